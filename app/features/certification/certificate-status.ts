@@ -1,0 +1,21 @@
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+
+/*
+ * What the public check says of a learner's certificate, derived from stored facts for any day. A learner's
+ * certificate does not expire; a correction supersedes the edition before it, a revocation ends it.
+ */
+
+export type CertificateFactsOfStatus = {
+  issuedOn: CalendarDay;
+  supersededOn: CalendarDay | null;
+  revokedOn: CalendarDay | null;
+};
+
+export type CertificateStatus = "valid" | "superseded" | "revoked";
+
+/** Revocation is told first: a revoked edition that was corrected before stays revoked. */
+export function certificateStatus(facts: CertificateFactsOfStatus, today: CalendarDay): CertificateStatus {
+  if (facts.revokedOn && facts.revokedOn <= today) return "revoked";
+  if (facts.supersededOn && facts.supersededOn <= today) return "superseded";
+  return "valid";
+}

@@ -1,0 +1,66 @@
+import path from "node:path";
+import { z } from "zod";
+
+/* The one place that reads the environment; printed names, never values, when something is wrong. */
+
+const flag = z
+  .enum(["0", "1"])
+  .default("0")
+  .transform((text) => text === "1");
+
+const Environment = z
+  .object({
+    NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+    /** demo shows the demo sign-ins and allows FIXED_TODAY */
+    APP_MODE: z.enum(["live", "demo", "test"]).default("live"),
+    PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+    HOST: z.string().default("127.0.0.1"),
+    PUBLIC_ORIGIN: z.url().optional(),
+    DATA_DIR: z.string().default("./data"),
+    DATABASE_URL: z
+      .string()
+      .regex(/^(file:|postgres(ql)?:\/\/)/)
+      .optional(),
+    SMTP_URL: z.string().optional(),
+    MAIL_FROM: z.string().default("Passbook <no-reply@localhost>"),
+    /** Behind a proxy: how many hops to trust for the client's address. */
+    TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
+    ALLOW_HTTP: flag,
+    /** Moves today(), never now(); refused outside demo and test. */
+    FIXED_TODAY: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}$/)
+      .optional(),
+    LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
+    /** Seconds between two runs of the outbox. */
+    OUTBOX_SECONDS: z.coerce.number().int().min(1).default(15),
+  })
+  .superRefine((env, context) => {
+    if (env.FIXED_TODAY && env.APP_MODE === "live")
+      context.addIssue({ code: "custom", path: ["FIXED_TODAY"], message: "only in demo and test" });
+    const origin = env.PUBLIC_ORIGIN ? new URL(env.PUBLIC_ORIGIN) : null;
+    const loopback = !origin || ["localhost", "127.0.0.1", "[::1]"].includes(origin.hostname);
+    if (env.APP_MODE === "live" && origin?.protocol === "http:" && !loopback && !env.ALLOW_HTTP)
+      context.addIssue({
+        code: "custom",
+        path: ["PUBLIC_ORIGIN"],
+        message: "is http on a public address; use https, or set ALLOW_HTTP=1",
+      });
+  });
+
+function readEnvironment() {
+  const parsed = Environment.safeParse(process.env);
+  if (parsed.success) return parsed.data;
+  const complaints = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The environment is not right:\n${complaints.join("\n")}`);
+}
+
+const raw = readEnvironment();
+const dataDir = path.resolve(raw.DATA_DIR);
+
+export const env = {
+  ...raw,
+  DATA_DIR: dataDir,
+  DATABASE_URL: raw.DATABASE_URL ?? `file:${path.join(dataDir, "passbook.db")}`,
+  PUBLIC_ORIGIN: new URL(raw.PUBLIC_ORIGIN ?? `http://localhost:${raw.PORT}`).origin,
+};

@@ -1,0 +1,49 @@
+import { data, redirect } from "@remix-run/node";
+import type * as z from "zod";
+import { parseForm, type FormProblem, type FormResult } from "#app/lib/form.ts";
+import type { Refusal } from "#app/lib/result.ts";
+import { cookie } from "./cookies.server.ts";
+
+/** The posted form, parsed; a body that is no form at all is a 400. */
+export async function readForm<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<FormResult<z.output<Schema>>> {
+  let form: FormData;
+  try {
+    form = await request.formData();
+  } catch {
+    throw new Response(null, { status: 400 });
+  }
+  return parseForm(form.entries(), schema);
+}
+
+/** The form again, with its errors: 400. */
+export const badForm = (problem: FormProblem) => data({ problem, refusal: null }, { status: 400 });
+
+/** A rule said no: 409 with the reason as a sentence; what was typed stays. */
+export const refused = (refusal: Refusal, values: FormProblem["values"] = {}) =>
+  data({ problem: { values, errors: [] } as FormProblem, refusal }, { status: 409 });
+
+export const NOTICE_COOKIE = "notice";
+export type Notice = { key: string; params?: Record<string, string | number> };
+
+/** After an act: go on, and say in words that it happened (key under `common.notice`). */
+export function redirectWithNotice(
+  to: string,
+  key: string,
+  params?: Notice["params"],
+  headers = new Headers(),
+) {
+  const notice: Notice = params ? { key, params } : { key };
+  const value = Buffer.from(JSON.stringify(notice)).toString("base64url");
+  headers.append("Set-Cookie", cookie(NOTICE_COOKIE, value, { maxAge: 60 }));
+  return redirect(to, { headers });
+}
+
+/** A path of ours, or the fallback: nobody is sent elsewhere by a link. */
+export function safePath(path: string | null | undefined, fallback: string): string {
+  if (!path || !/^\/(?![/\\])/.test(path) || /[\u0000-\u001f]/.test(path)) return fallback;
+  const url = new URL(path, "http://here.invalid");
+  return url.origin === "http://here.invalid" ? url.pathname + url.search + url.hash : fallback;
+}

@@ -1,0 +1,74 @@
+import i18next from "i18next";
+import { directionOf, LOCALES, PSEUDO_LOCALE } from "#app/lib/locales.ts";
+import { pseudoTree } from "#app/lib/pseudo-locale.ts";
+import type { Words } from "#app/locales/words.ts";
+import { en } from "#app/locales/en.ts";
+import { fr } from "#app/locales/fr.ts";
+import type { Translate } from "#app/locales/keys.ts";
+import { env } from "./env.server.ts";
+
+const withPseudo = env.APP_MODE !== "live";
+
+/** Languages a visitor may choose here; the right-to-left test page only outside production. */
+export const availableLocales: string[] = withPseudo ? [...LOCALES, PSEUDO_LOCALE] : [...LOCALES];
+
+const instance = i18next.createInstance();
+await instance.init({
+  lng: "en",
+  fallbackLng: "en",
+  interpolation: { escapeValue: false }, // React escapes
+  returnNull: false,
+  resources: {
+    en: { translation: en },
+    fr: { translation: fr },
+    ...(withPseudo ? { [PSEUDO_LOCALE]: { translation: pseudoTree(en) } } : {}),
+  },
+});
+
+const kept = new Map<string, Words>();
+
+/** The voice of one language in one time zone: words, dates, numbers. Kept, since Intl objects are dear. */
+export function wordsFor(locale: string, timeZone: string): Words {
+  const key = `${locale} ${timeZone}`;
+  let words = kept.get(key);
+  if (!words) {
+    words = makeWords(locale, timeZone);
+    if (kept.size > 500) kept.clear();
+    kept.set(key, words);
+  }
+  return words;
+}
+
+function makeWords(locale: string, timeZone: string): Words {
+  const formats = locale === PSEUDO_LOCALE ? "en" : locale === "en" ? "en-GB" : locale;
+  const date = new Intl.DateTimeFormat(formats, { dateStyle: "long", timeZone: "UTC" });
+  const shortDate = new Intl.DateTimeFormat(formats, { day: "numeric", month: "short", timeZone: "UTC" });
+  const dateTime = new Intl.DateTimeFormat(formats, { dateStyle: "medium", timeStyle: "short", timeZone });
+  const time = new Intl.DateTimeFormat(formats, { timeStyle: "short", timeZone });
+  const number = new Intl.NumberFormat(formats);
+  const percent = new Intl.NumberFormat(formats, { style: "percent", maximumFractionDigits: 1 });
+  const bytes = new Intl.NumberFormat(formats, { maximumFractionDigits: 1 });
+  const list = new Intl.ListFormat(formats);
+  const country = new Intl.DisplayNames(formats, { type: "region" });
+  const civil = (day: string) => Date.parse(`${day}T00:00:00Z`);
+  const t: Translate = instance.getFixedT(locale) as unknown as Translate; // our key type is the narrower one
+  return {
+    locale,
+    direction: directionOf(locale),
+    timeZone,
+    t,
+    refusal: ({ key, params }) => t(`common.refusal.${key}` as Parameters<Translate>[0], params),
+    date: (day) => date.format(civil(day)),
+    shortDate: (day) => shortDate.format(civil(day)),
+    dateTime: (instant) => dateTime.format(instant),
+    time: (instant) => time.format(instant),
+    number: (value) => number.format(value),
+    percent: (share) => percent.format(share),
+    size: (count) =>
+      count >= 1_000_000
+        ? t("common.size.megabytes", { size: bytes.format(count / 1_000_000) })
+        : t("common.size.kilobytes", { size: bytes.format(Math.max(1, Math.round(count / 1000))) }),
+    list: (parts) => list.format(parts),
+    country: (code) => country.of(code) ?? code,
+  };
+}

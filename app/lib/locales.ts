@@ -1,0 +1,16 @@
+/** The languages of the interface. `ar-XB` is English turned right to left, for tests and for looking. */
+export const LOCALES = ["en", "fr"] as const;
+export const PSEUDO_LOCALE = "ar-XB";
+
+/** Languages with their own names; courses may exist in more languages than the interface. */
+export const LANGUAGE_NAMES: Record<string, string> = {
+  en: "English",
+  fr: "Français",
+  es: "Español",
+  km: "ខ្មែរ",
+  ar: "العربية",
+  [PSEUDO_LOCALE]: "‮hsilgnE‬ (RTL)",
+};
+
+export const directionOf = (locale: string): "ltr" | "rtl" =>
+  /^(ar|he|fa|ur)(-|$)/.test(locale) ? "rtl" : "ltr";

@@ -1,0 +1,35 @@
+/** Addresses with a gap in them, written once. Fixed addresses stand where they are used. */
+export const paths = {
+  course: (courseId: string) => `/courses/${courseId}`,
+  verify: (code: string) => `/v/${code}`,
+  myCourse: (enrolmentId: string) => `/learn/${enrolmentId}`,
+  final: (enrolmentId: string) => `/learn/${enrolmentId}/final`,
+  actionPlan: (enrolmentId: string) => `/learn/${enrolmentId}/action-plan`,
+  printedName: (enrolmentId: string) => `/learn/${enrolmentId}/name`,
+  module: (enrolmentId: string, moduleId: string) => `/learn/${enrolmentId}/${moduleId}`,
+  unit: (enrolmentId: string, moduleId: string, unitId: string) =>
+    `/learn/${enrolmentId}/${moduleId}/${unitId}`,
+  attempt: (attemptId: string) => `/attempts/${attemptId}`,
+  saveAnswer: (attemptId: string) => `/attempts/${attemptId}/answers`,
+  attemptResult: (attemptId: string) => `/attempts/${attemptId}/result`,
+  courseFile: (versionId: string, moduleId: string, path: string) =>
+    `/files/${versionId}/${moduleId}/${path}`,
+  certificatePdf: (certificateId: string) => `/certificates/${certificateId}/pdf`,
+  preview: (versionId: string) => `/preview/${versionId}`,
+  previewUnit: (versionId: string, moduleId: string, unitId: string) =>
+    `/preview/${versionId}/${moduleId}/${unitId}`,
+  cohort: (cohortId: string) => `/cohorts/${cohortId}`,
+  editCohort: (cohortId: string) => `/cohorts/${cohortId}/edit`,
+  enrolPeople: (cohortId: string) => `/cohorts/${cohortId}/enrol`,
+  calendar: (cohortId: string) => `/cohorts/${cohortId}/calendar`,
+  attendance: (cohortId: string, halfDayId: string) => `/cohorts/${cohortId}/attendance/${halfDayId}`,
+  participant: (cohortId: string, enrolmentId: string) => `/cohorts/${cohortId}/people/${enrolmentId}`,
+  trainingReport: (cohortId: string) => `/cohorts/${cohortId}/report`,
+  signInCodes: (cohortId: string) => `/cohorts/${cohortId}/codes`,
+  issueCertificates: (cohortId: string) => `/cohorts/${cohortId}/certificates`,
+  issuedCertificate: (certificateId: string) => `/certificates/issued/${certificateId}`,
+  markAttempt: (attemptId: string) => `/marking/${attemptId}`,
+  reviewActionPlan: (enrolmentId: string) => `/action-plans/${enrolmentId}`,
+  person: (personId: string) => `/people/${personId}`,
+  organisation: (organisationId: string) => `/organisations/${organisationId}`,
+};

@@ -1,0 +1,11 @@
+import admin from "./en/admin.json" with { type: "json" };
+import audit from "./en/audit.json" with { type: "json" };
+import catalogue from "./en/catalogue.json" with { type: "json" };
+import certification from "./en/certification.json" with { type: "json" };
+import cohorts from "./en/cohorts.json" with { type: "json" };
+import common from "./en/common.json" with { type: "json" };
+import identity from "./en/identity.json" with { type: "json" };
+import learning from "./en/learning.json" with { type: "json" };
+
+/** English is the source: its keys are the keys of every other language (tests/rules/locales.test.ts). */
+export const en = { admin, audit, catalogue, certification, cohorts, common, identity, learning };

@@ -1,0 +1,10 @@
+import admin from "./fr/admin.json" with { type: "json" };
+import audit from "./fr/audit.json" with { type: "json" };
+import catalogue from "./fr/catalogue.json" with { type: "json" };
+import certification from "./fr/certification.json" with { type: "json" };
+import cohorts from "./fr/cohorts.json" with { type: "json" };
+import common from "./fr/common.json" with { type: "json" };
+import identity from "./fr/identity.json" with { type: "json" };
+import learning from "./fr/learning.json" with { type: "json" };
+
+export const fr = { admin, audit, catalogue, certification, cohorts, common, identity, learning };

@@ -1,0 +1,27 @@
+import type { Translate } from "./keys.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import type { Refusal } from "#app/lib/result.ts";
+
+/** One language in one time zone, as pages and mails use it. Instants take the zone, civil dates do not. */
+export type Words = {
+  locale: string;
+  direction: "ltr" | "rtl";
+  timeZone: string;
+  t: Translate;
+  /** A rule's reason as a sentence. */
+  refusal: (reason: Refusal) => string;
+  /** "12 May 2026" */
+  date: (day: CalendarDay) => string;
+  /** "12 May" */
+  shortDate: (day: CalendarDay) => string;
+  dateTime: (instant: Date | number) => string;
+  time: (instant: Date | number) => string;
+  number: (value: number) => string;
+  /** A share between 0 and 1. */
+  percent: (share: number) => string;
+  /** Bytes in words, "340 KB". */
+  size: (bytes: number) => string;
+  list: (parts: string[]) => string;
+  /** A country's name from its two-letter code. */
+  country: (code: string) => string;
+};

@@ -1,0 +1,146 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { Server } from "node:http";
+import path from "node:path";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type NextFunction, type Request, type Response } from "express";
+import helmet from "helmet";
+
+/* The door: origin check, headers, limits, static files, then Remix. Everything about people is behind it. */
+
+type AppModule = typeof import("./app/entry.server.tsx");
+type AppBuild = ServerBuild & { entry: { module: AppModule } };
+
+const MAX_BODY = 1024 * 1024;
+const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
+const clientDir = path.resolve("build/client");
+
+// A variable keeps the bundler from following the import: the app is built apart from this file.
+const buildFile = path.resolve("build/server/index.js");
+const build = (await import(buildFile)) as AppBuild;
+const { createLoadContext, checkReadiness, startBackgroundWork, env, log } = build.entry.module;
+
+const app = express();
+app.disable("x-powered-by");
+app.set("trust proxy", env.TRUST_PROXY);
+app.use(identify, securityHeaders(), compression({ level: 5, threshold: 512 }));
+app.use("/assets", express.static(path.join(clientDir, "assets"), { immutable: true, maxAge: "1y", index: false }));
+app.use(express.static(clientDir, { maxAge: "1d", index: false, redirect: false }));
+app.use(sameOrigin, limitBody);
+app.all(
+  "*",
+  createRequestHandler({
+    build,
+    getLoadContext: (request, response) =>
+      createLoadContext({
+        cookies: request.headers.cookie,
+        acceptLanguage: request.headers["accept-language"],
+        requestId: response.locals.requestId,
+        nonce: response.locals.nonce,
+        address: request.ip ?? "",
+      }),
+  }),
+);
+app.use(lastResort);
+
+function identify(request: Request, response: Response, next: NextFunction) {
+  const started = performance.now();
+  response.locals.requestId = randomUUID();
+  response.locals.nonce = randomBytes(16).toString("base64url");
+  response.setHeader("X-Request-Id", response.locals.requestId);
+  if (!request.path.startsWith("/assets/")) response.setHeader("Cache-Control", "private, no-store");
+  response.on("finish", () =>
+    log.debug({
+      requestId: response.locals.requestId,
+      method: request.method,
+      status: response.statusCode,
+      ms: Math.round(performance.now() - started),
+    }),
+  );
+  next();
+}
+
+function securityHeaders() {
+  const nonce = (_request: unknown, response: unknown) => `'nonce-${(response as Response).locals.nonce}'`;
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        "default-src": ["'none'"],
+        "script-src": ["'self'", nonce],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "media-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+        "object-src": ["'none'"],
+        "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
+      },
+    },
+    strictTransportSecurity: env.PUBLIC_ORIGIN.startsWith("https:")
+      ? { maxAge: 31_536_000, includeSubDomains: true }
+      : false,
+    referrerPolicy: { policy: "same-origin" },
+    crossOriginOpenerPolicy: { policy: "same-origin" },
+    crossOriginResourcePolicy: { policy: "same-origin" },
+  });
+}
+
+/** Remix checks neither `?_data=` nor resource routes (docs/decisions/0005): nothing foreign passes here. */
+function sameOrigin(request: Request, response: Response, next: NextFunction) {
+  if ("_data" in request.query) return void response.status(400).type("text").send("Not understood.");
+  if (SAFE_METHODS.includes(request.method)) return next();
+  const site = request.get("Sec-Fetch-Site");
+  const same = site ? site === "same-origin" : request.get("Origin") === env.PUBLIC_ORIGIN;
+  if (!same) return void response.status(403).type("text").send("This form came from another site.");
+  next();
+}
+
+/** Node holds a body to its declared length, so a declared length is all there is to check. */
+function limitBody(request: Request, response: Response, next: NextFunction) {
+  if (SAFE_METHODS.includes(request.method)) return next();
+  const length = request.get("Content-Length");
+  if (length === undefined && request.get("Transfer-Encoding"))
+    return void response.status(411).type("text").send("Say how long it is.");
+  if (Number(length ?? 0) > MAX_BODY) return void response.status(413).type("text").send("That is too large.");
+  next();
+}
+
+/** Only a malformed address comes here (a stray %, say); a bug inside a page has its own error page. */
+function lastResort(error: unknown, _request: Request, response: Response, next: NextFunction) {
+  if (response.headersSent) return next(error);
+  const malformed = error instanceof URIError || (error as { status?: number })?.status === 400;
+  if (!malformed) log.error({ requestId: response.locals.requestId, err: error }, "unexpected error");
+  response
+    .status(malformed ? 400 : 500)
+    .type("text")
+    .send(malformed ? "Not understood." : "Something went wrong on our side.");
+}
+
+function stopGracefully(server: Server, stopWork: () => void) {
+  let stopping = false;
+  for (const signal of ["SIGTERM", "SIGINT"] as const)
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      stopWork();
+      server.close(() => process.exit(0));
+      server.closeIdleConnections();
+      setTimeout(() => process.exit(0), 10_000).unref();
+    });
+}
+
+await checkReadiness();
+const server = app.listen(env.PORT, env.HOST, () => {
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : env.PORT;
+  log.info({ port }, "listening");
+  process.stdout.write(`Passbook is open at ${env.PUBLIC_ORIGIN.replace(/:0$/, `:${port}`)}\n`);
+});
+server.requestTimeout = 30_000;
+stopGracefully(server, startBackgroundWork());

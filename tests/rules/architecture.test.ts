@@ -1,0 +1,125 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+
+/** Lowest first: a feature may use itself and any feature before it in this list. */
+const FEATURES = [
+  "audit",
+  "notifications",
+  "identity",
+  "catalogue",
+  "learning",
+  "cohorts",
+  "certification",
+];
+
+type Kind =
+  | "entry"
+  | "route"
+  | "data"
+  | "document"
+  | "component"
+  | "enhancement"
+  | "rules"
+  | "ui"
+  | "locales"
+  | "infra"
+  | "database"
+  | "lib";
+
+/** What each kind of file may import: the whole law (docs/architecture.md). */
+const MAY_IMPORT: Record<Kind, Kind[]> = {
+  entry: ["entry", "route", "data", "document", "component", "rules", "ui", "locales", "infra", "database", "lib"],
+  route: ["data", "document", "component", "enhancement", "rules", "ui", "locales", "infra", "lib"],
+  data: ["data", "document", "rules", "locales", "infra", "database", "lib"],
+  document: ["document", "component", "rules", "ui", "locales", "infra", "lib"],
+  component: ["component", "rules", "ui", "locales", "lib"],
+  enhancement: ["enhancement", "rules", "lib"],
+  rules: ["rules", "lib"],
+  ui: ["ui", "locales", "lib"],
+  locales: ["locales", "lib"],
+  infra: ["infra", "database", "locales", "lib"],
+  database: ["infra", "database", "lib"],
+  lib: ["lib"],
+};
+
+/** Packages for the kinds that must run anywhere; every other kind may use what it needs. */
+const PACKAGES: Partial<Record<Kind, string[]>> = {
+  lib: ["zod", "temporal-polyfill"],
+  rules: ["zod", "temporal-polyfill"],
+  enhancement: [],
+  ui: ["react"],
+  component: ["react", "@remix-run/react"],
+};
+
+const files = readdirSync("app", { recursive: true, encoding: "utf8" })
+  .map((name) => `app/${name.split(path.sep).join("/")}`)
+  .filter((name) => /\.tsx?$/.test(name));
+
+function kindOf(file: string): Kind {
+  if (file === "app/infra/db.server.ts") return "database";
+  if (file.startsWith("app/routes/")) return "route";
+  if (file.startsWith("app/ui/")) return "ui";
+  if (file.startsWith("app/locales/")) return "locales";
+  if (file.startsWith("app/infra/")) return "infra";
+  if (file.startsWith("app/lib/")) return "lib";
+  if (!file.startsWith("app/features/")) return "entry";
+  if (file.endsWith(".client.ts")) return "enhancement";
+  if (file.endsWith(".server.tsx")) return "document";
+  if (file.endsWith(".server.ts")) return "data";
+  return file.endsWith(".tsx") ? "component" : "rules";
+}
+
+const importsOf = (file: string): string[] =>
+  ts.preProcessFile(readFileSync(file, "utf8"), true, true).importedFiles.map(({ fileName }) => fileName);
+
+const isOurs = (name: string) => name.startsWith("#") || name.startsWith(".");
+const resolve = (file: string, name: string) =>
+  (name.startsWith("#") ? name.slice(1) : path.posix.join(path.dirname(file), name)).replace(/\?.*$/, "");
+const packageOf = (name: string) => name.split("/", name.startsWith("@") ? 2 : 1).join("/");
+const rankOf = (file: string) => FEATURES.indexOf(file.split("/")[2] ?? "");
+
+describe("imports point one way", () => {
+  test.each(files)("%s", (file) => {
+    const from = kindOf(file);
+    for (const name of importsOf(file)) {
+      if (!isOurs(name)) {
+        const allowed = PACKAGES[from];
+        if (allowed) expect(allowed, `${file} (${from}) imports the package ${name}`).toContain(packageOf(name));
+        continue;
+      }
+      const target = resolve(file, name);
+      if (/\.(css|json)$/.test(target) || target.startsWith("prisma/")) continue;
+      expect(name.startsWith(".."), `${file} climbs with ${name}; write #app/…`).toBe(false);
+      expect(existsSync(target), `${file} imports ${target}, which is not there`).toBe(true);
+      expect(MAY_IMPORT[from], `${file} (${from}) imports ${target} (${kindOf(target)})`).toContain(kindOf(target));
+      if (file.startsWith("app/features/") && target.startsWith("app/features/"))
+        expect(rankOf(target), `${file} reaches up to ${target}`).toBeLessThanOrEqual(rankOf(file));
+    }
+  });
+});
+
+test("every feature folder has its place in the order", () => {
+  expect(readdirSync("app/features").filter((name) => !FEATURES.includes(name))).toEqual([]);
+});
+
+test("only the database file knows the generated clients", () => {
+  const others = files.filter(
+    (file) => file !== "app/infra/db.server.ts" && importsOf(file).some((name) => name.includes("/client/")),
+  );
+  expect(others).toEqual([]);
+});
+
+test("exactly one component injects HTML", () => {
+  const injecting = files.filter((file) => /dangerouslySetInnerHTML/.test(readFileSync(file, "utf8")));
+  expect(injecting).toEqual(["app/features/catalogue/lesson-text.tsx"]);
+});
+
+test("nothing hydrates and nothing carries a style attribute", () => {
+  const offending = files.filter(
+    (file) => file.endsWith(".tsx") && /<Scripts\b|\bstyle=\{|useEffect\(|useState\(|useFetcher\(/.test(readFileSync(file, "utf8")),
+  );
+  // The PDF document is drawn by @react-pdf, where style is the only way.
+  expect(offending.filter((file) => !file.endsWith("-pdf.server.tsx"))).toEqual([]);
+});
