@@ -1,0 +1,63 @@
+/*
+ * Exact decimals, and what people write when they mean one: 7,0 and 7.0, 478 000 and 478,000, ٧٫٥ and ៧,៥.
+ * Numeric answers are compared as decimals, never as binary fractions (decisions 14).
+ */
+
+export type Decimal = { units: bigint; scale: number };
+
+const LONGEST = 40;
+
+/** The zero of each set of decimal digits a learner's keyboard may have. */
+const ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6, 0x0e50, 0x0ed0, 0x1040, 0x17e0];
+
+export function decimal(text: string): Decimal {
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
+  if (!match) throw new Error(`not a decimal: ${text}`);
+  const [, sign, whole = "", fraction = ""] = match;
+  return { units: BigInt(`${sign}${whole}${fraction}`), scale: fraction.length };
+}
+
+/** Is |a − b| ≤ tolerance? */
+export function isWithin(a: Decimal, b: Decimal, tolerance: Decimal): boolean {
+  const scale = Math.max(a.scale, b.scale, tolerance.scale);
+  const at = (value: Decimal) => value.units * 10n ** BigInt(scale - value.scale);
+  const difference = at(a) - at(b);
+  return (difference < 0n ? -difference : difference) <= at(tolerance);
+}
+
+/**
+ * The numbers a typed text can mean: none when it is no number, two where one comma may be a decimal sign or
+ * part three digits (1,250).
+ */
+export function readings(typed: string): Decimal[] {
+  const text = plain(typed);
+  if (text.length > LONGEST) return [];
+  return [...new Set(readingsOf(text))].map(decimal);
+}
+
+/** ASCII digits, "-" and no white space, no "+" and no per cent sign. */
+const plain = (typed: string) =>
+  Array.from(typed, asciiDigit)
+    .join("")
+    .replace(/[\s\u200b-\u200f\u202f\u2060'’٬]/gu, "")
+    .replace("٫", ".")
+    .replace("−", "-")
+    .replace(/^\+/, "")
+    .replace(/[%٪]$/, "");
+
+function asciiDigit(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  const zero = ZEROS.find((first) => code >= first && code < first + 10);
+  return zero === undefined ? character : String(code - zero);
+}
+
+function readingsOf(text: string): string[] {
+  const one = (pattern: RegExp, read: () => string): string[] => (pattern.test(text) ? [read()] : []);
+  return [
+    ...one(/^-?\d+(\.\d+)?$/, () => text),
+    ...one(/^-?\d+,\d+$/, () => text.replace(",", ".")),
+    ...one(/^-?\d{1,3}(,\d{3})+(\.\d+)?$/, () => text.replaceAll(",", "")),
+    ...one(/^-?\d{1,3}(\.\d{3})+,\d+$/, () => text.replaceAll(".", "").replace(",", ".")),
+    ...one(/^-?\d{1,3}(\.\d{3}){2,}$/, () => text.replaceAll(".", "")),
+  ];
+}
