@@ -1,0 +1,22 @@
+import { questionProblems } from "./check-questions.ts";
+import { structureProblems } from "./check-structure.ts";
+import { textProblems } from "./check-texts.ts";
+import { translationProblems } from "./check-translations.ts";
+import type { CourseSource, Problem } from "./course-source.ts";
+import { qualityProblems } from "./question-quality.ts";
+
+/** Everything that is wrong with a course, by file and line. A course with an error is not published. */
+export const checkCourse = (source: CourseSource): Problem[] =>
+  [
+    ...structureProblems(source),
+    ...questionProblems(source),
+    ...qualityProblems(source),
+    ...textProblems(source),
+    ...translationProblems(source),
+  ].sort(byPlace);
+
+export function byPlace(a: Problem, b: Problem): number {
+  return a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1;
+}
+
+export const isError = ({ severity }: Problem): boolean => severity === "error";

@@ -1,0 +1,103 @@
+import { needsText, type CourseSource, type ModuleSource, type Problem } from "./course-source.ts";
+import { isError } from "./check-course.ts";
+import { publishedState } from "./published-outline.ts";
+import type { TranslationState } from "./translation-state.ts";
+
+/* How much there is of a course, per language and per module: what content:check prints. */
+
+export type LanguageCounts = {
+  units: number;
+  items: number;
+  words: number;
+  states: Partial<Record<TranslationState, number>>;
+};
+
+export type ModuleCounts = {
+  units: number;
+  wordsPerUnit: number;
+  items: number;
+  cases: number;
+  tools: number;
+  languages: Record<string, LanguageCounts>;
+};
+
+export type CourseCounts = {
+  sections: number;
+  modules: number;
+  units: number;
+  items: number;
+  errors: number;
+  warnings: number;
+  languages: Record<string, LanguageCounts>;
+  perModule: Record<string, ModuleCounts>;
+};
+
+export function countCourse(source: CourseSource, problems: Problem[]): CourseCounts {
+  const { languages, sections, source: from } = source.written.value;
+  const modules = Object.values(source.modules);
+  const perModule: Record<string, ModuleCounts> = {};
+  for (const module of modules) perModule[module.id] = countModule(module, languages, from);
+  const counted = Object.values(perModule);
+  const errors = problems.filter(isError).length;
+  return {
+    sections: sections.length,
+    modules: modules.length,
+    units: sum(counted.map(({ units }) => units)),
+    items: sum(counted.map(({ items }) => items)),
+    errors,
+    warnings: problems.length - errors,
+    languages: Object.fromEntries(
+      languages.map((language) => [language, together(counted.map((one) => one.languages[language]!))]),
+    ),
+    perModule,
+  };
+}
+
+function countModule(module: ModuleSource, languages: string[], from: string): ModuleCounts {
+  const { units } = module.written.value;
+  const perLanguage: Record<string, LanguageCounts> = {};
+  for (const language of languages) perLanguage[language] = countLanguage(module, language, from);
+  const withText = units.filter(needsText).length;
+  const ofKind = (kind: string) => units.filter((unit) => unit.kind === kind).length;
+  return {
+    units: units.length,
+    wordsPerUnit: Math.round((perLanguage[from]?.words ?? 0) / Math.max(1, withText)),
+    items: module.items.length,
+    cases: ofKind("case"),
+    tools: ofKind("tool"),
+    languages: perLanguage,
+  };
+}
+
+function countLanguage(module: ModuleSource, language: string, from: string): LanguageCounts {
+  const own = module.texts[language];
+  const source = module.texts[from];
+  const states: LanguageCounts["states"] = {};
+  for (const unit of module.written.value.units.filter(needsText)) {
+    const text = own?.units[unit.id];
+    const state = text ? publishedState(text, source?.units[unit.id]) : "missing";
+    states[state] = (states[state] ?? 0) + 1;
+  }
+  const texts = Object.values(own?.units ?? {});
+  return {
+    units: texts.length,
+    items: Object.keys(own?.items?.value ?? {}).length,
+    words: sum(texts.map(({ lesson }) => lesson.words)),
+    states,
+  };
+}
+
+function together(parts: LanguageCounts[]): LanguageCounts {
+  const states: LanguageCounts["states"] = {};
+  for (const part of parts)
+    for (const [state, count] of Object.entries(part.states) as [TranslationState, number][])
+      states[state] = (states[state] ?? 0) + count;
+  return {
+    units: sum(parts.map(({ units }) => units)),
+    items: sum(parts.map(({ items }) => items)),
+    words: sum(parts.map(({ words }) => words)),
+    states,
+  };
+}
+
+const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -1,0 +1,114 @@
+import type { CourseFile, CourseTextFile, ItemTextFile, ModuleFile, ModuleTextFile } from "./course-files.ts";
+import type { Question } from "./question.ts";
+import type { AuthorState } from "./translation-state.ts";
+
+/* A course folder as read: the value of every file with the lines its parts stand on, so that each check can
+ * name file and line. Nothing here has been judged yet beyond its form (docs/courseware.md). */
+
+export type Problem = { file: string; line: number; message: string; severity: "error" | "warning" };
+
+/** Lines of the parts of a YAML file: "units.2.objectives.0" → 14. */
+export type Lines = ReadonlyMap<string, number>;
+
+/** What a translation says of itself; `of` is missing until it is stamped. */
+export type Made = { state: AuthorState; of: string | null };
+
+export type Written<Value> = {
+  file: string;
+  value: Value;
+  lines: Lines;
+  /** Of the content, not of its layout: a comment or a line break does not outdate a translation. */
+  fingerprint: string;
+  /** Null in the source language. */
+  made: Made | null;
+};
+
+/** What the checks need to know of a unit's Markdown. */
+export type LessonFacts = {
+  words: number;
+  links: { target: string; line: number }[];
+  pictures: { path: string; alt: string; line: number }[];
+  anchors: string[];
+  resolutions: number[];
+  problems: { line: number; message: string }[];
+};
+
+export type UnitSource = Written<{ title: string }> & { body: string; lesson: LessonFacts };
+
+export type FileSource = {
+  path: string;
+  /** Named in messages. */
+  file: string;
+  mediaType: string;
+  bytes: number;
+  sha256: string;
+  /** Of a picture; null when it does not say. */
+  size: { width: number; height: number } | null;
+};
+
+export type ItemSource = { question: Question; line: number };
+
+export type ModuleTexts = {
+  module: Written<ModuleTextFile> | null;
+  items: Written<Record<string, ItemTextFile>> | null;
+  units: Record<string, UnitSource>;
+};
+
+export type ModuleSource = {
+  id: string;
+  written: Written<ModuleFile>;
+  itemsFile: string;
+  items: ItemSource[];
+  /** By language. */
+  texts: Record<string, ModuleTexts>;
+  files: FileSource[];
+};
+
+export type CourseSource = {
+  courseId: string;
+  written: Written<CourseFile>;
+  texts: Record<string, Written<CourseTextFile>>;
+  modules: Record<string, ModuleSource>;
+};
+
+/** The line of a part, or of the nearest thing around it. */
+export function lineOf({ lines }: { lines: Lines }, ...path: (string | number)[]): number {
+  for (let length = path.length; length > 0; length--) {
+    const line = lines.get(path.slice(0, length).join("."));
+    if (line !== undefined) return line;
+  }
+  return 1;
+}
+
+export const error = (file: string, line: number, message: string): Problem => ({
+  file,
+  line,
+  message,
+  severity: "error",
+});
+
+export const warning = (file: string, line: number, message: string): Problem => ({
+  file,
+  line,
+  message,
+  severity: "warning",
+});
+
+/** An error at a part of a YAML file. */
+export const errorAt = (
+  written: { file: string; lines: Lines },
+  path: (string | number)[],
+  message: string,
+): Problem => error(written.file, lineOf(written, ...path), message);
+
+/** Items that a fixed form asks; no other quiz draws them. */
+export const itemsInForms = (module: ModuleSource): Set<string> =>
+  new Set(module.written.value.units.flatMap((unit) => (unit.kind === "quiz" ? (unit.items ?? []) : [])));
+
+export const drawableItems = (module: ModuleSource): ItemSource[] => {
+  const inForms = itemsInForms(module);
+  return module.items.filter(({ question }) => !inForms.has(question.id));
+};
+
+/** Units that have words of their own; a quiz needs none. */
+export const needsText = ({ kind }: { kind: string }): boolean => kind !== "quiz";

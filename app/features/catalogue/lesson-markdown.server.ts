@@ -1,0 +1,252 @@
+import remarkDirective from "remark-directive";
+import remarkGfm from "remark-gfm";
+import remarkParse from "remark-parse";
+import { unified } from "unified";
+import type { LessonFacts } from "./course-source.ts";
+import { CALLOUTS, type LessonLabels } from "./lesson-labels.ts";
+
+/*
+ * A unit's Markdown, understood once for both uses: what the checks must know of it, and the tree that becomes
+ * HTML. Whatever the format does not know is named as a problem and leaves the tree.
+ */
+
+export type Picture = { src: string; width: number | null; height: number | null };
+
+export type LessonSetting = {
+  labels: LessonLabels;
+  language: string;
+  pictureAt: (path: string) => Picture | null;
+};
+
+const parser = unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).use(remarkDirective);
+
+/** The nodes of Markdown with GFM and directives, as the parser itself types them. */
+export type Root = ReturnType<typeof parser.parse>;
+type Content = Root["children"][number];
+type Nodes = Root | Content;
+type Node<Type extends Content["type"]> = Extract<Content, { type: Type }>;
+export type Lesson = { tree: Root; facts: LessonFacts };
+type Parents = Extract<Nodes, { children: unknown }>;
+
+/** `firstLine` is the line of the file on which the Markdown begins. */
+export function readLesson(markdown: string, setting: LessonSetting, firstLine = 1): Lesson {
+  const tree = parser.parse(markdown);
+  return new LessonReader(markdown, setting, firstLine).read(tree);
+}
+
+/** One pass over one lesson; the tree is changed in place. */
+class LessonReader {
+  private readonly markdown: string;
+  private readonly setting: LessonSetting;
+  private readonly firstLine: number;
+  private readonly facts: LessonFacts = {
+    words: 0,
+    links: [],
+    pictures: [],
+    anchors: [],
+    resolutions: [],
+    problems: [],
+  };
+  private tables = 0;
+  private depth = 1;
+
+  constructor(markdown: string, setting: LessonSetting, firstLine: number) {
+    this.markdown = markdown;
+    this.setting = setting;
+    this.firstLine = firstLine;
+  }
+
+  read(tree: Root): Lesson {
+    this.facts.words = wordsIn(textOf(tree), this.setting.language);
+    this.readChildren(tree, null);
+    return { tree, facts: this.facts };
+  }
+
+  private lineOf(node: Nodes): number {
+    return (node.position?.start.line ?? 1) + this.firstLine - 1;
+  }
+
+  private problem(node: Nodes, message: string): null {
+    this.facts.problems.push({ line: this.lineOf(node), message });
+    return null;
+  }
+
+  private readChildren(parent: Parents, around: string | null): void {
+    const children = parent.children as Content[];
+    parent.children = children.flatMap((child) => this.readNode(child, parent, around) ?? []) as never;
+  }
+
+  /** The node as it shall be, or null when it goes. `around` is the directive it stands in. */
+  private readNode(node: Content, parent: Parents, around: string | null): Content | null {
+    switch (node.type) {
+      case "html":
+        return this.problem(node, "HTML is not allowed; use Markdown");
+      case "footnoteReference":
+      case "footnoteDefinition":
+        return this.problem(node, "footnotes are not allowed; say it in the text");
+      case "definition":
+      case "imageReference":
+      case "linkReference":
+        return this.problem(node, "write the address in place: [words](address)");
+      case "textDirective":
+        return this.asTyped(node); // "8:40" is a time, not a directive
+      case "leafDirective":
+        return this.problem(node, `there is no directive ::${node.name}`);
+      case "containerDirective":
+        return this.readDirective(node, around);
+      case "image":
+        return this.problem(node, "a picture stands alone in its own paragraph");
+      case "paragraph":
+        return this.readParagraph(node, around);
+      case "heading":
+        return this.readHeading(node, around);
+      case "link":
+        return this.readLink(node, around);
+      case "table":
+        return this.readTable(node, around);
+      case "listItem":
+        if (node.checked !== null && node.checked !== undefined && parent.type === "list") {
+          prepend(node, text(node.checked ? "☑ " : "☐ "));
+          node.checked = null;
+        }
+    }
+    if ("children" in node) this.readChildren(node, around);
+    return node;
+  }
+
+  private asTyped(node: Node<"textDirective">): Node<"text"> {
+    const { start, end } = node.position!;
+    return text(this.markdown.slice(start.offset, end.offset));
+  }
+
+  private readParagraph(node: Node<"paragraph">, around: string | null): Content | null {
+    const [only] = node.children;
+    if (node.children.length === 1 && only?.type === "image") return this.readPicture(only);
+    this.readChildren(node, around);
+    return node.children.length > 0 ? node : null;
+  }
+
+  private readPicture(image: Node<"image">): Node<"paragraph"> | null {
+    const { url, alt, title } = image;
+    this.facts.pictures.push({ path: url, alt: alt ?? "", line: this.lineOf(image) });
+    const picture = this.setting.pictureAt(url);
+    if (!picture) return null;
+    const { src, width, height } = picture;
+    const drawn: Node<"image"> = { type: "image", url: src, alt: alt ?? "" };
+    drawn.data = { hProperties: { loading: "lazy", ...(width && height ? { width, height } : {}) } };
+    const caption: Node<"paragraph"> = {
+      type: "paragraph",
+      children: [text(title ?? "")],
+      data: { hName: "figcaption" },
+    };
+    return {
+      type: "paragraph",
+      data: { hName: "figure" },
+      children: (title ? [drawn, caption] : [drawn]) as Node<"paragraph">["children"],
+    };
+  }
+
+  private readHeading(node: Node<"heading">, around: string | null): Node<"heading"> {
+    if (node.depth === 1) this.problem(node, "the title is the only h1; begin headings at ##");
+    else if (node.depth > this.depth + 1) this.problem(node, "a heading level is skipped");
+    if (node.depth > 4) this.problem(node, "headings go down to #### only");
+    this.depth = node.depth;
+    const id = this.anchorFor(textOf(node));
+    node.data = { hProperties: { id } };
+    this.readChildren(node, around);
+    return node;
+  }
+
+  /** The prefix keeps an author's heading from taking the name of something the page itself uses. */
+  private anchorFor(words: string): string {
+    const slug = (words.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join("-");
+    const taken = this.facts.anchors.filter((id) => id === `s-${slug}` || id.startsWith(`s-${slug}.`)).length;
+    const id = taken > 0 ? `s-${slug}.${taken + 1}` : `s-${slug}`;
+    this.facts.anchors.push(id);
+    return id;
+  }
+
+  private readLink(node: Node<"link">, around: string | null): Node<"link"> {
+    this.facts.links.push({ target: node.url, line: this.lineOf(node) });
+    if (node.url.startsWith("unit:")) node.url = `#${node.url}`;
+    else if (node.url.startsWith("#")) node.url = `#s-${node.url.slice(1)}`;
+    node.title = null;
+    this.readChildren(node, around);
+    return node;
+  }
+
+  private readTable(table: Node<"table">, around: string | null): Content {
+    this.readChildren(table, around);
+    for (const cell of table.children[0]?.children ?? []) cell.data = { hProperties: { scope: "col" } };
+    this.tables += 1;
+    const label = `${this.setting.labels.table} ${this.tables}`;
+    const properties = { className: ["scroll"], tabIndex: 0, role: "region", ariaLabel: label };
+    return boxed("div", properties, [table]);
+  }
+
+  private readDirective(node: Node<"containerDirective">, around: string | null): Content | null {
+    const { name, attributes } = node;
+    if (Object.keys(attributes ?? {}).length > 0) this.problem(node, `:::${name} takes no attributes`);
+    if (node.children[0]?.data && "directiveLabel" in node.children[0].data)
+      return this.problem(node, `:::${name} takes no label of its own`);
+    this.readChildren(node, name);
+    const children = node.children;
+    const { labels } = this.setting;
+    if (isCallout(name)) return boxed("aside", { className: [name] }, [kind(labels[name]), ...children]);
+    if (name === "check") {
+      if (!children.some(({ data }) => data?.hName === "details"))
+        this.problem(node, "::::check has no :::answer");
+      return boxed("div", { className: ["check"] }, [kind(labels.check), ...children]);
+    }
+    if (name === "answer") {
+      if (around !== "check") return this.problem(node, ":::answer stands inside ::::check");
+      return boxed("details", { className: ["answer"] }, [summary(labels.answer), ...children]);
+    }
+    if (name === "resolution") {
+      this.facts.resolutions.push(this.lineOf(node));
+      return boxed("details", { className: ["resolution"] }, [summary(labels.resolution), ...children]);
+    }
+    return this.problem(node, `there is no directive :::${name}`);
+  }
+}
+
+const isCallout = (name: string): name is (typeof CALLOUTS)[number] =>
+  (CALLOUTS as readonly string[]).includes(name);
+
+const text = (value: string): Node<"text"> => ({ type: "text", value });
+
+const named = (hName: string, className: string | null, words: string): Node<"paragraph"> => ({
+  type: "paragraph",
+  children: [text(words)],
+  data: { hName, ...(className ? { hProperties: { className: [className] } } : {}) },
+});
+const kind = (words: string) => named("p", "kind", words);
+const summary = (words: string) => named("summary", null, words);
+
+type Properties = Record<string, string | number | string[]>;
+
+const boxed = (hName: string, hProperties: Properties, children: Content[]): Content =>
+  ({ type: "blockquote", children, data: { hName, hProperties } }) as Content;
+
+function prepend(item: Parents, words: Node<"text">): void {
+  const [first] = item.children;
+  if (first?.type === "paragraph") first.children.unshift(words);
+}
+
+function textOf(node: Nodes): string {
+  if (node.type === "text" || node.type === "inlineCode") return node.value;
+  if (!("children" in node)) return "";
+  const between = node.type === "paragraph" || node.type === "heading" ? "" : "\n";
+  return node.children.map((child) => textOf(child as Nodes)).join(between);
+}
+
+const segmenters = new Map<string, Intl.Segmenter>();
+
+/** Khmer writes no spaces between words, so they are not counted by spaces. */
+function wordsIn(words: string, language: string): number {
+  const segmenter = segmenters.get(language) ?? new Intl.Segmenter(language, { granularity: "word" });
+  segmenters.set(language, segmenter);
+  let count = 0;
+  for (const { isWordLike } of segmenter.segment(words)) if (isWordLike) count += 1;
+  return count;
+}

@@ -1,0 +1,165 @@
+import * as z from "zod";
+import { sha256 } from "#app/infra/ids.server.ts";
+import type { CourseFolder } from "./course-folder.server.ts";
+import { ItemTextFile, ModuleFile, ModuleTextFile, type CourseFile } from "./course-files.ts";
+import {
+  error,
+  lineOf,
+  type FileSource,
+  type ItemSource,
+  type ModuleSource,
+  type ModuleTexts,
+} from "./course-source.ts";
+import { Slug } from "./course-outline.ts";
+import { mediaTypeOf } from "./file-paths.ts";
+import { pictureSize } from "./picture-size.server.ts";
+import { Question } from "./question.ts";
+import { readUnit } from "./read-unit.server.ts";
+import { readWritten } from "./read-written.server.ts";
+import { parseAt, readYamlList } from "./read-yaml.server.ts";
+import { svgProblems } from "./svg-safety.ts";
+
+/* One module's folder. */
+
+const ItemTexts = z.record(Slug, ItemTextFile);
+
+export async function readModule(
+  folder: CourseFolder,
+  id: string,
+  course: CourseFile,
+): Promise<ModuleSource | null> {
+  const root = `modules/${id}`;
+  const { problems } = folder;
+  if (!Slug.safeParse(id).success)
+    problems.push(error(folder.name(root), 1, "a module's folder is named in a-z, 0-9 and -"));
+  if (!folder.has(`${root}/module.yaml`)) {
+    problems.push(error(folder.name(`${root}/module.yaml`), 1, "a module has a module.yaml"));
+    return null;
+  }
+  const written = readWritten(
+    {
+      schema: ModuleFile,
+      text: await folder.text(`${root}/module.yaml`),
+      file: folder.name(`${root}/module.yaml`),
+      translated: false,
+    },
+    problems,
+  );
+  await refuseStrangers(folder, root, course.languages);
+  const items = await readItems(folder, root, id);
+  const texts: Record<string, ModuleTexts> = {};
+  for (const language of course.languages)
+    texts[language] = await readTexts(folder, root, language, language !== course.source);
+  const files = await readFiles(folder, root);
+  return written && { id, written, itemsFile: folder.name(`${root}/items.yaml`), items, texts, files };
+}
+
+async function refuseStrangers(folder: CourseFolder, root: string, languages: string[]): Promise<void> {
+  const { files, folders } = await folder.list(root);
+  const strange = [
+    ...files.filter((name) => name !== "module.yaml" && name !== "items.yaml"),
+    ...folders.filter((name) => name !== "figures" && name !== "files" && !languages.includes(name)),
+  ];
+  for (const name of strange)
+    folder.problems.push(error(folder.name(`${root}/${name}`), 1, "a module has no such file or folder"));
+}
+
+async function readItems(folder: CourseFolder, root: string, moduleId: string): Promise<ItemSource[]> {
+  const name = `${root}/items.yaml`;
+  if (!folder.has(name)) return [];
+  const read = readYamlList(await folder.text(name), folder.name(name));
+  if (Array.isArray(read)) {
+    folder.problems.push(...read);
+    return [];
+  }
+  return read.value.flatMap((item, index) => {
+    const parsed = parseAt(AuthoredItem, item, read, [index]);
+    if (!parsed.ok) {
+      folder.problems.push(...parsed.problems);
+      return [];
+    }
+    return [{ question: { ...parsed.value, moduleId }, line: lineOf(read, index) }];
+  });
+}
+
+/** Authors write an item flat, and its points whole; a question keeps what belongs to its kind apart. */
+const AuthoredItem = z
+  .record(z.string(), z.unknown())
+  .transform(({ id, objective, level, difficulty, points = 1, ...body }, context) => {
+    const whole = typeof points === "number" ? points * 100 : points;
+    const parsed = Question.safeParse({
+      id,
+      moduleId: "x",
+      objective,
+      level,
+      difficulty,
+      points: whole,
+      body,
+    });
+    if (parsed.success) return parsed.data;
+    for (const issue of parsed.error.issues) {
+      const path = issue.path[0] === "body" ? issue.path.slice(1) : issue.path;
+      const extra = issue.code === "unrecognized_keys" ? issue.keys : [];
+      const deeper = extra.length > 0 ? [...path, extra[0]!] : path;
+      const message = extra.length > 0 ? `there is no \`${extra.join("`, `")}\` here` : issue.message;
+      context.addIssue({ code: "custom", path: deeper, message });
+    }
+    return z.NEVER;
+  });
+
+async function readTexts(
+  folder: CourseFolder,
+  root: string,
+  language: string,
+  translated: boolean,
+): Promise<ModuleTexts> {
+  const read = async <Schema extends z.ZodType>(name: string, schema: Schema, prefix: "" | "$") =>
+    folder.has(name)
+      ? readWritten(
+          { schema, text: await folder.text(name), file: folder.name(name), translated, prefix },
+          folder.problems,
+        )
+      : null;
+  const here = `${root}/${language}`;
+  const module = await read(`${here}/module.yaml`, ModuleTextFile, "");
+  const items = await read(`${here}/items.yaml`, ItemTexts, "$");
+  const units: ModuleTexts["units"] = {};
+  for (const name of (await folder.list(here)).files) {
+    if (name === "module.yaml" || name === "items.yaml") continue;
+    const file = `${here}/${name}`;
+    if (!name.endsWith(".md"))
+      folder.problems.push(error(folder.name(file), 1, "a language's folder holds .md and .yaml files only"));
+    else {
+      const unit = await readUnit(folder, file, language, translated);
+      if (unit) units[name.slice(0, -".md".length)] = unit;
+    }
+  }
+  return { module, items, units };
+}
+
+async function readFiles(folder: CourseFolder, root: string): Promise<FileSource[]> {
+  const paths: string[] = [];
+  for (const kind of ["figures", "files"]) {
+    const here = await folder.list(`${root}/${kind}`);
+    paths.push(...here.files.map((name) => `${kind}/${name}`));
+    for (const language of here.folders)
+      for (const name of (await folder.list(`${root}/${kind}/${language}`)).files)
+        paths.push(`${kind}/${language}/${name}`);
+  }
+  const files: FileSource[] = [];
+  for (const path of paths) {
+    const file = folder.name(`${root}/${path}`);
+    const mediaType = mediaTypeOf(path);
+    if (!mediaType) {
+      folder.problems.push(error(file, 1, "a course holds no such kind of file, or its name is not a slug"));
+      continue;
+    }
+    const bytes = await folder.bytes(`${root}/${path}`);
+    if (mediaType === "image/svg+xml")
+      for (const { line, message } of svgProblems(bytes.toString("utf8")))
+        folder.problems.push(error(file, line, message));
+    const size = pictureSize(bytes, mediaType);
+    files.push({ path, file, mediaType, bytes: bytes.length, sha256: sha256(bytes), size });
+  }
+  return files;
+}

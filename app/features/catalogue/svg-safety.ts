@@ -1,0 +1,34 @@
+/* A drawing is shown as a picture and may be opened by itself: it holds shapes and words, nothing that acts,
+ * loads or restyles, and it says in words what it shows (docs/courseware.md). */
+
+const FORBIDDEN: [RegExp, string][] = [
+  [/<!DOCTYPE|<!ENTITY|<\?xml-stylesheet/i, "a document type or stylesheet"],
+  [/<(?:\w+:)?(?:script|foreignObject|iframe|object|embed|handler|listener)\b/i, "an element that acts"],
+  [/<(?:\w+:)?(?:style|link)\b|\sstyle\s*=/i, "a style; use presentation attributes"],
+  [/<(?:\w+:)?(?:animate\w*|set)\b/i, "an animation"],
+  [/[\s"'/]on[a-z]+\s*=/i, "an event attribute"],
+  [/\b(?:href|src)\s*=\s*["']?\s*(?!["']?#)[^\s"'>#]/i, "a reference to something outside itself"],
+  [/url\(\s*["']?(?!#)/i, "a reference to something outside itself"],
+  [/=\s*["']?\s*(?:javascript|vbscript|data):/i, "a script or data address"],
+];
+
+/** What is wrong with the drawing, with the line in it. */
+export function svgProblems(svg: string): { line: number; message: string }[] {
+  const lineAt = (offset: number) => svg.slice(0, offset).split("\n").length;
+  // Character references could spell any of the above; drawings need none but the five of XML.
+  const hidden = /&(?!(?:amp|lt|gt|quot|apos);)/.exec(svg);
+  const found = FORBIDDEN.flatMap(([pattern, what]) => {
+    const match = pattern.exec(svg);
+    return match
+      ? [{ line: lineAt(match.index), message: `a drawing holds no ${what.replace(/^an? /, "")}` }]
+      : [];
+  });
+  if (hidden)
+    found.push({ line: lineAt(hidden.index), message: "write the character itself, not a reference" });
+  const root = /<svg\b[^>]*>/.exec(svg);
+  if (!root) return [{ line: 1, message: "this is not an SVG drawing" }];
+  if (!/\sviewBox="/.test(root[0])) found.push({ line: 1, message: "the drawing has no viewBox" });
+  if (!/\srole="img"/.test(root[0])) found.push({ line: 1, message: 'the drawing has no role="img"' });
+  if (!/<title>[^<]+<\/title>/.test(svg)) found.push({ line: 1, message: "the drawing has no <title>" });
+  return found;
+}

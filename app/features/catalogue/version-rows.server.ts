@@ -1,0 +1,82 @@
+import { canonicalJson } from "#app/lib/canonical-json.ts";
+import { paths } from "#app/lib/paths.ts";
+import type { CourseSource, ModuleSource } from "./course-source.ts";
+import { localised } from "./file-paths.ts";
+import { labelsIn } from "./lesson-labels.ts";
+import { lessonHtml } from "./lesson-html.server.ts";
+import { readLesson, type Picture } from "./lesson-markdown.server.ts";
+import { publishedState } from "./published-outline.ts";
+
+/* The rows of a version, ready to be written: texts as HTML, items and their words as canonical JSON. */
+
+export type VersionRows = ReturnType<typeof versionRows>;
+
+export function versionRows(source: CourseSource, versionId: string) {
+  const modules = Object.values(source.modules);
+  const { source: from } = source.written.value;
+  return {
+    texts: modules.flatMap((module) => textRows(module, from, versionId)),
+    items: modules.flatMap((module) => itemRows(module, versionId)),
+    itemTexts: modules.flatMap((module) => itemTextRows(module, from, versionId)),
+    files: modules.flatMap(({ id: moduleId, files }) =>
+      files.map(({ path, sha256, bytes, mediaType }) => ({
+        versionId,
+        moduleId,
+        path,
+        sha256,
+        bytes,
+        mediaType,
+      })),
+    ),
+  };
+}
+
+function textRows(module: ModuleSource, from: string, versionId: string) {
+  return Object.entries(module.texts).flatMap(([locale, { units }]) =>
+    Object.entries(units).map(([unitId, unit]) => {
+      const pictureAt = (path: string) => pictureIn(module, locale, versionId, path);
+      const { tree } = readLesson(unit.body, { labels: labelsIn(locale), language: locale, pictureAt });
+      return {
+        versionId,
+        moduleId: module.id,
+        unitId,
+        locale,
+        state: publishedState(unit, module.texts[from]?.units[unitId]),
+        title: unit.value.title,
+        html: lessonHtml(tree),
+      };
+    }),
+  );
+}
+
+/** The drawing in the reader's language where there is one. */
+function pictureIn(module: ModuleSource, locale: string, versionId: string, path: string): Picture | null {
+  const find = (wanted: string) => module.files.find((file) => file.path === wanted);
+  const file = find(localised(path, locale)) ?? find(path);
+  if (!file) return null;
+  const { width = null, height = null } = file.size ?? {};
+  return { src: paths.courseFile(versionId, module.id, file.path), width, height };
+}
+
+const itemRows = ({ id: moduleId, items }: ModuleSource, versionId: string) =>
+  items.map(({ question: { id: itemId, objective, level, difficulty, points, body } }) => ({
+    versionId,
+    moduleId,
+    itemId,
+    objective,
+    level,
+    difficulty,
+    body: canonicalJson({ ...body, points }),
+  }));
+
+const itemTextRows = ({ id: moduleId, texts }: ModuleSource, from: string, versionId: string) =>
+  Object.entries(texts).flatMap(([locale, { items }]) =>
+    Object.entries(items?.value ?? {}).map(([itemId, text]) => ({
+      versionId,
+      moduleId,
+      itemId,
+      locale,
+      state: items ? publishedState(items, texts[from]?.items) : "source",
+      body: canonicalJson(text),
+    })),
+  );
