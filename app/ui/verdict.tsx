@@ -1,0 +1,19 @@
+import type { ReactNode } from "react";
+import { cx } from "./class-names.ts";
+
+type VerdictProps = {
+  tone: "good" | "warn" | "danger";
+  /** “Valid.” */
+  word: string;
+  /** The rest of the one sentence. */
+  children: ReactNode;
+};
+
+/** The answer in one large sentence, before any detail. */
+export function Verdict({ tone, word, children }: VerdictProps) {
+  return (
+    <h1 className={cx("verdict", tone)}>
+      <em>{word}</em> {children}
+    </h1>
+  );
+}
