@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { ELECTIVE_GROUPS, SECTION_KINDS, SelectionRule, Slug } from "./course-outline.ts";
+import { MOMENTS } from "./loan-cycle-moment.ts";
 import { QuestionText } from "./question.ts";
 import { AUTHOR_STATES } from "./translation-state.ts";
 
@@ -72,7 +73,7 @@ export type UnitFile = z.infer<typeof UnitFile>;
 export const ModuleFile = z.strictObject({
   minutes: Whole.min(1),
   objectives: z.array(Slug).min(1),
-  moments: z.array(z.string().regex(/^[A-Z][A-Z0-9_]*$/, "a moment looks like ARREARS_CONTACT")).default([]),
+  moments: z.array(z.enum(MOMENTS)).default([]),
   units: z.array(UnitFile).min(1),
 });
 export type ModuleFile = z.infer<typeof ModuleFile>;

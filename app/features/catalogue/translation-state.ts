@@ -1,4 +1,4 @@
-import type { TextState } from "./course-outline.ts";
+import type { CourseOutline, TextState } from "./course-outline.ts";
 
 /*
  * What a text in one language is worth: written in it, or translated and how far reviewed. A translation made
@@ -36,3 +36,20 @@ export function weakestState(states: Iterable<TranslationState>): TranslationSta
 
 /** Whether a reader should be told before trusting the words. */
 export const needsCaution = (state: TranslationState): boolean => state !== "source" && state !== "reviewed";
+
+/** The languages of a course with what each is worth; a language without any text is not offered. */
+export function languageStates(
+  outline: CourseOutline,
+  unitStates: ReadonlyMap<string, Record<string, TextState>>,
+): { locale: string; state: TranslationState }[] {
+  return outline.languages.flatMap((locale) => {
+    const texts = Object.values(outline.modules).flatMap(({ id, texts: own, units }) => [
+      own[locale]?.state ?? ("missing" as const),
+      ...units.flatMap((unit) => {
+        const states = unitStates.get(`${id}/${unit.id}`);
+        return states ? [states[locale] ?? ("missing" as const)] : [];
+      }),
+    ]);
+    return texts.every((state) => state === "missing") ? [] : [{ locale, state: weakestState(texts) }];
+  });
+}

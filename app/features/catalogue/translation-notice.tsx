@@ -1,0 +1,57 @@
+import { LANGUAGE_NAMES } from "#app/lib/locales.ts";
+import type { WordKey } from "#app/locales/keys.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { Tag, type TagTone } from "#app/ui/tag.tsx";
+import { useWords } from "#app/ui/words.tsx";
+import type { TextState } from "./course-outline.ts";
+import { needsCaution, type TranslationState } from "./translation-state.ts";
+
+type TranslationNoticeProps = {
+  reading: { locale: string; state: TextState; fallback: boolean };
+  source: string;
+  inLanguage: (locale: string) => string;
+};
+
+const CAUTION: Partial<Record<TextState, WordKey>> = {
+  draft: "catalogue.translation.draftText",
+  "machine-drafted": "catalogue.translation.machineText",
+  outdated: "catalogue.translation.outdatedText",
+};
+
+/** Said before the text, so that nobody learns a wrong word unwarned; nothing for a source or a reviewed text. */
+export function TranslationNotice({ reading, source, inLanguage }: TranslationNoticeProps) {
+  const { t } = useWords();
+  const { locale, state, fallback } = reading;
+  if (fallback)
+    return (
+      <Alert>{t("catalogue.translation.fallbackText", { language: LANGUAGE_NAMES[locale] ?? locale })}</Alert>
+    );
+  const caution = needsCaution(state) ? CAUTION[state] : undefined;
+  if (!caution) return null;
+  const original = LANGUAGE_NAMES[source] ?? source;
+  return (
+    <Alert
+      tone="warn"
+      action={<a href={inLanguage(source)}>{t("catalogue.translation.original", { original })}</a>}
+    >
+      {t(caution)}
+    </Alert>
+  );
+}
+
+const TONE: Partial<Record<TranslationState, TagTone>> = {
+  source: "good",
+  reviewed: "good",
+  outdated: "warn",
+  missing: "warn",
+};
+
+/** "Français: machine translation, not reviewed". */
+export function LanguageTag({ locale, state }: { locale: string; state: TranslationState }) {
+  const { t } = useWords();
+  return (
+    <Tag tone={TONE[state] ?? "quiet"}>
+      <bdi lang={locale}>{LANGUAGE_NAMES[locale] ?? locale}</bdi>: {t(`catalogue.translation.${state}`)}
+    </Tag>
+  );
+}

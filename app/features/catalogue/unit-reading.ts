@@ -1,0 +1,24 @@
+import type { TextState, UnitOutline } from "./course-outline.ts";
+
+type Titled = { words: string; locale: string };
+
+/** A unit as a page shows it: words in the language asked for or in the source, and what hangs on them. */
+export type UnitReading = {
+  kind: UnitOutline["kind"];
+  minutes: number;
+  /** Its place in the module. */
+  number: number;
+  of: number;
+  moduleTitle: Titled;
+  title: Titled;
+  /** Null for a quiz without an introduction. */
+  text: { html: string; locale: string; state: TextState; fallback: boolean } | null;
+  source: string;
+  /** The languages this unit's text exists in. */
+  locales: string[];
+  file: { href: string; name: string; format: string; bytes: number; mediaType: string } | null;
+};
+
+/** The language to read in: the one asked for in the address, else the visitor's own. */
+export const readingLanguage = (asked: string | null, own: string): string =>
+  asked && /^[a-z]{2,3}$/.test(asked) ? asked : own;

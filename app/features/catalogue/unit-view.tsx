@@ -1,0 +1,98 @@
+import type { ReactNode } from "react";
+import { directionOf, LANGUAGE_NAMES } from "#app/lib/locales.ts";
+import { useWords } from "#app/ui/words.tsx";
+import { LessonText } from "./lesson-text.tsx";
+import { TranslationNotice } from "./translation-notice.tsx";
+import type { UnitReading } from "./unit-reading.ts";
+
+type UnitViewProps = {
+  reading: UnitReading;
+  /** Where links to other units lead: `/learn/…` or `/preview/…`. */
+  unitsAt: string;
+  /** This page in another language of the course. */
+  inLanguage: (locale: string) => string;
+  /** What comes under the text: "Done, next", the quiz, the plan. */
+  children?: ReactNode;
+};
+
+/** A unit as its reader sees it, learner or staff. */
+export function UnitView({ reading, unitsAt, inLanguage, children }: UnitViewProps) {
+  const { t } = useWords();
+  const { title, moduleTitle, number, of, minutes, kind, text, file } = reading;
+  return (
+    <article className="lesson">
+      <p className="eyebrow">
+        <bdi lang={moduleTitle.locale}>{moduleTitle.words}</bdi>
+        {" · "}
+        {t("catalogue.unit.position", { number, of })}
+        {" · "}
+        {t(`catalogue.kind.${kind}`)}
+        {" · "}
+        {t("catalogue.minutes", { count: minutes })}
+      </p>
+      <h1 lang={title.locale} dir={directionOf(title.locale)}>
+        {title.words}
+      </h1>
+      <LanguageChoice reading={reading} inLanguage={inLanguage} />
+      {text && <TranslationNotice reading={text} source={reading.source} inLanguage={inLanguage} />}
+      {file && kind === "media" && <Recording file={file} />}
+      {text && kind === "media" && <h2>{t("catalogue.unit.transcript")}</h2>}
+      {text && <LessonText html={text.html} locale={text.locale} unitsAt={unitsAt} />}
+      {file && <Download file={file} />}
+      {children}
+    </article>
+  );
+}
+
+/** The languages this text is in, where there is more than one. */
+function LanguageChoice({ reading, inLanguage }: Pick<UnitViewProps, "reading" | "inLanguage">) {
+  const { t } = useWords();
+  const { text, locales } = reading;
+  if (!text || locales.length < 2) return null;
+  return (
+    <nav className="actions no-print" aria-label={t("catalogue.unit.languages")}>
+      {locales.map((locale) => (
+        <a
+          key={locale}
+          href={inLanguage(locale)}
+          lang={locale}
+          aria-current={locale === text.locale ? "true" : undefined}
+        >
+          {LANGUAGE_NAMES[locale] ?? locale}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+type File = NonNullable<UnitReading["file"]>;
+
+/** Nothing is fetched before one presses play: the line may be dear. */
+function Recording({ file }: { file: File }) {
+  const { t, size } = useWords();
+  const video = file.mediaType.startsWith("video/");
+  return (
+    <div>
+      {video ? (
+        <video controls preload="none" src={file.href} />
+      ) : (
+        <audio controls preload="none" src={file.href} />
+      )}
+      <p className="soft">
+        {t(video ? "catalogue.unit.video" : "catalogue.unit.audio", { size: size(file.bytes) })}
+      </p>
+    </div>
+  );
+}
+
+function Download({ file }: { file: File }) {
+  const { t, size } = useWords();
+  const { href, name, format, bytes } = file;
+  return (
+    <p className="no-print">
+      <a className="download" href={href} download={name}>
+        {t("catalogue.unit.download", { name, format, size: size(bytes) })}
+      </a>
+    </p>
+  );
+}

@@ -1,0 +1,65 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { findPreviewVersion } from "#app/features/catalogue/course-pages.server.ts";
+import { inLanguage, moduleOf } from "#app/features/catalogue/course-outline.ts";
+import { readingLanguage, type UnitReading } from "#app/features/catalogue/unit-reading.ts";
+import { unitReading } from "#app/features/catalogue/unit-reading.server.ts";
+import { UnitView } from "#app/features/catalogue/unit-view.tsx";
+import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { paths } from "#app/lib/paths.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import type { PageHandle } from "#app/ui/page-handle.ts";
+import { useWords } from "#app/ui/words.tsx";
+
+export const handle = {
+  title: (t, data: { reading: UnitReading }) =>
+    t("catalogue.preview.title", { title: data.reading.title.words }),
+} satisfies PageHandle;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requirePermission(args, "preview:courses");
+  const { versionId = "", moduleId = "", unitId = "" } = args.params;
+  const version = found(await findPreviewVersion(actor, versionId));
+  const asked = new URL(args.request.url).searchParams.get("in");
+  const locale = readingLanguage(asked, args.context.words.locale);
+  const reading = found(await unitReading(version.id, moduleId, unitId, locale));
+  const units = moduleOf(version.outline, moduleId)?.units ?? [];
+  const at = units.findIndex(({ id }) => id === unitId);
+  const [previous, next] = [units[at - 1], units[at + 1]].map(
+    (unit) =>
+      unit && {
+        href: paths.previewUnit(versionId, moduleId, unit.id),
+        title: inLanguage(unit.titles, locale, version.outline.source).text,
+      },
+  );
+  return { reading, versionId, here: paths.previewUnit(versionId, moduleId, unitId), previous, next };
+}
+
+export default function PreviewUnit() {
+  const { reading, versionId, here, previous, next } = useLoaderData<typeof loader>();
+  const { t } = useWords();
+  return (
+    <UnitView
+      reading={reading}
+      unitsAt={paths.preview(versionId)}
+      inLanguage={(locale) => `${here}?in=${locale}`}
+    >
+      {!reading.text && <p>{t("catalogue.preview.noText")}</p>}
+      <div className="actions lesson-next">
+        {next && (
+          <ButtonLink href={next.href} iconEnd="arrow-end">
+            {t("catalogue.preview.next", { title: next.title })}
+          </ButtonLink>
+        )}
+        {previous && (
+          <ButtonLink href={previous.href} tone="quiet" icon="arrow-start">
+            {t("catalogue.preview.previous", { title: previous.title })}
+          </ButtonLink>
+        )}
+        <ButtonLink href={paths.preview(versionId)} tone="quiet">
+          {t("catalogue.preview.back")}
+        </ButtonLink>
+      </div>
+    </UnitView>
+  );
+}

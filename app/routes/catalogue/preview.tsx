@@ -1,0 +1,82 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { CourseFacts } from "#app/features/catalogue/course-card.tsx";
+import { CourseContents } from "#app/features/catalogue/course-contents.tsx";
+import { findPreview } from "#app/features/catalogue/course-pages.server.ts";
+import type { CourseView, ModuleView } from "#app/features/catalogue/course-view.ts";
+import { LanguageTag } from "#app/features/catalogue/translation-notice.tsx";
+import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { paths } from "#app/lib/paths.ts";
+import { DataTable } from "#app/ui/data-table.tsx";
+import type { PageHandle } from "#app/ui/page-handle.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Sheet } from "#app/ui/sheet.tsx";
+import { useWords } from "#app/ui/words.tsx";
+
+export const handle = {
+  title: (t, data: { course: CourseView }) => t("catalogue.preview.title", { title: data.course.title }),
+} satisfies PageHandle;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requirePermission(args, "preview:courses");
+  return found(await findPreview(actor, args.params.versionId ?? "", args.context.words.locale));
+}
+
+export default function Preview() {
+  const { versionId, course } = useLoaderData<typeof loader>();
+  const { t } = useWords();
+  return (
+    <>
+      <PageHeader
+        eyebrow={t("catalogue.preview.eyebrow", { version: course.version })}
+        title={<span lang={course.locale}>{course.title}</span>}
+        lead={t("catalogue.preview.lead")}
+      />
+      <Sheet>
+        <CourseFacts course={course} />
+      </Sheet>
+      <CourseContents course={course} units={(module) => <Units versionId={versionId} module={module} />} />
+    </>
+  );
+}
+
+/** Each unit with a way into it, and how far each of its translations is. */
+function Units({ versionId, module }: { versionId: string; module: ModuleView }) {
+  const { t, number } = useWords();
+  return (
+    <DataTable
+      caption={t("catalogue.course.units")}
+      rows={module.units}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: "unit",
+          header: t("catalogue.preview.unit"),
+          rowHeader: true,
+          cell: ({ id, title, locale }) => (
+            <a href={paths.previewUnit(versionId, module.id, id)} lang={locale}>
+              {title}
+            </a>
+          ),
+        },
+        { key: "kind", header: t("catalogue.preview.kind"), cell: ({ kind }) => t(`catalogue.kind.${kind}`) },
+        {
+          key: "minutes",
+          header: t("catalogue.preview.minutes"),
+          numeric: true,
+          cell: ({ minutes }) => number(minutes),
+        },
+        {
+          key: "texts",
+          header: t("catalogue.preview.texts"),
+          cell: ({ states }) =>
+            Object.entries(states ?? {}).map(([locale, state]) => (
+              <span key={locale}>
+                <LanguageTag locale={locale} state={state} />{" "}
+              </span>
+            )),
+        },
+      ]}
+    />
+  );
+}
