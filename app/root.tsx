@@ -16,8 +16,13 @@ import { cookie } from "./infra/cookies.server.ts";
 import { NOTICE_COOKIE } from "./infra/http.server.ts";
 import { LANGUAGE_NAMES } from "./lib/locales.ts";
 import type { WordKey } from "./locales/keys.ts";
-import { ErrorPage, Footer, Notice, SkipLink, TopBar } from "./ui/page-shell.tsx";
+import { Notice } from "./ui/alert.tsx";
+import { Button, ButtonLink } from "./ui/button.tsx";
+import { ErrorPage } from "./ui/error-page.tsx";
 import type { PageHandle } from "./ui/page-handle.ts";
+import { Select } from "./ui/select.tsx";
+import { SkipLink } from "./ui/skip-link.tsx";
+import { PageFoot, TopBar } from "./ui/top-bar.tsx";
 import { useWords } from "./ui/words.tsx";
 import appCss from "./ui/app.css?url";
 
@@ -33,6 +38,12 @@ const NAVIGATION: { to: string; label: WordKey; permission: Permission }[] = [
   { to: "/people", label: "common.nav.people", permission: "see:people" },
   { to: "/learn", label: "common.nav.learning", permission: "learn:own-courses" },
   { to: "/certificates", label: "common.nav.certificates", permission: "learn:own-courses" },
+];
+
+const PUBLIC_NAVIGATION: { to: string; label: WordKey }[] = [
+  { to: "/courses", label: "common.nav.courses" },
+  { to: "/v", label: "common.nav.check" },
+  { to: "/sign-in", label: "common.nav.signIn" },
 ];
 
 /** What the frame of every page needs. */
@@ -85,7 +96,7 @@ export function Layout({ children }: { children: ReactNode }) {
           {frame?.notice && <Said notice={frame.notice} />}
           {children}
         </main>
-        <PageFoot frame={frame} />
+        <Foot frame={frame} />
       </body>
     </html>
   );
@@ -107,32 +118,26 @@ function usePageTitle(handle: PageHandle | undefined, pageData: unknown): string
 function Masthead({ frame }: { frame: Frame }) {
   const { t } = useWords();
   const here = frame?.here ?? "/";
-  const links = frame?.name
-    ? frame.navigation
-    : [
-        { to: "/courses", label: "common.nav.courses" as const },
-        { to: "/v", label: "common.nav.check" as const },
-        { to: "/sign-in", label: "common.nav.signIn" as const },
-      ];
+  const links = frame?.name ? frame.navigation : PUBLIC_NAVIGATION;
   return (
     <TopBar
-      brand={t("common.brand")}
-      label={t("common.nav.label")}
-      links={links.map(({ to, label }) => ({
-        to,
+      brand={{ name: t("common.brand"), href: "/" }}
+      navLabel={t("common.nav.label")}
+      menuLabel={t("common.nav.menu")}
+      nav={links.map(({ to, label }) => ({
+        href: to,
         label: t(label),
-        current: here === to || here.startsWith(`${to}/`),
+        current: here === to || here.startsWith(`${to}/`) || here.startsWith(`${to}?`),
       }))}
-      person={
-        frame?.name
-          ? {
-              name: frame.name,
-              to: "/me",
-              label: t("common.nav.profile", { name: frame.name }),
-              notMe: t("common.nav.notMe"),
-              signOutTo: "/sign-out",
-            }
-          : null
+      person={frame?.name ? { name: frame.name, href: "/me" } : undefined}
+      signOut={
+        frame?.name && (
+          <form method="post" action="/sign-out">
+            <Button tone="quiet" size="small">
+              {t("common.nav.notMe")}
+            </Button>
+          </form>
+        )
       }
     />
   );
@@ -143,27 +148,36 @@ function Said({ notice }: { notice: { key: string; params?: Record<string, strin
   return <Notice>{t(`common.notice.${notice.key}` as WordKey, notice.params)}</Notice>;
 }
 
-function PageFoot({ frame }: { frame: Frame }) {
+/** Language and colours, for this device. */
+function Foot({ frame }: { frame: Frame }) {
   const { t, locale } = useWords();
+  const next = <input type="hidden" name="next" value={frame?.here ?? "/"} />;
   return (
-    <Footer
-      next={frame?.here ?? "/"}
-      language={{
-        label: t("common.footer.language"),
-        current: locale,
-        choices: frame?.languages.map(({ locale: value, name }) => ({ value, name })) ?? [],
-      }}
-      theme={{
-        label: t("common.footer.theme"),
-        current: frame?.theme ?? "system",
-        choices: [
-          { value: "system", name: t("common.footer.themeSystem") },
-          { value: "light", name: t("common.footer.themeLight") },
-          { value: "dark", name: t("common.footer.themeDark") },
-        ],
-      }}
-      links={[{ to: "/privacy", label: t("common.footer.privacy") }]}
-    />
+    <PageFoot>
+      <form method="post" action="/preferences">
+        {next}
+        <Select
+          name="lang"
+          label={t("common.footer.language")}
+          defaultValue={locale}
+          options={(frame?.languages ?? []).map(({ locale: value, name }) => ({ value, label: name }))}
+        />
+        <Select
+          name="theme"
+          label={t("common.footer.theme")}
+          defaultValue={frame?.theme ?? "system"}
+          options={[
+            { value: "system", label: t("common.footer.themeSystem") },
+            { value: "light", label: t("common.footer.themeLight") },
+            { value: "dark", label: t("common.footer.themeDark") },
+          ]}
+        />
+        <Button tone="quiet" size="small">
+          {t("common.footer.apply")}
+        </Button>
+      </form>
+      <a href="/privacy">{t("common.footer.privacy")}</a>
+    </PageFoot>
   );
 }
 
@@ -186,7 +200,8 @@ export function ErrorBoundary() {
   if (isRouteErrorResponse(error) && error.status === 401) {
     const { kept, next } = error.data as SignInAgain;
     return (
-      <ErrorPage title={t(title)} text={t(kept ? text : "common.error.signInTextNothingKept")}>
+      <ErrorPage title={t(title)}>
+        <p>{t(kept ? text : "common.error.signInTextNothingKept")}</p>
         <SignInForm next={next} kept={kept} problem={null} refusal={null} />
       </ErrorPage>
     );
@@ -194,8 +209,13 @@ export function ErrorBoundary() {
   return (
     <ErrorPage
       title={t(title)}
-      text={t(text, { requestId: frame?.requestId ?? "" })}
-      way={{ to: "/", label: t("common.error.home") }}
-    />
+      actions={
+        <ButtonLink href="/" tone="quiet">
+          {t("common.error.home")}
+        </ButtonLink>
+      }
+    >
+      {t(text, { requestId: frame?.requestId ?? "" })}
+    </ErrorPage>
   );
 }

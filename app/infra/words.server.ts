@@ -4,7 +4,7 @@ import { pseudoTree } from "#app/lib/pseudo-locale.ts";
 import type { Words } from "#app/locales/words.ts";
 import { en } from "#app/locales/en.ts";
 import { fr } from "#app/locales/fr.ts";
-import type { Translate } from "#app/locales/keys.ts";
+import type { Translate, WordParams } from "#app/locales/keys.ts";
 import { env } from "./env.server.ts";
 
 const withPseudo = env.APP_MODE !== "live";
@@ -57,7 +57,11 @@ function makeWords(locale: string, timeZone: string): Words {
     direction: directionOf(locale),
     timeZone,
     t,
-    refusal: ({ key, params }) => t(`common.refusal.${key}` as Parameters<Translate>[0], params),
+    refusal: ({ key, params = {} }) =>
+      t(
+        `common.refusal.${key}` as Parameters<Translate>[0],
+        withDates(params, (day) => date.format(civil(day))),
+      ),
     date: (day) => date.format(civil(day)),
     shortDate: (day) => shortDate.format(civil(day)),
     dateTime: (instant) => dateTime.format(instant),
@@ -72,3 +76,12 @@ function makeWords(locale: string, timeZone: string): Words {
     country: (code) => country.of(code) ?? code,
   };
 }
+
+/** Rules give days as civil dates; sentences say them in words. */
+const withDates = (params: WordParams, say: (day: string) => string): WordParams =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) ? say(value) : value,
+    ]),
+  );

@@ -6,7 +6,9 @@ export type FieldError = { field: string; key: string; params?: Record<string, s
 /** What the page needs to show a form again: everything typed, and what is wrong with it. */
 export type FormProblem = { values: Record<string, string | string[]>; errors: FieldError[] };
 
-export type FormResult<Value> = { ok: true; value: Value } | { ok: false; problem: FormProblem };
+/** `values` is what was typed: a rule that says no after the form was right shows it again. */
+export type FormResult<Value> =
+  { ok: true; value: Value; values: FormProblem["values"] } | { ok: false; problem: FormProblem };
 
 const MAX_TEXT = 20_000;
 
@@ -44,7 +46,7 @@ export function parseForm<Schema extends z.ZodType>(
   Object.assign(input, values);
   if (errors.length > 0) return { ok: false, problem: { values, errors } };
   const parsed = schema.safeParse(input);
-  if (parsed.success) return { ok: true, value: parsed.data };
+  if (parsed.success) return { ok: true, value: parsed.data, values: withoutSecrets(values) };
   return { ok: false, problem: { values: withoutSecrets(values), errors: parsed.error.issues.map(toError) } };
 }
 

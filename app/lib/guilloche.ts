@@ -1,29 +1,37 @@
-import { seededRandom } from "#app/lib/seeded-random.ts";
+import { seededRandom } from "./seeded-random.ts";
 
-/**
+/*
  * Guilloche: the fine engraved lines of banknotes and passbooks, as SVG path data around the point (0, 0).
  * The same seed and sizes always give the same lines, so a certificate's pattern belongs to its number.
  */
-export interface RosetteShape {
+
+export type RosetteShape = {
   radius: number;
   /** Rings of woven lines, from the middle outwards. */
   bands?: number;
   /** Lines in each ring: more is denser and longer. */
   lines?: number;
-}
+  arc?: Arc;
+};
 
-export interface RingShape {
+export type RingShape = {
   inner: number;
   outer: number;
   lines?: number;
-}
+  arc?: Arc;
+};
+
+/** From one angle to another, clockwise from the right as in SVG: a quarter fills a corner without clipping. */
+export type Arc = readonly [from: number, to: number];
 
 type Curve = (angle: number) => number;
 
 const TURN = 2 * Math.PI;
+const WHOLE: Arc = [0, TURN];
 
-/** Nested rings of waves that breathe: wide in places, almost closed in others. One path for each band. */
-export function guillocheRosette(seed: string, { radius, bands = 3, lines = 7 }: RosetteShape): string[] {
+/** Nested rings that breathe: wide in places, almost closed in others. One path for each band. */
+export function guillocheRosette(seed: string, shape: RosetteShape): string[] {
+  const { radius, bands = 3, lines = 7, arc = WHOLE } = shape;
   const random = seededRandom(seed);
   const swing = radius / (2.35 * bands);
   return Array.from({ length: bands }, (_, band) => {
@@ -32,54 +40,54 @@ export function guillocheRosette(seed: string, { radius, bands = 3, lines = 7 }:
     const lobes = 9 + 5 * band + Math.floor(random() * 4);
     const breaths = 3 + Math.floor(random() * 4);
     const turn = random() * TURN;
-    const envelope: Curve = (angle) => swing * (0.64 + 0.36 * Math.cos(breaths * angle + turn));
-    return wovenLines(
-      lines,
-      lobes,
-      (shift) => (angle) => middle + envelope(angle) * Math.sin(lobes * angle + shift),
-    );
+    const reach: Curve = (angle) => swing * (0.64 + 0.36 * Math.cos(breaths * angle + turn));
+    const wave = (shift: number): Curve => {
+      return (angle) => middle + reach(angle) * Math.sin(lobes * angle + shift);
+    };
+    return wovenLines(wave, lobes, lines, arc);
   });
 }
 
-/** An even braid between two circles: two families of waves that run against each other. */
-export function guillocheRing(seed: string, { inner, outer, lines = 6 }: RingShape): string {
+/** An even rope of lines between two circles, scalloped at both edges. */
+export function guillocheRing(seed: string, { inner, outer, lines = 8, arc = WHOLE }: RingShape): string {
   const random = seededRandom(seed);
   const middle = (inner + outer) / 2;
   const half = (outer - inner) / 2;
-  const lobes = 14 + Math.floor(random() * 5);
-  const ripple = 2 + Math.floor(random() * 2);
-  return wovenLines(lines, lobes * ripple, (shift) => (angle) => {
-    const main = Math.sin(lobes * angle + shift);
-    const fine = Math.sin(lobes * ripple * angle - shift * ripple);
-    return middle + half * (0.76 * main + 0.24 * fine);
-  });
+  const lobes = 15 + Math.floor(random() * 7);
+  const turn = random() * TURN;
+  const reach: Curve = (angle) => half * (0.88 + 0.12 * Math.cos(lobes * angle + turn));
+  const wave = (shift: number): Curve => {
+    return (angle) => middle + reach(angle) * Math.sin(lobes * angle + shift);
+  };
+  return wovenLines(wave, lobes, lines, arc);
 }
 
-/** The same closed wave several times, each a little further along. */
-function wovenLines(lines: number, lobes: number, wave: (shift: number) => Curve): string {
+/** The same wave several times, each a little further along. */
+function wovenLines(wave: (shift: number) => Curve, lobes: number, lines: number, arc: Arc): string {
   const paths = Array.from({ length: lines }, (_, line) =>
-    smoothLoop(wave((TURN * line) / lines), lobes * 4),
+    smooth(wave((TURN * line) / lines), lobes * 4, arc),
   );
   return paths.join("");
 }
 
 /**
- * A closed curve in polar form as smooth cubic Béziers. Four to each lobe are enough for an eye with a lens,
- * and a tenth of the points that straight pieces would need: the PDF stays small and quick to write.
+ * A curve in polar form as smooth cubic Béziers. Four to each lobe are enough for an eye with a lens, and a
+ * tenth of the points that straight pieces would need: the PDF stays small and quick to write.
  */
-function smoothLoop(radiusAt: Curve, pieces: number): string {
-  const step = TURN / pieces;
-  const start = pointAt(radiusAt, 0);
-  const slope = slopeAt(radiusAt, 0, step);
-  let path = `M${write(start)}C${write([start[0] + slope[0], start[1] + slope[1]])} `;
+function smooth(radiusAt: Curve, piecesInTurn: number, [from, to]: Arc): string {
+  const pieces = Math.ceil((piecesInTurn * (to - from)) / TURN);
+  const step = (to - from) / pieces;
+  const start = pointAt(radiusAt, from);
+  const handle = slopeAt(radiusAt, from, step);
+  let path = `M${write(start)}C${write([start[0] + handle[0], start[1] + handle[1]])} `;
   for (let piece = 1; piece <= pieces; piece++) {
-    const angle = piece * step;
+    const angle = from + piece * step;
     const end = pointAt(radiusAt, angle);
     const tangent = slopeAt(radiusAt, angle, step);
     // "S" mirrors the last handle, so each further piece needs only its own.
     path += `${piece === 1 ? "" : "S"}${write([end[0] - tangent[0], end[1] - tangent[1]])} ${write(end)}`;
   }
-  return `${path}Z`;
+  return to - from === TURN ? `${path}Z` : path;
 }
 
 type Point = [x: number, y: number];

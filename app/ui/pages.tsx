@@ -14,7 +14,9 @@ export function Pages({ page, size, total }: { page: number; size: number; total
     <Pagination
       label={t("common.pages.label")}
       summary={t("common.pages.position", { first: number(first), last: number(last), total: number(total) })}
-      previous={page > 1 ? { href: pageHref(search, page - 1), label: t("common.pages.previous") } : undefined}
+      previous={
+        page > 1 ? { href: pageHref(search, page - 1), label: t("common.pages.previous") } : undefined
+      }
       next={last < total ? { href: pageHref(search, page + 1), label: t("common.pages.next") } : undefined}
     />
   );

@@ -4,15 +4,7 @@ import ts from "typescript";
 import { describe, expect, test } from "vitest";
 
 /** Lowest first: a feature may use itself and any feature before it in this list. */
-const FEATURES = [
-  "audit",
-  "notifications",
-  "identity",
-  "catalogue",
-  "learning",
-  "cohorts",
-  "certification",
-];
+const FEATURES = ["audit", "notifications", "identity", "catalogue", "learning", "cohorts", "certification"];
 
 type Kind =
   | "entry"
@@ -30,7 +22,19 @@ type Kind =
 
 /** What each kind of file may import: the whole law (docs/architecture.md). */
 const MAY_IMPORT: Record<Kind, Kind[]> = {
-  entry: ["entry", "route", "data", "document", "component", "rules", "ui", "locales", "infra", "database", "lib"],
+  entry: [
+    "entry",
+    "route",
+    "data",
+    "document",
+    "component",
+    "rules",
+    "ui",
+    "locales",
+    "infra",
+    "database",
+    "lib",
+  ],
   route: ["data", "document", "component", "enhancement", "rules", "ui", "locales", "infra", "lib"],
   data: ["data", "document", "rules", "locales", "infra", "database", "lib"],
   document: ["document", "component", "rules", "ui", "locales", "infra", "lib"],
@@ -49,7 +53,7 @@ const PACKAGES: Partial<Record<Kind, string[]>> = {
   lib: ["zod", "temporal-polyfill"],
   rules: ["zod", "temporal-polyfill"],
   enhancement: [],
-  ui: ["react"],
+  ui: ["react", "@remix-run/react"],
   component: ["react", "@remix-run/react"],
 };
 
@@ -86,14 +90,17 @@ describe("imports point one way", () => {
     for (const name of importsOf(file)) {
       if (!isOurs(name)) {
         const allowed = PACKAGES[from];
-        if (allowed) expect(allowed, `${file} (${from}) imports the package ${name}`).toContain(packageOf(name));
+        if (allowed)
+          expect(allowed, `${file} (${from}) imports the package ${name}`).toContain(packageOf(name));
         continue;
       }
       const target = resolve(file, name);
       if (/\.(css|json)$/.test(target) || target.startsWith("prisma/")) continue;
       expect(name.startsWith(".."), `${file} climbs with ${name}; write #app/…`).toBe(false);
       expect(existsSync(target), `${file} imports ${target}, which is not there`).toBe(true);
-      expect(MAY_IMPORT[from], `${file} (${from}) imports ${target} (${kindOf(target)})`).toContain(kindOf(target));
+      expect(MAY_IMPORT[from], `${file} (${from}) imports ${target} (${kindOf(target)})`).toContain(
+        kindOf(target),
+      );
       if (file.startsWith("app/features/") && target.startsWith("app/features/"))
         expect(rankOf(target), `${file} reaches up to ${target}`).toBeLessThanOrEqual(rankOf(file));
     }
@@ -118,7 +125,9 @@ test("exactly one component injects HTML", () => {
 
 test("nothing hydrates and nothing carries a style attribute", () => {
   const offending = files.filter(
-    (file) => file.endsWith(".tsx") && /<Scripts\b|\bstyle=\{|useEffect\(|useState\(|useFetcher\(/.test(readFileSync(file, "utf8")),
+    (file) =>
+      file.endsWith(".tsx") &&
+      /<Scripts\b|\bstyle=\{|useEffect\(|useState\(|useFetcher\(/.test(readFileSync(file, "utf8")),
   );
   // The PDF document is drawn by @react-pdf, where style is the only way.
   expect(offending.filter((file) => !file.endsWith("-pdf.server.tsx"))).toEqual([]);

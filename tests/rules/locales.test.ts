@@ -8,7 +8,9 @@ type Tree = { [key: string]: string | Tree };
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 const flatten = (tree: Tree, prefix = ""): [string, string][] =>
   Object.entries(tree).flatMap(([key, value]) =>
-    typeof value === "string" ? [[prefix + key, value] as [string, string]] : flatten(value, `${prefix}${key}.`),
+    typeof value === "string"
+      ? [[prefix + key, value] as [string, string]]
+      : flatten(value, `${prefix}${key}.`),
   );
 const gaps = (text: string) => [...text.matchAll(/\{\{(\w+)/g)].map(([, name]) => name).sort();
 const tags = (text: string) => [...text.matchAll(/<(\w+)>/g)].map(([, name]) => name).sort();
@@ -20,12 +22,16 @@ describe.each([["fr", fr as Tree]])("%s", (locale, tree) => {
   const words = new Map(flatten(tree));
 
   test("has the keys of English and no others", () => {
-    expect([...new Set([...words.keys()].map((key) => key.replace(PLURAL, "")))].sort()).toEqual([...stems].sort());
+    expect([...new Set([...words.keys()].map((key) => key.replace(PLURAL, "")))].sort()).toEqual(
+      [...stems].sort(),
+    );
   });
 
   test("has every plural form of the language", () => {
     const categories = new Intl.PluralRules(locale).resolvedOptions().pluralCategories;
-    const plural = [...english.keys()].filter((key) => PLURAL.test(key)).map((key) => key.replace(PLURAL, ""));
+    const plural = [...english.keys()]
+      .filter((key) => PLURAL.test(key))
+      .map((key) => key.replace(PLURAL, ""));
     const missing = [...new Set(plural)].flatMap((stem) =>
       categories.map((category) => `${stem}_${category}`).filter((key) => !words.has(key)),
     );

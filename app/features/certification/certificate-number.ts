@@ -39,10 +39,6 @@ const CROCKFORD = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 
 /** A code of 26 Crockford characters as scanned or typed, or null when it cannot be one. */
 export function readCertificateCode(typed: string): string | null {
-  const plain = typed
-    .toUpperCase()
-    .replace(/[\s-]/g, "")
-    .replaceAll("O", "0")
-    .replace(/[IL]/g, "1");
+  const plain = typed.toUpperCase().replace(/[\s-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
   return CROCKFORD.test(plain) ? plain : null;
 }

@@ -28,7 +28,11 @@ export type IssueFacts = CompletionFacts & {
   withdrawn: boolean;
 };
 
-export function mayIssue(kind: CertificateKind, facts: IssueFacts, today: CalendarDay): Result<CertificateKind> {
+export function mayIssue(
+  kind: CertificateKind,
+  facts: IssueFacts,
+  today: CalendarDay,
+): Result<CertificateKind> {
   if (facts.withdrawn) return refuse("certificate.withdrawn");
   if (today < facts.endDate) return refuse("certificate.before-the-end", { day: facts.endDate });
   if (facts.halfDays > facts.halfDaysVerified)

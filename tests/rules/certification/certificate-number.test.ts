@@ -14,7 +14,12 @@ test("ISO 7064 MOD 37,36, by the example of the GRid standard", () => {
 test("a number reads as people write it", () => {
   const number = certificateNumber("2026", 123);
   expect(number).toMatch(/^PB-2026-000123-[0-9A-Z]$/);
-  for (const typed of [number, number.toLowerCase(), number.replaceAll("-", " "), ` ${number.replaceAll("-", "")} `])
+  for (const typed of [
+    number,
+    number.toLowerCase(),
+    number.replaceAll("-", " "),
+    ` ${number.replaceAll("-", "")} `,
+  ])
     expect(readCertificateNumber(typed)).toEqual({ ok: true, number });
   expect(readCertificateNumber(number.replace("0", "O"))).toEqual({ ok: true, number });
   expect(readCertificateNumber("hello")).toEqual({ ok: false, reason: "not-a-number" });
@@ -27,7 +32,9 @@ test("every wrong digit and every swap of neighbours is noticed", () => {
   fc.assert(
     fc.property(year, count, fc.nat(), fc.integer({ min: 1, max: 9 }), (y, n, at, shift) => {
       const number = certificateNumber(y, n);
-      const digits = [...number].flatMap((character, index) => (/\d/.test(character) && index < number.length - 1 ? [index] : []));
+      const digits = [...number].flatMap((character, index) =>
+        /\d/.test(character) && index < number.length - 1 ? [index] : [],
+      );
       const index = digits[at % digits.length]!;
       const wrong = number.slice(0, index) + ((Number(number[index]) + shift) % 10) + number.slice(index + 1);
       expect(readCertificateNumber(wrong)).toEqual({ ok: false, reason: "mistyped" });

@@ -32,15 +32,25 @@ describe("participation", () => {
     ["with a name no font prints", { uncovered: ["𐌰"] }, "certificate.name-unprintable"],
     ["after withdrawing", { withdrawn: true }, "certificate.withdrawn"],
     ["below the attendance threshold", { attendanceMet: false }, "certificate.missing-attendance"],
-    ["at a distance with work open", { format: "distance", activitiesDone: false }, "certificate.missing-activities"],
-    ["blended with work open", { format: "blended", activitiesDone: false }, "certificate.missing-activities"],
+    [
+      "at a distance with work open",
+      { format: "distance", activitiesDone: false },
+      "certificate.missing-activities",
+    ],
+    [
+      "blended with work open",
+      { format: "blended", activitiesDone: false },
+      "certificate.missing-activities",
+    ],
   ])("is refused %s", (_name, change, key) => {
     const answer = mayIssue("participation", { ...complete, ...change }, LAST_DAY);
     expect(answer).toMatchObject({ ok: false, reason: { key } });
   });
 
   test("at a distance asks no attendance, face to face asks no reading", () => {
-    expect(mayIssue("participation", { ...complete, format: "distance", attendanceMet: false }, LAST_DAY).ok).toBe(true);
+    expect(
+      mayIssue("participation", { ...complete, format: "distance", attendanceMet: false }, LAST_DAY).ok,
+    ).toBe(true);
     expect(mayIssue("participation", { ...complete, activitiesDone: false }, LAST_DAY).ok).toBe(true);
   });
 });

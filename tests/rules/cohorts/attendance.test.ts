@@ -4,7 +4,9 @@ import { attendanceOf, MARKS, type HalfDayMark, type Mark } from "#app/features/
 
 const marks = (...list: (Mark | [Mark, number])[]): HalfDayMark[] =>
   list.map((entry) =>
-    typeof entry === "string" ? { mark: entry, minutesMissed: 0 } : { mark: entry[0], minutesMissed: entry[1] },
+    typeof entry === "string"
+      ? { mark: entry, minutesMissed: 0 }
+      : { mark: entry[0], minutesMissed: entry[1] },
   );
 const present = (count: number) => marks(...Array<Mark>(count).fill("present"));
 
@@ -25,7 +27,9 @@ describe("arithmetic of domain §0a", () => {
 
 describe("the threshold of 80 %", () => {
   test("16 of 20 half-days meet it, 15 and a half do not", () => {
-    expect(attendanceOf([...present(16), ...marks("absent", "absent", "absent", "absent")], 20).met).toBe(true);
+    expect(attendanceOf([...present(16), ...marks("absent", "absent", "absent", "absent")], 20).met).toBe(
+      true,
+    );
     expect(
       attendanceOf([...present(15), ...marks(["late", 40], "absent", "absent", "absent", "absent")], 20).met,
     ).toBe(false);
@@ -43,7 +47,10 @@ describe("the threshold of 80 %", () => {
   });
 });
 
-const anyMark = fc.record({ mark: fc.constantFrom(...MARKS), minutesMissed: fc.integer({ min: 0, max: 240 }) });
+const anyMark = fc.record({
+  mark: fc.constantFrom(...MARKS),
+  minutesMissed: fc.integer({ min: 0, max: 240 }),
+});
 
 test("missing what one may miss and attending the rest always meets the threshold; one more never does", () => {
   fc.assert(

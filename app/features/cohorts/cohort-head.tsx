@@ -1,0 +1,100 @@
+import { paths } from "#app/lib/paths.ts";
+import { Actions, ButtonLink } from "#app/ui/button.tsx";
+import { FactList } from "#app/ui/fact-list.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { useWords } from "#app/ui/words.tsx";
+import type { CohortPhase } from "./cohort-phase.ts";
+import type { Format } from "./completion.ts";
+import { PhaseTag } from "./phase-tag.tsx";
+import type { ReportState } from "./training-report.ts";
+
+type Props = {
+  cohort: {
+    id: string;
+    name: string;
+    courseTitle: string;
+    format: Format;
+    place: string;
+    startDate: string;
+    endDate: string;
+    phase: CohortPhase;
+    halfDays: number;
+    unverified: number;
+    reportState: ReportState | null;
+  };
+  may: { edit: boolean; enrol: boolean; attend: boolean; report: boolean; certify: boolean; codes: boolean };
+};
+
+/** The cohort's name and facts, and what the actor may do with it; one primary act. */
+export function CohortHead({ cohort, may }: Props) {
+  const { t, date } = useWords();
+  const open = cohort.phase !== "closed";
+  return (
+    <>
+      <PageHeader
+        eyebrow={
+          <>
+            {cohort.courseTitle} <PhaseTag phase={cohort.phase} />
+          </>
+        }
+        title={cohort.name}
+        actions={
+          may.enrol &&
+          open && (
+            <ButtonLink href={paths.enrolPeople(cohort.id)} icon="plus">
+              {t("cohorts.head.enrol")}
+            </ButtonLink>
+          )
+        }
+      />
+      <FactList
+        facts={[
+          {
+            term: t("cohorts.list.dates"),
+            value: t("cohorts.list.fromTo", { from: date(cohort.startDate), to: date(cohort.endDate) }),
+          },
+          { term: t("cohorts.list.place"), value: cohort.place },
+          { term: t("cohorts.form.format"), value: t(`cohorts.format.${cohort.format}`) },
+          {
+            term: t("cohorts.head.attendance"),
+            value:
+              cohort.halfDays === 0
+                ? t("cohorts.head.noHalfDays")
+                : t("cohorts.head.unverified", { count: cohort.unverified, of: cohort.halfDays }),
+          },
+          {
+            term: t("cohorts.head.report"),
+            value: t(`cohorts.report.state.${cohort.reportState ?? "draft"}`),
+          },
+        ]}
+      />
+      <Actions>
+        {may.attend && (
+          <ButtonLink href={paths.calendar(cohort.id)} tone="quiet" icon="calendar">
+            {t("cohorts.head.calendar")}
+          </ButtonLink>
+        )}
+        {may.report && (
+          <ButtonLink href={paths.trainingReport(cohort.id)} tone="quiet" icon="edit">
+            {t("cohorts.head.report")}
+          </ButtonLink>
+        )}
+        {may.certify && (
+          <ButtonLink href={paths.issueCertificates(cohort.id)} tone="quiet" icon="certificate">
+            {t("cohorts.head.certificates")}
+          </ButtonLink>
+        )}
+        {may.codes && open && (
+          <ButtonLink href={paths.signInCodes(cohort.id)} tone="quiet" icon="print">
+            {t("cohorts.head.codes")}
+          </ButtonLink>
+        )}
+        {may.edit && open && (
+          <ButtonLink href={paths.editCohort(cohort.id)} tone="quiet">
+            {t("common.action.edit")}
+          </ButtonLink>
+        )}
+      </Actions>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Prisma } from "#app/infra/db.server.ts";
+import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+
+/**
+ * The cohorts an actor's reach covers, as a where clause: all; theirs by cohort or programme; those their
+ * organisation hosts. A training head also finds cohorts where people of theirs sit, see `enrolmentsInReach`.
+ */
+export function cohortsInReach(actor: Pick<Actor, "reach">): Prisma.CohortWhereInput {
+  if (reachesAll(actor)) return {};
+  const organisations = reachedIds(actor, "organisation");
+  const units = reachedIds(actor, "units");
+  return {
+    OR: [
+      { id: { in: reachedIds(actor, "cohort") } },
+      { programme: { in: reachedIds(actor, "programme") } },
+      { hostId: { in: organisations } },
+      { enrolments: { some: ofTheirPeople(organisations, units) } },
+    ],
+  };
+}
+
+/** The enrolments an actor may see inside a cohort: everyone's, or only those of their own organisation or units. */
+export function enrolmentsInReach(actor: Pick<Actor, "reach">): Prisma.EnrolmentWhereInput {
+  if (reachesAll(actor)) return {};
+  const organisations = reachedIds(actor, "organisation");
+  return {
+    OR: [
+      { cohortId: { in: reachedIds(actor, "cohort") } },
+      { cohort: { programme: { in: reachedIds(actor, "programme") } } },
+      { cohort: { hostId: { in: organisations } } },
+      ofTheirPeople(organisations, reachedIds(actor, "units")),
+    ],
+  };
+}
+
+const ofTheirPeople = (organisations: string[], units: string[]): Prisma.EnrolmentWhereInput => ({
+  person: {
+    affiliations: {
+      some: {
+        until: null,
+        OR: [{ organisationId: { in: organisations } }, { unitId: { in: units } }],
+      },
+    },
+  },
+});
+
+/** Where one runs the cohort itself (attendance, report, certificates), seeing some of its people is not enough. */
+export function cohortsRunBy(actor: Pick<Actor, "reach">): Prisma.CohortWhereInput {
+  if (reachesAll(actor)) return {};
+  return {
+    OR: [
+      { id: { in: reachedIds(actor, "cohort") } },
+      { programme: { in: reachedIds(actor, "programme") } },
+      { hostId: { in: reachedIds(actor, "organisation") } },
+    ],
+  };
+}

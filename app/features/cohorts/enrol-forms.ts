@@ -1,0 +1,11 @@
+import * as z from "zod";
+
+export const EnrolForm = z.object({
+  people: z.array(z.string().min(1).max(100)).min(1, "form:choose").max(500),
+});
+
+export const ParticipantForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("withdraw"), reason: z.string().min(1).max(500) }),
+  z.object({ intent: z.literal("no-show") }),
+  z.object({ intent: z.literal("return") }),
+]);

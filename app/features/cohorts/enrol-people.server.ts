@@ -1,0 +1,88 @@
+import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
+import { enrol } from "#app/features/learning/enrolments.server.ts";
+import { db, inTransaction } from "#app/infra/db.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { fold } from "#app/lib/fold.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { cohortsInReach } from "./cohort-scope.server.ts";
+import { organisationsOf } from "./participants.server.ts";
+
+export type Enrollable = {
+  id: string;
+  name: string;
+  username: string;
+  organisation: string | null;
+  enrolled: boolean;
+};
+
+const SHOWN = 50;
+
+/** People the actor may enrol whose name, username or organisation the query finds; the first fifty by name. */
+export async function enrollablePeople(actor: Actor, cohortId: string, q: string): Promise<Enrollable[]> {
+  const people = await db.person.findMany({
+    where: {
+      AND: [
+        enrollableBy(actor),
+        { deactivatedAt: null },
+        q
+          ? {
+              OR: [
+                { searchText: { contains: fold(q) } },
+                { affiliations: { some: { until: null, organisation: { name: { contains: q } } } } },
+              ],
+            }
+          : {},
+      ],
+    },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    take: SHOWN,
+    select: {
+      id: true,
+      name: true,
+      username: true,
+      enrolments: { where: { cohortId, status: { notIn: ["withdrawn", "no-show"] } }, select: { id: true } },
+    },
+  });
+  const organisations = await organisationsOf(people.map(({ id }) => id));
+  return people.map(({ enrolments, ...person }) => ({
+    ...person,
+    organisation: organisations.get(person.id) ?? null,
+    enrolled: enrolments.length > 0,
+  }));
+}
+
+/** An administrator of a programme enrols from everywhere; a training head their own people only. */
+const enrollableBy = (actor: Actor) =>
+  actor.reach.some(({ kind }) => kind === "programme" || kind === "all") ? {} : peopleInReach(actor);
+
+/** Enrols those of the list the actor may enrol; who is in already stays in. Answers how many came in. */
+export async function enrolPeople(
+  actor: Actor,
+  cohortId: string,
+  personIds: string[],
+): Promise<Result<number>> {
+  return inTransaction(
+    async (tx) => {
+      const cohort = await tx.cohort.findFirst({
+        where: { id: cohortId, ...cohortsInReach(actor) },
+        select: { courseVersionId: true, closedAt: true },
+      });
+      if (!cohort || cohort.closedAt) return refuse("cohort.closed");
+      const people = await tx.person.findMany({
+        where: { AND: [{ id: { in: personIds } }, { deactivatedAt: null }, enrollableBy(actor)] },
+        select: { id: true },
+      });
+      let came = 0;
+      for (const { id: personId } of people) {
+        const { outcome } = await enrol(tx, actor, {
+          personId,
+          cohortId,
+          courseVersionId: cohort.courseVersionId,
+        });
+        if (outcome !== "already") came += 1;
+      }
+      return ok(came);
+    },
+    { timeoutMs: 30_000 },
+  );
+}

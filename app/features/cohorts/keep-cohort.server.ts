@@ -1,0 +1,78 @@
+import { recordAudit } from "#app/features/audit/record.server.ts";
+import { courseVersion } from "#app/features/catalogue/courses.server.ts";
+import { now } from "#app/infra/clock.server.ts";
+import { inTransaction } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { signatoriesOf, type CohortForm } from "./cohort-forms.ts";
+import { cohortsRunBy } from "./cohort-scope.server.ts";
+
+/** Within one's programmes, or hosted by one's organisation. */
+const mayPlace = (actor: Actor, programme: string, hostId: string | null): boolean =>
+  reachesAll(actor) ||
+  reachedIds(actor, "programme").includes(programme) ||
+  (hostId !== null && reachedIds(actor, "organisation").includes(hostId));
+
+const columns = (form: CohortForm) => ({
+  name: form.name,
+  hostId: form.hostId || null,
+  format: form.format,
+  audience: form.audience,
+  locales: JSON.stringify(form.locales),
+  place: form.place,
+  timeZone: form.timeZone,
+  startDate: form.startDate,
+  endDate: form.endDate,
+  issuer: form.issuer,
+  signatories: JSON.stringify(signatoriesOf(form)),
+});
+
+export async function createCohort(actor: Actor, form: CohortForm): Promise<Result<{ cohortId: string }>> {
+  const version = await courseVersion(form.courseVersionId);
+  if (!version) return refuse("cohort.no-such-course");
+  const programme = version.outline.programme;
+  if (!mayPlace(actor, programme, form.hostId || null)) return refuse("cohort.outside-reach");
+  const cohortId = newId();
+  await inTransaction(async (tx) => {
+    await tx.cohort.create({
+      data: {
+        id: cohortId,
+        ...columns(form),
+        programme,
+        courseVersionId: version.id,
+        selfPaced: false,
+        createdAt: now(),
+        version: 1,
+      },
+    });
+    await recordAudit(
+      tx,
+      actor,
+      "cohort.created",
+      { kind: "cohort", id: cohortId },
+      { courseVersionId: version.id },
+    );
+  });
+  return ok({ cohortId });
+}
+
+/** Everything but the course may change; the course version is pinned once people may be enrolled. */
+export async function editCohort(actor: Actor, cohortId: string, form: CohortForm): Promise<Result<void>> {
+  return inTransaction(async (tx) => {
+    const cohort = await tx.cohort.findFirst({
+      where: { id: cohortId, ...cohortsRunBy(actor) },
+      select: { programme: true, closedAt: true },
+    });
+    if (!cohort) return refuse("cohort.outside-reach");
+    if (cohort.closedAt) return refuse("cohort.closed");
+    if (!mayPlace(actor, cohort.programme, form.hostId || null)) return refuse("cohort.outside-reach");
+    const { count } = await tx.cohort.updateMany({
+      where: { id: cohortId, version: form.version, closedAt: null },
+      data: { ...columns(form), version: { increment: 1 } },
+    });
+    if (count !== 1) return refuse("changed-meanwhile");
+    await recordAudit(tx, actor, "cohort.edited", { kind: "cohort", id: cohortId });
+    return ok(undefined);
+  });
+}

@@ -1,0 +1,81 @@
+import {
+  enrolmentInReach,
+  moveEnrolmentTo,
+  type EnrolmentFacts,
+} from "#app/features/learning/enrolments.server.ts";
+import { db, inTransaction } from "#app/infra/db.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { attendanceOf, type Attendance } from "./attendance.ts";
+import { cohortsRunBy, enrolmentsInReach } from "./cohort-scope.server.ts";
+import { marksOf, organisationsOf } from "./participants.server.ts";
+
+export type Participant = {
+  enrolmentId: string;
+  personId: string;
+  name: string;
+  printedName: string | null;
+  printedNameLocal: string | null;
+  nameConfirmed: boolean;
+  organisation: string | null;
+  attendance: Attendance;
+};
+
+/** One participant of a cohort, if within the actor's reach. */
+export async function findParticipant(
+  actor: Actor,
+  cohortId: string,
+  enrolmentId: string,
+): Promise<Participant | null> {
+  const enrolment = await db.enrolment.findFirst({
+    where: { AND: [{ id: enrolmentId, cohortId }, enrolmentsInReach(actor)] },
+    select: {
+      personId: true,
+      person: { select: { name: true, printedName: true, printedNameLocal: true, nameConfirmedAt: true } },
+      cohort: { select: { _count: { select: { halfDays: true } } } },
+    },
+  });
+  if (!enrolment) return null;
+  const { personId, person, cohort } = enrolment;
+  const [marks, organisations] = await Promise.all([marksOf([enrolmentId]), organisationsOf([personId])]);
+  return {
+    enrolmentId,
+    personId,
+    name: person.name,
+    printedName: person.printedName,
+    printedNameLocal: person.printedNameLocal,
+    nameConfirmed: person.nameConfirmedAt !== null,
+    organisation: organisations.get(personId) ?? null,
+    attendance: attendanceOf(marks.get(enrolmentId)!, cohort._count.halfDays),
+  };
+}
+
+/** Their learning as the rules see it; null for those who see the person but do not run the cohort. */
+export const learningOf = (actor: Actor, enrolmentId: string): Promise<EnrolmentFacts | null> =>
+  enrolmentInReach(actor, enrolmentId);
+
+type Move = { to: "withdrawn"; reason: string } | { to: "no-show" } | { to: "confirmed" };
+
+/** Withdraws, confirms a no-show that the marks propose, or takes somebody back. */
+export async function moveParticipant(
+  actor: Actor,
+  cohortId: string,
+  enrolmentId: string,
+  move: Move,
+): Promise<Result<void>> {
+  return inTransaction(async (tx) => {
+    const enrolment = await tx.enrolment.findFirst({
+      where: { id: enrolmentId, cohortId, cohort: { closedAt: null, ...cohortsRunBy(actor) } },
+      select: { id: true },
+    });
+    if (!enrolment) return refuse("cohort.closed");
+    const moved = await moveEnrolmentTo(
+      tx,
+      actor,
+      enrolmentId,
+      move.to,
+      move.to === "withdrawn" ? { reason: move.reason } : {},
+    );
+    return moved.ok ? ok(undefined) : moved;
+  });
+}

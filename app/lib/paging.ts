@@ -1,0 +1,24 @@
+/** Which page a list shows, and the address of another, keeping the filters. */
+export const pageNumber = (url: URL): number => {
+  const page = Number(url.searchParams.get("page") ?? "1");
+  return Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1;
+};
+
+/** A filter of the address, trimmed and not longer than a line. */
+export const textFilter = (url: URL, name: string): string =>
+  (url.searchParams.get(name) ?? "").trim().slice(0, 100);
+
+/** One of the known values, else none. */
+export const choiceFilter = <Choice extends string>(
+  url: URL,
+  name: string,
+  choices: readonly Choice[],
+): Choice | "" => choices.find((choice) => choice === url.searchParams.get(name)) ?? "";
+
+/** The address of a page of the list that `search` filters. */
+export function pageHref(search: string, page: number): string {
+  const parameters = new URLSearchParams(search);
+  if (page > 1) parameters.set("page", String(page));
+  else parameters.delete("page");
+  return `?${parameters.toString()}`;
+}

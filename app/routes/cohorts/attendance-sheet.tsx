@@ -1,0 +1,113 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { AttendanceForm } from "#app/features/cohorts/attendance-forms.ts";
+import { AttendanceRows } from "#app/features/cohorts/attendance-rows.tsx";
+import { attendanceSheet } from "#app/features/cohorts/attendance-sheet.server.ts";
+import { takeAttendance, verifyHalfDay } from "#app/features/cohorts/take-attendance.server.ts";
+import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { today } from "#app/infra/clock.server.ts";
+import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
+import { paths } from "#app/lib/paths.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { DirText } from "#app/ui/dir-text.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
+import type { PageHandle } from "#app/ui/page-handle.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Sheet } from "#app/ui/sheet.tsx";
+import { TextInput } from "#app/ui/text-input.tsx";
+import { useWords } from "#app/ui/words.tsx";
+
+export const handle = { title: (t) => t("cohorts.sheet.title") } satisfies PageHandle;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requirePermission(args, "take:attendance");
+  return found(await attendanceSheet(actor, args.params["cohortId"]!, args.params["halfDayId"]!));
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requirePermission(args, "take:attendance");
+  const address = { cohortId: args.params["cohortId"]!, halfDayId: args.params["halfDayId"]! };
+  const sheet = found(await attendanceSheet(actor, address.cohortId, address.halfDayId));
+  const form = await readForm(args.request, AttendanceForm);
+  if (!form.ok) return badForm(form.problem);
+  const { entries, reason, intent } = form.value;
+  const day = today(sheet.cohort.timeZone);
+  const taken = await takeAttendance(actor, address, entries, reason, day);
+  if (!taken.ok) return refused(taken.reason, form.values);
+  if (intent === "save")
+    return redirectWithNotice(paths.attendance(address.cohortId, address.halfDayId), "attendance-saved", {
+      count: taken.value.changed,
+    });
+  const verified = await verifyHalfDay(actor, address);
+  if (!verified.ok) return refused(verified.reason, form.values);
+  return redirectWithNotice(paths.calendar(address.cohortId), "half-day-verified");
+}
+
+export default function AttendanceSheet() {
+  const { cohort, date: day, part, title, verifiedAt, rows, changes } = useLoaderData<typeof loader>();
+  const form = useForm(useActionData<typeof action>() as FormAnswer);
+  const { t, date, dateTime } = useWords();
+  return (
+    <>
+      <PageHeader
+        eyebrow={<a href={paths.calendar(cohort.id)}>{cohort.name}</a>}
+        title={t("cohorts.calendar.dayPart", { day: date(day), part: t(`cohorts.part.${part}`) })}
+        lead={title}
+      />
+      {form.summary}
+      {verifiedAt !== null && (
+        <Alert tone="good">{t("cohorts.sheet.verified", { at: dateTime(verifiedAt) })}</Alert>
+      )}
+      {rows.length === 0 ? (
+        <EmptyState title={t("cohorts.table.none")}>{t("cohorts.table.noneText")}</EmptyState>
+      ) : (
+        <form method="post" className="form wide">
+          <AttendanceRows rows={rows} form={form} locked={cohort.closed} presumed={verifiedAt === null} />
+          {verifiedAt !== null && !cohort.closed && (
+            <TextInput
+              name="reason"
+              label={t("cohorts.sheet.reason")}
+              hint={t("cohorts.sheet.reasonHint")}
+              defaultValue={form.value("reason")}
+            />
+          )}
+          {!cohort.closed && (
+            <div className="actions">
+              <Button name="intent" value="save">
+                {t("cohorts.sheet.save")}
+              </Button>
+              {verifiedAt === null && (
+                <Button name="intent" value="verify" tone="quiet" icon="lock">
+                  {t("cohorts.sheet.verify")}
+                </Button>
+              )}
+              <ButtonLink href={paths.calendar(cohort.id)} tone="quiet">
+                {t("common.action.back")}
+              </ButtonLink>
+            </div>
+          )}
+        </form>
+      )}
+      {changes.length > 0 && (
+        <Sheet title={t("cohorts.sheet.changes")}>
+          <ul>
+            {changes.map(({ name, from, to, reason, at }) => (
+              <li key={`${at} ${name}`}>
+                <DirText>{name}</DirText>
+                {": "}
+                {t("cohorts.sheet.change", {
+                  from: t(`cohorts.mark.${from ?? "none"}`),
+                  to: t(`cohorts.mark.${to}`),
+                  reason,
+                  at: dateTime(at),
+                })}
+              </li>
+            ))}
+          </ul>
+        </Sheet>
+      )}
+    </>
+  );
+}

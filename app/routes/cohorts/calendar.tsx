@@ -1,0 +1,177 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { CalendarForm } from "#app/features/cohorts/attendance-forms.ts";
+import { PARTS } from "#app/features/cohorts/calendar.ts";
+import { findRunCohort } from "#app/features/cohorts/cohorts.server.ts";
+import { planHalfDays, removeHalfDay } from "#app/features/cohorts/plan-calendar.server.ts";
+import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
+import { paths } from "#app/lib/paths.ts";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { CheckboxGroup } from "#app/ui/choices.tsx";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Form } from "#app/ui/form.tsx";
+import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
+import type { PageHandle } from "#app/ui/page-handle.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Sheet } from "#app/ui/sheet.tsx";
+import { Tag } from "#app/ui/tag.tsx";
+import { TextInput } from "#app/ui/text-input.tsx";
+import { useWords } from "#app/ui/words.tsx";
+
+export const handle = { title: (t) => t("cohorts.calendar.title") } satisfies PageHandle;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requirePermission(args, "take:attendance");
+  const { id, name, startDate, endDate, timeZone, halfDays, closed } = found(
+    await findRunCohort(actor, args.params["cohortId"]!),
+  );
+  return { cohort: { id, name, startDate, endDate, timeZone, closed }, halfDays };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requirePermission(args, "take:attendance");
+  const cohort = found(await findRunCohort(actor, args.params["cohortId"]!));
+  const form = await readForm(args.request, CalendarForm);
+  if (!form.ok) return badForm(form.problem);
+  if (form.value.intent === "remove") {
+    const outcome = await removeHalfDay(actor, cohort.id, form.value.halfDayId);
+    if (!outcome.ok) return refused(outcome.reason);
+    return redirectWithNotice(paths.calendar(cohort.id), "half-day-removed");
+  }
+  const outcome = await planHalfDays(actor, cohort.id, form.value);
+  if (!outcome.ok) return refused(outcome.reason, form.values);
+  return redirectWithNotice(paths.calendar(cohort.id), "half-days-planned", { count: outcome.value });
+}
+
+export default function Calendar() {
+  const { cohort, halfDays } = useLoaderData<typeof loader>();
+  const form = useForm(useActionData<typeof action>() as FormAnswer);
+  const { t, date, number } = useWords();
+  return (
+    <>
+      <PageHeader
+        eyebrow={<a href={paths.cohort(cohort.id)}>{cohort.name}</a>}
+        title={t("cohorts.calendar.title")}
+        lead={t("cohorts.calendar.lead", { zone: cohort.timeZone })}
+      />
+      {form.summary}
+      <DataTable
+        caption={t("cohorts.calendar.title")}
+        hideCaption
+        rows={halfDays}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            key: "date",
+            header: t("cohorts.calendar.halfDay"),
+            rowHeader: true,
+            cell: ({ id, date: day, part }) => (
+              <a href={paths.attendance(cohort.id, id)}>
+                {t("cohorts.calendar.dayPart", {
+                  day: date(day),
+                  part: t(`cohorts.part.${part as "am" | "pm"}`),
+                })}
+              </a>
+            ),
+          },
+          { key: "title", header: t("cohorts.calendar.topic"), cell: ({ title }) => title || "–" },
+          {
+            key: "minutes",
+            header: t("cohorts.calendar.minutes"),
+            numeric: true,
+            cell: ({ contactMinutes }) => number(contactMinutes),
+          },
+          {
+            key: "state",
+            header: t("cohorts.calendar.state"),
+            cell: ({ verified }) => (
+              <Tag tone={verified ? "good" : "quiet"}>
+                {t(verified ? "cohorts.calendar.verified" : "cohorts.calendar.open")}
+              </Tag>
+            ),
+          },
+          {
+            key: "remove",
+            header: t("cohorts.calendar.remove"),
+            hideHeader: true,
+            cell: ({ id, verified }) =>
+              !verified &&
+              !cohort.closed && (
+                <form method="post">
+                  <input type="hidden" name="intent" value="remove" />
+                  <input type="hidden" name="halfDayId" value={id} />
+                  <Button tone="quiet" size="small">
+                    {t("cohorts.calendar.remove")}
+                  </Button>
+                </form>
+              ),
+          },
+        ]}
+        empty={<EmptyState title={t("cohorts.calendar.none")}>{t("cohorts.calendar.noneText")}</EmptyState>}
+      />
+      {!cohort.closed && (
+        <Sheet title={t("cohorts.calendar.plan")}>
+          <Form>
+            <input type="hidden" name="intent" value="plan" />
+            <div className="field-row">
+              <TextInput
+                type="date"
+                name="first"
+                label={t("cohorts.calendar.first")}
+                defaultValue={form.value("first", cohort.startDate)}
+                error={form.error("first")}
+              />
+              <TextInput
+                type="date"
+                name="last"
+                label={t("cohorts.calendar.last")}
+                defaultValue={form.value("last", cohort.endDate)}
+                error={form.error("last")}
+              />
+            </div>
+            <CheckboxGroup
+              id="without"
+              name="without[]"
+              legend={t("cohorts.calendar.without")}
+              choices={[1, 2, 3, 4, 5, 6, 7].map((day) => ({
+                value: String(day),
+                label: t(`cohorts.weekday.${day as 1}`),
+              }))}
+              values={form.values("without", ["6", "7"])}
+            />
+            <CheckboxGroup
+              id="parts"
+              name="parts[]"
+              legend={t("cohorts.calendar.parts")}
+              choices={PARTS.map((part) => ({ value: part, label: t(`cohorts.part.${part}`) }))}
+              values={form.values("parts", [...PARTS])}
+              error={form.error("parts")}
+            />
+            <TextInput
+              name="title"
+              label={t("cohorts.calendar.topic")}
+              optional={t("common.form.optional")}
+              defaultValue={form.value("title")}
+            />
+            <TextInput
+              name="contactMinutes"
+              type="number"
+              span="short"
+              label={t("cohorts.calendar.minutes")}
+              defaultValue={form.value("contactMinutes", "180")}
+              error={form.error("contactMinutes")}
+            />
+            <div className="actions">
+              <Button>{t("cohorts.calendar.add")}</Button>
+              <ButtonLink tone="quiet" href={paths.cohort(cohort.id)}>
+                {t("common.action.back")}
+              </ButtonLink>
+            </div>
+          </Form>
+        </Sheet>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { closeCohort } from "#app/features/cohorts/close-cohort.server.ts";
+import { CohortHead } from "#app/features/cohorts/cohort-head.tsx";
+import { findCohort, findRunCohort, PAGE_SIZE, titleOf } from "#app/features/cohorts/cohorts.server.ts";
+import { cohortPhase } from "#app/features/cohorts/cohort-phase.ts";
+import { listParticipants } from "#app/features/cohorts/participants.server.ts";
+import { ParticipantTable } from "#app/features/cohorts/participant-table.tsx";
+import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { reachOf } from "#app/features/identity/permissions.ts";
+import { today } from "#app/infra/clock.server.ts";
+import { redirectWithNotice, refused } from "#app/infra/http.server.ts";
+import { choiceFilter, pageNumber, textFilter } from "#app/lib/paging.ts";
+import { paths } from "#app/lib/paths.ts";
+import { Button } from "#app/ui/button.tsx";
+import { Disclosure } from "#app/ui/disclosure.tsx";
+import { FilterBar } from "#app/ui/filter-bar.tsx";
+import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
+import type { PageHandle } from "#app/ui/page-handle.ts";
+import { Pages } from "#app/ui/pages.tsx";
+import { Select } from "#app/ui/select.tsx";
+import { TextInput } from "#app/ui/text-input.tsx";
+import { useWords } from "#app/ui/words.tsx";
+
+type PageData = ReturnType<typeof useLoaderData<typeof loader>>;
+
+export const handle = {
+  title: (_t, data: PageData | undefined) => data?.cohort.name ?? "",
+} satisfies PageHandle;
+
+const SHOW = ["name-open", "plan-open"] as const;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requirePermission(args, "see:cohorts");
+  const cohort = found(await findCohort(actor, args.params["cohortId"]!));
+  const url = new URL(args.request.url);
+  const filters = { q: textFilter(url, "q"), show: choiceFilter(url, "show", SHOW), page: pageNumber(url) };
+  const { total, rows } = await listParticipants(actor, cohort, filters);
+  const may = (permission: Parameters<typeof reachOf>[1]) =>
+    cohort.runs && reachOf(actor.grants, permission).length > 0;
+  return {
+    cohort: {
+      id: cohort.id,
+      name: cohort.name,
+      courseTitle: titleOf(cohort.version, args.context.words.locale),
+      versionId: cohort.version.id,
+      format: cohort.format,
+      place: cohort.place,
+      startDate: cohort.startDate,
+      endDate: cohort.endDate,
+      phase: cohortPhase(cohort, today(cohort.timeZone)),
+      halfDays: cohort.halfDays.length,
+      unverified: cohort.halfDays.filter(({ verified }) => !verified).length,
+      reportState: cohort.reportState,
+    },
+    may: {
+      edit: may("manage:cohorts"),
+      enrol: reachOf(actor.grants, "enrol:people").length > 0,
+      attend: may("take:attendance"),
+      report: may("submit:training-report") || may("validate:training-report"),
+      certify: may("issue:certificates"),
+      codes: may("issue:sign-in-codes"),
+    },
+    filters,
+    total,
+    rows,
+  };
+}
+
+/** Closing is the last act: the cohort becomes read-only. */
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requirePermission(args, "manage:cohorts");
+  const cohort = found(await findRunCohort(actor, args.params["cohortId"]!));
+  const outcome = await closeCohort(actor, cohort.id, today(cohort.timeZone));
+  if (!outcome.ok) return refused(outcome.reason);
+  return redirectWithNotice(paths.cohort(cohort.id), "cohort-closed");
+}
+
+export default function Cohort() {
+  const { cohort, may, filters, total, rows } = useLoaderData<typeof loader>();
+  const form = useForm(useActionData<typeof action>() as FormAnswer);
+  const { t } = useWords();
+  return (
+    <>
+      <CohortHead cohort={cohort} may={may} />
+      {form.summary}
+      <FilterBar
+        label={t("cohorts.table.filter")}
+        submit={t("common.action.show")}
+        reset={
+          filters.q || filters.show
+            ? { href: paths.cohort(cohort.id), label: t("cohorts.table.everyone") }
+            : undefined
+        }
+      >
+        <TextInput name="q" type="search" label={t("cohorts.table.find")} defaultValue={filters.q} />
+        <Select
+          name="show"
+          label={t("cohorts.table.show")}
+          placeholder={t("cohorts.table.everyone")}
+          options={SHOW.map((show) => ({ value: show, label: t(`cohorts.table.show-${show}`) }))}
+          defaultValue={filters.show}
+        />
+      </FilterBar>
+      <ParticipantTable
+        cohortId={cohort.id}
+        rows={rows}
+        mayEnrol={may.enrol}
+        filtered={filters.q !== "" || filters.show !== ""}
+      />
+      <Pages page={filters.page} size={PAGE_SIZE} total={total} />
+      {may.edit && cohort.phase === "ended" && (
+        <Disclosure summary={t("cohorts.close.title")}>
+          <p>{t("cohorts.close.consequence")}</p>
+          <form method="post">
+            <Button tone="danger">{t("cohorts.close.act")}</Button>
+          </form>
+        </Disclosure>
+      )}
+    </>
+  );
+}

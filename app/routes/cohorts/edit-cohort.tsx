@@ -1,0 +1,69 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { cohortChoices } from "#app/features/cohorts/cohort-choices.server.ts";
+import { CohortFields } from "#app/features/cohorts/cohort-fields.tsx";
+import { CohortForm } from "#app/features/cohorts/cohort-forms.ts";
+import { findRunCohort, titleOf } from "#app/features/cohorts/cohorts.server.ts";
+import { editCohort } from "#app/features/cohorts/keep-cohort.server.ts";
+import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
+import { paths } from "#app/lib/paths.ts";
+import type { FormAnswer } from "#app/ui/form-problem.tsx";
+import type { PageHandle } from "#app/ui/page-handle.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { useWords } from "#app/ui/words.tsx";
+
+export const handle = { title: (t) => t("cohorts.edit.title") } satisfies PageHandle;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requirePermission(args, "manage:cohorts");
+  const cohort = found(await findRunCohort(actor, args.params["cohortId"]!));
+  const { locale } = args.context.words;
+  return {
+    choices: await cohortChoices(actor, locale),
+    course: { id: cohort.version.id, title: titleOf(cohort.version, locale) },
+    cohortId: cohort.id,
+    stored: {
+      name: cohort.name,
+      hostId: cohort.host?.id ?? "",
+      format: cohort.format,
+      audience: cohort.audience,
+      locales: cohort.locales,
+      place: cohort.place,
+      timeZone: cohort.timeZone,
+      startDate: cohort.startDate,
+      endDate: cohort.endDate,
+      issuer: cohort.issuer,
+      signatories: cohort.signatories,
+      version: cohort.rowVersion,
+    },
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requirePermission(args, "manage:cohorts");
+  const cohort = found(await findRunCohort(actor, args.params["cohortId"]!));
+  const form = await readForm(args.request, CohortForm);
+  if (!form.ok) return badForm(form.problem);
+  const outcome = await editCohort(actor, cohort.id, form.value);
+  if (!outcome.ok) return refused(outcome.reason, form.values);
+  return redirectWithNotice(paths.cohort(cohort.id), "saved");
+}
+
+export default function EditCohort() {
+  const { choices, course, cohortId, stored } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { t } = useWords();
+  return (
+    <>
+      <PageHeader eyebrow={course.title} title={t("cohorts.edit.title")} />
+      <CohortFields
+        choices={choices}
+        course={course}
+        stored={stored}
+        answer={answer as FormAnswer}
+        cancelTo={paths.cohort(cohortId)}
+      />
+    </>
+  );
+}
