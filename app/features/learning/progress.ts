@@ -99,6 +99,10 @@ export function courseProgress(
   };
 }
 
+/** A module where the course stands now. */
+export const moduleIn = (progress: CourseProgress, moduleId: string): ModuleProgress | undefined =>
+  progress.sections.flatMap(({ modules }) => modules).find(({ module }) => module.id === moduleId);
+
 /** Elective modules that were not chosen stand on the page and count for nothing. */
 export const countsIn = ({ lock }: ModuleProgress): boolean => lock?.because !== "not-chosen";
 

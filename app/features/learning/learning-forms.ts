@@ -1,0 +1,66 @@
+import * as z from "zod";
+import { Goal } from "./action-plan.ts";
+
+const Field = z.union([z.string(), z.array(z.string())]);
+
+/** The unit page: a unit read ("done"), a quiz begun ("start"), a goal written ("goal"). */
+export const UnitForm = z.discriminatedUnion("intent", [
+  z.strictObject({ intent: z.literal("done") }),
+  z.strictObject({ intent: z.literal("start") }),
+  Goal.extend({ intent: z.literal("goal") }),
+]);
+
+/** The final's page has one button. */
+export const StartForm = z.strictObject({ intent: z.literal("start") });
+
+/**
+ * The paper: `intent` hands in or saves, `save` names the item whose button was pressed. The other fields are the
+ * answers (answer.ts), as many as the paper asks for.
+ */
+export const PaperForm = z
+  .object({
+    intent: z.enum(["save", "submit"]).default("save"),
+    save: z.coerce.number().int().min(1).max(500).optional(),
+  })
+  .catchall(Field);
+
+/** Only answers: what the page's enhancement sends while one goes on. */
+export const AnswersForm = z.record(z.string(), Field);
+
+export const PlanForm = z.strictObject({ intent: z.literal("submit") });
+
+export const ReviewForm = z.strictObject({
+  verdict: z.enum(["approved", "returned"]),
+  note: z.string().max(4000),
+  version: z.coerce.number().int(),
+});
+
+export const PrintedNameForm = z.strictObject({
+  printedName: z.string().min(1).max(120),
+  printedNameLocal: z.string().max(120),
+});
+
+const Grant = {
+  intent: z.literal("permit"),
+  /** Made when the form was drawn: pressed twice it is the same grant. */
+  grantId: z.uuid(),
+  /** moduleId/unitId; the final is /final */
+  assessment: z.string().max(200),
+  reason: z.string().min(3).max(1000),
+};
+const Minutes = z.coerce.number().int().min(1).max(600);
+
+/** A trainer's grants, each with its reason: one attempt more, minutes more, or the last attempt given back. */
+export const PermitAttemptForm = z.discriminatedUnion("kind", [
+  z.strictObject({ ...Grant, kind: z.literal("extra-attempt"), minutes: z.literal("").optional() }),
+  z.strictObject({ ...Grant, kind: z.literal("extra-minutes"), minutes: Minutes }),
+  z.strictObject({
+    ...Grant,
+    kind: z.literal("reopen"),
+    minutes: z.union([z.literal("").transform(() => undefined), Minutes]).optional(),
+  }),
+]);
+export type PermitAttemptForm = z.infer<typeof PermitAttemptForm>;
+
+/** Marks and comments by position, read by marking.ts. */
+export const MarkingForm = z.record(z.string(), Field);

@@ -1,0 +1,147 @@
+import { recordAudit } from "#app/features/audit/record.server.ts";
+import { courseVersion } from "#app/features/catalogue/courses.server.ts";
+import { FINAL, inLanguage, moduleOf, unitOf } from "#app/features/catalogue/course-outline.ts";
+import { db, inTransaction, Prisma, sql, type Tx } from "#app/infra/db.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { reachedEnrolments } from "./enrolment-scope.server.ts";
+import type { Mark } from "./marking.ts";
+import { answersOf, type KeptAnswer } from "./my-attempt.server.ts";
+import { sitting, type Sitting } from "./sittings.server.ts";
+import { grade } from "./submit-attempt.server.ts";
+
+type Reaching = Pick<Actor, "reach" | "personId">;
+
+/** Handed in, not graded, within reach; nobody marks their own. */
+const toMark = (actor: Reaching): Prisma.Sql => sql`
+  FROM "Attempt" a
+  JOIN "Enrolment" e ON e."id" = a."enrolmentId"
+  JOIN "Cohort" c ON c."id" = e."cohortId"
+  WHERE a."state" = 'submitted' AND e."personId" <> ${actor.personId} AND ${reachedEnrolments(actor)}`;
+
+export async function countToMark(actor: Reaching): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: bigint }[]>(sql`SELECT COUNT(*) AS "count" ${toMark(actor)}`);
+  return Number(row?.count ?? 0);
+}
+
+export type QueueRow = {
+  attemptId: string;
+  name: string;
+  cohort: string;
+  title: string;
+  submittedAt: Date;
+  waiting: number;
+};
+
+type Row = {
+  id: string;
+  personId: string;
+  cohort: string;
+  courseVersionId: string;
+  moduleId: string;
+  unitId: string;
+  submittedAt: Date;
+  waiting: bigint;
+};
+
+export const PAGE_SIZE = 25;
+
+/** Whoever waits longest comes first. */
+export async function listToMark(actor: Reaching, page: number, locale: string) {
+  const [total, rows] = await Promise.all([
+    countToMark(actor),
+    db.$queryRaw<Row[]>(sql`
+      SELECT a."id", e."personId", c."name" AS "cohort", e."courseVersionId", a."moduleId", a."unitId", a."submittedAt",
+          (SELECT COUNT(*) FROM "Answer" w WHERE w."attemptId" = a."id" AND w."points" IS NULL) AS "waiting"
+        ${toMark(actor)} ORDER BY a."submittedAt", a."id" LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`),
+  ]);
+  const names = await namesOf(rows.map(({ personId }) => personId));
+  const queue = rows.map(
+    async ({
+      id,
+      personId,
+      cohort,
+      courseVersionId,
+      moduleId,
+      unitId,
+      submittedAt,
+      waiting,
+    }): Promise<QueueRow> => ({
+      attemptId: id,
+      name: names.get(personId) ?? "",
+      cohort,
+      title: await titleOf(courseVersionId, moduleId, unitId, locale),
+      submittedAt,
+      waiting: Number(waiting),
+    }),
+  );
+  return { total, rows: await Promise.all(queue) };
+}
+
+async function namesOf(personIds: string[]): Promise<Map<string, string>> {
+  const people = await db.person.findMany({
+    where: { id: { in: personIds } },
+    select: { id: true, name: true },
+  });
+  return new Map(people.map(({ id, name }) => [id, name]));
+}
+
+/** The quiz's own title; the final takes the course's. */
+async function titleOf(versionId: string, moduleId: string, unitId: string, locale: string): Promise<string> {
+  const outline = (await courseVersion(versionId))?.outline;
+  if (!outline) return "";
+  if (moduleId === FINAL.moduleId) return inLanguage(outline.texts, locale, outline.source).text.title;
+  const module = moduleOf(outline, moduleId);
+  const unit = module && unitOf(module, unitId);
+  return unit ? inLanguage(unit.titles, locale, outline.source).text : "";
+}
+
+export type AttemptToMark = { sitting: Sitting; answers: ReadonlyMap<string, KeptAnswer> };
+
+/** Null when it is not within reach, is one's own, or waits for nobody any more. */
+export async function attemptToMark(actor: Reaching, attemptId: string): Promise<AttemptToMark | null> {
+  const [row] = await db.$queryRaw<{ personId: string }[]>(
+    sql`SELECT e."personId" ${toMark(actor)} AND a."id" = ${attemptId}`,
+  );
+  const paper = row && (await sitting(attemptId, row.personId));
+  return paper ? { sitting: paper, answers: await answersOf(attemptId) } : null;
+}
+
+/** Keeps the marks given; with the last one the attempt is graded. */
+export async function markAttempt(
+  actor: Actor,
+  paper: Sitting,
+  marks: Mark[],
+): Promise<Result<{ graded: boolean }>> {
+  const { attemptId } = paper;
+  return inTransaction(async (tx) => {
+    if (!(await holdAttempt(tx, actor, attemptId))) return refuse("changed-meanwhile");
+    for (const { item, points, comment } of marks)
+      await tx.answer.updateMany({
+        where: { attemptId, itemId: item },
+        data: { points, comment, markedBy: actor.personId },
+      });
+    const subject = { kind: "attempt", id: attemptId };
+    const given = marks.map(({ item, points }) => ({ item, points }));
+    await recordAudit(tx, actor, "attempt.marked", subject, { marks: given });
+    const { points, waiting } = await sumOf(tx, attemptId);
+    if (waiting > 0) return ok({ graded: false });
+    await grade(tx, paper, actor, points);
+    return ok({ graded: true });
+  });
+}
+
+/** Takes the row, so that of two markers finishing at once the second sees what the first wrote. */
+async function holdAttempt(tx: Tx, actor: Actor, attemptId: string): Promise<boolean> {
+  const held = await tx.$executeRaw(sql`
+    UPDATE "Attempt" SET "state" = 'submitted'
+      WHERE "state" = 'submitted' AND "id" IN (SELECT a."id" ${toMark(actor)} AND a."id" = ${attemptId})`);
+  return held === 1;
+}
+
+async function sumOf(tx: Tx, attemptId: string): Promise<{ points: number; waiting: number }> {
+  const [row] = await tx.$queryRaw<{ points: bigint | null; waiting: bigint }[]>(sql`
+    SELECT SUM("points") AS "points", SUM(CASE WHEN "points" IS NULL THEN 1 ELSE 0 END) AS "waiting"
+      FROM "Answer" WHERE "attemptId" = ${attemptId}`);
+  return { points: Number(row?.points ?? 0), waiting: Number(row?.waiting ?? 0) };
+}
