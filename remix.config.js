@@ -1,4 +1,7 @@
-/** Remix's options and future flags, the only copy: vite.config.ts hands them to the plugin. */
+/**
+ * Remix's options and future flags, the only copy: vite.config.ts hands them to the plugin.
+ * @type {import("@remix-run/dev").VitePluginConfig}
+ */
 export default {
   appDirectory: "app",
   buildDirectory: "build",

@@ -23,6 +23,9 @@ const Environment = z
       .optional(),
     SMTP_URL: z.string().optional(),
     MAIL_FROM: z.string().default("Passbook <no-reply@localhost>"),
+    /** Who holds people's data and answers for it; the privacy notice names them. */
+    OWNER_NAME: z.string().optional(),
+    OWNER_CONTACT: z.string().optional(),
     /** Behind a proxy: how many hops to trust for the client's address. */
     TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
     ALLOW_HTTP: flag,

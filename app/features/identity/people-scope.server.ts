@@ -1,0 +1,35 @@
+import { today } from "#app/infra/clock.server.ts";
+import type { Prisma } from "#app/infra/db.server.ts";
+import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+
+type Reaching = Pick<Actor, "personId" | "reach">;
+
+/** Everyone the actor's permission covers, as a where clause: put it under AND of every query about people. */
+export function peopleInReach(actor: Reaching): Prisma.PersonWhereInput {
+  if (reachesAll(actor)) return {};
+  const day = today();
+  const current = { from: { lte: day }, OR: [{ until: null }, { until: { gte: day } }] };
+  const own = actor.reach.some(({ kind }) => kind === "own");
+  // An empty list matches nobody; so does a scope kind the actor does not hold.
+  return {
+    OR: [
+      { affiliations: { some: { organisationId: { in: reachedIds(actor, "organisation") }, ...current } } },
+      { affiliations: { some: { unitId: { in: reachedIds(actor, "units") }, ...current } } },
+      { enrolments: { some: { cohortId: { in: reachedIds(actor, "cohort") } } } },
+      { enrolments: { some: { cohort: { programme: { in: reachedIds(actor, "programme") } } } } },
+      { id: { in: own ? [actor.personId] : [] } },
+    ],
+  };
+}
+
+/**
+ * Whom the actor may let into an account: by a code, an invitation or a new e-mail address. Never staff, unless the
+ * actor reaches everybody: else a trainer could become the administrator who sits in their cohort.
+ */
+export const peopleActorMayLetIn = (actor: Reaching): Prisma.PersonWhereInput => ({
+  AND: [
+    peopleInReach(actor),
+    { deactivatedAt: null },
+    reachesAll(actor) ? {} : { roles: { none: { role: { not: "learner" }, endedAt: null } } },
+  ],
+});

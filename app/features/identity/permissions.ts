@@ -1,0 +1,96 @@
+import type { Grant, Role, Scope, ScopeKind } from "#app/lib/actor.ts";
+
+/**
+ * Who may do what, and how far. One table, read by the guards, the navigation and the tests. A permission
+ * holds in the scopes of the grants whose role is named beside it; everybody signed in holds "own".
+ */
+export const PERMISSIONS = {
+  "use:own-account": ["learner"],
+  "learn:own-courses": ["learner"],
+
+  "see:work-list": [
+    "trainer",
+    "training-head",
+    "area-manager",
+    "cohort-administrator",
+    "certification-officer",
+    "marker",
+    "auditor",
+    "platform-administrator",
+  ],
+  "see:people": [
+    "trainer",
+    "training-head",
+    "area-manager",
+    "cohort-administrator",
+    "certification-officer",
+    "auditor",
+    "platform-administrator",
+  ],
+  "manage:people": ["training-head", "cohort-administrator", "platform-administrator"],
+  "issue:sign-in-codes": ["trainer", "training-head", "cohort-administrator", "platform-administrator"],
+  "grant:roles": ["platform-administrator"],
+  "see:organisations": ["training-head", "cohort-administrator", "auditor", "platform-administrator"],
+  "manage:organisations": ["platform-administrator"],
+
+  "preview:courses": [
+    "trainer",
+    "assessor",
+    "training-head",
+    "cohort-administrator",
+    "certification-officer",
+    "auditor",
+    "platform-administrator",
+  ],
+
+  "see:cohorts": [
+    "trainer",
+    "training-head",
+    "area-manager",
+    "cohort-administrator",
+    "certification-officer",
+    "auditor",
+    "platform-administrator",
+  ],
+  "manage:cohorts": ["cohort-administrator", "platform-administrator"],
+  "enrol:people": ["training-head", "cohort-administrator", "platform-administrator"],
+  "take:attendance": ["trainer", "cohort-administrator"],
+  "verify:attendance": ["trainer", "cohort-administrator"],
+  "submit:training-report": ["trainer"],
+  "validate:training-report": ["cohort-administrator"],
+  "mark:answers": ["trainer", "marker"],
+  "permit:attempts": ["trainer", "cohort-administrator"],
+  "review:action-plans": ["trainer"],
+
+  "see:certificates": ["training-head", "cohort-administrator", "certification-officer", "auditor"],
+  "issue:certificates": ["cohort-administrator", "certification-officer"],
+  "correct:certificates": ["certification-officer"],
+
+  "see:audit": ["auditor", "platform-administrator"],
+  "see:outbox": ["platform-administrator"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+const OWN: Scope = { kind: "own", id: "" };
+
+/** The scopes in which these grants carry the permission; empty means not allowed at all. */
+export function reachOf(grants: readonly Grant[], permission: Permission): Scope[] {
+  const roles: readonly Role[] = PERMISSIONS[permission];
+  const granted = grants.filter(({ role }) => roles.includes(role)).map(({ scope }) => scope);
+  return roles.includes("learner") ? [OWN, ...granted] : granted;
+}
+
+/** Scope kinds that make sense for a role; the role form offers these and the server accepts no others. */
+export const SCOPES_OF_ROLE: Record<Role, readonly ScopeKind[]> = {
+  learner: ["own"],
+  trainer: ["cohort"],
+  assessor: ["programme", "all"],
+  "training-head": ["organisation"],
+  "area-manager": ["units"],
+  "cohort-administrator": ["programme", "organisation", "all"],
+  "certification-officer": ["programme", "all"],
+  marker: ["cohort", "programme", "all"],
+  auditor: ["programme", "organisation", "all"],
+  "platform-administrator": ["all"],
+};

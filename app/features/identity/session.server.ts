@@ -1,0 +1,201 @@
+import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser } from "lucia";
+import { cookie, readCookie, secureCookies } from "#app/infra/cookies.server.ts";
+import { now } from "#app/infra/clock.server.ts";
+import { db, Prisma, type Tx } from "#app/infra/db.server.ts";
+import { sha256 } from "#app/infra/ids.server.ts";
+import type { Grant, Role, ScopeKind } from "#app/lib/actor.ts";
+import { isStaff } from "./home.ts";
+
+/*
+ * The only file that knows Lucia. Our own adapter keeps only a hash of the session id, so that a stolen
+ * database signs nobody in, and reads the session, the person and the roles in two statements.
+ */
+
+const MINUTE = 60_000;
+const IDLE = { learner: 12 * 60 * MINUTE, staff: 2 * 60 * MINUTE };
+const LIFETIME = { learner: 7 * 24 * 60 * MINUTE, staff: 12 * 60 * MINUTE };
+/** A last-seen older than this is written again: the one thing a GET writes. */
+const SEEN_EVERY = 5 * MINUTE;
+/** Signed out or run out, a session is remembered this long so that typed work finds its author again. */
+const REMEMBERED = 30 * 24 * 60 * MINUTE;
+
+export type SignedIn = {
+  personId: string;
+  name: string;
+  locale: string;
+  timeZone: string;
+  theme: string;
+  noticeVersion: string | null;
+  grants: Grant[];
+};
+
+declare module "lucia" {
+  interface Register {
+    Lucia: typeof lucia;
+    DatabaseUserAttributes: SignedIn;
+    DatabaseSessionAttributes: { device: string; lifetime: number };
+  }
+}
+
+type SessionRow = {
+  personId: string;
+  expiresAt: Date | string;
+  absoluteExpiresAt: Date | string;
+  lastSeenAt: Date | string;
+  name: string;
+  locale: string;
+  timeZone: string;
+  theme: string;
+  noticeVersion: string | null;
+};
+
+/** Raw rows carry dates as Date (PostgreSQL) or ISO text (SQLite). */
+const time = (value: Date | string) => new Date(value).getTime();
+
+export async function grantsOf(personId: string): Promise<Grant[]> {
+  const rows = await db.$queryRaw<{ role: string; scopeKind: string; scopeId: string }[]>(
+    Prisma.sql`SELECT "role", "scopeKind", "scopeId" FROM "RoleAssignment" WHERE "personId" = ${personId} AND "endedAt" IS NULL`,
+  );
+  return rows.map(({ role, scopeKind, scopeId }) => ({
+    role: role as Role,
+    scope: { kind: scopeKind as ScopeKind, id: scopeId },
+  }));
+}
+
+const adapter: Adapter = {
+  async getSessionAndUser(sessionId): Promise<[DatabaseSession | null, DatabaseUser | null]> {
+    const id = sha256(sessionId);
+    const [row] = await db.$queryRaw<SessionRow[]>(
+      Prisma.sql`SELECT s."personId", s."expiresAt", s."absoluteExpiresAt", s."lastSeenAt",
+          p."name", p."locale", p."timeZone", p."theme", p."noticeVersion"
+        FROM "Session" s JOIN "Person" p ON p."id" = s."personId"
+        WHERE s."id" = ${id} AND p."deactivatedAt" IS NULL`,
+    );
+    if (!row) return [null, null];
+    const grants = await grantsOf(row.personId);
+    const idle = isStaff(grants) ? IDLE.staff : IDLE.learner;
+    const at = now().getTime();
+    const ends = Math.min(time(row.expiresAt), time(row.absoluteExpiresAt), time(row.lastSeenAt) + idle);
+    if (at < ends && at - time(row.lastSeenAt) > SEEN_EVERY)
+      await db.session.updateMany({ where: { id }, data: { lastSeenAt: now() } });
+    const { personId, name, locale, timeZone, theme, noticeVersion } = row;
+    const attributes = { personId, name, locale, timeZone, theme, noticeVersion, grants };
+    return [
+      { id: sessionId, userId: personId, expiresAt: new Date(ends), attributes: { device: "", lifetime: 0 } },
+      { id: personId, attributes },
+    ];
+  },
+  async getUserSessions(userId) {
+    const rows = await db.session.findMany({ where: { personId: userId, expiresAt: { gt: now() } } });
+    return rows.map(({ id, personId, expiresAt, device }) => ({
+      id,
+      userId: personId,
+      expiresAt,
+      attributes: { device, lifetime: 0 },
+    }));
+  },
+  async setSession({ id, userId, attributes }) {
+    const at = now();
+    const ends = new Date(at.getTime() + attributes.lifetime);
+    await db.session.create({
+      data: {
+        id: sha256(id),
+        personId: userId,
+        createdAt: at,
+        lastSeenAt: at,
+        expiresAt: ends,
+        absoluteExpiresAt: ends,
+        device: attributes.device,
+      },
+    });
+  },
+  /* The idle limit is kept by lastSeenAt; Lucia's sliding window is not used. */
+  async updateSessionExpiration() {},
+  async deleteSession(sessionId) {
+    await endSessions(db, { id: sha256(sessionId) });
+  },
+  async deleteUserSessions(userId) {
+    await endSessions(db, { personId: userId });
+  },
+  async deleteExpiredSessions() {
+    const before = new Date(now().getTime() - REMEMBERED);
+    await db.session.deleteMany({ where: { expiresAt: { lt: before } } });
+  },
+};
+
+/** Ended, not deleted: a form posted afterwards still finds whose it was (see kept-work). */
+async function endSessions(tx: Tx, where: Prisma.SessionWhereInput): Promise<number> {
+  const { count } = await tx.session.updateMany({
+    where: { ...where, expiresAt: { gt: now() } },
+    data: { expiresAt: now() },
+  });
+  return count;
+}
+
+const lucia = new Lucia(adapter, {
+  sessionExpiresIn: new TimeSpan(7, "d"),
+  getUserAttributes: (attributes) => attributes,
+  getSessionAttributes: ({ device }) => ({ device }),
+});
+
+/** `__Host-` only over TLS: a phone on the office network must be able to use the demo. */
+export const SESSION_COOKIE = secureCookies ? "__Host-sid" : "sid";
+
+export function readSessionId(cookieHeader: string | null | undefined): string | null {
+  const value = readCookie(cookieHeader, SESSION_COOKIE);
+  return value && /^[a-z2-7]{40}$/.test(value) ? value : null;
+}
+
+/** The person behind a session id, or null when it is unknown, over, idle too long, or theirs no more. */
+export async function findSignedIn(sessionId: string): Promise<SignedIn | null> {
+  const { session, user } = await lucia.validateSession(sessionId);
+  return session && user ? user : null;
+}
+
+/** Whose session this was, ended or not: kept work goes back to its author only. */
+export async function authorOfSession(sessionId: string): Promise<string | null> {
+  const row = await db.session.findUnique({
+    where: { id: sha256(sessionId) },
+    select: { personId: true },
+  });
+  return row?.personId ?? null;
+}
+
+/** Starts a session and answers its cookie. The cookie ends with the session, the browser may end it sooner. */
+export async function startSession(personId: string, device: string, grants: Grant[]): Promise<string> {
+  const lifetime = isStaff(grants) ? LIFETIME.staff : LIFETIME.learner;
+  const session = await lucia.createSession(personId, { device: device.slice(0, 200), lifetime });
+  return cookie(SESSION_COOKIE, session.id, { maxAge: Math.floor(lifetime / 1000) });
+}
+
+export async function endSession(sessionId: string): Promise<string> {
+  await lucia.invalidateSession(sessionId);
+  return cookie(SESSION_COOKIE, "", { maxAge: 0 });
+}
+
+/** Everywhere, or everywhere but here; answers how many. */
+export const endSessionsOf = (tx: Tx, personId: string, butSessionId?: string | null): Promise<number> =>
+  endSessions(tx, { personId, ...(butSessionId ? { id: { not: sha256(butSessionId) } } : {}) });
+
+/** One of the person's own sessions by its row; false when it is not theirs or already over. */
+export const endOwnSession = async (tx: Tx, personId: string, rowId: string): Promise<boolean> =>
+  (await endSessions(tx, { personId, id: rowId })) === 1;
+
+export type OpenSession = { id: string; device: string; createdAt: Date; lastSeenAt: Date; here: boolean };
+
+/** Where this person is signed in now, the session in use first. */
+export async function openSessionsOf(personId: string, sessionId: string | null): Promise<OpenSession[]> {
+  const rows = await db.session.findMany({
+    where: { personId, expiresAt: { gt: now() }, absoluteExpiresAt: { gt: now() } },
+    orderBy: { lastSeenAt: "desc" },
+    select: { id: true, device: true, createdAt: true, lastSeenAt: true },
+  });
+  const current = sessionId && sha256(sessionId);
+  return rows
+    .map((row) => ({ ...row, here: row.id === current }))
+    .sort((one, other) => Number(other.here) - Number(one.here));
+}
+
+export async function purgeOldSessions(): Promise<void> {
+  await lucia.deleteExpiredSessions();
+}
