@@ -1,0 +1,223 @@
+import { importAllCourses } from "#app/features/catalogue/import-course.server.ts";
+import { createPerson } from "#app/features/identity/accounts.server.ts";
+import { hashPassword } from "#app/features/identity/passwords.server.ts";
+import { PRIVACY_NOTICE_VERSION } from "#app/features/identity/privacy-notice.ts";
+import { now, today } from "#app/infra/clock.server.ts";
+import { db, inTransaction } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { enrolAll, makeCohort, moveBack, runDays, submitReport } from "#prisma/seed/cohorts.ts";
+import {
+  DEMO_PASSWORD,
+  grantsOf,
+  LEARNERS,
+  ORGANISATIONS,
+  STAFF,
+  type DemoPerson,
+} from "#prisma/seed/people.ts";
+import { approvePlan, handInPlan, must, sitFinal, study } from "#prisma/seed/studying.ts";
+
+/*
+ * Fills an empty database with a demonstration that tells a story: a financial-education course that is over and
+ * waits to be validated, certified and closed; a management course in the middle; people in every role. All through
+ * the acts the pages use. Dates are counted from today.
+ */
+
+const SYSTEM = { personId: null, requestId: "demo" };
+const ZONE = "Asia/Phnom_Penh";
+const ids = new Map<string, string>();
+const idOf = (key: string) => {
+  const id = ids.get(key);
+  if (!id) throw new Error(`the demonstration does not know "${key}"`);
+  return id;
+};
+
+
+async function main() {
+  const courses = await publishCourses();
+  await makeOrganisations();
+  await makePeople(LEARNERS);
+  const day = today(ZONE);
+  const administrator = actor("demo-administrator", null);
+  await makeCohorts(administrator, courses, day);
+  await makePeople(STAFF);
+  await tellFinished(courses["financial-education-for-clients"]!, day);
+  await tellRunning(courses["management-essentials"]!, day);
+  await rememberDemo();
+}
+
+async function publishCourses(): Promise<Record<string, string>> {
+  const published: Record<string, string> = {};
+  for (const outcome of await importAllCourses()) {
+    if (outcome.kind === "refused" || outcome.kind === "broken")
+      throw new Error(`${outcome.courseId} could not be published: ${JSON.stringify(outcome)}`);
+    published[outcome.courseId] = outcome.versionId;
+  }
+  return published;
+}
+
+async function makeOrganisations() {
+  for (const { key, name, kind, country, units } of ORGANISATIONS) {
+    const id = newId();
+    ids.set(key, id);
+    await db.organisation.create({ data: { id, name, kind, country, createdAt: now() } });
+    for (const unit of units) {
+      const unitId = newId();
+      ids.set(unit.key, unitId);
+      const parentId = unit.parent ? idOf(unit.parent) : null;
+      await db.organisationUnit.create({
+        data: { id: unitId, organisationId: id, parentId, kind: unit.kind, name: unit.name },
+      });
+    }
+  }
+}
+
+async function makePeople(people: DemoPerson[]) {
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  for (const person of people) {
+    const { personId } = must(
+      await inTransaction((tx) =>
+        createPerson(tx, SYSTEM, {
+          ...person,
+          printedName: person.name,
+          printedNameLocal: person.local ?? null,
+          affiliation: {
+            organisationId: idOf(person.works.organisation),
+            unitId: person.works.unit ? idOf(person.works.unit) : null,
+            position: person.works.position,
+            staffNumber: person.works.staffNumber ?? null,
+            from: "2021-02-01",
+          },
+          roles: grantsOf(person, idOf),
+        }),
+      ),
+    );
+    ids.set(person.username, personId);
+    await db.person.update({
+      where: { id: personId },
+      data: { passwordHash, noticeVersion: PRIVACY_NOTICE_VERSION },
+    });
+    await db.noticeAcceptance.create({
+      data: {
+        id: newId(),
+        personId,
+        noticeVersion: PRIVACY_NOTICE_VERSION,
+        locale: person.locale,
+        at: now(),
+      },
+    });
+  }
+}
+
+/** Somebody who acts in the story, with the reach a guard would have found. */
+const actor = (username: string, cohortId: string | null): Actor => ({
+  personId: ids.get(username) ?? "demo",
+  name: username,
+  grants: [],
+  reach: [cohortId ? { kind: "cohort", id: cohortId } : { kind: "all", id: "" }],
+  requestId: "demo",
+  timeZone: ZONE,
+  locale: "en",
+});
+const learner = (username: string): Actor => ({ ...actor(username, null), reach: [{ kind: "own", id: "" }] });
+
+async function makeCohorts(administrator: Actor, courses: Record<string, string>, day: CalendarDay) {
+  ids.set(
+    "finished",
+    await makeCohort(administrator, {
+      name: "Kampong Cham, officers’ days",
+      courseVersionId: courses["financial-education-for-clients"]!,
+      hostId: idOf("rumdul"),
+      format: "standard",
+      locales: ["en", "km"],
+      place: "Kampong Cham",
+      startDate: addDays(day, -9),
+      endDate: addDays(day, -8),
+    }),
+  );
+  ids.set(
+    "running",
+    await makeCohort(administrator, {
+      name: "Phnom Penh, managers’ evenings",
+      courseVersionId: courses["management-essentials"]!,
+      hostId: idOf("institute"),
+      format: "blended",
+      locales: ["en", "fr"],
+      place: "Phnom Penh",
+      startDate: addDays(day, -16),
+      endDate: addDays(day, 26),
+    }),
+  );
+}
+
+/** The course that is over: most could be certified today, and it shows why the others cannot. */
+async function tellFinished(courseVersionId: string, day: CalendarDay) {
+  const cohortId = idOf("finished");
+  const administrator = actor("aminata", null);
+  const trainer = actor("vanna", cohortId);
+  const people = ["dara", "bopha", "vannak", "sreymom", "sophea", "fatou"];
+  const enrolments = await enrolAll(administrator, cohortId, courseVersionId, people.map(idOf));
+  const enrolmentOf = (username: string) => enrolments[people.indexOf(username)]!;
+  await runDays(trainer, administrator, { cohortId, first: addDays(day, -9), days: 2, today: day }, [
+    { [enrolmentOf("vannak")]: "late" },
+    { [enrolmentOf("sreymom")]: "absent" },
+    { [enrolmentOf("sreymom")]: "absent" },
+    {},
+  ]);
+  for (const username of people) {
+    if (username === "sreymom") continue; // fell ill on the first afternoon
+    const enrolmentId = enrolmentOf(username);
+    await study(learner(username), enrolmentId, {
+      wrong: username === "dara" ? 0 : 1,
+      byDate: addDays(day, 30),
+    });
+    await sitFinal(learner(username), enrolmentId, username === "vannak" ? 6 : 1);
+    await handInPlan(learner(username), enrolmentId);
+    if (username !== "fatou")
+      await approvePlan(trainer, enrolmentId, "Clear and dated. Tell me in spring how it went.");
+  }
+  await submitReport(trainer, cohortId);
+  await moveBack(cohortId, 8);
+  const confirmed = people.filter((username) => username !== "bopha").map(idOf);
+  await db.person.updateMany({ where: { id: { in: confirmed } }, data: { nameConfirmedAt: now() } });
+}
+
+/** The course in the middle: everyone is somewhere else in it. */
+async function tellRunning(courseVersionId: string, day: CalendarDay) {
+  const cohortId = idOf("running");
+  const administrator = actor("aminata", null);
+  const people = ["dara", "sophea", "youssef", "maria", "fatou", "anh", "sreymom"];
+  const enrolments = await enrolAll(administrator, cohortId, courseVersionId, people.map(idOf));
+  await runDays(
+    actor("vanna", cohortId),
+    administrator,
+    { cohortId, first: addDays(day, -16), days: 2, today: day },
+    [{}, {}, { [enrolments[3]!]: "excused" }, {}],
+  );
+  const unitsDone = [12, 31, 20, 5, 14, 9, 0];
+  for (const [index, username] of people.entries()) {
+    const options = { units: unitsDone[index]!, wrong: index % 3, byDate: addDays(day, 40) };
+    await study(learner(username), enrolments[index]!, options);
+  }
+  await handInPlan(learner("sophea"), enrolments[1]!);
+  await moveBack(cohortId, 2);
+}
+
+/** What the start page of the demonstration shows, and the sign that it is there. */
+async function rememberDemo() {
+  const people = [...STAFF, ...LEARNERS.slice(0, 1), LEARNERS.find(({ username }) => username === "fatou")!];
+  const signIns = {
+    password: DEMO_PASSWORD,
+    people: people.map(({ name, username, roles }) => ({
+      name,
+      username,
+      role: roles?.[0]?.role ?? "learner",
+    })),
+  };
+  await db.setting.create({ data: { key: "demo-sign-ins", value: JSON.stringify(signIns) } });
+  await db.setting.create({ data: { key: "demo-data", value: today(ZONE) } });
+}
+
+await main();
+await db.$disconnect();
