@@ -52,11 +52,14 @@ const isFirstElective = ({ sections }: CourseView, section: SectionView) =>
 function ModuleSheet({ module, children }: { module: ModuleView; children: ReactNode }) {
   const { t, list } = useWords();
   const { locale, title, summary, minutes, objectives, moments } = module;
+  const hours = Math.round(minutes / 60);
+  const length =
+    hours > 1 ? t("catalogue.card.hours", { count: hours }) : t("catalogue.minutes", { count: minutes });
   return (
     <Sheet
       headingLevel={3}
       title={<span lang={locale}>{title}</span>}
-      aside={<span className="soft">{t("catalogue.minutes", { count: minutes })}</span>}
+      aside={<span className="soft">{length}</span>}
     >
       <div className="stack tight">
         <p lang={locale}>{summary}</p>

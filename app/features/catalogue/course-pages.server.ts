@@ -37,18 +37,21 @@ export async function findPreviewVersion(
   versionId: string,
 ): Promise<CourseVersionFacts | null> {
   const row = await db.courseVersion.findFirst({
-    where: { id: versionId, ...previewScope(actor) },
+    where: { AND: [{ id: versionId }, previewScope(actor)] },
     select: { id: true },
   });
   return row && courseVersion(row.id);
 }
+
+/** Not `{}`: inside an OR, Prisma takes an empty condition for no condition, not for a true one. */
+const EVERY_VERSION: Prisma.CourseVersionWhereInput = { id: { not: "" } };
 
 /**
  * Which versions an actor may read as staff. An organisation chooses among all courses, a programme's staff
  * among its own; a trainer reads what their cohorts learn.
  */
 export function previewScope(actor: Pick<Actor, "reach">): Prisma.CourseVersionWhereInput {
-  if (actor.reach.some(({ kind }) => kind === "all" || kind === "organisation")) return {};
+  if (actor.reach.some(({ kind }) => kind === "all" || kind === "organisation")) return EVERY_VERSION;
   return {
     OR: [
       { course: { programme: { in: reachedIds(actor, "programme") } } },

@@ -4,6 +4,7 @@ import remarkParse from "remark-parse";
 import { unified } from "unified";
 import type { LessonFacts } from "./course-source.ts";
 import { CALLOUTS, type LessonLabels } from "./lesson-labels.ts";
+import { isFigure, withoutBadBreaks } from "./typography.ts";
 
 /*
  * A unit's Markdown, understood once for both uses: what the checks must know of it, and the tree that becomes
@@ -84,6 +85,9 @@ class LessonReader {
       case "footnoteReference":
       case "footnoteDefinition":
         return this.problem(node, "footnotes are not allowed; say it in the text");
+      case "text":
+        node.value = withoutBadBreaks(node.value);
+        return node;
       case "definition":
       case "imageReference":
       case "linkReference":
@@ -136,7 +140,7 @@ class LessonReader {
     drawn.data = { hProperties: { loading: "lazy", ...(width && height ? { width, height } : {}) } };
     const caption: Node<"paragraph"> = {
       type: "paragraph",
-      children: [text(title ?? "")],
+      children: [text(withoutBadBreaks(title ?? ""))],
       data: { hName: "figcaption" },
     };
     return {
@@ -178,6 +182,7 @@ class LessonReader {
   private readTable(table: Node<"table">, around: string | null): Content {
     this.readChildren(table, around);
     for (const cell of table.children[0]?.children ?? []) cell.data = { hProperties: { scope: "col" } };
+    alignFigures(table);
     this.tables += 1;
     const label = `${this.setting.labels.table} ${this.tables}`;
     const properties = { className: ["scroll"], tabIndex: 0, role: "region", ariaLabel: label };
@@ -238,6 +243,17 @@ function textOf(node: Nodes): string {
   if (!("children" in node)) return "";
   const between = node.type === "paragraph" || node.type === "heading" ? "" : "\n";
   return node.children.map((child) => textOf(child as Nodes)).join(between);
+}
+
+/** A column of figures lines up at its end, whether its author thought of it or not. */
+function alignFigures(table: Node<"table">): void {
+  const [, ...rows] = table.children;
+  table.align = (table.children[0]?.children ?? []).map((_, column) => {
+    const cells = rows
+      .map((row) => textOf(row.children[column] ?? row).trim())
+      .filter((words) => words !== "");
+    return table.align?.[column] ?? (cells.length > 0 && cells.every(isFigure) ? "right" : null);
+  });
 }
 
 const segmenters = new Map<string, Intl.Segmenter>();

@@ -48,10 +48,8 @@ function partOrWhole(request: Request, stored: StoredFile, headers: Headers, eta
   const asked = headers.has("Accept-Ranges") ? request.headers.get("Range") : null;
   const stillSame = [null, etag].includes(request.headers.get("If-Range"));
   const range = stillSame ? byteRange(asked, stored.bytes) : "whole";
-  if (range === null) {
-    headers.set("Content-Range", `bytes */${stored.bytes}`);
-    return new Response(null, { status: 416, headers });
-  }
+  if (range === null)
+    return new Response(null, { status: 416, headers: { "Content-Range": `bytes */${stored.bytes}` } });
   const length = range === "whole" ? stored.bytes : range.end - range.start + 1;
   headers.set("Content-Length", String(length));
   const body = request.method === "HEAD" ? null : stored.stream(range === "whole" ? undefined : range);

@@ -29,6 +29,7 @@ export function svgProblems(svg: string): { line: number; message: string }[] {
   if (!root) return [{ line: 1, message: "this is not an SVG drawing" }];
   if (!/\sviewBox="/.test(root[0])) found.push({ line: 1, message: "the drawing has no viewBox" });
   if (!/\srole="img"/.test(root[0])) found.push({ line: 1, message: 'the drawing has no role="img"' });
-  if (!/<title>[^<]+<\/title>/.test(svg)) found.push({ line: 1, message: "the drawing has no <title>" });
+  if (!/<title\b[^>]*>[^<]+<\/title>/.test(svg))
+    found.push({ line: 1, message: "the drawing has no <title>" });
   return found;
 }

@@ -6,6 +6,8 @@ import { labelsIn } from "./lesson-labels.ts";
 import { lessonHtml } from "./lesson-html.server.ts";
 import { readLesson, type Picture } from "./lesson-markdown.server.ts";
 import { publishedState } from "./published-outline.ts";
+import type { QuestionText } from "./question.ts";
+import { withoutBadBreaks } from "./typography.ts";
 
 /* The rows of a version, ready to be written: texts as HTML, items and their words as canonical JSON. */
 
@@ -77,6 +79,22 @@ const itemTextRows = ({ id: moduleId, texts }: ModuleSource, from: string, versi
       itemId,
       locale,
       state: items ? publishedState(items, texts[from]?.items) : "source",
-      body: canonicalJson(text),
+      body: canonicalJson(typeset(text)),
     })),
   );
+
+/** Everything that is read; `accept` is compared, so it stays as it was typed. */
+function typeset(text: QuestionText): QuestionText {
+  const all = (words: Record<string, string> | undefined) =>
+    words && Object.fromEntries(Object.entries(words).map(([id, line]) => [id, withoutBadBreaks(line)]));
+  const { prompt, options, left, right, explain, distractors } = text;
+  return {
+    ...text,
+    prompt: withoutBadBreaks(prompt),
+    options: all(options),
+    left: all(left),
+    right: all(right),
+    explain: explain && withoutBadBreaks(explain),
+    distractors: all(distractors),
+  };
+}

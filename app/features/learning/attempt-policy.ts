@@ -1,6 +1,6 @@
 import type { AssessmentPolicy } from "#app/features/catalogue/course-outline.ts";
 import { addDays, dayIn, type CalendarDay } from "#app/lib/calendar-day.ts";
-import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { ok, refuse, type Refusal, type Result } from "#app/lib/result.ts";
 import {
   hasExpired,
   isPass,
@@ -50,6 +50,12 @@ export function attemptStanding(
   const number = Math.max(0, ...attempts.map((attempt) => attempt.number)) + 1;
   return { kind: "start", number, ...tally };
 }
+
+/** Why no attempt may start, for a sentence. */
+export const whyClosed = (standing: Extract<Standing, { kind: "closed" }>): Refusal =>
+  standing.because === "too-soon"
+    ? { key: "learning.too-soon", params: { from: standing.from } }
+    : { key: `learning.${standing.because}` };
 
 /** Handed in by hand or by the clock, and not graded yet. */
 const isBeingMarked = (attempt: AttemptFacts, now: number) =>

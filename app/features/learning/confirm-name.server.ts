@@ -7,7 +7,7 @@ import type { Actor } from "#app/lib/actor.ts";
 import { problemAt, type FormProblem } from "#app/lib/form.ts";
 import type { Refusal } from "#app/lib/result.ts";
 import type { EnrolmentFacts } from "./enrolments.server.ts";
-import { mayConfirmName, nameProblem, tidyName, type PrintedName } from "./printed-name.ts";
+import { mayConfirmName, tidyName, unprintable, type PrintedName } from "./printed-name.ts";
 
 export type NameFacts = {
   name: string;
@@ -35,8 +35,12 @@ export async function confirmPrintedName(
   const decision = mayConfirmName(enrolment.cohort.closed);
   if (!decision.ok) return decision;
   const name = tidyName(typed);
-  const problem = nameProblem(name, fontsCover);
-  if (problem) return { ok: false, problem: problemAt(typed, problem.field, problem.key, problem.params) };
+  const missing = unprintable(name, fontsCover);
+  if (missing)
+    return {
+      ok: false,
+      problem: problemAt(typed, missing.field, "name-not-printable", { characters: missing.characters }),
+    };
   await inTransaction(async (tx) => {
     const { personId } = actor;
     const printed = { printedName: name.printedName, printedNameLocal: name.printedNameLocal || null };

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { latinNameField, nameField } from "#app/features/identity/account-forms.ts";
 import { Goal } from "./action-plan.ts";
 
 const Field = z.union([z.string(), z.array(z.string())]);
@@ -19,7 +20,7 @@ export const StartForm = z.strictObject({ intent: z.literal("start") });
  */
 export const PaperForm = z
   .object({
-    intent: z.enum(["save", "submit"]).default("save"),
+    intent: z.enum(["save", "submit", "submit-anyway"]).default("save"),
     save: z.coerce.number().int().min(1).max(500).optional(),
   })
   .catchall(Field);
@@ -36,8 +37,8 @@ export const ReviewForm = z.strictObject({
 });
 
 export const PrintedNameForm = z.strictObject({
-  printedName: z.string().min(1).max(120),
-  printedNameLocal: z.string().max(120),
+  printedName: z.string().min(1).pipe(latinNameField),
+  printedNameLocal: z.union([z.literal(""), nameField]).default(""),
 });
 
 const Grant = {

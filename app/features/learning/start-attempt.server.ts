@@ -7,7 +7,7 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { deadlineFor } from "./attempt.ts";
-import type { Standing } from "./attempt-policy.ts";
+import { whyClosed, type Standing } from "./attempt-policy.ts";
 import { isPractice, showingOf } from "./counting.ts";
 import { isLearning } from "./enrolment.ts";
 import { own } from "./enrolment-scope.server.ts";
@@ -44,7 +44,7 @@ export async function startAttempt(
   const standing = standingAt(enrolment, at);
   if (standing === null || standing === "locked") return refuse("learning.assessment-locked");
   if (standing.kind === "resume") return ok({ attemptId: standing.attemptId });
-  if (standing.kind === "closed") return refuse(`learning.${standing.because}`);
+  if (standing.kind === "closed") return { ok: false, reason: whyClosed(standing) };
   if (!isLearning(enrolment.status)) return refuse("learning.course-over");
   const attempt = await newAttempt(enrolment, at, standing.number, seed);
   return inTransaction(async (tx) => {

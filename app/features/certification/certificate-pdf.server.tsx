@@ -1,0 +1,765 @@
+import { Document, G, Link, Page, Path, Rect, Svg, Text, View, renderToBuffer } from "@react-pdf/renderer";
+import { encode } from "uqr";
+import { type CertificateFacts, checkAddress } from "./certificate-facts.ts";
+import {
+  type Direction,
+  type Face,
+  type ShapedFonts,
+  type Style,
+  type Weight,
+  textDirection,
+  fitText,
+  fontStack,
+  fontsCover,
+  loadShapedFonts,
+} from "#app/infra/shaped-fonts.server.ts";
+import { type Arc, guillocheRing, guillocheRosette } from "#app/lib/guilloche.ts";
+
+/*
+ * The certificate as an A4 landscape page. Import this file when one is to be drawn, not when the server
+ * starts: the renderer is large.
+ *
+ * Every line of text is broken, sized and placed here, from HarfBuzz's measures, before the renderer sees it.
+ * So a long name gets smaller or takes a second line, nothing can run into anything else, and the renderer's
+ * own paging, which never ends when a line is taller than its box, has nothing to decide.
+ */
+
+/** Everything printed that is not a name or a number, in the reader's language. */
+export type CertificateWords = {
+  direction: Direction;
+  /** "Certificate of achievement" */
+  title: string;
+  /** Beneath the name: "has completed" */
+  completed: string;
+  /** Beneath the course: cohort, format, place, dates, hours; one paragraph each. */
+  details: string[];
+  /** What a statement lists, at most MOST_MODULES; empty on a certificate. */
+  rows: CertificateRow[];
+  /** The round stamp: "Achieved", "28 Nov 2026", "96 hours". */
+  stamp: { above: string; date: string; below: string };
+  /** "No. PB-2026-000417-C" */
+  number: string;
+  /** "Issued on 28 November 2026", "Second edition, replaces PB-2026-000397-T" */
+  issued: string[];
+  /** Above the address: "Scan the code, or check the number at" */
+  verify: string;
+  signatories: { name: string; role: string }[];
+};
+
+export type CertificateRow = {
+  when: string;
+  what: string;
+  amount: string;
+};
+
+export async function renderCertificatePdf(
+  facts: CertificateFacts,
+  words: CertificateWords,
+): Promise<Uint8Array> {
+  const layout = layOutCertificate(facts, words, await loadShapedFonts());
+  return renderToBuffer(<CertificateDocument facts={facts} words={words} layout={layout} />);
+}
+
+// Layout. All of it is worked out left to right, in points; `mirrored` turns the finished page round.
+
+export type PlacedLine = {
+  part: Part;
+  text: string;
+  left: number;
+  width: number;
+  baseline: number;
+  /** How far its letters may reach above and below the baseline. */
+  above: number;
+  below: number;
+  size: number;
+  face: Face;
+  color: string;
+  align: "left" | "right" | "center";
+  direction: Direction;
+};
+
+type Stroke = {
+  left: number;
+  top: number;
+  width: number;
+  color: string;
+  thickness: number;
+};
+
+type Seal = {
+  x: number;
+  y: number;
+  /** The engraved ring, and the stamp inside it. */
+  outer: number;
+  inner: number;
+  stamp: number;
+};
+
+export type CertificateLayout = {
+  lines: PlacedLine[];
+  stampLines: PlacedLine[];
+  strokes: Stroke[];
+  seal: Seal;
+  qr: { left: number; top: number; width: number };
+};
+
+type Part =
+  | "issuer"
+  | "programme"
+  | "title"
+  | "name"
+  | "nameLocal"
+  | "completed"
+  | "course"
+  | "detail"
+  | "row"
+  | "signatory"
+  | "role"
+  | "number"
+  | "issued"
+  | "verify"
+  | "address"
+  | "stamp";
+
+type Paragraph = {
+  part: Part;
+  text: string;
+  style?: Style;
+  weight?: Weight;
+  size: number;
+  color?: string;
+  /** White before it. */
+  space?: number;
+  mostLines?: number;
+  /** How small it may get, against its size, before it takes a second line. */
+  mayShrinkTo?: number;
+  align?: "start" | "center" | "end";
+};
+
+type Column = {
+  left: number;
+  width: number;
+};
+
+type Setting = {
+  lines: PlacedLine[];
+  bottom: number;
+};
+
+const paper = "#fffdf7";
+const ink = "#14343b";
+const soft = "#4a666b";
+const border = "#14545f";
+const terracotta = "#a8401f";
+const engraved = "#a9c4c3";
+const engravedWarm = "#e2c3b3";
+const hairline = "#ddd2bd";
+
+const page = { width: 841.89, height: 595.28 };
+const frame = { outer: 21, inner: 28 };
+const margin = { side: 74, top: 62, bottom: 64 };
+const floor = page.height - margin.bottom;
+/** Two columns: what is certified, and beside it what proves it. */
+const proof: Column = { left: page.width - margin.side - 200, width: 200 };
+const main: Column = { left: margin.side, width: proof.left - 34 - margin.side };
+const wide: Column = { left: margin.side, width: page.width - 2 * margin.side };
+/** 29 mm: a telephone reads it at arm's length, also from a photocopy. */
+const qrWidth = 82;
+
+const sealBeside: Seal = { x: proof.left + 102, y: 274, outer: 102, inner: 72, stamp: 63 };
+const sealAbove: Seal = { x: proof.left + 120, y: 138, outer: 80, inner: 57, stamp: 50 };
+
+/**
+ * Room above and below the baseline, and a size, in which each script looks as large as Latin beside it: Khmer
+ * stacks consonants below, Arabic has deep tails and small bodies.
+ */
+const proportions: Record<string, { above: number; below: number; size: number }> = {
+  "Passbook Khmer": { above: 1.1, below: 0.52, size: 0.96 },
+  "Passbook Arabic": { above: 1.02, below: 0.58, size: 1.14 },
+};
+const latinProportions = { above: 1, below: 0.34, size: 1 };
+
+/** Where everything goes. Throws if no font has a character: names are refused before issuing, not here. */
+export function layOutCertificate(
+  facts: CertificateFacts,
+  words: CertificateWords,
+  fonts: ShapedFonts,
+): CertificateLayout {
+  const statement = facts.kind === "attendance-statement";
+  const seal = statement ? sealAbove : sealBeside;
+  refuseUncovered(facts, words);
+  const set = typesetter(fonts, words.direction);
+  const header = set(headerOf(facts), main, margin.top);
+  const footer = setFooter(facts, words, set);
+  const room = { top: header.bottom + 16, bottom: footer.top - 14 };
+  const body = statement ? setStatement(facts, words, set, room) : setBody(facts, words, set, room);
+  const layout = {
+    lines: [...header.lines, ...body.lines, ...footer.lines],
+    stampLines: setStamp(words, seal, set),
+    strokes: [...body.strokes, ...footer.strokes],
+    seal,
+    qr: footer.qr,
+  };
+  return words.direction === "rtl" ? mirrored(layout) : layout;
+}
+
+function refuseUncovered(...printed: unknown[]) {
+  const texts: string[] = [];
+  JSON.stringify(printed, (_, value: unknown) => {
+    if (typeof value === "string") texts.push(value);
+    return value;
+  });
+  const missing = fontsCover(texts.join(""));
+  if (missing.length > 0) throw new Error(`No font has ${missing.join(" ")}`);
+}
+
+type Typesetter = ReturnType<typeof typesetter>;
+
+/** Sets paragraphs one below the other, each fitted to the width of the column. */
+function typesetter(fonts: ShapedFonts, pageDirection: Direction) {
+  return (paragraphs: Paragraph[], column: Column, top: number, scale = 1): Setting => {
+    const lines: PlacedLine[] = [];
+    let bottom = top;
+    for (const paragraph of paragraphs) {
+      if (paragraph.text === "") continue;
+      const fitted = setParagraph(paragraph, column, bottom + (paragraph.space ?? 0) * scale, scale);
+      lines.push(...fitted.lines);
+      bottom = fitted.bottom;
+    }
+    return { lines, bottom };
+  };
+
+  function setParagraph(paragraph: Paragraph, column: Column, top: number, scale: number): Setting {
+    const { part, text, style = "sans", weight = 400, color = ink, align = "start" } = paragraph;
+    const face = { stack: fontStack(text, style), weight };
+    const { above, below, size: ratio } = proportions[face.stack[0] ?? ""] ?? latinProportions;
+    const wanted = paragraph.size * ratio * scale;
+    const box = {
+      width: column.width,
+      size: wanted,
+      smallest: wanted * 0.62,
+      mostLines: paragraph.mostLines ?? 1,
+      oneLineFrom: wanted * (paragraph.mayShrinkTo ?? 1),
+    };
+    const { lines, size } = fitText(text, face, box, fonts);
+    const pitch = (above + below) * size;
+    const placed = lines.map((line, index): PlacedLine => ({
+      ...column,
+      part,
+      text: line,
+      baseline: top + index * pitch + above * size,
+      above: above * size,
+      below: below * size,
+      size,
+      face,
+      color,
+      align: alignment[align],
+      direction: namesThings.has(part) ? textDirection(text) : pageDirection,
+    }));
+    return { lines: placed, bottom: top + lines.length * pitch };
+  }
+}
+
+const alignment = { start: "left", center: "center", end: "right" } as const;
+
+/** What is not in the page's language runs in its own direction. */
+const namesThings: ReadonlySet<Part> = new Set([
+  "issuer",
+  "programme",
+  "name",
+  "nameLocal",
+  "course",
+  "signatory",
+  "address",
+]);
+
+/** Sets something as large as the height allows. */
+function setWithin<Made extends { bottom: number }>(make: (scale: number) => Made, lowest: number): Made {
+  for (let scale = 1; scale > 0.1; scale *= 0.96) {
+    const made = make(scale);
+    if (made.bottom <= lowest) return made;
+  }
+  throw new Error("The text of this certificate does not fit on its page");
+}
+
+function headerOf(facts: CertificateFacts): Paragraph[] {
+  return [
+    { part: "issuer", text: facts.issuer, weight: 600, size: 15, mostLines: 2 },
+    { part: "programme", text: facts.programme, size: 10.5, color: soft, space: 1, mostLines: 2 },
+  ];
+}
+
+type Room = {
+  top: number;
+  bottom: number;
+};
+
+function setBody(facts: CertificateFacts, words: CertificateWords, set: Typesetter, room: Room) {
+  const paragraphs = [
+    ...openingOf(facts, words, 44),
+    ...words.details.map((text, index) => detail(text, index === 0 ? 11 : 2)),
+  ];
+  const setting = setWithin((scale) => set(paragraphs, main, room.top, scale), room.bottom);
+  // A little above the middle looks like the middle.
+  const drop = (room.bottom - setting.bottom) * 0.46;
+  return { lines: movedDown(setting, drop).lines, strokes: [] };
+}
+
+/** Who has completed what. A name in the local script stands beneath the one that travels. */
+function openingOf({ holder, course }: CertificateFacts, words: CertificateWords, size: number): Paragraph[] {
+  return [
+    {
+      part: "title",
+      text: words.title,
+      weight: 600,
+      size: size * 0.22 + 5.6,
+      color: terracotta,
+      mostLines: 2,
+    },
+    {
+      part: "name",
+      text: holder.name,
+      style: "serif",
+      weight: 600,
+      size,
+      space: 3,
+      mostLines: 2,
+      mayShrinkTo: 0.68,
+    },
+    {
+      part: "nameLocal",
+      text: holder.nameLocal ?? "",
+      size: size * 0.5,
+      color: soft,
+      space: 1,
+      mostLines: 2,
+    },
+    { part: "completed", text: words.completed, size: size * 0.14 + 7, color: soft, space: size * 0.27 },
+    {
+      part: "course",
+      text: course.title,
+      style: "serif",
+      weight: 600,
+      size: size * 0.52,
+      space: 3,
+      mostLines: 3,
+    },
+  ];
+}
+
+function detail(text: string, space: number): Paragraph {
+  return { part: "detail", text, size: 11, color: soft, space, mostLines: 2 };
+}
+
+function setStatement(facts: CertificateFacts, words: CertificateWords, set: Typesetter, room: Room) {
+  const paragraphs = [
+    ...openingOf(facts, words, 30),
+    ...words.details.map((text, index) => detail(text, index === 0 ? 6 : 1)),
+  ];
+  const open = (scale: number) => ({ ...set(paragraphs, main, room.top, scale), scale });
+  // Many rows begin beneath the seal, so what stands beside it need not be smaller than it must.
+  const least = words.rows.length > FEW_ROWS ? setWithin(open, BENEATH_SEAL - 12).scale : 0;
+  const setAll = (scale: number) => {
+    const opening = open(Math.max(scale, least));
+    const rows = setRows(words.rows, set, opening.bottom + 14 * scale, scale);
+    return { lines: [...opening.lines, ...rows.lines], strokes: rows.strokes, bottom: rows.bottom };
+  };
+  const { lines, strokes, bottom } = setWithin(setAll, room.bottom);
+  const drop = (room.bottom - bottom) * 0.3;
+  return {
+    lines: movedDown({ lines, bottom }, drop).lines,
+    strokes: strokes.map((stroke) => ({ ...stroke, top: stroke.top + drop })),
+  };
+}
+
+const FEW_ROWS = 8;
+const BENEATH_SEAL = sealAbove.y + sealAbove.outer + 12;
+
+/** A few rows stand in the main column; more take the whole width in two, beneath the seal, read one by one. */
+function setRows(rows: CertificateRow[], set: Typesetter, top: number, scale: number) {
+  if (rows.length <= FEW_ROWS) return setRowColumn(rows, main, set, top, scale);
+  const width = (wide.width - 36) / 2;
+  const inFirst = Math.ceil(rows.length / 2);
+  const below = Math.max(top, BENEATH_SEAL);
+  const columns = [rows.slice(0, inFirst), rows.slice(inFirst)].map((part, index) =>
+    setRowColumn(part, { left: wide.left + index * (width + 36), width }, set, below, scale),
+  );
+  return {
+    lines: columns.flatMap(({ lines }) => lines),
+    strokes: columns.flatMap(({ strokes }) => strokes),
+    bottom: Math.max(...columns.map(({ bottom }) => bottom)),
+  };
+}
+
+function setRowColumn(rows: CertificateRow[], column: Column, set: Typesetter, top: number, scale: number) {
+  const lines: PlacedLine[] = [];
+  const strokes: Stroke[] = [];
+  let bottom = top;
+  for (const row of rows) {
+    const setting = setRow(row, column, set, bottom + 1.6 * scale, scale);
+    lines.push(...setting.lines);
+    bottom = setting.bottom + 1.6 * scale;
+    strokes.push({ ...column, top: bottom, color: hairline, thickness: 0.5 });
+  }
+  return { lines, strokes, bottom };
+}
+
+/** Day, session and hours on one baseline; a long title goes on beneath. */
+function setRow(
+  { when, what, amount }: CertificateRow,
+  column: Column,
+  set: Typesetter,
+  top: number,
+  scale: number,
+) {
+  const [day, hours, between] = [62, 44, 8];
+  const cell = (paragraph: Omit<Paragraph, "part">, left: number, width: number) =>
+    set([{ part: "row", ...paragraph }], { left: column.left + left, width }, top, scale);
+  return sideBySide([
+    cell({ text: when, size: 9, color: soft }, 0, day),
+    cell({ text: what, size: 9.6, mostLines: 2 }, day + between, column.width - day - hours - 2 * between),
+    cell({ text: amount, size: 9, color: soft, align: "end" }, column.width - hours, hours),
+  ]);
+}
+
+/** Brings the first lines of several settings, whatever their scripts and sizes, onto one baseline. */
+function sideBySide(settings: Setting[]): Setting {
+  const first = Math.max(...settings.map(({ lines }) => lines[0]?.baseline ?? 0));
+  const moved = settings.map((setting) => movedDown(setting, first - (setting.lines[0]?.baseline ?? first)));
+  return {
+    lines: moved.flatMap(({ lines }) => lines),
+    bottom: Math.max(...moved.map(({ bottom }) => bottom)),
+  };
+}
+
+function movedDown({ lines, bottom }: Setting, drop: number): Setting {
+  return {
+    lines: lines.map((line) => ({ ...line, baseline: line.baseline + drop })),
+    bottom: bottom + drop,
+  };
+}
+
+function setFooter(facts: CertificateFacts, words: CertificateWords, set: Typesetter) {
+  const signatures = setSignatures(words, set);
+  const qr = { left: proof.left + proof.width - qrWidth, top: floor - qrWidth, width: qrWidth };
+  const paragraphs: Paragraph[] = [
+    { part: "number", text: words.number, weight: 600, size: 9.5, align: "end" },
+    ...words.issued.map((text) => small("issued", text)),
+    { ...small("verify", words.verify), space: 4 },
+    { part: "address", text: checkAddress(facts), weight: 600, size: 8, align: "end" },
+  ];
+  // Clear of the code's quiet zone of four modules.
+  const column = { left: proof.left - 12, width: proof.width - qrWidth };
+  const proofText = setWithin((scale) => set(paragraphs, column, 0, scale), qrWidth + 6);
+  // The last line stands on the same line as the foot of the code.
+  const proved = movedDown(proofText, floor + 3 - proofText.bottom);
+  return {
+    lines: [...signatures.lines, ...proved.lines],
+    strokes: signatures.strokes,
+    top: Math.min(qr.top, signatures.top),
+    qr,
+  };
+}
+
+function small(part: Part, text: string): Paragraph {
+  return { part, text, size: 8, color: soft, align: "end", mostLines: 3 };
+}
+
+/** A line to sign on for each, all at one height, with room above for a hand. */
+function setSignatures({ signatories }: CertificateWords, set: Typesetter) {
+  if (signatories.length === 0) return { lines: [], strokes: [], top: floor };
+  const between = 26;
+  const width = Math.min(172, (main.width - 2 * between) / Math.max(signatories.length, 2));
+  const columns = signatories.map((_, index) => ({ left: main.left + index * (width + between), width }));
+  const setAll = (paragraphs: Paragraph[], top: number) =>
+    sideBySide(columns.map((column, index) => set(paragraphs.slice(index, index + 1), column, top)));
+  const names = setAll(
+    signatories.map(({ name }) => signature(name, "signatory")),
+    0,
+  );
+  const roles = setAll(
+    signatories.map(({ role }) => signature(role, "role")),
+    names.bottom,
+  );
+  const top = floor + 3 - roles.bottom;
+  const lines = movedDown({ lines: [...names.lines, ...roles.lines], bottom: roles.bottom }, top).lines;
+  const strokes = columns.map((column) => ({ ...column, top: top - 4, color: ink, thickness: 0.8 }));
+  return { lines, strokes, top: top - 40 };
+}
+
+function signature(text: string, part: "signatory" | "role"): Paragraph {
+  return part === "role"
+    ? { part, text, size: 9, color: soft, mostLines: 2 }
+    : { part, text, size: 10.5, mostLines: 2 };
+}
+
+/** The date in a bar across the circle, a word above it and one below. Placed from the stamp's own corner. */
+function setStamp(
+  { stamp: { above, date, below } }: CertificateWords,
+  seal: Seal,
+  set: Typesetter,
+): PlacedLine[] {
+  const line = (text: string, weight: Weight, size: number, middle: number): PlacedLine[] => {
+    // As wide as the circle is at the line's outer edge.
+    const width = 2 * chord(seal.stamp * STAMP_INNER, Math.abs(middle) + size * 0.5) * 0.9;
+    const column = { left: seal.stamp - width / 2, width };
+    const setting = set(
+      [{ part: "stamp", text, weight, size, color: terracotta, align: "center" }],
+      column,
+      0,
+    );
+    return movedDown(setting, seal.stamp + middle - setting.bottom / 2).lines;
+  };
+  const [large, little] = [seal.stamp * 0.26, seal.stamp * 0.165];
+  return [
+    ...line(above, 600, little, seal.stamp * -0.47),
+    ...line(date, 600, large, 0),
+    ...line(below, 600, little, seal.stamp * 0.47),
+  ];
+}
+
+const STAMP_INNER = 0.83;
+/** Half the height of the bar. */
+const STAMP_BAR = 0.25;
+
+/** Half the width of a circle at some height from its middle. */
+function chord(radius: number, height: number): number {
+  return Math.sqrt(Math.max(radius ** 2 - height ** 2, 0));
+}
+
+/** The same page for readers from right to left. Lines keep their own direction. */
+function mirrored(layout: CertificateLayout): CertificateLayout {
+  const turn = <Box extends { left: number; width: number }>(box: Box): Box => ({
+    ...box,
+    left: page.width - box.left - box.width,
+  });
+  const opposite = { left: "right", right: "left", center: "center" } as const;
+  return {
+    ...layout,
+    lines: layout.lines.map((line) => turn({ ...line, align: opposite[line.align] })),
+    strokes: layout.strokes.map(turn),
+    seal: { ...layout.seal, x: page.width - layout.seal.x },
+    qr: turn(layout.qr),
+  };
+}
+
+// Drawing
+
+type DrawingProps = {
+  facts: CertificateFacts;
+  words: CertificateWords;
+  layout: CertificateLayout;
+};
+
+function CertificateDocument({ facts, words, layout }: DrawingProps) {
+  // The day it was issued, so that the same facts give the same bytes.
+  const issued = new Date(`${facts.issuedOn}T00:00:00Z`);
+  return (
+    <Document
+      title={`${words.title}: ${facts.holder.name}`}
+      subject={facts.course.title}
+      author={facts.issuer}
+      keywords={facts.number}
+      language={facts.locale}
+      pdfVersion="1.7"
+      creator="Passbook"
+      producer="Passbook"
+      creationDate={issued}
+      modificationDate={issued}
+    >
+      <Page size="A4" orientation="landscape" wrap={false} style={{ backgroundColor: paper }}>
+        {/* A page that does not wrap is as high as what stands on it. */}
+        <View style={{ height: page.height }} />
+        <Engraving facts={facts} words={words} layout={layout} />
+        {layout.strokes.map((stroke, index) => (
+          <View
+            key={index}
+            style={{
+              position: "absolute",
+              left: stroke.left,
+              top: stroke.top,
+              width: stroke.width,
+              height: stroke.thickness,
+              backgroundColor: stroke.color,
+            }}
+          />
+        ))}
+        {layout.lines.map((line, index) => (
+          <TextLine key={index} {...line} />
+        ))}
+        <QrCode url={facts.verifyUrl} {...layout.qr} />
+        <Stamp layout={layout} />
+      </Page>
+    </Document>
+  );
+}
+
+/** Every font here has its baseline this far down. */
+const ASCENT = 1.069;
+/** The renderer adds widths up in another order; a hair too little and it would break the line. */
+const SLACK = 6;
+
+function TextLine({ text, left, width, baseline, size, face, color, align, direction }: PlacedLine) {
+  return (
+    <Text
+      style={{
+        position: "absolute",
+        left: align === "left" ? left : left - SLACK,
+        width: align === "center" ? width + 2 * SLACK : width + SLACK,
+        top: baseline - ASCENT * size,
+        fontFamily: face.stack,
+        fontWeight: face.weight,
+        fontSize: size,
+        color,
+        textAlign: align,
+        direction,
+      }}
+    >
+      {text}
+    </Text>
+  );
+}
+
+/** Border and guilloche, drawn from the certificate's number. No ornament lies behind anything people read. */
+function Engraving({ facts, words, layout: { seal } }: DrawingProps) {
+  const seed = facts.number;
+  const end = words.direction === "rtl" ? "left" : "right";
+  const beside = seal.y > page.height / 4;
+  return (
+    <Svg style={{ position: "absolute", left: 0, top: 0 }} width={page.width} height={page.height}>
+      {corners.map((corner) => (
+        <G key={corner.from} transform={`translate(${corner.left} ${corner.top})`}>
+          {beside && corner.x === end && corner.y === "top" ? (
+            <LargeFan seed={seed} arc={quarter(corner.from)} />
+          ) : (
+            <SmallFan seed={seed} arc={quarter(corner.from)} />
+          )}
+        </G>
+      ))}
+      <G transform={`translate(${seal.x} ${seal.y})`}>
+        <Lines
+          color={engraved}
+          d={guillocheRing(seed, { inner: seal.inner + 7, outer: seal.outer, lines: 8 })}
+        />
+        <Lines
+          color={engravedWarm}
+          d={guillocheRing(`${seed}/2`, { inner: seal.inner, outer: seal.inner + 9, lines: 3 })}
+        />
+      </G>
+      {[frame.outer, frame.inner].map((inset) => (
+        <Rect
+          key={inset}
+          x={inset}
+          y={inset}
+          width={page.width - 2 * inset}
+          height={page.height - 2 * inset}
+          stroke={border}
+          strokeWidth={inset === frame.outer ? 1.3 : 0.6}
+          fill="none"
+        />
+      ))}
+    </Svg>
+  );
+}
+
+/** The corners of the inner border, and the angle at which the page begins there. */
+const corners = [
+  { x: "left", y: "top", left: frame.inner, top: frame.inner, from: 0 },
+  { x: "right", y: "top", left: page.width - frame.inner, top: frame.inner, from: 1 },
+  { x: "right", y: "bottom", left: page.width - frame.inner, top: page.height - frame.inner, from: 2 },
+  { x: "left", y: "bottom", left: frame.inner, top: page.height - frame.inner, from: 3 },
+] as const;
+
+function quarter(number: number): Arc {
+  return [(number * Math.PI) / 2, ((number + 1) * Math.PI) / 2];
+}
+
+type FanProps = {
+  seed: string;
+  arc: Arc;
+};
+
+function LargeFan({ seed, arc }: FanProps) {
+  const bands = guillocheRosette(`${seed}/3`, { radius: 146, bands: 4, lines: 8, arc });
+  return bands.map((d, band) => <Lines key={band} d={d} color={band === 1 ? engravedWarm : engraved} />);
+}
+
+function SmallFan({ seed, arc }: FanProps) {
+  return (
+    <>
+      <Lines color={engraved} d={guillocheRing(`${seed}/4`, { inner: 26, outer: 41, lines: 6, arc })} />
+      <Lines color={engravedWarm} d={guillocheRing(`${seed}/5`, { inner: 17, outer: 25, lines: 3, arc })} />
+    </>
+  );
+}
+
+function Lines({ d, color }: { d: string; color: string }) {
+  return <Path d={d} stroke={color} strokeWidth={0.45} fill="none" />;
+}
+
+/** Slightly turned, as a hand sets it. */
+function Stamp({ layout: { seal, stampLines } }: { layout: CertificateLayout }) {
+  const radius = seal.stamp;
+  const bar = radius * STAMP_BAR;
+  const reach = chord(radius * STAMP_INNER, bar);
+  const bars = [-bar, bar].map((y) => `M${radius - reach} ${radius + y}h${2 * reach}`).join("");
+  return (
+    <View
+      style={{
+        position: "absolute",
+        left: seal.x - radius,
+        top: seal.y - radius,
+        width: 2 * radius,
+        height: 2 * radius,
+        transform: "rotate(-8deg)",
+      }}
+    >
+      <Svg style={{ position: "absolute", left: 0, top: 0 }} width={2 * radius} height={2 * radius}>
+        <G stroke={terracotta} fill="none">
+          <Path d={circle(radius, radius - 1.2)} strokeWidth={2} />
+          <Path
+            d={circle(radius, radius * 0.905)}
+            strokeWidth={1.5}
+            strokeLinecap="round"
+            strokeDasharray="0.01 3.2"
+          />
+          <Path d={circle(radius, radius * STAMP_INNER)} strokeWidth={0.7} />
+          <Path d={bars} strokeWidth={0.7} />
+        </G>
+      </Svg>
+      {stampLines.map((line, index) => (
+        <TextLine key={index} {...line} />
+      ))}
+    </View>
+  );
+}
+
+function circle(middle: number, radius: number): string {
+  const half = `a${radius} ${radius} 0 1 0 `;
+  return `M${middle - radius} ${middle}${half}${2 * radius} 0${half}${-2 * radius} 0Z`;
+}
+
+/** The code with its quiet zone of four modules, which is left as paper. A tap on a screen follows it too. */
+function QrCode({ url, left, top, width }: { url: string; left: number; top: number; width: number }) {
+  const { data, size } = encode(url, { ecc: "M", border: 0 });
+  return (
+    <Link src={url} style={{ position: "absolute", left, top, width, height: width }}>
+      <Svg width={width} height={width} viewBox={`0 0 ${size} ${size}`}>
+        <Path d={modules(data)} fill={ink} />
+      </Svg>
+    </Link>
+  );
+}
+
+/** One rectangle for each run of dark modules in a row. */
+function modules(rows: boolean[][]): string {
+  const rectangles = rows.flatMap((row, y) =>
+    [
+      ...row
+        .map((dark) => (dark ? "#" : " "))
+        .join("")
+        .matchAll(/#+/g),
+    ].map(({ index, 0: run }) => `M${index} ${y}h${run.length}v1h${-run.length}z`),
+  );
+  return rectangles.join("");
+}

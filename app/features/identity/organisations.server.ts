@@ -1,0 +1,150 @@
+import { recordAudit } from "#app/features/audit/record.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
+import { db, inTransaction, isUniqueViolation, type Prisma } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import type { OrganisationForm, OrganisationKind, UnitKind } from "./organisation-forms.ts";
+import { organisationsInReach, organisationsToPlaceIn } from "./organisation-scope.server.ts";
+
+export const PAGE_SIZE = 25;
+const SAME_PRESS = 60_000;
+
+type Reaching = Pick<Actor, "reach">;
+export type OrganisationFilters = { q: string; kind: OrganisationKind | ""; page: number };
+
+export type OrganisationRow = {
+  id: string;
+  name: string;
+  kind: OrganisationKind;
+  country: string;
+  units: number;
+  people: number;
+};
+
+const current = () => ({ from: { lte: today() }, OR: [{ until: null }, { until: { gte: today() } }] });
+
+/** One page of the organisations in reach, by name. */
+export async function listOrganisations(actor: Reaching, { q, kind, page }: OrganisationFilters) {
+  const where: Prisma.OrganisationWhereInput = {
+    AND: [organisationsInReach(actor), kind ? { kind } : {}, named(q)],
+  };
+  const [total, organisations] = await Promise.all([
+    db.organisation.count({ where }),
+    db.organisation.findMany({
+      where,
+      orderBy: [{ name: "asc" }, { id: "asc" }],
+      skip: (page - 1) * PAGE_SIZE,
+      take: PAGE_SIZE,
+      select: {
+        id: true,
+        name: true,
+        kind: true,
+        country: true,
+        _count: { select: { units: true, affiliations: { where: current() } } },
+      },
+    }),
+  ]);
+  const rows = organisations.map(({ _count, kind, ...organisation }): OrganisationRow => ({
+    ...organisation,
+    kind: kind as OrganisationKind,
+    units: _count.units,
+    people: _count.affiliations,
+  }));
+  return { total, rows };
+}
+
+/** PostgreSQL tells case apart where SQLite does not; names are written in these three ways. */
+const named = (q: string): Prisma.OrganisationWhereInput =>
+  q === ""
+    ? {}
+    : { OR: [q, q.toUpperCase(), q.charAt(0).toUpperCase() + q.slice(1)].map((name) => ({ name: { contains: name } })) };
+
+/** An organisation in reach with its units and how many people work in each today. */
+export async function findOrganisation(actor: Reaching, organisationId: string) {
+  const organisation = await db.organisation.findFirst({
+    where: { AND: [{ id: organisationId }, organisationsInReach(actor)] },
+    select: { id: true, name: true, kind: true, country: true, createdAt: true },
+  });
+  if (!organisation) return null;
+  const [units, people] = await Promise.all([
+    db.organisationUnit.findMany({
+      where: { organisationId },
+      orderBy: [{ name: "asc" }, { id: "asc" }],
+      select: { id: true, parentId: true, kind: true, name: true },
+    }),
+    db.affiliation.groupBy({ by: ["unitId"], where: { organisationId, ...current() }, _count: true }),
+  ]);
+  const peopleOf = new Map(people.map(({ unitId, _count }) => [unitId, _count]));
+  return {
+    ...organisation,
+    kind: organisation.kind as OrganisationKind,
+    people: people.reduce((sum, { _count }) => sum + _count, 0),
+    units: units.map((unit) => ({ ...unit, kind: unit.kind as UnitKind, people: peopleOf.get(unit.id) ?? 0 })),
+  };
+}
+
+export type Placeable = { id: string; name: string; units: { id: string; name: string }[] };
+
+/** The organisations and units in which the actor may place people. */
+export const placesFor = (actor: Reaching): Promise<Placeable[]> =>
+  db.organisation.findMany({
+    where: organisationsToPlaceIn(actor),
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    select: {
+      id: true,
+      name: true,
+      units: { orderBy: [{ name: "asc" }, { id: "asc" }], select: { id: true, name: true } },
+    },
+  });
+
+/** Pressed twice it is one organisation: the second press finds what the first one made. */
+export async function createOrganisation(
+  actor: Actor,
+  form: OrganisationForm,
+): Promise<Result<{ organisationId: string }>> {
+  const organisationId = newId();
+  const created = await unlessTaken(form.name, async () => {
+    await inTransaction(async (tx) => {
+      await tx.organisation.create({ data: { id: organisationId, ...form, createdAt: now() } });
+      await recordAudit(tx, actor, "organisation.created", { kind: "organisation", id: organisationId });
+    });
+    return ok({ organisationId });
+  });
+  if (created.ok) return created;
+  const justNow = await db.organisation.findFirst({
+    where: { AND: [form, { createdAt: { gt: new Date(now().getTime() - SAME_PRESS) } }, organisationsInReach(actor)] },
+    select: { id: true },
+  });
+  return justNow ? ok({ organisationId: justNow.id }) : created;
+}
+
+export const editOrganisation = (
+  actor: Actor,
+  organisationId: string,
+  { name, kind, country }: OrganisationForm,
+): Promise<Result<void>> =>
+  unlessTaken(name, () =>
+    inTransaction(async (tx) => {
+      const { count } = await tx.organisation.updateMany({
+        where: { AND: [{ id: organisationId }, organisationsInReach(actor)] },
+        data: { name, kind, country },
+      });
+      if (count !== 1) return refuse("changed-meanwhile");
+      await recordAudit(tx, actor, "organisation.edited", { kind: "organisation", id: organisationId });
+      return ok(undefined);
+    }),
+  );
+
+/** Names are unique in the database; the loser of two at once hears of it like everybody else. */
+export async function unlessTaken<Value>(
+  name: string,
+  work: () => Promise<Result<Value>>,
+): Promise<Result<Value>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isUniqueViolation(error, "name")) return refuse("organisations.name-taken", { name });
+    throw error;
+  }
+}

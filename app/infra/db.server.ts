@@ -1,0 +1,202 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { SqlDriverAdapter, SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import type { PrismaClient } from "#prisma/sqlite/client/client.ts";
+import * as Prisma from "#prisma/sqlite/client/internal/prismaNamespace.ts";
+import { now } from "./clock.server.ts";
+import { env } from "./env.server.ts";
+
+/* The one way to the database, SQLite or PostgreSQL by DATABASE_URL. Both clients are generated from the same
+ * models; the one in use is loaded here, and everyone takes the types of the SQLite one from here. */
+
+export type * from "#prisma/sqlite/client/client.ts";
+export { Prisma };
+export type Tx = Prisma.TransactionClient;
+export type DatabaseKind = "sqlite" | "postgresql";
+
+/** For `$queryRaw` and `$executeRaw` on both databases: values are bound; write names "LikeThis". */
+export const sql = Prisma.sql;
+
+const MAX_WAIT_MS = 5_000;
+const TRANSACTION_MS = 8_000;
+const CHECK_MS = 2_000;
+
+export const databaseKind: DatabaseKind = env.DATABASE_URL.startsWith("file:") ? "sqlite" : "postgresql";
+
+// ── The client ──────────────────────────────────────────────────────────────────────────────────────
+
+/** Marks everything that runs inside `inTransaction`, until the transaction has ended. */
+type Scope = AsyncLocalStorage<{ open: boolean }>;
+type Database = { client: PrismaClient; scope: Scope };
+type ClientModule = typeof import("#prisma/sqlite/client/client.ts");
+
+/** One per process even when this module is loaded twice (two bundles, a reload in development). */
+const shared = globalThis as { [key: symbol]: Promise<Database> | undefined };
+const KEY = Symbol.for("passbook.database");
+
+const { client, scope } = await (shared[KEY] ??= openDatabase());
+
+export const db: PrismaClient = client;
+
+async function openDatabase(): Promise<Database> {
+  const opened: Scope = new AsyncLocalStorage();
+  const { PrismaClient } = await loadClient();
+  const client = new PrismaClient({
+    adapter: refusingInside(opened, await loadAdapter()),
+    errorFormat: "minimal", // "pretty" reads source files to decorate every error
+    transactionOptions: { maxWait: MAX_WAIT_MS, timeout: TRANSACTION_MS },
+  });
+  return { client, scope: opened };
+}
+
+async function loadClient(): Promise<ClientModule> {
+  if (databaseKind === "sqlite") return import("#prisma/sqlite/client/client.ts");
+  // The one cast: the same models by derivation, so the same client but for the database behind it.
+  return (await import("#prisma/postgresql/client/client.ts")) as unknown as ClientModule;
+}
+
+async function loadAdapter(): Promise<SqlDriverAdapterFactory> {
+  if (databaseKind === "sqlite") {
+    const { SqliteAdapter } = await import("./sqlite-adapter.server.ts");
+    return new SqliteAdapter(env.DATABASE_URL);
+  }
+  const { PostgresqlAdapter } = await import("./postgresql-adapter.server.ts");
+  return new PostgresqlAdapter(env.DATABASE_URL);
+}
+
+// ── Transactions ────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * All of it or nothing. Use the `tx` it hands you for every statement, keep it short, and wait for nothing but the
+ * database in it. A statement that fails spoils the transaction, also when the error is caught: look first, or use
+ * ON CONFLICT. On PostgreSQL others commit meanwhile (read committed): let the database add (`increment`, a unique
+ * key, a guarded `updateMany`), never write back what was read.
+ */
+export async function inTransaction<Answer>(
+  work: (tx: Tx) => Promise<Answer>,
+  { timeoutMs = TRANSACTION_MS } = {},
+): Promise<Answer> {
+  if (scope.getStore()?.open)
+    throw new Error("inTransaction() inside inTransaction(): pass the tx on instead");
+  const mine = { open: true };
+  try {
+    // Prisma's promises start when they are awaited: that, too, must happen inside.
+    const inside = (tx: Tx) => scope.run(mine, async () => await work(tx));
+    return await db.$transaction(inside, { maxWait: MAX_WAIT_MS, timeout: timeoutMs });
+  } finally {
+    mine.open = false;
+  }
+}
+
+/** Inside a transaction `db` would see and change another state than `tx`, and on SQLite wait for itself. */
+function refusingInside(scope: Scope, factory: SqlDriverAdapterFactory): SqlDriverAdapterFactory {
+  const refuse = () => {
+    if (scope.getStore()?.open) throw new Error("db was used inside inTransaction(): use its tx");
+  };
+  const guard = (adapter: SqlDriverAdapter): SqlDriverAdapter => ({
+    provider: adapter.provider,
+    adapterName: adapter.adapterName,
+    queryRaw: async (query) => (refuse(), adapter.queryRaw(query)),
+    executeRaw: async (query) => (refuse(), adapter.executeRaw(query)),
+    executeScript: (script) => adapter.executeScript(script),
+    startTransaction: (isolationLevel) => adapter.startTransaction(isolationLevel),
+    getConnectionInfo: () => adapter.getConnectionInfo?.() ?? { supportsRelationJoins: false },
+    dispose: () => adapter.dispose(),
+  });
+  const { provider, adapterName } = factory;
+  return { provider, adapterName, connect: async () => guard(await factory.connect()) };
+}
+
+// ── Errors and deadlines ────────────────────────────────────────────────────────────────────────────
+
+type PrismaError = { code?: unknown; meta?: { driverAdapterError?: { cause?: DriverCause } } };
+type DriverCause = { kind?: unknown; constraint?: { fields?: string[] } };
+
+/** Did a unique key refuse it? With `field`: was that field part of the key? Also for raw SQL. */
+export function isUniqueViolation(error: unknown, field?: string): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, meta } = error as PrismaError;
+  const cause = meta?.driverAdapterError?.cause;
+  if (code !== "P2002" && cause?.kind !== "UniqueConstraintViolation") return false;
+  const fields = cause?.constraint?.fields?.map((name) => name.replaceAll('"', "")) ?? [];
+  return field === undefined || fields.includes(field);
+}
+
+/** Fails after `ms` instead of waiting; the call itself goes on, so only for what may be forgotten. */
+export async function withDeadline<Answer>(ms: number, what: string, call: Promise<Answer>): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what} did not answer within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([call, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+// ── Readiness ───────────────────────────────────────────────────────────────────────────────────────
+
+/** Throws unless the database keeps its promises: settings as they must be, and a write that can be read. */
+export async function checkDatabase(): Promise<void> {
+  await withDeadline(CHECK_MS, "The database", Promise.all([checkSettings(), checkWriting()]));
+}
+
+type Settings = Record<string, string>;
+
+async function checkSettings(): Promise<void> {
+  const wrong = databaseKind === "sqlite" ? await wrongSqliteSettings() : await wrongPostgresqlSettings();
+  if (wrong.length > 0) throw new Error(`The database is not set as it must be: ${wrong.join(", ")}`);
+}
+
+const SQLITE_SETTINGS: Settings = {
+  journal_mode: "wal",
+  synchronous: "2",
+  foreign_keys: "1",
+  trusted_schema: "0",
+};
+
+/** PRAGMA as a statement is answered by the writing connection, as a function in a SELECT by the reading one. */
+async function wrongSqliteSettings(): Promise<string[]> {
+  const names = Object.keys(SQLITE_SETTINGS);
+  const writer = await readEach(names, (name) => `PRAGMA ${name}`);
+  const reader = await readEach([...names, "query_only"], (name) => `SELECT * FROM pragma_${name}`);
+  return [
+    ...differences("writer", SQLITE_SETTINGS, writer),
+    ...differences("reader", { ...SQLITE_SETTINGS, query_only: "1" }, reader),
+  ];
+}
+
+async function readEach(names: string[], toSql: (name: string) => string): Promise<Settings> {
+  const settings: Settings = {};
+  for (const name of names) {
+    const [row] = await db.$queryRawUnsafe<Record<string, unknown>[]>(toSql(name));
+    settings[name] = String(Object.values(row ?? {})[0]);
+  }
+  return settings;
+}
+
+const differences = (where: string, expected: Settings, found: Settings): string[] =>
+  Object.keys(expected)
+    .filter((name) => found[name] !== expected[name])
+    .map((name) => `${where} ${name} is ${found[name]}, not ${expected[name]}`);
+
+async function wrongPostgresqlSettings(): Promise<string[]> {
+  const rows = await db.$queryRaw<{ name: string; setting: string }[]>`
+    SELECT name, setting FROM pg_settings
+    WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND setting = 'off'
+       OR name IN ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout') AND setting = '0'`;
+  return rows.map(({ name, setting }) => `${name} is ${setting}`);
+}
+
+const HEARTBEAT = "heartbeat";
+
+/** Another check may write at the same time: what is read may be later, never earlier. */
+async function checkWriting(): Promise<void> {
+  const written = now().toISOString();
+  await db.$executeRaw`
+    INSERT INTO "Setting" ("key", "value") VALUES (${HEARTBEAT}, ${written})
+    ON CONFLICT ("key") DO UPDATE SET "value" =
+      CASE WHEN excluded."value" > "Setting"."value" THEN excluded."value" ELSE "Setting"."value" END`;
+  const read = await db.setting.findUnique({ where: { key: HEARTBEAT } });
+  if (!read || read.value < written) throw new Error("The database does not show what was just written");
+}

@@ -1,0 +1,160 @@
+import type { Role } from "#app/lib/actor.ts";
+
+/*
+ * Who may open what: written by hand, apart from the permissions the app reads, and deny by default. A route that has
+ * no row fails the test, and so does a loader or action the row does not name.
+ *
+ * `to` are the roles let in; everyone else gets 403, whoever is not signed in the sign-in page (a read) or 401 (a
+ * write). `of` is the object in the address: "mine" is the actor's own, "ours" one inside their scope, "any" is not
+ * scoped. A foreign object of "mine" or "ours" is 404, exactly like one that does not exist.
+ */
+
+export type Gate = "public" | { to: "everyone" | readonly Role[]; of?: "mine" | "ours" | "any" };
+export type Row = { loader?: Gate; action?: Gate };
+
+const STAFF = [
+  "trainer",
+  "training-head",
+  "area-manager",
+  "cohort-administrator",
+  "certification-officer",
+  "marker",
+  "auditor",
+  "platform-administrator",
+] as const;
+const SEE_COHORTS = [
+  "trainer",
+  "training-head",
+  "area-manager",
+  "cohort-administrator",
+  "certification-officer",
+  "auditor",
+  "platform-administrator",
+] as const;
+/** Who runs a cohort in scope, rather than seeing some of its people. */
+const RUN_COHORTS = [
+  "trainer",
+  "training-head",
+  "cohort-administrator",
+  "certification-officer",
+  "auditor",
+  "platform-administrator",
+] as const;
+const ADMINISTRATORS = ["cohort-administrator", "platform-administrator"] as const;
+const TAKES_ATTENDANCE = ["trainer", "cohort-administrator"] as const;
+const ENROLS = ["training-head", "cohort-administrator", "platform-administrator"] as const;
+const MAKES_CARDS = ["trainer", "training-head", "cohort-administrator", "platform-administrator"] as const;
+const PREVIEWS = [
+  "trainer",
+  "assessor",
+  "training-head",
+  "cohort-administrator",
+  "certification-officer",
+  "auditor",
+  "platform-administrator",
+] as const;
+const SEE_PEOPLE = SEE_COHORTS;
+const SEE_ORGANISATIONS = [
+  "training-head",
+  "cohort-administrator",
+  "auditor",
+  "platform-administrator",
+] as const;
+const ISSUES = ["cohort-administrator", "certification-officer"] as const;
+const SEE_CERTIFICATES = [
+  "training-head",
+  "cohort-administrator",
+  "certification-officer",
+  "auditor",
+] as const;
+const MARKS = ["trainer", "marker"] as const;
+
+const everyone: Gate = { to: "everyone" };
+const mine: Gate = { to: "everyone", of: "mine" };
+const ours = (to: readonly Role[]): Gate => ({ to, of: "ours" });
+const only = (to: readonly Role[]): Gate => ({ to });
+
+export const ACCESS: Record<string, Row> = {
+  // anyone
+  "/": { loader: "public" },
+  "/health": { loader: "public" },
+  "/ready": { loader: "public" },
+  "/privacy": { loader: "public" },
+  "/offline": { loader: "public" },
+  "/preferences": { action: "public" },
+  "/courses": { loader: "public" },
+  "/courses/:courseId": { loader: "public" },
+  "/v": { loader: "public" },
+  "/v/:code": { loader: "public" },
+  "/*": { loader: "public", action: "public" },
+
+  // coming in
+  "/sign-in": { loader: "public", action: "public" },
+  "/sign-in/code": { loader: "public", action: "public" },
+  "/sign-out": { action: "public" },
+  "/forgot-password": { loader: "public", action: "public" },
+  "/reset-password/:token": { loader: "public", action: "public" },
+  "/invitation/:token": { loader: "public", action: "public" },
+  "/set-up/:token": { loader: "public", action: "public" },
+  "/welcome": { loader: everyone, action: everyone },
+  "/send-again": { loader: everyone, action: everyone },
+  "/me": { loader: everyone, action: everyone },
+  "/me/password": { loader: everyone, action: everyone },
+  "/me/devices": { loader: everyone, action: everyone },
+
+  // learning
+  "/learn": { loader: everyone },
+  "/learn/:enrolmentId": { loader: mine },
+  "/learn/:enrolmentId/final": { loader: mine, action: mine },
+  "/learn/:enrolmentId/action-plan": { loader: mine, action: mine },
+  "/learn/:enrolmentId/name": { loader: mine, action: mine },
+  "/learn/:enrolmentId/:moduleId": { loader: mine },
+  "/learn/:enrolmentId/:moduleId/:unitId": { loader: mine, action: mine },
+  "/attempts/:attemptId": { loader: mine, action: mine },
+  "/attempts/:attemptId/answers": { action: mine },
+  "/attempts/:attemptId/result": { loader: mine },
+  "/files/:versionId/:moduleId/*": { loader: { to: "everyone", of: "any" } },
+  "/certificates": { loader: everyone },
+  "/certificates/:certificateId/pdf": { loader: mine },
+
+  // staff
+  "/work": { loader: only(STAFF) },
+  "/preview/:versionId": { loader: { to: PREVIEWS, of: "any" } },
+  "/preview/:versionId/:moduleId/:unitId": { loader: { to: PREVIEWS, of: "any" } },
+  "/cohorts": { loader: only(SEE_COHORTS) },
+  "/cohorts/new": { loader: only(ADMINISTRATORS), action: only(ADMINISTRATORS) },
+  "/cohorts/:cohortId": { loader: ours(SEE_COHORTS), action: ours(ADMINISTRATORS) },
+  "/cohorts/:cohortId/edit": { loader: ours(ADMINISTRATORS), action: ours(ADMINISTRATORS) },
+  "/cohorts/:cohortId/enrol": { loader: ours(ENROLS), action: ours(ENROLS) },
+  "/cohorts/:cohortId/calendar": { loader: ours(TAKES_ATTENDANCE), action: ours(TAKES_ATTENDANCE) },
+  "/cohorts/:cohortId/attendance/:halfDayId": {
+    loader: ours(TAKES_ATTENDANCE),
+    action: ours(TAKES_ATTENDANCE),
+  },
+  "/cohorts/:cohortId/people/:enrolmentId": { loader: ours(SEE_COHORTS), action: ours(TAKES_ATTENDANCE) },
+  "/cohorts/:cohortId/report": { loader: ours(RUN_COHORTS), action: ours(RUN_COHORTS) },
+  "/cohorts/:cohortId/codes": { loader: ours(MAKES_CARDS), action: ours(MAKES_CARDS) },
+  "/cohorts/:cohortId/certificates": { loader: ours(ISSUES), action: ours(ISSUES) },
+  "/certificates/issued": { loader: only(SEE_CERTIFICATES) },
+  "/certificates/issued/:certificateId": {
+    loader: ours(SEE_CERTIFICATES),
+    action: ours(["certification-officer"]),
+  },
+  "/marking": { loader: only(MARKS) },
+  "/marking/:attemptId": { loader: ours(MARKS), action: ours(MARKS) },
+  "/action-plans": { loader: only(["trainer"]) },
+  "/action-plans/:enrolmentId": { loader: ours(["trainer"]), action: ours(["trainer"]) },
+
+  // administration
+  "/people": { loader: only(SEE_PEOPLE), action: only(MAKES_CARDS) },
+  "/people/invite": { loader: only(ENROLS), action: only(ENROLS) },
+  "/people/import": { loader: only(ENROLS), action: only(ENROLS) },
+  "/people/:personId": { loader: ours(SEE_PEOPLE), action: ours(SEE_PEOPLE) },
+  "/organisations": { loader: only(SEE_ORGANISATIONS), action: only(["platform-administrator"]) },
+  "/organisations/:organisationId": {
+    loader: ours(SEE_ORGANISATIONS),
+    action: only(["platform-administrator"]),
+  },
+  "/audit": { loader: only(["auditor", "platform-administrator"]) },
+  "/outbox": { loader: only(["platform-administrator"]), action: only(["platform-administrator"]) },
+};

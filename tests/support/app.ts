@@ -1,0 +1,75 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+
+/* The built app, as `npm start` runs it, on a free port of the loopback. The build is there: the test command makes it. */
+
+export type App = {
+  origin: string;
+  pid: number;
+  stop: () => Promise<void>;
+  /** As a power cut would. */
+  kill: () => Promise<void>;
+  /** What it wrote to its error output. */
+  complaints: () => string;
+};
+
+export type AppOptions = { databaseUrl: string; dataDir: string; env?: Record<string, string> };
+
+export async function startApp({ databaseUrl, dataDir, env = {} }: AppOptions): Promise<App> {
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const child = spawn(process.execPath, ["build/server.js"], {
+    env: {
+      PATH: process.env["PATH"],
+      NODE_ENV: "production",
+      APP_MODE: "test",
+      LOG_LEVEL: "error",
+      DATABASE_URL: databaseUrl,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      PUBLIC_ORIGIN: origin,
+      ...env,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  child.stderr.on("data", (chunk: Buffer) => (output += chunk));
+  await listening(child, () => output);
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, "exit");
+    child.kill(signal);
+    await gone;
+  };
+  return {
+    origin,
+    pid: child.pid!,
+    stop: () => end("SIGTERM"),
+    kill: () => end("SIGKILL"),
+    complaints: () => output,
+  };
+}
+
+async function listening(child: ChildProcess, complaints: () => string): Promise<void> {
+  let said = "";
+  await new Promise<void>((resolve, reject) => {
+    child.stdout!.on("data", (chunk: Buffer) => {
+      said += chunk;
+      if (said.includes("is open at")) resolve();
+    });
+    child.once("exit", (code) =>
+      reject(new Error(`the app ended (${code}) before it was open\n${said}${complaints()}`)),
+    );
+  });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (!address || typeof address === "string") throw new Error("no port");
+  await new Promise((resolve) => server.close(resolve));
+  return address.port;
+}
