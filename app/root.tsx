@@ -110,7 +110,7 @@ function usePageTitle(handle: PageHandle | undefined, pageData: unknown): string
   const { t } = useWords();
   const error = useRouteError();
   const brand = t("common.brand");
-  if (error !== undefined) return `${t(errorWords(error).title)} · ${brand}`;
+  if (error !== undefined && error !== null) return `${t(errorWords(error).title)} · ${brand}`;
   const title = handle?.title(t, pageData as never);
   return title ? `${title} · ${brand}` : brand;
 }
