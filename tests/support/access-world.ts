@@ -1,0 +1,252 @@
+import type { CertificateFacts } from "#app/features/certification/certificate-facts.ts";
+import { startSession } from "#app/features/identity/session.server.ts";
+import { PRIVACY_NOTICE_VERSION } from "#app/features/identity/privacy-notice.ts";
+import { enrol, myEnrolment } from "#app/features/learning/enrolments.server.ts";
+import { startAttempt } from "#app/features/learning/start-attempt.server.ts";
+import { submitAttempt } from "#app/features/learning/submit-attempt.server.ts";
+import { saveAnswers } from "#app/features/learning/save-answers.server.ts";
+import { now } from "#app/infra/clock.server.ts";
+import { db, inTransaction } from "#app/infra/db.server.ts";
+import { newCode, newId } from "#app/infra/ids.server.ts";
+import { ROLES, type Role, type Scope } from "#app/lib/actor.ts";
+import { courseOutline } from "./course-fixture.ts";
+import { actorFor, makePerson, publishCourse } from "./learning-fixture.ts";
+
+/*
+ * Two worlds that must not touch: organisation, unit, programme, cohort and people of each. One principal per role
+ * stands in the first; its counterpart of everything in the second is foreign to them.
+ */
+
+export type Params = {
+  courseId: string;
+  versionId: string;
+  cohortId: string;
+  enrolmentId: string;
+  moduleId: string;
+  unitId: string;
+  attemptId: string;
+  halfDayId: string;
+  certificateId: string;
+  personId: string;
+  organisationId: string;
+  code: string;
+  token: string;
+  "*": string;
+};
+
+export type Principal = { role: Role; personId: string; cookie: string; mine: Params };
+export type World = { principals: Principal[]; ours: Params; foreign: Params; unknown: Params };
+
+type Side = { organisationId: string; unitId: string; programme: "management" | "financial-education" };
+
+export async function makeWorld(): Promise<World> {
+  const here = await makeSide("management");
+  const there = await makeSide("financial-education");
+  const ours = await populate(here);
+  const foreign = await populate(there);
+  const principals: Principal[] = [];
+  for (const role of ROLES) principals.push(await makePrincipal(role, here, ours));
+  return { principals, ours, foreign, unknown: unknownParams(ours) };
+}
+
+async function makeSide(programme: Side["programme"]): Promise<Side> {
+  const [organisationId, unitId] = [newId(), newId()];
+  await db.organisation.create({
+    data: {
+      id: organisationId,
+      name: `Organisation ${programme}`,
+      kind: "mfi",
+      country: "KH",
+      createdAt: now(),
+    },
+  });
+  await db.organisationUnit.create({ data: { id: unitId, organisationId, kind: "branch", name: "Branch" } });
+  return { organisationId, unitId, programme };
+}
+
+/** A cohort with one participant who did everything there is: the objects of one side. */
+async function populate(side: Side): Promise<Params> {
+  const versionId = await publishCourse(courseOutline({ programme: side.programme }));
+  const { courseId } = await db.courseVersion.findUniqueOrThrow({ where: { id: versionId } });
+  const cohortId = newId();
+  await db.cohort.create({
+    data: {
+      id: cohortId,
+      name: `Cohort ${side.programme}`,
+      programme: side.programme,
+      courseVersionId: versionId,
+      hostId: side.organisationId,
+      format: "blended",
+      audience: "public",
+      selfPaced: false,
+      locales: '["en"]',
+      place: "Somewhere",
+      timeZone: "UTC",
+      startDate: "2026-10-01",
+      endDate: "2099-12-31",
+      issuer: "Issuer",
+      signatories: "[]",
+      createdAt: now(),
+      version: 1,
+    },
+  });
+  const halfDayId = newId();
+  await db.halfDay.create({
+    data: { id: halfDayId, cohortId, date: "2026-10-02", part: "am", title: "", contactMinutes: 180 },
+  });
+  const common = {
+    courseId,
+    versionId,
+    cohortId,
+    halfDayId,
+    organisationId: side.organisationId,
+    token: "x".repeat(43),
+    "*": "figures/none.svg",
+  };
+  return { ...common, ...(await participantOf(side, cohortId, versionId)) };
+}
+
+/** Somebody of the side, enrolled, with an attempt that waits for its marker, a plan to review and a certificate. */
+async function participantOf(side: Side, cohortId: string, versionId: string) {
+  const personId = await makePerson(`Participant ${side.programme}`);
+  await employ(personId, side);
+  return { personId, ...(await learningOf(personId, cohortId, versionId)) };
+}
+
+const employ = (personId: string, { organisationId, unitId }: Side) =>
+  db.affiliation.create({ data: { id: newId(), personId, organisationId, unitId, from: "2020-01-01" } });
+
+async function learningOf(personId: string, cohortId: string, courseVersionId: string) {
+  const actor = actorFor(personId);
+  const { enrolmentId } = await inTransaction((tx) =>
+    enrol(tx, actor, { personId, cohortId, courseVersionId }),
+  );
+  // The mandatory section counts as done, so that nothing is locked for this test.
+  await db.unitMark.create({ data: { enrolmentId, moduleId: "intro", unitId: "read", doneAt: now() } });
+  await passIntro(enrolmentId);
+  const enrolment = (await myEnrolment(actor, enrolmentId))!;
+  const started = await startAttempt(actor, enrolment, { moduleId: "risk", unitId: "letter" }, "seed");
+  if (!started.ok) throw new Error(`no attempt: ${JSON.stringify(started.reason)}`);
+  const { attemptId } = started.value;
+  await saveAnswers(actor, attemptId, [{ item: "risk/letter", value: { text: "I would visit her." } }]);
+  await submitAttempt(actor, attemptId);
+  await db.actionPlan.create({
+    data: { id: newId(), enrolmentId, state: "submitted", submittedAt: now(), version: 1 },
+  });
+  const certificateId = newId();
+  const code = newCode(26);
+  await db.certificate.create({
+    data: {
+      id: certificateId,
+      code,
+      number: certificateId,
+      personId,
+      courseVersionId,
+      kind: "participation",
+      period: "",
+      edition: 1,
+      facts: JSON.stringify(certificateFacts(certificateId, code)),
+      factsSha256: "",
+      issuedAt: now(),
+      issuedBy: personId,
+      enrolments: { create: { enrolmentId } },
+    },
+  });
+  return { enrolmentId, attemptId, certificateId, code, moduleId: "risk", unitId: "par" };
+}
+
+async function passIntro(enrolmentId: string) {
+  await db.attempt.create({
+    data: {
+      id: newId(),
+      enrolmentId,
+      moduleId: "intro",
+      unitId: "test",
+      number: 1,
+      state: "graded",
+      seed: "seed",
+      paper: "[]",
+      startedAt: now(),
+      submittedAt: now(),
+      gradedAt: now(),
+      points: 500,
+      maxPoints: 500,
+      passed: true,
+      practice: false,
+    },
+  });
+}
+
+/** Each role as far as it reaches in real life: nobody but the platform's administrator reaches everything. */
+function scopeOf(role: Role, side: Side, cohortId: string): Scope | null {
+  switch (role) {
+    case "learner":
+      return null;
+    case "trainer":
+    case "marker":
+      return { kind: "cohort", id: cohortId };
+    case "training-head":
+      return { kind: "organisation", id: side.organisationId };
+    case "area-manager":
+      return { kind: "units", id: side.unitId };
+    case "platform-administrator":
+      return { kind: "all", id: "" };
+    default:
+      return { kind: "programme", id: side.programme };
+  }
+}
+
+async function makePrincipal(role: Role, side: Side, ours: Params): Promise<Principal> {
+  const personId = await makePerson(`Principal ${role}`);
+  await db.person.update({ where: { id: personId }, data: { noticeVersion: PRIVACY_NOTICE_VERSION } });
+  await employ(personId, side);
+  const scope = scopeOf(role, side, ours.cohortId);
+  if (scope)
+    await db.roleAssignment.create({
+      data: { id: newId(), personId, role, scopeKind: scope.kind, scopeId: scope.id, grantedAt: now() },
+    });
+  const own = await learningOf(personId, ours.cohortId, ours.versionId);
+  const cookie = (await startSession(personId, "access test")).split(";")[0]!;
+  return { role, personId, cookie, mine: { ...ours, ...own, personId } };
+}
+
+const certificateFacts = (number: string, code: string): CertificateFacts => ({
+  number,
+  code,
+  verifyUrl: `http://localhost/v/${code}`,
+  kind: "participation",
+  locale: "en",
+  issuer: "Issuer",
+  programme: "Programme",
+  course: { title: "Course", version: "1.0" },
+  cohort: "Cohort",
+  format: "blended",
+  startDate: "2026-10-01",
+  endDate: "2026-10-02",
+  holder: { name: "Somebody" },
+  minutes: 360,
+  halfDays: { attended: 2, total: 2 },
+  modules: [],
+  signatories: [],
+  issuedOn: "2026-10-02",
+  edition: 1,
+});
+
+/** Ids of the right shape that nothing has. */
+const unknownParams = (ours: Params): Params => ({
+  ...ours,
+  versionId: newId(),
+  cohortId: newId(),
+  enrolmentId: newId(),
+  attemptId: newId(),
+  halfDayId: newId(),
+  certificateId: newId(),
+  personId: newId(),
+  organisationId: newId(),
+  code: newCode(26),
+});
+
+/** A fingerprint of everything stored: a request that is turned away leaves it as it was. */
+export async function changesOf(): Promise<number> {
+  return db.auditEntry.count();
+}
