@@ -18,11 +18,11 @@ test("a higher version is published, the same content is no change", () => {
 test("other content under a version, or a lower version, is refused with the way forward", () => {
   expect(mayPublish(published, { version: "1.9", contentHash: "other" })).toEqual({
     ok: false,
-    reason: { key: "raise-the-version", params: { version: "1.9" } },
+    reason: { key: "catalogue.raise-the-version", params: { version: "1.9" } },
   });
   expect(mayPublish(published, { version: "1.2", contentHash: "other" })).toEqual({
     ok: false,
-    reason: { key: "lower-version", params: { version: "1.2", published: "1.9" } },
+    reason: { key: "catalogue.lower-version", params: { version: "1.2", published: "1.9" } },
   });
 });
 

@@ -61,7 +61,7 @@ test("changed content under a published version is refused, whatever changed", a
   for (const change of changes) {
     const outcome = await importSmall(await writeCourse(change));
     if (outcome.kind === "broken") throw new Error(JSON.stringify(outcome.problems));
-    expect(outcome).toMatchObject({ kind: "refused", reason: { key: "raise-the-version" } });
+    expect(outcome).toMatchObject({ kind: "refused", reason: { key: "catalogue.raise-the-version" } });
   }
   expect(await counts()).toEqual(before);
 });
@@ -94,7 +94,7 @@ test("republishing leaves the text of the older version byte-equal, and the newe
   expect((await unitText(newer, "first", "reading-one", "en"))?.html).toContain("Remember that.");
   expect((await latestVersions()).map(({ id }) => id)).toEqual([newer]);
   const lower = await importSmall(await writeCourse(changed("course.yaml", '"1.0"', '"0.9"')));
-  expect(lower).toMatchObject({ kind: "refused", reason: { key: "lower-version" } });
+  expect(lower).toMatchObject({ kind: "refused", reason: { key: "catalogue.lower-version" } });
 });
 
 test("version 1.10 is newer than 1.9", async () => {
