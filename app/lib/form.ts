@@ -44,15 +44,17 @@ export function parseForm<Schema extends z.ZodType>(
     else values[name] = text;
   }
   Object.assign(input, values);
-  if (errors.length > 0) return { ok: false, problem: { values, errors } };
+  if (errors.length > 0) return { ok: false, problem: { values: withoutSecrets(values), errors } };
   const parsed = schema.safeParse(input);
   if (parsed.success) return { ok: true, value: parsed.data, values: withoutSecrets(values) };
   return { ok: false, problem: { values: withoutSecrets(values), errors: parsed.error.issues.map(toError) } };
 }
 
-/** Typed work is shown again; passwords never are. */
+/** Typed work is shown and kept again; passwords never are. */
+export const isSecret = (field: string): boolean => /password|code/i.test(field);
+
 const withoutSecrets = (values: FormProblem["values"]) =>
-  Object.fromEntries(Object.entries(values).filter(([name]) => !/password|code/i.test(name)));
+  Object.fromEntries(Object.entries(values).filter(([name]) => !isSecret(name)));
 
 /** A schema may give its own key as message ("form:key"); the rest follows from what zod found. */
 function toError(issue: z.core.$ZodIssue): FieldError {

@@ -37,21 +37,25 @@ export const SignInForm = z.object({
 
 /** One of the offered passphrases, or one's own typed twice. */
 const newPassword = {
-  offered: z.string().max(200).default(""),
+  offeredPassword: z.string().max(200).default(""),
   password: z.string().max(1000).default(""),
-  again: z.string().max(1000).default(""),
+  passwordAgain: z.string().max(1000).default(""),
 };
 
-type NewPassword = { offered: string; password: string; again: string };
+type NewPassword = { offeredPassword: string; password: string; passwordAgain: string };
 
-export const chosenPassword = ({ offered, password }: NewPassword): string => offered || password;
+export const chosenPassword = ({ offeredPassword, password }: NewPassword): string =>
+  offeredPassword || password;
 
-function checkChosen({ offered, password, again }: NewPassword, context: z.RefinementCtx): void {
-  if (offered !== "") return;
+function checkChosen(
+  { offeredPassword, password, passwordAgain }: NewPassword,
+  context: z.RefinementCtx,
+): void {
+  if (offeredPassword !== "") return;
   const refuse = (field: string, message: string) =>
     context.addIssue({ code: "custom", path: [field], message: `form:${message}` });
   if (password === "") refuse("password", "required");
-  else if (password !== again) refuse("again", "passwords-differ");
+  else if (password !== passwordAgain) refuse("passwordAgain", "passwords-differ");
 }
 
 export const NewPasswordForm = z.object(newPassword).superRefine(checkChosen);
@@ -63,7 +67,9 @@ export const FirstSignInForm = z.object({
   intent: z.enum(["check", "choose"]),
 });
 
-export const OwnPasswordForm = z.object({ current: typedPassword, ...newPassword }).superRefine(checkChosen);
+export const OwnPasswordForm = z
+  .object({ currentPassword: typedPassword, ...newPassword })
+  .superRefine(checkChosen);
 
 export const SetUpForm = z
   .object({

@@ -10,37 +10,35 @@ export function CardForm({ answer }: { answer: FormAnswer }) {
   const { t } = useWords();
   const form = useForm(answer);
   return (
-    <>
+    <Form>
       {form.summary}
-      <Form>
-        <TextInput
-          name="identifier"
-          label={t("identity.firstSignIn.identifier")}
-          error={form.error("identifier")}
-          defaultValue={form.value("identifier")}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-        />
-        <TextInput
-          name="code"
-          label={t("identity.firstSignIn.code")}
-          hint={t("identity.firstSignIn.codeHint")}
-          error={form.error("code")}
-          span="medium"
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          required
-        />
-        <Actions>
-          <Button name="intent" value="check">
-            {t("identity.firstSignIn.check")}
-          </Button>
-        </Actions>
-      </Form>
-    </>
+      <TextInput
+        name="identifier"
+        label={t("identity.firstSignIn.identifier")}
+        error={form.error("identifier")}
+        defaultValue={form.value("identifier")}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+      />
+      <TextInput
+        name="code"
+        label={t("identity.firstSignIn.code")}
+        hint={t("identity.firstSignIn.codeHint")}
+        error={form.error("code")}
+        span="medium"
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+        required
+      />
+      <Actions>
+        <Button name="intent" value="check">
+          {t("identity.firstSignIn.check")}
+        </Button>
+      </Actions>
+    </Form>
   );
 }
 
@@ -56,18 +54,16 @@ export function CardPasswordForm({ answer, card, offered, shortest }: CardPasswo
   const { t } = useWords();
   const form = useForm(answer);
   return (
-    <>
+    <Form>
       {form.summary}
-      <Form>
-        <input type="hidden" name="identifier" value={card.identifier} />
-        <input type="hidden" name="code" value={card.code} />
-        <NewPasswordFields form={form} offered={offered} shortest={shortest} />
-        <Actions>
-          <Button name="intent" value="choose">
-            {t("identity.firstSignIn.submit")}
-          </Button>
-        </Actions>
-      </Form>
-    </>
+      <input type="hidden" name="identifier" value={card.identifier} />
+      <input type="hidden" name="code" value={card.code} />
+      <NewPasswordFields form={form} offered={offered} shortest={shortest} />
+      <Actions>
+        <Button name="intent" value="choose">
+          {t("identity.firstSignIn.submit")}
+        </Button>
+      </Actions>
+    </Form>
   );
 }

@@ -3,7 +3,7 @@ import type * as z from "zod";
 import { now } from "#app/infra/clock.server.ts";
 import { sign, unsign } from "#app/infra/cookies.server.ts";
 import { signingSecret } from "#app/infra/secret.server.ts";
-import { parseForm, type FormResult } from "#app/lib/form.ts";
+import { isSecret, parseForm, type FormResult } from "#app/lib/form.ts";
 import { authorOfSession, readSessionId } from "./session.server.ts";
 
 /*
@@ -68,7 +68,7 @@ async function textFields(request: Request): Promise<[string, string][] | null> 
   try {
     const form = await request.formData();
     const fields = [...form.entries()].filter(
-      (entry): entry is [string, string] => typeof entry[1] === "string",
+      (entry): entry is [string, string] => typeof entry[1] === "string" && !isSecret(entry[0]),
     );
     return JSON.stringify(fields).length <= LARGEST ? fields : null;
   } catch {

@@ -24,7 +24,7 @@ export function NewPasswordFields({ form, offered, shortest }: NewPasswordFields
   return (
     <>
       <RadioGroup
-        name="offered"
+        name="offeredPassword"
         legend={t("identity.newPassword.legend")}
         hint={t("identity.newPassword.legendHint")}
         boxed
@@ -40,10 +40,10 @@ export function NewPasswordFields({ form, offered, shortest }: NewPasswordFields
         autoComplete="new-password"
       />
       <TextInput
-        name="again"
+        name="passwordAgain"
         type="password"
         label={t("identity.newPassword.again")}
-        error={form.error("again")}
+        error={form.error("passwordAgain")}
         autoComplete="new-password"
       />
     </>

@@ -27,8 +27,8 @@ export function PasswordByLink({ page, holder, offered, answer }: PasswordByLink
         lead={t(`identity.${page}.lead`, { username })}
       />
       <Sheet>
-        {form.summary}
         <Form>
+          {form.summary}
           <NewPasswordFields form={form} offered={offered} shortest={shortest} />
           <Actions>
             <Button>{t(`identity.${page}.submit`)}</Button>
@@ -46,10 +46,12 @@ export function LinkOver({ page, href }: { page: "invitation" | "reset" | "setUp
     <div className="narrow">
       <PageHeader title={t(`identity.${page}.overTitle`)} />
       <Sheet>
-        <p>{t(`identity.${page}.overText`)}</p>
-        <Actions>
-          <ButtonLink href={href}>{t(`identity.${page}.overAction`)}</ButtonLink>
-        </Actions>
+        <div className="stack">
+          <p>{t(`identity.${page}.overText`)}</p>
+          <Actions>
+            <ButtonLink href={href}>{t(`identity.${page}.overAction`)}</ButtonLink>
+          </Actions>
+        </div>
       </Sheet>
     </div>
   );

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { Actions, Button } from "#app/ui/button.tsx";
-import { Form } from "#app/ui/form.tsx";
 import { useForm, type FormAnswer, type FormHelp } from "#app/ui/form-problem.tsx";
 import { Select, type SelectOption } from "#app/ui/select.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
@@ -27,23 +26,21 @@ export function ProfileForm({ profile, languages, answer }: ProfileFormProps) {
   const form = useForm(answer);
   const part = { form, profile };
   return (
-    <>
+    <form method="post" className="stack">
       {form.summary}
-      <Form>
-        <Part title={t("identity.profile.nameTitle")}>
-          <NameFields {...part} />
-        </Part>
-        <Part title={t("identity.profile.contactTitle")}>
-          <ContactFields {...part} />
-        </Part>
-        <Part title={t("identity.profile.looksTitle")}>
-          <LookFields {...part} languages={languages} />
-        </Part>
-        <Actions>
-          <Button>{t("identity.profile.submit")}</Button>
-        </Actions>
-      </Form>
-    </>
+      <Part title={t("identity.profile.nameTitle")}>
+        <NameFields {...part} />
+      </Part>
+      <Part title={t("identity.profile.contactTitle")}>
+        <ContactFields {...part} />
+      </Part>
+      <Part title={t("identity.profile.looksTitle")}>
+        <LookFields {...part} languages={languages} />
+      </Part>
+      <Actions>
+        <Button>{t("identity.profile.submit")}</Button>
+      </Actions>
+    </form>
   );
 }
 

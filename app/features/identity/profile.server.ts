@@ -92,12 +92,12 @@ const tellOldAddress = (tx: Tx, personId: string, address: string, { locale, tim
 
 export async function changeOwnPassword(
   actor: Actor,
-  { current, password }: { current: string; password: string },
+  { currentPassword, password }: { currentPassword: string; password: string },
   visit: Visit,
 ): Promise<Result<void, FieldRefusal>> {
   const { personId } = actor;
-  const known = await confirmPassword(personId, current, visit);
-  if (!known.ok) return at("current", known.reason);
+  const known = await confirmPassword(personId, currentPassword, visit);
+  if (!known.ok) return at("currentPassword", known.reason);
   const prepared = await preparePassword(personId, password);
   if (!prepared.ok) return at("password", prepared.reason);
   await inTransaction((tx) => setPassword(tx, actor, personId, prepared.value, "own"));

@@ -22,33 +22,31 @@ export function SignInForm({ next, kept, problem, refusal }: SignInFormProps) {
     problem || refusal ? { problem: problem ?? { values: {}, errors: [] }, refusal } : undefined,
   );
   return (
-    <>
+    <Form action="/sign-in">
       {form.summary}
-      <Form action="/sign-in">
-        <input type="hidden" name="next" value={next} />
-        {kept && <input type="hidden" name="kept" value={kept} />}
-        <TextInput
-          name="identifier"
-          label={t("identity.signIn.identifier")}
-          error={form.error("identifier")}
-          defaultValue={form.value("identifier")}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-        />
-        <TextInput
-          name="password"
-          type="password"
-          label={t("identity.signIn.password")}
-          error={form.error("password")}
-          autoComplete="current-password"
-          required
-        />
-        <Actions>
-          <Button>{t(kept ? "identity.signIn.submitKept" : "identity.signIn.submit")}</Button>
-        </Actions>
-      </Form>
-    </>
+      <input type="hidden" name="next" value={next} />
+      {kept && <input type="hidden" name="kept" value={kept} />}
+      <TextInput
+        name="identifier"
+        label={t("identity.signIn.identifier")}
+        error={form.error("identifier")}
+        defaultValue={form.value("identifier")}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+      />
+      <TextInput
+        name="password"
+        type="password"
+        label={t("identity.signIn.password")}
+        error={form.error("password")}
+        autoComplete="current-password"
+        required
+      />
+      <Actions>
+        <Button>{t(kept ? "identity.signIn.submitKept" : "identity.signIn.submit")}</Button>
+      </Actions>
+    </Form>
   );
 }

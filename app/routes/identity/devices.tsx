@@ -41,39 +41,46 @@ export default function Devices() {
     <div className="narrow">
       <PageHeader title={t("identity.devices.title")} lead={t("identity.devices.lead")} />
       <Sheet>
-        <DataTable
-          caption={t("identity.devices.title")}
-          hideCaption
-          rows={sessions}
-          rowKey={({ id }) => id}
-          columns={[
-            { key: "device", header: t("identity.devices.device"), rowHeader: true, cell: nameOf },
-            { key: "since", header: t("identity.devices.since"), cell: (row) => dateTime(row.createdAt) },
-            { key: "seen", header: t("identity.devices.lastSeen"), cell: (row) => dateTime(row.lastSeenAt) },
-            {
-              key: "act",
-              header: t("identity.devices.act"),
-              hideHeader: true,
-              cell: (row) =>
-                row.here ? (
-                  <Tag tone="good">{t("identity.devices.here")}</Tag>
-                ) : (
-                  <SignOutOne session={row.id} device={nameOf(row)} since={dateTime(row.createdAt)} />
-                ),
-            },
-          ]}
-        />
-        {sessions.length > 1 ? (
-          <Form>
-            <Actions>
-              <Button name="intent" value="others">
-                {t("identity.devices.others")}
-              </Button>
-            </Actions>
-          </Form>
-        ) : (
-          <p className="soft">{t("identity.devices.onlyHere")}</p>
-        )}
+        <div className="stack">
+          {" "}
+          <DataTable
+            caption={t("identity.devices.title")}
+            hideCaption
+            rows={sessions}
+            rowKey={({ id }) => id}
+            columns={[
+              { key: "device", header: t("identity.devices.device"), rowHeader: true, cell: nameOf },
+              { key: "since", header: t("identity.devices.since"), cell: (row) => dateTime(row.createdAt) },
+              {
+                key: "seen",
+                header: t("identity.devices.lastSeen"),
+                cell: (row) => dateTime(row.lastSeenAt),
+              },
+              {
+                key: "act",
+                header: t("identity.devices.act"),
+                hideHeader: true,
+                cell: (row) =>
+                  row.here ? (
+                    <Tag tone="good">{t("identity.devices.here")}</Tag>
+                  ) : (
+                    <SignOutOne session={row.id} device={nameOf(row)} since={dateTime(row.createdAt)} />
+                  ),
+              },
+            ]}
+          />
+          {sessions.length > 1 ? (
+            <Form>
+              <Actions>
+                <Button name="intent" value="others">
+                  {t("identity.devices.others")}
+                </Button>
+              </Actions>
+            </Form>
+          ) : (
+            <p className="soft">{t("identity.devices.onlyHere")}</p>
+          )}
+        </div>{" "}
       </Sheet>
       <p>
         <a href="/me">{t("identity.devices.back")}</a>

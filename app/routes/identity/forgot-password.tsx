@@ -31,8 +31,8 @@ export default function ForgotPassword() {
     <div className="narrow">
       <PageHeader title={t("identity.forgot.title")} lead={t("identity.forgot.lead")} />
       <Sheet>
-        {form.summary}
         <Form>
+          {form.summary}
           <TextInput
             name="identifier"
             label={t("identity.forgot.identifier")}
@@ -60,11 +60,13 @@ function Sent() {
     <div className="narrow">
       <PageHeader title={t("identity.forgot.sentTitle")} />
       <Sheet>
-        <p>{t("identity.forgot.sentText")}</p>
-        <p className="soft">{t("identity.forgot.noEmail")}</p>
-        <p>
-          <a href="/forgot-password">{t("identity.forgot.again")}</a>
-        </p>
+        <div className="stack tight">
+          <p>{t("identity.forgot.sentText")}</p>
+          <p className="soft">{t("identity.forgot.noEmail")}</p>
+          <p>
+            <a href="/forgot-password">{t("identity.forgot.again")}</a>
+          </p>
+        </div>
       </Sheet>
     </div>
   );

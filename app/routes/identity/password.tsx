@@ -30,10 +30,10 @@ export async function action(args: ActionFunctionArgs) {
   const actor = await requirePermission(args, "use:own-account");
   const form = await readForm(args.request, OwnPasswordForm);
   if (!form.ok) return badForm(form.problem);
-  const { current } = form.value;
+  const { currentPassword } = form.value;
   const outcome = await changeOwnPassword(
     actor,
-    { current, password: chosenPassword(form.value) },
+    { currentPassword, password: chosenPassword(form.value) },
     visitOf(args),
   );
   if (!outcome.ok) {
@@ -52,13 +52,13 @@ export default function Password() {
     <div className="narrow">
       <PageHeader title={t("identity.password.title")} lead={t("identity.password.lead")} />
       <Sheet>
-        {form.summary}
         <Form>
+          {form.summary}
           <TextInput
-            name="current"
+            name="currentPassword"
             type="password"
             label={t("identity.password.current")}
-            error={form.error("current")}
+            error={form.error("currentPassword")}
             autoComplete="current-password"
             required
           />

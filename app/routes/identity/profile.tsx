@@ -55,17 +55,19 @@ export default function Profile() {
       />
       <ProfileForm profile={profile} languages={languages} answer={useActionData<typeof action>()} />
       <Sheet title={t("identity.profile.moreTitle")}>
-        <ul className="plain stack tight">
-          <li>
-            <a href="/me/password">{t("identity.profile.password")}</a>
-          </li>
-          <li>
-            <a href="/me/devices">{t("identity.profile.devices")}</a>
-          </li>
-        </ul>
-        <form method="post" action="/sign-out">
-          <Button tone="quiet">{t("identity.profile.signOut")}</Button>
-        </form>
+        <div className="stack">
+          <ul className="plain stack tight">
+            <li>
+              <a href="/me/password">{t("identity.profile.password")}</a>
+            </li>
+            <li>
+              <a href="/me/devices">{t("identity.profile.devices")}</a>
+            </li>
+          </ul>
+          <form method="post" action="/sign-out">
+            <Button tone="quiet">{t("identity.profile.signOut")}</Button>
+          </form>
+        </div>
       </Sheet>
     </div>
   );

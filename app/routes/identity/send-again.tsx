@@ -45,8 +45,8 @@ export default function SendAgain() {
     <div className="narrow">
       <PageHeader title={t("identity.sendAgain.title")} lead={t("identity.sendAgain.lead")} />
       <Sheet title={t("identity.sendAgain.whatTitle")} accent>
-        <Typed fields={work.fields} />
         <Form action={work.path}>
+          <Typed fields={work.fields} />
           {work.fields.map(([name, value], index) => (
             <input key={index} type="hidden" name={name} value={value} />
           ))}
@@ -67,13 +67,13 @@ function Typed({ fields }: { fields: [string, string][] }) {
   const { texts, others } = recognisable(fields);
   if (texts.length === 0) return <p>{t("identity.sendAgain.answers", { count: others })}</p>;
   return (
-    <>
+    <div className="stack tight">
       {texts.map((text, index) => (
         <blockquote key={index}>
           <DirText>{text}</DirText>
         </blockquote>
       ))}
       {others > 0 && <p className="soft">{t("identity.sendAgain.more", { count: others })}</p>}
-    </>
+    </div>
   );
 }

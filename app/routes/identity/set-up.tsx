@@ -61,8 +61,8 @@ export default function SetUp() {
     <div className="narrow">
       <PageHeader title={t("identity.setUp.title")} lead={t("identity.setUp.lead")} />
       <Sheet>
-        {form.summary}
         <Form>
+          {form.summary}
           <TextInput
             name="name"
             label={t("identity.setUp.name")}

@@ -48,12 +48,12 @@ export default function Welcome() {
           <Button>{t("identity.welcome.agree")}</Button>
         </Actions>
       </Form>
-      <form method="post" action="/sign-out">
+      <Form action="/sign-out">
+        <p className="soft">{t("identity.welcome.declineHint")}</p>
         <Actions>
           <Button tone="quiet">{t("identity.welcome.decline")}</Button>
         </Actions>
-        <p className="hint">{t("identity.welcome.declineHint")}</p>
-      </form>
+      </Form>
     </div>
   );
 }

@@ -70,14 +70,14 @@ describe("fields about people", () => {
   const chosen = (form: object) =>
     forms.NewPasswordForm.safeParse(form).error?.issues.map(({ path, message }) => [path[0], message]) ?? [];
   test("a password is one of those offered, or one's own typed twice", () => {
-    expect(chosen({ offered: "plum quay tore lamp" })).toEqual([]);
-    expect(chosen({ password: "mangoes at noon", again: "mangoes at noon" })).toEqual([]);
-    expect(chosen({ password: "mangoes at noon", again: "mangoes at moon" })).toEqual([
-      ["again", "form:passwords-differ"],
+    expect(chosen({ offeredPassword: "plum quay tore lamp" })).toEqual([]);
+    expect(chosen({ password: "mangoes at noon", passwordAgain: "mangoes at noon" })).toEqual([]);
+    expect(chosen({ password: "mangoes at noon", passwordAgain: "mangoes at moon" })).toEqual([
+      ["passwordAgain", "form:passwords-differ"],
     ]);
     expect(chosen({})).toEqual([["password", "form:required"]]);
-    expect(forms.chosenPassword({ offered: "", password: "one", again: "one" })).toBe("one");
-    expect(forms.chosenPassword({ offered: "two", password: "one", again: "" })).toBe("two");
+    expect(forms.chosenPassword({ offeredPassword: "", password: "one", passwordAgain: "one" })).toBe("one");
+    expect(forms.chosenPassword({ offeredPassword: "two", password: "one", passwordAgain: "" })).toBe("two");
   });
 });
 

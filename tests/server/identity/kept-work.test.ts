@@ -34,6 +34,19 @@ describe("work typed into a session that had ended", () => {
     expect(work).toMatchObject({ path: "/learn/e1/action-plan?step=2", fields: Object.entries(fields) });
   });
 
+  test("without the passwords and codes that were in it", async () => {
+    const { personId } = await makeAccount();
+    const fields = {
+      name: "Dara",
+      currentPassword: "a",
+      offeredPassword: "b",
+      passwordAgain: "c",
+      code: "d",
+    };
+    const { kept: work } = await kept(await postLate(personId, "/me", fields));
+    expect((await openKeptWork(work ?? "", personId))?.fields).toEqual([["name", "Dara"]]);
+  });
+
   test("to nobody else, not when tampered with, and never as something else we signed", async () => {
     const [author, other] = [await makeAccount(), await makeAccount()];
     const { kept: work } = await kept(await postLate(author.personId, "/learn", { goal: "x" }));

@@ -99,13 +99,13 @@ describe("the profile", () => {
 
 describe("one's own password", () => {
   const change = (personId: string, current: string, password: string, visit = visitFrom()) =>
-    changeOwnPassword(actorOf(personId), { current, password }, visit);
+    changeOwnPassword(actorOf(personId), { currentPassword: current, password }, visit);
 
   test("needs the old one; then every session is over and mail says so", async () => {
     const { personId, username } = await makeAccount({ email: "own@rumdul.example" });
     const session = readCookie(asCookie(await startSession(personId, "", [])), SESSION_COOKIE) ?? "";
     expect(await change(personId, "wrong", "four plain words here")).toMatchObject({
-      reason: { field: "current", key: "password-wrong" },
+      reason: { field: "currentPassword", key: "password-wrong" },
     });
     expect(await change(personId, PASSWORD, "short")).toMatchObject({
       reason: { field: "password", key: "password-too-short", params: { min: 10 } },
@@ -133,7 +133,7 @@ describe("one's own password", () => {
     const visit = visitFrom();
     for (let count = 0; count < 5; count++) await change(personId, "wrong", "four plain words here", visit);
     expect(await change(personId, PASSWORD, "four plain words here", visit)).toMatchObject({
-      reason: { field: "current", key: "password-wait", params: { count: 1 } },
+      reason: { field: "currentPassword", key: "password-wait", params: { count: 1 } },
     });
   });
 });
