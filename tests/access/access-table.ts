@@ -81,7 +81,7 @@ export const ACCESS: Record<string, Row> = {
   "/ready": { loader: "public" },
   "/privacy": { loader: "public" },
   "/offline": { loader: "public" },
-  "/preferences": { action: "public" },
+  "/preferences": { loader: "public", action: "public" },
   "/courses": { loader: "public" },
   "/courses/:courseId": { loader: "public" },
   "/v": { loader: "public" },
@@ -91,7 +91,7 @@ export const ACCESS: Record<string, Row> = {
   // coming in
   "/sign-in": { loader: "public", action: "public" },
   "/sign-in/code": { loader: "public", action: "public" },
-  "/sign-out": { action: "public" },
+  "/sign-out": { loader: "public", action: "public" },
   "/forgot-password": { loader: "public", action: "public" },
   "/reset-password/:token": { loader: "public", action: "public" },
   "/invitation/:token": { loader: "public", action: "public" },

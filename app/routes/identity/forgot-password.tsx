@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs } from "@remix-run/node";
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { ForgotPasswordForm } from "#app/features/identity/account-forms.ts";
 import { visitOf } from "#app/features/identity/come-in.server.ts";
@@ -14,6 +14,10 @@ import { TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 
 export const handle = { title: (t) => t("identity.forgot.title") } satisfies PageHandle;
+
+/** Whoever is signed in changes their password where they know it. */
+export const loader = ({ context }: LoaderFunctionArgs) =>
+  context.visitor ? redirect("/me/password") : null;
 
 export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request, ForgotPasswordForm);

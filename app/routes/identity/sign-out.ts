@@ -2,7 +2,7 @@ import { redirect, type ActionFunctionArgs } from "@remix-run/node";
 import { goOut } from "#app/features/identity/way-out.server.ts";
 import { redirectWithNotice } from "#app/infra/http.server.ts";
 
-/** Signing out is a press of a button, never a link somebody else can make one follow. */
+/** Signing out is a button, never a link somebody else can make one follow. */
 export const loader = () => redirect("/");
 
 /** Public on purpose: whoever is signed out already is signed out. */

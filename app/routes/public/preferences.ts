@@ -6,6 +6,7 @@ import { availableLocales } from "#app/infra/words.server.ts";
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
+/** Typed into the address bar there is nothing to see. */
 export const loader = () => redirect("/");
 
 /** Language and colours for this device, until somebody signs in or out on it. */
