@@ -1,6 +1,8 @@
 import { RemixServer } from "@remix-run/react";
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { renderToStaticMarkup } from "react-dom/server";
+import { statementsSoFar } from "#app/infra/db.server.ts";
+import { env } from "#app/infra/env.server.ts";
 import { log } from "#app/infra/log.server.ts";
 import { WordsProvider } from "#app/ui/words.tsx";
 
@@ -25,6 +27,8 @@ export default function handleRequest(
     </WordsProvider>,
   );
   headers.set("Content-Type", "text/html; charset=utf-8");
+  if (env.APP_MODE === "test")
+    headers.set("X-Statements", String(statementsSoFar() - context.statementsBefore));
   return new Response(`<!doctype html>${markup}`, { status, headers });
 }
 

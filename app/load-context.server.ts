@@ -2,6 +2,7 @@ import { match } from "@formatjs/intl-localematcher";
 import type { AppLoadContext } from "@remix-run/node";
 import { findSignedIn, readSessionId, type SignedIn } from "./features/identity/session.server.ts";
 import { readCookie } from "./infra/cookies.server.ts";
+import { statementsSoFar } from "./infra/db.server.ts";
 import { NOTICE_COOKIE, type Notice } from "./infra/http.server.ts";
 import { availableLocales, wordsFor } from "./infra/words.server.ts";
 import type { Words } from "./locales/words.ts";
@@ -19,6 +20,8 @@ declare module "@remix-run/node" {
     nonce: string;
     /** The client's network address, for throttling only. */
     address: string;
+    /** Statements run before this request (APP_MODE=test): queries per page are a test. */
+    statementsBefore: number;
   }
 }
 
@@ -32,6 +35,7 @@ export type RequestFacts = {
 
 /** Everything a request is known by before Remix sees it. */
 export async function createLoadContext(facts: RequestFacts): Promise<AppLoadContext> {
+  const statementsBefore = statementsSoFar();
   const sessionId = readSessionId(facts.cookies);
   const visitor = sessionId ? await findSignedIn(sessionId) : null;
   const locale = chooseLocale(readCookie(facts.cookies, "lang"), visitor?.locale, facts.acceptLanguage);
@@ -44,6 +48,7 @@ export async function createLoadContext(facts: RequestFacts): Promise<AppLoadCon
     requestId: facts.requestId,
     nonce: facts.nonce,
     address: facts.address,
+    statementsBefore,
   };
 }
 

@@ -1,3 +1,6 @@
+/** Rows of a list on one page. */
+export const PAGE_SIZE = 25;
+
 /** Which page a list shows, and the address of another, keeping the filters. */
 export const pageNumber = (url: URL): number => {
   const page = Number(url.searchParams.get("page") ?? "1");

@@ -69,8 +69,8 @@ export function CohortFields({ choices, course, stored, answer, cancelTo }: Prop
       )}
       <TextInput label={t("cohorts.form.name")} hint={t("cohorts.form.nameHint")} {...text("name")} />
       <div className="field-row">
-        <TextInput type="date" label={t("cohorts.form.startDate")} span="short" {...text("startDate")} />
-        <TextInput type="date" label={t("cohorts.form.endDate")} span="short" {...text("endDate")} />
+        <TextInput type="date" label={t("cohorts.form.startDate")} {...text("startDate")} />
+        <TextInput type="date" label={t("cohorts.form.endDate")} {...text("endDate")} />
       </div>
       <TextInput label={t("cohorts.form.place")} {...text("place")} />
       <Select

@@ -60,7 +60,9 @@ export function CohortHead({ cohort, may }: Props) {
             value:
               cohort.halfDays === 0
                 ? t("cohorts.head.noHalfDays")
-                : t("cohorts.head.unverified", { count: cohort.unverified, of: cohort.halfDays }),
+                : cohort.unverified === 0
+                  ? t("cohorts.head.allVerified", { count: cohort.halfDays })
+                  : t("cohorts.head.unverified", { count: cohort.unverified, of: cohort.halfDays }),
           },
           {
             term: t("cohorts.head.report"),

@@ -2,13 +2,12 @@ import { courseVersion, type CourseVersionFacts } from "#app/features/catalogue/
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { readLocales, readSignatories, type Signatory } from "./cohort-forms.ts";
 import { cohortsInReach, cohortsRunBy } from "./cohort-scope.server.ts";
 import { cohortPhase, type CohortPhase } from "./cohort-phase.ts";
 import type { Format } from "./completion.ts";
 import type { ReportState } from "./training-report.ts";
-
-export const PAGE_SIZE = 25;
 
 export type CohortFilters = { q: string; phase: CohortPhase | ""; page: number };
 

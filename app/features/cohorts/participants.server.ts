@@ -7,10 +7,11 @@ import { learningRecords } from "#app/features/learning/learning-records.server.
 import { courseProgress, type CourseProgress, type LearningRecord } from "#app/features/learning/progress.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import { fold } from "#app/lib/fold.ts";
+import { PAGE_SIZE } from "#app/lib/paging.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { attendanceOf, type Attendance, type HalfDayMark, type Mark } from "./attendance.ts";
 import { enrolmentsInReach } from "./cohort-scope.server.ts";
-import { PAGE_SIZE, type CohortFacts } from "./cohorts.server.ts";
+import type { CohortFacts } from "./cohorts.server.ts";
 
 export type ParticipantFilters = { q: string; show: "" | "name-open" | "plan-open"; page: number };
 
@@ -101,16 +102,18 @@ const SHOWN: Record<ParticipantFilters["show"], Prisma.EnrolmentWhereInput> = {
   "plan-open": { OR: [{ actionPlan: null }, { actionPlan: { state: { not: "approved" } } }] },
 };
 
+export type MarkAt = HalfDayMark & { halfDayId: string };
+
 /** The marks that count now, by enrolment. */
-export async function marksOf(enrolmentIds: string[]): Promise<Map<string, HalfDayMark[]>> {
-  const marks = new Map<string, HalfDayMark[]>(enrolmentIds.map((id) => [id, []]));
+export async function marksOf(enrolmentIds: string[]): Promise<Map<string, MarkAt[]>> {
+  const marks = new Map<string, MarkAt[]>(enrolmentIds.map((id) => [id, []]));
   if (enrolmentIds.length === 0) return marks;
   const rows = await db.attendanceMark.findMany({
     where: { enrolmentId: { in: enrolmentIds } },
-    select: { enrolmentId: true, mark: true, minutesMissed: true },
+    select: { enrolmentId: true, halfDayId: true, mark: true, minutesMissed: true },
   });
-  for (const { enrolmentId, mark, minutesMissed } of rows)
-    marks.get(enrolmentId)!.push({ mark: mark as Mark, minutesMissed });
+  for (const { enrolmentId, halfDayId, mark, minutesMissed } of rows)
+    marks.get(enrolmentId)!.push({ halfDayId, mark: mark as Mark, minutesMissed });
   return marks;
 }
 

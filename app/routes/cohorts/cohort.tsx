@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { closeCohort } from "#app/features/cohorts/close-cohort.server.ts";
 import { CohortHead } from "#app/features/cohorts/cohort-head.tsx";
-import { findCohort, findRunCohort, PAGE_SIZE, titleOf } from "#app/features/cohorts/cohorts.server.ts";
+import { findCohort, findRunCohort, titleOf } from "#app/features/cohorts/cohorts.server.ts";
 import { cohortPhase } from "#app/features/cohorts/cohort-phase.ts";
 import { listParticipants } from "#app/features/cohorts/participants.server.ts";
 import { ParticipantTable } from "#app/features/cohorts/participant-table.tsx";
@@ -10,7 +10,7 @@ import { found, requirePermission } from "#app/features/identity/guards.server.t
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { redirectWithNotice, refused } from "#app/infra/http.server.ts";
-import { choiceFilter, pageNumber, textFilter } from "#app/lib/paging.ts";
+import { choiceFilter, PAGE_SIZE, pageNumber, textFilter } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
