@@ -4,6 +4,7 @@ import { Sheet } from "#app/ui/sheet.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import type { CourseCard } from "./course-view.ts";
 import { LanguageTag } from "./translation-notice.tsx";
+import { writtenIn } from "./written-in.ts";
 
 /** A course in the list: what it is, for whom, how long, in which languages. */
 export function CourseSheet({ course }: { course: CourseCard }) {
@@ -12,14 +13,14 @@ export function CourseSheet({ course }: { course: CourseCard }) {
     <Sheet
       eyebrow={t(`common.programme.${course.programme}`)}
       title={
-        <a href={paths.course(course.courseId)} lang={course.locale}>
+        <a href={paths.course(course.courseId)} {...writtenIn(course.locale)}>
           {course.title}
         </a>
       }
       engraved
     >
       <div className="stack tight">
-        <p lang={course.locale}>{course.summary}</p>
+        <p {...writtenIn(course.locale)}>{course.summary}</p>
         <CourseFacts course={course} />
       </div>
     </Sheet>
@@ -32,7 +33,7 @@ export function CourseFacts({ course }: { course: CourseCard }) {
   return (
     <FactList
       facts={[
-        { term: t("catalogue.card.audience"), value: <span lang={locale}>{audience}</span> },
+        { term: t("catalogue.card.audience"), value: <bdi {...writtenIn(locale)}>{audience}</bdi> },
         {
           term: t("catalogue.card.length"),
           value: t("catalogue.card.lengthOf", {

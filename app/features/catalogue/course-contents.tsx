@@ -3,6 +3,7 @@ import { Disclosure } from "#app/ui/disclosure.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import type { CourseView, ModuleView, SectionView } from "./course-view.ts";
+import { writtenIn } from "./written-in.ts";
 
 type CourseContentsProps = {
   course: CourseView;
@@ -21,7 +22,7 @@ export function CourseContents({
       {course.sections.map((section) => (
         <section key={section.id} className="stack tight" aria-labelledby={`section-${section.id}`}>
           <h2 id={`section-${section.id}`}>
-            <span lang={course.locale}>{section.title}</span>{" "}
+            <bdi {...writtenIn(course.locale)}>{section.title}</bdi>{" "}
             <small className="soft">{t(`catalogue.course.${section.kind}`)}</small>
           </h2>
           {isFirstElective(course, section) && course.selection && (
@@ -58,14 +59,14 @@ function ModuleSheet({ module, children }: { module: ModuleView; children: React
   return (
     <Sheet
       headingLevel={3}
-      title={<span lang={locale}>{title}</span>}
+      title={<bdi {...writtenIn(locale)}>{title}</bdi>}
       aside={<span className="soft">{length}</span>}
     >
       <div className="stack tight">
-        <p lang={locale}>{summary}</p>
+        <p {...writtenIn(locale)}>{summary}</p>
         <div>
           <p className="soft">{t("catalogue.course.objectives")}</p>
-          <ul lang={locale}>
+          <ul {...writtenIn(locale)}>
             {objectives.map((objective) => (
               <li key={objective}>{objective}</li>
             ))}
@@ -91,7 +92,7 @@ function Units({ module }: { module: ModuleView }) {
       <ol>
         {module.units.map(({ id, kind, minutes, title, locale }) => (
           <li key={id}>
-            <span lang={locale}>{title}</span>{" "}
+            <bdi {...writtenIn(locale)}>{title}</bdi>{" "}
             <span className="soft">
               ({t(`catalogue.kind.${kind}`)}, {t("catalogue.minutes", { count: minutes })})
             </span>

@@ -1,4 +1,4 @@
-import { db } from "#app/infra/db.server.ts";
+import { db, sql } from "#app/infra/db.server.ts";
 import { CourseOutline, TextState } from "./course-outline.ts";
 import { localised } from "./file-paths.ts";
 import { Question, QuestionText } from "./question.ts";
@@ -123,11 +123,9 @@ export const unitStates = remember(
 
 /** The newest published version of each course, by course id. */
 export async function latestVersions(): Promise<CourseVersionFacts[]> {
-  const rows = await db.courseVersion.findMany({
-    where: { retiredAt: null },
-    select: { id: true, courseId: true, version: true },
-    orderBy: { courseId: "asc" },
-  });
+  const rows = await db.$queryRaw<{ id: string; courseId: string; version: string }[]>(
+    sql`SELECT "id", "courseId", "version" FROM "CourseVersion" WHERE "retiredAt" IS NULL ORDER BY "courseId"`,
+  );
   const newest = new Map<string, (typeof rows)[number]>();
   for (const row of rows) {
     const known = newest.get(row.courseId);

@@ -1,5 +1,5 @@
-import { directionOf } from "#app/lib/locales.ts";
 import { withUnitLinks } from "./lesson-links.ts";
+import { writtenIn } from "./written-in.ts";
 
 type LessonTextProps = {
   /** As it was sanitised when the version was published; never anything else. */
@@ -17,5 +17,5 @@ type LessonTextProps = {
 export function LessonText({ html, locale, unitsAt }: LessonTextProps) {
   const text = { __html: withUnitLinks(html, unitsAt) };
   // oxlint-disable-next-line react/no-danger -- the one exception, see above
-  return <div className="lesson" lang={locale} dir={directionOf(locale)} dangerouslySetInnerHTML={text} />;
+  return <div className="lesson" {...writtenIn(locale)} dangerouslySetInnerHTML={text} />;
 }

@@ -9,7 +9,8 @@ export type Published = { version: string; contentHash: string };
 export function mayPublish(published: readonly Published[], next: Published): Result<null> {
   for (const { version, contentHash } of published) {
     const order = compareVersions(version, next.version);
-    if (order === 0 && contentHash !== next.contentHash) return refuse("catalogue.raise-the-version", { version });
+    if (order === 0 && contentHash !== next.contentHash)
+      return refuse("catalogue.raise-the-version", { version });
     if (order > 0) return refuse("catalogue.lower-version", { version: next.version, published: version });
   }
   return ok(null);

@@ -30,11 +30,11 @@ export function TranslationNotice({ reading, source, inLanguage }: TranslationNo
   if (!caution) return null;
   const original = LANGUAGE_NAMES[source] ?? source;
   return (
-    <Alert
-      tone="warn"
-      action={<a href={inLanguage(source)}>{t("catalogue.translation.original", { original })}</a>}
-    >
-      {t(caution)}
+    <Alert tone="warn">
+      <p>{t(caution)}</p>
+      <p>
+        <a href={inLanguage(source)}>{t("catalogue.translation.original", { original })}</a>
+      </p>
     </Alert>
   );
 }

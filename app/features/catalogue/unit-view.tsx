@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
-import { directionOf, LANGUAGE_NAMES } from "#app/lib/locales.ts";
+import { LANGUAGE_NAMES } from "#app/lib/locales.ts";
 import { useWords } from "#app/ui/words.tsx";
 import { LessonText } from "./lesson-text.tsx";
 import { TranslationNotice } from "./translation-notice.tsx";
 import type { UnitReading } from "./unit-reading.ts";
+import { writtenIn } from "./written-in.ts";
 
 type UnitViewProps = {
   reading: UnitReading;
@@ -22,7 +23,7 @@ export function UnitView({ reading, unitsAt, inLanguage, children }: UnitViewPro
   return (
     <article className="lesson">
       <p className="eyebrow">
-        <bdi lang={moduleTitle.locale}>{moduleTitle.words}</bdi>
+        <bdi {...writtenIn(moduleTitle.locale)}>{moduleTitle.words}</bdi>
         {" · "}
         {t("catalogue.unit.position", { number, of })}
         {" · "}
@@ -30,15 +31,13 @@ export function UnitView({ reading, unitsAt, inLanguage, children }: UnitViewPro
         {" · "}
         {t("catalogue.minutes", { count: minutes })}
       </p>
-      <h1 lang={title.locale} dir={directionOf(title.locale)}>
-        {title.words}
-      </h1>
+      <h1 {...writtenIn(title.locale)}>{title.words}</h1>
       <LanguageChoice reading={reading} inLanguage={inLanguage} />
       {text && <TranslationNotice reading={text} source={reading.source} inLanguage={inLanguage} />}
       {file && kind === "media" && <Recording file={file} />}
       {text && kind === "media" && <h2>{t("catalogue.unit.transcript")}</h2>}
       {text && <LessonText html={text.html} locale={text.locale} unitsAt={unitsAt} />}
-      {file && <Download file={file} />}
+      {file && kind !== "media" && <Download file={file} />}
       {children}
     </article>
   );
@@ -51,16 +50,17 @@ function LanguageChoice({ reading, inLanguage }: Pick<UnitViewProps, "reading" |
   if (!text || locales.length < 2) return null;
   return (
     <nav className="actions no-print" aria-label={t("catalogue.unit.languages")}>
-      {locales.map((locale) => (
-        <a
-          key={locale}
-          href={inLanguage(locale)}
-          lang={locale}
-          aria-current={locale === text.locale ? "true" : undefined}
-        >
-          {LANGUAGE_NAMES[locale] ?? locale}
-        </a>
-      ))}
+      {locales.map((locale) =>
+        locale === text.locale ? (
+          <strong key={locale} lang={locale} aria-current="true">
+            {LANGUAGE_NAMES[locale] ?? locale}
+          </strong>
+        ) : (
+          <a key={locale} href={inLanguage(locale)} lang={locale}>
+            {LANGUAGE_NAMES[locale] ?? locale}
+          </a>
+        ),
+      )}
     </nav>
   );
 }
@@ -72,7 +72,7 @@ function Recording({ file }: { file: File }) {
   const { t, size } = useWords();
   const video = file.mediaType.startsWith("video/");
   return (
-    <div>
+    <div className="stack tight">
       {video ? (
         <video controls preload="none" src={file.href} />
       ) : (
@@ -81,6 +81,7 @@ function Recording({ file }: { file: File }) {
       <p className="soft">
         {t(video ? "catalogue.unit.video" : "catalogue.unit.audio", { size: size(file.bytes) })}
       </p>
+      <Download file={file} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { CourseFacts } from "#app/features/catalogue/course-card.tsx";
 import { CourseContents } from "#app/features/catalogue/course-contents.tsx";
 import { findCourse } from "#app/features/catalogue/course-pages.server.ts";
 import type { CourseView } from "#app/features/catalogue/course-view.ts";
+import { writtenIn } from "#app/features/catalogue/written-in.ts";
 import { found } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { paths } from "#app/lib/paths.ts";
@@ -37,8 +38,8 @@ export default function Course() {
       />
       <PageHeader
         eyebrow={t(`common.programme.${course.programme}`)}
-        title={<span lang={course.locale}>{course.title}</span>}
-        lead={<span lang={course.locale}>{course.summary}</span>}
+        title={<bdi {...writtenIn(course.locale)}>{course.title}</bdi>}
+        lead={<bdi {...writtenIn(course.locale)}>{course.summary}</bdi>}
         actions={
           preview && (
             <ButtonLink href={preview} tone="quiet" icon="book">
@@ -47,7 +48,10 @@ export default function Course() {
           )
         }
       />
-      <Sheet aside={t("catalogue.course.version", { version: course.version })} engraved>
+      <Sheet
+        title={t("catalogue.course.facts")}
+        aside={t("catalogue.course.version", { version: course.version })}
+      >
         <CourseFacts course={course} />
       </Sheet>
       <CourseContents course={course} />

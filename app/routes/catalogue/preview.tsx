@@ -5,6 +5,7 @@ import { CourseContents } from "#app/features/catalogue/course-contents.tsx";
 import { findPreview } from "#app/features/catalogue/course-pages.server.ts";
 import type { CourseView, ModuleView } from "#app/features/catalogue/course-view.ts";
 import { LanguageTag } from "#app/features/catalogue/translation-notice.tsx";
+import { writtenIn } from "#app/features/catalogue/written-in.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
@@ -29,7 +30,7 @@ export default function Preview() {
     <>
       <PageHeader
         eyebrow={t("catalogue.preview.eyebrow", { version: course.version })}
-        title={<span lang={course.locale}>{course.title}</span>}
+        title={<bdi {...writtenIn(course.locale)}>{course.title}</bdi>}
         lead={t("catalogue.preview.lead")}
       />
       <Sheet>
@@ -54,7 +55,7 @@ function Units({ versionId, module }: { versionId: string; module: ModuleView })
           header: t("catalogue.preview.unit"),
           rowHeader: true,
           cell: ({ id, title, locale }) => (
-            <a href={paths.previewUnit(versionId, module.id, id)} lang={locale}>
+            <a href={paths.previewUnit(versionId, module.id, id)} {...writtenIn(locale)}>
               {title}
             </a>
           ),

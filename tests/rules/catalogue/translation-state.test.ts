@@ -5,6 +5,7 @@ import {
   translationState,
   weakestState,
 } from "#app/features/catalogue/translation-state.ts";
+import type { TextState } from "#app/features/catalogue/course-outline.ts";
 import { courseModule, courseOutline, quiz, unit } from "#tests/support/course-fixture.ts";
 
 test.each(["draft", "machine-drafted", "reviewed"] as const)(
@@ -34,14 +35,14 @@ const outline = courseOutline({
 });
 
 test("a language without any text is not offered; one with a gap says so; a quiz needs no text", () => {
-  const whole = new Map([
-    ["one/a", { en: "source", fr: "reviewed" } as const],
-    ["one/b", { en: "source", fr: "machine-drafted" } as const],
+  const whole = new Map<string, Record<string, TextState>>([
+    ["one/a", { en: "source", fr: "reviewed" }],
+    ["one/b", { en: "source", fr: "machine-drafted" }],
   ]);
   expect(languageStates(outline, whole)).toEqual([
     { locale: "en", state: "source" },
     { locale: "fr", state: "machine-drafted" },
   ]);
-  const gap = new Map([...whole, ["one/b", { en: "source" } as const]]);
+  const gap = new Map([...whole, ["one/b", { en: "source" as const }]]);
   expect(languageStates(outline, gap)).toContainEqual({ locale: "fr", state: "missing" });
 });
