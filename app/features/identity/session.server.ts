@@ -162,7 +162,8 @@ export async function authorOfSession(sessionId: string): Promise<string | null>
 }
 
 /** Starts a session and answers its cookie. The cookie ends with the session, the browser may end it sooner. */
-export async function startSession(personId: string, device: string, grants: Grant[]): Promise<string> {
+export async function startSession(personId: string, device: string, known?: Grant[]): Promise<string> {
+  const grants = known ?? (await grantsOf(personId));
   const lifetime = isStaff(grants) ? LIFETIME.staff : LIFETIME.learner;
   const session = await lucia.createSession(personId, { device: device.slice(0, 200), lifetime });
   return cookie(SESSION_COOKIE, session.id, { maxAge: Math.floor(lifetime / 1000) });

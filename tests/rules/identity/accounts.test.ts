@@ -6,7 +6,7 @@ import { homeOf, isStaff } from "#app/features/identity/home.ts";
 import { recognisable } from "#app/features/identity/kept-fields.ts";
 import { searchTextOf } from "#app/features/identity/search-text.ts";
 import { isUsername, usernameCandidates, usernameFrom } from "#app/features/identity/username.ts";
-import { ROLES } from "#app/lib/actor.ts";
+import type { Role } from "#app/lib/actor.ts";
 import { fold } from "#app/lib/fold.ts";
 
 describe("usernames", () => {
@@ -82,7 +82,7 @@ describe("fields about people", () => {
 });
 
 test("staff start at their work list, everyone else at their learning", () => {
-  const grant = (role: (typeof ROLES)[number]) => ({ role, scope: { kind: "all" as const, id: "" } });
+  const grant = (role: Role) => ({ role, scope: { kind: "all" as const, id: "" } });
   expect(homeOf([])).toBe("/learn");
   expect(homeOf([grant("learner")])).toBe("/learn");
   expect(homeOf([grant("learner"), grant("trainer")])).toBe("/work");
