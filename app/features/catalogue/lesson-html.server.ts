@@ -11,10 +11,11 @@ import type { Root } from "./lesson-markdown.server.ts";
  */
 
 const ALLOWED: Options = {
+  // prettier-ignore
   tagNames: [
-    ...["p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "pre", "hr", "br"],
-    ...["strong", "em", "del", "code", "a", "figure", "figcaption", "img"],
-    ...["table", "thead", "tbody", "tr", "th", "td", "div", "aside", "details", "summary"],
+    "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "pre", "hr", "br",
+    "strong", "em", "del", "code", "a", "figure", "figcaption", "img",
+    "table", "thead", "tbody", "tr", "th", "td", "div", "aside", "details", "summary",
   ],
   attributes: {
     a: [["href", /^(https:\/\/[^/]|mailto:[^/]|#(s-|unit:))/]],

@@ -4,7 +4,7 @@ import remarkParse from "remark-parse";
 import { unified } from "unified";
 import type { LessonFacts } from "./course-source.ts";
 import { CALLOUTS, type LessonLabels } from "./lesson-labels.ts";
-import { isFigure, withoutBadBreaks } from "./typography.ts";
+import { isFigure, typeset } from "./typography.ts";
 
 /*
  * A unit's Markdown, understood once for both uses: what the checks must know of it, and the tree that becomes
@@ -86,7 +86,7 @@ class LessonReader {
       case "footnoteDefinition":
         return this.problem(node, "footnotes are not allowed; say it in the text");
       case "text":
-        node.value = withoutBadBreaks(node.value);
+        node.value = typeset(node.value, this.setting.language);
         return node;
       case "definition":
       case "imageReference":
@@ -136,11 +136,11 @@ class LessonReader {
     const picture = this.setting.pictureAt(url);
     if (!picture) return null;
     const { src, width, height } = picture;
-    const drawn: Node<"image"> = { type: "image", url: src, alt: alt ?? "" };
+    const drawn: Node<"image"> = { type: "image", url: src, alt: typeset(alt ?? "", this.setting.language) };
     drawn.data = { hProperties: { loading: "lazy", ...(width && height ? { width, height } : {}) } };
     const caption: Node<"paragraph"> = {
       type: "paragraph",
-      children: [text(withoutBadBreaks(title ?? ""))],
+      children: [text(typeset(title ?? "", this.setting.language))],
       data: { hName: "figcaption" },
     };
     return {

@@ -9,16 +9,19 @@ import type { ModuleTextFile, UnitFile } from "./course-files.ts";
 import type { CourseSource, ModuleSource, Written } from "./course-source.ts";
 import { labelsIn } from "./lesson-labels.ts";
 import { translationState } from "./translation-state.ts";
+import { typeset, typesetAll } from "./typography.ts";
 
 /* The outline that is frozen when a course without errors is published. */
 
 export function publishedOutline(source: CourseSource): CourseOutline {
   const { value } = source.written;
   const from = value.source;
-  const texts = mapValues(source.texts, (text) => ({
-    state: publishedState(text, source.texts[from]),
-    ...text.value,
-  }));
+  const texts: CourseOutline["texts"] = {};
+  for (const [language, text] of Object.entries(source.texts))
+    texts[language] = {
+      state: publishedState(text, source.texts[from]),
+      ...typesetAll(text.value, language),
+    };
   return CourseOutline.parse({
     courseId: source.courseId,
     version: value.version,
@@ -49,7 +52,11 @@ function moduleOutline(module: ModuleSource, languages: string[], from: string):
   const texts: ModuleOutline["texts"] = {};
   for (const language of languages) {
     const text: Written<ModuleTextFile> | null | undefined = module.texts[language]?.module;
-    if (text) texts[language] = { state: publishedState(text, module.texts[from]?.module), ...text.value };
+    if (text)
+      texts[language] = {
+        state: publishedState(text, module.texts[from]?.module),
+        ...typesetAll(text.value, language),
+      };
   }
   return {
     id: module.id,
@@ -66,7 +73,7 @@ function unitOutline(unit: UnitFile, module: ModuleSource, languages: string[]):
   for (const language of languages) {
     const written = module.texts[language]?.units[unit.id]?.value.title;
     const title = written ?? (unit.kind === "quiz" ? labelsIn(language)[unit.draw ? "quiz" : "form"] : null);
-    if (title) titles[language] = title;
+    if (title) titles[language] = typeset(title, language);
   }
   const { id, kind, minutes } = unit;
   const objectives = unit.kind === "quiz" ? askedFor(unit, module) : unit.objectives;

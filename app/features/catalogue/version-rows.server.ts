@@ -7,7 +7,7 @@ import { lessonHtml } from "./lesson-html.server.ts";
 import { readLesson, type Picture } from "./lesson-markdown.server.ts";
 import { publishedState } from "./published-outline.ts";
 import type { QuestionText } from "./question.ts";
-import { withoutBadBreaks } from "./typography.ts";
+import { typeset, typesetAll } from "./typography.ts";
 
 /* The rows of a version, ready to be written: texts as HTML, items and their words as canonical JSON. */
 
@@ -44,7 +44,7 @@ function textRows(module: ModuleSource, from: string, versionId: string) {
         unitId,
         locale,
         state: publishedState(unit, module.texts[from]?.units[unitId]),
-        title: unit.value.title,
+        title: typeset(unit.value.title, locale),
         html: lessonHtml(tree),
       };
     }),
@@ -79,22 +79,12 @@ const itemTextRows = ({ id: moduleId, texts }: ModuleSource, from: string, versi
       itemId,
       locale,
       state: items ? publishedState(items, texts[from]?.items) : "source",
-      body: canonicalJson(typeset(text)),
+      body: canonicalJson(printed(text, locale)),
     })),
   );
 
-/** Everything that is read; `accept` is compared, so it stays as it was typed. */
-function typeset(text: QuestionText): QuestionText {
-  const all = (words: Record<string, string> | undefined) =>
-    words && Object.fromEntries(Object.entries(words).map(([id, line]) => [id, withoutBadBreaks(line)]));
-  const { prompt, options, left, right, explain, distractors } = text;
-  return {
-    ...text,
-    prompt: withoutBadBreaks(prompt),
-    options: all(options),
-    left: all(left),
-    right: all(right),
-    explain: explain && withoutBadBreaks(explain),
-    distractors: all(distractors),
-  };
-}
+/** `accept` is compared with what learners type, so it stays as it was typed. */
+const printed = (text: QuestionText, locale: string): QuestionText => ({
+  ...typesetAll(text, locale),
+  ...(text.accept ? { accept: text.accept } : {}),
+});

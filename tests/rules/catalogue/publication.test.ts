@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { mayPublish } from "#app/features/catalogue/publication.ts";
 import { compareVersions } from "#app/features/catalogue/version-number.ts";
-import { isFigure, withoutBadBreaks } from "#app/features/catalogue/typography.ts";
 import { localised, mediaTypeOf, unlocalised } from "#app/features/catalogue/file-paths.ts";
 
 const published = [
@@ -28,19 +27,6 @@ test("other content under a version, or a lower version, is refused with the way
 
 test("versions are numbers, not text", () => {
   expect(["1.10", "2.0", "1.9", "1.0"].sort(compareVersions)).toEqual(["1.0", "1.9", "1.10", "2.0"]);
-});
-
-test.each([
-  ["PAR30 is 7 % today", "PAR30 is 7\u00a0% today"],
-  ["Les 478 000 riels : voici", "Les 478\u00a0000 riels\u00a0: voici"],
-  ["« Oui ? »", "«\u00a0Oui\u00a0?\u00a0»"],
-  ["In 2026 30 clients", "In 2026 30 clients"],
-  ["a :-) smile", "a :-) smile"],
-])("%s breaks where it may", (text, typeset) => expect(withoutBadBreaks(text)).toBe(typeset));
-
-test("a figure is known by its look", () => {
-  expect(["1,054", "86.3 %", "−3.5 %", "478 000", "–", "7\u00a0%"].every(isFigure)).toBe(true);
-  expect(["On time", "30 days", "", "1–30 days late", "%"].some(isFigure)).toBe(false);
 });
 
 test("a course holds files of known kinds under two folders, and no others", () => {
