@@ -1,10 +1,14 @@
 import { RemixServer } from "@remix-run/react";
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { renderToStaticMarkup } from "react-dom/server";
+import { cookie } from "#app/infra/cookies.server.ts";
 import { statementsSoFar } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
+import { NOTICE_COOKIE } from "#app/infra/http.server.ts";
 import { log } from "#app/infra/log.server.ts";
 import { WordsProvider } from "#app/ui/words.tsx";
+import { frameOf } from "./frame.server.ts";
+import { FrameProvider } from "./frame.tsx";
 
 /* What server.ts needs from the app, so that both share one database client and one set of words. */
 export { createLoadContext } from "./load-context.server.ts";
@@ -23,10 +27,13 @@ export default function handleRequest(
 ): Response {
   const markup = renderToStaticMarkup(
     <WordsProvider words={context.words}>
-      <RemixServer context={remix} url={request.url} nonce={context.nonce} />
+      <FrameProvider value={frameOf(request, context)}>
+        <RemixServer context={remix} url={request.url} nonce={context.nonce} />
+      </FrameProvider>
     </WordsProvider>,
   );
   headers.set("Content-Type", "text/html; charset=utf-8");
+  if (context.notice) headers.append("Set-Cookie", cookie(NOTICE_COOKIE, "", { maxAge: 0 })); // said now
   if (env.APP_MODE === "test")
     headers.set("X-Statements", String(statementsSoFar() - context.statementsBefore));
   return new Response(`<!doctype html>${markup}`, { status, headers });

@@ -1,8 +1,13 @@
 import { latestVersions } from "#app/features/catalogue/courses.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
-import type { CohortChoices } from "./cohort-fields.tsx";
 import { titleOf } from "./cohorts.server.ts";
+
+export type CohortChoices = {
+  courses: { id: string; title: string; version: string }[];
+  hosts: { id: string; name: string }[];
+  timeZones: string[];
+};
 
 /** What the cohort form offers: the newest version of each course, hosts in reach, all zones. */
 export async function cohortChoices(actor: Actor, locale: string): Promise<CohortChoices> {

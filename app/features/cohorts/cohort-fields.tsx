@@ -7,13 +7,8 @@ import { Select } from "#app/ui/select.tsx";
 import { TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import { AUDIENCES, FORMATS } from "./completion.ts";
+import type { CohortChoices } from "./cohort-choices.server.ts";
 import type { Signatory } from "./cohort-forms.ts";
-
-export type CohortChoices = {
-  courses: { id: string; title: string; version: string }[];
-  hosts: { id: string; name: string }[];
-  timeZones: string[];
-};
 
 export type StoredCohort = {
   name: string;

@@ -1,0 +1,100 @@
+import { createContext, useContext } from "react";
+import type { WordKey } from "./locales/keys.ts";
+import { Notice } from "./ui/alert.tsx";
+import { Button } from "./ui/button.tsx";
+import { Select } from "./ui/select.tsx";
+import { PageFoot, TopBar } from "./ui/top-bar.tsx";
+import { useWords } from "./ui/words.tsx";
+
+/* The frame round every page, error pages too: so it comes by context and not from a loader, which would not run there. */
+
+export type Frame = {
+  /** Who is signed in. */
+  name: string | null;
+  navigation: { to: string; label: WordKey }[];
+  languages: { locale: string; name: string }[];
+  /** The address of this page, to come back to. */
+  here: string;
+  theme: string;
+  notice: { key: string; params?: Record<string, string | number> } | null;
+  nonce: string;
+  requestId: string;
+};
+
+const FrameContext = createContext<Frame | null>(null);
+export const FrameProvider = FrameContext.Provider;
+
+export function useFrame(): Frame {
+  const frame = useContext(FrameContext);
+  if (!frame) throw new Error("useFrame: a page is drawn outside FrameProvider");
+  return frame;
+}
+
+export function Masthead() {
+  const { t } = useWords();
+  const frame = useFrame();
+  const { here } = frame;
+  return (
+    <TopBar
+      brand={{ name: t("common.brand"), href: "/" }}
+      navLabel={t("common.nav.label")}
+      menuLabel={t("common.nav.menu")}
+      nav={frame.navigation.map(({ to, label }) => ({
+        href: to,
+        label: t(label),
+        current: here === to || here.startsWith(`${to}/`) || here.startsWith(`${to}?`),
+      }))}
+      person={frame.name ? { name: frame.name, href: "/me" } : undefined}
+      signOut={
+        frame.name && (
+          <form method="post" action="/sign-out">
+            <Button tone="quiet" size="small">
+              {t("common.nav.notMe")}
+            </Button>
+          </form>
+        )
+      }
+    />
+  );
+}
+
+/** What an act just did, in words, once. */
+export function Said() {
+  const { t } = useWords();
+  const { notice } = useFrame();
+  return notice && <Notice>{t(`common.notice.${notice.key}` as WordKey, notice.params)}</Notice>;
+}
+
+/** Language and colours, for this device. */
+export function Foot() {
+  const { t, locale } = useWords();
+  const { here, theme, languages } = useFrame();
+  const next = <input type="hidden" name="next" value={here} />;
+  return (
+    <PageFoot>
+      <form method="post" action="/preferences">
+        {next}
+        <Select
+          name="lang"
+          label={t("common.footer.language")}
+          defaultValue={locale}
+          options={languages.map(({ locale: value, name }) => ({ value, label: name }))}
+        />
+        <Select
+          name="theme"
+          label={t("common.footer.theme")}
+          defaultValue={theme}
+          options={[
+            { value: "system", label: t("common.footer.themeSystem") },
+            { value: "light", label: t("common.footer.themeLight") },
+            { value: "dark", label: t("common.footer.themeDark") },
+          ]}
+        />
+        <Button tone="quiet" size="small">
+          {t("common.footer.apply")}
+        </Button>
+      </form>
+      <a href="/privacy">{t("common.footer.privacy")}</a>
+    </PageFoot>
+  );
+}
