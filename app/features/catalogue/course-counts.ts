@@ -6,6 +6,7 @@ import type { TranslationState } from "./translation-state.ts";
 /* How much there is of a course, per language and per module: what content:check prints. */
 
 export type LanguageCounts = {
+  errors: number;
   units: number;
   items: number;
   words: number;
@@ -36,27 +37,38 @@ export function countCourse(source: CourseSource, problems: Problem[]): CourseCo
   const { languages, sections, source: from } = source.written.value;
   const modules = Object.values(source.modules);
   const perModule: Record<string, ModuleCounts> = {};
-  for (const module of modules) perModule[module.id] = countModule(module, languages, from);
+  const errors = problems.filter(isError);
+  for (const module of modules) perModule[module.id] = countModule(module, languages, from, errors);
   const counted = Object.values(perModule);
-  const errors = problems.filter(isError).length;
+  const ofLanguage = (language: string) => {
+    const all = together(counted.flatMap((one) => one.languages[language] ?? []));
+    return { ...all, errors: errorsIn(errors, `/${language}/`) };
+  };
   return {
     sections: sections.length,
     modules: modules.length,
     units: sum(counted.map(({ units }) => units)),
     items: sum(counted.map(({ items }) => items)),
-    errors,
-    warnings: problems.length - errors,
-    languages: Object.fromEntries(
-      languages.map((language) => [language, together(counted.map((one) => one.languages[language]!))]),
-    ),
+    errors: errors.length,
+    warnings: problems.length - errors.length,
+    languages: Object.fromEntries(languages.map((language) => [language, ofLanguage(language)])),
     perModule,
   };
 }
 
-function countModule(module: ModuleSource, languages: string[], from: string): ModuleCounts {
+/** Errors in files of one language: of the course, or of one module. */
+const errorsIn = (errors: Problem[], folder: string): number =>
+  errors.filter(({ file }) => file.includes(folder)).length;
+
+function countModule(
+  module: ModuleSource,
+  languages: string[],
+  from: string,
+  errors: Problem[],
+): ModuleCounts {
   const { units } = module.written.value;
   const perLanguage: Record<string, LanguageCounts> = {};
-  for (const language of languages) perLanguage[language] = countLanguage(module, language, from);
+  for (const language of languages) perLanguage[language] = countLanguage(module, language, from, errors);
   const withText = units.filter(needsText).length;
   const ofKind = (kind: string) => units.filter((unit) => unit.kind === kind).length;
   return {
@@ -69,7 +81,12 @@ function countModule(module: ModuleSource, languages: string[], from: string): M
   };
 }
 
-function countLanguage(module: ModuleSource, language: string, from: string): LanguageCounts {
+function countLanguage(
+  module: ModuleSource,
+  language: string,
+  from: string,
+  errors: Problem[],
+): LanguageCounts {
   const own = module.texts[language];
   const source = module.texts[from];
   const states: LanguageCounts["states"] = {};
@@ -80,6 +97,7 @@ function countLanguage(module: ModuleSource, language: string, from: string): La
   }
   const texts = Object.values(own?.units ?? {});
   return {
+    errors: errorsIn(errors, `/${module.id}/${language}/`),
     units: texts.length,
     items: Object.keys(own?.items?.value ?? {}).length,
     words: sum(texts.map(({ lesson }) => lesson.words)),
@@ -93,6 +111,7 @@ function together(parts: LanguageCounts[]): LanguageCounts {
     for (const [state, count] of Object.entries(part.states) as [TranslationState, number][])
       states[state] = (states[state] ?? 0) + count;
   return {
+    errors: sum(parts.map(({ errors }) => errors)),
     units: sum(parts.map(({ units }) => units)),
     items: sum(parts.map(({ items }) => items)),
     words: sum(parts.map(({ words }) => words)),
