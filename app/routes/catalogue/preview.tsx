@@ -46,7 +46,7 @@ function Units({ versionId, module }: { versionId: string; module: ModuleView })
   const { t, number } = useWords();
   return (
     <DataTable
-      caption={t("catalogue.course.units")}
+      caption={t("catalogue.preview.units", { title: module.title })}
       rows={module.units}
       rowKey={({ id }) => id}
       columns={[
