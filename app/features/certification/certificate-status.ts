@@ -11,7 +11,8 @@ export type CertificateFactsOfStatus = {
   revokedOn: CalendarDay | null;
 };
 
-export type CertificateStatus = "valid" | "superseded" | "revoked";
+export const CERTIFICATE_STATUSES = ["valid", "superseded", "revoked"] as const;
+export type CertificateStatus = (typeof CERTIFICATE_STATUSES)[number];
 
 /** Revocation is told first: a revoked edition that was corrected before stays revoked. */
 export function certificateStatus(facts: CertificateFactsOfStatus, today: CalendarDay): CertificateStatus {

@@ -1,0 +1,32 @@
+import { linkTo } from "#app/features/identity/identity-mail.server.ts";
+import { enqueue } from "#app/features/notifications/outbox.server.ts";
+import type { Tx } from "#app/infra/db.server.ts";
+import { wordsFor } from "#app/infra/words.server.ts";
+
+/* Mails to the holder: plain text in their language, one link. Who has no address reads it on their own page. */
+
+export type Addressee = { id: string; name: string; email: string | null; locale: string; timeZone: string };
+
+type News = { certificateId: string; number: string; course: string };
+
+export type CertificateNews = "ready" | "corrected" | "revoked";
+
+export async function tellHolder(
+  tx: Tx,
+  holder: Addressee,
+  news: CertificateNews,
+  { certificateId, number, course }: News,
+): Promise<void> {
+  if (!holder.email) return;
+  const { t } = wordsFor(holder.locale, holder.timeZone);
+  const params = { name: holder.name, number, course, link: linkTo("/certificates") };
+  await enqueue(tx, {
+    key: `certificate-${news}:${certificateId}`,
+    personId: holder.id,
+    address: holder.email,
+    kind: `certificate-${news}`,
+    locale: holder.locale,
+    subject: t(`certification.mail.${news}.subject`, params),
+    body: t(`certification.mail.${news}.body`, params),
+  });
+}

@@ -1,0 +1,51 @@
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import type { CertificateFacts } from "./certificate-facts.ts";
+import type { CertificateStatus } from "./certificate-status.ts";
+
+/* Certificates as pages show them. */
+
+/** A stored certificate with its facts read and its status derived for today, in the scheme's zone (UTC). */
+export type CertificateRecord = {
+  id: string;
+  personId: string;
+  courseVersionId: string;
+  kind: CertificateFacts["kind"];
+  period: string;
+  edition: number;
+  code: string;
+  number: string;
+  facts: CertificateFacts;
+  factsSha256: string;
+  pdfSha256: string | null;
+  status: CertificateStatus;
+  issuedAt: number;
+  issuedBy: string;
+  supersededOn: CalendarDay | null;
+  revokedOn: CalendarDay | null;
+  revokedReason: string | null;
+};
+
+/** With the enrolments it rests on. */
+export type OwnCertificate = CertificateRecord & { enrolmentIds: string[] };
+
+export type IssuedCertificate = CertificateRecord & {
+  /** The holder's name today, and who issued it. */
+  holderName: string;
+  issuerName: string | null;
+  cohort: { id: string; name: string } | null;
+  /** Every edition of this certificate, the newest first. */
+  editions: CertificateRecord[];
+};
+
+/** What a number tells: whether it holds, and never whose it is. */
+export type Standing = {
+  number: string;
+  status: CertificateStatus;
+  revokedOn: CalendarDay | null;
+  supersededOn: CalendarDay | null;
+  /** The edition that counts now, where this one was replaced. */
+  present: { number: string; status: CertificateStatus; revokedOn: CalendarDay | null } | null;
+};
+
+/** What the bearer of the code may read besides. */
+export type Checked = Standing & { facts: CertificateFacts; factsSha256: string };

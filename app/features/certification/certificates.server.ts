@@ -1,0 +1,88 @@
+import { enrolmentsInReach } from "#app/features/cohorts/cohort-scope.server.ts";
+import { reachOf } from "#app/features/identity/permissions.ts";
+import { db, type Prisma } from "#app/infra/db.server.ts";
+import { reachesAll, type Actor } from "#app/lib/actor.ts";
+import { fold } from "#app/lib/fold.ts";
+import { PAGE_SIZE } from "#app/lib/paging.ts";
+import { readCertificateNumber } from "./certificate-number.ts";
+import { readCertificate, WITH_STATUS } from "./certificate-record.server.ts";
+import type { CertificateStatus } from "./certificate-status.ts";
+import type { CertificateRecord, OwnCertificate } from "./certificate-view.ts";
+import type { CertificateKind } from "./issue-gate.ts";
+
+/** All of a person's, the newest first, with the enrolments each rests on. */
+export async function certificatesOf(personId: string): Promise<OwnCertificate[]> {
+  const rows = await db.certificate.findMany({
+    where: { personId },
+    orderBy: [{ issuedAt: "desc" }, { id: "desc" }],
+    include: { enrolments: { select: { enrolmentId: true } } },
+  });
+  return rows.map(({ enrolments, ...row }) => ({
+    ...readCertificate(row),
+    enrolmentIds: enrolments.map(({ enrolmentId }) => enrolmentId),
+  }));
+}
+
+/** By id, for work after an act that named them. */
+export async function certificatesFor(ids: string[]): Promise<CertificateRecord[]> {
+  const rows = await db.certificate.findMany({ where: { id: { in: ids } }, orderBy: { number: "asc" } });
+  return rows.map(readCertificate);
+}
+
+/** Certificates that rest on an enrolment the actor reaches. */
+export const certificatesInReach = (actor: Pick<Actor, "reach">): Prisma.CertificateWhereInput =>
+  reachesAll(actor) ? {} : { enrolments: { some: { enrolment: enrolmentsInReach(actor) } } };
+
+/** One's own, or one that staff may see. */
+export async function certificateToOpen(
+  actor: Pick<Actor, "personId" | "grants">,
+  certificateId: string,
+): Promise<CertificateRecord | null> {
+  const seen = certificatesInReach({ reach: reachOf(actor.grants, "see:certificates") });
+  const row = await db.certificate.findFirst({
+    where: { AND: [{ id: certificateId }, { OR: [{ personId: actor.personId }, seen] }] },
+  });
+  return row && readCertificate(row);
+}
+
+export type RegisterFilters = {
+  q: string;
+  status: CertificateStatus | "";
+  kind: CertificateKind | "";
+  page: number;
+};
+
+/** One page of the register, the newest first. */
+export async function listIssued(actor: Actor, { q, status, kind, page }: RegisterFilters) {
+  const where: Prisma.CertificateWhereInput = {
+    AND: [
+      certificatesInReach(actor),
+      status ? WITH_STATUS[status] : {},
+      kind ? { kind } : {},
+      q ? searched(q) : {},
+    ],
+  };
+  const [total, rows] = await Promise.all([
+    db.certificate.count({ where }),
+    db.certificate.findMany({
+      where,
+      orderBy: [{ issuedAt: "desc" }, { id: "desc" }],
+      skip: (page - 1) * PAGE_SIZE,
+      take: PAGE_SIZE,
+    }),
+  ]);
+  return { total, rows: rows.map(readCertificate) };
+}
+
+/** A whole number is one certificate; else names as they are now and as they were printed, and parts of numbers. */
+function searched(q: string): Prisma.CertificateWhereInput {
+  const number = readCertificateNumber(q);
+  if (number.ok) return { number: number.number };
+  return {
+    OR: [
+      { number: { contains: q.toUpperCase() } },
+      { person: { searchText: { contains: fold(q) } } },
+      { facts: { contains: q } },
+    ],
+  };
+}

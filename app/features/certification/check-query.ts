@@ -1,0 +1,21 @@
+import { readCertificateCode, readCertificateNumber } from "./certificate-number.ts";
+
+/*
+ * What somebody typed into the public check: the code under the QR mark, the number, the address copied whole, or
+ * neither. A number that is mistyped is told apart from one that was never issued.
+ */
+
+export type CheckQuery =
+  { kind: "code"; code: string } | { kind: "number"; number: string } | { kind: "mistyped" | "unreadable" };
+
+export function readCheckQuery(typed: string): CheckQuery {
+  const last = typed
+    .trim()
+    .replace(/[?#].*$/, "")
+    .replace(/^https?:\/\/.*\//i, "");
+  const number = readCertificateNumber(last.replace(/^N(o|°)\.?\s*/i, ""));
+  if (number.ok) return { kind: "number", number: number.number };
+  if (number.reason === "mistyped") return { kind: "mistyped" };
+  const code = readCertificateCode(last);
+  return code ? { kind: "code", code } : { kind: "unreadable" };
+}

@@ -1,0 +1,88 @@
+import type { ReactNode } from "react";
+import { DirText } from "#app/ui/dir-text.tsx";
+import { Verdict } from "#app/ui/verdict.tsx";
+import { Rich, useWords } from "#app/ui/words.tsx";
+import type { CertificateFacts } from "./certificate-facts.ts";
+import type { Standing } from "./certificate-view.ts";
+
+const TONE = { valid: "good", superseded: "warn", revoked: "danger" } as const;
+
+/** A date does not break across lines. */
+const whole = (date: string) => date.replaceAll(" ", "\u00a0");
+
+/** The answer to whoever has the code: what the certificate is worth, in one sentence. */
+export function CodeVerdict({ facts, standing }: { facts: CertificateFacts; standing: Standing }) {
+  const { t, date } = useWords();
+  if (standing.status !== "valid") return <StandingVerdict standing={standing} />;
+  const { kind, holder, course, halfDays, endDate } = facts;
+  const sentence = t(`certification.check.valid.${kind}`, {
+    name: holder.name,
+    course: course.title,
+    day: whole(date(endDate)),
+    attended: halfDays.attended,
+    total: halfDays.total,
+  });
+  return (
+    <Said status="valid">
+      <Rich text={sentence} parts={{ name: (name) => <DirText>{name}</DirText> }} />
+    </Said>
+  );
+}
+
+/** The answer to whoever has the number alone. */
+export function NumberVerdict({ standing }: { standing: Standing }) {
+  const { t } = useWords();
+  if (standing.status !== "valid") return <StandingVerdict standing={standing} />;
+  return <Said status="valid">{t("certification.check.validNumber", { number: standing.number })}</Said>;
+}
+
+function StandingVerdict({ standing }: { standing: Standing }) {
+  const { t, date } = useWords();
+  const { status, present, revokedOn, supersededOn } = standing;
+  const on = (day: string | null | undefined) => (day ? whole(date(day)) : "");
+  if (status === "revoked")
+    return <Said status="revoked">{t("certification.check.revoked", { day: on(revokedOn) })}</Said>;
+  return (
+    <Said status="superseded">
+      {present?.status === "revoked"
+        ? t("certification.check.supersededRevoked", {
+            day: on(supersededOn),
+            revoked: on(present.revokedOn),
+          })
+        : t("certification.check.superseded", { day: on(supersededOn) })}
+    </Said>
+  );
+}
+
+function Said({ status, children }: { status: keyof typeof TONE; children: ReactNode }) {
+  const { t } = useWords();
+  return (
+    <Verdict tone={TONE[status]} word={t(`certification.check.word.${status}`)}>
+      {children}
+    </Verdict>
+  );
+}
+
+/** Which edition counts now, without whose name it bears. */
+export function PresentEdition({ present }: Pick<Standing, "present">) {
+  const { t } = useWords();
+  if (!present) return null;
+  return (
+    <p>
+      {t("certification.check.present", {
+        number: present.number,
+        status: t(`certification.status.${present.status}`),
+      })}
+    </p>
+  );
+}
+
+/** Too many checks from one place: when to come back, in words. */
+export function CheckAgainLater({ seconds }: { seconds: number }) {
+  const { t } = useWords();
+  return (
+    <Verdict tone="warn" word={t("certification.check.word.later")}>
+      {t("certification.check.later", { count: seconds })}
+    </Verdict>
+  );
+}

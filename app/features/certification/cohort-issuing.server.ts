@@ -1,0 +1,47 @@
+import type { CohortFacts } from "#app/features/cohorts/cohorts.server.ts";
+import { PAGE_SIZE } from "#app/lib/paging.ts";
+import { cohortQualifications, type Qualification } from "./cohort-qualifications.server.ts";
+import type { CertificateKind } from "./issue-gate.ts";
+import type { IssueFilter, IssueRow } from "./issue-rows.ts";
+
+const SHOWS: Record<IssueFilter, (participant: Qualification) => boolean> = {
+  due: ({ next }) => next?.ok === true,
+  refused: ({ next }) => next?.ok === false,
+  "name-open": ({ facts }) => !facts.nameConfirmed,
+  held: ({ held }) => held.length > 0,
+};
+
+/** One page of the cohort with what each would get now, and what all of them together would. */
+export async function cohortIssuing(
+  cohort: CohortFacts,
+  issuerId: string,
+  { show, page }: { show: IssueFilter | ""; page: number },
+) {
+  const all = await cohortQualifications(cohort, issuerId);
+  const shown = show ? all.filter(SHOWS[show]) : all;
+  return {
+    counts: countDue(all),
+    nameOpen: all.filter(SHOWS["name-open"]).length,
+    total: shown.length,
+    rows: shown.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE).map(toRow),
+  };
+}
+
+function countDue(participants: Qualification[]): Record<CertificateKind, number> {
+  const counts = { achievement: 0, participation: 0, "attendance-statement": 0 };
+  for (const { next } of participants) if (next?.ok) counts[next.value] += 1;
+  return counts;
+}
+
+function toRow({ enrolmentId, person, facts, held, next, waitsFor }: Qualification): IssueRow {
+  const refusal = next?.ok === false ? next : waitsFor;
+  return {
+    enrolmentId,
+    name: person.name,
+    printedName: person.printedName,
+    nameConfirmed: facts.nameConfirmed,
+    held: held.map(({ id, number, kind, revoked }) => ({ id, number, kind, revoked })),
+    due: next?.ok ? next.value : null,
+    because: refusal?.ok === false ? refusal.reason : null,
+  };
+}

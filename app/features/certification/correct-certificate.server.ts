@@ -1,0 +1,99 @@
+import { now, today } from "#app/infra/clock.server.ts";
+import { inTransaction, type Tx } from "#app/infra/db.server.ts";
+import { fontsCover } from "#app/infra/shaped-fonts.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { tellHolder } from "./certificate-mail.server.ts";
+import { readCertificate } from "./certificate-record.server.ts";
+import type { CertificateRecord } from "./certificate-view.ts";
+import { certificatesInReach } from "./certificates.server.ts";
+import { correctionOf, type Correction } from "./correction.server.ts";
+import { changedParts, mayCorrect, type CorrectableFacts } from "./correction.ts";
+import { checkDraft, type FactsDraft } from "./freeze-facts.ts";
+import { writeCertificate, type Written } from "./write-certificate.server.ts";
+
+/**
+ * The next edition: what was attended and decided as frozen, names and cohort as they stand today, a new number
+ * and code. `seen` is what the officer looked at. Sent twice it is one edition.
+ */
+export async function correctCertificate(
+  actor: Actor,
+  certificateId: string,
+  { reason, seen }: { reason: string; seen: string },
+): Promise<Result<Written> | null> {
+  return inTransaction(async (tx) => {
+    const row = await tx.certificate.findFirst({
+      where: { AND: [{ id: certificateId }, certificatesInReach(actor)] },
+    });
+    if (!row) return null;
+    const certificate = readCertificate(row);
+    const correction = await correctionOf(certificate, tx);
+    const done = await alreadyDone(tx, certificate, correction.now);
+    if (done) return ok(done);
+    const allowed = mayCorrect(
+      { holderId: row.personId, superseded: row.supersededAt !== null, revoked: row.revokedAt !== null },
+      actor.personId,
+      correction.changes.length,
+    );
+    if (!allowed.ok) return allowed;
+    if (seen !== correction.seen) return refuse("changed-meanwhile");
+    return replace(tx, actor, certificate, correction, reason);
+  });
+}
+
+/** A newer edition that says just this is what a second click asks for. */
+async function alreadyDone(
+  tx: Tx,
+  { personId, courseVersionId, kind, period, edition }: CertificateRecord,
+  asked: CorrectableFacts,
+): Promise<Written | null> {
+  const newest = await tx.certificate.findFirst({
+    where: { personId, courseVersionId, kind, period, edition: { gt: edition }, revokedAt: null },
+    orderBy: { edition: "desc" },
+  });
+  if (!newest) return null;
+  const { id, number, facts } = readCertificate(newest);
+  return changedParts(facts, asked).length === 0 ? { id, number } : null;
+}
+
+async function replace(
+  tx: Tx,
+  actor: Actor,
+  certificate: CertificateRecord,
+  correction: Correction,
+  reason: string,
+): Promise<Result<Written>> {
+  const { id, personId, courseVersionId, kind, period, facts, number } = certificate;
+  const { number: _number, code: _code, verifyUrl: _url, ...frozen } = facts;
+  const wanted: FactsDraft = {
+    ...frozen,
+    ...correction.now,
+    issuedOn: today(),
+    edition: certificate.edition + 1,
+    supersedes: number,
+  };
+  const draft = checkDraft(wanted, fontsCover);
+  if (!draft.ok) return draft;
+  const { count } = await tx.certificate.updateMany({
+    where: { id, supersededAt: null },
+    data: { supersededAt: now(), supersededBy: actor.personId },
+  });
+  if (count !== 1) {
+    const done = await alreadyDone(tx, certificate, correction.now);
+    return done ? ok(done) : refuse("changed-meanwhile");
+  }
+  const { changes, enrolmentIds, holder } = correction;
+  const written = await writeCertificate(
+    tx,
+    actor,
+    { personId, courseVersionId, kind, period, draft: draft.value, enrolmentIds },
+    "certificate.corrected",
+    { supersedes: number, changes, reason },
+  );
+  await tellHolder(tx, holder, "corrected", {
+    certificateId: written.id,
+    number: written.number,
+    course: facts.course.title,
+  });
+  return ok(written);
+}

@@ -1,0 +1,56 @@
+import { canonicalJson } from "#app/lib/canonical-json.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import type { FactsDraft } from "./freeze-facts.ts";
+
+/*
+ * A certificate is never changed: a correction is the next edition, with its own number, and supersedes the one
+ * before; a revocation ends it with a reason. Both are acts on the newest edition, by somebody else than its
+ * holder (decisions 17). A revoked one may be issued again, which leaves the revoked edition revoked.
+ */
+
+export type ActFacts = { holderId: string; superseded: boolean; revoked: boolean };
+
+export function mayCorrect(facts: ActFacts, actorId: string, changes: number): Result<void> {
+  const newest = actsOnNewest(facts, actorId);
+  if (!newest.ok) return newest;
+  return changes === 0 && !facts.revoked ? refuse("certificate.nothing-to-correct") : ok(undefined);
+}
+
+export function mayRevoke(facts: ActFacts, actorId: string): Result<void> {
+  const newest = actsOnNewest(facts, actorId);
+  if (!newest.ok) return newest;
+  return facts.revoked ? refuse("certificate.already-revoked") : ok(undefined);
+}
+
+function actsOnNewest({ holderId, superseded }: ActFacts, actorId: string): Result<void> {
+  if (holderId === actorId) return refuse("certificate.own-record");
+  return superseded ? refuse("certificate.superseded") : ok(undefined);
+}
+
+/** What a correction takes anew; attendance, hours and the course stay as they were decided. */
+export const CORRECTABLE = [
+  "holder",
+  "cohort",
+  "place",
+  "startDate",
+  "endDate",
+  "issuer",
+  "signatories",
+] as const satisfies (keyof FactsDraft)[];
+
+export type CorrectablePart = (typeof CORRECTABLE)[number];
+export type CorrectableFacts = Pick<FactsDraft, CorrectablePart>;
+
+export type ProposedCorrection = {
+  /** The parts as the person and the cohort have them today. */
+  now: CorrectableFacts;
+  changes: CorrectablePart[];
+  /** The holder has confirmed this printed name. */
+  nameConfirmed: boolean;
+  /** Names what was looked at: an act on something else meanwhile is refused. */
+  seen: string;
+};
+
+/** The parts that would read differently. */
+export const changedParts = (frozen: CorrectableFacts, now: CorrectableFacts): CorrectablePart[] =>
+  CORRECTABLE.filter((part) => canonicalJson([frozen[part] ?? null]) !== canonicalJson([now[part] ?? null]));

@@ -1,0 +1,34 @@
+import { db } from "#app/infra/db.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { readCertificate } from "./certificate-record.server.ts";
+import type { IssuedCertificate } from "./certificate-view.ts";
+import { certificatesInReach } from "./certificates.server.ts";
+
+/** One certificate with its other editions, if within the actor's reach. */
+export async function findIssued(actor: Actor, certificateId: string): Promise<IssuedCertificate | null> {
+  const row = await db.certificate.findFirst({
+    where: { AND: [{ id: certificateId }, certificatesInReach(actor)] },
+    include: {
+      person: { select: { name: true } },
+      enrolments: { select: { enrolment: { select: { cohort: { select: { id: true, name: true } } } } } },
+    },
+  });
+  if (!row) return null;
+  const { person, enrolments, ...stored } = row;
+  const certificate = readCertificate(stored);
+  const { personId, courseVersionId, kind, period } = certificate;
+  const [editions, issuer] = await Promise.all([
+    db.certificate.findMany({
+      where: { personId, courseVersionId, kind, period },
+      orderBy: { edition: "desc" },
+    }),
+    db.person.findUnique({ where: { id: certificate.issuedBy }, select: { name: true } }),
+  ]);
+  return {
+    ...certificate,
+    holderName: person.name,
+    issuerName: issuer?.name ?? null,
+    cohort: enrolments.at(-1)?.enrolment.cohort ?? null,
+    editions: editions.map(readCertificate),
+  };
+}

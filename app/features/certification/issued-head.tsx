@@ -1,0 +1,70 @@
+import { paths } from "#app/lib/paths.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { DirText } from "#app/ui/dir-text.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { useWords } from "#app/ui/words.tsx";
+import type { IssuedCertificate } from "./certificate-view.ts";
+import { StatusTag } from "./status-tag.tsx";
+
+/** Whose it is, whether it holds, and where the file and the public page are. */
+export function IssuedHead({ certificate, own }: { certificate: IssuedCertificate; own: boolean }) {
+  const { t, dateTime } = useWords();
+  const { id, number, code, facts, status, cohort, issuerName, issuedAt } = certificate;
+  return (
+    <>
+      <PageHeader
+        eyebrow={
+          <>
+            <a href="/certificates/issued">{t("certification.register.title")}</a> · {number}
+          </>
+        }
+        title={
+          <>
+            <DirText>{facts.holder.name}</DirText> <StatusTag status={status} />
+          </>
+        }
+        lead={t(`certification.kind.${facts.kind}`)}
+        actions={
+          <>
+            <ButtonLink href={paths.certificatePdf(id)} icon="download">
+              {t("certification.mine.download")}
+            </ButtonLink>
+            <ButtonLink href={paths.verify(code)} tone="quiet">
+              {t("certification.mine.check")}
+            </ButtonLink>
+          </>
+        }
+      />
+      <StatusAlert certificate={certificate} />
+      {own && <Alert>{t("certification.issued.own")}</Alert>}
+      <p className="soft">
+        {issuerName
+          ? t("certification.issued.by", { at: dateTime(issuedAt), name: issuerName })
+          : t("certification.issued.at", { at: dateTime(issuedAt) })}{" "}
+        {cohort && <a href={paths.cohort(cohort.id)}>{cohort.name}</a>}
+      </p>
+    </>
+  );
+}
+
+function StatusAlert({ certificate }: { certificate: IssuedCertificate }) {
+  const { t, date } = useWords();
+  const { status, revokedOn, revokedReason, supersededOn, editions } = certificate;
+  if (status === "valid") return null;
+  if (status === "revoked")
+    return (
+      <Alert tone="danger">
+        {t("certification.mine.revoked", { day: date(revokedOn!), reason: revokedReason ?? "" })}
+      </Alert>
+    );
+  const [newest] = editions;
+  return (
+    <Alert
+      tone="warn"
+      action={newest && <a href={paths.issuedCertificate(newest.id)}>{t("certification.issued.newest")}</a>}
+    >
+      {t("certification.mine.superseded", { day: date(supersededOn!) })}
+    </Alert>
+  );
+}

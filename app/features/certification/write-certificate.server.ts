@@ -1,0 +1,67 @@
+import { recordAudit } from "#app/features/audit/record.server.ts";
+import { now } from "#app/infra/clock.server.ts";
+import { sql, type Tx } from "#app/infra/db.server.ts";
+import { env } from "#app/infra/env.server.ts";
+import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { canonicalJson } from "#app/lib/canonical-json.ts";
+import { paths } from "#app/lib/paths.ts";
+import { CertificateFacts } from "./certificate-facts.ts";
+import { certificateNumber } from "./certificate-number.ts";
+import type { FactsDraft } from "./freeze-facts.ts";
+
+const CODE_LENGTH = 26;
+
+export type CertificateKey = { personId: string; courseVersionId: string; kind: string; period: string };
+export type NewCertificate = CertificateKey & { draft: FactsDraft; enrolmentIds: string[] };
+export type Written = { id: string; number: string };
+
+/**
+ * Gives the draft its number and code and freezes it. The number is taken in the same transaction, so one that
+ * fails leaves no gap; the count's row is locked from here to the commit, so do this last.
+ */
+export async function writeCertificate(
+  tx: Tx,
+  actor: Actor,
+  { draft, enrolmentIds, ...key }: NewCertificate,
+  action: "certificate.issued" | "certificate.corrected",
+  detail: Record<string, unknown> = {},
+): Promise<Written> {
+  const id = newId();
+  const code = newCode(CODE_LENGTH);
+  const year = draft.issuedOn.slice(0, 4);
+  const number = certificateNumber(year, await nextCount(tx, year));
+  const verifyUrl = env.PUBLIC_ORIGIN + paths.verify(code);
+  const facts = canonicalJson(CertificateFacts.parse({ ...draft, number, code, verifyUrl }));
+  await tx.certificate.create({
+    data: {
+      id,
+      code,
+      number,
+      ...key,
+      edition: draft.edition,
+      facts,
+      factsSha256: sha256(facts),
+      issuedAt: now(),
+      issuedBy: actor.personId,
+    },
+  });
+  await tx.certificateEnrolment.createMany({
+    data: enrolmentIds.map((enrolmentId) => ({ certificateId: id, enrolmentId })),
+  });
+  await recordAudit(
+    tx,
+    actor,
+    action,
+    { kind: "certificate", id },
+    { number, ...key, enrolmentIds, ...detail },
+  );
+  return { id, number };
+}
+
+async function nextCount(tx: Tx, year: string): Promise<number> {
+  const rows = await tx.$queryRaw<{ last: number | bigint }[]>(sql`
+    INSERT INTO "CertificateCounter" ("year", "last") VALUES (${year}, 1)
+    ON CONFLICT ("year") DO UPDATE SET "last" = "CertificateCounter"."last" + 1 RETURNING "last"`);
+  return Number(rows[0]!.last);
+}

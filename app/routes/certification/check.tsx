@@ -1,0 +1,76 @@
+import { data, redirect, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import type { Standing } from "#app/features/certification/certificate-view.ts";
+import { checkNumber } from "#app/features/certification/check-certificate.server.ts";
+import { CheckForm } from "#app/features/certification/check-form.tsx";
+import { secondsToWait } from "#app/features/certification/check-limit.server.ts";
+import { readCheckQuery } from "#app/features/certification/check-query.ts";
+import {
+  CheckAgainLater,
+  NumberVerdict,
+  PresentEdition,
+} from "#app/features/certification/check-verdict.tsx";
+import { textFilter } from "#app/lib/paging.ts";
+import { paths } from "#app/lib/paths.ts";
+import type { PageHandle } from "#app/ui/page-handle.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Narrow, Sheet } from "#app/ui/sheet.tsx";
+import { useWords } from "#app/ui/words.tsx";
+
+export const handle = { title: (t) => t("certification.check.title"), noIndex: true } satisfies PageHandle;
+
+type Answer =
+  | { kind: "asks" | "mistyped" | "unreadable" }
+  | { kind: "unknown"; number: string }
+  | { kind: "found"; standing: Standing }
+  | { kind: "wait"; seconds: number };
+
+/** Public: by code it leads to the certificate, by number it tells the status and never a name. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const typed = textFilter(new URL(request.url), "q");
+  const answer = (kind: Answer, init?: ResponseInit) => data({ typed, answer: kind }, init);
+  if (!typed) return answer({ kind: "asks" });
+  const query = readCheckQuery(typed);
+  if (query.kind === "code") return redirect(paths.verify(query.code));
+  if (query.kind !== "number") return answer({ kind: query.kind });
+  const seconds = await secondsToWait(context.address);
+  if (seconds > 0)
+    return answer({ kind: "wait", seconds }, { status: 429, headers: { "Retry-After": String(seconds) } });
+  const standing = await checkNumber(query.number);
+  return answer(standing ? { kind: "found", standing } : { kind: "unknown", number: query.number });
+}
+
+export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
+
+export default function Check() {
+  const { typed, answer } = useLoaderData<typeof loader>();
+  const { t } = useWords();
+  const wrong = answer.kind === "mistyped" || answer.kind === "unreadable" ? answer.kind : null;
+  const answered = answer.kind === "found" || answer.kind === "wait";
+  return (
+    <Narrow>
+      {answered ? (
+        <Sheet heading={<NumberAnswer answer={answer} />} engraved>
+          {answer.kind === "found" && <PresentEdition present={answer.standing.present} />}
+          {answer.kind === "found" && <p className="soft">{t("certification.check.numberOnly")}</p>}
+        </Sheet>
+      ) : (
+        <PageHeader title={t("certification.check.title")} lead={t("certification.check.lead")} />
+      )}
+      {answer.kind === "unknown" && (
+        <Sheet title={t("certification.check.unknownNumber", { number: answer.number })} accent>
+          <p>{t("certification.check.unknownText")}</p>
+        </Sheet>
+      )}
+      <CheckForm typed={typed} error={wrong ? t(`certification.check.${wrong}`) : undefined} />
+    </Narrow>
+  );
+}
+
+function NumberAnswer({ answer }: { answer: Extract<Answer, { kind: "found" | "wait" }> }) {
+  return answer.kind === "wait" ? (
+    <CheckAgainLater seconds={answer.seconds} />
+  ) : (
+    <NumberVerdict standing={answer.standing} />
+  );
+}

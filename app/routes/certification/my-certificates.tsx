@@ -1,0 +1,49 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { certificateBytes } from "#app/features/certification/certificate-files.server.ts";
+import { certificatesOf } from "#app/features/certification/certificates.server.ts";
+import { MyCertificateSheet } from "#app/features/certification/my-certificate-sheet.tsx";
+import { openCourses } from "#app/features/certification/my-certificates.server.ts";
+import { OpenCourseList } from "#app/features/certification/open-course-list.tsx";
+import { requirePermission } from "#app/features/identity/guards.server.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import type { PageHandle } from "#app/ui/page-handle.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { useWords } from "#app/ui/words.tsx";
+
+export const handle = { title: (t) => t("certification.mine.title") } satisfies PageHandle;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requirePermission(args, "learn:own-courses");
+  const own = await certificatesOf(actor.personId);
+  const certificates = await Promise.all(
+    own.map(async (one) => ({ ...one, bytes: await certificateBytes(one) })),
+  );
+  const achieved = own.filter(({ kind, status }) => kind === "achievement" && status !== "revoked");
+  const certified = new Set(achieved.map(({ courseVersionId }) => courseVersionId));
+  const courses = await openCourses(actor.personId, args.context.words.locale, certified);
+  return { certificates, courses };
+}
+
+export default function MyCertificates() {
+  const { certificates, courses } = useLoaderData<typeof loader>();
+  const { t } = useWords();
+  return (
+    <>
+      <PageHeader title={t("certification.mine.title")} lead={t("certification.mine.lead")} />
+      {certificates.length === 0 && courses.length === 0 && (
+        <EmptyState
+          title={t("certification.mine.none")}
+          action={<ButtonLink href="/courses">{t("certification.mine.toCourses")}</ButtonLink>}
+        >
+          {t("certification.mine.noneText")}
+        </EmptyState>
+      )}
+      {certificates.map((certificate) => (
+        <MyCertificateSheet key={certificate.id} certificate={certificate} />
+      ))}
+      <OpenCourseList courses={courses} />
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import { data, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { checkCode } from "#app/features/certification/check-certificate.server.ts";
+import { CheckForm } from "#app/features/certification/check-form.tsx";
+import { secondsToWait } from "#app/features/certification/check-limit.server.ts";
+import { CheckAgainLater, CodeVerdict, PresentEdition } from "#app/features/certification/check-verdict.tsx";
+import { readCertificateCode } from "#app/features/certification/certificate-number.ts";
+import { CertificateFactList } from "#app/features/certification/facts-list.tsx";
+import { now } from "#app/infra/clock.server.ts";
+import type { PageHandle } from "#app/ui/page-handle.ts";
+import { Narrow, Sheet } from "#app/ui/sheet.tsx";
+import { Verdict } from "#app/ui/verdict.tsx";
+import { useWords } from "#app/ui/words.tsx";
+
+export const handle = { title: (t) => t("certification.check.title"), noIndex: true } satisfies PageHandle;
+
+const UNLISTED = { "X-Robots-Tag": "noindex" };
+
+/** Public: whoever holds the code, from the QR mark or typed, reads what the certificate says and whether it holds. */
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const seconds = await secondsToWait(context.address);
+  if (seconds > 0)
+    return data(
+      { kind: "wait" as const, seconds },
+      { status: 429, headers: { ...UNLISTED, "Retry-After": String(seconds) } },
+    );
+  const checked = await checkCode(readCertificateCode(params["code"]!) ?? "");
+  if (!checked) return data({ kind: "unknown" as const }, { status: 404, headers: UNLISTED });
+  const { facts, factsSha256, ...standing } = checked;
+  return data(
+    { kind: "found" as const, facts, factsSha256, standing, at: now().getTime() },
+    { headers: UNLISTED },
+  );
+}
+
+export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
+
+export default function Verify() {
+  const answer = useLoaderData<typeof loader>();
+  const { t, dateTime, timeZone } = useWords();
+  if (answer.kind !== "found")
+    return (
+      <Narrow>
+        <Sheet
+          heading={
+            answer.kind === "wait" ? (
+              <CheckAgainLater seconds={answer.seconds} />
+            ) : (
+              <Verdict tone="danger" word={t("certification.check.word.unknown")}>
+                {t("certification.check.unknownCode")}
+              </Verdict>
+            )
+          }
+        >
+          <p>{t(`certification.check.${answer.kind === "wait" ? "laterText" : "unknownText"}`)}</p>
+        </Sheet>
+        <CheckForm />
+      </Narrow>
+    );
+  const { facts, factsSha256, standing, at } = answer;
+  return (
+    <Narrow>
+      <Sheet
+        engraved
+        eyebrow={t("certification.check.eyebrow", { number: facts.number })}
+        heading={<CodeVerdict facts={facts} standing={standing} />}
+      >
+        <PresentEdition present={standing.present} />
+        <p className="soft">{t("certification.check.asIssued")}</p>
+        <CertificateFactList
+          facts={facts}
+          more={[
+            {
+              term: t("certification.check.checked"),
+              value: t("certification.check.checkedAt", { at: dateTime(at), zone: timeZone }),
+            },
+            {
+              term: t("certification.facts.fingerprint"),
+              value: <small className="hash">{factsSha256}</small>,
+            },
+          ]}
+        />
+      </Sheet>
+      <p>
+        <a href="/v">{t("certification.check.another")}</a>
+      </p>
+    </Narrow>
+  );
+}

@@ -1,0 +1,207 @@
+import { describe, expect, test } from "vitest";
+import { certificateFile } from "#app/features/certification/certificate-files.server.ts";
+import { certificatesOf, listIssued } from "#app/features/certification/certificates.server.ts";
+import { checkCode, checkNumber } from "#app/features/certification/check-certificate.server.ts";
+import { correctCertificate } from "#app/features/certification/correct-certificate.server.ts";
+import { proposedCorrection } from "#app/features/certification/correction.server.ts";
+import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
+import { findIssued } from "#app/features/certification/issued-certificate.server.ts";
+import { revokeCertificate } from "#app/features/certification/revoke-certificate.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
+import { finishedCohort } from "#tests/support/certification-fixture.ts";
+
+async function issued(name: string) {
+  const cohort = await finishedCohort([name]);
+  await issueCertificates(cohort.administrator, cohort.cohortId, "all-who-qualify");
+  const [learner] = cohort.learners;
+  const [certificate] = await certificatesOf(learner!.personId);
+  const officer = actorFor(await makePerson("Officer"), [{ kind: "programme", id: "management" }]);
+  return { ...cohort, personId: learner!.personId, certificate: certificate!, officer };
+}
+
+const rename = (id: string, printedName: string) =>
+  db.person.update({ where: { id }, data: { printedName } });
+
+describe("a correction", () => {
+  test("is the next edition with today's name; the one before stays and says it was replaced", async () => {
+    const { certificate, officer, personId } = await issued("Sok Dara");
+    const before = await certificateFile(certificate);
+    await rename(personId, "Sok Dara Chan");
+    const { changes, seen } = await proposedCorrection(certificate);
+    expect(changes).toEqual(["holder"]);
+    const corrected = await correctCertificate(officer, certificate.id, { reason: "marriage", seen });
+    if (!corrected?.ok) throw new Error("refused");
+    const [newer, older] = await certificatesOf(personId);
+    expect(newer).toMatchObject({
+      id: corrected.value.id,
+      edition: 2,
+      status: "valid",
+      facts: { holder: { name: "Sok Dara Chan" }, supersedes: certificate.number, edition: 2 },
+      enrolmentIds: certificate.enrolmentIds,
+    });
+    expect(newer!.number).not.toBe(certificate.number);
+    expect(newer!.code).not.toBe(certificate.code);
+    expect(older).toMatchObject({ id: certificate.id, status: "superseded", facts: certificate.facts });
+    expect((await certificateFile(older!)).sha256).toBe(before.sha256);
+    expect(await auditOf(newer!.id)).toEqual(["certificate.corrected"]);
+    const mail = await db.outboxMessage.findUnique({ where: { key: `certificate-corrected:${newer!.id}` } });
+    expect(mail?.body).toContain(newer!.number);
+  });
+
+  test("sent twice, also at once, is one edition", async () => {
+    const { certificate, officer, personId } = await issued("Sok Dara");
+    await rename(personId, "Sok Darith");
+    const { seen } = await proposedCorrection(certificate);
+    const correct = () => correctCertificate(officer, certificate.id, { reason: "typing error", seen });
+    const answers = [...(await Promise.all([correct(), correct(), correct()])), await correct()];
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(await certificatesOf(personId)).toHaveLength(2);
+    const { last } = await db.certificateCounter.findUniqueOrThrow({ where: { year: "2026" } });
+    expect(last).toBe(await db.certificate.count());
+  });
+
+  test("is refused where nothing changes, where something else was looked at, and on one's own", async () => {
+    const { certificate, officer, personId } = await issued("Sok Dara");
+    const { seen } = await proposedCorrection(certificate);
+    const reason = "reason";
+    expect(await correctCertificate(officer, certificate.id, { reason, seen })).toMatchObject({
+      reason: { key: "certificate.nothing-to-correct" },
+    });
+    await rename(personId, "Sok Darith");
+    expect(await correctCertificate(officer, certificate.id, { reason, seen })).toMatchObject({
+      reason: { key: "changed-meanwhile" },
+    });
+    const holder = actorFor(personId, officer.reach);
+    const now = await proposedCorrection(certificate);
+    expect(await correctCertificate(holder, certificate.id, { reason, seen: now.seen })).toMatchObject({
+      reason: { key: "certificate.own-record" },
+    });
+    await rename(personId, "Sok 北");
+    const unprintable = await proposedCorrection(certificate);
+    expect(
+      await correctCertificate(officer, certificate.id, { reason, seen: unprintable.seen }),
+    ).toMatchObject({
+      reason: { key: "certificate.text-unprintable" },
+    });
+    expect(await certificatesOf(personId)).toHaveLength(1);
+  });
+
+  test("of a certificate out of reach is not there", async () => {
+    const { certificate } = await issued("Sok Dara");
+    const elsewhere = actorFor(await makePerson(), [{ kind: "programme", id: "financial-education" }]);
+    expect(await findIssued(elsewhere, certificate.id)).toBeNull();
+    expect(await correctCertificate(elsewhere, certificate.id, { reason: "x", seen: "" })).toBeNull();
+    expect(await revokeCertificate(elsewhere, certificate.id, "x")).toBeNull();
+  });
+});
+
+describe("a revocation", () => {
+  test("ends it with a reason, once; the same act does not give it back, an officer may issue it again", async () => {
+    const { certificate, officer, personId, cohortId, administrator } = await issued("Sok Dara");
+    expect(await revokeCertificate(actorFor(personId, officer.reach), certificate.id, "x")).toMatchObject({
+      reason: { key: "certificate.own-record" },
+    });
+    expect(await revokeCertificate(officer, certificate.id, "Signed sheet forged")).toMatchObject({
+      ok: true,
+    });
+    expect(await revokeCertificate(officer, certificate.id, "Signed sheet forged")).toMatchObject({
+      ok: true,
+    });
+    expect(await revokeCertificate(officer, certificate.id, "Other")).toMatchObject({
+      reason: { key: "certificate.already-revoked" },
+    });
+    expect(await auditOf(certificate.id)).toEqual(["certificate.issued", "certificate.revoked"]);
+    expect((await certificatesOf(personId))[0]).toMatchObject({
+      status: "revoked",
+      revokedReason: "Signed sheet forged",
+    });
+
+    expect(await issueCertificates(administrator, cohortId, "all-who-qualify")).toEqual([]);
+    const choice = [{ enrolmentId: certificate.enrolmentIds[0]!, kind: "achievement" as const }];
+    expect(await issueCertificates(administrator, cohortId, choice)).toMatchObject([
+      { reason: { key: "certificate.revoked-before" } },
+    ]);
+
+    const { seen } = await proposedCorrection(certificate);
+    expect(await correctCertificate(officer, certificate.id, { reason: "mistaken", seen })).toMatchObject({
+      ok: true,
+    });
+    expect((await certificatesOf(personId)).map(({ status }) => status)).toEqual(["valid", "revoked"]);
+  });
+});
+
+describe("the public check", () => {
+  test("by code tells the facts as issued, by number the status alone", async () => {
+    const { certificate } = await issued("Sok Dara");
+    const byCode = await checkCode(certificate.code);
+    expect(byCode).toMatchObject({ status: "valid", present: null, facts: certificate.facts });
+    expect(JSON.stringify(byCode)).not.toContain("@mfi.example");
+    const byNumber = await checkNumber(certificate.number);
+    expect(byNumber).toEqual({
+      number: certificate.number,
+      status: "valid",
+      revokedOn: null,
+      supersededOn: null,
+      present: null,
+    });
+    expect(await checkCode("0".repeat(26))).toBeNull();
+    expect(await checkNumber("PB-2026-999999-X")).toBeNull();
+  });
+
+  test("of a replaced one tells what the edition is worth that counts now, and when it was revoked", async () => {
+    const { certificate, officer, personId } = await issued("Sok Dara");
+    await rename(personId, "Sok Darith");
+    const { seen } = await proposedCorrection(certificate);
+    await correctCertificate(officer, certificate.id, { reason: "typing error", seen });
+    const [newer] = await certificatesOf(personId);
+    expect(await checkCode(certificate.code)).toMatchObject({
+      status: "superseded",
+      facts: { holder: { name: "Sok Dara" } },
+      present: { number: newer!.number, status: "valid" },
+    });
+    expect(await revokeCertificate(officer, certificate.id, "x")).toMatchObject({
+      reason: { key: "certificate.superseded" },
+    });
+    await revokeCertificate(officer, newer!.id, "x");
+    expect(await checkNumber(certificate.number)).toMatchObject({
+      status: "superseded",
+      present: { status: "revoked", revokedOn: "2026-11-02" },
+    });
+    expect(await checkCode(newer!.code)).toMatchObject({ status: "revoked", present: null });
+  });
+
+  test("asks the database as often for a code nobody has", async () => {
+    const { certificate } = await issued("Sok Dara");
+    const { statementsSoFar } = await import("#app/infra/db.server.ts");
+    const statementsFor = async (code: string) => {
+      const before = statementsSoFar();
+      await checkCode(code);
+      return statementsSoFar() - before;
+    };
+    expect(await statementsFor("0".repeat(26))).toBe(await statementsFor(certificate.code));
+  });
+});
+
+describe("the register", () => {
+  const found = async (actor: Parameters<typeof listIssued>[0], q: string, status: "" | "superseded" = "") =>
+    (await listIssued(actor, { q, status, kind: "", page: 1 })).rows.map(({ id }) => id);
+
+  test("is searched by name, by the name before, by number; and shows what the actor reaches", async () => {
+    const { certificate, officer, personId, trainer } = await issued("Théa Unusual");
+    await rename(personId, "Thea Married");
+    await db.person.update({ where: { id: personId }, data: { searchText: "thea married" } });
+    const { seen } = await proposedCorrection(certificate);
+    await correctCertificate(officer, certificate.id, { reason: "marriage", seen });
+    const [newer] = await certificatesOf(personId);
+    expect((await found(officer, "théa MARRIED")).sort()).toEqual([certificate.id, newer!.id].sort());
+    expect(await found(officer, "Unusual")).toEqual([certificate.id]);
+    expect(await found(officer, certificate.number.toLowerCase().replaceAll("-", " "))).toEqual([
+      certificate.id,
+    ]);
+    expect(await found(officer, "Thea Married", "superseded")).toEqual([certificate.id]);
+    expect((await found(trainer, "")).sort()).toEqual([certificate.id, newer!.id].sort());
+    const elsewhere = actorFor(await makePerson(), [{ kind: "programme", id: "financial-education" }]);
+    expect(await found(elsewhere, "")).toEqual([]);
+  });
+});
