@@ -42,6 +42,7 @@ export function wordsFor(locale: string, timeZone: string): Words {
 function makeWords(locale: string, timeZone: string): Words {
   const formats = locale === PSEUDO_LOCALE ? "en" : locale === "en" ? "en-GB" : locale;
   const date = new Intl.DateTimeFormat(formats, { dateStyle: "long", timeZone: "UTC" });
+  const mediumDate = new Intl.DateTimeFormat(formats, { dateStyle: "medium", timeZone: "UTC" });
   const shortDate = new Intl.DateTimeFormat(formats, { day: "numeric", month: "short", timeZone: "UTC" });
   const dateTime = new Intl.DateTimeFormat(formats, { dateStyle: "medium", timeStyle: "short", timeZone });
   const time = new Intl.DateTimeFormat(formats, { timeStyle: "short", timeZone });
@@ -63,6 +64,7 @@ function makeWords(locale: string, timeZone: string): Words {
         withDates(params, (day) => date.format(civil(day))),
       ),
     date: (day) => date.format(civil(day)),
+    mediumDate: (day) => mediumDate.format(civil(day)),
     shortDate: (day) => shortDate.format(civil(day)),
     dateTime: (instant) => dateTime.format(instant),
     time: (instant) => time.format(instant),

@@ -10,8 +10,10 @@ export type Words = {
   t: Translate;
   /** A rule's reason as a sentence. */
   refusal: (reason: Refusal) => string;
-  /** "12 May 2026" */
+  /** "12 May 2026", the month in full */
   date: (day: CalendarDay) => string;
+  /** "12 May 2026" where room is short */
+  mediumDate: (day: CalendarDay) => string;
   /** "12 May" */
   shortDate: (day: CalendarDay) => string;
   dateTime: (instant: Date | number) => string;

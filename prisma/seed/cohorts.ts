@@ -110,6 +110,10 @@ export async function moveBack(cohortId: string, days: number): Promise<void> {
       data: { enrolledAt: new Date(enrolledAt.getTime() - (days + 7) * DAY) },
     });
     await spreadMarks(id, days);
+    await db.actionPlanGoal.updateMany({
+      where: { enrolmentId: id },
+      data: { updatedAt: new Date(enrolledAt.getTime() - days * DAY) },
+    });
     for (const attempt of await db.attempt.findMany({ where: { enrolmentId: id } })) {
       const back = (at: Date | null) => at && new Date(at.getTime() - days * DAY);
       await db.attempt.update({

@@ -6,6 +6,7 @@ import { startAttempt } from "#app/features/learning/start-attempt.server.ts";
 import { submitAttempt } from "#app/features/learning/submit-attempt.server.ts";
 import { saveAnswers } from "#app/features/learning/save-answers.server.ts";
 import { now } from "#app/infra/clock.server.ts";
+import { putFile } from "#app/infra/files.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newCode, newId } from "#app/infra/ids.server.ts";
 import { ROLES, type Role, type Scope } from "#app/lib/actor.ts";
@@ -36,6 +37,8 @@ export type Params = {
 
 export type Principal = { role: Role; personId: string; cookie: string; mine: Params };
 export type World = { principals: Principal[]; ours: Params; foreign: Params; unknown: Params };
+
+const TOOL = "files/tool.csv";
 
 type Side = { organisationId: string; unitId: string; programme: "management" | "financial-education" };
 
@@ -90,6 +93,17 @@ async function populate(side: Side): Promise<Params> {
       version: 1,
     },
   });
+  const bytes = new TextEncoder().encode("a,b\n1,2\n");
+  await db.courseFile.create({
+    data: {
+      versionId,
+      moduleId: "risk",
+      path: TOOL,
+      sha256: await putFile(bytes),
+      bytes: bytes.length,
+      mediaType: "text/csv",
+    },
+  });
   const halfDayId = newId();
   await db.halfDay.create({
     data: { id: halfDayId, cohortId, date: "2026-10-02", part: "am", title: "", contactMinutes: 180 },
@@ -101,7 +115,7 @@ async function populate(side: Side): Promise<Params> {
     halfDayId,
     organisationId: side.organisationId,
     token: "x".repeat(43),
-    "*": "figures/none.svg",
+    "*": TOOL,
   };
   return { ...common, ...(await participantOf(side, cohortId, versionId)) };
 }

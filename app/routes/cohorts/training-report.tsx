@@ -22,7 +22,7 @@ import { useWords } from "#app/ui/words.tsx";
 export const handle = { title: (t) => t("cohorts.report.title") } satisfies PageHandle;
 
 export async function loader(args: LoaderFunctionArgs) {
-  const actor = await requirePermission(args, "see:cohorts");
+  const actor = await requirePermission(args, "see:training-reports");
   const cohort = found(await findRunCohort(actor, args.params["cohortId"]!));
   const [report, figures] = await Promise.all([readTrainingReport(cohort.id), cohortFigures(cohort)]);
   const may = (permission: "submit:training-report" | "validate:training-report") =>
@@ -47,7 +47,7 @@ const PERMISSION_OF = {
 } as const;
 
 export async function action(args: ActionFunctionArgs) {
-  const reader = await requirePermission(args, "see:cohorts");
+  const reader = await requirePermission(args, "see:training-reports");
   const cohortId = args.params["cohortId"]!;
   found(await findRunCohort(reader, cohortId));
   const form = await readForm(args.request, ReportForm);
