@@ -22,6 +22,9 @@ export const Goal = z.strictObject({
 });
 export type Goal = z.infer<typeof Goal>;
 
+/** One prompt as its page shows it. */
+export type GoalView = { goal: Goal | null; state: PlanState; mayWrite: boolean };
+
 export type PlanFacts = {
   state: PlanState;
   authorId: string;

@@ -3,6 +3,7 @@ import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, Prisma, sql, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
+import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import {
   isAhead,
@@ -136,7 +137,6 @@ export async function countToReview(actor: Reaching): Promise<number> {
   return Number(row?.count ?? 0);
 }
 
-export const PAGE_SIZE = 25;
 export type PlanRow = { enrolmentId: string; name: string; cohort: string; submittedAt: Date };
 
 /** Whoever waits longest comes first. */

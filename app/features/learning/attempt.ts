@@ -38,7 +38,7 @@ export const hasExpired = ({ state, deadlineAt }: AttemptFacts, now: number): bo
 export const isPass = ({ state, passed, practice }: AttemptFacts): boolean =>
   state === "graded" && passed === true && !practice;
 
-const extraMinutes = (permissions: readonly PermissionFacts[]): number =>
+export const extraMinutesIn = (permissions: readonly PermissionFacts[]): number =>
   permissions.reduce((sum, { kind, minutes }) => (kind === "extra-minutes" ? sum + minutes : sum), 0);
 
 /** Start + minutes + what a trainer granted; no deadline where the policy has no limit. */
@@ -47,5 +47,5 @@ export function deadlineFor(
   permissions: readonly PermissionFacts[],
   startedAt: number,
 ): number | null {
-  return minutes === null ? null : startedAt + (minutes + extraMinutes(permissions)) * MINUTE;
+  return minutes === null ? null : startedAt + (minutes + extraMinutesIn(permissions)) * MINUTE;
 }

@@ -1,26 +1,19 @@
+import type { ModuleOutline } from "#app/features/catalogue/course-outline.ts";
 import { paths } from "#app/lib/paths.ts";
-import { countsIn, type CourseProgress } from "./progress.ts";
 
-/* Next and previous through a course: unit by unit, over the end of a module into the next one that counts. */
+/* Next and previous inside a module; its end leads to the passbook page, where the new stamp is. */
 
-export type Neighbours = {
-  previous: { moduleId: string; unitId: string } | null;
-  next: { moduleId: string; unitId: string } | null;
-};
+export type Neighbours = { previous: string | null; next: string | null };
 
-export function neighbours(progress: CourseProgress, moduleId: string, unitId: string): Neighbours {
-  const units = progress.sections.flatMap(({ modules }) =>
-    modules
-      .filter((each) => (countsIn(each) && each.state !== "locked") || each.module.id === moduleId)
-      .flatMap(({ module, units: own }) => own.map(({ unit }) => ({ moduleId: module.id, unitId: unit.id }))),
-  );
-  const here = units.findIndex((unit) => unit.moduleId === moduleId && unit.unitId === unitId);
-  return { previous: units[here - 1] ?? null, next: units[here + 1] ?? null };
+export function neighbours({ units }: ModuleOutline, unitId: string): Neighbours {
+  const here = units.findIndex(({ id }) => id === unitId);
+  return { previous: units[here - 1]?.id ?? null, next: units[here + 1]?.id ?? null };
 }
 
-/** After the last unit of all: back to the page of the course. */
-export const pathAfter = (enrolmentId: string, { next }: Neighbours): string =>
-  next ? paths.unit(enrolmentId, next.moduleId, next.unitId) : paths.myCourse(enrolmentId);
+export const pathAfter = (enrolmentId: string, module: ModuleOutline, unitId: string): string => {
+  const { next } = neighbours(module, unitId);
+  return next ? paths.unit(enrolmentId, module.id, next) : paths.myCourse(enrolmentId);
+};
 
 /** A language chosen in the address stays for the links that follow. */
 export const withLanguage = (path: string, asked: string | null): string =>

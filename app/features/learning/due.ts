@@ -1,7 +1,7 @@
 import { daysBetween, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
 import { whatStillCounts } from "./next-step.ts";
-import type { CourseFacts } from "./passbook.ts";
+import type { EnrolmentFacts } from "./enrolment-facts.ts";
 import { courseTitle, type Title } from "./titles.ts";
 
 /* What is due and when: the cohort's last day stands for its work, its final, its plan and the printed name. */
@@ -16,10 +16,8 @@ export type Due = {
   daysLeft: number;
 };
 
-type Facts = CourseFacts & { nameConfirmed: boolean; cohort: { endDate: CalendarDay } };
-
 /** Nobody is reminded of a final that is locked: the modules before it are what is due. */
-export function dueIn(course: Facts, today: CalendarDay, locale: string): Due[] {
+export function dueIn(course: EnrolmentFacts, today: CalendarDay, locale: string): Due[] {
   const { id, version, progress, cohort } = course;
   const due = (kind: Due["kind"], href: string, count = 0): Due => ({
     kind,

@@ -1,36 +1,19 @@
 import { recordAudit, type Doer } from "#app/features/audit/record.server.ts";
-import { courseVersion, type CourseVersionFacts } from "#app/features/catalogue/courses.server.ts";
+import { courseVersion } from "#app/features/catalogue/courses.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, Prisma, sql, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
-import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { fold } from "#app/lib/fold.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { clockFor } from "./clock.server.ts";
+import type { EnrolmentFacts } from "./enrolment-facts.ts";
 import { own, reachedEnrolments } from "./enrolment-scope.server.ts";
 import { isLearning, mayRead, statesBefore, type EnrolmentStatus } from "./enrolment.ts";
 import { planState, readRecords } from "./learning-records.server.ts";
-import { courseProgress, type CourseProgress, type LearningRecord } from "./progress.ts";
+import { courseProgress, type LearningRecord } from "./progress.ts";
 
-export type EnrolmentFacts = {
-  id: string;
-  personId: string;
-  status: EnrolmentStatus;
-  electives: string[];
-  nameConfirmed: boolean;
-  cohort: {
-    id: string;
-    name: string;
-    timeZone: string;
-    startDate: CalendarDay;
-    endDate: CalendarDay;
-    closed: boolean;
-  };
-  version: CourseVersionFacts;
-  record: LearningRecord;
-  progress: CourseProgress;
-};
+export type { EnrolmentFacts };
 
 type Row = {
   id: string;

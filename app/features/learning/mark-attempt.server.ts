@@ -3,9 +3,11 @@ import { courseVersion } from "#app/features/catalogue/courses.server.ts";
 import { FINAL, inLanguage, moduleOf, unitOf } from "#app/features/catalogue/course-outline.ts";
 import { db, inTransaction, Prisma, sql, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
+import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { reachedEnrolments } from "./enrolment-scope.server.ts";
-import type { Mark } from "./marking.ts";
+import { isBlank } from "./answer.ts";
+import type { Mark, MarkingItem, ToMark } from "./marking.ts";
 import { answersOf, type KeptAnswer } from "./my-attempt.server.ts";
 import { sitting, type Sitting } from "./sittings.server.ts";
 import { grade } from "./submit-attempt.server.ts";
@@ -43,8 +45,6 @@ type Row = {
   submittedAt: Date;
   waiting: bigint;
 };
-
-export const PAGE_SIZE = 25;
 
 /** Whoever waits longest comes first. */
 export async function listToMark(actor: Reaching, page: number, locale: string) {
@@ -144,4 +144,38 @@ async function sumOf(tx: Tx, attemptId: string): Promise<{ points: number; waiti
     SELECT SUM("points") AS "points", SUM(CASE WHEN "points" IS NULL THEN 1 ELSE 0 END) AS "waiting"
       FROM "Answer" WHERE "attemptId" = ${attemptId}`);
   return { points: Number(row?.points ?? 0), waiting: Number(row?.waiting ?? 0) };
+}
+
+// ── the page ────────────────────────────────────────────────────────────────────────────────────────
+
+/** What a person marks in this attempt: the written items that were answered. */
+export const toMarkOf = ({ sitting: paper, answers }: AttemptToMark): ToMark[] =>
+  paper.questions.flatMap(({ body, points: maxPoints }, index) => {
+    const { item } = paper.paper[index]!;
+    const answer = answers.get(item);
+    const written = body.kind === "free-text" && answer && !isBlank(answer.value);
+    return written ? [{ item, position: index + 1, maxPoints }] : [];
+  });
+
+export async function markingPage(
+  attempt: AttemptToMark,
+  locale: string,
+): Promise<{ title: string; items: MarkingItem[] }> {
+  const { sitting: paper, answers } = attempt;
+  return {
+    title: await titleOf(paper.versionId, paper.moduleId, paper.unitId, locale),
+    items: toMarkOf(attempt).map((each) => {
+      const { text, locale: textLocale } = paper.bank.textOf(each.item, locale);
+      const { value, points, comment } = answers.get(each.item)!;
+      return {
+        ...each,
+        prompt: text.prompt,
+        guidance: text.guidance ?? null,
+        locale: textLocale,
+        text: "text" in value ? value.text : "",
+        points,
+        comment,
+      };
+    }),
+  };
 }

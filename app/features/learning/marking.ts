@@ -44,3 +44,13 @@ export function hundredths(typed: string): number | null {
   const points = Number(number.units * 10n ** BigInt(2 - number.scale));
   return Number.isSafeInteger(points) ? points : null;
 }
+
+/** One written answer as a marker sees it. */
+export type MarkingItem = ToMark & {
+  prompt: string;
+  guidance: string | null;
+  locale: string;
+  text: string;
+  points: number | null;
+  comment: string | null;
+};

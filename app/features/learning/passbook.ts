@@ -1,14 +1,9 @@
 import type { CourseOutline } from "#app/features/catalogue/course-outline.ts";
 import { unitOf } from "#app/features/catalogue/course-outline.ts";
 import { paths } from "#app/lib/paths.ts";
+import type { EnrolmentFacts } from "./enrolment-facts.ts";
 import { nextStep, whatStillCounts, type NextStep, type StillCounts } from "./next-step.ts";
-import {
-  moduleIn,
-  type CourseProgress,
-  type LearningRecord,
-  type Lock,
-  type ModuleProgress,
-} from "./progress.ts";
+import { moduleIn, type Lock, type ModuleProgress } from "./progress.ts";
 import { courseTitle, moduleTitle, sectionTitle, unitTitle, type Title } from "./titles.ts";
 
 /*
@@ -43,15 +38,7 @@ export type PassbookView = {
   plan: { state: string; goals: number; prompts: number; href: string } | null;
 };
 
-/** What a view is made of: an enrolment's facts, in the reader's language. */
-export type CourseFacts = {
-  id: string;
-  version: { outline: CourseOutline };
-  record: LearningRecord;
-  progress: CourseProgress;
-};
-
-export function passbookView(course: CourseFacts, locale: string): PassbookView {
+export function passbookView(course: EnrolmentFacts, locale: string): PassbookView {
   const { id, progress } = course;
   const { outline } = course.version;
   const next = nextStep(progress, course.record);
@@ -74,7 +61,7 @@ export function passbookView(course: CourseFacts, locale: string): PassbookView 
 }
 
 function placeView(
-  { id, version }: CourseFacts,
+  { id, version }: EnrolmentFacts,
   module: ModuleProgress,
   now: string | null,
   locale: string,
@@ -123,7 +110,7 @@ export type StepView = {
   returned: boolean;
 };
 
-export function stepView(course: CourseFacts, locale: string): StepView | null {
+export function stepView(course: EnrolmentFacts, locale: string): StepView | null {
   const { id, progress, record } = course;
   const { outline } = course.version;
   const step = nextStep(progress, record);
@@ -158,8 +145,8 @@ export function stepView(course: CourseFacts, locale: string): StepView | null {
 
 export type CountsView = StillCounts & { title: Title | null; href: string };
 
-export function stillCountsView(course: CourseFacts, nameConfirmed: boolean, locale: string): CountsView[] {
-  const { id, progress } = course;
+export function stillCountsView(course: EnrolmentFacts, locale: string): CountsView[] {
+  const { id, progress, nameConfirmed } = course;
   const { outline } = course.version;
   return whatStillCounts(progress, nameConfirmed).map((thing) => {
     switch (thing.kind) {

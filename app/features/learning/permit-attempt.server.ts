@@ -1,14 +1,14 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { assessmentAt, FINAL } from "#app/features/catalogue/course-outline.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { db, inTransaction, sql, type Tx } from "#app/infra/db.server.ts";
+import { db, inTransaction, sql, type AttemptPermission, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { standingAt } from "./assessment-view.ts";
 import { mayReopen, type Standing } from "./attempt-policy.ts";
 import { isLearning } from "./enrolment.ts";
 import type { EnrolmentFacts } from "./enrolments.server.ts";
 import type { PermitAttemptForm } from "./learning-forms.ts";
-import { standingAt } from "./start-attempt.server.ts";
 
 const MINUTE = 60_000;
 
@@ -29,11 +29,12 @@ export async function permitAttempt(
   enrolment: EnrolmentFacts,
   form: PermitAttemptForm,
 ): Promise<Result<void>> {
-  if (await isGranted(form.grantId)) return ok(undefined);
+  const before = await db.attemptPermission.findUnique({ where: { id: form.grantId } });
+  if (before) return isSame(before, enrolment, form) ? ok(undefined) : refuse("changed-meanwhile");
   const [moduleId = "", unitId = ""] = form.assessment.split("/");
   const at = { moduleId, unitId };
   const policy = assessmentAt(enrolment.version.outline, moduleId, unitId)?.policy;
-  const standing = standingAt(enrolment, at);
+  const standing = standingAt(enrolment.progress, at);
   if (!policy || standing === null) return refuse("learning.no-such-assessment");
   if (actor.personId === enrolment.personId) return refuse("learning.permit-own");
   if (!isLearning(enrolment.status)) return refuse("learning.course-over");
@@ -53,8 +54,12 @@ export async function permitAttempt(
   }
 }
 
-const isGranted = async (id: string): Promise<boolean> =>
-  (await db.attemptPermission.count({ where: { id } })) > 0;
+/** Pressed twice; or a page one went back to, whose form was used for something else already. */
+const isSame = (before: AttemptPermission, { id }: EnrolmentFacts, form: PermitAttemptForm): boolean =>
+  before.enrolmentId === id &&
+  `${before.moduleId}/${before.unitId}` === form.assessment &&
+  before.kind === form.kind &&
+  before.reason === form.reason;
 
 /** The grant itself, then what it does, then the audit line; a grant that is there already has done its work. */
 async function keepGrant(grant: Grant, act: (tx: Tx) => Promise<Result<void>>): Promise<Result<void>> {

@@ -1,7 +1,9 @@
 import type { TextState } from "#app/features/catalogue/course-outline.ts";
 import type { AnswerValue, Question, QuestionKind, QuestionText } from "#app/features/catalogue/question.ts";
 import { isTrusted } from "./counting.ts";
+import type { AttemptFacts } from "./attempt.ts";
 import type { PaperItem } from "./quiz-draw.ts";
+import type { Title } from "./titles.ts";
 
 /*
  * One item as the page draws it. What is asked and what is answered are kept apart: before the result may be
@@ -119,3 +121,30 @@ function wrongChoices({ body }: Question, answer: AnswerValue | null): string[] 
     return answer.choices.filter((id) => !body.key.includes(id));
   return [];
 }
+
+// ── the pages ───────────────────────────────────────────────────────────────────────────────────────
+
+/** What both pages say at the top. */
+export type PageHead = {
+  attemptId: string;
+  enrolmentId: string;
+  moduleId: string;
+  unitId: string;
+  isFinal: boolean;
+  course: Title;
+  title: Title | null;
+  locale: string;
+  locales: string[];
+};
+
+export type PaperPage = PageHead & { deadlineAt: number | null; questions: QuestionView[] };
+
+export type ResultPage = PageHead & {
+  attempt: AttemptFacts;
+  percent: number | null;
+  pass: number;
+  /** Why the items are not shown yet, when they are not. */
+  items: ResultItem[] | null;
+  moreTries: boolean;
+  unreviewed: boolean;
+};

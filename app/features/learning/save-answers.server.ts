@@ -2,7 +2,10 @@ import type { AnswerValue } from "#app/features/catalogue/question.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { databaseKind, db, Prisma, sql } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
+import { answerField, isBlank, readAnswer, sameAnswer, shownPositions, type Fields } from "./answer.ts";
 import { own } from "./enrolment-scope.server.ts";
+import { answersOf, type KeptAnswer } from "./my-attempt.server.ts";
+import { sitting } from "./sittings.server.ts";
 
 export type GivenAnswer = { item: string; value: AnswerValue };
 export type SavedAnswer = { itemId: string; savedAt: Date; revision: number };
@@ -41,3 +44,41 @@ export async function saveAnswers(
 
 /** Two forms saving the same rows take them in the same order, so neither waits for the other for ever. */
 const inOneOrder = (answers: GivenAnswer[]) => [...answers].sort((a, b) => (a.item < b.item ? -1 : 1));
+
+export type Keeping =
+  | { kind: "saved"; saved: SavedAnswer[] }
+  /** Handed in, or its time is up: nothing of this was kept. */
+  | { kind: "over" }
+  /** Something that is not on the paper. */
+  | { kind: "bad"; field: string };
+
+/**
+ * Saves what a form holds for the items it shows; null when there is no such attempt of theirs. `onlyChanges` leaves
+ * out what is saved already, for a form that shows the whole paper.
+ */
+export async function keepAnswers(
+  actor: Actor,
+  attemptId: string,
+  fields: Fields,
+  { onlyChanges }: { onlyChanges: boolean },
+): Promise<Keeping | null> {
+  const paper = await sitting(attemptId, actor.personId);
+  if (!paper) return null;
+  const positions = shownPositions(fields, paper.paper.length);
+  if (!positions) return { kind: "bad", field: "" };
+  const given: GivenAnswer[] = [];
+  for (const position of positions) {
+    const read = readAnswer(paper.questions[position - 1]!.body, position, fields);
+    if (!read.ok) return { kind: "bad", field: answerField(position) };
+    given.push({ item: paper.paper[position - 1]!.item, value: read.value });
+  }
+  const answers = onlyChanges ? changesIn(given, await answersOf(attemptId)) : given;
+  const saved = await saveAnswers(actor, attemptId, answers);
+  return saved.length < answers.length ? { kind: "over" } : { kind: "saved", saved };
+}
+
+const changesIn = (given: GivenAnswer[], kept: ReadonlyMap<string, KeptAnswer>): GivenAnswer[] =>
+  given.filter(({ item, value }) => {
+    const before = kept.get(item);
+    return before ? !sameAnswer(before.value, value) : !isBlank(value);
+  });

@@ -1,5 +1,5 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
-import { assessmentAt, FINAL } from "#app/features/catalogue/course-outline.ts";
+import { assessmentAt } from "#app/features/catalogue/course-outline.ts";
 import { questionBank } from "#app/features/catalogue/courses.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { inTransaction, sql, type Tx } from "#app/infra/db.server.ts";
@@ -7,29 +7,15 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { deadlineFor } from "./attempt.ts";
-import { whyClosed, type Standing } from "./attempt-policy.ts";
+import { whyClosed } from "./attempt-policy.ts";
 import { isPractice, showingOf } from "./counting.ts";
 import { isLearning } from "./enrolment.ts";
 import { own } from "./enrolment-scope.server.ts";
 import { activate, type EnrolmentFacts } from "./enrolments.server.ts";
-import { moduleIn } from "./progress.ts";
+import { standingAt } from "./assessment-view.ts";
 import { drawPaper, maxPointsOf } from "./quiz-draw.ts";
 
 type At = { moduleId: string; unitId: string };
-
-/** How an assessment stands for this learner: locked, or what attempt-policy.ts says of it. */
-export function standingAt(
-  { progress }: EnrolmentFacts,
-  { moduleId, unitId }: At,
-): Standing | "locked" | null {
-  if (moduleId === FINAL.moduleId) {
-    if (!progress.final || unitId !== FINAL.unitId) return null;
-    return progress.final.state === "locked" ? "locked" : progress.final.standing;
-  }
-  const unit = moduleIn(progress, moduleId)?.units.find((each) => each.unit.id === unitId);
-  if (!unit?.standing) return null;
-  return unit.state === "locked" ? "locked" : unit.standing;
-}
 
 /**
  * Starts an attempt, or answers the one that runs. The number is a unique key, so that two presses at once make one
@@ -41,7 +27,7 @@ export async function startAttempt(
   at: At,
   seed: string,
 ): Promise<Result<{ attemptId: string }>> {
-  const standing = standingAt(enrolment, at);
+  const standing = standingAt(enrolment.progress, at);
   if (standing === null || standing === "locked") return refuse("learning.assessment-locked");
   if (standing.kind === "resume") return ok({ attemptId: standing.attemptId });
   if (standing.kind === "closed") return { ok: false, reason: whyClosed(standing) };

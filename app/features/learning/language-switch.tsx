@@ -1,0 +1,19 @@
+import { LANGUAGE_NAMES } from "#app/lib/locales.ts";
+import { useWords } from "#app/ui/words.tsx";
+
+type LanguageSwitchProps = { locales: string[]; locale: string; hrefOf: (locale: string) => string };
+
+/** The same page in another language of the course; the paper stays the paper. */
+export function LanguageSwitch({ locales, locale, hrefOf }: LanguageSwitchProps) {
+  const { t } = useWords();
+  if (locales.length < 2) return null;
+  return (
+    <nav className="actions no-print" aria-label={t("learning.language")}>
+      {locales.map((each) => (
+        <a key={each} href={hrefOf(each)} lang={each} aria-current={each === locale ? "true" : undefined}>
+          {LANGUAGE_NAMES[each] ?? each}
+        </a>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,69 @@
+import { directionOf } from "#app/lib/locales.ts";
+import { Button } from "#app/ui/button.tsx";
+import { Disclosure } from "#app/ui/disclosure.tsx";
+import type { useForm } from "#app/ui/form-problem.tsx";
+import { Sheet } from "#app/ui/sheet.tsx";
+import { TextArea, TextInput } from "#app/ui/text-input.tsx";
+import { useWords } from "#app/ui/words.tsx";
+import type { MarkingItem } from "./marking.ts";
+
+type MarkingFormProps = { items: MarkingItem[]; form: ReturnType<typeof useForm> };
+
+/** The written answers of one attempt, each with what to look for, points and a comment. */
+export function MarkingForm({ items, form }: MarkingFormProps) {
+  const { t } = useWords();
+  return (
+    <form method="post" className="stack">
+      {items.map((item) => (
+        <Item key={item.item} item={item} form={form} />
+      ))}
+      <p className="soft">{t("learning.marking.later")}</p>
+      <div className="actions">
+        <Button>{t("learning.marking.save")}</Button>
+      </div>
+    </form>
+  );
+}
+
+function Item({ item, form }: { item: MarkingItem; form: MarkingFormProps["form"] }) {
+  const { t, number } = useWords();
+  const { position, prompt, guidance, locale, text, maxPoints, points, comment } = item;
+  const max = number(maxPoints / 100);
+  return (
+    <Sheet title={<span lang={locale}>{prompt}</span>}>
+      <div className="stack tight">
+        {guidance && (
+          <Disclosure summary={t("learning.marking.guidance")}>
+            <p lang={locale} dir={directionOf(locale)}>
+              {guidance}
+            </p>
+          </Disclosure>
+        )}
+        <h3>{t("learning.marking.answer")}</h3>
+        <blockquote dir="auto">
+          {text.split("\n").map((line, index) => (
+            <p key={index}>{line}</p>
+          ))}
+        </blockquote>
+        <TextInput
+          name={`points.${position}`}
+          label={t("learning.marking.points")}
+          hint={t("learning.marking.pointsHint", { max })}
+          span="short"
+          inputMode="decimal"
+          defaultValue={form.value(`points.${position}`, points === null ? "" : number(points / 100))}
+          error={form.error(`points.${position}`)}
+        />
+        <TextArea
+          name={`comment.${position}`}
+          label={t("learning.marking.comment")}
+          optional={t("common.form.optional")}
+          rows={3}
+          maxLength={4000}
+          defaultValue={form.value(`comment.${position}`, comment)}
+          error={form.error(`comment.${position}`)}
+        />
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,33 @@
+import { paths } from "#app/lib/paths.ts";
+import { askedLanguage } from "./course-path.ts";
+
+/** How the paper is looked at: in a language asked for, one item or all of it, and whether to check for gaps. */
+export type PaperView = { asked: string | null; only: number | null; checking: boolean };
+
+export function paperView(url: URL): PaperView {
+  const only = Number(url.searchParams.get("q"));
+  return {
+    asked: askedLanguage(url),
+    only: Number.isInteger(only) && only >= 1 ? only : null,
+    checking: url.searchParams.has("check"),
+  };
+}
+
+export function paperHref(attemptId: string, { asked, only, checking }: PaperView): string {
+  const parameters = new URLSearchParams();
+  if (only !== null) parameters.set("q", String(only));
+  if (asked !== null) parameters.set("lang", asked);
+  if (checking) parameters.set("check", "1");
+  const search = parameters.toString();
+  return `${paths.attempt(attemptId)}${search && `?${search}`}${checking ? "#hand-in" : ""}`;
+}
+
+/** One at a time: on to the next item, after the last to all of them; all on one page: back to where one was. */
+export function afterSave(attemptId: string, view: PaperView, saved: number, items: number): string {
+  if (view.only === null) return `${paperHref(attemptId, { ...view, checking: false })}#q${saved}`;
+  return paperHref(attemptId, { ...view, checking: false, only: saved < items ? saved + 1 : null });
+}
+
+/** Where a paper is first opened: one item at a time on a phone (Sec-CH-UA-Mobile), else all on one page. */
+export const startHref = (attemptId: string, asked: string | null, mobile: string | null): string =>
+  paperHref(attemptId, { asked, only: mobile === "?1" ? 1 : null, checking: false });

@@ -1,0 +1,71 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { readingLanguage } from "#app/features/catalogue/unit-reading.ts";
+import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import enhancement from "#app/features/learning/attempt.client.ts?worker&url";
+import { paperPage } from "#app/features/learning/attempt-pages.server.ts";
+import { PaperForm as Fields } from "#app/features/learning/learning-forms.ts";
+import { PaperForm } from "#app/features/learning/paper-form.tsx";
+import { PaperHead } from "#app/features/learning/paper-head.tsx";
+import { handInPaper } from "#app/features/learning/hand-in-paper.server.ts";
+import { afterSave, paperHref, paperView } from "#app/features/learning/paper-path.ts";
+import { now } from "#app/infra/clock.server.ts";
+import { badForm, readForm, redirectWithNotice } from "#app/infra/http.server.ts";
+import { problemAt } from "#app/lib/form.ts";
+import { paths } from "#app/lib/paths.ts";
+import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
+import type { PageHandle } from "#app/ui/page-handle.ts";
+
+export const handle = {
+  title: (t, { paper }: { paper: { title: { words: string } | null } }) =>
+    paper.title ? t("learning.paper.titleOf", { title: paper.title.words }) : t("learning.final.title"),
+  scripts: [enhancement],
+} satisfies PageHandle;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requirePermission(args, "learn:own-courses");
+  const { attemptId = "" } = args.params;
+  const view = paperView(new URL(args.request.url));
+  const paper = found(
+    await paperPage(actor, attemptId, readingLanguage(view.asked, args.context.words.locale)),
+  );
+  if (paper === "over") throw redirect(paths.attemptResult(attemptId));
+  return { paper, view, personId: actor.personId, now: now().getTime() };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requirePermission(args, "learn:own-courses");
+  const { attemptId = "" } = args.params;
+  const form = await readForm(args.request, Fields);
+  if (!form.ok) return badForm(form.problem);
+  const { intent, save } = form.value;
+  const outcome = found(await handInPaper(actor, attemptId, form.values, intent));
+  switch (outcome.kind) {
+    case "bad":
+      return badForm(problemAt(form.values, outcome.field, "choose"));
+    case "over":
+      return redirectWithNotice(paths.attemptResult(attemptId), "time-is-up");
+    case "handed-in":
+      return redirect(paths.attemptResult(attemptId));
+    case "missing":
+      return redirect(
+        paperHref(attemptId, { ...paperView(new URL(args.request.url)), only: null, checking: true }),
+      );
+    case "saved":
+      return redirect(afterSave(attemptId, paperView(new URL(args.request.url)), save ?? 1, outcome.items));
+  }
+}
+
+export default function Attempt() {
+  const { paper, view, personId, now: instant } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const form = useForm(answer as FormAnswer);
+  const only = view.only !== null && view.only <= paper.questions.length ? view.only : null;
+  return (
+    <>
+      <PaperHead paper={paper} view={{ ...view, only }} now={instant} />
+      {form.summary}
+      <PaperForm paper={paper} personId={personId} view={{ ...view, only }} form={form} />
+    </>
+  );
+}

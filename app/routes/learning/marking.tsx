@@ -1,0 +1,70 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requirePermission } from "#app/features/identity/guards.server.ts";
+import { listToMark } from "#app/features/learning/mark-attempt.server.ts";
+import { PAGE_SIZE, pageNumber } from "#app/lib/paging.ts";
+import { paths } from "#app/lib/paths.ts";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { DirText } from "#app/ui/dir-text.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import type { PageHandle } from "#app/ui/page-handle.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Pages } from "#app/ui/pages.tsx";
+import { useWords } from "#app/ui/words.tsx";
+
+export const handle = { title: (t) => t("learning.marking.title") } satisfies PageHandle;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requirePermission(args, "mark:answers");
+  const page = pageNumber(new URL(args.request.url));
+  return { ...(await listToMark(actor, page, args.context.words.locale)), page };
+}
+
+export default function Marking() {
+  const { rows, total, page } = useLoaderData<typeof loader>();
+  const { t, dateTime, number } = useWords();
+  return (
+    <>
+      <PageHeader title={t("learning.marking.title")} lead={t("learning.marking.lead")} />
+      <DataTable
+        caption={t("learning.marking.caption")}
+        hideCaption
+        rows={rows}
+        rowKey={({ attemptId }) => attemptId}
+        empty={
+          <EmptyState title={t("learning.marking.emptyTitle")}>{t("learning.marking.emptyText")}</EmptyState>
+        }
+        columns={[
+          {
+            key: "what",
+            header: t("learning.marking.what"),
+            rowHeader: true,
+            cell: ({ attemptId, title }) => (
+              <a href={paths.markAttempt(attemptId)}>
+                <bdi>{title}</bdi>
+              </a>
+            ),
+          },
+          {
+            key: "person",
+            header: t("learning.marking.person"),
+            cell: ({ name }) => <DirText>{name}</DirText>,
+          },
+          { key: "cohort", header: t("learning.marking.cohort"), cell: ({ cohort }) => <bdi>{cohort}</bdi> },
+          {
+            key: "since",
+            header: t("learning.marking.since"),
+            cell: ({ submittedAt }) => dateTime(submittedAt),
+          },
+          {
+            key: "waiting",
+            header: t("learning.marking.waiting"),
+            numeric: true,
+            cell: ({ waiting }) => number(waiting),
+          },
+        ]}
+      />
+      <Pages page={page} size={PAGE_SIZE} total={total} />
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { readingLanguage } from "#app/features/catalogue/unit-reading.ts";
+import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { askedLanguage } from "#app/features/learning/course-path.ts";
+import { myEnrolment } from "#app/features/learning/enrolments.server.ts";
+import { modulePage, type ModulePage } from "#app/features/learning/learning-pages.ts";
+import { LockNotice } from "#app/features/learning/lock-notice.tsx";
+import { Titled } from "#app/features/learning/titled.tsx";
+import { UnitList } from "#app/features/learning/unit-list.tsx";
+import { paths } from "#app/lib/paths.ts";
+import { Breadcrumbs } from "#app/ui/breadcrumbs.tsx";
+import { Meter } from "#app/ui/meter.tsx";
+import type { PageHandle } from "#app/ui/page-handle.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Sheet } from "#app/ui/sheet.tsx";
+import { useWords } from "#app/ui/words.tsx";
+
+export const handle = {
+  title: (_t, { page }: { page: ModulePage }) => page.title.words,
+} satisfies PageHandle;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requirePermission(args, "learn:own-courses");
+  const { enrolmentId = "", moduleId = "" } = args.params;
+  const course = found(await myEnrolment(actor, enrolmentId));
+  const asked = askedLanguage(new URL(args.request.url));
+  const page = found(modulePage(course, moduleId, readingLanguage(asked, args.context.words.locale)));
+  return { page, moduleId, asked };
+}
+
+export default function ModuleOfCourse() {
+  const { page, moduleId, asked } = useLoaderData<typeof loader>();
+  const { t } = useWords();
+  const { title, course, summary, objectives, minutes, settled, units, lock } = page;
+  const progress = t("learning.module.progress", { settled, units: units.length });
+  return (
+    <>
+      <Breadcrumbs
+        label={t("learning.course.crumbs")}
+        items={[
+          { href: "/learn", label: t("learning.mine.title") },
+          { href: paths.myCourse(page.enrolmentId), label: course.words },
+          { label: title.words },
+        ]}
+      />
+      <PageHeader
+        eyebrow={t("catalogue.minutes", { count: minutes })}
+        title={<Titled of={title} />}
+        lead={<Titled of={{ words: summary, locale: title.locale }} />}
+      />
+      {lock && <LockNotice lock={lock} />}
+      <Sheet title={t("learning.module.objectives")}>
+        <ul lang={title.locale}>
+          {objectives.map((objective) => (
+            <li key={objective}>{objective}</li>
+          ))}
+        </ul>
+      </Sheet>
+      <Sheet title={t("learning.module.units")} aside={<span className="soft">{progress}</span>}>
+        <Meter value={settled} max={units.length} label={progress} wide />
+        <UnitList page={page} moduleId={moduleId} asked={asked} />
+      </Sheet>
+      <p>
+        <a href={paths.myCourse(page.enrolmentId)}>{t("learning.module.back")}</a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { AnswersForm } from "#app/features/learning/learning-forms.ts";
+import { keepAnswers } from "#app/features/learning/save-answers.server.ts";
+import { readForm } from "#app/infra/http.server.ts";
+
+/** One answer as it is given, from the page's enhancement: what it says comes back in words. */
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requirePermission(args, "learn:own-courses");
+  const form = await readForm(args.request, AnswersForm);
+  if (!form.ok) return Response.json({ saved: false }, { status: 400 });
+  const { attemptId = "" } = args.params;
+  const outcome = found(await keepAnswers(actor, attemptId, form.value, { onlyChanges: false }));
+  if (outcome.kind === "bad") return Response.json({ saved: false }, { status: 400 });
+  if (outcome.kind === "over") return Response.json({ saved: false }, { status: 409 });
+  const { t, time } = args.context.words;
+  const answers = outcome.saved.map(({ savedAt, revision }) => ({
+    at: savedAt.getTime(),
+    revision: Number(revision),
+    said: t("learning.paper.saved", { time: time(savedAt) }),
+  }));
+  return Response.json({ saved: true, ...answers[0] });
+}
