@@ -87,6 +87,11 @@ export async function inTransaction<Answer>(
   }
 }
 
+let statements = 0;
+
+/** Statements outside transactions since the start: a page's share of it must not grow with the rows it is about. */
+export const statementsSoFar = (): number => statements;
+
 /** Inside a transaction `db` would see and change another state than `tx`, and on SQLite wait for itself. */
 function refusingInside(scope: Scope, factory: SqlDriverAdapterFactory): SqlDriverAdapterFactory {
   const refuse = () => {
@@ -95,8 +100,8 @@ function refusingInside(scope: Scope, factory: SqlDriverAdapterFactory): SqlDriv
   const guard = (adapter: SqlDriverAdapter): SqlDriverAdapter => ({
     provider: adapter.provider,
     adapterName: adapter.adapterName,
-    queryRaw: async (query) => (refuse(), adapter.queryRaw(query)),
-    executeRaw: async (query) => (refuse(), adapter.executeRaw(query)),
+    queryRaw: async (query) => (refuse(), (statements += 1), adapter.queryRaw(query)),
+    executeRaw: async (query) => (refuse(), (statements += 1), adapter.executeRaw(query)),
     executeScript: (script) => adapter.executeScript(script),
     startTransaction: (isolationLevel) => adapter.startTransaction(isolationLevel),
     getConnectionInfo: () => adapter.getConnectionInfo?.() ?? { supportsRelationJoins: false },

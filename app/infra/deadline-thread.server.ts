@@ -41,12 +41,23 @@ export class DeadlineThread<Asked, Answer> {
     });
   }
 
+  /** Ends the thread; what was still waiting fails. */
+  async close(): Promise<void> {
+    clearTimeout(this.#timer);
+    const unanswered = [this.#current, ...this.#waiting.splice(0)];
+    this.#current = null;
+    for (const question of unanswered) question?.fail(new Error("the thread was closed"));
+    const worker = this.#worker;
+    this.#worker = null;
+    await worker?.terminate();
+  }
+
   #next(): void {
     if (this.#current) return;
     clearTimeout(this.#timer);
     this.#current = this.#waiting.shift() ?? null;
     if (!this.#current) {
-      this.#timer = setTimeout(() => this.#end(), this.#settings.idleMs).unref();
+      this.#timer = setTimeout(() => void this.close(), this.#settings.idleMs).unref();
       return;
     }
     const { limitMs } = this.#settings;
@@ -58,12 +69,11 @@ export class DeadlineThread<Asked, Answer> {
 
   #start(): Worker {
     const worker = new Worker(this.#file, { resourceLimits: this.#settings.memory });
-    const ifMine = (error: Error) => {
-      if (this.#worker === worker) this.#giveUp(error);
-    };
-    worker.on("message", (reply: Reply<Answer>) => this.#settle(reply));
-    worker.on("error", ifMine);
-    worker.on("exit", (code) => ifMine(new Error(`the thread ended with ${code}`)));
+    // One that was given up may still have something to say.
+    const ifCurrent = (act: () => void) => this.#worker === worker && act();
+    worker.on("message", (reply: Reply<Answer>) => ifCurrent(() => this.#settle(reply)));
+    worker.on("error", (error) => ifCurrent(() => this.#giveUp(error)));
+    worker.on("exit", (code) => ifCurrent(() => this.#giveUp(new Error(`the thread ended with ${code}`))));
     return worker;
   }
 
@@ -78,15 +88,11 @@ export class DeadlineThread<Asked, Answer> {
 
   #giveUp(error: Error): void {
     const question = this.#current;
-    this.#current = null;
-    this.#end();
-    question?.fail(error);
-    this.#next();
-  }
-
-  #end(): void {
     const worker = this.#worker;
+    this.#current = null;
     this.#worker = null;
     void worker?.terminate();
+    question?.fail(error);
+    this.#next();
   }
 }

@@ -4,18 +4,21 @@ import { parseForm, type FormProblem, type FormResult } from "#app/lib/form.ts";
 import type { Refusal } from "#app/lib/result.ts";
 import { cookie } from "./cookies.server.ts";
 
-/** The posted form, parsed; a body that is no form at all is a 400. */
+/** The posted fields; a body that is no form at all is a 400. */
+export async function readFields(request: Request): Promise<FormData> {
+  try {
+    return await request.formData();
+  } catch {
+    throw new Response(null, { status: 400 });
+  }
+}
+
+/** The posted form, parsed. */
 export async function readForm<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
 ): Promise<FormResult<z.output<Schema>>> {
-  let form: FormData;
-  try {
-    form = await request.formData();
-  } catch {
-    throw new Response(null, { status: 400 });
-  }
-  return parseForm(form.entries(), schema);
+  return parseForm((await readFields(request)).entries(), schema);
 }
 
 /** The form again, with its errors: 400. */
@@ -45,5 +48,7 @@ export function redirectWithNotice(
 export function safePath(path: string | null | undefined, fallback: string): string {
   if (!path || !/^\/(?![/\\])/.test(path) || /[\u0000-\u001f]/.test(path)) return fallback;
   const url = new URL(path, "http://here.invalid");
-  return url.origin === "http://here.invalid" ? url.pathname + url.search + url.hash : fallback;
+  const here = url.pathname + url.search + url.hash;
+  // "/.//evil" is a path of ours only until its dots are resolved.
+  return url.origin === "http://here.invalid" && !here.startsWith("//") ? here : fallback;
 }

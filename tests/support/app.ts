@@ -10,6 +10,8 @@ export type App = {
   stop: () => Promise<void>;
   /** As a power cut would. */
   kill: () => Promise<void>;
+  /** How it ended; null while it runs. */
+  ended: () => { code: number | null; signal: NodeJS.Signals | null } | null;
   /** What it wrote to its error output. */
   complaints: () => string;
 };
@@ -47,6 +49,10 @@ export async function startApp({ databaseUrl, dataDir, env = {} }: AppOptions): 
     pid: child.pid!,
     stop: () => end("SIGTERM"),
     kill: () => end("SIGKILL"),
+    ended: () =>
+      child.exitCode === null && child.signalCode === null
+        ? null
+        : { code: child.exitCode, signal: child.signalCode },
     complaints: () => output,
   };
 }

@@ -1,0 +1,54 @@
+/* The programs that tests judge pages and PDF files with: a Chromium and Poppler's tools. Found, or installed where
+ * that can be done without asking anyone. */
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import path from "node:path";
+
+const CHROMIUMS = ["chromium", "chromium-browser", "google-chrome"];
+const POPPLER = ["pdftotext", "pdftoppm"];
+
+/** Answers the environment tests run with; throws one sentence when something cannot be had. */
+export async function ensureJudges() {
+  const missing = [
+    ...(findChromium() ? [] : ["chromium"]),
+    ...(POPPLER.every(onPath) ? [] : ["poppler-utils"]),
+  ];
+  if (missing.length > 0) aptInstall(missing);
+  if (!POPPLER.every(onPath))
+    throw new Error("PDF tests need pdftotext and pdftoppm: install poppler-utils.");
+  const chromium = findChromium() ?? (await installWithPlaywright());
+  if (!chromium) throw new Error("Browser tests need Chromium: install it, or set CHROMIUM_PATH to it.");
+  return { CHROMIUM_PATH: chromium };
+}
+
+function findChromium() {
+  const named = process.env.CHROMIUM_PATH;
+  if (named && existsSync(named)) return named;
+  return CHROMIUMS.map(onPath).find(Boolean);
+}
+
+function onPath(program) {
+  const folders = [...(process.env.PATH ?? "").split(path.delimiter), "/usr/bin", "/snap/bin"];
+  return folders.map((folder) => path.join(folder, program)).find((file) => existsSync(file));
+}
+
+/** Only as root, or where sudo asks for no password: a test run never stops for a question. */
+function aptInstall(packages) {
+  if (!onPath("apt-get")) return;
+  const root = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
+  if (root.length > 0 && !run([...root, "true"])) return;
+  console.log(`  installing ${packages.join(" and ")}`);
+  if (!run([...root, "apt-get", "update", "-q"])) return;
+  run([...root, "apt-get", "install", "-y", "-q", "--no-install-recommends", ...packages]);
+}
+
+async function installWithPlaywright() {
+  run([process.execPath, "node_modules/playwright-core/cli.js", "install", "chromium"]);
+  const { chromium } = await import("playwright-core");
+  return existsSync(chromium.executablePath()) ? chromium.executablePath() : undefined;
+}
+
+function run([program, ...args]) {
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  return spawnSync(program, args, { env, stdio: "ignore" }).status === 0;
+}

@@ -1,0 +1,41 @@
+import { rm } from "node:fs/promises";
+import { startApp, type App } from "./app.ts";
+import { createDatabase, temporaryFolder, type Template } from "./database.ts";
+
+/** What a journey stands on: a database and a data folder of its own, and the built app started on them. */
+export type Stage = {
+  databaseUrl: string;
+  dataDir: string;
+  start: (env?: Record<string, string>) => Promise<App>;
+  close: () => Promise<void>;
+};
+
+/** Names them where the app's modules look; call it before any of those is imported. */
+export async function openStage(template: Template, env: Record<string, string> = {}): Promise<Stage> {
+  const database = await createDatabase(template);
+  const dataDir = await temporaryFolder();
+  Object.assign(process.env, {
+    APP_MODE: "test",
+    DATABASE_URL: database.url,
+    DATA_DIR: dataDir,
+    LOG_LEVEL: "silent",
+    ...env,
+  });
+  const apps: App[] = [];
+  return {
+    databaseUrl: database.url,
+    dataDir,
+    async start(more = {}) {
+      const app = await startApp({ databaseUrl: database.url, dataDir, env: { ...env, ...more } });
+      apps.push(app);
+      return app;
+    },
+    async close() {
+      await Promise.all(apps.map((app) => app.stop()));
+      const { db } = await import("#app/infra/db.server.ts");
+      await db.$disconnect();
+      await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { defineConfig } from "vitest/config";
+
+/* Apart from vite.config.ts: Remix's plugin has no place in tests. TEST_DATABASE=postgresql runs `server` there. */
+export default defineConfig({
+  esbuild: { jsx: "automatic" },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: "rules", include: ["tests/rules/**/*.test.{ts,tsx}"] },
+      },
+      {
+        extends: true,
+        test: {
+          name: "server",
+          include: ["tests/server/**/*.test.{ts,tsx}"],
+          pool: "forks", // each file its own process: its own environment, database and client
+          globalSetup: "tests/support/template-database.ts",
+          setupFiles: "tests/support/file-database.ts",
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "journeys",
+          include: ["tests/journeys/**/*.test.ts"],
+          pool: "forks",
+          fileParallelism: false, // a browser and a server each: two at once would only measure each other
+          globalSetup: "tests/support/template-database.ts",
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
