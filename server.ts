@@ -14,6 +14,8 @@ type AppBuild = ServerBuild & { entry: { module: AppModule } };
 
 const MAX_BODY = 1024 * 1024;
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
+/** These say for themselves how long they are good for: their content is in their name, or never changes. */
+const CACHED = /^\/(assets|files)\//;
 const clientDir = path.resolve("build/client");
 
 // A variable keeps the bundler from following the import: the app is built apart from this file.
@@ -25,7 +27,10 @@ const app = express();
 app.disable("x-powered-by");
 app.set("trust proxy", env.TRUST_PROXY);
 app.use(identify, securityHeaders(), compression({ level: 5, threshold: 512 }));
-app.use("/assets", express.static(path.join(clientDir, "assets"), { immutable: true, maxAge: "1y", index: false }));
+app.use(
+  "/assets",
+  express.static(path.join(clientDir, "assets"), { immutable: true, maxAge: "1y", index: false }),
+);
 app.use(express.static(clientDir, { maxAge: "1d", index: false, redirect: false }));
 app.use(sameOrigin, limitBody);
 app.all(
@@ -49,7 +54,7 @@ function identify(request: Request, response: Response, next: NextFunction) {
   response.locals.requestId = randomUUID();
   response.locals.nonce = randomBytes(16).toString("base64url");
   response.setHeader("X-Request-Id", response.locals.requestId);
-  if (!request.path.startsWith("/assets/")) response.setHeader("Cache-Control", "private, no-store");
+  if (!CACHED.test(request.path)) response.setHeader("Cache-Control", "private, no-store");
   response.on("finish", () =>
     log.debug({
       requestId: response.locals.requestId,
@@ -107,7 +112,8 @@ function limitBody(request: Request, response: Response, next: NextFunction) {
   const length = request.get("Content-Length");
   if (length === undefined && request.get("Transfer-Encoding"))
     return void response.status(411).type("text").send("Say how long it is.");
-  if (Number(length ?? 0) > MAX_BODY) return void response.status(413).type("text").send("That is too large.");
+  if (Number(length ?? 0) > MAX_BODY)
+    return void response.status(413).type("text").send("That is too large.");
   next();
 }
 

@@ -12,6 +12,7 @@ const NAVIGATION: (Link & { permission: Permission })[] = [
   { to: "/work", label: "common.nav.work", permission: "see:work-list" },
   { to: "/cohorts", label: "common.nav.cohorts", permission: "see:cohorts" },
   { to: "/people", label: "common.nav.people", permission: "see:people" },
+  { to: "/courses", label: "common.nav.courses", permission: "preview:courses" },
   { to: "/learn", label: "common.nav.learning", permission: "learn:own-courses" },
   { to: "/certificates", label: "common.nav.certificates", permission: "learn:own-courses" },
 ];

@@ -20,10 +20,15 @@ export const pseudo = (text: string): string =>
 
 export type WordTree = { [key: string]: string | WordTree };
 
+/** Arabic has six plural forms: English's "other" stands in for the four it does not have. */
+const FORMS = ["zero", "two", "few", "many"];
+
 export const pseudoTree = (tree: WordTree): WordTree =>
   Object.fromEntries(
-    Object.entries(tree).map(([key, value]) => [
-      key,
-      typeof value === "string" ? pseudo(value) : pseudoTree(value),
-    ]),
+    Object.entries(tree).flatMap(([key, value]): [string, string | WordTree][] => {
+      if (typeof value !== "string") return [[key, pseudoTree(value)]];
+      const strange = pseudo(value);
+      const stem = key.endsWith("_other") && key.slice(0, -"other".length);
+      return [[key, strange], ...(stem ? FORMS.map((form): [string, string] => [stem + form, strange]) : [])];
+    }),
   );

@@ -9,3 +9,4 @@ export const ParticipantForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("no-show") }),
   z.object({ intent: z.literal("return") }),
 ]);
+export type ParticipantForm = z.output<typeof ParticipantForm>;

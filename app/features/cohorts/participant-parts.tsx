@@ -11,11 +11,11 @@ import { useWords } from "#app/ui/words.tsx";
 import { attendedShare, type Attendance } from "./attendance.ts";
 import type { Participant } from "./participant.server.ts";
 
-type FactsProps = { participant: Participant; status: EnrolmentStatus; mayOpenPerson: boolean };
+type FactsProps = { participant: Participant; mayOpenPerson: boolean };
 
-export function ParticipantFacts({ participant, status, mayOpenPerson }: FactsProps) {
+export function ParticipantFacts({ participant, mayOpenPerson }: FactsProps) {
   const { t } = useWords();
-  const { printedName, printedNameLocal, nameConfirmed, organisation } = participant;
+  const { printedName, printedNameLocal, nameConfirmed, organisation, status } = participant;
   const printed = [printedName, printedNameLocal].filter((name) => name !== null);
   return (
     <FactList

@@ -3,22 +3,27 @@ import {
   moveEnrolmentTo,
   type EnrolmentFacts,
 } from "#app/features/learning/enrolments.server.ts";
+import type { EnrolmentStatus } from "#app/features/learning/enrolment.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { attendanceOf, type Attendance } from "./attendance.ts";
 import { cohortsRunBy, enrolmentsInReach } from "./cohort-scope.server.ts";
+import type { ParticipantForm } from "./enrol-forms.ts";
 import { marksOf, organisationsOf } from "./participants.server.ts";
 
 export type Participant = {
   enrolmentId: string;
   personId: string;
   name: string;
+  status: EnrolmentStatus;
   printedName: string | null;
   printedNameLocal: string | null;
   nameConfirmed: boolean;
   organisation: string | null;
   attendance: Attendance;
+  /** Whether they came, half-day by half-day, for the days taken so far. */
+  attendedHalfDays: boolean[];
 };
 
 /** One participant of a cohort, if within the actor's reach. */
@@ -31,22 +36,29 @@ export async function findParticipant(
     where: { AND: [{ id: enrolmentId, cohortId }, enrolmentsInReach(actor)] },
     select: {
       personId: true,
+      status: true,
+      marks: {
+        orderBy: [{ halfDay: { date: "asc" } }, { halfDay: { part: "asc" } }],
+        select: { mark: true },
+      },
       person: { select: { name: true, printedName: true, printedNameLocal: true, nameConfirmedAt: true } },
       cohort: { select: { _count: { select: { halfDays: true } } } },
     },
   });
   if (!enrolment) return null;
-  const { personId, person, cohort } = enrolment;
+  const { personId, status, person, cohort } = enrolment;
   const [marks, organisations] = await Promise.all([marksOf([enrolmentId]), organisationsOf([personId])]);
   return {
     enrolmentId,
     personId,
     name: person.name,
+    status: status as EnrolmentStatus,
     printedName: person.printedName,
     printedNameLocal: person.printedNameLocal,
     nameConfirmed: person.nameConfirmedAt !== null,
     organisation: organisations.get(personId) ?? null,
     attendance: attendanceOf(marks.get(enrolmentId)!, cohort._count.halfDays),
+    attendedHalfDays: enrolment.marks.map(({ mark }) => mark !== "absent"),
   };
 }
 
@@ -54,14 +66,14 @@ export async function findParticipant(
 export const learningOf = (actor: Actor, enrolmentId: string): Promise<EnrolmentFacts | null> =>
   enrolmentInReach(actor, enrolmentId);
 
-type Move = { to: "withdrawn"; reason: string } | { to: "no-show" } | { to: "confirmed" };
+const TARGETS = { withdraw: "withdrawn", "no-show": "no-show", return: "confirmed" } as const;
 
 /** Withdraws, confirms a no-show that the marks propose, or takes somebody back. */
 export async function moveParticipant(
   actor: Actor,
   cohortId: string,
   enrolmentId: string,
-  move: Move,
+  move: ParticipantForm,
 ): Promise<Result<void>> {
   return inTransaction(async (tx) => {
     const enrolment = await tx.enrolment.findFirst({
@@ -73,8 +85,8 @@ export async function moveParticipant(
       tx,
       actor,
       enrolmentId,
-      move.to,
-      move.to === "withdrawn" ? { reason: move.reason } : {},
+      TARGETS[move.intent],
+      move.intent === "withdraw" ? { reason: move.reason } : {},
     );
     return moved.ok ? ok(undefined) : moved;
   });

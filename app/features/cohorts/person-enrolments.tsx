@@ -51,7 +51,7 @@ export function PersonEnrolments({ enrolments }: { enrolments: Row[] }) {
           {
             key: "status",
             header: t("admin.enrolments.status"),
-            cell: ({ status }) => t(`admin.enrolments.status-${status}`),
+            cell: ({ status }) => t(`cohorts.status.${status}`),
           },
         ]}
       />

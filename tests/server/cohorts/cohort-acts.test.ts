@@ -202,7 +202,7 @@ describe("the end-of-training report", () => {
     const { status } = await db.enrolment.findUniqueOrThrow({ where: { id: learners[0]!.enrolmentId } });
     expect(status).toBe("failed"); // nobody issued them a certificate
     expect(
-      await moveParticipant(administrator, cohortId, learners[0]!.enrolmentId, { to: "confirmed" }),
+      await moveParticipant(administrator, cohortId, learners[0]!.enrolmentId, { intent: "return" }),
     ).toMatchObject({
       reason: { key: "cohort.closed" },
     });
