@@ -1,0 +1,138 @@
+import type * as z from "zod";
+import { COUNTRIES } from "#app/lib/countries.ts";
+import { fold } from "#app/lib/fold.ts";
+import { TIME_ZONES } from "#app/lib/time-zones.ts";
+import { emailField, latinNameField, nameField, phoneField, usernameField } from "./account-forms.ts";
+import type { Column } from "./import-columns.ts";
+
+/* One row of an imported list, read for itself: what it says, or in words why it cannot be taken. */
+
+export type Reason = { key: string; params?: Record<string, string | number> };
+
+export type Placeable = { id: string; name: string; units: { id: string; name: string }[] };
+
+export type Entry = {
+  row: number;
+  name: string;
+  email: string | null;
+  username: string | null;
+  phone: string | null;
+  printedName: string | null;
+  printedNameLocal: string | null;
+  sex: string | null;
+  country: string | null;
+  locale: string | null;
+  timeZone: string | null;
+  place: { organisationId: string; unitId: string | null } | null;
+  position: string | null;
+  staffNumber: string | null;
+  reasons: Reason[];
+};
+
+export type EntrySetting = {
+  places: readonly Placeable[];
+  /** For rows that name no organisation. */
+  organisationId: string | null;
+  placeNeeded: boolean;
+};
+
+type Row = { row: number; values: Partial<Record<Column, string>>; extra: string };
+
+const LONGEST = 120;
+/** A cell that a spreadsheet would take for a formula; a phone number may begin with +. */
+const FORMULA = /^[=@+\-\t\r]/;
+const MAY_BEGIN_SO: readonly Column[] = ["phone"];
+
+export function readEntry({ row, values, extra }: Row, setting: EntrySetting): Entry {
+  const reasons: Reason[] = [];
+  const refuse = (key: string, params?: Reason["params"]) =>
+    void reasons.push(params ? { key, params } : { key });
+  const name = values.name ?? [values.givenName, values.familyName].filter(Boolean).join(" ");
+  const check = (column: Column, schema: z.ZodType<string>): string | null => {
+    const text = values[column];
+    if (text === undefined) return null;
+    const parsed = schema.safeParse(text);
+    if (!parsed.success) refuse(`${column}-wrong`, { text });
+    return parsed.success ? parsed.data : null;
+  };
+  const choose = (column: Column, find: (text: string) => string | undefined): string | null => {
+    const text = values[column];
+    if (text === undefined) return null;
+    const found = find(text);
+    if (found === undefined) refuse(`${column}-wrong`, { text });
+    return found ?? null;
+  };
+  if (extra !== "") refuse("extra-cells", { text: extra.slice(0, 60) });
+  for (const [column, text] of Object.entries(values) as [Column, string][]) {
+    if (text.length > LONGEST) refuse("too-long", { text: `${text.slice(0, 30)}…`, max: LONGEST });
+    else if (FORMULA.test(text) && !MAY_BEGIN_SO.includes(column)) refuse("formula", { text });
+  }
+  if (name === "") refuse("no-name");
+  else if (!nameField.safeParse(name).success) refuse("name-wrong", { text: name.slice(0, 60) });
+  return {
+    row,
+    name,
+    email: check("email", emailField),
+    username: check("username", usernameField),
+    phone: check("phone", phoneField),
+    printedName: check("printedName", latinNameField),
+    printedNameLocal: check("printedNameLocal", nameField),
+    sex: choose("sex", (text) => SEXES.get(fold(text))),
+    country: choose("country", countryOf),
+    locale: choose("locale", (text) => LANGUAGES.get(fold(text))),
+    timeZone: choose("timeZone", timeZoneOf),
+    place: placeOf(values, setting, refuse),
+    position: values.position ?? null,
+    staffNumber: values.staffNumber ?? null,
+    reasons,
+  };
+}
+
+function placeOf(
+  { organisation, unit }: Row["values"],
+  { places, organisationId, placeNeeded }: EntrySetting,
+  refuse: (key: string, params?: Reason["params"]) => void,
+): Entry["place"] {
+  const place = organisation
+    ? places.find(({ name }) => fold(name) === fold(organisation))
+    : places.find(({ id }) => id === organisationId);
+  if (!place) {
+    if (organisation) refuse("organisation-unknown", { organisation });
+    else if (unit) refuse("unit-without-organisation", { unit });
+    else if (placeNeeded) refuse("place-needed");
+    return null;
+  }
+  if (!unit) return { organisationId: place.id, unitId: null };
+  const found = place.units.find(({ name }) => fold(name) === fold(unit));
+  if (!found) refuse("unit-unknown", { unit, organisation: place.name });
+  return { organisationId: place.id, unitId: found?.id ?? null };
+}
+
+const byWord = (words: Record<string, string[]>): Map<string, string> =>
+  new Map(Object.entries(words).flatMap(([value, forms]) => forms.map((form) => [form, value])));
+
+const SEXES = byWord({
+  female: ["female", "f", "woman", "w", "femme", "feminin", "fille"],
+  male: ["male", "m", "man", "homme", "h", "masculin", "garcon"],
+  other: ["other", "x", "o", "autre", "divers"],
+});
+
+const LANGUAGES = byWord({
+  en: ["en", "english", "anglais", "en-gb", "en-us"],
+  fr: ["fr", "french", "francais", "fr-fr"],
+});
+
+const COUNTRY_BY_NAME = new Map(
+  ["en", "fr"].flatMap((language) => {
+    const names = new Intl.DisplayNames(language, { type: "region" });
+    return COUNTRIES.map((code) => [fold(names.of(code) ?? code), code] as const);
+  }),
+);
+
+const countryOf = (text: string): string | undefined =>
+  COUNTRIES.find((code) => code === text.toUpperCase()) ?? COUNTRY_BY_NAME.get(fold(text));
+
+const timeZoneOf = (text: string): string | undefined => {
+  const wanted = text.replaceAll(" ", "_").toLowerCase();
+  return TIME_ZONES.find((zone) => zone.toLowerCase() === wanted);
+};

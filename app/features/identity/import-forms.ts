@@ -1,0 +1,20 @@
+import * as z from "zod";
+
+/** What we need of an uploaded file, whatever class it is of. */
+export type Upload = { size: number; arrayBuffer: () => Promise<ArrayBuffer> };
+
+const isUpload = (value: unknown): value is Upload =>
+  typeof value === "object" && value !== null && "arrayBuffer" in value && "size" in value;
+
+export const MOST_BYTES = 1_000_000;
+
+const File = z
+  .custom<Upload>(isUpload, "form:choose-file")
+  .refine(({ size }) => size > 0, "form:choose-file")
+  .refine(({ size }) => size <= MOST_BYTES, "form:file-too-large");
+
+/** First the file, then the list that was looked at, as it came back. */
+export const ImportForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("look"), file: File, organisationId: z.string().max(100).default("") }),
+  z.object({ intent: z.literal("import"), carried: z.array(z.string().max(20_000)).min(1).max(100) }),
+]);

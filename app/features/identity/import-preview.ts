@@ -1,0 +1,72 @@
+import type { Column } from "./import-columns.ts";
+import type { Placeable, Reason } from "./import-entry.ts";
+import { countPlanned, type Change, type Counts, type Decision, type Planned } from "./import-people.ts";
+
+export type PreviewRow = {
+  row: number;
+  name: string;
+  username: string | null;
+  kind: Decision["kind"];
+  reasons: Reason[];
+  changes: Change[];
+};
+
+export type ImportPreview = {
+  columns: Column[];
+  unknown: string[];
+  counts: Counts;
+  /** Rows that cannot be taken first, then the others in their order, as far as a page can show them. */
+  rows: PreviewRow[];
+  hidden: number;
+};
+
+const MOST_SHOWN = 500;
+
+/** What a plan looks like to the person who confirms it: places by name instead of id. */
+export function previewOf(
+  { columns, unknown }: { columns: Column[]; unknown: string[] },
+  planned: readonly Planned[],
+  places: readonly Placeable[],
+): ImportPreview {
+  const names = new Map(places.flatMap(({ id, name, units }) => [[id, name], ...units.map((unit) => [unit.id, unit.name])] as [string, string][])); // prettier-ignore
+  const toRow = ({ entry, decision }: Planned): PreviewRow => ({
+    row: entry.row,
+    name: entry.name,
+    username: usernameOf(decision),
+    kind: decision.kind,
+    reasons: decision.kind === "cannot" ? decision.reasons : [],
+    changes: decision.kind === "update" ? decision.changes.map((change) => withNames(change, names)) : [],
+  });
+  const rows = planned.map(toRow);
+  const sorted = [
+    ...rows.filter(({ kind }) => kind === "cannot"),
+    ...rows.filter(({ kind }) => kind !== "cannot"),
+  ];
+  return {
+    columns,
+    unknown,
+    counts: countPlanned(planned),
+    rows: sorted.slice(0, MOST_SHOWN),
+    hidden: Math.max(0, sorted.length - MOST_SHOWN),
+  };
+}
+
+function usernameOf(decision: Decision): string | null {
+  switch (decision.kind) {
+    case "new":
+      return decision.username;
+    case "cannot":
+      return null;
+    default:
+      return decision.person.username;
+  }
+}
+
+const withNames = (change: Change, names: ReadonlyMap<string, string>): Change =>
+  change.column === "place"
+    ? {
+        ...change,
+        from: change.from && (names.get(change.from) ?? null),
+        to: names.get(change.to) ?? change.to,
+      }
+    : change;

@@ -1,0 +1,122 @@
+import { CsvError, parse } from "csv-parse/sync";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { knownColumns, namesPeople, readHeadings, type Column, type Heading } from "./import-columns.ts";
+
+/* A list of people as offices send it: saved by any program, with any separator, in any of the usual encodings. */
+
+export const MOST_ROWS = 5000;
+const HEADINGS_WITHIN = 10;
+
+/** `row` is the row's number in the spreadsheet; `extra` is text in cells beyond the last heading. */
+export type CsvRow = { row: number; values: Partial<Record<Column, string>>; extra: string };
+export type PeopleFile = { columns: Column[]; unknown: string[]; rows: CsvRow[] };
+
+/** The text of the file, whatever it was written with. */
+export function decodeCsv(bytes: Uint8Array): Result<string> {
+  if (startsWith(bytes, 0x50, 0x4b) || startsWith(bytes, 0xd0, 0xcf)) return refuse("import.spreadsheet");
+  const text = decode(bytes);
+  if (text.includes("\0")) return refuse("import.not-text");
+  return text.trim() === "" ? refuse("import.empty") : ok(text);
+}
+
+const startsWith = (bytes: Uint8Array, ...first: number[]) =>
+  first.every((byte, index) => bytes[index] === byte);
+
+/** A byte order mark decides; then zeros, as UTF-16 is full of them; then whether it is right UTF-8. */
+function decode(bytes: Uint8Array): string {
+  if (startsWith(bytes, 0xff, 0xfe) || zeroShare(bytes, 1) > 0.3)
+    return new TextDecoder("utf-16le").decode(bytes);
+  if (startsWith(bytes, 0xfe, 0xff) || zeroShare(bytes, 0) > 0.3)
+    return new TextDecoder("utf-16be").decode(bytes);
+  return decodeUtf8(bytes) ?? decodeWindows1252(bytes);
+}
+
+function zeroShare(bytes: Uint8Array, odd: 0 | 1): number {
+  const looked = bytes.subarray(0, 2000);
+  const zeros = looked.filter((byte, index) => byte === 0 && index % 2 === odd);
+  return looked.length === 0 ? 0 : zeros.length / (looked.length / 2);
+}
+
+function decodeUtf8(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** What stands at 0x80 to 0x9f; the rest is Latin-1. Node 20's own decoder takes these for control characters. */
+const AT_0X80 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+const decodeWindows1252 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes)
+    .toString("latin1")
+    .replace(/[\u0080-\u009f]/g, (letter) => AT_0X80.charAt(letter.charCodeAt(0) - 0x80));
+
+/** The rows below the headings; the separator is the one that shows the most columns we know. */
+export function readPeopleCsv(text: string): Result<PeopleFile> {
+  const lines = text.replace(/\r\n?/g, "\n");
+  const readings = separatorsOf(lines).map((separator) => readWith(lines, separator));
+  const best = readings
+    .flatMap((reading) => (reading.ok ? reading.value : []))
+    .sort((one, other) => knownColumns(other.headings) - knownColumns(one.headings))[0];
+  if (!best || !namesPeople(best.headings))
+    return readings.find((reading) => !reading.ok) ?? refuse("import.no-name-column");
+  const file = toFile(best);
+  if (file.rows.length === 0) return refuse("import.empty");
+  return file.rows.length > MOST_ROWS ? refuse("import.too-many-rows", { max: MOST_ROWS }) : ok(file);
+}
+
+/** Excel writes "sep=;" above the headings and means it. */
+function separatorsOf(lines: string): string[] {
+  const told = /^\ufeff?sep=(.)\n/i.exec(lines)?.[1];
+  return told ? [told] : [",", ";", "\t"];
+}
+
+type Reading = { headings: Heading[]; headingRow: number; records: string[][] };
+
+function readWith(lines: string, delimiter: string): Result<Reading> {
+  try {
+    const records: string[][] = parse(lines, {
+      delimiter,
+      bom: true,
+      relax_quotes: true,
+      relax_column_count: true,
+    });
+    const candidates = records.slice(0, HEADINGS_WITHIN).map(readHeadings);
+    const headingRow = Math.max(0, candidates.findIndex(namesPeople));
+    return ok({ headings: candidates[headingRow] ?? [], headingRow, records });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return refuse("import.quote-open", { row: Number(error["records"]) + 1 });
+  }
+}
+
+function toFile({ headings, headingRow, records }: Reading): PeopleFile {
+  const rows = records.slice(headingRow + 1).map((cells, index): CsvRow => {
+    const texts = cells.map(cleanCell);
+    const values: CsvRow["values"] = {};
+    headings.forEach(({ column }, place) => {
+      if (column && texts[place]) values[column] = texts[place];
+    });
+    return { row: headingRow + index + 2, values, extra: texts.slice(headings.length).join(" ").trim() };
+  });
+  return {
+    columns: headings.flatMap(({ column }) => column ?? []),
+    unknown: headings
+      .filter(({ column, text }) => column === null && text.trim() !== "")
+      .map(({ text }) => text),
+    rows: rows.filter(({ values, extra }) => Object.keys(values).length > 0 || extra !== ""),
+  };
+}
+
+/** Excel keeps zeros as ="007", exports guard formulas with an apostrophe: both are undone. */
+const cleanCell = (cell: string): string =>
+  cell
+    .normalize("NFC")
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff]/g, "")
+    .replace(/[\s\u00a0]+/g, " ")
+    .trim()
+    .replace(/^="(.*)"$/, "$1")
+    .replace(/^'(?=[=+\-@])/, "")
+    .trim();
