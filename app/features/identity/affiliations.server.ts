@@ -17,7 +17,11 @@ export type NewAffiliation = {
 };
 
 /** Where the person works from a day on; the same place from the same day is one affiliation. Null: not in reach. */
-export function addAffiliation(actor: Actor, personId: string, input: NewAffiliation): Promise<Result<void> | null> {
+export function addAffiliation(
+  actor: Actor,
+  personId: string,
+  input: NewAffiliation,
+): Promise<Result<void> | null> {
   return inTransaction(async (tx) => {
     const { count } = await tx.person.updateMany({
       where: { AND: [{ id: personId }, peopleInReach(actor)] },
@@ -27,7 +31,12 @@ export function addAffiliation(actor: Actor, personId: string, input: NewAffilia
     const allowed = await mayPlace(tx, actor, input.place, input.staffNumber, personId);
     if (!allowed.ok) return allowed;
     const { place, from } = input;
-    if (await tx.affiliation.findFirst({ where: { personId, ...place, from, until: null }, select: { id: true } }))
+    if (
+      await tx.affiliation.findFirst({
+        where: { personId, ...place, from, until: null },
+        select: { id: true },
+      })
+    )
       return ok(undefined);
     await writeAffiliation(tx, actor, personId, input);
     return ok(undefined);
@@ -98,7 +107,13 @@ export function endAffiliation(
       data: { until },
     });
     if (count !== 1) return refuse("changed-meanwhile");
-    await recordAudit(tx, actor, "affiliation.ended", { kind: "person", id: personId }, { affiliationId, until });
+    await recordAudit(
+      tx,
+      actor,
+      "affiliation.ended",
+      { kind: "person", id: personId },
+      { affiliationId, until },
+    );
     return ok(undefined);
   });
 }
@@ -129,7 +144,8 @@ export async function affiliationsOf(personId: string, manager: Actor | null): P
     orderBy: [{ from: "desc" }, { id: "desc" }],
     include: { organisation: { select: { name: true } }, unit: { select: { name: true } } },
   });
-  const mine = manager && (reachesAll(manager) || reachedIds(manager, "programme").length > 0 ? "any" : manager);
+  const mine =
+    manager && (reachesAll(manager) || reachedIds(manager, "programme").length > 0 ? "any" : manager);
   return rows
     .map(({ organisation, unit, until, ...row }) => ({
       id: row.id,

@@ -1,10 +1,10 @@
-import type { Doer } from "#app/features/audit/record.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
-import { inTransaction, sql, type Tx } from "#app/infra/db.server.ts";
+import { inTransaction, type Tx } from "#app/infra/db.server.ts";
 import type { Actor, Grant } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { createPerson } from "./accounts.server.ts";
 import { mayPlace } from "./affiliations.server.ts";
+import { holdPerson } from "./hold-person.server.ts";
 import { sendInvitation } from "./invitations.server.ts";
 import type { InvitePersonForm } from "./person-forms.ts";
 import { asHolderOf } from "./person-file.server.ts";
@@ -50,7 +50,8 @@ async function createAndInvite(
 ): Promise<Result<{ personId: string }>> {
   const twin = await createdJustNow(tx, actor, form);
   if (twin) return ok({ personId: twin });
-  if (!form.place && actor.reach.every(({ kind }) => kind === "organisation")) return refuse("people.place-needed");
+  if (!form.place && actor.reach.every(({ kind }) => kind === "organisation"))
+    return refuse("people.place-needed");
   if (form.place) {
     const allowed = await mayPlace(tx, actor, form.place, form.staffNumber, null);
     if (!allowed.ok) return allowed;
@@ -69,8 +70,8 @@ async function createAndInvite(
 }
 
 /** The same person, made by the same actor within the last minute; of two presses at once the second one waits. */
-async function createdJustNow(tx: Tx, actor: Doer, { name, email, phone }: InvitePersonForm) {
-  await tx.$executeRaw(sql`UPDATE "Person" SET "id" = "id" WHERE "id" = ${actor.personId}`);
+async function createdJustNow(tx: Tx, actor: Actor, { name, email, phone }: InvitePersonForm) {
+  await holdPerson(tx, actor.personId);
   const entries = await tx.auditEntry.findMany({
     where: {
       actorId: actor.personId,

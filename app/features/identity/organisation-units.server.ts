@@ -13,10 +13,17 @@ export const addUnit = (actor: Actor, organisationId: string, form: UnitForm): P
     inTransaction(async (tx) => {
       const units = await takeUnits(tx, actor, organisationId);
       if (!units) return refuse("changed-meanwhile");
-      if (form.parentId && !mayStandUnder(units, null, form.parentId)) return refuse("organisations.no-such-unit");
+      if (form.parentId && !mayStandUnder(units, null, form.parentId))
+        return refuse("organisations.no-such-unit");
       const id = newId();
       await tx.organisationUnit.create({ data: { id, organisationId, ...columns(form) } });
-      await recordAudit(tx, actor, "unit.added", { kind: "organisation", id: organisationId }, { unitId: id });
+      await recordAudit(
+        tx,
+        actor,
+        "unit.added",
+        { kind: "organisation", id: organisationId },
+        { unitId: id },
+      );
       return ok(undefined);
     }),
   );

@@ -58,7 +58,11 @@ export async function listOrganisations(actor: Reaching, { q, kind, page }: Orga
 const named = (q: string): Prisma.OrganisationWhereInput =>
   q === ""
     ? {}
-    : { OR: [q, q.toUpperCase(), q.charAt(0).toUpperCase() + q.slice(1)].map((name) => ({ name: { contains: name } })) };
+    : {
+        OR: [q, q.toUpperCase(), q.charAt(0).toUpperCase() + q.slice(1)].map((name) => ({
+          name: { contains: name },
+        })),
+      };
 
 /** An organisation in reach with its units and how many people work in each today. */
 export async function findOrganisation(actor: Reaching, organisationId: string) {
@@ -80,7 +84,11 @@ export async function findOrganisation(actor: Reaching, organisationId: string) 
     ...organisation,
     kind: organisation.kind as OrganisationKind,
     people: people.reduce((sum, { _count }) => sum + _count, 0),
-    units: units.map((unit) => ({ ...unit, kind: unit.kind as UnitKind, people: peopleOf.get(unit.id) ?? 0 })),
+    units: units.map((unit) => ({
+      ...unit,
+      kind: unit.kind as UnitKind,
+      people: peopleOf.get(unit.id) ?? 0,
+    })),
   };
 }
 
@@ -113,7 +121,9 @@ export async function createOrganisation(
   });
   if (created.ok) return created;
   const justNow = await db.organisation.findFirst({
-    where: { AND: [form, { createdAt: { gt: new Date(now().getTime() - SAME_PRESS) } }, organisationsInReach(actor)] },
+    where: {
+      AND: [form, { createdAt: { gt: new Date(now().getTime() - SAME_PRESS) } }, organisationsInReach(actor)],
+    },
     select: { id: true },
   });
   return justNow ? ok({ organisationId: justNow.id }) : created;

@@ -21,3 +21,10 @@ export const searchWords = (q: string): string[] =>
 
 /** A LIKE pattern that finds the word anywhere, for `ESCAPE '!'`. */
 export const containing = (word: string): string => `%${word.replace(/[!%_]/g, "!$&")}%`;
+
+/** Somebody by their id, as links carry it, or by words of their name. */
+export function soughtPerson(text: string): { id: string; patterns: string[] } | null {
+  if (text === "") return null;
+  const isId = /^[0-9a-f-]{36}$/i.test(text);
+  return { id: text, patterns: isId ? [] : searchWords(text).map(containing) };
+}

@@ -1,6 +1,7 @@
 import { db, Prisma, sql } from "#app/infra/db.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import type { Actor, Role } from "#app/lib/actor.ts";
+import { pageOf, type Place } from "#app/lib/keyset.ts";
 import { containing, searchWords, type PeopleFilters } from "./people-filters.ts";
 import { reachedPeople, worksIn } from "./reached-people.server.ts";
 
@@ -19,9 +20,6 @@ export type PersonRow = {
   lastSeenAt: Date | null;
 };
 
-/** Where the page starts: behind or before a person; with neither it is the first. */
-export type Place = { after: string } | { before: string } | null;
-
 export type PeoplePage = { rows: PersonRow[]; previous: string | null; next: string | null };
 
 /**
@@ -32,19 +30,11 @@ export async function listPeople(actor: Reaching, filters: PeopleFilters, place:
   const start = place && (await startOf(actor, place));
   const backwards = place !== null && "before" in place && start !== null;
   const where = [reachedPeople(actor), ...filtering(filters), ...(start ? [beyond(start, backwards)] : [])];
-  const order = backwards
-    ? sql`p."searchText" DESC, p."id" DESC`
-    : sql`p."searchText" ASC, p."id" ASC`;
+  const order = backwards ? sql`p."searchText" DESC, p."id" DESC` : sql`p."searchText" ASC, p."id" ASC`;
   const found = await db.$queryRaw<{ id: string }[]>(sql`
     SELECT p."id" FROM "Person" p WHERE ${Prisma.join(where, " AND ")} ORDER BY ${order} LIMIT ${PAGE_SIZE + 1}`);
-  const more = found.length > PAGE_SIZE;
-  const ids = found.slice(0, PAGE_SIZE).map(({ id }) => id);
-  if (backwards) ids.reverse();
-  return {
-    rows: await rowsOf(ids),
-    previous: (backwards ? more : start !== null) ? (ids[0] ?? null) : null,
-    next: (backwards || more) ? (ids.at(-1) ?? null) : null,
-  };
+  const { rows, ...neighbours } = pageOf(found, PAGE_SIZE, { backwards, first: start === null });
+  return { rows: await rowsOf(rows.map(({ id }) => id)), ...neighbours };
 }
 
 type Start = { id: string; searchText: string };
@@ -123,7 +113,9 @@ async function lastSeen(personIds: string[]): Promise<Map<string, Date>> {
     where: { personId: { in: personIds } },
     _max: { lastSeenAt: true },
   });
-  return new Map(rows.flatMap(({ personId, _max }) => (_max.lastSeenAt ? [[personId, _max.lastSeenAt]] : [])));
+  return new Map(
+    rows.flatMap(({ personId, _max }) => (_max.lastSeenAt ? [[personId, _max.lastSeenAt]] : [])),
+  );
 }
 
 /** The organisations in which somebody the actor reaches works today: what the list may be filtered by. */

@@ -64,8 +64,9 @@ export async function findPerson(actor: Actor, personId: string) {
     codeUntil: codes[0]?.expiresAt ?? null,
     invitedUntil: tokens[0]?.expiresAt ?? null,
     lastSeenAt: sessions[0]?.lastSeenAt ?? null,
-    openSessions: sessions.filter(({ expiresAt, absoluteExpiresAt }) => expiresAt > now() && absoluteExpiresAt > now())
-      .length,
+    openSessions: sessions.filter(
+      ({ expiresAt, absoluteExpiresAt }) => expiresAt > now() && absoluteExpiresAt > now(),
+    ).length,
     roles: held.map((role): HeldRole => ({ ...role, scopeName: names.get(role.scope.id) ?? role.scope.id })),
   };
 }

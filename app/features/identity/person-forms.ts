@@ -83,7 +83,7 @@ export type PersonIntent = PersonForm["intent"];
 
 /** Bulk acts of the list: those who are ticked, or everybody on the page. */
 export const PeopleForm = z.object({
-  intent: z.enum(["codes", "codes-all", "invite", "invite-all"]),
-  people: z.array(Id).max(1000).default([]),
-  listed: z.array(Id).max(1000).default([]),
+  intent: z.enum(["codes", "codes-all", "invite"]),
+  people: z.array(Id).max(200).default([]),
+  listed: z.array(Id).max(200).default([]),
 });

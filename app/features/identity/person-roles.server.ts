@@ -70,13 +70,23 @@ export async function grantRole(actor: Actor, personId: string, asked: Grant): P
     });
     await endSessionsOf(tx, personId);
     const { scopeKind, scopeId } = wanted;
-    await recordAudit(tx, actor, "role.granted", { kind: "person", id: personId }, { role, scopeKind, scopeId });
+    await recordAudit(
+      tx,
+      actor,
+      "role.granted",
+      { kind: "person", id: personId },
+      { role, scopeKind, scopeId },
+    );
     return ok(undefined);
   });
 }
 
 /** Ends a role at once; of several clicks the first one does it. */
-export async function endRole(actor: Actor, personId: string, assignmentId: string): Promise<Result<void> | null> {
+export async function endRole(
+  actor: Actor,
+  personId: string,
+  assignmentId: string,
+): Promise<Result<void> | null> {
   return inTransaction(async (tx) => {
     const otherAdministrators = await holdAdministrators(tx, personId);
     const held = await tx.roleAssignment.findFirst({
@@ -85,11 +95,25 @@ export async function endRole(actor: Actor, personId: string, assignmentId: stri
     });
     if (!held) return null;
     if (held.endedAt) return ok(undefined);
-    const allowed = mayEnd({ actorId: actor.personId, personId, role: held.role as Role, otherAdministrators });
+    const allowed = mayEnd({
+      actorId: actor.personId,
+      personId,
+      role: held.role as Role,
+      otherAdministrators,
+    });
     if (!allowed.ok) return allowed;
-    await tx.roleAssignment.updateMany({ where: { id: assignmentId, endedAt: null }, data: { endedAt: now() } });
+    await tx.roleAssignment.updateMany({
+      where: { id: assignmentId, endedAt: null },
+      data: { endedAt: now() },
+    });
     const { role, scopeKind, scopeId } = held;
-    await recordAudit(tx, actor, "role.ended", { kind: "person", id: personId }, { role, scopeKind, scopeId });
+    await recordAudit(
+      tx,
+      actor,
+      "role.ended",
+      { kind: "person", id: personId },
+      { role, scopeKind, scopeId },
+    );
     return ok(undefined);
   });
 }
