@@ -1,4 +1,5 @@
 import { db, Prisma, sql } from "#app/infra/db.server.ts";
+import { pageOf, type Place } from "#app/lib/keyset.ts";
 
 export const PAGE_SIZE = 25;
 
@@ -12,9 +13,6 @@ export type AuditFilters = {
   between: { from: Date; to: Date } | null;
 };
 export type Sought = { id: string; patterns: string[] };
-
-/** Where the page starts: behind (older than) or before an entry. */
-export type Place = { after: string } | { before: string } | null;
 
 /**
  * Whose entries may be read: everyone's (null), or those done by or to people for whom this condition over
@@ -61,13 +59,10 @@ export async function readAuditTrail(
       LEFT JOIN "Cohort" c ON t."subjectKind" = 'cohort' AND c."id" = t."subjectId"
       LEFT JOIN "Organisation" o ON t."subjectKind" = 'organisation' AND o."id" = t."subjectId"
       ORDER BY ${order}`);
-  const more = found.length > PAGE_SIZE;
-  const page = found.slice(0, PAGE_SIZE);
-  if (backwards) page.reverse();
+  const { rows, ...neighbours } = pageOf(found, PAGE_SIZE, { backwards, first: start === null });
   return {
-    rows: page.map((row) => ({ ...row, detail: JSON.parse(row.detail) as Record<string, unknown> })),
-    previous: (backwards ? more : start !== null) ? (page[0]?.id ?? null) : null,
-    next: backwards || more ? (page.at(-1)?.id ?? null) : null,
+    rows: rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as Record<string, unknown> })),
+    ...neighbours,
   };
 }
 
@@ -93,7 +88,9 @@ const within = (people: Prisma.Sql): Prisma.Sql => sql`(
 
 function filtering({ action, actor, subject, between }: AuditFilters): Prisma.Sql[] {
   return [
-    ...(action ? [sql`(t."action" = ${action} OR t."action" LIKE ${`${escaped(action)}.%`} ESCAPE '!')`] : []),
+    ...(action
+      ? [sql`(t."action" = ${action} OR t."action" LIKE ${`${escaped(action)}.%`} ESCAPE '!')`]
+      : []),
     ...(actor ? [isSought(sql`t."actorId"`, actor)] : []),
     ...(subject ? [isSought(sql`t."subjectId"`, subject)] : []),
     ...(between ? [sql`t."at" >= ${between.from} AND t."at" < ${between.to}`] : []),

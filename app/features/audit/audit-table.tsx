@@ -1,0 +1,107 @@
+import { paths } from "#app/lib/paths.ts";
+import type { Translate, WordKey } from "#app/locales/keys.ts";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { DirText } from "#app/ui/dir-text.tsx";
+import { useWords } from "#app/ui/words.tsx";
+
+type Row = {
+  id: string;
+  at: Date;
+  actorId: string | null;
+  actorName: string | null;
+  action: string;
+  subjectKind: string;
+  subjectId: string;
+  subjectName: string | null;
+  detail: Record<string, unknown>;
+};
+
+/** Who did what to whom, when; each name leads to what else is recorded of them. */
+export function AuditTable({ rows }: { rows: Row[] }) {
+  const { t, dateTime } = useWords();
+  return (
+    <DataTable
+      caption={t("audit.title")}
+      hideCaption
+      rows={rows}
+      rowKey={({ id }) => id}
+      empty={<p className="soft">{t("audit.none")}</p>}
+      columns={[
+        { key: "at", header: t("audit.at"), cell: ({ at }) => dateTime(at) },
+        { key: "actor", header: t("audit.actor"), cell: (row) => <Actor row={row} /> },
+        {
+          key: "action",
+          header: t("audit.act"),
+          rowHeader: true,
+          cell: ({ action, detail }) => (
+            <>
+              {actionInWords(t, action)}
+              <Detail detail={detail} />
+            </>
+          ),
+        },
+        { key: "subject", header: t("audit.subject"), cell: (row) => <Subject row={row} /> },
+      ]}
+    />
+  );
+}
+
+/** The words for an action, or its own name where it has none yet. */
+export function actionInWords(t: Translate, action: string): string {
+  const key = `audit.action.${action}`;
+  const words = t(key as WordKey);
+  return words === key ? action : words;
+}
+
+function Actor({ row: { actorId, actorName } }: { row: Row }) {
+  const { t } = useWords();
+  if (actorId === null) return t("audit.platform");
+  return (
+    <a href={`/audit?by=${actorId}`}>
+      <DirText>{actorName ?? actorId}</DirText>
+    </a>
+  );
+}
+
+const PAGES: Record<string, (id: string) => string> = {
+  person: paths.person,
+  cohort: paths.cohort,
+  organisation: paths.organisation,
+  certificate: paths.issuedCertificate,
+};
+
+function Subject({ row: { subjectKind, subjectId, subjectName } }: { row: Row }) {
+  const { t } = useWords();
+  const page = PAGES[subjectKind];
+  const kind = t(`audit.kind.${subjectKind}` as WordKey);
+  const words = kind.startsWith("audit.") ? subjectKind : kind;
+  return (
+    <>
+      {page ? (
+        <a href={page(subjectId)}>
+          <DirText>{subjectName ?? words}</DirText>
+        </a>
+      ) : (
+        words
+      )}
+      <br />
+      <a className="soft" href={`/audit?about=${subjectId}`}>
+        {t("audit.sameSubject")}
+      </a>
+    </>
+  );
+}
+
+/** Reasons and states as they were written down: ids and keys, no names. */
+function Detail({ detail }: { detail: Row["detail"] }) {
+  const parts = Object.entries(detail).filter(([, value]) => value !== null && value !== "");
+  if (parts.length === 0) return null;
+  return (
+    <>
+      <br />
+      <small className="soft">{parts.map(([name, value]) => `${name}: ${plain(value)}`).join("; ")}</small>
+    </>
+  );
+}
+
+const plain = (value: unknown): string => (typeof value === "object" ? JSON.stringify(value) : String(value));

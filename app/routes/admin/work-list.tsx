@@ -1,0 +1,61 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { workList } from "#app/features/cohorts/work-list.server.ts";
+import { requirePermission } from "#app/features/identity/guards.server.ts";
+import { reachOf, type Permission } from "#app/features/identity/permissions.ts";
+import type { WordKey } from "#app/locales/keys.ts";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import type { PageHandle } from "#app/ui/page-handle.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Sheet } from "#app/ui/sheet.tsx";
+import { WorkList } from "#app/ui/work-list.tsx";
+import { useWords } from "#app/ui/words.tsx";
+
+export const handle = { title: (t) => t("admin.work.title") } satisfies PageHandle;
+
+/** The pages that are opened now and then, and so stand here instead of on top of every page. */
+const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
+  { to: "/certificates/issued", label: "admin.work.certificates", permission: "see:certificates" },
+  { to: "/organisations", label: "admin.organisations.title", permission: "see:organisations" },
+  { to: "/audit", label: "audit.title", permission: "see:audit" },
+  { to: "/outbox", label: "admin.outbox.title", permission: "see:outbox" },
+];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requirePermission(args, "see:work-list");
+  const elsewhere = ELSEWHERE.filter(({ permission }) => reachOf(actor.grants, permission).length > 0);
+  return { lines: await workList(actor), elsewhere: elsewhere.map(({ to, label }) => ({ to, label })) };
+}
+
+export default function Work() {
+  const { lines, elsewhere } = useLoaderData<typeof loader>();
+  const { t, number } = useWords();
+  return (
+    <>
+      <PageHeader title={t("admin.work.title")} />
+      {lines.length === 0 ? (
+        <EmptyState title={t("admin.work.none")}>{t("admin.work.noneText")}</EmptyState>
+      ) : (
+        <WorkList
+          label={t("admin.work.title")}
+          items={lines.map(({ kind, count, href }) => ({
+            count: number(count),
+            text: t(`admin.work.${kind}`, { count }),
+            href,
+          }))}
+        />
+      )}
+      {elsewhere.length > 0 && (
+        <Sheet title={t("admin.work.elsewhere")}>
+          <ul className="plain actions">
+            {elsewhere.map(({ to, label }) => (
+              <li key={to}>
+                <a href={to}>{t(label)}</a>
+              </li>
+            ))}
+          </ul>
+        </Sheet>
+      )}
+    </>
+  );
+}
