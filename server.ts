@@ -13,7 +13,7 @@ type AppModule = typeof import("./app/entry.server.tsx");
 type AppBuild = ServerBuild & { entry: { module: AppModule } };
 
 const MAX_BODY = 1024 * 1024;
-const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
+const SAFE_METHODS = ["GET", "HEAD"];
 /** These say for themselves how long they are good for: their content is in their name, or never changes. */
 const CACHED = /^\/(assets|files)\//;
 const clientDir = path.resolve("build/client");
@@ -98,8 +98,12 @@ function securityHeaders() {
 
 /** Remix checks neither `?_data=` nor resource routes (docs/decisions/0005): nothing foreign passes here. */
 function sameOrigin(request: Request, response: Response, next: NextFunction) {
-  if ("_data" in request.query) return void response.status(400).type("text").send("Not understood.");
+  // Read as Remix reads it: Express stops at a thousand parameters.
+  const query = new URLSearchParams(request.originalUrl.split("?").slice(1).join("?"));
+  if (query.has("_data")) return void response.status(400).type("text").send("Not understood.");
   if (SAFE_METHODS.includes(request.method)) return next();
+  if (request.method !== "POST")
+    return void response.status(405).set("Allow", "GET, HEAD, POST").type("text").send("Not allowed.");
   const site = request.get("Sec-Fetch-Site");
   const same = site ? site === "same-origin" : request.get("Origin") === env.PUBLIC_ORIGIN;
   if (!same) return void response.status(403).type("text").send("This form came from another site.");
@@ -117,10 +121,11 @@ function limitBody(request: Request, response: Response, next: NextFunction) {
   next();
 }
 
-/** Only a malformed address comes here (a stray %, say); a bug inside a page has its own error page. */
+/** Only a malformed address or host comes here (a stray %, say); a bug inside a page has its own error page. */
 function lastResort(error: unknown, _request: Request, response: Response, next: NextFunction) {
   if (response.headersSent) return next(error);
-  const malformed = error instanceof URIError || (error as { status?: number })?.status === 400;
+  const noAddress = error instanceof TypeError && error.message.includes("URL");
+  const malformed = error instanceof URIError || noAddress || (error as { status?: number })?.status === 400;
   if (!malformed) log.error({ requestId: response.locals.requestId, err: error }, "unexpected error");
   response
     .status(malformed ? 400 : 500)

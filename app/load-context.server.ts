@@ -1,5 +1,6 @@
 import { match } from "@formatjs/intl-localematcher";
 import type { AppLoadContext } from "@remix-run/node";
+import * as z from "zod";
 import { findSignedIn, readSessionId, type SignedIn } from "./features/identity/session.server.ts";
 import { readCookie } from "./infra/cookies.server.ts";
 import { statementsSoFar } from "./infra/db.server.ts";
@@ -63,11 +64,15 @@ function chooseLocale(chosen: string | null, own: string | undefined, asked: str
   return match(wanted, ["en", "fr"], "en");
 }
 
+const NoticeCookie = z.object({
+  key: z.string().regex(/^[a-z-]+$/),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+
 function readNotice(value: string | null): Notice | null {
   if (!value || value.length > 1000) return null;
   try {
-    const notice: unknown = JSON.parse(Buffer.from(value, "base64url").toString());
-    return typeof notice === "object" && notice !== null && "key" in notice ? (notice as Notice) : null;
+    return NoticeCookie.parse(JSON.parse(Buffer.from(value, "base64url").toString()));
   } catch {
     return null;
   }

@@ -12,7 +12,7 @@ export type App = {
   kill: () => Promise<void>;
   /** How it ended; null while it runs. */
   ended: () => { code: number | null; signal: NodeJS.Signals | null } | null;
-  /** What it wrote to its error output. */
+  /** What it wrote: its log, and what it could not help saying. */
   complaints: () => string;
 };
 
@@ -36,7 +36,7 @@ export async function startApp({ databaseUrl, dataDir, env = {} }: AppOptions): 
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
-  child.stderr.on("data", (chunk: Buffer) => (output += chunk));
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk));
   await listening(child, () => output);
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -57,16 +57,10 @@ export async function startApp({ databaseUrl, dataDir, env = {} }: AppOptions): 
   };
 }
 
-async function listening(child: ChildProcess, complaints: () => string): Promise<void> {
-  let said = "";
+async function listening(child: ChildProcess, said: () => string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    child.stdout!.on("data", (chunk: Buffer) => {
-      said += chunk;
-      if (said.includes("is open at")) resolve();
-    });
-    child.once("exit", (code) =>
-      reject(new Error(`the app ended (${code}) before it was open\n${said}${complaints()}`)),
-    );
+    child.stdout!.on("data", () => said().includes("is open at") && resolve());
+    child.once("exit", (code) => reject(new Error(`the app ended (${code}) before it was open\n${said()}`)));
   });
 }
 

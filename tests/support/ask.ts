@@ -15,7 +15,11 @@ const agent = new Agent({ keepAlive: true });
 const LONGEST_MS = 20_000;
 
 /** Rejects when the answer is not there whole. A body goes as a form, from our own site, unless headers say else. */
-export function ask(origin: string, path: string, { method, headers, body, cookie }: Asking = {}): Promise<Asked> {
+export function ask(
+  origin: string,
+  path: string,
+  { method, headers, body, cookie }: Asking = {},
+): Promise<Asked> {
   const { port, host } = new URL(origin);
   const sent = {
     host,

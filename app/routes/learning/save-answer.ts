@@ -1,8 +1,12 @@
-import type { ActionFunctionArgs } from "@remix-run/node";
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { AnswersForm } from "#app/features/learning/learning-forms.ts";
 import { keepAnswers } from "#app/features/learning/save-answers.server.ts";
 import { readForm } from "#app/infra/http.server.ts";
+import { paths } from "#app/lib/paths.ts";
+
+/** Somebody who had to sign in again comes back to the paper. */
+export const loader = ({ params }: LoaderFunctionArgs) => redirect(paths.attempt(params.attemptId ?? ""));
 
 /** One answer as it is given, from the page's enhancement: what it says comes back in words. */
 export async function action(args: ActionFunctionArgs) {
