@@ -182,6 +182,11 @@ function prepareDatabase() {
   mkdirSync(env.DATA_DIR, { recursive: true });
   const state = databaseState();
   if (state.pending.length > 0) step("Updating the database", [PRISMA, "migrate", "deploy"]);
+  const content = fingerprint(["content"]);
+  if (state.content !== content)
+    step("Publishing the courses", ["--import", "tsx", "scripts/publish-courses.ts", content], {
+      show: true,
+    });
   return state;
 }
 

@@ -1,5 +1,5 @@
-/* Answers as JSON what the database at DATABASE_URL still lacks: { "pending": [migration names], "demo": true when
- * demo data is in it }. Asks the database itself, so a deleted or restored file is never taken for a finished one.
+/* Answers as JSON what the database at DATABASE_URL still lacks: { "pending": [migration names], "content": the
+ * fingerprint of the courseware published last, "demo": true when demo data is in it }. Asks the database itself, so a deleted or restored file is never taken for a finished one.
  * scripts/bootstrap.mjs runs it as a process of its own, once the packages are there. */
 import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -9,6 +9,7 @@ const kind = url.startsWith("file:") ? "sqlite" : "postgresql";
 
 const APPLIED = `SELECT "migration_name" FROM "_prisma_migrations" WHERE "finished_at" IS NOT NULL`;
 const DEMO = `SELECT "value" FROM "Setting" WHERE "key" = 'demo-data'`;
+const CONTENT = `SELECT "value" FROM "Setting" WHERE "key" = 'content-published'`;
 
 try {
   process.stdout.write(JSON.stringify(await state()));
@@ -22,8 +23,9 @@ async function state() {
   const applied = new Set((await query(APPLIED)).map((row) => row.migration_name));
   const pending = migrations().filter((name) => !applied.has(name));
   const demo = (await query(DEMO)).length > 0;
+  const content = (await query(CONTENT))[0]?.value ?? "";
   await query.close();
-  return { pending, demo };
+  return { pending, content, demo };
 }
 
 function migrations() {

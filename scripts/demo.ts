@@ -33,7 +33,6 @@ const idOf = (key: string) => {
   return id;
 };
 
-
 async function main() {
   const courses = await publishCourses();
   await makeOrganisations();

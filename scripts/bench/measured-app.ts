@@ -8,7 +8,10 @@ import { serverCommand } from "../server-command.mjs";
 export type Answer = { status: number; headers: IncomingHttpHeaders; text: string; bytes: number };
 export type MeasuredApp = {
   origin: string;
-  ask: (path: string, options?: { cookie?: string; form?: Record<string, string>; json?: boolean }) => Promise<Answer>;
+  ask: (
+    path: string,
+    options?: { cookie?: string; form?: Record<string, string>; json?: boolean },
+  ) => Promise<Answer>;
   /** CPU seconds used so far, user and system. */
   cpuSeconds: () => number;
   pssMegabytes: () => number;

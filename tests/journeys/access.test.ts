@@ -37,6 +37,7 @@ afterAll(async () => {
   await db.$disconnect();
   await database.drop();
   await rm(dataDir, { recursive: true, force: true });
+  if (app?.complaints().includes('"level":50')) process.stdout.write(app.complaints());
   process.stdout.write(`access: ${asked} requests\n`);
 });
 

@@ -8,7 +8,7 @@ import { saveAnswers } from "#app/features/learning/save-answers.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { putFile } from "#app/infra/files.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
-import { newCode, newId } from "#app/infra/ids.server.ts";
+import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import { ROLES, type Role, type Scope } from "#app/lib/actor.ts";
 import { courseOutline } from "./course-fixture.ts";
 import { actorFor, makePerson, publishCourse } from "./learning-fixture.ts";
@@ -149,6 +149,7 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
   });
   const certificateId = newId();
   const code = newCode(26);
+  const facts = JSON.stringify(certificateFacts(certificateId, code));
   await db.certificate.create({
     data: {
       id: certificateId,
@@ -159,8 +160,8 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
       kind: "participation",
       period: "",
       edition: 1,
-      facts: JSON.stringify(certificateFacts(certificateId, code)),
-      factsSha256: "",
+      facts,
+      factsSha256: sha256(facts),
       issuedAt: now(),
       issuedBy: personId,
       enrolments: { create: { enrolmentId } },

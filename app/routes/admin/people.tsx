@@ -48,7 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  await requirePermission(args, "see:people");
+  await requirePermission(args, "issue:sign-in-codes");
   const form = await readForm(args.request, PeopleForm);
   if (!form.ok) return badForm(form.problem);
   const { intent, people, listed } = form.value;

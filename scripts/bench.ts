@@ -1,0 +1,33 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { execFileSync } from "node:child_process";
+
+/*
+ * Speed and weight of the built app, measured from outside over real HTTP. Every answer is checked by status and text.
+ *   npm run bench                   prints a table
+ *   npm run bench -- --json FILE    also writes a flat object of figures
+ */
+
+const jsonFile = process.argv.includes("--json")
+  ? process.argv[process.argv.indexOf("--json") + 1]
+  : undefined;
+const dataDir = await mkdtemp(path.join(tmpdir(), "passbook-bench-"));
+Object.assign(process.env, {
+  DATA_DIR: dataDir,
+  DATABASE_URL: `file:${path.join(dataDir, "passbook.db")}`,
+  APP_MODE: "test", // shows the statements of each page
+  LOG_LEVEL: "error",
+});
+
+try {
+  execFileSync(process.execPath, ["node_modules/prisma/build/index.js", "migrate", "deploy"], {
+    stdio: "pipe",
+  });
+  const { measureAll } = await import("./bench/measure.ts");
+  const figures = await measureAll();
+  for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(32)}${value}`);
+  if (jsonFile) await writeFile(jsonFile, `${JSON.stringify(figures, null, 2)}\n`);
+} finally {
+  await rm(dataDir, { recursive: true, force: true });
+}

@@ -1,0 +1,159 @@
+import { answerField, SHOWN_FIELD } from "#app/features/learning/answer.ts";
+import { acceptedTexts, sitting, type Sitting } from "#app/features/learning/sittings.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import { rightAnswer } from "#prisma/seed/answers.ts";
+import { measureBytes } from "./bytes.ts";
+import { certificatesPerSecond } from "./certificates.ts";
+import { measureImport } from "./import.ts";
+import { startMeasuredApp, type Answer, type MeasuredApp } from "./measured-app.ts";
+import { cookieOf, PASSWORD, populate, type Population } from "./population.ts";
+
+type Figures = Record<string, number>;
+type Reading = { name: string; times: number; once: (index: number) => Promise<Answer | null> };
+
+const MODULE = "the-managers-job";
+const UNIT = "doing-or-managing";
+const AT_ONCE = 4;
+const round = (value: number, digits = 2) => Number(value.toFixed(digits));
+
+export async function measureAll(): Promise<Figures> {
+  console.error("putting 11,000 learners in …");
+  const people = await populate();
+  const cookies = await Promise.all(people.learners.slice(0, 200).map(({ personId }) => cookieOf(personId)));
+  const app = await startMeasuredApp({});
+  const figures: Figures = {};
+  try {
+    await app.ask("/courses");
+    figures["memory.idle_pss_mb"] = round(app.pssMegabytes(), 1);
+    for (const reading of readings(app, people, cookies)) Object.assign(figures, await measure(app, reading));
+    Object.assign(figures, await measureBytes(app.origin, people, cookies[0]!));
+    Object.assign(figures, await measureImport(app, people.administrator.cookie));
+    figures["memory.loaded_pss_mb"] = round(app.pssMegabytes(), 1);
+  } finally {
+    await app.stop();
+  }
+  figures["certificate.per_s"] = round(await certificatesPerSecond(), 1);
+  await db.$disconnect();
+  return figures;
+}
+
+/** CPU per run (all requests of it), runs per second, p50 and p99 of one run, statements of the last page. */
+async function measure(app: MeasuredApp, { name, times, once }: Reading): Promise<Figures> {
+  console.error(`${name} …`);
+  const warm = Math.min(50, Math.ceil(times / 4));
+  let statements: number | undefined;
+  const run = async (index: number) => {
+    const answer = await once(index);
+    const said = answer?.headers["x-statements"];
+    if (typeof said === "string") statements = Number(said);
+  };
+  for (let index = 0; index < warm; index++) await run(index);
+  const took: number[] = [];
+  const cpu = app.cpuSeconds();
+  const start = performance.now();
+  let next = warm;
+  const worker = async () => {
+    for (let index = next++; index < warm + times; index = next++) {
+      const began = performance.now();
+      await run(index);
+      took.push(performance.now() - began);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const seconds = (performance.now() - start) / 1000;
+  took.sort((a, b) => a - b);
+  return {
+    [`${name}.cpu_ms`]: round(((app.cpuSeconds() - cpu) * 1000) / times),
+    [`${name}.per_s`]: round(times / seconds, 1),
+    [`${name}.p50_ms`]: round(took[Math.floor(times * 0.5)]!),
+    [`${name}.p99_ms`]: round(took[Math.floor(times * 0.99)]!),
+    ...(statements === undefined ? {} : { [`${name}.statements`]: statements }),
+  };
+}
+
+function expectAnswer(answer: Answer, status: number, text?: string): Answer {
+  if (answer.status !== status || (text && !answer.text.includes(text)))
+    throw new Error(`expected ${status} with "${text}", got ${answer.status}: ${answer.text.slice(0, 300)}`);
+  return answer;
+}
+
+function readings(app: MeasuredApp, people: Population, cookies: string[]): Reading[] {
+  const learner = (index: number) => ({
+    ...people.learners[index % cookies.length]!,
+    cookie: cookies[index % cookies.length]!,
+  });
+  const page =
+    (path: (index: number) => string, text: string, who = learner) =>
+    async (index: number) =>
+      expectAnswer(await app.ask(path(index), { cookie: who(index).cookie }), 200, text);
+  const enrolment = (index: number) => learner(index).enrolmentId;
+  const administrator = () => ({ ...learner(0), cookie: people.administrator.cookie });
+  const table = (cohortId: string) =>
+    page((index) => `/cohorts/${cohortId}?page=${(index % 30) + 1}`, "Learner", administrator);
+  return [
+    { name: "dashboard", times: 600, once: page(() => "/learn", "Management essentials") },
+    { name: "course_page", times: 600, once: page((i) => `/learn/${enrolment(i)}`, "Management essentials") },
+    {
+      name: "unit_page",
+      times: 800,
+      once: page((i) => `/learn/${enrolment(i)}/${MODULE}/${UNIT}`, "lesson"),
+    },
+    { name: "cohort_table_1k", times: 300, once: table(people.cohort1k) },
+    { name: "cohort_table_10k", times: 300, once: table(people.cohort10k) },
+    { name: "quiz_attempt", times: 60, once: quiz(app, people, "script", 200) },
+    { name: "quiz_attempt_nojs", times: 60, once: quiz(app, people, "plain", 400) },
+    { name: "login", times: 60, once: (index) => login(app, people.learners[600 + index]!.username) },
+  ];
+}
+
+async function login(app: MeasuredApp, username: string): Promise<Answer> {
+  return expectAnswer(await app.ask("/sign-in", { form: { identifier: username, password: PASSWORD } }), 302);
+}
+
+/** Start, ten answers, submit, review: each by a learner who has not sat the test before. */
+function quiz(app: MeasuredApp, people: Population, how: "script" | "plain", from: number): Reading["once"] {
+  const cookieAt = new Map<number, Promise<string>>();
+  return async (index) => {
+    const { enrolmentId, personId } = people.learners[from + index]!;
+    const cookie = await (cookieAt.get(index) ?? cookieOf(personId));
+    const test = `/learn/${enrolmentId}/${MODULE}/module-test`;
+    const started = expectAnswer(await app.ask(test, { cookie, form: { intent: "start" } }), 302);
+    const attempt = String(started.headers.location).split("?")[0]!;
+    const paper = (await sitting(attempt.split("/")[2]!, personId))!;
+    const shown = how === "plain" ? `${attempt}?q=1` : attempt;
+    expectAnswer(await app.ask(shown, { cookie }), 200, "<fieldset");
+    for (let answer = 0; answer < 10; answer++) {
+      const position = (answer % paper.questions.length) + 1;
+      const form = fieldsFor(paper, position);
+      if (how === "script")
+        expectAnswer(await app.ask(`${attempt}/answers`, { cookie, form }), 200, '"saved":true');
+      else {
+        const next = await app.ask(`${attempt}?q=${position}`, {
+          cookie,
+          form: { ...form, save: String(position) },
+        });
+        expectAnswer(
+          await app.ask(String(expectAnswer(next, 302).headers.location), { cookie }),
+          200,
+          "<fieldset",
+        );
+      }
+    }
+    const handedIn = await app.ask(attempt, { cookie, form: { intent: "submit-anyway" } });
+    expectAnswer(handedIn, 302);
+    return expectAnswer(await app.ask(String(handedIn.headers.location), { cookie }), 200, "100");
+  };
+}
+
+/** The right answer to one item of a paper, as the page's form posts it. */
+function fieldsFor(paper: Sitting, position: number): Record<string, string> {
+  const question = paper.questions[position - 1]!;
+  const answer = rightAnswer(question, acceptedTexts(paper, paper.paper[position - 1]!.item));
+  const fields: Record<string, string> = { [SHOWN_FIELD]: String(position) };
+  if ("choice" in answer) fields[answerField(position)] = answer.choice;
+  if ("text" in answer) fields[answerField(position)] = answer.text;
+  if ("choices" in answer) fields[`${answerField(position)}[]`] = answer.choices[0]!;
+  if ("pairs" in answer)
+    for (const [part, value] of Object.entries(answer.pairs)) fields[answerField(position, part)] = value;
+  return fields;
+}
