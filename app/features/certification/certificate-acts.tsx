@@ -36,6 +36,7 @@ type CorrectProps = {
 export function CorrectCertificate({ frozen, proposed, revoked, form }: CorrectProps) {
   const { t } = useWords();
   const { changes, nameConfirmed, seen } = proposed;
+  const mine = form.value("intent") === "correct";
   if (changes.length === 0 && !revoked)
     return (
       <Disclosure summary={t("certification.correct.title")}>
@@ -45,31 +46,33 @@ export function CorrectCertificate({ frozen, proposed, revoked, form }: CorrectP
   return (
     <Disclosure
       summary={t(revoked ? "certification.correct.againTitle" : "certification.correct.title")}
-      open={form.value("intent") === "correct" || undefined}
+      open={mine || undefined}
     >
-      <p>{t(revoked ? "certification.correct.againConsequence" : "certification.correct.consequence")}</p>
-      {changes.length > 0 && <Changes frozen={frozen} proposed={proposed} />}
-      {changes.includes("holder") && !nameConfirmed && (
-        <Alert tone="warn">{t("certification.correct.nameOpen")}</Alert>
-      )}
-      <Form>
-        <input type="hidden" name="seen" value={seen} />
-        <TextArea
-          name="reason"
-          id="correct-reason"
-          rows={2}
-          label={t("certification.correct.reason")}
-          hint={t("certification.correct.reasonHint")}
-          defaultValue={form.value("intent") === "correct" ? form.value("reason") : ""}
-          error={form.value("intent") === "correct" ? form.error("reason") : undefined}
-          required
-        />
-        <div className="actions">
-          <Button name="intent" value="correct">
-            {t(revoked ? "certification.correct.again" : "certification.correct.act")}
-          </Button>
-        </div>
-      </Form>
+      <div className="stack">
+        <p>{t(revoked ? "certification.correct.againConsequence" : "certification.correct.consequence")}</p>
+        {changes.length > 0 && <Changes frozen={frozen} proposed={proposed} />}
+        {changes.includes("holder") && !nameConfirmed && (
+          <Alert tone="warn">{t("certification.correct.nameOpen")}</Alert>
+        )}
+        <Form>
+          <input type="hidden" name="seen" value={seen} />
+          <TextArea
+            name="reason"
+            id={mine ? "reason" : "correct-reason"}
+            rows={2}
+            label={t("certification.correct.reason")}
+            hint={t("certification.correct.reasonHint")}
+            defaultValue={mine ? form.value("reason") : ""}
+            error={mine ? form.error("reason") : undefined}
+            required
+          />
+          <div className="actions">
+            <Button name="intent" value="correct">
+              {t(revoked ? "certification.correct.again" : "certification.correct.act")}
+            </Button>
+          </div>
+        </Form>
+      </div>
     </Disclosure>
   );
 }
@@ -105,7 +108,7 @@ export function RevokeCertificate({ form }: { form: FormHelp }) {
       <Form>
         <TextArea
           name="reason"
-          id="revoke-reason"
+          id={mine ? "reason" : "revoke-reason"}
           rows={2}
           label={t("certification.revoke.reason")}
           hint={t("certification.revoke.reasonHint")}
@@ -128,17 +131,19 @@ export function ConfirmRevocation({ reason, cancel }: { reason: string; cancel: 
   const { t } = useWords();
   return (
     <Sheet accent title={t("certification.revoke.confirmTitle")}>
-      <p>{t("certification.revoke.consequence")}</p>
-      <FactList facts={[{ term: t("certification.revoke.reason"), value: reason }]} />
-      <form method="post" className="actions">
-        <input type="hidden" name="reason" value={reason} />
-        <Button name="intent" value="revoke" tone="danger">
-          {t("certification.revoke.act")}
-        </Button>
-        <ButtonLink href={cancel} tone="quiet">
-          {t("common.action.cancel")}
-        </ButtonLink>
-      </form>
+      <div className="stack tight">
+        <p>{t("certification.revoke.consequence")}</p>
+        <FactList facts={[{ term: t("certification.revoke.reason"), value: reason }]} />
+        <form method="post" className="actions">
+          <input type="hidden" name="reason" value={reason} />
+          <Button name="intent" value="revoke" tone="danger">
+            {t("certification.revoke.act")}
+          </Button>
+          <ButtonLink href={cancel} tone="quiet">
+            {t("common.action.cancel")}
+          </ButtonLink>
+        </form>
+      </div>
     </Sheet>
   );
 }

@@ -49,3 +49,9 @@ export type Standing = {
 
 /** What the bearer of the code may read besides. */
 export type Checked = Standing & { facts: CertificateFacts; factsSha256: string };
+
+/** A date as words that do not break across lines. */
+export const whole = (date: string): string => date.replaceAll(" ", "\u00a0");
+
+/** To the minute as far as quarters go, so that listed hours add up to their sum. */
+export const hoursOf = (minutes: number): number => Math.round((minutes / 60) * 100) / 100;

@@ -1,6 +1,7 @@
 import { wordsFor } from "#app/infra/words.server.ts";
 import type { Words } from "#app/locales/words.ts";
 import type { CertificateFacts } from "./certificate-facts.ts";
+import { hoursOf } from "./certificate-view.ts";
 import type { CertificateWords } from "./certificate-pdf.server.tsx";
 
 /** The sentences printed round frozen facts, in the certificate's own language. */
@@ -40,9 +41,7 @@ function detailsOf(facts: CertificateFacts, words: Words): string[] {
     startDate === endDate
       ? t("certification.print.onDay", { day: date(startDate), hours })
       : t("certification.print.fromTo", { from: date(startDate), to: date(endDate), hours }),
-    ...(halfDays.total > 0
-      ? [t("certification.print.halfDays", { count: halfDays.attended, of: halfDays.total })]
-      : []),
+    ...(halfDays.total > 0 ? [t("certification.print.halfDays", halfDays)] : []),
   ];
 }
 
@@ -58,6 +57,6 @@ const stampDate = (day: string, { t, shortDate }: Words): string =>
   t("certification.print.stampDate", { day: shortDate(day), year: day.slice(0, 4) });
 
 const hoursIn = (minutes: number, { t, number }: Words): string => {
-  const hours = Math.round(minutes / 6) / 10;
+  const hours = hoursOf(minutes);
   return t("certification.hours", { count: hours, hours: number(hours) });
 };

@@ -3,18 +3,15 @@ import { DirText } from "#app/ui/dir-text.tsx";
 import { Verdict } from "#app/ui/verdict.tsx";
 import { Rich, useWords } from "#app/ui/words.tsx";
 import type { CertificateFacts } from "./certificate-facts.ts";
-import type { Standing } from "./certificate-view.ts";
+import { whole, type Standing } from "./certificate-view.ts";
 
 const TONE = { valid: "good", superseded: "warn", revoked: "danger" } as const;
-
-/** A date does not break across lines. */
-const whole = (date: string) => date.replaceAll(" ", "\u00a0");
 
 /** The answer to whoever has the code: what the certificate is worth, in one sentence. */
 export function CodeVerdict({ facts, standing }: { facts: CertificateFacts; standing: Standing }) {
   const { t, date } = useWords();
   if (standing.status !== "valid") return <StandingVerdict standing={standing} />;
-  const { kind, holder, course, halfDays, endDate } = facts;
+  const { kind, holder, course, halfDays, endDate, locale } = facts;
   const sentence = t(`certification.check.valid.${kind}`, {
     name: holder.name,
     course: course.title,
@@ -24,7 +21,13 @@ export function CodeVerdict({ facts, standing }: { facts: CertificateFacts; stan
   });
   return (
     <Said status="valid">
-      <Rich text={sentence} parts={{ name: (name) => <DirText>{name}</DirText> }} />
+      <Rich
+        text={sentence}
+        parts={{
+          name: (name) => <DirText>{name}</DirText>,
+          course: (title) => <DirText lang={locale}>{title}</DirText>,
+        }}
+      />
     </Said>
   );
 }

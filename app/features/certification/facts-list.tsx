@@ -2,6 +2,7 @@ import { DirText } from "#app/ui/dir-text.tsx";
 import { FactList, type Fact } from "#app/ui/fact-list.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import type { CertificateFacts } from "./certificate-facts.ts";
+import { hoursOf, whole } from "./certificate-view.ts";
 
 type Props = {
   facts: CertificateFacts;
@@ -12,8 +13,8 @@ type Props = {
 /** What a certificate says, as issued, in the reader's language. */
 export function CertificateFactList({ facts, more = [] }: Props) {
   const { t, date, number } = useWords();
-  const { holder, course, halfDays, place, edition, supersedes } = facts;
-  const hours = Math.round(facts.minutes / 6) / 10;
+  const { holder, course, halfDays, place, edition, supersedes, locale } = facts;
+  const hours = hoursOf(facts.minutes);
   const rows: (Fact | false)[] = [
     {
       term: t("certification.facts.holder"),
@@ -32,15 +33,23 @@ export function CertificateFactList({ facts, more = [] }: Props) {
     { term: t("certification.facts.kind"), value: t(`certification.kind.${facts.kind}`) },
     {
       term: t("certification.facts.course"),
-      value: t("certification.facts.courseVersion", { course: course.title, version: course.version }),
+      value: (
+        <>
+          <DirText lang={locale}>{course.title}</DirText>{" "}
+          <span className="soft">{t("certification.facts.version", { version: course.version })}</span>
+        </>
+      ),
     },
     { term: t("certification.facts.issuer"), value: <DirText>{facts.issuer}</DirText> },
-    { term: t("certification.facts.programme"), value: facts.programme },
+    { term: t("certification.facts.programme"), value: <DirText lang={locale}>{facts.programme}</DirText> },
     { term: t("certification.facts.cohort"), value: <DirText>{facts.cohort}</DirText> },
     place !== undefined && { term: t("certification.facts.place"), value: <DirText>{place}</DirText> },
     {
       term: t("certification.facts.dates"),
-      value: t("certification.facts.fromTo", { from: date(facts.startDate), to: date(facts.endDate) }),
+      value: t("certification.facts.fromTo", {
+        from: whole(date(facts.startDate)),
+        to: whole(date(facts.endDate)),
+      }),
     },
     {
       term: t("certification.facts.hours"),

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { refuse, ok, type Result } from "#app/lib/result.ts";
 import { CertificateFacts, MOST_MODULES } from "./certificate-facts.ts";
 

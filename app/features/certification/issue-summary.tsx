@@ -13,13 +13,15 @@ export function IssueSummary({ counts }: { counts: Record<CertificateKind, numbe
   if (all === 0) return null;
   return (
     <Sheet accent title={t("certification.issue.due", { count: all })}>
-      <p>{list(kinds.map((kind) => t(`certification.issue.count.${kind}`, { count: counts[kind] })))}</p>
-      <p className="soft">{t("certification.issue.consequence")}</p>
-      <form method="post">
-        <Button name="intent" value="all" icon="certificate">
-          {t("certification.issue.all", { count: all })}
-        </Button>
-      </form>
+      <div className="stack tight">
+        <p>{list(kinds.map((kind) => t(`certification.issue.count.${kind}`, { count: counts[kind] })))}</p>
+        <p className="soft">{t("certification.issue.consequence")}</p>
+        <form method="post">
+          <Button name="intent" value="all" icon="certificate">
+            {t("certification.issue.all", { count: all })}
+          </Button>
+        </form>
+      </div>
     </Sheet>
   );
 }

@@ -5,7 +5,7 @@ import { DirText } from "#app/ui/dir-text.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import type { IssuedCertificate } from "./certificate-view.ts";
-import { StatusTag } from "./status-tag.tsx";
+import { StatusInWords, StatusTag } from "./status-tag.tsx";
 
 /** Whose it is, whether it holds, and where the file and the public page are. */
 export function IssuedHead({ certificate, own }: { certificate: IssuedCertificate; own: boolean }) {
@@ -49,22 +49,23 @@ export function IssuedHead({ certificate, own }: { certificate: IssuedCertificat
 }
 
 function StatusAlert({ certificate }: { certificate: IssuedCertificate }) {
-  const { t, date } = useWords();
-  const { status, revokedOn, revokedReason, supersededOn, editions } = certificate;
-  if (status === "valid") return null;
-  if (status === "revoked")
-    return (
-      <Alert tone="danger">
-        {t("certification.mine.revoked", { day: date(revokedOn!), reason: revokedReason ?? "" })}
-      </Alert>
-    );
+  const { t } = useWords();
+  const { status, editions } = certificate;
   const [newest] = editions;
+  if (status === "valid") return null;
   return (
     <Alert
-      tone="warn"
-      action={newest && <a href={paths.issuedCertificate(newest.id)}>{t("certification.issued.newest")}</a>}
+      tone={status === "revoked" ? "danger" : "warn"}
+      action={
+        newest &&
+        newest.id !== certificate.id && (
+          <a href={paths.issuedCertificate(newest.id)}>{t("certification.issued.newest")}</a>
+        )
+      }
     >
-      {t("certification.mine.superseded", { day: date(supersededOn!) })}
+      <p>
+        <StatusInWords certificate={certificate} />
+      </p>
     </Alert>
   );
 }

@@ -1,10 +1,21 @@
 import { Tag, type TagTone } from "#app/ui/tag.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import type { CertificateStatus } from "./certificate-status.ts";
+import type { CertificateRecord } from "./certificate-view.ts";
 
 const TONE: Record<CertificateStatus, TagTone> = { valid: "good", superseded: "warn", revoked: "danger" };
 
 export function StatusTag({ status }: { status: CertificateStatus }) {
   const { t } = useWords();
   return <Tag tone={TONE[status]}>{t(`certification.status.${status}`)}</Tag>;
+}
+
+/** A revocation is told with its reason: its holder has a right to it. */
+export function StatusInWords({ certificate }: { certificate: CertificateRecord }) {
+  const { t, date } = useWords();
+  const { status, supersededOn, revokedOn, revokedReason } = certificate;
+  if (status === "superseded") return <>{t("certification.mine.superseded", { day: date(supersededOn!) })}</>;
+  if (status === "revoked")
+    return <>{t("certification.mine.revoked", { day: date(revokedOn!), reason: revokedReason ?? "" })}</>;
+  return <>{t("certification.mine.valid")}</>;
 }

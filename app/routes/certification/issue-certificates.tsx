@@ -12,6 +12,7 @@ import { found, requirePermission } from "#app/features/identity/guards.server.t
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { choiceFilter, pageNumber, PAGE_SIZE } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { FilterBar } from "#app/ui/filter-bar.tsx";
 import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
@@ -65,7 +66,16 @@ export default function IssueCertificates() {
       <PageHeader
         eyebrow={<a href={paths.cohort(cohort.id)}>{cohort.name}</a>}
         title={t("certification.issue.title")}
-        lead={t("certification.issue.nameOpenCount", { count: nameOpen })}
+        lead={
+          nameOpen > 0
+            ? t("certification.issue.nameOpenCount", { count: nameOpen })
+            : t("certification.issue.nameAllConfirmed")
+        }
+        actions={
+          <ButtonLink href="/certificates/issued" tone="quiet">
+            {t("certification.issue.toRegister")}
+          </ButtonLink>
+        }
       />
       {form.summary}
       <IssueSummary counts={counts} />

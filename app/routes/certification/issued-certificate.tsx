@@ -92,7 +92,7 @@ export default function IssuedCertificate() {
           more={[
             {
               term: t("certification.facts.fingerprint"),
-              value: <small className="hash">{certificate.factsSha256}</small>,
+              value: <small>{certificate.factsSha256}</small>,
             },
           ]}
         />

@@ -65,21 +65,23 @@ export default function Verify() {
         eyebrow={t("certification.check.eyebrow", { number: facts.number })}
         heading={<CodeVerdict facts={facts} standing={standing} />}
       >
-        <PresentEdition present={standing.present} />
-        <p className="soft">{t("certification.check.asIssued")}</p>
-        <CertificateFactList
-          facts={facts}
-          more={[
-            {
-              term: t("certification.check.checked"),
-              value: t("certification.check.checkedAt", { at: dateTime(at), zone: timeZone }),
-            },
-            {
-              term: t("certification.facts.fingerprint"),
-              value: <small className="hash">{factsSha256}</small>,
-            },
-          ]}
-        />
+        <div className="stack tight">
+          <PresentEdition present={standing.present} />
+          <p className="soft">{t("certification.check.asIssued")}</p>
+          <CertificateFactList
+            facts={facts}
+            more={[
+              {
+                term: t("certification.check.checked"),
+                value: t("certification.check.checkedAt", { at: dateTime(at), zone: timeZone }),
+              },
+              {
+                term: t("certification.facts.fingerprint"),
+                value: <small>{factsSha256}</small>,
+              },
+            ]}
+          />
+        </div>
       </Sheet>
       <p>
         <a href="/v">{t("certification.check.another")}</a>

@@ -165,11 +165,11 @@ describe("what still counts", () => {
       halfDaysVerified: fc.constantFrom(19, 20),
       reportValidated: fc.boolean(),
       nameConfirmed: fc.boolean(),
-      uncovered: fc.constantFrom([], ["𐌰"]),
+      uncovered: fc.constantFrom<string[][]>([], ["𐌰"]),
     });
     fc.assert(
       fc.property(anyFacts, (some) => {
-        const all = { ...complete, ...some };
+        const all: IssueFacts = { ...complete, ...some };
         const best = bestCertificate(all, LAST_DAY);
         const achieved = best.ok && best.value === "achievement";
         expect(stillCounts(all, LAST_DAY)[0] === "issue").toBe(achieved);

@@ -52,7 +52,7 @@ test("the file says what the facts say", async () => {
     facts.signatories[0]!.name,
     "Certificate of achievement",
     "From 1 October 2026 to 30 October 2026, 12 hours",
-    "4 half-days of 4 attended",
+    "Half-days attended: 4 of 4",
     "Issued on 2 November 2026",
   ])
     expect(text).toContain(said);
@@ -109,6 +109,11 @@ test("the file is for its holder and for staff who reach the cohort or the perso
   const officer = grant("certification-officer", "management");
   expect((await certificateToOpen(officer, certificate.id))?.id).toBe(certificate.id);
   expect(await certificateToOpen(grant("certification-officer", "other"), certificate.id)).toBeNull();
+  const everywhere = {
+    ...stranger,
+    grants: [{ role: "auditor" as const, scope: { kind: "all" as const, id: "" } }],
+  };
+  expect((await certificateToOpen(everywhere, certificate.id))?.id).toBe(certificate.id);
   const trainer = {
     ...stranger,
     grants: [{ role: "trainer" as const, scope: { kind: "cohort" as const, id: cohortId } }],
