@@ -3,6 +3,7 @@ import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, Prisma, sql, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
+import { paths } from "#app/lib/paths.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import {
@@ -19,6 +20,7 @@ import { isLearning } from "./enrolment.ts";
 import { own, reachedEnrolments } from "./enrolment-scope.server.ts";
 import { enrolmentInReach, type EnrolmentFacts } from "./enrolments.server.ts";
 import { planState } from "./learning-records.server.ts";
+import { tellLearner } from "./learning-mail.server.ts";
 import { countsIn, moduleIn } from "./progress.ts";
 
 export type Prompt = { moduleId: string; unitId: string; titles: Record<string, string>; goal: Goal | null };
@@ -194,7 +196,11 @@ export async function reviewActionPlan(
     });
     if (count !== 1) return refuse("changed-meanwhile");
     const subject = { kind: "enrolment", id: enrolment.id };
-    await recordAudit(tx, actor, `action-plan.${decision.value}`, subject, {});
+    await recordAudit(tx, actor, `action-plan.${decision.value}`, subject);
+    await tellLearner(tx, enrolment.personId, `plan-${decision.value}`, {
+      key: `plan-reviewed ${enrolment.id} ${review.version}`,
+      path: paths.actionPlan(enrolment.id),
+    });
     return ok(undefined);
   });
 }

@@ -91,9 +91,9 @@ export function TryResult({ row }: { row: TryView }) {
   if (state !== "graded" || row.percent === null) return <Tag>{t(`learning.attemptState.${state}`)}</Tag>;
   const verdict = practice ? "practice" : passed ? "passed" : "notPassed";
   return (
-    <>
+    <span>
       {percent(row.percent / 100)}{" "}
       <Tag tone={passed && !practice ? "good" : "quiet"}>{t(`learning.verdict.${verdict}`)}</Tag>
-    </>
+    </span>
   );
 }

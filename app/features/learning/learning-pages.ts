@@ -109,6 +109,8 @@ export type ModulePage = {
   minutes: number;
   settled: number;
   lock: LockView | null;
+  /** Where to go on in this module. */
+  next: string | null;
   units: {
     unitId: string;
     title: Title;
@@ -134,6 +136,7 @@ export function modulePage(course: EnrolmentFacts, moduleId: string, locale: str
     minutes: module.minutes,
     settled,
     lock: lock && lockView(course.id, outline, lock, locale),
+    next: lock ? null : (units.find(({ state }) => state === "running" || state === "open")?.unit.id ?? null),
     units: units.map(({ unit, state, at }) => ({
       unitId: unit.id,
       title: unitTitle(outline, moduleId, unit.id, locale),

@@ -1,11 +1,14 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { courseVersion } from "#app/features/catalogue/courses.server.ts";
 import { FINAL, inLanguage, moduleOf, unitOf } from "#app/features/catalogue/course-outline.ts";
+import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, Prisma, sql, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
+import { paths } from "#app/lib/paths.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { reachedEnrolments } from "./enrolment-scope.server.ts";
+import { tellLearner } from "./learning-mail.server.ts";
 import { isBlank } from "./answer.ts";
 import type { Mark, MarkingItem, ToMark } from "./marking.ts";
 import { answersOf, type KeptAnswer } from "./my-attempt.server.ts";
@@ -127,6 +130,10 @@ export async function markAttempt(
     const { points, waiting } = await sumOf(tx, attemptId);
     if (waiting > 0) return ok({ graded: false });
     await grade(tx, paper, actor, points);
+    await tellLearner(tx, paper.personId, "attempt-graded", {
+      key: `attempt-graded ${attemptId} ${now().getTime()}`,
+      path: paths.attemptResult(attemptId),
+    });
     return ok({ graded: true });
   });
 }
@@ -169,6 +176,7 @@ export async function markingPage(
       const { value, points, comment } = answers.get(each.item)!;
       return {
         ...each,
+        of: paper.paper.length,
         prompt: text.prompt,
         guidance: text.guidance ?? null,
         locale: textLocale,

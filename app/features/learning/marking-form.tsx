@@ -27,11 +27,14 @@ export function MarkingForm({ items, form }: MarkingFormProps) {
 
 function Item({ item, form }: { item: MarkingItem; form: MarkingFormProps["form"] }) {
   const { t, number } = useWords();
-  const { position, prompt, guidance, locale, text, maxPoints, points, comment } = item;
+  const { position, of, prompt, guidance, locale, text, maxPoints, points, comment } = item;
   const max = number(maxPoints / 100);
   return (
-    <Sheet title={<span lang={locale}>{prompt}</span>}>
+    <Sheet title={t("learning.paper.position", { position: number(position), of: number(of) })}>
       <div className="stack tight">
+        <p lang={locale} dir={directionOf(locale)}>
+          {prompt}
+        </p>
         {guidance && (
           <Disclosure summary={t("learning.marking.guidance")}>
             <p lang={locale} dir={directionOf(locale)}>

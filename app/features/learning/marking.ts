@@ -47,6 +47,8 @@ export function hundredths(typed: string): number | null {
 
 /** One written answer as a marker sees it. */
 export type MarkingItem = ToMark & {
+  /** Items on the paper. */
+  of: number;
   prompt: string;
   guidance: string | null;
   locale: string;

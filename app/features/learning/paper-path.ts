@@ -22,10 +22,10 @@ export function paperHref(attemptId: string, { asked, only, checking }: PaperVie
   return `${paths.attempt(attemptId)}${search && `?${search}`}${checking ? "#hand-in" : ""}`;
 }
 
-/** One at a time: on to the next item, after the last to all of them; all on one page: back to where one was. */
-export function afterSave(attemptId: string, view: PaperView, saved: number, items: number): string {
+/** One at a time: on to the next item (the page of an item there is none of shows all); all on one page: back to it. */
+export function afterSave(attemptId: string, view: PaperView, saved: number): string {
   if (view.only === null) return `${paperHref(attemptId, { ...view, checking: false })}#q${saved}`;
-  return paperHref(attemptId, { ...view, checking: false, only: saved < items ? saved + 1 : null });
+  return paperHref(attemptId, { ...view, checking: false, only: saved + 1 });
 }
 
 /** Where a paper is first opened: one item at a time on a phone (Sec-CH-UA-Mobile), else all on one page. */

@@ -14,14 +14,48 @@ export function PassbookPage({ passbook, cohort, titleHref }: PassbookPageProps)
   const { title, done, counting, sections, final } = passbook;
   return (
     <Sheet
-      title={titleHref ? <a href={titleHref}>{<Titled of={title} />}</a> : <Titled of={title} />}
+      eyebrow={
+        <>
+          <bdi>{cohort}</bdi>
+          {" · "}
+          {t("learning.passbook.count", { done, count: counting })}
+        </>
+      }
+      title={
+        titleHref ? (
+          <a href={titleHref}>
+            <Titled of={title} />
+          </a>
+        ) : (
+          <Titled of={title} />
+        )
+      }
       engraved
     >
-      <p className="soft">
-        <bdi>{cohort}</bdi>
-        {" · "}
-        {t("learning.passbook.count", { done, count: counting })}
-      </p>
+      {isShort(passbook) ? (
+        <StampGrid>
+          {sections.flatMap(({ places }) =>
+            places.map((place) => <Place key={place.moduleId} place={place} />),
+          )}
+          {final && <FinalPlace final={final} />}
+        </StampGrid>
+      ) : (
+        <Sections passbook={passbook} />
+      )}
+    </Sheet>
+  );
+}
+
+const FEW = 6;
+
+/** A course of a few modules fits on one row; headings would only push them apart. */
+const isShort = ({ sections }: PassbookView): boolean =>
+  sections.reduce((sum, { places }) => sum + places.length, 0) <= FEW;
+
+function Sections({ passbook: { sections, final } }: { passbook: PassbookView }) {
+  const { t } = useWords();
+  return (
+    <>
       {sections.map((section) => (
         <StampSection
           key={section.id}
@@ -36,13 +70,13 @@ export function PassbookPage({ passbook, cohort, titleHref }: PassbookPageProps)
         </StampSection>
       ))}
       {final && (
-        <StampSection title={t("learning.final.title")}>
+        <StampSection title={t("learning.passbook.atTheEnd")}>
           <StampGrid>
             <FinalPlace final={final} />
           </StampGrid>
         </StampSection>
       )}
-    </Sheet>
+    </>
   );
 }
 

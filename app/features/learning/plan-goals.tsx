@@ -16,7 +16,8 @@ const TONE = { draft: "info", submitted: "info", returned: "warn", approved: "go
 /** Where the plan stands, since when, and what the reviewer wrote. */
 export function PlanState({ plan: { state, submittedAt, reviewedAt, reviewNote } }: PlanStateProps) {
   const { t, date, timeZone } = useWords();
-  const since = state === "submitted" ? submittedAt : state === "draft" ? null : reviewedAt;
+  const since = state === "submitted" ? submittedAt : reviewedAt;
+  if (state === "draft") return null;
   const words = t(`learning.plan.state.${state}`);
   return (
     <Alert tone={TONE[state]}>

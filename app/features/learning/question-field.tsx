@@ -6,7 +6,7 @@ import { Select } from "#app/ui/select.tsx";
 import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import { answerField, placesIn } from "./answer.ts";
-import { Prompt } from "./prompt.tsx";
+import { isShort, SourcePrompt } from "./prompt.tsx";
 import type { Asked, QuestionView } from "./question-view.ts";
 
 type FormHelp = ReturnType<typeof useForm>;
@@ -64,8 +64,9 @@ function OneOf({ question, form }: Part) {
       : options.map((id) => ({ value: id, ...choice(question, "options", id) }));
   return (
     <RadioGroup
-      legend={<Prompt words={question} />}
-      large
+      legend={question.words.prompt}
+      hint={question.source && <SourcePrompt source={question.source} />}
+      large={isShort(question)}
       boxed
       name={name}
       choices={choices}
@@ -81,9 +82,9 @@ function AnyOf({ question, form }: Part) {
   const name = answerField(position);
   return (
     <CheckboxGroup
-      legend={<Prompt words={question} />}
-      hint={t("learning.answer.multipleHint")}
-      large
+      legend={question.words.prompt}
+      hint={<Hints source={question.source}>{t("learning.answer.multipleHint")}</Hints>}
+      large={isShort(question)}
       boxed
       name={`${name}[]`}
       id={name}
@@ -91,6 +92,17 @@ function AnyOf({ question, form }: Part) {
       values={form.values(name, answer && "choices" in answer ? answer.choices : [])}
       error={form.error(name)}
     />
+  );
+}
+
+/** The source of the question, then what to do. */
+function Hints({ source, children }: Pick<QuestionView, "source"> & { children: string }) {
+  return (
+    <>
+      <SourcePrompt source={source} />
+      {source && <br />}
+      {children}
+    </>
   );
 }
 
@@ -103,12 +115,16 @@ function Fieldset({
   hint?: string;
   children: ReactNode;
 }) {
+  const { position, words, source } = question;
+  const id = answerField(position);
   return (
-    <fieldset className="field" id={answerField(question.position)}>
-      <legend className="large">
-        <Prompt words={question} />
-      </legend>
-      {hint && <p className="hint">{hint}</p>}
+    <fieldset className="field" id={id} aria-describedby={source || hint ? `${id}-hint` : undefined}>
+      <legend className={isShort(question) ? "large" : undefined}>{words.prompt}</legend>
+      {(source || hint) && (
+        <p className="hint" id={`${id}-hint`}>
+          <Hints source={source}>{hint ?? ""}</Hints>
+        </p>
+      )}
       <div className="stack tight">{children}</div>
     </fieldset>
   );

@@ -3,7 +3,7 @@ import { FactList, type Fact } from "#app/ui/fact-list.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import { AnswerWords } from "./answer-words.tsx";
-import { Prompt } from "./prompt.tsx";
+import { SourcePrompt } from "./prompt.tsx";
 import type { ResultItem } from "./question-view.ts";
 
 /** Item by item: what was answered, what is right, and why. */
@@ -29,9 +29,14 @@ function Item({ item, of }: { item: ResultItem; of: number }) {
         <Earned item={item} />
       </header>
       <div lang={locale} dir={directionOf(locale)}>
-        <strong>
-          <Prompt words={item} />
-        </strong>
+        <p>
+          <strong>{item.words.prompt}</strong>
+        </p>
+        {item.source && (
+          <p className="hint">
+            <SourcePrompt source={item.source} />
+          </p>
+        )}
       </div>
       <FactList facts={useFacts(item)} />
     </section>

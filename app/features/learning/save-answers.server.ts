@@ -4,8 +4,8 @@ import { databaseKind, db, Prisma, sql } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { answerField, isBlank, readAnswer, sameAnswer, shownPositions, type Fields } from "./answer.ts";
 import { own } from "./enrolment-scope.server.ts";
-import { answersOf, type KeptAnswer } from "./my-attempt.server.ts";
-import { sitting } from "./sittings.server.ts";
+import { answersOf } from "./my-attempt.server.ts";
+import { sitting, type Sitting } from "./sittings.server.ts";
 
 export type GivenAnswer = { item: string; value: AnswerValue };
 export type SavedAnswer = { itemId: string; savedAt: Date; revision: number };
@@ -46,24 +46,51 @@ export async function saveAnswers(
 const inOneOrder = (answers: GivenAnswer[]) => [...answers].sort((a, b) => (a.item < b.item ? -1 : 1));
 
 export type Keeping =
-  | { kind: "saved"; saved: SavedAnswer[] }
+  | { kind: "saved"; saved: SavedAnswer[]; /** Items of the paper without an answer now. */ gaps: number }
   /** Handed in, or its time is up: nothing of this was kept. */
   | { kind: "over" }
   /** Something that is not on the paper. */
   | { kind: "bad"; field: string };
 
 /**
- * Saves what a form holds for the items it shows; null when there is no such attempt of theirs. `onlyChanges` leaves
- * out what is saved already, for a form that shows the whole paper.
+ * Saves what a form holds for the items it shows, leaving out what is saved already; null when there is no such
+ * attempt of theirs.
  */
-export async function keepAnswers(
+export async function keepAnswers(actor: Actor, attemptId: string, fields: Fields): Promise<Keeping | null> {
+  const paper = await sitting(attemptId, actor.personId);
+  if (!paper) return null;
+  const given = givenIn(paper, fields);
+  if ("kind" in given) return given;
+  const before = await answersOf(attemptId);
+  const changed = given.filter(({ item, value }) => {
+    const kept = before.get(item);
+    return kept ? !sameAnswer(kept.value, value) : !isBlank(value);
+  });
+  const saved = await saveAnswers(actor, attemptId, changed);
+  if (saved.length < changed.length) return { kind: "over" };
+  const now = new Map([...before].map(([item, { value }]) => [item, value]));
+  for (const { item, value } of given) now.set(item, value);
+  const answered = [...now.values()].filter((value) => !isBlank(value)).length;
+  return { kind: "saved", saved, gaps: paper.paper.length - answered };
+}
+
+/** One answer on its way from the page's enhancement: saved as it is, without looking at what is there. */
+export async function keepAnswer(
   actor: Actor,
   attemptId: string,
   fields: Fields,
-  { onlyChanges }: { onlyChanges: boolean },
-): Promise<Keeping | null> {
+): Promise<{ kind: "saved"; saved: SavedAnswer } | Extract<Keeping, { kind: "over" | "bad" }> | null> {
   const paper = await sitting(attemptId, actor.personId);
   if (!paper) return null;
+  const given = givenIn(paper, fields);
+  if ("kind" in given) return given;
+  const [answer] = given;
+  if (!answer || given.length > 1) return { kind: "bad", field: "" };
+  const [saved] = await saveAnswers(actor, attemptId, [answer]);
+  return saved ? { kind: "saved", saved } : { kind: "over" };
+}
+
+function givenIn(paper: Sitting, fields: Fields): GivenAnswer[] | { kind: "bad"; field: string } {
   const positions = shownPositions(fields, paper.paper.length);
   if (!positions) return { kind: "bad", field: "" };
   const given: GivenAnswer[] = [];
@@ -72,13 +99,5 @@ export async function keepAnswers(
     if (!read.ok) return { kind: "bad", field: answerField(position) };
     given.push({ item: paper.paper[position - 1]!.item, value: read.value });
   }
-  const answers = onlyChanges ? changesIn(given, await answersOf(attemptId)) : given;
-  const saved = await saveAnswers(actor, attemptId, answers);
-  return saved.length < answers.length ? { kind: "over" } : { kind: "saved", saved };
+  return given;
 }
-
-const changesIn = (given: GivenAnswer[], kept: ReadonlyMap<string, KeptAnswer>): GivenAnswer[] =>
-  given.filter(({ item, value }) => {
-    const before = kept.get(item);
-    return before ? !sameAnswer(before.value, value) : !isBlank(value);
-  });

@@ -84,11 +84,10 @@ function pointsFor(paper: Sitting, item: string, value: string): number | null {
 /** The last word on an attempt: its sum and whether that passes. The caller holds the attempt's row. */
 export async function grade(tx: Tx, paper: Sitting, doer: Doer, points: number): Promise<void> {
   const passed = passes(points, paper.maxPoints, paper.assessment.policy.pass);
-  const { count } = await tx.attempt.updateMany({
-    where: { id: paper.attemptId, state: "submitted" },
-    data: { state: "graded", gradedAt: now(), points, passed },
-  });
-  if (count !== 1)
+  const graded = await tx.$executeRaw(sql`
+    UPDATE "Attempt" SET "state" = 'graded', "gradedAt" = ${now()}, "points" = ${points}, "passed" = ${passed}
+      WHERE "id" = ${paper.attemptId} AND "state" = 'submitted'`);
+  if (graded !== 1)
     throw new Error(`attempt ${paper.attemptId} was graded by somebody else at the same moment`);
   await recordAudit(tx, doer, "attempt.graded", { kind: "attempt", id: paper.attemptId }, { points, passed });
 }

@@ -40,7 +40,7 @@ export function UnitFoot({ page, asked }: UnitFootProps) {
         {next && (
           <ButtonLink
             href={href(next)}
-            tone={toRead && doneAt === null ? "quiet" : "primary"}
+            tone={doneAt === null && page.learning ? "quiet" : "primary"}
             iconEnd="arrow-end"
           >
             {t("learning.unit.next", { title: next.title.words })}

@@ -36,11 +36,12 @@ export function UnitList({
               <Titled of={title} />
             </a>{" "}
             <UnitTag state={state} at={at} />
-          </span>
-          <span className="soft">
-            {t(`catalogue.kind.${kind}`)}
-            {" · "}
-            {t("catalogue.minutes", { count: minutes })}
+            <br />
+            <small className="soft">
+              {t(`catalogue.kind.${kind}`)}
+              {" · "}
+              {t("catalogue.minutes", { count: minutes })}
+            </small>
           </span>
         </li>
       ))}

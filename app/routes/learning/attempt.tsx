@@ -2,6 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@rem
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { readingLanguage } from "#app/features/catalogue/unit-reading.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { withLanguage } from "#app/features/learning/course-path.ts";
 import enhancement from "#app/features/learning/attempt.client.ts?worker&url";
 import { paperPage } from "#app/features/learning/attempt-pages.server.ts";
 import { PaperForm as Fields } from "#app/features/learning/learning-forms.ts";
@@ -29,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const paper = found(
     await paperPage(actor, attemptId, readingLanguage(view.asked, args.context.words.locale)),
   );
-  if (paper === "over") throw redirect(paths.attemptResult(attemptId));
+  if (paper === "over") throw redirect(withLanguage(paths.attemptResult(attemptId), view.asked));
   return { paper, view, personId: actor.personId, now: now().getTime() };
 }
 
@@ -38,21 +39,21 @@ export async function action(args: ActionFunctionArgs) {
   const { attemptId = "" } = args.params;
   const form = await readForm(args.request, Fields);
   if (!form.ok) return badForm(form.problem);
-  const { intent, save } = form.value;
-  const outcome = found(await handInPaper(actor, attemptId, form.values, intent));
+  const { intent, save, ...fields } = form.value;
+  const view = paperView(new URL(args.request.url));
+  const result = withLanguage(paths.attemptResult(attemptId), view.asked);
+  const outcome = found(await handInPaper(actor, attemptId, fields, intent));
   switch (outcome.kind) {
     case "bad":
       return badForm(problemAt(form.values, outcome.field, "choose"));
     case "over":
-      return redirectWithNotice(paths.attemptResult(attemptId), "time-is-up");
+      return redirectWithNotice(result, "attempt-over");
     case "handed-in":
-      return redirect(paths.attemptResult(attemptId));
+      return redirect(result);
     case "missing":
-      return redirect(
-        paperHref(attemptId, { ...paperView(new URL(args.request.url)), only: null, checking: true }),
-      );
+      return redirect(paperHref(attemptId, { ...view, only: null, checking: true }));
     case "saved":
-      return redirect(afterSave(attemptId, paperView(new URL(args.request.url)), save ?? 1, outcome.items));
+      return redirect(afterSave(attemptId, view, save ?? 1));
   }
 }
 

@@ -36,20 +36,16 @@ export default function Marking() {
         }
         columns={[
           {
-            key: "what",
-            header: t("learning.marking.what"),
+            key: "person",
+            header: t("learning.marking.person"),
             rowHeader: true,
-            cell: ({ attemptId, title }) => (
+            cell: ({ attemptId, name }) => (
               <a href={paths.markAttempt(attemptId)}>
-                <bdi>{title}</bdi>
+                <DirText>{name}</DirText>
               </a>
             ),
           },
-          {
-            key: "person",
-            header: t("learning.marking.person"),
-            cell: ({ name }) => <DirText>{name}</DirText>,
-          },
+          { key: "what", header: t("learning.marking.what"), cell: ({ title }) => <bdi>{title}</bdi> },
           { key: "cohort", header: t("learning.marking.cohort"), cell: ({ cohort }) => <bdi>{cohort}</bdi> },
           {
             key: "since",

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { readingLanguage } from "#app/features/catalogue/unit-reading.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
-import { askedLanguage } from "#app/features/learning/course-path.ts";
+import { askedLanguage, withLanguage } from "#app/features/learning/course-path.ts";
 import { myEnrolment } from "#app/features/learning/enrolments.server.ts";
 import { modulePage, type ModulePage } from "#app/features/learning/learning-pages.ts";
 import { LockNotice } from "#app/features/learning/lock-notice.tsx";
@@ -10,6 +10,7 @@ import { Titled } from "#app/features/learning/titled.tsx";
 import { UnitList } from "#app/features/learning/unit-list.tsx";
 import { paths } from "#app/lib/paths.ts";
 import { Breadcrumbs } from "#app/ui/breadcrumbs.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { Meter } from "#app/ui/meter.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -48,6 +49,16 @@ export default function ModuleOfCourse() {
         eyebrow={t("catalogue.minutes", { count: minutes })}
         title={<Titled of={title} />}
         lead={<Titled of={{ words: summary, locale: title.locale }} />}
+        actions={
+          page.next && (
+            <ButtonLink
+              href={withLanguage(paths.unit(page.enrolmentId, moduleId, page.next), asked)}
+              iconEnd="arrow-end"
+            >
+              {t(settled > 0 ? "learning.next.continue" : "learning.module.begin")}
+            </ButtonLink>
+          )
+        }
       />
       {lock && <LockNotice lock={lock} />}
       <Sheet title={t("learning.module.objectives")}>

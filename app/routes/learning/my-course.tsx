@@ -7,6 +7,7 @@ import { coursePage, type CoursePage } from "#app/features/learning/learning-pag
 import { NextStepCard } from "#app/features/learning/next-step-card.tsx";
 import { PassbookPage } from "#app/features/learning/passbook-page.tsx";
 import { StillCounts } from "#app/features/learning/still-counts.tsx";
+import { Titled } from "#app/features/learning/titled.tsx";
 import { paths } from "#app/lib/paths.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Breadcrumbs } from "#app/ui/breadcrumbs.tsx";
@@ -38,30 +39,30 @@ export default function MyCourse() {
       {!isLearning(status) && (
         <Alert>{t("learning.course.ended", { status: t(`learning.status.${status}`) })}</Alert>
       )}
-      {next ? (
-        <NextStepCard step={next} showCourse={false} />
-      ) : (
-        <h1>
-          <bdi lang={passbook.title.locale}>{passbook.title.words}</bdi>
-        </h1>
-      )}
+      <TwoColumns>
+        {next ? (
+          <NextStepCard step={next} showCourse={false} />
+        ) : (
+          <h1>
+            <Titled of={passbook.title} />
+          </h1>
+        )}
+        {isLearning(status) && (
+          <Sheet title={t("learning.course.stillCounts")}>
+            {page.stillCounts.length > 0 ? (
+              <StillCounts things={page.stillCounts} />
+            ) : (
+              <p>{t("learning.course.stillCountsNone")}</p>
+            )}
+          </Sheet>
+        )}
+      </TwoColumns>
       <TwoColumns>
         <PassbookPage
           passbook={passbook}
           cohort={t("learning.course.dates", { cohort: name, start: date(start), end: date(end) })}
         />
-        <div className="stack">
-          {isLearning(status) && (
-            <Sheet title={t("learning.course.stillCounts")}>
-              {page.stillCounts.length > 0 ? (
-                <StillCounts things={page.stillCounts} />
-              ) : (
-                <p>{t("learning.course.stillCountsNone")}</p>
-              )}
-            </Sheet>
-          )}
-          <More page={page} />
-        </div>
+        <More page={page} />
       </TwoColumns>
     </>
   );

@@ -40,37 +40,39 @@ export default function MyLearningPage() {
     );
   return (
     <>
-      <Top page={page} />
-      {page.courses.length > 0 && (
+      {page.courses.length > 0 ? (
         <TwoColumns>
-          <div className="stack">
-            {page.courses.map(({ passbook, cohort }) => (
-              <PassbookPage
-                key={passbook.enrolmentId}
-                passbook={passbook}
-                cohort={cohort}
-                titleHref={paths.myCourse(passbook.enrolmentId)}
-              />
-            ))}
-          </div>
-          <Sheet title={t("learning.mine.dueTitle")}>
-            {page.due.length > 0 ? (
-              <DueDates due={page.due} />
-            ) : (
-              <p className="soft">{t("learning.mine.dueNone")}</p>
-            )}
-          </Sheet>
+          <Top page={page} />
+          <DueSheet due={page.due} />
         </TwoColumns>
+      ) : (
+        <PageHeader title={t("learning.mine.title")} />
       )}
+      {page.courses.map(({ passbook, cohort }) => (
+        <PassbookPage
+          key={passbook.enrolmentId}
+          passbook={passbook}
+          cohort={cohort}
+          titleHref={paths.myCourse(passbook.enrolmentId)}
+        />
+      ))}
       {page.ended.length > 0 && <Ended ended={page.ended} />}
     </>
+  );
+}
+
+function DueSheet({ due }: Pick<MyLearning, "due">) {
+  const { t } = useWords();
+  return (
+    <Sheet title={t("learning.mine.dueTitle")}>
+      {due.length > 0 ? <DueDates due={due} /> : <p className="soft">{t("learning.mine.dueNone")}</p>}
+    </Sheet>
   );
 }
 
 function Top({ page: { next, courses } }: { page: MyLearning }) {
   const { t } = useWords();
   if (next) return <NextStepCard step={next} showCourse={courses.length > 1} />;
-  if (courses.length === 0) return <PageHeader title={t("learning.mine.title")} />;
   return (
     <PageHeader
       title={t("learning.mine.doneTitle")}

@@ -1,7 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { AnswersForm } from "#app/features/learning/learning-forms.ts";
-import { keepAnswers } from "#app/features/learning/save-answers.server.ts";
+import { keepAnswer } from "#app/features/learning/save-answers.server.ts";
 import { readForm } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
 
@@ -14,14 +14,15 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request, AnswersForm);
   if (!form.ok) return Response.json({ saved: false }, { status: 400 });
   const { attemptId = "" } = args.params;
-  const outcome = found(await keepAnswers(actor, attemptId, form.value, { onlyChanges: false }));
+  const outcome = found(await keepAnswer(actor, attemptId, form.value));
   if (outcome.kind === "bad") return Response.json({ saved: false }, { status: 400 });
   if (outcome.kind === "over") return Response.json({ saved: false }, { status: 409 });
+  const { savedAt, revision } = outcome.saved;
   const { t, time } = args.context.words;
-  const answers = outcome.saved.map(({ savedAt, revision }) => ({
+  return Response.json({
+    saved: true,
     at: savedAt.getTime(),
     revision: Number(revision),
     said: t("learning.paper.saved", { time: time(savedAt) }),
-  }));
-  return Response.json({ saved: true, ...answers[0] });
+  });
 }

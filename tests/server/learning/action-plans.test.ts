@@ -9,6 +9,7 @@ import {
   saveGoal,
   submitActionPlan,
 } from "#app/features/learning/action-plans.server.ts";
+import { db } from "#app/infra/db.server.ts";
 import { courseModule, courseOutline, unit } from "#tests/support/course-fixture.ts";
 import {
   actorFor,
@@ -103,6 +104,10 @@ test("the queue holds what is in reach and not one's own", async () => {
 
 test("it goes back with a word, comes again, and is approved by another person", async () => {
   const learner = await submitted();
+  await db.person.update({
+    where: { id: learner.personId },
+    data: { email: `${learner.personId}@example.org` },
+  });
   const trainer = trainerOf(learner);
   const read = async () => (await planInReach(trainer, learner.enrolmentId))!;
   const first = await read();
@@ -127,5 +132,10 @@ test("it goes back with a word, comes again, and is approved by another person",
   expect((await reviewActionPlan(trainer, await read(), good)).ok).toBe(true);
   const lines = await auditOf(learner.enrolmentId);
   expect(lines.filter((line) => line === "action-plan.approved")).toHaveLength(1);
+  const mails = await db.outboxMessage.findMany({
+    where: { personId: learner.personId },
+    orderBy: { createdAt: "asc" },
+  });
+  expect(mails.map(({ kind }) => kind)).toEqual(["plan-returned", "plan-approved"]);
   expect((await enrolmentOf(learner)).progress.plan?.state).toBe("approved");
 });
