@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { readdirSync } from "node:fs";
 import type { Server } from "node:http";
 import path from "node:path";
 import { createRequestHandler } from "@remix-run/express";
@@ -31,7 +32,7 @@ app.use(
   "/assets",
   express.static(path.join(clientDir, "assets"), { immutable: true, maxAge: "1y", index: false }),
 );
-app.use(express.static(clientDir, { maxAge: "1d", index: false, redirect: false }));
+app.get(publicFiles(), express.static(clientDir, { maxAge: "1d", index: false, redirect: false }));
 app.use(sameOrigin, limitBody);
 app.all(
   "*",
@@ -64,6 +65,13 @@ function identify(request: Request, response: Response, next: NextFunction) {
     }),
   );
   next();
+}
+
+/** Known at the start, so that no page asks the disk whether it is a file. */
+function publicFiles(): string[] {
+  return readdirSync(clientDir, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => `/${name}`);
 }
 
 function securityHeaders() {

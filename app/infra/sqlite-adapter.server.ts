@@ -9,6 +9,7 @@ import type {
   Transaction,
 } from "@prisma/driver-adapter-utils";
 import type { Database } from "better-sqlite3";
+import { keepStatements } from "./kept-statements.server.ts";
 
 /* The stock adapter has one connection: a request's plain write that arrives while another request's transaction
  * is open runs inside it, and is lost when that one rolls back; a COMMIT that fails is never rolled back and
@@ -67,6 +68,7 @@ async function openConnection(url: string, pragmas: string[]): Promise<Connectio
   const stock = new PrismaBetterSQLite3({ url, timeout: OPENING_WAIT_MS }, { timestampFormat: "iso8601" });
   const connection = (await stock.connect()) as Connection;
   for (const pragma of pragmas) connection.client.pragma(pragma);
+  keepStatements(connection.client);
   return connection;
 }
 

@@ -52,7 +52,17 @@ function makeWords(locale: string, timeZone: string): Words {
   const list = new Intl.ListFormat(formats);
   const country = new Intl.DisplayNames(formats, { type: "region" });
   const civil = (day: string) => Date.parse(`${day}T00:00:00Z`);
-  const t: Translate = instance.getFixedT(locale) as unknown as Translate; // our key type is the narrower one
+  const look = instance.getFixedT(locale) as unknown as Translate; // our key type is the narrower one
+  const plain = new Map<string, string>();
+  /** A page says the same fifty words each time: those without gaps are looked up once. */
+  const t: Translate = (key, params) => {
+    if (params) return look(key, params);
+    const known = plain.get(key);
+    if (known !== undefined) return known;
+    const said = look(key);
+    plain.set(key, said);
+    return said;
+  };
   return {
     locale,
     direction: directionOf(locale),
