@@ -4,7 +4,7 @@ import { Select } from "#app/ui/select.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import { ACTION_GROUPS } from "./action-groups.ts";
 
-type Typed = { action: string; by: string; about: string; day: string };
+type Typed = { action: string; by: string; about: string; day: string; detail: string };
 
 /** What was done, by whom, to whom, on which day. */
 export function AuditFilterBar({ typed, filtered }: { typed: Typed; filtered: boolean }) {
@@ -27,6 +27,13 @@ export function AuditFilterBar({ typed, filtered }: { typed: Typed; filtered: bo
       <TextInput name="by" type="search" label={t("audit.by")} defaultValue={typed.by} />
       <TextInput name="about" type="search" label={t("audit.about")} defaultValue={typed.about} />
       <TextInput name="day" type="date" label={t("audit.day")} defaultValue={typed.day} />
+      <Select
+        name="detail"
+        label={t("audit.detail")}
+        placeholder={t("audit.inBrief")}
+        options={[{ value: "all", label: t("audit.asRecorded") }]}
+        defaultValue={typed.detail}
+      />
     </FilterBar>
   );
 }

@@ -1,6 +1,6 @@
 import { paths } from "#app/lib/paths.ts";
 import type { Translate, WordKey } from "#app/locales/keys.ts";
-import { DataTable } from "#app/ui/data-table.tsx";
+import { DataTable, type Column } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { useWords } from "#app/ui/words.tsx";
 
@@ -16,9 +16,22 @@ type Row = {
   detail: Record<string, unknown>;
 };
 
+type Props = {
+  rows: Row[];
+  /** On the page of the subject itself it need not be named in every row. */
+  ownPage?: boolean | undefined;
+  /** Everything as it was written down, with all ids. */
+  asRecorded?: boolean | undefined;
+};
+
 /** Who did what to whom, when; each name leads to what else is recorded of them. */
-export function AuditTable({ rows }: { rows: Row[] }) {
+export function AuditTable({ rows, ownPage, asRecorded = false }: Props) {
   const { t, dateTime } = useWords();
+  const subject: Column<Row> = {
+    key: "subject",
+    header: t("audit.subject"),
+    cell: (row) => <Subject row={row} />,
+  };
   return (
     <DataTable
       caption={t("audit.title")}
@@ -36,11 +49,11 @@ export function AuditTable({ rows }: { rows: Row[] }) {
           cell: ({ action, detail }) => (
             <>
               {actionInWords(t, action)}
-              <Detail detail={detail} />
+              <Detail detail={detail} asRecorded={asRecorded} />
             </>
           ),
         },
-        { key: "subject", header: t("audit.subject"), cell: (row) => <Subject row={row} /> },
+        ...(ownPage ? [] : [subject]),
       ]}
     />
   );
@@ -73,28 +86,27 @@ const PAGES: Record<string, (id: string) => string> = {
 function Subject({ row: { subjectKind, subjectId, subjectName } }: { row: Row }) {
   const { t } = useWords();
   const page = PAGES[subjectKind];
-  const kind = t(`audit.kind.${subjectKind}` as WordKey);
-  const words = kind.startsWith("audit.") ? subjectKind : kind;
+  const name = subjectName && <DirText>{subjectName}</DirText>;
   return (
     <>
-      {page ? (
-        <a href={page(subjectId)}>
-          <DirText>{subjectName ?? words}</DirText>
-        </a>
-      ) : (
-        words
-      )}
-      <br />
+      {page ? <a href={page(subjectId)}>{name ?? subjectId}</a> : name}
+      {name && <br />}
       <a className="soft" href={`/audit?about=${subjectId}`}>
-        {t("audit.sameSubject")}
+        {kindInWords(t, subjectKind)}
       </a>
     </>
   );
 }
 
-/** Reasons and states as they were written down: ids and keys, no names. */
-function Detail({ detail }: { detail: Row["detail"] }) {
-  const parts = Object.entries(detail).filter(([, value]) => value !== null && value !== "");
+function kindInWords(t: Translate, kind: string): string {
+  const key = `audit.kind.${kind}`;
+  const words = t(key as WordKey);
+  return words === key ? kind : words;
+}
+
+/** In brief: reasons, states and figures. Ids and lists only where all is asked for. */
+function Detail({ detail, asRecorded }: { detail: Row["detail"]; asRecorded: boolean }) {
+  const parts = Object.entries(detail).filter(([name, value]) => asRecorded || saysSomething(name, value));
   if (parts.length === 0) return null;
   return (
     <>
@@ -103,5 +115,8 @@ function Detail({ detail }: { detail: Row["detail"] }) {
     </>
   );
 }
+
+const saysSomething = (name: string, value: unknown): boolean =>
+  !name.endsWith("Id") && value !== null && value !== "" && typeof value !== "object";
 
 const plain = (value: unknown): string => (typeof value === "object" ? JSON.stringify(value) : String(value));

@@ -1,7 +1,6 @@
 import { db, Prisma, sql } from "#app/infra/db.server.ts";
 import { pageOf, type Place } from "#app/lib/keyset.ts";
-
-export const PAGE_SIZE = 25;
+import { PAGE_SIZE } from "#app/lib/paging.ts";
 
 export type AuditFilters = {
   /** "cohort" finds cohort.created and cohort.closed; a whole action finds itself. */
@@ -28,7 +27,7 @@ export type AuditRow = {
   action: string;
   subjectKind: string;
   subjectId: string;
-  /** Of a person, a cohort or an organisation; others are told by their kind. */
+  /** Of the person, cohort, organisation or certificate, or of whose it is. */
   subjectName: string | null;
   detail: Record<string, unknown>;
 };
@@ -52,12 +51,9 @@ export async function readAuditTrail(
   const order = backwards ? sql`t."at" ASC, t."id" ASC` : sql`t."at" DESC, t."id" DESC`;
   const found = await db.$queryRaw<Found[]>(sql`
     SELECT t."id", t."at", t."actorId", t."action", t."subjectKind", t."subjectId", t."detail",
-        doer."name" AS "actorName", COALESCE(about."name", c."name", o."name") AS "subjectName"
+        doer."name" AS "actorName", ${SUBJECT_NAME} AS "subjectName"
       FROM (SELECT * FROM "AuditEntry" t WHERE ${Prisma.join(where, " AND ")} ORDER BY ${order} LIMIT ${PAGE_SIZE + 1}) t
       LEFT JOIN "Person" doer ON doer."id" = t."actorId"
-      LEFT JOIN "Person" about ON t."subjectKind" = 'person' AND about."id" = t."subjectId"
-      LEFT JOIN "Cohort" c ON t."subjectKind" = 'cohort' AND c."id" = t."subjectId"
-      LEFT JOIN "Organisation" o ON t."subjectKind" = 'organisation' AND o."id" = t."subjectId"
       ORDER BY ${order}`);
   const { rows, ...neighbours } = pageOf(found, PAGE_SIZE, { backwards, first: start === null });
   return {
@@ -65,6 +61,19 @@ export async function readAuditTrail(
     ...neighbours,
   };
 }
+
+/** Looked up for the rows of one page only; what has no name of its own is told by whose it is. */
+const SUBJECT_NAME = sql`CASE t."subjectKind"
+  WHEN 'person' THEN (SELECT x."name" FROM "Person" x WHERE x."id" = t."subjectId")
+  WHEN 'cohort' THEN (SELECT x."name" FROM "Cohort" x WHERE x."id" = t."subjectId")
+  WHEN 'organisation' THEN (SELECT x."name" FROM "Organisation" x WHERE x."id" = t."subjectId")
+  WHEN 'certificate' THEN (SELECT x."number" FROM "Certificate" x WHERE x."id" = t."subjectId")
+  WHEN 'half-day' THEN (SELECT x."name" FROM "HalfDay" h JOIN "Cohort" x ON x."id" = h."cohortId" WHERE h."id" = t."subjectId")
+  WHEN 'enrolment' THEN
+    (SELECT x."name" FROM "Enrolment" e JOIN "Person" x ON x."id" = e."personId" WHERE e."id" = t."subjectId")
+  WHEN 'attempt' THEN (SELECT x."name" FROM "Attempt" a JOIN "Enrolment" e ON e."id" = a."enrolmentId"
+    JOIN "Person" x ON x."id" = e."personId" WHERE a."id" = t."subjectId")
+  END`;
 
 type Found = Omit<AuditRow, "detail"> & { detail: string };
 type Start = { id: string; at: Date };
@@ -91,17 +100,23 @@ function filtering({ action, actor, subject, between }: AuditFilters): Prisma.Sq
     ...(action
       ? [sql`(t."action" = ${action} OR t."action" LIKE ${`${escaped(action)}.%`} ESCAPE '!')`]
       : []),
-    ...(actor ? [isSought(sql`t."actorId"`, actor)] : []),
-    ...(subject ? [isSought(sql`t."subjectId"`, subject)] : []),
+    ...(actor ? [sql`t."actorId" IN (${peopleSought(actor)})`] : []),
+    ...(subject ? [about(subject)] : []),
     ...(between ? [sql`t."at" >= ${between.from} AND t."at" < ${between.to}`] : []),
   ];
 }
 
-const isSought = (column: Prisma.Sql, { id, patterns }: Sought): Prisma.Sql => {
-  if (patterns.length === 0) return sql`${column} = ${id}`;
+/** What happened to a person happened to their enrolments and attempts too. */
+const about = (sought: Sought): Prisma.Sql => sql`(t."subjectId" = ${sought.id}
+  OR t."subjectId" IN (${peopleSought(sought)})
+  OR t."subjectId" IN (SELECT e."id" FROM "Enrolment" e WHERE e."personId" IN (${peopleSought(sought)}))
+  OR t."subjectId" IN (SELECT a."id" FROM "Attempt" a JOIN "Enrolment" e ON e."id" = a."enrolmentId"
+    WHERE e."personId" IN (${peopleSought(sought)})))`;
+
+function peopleSought({ id, patterns }: Sought): Prisma.Sql {
   const named = patterns.map((pattern) => sql`who."searchText" LIKE ${pattern} ESCAPE '!'`);
-  return sql`(${column} = ${id}
-    OR ${column} IN (SELECT who."id" FROM "Person" who WHERE ${Prisma.join(named, " AND ")}))`;
-};
+  const condition = patterns.length === 0 ? sql`who."id" = ${id}` : Prisma.join(named, " AND ");
+  return sql`SELECT who."id" FROM "Person" who WHERE ${condition}`;
+}
 
 const escaped = (text: string) => text.replace(/[!%_]/g, "!$&");

@@ -68,6 +68,7 @@ function Name({ name, username }: { name: string; username: string | null }) {
 
 function Why({ row: { reasons, changes } }: { row: PreviewRow }) {
   const { t } = useWords();
+  if (reasons.length + changes.length === 0) return "–";
   return (
     <ul className="plain">
       {reasons.map(({ key, params }) => (

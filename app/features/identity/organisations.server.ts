@@ -4,10 +4,10 @@ import { db, inTransaction, isUniqueViolation, type Prisma } from "#app/infra/db
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { PAGE_SIZE } from "#app/lib/paging.ts";
 import type { OrganisationForm, OrganisationKind, UnitKind } from "./organisation-forms.ts";
 import { organisationsInReach, organisationsToPlaceIn } from "./organisation-scope.server.ts";
 
-export const PAGE_SIZE = 25;
 const SAME_PRESS = 60_000;
 
 type Reaching = Pick<Actor, "reach">;

@@ -2,10 +2,9 @@ import { db, Prisma, sql } from "#app/infra/db.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import type { Actor, Role } from "#app/lib/actor.ts";
 import { pageOf, type Place } from "#app/lib/keyset.ts";
+import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { containing, searchWords, type PeopleFilters } from "./people-filters.ts";
 import { reachedPeople, worksIn } from "./reached-people.server.ts";
-
-export const PAGE_SIZE = 25;
 
 type Reaching = Pick<Actor, "personId" | "reach">;
 

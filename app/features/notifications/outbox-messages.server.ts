@@ -3,10 +3,9 @@ import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Prisma } from "#app/infra/db.server.ts";
 import { reachesAll, type Actor } from "#app/lib/actor.ts";
 import { pageOf, type Place } from "#app/lib/keyset.ts";
+import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { MOST_TRIES } from "./delivery-plan.ts";
 import type { MailState } from "./mail-state.ts";
-
-export const PAGE_SIZE = 25;
 
 type Reaching = Pick<Actor, "reach">;
 

@@ -9,7 +9,7 @@ import { reachedPeople } from "#app/features/identity/reached-people.server.ts";
 import { reachesAll } from "#app/lib/actor.ts";
 import { addDays, endOfDay, isCalendarDay } from "#app/lib/calendar-day.ts";
 import { placeIn } from "#app/lib/keyset.ts";
-import { textFilter } from "#app/lib/paging.ts";
+import { choiceFilter, textFilter } from "#app/lib/paging.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { NeighbourPages } from "#app/ui/neighbour-pages.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
@@ -21,12 +21,14 @@ export const handle = { title: (t) => t("audit.title") } satisfies PageHandle;
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "see:audit");
   const url = new URL(args.request.url);
-  const [action, by, about, day] = ["action", "by", "about", "day"].map((name) => textFilter(url, name)) as [
-    string,
-    string,
-    string,
-    string,
-  ];
+  const typed = {
+    action: textFilter(url, "action"),
+    by: textFilter(url, "by"),
+    about: textFilter(url, "about"),
+    day: textFilter(url, "day"),
+    detail: choiceFilter(url, "detail", ["all"]),
+  };
+  const { action, by, about, day } = typed;
   const readable = reachesAll(actor) ? null : reachedPeople(actor);
   const filters = {
     action,
@@ -35,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
     between: isCalendarDay(day) ? dayOf(day, actor.timeZone) : null,
   };
   const page = await readAuditTrail(readable, filters, placeIn(url));
-  return { ...page, typed: { action, by, about, day: filters.between ? day : "" } };
+  return { ...page, typed: { ...typed, day: filters.between ? day : "" } };
 }
 
 /** A day where the reader is, as instants. */
@@ -57,7 +59,7 @@ export default function AuditTrail() {
           {t(filtered ? "audit.noneFoundText" : "audit.noneText")}
         </EmptyState>
       ) : (
-        <AuditTable rows={rows} />
+        <AuditTable rows={rows} asRecorded={typed.detail === "all"} />
       )}
       <NeighbourPages previous={previous} next={next} />
     </>

@@ -3,14 +3,10 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
 import { OrganisationFields } from "#app/features/identity/organisation-fields.tsx";
 import { ORGANISATION_KINDS, OrganisationForm } from "#app/features/identity/organisation-forms.ts";
-import {
-  createOrganisation,
-  listOrganisations,
-  PAGE_SIZE,
-} from "#app/features/identity/organisations.server.ts";
+import { createOrganisation, listOrganisations } from "#app/features/identity/organisations.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
-import { choiceFilter, pageNumber, textFilter } from "#app/lib/paging.ts";
+import { choiceFilter, PAGE_SIZE, pageNumber, textFilter } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Button } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";

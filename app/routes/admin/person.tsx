@@ -103,7 +103,7 @@ function Trail({ rows, personId }: { rows: Parameters<typeof AuditTable>[0]["row
   const { t } = useWords();
   return (
     <Sheet title={t("audit.title")} aside={<a href={`/audit?about=${personId}`}>{t("audit.all")}</a>}>
-      <AuditTable rows={rows} />
+      <AuditTable rows={rows} ownPage />
     </Sheet>
   );
 }

@@ -29,23 +29,38 @@ export default function Home() {
     <>
       <PageHeader title={t("common.home.title")} lead={t("common.home.lead")} actions={<FirstStep home={home} />} />
       {demo && <Demo {...demo} />}
-      <Sheet title={t("common.home.learnTitle")}>
-        <p>{t("common.home.learnText")}</p>
-      </Sheet>
-      <Sheet title={t("common.home.checkTitle")}>
-        <p>{t("common.home.checkText")}</p>
-        <p>
-          <a href="/v">{t("common.nav.check")}</a>
-        </p>
-      </Sheet>
-      <Sheet title={t("common.home.runTitle")}>
-        <p>{t("common.home.runText")}</p>
-      </Sheet>
+      <Audiences />
       {courses.length > 0 && <h2>{t("common.nav.courses")}</h2>}
       {courses.map((course) => (
         <CourseSheet key={course.courseId} course={course} />
       ))}
     </>
+  );
+}
+
+function Audiences() {
+  const { t } = useWords();
+  return (
+    <ul className="plain work">
+      <li>
+        <a href="/courses">
+          <h2>{t("common.home.learnTitle")}</h2>
+          <span>{t("common.home.learnText")}</span>
+        </a>
+      </li>
+      <li>
+        <a href="/v">
+          <h2>{t("common.home.checkTitle")}</h2>
+          <span>{t("common.home.checkText")}</span>
+        </a>
+      </li>
+      <li>
+        <div>
+          <h2>{t("common.home.runTitle")}</h2>
+          <span>{t("common.home.runText")}</span>
+        </div>
+      </li>
+    </ul>
   );
 }
 

@@ -1,0 +1,123 @@
+import { beforeAll, expect, test } from "vitest";
+import { readAuditTrail, type AuditFilters } from "#app/features/audit/audit-trail.server.ts";
+import { soughtPerson } from "#app/features/identity/people-filters.ts";
+import { reachedPeople } from "#app/features/identity/reached-people.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import type { Place } from "#app/lib/keyset.ts";
+import { actorWith, makeOrganisation } from "#tests/support/identity-fixture.ts";
+import { enrolLearner, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
+
+const NO_FILTER: AuditFilters = { action: "", actor: null, subject: null, between: null };
+const BASE = Date.parse("2026-10-01T00:00:00Z");
+
+let inside: string;
+let outside: string;
+let organisationId: string;
+let enrolment: Awaited<ReturnType<typeof enrolLearner>>;
+
+const line = (
+  minute: number,
+  actorId: string | null,
+  action: string,
+  subjectId: string,
+  subjectKind = "person",
+) => ({
+  id: newId(),
+  at: new Date(BASE + minute * 60_000),
+  actorId,
+  action,
+  subjectKind,
+  subjectId,
+  detail: "{}",
+  requestId: "test",
+});
+
+beforeAll(async () => {
+  organisationId = await makeOrganisation();
+  inside = await makePerson("Inside Person");
+  outside = await makePerson("Outside Person");
+  await db.affiliation.create({
+    data: { id: newId(), personId: inside, organisationId, from: "2026-01-01" },
+  });
+  enrolment = await enrolLearner(await publishCourse());
+  await db.auditEntry.createMany({
+    data: [
+      ...Array.from({ length: 60 }, (_, index) => line(index % 10, outside, "lesson.read", outside)),
+      line(100, inside, "cohort.created", newId(), "cohort"),
+      line(101, outside, "cohort.closed", newId(), "cohort"),
+      line(102, outside, "cohorts.counted", newId(), "cohort"),
+      line(103, outside, "role.granted", inside),
+      line(104, null, "person.created", inside),
+      line(105, outside, "attempt.graded", enrolment.enrolmentId, "enrolment"),
+      line(24 * 60, outside, "mail.retried", newId(), "mail"),
+    ],
+  });
+});
+
+const read = async (
+  filters: Partial<AuditFilters> = {},
+  readable: Parameters<typeof readAuditTrail>[0] = null,
+) => (await readAuditTrail(readable, { ...NO_FILTER, ...filters }, null)).rows;
+const actions = (rows: { action: string }[]) => rows.map(({ action }) => action);
+
+test("newest first, page by page, forwards and back, each entry once", async () => {
+  const only = { ...NO_FILTER, action: "lesson" };
+  const seen: string[] = [];
+  const pages = [];
+  let place: Place = null;
+  do {
+    const page = await readAuditTrail(null, only, place);
+    pages.push(page);
+    seen.push(...page.rows.map(({ id }) => id));
+    place = page.next ? { after: page.next } : null;
+  } while (place);
+  expect(pages.map(({ rows }) => rows.length)).toEqual([25, 25, 10]);
+  expect(new Set(seen).size).toBe(60);
+  const times = pages.flatMap(({ rows }) => rows.map(({ at }) => at.getTime()));
+  expect(times).toEqual([...times].sort((one, other) => other - one));
+  const back = await readAuditTrail(null, only, { before: pages[2]!.previous! });
+  expect(back.rows.map(({ id }) => id)).toEqual(seen.slice(25, 50));
+  expect((await readAuditTrail(null, only, { before: back.previous! })).previous).toBeNull();
+});
+
+test("by kind of act: a group is what stands before the dot", async () => {
+  expect(actions(await read({ action: "cohort" }))).toEqual(["cohort.closed", "cohort.created"]);
+  expect(actions(await read({ action: "cohort.created" }))).toEqual(["cohort.created"]);
+  expect(await read({ action: "cohort_" })).toEqual([]);
+});
+
+test("by who did it and whom it was about, by name or by the id that links carry", async () => {
+  expect(actions(await read({ actor: soughtPerson("inside") }))).toEqual(["cohort.created"]);
+  expect(actions(await read({ subject: soughtPerson("PERSON Inside") }))).toEqual([
+    "person.created",
+    "role.granted",
+  ]);
+  expect(actions(await read({ subject: soughtPerson(inside) }))).toEqual(["person.created", "role.granted"]);
+  const about = actions(await read({ subject: soughtPerson(enrolment.personId) }));
+  expect(about).toContain("attempt.graded");
+});
+
+test("by day", async () => {
+  const from = new Date(BASE + 24 * 60 * 60_000);
+  const between = { from, to: new Date(from.getTime() + 24 * 60 * 60_000) };
+  expect(actions(await read({ between }))).toEqual(["mail.retried"]);
+});
+
+test("names are looked up, the platform has none", async () => {
+  const [created, granted] = await read({ subject: soughtPerson(inside) });
+  expect(created).toMatchObject({ actorId: null, actorName: null, subjectName: "Inside Person" });
+  expect(granted).toMatchObject({ actorName: "Outside Person" });
+  const [graded] = await read({ action: "attempt.graded" });
+  expect(graded).toMatchObject({ subjectKind: "enrolment", subjectName: "Sok Dara" });
+});
+
+test("an auditor of an organisation reads what its people did or what was done to them", async () => {
+  const auditor = actorWith(newId(), { kind: "organisation", id: organisationId });
+  const readable = reachedPeople(auditor);
+  expect(actions(await read({}, readable))).toEqual(["person.created", "role.granted", "cohort.created"]);
+  const [hidden] = await read({ action: "cohort.closed" });
+  const page = await readAuditTrail(readable, NO_FILTER, { after: hidden!.id });
+  expect(page.rows).toHaveLength(3); // a place out of reach is the beginning
+  expect(await read({}, reachedPeople(actorWith(newId())))).toEqual([]);
+});
