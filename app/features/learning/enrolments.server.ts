@@ -1,7 +1,7 @@
 import { recordAudit, type Doer } from "#app/features/audit/record.server.ts";
 import { courseVersion } from "#app/features/catalogue/courses.server.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { db, Prisma, sql, type Tx } from "#app/infra/db.server.ts";
+import { db, sql, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { fold } from "#app/lib/fold.ts";

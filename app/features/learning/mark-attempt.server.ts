@@ -2,7 +2,7 @@ import { recordAudit } from "#app/features/audit/record.server.ts";
 import { courseVersion } from "#app/features/catalogue/courses.server.ts";
 import { FINAL, inLanguage, moduleOf, unitOf } from "#app/features/catalogue/course-outline.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { db, inTransaction, Prisma, sql, type Tx } from "#app/infra/db.server.ts";
+import { db, inTransaction, sql, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { paths } from "#app/lib/paths.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
