@@ -34,7 +34,7 @@ export function AuditTable({ rows, ownPage, asRecorded = false }: Props) {
   };
   return (
     <DataTable
-      caption={t("audit.title")}
+      caption={t("audit.table")}
       hideCaption
       rows={rows}
       rowKey={({ id }) => id}

@@ -22,7 +22,7 @@ export function PersonEnrolments({ enrolments }: { enrolments: Row[] }) {
   return (
     <Sheet title={t("admin.enrolments.title")}>
       <DataTable
-        caption={t("admin.enrolments.title")}
+        caption={t("admin.enrolments.table")}
         hideCaption
         rows={enrolments}
         rowKey={({ id }) => id}

@@ -55,7 +55,7 @@ function AffiliationTable({ affiliations, today, ending }: Pick<Props, "affiliat
   const { t, date } = useWords();
   return (
     <DataTable
-      caption={t("admin.affiliations.title")}
+      caption={t("admin.affiliations.table")}
       hideCaption
       rows={affiliations}
       rowKey={({ id }) => id}

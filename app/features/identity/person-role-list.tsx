@@ -42,7 +42,7 @@ function RoleTable({ roles, mayEnd }: { roles: Held[]; mayEnd: boolean }) {
   const { t, dateTime } = useWords();
   return (
     <DataTable
-      caption={t("admin.roles.title")}
+      caption={t("admin.roles.table")}
       hideCaption
       rows={roles}
       rowKey={({ id }) => id}

@@ -42,7 +42,7 @@ function UnitTable({ units, mayManage, editing }: Pick<Props, "units" | "mayMana
   const people = new Map(units.map((unit) => [unit.id, unit.people]));
   return (
     <DataTable
-      caption={t("admin.units.title")}
+      caption={t("admin.units.table")}
       hideCaption
       rows={unitsInTree(units)}
       rowKey={({ id }) => id}

@@ -89,7 +89,7 @@ function Demo({ password, people }: DemoSignIns) {
       <div className="stack tight">
         <p>{t("common.home.demoText", { password })}</p>
         <DataTable
-          caption={t("common.home.demoTitle")}
+          caption={t("common.home.demoRole")}
           hideCaption
           rows={people}
           rowKey={({ username }) => username}
