@@ -43,11 +43,12 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  await requirePermission(args, "see:people");
+  const reader = await requirePermission(args, "see:people");
+  const personId = args.params["personId"]!;
+  found(await findPerson(reader, personId));
   const form = await readForm(args.request, PersonForm);
   if (!form.ok) return badForm(form.problem);
   const { intent } = form.value;
-  const personId = args.params["personId"]!;
   const actor = await requirePermission(args, PERMISSION_FOR[intent]);
   const outcome = found(await actOnPerson(actor, personId, form.value));
   if (!outcome.ok)

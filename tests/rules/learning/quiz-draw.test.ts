@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { drawPaper, maxPointsOf, questionAt, shuffled, type Paper } from "#app/features/learning/quiz-draw.ts";
+import {
+  drawPaper,
+  maxPointsOf,
+  questionAt,
+  shuffled,
+  type Paper,
+} from "#app/features/learning/quiz-draw.ts";
 import { seededRandom } from "#app/lib/seeded-random.ts";
 import { courseOutline, questions } from "#tests/support/course-fixture.ts";
 
