@@ -5,6 +5,8 @@ import { wordsFor } from "#app/infra/words.server.ts";
 
 /* Mails to the holder: plain text in their language, one link. Who has no address reads it on their own page. */
 
+/** What is read of a holder to write to them. */
+export const ADDRESSEE = { id: true, name: true, email: true, locale: true, timeZone: true } as const;
 export type Addressee = { id: string; name: string; email: string | null; locale: string; timeZone: string };
 
 type News = { certificateId: string; number: string; course: string };

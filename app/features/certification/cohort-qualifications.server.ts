@@ -7,6 +7,7 @@ import { courseProgress } from "#app/features/learning/progress.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { attendedSessions } from "./attended-sessions.ts";
+import { ADDRESSEE, type Addressee } from "./certificate-mail.server.ts";
 import type { CertificateKind, IssueFacts } from "./issue-gate.ts";
 import type { SeparationFacts } from "./issuer-separation.ts";
 import { nextCertificate, waitsForAchievement, type Held, type Next } from "./next-certificate.ts";
@@ -17,13 +18,7 @@ export type HeldCertificate = Held & { id: string; number: string; personId: str
 /** A participant as a certificate sees them. */
 export type Qualification = {
   enrolmentId: string;
-  person: PrintedNames & {
-    id: string;
-    name: string;
-    email: string | null;
-    locale: string;
-    timeZone: string;
-  };
+  person: PrintedNames & Addressee;
   electives: string[];
   facts: IssueFacts & SeparationFacts;
   sessions: (CohortFacts["halfDays"][number] & { minutes: number; halves: number })[];
@@ -90,16 +85,7 @@ const participantsOf = (cohortId: string) =>
       status: true,
       electives: true,
       person: {
-        select: {
-          id: true,
-          name: true,
-          printedName: true,
-          printedNameLocal: true,
-          nameConfirmedAt: true,
-          email: true,
-          locale: true,
-          timeZone: true,
-        },
+        select: { ...ADDRESSEE, printedName: true, printedNameLocal: true, nameConfirmedAt: true },
       },
     },
   });

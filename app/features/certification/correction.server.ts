@@ -1,9 +1,12 @@
 import { readSignatories } from "#app/features/cohorts/cohort-forms.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { sha256 } from "#app/infra/ids.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import type { CertificateFacts } from "./certificate-facts.ts";
-import type { Addressee } from "./certificate-mail.server.ts";
+import { ADDRESSEE, type Addressee } from "./certificate-mail.server.ts";
+import { readCertificate } from "./certificate-record.server.ts";
+import { certificatesInReach } from "./certificates.server.ts";
 import { changedParts, CORRECTABLE, type CorrectableFacts, type ProposedCorrection } from "./correction.ts";
 
 export type Correction = ProposedCorrection & { holder: Addressee; enrolmentIds: string[] };
@@ -16,12 +19,14 @@ export async function correctionOf(
   const { person, enrolments } = await tx.certificate.findUniqueOrThrow({
     where: { id },
     select: {
-      person: true,
+      person: {
+        select: { ...ADDRESSEE, printedName: true, printedNameLocal: true, nameConfirmedAt: true },
+      },
       enrolments: { orderBy: { enrolmentId: "asc" }, select: { enrolment: { include: { cohort: true } } } },
     },
   });
   const { cohort } = enrolments.at(-1)!.enrolment;
-  const { printedName, printedNameLocal } = person;
+  const { printedName, printedNameLocal, nameConfirmedAt, ...holder } = person;
   const now: CorrectableFacts = {
     holder: printedName ? { name: printedName, nameLocal: printedNameLocal ?? undefined } : facts.holder,
     cohort: cohort.name,
@@ -34,15 +39,9 @@ export async function correctionOf(
   return {
     now,
     changes: changedParts(facts, now),
-    nameConfirmed: person.nameConfirmedAt !== null,
+    nameConfirmed: nameConfirmedAt !== null,
     seen: sha256(canonicalJson(CORRECTABLE.map((part) => now[part] ?? null))),
-    holder: {
-      id: person.id,
-      name: person.name,
-      email: person.email,
-      locale: person.locale,
-      timeZone: person.timeZone,
-    },
+    holder,
     enrolmentIds: enrolments.map(({ enrolment }) => enrolment.id),
   };
 }
@@ -53,4 +52,22 @@ export async function proposedCorrection(
 ): Promise<ProposedCorrection> {
   const { now, changes, nameConfirmed, seen } = await correctionOf(certificate);
   return { now, changes, nameConfirmed, seen };
+}
+
+/** A changed name stands on every certificate that counts: the person's others that still bear another one. */
+export async function othersToCorrect(
+  actor: Pick<Actor, "reach">,
+  { id, personId }: { id: string; personId: string },
+  { holder }: CorrectableFacts,
+): Promise<{ id: string; number: string }[]> {
+  const rows = await db.certificate.findMany({
+    where: {
+      AND: [{ personId, id: { not: id }, supersededAt: null, revokedAt: null }, certificatesInReach(actor)],
+    },
+    orderBy: { number: "asc" },
+  });
+  return rows
+    .map(readCertificate)
+    .filter(({ facts }) => canonicalJson(facts.holder) !== canonicalJson(holder))
+    .map((other) => ({ id: other.id, number: other.number }));
 }

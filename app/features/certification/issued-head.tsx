@@ -7,8 +7,15 @@ import { useWords } from "#app/ui/words.tsx";
 import type { IssuedCertificate } from "./certificate-view.ts";
 import { StatusInWords, StatusTag } from "./status-tag.tsx";
 
+type Props = {
+  certificate: IssuedCertificate;
+  own: boolean;
+  /** Certificates of the same person that bear another name than today's. */
+  others: { id: string; number: string }[];
+};
+
 /** Whose it is, whether it holds, and where the file and the public page are. */
-export function IssuedHead({ certificate, own }: { certificate: IssuedCertificate; own: boolean }) {
+export function IssuedHead({ certificate, own, others }: Props) {
   const { t, dateTime } = useWords();
   const { id, number, code, facts, status, cohort, issuerName, issuedAt } = certificate;
   return (
@@ -38,6 +45,17 @@ export function IssuedHead({ certificate, own }: { certificate: IssuedCertificat
       />
       <StatusAlert certificate={certificate} />
       {own && <Alert>{t("certification.issued.own")}</Alert>}
+      {others.length > 0 && (
+        <Alert tone="warn" title={t("certification.issued.others", { count: others.length })}>
+          <ul>
+            {others.map((other) => (
+              <li key={other.id}>
+                <a href={paths.issuedCertificate(other.id)}>{other.number}</a>
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      )}
       <p className="soft">
         {issuerName
           ? t("certification.issued.by", { at: dateTime(issuedAt), name: issuerName })

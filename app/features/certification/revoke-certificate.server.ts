@@ -3,7 +3,7 @@ import { now } from "#app/infra/clock.server.ts";
 import { inTransaction } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { tellHolder } from "./certificate-mail.server.ts";
+import { ADDRESSEE, tellHolder } from "./certificate-mail.server.ts";
 import { readCertificate } from "./certificate-record.server.ts";
 import { certificatesInReach } from "./certificates.server.ts";
 import { mayRevoke } from "./correction.ts";
@@ -17,7 +17,7 @@ export async function revokeCertificate(
   return inTransaction(async (tx) => {
     const row = await tx.certificate.findFirst({
       where: { AND: [{ id: certificateId }, certificatesInReach(actor)] },
-      include: { person: true },
+      include: { person: { select: ADDRESSEE } },
     });
     if (!row) return null;
     const { person, ...stored } = row;

@@ -13,7 +13,7 @@ import { EditionTable } from "#app/features/certification/edition-table.tsx";
 import { CertificateFactList } from "#app/features/certification/facts-list.tsx";
 import { IssuedHead } from "#app/features/certification/issued-head.tsx";
 import { findIssued } from "#app/features/certification/issued-certificate.server.ts";
-import { proposedCorrection } from "#app/features/certification/correction.server.ts";
+import { othersToCorrect, proposedCorrection } from "#app/features/certification/correction.server.ts";
 import { revokeCertificate } from "#app/features/certification/revoke-certificate.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
@@ -40,13 +40,13 @@ export async function loader(args: LoaderFunctionArgs) {
     superseded: certificate.supersededOn !== null,
     revoked: certificate.revokedOn !== null,
   };
+  const own = certificate.personId === actor.personId;
+  const proposed = mayAct && !own && !facts.superseded ? await proposedCorrection(certificate) : null;
   return {
     certificate,
-    own: certificate.personId === actor.personId,
-    proposed:
-      mayAct && !facts.superseded && actor.personId !== certificate.personId
-        ? await proposedCorrection(certificate)
-        : null,
+    own,
+    proposed,
+    others: proposed ? await othersToCorrect(officer, certificate, proposed.now) : [],
     mayRevoke: mayAct && mayRevoke(facts, actor.personId).ok,
   };
 }
@@ -74,14 +74,14 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function IssuedCertificate() {
-  const { certificate, own, proposed, mayRevoke: revocable } = useLoaderData<typeof loader>();
+  const { certificate, own, proposed, others, mayRevoke: revocable } = useLoaderData<typeof loader>();
   const answer = useActionData() as FormAnswer & { revoking?: string };
   const form = useForm(answer);
   const { t } = useWords();
   const revoking = answer?.revoking ?? null;
   return (
     <>
-      <IssuedHead certificate={certificate} own={own} />
+      <IssuedHead certificate={certificate} own={own} others={others} />
       {form.summary}
       {revocable && revoking !== null && (
         <ConfirmRevocation reason={revoking} cancel={paths.issuedCertificate(certificate.id)} />

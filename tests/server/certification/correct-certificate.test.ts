@@ -3,7 +3,7 @@ import { certificateFile } from "#app/features/certification/certificate-files.s
 import { certificatesOf, listIssued } from "#app/features/certification/certificates.server.ts";
 import { checkCode, checkNumber } from "#app/features/certification/check-certificate.server.ts";
 import { correctCertificate } from "#app/features/certification/correct-certificate.server.ts";
-import { proposedCorrection } from "#app/features/certification/correction.server.ts";
+import { othersToCorrect, proposedCorrection } from "#app/features/certification/correction.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
 import { findIssued } from "#app/features/certification/issued-certificate.server.ts";
 import { revokeCertificate } from "#app/features/certification/revoke-certificate.server.ts";
@@ -11,8 +11,8 @@ import { db } from "#app/infra/db.server.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
 import { finishedCohort } from "#tests/support/certification-fixture.ts";
 
-async function issued(name: string) {
-  const cohort = await finishedCohort([name]);
+async function issued(name: string, reportState: "validated" | "submitted" = "validated") {
+  const cohort = await finishedCohort([name], { reportState });
   await issueCertificates(cohort.administrator, cohort.cohortId, "all-who-qualify");
   const [learner] = cohort.learners;
   const [certificate] = await certificatesOf(learner!.personId);
@@ -85,6 +85,21 @@ describe("a correction", () => {
       reason: { key: "certificate.text-unprintable" },
     });
     expect(await certificatesOf(personId)).toHaveLength(1);
+  });
+
+  test("leads to the person's other certificates that bear the name before", async () => {
+    const { personId, cohortId, administrator, officer } = await issued("Sok Dara", "submitted");
+    await db.trainingReport.updateMany({ where: { cohortId }, data: { state: "validated" } });
+    await issueCertificates(administrator, cohortId, "all-who-qualify");
+    const [achievement, participation] = await certificatesOf(personId);
+    const others = async () =>
+      othersToCorrect(officer, achievement!, (await proposedCorrection(achievement!)).now);
+    expect(await others()).toEqual([]);
+    await rename(personId, "Sok Darith");
+    expect(await others()).toEqual([{ id: participation!.id, number: participation!.number }]);
+    const { seen } = await proposedCorrection(participation!);
+    await correctCertificate(officer, participation!.id, { reason: "typing error", seen });
+    expect(await others()).toEqual([]);
   });
 
   test("of a certificate out of reach is not there", async () => {
