@@ -5,11 +5,11 @@ type EmptyStateProps = {
   /** Why it is empty and what fills it. */
   children?: ReactNode;
   action?: ReactNode;
-  headingLevel?: 2 | 3 | undefined;
+  headingLevel?: 1 | 2 | 3 | undefined;
 };
 
 export function EmptyState({ title, children, action, headingLevel = 2 }: EmptyStateProps) {
-  const Heading = headingLevel === 3 ? "h3" : "h2";
+  const Heading = `h${headingLevel}` as const;
   return (
     <div className="empty">
       <img src="/guilloche.svg" alt="" width="176" height="176" />

@@ -24,13 +24,13 @@ const { wordsFor } = await import("#app/infra/words.server.ts");
 const run = promisify(execFile);
 const browser = useBrowser();
 
-const ROUNDS: (PageOptions & { name: string; language: string })[] = [
-  { name: "with JavaScript, wide", width: 1280, language: "en" },
-  { name: "without JavaScript, on a phone", width: 360, phone: true, javaScript: false, language: "en" },
-  { name: "from right to left, on a phone", width: 360, phone: true, language: "ar-XB" },
-];
+const ROUNDS: Record<string, PageOptions & { language: string }> = {
+  "with JavaScript, wide": { width: 1280, language: "en" },
+  "without JavaScript, on a phone": { width: 360, phone: true, javaScript: false, language: "en" },
+  "from right to left, on a phone": { width: 360, phone: true, language: "ar-XB" },
+};
 
-describe.each(ROUNDS)("$name", ({ name: _, language, ...options }) => {
+describe.each(Object.entries(ROUNDS))("%s", (_round, { language, ...options }) => {
   const { t, refusal } = wordsFor(language, "Asia/Phnom_Penh");
   let demo: Demo;
   let folder: string;

@@ -12,7 +12,7 @@ export async function startDemo(template: Template): Promise<Demo> {
   const database = await createDatabase(template);
   const dataDir = await temporaryFolder();
   const settings = { DATABASE_URL: database.url, DATA_DIR: dataDir, LOG_LEVEL: "error" };
-  const env = { ...process.env, NODE_ENV: "production", APP_MODE: "demo", ...settings };
+  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "production", APP_MODE: "demo", ...settings };
   await promisify(execFile)(process.execPath, ["--import", "tsx", "scripts/demo.ts"], { env });
   const app = await startApp({ databaseUrl: database.url, dataDir });
   const close = async () => {

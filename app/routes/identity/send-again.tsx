@@ -35,6 +35,7 @@ export default function SendAgain() {
   if (!work)
     return (
       <EmptyState
+        headingLevel={1}
         title={t("identity.sendAgain.noneTitle")}
         action={<ButtonLink href="/">{t("identity.sendAgain.noneAction")}</ButtonLink>}
       >

@@ -1,0 +1,244 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
+import appRoutes from "#app/routes.ts";
+import { startApp } from "#tests/support/app.ts";
+import { axeViolations, chooseLanguage, signIn, useBrowser } from "#tests/support/browser.ts";
+import { createDatabase, temporaryFolder } from "#tests/support/database.ts";
+import { startDemo, type Demo } from "#tests/support/demo.ts";
+import type { DemoFacts } from "#tests/support/demo-facts.ts";
+
+/*
+ * Every page as somebody sees it in the demonstration, in light and dark, from left to right and from right to left,
+ * on a narrow phone and with letters twice as large: nothing for axe to find, nothing cut off, nothing in the console.
+ */
+
+const demo: Demo = await startDemo(inject("template"));
+Object.assign(process.env, { APP_MODE: "test", DATABASE_URL: demo.databaseUrl, DATA_DIR: demo.dataDir });
+const { readDemoFacts } = await import("#tests/support/demo-facts.ts");
+
+const browser = useBrowser();
+let facts: DemoFacts;
+
+beforeAll(async () => {
+  await certify();
+  facts = await readDemoFacts(await beginTest());
+});
+afterAll(async () => {
+  const { db } = await import("#app/infra/db.server.ts");
+  await db.$disconnect();
+  await demo.close();
+});
+
+type Visit = { as: string | null; at: string; status?: number };
+const by =
+  (as: string | null) =>
+  (...addresses: string[]): Visit[] =>
+    addresses.map((at) => ({ as, at }));
+const anyone = by(null);
+const learner = by("dara");
+const trainer = by("vanna");
+const administrator = by("aminata");
+const officer = by("jean");
+const owner = by("petra");
+const gone = (at: string): Visit => ({ as: null, at, status: 410 });
+
+/** Where each route is looked at, by hand; a page without a row fails. */
+const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
+  "/": () => [...anyone("/"), ...learner("/")],
+  "/privacy": () => anyone("/privacy"),
+  "/offline": () => anyone("/offline"),
+  "/courses": () => [...anyone("/courses"), ...trainer("/courses")],
+  "/courses/:courseId": () => anyone("/courses/management-essentials"),
+  "/v": ({ number }) => anyone("/v", `/v?q=${number}`, "/v?q=PB-2026-000000-0", "/v?q=nothing"),
+  "/v/:code": ({ code }) => [
+    ...anyone(`/v/${code}`),
+    { as: null, at: "/v/00000000000000000000000000", status: 404 },
+  ],
+  "/*": () => [
+    { as: null, at: "/nothing/here", status: 404 },
+    { as: "dara", at: "/outbox", status: 403 },
+  ],
+
+  "/sign-in": () => anyone("/sign-in"),
+  "/sign-in/code": () => anyone("/sign-in/code"),
+  "/forgot-password": () => anyone("/forgot-password"),
+  "/reset-password/:token": ({ reset }) => [
+    ...anyone(`/reset-password/${reset}`),
+    gone("/reset-password/none"),
+  ],
+  "/invitation/:token": ({ invitation }) => [
+    ...anyone(`/invitation/${invitation}`),
+    gone("/invitation/none"),
+  ],
+  "/set-up/:token": () => [gone("/set-up/none")],
+  "/welcome": () => learner("/welcome"),
+  "/send-again": () => learner("/send-again"),
+  "/me": () => learner("/me"),
+  "/me/password": () => learner("/me/password"),
+  "/me/devices": () => learner("/me/devices"),
+
+  "/learn": () => [...learner("/learn"), ...by("ingrid")("/learn"), ...by("sophea")("/learn")],
+  "/learn/:enrolmentId": ({ running, finished }) => learner(`/learn/${running}`, `/learn/${finished}`),
+  "/learn/:enrolmentId/final": ({ running, finished }) =>
+    learner(`/learn/${running}/final`, `/learn/${finished}/final`),
+  "/learn/:enrolmentId/action-plan": ({ running, finished }) =>
+    learner(`/learn/${running}/action-plan`, `/learn/${finished}/action-plan`),
+  "/learn/:enrolmentId/name": ({ running }) => learner(`/learn/${running}/name`),
+  "/learn/:enrolmentId/:moduleId": ({ running }) =>
+    learner(`/learn/${running}/the-managers-job`, `/learn/${running}/credit-risk-and-delinquency`),
+  "/learn/:enrolmentId/:moduleId/:unitId": ({ running }) =>
+    ["reading-par30", "the-worst-officer", "watch-list", "module-test", "my-first-three-days"].flatMap(
+      (unit) => learner(`/learn/${running}/credit-risk-and-delinquency/${unit}`),
+    ),
+  "/attempts/:attemptId": ({ open }) => learner(`/attempts/${open}`, `/attempts/${open}?q=1`),
+  "/attempts/:attemptId/result": ({ passed, failed }) => [
+    ...learner(`/attempts/${passed}/result`),
+    ...by("vannak")(`/attempts/${failed}/result`),
+  ],
+  "/certificates": () => [...learner("/certificates"), ...by("anh")("/certificates")],
+
+  "/work": () => [...administrator("/work"), ...trainer("/work"), ...by("ana")("/work")],
+  "/preview/:versionId": ({ version }) => trainer(`/preview/${version}`),
+  "/preview/:versionId/:moduleId/:unitId": ({ version }) =>
+    trainer(
+      `/preview/${version}/the-managers-job/five-levers`,
+      `/preview/${version}/the-managers-job/module-test`,
+    ),
+  "/cohorts": () => administrator("/cohorts"),
+  "/cohorts/new": () => administrator("/cohorts/new"),
+  "/cohorts/:cohortId": ({ evenings, days }) => administrator(`/cohorts/${evenings}`, `/cohorts/${days}`),
+  "/cohorts/:cohortId/edit": ({ evenings }) => administrator(`/cohorts/${evenings}/edit`),
+  "/cohorts/:cohortId/enrol": ({ evenings }) => administrator(`/cohorts/${evenings}/enrol`),
+  "/cohorts/:cohortId/calendar": ({ evenings }) => trainer(`/cohorts/${evenings}/calendar`),
+  "/cohorts/:cohortId/attendance/:halfDayId": ({ evenings, halfDay }) =>
+    trainer(`/cohorts/${evenings}/attendance/${halfDay}`),
+  "/cohorts/:cohortId/people/:enrolmentId": ({ evenings, running }) => [
+    ...trainer(`/cohorts/${evenings}/people/${running}`),
+    ...administrator(`/cohorts/${evenings}/people/${running}`),
+  ],
+  "/cohorts/:cohortId/report": ({ evenings, days }) => [
+    ...trainer(`/cohorts/${evenings}/report`),
+    ...administrator(`/cohorts/${days}/report`),
+  ],
+  "/cohorts/:cohortId/codes": ({ evenings }) => administrator(`/cohorts/${evenings}/codes`),
+  "/cohorts/:cohortId/certificates": ({ evenings, days }) =>
+    administrator(`/cohorts/${evenings}/certificates`, `/cohorts/${days}/certificates`),
+  "/certificates/issued": () => officer("/certificates/issued"),
+  "/certificates/issued/:certificateId": ({ certificate }) => officer(`/certificates/issued/${certificate}`),
+  "/marking": () => trainer("/marking"),
+  "/marking/:attemptId": ({ toMark }) => trainer(`/marking/${toMark}`),
+  "/action-plans": () => trainer("/action-plans"),
+  "/action-plans/:enrolmentId": ({ toReview }) => trainer(`/action-plans/${toReview}`),
+
+  "/people": () => [...owner("/people"), ...administrator("/people?q=nobody")],
+  "/people/invite": () => owner("/people/invite"),
+  "/people/import": () => owner("/people/import"),
+  "/people/:personId": ({ person }) => [...owner(`/people/${person}`), ...by("chenda")(`/people/${person}`)],
+  "/organisations": () => owner("/organisations"),
+  "/organisations/:organisationId": ({ organisation }) => owner(`/organisations/${organisation}`),
+  "/audit": () => by("ingrid")("/audit"),
+  "/outbox": () => owner("/outbox"),
+};
+
+test("every page has a row, and every row a page", () => {
+  const pages = appRoutes.filter(({ file }) => file.endsWith(".tsx")); // what answers with something else is .ts
+  expect(Object.keys(VISITS).sort()).toEqual(pages.map(({ path = "" }) => `/${path}`).sort());
+});
+
+describe.each(["en", "ar-XB"])("in %s", (language) => {
+  const open = new Map<string | null, Page>();
+
+  async function pageOf(username: string | null): Promise<Page> {
+    const known = open.get(username);
+    if (known) return known;
+    const page = await browser.newPage(demo.app.origin, { width: 360 });
+    open.set(username, page);
+    if (username) await signIn(page, username);
+    else await page.goto("/");
+    await chooseLanguage(page, language);
+    return page;
+  }
+
+  test.each(Object.keys(VISITS))("%s", async (path) => {
+    const faults: string[] = [];
+    for (const { as, at, status = 200 } of VISITS[path]!(facts)) {
+      const page = await pageOf(as);
+      const response = await page.goto(at);
+      expect(response?.status(), at).toBe(status);
+      expect(new URL(page.url()).pathname, at).toBe(at.split("?")[0]);
+      faults.push(...(await faultsOf(page)).map((fault) => `${at}: ${fault}`));
+    }
+    expect(faults).toEqual([]);
+  });
+});
+
+test("the first page of an empty installation", async () => {
+  const database = await createDatabase(inject("template"));
+  const app = await startApp({ databaseUrl: database.url, dataDir: await temporaryFolder() });
+  const link = await vi.waitFor(() => /http\S+\/set-up\/\S+/.exec(app.complaints())![0]);
+  const page = await browser.newPage(app.origin, { width: 360 });
+  await page.goto(link);
+  expect(await page.locator("[name=username]").count()).toBe(1);
+  expect(await faultsOf(page)).toEqual([]);
+  await app.stop();
+  await database.drop();
+});
+
+/** What is wrong with the page that is open; empty when nothing is. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  const headings = await page.locator("h1").count();
+  if (headings !== 1) faults.push(`${headings} headings of the first level`);
+  if (!/\S.* · /.test(await page.title())) faults.push(`the title is “${await page.title()}”`);
+  faults.push(...(await axeViolations(page)), ...(await cutOff(page)));
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  faults.push(...(await axeViolations(page)).map((fault) => `dark: ${fault}`));
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 320, height: 800 });
+  faults.push(...(await cutOff(page)));
+  await page.setViewportSize({ width: 640, height: 800 });
+  await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+  faults.push(...(await cutOff(page)).map((fault) => `200 %: ${fault}`));
+  await page.setViewportSize({ width: 360, height: 800 });
+  return faults;
+}
+
+/** What makes the page wider than the window. */
+const cutOff = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.scrollingElement!;
+    if (scrollWidth <= clientWidth) return [];
+    const outside = [...document.querySelectorAll("body *")].filter((element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return (left < -1 || right > clientWidth + 1) && !element.closest(".scroll, .hidden-text, .guilloche");
+    });
+    const names = outside.slice(-3).map(({ outerHTML }) => outerHTML.slice(0, 90));
+    return [`${scrollWidth} wide in ${clientWidth}: ${names.join(" | ")}`];
+  });
+
+/** Certificates are there to be looked at, as after the journey of the README. */
+async function certify(): Promise<void> {
+  const page = await browser.newPage(demo.app.origin);
+  await signIn(page, "aminata");
+  await page.goto("/cohorts");
+  await page.getByRole("link", { name: "Kampong Cham, officers’ days" }).click();
+  await page.getByRole("link", { name: "End-of-training report" }).click();
+  await page.getByRole("button", { name: "Validate the report" }).click();
+  await page.locator(".eyebrow a").click();
+  await page.getByRole("link", { name: "Certificates", exact: true }).click();
+  await page.locator("main [name=intent][value=all]").click();
+  await page.locator("#notice").waitFor();
+  await page.context().close();
+}
+
+/** A test that is begun and not handed in; answers its id. */
+async function beginTest(): Promise<string> {
+  const page = await browser.newPage(demo.app.origin);
+  await signIn(page, "dara");
+  await page.getByRole("link", { name: "Credit risk and delinquency" }).first().click();
+  await page.locator("main a[href$='/module-test']").first().click();
+  await page.getByRole("button", { name: "Start" }).click();
+  await page.locator("#hand-in").waitFor();
+  await page.context().close();
+  return page.url().split("/").at(-1)!;
+}

@@ -1,0 +1,48 @@
+import { makeToken } from "#app/features/identity/person-tokens.server.ts";
+import { db, inTransaction } from "#app/infra/db.server.ts";
+
+/** What the addresses of the demonstration are made of. */
+export type DemoFacts = Awaited<ReturnType<typeof readDemoFacts>>;
+
+/** Reads the demonstration's database, where certificates are issued already. `open` is an attempt of Dara's. */
+export async function readDemoFacts(open: string) {
+  const versionOf = (courseId: string) => db.courseVersion.findFirstOrThrow({ where: { courseId } });
+  const personOf = (username: string) => db.person.findUniqueOrThrow({ where: { username } });
+  const [management, education, dara] = await Promise.all([
+    versionOf("management-essentials"),
+    versionOf("financial-education-for-clients"),
+    personOf("dara"),
+  ]);
+  const cohortOf = (courseVersionId: string) => db.cohort.findFirstOrThrow({ where: { courseVersionId } });
+  const [evenings, days] = await Promise.all([cohortOf(management.id), cohortOf(education.id)]);
+  const enrolmentOf = (cohortId: string) =>
+    db.enrolment.findFirstOrThrow({ where: { cohortId, personId: dara.id } });
+  const attemptOf = (username: string, passed: boolean) =>
+    db.attempt.findFirstOrThrow({ where: { passed, enrolment: { person: { username } } } });
+  const halfDay = await db.halfDay.findFirstOrThrow({ where: { cohortId: evenings.id } });
+  const certificate = await db.certificate.findFirstOrThrow({ where: { personId: dara.id } });
+  const toMark = await db.attempt.findFirstOrThrow({ where: { state: "submitted" } });
+  const toReview = await db.actionPlan.findFirstOrThrow({ where: { state: "submitted" } });
+  const affiliation = await db.affiliation.findFirstOrThrow({ where: { personId: dara.id } });
+  const { id: invited } = await personOf("maria");
+  return {
+    version: management.id,
+    evenings: evenings.id,
+    days: days.id,
+    running: (await enrolmentOf(evenings.id)).id,
+    finished: (await enrolmentOf(days.id)).id,
+    open,
+    passed: (await attemptOf("dara", true)).id,
+    failed: (await attemptOf("vannak", false)).id,
+    halfDay: halfDay.id,
+    certificate: certificate.id,
+    number: certificate.number,
+    code: certificate.code,
+    toMark: toMark.id,
+    toReview: toReview.enrolmentId,
+    person: dara.id,
+    organisation: affiliation.organisationId,
+    invitation: await inTransaction((tx) => makeToken(tx, "invitation", invited)),
+    reset: await inTransaction((tx) => makeToken(tx, "password-reset", invited)),
+  };
+}
