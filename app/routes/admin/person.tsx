@@ -9,6 +9,7 @@ import { found, requirePermission } from "#app/features/identity/guards.server.t
 import { PersonAccess } from "#app/features/identity/person-access.tsx";
 import { PersonAffiliations } from "#app/features/identity/person-affiliations.tsx";
 import { PersonFacts } from "#app/features/identity/person-facts.tsx";
+import { findPerson } from "#app/features/identity/person-file.server.ts";
 import { PersonForm, type PersonIntent } from "#app/features/identity/person-forms.ts";
 import { PersonPrintedName } from "#app/features/identity/person-printed-name.tsx";
 import { PersonRoles } from "#app/features/identity/person-role-list.tsx";
