@@ -71,6 +71,12 @@ export async function findPerson(actor: Actor, personId: string) {
   };
 }
 
+/** The person's id, if the actor reaches them. */
+export async function personInReach(actor: Actor, personId: string): Promise<string | null> {
+  const where = { AND: [{ id: personId }, peopleInReach(actor)] };
+  return (await db.person.findFirst({ where, select: { id: true } }))?.id ?? null;
+}
+
 export type PersonFile = NonNullable<Awaited<ReturnType<typeof findPerson>>>;
 
 /** The actor as another permission lets them reach; null where they do not hold it at all. */

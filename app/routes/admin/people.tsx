@@ -48,7 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  await requirePermission(args, "issue:sign-in-codes");
+  const actor = await requirePermission(args, "issue:sign-in-codes");
   const form = await readForm(args.request, PeopleForm);
   if (!form.ok) return badForm(form.problem);
   const { intent, people, listed } = form.value;
@@ -60,7 +60,7 @@ export async function action(args: ActionFunctionArgs) {
       ? refused({ key: "people.no-invitations" }, form.values)
       : redirectWithNotice("/people", "invitations-sent", { count });
   }
-  const outcome = await issueCards(await requirePermission(args, "issue:sign-in-codes"), chosen);
+  const outcome = await issueCards(actor, chosen);
   return outcome.ok ? outcome.value : refused(outcome.reason, form.values);
 }
 
@@ -85,9 +85,9 @@ export default function People() {
           {rows.map(({ id }) => (
             <input key={id} type="hidden" name="listed[]" value={id} />
           ))}
-          <PeopleTable rows={rows} choosing={may.codes || may.manage} />
+          <PeopleTable rows={rows} choosing={may.codes} />
           <NeighbourPages previous={previous} next={next} />
-          <BulkActs codes={may.codes} invite={may.manage} />
+          {may.codes && <BulkActs invite={may.manage} />}
         </form>
       )}
     </>
@@ -108,23 +108,18 @@ function WaysToAdd() {
   );
 }
 
-function BulkActs({ codes, invite }: { codes: boolean; invite: boolean }) {
+function BulkActs({ invite }: { invite: boolean }) {
   const { t } = useWords();
-  if (!codes && !invite) return null;
   return (
     <div className="stack tight">
-      {codes && <p className="hint">{t("admin.people.codesHint")}</p>}
+      <p className="hint">{t("admin.people.codesHint")}</p>
       <Actions>
-        {codes && (
-          <>
-            <Button name="intent" value="codes" tone="quiet" icon="print">
-              {t("admin.people.codes")}
-            </Button>
-            <Button name="intent" value="codes-all" tone="quiet">
-              {t("admin.people.codesAll")}
-            </Button>
-          </>
-        )}
+        <Button name="intent" value="codes" tone="quiet" icon="print">
+          {t("admin.people.codes")}
+        </Button>
+        <Button name="intent" value="codes-all" tone="quiet">
+          {t("admin.people.codesAll")}
+        </Button>
         {invite && (
           <Button name="intent" value="invite" tone="quiet">
             {t("admin.people.invite")}

@@ -9,7 +9,7 @@ import { found, requirePermission } from "#app/features/identity/guards.server.t
 import { PersonAccess } from "#app/features/identity/person-access.tsx";
 import { PersonAffiliations } from "#app/features/identity/person-affiliations.tsx";
 import { PersonFacts } from "#app/features/identity/person-facts.tsx";
-import { findPerson } from "#app/features/identity/person-file.server.ts";
+import { personInReach } from "#app/features/identity/person-file.server.ts";
 import { PersonForm, type PersonIntent } from "#app/features/identity/person-forms.ts";
 import { PersonPrintedName } from "#app/features/identity/person-printed-name.tsx";
 import { PersonRoles } from "#app/features/identity/person-role-list.tsx";
@@ -45,8 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const reader = await requirePermission(args, "see:people");
-  const personId = args.params["personId"]!;
-  found(await findPerson(reader, personId));
+  const personId = found(await personInReach(reader, args.params["personId"]!));
   const form = await readForm(args.request, PersonForm);
   if (!form.ok) return badForm(form.problem);
   const { intent } = form.value;
