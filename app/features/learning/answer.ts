@@ -25,7 +25,7 @@ export type Given = { ok: true; value: AnswerValue } | { ok: false };
 
 /** What was given to one item; not ok when it is not among the choices. An empty answer is an answer taken back. */
 export function readAnswer(body: QuestionBody, position: number, fields: Fields): Given {
-  const one = (part?: string) => String([fields[answerField(position, part)] ?? ""].flat()[0] ?? "");
+  const one = (part?: string) => [fields[answerField(position, part)] ?? ""].flat()[0] ?? "";
   switch (body.kind) {
     case "single":
       return among({ choice: one() }, [one()], body.options);

@@ -1,7 +1,7 @@
 /*
  * Makes the paper safer on a bad line: each answer is sent as it is given and kept on this device until the server
  * has it. The page is complete without this file. Answers belong to one person and one attempt; when somebody else
- * is signed in they are dropped.
+ * is signed in they are dropped, already on the first page of theirs that has this file.
  */
 
 type Fields = [name: string, value: string][];
@@ -12,18 +12,19 @@ const PREFIX = "passbook answers ";
 const TYPING_PAUSE = 800;
 const TRY_AGAIN = 15_000;
 
+const person = document.querySelector<HTMLElement>("[data-person]")?.dataset.person;
+if (person) dropForeign(`${PREFIX}${person} `);
 const form = document.querySelector<HTMLFormElement>("form[data-answers]");
 if (form) enhance(form);
 
 function enhance(paper: HTMLFormElement) {
-  const { answers: url = "", person = "", attempt = "" } = paper.dataset;
+  const { answers: url = "", attempt = "" } = paper.dataset;
   const words = paper.dataset;
   const key = `${PREFIX}${person} ${attempt}`;
   const timers = new Map<string, number>();
   let sending = false;
   let leaving = false;
 
-  dropForeign(`${PREFIX}${person} `);
   restore();
   paper.addEventListener("input", (event) => note(event, TYPING_PAUSE));
   paper.addEventListener("change", (event) => note(event, 0));
@@ -129,12 +130,12 @@ function enhance(paper: HTMLFormElement) {
 
   /** The session is over: the answers stay here, and signing in comes back to this page. */
   function sayEverywhere() {
+    leaving = true;
     for (const item of Object.keys(unsent())) {
       const line = say(item, words.signIn, "warn");
       const link = document.createElement("a");
       link.href = `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`;
       link.textContent = words.signInLink ?? "";
-      leaving = true;
       line?.append(" ", link);
     }
   }

@@ -6,11 +6,13 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { fold } from "#app/lib/fold.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { hasExpired } from "./attempt.ts";
 import { clockFor } from "./clock.server.ts";
 import type { EnrolmentFacts } from "./enrolment-facts.ts";
 import { own, reachedEnrolments } from "./enrolment-scope.server.ts";
 import { isLearning, mayRead, statesBefore, type EnrolmentStatus } from "./enrolment.ts";
 import { planState, readRecords } from "./learning-records.server.ts";
+import { submitExpired } from "./submit-attempt.server.ts";
 import { courseProgress, type LearningRecord } from "./progress.ts";
 
 export type { EnrolmentFacts };
@@ -32,16 +34,25 @@ type Row = {
 };
 
 /** All of a person's, newest first; also those that are over. */
-export const myEnrolments = (personId: string): Promise<EnrolmentFacts[]> =>
-  readEnrolments(own({ personId }));
+export const myEnrolments = (personId: string): Promise<EnrolmentFacts[]> => readOwn(own({ personId }));
 
 /** One's own that one may still open. */
 export async function myEnrolment(
   actor: Pick<Actor, "personId">,
   enrolmentId: string,
 ): Promise<EnrolmentFacts | null> {
-  const [enrolment] = await readEnrolments(sql`${own(actor)} AND e."id" = ${enrolmentId}`);
+  const [enrolment] = await readOwn(sql`${own(actor)} AND e."id" = ${enrolmentId}`);
   return enrolment && mayRead(enrolment.status) ? enrolment : null;
+}
+
+/** Attempts whose time is up are handed in when their learner next looks, so that no page calls them open. */
+async function readOwn(where: Prisma.Sql): Promise<EnrolmentFacts[]> {
+  const enrolments = await readEnrolments(where);
+  const instant = now().getTime();
+  const overdue = enrolments.some(({ record }) => record.attempts.some((each) => hasExpired(each, instant)));
+  if (!overdue) return enrolments;
+  await submitExpired(where);
+  return readEnrolments(where);
 }
 
 /** For staff, within the reach of the permission they were asked for. */

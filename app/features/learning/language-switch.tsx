@@ -9,11 +9,18 @@ export function LanguageSwitch({ locales, locale, hrefOf }: LanguageSwitchProps)
   if (locales.length < 2) return null;
   return (
     <nav className="actions no-print" aria-label={t("learning.language")}>
-      {locales.map((each) => (
-        <a key={each} href={hrefOf(each)} lang={each} aria-current={each === locale ? "true" : undefined}>
-          {LANGUAGE_NAMES[each] ?? each}
-        </a>
-      ))}
+      {locales.map((each) => {
+        const name = LANGUAGE_NAMES[each] ?? each;
+        return each === locale ? (
+          <strong key={each} lang={each} aria-current="true">
+            {name}
+          </strong>
+        ) : (
+          <a key={each} href={hrefOf(each)} lang={each}>
+            {name}
+          </a>
+        );
+      })}
     </nav>
   );
 }

@@ -15,7 +15,7 @@ export type Marks = { ok: true; marks: Mark[] } | { ok: false; problem: FormProb
 const MOST_WORDS = 4000;
 
 export function readMarks(items: readonly ToMark[], fields: Fields): Marks {
-  const one = (name: string) => String([fields[name] ?? ""].flat()[0] ?? "");
+  const one = (name: string) => [fields[name] ?? ""].flat()[0] ?? "";
   const marks: Mark[] = [];
   for (const { item, position, maxPoints } of items) {
     const typed = one(`points.${position}`);

@@ -67,7 +67,7 @@ export async function answersOf(attemptId: string): Promise<Map<string, KeptAnsw
       {
         value: AnswerValue.parse(JSON.parse(value)),
         savedAt: savedAt.getTime(),
-        points: points === null ? null : Number(points),
+        points,
         comment,
       },
     ]),

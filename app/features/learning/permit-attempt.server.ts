@@ -38,7 +38,7 @@ export async function permitAttempt(
   if (!policy || standing === null) return refuse("learning.no-such-assessment");
   if (actor.personId === enrolment.personId) return refuse("learning.permit-own");
   if (!isLearning(enrolment.status)) return refuse("learning.course-over");
-  const grant = { actor, enrolment, form, at, minutes: Number(form.minutes || 0) };
+  const grant = { actor, enrolment, form, at, minutes: form.minutes || 0 };
   switch (form.kind) {
     case "extra-attempt":
       return policy.attempts === null

@@ -11,11 +11,11 @@ import { acceptedTexts, sitting, type Sitting } from "./sittings.server.ts";
 export async function submitAttempt(actor: Actor, attemptId: string): Promise<boolean> {
   const paper = await sitting(attemptId, actor.personId);
   if (!paper) return false;
-  await handIn(paper, actor, own(actor), now());
+  await handIn(paper, actor, own(actor));
   return true;
 }
 
-type Overdue = { id: string; personId: string; deadlineAt: Date };
+type Overdue = { id: string; personId: string };
 
 /**
  * Hands in, with what was saved until then, attempts whose time is up: of one person when they look, or of
@@ -27,22 +27,26 @@ export async function submitExpired(
   most = 200,
 ): Promise<number> {
   const overdue = await db.$queryRaw<Overdue[]>(sql`
-    SELECT a."id", e."personId", a."deadlineAt" FROM "Attempt" a JOIN "Enrolment" e ON e."id" = a."enrolmentId"
+    SELECT a."id", e."personId" FROM "Attempt" a JOIN "Enrolment" e ON e."id" = a."enrolmentId"
       WHERE a."state" = 'in-progress' AND a."deadlineAt" <= ${now()} AND ${whose} ORDER BY a."deadlineAt" LIMIT ${most}`);
-  for (const { id, personId, deadlineAt } of overdue) {
+  for (const { id, personId } of overdue) {
     const paper = await sitting(id, personId);
-    if (paper)
-      await handIn(paper, { personId: null, requestId }, sql`a0."deadlineAt" <= ${now()}`, deadlineAt);
+    if (paper) await handIn(paper, { personId: null, requestId }, sql`a0."deadlineAt" <= ${now()}`);
   }
   return overdue.length;
 }
 
-/** Takes the attempt, marks what rules can mark, and grades it unless a person has something to read. */
-async function handIn(paper: Sitting, doer: Doer, guard: Prisma.Sql, submittedAt: Date): Promise<void> {
+/**
+ * Takes the attempt, marks what rules can mark, and grades it unless a person has something to read. Nobody hands in
+ * after the deadline: whatever comes later is the hand-in of that moment.
+ */
+async function handIn(paper: Sitting, doer: Doer, guard: Prisma.Sql): Promise<void> {
   const { attemptId } = paper;
+  const at = now();
   await inTransaction(async (tx) => {
     const taken = await tx.$executeRaw(sql`
-      UPDATE "Attempt" SET "state" = 'submitted', "submittedAt" = ${submittedAt}
+      UPDATE "Attempt" SET "state" = 'submitted',
+          "submittedAt" = CASE WHEN "deadlineAt" < ${at} THEN "deadlineAt" ELSE ${at} END
         WHERE "id" = ${attemptId} AND "state" = 'in-progress' AND "id" IN (
           SELECT a0."id" FROM "Attempt" a0 JOIN "Enrolment" e ON e."id" = a0."enrolmentId"
             WHERE a0."id" = ${attemptId} AND ${guard})`);

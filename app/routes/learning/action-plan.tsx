@@ -13,7 +13,7 @@ import { paths } from "#app/lib/paths.ts";
 import { Breadcrumbs } from "#app/ui/breadcrumbs.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
+import { useForm } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { useWords } from "#app/ui/words.tsx";
@@ -52,7 +52,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function ActionPlan() {
   const { enrolmentId, course, plan, goals, open } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const form = useForm(answer as FormAnswer);
+  const form = useForm(answer);
   const { t } = useWords();
   const left = goals.filter(({ goal }) => goal === null).length;
   return (

@@ -14,7 +14,7 @@ import { now } from "#app/infra/clock.server.ts";
 import { badForm, readForm, redirectWithNotice } from "#app/infra/http.server.ts";
 import { problemAt } from "#app/lib/form.ts";
 import { paths } from "#app/lib/paths.ts";
-import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
+import { useForm } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 
 export const handle = {
@@ -60,7 +60,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function Attempt() {
   const { paper, view, personId, now: instant } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const form = useForm(answer as FormAnswer);
+  const form = useForm(answer);
   const only = view.only !== null && view.only <= paper.questions.length ? view.only : null;
   return (
     <>

@@ -15,7 +15,7 @@ import { badForm, readForm, refused } from "#app/infra/http.server.ts";
 import { newSecret } from "#app/infra/ids.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Breadcrumbs } from "#app/ui/breadcrumbs.tsx";
-import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
+import { useForm } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { useWords } from "#app/ui/words.tsx";
 
@@ -49,7 +49,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function Final() {
   const { view, enrolmentId, course, asked } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const form = useForm(answer as FormAnswer);
+  const form = useForm(answer);
   const { t } = useWords();
   return (
     <>

@@ -13,7 +13,7 @@ import { MarkingForm } from "#app/features/learning/marking-form.tsx";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Breadcrumbs } from "#app/ui/breadcrumbs.tsx";
-import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
+import { useForm } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { useWords } from "#app/ui/words.tsx";
@@ -45,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function MarkAttempt() {
   const { title, items } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const form = useForm(answer as FormAnswer);
+  const form = useForm(answer);
   const { t } = useWords();
   const heading = t("learning.marking.markOf", { title });
   return (

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
+import enhancement from "#app/features/learning/attempt.client.ts?worker&url";
 import { DueDates } from "#app/features/learning/due-list.tsx";
 import { myEnrolments } from "#app/features/learning/enrolments.server.ts";
 import { myLearning, type MyLearning } from "#app/features/learning/learning-pages.ts";
@@ -16,11 +17,16 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Sheet, TwoColumns } from "#app/ui/sheet.tsx";
 import { useWords } from "#app/ui/words.tsx";
 
-export const handle = { title: (t) => t("learning.mine.title") } satisfies PageHandle;
+/** The script drops answers that somebody else left unsent on this device. */
+export const handle = {
+  title: (t) => t("learning.mine.title"),
+  scripts: [enhancement],
+} satisfies PageHandle;
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "learn:own-courses");
-  return myLearning(await myEnrolments(actor.personId), today, args.context.words.locale);
+  const { personId } = actor;
+  return { ...myLearning(await myEnrolments(personId), today, args.context.words.locale), personId };
 }
 
 export default function MyLearningPage() {
@@ -57,6 +63,7 @@ export default function MyLearningPage() {
         />
       ))}
       {page.ended.length > 0 && <Ended ended={page.ended} />}
+      <span hidden data-person={page.personId} />
     </>
   );
 }

@@ -11,7 +11,7 @@ import { Breadcrumbs } from "#app/ui/breadcrumbs.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { RadioGroup } from "#app/ui/choices.tsx";
 import { Form } from "#app/ui/form.tsx";
-import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
+import { useForm } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { TextArea } from "#app/ui/text-input.tsx";
@@ -54,7 +54,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function ReviewActionPlan() {
   const { name, course, cohort, plan, goals, own } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const form = useForm(answer as FormAnswer);
+  const form = useForm(answer);
   const { t } = useWords();
   const title = t("learning.review.planOf", { name });
   return (

@@ -22,7 +22,7 @@ export async function action(args: ActionFunctionArgs) {
   return Response.json({
     saved: true,
     at: savedAt.getTime(),
-    revision: Number(revision),
+    revision,
     said: t("learning.paper.saved", { time: time(savedAt) }),
   });
 }

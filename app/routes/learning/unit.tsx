@@ -1,5 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { unitOf } from "#app/features/catalogue/course-outline.ts";
 import { readingLanguage } from "#app/features/catalogue/unit-reading.ts";
 import { UnitView } from "#app/features/catalogue/unit-view.tsx";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
@@ -20,7 +21,7 @@ import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.
 import { newSecret } from "#app/infra/ids.server.ts";
 import { problemAt } from "#app/lib/form.ts";
 import { paths } from "#app/lib/paths.ts";
-import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
+import { useForm } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 
 export const handle = {
@@ -41,6 +42,7 @@ export async function action(args: ActionFunctionArgs) {
   const { enrolmentId = "", moduleId = "", unitId = "" } = args.params;
   const course = found(await myEnrolment(actor, enrolmentId));
   const { module } = found(moduleIn(course.progress, moduleId));
+  found(unitOf(module, unitId));
   const form = await readForm(args.request, UnitForm);
   if (!form.ok) return badForm(form.problem);
   const at = { moduleId, unitId };
@@ -72,7 +74,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function UnitOfCourse() {
   const { page, asked } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const form = useForm(answer as FormAnswer);
+  const form = useForm(answer);
   const { enrolmentId, moduleId, unitId, reading, lock, assessment, goal } = page;
   const here = paths.unit(enrolmentId, moduleId, unitId);
   return (

@@ -118,7 +118,7 @@ describe("saving", () => {
       Array.from({ length: 50 }, async (_, n) => {
         const value = { text: `answer ${n}` };
         const [saved] = await saveAnswers(learner.actor, id, [{ item, value }]);
-        return { value, revision: Number(saved!.revision) };
+        return { value, revision: saved!.revision };
       }),
     );
     expect(saves.map(({ revision }) => revision).sort((a, b) => a - b)).toEqual(
@@ -233,6 +233,23 @@ describe("when the time is up", () => {
     expect(read?.attempt).toMatchObject({ state: "graded", submittedAt: deadline.getTime(), passed: true });
     const line = await db.auditEntry.findFirst({ where: { subjectId: id, action: "attempt.submitted" } });
     expect(line?.actorId).toBeNull();
+  });
+
+  test("a late press is the hand-in of the deadline", async () => {
+    const learner = await enrolLearner(versionId);
+    const id = await start(learner);
+    const deadline = new Date(Date.now() - 5000);
+    await endTime(id, deadline);
+    await submitAttempt(learner.actor, id);
+    expect((await db.attempt.findUnique({ where: { id } }))?.submittedAt).toEqual(deadline);
+  });
+
+  test("also whoever looks at their course", async () => {
+    const learner = await enrolLearner(versionId);
+    const id = await start(learner);
+    await endTime(id);
+    const { record } = await enrolmentOf(learner);
+    expect(record.attempts).toMatchObject([{ id, state: "graded", passed: false }]);
   });
 
   test("the clock hands in everybody's, and leaves the others alone", async () => {
