@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import {
   enrol,
   enrolmentInReach,
@@ -127,8 +127,28 @@ test("a batch of records takes as many statements for thirty learners as for one
     return { statements, records };
   };
   const [one, thirty] = [await counted(ids.slice(0, 1)), await counted(ids)];
-  expect(thirty.statements).toBe(one.statements);
+  expect(one.statements).toBe(3);
+  expect(thirty.statements).toBe(3);
   expect(thirty.records.size).toBe(30);
   expect(thirty.records.get(ids[0]!)?.marks).toHaveLength(1);
   expect(thirty.records.get(ids[29]!)?.marks).toEqual([]);
+});
+
+test("my learning takes as many statements for four courses as for one", async () => {
+  const learner = await enrolLearner(versionId);
+  const statements = vi.spyOn(db, "$queryRaw");
+  const counted = async () => {
+    statements.mockClear();
+    const courses = await myEnrolments(learner.personId);
+    return { courses: courses.length, statements: statements.mock.calls.length };
+  };
+  const one = await counted();
+  for (let n = 0; n < 3; n++) {
+    const cohortId = await makeCohort(versionId);
+    const { personId } = learner;
+    await inTransaction((tx) => enrol(tx, doer, { personId, cohortId, courseVersionId: versionId }));
+  }
+  expect(one).toEqual({ courses: 1, statements: 3 });
+  expect(await counted()).toEqual({ courses: 4, statements: one.statements });
+  statements.mockRestore();
 });
