@@ -1,6 +1,5 @@
 import { useWords } from "#app/ui/words.tsx";
 import type { CountsView } from "./passbook.ts";
-import { Titled } from "./titled.tsx";
 
 /** What still stands between here and the certificate, each with its reason. */
 export function StillCounts({ things }: { things: CountsView[] }) {
@@ -35,13 +34,7 @@ export function StillCounts({ things }: { things: CountsView[] }) {
         return (
           <li key={`${thing.kind} ${thing.href}`}>
             <a href={thing.href}>
-              {thing.title && (
-                <>
-                  <Titled of={thing.title} />
-                  {": "}
-                </>
-              )}
-              {what}
+              {thing.title ? t("learning.counts.of", { title: thing.title.words, what }) : what}
             </a>
             <br />
             <small className="soft">{why}</small>
