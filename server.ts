@@ -126,6 +126,8 @@ function limitBody(request: Request, response: Response, next: NextFunction) {
     return void response.status(411).type("text").send("Say how long it is.");
   if (Number(length ?? 0) > MAX_BODY)
     return void response.status(413).type("text").send("That is too large.");
+  // A page that refused without reading the form leaves it in the line, before the next request.
+  response.on("finish", () => request.removeAllListeners("data").resume());
   next();
 }
 

@@ -1,6 +1,7 @@
 import { firstSetUpLink } from "./features/identity/first-administrator.server.ts";
 import { purgeOldWaysIn } from "./features/identity/person-tokens.server.ts";
 import { purgeOldSessions } from "./features/identity/session.server.ts";
+import { submitExpired } from "./features/learning/submit-attempt.server.ts";
 import { deliverOutbox } from "./features/notifications/deliver-outbox.server.ts";
 import { env } from "./infra/env.server.ts";
 import { log } from "./infra/log.server.ts";
@@ -10,6 +11,7 @@ type Job = { name: string; everySeconds: number; run: () => Promise<void> };
 /** What happens on a clock: each entry is safe to run at any time and twice. */
 const JOBS: Job[] = [
   { name: "deliver-outbox", everySeconds: env.OUTBOX_SECONDS, run: () => deliverOutbox() },
+  { name: "hand-in-expired", everySeconds: 60, run: async () => void (await submitExpired()) },
   { name: "purge-sessions", everySeconds: 3600, run: purgeOldSessions },
   { name: "purge-ways-in", everySeconds: 3600, run: purgeOldWaysIn },
 ];

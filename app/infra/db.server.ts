@@ -92,6 +92,9 @@ let statements = 0;
 /** Statements outside transactions since the start: a page's share of it must not grow with the rows it is about. */
 export const statementsSoFar = (): number => statements;
 
+/** Prisma would cut lists of ids into pieces of 999: statements that grow with the rows. SQLite takes this many. */
+const SQLITE_INFO = { supportsRelationJoins: false, maxBindValues: 32_766 };
+
 /** Inside a transaction `db` would see and change another state than `tx`, and on SQLite wait for itself. */
 function refusingInside(scope: Scope, factory: SqlDriverAdapterFactory): SqlDriverAdapterFactory {
   const refuse = () => {
@@ -104,7 +107,7 @@ function refusingInside(scope: Scope, factory: SqlDriverAdapterFactory): SqlDriv
     executeRaw: async (query) => (refuse(), (statements += 1), adapter.executeRaw(query)),
     executeScript: (script) => adapter.executeScript(script),
     startTransaction: (isolationLevel) => adapter.startTransaction(isolationLevel),
-    getConnectionInfo: () => adapter.getConnectionInfo?.() ?? { supportsRelationJoins: false },
+    getConnectionInfo: () => adapter.getConnectionInfo?.() ?? SQLITE_INFO,
     dispose: () => adapter.dispose(),
   });
   const { provider, adapterName } = factory;

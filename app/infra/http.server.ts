@@ -26,7 +26,7 @@ export const badForm = (problem: FormProblem) => data({ problem, refusal: null }
 
 /** A rule said no: 409 with the reason as a sentence; what was typed stays. */
 export const refused = (refusal: Refusal, values: FormProblem["values"] = {}) =>
-  data({ problem: { values, errors: [] } as FormProblem, refusal }, { status: 409 });
+  data({ problem: { values, errors: [] }, refusal }, { status: 409 });
 
 export const NOTICE_COOKIE = "notice";
 export type Notice = { key: string; params?: Record<string, string | number> };

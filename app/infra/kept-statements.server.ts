@@ -10,11 +10,11 @@ const KEPT = 400;
  */
 export function keepStatements(client: Database): void {
   const compile = client.prepare.bind(client);
-  const kept = new Map<string, Statement<unknown[]>>();
+  const kept = new Map<string, Statement>();
   const find = (sql: string) => {
     const known = kept.get(sql);
     if (known) return known;
-    const statement = compile<unknown[]>(sql);
+    const statement = compile(sql);
     if (kept.size >= KEPT) kept.delete(kept.keys().next().value!);
     kept.set(sql, statement);
     return statement;
@@ -23,7 +23,7 @@ export function keepStatements(client: Database): void {
   client.prepare = ((sql: string) => reusable(find(sql))) as unknown as Database["prepare"];
 }
 
-function reusable(statement: Statement<unknown[]>) {
+function reusable(statement: Statement) {
   const { reader, readonly } = statement;
   const columns = () => statement.columns();
   return {

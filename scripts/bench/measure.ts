@@ -5,7 +5,7 @@ import { rightAnswer } from "#prisma/seed/answers.ts";
 import { measureBytes } from "./bytes.ts";
 import { certificatesPerSecond } from "./certificates.ts";
 import { measureImport } from "./import.ts";
-import { startMeasuredApp, type Answer, type MeasuredApp } from "./measured-app.ts";
+import { startMeasuredApp, type Answer, type Fields, type MeasuredApp } from "./measured-app.ts";
 import { cookieOf, PASSWORD, populate, type Population } from "./population.ts";
 
 type Figures = Record<string, number>;
@@ -146,13 +146,13 @@ function quiz(app: MeasuredApp, people: Population, how: "script" | "plain", fro
 }
 
 /** The right answer to one item of a paper, as the page's form posts it. */
-function fieldsFor(paper: Sitting, position: number): Record<string, string> {
+function fieldsFor(paper: Sitting, position: number): Fields {
   const question = paper.questions[position - 1]!;
   const answer = rightAnswer(question, acceptedTexts(paper, paper.paper[position - 1]!.item));
-  const fields: Record<string, string> = { [SHOWN_FIELD]: String(position) };
+  const fields: Fields = { [SHOWN_FIELD]: String(position) };
   if ("choice" in answer) fields[answerField(position)] = answer.choice;
   if ("text" in answer) fields[answerField(position)] = answer.text;
-  if ("choices" in answer) fields[`${answerField(position)}[]`] = answer.choices[0]!;
+  if ("choices" in answer) fields[`${answerField(position)}[]`] = answer.choices;
   if ("pairs" in answer)
     for (const [part, value] of Object.entries(answer.pairs)) fields[answerField(position, part)] = value;
   return fields;

@@ -6,12 +6,12 @@ import { serverCommand } from "../server-command.mjs";
 /* The built app as `npm start` runs it, watched from outside: CPU and memory are the operating system's account. */
 
 export type Answer = { status: number; headers: IncomingHttpHeaders; text: string; bytes: number };
+/** A list is a field given several times. */
+export type Fields = Record<string, string | string[]>;
+
 export type MeasuredApp = {
   origin: string;
-  ask: (
-    path: string,
-    options?: { cookie?: string; form?: Record<string, string>; json?: boolean },
-  ) => Promise<Answer>;
+  ask: (path: string, options?: { cookie?: string; form?: Fields; json?: boolean }) => Promise<Answer>;
   /** CPU seconds used so far, user and system. */
   cpuSeconds: () => number;
   pssMegabytes: () => number;
@@ -34,7 +34,7 @@ export async function startMeasuredApp(env: Record<string, string>): Promise<Mea
     ask: (path, { cookie, form, json } = {}) =>
       send(agent, port, path, {
         ...(cookie ? { cookie } : {}),
-        ...(form ? { body: new URLSearchParams(form).toString() } : {}),
+        ...(form ? { body: encode(form) } : {}),
         ...(json ? { accept: "application/json" } : {}),
       }),
     cpuSeconds: () => cpuOf(child.pid!),
@@ -47,6 +47,13 @@ export async function startMeasuredApp(env: Record<string, string>): Promise<Mea
     },
   };
 }
+
+const encode = (fields: Fields): string =>
+  new URLSearchParams(
+    Object.entries(fields).flatMap(([name, value]) =>
+      [value].flat().map((each): [string, string] => [name, each]),
+    ),
+  ).toString();
 
 function open(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -155,7 +155,7 @@ describe.each(cases)("$kind of $path", (route) => {
   test("nobody signed in", async () => {
     for (const transport of TRANSPORTS) {
       const answer = await ask(route, kind, transport, world.ours, "");
-      if (gate === "public") expect(["in", "404"], `${transport}`).toContain(answer);
+      if (gate === "public") expect(["in", "404"], transport).toContain(answer);
       else expect(answer, transport).toBe(kind === "loader" ? "sign-in" : "401");
     }
   });

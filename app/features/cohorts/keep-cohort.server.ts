@@ -1,18 +1,22 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { courseVersion } from "#app/features/catalogue/courses.server.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { inTransaction } from "#app/infra/db.server.ts";
+import { db, inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { signatoriesOf, type CohortForm } from "./cohort-forms.ts";
 import { cohortsRunBy } from "./cohort-scope.server.ts";
 
-/** Within one's programmes, or hosted by one's organisation. */
-const mayPlace = (actor: Actor, programme: string, hostId: string | null): boolean =>
-  reachesAll(actor) ||
-  reachedIds(actor, "programme").includes(programme) ||
-  (hostId !== null && reachedIds(actor, "organisation").includes(hostId));
+/** Within one's programmes, or hosted by one's organisation; a host has to be there. */
+async function mayPlace(tx: Tx, actor: Actor, programme: string, hostId: string): Promise<boolean> {
+  if (hostId && (await tx.organisation.count({ where: { id: hostId } })) === 0) return false;
+  return (
+    reachesAll(actor) ||
+    reachedIds(actor, "programme").includes(programme) ||
+    (hostId !== "" && reachedIds(actor, "organisation").includes(hostId))
+  );
+}
 
 const columns = (form: CohortForm) => ({
   name: form.name,
@@ -32,7 +36,7 @@ export async function createCohort(actor: Actor, form: CohortForm): Promise<Resu
   const version = await courseVersion(form.courseVersionId);
   if (!version) return refuse("cohort.no-such-course");
   const programme = version.outline.programme;
-  if (!mayPlace(actor, programme, form.hostId || null)) return refuse("cohort.outside-reach");
+  if (!(await mayPlace(db, actor, programme, form.hostId))) return refuse("cohort.outside-reach");
   const cohortId = newId();
   await inTransaction(async (tx) => {
     await tx.cohort.create({
@@ -66,7 +70,7 @@ export async function editCohort(actor: Actor, cohortId: string, form: CohortFor
     });
     if (!cohort) return refuse("cohort.outside-reach");
     if (cohort.closedAt) return refuse("cohort.closed");
-    if (!mayPlace(actor, cohort.programme, form.hostId || null)) return refuse("cohort.outside-reach");
+    if (!(await mayPlace(tx, actor, cohort.programme, form.hostId))) return refuse("cohort.outside-reach");
     const { count } = await tx.cohort.updateMany({
       where: { id: cohortId, version: form.version, closedAt: null },
       data: { ...columns(form), version: { increment: 1 } },

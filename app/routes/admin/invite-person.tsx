@@ -13,7 +13,6 @@ import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.
 import { availableLocales } from "#app/infra/words.server.ts";
 import { LANGUAGE_NAMES } from "#app/lib/locales.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
-import type { FormAnswer } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { useWords } from "#app/ui/words.tsx";
@@ -58,7 +57,7 @@ export default function InvitePerson() {
   return (
     <div className="narrow">
       <PageHeader title={t("admin.invite.title")} lead={t("admin.invite.lead")} />
-      <InviteFields {...choices} answer={answer as FormAnswer} />
+      <InviteFields {...choices} answer={answer} />
     </div>
   );
 }

@@ -54,7 +54,7 @@ function act(actor: Actor, organisationId: string, form: ActForm) {
 
 export default function Organisation() {
   const { organisation, mayManage, maySeePeople } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() as FormAnswer;
+  const answer = useActionData<typeof action>();
   const form = useForm(answer);
   const { t, number, country } = useWords();
   const to = (intent: ActForm["intent"]) =>

@@ -48,7 +48,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Organisations() {
   const { rows, total, filters, mayCreate } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() as FormAnswer;
+  const answer = useActionData<typeof action>();
   const { t, number, country } = useWords();
   const filtered = filters.q !== "" || filters.kind !== "";
   return (

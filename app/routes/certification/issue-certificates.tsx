@@ -14,7 +14,7 @@ import { choiceFilter, pageNumber, PAGE_SIZE } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { FilterBar } from "#app/ui/filter-bar.tsx";
-import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
+import { useForm } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Pages } from "#app/ui/pages.tsx";
@@ -59,7 +59,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function IssueCertificates() {
   const { cohort, filters, counts, nameOpen, rows, total } = useLoaderData<typeof loader>();
-  const form = useForm(useActionData<typeof action>() as FormAnswer);
+  const form = useForm(useActionData<typeof action>());
   const { t } = useWords();
   return (
     <>

@@ -12,7 +12,7 @@ import { Alert } from "#app/ui/alert.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
+import { useForm } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
@@ -47,7 +47,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function AttendanceSheet() {
   const { cohort, date: day, part, title, verifiedAt, rows, changes } = useLoaderData<typeof loader>();
-  const form = useForm(useActionData<typeof action>() as FormAnswer);
+  const form = useForm(useActionData<typeof action>());
   const { t, date, dateTime } = useWords();
   return (
     <>

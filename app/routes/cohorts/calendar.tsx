@@ -12,7 +12,7 @@ import { CheckboxGroup } from "#app/ui/choices.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Form } from "#app/ui/form.tsx";
-import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
+import { useForm } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
@@ -47,7 +47,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Calendar() {
   const { cohort, halfDays } = useLoaderData<typeof loader>();
-  const form = useForm(useActionData<typeof action>() as FormAnswer);
+  const form = useForm(useActionData<typeof action>());
   const { t, date, number } = useWords();
   return (
     <>

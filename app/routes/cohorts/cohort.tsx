@@ -15,7 +15,7 @@ import { paths } from "#app/lib/paths.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { FilterBar } from "#app/ui/filter-bar.tsx";
-import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
+import { useForm } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { Pages } from "#app/ui/pages.tsx";
 import { Select } from "#app/ui/select.tsx";
@@ -78,7 +78,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Cohort() {
   const { cohort, may, filters, total, rows } = useLoaderData<typeof loader>();
-  const form = useForm(useActionData<typeof action>() as FormAnswer);
+  const form = useForm(useActionData<typeof action>());
   const { t } = useWords();
   return (
     <>

@@ -8,7 +8,6 @@ import { editCohort } from "#app/features/cohorts/keep-cohort.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
-import type { FormAnswer } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { useWords } from "#app/ui/words.tsx";
@@ -61,7 +60,7 @@ export default function EditCohort() {
         choices={choices}
         course={course}
         stored={stored}
-        answer={answer as FormAnswer}
+        answer={answer}
         cancelTo={paths.cohort(cohortId)}
       />
     </>

@@ -13,7 +13,7 @@ import { DataTable } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FilterBar } from "#app/ui/filter-bar.tsx";
-import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
+import { useForm } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Tag } from "#app/ui/tag.tsx";
@@ -41,7 +41,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function EnrolPeople() {
   const { cohort, q, people } = useLoaderData<typeof loader>();
-  const form = useForm(useActionData<typeof action>() as FormAnswer);
+  const form = useForm(useActionData<typeof action>());
   const { t } = useWords();
   return (
     <>

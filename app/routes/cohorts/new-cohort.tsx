@@ -7,7 +7,6 @@ import { createCohort } from "#app/features/cohorts/keep-cohort.server.ts";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
-import type { FormAnswer } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { useWords } from "#app/ui/words.tsx";
@@ -49,13 +48,7 @@ export default function NewCohort() {
   return (
     <>
       <PageHeader title={t("cohorts.new.title")} lead={t("cohorts.new.lead")} />
-      <CohortFields
-        choices={choices}
-        course={null}
-        stored={blank}
-        answer={answer as FormAnswer}
-        cancelTo="/cohorts"
-      />
+      <CohortFields choices={choices} course={null} stored={blank} answer={answer} cancelTo="/cohorts" />
     </>
   );
 }

@@ -18,7 +18,7 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { paths } from "#app/lib/paths.ts";
 import { DirText } from "#app/ui/dir-text.tsx";
-import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
+import { useForm } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { useWords } from "#app/ui/words.tsx";
@@ -79,7 +79,7 @@ async function move(actor: Actor, { request, params }: ActionFunctionArgs) {
 export default function ParticipantPage() {
   const { cohort, participant, mayOpenPerson, modules, assessments, grantId, noShow, mayMove } =
     useLoaderData<typeof loader>();
-  const form = useForm(useActionData<typeof action>() as FormAnswer);
+  const form = useForm(useActionData<typeof action>());
   const { t } = useWords();
   return (
     <>

@@ -16,7 +16,7 @@ import { Checkbox } from "#app/ui/choices.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
+import { useForm } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { useWords } from "#app/ui/words.tsx";
@@ -49,7 +49,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function SignInCodes() {
   const { cohort, people, address } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const form = useForm(answer && "problem" in answer ? (answer as FormAnswer) : undefined);
+  const form = useForm(answer && "problem" in answer ? answer : undefined);
   const { t } = useWords();
   return (
     <>

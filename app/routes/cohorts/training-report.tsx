@@ -12,7 +12,7 @@ import { reachOf } from "#app/features/identity/permissions.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Alert } from "#app/ui/alert.tsx";
-import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
+import { useForm } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
@@ -79,7 +79,7 @@ const textOf = ({
 
 export default function TrainingReport() {
   const { cohort, report, figures, mayWrite, mayReview } = useLoaderData<typeof loader>();
-  const form = useForm(useActionData<typeof action>() as FormAnswer);
+  const form = useForm(useActionData<typeof action>());
   const { t } = useWords();
   return (
     <>

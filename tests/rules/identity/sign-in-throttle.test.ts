@@ -9,7 +9,6 @@ import {
   talliesOf,
   waitFor,
   type Limit,
-  type LimitName,
   type Tally,
   type Visit,
 } from "#app/features/identity/sign-in-throttle.ts";
@@ -22,7 +21,7 @@ const limits = fc.constantFrom<Limit>(...Object.values(LIMITS));
 function world() {
   const tallies = new Map<string, Tally>();
   const rows = (visit: Visit) =>
-    talliesOf(visit).map(({ limit, key }) => ({ id: `${limit} ${key}`, limit: LIMITS[limit as LimitName] }));
+    talliesOf(visit).map(({ limit, key }) => ({ id: `${limit} ${key}`, limit: LIMITS[limit] }));
   const waitOf = (visit: Visit, now: number) =>
     Math.max(...rows(visit).map(({ id, limit }) => waitFor(tallies.get(id) ?? NO_FAILURES, limit, now)));
   return {
