@@ -5,13 +5,15 @@ import { Agent, request, type IncomingHttpHeaders } from "node:http";
 export type Asked = { status: number; headers: IncomingHttpHeaders; text: string };
 export type Asking = {
   method?: string;
-  headers?: Record<string, string>;
+  /** In small letters; undefined takes one away. */
+  headers?: Record<string, string | undefined>;
   body?: string | Buffer;
   /** Said as the browser says it of our own forms. */
   cookie?: string;
 };
 
-const agent = new Agent({ keepAlive: true });
+/** A line each: one that was kept may just be closing, and a test is not about that. */
+const agent = new Agent({ keepAlive: false });
 const LONGEST_MS = 20_000;
 
 /** Rejects when the answer is not there whole. A body goes as a form, from our own site, unless headers say else. */
@@ -21,12 +23,13 @@ export function ask(
   { method, headers, body, cookie }: Asking = {},
 ): Promise<Asked> {
   const { port, host } = new URL(origin);
-  const sent = {
+  const said: Record<string, string | undefined> = {
     host,
     ...(cookie === undefined ? {} : { cookie }),
     ...(body === undefined ? {} : { ...FORM, "content-length": String(Buffer.byteLength(body)) }),
     ...headers,
   };
+  const sent = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
   return new Promise((resolve, reject) => {
     const asking = request(
       {
@@ -34,7 +37,7 @@ export function ask(
         port,
         path,
         method: method ?? (body === undefined ? "GET" : "POST"),
-        headers: sent,
+        headers: sent as Record<string, string>,
         agent,
         signal: AbortSignal.timeout(LONGEST_MS),
       },

@@ -1,6 +1,13 @@
 import { rm } from "node:fs/promises";
+import { startPostgres } from "../../scripts/embedded-postgres.mjs";
 import { startApp, type App } from "./app.ts";
-import { createDatabase, temporaryFolder, type Template } from "./database.ts";
+import {
+  createDatabase,
+  dropTemplate,
+  makePostgresqlTemplate,
+  temporaryFolder,
+  type Template,
+} from "./database.ts";
 
 /** What a journey stands on: a database and a data folder of its own, and the built app started on them. */
 export type Stage = {
@@ -36,6 +43,22 @@ export async function openStage(template: Template, env: Record<string, string> 
       await db.$disconnect();
       await database.drop();
       await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The same on a PostgreSQL of its own; TEST_POSTGRES_URL names yours. */
+export async function openPostgresqlStage(env: Record<string, string> = {}): Promise<Stage> {
+  const own = process.env["TEST_POSTGRES_URL"];
+  const server = own ? { url: own, stop: async () => {} } : await startPostgres();
+  const template = await makePostgresqlTemplate(server.url);
+  const stage = await openStage(template, env);
+  return {
+    ...stage,
+    async close() {
+      await stage.close();
+      await dropTemplate(template);
+      await server.stop();
     },
   };
 }

@@ -1,0 +1,146 @@
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import type { CDPSession, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import type { CourseOutline } from "#app/features/catalogue/course-outline.ts";
+import { paths } from "#app/lib/paths.ts";
+import type { App } from "#tests/support/app.ts";
+import { ask } from "#tests/support/ask.ts";
+import { useBrowser } from "#tests/support/browser.ts";
+import { fill, readManifest, whoMay } from "#tests/support/manifest.ts";
+import { openStage } from "#tests/support/stage.ts";
+
+/* What a page costs somebody on a metered line: bytes as Chromium counts them on the wire, in every complete language. */
+
+const KB = 1024;
+const COLD = { bytes: 60 * KB, requests: 10 };
+const NEXT_PAGE = 12 * KB;
+const ENHANCEMENT = 8 * KB;
+const STYLESHEET = 12 * KB;
+const LANGUAGES = ["en", "fr"];
+
+const stage = await openStage(inject("template"));
+const browser = useBrowser();
+let app: App;
+let courses: { versionId: string; outline: CourseOutline }[];
+
+beforeAll(async () => {
+  const { importAllCourses } = await import("#app/features/catalogue/import-course.server.ts");
+  const { latestVersions } = await import("#app/features/catalogue/courses.server.ts");
+  await importAllCourses();
+  courses = (await latestVersions()).map(({ id, outline }) => ({ versionId: id, outline }));
+  app = await stage.start();
+});
+
+afterAll(() => stage.close());
+
+describe.each(LANGUAGES)("in %s", (locale) => {
+  test("any unit as the first page of a first visit, and then as the next one", async () => {
+    const worst = { cold: 0, requests: 0, next: 0 };
+    for (const { versionId, outline } of courses) {
+      const { cookie, unitPages } = await learnerOf(versionId, outline, locale);
+      const reading = await open(cookie);
+      await reading.visit(unitPages[0]!);
+      for (const unitPage of unitPages) {
+        const first = await open(cookie);
+        const cold = await first.visit(unitPage);
+        await first.close();
+        expect(cold.text, unitPage).toContain(`<html lang="${locale}"`);
+        expect(cold.bytes, `${unitPage}, first: ${cold.sizes}`).toBeLessThanOrEqual(COLD.bytes);
+        expect(cold.requests, `${unitPage}, first: ${cold.sizes}`).toBeLessThanOrEqual(COLD.requests);
+        const next = await reading.visit(unitPage);
+        expect(next.bytes, `${unitPage}, next: ${next.sizes}`).toBeLessThanOrEqual(NEXT_PAGE);
+        worst.cold = Math.max(worst.cold, cold.bytes);
+        worst.requests = Math.max(worst.requests, cold.requests);
+        worst.next = Math.max(worst.next, next.bytes);
+      }
+      await reading.close();
+    }
+    const kilobytes = (bytes: number) => (bytes / KB).toFixed(1);
+    process.stdout.write(
+      `bytes in ${locale}: first visit ${kilobytes(worst.cold)} KB in ${worst.requests} requests, next ${kilobytes(worst.next)} KB at most\n`,
+    );
+  });
+});
+
+async function learnerOf(versionId: string, { sections, modules }: CourseOutline, locale: string) {
+  const fresh = await import("#tests/support/fresh.ts");
+  const { db } = await import("#app/infra/db.server.ts");
+  const { makeCohort } = await import("#tests/support/learning-fixture.ts");
+  const { personId, enrolmentId, cookie } = await fresh.learner(await makeCohort(versionId), versionId);
+  await db.person.update({ where: { id: personId }, data: { locale } });
+  const unitPages = sections.flatMap(({ modules: ids }) =>
+    ids.flatMap((id) => modules[id]!.units.map((unit) => paths.unit(enrolmentId, id, unit.id))),
+  );
+  return { cookie, unitPages };
+}
+
+type Cost = { bytes: number; requests: number; sizes: string; text: string };
+
+/** A browser that has been nowhere yet, signed in. */
+async function open(cookie: string) {
+  const page = await browser.newPage(app.origin, { width: 360, phone: true });
+  const [name = "", value = ""] = cookie.split("=");
+  await page.context().addCookies([{ name, value, url: app.origin }]);
+  const wire = await page.context().newCDPSession(page);
+  await wire.send("Network.enable");
+  return { visit: (at: string) => visit(page, wire, at), close: () => page.context().close() };
+}
+
+async function visit(page: Page, wire: CDPSession, at: string): Promise<Cost> {
+  const asked = new Map<string, string>();
+  const came = new Map<string, number>();
+  const onAsked = ({ requestId, request }: { requestId: string; request: { url: string } }) => {
+    if (!request.url.startsWith("data:")) asked.set(requestId, new URL(request.url).pathname);
+  };
+  const onCame = ({ requestId, encodedDataLength }: { requestId: string; encodedDataLength: number }) =>
+    came.set(requestId, encodedDataLength);
+  wire.on("Network.requestWillBeSent", onAsked).on("Network.loadingFinished", onCame);
+  const answer = await page.goto(at, { waitUntil: "load" });
+  expect(answer?.status(), at).toBe(200);
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight)); // pictures that wait to be seen
+  await expect.poll(() => [...asked.keys()].filter((id) => !came.has(id))).toEqual([]);
+  wire.off("Network.requestWillBeSent", onAsked).off("Network.loadingFinished", onCame);
+  const used = [...asked].filter(([id]) => (came.get(id) ?? 0) > 0);
+  return {
+    bytes: [...came.values()].reduce((sum, bytes) => sum + bytes, 0),
+    requests: used.length,
+    sizes: used.map(([id, url]) => `${url} ${came.get(id)}`).join(", "),
+    text: (await answer?.text()) ?? "",
+  };
+}
+
+describe("what is built for the browser", () => {
+  const assets = "build/client/assets";
+  const gzipped = async (name: string) => gzipSync(await readFile(path.join(assets, name))).length;
+
+  test("one stylesheet, and each enhancement, are small", async () => {
+    const names = await readdir(assets);
+    const sheets = names.filter((name) => name.endsWith(".css"));
+    expect(sheets).toHaveLength(1);
+    expect(await gzipped(sheets[0]!), "stylesheet").toBeLessThanOrEqual(STYLESHEET);
+    const enhancements = names.filter((name) => /\.client-[\w-]+\.js$/.test(name));
+    expect(enhancements.length).toBeGreaterThan(0);
+    for (const name of enhancements) expect(await gzipped(name), name).toBeLessThanOrEqual(ENHANCEMENT);
+  });
+
+  test("no page has a script but its own enhancement", async () => {
+    const { makeWorld } = await import("#tests/support/access-world.ts");
+    const world = await makeWorld();
+    const found = new Set<string>();
+    for (const route of (await readManifest()).filter(({ page }) => page)) {
+      const { principal, params } = whoMay(route, "loader", world);
+      const { text } = await ask(app.origin, fill(route.path, params), { cookie: principal?.cookie ?? "" });
+      expect(text, route.path).not.toContain("modulepreload");
+      for (const [tag, own = ""] of text.matchAll(/<script\b([^>]*)>/g)) {
+        const [, src = ""] = / src="([^"]*)"/.exec(own) ?? [];
+        expect(src, `${route.path}: ${tag}`).toMatch(/^\/assets\/[\w-]+\.client-[\w-]+\.js$/);
+        const script = await ask(app.origin, src);
+        expect(script.text, `${route.path}: ${src}`).not.toMatch(/react|remix/i);
+        found.add(src);
+      }
+    }
+    expect(found.size).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { paths } from "#app/lib/paths.ts";
+import type { App } from "#tests/support/app.ts";
+import { ask } from "#tests/support/ask.ts";
+import type { Crowd } from "#tests/support/crowd.ts";
+import { openStage } from "#tests/support/stage.ts";
+
+/* A page asks the database the same number of questions whether it is about ten learners or a thousand. */
+
+const FEW = 10;
+const MANY = 1000;
+
+const stage = await openStage(inject("template"), { FIXED_TODAY: "2026-11-02", OUTBOX_SECONDS: "3600" });
+const fresh = await import("#tests/support/fresh.ts");
+const { startCrowd } = await import("#tests/support/crowd.ts");
+
+let app: App;
+let crowd: Crowd;
+let few: Map<string, number>;
+let many: Map<string, number>;
+
+/** What a person looks at, and a word that is there when the page shows people. */
+const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: string; shows: string }>> = {
+  dashboard: async ({ learner }) => ({
+    at: "/learn",
+    cookie: learner.cookie,
+    shows: "Management essentials",
+  }),
+  course: async ({ learner }) => ({
+    at: paths.myCourse(learner.enrolmentId),
+    cookie: learner.cookie,
+    shows: "Module risk",
+  }),
+  unit: async ({ learner }) => ({
+    at: paths.unit(learner.enrolmentId, "risk", "par"),
+    cookie: learner.cookie,
+    shows: "Title of par",
+  }),
+  "own certificates": async ({ learner }) => ({
+    at: "/certificates",
+    cookie: learner.cookie,
+    shows: "</h1>",
+  }),
+  "work list": async () => as("trainer", "/work", "href"),
+  cohorts: async () => as("cohort-administrator", "/cohorts", "Kampong Cham"),
+  "cohort table": async ({ running }) =>
+    as("cohort-administrator", paths.cohort(running.cohortId), "Learner 0"),
+  "attendance sheet": async ({ running }) =>
+    as("trainer", paths.attendance(running.cohortId, running.halfDayId), "Learner 0"),
+  "sign-in cards": async ({ running }) =>
+    as("cohort-administrator", paths.signInCodes(running.cohortId), "Learner 0"),
+  enrolling: async ({ over }) => as("cohort-administrator", paths.enrolPeople(over.cohortId), "Learner 0"),
+  "training report": async ({ over }) =>
+    as("cohort-administrator", paths.trainingReport(over.cohortId), "</h1>"),
+  "certificates of a cohort": async ({ over }) =>
+    as("certification-officer", paths.issueCertificates(over.cohortId), "Learner 0"),
+  "certificates issued": async () => as("certification-officer", "/certificates/issued", "PB-2026-"),
+  marking: async () => as("trainer", "/marking", "Learner 0"),
+  "action plans": async () => as("trainer", "/action-plans", "Learner 0"),
+  people: async () => as("platform-administrator", "/people", "Learner 0"),
+  audit: async () => as("platform-administrator", "/audit", "</table>"),
+  outbox: async () => as("platform-administrator", "/outbox", "</h1>"),
+};
+
+const as = async (role: Parameters<typeof fresh.staff>[0], at: string, shows: string) => ({
+  at,
+  cookie: (await fresh.staff(role)).cookie,
+  shows,
+});
+
+beforeAll(async () => {
+  app = await stage.start();
+  crowd = await startCrowd();
+  await crowd.grow(FEW);
+  few = await countEach();
+  await crowd.grow(MANY - FEW);
+  many = await countEach();
+});
+
+afterAll(() => stage.close());
+
+test.each(Object.keys(PAGES))("%s", (page) => {
+  expect(few.get(page)).toBeGreaterThan(0);
+  expect(many.get(page)).toBe(few.get(page));
+});
+
+async function countEach(): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (const [page, visitOf] of Object.entries(PAGES))
+    counts.set(page, await statementsOf(await visitOf(crowd)));
+  return counts;
+}
+
+/** The fewest of four: the first may fill what is kept in memory, any may note that somebody was seen. */
+async function statementsOf({
+  at,
+  cookie,
+  shows,
+}: {
+  at: string;
+  cookie: string;
+  shows: string;
+}): Promise<number> {
+  const counts: number[] = [];
+  for (let time = 0; time < 4; time += 1) {
+    const { status, headers, text } = await ask(app.origin, at, { cookie });
+    expect([status, text.includes(shows)], `${at} shows ${shows}`).toEqual([200, true]);
+    counts.push(Number(headers["x-statements"]));
+  }
+  return Math.min(...counts);
+}
