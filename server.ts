@@ -106,9 +106,10 @@ function securityHeaders() {
 
 /** Remix checks neither `?_data=` nor resource routes (docs/decisions/0005): nothing foreign passes here. */
 function sameOrigin(request: Request, response: Response, next: NextFunction) {
-  // Read as Remix reads it: Express stops at a thousand parameters.
+  // Read as Remix reads it: Express stops at a thousand parameters. No name or id has a NUL, no database takes one.
   const query = new URLSearchParams(request.originalUrl.split("?").slice(1).join("?"));
-  if (query.has("_data")) return void response.status(400).type("text").send("Not understood.");
+  if (query.has("_data") || request.originalUrl.includes("%00"))
+    return void response.status(400).type("text").send("Not understood.");
   if (SAFE_METHODS.includes(request.method)) return next();
   if (request.method !== "POST")
     return void response.status(405).set("Allow", "GET, HEAD, POST").type("text").send("Not allowed.");

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Scene } from "#tests/access/forms/scene.ts";
+import type { World } from "./access-world.ts";
 import type { App } from "./app.ts";
 import { ask, type Asked } from "./ask.ts";
-import { hostileTo, sendRight, type Sent } from "./hostile.ts";
-import { dataAddress, readManifest } from "./manifest.ts";
+import { hostileAddresses, hostileTo, sendRight, type Sent } from "./hostile.ts";
+import { dataAddress, fill, readManifest, whoMay } from "./manifest.ts";
 import type { Stage } from "./stage.ts";
 
 /*
@@ -14,6 +15,7 @@ import type { Stage } from "./stage.ts";
 const OF_EACH_ACTION = Number(process.env["FUZZ"] ?? 100);
 /** An action of many forms gets more. */
 const OF_EACH_FORM = OF_EACH_ACTION * 0.55;
+const OF_EACH_ADDRESS = OF_EACH_ACTION * 0.3;
 /** That is a hang, on however busy a machine. */
 const LONGEST_MS = 10_000;
 /** Takes no form, right or wrong. */
@@ -28,7 +30,8 @@ export const ENVIRONMENT = { FIXED_TODAY: "2026-11-02", OUTBOX_SECONDS: "3600" }
 export async function fuzzEveryAction(database: string, stage: Stage): Promise<void> {
   const seed = `${process.env["FUZZ_SEED"] ?? "passbook"} on ${database}`;
   const { VALID_FORMS } = await import("#tests/access/valid-forms.ts");
-  const actions = (await readManifest()).filter(({ action, path }) => action && path !== NO_PAGE);
+  const manifest = await readManifest();
+  const actions = manifest.filter(({ action, path }) => action && path !== NO_PAGE);
   const forms = actions.flatMap(({ path }) =>
     Object.entries(VALID_FORMS[path] ?? {}).map(([what, makeScene], _, { length }): Form => ({
       path,
@@ -40,6 +43,7 @@ export async function fuzzEveryAction(database: string, stage: Stage): Promise<v
   );
   const tally = { sent: 0, past: 0, taken: 0, slowest: 0 };
   let app: App;
+  let world: World | undefined;
 
   beforeAll(async () => {
     app = await stage.start({ TRUST_PROXY: "1" });
@@ -62,6 +66,24 @@ export async function fuzzEveryAction(database: string, stage: Stage): Promise<v
   test.concurrent.each(forms.filter((form) => !isFirst(form)))("$path: $what", (form) =>
     fuzz(app, form, tally),
   );
+
+  const reads = manifest.filter(({ loader }) => loader);
+  test.each(reads)("$path at odd addresses", async (route) => {
+    world ??= await (await import("./access-world.ts")).makeWorld();
+    const { principal, params } = whoMay(route, "loader", world);
+    const addresses = hostileAddresses(
+      route.path,
+      fill(route.path, params),
+      OF_EACH_ADDRESS,
+      `${seed} ${route.path}`,
+    );
+    const faults: string[] = [];
+    for (const address of addresses) {
+      const answer = await timed(() => ask(app.origin, address, { cookie: principal?.cookie ?? "" }));
+      faults.push(...faultsIn(app, answer).map((fault) => `GET ${address}: ${fault}`));
+    }
+    expect(faults).toEqual([]);
+  });
 
   test("at the end the app is as ready as it was", async () => {
     expect(app.ended()).toBeNull();
@@ -100,19 +122,16 @@ type Timed = Asked & { ms: number };
 let networks = 0;
 
 /** Each from another network, so that the throttles of the ways in do not stand before the forms. */
-async function send(app: App, { path, cookie }: Scene, { headers, body }: Sent): Promise<Timed> {
+function send(app: App, { path, cookie }: Scene, { headers, body }: Sent): Promise<Timed> {
   const network = (networks += 1);
+  const asFrom = `2001:db8:${(network >> 16).toString(16)}:${(network & 0xffff).toString(16)}::1`;
+  const own = { "content-type": undefined, "x-forwarded-for": asFrom, ...headers };
+  return timed(() => ask(app.origin, path, { method: "POST", cookie, body, headers: own }));
+}
+
+async function timed(asking: () => Promise<Asked>): Promise<Timed> {
   const started = performance.now();
-  const answer = await ask(app.origin, path, {
-    method: "POST",
-    cookie,
-    body,
-    headers: {
-      "content-type": undefined,
-      "x-forwarded-for": `2001:db8:${(network >> 16).toString(16)}:${(network & 0xffff).toString(16)}::1`,
-      ...headers,
-    },
-  });
+  const answer = await asking();
   return { ...answer, ms: performance.now() - started };
 }
 

@@ -228,6 +228,55 @@ function multipart({ file }: Scene, pairs: Pair[], fileName?: string): Sent {
   };
 }
 
+// ── addresses ───────────────────────────────────────────────────────────────────────────────────────
+
+/** What pages read from their address, and names that are nobody's. */
+const PARAMETERS = [
+  "q",
+  "next",
+  "page",
+  "after",
+  "before",
+  "show",
+  "state",
+  "role",
+  "kind",
+  "phase",
+  "status",
+];
+const MORE_PARAMETERS = [
+  "organisation",
+  "about",
+  "action",
+  "by",
+  "day",
+  "detail",
+  "in",
+  "lang",
+  "check",
+  "__proto__",
+  "",
+];
+const LONGEST_PART = 2000;
+
+/** Addresses of a route whose gaps or parameters hold what they should not. */
+export function hostileAddresses(route: string, right: string, count: number, seed: string): string[] {
+  const parts = right.split("/");
+  const gaps = route.split("/").flatMap((part, at) => (/^[:*]/.test(part) ? [at] : []));
+  const values = HOSTILE_VALUES.map(escaped).filter((value) => value.length <= LONGEST_PART);
+  const inPath = gaps.flatMap((at) =>
+    values
+      .filter(Boolean)
+      .map((value) => parts.map((part, index) => (index === at ? value : part)).join("/")),
+  );
+  const inQuery = [...PARAMETERS, ...MORE_PARAMETERS].flatMap((name) =>
+    values.map((value) => `${right}?${escaped(name)}=${value}&${escaped(name)}=${value}`),
+  );
+  const random = seededRandom(seed);
+  const own = shuffled(random, inPath).slice(0, Math.ceil(count / 2));
+  return [...own, ...shuffled(random, inQuery).slice(0, count - own.length)];
+}
+
 export function show(value: Value): string {
   const text =
     typeof value === "string" ? value : Buffer.isBuffer(value) ? value.toString("hex") : value.literal;

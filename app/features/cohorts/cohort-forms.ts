@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { isCalendarDay, isTimeZone } from "#app/lib/calendar-day.ts";
+import { versionField } from "#app/lib/version-field.ts";
 import { AUDIENCES, FORMATS } from "./completion.ts";
 
 const Day = z.string().refine(isCalendarDay, "form:day");
@@ -24,7 +25,7 @@ export const CohortForm = z
     signatoryRole1: z.string().max(120),
     signatoryName2: z.string().max(120).optional().default(""),
     signatoryRole2: z.string().max(120).optional().default(""),
-    version: z.coerce.number().int().min(0).optional().default(0),
+    version: versionField.optional().default(0),
   })
   .refine(({ startDate, endDate }) => startDate <= endDate, {
     path: ["endDate"],

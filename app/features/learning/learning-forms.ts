@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { latinNameField, nameField } from "#app/features/identity/account-forms.ts";
+import { versionField } from "#app/lib/version-field.ts";
 import { Goal } from "./action-plan.ts";
 
 const Field = z.union([z.string(), z.array(z.string())]);
@@ -33,7 +34,7 @@ export const PlanForm = z.strictObject({ intent: z.literal("submit") });
 export const ReviewForm = z.strictObject({
   verdict: z.enum(["approved", "returned"]),
   note: z.string().max(4000),
-  version: z.coerce.number().int(),
+  version: versionField,
 });
 
 export const PrintedNameForm = z.strictObject({

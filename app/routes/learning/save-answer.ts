@@ -6,7 +6,8 @@ import { readForm } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
 
 /** Somebody who had to sign in again comes back to the paper. */
-export const loader = ({ params }: LoaderFunctionArgs) => redirect(paths.attempt(params.attemptId ?? ""));
+export const loader = ({ params }: LoaderFunctionArgs) =>
+  redirect(paths.attempt(encodeURIComponent(params.attemptId ?? "")));
 
 /** One answer as it is given, from the page's enhancement: what it says comes back in words. */
 export async function action(args: ActionFunctionArgs) {

@@ -1,0 +1,135 @@
+import { previewImport } from "#app/features/identity/import-people.server.ts";
+import { enqueue } from "#app/features/notifications/outbox.server.ts";
+import { now } from "#app/infra/clock.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import { paths } from "#app/lib/paths.ts";
+import * as fresh from "#tests/support/fresh.ts";
+import { as, CONTACT, type Fields, type Scene, type ValidForms } from "./scene.ts";
+
+const ADMINISTRATOR = "platform-administrator";
+
+const onPerson =
+  (intent: string, fields: Fields = {}) =>
+  async (): Promise<Scene> => {
+    const { personId } = await fresh.someone({ email: `${newId()}@rumdul.example` });
+    return as(ADMINISTRATOR, paths.person(personId), { intent, ...fields });
+  };
+
+const affiliation = { position: "Loan officer", staffNumber: "4711" };
+
+async function endAffiliation(): Promise<Scene> {
+  const { organisationId } = await fresh.organisation();
+  const scene = await onPerson("end-affiliation", { until: "2026-11-01" })();
+  const affiliationId = newId();
+  const personId = scene.path.split("/").at(-1)!;
+  await db.affiliation.create({ data: { id: affiliationId, personId, organisationId, from: "2020-01-01" } });
+  return { ...scene, fields: { ...scene.fields, affiliationId } };
+}
+
+async function endRole(): Promise<Scene> {
+  const scene = await onPerson("end-role")();
+  const assignmentId = newId();
+  const personId = scene.path.split("/").at(-1)!;
+  const scope = { scopeKind: "programme", scopeId: "management" };
+  await db.roleAssignment.create({
+    data: { id: assignmentId, personId, role: "marker", ...scope, grantedAt: now() },
+  });
+  return { ...scene, fields: { ...scene.fields, assignmentId } };
+}
+
+const listed = (intent: string) => async (): Promise<Scene> => {
+  const { personId } = await fresh.someone({ email: `${newId()}@rumdul.example` });
+  return as(ADMINISTRATOR, "/people", { intent, "people[]": [personId], "listed[]": [personId] });
+};
+
+const csv = () =>
+  Buffer.from(`Name,E-mail,Phone\nSok Dara,${newId()}@rumdul.example,+855 12 345 678\nប៉ែន សុភា,,\n`);
+
+async function confirmedList(): Promise<Scene> {
+  const { actor } = await fresh.staff(ADMINISTRATOR);
+  const looked = await previewImport(actor, new Uint8Array(csv()), {
+    organisationId: null,
+    locale: "en",
+    timeZone: "UTC",
+  });
+  if (!looked.ok) throw new Error(looked.reason.key);
+  return as(ADMINISTRATOR, "/people/import", { intent: "import", "carried[]": looked.value.carried });
+}
+
+const onOrganisation = (fields: Fields) => async (): Promise<Scene> => {
+  const { organisationId, unitId } = await fresh.organisation();
+  const own: Fields = fields["intent"] === "edit-unit" ? { unitId } : {};
+  return as(ADMINISTRATOR, paths.organisation(organisationId), { ...fields, ...own });
+};
+
+const unit = { unitName: "Kampong Thom", unitKind: "branch", parentId: "" };
+
+export const ADMINISTRATION: Record<string, ValidForms> = {
+  "/people": { codes: listed("codes"), "codes for all": listed("codes-all"), invite: listed("invite") },
+  "/people/invite": {
+    invite: async () => {
+      const { organisationId, unitId } = await fresh.organisation();
+      const place = `${organisationId}/${unitId}`;
+      const own = { username: "", place, ...affiliation, role: "marker", scope: "programme:management" };
+      return as(ADMINISTRATOR, "/people/invite", { ...CONTACT, ...own, email: `${newId()}@rumdul.example` });
+    },
+  },
+  "/people/import": {
+    look: async () => ({
+      ...(await as(ADMINISTRATOR, "/people/import", { intent: "look", organisationId: "" })),
+      file: { name: "file", bytes: csv() },
+    }),
+    import: confirmedList,
+  },
+  "/people/:personId": {
+    edit: onPerson("edit", CONTACT),
+    "add affiliation": async () => {
+      const { organisationId, unitId } = await fresh.organisation();
+      const place = `${organisationId}/${unitId}`;
+      return onPerson("add-affiliation", { place, ...affiliation, from: "2026-01-01" })();
+    },
+    "end affiliation": endAffiliation,
+    "grant role": onPerson("grant-role", { role: "marker", scope: "programme:management" }),
+    "end role": endRole,
+    "confirm name": onPerson("confirm-name", {
+      printedName: "Sok Dara",
+      printedNameLocal: "",
+      reason: "By phone",
+    }),
+    "issue code": onPerson("issue-code"),
+    "send invitation": onPerson("send-invitation"),
+    "end sessions": onPerson("end-sessions"),
+    deactivate: onPerson("deactivate"),
+    reactivate: onPerson("reactivate"),
+  },
+  "/organisations": {
+    create: async () =>
+      as(ADMINISTRATOR, "/organisations", { name: `Rumdul ${newId()}`, kind: "mfi", country: "KH" }),
+  },
+  "/organisations/:organisationId": {
+    edit: async () =>
+      onOrganisation({ intent: "edit", name: `Rumdul ${newId()}`, kind: "mfi", country: "KH" })(),
+    "add unit": onOrganisation({ intent: "add-unit", ...unit }),
+    "edit unit": onOrganisation({ intent: "edit-unit", ...unit }),
+  },
+  "/outbox": {
+    retry: async () => {
+      const key = newId();
+      const mail = {
+        personId: null,
+        address: "x@rumdul.example",
+        kind: "invitation",
+        locale: "en",
+        subject: "S",
+        body: "B",
+      };
+      await enqueue(db, { key, ...mail });
+      const { id } = await db.outboxMessage.update({
+        where: { key },
+        data: { lastError: "refused", attempts: 3 },
+      });
+      return as(ADMINISTRATOR, "/outbox", { mail: id });
+    },
+  },
+};

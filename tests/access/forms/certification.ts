@@ -1,0 +1,44 @@
+import { readCertificate } from "#app/features/certification/certificate-record.server.ts";
+import { proposedCorrection } from "#app/features/certification/correction.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import { paths } from "#app/lib/paths.ts";
+import * as fresh from "#tests/support/fresh.ts";
+import { as, type Fields, type Scene, type ValidForms } from "./scene.ts";
+
+const issued = async (fields: Fields): Promise<Scene> =>
+  as("certification-officer", paths.issuedCertificate((await fresh.certificate()).certificateId), fields);
+
+async function correction(): Promise<Scene> {
+  const { certificateId, personId } = await fresh.certificate();
+  await db.person.update({ where: { id: personId }, data: { printedName: "Sok Dara Phal" } });
+  const row = await db.certificate.findUniqueOrThrow({ where: { id: certificateId } });
+  const { seen } = await proposedCorrection(readCertificate(row));
+  return as("certification-officer", paths.issuedCertificate(certificateId), {
+    intent: "correct",
+    reason: "A name was left out",
+    seen,
+  });
+}
+
+export const CERTIFICATION: Record<string, ValidForms> = {
+  "/cohorts/:cohortId/certificates": {
+    all: async () =>
+      as("certification-officer", paths.issueCertificates((await fresh.finished()).cohortId), {
+        intent: "all",
+      }),
+    one: async () => {
+      const { cohortId, learners } = await fresh.finished();
+      const { enrolmentId } = learners[0]!;
+      return as("certification-officer", paths.issueCertificates(cohortId), {
+        intent: "one",
+        enrolmentId,
+        kind: "achievement",
+      });
+    },
+  },
+  "/certificates/issued/:certificateId": {
+    correct: correction,
+    "ask to revoke": () => issued({ intent: "ask-revoke", reason: "Bought" }),
+    revoke: () => issued({ intent: "revoke", reason: "Bought" }),
+  },
+};

@@ -1,0 +1,126 @@
+import { db } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import type { Role } from "#app/lib/actor.ts";
+import { paths } from "#app/lib/paths.ts";
+import * as fresh from "#tests/support/fresh.ts";
+import { as, type Fields, type Scene, type ValidForms } from "./scene.ts";
+
+const cohortFields = async (): Promise<Fields> => ({
+  name: "Kampong Cham, spring",
+  courseVersionId: await fresh.course(),
+  hostId: "",
+  format: "blended",
+  audience: "public",
+  "locales[]": ["en", "fr"],
+  place: "Kampong Cham",
+  timeZone: "Asia/Phnom_Penh",
+  startDate: "2027-03-01",
+  endDate: "2027-03-05",
+  issuer: "Mekong Institute",
+  signatoryName1: "Aminata Diallo",
+  signatoryRole1: "Certification officer",
+  signatoryName2: "",
+  signatoryRole2: "",
+  version: "1",
+});
+
+const onSheet = (intent: string) => async (): Promise<Scene> => {
+  const { cohortId, enrolmentId } = await fresh.learner();
+  const halfDayId = await fresh.halfDay(cohortId);
+  const marks = { [`mark.${enrolmentId}`]: "present", [`minutes.${enrolmentId}`]: "10" };
+  return as("trainer", paths.attendance(cohortId, halfDayId), { intent, reason: "Late bus", ...marks });
+};
+
+const PERMIT = { intent: "permit", reason: "The line broke", minutes: "" };
+
+async function participant(fields: Fields, status = "active"): Promise<Scene> {
+  const { cohortId, enrolmentId } = await fresh.learner();
+  await db.enrolment.update({ where: { id: enrolmentId }, data: { status } });
+  return as("trainer", paths.participant(cohortId, enrolmentId), fields);
+}
+
+async function reopening(): Promise<Scene> {
+  const { cohortId, enrolmentId } = await fresh.handedIn();
+  const fields = { ...PERMIT, kind: "reopen", grantId: crypto.randomUUID(), assessment: "risk/letter" };
+  return as("trainer", paths.participant(cohortId, enrolmentId), fields);
+}
+
+const TEXTS = { objectives: "Reached", deviations: "", lessons: "More time", incidents: "" };
+
+async function report(role: Role, state: string, fields: Fields): Promise<Scene> {
+  const cohortId = await fresh.cohort();
+  await db.trainingReport.create({
+    data: { id: newId(), cohortId, state, ...TEXTS, submittedBy: newId(), version: 3 },
+  });
+  return as(role, paths.trainingReport(cohortId), { ...fields, version: "3" });
+}
+
+export const COHORTS: Record<string, ValidForms> = {
+  "/cohorts/new": { create: async () => as("cohort-administrator", "/cohorts/new", await cohortFields()) },
+  "/cohorts/:cohortId": {
+    close: async () => as("cohort-administrator", paths.cohort((await fresh.finished()).cohortId), {}),
+  },
+  "/cohorts/:cohortId/edit": {
+    edit: async () =>
+      as("cohort-administrator", paths.editCohort(await fresh.cohort()), await cohortFields()),
+  },
+  "/cohorts/:cohortId/enrol": {
+    enrol: async () => {
+      const { personId } = await fresh.someone();
+      return as("cohort-administrator", paths.enrolPeople(await fresh.cohort()), { "people[]": [personId] });
+    },
+  },
+  "/cohorts/:cohortId/calendar": {
+    plan: async () =>
+      as("trainer", paths.calendar(await fresh.cohort()), {
+        intent: "plan",
+        first: "2026-10-05",
+        last: "2026-10-09",
+        "without[]": ["6", "7"],
+        "parts[]": ["am", "pm"],
+        title: "Week one",
+        contactMinutes: "180",
+      }),
+    remove: async () => {
+      const cohortId = await fresh.cohort();
+      return as("trainer", paths.calendar(cohortId), {
+        intent: "remove",
+        halfDayId: await fresh.halfDay(cohortId),
+      });
+    },
+  },
+  "/cohorts/:cohortId/attendance/:halfDayId": { save: onSheet("save"), verify: onSheet("verify") },
+  "/cohorts/:cohortId/people/:enrolmentId": {
+    "one attempt more": () =>
+      participant({
+        ...PERMIT,
+        kind: "extra-attempt",
+        grantId: crypto.randomUUID(),
+        assessment: "risk/letter",
+      }),
+    "minutes more": () =>
+      participant({
+        ...PERMIT,
+        kind: "extra-minutes",
+        grantId: crypto.randomUUID(),
+        assessment: "/final",
+        minutes: "30",
+      }),
+    reopen: reopening,
+    withdraw: () => participant({ intent: "withdraw", reason: "Moved away" }),
+    "no show": () => participant({ intent: "no-show" }),
+    return: () => participant({ intent: "return" }, "withdrawn"),
+  },
+  "/cohorts/:cohortId/report": {
+    save: () => report("trainer", "draft", { intent: "save", ...TEXTS }),
+    submit: () => report("trainer", "draft", { intent: "submit", ...TEXTS }),
+    validate: () => report("cohort-administrator", "submitted", { intent: "validate", note: "Good" }),
+    return: () => report("cohort-administrator", "submitted", { intent: "return", note: "Say more" }),
+  },
+  "/cohorts/:cohortId/codes": {
+    issue: async () => {
+      const { personId, cohortId } = await fresh.learner();
+      return as("cohort-administrator", paths.signInCodes(cohortId), { "people[]": [personId] });
+    },
+  },
+};
