@@ -36,33 +36,40 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 describe.each(LANGUAGES)("in %s", (locale) => {
-  test("any unit as the first page of a first visit, and then as the next one", async () => {
+  test("every unit as the next page, the first and the heaviest as the first page of a first visit", async () => {
     const worst = { cold: 0, requests: 0, next: 0 };
     for (const { versionId, outline } of courses) {
       const { cookie, unitPages } = await learnerOf(versionId, outline, locale);
+      const [first = "", ...others] = unitPages;
       const reading = await open(cookie);
-      await reading.visit(unitPages[0]!);
-      for (const unitPage of unitPages) {
-        const first = await open(cookie);
-        const cold = await first.visit(unitPage);
-        await first.close();
-        expect(cold.text, unitPage).toContain(`<html lang="${locale}"`);
-        expect(cold.bytes, `${unitPage}, first: ${cold.sizes}`).toBeLessThanOrEqual(COLD.bytes);
-        expect(cold.requests, `${unitPage}, first: ${cold.sizes}`).toBeLessThanOrEqual(COLD.requests);
-        const next = await reading.visit(unitPage);
-        expect(next.bytes, `${unitPage}, next: ${next.sizes}`).toBeLessThanOrEqual(NEXT_PAGE);
-        worst.cold = Math.max(worst.cold, cold.bytes);
-        worst.requests = Math.max(worst.requests, cold.requests);
-        worst.next = Math.max(worst.next, next.bytes);
+      await reading.visit(first);
+      let heaviest = { at: first, bytes: 0 };
+      for (const at of others) {
+        const next = await reading.visit(at);
+        expect(next.text, at).toContain(`<html lang="${locale}"`);
+        expect(next.bytes, `${at}, next: ${next.sizes}`).toBeLessThanOrEqual(NEXT_PAGE);
+        if (next.bytes > heaviest.bytes) heaviest = { at, bytes: next.bytes };
       }
       await reading.close();
+      worst.next = Math.max(worst.next, heaviest.bytes);
+      for (const at of [first, heaviest.at]) {
+        const arriving = await open(cookie);
+        const cold = await arriving.visit(at);
+        await arriving.close();
+        expect(cold.bytes, `${at}, first: ${cold.sizes}`).toBeLessThanOrEqual(COLD.bytes);
+        expect(cold.requests, `${at}, first: ${cold.sizes}`).toBeLessThanOrEqual(COLD.requests);
+        worst.cold = Math.max(worst.cold, cold.bytes);
+        worst.requests = Math.max(worst.requests, cold.requests);
+      }
     }
-    const kilobytes = (bytes: number) => (bytes / KB).toFixed(1);
     process.stdout.write(
-      `bytes in ${locale}: first visit ${kilobytes(worst.cold)} KB in ${worst.requests} requests, next ${kilobytes(worst.next)} KB at most\n`,
+      `bytes in ${locale}: first visit ${kilobytes(worst.cold)} in ${worst.requests} requests, ` +
+        `next page ${kilobytes(worst.next)} at most\n`,
     );
   });
 });
+
+const kilobytes = (bytes: number) => `${(bytes / KB).toFixed(1)} KB`;
 
 async function learnerOf(versionId: string, { sections, modules }: CourseOutline, locale: string) {
   const fresh = await import("#tests/support/fresh.ts");
@@ -100,7 +107,8 @@ async function visit(page: Page, wire: CDPSession, at: string): Promise<Cost> {
   const answer = await page.goto(at, { waitUntil: "load" });
   expect(answer?.status(), at).toBe(200);
   await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight)); // pictures that wait to be seen
-  await expect.poll(() => [...asked.keys()].filter((id) => !came.has(id))).toEqual([]);
+  const waiting = () => [...asked.keys()].filter((id) => !came.has(id));
+  await expect.poll(waiting, { interval: 10, timeout: 10_000 }).toEqual([]);
   wire.off("Network.requestWillBeSent", onAsked).off("Network.loadingFinished", onCame);
   const used = [...asked].filter(([id]) => (came.get(id) ?? 0) > 0);
   return {

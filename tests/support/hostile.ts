@@ -13,17 +13,17 @@ const MOST_BYTES = 1024 * 1024;
 const URL_ENCODED = "application/x-www-form-urlencoded";
 const BOUNDARY = "----passbook";
 
-/** `count` of them, the same ones for the same seed; all that are about the body as a whole are among them. */
+/** `count` of them, the same ones for the same seed: half spoil a value, the others names and the body as a whole. */
 export function hostileTo(scene: Scene, count: number, seed: string): Hostile[] {
   const random = seededRandom(seed);
   const fields = pairsOf(scene).length;
-  const values = shuffled(random, spoiltValues(fields));
-  const shapes = shuffled(random, spoiltNames(fields));
-  const extras = shuffled(random, strangers());
-  const chosen = [...spoiltBodies(random), ...shapes.slice(0, Math.ceil(count / 5))];
-  const left = count - chosen.length;
-  const own = values.slice(0, Math.ceil(left * 0.85));
-  return [...chosen, ...own, ...extras.slice(0, left - own.length)];
+  const some = (all: Hostile[], share: number) => shuffled(random, all).slice(0, Math.ceil(count * share));
+  const chosen = [
+    ...some(spoiltBodies(random), 0.2),
+    ...some(spoiltNames(fields), 0.2),
+    ...some(spoiltValues(fields), 0.5),
+  ];
+  return [...chosen, ...shuffled(random, strangers()).slice(0, Math.max(0, count - chosen.length))];
 }
 
 export const sendRight = (scene: Scene): Sent =>
