@@ -19,7 +19,7 @@ export function rightAnswer({ body }: Question, accepted: readonly string[]): An
     case "matching":
       return { pairs: body.key };
     case "ordering":
-      return { pairs: Object.fromEntries(body.options.map((option, index) => [option, String(index + 1)])) };
+      return { order: body.options };
     case "short-text":
       return { text: accepted[0] ?? "" };
     case "free-text":
@@ -38,10 +38,8 @@ export function wrongAnswer({ body }: Question): AnswerValue {
       return { choices: body.options.filter((option) => !body.key.includes(option)).slice(0, 1) };
     case "matching":
       return { pairs: Object.fromEntries(body.left.map((left) => [left, body.key[body.left[0]!]!])) };
-    case "ordering": {
-      const backwards = [...body.options].reverse();
-      return { pairs: Object.fromEntries(backwards.map((option, index) => [option, String(index + 1)])) };
-    }
+    case "ordering":
+      return { order: [...body.options].reverse() };
     case "numeric":
     case "short-text":
     case "free-text":
