@@ -30,6 +30,12 @@ export function useFrame(): Frame {
   return frame;
 }
 
+/** The register of issued certificates lies under the address of one's own, and is another place. */
+const isAt = (here: string, to: string): boolean =>
+  here === to ||
+  here.startsWith(`${to}?`) ||
+  (here.startsWith(`${to}/`) && !here.startsWith("/certificates/issued"));
+
 export function Masthead() {
   const { t } = useWords();
   const frame = useFrame();
@@ -42,7 +48,7 @@ export function Masthead() {
       nav={frame.navigation.map(({ to, label }) => ({
         href: to,
         label: t(label),
-        current: here === to || here.startsWith(`${to}/`) || here.startsWith(`${to}?`),
+        current: isAt(here, to),
       }))}
       person={frame.name ? { name: frame.name, href: "/me" } : undefined}
       signOut={

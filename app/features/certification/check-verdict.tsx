@@ -36,7 +36,12 @@ export function CodeVerdict({ facts, standing }: { facts: CertificateFacts; stan
 export function NumberVerdict({ standing }: { standing: Standing }) {
   const { t } = useWords();
   if (standing.status !== "valid") return <StandingVerdict standing={standing} />;
-  return <Said status="valid">{t("certification.check.validNumber", { number: standing.number })}</Said>;
+  const sentence = t("certification.check.validNumber", { number: standing.number });
+  return (
+    <Said status="valid">
+      <Rich text={sentence} parts={{ number: (number) => <span className="whole">{number}</span> }} />
+    </Said>
+  );
 }
 
 function StandingVerdict({ standing }: { standing: Standing }) {

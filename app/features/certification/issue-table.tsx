@@ -76,7 +76,10 @@ function HeldList({ held }: Pick<IssueRow, "held">) {
     <ul className="plain">
       {held.map(({ id, number, kind, revoked }) => (
         <li key={id}>
-          {t(`certification.short.${kind}`)} <a href={paths.issuedCertificate(id)}>{number}</a>{" "}
+          {t(`certification.short.${kind}`)}{" "}
+          <a className="whole" href={paths.issuedCertificate(id)}>
+            {number}
+          </a>{" "}
           <a href={paths.certificatePdf(id)}>{t("certification.issue.pdf")}</a>{" "}
           {revoked && <Tag tone="danger">{t("certification.status.revoked")}</Tag>}
         </li>

@@ -42,12 +42,16 @@ export function ReportText({ report }: { report: TrainingReportFacts }) {
   const { t } = useWords();
   return (
     <Sheet title={t("cohorts.report.text")}>
-      {PARTS.map((part) => (
-        <section key={part} className="stack tight">
-          <h3>{t(`cohorts.report.${part}`)}</h3>
-          <p className="as-written">{report[part] || t("cohorts.report.nothingWritten")}</p>
-        </section>
-      ))}
+      <div className="stack">
+        {PARTS.map((part) => (
+          <section key={part} className="stack tight">
+            <h3>{t(`cohorts.report.${part}`)}</h3>
+            <p className="as-written" dir={report[part] ? "auto" : undefined}>
+              {report[part] || t("cohorts.report.nothingWritten")}
+            </p>
+          </section>
+        ))}
+      </div>
     </Sheet>
   );
 }

@@ -63,7 +63,7 @@ export default function AttendanceSheet() {
       {rows.length === 0 ? (
         <EmptyState title={t("cohorts.table.none")}>{t("cohorts.table.noneText")}</EmptyState>
       ) : (
-        <form method="post" className="form wide">
+        <form method="post" className="form">
           <AttendanceRows rows={rows} form={form} locked={cohort.closed} presumed={verifiedAt === null} />
           {verifiedAt !== null && !cohort.closed && (
             <TextInput

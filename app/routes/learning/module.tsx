@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { readingLanguage } from "#app/features/catalogue/unit-reading.ts";
+import { writtenIn } from "#app/features/catalogue/written-in.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { askedLanguage, withLanguage } from "#app/features/learning/course-path.ts";
 import { myEnrolment } from "#app/features/learning/enrolments.server.ts";
@@ -62,7 +63,7 @@ export default function ModuleOfCourse() {
       />
       {lock && <LockNotice lock={lock} />}
       <Sheet title={t("learning.module.objectives")}>
-        <ul lang={title.locale}>
+        <ul {...writtenIn(title.locale)}>
           {objectives.map((objective) => (
             <li key={objective}>{objective}</li>
           ))}
