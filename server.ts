@@ -45,6 +45,7 @@ app.all(
         requestId: response.locals.requestId,
         nonce: response.locals.nonce,
         address: request.ip ?? "",
+        refusedAs: response.locals.refusedAs ?? null,
       }),
   }),
 );
@@ -125,8 +126,12 @@ function limitBody(request: Request, response: Response, next: NextFunction) {
   const length = request.get("Content-Length");
   if (length === undefined && request.get("Transfer-Encoding"))
     return void response.status(411).type("text").send("Say how long it is.");
-  if (Number(length ?? 0) > MAX_BODY)
-    return void response.status(413).type("text").send("That is too large.");
+  if (Number(length ?? 0) > MAX_BODY) {
+    // Read by nobody: a page of our own says so, in the visitor's language.
+    response.locals.refusedAs = 413;
+    request.method = "GET";
+    request.originalUrl = "/refused";
+  }
   // A page that refused without reading the form leaves it in the line, before the next request.
   response.on("finish", () => request.removeAllListeners("data").resume());
   next();

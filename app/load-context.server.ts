@@ -21,6 +21,8 @@ declare module "@remix-run/node" {
     nonce: string;
     /** The client's network address, for throttling only. */
     address: string;
+    /** The status with which the door refused what was sent; the page only says so. */
+    refusedAs: number | null;
     /** Statements run before this request (APP_MODE=test): queries per page are a test. */
     statementsBefore: number;
   }
@@ -32,6 +34,7 @@ export type RequestFacts = {
   requestId: string;
   nonce: string;
   address: string;
+  refusedAs: number | null;
 };
 
 /** Everything a request is known by before Remix sees it. */
@@ -49,6 +52,7 @@ export async function createLoadContext(facts: RequestFacts): Promise<AppLoadCon
     requestId: facts.requestId,
     nonce: facts.nonce,
     address: facts.address,
+    refusedAs: facts.refusedAs,
     statementsBefore,
   };
 }

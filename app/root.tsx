@@ -66,6 +66,7 @@ function errorWords(error: unknown): { title: WordKey; text: WordKey } {
   if (status === 401) return { title: "common.error.signInTitle", text: "common.error.signInText" };
   if (status === 403) return { title: "common.error.forbiddenTitle", text: "common.error.forbiddenText" };
   if (status === 404) return { title: "common.error.notFoundTitle", text: "common.error.notFoundText" };
+  if (status === 413) return { title: "common.error.tooLargeTitle", text: "common.error.tooLargeText" };
   if (status === 503) return { title: "common.error.busyTitle", text: "common.error.busyText" };
   if (status < 500) return { title: "common.error.badTitle", text: "common.error.badText" };
   return { title: "common.error.brokenTitle", text: "common.error.brokenText" };

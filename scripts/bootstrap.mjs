@@ -21,7 +21,18 @@ const BUILT_FROM = [
   "vite.config.ts",
 ];
 
-const COMMANDS = { demo, start, dev, test, check, bench, "content:check": contentCheck, build, generate };
+const COMMANDS = {
+  demo,
+  start,
+  dev,
+  test,
+  check,
+  bench,
+  pictures,
+  "content:check": contentCheck,
+  build,
+  generate,
+};
 
 class Failure extends Error {}
 
@@ -153,6 +164,12 @@ function check() {
 async function bench(args) {
   await build();
   endWith(spawnNode(["--import", "tsx", "scripts/bench.ts", ...args]));
+}
+
+async function pictures() {
+  const { ensureJudges } = await import("./judges.mjs");
+  Object.assign(process.env, await ensureJudges());
+  endWith(spawnNode(["--import", "tsx", "scripts/pictures.ts"]));
 }
 
 function contentCheck(args) {

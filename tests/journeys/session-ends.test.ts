@@ -157,6 +157,27 @@ describe("answers, with JavaScript", () => {
   });
 });
 
+test("a page that cannot be fetched says so in the learner's language; nothing of theirs is kept for it", async () => {
+  const page = await browser.newPage(demo.app.origin, { width: 360 });
+  await signIn(page, "fatou");
+  await page.goto("/learn");
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.context().setOffline(true);
+  await page.getByRole("navigation").getByRole("link").first().click();
+  const french = wordsFor("fr", "UTC");
+  await page.getByRole("heading", { level: 1, name: french.t("common.offline.title") }).waitFor();
+  expect(await page.locator("body").evaluate((body) => getComputedStyle(body).margin)).toBe("0px");
+  const kept = await page.evaluate(async () => {
+    const stores = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+    const requests = await Promise.all(stores.map((store) => store.keys()));
+    return requests.flat().map(({ url }) => new URL(url).pathname);
+  });
+  expect(kept.filter((path) => !path.startsWith("/assets/")).sort()).toEqual(["/guilloche.svg", "/offline"]);
+  await page.context().setOffline(false);
+  await page.getByRole("link", { name: french.t("common.offline.retry") }).click();
+  await page.waitForURL(/\/learn$/);
+});
+
 describe.each([true, false])("“Not me”, JavaScript %s", (javaScript) => {
   let page: Page;
   beforeAll(async () => {

@@ -10,7 +10,7 @@ import {
 } from "#app/features/identity/person-access.server.ts";
 import type { PersonForm, PersonIntent } from "#app/features/identity/person-forms.ts";
 import { endRole, grantRole } from "#app/features/identity/person-roles.server.ts";
-import { confirmNameFor } from "#app/features/learning/confirm-name-for.server.ts";
+import { confirmNameFor } from "#app/features/learning/confirm-name.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { FormProblem } from "#app/lib/form.ts";
 import { ok, refuse, type Refusal } from "#app/lib/result.ts";

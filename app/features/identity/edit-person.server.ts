@@ -7,7 +7,7 @@ import type { Actor } from "#app/lib/actor.ts";
 import { fold } from "#app/lib/fold.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { emailChangedMail } from "./identity-mail.server.ts";
-import { othersActorMayLetIn } from "./managed-people.server.ts";
+import { peopleActorMayLetIn } from "./people-scope.server.ts";
 import { searchTextOf } from "./search-text.ts";
 import { endWaysIn } from "./set-password.server.ts";
 
@@ -39,7 +39,7 @@ async function writeContact(
   personId: string,
   contact: PersonContact,
 ): Promise<Result<void> | null> {
-  const mine = { AND: [{ id: personId }, othersActorMayLetIn(actor)] };
+  const mine = { AND: [{ id: personId }, peopleActorMayLetIn(actor)] };
   const before = await tx.person.findFirst({
     where: mine,
     select: {

@@ -86,7 +86,7 @@ async function readPlaces(tx: Tx, people: Row[]): Promise<Map<string, KnownPlace
   return places;
 }
 
-/** The law of `othersActorMayLetIn`, in one statement for all. */
+/** The law of `peopleActorMayLetIn`, in one statement for all. */
 function toKnown(actor: Actor, row: Row, places: KnownPlace[]): KnownPerson {
   const { reached, staff, nameConfirmedAt, deactivatedAt, passwordHash, ...facts } = row;
   const inReach = Number(reached) === 1;

@@ -23,13 +23,25 @@ export function peopleInReach(actor: Reaching): Prisma.PersonWhereInput {
 }
 
 /**
- * Whom the actor may let into an account: by a code, an invitation or a new e-mail address. Never staff, unless the
- * actor reaches everybody: else a trainer could become the administrator who sits in their cohort.
+ * Whom the actor may let into an account: by a code, an invitation or a new e-mail address. Never oneself, and never
+ * staff unless the actor reaches everybody: else a trainer could become the administrator who sits in their cohort.
  */
 export const peopleActorMayLetIn = (actor: Reaching): Prisma.PersonWhereInput => ({
   AND: [
     peopleInReach(actor),
-    { deactivatedAt: null },
+    { deactivatedAt: null, id: { not: actor.personId } },
+    reachesAll(actor) ? {} : { roles: { none: { role: { not: "learner" }, endedAt: null } } },
+  ],
+});
+
+/**
+ * Whose account the actor may close, open again or sign out: never their own, and never that of staff unless the
+ * actor reaches everybody.
+ */
+export const peopleActorManages = (actor: Reaching): Prisma.PersonWhereInput => ({
+  AND: [
+    peopleInReach(actor),
+    { id: { not: actor.personId } },
     reachesAll(actor) ? {} : { roles: { none: { role: { not: "learner" }, endedAt: null } } },
   ],
 });

@@ -4,7 +4,7 @@ import { inTransaction, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { sendInvitation } from "./invitations.server.ts";
-import { othersActorMayLetIn, peopleActorManages } from "./managed-people.server.ts";
+import { peopleActorManages, peopleActorMayLetIn } from "./people-scope.server.ts";
 import { holdAdministrators } from "./person-roles.server.ts";
 import { endSessionsOf } from "./session.server.ts";
 import { endWaysIn } from "./set-password.server.ts";
@@ -77,7 +77,7 @@ export async function inviteAgain(actor: Actor, personIds: string[]): Promise<nu
 async function inviteSome(tx: Tx, actor: Actor, personIds: string[]): Promise<number> {
   const justNow = new Date(now().getTime() - SAME_PRESS);
   const people = await tx.person.findMany({
-    where: { AND: [{ id: { in: personIds }, email: { not: null } }, othersActorMayLetIn(actor)] },
+    where: { AND: [{ id: { in: personIds }, email: { not: null } }, peopleActorMayLetIn(actor)] },
     select: {
       id: true,
       tokens: {

@@ -1,8 +1,7 @@
 import { now } from "#app/infra/clock.server.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import type { Actor, Role, Scope, ScopeKind } from "#app/lib/actor.ts";
-import { othersActorMayLetIn, peopleActorManages } from "./managed-people.server.ts";
-import { peopleInReach } from "./people-scope.server.ts";
+import { peopleActorManages, peopleActorMayLetIn, peopleInReach } from "./people-scope.server.ts";
 import { reachOf, type Permission } from "./permissions.ts";
 import { namesOfScopes } from "./person-roles.server.ts";
 
@@ -95,8 +94,8 @@ export async function mayOn(actor: Actor, personId: string) {
   const [place, account, edit, code, roles] = await Promise.all([
     is(manager, peopleInReach),
     is(manager, peopleActorManages),
-    is(manager, othersActorMayLetIn),
-    is(issuer, othersActorMayLetIn),
+    is(manager, peopleActorMayLetIn),
+    is(issuer, peopleActorMayLetIn),
     is(granter, peopleInReach),
   ]);
   return {

@@ -1,7 +1,8 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
+import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
 import { searchTextOf } from "#app/features/identity/search-text.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { db, inTransaction } from "#app/infra/db.server.ts";
+import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { fontsCover } from "#app/infra/shaped-fonts.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { problemAt, type FormProblem } from "#app/lib/form.ts";
@@ -27,6 +28,7 @@ export async function printedNameOf(personId: string): Promise<NameFacts> {
 export type NameConfirmed =
   { ok: true } | { ok: false; problem: FormProblem } | { ok: false; reason: Refusal };
 
+/** A participant confirms their own, before the cohort is closed. */
 export async function confirmPrintedName(
   actor: Actor,
   enrolment: EnrolmentFacts,
@@ -35,31 +37,55 @@ export async function confirmPrintedName(
   const decision = mayConfirmName(enrolment.cohort.closed);
   if (!decision.ok) return decision;
   const name = tidyName(typed);
-  const missing = unprintable(name, fontsCover);
-  if (missing)
-    return {
-      ok: false,
-      problem: problemAt(typed, missing.field, "name-not-printable", { characters: missing.characters }),
-    };
-  await inTransaction(async (tx) => {
-    const { personId } = actor;
-    const printed = { printedName: name.printedName, printedNameLocal: name.printedNameLocal || null };
-    const person = await tx.person.update({
-      where: { id: personId },
-      data: { ...printed, nameConfirmedAt: now() },
-      select: { name: true, username: true, email: true, phone: true },
-    });
-    await tx.person.update({
-      where: { id: personId },
-      data: { searchText: searchTextOf({ ...person, ...printed }) },
-    });
-    await recordAudit(
-      tx,
-      actor,
-      "person.name-confirmed",
-      { kind: "person", id: personId },
-      { enrolmentId: enrolment.id },
-    );
-  });
+  const problem = notPrintable(typed, name);
+  if (problem) return { ok: false, problem };
+  const { personId } = actor;
+  await inTransaction((tx) => writeName(tx, actor, { id: personId }, name, { enrolmentId: enrolment.id }));
   return { ok: true };
+}
+
+/**
+ * Confirms the printed name for somebody who cannot do it themselves, with the reason that stays in the trail.
+ * Certificates that exist stay as they are. Null: not in reach.
+ */
+export async function confirmNameFor(
+  actor: Actor,
+  personId: string,
+  typed: PrintedName & { reason: string },
+): Promise<NameConfirmed | null> {
+  const name = tidyName(typed);
+  const problem = notPrintable(typed, name);
+  if (problem) return { ok: false, problem };
+  const inReach = { AND: [{ id: personId }, peopleInReach(actor)] };
+  const detail = { onBehalf: true, reason: typed.reason };
+  const written = await inTransaction((tx) => writeName(tx, actor, inReach, name, detail));
+  return written ? { ok: true } : null;
+}
+
+function notPrintable(typed: PrintedName, name: PrintedName): FormProblem | null {
+  const missing = unprintable(name, fontsCover);
+  if (!missing) return null;
+  return problemAt({ ...typed }, missing.field, "name-not-printable", { characters: missing.characters });
+}
+
+async function writeName(
+  tx: Tx,
+  actor: Actor,
+  whose: Prisma.PersonWhereInput,
+  name: PrintedName,
+  detail: Record<string, unknown>,
+): Promise<boolean> {
+  const person = await tx.person.findFirst({
+    where: whose,
+    select: { id: true, name: true, username: true, email: true, phone: true },
+  });
+  if (!person) return false;
+  const { id, ...known } = person;
+  const printed = { printedName: name.printedName, printedNameLocal: name.printedNameLocal || null };
+  await tx.person.update({
+    where: { id },
+    data: { ...printed, searchText: searchTextOf({ ...known, ...printed }), nameConfirmedAt: now() },
+  });
+  await recordAudit(tx, actor, "person.name-confirmed", { kind: "person", id }, detail);
+  return true;
 }

@@ -1,6 +1,8 @@
-/** Every address no page answers to: 404 by the document's own error page. */
-export const loader = () => {
-  throw new Response(null, { status: 404 });
+import type { ActionFunctionArgs } from "@remix-run/node";
+
+/** Every address no page answers to, by the document's own error page: 404, or why the door refused what was sent. */
+export const loader = ({ context }: Pick<ActionFunctionArgs, "context">) => {
+  throw new Response(null, { status: context.refusedAs ?? 404 });
 };
 export const action = loader;
 

@@ -15,7 +15,7 @@ import type { InvitePersonForm } from "#app/features/identity/person-forms.ts";
 import { endRole, grantRole } from "#app/features/identity/person-roles.server.ts";
 import { findSignedIn, startSession } from "#app/features/identity/session.server.ts";
 import { spendSignInCode } from "#app/features/identity/sign-in-codes.server.ts";
-import { confirmNameFor } from "#app/features/learning/confirm-name-for.server.ts";
+import { confirmNameFor } from "#app/features/learning/confirm-name.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
