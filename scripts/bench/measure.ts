@@ -153,6 +153,9 @@ function fieldsFor(paper: Sitting, position: number): Fields {
   if ("choice" in answer) fields[answerField(position)] = answer.choice;
   if ("text" in answer) fields[answerField(position)] = answer.text;
   if ("choices" in answer) fields[`${answerField(position)}[]`] = answer.choices;
+  if ("order" in answer)
+    for (const [index, part] of answer.order.entries())
+      fields[answerField(position, part)] = String(index + 1);
   if ("pairs" in answer)
     for (const [part, value] of Object.entries(answer.pairs)) fields[answerField(position, part)] = value;
   return fields;
