@@ -2,11 +2,11 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { readdirSync } from "node:fs";
 import type { Server } from "node:http";
 import path from "node:path";
-import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type NextFunction, type Request, type Response } from "express";
 import helmet from "helmet";
+import { servePages } from "./app/serve-pages.server.ts";
 
 /* The door: origin check, headers, limits, static files, then Remix. Everything about people is behind it. */
 
@@ -22,7 +22,7 @@ const clientDir = path.resolve("build/client");
 // A variable keeps the bundler from following the import: the app is built apart from this file.
 const buildFile = path.resolve("build/server/index.js");
 const build = (await import(buildFile)) as AppBuild;
-const { createLoadContext, checkReadiness, startBackgroundWork, env, log } = build.entry.module;
+const { createLoadContext, checkReadiness, startBackgroundWork, wholeBodyOf, env, log } = build.entry.module;
 
 const app = express();
 app.disable("x-powered-by");
@@ -34,22 +34,19 @@ app.use(
 );
 app.get(publicFiles(), express.static(clientDir, { maxAge: "1d", index: false, redirect: false }));
 app.use(sameOrigin, limitBody);
-app.all(
-  "*",
-  createRequestHandler({
-    build,
-    getLoadContext: (request, response) =>
-      createLoadContext({
-        cookies: request.headers.cookie,
-        acceptLanguage: request.headers["accept-language"],
-        requestId: response.locals.requestId,
-        nonce: response.locals.nonce,
-        address: request.ip ?? "",
-        refusedAs: response.locals.refusedAs ?? null,
-      }),
-  }),
-);
+app.all("*", servePages({ build, origin: env.PUBLIC_ORIGIN, getLoadContext, wholeBodyOf }));
 app.use(lastResort);
+
+function getLoadContext(request: Request, response: Response) {
+  return createLoadContext({
+    cookies: request.headers.cookie,
+    acceptLanguage: request.headers["accept-language"],
+    requestId: response.locals.requestId,
+    nonce: response.locals.nonce,
+    address: request.ip ?? "",
+    refusedAs: response.locals.refusedAs ?? null,
+  });
+}
 
 function identify(request: Request, response: Response, next: NextFunction) {
   const started = performance.now();

@@ -5,7 +5,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { cookie } from "#app/infra/cookies.server.ts";
 import { statementsSoFar } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
-import { NOTICE_COOKIE } from "#app/infra/http.server.ts";
+import { NOTICE_COOKIE, wholeAnswer } from "#app/infra/http.server.ts";
 import { log } from "#app/infra/log.server.ts";
 import { WordsProvider } from "#app/ui/words.tsx";
 import { frameOf } from "./frame.server.ts";
@@ -15,6 +15,7 @@ import { FrameProvider } from "./frame.tsx";
 export { createLoadContext } from "./load-context.server.ts";
 export { startBackgroundWork } from "./jobs.server.ts";
 export { checkReadiness } from "./infra/readiness.server.ts";
+export { wholeBodyOf } from "./infra/http.server.ts";
 export { log } from "#app/infra/log.server.ts";
 export { env } from "#app/infra/env.server.ts";
 
@@ -37,11 +38,11 @@ export default function handleRequest(
   if (context.notice) headers.append("Set-Cookie", cookie(NOTICE_COOKIE, "", { maxAge: 0 })); // said now
   if (env.APP_MODE === "test")
     headers.set("X-Statements", String(statementsSoFar() - context.statementsBefore));
-  return new Response(packed(`<!doctype html>${markup}`, request, headers), { status, headers });
+  return wholeAnswer(packed(`<!doctype html>${markup}`, request, headers), { status, headers });
 }
 
 /** A whole page at once costs a tenth of a stream through the compressing middleware, which leaves it alone then. */
-function packed(page: string, request: Request, headers: Headers): string | Uint8Array<ArrayBuffer> {
+function packed(page: string, request: Request, headers: Headers): string | Uint8Array {
   headers.append("Vary", "Accept-Encoding");
   if (!/\bgzip\b/.test(request.headers.get("Accept-Encoding") ?? "")) return page;
   headers.set("Content-Encoding", "gzip");
@@ -57,7 +58,6 @@ function onlyThisPage(remix: EntryContext): EntryContext {
 }
 
 export function handleError(error: unknown, { request, context }: { request: Request; context: unknown }) {
-  if (request.signal.aborted) return;
   const { requestId } = context as AppLoadContext;
   log.error({ requestId, path: new URL(request.url).pathname, err: error }, "unexpected error");
 }

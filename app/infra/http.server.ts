@@ -21,6 +21,21 @@ export async function readForm<Schema extends z.ZodType>(
   return parseForm((await readFields(request)).entries(), schema);
 }
 
+const wholeBodies = new WeakMap<Response, string | Uint8Array>();
+
+/** An answer whose body is there as a whole: the door writes it at once, where a stream costs more than most pages. */
+export function wholeAnswer(body: string | Uint8Array, init: ResponseInit): Response {
+  const answer = new Response(null, init);
+  wholeBodies.set(answer, body);
+  return answer;
+}
+
+export const wholeBodyOf = (answer: Response) => wholeBodies.get(answer);
+
+/** A small fact for an enhancement. */
+export const jsonAnswer = (value: unknown, status = 200): Response =>
+  wholeAnswer(JSON.stringify(value), { status, headers: { "Content-Type": "application/json" } });
+
 /** The form again, with its errors: 400. */
 export const badForm = (problem: FormProblem) => data({ problem, refusal: null }, { status: 400 });
 

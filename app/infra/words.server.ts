@@ -26,6 +26,7 @@ await instance.init({
 });
 
 const kept = new Map<string, Words>();
+const KEPT_SENTENCES = 3000;
 
 /** The voice of one language in one time zone: words, dates, numbers. Kept, since Intl objects are dear. */
 export function wordsFor(locale: string, timeZone: string): Words {
@@ -53,15 +54,16 @@ function makeWords(locale: string, timeZone: string): Words {
   const country = new Intl.DisplayNames(formats, { type: "region" });
   const civil = (day: string) => Date.parse(`${day}T00:00:00Z`);
   const look = instance.getFixedT(locale) as unknown as Translate; // our key type is the narrower one
-  const plain = new Map<string, string>();
-  /** A page says the same fifty words each time: those without gaps are looked up once. */
+  const said = new Map<string, string>();
+  /** Pages say the same words all day, "2 of 11 units" among them. */
   const t: Translate = (key, params) => {
-    if (params) return look(key, params);
-    const known = plain.get(key);
+    const asked = params ? `${key} ${JSON.stringify(params)}` : key;
+    const known = said.get(asked);
     if (known !== undefined) return known;
-    const said = look(key);
-    plain.set(key, said);
-    return said;
+    const words = look(key, params);
+    if (said.size >= KEPT_SENTENCES) said.clear();
+    said.set(asked, words);
+    return words;
   };
   return {
     locale,

@@ -1,4 +1,4 @@
-import { db, Prisma, sql } from "#app/infra/db.server.ts";
+import { Prisma, readRows, sql } from "#app/infra/db.server.ts";
 import { pageOf, type Place } from "#app/lib/keyset.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 
@@ -49,7 +49,7 @@ export async function readAuditTrail(
     ...(start ? [beyond(start, backwards)] : []),
   ];
   const order = backwards ? sql`t."at" ASC, t."id" ASC` : sql`t."at" DESC, t."id" DESC`;
-  const found = await db.$queryRaw<Found[]>(sql`
+  const found = await readRows<Found>(sql`
     SELECT t."id", t."at", t."actorId", t."action", t."subjectKind", t."subjectId", t."detail",
         doer."name" AS "actorName", ${SUBJECT_NAME} AS "subjectName"
       FROM (SELECT * FROM "AuditEntry" t WHERE ${Prisma.join(where, " AND ")} ORDER BY ${order} LIMIT ${PAGE_SIZE + 1}) t
@@ -80,7 +80,7 @@ type Start = { id: string; at: Date };
 
 async function startOf(readable: Readable, place: NonNullable<Place>): Promise<Start | null> {
   const id = "after" in place ? place.after : place.before;
-  const [row] = await db.$queryRaw<Start[]>(sql`
+  const [row] = await readRows<Start>(sql`
     SELECT t."id", t."at" FROM "AuditEntry" t WHERE t."id" = ${id} ${readable ? sql`AND ${within(readable)}` : Prisma.empty}`);
   return row ?? null;
 }

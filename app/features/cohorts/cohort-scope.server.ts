@@ -1,5 +1,9 @@
-import type { Prisma } from "#app/infra/db.server.ts";
+import { isOneOf, reachedEnrolments } from "#app/features/learning/enrolment-scope.server.ts";
+import { Prisma, sql } from "#app/infra/db.server.ts";
 import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+
+/* Which cohorts, and whose enrolments in them, an actor reaches: as where clauses, and further down the same law as SQL
+ * for the pages that are read all day. tests/server/cohorts/cohort-scope.test.ts holds both to the same answers. */
 
 /**
  * The cohorts an actor's reach covers, as a where clause: all; theirs by cohort or programme; those their
@@ -54,4 +58,24 @@ export function cohortsRunBy(actor: Pick<Actor, "reach">): Prisma.CohortWhereInp
       { hostId: { in: reachedIds(actor, "organisation") } },
     ],
   };
+}
+
+// ── The same as SQL, over "Cohort" c and "Enrolment" e ──────────────────────────────────────────────
+
+export const runsCohort = reachedEnrolments;
+
+export const reachesCohort = (actor: Pick<Actor, "reach">): Prisma.Sql =>
+  sql`(${runsCohort(actor)} OR EXISTS (SELECT 1 FROM "Enrolment" e WHERE e."cohortId" = c."id" AND ${isOfTheirPeople(actor)}))`;
+
+export const reachesEnrolment = (actor: Pick<Actor, "reach">): Prisma.Sql =>
+  sql`(${runsCohort(actor)} OR ${isOfTheirPeople(actor)})`;
+
+function isOfTheirPeople(actor: Pick<Actor, "reach">): Prisma.Sql {
+  const places = [
+    isOneOf(sql`f."organisationId"`, reachedIds(actor, "organisation")),
+    isOneOf(sql`f."unitId"`, reachedIds(actor, "units")),
+  ].filter((clause) => clause !== null);
+  if (places.length === 0) return sql`1 = 0`;
+  return sql`EXISTS (SELECT 1 FROM "Affiliation" f
+    WHERE f."personId" = e."personId" AND f."until" IS NULL AND (${Prisma.join(places, " OR ")}))`;
 }

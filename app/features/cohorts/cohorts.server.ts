@@ -1,10 +1,10 @@
 import { courseVersion, type CourseVersionFacts } from "#app/features/catalogue/courses.server.ts";
-import { db, type Prisma } from "#app/infra/db.server.ts";
+import { db, readRows, sql, type Prisma } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { readLocales, readSignatories, type Signatory } from "./cohort-forms.ts";
-import { cohortsInReach, cohortsRunBy } from "./cohort-scope.server.ts";
+import { cohortsInReach, reachesCohort, runsCohort } from "./cohort-scope.server.ts";
 import { cohortPhase, type CohortPhase } from "./cohort-phase.ts";
 import type { Format } from "./completion.ts";
 import type { ReportState } from "./training-report.ts";
@@ -112,27 +112,53 @@ export type CohortFacts = {
   runs: boolean;
 };
 
+type FactsRow = {
+  id: string;
+  name: string;
+  programme: string;
+  courseVersionId: string;
+  hostId: string | null;
+  hostName: string | null;
+  format: string;
+  audience: string;
+  locales: string;
+  place: string;
+  timeZone: string;
+  startDate: CalendarDay;
+  endDate: CalendarDay;
+  issuer: string;
+  signatories: string;
+  closedAt: Date | null;
+  version: number;
+  reportState: string | null;
+  runs: number | bigint;
+};
+
+type HalfDayRow = Omit<CohortFacts["halfDays"][number], "verified"> & { verifiedAt: Date | null };
+
 /** The cohort, if it is in the actor's reach. */
 export async function findCohort(actor: Actor, cohortId: string): Promise<CohortFacts | null> {
-  const [cohort, run] = await Promise.all([
-    db.cohort.findFirst({
-      where: { id: cohortId, ...cohortsInReach(actor) },
-      include: {
-        host: { select: { id: true, name: true } },
-        report: { select: { state: true } },
-        halfDays: { orderBy: [{ date: "asc" }, { part: "asc" }] },
-      },
-    }),
-    db.cohort.count({ where: { id: cohortId, ...cohortsRunBy(actor) } }),
+  const [[cohort], halfDays] = await Promise.all([
+    readRows<FactsRow>(sql`
+      SELECT c."id", c."name", c."programme", c."courseVersionId", c."hostId", o."name" AS "hostName", c."format",
+          c."audience", c."locales", c."place", c."timeZone", c."startDate", c."endDate", c."issuer", c."signatories",
+          c."closedAt", c."version", r."state" AS "reportState",
+          CASE WHEN ${runsCohort(actor)} THEN 1 ELSE 0 END AS "runs"
+        FROM "Cohort" c
+        LEFT JOIN "Organisation" o ON o."id" = c."hostId"
+        LEFT JOIN "TrainingReport" r ON r."cohortId" = c."id"
+        WHERE c."id" = ${cohortId} AND ${reachesCohort(actor)}`),
+    readRows<HalfDayRow>(sql`
+      SELECT "id", "date", "part", "title", "contactMinutes", "verifiedAt" FROM "HalfDay"
+        WHERE "cohortId" = ${cohortId} ORDER BY "date", "part"`),
   ]);
   if (!cohort) return null;
-  const version = (await courseVersion(cohort.courseVersionId))!;
   return {
     id: cohort.id,
     name: cohort.name,
     programme: cohort.programme,
-    version,
-    host: cohort.host,
+    version: (await courseVersion(cohort.courseVersionId))!,
+    host: cohort.hostId === null ? null : { id: cohort.hostId, name: cohort.hostName! },
     format: cohort.format as Format,
     audience: cohort.audience,
     locales: readLocales(cohort.locales),
@@ -144,16 +170,9 @@ export async function findCohort(actor: Actor, cohortId: string): Promise<Cohort
     signatories: readSignatories(cohort.signatories),
     closed: cohort.closedAt !== null,
     rowVersion: cohort.version,
-    reportState: (cohort.report?.state as ReportState | undefined) ?? null,
-    halfDays: cohort.halfDays.map(({ id, date, part, title, contactMinutes, verifiedAt }) => ({
-      id,
-      date,
-      part,
-      title,
-      contactMinutes,
-      verified: verifiedAt !== null,
-    })),
-    runs: run > 0,
+    reportState: cohort.reportState as ReportState | null,
+    halfDays: halfDays.map(({ verifiedAt, ...halfDay }) => ({ ...halfDay, verified: verifiedAt !== null })),
+    runs: Number(cohort.runs) === 1,
   };
 }
 

@@ -5,12 +5,13 @@ import type { EnrolmentStatus } from "#app/features/learning/enrolment.ts";
 import { clockFor } from "#app/features/learning/clock.server.ts";
 import { learningRecords } from "#app/features/learning/learning-records.server.ts";
 import { courseProgress, type CourseProgress, type LearningRecord } from "#app/features/learning/progress.ts";
-import { db, type Prisma } from "#app/infra/db.server.ts";
+import { Prisma, readRows, sql } from "#app/infra/db.server.ts";
+import { containing } from "#app/features/identity/people-filters.ts";
 import { fold } from "#app/lib/fold.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import type { Actor } from "#app/lib/actor.ts";
-import { attendanceOf, type Attendance, type HalfDayMark, type Mark } from "./attendance.ts";
-import { enrolmentsInReach } from "./cohort-scope.server.ts";
+import { attendanceOf, type Attendance, type HalfDayMark } from "./attendance.ts";
+import { reachesEnrolment } from "./cohort-scope.server.ts";
 import type { CohortFacts } from "./cohorts.server.ts";
 
 export type ParticipantFilters = { q: string; show: "" | "name-open" | "plan-open"; page: number };
@@ -33,31 +34,39 @@ export type ParticipantRow = {
 /** `share` between 0 and 1, null before the first attempt. */
 export type FinalResult = { share: number | null; passed: boolean };
 
+type EnrolmentRow = {
+  id: string;
+  personId: string;
+  status: string;
+  electives: string;
+  name: string;
+  nameConfirmedAt: Date | null;
+};
+
 /** One page of the cohort's table; the number of statements does not grow with the cohort. */
 export async function listParticipants(actor: Actor, cohort: CohortFacts, filters: ParticipantFilters) {
-  const where: Prisma.EnrolmentWhereInput = {
-    AND: [
-      { cohortId: cohort.id, status: { not: "withdrawn" } },
-      cohort.runs ? {} : enrolmentsInReach(actor),
-      filters.q ? { person: { searchText: { contains: fold(filters.q) } } } : {},
+  const where = Prisma.join(
+    [
+      sql`e."cohortId" = ${cohort.id} AND e."status" <> 'withdrawn'`,
+      ...(cohort.runs ? [] : [reachesEnrolment(actor)]),
+      ...(filters.q ? [sql`p."searchText" LIKE ${containing(fold(filters.q))} ESCAPE '!'`] : []),
       SHOWN[filters.show],
     ],
-  };
-  const [total, enrolments] = await Promise.all([
-    db.enrolment.count({ where }),
-    db.enrolment.findMany({
-      where,
-      orderBy: [{ sortName: "asc" }, { id: "asc" }],
-      skip: (filters.page - 1) * PAGE_SIZE,
-      take: PAGE_SIZE,
-      select: {
-        id: true,
-        personId: true,
-        status: true,
-        electives: true,
-        person: { select: { name: true, nameConfirmedAt: true } },
-      },
-    }),
+    " AND ",
+  );
+  // Everybody of a cohort one runs is counted, and passed over to the page, in an index alone.
+  const from = cohort.runs && !filters.q && !filters.show ? sql`FROM "Enrolment" e` : FILTERED;
+  const [[counted], enrolments] = await Promise.all([
+    readRows<{ total: bigint | number }>(sql`SELECT COUNT(*) AS "total" ${from} WHERE ${where}`),
+    readRows<EnrolmentRow>(sql`
+      SELECT e."id", e."personId", e."status", e."electives", p."name", p."nameConfirmedAt"
+        FROM (
+          SELECT e."id" ${from} WHERE ${where}
+            ORDER BY e."sortName", e."id" LIMIT ${PAGE_SIZE} OFFSET ${(filters.page - 1) * PAGE_SIZE}
+        ) page
+        JOIN "Enrolment" e ON e."id" = page."id"
+        JOIN "Person" p ON p."id" = e."personId"
+        ORDER BY e."sortName", e."id"`),
   ]);
   const ids = enrolments.map(({ id }) => id);
   const [records, marks, organisations] = await Promise.all([
@@ -66,25 +75,34 @@ export async function listParticipants(actor: Actor, cohort: CohortFacts, filter
     organisationsOf(enrolments.map(({ personId }) => personId)),
   ]);
   const clock = clockFor(cohort.timeZone);
-  const rows = enrolments.map(({ id, personId, status, electives, person }): ParticipantRow => {
-    const record = records.get(id)!;
-    const progress = courseProgress(cohort.version.outline, JSON.parse(electives) as string[], record, clock);
-    return {
-      enrolmentId: id,
-      personId,
-      name: person.name,
-      organisation: organisations.get(personId) ?? null,
-      status: status as EnrolmentStatus,
-      nameConfirmed: person.nameConfirmedAt !== null,
-      modulesDone: progress.done,
-      modules: progress.counting,
-      attendance: attendanceOf(marks.get(id) ?? [], cohort.halfDays.length),
-      final: finalResult(progress, record),
-      plan: progress.plan?.state ?? null,
-    };
-  });
-  return { total, rows };
+  const rows = enrolments.map(
+    ({ id, personId, status, electives, name, nameConfirmedAt }): ParticipantRow => {
+      const record = records.get(id)!;
+      const chosen = JSON.parse(electives) as string[];
+      const progress = courseProgress(cohort.version.outline, chosen, record, clock);
+      return {
+        enrolmentId: id,
+        personId,
+        name,
+        organisation: organisations.get(personId) ?? null,
+        status: status as EnrolmentStatus,
+        nameConfirmed: nameConfirmedAt !== null,
+        modulesDone: progress.done,
+        modules: progress.counting,
+        attendance: attendanceOf(marks.get(id) ?? [], cohort.halfDays.length),
+        final: finalResult(progress, record),
+        plan: progress.plan?.state ?? null,
+      };
+    },
+  );
+  return { total: Number(counted!.total), rows };
 }
+
+/** What the filters and a narrower reach look at. */
+const FILTERED = sql`FROM "Enrolment" e
+  JOIN "Cohort" c ON c."id" = e."cohortId"
+  JOIN "Person" p ON p."id" = e."personId"
+  LEFT JOIN "ActionPlan" a ON a."enrolmentId" = e."id"`;
 
 /** The best attempt at the final test; attempts are never summed. */
 export function finalResult(progress: CourseProgress, record: LearningRecord): FinalResult | null {
@@ -96,10 +114,10 @@ export function finalResult(progress: CourseProgress, record: LearningRecord): F
   return { share: shares.length === 0 ? null : Math.max(...shares), passed: attempts.some(isPass) };
 }
 
-const SHOWN: Record<ParticipantFilters["show"], Prisma.EnrolmentWhereInput> = {
-  "": {},
-  "name-open": { person: { nameConfirmedAt: null } },
-  "plan-open": { OR: [{ actionPlan: null }, { actionPlan: { state: { not: "approved" } } }] },
+const SHOWN: Record<ParticipantFilters["show"], Prisma.Sql> = {
+  "": sql`1 = 1`,
+  "name-open": sql`p."nameConfirmedAt" IS NULL`,
+  "plan-open": sql`(a."state" IS NULL OR a."state" <> 'approved')`,
 };
 
 export type MarkAt = HalfDayMark & { halfDayId: string };
@@ -108,27 +126,26 @@ export type MarkAt = HalfDayMark & { halfDayId: string };
 export async function marksOf(enrolmentIds: string[]): Promise<Map<string, MarkAt[]>> {
   const marks = new Map<string, MarkAt[]>(enrolmentIds.map((id) => [id, []]));
   if (enrolmentIds.length === 0) return marks;
-  const rows = await db.attendanceMark.findMany({
-    where: { enrolmentId: { in: enrolmentIds } },
-    select: { enrolmentId: true, halfDayId: true, mark: true, minutesMissed: true },
-  });
+  const rows = await readRows<MarkAt & { enrolmentId: string }>(sql`
+    SELECT "enrolmentId", "halfDayId", "mark", "minutesMissed" FROM "AttendanceMark"
+      WHERE "enrolmentId" IN (${Prisma.join(enrolmentIds)})`);
   for (const { enrolmentId, halfDayId, mark, minutesMissed } of rows)
-    marks.get(enrolmentId)!.push({ halfDayId, mark: mark as Mark, minutesMissed });
+    marks.get(enrolmentId)!.push({ halfDayId, mark, minutesMissed });
   return marks;
 }
 
 /** Where each person works now; the first by date where there are several. */
 export async function organisationsOf(personIds: string[]): Promise<Map<string, string>> {
   if (personIds.length === 0) return new Map();
-  const rows = await db.affiliation.findMany({
-    where: { personId: { in: personIds }, until: null },
-    orderBy: { from: "desc" },
-    select: { personId: true, organisation: { select: { name: true } }, unit: { select: { name: true } } },
-  });
+  const rows = await readRows<{ personId: string; organisation: string; unit: string | null }>(sql`
+    SELECT f."personId", o."name" AS "organisation", u."name" AS "unit"
+      FROM "Affiliation" f JOIN "Organisation" o ON o."id" = f."organisationId"
+      LEFT JOIN "OrganisationUnit" u ON u."id" = f."unitId"
+      WHERE f."personId" IN (${Prisma.join(personIds)}) AND f."until" IS NULL ORDER BY f."from" DESC`);
   return new Map(
     rows.map(({ personId, organisation, unit }) => [
       personId,
-      unit ? `${organisation.name}, ${unit.name}` : organisation.name,
+      unit === null ? organisation : `${organisation}, ${unit}`,
     ]),
   );
 }

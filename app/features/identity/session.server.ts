@@ -1,14 +1,14 @@
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser } from "lucia";
 import { cookie, readCookie, secureCookies } from "#app/infra/cookies.server.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { db, Prisma, type Tx } from "#app/infra/db.server.ts";
+import { db, Prisma, readRows, type Tx } from "#app/infra/db.server.ts";
 import { sha256 } from "#app/infra/ids.server.ts";
 import type { Grant, Role, ScopeKind } from "#app/lib/actor.ts";
 import { isStaff } from "./home.ts";
 
 /*
  * The only file that knows Lucia. Our own adapter keeps only a hash of the session id, so that a stolen
- * database signs nobody in, and reads the session, the person and the roles in two statements.
+ * database signs nobody in, and reads the session, the person and the roles in one statement.
  */
 
 const MINUTE = 60_000;
@@ -39,44 +39,55 @@ declare module "lucia" {
 
 type SessionRow = {
   personId: string;
-  expiresAt: Date | string;
-  absoluteExpiresAt: Date | string;
-  lastSeenAt: Date | string;
+  expiresAt: Date;
+  absoluteExpiresAt: Date;
+  lastSeenAt: Date;
   name: string;
   locale: string;
   timeZone: string;
   theme: string;
   noticeVersion: string | null;
+  role: string | null;
+  scopeKind: string | null;
+  scopeId: string | null;
 };
 
-/** Raw rows carry dates as Date (PostgreSQL) or ISO text (SQLite). */
-const time = (value: Date | string) => new Date(value).getTime();
+type RoleRow = Pick<SessionRow, "role" | "scopeKind" | "scopeId">;
 
-export async function grantsOf(personId: string): Promise<Grant[]> {
-  const rows = await db.$queryRaw<{ role: string; scopeKind: string; scopeId: string }[]>(
-    Prisma.sql`SELECT "role", "scopeKind", "scopeId" FROM "RoleAssignment" WHERE "personId" = ${personId} AND "endedAt" IS NULL`,
+/** A person without a role is one row without one. */
+const asGrants = (rows: RoleRow[]): Grant[] =>
+  rows.flatMap(({ role, scopeKind, scopeId }) =>
+    role === null ? [] : [{ role: role as Role, scope: { kind: scopeKind as ScopeKind, id: scopeId! } }],
   );
-  return rows.map(({ role, scopeKind, scopeId }) => ({
-    role: role as Role,
-    scope: { kind: scopeKind as ScopeKind, id: scopeId },
-  }));
-}
+
+export const grantsOf = async (personId: string): Promise<Grant[]> =>
+  asGrants(
+    await readRows<RoleRow>(
+      Prisma.sql`SELECT "role", "scopeKind", "scopeId" FROM "RoleAssignment" WHERE "personId" = ${personId} AND "endedAt" IS NULL`,
+    ),
+  );
 
 const adapter: Adapter = {
   async getSessionAndUser(sessionId): Promise<[DatabaseSession | null, DatabaseUser | null]> {
     const id = sha256(sessionId);
-    const [row] = await db.$queryRaw<SessionRow[]>(
+    const rows = await readRows<SessionRow>(
       Prisma.sql`SELECT s."personId", s."expiresAt", s."absoluteExpiresAt", s."lastSeenAt",
-          p."name", p."locale", p."timeZone", p."theme", p."noticeVersion"
+          p."name", p."locale", p."timeZone", p."theme", p."noticeVersion", r."role", r."scopeKind", r."scopeId"
         FROM "Session" s JOIN "Person" p ON p."id" = s."personId"
+        LEFT JOIN "RoleAssignment" r ON r."personId" = p."id" AND r."endedAt" IS NULL
         WHERE s."id" = ${id} AND p."deactivatedAt" IS NULL`,
     );
+    const [row] = rows;
     if (!row) return [null, null];
-    const grants = await grantsOf(row.personId);
+    const grants = asGrants(rows);
     const idle = isStaff(grants) ? IDLE.staff : IDLE.learner;
     const at = now().getTime();
-    const ends = Math.min(time(row.expiresAt), time(row.absoluteExpiresAt), time(row.lastSeenAt) + idle);
-    if (at < ends && at - time(row.lastSeenAt) > SEEN_EVERY)
+    const ends = Math.min(
+      row.expiresAt.getTime(),
+      row.absoluteExpiresAt.getTime(),
+      row.lastSeenAt.getTime() + idle,
+    );
+    if (at < ends && at - row.lastSeenAt.getTime() > SEEN_EVERY)
       await db.session.updateMany({ where: { id }, data: { lastSeenAt: now() } });
     const { personId, name, locale, timeZone, theme, noticeVersion } = row;
     const attributes = { personId, name, locale, timeZone, theme, noticeVersion, grants };

@@ -1,4 +1,4 @@
-import { db, Prisma, sql, type Tx } from "#app/infra/db.server.ts";
+import { db, Prisma, readRowsIn, sql, type Tx } from "#app/infra/db.server.ts";
 import { PLAN_STATES, type PlanState } from "./action-plan.ts";
 import type { AttemptFacts, AttemptState, PermissionKind } from "./attempt.ts";
 import type { LearningRecord } from "./progress.ts";
@@ -57,7 +57,8 @@ export async function learningRecords(
   const whose = Prisma.join(enrolmentIds);
   const [recordOf, plans] = await Promise.all([
     readRecords(tx, whose),
-    tx.$queryRaw<PlanRow[]>(
+    readRowsIn<PlanRow>(
+      tx,
       sql`SELECT "enrolmentId", "state" FROM "ActionPlan" WHERE "enrolmentId" IN (${whose})`,
     ),
   ]);
@@ -72,7 +73,7 @@ export async function readRecords(
   tx: Tx,
   whose: Prisma.Sql,
 ): Promise<(enrolmentId: string) => LearningRecord> {
-  const [rows, attempts] = await Promise.all([readRows(tx, whose), readAttempts(tx, whose)]);
+  const [rows, attempts] = await Promise.all([readMarks(tx, whose), readAttempts(tx, whose)]);
   const records = new Map<string, LearningRecord>();
   const recordOf = (enrolmentId: string): LearningRecord => {
     const record = records.get(enrolmentId) ?? {
@@ -97,8 +98,10 @@ function addRow(record: LearningRecord, { kind, moduleId, unitId, at, minutes }:
   else record.permissions.push({ moduleId, unitId, kind: kind as PermissionKind, minutes: Number(minutes) });
 }
 
-const readRows = (tx: Tx, whose: Prisma.Sql) =>
-  tx.$queryRaw<RecordRow[]>(sql`
+const readMarks = (tx: Tx, whose: Prisma.Sql) =>
+  readRowsIn<RecordRow>(
+    tx,
+    sql`
     SELECT "enrolmentId", 'mark' AS "kind", "moduleId", "unitId", "doneAt" AS "at", 0 AS "minutes"
       FROM "UnitMark" WHERE "enrolmentId" IN (${whose})
     UNION ALL
@@ -106,10 +109,14 @@ const readRows = (tx: Tx, whose: Prisma.Sql) =>
       FROM "ActionPlanGoal" WHERE "enrolmentId" IN (${whose})
     UNION ALL
     SELECT "enrolmentId", "kind", "moduleId", "unitId", "grantedAt", "minutes"
-      FROM "AttemptPermission" WHERE "enrolmentId" IN (${whose})`);
+      FROM "AttemptPermission" WHERE "enrolmentId" IN (${whose})`,
+  );
 
 const readAttempts = (tx: Tx, whose: Prisma.Sql) =>
-  tx.$queryRaw<AttemptRow[]>(sql`
+  readRowsIn<AttemptRow>(
+    tx,
+    sql`
     SELECT "id", "enrolmentId", "moduleId", "unitId", "number", "state", "startedAt", "deadlineAt", "submittedAt",
         "points", "maxPoints", "passed", "practice"
-      FROM "Attempt" WHERE "enrolmentId" IN (${whose}) ORDER BY "number"`);
+      FROM "Attempt" WHERE "enrolmentId" IN (${whose}) ORDER BY "number"`,
+  );

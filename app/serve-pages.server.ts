@@ -1,0 +1,74 @@
+import {
+  createReadableStreamFromReadable,
+  createRequestHandler,
+  writeReadableStreamToWritable,
+  type AppLoadContext,
+  type ServerBuild,
+} from "@remix-run/node";
+import type { Request as Asked, RequestHandler, Response as Answer } from "express";
+
+/*
+ * Between Express and Remix: what `@remix-run/express` does, without what costs more than most of our pages. Bodies that
+ * are there as a whole are written at once, requests carry no signal (nothing here waits for one), and Remix is given
+ * only the routes that can answer, because it compiles all it is given for each request anew.
+ */
+
+type Serving = {
+  build: ServerBuild;
+  /** Where the app is open to its visitors. */
+  origin: string;
+  getLoadContext: (request: Asked, response: Answer) => Promise<AppLoadContext>;
+  /** The body of an answer that was made as a whole (app/infra/http.server.ts). */
+  wholeBodyOf: (answer: Response) => string | Uint8Array | undefined;
+};
+
+export function servePages({ build, origin, getLoadContext, wholeBodyOf }: Serving): RequestHandler {
+  const handlerFor = handlersByFirstPart(build);
+  return (request, response, next) => {
+    // The first part as Remix reads it: decoded, in either case, without the suffix of a request for data alone.
+    const part = decodeURIComponent(partOf(request.path.slice(1)));
+    const handle = handlerFor(part.toLowerCase().replace(/\.data$/, ""));
+    const answer = async () => {
+      const context = await getLoadContext(request, response);
+      const answered = await handle(asRequest(request, origin), context);
+      await send(response, answered, wholeBodyOf(answered));
+    };
+    answer().catch(next);
+  };
+}
+
+const partOf = (address = "") => address.split("/")[0]!;
+
+/** Routes that share the first part of an address; no other could answer it. */
+function handlersByFirstPart(build: ServerBuild) {
+  const routes = Object.entries(build.routes).map(([id, route]) => ({
+    id,
+    route: route!,
+    part: partOf(route!.path),
+  }));
+  const handlers = new Map<string, ReturnType<typeof createRequestHandler>>();
+  for (const { part } of routes) {
+    const own = routes.filter((route) => route.id === "root" || route.part === part || route.part === "*");
+    const some = { ...build, routes: Object.fromEntries(own.map(({ id, route }) => [id, route])) };
+    handlers.set(part, createRequestHandler(some));
+  }
+  return (part: string) => handlers.get(part === "_root" ? "" : part) ?? handlers.get("*")!;
+}
+
+function asRequest(asked: Asked, origin: string): Request {
+  const headers = new Headers();
+  for (const [name, values] of Object.entries(asked.headers))
+    for (const value of [values ?? []].flat()) headers.append(name, value);
+  const url = origin + asked.originalUrl; // what the visitor calls our host is nothing to build on
+  if (["GET", "HEAD"].includes(asked.method)) return new Request(url, { method: asked.method, headers });
+  const body = createReadableStreamFromReadable(asked);
+  return new Request(url, { method: asked.method, headers, body, duplex: "half" } as RequestInit);
+}
+
+async function send(response: Answer, answered: Response, whole: string | Uint8Array | undefined) {
+  response.status(answered.status);
+  for (const [name, value] of answered.headers) response.append(name, value);
+  if (whole !== undefined) response.end(whole);
+  else if (answered.body) await writeReadableStreamToWritable(answered.body, response);
+  else response.end();
+}

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Enrolment_cohortId_status_idx" ON "Enrolment"("cohortId", "status");
