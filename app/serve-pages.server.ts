@@ -1,5 +1,4 @@
 import {
-  createReadableStreamFromReadable,
   createRequestHandler,
   writeReadableStreamToWritable,
   type AppLoadContext,
@@ -29,8 +28,8 @@ export function servePages({ build, origin, getLoadContext, wholeBodyOf }: Servi
     const part = decodeURIComponent(partOf(request.path.slice(1)));
     const handle = handlerFor(part.toLowerCase().replace(/\.data$/, ""));
     const answer = async () => {
-      const context = await getLoadContext(request, response);
-      const answered = await handle(asRequest(request, origin), context);
+      const [asked, context] = [await asRequest(request, origin), await getLoadContext(request, response)];
+      const answered = await handle(asked, context);
       await send(response, answered, wholeBodyOf(answered));
     };
     answer().catch(next);
@@ -55,14 +54,17 @@ function handlersByFirstPart(build: ServerBuild) {
   return (part: string) => handlers.get(part === "_root" ? "" : part) ?? handlers.get("*")!;
 }
 
-function asRequest(asked: Asked, origin: string): Request {
+async function asRequest(asked: Asked, origin: string): Promise<Request> {
   const headers = new Headers();
   for (const [name, values] of Object.entries(asked.headers))
     for (const value of [values ?? []].flat()) headers.append(name, value);
   const url = origin + asked.originalUrl; // what the visitor calls our host is nothing to build on
-  if (["GET", "HEAD"].includes(asked.method)) return new Request(url, { method: asked.method, headers });
-  const body = createReadableStreamFromReadable(asked);
-  return new Request(url, { method: asked.method, headers, body, duplex: "half" } as RequestInit);
+  const { method } = asked;
+  if (method === "GET" || method === "HEAD") return new Request(url, { method, headers });
+  // The door has looked at its declared length: what comes fits into memory.
+  const chunks: Buffer[] = [];
+  for await (const chunk of asked) chunks.push(chunk as Buffer);
+  return new Request(url, { method, headers, body: Buffer.concat(chunks) });
 }
 
 async function send(response: Answer, answered: Response, whole: string | Uint8Array | undefined) {

@@ -1,5 +1,5 @@
 import { now } from "#app/infra/clock.server.ts";
-import type { Tx } from "#app/infra/db.server.ts";
+import { sql, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 
 /** Who did it: an actor, a person who is just signing in, or the platform itself (null). */
@@ -9,7 +9,8 @@ export type AuditSubject = { kind: string; id: string };
 
 /**
  * One line of the audit trail, in the transaction of the change it tells of. `action` reads as a past event
- * ("cohort.created"); `detail` holds ids, states and reasons, never names or addresses.
+ * ("cohort.created"); `detail` holds ids, states and reasons, never names or addresses. Every act writes one: as SQL
+ * that costs a tenth.
  */
 export async function recordAudit(
   tx: Tx,
@@ -18,16 +19,8 @@ export async function recordAudit(
   subject: AuditSubject,
   detail: Record<string, unknown> = {},
 ): Promise<void> {
-  await tx.auditEntry.create({
-    data: {
-      id: newId(),
-      at: now(),
-      actorId: doer.personId,
-      action,
-      subjectKind: subject.kind,
-      subjectId: subject.id,
-      detail: JSON.stringify(detail),
-      requestId: doer.requestId,
-    },
-  });
+  await tx.$executeRaw(sql`
+    INSERT INTO "AuditEntry" ("id", "at", "actorId", "action", "subjectKind", "subjectId", "detail", "requestId")
+    VALUES (${newId()}, ${now()}, ${doer.personId}, ${action}, ${subject.kind}, ${subject.id},
+      ${JSON.stringify(detail)}, ${doer.requestId})`);
 }
