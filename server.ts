@@ -27,14 +27,16 @@ const { createLoadContext, checkReadiness, startBackgroundWork, wholeBodyOf, env
 const app = express();
 app.disable("x-powered-by");
 app.set("trust proxy", env.TRUST_PROXY);
-app.use(identify, securityHeaders(), compression({ level: 5, threshold: 512 }));
+const compress = compression({ level: 5, threshold: 512 });
+app.use(identify, securityHeaders());
 app.use(
   "/assets",
+  compress,
   express.static(path.join(clientDir, "assets"), { immutable: true, maxAge: "1y", index: false }),
 );
-app.get(publicFiles(), express.static(clientDir, { maxAge: "1d", index: false, redirect: false }));
+app.get(publicFiles(), compress, express.static(clientDir, { maxAge: "1d", index: false, redirect: false }));
 app.use(sameOrigin, limitBody);
-app.all("*", servePages({ build, origin: env.PUBLIC_ORIGIN, getLoadContext, wholeBodyOf }));
+app.all("*", servePages({ build, origin: env.PUBLIC_ORIGIN, getLoadContext, wholeBodyOf, compress }));
 app.use(lastResort);
 
 function getLoadContext(request: Request, response: Response) {

@@ -19,9 +19,17 @@ type Serving = {
   getLoadContext: (request: Asked, response: Answer) => Promise<AppLoadContext>;
   /** The body of an answer that was made as a whole (app/infra/http.server.ts). */
   wholeBodyOf: (answer: Response) => string | Uint8Array | undefined;
+  /** For bodies that come as a stream; a whole one is packed already, or too short to be. */
+  compress: RequestHandler;
 };
 
-export function servePages({ build, origin, getLoadContext, wholeBodyOf }: Serving): RequestHandler {
+export function servePages({
+  build,
+  origin,
+  getLoadContext,
+  wholeBodyOf,
+  compress,
+}: Serving): RequestHandler {
   const handlerFor = handlersByFirstPart(build);
   return (request, response, next) => {
     // The first part as Remix reads it: decoded, in either case, without the suffix of a request for data alone.
@@ -30,7 +38,14 @@ export function servePages({ build, origin, getLoadContext, wholeBodyOf }: Servi
     const answer = async () => {
       const [asked, context] = [await asRequest(request, origin), await getLoadContext(request, response)];
       const answered = await handle(asked, context);
-      await send(response, answered, wholeBodyOf(answered));
+      const whole = wholeBodyOf(answered);
+      sendHead(response, answered);
+      if (whole !== undefined) sendWhole(response, whole);
+      else if (!answered.body) response.end();
+      else {
+        compress(request, response, () => {});
+        await writeReadableStreamToWritable(answered.body, response);
+      }
     };
     answer().catch(next);
   };
@@ -67,10 +82,13 @@ async function asRequest(asked: Asked, origin: string): Promise<Request> {
   return new Request(url, { method, headers, body: Buffer.concat(chunks) });
 }
 
-async function send(response: Answer, answered: Response, whole: string | Uint8Array | undefined) {
+function sendHead(response: Answer, answered: Response) {
   response.status(answered.status);
   for (const [name, value] of answered.headers) response.append(name, value);
-  if (whole !== undefined) response.end(whole);
-  else if (answered.body) await writeReadableStreamToWritable(answered.body, response);
-  else response.end();
+}
+
+function sendWhole(response: Answer, whole: string | Uint8Array) {
+  const body = typeof whole === "string" ? Buffer.from(whole) : whole;
+  response.setHeader("Content-Length", body.byteLength);
+  response.end(body);
 }

@@ -10,22 +10,23 @@ const KEPT = 400;
  */
 export function keepStatements(client: Database): void {
   const compile = client.prepare.bind(client);
-  const kept = new Map<string, Statement>();
+  const kept = new Map<string, ReturnType<typeof reusable>>();
   const find = (sql: string) => {
     const known = kept.get(sql);
     if (known) return known;
-    const statement = compile(sql);
+    const statement = reusable(compile(sql));
     if (kept.size >= KEPT) kept.delete(kept.keys().next().value!);
     kept.set(sql, statement);
     return statement;
   };
   // The cast: the part of a Statement that the adapter uses, and `readonly`.
-  client.prepare = ((sql: string) => reusable(find(sql))) as unknown as Database["prepare"];
+  client.prepare = find as unknown as Database["prepare"];
 }
 
 function reusable(statement: Statement) {
   const { reader, readonly } = statement;
-  const columns = () => statement.columns();
+  let known: ReturnType<Statement["columns"]> | undefined;
+  const columns = () => (known ??= statement.columns()); // tables do not change while the app runs
   return {
     reader,
     readonly,
