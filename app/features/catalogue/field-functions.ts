@@ -58,13 +58,13 @@ const equalPrincipalBalances = (principal: number, periods: number): number[] =>
 
 /**
  * The rate per period at which `payments`, at the end of each period, are worth what was `received` at the start:
- * by bisection between −99 % and 1,000 %, to fifteen digits. Throws where no such rate is.
+ * by bisection between 0 and 1,000 %, or down to −99 %, to fifteen digits. Throws where no such rate is.
  */
 export function internalRate(received: number, payments: readonly number[]): number {
   const worth = (rate: number) =>
     payments.reduce((sum, payment, period) => sum + payment / (1 + rate) ** (period + 1), 0) - received;
-  let low = -0.99;
-  let high = 10;
+  // Savings given back at the end are a payment below nothing: near −99 % it alone would count.
+  let [low, high] = worth(0) < 0 ? [-0.99, 0] : [0, 10];
   if (worth(low) < 0 || worth(high) > 0) throw new FormulaError("no rate explains these payments");
   for (let step = 0; step < 200; step += 1) {
     const middle = (low + high) / 2;
