@@ -47,7 +47,7 @@ export function servePages({
         await writeReadableStreamToWritable(answered.body, response);
       }
     };
-    answer().catch(next);
+    answer().then(undefined, next);
   };
 }
 
@@ -57,8 +57,8 @@ const partOf = (address = "") => address.split("/")[0]!;
 function handlersByFirstPart(build: ServerBuild) {
   const routes = Object.entries(build.routes).map(([id, route]) => ({
     id,
-    route: route!,
-    part: partOf(route!.path),
+    route,
+    part: partOf(route.path),
   }));
   const handlers = new Map<string, ReturnType<typeof createRequestHandler>>();
   for (const { part } of routes) {

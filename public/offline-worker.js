@@ -1,12 +1,19 @@
 /* Shows "No line just now" when a page cannot be fetched. Nothing else is kept: pages are private, phones are shared. */
-const style = new URL(location.href).searchParams.get("style");
+const own = new URL(location.href).searchParams;
 const STORE = location.search;
-const PARTS = ["/offline", style, "/guilloche.svg"].filter(Boolean);
+const PAGE = "/offline";
+const PARTS = [own.get("style"), "/guilloche.svg"].filter(Boolean);
 
 addEventListener("install", (event) => {
   skipWaiting();
-  event.waitUntil(caches.open(STORE).then((store) => store.addAll(PARTS)));
+  event.waitUntil(caches.open(STORE).then((store) => Promise.all([store.addAll(PARTS), keepPage(store)])));
 });
+
+/* As for nobody in particular, in the language of whoever came first: no name stands on it. */
+async function keepPage(store) {
+  const headers = { "Accept-Language": own.get("lang") ?? "en" };
+  await store.put(PAGE, await fetch(PAGE, { credentials: "omit", headers }));
+}
 
 addEventListener("activate", (event) => event.waitUntil(Promise.all([clients.claim(), dropOthers()])));
 
@@ -20,7 +27,7 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   const page = request.method === "GET" && request.mode === "navigate";
   if (!page && !PARTS.includes(new URL(request.url).pathname)) return;
-  event.respondWith(fetch(request).catch(() => kept(page ? "/offline" : request)));
+  event.respondWith(fetch(request).catch(() => kept(page ? PAGE : request)));
 });
 
-const kept = async (what) => (await caches.match(what)) ?? Response.error();
+const kept = async (what) => (await caches.match(what, { ignoreVary: true })) ?? Response.error();

@@ -137,12 +137,14 @@ const OPERATIONS: Record<Operator, (left: number, right: number) => number> = {
   "/": (left, right) => left / right,
 };
 
-export function asNumber(value: Value): number {
+export function asNumber(value: Value | undefined): number {
   if (typeof value === "number") return value;
+  if (value === undefined) throw new FormulaError("a value is missing");
   throw new FormulaError("a list stands where one number is wanted");
 }
 
-export function asList(value: Value): readonly number[] {
+export function asList(value: Value | undefined): readonly number[] {
+  if (value === undefined) throw new FormulaError("a list is missing");
   if (typeof value !== "number") return value;
   throw new FormulaError("a number stands where a list is wanted");
 }

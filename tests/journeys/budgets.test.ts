@@ -103,13 +103,18 @@ async function visit(page: Page, wire: CDPSession, at: string): Promise<Cost> {
   };
   const onCame = ({ requestId, encodedDataLength }: { requestId: string; encodedDataLength: number }) =>
     came.set(requestId, encodedDataLength);
+  // A picture that waits to be seen may be given up when the page goes on.
+  const onGivenUp = ({ requestId, canceled }: { requestId: string; canceled?: boolean }) =>
+    canceled && asked.delete(requestId);
   wire.on("Network.requestWillBeSent", onAsked).on("Network.loadingFinished", onCame);
+  wire.on("Network.loadingFailed", onGivenUp);
   const answer = await page.goto(at, { waitUntil: "load" });
   expect(answer?.status(), at).toBe(200);
   await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight)); // pictures that wait to be seen
   const waiting = () => [...asked.keys()].filter((id) => !came.has(id));
   await expect.poll(waiting, { interval: 10, timeout: 10_000 }).toEqual([]);
   wire.off("Network.requestWillBeSent", onAsked).off("Network.loadingFinished", onCame);
+  wire.off("Network.loadingFailed", onGivenUp);
   const used = [...asked].filter(([id]) => (came.get(id) ?? 0) > 0);
   return {
     bytes: [...came.values()].reduce((sum, bytes) => sum + bytes, 0),

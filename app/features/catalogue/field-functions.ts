@@ -88,15 +88,15 @@ export const FIELD_FUNCTIONS: Readonly<Record<string, FieldFunction>> = {
   sum: {
     compute: (...inputs) => sumOf(all(inputs)),
     sheet: (...cells) =>
-      cells.every(isRange) ? `SUM(${cells})` : cells.map((one) => `SUMPRODUCT(${one})`).join("+"),
+      cells.every(isRange) ? `SUM(${cells.join(",")})` : cells.map((one) => `SUMPRODUCT(${one})`).join("+"),
   },
   mean: {
     compute: (...inputs) => sumOf(all(inputs)) / all(inputs).length,
-    sheet: (...cells) => `AVERAGE(${cells})`,
+    sheet: (...cells) => `AVERAGE(${cells.join(",")})`,
   },
-  min: { compute: (...inputs) => Math.min(...all(inputs)), sheet: (...cells) => `MIN(${cells})` },
-  max: { compute: (...inputs) => Math.max(...all(inputs)), sheet: (...cells) => `MAX(${cells})` },
-  count: { compute: (...inputs) => all(inputs).length, sheet: (...cells) => `COUNT(${cells})` },
+  min: { compute: (...inputs) => Math.min(...all(inputs)), sheet: (...cells) => `MIN(${cells.join(",")})` },
+  max: { compute: (...inputs) => Math.max(...all(inputs)), sheet: (...cells) => `MAX(${cells.join(",")})` },
+  count: { compute: (...inputs) => all(inputs).length, sheet: (...cells) => `COUNT(${cells.join(",")})` },
   round: ofNumbers(
     2,
     (value, decimals) =>
@@ -116,32 +116,32 @@ export const FIELD_FUNCTIONS: Readonly<Record<string, FieldFunction>> = {
   ),
   weighted_mean: {
     compute(values, weights) {
-      const each = asList(values!);
-      return sumOf(each.map((value, index) => value * asList(weights!)[index]!)) / sumOf(asList(weights!));
+      const each = asList(values);
+      return sumOf(each.map((value, index) => value * asList(weights)[index]!)) / sumOf(asList(weights));
     },
     sheet: (values, weights) => `SUMPRODUCT(${values},${weights})/SUM(${weights})`,
   },
   running: {
     compute(start, changes) {
-      let balance = asNumber(start!);
-      return asList(changes!).map((change) => (balance += change));
+      let balance = asNumber(start);
+      return asList(changes).map((change) => (balance += change));
     },
   },
   allocate: {
     compute: (total, drivers) =>
-      asList(drivers!).map((driver) => (asNumber(total!) * driver) / sumOf(asList(drivers!))),
+      asList(drivers).map((driver) => (asNumber(total) * driver) / sumOf(asList(drivers))),
   },
   sum_over: {
     compute: (values, limit, amounts) =>
-      sumOf(asList(amounts!).filter((_, index) => asList(values!)[index]! > asNumber(limit!))),
+      sumOf(asList(amounts).filter((_, index) => asList(values)[index]! > asNumber(limit))),
     sheet: (values, limit, amounts) => `SUMIF(${values},">"&${limit},${amounts})`,
   },
   count_over: {
-    compute: (values, limit) => asList(values!).filter((value) => value > asNumber(limit!)).length,
+    compute: (values, limit) => asList(values).filter((value) => value > asNumber(limit)).length,
     sheet: (values, limit) => `COUNTIF(${values},">"&${limit})`,
   },
   repeat: {
-    compute: (payment, times) => Array.from({ length: asNumber(times!) }, () => asNumber(payment!)),
+    compute: (payment, times) => Array.from({ length: asNumber(times) }, () => asNumber(payment)),
   },
 
   // portfolio
@@ -204,22 +204,22 @@ export const FIELD_FUNCTIONS: Readonly<Record<string, FieldFunction>> = {
   annuity_interests: ofSchedule((principal, rate, periods) =>
     annuityBalances(principal, rate, periods).map((balance) => balance * rate),
   ),
-  irr: { compute: (received, payments) => internalRate(asNumber(received!), asList(payments!)) },
+  irr: { compute: (received, payments) => internalRate(asNumber(received), asList(payments)) },
   apr: {
     compute: (received, payments, periods) =>
-      internalRate(asNumber(received!), asList(payments!)) * asNumber(periods!),
+      internalRate(asNumber(received), asList(payments)) * asNumber(periods),
   },
   effective_rate: {
     compute: (received, payments, periods) =>
-      (1 + internalRate(asNumber(received!), asList(payments!))) ** asNumber(periods!) - 1,
+      (1 + internalRate(asNumber(received), asList(payments))) ** asNumber(periods) - 1,
   },
   /** The rate of a loan paid in equal instalments, per period: what a spreadsheet calls RATE. */
   instalment_rate: {
     compute(received, instalment, periods) {
-      const times = asNumber(periods!);
+      const times = asNumber(periods);
       return internalRate(
-        asNumber(received!),
-        Array.from({ length: times }, () => asNumber(instalment!)),
+        asNumber(received),
+        Array.from({ length: times }, () => asNumber(instalment)),
       );
     },
     sheet: (received, instalment, periods) => `RATE(${periods},-${instalment},${received})`,

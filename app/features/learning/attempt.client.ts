@@ -4,8 +4,6 @@
  * is signed in they are dropped, already on the first page of theirs that has this file.
  */
 
-import { keepOfflinePage } from "./offline.client.ts";
-
 type Fields = [name: string, value: string][];
 /** Unsent answers by item, each as the fields of its part of the form. */
 type Unsent = Record<string, Fields>;
@@ -18,7 +16,6 @@ const person = document.querySelector<HTMLElement>("[data-person]")?.dataset.per
 if (person) dropForeign(`${PREFIX}${person} `);
 const form = document.querySelector<HTMLFormElement>("form[data-answers]");
 if (form) enhance(form);
-keepOfflinePage();
 
 function enhance(paper: HTMLFormElement) {
   const { answers: url = "", attempt = "" } = paper.dataset;

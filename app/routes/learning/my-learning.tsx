@@ -6,6 +6,7 @@ import { DueDates } from "#app/features/learning/due-list.tsx";
 import { myEnrolments } from "#app/features/learning/enrolments.server.ts";
 import { myLearning, type MyLearning } from "#app/features/learning/learning-pages.ts";
 import { NextStepCard } from "#app/features/learning/next-step-card.tsx";
+import offlinePage from "#app/features/learning/offline.client.ts?worker&url";
 import { PassbookPage } from "#app/features/learning/passbook-page.tsx";
 import { Titled } from "#app/features/learning/titled.tsx";
 import { today } from "#app/infra/clock.server.ts";
@@ -17,10 +18,10 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Sheet, TwoColumns } from "#app/ui/sheet.tsx";
 import { useWords } from "#app/ui/words.tsx";
 
-/** The script drops answers that somebody else left unsent on this device. */
+/** One drops answers that somebody else left unsent on this device, the other keeps the page for no line. */
 export const handle = {
   title: (t) => t("learning.mine.title"),
-  scripts: [enhancement],
+  scripts: [enhancement, offlinePage],
 } satisfies PageHandle;
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -5,14 +5,14 @@ import { useWords } from "#app/ui/words.tsx";
 
 export const handle = { title: (t) => t("common.offline.title") } satisfies PageHandle;
 
-/** Shown from the phone's own store when a page cannot be fetched. */
+/** Shown from the phone's own store in place of a page that cannot be fetched: trying again asks for that page. */
 export default function Offline() {
   const { t } = useWords();
   return (
     <div className="narrow">
       <ErrorPage
         title={t("common.offline.title")}
-        actions={<ButtonLink href="/">{t("common.offline.retry")}</ButtonLink>}
+        actions={<ButtonLink href="">{t("common.offline.retry")}</ButtonLink>}
       >
         {t("common.offline.text")}
       </ErrorPage>
