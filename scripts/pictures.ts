@@ -39,7 +39,6 @@ async function takeAll() {
   await learner.locator("main .button").first().click();
   await take(learner, "lesson");
   const administrator = await signedIn("aminata", DESK);
-  await take(administrator, "work-list");
   await certify(administrator);
   await take(administrator, "issue");
   await administrator.getByRole("link", { name: /^PB-/ }).first().click();
@@ -72,7 +71,10 @@ async function newPage(from: Browser, viewport: Look): Promise<Page> {
   return context.newPage();
 }
 
-const take = (page: Page, name: string) => page.screenshot({ path: path.join(FOLDER, `${name}.png`) });
+async function take(page: Page, name: string): Promise<void> {
+  await page.waitForLoadState("networkidle"); // icons come after the page
+  await page.screenshot({ path: path.join(FOLDER, `${name}.png`) });
+}
 
 function draw(pdf: Buffer, name: string) {
   const to = path.join(FOLDER, name);

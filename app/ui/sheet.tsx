@@ -66,8 +66,8 @@ export function NextStep(props: {
 }
 
 /** A wide column and a narrow one; one under the other on a phone. */
-export function TwoColumns({ children }: { children: ReactNode }) {
-  return <div className="two">{children}</div>;
+export function TwoColumns({ children, ofFour }: { children: ReactNode; ofFour?: boolean }) {
+  return <div className={cx("two", ofFour && "of-four")}>{children}</div>;
 }
 
 /** A page read rather than scanned: a question, one certificate, a short form. */

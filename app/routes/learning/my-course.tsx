@@ -30,24 +30,28 @@ export default function MyCourse() {
   const { t, date } = useWords();
   const { passbook, cohort, status, next } = page;
   const { name, startDate: start, endDate: end } = cohort;
+  const top = next ? (
+    <NextStepCard step={next} showCourse={false} />
+  ) : (
+    <h1>
+      <Titled of={passbook.title} />
+    </h1>
+  );
+  const record = (
+    <PassbookPage
+      passbook={passbook}
+      cohort={t("learning.course.dates", { cohort: name, start: date(start), end: date(end) })}
+    />
+  );
   return (
     <>
       <Breadcrumbs
         label={t("learning.course.crumbs")}
         items={[{ href: "/learn", label: t("learning.mine.title") }, { label: passbook.title.words }]}
       />
-      {!isLearning(status) && (
-        <Alert>{t("learning.course.ended", { status: t(`learning.status.${status}`) })}</Alert>
-      )}
-      <TwoColumns>
-        {next ? (
-          <NextStepCard step={next} showCourse={false} />
-        ) : (
-          <h1>
-            <Titled of={passbook.title} />
-          </h1>
-        )}
-        {isLearning(status) && (
+      {isLearning(status) ? (
+        <TwoColumns ofFour>
+          {top}
           <Sheet title={t("learning.course.stillCounts")}>
             {page.stillCounts.length > 0 ? (
               <StillCounts things={page.stillCounts} />
@@ -55,15 +59,19 @@ export default function MyCourse() {
               <p>{t("learning.course.stillCountsNone")}</p>
             )}
           </Sheet>
-        )}
-      </TwoColumns>
-      <TwoColumns>
-        <PassbookPage
-          passbook={passbook}
-          cohort={t("learning.course.dates", { cohort: name, start: date(start), end: date(end) })}
-        />
-        <More page={page} />
-      </TwoColumns>
+          {record}
+          <More page={page} />
+        </TwoColumns>
+      ) : (
+        <>
+          <Alert>{t("learning.course.ended", { status: t(`learning.status.${status}`) })}</Alert>
+          {top}
+          <TwoColumns>
+            {record}
+            <More page={page} />
+          </TwoColumns>
+        </>
+      )}
     </>
   );
 }
