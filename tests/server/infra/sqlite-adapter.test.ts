@@ -1,14 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeEach, describe, expect, test } from "vitest";
-import {
-  checkDatabase,
-  databaseKind,
-  db,
-  inTransaction,
-  isUniqueViolation,
-  sql,
-  type Tx,
-} from "#app/infra/db.server.ts";
+import { checkDatabase } from "#app/infra/database-check.server.ts";
+import { databaseKind, db, inTransaction, isUniqueViolation, sql, type Tx } from "#app/infra/db.server.ts";
 import { elapsed, inParallel, signal } from "#tests/support/concurrency.ts";
 import { connectPostgresql, lockElsewhere, stockSqliteClient } from "#tests/support/weak-database.ts";
 
