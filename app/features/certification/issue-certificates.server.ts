@@ -1,4 +1,5 @@
 import { findRunCohort, type CohortFacts } from "#app/features/cohorts/cohorts.server.ts";
+import { moveEnrolmentTo } from "#app/features/learning/enrolments.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
 import { fontsCover } from "#app/infra/shaped-fonts.server.ts";
@@ -71,12 +72,13 @@ async function issueTo(
     kind: next.value,
     period: next.value === "attendance-statement" ? cohort.id : "",
   };
-  return writeOnce(actor, participant, key, draft.value);
+  return writeOnce(actor, cohort, participant, key, draft.value);
 }
 
 /** The key is unique: of two clicks at once the second finds the first one's certificate, and takes no number. */
 async function writeOnce(
   actor: Actor,
+  cohort: CohortFacts,
   { enrolmentId, person }: Qualification,
   key: CertificateKey,
   draft: FactsDraft,
@@ -91,6 +93,7 @@ async function writeOnce(
         { ...key, draft, enrolmentIds: [enrolmentId] },
         "certificate.issued",
       );
+      if (cohort.closed) await lift(tx, actor, enrolmentId, key.kind);
       await tellHolder(tx, person, "ready", { certificateId: id, number, course: draft.course.title });
       return { enrolmentId, state: "issued", certificateId: id, number };
     });
@@ -100,6 +103,12 @@ async function writeOnce(
     if (!there) throw error;
     return heldNow(enrolmentId, there);
   }
+}
+
+/** What was reached only after the cohort was closed is what the enrolment ended as. */
+async function lift(tx: Tx, actor: Actor, enrolmentId: string, kind: string) {
+  if (kind === "achievement") await moveEnrolmentTo(tx, actor, enrolmentId, "completed");
+  if (kind === "participation") await moveEnrolmentTo(tx, actor, enrolmentId, "participated");
 }
 
 const findNewest = (tx: Tx, key: CertificateKey) =>

@@ -1,5 +1,6 @@
 import { finalResult } from "#app/features/cohorts/participants.server.ts";
 import { attendanceOf, type HalfDayMark } from "#app/features/cohorts/attendance.ts";
+import { completionFacts } from "#app/features/cohorts/completion-facts.ts";
 import type { Format } from "#app/features/cohorts/completion.ts";
 import { mayRead, type EnrolmentStatus } from "#app/features/learning/enrolment.ts";
 import type { CourseProgress, LearningRecord } from "#app/features/learning/progress.ts";
@@ -30,15 +31,11 @@ type Known = {
 /** What is recorded about somebody's course, as the issue gate asks for it. */
 export function issueFacts({ cohort, person, status, progress, record, marks }: Known): IssueFacts {
   const attendance = attendanceOf(marks, cohort.halfDays.length);
+  const { format } = cohort;
   return {
-    format: cohort.format,
+    ...completionFacts({ format, attendance, progress, final: finalResult(progress, record) }),
     endDate: cohort.endDate,
-    attendanceMet: attendance.met,
     attendedHalves: attendance.halves,
-    activitiesDone: progress.done === progress.counting,
-    finalPassed: finalResult(progress, record)?.passed ?? null,
-    // A course that asks for no plan has none to wait for.
-    planApproved: progress.plan === null || progress.plan.state === "approved",
     halfDays: cohort.halfDays.length,
     halfDaysVerified: cohort.halfDays.filter(({ verified }) => verified).length,
     reportValidated: cohort.reportValidated,

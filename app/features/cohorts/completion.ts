@@ -45,3 +45,9 @@ export function missingForAchievement(facts: CompletionFacts): MissingForAchieve
   if (!facts.planApproved) missing.push("action-plan");
   return missing;
 }
+
+/** What an enrolment ends as: by what was reached, whether or not a paper has been issued for it yet. */
+export function reached(facts: CompletionFacts): "completed" | "participated" | "failed" {
+  if (missingForAchievement(facts).length === 0) return "completed";
+  return missingForParticipation(facts).length === 0 ? "participated" : "failed";
+}

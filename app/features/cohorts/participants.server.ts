@@ -5,7 +5,7 @@ import type { EnrolmentStatus } from "#app/features/learning/enrolment.ts";
 import { clockFor } from "#app/features/learning/clock.server.ts";
 import { learningRecords } from "#app/features/learning/learning-records.server.ts";
 import { courseProgress, type CourseProgress, type LearningRecord } from "#app/features/learning/progress.ts";
-import { Prisma, readRows, sql } from "#app/infra/db.server.ts";
+import { db, Prisma, readRows, readRowsIn, sql, type Tx } from "#app/infra/db.server.ts";
 import { containing } from "#app/features/identity/people-filters.ts";
 import { fold } from "#app/lib/fold.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
@@ -123,12 +123,15 @@ const SHOWN: Record<ParticipantFilters["show"], Prisma.Sql> = {
 export type MarkAt = HalfDayMark & { halfDayId: string };
 
 /** The marks that count now, by enrolment. */
-export async function marksOf(enrolmentIds: string[]): Promise<Map<string, MarkAt[]>> {
+export async function marksOf(enrolmentIds: string[], tx: Tx = db): Promise<Map<string, MarkAt[]>> {
   const marks = new Map<string, MarkAt[]>(enrolmentIds.map((id) => [id, []]));
   if (enrolmentIds.length === 0) return marks;
-  const rows = await readRows<MarkAt & { enrolmentId: string }>(sql`
+  const rows = await readRowsIn<MarkAt & { enrolmentId: string }>(
+    tx,
+    sql`
     SELECT "enrolmentId", "halfDayId", "mark", "minutesMissed" FROM "AttendanceMark"
-      WHERE "enrolmentId" IN (${Prisma.join(enrolmentIds)})`);
+      WHERE "enrolmentId" IN (${Prisma.join(enrolmentIds)})`,
+  );
   for (const { enrolmentId, halfDayId, mark, minutesMissed } of rows)
     marks.get(enrolmentId)!.push({ halfDayId, mark, minutesMissed });
   return marks;

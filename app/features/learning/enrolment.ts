@@ -20,8 +20,9 @@ const MOVES: Record<EnrolmentStatus, readonly EnrolmentStatus[]> = {
   confirmed: ["active", "withdrawn", "no-show"],
   active: ["completed", "participated", "failed", "withdrawn", "no-show"],
   completed: [],
-  participated: [],
-  failed: [],
+  // A plan approved or a paper marked after the end still counts: one rises, and never falls.
+  participated: ["completed"],
+  failed: ["participated", "completed"],
   withdrawn: ["confirmed"],
   "no-show": ["confirmed"],
 };

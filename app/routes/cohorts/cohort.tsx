@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { closeCohort } from "#app/features/cohorts/close-cohort.server.ts";
+import { closeCohort, OPEN_THINGS, openBeforeClosing } from "#app/features/cohorts/close-cohort.server.ts";
 import { CohortHead } from "#app/features/cohorts/cohort-head.tsx";
 import { findCohort, findRunCohort, titleOf } from "#app/features/cohorts/cohorts.server.ts";
 import { cohortPhase } from "#app/features/cohorts/cohort-phase.ts";
@@ -12,6 +12,7 @@ import { today } from "#app/infra/clock.server.ts";
 import { redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { choiceFilter, PAGE_SIZE, pageNumber, textFilter } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
+import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { FilterBar } from "#app/ui/filter-bar.tsx";
@@ -36,6 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const url = new URL(args.request.url);
   const filters = { q: textFilter(url, "q"), show: choiceFilter(url, "show", SHOW), page: pageNumber(url) };
   const { total, rows } = await listParticipants(actor, cohort, filters);
+  const phase = cohortPhase(cohort, today(cohort.timeZone));
   const may = (permission: Parameters<typeof reachOf>[1]) =>
     cohort.runs && reachOf(actor.grants, permission).length > 0;
   return {
@@ -48,7 +50,7 @@ export async function loader(args: LoaderFunctionArgs) {
       place: cohort.place,
       startDate: cohort.startDate,
       endDate: cohort.endDate,
-      phase: cohortPhase(cohort, today(cohort.timeZone)),
+      phase,
       halfDays: cohort.halfDays.length,
       unverified: cohort.halfDays.filter(({ verified }) => !verified).length,
       reportState: cohort.reportState,
@@ -61,6 +63,7 @@ export async function loader(args: LoaderFunctionArgs) {
       certify: may("issue:certificates"),
       codes: may("issue:sign-in-codes"),
     },
+    open: phase === "ended" && may("manage:cohorts") ? await openBeforeClosing(cohort.id) : null,
     filters,
     total,
     rows,
@@ -71,13 +74,13 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const actor = await requirePermission(args, "manage:cohorts");
   const cohort = found(await findRunCohort(actor, args.params["cohortId"]!));
-  const outcome = await closeCohort(actor, cohort.id, today(cohort.timeZone));
+  const outcome = await closeCohort(actor, cohort, today(cohort.timeZone));
   if (!outcome.ok) return refused(outcome.reason);
   return redirectWithNotice(paths.cohort(cohort.id), "cohort-closed");
 }
 
 export default function Cohort() {
-  const { cohort, may, filters, total, rows } = useLoaderData<typeof loader>();
+  const { cohort, may, open, filters, total, rows } = useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
   const { t } = useWords();
   return (
@@ -109,14 +112,31 @@ export default function Cohort() {
         filtered={filters.q !== "" || filters.show !== ""}
       />
       <Pages page={filters.page} size={PAGE_SIZE} total={total} />
-      {may.edit && cohort.phase === "ended" && (
+      {open && (
         <Disclosure summary={t("cohorts.close.title")}>
           <p>{t("cohorts.close.consequence")}</p>
+          <StillOpen open={open} />
           <form method="post">
             <Button tone="danger">{t("cohorts.close.act")}</Button>
           </form>
         </Disclosure>
       )}
     </>
+  );
+}
+
+/** Closing does not wait for these, but whoever closes shall know. */
+function StillOpen({ open }: { open: NonNullable<PageData["open"]> }) {
+  const { t } = useWords();
+  const things = OPEN_THINGS.filter((thing) => open[thing] > 0);
+  if (things.length === 0) return null;
+  return (
+    <Alert tone="warn" title={t("cohorts.close.stillOpen")}>
+      <ul>
+        {things.map((thing) => (
+          <li key={thing}>{t(`cohorts.close.open-${thing}`, { count: open[thing] })}</li>
+        ))}
+      </ul>
+    </Alert>
   );
 }

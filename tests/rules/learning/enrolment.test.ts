@@ -19,6 +19,8 @@ describe("the enrolment machine", () => {
     ["active", "withdrawn"],
     ["withdrawn", "confirmed"],
     ["no-show", "confirmed"],
+    ["participated", "completed"],
+    ["failed", "completed"],
   ] as const)("%s may become %s", (from, to) => {
     expect(moveEnrolment(from, to)).toEqual({ ok: true, value: to });
     expect(statesBefore(to)).toContain(from);
@@ -27,7 +29,8 @@ describe("the enrolment machine", () => {
   test.each([
     ["confirmed", "completed"],
     ["completed", "active"],
-    ["failed", "completed"],
+    ["completed", "failed"],
+    ["participated", "failed"],
     ["participated", "withdrawn"],
     ["withdrawn", "completed"],
   ] as const)("%s never becomes %s", (from, to) => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { attendanceSheet } from "#app/features/cohorts/attendance-sheet.server.ts";
-import { closeCohort } from "#app/features/cohorts/close-cohort.server.ts";
+import { closeCohort, openBeforeClosing } from "#app/features/cohorts/close-cohort.server.ts";
 import { findCohort, findRunCohort, listCohorts } from "#app/features/cohorts/cohorts.server.ts";
 import { enrolPeople } from "#app/features/cohorts/enrol-people.server.ts";
 import { reviewReport, writeReport } from "#app/features/cohorts/file-training-report.server.ts";
@@ -183,24 +183,39 @@ describe("the end-of-training report", () => {
   });
 
   test("closing waits for the last day and the report, and happens once", async () => {
-    const { cohortId, administrator, trainer, halfDays, learners } = await runningCohort(1);
-    expect(await closeCohort(administrator, cohortId, "2026-11-30")).toMatchObject({
+    const { cohortId, administrator, trainer, halfDays, learners } = await runningCohort(2);
+    const cohort = (await findRunCohort(administrator, cohortId))!;
+    expect(await closeCohort(administrator, cohort, "2026-11-30")).toMatchObject({
       reason: { key: "cohort.not-over" },
     });
-    expect(await closeCohort(administrator, cohortId, "2026-12-01")).toMatchObject({
+    expect(
+      await closeCohort(administrator, (await findRunCohort(administrator, cohortId))!, "2026-12-01"),
+    ).toMatchObject({
       reason: { key: "cohort.report-not-validated" },
     });
+    const [came, missed] = [learners[0]!, learners[1]!];
     for (const halfDayId of halfDays) {
-      await takeAttendance(trainer, { cohortId, halfDayId }, present(learners), "", TODAY);
+      const marks = [
+        ...present([came]),
+        { enrolmentId: missed.enrolmentId, mark: "absent" as const, minutesMissed: 0 },
+      ];
+      await takeAttendance(trainer, { cohortId, halfDayId }, marks, "", TODAY);
       await verifyHalfDay(trainer, { cohortId, halfDayId });
     }
     await writeReport(trainer, cohortId, text, { submit: true, version: 0 });
     await reviewReport(administrator, cohortId, "validate", { note: "", version: 1 });
-    expect(await closeCohort(administrator, cohortId, "2026-12-01")).toMatchObject({ ok: true });
-    expect(await closeCohort(administrator, cohortId, "2026-12-01")).toMatchObject({ ok: true });
+    expect(await openBeforeClosing(cohortId)).toEqual({ names: 2, plans: 0, papers: 0, certificates: 2 });
+    expect(
+      await closeCohort(administrator, (await findRunCohort(administrator, cohortId))!, "2026-12-01"),
+    ).toMatchObject({ ok: true });
+    expect(
+      await closeCohort(administrator, (await findRunCohort(administrator, cohortId))!, "2026-12-01"),
+    ).toMatchObject({ ok: true });
     expect((await auditOf(cohortId)).filter((action) => action === "cohort.closed")).toHaveLength(1);
-    const { status } = await db.enrolment.findUniqueOrThrow({ where: { id: learners[0]!.enrolmentId } });
-    expect(status).toBe("failed"); // nobody issued them a certificate
+    // By what they reached: nobody has been issued a certificate, and a name that is not confirmed takes nothing away.
+    const statusOf = async (id: string) => (await db.enrolment.findUniqueOrThrow({ where: { id } })).status;
+    expect(await statusOf(came.enrolmentId)).toBe("participated");
+    expect(await statusOf(missed.enrolmentId)).toBe("failed");
     expect(
       await moveParticipant(administrator, cohortId, learners[0]!.enrolmentId, { intent: "return" }),
     ).toMatchObject({
