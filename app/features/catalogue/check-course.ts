@@ -2,6 +2,7 @@ import { questionProblems } from "./check-questions.ts";
 import { structureProblems } from "./check-structure.ts";
 import { textProblems } from "./check-texts.ts";
 import { translationProblems } from "./check-translations.ts";
+import { workedProblems } from "./check-worked.ts";
 import type { CourseSource, Problem } from "./course-source.ts";
 import { qualityProblems } from "./question-quality.ts";
 
@@ -13,6 +14,7 @@ export const checkCourse = (source: CourseSource): Problem[] =>
     ...qualityProblems(source),
     ...textProblems(source),
     ...translationProblems(source),
+    ...workedProblems(source),
   ].sort(byPlace);
 
 export function byPlace(a: Problem, b: Problem): number {
