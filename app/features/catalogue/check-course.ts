@@ -1,3 +1,4 @@
+import { figureProblems } from "./check-figures.ts";
 import { questionProblems } from "./check-questions.ts";
 import { structureProblems } from "./check-structure.ts";
 import { textProblems } from "./check-texts.ts";
@@ -15,6 +16,7 @@ export const checkCourse = (source: CourseSource): Problem[] =>
     ...textProblems(source),
     ...translationProblems(source),
     ...workedProblems(source),
+    ...figureProblems(source),
   ].sort(byPlace);
 
 export function byPlace(a: Problem, b: Problem): number {
