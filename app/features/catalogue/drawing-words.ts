@@ -15,8 +15,18 @@ export function keysIn(svg: string): { key: string; line: number }[] {
   return [...keys].map(([key, line]) => ({ key, line }));
 }
 
-/** Whether a key stands where it would become part of an element instead of its words. */
-export const isInTag = (svg: string): boolean => /<[^<>]*\{\{/.test(svg);
+/** Keys that are none, and one that would become part of an element instead of its words. */
+export function keyProblems(svg: string): { line: number; message: string }[] {
+  const inTag = /<[^<>]*\{\{/.exec(svg);
+  return [
+    ...keysIn(svg)
+      .filter(({ key }) => !DRAWING_KEY.test(key))
+      .map(({ key, line }) => ({ line, message: `{{${key}}}: a key is small letters, digits, - and _` })),
+    ...(inTag
+      ? [{ line: lineAt(svg, inTag.index), message: "a key stands for words, not inside a tag" }]
+      : []),
+  ];
+}
 
 /** The drawing with its words put in; a key without words stays as it is. */
 export const drawn = (svg: string, words: Record<string, string>): string =>

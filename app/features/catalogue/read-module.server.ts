@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { sha256 } from "#app/infra/ids.server.ts";
 import type { CourseFolder } from "./course-folder.server.ts";
 import {
   FigureWordsFile,
@@ -9,24 +8,14 @@ import {
   WorkedFile,
   type CourseFile,
 } from "./course-files.ts";
-import {
-  error,
-  lineOf,
-  type FileSource,
-  type ItemSource,
-  type ModuleSource,
-  type ModuleTexts,
-} from "./course-source.ts";
+import { error, lineOf, type ItemSource, type ModuleSource, type ModuleTexts } from "./course-source.ts";
 import { Slug } from "./course-outline.ts";
-import { wordsDrawn } from "./drawing-words.ts";
-import { mediaTypeOf } from "./file-paths.ts";
-import { pictureSize } from "./picture-size.server.ts";
 import { Question } from "./question.ts";
+import { readFiles } from "./read-files.server.ts";
 import { readFigures } from "./read-figures.server.ts";
 import { readUnit } from "./read-unit.server.ts";
 import { readWritten } from "./read-written.server.ts";
 import { parseAt, readYamlList } from "./read-yaml.server.ts";
-import { svgProblems } from "./svg-safety.ts";
 import { isTrainerText } from "./trainer-texts.ts";
 
 /* One module's folder. */
@@ -61,7 +50,10 @@ export async function readModule(
   const texts: Record<string, ModuleTexts> = {};
   for (const language of course.languages)
     texts[language] = await readTexts(folder, root, language, language !== course.source);
-  const files = await readFiles(folder, root);
+  const words = Object.fromEntries(
+    Object.entries(texts).flatMap(([language, { figures }]) => (figures ? [[language, figures]] : [])),
+  );
+  const files = await readFiles(folder, root, { words, source: course.source });
   const itemsFile = folder.name(`${root}/items.yaml`);
   return written && { id, written, itemsFile, items, worked, texts, files };
 }
@@ -158,33 +150,4 @@ async function readTexts(
     }
   }
   return { module, items, units, trainer, figures };
-}
-
-async function readFiles(folder: CourseFolder, root: string): Promise<FileSource[]> {
-  const paths: string[] = [];
-  for (const kind of ["figures", "files"]) {
-    const here = await folder.list(`${root}/${kind}`);
-    paths.push(...here.files.map((name) => `${kind}/${name}`));
-    for (const language of here.folders)
-      for (const name of (await folder.list(`${root}/${kind}/${language}`)).files)
-        paths.push(`${kind}/${language}/${name}`);
-  }
-  const files: FileSource[] = [];
-  for (const path of paths) {
-    const file = folder.name(`${root}/${path}`);
-    const mediaType = mediaTypeOf(path);
-    if (!mediaType) {
-      folder.problems.push(error(file, 1, "a course holds no such kind of file, or its name is not a slug"));
-      continue;
-    }
-    const bytes = await folder.bytes(`${root}/${path}`);
-    const size = pictureSize(bytes, mediaType);
-    const source = { path, file, mediaType, bytes: bytes.length, sha256: sha256(bytes), size };
-    if (mediaType === "image/svg+xml") {
-      const svg = bytes.toString("utf8");
-      for (const { line, message } of svgProblems(svg)) folder.problems.push(error(file, line, message));
-      files.push({ ...source, words: wordsDrawn(svg), drawn: null });
-    } else files.push({ ...source, words: null, drawn: null });
-  }
-  return files;
 }
