@@ -2,6 +2,7 @@ import { figureProblems } from "./check-figures.ts";
 import { questionProblems } from "./check-questions.ts";
 import { structureProblems } from "./check-structure.ts";
 import { textProblems } from "./check-texts.ts";
+import { trainerProblems } from "./check-trainer-texts.ts";
 import { translationProblems } from "./check-translations.ts";
 import { workedProblems } from "./check-worked.ts";
 import type { CourseSource, Problem } from "./course-source.ts";
@@ -14,6 +15,7 @@ export const checkCourse = (source: CourseSource): Problem[] =>
     ...questionProblems(source),
     ...qualityProblems(source),
     ...textProblems(source),
+    ...trainerProblems(source),
     ...translationProblems(source),
     ...workedProblems(source),
     ...figureProblems(source),

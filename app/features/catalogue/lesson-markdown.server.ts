@@ -66,6 +66,7 @@ class LessonReader {
     this.facts.words = wordsIn(textOf(tree), this.setting.language);
     this.readSections(tree);
     this.readChildren(tree, null);
+    if (this.setting.trainer === "slides") tree.children = inSlides(tree.children);
     return { tree, facts: this.facts };
   }
 
@@ -262,6 +263,17 @@ type Properties = Record<string, string | number | string[]>;
 
 const boxed = (hName: string, hProperties: Properties, children: Content[]): Content =>
   ({ type: "blockquote", children, data: { hName, hProperties } }) as Content;
+
+/** Each heading of the second level begins a slide. */
+function inSlides(nodes: Content[]): Content[] {
+  const slides: Content[][] = [];
+  const before: Content[] = [];
+  for (const node of nodes) {
+    if (node.type === "heading" && node.depth === 2) slides.push([]);
+    (slides.at(-1) ?? before).push(node);
+  }
+  return [...before, ...slides.map((slide) => boxed("section", { className: ["slide"] }, slide))];
+}
 
 function prepend(item: Parents, words: Node<"text">): void {
   const [first] = item.children;
