@@ -69,7 +69,7 @@ export function claims({ text, value, decimals, percent }: WrittenNumber): boole
 /** Whether `value` may be written so: its sign is said in words as often, and rounding may go either way from the half. */
 export function isWrittenAs(value: number, { value: written, decimals }: WrittenNumber): boolean {
   const size = Math.abs(value);
-  return Math.abs(size - written) <= 0.5 * 10 ** -decimals + 1e-9 + 1e-12 * size;
+  return Math.abs(size - written) <= 0.5 * 10 ** -decimals + 1e-9 + 1e-14 * size;
 }
 
 /** A number as its language writes it. */
