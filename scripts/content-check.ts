@@ -6,10 +6,17 @@ import { isError } from "#app/features/catalogue/check-course.ts";
 import type { LanguageCounts } from "#app/features/catalogue/course-counts.ts";
 import { stampTranslations } from "#app/features/catalogue/stamp-translations.server.ts";
 
-/* npm run content:check [-- --stamp] [-- --json FILE]: names file and line for what is wrong with the courseware. */
+/* npm run content:check [-- --stamp] [-- --json FILE] [-- --content FOLDER]: names file and line for what is wrong with
+ * the courseware. */
 
-const { values } = parseArgs({ options: { stamp: { type: "boolean" }, json: { type: "string" } } });
-const contentDir = path.resolve("content");
+const { values } = parseArgs({
+  options: {
+    stamp: { type: "boolean" },
+    json: { type: "string" },
+    content: { type: "string", default: "content" },
+  },
+});
+const contentDir = path.resolve(values.content);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 if (values.stamp) for (const file of await stampTranslations(contentDir)) say(`stamped ${file}`);

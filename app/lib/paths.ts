@@ -18,6 +18,8 @@ export const paths = {
   preview: (versionId: string) => `/preview/${versionId}`,
   previewUnit: (versionId: string, moduleId: string, unitId: string) =>
     `/preview/${versionId}/${moduleId}/${unitId}`,
+  previewTrainer: (versionId: string, moduleId: string, text: "session-plan" | "slides") =>
+    `/preview/${versionId}/${moduleId}/${text}`,
   cohort: (cohortId: string) => `/cohorts/${cohortId}`,
   editCohort: (cohortId: string) => `/cohorts/${cohortId}/edit`,
   enrolPeople: (cohortId: string) => `/cohorts/${cohortId}/enrol`,

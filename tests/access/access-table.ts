@@ -120,6 +120,8 @@ export const ACCESS: Record<string, Row> = {
   // staff
   "/work": { loader: only(STAFF) },
   "/preview/:versionId": { loader: { to: PREVIEWS, of: "any" } },
+  "/preview/:versionId/:moduleId/session-plan": { loader: { to: PREVIEWS, of: "any" } },
+  "/preview/:versionId/:moduleId/slides": { loader: { to: PREVIEWS, of: "any" } },
   "/preview/:versionId/:moduleId/:unitId": { loader: { to: PREVIEWS, of: "any" } },
   "/cohorts": { loader: only(SEE_COHORTS) },
   "/cohorts/new": { loader: only(ADMINISTRATORS), action: only(ADMINISTRATORS) },

@@ -1,3 +1,4 @@
+import { TRAINER_TEXTS } from "#app/features/catalogue/trainer-texts.ts";
 import type { CertificateFacts } from "#app/features/certification/certificate-facts.ts";
 import { startSession } from "#app/features/identity/session.server.ts";
 import { PRIVACY_NOTICE_VERSION } from "#app/features/identity/privacy-notice.ts";
@@ -69,7 +70,11 @@ async function makeSide(programme: Side["programme"]): Promise<Side> {
 
 /** A cohort with one participant who did everything there is: the objects of one side. */
 async function populate(side: Side): Promise<Params> {
-  const versionId = await publishCourse(courseOutline({ programme: side.programme }));
+  const outline = courseOutline({ programme: side.programme });
+  outline.modules["risk"]!.trainer = { plan: true, slides: true };
+  const versionId = await publishCourse(outline);
+  const forTrainers = { versionId, moduleId: "risk", locale: "en", state: "source", title: "Risk", html: "" };
+  await db.unitText.createMany({ data: TRAINER_TEXTS.map((unitId) => ({ ...forTrainers, unitId })) });
   const { courseId } = await db.courseVersion.findUniqueOrThrow({ where: { id: versionId } });
   const cohortId = newId();
   await db.cohort.create({

@@ -37,6 +37,7 @@ export const courseModule = (id: string, units: UnitOutline[]): ModuleOutline =>
   objectives: ["know", "do"],
   moments: [],
   units,
+  trainer: { plan: false, slides: false },
   texts: {
     en: { state: "source", title: `Module ${id}`, summary: "", objectives: {} },
     fr: { state: "machine-drafted", title: `Module ${id} (fr)`, summary: "", objectives: {} },

@@ -1,7 +1,10 @@
+import { figureProblems } from "./check-figures.ts";
 import { questionProblems } from "./check-questions.ts";
 import { structureProblems } from "./check-structure.ts";
 import { textProblems } from "./check-texts.ts";
+import { trainerProblems } from "./check-trainer-texts.ts";
 import { translationProblems } from "./check-translations.ts";
+import { workedProblems } from "./check-worked.ts";
 import type { CourseSource, Problem } from "./course-source.ts";
 import { qualityProblems } from "./question-quality.ts";
 
@@ -12,7 +15,10 @@ export const checkCourse = (source: CourseSource): Problem[] =>
     ...questionProblems(source),
     ...qualityProblems(source),
     ...textProblems(source),
+    ...trainerProblems(source),
     ...translationProblems(source),
+    ...workedProblems(source),
+    ...figureProblems(source),
   ].sort(byPlace);
 
 export function byPlace(a: Problem, b: Problem): number {

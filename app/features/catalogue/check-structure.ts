@@ -11,7 +11,7 @@ import {
   type Problem,
 } from "./course-source.ts";
 import { LESSON_LANGUAGES } from "./lesson-labels.ts";
-import { unlocalised } from "./file-paths.ts";
+import { languageOf, unlocalised } from "./file-paths.ts";
 
 /* Whether the parts of a course fit together: sections and modules, units and objectives, quizzes and banks,
  * files and those who name them (docs/courseware.md; 5 MB a module: issue "Courseware", Quality). */
@@ -222,12 +222,15 @@ function fileProblems({ written, texts, files }: ModuleSource): Problem[] {
     problems.push(error(written.file, 1, `its files are ${(bytes / 1e6).toFixed(1)} MB, more than 5 MB`));
   const named = new Set([
     ...written.value.units.map((unit) => ("file" in unit ? unit.file : undefined)),
-    ...Object.values(texts).flatMap(({ units }) =>
-      Object.values(units).flatMap(({ lesson }) => lesson.pictures.map(({ path }) => path)),
+    ...Object.values(texts).flatMap(({ units, trainer }) =>
+      Object.values({ ...units, ...trainer }).flatMap(({ lesson }) =>
+        lesson.pictures.map(({ path }) => path),
+      ),
     ),
   ]);
   const paths = new Set(files.map(({ path }) => path));
-  for (const { path, file } of files) {
+  for (const { path, file, drawn } of files) {
+    if (drawn !== null && languageOf(path)) continue; // said of the drawing once
     if (!named.has(unlocalised(path))) problems.push(warning(file, 1, "no unit uses this file"));
     else if (!paths.has(unlocalised(path)))
       problems.push(

@@ -8,6 +8,7 @@ import {
   type Problem,
   type UnitSource,
 } from "./course-source.ts";
+import { isTrainerText } from "./trainer-texts.ts";
 
 /* What learners read: every link leads somewhere, every picture is there and says what it shows, a reading has a
  * length that fits a phone and a break (300 to 1,100 words, docs/courseware.md), titles are complete. */
@@ -18,8 +19,10 @@ const LONGEST = 1100;
 export function textProblems(source: CourseSource): Problem[] {
   return Object.values(source.modules).flatMap((module) => [
     ...titleProblems(module),
-    ...Object.values(module.texts).flatMap(({ units }) =>
-      Object.entries(units).flatMap(([id, unit]) => unitTextProblems(source, module, id, unit)),
+    ...Object.values(module.texts).flatMap(({ units, trainer }) =>
+      Object.entries({ ...units, ...trainer }).flatMap(([id, unit]) =>
+        unitTextProblems(source, module, id, unit),
+      ),
     ),
   ]);
 }
@@ -60,7 +63,7 @@ function unitTextProblems(
         : [error(file, line, `there is no picture ${path}`)]),
       ...(alt.trim() ? [] : [error(file, line, `the picture ${path} does not say what it shows`)]),
     ]),
-    ...(kind === "case" || kind === undefined
+    ...(kind === "case" || (kind === undefined && !isTrainerText(id))
       ? []
       : lesson.resolutions.map((line) => error(file, line, ":::resolution stands in a case"))),
     ...(kind === "reading" && (lesson.words < SHORTEST || lesson.words > LONGEST)

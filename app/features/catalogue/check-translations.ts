@@ -8,6 +8,7 @@ import {
   type Problem,
   type Written,
 } from "./course-source.ts";
+import { TRAINER_TEXTS } from "./trainer-texts.ts";
 import { translationState } from "./translation-state.ts";
 
 /* Whether translations keep step: each says which source it was made from, and is outdated once that has moved
@@ -32,6 +33,9 @@ function moduleProblems(module: ModuleSource, language: string, from: string): P
   const problems: Problem[] = [];
   if (own.module) problems.push(...stepProblems(own.module, source.module, "of"));
   if (own.items) problems.push(...stepProblems(own.items, source.items, "$of"));
+  if (own.figures) problems.push(...stepProblems(own.figures, source.figures, "$of"));
+  for (const id of TRAINER_TEXTS)
+    if (own.trainer[id]) problems.push(...stepProblems(own.trainer[id], source.trainer[id], "of"));
   for (const [id, unit] of Object.entries(own.units))
     problems.push(...stepProblems(unit, source.units[id], "of"));
   const missing = missingTexts(module, language, from);
@@ -45,6 +49,7 @@ function moduleProblems(module: ModuleSource, language: string, from: string): P
 function missingTexts(module: ModuleSource, language: string, from: string): string[] {
   const own = module.texts[language];
   const wanted = Object.keys(module.texts[from]?.items?.value ?? {});
+  const drawings = Object.keys(module.texts[from]?.figures?.value ?? {});
   const items = wanted.filter((id) => !own?.items?.value[id]).length;
   return [
     ...(own?.module ? [] : ["module.yaml"]),
@@ -52,6 +57,8 @@ function missingTexts(module: ModuleSource, language: string, from: string): str
     ...module.written.value.units
       .filter((unit) => needsText(unit) && !own?.units[unit.id])
       .map(({ id }) => id),
+    ...TRAINER_TEXTS.filter((id) => module.texts[from]?.trainer[id] && !own?.trainer[id]),
+    ...drawings.filter((name) => !own?.figures?.value[name]).map((name) => `the words of ${name}.svg`),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { needsText, type CourseSource, type ModuleSource, type Problem } from "./course-source.ts";
 import { isError } from "./check-course.ts";
 import { publishedState } from "./published-outline.ts";
+import type { TrainerText } from "./trainer-texts.ts";
 import type { TranslationState } from "./translation-state.ts";
 
 /* How much there is of a course, per language and per module: what content:check prints. */
@@ -19,6 +20,9 @@ export type ModuleCounts = {
   items: number;
   cases: number;
   tools: number;
+  /** How far each is in each language; null where the module has none. */
+  sessionPlan: Record<string, TranslationState> | null;
+  slides: Record<string, TranslationState> | null;
   languages: Record<string, LanguageCounts>;
 };
 
@@ -77,8 +81,21 @@ function countModule(
     items: module.items.length,
     cases: ofKind("case"),
     tools: ofKind("tool"),
+    sessionPlan: trainerStates(module, "session-plan", languages, from),
+    slides: trainerStates(module, "slides", languages, from),
     languages: perLanguage,
   };
+}
+
+function trainerStates({ texts }: ModuleSource, id: TrainerText, languages: string[], from: string) {
+  const source = texts[from]?.trainer[id];
+  if (!source) return null;
+  const states: Record<string, TranslationState> = {};
+  for (const language of languages) {
+    const text = texts[language]?.trainer[id];
+    states[language] = text ? publishedState(text, source) : "missing";
+  }
+  return states;
 }
 
 function countLanguage(

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { ELECTIVE_GROUPS, SECTION_KINDS, SelectionRule, Slug } from "./course-outline.ts";
+import { DRAWING_KEY } from "./drawing-words.ts";
 import { MOMENTS } from "./loan-cycle-moment.ts";
 import { QuestionText } from "./question.ts";
 import { AUTHOR_STATES } from "./translation-state.ts";
@@ -84,6 +85,35 @@ export const ModuleTextFile = z.strictObject({
   objectives: z.record(Slug, Sentence),
 });
 export type ModuleTextFile = z.infer<typeof ModuleTextFile>;
+
+const FigureName = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*$/, "a figure is named in a-z, 0-9 and _; a formula with commas stands in quotes");
+const Formula = z
+  .union([z.string(), z.number()], { error: "a formula that begins with [ stands in quotes" })
+  .transform(String);
+const figures = {
+  given: z.record(FigureName, z.union([z.number(), z.array(z.number()).min(1)])).default({}),
+  worked: z.record(FigureName, Formula).default({}),
+};
+
+/** accounts.yaml: the figures of the whole course. */
+export const AccountsFile = z.strictObject(figures);
+export type AccountsFile = z.infer<typeof AccountsFile>;
+
+/** worked.yaml: those of a module, and of single units and items in it. */
+export const WorkedFile = z.strictObject({
+  ...figures,
+  in: z.record(Slug, z.strictObject({ ...figures, answer: Formula.optional() })).default({}),
+});
+export type WorkedFile = z.infer<typeof WorkedFile>;
+
+/** figures.yaml: the words of each drawing, by its file's name without .svg. */
+export const FigureWordsFile = z.record(
+  z.string(),
+  z.record(z.string().regex(DRAWING_KEY, "a key is small letters, digits, - and _"), Sentence),
+);
+export type FigureWordsFile = z.infer<typeof FigureWordsFile>;
 
 export const UnitHead = z.strictObject({ title: Sentence });
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { TrainerText } from "./trainer-texts.ts";
 
 /*
  * A course version as learners and rules see it: sections, modules, units, quizzes and titles, without the
@@ -56,12 +57,18 @@ const ModuleText = z.strictObject({
   objectives: z.record(Slug, z.string()),
 });
 
+/** Which texts for trainers a module has; versions published before there were any say nothing. */
+const TrainerTexts = z
+  .strictObject({ plan: z.boolean(), slides: z.boolean() })
+  .default({ plan: false, slides: false });
+
 export const ModuleOutline = z.strictObject({
   id: Slug,
   minutes: Whole.min(1),
   objectives: z.array(Slug).min(1),
   moments: z.array(z.string()),
   units: z.array(UnitOutline).min(1),
+  trainer: TrainerTexts,
   texts: z.record(z.string(), ModuleText),
 });
 export type ModuleOutline = z.infer<typeof ModuleOutline>;
@@ -120,6 +127,9 @@ export const moduleOf = (outline: CourseOutline, moduleId: string): ModuleOutlin
 
 export const unitOf = (module: ModuleOutline, unitId: string): UnitOutline | undefined =>
   module.units.find(({ id }) => id === unitId);
+
+export const hasTrainerText = ({ trainer }: ModuleOutline, text: TrainerText): boolean =>
+  text === "slides" ? trainer.slides : trainer.plan;
 
 /** The modules in the order of the sections. */
 export const modulesInOrder = (outline: CourseOutline): ModuleOutline[] =>

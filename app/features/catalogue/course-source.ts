@@ -1,5 +1,15 @@
-import type { CourseFile, CourseTextFile, ItemTextFile, ModuleFile, ModuleTextFile } from "./course-files.ts";
+import type {
+  AccountsFile,
+  CourseFile,
+  CourseTextFile,
+  FigureWordsFile,
+  ItemTextFile,
+  ModuleFile,
+  ModuleTextFile,
+  WorkedFile,
+} from "./course-files.ts";
 import type { Question } from "./question.ts";
+import type { TrainerText } from "./trainer-texts.ts";
 import type { AuthorState } from "./translation-state.ts";
 
 /* A course folder as read: the value of every file with the lines its parts stand on, so that each check can
@@ -23,6 +33,9 @@ export type Written<Value> = {
   made: Made | null;
 };
 
+/** There, but not in its form: nothing that rests on it can be judged. */
+export type Unread = "unread";
+
 /** What the checks need to know of a unit's Markdown. */
 export type LessonFacts = {
   words: number;
@@ -30,8 +43,14 @@ export type LessonFacts = {
   pictures: { path: string; alt: string; line: number }[];
   anchors: string[];
   resolutions: number[];
+  /** Every run of words: a paragraph, a heading, a cell, what a picture says. */
+  passages: Passage[];
+  /** What stands under each heading of the second level; words in tables are not counted. */
+  sections: { title: string; line: number; words: number }[];
   problems: { line: number; message: string }[];
 };
+
+export type Passage = { text: string; line: number };
 
 export type UnitSource = Written<{ title: string }> & { body: string; lesson: LessonFacts };
 
@@ -44,6 +63,10 @@ export type FileSource = {
   sha256: string;
   /** Of a picture; null when it does not say. */
   size: { width: number; height: number } | null;
+  /** The words that stand in a drawing itself; null for any other file. */
+  words: Passage[] | null;
+  /** A drawing with the words of one language put in; null where the file is shown as it is. */
+  drawn: string | null;
 };
 
 export type ItemSource = { question: Question; line: number };
@@ -52,12 +75,17 @@ export type ModuleTexts = {
   module: Written<ModuleTextFile> | null;
   items: Written<Record<string, ItemTextFile>> | null;
   units: Record<string, UnitSource>;
+  /** The session plan and the slides. */
+  trainer: Partial<Record<TrainerText, UnitSource>>;
+  /** The words of drawings, by the name of the drawing and the key. */
+  figures: Written<FigureWordsFile> | null;
 };
 
 export type ModuleSource = {
   id: string;
   written: Written<ModuleFile>;
   itemsFile: string;
+  worked: Written<WorkedFile> | Unread | null;
   items: ItemSource[];
   /** By language. */
   texts: Record<string, ModuleTexts>;
@@ -67,6 +95,7 @@ export type ModuleSource = {
 export type CourseSource = {
   courseId: string;
   written: Written<CourseFile>;
+  accounts: Written<AccountsFile> | Unread | null;
   texts: Record<string, Written<CourseTextFile>>;
   modules: Record<string, ModuleSource>;
 };

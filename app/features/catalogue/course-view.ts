@@ -1,4 +1,5 @@
 import {
+  hasTrainerText,
   inLanguage,
   modulesInOrder,
   type CourseOutline,
@@ -8,6 +9,7 @@ import {
   type UnitOutline,
 } from "./course-outline.ts";
 import { isMoment, type Moment } from "./loan-cycle-moment.ts";
+import { TRAINER_TEXTS, type TrainerText } from "./trainer-texts.ts";
 import { languageStates, type TranslationState } from "./translation-state.ts";
 
 /* What the pages about a course show, in one language; what has no translation stands there in the source. */
@@ -46,6 +48,7 @@ export type ModuleView = {
   objectives: string[];
   moments: Moment[];
   units: UnitLine[];
+  trainer: TrainerText[];
 };
 
 export type SectionView = {
@@ -129,6 +132,7 @@ function moduleView(
     minutes: module.minutes,
     objectives: module.objectives.flatMap((id) => text.objectives[id] ?? []),
     moments: module.moments.filter(isMoment),
+    trainer: TRAINER_TEXTS.filter((id) => hasTrainerText(module, id)),
     units: module.units.map(({ id, kind, minutes, titles }) => {
       const title = inLanguage(titles, asked, source);
       const states = unitStates.get(`${module.id}/${id}`) ?? null;

@@ -40,5 +40,9 @@ export const localised = (path: string, locale: string): string =>
 /** The path all languages share: files/fr/diary.csv is files/diary.csv. */
 export const unlocalised = (path: string): string => path.replace(/^(figures|files)\/[a-z]{2,3}\//, "$1/");
 
+/** The language a file is for; null for the one all share. */
+export const languageOf = (path: string): string | null =>
+  /^(?:figures|files)\/([a-z]{2,3})\//.exec(path)?.[1] ?? null;
+
 /** "CSV", for people: what opens this file. */
 export const formatName = (path: string): string => extensionOf(path).toUpperCase();

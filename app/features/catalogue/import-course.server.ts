@@ -89,7 +89,8 @@ async function refusalFor(source: CourseSource, contentHash: string): Promise<Im
 async function storeFiles(contentDir: string, { modules }: CourseSource): Promise<void> {
   const root = path.dirname(path.resolve(contentDir));
   for (const { files } of Object.values(modules))
-    for (const { file } of files) await putFile(await readFile(path.join(root, file)));
+    for (const { file, drawn } of files)
+      await putFile(drawn === null ? await readFile(path.join(root, file)) : Buffer.from(drawn));
 }
 
 async function publish(source: CourseSource, contentHash: string, doer: Doer): Promise<ImportOutcome> {

@@ -2,7 +2,7 @@ import rehypeSanitize, { type Options } from "rehype-sanitize";
 import rehypeStringify from "rehype-stringify";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
-import { CALLOUTS } from "./lesson-labels.ts";
+import { CALLOUTS, TRAINER_CALLOUTS } from "./lesson-labels.ts";
 import type { Root } from "./lesson-markdown.server.ts";
 
 /*
@@ -15,7 +15,7 @@ const ALLOWED: Options = {
   tagNames: [
     "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "pre", "hr", "br",
     "strong", "em", "del", "code", "a", "figure", "figcaption", "img",
-    "table", "thead", "tbody", "tr", "th", "td", "div", "aside", "details", "summary",
+    "table", "thead", "tbody", "tr", "th", "td", "div", "section", "aside", "details", "summary",
   ],
   attributes: {
     a: [["href", /^(https:\/\/[^/]|mailto:[^/]|#(s-|unit:))/]],
@@ -31,7 +31,8 @@ const ALLOWED: Options = {
     td: [["align", "left", "center", "right"]],
     p: [["className", "kind"]],
     div: [["className", "scroll", "check"], ["tabIndex", 0], ["role", "region"], "ariaLabel"],
-    aside: [["className", ...CALLOUTS]],
+    aside: [["className", ...CALLOUTS, ...TRAINER_CALLOUTS]],
+    section: [["className", "slide"]],
     details: [["className", "answer", "resolution"]],
   },
   protocols: { href: ["https", "mailto"], src: ["none"] },

@@ -2,7 +2,9 @@
  * They are printed into the text when a version is published, so they belong to the version as the text does. */
 
 export const CALLOUTS = ["note", "gender", "protect", "rule", "say"] as const;
-export type Callout = (typeof CALLOUTS)[number];
+/** Of session plans only: what participants do, and what to draw out of it. */
+export const TRAINER_CALLOUTS = ["activity", "debrief"] as const;
+export type Callout = (typeof CALLOUTS | typeof TRAINER_CALLOUTS)[number];
 
 export type LessonLabels = Record<Callout | "check" | "answer" | "resolution" | "table", string> & {
   /** Titles of quizzes that have no text of their own. */
@@ -17,6 +19,8 @@ const LABELS: Record<string, LessonLabels> = {
     protect: "Protecting the client",
     rule: "Rule of thumb",
     say: "Say it aloud",
+    activity: "What participants do",
+    debrief: "What to draw out",
     check: "Check yourself",
     answer: "Show the answer",
     resolution: "What an experienced facilitator would say",
@@ -30,12 +34,44 @@ const LABELS: Record<string, LessonLabels> = {
     protect: "Protéger le client",
     rule: "Règle simple",
     say: "À dire à voix haute",
+    activity: "Ce que font les participants",
+    debrief: "Ce qu’il faut faire ressortir",
     check: "À vous de vérifier",
     answer: "Voir la réponse",
     resolution: "Ce que dirait une personne qui anime depuis longtemps",
     table: "Tableau",
     quiz: "Test du module",
     form: "Réponse écrite",
+  },
+  es: {
+    note: "Para recordar",
+    gender: "Quién gana, quién paga",
+    protect: "Proteger al cliente",
+    rule: "Regla práctica",
+    say: "Dígalo en voz alta",
+    activity: "Qué hacen los participantes",
+    debrief: "Qué hay que sacar en claro",
+    check: "Compruébelo usted mismo",
+    answer: "Ver la respuesta",
+    resolution: "Lo que diría alguien con experiencia en facilitar",
+    table: "Cuadro",
+    quiz: "Prueba del módulo",
+    form: "Respuesta escrita",
+  },
+  km: {
+    note: "ចងចាំ",
+    gender: "អ្នកណាបានចំណេញ អ្នកណាត្រូវបង់",
+    protect: "ការការពារអតិថិជន",
+    rule: "ក្បួនងាយៗ",
+    say: "និយាយឱ្យឮៗ",
+    activity: "អ្វីដែលសិក្ខាកាមធ្វើ",
+    debrief: "អ្វីដែលត្រូវទាញយកមកពិភាក្សា",
+    check: "ពិនិត្យខ្លួនឯង",
+    answer: "មើលចម្លើយ",
+    resolution: "អ្វីដែលអ្នកសម្របសម្រួលមានបទពិសោធន៍នឹងនិយាយ",
+    table: "តារាង",
+    quiz: "តេស្តម៉ូឌុល",
+    form: "ចម្លើយសរសេរ",
   },
 };
 

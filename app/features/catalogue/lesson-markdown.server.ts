@@ -3,7 +3,8 @@ import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
 import type { LessonFacts } from "./course-source.ts";
-import { CALLOUTS, type LessonLabels } from "./lesson-labels.ts";
+import { CALLOUTS, TRAINER_CALLOUTS, type LessonLabels } from "./lesson-labels.ts";
+import type { TrainerText } from "./trainer-texts.ts";
 import { isFigure, typeset } from "./typography.ts";
 
 /*
@@ -16,6 +17,8 @@ export type Picture = { src: string; width: number | null; height: number | null
 export type LessonSetting = {
   labels: LessonLabels;
   language: string;
+  /** What is written for trainers only; left out for what learners read. */
+  trainer?: TrainerText;
   pictureAt: (path: string) => Picture | null;
 };
 
@@ -46,6 +49,8 @@ class LessonReader {
     pictures: [],
     anchors: [],
     resolutions: [],
+    passages: [],
+    sections: [],
     problems: [],
   };
   private tables = 0;
@@ -59,8 +64,20 @@ class LessonReader {
 
   read(tree: Root): Lesson {
     this.facts.words = wordsIn(textOf(tree), this.setting.language);
+    this.readSections(tree);
     this.readChildren(tree, null);
+    if (this.setting.trainer === "slides") tree.children = inSlides(tree.children);
     return { tree, facts: this.facts };
+  }
+
+  private readSections(tree: Root): void {
+    for (const node of tree.children) {
+      const { sections } = this.facts;
+      if (node.type === "heading" && node.depth === 2)
+        sections.push({ title: textOf(node), line: this.lineOf(node), words: 0 });
+      else if (node.type !== "table" && sections.length > 0)
+        sections.at(-1)!.words += wordsIn(textOf(node), this.setting.language);
+    }
   }
 
   private lineOf(node: Nodes): number {
@@ -70,6 +87,11 @@ class LessonReader {
   private problem(node: Nodes, message: string): null {
     this.facts.problems.push({ line: this.lineOf(node), message });
     return null;
+  }
+
+  /** What a reader sees of it, without the addresses behind its words. */
+  private passage(node: Nodes, words = textOf(node)): void {
+    if (words.trim() !== "") this.facts.passages.push({ text: words, line: this.lineOf(node) });
   }
 
   private readChildren(parent: Parents, around: string | null): void {
@@ -115,6 +137,8 @@ class LessonReader {
         }
     }
     if ("children" in node) this.readChildren(node, around);
+    if (node.type === "tableCell") this.passage(node);
+    if (node.type === "code") this.passage(node, node.value);
     return node;
   }
 
@@ -127,12 +151,15 @@ class LessonReader {
     const [only] = node.children;
     if (node.children.length === 1 && only?.type === "image") return this.readPicture(only);
     this.readChildren(node, around);
+    this.passage(node);
     return node.children.length > 0 ? node : null;
   }
 
   private readPicture(image: Node<"image">): Node<"paragraph"> | null {
     const { url, alt, title } = image;
     this.facts.pictures.push({ path: url, alt: alt ?? "", line: this.lineOf(image) });
+    this.passage(image, alt ?? "");
+    this.passage(image, title ?? "");
     const picture = this.setting.pictureAt(url);
     if (!picture) return null;
     const { src, width, height } = picture;
@@ -158,6 +185,7 @@ class LessonReader {
     const id = this.anchorFor(textOf(node));
     node.data = { hProperties: { id } };
     this.readChildren(node, around);
+    this.passage(node);
     return node;
   }
 
@@ -197,7 +225,10 @@ class LessonReader {
     this.readChildren(node, name);
     const children = node.children;
     const { labels } = this.setting;
-    if (isCallout(name)) return boxed("aside", { className: [name] }, [kind(labels[name]), ...children]);
+    if (isOneOf(TRAINER_CALLOUTS, name) && this.setting.trainer !== "session-plan")
+      return this.problem(node, `:::${name} stands in a session plan`);
+    if (isOneOf(CALLOUTS, name) || isOneOf(TRAINER_CALLOUTS, name))
+      return boxed("aside", { className: [name] }, [kind(labels[name]), ...children]);
     if (name === "check") {
       if (!children.some(({ data }) => data?.hName === "details"))
         this.problem(node, "::::check has no :::answer");
@@ -215,8 +246,8 @@ class LessonReader {
   }
 }
 
-const isCallout = (name: string): name is (typeof CALLOUTS)[number] =>
-  (CALLOUTS as readonly string[]).includes(name);
+const isOneOf = <Name extends string>(names: readonly Name[], name: string): name is Name =>
+  (names as readonly string[]).includes(name);
 
 const text = (value: string): Node<"text"> => ({ type: "text", value });
 
@@ -233,6 +264,17 @@ type Properties = Record<string, string | number | string[]>;
 const boxed = (hName: string, hProperties: Properties, children: Content[]): Content =>
   ({ type: "blockquote", children, data: { hName, hProperties } }) as Content;
 
+/** Each heading of the second level begins a slide. */
+function inSlides(nodes: Content[]): Content[] {
+  const slides: Content[][] = [];
+  const before: Content[] = [];
+  for (const node of nodes) {
+    if (node.type === "heading" && node.depth === 2) slides.push([]);
+    (slides.at(-1) ?? before).push(node);
+  }
+  return [...before, ...slides.map((slide) => boxed("section", { className: ["slide"] }, slide))];
+}
+
 function prepend(item: Parents, words: Node<"text">): void {
   const [first] = item.children;
   if (first?.type === "paragraph") first.children.unshift(words);
@@ -240,6 +282,7 @@ function prepend(item: Parents, words: Node<"text">): void {
 
 function textOf(node: Nodes): string {
   if (node.type === "text" || node.type === "inlineCode") return node.value;
+  if (node.type === "break") return "\n";
   if (!("children" in node)) return "";
   const between = node.type === "paragraph" || node.type === "heading" ? "" : "\n";
   return node.children.map((child) => textOf(child as Nodes)).join(between);

@@ -64,6 +64,10 @@ function moduleOutline(module: ModuleSource, languages: string[], from: string):
     objectives,
     moments,
     units: units.map((unit) => unitOutline(unit, module, languages)),
+    trainer: {
+      plan: module.texts[from]?.trainer["session-plan"] !== undefined,
+      slides: module.texts[from]?.trainer.slides !== undefined,
+    },
     texts,
   };
 }

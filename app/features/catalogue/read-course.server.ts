@@ -1,7 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { CourseFolder } from "./course-folder.server.ts";
-import { CourseFile, CourseTextFile } from "./course-files.ts";
+import { AccountsFile, CourseFile, CourseTextFile } from "./course-files.ts";
 import { error, type CourseSource, type ModuleSource, type Problem, type Written } from "./course-source.ts";
+import { readFigures } from "./read-figures.server.ts";
 import { readModule } from "./read-module.server.ts";
 import { readWritten } from "./read-written.server.ts";
 
@@ -46,13 +47,14 @@ async function readSource(folder: CourseFolder): Promise<CourseSource | null> {
   );
   if (!written) return null;
   await refuseStrangers(folder, written.value.languages);
+  const accounts = await readFigures(folder, "accounts.yaml", AccountsFile);
   const texts = await readTexts(folder, written.value);
   const modules: Record<string, ModuleSource> = {};
   for (const id of (await folder.list("modules")).folders) {
     const module = await readModule(folder, id, written.value);
     if (module) modules[id] = module;
   }
-  return { courseId: folder.courseId, written, texts, modules };
+  return { courseId: folder.courseId, written, accounts, texts, modules };
 }
 
 async function readTexts(folder: CourseFolder, { languages, source }: CourseFile) {
@@ -78,7 +80,7 @@ async function readTexts(folder: CourseFolder, { languages, source }: CourseFile
 async function refuseStrangers(folder: CourseFolder, languages: string[]): Promise<void> {
   const here = await folder.list(".");
   const strange = [
-    ...here.files.filter((name) => name !== "course.yaml"),
+    ...here.files.filter((name) => name !== "course.yaml" && name !== "accounts.yaml"),
     ...here.folders.filter((name) => name !== "modules" && !languages.includes(name)),
     ...(await folder.list("modules")).files.map((name) => `modules/${name}`),
   ];

@@ -1,23 +1,22 @@
 import * as z from "zod";
-import { sha256 } from "#app/infra/ids.server.ts";
 import type { CourseFolder } from "./course-folder.server.ts";
-import { ItemTextFile, ModuleFile, ModuleTextFile, type CourseFile } from "./course-files.ts";
 import {
-  error,
-  lineOf,
-  type FileSource,
-  type ItemSource,
-  type ModuleSource,
-  type ModuleTexts,
-} from "./course-source.ts";
+  FigureWordsFile,
+  ItemTextFile,
+  ModuleFile,
+  ModuleTextFile,
+  WorkedFile,
+  type CourseFile,
+} from "./course-files.ts";
+import { error, lineOf, type ItemSource, type ModuleSource, type ModuleTexts } from "./course-source.ts";
 import { Slug } from "./course-outline.ts";
-import { mediaTypeOf } from "./file-paths.ts";
-import { pictureSize } from "./picture-size.server.ts";
 import { Question } from "./question.ts";
+import { readFiles } from "./read-files.server.ts";
+import { readFigures } from "./read-figures.server.ts";
 import { readUnit } from "./read-unit.server.ts";
 import { readWritten } from "./read-written.server.ts";
 import { parseAt, readYamlList } from "./read-yaml.server.ts";
-import { svgProblems } from "./svg-safety.ts";
+import { isTrainerText } from "./trainer-texts.ts";
 
 /* One module's folder. */
 
@@ -47,18 +46,26 @@ export async function readModule(
   );
   await refuseStrangers(folder, root, course.languages);
   const items = await readItems(folder, root, id);
+  const worked = await readFigures(folder, `${root}/worked.yaml`, WorkedFile);
   const texts: Record<string, ModuleTexts> = {};
   for (const language of course.languages)
     texts[language] = await readTexts(folder, root, language, language !== course.source);
-  const files = await readFiles(folder, root);
-  return written && { id, written, itemsFile: folder.name(`${root}/items.yaml`), items, texts, files };
+  const words = Object.fromEntries(
+    Object.entries(texts).flatMap(([language, { figures }]) => (figures ? [[language, figures]] : [])),
+  );
+  const files = await readFiles(folder, root, { words, source: course.source });
+  const itemsFile = folder.name(`${root}/items.yaml`);
+  return written && { id, written, itemsFile, items, worked, texts, files };
 }
+
+const FILES = ["module.yaml", "items.yaml", "worked.yaml"];
+const FOLDERS = ["figures", "files", "sheets"];
 
 async function refuseStrangers(folder: CourseFolder, root: string, languages: string[]): Promise<void> {
   const { files, folders } = await folder.list(root);
   const strange = [
-    ...files.filter((name) => name !== "module.yaml" && name !== "items.yaml"),
-    ...folders.filter((name) => name !== "figures" && name !== "files" && !languages.includes(name)),
+    ...files.filter((name) => !FILES.includes(name)),
+    ...folders.filter((name) => !FOLDERS.includes(name) && !languages.includes(name)),
   ];
   for (const name of strange)
     folder.problems.push(error(folder.name(`${root}/${name}`), 1, "a module has no such file or folder"));
@@ -107,6 +114,8 @@ const AuthoredItem = z
     return z.NEVER;
   });
 
+const TEXT_FILES = ["module.yaml", "items.yaml", "figures.yaml", "sheets.yaml"];
+
 async function readTexts(
   folder: CourseFolder,
   root: string,
@@ -123,43 +132,22 @@ async function readTexts(
   const here = `${root}/${language}`;
   const module = await read(`${here}/module.yaml`, ModuleTextFile, "");
   const items = await read(`${here}/items.yaml`, ItemTexts, "$");
+  const figures = await read(`${here}/figures.yaml`, FigureWordsFile, "$");
   const units: ModuleTexts["units"] = {};
+  const trainer: ModuleTexts["trainer"] = {};
   for (const name of (await folder.list(here)).files) {
-    if (name === "module.yaml" || name === "items.yaml") continue;
+    if (TEXT_FILES.includes(name)) continue;
     const file = `${here}/${name}`;
     if (!name.endsWith(".md"))
       folder.problems.push(error(folder.name(file), 1, "a language's folder holds .md and .yaml files only"));
     else {
-      const unit = await readUnit(folder, file, language, translated);
-      if (unit) units[name.slice(0, -".md".length)] = unit;
+      const id = name.slice(0, -".md".length);
+      const own = isTrainerText(id) ? id : undefined;
+      const unit = await readUnit(folder, file, language, translated, own);
+      if (!unit) continue;
+      if (own) trainer[own] = unit;
+      else units[id] = unit;
     }
   }
-  return { module, items, units };
-}
-
-async function readFiles(folder: CourseFolder, root: string): Promise<FileSource[]> {
-  const paths: string[] = [];
-  for (const kind of ["figures", "files"]) {
-    const here = await folder.list(`${root}/${kind}`);
-    paths.push(...here.files.map((name) => `${kind}/${name}`));
-    for (const language of here.folders)
-      for (const name of (await folder.list(`${root}/${kind}/${language}`)).files)
-        paths.push(`${kind}/${language}/${name}`);
-  }
-  const files: FileSource[] = [];
-  for (const path of paths) {
-    const file = folder.name(`${root}/${path}`);
-    const mediaType = mediaTypeOf(path);
-    if (!mediaType) {
-      folder.problems.push(error(file, 1, "a course holds no such kind of file, or its name is not a slug"));
-      continue;
-    }
-    const bytes = await folder.bytes(`${root}/${path}`);
-    if (mediaType === "image/svg+xml")
-      for (const { line, message } of svgProblems(bytes.toString("utf8")))
-        folder.problems.push(error(file, line, message));
-    const size = pictureSize(bytes, mediaType);
-    files.push({ path, file, mediaType, bytes: bytes.length, sha256: sha256(bytes), size });
-  }
-  return files;
+  return { module, items, units, trainer, figures };
 }

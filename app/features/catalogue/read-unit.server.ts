@@ -4,6 +4,7 @@ import { error, type UnitSource } from "./course-source.ts";
 import { labelsIn } from "./lesson-labels.ts";
 import { readLesson } from "./lesson-markdown.server.ts";
 import { readWritten } from "./read-written.server.ts";
+import type { TrainerText } from "./trainer-texts.ts";
 
 const FRONT_MATTER = /^---\n([\s\S]*?\n)---\n/;
 
@@ -13,6 +14,7 @@ export async function readUnit(
   file: string,
   language: string,
   translated: boolean,
+  trainer?: TrainerText,
 ): Promise<UnitSource | null> {
   const text = await folder.text(file);
   const name = folder.name(file);
@@ -28,7 +30,12 @@ export async function readUnit(
   );
   if (!written) return null;
   const firstLine = head[0].split("\n").length;
-  const setting = { labels: labelsIn(language), language, pictureAt: () => null };
+  const setting = {
+    labels: labelsIn(language),
+    language,
+    pictureAt: () => null,
+    ...(trainer && { trainer }),
+  };
   const { facts } = readLesson(body, setting, firstLine);
   return { ...written, body, lesson: facts };
 }

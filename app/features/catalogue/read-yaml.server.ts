@@ -31,9 +31,9 @@ function readAny(text: string, file: string, firstLine: number) {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
   const lineAt = (offset: number) => counter.linePos(offset).line + firstLine - 1;
-  const complaints = [...document.errors, ...document.warnings];
-  if (complaints.length > 0)
-    return complaints.map(({ pos, message }) => error(file, lineAt(pos[0]), `not YAML: ${message}`));
+  // One slip of the pen makes the parser stumble over all that follows: the first is said.
+  const [complaint] = [...document.errors, ...document.warnings];
+  if (complaint) return [error(file, lineAt(complaint.pos[0]), `not YAML: ${complaint.message}`)];
   const { contents } = document;
   const lines: Lines = contents ? linesOf(contents, lineAt) : new Map();
   return { contents, lines, value: document.toJS() as unknown };
@@ -75,7 +75,8 @@ export function parseAt<Schema extends z.ZodType>(
     const at = (...deeper: string[]) => lineOf({ lines }, ...path, ...deeper);
     if (issue.code === "unrecognized_keys")
       return issue.keys.map((key) => error(file, at(key), `${where}there is no \`${key}\` here`));
-    return [error(file, at(), `${where}${issue.message}`)];
+    const message = issue.code === "invalid_key" ? issue.issues[0]?.message : issue.message;
+    return [error(file, at(), `${where}${message ?? issue.message}`)];
   });
   return { ok: false, problems };
 }

@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Written } from "./course-source.ts";
 import { courseIdsIn, readCourse } from "./read-course.server.ts";
+import { TRAINER_TEXTS } from "./trainer-texts.ts";
 
 /**
  * Writes into every translation that does not say it yet which source it was made from. Only one line is added;
@@ -28,7 +29,9 @@ export async function stampTranslations(contentDir: string): Promise<string[]> {
       for (const own of Object.values(texts)) {
         await stamp(own.module, texts[from]?.module, "of");
         await stamp(own.items, texts[from]?.items, "$of");
+        await stamp(own.figures, texts[from]?.figures, "$of");
         for (const [id, unit] of Object.entries(own.units)) await stamp(unit, texts[from]?.units[id], "of");
+        for (const id of TRAINER_TEXTS) await stamp(own.trainer[id], texts[from]?.trainer[id], "of");
       }
   }
   return stamped;

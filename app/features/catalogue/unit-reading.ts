@@ -1,4 +1,5 @@
 import type { TextState, UnitOutline } from "./course-outline.ts";
+import type { TrainerText } from "./trainer-texts.ts";
 
 type Titled = { words: string; locale: string };
 
@@ -17,6 +18,16 @@ export type UnitReading = {
   /** The languages this unit's text exists in. */
   locales: string[];
   file: { href: string; name: string; format: string; bytes: number; mediaType: string } | null;
+};
+
+/** What only trainers read of a module. */
+export type TrainerReading = {
+  id: TrainerText;
+  minutes: number;
+  moduleTitle: Titled;
+  text: NonNullable<UnitReading["text"]> & { title: string };
+  source: string;
+  locales: string[];
 };
 
 /** The language to read in: the one asked for in the address, else the visitor's own. */

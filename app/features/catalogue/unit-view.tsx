@@ -43,8 +43,13 @@ export function UnitView({ reading, unitsAt, inLanguage, children }: UnitViewPro
   );
 }
 
+type LanguageChoiceProps = {
+  reading: Pick<UnitReading, "text" | "locales">;
+  inLanguage: (locale: string) => string;
+};
+
 /** The languages this text is in, where there is more than one. */
-function LanguageChoice({ reading, inLanguage }: Pick<UnitViewProps, "reading" | "inLanguage">) {
+export function LanguageChoice({ reading, inLanguage }: LanguageChoiceProps) {
   const { t } = useWords();
   const { text, locales } = reading;
   if (!text || locales.length < 2) return null;

@@ -7,6 +7,7 @@ import { lessonHtml } from "./lesson-html.server.ts";
 import { readLesson, type Picture } from "./lesson-markdown.server.ts";
 import { publishedState } from "./published-outline.ts";
 import type { QuestionText } from "./question.ts";
+import { isTrainerText } from "./trainer-texts.ts";
 import { typeset, typesetAll } from "./typography.ts";
 
 /* The rows of a version, ready to be written: texts as HTML, items and their words as canonical JSON. */
@@ -34,22 +35,27 @@ export function versionRows(source: CourseSource, versionId: string) {
 }
 
 function textRows(module: ModuleSource, from: string, versionId: string) {
-  return Object.entries(module.texts).flatMap(([locale, { units }]) =>
-    Object.entries(units).map(([unitId, unit]) => {
+  return Object.entries(module.texts).flatMap(([locale, { units, trainer }]) =>
+    Object.entries({ ...units, ...trainer }).map(([unitId, unit]) => {
       const pictureAt = (path: string) => pictureIn(module, locale, versionId, path);
-      const { tree } = readLesson(unit.body, { labels: labelsIn(locale), language: locale, pictureAt });
+      const setting = { labels: labelsIn(locale), language: locale, pictureAt };
+      const own = isTrainerText(unitId) ? { trainer: unitId } : {};
+      const { tree } = readLesson(unit.body, { ...setting, ...own });
       return {
         versionId,
         moduleId: module.id,
         unitId,
         locale,
-        state: publishedState(unit, module.texts[from]?.units[unitId]),
+        state: publishedState(unit, sourceOf(module, from, unitId)),
         title: typeset(unit.value.title, locale),
         html: lessonHtml(tree),
       };
     }),
   );
 }
+
+const sourceOf = ({ texts }: ModuleSource, from: string, id: string) =>
+  isTrainerText(id) ? texts[from]?.trainer[id] : texts[from]?.units[id];
 
 /** The drawing in the reader's language where there is one. */
 function pictureIn(module: ModuleSource, locale: string, versionId: string, path: string): Picture | null {

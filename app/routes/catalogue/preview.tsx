@@ -36,13 +36,40 @@ export default function Preview() {
       <Sheet>
         <CourseFacts course={course} />
       </Sheet>
-      <CourseContents course={course} units={(module) => <Units versionId={versionId} module={module} />} />
+      <CourseContents
+        course={course}
+        units={(module) => (
+          <>
+            <Units versionId={versionId} module={module} />
+            <ForTrainers versionId={versionId} module={module} />
+          </>
+        )}
+      />
     </>
   );
 }
 
+type ModuleProps = { versionId: string; module: ModuleView };
+
+/** What a trainer holds a session with, where the module has it. */
+function ForTrainers({ versionId, module }: ModuleProps) {
+  const { t } = useWords();
+  if (module.trainer.length === 0) return null;
+  return (
+    <p>
+      {t("catalogue.trainer.for")}{" "}
+      {module.trainer.map((text, index) => (
+        <span key={text}>
+          {index > 0 && " · "}
+          <a href={paths.previewTrainer(versionId, module.id, text)}>{t(`catalogue.trainer.${text}`)}</a>
+        </span>
+      ))}
+    </p>
+  );
+}
+
 /** Each unit with a way into it, and how far each of its translations is. */
-function Units({ versionId, module }: { versionId: string; module: ModuleView }) {
+function Units({ versionId, module }: ModuleProps) {
   const { t, number } = useWords();
   return (
     <DataTable

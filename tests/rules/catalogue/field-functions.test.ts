@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { FIELD_FUNCTIONS, fieldFunction } from "#app/features/catalogue/field-functions.ts";
@@ -242,4 +243,9 @@ test("a name of every object is no function of the trade", () => {
 test("a function says how many values it wants", () => {
   expect(() => computed("par(1)")).toThrow("2 values are wanted, not 1");
   expect(() => computed("oss(1, 2, 3)")).toThrow("4 values are wanted, not 3");
+});
+
+test("authors are told of every function", () => {
+  const told = readFileSync("docs/courseware.md", "utf8");
+  expect(Object.keys(FIELD_FUNCTIONS).filter((name) => !told.includes(`\`${name}`))).toEqual([]);
 });

@@ -1,0 +1,30 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { findTrainerText } from "#app/features/catalogue/trainer-reading.server.ts";
+import { TrainerTextView } from "#app/features/catalogue/trainer-text-view.tsx";
+import { readingLanguage, type TrainerReading } from "#app/features/catalogue/unit-reading.ts";
+import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { paths } from "#app/lib/paths.ts";
+import type { PageHandle } from "#app/ui/page-handle.ts";
+
+export const handle = {
+  title: (t, data: { reading: TrainerReading }) =>
+    t("catalogue.preview.title", { title: data.reading.text.title }),
+} satisfies PageHandle;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requirePermission(args, "preview:courses");
+  const { versionId = "", moduleId = "" } = args.params;
+  const asked = new URL(args.request.url).searchParams.get("in");
+  const locale = readingLanguage(asked, args.context.words.locale);
+  const reading = found(await findTrainerText(actor, { versionId, moduleId, text: "slides" }, locale));
+  return {
+    reading,
+    here: paths.previewTrainer(versionId, moduleId, "slides"),
+    preview: paths.preview(versionId),
+  };
+}
+
+export default function PreviewSlides() {
+  return <TrainerTextView {...useLoaderData<typeof loader>()} />;
+}
