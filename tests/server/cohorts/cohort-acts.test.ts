@@ -184,6 +184,7 @@ describe("the end-of-training report", () => {
 
   test("closing waits for the last day and the report, and happens once", async () => {
     const { cohortId, administrator, trainer, halfDays, learners } = await runningCohort(2);
+    await db.cohort.update({ where: { id: cohortId }, data: { format: "standard" } });
     const cohort = (await findRunCohort(administrator, cohortId))!;
     expect(await closeCohort(administrator, cohort, "2026-11-30")).toMatchObject({
       reason: { key: "cohort.not-over" },
