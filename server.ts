@@ -57,9 +57,10 @@ function identify(request: Request, response: Response, next: NextFunction) {
   response.setHeader("X-Request-Id", response.locals.requestId);
   if (!CACHED.test(request.path)) response.setHeader("Cache-Control", "private, no-store");
   response.on("finish", () =>
-    log.debug({
+    log.info({
       requestId: response.locals.requestId,
       method: request.method,
+      area: request.path.split("/")[1], // the rest of an address may be a secret
       status: response.statusCode,
       ms: Math.round(performance.now() - started),
     }),
@@ -98,6 +99,7 @@ function securityHeaders() {
     strictTransportSecurity: env.PUBLIC_ORIGIN.startsWith("https:")
       ? { maxAge: 31_536_000, includeSubDomains: true }
       : false,
+    xFrameOptions: { action: "deny" },
     referrerPolicy: { policy: "same-origin" },
     crossOriginOpenerPolicy: { policy: "same-origin" },
     crossOriginResourcePolicy: { policy: "same-origin" },
@@ -137,8 +139,8 @@ function limitBody(request: Request, response: Response, next: NextFunction) {
 }
 
 /** Only a malformed address or host comes here (a stray %, say); a bug inside a page has its own error page. */
-function lastResort(error: unknown, _request: Request, response: Response, next: NextFunction) {
-  if (response.headersSent) return next(error);
+function lastResort(error: unknown, request: Request, response: Response, _next: NextFunction) {
+  if (response.headersSent || request.destroyed) return response.destroy(); // gone, or broken off half way
   const noAddress = error instanceof TypeError && error.message.includes("URL");
   const malformed = error instanceof URIError || noAddress || (error as { status?: number })?.status === 400;
   if (!malformed) log.error({ requestId: response.locals.requestId, err: error }, "unexpected error");

@@ -1,9 +1,7 @@
-import {
-  createRequestHandler,
-  writeReadableStreamToWritable,
-  type AppLoadContext,
-  type ServerBuild,
-} from "@remix-run/node";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream as NodeReadableStream } from "node:stream/web";
+import { createRequestHandler, type AppLoadContext, type ServerBuild } from "@remix-run/node";
 import type { Request as Asked, RequestHandler, Response as Answer } from "express";
 
 /*
@@ -44,7 +42,7 @@ export function servePages({
       else if (!answered.body) response.end();
       else {
         compress(request, response, () => {});
-        await writeReadableStreamToWritable(answered.body, response);
+        await pipeline(Readable.fromWeb(answered.body as NodeReadableStream), response);
       }
     };
     answer().then(undefined, next);
@@ -73,6 +71,9 @@ async function asRequest(asked: Asked, origin: string): Promise<Request> {
   const headers = new Headers();
   for (const [name, values] of Object.entries(asked.headers))
     for (const value of [values ?? []].flat()) headers.append(name, value);
+  // The door has looked at where a form came from; Remix would look again, at what a proxy made of our name.
+  for (const name of ["origin", "x-forwarded-host"]) headers.delete(name);
+  headers.set("host", new URL(origin).host);
   const url = origin + asked.originalUrl; // what the visitor calls our host is nothing to build on
   const { method } = asked;
   if (method === "GET" || method === "HEAD") return new Request(url, { method, headers });

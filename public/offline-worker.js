@@ -12,7 +12,8 @@ addEventListener("install", (event) => {
 /* As for nobody in particular, in the language of whoever came first: no name stands on it. */
 async function keepPage(store) {
   const headers = { "Accept-Language": own.get("lang") ?? "en" };
-  await store.put(PAGE, await fetch(PAGE, { credentials: "omit", headers }));
+  const page = await fetch(PAGE, { credentials: "omit", headers });
+  if (page.ok) await store.put(PAGE, page);
 }
 
 addEventListener("activate", (event) => event.waitUntil(Promise.all([clients.claim(), dropOthers()])));

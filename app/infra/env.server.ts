@@ -26,8 +26,8 @@ const Environment = z
     /** Who holds people's data and answers for it; the privacy notice names them. */
     OWNER_NAME: z.string().optional(),
     OWNER_CONTACT: z.string().optional(),
-    /** Behind a proxy: how many hops to trust for the client's address. */
-    TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
+    /** How many proxies to trust for the client's address. */
+    TRUST_PROXY: z.coerce.number().int().min(0).max(5).optional(),
     ALLOW_HTTP: flag,
     /** Moves today(), never now(); refused outside demo and test. */
     FIXED_TODAY: z
@@ -61,9 +61,13 @@ function readEnvironment() {
 const raw = readEnvironment();
 const dataDir = path.resolve(raw.DATA_DIR);
 
+const publicOrigin = new URL(raw.PUBLIC_ORIGIN ?? `http://localhost:${raw.PORT}`);
+
 export const env = {
   ...raw,
+  // We speak no TLS ourselves: behind https there is a proxy, and without trusting it everybody is one network.
+  TRUST_PROXY: raw.TRUST_PROXY ?? (publicOrigin.protocol === "https:" ? 1 : 0),
   DATA_DIR: dataDir,
   DATABASE_URL: raw.DATABASE_URL ?? `file:${path.join(dataDir, "passbook.db")}`,
-  PUBLIC_ORIGIN: new URL(raw.PUBLIC_ORIGIN ?? `http://localhost:${raw.PORT}`).origin,
+  PUBLIC_ORIGIN: publicOrigin.origin,
 };

@@ -213,6 +213,32 @@ test("a page that takes no form says so", async () => {
   }
 });
 
+// ── Behind a proxy ──────────────────────────────────────────────────────────────────────────────────
+
+test.each([
+  { host: "internal:8080", origin: () => app.origin },
+  { host: "internal:8080", "x-forwarded-host": "elsewhere.example", origin: () => app.origin },
+  { "sec-fetch-site": "same-origin", origin: () => "null" },
+])("a form is taken whatever a proxy makes of our name: %o", async ({ origin, ...said }) => {
+  const headers = { ...said, origin: origin() };
+  const answer = await ask(app.origin, "/sign-in", { body: "identifier=nobody&password=nothing", headers });
+  expect(answer.status).toBe(409);
+});
+
+test("what breaks off or asks amiss is nobody's bug", async () => {
+  const before = app.complaints();
+  expect((await ask(app.origin, "/health", { body: "a=b" })).status).toBe(405);
+  const speaking = dial(app);
+  speaking.write(
+    "POST /sign-in HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\n" +
+      "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\na=b",
+  );
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  speaking.destroy();
+  expect((await ask(app.origin, "/health")).status).toBe(200);
+  expect(app.complaints()).toBe(before);
+});
+
 // ── How it closes ───────────────────────────────────────────────────────────────────────────────────
 
 test("asked to stop, it answers who is already speaking, and nobody else", async () => {

@@ -3,7 +3,7 @@ import { byteRange } from "./byte-range.ts";
 import type { FileFacts } from "./courses.server.ts";
 
 /** Scripts in a drawing are dead in an <img>; this keeps them dead when it is opened by itself. */
-const DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+const DRAWING_POLICY = "default-src 'none'; sandbox";
 
 /**
  * A file of a published version, whole or in part (a recording one listens on to after a break). It never

@@ -13,6 +13,7 @@ import { cohortsRunBy } from "./cohort-scope.server.ts";
 import type { CohortFacts } from "./cohorts.server.ts";
 import { completionFacts } from "./completion-facts.ts";
 import { reached } from "./completion.ts";
+import type { OpenThings } from "./open-things.ts";
 import { finalResult, marksOf } from "./participants.server.ts";
 
 /**
@@ -65,9 +66,6 @@ async function endEnrolments(tx: Tx, actor: Actor, { id, format, version, halfDa
     await moveEnrolmentTo(tx, actor, enrolment.id, reached(facts));
   }
 }
-
-export const OPEN_THINGS = ["names", "plans", "papers", "certificates"] as const;
-export type OpenThings = Record<(typeof OPEN_THINGS)[number], number>;
 
 /**
  * What somebody still waits for, to be said before the cohort is closed: printed names, plans to read, written answers

@@ -15,10 +15,16 @@ export async function requirePermission(args: Args, permission: Permission): Pro
   if (!visitor) throw await toSignIn(args);
   const reach = reachOf(visitor.grants, permission);
   if (reach.length === 0) throw new Response(null, { status: 403 });
-  if (visitor.noticeVersion !== PRIVACY_NOTICE_VERSION) throw redirect(`/welcome?next=${pathOf(args)}`);
+  if (mustReadNotice(visitor.noticeVersion, args)) throw redirect(`/welcome?next=${pathOf(args)}`);
   const { personId, name, grants, timeZone, locale } = visitor;
   return { personId, name, grants, reach, requestId, timeZone, locale };
 }
+
+/** A new version is shown with the next page one opens: a form filled in under the old one is not lost to it. */
+const mustReadNotice = (accepted: string | null, { request }: Args): boolean =>
+  accepted !== PRIVACY_NOTICE_VERSION && (accepted === null || isRead(request));
+
+const isRead = ({ method }: Request): boolean => method === "GET" || method === "HEAD";
 
 /** For the few pages one needs before the privacy notice is accepted: the notice itself, signing out. */
 export async function requireSignedIn(args: Args): Promise<{ personId: string; requestId: string }> {
@@ -40,7 +46,6 @@ const pathOf = ({ request }: Args) => {
 
 /** A read goes to the sign-in page and comes back; a write is kept there and sent again by its author. */
 async function toSignIn(args: Args): Promise<Response> {
-  if (args.request.method === "GET" || args.request.method === "HEAD")
-    return redirect(`/sign-in?next=${pathOf(args)}`);
+  if (isRead(args.request)) return redirect(`/sign-in?next=${pathOf(args)}`);
   return keepWork(args);
 }

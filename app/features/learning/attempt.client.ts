@@ -1,24 +1,25 @@
 /*
  * Makes the paper safer on a bad line: each answer is sent as it is given and kept on this device until the server
- * has it. The page is complete without this file. Answers belong to one person and one attempt; when somebody else
- * is signed in they are dropped, already on the first page of theirs that has this file.
+ * has it. The page is complete without this file. Unsent answers belong to one person and one attempt and wait for
+ * both: on a shared phone nobody else is shown them, nobody else sends them. After a month they are dropped.
  */
 
 type Fields = [name: string, value: string][];
 /** Unsent answers by item, each as the fields of its part of the form. */
 type Unsent = Record<string, Fields>;
+type Kept = { at: number; unsent: Unsent };
 
 const PREFIX = "passbook answers ";
 const TYPING_PAUSE = 800;
 const TRY_AGAIN = 15_000;
+const KEPT_FOR = 30 * 24 * 60 * 60_000;
 
-const person = document.querySelector<HTMLElement>("[data-person]")?.dataset.person;
-if (person) dropForeign(`${PREFIX}${person} `);
+dropOld();
 const form = document.querySelector<HTMLFormElement>("form[data-answers]");
 if (form) enhance(form);
 
 function enhance(paper: HTMLFormElement) {
-  const { answers: url = "", attempt = "" } = paper.dataset;
+  const { answers: url = "", attempt = "", person = "" } = paper.dataset;
   const words = paper.dataset;
   const key = `${PREFIX}${person} ${attempt}`;
   const timers = new Map<string, number>();
@@ -39,7 +40,7 @@ function enhance(paper: HTMLFormElement) {
 
   function unsent(): Unsent {
     try {
-      return JSON.parse(localStorage.getItem(key) ?? "{}") as Unsent;
+      return (JSON.parse(localStorage.getItem(key) ?? "{}") as Partial<Kept>).unsent ?? {};
     } catch {
       return {};
     }
@@ -47,7 +48,8 @@ function enhance(paper: HTMLFormElement) {
 
   function keep(next: Unsent) {
     try {
-      if (Object.keys(next).length > 0) localStorage.setItem(key, JSON.stringify(next));
+      const kept: Kept = { at: Date.now(), unsent: next };
+      if (Object.keys(next).length > 0) localStorage.setItem(key, JSON.stringify(kept));
       else localStorage.removeItem(key);
     } catch {
       // No room or not allowed: the answer is still on the page and in the form.
@@ -98,19 +100,19 @@ function enhance(paper: HTMLFormElement) {
     const response = await fetch(url, {
       method: "POST",
       body: new URLSearchParams(fields),
+      redirect: "manual", // to a sign-in page, say: not an answer to this
       keepalive: true,
     }).catch(() => null);
     if (!response || response.status >= 500) return false;
-    if (response.status === 401) {
+    const answer = (await response.json().catch(() => null)) as { saved?: boolean; said?: string } | null;
+    // Only these two say what became of the answer; anything else comes from a session that is over or not theirs.
+    if (answer?.saved === undefined) {
       sayEverywhere();
       return false;
     }
-    const answer = response.ok
-      ? ((await response.json().catch(() => null)) as { said?: string } | null)
-      : null;
     forget(item, fields);
-    if (answer?.said) say(item, answer.said, "good");
-    else if (!response.ok) say(item, words.over, "warn");
+    if (answer.saved) say(item, answer.said, "good");
+    else say(item, words.over, "warn");
     return true;
   }
 
@@ -157,10 +159,13 @@ function enhance(paper: HTMLFormElement) {
   }
 }
 
-function dropForeign(own: string) {
+function dropOld() {
   try {
-    for (const name of Object.keys(localStorage))
-      if (name.startsWith(PREFIX) && !name.startsWith(own)) localStorage.removeItem(name);
+    for (const name of Object.keys(localStorage)) {
+      if (!name.startsWith(PREFIX)) continue;
+      const { at } = JSON.parse(localStorage.getItem(name) ?? "{}") as Partial<Kept>;
+      if (!at || Date.now() - at > KEPT_FOR) localStorage.removeItem(name);
+    }
   } catch {
     // Storage is switched off: there is nothing to drop.
   }

@@ -1,18 +1,18 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { closeCohort, OPEN_THINGS, openBeforeClosing } from "#app/features/cohorts/close-cohort.server.ts";
+import { closeCohort, openBeforeClosing } from "#app/features/cohorts/close-cohort.server.ts";
 import { CohortHead } from "#app/features/cohorts/cohort-head.tsx";
 import { findCohort, findRunCohort, titleOf } from "#app/features/cohorts/cohorts.server.ts";
 import { cohortPhase } from "#app/features/cohorts/cohort-phase.ts";
 import { listParticipants } from "#app/features/cohorts/participants.server.ts";
 import { ParticipantTable } from "#app/features/cohorts/participant-table.tsx";
+import { StillOpen } from "#app/features/cohorts/still-open.tsx";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { choiceFilter, PAGE_SIZE, pageNumber, textFilter } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
-import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { FilterBar } from "#app/ui/filter-bar.tsx";
@@ -122,21 +122,5 @@ export default function Cohort() {
         </Disclosure>
       )}
     </>
-  );
-}
-
-/** Closing does not wait for these, but whoever closes shall know. */
-function StillOpen({ open }: { open: NonNullable<PageData["open"]> }) {
-  const { t } = useWords();
-  const things = OPEN_THINGS.filter((thing) => open[thing] > 0);
-  if (things.length === 0) return null;
-  return (
-    <Alert tone="warn" title={t("cohorts.close.stillOpen")}>
-      <ul>
-        {things.map((thing) => (
-          <li key={thing}>{t(`cohorts.close.open-${thing}`, { count: open[thing] })}</li>
-        ))}
-      </ul>
-    </Alert>
   );
 }

@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
-import enhancement from "#app/features/learning/attempt.client.ts?worker&url";
 import { DueDates } from "#app/features/learning/due-list.tsx";
 import { myEnrolments } from "#app/features/learning/enrolments.server.ts";
 import { myLearning, type MyLearning } from "#app/features/learning/learning-pages.ts";
@@ -18,16 +17,14 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Sheet, TwoColumns } from "#app/ui/sheet.tsx";
 import { useWords } from "#app/ui/words.tsx";
 
-/** One drops answers that somebody else left unsent on this device, the other keeps the page for no line. */
 export const handle = {
   title: (t) => t("learning.mine.title"),
-  scripts: [enhancement, offlinePage],
+  scripts: [offlinePage],
 } satisfies PageHandle;
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "learn:own-courses");
-  const { personId } = actor;
-  return { ...myLearning(await myEnrolments(personId), today, args.context.words.locale), personId };
+  return myLearning(await myEnrolments(actor.personId), today, args.context.words.locale);
 }
 
 export default function MyLearningPage() {
@@ -64,7 +61,6 @@ export default function MyLearningPage() {
         />
       ))}
       {page.ended.length > 0 && <Ended ended={page.ended} />}
-      <span hidden data-person={page.personId} />
     </>
   );
 }
