@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ELECTIVE_GROUPS, SECTION_KINDS, SelectionRule, Slug } from "./course-outline.ts";
+import { ELECTIVE_GROUPS, PROGRAMMES, SECTION_KINDS, SelectionRule, Slug } from "./course-outline.ts";
 import { DRAWING_KEY } from "./drawing-words.ts";
 import { MOMENTS } from "./loan-cycle-moment.ts";
 import { QuestionText } from "./question.ts";
@@ -13,7 +13,7 @@ const Language = z.string().regex(/^[a-z]{2,3}$/, "a language is two or three sm
 
 export const CourseFile = z.strictObject({
   version: z.string('write the version in quotes: "1.0"').regex(/^\d+\.\d+$/, 'a version looks like "1.0"'),
-  programme: z.enum(["management", "financial-education"]),
+  programme: z.enum(PROGRAMMES),
   source: Language.default("en"),
   languages: z.array(Language).min(1),
   sections: z

@@ -14,6 +14,9 @@ export const SECTION_KINDS = ["mandatory-first", "core", "elective"] as const;
 export const ELECTIVE_GROUPS = ["products", "segments"] as const;
 export const TEXT_STATES = ["source", "draft", "machine-drafted", "reviewed", "outdated"] as const;
 
+export const PROGRAMMES = ["management", "financial-education"] as const;
+export type Programme = (typeof PROGRAMMES)[number];
+
 export const TextState = z.enum(TEXT_STATES);
 export type TextState = z.infer<typeof TextState>;
 
@@ -95,7 +98,7 @@ export type SelectionRule = z.infer<typeof SelectionRule>;
 export const CourseOutline = z.strictObject({
   courseId: Slug,
   version: z.string().regex(/^\d+\.\d+$/),
-  programme: z.enum(["management", "financial-education"]),
+  programme: z.enum(PROGRAMMES),
   source: z.string(),
   languages: z.array(z.string()).min(1),
   sections: z.array(SectionOutline).min(1),

@@ -42,7 +42,8 @@ export async function cohortQualifications(cohort: CohortFacts, issuerId: string
     verifiersOf(cohort.id),
     heldIn(cohort),
   ]);
-  const { format, endDate, halfDays } = cohort;
+  const { format, endDate, halfDays, version } = cohort;
+  const { programme } = version.outline;
   const reportValidated = cohort.reportState === "validated";
   const clock = clockFor(cohort.timeZone);
   const day = today(cohort.timeZone);
@@ -52,7 +53,7 @@ export async function cohortQualifications(cohort: CohortFacts, issuerId: string
     const own = marks.get(id)!;
     const facts = {
       ...issueFacts({
-        cohort: { format, endDate, halfDays, reportValidated },
+        cohort: { programme, format, endDate, halfDays, reportValidated },
         person,
         status: status as EnrolmentStatus,
         progress: courseProgress(cohort.version.outline, electives, record, clock),

@@ -87,6 +87,8 @@ async function writeOnce(
     return await inTransaction(async (tx): Promise<Outcome> => {
       const there = await findNewest(tx, key);
       if (there) return heldNow(enrolmentId, there);
+      if (await renamed(tx, person))
+        return { enrolmentId, state: "refused", reason: refuse("changed-meanwhile").reason };
       const { id, number } = await writeCertificate(
         tx,
         actor,
@@ -103,6 +105,14 @@ async function writeOnce(
     if (!there) throw error;
     return heldNow(enrolmentId, there);
   }
+}
+
+/** The name that is about to be frozen was read before this transaction. */
+async function renamed(
+  tx: Tx,
+  { id, printedName, printedNameLocal, nameConfirmedAt }: Qualification["person"],
+) {
+  return (await tx.person.count({ where: { id, printedName, printedNameLocal, nameConfirmedAt } })) === 0;
 }
 
 /** What was reached only after the cohort was closed is what the enrolment ended as. */

@@ -3,19 +3,27 @@ import {
   missingForParticipation,
   type CompletionFacts,
 } from "#app/features/cohorts/completion.ts";
+import type { Programme } from "#app/features/catalogue/course-outline.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 
 /*
- * The issue gate per kind (domain §0a, §6.7): participation may issue on the last day from verified attendance;
- * achievement waits for the validated report; below the threshold there is a numbered statement of attendance.
- * Every refusal names its cure.
+ * The issue gate per programme and kind (domain §0a, §6.7): participation may issue on the last day from verified
+ * attendance; achievement waits for the validated report; below the threshold there is a numbered statement of
+ * attendance. Every refusal names its cure.
  */
 
 export const CERTIFICATE_KINDS = ["participation", "achievement", "attendance-statement"] as const;
 export type CertificateKind = (typeof CERTIFICATE_KINDS)[number];
 
+/** Which kinds wait until the end-of-training report is validated; a programme may be stricter with its own. */
+const WAIT_FOR_REPORT: Record<Programme, readonly CertificateKind[]> = {
+  management: ["achievement"],
+  "financial-education": ["achievement"],
+};
+
 export type IssueFacts = CompletionFacts & {
+  programme: Programme;
   endDate: CalendarDay;
   /** Half-days of the calendar, and how many of them somebody verified. */
   halfDays: number;
@@ -40,7 +48,9 @@ export function mayIssue(
   if (!facts.nameConfirmed) return refuse("certificate.name-unconfirmed");
   if (facts.uncovered.length > 0)
     return refuse("certificate.name-unprintable", { characters: facts.uncovered.join(" ") });
-  return GATES[kind](facts);
+  const gate = GATES[kind](facts);
+  const waits = WAIT_FOR_REPORT[facts.programme].includes(kind) && !facts.reportValidated;
+  return gate.ok && waits ? refuse("certificate.report-not-validated") : gate;
 }
 
 const GATES: Record<CertificateKind, (facts: IssueFacts) => Result<CertificateKind>> = {
@@ -50,8 +60,7 @@ const GATES: Record<CertificateKind, (facts: IssueFacts) => Result<CertificateKi
   },
   achievement(facts) {
     const [missing] = missingForAchievement(facts);
-    if (missing) return refuse(`certificate.missing-${missing}`);
-    return facts.reportValidated ? ok("achievement") : refuse("certificate.report-not-validated");
+    return missing ? refuse(`certificate.missing-${missing}`) : ok("achievement");
   },
   "attendance-statement"(facts) {
     if (missingForParticipation(facts).length === 0) return refuse("certificate.participation-instead");

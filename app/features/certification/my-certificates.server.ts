@@ -40,6 +40,7 @@ export async function openCourses(
     const facts = issueFacts({
       ...enrolment,
       cohort: {
+        programme: enrolment.version.outline.programme,
         format: format as Format,
         endDate,
         halfDays: halfDays.map(({ verifiedAt }) => ({ verified: verifiedAt !== null })),

@@ -1,3 +1,4 @@
+import type { Programme } from "#app/features/catalogue/course-outline.ts";
 import { finalResult } from "#app/features/cohorts/participants.server.ts";
 import { attendanceOf, type HalfDayMark } from "#app/features/cohorts/attendance.ts";
 import { completionFacts } from "#app/features/cohorts/completion-facts.ts";
@@ -16,6 +17,7 @@ export type PrintedNames = {
 
 type Known = {
   cohort: {
+    programme: Programme;
     format: Format;
     endDate: CalendarDay;
     halfDays: readonly { verified: boolean }[];
@@ -34,6 +36,7 @@ export function issueFacts({ cohort, person, status, progress, record, marks }: 
   const { format } = cohort;
   return {
     ...completionFacts({ format, attendance, progress, final: finalResult(progress, record) }),
+    programme: cohort.programme,
     endDate: cohort.endDate,
     attendedHalves: attendance.halves,
     halfDays: cohort.halfDays.length,

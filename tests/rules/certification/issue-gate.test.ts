@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { PROGRAMMES } from "#app/features/catalogue/course-outline.ts";
 import { bestCertificate, mayIssue, type IssueFacts } from "#app/features/certification/issue-gate.ts";
 import { FORMATS } from "#app/features/cohorts/completion.ts";
 
 const complete: IssueFacts = {
+  programme: "management",
   format: "standard",
   attendanceMet: true,
   activitiesDone: true,
@@ -79,6 +81,7 @@ test("below the threshold there is a statement of attendance, and only there", (
 });
 
 const anyFacts: fc.Arbitrary<IssueFacts> = fc.record({
+  programme: fc.constantFrom(...PROGRAMMES),
   format: fc.constantFrom(...FORMATS),
   attendanceMet: fc.boolean(),
   activitiesDone: fc.boolean(),

@@ -17,6 +17,7 @@ import { attendanceOf, MARKS } from "#app/features/cohorts/attendance.ts";
 
 const LAST_DAY = "2026-11-20";
 const complete: IssueFacts = {
+  programme: "management",
   format: "standard",
   attendanceMet: true,
   activitiesDone: true,
