@@ -16,6 +16,8 @@ export const CourseFile = z.strictObject({
   programme: z.enum(PROGRAMMES),
   source: Language.default("en"),
   languages: z.array(Language).min(1),
+  /** The course whose modules, and accounts, these are: a short course out of a long one. */
+  "modules-from": Slug.optional(),
   sections: z
     .array(
       z.strictObject({

@@ -1,7 +1,14 @@
 import { readdir } from "node:fs/promises";
 import { CourseFolder } from "./course-folder.server.ts";
 import { AccountsFile, CourseFile, CourseTextFile } from "./course-files.ts";
-import { error, type CourseSource, type ModuleSource, type Problem, type Written } from "./course-source.ts";
+import {
+  error,
+  errorAt,
+  type CourseSource,
+  type ModuleSource,
+  type Problem,
+  type Written,
+} from "./course-source.ts";
 import { readFigures } from "./read-figures.server.ts";
 import { readModule } from "./read-module.server.ts";
 import { readWritten } from "./read-written.server.ts";
@@ -47,14 +54,28 @@ async function readSource(folder: CourseFolder): Promise<CourseSource | null> {
   );
   if (!written) return null;
   await refuseStrangers(folder, written.value.languages);
-  const accounts = await readFigures(folder, "accounts.yaml", AccountsFile);
+  const { from, ids } = await whereModulesStand(folder, written);
+  const accounts = await readFigures(from, "accounts.yaml", AccountsFile);
   const texts = await readTexts(folder, written.value);
   const modules: Record<string, ModuleSource> = {};
-  for (const id of (await folder.list("modules")).folders) {
-    const module = await readModule(folder, id, written.value);
+  for (const id of ids) {
+    const module = await readModule(from, id, written.value);
     if (module) modules[id] = module;
   }
+  if (from !== folder) problems.push(...from.problems);
   return { courseId: folder.courseId, written, accounts, texts, modules };
+}
+
+/** Here; or with the course they are borrowed from, on whose accounts they stand: then those that are named. */
+async function whereModulesStand(folder: CourseFolder, written: Written<CourseFile>) {
+  const { "modules-from": lender, sections } = written.value;
+  const { folders } = await folder.list("modules");
+  if (lender === undefined) return { from: folder, ids: folders };
+  const from = folder.beside(lender);
+  const at = (message: string) => folder.problems.push(errorAt(written, ["modules-from"], message));
+  if (!from.has("course.yaml")) at(`there is no course ${lender} beside this one`);
+  if (folders.length > 0) at("a course has modules of its own or another's, not both");
+  return { from, ids: sections.flatMap(({ modules }) => modules).filter((id) => from.has(`modules/${id}`)) };
 }
 
 async function readTexts(folder: CourseFolder, { languages, source }: CourseFile) {

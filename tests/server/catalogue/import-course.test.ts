@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { importCourse } from "#app/features/catalogue/import-course.server.ts";
@@ -11,7 +11,14 @@ import {
 } from "#app/features/catalogue/courses.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { readStoredFile } from "#app/infra/files.server.ts";
-import { changed, COURSE, SVG, writeCourse, type CourseFiles } from "#tests/support/courseware.ts";
+import {
+  changed,
+  COURSE,
+  courseFiles,
+  SVG,
+  writeCourse,
+  type CourseFiles,
+} from "#tests/support/courseware.ts";
 
 const importSmall = (contentDir: string) => importCourse(contentDir, COURSE);
 
@@ -154,4 +161,38 @@ test("eight processes that import at once publish once", async () => {
   const after = await counts();
   expect(after.versions).toBe(before.versions + 1);
   expect(after.audit).toBe(before.audit + 1);
+});
+
+test("a short course borrows modules of a long one, and a change in them is a change of its own", async () => {
+  const folder = await writeCourse();
+  const short = path.join(folder, "short-course");
+  const own = courseFiles();
+  await mkdir(path.join(short, "en"), { recursive: true });
+  const yaml = own["course.yaml"]!.replace("sections:", `modules-from: ${COURSE}\nsections:`);
+  await writeFile(path.join(short, "course.yaml"), yaml);
+  await writeFile(path.join(short, "en/course.yaml"), own["en/course.yaml"]!);
+
+  const outcome = await importCourse(folder, "short-course");
+  expect(outcome).toMatchObject({ kind: "published", courseId: "short-course" });
+  const { versionId } = outcome as { versionId: string };
+  expect((await unitText(versionId, "first", "reading-one", "en"))?.title).toBe("Reading one");
+  expect(await importCourse(folder, "short-course")).toMatchObject({ kind: "unchanged", versionId });
+
+  await writeFile(
+    path.join(folder, COURSE, "modules/first/en/plan.md"),
+    "---\ntitle: Another plan\n---\nWrite two.\n",
+  );
+  expect(await importCourse(folder, "short-course")).toMatchObject({ kind: "refused" });
+
+  await writeFile(path.join(short, "course.yaml"), yaml.replace(COURSE, "no-such-course"));
+  expect(await importCourse(folder, "short-course")).toMatchObject({
+    kind: "broken",
+    problems: expect.arrayContaining([
+      expect.objectContaining({
+        file: "content/short-course/course.yaml",
+        line: 5,
+        message: expect.stringContaining("there is no course no-such-course"),
+      }),
+    ]),
+  });
 });
