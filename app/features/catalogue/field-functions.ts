@@ -5,6 +5,8 @@ import { asList, asNumber, each, FormulaError, type Value } from "#app/lib/formu
  * their tools compute. Shares and rates are fractions (0.07 is 7 %). Definitions follow the field's common usage
  * (CGAP's "Microfinance consensus guidelines": PAR, OSS, yield, sustainable rate); each lesson says its own in words.
  * `sheet` is the same function as a spreadsheet writes it, over cells and ranges; without it, a tool cannot use it.
+ * Those that make one number of many (sum, mean, min, max, count) must know which lines are filled: a spreadsheet's
+ * stand in sheet-formulas.ts.
  */
 
 export type FieldFunction = {
@@ -27,6 +29,16 @@ function exactly(count: number, inputs: Value[]): Value[] {
   return inputs;
 }
 
+/** A function that wants whole lists, or just one number. */
+function ofLists(
+  count: number,
+  compute: (...inputs: Value[]) => Value,
+  sheet?: (...cells: string[]) => string,
+): FieldFunction {
+  const counted = (...inputs: Value[]) => compute(...exactly(count, inputs));
+  return sheet ? { compute: counted, sheet } : { compute: counted };
+}
+
 /** A quotient under its field's name. */
 const quotient = ofNumbers(
   2,
@@ -36,7 +48,11 @@ const quotient = ofNumbers(
 
 const all = (inputs: Value[]): number[] => inputs.flatMap((input) => input);
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
-const isRange = (cells: string): boolean => /^\$?[A-Z]+\$?\d+(:\$?[A-Z]+\$?\d+)?$/.test(cells);
+
+/** Half is rounded away from zero, and 1.005 is that, not the fraction it is kept as. */
+const rounded = (value: number, decimals: number): number =>
+  (Math.sign(value) * Math.round(Number((Math.abs(value) * 10 ** decimals).toPrecision(15)))) /
+  10 ** decimals;
 
 // ── loans ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -57,22 +73,31 @@ const equalPrincipalBalances = (principal: number, periods: number): number[] =>
   Array.from({ length: periods }, (_, period) => principal - (principal / periods) * period);
 
 /**
- * The rate per period at which `payments`, at the end of each period, are worth what was `received` at the start:
- * by bisection between 0 and 1,000 %, or down to −99 %, to fifteen digits. Throws where no such rate is.
+ * The rate at which what is paid is worth what was `received` at the start: by bisection between 0 and 1,000 %, or down
+ * to −99 %, to fifteen digits. Throws where no such rate is.
  */
-export function internalRate(received: number, payments: readonly number[]): number {
-  const worth = (rate: number) =>
-    payments.reduce((sum, payment, period) => sum + payment / (1 + rate) ** (period + 1), 0) - received;
+function rateAt(received: number, worth: (rate: number) => number): number {
   // Savings given back at the end are a payment below nothing: near −99 % it alone would count.
-  let [low, high] = worth(0) < 0 ? [-0.99, 0] : [0, 10];
-  if (worth(low) < 0 || worth(high) > 0) throw new FormulaError("no rate explains these payments");
+  let [low, high] = worth(0) < received ? [-0.99, 0] : [0, 10];
+  if (!(worth(low) >= received && worth(high) <= received))
+    throw new FormulaError("no rate explains these payments");
   for (let step = 0; step < 200; step += 1) {
     const middle = (low + high) / 2;
-    if (worth(middle) > 0) low = middle;
+    if (worth(middle) > received) low = middle;
     else high = middle;
   }
   return (low + high) / 2;
 }
+
+/** The rate per period, with `payments` at the end of each period. */
+export const internalRate = (received: number, payments: readonly number[]): number =>
+  rateAt(received, (rate) =>
+    payments.reduce((sum, payment, period) => sum + payment / (1 + rate) ** (period + 1), 0),
+  );
+
+/** What `periods` equal instalments are worth before the first. */
+const presentWorth = (instalment: number, rate: number, periods: number): number =>
+  rate === 0 ? instalment * periods : (instalment * (1 - (1 + rate) ** -periods)) / rate;
 
 const ofSchedule = (list: (principal: number, rate: number, periods: number) => number[]): FieldFunction => ({
   compute(...inputs) {
@@ -85,24 +110,12 @@ const ofSchedule = (list: (principal: number, rate: number, periods: number) => 
 
 export const FIELD_FUNCTIONS: Readonly<Record<string, FieldFunction>> = {
   // elementary
-  sum: {
-    compute: (...inputs) => sumOf(all(inputs)),
-    sheet: (...cells) =>
-      cells.every(isRange) ? `SUM(${cells.join(",")})` : cells.map((one) => `SUMPRODUCT(${one})`).join("+"),
-  },
-  mean: {
-    compute: (...inputs) => sumOf(all(inputs)) / all(inputs).length,
-    sheet: (...cells) => `AVERAGE(${cells.join(",")})`,
-  },
-  min: { compute: (...inputs) => Math.min(...all(inputs)), sheet: (...cells) => `MIN(${cells.join(",")})` },
-  max: { compute: (...inputs) => Math.max(...all(inputs)), sheet: (...cells) => `MAX(${cells.join(",")})` },
-  count: { compute: (...inputs) => all(inputs).length, sheet: (...cells) => `COUNT(${cells.join(",")})` },
-  round: ofNumbers(
-    2,
-    (value, decimals) =>
-      Math.round((value + Number.EPSILON * Math.sign(value)) * 10 ** decimals) / 10 ** decimals,
-    (value, decimals) => `ROUND(${value},${decimals})`,
-  ),
+  sum: { compute: (...inputs) => sumOf(all(inputs)) },
+  mean: { compute: (...inputs) => sumOf(all(inputs)) / all(inputs).length },
+  min: { compute: (...inputs) => Math.min(...all(inputs)) },
+  max: { compute: (...inputs) => Math.max(...all(inputs)) },
+  count: { compute: (...inputs) => all(inputs).length },
+  round: ofNumbers(2, rounded, (value, decimals) => `ROUND(${value},${decimals})`),
   power: ofNumbers(
     2,
     (base, exponent) => base ** exponent,
@@ -114,35 +127,33 @@ export const FIELD_FUNCTIONS: Readonly<Record<string, FieldFunction>> = {
     (before, after) => after / before - 1,
     (before, after) => `${after}/${before}-1`,
   ),
-  weighted_mean: {
-    compute(values, weights) {
+  weighted_mean: ofLists(
+    2,
+    (values, weights) => {
       const each = asList(values);
       return sumOf(each.map((value, index) => value * asList(weights)[index]!)) / sumOf(asList(weights));
     },
-    sheet: (values, weights) => `SUMPRODUCT(${values},${weights})/SUM(${weights})`,
-  },
-  running: {
-    compute(start, changes) {
-      let balance = asNumber(start);
-      return asList(changes).map((change) => (balance += change));
-    },
-  },
-  allocate: {
-    compute: (total, drivers) =>
-      asList(drivers).map((driver) => (asNumber(total) * driver) / sumOf(asList(drivers))),
-  },
-  sum_over: {
-    compute: (values, limit, amounts) =>
+    (values, weights) => `SUMPRODUCT(${values},${weights})/SUM(${weights})`,
+  ),
+  running: ofLists(2, (start, changes) => {
+    let balance = asNumber(start);
+    return asList(changes).map((change) => (balance += change));
+  }),
+  allocate: ofLists(2, (total, drivers) =>
+    asList(drivers).map((driver) => (asNumber(total) * driver) / sumOf(asList(drivers))),
+  ),
+  sum_over: ofLists(
+    3,
+    (values, limit, amounts) =>
       sumOf(asList(amounts).filter((_, index) => asList(values)[index]! > asNumber(limit))),
-    sheet: (values, limit, amounts) => `SUMIF(${values},">"&${limit},${amounts})`,
-  },
-  count_over: {
-    compute: (values, limit) => asList(values).filter((value) => value > asNumber(limit)).length,
-    sheet: (values, limit) => `COUNTIF(${values},">"&${limit})`,
-  },
-  repeat: {
-    compute: (payment, times) => Array.from({ length: asNumber(times) }, () => asNumber(payment)),
-  },
+    (values, limit, amounts) => `SUMIF(${values},">"&${limit},${amounts})`,
+  ),
+  count_over: ofLists(
+    2,
+    (values, limit) => asList(values).filter((value) => value > asNumber(limit)).length,
+    (values, limit) => `COUNTIF(${values},">"&${limit})`,
+  ),
+  repeat: ofLists(2, (payment, times) => Array.from({ length: asNumber(times) }, () => asNumber(payment))),
 
   // portfolio
   par: quotient,
@@ -204,26 +215,25 @@ export const FIELD_FUNCTIONS: Readonly<Record<string, FieldFunction>> = {
   annuity_interests: ofSchedule((principal, rate, periods) =>
     annuityBalances(principal, rate, periods).map((balance) => balance * rate),
   ),
-  irr: { compute: (received, payments) => internalRate(asNumber(received), asList(payments)) },
-  apr: {
-    compute: (received, payments, periods) =>
-      internalRate(asNumber(received), asList(payments)) * asNumber(periods),
-  },
-  effective_rate: {
-    compute: (received, payments, periods) =>
+  irr: ofLists(2, (received, payments) => internalRate(asNumber(received), asList(payments))),
+  apr: ofLists(
+    3,
+    (received, payments, periods) => internalRate(asNumber(received), asList(payments)) * asNumber(periods),
+  ),
+  effective_rate: ofLists(
+    3,
+    (received, payments, periods) =>
       (1 + internalRate(asNumber(received), asList(payments))) ** asNumber(periods) - 1,
-  },
+  ),
   /** The rate of a loan paid in equal instalments, per period: what a spreadsheet calls RATE. */
-  instalment_rate: {
-    compute(received, instalment, periods) {
-      const times = asNumber(periods);
-      return internalRate(
-        asNumber(received),
-        Array.from({ length: times }, () => asNumber(instalment)),
-      );
+  instalment_rate: ofNumbers(
+    3,
+    (received, instalment, periods) => {
+      if (!(received > 0)) throw new FormulaError("a loan of nothing has no rate");
+      return rateAt(received, (rate) => presentWorth(instalment, rate, periods));
     },
-    sheet: (received, instalment, periods) => `RATE(${periods},-${instalment},${received})`,
-  },
+    (received, instalment, periods) => `RATE(${periods},-${instalment},${received})`,
+  ),
   sustainable_rate: ofNumbers(
     5,
     (operating, losses, funds, growth, other) => (operating + losses + funds + growth - other) / (1 - losses),
