@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { WATCH_LIST_WORDS_YAML, WATCH_LIST_YAML } from "./sheets.ts";
 
 /* A small, faultless course as files, and ways to spoil it. One module "first", units and items of every kind. */
 
@@ -55,6 +56,7 @@ units:
   - { id: the-test, kind: quiz, minutes: 5, draw: { know: 1, do: 1 }, pass: 50 }
   - { id: letter, kind: quiz, minutes: 5, items: [write-it], pass: 50, attempts: 1 }
   - { id: plan, kind: action-plan, minutes: 5, objectives: [do] }
+  - { id: watch-list, kind: tool, minutes: 10, objectives: [do] }
 `,
   "modules/first/items.yaml": `${single("q-know", "know", "a")}${single("q-do", "do", "b")}- id: write-it
   kind: free-text
@@ -109,6 +111,9 @@ They agree.
 :::
 `,
   "modules/first/en/the-tool.md": "---\ntitle: The tool\n---\nPrint it.\n",
+  "modules/first/en/watch-list.md": "---\ntitle: The watch list\n---\nWho is late.\n",
+  "modules/first/sheets/watch-list.yaml": WATCH_LIST_YAML,
+  "modules/first/en/sheets.yaml": WATCH_LIST_WORDS_YAML,
   "modules/first/en/plan.md": "---\ntitle: Your plan\n---\nWrite one goal.\n",
   "modules/first/fr/reading-one.md": `---
 title: Lecture un

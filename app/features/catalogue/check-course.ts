@@ -5,6 +5,7 @@ import { textProblems } from "./check-texts.ts";
 import { trainerProblems } from "./check-trainer-texts.ts";
 import { translationProblems } from "./check-translations.ts";
 import { workedProblems } from "./check-worked.ts";
+import { sheetProblems } from "./check-sheets.ts";
 import type { CourseSource, Problem } from "./course-source.ts";
 import { qualityProblems } from "./question-quality.ts";
 
@@ -16,6 +17,7 @@ export const checkCourse = (source: CourseSource): Problem[] =>
     ...qualityProblems(source),
     ...textProblems(source),
     ...trainerProblems(source),
+    ...sheetProblems(source),
     ...translationProblems(source),
     ...workedProblems(source),
     ...figureProblems(source),

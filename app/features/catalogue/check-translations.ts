@@ -36,6 +36,7 @@ function moduleProblems(module: ModuleSource, language: string, from: string): P
   if (own.figures) problems.push(...stepProblems(own.figures, source.figures, "$of"));
   for (const id of TRAINER_TEXTS)
     if (own.trainer[id]) problems.push(...stepProblems(own.trainer[id], source.trainer[id], "of"));
+  if (own.sheets) problems.push(...stepProblems(own.sheets, source.sheets, "$of"));
   for (const [id, unit] of Object.entries(own.units))
     problems.push(...stepProblems(unit, source.units[id], "of"));
   const missing = missingTexts(module, language, from);
@@ -54,6 +55,9 @@ function missingTexts(module: ModuleSource, language: string, from: string): str
   return [
     ...(own?.module ? [] : ["module.yaml"]),
     ...(items > 0 ? [`${items} items`] : []),
+    ...Object.keys(module.sheets)
+      .filter((id) => !own?.sheets?.value[id])
+      .map((id) => `the sheet of ${id}`),
     ...module.written.value.units
       .filter((unit) => needsText(unit) && !own?.units[unit.id])
       .map(({ id }) => id),

@@ -10,6 +10,7 @@ import type {
 } from "./course-files.ts";
 import type { Question } from "./question.ts";
 import type { TrainerText } from "./trainer-texts.ts";
+import type { Sheet, SheetWords } from "./sheet.ts";
 import type { AuthorState } from "./translation-state.ts";
 
 /* A course folder as read: the value of every file with the lines its parts stand on, so that each check can
@@ -74,6 +75,8 @@ export type ItemSource = { question: Question; line: number };
 export type ModuleTexts = {
   module: Written<ModuleTextFile> | null;
   items: Written<Record<string, ItemTextFile>> | null;
+  /** By tool. */
+  sheets: Written<Record<string, SheetWords>> | null;
   units: Record<string, UnitSource>;
   /** The session plan and the slides. */
   trainer: Partial<Record<TrainerText, UnitSource>>;
@@ -87,6 +90,8 @@ export type ModuleSource = {
   itemsFile: string;
   worked: Written<WorkedFile> | Unread | null;
   items: ItemSource[];
+  /** By tool. */
+  sheets: Record<string, Written<Sheet>>;
   /** By language. */
   texts: Record<string, ModuleTexts>;
   files: FileSource[];

@@ -3,6 +3,7 @@ import { CourseOutline, TextState } from "./course-outline.ts";
 import { localised } from "./file-paths.ts";
 import { Question, QuestionText } from "./question.ts";
 import { remember } from "./remember.server.ts";
+import { SheetInLanguage } from "./sheet.ts";
 import { compareVersions } from "./version-number.ts";
 
 /*
@@ -20,6 +21,9 @@ export type CourseVersionFacts = {
 
 /** A unit's text in the language asked for; `fallback` when the source stands in for a missing translation. */
 export type UnitText = { title: string; html: string; locale: string; state: TextState; fallback: boolean };
+
+/** A tool's sheet with its words in the language asked for, or the source's where there are none. */
+export type UnitSheet = SheetInLanguage & { locale: string; state: TextState; fallback: boolean };
 
 type ItemText = { text: QuestionText; locale: string; state: TextState };
 
@@ -53,6 +57,28 @@ export const unitText = remember(
     });
     const row = rows.find((one) => one.locale === locale) ?? rows.find((one) => one.locale === source);
     return row ? { ...row, state: TextState.parse(row.state), fallback: row.locale !== locale } : null;
+  },
+);
+
+export const unitSheet = remember(
+  200,
+  async (versionId: string, moduleId: string, unitId: string, locale: string): Promise<UnitSheet | null> => {
+    const version = await courseVersion(versionId);
+    if (!version) return null;
+    const { source } = version.outline;
+    const rows = await db.unitSheet.findMany({
+      where: { versionId, moduleId, unitId, locale: { in: [locale, source] } },
+      select: { locale: true, state: true, body: true },
+    });
+    const row = rows.find((one) => one.locale === locale) ?? rows.find((one) => one.locale === source);
+    if (!row) return null;
+    const whole = SheetInLanguage.parse(JSON.parse(row.body));
+    return {
+      ...whole,
+      locale: row.locale,
+      state: TextState.parse(row.state),
+      fallback: row.locale !== locale,
+    };
   },
 );
 

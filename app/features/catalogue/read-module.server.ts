@@ -13,6 +13,7 @@ import { Slug } from "./course-outline.ts";
 import { Question } from "./question.ts";
 import { readFiles } from "./read-files.server.ts";
 import { readFigures } from "./read-figures.server.ts";
+import { readSheets, SheetTexts } from "./read-sheets.server.ts";
 import { readUnit } from "./read-unit.server.ts";
 import { readWritten } from "./read-written.server.ts";
 import { parseAt, readYamlList } from "./read-yaml.server.ts";
@@ -47,6 +48,7 @@ export async function readModule(
   await refuseStrangers(folder, root, course.languages);
   const items = await readItems(folder, root, id);
   const worked = await readFigures(folder, `${root}/worked.yaml`, WorkedFile);
+  const sheets = await readSheets(folder, root);
   const texts: Record<string, ModuleTexts> = {};
   for (const language of course.languages)
     texts[language] = await readTexts(folder, root, language, language !== course.source);
@@ -55,7 +57,7 @@ export async function readModule(
   );
   const files = await readFiles(folder, root, { words, source: course.source });
   const itemsFile = folder.name(`${root}/items.yaml`);
-  return written && { id, written, itemsFile, items, worked, texts, files };
+  return written && { id, written, itemsFile, items, sheets, worked, texts, files };
 }
 
 const FILES = ["module.yaml", "items.yaml", "worked.yaml"];
@@ -133,6 +135,7 @@ async function readTexts(
   const module = await read(`${here}/module.yaml`, ModuleTextFile, "");
   const items = await read(`${here}/items.yaml`, ItemTexts, "$");
   const figures = await read(`${here}/figures.yaml`, FigureWordsFile, "$");
+  const sheets = await read(`${here}/sheets.yaml`, SheetTexts, "$");
   const units: ModuleTexts["units"] = {};
   const trainer: ModuleTexts["trainer"] = {};
   for (const name of (await folder.list(here)).files) {
@@ -149,5 +152,5 @@ async function readTexts(
       else units[id] = unit;
     }
   }
-  return { module, items, units, trainer, figures };
+  return { module, items, sheets, units, trainer, figures };
 }

@@ -58,6 +58,18 @@ export const boxFormula = (sheet: Sheet, by: string): string =>
 const lineFormula = (sheet: Sheet, by: string, lines: BlockCells, row: number): string =>
   `IF(${isEmpty(lines, row)},"",IFERROR(${written(sheet, by, { lines, row })},"${NO_FIGURE}"))`;
 
+/** Why a spreadsheet cannot do it, in a box or on the lines of a block; null when it can. */
+export function writingProblem(sheet: Sheet, by: string, blockId: string | null): string | null {
+  const lines = sheetCells(sheet).blocks.find(({ block }) => block.id === blockId);
+  try {
+    written(sheet, by, lines ? { lines, row: lines.first } : null);
+    return null;
+  } catch (error) {
+    if (error instanceof FormulaError) return error.message;
+    throw error;
+  }
+}
+
 type On = { lines: BlockCells; row: number } | null;
 
 function written(sheet: Sheet, by: string, on: On): string {

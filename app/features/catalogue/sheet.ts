@@ -86,6 +86,10 @@ export const SheetWords = z.strictObject({
 });
 export type SheetWords = z.infer<typeof SheetWords>;
 
+/** As it is kept with a published version. */
+export const SheetInLanguage = z.strictObject({ sheet: Sheet, words: SheetWords });
+export type SheetInLanguage = z.infer<typeof SheetInLanguage>;
+
 export const isFields = (block: SheetBlock): block is FieldsBlock => "fields" in block;
 export const isLines = (block: SheetBlock): block is LinesBlock => "columns" in block;
 export const isResults = (block: SheetBlock): block is ResultsBlock => "results" in block;

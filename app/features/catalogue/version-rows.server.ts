@@ -8,6 +8,7 @@ import { readLesson, type Picture } from "./lesson-markdown.server.ts";
 import { publishedState } from "./published-outline.ts";
 import type { QuestionText } from "./question.ts";
 import { isTrainerText } from "./trainer-texts.ts";
+import type { SheetInLanguage } from "./sheet.ts";
 import { typeset, typesetAll } from "./typography.ts";
 
 /* The rows of a version, ready to be written: texts as HTML, items and their words as canonical JSON. */
@@ -21,6 +22,7 @@ export function versionRows(source: CourseSource, versionId: string) {
     texts: modules.flatMap((module) => textRows(module, from, versionId)),
     items: modules.flatMap((module) => itemRows(module, versionId)),
     itemTexts: modules.flatMap((module) => itemTextRows(module, from, versionId)),
+    sheets: modules.flatMap((module) => sheetRows(module, from, versionId)),
     files: modules.flatMap(({ id: moduleId, files }) =>
       files.map(({ path, sha256, bytes, mediaType }) => ({
         versionId,
@@ -94,3 +96,15 @@ const printed = (text: QuestionText, locale: string): QuestionText => ({
   ...typesetAll(text, locale),
   ...(text.accept ? { accept: text.accept } : {}),
 });
+
+/** A sheet stands in each of its languages whole: one row is all that its page and its files need. */
+const sheetRows = ({ id: moduleId, sheets, texts }: ModuleSource, from: string, versionId: string) =>
+  Object.entries(texts).flatMap(([locale, { sheets: own }]) =>
+    Object.entries(own?.value ?? {}).flatMap(([unitId, words]) => {
+      const sheet = sheets[unitId];
+      if (!own || !sheet) return [];
+      const whole: SheetInLanguage = { sheet: sheet.value, words: typesetAll(words, locale) };
+      const state = publishedState(own, texts[from]?.sheets);
+      return [{ versionId, moduleId, unitId, locale, state, body: canonicalJson(whole) }];
+    }),
+  );

@@ -341,12 +341,12 @@ test("counts tell what there is in each language", async () => {
   expect(courses[COURSE]).toMatchObject({
     sections: 1,
     modules: 1,
-    units: 6,
+    units: 7,
     items: 3,
     errors: 0,
     languages: {
-      en: { units: 4, items: 3, states: { source: 4 } },
-      fr: { units: 1, items: 0, states: { outdated: 1, missing: 3 } },
+      en: { units: 5, items: 3, states: { source: 5 } },
+      fr: { units: 1, items: 0, states: { outdated: 1, missing: 4 } },
     },
   });
 });

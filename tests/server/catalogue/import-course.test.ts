@@ -7,6 +7,7 @@ import {
   fileFacts,
   latestVersions,
   questionBank,
+  unitSheet,
   unitText,
 } from "#app/features/catalogue/courses.server.ts";
 import { db } from "#app/infra/db.server.ts";
@@ -19,6 +20,7 @@ import {
   writeCourse,
   type CourseFiles,
 } from "#tests/support/courseware.ts";
+import { watchList, watchListWords } from "#tests/support/sheets.ts";
 
 const importSmall = (contentDir: string) => importCourse(contentDir, COURSE);
 
@@ -33,6 +35,7 @@ const counts = async () => ({
   texts: await db.unitText.count(),
   items: await db.courseItem.count(),
   words: await db.courseItemText.count(),
+  sheets: await db.unitSheet.count(),
   files: await db.courseFile.count(),
   audit: await db.auditEntry.count({ where: { action: "course-version.published" } }),
 });
@@ -42,7 +45,7 @@ test("publishing twice changes nothing and is audited once", async () => {
   const first = await importSmall(folder);
   expect(first).toMatchObject({ kind: "published", version: "1.0" });
   const before = await counts();
-  expect(before).toEqual({ versions: 1, texts: 5, items: 3, words: 3, files: 2, audit: 1 });
+  expect(before).toEqual({ versions: 1, texts: 6, items: 3, words: 3, sheets: 1, files: 2, audit: 1 });
   expect(await importSmall(folder)).toEqual({ ...first, kind: "unchanged" });
   expect(await counts()).toEqual(before);
 });
@@ -60,6 +63,8 @@ test("changed content under a published version is refused, whatever changed", a
   const changes: CourseFiles[] = [
     changed("modules/first/en/plan.md", "one goal", "two goals"),
     changed("modules/first/items.yaml", "difficulty: 1", "difficulty: 3"),
+    changed("modules/first/sheets/watch-list.yaml", "rows: 8", "rows: 9"),
+    changed("modules/first/en/sheets.yaml", "Days late", "Days overdue"),
     changed("modules/first/module.yaml", "minutes: 60", "minutes: 61"),
     { "modules/first/files/sheet.csv": "Day,What\nTuesday,\n" },
     { "modules/first/figures/line.svg": SVG.replace("h40", "h39") },
@@ -120,6 +125,7 @@ test("what was published reads as it was written", async () => {
     "Module test",
     "Written answer",
     "Your plan",
+    "The watch list",
   ]);
   const bank = await questionBank(id);
   expect(bank.questions.get("first/write-it")).toMatchObject({ points: 400, body: { kind: "free-text" } });
@@ -150,6 +156,28 @@ test("a picture and a download in the reader's language win", async () => {
   );
   expect((await fileFacts(id, "first", "files/sheet.csv", "fr"))?.path).toBe("files/fr/sheet.csv");
   expect((await fileFacts(id, "first", "files/sheet.csv", "km"))?.path).toBe("files/sheet.csv");
+});
+
+test("a sheet is kept with the words of each language, the source's where there are none", async () => {
+  const french = `watch-list:
+  blocks: { branch: "Votre agence", loans: "Clients en retard", results: "Ce que cela dit" }
+  labels: { portfolio: "Encours", month: "Mois", code: "Code", outstanding: "Reste dû", days: "Jours", share: "Part", over30: "Plus de 30 jours", par30: "PAR30" }
+  examples: { month: "L'octobre", code: ["D-114"] }
+  unit: "milliers de riels"
+$state: machine-drafted
+$of: "000000000000"
+`;
+  const id = await publishedId({
+    ...changed("course.yaml", '"1.0"', '"2.2"'),
+    "modules/first/fr/sheets.yaml": french,
+  });
+  const own = await unitSheet(id, "first", "watch-list", "fr");
+  expect(own).toMatchObject({ locale: "fr", state: "outdated", fallback: false });
+  expect(own?.words).toMatchObject({ unit: "milliers de riels", examples: { month: "L’octobre" } });
+  expect(own?.sheet).toEqual(watchList);
+  const standIn = await unitSheet(id, "first", "watch-list", "km");
+  expect(standIn).toMatchObject({ locale: "en", state: "source", fallback: true, words: watchListWords });
+  expect(await unitSheet(id, "first", "the-tool", "en")).toBeNull();
 });
 
 test("eight processes that import at once publish once", async () => {
