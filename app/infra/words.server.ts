@@ -47,8 +47,8 @@ function makeWords(locale: string, timeZone: string): Words {
   const shortDate = new Intl.DateTimeFormat(formats, { day: "numeric", month: "short", timeZone: "UTC" });
   const dateTime = new Intl.DateTimeFormat(formats, { dateStyle: "medium", timeStyle: "short", timeZone });
   const time = new Intl.DateTimeFormat(formats, { timeStyle: "short", timeZone });
-  const number = new Intl.NumberFormat(formats);
-  const percent = new Intl.NumberFormat(formats, { style: "percent", maximumFractionDigits: 1 });
+  const number = numbersIn(formats, {});
+  const percent = numbersIn(formats, { style: "percent", maximumFractionDigits: 1 });
   const bytes = new Intl.NumberFormat(formats, { maximumFractionDigits: 1 });
   const list = new Intl.ListFormat(formats);
   const country = new Intl.DisplayNames(formats, { type: "region" });
@@ -80,14 +80,28 @@ function makeWords(locale: string, timeZone: string): Words {
     shortDate: (day) => shortDate.format(civil(day)),
     dateTime: (instant) => dateTime.format(instant),
     time: (instant) => time.format(instant),
-    number: (value) => number.format(value),
-    percent: (share) => percent.format(share),
+    number: (value, decimals) => number(decimals).format(value),
+    percent: (share, decimals) => percent(decimals).format(share),
+    decimalSign: number().format(0.5).includes(",") ? "," : ".",
     size: (count) =>
       count >= 1_000_000
         ? t("common.size.megabytes", { size: bytes.format(count / 1_000_000) })
         : t("common.size.kilobytes", { size: bytes.format(Math.max(1, Math.round(count / 1000))) }),
     list: (parts) => list.format(parts),
     country: (code) => country.of(code) ?? code,
+  };
+}
+
+/** Formats of one style, by their decimals. */
+function numbersIn(locale: string, style: Intl.NumberFormatOptions) {
+  const made = new Map<number | undefined, Intl.NumberFormat>();
+  return (decimals?: number): Intl.NumberFormat => {
+    const known = made.get(decimals);
+    if (known) return known;
+    const exactly = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+    const format = new Intl.NumberFormat(locale, decimals === undefined ? style : { ...style, ...exactly });
+    made.set(decimals, format);
+    return format;
   };
 }
 

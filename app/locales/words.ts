@@ -1,5 +1,6 @@
 import type { Translate } from "./keys.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import type { DecimalSign } from "#app/lib/decimal.ts";
 import type { Refusal } from "#app/lib/result.ts";
 
 /** One language in one time zone, as pages and mails use it. Instants take the zone, civil dates do not. */
@@ -18,9 +19,12 @@ export type Words = {
   shortDate: (day: CalendarDay) => string;
   dateTime: (instant: Date | number) => string;
   time: (instant: Date | number) => string;
-  number: (value: number) => string;
-  /** A share between 0 and 1. */
-  percent: (share: number) => string;
+  /** With so many decimals; left out, with as many as it has, three at most. */
+  number: (value: number, decimals?: number) => string;
+  /** A share between 0 and 1; decimals left out, with one where it has any. */
+  percent: (share: number, decimals?: number) => string;
+  /** What parts the decimals in this language. */
+  decimalSign: DecimalSign;
   /** Bytes in words, "340 KB". */
   size: (bytes: number) => string;
   list: (parts: string[]) => string;

@@ -122,7 +122,10 @@ export const ACCESS: Record<string, Row> = {
   "/preview/:versionId": { loader: { to: PREVIEWS, of: "any" } },
   "/preview/:versionId/:moduleId/session-plan": { loader: { to: PREVIEWS, of: "any" } },
   "/preview/:versionId/:moduleId/slides": { loader: { to: PREVIEWS, of: "any" } },
-  "/preview/:versionId/:moduleId/:unitId": { loader: { to: PREVIEWS, of: "any" } },
+  "/preview/:versionId/:moduleId/:unitId": {
+    loader: { to: PREVIEWS, of: "any" },
+    action: { to: PREVIEWS, of: "any" },
+  },
   "/cohorts": { loader: only(SEE_COHORTS) },
   "/cohorts/new": { loader: only(ADMINISTRATORS), action: only(ADMINISTRATORS) },
   "/cohorts/:cohortId": { loader: ours(SEE_COHORTS), action: ours(ADMINISTRATORS) },

@@ -105,6 +105,7 @@ export const course = once(() =>
           quiz("test", { from: "form", items: [...EVERY_KIND.map((kind) => `know-${kind}`), "word"] }),
           quiz("letter", { from: "form", items: ["letter"] }, { attempts: 1, pass: 50 }),
           unit("goal", { kind: "action-plan" }),
+          unit("watch-list", { kind: "tool" }),
         ]),
       },
       final: {

@@ -1,11 +1,12 @@
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import type { CourseOutline } from "#app/features/catalogue/course-outline.ts";
+import { hasSheet, type CourseOutline } from "#app/features/catalogue/course-outline.ts";
 import type { Question } from "#app/features/catalogue/question.ts";
 import { enrol, myEnrolment, type EnrolmentFacts } from "#app/features/learning/enrolments.server.ts";
 import type { Actor, Scope } from "#app/lib/actor.ts";
 import { courseOutline, questions } from "./course-fixture.ts";
+import { watchList, watchListWords } from "./sheets.ts";
 
 /* People, a published course and a cohort in the test's database; each call makes new ones. */
 
@@ -70,6 +71,18 @@ export async function publishCourse(
       textRow(versionId, question, "en", "source"),
       textRow(versionId, question, "fr", "machine-drafted"),
     ]),
+  });
+  await db.unitSheet.createMany({
+    data: Object.values(outline.modules).flatMap(({ id: moduleId, units }) =>
+      units.filter(hasSheet).map(({ id: unitId }) => ({
+        versionId,
+        moduleId,
+        unitId,
+        locale: "en",
+        state: "source",
+        body: JSON.stringify({ sheet: watchList, words: watchListWords }),
+      })),
+    ),
   });
   return versionId;
 }

@@ -138,6 +138,9 @@ export const hasTrainerText = ({ trainer }: ModuleOutline, text: TrainerText): b
 export const modulesInOrder = (outline: CourseOutline): ModuleOutline[] =>
   outline.sections.flatMap(({ modules }) => modules.map((id) => outline.modules[id]!));
 
+/** A tool has a file or a sheet. */
+export const hasSheet = ({ kind, file }: UnitOutline): boolean => kind === "tool" && file === null;
+
 /** The assessment at an address: a quiz unit's, or the final's. */
 export function assessmentAt(outline: CourseOutline, moduleId: string, unitId: string): Assessment | null {
   if (moduleId === FINAL.moduleId && unitId === FINAL.unitId) return outline.final;

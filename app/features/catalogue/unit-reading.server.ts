@@ -1,6 +1,6 @@
 import { paths } from "#app/lib/paths.ts";
-import { inLanguage, moduleOf, unitOf } from "./course-outline.ts";
-import { courseVersion, fileFacts, unitStates, unitText } from "./courses.server.ts";
+import { hasSheet, inLanguage, moduleOf, unitOf } from "./course-outline.ts";
+import { courseVersion, fileFacts, unitSheet, unitStates, unitText } from "./courses.server.ts";
 import { formatName } from "./file-paths.ts";
 import type { UnitReading } from "./unit-reading.ts";
 
@@ -19,10 +19,11 @@ export async function unitReading(
   const unit = module && unitOf(module, unitId);
   if (!unit) return null;
   const { source } = version.outline;
-  const [text, states, file] = await Promise.all([
+  const [text, states, file, tool] = await Promise.all([
     unitText(versionId, moduleId, unitId, locale),
     unitStates(versionId),
     unit.file ? fileFacts(versionId, moduleId, unit.file, locale) : null,
+    hasSheet(unit) ? unitSheet(versionId, moduleId, unitId, locale) : null,
   ]);
   const title = inLanguage(unit.titles, locale, source);
   const moduleTitle = inLanguage(module.texts, locale, source);
@@ -44,5 +45,6 @@ export async function unitReading(
       bytes: file.bytes,
       mediaType: file.mediaType,
     },
+    tool,
   };
 }

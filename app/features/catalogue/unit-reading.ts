@@ -1,7 +1,11 @@
 import type { TextState, UnitOutline } from "./course-outline.ts";
+import type { SheetInLanguage } from "./sheet.ts";
 import type { TrainerText } from "./trainer-texts.ts";
 
 type Titled = { words: string; locale: string };
+
+/** The sheet of a tool, in the language asked for or in the source. */
+export type ToolReading = SheetInLanguage & { locale: string; state: TextState; fallback: boolean };
 
 /** A unit as a page shows it: words in the language asked for or in the source, and what hangs on them. */
 export type UnitReading = {
@@ -18,6 +22,7 @@ export type UnitReading = {
   /** The languages this unit's text exists in. */
   locales: string[];
   file: { href: string; name: string; format: string; bytes: number; mediaType: string } | null;
+  tool: ToolReading | null;
 };
 
 /** What only trainers read of a module. */

@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
 import { LANGUAGE_NAMES } from "#app/lib/locales.ts";
+import { cx } from "#app/ui/class-names.ts";
 import { useWords } from "#app/ui/words.tsx";
 import { LessonText } from "./lesson-text.tsx";
 import { TranslationNotice } from "./translation-notice.tsx";
 import type { UnitReading } from "./unit-reading.ts";
+import { isWide } from "./tool-view.tsx";
 import { writtenIn } from "./written-in.ts";
 
 type UnitViewProps = {
@@ -21,7 +23,7 @@ export function UnitView({ reading, unitsAt, inLanguage, children }: UnitViewPro
   const { t } = useWords();
   const { title, moduleTitle, number, of, minutes, kind, text, file } = reading;
   return (
-    <article className="lesson">
+    <article className={cx("lesson", reading.tool && isWide(reading.tool) && "roomy")}>
       <p className="eyebrow">
         <bdi {...writtenIn(moduleTitle.locale)}>{moduleTitle.words}</bdi>
         {" · "}

@@ -1,15 +1,17 @@
 import * as z from "zod";
+import { ToolForm } from "#app/features/catalogue/sheet-form.ts";
 import { latinNameField, nameField } from "#app/features/identity/account-forms.ts";
 import { versionField } from "#app/lib/version-field.ts";
 import { Goal } from "./action-plan.ts";
 
 const Field = z.union([z.string(), z.array(z.string())]);
 
-/** The unit page: a unit read ("done"), a quiz begun ("start"), a goal written ("goal"). */
+/** The unit page: a unit read ("done"), a quiz begun ("start"), a goal written ("goal"), a tool worked out. */
 export const UnitForm = z.discriminatedUnion("intent", [
   z.strictObject({ intent: z.literal("done") }),
   z.strictObject({ intent: z.literal("start") }),
   Goal.extend({ intent: z.literal("goal") }),
+  ToolForm,
 ]);
 
 /** The final's page has one button. */

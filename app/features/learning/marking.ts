@@ -1,6 +1,6 @@
+import { readings } from "#app/lib/decimal.ts";
 import { problemAt, type FormProblem } from "#app/lib/form.ts";
 import type { Fields } from "./answer.ts";
-import { readings } from "./decimal.ts";
 import { isFairMark } from "./quiz-marking.ts";
 
 /*

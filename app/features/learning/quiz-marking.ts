@@ -1,7 +1,7 @@
 import type { AnswerValue, Question, QuestionBody } from "#app/features/catalogue/question.ts";
+import { decimal, isWithin, readings } from "#app/lib/decimal.ts";
 import { fold } from "#app/lib/fold.ts";
 import { isBlank, placesIn } from "./answer.ts";
-import { decimal, isWithin, readings } from "./decimal.ts";
 
 /*
  * Marking by rules. Points are whole hundredths. All or nothing, except matching, which earns its share for each

@@ -1,6 +1,9 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { unitOf } from "#app/features/catalogue/course-outline.ts";
+import { unitSheet } from "#app/features/catalogue/courses.server.ts";
+import { workedIn, workOut } from "#app/features/catalogue/sheet-form.ts";
+import { ToolView } from "#app/features/catalogue/tool-view.tsx";
 import { readingLanguage } from "#app/features/catalogue/unit-reading.ts";
 import { UnitView } from "#app/features/catalogue/unit-view.tsx";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
@@ -41,7 +44,7 @@ export async function action(args: ActionFunctionArgs) {
   const actor = await requirePermission(args, "learn:own-courses");
   const { enrolmentId = "", moduleId = "", unitId = "" } = args.params;
   const course = found(await myEnrolment(actor, enrolmentId));
-  const { module } = found(moduleIn(course.progress, moduleId));
+  const { module, lock } = found(moduleIn(course.progress, moduleId));
   found(unitOf(module, unitId));
   const form = await readForm(args.request, UnitForm);
   if (!form.ok) return badForm(form.problem);
@@ -49,6 +52,13 @@ export async function action(args: ActionFunctionArgs) {
   const asked = askedLanguage(new URL(args.request.url));
   const after = withLanguage(pathAfter(course.id, module, unitId), asked);
   switch (form.value.intent) {
+    case "work-out":
+    case "example": {
+      const locale = readingLanguage(asked, args.context.words.locale);
+      const tool = lock ? null : await unitSheet(course.version.id, moduleId, unitId, locale);
+      const outcome = workOut(found(tool), form.value, args.context.words);
+      return data(outcome, { status: outcome.worked ? 200 : 400 });
+    }
     case "done": {
       const outcome = await recordProgress(actor, course, at);
       return outcome.ok ? redirect(after) : refused(outcome.reason);
@@ -76,6 +86,7 @@ export default function UnitOfCourse() {
   const answer = useActionData<typeof action>();
   const form = useForm(answer);
   const { enrolmentId, moduleId, unitId, reading, lock, assessment, goal } = page;
+  const { tool } = reading;
   const here = paths.unit(enrolmentId, moduleId, unitId);
   return (
     <UnitView
@@ -83,8 +94,17 @@ export default function UnitOfCourse() {
       unitsAt={paths.myCourse(enrolmentId)}
       inLanguage={(locale) => withLanguage(here, locale)}
     >
-      {form.summary}
+      {(lock || !tool) && form.summary}
       {lock && <LockNotice lock={lock} />}
+      {!lock && tool && (
+        <ToolView
+          reading={{ ...reading, tool }}
+          form={form}
+          worked={workedIn(answer)}
+          here={withLanguage(here, asked)}
+          inLanguage={(locale) => withLanguage(here, locale)}
+        />
+      )}
       {!lock && assessment && <AssessmentCard view={assessment} asked={asked} />}
       {!lock && goal && <GoalForm view={goal} form={form} />}
       <UnitFoot page={page} asked={asked} />

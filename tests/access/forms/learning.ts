@@ -13,6 +13,18 @@ const GOAL = {
   indicator: "The monthly report",
 };
 
+/** A tool filled in: two boxes, and two of its lines (sheet-form.ts names them by their places). */
+const TYPED = {
+  f1: "478,000",
+  f2: "October",
+  "f3.1": "D-114",
+  "f4.1": "350",
+  "f5.1": "35",
+  "f3.8": "B-087",
+  "f4.8": "1 200,5",
+  "f5.8": "5",
+};
+
 const atUnit = (unitId: string, fields: Fields) => async (): Promise<Scene> => {
   const { cookie, enrolmentId } = await fresh.learner();
   return { path: paths.unit(enrolmentId, "risk", unitId), cookie, fields };
@@ -44,6 +56,15 @@ export const LEARNING: Record<string, ValidForms> = {
     done: atUnit("par", { intent: "done" }),
     start: atUnit("test", { intent: "start" }),
     goal: atUnit("goal", { intent: "goal", ...GOAL }),
+    "work out": atUnit("watch-list", { intent: "work-out", ...TYPED }),
+    example: atUnit("watch-list", { intent: "example" }),
+  },
+  "/preview/:versionId/:moduleId/:unitId": {
+    "work out": async () =>
+      as("trainer", paths.previewUnit(await fresh.course(), "risk", "watch-list"), {
+        intent: "work-out",
+        ...TYPED,
+      }),
   },
   "/learn/:enrolmentId/final": {
     start: async () => {

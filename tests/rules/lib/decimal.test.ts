@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decimal, isWithin, readings } from "#app/features/learning/decimal.ts";
+import { decimal, isWithin, readings } from "#app/lib/decimal.ts";
 
 const means = (typed: string, value: string, tolerance = "0") =>
   readings(typed).some((number) => isWithin(number, decimal(value), decimal(tolerance)));

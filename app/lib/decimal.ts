@@ -1,6 +1,6 @@
 /*
  * Exact decimals, and what people write when they mean one: 7,0 and 7.0, 478 000 and 478,000, ٧٫٥ and ៧,៥.
- * Numeric answers are compared as decimals, never as binary fractions (decisions 14).
+ * Numeric answers are compared as decimals, never as binary fractions (decisions 14); tools compute with numbers.
  */
 
 export type Decimal = { units: bigint; scale: number };
@@ -33,6 +33,19 @@ export function readings(typed: string): Decimal[] {
   const text = plain(typed);
   if (text.length > LONGEST) return [];
   return [...new Set(readingsOf(text))].map(decimal);
+}
+
+export type DecimalSign = "." | ",";
+
+/** More digits than a number keeps. */
+const TOO_LARGE = 1e15;
+
+/** The number meant, where the language tells a comma before three digits from a decimal sign; null when it is none. */
+export function typedNumber(typed: string, sign: DecimalSign): number | null {
+  const all = readings(typed);
+  const meant = sign === "," ? all[0] : all.at(-1);
+  const number = meant ? Number(`${meant.units}e-${meant.scale}`) : null;
+  return number !== null && Math.abs(number) < TOO_LARGE ? number : null;
 }
 
 /** ASCII digits, "-" and no white space, no "+" and no per cent sign. */
