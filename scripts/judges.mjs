@@ -1,5 +1,5 @@
-/* The programs that tests judge pages and PDF files with: a Chromium and Poppler's tools. Found, or installed where
- * that can be done without asking anyone. */
+/* The programs that tests judge pages and files with: a Chromium, Poppler's tools, and LibreOffice for spreadsheets.
+ * Found, or installed where that can be done without asking anyone. */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -7,11 +7,15 @@ import path from "node:path";
 const CHROMIUMS = ["chromium", "chromium-browser", "google-chrome"];
 const POPPLER = ["pdftotext", "pdftoppm"];
 
-/** Answers the environment tests run with; throws one sentence when something cannot be had. */
-export async function ensureJudges() {
+/**
+ * Answers the environment tests run with; throws one sentence when something cannot be had. LibreOffice (200 MB) is
+ * only looked for where spreadsheets are judged, and where it cannot be had, those tests are left out.
+ */
+export async function ensureJudges({ spreadsheets = false } = {}) {
   const missing = [
     ...(findChromium() ? [] : ["chromium"]),
     ...(POPPLER.every(onPath) ? [] : ["poppler-utils"]),
+    ...(spreadsheets && !onPath("soffice") ? ["libreoffice-calc"] : []),
   ];
   if (missing.length > 0) aptInstall(missing);
   if (!POPPLER.every(onPath))
@@ -37,7 +41,7 @@ function aptInstall(packages) {
   if (!onPath("apt-get")) return;
   const root = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
   if (root.length > 0 && !run([...root, "true"])) return;
-  console.log(`  installing ${packages.join(" and ")}`);
+  console.log(`  installing ${packages.join(", ")}`);
   if (!run([...root, "apt-get", "update", "-q"])) return;
   run([...root, "apt-get", "install", "-y", "-q", "--no-install-recommends", ...packages]);
 }

@@ -83,7 +83,7 @@ function suite(name, { project, judged = false, env = {} }) {
   const run = async (results) => {
     if (judged && results.get("build")?.failed) return verdict(false, "Not run: there is no build.");
     try {
-      const judges = judged ? await ensureJudges() : {};
+      const judges = judged ? await ensureJudges({ spreadsheets: project === "server" }) : {};
       const file = path.join(folder, `${name}.json`);
       const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
       const ended = await node([VITEST, "run", "--project", project, ...reporters], { ...judges, ...env });

@@ -9,13 +9,19 @@ export function poppler(): { pdftotext: string; pdftoppm: string } {
 }
 
 function onPath(tool: string): string {
-  const found = (process.env.PATH ?? "")
-    .split(path.delimiter)
-    .map((folder) => path.join(folder, tool))
-    .find((place) => existsSync(place));
+  const found = findOnPath(tool);
   if (!found) throw new Error(`These tests need ${tool}: install poppler-utils.`);
   return found;
 }
+
+const findOnPath = (tool: string): string | undefined =>
+  (process.env.PATH ?? "")
+    .split(path.delimiter)
+    .map((folder) => path.join(folder, tool))
+    .find((place) => existsSync(place));
+
+/** LibreOffice, which computes spreadsheets anew; null where it is not installed. */
+export const soffice = (): string | null => findOnPath("soffice") ?? null;
 
 const USUAL_PLACES = [
   "/usr/bin/chromium",

@@ -232,7 +232,8 @@ export const FIELD_FUNCTIONS: Readonly<Record<string, FieldFunction>> = {
       if (!(received > 0)) throw new FormulaError("a loan of nothing has no rate");
       return rateAt(received, (rate) => presentWorth(instalment, rate, periods));
     },
-    (received, instalment, periods) => `RATE(${periods},-${instalment},${received})`,
+    // Of nothing, RATE answers its own first guess.
+    (received, instalment, periods) => `RATE(${periods},-${instalment},${received})/(${received}>0)`,
   ),
   sustainable_rate: ofNumbers(
     5,

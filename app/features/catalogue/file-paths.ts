@@ -25,17 +25,24 @@ const extensionOf = (path: string) => path.slice(path.lastIndexOf(".") + 1);
 /** A path under a module's folder: figures/ageing.svg, files/diary.csv, files/fr/diary.csv. */
 export const COURSE_FILE = /^(figures|files)\/([a-z]{2,3}\/)?[a-z0-9][a-z0-9._-]*\.[a-z0-9]+$/;
 
+/** What a name says of a file's kind. */
+export const mediaTypeByName = (path: string): string | null => MEDIA_TYPES[extensionOf(path)] ?? null;
+
 /** The media type, or null for a kind of file that courses do not hold there. */
 export function mediaTypeOf(path: string): string | null {
   if (!COURSE_FILE.test(path) || path.includes("..")) return null;
   const extension = extensionOf(path);
   if (path.startsWith("figures/") && !PICTURES.includes(extension)) return null;
-  return MEDIA_TYPES[extension] ?? null;
+  return mediaTypeByName(path);
 }
 
 /** files/diary.csv in French is files/fr/diary.csv. */
 export const localised = (path: string, locale: string): string =>
   path.replace(/^(figures|files)\//, (folder) => `${folder}${locale}/`);
+
+/** The files that are made of a tool's sheet: sheets/watch-list.en.xlsx */
+export const sheetPath = (unitId: string, locale: string, extension: "xlsx" | "pdf"): string =>
+  `sheets/${unitId}.${locale}.${extension}`;
 
 /** The path all languages share: files/fr/diary.csv is files/diary.csv. */
 export const unlocalised = (path: string): string => path.replace(/^(figures|files)\/[a-z]{2,3}\//, "$1/");

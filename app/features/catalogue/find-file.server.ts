@@ -4,6 +4,7 @@ import { db, type Prisma } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { previewScope } from "./course-pages.server.ts";
 import { fileFacts, type FileFacts } from "./courses.server.ts";
+import { sheetFile } from "./sheet-files.server.ts";
 
 /** Nobody in particular for the pictures, which show nothing that the public outline would not. */
 export type FileReader = Actor | null;
@@ -24,6 +25,11 @@ export async function findFile(
 ): Promise<FileFacts | null> {
   const { versionId, moduleId, path } = at;
   if (!reader) return path.startsWith("figures/") ? fileFacts(versionId, moduleId, path, "") : null;
+  if (path.startsWith("sheets/")) {
+    const where = { AND: [{ id: versionId }, readableBy(reader)] };
+    const version = await db.courseVersion.findFirst({ where, select: { id: true } });
+    return version && sheetFile(versionId, moduleId, path);
+  }
   return db.courseFile.findFirst({
     where: { versionId, moduleId, path, version: readableBy(reader) },
     select: { path: true, sha256: true, bytes: true, mediaType: true },

@@ -10,6 +10,8 @@ export type LessonLabels = Record<Callout | "check" | "answer" | "resolution" | 
   /** Titles of quizzes that have no text of their own. */
   quiz: string;
   form: string;
+  /** On the spreadsheet and the paper of a tool. */
+  sheet: Record<"example" | "blank" | "fill" | "money" | "yes" | "no" | "page", string>;
 };
 
 const LABELS: Record<string, LessonLabels> = {
@@ -27,6 +29,15 @@ const LABELS: Record<string, LessonLabels> = {
     table: "Table",
     quiz: "Module test",
     form: "Written answer",
+    sheet: {
+      example: "Filled example",
+      blank: "Blank",
+      fill: "Fill in the shaded cells; the others are worked out.",
+      money: "Amounts in {unit}",
+      yes: "Yes",
+      no: "No",
+      page: "{page} of {pages}",
+    },
   },
   fr: {
     note: "À retenir",
@@ -42,6 +53,15 @@ const LABELS: Record<string, LessonLabels> = {
     table: "Tableau",
     quiz: "Test du module",
     form: "Réponse écrite",
+    sheet: {
+      example: "Exemple rempli",
+      blank: "Vierge",
+      fill: "Remplissez les cases colorées ; les autres se calculent.",
+      money: "Montants en {unit}",
+      yes: "Oui",
+      no: "Non",
+      page: "{page} sur {pages}",
+    },
   },
   es: {
     note: "Para recordar",

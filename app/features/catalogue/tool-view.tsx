@@ -33,10 +33,28 @@ export function ToolView({ reading, form, worked, here, inLanguage }: ToolViewPr
         <h2 id="tool-title">{t("catalogue.tool.title")}</h2>
         {!saidAbove && <TranslationNotice reading={tool} source={source} inLanguage={inLanguage} />}
         <p className="soft">{t(works ? "catalogue.tool.lead" : "catalogue.tool.leadExample")}</p>
+        <Downloads downloads={tool.downloads} />
         {words.unit && <Money unit={words.unit} locale={tool.locale} />}
       </div>
       {works ? <ToolForm tool={tool} form={form} worked={worked} here={here} /> : <ToolExample tool={tool} />}
     </section>
+  );
+}
+
+function Downloads({ downloads }: Pick<ToolReading, "downloads">) {
+  const { t, size } = useWords();
+  return (
+    <ul className="actions" role="list">
+      {downloads.map(({ kind, href, name, bytes }) => (
+        <li key={kind}>
+          <a className="download" href={href} download={name}>
+            {bytes === null
+              ? t(`catalogue.tool.${kind}`)
+              : t(`catalogue.tool.${kind}Sized`, { size: size(bytes) })}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -2,6 +2,7 @@ import { paths } from "#app/lib/paths.ts";
 import { hasSheet, inLanguage, moduleOf, unitOf } from "./course-outline.ts";
 import { courseVersion, fileFacts, unitSheet, unitStates, unitText } from "./courses.server.ts";
 import { formatName } from "./file-paths.ts";
+import { toolDownloads } from "./sheet-files.server.ts";
 import type { UnitReading } from "./unit-reading.ts";
 
 /**
@@ -45,6 +46,6 @@ export async function unitReading(
       bytes: file.bytes,
       mediaType: file.mediaType,
     },
-    tool,
+    tool: tool && { ...tool, downloads: await toolDownloads(versionId, moduleId, unitId, tool.locale) },
   };
 }

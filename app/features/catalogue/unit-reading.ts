@@ -5,7 +5,20 @@ import type { TrainerText } from "./trainer-texts.ts";
 type Titled = { words: string; locale: string };
 
 /** The sheet of a tool, in the language asked for or in the source. */
-export type ToolReading = SheetInLanguage & { locale: string; state: TextState; fallback: boolean };
+export type ToolReading = SheetInLanguage & {
+  locale: string;
+  state: TextState;
+  fallback: boolean;
+  downloads: ToolDownload[];
+};
+
+/** `bytes` is null while the file is still being made. */
+export type ToolDownload = {
+  kind: "spreadsheet" | "print";
+  href: string;
+  name: string;
+  bytes: number | null;
+};
 
 /** A unit as a page shows it: words in the language asked for or in the source, and what hangs on them. */
 export type UnitReading = {

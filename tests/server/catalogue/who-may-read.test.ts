@@ -4,6 +4,7 @@ import { findFile } from "#app/features/catalogue/find-file.server.ts";
 import { importCourse } from "#app/features/catalogue/import-course.server.ts";
 import { reachOf, type Permission } from "#app/features/identity/permissions.ts";
 import { db } from "#app/infra/db.server.ts";
+import { readStoredFile } from "#app/infra/files.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor, Grant, Role, ScopeKind } from "#app/lib/actor.ts";
 import { changed, COURSE, writeCourse } from "#tests/support/courseware.ts";
@@ -57,6 +58,11 @@ test.each<[string, () => Grant, boolean, boolean]>([
 );
 
 const sheet = (versionId: string) => ({ versionId, moduleId: "first", path: "files/sheet.csv" });
+const workbook = (versionId: string) => ({
+  versionId,
+  moduleId: "first",
+  path: "sheets/watch-list.en.xlsx",
+});
 const drawing = (versionId: string) => ({ versionId, moduleId: "first", path: "figures/line.svg" });
 
 test("a learner fetches the downloads of their own version only", async () => {
@@ -65,6 +71,27 @@ test("a learner fetches the downloads of their own version only", async () => {
   expect(await findFile(reader, sheet(older))).toMatchObject({ bytes: 17 });
   expect(await findFile(reader, sheet(newer))).toBeNull();
   expect(await findFile(actor([], "learn:own-courses"), sheet(older))).toBeNull();
+});
+
+test("the files of a tool are made for who may fetch its version's downloads, in the languages there are", async () => {
+  const { personId } = await enrolLearner(older, cohortId);
+  const reader = actor([], "learn:own-courses", personId);
+  const made = await findFile(reader, workbook(older));
+  expect(made?.mediaType).toContain("spreadsheetml");
+  const bytes = await readStoredFile(made!.sha256);
+  expect(bytes.subarray(0, 2).toString()).toBe("PK");
+  expect(bytes).toHaveLength(made!.bytes);
+  expect(await findFile(reader, workbook(newer))).toBeNull();
+  expect(await findFile(null, workbook(older))).toBeNull();
+  expect(await findFile(actor([], "learn:own-courses"), workbook(older))).toBeNull();
+  for (const path of [
+    "sheets/watch-list.fr.xlsx",
+    "sheets/watch-list.en.csv",
+    "sheets/the-tool.en.xlsx",
+    "sheets/constructor.en.xlsx",
+    "sheets/../files/sheet.csv",
+  ])
+    expect(await findFile(reader, { ...workbook(older), path }), path).toBeNull();
 });
 
 test("who withdrew fetches nothing more", async () => {

@@ -1,0 +1,58 @@
+import { setTimeout as after } from "node:timers/promises";
+import { putFile } from "#app/infra/files.server.ts";
+import { log } from "#app/infra/log.server.ts";
+import { paths } from "#app/lib/paths.ts";
+import { courseVersion, unitSheet, type FileFacts } from "./courses.server.ts";
+import { mediaTypeByName, sheetPath } from "./file-paths.ts";
+import { remember } from "./remember.server.ts";
+import { sheetFacts } from "./sheet-facts.ts";
+import { sheetWorkbook } from "./sheet-workbook.server.ts";
+import type { ToolDownload } from "./unit-reading.ts";
+
+const SHEET_FILE = /^sheets\/([a-z0-9-]+)\.([a-z]{2,3})\.(xlsx)$/;
+
+/**
+ * A file made of a tool's sheet, when it is first asked for: the same sheet gives the same bytes, so what a restart
+ * makes again is there already. Null when there is no such sheet in this language.
+ */
+export const sheetFile = remember(
+  400,
+  async (versionId: string, moduleId: string, path: string): Promise<FileFacts | null> => {
+    const [, unitId = "", locale = ""] = SHEET_FILE.exec(path) ?? [];
+    const version = unitId ? await courseVersion(versionId) : null;
+    const tool = version && (await unitSheet(versionId, moduleId, unitId, locale));
+    const facts = tool && !tool.fallback && sheetFacts(version.outline, { moduleId, unitId }, tool);
+    if (!facts) return null;
+    const bytes = await sheetWorkbook(facts);
+    return {
+      path,
+      sha256: await putFile(bytes),
+      bytes: bytes.length,
+      mediaType: mediaTypeByName(path) ?? "",
+    };
+  },
+);
+
+/** A page does not wait longer to say how large a download is. */
+const PATIENCE_MS = 1500;
+
+/** What can be fetched of a tool; what is not made yet is being made from here on. */
+export function toolDownloads(
+  versionId: string,
+  moduleId: string,
+  unitId: string,
+  locale: string,
+): Promise<ToolDownload[]> {
+  const files = [["spreadsheet", sheetPath(unitId, locale, "xlsx")]] as const;
+  return Promise.all(
+    files.map(async ([kind, path]): Promise<ToolDownload> => {
+      const making = sheetFile(versionId, moduleId, path).catch((error: unknown) => {
+        log.warn({ err: error, path }, "a file of a tool was not made");
+        return null;
+      });
+      const file = await Promise.race([making, after(PATIENCE_MS, null, { ref: false })]);
+      const name = path.slice("sheets/".length);
+      return { kind, href: paths.courseFile(versionId, moduleId, path), name, bytes: file?.bytes ?? null };
+    }),
+  );
+}
