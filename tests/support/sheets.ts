@@ -101,6 +101,15 @@ const RESULTS = [
   ["future_value(principal, rate, periods)", "future_value(principal, nothing, 4)"],
   ["oss(principal, 3, 4, -(periods - 2))", "dropout_rate(periods, 3, 10)", "break_even(principal, 10, 4)"],
   ["variance(principal, 1000)", "variance_share(principal, 1000)", "normalised_gain(40, 70, 100)"],
+  ["min(running(principal, owed))", "max(running(0, owed - late * rate))", "sum(running(nothing, late))"],
+  ["min(owed - late)", "max(late * 2 - owed)", "min(per_day + owed)", "mean(running(5, each))"],
+  [
+    "count_over(0 - owed, 0)",
+    "count_over(late, nothing - 1)",
+    "sum_over(owed, -50, late)",
+    "count_over(each, rate)",
+  ],
+  ["sum_over(late * 2, 20, owed)", "weighted_mean(late * 2, owed)", "weighted_mean(per_day, late)"],
   ["sustainable_rate(0.2, 0.02, 0.1, 0.05, 0.01)", "pool_premium(principal, 2, 50)", "1 - (2 - 3) - 4"],
 ];
 
@@ -111,7 +120,7 @@ export const everything = Sheet.parse({
       id: "loan",
       fields: [
         { id: "principal", is: "money", example: 1200 },
-        { id: "rate", is: "percent", decimals: 2, example: 1.5 },
+        { id: "rate", is: "percent", decimals: 2, example: 0.015 },
         { id: "periods", is: "whole", example: 12 },
         { id: "nothing", is: "number" },
         { id: "paid_out", is: "yes-no", example: true },

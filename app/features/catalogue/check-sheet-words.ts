@@ -33,7 +33,6 @@ function problemsOf(sheet: Sheet, words: SheetWords): WordProblem[] {
     ...strange("hints", parts, words.hints),
     ...exampleTextProblems(sheet, words),
     ...(usesMoney(sheet) && !words.unit ? [say([], "`unit` says what money is counted in")] : []),
-    ...(!usesMoney(sheet) && words.unit ? [say(["unit"], "nothing here is money")] : []),
   ];
 }
 

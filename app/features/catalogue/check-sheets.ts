@@ -146,7 +146,7 @@ function formulaProblems(sheet: Sheet, block: SheetBlock, { by }: { by: string }
   const unknown = names.filter((name) => !above.boxes.has(name) && !above.lists.has(name));
   if (unknown.length > 0) return unknown.map((name) => whyUnknown(sheet, name));
   const problem =
-    writingProblem(sheet, by, isLines(block) ? block.id : null) ?? valuesProblem(by, above.lists);
+    valuesProblem(by, above.lists) ?? writingProblem(sheet, by, isLines(block) ? block.id : null);
   return problem ? [problem] : [];
 }
 

@@ -8,7 +8,6 @@ import {
   isResults,
   isTyped,
   type Example,
-  type Is,
   type LinesBlock,
   type Sheet,
   type SheetWords,
@@ -20,7 +19,7 @@ import {
  * made of it is null too, but in a list of many lines it counts as 0, as an empty cell does.
  */
 
-/** What stands in a box or a cell, as formulas read it: 7 % is 0.07, yes is 1; null is empty. */
+/** What stands in a box or a cell, as formulas read it: a share is a fraction, yes is 1; null is empty. */
 export type Entry = number | string | null;
 export type Line = Readonly<Record<string, Entry>>;
 export type Entries = {
@@ -97,11 +96,9 @@ function worth(formula: Formula, known: Known): Figure {
   }
 }
 
-/** A value as formulas read it. */
-export function entryOf(is: Is, value: Example | undefined): Figure {
-  if (value === null || value === undefined) return null;
-  return is === "percent" ? Number(value) / 100 : Number(value);
-}
+/** A value of the example as formulas read it. */
+const entryOf = (value: Example | undefined): Figure =>
+  value === null || value === undefined ? null : Number(value);
 
 /** What stands in the filled example. */
 export function exampleEntries(sheet: Sheet, { examples }: SheetWords): Entries {
@@ -110,7 +107,7 @@ export function exampleEntries(sheet: Sheet, { examples }: SheetWords): Entries 
   for (const block of sheet.blocks) {
     if (isFields(block))
       for (const { id, is, example } of block.fields)
-        boxes[id] = is === "text" ? textAt(examples[id]) : entryOf(is, example);
+        boxes[id] = is === "text" ? textAt(examples[id]) : entryOf(example);
     if (isLines(block)) lines[block.id] = exampleLines(block, examples);
   }
   return { boxes, lines };
@@ -128,7 +125,7 @@ function exampleLines({ columns, example, rows }: LinesBlock, examples: SheetWor
         id,
         is === "text"
           ? textAt(examples[id], index)
-          : entryOf(is, values[figures.findIndex((column) => column.id === id)]),
+          : entryOf(values[figures.findIndex((column) => column.id === id)]),
       ]),
     );
   });

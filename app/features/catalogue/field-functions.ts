@@ -5,8 +5,7 @@ import { asList, asNumber, each, FormulaError, type Value } from "#app/lib/formu
  * their tools compute. Shares and rates are fractions (0.07 is 7 %). Definitions follow the field's common usage
  * (CGAP's "Microfinance consensus guidelines": PAR, OSS, yield, sustainable rate); each lesson says its own in words.
  * `sheet` is the same function as a spreadsheet writes it, over cells and ranges; without it, a tool cannot use it.
- * Those that make one number of many (sum, mean, min, max, count) must know which lines are filled: a spreadsheet's
- * stand in sheet-formulas.ts.
+ * Those that read lists must know which lines are filled: as a spreadsheet writes them, they stand in sheet-lists.ts.
  */
 
 export type FieldFunction = {
@@ -30,14 +29,9 @@ function exactly(count: number, inputs: Value[]): Value[] {
 }
 
 /** A function that wants whole lists, or just one number. */
-function ofLists(
-  count: number,
-  compute: (...inputs: Value[]) => Value,
-  sheet?: (...cells: string[]) => string,
-): FieldFunction {
-  const counted = (...inputs: Value[]) => compute(...exactly(count, inputs));
-  return sheet ? { compute: counted, sheet } : { compute: counted };
-}
+const ofLists = (count: number, compute: (...inputs: Value[]) => Value): FieldFunction => ({
+  compute: (...inputs) => compute(...exactly(count, inputs)),
+});
 
 /** A quotient under its field's name. */
 const quotient = ofNumbers(
@@ -127,14 +121,10 @@ export const FIELD_FUNCTIONS: Readonly<Record<string, FieldFunction>> = {
     (before, after) => after / before - 1,
     (before, after) => `${after}/${before}-1`,
   ),
-  weighted_mean: ofLists(
-    2,
-    (values, weights) => {
-      const each = asList(values);
-      return sumOf(each.map((value, index) => value * asList(weights)[index]!)) / sumOf(asList(weights));
-    },
-    (values, weights) => `SUMPRODUCT(${values},${weights})/SUM(${weights})`,
-  ),
+  weighted_mean: ofLists(2, (values, weights) => {
+    const each = asList(values);
+    return sumOf(each.map((value, index) => value * asList(weights)[index]!)) / sumOf(asList(weights));
+  }),
   running: ofLists(2, (start, changes) => {
     let balance = asNumber(start);
     return asList(changes).map((change) => (balance += change));
@@ -142,17 +132,10 @@ export const FIELD_FUNCTIONS: Readonly<Record<string, FieldFunction>> = {
   allocate: ofLists(2, (total, drivers) =>
     asList(drivers).map((driver) => (asNumber(total) * driver) / sumOf(asList(drivers))),
   ),
-  sum_over: ofLists(
-    3,
-    (values, limit, amounts) =>
-      sumOf(asList(amounts).filter((_, index) => asList(values)[index]! > asNumber(limit))),
-    (values, limit, amounts) => `SUMIF(${values},">"&${limit},${amounts})`,
+  sum_over: ofLists(3, (values, limit, amounts) =>
+    sumOf(asList(amounts).filter((_, index) => asList(values)[index]! > asNumber(limit))),
   ),
-  count_over: ofLists(
-    2,
-    (values, limit) => asList(values).filter((value) => value > asNumber(limit)).length,
-    (values, limit) => `COUNTIF(${values},">"&${limit})`,
-  ),
+  count_over: ofLists(2, (values, limit) => asList(values).filter((value) => value > asNumber(limit)).length),
   repeat: ofLists(2, (payment, times) => Array.from({ length: asNumber(times) }, () => asNumber(payment))),
 
   // portfolio

@@ -12,13 +12,13 @@ const Decimals = z.number().int().min(0).max(6);
 export const MOST_LINES = 24;
 const MOST_PARTS = 24;
 /** As many as can be read on a sheet of paper, lying. */
-const MOST_COLUMNS = 10;
+const MOST_COLUMNS = 12;
 
 const FIGURES = ["money", "number", "whole", "percent"] as const;
 export const Is = z.enum([...FIGURES, "text", "yes-no"]);
 export type Is = z.infer<typeof Is>;
 
-/** As an author writes a value: a share of 7 % is 7; null is empty. */
+/** As an author writes a value: a share is a fraction, as everywhere in a course; null is empty. */
 export const Example = z.union([z.number(), z.boolean()]).nullable();
 export type Example = z.infer<typeof Example>;
 

@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import {
   computeSheet,
-  entryOf,
   exampleEntries,
   isEmptyLine,
   type Entries,
@@ -87,14 +86,6 @@ test("what no number explains is no result and no error", () => {
   expect(result("instalment_rate(0, 0, x)")).toBeNull();
   expect(result("power(0 - x, 0.5)")).toBeNull();
   expect(result("instalment_rate(x, 1, 1000000000000)")).not.toBeUndefined();
-});
-
-test("values as authors write them are fractions and ones in formulas", () => {
-  expect(entryOf("percent", 7.5)).toBe(0.075);
-  expect(entryOf("yes-no", true)).toBe(1);
-  expect(entryOf("money", 0)).toBe(0);
-  expect(entryOf("money", null)).toBeNull();
-  expect(entryOf("whole", undefined)).toBeNull();
 });
 
 test("the filled example has as many lines as its longest column, and no more than there is room for", () => {

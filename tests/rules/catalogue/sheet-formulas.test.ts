@@ -38,14 +38,20 @@ test.each([
   ["sum(n)", "SUM(A10:A11)"],
   ["sum(n, x, 5)", "SUM(A10:A11)+B6+5"],
   ["sum(n * m)", "SUMPRODUCT(A10:A11*C10:C11)"],
-  ["sum(n * x)", "SUMPRODUCT(A10:A11*B6)"],
+  ["sum(n * x)", "SUM(A10:A11)*B6"],
   ["sum(n + x)", "IF(COUNTA($A10,$C10)=0,0,A10+B6)+IF(COUNTA($A11,$C11)=0,0,A11+B6)"],
   ["sum(per * n)", "IF(COUNTA($A10,$C10)=0,0,N(B10)*A10)+IF(COUNTA($A11,$C11)=0,0,N(B11)*A11)"],
   ["count(per)", 'SUMPRODUCT(--((A10:A11<>"")+(C10:C11<>"")>0))'],
   ["mean(o)", 'SUM(A15:A16)/SUMPRODUCT(--(A15:A16<>""))'],
-  ["min(x, 3)", "MIN((B6+0),3)"],
+  ["min(x, 3)", "MIN(B6+0,3)"],
   ["mean([x, 4])", "(B6+4)/2"],
-  ["count_over(n, x)", 'COUNTIF(A10:A11,">"&(B6+0))'],
+  ["count_over(n, 5)", 'COUNTIF(A10:A11,">"&5)'],
+  ["count_over(n, x)", "IF(COUNTA($A10,$C10)=0,0,IF(A10>B6,1,0))+IF(COUNTA($A11,$C11)=0,0,IF(A11>B6,1,0))"],
+  ["sum(n - m * x)", "SUM(A10:A11)-(SUM(C10:C11)*B6)"],
+  [
+    "min(running(x, per))",
+    'MIN(IF(COUNTA($A10,$C10)=0,9.99E+307,B6+SUM(B10)),IF(COUNTA($A11,$C11)=0,9.99E+307,B6+SUM(B10:B11)))/(SUMPRODUCT(--((A10:A11<>"")+(C10:C11<>"")>0))>0)',
+  ],
   ["annuity(1000, x, 12)", "-PMT(B6,12,1000)"],
 ])("%s is %s", (by, text) => {
   expect(written(by)).toBe(`IFERROR(${text},"–")`);
@@ -55,11 +61,11 @@ test.each([
   ["irr(x, n)", "a spreadsheet cannot do irr"],
   ["toString(x)", "a spreadsheet cannot do toString"],
   ["n[0]", "no list[0]"],
-  ["n * 2", "a list where one number is wanted"],
+  ["n * 2", "a list stands where one number is wanted"],
   ["sum(n * o)", "not of the same block"],
   ["sum_over(n, 3, o)", "not of the same block"],
-  ["sum_over(n * 2, 3, n)", "give the list a column of its own"],
-  ["count(x)", "count wants a column"],
+  ["count(x)", "wants a column"],
+  ["running(x, n) + 1", "a list stands where one number is wanted"],
   ["constructor + 1", "no figure constructor"],
 ])("%s is refused: %s", (by, why) => {
   expect(() => written(by)).toThrow(why);
