@@ -11,7 +11,7 @@ export type LessonLabels = Record<Callout | "check" | "answer" | "resolution" | 
   quiz: string;
   form: string;
   /** On the spreadsheet and the paper of a tool. */
-  sheet: Record<"example" | "blank" | "fill" | "money" | "yes" | "no" | "page", string>;
+  sheet: Record<"example" | "blank" | "shaded" | "money" | "yes" | "no" | "page", string>;
 };
 
 const LABELS: Record<string, LessonLabels> = {
@@ -32,7 +32,7 @@ const LABELS: Record<string, LessonLabels> = {
     sheet: {
       example: "Filled example",
       blank: "Blank",
-      fill: "Fill in the shaded cells; the others are worked out.",
+      shaded: "Shaded: worked out from the rest.",
       money: "Amounts in {unit}",
       yes: "Yes",
       no: "No",
@@ -56,7 +56,7 @@ const LABELS: Record<string, LessonLabels> = {
     sheet: {
       example: "Exemple rempli",
       blank: "Vierge",
-      fill: "Remplissez les cases colorées ; les autres se calculent.",
+      shaded: "En couleur : se calcule à partir du reste.",
       money: "Montants en {unit}",
       yes: "Oui",
       no: "Non",
@@ -77,6 +77,15 @@ const LABELS: Record<string, LessonLabels> = {
     table: "Cuadro",
     quiz: "Prueba del módulo",
     form: "Respuesta escrita",
+    sheet: {
+      example: "Ejemplo rellenado",
+      blank: "En blanco",
+      shaded: "Sombreado: se calcula con lo demás.",
+      money: "Importes en {unit}",
+      yes: "Sí",
+      no: "No",
+      page: "{page} de {pages}",
+    },
   },
   km: {
     note: "ចងចាំ",
@@ -92,6 +101,15 @@ const LABELS: Record<string, LessonLabels> = {
     table: "តារាង",
     quiz: "តេស្តម៉ូឌុល",
     form: "ចម្លើយសរសេរ",
+    sheet: {
+      example: "ឧទាហរណ៍បំពេញរួច",
+      blank: "ទម្រង់ទទេ",
+      shaded: "ប្រអប់មានពណ៌៖ គណនាចេញពីប្រអប់ផ្សេង។",
+      money: "ទឹកប្រាក់គិតជា{unit}",
+      yes: "បាទ/ចាស",
+      no: "ទេ",
+      page: "{page} នៃ {pages}",
+    },
   },
 };
 

@@ -7,6 +7,7 @@ import type { SheetFacts } from "./sheet-facts.ts";
 import { cellAt, sheetCells, VALUE_COLUMN, type BlockCells, type SheetCells } from "./sheet-cells.ts";
 import { NO_FIGURE, sheetFormulas, type SheetFormulas } from "./sheet-formulas.ts";
 import {
+  calculates,
   decimalsOf,
   isComputed,
   isFigure,
@@ -32,7 +33,6 @@ const soft = "#4a6267";
 const stamp = "#a8401f";
 const shade = "#e4efec";
 const edge = "#7f8a82";
-const line = "#ddd2bd";
 
 /** The same sheet gives the same bytes. */
 export async function sheetWorkbook(facts: SheetFacts, work = computeSheet): Promise<Buffer> {
@@ -57,7 +57,12 @@ function worksheet(facts: SheetFacts, name: string, entries: Entries): Worksheet
   const rows: Row[] = [
     [{ value: facts.title, fontSize: 16, fontWeight: "bold", textColor: ink, height: 24 }],
     [{ value: [facts.course, facts.module].join(" · "), textColor: soft }],
-    [{ value: [facts.labels.fill, facts.money].filter(Boolean).join(" "), textColor: soft }],
+    [
+      {
+        value: [calculates(facts.sheet) && facts.labels.shaded, facts.money].filter(Boolean).join(" "),
+        textColor: soft,
+      },
+    ],
   ];
   const formulas = sheetFormulas(facts.sheet);
   for (const block of cells.blocks) {
@@ -163,10 +168,11 @@ function valueCell(
       value: formula,
       format: formatOf(facts, part),
       fontWeight: "bold",
-      borderColor: line,
+      backgroundColor: shade,
+      borderColor: edge,
       align: "right",
     };
-  const typed = { ...look, backgroundColor: shade, borderColor: edge };
+  const typed = { ...look, borderColor: edge };
   if (!isFigure(part))
     return { ...typed, type: String, value: typeof entry === "string" ? entry : undefined, wrap: true };
   return {

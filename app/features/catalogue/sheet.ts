@@ -12,7 +12,7 @@ const Decimals = z.number().int().min(0).max(6);
 export const MOST_LINES = 24;
 const MOST_PARTS = 24;
 /** As many as can be read on a sheet of paper, lying. */
-const MOST_COLUMNS = 12;
+const MOST_COLUMNS = 14;
 
 const FIGURES = ["money", "number", "whole", "percent"] as const;
 export const Is = z.enum([...FIGURES, "text", "yes-no"]);

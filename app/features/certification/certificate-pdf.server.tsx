@@ -1,15 +1,22 @@
-import { Document, G, Link, Page, Path, Rect, Svg, Text, View, renderToBuffer } from "@react-pdf/renderer";
+import { Document, G, Link, Page, Path, Rect, Svg, View, renderToBuffer } from "@react-pdf/renderer";
 import { encode } from "uqr";
 import { type CertificateFacts, checkAddress } from "./certificate-facts.ts";
 import {
+  type PlacedText,
+  TextLine,
+  hairline,
+  ink,
+  mirrored as mirroredText,
+  placeText,
+  soft,
+  terracotta,
+} from "#app/infra/placed-text-pdf.server.tsx";
+import {
   type Direction,
-  type Face,
   type ShapedFonts,
   type Style,
   type Weight,
   textDirection,
-  fitText,
-  fontStack,
   fontsCover,
   loadShapedFonts,
 } from "#app/infra/shaped-fonts.server.ts";
@@ -17,11 +24,7 @@ import { type Arc, guillocheRing, guillocheRosette } from "#app/lib/guilloche.ts
 
 /*
  * The certificate as an A4 landscape page. Import this file when one is to be drawn, not when the server
- * starts: the renderer is large.
- *
- * Every line of text is broken, sized and placed here, from HarfBuzz's measures, before the renderer sees it.
- * So a long name gets smaller or takes a second line, nothing can run into anything else, and the renderer's
- * own paging, which never ends when a line is taller than its box, has nothing to decide.
+ * starts: the renderer is large. Every line of text is placed before the renderer sees it (placed-text-pdf).
  */
 
 /** Everything printed that is not a name or a number, in the reader's language. */
@@ -62,21 +65,7 @@ export async function renderCertificatePdf(
 
 // Layout. All of it is worked out left to right, in points; `mirrored` turns the finished page round.
 
-export type PlacedLine = {
-  part: Part;
-  text: string;
-  left: number;
-  width: number;
-  baseline: number;
-  /** How far its letters may reach above and below the baseline. */
-  above: number;
-  below: number;
-  size: number;
-  face: Face;
-  color: string;
-  align: "left" | "right" | "center";
-  direction: Direction;
-};
+export type PlacedLine = PlacedText & { part: Part };
 
 type Stroke = {
   left: number;
@@ -147,13 +136,9 @@ type Setting = {
 };
 
 const paper = "#fffdf7";
-const ink = "#14343b";
-const soft = "#4a666b";
 const border = "#14545f";
-const terracotta = "#a8401f";
 const engraved = "#a9c4c3";
 const engravedWarm = "#e2c3b3";
-const hairline = "#ddd2bd";
 
 const page = { width: 841.89, height: 595.28 };
 const frame = { outer: 21, inner: 28 };
@@ -168,16 +153,6 @@ const qrWidth = 82;
 
 const sealBeside: Seal = { x: proof.left + 102, y: 274, outer: 102, inner: 72, stamp: 63 };
 const sealAbove: Seal = { x: proof.left + 120, y: 138, outer: 80, inner: 57, stamp: 50 };
-
-/**
- * Room above and below the baseline, and a size, in which each script looks as large as Latin beside it: Khmer
- * stacks consonants below, Arabic has deep tails and small bodies.
- */
-const proportions: Record<string, { above: number; below: number; size: number }> = {
-  "Passbook Khmer": { above: 1.1, below: 0.52, size: 0.96 },
-  "Passbook Arabic": { above: 1.02, below: 0.58, size: 1.14 },
-};
-const latinProportions = { above: 1, below: 0.34, size: 1 };
 
 /** Where everything goes. Throws if no font has a character: names are refused before issuing, not here. */
 export function layOutCertificate(
@@ -230,33 +205,16 @@ function typesetter(fonts: ShapedFonts, pageDirection: Direction) {
   };
 
   function setParagraph(paragraph: Paragraph, column: Column, top: number, scale: number): Setting {
-    const { part, text, style = "sans", weight = 400, color = ink, align = "start" } = paragraph;
-    const face = { stack: fontStack(text, style), weight };
-    const { above, below, size: ratio } = proportions[face.stack[0] ?? ""] ?? latinProportions;
-    const wanted = paragraph.size * ratio * scale;
-    const box = {
-      width: column.width,
-      size: wanted,
-      smallest: wanted * 0.62,
-      mostLines: paragraph.mostLines ?? 1,
-      oneLineFrom: wanted * (paragraph.mayShrinkTo ?? 1),
-    };
-    const { lines, size } = fitText(text, face, box, fonts);
-    const pitch = (above + below) * size;
-    const placed = lines.map((line, index): PlacedLine => ({
-      ...column,
-      part,
-      text: line,
-      baseline: top + index * pitch + above * size,
-      above: above * size,
-      below: below * size,
-      size,
-      face,
-      color,
-      align: alignment[align],
-      direction: namesThings.has(part) ? textDirection(text) : pageDirection,
-    }));
-    return { lines: placed, bottom: top + lines.length * pitch };
+    const { part, text, align = "start", size, ...look } = paragraph;
+    const direction = namesThings.has(part) ? textDirection(text) : pageDirection;
+    const { lines, bottom } = placeText(
+      text,
+      { ...look, size: size * scale, align: alignment[align], direction },
+      column,
+      top,
+      fonts,
+    );
+    return { lines: lines.map((line) => ({ ...line, part })), bottom };
   }
 }
 
@@ -533,10 +491,9 @@ function mirrored(layout: CertificateLayout): CertificateLayout {
     ...box,
     left: page.width - box.left - box.width,
   });
-  const opposite = { left: "right", right: "left", center: "center" } as const;
   return {
     ...layout,
-    lines: layout.lines.map((line) => turn({ ...line, align: opposite[line.align] })),
+    lines: layout.lines.map((line) => ({ ...line, ...mirroredText(line, page.width) })),
     strokes: layout.strokes.map(turn),
     seal: { ...layout.seal, x: page.width - layout.seal.x },
     qr: turn(layout.qr),
@@ -591,32 +548,6 @@ function CertificateDocument({ facts, words, layout }: DrawingProps) {
         <Stamp layout={layout} />
       </Page>
     </Document>
-  );
-}
-
-/** Every font here has its baseline this far down. */
-const ASCENT = 1.069;
-/** The renderer adds widths up in another order; a hair too little and it would break the line. */
-const SLACK = 6;
-
-function TextLine({ text, left, width, baseline, size, face, color, align, direction }: PlacedLine) {
-  return (
-    <Text
-      style={{
-        position: "absolute",
-        left: align === "left" ? left : left - SLACK,
-        width: align === "center" ? width + 2 * SLACK : width + SLACK,
-        top: baseline - ASCENT * size,
-        fontFamily: face.stack,
-        fontWeight: face.weight,
-        fontSize: size,
-        color,
-        textAlign: align,
-        direction,
-      }}
-    >
-      {text}
-    </Text>
   );
 }
 

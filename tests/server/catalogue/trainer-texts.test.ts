@@ -186,7 +186,7 @@ test("counts say how far plan and slides are in each language", async () => {
   expect(courses[COURSE]?.perModule["first"]).toMatchObject({
     sessionPlan: { en: "source", fr: "draft" },
     slides: { en: "source", fr: "missing" },
-    languages: { en: { units: 4, states: { source: 4 } } },
+    languages: { en: { units: 5, states: { source: 5 } } },
   });
   const { courses: without } = await checkContent(await writeCourse());
   expect(without[COURSE]?.perModule["first"]).toMatchObject({ sessionPlan: null, slides: null });
