@@ -184,8 +184,12 @@ async function build() {
     step("Building the pages and the server", [REMIX, "vite:build"], { env });
     const { build: bundle } = await import("esbuild");
     const target = { platform: "node", format: "esm", target: "node20", packages: "external" };
-    const drawing = "app/features/certification/drawing-thread.server.ts"; // a thread starts from a file of its own
-    const entryPoints = { server: "server.ts", "drawing-thread": drawing };
+    const entryPoints = {
+      server: "server.ts",
+      // a thread starts from a file of its own
+      "drawing-thread": "app/features/certification/drawing-thread.server.ts",
+      "sheet-thread": "app/features/catalogue/sheet-thread.server.ts",
+    };
     await bundle({ entryPoints, outdir: "build", bundle: true, ...target });
   });
 }

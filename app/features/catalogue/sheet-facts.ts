@@ -1,6 +1,6 @@
 import { inLanguage, moduleOf, unitOf, type CourseOutline } from "./course-outline.ts";
 import { labelsIn, type LessonLabels } from "./lesson-labels.ts";
-import type { SheetInLanguage } from "./sheet.ts";
+import { usesMoney, type SheetInLanguage } from "./sheet.ts";
 
 /** All that stands on a tool's spreadsheet and on its paper, in the language of the sheet. */
 export type SheetFacts = SheetInLanguage & {
@@ -11,10 +11,11 @@ export type SheetFacts = SheetInLanguage & {
   labels: LessonLabels["sheet"];
   /** "Amounts in thousand riel", or "". */
   money: string;
+  publishedOn: string;
 };
 
 export function sheetFacts(
-  outline: CourseOutline,
+  { outline, publishedOn }: { outline: CourseOutline; publishedOn: string },
   at: { moduleId: string; unitId: string },
   { sheet, words, locale }: SheetInLanguage & { locale: string },
 ): SheetFacts | null {
@@ -31,6 +32,7 @@ export function sheetFacts(
     course: inLanguage(outline.texts, locale, source).text.title,
     module: inLanguage(module.texts, locale, source).text.title,
     labels,
-    money: words.unit === undefined ? "" : labels.money.replace("{unit}", words.unit),
+    publishedOn,
+    money: !words.unit || !usesMoney(sheet) ? "" : labels.money.replace("{unit}", words.unit),
   };
 }

@@ -2,14 +2,15 @@ import { setTimeout as after } from "node:timers/promises";
 import { putFile } from "#app/infra/files.server.ts";
 import { log } from "#app/infra/log.server.ts";
 import { paths } from "#app/lib/paths.ts";
-import { courseVersion, unitSheet, type FileFacts } from "./courses.server.ts";
+import { courseVersion, unitSheet, type CourseVersionFacts, type FileFacts } from "./courses.server.ts";
+import { drawSheet } from "./draw-sheet.server.ts";
 import { mediaTypeByName, sheetPath } from "./file-paths.ts";
 import { remember } from "./remember.server.ts";
 import { sheetFacts } from "./sheet-facts.ts";
 import { sheetWorkbook } from "./sheet-workbook.server.ts";
 import type { ToolDownload } from "./unit-reading.ts";
 
-const SHEET_FILE = /^sheets\/([a-z0-9-]+)\.([a-z]{2,3})\.(xlsx)$/;
+const SHEET_FILE = /^sheets\/([a-z0-9-]+)\.([a-z]{2,3})\.(xlsx|pdf)$/;
 
 /**
  * A file made of a tool's sheet, when it is first asked for: the same sheet gives the same bytes, so what a restart
@@ -18,12 +19,12 @@ const SHEET_FILE = /^sheets\/([a-z0-9-]+)\.([a-z]{2,3})\.(xlsx)$/;
 export const sheetFile = remember(
   400,
   async (versionId: string, moduleId: string, path: string): Promise<FileFacts | null> => {
-    const [, unitId = "", locale = ""] = SHEET_FILE.exec(path) ?? [];
+    const [, unitId = "", locale = "", kind = ""] = SHEET_FILE.exec(path) ?? [];
     const version = unitId ? await courseVersion(versionId) : null;
     const tool = version && (await unitSheet(versionId, moduleId, unitId, locale));
-    const facts = tool && !tool.fallback && sheetFacts(version.outline, { moduleId, unitId }, tool);
+    const facts = tool && !tool.fallback && sheetFacts(published(version), { moduleId, unitId }, tool);
     if (!facts) return null;
-    const bytes = await sheetWorkbook(facts);
+    const bytes = await (kind === "pdf" ? drawSheet(facts) : sheetWorkbook(facts));
     return {
       path,
       sha256: await putFile(bytes),
@@ -32,6 +33,11 @@ export const sheetFile = remember(
     };
   },
 );
+
+const published = ({ outline, publishedAt }: CourseVersionFacts) => ({
+  outline,
+  publishedOn: publishedAt.toISOString().slice(0, 10),
+});
 
 /** A page does not wait longer to say how large a download is. */
 const PATIENCE_MS = 1500;
@@ -43,7 +49,10 @@ export function toolDownloads(
   unitId: string,
   locale: string,
 ): Promise<ToolDownload[]> {
-  const files = [["spreadsheet", sheetPath(unitId, locale, "xlsx")]] as const;
+  const files = [
+    ["spreadsheet", sheetPath(unitId, locale, "xlsx")],
+    ["print", sheetPath(unitId, locale, "pdf")],
+  ] as const;
   return Promise.all(
     files.map(async ([kind, path]): Promise<ToolDownload> => {
       const making = sheetFile(versionId, moduleId, path).catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import type { FormHelp } from "#app/ui/form-problem.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import type { Worked } from "./compute-sheet.ts";
-import { calculates, isLines } from "./sheet.ts";
+import { calculates, isLines, usesMoney } from "./sheet.ts";
 import { ToolExample } from "./tool-example.tsx";
 import { isLong, ToolForm } from "./tool-form.tsx";
 import { TranslationNotice } from "./translation-notice.tsx";
@@ -34,7 +34,7 @@ export function ToolView({ reading, form, worked, here, inLanguage }: ToolViewPr
         {!saidAbove && <TranslationNotice reading={tool} source={source} inLanguage={inLanguage} />}
         <p className="soft">{t(works ? "catalogue.tool.lead" : "catalogue.tool.leadExample")}</p>
         <Downloads downloads={tool.downloads} />
-        {words.unit && <Money unit={words.unit} locale={tool.locale} />}
+        {words.unit && usesMoney(sheet) && <Money unit={words.unit} locale={tool.locale} />}
       </div>
       {works ? <ToolForm tool={tool} form={form} worked={worked} here={here} /> : <ToolExample tool={tool} />}
     </section>

@@ -32,6 +32,7 @@ const factsOf = (tool: SheetInLanguage, locale = "en"): SheetFacts => ({
   module: "A module",
   labels: PAGES,
   money: "Amounts in riel",
+  publishedOn: "2026-11-28",
 });
 
 const everythingWords = {
