@@ -1,10 +1,11 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
-import { now, today } from "#app/infra/clock.server.ts";
+import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Prisma } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
+import { holdsToday } from "./current-affiliation.server.ts";
 import type { OrganisationForm, OrganisationKind, UnitKind } from "./organisation-forms.ts";
 import { organisationsInReach, organisationsToPlaceIn } from "./organisation-scope.server.ts";
 
@@ -21,8 +22,6 @@ export type OrganisationRow = {
   units: number;
   people: number;
 };
-
-const current = () => ({ from: { lte: today() }, OR: [{ until: null }, { until: { gte: today() } }] });
 
 /** One page of the organisations in reach, by name. */
 export async function listOrganisations(actor: Reaching, { q, kind, page }: OrganisationFilters) {
@@ -41,7 +40,7 @@ export async function listOrganisations(actor: Reaching, { q, kind, page }: Orga
         name: true,
         kind: true,
         country: true,
-        _count: { select: { units: true, affiliations: { where: current() } } },
+        _count: { select: { units: true, affiliations: { where: holdsToday() } } },
       },
     }),
   ]);
@@ -77,7 +76,7 @@ export async function findOrganisation(actor: Reaching, organisationId: string) 
       orderBy: [{ name: "asc" }, { id: "asc" }],
       select: { id: true, parentId: true, kind: true, name: true },
     }),
-    db.affiliation.groupBy({ by: ["unitId"], where: { organisationId, ...current() }, _count: true }),
+    db.affiliation.groupBy({ by: ["unitId"], where: { organisationId, ...holdsToday() }, _count: true }),
   ]);
   const peopleOf = new Map(people.map(({ unitId, _count }) => [unitId, _count]));
   return {

@@ -1,20 +1,22 @@
-import { today } from "#app/infra/clock.server.ts";
 import type { Prisma } from "#app/infra/db.server.ts";
 import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import { holdsToday } from "./current-affiliation.server.ts";
 
 type Reaching = Pick<Actor, "personId" | "reach">;
 
 /** Everyone the actor's permission covers, as a where clause: put it under AND of every query about people. */
 export function peopleInReach(actor: Reaching): Prisma.PersonWhereInput {
   if (reachesAll(actor)) return {};
-  const day = today();
-  const current = { from: { lte: day }, OR: [{ until: null }, { until: { gte: day } }] };
   const own = actor.reach.some(({ kind }) => kind === "own");
   // An empty list matches nobody; so does a scope kind the actor does not hold.
   return {
     OR: [
-      { affiliations: { some: { organisationId: { in: reachedIds(actor, "organisation") }, ...current } } },
-      { affiliations: { some: { unitId: { in: reachedIds(actor, "units") }, ...current } } },
+      {
+        affiliations: {
+          some: { organisationId: { in: reachedIds(actor, "organisation") }, ...holdsToday() },
+        },
+      },
+      { affiliations: { some: { unitId: { in: reachedIds(actor, "units") }, ...holdsToday() } } },
       { enrolments: { some: { cohortId: { in: reachedIds(actor, "cohort") } } } },
       { enrolments: { some: { cohort: { programme: { in: reachedIds(actor, "programme") } } } } },
       { id: { in: own ? [actor.personId] : [] } },
