@@ -29,7 +29,11 @@ export async function enrollablePeople(actor: Actor, cohortId: string, q: string
           ? {
               OR: [
                 { searchText: { contains: fold(q) } },
-                { affiliations: { some: { ...holdsToday(), organisation: { name: { contains: q } } } } },
+                {
+                  affiliations: {
+                    some: { ...holdsToday(), organisation: { searchText: { contains: fold(q) } } },
+                  },
+                },
               ],
             }
           : {},

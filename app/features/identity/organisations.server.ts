@@ -3,10 +3,12 @@ import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Prisma } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
+import { fold } from "#app/lib/fold.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { holdsToday } from "./current-affiliation.server.ts";
 import type { OrganisationForm, OrganisationKind, UnitKind } from "./organisation-forms.ts";
+import { searchWords } from "./people-filters.ts";
 import { organisationsInReach, organisationsToPlaceIn } from "./organisation-scope.server.ts";
 
 const SAME_PRESS = 60_000;
@@ -53,15 +55,9 @@ export async function listOrganisations(actor: Reaching, { q, kind, page }: Orga
   return { total, rows };
 }
 
-/** PostgreSQL tells case apart where SQLite does not; names are written in these three ways. */
-const named = (q: string): Prisma.OrganisationWhereInput =>
-  q === ""
-    ? {}
-    : {
-        OR: [q, q.toUpperCase(), q.charAt(0).toUpperCase() + q.slice(1)].map((name) => ({
-          name: { contains: name },
-        })),
-      };
+const named = (q: string): Prisma.OrganisationWhereInput => ({
+  AND: searchWords(q).map((word) => ({ searchText: { contains: word } })),
+});
 
 /** An organisation in reach with its units and how many people work in each today. */
 export async function findOrganisation(actor: Reaching, organisationId: string) {
@@ -105,6 +101,13 @@ export const placesFor = (actor: Reaching): Promise<Placeable[]> =>
     },
   });
 
+const columns = ({ name, kind, country }: OrganisationForm) => ({
+  name,
+  kind,
+  country,
+  searchText: fold(name),
+});
+
 /** Pressed twice it is one organisation: the second press finds what the first one made. */
 export async function createOrganisation(
   actor: Actor,
@@ -113,7 +116,7 @@ export async function createOrganisation(
   const organisationId = newId();
   const created = await unlessTaken(form.name, async () => {
     await inTransaction(async (tx) => {
-      await tx.organisation.create({ data: { id: organisationId, ...form, createdAt: now() } });
+      await tx.organisation.create({ data: { id: organisationId, ...columns(form), createdAt: now() } });
       await recordAudit(tx, actor, "organisation.created", { kind: "organisation", id: organisationId });
     });
     return ok({ organisationId });
@@ -131,13 +134,13 @@ export async function createOrganisation(
 export const editOrganisation = (
   actor: Actor,
   organisationId: string,
-  { name, kind, country }: OrganisationForm,
+  form: OrganisationForm,
 ): Promise<Result<void>> =>
-  unlessTaken(name, () =>
+  unlessTaken(form.name, () =>
     inTransaction(async (tx) => {
       const { count } = await tx.organisation.updateMany({
         where: { AND: [{ id: organisationId }, organisationsInReach(actor)] },
-        data: { name, kind, country },
+        data: columns(form),
       });
       if (count !== 1) return refuse("changed-meanwhile");
       await recordAudit(tx, actor, "organisation.edited", { kind: "organisation", id: organisationId });
