@@ -7,6 +7,7 @@ import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { fold } from "#app/lib/fold.ts";
 import { enrolAll, makeCohort, moveBack, runDays, submitReport } from "#prisma/seed/cohorts.ts";
 import {
   DEMO_PASSWORD,
@@ -60,7 +61,9 @@ async function makeOrganisations() {
   for (const { key, name, kind, country, units } of ORGANISATIONS) {
     const id = newId();
     ids.set(key, id);
-    await db.organisation.create({ data: { id, name, kind, country, createdAt: now() } });
+    await db.organisation.create({
+      data: { id, name, kind, country, searchText: fold(name), createdAt: now() },
+    });
     for (const unit of units) {
       const unitId = newId();
       ids.set(unit.key, unitId);

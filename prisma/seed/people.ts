@@ -132,10 +132,7 @@ export const STAFF: DemoPerson[] = [
     sex: "male",
     ...KH,
     works: { organisation: "rumdul", unit: "rumdul-east", position: "Area manager", staffNumber: "R-0031" },
-    roles: [
-      { role: "area-manager", kind: "units", id: "rumdul-kc" },
-      { role: "area-manager", kind: "units", id: "rumdul-kt" },
-    ],
+    roles: [{ role: "area-manager", kind: "units", id: "rumdul-east" }],
   },
   {
     username: "jean",

@@ -7,6 +7,7 @@ import { startSession } from "#app/features/identity/session.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
+import { fold } from "#app/lib/fold.ts";
 
 /* People for the bench, put in by the thousand: what is measured is the app, not how they came in. */
 
@@ -52,6 +53,7 @@ async function makeCohort(courseVersionId: string, name: string): Promise<string
       selfPaced: false,
       locales: '["en"]',
       place: "Phnom Penh",
+      searchText: fold(`${name} Phnom Penh`),
       timeZone: "Asia/Phnom_Penh",
       startDate: "2026-10-01",
       endDate: "2099-12-31",

@@ -41,7 +41,12 @@ export type World = { principals: Principal[]; ours: Params; foreign: Params; un
 
 const TOOL = "files/tool.csv";
 
-type Side = { organisationId: string; unitId: string; programme: "management" | "financial-education" };
+type Side = {
+  organisationId: string;
+  areaId: string;
+  unitId: string;
+  programme: "management" | "financial-education";
+};
 
 export async function makeWorld(): Promise<World> {
   const here = await makeSide("management");
@@ -54,7 +59,7 @@ export async function makeWorld(): Promise<World> {
 }
 
 async function makeSide(programme: Side["programme"]): Promise<Side> {
-  const [organisationId, unitId] = [newId(), newId()];
+  const [organisationId, areaId, unitId] = [newId(), newId(), newId()];
   await db.organisation.create({
     data: {
       id: organisationId,
@@ -64,8 +69,13 @@ async function makeSide(programme: Side["programme"]): Promise<Side> {
       createdAt: now(),
     },
   });
-  await db.organisationUnit.create({ data: { id: unitId, organisationId, kind: "branch", name: "Branch" } });
-  return { organisationId, unitId, programme };
+  await db.organisationUnit.createMany({
+    data: [
+      { id: areaId, organisationId, kind: "area", name: "Area" },
+      { id: unitId, organisationId, kind: "branch", name: "Branch", parentId: areaId },
+    ],
+  });
+  return { organisationId, areaId, unitId, programme };
 }
 
 /** A cohort with one participant who did everything there is: the objects of one side. */
@@ -208,7 +218,7 @@ function scopeOf(role: Role, side: Side, cohortId: string): Scope | null {
     case "training-head":
       return { kind: "organisation", id: side.organisationId };
     case "area-manager":
-      return { kind: "units", id: side.unitId };
+      return { kind: "units", id: side.areaId };
     case "platform-administrator":
       return { kind: "all", id: "" };
     default:

@@ -54,7 +54,14 @@ export const asCookie = (setCookie: string): string => setCookie.split(";")[0] ?
 export async function makeOrganisation(): Promise<string> {
   const id = newId();
   await db.organisation.create({
-    data: { id, name: `Rumdul ${id}`, kind: "mfi", country: "KH", createdAt: now() },
+    data: {
+      id,
+      name: `Rumdul ${id}`,
+      kind: "mfi",
+      country: "KH",
+      searchText: `rumdul ${id}`,
+      createdAt: now(),
+    },
   });
   return id;
 }

@@ -14,10 +14,11 @@ export type AuditFilters = {
 export type Sought = { id: string; patterns: string[] };
 
 /**
- * Whose entries may be read: everyone's (null), or those done by or to people for whom this condition over
- * "Person" p holds. The trail knows nobody; whoever asks says whom they reach.
+ * Which entries may be read: all (null), or those about what these conditions hold of, over "Person" p, "Enrolment" e
+ * in its "Cohort" c, and "Cohort" c, and those done by such people. The trail knows nobody; whoever asks says whom
+ * they reach.
  */
-export type Readable = Prisma.Sql | null;
+export type Readable = { people: Prisma.Sql; enrolments: Prisma.Sql; cohorts: Prisma.Sql } | null;
 
 export type AuditRow = {
   id: string;
@@ -91,9 +92,20 @@ const beyond = ({ id, at }: Start, backwards: boolean): Prisma.Sql =>
     ? sql`t."at" >= ${at} AND (t."at" > ${at} OR t."id" > ${id})`
     : sql`t."at" <= ${at} AND (t."at" < ${at} OR t."id" < ${id})`;
 
-const within = (people: Prisma.Sql): Prisma.Sql => sql`(
+const within = ({ people, enrolments, cohorts }: NonNullable<Readable>): Prisma.Sql => sql`(
   EXISTS (SELECT 1 FROM "Person" p WHERE p."id" = t."actorId" AND ${people})
-  OR t."subjectKind" = 'person' AND EXISTS (SELECT 1 FROM "Person" p WHERE p."id" = t."subjectId" AND ${people}))`;
+  OR CASE t."subjectKind"
+    WHEN 'person' THEN EXISTS (SELECT 1 FROM "Person" p WHERE p."id" = t."subjectId" AND ${people})
+    WHEN 'enrolment' THEN EXISTS (SELECT 1 FROM "Enrolment" e JOIN "Cohort" c ON c."id" = e."cohortId"
+      WHERE e."id" = t."subjectId" AND ${enrolments})
+    WHEN 'attempt' THEN EXISTS (SELECT 1 FROM "Attempt" a JOIN "Enrolment" e ON e."id" = a."enrolmentId"
+      JOIN "Cohort" c ON c."id" = e."cohortId" WHERE a."id" = t."subjectId" AND ${enrolments})
+    WHEN 'certificate' THEN EXISTS (SELECT 1 FROM "CertificateEnrolment" x JOIN "Enrolment" e ON e."id" = x."enrolmentId"
+      JOIN "Cohort" c ON c."id" = e."cohortId" WHERE x."certificateId" = t."subjectId" AND ${enrolments})
+    WHEN 'cohort' THEN EXISTS (SELECT 1 FROM "Cohort" c WHERE c."id" = t."subjectId" AND ${cohorts})
+    WHEN 'half-day' THEN EXISTS (SELECT 1 FROM "HalfDay" h JOIN "Cohort" c ON c."id" = h."cohortId"
+      WHERE h."id" = t."subjectId" AND ${cohorts})
+    ELSE 1 = 0 END)`;
 
 function filtering({ action, actor, subject, between }: AuditFilters): Prisma.Sql[] {
   return [

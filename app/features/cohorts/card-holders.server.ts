@@ -1,4 +1,4 @@
-import { peopleActorMayLetIn } from "#app/features/identity/people-scope.server.ts";
+import { peopleActorMayGiveCards } from "#app/features/identity/people-scope.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 
@@ -9,7 +9,7 @@ export async function cardHolders(actor: Actor, cohortId: string): Promise<CardH
   const people = await db.person.findMany({
     where: {
       AND: [
-        peopleActorMayLetIn(actor),
+        peopleActorMayGiveCards(actor),
         { passwordHash: null },
         { enrolments: { some: { cohortId, status: { notIn: ["withdrawn", "no-show"] } } } },
       ],

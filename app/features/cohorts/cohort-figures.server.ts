@@ -1,4 +1,5 @@
 import { db } from "#app/infra/db.server.ts";
+import { holdsToday } from "#app/features/identity/current-affiliation.server.ts";
 import { isPass } from "#app/features/learning/attempt.ts";
 import { learningRecords } from "#app/features/learning/learning-records.server.ts";
 import { FINAL } from "#app/features/catalogue/course-outline.ts";
@@ -30,7 +31,7 @@ export async function cohortFigures(cohort: CohortFacts): Promise<CohortFigures>
     learningRecords(ids),
     marksOf(ids),
     db.affiliation.findMany({
-      where: { personId: { in: enrolments.map(({ person }) => person.id) }, until: null },
+      where: { personId: { in: enrolments.map(({ person }) => person.id) }, ...holdsToday() },
       distinct: ["organisationId"],
       select: { organisationId: true },
     }),

@@ -1,3 +1,4 @@
+import { heldToday, holdsToday } from "#app/features/identity/current-affiliation.server.ts";
 import { isOneOf, reachedEnrolments } from "#app/features/learning/enrolment-scope.server.ts";
 import { Prisma, sql } from "#app/infra/db.server.ts";
 import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
@@ -41,8 +42,7 @@ const ofTheirPeople = (organisations: string[], units: string[]): Prisma.Enrolme
   person: {
     affiliations: {
       some: {
-        until: null,
-        OR: [{ organisationId: { in: organisations } }, { unitId: { in: units } }],
+        AND: [holdsToday(), { OR: [{ organisationId: { in: organisations } }, { unitId: { in: units } }] }],
       },
     },
   },
@@ -77,5 +77,5 @@ function isOfTheirPeople(actor: Pick<Actor, "reach">): Prisma.Sql {
   ].filter((clause) => clause !== null);
   if (places.length === 0) return sql`1 = 0`;
   return sql`EXISTS (SELECT 1 FROM "Affiliation" f
-    WHERE f."personId" = e."personId" AND f."until" IS NULL AND (${Prisma.join(places, " OR ")}))`;
+    WHERE f."personId" = e."personId" AND ${heldToday(sql`f`)} AND (${Prisma.join(places, " OR ")}))`;
 }

@@ -1,4 +1,5 @@
 import { courseVersion, type CourseVersionFacts } from "#app/features/catalogue/courses.server.ts";
+import { searchWords } from "#app/features/identity/people-filters.ts";
 import { db, readRows, sql, type Prisma } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
@@ -56,13 +57,10 @@ export async function listCohorts(actor: Actor, filters: CohortFilters, locale: 
   return { total, rows };
 }
 
-const nameWhere = (q: string): Prisma.CohortWhereInput =>
-  q
-    ? { OR: [{ name: { contains: q } }, { place: { contains: q } }, { name: { contains: capitalised(q) } }] }
-    : {};
-
-/** PostgreSQL tells case apart where SQLite does not; the first letter is what people leave small. */
-const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+/** Each word stands in the name or the place. */
+const nameWhere = (q: string): Prisma.CohortWhereInput => ({
+  AND: searchWords(q).map((word) => ({ searchText: { contains: word } })),
+});
 
 function phaseWhere(phase: CohortPhase | "", today: CalendarDay): Prisma.CohortWhereInput {
   switch (phase) {

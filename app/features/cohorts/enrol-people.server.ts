@@ -1,3 +1,4 @@
+import { holdsToday } from "#app/features/identity/current-affiliation.server.ts";
 import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
 import { enrol } from "#app/features/learning/enrolments.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
@@ -28,7 +29,11 @@ export async function enrollablePeople(actor: Actor, cohortId: string, q: string
           ? {
               OR: [
                 { searchText: { contains: fold(q) } },
-                { affiliations: { some: { until: null, organisation: { name: { contains: q } } } } },
+                {
+                  affiliations: {
+                    some: { ...holdsToday(), organisation: { searchText: { contains: fold(q) } } },
+                  },
+                },
               ],
             }
           : {},

@@ -4,6 +4,7 @@ import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import { fold } from "#app/lib/fold.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { signatoriesOf, type CohortForm } from "./cohort-forms.ts";
 import { cohortsRunBy } from "./cohort-scope.server.ts";
@@ -25,6 +26,7 @@ const columns = (form: CohortForm) => ({
   audience: form.audience,
   locales: JSON.stringify(form.locales),
   place: form.place,
+  searchText: fold(`${form.name} ${form.place}`),
   timeZone: form.timeZone,
   startDate: form.startDate,
   endDate: form.endDate,

@@ -6,6 +6,7 @@ import { clockFor } from "#app/features/learning/clock.server.ts";
 import { learningRecords } from "#app/features/learning/learning-records.server.ts";
 import { courseProgress, type CourseProgress, type LearningRecord } from "#app/features/learning/progress.ts";
 import { db, Prisma, readRows, readRowsIn, sql, type Tx } from "#app/infra/db.server.ts";
+import { heldToday } from "#app/features/identity/current-affiliation.server.ts";
 import { containing } from "#app/features/identity/people-filters.ts";
 import { fold } from "#app/lib/fold.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
@@ -144,7 +145,7 @@ export async function organisationsOf(personIds: string[]): Promise<Map<string, 
     SELECT f."personId", o."name" AS "organisation", u."name" AS "unit"
       FROM "Affiliation" f JOIN "Organisation" o ON o."id" = f."organisationId"
       LEFT JOIN "OrganisationUnit" u ON u."id" = f."unitId"
-      WHERE f."personId" IN (${Prisma.join(personIds)}) AND f."until" IS NULL ORDER BY f."from" DESC`);
+      WHERE f."personId" IN (${Prisma.join(personIds)}) AND ${heldToday(sql`f`)} ORDER BY f."from" DESC`);
   return new Map(
     rows.map(({ personId, organisation, unit }) => [
       personId,

@@ -3,9 +3,9 @@ import { affiliationsOf } from "#app/features/identity/affiliations.server.ts";
 import { placesFor } from "#app/features/identity/organisations.server.ts";
 import { asHolderOf, findPerson, mayOn } from "#app/features/identity/person-file.server.ts";
 import { scopesToGrant } from "#app/features/identity/person-roles.server.ts";
-import { reachedPeople } from "#app/features/identity/reached-people.server.ts";
-import { reachesAll, type Actor } from "#app/lib/actor.ts";
+import type { Actor } from "#app/lib/actor.ts";
 import { enrolmentsOfPerson } from "./person-enrolments.server.ts";
+import { readableAudit } from "./readable-audit.server.ts";
 
 /** Everything the page of one person shows to this actor; null when the person is not in reach. */
 export async function personPage(actor: Actor, personId: string, locale: string) {
@@ -27,6 +27,6 @@ export async function personPage(actor: Actor, personId: string, locale: string)
 
 async function trailOf(auditor: Actor, personId: string) {
   const about = { action: "", actor: null, subject: { id: personId, patterns: [] }, between: null };
-  const { rows } = await readAuditTrail(reachesAll(auditor) ? null : reachedPeople(auditor), about, null);
+  const { rows } = await readAuditTrail(readableAudit(auditor), about, null);
   return rows.slice(0, 8);
 }

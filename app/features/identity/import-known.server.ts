@@ -1,6 +1,6 @@
-import { today } from "#app/infra/clock.server.ts";
 import { Prisma, sql, type Tx } from "#app/infra/db.server.ts";
 import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import { heldToday } from "./current-affiliation.server.ts";
 import type { Entry } from "./import-entry.ts";
 import { keysOf, nameKey, staffKey, type Known, type KnownPerson, type KnownPlace } from "./import-people.ts";
 import { reachedPeople } from "./reached-people.server.ts";
@@ -34,8 +34,6 @@ async function inChunks<Item, Row>(items: Item[], read: (chunk: Item[]) => Promi
   return rows;
 }
 
-const holdsToday = () => sql`a."from" <= ${today()} AND (a."until" IS NULL OR a."until" >= ${today()})`;
-
 type Colleague = { id: string; name: string; organisationId: string; staffNumber: string | null };
 
 /** People of the organisations in the list whose staff number or name stands in it. */
@@ -45,7 +43,7 @@ async function colleaguesMeant(tx: Tx, entries: Entry[]): Promise<string[]> {
     tx.$queryRaw<Colleague[]>(sql`
       SELECT p."id", p."name", a."organisationId", a."staffNumber"
       FROM "Affiliation" a JOIN "Person" p ON p."id" = a."personId"
-      WHERE a."organisationId" IN (${Prisma.join(chunk)}) AND ${holdsToday()}`),
+      WHERE a."organisationId" IN (${Prisma.join(chunk)}) AND ${heldToday(sql`a`)}`),
   );
   const meant = new Set(entries.flatMap(keysOf));
   const isMeant = ({ name, organisationId, staffNumber }: Colleague) =>
@@ -78,7 +76,7 @@ async function readPlaces(tx: Tx, people: Row[]): Promise<Map<string, KnownPlace
     tx.$queryRaw<(KnownPlace & { personId: string })[]>(sql`
       SELECT a."id", a."personId", a."organisationId", a."unitId", a."position", a."staffNumber", a."from"
       FROM "Affiliation" a
-      WHERE a."personId" IN (${Prisma.join(chunk.map(({ id }) => id))}) AND ${holdsToday()}
+      WHERE a."personId" IN (${Prisma.join(chunk.map(({ id }) => id))}) AND ${heldToday(sql`a`)}
       ORDER BY a."from" DESC, a."id" DESC`),
   );
   const places = new Map<string, KnownPlace[]>();

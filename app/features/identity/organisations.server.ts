@@ -1,11 +1,14 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
-import { now, today } from "#app/infra/clock.server.ts";
+import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Prisma } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
+import { fold } from "#app/lib/fold.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
+import { holdsToday } from "./current-affiliation.server.ts";
 import type { OrganisationForm, OrganisationKind, UnitKind } from "./organisation-forms.ts";
+import { searchWords } from "./people-filters.ts";
 import { organisationsInReach, organisationsToPlaceIn } from "./organisation-scope.server.ts";
 
 const SAME_PRESS = 60_000;
@@ -21,8 +24,6 @@ export type OrganisationRow = {
   units: number;
   people: number;
 };
-
-const current = () => ({ from: { lte: today() }, OR: [{ until: null }, { until: { gte: today() } }] });
 
 /** One page of the organisations in reach, by name. */
 export async function listOrganisations(actor: Reaching, { q, kind, page }: OrganisationFilters) {
@@ -41,7 +42,7 @@ export async function listOrganisations(actor: Reaching, { q, kind, page }: Orga
         name: true,
         kind: true,
         country: true,
-        _count: { select: { units: true, affiliations: { where: current() } } },
+        _count: { select: { units: true, affiliations: { where: holdsToday() } } },
       },
     }),
   ]);
@@ -54,15 +55,9 @@ export async function listOrganisations(actor: Reaching, { q, kind, page }: Orga
   return { total, rows };
 }
 
-/** PostgreSQL tells case apart where SQLite does not; names are written in these three ways. */
-const named = (q: string): Prisma.OrganisationWhereInput =>
-  q === ""
-    ? {}
-    : {
-        OR: [q, q.toUpperCase(), q.charAt(0).toUpperCase() + q.slice(1)].map((name) => ({
-          name: { contains: name },
-        })),
-      };
+const named = (q: string): Prisma.OrganisationWhereInput => ({
+  AND: searchWords(q).map((word) => ({ searchText: { contains: word } })),
+});
 
 /** An organisation in reach with its units and how many people work in each today. */
 export async function findOrganisation(actor: Reaching, organisationId: string) {
@@ -77,7 +72,7 @@ export async function findOrganisation(actor: Reaching, organisationId: string) 
       orderBy: [{ name: "asc" }, { id: "asc" }],
       select: { id: true, parentId: true, kind: true, name: true },
     }),
-    db.affiliation.groupBy({ by: ["unitId"], where: { organisationId, ...current() }, _count: true }),
+    db.affiliation.groupBy({ by: ["unitId"], where: { organisationId, ...holdsToday() }, _count: true }),
   ]);
   const peopleOf = new Map(people.map(({ unitId, _count }) => [unitId, _count]));
   return {
@@ -106,6 +101,13 @@ export const placesFor = (actor: Reaching): Promise<Placeable[]> =>
     },
   });
 
+const columns = ({ name, kind, country }: OrganisationForm) => ({
+  name,
+  kind,
+  country,
+  searchText: fold(name),
+});
+
 /** Pressed twice it is one organisation: the second press finds what the first one made. */
 export async function createOrganisation(
   actor: Actor,
@@ -114,7 +116,7 @@ export async function createOrganisation(
   const organisationId = newId();
   const created = await unlessTaken(form.name, async () => {
     await inTransaction(async (tx) => {
-      await tx.organisation.create({ data: { id: organisationId, ...form, createdAt: now() } });
+      await tx.organisation.create({ data: { id: organisationId, ...columns(form), createdAt: now() } });
       await recordAudit(tx, actor, "organisation.created", { kind: "organisation", id: organisationId });
     });
     return ok({ organisationId });
@@ -132,13 +134,13 @@ export async function createOrganisation(
 export const editOrganisation = (
   actor: Actor,
   organisationId: string,
-  { name, kind, country }: OrganisationForm,
+  form: OrganisationForm,
 ): Promise<Result<void>> =>
-  unlessTaken(name, () =>
+  unlessTaken(form.name, () =>
     inTransaction(async (tx) => {
       const { count } = await tx.organisation.updateMany({
         where: { AND: [{ id: organisationId }, organisationsInReach(actor)] },
-        data: { name, kind, country },
+        data: columns(form),
       });
       if (count !== 1) return refuse("changed-meanwhile");
       await recordAudit(tx, actor, "organisation.edited", { kind: "organisation", id: organisationId });

@@ -10,7 +10,7 @@ export type IssuedCards = { cards: IssuedCode[]; validUntil: Date; address: stri
 /** Where a code is typed in, as it stands on the card. */
 export const codeAddress = (): string => linkTo("/sign-in/code").replace(/^https?:\/\//, "");
 
-/** New cards for one or thirty people, whoever of them the actor may let in; never for oneself. */
+/** New cards for one or thirty people, whoever of them the actor may hand one; never for oneself. */
 export async function issueCards(actor: Actor, personIds: string[]): Promise<Result<IssuedCards>> {
   const others = [...new Set(personIds)].filter((id) => id !== actor.personId);
   const validUntil = new Date(codeValidUntil(null, now().getTime()));

@@ -1,8 +1,8 @@
 import { db, Prisma, readRows, sql } from "#app/infra/db.server.ts";
-import { today } from "#app/infra/clock.server.ts";
 import type { Actor, Role } from "#app/lib/actor.ts";
 import { pageOf, type Place } from "#app/lib/keyset.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
+import { heldToday, holdsToday } from "./current-affiliation.server.ts";
 import { containing, searchWords, type PeopleFilters } from "./people-filters.ts";
 import { reachedPeople, worksIn } from "./reached-people.server.ts";
 
@@ -83,7 +83,7 @@ async function rowsOf(ids: string[]): Promise<PersonRow[]> {
         passwordHash: true,
         deactivatedAt: true,
         affiliations: {
-          where: { from: { lte: today() }, OR: [{ until: null }, { until: { gte: today() } }] },
+          where: holdsToday(),
           orderBy: { from: "desc" },
           select: { organisation: { select: { name: true } }, unit: { select: { name: true } } },
         },
@@ -122,6 +122,5 @@ export const organisationsOfPeople = (actor: Reaching): Promise<{ id: string; na
   readRows(sql`
     SELECT o."id", o."name" FROM "Organisation" o
     WHERE EXISTS (SELECT 1 FROM "Affiliation" w JOIN "Person" p ON p."id" = w."personId"
-      WHERE w."organisationId" = o."id" AND w."from" <= ${today()}
-        AND (w."until" IS NULL OR w."until" >= ${today()}) AND ${reachedPeople(actor)})
+      WHERE w."organisationId" = o."id" AND ${heldToday(sql`w`)} AND ${reachedPeople(actor)})
     ORDER BY o."name"`);

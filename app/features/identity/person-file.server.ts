@@ -1,7 +1,12 @@
 import { now } from "#app/infra/clock.server.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import type { Actor, Role, Scope, ScopeKind } from "#app/lib/actor.ts";
-import { peopleActorManages, peopleActorMayLetIn, peopleInReach } from "./people-scope.server.ts";
+import {
+  peopleActorManages,
+  peopleActorMayGiveCards,
+  peopleActorMayLetIn,
+  peopleInReach,
+} from "./people-scope.server.ts";
 import { reachOf, type Permission } from "./permissions.ts";
 import { namesOfScopes } from "./person-roles.server.ts";
 
@@ -95,7 +100,7 @@ export async function mayOn(actor: Actor, personId: string) {
     is(manager, peopleInReach),
     is(manager, peopleActorManages),
     is(manager, peopleActorMayLetIn),
-    is(issuer, peopleActorMayLetIn),
+    is(issuer, peopleActorMayGiveCards),
     is(granter, peopleInReach),
   ]);
   return {

@@ -1,6 +1,6 @@
-import { today } from "#app/infra/clock.server.ts";
 import { Prisma, sql } from "#app/infra/db.server.ts";
 import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import { heldToday } from "./current-affiliation.server.ts";
 
 /**
  * `peopleInReach` as SQL over "Person" p, for long lists (a page costs the same however many people there are) and
@@ -26,8 +26,8 @@ export function reachedPeople(actor: Pick<Actor, "personId" | "reach">): Prisma.
 export const worksIn = (where: Prisma.Sql): Prisma.Sql =>
   where === NOBODY
     ? NOBODY
-    : sql`EXISTS (SELECT 1 FROM "Affiliation" a WHERE a."personId" = p."id" AND a."from" <= ${today()}
-        AND (a."until" IS NULL OR a."until" >= ${today()}) AND ${where})`;
+    : sql`EXISTS (SELECT 1 FROM "Affiliation" a WHERE a."personId" = p."id"
+        AND ${heldToday(sql`a`)} AND ${where})`;
 
 const sitsIn = (where: Prisma.Sql): Prisma.Sql =>
   where === NOBODY

@@ -60,10 +60,21 @@ const asGrants = (rows: RoleRow[]): Grant[] =>
     role === null ? [] : [{ role: role as Role, scope: { kind: scopeKind as ScopeKind, id: scopeId! } }],
   );
 
+/**
+ * The roles somebody holds, as a table "held": a unit brings the units below it, so whoever reads grants reaches
+ * them. UNION ends at a circle.
+ */
+const held = (personId: Prisma.Sql) => Prisma.sql`WITH RECURSIVE held AS (
+  SELECT r."role", r."scopeKind", r."scopeId" FROM "RoleAssignment" r
+    WHERE r."personId" = ${personId} AND r."endedAt" IS NULL
+  UNION
+  SELECT h."role", h."scopeKind", u."id" FROM held h
+    JOIN "OrganisationUnit" u ON h."scopeKind" = 'units' AND u."parentId" = h."scopeId")`;
+
 export const grantsOf = async (personId: string): Promise<Grant[]> =>
   asGrants(
     await readRows<RoleRow>(
-      Prisma.sql`SELECT "role", "scopeKind", "scopeId" FROM "RoleAssignment" WHERE "personId" = ${personId} AND "endedAt" IS NULL`,
+      Prisma.sql`${held(Prisma.sql`${personId}`)} SELECT "role", "scopeKind", "scopeId" FROM held`,
     ),
   );
 
@@ -71,10 +82,11 @@ const adapter: Adapter = {
   async getSessionAndUser(sessionId): Promise<[DatabaseSession | null, DatabaseUser | null]> {
     const id = sha256(sessionId);
     const rows = await readRows<SessionRow>(
-      Prisma.sql`SELECT s."personId", s."expiresAt", s."absoluteExpiresAt", s."lastSeenAt",
-          p."name", p."locale", p."timeZone", p."theme", p."noticeVersion", r."role", r."scopeKind", r."scopeId"
+      Prisma.sql`${held(Prisma.sql`(SELECT "personId" FROM "Session" WHERE "id" = ${id})`)}
+        SELECT s."personId", s."expiresAt", s."absoluteExpiresAt", s."lastSeenAt",
+          p."name", p."locale", p."timeZone", p."theme", p."noticeVersion", h."role", h."scopeKind", h."scopeId"
         FROM "Session" s JOIN "Person" p ON p."id" = s."personId"
-        LEFT JOIN "RoleAssignment" r ON r."personId" = p."id" AND r."endedAt" IS NULL
+        LEFT JOIN held h ON 1 = 1
         WHERE s."id" = ${id} AND p."deactivatedAt" IS NULL`,
     );
     const [row] = rows;

@@ -4,7 +4,7 @@ import { db, inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Refusal, type Result } from "#app/lib/result.ts";
-import { peopleActorMayLetIn } from "./people-scope.server.ts";
+import { peopleActorMayGiveCards } from "./people-scope.server.ts";
 import {
   passwordChooser,
   preparePassword,
@@ -18,8 +18,8 @@ import { findAccount, mustWait, tryAs, type Visit } from "./sign-in.server.ts";
 export type IssuedCode = { personId: string; username: string; name: string; code: string };
 
 /**
- * New codes for these people, shown once; the old ones die. People the actor may not let in are not in the answer,
- * like people who do not exist.
+ * New codes for these people, shown once; the old ones die. People the actor may not hand one are not in the
+ * answer, like people who do not exist.
  */
 export async function issueSignInCodes(
   actor: Actor,
@@ -28,7 +28,7 @@ export async function issueSignInCodes(
 ): Promise<IssuedCode[]> {
   return inTransaction(async (tx) => {
     const people = await tx.person.findMany({
-      where: { AND: [{ id: { in: personIds } }, peopleActorMayLetIn(actor)] },
+      where: { AND: [{ id: { in: personIds } }, peopleActorMayGiveCards(actor)] },
       orderBy: [{ name: "asc" }, { id: "asc" }],
       select: { id: true, username: true, name: true },
     });

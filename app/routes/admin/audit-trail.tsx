@@ -3,10 +3,9 @@ import { useLoaderData } from "@remix-run/react";
 import { AuditFilterBar } from "#app/features/audit/audit-filter-bar.tsx";
 import { AuditTable } from "#app/features/audit/audit-table.tsx";
 import { readAuditTrail } from "#app/features/audit/audit-trail.server.ts";
+import { readableAudit } from "#app/features/cohorts/readable-audit.server.ts";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
 import { soughtPerson } from "#app/features/identity/people-filters.ts";
-import { reachedPeople } from "#app/features/identity/reached-people.server.ts";
-import { reachesAll } from "#app/lib/actor.ts";
 import { addDays, endOfDay, isCalendarDay } from "#app/lib/calendar-day.ts";
 import { placeIn } from "#app/lib/keyset.ts";
 import { choiceFilter, textFilter } from "#app/lib/paging.ts";
@@ -29,14 +28,13 @@ export async function loader(args: LoaderFunctionArgs) {
     detail: choiceFilter(url, "detail", ["all"]),
   };
   const { action, by, about, day } = typed;
-  const readable = reachesAll(actor) ? null : reachedPeople(actor);
   const filters = {
     action,
     actor: soughtPerson(by),
     subject: soughtPerson(about),
     between: isCalendarDay(day) ? dayOf(day, actor.timeZone) : null,
   };
-  const page = await readAuditTrail(readable, filters, placeIn(url));
+  const page = await readAuditTrail(readableAudit(actor), filters, placeIn(url));
   return { ...page, typed: { ...typed, day: filters.between ? day : "" } };
 }
 

@@ -1,12 +1,14 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { readAuditTrail, type AuditFilters } from "#app/features/audit/audit-trail.server.ts";
+import { readableAudit } from "#app/features/cohorts/readable-audit.server.ts";
 import { soughtPerson } from "#app/features/identity/people-filters.ts";
-import { reachedPeople } from "#app/features/identity/reached-people.server.ts";
-import { db } from "#app/infra/db.server.ts";
+import { now } from "#app/infra/clock.server.ts";
+import { db, statementsSoFar } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
+import type { Scope } from "#app/lib/actor.ts";
 import type { Place } from "#app/lib/keyset.ts";
 import { actorWith, makeOrganisation } from "#tests/support/identity-fixture.ts";
-import { enrolLearner, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
+import { enrolLearner, makeCohort, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
 
 const NO_FILTER: AuditFilters = { action: "", actor: null, subject: null, between: null };
 const BASE = Date.parse("2026-10-01T00:00:00Z");
@@ -114,10 +116,89 @@ test("names are looked up, the platform has none", async () => {
 
 test("an auditor of an organisation reads what its people did or what was done to them", async () => {
   const auditor = actorWith(newId(), { kind: "organisation", id: organisationId });
-  const readable = reachedPeople(auditor);
+  const readable = readableAudit(auditor);
   expect(actions(await read({}, readable))).toEqual(["person.created", "role.granted", "cohort.created"]);
   const [hidden] = await read({ action: "cohort.closed" });
   const page = await readAuditTrail(readable, NO_FILTER, { after: hidden!.id });
   expect(page.rows).toHaveLength(3); // a place out of reach is the beginning
-  expect(await read({}, reachedPeople(actorWith(newId())))).toEqual([]);
+  expect(await read({}, readableAudit(actorWith(newId())))).toEqual([]);
+});
+
+describe("what hangs on a person or a cohort is found by who reaches these", () => {
+  /** A cohort of a programme, hosted by one organisation; the learner comes from another. */
+  async function makeSide(programme: string) {
+    const [host, home] = [await makeOrganisation(), await makeOrganisation()];
+    const versionId = await publishCourse();
+    const cohortId = await makeCohort(versionId);
+    await db.cohort.update({ where: { id: cohortId }, data: { hostId: host, programme } });
+    const { enrolmentId, personId } = await enrolLearner(versionId, cohortId);
+    await db.affiliation.create({
+      data: { id: newId(), personId, organisationId: home, from: "2026-01-01" },
+    });
+    const [halfDayId, attemptId, certificateId] = [newId(), newId(), newId()];
+    await db.halfDay.create({
+      data: { id: halfDayId, cohortId, date: "2026-10-02", part: "am", title: "", contactMinutes: 180 },
+    });
+    await db.attempt.create({ data: { id: attemptId, enrolmentId, ...ATTEMPT } });
+    await db.certificate.create({
+      data: {
+        id: certificateId,
+        code: certificateId,
+        number: certificateId,
+        personId,
+        courseVersionId: versionId,
+        ...CERTIFICATE,
+        enrolments: { create: { enrolmentId } },
+      },
+    });
+    await db.auditEntry.createMany({
+      data: [
+        line(200, null, "attempt.submitted", attemptId, "attempt"),
+        line(201, null, "certificate.issued", certificateId, "certificate"),
+        line(202, null, "half-day.verified", halfDayId, "half-day"),
+        line(203, null, "training-report.submitted", cohortId, "cohort"),
+      ].map((entry) => ({ ...entry, requestId: cohortId })),
+    });
+    return { host, home, cohortId };
+  }
+
+  const ATTEMPT = {
+    moduleId: "intro",
+    unitId: "test",
+    number: 1,
+    state: "submitted",
+    seed: "",
+    paper: "[]",
+    startedAt: now(),
+    maxPoints: 500,
+    practice: false,
+  };
+  const CERTIFICATE = {
+    kind: "participation",
+    period: "",
+    edition: 1,
+    facts: "{}",
+    factsSha256: "",
+    issuedAt: now(),
+    issuedBy: "",
+  };
+  const OF_A_PERSON = ["enrolment.created", "certificate.issued", "attempt.submitted"];
+  const OF_A_COHORT = ["training-report.submitted", "half-day.verified"];
+
+  test("a programme and its host find all of it, the learner's organisation what is the learner's", async () => {
+    const ours = await makeSide("financial-education");
+    const theirs = await makeSide("management");
+    const lines = async (...reach: Scope[]) => {
+      const before = statementsSoFar();
+      const rows = await read({}, readableAudit(actorWith(newId(), ...reach)));
+      expect(statementsSoFar() - before).toBe(1);
+      return actions(rows).sort();
+    };
+    const all = [...OF_A_PERSON, ...OF_A_COHORT].sort();
+    expect(await lines({ kind: "programme", id: "financial-education" })).toEqual(all);
+    expect(await lines({ kind: "organisation", id: ours.host })).toEqual(all);
+    expect(await lines({ kind: "organisation", id: ours.home })).toEqual([...OF_A_PERSON].sort());
+    expect(await lines({ kind: "cohort", id: theirs.cohortId })).toEqual(all);
+    expect(await lines({ kind: "organisation", id: newId() })).toEqual([]);
+  });
 });

@@ -7,6 +7,8 @@ import {
   reachesEnrolment,
   runsCohort,
 } from "#app/features/cohorts/cohort-scope.server.ts";
+import { organisationsOf } from "#app/features/cohorts/participants.server.ts";
+import { heldToday, holdsToday } from "#app/features/identity/current-affiliation.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, readRows, sql } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
@@ -15,13 +17,26 @@ import { actorFor, enrolLearner, makeCohort, publishCourse } from "#tests/suppor
 
 /* The law of reach stands twice, as where clause and as SQL: here both are asked, about a world with all its cases. */
 
-type World = { cohorts: string[]; organisations: string[]; unit: string };
+type World = { cohorts: string[]; organisations: string[]; unit: string; affiliations: string[] };
 let world: World;
+
+const TODAY = "2026-11-02";
+/** From, until; the first four hold today. */
+const PERIODS = [
+  ["2026-01-01", null],
+  ["2026-01-01", "2026-12-31"],
+  [TODAY, null],
+  ["2026-01-01", TODAY],
+  ["2026-01-01", "2026-11-01"],
+  ["2026-11-03", null],
+  ["2026-11-03", "2026-12-31"],
+] as const;
+const HOLD_TODAY = 4;
 
 beforeAll(async () => {
   const version = await publishCourse();
-  const [hosting, sending] = [newId(), newId()];
-  for (const id of [hosting, sending])
+  const [hosting, sending, passing] = [newId(), newId(), newId()];
+  for (const id of [hosting, sending, passing])
     await db.organisation.create({ data: { id, name: id, kind: "mfi", country: "KH", createdAt: now() } });
   const unit = newId();
   await db.organisationUnit.create({
@@ -56,7 +71,14 @@ beforeAll(async () => {
       },
     });
   }
-  world = { cohorts, organisations: [hosting, sending], unit };
+  const affiliations = [];
+  for (const [from, until] of PERIODS) {
+    const { personId } = await enrolLearner(version, cohorts[2]!);
+    const id = newId();
+    await db.affiliation.create({ data: { id, personId, organisationId: passing, from, until } });
+    affiliations.push(id);
+  }
+  world = { cohorts, organisations: [hosting, sending, passing], unit, affiliations };
 });
 
 const REACHES: Record<string, (world: World) => Scope[]> = {
@@ -67,6 +89,9 @@ const REACHES: Record<string, (world: World) => Scope[]> = {
   "a programme": () => [{ kind: "programme", id: "financial-education" }],
   "the host": ({ organisations }) => [{ kind: "organisation", id: organisations[0]! }],
   "an organisation that sends": ({ organisations }) => [{ kind: "organisation", id: organisations[1]! }],
+  "an organisation where people come and go": ({ organisations }) => [
+    { kind: "organisation", id: organisations[2]! },
+  ],
   "a unit that sends": ({ unit }) => [{ kind: "units", id: unit }],
   "a cohort and a unit": ({ cohorts, unit }) => [
     { kind: "cohort", id: cohorts[2]! },
@@ -100,6 +125,30 @@ describe.each(Object.keys(REACHES))("who reaches %s", (what) => {
       SELECT e."id" FROM "Enrolment" e JOIN "Cohort" c ON c."id" = e."cohortId" WHERE ${reachesEnrolment(actor())}`);
     expect(idsOf(same)).toEqual(idsOf(some));
   });
+});
+
+test("an affiliation holds from its first day to its last, by both clauses", async () => {
+  const here = { id: { in: world.affiliations } };
+  const some = await db.affiliation.findMany({ where: { AND: [here, holdsToday()] }, select: { id: true } });
+  const same = await readRows<{ id: string }>(
+    sql`SELECT f."id" FROM "Affiliation" f WHERE ${heldToday(sql`f`)}`,
+  );
+  expect(idsOf(some)).toEqual([...world.affiliations.slice(0, HOLD_TODAY)].sort());
+  expect(idsOf(same).filter((id) => world.affiliations.includes(id))).toEqual(idsOf(some));
+});
+
+test("who left or has not come yet is nobody's: not in the cohort, not in what is shown of them", async () => {
+  const head = actorFor(newId(), [{ kind: "organisation", id: world.organisations[2]! }]);
+  const seen = await db.enrolment.findMany({ where: enrolmentsInReach(head), select: { personId: true } });
+  const held = await db.affiliation.findMany({
+    where: { id: { in: world.affiliations } },
+    orderBy: { id: "asc" },
+    select: { personId: true },
+  });
+  const people = held.map(({ personId }) => personId);
+  expect(seen.map(({ personId }) => personId).sort()).toEqual(people.slice(0, HOLD_TODAY).sort());
+  const shown = await organisationsOf(people);
+  expect([...shown.keys()].sort()).toEqual(people.slice(0, HOLD_TODAY).sort());
 });
 
 test("the world has cases: somebody sees some of it and not all", async () => {

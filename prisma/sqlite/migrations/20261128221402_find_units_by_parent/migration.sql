@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "OrganisationUnit_parentId_idx" ON "OrganisationUnit"("parentId");

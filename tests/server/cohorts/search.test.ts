@@ -1,0 +1,73 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { CohortForm } from "#app/features/cohorts/cohort-forms.ts";
+import { listCohorts } from "#app/features/cohorts/cohorts.server.ts";
+import { enrollablePeople } from "#app/features/cohorts/enrol-people.server.ts";
+import { createCohort, editCohort } from "#app/features/cohorts/keep-cohort.server.ts";
+import { createOrganisation, listOrganisations } from "#app/features/identity/organisations.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import { actorWith, everybody } from "#tests/support/identity-fixture.ts";
+import { makeCohort, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
+
+/* What is typed small, without accents or in another order finds the same on both databases. */
+
+const admin = actorWith("admin", everybody);
+let form: CohortForm;
+let cohortId: string;
+
+beforeAll(async () => {
+  form = {
+    name: "Cadres moyens, été 2026",
+    courseVersionId: await publishCourse(),
+    hostId: "",
+    format: "standard",
+    audience: "public",
+    locales: ["fr"],
+    place: "Phnom Penh",
+    timeZone: "Asia/Phnom_Penh",
+    startDate: "2026-11-09",
+    endDate: "2026-11-20",
+    issuer: "Passbook",
+    signatoryName1: "Aminata Diallo",
+    signatoryRole1: "Programme officer",
+    signatoryName2: "",
+    signatoryRole2: "",
+    version: 0,
+  };
+  const created = await createCohort(admin, form);
+  if (!created.ok) throw new Error(created.reason.key);
+  cohortId = created.value.cohortId;
+  await makeCohort(form.courseVersionId);
+});
+
+describe("cohorts", () => {
+  const found = async (q: string) => {
+    const { rows } = await listCohorts(admin, { q, phase: "", page: 1 }, "en", "2026-11-02");
+    return rows.map(({ id }) => id);
+  };
+
+  test.each(["phnom penh", "PHNOM", "ete", "Été", "penh cadres", "moyens, été"])("%s", async (q) => {
+    expect(await found(q)).toEqual([cohortId]);
+  });
+
+  test("nothing typed finds all, another word none; an edit is found by its new name", async () => {
+    expect(await found("")).toHaveLength(2);
+    expect(await found("phnom kampot")).toEqual([]);
+    await editCohort(admin, cohortId, { ...form, name: "Thiès", version: 1 });
+    expect(await found("thies")).toEqual([cohortId]);
+    expect(await found("moyens")).toEqual([]);
+  });
+});
+
+test("organisations, and the people who work in them", async () => {
+  const made = await createOrganisation(admin, { name: "Crédit Équité", kind: "mfi", country: "SN" });
+  if (!made.ok) throw new Error(made.reason.key);
+  const { organisationId } = made.value;
+  const personId = await makePerson("Fatou Ndiaye");
+  await db.affiliation.create({ data: { id: newId(), personId, organisationId, from: "2026-01-01" } });
+  for (const q of ["équité", "EQUITE", "credit equite"]) {
+    const { rows } = await listOrganisations(admin, { q, kind: "", page: 1 });
+    expect(rows.map(({ id }) => id)).toEqual([organisationId]);
+    expect((await enrollablePeople(admin, cohortId, q)).map(({ id }) => id)).toEqual([personId]);
+  }
+});
