@@ -2,10 +2,11 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import appRoutes from "#app/routes.ts";
 import { startApp } from "#tests/support/app.ts";
-import { axeViolations, chooseLanguage, signIn, useBrowser } from "#tests/support/browser.ts";
+import { chooseLanguage, signIn, useBrowser } from "#tests/support/browser.ts";
 import { createDatabase, temporaryFolder } from "#tests/support/database.ts";
 import { startDemo, type Demo } from "#tests/support/demo.ts";
 import type { DemoFacts } from "#tests/support/demo-facts.ts";
+import { faultsOf } from "#tests/support/page-faults.ts";
 
 /*
  * Every page as somebody sees it in the demonstration, in light and dark, from left to right and from right to left,
@@ -189,38 +190,6 @@ test("the first page of an empty installation", async () => {
   await app.stop();
   await database.drop();
 });
-
-/** What is wrong with the page that is open; empty when nothing is. */
-async function faultsOf(page: Page): Promise<string[]> {
-  const faults: string[] = [];
-  const headings = await page.locator("h1").count();
-  if (headings !== 1) faults.push(`${headings} headings of the first level`);
-  if (!/\S.* · /.test(await page.title())) faults.push(`the title is “${await page.title()}”`);
-  faults.push(...(await axeViolations(page)), ...(await cutOff(page)));
-  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-  faults.push(...(await axeViolations(page)).map((fault) => `dark: ${fault}`));
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize({ width: 320, height: 800 });
-  faults.push(...(await cutOff(page)));
-  await page.setViewportSize({ width: 640, height: 800 });
-  await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
-  faults.push(...(await cutOff(page)).map((fault) => `200 %: ${fault}`));
-  await page.setViewportSize({ width: 360, height: 800 });
-  return faults;
-}
-
-/** What makes the page wider than the window. */
-const cutOff = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.scrollingElement!;
-    if (scrollWidth <= clientWidth) return [];
-    const outside = [...document.querySelectorAll("body *")].filter((element) => {
-      const { left, right } = element.getBoundingClientRect();
-      return (left < -1 || right > clientWidth + 1) && !element.closest(".scroll, .hidden-text, .guilloche");
-    });
-    const names = outside.slice(-3).map(({ outerHTML }) => outerHTML.slice(0, 90));
-    return [`${scrollWidth} wide in ${clientWidth}: ${names.join(" | ")}`];
-  });
 
 /** Certificates are there to be looked at, as after the journey of the README. */
 async function certify(): Promise<void> {

@@ -25,13 +25,15 @@ import {
  * the form is posted only so that what is typed stands in no address.
  */
 
-/** "work-out" what is typed, or the "example" in its place. */
+/** "work-out" what is typed, or put the "example" or nothing in its place. */
 export const ToolForm = z
-  .object({ intent: z.enum(["work-out", "example"]) })
+  .object({ intent: z.enum(["work-out", "example", "empty"]) })
   .catchall(z.union([z.string(), z.array(z.string())]));
 export type ToolForm = z.infer<typeof ToolForm>;
 
 export type ToolAnswer = { problem: FormProblem; refusal: null; worked: Worked | null };
+/** A bad request where a number is none. */
+export const statusOf = ({ problem }: ToolAnswer): number => (problem.errors.length > 0 ? 400 : 200);
 
 /** Of an action's answer, whatever it answered. */
 export const workedIn = (answer: object | undefined): Worked | null =>
@@ -50,6 +52,7 @@ export const onLine = (field: string, line: number): string => `${field}.${line 
 export const YES = "1";
 
 export function workOut({ sheet, words }: SheetInLanguage, form: ToolForm, signs: NumberSigns): ToolAnswer {
+  if (form.intent === "empty") return { problem: { values: {}, errors: [] }, refusal: null, worked: null };
   if (form.intent === "example") {
     const entries = exampleEntries(sheet, words);
     const values = typedValues(sheet, entries, signs);

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { Button } from "#app/ui/button.tsx";
 import { Checkbox } from "#app/ui/choices.tsx";
 import { cx } from "#app/ui/class-names.ts";
 import { fieldAria, fieldClass, FieldNotes } from "#app/ui/field.tsx";
@@ -43,10 +43,9 @@ export function ToolForm({ tool, form, worked, here }: ToolFormProps) {
   const results = sheet.blocks.filter(isResults);
   const names = fieldNames(sheet);
   const parts = { words, names, form, locale };
-  const stuck = form.summary && !worked;
   return (
     <>
-      {stuck && (
+      {!worked && (
         <div id={OUTCOME} tabIndex={-1}>
           {form.summary}
         </div>
@@ -65,9 +64,9 @@ export function ToolForm({ tool, form, worked, here }: ToolFormProps) {
           <Button name="intent" value="example" tone="quiet">
             {t("catalogue.tool.example")}
           </Button>
-          <ButtonLink href={`${here}#tool`} tone="quiet">
+          <Button name="intent" value="empty" tone="quiet">
             {t("catalogue.tool.empty")}
-          </ButtonLink>
+          </Button>
         </div>
       </form>
       {worked && (

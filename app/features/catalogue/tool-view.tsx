@@ -28,7 +28,7 @@ export function ToolView({ reading, form, worked, here, inLanguage }: ToolViewPr
   // Said once for the page: the text says it already when it is no better.
   const saidAbove = text !== null && (needsCaution(text.state) || text.fallback);
   return (
-    <section className="tool stack" id="tool" aria-labelledby="tool-title">
+    <section className="tool stack" aria-labelledby="tool-title">
       <div className="stack tight no-print">
         <h2 id="tool-title">{t("catalogue.tool.title")}</h2>
         {!saidAbove && <TranslationNotice reading={tool} source={source} inLanguage={inLanguage} />}

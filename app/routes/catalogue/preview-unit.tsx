@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { findPreviewVersion } from "#app/features/catalogue/course-pages.server.ts";
 import { inLanguage, moduleOf } from "#app/features/catalogue/course-outline.ts";
 import { unitSheet } from "#app/features/catalogue/courses.server.ts";
-import { ToolForm, workedIn, workOut } from "#app/features/catalogue/sheet-form.ts";
+import { statusOf, ToolForm, workedIn, workOut } from "#app/features/catalogue/sheet-form.ts";
 import { ToolView } from "#app/features/catalogue/tool-view.tsx";
 import { readingLanguage, type UnitReading } from "#app/features/catalogue/unit-reading.ts";
 import { unitReading } from "#app/features/catalogue/unit-reading.server.ts";
@@ -53,7 +53,7 @@ export async function action(args: ActionFunctionArgs) {
   const locale = readingLanguage(asked, words.locale);
   const tool = found(await unitSheet(version.id, moduleId, unitId, locale));
   const outcome = workOut(tool, form.value, words);
-  return data(outcome, { status: outcome.worked ? 200 : 400 });
+  return data(outcome, { status: statusOf(outcome) });
 }
 
 export default function PreviewUnit() {

@@ -2,7 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { unitOf } from "#app/features/catalogue/course-outline.ts";
 import { unitSheet } from "#app/features/catalogue/courses.server.ts";
-import { workedIn, workOut } from "#app/features/catalogue/sheet-form.ts";
+import { statusOf, workedIn, workOut } from "#app/features/catalogue/sheet-form.ts";
 import { ToolView } from "#app/features/catalogue/tool-view.tsx";
 import { readingLanguage } from "#app/features/catalogue/unit-reading.ts";
 import { UnitView } from "#app/features/catalogue/unit-view.tsx";
@@ -53,11 +53,12 @@ export async function action(args: ActionFunctionArgs) {
   const after = withLanguage(pathAfter(course.id, module, unitId), asked);
   switch (form.value.intent) {
     case "work-out":
-    case "example": {
+    case "example":
+    case "empty": {
       const locale = readingLanguage(asked, args.context.words.locale);
       const tool = lock ? null : await unitSheet(course.version.id, moduleId, unitId, locale);
       const outcome = workOut(found(tool), form.value, args.context.words);
-      return data(outcome, { status: outcome.worked ? 200 : 400 });
+      return data(outcome, { status: statusOf(outcome) });
     }
     case "done": {
       const outcome = await recordProgress(actor, course, at);

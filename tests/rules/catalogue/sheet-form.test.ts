@@ -87,6 +87,15 @@ test.each([english, french])("the filled example reads back as it is, typed in %
   expect(shown.worked).toEqual(computeSheet(sheet, exampleEntries(sheet, words)));
 });
 
+test("emptied, nothing stays", () => {
+  const form = ToolForm.parse({ intent: "empty", f1: "many", "f3.1": "D-114" });
+  expect(workOut(tool, form, english)).toEqual({
+    problem: { values: {}, errors: [] },
+    refusal: null,
+    worked: null,
+  });
+});
+
 test("whatever is sent, there is an answer", () => {
   const places = allParts(everything).length;
   const name = fc.oneof(

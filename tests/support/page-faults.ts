@@ -1,0 +1,35 @@
+import type { Page } from "playwright-core";
+import { axeViolations } from "./browser.ts";
+
+/** What is wrong with the page that is open; empty when nothing is. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  const headings = await page.locator("h1").count();
+  if (headings !== 1) faults.push(`${headings} headings of the first level`);
+  if (!/\S.* · /.test(await page.title())) faults.push(`the title is “${await page.title()}”`);
+  faults.push(...(await axeViolations(page)), ...(await cutOff(page)));
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  faults.push(...(await axeViolations(page)).map((fault) => `dark: ${fault}`));
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 320, height: 800 });
+  faults.push(...(await cutOff(page)));
+  await page.setViewportSize({ width: 640, height: 800 });
+  await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+  faults.push(...(await cutOff(page)).map((fault) => `200 %: ${fault}`));
+  await page.evaluate(() => (document.documentElement.style.fontSize = ""));
+  await page.setViewportSize({ width: 360, height: 800 });
+  return faults;
+}
+
+/** What makes the page wider than the window. */
+const cutOff = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.scrollingElement!;
+    if (scrollWidth <= clientWidth) return [];
+    const outside = [...document.querySelectorAll("body *")].filter((element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return (left < -1 || right > clientWidth + 1) && !element.closest(".scroll, .hidden-text, .guilloche");
+    });
+    const names = outside.slice(-3).map(({ outerHTML }) => outerHTML.slice(0, 90));
+    return [`${scrollWidth} wide in ${clientWidth}: ${names.join(" | ")}`];
+  });
