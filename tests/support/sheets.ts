@@ -101,7 +101,13 @@ const RESULTS = [
   ["future_value(principal, rate, periods)", "future_value(principal, nothing, 4)"],
   ["oss(principal, 3, 4, -(periods - 2))", "dropout_rate(periods, 3, 10)", "break_even(principal, 10, 4)"],
   ["variance(principal, 1000)", "variance_share(principal, 1000)", "normalised_gain(40, 70, 100)"],
-  ["min(running(principal, owed))", "max(running(0, owed - late * rate))", "sum(running(nothing, late))"],
+  [
+    "min(so_far)",
+    "sum(twice)",
+    "min(running(principal, owed))",
+    "max(running(0, owed - late * rate))",
+    "sum(running(nothing, late))",
+  ],
   ["min(owed - late)", "max(late * 2 - owed)", "min(per_day + owed)", "mean(running(5, each))"],
   [
     "count_over(0 - owed, 0)",
@@ -136,6 +142,8 @@ export const everything = Sheet.parse({
         { id: "late", is: "whole" },
         { id: "member", is: "yes-no" },
         { id: "per_day", is: "number", decimals: 2, by: "owed / late" },
+        { id: "so_far", is: "money", by: "running(principal, owed - late * rate)" },
+        { id: "twice", is: "money", by: "so_far * 2" },
       ],
       // prettier-ignore
       example: [[350, 5, true], [null, 12, false], [null, null, null], [220.5, null, null], [-40, 60, true]],

@@ -11,6 +11,7 @@ import {
 import { languageOf, unlocalised } from "./file-paths.ts";
 import { accountFigures, hasFigures, moduleFigures, reachOf } from "./module-figures.ts";
 import type { QuestionText } from "./question.ts";
+import { exampleFigures, workedNumbers } from "./sheet-figures.ts";
 import { numbersOf } from "./worked-figures.ts";
 import { claims, isWrittenAs, numbersIn, type WrittenNumber } from "./written-numbers.ts";
 import { wrongSums } from "./written-sums.ts";
@@ -20,8 +21,8 @@ import { wrongSums } from "./written-sums.ts";
  * is right (docs/courseware.md). What learners believe of our figures they will say at a client's table.
  */
 
-/** Words as they stand in a file, and the unit or items whose figures they see. */
-type Passage = { file: string; line: number; text: string; language: string; of: string[] };
+/** Words as they stand in a file, the unit or items whose figures they see, and the tool they explain. */
+type Passage = { file: string; line: number; text: string; language: string; of: string[]; tool?: string };
 
 export function figureProblems(source: CourseSource): Problem[] {
   const { accounts } = accountFigures(source);
@@ -37,8 +38,12 @@ export function figureProblems(source: CourseSource): Problem[] {
       const figures = moduleFigures(module, accounts);
       const seen = new Map<string, number[] | null>();
       return modulePassages(module, source.written.value.source).flatMap((passage) => {
-        const key = passage.of.join(" ");
-        if (!seen.has(key)) seen.set(key, numbersOf(reachOf(figures, passage.of)));
+        const sheet = module.sheets[passage.tool ?? ""];
+        const key = [passage.tool, ...passage.of].join(" ");
+        if (!seen.has(key)) {
+          const numbers = numbersOf(reachOf(figures, passage.of));
+          seen.set(key, numbers && [...numbers, ...(sheet ? workedNumbers(sheet.value) : [])]);
+        }
         return passageProblems(passage, seen.get(key) ?? null, "this module (worked.yaml)");
       });
     }),
@@ -88,8 +93,9 @@ const modulePassages = (module: ModuleSource, source: string): Passage[] => [
       ? linesOf(texts.module, texts.module.value).map((line) => ({ ...line, language, of: [] }))
       : []),
     ...itemPassages(texts, language),
+    ...sheetPassages(texts, language),
     ...Object.entries({ ...texts.units, ...texts.trainer }).flatMap(([id, unit]) =>
-      unitPassages(unit).map((line) => ({ ...line, language, of: [id] })),
+      unitPassages(unit).map((line) => ({ ...line, language, of: [id], tool: id })),
     ),
     ...Object.entries(texts.figures?.value ?? {}).flatMap(([name, words]) =>
       linesOf(texts.figures!, words, [name]).map((line) => ({
@@ -99,6 +105,15 @@ const modulePassages = (module: ModuleSource, source: string): Passage[] => [
       })),
     ),
   ]),
+  ...Object.entries(module.sheets).flatMap(([id, sheet]) =>
+    exampleFigures(sheet.value).map(({ path, text }) => ({
+      file: sheet.file,
+      line: lineOf(sheet, ...path),
+      text,
+      language: "en",
+      of: [id],
+    })),
+  ),
   ...module.files.flatMap(({ path, file, words }) =>
     (words ?? []).map(({ text, line }) => ({
       file,
@@ -114,6 +129,14 @@ function itemPassages({ items }: ModuleTexts, language: string): Passage[] {
   if (!items) return [];
   return Object.entries(items.value).flatMap(([id, text]) =>
     linesOf(items, wordsOf(text), [id]).map((line) => ({ ...line, language, of: [id] })),
+  );
+}
+
+/** Not `unit`, which is what money is counted in. */
+function sheetPassages({ sheets }: ModuleTexts, language: string): Passage[] {
+  if (!sheets) return [];
+  return Object.entries(sheets.value).flatMap(([id, { unit: _unit, ...words }]) =>
+    linesOf(sheets, words, [id]).map((line) => ({ ...line, language, of: [id] })),
   );
 }
 

@@ -12,6 +12,7 @@ import {
   type Written,
 } from "./course-source.ts";
 import { fieldFunction } from "./field-functions.ts";
+import { runningColumn } from "./running-column.ts";
 import { writingProblem } from "./sheet-formulas.ts";
 import {
   allParts,
@@ -127,9 +128,14 @@ function partProblems(part: SheetPart): string[] {
   return problems;
 }
 
+/** From here on somebody meant per cent. */
+const PER_CENT = 5;
+
 function valueProblem({ is }: SheetPart, value: Example): string | null {
   if (is === "text") return "the example of a text stands in the words";
   if (value === null) return null;
+  if (is === "percent" && Math.abs(Number(value)) >= PER_CENT)
+    return `a share is a fraction: ${Number(value) / 100} is ${Number(value)} %`;
   if (is === "yes-no") return [true, false, 0, 1].includes(value) ? null : "an example is true or false";
   if (typeof value === "boolean") return "an example is a number";
   return is === "whole" && !Number.isInteger(value) ? "an example is a whole number" : null;
@@ -145,10 +151,14 @@ function formulaProblems(sheet: Sheet, block: SheetBlock, { by }: { by: string }
   }
   const unknown = names.filter((name) => !above.boxes.has(name) && !above.lists.has(name));
   if (unknown.length > 0) return unknown.map((name) => whyUnknown(sheet, name));
-  const problem =
-    valuesProblem(by, above.lists) ?? writingProblem(sheet, by, isLines(block) ? block.id : null);
+  // A running column adds its own block's columns up.
+  const lists = isLines(block) && runningColumn(parseFormula(by)) ? namesAsLists(block, above) : above.lists;
+  const problem = valuesProblem(by, lists) ?? writingProblem(sheet, by, isLines(block) ? block.id : null);
   return problem ? [problem] : [];
 }
+
+const namesAsLists = ({ columns }: LinesBlock, { lists }: Above): Set<string> =>
+  new Set([...lists, ...columns.map(({ id }) => id)]);
 
 function whyUnknown(sheet: Sheet, name: string): string {
   const part = allParts(sheet).find(({ id }) => id === name);

@@ -1,5 +1,6 @@
 import { compute, FormulaError, namesIn, parseFormula, type Formula, type Value } from "#app/lib/formula.ts";
 import { fieldFunction } from "./field-functions.ts";
+import { runningColumn } from "./running-column.ts";
 import {
   isComputed,
   isFields,
@@ -64,7 +65,8 @@ function workLines(block: LinesBlock, lines: readonly Line[], known: Map<string,
     const computed: Record<string, Figure> = {};
     for (const { id } of figures) {
       const formula = formulas.get(id);
-      here.set(id, formula ? (computed[id] = worth(formula, here)) : figureIn(line[id]));
+      if (formula) computed[id] = worthOnLine(formula, [...filled, here]);
+      here.set(id, formula ? computed[id]! : figureIn(line[id]));
     }
     filled.push(here);
     return computed;
@@ -81,6 +83,18 @@ const figureIn = (entry: Entry | undefined): number => (typeof entry === "number
 
 export const isEmptyLine = ({ columns }: LinesBlock, line: Line): boolean =>
   columns.filter(isTyped).every(({ id }) => (line[id] ?? "") === "");
+
+/** On the last of these lines; a balance counts those before it. */
+function worthOnLine(formula: Formula, lines: Known[]): Figure {
+  const here = lines.at(-1)!;
+  const running = runningColumn(formula);
+  if (!running) return worth(formula, here);
+  const start = worth(running.start, here);
+  return lines.reduce<Figure>(
+    (balance, line) => (balance === null ? null : balance + (worth(running.changes, line) ?? 0)),
+    start,
+  );
+}
 
 function worth(formula: Formula, known: Known): Figure {
   if (namesIn(formula).some((name) => known.get(name) === null)) return null;

@@ -1,8 +1,10 @@
 import { FormulaError, parseFormula, type Formula } from "#app/lib/formula.ts";
 import { fieldFunction } from "./field-functions.ts";
+import { runningColumn } from "./running-column.ts";
 import { boxCells, cellAt, columnCells, sheetCells, type BlockCells } from "./sheet-cells.ts";
 import {
   atom,
+  bracketed,
   columnList,
   compound,
   emptyLine,
@@ -11,6 +13,7 @@ import {
   OF_LISTS,
   operation,
   scalar,
+  type Scalar,
   type Written,
 } from "./sheet-lists.ts";
 import { isComputed, isLines, partsOf, type Sheet } from "./sheet.ts";
@@ -66,9 +69,23 @@ export function writingProblem(sheet: Sheet, by: string, blockId: string | null)
 type On = { lines: BlockCells; row: number } | null;
 
 function written(sheet: Sheet, by: string, on: On): string {
-  const { text } = scalar(new Writer(sheet, on).write(parseFormula(by)));
+  const formula = parseFormula(by);
+  const running = on && runningColumn(formula);
+  const { text } = running
+    ? balance(
+        scalar(new Writer(sheet, on).write(running.start)),
+        new Writer(sheet, null).write(running.changes),
+        on,
+      )
+    : scalar(new Writer(sheet, on).write(formula));
   if (text.length < LONGEST) return text;
   throw new FormulaError("too long for a spreadsheet: give the list a column of its own");
+}
+
+/** What there is after a line: the start, and what was added up to there. */
+function balance(start: Scalar, changes: Written, { lines, row }: NonNullable<On>): Scalar {
+  if (changes.kind !== "list") throw new FormulaError("a running column adds up a column");
+  return compound(`${bracketed(start)}+${bracketed(changes.total(lines.first, row))}`);
 }
 
 class Writer {

@@ -81,6 +81,17 @@ test("columns are lists of the filled lines, an empty cell among them 0", () => 
   expect(result("sum(per)", [{ n: 0 }, { n: 3 }])).toBe(1);
 });
 
+test("a running column is what there is after each line, whatever lines are left empty", () => {
+  const own = everything.blocks.find(isLines)!;
+  const lines: Line[] = [{ owed: 100, late: 0 }, {}, { owed: -30, late: 200 }];
+  const worked = computeSheet(everything, {
+    boxes: { principal: 1000, rate: 0.1 },
+    lines: { [own.id]: lines },
+  });
+  expect(worked.lines[own.id]?.map((line) => line?.["so_far"] ?? null)).toEqual([1100, null, 1050]);
+  expect(worked.lines[own.id]?.[2]?.["twice"]).toBe(2100);
+});
+
 test("what no number explains is no result and no error", () => {
   expect(result("instalment_rate(x, 1, 2)")).not.toBeNull();
   expect(result("instalment_rate(0, 0, x)")).toBeNull();

@@ -12,6 +12,13 @@ test("the watch list as a spreadsheet writes it", () => {
   expect(formulas.get("B22")).toBe('IFERROR(B21/B6,"–")');
 });
 
+test("a running column adds up to its line", () => {
+  const formulas = sheetFormulas(everything);
+  expect(formulas.get("G14")).toContain("B6+(SUM(B14)-(SUM(D14)*B7))");
+  expect(formulas.get("G16")).toContain("B6+(SUM(B14:B16)-(SUM(D14:D16)*B7))");
+  expect(formulas.get("H16")).toContain("IFERROR(G16*2");
+});
+
 const sheetWith = (by: string) =>
   Sheet.parse({
     blocks: [

@@ -29,6 +29,8 @@ in:
     given: { owed: 360000 }
     worked: { wrong: 12600 / owed }
     answer: 21600 / owed
+  watch-list:
+    given: { listed: [350, 400] }
 `,
   [ITEMS]: `${courseFiles()[ITEMS]}- id: count-it
   kind: numeric
@@ -64,10 +66,26 @@ test("a course whose figures are right has no errors", async () => {
   ).toEqual([]);
 });
 
+test("the text of a tool speaks of what its sheet works out", async () => {
+  const TOOL = `${MODULE}/en/watch-list.md`;
+  expect(await found(reading("Two clients: 400 over 30 days, 0.08 % of 478,000.", TOOL))).toEqual([]);
+  expect(await found(reading("That is 0.09 % of it.", TOOL))).toHaveLength(1);
+});
+
 const NO_FIGURE = "is no figure of this module (worked.yaml)";
 
 test.each<[string, CourseFiles, string]>([
   ["a text", reading("PAR30 is 7.1 %."), `${READING}:${lastLine(READING, "")}: 7.1 % ${NO_FIGURE}`],
+  [
+    "the example of a sheet",
+    changed(`${MODULE}/sheets/watch-list.yaml`, "[400, 35]", "[410, 35]"),
+    `${MODULE}/sheets/watch-list.yaml:15: 410 ${NO_FIGURE}`,
+  ],
+  [
+    "the words of a sheet",
+    changed(`${MODULE}/en/sheets.yaml`, "oldest unpaid instalment", "instalment of 115"),
+    `${MODULE}/en/sheets.yaml:4: 115 ${NO_FIGURE}`,
+  ],
   [
     "a cell",
     reading("| a | b |\n|---|---|\n| x | **7.2 %** |"),

@@ -75,6 +75,21 @@ const FAULTS: [name: string, changes: CourseFiles, place: string, message: RegEx
     `${SHEET}:5`,
     /stands in the words/,
   ],
+  [
+    "a share as per cent",
+    inSheet(
+      "id: month, is: text }",
+      "id: month, is: text }\n      - { id: limit, is: percent, example: 30 }",
+    ),
+    `${SHEET}:6`,
+    /limit: a share is a fraction: 0.3 is 30 %/,
+  ],
+  [
+    "a running column of no column",
+    inSheet("share(outstanding, portfolio)", "running(portfolio, 5)"),
+    `${SHEET}:12`,
+    /a number stands where a list is wanted/,
+  ],
   ["half a day", inSheet("[400, 35]", "[400, 35.5]"), `${SHEET}:15`, /days: an example is a whole number/],
   [
     "an example that says yes",
