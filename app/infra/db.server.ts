@@ -102,7 +102,7 @@ export async function inTransaction<Answer>(
  * The rows of one statement outside transactions, as `db.$queryRaw` answers them, at a third of its cost: for pages
  * that are read all day.
  */
-export async function readRows<Row>({ sql: sqlite, text, values }: Prisma.Sql): Promise<Row[]> {
+export async function rowsOf<Row>({ sql: sqlite, text, values }: Prisma.Sql): Promise<Row[]> {
   const connected = await adapter();
   const answer = await connected.queryRaw({
     sql: databaseKind === "sqlite" ? sqlite : text,
@@ -113,8 +113,8 @@ export async function readRows<Row>({ sql: sqlite, text, values }: Prisma.Sql): 
 }
 
 /** The same where the caller may stand in a transaction. */
-export const readRowsIn = <Row>(tx: Tx, query: Prisma.Sql): Promise<Row[]> =>
-  tx === db ? readRows<Row>(query) : tx.$queryRaw<Row[]>(query);
+export const rowsIn = <Row>(tx: Tx, query: Prisma.Sql): Promise<Row[]> =>
+  tx === db ? rowsOf<Row>(query) : tx.$queryRaw<Row[]>(query);
 
 function scalarTypeOf(value: unknown): ArgScalarType {
   switch (typeof value) {

@@ -9,7 +9,8 @@ import { startDemo } from "#tests/support/demo.ts";
 /* The authors publish a new version of a course that people are in the middle of. */
 
 const COURSE = "management-essentials";
-const MODULE = `${COURSE}/modules/the-managers-job`;
+const LENDER = "managing-for-results"; // its modules are borrowed from there
+const MODULE = `${LENDER}/modules/the-managers-job`;
 
 const demo = await startDemo(inject("template"));
 Object.assign(process.env, { APP_MODE: "test", DATABASE_URL: demo.databaseUrl, DATA_DIR: demo.dataDir });
@@ -22,7 +23,10 @@ const content = path.join(authors, "content");
 const personOf = (username: string) => db.person.findUniqueOrThrow({ where: { username } });
 const versionsOf = () => db.courseVersion.findMany({ where: { courseId: COURSE }, orderBy: { id: "asc" } });
 
-beforeAll(() => cp(path.join("content", COURSE), path.join(content, COURSE), { recursive: true }));
+beforeAll(async () => {
+  for (const course of [COURSE, LENDER])
+    await cp(path.join("content", course), path.join(content, course), { recursive: true });
+});
 afterAll(async () => {
   await db.$disconnect();
   await demo.close();
@@ -50,7 +54,7 @@ async function daraSees({ origin }: App): Promise<Record<string, string>> {
     `/learn/${id}/final`,
     `/learn/${id}/action-plan`,
     ...sat.map((attempt) => `/attempts/${attempt.id}/result`),
-    `/files/${first!.id}/the-managers-job/files/time-diary.csv`,
+    `/files/${first!.id}/the-managers-job/figures/four-rungs.svg`,
   ];
   const cookie = await cookieOf(personId);
   const seen = addresses.map(async (address) => {
@@ -66,13 +70,14 @@ test("whoever is enrolled goes on with the version they began, to the byte", asy
   expect(before[Object.keys(before).find((address) => address.endsWith("/friday-afternoon"))!]).toContain(
     "Now four things reach you",
   );
-  await edit(`${COURSE}/course.yaml`, 'version: "1.0"', 'version: "1.1"');
+  await edit(`${COURSE}/course.yaml`, 'version: "1.1"', 'version: "1.2"');
   await edit(`${COURSE}/en/course.yaml`, "Management essentials", "Management essentials, anew");
   await edit(`${MODULE}/en/friday-afternoon.md`, "Now four things reach you", "Now five things reach you");
   await edit(`${MODULE}/en/items.yaml`, "She is on the telephone now", "She is in your office now");
   await edit(`${MODULE}/module.yaml`, "minutes: 10,", "minutes: 12,");
-  await edit(`${MODULE}/files/time-diary.csv`, "FOUR-DAY TIME DIARY", "FIVE-DAY TIME DIARY");
-  expect(await importCourse(content, COURSE)).toMatchObject({ kind: "published", version: "1.1" });
+  await edit(`${MODULE}/en/figures.yaml`, "I do it, you watch", "You watch me");
+  await edit(`${MODULE}/en/sheets.yaml`, "Which day", "Which weekday");
+  expect(await importCourse(content, COURSE)).toMatchObject({ kind: "published", version: "1.2" });
 
   expect(await daraSees(demo.app)).toEqual(before);
   const anew = await startApp(demo); // remembers nothing
@@ -120,8 +125,8 @@ test("other content under a version that is published is refused, and nothing ch
   expect(await importCourse(content, COURSE)).toEqual({
     kind: "refused",
     courseId: COURSE,
-    reason: { key: "catalogue.raise-the-version", params: { version: "1.1" } },
+    reason: { key: "catalogue.raise-the-version", params: { version: "1.2" } },
   });
-  expect((await versionsOf()).map(({ version }) => version)).toEqual(["1.0", "1.1"]);
+  expect((await versionsOf()).map(({ version }) => version)).toEqual(["1.1", "1.2"]);
   expect(await daraSees(demo.app)).toEqual(before);
 });

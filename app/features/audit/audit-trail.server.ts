@@ -1,4 +1,4 @@
-import { Prisma, readRows, sql } from "#app/infra/db.server.ts";
+import { Prisma, rowsOf, sql } from "#app/infra/db.server.ts";
 import { pageOf, type Place } from "#app/lib/keyset.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 
@@ -50,7 +50,7 @@ export async function readAuditTrail(
     ...(start ? [beyond(start, backwards)] : []),
   ];
   const order = backwards ? sql`t."at" ASC, t."id" ASC` : sql`t."at" DESC, t."id" DESC`;
-  const found = await readRows<Found>(sql`
+  const found = await rowsOf<Found>(sql`
     SELECT t."id", t."at", t."actorId", t."action", t."subjectKind", t."subjectId", t."detail",
         doer."name" AS "actorName", ${SUBJECT_NAME} AS "subjectName"
       FROM (SELECT * FROM "AuditEntry" t WHERE ${Prisma.join(where, " AND ")} ORDER BY ${order} LIMIT ${PAGE_SIZE + 1}) t
@@ -81,7 +81,7 @@ type Start = { id: string; at: Date };
 
 async function startOf(readable: Readable, place: NonNullable<Place>): Promise<Start | null> {
   const id = "after" in place ? place.after : place.before;
-  const [row] = await readRows<Start>(sql`
+  const [row] = await rowsOf<Start>(sql`
     SELECT t."id", t."at" FROM "AuditEntry" t WHERE t."id" = ${id} ${readable ? sql`AND ${within(readable)}` : Prisma.empty}`);
   return row ?? null;
 }

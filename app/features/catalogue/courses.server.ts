@@ -1,4 +1,4 @@
-import { db, readRows, sql } from "#app/infra/db.server.ts";
+import { db, rowsOf, sql } from "#app/infra/db.server.ts";
 import { CourseOutline, TextState } from "./course-outline.ts";
 import { localised } from "./file-paths.ts";
 import { Question, QuestionText } from "./question.ts";
@@ -149,7 +149,7 @@ export const unitStates = remember(
 
 /** The newest published version of each course, by course id. */
 export async function latestVersions(): Promise<CourseVersionFacts[]> {
-  const rows = await readRows<{ id: string; courseId: string; version: string }>(
+  const rows = await rowsOf<{ id: string; courseId: string; version: string }>(
     sql`SELECT "id", "courseId", "version" FROM "CourseVersion" WHERE "retiredAt" IS NULL ORDER BY "courseId"`,
   );
   const newest = new Map<string, (typeof rows)[number]>();

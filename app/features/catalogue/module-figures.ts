@@ -6,7 +6,7 @@ import {
   type Unread,
   type Written,
 } from "./course-source.ts";
-import { computeBlock, type FigureBlock, type Figures, type Reach } from "./worked-figures.ts";
+import { computeAnswer, computeBlock, type FigureBlock, type Figures, type Reach } from "./worked-figures.ts";
 
 /* Which figures each text of a course sees: those of the accounts, of its module, and of its unit or item. */
 
@@ -41,11 +41,22 @@ export function moduleFigures(module: ModuleSource, accounts: Reach): ModuleFigu
   const reach = [{ of: "this module", figures }, accounts];
   const own = new Map<string, Figures>();
   for (const [id, block] of Object.entries(worked?.value.in ?? {})) {
-    const computed = blockIn(worked, block, ["in", id], reach);
-    own.set(id, computed.figures);
+    const { answer, ...figuresOfItem } = block;
+    const computed = blockIn(worked, figuresOfItem, ["in", id], reach);
+    own.set(id, withAnswer(computed.figures, answer, reach));
     problems.push(...computed.problems);
   }
   return { reach, own, problems };
+}
+
+/** The answer of a numeric item is a figure of it as well; one that fails is named where answers are checked. */
+function withAnswer(figures: Figures, answer: string | undefined, around: Reach[]): Figures {
+  if (answer === undefined) return figures;
+  try {
+    return new Map([...figures, ["its answer", computeAnswer(answer, [{ of: "", figures }, ...around])]]);
+  } catch {
+    return figures;
+  }
 }
 
 /** What a text sees that belongs to these units or items. */

@@ -4,7 +4,7 @@ import { moveEnrolmentTo } from "#app/features/learning/enrolments.server.ts";
 import { learningRecords } from "#app/features/learning/learning-records.server.ts";
 import { courseProgress } from "#app/features/learning/progress.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { inTransaction, readRows, sql, type Tx } from "#app/infra/db.server.ts";
+import { inTransaction, rowsOf, sql, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
@@ -74,7 +74,7 @@ async function endEnrolments(tx: Tx, actor: Actor, { id, format, version, halfDa
 export async function openBeforeClosing(cohortId: string): Promise<OpenThings> {
   const learning = sql`FROM "Enrolment" e JOIN "Person" p ON p."id" = e."personId"
     WHERE e."cohortId" = ${cohortId} AND e."status" IN ('confirmed', 'active')`;
-  const [row] = await readRows<Record<keyof OpenThings, number | bigint>>(sql`
+  const [row] = await rowsOf<Record<keyof OpenThings, number | bigint>>(sql`
     SELECT
       (SELECT COUNT(*) ${learning} AND p."nameConfirmedAt" IS NULL) AS "names",
       (SELECT COUNT(*) ${learning} AND EXISTS (

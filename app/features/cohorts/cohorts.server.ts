@@ -1,6 +1,6 @@
 import { courseVersion, type CourseVersionFacts } from "#app/features/catalogue/courses.server.ts";
 import { searchWords } from "#app/features/identity/people-filters.ts";
-import { db, readRows, sql, type Prisma } from "#app/infra/db.server.ts";
+import { db, rowsOf, sql, type Prisma } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
@@ -137,7 +137,7 @@ type HalfDayRow = Omit<CohortFacts["halfDays"][number], "verified"> & { verified
 /** The cohort, if it is in the actor's reach. */
 export async function findCohort(actor: Actor, cohortId: string): Promise<CohortFacts | null> {
   const [[cohort], halfDays] = await Promise.all([
-    readRows<FactsRow>(sql`
+    rowsOf<FactsRow>(sql`
       SELECT c."id", c."name", c."programme", c."courseVersionId", c."hostId", o."name" AS "hostName", c."format",
           c."audience", c."locales", c."place", c."timeZone", c."startDate", c."endDate", c."issuer", c."signatories",
           c."closedAt", c."version", r."state" AS "reportState",
@@ -146,7 +146,7 @@ export async function findCohort(actor: Actor, cohortId: string): Promise<Cohort
         LEFT JOIN "Organisation" o ON o."id" = c."hostId"
         LEFT JOIN "TrainingReport" r ON r."cohortId" = c."id"
         WHERE c."id" = ${cohortId} AND ${reachesCohort(actor)}`),
-    readRows<HalfDayRow>(sql`
+    rowsOf<HalfDayRow>(sql`
       SELECT "id", "date", "part", "title", "contactMinutes", "verifiedAt" FROM "HalfDay"
         WHERE "cohortId" = ${cohortId} ORDER BY "date", "part"`),
   ]);

@@ -5,7 +5,7 @@ import type { EnrolmentStatus } from "#app/features/learning/enrolment.ts";
 import { clockFor } from "#app/features/learning/clock.server.ts";
 import { learningRecords } from "#app/features/learning/learning-records.server.ts";
 import { courseProgress, type CourseProgress, type LearningRecord } from "#app/features/learning/progress.ts";
-import { db, Prisma, readRows, readRowsIn, sql, type Tx } from "#app/infra/db.server.ts";
+import { db, Prisma, rowsOf, rowsIn, sql, type Tx } from "#app/infra/db.server.ts";
 import { heldToday } from "#app/features/identity/current-affiliation.server.ts";
 import { containing } from "#app/features/identity/people-filters.ts";
 import { fold } from "#app/lib/fold.ts";
@@ -58,8 +58,8 @@ export async function listParticipants(actor: Actor, cohort: CohortFacts, filter
   // Everybody of a cohort one runs is counted, and passed over to the page, in an index alone.
   const from = cohort.runs && !filters.q && !filters.show ? sql`FROM "Enrolment" e` : FILTERED;
   const [[counted], enrolments] = await Promise.all([
-    readRows<{ total: bigint | number }>(sql`SELECT COUNT(*) AS "total" ${from} WHERE ${where}`),
-    readRows<EnrolmentRow>(sql`
+    rowsOf<{ total: bigint | number }>(sql`SELECT COUNT(*) AS "total" ${from} WHERE ${where}`),
+    rowsOf<EnrolmentRow>(sql`
       SELECT e."id", e."personId", e."status", e."electives", p."name", p."nameConfirmedAt"
         FROM (
           SELECT e."id" ${from} WHERE ${where}
@@ -127,7 +127,7 @@ export type MarkAt = HalfDayMark & { halfDayId: string };
 export async function marksOf(enrolmentIds: string[], tx: Tx = db): Promise<Map<string, MarkAt[]>> {
   const marks = new Map<string, MarkAt[]>(enrolmentIds.map((id) => [id, []]));
   if (enrolmentIds.length === 0) return marks;
-  const rows = await readRowsIn<MarkAt & { enrolmentId: string }>(
+  const rows = await rowsIn<MarkAt & { enrolmentId: string }>(
     tx,
     sql`
     SELECT "enrolmentId", "halfDayId", "mark", "minutesMissed" FROM "AttendanceMark"
@@ -141,7 +141,7 @@ export async function marksOf(enrolmentIds: string[], tx: Tx = db): Promise<Map<
 /** Where each person works now; the first by date where there are several. */
 export async function organisationsOf(personIds: string[]): Promise<Map<string, string>> {
   if (personIds.length === 0) return new Map();
-  const rows = await readRows<{ personId: string; organisation: string; unit: string | null }>(sql`
+  const rows = await rowsOf<{ personId: string; organisation: string; unit: string | null }>(sql`
     SELECT f."personId", o."name" AS "organisation", u."name" AS "unit"
       FROM "Affiliation" f JOIN "Organisation" o ON o."id" = f."organisationId"
       LEFT JOIN "OrganisationUnit" u ON u."id" = f."unitId"

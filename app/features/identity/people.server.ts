@@ -1,4 +1,4 @@
-import { db, Prisma, readRows, sql } from "#app/infra/db.server.ts";
+import { db, Prisma, rowsOf, sql } from "#app/infra/db.server.ts";
 import type { Actor, Role } from "#app/lib/actor.ts";
 import { pageOf, type Place } from "#app/lib/keyset.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
@@ -30,10 +30,10 @@ export async function listPeople(actor: Reaching, filters: PeopleFilters, place:
   const backwards = place !== null && "before" in place && start !== null;
   const where = [reachedPeople(actor), ...filtering(filters), ...(start ? [beyond(start, backwards)] : [])];
   const order = backwards ? sql`p."searchText" DESC, p."id" DESC` : sql`p."searchText" ASC, p."id" ASC`;
-  const found = await readRows<{ id: string }>(sql`
+  const found = await rowsOf<{ id: string }>(sql`
     SELECT p."id" FROM "Person" p WHERE ${Prisma.join(where, " AND ")} ORDER BY ${order} LIMIT ${PAGE_SIZE + 1}`);
   const { rows, ...neighbours } = pageOf(found, PAGE_SIZE, { backwards, first: start === null });
-  return { rows: await rowsOf(rows.map(({ id }) => id)), ...neighbours };
+  return { rows: await personRows(rows.map(({ id }) => id)), ...neighbours };
 }
 
 type Start = { id: string; searchText: string };
@@ -41,7 +41,7 @@ type Start = { id: string; searchText: string };
 /** The address names a person and not their text, which holds an e-mail address. */
 async function startOf(actor: Reaching, place: NonNullable<Place>): Promise<Start | null> {
   const id = "after" in place ? place.after : place.before;
-  const [row] = await readRows<Start>(
+  const [row] = await rowsOf<Start>(
     sql`SELECT p."id", p."searchText" FROM "Person" p WHERE p."id" = ${id} AND ${reachedPeople(actor)}`,
   );
   return row ?? null;
@@ -71,7 +71,7 @@ const holding = (role: Role): Prisma.Sql =>
     : sql`p."id" IN (SELECT r."personId" FROM "RoleAssignment" r
         WHERE r."endedAt" IS NULL AND r."role" = ${role})`;
 
-async function rowsOf(ids: string[]): Promise<PersonRow[]> {
+async function personRows(ids: string[]): Promise<PersonRow[]> {
   if (ids.length === 0) return [];
   const [people, seen] = await Promise.all([
     db.person.findMany({
@@ -119,7 +119,7 @@ async function lastSeen(personIds: string[]): Promise<Map<string, Date>> {
 
 /** The organisations in which somebody the actor reaches works today: what the list may be filtered by. */
 export const organisationsOfPeople = (actor: Reaching): Promise<{ id: string; name: string }[]> =>
-  readRows(sql`
+  rowsOf(sql`
     SELECT o."id", o."name" FROM "Organisation" o
     WHERE EXISTS (SELECT 1 FROM "Affiliation" w JOIN "Person" p ON p."id" = w."personId"
       WHERE w."organisationId" = o."id" AND ${heldToday(sql`w`)} AND ${reachedPeople(actor)})

@@ -1,7 +1,7 @@
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser } from "lucia";
 import { cookie, readCookie, secureCookies } from "#app/infra/cookies.server.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { db, Prisma, readRows, type Tx } from "#app/infra/db.server.ts";
+import { db, Prisma, rowsOf, type Tx } from "#app/infra/db.server.ts";
 import { sha256 } from "#app/infra/ids.server.ts";
 import type { Grant, Role, ScopeKind } from "#app/lib/actor.ts";
 import { isStaff } from "./home.ts";
@@ -73,7 +73,7 @@ const held = (personId: Prisma.Sql) => Prisma.sql`WITH RECURSIVE held AS (
 
 export const grantsOf = async (personId: string): Promise<Grant[]> =>
   asGrants(
-    await readRows<RoleRow>(
+    await rowsOf<RoleRow>(
       Prisma.sql`${held(Prisma.sql`${personId}`)} SELECT "role", "scopeKind", "scopeId" FROM held`,
     ),
   );
@@ -81,7 +81,7 @@ export const grantsOf = async (personId: string): Promise<Grant[]> =>
 const adapter: Adapter = {
   async getSessionAndUser(sessionId): Promise<[DatabaseSession | null, DatabaseUser | null]> {
     const id = sha256(sessionId);
-    const rows = await readRows<SessionRow>(
+    const rows = await rowsOf<SessionRow>(
       Prisma.sql`${held(Prisma.sql`(SELECT "personId" FROM "Session" WHERE "id" = ${id})`)}
         SELECT s."personId", s."expiresAt", s."absoluteExpiresAt", s."lastSeenAt",
           p."name", p."locale", p."timeZone", p."theme", p."noticeVersion", h."role", h."scopeKind", h."scopeId"

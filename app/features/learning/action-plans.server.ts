@@ -1,6 +1,6 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { db, inTransaction, type Prisma, readRows, sql, type Tx } from "#app/infra/db.server.ts";
+import { db, inTransaction, type Prisma, rowsOf, sql, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { paths } from "#app/lib/paths.ts";
@@ -135,7 +135,7 @@ const toReview = (actor: Reaching): Prisma.Sql => sql`
   WHERE p."state" = 'submitted' AND e."personId" <> ${actor.personId} AND ${reachedEnrolments(actor)}`;
 
 export async function countToReview(actor: Reaching): Promise<number> {
-  const [row] = await readRows<{ count: bigint }>(sql`SELECT COUNT(*) AS "count" ${toReview(actor)}`);
+  const [row] = await rowsOf<{ count: bigint }>(sql`SELECT COUNT(*) AS "count" ${toReview(actor)}`);
   return Number(row?.count ?? 0);
 }
 
@@ -148,7 +148,7 @@ export async function listToReview(
 ): Promise<{ total: number; rows: PlanRow[] }> {
   const [total, rows] = await Promise.all([
     countToReview(actor),
-    readRows<PlanRow>(sql`
+    rowsOf<PlanRow>(sql`
       SELECT e."id" AS "enrolmentId", who."name", c."name" AS "cohort", p."submittedAt"
         ${toReview(actor)} ORDER BY p."submittedAt", p."id" LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`),
   ]);

@@ -1,7 +1,7 @@
 import { recordAudit, type Doer } from "#app/features/audit/record.server.ts";
 import { courseVersion } from "#app/features/catalogue/courses.server.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { db, type Prisma, readRows, sql, type Tx } from "#app/infra/db.server.ts";
+import { db, type Prisma, rowsOf, sql, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { fold } from "#app/lib/fold.ts";
@@ -67,7 +67,7 @@ export async function enrolmentInReach(
 async function readEnrolments(where: Prisma.Sql): Promise<EnrolmentFacts[]> {
   const scope = sql`FROM "Enrolment" e JOIN "Cohort" c ON c."id" = e."cohortId" WHERE ${where}`;
   const [rows, recordOf] = await Promise.all([
-    readRows<Row>(sql`
+    rowsOf<Row>(sql`
       SELECT e."id", e."personId", e."status", e."electives", e."courseVersionId", p."nameConfirmedAt",
           a."state" AS "planState", c."id" AS "cohortId", c."name" AS "cohortName", c."timeZone",
           c."startDate", c."endDate", c."closedAt"

@@ -1,4 +1,4 @@
-import { db, Prisma, readRowsIn, sql, type Tx } from "#app/infra/db.server.ts";
+import { db, Prisma, rowsIn, sql, type Tx } from "#app/infra/db.server.ts";
 import { PLAN_STATES, type PlanState } from "./action-plan.ts";
 import type { AttemptFacts, AttemptState, PermissionKind } from "./attempt.ts";
 import type { LearningRecord } from "./progress.ts";
@@ -57,7 +57,7 @@ export async function learningRecords(
   const whose = Prisma.join(enrolmentIds);
   const [recordOf, plans] = await Promise.all([
     readRecords(tx, whose),
-    readRowsIn<PlanRow>(
+    rowsIn<PlanRow>(
       tx,
       sql`SELECT "enrolmentId", "state" FROM "ActionPlan" WHERE "enrolmentId" IN (${whose})`,
     ),
@@ -99,7 +99,7 @@ function addRow(record: LearningRecord, { kind, moduleId, unitId, at, minutes }:
 }
 
 const readMarks = (tx: Tx, whose: Prisma.Sql) =>
-  readRowsIn<RecordRow>(
+  rowsIn<RecordRow>(
     tx,
     sql`
     SELECT "enrolmentId", 'mark' AS "kind", "moduleId", "unitId", "doneAt" AS "at", 0 AS "minutes"
@@ -113,7 +113,7 @@ const readMarks = (tx: Tx, whose: Prisma.Sql) =>
   );
 
 const readAttempts = (tx: Tx, whose: Prisma.Sql) =>
-  readRowsIn<AttemptRow>(
+  rowsIn<AttemptRow>(
     tx,
     sql`
     SELECT "id", "enrolmentId", "moduleId", "unitId", "number", "state", "startedAt", "deadlineAt", "submittedAt",

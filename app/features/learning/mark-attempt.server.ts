@@ -2,7 +2,7 @@ import { recordAudit } from "#app/features/audit/record.server.ts";
 import { courseVersion } from "#app/features/catalogue/courses.server.ts";
 import { FINAL, inLanguage, moduleOf, unitOf } from "#app/features/catalogue/course-outline.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { db, inTransaction, type Prisma, readRows, sql, type Tx } from "#app/infra/db.server.ts";
+import { db, inTransaction, type Prisma, rowsOf, sql, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { paths } from "#app/lib/paths.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
@@ -25,7 +25,7 @@ const toMark = (actor: Reaching): Prisma.Sql => sql`
   WHERE a."state" = 'submitted' AND e."personId" <> ${actor.personId} AND ${reachedEnrolments(actor)}`;
 
 export async function countToMark(actor: Reaching): Promise<number> {
-  const [row] = await readRows<{ count: bigint }>(sql`SELECT COUNT(*) AS "count" ${toMark(actor)}`);
+  const [row] = await rowsOf<{ count: bigint }>(sql`SELECT COUNT(*) AS "count" ${toMark(actor)}`);
   return Number(row?.count ?? 0);
 }
 
@@ -53,7 +53,7 @@ type Row = {
 export async function listToMark(actor: Reaching, page: number, locale: string) {
   const [total, rows] = await Promise.all([
     countToMark(actor),
-    readRows<Row>(sql`
+    rowsOf<Row>(sql`
       SELECT a."id", e."personId", c."name" AS "cohort", e."courseVersionId", a."moduleId", a."unitId", a."submittedAt",
           (SELECT COUNT(*) FROM "Answer" w WHERE w."attemptId" = a."id" AND w."points" IS NULL) AS "waiting"
         ${toMark(actor)} ORDER BY a."submittedAt", a."id" LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`),
@@ -103,7 +103,7 @@ export type AttemptToMark = { sitting: Sitting; answers: ReadonlyMap<string, Kep
 
 /** Null when it is not within reach, is one's own, or waits for nobody any more. */
 export async function attemptToMark(actor: Reaching, attemptId: string): Promise<AttemptToMark | null> {
-  const [row] = await readRows<{ personId: string }>(
+  const [row] = await rowsOf<{ personId: string }>(
     sql`SELECT e."personId" ${toMark(actor)} AND a."id" = ${attemptId}`,
   );
   const paper = row && (await sitting(attemptId, row.personId));

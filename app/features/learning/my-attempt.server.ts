@@ -1,5 +1,5 @@
 import { AnswerValue } from "#app/features/catalogue/question.ts";
-import { readRows, sql } from "#app/infra/db.server.ts";
+import { rowsOf, sql } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { hasExpired, type AttemptFacts } from "./attempt.ts";
 import { own } from "./enrolment-scope.server.ts";
@@ -47,7 +47,7 @@ type AnswerRow = {
 
 async function readAttempt(actor: Actor, attemptId: string): Promise<Omit<MyAttempt, "sitting"> | null> {
   const [[row], answers] = await Promise.all([
-    readRows<Row>(sql`
+    rowsOf<Row>(sql`
       SELECT a."id", a."enrolmentId", a."moduleId", a."unitId", a."number", a."state", a."startedAt", a."deadlineAt",
           a."submittedAt", a."points", a."maxPoints", a."passed", a."practice", c."timeZone"
         FROM "Attempt" a JOIN "Enrolment" e ON e."id" = a."enrolmentId" JOIN "Cohort" c ON c."id" = e."cohortId"
@@ -59,7 +59,7 @@ async function readAttempt(actor: Actor, attemptId: string): Promise<Omit<MyAtte
 
 /** By item; the caller has found the attempt within its reach. */
 export async function answersOf(attemptId: string): Promise<Map<string, KeptAnswer>> {
-  const rows = await readRows<AnswerRow>(sql`
+  const rows = await rowsOf<AnswerRow>(sql`
     SELECT "itemId", "value", "savedAt", "points", "comment" FROM "Answer" WHERE "attemptId" = ${attemptId}`);
   return new Map(
     rows.map(({ itemId, value, savedAt, points, comment }) => [

@@ -1,6 +1,6 @@
 import type { AnswerValue } from "#app/features/catalogue/question.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { databaseKind, Prisma, readRows, sql } from "#app/infra/db.server.ts";
+import { databaseKind, Prisma, rowsOf, sql } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { answerField, isBlank, readAnswer, sameAnswer, shownPositions, type Fields } from "./answer.ts";
 import { own } from "./enrolment-scope.server.ts";
@@ -28,7 +28,7 @@ export async function saveAnswers(
     ({ item, value }) =>
       sql`SELECT CAST(${item} AS TEXT) AS "item", CAST(${JSON.stringify(value)} AS TEXT) AS "given"`,
   );
-  return readRows<SavedAnswer>(sql`
+  return rowsOf<SavedAnswer>(sql`
     INSERT INTO "Answer" ("attemptId", "itemId", "value", "savedAt", "revision")
     SELECT a."id", g."item", g."given", ${at}, 1
       FROM "Attempt" a

@@ -3,7 +3,7 @@ import type { CourseOutline } from "#app/features/catalogue/course-outline.ts";
 import { assessmentAt, FINAL, type Assessment } from "#app/features/catalogue/course-outline.ts";
 import type { Question } from "#app/features/catalogue/question.ts";
 import { remember } from "#app/features/catalogue/remember.server.ts";
-import { readRows, sql } from "#app/infra/db.server.ts";
+import { rowsOf, sql } from "#app/infra/db.server.ts";
 import { own } from "./enrolment-scope.server.ts";
 import { maxPointsOf, Paper, questionAt } from "./quiz-draw.ts";
 
@@ -38,7 +38,7 @@ type Row = {
 
 /** Only as an attempt of this person: staff have found it, and whose it is, within their reach first. */
 export const sitting = remember(500, async (attemptId: string, personId: string): Promise<Sitting | null> => {
-  const [row] = await readRows<Row>(sql`
+  const [row] = await rowsOf<Row>(sql`
     SELECT a."enrolmentId", e."courseVersionId", a."moduleId", a."unitId", a."paper"
       FROM "Attempt" a JOIN "Enrolment" e ON e."id" = a."enrolmentId" 
       WHERE a."id" = ${attemptId} AND ${own({ personId })}`);

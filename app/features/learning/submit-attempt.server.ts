@@ -1,7 +1,7 @@
 import { recordAudit, type Doer } from "#app/features/audit/record.server.ts";
 import { AnswerValue } from "#app/features/catalogue/question.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { inTransaction, Prisma, readRows, sql, type Tx } from "#app/infra/db.server.ts";
+import { inTransaction, Prisma, rowsOf, sql, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { own } from "./enrolment-scope.server.ts";
 import { markAnswer, passes, totalOf } from "./quiz-marking.ts";
@@ -26,7 +26,7 @@ export async function submitExpired(
   requestId = "clock",
   most = 200,
 ): Promise<number> {
-  const overdue = await readRows<Overdue>(sql`
+  const overdue = await rowsOf<Overdue>(sql`
     SELECT a."id", e."personId" FROM "Attempt" a JOIN "Enrolment" e ON e."id" = a."enrolmentId"
       WHERE a."state" = 'in-progress' AND a."deadlineAt" <= ${now()} AND ${whose} ORDER BY a."deadlineAt" LIMIT ${most}`);
   for (const { id, personId } of overdue) {
