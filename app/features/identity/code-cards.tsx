@@ -4,19 +4,24 @@ import { DirText } from "#app/ui/dir-text.tsx";
 import { FactList } from "#app/ui/fact-list.tsx";
 import { useWords } from "#app/ui/words.tsx";
 
-export type CodeCard = { personId: string; name: string; username: string; code: string };
+export type CodeCard = {
+  personId: string;
+  name: string;
+  username: string;
+  code: string;
+  validUntil: Date;
+};
 
 type CodeCardsProps = {
   cards: CodeCard[];
   /** Where one signs in with a code, as one types it. */
   address: string;
-  validUntil: Date | number;
   /** How many were asked for and are not among the cards: staff, deactivated, out of reach. */
   missing?: number | undefined;
 };
 
 /** One card per person to print and cut; the codes are shown this once and stored nowhere. */
-export function CodeCards({ cards, address, validUntil, missing = 0 }: CodeCardsProps) {
+export function CodeCards({ cards, address, missing = 0 }: CodeCardsProps) {
   const { t } = useWords();
   return (
     <>
@@ -31,16 +36,16 @@ export function CodeCards({ cards, address, validUntil, missing = 0 }: CodeCards
       </div>
       <ul className="plain work" aria-label={t("admin.codes.cards")}>
         {cards.map((card) => (
-          <Card key={card.personId} card={card} address={address} validUntil={validUntil} />
+          <Card key={card.personId} card={card} address={address} />
         ))}
       </ul>
     </>
   );
 }
 
-type CardProps = { card: CodeCard } & Pick<CodeCardsProps, "address" | "validUntil">;
+type CardProps = { card: CodeCard } & Pick<CodeCardsProps, "address">;
 
-function Card({ card, address, validUntil }: CardProps) {
+function Card({ card, address }: CardProps) {
   const { t, dateTime } = useWords();
   return (
     <li>
@@ -53,7 +58,7 @@ function Card({ card, address, validUntil }: CardProps) {
           facts={[
             { term: t("admin.codes.username"), value: <span dir="ltr">{card.username}</span> },
             { term: t("admin.codes.address"), value: <span dir="ltr">{address}</span> },
-            { term: t("admin.codes.validUntil"), value: dateTime(validUntil) },
+            { term: t("admin.codes.validUntil"), value: dateTime(card.validUntil) },
           ]}
         />
       </div>

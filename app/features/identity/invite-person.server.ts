@@ -16,7 +16,7 @@ import { issueSignInCodes, type IssuedCode } from "./sign-in-codes.server.ts";
 const SAME_PRESS = 60_000;
 
 /** Invited by mail, or with a code to hand over where there is no address. */
-export type Invited = { personId: string; card: { code: IssuedCode; validUntil: Date } | null };
+export type Invited = { personId: string; card: IssuedCode | null };
 
 /** A new person with a place, at most one role, and a way in. Pressed twice it is one person. */
 export async function invitePerson(actor: Actor, form: InvitePersonForm): Promise<Result<Invited>> {
@@ -29,8 +29,8 @@ export async function invitePerson(actor: Actor, form: InvitePersonForm): Promis
   const validUntil = new Date(codeValidUntil(null, now().getTime()));
   // Whoever lets a person in gives them their first card, also where only enrolling brings them within reach.
   const host = { ...actor, reach: [{ kind: "all" as const, id: "" }] };
-  const [code] = await issueSignInCodes(host, [personId], { validUntil });
-  return ok({ personId, card: code ? { code, validUntil } : null });
+  const [card] = await issueSignInCodes(host, [personId], () => validUntil);
+  return ok({ personId, card: card ?? null });
 }
 
 function rolesAsked(actor: Actor, { role, scope }: InvitePersonForm): Result<Grant[]> {

@@ -6,7 +6,7 @@ import { addDays, dayIn, endOfDay, type CalendarDay } from "#app/lib/calendar-da
 export const CODE_LENGTH = 10;
 const DAYS_AFTER_START = 14;
 const DAYS_AT_LEAST = 7;
-const DAYS_WITHOUT_COURSE = 30;
+const DAYS_WITHOUT_COURSE = 14;
 const DAY = 86_400_000;
 
 /** The code as stored and compared, or null when this cannot be one. Forgiving of how people copy from paper. */

@@ -15,7 +15,13 @@ import { passwordRefused, type PasswordRefusal } from "./set-password-by-link.se
 import { CODE_LENGTH, groupCode, readCode } from "./sign-in-code.ts";
 import { findAccount, mustWait, tryAs, type Visit } from "./sign-in.server.ts";
 
-export type IssuedCode = { personId: string; username: string; name: string; code: string };
+export type IssuedCode = {
+  personId: string;
+  username: string;
+  name: string;
+  code: string;
+  validUntil: Date;
+};
 
 /**
  * New codes for these people, shown once; the old ones die. People the actor may not hand one are not in the
@@ -24,7 +30,7 @@ export type IssuedCode = { personId: string; username: string; name: string; cod
 export async function issueSignInCodes(
   actor: Actor,
   personIds: string[],
-  { validUntil }: { validUntil: Date },
+  validUntilOf: (personId: string) => Date,
 ): Promise<IssuedCode[]> {
   return inTransaction(async (tx) => {
     const people = await tx.person.findMany({
@@ -37,8 +43,11 @@ export async function issueSignInCodes(
       people.map(({ id }) => id),
     );
     const issued: IssuedCode[] = [];
-    for (const { id: personId, username, name } of people)
-      issued.push({ personId, username, name, code: await issueTo(tx, actor, personId, validUntil) });
+    for (const { id: personId, username, name } of people) {
+      const validUntil = validUntilOf(personId);
+      const code = await issueTo(tx, actor, personId, validUntil);
+      issued.push({ personId, username, name, code, validUntil });
+    }
     return issued;
   });
 }

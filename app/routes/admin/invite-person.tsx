@@ -39,7 +39,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!outcome.ok) return refused(outcome.reason, form.values);
   const { card } = outcome.value;
   if (!card) return redirectWithNotice("/people", "person-invited", { name: form.value.name });
-  return { card: card.code, validUntil: card.validUntil, address: codeAddress() };
+  return { card, address: codeAddress() };
 }
 
 export default function InvitePerson() {
@@ -50,7 +50,7 @@ export default function InvitePerson() {
     return (
       <>
         <PageHeader title={t("admin.invite.doneTitle", { name: answer.card.name })} actions={<WaysOn />} />
-        <CodeCards cards={[answer.card]} validUntil={answer.validUntil} address={answer.address} />
+        <CodeCards cards={[answer.card]} address={answer.address} />
       </>
     );
   }

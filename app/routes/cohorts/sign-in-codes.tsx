@@ -39,11 +39,11 @@ export async function action(args: ActionFunctionArgs) {
   const cohort = found(await findRunCohort(actor, args.params["cohortId"]!));
   const form = await readForm(args.request, EnrolForm);
   if (!form.ok) return badForm(form.problem);
-  const validUntil = codeValidUntil(cohort, now().getTime());
+  const validUntil = new Date(codeValidUntil(cohort, now().getTime()));
   const inCohort = new Set((await cardHolders(actor, cohort.id)).map(({ personId }) => personId));
   const chosen = form.value.people.filter((personId) => inCohort.has(personId));
-  const cards = await issueSignInCodes(actor, chosen, { validUntil: new Date(validUntil) });
-  return data({ cards, validUntil, missing: form.value.people.length - cards.length });
+  const cards = await issueSignInCodes(actor, chosen, () => validUntil);
+  return data({ cards, missing: form.value.people.length - cards.length });
 }
 
 export default function SignInCodes() {

@@ -23,7 +23,7 @@ async function card(fields: Fields): Promise<Scene> {
   const { personId, username } = await fresh.someone();
   const { actor } = await fresh.staff("platform-administrator");
   const validUntil = new Date(Date.now() + 86_400_000);
-  const [issued] = await issueSignInCodes(actor, [personId], { validUntil });
+  const [issued] = await issueSignInCodes(actor, [personId], () => validUntil);
   return {
     path: "/sign-in/code",
     cookie: "",

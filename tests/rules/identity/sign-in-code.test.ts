@@ -44,7 +44,7 @@ describe("how long a code is valid", () => {
   test("re-issued later than that, seven days more", () => {
     expect(codeValidUntil(phnomPenh("2026-09-01"), now)).toBe(Date.parse("2026-11-10T00:00:00+07:00"));
   });
-  test("30 days without a course", () => {
-    expect(codeValidUntil(null, now)).toBe(Date.parse("2026-12-02T05:00:00Z"));
+  test("14 days without a course", () => {
+    expect(codeValidUntil(null, now)).toBe(Date.parse("2026-11-16T05:00:00Z"));
   });
 });

@@ -19,6 +19,7 @@ import { confirmNameFor } from "#app/features/learning/confirm-name.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
+import { addDays, dayIn, endOfDay } from "#app/lib/calendar-day.ts";
 import {
   actorWith,
   asCookie,
@@ -47,6 +48,7 @@ async function make(facts: Partial<NewPerson>): Promise<string> {
 }
 
 const ADMINISTRATOR = { role: "platform-administrator" as const, scope: everybody };
+const dayFromNow = (days: number) => addDays(dayIn("Asia/Phnom_Penh", new Date()), days);
 const address = () => `${newId()}@imf.example`;
 
 beforeEach(async () => {
@@ -186,6 +188,40 @@ describe("ways in", () => {
     expect(issued.value.address).not.toMatch(/^http/);
   });
 
+  test("a card is valid until 14 days after the course starts, without one for 14 days", async () => {
+    const versionId = await publishCourse();
+    const zone = { timeZone: "Asia/Phnom_Penh" };
+    const seat = async (cohort: object, status = "confirmed") => {
+      const { personId, enrolmentId, cohortId } = await enrolLearner(versionId);
+      await db.cohort.update({ where: { id: cohortId }, data: { ...zone, ...cohort } });
+      await db.enrolment.update({ where: { id: enrolmentId }, data: { status } });
+      return personId;
+    };
+    const [soon, later] = [dayFromNow(30), dayFromNow(60)];
+    const started = dayFromNow(-3);
+    const ends = { endDate: "2099-12-31" };
+    const people = {
+      coming: await seat({ startDate: soon, ...ends }),
+      running: await seat({ startDate: started, ...ends }),
+      withdrawn: await seat({ startDate: soon, ...ends }, "withdrawn"),
+      closed: await seat({ startDate: soon, ...ends, closedAt: new Date() }),
+      over: await seat({ startDate: "2026-01-05", endDate: "2026-01-09" }),
+      learner,
+    };
+    const second = await seat({ startDate: later, ...ends });
+    await db.enrolment.updateMany({ where: { personId: second }, data: { personId: people.coming } });
+    const issued = await issueCards(admin, Object.values(people));
+    if (!issued.ok) throw new Error(issued.reason.key);
+    const valid = new Map(issued.value.cards.map(({ personId, validUntil }) => [personId, validUntil]));
+    const codes = await db.signInCode.findMany({ where: { personId: { in: Object.values(people) } } });
+    for (const { personId, expiresAt } of codes) expect(expiresAt).toEqual(valid.get(personId));
+    const endOf = (day: string) => new Date(endOfDay(addDays(day, 14), zone.timeZone));
+    expect(valid.get(people.coming)).toEqual(endOf(soon));
+    expect(valid.get(people.running)).toEqual(endOf(started));
+    for (const none of [people.withdrawn, people.closed, people.over, learner])
+      expect(Math.round((valid.get(none)!.getTime() - Date.now()) / 86_400_000)).toBe(14);
+  });
+
   test("an invitation goes again, but not twice within a minute, and not to strangers", async () => {
     expect(await inviteAgain(head, [learner, stranger, trainer])).toBe(1);
     expect(await inviteAgain(head, [learner])).toBe(1);
@@ -323,7 +359,7 @@ describe("inviting", () => {
     await invitePerson(head, person);
     const again = await invitePerson(head, person);
     if (!again.ok || !again.value.card) throw new Error("no card");
-    const { personId, username, code } = again.value.card.code;
+    const { personId, username, code } = again.value.card;
     expect(await db.person.count({ where: { name: person.name } })).toBe(1);
     const used = await spendSignInCode({ identifier: username, code }, "seven mangoes at noon", visitFrom());
     expect(used).toEqual({ ok: true, value: { personId } });
@@ -351,7 +387,7 @@ describe("inviting", () => {
     const invited = await invitePerson(programme, form({ place: null }));
     expect(invited).toMatchObject({
       ok: true,
-      value: { card: { code: { code: expect.stringMatching(/^.{5}-.{5}$/) } } },
+      value: { card: { code: expect.stringMatching(/^.{5}-.{5}$/) } },
     });
   });
 });

@@ -89,7 +89,7 @@ describe("the first administrator", () => {
 describe("first-sign-in codes", () => {
   const validUntil = new Date(Date.now() + DAY);
   const issueTo = async (personId: string, until = validUntil) => {
-    const [issued] = await issueSignInCodes(actorWith("admin", everybody), [personId], { validUntil: until });
+    const [issued] = await issueSignInCodes(actorWith("admin", everybody), [personId], () => until);
     return issued?.code ?? "";
   };
 
@@ -128,8 +128,8 @@ describe("first-sign-in codes", () => {
     const people = [await makeAccount(), await makeAccount(), await makeAccount()];
     const ids = people.map(({ personId }) => personId);
     const actor = actorWith("admin", everybody);
-    const old = await issueSignInCodes(actor, ids, { validUntil });
-    const fresh = await issueSignInCodes(actor, ids, { validUntil });
+    const old = await issueSignInCodes(actor, ids, () => validUntil);
+    const fresh = await issueSignInCodes(actor, ids, () => validUntil);
     expect(fresh).toHaveLength(3);
     for (const { username, code } of old)
       expect(await checkSignInCode({ identifier: username, code }, visitFrom())).toMatchObject({ ok: false });
@@ -192,13 +192,13 @@ describe("first-sign-in codes", () => {
     const foreign = await makeAccount();
     const ids = [mine, staff, foreign].map(({ personId }) => personId);
     const head = actorWith("head", { kind: "organisation", id: organisationId });
-    expect((await issueSignInCodes(head, ids, { validUntil })).map(({ personId }) => personId)).toEqual([
+    expect((await issueSignInCodes(head, ids, () => validUntil)).map(({ personId }) => personId)).toEqual([
       mine.personId,
     ]);
     expect(
       await db.signInCode.count({ where: { personId: { in: [staff.personId, foreign.personId] } } }),
     ).toBe(0);
-    expect(await issueSignInCodes(actorWith("admin", everybody), ids, { validUntil })).toHaveLength(3);
+    expect(await issueSignInCodes(actorWith("admin", everybody), ids, () => validUntil)).toHaveLength(3);
   });
 });
 
@@ -294,9 +294,11 @@ describe("a forgotten password", () => {
 
   test("a code printed meanwhile dies with the change, and so do other links", async () => {
     const { personId, username } = await makeAccount({ email: "both@rumdul.example" });
-    const [card] = await issueSignInCodes(actorWith("admin", everybody), [personId], {
-      validUntil: new Date(Date.now() + DAY),
-    });
+    const [card] = await issueSignInCodes(
+      actorWith("admin", everybody),
+      [personId],
+      () => new Date(Date.now() + DAY),
+    );
     await inTransaction((tx) => sendInvitation(tx, platform, personId));
     await requestPasswordReset(username, visitFrom());
     const reset = linkIn((await resetMails(personId))[0]?.body ?? "");
@@ -312,10 +314,8 @@ describe("a forgotten password", () => {
 test("links and codes that ended a month ago are purged, others stay", async () => {
   const { personId } = await makeAccount({ email: "purge@rumdul.example" });
   await inTransaction((tx) => sendInvitation(tx, platform, personId));
-  await issueSignInCodes(actorWith("admin", everybody), [personId], {
-    validUntil: new Date(Date.now() - 31 * DAY),
-  });
-  await issueSignInCodes(actorWith("admin", everybody), [personId], { validUntil: past });
+  await issueSignInCodes(actorWith("admin", everybody), [personId], () => new Date(Date.now() - 31 * DAY));
+  await issueSignInCodes(actorWith("admin", everybody), [personId], () => past);
   await purgeOldWaysIn();
   expect(await db.signInCode.count({ where: { personId } })).toBe(1);
   expect(await db.personToken.count({ where: { personId } })).toBe(1);
