@@ -145,6 +145,9 @@ function Box({ part, name, label, hint, form }: BoxProps) {
 
 const keyboardFor = ({ is }: SheetPart) => (is === "text" ? "text" : is === "whole" ? "numeric" : "decimal");
 
+/** Columns of a usual width that stand in one line of a wide page; where there are more, lines stay cards. */
+const IN_LINES = 11;
+
 /** As many lines as one sees at once; the others are a press away. */
 const LINES_SHOWN = 6;
 
@@ -168,7 +171,7 @@ function Lines({ block, worked, ...parts }: LinesProps) {
           {words.labels[id]}: {words.hints[id]}
         </p>
       ))}
-      <div className="tool-lines">
+      <div className={cx("tool-lines", roomTaken(block, words) <= IN_LINES && "in-lines")}>
         <div className="tool-line tool-head" aria-hidden="true">
           <span className="tool-number" />
           {columns.map((part) => (
@@ -274,8 +277,12 @@ function Said({ children }: { children: ReactNode }) {
 const said = (error: string | undefined) => error && <Said>{error}</Said>;
 
 /** A sentence rather than a name: by what the example writes there. */
-export const isLong = ({ id, is }: SheetPart, { examples }: SheetWords): boolean =>
+const isLong = ({ id, is }: SheetPart, { examples }: SheetWords): boolean =>
   is === "text" && [examples[id] ?? []].flat().some((text) => (text ?? "").length > 24);
+
+/** How many columns of a usual width its columns are worth. */
+export const roomTaken = ({ columns }: LinesBlock, words: SheetWords): number =>
+  columns.length + columns.filter((part) => isLong(part, words)).length;
 
 const cellClass = (part: SheetPart, words: SheetWords) =>
   cx("tool-cell", isFigure(part) && "num", isLong(part, words) && "long");

@@ -3,7 +3,7 @@ import { useWords } from "#app/ui/words.tsx";
 import type { Worked } from "./compute-sheet.ts";
 import { calculates, isLines, usesMoney } from "./sheet.ts";
 import { ToolExample } from "./tool-example.tsx";
-import { isLong, ToolForm } from "./tool-form.tsx";
+import { roomTaken, ToolForm } from "./tool-form.tsx";
 import { TranslationNotice } from "./translation-notice.tsx";
 import { needsCaution } from "./translation-state.ts";
 import type { ToolReading, UnitReading } from "./unit-reading.ts";
@@ -60,9 +60,7 @@ function Downloads({ downloads }: Pick<ToolReading, "downloads">) {
 
 /** Whether its lines want more room than a text does. */
 export const isWide = ({ sheet, words }: ToolReading): boolean =>
-  sheet.blocks
-    .filter(isLines)
-    .some(({ columns }) => columns.length + columns.filter((part) => isLong(part, words)).length > 4);
+  sheet.blocks.filter(isLines).some((block) => roomTaken(block, words) > 4);
 
 /** The unit is a word of the course, the sentence around it one of the page. */
 function Money({ unit, locale }: { unit: string; locale: string }) {
