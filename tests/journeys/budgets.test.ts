@@ -46,6 +46,7 @@ describe.each(LANGUAGES)("in %s", (locale) => {
       const first = unitPages[0]!;
       const heaviest = await heaviestOf(unitPages.slice(1), cookie, locale);
       const reading = await open(cookie);
+      await reading.visit(first.split("/").slice(0, 3).join("/")); // the course, where one comes from
       await reading.visit(first);
       for (const at of heaviest.slice(0, LOOKED_AT)) {
         const next = await reading.visit(at);

@@ -63,7 +63,7 @@ describe.each(Object.entries(ROUNDS))("%s", (_round, { language, ...options }) =
     await page.locator("main a[href$='/module-test']").first().click();
     await press("learning.assessment.start");
 
-    const key = await readAnswerKey("management-essentials", "credit-risk-and-delinquency");
+    const key = await readAnswerKey("managing-for-results", "credit-risk-and-delinquency");
     const question = (position: number) => page.locator(`[data-question="${position}"]`);
     for (const position of [1, 2]) {
       await key.answer(question(position));

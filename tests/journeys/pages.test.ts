@@ -100,12 +100,10 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
 
   "/work": () => [...administrator("/work"), ...trainer("/work"), ...by("ana")("/work")],
   "/preview/:versionId": ({ version }) => trainer(`/preview/${version}`),
-  "/preview/:versionId/:moduleId/session-plan": ({ version }) => [
-    { as: "vanna", at: `/preview/${version}/the-managers-job/session-plan`, status: 404 },
-  ],
-  "/preview/:versionId/:moduleId/slides": ({ version }) => [
-    { as: "vanna", at: `/preview/${version}/the-managers-job/slides`, status: 404 },
-  ],
+  "/preview/:versionId/:moduleId/session-plan": ({ version }) =>
+    trainer(`/preview/${version}/the-managers-job/session-plan`),
+  "/preview/:versionId/:moduleId/slides": ({ version }) =>
+    trainer(`/preview/${version}/the-managers-job/slides`),
   "/preview/:versionId/:moduleId/:unitId": ({ version }) =>
     trainer(
       `/preview/${version}/the-managers-job/five-levers`,
