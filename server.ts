@@ -15,8 +15,6 @@ type AppBuild = ServerBuild & { entry: { module: AppModule } };
 
 const MAX_BODY = 1024 * 1024;
 const SAFE_METHODS = ["GET", "HEAD"];
-/** These say for themselves how long they are good for: their content is in their name, or never changes. */
-const CACHED = /^\/(assets|files)\//;
 const clientDir = path.resolve("build/client");
 
 // A variable keeps the bundler from following the import: the app is built apart from this file.
@@ -35,7 +33,7 @@ app.use(
   express.static(path.join(clientDir, "assets"), { immutable: true, maxAge: "1y", index: false }),
 );
 app.get(publicFiles(), compress, express.static(clientDir, { maxAge: "1d", index: false, redirect: false }));
-app.use(sameOrigin, limitBody);
+app.use(keepNothing, sameOrigin, limitBody);
 app.all("*", servePages({ build, origin: env.PUBLIC_ORIGIN, getLoadContext, wholeBodyOf, compress }));
 app.use(lastResort);
 
@@ -55,7 +53,6 @@ function identify(request: Request, response: Response, next: NextFunction) {
   response.locals.requestId = randomUUID();
   response.locals.nonce = randomBytes(16).toString("base64url");
   response.setHeader("X-Request-Id", response.locals.requestId);
-  if (!CACHED.test(request.path)) response.setHeader("Cache-Control", "private, no-store");
   response.on("finish", () =>
     log.info({
       requestId: response.locals.requestId,
@@ -104,6 +101,12 @@ function securityHeaders() {
     crossOriginOpenerPolicy: { policy: "same-origin" },
     crossOriginResourcePolicy: { policy: "same-origin" },
   });
+}
+
+/** Pages are somebody's; a file of a published version says for itself how long it is good for. */
+function keepNothing(request: Request, response: Response, next: NextFunction) {
+  if (!request.path.startsWith("/files/")) response.setHeader("Cache-Control", "private, no-store");
+  next();
 }
 
 /** Remix checks neither `?_data=` nor resource routes (docs/decisions/0005): nothing foreign passes here. */
