@@ -46,8 +46,7 @@ export default [
   // staff
   route("work", "routes/admin/work-list.tsx"),
   route("preview/:versionId", "routes/catalogue/preview.tsx"),
-  route("preview/:versionId/:moduleId/session-plan", "routes/catalogue/preview-session-plan.tsx"),
-  route("preview/:versionId/:moduleId/slides", "routes/catalogue/preview-slides.tsx"),
+  route("preview/:versionId/:moduleId/trainer/:text", "routes/catalogue/preview-trainer-text.tsx"),
   route("preview/:versionId/:moduleId/:unitId", "routes/catalogue/preview-unit.tsx"),
   route("cohorts", "routes/cohorts/cohorts.tsx"),
   route("cohorts/new", "routes/cohorts/new-cohort.tsx"),

@@ -19,7 +19,7 @@ export const paths = {
   previewUnit: (versionId: string, moduleId: string, unitId: string) =>
     `/preview/${versionId}/${moduleId}/${unitId}`,
   previewTrainer: (versionId: string, moduleId: string, text: "session-plan" | "slides") =>
-    `/preview/${versionId}/${moduleId}/${text}`,
+    `/preview/${versionId}/${moduleId}/trainer/${text}`,
   cohort: (cohortId: string) => `/cohorts/${cohortId}`,
   editCohort: (cohortId: string) => `/cohorts/${cohortId}/edit`,
   enrolPeople: (cohortId: string) => `/cohorts/${cohortId}/enrol`,

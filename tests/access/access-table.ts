@@ -120,8 +120,7 @@ export const ACCESS: Record<string, Row> = {
   // staff
   "/work": { loader: only(STAFF) },
   "/preview/:versionId": { loader: { to: PREVIEWS, of: "any" } },
-  "/preview/:versionId/:moduleId/session-plan": { loader: { to: PREVIEWS, of: "any" } },
-  "/preview/:versionId/:moduleId/slides": { loader: { to: PREVIEWS, of: "any" } },
+  "/preview/:versionId/:moduleId/trainer/:text": { loader: { to: PREVIEWS, of: "any" } },
   "/preview/:versionId/:moduleId/:unitId": {
     loader: { to: PREVIEWS, of: "any" },
     action: { to: PREVIEWS, of: "any" },

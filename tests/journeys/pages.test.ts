@@ -100,10 +100,11 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
 
   "/work": () => [...administrator("/work"), ...trainer("/work"), ...by("ana")("/work")],
   "/preview/:versionId": ({ version }) => trainer(`/preview/${version}`),
-  "/preview/:versionId/:moduleId/session-plan": ({ version }) =>
-    trainer(`/preview/${version}/the-managers-job/session-plan`),
-  "/preview/:versionId/:moduleId/slides": ({ version }) =>
-    trainer(`/preview/${version}/the-managers-job/slides`),
+  "/preview/:versionId/:moduleId/trainer/:text": ({ version }) =>
+    trainer(
+      `/preview/${version}/the-managers-job/trainer/session-plan`,
+      `/preview/${version}/the-managers-job/trainer/slides`,
+    ),
   "/preview/:versionId/:moduleId/:unitId": ({ version }) =>
     trainer(
       `/preview/${version}/the-managers-job/five-levers`,

@@ -33,6 +33,7 @@ export type Params = {
   organisationId: string;
   code: string;
   token: string;
+  text: string;
   "*": string;
 };
 
@@ -130,6 +131,7 @@ async function populate(side: Side): Promise<Params> {
     halfDayId,
     organisationId: side.organisationId,
     token: "x".repeat(43),
+    text: "slides",
     "*": TOOL,
   };
   return { ...common, ...(await participantOf(side, cohortId, versionId)) };
