@@ -1,14 +1,11 @@
-import { createElement } from "react";
-import { renderToStaticMarkup } from "react-dom/server";
 import { env } from "#app/infra/env.server.ts";
 import { putFile, readStoredFile } from "#app/infra/files.server.ts";
 import { paths } from "#app/lib/paths.ts";
-import appStyles from "#app/ui/app.css?inline";
 import { inLanguage, moduleOf, type ModuleOutline } from "./course-outline.ts";
 import { courseVersion, fileFacts, type CourseVersionFacts, type FileFacts } from "./courses.server.ts";
 import { packPath } from "./file-paths.ts";
 import { bytesSoon } from "./made-soon.server.ts";
-import { ModulePackPage, type PackedUnit } from "./module-pack.tsx";
+import { packedModule, type PackedUnit } from "./packed-module.server.tsx";
 import { remember } from "./remember.server.ts";
 import { sheetFile } from "./sheet-files.server.ts";
 import { needsCaution } from "./translation-state.ts";
@@ -40,8 +37,7 @@ export const packFile = remember(
     const version = await courseVersion(versionId);
     const module = version && moduleOf(version.outline, moduleId);
     if (!version || !module?.texts[locale]) return null;
-    const page = createElement(ModulePackPage, { pack: await packOf(version, module, locale) });
-    const bytes = Buffer.from(`<!doctype html>${renderToStaticMarkup(page)}`);
+    const bytes = Buffer.from(packedModule(await packOf(version, module, locale)));
     const path = packPath(moduleId, locale);
     return { path, sha256: await putFile(bytes), bytes: bytes.length, mediaType: "text/html; charset=utf-8" };
   },
@@ -63,7 +59,6 @@ async function packOf(version: CourseVersionFacts, module: ModuleOutline, locale
     units,
     address,
     edition: `${course} ${edition}, ${publishedAt.toISOString().slice(0, 10)}`,
-    styles: withoutFonts(appStyles),
   };
 }
 
@@ -129,6 +124,3 @@ const insideOneFile = (html: string, moduleId: string, unitId: string, address: 
     .replace(/ (id|href)="(#?)s-/g, ` $1="$2${unitId}-s-`)
     .replace(new RegExp(`href="#unit:${moduleId}/`, "g"), 'href="#')
     .replace(/href="#unit:[^"]*"/g, `href="${address}"`);
-
-/** Fonts are other files; a phone that reads a language has one for it. */
-const withoutFonts = (styles: string): string => styles.replace(/@font-face\s*\{[^}]*\}/g, "");

@@ -1,9 +1,14 @@
+import { renderToStaticMarkup } from "react-dom/server";
 import { directionOf } from "#app/lib/locales.ts";
+import appStyles from "#app/ui/app.css?inline";
 import type { UnitOutline } from "./course-outline.ts";
 import { labelsIn } from "./lesson-labels.ts";
-import { writtenIn } from "./written-in.ts";
+import { LessonText } from "./lesson-text.tsx";
 
 /* A module as one file that opens without a line: nothing in it leads to another file. */
+
+/** Without fonts, which are other files: a phone that reads a language has one for it. */
+const STYLES = appStyles.replace(/@font-face\s*\{[^}]*\}/g, "");
 
 export type PackedUnit = {
   id: string;
@@ -29,10 +34,15 @@ export type ModulePack = {
   /** Where the rest of it is. */
   address: string;
   edition: string;
-  styles: string;
 };
 
-export function ModulePackPage({ pack }: { pack: ModulePack }) {
+/** The file. React would write the signs of a style sheet as it writes those of a text, so that is put in afterwards. */
+export function packedModule(pack: ModulePack): string {
+  const markup = renderToStaticMarkup(<PackedModule pack={pack} />);
+  return `<!doctype html>${markup.replace("</head>", () => `<style>${STYLES}</style></head>`)}`;
+}
+
+function PackedModule({ pack }: { pack: ModulePack }) {
   const labels = labelsIn(pack.locale).pack;
   const minutes = (count: number) => labels.minutes.replace("{minutes}", String(count));
   const links = pack.units.map(({ id, title, minutes: count }) => (
@@ -46,23 +56,24 @@ export function ModulePackPage({ pack }: { pack: ModulePack }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{pack.title}</title>
-        <Styles>{pack.styles}</Styles>
       </head>
       <body>
         <main className="stack">
-          <p className="eyebrow">{pack.course}</p>
-          <h1>{pack.title}</h1>
-          <p className="lead">{pack.summary}</p>
-          <h2>{labels.objectives}</h2>
-          <ul>
-            {pack.objectives.map((objective) => (
-              <li key={objective}>{objective}</li>
-            ))}
-          </ul>
-          <nav className="stack tight" aria-labelledby="contents">
-            <h2 id="contents">{labels.contents}</h2>
-            <ol>{links}</ol>
-          </nav>
+          <header className="lesson">
+            <p className="eyebrow">{pack.course}</p>
+            <h1>{pack.title}</h1>
+            <p className="lead">{pack.summary}</p>
+            <h2>{labels.objectives}</h2>
+            <ul>
+              {pack.objectives.map((objective) => (
+                <li key={objective}>{objective}</li>
+              ))}
+            </ul>
+            <nav className="stack tight" aria-labelledby="contents">
+              <h2 id="contents">{labels.contents}</h2>
+              <ol>{links}</ol>
+            </nav>
+          </header>
           {pack.units.map((unit) => (
             <Unit key={unit.id} unit={unit} labels={labels} />
           ))}
@@ -82,7 +93,7 @@ function Unit({ unit, labels }: { unit: PackedUnit; labels: ReturnType<typeof la
     <article className="lesson packed" id={id}>
       <h2>{title}</h2>
       {text?.unchecked && <p className="callout">{labels.unchecked}</p>}
-      {text && <Text {...text} />}
+      {text && <LessonText html={text.html} locale={text.locale} unitsAt="" />}
       {downloads.length > 0 && (
         <ul className="actions" role="list">
           {downloads.map(({ kind, name, href }) => (
@@ -96,15 +107,4 @@ function Unit({ unit, labels }: { unit: PackedUnit; labels: ReturnType<typeof la
       )}
     </article>
   );
-}
-
-/** Sanitised at publication, as lesson-text.tsx says; the pictures in it were ours, and are now inside it. */
-function Text({ html, locale }: { html: string; locale: string }) {
-  // oxlint-disable-next-line react/no-danger -- as in lesson-text.tsx
-  return <div className="lesson" {...writtenIn(locale)} dangerouslySetInnerHTML={{ __html: html }} />;
-}
-
-function Styles({ children }: { children: string }) {
-  // oxlint-disable-next-line react/no-danger -- our own style sheet, as it was built
-  return <style dangerouslySetInnerHTML={{ __html: children }} />;
 }
