@@ -1,3 +1,4 @@
+import { clientFormProblems } from "./check-client-forms.ts";
 import { figureProblems } from "./check-figures.ts";
 import { questionProblems } from "./check-questions.ts";
 import { structureProblems } from "./check-structure.ts";
@@ -18,6 +19,7 @@ export const checkCourse = (source: CourseSource): Problem[] =>
     ...textProblems(source),
     ...trainerProblems(source),
     ...sheetProblems(source),
+    ...clientFormProblems(source),
     ...translationProblems(source),
     ...workedProblems(source),
     ...figureProblems(source),
