@@ -9,6 +9,8 @@ export const paths = {
   module: (enrolmentId: string, moduleId: string) => `/learn/${enrolmentId}/${moduleId}`,
   unit: (enrolmentId: string, moduleId: string, unitId: string) =>
     `/learn/${enrolmentId}/${moduleId}/${unitId}`,
+  clientForm: (enrolmentId: string, moduleId: string, page: string) =>
+    `/learn/${enrolmentId}/${moduleId}/forms/${page}`,
   attempt: (attemptId: string) => `/attempts/${attemptId}`,
   saveAnswer: (attemptId: string) => `/attempts/${attemptId}/answers`,
   attemptResult: (attemptId: string) => `/attempts/${attemptId}/result`,
@@ -20,6 +22,8 @@ export const paths = {
     `/preview/${versionId}/${moduleId}/${unitId}`,
   previewTrainer: (versionId: string, moduleId: string, text: "session-plan" | "slides") =>
     `/preview/${versionId}/${moduleId}/trainer/${text}`,
+  previewClientForm: (versionId: string, moduleId: string, page: string) =>
+    `/preview/${versionId}/${moduleId}/forms/${page}`,
   cohort: (cohortId: string) => `/cohorts/${cohortId}`,
   editCohort: (cohortId: string) => `/cohorts/${cohortId}/edit`,
   enrolPeople: (cohortId: string) => `/cohorts/${cohortId}/enrol`,

@@ -110,6 +110,7 @@ export const ACCESS: Record<string, Row> = {
   "/learn/:enrolmentId/name": { loader: mine, action: mine },
   "/learn/:enrolmentId/:moduleId": { loader: mine },
   "/learn/:enrolmentId/:moduleId/:unitId": { loader: mine, action: mine },
+  "/learn/:enrolmentId/:moduleId/forms/:page": { loader: mine },
   "/attempts/:attemptId": { loader: mine, action: mine },
   "/attempts/:attemptId/answers": { loader: "public", action: mine },
   "/attempts/:attemptId/result": { loader: mine },
@@ -121,6 +122,7 @@ export const ACCESS: Record<string, Row> = {
   "/work": { loader: only(STAFF) },
   "/preview/:versionId": { loader: { to: PREVIEWS, of: "any" } },
   "/preview/:versionId/:moduleId/trainer/:text": { loader: { to: PREVIEWS, of: "any" } },
+  "/preview/:versionId/:moduleId/forms/:page": { loader: { to: PREVIEWS, of: "any" } },
   "/preview/:versionId/:moduleId/:unitId": {
     loader: { to: PREVIEWS, of: "any" },
     action: { to: PREVIEWS, of: "any" },

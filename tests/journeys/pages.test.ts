@@ -91,6 +91,8 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     ["reading-par30", "the-worst-officer", "watch-list", "module-test", "my-first-three-days"].flatMap(
       (unit) => learner(`/learn/${running}/credit-risk-and-delinquency/${unit}`),
     ),
+  "/learn/:enrolmentId/:moduleId/forms/:page": ({ finished }) =>
+    ["a", "b", "key"].flatMap((page) => learner(`/learn/${finished}/danger-of-too-much-debt/forms/${page}`)),
   "/attempts/:attemptId": ({ open }) => learner(`/attempts/${open}`, `/attempts/${open}?q=1`),
   "/attempts/:attemptId/result": ({ passed, failed }) => [
     ...learner(`/attempts/${passed}/result`),
@@ -105,6 +107,8 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
       `/preview/${version}/the-managers-job/trainer/session-plan`,
       `/preview/${version}/the-managers-job/trainer/slides`,
     ),
+  "/preview/:versionId/:moduleId/forms/:page": ({ education }) =>
+    ["b", "key"].flatMap((page) => trainer(`/preview/${education}/insurance-and-claims/forms/${page}`)),
   "/preview/:versionId/:moduleId/:unitId": ({ version }) =>
     trainer(
       `/preview/${version}/the-managers-job/five-levers`,

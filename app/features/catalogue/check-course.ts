@@ -1,3 +1,4 @@
+import { clientFormProblems } from "./check-client-forms.ts";
 import { figureProblems } from "./check-figures.ts";
 import { questionProblems } from "./check-questions.ts";
 import { readabilityProblems } from "./check-readability.ts";
@@ -20,6 +21,7 @@ export const checkCourse = (source: CourseSource): Problem[] =>
     ...readabilityProblems(source),
     ...trainerProblems(source),
     ...sheetProblems(source),
+    ...clientFormProblems(source),
     ...translationProblems(source),
     ...workedProblems(source),
     ...figureProblems(source),

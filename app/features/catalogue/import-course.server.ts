@@ -111,11 +111,15 @@ async function publish(source: CourseSource, contentHash: string, doer: Doer): P
   return { kind: "published", courseId, version, versionId };
 }
 
-async function writeRows(tx: Tx, { texts, items, itemTexts, sheets, files }: VersionRows): Promise<void> {
+async function writeRows(
+  tx: Tx,
+  { texts, items, itemTexts, sheets, forms, files }: VersionRows,
+): Promise<void> {
   for (const data of chunks(texts)) await tx.unitText.createMany({ data });
   for (const data of chunks(items)) await tx.courseItem.createMany({ data });
   for (const data of chunks(itemTexts)) await tx.courseItemText.createMany({ data });
   for (const data of chunks(sheets)) await tx.unitSheet.createMany({ data });
+  for (const data of chunks(forms)) await tx.clientForms.createMany({ data });
   for (const data of chunks(files)) await tx.courseFile.createMany({ data });
 }
 

@@ -15,6 +15,8 @@ export type LessonLabels = Record<Callout | "check" | "answer" | "resolution" | 
     "contents" | "objectives" | "minutes" | "spreadsheet" | "paper" | "online" | "unchecked",
     string
   >;
+  /** The answer that stands under every question for clients. */
+  dontKnow: string;
   /** On the spreadsheet and the paper of a tool. */
   sheet: Record<"example" | "blank" | "shaded" | "money" | "yes" | "no" | "page", string>;
 };
@@ -43,6 +45,7 @@ const LABELS: Record<string, LessonLabels> = {
       online: "The test and your action plan are on Passbook: you need a line for these.",
       unchecked: "Machine translation that no person has checked yet. Where it matters, read the original.",
     },
+    dontKnow: "I do not know",
     sheet: {
       example: "Filled example",
       blank: "Blank",
@@ -77,6 +80,7 @@ const LABELS: Record<string, LessonLabels> = {
       unchecked:
         "Traduction automatique qu’aucune personne n’a encore relue. Quand c’est important, lisez l’original.",
     },
+    dontKnow: "Je ne sais pas",
     sheet: {
       example: "Exemple rempli",
       blank: "Vierge",
@@ -111,6 +115,7 @@ const LABELS: Record<string, LessonLabels> = {
       unchecked:
         "Traducción automática que ninguna persona ha revisado todavía. Cuando importe, lea el original.",
     },
+    dontKnow: "No lo sé",
     sheet: {
       example: "Ejemplo rellenado",
       blank: "En blanco",
@@ -144,6 +149,7 @@ const LABELS: Record<string, LessonLabels> = {
       online: "តេស្ត និងផែនការសកម្មភាពរបស់អ្នកស្ថិតនៅលើ Passbook៖ ត្រូវការអ៊ីនធឺណិត។",
       unchecked: "ការបកប្រែដោយម៉ាស៊ីន ដែលមិនទាន់មានអ្នកពិនិត្យ។ នៅកន្លែងសំខាន់ សូមអានអត្ថបទដើម។",
     },
+    dontKnow: "ខ្ញុំមិនដឹង",
     sheet: {
       example: "ឧទាហរណ៍បំពេញរួច",
       blank: "ទម្រង់ទទេ",

@@ -1,5 +1,6 @@
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { paths } from "#app/lib/paths.ts";
+import type { FormsInLanguage } from "./client-forms.ts";
 import type { CourseSource, ModuleSource } from "./course-source.ts";
 import { localised } from "./file-paths.ts";
 import { labelsIn } from "./lesson-labels.ts";
@@ -23,6 +24,7 @@ export function versionRows(source: CourseSource, versionId: string) {
     items: modules.flatMap((module) => itemRows(module, versionId)),
     itemTexts: modules.flatMap((module) => itemTextRows(module, from, versionId)),
     sheets: modules.flatMap((module) => sheetRows(module, from, versionId)),
+    forms: modules.flatMap((module) => formRows(module, from, versionId)),
     files: modules.flatMap(({ id: moduleId, files }) =>
       files.map(({ path, sha256, bytes, mediaType }) => ({
         versionId,
@@ -108,3 +110,12 @@ const sheetRows = ({ id: moduleId, sheets, texts }: ModuleSource, from: string, 
       return [{ versionId, moduleId, unitId, locale, state, body: canonicalJson(whole) }];
     }),
   );
+
+/** Questions for clients stand in each of their languages whole, as a sheet does. */
+const formRows = ({ id: moduleId, forms, texts }: ModuleSource, from: string, versionId: string) =>
+  Object.entries(texts).flatMap(([locale, { forms: words }]) => {
+    if (!forms || !words) return [];
+    const whole: FormsInLanguage = { forms: forms.value, words: typesetAll(words.value, locale) };
+    const state = publishedState(words, texts[from]?.forms);
+    return [{ versionId, moduleId, locale, state, body: canonicalJson(whole) }];
+  });

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { ClientFormLinks } from "#app/features/catalogue/client-form-view.tsx";
 import { CourseFacts } from "#app/features/catalogue/course-card.tsx";
 import { CourseContents } from "#app/features/catalogue/course-contents.tsx";
 import { findPreview } from "#app/features/catalogue/course-pages.server.ts";
@@ -42,6 +43,9 @@ export default function Preview() {
           <>
             <Units versionId={versionId} module={module} />
             <ForTrainers versionId={versionId} module={module} />
+            {module.clientForms && (
+              <ClientFormLinks pageAt={(page) => paths.previewClientForm(versionId, module.id, page)} />
+            )}
           </>
         )}
       />

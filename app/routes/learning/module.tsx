@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { packDownload } from "#app/features/catalogue/module-pack.server.ts";
+import { ClientFormLinks } from "#app/features/catalogue/client-form-view.tsx";
 import { readingLanguage } from "#app/features/catalogue/unit-reading.ts";
 import { writtenIn } from "#app/features/catalogue/written-in.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
@@ -83,6 +84,14 @@ export default function ModuleOfCourse() {
               : t("learning.module.packSized", { size: size(pack.bytes) })}
           </a>
         </p>
+      )}
+      {page.clientForms && (
+        <Sheet title={t("catalogue.clientForm.title")}>
+          <p>{t("catalogue.clientForm.lead")}</p>
+          <ClientFormLinks
+            pageAt={(form) => withLanguage(paths.clientForm(page.enrolmentId, moduleId, form), asked)}
+          />
+        </Sheet>
       )}
       <p>
         <a href={paths.myCourse(page.enrolmentId)}>{t("learning.module.back")}</a>
