@@ -24,6 +24,11 @@ export const paths = {
     `/preview/${versionId}/${moduleId}/trainer/${text}`,
   previewClientForm: (versionId: string, moduleId: string, page: string) =>
     `/preview/${versionId}/${moduleId}/forms/${page}`,
+  translation: (versionId: string, locale: string) => `/translations/${versionId}/${locale}`,
+  reviewUnit: (versionId: string, locale: string, moduleId: string, unitId: string) =>
+    `/translations/${versionId}/${locale}/${moduleId}/${unitId}`,
+  reviewItem: (versionId: string, locale: string, moduleId: string, itemId: string) =>
+    `/translations/${versionId}/${locale}/${moduleId}/items/${itemId}`,
   cohort: (cohortId: string) => `/cohorts/${cohortId}`,
   editCohort: (cohortId: string) => `/cohorts/${cohortId}/edit`,
   enrolPeople: (cohortId: string) => `/cohorts/${cohortId}/enrol`,

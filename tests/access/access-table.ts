@@ -53,6 +53,7 @@ const PREVIEWS = [
   "auditor",
   "platform-administrator",
 ] as const;
+const REVIEWS = ["cohort-administrator", "certification-officer", "platform-administrator"] as const;
 const SEE_PEOPLE = SEE_COHORTS;
 const SEE_ORGANISATIONS = [
   "training-head",
@@ -126,6 +127,12 @@ export const ACCESS: Record<string, Row> = {
   "/preview/:versionId/:moduleId/:unitId": {
     loader: { to: PREVIEWS, of: "any" },
     action: { to: PREVIEWS, of: "any" },
+  },
+  "/translations/:versionId/:locale": { loader: ours(REVIEWS), action: ours(REVIEWS) },
+  "/translations/:versionId/:locale/:moduleId/:unitId": { loader: ours(REVIEWS), action: ours(REVIEWS) },
+  "/translations/:versionId/:locale/:moduleId/items/:itemId": {
+    loader: ours(REVIEWS),
+    action: ours(REVIEWS),
   },
   "/cohorts": { loader: only(SEE_COHORTS) },
   "/cohorts/new": { loader: only(ADMINISTRATORS), action: only(ADMINISTRATORS) },

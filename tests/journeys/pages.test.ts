@@ -102,6 +102,11 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
 
   "/work": () => [...administrator("/work"), ...trainer("/work"), ...by("ana")("/work")],
   "/preview/:versionId": ({ version }) => trainer(`/preview/${version}`),
+  "/translations/:versionId/:locale": ({ version }) => administrator(`/translations/${version}/fr`),
+  "/translations/:versionId/:locale/:moduleId/:unitId": ({ version }) =>
+    administrator(`/translations/${version}/fr/the-managers-job/five-levers`),
+  "/translations/:versionId/:locale/:moduleId/items/:itemId": ({ version }) =>
+    administrator(`/translations/${version}/fr/the-managers-job/items/ride-to-collect`),
   "/preview/:versionId/:moduleId/trainer/:text": ({ version }) =>
     trainer(
       `/preview/${version}/the-managers-job/trainer/session-plan`,

@@ -13,7 +13,7 @@ import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import { ROLES, type Role, type Scope } from "#app/lib/actor.ts";
 import { clientForms, clientFormWords } from "./client-forms.ts";
 import { courseOutline } from "./course-fixture.ts";
-import { actorFor, makePerson, publishCourse } from "./learning-fixture.ts";
+import { actorFor, makePerson, publishCourse, writeUnit } from "./learning-fixture.ts";
 
 /*
  * Two worlds that must not touch: organisation, unit, programme, cohort and people of each. One principal per role
@@ -36,12 +36,15 @@ export type Params = {
   code: string;
   token: string;
   text: string;
+  locale: string;
+  itemId: string;
   "*": string;
 };
 
 export type Principal = { role: Role; personId: string; cookie: string; mine: Params };
 export type World = { principals: Principal[]; ours: Params; foreign: Params; unknown: Params };
 
+const ITEM = "know-single";
 const TOOL = "files/tool.csv";
 
 type Side = {
@@ -88,6 +91,7 @@ async function populate(side: Side): Promise<Params> {
   outline.modules["risk"]!.clientForms = true;
   const versionId = await publishCourse(outline);
   const forTrainers = { versionId, moduleId: "risk", locale: "en", state: "source", title: "Risk", html: "" };
+  await writeUnit(versionId, "risk", "par");
   await db.unitText.createMany({ data: TRAINER_TEXTS.map((unitId) => ({ ...forTrainers, unitId })) });
   const forms = JSON.stringify({ forms: clientForms("do"), words: clientFormWords });
   await db.clientForms.create({
@@ -140,6 +144,8 @@ async function populate(side: Side): Promise<Params> {
     page: "a",
     token: "x".repeat(43),
     text: "slides",
+    locale: "fr",
+    itemId: ITEM,
     "*": TOOL,
   };
   return { ...common, ...(await participantOf(side, cohortId, versionId)) };

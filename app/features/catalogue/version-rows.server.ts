@@ -1,3 +1,11 @@
+import type {
+  ClientForms,
+  CourseFile,
+  CourseItem,
+  CourseItemText,
+  UnitSheet,
+  UnitText,
+} from "#app/infra/db.server.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { paths } from "#app/lib/paths.ts";
 import type { FormsInLanguage } from "./client-forms.ts";
@@ -6,6 +14,7 @@ import { localised } from "./file-paths.ts";
 import { labelsIn } from "./lesson-labels.ts";
 import { lessonHtml } from "./lesson-html.server.ts";
 import { readLesson, type Picture } from "./lesson-markdown.server.ts";
+import { fingerprintOf } from "./read-written.server.ts";
 import { publishedState } from "./published-outline.ts";
 import type { QuestionText } from "./question.ts";
 import { isTrainerText } from "./trainer-texts.ts";
@@ -14,9 +23,16 @@ import { typeset, typesetAll } from "./typography.ts";
 
 /* The rows of a version, ready to be written: texts as HTML, items and their words as canonical JSON. */
 
-export type VersionRows = ReturnType<typeof versionRows>;
+export type VersionRows = {
+  texts: UnitText[];
+  items: CourseItem[];
+  itemTexts: CourseItemText[];
+  sheets: UnitSheet[];
+  forms: ClientForms[];
+  files: CourseFile[];
+};
 
-export function versionRows(source: CourseSource, versionId: string) {
+export function versionRows(source: CourseSource, versionId: string): VersionRows {
   const modules = Object.values(source.modules);
   const { source: from } = source.written.value;
   return {
@@ -53,6 +69,8 @@ function textRows(module: ModuleSource, from: string, versionId: string) {
         state: publishedState(unit, sourceOf(module, from, unitId)),
         title: typeset(unit.value.title, locale),
         html: lessonHtml(tree),
+        markdown: unit.body,
+        mark: unit.fingerprint,
       };
     }),
   );
@@ -90,11 +108,12 @@ const itemTextRows = ({ id: moduleId, texts }: ModuleSource, from: string, versi
       locale,
       state: items ? publishedState(items, texts[from]?.items) : "source",
       body: canonicalJson(printed(text, locale)),
+      mark: fingerprintOf(text),
     })),
   );
 
 /** `accept` is compared with what learners type, so it stays as it was typed. */
-const printed = (text: QuestionText, locale: string): QuestionText => ({
+export const printed = (text: QuestionText, locale: string): QuestionText => ({
   ...typesetAll(text, locale),
   ...(text.accept ? { accept: text.accept } : {}),
 });

@@ -43,6 +43,8 @@ export const PERMISSIONS = {
     "platform-administrator",
   ],
 
+  "review:translations": ["cohort-administrator", "certification-officer", "platform-administrator"],
+
   "see:cohorts": [
     "trainer",
     "training-head",
