@@ -138,6 +138,7 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/cohorts/:cohortId/codes": ({ evenings }) => administrator(`/cohorts/${evenings}/codes`),
   "/cohorts/:cohortId/certificates": ({ evenings, days }) =>
     administrator(`/cohorts/${evenings}/certificates`, `/cohorts/${days}/certificates`),
+  "/weakest-items": () => [...trainer("/weakest-items"), ...by("chenda")("/weakest-items")],
   "/certificates/issued": () => officer("/certificates/issued"),
   "/certificates/issued/:certificateId": ({ certificate }) => officer(`/certificates/issued/${certificate}`),
   "/marking": () => trainer("/marking"),

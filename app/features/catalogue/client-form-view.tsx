@@ -4,6 +4,7 @@ import { DataTable } from "#app/ui/data-table.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import {
   answerKey,
+  type AnswerAt,
   CLIENT_FORM_PAGES,
   CLIENT_OPTIONS,
   fingersOf,
@@ -56,11 +57,17 @@ export function ClientFormLinks({ here, pageAt }: ClientFormLinksProps) {
   const { t } = useWords();
   return (
     <nav className="actions no-print" aria-label={t("catalogue.clientForm.title")}>
-      {CLIENT_FORM_PAGES.map((page) => (
-        <a key={page} href={pageAt(page)} aria-current={page === here ? "page" : undefined}>
-          {t(`catalogue.clientForm.page.${page}`)}
-        </a>
-      ))}
+      {CLIENT_FORM_PAGES.map((page) =>
+        page === here ? (
+          <strong key={page} aria-current="page">
+            {t(`catalogue.clientForm.page.${page}`)}
+          </strong>
+        ) : (
+          <a key={page} href={pageAt(page)}>
+            {t(`catalogue.clientForm.page.${page}`)}
+          </a>
+        ),
+      )}
     </nav>
   );
 }
@@ -105,7 +112,8 @@ function Tally({ fingers, words }: { fingers: number; words: string | undefined 
   return (
     <li>
       <span>
-        <b>{number(fingers)}</b> {words}
+        <b>{number(fingers)}</b>
+        <span>{words}</span>
       </span>
       <img src="/tally.svg" alt="" width="352" height="12" />
     </li>
@@ -115,17 +123,10 @@ function Tally({ fingers, words }: { fingers: number; words: string | undefined 
 function AnswerKey({ reading }: { reading: ClientFormReading }) {
   const { t } = useWords();
   const { objectives, locale } = reading;
-  const answer = ({
-    number,
-    fingers,
-    answer: words,
-  }: {
-    number: number;
-    fingers: number;
-    answer: string;
-  }) => (
+  const answer = ({ number, fingers, answer: words }: AnswerAt) => (
     <>
-      {t("catalogue.clientForm.answer", { number, fingers })} <bdi {...writtenIn(locale)}>{words}</bdi>
+      <strong>{t("catalogue.clientForm.answer", { number, count: fingers })}</strong>{" "}
+      <bdi {...writtenIn(locale)}>{words}</bdi>
     </>
   );
   return (
@@ -137,15 +138,19 @@ function AnswerKey({ reading }: { reading: ClientFormReading }) {
         rowKey={({ a }) => String(a.number)}
         columns={[
           {
+            key: "a",
+            header: t("catalogue.clientForm.page.a"),
+            rowHeader: true,
+            cell: ({ a }) => answer(a),
+          },
+          { key: "b", header: t("catalogue.clientForm.page.b"), cell: ({ b }) => answer(b) },
+          {
             key: "objective",
             header: t("catalogue.clientForm.asksFor"),
-            rowHeader: true,
             cell: ({ objective }) => (
               <bdi {...writtenIn(objectives.locale)}>{objectives.words[objective]}</bdi>
             ),
           },
-          { key: "a", header: t("catalogue.clientForm.page.a"), cell: ({ a }) => answer(a) },
-          { key: "b", header: t("catalogue.clientForm.page.b"), cell: ({ b }) => answer(b) },
         ]}
       />
       <p>{t("catalogue.clientForm.count")}</p>

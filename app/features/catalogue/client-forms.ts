@@ -80,18 +80,22 @@ export type ClientFormReading = FormsInLanguage & {
 /** Which finger an option is. */
 export const fingersOf = (option: ClientOption): number => CLIENT_OPTIONS.indexOf(option) + 1;
 
-type Place = { number: number; fingers: number; answer: string };
+/** The right answer to a question: where it stands in its form, how many fingers, and in words. */
+export type AnswerAt = { number: number; fingers: number; answer: string };
 
 /** The right answers of both forms, twin beside twin, in the order of form a. */
-export const answerKey = ({ forms, words }: FormsInLanguage): { objective: string; a: Place; b: Place }[] => {
-  const placeOf = (form: ClientForm, id: string): Place => {
+export const answerKey = ({
+  forms,
+  words,
+}: FormsInLanguage): { objective: string; a: AnswerAt; b: AnswerAt }[] => {
+  const answerAt = (form: ClientForm, id: string): AnswerAt => {
     const index = forms[form].findIndex((question) => question.id === id);
     const { key } = forms[form][index]!;
     return { number: index + 1, fingers: fingersOf(key), answer: words[id]!.options[key] };
   };
   return forms.a.map(({ id, objective, twin }) => ({
     objective,
-    a: placeOf("a", id),
-    b: placeOf("b", twin),
+    a: answerAt("a", id),
+    b: answerAt("b", twin),
   }));
 };

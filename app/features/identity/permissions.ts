@@ -66,6 +66,7 @@ export const PERMISSIONS = {
     "auditor",
     "platform-administrator",
   ],
+  "see:weakest-items": ["trainer", "training-head"],
   "submit:training-report": ["trainer"],
   "validate:training-report": ["cohort-administrator"],
   "mark:answers": ["trainer", "marker"],

@@ -87,10 +87,12 @@ export default function ModuleOfCourse() {
       )}
       {page.clientForms && (
         <Sheet title={t("catalogue.clientForm.title")}>
-          <p>{t("catalogue.clientForm.lead")}</p>
-          <ClientFormLinks
-            pageAt={(form) => withLanguage(paths.clientForm(page.enrolmentId, moduleId, form), asked)}
-          />
+          <div className="stack tight">
+            <p>{t("catalogue.clientForm.lead")}</p>
+            <ClientFormLinks
+              pageAt={(form) => withLanguage(paths.clientForm(page.enrolmentId, moduleId, form), asked)}
+            />
+          </div>
         </Sheet>
       )}
       <p>
