@@ -11,17 +11,17 @@ import {
 import { isTrainerText } from "./trainer-texts.ts";
 
 /* What learners read: every link leads somewhere, every picture is there and says what it shows, a reading has a
- * length that fits a phone and a break (300 to 1,100 words, docs/courseware.md), titles are complete. */
+ * length that fits a phone and a break (300 to 900 words in the language it was written in, docs/courseware.md), titles are complete. */
 
 const SHORTEST = 300;
-const LONGEST = 1100;
+const LONGEST = 900;
 
 export function textProblems(source: CourseSource): Problem[] {
   return Object.values(source.modules).flatMap((module) => [
     ...titleProblems(module),
-    ...Object.values(module.texts).flatMap(({ units, trainer }) =>
+    ...Object.entries(module.texts).flatMap(([language, { units, trainer }]) =>
       Object.entries({ ...units, ...trainer }).flatMap(([id, unit]) =>
-        unitTextProblems(source, module, id, unit),
+        unitTextProblems(source, module, language, id, unit),
       ),
     ),
   ]);
@@ -46,6 +46,7 @@ function titleProblems({ written, texts }: ModuleSource): Problem[] {
 function unitTextProblems(
   source: CourseSource,
   module: ModuleSource,
+  language: string,
   id: string,
   unit: UnitSource,
 ): Problem[] {
@@ -66,7 +67,9 @@ function unitTextProblems(
     ...(kind === "case" || (kind === undefined && !isTrainerText(id))
       ? []
       : lesson.resolutions.map((line) => error(file, line, ":::resolution stands in a case"))),
-    ...(kind === "reading" && (lesson.words < SHORTEST || lesson.words > LONGEST)
+    ...(kind === "reading" &&
+    language === source.written.value.source &&
+    (lesson.words < SHORTEST || lesson.words > LONGEST)
       ? [
           warning(
             file,
