@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import type { CourseOutline, UnitOutline } from "#app/features/catalogue/course-outline.ts";
 import type { App } from "#tests/support/app.ts";
 import { ask, formBody, type Asked } from "#tests/support/ask.ts";
+import { demoTemplate } from "#tests/support/demo.ts";
 import { openStage } from "#tests/support/stage.ts";
 
 /*
@@ -17,7 +18,7 @@ const courses = (await readdir("content", { withFileTypes: true }))
   .map(({ name }) => name)
   .filter((name) => !readFileSync(`content/${name}/course.yaml`, "utf8").includes("modules-from:"));
 
-const stage = await openStage(inject("template"));
+const stage = await openStage(await demoTemplate(inject("template")));
 let app: App;
 
 beforeAll(async () => {
