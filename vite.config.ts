@@ -12,5 +12,6 @@ declare module "@remix-run/node" {
 export default defineConfig({
   plugins: [remix(remixOptions)],
   build: { assetsInlineLimit: 0, target: "es2022", cssMinify: true },
-  ssr: { target: "node" },
+  // Whole, zod brings its messages in fifty languages: 8 MB that nobody here reads.
+  ssr: { target: "node", noExternal: ["zod"] },
 });

@@ -27,7 +27,8 @@ for (const { file, line, message, severity } of problems)
 
 for (const [id, course] of Object.entries(courses)) {
   say(
-    `\n${id}: ${course.sections} sections, ${course.modules} modules, ${course.units} units, ${course.items} items`,
+    `\n${id}: ${course.sections} sections, ${course.modules} modules, ${course.units} units, ${course.items} items` +
+      (course.clientQuestions > 0 ? `, ${course.clientQuestions} questions for clients` : ""),
   );
   for (const [language, counts] of Object.entries(course.languages)) say(`  ${language}: ${inWords(counts)}`);
 }

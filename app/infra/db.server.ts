@@ -4,6 +4,7 @@ import {
   type ArgScalarType,
   type SqlDriverAdapter,
   type SqlDriverAdapterFactory,
+  type SqlQuery,
   type SqlResultSet,
 } from "@prisma/driver-adapter-utils";
 import type { PrismaClient } from "#prisma/sqlite/client/client.ts";
@@ -84,8 +85,7 @@ export async function inTransaction<Answer>(
   work: (tx: Tx) => Promise<Answer>,
   { timeoutMs = TRANSACTION_MS } = {},
 ): Promise<Answer> {
-  if (scope.getStore()?.open)
-    throw new Error("inTransaction() inside inTransaction(): pass the tx on instead");
+  refuseInside();
   const mine = { open: true };
   try {
     // Prisma's promises start when they are awaited: that, too, must happen inside.
@@ -96,25 +96,59 @@ export async function inTransaction<Answer>(
   }
 }
 
+/** What statements written as SQL need of a transaction; Prisma's has it too. */
+export type SqlTx = {
+  $executeRaw: (query: Prisma.Sql) => Promise<number>;
+  $queryRaw: <Rows>(query: Prisma.Sql) => Promise<Rows>;
+};
+
+/** `inTransaction` for acts that are SQL throughout and done all day, past Prisma's client, at a third of its cost. */
+export async function inSqlTransaction<Answer>(work: (tx: SqlTx) => Promise<Answer>): Promise<Answer> {
+  refuseInside();
+  const connected = await adapter();
+  const transaction = await connected.startTransaction();
+  const mine = { open: true };
+  const tx: SqlTx = {
+    $executeRaw: (query) => transaction.executeRaw(asQuery(query)),
+    $queryRaw: async <Rows>(query: Prisma.Sql) =>
+      asObjects(await transaction.queryRaw(asQuery(query))) as Rows,
+  };
+  try {
+    const answer = await scope.run(mine, () => work(tx));
+    await transaction.commit();
+    return answer;
+  } catch (error) {
+    await transaction.rollback();
+    throw error;
+  } finally {
+    mine.open = false;
+  }
+}
+
+function refuseInside() {
+  if (scope.getStore()?.open) throw new Error("a transaction inside a transaction: pass the tx on instead");
+}
+
 // ── Reading past the client ─────────────────────────────────────────────────────────────────────────
 
 /**
  * The rows of one statement outside transactions, as `db.$queryRaw` answers them, at a third of its cost: for pages
  * that are read all day.
  */
-export async function rowsOf<Row>({ sql: sqlite, text, values }: Prisma.Sql): Promise<Row[]> {
+export async function rowsOf<Row>(query: Prisma.Sql): Promise<Row[]> {
   const connected = await adapter();
-  const answer = await connected.queryRaw({
-    sql: databaseKind === "sqlite" ? sqlite : text,
-    args: values,
-    argTypes: values.map((value) => ({ scalarType: scalarTypeOf(value), arity: "scalar" })),
-  });
-  return asObjects(answer) as Row[];
+  return asObjects(await connected.queryRaw(asQuery(query))) as Row[];
 }
 
 /** The same where the caller may stand in a transaction. */
 export const rowsIn = <Row>(tx: Tx, query: Prisma.Sql): Promise<Row[]> =>
   tx === db ? rowsOf<Row>(query) : tx.$queryRaw<Row[]>(query);
+
+const asQuery = ({ sql: sqlite, text, values }: Prisma.Sql): SqlQuery => ({
+  sql: databaseKind === "sqlite" ? sqlite : text,
+  args: values,
+  argTypes: values.map((value) => ({ scalarType: scalarTypeOf(value), arity: "scalar" })),
+});
 
 function scalarTypeOf(value: unknown): ArgScalarType {
   switch (typeof value) {

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 
 /* The one place that reads the environment; printed names, never values, when something is wrong. */
 

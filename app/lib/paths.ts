@@ -9,6 +9,8 @@ export const paths = {
   module: (enrolmentId: string, moduleId: string) => `/learn/${enrolmentId}/${moduleId}`,
   unit: (enrolmentId: string, moduleId: string, unitId: string) =>
     `/learn/${enrolmentId}/${moduleId}/${unitId}`,
+  clientForm: (enrolmentId: string, moduleId: string, page: string) =>
+    `/learn/${enrolmentId}/${moduleId}/forms/${page}`,
   attempt: (attemptId: string) => `/attempts/${attemptId}`,
   saveAnswer: (attemptId: string) => `/attempts/${attemptId}/answers`,
   attemptResult: (attemptId: string) => `/attempts/${attemptId}/result`,
@@ -19,7 +21,14 @@ export const paths = {
   previewUnit: (versionId: string, moduleId: string, unitId: string) =>
     `/preview/${versionId}/${moduleId}/${unitId}`,
   previewTrainer: (versionId: string, moduleId: string, text: "session-plan" | "slides") =>
-    `/preview/${versionId}/${moduleId}/${text}`,
+    `/preview/${versionId}/${moduleId}/trainer/${text}`,
+  previewClientForm: (versionId: string, moduleId: string, page: string) =>
+    `/preview/${versionId}/${moduleId}/forms/${page}`,
+  translation: (versionId: string, locale: string) => `/translations/${versionId}/${locale}`,
+  reviewUnit: (versionId: string, locale: string, moduleId: string, unitId: string) =>
+    `/translations/${versionId}/${locale}/${moduleId}/${unitId}`,
+  reviewItem: (versionId: string, locale: string, moduleId: string, itemId: string) =>
+    `/translations/${versionId}/${locale}/${moduleId}/items/${itemId}`,
   cohort: (cohortId: string) => `/cohorts/${cohortId}`,
   editCohort: (cohortId: string) => `/cohorts/${cohortId}/edit`,
   enrolPeople: (cohortId: string) => `/cohorts/${cohortId}/enrol`,

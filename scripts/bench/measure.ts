@@ -1,11 +1,10 @@
-import { answerField, SHOWN_FIELD } from "#app/features/learning/answer.ts";
-import { acceptedTexts, sitting, type Sitting } from "#app/features/learning/sittings.server.ts";
+import { sitting } from "#app/features/learning/sittings.server.ts";
 import { db } from "#app/infra/db.server.ts";
-import { rightAnswer } from "#prisma/seed/answers.ts";
+import { rightFields } from "#tests/support/answer-fields.ts";
 import { measureBytes } from "./bytes.ts";
 import { certificatesPerSecond } from "./certificates.ts";
 import { measureImport } from "./import.ts";
-import { startMeasuredApp, type Answer, type Fields, type MeasuredApp } from "./measured-app.ts";
+import { startMeasuredApp, type Answer, type MeasuredApp } from "./measured-app.ts";
 import { cookieOf, PASSWORD, populate, type Population } from "./population.ts";
 
 type Figures = Record<string, number>;
@@ -126,7 +125,7 @@ function quiz(app: MeasuredApp, people: Population, how: "script" | "plain", fro
     expectAnswer(await app.ask(shown, { cookie }), 200, "<fieldset");
     for (let answer = 0; answer < 10; answer++) {
       const position = (answer % paper.questions.length) + 1;
-      const form = fieldsFor(paper, position);
+      const form = rightFields(paper, position);
       if (how === "script")
         expectAnswer(await app.ask(`${attempt}/answers`, { cookie, form }), 200, '"saved":true');
       else {
@@ -145,20 +144,4 @@ function quiz(app: MeasuredApp, people: Population, how: "script" | "plain", fro
     expectAnswer(handedIn, 302);
     return expectAnswer(await app.ask(String(handedIn.headers.location), { cookie }), 200, "100");
   };
-}
-
-/** The right answer to one item of a paper, as the page's form posts it. */
-function fieldsFor(paper: Sitting, position: number): Fields {
-  const question = paper.questions[position - 1]!;
-  const answer = rightAnswer(question, acceptedTexts(paper, paper.paper[position - 1]!.item));
-  const fields: Fields = { [SHOWN_FIELD]: String(position) };
-  if ("choice" in answer) fields[answerField(position)] = answer.choice;
-  if ("text" in answer) fields[answerField(position)] = answer.text;
-  if ("choices" in answer) fields[`${answerField(position)}[]`] = answer.choices;
-  if ("order" in answer)
-    for (const [index, part] of answer.order.entries())
-      fields[answerField(position, part)] = String(index + 1);
-  if ("pairs" in answer)
-    for (const [part, value] of Object.entries(answer.pairs)) fields[answerField(position, part)] = value;
-  return fields;
 }

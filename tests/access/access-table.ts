@@ -53,6 +53,7 @@ const PREVIEWS = [
   "auditor",
   "platform-administrator",
 ] as const;
+const REVIEWS = ["cohort-administrator", "certification-officer", "platform-administrator"] as const;
 const SEE_PEOPLE = SEE_COHORTS;
 const SEE_ORGANISATIONS = [
   "training-head",
@@ -110,6 +111,7 @@ export const ACCESS: Record<string, Row> = {
   "/learn/:enrolmentId/name": { loader: mine, action: mine },
   "/learn/:enrolmentId/:moduleId": { loader: mine },
   "/learn/:enrolmentId/:moduleId/:unitId": { loader: mine, action: mine },
+  "/learn/:enrolmentId/:moduleId/forms/:page": { loader: mine },
   "/attempts/:attemptId": { loader: mine, action: mine },
   "/attempts/:attemptId/answers": { loader: "public", action: mine },
   "/attempts/:attemptId/result": { loader: mine },
@@ -120,11 +122,17 @@ export const ACCESS: Record<string, Row> = {
   // staff
   "/work": { loader: only(STAFF) },
   "/preview/:versionId": { loader: { to: PREVIEWS, of: "any" } },
-  "/preview/:versionId/:moduleId/session-plan": { loader: { to: PREVIEWS, of: "any" } },
-  "/preview/:versionId/:moduleId/slides": { loader: { to: PREVIEWS, of: "any" } },
+  "/preview/:versionId/:moduleId/trainer/:text": { loader: { to: PREVIEWS, of: "any" } },
+  "/preview/:versionId/:moduleId/forms/:page": { loader: { to: PREVIEWS, of: "any" } },
   "/preview/:versionId/:moduleId/:unitId": {
     loader: { to: PREVIEWS, of: "any" },
     action: { to: PREVIEWS, of: "any" },
+  },
+  "/translations/:versionId/:locale": { loader: ours(REVIEWS), action: ours(REVIEWS) },
+  "/translations/:versionId/:locale/:moduleId/:unitId": { loader: ours(REVIEWS), action: ours(REVIEWS) },
+  "/translations/:versionId/:locale/:moduleId/items/:itemId": {
+    loader: ours(REVIEWS),
+    action: ours(REVIEWS),
   },
   "/cohorts": { loader: only(SEE_COHORTS) },
   "/cohorts/new": { loader: only(ADMINISTRATORS), action: only(ADMINISTRATORS) },
@@ -140,6 +148,7 @@ export const ACCESS: Record<string, Row> = {
   "/cohorts/:cohortId/report": { loader: ours(RUN_COHORTS), action: ours(RUN_COHORTS) },
   "/cohorts/:cohortId/codes": { loader: ours(MAKES_CARDS), action: ours(MAKES_CARDS) },
   "/cohorts/:cohortId/certificates": { loader: ours(ISSUES), action: ours(ISSUES) },
+  "/weakest-items": { loader: only(["trainer", "training-head"]) },
   "/certificates/issued": { loader: only(SEE_CERTIFICATES) },
   "/certificates/issued/:certificateId": {
     loader: ours(SEE_CERTIFICATES),

@@ -1,4 +1,5 @@
 import { ADMINISTRATION } from "./forms/administration.ts";
+import { CATALOGUE } from "./forms/catalogue.ts";
 import { CERTIFICATION } from "./forms/certification.ts";
 import { COHORTS } from "./forms/cohorts.ts";
 import { COMING_IN } from "./forms/coming-in.ts";
@@ -13,6 +14,7 @@ import type { ValidForms } from "./forms/scene.ts";
 export const VALID_FORMS: Record<string, ValidForms> = {
   ...COMING_IN,
   ...LEARNING,
+  ...CATALOGUE,
   ...COHORTS,
   ...CERTIFICATION,
   ...ADMINISTRATION,

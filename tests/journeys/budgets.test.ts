@@ -9,6 +9,7 @@ import type { App } from "#tests/support/app.ts";
 import { ask } from "#tests/support/ask.ts";
 import { useBrowser } from "#tests/support/browser.ts";
 import { fill, readManifest, whoMay } from "#tests/support/manifest.ts";
+import { demoTemplate } from "#tests/support/demo.ts";
 import { openStage } from "#tests/support/stage.ts";
 
 /* What a page costs somebody on a metered line: bytes as Chromium counts them on the wire, in every complete language. */
@@ -20,7 +21,7 @@ const ENHANCEMENT = 8 * KB;
 const STYLESHEET = 12 * KB;
 const LANGUAGES = ["en", "fr"];
 
-const stage = await openStage(inject("template"));
+const stage = await openStage(await demoTemplate(inject("template")));
 const browser = useBrowser();
 let app: App;
 let courses: { versionId: string; outline: CourseOutline }[];

@@ -91,6 +91,8 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     ["reading-par30", "the-worst-officer", "watch-list", "module-test", "my-first-three-days"].flatMap(
       (unit) => learner(`/learn/${running}/credit-risk-and-delinquency/${unit}`),
     ),
+  "/learn/:enrolmentId/:moduleId/forms/:page": ({ finished }) =>
+    ["a", "b", "key"].flatMap((page) => learner(`/learn/${finished}/danger-of-too-much-debt/forms/${page}`)),
   "/attempts/:attemptId": ({ open }) => learner(`/attempts/${open}`, `/attempts/${open}?q=1`),
   "/attempts/:attemptId/result": ({ passed, failed }) => [
     ...learner(`/attempts/${passed}/result`),
@@ -100,10 +102,18 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
 
   "/work": () => [...administrator("/work"), ...trainer("/work"), ...by("ana")("/work")],
   "/preview/:versionId": ({ version }) => trainer(`/preview/${version}`),
-  "/preview/:versionId/:moduleId/session-plan": ({ version }) =>
-    trainer(`/preview/${version}/the-managers-job/session-plan`),
-  "/preview/:versionId/:moduleId/slides": ({ version }) =>
-    trainer(`/preview/${version}/the-managers-job/slides`),
+  "/translations/:versionId/:locale": ({ version }) => administrator(`/translations/${version}/fr`),
+  "/translations/:versionId/:locale/:moduleId/:unitId": ({ version }) =>
+    administrator(`/translations/${version}/fr/the-managers-job/five-levers`),
+  "/translations/:versionId/:locale/:moduleId/items/:itemId": ({ version }) =>
+    administrator(`/translations/${version}/fr/the-managers-job/items/ride-to-collect`),
+  "/preview/:versionId/:moduleId/trainer/:text": ({ version }) =>
+    trainer(
+      `/preview/${version}/the-managers-job/trainer/session-plan`,
+      `/preview/${version}/the-managers-job/trainer/slides`,
+    ),
+  "/preview/:versionId/:moduleId/forms/:page": ({ education }) =>
+    ["b", "key"].flatMap((page) => trainer(`/preview/${education}/insurance-and-claims/forms/${page}`)),
   "/preview/:versionId/:moduleId/:unitId": ({ version }) =>
     trainer(
       `/preview/${version}/the-managers-job/five-levers`,
@@ -128,6 +138,7 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/cohorts/:cohortId/codes": ({ evenings }) => administrator(`/cohorts/${evenings}/codes`),
   "/cohorts/:cohortId/certificates": ({ evenings, days }) =>
     administrator(`/cohorts/${evenings}/certificates`, `/cohorts/${days}/certificates`),
+  "/weakest-items": () => [...trainer("/weakest-items"), ...by("chenda")("/weakest-items")],
   "/certificates/issued": () => officer("/certificates/issued"),
   "/certificates/issued/:certificateId": ({ certificate }) => officer(`/certificates/issued/${certificate}`),
   "/marking": () => trainer("/marking"),

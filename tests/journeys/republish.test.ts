@@ -70,14 +70,14 @@ test("whoever is enrolled goes on with the version they began, to the byte", asy
   expect(before[Object.keys(before).find((address) => address.endsWith("/friday-afternoon"))!]).toContain(
     "Now four things reach you",
   );
-  await edit(`${COURSE}/course.yaml`, 'version: "1.1"', 'version: "1.2"');
+  await edit(`${COURSE}/course.yaml`, 'version: "1.2"', 'version: "1.3"');
   await edit(`${COURSE}/en/course.yaml`, "Management essentials", "Management essentials, anew");
   await edit(`${MODULE}/en/friday-afternoon.md`, "Now four things reach you", "Now five things reach you");
   await edit(`${MODULE}/en/items.yaml`, "She is on the telephone now", "She is in your office now");
   await edit(`${MODULE}/module.yaml`, "minutes: 10,", "minutes: 12,");
   await edit(`${MODULE}/en/figures.yaml`, "I do it, you watch", "You watch me");
   await edit(`${MODULE}/en/sheets.yaml`, "Which day", "Which weekday");
-  expect(await importCourse(content, COURSE)).toMatchObject({ kind: "published", version: "1.2" });
+  expect(await importCourse(content, COURSE)).toMatchObject({ kind: "published", version: "1.3" });
 
   expect(await daraSees(demo.app)).toEqual(before);
   const anew = await startApp(demo); // remembers nothing
@@ -125,8 +125,8 @@ test("other content under a version that is published is refused, and nothing ch
   expect(await importCourse(content, COURSE)).toEqual({
     kind: "refused",
     courseId: COURSE,
-    reason: { key: "catalogue.raise-the-version", params: { version: "1.2" } },
+    reason: { key: "catalogue.raise-the-version", params: { version: "1.3" } },
   });
-  expect((await versionsOf()).map(({ version }) => version)).toEqual(["1.1", "1.2"]);
+  expect((await versionsOf()).map(({ version }) => version)).toEqual(["1.2", "1.3"]);
   expect(await daraSees(demo.app)).toEqual(before);
 });

@@ -11,8 +11,9 @@ import { putFile } from "#app/infra/files.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import { ROLES, type Role, type Scope } from "#app/lib/actor.ts";
+import { clientForms, clientFormWords } from "./client-forms.ts";
 import { courseOutline } from "./course-fixture.ts";
-import { actorFor, makePerson, publishCourse } from "./learning-fixture.ts";
+import { actorFor, makePerson, publishCourse, writeUnit } from "./learning-fixture.ts";
 
 /*
  * Two worlds that must not touch: organisation, unit, programme, cohort and people of each. One principal per role
@@ -26,6 +27,7 @@ export type Params = {
   enrolmentId: string;
   moduleId: string;
   unitId: string;
+  page: string;
   attemptId: string;
   halfDayId: string;
   certificateId: string;
@@ -33,12 +35,16 @@ export type Params = {
   organisationId: string;
   code: string;
   token: string;
+  text: string;
+  locale: string;
+  itemId: string;
   "*": string;
 };
 
 export type Principal = { role: Role; personId: string; cookie: string; mine: Params };
 export type World = { principals: Principal[]; ours: Params; foreign: Params; unknown: Params };
 
+const ITEM = "know-single";
 const TOOL = "files/tool.csv";
 
 type Side = {
@@ -82,9 +88,15 @@ async function makeSide(programme: Side["programme"]): Promise<Side> {
 async function populate(side: Side): Promise<Params> {
   const outline = courseOutline({ programme: side.programme });
   outline.modules["risk"]!.trainer = { plan: true, slides: true };
+  outline.modules["risk"]!.clientForms = true;
   const versionId = await publishCourse(outline);
   const forTrainers = { versionId, moduleId: "risk", locale: "en", state: "source", title: "Risk", html: "" };
+  await writeUnit(versionId, "risk", "par");
   await db.unitText.createMany({ data: TRAINER_TEXTS.map((unitId) => ({ ...forTrainers, unitId })) });
+  const forms = JSON.stringify({ forms: clientForms("do"), words: clientFormWords });
+  await db.clientForms.create({
+    data: { versionId, moduleId: "risk", locale: "en", state: "source", body: forms },
+  });
   const { courseId } = await db.courseVersion.findUniqueOrThrow({ where: { id: versionId } });
   const cohortId = newId();
   await db.cohort.create({
@@ -129,7 +141,11 @@ async function populate(side: Side): Promise<Params> {
     cohortId,
     halfDayId,
     organisationId: side.organisationId,
+    page: "a",
     token: "x".repeat(43),
+    text: "slides",
+    locale: "fr",
+    itemId: ITEM,
     "*": TOOL,
   };
   return { ...common, ...(await participantOf(side, cohortId, versionId)) };

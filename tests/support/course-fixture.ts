@@ -38,6 +38,7 @@ export const courseModule = (id: string, units: UnitOutline[]): ModuleOutline =>
   moments: [],
   units,
   trainer: { plan: false, slides: false },
+  clientForms: false,
   texts: {
     en: { state: "source", title: `Module ${id}`, summary: "", objectives: {} },
     fr: { state: "machine-drafted", title: `Module ${id} (fr)`, summary: "", objectives: {} },

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { copyFile, mkdtemp, rm } from "node:fs/promises";
+import { copyFile, cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -10,7 +10,9 @@ import pg from "pg";
  * production. SQLite copies a file, PostgreSQL a database. */
 
 /** What is handed from the run to its test files: plain data. */
-export type Template = { kind: "sqlite"; file: string } | { kind: "postgresql"; server: string };
+/** With the files that belong to it, where there are any. */
+export type Template =
+  { kind: "sqlite"; file: string; dataDir?: string } | { kind: "postgresql"; server: string };
 export type TestDatabase = { url: string; drop: () => Promise<void> };
 
 declare module "vitest" {
@@ -80,6 +82,13 @@ async function migrate(url: string): Promise<void> {
   const prisma = path.resolve("node_modules/prisma/build/index.js");
   const env = { ...process.env, DATABASE_URL: url };
   await promisify(execFile)(process.execPath, [prisma, "migrate", "deploy"], { env });
+}
+
+/** A data folder of one's own, with the files that belong to the template. */
+export async function dataFolder(template: Template): Promise<string> {
+  const folder = await temporaryFolder();
+  if (template.kind === "sqlite" && template.dataDir) await cp(template.dataDir, folder, { recursive: true });
+  return folder;
 }
 
 export const temporaryFolder = (): Promise<string> => mkdtemp(path.join(tmpdir(), "passbook-test-"));

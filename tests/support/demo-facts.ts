@@ -27,6 +27,7 @@ export async function readDemoFacts(open: string) {
   const { id: invited } = await personOf("maria");
   return {
     version: management.id,
+    education: education.id,
     evenings: evenings.id,
     days: days.id,
     running: (await enrolmentOf(evenings.id)).id,

@@ -1,19 +1,19 @@
 import { execFile } from "node:child_process";
-import { rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { copyFile, mkdir, rename, rm } from "node:fs/promises";
+import path from "node:path";
 import { promisify } from "node:util";
 import { startApp, type App } from "./app.ts";
-import { createDatabase, temporaryFolder, type Template } from "./database.ts";
+import { createDatabase, dataFolder, type Template } from "./database.ts";
 
 /** The demonstration as a newcomer finds it: filled by the script that `npm run demo` runs, and the built app on it. */
 export type Demo = { app: App; databaseUrl: string; dataDir: string; close: () => Promise<void> };
 
 /** The app runs in test mode, where the right-to-left test language can be chosen. */
 export async function startDemo(template: Template): Promise<Demo> {
-  const database = await createDatabase(template);
-  const dataDir = await temporaryFolder();
-  const settings = { DATABASE_URL: database.url, DATA_DIR: dataDir, LOG_LEVEL: "error" };
-  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "production", APP_MODE: "demo", ...settings };
-  await promisify(execFile)(process.execPath, ["--import", "tsx", "scripts/demo.ts"], { env });
+  const filled = await demoTemplate(template);
+  const database = await createDatabase(filled);
+  const dataDir = await dataFolder(filled);
   const app = await startApp({ databaseUrl: database.url, dataDir });
   const close = async () => {
     await app.stop();
@@ -21,4 +21,28 @@ export async function startDemo(template: Template): Promise<Demo> {
     await rm(dataDir, { recursive: true });
   };
   return { app, databaseUrl: database.url, dataDir, close };
+}
+
+/**
+ * The demonstration with every course of content/, made once a run beside the empty template and gone with it: the files
+ * of journeys run one after another.
+ */
+export async function demoTemplate(template: Template): Promise<Template> {
+  if (template.kind !== "sqlite") throw new Error("the demonstration of the tests stands on SQLite");
+  const folder = path.join(path.dirname(template.file), "demo");
+  if (!existsSync(folder)) await fillDemo(template.file, folder);
+  return { kind: "sqlite", file: path.join(folder, "demo.db"), dataDir: path.join(folder, "data") };
+}
+
+async function fillDemo(empty: string, folder: string): Promise<void> {
+  const unfinished = `${folder}.unfinished`;
+  await rm(unfinished, { recursive: true, force: true });
+  const dataDir = path.join(unfinished, "data");
+  await mkdir(dataDir, { recursive: true });
+  const file = path.join(unfinished, "demo.db");
+  await copyFile(empty, file);
+  const settings = { DATABASE_URL: `file:${file}`, DATA_DIR: dataDir, LOG_LEVEL: "error" };
+  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "production", APP_MODE: "demo", ...settings };
+  await promisify(execFile)(process.execPath, ["--import", "tsx", "scripts/demo.ts"], { env });
+  await rename(unfinished, folder);
 }

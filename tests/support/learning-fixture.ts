@@ -1,6 +1,7 @@
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
+import { fingerprintOf } from "#app/features/catalogue/read-written.server.ts";
 import { hasSheet, type CourseOutline } from "#app/features/catalogue/course-outline.ts";
 import type { Question } from "#app/features/catalogue/question.ts";
 import { enrol, myEnrolment, type EnrolmentFacts } from "#app/features/learning/enrolments.server.ts";
@@ -50,7 +51,7 @@ export async function publishCourse(
       courseId,
       version: outline.version,
       contentHash: "",
-      outline: JSON.stringify(outline),
+      outline: JSON.stringify({ ...outline, courseId }),
       publishedAt: now(),
     },
   });
@@ -87,6 +88,20 @@ export async function publishCourse(
   return versionId;
 }
 
+/** A unit's text in both languages, as it was published with its Markdown. */
+export async function writeUnit(versionId: string, moduleId: string, unitId: string): Promise<void> {
+  const row = (locale: string, state: string, title: string, markdown: string) => {
+    const mark = fingerprintOf({ title, body: markdown });
+    return { versionId, moduleId, unitId, locale, state, title, markdown, mark, html: `<p>${markdown}</p>` };
+  };
+  await db.unitText.createMany({
+    data: [
+      row("en", "source", "Reading PAR30", "PAR30 rose to 7.0 % of 478,000."),
+      row("fr", "machine-drafted", "Lire le PAR 30", "Le PAR 30 a monté à 7,0 % de 478 000."),
+    ],
+  });
+}
+
 function textRow(versionId: string, { id, moduleId, body }: Question, locale: string, state: string) {
   const named = (ids: string[]) => Object.fromEntries(ids.map((each) => [each, `${each} (${locale})`]));
   const words = {
@@ -97,7 +112,15 @@ function textRow(versionId: string, { id, moduleId, body }: Question, locale: st
     ...(body.kind === "short-text" ? { accept: [locale === "en" ? "reserve" : "réserve"] } : {}),
     ...(body.kind === "free-text" ? { guidance: "Respect, a reason, a next step" } : {}),
   };
-  return { versionId, moduleId, itemId: id, locale, state, body: JSON.stringify(words) };
+  return {
+    versionId,
+    moduleId,
+    itemId: id,
+    locale,
+    state,
+    body: JSON.stringify(words),
+    mark: `${id} (${locale})`,
+  };
 }
 
 export async function makeCohort(

@@ -3,9 +3,9 @@ import { startPostgres } from "../../scripts/embedded-postgres.mjs";
 import { startApp, type App } from "./app.ts";
 import {
   createDatabase,
+  dataFolder,
   dropTemplate,
   makePostgresqlTemplate,
-  temporaryFolder,
   type Template,
 } from "./database.ts";
 
@@ -20,7 +20,7 @@ export type Stage = {
 /** Names them where the app's modules look; call it before any of those is imported. */
 export async function openStage(template: Template, env: Record<string, string> = {}): Promise<Stage> {
   const database = await createDatabase(template);
-  const dataDir = await temporaryFolder();
+  const dataDir = await dataFolder(template);
   Object.assign(process.env, {
     APP_MODE: "test",
     DATABASE_URL: database.url,

@@ -21,5 +21,6 @@ export const ACTION_GROUPS = [
   "action-plan",
   "certificate",
   "course-version",
+  "translation",
   "mail",
 ] as const;

@@ -1,5 +1,5 @@
 import { now } from "#app/infra/clock.server.ts";
-import { sql, type Tx } from "#app/infra/db.server.ts";
+import { sql, type SqlTx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 
 /** Who did it: an actor, a person who is just signing in, or the platform itself (null). */
@@ -13,7 +13,7 @@ export type AuditSubject = { kind: string; id: string };
  * that costs a tenth.
  */
 export async function recordAudit(
-  tx: Tx,
+  tx: SqlTx,
   doer: Doer,
   action: string,
   subject: AuditSubject,

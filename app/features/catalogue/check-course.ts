@@ -1,5 +1,7 @@
+import { clientFormProblems } from "./check-client-forms.ts";
 import { figureProblems } from "./check-figures.ts";
 import { questionProblems } from "./check-questions.ts";
+import { readabilityProblems } from "./check-readability.ts";
 import { structureProblems } from "./check-structure.ts";
 import { textProblems } from "./check-texts.ts";
 import { trainerProblems } from "./check-trainer-texts.ts";
@@ -16,8 +18,10 @@ export const checkCourse = (source: CourseSource): Problem[] =>
     ...questionProblems(source),
     ...qualityProblems(source),
     ...textProblems(source),
+    ...readabilityProblems(source),
     ...trainerProblems(source),
     ...sheetProblems(source),
+    ...clientFormProblems(source),
     ...translationProblems(source),
     ...workedProblems(source),
     ...figureProblems(source),

@@ -94,6 +94,7 @@ const modulePassages = (module: ModuleSource, source: string): Passage[] => [
       : []),
     ...itemPassages(texts, language),
     ...sheetPassages(texts, language),
+    ...formPassages(texts, language),
     ...Object.entries({ ...texts.units, ...texts.trainer }).flatMap(([id, unit]) =>
       unitPassages(unit).map((line) => ({ ...line, language, of: [id], tool: id })),
     ),
@@ -137,6 +138,13 @@ function sheetPassages({ sheets }: ModuleTexts, language: string): Passage[] {
   if (!sheets) return [];
   return Object.entries(sheets.value).flatMap(([id, { unit: _unit, ...words }]) =>
     linesOf(sheets, words, [id]).map((line) => ({ ...line, language, of: [id] })),
+  );
+}
+
+function formPassages({ forms }: ModuleTexts, language: string): Passage[] {
+  if (!forms) return [];
+  return Object.entries(forms.value).flatMap(([id, words]) =>
+    linesOf(forms, words, [id]).map((line) => ({ ...line, language, of: [id] })),
   );
 }
 

@@ -36,6 +36,7 @@ function moduleProblems(module: ModuleSource, language: string, from: string): P
   if (own.figures) problems.push(...stepProblems(own.figures, source.figures, "$of"));
   for (const id of TRAINER_TEXTS)
     if (own.trainer[id]) problems.push(...stepProblems(own.trainer[id], source.trainer[id], "of"));
+  if (own.forms) problems.push(...stepProblems(own.forms, source.forms, "$of"));
   if (own.sheets) problems.push(...stepProblems(own.sheets, source.sheets, "$of"));
   for (const [id, unit] of Object.entries(own.units))
     problems.push(...stepProblems(unit, source.units[id], "of"));
@@ -58,6 +59,7 @@ function missingTexts(module: ModuleSource, language: string, from: string): str
     ...Object.keys(module.sheets)
       .filter((id) => !own?.sheets?.value[id])
       .map((id) => `the sheet of ${id}`),
+    ...(module.texts[from]?.forms && !own?.forms ? ["forms.yaml"] : []),
     ...module.written.value.units
       .filter((unit) => needsText(unit) && !own?.units[unit.id])
       .map(({ id }) => id),

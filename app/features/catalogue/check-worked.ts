@@ -1,3 +1,4 @@
+import { questionsOf } from "./client-forms.ts";
 import {
   error,
   errorAt,
@@ -37,13 +38,14 @@ export function workedProblems(source: CourseSource): Problem[] {
 }
 
 function strangerProblems(module: ModuleSource): Problem[] {
-  const { written, items } = module;
+  const { written, items, forms } = module;
   const worked = readOf(module.worked);
   if (!worked) return [];
   const known = new Set<string>([
     ...TRAINER_TEXTS,
     ...written.value.units.map(({ id }) => id),
     ...items.map(({ question }) => question.id),
+    ...(forms ? questionsOf(forms.value).map(({ id }) => id) : []),
   ]);
   const numeric = new Set(items.filter(isNumeric).map(({ question }) => question.id));
   return Object.entries(worked.value.in).flatMap(([id, { answer }]) => [

@@ -1,7 +1,14 @@
-import { needsText, type CourseSource, type ModuleSource, type Problem } from "./course-source.ts";
+import { questionsOf } from "./client-forms.ts";
+import {
+  needsText,
+  type CourseSource,
+  type ModuleSource,
+  type ModuleTexts,
+  type Problem,
+  type Written,
+} from "./course-source.ts";
 import { isError } from "./check-course.ts";
 import { publishedState } from "./published-outline.ts";
-import type { TrainerText } from "./trainer-texts.ts";
 import type { TranslationState } from "./translation-state.ts";
 
 /* How much there is of a course, per language and per module: what content:check prints. */
@@ -18,11 +25,14 @@ export type ModuleCounts = {
   units: number;
   wordsPerUnit: number;
   items: number;
+  /** Asked of clients, in both forms together. */
+  clientQuestions: number;
   cases: number;
   tools: number;
   /** How far each is in each language; null where the module has none. */
   sessionPlan: Record<string, TranslationState> | null;
   slides: Record<string, TranslationState> | null;
+  clientForms: Record<string, TranslationState> | null;
   languages: Record<string, LanguageCounts>;
 };
 
@@ -31,6 +41,7 @@ export type CourseCounts = {
   modules: number;
   units: number;
   items: number;
+  clientQuestions: number;
   errors: number;
   warnings: number;
   languages: Record<string, LanguageCounts>;
@@ -53,6 +64,7 @@ export function countCourse(source: CourseSource, problems: Problem[]): CourseCo
     modules: modules.length,
     units: sum(counted.map(({ units }) => units)),
     items: sum(counted.map(({ items }) => items)),
+    clientQuestions: sum(counted.map(({ clientQuestions }) => clientQuestions)),
     errors: errors.length,
     warnings: problems.length - errors.length,
     languages: Object.fromEntries(languages.map((language) => [language, ofLanguage(language)])),
@@ -79,20 +91,28 @@ function countModule(
     units: units.length,
     wordsPerUnit: Math.round((perLanguage[from]?.words ?? 0) / Math.max(1, withText)),
     items: module.items.length,
+    clientQuestions: module.forms ? questionsOf(module.forms.value).length : 0,
     cases: ofKind("case"),
     tools: ofKind("tool"),
-    sessionPlan: trainerStates(module, "session-plan", languages, from),
-    slides: trainerStates(module, "slides", languages, from),
+    sessionPlan: statesOf(module, ({ trainer }) => trainer["session-plan"], languages, from),
+    slides: statesOf(module, ({ trainer }) => trainer.slides, languages, from),
+    clientForms: statesOf(module, ({ forms }) => forms, languages, from),
     languages: perLanguage,
   };
 }
 
-function trainerStates({ texts }: ModuleSource, id: TrainerText, languages: string[], from: string) {
-  const source = texts[from]?.trainer[id];
+/** How far a text of the module is in each language; null where the source has none. */
+function statesOf(
+  { texts }: ModuleSource,
+  textIn: (texts: ModuleTexts) => Written<unknown> | null | undefined,
+  languages: string[],
+  from: string,
+) {
+  const source = texts[from] && textIn(texts[from]);
   if (!source) return null;
   const states: Record<string, TranslationState> = {};
   for (const language of languages) {
-    const text = texts[language]?.trainer[id];
+    const text = texts[language] && textIn(texts[language]);
     states[language] = text ? publishedState(text, source) : "missing";
   }
   return states;

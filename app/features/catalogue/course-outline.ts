@@ -72,6 +72,8 @@ export const ModuleOutline = z.strictObject({
   moments: z.array(z.string()),
   units: z.array(UnitOutline).min(1),
   trainer: TrainerTexts,
+  /** Whether clients are asked before and after the talk; earlier versions say nothing. */
+  clientForms: z.boolean().default(false),
   texts: z.record(z.string(), ModuleText),
 });
 export type ModuleOutline = z.infer<typeof ModuleOutline>;

@@ -1,3 +1,4 @@
+import type { ClientForms, ClientFormWords } from "./client-forms.ts";
 import type {
   AccountsFile,
   CourseFile,
@@ -77,6 +78,8 @@ export type ModuleTexts = {
   items: Written<Record<string, ItemTextFile>> | null;
   /** By tool. */
   sheets: Written<Record<string, SheetWords>> | null;
+  /** Of the questions for clients. */
+  forms: Written<ClientFormWords> | null;
   units: Record<string, UnitSource>;
   /** The session plan and the slides. */
   trainer: Partial<Record<TrainerText, UnitSource>>;
@@ -92,6 +95,8 @@ export type ModuleSource = {
   items: ItemSource[];
   /** By tool. */
   sheets: Record<string, Written<Sheet>>;
+  /** What clients are asked before and after the talk. */
+  forms: Written<ClientForms> | null;
   /** By language. */
   texts: Record<string, ModuleTexts>;
   files: FileSource[];

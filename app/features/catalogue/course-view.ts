@@ -49,6 +49,7 @@ export type ModuleView = {
   moments: Moment[];
   units: UnitLine[];
   trainer: TrainerText[];
+  clientForms: boolean;
 };
 
 export type SectionView = {
@@ -132,6 +133,7 @@ function moduleView(
     minutes: module.minutes,
     objectives: module.objectives.flatMap((id) => text.objectives[id] ?? []),
     moments: module.moments.filter(isMoment),
+    clientForms: module.clientForms,
     trainer: TRAINER_TEXTS.filter((id) => hasTrainerText(module, id)),
     units: module.units.map(({ id, kind, minutes, titles }) => {
       const title = inLanguage(titles, asked, source);

@@ -1,4 +1,5 @@
 import { db, rowsOf, sql } from "#app/infra/db.server.ts";
+import { FormsInLanguage } from "./client-forms.ts";
 import { CourseOutline, TextState } from "./course-outline.ts";
 import { localised } from "./file-paths.ts";
 import { Question, QuestionText } from "./question.ts";
@@ -24,6 +25,14 @@ export type UnitText = { title: string; html: string; locale: string; state: Tex
 
 /** A tool's sheet with its words in the language asked for, or the source's where there are none. */
 export type UnitSheet = SheetInLanguage & { locale: string; state: TextState; fallback: boolean };
+
+/** The questions for clients in the language asked for, or the source's, and the languages they are in. */
+export type ClientFormsText = FormsInLanguage & {
+  locale: string;
+  state: TextState;
+  fallback: boolean;
+  locales: string[];
+};
 
 type ItemText = { text: QuestionText; locale: string; state: TextState };
 
@@ -78,6 +87,28 @@ export const unitSheet = remember(
       locale: row.locale,
       state: TextState.parse(row.state),
       fallback: row.locale !== locale,
+    };
+  },
+);
+
+export const clientForms = remember(
+  100,
+  async (versionId: string, moduleId: string, locale: string): Promise<ClientFormsText | null> => {
+    const version = await courseVersion(versionId);
+    if (!version) return null;
+    const { source, languages } = version.outline;
+    const rows = await db.clientForms.findMany({
+      where: { versionId, moduleId },
+      select: { locale: true, state: true, body: true },
+    });
+    const row = rows.find((one) => one.locale === locale) ?? rows.find((one) => one.locale === source);
+    if (!row) return null;
+    return {
+      ...FormsInLanguage.parse(JSON.parse(row.body)),
+      locale: row.locale,
+      state: TextState.parse(row.state),
+      fallback: row.locale !== locale,
+      locales: languages.filter((language) => rows.some((one) => one.locale === language)),
     };
   },
 );

@@ -89,9 +89,9 @@ export const internalRate = (received: number, payments: readonly number[]): num
     payments.reduce((sum, payment, period) => sum + payment / (1 + rate) ** (period + 1), 0),
   );
 
-/** What `periods` equal instalments are worth before the first. */
+/** What `periods` equal instalments are worth before the first; exact near a rate of nothing, too. */
 const presentWorth = (instalment: number, rate: number, periods: number): number =>
-  rate === 0 ? instalment * periods : (instalment * (1 - (1 + rate) ** -periods)) / rate;
+  rate === 0 ? instalment * periods : (instalment * -Math.expm1(-periods * Math.log1p(rate))) / rate;
 
 const ofSchedule = (list: (principal: number, rate: number, periods: number) => number[]): FieldFunction => ({
   compute(...inputs) {

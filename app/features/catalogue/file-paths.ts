@@ -44,6 +44,9 @@ export const localised = (path: string, locale: string): string =>
 export const sheetPath = (unitId: string, locale: string, extension: "xlsx" | "pdf"): string =>
   `sheets/${unitId}.${locale}.${extension}`;
 
+/** A module as one file: packs/costing.en.html */
+export const packPath = (moduleId: string, locale: string): string => `packs/${moduleId}.${locale}.html`;
+
 /** The path all languages share: files/fr/diary.csv is files/diary.csv. */
 export const unlocalised = (path: string): string => path.replace(/^(figures|files)\/[a-z]{2,3}\//, "$1/");
 

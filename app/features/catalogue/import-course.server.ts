@@ -12,7 +12,9 @@ import { CourseFolder } from "./course-folder.server.ts";
 import type { CourseSource, Problem } from "./course-source.ts";
 import { mayPublish } from "./publication.ts";
 import { courseIdsIn, readCourse } from "./read-course.server.ts";
+import type { CourseOutline } from "./course-outline.ts";
 import { publishedOutline } from "./published-outline.ts";
+import { reviewsOf, withReviews } from "./reviewed-rows.server.ts";
 import { versionRows, type VersionRows } from "./version-rows.server.ts";
 
 /*
@@ -93,29 +95,47 @@ async function storeFiles(contentDir: string, { modules }: CourseSource): Promis
       await putFile(drawn === null ? await readFile(path.join(root, file)) : Buffer.from(drawn));
 }
 
+/** What people have checked of its translations stands in it, where the source still says the same. */
 async function publish(source: CourseSource, contentHash: string, doer: Doer): Promise<ImportOutcome> {
   const { courseId } = source;
-  const { version, programme } = source.written.value;
   const versionId = newId();
-  const outline = canonicalJson(publishedOutline(source));
-  const rows = versionRows(source, versionId); // rendered before the transaction, which must be short
+  const written = { outline: publishedOutline(source), rows: versionRows(source, versionId) };
+  const { outline, rows } = withReviews(written, await reviewsOf(courseId));
+  await publishVersion({ versionId, contentHash, outline, rows }, doer);
+  return { kind: "published", courseId, version: outline.version, versionId };
+}
+
+type NewVersion = { versionId: string; contentHash: string; outline: CourseOutline; rows: VersionRows };
+
+/** All was rendered before: the transaction must be short. A version number is a unique key. */
+export async function publishVersion({ versionId, contentHash, outline, rows }: NewVersion, doer: Doer) {
+  const { courseId, version, programme } = outline;
+  const data = {
+    id: versionId,
+    courseId,
+    version,
+    contentHash,
+    outline: canonicalJson(outline),
+    publishedAt: now(),
+  };
   await inTransaction(async (tx) => {
     await tx.course.upsert({ where: { id: courseId }, create: { id: courseId, programme }, update: {} });
-    await tx.courseVersion.create({
-      data: { id: versionId, courseId, version, contentHash, outline, publishedAt: now() },
-    });
+    await tx.courseVersion.create({ data });
     await writeRows(tx, rows);
     const subject = { kind: "course-version", id: versionId };
     await recordAudit(tx, doer, "course-version.published", subject, { courseId, version, contentHash });
   });
-  return { kind: "published", courseId, version, versionId };
 }
 
-async function writeRows(tx: Tx, { texts, items, itemTexts, sheets, files }: VersionRows): Promise<void> {
+async function writeRows(
+  tx: Tx,
+  { texts, items, itemTexts, sheets, forms, files }: VersionRows,
+): Promise<void> {
   for (const data of chunks(texts)) await tx.unitText.createMany({ data });
   for (const data of chunks(items)) await tx.courseItem.createMany({ data });
   for (const data of chunks(itemTexts)) await tx.courseItemText.createMany({ data });
   for (const data of chunks(sheets)) await tx.unitSheet.createMany({ data });
+  for (const data of chunks(forms)) await tx.clientForms.createMany({ data });
   for (const data of chunks(files)) await tx.courseFile.createMany({ data });
 }
 

@@ -10,6 +10,13 @@ export type LessonLabels = Record<Callout | "check" | "answer" | "resolution" | 
   /** Titles of quizzes that have no text of their own. */
   quiz: string;
   form: string;
+  /** On a module as one file, read without a line. */
+  pack: Record<
+    "contents" | "objectives" | "minutes" | "spreadsheet" | "paper" | "online" | "unchecked",
+    string
+  >;
+  /** The answer that stands under every question for clients. */
+  dontKnow: string;
   /** On the spreadsheet and the paper of a tool. */
   sheet: Record<"example" | "blank" | "shaded" | "money" | "yes" | "no" | "page", string>;
 };
@@ -29,6 +36,16 @@ const LABELS: Record<string, LessonLabels> = {
     table: "Table",
     quiz: "Module test",
     form: "Written answer",
+    pack: {
+      contents: "In this module",
+      objectives: "What you will be able to do",
+      minutes: "{minutes} minutes",
+      spreadsheet: "Spreadsheet",
+      paper: "To print",
+      online: "The test and your action plan are on Passbook: you need a line for these.",
+      unchecked: "Machine translation that no person has checked yet. Where it matters, read the original.",
+    },
+    dontKnow: "I do not know",
     sheet: {
       example: "Filled example",
       blank: "Blank",
@@ -53,6 +70,17 @@ const LABELS: Record<string, LessonLabels> = {
     table: "Tableau",
     quiz: "Test du module",
     form: "Réponse écrite",
+    pack: {
+      contents: "Dans ce module",
+      objectives: "Ce que vous saurez faire",
+      minutes: "{minutes} minutes",
+      spreadsheet: "Feuille de calcul",
+      paper: "À imprimer",
+      online: "Le test et votre plan d’action sont sur Passbook : il faut une connexion.",
+      unchecked:
+        "Traduction automatique qu’aucune personne n’a encore relue. Quand c’est important, lisez l’original.",
+    },
+    dontKnow: "Je ne sais pas",
     sheet: {
       example: "Exemple rempli",
       blank: "Vierge",
@@ -77,6 +105,17 @@ const LABELS: Record<string, LessonLabels> = {
     table: "Cuadro",
     quiz: "Prueba del módulo",
     form: "Respuesta escrita",
+    pack: {
+      contents: "En este módulo",
+      objectives: "Lo que usted podrá hacer",
+      minutes: "{minutes} minutos",
+      spreadsheet: "Hoja de cálculo",
+      paper: "Para imprimir",
+      online: "La prueba y su plan de acción están en Passbook: para ellos hace falta conexión.",
+      unchecked:
+        "Traducción automática que ninguna persona ha revisado todavía. Cuando importe, lea el original.",
+    },
+    dontKnow: "No lo sé",
     sheet: {
       example: "Ejemplo rellenado",
       blank: "En blanco",
@@ -101,6 +140,16 @@ const LABELS: Record<string, LessonLabels> = {
     table: "តារាង",
     quiz: "តេស្តម៉ូឌុល",
     form: "ចម្លើយសរសេរ",
+    pack: {
+      contents: "ក្នុងម៉ូឌុលនេះ",
+      objectives: "អ្វីដែលអ្នកនឹងអាចធ្វើបាន",
+      minutes: "{minutes} នាទី",
+      spreadsheet: "សន្លឹកគណនា",
+      paper: "សម្រាប់បោះពុម្ព",
+      online: "តេស្ត និងផែនការសកម្មភាពរបស់អ្នកស្ថិតនៅលើ Passbook៖ ត្រូវការអ៊ីនធឺណិត។",
+      unchecked: "ការបកប្រែដោយម៉ាស៊ីន ដែលមិនទាន់មានអ្នកពិនិត្យ។ នៅកន្លែងសំខាន់ សូមអានអត្ថបទដើម។",
+    },
+    dontKnow: "ខ្ញុំមិនដឹង",
     sheet: {
       example: "ឧទាហរណ៍បំពេញរួច",
       blank: "ទម្រង់ទទេ",

@@ -68,6 +68,7 @@ function moduleOutline(module: ModuleSource, languages: string[], from: string):
       plan: module.texts[from]?.trainer["session-plan"] !== undefined,
       slides: module.texts[from]?.trainer.slides !== undefined,
     },
+    clientForms: module.forms !== null,
     texts,
   };
 }

@@ -10,18 +10,22 @@ import {
 import type { QuestionText } from "./question.ts";
 
 /* How good a bank is (issue "Courseware"): 16 items a module, half of them application, keys spread over the
- * options, the right answer not betrayed by its length, no two items alike. Advice, so warnings. */
+ * options, the right answer not betrayed by its length, no two items of a course alike. Advice, so warnings. */
 
 const ENOUGH = 16;
 /** Fewer than this and a run of equal keys proves nothing. */
 const COUNTABLE = 8;
 const LARGEST_SHARE = 0.4;
+/** Of the statements of a course with one answer. */
+const LARGEST_TRUTH = 0.7;
 const BETRAYING = 1.6;
 const ALIKE = 0.85;
 
 export function qualityProblems(source: CourseSource): Problem[] {
-  return Object.values(source.modules).flatMap((module) => {
-    const words = module.texts[source.written.value.source]?.items ?? null;
+  const from = source.written.value.source;
+  const modules = Object.values(source.modules);
+  const ofModules = modules.flatMap((module) => {
+    const words = module.texts[from]?.items ?? null;
     const bank = drawableItems(module);
     const about = (message: string) => warning(module.itemsFile, 1, message);
     return [
@@ -30,6 +34,12 @@ export function qualityProblems(source: CourseSource): Problem[] {
       ...(words ? wordComplaints(module, words.value, (id) => [words.file, lineOf(words, id)]) : []),
     ];
   });
+  const statements = truthComplaints(modules.flatMap(drawableItems));
+  return [
+    ...ofModules,
+    ...statements.map((message) => warning(source.written.file, 1, message)),
+    ...alikeComplaints(modules, from),
+  ];
 }
 
 function sizeComplaints(bank: ItemSource[]): string[] {
@@ -40,6 +50,15 @@ function sizeComplaints(bank: ItemSource[]): string[] {
       ? [`${applied} of ${bank.length} items are application, half are wanted`]
       : []),
   ];
+}
+
+/** Nor one who always says "false": over a course both answers are worth giving. */
+export function truthComplaints(bank: ItemSource[]): string[] {
+  const answers = bank.flatMap(({ question: { body } }) => (body.kind === "true-false" ? [body.key] : []));
+  const most = Math.max(answers.filter(Boolean).length, answers.filter((answer) => !answer).length);
+  return answers.length >= COUNTABLE && most > answers.length * LARGEST_TRUTH
+    ? [`${most} of ${answers.length} true-false items of the course have the same answer`]
+    : [];
 }
 
 /** A learner who always takes the same place must not do well by it. */
@@ -96,23 +115,22 @@ function wordComplaints(
         `the right answer is the longest in ${longest} of ${singles} single-choice items`,
       ),
     );
-  return [
-    ...problems,
-    ...alikeComplaints(
-      asked.map(({ question, text }) => [question.id, text]),
-      at,
-    ),
-  ];
+  return problems;
 }
 
-function alikeComplaints(
-  asked: [id: string, text: QuestionText][],
-  at: (id: string) => [file: string, line: number],
-): Problem[] {
-  const bags = asked.map(([id, text]) => ({ id, words: wordsOf(text) }));
+/** Also of two modules: a final draws from all of them. */
+function alikeComplaints(modules: ModuleSource[], from: string): Problem[] {
+  const bags = modules.flatMap((module) => {
+    const words = module.texts[from]?.items;
+    return Object.entries(words?.value ?? {}).map(([id, text]) => ({
+      name: `${module.id}/${id}`,
+      at: [words!.file, lineOf(words!, id)] as const,
+      words: wordsOf(text),
+    }));
+  });
   return bags.flatMap((item, index) => {
     const twin = bags.slice(0, index).find((other) => likeness(item.words, other.words) >= ALIKE);
-    return twin ? [warning(...at(item.id), `${item.id}: asks nearly the same as ${twin.id}`)] : [];
+    return twin ? [warning(...item.at, `${item.name}: asks nearly the same as ${twin.name}`)] : [];
   });
 }
 
@@ -126,7 +144,8 @@ const wordsOf = ({ prompt, options }: QuestionText): Set<string> =>
 
 /** Shared words among all words of the two, 0 to 1. */
 export function likeness(a: Set<string>, b: Set<string>): number {
-  const shared = [...a].filter((word) => b.has(word)).length;
+  let shared = 0;
+  for (const word of a) if (b.has(word)) shared += 1;
   const all = a.size + b.size - shared;
   return all === 0 ? 0 : shared / all;
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { ClientForms, ClientFormWords } from "./client-forms.ts";
 import type { CourseFolder } from "./course-folder.server.ts";
 import {
   FigureWordsFile,
@@ -36,31 +37,34 @@ export async function readModule(
     problems.push(error(folder.name(`${root}/module.yaml`), 1, "a module has a module.yaml"));
     return null;
   }
-  const written = readWritten(
-    {
-      schema: ModuleFile,
-      text: await folder.text(`${root}/module.yaml`),
-      file: folder.name(`${root}/module.yaml`),
-      translated: false,
-    },
-    problems,
-  );
-  await refuseStrangers(folder, root, course.languages);
+  const written = await readOwn(folder, `${root}/module.yaml`, ModuleFile);
+  // A lender may speak more languages; what is strange in its folders is said where it is read itself.
+  if (course["modules-from"] === undefined) await refuseStrangers(folder, root, course.languages);
   const items = await readItems(folder, root, id);
   const worked = await readFigures(folder, `${root}/worked.yaml`, WorkedFile);
   const sheets = await readSheets(folder, root);
   const texts: Record<string, ModuleTexts> = {};
   for (const language of course.languages)
     texts[language] = await readTexts(folder, root, language, language !== course.source);
+  const forms = folder.has(`${root}/forms.yaml`)
+    ? await readOwn(folder, `${root}/forms.yaml`, ClientForms)
+    : null;
   const words = Object.fromEntries(
     Object.entries(texts).flatMap(([language, { figures }]) => (figures ? [[language, figures]] : [])),
   );
   const files = await readFiles(folder, root, { words, source: course.source });
   const itemsFile = folder.name(`${root}/items.yaml`);
-  return written && { id, written, itemsFile, items, sheets, worked, texts, files };
+  return written && { id, written, itemsFile, items, sheets, forms, worked, texts, files };
 }
 
-const FILES = ["module.yaml", "items.yaml", "worked.yaml"];
+/** A file without words, the same in every language. */
+const readOwn = async <Schema extends z.ZodType>(folder: CourseFolder, name: string, schema: Schema) =>
+  readWritten(
+    { schema, text: await folder.text(name), file: folder.name(name), translated: false },
+    folder.problems,
+  );
+
+const FILES = ["module.yaml", "items.yaml", "worked.yaml", "forms.yaml"];
 const FOLDERS = ["figures", "files", "sheets"];
 
 async function refuseStrangers(folder: CourseFolder, root: string, languages: string[]): Promise<void> {
@@ -116,7 +120,7 @@ const AuthoredItem = z
     return z.NEVER;
   });
 
-const TEXT_FILES = ["module.yaml", "items.yaml", "figures.yaml", "sheets.yaml"];
+const TEXT_FILES = ["module.yaml", "items.yaml", "figures.yaml", "sheets.yaml", "forms.yaml"];
 
 async function readTexts(
   folder: CourseFolder,
@@ -136,6 +140,7 @@ async function readTexts(
   const items = await read(`${here}/items.yaml`, ItemTexts, "$");
   const figures = await read(`${here}/figures.yaml`, FigureWordsFile, "$");
   const sheets = await read(`${here}/sheets.yaml`, SheetTexts, "$");
+  const forms = await read(`${here}/forms.yaml`, ClientFormWords, "$");
   const units: ModuleTexts["units"] = {};
   const trainer: ModuleTexts["trainer"] = {};
   for (const name of (await folder.list(here)).files) {
@@ -152,5 +157,5 @@ async function readTexts(
       else units[id] = unit;
     }
   }
-  return { module, items, sheets, units, trainer, figures };
+  return { module, items, sheets, forms, units, trainer, figures };
 }

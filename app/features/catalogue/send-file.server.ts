@@ -32,7 +32,7 @@ function headersOf({ path, mediaType }: FileFacts, etag: string): Headers {
     headers.set("Cache-Control", "private, max-age=31536000, immutable");
     headers.delete("Accept-Ranges");
   }
-  if (/^(files|sheets)\//.test(path)) {
+  if (/^(files|sheets|packs)\//.test(path)) {
     const name = path.slice(path.lastIndexOf("/") + 1); // a slug: nothing in it to escape
     headers.set("Content-Disposition", `attachment; filename="${name}"`);
   }

@@ -1,10 +1,9 @@
-import { setTimeout as after } from "node:timers/promises";
 import { putFile } from "#app/infra/files.server.ts";
-import { log } from "#app/infra/log.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { courseVersion, unitSheet, type CourseVersionFacts, type FileFacts } from "./courses.server.ts";
 import { drawSheet } from "./draw-sheet.server.ts";
 import { mediaTypeByName, sheetPath } from "./file-paths.ts";
+import { bytesSoon } from "./made-soon.server.ts";
 import { remember } from "./remember.server.ts";
 import { sheetFacts } from "./sheet-facts.ts";
 import { sheetWorkbook } from "./sheet-workbook.server.ts";
@@ -39,9 +38,6 @@ const published = ({ outline, publishedAt }: CourseVersionFacts) => ({
   publishedOn: publishedAt.toISOString().slice(0, 10),
 });
 
-/** A page does not wait longer to say how large a download is. */
-const PATIENCE_MS = 1500;
-
 /** What can be fetched of a tool; what is not made yet is being made from here on. */
 export function toolDownloads(
   versionId: string,
@@ -55,13 +51,9 @@ export function toolDownloads(
   ] as const;
   return Promise.all(
     files.map(async ([kind, path]): Promise<ToolDownload> => {
-      const making = sheetFile(versionId, moduleId, path).catch((error: unknown) => {
-        log.warn({ err: error, path }, "a file of a tool was not made");
-        return null;
-      });
-      const file = await Promise.race([making, after(PATIENCE_MS, null, { ref: false })]);
+      const bytes = await bytesSoon(sheetFile(versionId, moduleId, path), path);
       const name = path.slice("sheets/".length);
-      return { kind, href: paths.courseFile(versionId, moduleId, path), name, bytes: file?.bytes ?? null };
+      return { kind, href: paths.courseFile(versionId, moduleId, path), name, bytes };
     }),
   );
 }

@@ -30,6 +30,7 @@ export async function stampTranslations(contentDir: string): Promise<string[]> {
         await stamp(own.module, texts[from]?.module, "of");
         await stamp(own.items, texts[from]?.items, "$of");
         await stamp(own.figures, texts[from]?.figures, "$of");
+        await stamp(own.forms, texts[from]?.forms, "$of");
         await stamp(own.sheets, texts[from]?.sheets, "$of");
         for (const [id, unit] of Object.entries(own.units)) await stamp(unit, texts[from]?.units[id], "of");
         for (const id of TRAINER_TEXTS) await stamp(own.trainer[id], texts[from]?.trainer[id], "of");

@@ -46,7 +46,7 @@ export function UnitView({ reading, unitsAt, inLanguage, children }: UnitViewPro
 }
 
 type LanguageChoiceProps = {
-  reading: Pick<UnitReading, "text" | "locales">;
+  reading: { text: { locale: string } | null; locales: string[] };
   inLanguage: (locale: string) => string;
 };
 

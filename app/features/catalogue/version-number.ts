@@ -11,3 +11,9 @@ export function compareVersions(a: string, b: string): number {
   const [majorB, minorB] = parts(b);
   return majorA - majorB || minorA - minorB;
 }
+
+/** The text has changed, and nothing else: "2.1" is followed by "2.2". */
+export function nextMinor(version: string): string {
+  const [major, minor] = parts(version);
+  return `${major}.${minor + 1}`;
+}

@@ -1,10 +1,20 @@
+import type {
+  ClientForms,
+  CourseFile,
+  CourseItem,
+  CourseItemText,
+  UnitSheet,
+  UnitText,
+} from "#app/infra/db.server.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { paths } from "#app/lib/paths.ts";
+import type { FormsInLanguage } from "./client-forms.ts";
 import type { CourseSource, ModuleSource } from "./course-source.ts";
 import { localised } from "./file-paths.ts";
 import { labelsIn } from "./lesson-labels.ts";
 import { lessonHtml } from "./lesson-html.server.ts";
 import { readLesson, type Picture } from "./lesson-markdown.server.ts";
+import { fingerprintOf } from "./read-written.server.ts";
 import { publishedState } from "./published-outline.ts";
 import type { QuestionText } from "./question.ts";
 import { isTrainerText } from "./trainer-texts.ts";
@@ -13,9 +23,16 @@ import { typeset, typesetAll } from "./typography.ts";
 
 /* The rows of a version, ready to be written: texts as HTML, items and their words as canonical JSON. */
 
-export type VersionRows = ReturnType<typeof versionRows>;
+export type VersionRows = {
+  texts: UnitText[];
+  items: CourseItem[];
+  itemTexts: CourseItemText[];
+  sheets: UnitSheet[];
+  forms: ClientForms[];
+  files: CourseFile[];
+};
 
-export function versionRows(source: CourseSource, versionId: string) {
+export function versionRows(source: CourseSource, versionId: string): VersionRows {
   const modules = Object.values(source.modules);
   const { source: from } = source.written.value;
   return {
@@ -23,6 +40,7 @@ export function versionRows(source: CourseSource, versionId: string) {
     items: modules.flatMap((module) => itemRows(module, versionId)),
     itemTexts: modules.flatMap((module) => itemTextRows(module, from, versionId)),
     sheets: modules.flatMap((module) => sheetRows(module, from, versionId)),
+    forms: modules.flatMap((module) => formRows(module, from, versionId)),
     files: modules.flatMap(({ id: moduleId, files }) =>
       files.map(({ path, sha256, bytes, mediaType }) => ({
         versionId,
@@ -51,6 +69,8 @@ function textRows(module: ModuleSource, from: string, versionId: string) {
         state: publishedState(unit, sourceOf(module, from, unitId)),
         title: typeset(unit.value.title, locale),
         html: lessonHtml(tree),
+        markdown: unit.body,
+        mark: unit.fingerprint,
       };
     }),
   );
@@ -88,11 +108,12 @@ const itemTextRows = ({ id: moduleId, texts }: ModuleSource, from: string, versi
       locale,
       state: items ? publishedState(items, texts[from]?.items) : "source",
       body: canonicalJson(printed(text, locale)),
+      mark: fingerprintOf(text),
     })),
   );
 
 /** `accept` is compared with what learners type, so it stays as it was typed. */
-const printed = (text: QuestionText, locale: string): QuestionText => ({
+export const printed = (text: QuestionText, locale: string): QuestionText => ({
   ...typesetAll(text, locale),
   ...(text.accept ? { accept: text.accept } : {}),
 });
@@ -108,3 +129,12 @@ const sheetRows = ({ id: moduleId, sheets, texts }: ModuleSource, from: string, 
       return [{ versionId, moduleId, unitId, locale, state, body: canonicalJson(whole) }];
     }),
   );
+
+/** Questions for clients stand in each of their languages whole, as a sheet does. */
+const formRows = ({ id: moduleId, forms, texts }: ModuleSource, from: string, versionId: string) =>
+  Object.entries(texts).flatMap(([locale, { forms: words }]) => {
+    if (!forms || !words) return [];
+    const whole: FormsInLanguage = { forms: forms.value, words: typesetAll(words.value, locale) };
+    const state = publishedState(words, texts[from]?.forms);
+    return [{ versionId, moduleId, locale, state, body: canonicalJson(whole) }];
+  });

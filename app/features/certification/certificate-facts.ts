@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * What a certificate says, frozen on the day it is issued. The stored canonical JSON of this is the

@@ -43,6 +43,8 @@ export const PERMISSIONS = {
     "platform-administrator",
   ],
 
+  "review:translations": ["cohort-administrator", "certification-officer", "platform-administrator"],
+
   "see:cohorts": [
     "trainer",
     "training-head",
@@ -64,6 +66,7 @@ export const PERMISSIONS = {
     "auditor",
     "platform-administrator",
   ],
+  "see:weakest-items": ["trainer", "training-head"],
   "submit:training-report": ["trainer"],
   "validate:training-report": ["cohort-administrator"],
   "mark:answers": ["trainer", "marker"],

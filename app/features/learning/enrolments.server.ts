@@ -1,7 +1,7 @@
 import { recordAudit, type Doer } from "#app/features/audit/record.server.ts";
 import { courseVersion } from "#app/features/catalogue/courses.server.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { db, type Prisma, rowsOf, sql, type Tx } from "#app/infra/db.server.ts";
+import { db, Prisma, rowsOf, sql, type SqlTx, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { fold } from "#app/lib/fold.ts";
@@ -141,22 +141,21 @@ export async function enrol(tx: Tx, doer: Doer, input: NewEnrolment): Promise<En
 
 /** A move of the enrolment machine; the caller has found the enrolment within its reach. */
 export async function moveEnrolmentTo(
-  tx: Tx,
+  tx: SqlTx,
   doer: Doer,
   enrolmentId: string,
   to: EnrolmentStatus,
   detail: Record<string, unknown> = {},
 ): Promise<Result<void>> {
-  const { count } = await tx.enrolment.updateMany({
-    where: { id: enrolmentId, status: { in: statesBefore(to) } },
-    data: { status: to, endedAt: isLearning(to) ? null : now() },
-  });
-  if (count !== 1) return refuse("learning.enrolment-cannot-move");
+  const moved = await tx.$executeRaw(sql`
+    UPDATE "Enrolment" SET "status" = ${to}, "endedAt" = ${isLearning(to) ? null : now()}
+      WHERE "id" = ${enrolmentId} AND "status" IN (${Prisma.join(statesBefore(to))})`);
+  if (moved !== 1) return refuse("learning.enrolment-cannot-move");
   await recordAudit(tx, doer, `enrolment.${to}`, { kind: "enrolment", id: enrolmentId }, detail);
   return ok(undefined);
 }
 
 /** The first thing done in a course makes a confirmed enrolment an active one. */
-export async function activate(tx: Tx, doer: Doer, enrolment: Pick<EnrolmentFacts, "id" | "status">) {
+export async function activate(tx: SqlTx, doer: Doer, enrolment: Pick<EnrolmentFacts, "id" | "status">) {
   if (enrolment.status === "confirmed") await moveEnrolmentTo(tx, doer, enrolment.id, "active");
 }

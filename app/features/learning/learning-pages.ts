@@ -109,6 +109,8 @@ export type ModulePage = {
   minutes: number;
   settled: number;
   lock: LockView | null;
+  /** Whether there are questions to ask clients, and they are open. */
+  clientForms: boolean;
   /** Where to go on in this module. */
   next: string | null;
   units: {
@@ -136,6 +138,7 @@ export function modulePage(course: EnrolmentFacts, moduleId: string, locale: str
     minutes: module.minutes,
     settled,
     lock: lock && lockView(course.id, outline, lock, locale),
+    clientForms: module.clientForms && !lock,
     next: lock ? null : (units.find(({ state }) => state === "running" || state === "open")?.unit.id ?? null),
     units: units.map(({ unit, state, at }) => ({
       unitId: unit.id,

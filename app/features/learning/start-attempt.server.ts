@@ -2,7 +2,7 @@ import { recordAudit } from "#app/features/audit/record.server.ts";
 import { assessmentAt } from "#app/features/catalogue/course-outline.ts";
 import { questionBank } from "#app/features/catalogue/courses.server.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { inTransaction, sql, type Tx } from "#app/infra/db.server.ts";
+import { inSqlTransaction, sql, type SqlTx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
@@ -33,7 +33,7 @@ export async function startAttempt(
   if (standing.kind === "closed") return { ok: false, reason: whyClosed(standing) };
   if (!isLearning(enrolment.status)) return refuse("learning.course-over");
   const attempt = await newAttempt(enrolment, at, standing.number, seed);
-  return inTransaction(async (tx) => {
+  return inSqlTransaction(async (tx) => {
     if ((await insertAttempt(tx, actor, attempt)) === 0) return runningAttempt(tx, attempt);
     await activate(tx, actor, enrolment);
     const subject = { kind: "attempt", id: attempt.id };
@@ -75,7 +75,7 @@ async function newAttempt(enrolment: EnrolmentFacts, at: At, number: number, see
   };
 }
 
-const insertAttempt = (tx: Tx, actor: Actor, a: NewAttempt) =>
+const insertAttempt = (tx: SqlTx, actor: Actor, a: NewAttempt) =>
   tx.$executeRaw(sql`
     INSERT INTO "Attempt" ("id", "enrolmentId", "moduleId", "unitId", "number", "state", "seed", "paper", "startedAt",
         "deadlineAt", "maxPoints", "practice")
@@ -87,12 +87,11 @@ const insertAttempt = (tx: Tx, actor: Actor, a: NewAttempt) =>
 
 /** Another press was first: its attempt is this one too. */
 async function runningAttempt(
-  tx: Tx,
+  tx: SqlTx,
   { enrolmentId, moduleId, unitId }: NewAttempt,
 ): Promise<Result<{ attemptId: string }>> {
-  const running = await tx.attempt.findFirst({
-    where: { enrolmentId, moduleId, unitId, state: "in-progress" },
-    select: { id: true },
-  });
+  const [running] = await tx.$queryRaw<{ id: string }[]>(sql`
+    SELECT "id" FROM "Attempt"
+      WHERE "enrolmentId" = ${enrolmentId} AND "moduleId" = ${moduleId} AND "unitId" = ${unitId} AND "state" = 'in-progress'`);
   return running ? ok({ attemptId: running.id }) : refuse("changed-meanwhile");
 }

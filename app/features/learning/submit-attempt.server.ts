@@ -1,7 +1,7 @@
 import { recordAudit, type Doer } from "#app/features/audit/record.server.ts";
 import { AnswerValue } from "#app/features/catalogue/question.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { inTransaction, Prisma, rowsOf, sql, type Tx } from "#app/infra/db.server.ts";
+import { inSqlTransaction, Prisma, rowsOf, sql, type SqlTx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { own } from "./enrolment-scope.server.ts";
 import { markAnswer, passes, totalOf } from "./quiz-marking.ts";
@@ -43,7 +43,7 @@ export async function submitExpired(
 async function handIn(paper: Sitting, doer: Doer, guard: Prisma.Sql): Promise<void> {
   const { attemptId } = paper;
   const at = now();
-  await inTransaction(async (tx) => {
+  await inSqlTransaction(async (tx) => {
     const taken = await tx.$executeRaw(sql`
       UPDATE "Attempt" SET "state" = 'submitted',
           "submittedAt" = CASE WHEN "deadlineAt" < ${at} THEN "deadlineAt" ELSE ${at} END
@@ -64,7 +64,7 @@ async function handIn(paper: Sitting, doer: Doer, guard: Prisma.Sql): Promise<vo
 
 type Given = { itemId: string; value: string };
 
-async function markByRules(tx: Tx, paper: Sitting): Promise<(number | null)[]> {
+async function markByRules(tx: SqlTx, paper: Sitting): Promise<(number | null)[]> {
   const given = await tx.$queryRaw<Given[]>(
     sql`SELECT "itemId", "value" FROM "Answer" WHERE "attemptId" = ${paper.attemptId}`,
   );
@@ -86,7 +86,7 @@ function pointsFor(paper: Sitting, item: string, value: string): number | null {
 }
 
 /** The last word on an attempt: its sum and whether that passes. The caller holds the attempt's row. */
-export async function grade(tx: Tx, paper: Sitting, doer: Doer, points: number): Promise<void> {
+export async function grade(tx: SqlTx, paper: Sitting, doer: Doer, points: number): Promise<void> {
   const passed = passes(points, paper.maxPoints, paper.assessment.policy.pass);
   const graded = await tx.$executeRaw(sql`
     UPDATE "Attempt" SET "state" = 'graded', "gradedAt" = ${now()}, "points" = ${points}, "passed" = ${passed}

@@ -1,12 +1,16 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { ClientFormLinks } from "#app/features/catalogue/client-form-view.tsx";
 import { CourseFacts } from "#app/features/catalogue/course-card.tsx";
 import { CourseContents } from "#app/features/catalogue/course-contents.tsx";
 import { findPreview } from "#app/features/catalogue/course-pages.server.ts";
 import type { CourseView, ModuleView } from "#app/features/catalogue/course-view.ts";
+import { languagesToReview } from "#app/features/catalogue/review-translations.server.ts";
 import { LanguageTag } from "#app/features/catalogue/translation-notice.tsx";
 import { writtenIn } from "#app/features/catalogue/written-in.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { reachOf } from "#app/features/identity/permissions.ts";
+import { LANGUAGE_NAMES } from "#app/lib/locales.ts";
 import { paths } from "#app/lib/paths.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
@@ -20,11 +24,13 @@ export const handle = {
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "preview:courses");
-  return found(await findPreview(actor, args.params.versionId ?? "", args.context.words.locale));
+  const preview = found(await findPreview(actor, args.params.versionId ?? "", args.context.words.locale));
+  const reviewer = { ...actor, reach: reachOf(actor.grants, "review:translations") };
+  return { ...preview, toReview: await languagesToReview(reviewer, preview.versionId) };
 }
 
 export default function Preview() {
-  const { versionId, course } = useLoaderData<typeof loader>();
+  const { versionId, course, toReview } = useLoaderData<typeof loader>();
   const { t } = useWords();
   return (
     <>
@@ -35,6 +41,13 @@ export default function Preview() {
       />
       <Sheet>
         <CourseFacts course={course} />
+        {toReview.map((locale) => (
+          <p key={locale}>
+            <a href={paths.translation(versionId, locale)}>
+              {t("catalogue.review.title", { language: LANGUAGE_NAMES[locale] ?? locale })}
+            </a>
+          </p>
+        ))}
       </Sheet>
       <CourseContents
         course={course}
@@ -42,6 +55,9 @@ export default function Preview() {
           <>
             <Units versionId={versionId} module={module} />
             <ForTrainers versionId={versionId} module={module} />
+            {module.clientForms && (
+              <ClientFormLinks pageAt={(page) => paths.previewClientForm(versionId, module.id, page)} />
+            )}
           </>
         )}
       />

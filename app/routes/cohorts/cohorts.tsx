@@ -4,7 +4,7 @@ import { COHORT_PHASES } from "#app/features/cohorts/cohort-phase.ts";
 import { PhaseTag } from "#app/features/cohorts/phase-tag.tsx";
 import { listCohorts } from "#app/features/cohorts/cohorts.server.ts";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
-import { reachOf } from "#app/features/identity/permissions.ts";
+import { reachOf, type Permission } from "#app/features/identity/permissions.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { choiceFilter, PAGE_SIZE, pageNumber, textFilter } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
@@ -30,11 +30,12 @@ export async function loader(args: LoaderFunctionArgs) {
     page: pageNumber(url),
   };
   const list = await listCohorts(actor, filters, args.context.words.locale, today());
-  return { ...list, filters, mayCreate: reachOf(actor.grants, "manage:cohorts").length > 0 };
+  const may = (permission: Permission) => reachOf(actor.grants, permission).length > 0;
+  return { ...list, filters, mayCreate: may("manage:cohorts"), maySeeWeakest: may("see:weakest-items") };
 }
 
 export default function Cohorts() {
-  const { rows, total, filters, mayCreate } = useLoaderData<typeof loader>();
+  const { rows, total, filters, mayCreate, maySeeWeakest } = useLoaderData<typeof loader>();
   const { t, date, number } = useWords();
   const filtered = filters.q !== "" || filters.phase !== "";
   const create = mayCreate && (
@@ -44,7 +45,19 @@ export default function Cohorts() {
   );
   return (
     <>
-      <PageHeader title={t("cohorts.list.title")} actions={create} />
+      <PageHeader
+        title={t("cohorts.list.title")}
+        actions={
+          <>
+            {maySeeWeakest && (
+              <ButtonLink href="/weakest-items" tone="quiet">
+                {t("cohorts.weakest.title")}
+              </ButtonLink>
+            )}
+            {create}
+          </>
+        }
+      />
       <FilterBar
         label={t("cohorts.list.filter")}
         submit={t("common.action.show")}

@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { packDownload } from "#app/features/catalogue/module-pack.server.ts";
+import { ClientFormLinks } from "#app/features/catalogue/client-form-view.tsx";
 import { readingLanguage } from "#app/features/catalogue/unit-reading.ts";
 import { writtenIn } from "#app/features/catalogue/written-in.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
@@ -28,12 +30,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const course = found(await myEnrolment(actor, enrolmentId));
   const asked = askedLanguage(new URL(args.request.url));
   const page = found(modulePage(course, moduleId, readingLanguage(asked, args.context.words.locale)));
-  return { page, moduleId, asked };
+  const pack = page.lock ? null : await packDownload(course.version.id, moduleId, page.title.locale);
+  return { page, moduleId, asked, pack };
 }
 
 export default function ModuleOfCourse() {
-  const { page, moduleId, asked } = useLoaderData<typeof loader>();
-  const { t } = useWords();
+  const { page, moduleId, asked, pack } = useLoaderData<typeof loader>();
+  const { t, size } = useWords();
   const { title, course, summary, objectives, minutes, settled, units, lock } = page;
   const progress = t("learning.module.progress", { settled, units: units.length });
   return (
@@ -73,6 +76,25 @@ export default function ModuleOfCourse() {
         <Meter value={settled} max={units.length} label={progress} wide />
         <UnitList page={page} moduleId={moduleId} asked={asked} />
       </Sheet>
+      {pack && (
+        <p>
+          <a href={pack.href} download>
+            {pack.bytes === null
+              ? t("learning.module.pack")
+              : t("learning.module.packSized", { size: size(pack.bytes) })}
+          </a>
+        </p>
+      )}
+      {page.clientForms && (
+        <Sheet title={t("catalogue.clientForm.title")}>
+          <div className="stack tight">
+            <p>{t("catalogue.clientForm.lead")}</p>
+            <ClientFormLinks
+              pageAt={(form) => withLanguage(paths.clientForm(page.enrolmentId, moduleId, form), asked)}
+            />
+          </div>
+        </Sheet>
+      )}
       <p>
         <a href={paths.myCourse(page.enrolmentId)}>{t("learning.module.back")}</a>
       </p>

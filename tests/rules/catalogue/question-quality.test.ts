@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ItemSource } from "#app/features/catalogue/course-source.ts";
 import type { QuestionBody } from "#app/features/catalogue/question.ts";
-import { balanceComplaints, likeness } from "#app/features/catalogue/question-quality.ts";
+import { balanceComplaints, likeness, truthComplaints } from "#app/features/catalogue/question-quality.ts";
 
 const item = (body: QuestionBody, index: number): ItemSource => ({
   line: 1,
@@ -32,6 +32,15 @@ test.each([
 test("statements that are all true, or all false, are complained of", () => {
   expect(balanceComplaints(statements([true, true, true, true]))).toHaveLength(1);
   expect(balanceComplaints(statements([true, true, false, true]))).toEqual([]);
+});
+
+test("over a course, seven statements of ten may have the same answer, eight may not", () => {
+  const answers = (yes: number, no: number) =>
+    statements([...Array<boolean>(yes).fill(true), ...Array<boolean>(no).fill(false)]);
+  expect(truthComplaints(answers(3, 7))).toEqual([]);
+  expect(truthComplaints(answers(2, 8))).toHaveLength(1);
+  expect(truthComplaints(answers(8, 2))).toHaveLength(1);
+  expect(truthComplaints(answers(0, 7))).toEqual([]);
 });
 
 test("likeness is the share of common words", () => {

@@ -192,7 +192,11 @@ test("eight processes that import at once publish once", async () => {
 });
 
 test("a short course borrows modules of a long one, and a change in them is a change of its own", async () => {
-  const folder = await writeCourse();
+  const lender = {
+    ...changed("course.yaml", "[en, fr]", "[en, fr, es]"), // it may speak more languages than who borrows
+    "modules/first/es/plan.md": "---\ntitle: Su plan\nstate: draft\n---\nEscriba uno.\n",
+  };
+  const folder = await writeCourse(lender);
   const short = path.join(folder, "short-course");
   const own = courseFiles();
   await mkdir(path.join(short, "en"), { recursive: true });

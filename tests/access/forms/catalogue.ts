@@ -1,0 +1,59 @@
+import type { ReviewedUnit } from "#app/features/catalogue/review.ts";
+import { now } from "#app/infra/clock.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import { paths } from "#app/lib/paths.ts";
+import { publishCourse, writeUnit } from "#tests/support/learning-fixture.ts";
+import { as, type ValidForms } from "./scene.ts";
+
+const UNIT = {
+  title: "Lire le PAR 30",
+  markdown: "Le PAR 30 est monté à 7,0 % de 478 000.",
+} satisfies ReviewedUnit;
+
+async function translated(): Promise<string> {
+  const versionId = await publishCourse();
+  await writeUnit(versionId, "risk", "par");
+  return versionId;
+}
+
+const unit = (intent: string) => async () =>
+  as("cohort-administrator", paths.reviewUnit(await translated(), "fr", "risk", "par"), { intent, ...UNIT });
+
+const item = (intent: string) => async () => {
+  const options = Object.fromEntries(["a", "b", "c", "d"].map((id) => [`options.${id}`, `Réponse ${id}`]));
+  const words = { prompt: "Que faire ?", explain: "Parce que.", ...options };
+  return as("certification-officer", paths.reviewItem(await translated(), "fr", "risk", "know-single"), {
+    intent,
+    ...words,
+  });
+};
+
+export const CATALOGUE: Record<string, ValidForms> = {
+  "/translations/:versionId/:locale": {
+    publish: async () => {
+      const versionId = await translated();
+      const { courseId } = await db.courseVersion.findUniqueOrThrow({ where: { id: versionId } });
+      const source = await db.unitText.findFirstOrThrow({
+        where: { versionId, unitId: "par", locale: "en" },
+      });
+      await db.reviewedText.create({
+        data: {
+          courseId,
+          moduleId: "risk",
+          part: "par",
+          locale: "fr",
+          of: source.mark,
+          body: JSON.stringify(UNIT),
+          reviewedBy: "somebody",
+          reviewedAt: now(),
+        },
+      });
+      return as("cohort-administrator", paths.translation(versionId, "fr"), { intent: "publish" });
+    },
+  },
+  "/translations/:versionId/:locale/:moduleId/:unitId": { look: unit("look"), approve: unit("approve") },
+  "/translations/:versionId/:locale/:moduleId/items/:itemId": {
+    look: item("look"),
+    approve: item("approve"),
+  },
+};

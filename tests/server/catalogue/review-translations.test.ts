@@ -1,0 +1,174 @@
+import { expect, test } from "vitest";
+import { importCourse } from "#app/features/catalogue/import-course.server.ts";
+import { itemPart, type ReviewedUnit } from "#app/features/catalogue/review.ts";
+import {
+  approveText,
+  itemToReview,
+  languagesToReview,
+  lookAtUnit,
+  modulesToReview,
+  publishReviews,
+  translationInReach,
+  unitToReview,
+} from "#app/features/catalogue/review-translations.server.ts";
+import { unitText } from "#app/features/catalogue/courses.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import { changed, COURSE, writeCourse, type CourseFiles } from "#tests/support/courseware.ts";
+import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
+
+/* A reviewer corrects a translation on a page; what was approved is the next version, and outlasts the draft. */
+
+const reviewer = (kind: "all" | "programme", id = "") => actorFor("reviewer", [{ kind, id }]);
+const everything = reviewer("all");
+
+async function publish(files: CourseFiles = {}): Promise<string> {
+  const outcome = await importCourse(await writeCourse(files), COURSE);
+  if (!("versionId" in outcome)) throw new Error(JSON.stringify(outcome));
+  return outcome.versionId;
+}
+
+const french = async (versionId: string) =>
+  (await translationInReach(everything, { versionId, locale: "fr" }))!;
+
+test("who may review, and what", async () => {
+  const versionId = await publish();
+  const { courseId } = await french(versionId);
+  const { programme } = await db.course.findUniqueOrThrow({ where: { id: courseId } });
+  const other = programme === "management" ? "financial-education" : "management";
+  const at = { versionId, locale: "fr" };
+  expect(await translationInReach(reviewer("programme", programme), at)).not.toBeNull();
+  expect(await translationInReach(reviewer("programme", other), at)).toBeNull();
+  expect(await translationInReach(everything, { versionId, locale: "en" })).toBeNull();
+  expect(await translationInReach(everything, { versionId, locale: "km" })).toBeNull();
+  expect(await languagesToReview(everything, versionId)).toEqual(["fr"]);
+  expect(await languagesToReview(reviewer("programme", other), versionId)).toEqual([]);
+});
+
+const AT = { moduleId: "first", unitId: "reading-one" };
+
+const CHECKED: ReviewedUnit = {
+  title: "Première lecture",
+  markdown:
+    "Voyez [le cas](unit:first/the-case).\n\n![Une ligne](figures/line.svg)\n\n:::note\nRetenez ceci.\n:::",
+};
+
+async function approve(versionId: string, typed: ReviewedUnit = CHECKED): Promise<void> {
+  const translation = await french(versionId);
+  const unit = (await unitToReview(translation, AT))!;
+  expect(lookAtUnit(translation, AT.unitId, unit, typed).faults).toEqual([]);
+  const actor = { ...everything, personId: await makePerson() };
+  await approveText(actor, translation, { moduleId: "first", part: AT.unitId, of: unit.source.mark }, typed);
+}
+
+const waitingIn = async (versionId: string) =>
+  (await modulesToReview(await french(versionId))).flatMap(({ units, items }) =>
+    [...units, ...items].filter(({ waiting }) => waiting).map(({ id }) => id),
+  );
+
+test("what is missing beside the original is said, and what was not in it", async () => {
+  const translation = await french(await publish());
+  const unit = (await unitToReview(translation, AT))!;
+  const look = (markdown: string) =>
+    lookAtUnit(translation, AT.unitId, unit, { title: "Lecture", markdown }).faults;
+  const link = "[le cas](unit:first/the-case)";
+  const picture = "![Une ligne](figures/line.svg)";
+  expect(look(`${link}\n\n${picture}`)).toEqual([]);
+  expect(look(picture)).toEqual([{ kind: "link-lost", what: "unit:first/the-case" }]);
+  expect(look(link)).toEqual([{ kind: "picture-lost", what: "figures/line.svg" }]);
+  expect(look(`${link} [ailleurs](https://example.org/)\n\n${picture}`)).toEqual([
+    { kind: "link-new", what: "https://example.org/" },
+  ]);
+  expect(look(`${link} 7,0 %\n\n${picture}`)).toEqual([
+    { kind: "figure-new", what: expect.stringMatching(/^7,0.%$/) },
+  ]);
+  expect(look(`${link} <b>gras</b>\n\n${picture}`)).toMatchObject([{ kind: "form" }, { kind: "form" }]);
+});
+
+test("what was approved waits, is published as the next minor version, and leaves the one before as it was", async () => {
+  const first = await publish(changed("course.yaml", '"1.0"', '"2.0"'));
+  const before = await unitText(first, AT.moduleId, AT.unitId, "fr");
+  expect(await publishReviews(everything, await french(first))).toMatchObject({
+    ok: false,
+    reason: { key: "catalogue.nothing-to-publish" },
+  });
+  await approve(first);
+  expect(await waitingIn(first)).toEqual(["reading-one"]);
+  const unit = await unitToReview(await french(first), AT);
+  expect(unit).toMatchObject({ waiting: true, own: { title: "Première lecture" } });
+
+  const outcome = await publishReviews(everything, await french(first));
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome));
+  const { versionId, version } = outcome.value;
+  expect(version).toBe("2.1");
+  expect(await auditOf(versionId)).toEqual(["course-version.published"]);
+  const text = (await unitText(versionId, AT.moduleId, AT.unitId, "fr"))!;
+  expect(text).toMatchObject({ title: "Première lecture", state: "reviewed", fallback: false });
+  expect(text.html).toContain(`/files/${versionId}/first/figures/line.svg`);
+  expect(text.html).toContain("À retenir");
+  const { outline } = await french(versionId);
+  expect(outline.modules["first"]!.units[0]!.titles["fr"]).toBe("Première lecture");
+  expect(await unitText(first, AT.moduleId, AT.unitId, "fr")).toEqual(before);
+  const english = await unitText(versionId, AT.moduleId, AT.unitId, "en");
+  expect(english!.html).toContain(`/files/${versionId}/first/figures/line.svg`);
+  expect(english!.html).not.toContain(first);
+  expect(await db.courseFile.count({ where: { versionId } })).toBe(
+    await db.courseFile.count({ where: { versionId: first } }),
+  );
+  expect(await waitingIn(versionId)).toEqual([]);
+  expect(await translationInReach(everything, { versionId: first, locale: "fr" })).toBeNull();
+});
+
+test("it outlasts the draft while the source says the same, and not when the source has moved on", async () => {
+  const next = await publish(changed("course.yaml", '"1.0"', '"2.2"'));
+  expect(await unitText(next, AT.moduleId, AT.unitId, "fr")).toMatchObject({
+    title: "Première lecture",
+    state: "reviewed",
+  });
+  const moved = await publish({
+    ...changed("course.yaml", '"1.0"', '"2.3"'),
+    ...changed("modules/first/en/reading-one.md", "Remember this.", "Remember that."),
+  });
+  expect(await unitText(moved, AT.moduleId, AT.unitId, "fr")).toMatchObject({
+    title: "Lecture un",
+    state: "outdated",
+  });
+});
+
+test("two who publish at once make one version", async () => {
+  const first = await publish(changed("course.yaml", '"1.0"', '"3.0"'));
+  await approve(first, { ...CHECKED, title: "Encore une lecture" });
+  const translation = await french(first);
+  const outcomes = await Promise.all([
+    publishReviews(everything, translation),
+    publishReviews(everything, translation),
+  ]);
+  expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(outcomes.find(({ ok }) => !ok)).toMatchObject({ reason: { key: "changed-meanwhile" } });
+});
+
+test("a question is approved word by word", async () => {
+  const items = `$state: machine-drafted
+$of: "000000000000"
+q-know:
+  prompt: "Q ?"
+  options: { a: "A", b: "B", c: "C" }
+  explain: "E"
+  distractors: { b: "B", c: "C" }
+`;
+  const versionId = await publish({
+    ...changed("course.yaml", '"1.0"', '"4.0"'),
+    "modules/first/fr/items.yaml": items,
+  });
+  const translation = await french(versionId);
+  const item = (await itemToReview(translation, { moduleId: "first", itemId: "q-know" }))!;
+  expect(item.own.state).toBe("outdated");
+  const place = { moduleId: "first", part: itemPart("q-know"), of: item.source.mark };
+  await approveText(everything, translation, place, { ...item.own.words, prompt: "Quelle est la bonne ?" });
+  const outcome = await publishReviews(everything, translation);
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome));
+  const row = await db.courseItemText.findFirstOrThrow({
+    where: { versionId: outcome.value.versionId, itemId: "q-know", locale: "fr" },
+  });
+  expect(row.state).toBe("reviewed");
+  expect(JSON.parse(row.body).prompt).toContain("Quelle est la bonne");
+});
