@@ -357,4 +357,4 @@ test("the courses of this repository have no errors", async () => {
     [],
   );
   for (const course of Object.values(courses)) expect(course.modules).toBeGreaterThan(0);
-});
+}, 120_000);
