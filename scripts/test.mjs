@@ -32,6 +32,7 @@ const STEPS = [
   check("types-of-rules", [TSC, "-p", "tests/tsconfig.rules.json"]),
   check("schema", ["scripts/derive-schema.mjs", "--check"]),
   check("migrations", ["scripts/new-migration.mjs", "--check"]),
+  check("content", ["--import", "tsx", "scripts/content-check.ts"]),
   suite("rules", { project: "rules" }),
   check("build", ["scripts/bootstrap.mjs", "build"]),
   suite("server-sqlite", { project: "server", judged: true, env: { TEST_DATABASE: "sqlite" } }),
