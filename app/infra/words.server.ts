@@ -52,6 +52,7 @@ function makeWords(locale: string, timeZone: string): Words {
   const bytes = new Intl.NumberFormat(formats, { maximumFractionDigits: 1 });
   const list = new Intl.ListFormat(formats);
   const country = new Intl.DisplayNames(formats, { type: "region" });
+  const language = new Intl.DisplayNames(formats, { type: "language" });
   const civil = (day: string) => Date.parse(`${day}T00:00:00Z`);
   const look = instance.getFixedT(locale) as unknown as Translate; // our key type is the narrower one
   const said = new Map<string, string>();
@@ -89,6 +90,7 @@ function makeWords(locale: string, timeZone: string): Words {
         : t("common.size.kilobytes", { size: bytes.format(Math.max(1, Math.round(count / 1000))) }),
     list: (parts) => list.format(parts),
     country: (code) => country.of(code) ?? code,
+    language: (code) => language.of(code) ?? code,
   };
 }
 

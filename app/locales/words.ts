@@ -30,4 +30,6 @@ export type Words = {
   list: (parts: string[]) => string;
   /** A country's name from its two-letter code. */
   country: (code: string) => string;
+  /** A language's name from its code. */
+  language: (code: string) => string;
 };

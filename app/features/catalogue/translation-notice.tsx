@@ -1,6 +1,7 @@
 import { LANGUAGE_NAMES } from "#app/lib/locales.ts";
 import type { WordKey } from "#app/locales/keys.ts";
 import { Alert } from "#app/ui/alert.tsx";
+import { LanguageName } from "#app/ui/language-name.tsx";
 import { Tag, type TagTone } from "#app/ui/tag.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import type { TextState } from "./course-outline.ts";
@@ -51,7 +52,7 @@ export function LanguageTag({ locale, state }: { locale: string; state: Translat
   const { t } = useWords();
   return (
     <Tag tone={TONE[state] ?? "quiet"}>
-      <bdi lang={locale}>{LANGUAGE_NAMES[locale] ?? locale}</bdi>: {t(`catalogue.translation.${state}`)}
+      <LanguageName locale={locale} />: {t(`catalogue.translation.${state}`)}
     </Tag>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { LANGUAGE_NAMES } from "#app/lib/locales.ts";
 import { cx } from "#app/ui/class-names.ts";
+import { LanguageLinks } from "#app/ui/language-name.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import { LessonText } from "./lesson-text.tsx";
 import { TranslationNotice } from "./translation-notice.tsx";
@@ -54,22 +54,9 @@ type LanguageChoiceProps = {
 export function LanguageChoice({ reading, inLanguage }: LanguageChoiceProps) {
   const { t } = useWords();
   const { text, locales } = reading;
-  if (!text || locales.length < 2) return null;
-  return (
-    <nav className="actions no-print" aria-label={t("catalogue.unit.languages")}>
-      {locales.map((locale) =>
-        locale === text.locale ? (
-          <strong key={locale} lang={locale} aria-current="true">
-            {LANGUAGE_NAMES[locale] ?? locale}
-          </strong>
-        ) : (
-          <a key={locale} href={inLanguage(locale)} lang={locale}>
-            {LANGUAGE_NAMES[locale] ?? locale}
-          </a>
-        ),
-      )}
-    </nav>
-  );
+  if (!text) return null;
+  const label = t("catalogue.unit.languages");
+  return <LanguageLinks locales={locales} locale={text.locale} hrefOf={inLanguage} label={label} />;
 }
 
 type File = NonNullable<UnitReading["file"]>;
