@@ -6,22 +6,24 @@ import { isError } from "#app/features/catalogue/check-course.ts";
 import type { LanguageCounts } from "#app/features/catalogue/course-counts.ts";
 import { stampTranslations } from "#app/features/catalogue/stamp-translations.server.ts";
 
-/* npm run content:check [-- --stamp] [-- --json FILE] [-- --content FOLDER]: names file and line for what is wrong with
- * the courseware. */
+/* npm run content:check [-- --stamp] [-- --json FILE] [-- --content FOLDER] [-- --course ID …]: names file and line for
+ * what is wrong with the courseware. */
 
 const { values } = parseArgs({
   options: {
     stamp: { type: "boolean" },
     json: { type: "string" },
     content: { type: "string", default: "content" },
+    course: { type: "string", multiple: true, default: [] },
   },
 });
 const contentDir = path.resolve(values.content);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-if (values.stamp) for (const file of await stampTranslations(contentDir)) say(`stamped ${file}`);
+if (values.stamp)
+  for (const file of await stampTranslations(contentDir, values.course)) say(`stamped ${file}`);
 
-const { problems, courses } = await checkContent(contentDir);
+const { problems, courses } = await checkContent(contentDir, values.course);
 for (const { file, line, message, severity } of problems)
   say(`${file}:${line}: ${severity === "warning" ? "warning: " : ""}${message}`);
 

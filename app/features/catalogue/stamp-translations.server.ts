@@ -8,7 +8,7 @@ import { TRAINER_TEXTS } from "./trainer-texts.ts";
  * Writes into every translation that does not say it yet which source it was made from. Only one line is added;
  * the rest of the file stays as its author wrote it. Answers the files it changed.
  */
-export async function stampTranslations(contentDir: string): Promise<string[]> {
+export async function stampTranslations(contentDir: string, only: readonly string[] = []): Promise<string[]> {
   const stamped: string[] = [];
   const stamp = async (
     own: Written<unknown> | null | undefined,
@@ -21,6 +21,7 @@ export async function stampTranslations(contentDir: string): Promise<string[]> {
     stamped.push(own.file);
   };
   for (const courseId of await courseIdsIn(contentDir)) {
+    if (only.length > 0 && !only.includes(courseId)) continue;
     const { source } = await readCourse(contentDir, courseId);
     if (!source) continue;
     const from = source.written.value.source;
