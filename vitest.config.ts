@@ -27,7 +27,7 @@ export default defineConfig({
           name: "journeys",
           include: ["tests/journeys/**/*.test.ts"],
           pool: "forks",
-          fileParallelism: false, // a browser and a server each: two at once would only measure each other
+          maxWorkers: 2, // a browser and a server each
           globalSetup: "tests/support/template-database.ts",
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -2,6 +2,8 @@ import { importAllCourses } from "#app/features/catalogue/import-course.server.t
 import { createPerson } from "#app/features/identity/accounts.server.ts";
 import { hashPassword } from "#app/features/identity/passwords.server.ts";
 import { PRIVACY_NOTICE_VERSION } from "#app/features/identity/privacy-notice.ts";
+import { chooseElectives } from "#app/features/learning/choose-electives.server.ts";
+import { myEnrolment } from "#app/features/learning/enrolments.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
@@ -21,8 +23,8 @@ import { approvePlan, handInPlan, must, sitFinal, study } from "#prisma/seed/stu
 
 /*
  * Fills an empty database with a demonstration that tells a story: a financial-education course that is over and
- * waits to be validated, certified and closed; a management course in the middle; people in every role. All through
- * the acts the pages use. Dates are counted from today.
+ * waits to be validated, certified and closed; a management course in the middle; product days to come, whose people
+ * choose their electives; people in every role. All through the acts the pages use. Dates are counted from today.
  */
 
 const SYSTEM = { personId: null, requestId: "demo" };
@@ -44,6 +46,7 @@ async function main() {
   await makePeople(STAFF);
   await tellFinished(courses["financial-education-for-clients"]!, day);
   await tellRunning(courses["management-essentials"]!, day);
+  await tellPlanned(courses["beyond-the-first-loan"]!);
   await rememberDemo();
 }
 
@@ -151,6 +154,19 @@ async function makeCohorts(administrator: Actor, courses: Record<string, string>
       endDate: addDays(day, 26),
     }),
   );
+  ids.set(
+    "planned",
+    await makeCohort(administrator, {
+      name: "Phnom Penh, product days",
+      courseVersionId: courses["beyond-the-first-loan"]!,
+      hostId: idOf("institute"),
+      format: "standard",
+      locales: ["en"],
+      place: "Phnom Penh",
+      startDate: addDays(day, 30),
+      endDate: addDays(day, 34),
+    }),
+  );
 }
 
 /** The course that is over: most could be certified today, and it shows why the others cannot. */
@@ -204,6 +220,47 @@ async function tellRunning(courseVersionId: string, day: CalendarDay) {
   }
   await handInPlan(learner("sophea"), enrolments[1]!);
   await moveBack(cohortId, 2);
+}
+
+/** The course to come: of seven people three have chosen, and the calendar is built from what they want. */
+async function tellPlanned(courseVersionId: string) {
+  const cohortId = idOf("planned");
+  const people = ["sophea", "youssef", "maria", "fatou", "anh", "bopha", "vannak"];
+  const enrolments = await enrolAll(actor("aminata", null), cohortId, courseVersionId, people.map(idOf));
+  const choices = [
+    [
+      "leasing",
+      "savings",
+      "microinsurance",
+      "housing-loans",
+      "young-people",
+      "small-enterprises",
+      "remote-rural-clients",
+    ],
+    [
+      "savings",
+      "payments-and-remittances",
+      "leasing",
+      "small-enterprises",
+      "remote-rural-clients",
+      "young-people",
+      "displaced-people",
+    ],
+    [
+      "savings",
+      "microinsurance",
+      "guarantee-funds",
+      "leasing",
+      "women-with-growing-businesses",
+      "young-people",
+      "remote-rural-clients",
+    ],
+  ];
+  for (const [index, electives] of choices.entries()) {
+    const person = learner(people[index]!);
+    const course = (await myEnrolment(person, enrolments[index]!))!;
+    must(await chooseElectives(person, course, electives, "learner"));
+  }
 }
 
 /** What the start page of the demonstration shows, and the sign that it is there. */

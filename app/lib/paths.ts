@@ -6,6 +6,7 @@ export const paths = {
   final: (enrolmentId: string) => `/learn/${enrolmentId}/final`,
   actionPlan: (enrolmentId: string) => `/learn/${enrolmentId}/action-plan`,
   printedName: (enrolmentId: string) => `/learn/${enrolmentId}/name`,
+  electives: (enrolmentId: string) => `/learn/${enrolmentId}/electives`,
   module: (enrolmentId: string, moduleId: string) => `/learn/${enrolmentId}/${moduleId}`,
   unit: (enrolmentId: string, moduleId: string, unitId: string) =>
     `/learn/${enrolmentId}/${moduleId}/${unitId}`,
@@ -35,6 +36,8 @@ export const paths = {
   calendar: (cohortId: string) => `/cohorts/${cohortId}/calendar`,
   attendance: (cohortId: string, halfDayId: string) => `/cohorts/${cohortId}/attendance/${halfDayId}`,
   participant: (cohortId: string, enrolmentId: string) => `/cohorts/${cohortId}/people/${enrolmentId}`,
+  participantElectives: (cohortId: string, enrolmentId: string) =>
+    `/cohorts/${cohortId}/people/${enrolmentId}/electives`,
   trainingReport: (cohortId: string) => `/cohorts/${cohortId}/report`,
   signInCodes: (cohortId: string) => `/cohorts/${cohortId}/codes`,
   issueCertificates: (cohortId: string) => `/cohorts/${cohortId}/certificates`,

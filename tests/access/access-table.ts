@@ -109,6 +109,7 @@ export const ACCESS: Record<string, Row> = {
   "/learn/:enrolmentId/final": { loader: mine, action: mine },
   "/learn/:enrolmentId/action-plan": { loader: mine, action: mine },
   "/learn/:enrolmentId/name": { loader: mine, action: mine },
+  "/learn/:enrolmentId/electives": { loader: mine, action: mine },
   "/learn/:enrolmentId/:moduleId": { loader: mine },
   "/learn/:enrolmentId/:moduleId/:unitId": { loader: mine, action: mine },
   "/learn/:enrolmentId/:moduleId/forms/:page": { loader: mine },
@@ -145,6 +146,10 @@ export const ACCESS: Record<string, Row> = {
     action: ours(TAKES_ATTENDANCE),
   },
   "/cohorts/:cohortId/people/:enrolmentId": { loader: ours(SEE_COHORTS), action: ours(TAKES_ATTENDANCE) },
+  "/cohorts/:cohortId/people/:enrolmentId/electives": {
+    loader: ours(TAKES_ATTENDANCE),
+    action: ours(TAKES_ATTENDANCE),
+  },
   "/cohorts/:cohortId/report": { loader: ours(RUN_COHORTS), action: ours(RUN_COHORTS) },
   "/cohorts/:cohortId/codes": { loader: ours(MAKES_CARDS), action: ours(MAKES_CARDS) },
   "/cohorts/:cohortId/certificates": { loader: ours(ISSUES), action: ours(ISSUES) },

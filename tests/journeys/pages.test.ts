@@ -85,6 +85,10 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/learn/:enrolmentId/action-plan": ({ running, finished }) =>
     learner(`/learn/${running}/action-plan`, `/learn/${finished}/action-plan`),
   "/learn/:enrolmentId/name": ({ running }) => learner(`/learn/${running}/name`),
+  "/learn/:enrolmentId/electives": ({ chosen, undecided }) => [
+    ...by("sophea")(`/learn/${chosen}/electives`),
+    ...by("fatou")(`/learn/${undecided}`, `/learn/${undecided}/electives`),
+  ],
   "/learn/:enrolmentId/:moduleId": ({ running }) =>
     learner(`/learn/${running}/the-managers-job`, `/learn/${running}/credit-risk-and-delinquency`),
   "/learn/:enrolmentId/:moduleId/:unitId": ({ running }) =>
@@ -124,13 +128,18 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/cohorts/:cohortId": ({ evenings, days }) => administrator(`/cohorts/${evenings}`, `/cohorts/${days}`),
   "/cohorts/:cohortId/edit": ({ evenings }) => administrator(`/cohorts/${evenings}/edit`),
   "/cohorts/:cohortId/enrol": ({ evenings }) => administrator(`/cohorts/${evenings}/enrol`),
-  "/cohorts/:cohortId/calendar": ({ evenings }) => trainer(`/cohorts/${evenings}/calendar`),
+  "/cohorts/:cohortId/calendar": ({ evenings, planned }) => [
+    ...trainer(`/cohorts/${evenings}/calendar`),
+    ...administrator(`/cohorts/${planned}/calendar`),
+  ],
   "/cohorts/:cohortId/attendance/:halfDayId": ({ evenings, halfDay }) =>
     trainer(`/cohorts/${evenings}/attendance/${halfDay}`),
   "/cohorts/:cohortId/people/:enrolmentId": ({ evenings, running }) => [
     ...trainer(`/cohorts/${evenings}/people/${running}`),
     ...administrator(`/cohorts/${evenings}/people/${running}`),
   ],
+  "/cohorts/:cohortId/people/:enrolmentId/electives": ({ planned, chosen }) =>
+    administrator(`/cohorts/${planned}/people/${chosen}/electives`),
   "/cohorts/:cohortId/report": ({ evenings, days }) => [
     ...trainer(`/cohorts/${evenings}/report`),
     ...administrator(`/cohorts/${days}/report`),

@@ -8,15 +8,22 @@ export type DemoFacts = Awaited<ReturnType<typeof readDemoFacts>>;
 export async function readDemoFacts(open: string) {
   const versionOf = (courseId: string) => db.courseVersion.findFirstOrThrow({ where: { courseId } });
   const personOf = (username: string) => db.person.findUniqueOrThrow({ where: { username } });
-  const [management, education, dara] = await Promise.all([
+  const [management, education, products, dara] = await Promise.all([
     versionOf("management-essentials"),
     versionOf("financial-education-for-clients"),
+    versionOf("beyond-the-first-loan"),
     personOf("dara"),
   ]);
   const cohortOf = (courseVersionId: string) => db.cohort.findFirstOrThrow({ where: { courseVersionId } });
-  const [evenings, days] = await Promise.all([cohortOf(management.id), cohortOf(education.id)]);
+  const [evenings, days, planned] = await Promise.all([
+    cohortOf(management.id),
+    cohortOf(education.id),
+    cohortOf(products.id),
+  ]);
   const enrolmentOf = (cohortId: string) =>
     db.enrolment.findFirstOrThrow({ where: { cohortId, personId: dara.id } });
+  const choosing = (username: string) =>
+    db.enrolment.findFirstOrThrow({ where: { cohortId: planned.id, person: { username } } });
   const attemptOf = (username: string, passed: boolean) =>
     db.attempt.findFirstOrThrow({ where: { passed, enrolment: { person: { username } } } });
   const halfDay = await db.halfDay.findFirstOrThrow({ where: { cohortId: evenings.id } });
@@ -30,6 +37,9 @@ export async function readDemoFacts(open: string) {
     education: education.id,
     evenings: evenings.id,
     days: days.id,
+    planned: planned.id,
+    chosen: (await choosing("sophea")).id,
+    undecided: (await choosing("fatou")).id,
     running: (await enrolmentOf(evenings.id)).id,
     finished: (await enrolmentOf(days.id)).id,
     open,

@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, rename, rm } from "node:fs/promises";
+import { access, copyFile, mkdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
+import { vi } from "vitest";
 import { startApp, type App } from "./app.ts";
 import { createDatabase, dataFolder, type Template } from "./database.ts";
 
@@ -24,19 +25,28 @@ export async function startDemo(template: Template): Promise<Demo> {
 }
 
 /**
- * The demonstration with every course of content/, made once a run beside the empty template and gone with it: the files
- * of journeys run one after another.
+ * The demonstration with every course of content/, made once a run beside the empty template and gone with it. Files of
+ * journeys run beside each other: the first to ask makes it, the others wait.
  */
 export async function demoTemplate(template: Template): Promise<Template> {
   if (template.kind !== "sqlite") throw new Error("the demonstration of the tests stands on SQLite");
   const folder = path.join(path.dirname(template.file), "demo");
-  if (!existsSync(folder)) await fillDemo(template.file, folder);
+  if (!existsSync(folder))
+    await ((await isFirstToAsk(folder)) ? fillDemo(template.file, folder) : made(folder));
   return { kind: "sqlite", file: path.join(folder, "demo.db"), dataDir: path.join(folder, "data") };
 }
 
+const isFirstToAsk = (folder: string): Promise<boolean> =>
+  mkdir(`${folder}.unfinished`).then(
+    () => true,
+    () => false,
+  );
+
+const made = (folder: string): Promise<void> =>
+  vi.waitFor(() => access(folder), { timeout: 100_000, interval: 200 });
+
 async function fillDemo(empty: string, folder: string): Promise<void> {
   const unfinished = `${folder}.unfinished`;
-  await rm(unfinished, { recursive: true, force: true });
   const dataDir = path.join(unfinished, "data");
   await mkdir(dataDir, { recursive: true });
   const file = path.join(unfinished, "demo.db");

@@ -130,6 +130,12 @@ const finalCourse = once(() =>
   ),
 );
 
+/** One elective of two is to be chosen. */
+const electiveCourse = once(() =>
+  publishCourse(courseOutline({ selection: { total: 1, products: 1, segments: 0 } })),
+);
+export const learnerWithElectives = async (): Promise<Learner> => learner(undefined, await electiveCourse());
+
 export const cohort = async (): Promise<string> => makeCohort(await course());
 export const plain = once(plainCourse);
 

@@ -16,6 +16,7 @@ export type EnrolmentFacts = {
     timeZone: string;
     startDate: CalendarDay;
     endDate: CalendarDay;
+    selfPaced: boolean;
     closed: boolean;
   };
   version: { id: string; courseId: string; outline: CourseOutline };

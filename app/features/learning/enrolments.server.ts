@@ -30,6 +30,7 @@ type Row = {
   timeZone: string;
   startDate: string;
   endDate: string;
+  selfPaced: boolean | number;
   closedAt: Date | null;
 };
 
@@ -70,7 +71,7 @@ async function readEnrolments(where: Prisma.Sql): Promise<EnrolmentFacts[]> {
     rowsOf<Row>(sql`
       SELECT e."id", e."personId", e."status", e."electives", e."courseVersionId", p."nameConfirmedAt",
           a."state" AS "planState", c."id" AS "cohortId", c."name" AS "cohortName", c."timeZone",
-          c."startDate", c."endDate", c."closedAt"
+          c."startDate", c."endDate", c."selfPaced", c."closedAt"
         FROM "Enrolment" e
         JOIN "Cohort" c ON c."id" = e."cohortId"
         JOIN "Person" p ON p."id" = e."personId"
@@ -99,6 +100,7 @@ async function enrolmentFacts(row: Row, recorded: LearningRecord): Promise<Enrol
       timeZone,
       startDate,
       endDate,
+      selfPaced: Boolean(row.selfPaced),
       closed: row.closedAt !== null,
     },
     version,

@@ -31,6 +31,9 @@ export const PaperForm = z
 /** Only answers: what the page's enhancement sends while one goes on. */
 export const AnswersForm = z.record(z.string(), Field);
 
+/** The modules ticked; the rule of the course says whether they are enough. */
+export const ElectivesForm = z.object({ electives: z.array(z.string().max(100)).max(100).default([]) });
+
 export const PlanForm = z.strictObject({ intent: z.literal("submit") });
 
 export const ReviewForm = z.strictObject({

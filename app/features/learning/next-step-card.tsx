@@ -37,16 +37,21 @@ export function NextStepCard({ step, showCourse }: { step: StepView; showCourse:
         )}
       </NextStep>
     );
-  const words =
-    kind === "final"
-      ? {
-          title: t("learning.final.title"),
-          text: t(running ? "learning.next.runningText" : "learning.next.finalText"),
-        }
-      : {
-          title: t("learning.plan.title"),
-          text: t(step.returned ? "learning.next.returnedText" : "learning.next.planText"),
-        };
+  const words = {
+    unit: { title: "", text: "" },
+    electives: {
+      title: t("learning.electives.title"),
+      text: t("learning.next.electivesText", { count: step.left }),
+    },
+    final: {
+      title: t("learning.final.title"),
+      text: t(running ? "learning.next.runningText" : "learning.next.finalText"),
+    },
+    plan: {
+      title: t("learning.plan.title"),
+      text: t(step.returned ? "learning.next.returnedText" : "learning.next.planText"),
+    },
+  }[kind];
   return (
     <NextStep
       eyebrow={

@@ -4,16 +4,21 @@ import { countsIn, type CourseProgress, type LearningRecord, type ModuleProgress
 
 export type NextStep =
   | { kind: "unit"; moduleId: string; unitId: string; position: number; of: number; running: boolean }
+  | { kind: "electives"; left: number }
   | { kind: "final"; running: boolean }
   | { kind: "plan"; returned: boolean };
 
-/** A running attempt first, then on where one stopped, then the plan and the final; null when nothing can be done now. */
+/**
+ * A running attempt first, then the choice of electives, then on where one stopped, then the plan and the final; null when
+ * nothing can be done now.
+ */
 export function nextStep(progress: CourseProgress, record: LearningRecord): NextStep | null {
   const modules = progress.sections.flatMap((section) => section.modules);
   return (
     first(modules, (module) => unitIn(module, isRunning)) ??
     (progress.final?.state === "running" ? { kind: "final", running: true } : null) ??
     (progress.plan?.state === "returned" ? { kind: "plan", returned: true } : null) ??
+    (progress.electivesLeft > 0 ? { kind: "electives", left: progress.electivesLeft } : null) ??
     first(whereOneStopped(modules, record), (module) => unitIn(module, canBeDoneNow)) ??
     planStep(progress) ??
     finalStep(progress)
@@ -76,6 +81,7 @@ const finalStep = ({ final }: CourseProgress): NextStep | null =>
 // ── what still counts ───────────────────────────────────────────────────────────────────────────────
 
 export type StillCounts =
+  | { kind: "electives"; left: number }
   | { kind: "module"; moduleId: string; left: number; locked: boolean }
   | { kind: "marking"; moduleId: string }
   | {
@@ -91,6 +97,7 @@ export type StillCounts =
 export function whatStillCounts(progress: CourseProgress, nameConfirmed: boolean): StillCounts[] {
   const modules = progress.sections.flatMap((section) => section.modules.filter(countsIn));
   return [
+    ...(progress.electivesLeft > 0 ? [{ kind: "electives" as const, left: progress.electivesLeft }] : []),
     ...modules.flatMap(moduleLeft),
     ...finalLeft(progress),
     ...planLeft(progress),

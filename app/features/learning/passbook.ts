@@ -36,6 +36,8 @@ export type PassbookView = {
   sections: SectionView[];
   final: { state: string; at: number | null; href: string } | null;
   plan: { state: string; goals: number; prompts: number; href: string } | null;
+  /** Where electives are chosen, in a course that has a rule for them. */
+  electives: string | null;
 };
 
 export function passbookView(course: EnrolmentFacts, locale: string): PassbookView {
@@ -57,6 +59,7 @@ export function passbookView(course: EnrolmentFacts, locale: string): PassbookVi
     })),
     final: progress.final && { state: progress.final.state, at: progress.final.at, href: paths.final(id) },
     plan: progress.plan && { ...progress.plan, href: paths.actionPlan(id) },
+    electives: outline.selection && paths.electives(id),
   };
 }
 
@@ -106,6 +109,8 @@ export type StepView = {
   position: number;
   of: number;
   minutes: number;
+  /** Electives to choose. */
+  left: number;
   running: boolean;
   returned: boolean;
 };
@@ -117,14 +122,15 @@ export function stepView(course: EnrolmentFacts, locale: string): StepView | nul
   if (!step) return null;
   const view: StepView = {
     kind: step.kind,
-    href: step.kind === "final" ? paths.final(id) : paths.actionPlan(id),
+    href: stepHref(id, step),
     course: courseTitle(outline, locale),
     title: null,
     module: null,
     position: 0,
     of: 0,
     minutes: 0,
-    running: step.kind !== "plan" && step.running,
+    left: step.kind === "electives" ? step.left : 0,
+    running: (step.kind === "unit" || step.kind === "final") && step.running,
     returned: step.kind === "plan" && step.returned,
   };
   if (step.kind !== "unit") return view;
@@ -132,13 +138,25 @@ export function stepView(course: EnrolmentFacts, locale: string): StepView | nul
   const module = moduleIn(progress, moduleId)?.module;
   return {
     ...view,
-    href: paths.unit(id, moduleId, unitId),
     title: unitTitle(outline, moduleId, unitId, locale),
     module: moduleTitle(outline, moduleId, locale),
     position,
     of,
     minutes: (module && unitOf(module, unitId)?.minutes) ?? 0,
   };
+}
+
+function stepHref(enrolmentId: string, step: NextStep): string {
+  switch (step.kind) {
+    case "unit":
+      return paths.unit(enrolmentId, step.moduleId, step.unitId);
+    case "electives":
+      return paths.electives(enrolmentId);
+    case "final":
+      return paths.final(enrolmentId);
+    case "plan":
+      return paths.actionPlan(enrolmentId);
+  }
 }
 
 // ── what still counts ───────────────────────────────────────────────────────────────────────────────
@@ -157,6 +175,8 @@ export function stillCountsView(course: EnrolmentFacts, locale: string): CountsV
           title: moduleTitle(outline, thing.moduleId, locale),
           href: paths.module(id, thing.moduleId),
         };
+      case "electives":
+        return { ...thing, title: null, href: paths.electives(id) };
       case "final":
         return { ...thing, title: null, href: paths.final(id) };
       case "plan":

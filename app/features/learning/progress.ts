@@ -6,14 +6,15 @@ import {
   type SectionOutline,
   type UnitOutline,
 } from "#app/features/catalogue/course-outline.ts";
+import { electivesLeft } from "#app/features/catalogue/elective-choice.ts";
 import type { PlanState } from "./action-plan.ts";
 import { isPass, type AttemptFacts, type Clock, type PermissionFacts } from "./attempt.ts";
 import { attemptStanding, type Standing } from "./attempt-policy.ts";
 
 /*
  * How far somebody is: per unit, module, section and course, from what was recorded. Nothing is stored twice;
- * the mandatory-first section opens the others, electives count when chosen (domain §1.2), and the final opens
- * once every module that counts is finished.
+ * the mandatory-first section opens the others, electives count when chosen, those still to be chosen count too
+ * (domain §1.2), and the final opens once every module that counts is finished.
  */
 
 type At = { moduleId: string; unitId: string };
@@ -70,6 +71,8 @@ export type CourseProgress = {
   sections: SectionProgress[];
   final: FinalProgress | null;
   plan: { state: PlanState; goals: number; prompts: number } | null;
+  /** How many electives must still be chosen. */
+  electivesLeft: number;
   done: number;
   counting: number;
 };
@@ -89,13 +92,15 @@ export function courseProgress(
     ),
   );
   const counting = sections.flatMap(({ modules }) => modules.filter(countsIn));
-  const modulesLeft = counting.filter((module) => !letsGoOn(module)).length;
+  const toChoose = electivesLeft(outline, electives);
+  const modulesLeft = counting.filter((module) => !letsGoOn(module)).length + toChoose;
   return {
     sections,
     final: outline.final && finalProgress(outline.final, modulesLeft, read),
     plan: planProgress(counting, record),
+    electivesLeft: toChoose,
     done: counting.filter(isFinished).length,
-    counting: counting.length,
+    counting: counting.length + toChoose,
   };
 }
 

@@ -6,6 +6,11 @@ export function StillCounts({ things }: { things: CountsView[] }) {
   const { t, percent } = useWords();
   const words = (thing: CountsView) => {
     switch (thing.kind) {
+      case "electives":
+        return {
+          what: t("learning.counts.electives", { count: thing.left }),
+          why: t("learning.counts.electivesWhy"),
+        };
       case "module":
         return {
           what: t("learning.counts.module", { count: thing.left }),

@@ -2,6 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { CalendarForm } from "#app/features/cohorts/attendance-forms.ts";
 import { PARTS } from "#app/features/cohorts/calendar.ts";
+import { electiveDemand } from "#app/features/cohorts/elective-demand.server.ts";
+import { ElectiveDemandTable } from "#app/features/cohorts/elective-demand.tsx";
 import { findRunCohort } from "#app/features/cohorts/cohorts.server.ts";
 import { planHalfDays, removeHalfDay } from "#app/features/cohorts/plan-calendar.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
@@ -24,10 +26,11 @@ export const handle = { title: (t) => t("cohorts.calendar.title") } satisfies Pa
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "take:attendance");
-  const { id, name, startDate, endDate, timeZone, halfDays, closed } = found(
+  const { id, name, startDate, endDate, timeZone, halfDays, closed, version } = found(
     await findRunCohort(actor, args.params["cohortId"]!),
   );
-  return { cohort: { id, name, startDate, endDate, timeZone, closed }, halfDays };
+  const demand = await electiveDemand(id, version.outline, args.context.words.locale);
+  return { cohort: { id, name, startDate, endDate, timeZone, closed }, halfDays, demand };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -46,7 +49,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Calendar() {
-  const { cohort, halfDays } = useLoaderData<typeof loader>();
+  const { cohort, halfDays, demand } = useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
   const { t, date, number } = useWords();
   return (
@@ -111,6 +114,7 @@ export default function Calendar() {
         ]}
         empty={<EmptyState title={t("cohorts.calendar.none")}>{t("cohorts.calendar.noneText")}</EmptyState>}
       />
+      {demand && <ElectiveDemandTable demand={demand} />}
       {!cohort.closed && (
         <Sheet title={t("cohorts.calendar.plan")}>
           <Form>

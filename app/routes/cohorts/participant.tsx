@@ -21,6 +21,7 @@ import { DirText } from "#app/ui/dir-text.tsx";
 import { useForm } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { Tag } from "#app/ui/tag.tsx";
 import { useWords } from "#app/ui/words.tsx";
 
 type PageData = ReturnType<typeof useLoaderData<typeof loader>>;
@@ -44,6 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
     assessments: learning ? assessmentsOf(learning, locale) : [],
     mayMove,
     grantId: mayMove ? newId() : null,
+    electives: mayMove && learning?.version.outline.selection ? learning.progress.electivesLeft : null,
     noShow: proposesNoShow(participant.status, participant.attendedHalfDays),
   };
 }
@@ -77,8 +79,9 @@ async function move(actor: Actor, { request, params }: ActionFunctionArgs) {
 }
 
 export default function ParticipantPage() {
-  const { cohort, participant, mayOpenPerson, modules, assessments, grantId, noShow, mayMove } =
+  const { cohort, participant, mayOpenPerson, modules, assessments, grantId, ...data } =
     useLoaderData<typeof loader>();
+  const { noShow, mayMove, electives } = data;
   const form = useForm(useActionData<typeof action>());
   const { t } = useWords();
   return (
@@ -90,6 +93,14 @@ export default function ParticipantPage() {
       {form.summary}
       <ParticipantFacts participant={participant} mayOpenPerson={mayOpenPerson} />
       {mayMove && <ManageEnrolment status={participant.status} proposesNoShow={noShow} form={form} />}
+      {electives !== null && (
+        <p>
+          <a href={paths.participantElectives(cohort.id, participant.enrolmentId)}>
+            {t("learning.electives.titleStaff")}
+          </a>{" "}
+          {electives > 0 && <Tag tone="warn">{t("learning.counts.electives", { count: electives })}</Tag>}
+        </p>
+      )}
       {modules && (
         <>
           <ParticipantProgress modules={modules} />

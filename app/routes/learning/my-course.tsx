@@ -86,6 +86,11 @@ function More({ page: { passbook, nameConfirmed } }: { page: CoursePage }) {
             <a href={passbook.plan.href}>{t("learning.course.plan")}</a>
           </li>
         )}
+        {passbook.electives && (
+          <li>
+            <a href={passbook.electives}>{t("learning.electives.title")}</a>
+          </li>
+        )}
         <li>
           <span>
             <a href={paths.printedName(passbook.enrolmentId)}>{t("learning.course.name")}</a>

@@ -60,6 +60,13 @@ export const COHORTS: Record<string, ValidForms> = {
   "/cohorts/:cohortId": {
     close: async () => as("cohort-administrator", paths.cohort((await fresh.finished()).cohortId), {}),
   },
+  "/cohorts/:cohortId/people/:enrolmentId/electives": {
+    choose: async () => {
+      const { cohortId, enrolmentId } = await fresh.learnerWithElectives();
+      const fields = { "electives[]": ["leasing"] };
+      return as("trainer", paths.participantElectives(cohortId, enrolmentId), fields);
+    },
+  },
   "/cohorts/:cohortId/edit": {
     edit: async () =>
       as("cohort-administrator", paths.editCohort(await fresh.cohort()), await cohortFields()),

@@ -78,6 +78,12 @@ export const LEARNING: Record<string, ValidForms> = {
       return { path: paths.actionPlan(enrolmentId), cookie, fields: { intent: "submit" } };
     },
   },
+  "/learn/:enrolmentId/electives": {
+    choose: async () => {
+      const { cookie, enrolmentId } = await fresh.learnerWithElectives();
+      return { path: paths.electives(enrolmentId), cookie, fields: { "electives[]": ["savings"] } };
+    },
+  },
   "/learn/:enrolmentId/name": {
     confirm: async () => {
       const { cookie, enrolmentId } = await fresh.learner();

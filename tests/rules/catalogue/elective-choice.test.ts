@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { CourseOutline } from "#app/features/catalogue/course-outline.ts";
-import { countedModules, unmetParts, validChoice } from "#app/features/catalogue/elective-choice.ts";
+import {
+  countedModules,
+  electivesLeft,
+  unmetParts,
+  validChoice,
+} from "#app/features/catalogue/elective-choice.ts";
 import { courseModule, courseOutline, unit } from "#tests/support/course-fixture.ts";
 
 /* Volume II: two core sections, six products, five segments; seven to choose, three of each at least. */
@@ -74,6 +79,25 @@ test("a choice is complete exactly when its parts are counted by hand", () => {
       const of = (ids: string[]) => ids.filter((id) => own.has(id)).length;
       const complete = of(electives) >= 7 && of(products) >= 3 && of(segments) >= 3;
       expect(unmetParts(outline, chosen).length === 0).toBe(complete);
+    }),
+  );
+});
+
+test("as many as are left complete the choice, and no fewer", () => {
+  fc.assert(
+    fc.property(anyChoice, (chosen) => {
+      const left = electivesLeft(outline, chosen);
+      const others = (ids: string[]) => ids.filter((id) => !chosen.includes(id));
+      const wanted = unmetParts(outline, chosen);
+      const lacking = (part: string) =>
+        wanted.filter((unmet) => unmet.part === part).map((u) => u.needed - u.chosen);
+      const [ofProducts = 0] = lacking("products");
+      const [ofSegments = 0] = lacking("segments");
+      const more = [...others(products).slice(0, ofProducts), ...others(segments).slice(0, ofSegments)];
+      const rest = others(electives).filter((id) => !more.includes(id));
+      const completed = [...chosen, ...more, ...rest.slice(0, left - more.length)];
+      expect(unmetParts(outline, completed)).toEqual([]);
+      if (left > 0) expect(unmetParts(outline, completed.slice(0, -1))).not.toEqual([]);
     }),
   );
 });

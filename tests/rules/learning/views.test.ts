@@ -29,6 +29,7 @@ function course(record: Partial<LearningRecord> = {}, own: Partial<EnrolmentFact
       timeZone: "UTC",
       startDate: "2026-04-01",
       endDate: "2026-05-04",
+      selfPaced: false,
       closed: false,
     },
     version: { id: "v1", courseId: "essentials", outline },
