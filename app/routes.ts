@@ -14,6 +14,12 @@ export default [
   route("v", "routes/certification/check.tsx"),
   route("v/:code", "routes/certification/verify.tsx"),
 
+  // applying
+  route("calls", "routes/admission/calls.tsx"),
+  route("calls/:callId", "routes/admission/call.tsx"),
+  route("calls/:callId/apply", "routes/admission/apply.tsx"),
+  route("applications/:token", "routes/admission/application.tsx"),
+
   // coming in
   route("sign-in", "routes/identity/sign-in.tsx"),
   route("sign-in/code", "routes/identity/first-sign-in.tsx"),
@@ -58,6 +64,9 @@ export default [
   route("cohorts/new", "routes/cohorts/new-cohort.tsx"),
   route("cohorts/:cohortId", "routes/cohorts/cohort.tsx"),
   route("cohorts/:cohortId/edit", "routes/cohorts/edit-cohort.tsx"),
+  route("cohorts/:cohortId/call", "routes/admission/edit-call.tsx"),
+  route("cohorts/:cohortId/applications", "routes/admission/applications.tsx"),
+  route("cohorts/:cohortId/applications/:applicationId", "routes/admission/score-application.tsx"),
   route("cohorts/:cohortId/enrol", "routes/cohorts/enrol-people.tsx"),
   route("cohorts/:cohortId/calendar", "routes/cohorts/calendar.tsx"),
   route("cohorts/:cohortId/attendance/:halfDayId", "routes/cohorts/attendance-sheet.tsx"),

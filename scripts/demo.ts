@@ -10,6 +10,7 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { fold } from "#app/lib/fold.ts";
+import { tellSelection } from "#prisma/seed/admission.ts";
 import { enrolAll, makeCohort, moveBack, runDays, submitReport } from "#prisma/seed/cohorts.ts";
 import {
   DEMO_PASSWORD,
@@ -24,7 +25,7 @@ import { approvePlan, handInPlan, must, sitFinal, study } from "#prisma/seed/stu
 /*
  * Fills an empty database with a demonstration that tells a story: a financial-education course that is over and
  * waits to be validated, certified and closed; a management course in the middle; product days to come, whose people
- * choose their electives; people in every role. All through the acts the pages use. Dates are counted from today.
+ * choose their electives; a course that takes applications; people in every role. All through the acts the pages use. Dates are counted from today.
  */
 
 const SYSTEM = { personId: null, requestId: "demo" };
@@ -47,6 +48,7 @@ async function main() {
   await tellFinished(courses["financial-education-for-clients"]!, day);
   await tellRunning(courses["management-essentials"]!, day);
   await tellPlanned(courses["beyond-the-first-loan"]!);
+  await tellSelection(actor("aminata", null), actor("vanna", idOf("called")), idOf("called"), day);
   await rememberDemo();
 }
 
@@ -165,6 +167,19 @@ async function makeCohorts(administrator: Actor, courses: Record<string, string>
       place: "Phnom Penh",
       startDate: addDays(day, 30),
       endDate: addDays(day, 34),
+    }),
+  );
+  ids.set(
+    "called",
+    await makeCohort(administrator, {
+      name: "Phnom Penh, spring course",
+      courseVersionId: courses["managing-for-results"]!,
+      hostId: idOf("institute"),
+      format: "standard",
+      locales: ["en", "fr"],
+      place: "Phnom Penh",
+      startDate: addDays(day, 80),
+      endDate: addDays(day, 91),
     }),
   );
 }

@@ -30,6 +30,13 @@ export const paths = {
     `/translations/${versionId}/${locale}/${moduleId}/${unitId}`,
   reviewItem: (versionId: string, locale: string, moduleId: string, itemId: string) =>
     `/translations/${versionId}/${locale}/${moduleId}/items/${itemId}`,
+  call: (callId: string) => `/calls/${callId}`,
+  applyFor: (callId: string) => `/calls/${callId}/apply`,
+  application: (secret: string) => `/applications/${secret}`,
+  editCall: (cohortId: string) => `/cohorts/${cohortId}/call`,
+  applications: (cohortId: string) => `/cohorts/${cohortId}/applications`,
+  applicationOf: (cohortId: string, applicationId: string) =>
+    `/cohorts/${cohortId}/applications/${applicationId}`,
   cohort: (cohortId: string) => `/cohorts/${cohortId}`,
   editCohort: (cohortId: string) => `/cohorts/${cohortId}/edit`,
   enrolPeople: (cohortId: string) => `/cohorts/${cohortId}/enrol`,

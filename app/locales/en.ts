@@ -1,3 +1,4 @@
+import admission from "./en/admission.json" with { type: "json" };
 import admin from "./en/admin.json" with { type: "json" };
 import audit from "./en/audit.json" with { type: "json" };
 import catalogue from "./en/catalogue.json" with { type: "json" };
@@ -8,4 +9,4 @@ import identity from "./en/identity.json" with { type: "json" };
 import learning from "./en/learning.json" with { type: "json" };
 
 /** English is the source: its keys are the keys of every other language (tests/rules/locales.test.ts). */
-export const en = { admin, audit, catalogue, certification, cohorts, common, identity, learning };
+export const en = { admin, admission, audit, catalogue, certification, cohorts, common, identity, learning };

@@ -1,3 +1,4 @@
+import admission from "./fr/admission.json" with { type: "json" };
 import admin from "./fr/admin.json" with { type: "json" };
 import audit from "./fr/audit.json" with { type: "json" };
 import catalogue from "./fr/catalogue.json" with { type: "json" };
@@ -7,4 +8,4 @@ import common from "./fr/common.json" with { type: "json" };
 import identity from "./fr/identity.json" with { type: "json" };
 import learning from "./fr/learning.json" with { type: "json" };
 
-export const fr = { admin, audit, catalogue, certification, cohorts, common, identity, learning };
+export const fr = { admin, admission, audit, catalogue, certification, cohorts, common, identity, learning };

@@ -18,6 +18,8 @@ type GroupProps = Omit<FieldWords, "label" | "span"> & {
   large?: boolean | undefined;
   /** A frame round each choice: easier to hit and to read where the choices are sentences. */
   boxed?: boolean | undefined;
+  /** Side by side: numbers of a scale. */
+  inline?: boolean | undefined;
   name: string;
   id?: string | undefined;
   choices: Choice[];
@@ -36,7 +38,20 @@ export function CheckboxGroup({ values = [], ...group }: GroupProps & { values?:
 }
 
 function Choices(props: GroupProps & { type: "radio" | "checkbox"; chosen: string[] }) {
-  const { type, legend, hint, error, optional, large, boxed, name, id = name, choices, chosen } = props;
+  const {
+    type,
+    legend,
+    hint,
+    error,
+    optional,
+    large,
+    boxed,
+    inline,
+    name,
+    id = name,
+    choices,
+    chosen,
+  } = props;
   const { "aria-describedby": described } = fieldAria(id, { hint, error });
   const radio = type === "radio";
   return (
@@ -52,7 +67,7 @@ function Choices(props: GroupProps & { type: "radio" | "checkbox"; chosen: strin
         <Optional word={optional} />
       </legend>
       <FieldNotes id={id} hint={hint} error={error} />
-      <div className={cx("choices", boxed && "boxed")}>
+      <div className={cx("choices", boxed && "boxed", inline && "inline")}>
         {choices.map((choice, index) => (
           <ChoiceRow key={choice.value} after={choice.after} hint={choice.hint} label={choice.label}>
             <input

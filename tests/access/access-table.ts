@@ -89,6 +89,12 @@ export const ACCESS: Record<string, Row> = {
   "/v/:code": { loader: "public" },
   "/*": { loader: "public", action: "public" },
 
+  // applying
+  "/calls": { loader: "public" },
+  "/calls/:callId": { loader: "public" },
+  "/calls/:callId/apply": { loader: "public", action: "public" },
+  "/applications/:token": { loader: "public", action: "public" },
+
   // coming in
   "/sign-in": { loader: "public", action: "public" },
   "/sign-in/code": { loader: "public", action: "public" },
@@ -142,6 +148,15 @@ export const ACCESS: Record<string, Row> = {
   "/cohorts/:cohortId/enrol": { loader: ours(ENROLS), action: ours(ENROLS) },
   "/cohorts/:cohortId/calendar": { loader: ours(TAKES_ATTENDANCE), action: ours(TAKES_ATTENDANCE) },
   "/cohorts/:cohortId/attendance/:halfDayId": {
+    loader: ours(TAKES_ATTENDANCE),
+    action: ours(TAKES_ATTENDANCE),
+  },
+  "/cohorts/:cohortId/call": { loader: ours(ADMINISTRATORS), action: ours(ADMINISTRATORS) },
+  "/cohorts/:cohortId/applications": {
+    loader: ours(TAKES_ATTENDANCE),
+    action: ours(["cohort-administrator"]),
+  },
+  "/cohorts/:cohortId/applications/:applicationId": {
     loader: ours(TAKES_ATTENDANCE),
     action: ours(TAKES_ATTENDANCE),
   },

@@ -1,4 +1,5 @@
 import { ADMINISTRATION } from "./forms/administration.ts";
+import { ADMISSION } from "./forms/admission.ts";
 import { CATALOGUE } from "./forms/catalogue.ts";
 import { CERTIFICATION } from "./forms/certification.ts";
 import { COHORTS } from "./forms/cohorts.ts";
@@ -16,6 +17,7 @@ export const VALID_FORMS: Record<string, ValidForms> = {
   ...LEARNING,
   ...CATALOGUE,
   ...COHORTS,
+  ...ADMISSION,
   ...CERTIFICATION,
   ...ADMINISTRATION,
 };

@@ -60,6 +60,17 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     { as: "dara", at: "/outbox", status: 403 },
   ],
 
+  "/calls": () => anyone("/calls"),
+  "/calls/:callId": ({ call }) => anyone(`/calls/${call}`),
+  "/calls/:callId/apply": ({ call }) => [
+    ...anyone(`/calls/${call}/apply`),
+    ...learner(`/calls/${call}/apply`),
+  ],
+  "/applications/:token": ({ applicant }) => [
+    ...anyone(`/applications/${applicant}`),
+    { as: null, at: "/applications/none", status: 404 },
+  ],
+
   "/sign-in": () => anyone("/sign-in"),
   "/sign-in/code": () => anyone("/sign-in/code"),
   "/forgot-password": () => anyone("/forgot-password"),
@@ -134,6 +145,12 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   ],
   "/cohorts/:cohortId/attendance/:halfDayId": ({ evenings, halfDay }) =>
     trainer(`/cohorts/${evenings}/attendance/${halfDay}`),
+  "/cohorts/:cohortId/call": ({ called, planned }) =>
+    administrator(`/cohorts/${called}/call`, `/cohorts/${planned}/call`),
+  "/cohorts/:cohortId/applications": ({ called, planned }) =>
+    administrator(`/cohorts/${called}/applications`, `/cohorts/${planned}/applications`),
+  "/cohorts/:cohortId/applications/:applicationId": ({ called, application }) =>
+    administrator(`/cohorts/${called}/applications/${application}`),
   "/cohorts/:cohortId/people/:enrolmentId": ({ evenings, running }) => [
     ...trainer(`/cohorts/${evenings}/people/${running}`),
     ...administrator(`/cohorts/${evenings}/people/${running}`),

@@ -4,7 +4,16 @@ import ts from "typescript";
 import { describe, expect, test } from "vitest";
 
 /** Lowest first: a feature may use itself and any feature before it in this list. */
-const FEATURES = ["audit", "notifications", "identity", "catalogue", "learning", "cohorts", "certification"];
+const FEATURES = [
+  "audit",
+  "notifications",
+  "identity",
+  "catalogue",
+  "learning",
+  "cohorts",
+  "admission",
+  "certification",
+];
 
 type Kind =
   | "entry"

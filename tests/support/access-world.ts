@@ -12,6 +12,7 @@ import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import { ROLES, type Role, type Scope } from "#app/lib/actor.ts";
 import { clientForms, clientFormWords } from "./client-forms.ts";
+import { applicationTo } from "./admission-fixture.ts";
 import { courseOutline } from "./course-fixture.ts";
 import { actorFor, makePerson, publishCourse, writeUnit } from "./learning-fixture.ts";
 
@@ -24,6 +25,8 @@ export type Params = {
   courseId: string;
   versionId: string;
   cohortId: string;
+  callId: string;
+  applicationId: string;
   enrolmentId: string;
   moduleId: string;
   unitId: string;
@@ -132,6 +135,7 @@ async function populate(side: Side): Promise<Params> {
       mediaType: "text/csv",
     },
   });
+  const application = await applicationTo(cohortId);
   const halfDayId = newId();
   await db.halfDay.create({
     data: { id: halfDayId, cohortId, date: "2026-10-02", part: "am", title: "", contactMinutes: 180 },
@@ -142,6 +146,7 @@ async function populate(side: Side): Promise<Params> {
     cohortId,
     halfDayId,
     organisationId: side.organisationId,
+    ...application,
     page: "a",
     token: "x".repeat(43),
     text: "slides",
@@ -284,6 +289,8 @@ const unknownParams = (ours: Params): Params => ({
   ...ours,
   versionId: newId(),
   cohortId: newId(),
+  callId: newId(),
+  applicationId: newId(),
   enrolmentId: newId(),
   attemptId: newId(),
   halfDayId: newId(),

@@ -1,3 +1,4 @@
+import { newLink } from "#app/features/admission/application-links.server.ts";
 import { makeToken } from "#app/features/identity/person-tokens.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 
@@ -8,6 +9,8 @@ export type DemoFacts = Awaited<ReturnType<typeof readDemoFacts>>;
 export async function readDemoFacts(open: string) {
   const versionOf = (courseId: string) => db.courseVersion.findFirstOrThrow({ where: { courseId } });
   const personOf = (username: string) => db.person.findUniqueOrThrow({ where: { username } });
+  const call = await db.call.findFirstOrThrow({ select: { id: true, cohortId: true } });
+  const application = await db.application.findFirstOrThrow({ where: { name: "Awa Ndour" } });
   const [management, education, products, dara] = await Promise.all([
     versionOf("management-essentials"),
     versionOf("financial-education-for-clients"),
@@ -38,6 +41,10 @@ export async function readDemoFacts(open: string) {
     evenings: evenings.id,
     days: days.id,
     planned: planned.id,
+    call: call.id,
+    called: call.cohortId,
+    application: application.id,
+    applicant: await inTransaction((tx) => newLink(tx, application.id)),
     chosen: (await choosing("sophea")).id,
     undecided: (await choosing("fatou")).id,
     running: (await enrolmentOf(evenings.id)).id,

@@ -137,6 +137,13 @@ const electiveCourse = once(() =>
 export const learnerWithElectives = async (): Promise<Learner> => learner(undefined, await electiveCourse());
 
 export const cohort = async (): Promise<string> => makeCohort(await course());
+/** One that begins in the far future, in English. */
+export async function cohortAhead(): Promise<string> {
+  const id = await cohort();
+  const data = { locales: '["en"]', startDate: "2099-12-01", endDate: "2099-12-11" };
+  await db.cohort.update({ where: { id }, data });
+  return id;
+}
 export const plain = once(plainCourse);
 
 export async function halfDay(cohortId: string, verified = false): Promise<string> {

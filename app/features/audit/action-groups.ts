@@ -12,6 +12,8 @@ export const ACTION_GROUPS = [
   "organisation",
   "unit",
   "cohort",
+  "call",
+  "application",
   "calendar",
   "half-day",
   "attendance",

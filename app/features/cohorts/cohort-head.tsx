@@ -22,7 +22,15 @@ type Props = {
     unverified: number;
     reportState: ReportState | null;
   };
-  may: { edit: boolean; enrol: boolean; attend: boolean; report: boolean; certify: boolean; codes: boolean };
+  may: {
+    edit: boolean;
+    select: boolean;
+    enrol: boolean;
+    attend: boolean;
+    report: boolean;
+    certify: boolean;
+    codes: boolean;
+  };
 };
 
 /** The cohort's name and facts, and what the actor may do with it; one primary act. */
@@ -71,6 +79,11 @@ export function CohortHead({ cohort, may }: Props) {
         ]}
       />
       <Actions>
+        {may.select && (
+          <ButtonLink href={paths.applications(cohort.id)} tone="quiet">
+            {t("cohorts.head.applications")}
+          </ButtonLink>
+        )}
         {may.attend && (
           <ButtonLink href={paths.calendar(cohort.id)} tone="quiet" icon="calendar">
             {t("cohorts.head.calendar")}

@@ -1,17 +1,15 @@
-import { COUNTRIES } from "#app/lib/countries.ts";
 import type { FormHelp } from "#app/ui/form-problem.tsx";
 import { Select } from "#app/ui/select.tsx";
 import { TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
+import { CountrySelect } from "./country-select.tsx";
 import { ORGANISATION_KINDS } from "./organisation-forms.ts";
 
 type Props = { form: FormHelp; stored: { name: string; kind: string; country: string } };
 
 /** What an organisation is called, what it is, and where. */
 export function OrganisationFields({ form, stored }: Props) {
-  const { t, country, locale } = useWords();
-  const countries = COUNTRIES.map((code) => ({ value: code, label: country(code) }));
-  const byName = new Intl.Collator(locale.slice(0, 2));
+  const { t } = useWords();
   return (
     <>
       <TextInput
@@ -32,14 +30,7 @@ export function OrganisationFields({ form, stored }: Props) {
         defaultValue={form.value("kind", stored.kind)}
         error={form.error("kind")}
       />
-      <Select
-        name="country"
-        label={t("admin.organisation.country")}
-        placeholder={t("admin.organisation.chooseCountry")}
-        options={countries.sort((one, other) => byName.compare(one.label, other.label))}
-        defaultValue={form.value("country", stored.country)}
-        error={form.error("country")}
-      />
+      <CountrySelect value={form.value("country", stored.country)} error={form.error("country")} />
     </>
   );
 }

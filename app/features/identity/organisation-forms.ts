@@ -5,8 +5,11 @@ import { COUNTRIES } from "#app/lib/countries.ts";
 
 export const ORGANISATION_KINDS = [
   "mfi",
+  "ngo",
   "training-provider",
   "association",
+  "employers",
+  "workers",
   "programme-owner",
   "funder",
   "public-body",

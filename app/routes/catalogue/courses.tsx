@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { CourseSheet } from "#app/features/catalogue/course-card.tsx";
 import { listCourses } from "#app/features/catalogue/course-pages.server.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -19,7 +20,15 @@ export default function Courses() {
   const { t } = useWords();
   return (
     <>
-      <PageHeader title={t("catalogue.list.title")} lead={t("catalogue.list.lead")} />
+      <PageHeader
+        title={t("catalogue.list.title")}
+        lead={t("catalogue.list.lead")}
+        actions={
+          <ButtonLink href="/calls" tone="quiet">
+            {t("common.nav.calls")}
+          </ButtonLink>
+        }
+      />
       {courses.map((course) => (
         <CourseSheet key={course.courseId} course={course} />
       ))}

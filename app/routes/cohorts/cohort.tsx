@@ -57,6 +57,7 @@ export async function loader(args: LoaderFunctionArgs) {
     },
     may: {
       edit: may("manage:cohorts"),
+      select: may("see:applications"),
       enrol: reachOf(actor.grants, "enrol:people").length > 0,
       attend: may("take:attendance"),
       report: may("submit:training-report") || may("validate:training-report"),

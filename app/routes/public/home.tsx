@@ -49,6 +49,12 @@ function Audiences() {
         </a>
       </li>
       <li>
+        <a href="/calls">
+          <h2>{t("common.home.applyTitle")}</h2>
+          <span>{t("common.home.applyText")}</span>
+        </a>
+      </li>
+      <li>
         <a href="/v">
           <h2>{t("common.home.checkTitle")}</h2>
           <span>{t("common.home.checkText")}</span>
