@@ -70,6 +70,7 @@ export default [
   route("cohorts/:cohortId/enrol", "routes/cohorts/enrol-people.tsx"),
   route("cohorts/:cohortId/calendar", "routes/cohorts/calendar.tsx"),
   route("cohorts/:cohortId/attendance/:halfDayId", "routes/cohorts/attendance-sheet.tsx"),
+  route("cohorts/:cohortId/attendance/:halfDayId/marks", "routes/cohorts/save-marks.ts"),
   route("cohorts/:cohortId/people/:enrolmentId", "routes/cohorts/participant.tsx"),
   route("cohorts/:cohortId/people/:enrolmentId/electives", "routes/cohorts/participant-electives.tsx"),
   route("cohorts/:cohortId/report", "routes/cohorts/training-report.tsx"),

@@ -1,7 +1,14 @@
-/* Shows "No line just now" when a page cannot be fetched. Nothing else is kept: pages are private, phones are shared. */
+/*
+ * Shows "No line just now" when a page cannot be fetched. Nothing else is kept, pages are private and phones are shared,
+ * but for one: an attendance sheet of today, so that a trainer in a room without a line can open it again. It goes when
+ * somebody signs out or in, and after fourteen hours.
+ */
 const own = new URL(location.href).searchParams;
 const STORE = location.search;
 const PAGE = "/offline";
+const SHEETS = "sheets";
+const SHEET = /^\/cohorts\/[\w-]+\/attendance\/[\w-]+$/;
+const KEPT_FOR = 14 * 60 * 60_000;
 const PARTS = [own.get("style"), "/guilloche.svg"].filter(Boolean);
 
 addEventListener("install", (event) => {
@@ -20,15 +27,44 @@ addEventListener("activate", (event) => event.waitUntil(Promise.all([clients.cla
 
 async function dropOthers() {
   const stores = await caches.keys();
-  return Promise.all(stores.filter((name) => name !== STORE).map((name) => caches.delete(name)));
+  return Promise.all(stores.filter((name) => name !== STORE && name !== SHEETS).map((name) => caches.delete(name)));
 }
 
 /* A form that is sent is left to the browser, which comes back to what was typed. */
 addEventListener("fetch", (event) => {
   const { request } = event;
-  const page = request.method === "GET" && request.mode === "navigate";
-  if (!page && !PARTS.includes(new URL(request.url).pathname)) return;
+  const { pathname } = new URL(request.url);
+  const visit = request.mode === "navigate";
+  if (visit && (pathname === "/sign-out" || pathname.startsWith("/sign-in"))) event.waitUntil(caches.delete(SHEETS));
+  const page = visit && request.method === "GET";
+  if (page && SHEET.test(pathname)) return event.respondWith(sheet(request));
+  if (pathname.startsWith("/assets/attendance.client")) return event.respondWith(part(request));
+  if (!page && !PARTS.includes(pathname)) return;
   event.respondWith(fetch(request).catch(() => kept(page ? PAGE : request)));
 });
 
 const kept = async (what) => (await caches.match(what, { ignoreVary: true })) ?? Response.error();
+
+async function sheet(request) {
+  try {
+    const answer = await fetch(request);
+    if (answer.ok && !answer.redirected) await (await caches.open(SHEETS)).put(request, answer.clone());
+    return answer;
+  } catch {
+    const own = await caches.match(request, { cacheName: SHEETS, ignoreVary: true });
+    const age = Date.now() - Date.parse(own?.headers.get("date") ?? "");
+    return age < KEPT_FOR ? own : kept(PAGE);
+  }
+}
+
+/* What makes a sheet keep its marks: without it a sheet without a line would be paper. */
+async function part(request) {
+  const store = await caches.open(SHEETS);
+  try {
+    const answer = await fetch(request);
+    if (answer.ok) await store.put(request, answer.clone());
+    return answer;
+  } catch {
+    return (await store.match(request, { ignoreVary: true })) ?? Response.error();
+  }
+}

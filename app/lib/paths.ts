@@ -42,6 +42,7 @@ export const paths = {
   enrolPeople: (cohortId: string) => `/cohorts/${cohortId}/enrol`,
   calendar: (cohortId: string) => `/cohorts/${cohortId}/calendar`,
   attendance: (cohortId: string, halfDayId: string) => `/cohorts/${cohortId}/attendance/${halfDayId}`,
+  saveMarks: (cohortId: string, halfDayId: string) => `/cohorts/${cohortId}/attendance/${halfDayId}/marks`,
   participant: (cohortId: string, enrolmentId: string) => `/cohorts/${cohortId}/people/${enrolmentId}`,
   participantElectives: (cohortId: string, enrolmentId: string) =>
     `/cohorts/${cohortId}/people/${enrolmentId}/electives`,

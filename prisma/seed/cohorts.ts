@@ -77,7 +77,7 @@ export async function runDays(
   for (const [index, { id: halfDayId }] of halfDays.entries()) {
     const entries = enrolments.map(({ id: enrolmentId }) => {
       const mark = exceptions[index]?.[enrolmentId] ?? "present";
-      return { enrolmentId, mark, minutesMissed: mark === "late" ? 20 : 0 };
+      return { who: enrolmentId, mark, minutesMissed: mark === "late" ? 20 : 0 };
     });
     must(await takeAttendance(trainer, { cohortId, halfDayId }, entries, "", today));
     must(await verifyHalfDay(verifier, { cohortId, halfDayId }));

@@ -174,7 +174,7 @@ export const STRANGE_NAMES: readonly string[] = [
   "kept",
   "a1",
   "a999999999",
-  "mark.__proto__",
+  "m.__proto__",
   "points.1e9",
   "intent[]",
   many("n", 100_000),

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { isCalendarDay } from "#app/lib/calendar-day.ts";
-import { MARKS, type HalfDayMark } from "./attendance.ts";
+import { MARKS, type HalfDayMark, type Mark } from "./attendance.ts";
 import { PARTS } from "./calendar.ts";
 
 const Day = z.string().refine(isCalendarDay, "form:day");
@@ -21,13 +21,23 @@ export const CalendarForm = z.discriminatedUnion("intent", [
 ]);
 export type CalendarForm = z.output<typeof CalendarForm>;
 
-export type AttendanceEntry = HalfDayMark & { enrolmentId: string };
+const Minutes = z.coerce.number().int().min(0).max(480);
+const ShownMark = z.enum([...MARKS, "none"]).optional();
 
-const PREFIX = "mark.";
+/** The mark the page showed when this one was given: "none", or nothing where it is not known. */
+export type Shown = Mark | "none";
+
+/** `who` is the end of an enrolment's id (see `shortOf`), or all of it. */
+export type AttendanceEntry = HalfDayMark & { who: string; shown?: Shown | undefined };
+
+/** The random end of an id, 48 bits: a sheet of thirty then fits into one packet on a bad line. */
+export const shortOf = (enrolmentId: string): string => enrolmentId.slice(-12);
+
+const PREFIX = "m.";
 
 /**
- * The sheet as posted: `mark.<enrolment>` and `minutes.<enrolment>`, one pair a person. Names that are no marks are
- * refused as a whole: half a sheet must not be saved.
+ * The sheet as posted: `m.<who>` the mark, `n.<who>` the minutes missed and, from the page's enhancement, `s.<who>` the
+ * mark that was shown before (`s` alone: where a person has none of their own). Names that are no marks are refused as a whole: half a sheet must not be saved.
  */
 export const AttendanceForm = z
   .looseObject({
@@ -38,19 +48,14 @@ export const AttendanceForm = z
     const entries: AttendanceEntry[] = [];
     for (const [name, value] of Object.entries(form)) {
       if (!name.startsWith(PREFIX) || value === "") continue;
-      const enrolmentId = name.slice(PREFIX.length);
+      const who = name.slice(PREFIX.length);
       const mark = z.enum(MARKS).safeParse(value);
-      const minutes = z.coerce
-        .number()
-        .int()
-        .min(0)
-        .max(480)
-        .safeParse(form[`minutes.${enrolmentId}`] || 0);
+      const minutes = Minutes.safeParse(form[`n.${who}`] || 0);
+      const shown = ShownMark.safeParse(form[`s.${who}`] ?? form["s"]);
       if (!mark.success) context.addIssue({ code: "custom", path: [name], message: "form:choose" });
-      if (!minutes.success)
-        context.addIssue({ code: "custom", path: [`minutes.${enrolmentId}`], message: "form:number" });
+      if (!minutes.success) context.addIssue({ code: "custom", path: [`n.${who}`], message: "form:number" });
       if (mark.success && minutes.success)
-        entries.push({ enrolmentId, mark: mark.data, minutesMissed: minutes.data });
+        entries.push({ who, mark: mark.data, minutesMissed: minutes.data, shown: shown.data });
     }
     return { intent: form.intent, reason: form.reason, entries };
   });

@@ -2,6 +2,7 @@ import { DirText } from "#app/ui/dir-text.tsx";
 import type { useForm } from "#app/ui/form-problem.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import { MARKS } from "./attendance.ts";
+import { shortOf } from "./attendance-forms.ts";
 import type { SheetRow } from "./attendance-sheet.server.ts";
 
 type Props = {
@@ -18,10 +19,11 @@ export function AttendanceRows({ rows, form, locked, presumed }: Props) {
   return (
     <ol className="attendance" role="list">
       {rows.map(({ enrolmentId, name, mark, minutesMissed }) => {
-        const chosen = form.value(`mark.${enrolmentId}`, mark ?? (presumed ? "present" : ""));
-        const minutes = `minutes.${enrolmentId}`;
+        const who = shortOf(enrolmentId);
+        const chosen = form.value(`m.${who}`, mark ?? (presumed ? "present" : ""));
+        const minutes = `n.${who}`;
         return (
-          <li key={enrolmentId}>
+          <li key={enrolmentId} data-who={who} data-shown={mark ?? "none"}>
             <fieldset disabled={locked}>
               <legend>
                 <DirText>{name}</DirText>
@@ -29,12 +31,7 @@ export function AttendanceRows({ rows, form, locked, presumed }: Props) {
               <div className="marks">
                 {MARKS.map((choice) => (
                   <label key={choice}>
-                    <input
-                      type="radio"
-                      name={`mark.${enrolmentId}`}
-                      value={choice}
-                      defaultChecked={chosen === choice}
-                    />
+                    <input type="radio" name={`m.${who}`} value={choice} defaultChecked={chosen === choice} />
                     <span>{t(`cohorts.mark.${choice}`)}</span>
                   </label>
                 ))}
@@ -52,6 +49,7 @@ export function AttendanceRows({ rows, form, locked, presumed }: Props) {
                 </label>
               </div>
             </fieldset>
+            <p className="saved" role="status" />
           </li>
         );
       })}

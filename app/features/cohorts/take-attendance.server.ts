@@ -5,14 +5,21 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import type { AttendanceEntry } from "./attendance-forms.ts";
+import type { HalfDayMark, Mark } from "./attendance.ts";
+import { shortOf, type AttendanceEntry } from "./attendance-forms.ts";
 import { cohortsRunBy } from "./cohort-scope.server.ts";
 
 type Sheet = { cohortId: string; halfDayId: string };
 
+/** A mark somebody else gave while this one waited: theirs stands until a person has looked at both. */
+export type Clash = { who: string; stands: Mark; given: Mark };
+
+export type Taken = { changed: number; clashes: Clash[] };
+
 /**
  * Saves the marks of one half-day: those that differ from what is there. A verified half-day is locked; after that
- * each change needs a reason, which stays visible beside the sheet.
+ * each change needs a reason, which stays visible beside the sheet. Where an entry says which mark it replaces and
+ * another stands there now, it is not written but answered as a clash.
  */
 export async function takeAttendance(
   actor: Actor,
@@ -20,17 +27,32 @@ export async function takeAttendance(
   entries: AttendanceEntry[],
   reason: string,
   today: CalendarDay,
-): Promise<Result<{ changed: number }>> {
+): Promise<Result<Taken>> {
   return inTransaction(async (tx) => {
     const sheet = await openSheet(tx, actor, cohortId, halfDayId);
     if (!sheet) return refuse("attendance.closed");
     if (sheet.date > today) return refuse("attendance.not-yet", { day: sheet.date });
-    const enrolled = new Set(sheet.cohort.enrolments.map(({ id }) => id));
     const before = new Map(sheet.marks.map((mark) => [mark.enrolmentId, mark]));
-    const changed = entries.filter(({ enrolmentId, mark, minutesMissed }) => {
+    const byName = new Map(
+      sheet.cohort.enrolments.flatMap(
+        ({ id }) =>
+          [
+            [id, id],
+            [shortOf(id), id],
+          ] as const,
+      ),
+    );
+    const differing = entries.flatMap(({ who, mark, minutesMissed, shown }) => {
+      const enrolmentId = byName.get(who);
+      if (!enrolmentId) return [];
       const old = before.get(enrolmentId);
-      return enrolled.has(enrolmentId) && (old?.mark !== mark || old.minutesMissed !== minutesMissed);
+      if (old?.mark === mark && old.minutesMissed === minutesMissed) return [];
+      return [{ who, enrolmentId, mark, minutesMissed, stands: old?.mark as Mark | undefined, shown }];
     });
+    const clashing = differing.filter(
+      ({ stands, shown }) => shown !== undefined && stands && stands !== shown,
+    );
+    const changed = differing.filter((entry) => !clashing.includes(entry));
     if (sheet.verifiedAt && changed.length > 0 && !reason) return refuse("attendance.reason-needed");
     for (const entry of changed) await putMark(tx, actor, halfDayId, entry);
     if (sheet.verifiedAt && changed.length > 0)
@@ -54,7 +76,8 @@ export async function takeAttendance(
         { kind: "half-day", id: halfDayId },
         { marks: Object.fromEntries(changed.map(({ enrolmentId, mark }) => [enrolmentId, mark])) },
       );
-    return ok({ changed: changed.length });
+    const clashes = clashing.map(({ who, stands, mark }) => ({ who, stands: stands!, given: mark }));
+    return ok({ changed: changed.length, clashes });
   });
 }
 
@@ -92,7 +115,7 @@ async function putMark(
   tx: Tx,
   actor: Actor,
   halfDayId: string,
-  { enrolmentId, mark, minutesMissed }: AttendanceEntry,
+  { enrolmentId, mark, minutesMissed }: HalfDayMark & { enrolmentId: string },
 ) {
   await tx.$executeRaw(
     sql`INSERT INTO "AttendanceMark" ("halfDayId", "enrolmentId", "mark", "minutesMissed", "recordedBy", "recordedAt")

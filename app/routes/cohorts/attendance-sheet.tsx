@@ -1,5 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import enhancement from "#app/features/cohorts/attendance.client.ts?worker&url";
+import offlinePage from "#app/features/learning/offline.client.ts?worker&url";
 import { AttendanceForm } from "#app/features/cohorts/attendance-forms.ts";
 import { AttendanceRows } from "#app/features/cohorts/attendance-rows.tsx";
 import { attendanceSheet } from "#app/features/cohorts/attendance-sheet.server.ts";
@@ -19,11 +21,16 @@ import { Sheet } from "#app/ui/sheet.tsx";
 import { TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 
-export const handle = { title: (t) => t("cohorts.sheet.title") } satisfies PageHandle;
+export const handle = {
+  title: (t) => t("cohorts.sheet.title"),
+  scripts: [enhancement, offlinePage],
+} satisfies PageHandle;
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "take:attendance");
-  return found(await attendanceSheet(actor, args.params["cohortId"]!, args.params["halfDayId"]!));
+  const { cohortId = "", halfDayId = "" } = args.params;
+  const sheet = found(await attendanceSheet(actor, cohortId, halfDayId));
+  return { ...sheet, halfDayId, personId: actor.personId };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -46,7 +53,17 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function AttendanceSheet() {
-  const { cohort, date: day, part, title, verifiedAt, rows, changes } = useLoaderData<typeof loader>();
+  const {
+    cohort,
+    halfDayId,
+    personId,
+    date: day,
+    part,
+    title,
+    verifiedAt,
+    rows,
+    changes,
+  } = useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
   const { t, date, dateTime } = useWords();
   return (
@@ -63,7 +80,18 @@ export default function AttendanceSheet() {
       {rows.length === 0 ? (
         <EmptyState title={t("cohorts.table.none")}>{t("cohorts.table.noneText")}</EmptyState>
       ) : (
-        <form method="post" className="form">
+        <form
+          method="post"
+          className="form"
+          data-marks={paths.saveMarks(cohort.id, halfDayId)}
+          data-person={personId}
+          data-open={verifiedAt === null && !cohort.closed ? "yes" : ""}
+          data-waiting={t("cohorts.sheet.waiting")}
+          data-sending={t("cohorts.sheet.sending")}
+          data-kept={t("cohorts.sheet.kept")}
+          data-sign-in={t("cohorts.sheet.signIn")}
+          data-sign-in-link={t("common.nav.signIn")}
+        >
           <AttendanceRows rows={rows} form={form} locked={cohort.closed} presumed={verifiedAt === null} />
           {verifiedAt !== null && !cohort.closed && (
             <TextInput
@@ -73,6 +101,7 @@ export default function AttendanceSheet() {
               defaultValue={form.value("reason")}
             />
           )}
+          <p className="saved" role="status" data-line="" />
           {!cohort.closed && (
             <div className="actions">
               <Button name="intent" value="save">

@@ -1,3 +1,4 @@
+import { shortOf } from "#app/features/cohorts/attendance-forms.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Role } from "#app/lib/actor.ts";
@@ -27,8 +28,15 @@ const cohortFields = async (): Promise<Fields> => ({
 const onSheet = (intent: string) => async (): Promise<Scene> => {
   const { cohortId, enrolmentId } = await fresh.learner();
   const halfDayId = await fresh.halfDay(cohortId);
-  const marks = { [`mark.${enrolmentId}`]: "present", [`minutes.${enrolmentId}`]: "10" };
+  const who = shortOf(enrolmentId);
+  const marks = { [`m.${who}`]: "present", [`n.${who}`]: "10", [`s.${who}`]: "none" };
   return as("trainer", paths.attendance(cohortId, halfDayId), { intent, reason: "Late bus", ...marks });
+};
+
+const givenOnPhone = async (): Promise<Scene> => {
+  const { cohortId, enrolmentId } = await fresh.learner();
+  const fields = { s: "none", [`m.${shortOf(enrolmentId)}`]: "late", [`n.${shortOf(enrolmentId)}`]: "10" };
+  return as("trainer", paths.saveMarks(cohortId, await fresh.halfDay(cohortId)), fields);
 };
 
 const PERMIT = { intent: "permit", reason: "The line broke", minutes: "" };
@@ -60,6 +68,7 @@ export const COHORTS: Record<string, ValidForms> = {
   "/cohorts/:cohortId": {
     close: async () => as("cohort-administrator", paths.cohort((await fresh.finished()).cohortId), {}),
   },
+  "/cohorts/:cohortId/attendance/:halfDayId/marks": { save: givenOnPhone },
   "/cohorts/:cohortId/people/:enrolmentId/electives": {
     choose: async () => {
       const { cohortId, enrolmentId } = await fresh.learnerWithElectives();

@@ -7,6 +7,8 @@ import { reviewReport, writeReport } from "#app/features/cohorts/file-training-r
 import { listParticipants } from "#app/features/cohorts/participants.server.ts";
 import { moveParticipant } from "#app/features/cohorts/participant.server.ts";
 import { planHalfDays, removeHalfDay } from "#app/features/cohorts/plan-calendar.server.ts";
+import type { Mark } from "#app/features/cohorts/attendance.ts";
+import { shortOf, type Shown } from "#app/features/cohorts/attendance-forms.ts";
 import { takeAttendance, verifyHalfDay } from "#app/features/cohorts/take-attendance.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
@@ -53,7 +55,7 @@ async function runningCohort(people: number) {
 }
 
 const present = (learners: { enrolmentId: string }[]) =>
-  learners.map(({ enrolmentId }) => ({ enrolmentId, mark: "present" as const, minutesMissed: 0 }));
+  learners.map(({ enrolmentId }) => ({ who: enrolmentId, mark: "present" as const, minutesMissed: 0 }));
 
 describe("the calendar", () => {
   test("planned twice is planned once; a half-day with marks stays", async () => {
@@ -76,11 +78,11 @@ describe("attendance", () => {
     const entries = present([...learners, stranger]);
     expect(await takeAttendance(trainer, sheet, entries, "", TODAY)).toEqual({
       ok: true,
-      value: { changed: 2 },
+      value: { changed: 2, clashes: [] },
     });
     expect(await takeAttendance(trainer, sheet, entries, "", TODAY)).toEqual({
       ok: true,
-      value: { changed: 0 },
+      value: { changed: 0, clashes: [] },
     });
     expect(await db.attendanceMark.count({ where: { enrolmentId: stranger.enrolmentId } })).toBe(0);
     expect(await auditOf(halfDays[0]!)).toEqual(["attendance.taken"]);
@@ -105,7 +107,7 @@ describe("attendance", () => {
     expect(await verifyHalfDay(trainer, sheet)).toMatchObject({ reason: { key: "attendance.unmarked" } });
     await takeAttendance(trainer, sheet, present(learners), "", TODAY);
     expect(await verifyHalfDay(trainer, sheet)).toMatchObject({ ok: true });
-    const late = [{ enrolmentId: learners[0]!.enrolmentId, mark: "late" as const, minutesMissed: 40 }];
+    const late = [{ who: learners[0]!.enrolmentId, mark: "late" as const, minutesMissed: 40 }];
     expect(await takeAttendance(trainer, sheet, late, "", TODAY)).toMatchObject({
       reason: { key: "attendance.reason-needed" },
     });
@@ -128,6 +130,26 @@ describe("attendance", () => {
       takeAttendance(administrator, sheet, present(learners), "", TODAY),
     ]);
     expect(await db.attendanceMark.count({ where: { halfDayId: halfDays[0]! } })).toBe(5);
+  });
+
+  test("a mark that waited on a phone does not overwrite what somebody else marked meanwhile", async () => {
+    const { cohortId, trainer, administrator, halfDays, learners } = await runningCohort(2);
+    const sheet = { cohortId, halfDayId: halfDays[0]! };
+    const [one, two] = learners.map(({ enrolmentId }) => shortOf(enrolmentId));
+    const given = (who: string, mark: Mark, shown: Shown) => ({ who, mark, minutesMissed: 0, shown });
+    await takeAttendance(administrator, sheet, [given(one!, "absent", "none")], "", TODAY);
+    const waited = [given(one!, "present", "none"), given(two!, "present", "none")];
+    expect(await takeAttendance(trainer, sheet, waited, "", TODAY)).toEqual({
+      ok: true,
+      value: { changed: 1, clashes: [{ who: one, stands: "absent", given: "present" }] },
+    });
+    expect(await takeAttendance(trainer, sheet, [given(one!, "present", "absent")], "", TODAY)).toMatchObject(
+      {
+        value: { changed: 1, clashes: [] },
+      },
+    );
+    const marks = await db.attendanceMark.findMany({ where: { halfDayId: halfDays[0]! } });
+    expect(marks.map(({ mark }) => mark)).toEqual(["present", "present"]);
   });
 
   test("of a foreign cohort is not there", async () => {
@@ -198,7 +220,7 @@ describe("the end-of-training report", () => {
     for (const halfDayId of halfDays) {
       const marks = [
         ...present([came]),
-        { enrolmentId: missed.enrolmentId, mark: "absent" as const, minutesMissed: 0 },
+        { who: missed.enrolmentId, mark: "absent" as const, minutesMissed: 0 },
       ];
       await takeAttendance(trainer, { cohortId, halfDayId }, marks, "", TODAY);
       await verifyHalfDay(trainer, { cohortId, halfDayId });
