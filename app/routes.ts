@@ -33,6 +33,8 @@ export default [
   route("me", "routes/identity/profile.tsx"),
   route("me/password", "routes/identity/password.tsx"),
   route("me/devices", "routes/identity/devices.tsx"),
+  route("me/calendar", "routes/cohorts/my-calendar.tsx"),
+  route("feeds/:token", "routes/cohorts/calendar-feed.ts"),
 
   // learning
   route("learn", "routes/learning/my-learning.tsx"),
@@ -40,6 +42,7 @@ export default [
   route("learn/:enrolmentId/final", "routes/learning/final.tsx"),
   route("learn/:enrolmentId/action-plan", "routes/learning/action-plan.tsx"),
   route("learn/:enrolmentId/name", "routes/learning/printed-name.tsx"),
+  route("learn/:enrolmentId/days", "routes/learning/my-days.tsx"),
   route("learn/:enrolmentId/electives", "routes/learning/electives.tsx"),
   route("learn/:enrolmentId/:moduleId", "routes/learning/module.tsx"),
   route("learn/:enrolmentId/:moduleId/:unitId", "routes/learning/unit.tsx"),
@@ -69,6 +72,7 @@ export default [
   route("cohorts/:cohortId/applications/:applicationId", "routes/admission/score-application.tsx"),
   route("cohorts/:cohortId/enrol", "routes/cohorts/enrol-people.tsx"),
   route("cohorts/:cohortId/calendar", "routes/cohorts/calendar.tsx"),
+  route("cohorts/:cohortId/calendar/:halfDayId", "routes/cohorts/session.tsx"),
   route("cohorts/:cohortId/attendance/:halfDayId", "routes/cohorts/attendance-sheet.tsx"),
   route("cohorts/:cohortId/attendance/:halfDayId/marks", "routes/cohorts/save-marks.ts"),
   route("cohorts/:cohortId/people/:enrolmentId", "routes/cohorts/participant.tsx"),

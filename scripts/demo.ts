@@ -11,7 +11,7 @@ import type { Actor } from "#app/lib/actor.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { fold } from "#app/lib/fold.ts";
 import { tellSelection } from "#prisma/seed/admission.ts";
-import { enrolAll, makeCohort, moveBack, runDays, submitReport } from "#prisma/seed/cohorts.ts";
+import { enrolAll, makeCohort, moveBack, planDays, runDays, submitReport } from "#prisma/seed/cohorts.ts";
 import {
   DEMO_PASSWORD,
   grantsOf,
@@ -47,7 +47,7 @@ async function main() {
   await makePeople(STAFF);
   await tellFinished(courses["financial-education-for-clients"]!, day);
   await tellRunning(courses["management-essentials"]!, day);
-  await tellPlanned(courses["beyond-the-first-loan"]!);
+  await tellPlanned(courses["beyond-the-first-loan"]!, day);
   await tellSelection(actor("aminata", null), actor("vanna", idOf("called")), idOf("called"), day);
   await rememberDemo();
 }
@@ -238,10 +238,12 @@ async function tellRunning(courseVersionId: string, day: CalendarDay) {
 }
 
 /** The course to come: of seven people three have chosen, and the calendar is built from what they want. */
-async function tellPlanned(courseVersionId: string) {
+async function tellPlanned(courseVersionId: string, day: CalendarDay) {
   const cohortId = idOf("planned");
   const people = ["sophea", "youssef", "maria", "fatou", "anh", "bopha", "vannak"];
   const enrolments = await enrolAll(actor("aminata", null), cohortId, courseVersionId, people.map(idOf));
+  const administrator = actor("aminata", null);
+  await planDays(administrator, actor("vanna", cohortId), { cohortId, first: addDays(day, 30), days: 5 });
   const choices = [
     [
       "leasing",

@@ -1,6 +1,7 @@
 import { createCohort } from "#app/features/cohorts/keep-cohort.server.ts";
 import { writeReport } from "#app/features/cohorts/file-training-report.server.ts";
 import { planHalfDays } from "#app/features/cohorts/plan-calendar.server.ts";
+import { planSession, sessionsOf } from "#app/features/cohorts/sessions.server.ts";
 import { takeAttendance, verifyHalfDay } from "#app/features/cohorts/take-attendance.server.ts";
 import type { Mark } from "#app/features/cohorts/attendance.ts";
 import { enrol } from "#app/features/learning/enrolments.server.ts";
@@ -54,7 +55,23 @@ export async function enrolAll(
   return enrolments;
 }
 
-type Days = { cohortId: string; first: CalendarDay; days: number; today: CalendarDay };
+type Days = { cohortId: string; first: CalendarDay; days: number };
+
+/** Mornings and afternoons of so many days, led by one trainer. */
+export async function planDays(
+  administrator: Actor,
+  trainer: Actor,
+  { cohortId, first, days }: Days,
+): Promise<void> {
+  const plan = { first, last: addDays(first, days - 1), without: [], parts: ["am" as const, "pm" as const] };
+  const hours = { contactMinutes: 195, amStarts: "08:30", pmStarts: "13:30", room: "Room 2" };
+  must(await planHalfDays(administrator, cohortId, { intent: "plan", ...plan, title: "", ...hours }));
+  for (const { id, startsAt, room, contactMinutes } of await sessionsOf(cohortId)) {
+    const trainers = [{ id: trainer.personId, role: "lead" as const }];
+    const session = { title: "", startsAt, room, contactMinutes, modules: [], trainers };
+    must(await planSession(administrator, cohortId, id, session));
+  }
+}
 
 /**
  * Plans the half-days, takes attendance of those that are past, and has them verified. `exceptions` gives marks by
@@ -63,11 +80,11 @@ type Days = { cohortId: string; first: CalendarDay; days: number; today: Calenda
 export async function runDays(
   trainer: Actor,
   verifier: Actor,
-  { cohortId, first, days, today }: Days,
+  { today, ...days }: Days & { today: CalendarDay },
   exceptions: Record<string, Mark>[],
 ): Promise<void> {
-  const plan = { first, last: addDays(first, days - 1), without: [], parts: ["am" as const, "pm" as const] };
-  must(await planHalfDays(trainer, cohortId, { intent: "plan", ...plan, title: "", contactMinutes: 195 }));
+  const { cohortId } = days;
+  await planDays(verifier, trainer, days);
   const halfDays = await db.halfDay.findMany({
     where: { cohortId, date: { lte: today } },
     orderBy: [{ date: "asc" }, { part: "asc" }],

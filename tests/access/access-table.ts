@@ -108,6 +108,8 @@ export const ACCESS: Record<string, Row> = {
   "/me": { loader: everyone, action: everyone },
   "/me/password": { loader: everyone, action: everyone },
   "/me/devices": { loader: everyone, action: everyone },
+  "/me/calendar": { loader: everyone, action: everyone },
+  "/feeds/:token": { loader: "public" },
 
   // learning
   "/learn": { loader: everyone },
@@ -115,6 +117,7 @@ export const ACCESS: Record<string, Row> = {
   "/learn/:enrolmentId/final": { loader: mine, action: mine },
   "/learn/:enrolmentId/action-plan": { loader: mine, action: mine },
   "/learn/:enrolmentId/name": { loader: mine, action: mine },
+  "/learn/:enrolmentId/days": { loader: mine },
   "/learn/:enrolmentId/electives": { loader: mine, action: mine },
   "/learn/:enrolmentId/:moduleId": { loader: mine },
   "/learn/:enrolmentId/:moduleId/:unitId": { loader: mine, action: mine },
@@ -157,6 +160,10 @@ export const ACCESS: Record<string, Row> = {
     action: ours(["cohort-administrator"]),
   },
   "/cohorts/:cohortId/applications/:applicationId": {
+    loader: ours(TAKES_ATTENDANCE),
+    action: ours(TAKES_ATTENDANCE),
+  },
+  "/cohorts/:cohortId/calendar/:halfDayId": {
     loader: ours(TAKES_ATTENDANCE),
     action: ours(TAKES_ATTENDANCE),
   },

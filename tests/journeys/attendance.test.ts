@@ -99,7 +99,7 @@ describe("attendance on a phone", () => {
     const [first, second] = enrolments.map(({ id }) => id) as [string, string];
     const sheet = await openSheet(path);
     const context = sheet.page.context();
-    await sheet.page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+    await sheet.page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
     await sheet.page.reload(); // seen by the worker
     await sheet.mark(first, "absent");
     await sheet.rowSays(first, SAVED);

@@ -88,6 +88,7 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/me": () => learner("/me"),
   "/me/password": () => learner("/me/password"),
   "/me/devices": () => learner("/me/devices"),
+  "/me/calendar": () => [...learner("/me/calendar"), ...trainer("/me/calendar")],
 
   "/learn": () => [...learner("/learn"), ...by("ingrid")("/learn"), ...by("sophea")("/learn")],
   "/learn/:enrolmentId": ({ running, finished }) => learner(`/learn/${running}`, `/learn/${finished}`),
@@ -96,6 +97,8 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/learn/:enrolmentId/action-plan": ({ running, finished }) =>
     learner(`/learn/${running}/action-plan`, `/learn/${finished}/action-plan`),
   "/learn/:enrolmentId/name": ({ running }) => learner(`/learn/${running}/name`),
+  "/learn/:enrolmentId/days": ({ running, finished }) =>
+    learner(`/learn/${running}/days`, `/learn/${finished}/days`),
   "/learn/:enrolmentId/electives": ({ chosen, undecided }) => [
     ...by("sophea")(`/learn/${chosen}/electives`),
     ...by("fatou")(`/learn/${undecided}`, `/learn/${undecided}/electives`),
@@ -143,6 +146,8 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     ...trainer(`/cohorts/${evenings}/calendar`),
     ...administrator(`/cohorts/${planned}/calendar`),
   ],
+  "/cohorts/:cohortId/calendar/:halfDayId": ({ evenings, halfDay }) =>
+    trainer(`/cohorts/${evenings}/calendar/${halfDay}`),
   "/cohorts/:cohortId/attendance/:halfDayId": ({ evenings, halfDay }) =>
     trainer(`/cohorts/${evenings}/attendance/${halfDay}`),
   "/cohorts/:cohortId/call": ({ called, planned }) =>

@@ -2,8 +2,13 @@ import * as z from "zod";
 import { isCalendarDay } from "#app/lib/calendar-day.ts";
 import { MARKS, type HalfDayMark, type Mark } from "./attendance.ts";
 import { PARTS } from "./calendar.ts";
+import { isClockTime, TRAINER_ROLES } from "./session.ts";
 
 const Day = z.string().refine(isCalendarDay, "form:day");
+const ClockTime = z
+  .union([z.literal(""), z.string().refine(isClockTime, "form:clock-time")])
+  .optional()
+  .default("");
 const Id = z.string().min(1).max(100);
 
 /** Half-days added to the calendar: a stretch of days, weekdays left out, both halves or one. */
@@ -16,6 +21,9 @@ export const CalendarForm = z.discriminatedUnion("intent", [
     parts: z.array(z.enum(PARTS)).min(1, "form:choose"),
     title: z.string().max(200).optional().default(""),
     contactMinutes: z.coerce.number().int().min(15).max(480),
+    amStarts: ClockTime,
+    pmStarts: ClockTime,
+    room: z.string().max(300).optional().default(""),
   }),
   z.object({ intent: z.literal("remove"), halfDayId: Id }),
 ]);
@@ -23,6 +31,29 @@ export type CalendarForm = z.output<typeof CalendarForm>;
 
 const Minutes = z.coerce.number().int().min(0).max(480);
 const ShownMark = z.enum([...MARKS, "none"]).optional();
+
+const TRAINER = "trainer-";
+
+/** One session: `trainer-<person>` holds a role or nothing. */
+export const SessionForm = z
+  .looseObject({
+    title: z.string().max(200).default(""),
+    startsAt: ClockTime,
+    room: z.string().max(300).default(""),
+    contactMinutes: z.coerce.number().int().min(15).max(480),
+    modules: z.array(z.string().max(100)).max(100).default([]),
+  })
+  .transform((form) => {
+    const { title, startsAt, room, contactMinutes, modules } = form;
+    const trainers = Object.entries(form).flatMap(([name, value]) => {
+      const role = TRAINER_ROLES.find((each) => each === value);
+      return name.startsWith(TRAINER) && role ? [{ id: name.slice(TRAINER.length), role }] : [];
+    });
+    return { title, startsAt, room, contactMinutes, modules, trainers };
+  });
+export type SessionForm = z.output<typeof SessionForm>;
+
+export const trainerField = (personId: string): string => `${TRAINER}${personId}`;
 
 /** The mark the page showed when this one was given: "none", or nothing where it is not known. */
 export type Shown = Mark | "none";

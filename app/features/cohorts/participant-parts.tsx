@@ -62,7 +62,7 @@ export function ParticipantFacts({ participant, mayOpenPerson }: FactsProps) {
 }
 
 /** The share, and what it means for the rest of the course: "may miss 1 more". */
-function AttendanceWords({ attendance }: { attendance: Attendance }) {
+export function AttendanceWords({ attendance }: { attendance: Attendance }) {
   const { t, percent } = useWords();
   if (attendance.ofHalves === 0) return <>{t("cohorts.participant.noHalfDays")}</>;
   const { met, mayMiss } = attendance;

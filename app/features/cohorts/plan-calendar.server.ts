@@ -32,6 +32,8 @@ export async function planHalfDays(actor: Actor, cohortId: string, plan: Plan): 
         part,
         title: plan.title,
         contactMinutes: plan.contactMinutes,
+        startsAt: part === "am" ? plan.amStarts : plan.pmStarts,
+        room: plan.room,
       })),
     });
     await recordAudit(
@@ -52,15 +54,16 @@ export async function removeHalfDay(
   halfDayId: string,
 ): Promise<Result<void>> {
   return inTransaction(async (tx) => {
-    const { count } = await tx.halfDay.deleteMany({
-      where: {
-        id: halfDayId,
-        cohortId,
-        verifiedAt: null,
-        marks: { none: {} },
-        cohort: { closedAt: null, ...cohortsRunBy(actor) },
-      },
-    });
+    const untouched = {
+      id: halfDayId,
+      cohortId,
+      verifiedAt: null,
+      marks: { none: {} },
+      cohort: { closedAt: null, ...cohortsRunBy(actor) },
+    };
+    if ((await tx.halfDay.count({ where: untouched })) !== 1) return refuse("calendar.has-marks");
+    await tx.halfDayTrainer.deleteMany({ where: { halfDayId } });
+    const { count } = await tx.halfDay.deleteMany({ where: untouched });
     if (count !== 1) return refuse("calendar.has-marks");
     await recordAudit(tx, actor, "half-day.removed", { kind: "cohort", id: cohortId }, { halfDayId });
     return ok(undefined);

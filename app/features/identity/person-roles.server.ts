@@ -160,3 +160,25 @@ export async function scopeExists(tx: Tx, { kind, id }: Scope): Promise<boolean>
       return (await tx.cohort.count({ where })) === 1;
   }
 }
+
+/** Somebody who trains already comes to deliver in this cohort too: planning a session gives what it takes. */
+export async function becomesTrainerOf(
+  tx: Tx,
+  actor: Actor,
+  personId: string,
+  cohortId: string,
+): Promise<void> {
+  const wanted = { personId, role: "trainer", scopeKind: "cohort", scopeId: cohortId };
+  if ((await tx.roleAssignment.count({ where: { ...wanted, endedAt: null } })) > 0) return;
+  await tx.roleAssignment.create({
+    data: { id: newId(), ...wanted, grantedAt: now(), grantedBy: actor.personId },
+  });
+  const { role, scopeKind, scopeId } = wanted;
+  await recordAudit(
+    tx,
+    actor,
+    "role.granted",
+    { kind: "person", id: personId },
+    { role, scopeKind, scopeId },
+  );
+}

@@ -5,6 +5,8 @@ import { PARTS } from "#app/features/cohorts/calendar.ts";
 import { electiveDemand } from "#app/features/cohorts/elective-demand.server.ts";
 import { ElectiveDemandTable } from "#app/features/cohorts/elective-demand.tsx";
 import { findRunCohort } from "#app/features/cohorts/cohorts.server.ts";
+import { ClashTags, Room, SessionWhen, TrainerList } from "#app/features/cohorts/session-parts.tsx";
+import { clashesAmong, sessionsOf } from "#app/features/cohorts/sessions.server.ts";
 import { planHalfDays, removeHalfDay } from "#app/features/cohorts/plan-calendar.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
@@ -12,6 +14,7 @@ import { paths } from "#app/lib/paths.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { CheckboxGroup } from "#app/ui/choices.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
+import { DirText } from "#app/ui/dir-text.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Form } from "#app/ui/form.tsx";
 import { useForm } from "#app/ui/form-problem.tsx";
@@ -26,11 +29,17 @@ export const handle = { title: (t) => t("cohorts.calendar.title") } satisfies Pa
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "take:attendance");
-  const { id, name, startDate, endDate, timeZone, halfDays, closed, version } = found(
+  const { id, name, startDate, endDate, timeZone, closed, version } = found(
     await findRunCohort(actor, args.params["cohortId"]!),
   );
+  const halfDays = await sessionsOf(id);
+  const clashes = await clashesAmong(halfDays, { name, timeZone });
   const demand = await electiveDemand(id, version.outline, args.context.words.locale);
-  return { cohort: { id, name, startDate, endDate, timeZone, closed }, halfDays, demand };
+  return {
+    cohort: { id, name, startDate, endDate, timeZone, closed },
+    halfDays: halfDays.map((each) => ({ ...each, clashes: clashes.get(each.id) ?? [] })),
+    demand,
+  };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -51,7 +60,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function Calendar() {
   const { cohort, halfDays, demand } = useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
-  const { t, date, number } = useWords();
+  const { t, number } = useWords();
   return (
     <>
       <PageHeader
@@ -70,16 +79,35 @@ export default function Calendar() {
             key: "date",
             header: t("cohorts.calendar.halfDay"),
             rowHeader: true,
-            cell: ({ id, date: day, part }) => (
-              <a href={paths.attendance(cohort.id, id)}>
-                {t("cohorts.calendar.dayPart", {
-                  day: date(day),
-                  part: t(`cohorts.part.${part as "am" | "pm"}`),
-                })}
+            cell: (halfDay) => (
+              <a href={paths.attendance(cohort.id, halfDay.id)}>
+                <SessionWhen session={halfDay} timeZone={cohort.timeZone} />
               </a>
             ),
           },
-          { key: "title", header: t("cohorts.calendar.topic"), cell: ({ title }) => title || "–" },
+          {
+            key: "title",
+            header: t("cohorts.calendar.topic"),
+            cell: ({ title, room, clashes }) => (
+              <div>
+                {title ? <DirText>{title}</DirText> : "–"}
+                {room && (
+                  <>
+                    <br />
+                    <small className="soft">
+                      <Room room={room} />
+                    </small>
+                  </>
+                )}{" "}
+                <ClashTags clashes={clashes} />
+              </div>
+            ),
+          },
+          {
+            key: "trainers",
+            header: t("cohorts.session.trainers"),
+            cell: ({ trainers }) => <TrainerList trainers={trainers} />,
+          },
           {
             key: "minutes",
             header: t("cohorts.calendar.minutes"),
@@ -100,15 +128,19 @@ export default function Calendar() {
             header: t("cohorts.calendar.remove"),
             hideHeader: true,
             cell: ({ id, verified }) =>
-              !verified &&
               !cohort.closed && (
-                <form method="post">
-                  <input type="hidden" name="intent" value="remove" />
-                  <input type="hidden" name="halfDayId" value={id} />
-                  <Button tone="quiet" size="small">
-                    {t("cohorts.calendar.remove")}
-                  </Button>
-                </form>
+                <div className="actions">
+                  <a href={paths.session(cohort.id, id)}>{t("common.action.edit")}</a>
+                  {!verified && (
+                    <form method="post">
+                      <input type="hidden" name="intent" value="remove" />
+                      <input type="hidden" name="halfDayId" value={id} />
+                      <Button tone="quiet" size="small">
+                        {t("cohorts.calendar.remove")}
+                      </Button>
+                    </form>
+                  )}
+                </div>
               ),
           },
         ]}
@@ -166,6 +198,30 @@ export default function Calendar() {
               label={t("cohorts.calendar.minutes")}
               defaultValue={form.value("contactMinutes", "180")}
               error={form.error("contactMinutes")}
+            />
+            <div className="field-row">
+              <TextInput
+                name="amStarts"
+                type="time"
+                label={t("cohorts.calendar.amStarts")}
+                defaultValue={form.value("amStarts", "08:30")}
+                error={form.error("amStarts")}
+              />
+              <TextInput
+                name="pmStarts"
+                type="time"
+                label={t("cohorts.calendar.pmStarts")}
+                defaultValue={form.value("pmStarts", "13:30")}
+                error={form.error("pmStarts")}
+              />
+            </div>
+            <TextInput
+              name="room"
+              dir="auto"
+              label={t("cohorts.session.room")}
+              hint={t("cohorts.session.roomHint")}
+              optional={t("common.form.optional")}
+              defaultValue={form.value("room")}
             />
             <div className="actions">
               <Button>{t("cohorts.calendar.add")}</Button>

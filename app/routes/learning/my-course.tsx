@@ -86,6 +86,9 @@ function More({ page: { passbook, nameConfirmed } }: { page: CoursePage }) {
             <a href={passbook.plan.href}>{t("learning.course.plan")}</a>
           </li>
         )}
+        <li>
+          <a href={paths.myDays(passbook.enrolmentId)}>{t("cohorts.days.title")}</a>
+        </li>
         {passbook.electives && (
           <li>
             <a href={passbook.electives}>{t("learning.electives.title")}</a>

@@ -68,6 +68,25 @@ export const COHORTS: Record<string, ValidForms> = {
   "/cohorts/:cohortId": {
     close: async () => as("cohort-administrator", paths.cohort((await fresh.finished()).cohortId), {}),
   },
+  "/cohorts/:cohortId/calendar/:halfDayId": {
+    plan: async () => {
+      const cohortId = await fresh.cohort();
+      const fields = {
+        title: "Risk",
+        startsAt: "08:30",
+        contactMinutes: "180",
+        room: "Room 2",
+        "modules[]": ["risk"],
+      };
+      return as("trainer", paths.session(cohortId, await fresh.halfDay(cohortId)), fields);
+    },
+  },
+  "/me/calendar": {
+    "make an address": async () => {
+      const { cookie } = await fresh.someone();
+      return { path: "/me/calendar", cookie, fields: {} };
+    },
+  },
   "/cohorts/:cohortId/attendance/:halfDayId/marks": { save: givenOnPhone },
   "/cohorts/:cohortId/people/:enrolmentId/electives": {
     choose: async () => {

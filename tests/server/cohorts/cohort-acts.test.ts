@@ -45,6 +45,9 @@ async function runningCohort(people: number) {
     parts: ["am" as const, "pm" as const],
     title: "",
     contactMinutes: 180,
+    amStarts: "08:30",
+    pmStarts: "13:30",
+    room: "",
   };
   await planHalfDays(trainer, cohortId, plan);
   const halfDays = await db.halfDay.findMany({

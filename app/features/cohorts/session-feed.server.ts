@@ -1,0 +1,38 @@
+import ical from "ical-generator";
+import { paths } from "#app/lib/paths.ts";
+import { linkTo } from "#app/features/identity/identity-mail.server.ts";
+import { wordsFor } from "#app/infra/words.server.ts";
+import type { MySession } from "./my-sessions.server.ts";
+import { spanOf } from "./session.ts";
+
+/**
+ * Somebody's sessions as iCalendar. Hours go out as instants (UTC), so that every calendar shows them right whatever it
+ * knows of zones; a session without an hour takes the day.
+ */
+export function sessionFeed(sessions: readonly MySession[], locale: string): string {
+  const { t } = wordsFor(locale, "UTC");
+  const calendar = ical({
+    name: "Passbook",
+    prodId: { company: "Passbook", product: "Passbook" },
+    ttl: 3600,
+  });
+  for (const session of sessions) {
+    const span = spanOf(session);
+    const title = session.title || t(`cohorts.part.${session.part}`);
+    const hours = span
+      ? { start: new Date(span.start), end: new Date(span.end) }
+      : { start: new Date(`${session.date}T00:00:00Z`), allDay: true };
+    calendar.createEvent({
+      id: `${session.id}@passbook`,
+      ...hours,
+      summary: `${session.cohort}: ${title}`,
+      location: session.room || session.place,
+      description:
+        session.as === "learner"
+          ? t("cohorts.days.zone", { zone: session.timeZone })
+          : `${t(`cohorts.trainerRole.${session.as}`)}. ${t("cohorts.days.zone", { zone: session.timeZone })}`,
+      ...(session.as === "learner" ? {} : { url: linkTo(paths.attendance(session.cohortId, session.id)) }),
+    });
+  }
+  return calendar.toString();
+}
