@@ -3,6 +3,7 @@ import { createPerson } from "#app/features/identity/accounts.server.ts";
 import { hashPassword } from "#app/features/identity/passwords.server.ts";
 import { PRIVACY_NOTICE_VERSION } from "#app/features/identity/privacy-notice.ts";
 import { chooseElectives } from "#app/features/learning/choose-electives.server.ts";
+import { evaluate } from "#app/features/cohorts/evaluations.server.ts";
 import { myEnrolment } from "#app/features/learning/enrolments.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
@@ -235,6 +236,16 @@ async function tellRunning(courseVersionId: string, day: CalendarDay) {
   }
   await handInPlan(learner("sophea"), enrolments[1]!);
   await moveBack(cohortId, 2);
+  await planDays(administrator, actor("vanna", cohortId), { cohortId, first: day, days: 1 });
+  for (const [index, username] of people.slice(1).entries())
+    await tellHowItWas(learner(username), enrolments[index + 1]!, day, 3 + (index % 3));
+}
+
+/** Six of seven have said how the day was; the words are shown from the day after tomorrow. */
+async function tellHowItWas(person: Actor, enrolmentId: string, day: CalendarDay, scale: number) {
+  const course = (await myEnrolment(person, enrolmentId))!;
+  const marks = { relevance: scale, knowledge: 5, clarity: scale, timing: 3, participation: 4 };
+  must(await evaluate(course, day, { ...marks, good: "The watch list.", better: "More time for the case." }));
 }
 
 /** The course to come: of seven people three have chosen, and the calendar is built from what they want. */

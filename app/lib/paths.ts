@@ -7,6 +7,7 @@ export const paths = {
   actionPlan: (enrolmentId: string) => `/learn/${enrolmentId}/action-plan`,
   printedName: (enrolmentId: string) => `/learn/${enrolmentId}/name`,
   myDays: (enrolmentId: string) => `/learn/${enrolmentId}/days`,
+  evaluation: (enrolmentId: string, date: string) => `/learn/${enrolmentId}/days/${date}`,
   calendarFeed: (secret: string) => `/feeds/${secret}.ics`,
   electives: (enrolmentId: string) => `/learn/${enrolmentId}/electives`,
   module: (enrolmentId: string, moduleId: string) => `/learn/${enrolmentId}/${moduleId}`,
@@ -49,6 +50,7 @@ export const paths = {
   participant: (cohortId: string, enrolmentId: string) => `/cohorts/${cohortId}/people/${enrolmentId}`,
   participantElectives: (cohortId: string, enrolmentId: string) =>
     `/cohorts/${cohortId}/people/${enrolmentId}/electives`,
+  evaluations: (cohortId: string) => `/cohorts/${cohortId}/evaluations`,
   trainingReport: (cohortId: string) => `/cohorts/${cohortId}/report`,
   signInCodes: (cohortId: string) => `/cohorts/${cohortId}/codes`,
   issueCertificates: (cohortId: string) => `/cohorts/${cohortId}/certificates`,

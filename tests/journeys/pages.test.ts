@@ -99,6 +99,7 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/learn/:enrolmentId/name": ({ running }) => learner(`/learn/${running}/name`),
   "/learn/:enrolmentId/days": ({ running, finished }) =>
     learner(`/learn/${running}/days`, `/learn/${finished}/days`),
+  "/learn/:enrolmentId/days/:date": ({ running, today }) => learner(`/learn/${running}/days/${today}`),
   "/learn/:enrolmentId/electives": ({ chosen, undecided }) => [
     ...by("sophea")(`/learn/${chosen}/electives`),
     ...by("fatou")(`/learn/${undecided}`, `/learn/${undecided}/electives`),
@@ -162,6 +163,8 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   ],
   "/cohorts/:cohortId/people/:enrolmentId/electives": ({ planned, chosen }) =>
     administrator(`/cohorts/${planned}/people/${chosen}/electives`),
+  "/cohorts/:cohortId/evaluations": ({ evenings, days }) =>
+    administrator(`/cohorts/${evenings}/evaluations`, `/cohorts/${days}/evaluations`),
   "/cohorts/:cohortId/report": ({ evenings, days }) => [
     ...trainer(`/cohorts/${evenings}/report`),
     ...administrator(`/cohorts/${days}/report`),

@@ -31,6 +31,7 @@ export type Params = {
   moduleId: string;
   unitId: string;
   page: string;
+  date: string;
   attemptId: string;
   halfDayId: string;
   certificateId: string;
@@ -148,6 +149,7 @@ async function populate(side: Side): Promise<Params> {
     organisationId: side.organisationId,
     ...application,
     page: "a",
+    date: "2026-10-02",
     token: "x".repeat(43),
     text: "slides",
     locale: "fr",

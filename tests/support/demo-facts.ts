@@ -30,6 +30,10 @@ export async function readDemoFacts(open: string) {
   const attemptOf = (username: string, passed: boolean) =>
     db.attempt.findFirstOrThrow({ where: { passed, enrolment: { person: { username } } } });
   const halfDay = await db.halfDay.findFirstOrThrow({ where: { cohortId: evenings.id } });
+  const todayThere = await db.halfDay.findFirstOrThrow({
+    where: { cohortId: evenings.id, marks: { none: {} } },
+    orderBy: { date: "asc" },
+  });
   const certificate = await db.certificate.findFirstOrThrow({ where: { personId: dara.id } });
   const toMark = await db.attempt.findFirstOrThrow({ where: { state: "submitted" } });
   const toReview = await db.actionPlan.findFirstOrThrow({ where: { state: "submitted" } });
@@ -48,6 +52,7 @@ export async function readDemoFacts(open: string) {
     chosen: (await choosing("sophea")).id,
     undecided: (await choosing("fatou")).id,
     running: (await enrolmentOf(evenings.id)).id,
+    today: todayThere.date,
     finished: (await enrolmentOf(days.id)).id,
     open,
     passed: (await attemptOf("dara", true)).id,

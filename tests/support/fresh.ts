@@ -146,13 +146,13 @@ export async function cohortAhead(): Promise<string> {
 }
 export const plain = once(plainCourse);
 
-export async function halfDay(cohortId: string, verified = false): Promise<string> {
+export async function halfDay(cohortId: string, verified = false, date = "2026-10-02"): Promise<string> {
   const id = newId();
   await db.halfDay.create({
     data: {
       id,
       cohortId,
-      date: "2026-10-02",
+      date,
       part: "am",
       title: "",
       contactMinutes: 180,

@@ -94,6 +94,11 @@ export function CohortHead({ cohort, may }: Props) {
             {t("cohorts.head.report")}
           </ButtonLink>
         )}
+        {may.report && (
+          <ButtonLink href={paths.evaluations(cohort.id)} tone="quiet">
+            {t("cohorts.head.evaluations")}
+          </ButtonLink>
+        )}
         {may.certify && (
           <ButtonLink href={paths.issueCertificates(cohort.id)} tone="quiet" icon="certificate">
             {t("cohorts.head.certificates")}

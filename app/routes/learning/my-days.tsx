@@ -2,12 +2,14 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { AttendanceWords } from "#app/features/cohorts/participant-parts.tsx";
 import { myDays } from "#app/features/cohorts/my-sessions.server.ts";
+import { myEvaluations } from "#app/features/cohorts/evaluations.server.ts";
 import { Room, SessionWhen, TrainerList } from "#app/features/cohorts/session-parts.tsx";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { myEnrolment } from "#app/features/learning/enrolments.server.ts";
 import { courseTitle, moduleTitle } from "#app/features/learning/titles.ts";
 import { Titled } from "#app/features/learning/titled.tsx";
 import { paths } from "#app/lib/paths.ts";
+import { Actions, ButtonLink } from "#app/ui/button.tsx";
 import { Breadcrumbs } from "#app/ui/breadcrumbs.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
@@ -25,12 +27,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const course = found(await myEnrolment(actor, args.params["enrolmentId"] ?? ""));
   const { outline } = course.version;
   const { locale } = args.context.words;
-  const { sessions, attendance } = await myDays(course);
+  const [{ sessions, attendance }, evaluations] = await Promise.all([myDays(course), myEvaluations(course)]);
   return {
     enrolmentId: course.id,
     course: courseTitle(outline, locale),
     timeZone: course.cohort.timeZone,
     attendance,
+    toEvaluate: evaluations.filter(({ phase, answered }) => phase === "open" && !answered),
     sessions: sessions.map((session) => ({
       ...session,
       modules: session.modules.map((id) => ({ id, title: moduleTitle(outline, id, locale) })),
@@ -39,8 +42,8 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function MyDays() {
-  const { enrolmentId, course, timeZone, attendance, sessions } = useLoaderData<typeof loader>();
-  const { t } = useWords();
+  const { enrolmentId, course, timeZone, attendance, toEvaluate, sessions } = useLoaderData<typeof loader>();
+  const { t, date } = useWords();
   return (
     <>
       <Breadcrumbs
@@ -52,6 +55,16 @@ export default function MyDays() {
         ]}
       />
       <PageHeader title={t("cohorts.days.title")} lead={t("cohorts.days.zone", { zone: timeZone })} />
+      {toEvaluate.map(({ date: day }) => (
+        <Sheet key={day} title={t("cohorts.evaluation.of", { day: date(day) })} accent>
+          <div className="stack tight">
+            <p>{t("cohorts.evaluation.anonymous")}</p>
+            <Actions>
+              <ButtonLink href={paths.evaluation(enrolmentId, day)}>{t("cohorts.days.evaluate")}</ButtonLink>
+            </Actions>
+          </div>
+        </Sheet>
+      ))}
       {attendance && (
         <Sheet title={t("cohorts.days.mine")}>
           <p>

@@ -1,5 +1,5 @@
 import { saveGoal } from "#app/features/learning/action-plans.server.ts";
-import { now } from "#app/infra/clock.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { paths } from "#app/lib/paths.ts";
@@ -76,6 +76,19 @@ export const LEARNING: Record<string, ValidForms> = {
     submit: async () => {
       const { cookie, enrolmentId } = await withGoal();
       return { path: paths.actionPlan(enrolmentId), cookie, fields: { intent: "submit" } };
+    },
+  },
+  "/learn/:enrolmentId/days/:date": {
+    answer: async () => {
+      const { cookie, enrolmentId, cohortId } = await fresh.learner();
+      const date = today("Asia/Phnom_Penh");
+      await fresh.halfDay(cohortId, false, date);
+      const fields = { relevance: "5", knowledge: "4", clarity: "3", timing: "2", participation: "5" };
+      return {
+        path: paths.evaluation(enrolmentId, date),
+        cookie,
+        fields: { ...fields, good: "The list.", better: "Time." },
+      };
     },
   },
   "/learn/:enrolmentId/electives": {
