@@ -94,6 +94,11 @@ export function CohortHead({ cohort, may }: Props) {
             {t("cohorts.head.report")}
           </ButtonLink>
         )}
+        {may.attend && (
+          <ButtonLink href={paths.behind(cohort.id)} tone="quiet">
+            {t("cohorts.head.behind")}
+          </ButtonLink>
+        )}
         {may.report && (
           <ButtonLink href={paths.evaluations(cohort.id)} tone="quiet">
             {t("cohorts.head.evaluations")}

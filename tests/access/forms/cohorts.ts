@@ -68,6 +68,13 @@ export const COHORTS: Record<string, ValidForms> = {
   "/cohorts/:cohortId": {
     close: async () => as("cohort-administrator", paths.cohort((await fresh.finished()).cohortId), {}),
   },
+  "/cohorts/:cohortId/behind": {
+    write: async () => {
+      const { cohortId } = await fresh.learner();
+      const fields = { messageId: newId(), to: "all", subject: "Thursday", body: "Bring your figures." };
+      return as("trainer", paths.behind(cohortId), fields);
+    },
+  },
   "/cohorts/:cohortId/calendar/:halfDayId": {
     plan: async () => {
       const cohortId = await fresh.cohort();

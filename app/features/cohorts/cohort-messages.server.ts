@@ -1,0 +1,45 @@
+import { recordAudit } from "#app/features/audit/record.server.ts";
+import { enqueue } from "#app/features/notifications/outbox.server.ts";
+import { inTransaction } from "#app/infra/db.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import type { CohortFacts } from "./cohorts.server.ts";
+import type { MessageForm } from "./message-forms.ts";
+import { whoIsBehind } from "./who-is-behind.server.ts";
+
+/** Who was written to, and who has no address: they are to be told otherwise. */
+export type Written = { sent: number; unreached: { name: string; phone: string | null }[] };
+
+/**
+ * Writes to everybody of a cohort, or to those behind; `form.messageId` was drawn with the page, so that two presses are
+ * one mail to each.
+ */
+export async function writeToCohort(actor: Actor, cohort: CohortFacts, form: MessageForm): Promise<Written> {
+  const people = (await whoIsBehind(cohort)).filter(({ flags }) => form.to === "all" || flags.length > 0);
+  const reached = people.filter(({ email }) => email !== null);
+  await inTransaction(
+    async (tx) => {
+      for (const { personId, email, locale } of reached)
+        await enqueue(tx, {
+          key: `cohort-message:${form.messageId}:${personId}`,
+          personId,
+          address: email!,
+          kind: "cohort-message",
+          locale,
+          subject: form.subject,
+          body: `${form.body}\n\n${actor.name}\n${cohort.name}`,
+        });
+      await recordAudit(
+        tx,
+        actor,
+        "cohort.written-to",
+        { kind: "cohort", id: cohort.id },
+        { to: form.to, people: reached.length },
+      );
+    },
+    { timeoutMs: 30_000 },
+  );
+  return {
+    sent: reached.length,
+    unreached: people.filter(({ email }) => email === null).map(({ name, phone }) => ({ name, phone })),
+  };
+}
