@@ -50,6 +50,7 @@ export const paths = {
   participant: (cohortId: string, enrolmentId: string) => `/cohorts/${cohortId}/people/${enrolmentId}`,
   participantElectives: (cohortId: string, enrolmentId: string) =>
     `/cohorts/${cohortId}/people/${enrolmentId}/electives`,
+  moveCohort: (cohortId: string) => `/cohorts/${cohortId}/move`,
   behind: (cohortId: string) => `/cohorts/${cohortId}/behind`,
   evaluations: (cohortId: string) => `/cohorts/${cohortId}/evaluations`,
   trainingReport: (cohortId: string) => `/cohorts/${cohortId}/report`,

@@ -163,6 +163,7 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   ],
   "/cohorts/:cohortId/people/:enrolmentId/electives": ({ planned, chosen }) =>
     administrator(`/cohorts/${planned}/people/${chosen}/electives`),
+  "/cohorts/:cohortId/move": ({ planned }) => administrator(`/cohorts/${planned}/move`),
   "/cohorts/:cohortId/behind": ({ evenings }) => trainer(`/cohorts/${evenings}/behind`),
   "/cohorts/:cohortId/evaluations": ({ evenings, days }) =>
     administrator(`/cohorts/${evenings}/evaluations`, `/cohorts/${days}/evaluations`),

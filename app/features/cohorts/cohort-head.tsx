@@ -114,6 +114,11 @@ export function CohortHead({ cohort, may }: Props) {
             {t("cohorts.head.codes")}
           </ButtonLink>
         )}
+        {may.edit && (
+          <ButtonLink href={paths.moveCohort(cohort.id)} tone="quiet">
+            {t("cohorts.head.move")}
+          </ButtonLink>
+        )}
         {may.edit && open && (
           <ButtonLink href={paths.editCohort(cohort.id)} tone="quiet">
             {t("common.action.edit")}

@@ -68,6 +68,20 @@ export const COHORTS: Record<string, ValidForms> = {
   "/cohorts/:cohortId": {
     close: async () => as("cohort-administrator", paths.cohort((await fresh.finished()).cohortId), {}),
   },
+  "/cohorts/:cohortId/move": {
+    postpone: async () =>
+      as("cohort-administrator", paths.moveCohort(await fresh.cohortAhead()), {
+        intent: "postpone",
+        startDate: "2100-01-05",
+        note: "The hall is being painted.",
+      }),
+    repeat: async () =>
+      as("cohort-administrator", paths.moveCohort(await fresh.cohort()), {
+        intent: "repeat",
+        startDate: "2100-01-05",
+        name: "Kampong Cham, again",
+      }),
+  },
   "/cohorts/:cohortId/behind": {
     write: async () => {
       const { cohortId } = await fresh.learner();

@@ -1,0 +1,138 @@
+import { recordAudit } from "#app/features/audit/record.server.ts";
+import { linkTo } from "#app/features/identity/identity-mail.server.ts";
+import { courseTitle } from "#app/features/learning/titles.ts";
+import { enqueue } from "#app/features/notifications/outbox.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
+import { inTransaction, type Tx } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import { wordsFor } from "#app/infra/words.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { addDays } from "#app/lib/calendar-day.ts";
+import { fold } from "#app/lib/fold.ts";
+import { paths } from "#app/lib/paths.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import type { CohortFacts } from "./cohorts.server.ts";
+import { cohortsRunBy } from "./cohort-scope.server.ts";
+import type { PostponeForm, RepeatForm } from "./move-forms.ts";
+import { mayPostpone, moved, shiftTo } from "./move-cohort.ts";
+
+/** Moves a cohort and its calendar to another start, and writes one letter to everybody in it. Answers how many. */
+export async function postponeCohort(
+  actor: Actor,
+  cohort: CohortFacts,
+  form: PostponeForm,
+): Promise<Result<number>> {
+  return inTransaction(
+    async (tx) => {
+      const marks = await tx.attendanceMark.count({ where: { halfDay: { cohortId: cohort.id } } });
+      const shift = mayPostpone(cohort, form.startDate, marks, today(cohort.timeZone));
+      if (!shift.ok) return shift;
+      const { count } = await tx.cohort.updateMany({
+        where: { id: cohort.id, version: cohort.rowVersion, closedAt: null, ...cohortsRunBy(actor) },
+        data: { ...moved(cohort, shift.value), version: { increment: 1 } },
+      });
+      if (count !== 1) return refuse("changed-meanwhile");
+      await moveHalfDays(tx, cohort, shift.value);
+      await recordAudit(
+        tx,
+        actor,
+        "cohort.postponed",
+        { kind: "cohort", id: cohort.id },
+        {
+          from: cohort.startDate,
+          to: form.startDate,
+        },
+      );
+      return ok(await tellEverybody(tx, cohort, form, shift.value));
+    },
+    { timeoutMs: 30_000 },
+  );
+}
+
+/** The later first where they go later, so that no half-day steps on another of the same cohort on the way. */
+async function moveHalfDays(tx: Tx, cohort: CohortFacts, shift: number): Promise<void> {
+  const days = [...cohort.halfDays].sort((a, b) => (a.date < b.date ? -1 : 1));
+  for (const { id, date } of shift > 0 ? days.reverse() : days)
+    await tx.halfDay.update({ where: { id }, data: { date: addDays(date, shift) } });
+}
+
+async function tellEverybody(
+  tx: Tx,
+  cohort: CohortFacts,
+  { note }: PostponeForm,
+  shift: number,
+): Promise<number> {
+  const enrolments = await tx.enrolment.findMany({
+    where: { cohortId: cohort.id, status: { in: ["confirmed", "active"] }, person: { email: { not: null } } },
+    select: {
+      id: true,
+      person: { select: { id: true, name: true, email: true, locale: true, timeZone: true } },
+    },
+  });
+  const { startDate, endDate } = moved(cohort, shift);
+  for (const { id, person } of enrolments) {
+    const { t, date } = wordsFor(person.locale, person.timeZone);
+    const params = {
+      name: person.name,
+      course: courseTitle(cohort.version.outline, person.locale).words,
+      cohort: cohort.name,
+      from: date(startDate),
+      to: date(endDate),
+      before: date(cohort.startDate),
+      note: note ? `${note}\n\n` : "",
+      link: linkTo(paths.myDays(id)),
+    };
+    await enqueue(tx, {
+      key: `cohort-postponed:${cohort.id}:${startDate}:${person.id}`,
+      personId: person.id,
+      address: person.email!,
+      kind: "cohort-postponed",
+      locale: person.locale,
+      subject: t("cohorts.mail.postponed.subject", params),
+      body: t("cohorts.mail.postponed.body", params),
+    });
+  }
+  return enrolments.length;
+}
+
+/** The same course again: its facts, its calendar with hours, rooms, modules and trainers; nobody is enrolled. */
+export async function repeatCohort(
+  actor: Actor,
+  cohort: CohortFacts,
+  form: RepeatForm,
+): Promise<Result<{ cohortId: string }>> {
+  const cohortId = newId();
+  return inTransaction(async (tx) => {
+    const row = await tx.cohort.findFirst({
+      where: { id: cohort.id, ...cohortsRunBy(actor) },
+      include: { halfDays: { include: { trainers: true } } },
+    });
+    if (!row) return refuse("cohort.outside-reach");
+    const { halfDays, ...facts } = row;
+    const shift = shiftTo(facts, form.startDate);
+    await tx.cohort.create({
+      data: {
+        ...facts,
+        id: cohortId,
+        name: form.name,
+        searchText: fold(`${form.name} ${facts.place}`),
+        ...moved(cohort, shift),
+        closedAt: null,
+        createdAt: now(),
+        version: 1,
+      },
+    });
+    for (const { trainers, id: _id, verifiedAt: _at, verifiedBy: _by, ...halfDay } of halfDays) {
+      const id = newId();
+      const date = addDays(halfDay.date, shift);
+      await tx.halfDay.create({
+        data: { ...halfDay, id, cohortId, date, verifiedAt: null, verifiedBy: null },
+      });
+      await tx.halfDayTrainer.createMany({
+        data: trainers.map(({ personId, role }) => ({ halfDayId: id, personId, role })),
+      });
+    }
+    await recordAudit(tx, actor, "cohort.created", { kind: "cohort", id: cohortId }, { repeats: cohort.id });
+    return ok({ cohortId });
+  });
+}

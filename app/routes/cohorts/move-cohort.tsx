@@ -1,0 +1,118 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { findRunCohort } from "#app/features/cohorts/cohorts.server.ts";
+import { MoveForm } from "#app/features/cohorts/move-forms.ts";
+import { postponeCohort, repeatCohort } from "#app/features/cohorts/move-cohort.server.ts";
+import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
+import { paths } from "#app/lib/paths.ts";
+import { Actions, Button, ButtonLink } from "#app/ui/button.tsx";
+import { Form } from "#app/ui/form.tsx";
+import { useForm } from "#app/ui/form-problem.tsx";
+import type { PageHandle } from "#app/ui/page-handle.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Sheet } from "#app/ui/sheet.tsx";
+import { TextArea, TextInput } from "#app/ui/text-input.tsx";
+import { useWords } from "#app/ui/words.tsx";
+
+export const handle = { title: (t) => t("cohorts.move.title") } satisfies PageHandle;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requirePermission(args, "manage:cohorts");
+  const { id, name, startDate, endDate, closed, halfDays } = found(
+    await findRunCohort(actor, args.params["cohortId"]!),
+  );
+  return { cohort: { id, name, startDate, endDate, closed, halfDays: halfDays.length } };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requirePermission(args, "manage:cohorts");
+  const cohort = found(await findRunCohort(actor, args.params["cohortId"]!));
+  const form = await readForm(args.request, MoveForm);
+  if (!form.ok) return badForm(form.problem);
+  if (form.value.intent === "repeat") {
+    const repeated = await repeatCohort(actor, cohort, form.value);
+    if (!repeated.ok) return refused(repeated.reason, form.values);
+    return redirectWithNotice(paths.cohort(repeated.value.cohortId), "cohort-repeated");
+  }
+  const postponed = await postponeCohort(actor, cohort, form.value);
+  if (!postponed.ok) return refused(postponed.reason, form.values);
+  return redirectWithNotice(paths.cohort(cohort.id), "cohort-postponed", { count: postponed.value });
+}
+
+export default function MoveCohort() {
+  const { cohort } = useLoaderData<typeof loader>();
+  const form = useForm(useActionData<typeof action>());
+  const { t, date } = useWords();
+  const repeats = form.value("intent") === "repeat";
+  const stands = (intent: "repeat" | "postpone", field: string, stored: string) =>
+    (intent === "repeat") === repeats ? form.value(field, stored) : stored;
+  return (
+    <>
+      <PageHeader
+        eyebrow={<a href={paths.cohort(cohort.id)}>{cohort.name}</a>}
+        title={t("cohorts.move.title")}
+        lead={t("cohorts.list.fromTo", { from: date(cohort.startDate), to: date(cohort.endDate) })}
+      />
+      {form.summary}
+      {!cohort.closed && (
+        <Sheet title={t("cohorts.move.postpone")}>
+          <p>{t("cohorts.move.postponeText", { count: cohort.halfDays })}</p>
+          <Form>
+            <TextInput
+              name="startDate"
+              type="date"
+              span="medium"
+              label={t("cohorts.move.begins")}
+              defaultValue={stands("postpone", "startDate", cohort.startDate)}
+              error={repeats ? undefined : form.error("startDate")}
+            />
+            <TextArea
+              name="note"
+              dir="auto"
+              rows={3}
+              label={t("cohorts.move.note")}
+              optional={t("common.form.optional")}
+              defaultValue={form.value("note")}
+            />
+            <Actions>
+              <Button name="intent" value="postpone">
+                {t("cohorts.move.postponeAct")}
+              </Button>
+            </Actions>
+          </Form>
+        </Sheet>
+      )}
+      <Sheet title={t("cohorts.move.repeat")}>
+        <p>{t("cohorts.move.repeatText", { count: cohort.halfDays })}</p>
+        <Form>
+          <TextInput
+            id="repeat-name"
+            name="name"
+            dir="auto"
+            label={t("cohorts.form.name")}
+            defaultValue={form.value("name", cohort.name)}
+            error={form.error("name")}
+          />
+          <TextInput
+            id="repeat-start"
+            name="startDate"
+            type="date"
+            span="medium"
+            label={t("cohorts.move.begins")}
+            defaultValue={stands("repeat", "startDate", cohort.startDate)}
+            error={repeats ? form.error("startDate") : undefined}
+          />
+          <Actions>
+            <Button name="intent" value="repeat" tone="quiet">
+              {t("cohorts.move.repeatAct")}
+            </Button>
+            <ButtonLink href={paths.cohort(cohort.id)} tone="quiet">
+              {t("common.action.back")}
+            </ButtonLink>
+          </Actions>
+        </Form>
+      </Sheet>
+    </>
+  );
+}
