@@ -225,7 +225,8 @@ export async function wordsToReview(
   return {
     part,
     kind: at.kind,
-    title: at.kind === "items" ? at.id : titleOf(outline, own, words),
+    // what a drawing shows, and what is asked, are too long for a heading
+    title: at.kind === "items" || at.kind === "figures" ? at.id : titleOf(outline, own, words),
     within: inLanguage<{ title: string }>(texts, locale, outline.source).text.title,
     source: { words: inOrder(source.body), mark: source.mark, locale: outline.source },
     own: { words, state: own.state as TextState },

@@ -86,12 +86,7 @@ export default function TranslationToReview() {
         <p className="soft">{t("catalogue.review.nothing")}</p>
       )}
       {course.length > 0 && (
-        <Texts
-          caption={t("catalogue.review.kind.course")}
-          texts={course}
-          versionId={versionId}
-          locale={locale}
-        />
+        <Texts caption={t("catalogue.review.course")} texts={course} versionId={versionId} locale={locale} />
       )}
       {modules.map((module) => (
         <Module key={module.id} module={module} versionId={versionId} locale={locale} />
