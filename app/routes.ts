@@ -63,7 +63,7 @@ export default [
   route("preview/:versionId/:moduleId/:unitId", "routes/catalogue/preview-unit.tsx"),
   route("translations/:versionId/:locale", "routes/catalogue/translation.tsx"),
   route("translations/:versionId/:locale/:moduleId/:unitId", "routes/catalogue/review-unit.tsx"),
-  route("translations/:versionId/:locale/:moduleId/items/:itemId", "routes/catalogue/review-item.tsx"),
+  route("translations/:versionId/:locale/:moduleId/:kind/:id", "routes/catalogue/review-words.tsx"),
   route("cohorts", "routes/cohorts/cohorts.tsx"),
   route("cohorts/new", "routes/cohorts/new-cohort.tsx"),
   route("cohorts/:cohortId", "routes/cohorts/cohort.tsx"),

@@ -29,10 +29,9 @@ export const paths = {
   previewClientForm: (versionId: string, moduleId: string, page: string) =>
     `/preview/${versionId}/${moduleId}/forms/${page}`,
   translation: (versionId: string, locale: string) => `/translations/${versionId}/${locale}`,
-  reviewUnit: (versionId: string, locale: string, moduleId: string, unitId: string) =>
-    `/translations/${versionId}/${locale}/${moduleId}/${unitId}`,
-  reviewItem: (versionId: string, locale: string, moduleId: string, itemId: string) =>
-    `/translations/${versionId}/${locale}/${moduleId}/items/${itemId}`,
+  /** Of a unit, or of words: items/ride-to-collect, figures/ageing. */
+  reviewText: (versionId: string, locale: string, moduleId: string, part: string) =>
+    `/translations/${versionId}/${locale}/${moduleId}/${part}`,
   call: (callId: string) => `/calls/${callId}`,
   applyFor: (callId: string) => `/calls/${callId}/apply`,
   application: (secret: string) => `/applications/${secret}`,

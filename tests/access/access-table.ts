@@ -141,10 +141,7 @@ export const ACCESS: Record<string, Row> = {
   },
   "/translations/:versionId/:locale": { loader: ours(REVIEWS), action: ours(REVIEWS) },
   "/translations/:versionId/:locale/:moduleId/:unitId": { loader: ours(REVIEWS), action: ours(REVIEWS) },
-  "/translations/:versionId/:locale/:moduleId/items/:itemId": {
-    loader: ours(REVIEWS),
-    action: ours(REVIEWS),
-  },
+  "/translations/:versionId/:locale/:moduleId/:kind/:id": { loader: ours(REVIEWS), action: ours(REVIEWS) },
   "/cohorts": { loader: only(SEE_COHORTS) },
   "/cohorts/new": { loader: only(ADMINISTRATORS), action: only(ADMINISTRATORS) },
   "/cohorts/:cohortId": { loader: ours(SEE_COHORTS), action: ours(ADMINISTRATORS) },

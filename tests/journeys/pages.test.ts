@@ -124,8 +124,14 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/translations/:versionId/:locale": ({ version }) => administrator(`/translations/${version}/fr`),
   "/translations/:versionId/:locale/:moduleId/:unitId": ({ version }) =>
     administrator(`/translations/${version}/fr/the-managers-job/five-levers`),
-  "/translations/:versionId/:locale/:moduleId/items/:itemId": ({ version }) =>
-    administrator(`/translations/${version}/fr/the-managers-job/items/ride-to-collect`),
+  "/translations/:versionId/:locale/:moduleId/:kind/:id": ({ version }) =>
+    [
+      "management-essentials/course/words",
+      "the-managers-job/module/words",
+      "the-managers-job/sheets/time-diary",
+      "credit-risk-and-delinquency/figures/ageing",
+      "the-managers-job/items/ride-to-collect",
+    ].flatMap((at) => administrator(`/translations/${version}/fr/${at}`)),
   "/preview/:versionId/:moduleId/trainer/:text": ({ version }) =>
     trainer(
       `/preview/${version}/the-managers-job/trainer/session-plan`,

@@ -41,7 +41,8 @@ export type Params = {
   token: string;
   text: string;
   locale: string;
-  itemId: string;
+  kind: string;
+  id: string;
   "*": string;
 };
 
@@ -153,7 +154,8 @@ async function populate(side: Side): Promise<Params> {
     token: "x".repeat(43),
     text: "slides",
     locale: "fr",
-    itemId: ITEM,
+    kind: "items",
+    id: ITEM,
     "*": TOOL,
   };
   return { ...common, ...(await participantOf(side, cohortId, versionId)) };

@@ -1,21 +1,18 @@
+import { isSpeakable } from "./client-forms.ts";
 import { labelsIn } from "./lesson-labels.ts";
 import { readLesson } from "./lesson-markdown.server.ts";
-import type { QuestionText } from "./question.ts";
-import { passagesOf, type ReviewedUnit } from "./review.ts";
+import { passagesOf, wordsAt, type ReviewedUnit } from "./review.ts";
 import { isTrainerText } from "./trainer-texts.ts";
 import { claims, numbersIn } from "./written-numbers.ts";
 
 /*
  * What a reviewer's text must keep of its source, as content:check asks of a folder: Markdown in form, the same pictures
- * and links, the same figures. The rest is language, and theirs to judge.
+ * and links, the same figures and gaps. The rest is language, and theirs to judge.
  */
 
 export type ReviewFault =
   | { kind: "form"; what: string; line: number }
-  | {
-      kind: "picture-lost" | "picture-new" | "link-lost" | "link-new" | "figure-lost" | "figure-new";
-      what: string;
-    };
+  | { kind: `${"picture" | "link" | "gap" | "figure"}-${"lost" | "new"}` | "unspeakable"; what: string };
 
 type Text = ReviewedUnit & { locale: string };
 
@@ -42,21 +39,39 @@ export function unitFaults(unitId: string, source: Text, own: Text): ReviewFault
   ];
 }
 
-export const itemFaults = (
-  source: QuestionText,
-  from: string,
-  own: QuestionText,
-  locale: string,
-): ReviewFault[] => figureFaults(textsOf(source), from, textsOf(own), locale);
+type WordsIn = { words: unknown; locale: string };
 
-const textsOf = (words: QuestionText) => passagesOf(words).map(({ text }) => text);
+export function wordFaults(part: string, source: WordsIn, own: WordsIn): ReviewFault[] {
+  const [from, to] = [textsOf(source.words), textsOf(own.words)];
+  return [
+    ...differences("link", from.flatMap(linksIn), to.flatMap(linksIn)),
+    ...differences("gap", from.flatMap(gapsIn), to.flatMap(gapsIn)),
+    ...figureFaults(from, source.locale, to, own.locale),
+    ...(wordsAt(part)?.kind === "forms" ? sayingFaults(own.words) : []),
+  ];
+}
+
+const textsOf = (words: unknown) => passagesOf(words).map(({ text }) => text);
+
+const linksIn = (text: string): string[] =>
+  text.match(/\b(?:https?:\/\/|mailto:|unit:)[^\s<>()[\]"”»]*[^\s<>()[\]"”».,;:!?។]/gu) ?? [];
+
+/** What is put in later, or written in by hand: {{name}}, {name}, ____ */
+const gapsIn = (text: string): string[] =>
+  (text.match(/\{\{[^{}]*\}\}|\{[^{}]*\}|_{2,}/g) ?? []).map((gap) => gap.replace(/_+/, "___"));
+
+/** What an officer reads aloud is words alone. */
+const sayingFaults = (words: unknown): ReviewFault[] =>
+  passagesOf(words)
+    .filter(({ path, text }) => path.at(-1) === "say" && !isSpeakable(text))
+    .map(({ text }) => ({ kind: "unspeakable", what: text }));
 
 function factsOf(unitId: string, { markdown, locale }: Text) {
   const setting = { labels: labelsIn(locale), language: locale, pictureAt: () => null };
   return readLesson(markdown, { ...setting, ...(isTrainerText(unitId) ? { trainer: unitId } : {}) }).facts;
 }
 
-function differences(what: "picture" | "link", from: string[], to: string[]): ReviewFault[] {
+function differences(what: "picture" | "link" | "gap", from: string[], to: string[]): ReviewFault[] {
   return [
     ...missingIn(to, from).map((one) => ({ kind: `${what}-lost` as const, what: one })),
     ...missingIn(from, to).map((one) => ({ kind: `${what}-new` as const, what: one })),

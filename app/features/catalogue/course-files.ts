@@ -111,10 +111,11 @@ export const WorkedFile = z.strictObject({
 export type WorkedFile = z.infer<typeof WorkedFile>;
 
 /** figures.yaml: the words of each drawing, by its file's name without .svg. */
-export const FigureWordsFile = z.record(
-  z.string(),
-  z.record(z.string().regex(DRAWING_KEY, "a key is small letters, digits, - and _"), Sentence),
+export const FigureWords = z.record(
+  z.string().regex(DRAWING_KEY, "a key is small letters, digits, - and _"),
+  Sentence,
 );
+export const FigureWordsFile = z.record(z.string(), FigureWords);
 export type FigureWordsFile = z.infer<typeof FigureWordsFile>;
 
 export const UnitHead = z.strictObject({ title: Sentence });

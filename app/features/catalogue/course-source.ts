@@ -69,6 +69,8 @@ export type FileSource = {
   words: Passage[] | null;
   /** A drawing with the words of one language put in; null where the file is shown as it is. */
   drawn: string | null;
+  /** The drawing that names its words, beside the one drawn with those of the source. */
+  undrawn: string | null;
 };
 
 export type ItemSource = { question: Question; line: number };

@@ -40,6 +40,14 @@ export function mediaTypeOf(path: string): string | null {
 export const localised = (path: string, locale: string): string =>
   path.replace(/^(figures|files)\//, (folder) => `${folder}${locale}/`);
 
+/** What a drawing is called: "ageing" of figures/ageing.svg. */
+export const drawingAt = (path: string): string => path.slice(path.lastIndexOf("/") + 1, -".svg".length);
+/** A drawing before its words were put in, kept so that they can be corrected: drawings/ageing.svg */
+export const undrawnPath = (drawing: string): string => `drawings/${drawing}.svg`;
+/** The same drawing with the words of a language: figures/fr/ageing.svg */
+export const drawnPath = (drawing: string, locale: string): string =>
+  localised(`figures/${drawing}.svg`, locale);
+
 /** The files that are made of a tool's sheet: sheets/watch-list.en.xlsx */
 export const sheetPath = (unitId: string, locale: string, extension: "xlsx" | "pdf"): string =>
   `sheets/${unitId}.${locale}.${extension}`;

@@ -91,8 +91,10 @@ async function refusalFor(source: CourseSource, contentHash: string): Promise<Im
 async function storeFiles(contentDir: string, { modules }: CourseSource): Promise<void> {
   const root = path.dirname(path.resolve(contentDir));
   for (const { files } of Object.values(modules))
-    for (const { file, drawn } of files)
+    for (const { file, drawn, undrawn } of files) {
       await putFile(drawn === null ? await readFile(path.join(root, file)) : Buffer.from(drawn));
+      if (undrawn !== null) await putFile(Buffer.from(undrawn));
+    }
 }
 
 /** What people have checked of its translations stands in it, where the source still says the same. */
@@ -100,7 +102,7 @@ async function publish(source: CourseSource, contentHash: string, doer: Doer): P
   const { courseId } = source;
   const versionId = newId();
   const written = { outline: publishedOutline(source), rows: versionRows(source, versionId) };
-  const { outline, rows } = withReviews(written, await reviewsOf(courseId));
+  const { outline, rows } = await withReviews(written, await reviewsOf(courseId));
   await publishVersion({ versionId, contentHash, outline, rows }, doer);
   return { kind: "published", courseId, version: outline.version, versionId };
 }
@@ -129,11 +131,12 @@ export async function publishVersion({ versionId, contentHash, outline, rows }: 
 
 async function writeRows(
   tx: Tx,
-  { texts, items, itemTexts, sheets, forms, files }: VersionRows,
+  { texts, items, itemTexts, words, sheets, forms, files }: VersionRows,
 ): Promise<void> {
   for (const data of chunks(texts)) await tx.unitText.createMany({ data });
   for (const data of chunks(items)) await tx.courseItem.createMany({ data });
   for (const data of chunks(itemTexts)) await tx.courseItemText.createMany({ data });
+  for (const data of chunks(words)) await tx.courseWords.createMany({ data });
   for (const data of chunks(sheets)) await tx.unitSheet.createMany({ data });
   for (const data of chunks(forms)) await tx.clientForms.createMany({ data });
   for (const data of chunks(files)) await tx.courseFile.createMany({ data });

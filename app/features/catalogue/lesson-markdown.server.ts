@@ -130,6 +130,11 @@ class LessonReader {
         return this.readLink(node, around);
       case "table":
         return this.readTable(node, around);
+      case "list": {
+        const sentence = this.sentenceIn(node);
+        if (sentence) return this.readNode(sentence, parent, around);
+        break;
+      }
       case "listItem":
         if (node.checked !== null && node.checked !== undefined && parent.type === "list") {
           prepend(node, text(node.checked ? "☑ " : "☐ "));
@@ -145,6 +150,17 @@ class LessonReader {
   private asTyped(node: Node<"textDirective">): Node<"text"> {
     const { start, end } = node.position!;
     return text(this.markdown.slice(start.offset, end.offset));
+  }
+
+  /** "200. Of 6,300 less …" is no two-hundredth point but a sentence that begins with a figure. */
+  private sentenceIn({ ordered, start, children, position }: Node<"list">): Node<"paragraph"> | null {
+    const [item, ...others] = children;
+    const [words, ...more] = item?.children ?? [];
+    if (!ordered || start === 1 || others.length > 0 || words?.type !== "paragraph" || more.length > 0)
+      return null;
+    const figure = this.markdown.slice(position!.start.offset, words.position!.start.offset);
+    prepend(item!, text(figure));
+    return words;
   }
 
   private readParagraph(node: Node<"paragraph">, around: string | null): Content | null {

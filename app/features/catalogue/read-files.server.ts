@@ -3,7 +3,7 @@ import type { CourseFolder } from "./course-folder.server.ts";
 import type { FigureWordsFile } from "./course-files.ts";
 import { error, errorAt, type FileSource, type Written } from "./course-source.ts";
 import { drawn, keyProblems, keysIn, wordsDrawn } from "./drawing-words.ts";
-import { languageOf, localised, mediaTypeOf } from "./file-paths.ts";
+import { drawingAt, languageOf, localised, mediaTypeOf } from "./file-paths.ts";
 import { pictureSize } from "./picture-size.server.ts";
 import { svgProblems } from "./svg-safety.ts";
 import { typesetAll } from "./typography.ts";
@@ -12,6 +12,7 @@ import { typesetAll } from "./typography.ts";
  * them. */
 
 const SVG = "image/svg+xml";
+const AS_IT_IS = { drawn: null, undrawn: null };
 
 /** The words of drawings, by language. */
 type Words = { words: Record<string, Written<FigureWordsFile>>; source: string };
@@ -29,16 +30,16 @@ export async function readFiles(folder: CourseFolder, root: string, words: Words
     }
     const bytes = await folder.bytes(`${root}/${path}`);
     if (mediaType !== SVG) {
-      files.push({ path, file, mediaType, ...measured(bytes, mediaType), words: null, drawn: null });
+      files.push({ path, file, mediaType, ...measured(bytes, mediaType), words: null, ...AS_IT_IS });
       continue;
     }
     const svg = await folder.text(`${root}/${path}`);
     const unsafe = svgProblems(svg);
     for (const { line, message } of unsafe) folder.problems.push(error(file, line, message));
     if (keysIn(svg).length === 0)
-      files.push({ path, file, mediaType, ...measured(bytes, SVG), words: wordsDrawn(svg), drawn: null });
+      files.push({ path, file, mediaType, ...measured(bytes, SVG), words: wordsDrawn(svg), ...AS_IT_IS });
     else {
-      named.add(nameOf(path));
+      named.add(drawingAt(path));
       if (unsafe.length === 0) files.push(...drawnFiles(folder, { path, file, svg }, paths, words));
     }
   }
@@ -67,8 +68,6 @@ const measured = (bytes: Buffer, mediaType: string) => ({
   size: pictureSize(bytes, mediaType),
 });
 
-const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1, -".svg".length);
-
 /** One file for each language with words; the source's under the path all languages share. */
 function drawnFiles(
   { problems }: CourseFolder,
@@ -76,7 +75,7 @@ function drawnFiles(
   paths: string[],
   { words, source }: Words,
 ): FileSource[] {
-  const name = nameOf(path);
+  const name = drawingAt(path);
   if (languageOf(path)) {
     problems.push(error(file, 1, "a drawing for one language holds its words itself"));
     return [];
@@ -98,6 +97,7 @@ function drawnFiles(
     const place = language === source ? path : localised(path, language);
     if (place !== path && paths.includes(place)) say(`${place} is there already`);
     const facts = measured(Buffer.from(result), SVG);
-    return [{ path: place, file, mediaType: SVG, ...facts, words: wordsDrawn(svg), drawn: result }];
+    const undrawn = language === source ? svg : null;
+    return [{ path: place, file, mediaType: SVG, ...facts, words: wordsDrawn(svg), drawn: result, undrawn }];
   });
 }

@@ -21,5 +21,4 @@ export function ReviewFaults({ faults }: { faults: { kind: string; what: string;
   );
 }
 
-type FaultKind =
-  "form" | "picture-lost" | "picture-new" | "link-lost" | "link-new" | "figure-lost" | "figure-new";
+type FaultKind = "form" | "unspeakable" | `${"picture" | "link" | "gap" | "figure"}-${"lost" | "new"}`;

@@ -1,13 +1,29 @@
 import * as z from "zod";
-import type { QuestionText } from "./question.ts";
 
-/* What a reviewer of a translation sends: a unit's title and Markdown, or the words of an item, field by field. */
+/*
+ * What a reviewer of a translation sends: a unit's title and Markdown, or words, field by field. Words are what stands in
+ * a file of names and texts: of an item, a sheet, a drawing, the questions for clients, a module, the course.
+ */
 
 export const ReviewedUnit = z.strictObject({ title: z.string(), markdown: z.string() });
 export type ReviewedUnit = z.infer<typeof ReviewedUnit>;
 
-/** How a review names an item beside the units of its module. */
-export const itemPart = (itemId: string): string => `items/${itemId}`;
+export const WORD_KINDS = ["course", "module", "sheets", "figures", "forms", "items"] as const;
+export type WordKind = (typeof WORD_KINDS)[number];
+
+/** How words are named beside the units of a module: items/ride-to-collect, figures/ageing, module/words. */
+export const wordsPart = (kind: WordKind, id = "words"): string => `${kind}/${id}`;
+
+/** Null for a unit, whose part is its id alone. */
+export function wordsAt(part: string): { kind: WordKind; id: string } | null {
+  const [kind, id = ""] = part.split("/");
+  const known = WORD_KINDS.find((one) => one === kind);
+  return known && id !== "" ? { kind: known, id } : null;
+}
+
+/** Where a text of a course stands, in one language. */
+export const placeKey = ({ moduleId, part, locale }: { moduleId: string; part: string; locale: string }) =>
+  `${moduleId}/${part}/${locale}`;
 
 const intent = z.enum(["look", "approve"]);
 /** Browsers send line ends as CRLF; courseware has LF. */
@@ -23,33 +39,43 @@ export const UnitReviewForm = z.strictObject({
   markdown,
 });
 
-export const ItemReviewForm = z.object({ intent }).catchall(z.string().trim().max(4000));
+export const WordsReviewForm = z.object({ intent }).catchall(z.string().trim().max(4000));
 
-/** The passages of an item's words with the name of their field: "prompt", "options.a", "accept.0". */
-export function passagesOf(words: QuestionText): { field: string; text: string }[] {
-  return Object.entries(words).flatMap(([part, value]) =>
-    typeof value === "string"
-      ? [{ field: part, text: value }]
-      : Object.entries(value).map(([id, text]) => ({ field: `${part}.${id}`, text })),
-  );
+/**
+ * One text among words, and where it stands: "options", "a". Its field is named by its place, since the name an author
+ * gave it may be one that forms keep for themselves ("intent", "code").
+ */
+export type WordPassage = { field: string; path: string[]; text: string };
+
+export const passagesOf = (words: unknown): WordPassage[] =>
+  textsIn(words, []).map((passage, index) => ({ field: `text-${index}`, ...passage }));
+
+function textsIn(words: unknown, path: string[]): Omit<WordPassage, "field">[] {
+  if (typeof words === "string") return words.trim() === "" ? [] : [{ path, text: words }];
+  if (typeof words !== "object" || words === null) return [];
+  return Object.entries(words).flatMap(([name, inner]) => textsIn(inner, [...path, name]));
 }
 
-/** The words of an item as they came back, in the shape of the source's; the fields left empty when there are any. */
-export function itemWords(
-  source: QuestionText,
+/** The words as they came back, in the shape of the source's; the fields left empty when there are any. */
+export function wordsFrom<Words>(
+  source: Words,
   fields: Record<string, string>,
-): { ok: true; words: QuestionText } | { ok: false; empty: string[] } {
-  const empty = passagesOf(source)
-    .map(({ field }) => field)
-    .filter((field) => !fields[field]?.trim());
+): { ok: true; words: Words } | { ok: false; empty: string[] } {
+  const passages = passagesOf(source);
+  const empty = passages.map(({ field }) => field).filter((field) => !fields[field]?.trim());
   if (empty.length > 0) return { ok: false, empty };
-  const said = (field: string) => fields[field]!.trim();
-  const words = Object.entries(source).map(([part, value]) => {
-    if (typeof value === "string") return [part, said(part)] as const;
-    if (Array.isArray(value)) return [part, value.map((_, index) => said(`${part}.${index}`))] as const;
-    return [part, Object.fromEntries(Object.keys(value).map((id) => [id, said(`${part}.${id}`)]))] as const;
-  });
-  return { ok: true, words: Object.fromEntries(words) as QuestionText };
+  const typed = new Map(passages.map(({ field, path }) => [path.join("/"), fields[field]!.trim()]));
+  return { ok: true, words: withTexts(source, [], typed) as Words };
+}
+
+function withTexts(words: unknown, path: string[], typed: ReadonlyMap<string, string>): unknown {
+  if (typeof words === "string") return typed.get(path.join("/")) ?? words;
+  if (Array.isArray(words))
+    return words.map((inner: unknown, index) => withTexts(inner, [...path, String(index)], typed));
+  if (typeof words !== "object" || words === null) return words;
+  return Object.fromEntries(
+    Object.entries(words).map(([name, inner]) => [name, withTexts(inner, [...path, name], typed)]),
+  );
 }
 
 /** The page of a translation has one button. */

@@ -6,7 +6,8 @@ import { lessonHtml } from "./lesson-html.server.ts";
 import { readLesson, type Picture } from "./lesson-markdown.server.ts";
 import { QuestionText } from "./question.ts";
 import { fingerprintOf } from "./read-written.server.ts";
-import { itemPart, ReviewedUnit } from "./review.ts";
+import { placeKey, ReviewedUnit, wordsPart } from "./review.ts";
+import { withReviewedWords } from "./reviewed-words.server.ts";
 import { isTrainerText } from "./trainer-texts.ts";
 import { typeset } from "./typography.ts";
 import { printed, type VersionRows } from "./version-rows.server.ts";
@@ -27,40 +28,47 @@ export const reviewsOf = (courseId: string): Promise<Review[]> =>
 type Published = { outline: CourseOutline; rows: VersionRows };
 
 /** The version with what was checked in place of the drafts. */
-export function withReviews({ outline, rows }: Published, reviews: readonly Review[]): Published {
-  if (reviews.length === 0) return { outline, rows };
-  const { source } = outline;
-  const checked = new Map(reviews.map((review) => [keyOf(review), review]));
-  const textMarks = new Map(
-    rows.texts
-      .filter(({ locale }) => locale === source)
-      .map((row) => [`${row.moduleId}/${row.unitId}`, row.mark]),
-  );
-  const itemMarks = new Map(
-    rows.itemTexts
-      .filter(({ locale }) => locale === source)
-      .map((row) => [`${row.moduleId}/${row.itemId}`, row.mark]),
-  );
+export async function withReviews(
+  { outline, rows }: Published,
+  reviews: readonly Review[],
+): Promise<Published> {
+  const checked = checkedBodies(outline.source, rows, reviews);
+  if (checked.size === 0) return { outline, rows };
   const titles = new Map<string, string>();
   const texts = rows.texts.map((row) => {
-    const review = checked.get(keyOf({ ...row, part: row.unitId }));
-    if (!review || review.of !== textMarks.get(`${row.moduleId}/${row.unitId}`)) return row;
-    const made = reviewedText(row, review.body);
-    titles.set(keyOf({ ...row, part: row.unitId }), made.title);
+    const place = placeKey({ ...row, part: row.unitId });
+    const body = checked.get(place);
+    if (body === undefined) return row;
+    const made = reviewedText(row, body);
+    titles.set(place, made.title);
     return made;
   });
   const itemTexts = rows.itemTexts.map((row) => {
-    const review = checked.get(keyOf({ ...row, part: itemPart(row.itemId) }));
-    if (!review || review.of !== itemMarks.get(`${row.moduleId}/${row.itemId}`)) return row;
-    const words = QuestionText.parse(JSON.parse(review.body));
-    const body = canonicalJson(printed(words, row.locale));
-    return { ...row, state: "reviewed" as const, body, mark: fingerprintOf(words) };
+    const body = checked.get(placeKey({ ...row, part: wordsPart("items", row.itemId) }));
+    if (body === undefined) return row;
+    const words = QuestionText.parse(JSON.parse(body));
+    const shown = canonicalJson(printed(words, row.locale));
+    return { ...row, state: "reviewed", body: shown, mark: fingerprintOf(words) };
   });
-  return { outline: withTitles(outline, titles), rows: { ...rows, texts, itemTexts } };
+  return withReviewedWords(
+    { outline: withTitles(outline, titles), rows: { ...rows, texts, itemTexts } },
+    checked,
+  );
 }
 
-const keyOf = ({ moduleId, part, locale }: Pick<Review, "moduleId" | "part" | "locale">) =>
-  `${moduleId}/${part}/${locale}`;
+/** What was checked against the source as it stands, by its place. */
+function checkedBodies(source: string, rows: VersionRows, reviews: readonly Review[]) {
+  const parts = [
+    ...rows.texts.map(({ unitId, ...row }) => ({ ...row, part: unitId })),
+    ...rows.itemTexts.map(({ itemId, ...row }) => ({ ...row, part: wordsPart("items", itemId) })),
+    ...rows.words,
+  ];
+  const marks = new Map(
+    parts.filter(({ locale }) => locale === source).map((row) => [placeKey(row), row.mark]),
+  );
+  const stands = (review: Review) => review.of === marks.get(placeKey({ ...review, locale: source }));
+  return new Map(reviews.filter(stands).map((review) => [placeKey(review), review.body]));
+}
 
 type TextRow = VersionRows["texts"][number];
 
@@ -104,7 +112,7 @@ function withTitles(outline: CourseOutline, titles: ReadonlyMap<string, string>)
   const modules = Object.entries(outline.modules).map(([moduleId, module]) => {
     const units = module.units.map((unit) => {
       const own = Object.keys(unit.titles).map((locale) => {
-        const checked = titles.get(keyOf({ moduleId, part: unit.id, locale }));
+        const checked = titles.get(placeKey({ moduleId, part: unit.id, locale }));
         return [locale, checked ?? unit.titles[locale]!] as const;
       });
       return { ...unit, titles: Object.fromEntries(own) };

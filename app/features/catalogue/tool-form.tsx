@@ -4,7 +4,7 @@ import { Checkbox } from "#app/ui/choices.tsx";
 import { cx } from "#app/ui/class-names.ts";
 import { fieldAria, fieldClass, FieldNotes } from "#app/ui/field.tsx";
 import type { FormHelp } from "#app/ui/form-problem.tsx";
-import { TextInput } from "#app/ui/text-input.tsx";
+import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import type { Figure, Worked } from "./compute-sheet.ts";
 import { FigureText } from "./figure-text.tsx";
@@ -93,14 +93,7 @@ function Boxes({ block, words, names, form, locale }: PartsProps & { block: Fiel
       <legend>{words.blocks[block.id]}</legend>
       <div className="field-row">
         {block.fields.map((part) => (
-          <Box
-            key={part.id}
-            part={part}
-            name={names.get(part.id)!}
-            label={words.labels[part.id]}
-            hint={words.hints[part.id]}
-            form={form}
-          />
+          <Box key={part.id} part={part} name={names.get(part.id)!} words={words} form={form} />
         ))}
       </div>
     </fieldset>
@@ -110,30 +103,19 @@ function Boxes({ block, words, names, form, locale }: PartsProps & { block: Fiel
 type BoxProps = {
   part: Field;
   name: string;
-  label: string | undefined;
-  hint: string | undefined;
+  words: SheetWords;
   form: FormHelp;
 };
 
-function Box({ part, name, label, hint, form }: BoxProps) {
-  const { is } = part;
-  if (is === "yes-no")
-    return (
-      <Checkbox
-        name={name}
-        value={YES}
-        label={label}
-        hint={hint}
-        defaultChecked={form.value(name) === YES}
-        error={said(form.error(name))}
-      />
-    );
+function Box({ part, name, words, form }: BoxProps) {
+  const { id, is } = part;
+  const own = { name, label: words.labels[id], hint: words.hints[id], error: said(form.error(name)) };
+  if (is === "yes-no") return <Checkbox value={YES} defaultChecked={form.value(name) === YES} {...own} />;
+  if (isLong(part, words))
+    return <TextArea rows={2} span="full" dir="auto" defaultValue={form.value(name)} {...own} />;
   return (
     <TextInput
-      name={name}
-      label={label}
-      hint={hint}
-      error={said(form.error(name))}
+      {...own}
       defaultValue={form.value(name)}
       span={is === "text" ? "full" : "medium"}
       suffix={is === "percent" ? "%" : undefined}

@@ -3,14 +3,16 @@ import type {
   CourseFile,
   CourseItem,
   CourseItemText,
+  CourseWords,
   UnitSheet,
   UnitText,
 } from "#app/infra/db.server.ts";
+import { sha256 } from "#app/infra/ids.server.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { paths } from "#app/lib/paths.ts";
 import type { FormsInLanguage } from "./client-forms.ts";
 import type { CourseSource, ModuleSource } from "./course-source.ts";
-import { localised } from "./file-paths.ts";
+import { drawingAt, localised, undrawnPath } from "./file-paths.ts";
 import { labelsIn } from "./lesson-labels.ts";
 import { lessonHtml } from "./lesson-html.server.ts";
 import { readLesson, type Picture } from "./lesson-markdown.server.ts";
@@ -19,6 +21,7 @@ import { publishedState } from "./published-outline.ts";
 import type { QuestionText } from "./question.ts";
 import { isTrainerText } from "./trainer-texts.ts";
 import type { SheetInLanguage } from "./sheet.ts";
+import { wordRows } from "./word-rows.server.ts";
 import { typeset, typesetAll } from "./typography.ts";
 
 /* The rows of a version, ready to be written: texts as HTML, items and their words as canonical JSON. */
@@ -27,6 +30,7 @@ export type VersionRows = {
   texts: UnitText[];
   items: CourseItem[];
   itemTexts: CourseItemText[];
+  words: CourseWords[];
   sheets: UnitSheet[];
   forms: ClientForms[];
   files: CourseFile[];
@@ -39,18 +43,10 @@ export function versionRows(source: CourseSource, versionId: string): VersionRow
     texts: modules.flatMap((module) => textRows(module, from, versionId)),
     items: modules.flatMap((module) => itemRows(module, versionId)),
     itemTexts: modules.flatMap((module) => itemTextRows(module, from, versionId)),
+    words: wordRows(source, versionId),
     sheets: modules.flatMap((module) => sheetRows(module, from, versionId)),
     forms: modules.flatMap((module) => formRows(module, from, versionId)),
-    files: modules.flatMap(({ id: moduleId, files }) =>
-      files.map(({ path, sha256, bytes, mediaType }) => ({
-        versionId,
-        moduleId,
-        path,
-        sha256,
-        bytes,
-        mediaType,
-      })),
-    ),
+    files: modules.flatMap((module) => fileRows(module, versionId)),
   };
 }
 
@@ -138,3 +134,13 @@ const formRows = ({ id: moduleId, forms, texts }: ModuleSource, from: string, ve
     const state = publishedState(words, texts[from]?.forms);
     return [{ versionId, moduleId, locale, state, body: canonicalJson(whole) }];
   });
+
+function fileRows({ id: moduleId, files }: ModuleSource, versionId: string): CourseFile[] {
+  return files.flatMap(({ path, sha256: hash, bytes, mediaType, undrawn }) => {
+    const row = { versionId, moduleId, path, sha256: hash, bytes, mediaType };
+    if (undrawn === null) return [row];
+    const svg = Buffer.from(undrawn);
+    const named = { path: undrawnPath(drawingAt(path)), sha256: sha256(svg), bytes: svg.length };
+    return [row, { ...row, ...named }];
+  });
+}

@@ -5,7 +5,7 @@ import { CourseFacts } from "#app/features/catalogue/course-card.tsx";
 import { CourseContents } from "#app/features/catalogue/course-contents.tsx";
 import { findPreview } from "#app/features/catalogue/course-pages.server.ts";
 import type { CourseView, ModuleView } from "#app/features/catalogue/course-view.ts";
-import { languagesToReview } from "#app/features/catalogue/review-translations.server.ts";
+import { languagesToReview } from "#app/features/catalogue/texts-to-review.server.ts";
 import { LanguageTag } from "#app/features/catalogue/translation-notice.tsx";
 import { writtenIn } from "#app/features/catalogue/written-in.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";

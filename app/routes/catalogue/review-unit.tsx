@@ -3,12 +3,8 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { LessonText } from "#app/features/catalogue/lesson-text.tsx";
 import { UnitReviewForm } from "#app/features/catalogue/review.ts";
 import { ReviewFaults } from "#app/features/catalogue/review-faults.tsx";
-import {
-  approveText,
-  lookAtUnit,
-  translationInReach,
-  unitToReview,
-} from "#app/features/catalogue/review-translations.server.ts";
+import { approveText, lookAtUnit } from "#app/features/catalogue/review-translations.server.ts";
+import { translationInReach, unitToReview } from "#app/features/catalogue/texts-to-review.server.ts";
 import { writtenIn } from "#app/features/catalogue/written-in.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { badForm, readForm, redirectWithNotice } from "#app/infra/http.server.ts";

@@ -2,13 +2,14 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { inLanguage } from "#app/features/catalogue/course-outline.ts";
 import { PublishReviewsForm } from "#app/features/catalogue/review.ts";
+import { publishReviews } from "#app/features/catalogue/review-translations.server.ts";
 import {
-  modulesToReview,
-  publishReviews,
+  textsToReview,
   translationInReach,
   type ModuleToReview,
   type TextToReview,
-} from "#app/features/catalogue/review-translations.server.ts";
+} from "#app/features/catalogue/texts-to-review.server.ts";
+import { useWordsTitle } from "#app/features/catalogue/review-words.tsx";
 import { nextMinor } from "#app/features/catalogue/version-number.ts";
 import { writtenIn } from "#app/features/catalogue/written-in.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
@@ -42,9 +43,9 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     versionId: id,
     locale,
-    course: inLanguage(outline.texts, locale, outline.source).text.title,
+    title: inLanguage(outline.texts, locale, outline.source).text.title,
     next: nextMinor(outline.version),
-    modules: await modulesToReview(translation),
+    ...(await textsToReview(translation)),
   };
 }
 
@@ -61,16 +62,14 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function TranslationToReview() {
-  const { versionId, locale, course, next, modules } = useLoaderData<typeof loader>();
+  const { versionId, locale, title, next, course, modules } = useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
   const { t } = useWords();
-  const waiting = modules
-    .flatMap(({ units, items }) => [...units, ...items])
-    .filter((text) => text.waiting).length;
+  const waiting = [...course, ...modules.flatMap(textsOf)].filter((text) => text.waiting).length;
   return (
     <>
       <PageHeader
-        eyebrow={<bdi {...writtenIn(locale)}>{course}</bdi>}
+        eyebrow={<bdi {...writtenIn(locale)}>{title}</bdi>}
         title={t("catalogue.review.title", { language: LANGUAGE_NAMES[locale] ?? locale })}
         lead={t("catalogue.review.lead")}
       />
@@ -86,6 +85,9 @@ export default function TranslationToReview() {
       ) : (
         <p className="soft">{t("catalogue.review.nothing")}</p>
       )}
+      {course.length > 0 && (
+        <Texts caption={t("catalogue.review.course")} texts={course} versionId={versionId} locale={locale} />
+      )}
       {modules.map((module) => (
         <Module key={module.id} module={module} versionId={versionId} locale={locale} />
       ))}
@@ -95,11 +97,17 @@ export default function TranslationToReview() {
 
 type ModuleProps = { module: ModuleToReview; versionId: string; locale: string };
 
+const textsOf = ({ units, words, items }: ModuleToReview) => [...units, ...words, ...items];
 const isChecked = ({ state, waiting }: TextToReview) => waiting || state === "reviewed";
 
 function Module({ module, versionId, locale }: ModuleProps) {
   const { t } = useWords();
-  const all = [...module.units, ...module.items];
+  const all = textsOf(module);
+  const tables = [
+    { caption: t("catalogue.review.texts", { title: module.title }), texts: module.units },
+    { caption: t("catalogue.review.words", { title: module.title }), texts: module.words },
+    { caption: t("catalogue.review.items", { title: module.title }), texts: module.items },
+  ];
   const counts = t("catalogue.review.checked", { checked: all.filter(isChecked).length, all: all.length });
   return (
     <Disclosure
@@ -110,49 +118,36 @@ function Module({ module, versionId, locale }: ModuleProps) {
       }
     >
       <div className="stack">
-        <Texts
-          caption={t("catalogue.review.texts", { title: module.title })}
-          texts={module.units}
-          locale={locale}
-          hrefOf={({ id }) => paths.reviewUnit(versionId, locale, module.id, id)}
-        />
-        <Texts
-          caption={t("catalogue.review.items", { title: module.title })}
-          texts={module.items}
-          locale={locale}
-          hrefOf={({ id }) => paths.reviewItem(versionId, locale, module.id, id)}
-        />
+        {tables
+          .filter(({ texts }) => texts.length > 0)
+          .map((table) => (
+            <Texts key={table.caption} {...table} versionId={versionId} locale={locale} />
+          ))}
       </div>
     </Disclosure>
   );
 }
 
-type TextsProps = {
-  caption: string;
-  texts: TextToReview[];
-  locale: string;
-  hrefOf: (text: TextToReview) => string;
-};
+type TextsProps = { caption: string; texts: TextToReview[]; versionId: string; locale: string };
 
-function Texts({ caption, texts, locale, hrefOf }: TextsProps) {
+function Texts({ caption, texts, versionId, locale }: TextsProps) {
   const { t } = useWords();
+  const what = useWordsTitle(locale);
   return (
     <DataTable
       caption={caption}
       rows={texts}
-      rowKey={({ id }) => id}
+      rowKey={({ part }) => part}
       columns={[
         {
           key: "text",
           header: t("catalogue.review.text"),
           rowHeader: true,
-          cell: (text) =>
-            text.state === "missing" ? (
-              text.title
+          cell: ({ moduleId, part, title, state }) =>
+            state === "missing" ? (
+              what(part, title)
             ) : (
-              <a href={hrefOf(text)} {...writtenIn(locale)}>
-                {text.title}
-              </a>
+              <a href={paths.reviewText(versionId, locale, moduleId, part)}>{what(part, title)}</a>
             ),
         },
         {

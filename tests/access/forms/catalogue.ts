@@ -17,15 +17,13 @@ async function translated(): Promise<string> {
 }
 
 const unit = (intent: string) => async () =>
-  as("cohort-administrator", paths.reviewUnit(await translated(), "fr", "risk", "par"), { intent, ...UNIT });
+  as("cohort-administrator", paths.reviewText(await translated(), "fr", "risk", "par"), { intent, ...UNIT });
 
 const item = (intent: string) => async () => {
-  const options = Object.fromEntries(["a", "b", "c", "d"].map((id) => [`options.${id}`, `Réponse ${id}`]));
-  const words = { prompt: "Que faire ?", explain: "Parce que.", ...options };
-  return as("certification-officer", paths.reviewItem(await translated(), "fr", "risk", "know-single"), {
-    intent,
-    ...words,
-  });
+  const said = ["Que faire ?", "Réponse a", "Réponse b", "Réponse c", "Réponse d", "Parce que."];
+  const words = Object.fromEntries(said.map((text, index) => [`text-${index}`, text]));
+  const path = paths.reviewText(await translated(), "fr", "risk", "items/know-single");
+  return as("certification-officer", path, { intent, ...words });
 };
 
 export const CATALOGUE: Record<string, ValidForms> = {
@@ -52,7 +50,7 @@ export const CATALOGUE: Record<string, ValidForms> = {
     },
   },
   "/translations/:versionId/:locale/:moduleId/:unitId": { look: unit("look"), approve: unit("approve") },
-  "/translations/:versionId/:locale/:moduleId/items/:itemId": {
+  "/translations/:versionId/:locale/:moduleId/:kind/:id": {
     look: item("look"),
     approve: item("approve"),
   },

@@ -181,6 +181,14 @@ test("a picture keeps its place before it arrives", () => {
   );
 });
 
+test("a sentence that begins with a figure is no list", () => {
+  expect(html("What is left?\n\n200. Of 6,300 less, **200** are.\n\nSo.")).toContain(
+    "<p>200. Of 6,300 less, <strong>200</strong> are.</p>",
+  );
+  expect(html("1. The only one.")).toContain("<ol>");
+  expect(html("3. The third.\n4. The fourth.")).toContain('<ol start="3">');
+});
+
 test("a time of day is no directive, and two equal headings have two names", () => {
   const markup = html("At 8:40 and note:this.\n\n## Again\n\n## Again");
   expect(markup).toContain("<p>At 8:40 and note:this.</p>");

@@ -1,16 +1,18 @@
 import { expect, test } from "vitest";
 import { importCourse } from "#app/features/catalogue/import-course.server.ts";
-import { itemPart, type ReviewedUnit } from "#app/features/catalogue/review.ts";
+import { wordsPart, type ReviewedUnit } from "#app/features/catalogue/review.ts";
 import {
   approveText,
-  itemToReview,
-  languagesToReview,
   lookAtUnit,
-  modulesToReview,
   publishReviews,
+} from "#app/features/catalogue/review-translations.server.ts";
+import {
+  languagesToReview,
+  textsToReview,
   translationInReach,
   unitToReview,
-} from "#app/features/catalogue/review-translations.server.ts";
+  wordsToReview,
+} from "#app/features/catalogue/texts-to-review.server.ts";
 import { unitText } from "#app/features/catalogue/courses.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { changed, COURSE, writeCourse, type CourseFiles } from "#tests/support/courseware.ts";
@@ -60,10 +62,11 @@ async function approve(versionId: string, typed: ReviewedUnit = CHECKED): Promis
   await approveText(actor, translation, { moduleId: "first", part: AT.unitId, of: unit.source.mark }, typed);
 }
 
-const waitingIn = async (versionId: string) =>
-  (await modulesToReview(await french(versionId))).flatMap(({ units, items }) =>
-    [...units, ...items].filter(({ waiting }) => waiting).map(({ id }) => id),
-  );
+const waitingIn = async (versionId: string) => {
+  const { course, modules } = await textsToReview(await french(versionId));
+  const all = modules.flatMap(({ units, words, items }) => [...units, ...words, ...items]);
+  return [...course, ...all].filter(({ waiting }) => waiting).map(({ part }) => part);
+};
 
 test("what is missing beside the original is said, and what was not in it", async () => {
   const translation = await french(await publish());
@@ -160,9 +163,10 @@ q-know:
     "modules/first/fr/items.yaml": items,
   });
   const translation = await french(versionId);
-  const item = (await itemToReview(translation, { moduleId: "first", itemId: "q-know" }))!;
+  const at = { moduleId: "first", part: wordsPart("items", "q-know") };
+  const item = (await wordsToReview(translation, at))!;
   expect(item.own.state).toBe("outdated");
-  const place = { moduleId: "first", part: itemPart("q-know"), of: item.source.mark };
+  const place = { ...at, of: item.source.mark };
   await approveText(everything, translation, place, { ...item.own.words, prompt: "Quelle est la bonne ?" });
   const outcome = await publishReviews(everything, translation);
   if (!outcome.ok) throw new Error(JSON.stringify(outcome));
