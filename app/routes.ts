@@ -78,6 +78,7 @@ export default [
   route("cohorts/:cohortId/attendance/:halfDayId/marks", "routes/cohorts/save-marks.ts"),
   route("cohorts/:cohortId/people/:enrolmentId", "routes/cohorts/participant.tsx"),
   route("cohorts/:cohortId/people/:enrolmentId/electives", "routes/cohorts/participant-electives.tsx"),
+  route("cohorts/:cohortId/people/:enrolmentId/move", "routes/cohorts/move-participant.tsx"),
   route("cohorts/:cohortId/move", "routes/cohorts/move-cohort.tsx"),
   route("cohorts/:cohortId/behind", "routes/cohorts/behind.tsx"),
   route("cohorts/:cohortId/evaluations", "routes/cohorts/evaluations.tsx"),

@@ -47,6 +47,8 @@ export const paths = {
   attendance: (cohortId: string, halfDayId: string) => `/cohorts/${cohortId}/attendance/${halfDayId}`,
   saveMarks: (cohortId: string, halfDayId: string) => `/cohorts/${cohortId}/attendance/${halfDayId}/marks`,
   participant: (cohortId: string, enrolmentId: string) => `/cohorts/${cohortId}/people/${enrolmentId}`,
+  moveParticipant: (cohortId: string, enrolmentId: string) =>
+    `/cohorts/${cohortId}/people/${enrolmentId}/move`,
   participantElectives: (cohortId: string, enrolmentId: string) =>
     `/cohorts/${cohortId}/people/${enrolmentId}/electives`,
   moveCohort: (cohortId: string) => `/cohorts/${cohortId}/move`,

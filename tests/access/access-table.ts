@@ -171,6 +171,10 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(TAKES_ATTENDANCE),
     action: ours(TAKES_ATTENDANCE),
   },
+  "/cohorts/:cohortId/people/:enrolmentId/move": {
+    loader: ours(ADMINISTRATORS),
+    action: ours(ADMINISTRATORS),
+  },
   "/cohorts/:cohortId/move": { loader: ours(ADMINISTRATORS), action: ours(ADMINISTRATORS) },
   "/cohorts/:cohortId/behind": { loader: ours(TAKES_ATTENDANCE), action: ours(TAKES_ATTENDANCE) },
   "/cohorts/:cohortId/evaluations": { loader: ours(RUN_COHORTS) },

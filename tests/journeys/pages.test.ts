@@ -169,6 +169,8 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   ],
   "/cohorts/:cohortId/people/:enrolmentId/electives": ({ planned, chosen }) =>
     administrator(`/cohorts/${planned}/people/${chosen}/electives`),
+  "/cohorts/:cohortId/people/:enrolmentId/move": ({ planned, chosen }) =>
+    administrator(`/cohorts/${planned}/people/${chosen}/move`),
   "/cohorts/:cohortId/move": ({ planned }) => administrator(`/cohorts/${planned}/move`),
   "/cohorts/:cohortId/behind": ({ evenings }) => trainer(`/cohorts/${evenings}/behind`),
   "/cohorts/:cohortId/evaluations": ({ evenings, days }) =>

@@ -37,8 +37,8 @@ const meets = (halves: number, ofHalves: number) =>
 export function attendanceOf(marks: readonly HalfDayMark[], planned: number): Attendance {
   const attended = marks.reduce((sum, mark) => sum + worth(mark), 0);
   const madeUp = Math.min(marks.filter(({ mark }) => mark === "made-up").length, MAY_BE_MADE_UP) * FULL;
-  const halves = attended + madeUp;
   const ofHalves = planned * FULL;
+  const halves = Math.min(attended + madeUp, ofHalves); // who came from another cohort brings marks of its half-days
   const toCome = Math.max(0, planned - marks.length);
   return { halves, ofHalves, met: meets(halves, ofHalves), mayMiss: spare(halves, toCome, ofHalves) };
 }

@@ -10,3 +10,11 @@ export const ParticipantForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("return") }),
 ]);
 export type ParticipantForm = z.output<typeof ParticipantForm>;
+
+const reason = z.string().min(1).max(500);
+
+/** Where a participant's seat or work goes: to another cohort, or to another person. */
+export const PersonMoveForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("transfer"), toCohortId: z.string().min(1, "form:choose").max(100), reason }),
+  z.object({ intent: z.literal("substitute"), identifier: z.string().min(1).max(254), reason }),
+]);

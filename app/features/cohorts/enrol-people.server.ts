@@ -57,7 +57,7 @@ export async function enrollablePeople(actor: Actor, cohortId: string, q: string
 }
 
 /** An administrator of a programme enrols from everywhere; a training head their own people only. */
-const enrollableBy = (actor: Actor) =>
+export const enrollableBy = (actor: Actor) =>
   actor.reach.some(({ kind }) => kind === "programme" || kind === "all") ? {} : peopleInReach(actor);
 
 /** Enrols those of the list the actor may enrol; who is in already stays in. Answers how many came in. */

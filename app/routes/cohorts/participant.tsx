@@ -45,6 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
     assessments: learning ? assessmentsOf(learning, locale) : [],
     mayMove,
     grantId: mayMove ? newId() : null,
+    mayTransfer: cohort.runs && !cohort.closed && reachOf(actor.grants, "manage:cohorts").length > 0,
     electives: mayMove && learning?.version.outline.selection ? learning.progress.electivesLeft : null,
     noShow: proposesNoShow(participant.status, participant.attendedHalfDays),
   };
@@ -81,7 +82,7 @@ async function move(actor: Actor, { request, params }: ActionFunctionArgs) {
 export default function ParticipantPage() {
   const { cohort, participant, mayOpenPerson, modules, assessments, grantId, ...data } =
     useLoaderData<typeof loader>();
-  const { noShow, mayMove, electives } = data;
+  const { noShow, mayMove, mayTransfer, electives } = data;
   const form = useForm(useActionData<typeof action>());
   const { t } = useWords();
   return (
@@ -93,6 +94,13 @@ export default function ParticipantPage() {
       {form.summary}
       <ParticipantFacts participant={participant} mayOpenPerson={mayOpenPerson} />
       {mayMove && <ManageEnrolment status={participant.status} proposesNoShow={noShow} form={form} />}
+      {mayTransfer && (
+        <p>
+          <a href={paths.moveParticipant(cohort.id, participant.enrolmentId)}>
+            {t("cohorts.personMove.title")}
+          </a>
+        </p>
+      )}
       {electives !== null && (
         <p>
           <a href={paths.participantElectives(cohort.id, participant.enrolmentId)}>

@@ -68,6 +68,25 @@ export const COHORTS: Record<string, ValidForms> = {
   "/cohorts/:cohortId": {
     close: async () => as("cohort-administrator", paths.cohort((await fresh.finished()).cohortId), {}),
   },
+  "/cohorts/:cohortId/people/:enrolmentId/move": {
+    transfer: async () => {
+      const { cohortId, enrolmentId } = await fresh.learner();
+      return as("cohort-administrator", paths.moveParticipant(cohortId, enrolmentId), {
+        intent: "transfer",
+        toCohortId: await fresh.cohort(),
+        reason: "Ill in the first week",
+      });
+    },
+    substitute: async () => {
+      const { cohortId, enrolmentId } = await fresh.learner(await fresh.cohortAhead());
+      const { username } = await fresh.someone();
+      return as("cohort-administrator", paths.moveParticipant(cohortId, enrolmentId), {
+        intent: "substitute",
+        identifier: username,
+        reason: "On leave",
+      });
+    },
+  },
   "/cohorts/:cohortId/move": {
     postpone: async () =>
       as("cohort-administrator", paths.moveCohort(await fresh.cohortAhead()), {
