@@ -1,10 +1,22 @@
 import { FactList } from "#app/ui/fact-list.tsx";
 import { useWords } from "#app/ui/words.tsx";
-import type { CohortFigures } from "./cohort-figures.server.ts";
+import type { OrganisationKind } from "#app/features/identity/organisation-forms.ts";
+import type { CohortFigures, Counted } from "./cohort-figures.server.ts";
+import { SCALES } from "./evaluation.ts";
 
 export function CohortFigureList({ figures }: { figures: CohortFigures }) {
-  const { t, number } = useWords();
-  const { bySex, participants } = figures;
+  const { t, number, percent, country, list } = useWords();
+  const { bySex, participants, evaluation } = figures;
+  const counts = (counted: Counted[], nameOf: (value: string) => string) =>
+    list(
+      counted.map(({ value, count }) =>
+        t("cohorts.figures.counted", {
+          name: value ? nameOf(value) : t("cohorts.figures.unknown"),
+          count: number(count),
+        }),
+      ),
+    );
+  const hours = (minutes: number) => number(minutes / 60, 1);
   const ofAll = (count: number) => t("cohorts.table.of", { done: number(count), all: number(participants) });
   return (
     <FactList
@@ -19,8 +31,28 @@ export function CohortFigureList({ figures }: { figures: CohortFigures }) {
             unknown: number(bySex.unknown),
           }),
         },
+        { term: t("cohorts.figures.countries"), value: counts(figures.countries, country) },
         { term: t("cohorts.figures.organisations"), value: number(figures.organisations) },
+        {
+          term: t("cohorts.figures.organisationKinds"),
+          value: counts(figures.organisationKinds, (kind) =>
+            t(`admin.organisation.kind-${kind as OrganisationKind}`),
+          ),
+        },
         { term: t("cohorts.figures.halfDays"), value: number(figures.halfDays) },
+        { term: t("cohorts.figures.delivered"), value: hours(figures.deliveredMinutes) },
+        ...(figures.trainers.length > 0
+          ? [
+              {
+                term: t("cohorts.session.trainers"),
+                value: list(
+                  figures.trainers.map(({ name, minutes }) =>
+                    t("cohorts.figures.trainer", { name, hours: hours(minutes) }),
+                  ),
+                ),
+              },
+            ]
+          : []),
         { term: t("cohorts.figures.attendanceMet"), value: ofAll(figures.attendanceMet) },
         ...(figures.hasFinal
           ? [
@@ -28,7 +60,25 @@ export function CohortFigureList({ figures }: { figures: CohortFigures }) {
               { term: t("cohorts.figures.finalPassed"), value: ofAll(figures.finalPassed) },
             ]
           : []),
+        { term: t("cohorts.figures.plansHandedIn"), value: ofAll(figures.plansHandedIn) },
         { term: t("cohorts.figures.plansApproved"), value: ofAll(figures.plansApproved) },
+        {
+          term: t("cohorts.evaluation.results"),
+          value: evaluation?.means
+            ? t("cohorts.figures.evaluation", {
+                means: list(
+                  SCALES.map((scale) =>
+                    t("cohorts.figures.counted", {
+                      name: t(`cohorts.evaluation.${scale}`),
+                      count: number(evaluation.means![scale] / 100, 1),
+                    }),
+                  ),
+                ),
+                count: evaluation.ballots,
+                share: percent(evaluation.expected > 0 ? evaluation.ballots / evaluation.expected : 0, 0),
+              })
+            : t("cohorts.figures.noEvaluation"),
+        },
       ]}
     />
   );

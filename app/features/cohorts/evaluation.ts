@@ -44,6 +44,20 @@ export function dayResult(ballots: readonly Ballot[], expected: number, phase: E
   };
 }
 
+/** All days of a course as one result, each ballot alike; null where no day has enough to be shown. */
+export function courseResult(days: readonly DayResult[]): Omit<DayResult, "words"> | null {
+  const shown = days.filter(({ means }) => means !== null);
+  if (shown.length === 0) return null;
+  const sum = (of: (day: DayResult) => number) => shown.reduce((total, day) => total + of(day), 0);
+  const ballots = sum((day) => day.ballots);
+  const mean = (scale: Scale) => Math.round(sum((day) => day.means![scale] * day.ballots) / ballots);
+  return {
+    ballots,
+    expected: sum(({ expected }) => expected),
+    means: Object.fromEntries(SCALES.map((scale) => [scale, mean(scale)])) as Record<Scale, number>,
+  };
+}
+
 /** Hundredths, rounded half up. */
 export function meansOf(ballots: readonly Ballot[]): Record<Scale, number> {
   const mean = (scale: Scale) => {

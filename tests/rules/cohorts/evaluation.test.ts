@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  courseResult,
   dayResult,
   evaluationPhase,
   meansOf,
@@ -54,6 +55,18 @@ describe("what is shown", () => {
       }),
     );
   });
+});
+
+test("a course's result weighs every ballot alike, and leaves out days that may not be shown", () => {
+  const day = (given: number[]) =>
+    dayResult(
+      given.map((each) => ballot(each)),
+      10,
+      "closed",
+    );
+  const course = courseResult([day([5, 5, 5, 5, 5]), day([1, 1, 1]), day([2, 2, 2, 2, 2, 2, 2, 2, 2, 2])]);
+  expect(course).toMatchObject({ ballots: 15, expected: 20, means: { relevance: 300, knowledge: 500 } });
+  expect(courseResult([day([1, 1, 1])])).toBeNull();
 });
 
 test("a shuffled box holds the same ballots, and every place can come anywhere", () => {
