@@ -20,6 +20,8 @@ export default [
   route("calls/:callId/apply", "routes/admission/apply.tsx"),
   route("applications/:token", "routes/admission/application.tsx"),
 
+  route("confirm/:token", "routes/cohorts/confirm-follow-up.tsx"),
+
   // coming in
   route("sign-in", "routes/identity/sign-in.tsx"),
   route("sign-in/code", "routes/identity/first-sign-in.tsx"),
@@ -44,6 +46,7 @@ export default [
   route("learn/:enrolmentId/name", "routes/learning/printed-name.tsx"),
   route("learn/:enrolmentId/days", "routes/learning/my-days.tsx"),
   route("learn/:enrolmentId/days/:date", "routes/learning/evaluation.tsx"),
+  route("learn/:enrolmentId/follow-up/:months", "routes/learning/follow-up.tsx"),
   route("learn/:enrolmentId/electives", "routes/learning/electives.tsx"),
   route("learn/:enrolmentId/:moduleId", "routes/learning/module.tsx"),
   route("learn/:enrolmentId/:moduleId/:unitId", "routes/learning/unit.tsx"),
@@ -80,6 +83,7 @@ export default [
   route("cohorts/:cohortId/people/:enrolmentId/electives", "routes/cohorts/participant-electives.tsx"),
   route("cohorts/:cohortId/people/:enrolmentId/move", "routes/cohorts/move-participant.tsx"),
   route("cohorts/:cohortId/move", "routes/cohorts/move-cohort.tsx"),
+  route("cohorts/:cohortId/follow-up", "routes/cohorts/follow-ups.tsx"),
   route("cohorts/:cohortId/behind", "routes/cohorts/behind.tsx"),
   route("cohorts/:cohortId/evaluations", "routes/cohorts/evaluations.tsx"),
   route("cohorts/:cohortId/report", "routes/cohorts/training-report.tsx"),

@@ -14,6 +14,10 @@ export function isCalendarDay(text: string): boolean {
 export const addDays = (day: CalendarDay, days: number): CalendarDay =>
   Temporal.PlainDate.from(day).add({ days }).toString();
 
+/** The same day of a later month; a day that month does not have becomes its last. */
+export const addMonths = (day: CalendarDay, months: number): CalendarDay =>
+  Temporal.PlainDate.from(day).add({ months }).toString();
+
 /** 29 February clamps to 28 February. */
 export const addYears = (day: CalendarDay, years: number): CalendarDay =>
   Temporal.PlainDate.from(day).add({ years }).toString();

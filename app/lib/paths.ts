@@ -52,6 +52,9 @@ export const paths = {
   participantElectives: (cohortId: string, enrolmentId: string) =>
     `/cohorts/${cohortId}/people/${enrolmentId}/electives`,
   moveCohort: (cohortId: string) => `/cohorts/${cohortId}/move`,
+  followUp: (enrolmentId: string, months: number) => `/learn/${enrolmentId}/follow-up/${months}`,
+  confirmFollowUp: (secret: string) => `/confirm/${secret}`,
+  followUps: (cohortId: string) => `/cohorts/${cohortId}/follow-up`,
   behind: (cohortId: string) => `/cohorts/${cohortId}/behind`,
   evaluations: (cohortId: string) => `/cohorts/${cohortId}/evaluations`,
   trainingReport: (cohortId: string) => `/cohorts/${cohortId}/report`,

@@ -93,6 +93,7 @@ export const ACCESS: Record<string, Row> = {
   "/calls": { loader: "public" },
   "/calls/:callId": { loader: "public" },
   "/calls/:callId/apply": { loader: "public", action: "public" },
+  "/confirm/:token": { loader: "public", action: "public" },
   "/applications/:token": { loader: "public", action: "public" },
 
   // coming in
@@ -119,6 +120,7 @@ export const ACCESS: Record<string, Row> = {
   "/learn/:enrolmentId/name": { loader: mine, action: mine },
   "/learn/:enrolmentId/days": { loader: mine },
   "/learn/:enrolmentId/days/:date": { loader: mine, action: mine },
+  "/learn/:enrolmentId/follow-up/:months": { loader: mine, action: mine },
   "/learn/:enrolmentId/electives": { loader: mine, action: mine },
   "/learn/:enrolmentId/:moduleId": { loader: mine },
   "/learn/:enrolmentId/:moduleId/:unitId": { loader: mine, action: mine },
@@ -176,6 +178,7 @@ export const ACCESS: Record<string, Row> = {
     action: ours(ADMINISTRATORS),
   },
   "/cohorts/:cohortId/move": { loader: ours(ADMINISTRATORS), action: ours(ADMINISTRATORS) },
+  "/cohorts/:cohortId/follow-up": { loader: ours(TAKES_ATTENDANCE), action: ours(TAKES_ATTENDANCE) },
   "/cohorts/:cohortId/behind": { loader: ours(TAKES_ATTENDANCE), action: ours(TAKES_ATTENDANCE) },
   "/cohorts/:cohortId/evaluations": { loader: ours(RUN_COHORTS) },
   "/cohorts/:cohortId/report": { loader: ours(RUN_COHORTS), action: ours(RUN_COHORTS) },

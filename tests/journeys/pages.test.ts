@@ -100,6 +100,7 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/learn/:enrolmentId/days": ({ running, finished }) =>
     learner(`/learn/${running}/days`, `/learn/${finished}/days`),
   "/learn/:enrolmentId/days/:date": ({ running, today }) => learner(`/learn/${running}/days/${today}`),
+  "/learn/:enrolmentId/follow-up/:months": ({ finished }) => learner(`/learn/${finished}/follow-up/3`),
   "/learn/:enrolmentId/electives": ({ chosen, undecided }) => [
     ...by("sophea")(`/learn/${chosen}/electives`),
     ...by("fatou")(`/learn/${undecided}`, `/learn/${undecided}/electives`),
@@ -172,6 +173,8 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/cohorts/:cohortId/people/:enrolmentId/move": ({ planned, chosen }) =>
     administrator(`/cohorts/${planned}/people/${chosen}/move`),
   "/cohorts/:cohortId/move": ({ planned }) => administrator(`/cohorts/${planned}/move`),
+  "/confirm/:token": ({ confirm }) => [...anyone(`/confirm/${confirm}`), gone("/confirm/none")],
+  "/cohorts/:cohortId/follow-up": ({ days }) => administrator(`/cohorts/${days}/follow-up`),
   "/cohorts/:cohortId/behind": ({ evenings }) => trainer(`/cohorts/${evenings}/behind`),
   "/cohorts/:cohortId/evaluations": ({ evenings, days }) =>
     administrator(`/cohorts/${evenings}/evaluations`, `/cohorts/${days}/evaluations`),

@@ -31,6 +31,7 @@ export type Params = {
   moduleId: string;
   unitId: string;
   page: string;
+  months: string;
   date: string;
   attemptId: string;
   halfDayId: string;
@@ -150,6 +151,7 @@ async function populate(side: Side): Promise<Params> {
     organisationId: side.organisationId,
     ...application,
     page: "a",
+    months: "3",
     date: "2026-10-02",
     token: "x".repeat(43),
     text: "slides",

@@ -1,6 +1,8 @@
+import { goalKey } from "#app/features/cohorts/follow-up.ts";
 import { newLink } from "#app/features/admission/application-links.server.ts";
 import { makeToken } from "#app/features/identity/person-tokens.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
+import { newSecret, sha256 } from "#app/infra/ids.server.ts";
 
 /** What the addresses of the demonstration are made of. */
 export type DemoFacts = Awaited<ReturnType<typeof readDemoFacts>>;
@@ -45,6 +47,7 @@ export async function readDemoFacts(open: string) {
     evenings: evenings.id,
     days: days.id,
     planned: planned.id,
+    confirm: await supervisorLink((await enrolmentOf(days.id)).id),
     call: call.id,
     called: call.cohortId,
     application: application.id,
@@ -68,4 +71,24 @@ export async function readDemoFacts(open: string) {
     invitation: await inTransaction((tx) => makeToken(tx, "invitation", invited)),
     reset: await inTransaction((tx) => makeToken(tx, "password-reset", invited)),
   };
+}
+
+/** The link of a supervisor who is asked about the goals of a finished course. */
+async function supervisorLink(enrolmentId: string): Promise<string> {
+  const goals = await db.actionPlanGoal.findMany({ where: { enrolmentId } });
+  const states = goals.map((goal) => [goalKey(goal), { state: "partly", note: "Two of three villages." }]);
+  const secret = newSecret();
+  await db.followUp.create({
+    data: {
+      enrolmentId,
+      months: 6,
+      goals: JSON.stringify(Object.fromEntries(states)),
+      answeredAt: new Date(),
+      supervisorName: "Mao Chenda",
+      supervisorEmail: "chenda@example.org",
+      tokenHash: sha256(secret),
+      comment: "",
+    },
+  });
+  return secret;
 }

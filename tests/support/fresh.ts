@@ -7,10 +7,11 @@ import { saveAnswers } from "#app/features/learning/save-answers.server.ts";
 import { startAttempt } from "#app/features/learning/start-attempt.server.ts";
 import { submitAttempt } from "#app/features/learning/submit-attempt.server.ts";
 import type { Paper } from "#app/features/learning/quiz-draw.ts";
-import { now } from "#app/infra/clock.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Prisma } from "#app/infra/db.server.ts";
-import { newId, newSecret } from "#app/infra/ids.server.ts";
+import { newId, newSecret, sha256 } from "#app/infra/ids.server.ts";
 import type { Actor, Role, Scope } from "#app/lib/actor.ts";
+import { addMonths } from "#app/lib/calendar-day.ts";
 import { finishedCohort, plainCourse } from "./certification-fixture.ts";
 import { courseModule, courseOutline, questions, quiz, unit } from "./course-fixture.ts";
 import { PASSWORD } from "./identity-fixture.ts";
@@ -186,6 +187,43 @@ export async function learnerBeforeFinal(): Promise<Learner> {
     data: { enrolmentId: who.enrolmentId, moduleId: "intro", unitId: "read", doneAt: now() },
   });
   return who;
+}
+
+/** Whose course ended three months ago, with one goal written. */
+export async function learnerToFollowUp(): Promise<Learner> {
+  const who = await learner();
+  const endDate = addMonths(today("Asia/Phnom_Penh"), -3);
+  const { cohortId, enrolmentId } = who;
+  await db.cohort.update({ where: { id: cohortId }, data: { startDate: addMonths(endDate, -1), endDate } });
+  const goal = {
+    goal: "PAR 30 under 5 %",
+    firstStep: "Visit",
+    byDate: "2026-01-01",
+    indicator: "The report",
+  };
+  await db.actionPlanGoal.create({
+    data: { enrolmentId, moduleId: "risk", unitId: "goal", ...goal, updatedAt: now() },
+  });
+  return who;
+}
+
+/** A supervisor's link. */
+export async function followUpToConfirm(): Promise<string> {
+  const { enrolmentId } = await learnerToFollowUp();
+  const secret = newSecret();
+  await db.followUp.create({
+    data: {
+      enrolmentId,
+      months: 3,
+      goals: '{"risk/goal":{"state":"done","note":""}}',
+      answeredAt: now(),
+      supervisorName: "Chenda",
+      supervisorEmail: "chenda@example.org",
+      tokenHash: sha256(secret),
+      comment: "",
+    },
+  });
+  return secret;
 }
 
 export type Sitting = Learner & { attemptId: string; paper: Paper };

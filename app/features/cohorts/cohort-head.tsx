@@ -99,6 +99,11 @@ export function CohortHead({ cohort, may }: Props) {
             {t("cohorts.head.behind")}
           </ButtonLink>
         )}
+        {may.attend && (cohort.phase === "ended" || cohort.phase === "closed") && (
+          <ButtonLink href={paths.followUps(cohort.id)} tone="quiet">
+            {t("cohorts.head.followUps")}
+          </ButtonLink>
+        )}
         {may.report && (
           <ButtonLink href={paths.evaluations(cohort.id)} tone="quiet">
             {t("cohorts.head.evaluations")}

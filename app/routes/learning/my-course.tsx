@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { FOLLOW_UPS } from "#app/features/cohorts/follow-up.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { myEnrolment } from "#app/features/learning/enrolments.server.ts";
 import { isLearning } from "#app/features/learning/enrolment.ts";
@@ -76,7 +77,7 @@ export default function MyCourse() {
   );
 }
 
-function More({ page: { passbook, nameConfirmed } }: { page: CoursePage }) {
+function More({ page: { passbook, nameConfirmed, status } }: { page: CoursePage }) {
   const { t } = useWords();
   return (
     <Sheet title={t("learning.course.more")}>
@@ -89,6 +90,14 @@ function More({ page: { passbook, nameConfirmed } }: { page: CoursePage }) {
         <li>
           <a href={paths.myDays(passbook.enrolmentId)}>{t("cohorts.days.title")}</a>
         </li>
+        {!isLearning(status) &&
+          FOLLOW_UPS.map((months) => (
+            <li key={months}>
+              <a href={paths.followUp(passbook.enrolmentId, months)}>
+                {t("cohorts.followUp.after", { count: months })}
+              </a>
+            </li>
+          ))}
         {passbook.electives && (
           <li>
             <a href={passbook.electives}>{t("learning.electives.title")}</a>

@@ -87,6 +87,25 @@ export const COHORTS: Record<string, ValidForms> = {
       });
     },
   },
+  "/learn/:enrolmentId/follow-up/:months": {
+    answer: async () => {
+      const { cookie, enrolmentId } = await fresh.learnerToFollowUp();
+      const fields = { "state-1": "partly", "note-1": "Slowly.", supervisorName: "", supervisorEmail: "" };
+      return { path: paths.followUp(enrolmentId, 3), cookie, fields };
+    },
+  },
+  "/confirm/:token": {
+    confirm: async () => {
+      const path = paths.confirmFollowUp(await fresh.followUpToConfirm());
+      return { path, cookie: "", fields: { confirmation: "confirmed", comment: "I saw it." } };
+    },
+  },
+  "/cohorts/:cohortId/follow-up": {
+    ask: async () => {
+      const { cohortId } = await fresh.learnerToFollowUp();
+      return as("trainer", paths.followUps(cohortId), { months: "3" });
+    },
+  },
   "/cohorts/:cohortId/move": {
     postpone: async () =>
       as("cohort-administrator", paths.moveCohort(await fresh.cohortAhead()), {
