@@ -78,6 +78,8 @@ export default [
   route("cohorts/:cohortId/calendar", "routes/cohorts/calendar.tsx"),
   route("cohorts/:cohortId/calendar/:halfDayId", "routes/cohorts/session.tsx"),
   route("cohorts/:cohortId/attendance/:halfDayId", "routes/cohorts/attendance-sheet.tsx"),
+  route("sheets", "routes/cohorts/find-sheet.tsx"),
+  route("cohorts/:cohortId/attendance/:halfDayId/print", "routes/cohorts/print-sheet.tsx"),
   route("cohorts/:cohortId/attendance/:halfDayId/marks", "routes/cohorts/save-marks.ts"),
   route("cohorts/:cohortId/people/:enrolmentId", "routes/cohorts/participant.tsx"),
   route("cohorts/:cohortId/people/:enrolmentId/electives", "routes/cohorts/participant-electives.tsx"),

@@ -45,6 +45,7 @@ export const paths = {
   calendar: (cohortId: string) => `/cohorts/${cohortId}/calendar`,
   session: (cohortId: string, halfDayId: string) => `/cohorts/${cohortId}/calendar/${halfDayId}`,
   attendance: (cohortId: string, halfDayId: string) => `/cohorts/${cohortId}/attendance/${halfDayId}`,
+  printSheet: (cohortId: string, halfDayId: string) => `/cohorts/${cohortId}/attendance/${halfDayId}/print`,
   saveMarks: (cohortId: string, halfDayId: string) => `/cohorts/${cohortId}/attendance/${halfDayId}/marks`,
   participant: (cohortId: string, enrolmentId: string) => `/cohorts/${cohortId}/people/${enrolmentId}`,
   moveParticipant: (cohortId: string, enrolmentId: string) =>

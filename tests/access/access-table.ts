@@ -167,6 +167,8 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(TAKES_ATTENDANCE),
     action: ours(TAKES_ATTENDANCE),
   },
+  "/sheets": { loader: only(TAKES_ATTENDANCE) },
+  "/cohorts/:cohortId/attendance/:halfDayId/print": { loader: ours(TAKES_ATTENDANCE) },
   "/cohorts/:cohortId/attendance/:halfDayId/marks": { loader: "public", action: ours(TAKES_ATTENDANCE) },
   "/cohorts/:cohortId/people/:enrolmentId": { loader: ours(SEE_COHORTS), action: ours(TAKES_ATTENDANCE) },
   "/cohorts/:cohortId/people/:enrolmentId/electives": {

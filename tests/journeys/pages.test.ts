@@ -156,6 +156,13 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   ],
   "/cohorts/:cohortId/calendar/:halfDayId": ({ evenings, halfDay }) =>
     trainer(`/cohorts/${evenings}/calendar/${halfDay}`),
+  "/sheets": () => [
+    ...trainer("/sheets"),
+    { as: "vanna", at: "/sheets?code=0000", status: 404 },
+    { as: "vanna", at: "/sheets?code=0000-0000-0000", status: 404 },
+  ],
+  "/cohorts/:cohortId/attendance/:halfDayId/print": ({ evenings, halfDay }) =>
+    trainer(`/cohorts/${evenings}/attendance/${halfDay}/print`),
   "/cohorts/:cohortId/attendance/:halfDayId": ({ evenings, halfDay }) =>
     trainer(`/cohorts/${evenings}/attendance/${halfDay}`),
   "/cohorts/:cohortId/call": ({ called, planned }) =>

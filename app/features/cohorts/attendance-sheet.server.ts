@@ -64,3 +64,10 @@ export async function attendanceSheet(
     })),
   };
 }
+
+/** The half-day at the end of whose id a printed code stands, if the actor runs its cohort. */
+export const halfDayByCode = (actor: Actor, code: string) =>
+  db.halfDay.findFirst({
+    where: { id: { endsWith: code }, cohort: cohortsRunBy(actor) },
+    select: { id: true, cohortId: true },
+  });

@@ -112,6 +112,9 @@ export default function AttendanceSheet() {
                   {t("cohorts.sheet.verify")}
                 </Button>
               )}
+              <ButtonLink href={paths.printSheet(cohort.id, halfDayId)} tone="quiet" icon="print">
+                {t("cohorts.print.title")}
+              </ButtonLink>
               <ButtonLink href={paths.calendar(cohort.id)} tone="quiet">
                 {t("common.action.back")}
               </ButtonLink>

@@ -146,6 +146,9 @@ export default function Calendar() {
         ]}
         empty={<EmptyState title={t("cohorts.calendar.none")}>{t("cohorts.calendar.noneText")}</EmptyState>}
       />
+      <p>
+        <a href="/sheets">{t("cohorts.print.find")}</a>
+      </p>
       {demand && <ElectiveDemandTable demand={demand} />}
       {!cohort.closed && (
         <Sheet title={t("cohorts.calendar.plan")}>

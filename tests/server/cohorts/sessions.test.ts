@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { halfDayByCode } from "#app/features/cohorts/attendance-sheet.server.ts";
+import { readSheetCode, sheetCode } from "#app/features/cohorts/sheet-code.ts";
 import { makeFeed, holderOfFeed, myDays, mySessions } from "#app/features/cohorts/my-sessions.server.ts";
 import { removeHalfDay } from "#app/features/cohorts/plan-calendar.server.ts";
 import { sessionFeed } from "#app/features/cohorts/session-feed.server.ts";
@@ -134,4 +136,13 @@ describe("one's own days", () => {
       ]),
     );
   });
+});
+
+test("a printed code leads whoever runs the cohort to its half-day, and nobody else", async () => {
+  const id = await halfDay(await makeCohort(versionId));
+  const code = readSheetCode(sheetCode(id))!;
+  expect(await halfDayByCode(administrator, code)).toMatchObject({ id });
+  expect(
+    await halfDayByCode(actorFor(await makePerson(), [{ kind: "programme", id: "other" }]), code),
+  ).toBeNull();
 });
