@@ -71,7 +71,7 @@ export default function PrintSheet() {
           ]}
         />
       </div>
-      <div className="actions">
+      <div className="sheet-foot">
         <svg
           viewBox={`0 0 ${qr.size} ${qr.size}`}
           role="img"
