@@ -42,6 +42,7 @@ export const paths = {
   cohort: (cohortId: string) => `/cohorts/${cohortId}`,
   editCohort: (cohortId: string) => `/cohorts/${cohortId}/edit`,
   enrolPeople: (cohortId: string) => `/cohorts/${cohortId}/enrol`,
+  importInto: (cohortId: string) => `/people/import?cohort=${cohortId}`,
   calendar: (cohortId: string) => `/cohorts/${cohortId}/calendar`,
   session: (cohortId: string, halfDayId: string) => `/cohorts/${cohortId}/calendar/${halfDayId}`,
   attendance: (cohortId: string, halfDayId: string) => `/cohorts/${cohortId}/attendance/${halfDayId}`,

@@ -202,7 +202,10 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
 
   "/people": () => [...owner("/people"), ...administrator("/people?q=nobody")],
   "/people/invite": () => owner("/people/invite"),
-  "/people/import": () => owner("/people/import"),
+  "/people/import": ({ planned }) => [
+    ...owner("/people/import"),
+    ...administrator(`/people/import?cohort=${planned}`),
+  ],
   "/people/:personId": ({ person }) => [...owner(`/people/${person}`), ...by("chenda")(`/people/${person}`)],
   "/organisations": () => owner("/organisations"),
   "/organisations/:organisationId": ({ organisation }) => owner(`/organisations/${organisation}`),

@@ -22,7 +22,13 @@ import { decodeCsv, readPeopleCsv } from "./people-csv.server.ts";
  */
 
 export type Previewed = { preview: ImportPreview; carried: string[] };
-export type Imported = { preview: ImportPreview; withoutAddress: string[]; withAddress: string[] };
+export type Imported = {
+  preview: ImportPreview;
+  withoutAddress: string[];
+  withAddress: string[];
+  /** Everybody of the list who is a person here now. */
+  everybody: string[];
+};
 
 const PURPOSE = "import:";
 const KEPT_FOR = 24 * 60 * 60_000;
@@ -114,9 +120,13 @@ function waysIn(planned: Planned[], created: Map<number, string>) {
     const { id, email, hasPassword } = decision.person;
     return hasPassword ? [] : [{ id, email: email ?? entry.email }];
   });
+  const everybody = planned.flatMap(({ entry, decision }) => {
+    if (decision.kind === "cannot") return [];
+    return [decision.kind === "new" ? (created.get(entry.row) ?? "") : decision.person.id];
+  });
   const idsWhere = (reached: boolean) =>
     people.filter(({ email }) => (email !== null) === reached).map(({ id }) => id);
-  return { planned, withoutAddress: idsWhere(false), withAddress: idsWhere(true) };
+  return { planned, withoutAddress: idsWhere(false), withAddress: idsWhere(true), everybody };
 }
 
 /** An address was taken or a person changed between looking and writing: everything is rolled back. */

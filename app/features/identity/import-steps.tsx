@@ -78,13 +78,19 @@ function ColumnHelp() {
   );
 }
 
-type LookProps = { preview: ImportPreview; carried: string[]; changed?: boolean | undefined };
+type LookProps = {
+  preview: ImportPreview;
+  carried: string[];
+  changed?: boolean | undefined;
+  /** The people of the list come into a cohort: also those nothing is to be changed about. */
+  enrols: boolean;
+};
 
 /** Second step: every row in words, and one button that does exactly this. */
-export function ConfirmList({ preview, carried, changed }: LookProps) {
+export function ConfirmList({ preview, carried, changed, enrols }: LookProps) {
   const { t, number } = useWords();
   const { counts } = preview;
-  const toDo = counts.new + counts.update;
+  const toDo = counts.new + counts.update + (enrols ? counts.same : 0);
   return (
     <>
       {changed && (
@@ -104,7 +110,10 @@ export function ConfirmList({ preview, carried, changed }: LookProps) {
             <Actions>
               {toDo > 0 && (
                 <Button name="intent" value="import">
-                  {t("admin.import.confirm", { count: toDo, number: number(toDo) })}
+                  {t(enrols ? "admin.import.confirmEnrol" : "admin.import.confirm", {
+                    count: toDo,
+                    number: number(toDo),
+                  })}
                 </Button>
               )}
               <ButtonLink href="/people/import" tone="quiet">

@@ -50,9 +50,14 @@ export default function EnrolPeople() {
         title={t("cohorts.enrol.title")}
         lead={t("cohorts.enrol.lead")}
         actions={
-          <ButtonLink href="/people/invite" tone="quiet" icon="plus">
-            {t("cohorts.enrol.invite")}
-          </ButtonLink>
+          <>
+            <ButtonLink href={paths.importInto(cohort.id)} tone="quiet" icon="upload">
+              {t("cohorts.enrol.list")}
+            </ButtonLink>
+            <ButtonLink href="/people/invite" tone="quiet" icon="plus">
+              {t("cohorts.enrol.invite")}
+            </ButtonLink>
+          </>
         }
       />
       {form.summary}

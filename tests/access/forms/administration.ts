@@ -81,6 +81,10 @@ export const ADMINISTRATION: Record<string, ValidForms> = {
       file: { name: "file", bytes: csv() },
     }),
     import: confirmedList,
+    "import into a cohort": async () => ({
+      ...(await confirmedList()),
+      path: paths.importInto(await fresh.cohort()),
+    }),
   },
   "/people/:personId": {
     edit: onPerson("edit", CONTACT),

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { enrolPeople } from "#app/features/cohorts/enrol-people.server.ts";
 import { readEntry } from "#app/features/identity/import-entry.ts";
 import { readKnown } from "#app/features/identity/import-known.server.ts";
 import { planImport } from "#app/features/identity/import-people.ts";
@@ -10,7 +11,7 @@ import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { actorWith, everybody, makeAccount, makeOrganisation } from "#tests/support/identity-fixture.ts";
-import { auditOf, enrolLearner, publishCourse } from "#tests/support/learning-fixture.ts";
+import { auditOf, enrolLearner, makeCohort, publishCourse } from "#tests/support/learning-fixture.ts";
 
 let organisationId: string;
 let head: Actor;
@@ -249,3 +250,16 @@ test("a thousand people come in one transaction, with usernames that tell namesa
   expect(done.rows).toHaveLength(500);
   expect(await peopleHere()).toHaveLength(1000);
 }, 60_000);
+
+test("a list enrols everybody on it, also those who are known; sent again it enrols nobody twice", async () => {
+  const cohortId = await makeCohort(await publishCourse());
+  const known = address();
+  await importAs(administrator, `Name,E-mail\nSok Dara,${known}\n`);
+  const csv = `Name,E-mail\nSok Dara,${known}\nKim Bopha,${address()}\nNobody,not an address\n`;
+  const first = await importAs(administrator, csv);
+  expect(first.everybody).toHaveLength(2);
+  expect(await enrolPeople(administrator, cohortId, first.everybody)).toEqual({ ok: true, value: 2 });
+  const again = await importAs(administrator, csv);
+  expect(await enrolPeople(administrator, cohortId, again.everybody)).toEqual({ ok: true, value: 0 });
+  expect(await db.enrolment.count({ where: { cohortId } })).toBe(2);
+});
