@@ -47,6 +47,17 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
     as("cohort-administrator", paths.cohort(running.cohortId), "Learner 0"),
   "attendance sheet": async ({ running }) =>
     as("trainer", paths.attendance(running.cohortId, running.halfDayId), "Learner 0"),
+  calendar: async ({ running }) => as("trainer", paths.calendar(running.cohortId), "</table>"),
+  "who is behind": async ({ running }) => as("trainer", paths.behind(running.cohortId), "Learner 0"),
+  evaluations: async ({ running }) => as("trainer", paths.evaluations(running.cohortId), "</h1>"),
+  "follow-up": async ({ over }) => as("trainer", paths.followUps(over.cohortId), "</h1>"),
+  "sheet to sign": async ({ running }) =>
+    as("trainer", paths.printSheet(running.cohortId, running.halfDayId), "Learner 0"),
+  "days of a course": async ({ learner }) => ({
+    at: paths.myDays(learner.enrolmentId),
+    cookie: learner.cookie,
+    shows: "</h1>",
+  }),
   "sign-in cards": async ({ running }) =>
     as("cohort-administrator", paths.signInCodes(running.cohortId), "Learner 0"),
   enrolling: async ({ over }) => as("cohort-administrator", paths.enrolPeople(over.cohortId), "Learner 0"),
