@@ -49,7 +49,7 @@ async function main() {
   await tellFinished(courses["financial-education-for-clients"]!, day);
   await tellRunning(courses["management-essentials"]!, day);
   await tellPlanned(courses["beyond-the-first-loan"]!, day);
-  await tellSelection(actor("aminata", null), actor("vanna", idOf("called")), idOf("called"), day);
+  await tellCalled(day);
   await rememberDemo();
 }
 
@@ -289,6 +289,14 @@ async function tellPlanned(courseVersionId: string, day: CalendarDay) {
     const course = (await myEnrolment(person, enrolments[index]!))!;
     must(await chooseElectives(person, course, electives, "learner"));
   }
+}
+
+/** The course people apply for: its trainer scores the applications too. */
+async function tellCalled(day: CalendarDay) {
+  const cohortId = idOf("called");
+  const [administrator, trainer] = [actor("aminata", null), actor("vanna", cohortId)];
+  await planDays(administrator, trainer, { cohortId, first: addDays(day, 80), days: 5 });
+  await tellSelection(administrator, trainer, cohortId, day);
 }
 
 /** What the start page of the demonstration shows, and the sign that it is there. */
