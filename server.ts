@@ -153,14 +153,14 @@ function lastResort(error: unknown, request: Request, response: Response, _next:
     .send(malformed ? "Not understood." : "Something went wrong on our side.");
 }
 
-function stopGracefully(server: Server, stopWork: () => void) {
+function stopGracefully(server: Server, stopWork: () => Promise<void>) {
   let stopping = false;
   for (const signal of ["SIGTERM", "SIGINT"] as const)
     process.on(signal, () => {
       if (stopping) return;
       stopping = true;
-      stopWork();
-      server.close(() => process.exit(0));
+      const workStopped = stopWork();
+      server.close(() => void workStopped.finally(() => process.exit(0)));
       server.closeIdleConnections();
       setTimeout(() => process.exit(0), 10_000).unref();
     });

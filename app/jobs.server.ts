@@ -1,30 +1,44 @@
+import { issueInBulk } from "./features/certification/bulk-issue.server.ts";
 import { firstSetUpLink } from "./features/identity/first-administrator.server.ts";
 import { purgeOldWaysIn } from "./features/identity/person-tokens.server.ts";
 import { purgeOldSessions } from "./features/identity/session.server.ts";
+import { purgeDoneJobs } from "./features/jobs/job-list.server.ts";
+import { startJobs, type Handlers } from "./features/jobs/run-job.server.ts";
 import { submitExpired } from "./features/learning/submit-attempt.server.ts";
 import { deliverOutbox } from "./features/notifications/deliver-outbox.server.ts";
 import { env } from "./infra/env.server.ts";
 import { log } from "./infra/log.server.ts";
 
-type Job = { name: string; everySeconds: number; run: () => Promise<void> };
+type OnClock = { name: string; everySeconds: number; run: () => Promise<void> };
 
 /** What happens on a clock: each entry is safe to run at any time and twice. */
-const JOBS: Job[] = [
+const ON_CLOCK: OnClock[] = [
   { name: "deliver-outbox", everySeconds: env.OUTBOX_SECONDS, run: () => deliverOutbox() },
   { name: "hand-in-expired", everySeconds: 60, run: async () => void (await submitExpired()) },
   { name: "purge-sessions", everySeconds: 3600, run: purgeOldSessions },
   { name: "purge-ways-in", everySeconds: 3600, run: purgeOldWaysIn },
+  { name: "purge-done-jobs", everySeconds: 3600, run: purgeDoneJobs },
 ];
 
-/** Starts the clock, and says at the first start how to become the first administrator. Answers how to stop. */
-export function startBackgroundWork(): () => void {
-  const timers = JOBS.map((job) => setInterval(() => attempt(job), job.everySeconds * 1000).unref());
+/** What happens because somebody asked for it: each handler does what is left of its work (docs/decisions/0013). */
+const HANDLERS: Handlers = { "issue-certificates": issueInBulk };
+
+/**
+ * Starts the clock and the jobs, and says at the first start how to become the first administrator. Answers how to
+ * stop: when it has, no job is under way.
+ */
+export function startBackgroundWork(): () => Promise<void> {
+  const timers = ON_CLOCK.map((one) => setInterval(() => attempt(one), one.everySeconds * 1000).unref());
+  const stopJobs = startJobs(HANDLERS);
   attempt({ name: "announce-set-up", run: announceSetUp });
-  log.debug({ jobs: JOBS.map(({ name }) => name) }, "background work started");
-  return () => timers.forEach((timer) => clearInterval(timer));
+  log.debug({ onClock: ON_CLOCK.map(({ name }) => name) }, "background work started");
+  return () => {
+    timers.forEach((timer) => clearInterval(timer));
+    return stopJobs();
+  };
 }
 
-function attempt({ name, run }: Pick<Job, "name" | "run">): void {
+function attempt({ name, run }: Pick<OnClock, "name" | "run">): void {
   run().catch((error: unknown) => log.error({ job: name, err: error }, "background work failed"));
 }
 

@@ -108,6 +108,7 @@ export default [
   route("organisations/:organisationId", "routes/admin/organisation.tsx"),
   route("audit", "routes/admin/audit-trail.tsx"),
   route("outbox", "routes/admin/outbox.tsx"),
+  route("jobs", "routes/admin/jobs.tsx"),
 
   route("*", "routes/public/not-found.tsx"),
 ] satisfies RouteConfig;

@@ -209,4 +209,5 @@ export const ACCESS: Record<string, Row> = {
   },
   "/audit": { loader: only(["auditor", "platform-administrator"]) },
   "/outbox": { loader: only(["platform-administrator"]), action: only(["platform-administrator"]) },
+  "/jobs": { loader: only(["platform-administrator"]), action: only(["platform-administrator"]) },
 };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import type { App } from "#tests/support/app.ts";
 import { ask, formBody } from "#tests/support/ask.ts";
 import { openStage } from "#tests/support/stage.ts";
@@ -54,12 +54,20 @@ async function signedIn(personId: string, role?: string, scope = { kind: "progra
 
 const NAME = "Šárka Unmistakable";
 
+/** The certificates of a cohort are one job, done after the answer. */
+const untilIssued = (cohortId: string) =>
+  vi.waitFor(
+    async () => expect(await db.job.count({ where: { subjectId: cohortId, doneAt: { not: null } } })).toBe(1),
+    { timeout: 15_000, interval: 50 },
+  );
+
 async function issuedOverHttp() {
   const cohort = await finishedCohort([NAME, "Chan Sophea"]);
   const administrator = await signedIn(await makePerson("Administrator"), "cohort-administrator");
   const page = `/cohorts/${cohort.cohortId}/certificates`;
   const before = await administrator(page);
   const answer = await administrator(page, {}, { intent: "all" });
+  await untilIssued(cohort.cohortId);
   const [learner] = cohort.learners;
   const [certificate] = await certificatesOf(learner!.personId);
   return { ...cohort, page, before, answer, administrator, learner: learner!, certificate: certificate! };
@@ -80,6 +88,7 @@ describe("issuing", () => {
     expect(answer.headers.location).toBe(page);
     const after = await administrator(page);
     expect(words(after.text)).toContain(certificate.number);
+    expect(words(after.text)).toContain("2 of 2 issued");
     expect(words(after.text)).not.toContain("qualify now Each gets");
     expect((await administrator(page, {}, { intent: "all" })).status).toBe(302);
     expect(await certificatesOf(certificate.personId)).toHaveLength(1);

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import jsQR from "jsqr";
 import type { Page } from "playwright-core";
 import { PNG } from "pngjs";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import type { Translate, WordKey, WordParams } from "#app/locales/keys.ts";
 import { readAnswerKey } from "#tests/support/answer-key.ts";
 import { chooseLanguage, signIn, useBrowser, type PageOptions } from "#tests/support/browser.ts";
@@ -111,7 +111,12 @@ describe.each(Object.entries(ROUNDS))("%s", (_round, { language, ...options }) =
     }))
       expect(await rowOf(name).innerText(), name).toContain(refusal({ key: reason }));
     await page.getByRole("button", { name: t("certification.issue.all", { count: 6 }) }).click();
-    await see("common.notice.certificates-issued", { count: 6 });
+    await see("common.notice.certificates-asked", { count: 6 });
+    // A job: the page comes back before it is done, and says how far it is.
+    await vi.waitFor(async () => {
+      await page.reload();
+      expect(await page.locator("[data-under-way]").count()).toBe(0);
+    }, 15_000);
     expect(await rowOf("Sok Dara").innerText()).toContain(t("certification.short.achievement"));
     await page.locator(".eyebrow a").click();
     await page.getByText(t("cohorts.close.title"), { exact: true }).click();

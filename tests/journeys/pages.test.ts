@@ -211,6 +211,7 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/organisations/:organisationId": ({ organisation }) => owner(`/organisations/${organisation}`),
   "/audit": () => by("ingrid")("/audit"),
   "/outbox": () => owner("/outbox"),
+  "/jobs": () => owner("/jobs", "/jobs?state=done"),
 };
 
 test("every page has a row, and every row a page", () => {

@@ -71,6 +71,7 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
   people: async () => as("platform-administrator", "/people", "Learner 0"),
   audit: async () => as("platform-administrator", "/audit", "</table>"),
   outbox: async () => as("platform-administrator", "/outbox", "</h1>"),
+  jobs: async () => as("platform-administrator", "/jobs", "</h1>"),
 };
 
 const as = async (role: Parameters<typeof fresh.staff>[0], at: string, shows: string) => ({

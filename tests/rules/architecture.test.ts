@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 /** Lowest first: a feature may use itself and any feature before it in this list. */
 const FEATURES = [
   "audit",
+  "jobs",
   "notifications",
   "identity",
   "catalogue",

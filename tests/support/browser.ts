@@ -52,6 +52,7 @@ export function useBrowser(): Browsing {
         locale: "en",
         ...options,
       });
+      context.setDefaultTimeout(60_000); // two files at a time on two cores
       const page = await context.newPage();
       listen(page, complaints);
       return page;

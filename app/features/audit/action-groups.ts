@@ -25,4 +25,5 @@ export const ACTION_GROUPS = [
   "course-version",
   "translation",
   "mail",
+  "job",
 ] as const;

@@ -1,5 +1,8 @@
 import type { CohortFacts } from "#app/features/cohorts/cohorts.server.ts";
+import { newestJobAbout } from "#app/features/jobs/job-list.server.ts";
+import { now } from "#app/infra/clock.server.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
+import { bulkProgress, type BulkProgress } from "./bulk-issue.ts";
 import { cohortQualifications, type Qualification } from "./cohort-qualifications.server.ts";
 import type { CertificateKind } from "./issue-gate.ts";
 import type { IssueFilter, IssueRow } from "./issue-rows.ts";
@@ -11,15 +14,21 @@ const SHOWS: Record<IssueFilter, (participant: Qualification) => boolean> = {
   held: ({ held }) => held.length > 0,
 };
 
-/** One page of the cohort with what each would get now, and what all of them together would. */
+/** One page of the cohort with what each would get now, and what all of them together would, and how far that is. */
 export async function cohortIssuing(
   cohort: CohortFacts,
   issuerId: string,
   { show, page }: { show: IssueFilter | ""; page: number },
 ) {
-  const all = await cohortQualifications(cohort, issuerId);
+  const [all, job] = await Promise.all([
+    cohortQualifications(cohort, issuerId),
+    newestJobAbout("issue-certificates", cohort.id),
+  ]);
+  const names = new Map(all.map(({ enrolmentId, person }) => [enrolmentId, person.name]));
+  const bulk: BulkProgress | null = job && bulkProgress(job, names, now());
   const shown = show ? all.filter(SHOWS[show]) : all;
   return {
+    bulk,
     counts: countDue(all),
     nameOpen: all.filter(SHOWS["name-open"]).length,
     total: shown.length,

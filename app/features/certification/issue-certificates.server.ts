@@ -52,7 +52,8 @@ function choose(participants: Qualification[], choices: Choice[] | "all-who-qual
   });
 }
 
-async function issueTo(
+/** `next` as the rule has just said it for this participant. */
+export async function issueTo(
   actor: Actor,
   cohort: CohortFacts,
   participant: Qualification,

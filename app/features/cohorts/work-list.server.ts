@@ -2,6 +2,7 @@ import { asHolderOf } from "#app/features/identity/person-file.server.ts";
 import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
 import type { Permission } from "#app/features/identity/permissions.ts";
 import { countToReview } from "#app/features/learning/action-plans.server.ts";
+import { countDeadJobs } from "#app/features/jobs/job-list.server.ts";
 import { ENROLMENT_STATUSES, isLearning } from "#app/features/learning/enrolment.ts";
 import { countToMark } from "#app/features/learning/mark-attempt.server.ts";
 import { countFailedMail } from "#app/features/notifications/outbox-messages.server.ts";
@@ -24,6 +25,10 @@ const QUESTIONS: Record<WorkKind, Question> = {
   "mail-failed": {
     permission: "see:outbox",
     ask: async (actor) => ({ count: await countFailedMail(actor), href: "/outbox?state=failed" }),
+  },
+  "jobs-dead": {
+    permission: "see:jobs",
+    ask: async (actor) => ({ count: await countDeadJobs(actor), href: "/jobs?state=dead" }),
   },
   "answers-to-mark": {
     permission: "mark:answers",

@@ -1,6 +1,7 @@
 /** What may wait for a member of staff, the most urgent first. */
 export const WORK_KINDS = [
   "mail-failed",
+  "jobs-dead",
   "answers-to-mark",
   "half-days-to-verify",
   "names-to-confirm",

@@ -83,6 +83,7 @@ export const PERMISSIONS = {
 
   "see:audit": ["auditor", "platform-administrator"],
   "see:outbox": ["platform-administrator"],
+  "see:jobs": ["platform-administrator"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -19,6 +19,7 @@ const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
   { to: "/organisations", label: "admin.organisations.title", permission: "see:organisations" },
   { to: "/audit", label: "audit.title", permission: "see:audit" },
   { to: "/outbox", label: "admin.outbox.title", permission: "see:outbox" },
+  { to: "/jobs", label: "admin.jobs.title", permission: "see:jobs" },
 ];
 
 export async function loader(args: LoaderFunctionArgs) {

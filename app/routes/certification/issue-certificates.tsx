@@ -1,10 +1,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { startBulkIssue } from "#app/features/certification/bulk-issue.server.ts";
 import { drawSoon } from "#app/features/certification/certificate-files.server.ts";
 import { IssueForm } from "#app/features/certification/certification-forms.ts";
 import { cohortIssuing } from "#app/features/certification/cohort-issuing.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
 import { ISSUE_FILTERS } from "#app/features/certification/issue-rows.ts";
+import enhancement from "#app/features/certification/issue-progress.client.ts?worker&url";
+import { IssueProgress } from "#app/features/certification/issue-progress.tsx";
 import { IssueSummary } from "#app/features/certification/issue-summary.tsx";
 import { IssueTable } from "#app/features/certification/issue-table.tsx";
 import { findRunCohort } from "#app/features/cohorts/cohorts.server.ts";
@@ -21,7 +24,10 @@ import { Pages } from "#app/ui/pages.tsx";
 import { Select } from "#app/ui/select.tsx";
 import { useWords } from "#app/ui/words.tsx";
 
-export const handle = { title: (t) => t("certification.issue.title") } satisfies PageHandle;
+export const handle = {
+  title: (t) => t("certification.issue.title"),
+  scripts: [enhancement],
+} satisfies PageHandle;
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "issue:certificates");
@@ -39,26 +45,21 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request, IssueForm);
   if (!form.ok) return badForm(form.problem);
   const { value } = form;
-  const outcomes = found(
-    await issueCertificates(actor, cohortId, value.intent === "all" ? "all-who-qualify" : [value]),
-  );
-  drawSoon(outcomes.flatMap((outcome) => (outcome.state === "issued" ? [outcome.certificateId] : [])));
-  if (value.intent === "one") {
-    const outcome = found(outcomes[0]);
-    return outcome.state === "refused"
-      ? refused(outcome.reason)
-      : redirectWithNotice(paths.issueCertificates(cohortId), "certificate-issued", {
-          number: outcome.number,
-        });
+  const page = paths.issueCertificates(cohortId);
+  if (value.intent === "all") {
+    const count = found(await startBulkIssue(actor, cohortId));
+    return count === 0
+      ? redirectWithNotice(page, "certificates-none")
+      : redirectWithNotice(page, "certificates-asked", { count });
   }
-  const count = outcomes.filter(({ state }) => state !== "refused").length;
-  const stopped = outcomes.find((outcome) => outcome.state === "refused");
-  if (count === 0 && stopped) return refused(stopped.reason);
-  return redirectWithNotice(paths.issueCertificates(cohortId), "certificates-issued", { count });
+  const outcome = found(found(await issueCertificates(actor, cohortId, [value]))[0]);
+  if (outcome.state === "refused") return refused(outcome.reason);
+  if (outcome.state === "issued") drawSoon([outcome.certificateId]);
+  return redirectWithNotice(page, "certificate-issued", { number: outcome.number });
 }
 
 export default function IssueCertificates() {
-  const { cohort, filters, counts, nameOpen, rows, total } = useLoaderData<typeof loader>();
+  const { cohort, filters, bulk, counts, nameOpen, rows, total } = useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
   const { t } = useWords();
   return (
@@ -78,7 +79,8 @@ export default function IssueCertificates() {
         }
       />
       {form.summary}
-      <IssueSummary counts={counts} />
+      {bulk && <IssueProgress cohortId={cohort.id} bulk={bulk} />}
+      {bulk?.state !== "under-way" && <IssueSummary counts={counts} />}
       <FilterBar
         label={t("certification.issue.filter")}
         submit={t("common.action.show")}

@@ -39,9 +39,17 @@ export default function ConfirmFollowUp() {
   const form = useForm(answer && "problem" in answer ? answer : undefined);
   const { t } = useWords();
   if (answer && "confirmed" in answer && answer.confirmed)
-    return <EmptyState title={t("cohorts.confirm.thanks")}>{t("cohorts.confirm.thanksText")}</EmptyState>;
+    return (
+      <EmptyState headingLevel={1} title={t("cohorts.confirm.thanks")}>
+        {t("cohorts.confirm.thanksText")}
+      </EmptyState>
+    );
   if (!asked)
-    return <EmptyState title={t("cohorts.confirm.gone")}>{t("cohorts.confirm.goneText")}</EmptyState>;
+    return (
+      <EmptyState headingLevel={1} title={t("cohorts.confirm.gone")}>
+        {t("cohorts.confirm.goneText")}
+      </EmptyState>
+    );
   return (
     <div className="narrow">
       <PageHeader

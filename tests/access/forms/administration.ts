@@ -136,4 +136,26 @@ export const ADMINISTRATION: Record<string, ValidForms> = {
       return as(ADMINISTRATOR, "/outbox", { mail: id });
     },
   },
+  "/jobs": {
+    retry: async () => {
+      const id = newId();
+      const at = now();
+      await db.job.create({
+        data: {
+          id,
+          kind: "issue-certificates",
+          payload: JSON.stringify({ cohortId: newId(), enrolmentIds: [] }),
+          createdBy: null,
+          createdAt: at,
+          runAfter: at,
+          attempts: 8,
+          progressDone: 0,
+          progressOf: 0,
+          lastError: "refused",
+          deadAt: at,
+        },
+      });
+      return as(ADMINISTRATOR, "/jobs", { job: id });
+    },
+  },
 };
