@@ -54,6 +54,7 @@ async function certify(page: Page) {
   await page.getByRole("link", { name: "Certificates", exact: true }).last().click();
   await page.locator("main [name=intent][value=all]").click();
   await page.locator("#notice").waitFor();
+  await page.locator("[data-under-way]").waitFor({ state: "detached" });
 }
 
 async function signedIn(username: string, viewport: Look): Promise<Page> {
