@@ -30,7 +30,7 @@ export default defineConfig({
           maxWorkers: 2, // a browser and a server each
           globalSetup: "tests/support/template-database.ts",
           testTimeout: 120_000,
-          hookTimeout: 120_000,
+          hookTimeout: 300_000, // whoever comes second waits for the demonstration
         },
       },
     ],

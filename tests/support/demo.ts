@@ -43,7 +43,7 @@ const isFirstToAsk = (folder: string): Promise<boolean> =>
   );
 
 const made = (folder: string): Promise<void> =>
-  vi.waitFor(() => access(folder), { timeout: 100_000, interval: 200 });
+  vi.waitFor(() => access(folder), { timeout: 300_000, interval: 200 });
 
 async function fillDemo(empty: string, folder: string): Promise<void> {
   const unfinished = `${folder}.unfinished`;
