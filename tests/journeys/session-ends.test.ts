@@ -25,6 +25,7 @@ async function sit(username: string, module: string, options: PageOptions = {}) 
   await page.locator("main a[href$='/module-test']").first().click();
   await page.locator("main :is([name=intent][value=start], a[href^='/attempts/'])").first().click();
   await page.locator("#hand-in").waitFor();
+  await page.waitForLoadState("load"); // a line cut before the script has come would leave the page without it
   const { pathname } = new URL(page.url());
   const attemptId = pathname.split("/").at(-1)!;
   const answers = () => db.answer.findMany({ where: { attemptId }, orderBy: { itemId: "asc" } });
