@@ -27,6 +27,8 @@ export async function makeCohort(administrator: Actor, cohort: NewCohort): Promi
   const created = await createCohort(administrator, {
     ...cohort,
     audience: "public",
+    activity: `MIF-${cohort.startDate.slice(0, 4)}-${cohort.startDate.slice(5, 7)}`,
+    project: "Inclusive Finance 2026",
     timeZone: "Asia/Phnom_Penh",
     issuer: "Mekong Institute of Inclusive Finance",
     signatoryName1: "Aminata Diallo",

@@ -34,6 +34,8 @@ export type IssueFacts = CompletionFacts & {
   /** Characters of the printed name that no font covers. */
   uncovered: string[];
   withdrawn: boolean;
+  /** The cohort was cancelled: what was done in it stays, and certifies nobody. */
+  cancelled: boolean;
 };
 
 export function mayIssue(
@@ -41,6 +43,7 @@ export function mayIssue(
   facts: IssueFacts,
   today: CalendarDay,
 ): Result<CertificateKind> {
+  if (facts.cancelled) return refuse("certificate.cohort-cancelled");
   if (facts.withdrawn) return refuse("certificate.withdrawn");
   if (today < facts.endDate) return refuse("certificate.before-the-end", { day: facts.endDate });
   if (facts.halfDays > facts.halfDaysVerified)

@@ -45,5 +45,6 @@ export function issueFacts({ cohort, person, status, progress, record, marks }: 
     nameConfirmed: person.nameConfirmedAt !== null && person.printedName !== null,
     uncovered: fontsCover(`${person.printedName ?? ""}${person.printedNameLocal ?? ""}`),
     withdrawn: !mayRead(status),
+    cancelled: status === "cancelled",
   };
 }

@@ -17,6 +17,8 @@ export type StoredCohort = {
   audience: string;
   locales: string[];
   place: string;
+  activity: string;
+  project: string;
   timeZone: string;
   startDate: string;
   endDate: string;
@@ -68,6 +70,18 @@ export function CohortFields({ choices, course, stored, answer, cancelTo }: Prop
         <TextInput type="date" label={t("cohorts.form.endDate")} {...text("endDate")} />
       </div>
       <TextInput label={t("cohorts.form.place")} {...text("place")} />
+      <div className="field-row">
+        <TextInput
+          label={t("cohorts.form.activity")}
+          optional={t("common.form.optional")}
+          {...text("activity")}
+        />
+        <TextInput
+          label={t("cohorts.form.project")}
+          optional={t("common.form.optional")}
+          {...text("project")}
+        />
+      </div>
       <Select
         name="timeZone"
         label={t("cohorts.form.timeZone")}

@@ -4,7 +4,9 @@ import type { OrganisationKind } from "#app/features/identity/organisation-forms
 import type { CohortFigures, Counted } from "./cohort-figures.server.ts";
 import { SCALES } from "./evaluation.ts";
 
-export function CohortFigureList({ figures }: { figures: CohortFigures }) {
+type Props = { figures: CohortFigures; codes: { activity: string; project: string } };
+
+export function CohortFigureList({ figures, codes }: Props) {
   const { t, number, percent, country, list } = useWords();
   const { bySex, participants, evaluation } = figures;
   const counts = (counted: Counted[], nameOf: (value: string) => string) =>
@@ -21,6 +23,8 @@ export function CohortFigureList({ figures }: { figures: CohortFigures }) {
   return (
     <FactList
       facts={[
+        ...(codes.activity ? [{ term: t("cohorts.form.activity"), value: codes.activity }] : []),
+        ...(codes.project ? [{ term: t("cohorts.form.project"), value: codes.project }] : []),
         { term: t("cohorts.figures.participants"), value: number(participants) },
         {
           term: t("cohorts.figures.bySex"),

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { isCalendarDay, isTimeZone } from "#app/lib/calendar-day.ts";
+import { fold } from "#app/lib/fold.ts";
 import { versionField } from "#app/lib/version-field.ts";
 import { AUDIENCES, FORMATS } from "./completion.ts";
 
@@ -17,6 +18,8 @@ export const CohortForm = z
     audience: z.enum(AUDIENCES),
     locales: z.array(z.string().regex(/^[a-z]{2,3}$/)).min(1, "form:choose"),
     place: Line,
+    activity: z.string().max(60).optional().default(""),
+    project: z.string().max(60).optional().default(""),
     timeZone: z.string().refine(isTimeZone, "form:time-zone"),
     startDate: Day,
     endDate: Day,
@@ -50,3 +53,9 @@ export const signatoriesOf = (form: CohortForm): Signatory[] =>
     { name: form.signatoryName1, role: form.signatoryRole1 },
     { name: form.signatoryName2, role: form.signatoryRole2 },
   ].filter(({ name, role }) => name && role);
+
+type Sought = { name: string; place: string; activity: string; project: string };
+
+/** What a cohort is found by. */
+export const cohortSearchText = ({ name, place, activity, project }: Sought): string =>
+  fold([name, place, activity, project].join(" "));

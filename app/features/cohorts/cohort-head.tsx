@@ -1,9 +1,10 @@
 import { paths } from "#app/lib/paths.ts";
 import { Actions, ButtonLink } from "#app/ui/button.tsx";
+import { DirText } from "#app/ui/dir-text.tsx";
 import { FactList } from "#app/ui/fact-list.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { useWords } from "#app/ui/words.tsx";
-import type { CohortPhase } from "./cohort-phase.ts";
+import { isArchived, type CohortPhase } from "./cohort-phase.ts";
 import type { Format } from "./completion.ts";
 import { PhaseTag } from "./phase-tag.tsx";
 import type { ReportState } from "./training-report.ts";
@@ -15,6 +16,8 @@ type Props = {
     courseTitle: string;
     format: Format;
     place: string;
+    codes: { activity: string; project: string };
+    cancelledBecause: string;
     startDate: string;
     endDate: string;
     phase: CohortPhase;
@@ -36,7 +39,7 @@ type Props = {
 /** The cohort's name and facts, and what the actor may do with it; one primary act. */
 export function CohortHead({ cohort, may }: Props) {
   const { t, date } = useWords();
-  const open = cohort.phase !== "closed";
+  const open = !isArchived(cohort.phase);
   return (
     <>
       <PageHeader
@@ -62,6 +65,15 @@ export function CohortHead({ cohort, may }: Props) {
             value: t("cohorts.list.fromTo", { from: date(cohort.startDate), to: date(cohort.endDate) }),
           },
           { term: t("cohorts.list.place"), value: cohort.place },
+          ...(cohort.codes.activity
+            ? [{ term: t("cohorts.form.activity"), value: <DirText>{cohort.codes.activity}</DirText> }]
+            : []),
+          ...(cohort.codes.project
+            ? [{ term: t("cohorts.form.project"), value: <DirText>{cohort.codes.project}</DirText> }]
+            : []),
+          ...(cohort.phase === "cancelled"
+            ? [{ term: t("cohorts.cancel.because"), value: <DirText>{cohort.cancelledBecause}</DirText> }]
+            : []),
           { term: t("cohorts.form.format"), value: t(`cohorts.format.${cohort.format}`) },
           {
             term: t("cohorts.head.attendance"),
@@ -109,7 +121,7 @@ export function CohortHead({ cohort, may }: Props) {
             {t("cohorts.head.evaluations")}
           </ButtonLink>
         )}
-        {may.certify && (
+        {may.certify && cohort.phase !== "cancelled" && (
           <ButtonLink href={paths.issueCertificates(cohort.id)} tone="quiet" icon="certificate">
             {t("cohorts.head.certificates")}
           </ButtonLink>

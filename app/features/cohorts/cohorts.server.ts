@@ -6,11 +6,11 @@ import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { readLocales, readSignatories, type Signatory } from "./cohort-forms.ts";
 import { cohortsInReach, reachesCohort, runsCohort } from "./cohort-scope.server.ts";
-import { cohortPhase, type CohortPhase } from "./cohort-phase.ts";
+import { cohortPhase, type CohortPhase, type PhaseListed } from "./cohort-phase.ts";
 import type { Format } from "./completion.ts";
 import type { ReportState } from "./training-report.ts";
 
-export type CohortFilters = { q: string; phase: CohortPhase | ""; page: number };
+export type CohortFilters = { q: string; phase: PhaseListed | ""; page: number };
 
 export type CohortRow = {
   id: string;
@@ -43,26 +43,30 @@ export async function listCohorts(actor: Actor, filters: CohortFilters, locale: 
         endDate: true,
         closedAt: true,
         courseVersionId: true,
+        cancellation: { select: { cohortId: true } },
         _count: { select: { enrolments: { where: { status: { not: "withdrawn" } } } } },
       },
     }),
   ]);
   const rows = await Promise.all(
-    cohorts.map(async ({ _count, courseVersionId, closedAt, ...cohort }): Promise<CohortRow> => {
-      const version = (await courseVersion(courseVersionId))!;
-      const phase = cohortPhase({ ...cohort, closed: closedAt !== null }, today);
-      return { ...cohort, courseTitle: titleOf(version, locale), people: _count.enrolments, phase };
-    }),
+    cohorts.map(
+      async ({ _count, courseVersionId, closedAt, cancellation, ...cohort }): Promise<CohortRow> => {
+        const version = (await courseVersion(courseVersionId))!;
+        const over = { closed: closedAt !== null, cancelled: cancellation !== null };
+        const phase = cohortPhase({ ...cohort, ...over }, today);
+        return { ...cohort, courseTitle: titleOf(version, locale), people: _count.enrolments, phase };
+      },
+    ),
   );
   return { total, rows };
 }
 
-/** Each word stands in the name or the place. */
+/** Each word stands in the name, the place or a code. */
 const nameWhere = (q: string): Prisma.CohortWhereInput => ({
   AND: searchWords(q).map((word) => ({ searchText: { contains: word } })),
 });
 
-function phaseWhere(phase: CohortPhase | "", today: CalendarDay): Prisma.CohortWhereInput {
+function phaseWhere(phase: PhaseListed | "", today: CalendarDay): Prisma.CohortWhereInput {
   switch (phase) {
     case "planned":
       return { closedAt: null, startDate: { gt: today } };
@@ -71,14 +75,21 @@ function phaseWhere(phase: CohortPhase | "", today: CalendarDay): Prisma.CohortW
     case "ended":
       return { closedAt: null, endDate: { lt: today } };
     case "closed":
-      return { closedAt: { not: null } };
+      return { closedAt: { not: null }, cancellation: null };
+    case "cancelled":
+      return { cancellation: { isNot: null } };
     case "":
+      return { closedAt: null };
+    case "any":
       return {};
   }
 }
 
 export const titleOf = ({ outline }: CourseVersionFacts, locale: string): string =>
   (outline.texts[locale] ?? outline.texts[outline.source])!.title;
+
+/** What others know it by; "" where they do not. */
+export type CohortCodes = { activity: string; project: string };
 
 export type CohortFacts = {
   id: string;
@@ -96,6 +107,10 @@ export type CohortFacts = {
   issuer: string;
   signatories: Signatory[];
   closed: boolean;
+  cancelled: boolean;
+  /** Why it was cancelled, else "". */
+  cancelledBecause: string;
+  codes: CohortCodes;
   rowVersion: number;
   reportState: ReportState | null;
   halfDays: {
@@ -129,6 +144,9 @@ type FactsRow = {
   closedAt: Date | null;
   version: number;
   reportState: string | null;
+  activity: string | null;
+  project: string | null;
+  cancelledBecause: string | null;
   runs: number | bigint;
 };
 
@@ -141,10 +159,13 @@ export async function findCohort(actor: Actor, cohortId: string): Promise<Cohort
       SELECT c."id", c."name", c."programme", c."courseVersionId", c."hostId", o."name" AS "hostName", c."format",
           c."audience", c."locales", c."place", c."timeZone", c."startDate", c."endDate", c."issuer", c."signatories",
           c."closedAt", c."version", r."state" AS "reportState",
+          k."activity", k."project", x."reason" AS "cancelledBecause",
           CASE WHEN ${runsCohort(actor)} THEN 1 ELSE 0 END AS "runs"
         FROM "Cohort" c
         LEFT JOIN "Organisation" o ON o."id" = c."hostId"
         LEFT JOIN "TrainingReport" r ON r."cohortId" = c."id"
+        LEFT JOIN "CohortCodes" k ON k."cohortId" = c."id"
+        LEFT JOIN "CohortCancellation" x ON x."cohortId" = c."id"
         WHERE c."id" = ${cohortId} AND ${reachesCohort(actor)}`),
     rowsOf<HalfDayRow>(sql`
       SELECT "id", "date", "part", "title", "contactMinutes", "verifiedAt" FROM "HalfDay"
@@ -167,6 +188,9 @@ export async function findCohort(actor: Actor, cohortId: string): Promise<Cohort
     issuer: cohort.issuer,
     signatories: readSignatories(cohort.signatories),
     closed: cohort.closedAt !== null,
+    cancelled: cohort.cancelledBecause !== null,
+    cancelledBecause: cohort.cancelledBecause ?? "",
+    codes: { activity: cohort.activity ?? "", project: cohort.project ?? "" },
     rowVersion: cohort.version,
     reportState: cohort.reportState as ReportState | null,
     halfDays: halfDays.map(({ verifiedAt, ...halfDay }) => ({ ...halfDay, verified: verifiedAt !== null })),

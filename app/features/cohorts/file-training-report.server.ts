@@ -18,6 +18,7 @@ export async function writeReport(
   return inTransaction(async (tx) => {
     const report = await loadReport(tx, actor, cohortId);
     if (!report) return refuse("cohort.outside-reach");
+    if (report.closed) return refuse("cohort.closed");
     const facts = { state: report.state, submittedBy: report.submittedBy };
     const allowed = submit ? maySubmit(facts, report.unverified) : mayWrite(facts);
     if (!allowed.ok) return allowed;
@@ -48,6 +49,7 @@ export async function reviewReport(
   return inTransaction(async (tx) => {
     const report = await loadReport(tx, actor, cohortId);
     if (!report) return refuse("cohort.outside-reach");
+    if (report.closed) return refuse("cohort.closed");
     const allowed = mayReview({ state: report.state, submittedBy: report.submittedBy }, actor.personId);
     if (!allowed.ok) return allowed;
     if (decision === "return" && !note) return refuse("report.note-needed");
@@ -79,14 +81,14 @@ export async function reviewReport(
 async function loadReport(tx: Tx, actor: Actor, cohortId: string) {
   const cohort = await tx.cohort.findFirst({
     where: { id: cohortId, ...cohortsRunBy(actor) },
-    select: { report: true, halfDays: { where: { verifiedAt: null }, select: { id: true } } },
+    select: { closedAt: true, report: true, halfDays: { where: { verifiedAt: null }, select: { id: true } } },
   });
   if (!cohort) return null;
-  const unverified = cohort.halfDays.length;
-  if (cohort.report) return { ...cohort.report, state: cohort.report.state as ReportState, unverified };
+  const facts = { unverified: cohort.halfDays.length, closed: cohort.closedAt !== null };
+  if (cohort.report) return { ...cohort.report, state: cohort.report.state as ReportState, ...facts };
   const id = newId();
   await tx.$executeRaw`INSERT INTO "TrainingReport" ("id", "cohortId", "state", "objectives", "deviations", "lessons", "incidents", "version")
     VALUES (${id}, ${cohortId}, 'draft', '', '', '', '', 0) ON CONFLICT ("cohortId") DO NOTHING`;
   const begun = await tx.trainingReport.findUniqueOrThrow({ where: { cohortId } });
-  return { ...begun, state: begun.state as ReportState, unverified };
+  return { ...begun, state: begun.state as ReportState, ...facts };
 }

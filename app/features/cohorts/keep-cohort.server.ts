@@ -4,9 +4,9 @@ import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
-import { fold } from "#app/lib/fold.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { signatoriesOf, type CohortForm } from "./cohort-forms.ts";
+import { cohortSearchText, signatoriesOf, type CohortForm } from "./cohort-forms.ts";
+import type { CohortCodes } from "./cohorts.server.ts";
 import { cohortsRunBy } from "./cohort-scope.server.ts";
 
 /** Within one's programmes, or hosted by one's organisation; a host has to be there. */
@@ -26,13 +26,23 @@ const columns = (form: CohortForm) => ({
   audience: form.audience,
   locales: JSON.stringify(form.locales),
   place: form.place,
-  searchText: fold(`${form.name} ${form.place}`),
+  searchText: cohortSearchText(form),
   timeZone: form.timeZone,
   startDate: form.startDate,
   endDate: form.endDate,
   issuer: form.issuer,
   signatories: JSON.stringify(signatoriesOf(form)),
 });
+
+/** What others know the cohort by; no row where nobody calls it anything. */
+export async function keepCodes(tx: Tx, cohortId: string, { activity, project }: CohortCodes): Promise<void> {
+  if (!activity && !project) {
+    await tx.cohortCodes.deleteMany({ where: { cohortId } });
+    return;
+  }
+  const codes = { activity, project };
+  await tx.cohortCodes.upsert({ where: { cohortId }, create: { cohortId, ...codes }, update: codes });
+}
 
 export async function createCohort(actor: Actor, form: CohortForm): Promise<Result<{ cohortId: string }>> {
   const version = await courseVersion(form.courseVersionId);
@@ -52,6 +62,7 @@ export async function createCohort(actor: Actor, form: CohortForm): Promise<Resu
         version: 1,
       },
     });
+    await keepCodes(tx, cohortId, form);
     await recordAudit(
       tx,
       actor,
@@ -78,6 +89,7 @@ export async function editCohort(actor: Actor, cohortId: string, form: CohortFor
       data: { ...columns(form), version: { increment: 1 } },
     });
     if (count !== 1) return refuse("changed-meanwhile");
+    await keepCodes(tx, cohortId, form);
     await recordAudit(tx, actor, "cohort.edited", { kind: "cohort", id: cohortId });
     return ok(undefined);
   });

@@ -8,10 +8,11 @@ import { newId } from "#app/infra/ids.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
-import { fold } from "#app/lib/fold.ts";
 import { paths } from "#app/lib/paths.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { cohortSearchText } from "./cohort-forms.ts";
 import type { CohortFacts } from "./cohorts.server.ts";
+import { keepCodes } from "./keep-cohort.server.ts";
 import { cohortsRunBy } from "./cohort-scope.server.ts";
 import type { PostponeForm, RepeatForm } from "./move-forms.ts";
 import { mayPostpone, moved, shiftTo } from "./move-cohort.ts";
@@ -115,13 +116,14 @@ export async function repeatCohort(
         ...facts,
         id: cohortId,
         name: form.name,
-        searchText: fold(`${form.name} ${facts.place}`),
+        searchText: cohortSearchText({ ...facts, ...cohort.codes, name: form.name }),
         ...moved(cohort, shift),
         closedAt: null,
         createdAt: now(),
         version: 1,
       },
     });
+    await keepCodes(tx, cohortId, cohort.codes);
     for (const { trainers, id: _id, verifiedAt: _at, verifiedBy: _by, ...halfDay } of halfDays) {
       const id = newId();
       const date = addDays(halfDay.date, shift);

@@ -17,4 +17,9 @@ export const RepeatForm = z.object({
 });
 export type RepeatForm = z.output<typeof RepeatForm>;
 
-export const MoveForm = z.discriminatedUnion("intent", [PostponeForm, RepeatForm]);
+export const CancelForm = z.object({
+  intent: z.literal("cancel"),
+  reason: z.string().min(1).max(2000),
+});
+
+export const MoveForm = z.discriminatedUnion("intent", [PostponeForm, RepeatForm, CancelForm]);

@@ -7,6 +7,7 @@ const TONES: Record<CohortPhase, TagTone> = {
   running: "good",
   ended: "due",
   closed: "quiet",
+  cancelled: "warn",
 };
 
 /** "ended" is due: report, certificates and closing wait. */

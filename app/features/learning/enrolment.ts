@@ -13,18 +13,21 @@ export const ENROLMENT_STATUSES = [
   "failed",
   "withdrawn",
   "no-show",
+  "cancelled",
 ] as const;
 export type EnrolmentStatus = (typeof ENROLMENT_STATUSES)[number];
 
 const MOVES: Record<EnrolmentStatus, readonly EnrolmentStatus[]> = {
-  confirmed: ["active", "withdrawn", "no-show"],
-  active: ["completed", "participated", "failed", "withdrawn", "no-show"],
+  confirmed: ["active", "withdrawn", "no-show", "cancelled"],
+  active: ["completed", "participated", "failed", "withdrawn", "no-show", "cancelled"],
   completed: [],
   // A plan approved or a paper marked after the end still counts: one rises, and never falls.
   participated: ["completed"],
   failed: ["participated", "completed"],
   withdrawn: ["confirmed"],
   "no-show": ["confirmed"],
+  // The whole cohort was: nobody left, and nobody comes back to it.
+  cancelled: [],
 };
 
 export const mayMove = (from: EnrolmentStatus, to: EnrolmentStatus): boolean => MOVES[from].includes(to);

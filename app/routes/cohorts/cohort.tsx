@@ -48,6 +48,8 @@ export async function loader(args: LoaderFunctionArgs) {
       versionId: cohort.version.id,
       format: cohort.format,
       place: cohort.place,
+      codes: cohort.codes,
+      cancelledBecause: cohort.cancelledBecause,
       startDate: cohort.startDate,
       endDate: cohort.endDate,
       phase,

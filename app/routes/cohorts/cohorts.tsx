@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { COHORT_PHASES } from "#app/features/cohorts/cohort-phase.ts";
+import { PHASES_LISTED } from "#app/features/cohorts/cohort-phase.ts";
 import { PhaseTag } from "#app/features/cohorts/phase-tag.tsx";
 import { listCohorts } from "#app/features/cohorts/cohorts.server.ts";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
@@ -26,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const url = new URL(args.request.url);
   const filters = {
     q: textFilter(url, "q"),
-    phase: choiceFilter(url, "phase", COHORT_PHASES),
+    phase: choiceFilter(url, "phase", PHASES_LISTED),
     page: pageNumber(url),
   };
   const list = await listCohorts(actor, filters, args.context.words.locale, today());
@@ -68,7 +68,7 @@ export default function Cohorts() {
           name="phase"
           label={t("cohorts.list.phase")}
           placeholder={t("cohorts.list.anyPhase")}
-          options={COHORT_PHASES.map((phase) => ({ value: phase, label: t(`cohorts.phase.${phase}`) }))}
+          options={PHASES_LISTED.map((phase) => ({ value: phase, label: t(`cohorts.phase.${phase}`) }))}
           defaultValue={filters.phase}
         />
       </FilterBar>

@@ -29,6 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
       audience: cohort.audience,
       locales: cohort.locales,
       place: cohort.place,
+      ...cohort.codes,
       timeZone: cohort.timeZone,
       startDate: cohort.startDate,
       endDate: cohort.endDate,

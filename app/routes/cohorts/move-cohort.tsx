@@ -1,9 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { cancelCohort } from "#app/features/admission/cancel-cohort.server.ts";
+import { isArchived, cohortPhase } from "#app/features/cohorts/cohort-phase.ts";
 import { findRunCohort } from "#app/features/cohorts/cohorts.server.ts";
 import { MoveForm } from "#app/features/cohorts/move-forms.ts";
 import { postponeCohort, repeatCohort } from "#app/features/cohorts/move-cohort.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { today } from "#app/infra/clock.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Actions, Button, ButtonLink } from "#app/ui/button.tsx";
@@ -19,10 +22,10 @@ export const handle = { title: (t) => t("cohorts.move.title") } satisfies PageHa
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "manage:cohorts");
-  const { id, name, startDate, endDate, closed, halfDays } = found(
-    await findRunCohort(actor, args.params["cohortId"]!),
-  );
-  return { cohort: { id, name, startDate, endDate, closed, halfDays: halfDays.length } };
+  const { halfDays, ...cohort } = found(await findRunCohort(actor, args.params["cohortId"]!));
+  const { id, name, startDate, endDate } = cohort;
+  const phase = cohortPhase(cohort, today(cohort.timeZone));
+  return { cohort: { id, name, startDate, endDate, phase, halfDays: halfDays.length } };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -35,6 +38,11 @@ export async function action(args: ActionFunctionArgs) {
     if (!repeated.ok) return refused(repeated.reason, form.values);
     return redirectWithNotice(paths.cohort(repeated.value.cohortId), "cohort-repeated");
   }
+  if (form.value.intent === "cancel") {
+    const cancelled = await cancelCohort(actor, cohort, form.value.reason);
+    if (!cancelled.ok) return refused(cancelled.reason, form.values);
+    return redirectWithNotice(paths.cohort(cohort.id), "cohort-cancelled", { count: cancelled.value });
+  }
   const postponed = await postponeCohort(actor, cohort, form.value);
   if (!postponed.ok) return refused(postponed.reason, form.values);
   return redirectWithNotice(paths.cohort(cohort.id), "cohort-postponed", { count: postponed.value });
@@ -44,9 +52,9 @@ export default function MoveCohort() {
   const { cohort } = useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
   const { t, date } = useWords();
-  const repeats = form.value("intent") === "repeat";
+  const sent = form.value("intent", "postpone");
   const stands = (intent: "repeat" | "postpone", field: string, stored: string) =>
-    (intent === "repeat") === repeats ? form.value(field, stored) : stored;
+    sent === intent ? form.value(field, stored) : stored;
   return (
     <>
       <PageHeader
@@ -55,7 +63,7 @@ export default function MoveCohort() {
         lead={t("cohorts.list.fromTo", { from: date(cohort.startDate), to: date(cohort.endDate) })}
       />
       {form.summary}
-      {!cohort.closed && (
+      {!isArchived(cohort.phase) && (
         <Sheet title={t("cohorts.move.postpone")}>
           <p>{t("cohorts.move.postponeText", { count: cohort.halfDays })}</p>
           <Form>
@@ -65,7 +73,7 @@ export default function MoveCohort() {
               span="medium"
               label={t("cohorts.move.begins")}
               defaultValue={stands("postpone", "startDate", cohort.startDate)}
-              error={repeats ? undefined : form.error("startDate")}
+              error={sent === "postpone" ? form.error("startDate") : undefined}
             />
             <TextArea
               name="note"
@@ -101,7 +109,7 @@ export default function MoveCohort() {
             span="medium"
             label={t("cohorts.move.begins")}
             defaultValue={stands("repeat", "startDate", cohort.startDate)}
-            error={repeats ? form.error("startDate") : undefined}
+            error={sent === "repeat" ? form.error("startDate") : undefined}
           />
           <Actions>
             <Button name="intent" value="repeat" tone="quiet">
@@ -113,6 +121,27 @@ export default function MoveCohort() {
           </Actions>
         </Form>
       </Sheet>
+      {(cohort.phase === "planned" || cohort.phase === "running") && (
+        <Sheet title={t("cohorts.cancel.title")}>
+          <p>{t("cohorts.cancel.consequence")}</p>
+          <Form>
+            <TextArea
+              name="reason"
+              dir="auto"
+              rows={3}
+              label={t("cohorts.cancel.reason")}
+              hint={t("cohorts.cancel.reasonHint")}
+              defaultValue={form.value("reason")}
+              error={form.error("reason")}
+            />
+            <Actions>
+              <Button name="intent" value="cancel" tone="danger">
+                {t("cohorts.cancel.act")}
+              </Button>
+            </Actions>
+          </Form>
+        </Sheet>
+      )}
     </>
   );
 }

@@ -38,6 +38,8 @@ export default function NewCohort() {
     audience: "public",
     locales: ["en"],
     place: "",
+    activity: "",
+    project: "",
     timeZone,
     startDate: "",
     endDate: "",

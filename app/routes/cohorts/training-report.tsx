@@ -28,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const may = (permission: "submit:training-report" | "validate:training-report") =>
     reachOf(actor.grants, permission).length > 0 && !cohort.closed;
   return {
-    cohort: { id: cohort.id, name: cohort.name },
+    cohort: { id: cohort.id, name: cohort.name, codes: cohort.codes },
     report,
     figures,
     mayWrite: may("submit:training-report") && (report.state === "draft" || report.state === "returned"),
@@ -99,7 +99,7 @@ export default function TrainingReport() {
         </Alert>
       )}
       <Sheet title={t("cohorts.report.figures")}>
-        <CohortFigureList figures={figures} />
+        <CohortFigureList figures={figures} codes={cohort.codes} />
       </Sheet>
       {mayWrite ? <ReportWriting report={report} form={form} /> : <ReportText report={report} />}
       {mayReview && <ReportReview version={report.version} form={form} />}

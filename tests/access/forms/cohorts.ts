@@ -119,6 +119,11 @@ export const COHORTS: Record<string, ValidForms> = {
         startDate: "2100-01-05",
         name: "Kampong Cham, again",
       }),
+    cancel: async () =>
+      as("cohort-administrator", paths.moveCohort(await fresh.cohortAhead()), {
+        intent: "cancel",
+        reason: "The host has lost its hall.",
+      }),
   },
   "/cohorts/:cohortId/behind": {
     write: async () => {

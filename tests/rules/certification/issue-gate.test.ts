@@ -19,6 +19,7 @@ const complete: IssueFacts = {
   nameConfirmed: true,
   uncovered: [],
   withdrawn: false,
+  cancelled: false,
 };
 const LAST_DAY = "2026-11-20";
 
@@ -32,6 +33,7 @@ describe("participation", () => {
     ["with a half-day nobody verified", { halfDaysVerified: 19 }, "certificate.attendance-unverified"],
     ["without a confirmed name", { nameConfirmed: false }, "certificate.name-unconfirmed"],
     ["with a name no font prints", { uncovered: ["𐌰"] }, "certificate.name-unprintable"],
+    ["in a cohort that was cancelled", { cancelled: true }, "certificate.cohort-cancelled"],
     ["after withdrawing", { withdrawn: true }, "certificate.withdrawn"],
     ["below the attendance threshold", { attendanceMet: false }, "certificate.missing-attendance"],
     [
@@ -95,6 +97,7 @@ const anyFacts: fc.Arbitrary<IssueFacts> = fc.record({
   nameConfirmed: fc.boolean(),
   uncovered: fc.constantFrom([], ["𐌰"]),
   withdrawn: fc.boolean(),
+  cancelled: fc.boolean(),
 });
 
 test("whoever gets achievement could have had participation; a statement never stands beside either", () => {

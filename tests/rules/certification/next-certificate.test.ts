@@ -31,6 +31,7 @@ const complete: IssueFacts = {
   nameConfirmed: true,
   uncovered: [],
   withdrawn: false,
+  cancelled: false,
 };
 const separate = { holderId: "learner", verifiers: ["trainer"] };
 const facts = { ...complete, ...separate };

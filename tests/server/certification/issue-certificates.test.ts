@@ -280,6 +280,8 @@ test("later edits of person, cohort and course leave the facts as they were froz
     audience: "public",
     locales: ["en"],
     place: "Elsewhere",
+    activity: "",
+    project: "",
     timeZone: "UTC",
     startDate: "2026-01-01",
     endDate: "2026-01-02",

@@ -4,6 +4,8 @@ import { listCohorts } from "#app/features/cohorts/cohorts.server.ts";
 import { enrollablePeople } from "#app/features/cohorts/enrol-people.server.ts";
 import { createCohort, editCohort } from "#app/features/cohorts/keep-cohort.server.ts";
 import { createOrganisation, listOrganisations } from "#app/features/identity/organisations.server.ts";
+import type { PhaseListed } from "#app/features/cohorts/cohort-phase.ts";
+import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { actorWith, everybody } from "#tests/support/identity-fixture.ts";
@@ -24,6 +26,8 @@ beforeAll(async () => {
     audience: "public",
     locales: ["fr"],
     place: "Phnom Penh",
+    activity: "MIF-2026-11",
+    project: "",
     timeZone: "Asia/Phnom_Penh",
     startDate: "2026-11-09",
     endDate: "2026-11-20",
@@ -46,9 +50,12 @@ describe("cohorts", () => {
     return rows.map(({ id }) => id);
   };
 
-  test.each(["phnom penh", "PHNOM", "ete", "Été", "penh cadres", "moyens, été"])("%s", async (q) => {
-    expect(await found(q)).toEqual([cohortId]);
-  });
+  test.each(["phnom penh", "PHNOM", "ete", "Été", "penh cadres", "moyens, été", "mif-2026"])(
+    "%s",
+    async (q) => {
+      expect(await found(q)).toEqual([cohortId]);
+    },
+  );
 
   test("nothing typed finds all, another word none; an edit is found by its new name", async () => {
     expect(await found("")).toHaveLength(2);
@@ -56,6 +63,33 @@ describe("cohorts", () => {
     await editCohort(admin, cohortId, { ...form, name: "Thiès", version: 1 });
     expect(await found("thies")).toEqual([cohortId]);
     expect(await found("moyens")).toEqual([]);
+    await editCohort(admin, cohortId, {
+      ...form,
+      name: "Thiès",
+      activity: "",
+      project: "Agfund 7",
+      version: 2,
+    });
+    expect(await found("agfund")).toEqual([cohortId]);
+    expect(await found("mif")).toEqual([]);
+  });
+
+  test("the archive is shown to who asks for it", async () => {
+    const listed = async (phase: PhaseListed | "") => {
+      const { rows } = await listCohorts(admin, { q: "thies", phase, page: 1 }, "en", "2026-11-02");
+      return rows.map((row) => row.phase);
+    };
+    await db.cohort.update({ where: { id: cohortId }, data: { closedAt: now() } });
+    expect([await listed(""), await listed("any"), await listed("closed")]).toEqual([
+      [],
+      ["closed"],
+      ["closed"],
+    ]);
+    await db.cohortCancellation.create({
+      data: { cohortId, reason: "No hall", cancelledAt: now(), cancelledBy: "admin" },
+    });
+    expect([await listed(""), await listed("closed")]).toEqual([[], []]);
+    expect([await listed("any"), await listed("cancelled")]).toEqual([["cancelled"], ["cancelled"]]);
   });
 });
 
