@@ -79,7 +79,7 @@ export async function cohortQualifications(cohort: CohortFacts, issuerId: string
 
 const participantsOf = (cohortId: string) =>
   db.enrolment.findMany({
-    where: { cohortId, status: { not: "withdrawn" } },
+    where: { cohortId, status: { notIn: ["withdrawn", "deferred"] } },
     orderBy: [{ sortName: "asc" }, { id: "asc" }],
     select: {
       id: true,

@@ -44,7 +44,7 @@ export function issueFacts({ cohort, person, status, progress, record, marks }: 
     reportValidated: cohort.reportValidated,
     nameConfirmed: person.nameConfirmedAt !== null && person.printedName !== null,
     uncovered: fontsCover(`${person.printedName ?? ""}${person.printedNameLocal ?? ""}`),
-    withdrawn: !mayRead(status),
+    withdrawn: !mayRead(status) || status === "deferred",
     cancelled: status === "cancelled",
   };
 }

@@ -10,6 +10,7 @@ const ClockTime = z
   .optional()
   .default("");
 const Id = z.string().min(1).max(100);
+const Person = z.string().min(1, "form:choose").max(100);
 
 /** Half-days added to the calendar: a stretch of days, weekdays left out, both halves or one. */
 export const CalendarForm = z.discriminatedUnion("intent", [
@@ -26,6 +27,7 @@ export const CalendarForm = z.discriminatedUnion("intent", [
     room: z.string().max(300).optional().default(""),
   }),
   z.object({ intent: z.literal("remove"), halfDayId: Id }),
+  z.object({ intent: z.literal("replace"), from: Person, to: Person }),
 ]);
 export type CalendarForm = z.output<typeof CalendarForm>;
 

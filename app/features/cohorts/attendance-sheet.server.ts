@@ -36,7 +36,7 @@ export async function attendanceSheet(
   });
   if (!halfDay) return null;
   const enrolments = await db.enrolment.findMany({
-    where: { cohortId, status: { not: "withdrawn" } },
+    where: { cohortId, status: { notIn: ["withdrawn", "deferred"] } },
     orderBy: [{ sortName: "asc" }, { id: "asc" }],
     select: { id: true, person: { select: { name: true } } },
   });

@@ -38,7 +38,7 @@ export type Counted = { value: string; count: number };
 /** Constant in statements; the caller has found the cohort within its reach. */
 export async function cohortFigures(cohort: CohortFacts): Promise<CohortFigures> {
   const enrolments = await db.enrolment.findMany({
-    where: { cohortId: cohort.id, status: { notIn: ["withdrawn", "no-show"] } },
+    where: { cohortId: cohort.id, status: { notIn: ["withdrawn", "no-show", "deferred"] } },
     select: { id: true, person: { select: { id: true, sex: true, country: true } } },
   });
   const ids = enrolments.map(({ id }) => id);

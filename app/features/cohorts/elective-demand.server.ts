@@ -18,7 +18,7 @@ export async function electiveDemand(
 ): Promise<ElectiveDemand | null> {
   if (!outline.selection) return null;
   const enrolments = await db.enrolment.findMany({
-    where: { cohortId, status: { notIn: ["withdrawn", "no-show"] } },
+    where: { cohortId, status: { notIn: ["withdrawn", "no-show", "deferred"] } },
     select: { electives: true },
   });
   const choices = enrolments.map(({ electives }) => validChoice(outline, JSON.parse(electives) as string[]));

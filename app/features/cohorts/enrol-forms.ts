@@ -6,6 +6,7 @@ export const EnrolForm = z.object({
 
 export const ParticipantForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("withdraw"), reason: z.string().min(1).max(500) }),
+  z.object({ intent: z.literal("defer"), reason: z.string().min(1).max(500) }),
   z.object({ intent: z.literal("no-show") }),
   z.object({ intent: z.literal("return") }),
 ]);

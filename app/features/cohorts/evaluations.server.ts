@@ -89,7 +89,7 @@ export async function evaluationsOf(cohort: { id: string; timeZone: string }): P
       orderBy: { date: "asc" },
       select: { date: true, marks: { select: { enrolmentId: true, mark: true } } },
     }),
-    db.enrolment.count({ where: { cohortId, status: { notIn: ["withdrawn", "no-show"] } } }),
+    db.enrolment.count({ where: { cohortId, status: { notIn: ["withdrawn", "no-show", "deferred"] } } }),
     db.evaluationBallot.findMany({
       where: { cohortId },
       orderBy: { id: "asc" },

@@ -30,7 +30,7 @@ import {
 } from "./follow-up.ts";
 import type { ConfirmForm, FollowUpForm } from "./follow-up-forms.ts";
 
-const FOLLOWED = { status: { notIn: ["withdrawn", "no-show"] } };
+const FOLLOWED = { status: { notIn: ["withdrawn", "no-show", "deferred"] } };
 const confirmationOf = (text: string | null): Confirmation | null =>
   CONFIRMATIONS.find((each) => each === text) ?? null;
 

@@ -84,11 +84,14 @@ type ManageProps = { status: EnrolmentStatus; proposesNoShow: boolean; form: Ret
 /** Leaving, coming back, and the no-show that somebody has to confirm. */
 export function ManageEnrolment({ status, proposesNoShow, form }: ManageProps) {
   const { t } = useWords();
-  const gone = status === "withdrawn" || status === "no-show";
+  const gone = status === "withdrawn" || status === "no-show" || status === "deferred";
   return (
     <Disclosure summary={t("cohorts.participant.manage")} open={proposesNoShow || undefined}>
       {gone ? (
-        <form method="post">
+        <form method="post" className="stack tight">
+          <p className="soft">
+            {t(status === "deferred" ? "cohorts.participant.deferredText" : "cohorts.participant.backText")}
+          </p>
           <Button name="intent" value="return">
             {t("cohorts.participant.back")}
           </Button>
@@ -96,7 +99,8 @@ export function ManageEnrolment({ status, proposesNoShow, form }: ManageProps) {
       ) : (
         <>
           {proposesNoShow && (
-            <form method="post">
+            <form method="post" className="stack tight">
+              <p className="soft">{t("cohorts.participant.noShowText")}</p>
               <Button name="intent" value="no-show" tone="quiet">
                 {t("cohorts.participant.noShow")}
               </Button>
@@ -104,6 +108,7 @@ export function ManageEnrolment({ status, proposesNoShow, form }: ManageProps) {
           )}
           <form method="post" className="form">
             <p className="soft">{t("cohorts.participant.withdrawText")}</p>
+            <p className="soft">{t("cohorts.participant.deferText")}</p>
             <TextInput
               name="reason"
               label={t("cohorts.participant.reason")}
@@ -111,6 +116,9 @@ export function ManageEnrolment({ status, proposesNoShow, form }: ManageProps) {
               error={form.error("reason")}
             />
             <div className="actions">
+              <Button name="intent" value="defer" tone="quiet">
+                {t("cohorts.participant.defer")}
+              </Button>
               <Button name="intent" value="withdraw" tone="danger">
                 {t("cohorts.participant.withdraw")}
               </Button>

@@ -10,6 +10,7 @@ import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { attendanceOf, type Attendance } from "./attendance.ts";
 import { cohortsRunBy, enrolmentsInReach } from "./cohort-scope.server.ts";
 import type { ParticipantForm } from "./enrol-forms.ts";
+import { writeToParticipant } from "./participant-letters.server.ts";
 import { marksOf, organisationsOf } from "./participants.server.ts";
 
 export type Participant = {
@@ -66,9 +67,14 @@ export async function findParticipant(
 export const learningOf = (actor: Actor, enrolmentId: string): Promise<EnrolmentFacts | null> =>
   enrolmentInReach(actor, enrolmentId);
 
-const TARGETS = { withdraw: "withdrawn", "no-show": "no-show", return: "confirmed" } as const;
+const TARGETS = {
+  withdraw: "withdrawn",
+  defer: "deferred",
+  "no-show": "no-show",
+  return: "confirmed",
+} as const;
 
-/** Withdraws, confirms a no-show that the marks propose, or takes somebody back. */
+/** Withdraws, puts off, confirms a no-show that the marks propose, or takes somebody back; and tells them so. */
 export async function moveParticipant(
   actor: Actor,
   cohortId: string,
@@ -81,13 +87,10 @@ export async function moveParticipant(
       select: { id: true },
     });
     if (!enrolment) return refuse("cohort.closed");
-    const moved = await moveEnrolmentTo(
-      tx,
-      actor,
-      enrolmentId,
-      TARGETS[move.intent],
-      move.intent === "withdraw" ? { reason: move.reason } : {},
-    );
-    return moved.ok ? ok(undefined) : moved;
+    const [target, reason] = [TARGETS[move.intent], "reason" in move ? move.reason : ""];
+    const moved = await moveEnrolmentTo(tx, actor, enrolmentId, target, reason ? { reason } : {});
+    if (!moved.ok) return moved;
+    await writeToParticipant(tx, enrolmentId, target, reason);
+    return ok(undefined);
   });
 }

@@ -8,6 +8,7 @@ import { fold } from "#app/lib/fold.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { cohortsRunBy } from "./cohort-scope.server.ts";
 import { enrollableBy } from "./enrol-people.server.ts";
+import { writeToParticipant } from "./participant-letters.server.ts";
 import { maySubstitute, mayTransfer, type Seat } from "./people-move.ts";
 
 export type OtherCohort = { id: string; name: string; startDate: string; endDate: string };
@@ -23,6 +24,9 @@ export const otherCohorts = (
     take: 100,
     select: { id: true, name: true, startDate: true, endDate: true },
   });
+
+/** Who left has no seat here that a substitute could already hold. */
+const SEAT_FREE = ["withdrawn", "no-show", "deferred"];
 
 type Found = { seat: Seat; personId: string; timeZone: string };
 
@@ -68,9 +72,10 @@ export async function transfer(
     const { closedAt, ...facts } = target;
     const allowed = mayTransfer(found.seat, { ...facts, closed: closedAt !== null, alreadyThere: there > 0 });
     if (!allowed.ok) return allowed;
+    const deferred = found.seat.status === "deferred";
     const { count } = await tx.enrolment.updateMany({
       where: { id: enrolmentId, cohortId, status: found.seat.status },
-      data: { cohortId: toCohortId },
+      data: { cohortId: toCohortId, ...(deferred ? { status: "confirmed", endedAt: null } : {}) },
     });
     if (count !== 1) return refuse("changed-meanwhile");
     const subject = { kind: "enrolment", id: enrolmentId };
@@ -79,6 +84,7 @@ export async function transfer(
       to: toCohortId,
       reason,
     });
+    await writeToParticipant(tx, enrolmentId, "transferred", reason);
     return ok(undefined);
   });
 }
@@ -105,13 +111,16 @@ export async function substitute(
       select: { id: true, enrolments: { where: { cohortId }, select: { status: true } } },
     });
     if (!person) return refuse("move.no-such-person");
-    const enrolled = person.enrolments.some(({ status }) => status !== "withdrawn" && status !== "no-show");
+    const enrolled = person.enrolments.some(({ status }) => !SEAT_FREE.includes(status));
     const allowed = maySubstitute(found.seat, { enrolled }, today(found.timeZone));
     if (!allowed.ok) return allowed;
     const detail = { reason, substitute: person.id };
     const left = await moveEnrolmentTo(tx, actor, enrolmentId, "withdrawn", detail);
     if (!left.ok) return left;
-    await enrol(tx, actor, { personId: person.id, cohortId, courseVersionId: found.seat.courseVersionId });
+    const { courseVersionId } = found.seat;
+    const come = await enrol(tx, actor, { personId: person.id, cohortId, courseVersionId });
+    await writeToParticipant(tx, enrolmentId, "withdrawn", reason);
+    await writeToParticipant(tx, come.enrolmentId, "confirmed");
     return ok(undefined);
   });
 }

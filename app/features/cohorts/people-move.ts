@@ -20,8 +20,9 @@ export type Seat = {
 export type Target = { id: string; courseVersionId: string; closed: boolean; alreadyThere: boolean };
 
 export function mayTransfer(seat: Seat, target: Target): Result<void> {
-  if (seat.closed || target.closed) return refuse("cohort.closed");
-  if (!isLearning(seat.status)) return refuse("learning.enrolment-cannot-move");
+  const deferred = seat.status === "deferred"; // it may wait beyond the end of its own cohort
+  if ((seat.closed && !deferred) || target.closed) return refuse("cohort.closed");
+  if (!deferred && !isLearning(seat.status)) return refuse("learning.enrolment-cannot-move");
   if (target.id === seat.cohortId) return refuse("move.same-cohort");
   if (target.courseVersionId !== seat.courseVersionId) return refuse("move.other-version");
   if (target.alreadyThere) return refuse("move.already-there");

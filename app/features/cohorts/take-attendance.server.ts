@@ -107,7 +107,11 @@ const openSheet = (tx: Tx, actor: Actor, cohortId: string, halfDayId: string) =>
       date: true,
       verifiedAt: true,
       marks: { select: { enrolmentId: true, mark: true, minutesMissed: true } },
-      cohort: { select: { enrolments: { where: { status: { not: "withdrawn" } }, select: { id: true } } } },
+      cohort: {
+        select: {
+          enrolments: { where: { status: { notIn: ["withdrawn", "deferred"] } }, select: { id: true } },
+        },
+      },
     },
   });
 

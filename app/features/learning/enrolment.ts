@@ -13,19 +13,22 @@ export const ENROLMENT_STATUSES = [
   "failed",
   "withdrawn",
   "no-show",
+  "deferred",
   "cancelled",
 ] as const;
 export type EnrolmentStatus = (typeof ENROLMENT_STATUSES)[number];
 
 const MOVES: Record<EnrolmentStatus, readonly EnrolmentStatus[]> = {
-  confirmed: ["active", "withdrawn", "no-show", "cancelled"],
-  active: ["completed", "participated", "failed", "withdrawn", "no-show", "cancelled"],
+  confirmed: ["active", "withdrawn", "no-show", "deferred", "cancelled"],
+  active: ["completed", "participated", "failed", "withdrawn", "no-show", "deferred", "cancelled"],
   completed: [],
   // A plan approved or a paper marked after the end still counts: one rises, and never falls.
   participated: ["completed"],
   failed: ["participated", "completed"],
   withdrawn: ["confirmed"],
   "no-show": ["confirmed"],
+  // Put off: the work waits for a later cohort, or for their coming back to this one.
+  deferred: ["confirmed", "withdrawn"],
   // The whole cohort was: nobody left, and nobody comes back to it.
   cancelled: [],
 };

@@ -6,7 +6,9 @@ import { electiveDemand } from "#app/features/cohorts/elective-demand.server.ts"
 import { ElectiveDemandTable } from "#app/features/cohorts/elective-demand.tsx";
 import { findRunCohort } from "#app/features/cohorts/cohorts.server.ts";
 import { ClashTags, Room, SessionWhen, TrainerList } from "#app/features/cohorts/session-parts.tsx";
-import { clashesAmong, sessionsOf } from "#app/features/cohorts/sessions.server.ts";
+import { ReplaceTrainer } from "#app/features/cohorts/replace-trainer-form.tsx";
+import { replaceTrainer } from "#app/features/cohorts/replace-trainer.server.ts";
+import { clashesAmong, sessionsOf, trainersToAssign } from "#app/features/cohorts/sessions.server.ts";
 import { planHalfDays, removeHalfDay } from "#app/features/cohorts/plan-calendar.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
@@ -39,6 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
     cohort: { id, name, startDate, endDate, timeZone, closed },
     halfDays: halfDays.map((each) => ({ ...each, clashes: clashes.get(each.id) ?? [] })),
     demand,
+    trainers: closed ? [] : await trainersToAssign(),
   };
 }
 
@@ -52,13 +55,18 @@ export async function action(args: ActionFunctionArgs) {
     if (!outcome.ok) return refused(outcome.reason);
     return redirectWithNotice(paths.calendar(cohort.id), "half-day-removed");
   }
+  if (form.value.intent === "replace") {
+    const replaced = await replaceTrainer(actor, cohort.id, form.value);
+    if (!replaced.ok) return refused(replaced.reason, form.values);
+    return redirectWithNotice(paths.calendar(cohort.id), "trainer-replaced", { count: replaced.value });
+  }
   const outcome = await planHalfDays(actor, cohort.id, form.value);
   if (!outcome.ok) return refused(outcome.reason, form.values);
   return redirectWithNotice(paths.calendar(cohort.id), "half-days-planned", { count: outcome.value });
 }
 
 export default function Calendar() {
-  const { cohort, halfDays, demand } = useLoaderData<typeof loader>();
+  const { cohort, halfDays, demand, trainers } = useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
   const { t, number } = useWords();
   return (
@@ -150,6 +158,7 @@ export default function Calendar() {
         <a href="/sheets">{t("cohorts.print.find")}</a>
       </p>
       {demand && <ElectiveDemandTable demand={demand} />}
+      {!cohort.closed && <ReplaceTrainer halfDays={halfDays} trainers={trainers} form={form} />}
       {!cohort.closed && (
         <Sheet title={t("cohorts.calendar.plan")}>
           <Form>

@@ -45,7 +45,10 @@ export async function loader(args: LoaderFunctionArgs) {
     assessments: learning ? assessmentsOf(learning, locale) : [],
     mayMove,
     grantId: mayMove ? newId() : null,
-    mayTransfer: cohort.runs && !cohort.closed && reachOf(actor.grants, "manage:cohorts").length > 0,
+    mayTransfer:
+      cohort.runs &&
+      (!cohort.closed || participant.status === "deferred") &&
+      reachOf(actor.grants, "manage:cohorts").length > 0,
     electives: mayMove && learning?.version.outline.selection ? learning.progress.electivesLeft : null,
     noShow: proposesNoShow(participant.status, participant.attendedHalfDays),
   };

@@ -207,6 +207,7 @@ export const COHORTS: Record<string, ValidForms> = {
       }),
     reopen: reopening,
     withdraw: () => participant({ intent: "withdraw", reason: "Moved away" }),
+    defer: () => participant({ intent: "defer", reason: "Ill until spring" }),
     "no show": () => participant({ intent: "no-show" }),
     return: () => participant({ intent: "return" }, "withdrawn"),
   },

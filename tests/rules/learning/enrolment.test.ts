@@ -18,6 +18,8 @@ describe("the enrolment machine", () => {
     ["active", "failed"],
     ["active", "withdrawn"],
     ["withdrawn", "confirmed"],
+    ["active", "deferred"],
+    ["deferred", "confirmed"],
     ["no-show", "confirmed"],
     ["participated", "completed"],
     ["failed", "completed"],
