@@ -7,8 +7,9 @@ import {
   type Scheme,
 } from "#app/features/trainers/scheme.ts";
 
-const parameters = ({ kind: _, ...rest }: Requirement): string =>
-  Object.entries(rest)
+const parameters = (requirement: Requirement): string =>
+  Object.entries(requirement)
+    .filter(([name]) => name !== "kind")
     .map(([name, value]) => `${name} ${typeof value === "object" ? JSON.stringify(value) : String(value)}`)
     .join(", ");
 
