@@ -49,10 +49,9 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request, ToolForm);
   if (!form.ok) return badForm(form.problem);
   const asked = new URL(args.request.url).searchParams.get("in");
-  const { words } = args.context;
-  const locale = readingLanguage(asked, words.locale);
+  const locale = readingLanguage(asked, args.context.words.locale);
   const tool = found(await unitSheet(version.id, moduleId, unitId, locale));
-  const outcome = workOut(tool, form.value, words);
+  const outcome = workOut(tool, form.value);
   return data(outcome, { status: statusOf(outcome) });
 }
 

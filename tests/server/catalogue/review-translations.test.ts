@@ -48,10 +48,10 @@ test("who may review, and what", async () => {
 
 const AT = { moduleId: "first", unitId: "reading-one" };
 
+const MARKS = "\n\n:::note\nRetenez ceci.\n:::\n\n::::check\nLequel ?\n\n:::answer\nCeci.\n:::\n::::\n";
 const CHECKED: ReviewedUnit = {
   title: "Première lecture",
-  markdown:
-    "Voyez [le cas](unit:first/the-case).\n\n![Une ligne](figures/line.svg)\n\n:::note\nRetenez ceci.\n:::",
+  markdown: `Voyez [le cas](unit:first/the-case).\n\n![Une ligne](figures/line.svg)${MARKS}`,
 };
 
 async function approve(versionId: string, typed: ReviewedUnit = CHECKED): Promise<void> {
@@ -71,8 +71,8 @@ const waitingIn = async (versionId: string) => {
 test("what is missing beside the original is said, and what was not in it", async () => {
   const translation = await french(await publish());
   const unit = (await unitToReview(translation, AT))!;
-  const look = (markdown: string) =>
-    lookAtUnit(translation, AT.unitId, unit, { title: "Lecture", markdown }).faults;
+  const look = (markdown: string, marks = MARKS) =>
+    lookAtUnit(translation, AT.unitId, unit, { title: "Lecture", markdown: markdown + marks }).faults;
   const link = "[le cas](unit:first/the-case)";
   const picture = "![Une ligne](figures/line.svg)";
   expect(look(`${link}\n\n${picture}`)).toEqual([]);
@@ -83,6 +83,13 @@ test("what is missing beside the original is said, and what was not in it", asyn
   ]);
   expect(look(`${link} 7,0 %\n\n${picture}`)).toEqual([
     { kind: "figure-new", what: expect.stringMatching(/^7,0.%$/) },
+  ]);
+  expect(look(`${link} en 1.2\n\n${picture}`)).toEqual([{ kind: "figure-unreadable", what: "1.2" }]);
+  expect(look(`${link}\n\n${picture}`, MARKS.replace(":::note\nRetenez ceci.\n:::", ""))).toEqual([
+    { kind: "mark-lost", what: ":::note" },
+  ]);
+  expect(look(`${link}\n\n${picture}\n\n:::note\nEt cela.\n:::`)).toEqual([
+    { kind: "mark-new", what: ":::note" },
   ]);
   expect(look(`${link} <b>gras</b>\n\n${picture}`)).toMatchObject([{ kind: "form" }, { kind: "form" }]);
 });
