@@ -29,7 +29,7 @@ const MAP = {
 `,
   [`${MODULE}/en/map.md`]: "---\ntitle: A map\n---\nWho is touched.\n",
   [`${MODULE}/module.yaml`]: `${courseFiles()[`${MODULE}/module.yaml`]}  - { id: map, kind: tool, minutes: 5, objectives: [do] }\n`,
-  [`${MODULE}/fr/sheets.yaml`]: `$state: machine-drafted\n${WATCH_LIST_WORDS_YAML}`,
+  [`${MODULE}/fr/sheets.yaml`]: `$state: machine-drafted\n$of: "000000000000"\n${WATCH_LIST_WORDS_YAML}`,
   [`${MODULE}/en/sheets.yaml`]: `${courseFiles()[`${MODULE}/en/sheets.yaml`]}map:
   blocks: { people: "People" }
   labels: { who: "Who", loses: "What they may lose" }

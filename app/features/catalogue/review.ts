@@ -108,5 +108,32 @@ function withTexts(words: unknown, path: string[], typed: ReadonlyMap<string, st
   );
 }
 
+/** What was typed beside one source, at the places of another: places are numbered, and may have moved. */
+export function fieldsMoved(
+  from: object,
+  to: object,
+  fields: Record<string, string>,
+): Record<string, string> {
+  const before = new Map(passagesOf(from).map(({ field, path }) => [path.join("/"), field]));
+  return Object.fromEntries(
+    passagesOf(to).flatMap(({ field, path }) => {
+      const typed = fields[before.get(path.join("/")) ?? ""];
+      return typed === undefined ? [] : [[field, typed]];
+    }),
+  );
+}
+
+type Listed = { moduleId: string; part: string; state: string; waiting: boolean };
+
+/** The next text nobody has checked, after this one and then from the top; null when all are. */
+export function nextToCheck<Text extends Listed>(
+  texts: readonly Text[],
+  { moduleId, part }: { moduleId: string; part: string },
+): Text | null {
+  const at = texts.findIndex((text) => text.moduleId === moduleId && text.part === part);
+  const others = [...texts.slice(at + 1), ...texts.slice(0, Math.max(at, 0))];
+  return others.find(({ state, waiting }) => !waiting && state !== "reviewed" && state !== "missing") ?? null;
+}
+
 /** The page of a translation has one button. */
 export const PublishReviewsForm = z.strictObject({ intent: z.literal("publish") });

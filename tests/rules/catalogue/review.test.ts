@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { passagesOf, wordsAt, wordsFrom, wordsPart } from "#app/features/catalogue/review.ts";
+import { fieldsMoved, passagesOf, wordsAt, wordsFrom, wordsPart } from "#app/features/catalogue/review.ts";
 
 /* Words as fields and back: whatever an author called them. */
 
@@ -73,4 +73,11 @@ describe("answers counted right are as many as their language needs", () => {
   });
 
   test("none is too few", () => expect(typed(" \n ")).toMatchObject({ ok: false, empty: ["text-1"] }));
+});
+
+test("what was typed beside one source stands where it belongs beside another", () => {
+  const before = { title: "A", labels: { code: "Code", days: "Days" } };
+  const after = { title: "A", audience: "All", labels: { days: "Days late", code: "Code" } };
+  const typed = Object.fromEntries(passagesOf(before).map(({ field, text }) => [field, `${text}!`]));
+  expect(fieldsMoved(before, after, typed)).toEqual({ "text-0": "A!", "text-2": "Days!", "text-3": "Code!" });
 });
