@@ -14,6 +14,8 @@ const FEATURES = [
   "cohorts",
   "admission",
   "certification",
+  "trainers",
+  "search",
 ];
 
 type Kind =
@@ -38,6 +40,7 @@ const MAY_IMPORT: Record<Kind, Kind[]> = {
     "data",
     "document",
     "component",
+    "enhancement",
     "rules",
     "ui",
     "locales",
