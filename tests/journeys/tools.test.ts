@@ -131,7 +131,7 @@ test.each(["fr", "en"])(
   async (language) => {
     const page = await openPage(watchList(), learner.cookie);
     await chooseLanguage(page, language);
-    await page.goto(`${watchList()}?in=fr`);
+    await page.goto(`${watchList()}?lang=fr`);
     await page.locator("[name=f1]").fill("1,002");
     await page.locator('[name="f4.1"]').fill("0,2505");
     await page.locator('[name="f5.1"]').fill("31");
