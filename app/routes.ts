@@ -36,6 +36,7 @@ export default [
   route("me/password", "routes/identity/password.tsx"),
   route("me/devices", "routes/identity/devices.tsx"),
   route("me/calendar", "routes/cohorts/my-calendar.tsx"),
+  route("me/name", "routes/rights/my-name.tsx"),
   route("feeds/:token", "routes/cohorts/calendar-feed.ts"),
 
   // learning
@@ -94,6 +95,9 @@ export default [
   route("weakest-items", "routes/cohorts/weakest-items.tsx"),
   route("certificates/issued", "routes/certification/issued-certificates.tsx"),
   route("certificates/issued/:certificateId", "routes/certification/issued-certificate.tsx"),
+  route("name-changes", "routes/rights/name-changes.tsx"),
+  route("name-changes/:nameChangeId", "routes/rights/name-change.tsx"),
+  route("name-changes/:nameChangeId/evidence", "routes/rights/name-evidence.ts"),
   route("marking", "routes/learning/marking.tsx"),
   route("marking/:attemptId", "routes/learning/mark-attempt.tsx"),
   route("action-plans", "routes/learning/action-plans.tsx"),

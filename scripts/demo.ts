@@ -21,6 +21,7 @@ import {
   STAFF,
   type DemoPerson,
 } from "#prisma/seed/people.ts";
+import { askNewName } from "#prisma/seed/rights.ts";
 import { approvePlan, handInPlan, must, sitFinal, study } from "#prisma/seed/studying.ts";
 
 /*
@@ -50,6 +51,7 @@ async function main() {
   await tellRunning(courses["management-essentials"]!, day);
   await tellPlanned(courses["beyond-the-first-loan"]!, day);
   await tellCalled(day);
+  await askNewName(learner("bopha"));
   await rememberDemo();
 }
 

@@ -110,6 +110,7 @@ export const ACCESS: Record<string, Row> = {
   "/me/password": { loader: everyone, action: everyone },
   "/me/devices": { loader: everyone, action: everyone },
   "/me/calendar": { loader: everyone, action: everyone },
+  "/me/name": { loader: everyone, action: everyone },
   "/feeds/:token": { loader: "public" },
 
   // learning
@@ -192,6 +193,12 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(SEE_CERTIFICATES),
     action: ours(["certification-officer"]),
   },
+  "/name-changes": { loader: only(["certification-officer"]) },
+  "/name-changes/:nameChangeId": {
+    loader: ours(["certification-officer"]),
+    action: ours(["certification-officer"]),
+  },
+  "/name-changes/:nameChangeId/evidence": { loader: ours(["certification-officer"]) },
   "/marking": { loader: only(MARKS) },
   "/marking/:attemptId": { loader: ours(MARKS), action: ours(MARKS) },
   "/action-plans": { loader: only(["trainer"]) },

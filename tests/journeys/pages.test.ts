@@ -89,6 +89,7 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/me/password": () => learner("/me/password"),
   "/me/devices": () => learner("/me/devices"),
   "/me/calendar": () => [...learner("/me/calendar"), ...trainer("/me/calendar")],
+  "/me/name": () => learner("/me/name"),
 
   "/learn": () => [...learner("/learn"), ...by("ingrid")("/learn"), ...by("sophea")("/learn")],
   "/learn/:enrolmentId": ({ running, finished }) => learner(`/learn/${running}`, `/learn/${finished}`),
@@ -195,6 +196,8 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/weakest-items": () => [...trainer("/weakest-items"), ...by("chenda")("/weakest-items")],
   "/certificates/issued": () => officer("/certificates/issued"),
   "/certificates/issued/:certificateId": ({ certificate }) => officer(`/certificates/issued/${certificate}`),
+  "/name-changes": () => officer("/name-changes", "/name-changes?state=all"),
+  "/name-changes/:nameChangeId": ({ nameChange }) => officer(`/name-changes/${nameChange}`),
   "/marking": () => trainer("/marking"),
   "/marking/:attemptId": ({ toMark }) => trainer(`/marking/${toMark}`),
   "/action-plans": () => trainer("/action-plans"),
