@@ -36,6 +36,8 @@ export default [
   route("me/password", "routes/identity/password.tsx"),
   route("me/devices", "routes/identity/devices.tsx"),
   route("me/calendar", "routes/cohorts/my-calendar.tsx"),
+  route("me/data", "routes/rights/my-data.tsx"),
+  route("me/data/download", "routes/rights/my-data-download.ts"),
   route("me/name", "routes/rights/my-name.tsx"),
   route("feeds/:token", "routes/cohorts/calendar-feed.ts"),
 
@@ -111,6 +113,8 @@ export default [
   route("organisations", "routes/admin/organisations.tsx"),
   route("organisations/:organisationId", "routes/admin/organisation.tsx"),
   route("audit", "routes/admin/audit-trail.tsx"),
+  route("data-requests", "routes/rights/data-requests.tsx"),
+  route("data-requests/:dataRequestId", "routes/rights/data-request.tsx"),
   route("outbox", "routes/admin/outbox.tsx"),
   route("jobs", "routes/admin/jobs.tsx"),
 

@@ -21,7 +21,7 @@ import {
   STAFF,
   type DemoPerson,
 } from "#prisma/seed/people.ts";
-import { askNewName } from "#prisma/seed/rights.ts";
+import { askNewName, askToBeForgotten } from "#prisma/seed/rights.ts";
 import { approvePlan, handInPlan, must, sitFinal, study } from "#prisma/seed/studying.ts";
 
 /*
@@ -52,6 +52,7 @@ async function main() {
   await tellPlanned(courses["beyond-the-first-loan"]!, day);
   await tellCalled(day);
   await askNewName(learner("bopha"));
+  await askToBeForgotten(learner("vannak"));
   await rememberDemo();
 }
 

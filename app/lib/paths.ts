@@ -63,6 +63,7 @@ export const paths = {
   signInCodes: (cohortId: string) => `/cohorts/${cohortId}/codes`,
   issueCertificates: (cohortId: string) => `/cohorts/${cohortId}/certificates`,
   issuedCertificate: (certificateId: string) => `/certificates/issued/${certificateId}`,
+  dataRequest: (id: string) => `/data-requests/${id}`,
   nameChange: (id: string) => `/name-changes/${id}`,
   nameEvidence: (id: string) => `/name-changes/${id}/evidence`,
   markAttempt: (attemptId: string) => `/marking/${attemptId}`,

@@ -1,3 +1,4 @@
+import { askForData } from "#app/features/rights/data-requests.server.ts";
 import { askForName } from "#app/features/rights/name-changes.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 
@@ -12,3 +13,7 @@ export async function askNewName(bopha: Actor): Promise<void> {
   });
   if (!outcome.ok) throw new Error(JSON.stringify(outcome));
 }
+
+/** Vannak, whose course did not go well, wants to be forgotten. */
+export const askToBeForgotten = (vannak: Actor): Promise<string> =>
+  askForData(vannak, { kind: "erasure", words: "I do not work in microfinance any more." });

@@ -110,6 +110,8 @@ export const ACCESS: Record<string, Row> = {
   "/me/password": { loader: everyone, action: everyone },
   "/me/devices": { loader: everyone, action: everyone },
   "/me/calendar": { loader: everyone, action: everyone },
+  "/me/data": { loader: everyone, action: everyone },
+  "/me/data/download": { loader: "public", action: everyone },
   "/me/name": { loader: everyone, action: everyone },
   "/feeds/:token": { loader: "public" },
 
@@ -215,6 +217,11 @@ export const ACCESS: Record<string, Row> = {
     action: ours(["platform-administrator"]),
   },
   "/audit": { loader: only(["auditor", "platform-administrator"]) },
+  "/data-requests": { loader: only(["platform-administrator"]), action: only(["platform-administrator"]) },
+  "/data-requests/:dataRequestId": {
+    loader: ours(["platform-administrator"]),
+    action: ours(["platform-administrator"]),
+  },
   "/outbox": { loader: only(["platform-administrator"]), action: only(["platform-administrator"]) },
   "/jobs": { loader: only(["platform-administrator"]), action: only(["platform-administrator"]) },
 };

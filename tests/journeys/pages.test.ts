@@ -89,6 +89,7 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/me/password": () => learner("/me/password"),
   "/me/devices": () => learner("/me/devices"),
   "/me/calendar": () => [...learner("/me/calendar"), ...trainer("/me/calendar")],
+  "/me/data": () => [...learner("/me/data"), ...trainer("/me/data")],
   "/me/name": () => learner("/me/name"),
 
   "/learn": () => [...learner("/learn"), ...by("ingrid")("/learn"), ...by("sophea")("/learn")],
@@ -213,6 +214,8 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/organisations": () => owner("/organisations"),
   "/organisations/:organisationId": ({ organisation }) => owner(`/organisations/${organisation}`),
   "/audit": () => by("ingrid")("/audit"),
+  "/data-requests": () => owner("/data-requests", "/data-requests?show=answered"),
+  "/data-requests/:dataRequestId": ({ dataRequest }) => owner(`/data-requests/${dataRequest}`),
   "/outbox": () => owner("/outbox"),
   "/jobs": () => owner("/jobs", "/jobs?state=done"),
 };

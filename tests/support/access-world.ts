@@ -38,6 +38,7 @@ export type Params = {
   halfDayId: string;
   certificateId: string;
   nameChangeId: string;
+  dataRequestId: string;
   personId: string;
   organisationId: string;
   code: string;
@@ -212,8 +213,16 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
       enrolments: { create: { enrolmentId } },
     },
   });
+  const dataRequestId = await dataRequestOf(personId);
   const nameChangeId = await nameChangeOf(personId);
-  return { enrolmentId, attemptId, certificateId, nameChangeId, code, moduleId: "risk", unitId: "par" };
+  return { enrolmentId, attemptId, certificateId, nameChangeId, dataRequestId, code, moduleId: "risk", unitId: "par" };
+}
+
+async function dataRequestOf(personId: string): Promise<string> {
+  const id = newId();
+  const asked = { kind: "access", words: "", askedOn: "2026-11-01", cameBy: "self" };
+  await db.dataRequest.create({ data: { id, personId, ...asked, enteredBy: personId, answer: "" } });
+  return id;
 }
 
 /** Asked for in the year before: who is here has none open, and may ask. */
@@ -326,6 +335,7 @@ const unknownParams = (ours: Params): Params => ({
   halfDayId: newId(),
   certificateId: newId(),
   nameChangeId: newId(),
+  dataRequestId: newId(),
   personId: newId(),
   organisationId: newId(),
   code: newCode(26),

@@ -38,6 +38,7 @@ export async function readDemoFacts(open: string) {
   });
   const certificate = await db.certificate.findFirstOrThrow({ where: { personId: dara.id } });
   const { id: nameChange } = await db.nameChange.findFirstOrThrow({ where: { state: "open" } });
+  const { id: dataRequest } = await db.dataRequest.findFirstOrThrow({ where: { kind: "erasure" } });
   const toMark = await db.attempt.findFirstOrThrow({ where: { state: "submitted" } });
   const toReview = await db.actionPlan.findFirstOrThrow({ where: { state: "submitted" } });
   const affiliation = await db.affiliation.findFirstOrThrow({ where: { personId: dara.id } });
@@ -66,6 +67,7 @@ export async function readDemoFacts(open: string) {
     number: certificate.number,
     code: certificate.code,
     nameChange,
+    dataRequest,
     toMark: toMark.id,
     toReview: toReview.enrolmentId,
     person: dara.id,

@@ -24,6 +24,7 @@ export const ACTION_GROUPS = [
   "certificate",
   "course-version",
   "translation",
+  "data-request",
   "mail",
   "job",
 ] as const;

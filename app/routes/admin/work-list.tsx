@@ -19,6 +19,7 @@ const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
   { to: "/name-changes", label: "rights.names.title", permission: "correct:certificates" },
   { to: "/organisations", label: "admin.organisations.title", permission: "see:organisations" },
   { to: "/audit", label: "audit.title", permission: "see:audit" },
+  { to: "/data-requests", label: "rights.register.title", permission: "answer:data-requests" },
   { to: "/outbox", label: "admin.outbox.title", permission: "see:outbox" },
   { to: "/jobs", label: "admin.jobs.title", permission: "see:jobs" },
 ];

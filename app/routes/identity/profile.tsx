@@ -64,6 +64,9 @@ export default function Profile() {
               <a href="/me/calendar">{t("cohorts.days.calendarTitle")}</a>
             </li>
             <li>
+              <a href="/me/data">{t("rights.data.title")}</a>
+            </li>
+            <li>
               <a href="/me/name">{t("rights.name.title")}</a>
             </li>
             <li>

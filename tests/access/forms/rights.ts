@@ -25,6 +25,17 @@ async function decided(fields: Record<string, string>): Promise<Scene> {
   return as(OFFICER, paths.nameChange(id), fields);
 }
 
+const asksFor = async (kind: string) => {
+  const { personId } = await fresh.someone();
+  const id = newId();
+  const request = { kind, words: "", askedOn: "2026-11-01", cameBy: "letter", enteredBy: personId };
+  await db.dataRequest.create({ data: { id, personId, ...request, answer: "" } });
+  return id;
+};
+
+const answered = (kind: string, fields: Record<string, string>) => async () =>
+  as("platform-administrator", paths.dataRequest(await asksFor(kind)), fields);
+
 export const RIGHTS: Record<string, ValidForms> = {
   "/me/name": {
     ask: async () => ({
@@ -32,6 +43,33 @@ export const RIGHTS: Record<string, ValidForms> = {
       file: { name: "evidence", bytes: Buffer.from("%PDF-1.7\n%%EOF") },
     }),
     withdraw: () => mine({ intent: "withdraw" }),
+  },
+  "/me/data": {
+    ask: async () => ({
+      path: "/me/data",
+      cookie: (await fresh.someone()).cookie,
+      fields: { kind: "access", words: "" },
+    }),
+  },
+  "/me/data/download": {
+    download: async () => ({
+      path: "/me/data/download",
+      cookie: (await fresh.someone()).cookie,
+      fields: {},
+    }),
+  },
+  "/data-requests": {
+    enter: async () =>
+      as("platform-administrator", "/data-requests", {
+        identifier: (await fresh.someone()).username,
+        kind: "erasure",
+        askedOn: "2026-11-01",
+        words: "By letter",
+      }),
+  },
+  "/data-requests/:dataRequestId": {
+    answer: answered("access", { outcome: "done", answer: "Sent by post." }),
+    erase: answered("erasure", { outcome: "done", answer: "Erased.", read: "yes" }),
   },
   "/name-changes/:nameChangeId": {
     approve: () => decided({ verdict: "approved", note: "" }),
