@@ -69,6 +69,7 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
   "changes of name": async () => as("certification-officer", "/name-changes", "</h1>"),
   marking: async () => as("trainer", "/marking", "Learner 0"),
   "action plans": async () => as("trainer", "/action-plans", "Learner 0"),
+  search: async () => as("cohort-administrator", "/search?q=learner", "Learner 0"),
   people: async () => as("platform-administrator", "/people", "Learner 0"),
   audit: async () => as("platform-administrator", "/audit", "</table>"),
   "data requests": async () => as("platform-administrator", "/data-requests", "</h1>"),

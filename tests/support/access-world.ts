@@ -215,7 +215,16 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
   });
   const dataRequestId = await dataRequestOf(personId);
   const nameChangeId = await nameChangeOf(personId);
-  return { enrolmentId, attemptId, certificateId, nameChangeId, dataRequestId, code, moduleId: "risk", unitId: "par" };
+  return {
+    enrolmentId,
+    attemptId,
+    certificateId,
+    nameChangeId,
+    dataRequestId,
+    code,
+    moduleId: "risk",
+    unitId: "par",
+  };
 }
 
 async function dataRequestOf(personId: string): Promise<string> {

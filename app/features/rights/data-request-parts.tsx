@@ -68,7 +68,11 @@ export function DataRequestTable({ rows, waiting }: { rows: Row[]; waiting: bool
             </a>
           ),
         },
-        { key: "kind", header: t("rights.request.what"), cell: ({ kind }) => t(`rights.request.kind.${kind}`) },
+        {
+          key: "kind",
+          header: t("rights.request.what"),
+          cell: ({ kind }) => t(`rights.request.kind.${kind}`),
+        },
         { key: "asked", header: t("rights.request.askedOn"), cell: ({ askedOn }) => date(askedOn) },
         { key: "due", header: t("rights.request.due"), cell: ({ due }) => date(due) },
         { key: "state", header: t("rights.names.state"), cell: ({ state }) => <RequestTag state={state} /> },
@@ -92,8 +96,18 @@ export function ErasureList({ lines }: { lines: ErasureLine[] }) {
       rows={lines}
       rowKey={({ kind }) => kind}
       columns={[
-        { key: "kind", header: t("rights.erasure.kind"), rowHeader: true, cell: ({ kind }) => t(`rights.held.${kind}`) },
-        { key: "count", header: t("rights.erasure.count"), numeric: true, cell: ({ count }) => number(count) },
+        {
+          key: "kind",
+          header: t("rights.erasure.kind"),
+          rowHeader: true,
+          cell: ({ kind }) => t(`rights.held.${kind}`),
+        },
+        {
+          key: "count",
+          header: t("rights.erasure.count"),
+          numeric: true,
+          cell: ({ count }) => number(count),
+        },
         {
           key: "what",
           header: t("rights.erasure.what"),

@@ -14,8 +14,7 @@ const named = (table: string, rows: unknown[]) => rows.map((row) => ({ table, ..
 
 /** What is held, as it is handed out: all of it but secrets (they are kept as hashes, and are nobody's to read). */
 export const READ_HELD: Record<HeldKind, Reading> = {
-  account: (tx, id) =>
-    tx.person.findMany({ where: { id }, omit: { passwordHash: true, searchText: true } }),
+  account: (tx, id) => tx.person.findMany({ where: { id }, omit: { passwordHash: true, searchText: true } }),
   notices: (tx, personId) => tx.noticeAcceptance.findMany({ where: { personId } }),
   "places-of-work": (tx, personId) =>
     tx.affiliation.findMany({
@@ -26,8 +25,14 @@ export const READ_HELD: Record<HeldKind, Reading> = {
   devices: (tx, personId) => tx.session.findMany({ where: { personId }, omit: { id: true } }),
   "ways-in": async (tx, personId) => [
     ...named("SignInCode", await tx.signInCode.findMany({ where: { personId }, omit: { codeHash: true } })),
-    ...named("PersonToken", await tx.personToken.findMany({ where: { personId }, omit: { tokenHash: true } })),
-    ...named("CalendarFeed", await tx.calendarFeed.findMany({ where: { personId }, omit: { tokenHash: true } })),
+    ...named(
+      "PersonToken",
+      await tx.personToken.findMany({ where: { personId }, omit: { tokenHash: true } }),
+    ),
+    ...named(
+      "CalendarFeed",
+      await tx.calendarFeed.findMany({ where: { personId }, omit: { tokenHash: true } }),
+    ),
   ],
   mails: (tx, personId) => tx.outboxMessage.findMany({ where: { personId }, omit: { key: true } }),
   enrolments: (tx, personId) =>
@@ -45,7 +50,10 @@ export const READ_HELD: Record<HeldKind, Reading> = {
         include: { answers: true },
       }),
     ),
-    ...named("AttemptPermission", await tx.attemptPermission.findMany({ where: { enrolment: { personId } } })),
+    ...named(
+      "AttemptPermission",
+      await tx.attemptPermission.findMany({ where: { enrolment: { personId } } }),
+    ),
   ],
   "action-plans": async (tx, personId) => {
     const where = { enrolment: { personId } };
@@ -56,7 +64,8 @@ export const READ_HELD: Record<HeldKind, Reading> = {
     ];
   },
   attendance: (tx, personId) => tx.attendanceMark.findMany({ where: { enrolment: { personId } } }),
-  "attendance-changes": (tx, personId) => tx.attendanceChange.findMany({ where: { enrolment: { personId } } }),
+  "attendance-changes": (tx, personId) =>
+    tx.attendanceChange.findMany({ where: { enrolment: { personId } } }),
   "days-evaluated": (tx, personId) => tx.evaluationVoter.findMany({ where: { enrolment: { personId } } }),
   "sessions-held": (tx, personId) => tx.halfDayTrainer.findMany({ where: { personId } }),
   applications: (tx, personId) =>
@@ -159,7 +168,8 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
     await tx.followUp.deleteMany({ where });
   },
   attendance: nothing,
-  "attendance-changes": (tx, personId) => tx.attendanceChange.deleteMany({ where: { enrolment: { personId } } }),
+  "attendance-changes": (tx, personId) =>
+    tx.attendanceChange.deleteMany({ where: { enrolment: { personId } } }),
   "days-evaluated": (tx, personId) => tx.evaluationVoter.deleteMany({ where: { enrolment: { personId } } }),
   "sessions-held": nothing,
   applications: async (tx, personId) => {
