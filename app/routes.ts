@@ -118,6 +118,8 @@ export default [
   route("organisations", "routes/admin/organisations.tsx"),
   route("organisations/:organisationId", "routes/admin/organisation.tsx"),
   route("audit", "routes/admin/audit-trail.tsx"),
+  route("retention", "routes/rights/retention.tsx"),
+  route("retention/:purgeKind", "routes/rights/purge.tsx"),
   route("data-requests", "routes/rights/data-requests.tsx"),
   route("data-requests/:dataRequestId", "routes/rights/data-request.tsx"),
   route("outbox", "routes/admin/outbox.tsx"),

@@ -67,6 +67,7 @@ export const paths = {
   issueCertificates: (cohortId: string) => `/cohorts/${cohortId}/certificates`,
   issuedCertificate: (certificateId: string) => `/certificates/issued/${certificateId}`,
   dataRequest: (id: string) => `/data-requests/${id}`,
+  purge: (purgeKind: string) => `/retention/${purgeKind}`,
   nameChange: (id: string) => `/name-changes/${id}`,
   nameEvidence: (id: string) => `/name-changes/${id}/evidence`,
   markAttempt: (attemptId: string) => `/marking/${attemptId}`,

@@ -228,6 +228,11 @@ export const ACCESS: Record<string, Row> = {
     action: ours(["platform-administrator"]),
   },
   "/audit": { loader: only(["auditor", "platform-administrator"]) },
+  "/retention": { loader: only(["platform-administrator"]) },
+  "/retention/:purgeKind": {
+    loader: only(["platform-administrator"]),
+    action: only(["platform-administrator"]),
+  },
   "/data-requests": { loader: only(["platform-administrator"]), action: only(["platform-administrator"]) },
   "/data-requests/:dataRequestId": {
     loader: ours(["platform-administrator"]),

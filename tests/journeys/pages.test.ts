@@ -224,6 +224,8 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/audit": () => by("ingrid")("/audit"),
   "/data-requests": () => owner("/data-requests", "/data-requests?show=answered"),
   "/data-requests/:dataRequestId": ({ dataRequest }) => owner(`/data-requests/${dataRequest}`),
+  "/retention": () => owner("/retention"),
+  "/retention/:purgeKind": () => owner("/retention/mails", "/retention/applications"),
   "/outbox": () => owner("/outbox"),
   "/jobs": () => owner("/jobs", "/jobs?state=done"),
 };

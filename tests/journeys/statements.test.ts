@@ -73,6 +73,7 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
   people: async () => as("platform-administrator", "/people", "Learner 0"),
   audit: async () => as("platform-administrator", "/audit", "</table>"),
   "data requests": async () => as("platform-administrator", "/data-requests", "</h1>"),
+  retention: async () => as("platform-administrator", "/retention", "</table>"),
   outbox: async () => as("platform-administrator", "/outbox", "</h1>"),
   jobs: async () => as("platform-administrator", "/jobs", "</h1>"),
 };

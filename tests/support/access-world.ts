@@ -39,6 +39,7 @@ export type Params = {
   fileId: string;
   certificateId: string;
   nameChangeId: string;
+  purgeKind: string;
   dataRequestId: string;
   personId: string;
   organisationId: string;
@@ -176,6 +177,7 @@ async function populate(side: Side): Promise<Params> {
     text: "slides",
     locale: "fr",
     kind: "items",
+    purgeKind: "mails",
     id: ITEM,
     "*": TOOL,
   };

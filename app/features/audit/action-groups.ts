@@ -25,6 +25,7 @@ export const ACTION_GROUPS = [
   "course-version",
   "translation",
   "data-request",
+  "retention",
   "mail",
   "job",
 ] as const;

@@ -93,6 +93,7 @@ export const PERMISSIONS = {
 
   "see:audit": ["auditor", "platform-administrator"],
   "answer:data-requests": ["platform-administrator"],
+  "purge:records": ["platform-administrator"],
   "see:outbox": ["platform-administrator"],
   "see:jobs": ["platform-administrator"],
 } as const satisfies Record<string, readonly Role[]>;

@@ -47,7 +47,13 @@ export const ABOUT_NOBODY = {
     "ReviewedText",
     "CourseFile",
   ],
-  "a course of a group, its days, report and call": ["Cohort", "HalfDay", "SessionFile", "TrainingReport", "Call"],
+  "a course of a group, its days, report and call": [
+    "Cohort",
+    "HalfDay",
+    "SessionFile",
+    "TrainingReport",
+    "Call",
+  ],
   "answers without a person": ["EvaluationBallot"],
   "a count": ["CertificateCounter"],
 } as const;

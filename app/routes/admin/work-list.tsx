@@ -20,6 +20,7 @@ const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
   { to: "/organisations", label: "admin.organisations.title", permission: "see:organisations" },
   { to: "/audit", label: "audit.title", permission: "see:audit" },
   { to: "/data-requests", label: "rights.register.title", permission: "answer:data-requests" },
+  { to: "/retention", label: "rights.retention.title", permission: "purge:records" },
   { to: "/outbox", label: "admin.outbox.title", permission: "see:outbox" },
   { to: "/jobs", label: "admin.jobs.title", permission: "see:jobs" },
 ];

@@ -1,3 +1,4 @@
+import { dueList } from "#app/features/rights/purge.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
@@ -36,6 +37,17 @@ const asksFor = async (kind: string) => {
 const answered = (kind: string, fields: Record<string, string>) => async () =>
   as("platform-administrator", paths.dataRequest(await asksFor(kind)), fields);
 
+/** A mail sent long ago, and the list it stands on. */
+async function purging(): Promise<Scene> {
+  const id = newId();
+  const mail = { address: "dara@rumdul.example", kind: "test", locale: "en", subject: "Old", body: "" };
+  const at = new Date("2020-01-01T00:00:00Z");
+  const sent = { createdAt: at, sendAfter: at, sentAt: at, attempts: 1 };
+  await db.outboxMessage.create({ data: { id, key: id, ...mail, ...sent } });
+  const { seen } = await dueList("mails");
+  return as("platform-administrator", paths.purge("mails"), { seen });
+}
+
 export const RIGHTS: Record<string, ValidForms> = {
   "/me/name": {
     ask: async () => ({
@@ -44,6 +56,7 @@ export const RIGHTS: Record<string, ValidForms> = {
     }),
     withdraw: () => mine({ intent: "withdraw" }),
   },
+  "/retention/:purgeKind": { purge: purging },
   "/me/data": {
     ask: async () => ({
       path: "/me/data",
