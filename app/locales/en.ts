@@ -7,6 +7,7 @@ import cohorts from "./en/cohorts.json" with { type: "json" };
 import common from "./en/common.json" with { type: "json" };
 import identity from "./en/identity.json" with { type: "json" };
 import learning from "./en/learning.json" with { type: "json" };
+import rights from "./en/rights.json" with { type: "json" };
 import search from "./en/search.json" with { type: "json" };
 
 /** English is the source: its keys are the keys of every other language (tests/rules/locales.test.ts). */
@@ -20,5 +21,6 @@ export const en = {
   common,
   identity,
   learning,
+  rights,
   search,
 };

@@ -7,6 +7,7 @@ import cohorts from "./fr/cohorts.json" with { type: "json" };
 import common from "./fr/common.json" with { type: "json" };
 import identity from "./fr/identity.json" with { type: "json" };
 import learning from "./fr/learning.json" with { type: "json" };
+import rights from "./fr/rights.json" with { type: "json" };
 import search from "./fr/search.json" with { type: "json" };
 
 export const fr = {
@@ -19,5 +20,6 @@ export const fr = {
   common,
   identity,
   learning,
+  rights,
   search,
 };

@@ -10,6 +10,8 @@ import { cohortsRunBy } from "./cohort-scope.server.ts";
 import { enrollableBy } from "./enrol-people.server.ts";
 import { writeToParticipant } from "./participant-letters.server.ts";
 import { maySubstitute, mayTransfer, type Seat } from "./people-move.ts";
+import { holdSeats, seatsOf } from "./seats.server.ts";
+import { maySeat } from "./seats.ts";
 
 export type OtherCohort = { id: string; name: string; startDate: string; endDate: string };
 
@@ -69,9 +71,12 @@ export async function transfer(
     });
     if (!found || !target) return refuse("cohort.closed");
     const there = await tx.enrolment.count({ where: { personId: found.personId, cohortId: toCohortId } });
+    await holdSeats(tx, toCohortId);
     const { closedAt, ...facts } = target;
     const allowed = mayTransfer(found.seat, { ...facts, closed: closedAt !== null, alreadyThere: there > 0 });
     if (!allowed.ok) return allowed;
+    const seated = maySeat(await seatsOf(tx, toCohortId), 1);
+    if (!seated.ok) return seated;
     const deferred = found.seat.status === "deferred";
     const { count } = await tx.enrolment.updateMany({
       where: { id: enrolmentId, cohortId, status: found.seat.status },
