@@ -11,6 +11,8 @@ import { useWords } from "./ui/words.tsx";
 export type Frame = {
   /** Who is signed in. */
   name: string | null;
+  /** Their messages not read yet. */
+  unread: number;
   navigation: { to: string; label: WordKey }[];
   languages: { locale: string; name: string }[];
   /** The address of this page, to come back to. */
@@ -39,7 +41,7 @@ const isAt = (here: string, to: string): boolean =>
 export function Masthead() {
   const { t } = useWords();
   const frame = useFrame();
-  const { here } = frame;
+  const { here, unread } = frame;
   return (
     <TopBar
       brand={{ name: t("common.brand"), href: "/" }}
@@ -60,7 +62,13 @@ export function Masthead() {
           </form>
         )
       }
-    />
+    >
+      {frame.name && (
+        <a href="/inbox" aria-current={isAt(here, "/inbox") ? "page" : undefined}>
+          {unread > 0 ? t("common.nav.inboxNew", { count: unread }) : t("common.nav.inbox")}
+        </a>
+      )}
+    </TopBar>
   );
 }
 

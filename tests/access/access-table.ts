@@ -108,6 +108,8 @@ export const ACCESS: Record<string, Row> = {
   "/send-again": { loader: everyone, action: everyone },
   "/me": { loader: everyone, action: everyone },
   "/me/password": { loader: everyone, action: everyone },
+  "/me/messages": { loader: everyone, action: everyone },
+  "/inbox": { loader: everyone, action: everyone },
   "/me/devices": { loader: everyone, action: everyone },
   "/me/calendar": { loader: everyone, action: everyone },
   "/feeds/:token": { loader: "public" },

@@ -87,6 +87,8 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/send-again": () => learner("/send-again"),
   "/me": () => learner("/me"),
   "/me/password": () => learner("/me/password"),
+  "/me/messages": () => learner("/me/messages"),
+  "/inbox": () => [...learner("/inbox"), ...by("sophea")("/inbox"), ...by("fatou")("/inbox")],
   "/me/devices": () => learner("/me/devices"),
   "/me/calendar": () => [...learner("/me/calendar"), ...trainer("/me/calendar")],
 

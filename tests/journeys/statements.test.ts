@@ -70,6 +70,7 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
   "action plans": async () => as("trainer", "/action-plans", "Learner 0"),
   people: async () => as("platform-administrator", "/people", "Learner 0"),
   audit: async () => as("platform-administrator", "/audit", "</table>"),
+  inbox: async ({ learner }) => ({ at: "/inbox", cookie: learner.cookie, shows: "</h1>" }),
   outbox: async () => as("platform-administrator", "/outbox", "</h1>"),
   jobs: async () => as("platform-administrator", "/jobs", "</h1>"),
 };

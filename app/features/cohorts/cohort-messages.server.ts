@@ -1,7 +1,8 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
-import { enqueue } from "#app/features/notifications/outbox.server.ts";
+import { notify } from "#app/features/notifications/outbox.server.ts";
 import { inTransaction } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
+import { paths } from "#app/lib/paths.ts";
 import type { CohortFacts } from "./cohorts.server.ts";
 import type { MessageForm } from "./message-forms.ts";
 import { whoIsBehind } from "./who-is-behind.server.ts";
@@ -18,12 +19,13 @@ export async function writeToCohort(actor: Actor, cohort: CohortFacts, form: Mes
   const reached = people.filter(({ email }) => email !== null);
   await inTransaction(
     async (tx) => {
-      for (const { personId, email, locale } of reached)
-        await enqueue(tx, {
+      for (const { personId, enrolmentId, email, locale } of people)
+        await notify(tx, {
           key: `cohort-message:${form.messageId}:${personId}`,
           personId,
-          address: email!,
+          address: email,
           kind: "cohort-message",
+          action: paths.myCourse(enrolmentId),
           locale,
           subject: form.subject,
           body: `${form.body}\n\n${actor.name}\n${cohort.name}`,

@@ -64,6 +64,9 @@ export default function Profile() {
               <a href="/me/calendar">{t("cohorts.days.calendarTitle")}</a>
             </li>
             <li>
+              <a href="/me/messages">{t("notifications.choice.title")}</a>
+            </li>
+            <li>
               <a href="/me/devices">{t("identity.profile.devices")}</a>
             </li>
           </ul>
