@@ -194,6 +194,10 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/cohorts/:cohortId/codes": ({ evenings }) => administrator(`/cohorts/${evenings}/codes`),
   "/cohorts/:cohortId/certificates": ({ evenings, days }) =>
     administrator(`/cohorts/${evenings}/certificates`, `/cohorts/${days}/certificates`),
+  "/unreached": ({ evenings }) => [
+    ...owner("/unreached", "/unreached?as=calls", "/unreached?as=slips", "/unreached?show=told"),
+    ...trainer(`/unreached?cohort=${evenings}`),
+  ],
   "/weakest-items": () => [...trainer("/weakest-items"), ...by("chenda")("/weakest-items")],
   "/certificates/issued": () => officer("/certificates/issued"),
   "/certificates/issued/:certificateId": ({ certificate }) => officer(`/certificates/issued/${certificate}`),

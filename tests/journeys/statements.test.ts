@@ -71,6 +71,7 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
   people: async () => as("platform-administrator", "/people", "Learner 0"),
   audit: async () => as("platform-administrator", "/audit", "</table>"),
   inbox: async ({ learner }) => ({ at: "/inbox", cookie: learner.cookie, shows: "</h1>" }),
+  unreached: async () => as("platform-administrator", "/unreached", "</h1>"),
   outbox: async () => as("platform-administrator", "/outbox", "</h1>"),
   jobs: async () => as("platform-administrator", "/jobs", "</h1>"),
 };

@@ -70,6 +70,7 @@ export const PERMISSIONS = {
     "auditor",
     "platform-administrator",
   ],
+  "tell:people": ["trainer", "training-head", "cohort-administrator", "platform-administrator"],
   "see:weakest-items": ["trainer", "training-head"],
   "submit:training-report": ["trainer"],
   "validate:training-report": ["cohort-administrator"],

@@ -64,6 +64,9 @@ export default function Behind() {
       {answer && "written" in answer && <Unreached {...answer} />}
       {form.summary}
       <PeopleTable page={page} />
+      <p>
+        <a href={`/unreached?cohort=${page.cohort.id}`}>{t("cohorts.behind.notReached")}</a>
+      </p>
       {!page.cohort.closed && page.people.length > 0 && <MessageFields page={page} form={form} />}
     </>
   );

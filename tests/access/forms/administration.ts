@@ -1,5 +1,6 @@
 import { previewImport } from "#app/features/identity/import-people.server.ts";
-import { enqueue } from "#app/features/notifications/outbox.server.ts";
+import { noteTold } from "#app/features/cohorts/unreached.server.ts";
+import { enqueue, notify } from "#app/features/notifications/outbox.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
@@ -15,6 +16,14 @@ const onPerson =
     const { personId } = await fresh.someone({ email: `${newId()}@rumdul.example` });
     return as(ADMINISTRATOR, paths.person(personId), { intent, ...fields });
   };
+
+async function unreachedMessage(): Promise<string> {
+  const { personId } = await fresh.someone();
+  const key = newId();
+  const words = { locale: "en", subject: "S", body: "B" };
+  await notify(db, { key, personId, address: null, kind: "plan-approved", action: "/learn", ...words });
+  return (await db.outboxMessage.findUniqueOrThrow({ where: { key } })).id;
+}
 
 const affiliation = { position: "Loan officer", staffNumber: "4711" };
 
@@ -134,6 +143,18 @@ export const ADMINISTRATION: Record<string, ValidForms> = {
         data: { lastError: "refused", attempts: 3 },
       });
       return as(ADMINISTRATOR, "/outbox", { mail: id });
+    },
+  },
+  "/unreached": {
+    told: async () => {
+      const message = await unreachedMessage();
+      return as(ADMINISTRATOR, "/unreached", { intent: "told", message, means: "phone", day: "2026-01-05" });
+    },
+    takeBack: async () => {
+      const message = await unreachedMessage();
+      const { actor } = await fresh.staff(ADMINISTRATOR);
+      await noteTold(actor, message, { means: "slip", day: "2026-01-05" });
+      return as(ADMINISTRATOR, "/unreached", { intent: "take-back", message });
     },
   },
   "/jobs": {
