@@ -34,6 +34,7 @@ export function frameOf(request: Request, context: AppLoadContext): Frame {
     name: visitor?.name ?? null,
     unread: visitor?.unread ?? 0,
     navigation: visitor ? NAVIGATION.filter(own) : PUBLIC_NAVIGATION,
+    search: own({ permission: "search:records" }),
     languages,
     here: pathname + search,
     theme,

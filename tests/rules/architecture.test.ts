@@ -14,6 +14,7 @@ const FEATURES = [
   "cohorts",
   "admission",
   "certification",
+  "search",
 ];
 
 type Kind =
@@ -38,6 +39,7 @@ const MAY_IMPORT: Record<Kind, Kind[]> = {
     "data",
     "document",
     "component",
+    "enhancement",
     "rules",
     "ui",
     "locales",
