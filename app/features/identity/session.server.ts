@@ -49,7 +49,7 @@ type SessionRow = {
   timeZone: string;
   theme: string;
   noticeVersion: string | null;
-  unread: number;
+  unread: number | bigint;
   role: string | null;
   scopeKind: string | null;
   scopeId: string | null;
@@ -108,8 +108,17 @@ const adapter: Adapter = {
     if (at < ends && at - row.lastSeenAt.getTime() > SEEN_EVERY)
       await db.session.updateMany({ where: { id }, data: { lastSeenAt: now() } });
     const { personId, name, locale, timeZone, theme, noticeVersion } = row;
-    const unread = Number(row.unread);
-    const attributes = { personId, name, locale, timeZone, theme, noticeVersion, unread, grants };
+
+    const attributes = {
+      personId,
+      name,
+      locale,
+      timeZone,
+      theme,
+      noticeVersion,
+      unread: Number(row.unread),
+      grants,
+    };
     return [
       { id: sessionId, userId: personId, expiresAt: new Date(ends), attributes: { device: "", lifetime: 0 } },
       { id: personId, attributes },

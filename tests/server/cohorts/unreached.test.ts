@@ -58,7 +58,8 @@ describe("who stands on the list", () => {
 
   test("not to whom the person is foreign, who cannot note it either", async () => {
     const { id } = await write(null);
-    const { actor: stranger } = await fresh.staff("training-head", { kind: "organisation", id: newId() });
+    const { actor } = await fresh.staff("training-head");
+    const stranger = { ...actor, reach: [{ kind: "organisation" as const, id: newId() }] };
     expect((await listUnreached(stranger, OPEN, null)).rows).toEqual([]);
     expect(await noteTold(stranger, id, { means: "phone", day: "2026-01-05" })).toBeNull();
     expect(await takeBackTold(stranger, id)).toBe(false);
