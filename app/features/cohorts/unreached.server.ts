@@ -101,7 +101,7 @@ export async function noteTold(
   messageId: string,
   { means, day }: { means: Means; day: CalendarDay },
 ): Promise<Result<void> | null> {
-  if (day > today(actor.timeZone)) return refuse("told.not-yet");
+  if (day > today(actor.timeZone)) return refuse("told-not-yet");
   try {
     return await inTransaction(async (tx) => {
       const found = await tx.inboxMessage.findFirst({

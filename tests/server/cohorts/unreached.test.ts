@@ -85,6 +85,6 @@ describe("telling otherwise", () => {
     const { id } = await write(null);
     const day = addDays(today("UTC"), 3);
     const noted = await noteTold(await administrator(), id, { means: "phone", day });
-    expect(noted).toMatchObject({ ok: false, reason: { key: "told.not-yet" } });
+    expect(noted).toMatchObject({ ok: false, reason: { key: "told-not-yet" } });
   });
 });
