@@ -93,6 +93,7 @@ export default [
   route("cohorts/:cohortId/report", "routes/cohorts/training-report.tsx"),
   route("cohorts/:cohortId/codes", "routes/cohorts/sign-in-codes.tsx"),
   route("cohorts/:cohortId/certificates", "routes/certification/issue-certificates.tsx"),
+  route("holidays", "routes/cohorts/holidays.tsx"),
   route("unreached", "routes/cohorts/unreached.tsx"),
   route("weakest-items", "routes/cohorts/weakest-items.tsx"),
   route("certificates/issued", "routes/certification/issued-certificates.tsx"),

@@ -188,6 +188,7 @@ export const ACCESS: Record<string, Row> = {
   "/cohorts/:cohortId/report": { loader: ours(RUN_COHORTS), action: ours(RUN_COHORTS) },
   "/cohorts/:cohortId/codes": { loader: ours(MAKES_CARDS), action: ours(MAKES_CARDS) },
   "/cohorts/:cohortId/certificates": { loader: ours(ISSUES), action: ours(ISSUES) },
+  "/holidays": { loader: only(ADMINISTRATORS), action: only(ADMINISTRATORS) },
   "/unreached": { loader: only(MAKES_CARDS), action: only(MAKES_CARDS) },
   "/weakest-items": { loader: only(["trainer", "training-head"]) },
   "/certificates/issued": { loader: only(SEE_CERTIFICATES) },

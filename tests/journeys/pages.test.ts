@@ -194,6 +194,7 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/cohorts/:cohortId/codes": ({ evenings }) => administrator(`/cohorts/${evenings}/codes`),
   "/cohorts/:cohortId/certificates": ({ evenings, days }) =>
     administrator(`/cohorts/${evenings}/certificates`, `/cohorts/${days}/certificates`),
+  "/holidays": () => administrator("/holidays", "/holidays?country=KH"),
   "/unreached": ({ evenings }) => [
     ...owner("/unreached", "/unreached?as=calls", "/unreached?as=slips", "/unreached?show=told"),
     ...trainer(`/unreached?cohort=${evenings}`),

@@ -73,6 +73,7 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
   audit: async () => as("platform-administrator", "/audit", "</table>"),
   inbox: async ({ learner }) => ({ at: "/inbox", cookie: learner.cookie, shows: "</h1>" }),
   unreached: async () => as("platform-administrator", "/unreached", "</h1>"),
+  holidays: async () => as("platform-administrator", "/holidays", "</h1>"),
   outbox: async () => as("platform-administrator", "/outbox", "</h1>"),
   jobs: async () => as("platform-administrator", "/jobs", "</h1>"),
 };

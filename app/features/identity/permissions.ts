@@ -80,6 +80,7 @@ export const PERMISSIONS = {
     "auditor",
     "platform-administrator",
   ],
+  "manage:holidays": ["cohort-administrator", "platform-administrator"],
   "tell:people": ["trainer", "training-head", "cohort-administrator", "platform-administrator"],
   "see:weakest-items": ["trainer", "training-head"],
   "submit:training-report": ["trainer"],

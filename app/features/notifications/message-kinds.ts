@@ -3,7 +3,7 @@
  * somebody prefers: whoever took over an account could turn their warning off. The rest may be read in the inbox only.
  */
 
-export const CHOOSABLE_TOPICS = ["results", "reminders", "cohort"] as const;
+export const CHOOSABLE_TOPICS = ["results", "reminders", "cohort", "digest"] as const;
 export type ChoosableTopic = (typeof CHOOSABLE_TOPICS)[number];
 export type Topic = "security" | "decisions" | ChoosableTopic;
 
@@ -23,6 +23,7 @@ export const INBOX_KINDS = [
   "plan-returned",
   "follow-up",
   "cohort-message",
+  "digest",
 ] as const;
 export type InboxKind = (typeof INBOX_KINDS)[number];
 
@@ -38,6 +39,7 @@ const TOPIC_OF: Record<InboxKind, Topic> = {
   "plan-returned": "results",
   "follow-up": "reminders",
   "cohort-message": "cohort",
+  digest: "digest",
 };
 
 export const isInboxKind = (kind: string): kind is InboxKind => Object.hasOwn(TOPIC_OF, kind);

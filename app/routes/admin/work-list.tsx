@@ -17,6 +17,7 @@ export const handle = { title: (t) => t("admin.work.title") } satisfies PageHand
 const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
   { to: "/certificates/issued", label: "admin.work.certificates", permission: "see:certificates" },
   { to: "/organisations", label: "admin.organisations.title", permission: "see:organisations" },
+  { to: "/holidays", label: "cohorts.holidays.title", permission: "manage:holidays" },
   { to: "/audit", label: "audit.title", permission: "see:audit" },
   { to: "/outbox", label: "admin.outbox.title", permission: "see:outbox" },
   { to: "/jobs", label: "admin.jobs.title", permission: "see:jobs" },

@@ -4,6 +4,7 @@ import { enqueue, notify } from "#app/features/notifications/outbox.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
+import { addDays } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { as, CONTACT, type Fields, type Scene, type ValidForms } from "./scene.ts";
@@ -16,6 +17,10 @@ const onPerson =
     const { personId } = await fresh.someone({ email: `${newId()}@rumdul.example` });
     return as(ADMINISTRATOR, paths.person(personId), { intent, ...fields });
   };
+
+/** Another one each time. */
+let days = 0;
+const someDay = () => addDays("2100-01-01", (days += 1));
 
 async function unreachedMessage(): Promise<string> {
   const { personId } = await fresh.someone();
@@ -143,6 +148,22 @@ export const ADMINISTRATION: Record<string, ValidForms> = {
         data: { lastError: "refused", attempts: 3 },
       });
       return as(ADMINISTRATOR, "/outbox", { mail: id });
+    },
+  },
+  "/holidays": {
+    add: () =>
+      as(ADMINISTRATOR, "/holidays", {
+        intent: "add",
+        country: "KH",
+        date: "2100-11-09",
+        name: "Independence",
+      }),
+    import: () =>
+      as(ADMINISTRATOR, "/holidays", { intent: "import", country: "SN", text: "2100-04-04, Independence" }),
+    remove: async () => {
+      const id = newId();
+      await db.holiday.create({ data: { id, country: "BO", date: someDay(), name: "Carnival" } });
+      return as(ADMINISTRATOR, "/holidays", { intent: "remove", id });
     },
   },
   "/unreached": {

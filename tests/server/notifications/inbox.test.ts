@@ -92,7 +92,7 @@ describe("what somebody chose", () => {
     await deliverOutbox(mailer);
     expect(sent).toHaveLength(2);
     expect((await myInbox({ personId }, null)).rows).toHaveLength(3);
-    await chooseMailed(actorOf(personId), ["cohort", "results", "reminders"]);
+    await chooseMailed(actorOf(personId), ["cohort", "results", "reminders", "digest"]);
     await write(personId);
     sent.length = 0;
     await deliverOutbox(mailer);
