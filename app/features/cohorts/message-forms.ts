@@ -10,4 +10,4 @@ export const MessageForm = z.object({
   subject: z.string().min(1).max(200),
   body: z.string().min(1).max(5000),
 });
-export type MessageForm = z.output<typeof MessageForm>;
+export type MessageForm = Omit<z.output<typeof MessageForm>, "intent">;

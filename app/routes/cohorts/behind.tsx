@@ -61,7 +61,9 @@ type PageData = ReturnType<typeof useLoaderData<typeof loader>>;
 export default function Behind() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const form = useForm(answer && "problem" in answer ? answer : undefined);
+  const form = useForm(
+    answer && "problem" in answer && answer.problem ? { problem: answer.problem, refusal: null } : undefined,
+  );
   const { t } = useWords();
   return (
     <>
@@ -70,7 +72,9 @@ export default function Behind() {
         title={t("cohorts.behind.title")}
         lead={t("cohorts.behind.lead")}
       />
-      {answer && "written" in answer && <Unreached {...answer} />}
+      {answer && "written" in answer && answer.written && (
+        <Unreached written={answer.written} text={answer.text} />
+      )}
       {form.summary}
       <PeopleTable page={page} />
       <p>
@@ -78,7 +82,7 @@ export default function Behind() {
       </p>
       {!page.cohort.closed && page.people.length > 0 && (
         <MessageFields page={page} form={form}>
-          {answer && "preview" in answer && <Preview preview={answer.preview} />}
+          {answer && "preview" in answer && answer.preview && <Preview preview={answer.preview} />}
         </MessageFields>
       )}
     </>
