@@ -1,4 +1,4 @@
-import { addDays, dayIn, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { addDays, dayIn, daysBetween, type CalendarDay } from "#app/lib/calendar-day.ts";
 
 /*
  * The weekly digest comes on Monday at seven, where its reader lives. Whether one is due is derived from the last one: after
@@ -8,12 +8,12 @@ import { addDays, dayIn, type CalendarDay } from "#app/lib/calendar-day.ts";
 
 const HOUR = 3_600_000;
 const MORNING = 7 * HOUR;
+const SOME_MONDAY: CalendarDay = "1970-01-05";
 
 /** The Monday whose digest is the newest one by now. */
 export function digestWeek(timeZone: string, at: { getTime(): number }): CalendarDay {
   const day = dayIn(timeZone, { getTime: () => at.getTime() - MORNING });
-  const sinceMonday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
-  return addDays(day, -sinceMonday);
+  return addDays(day, -(daysBetween(SOME_MONDAY, day) % 7));
 }
 
 export type DigestReader = {
