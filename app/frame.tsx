@@ -46,16 +46,20 @@ export function Masthead() {
   const { t } = useWords();
   const frame = useFrame();
   const { here, unread } = frame;
+  const inbox = {
+    href: "/inbox",
+    label: unread > 0 ? t("common.nav.inboxNew", { count: unread }) : t("common.nav.inbox"),
+    current: isAt(here, "/inbox"),
+  };
   return (
     <TopBar
       brand={{ name: t("common.brand"), href: "/" }}
       navLabel={t("common.nav.label")}
       menuLabel={t("common.nav.menu")}
-      nav={frame.navigation.map(({ to, label }) => ({
-        href: to,
-        label: t(label),
-        current: isAt(here, to),
-      }))}
+      nav={[
+        ...frame.navigation.map(({ to, label }) => ({ href: to, label: t(label), current: isAt(here, to) })),
+        ...(frame.name ? [inbox] : []),
+      ]}
       search={frame.search && !isAt(here, "/search") && <HeaderSearch />}
       person={frame.name ? { name: frame.name, href: "/me" } : undefined}
       signOut={
@@ -67,13 +71,7 @@ export function Masthead() {
           </form>
         )
       }
-    >
-      {frame.name && (
-        <a href="/inbox" aria-current={isAt(here, "/inbox") ? "page" : undefined}>
-          {unread > 0 ? t("common.nav.inboxNew", { count: unread }) : t("common.nav.inbox")}
-        </a>
-      )}
-    </TopBar>
+    />
   );
 }
 
