@@ -82,6 +82,7 @@ export default [
   route("cohorts/:cohortId/calendar/:halfDayId", "routes/cohorts/session.tsx"),
   route("cohorts/:cohortId/calendar/:halfDayId/files", "routes/cohorts/handouts.tsx"),
   route("cohorts/:cohortId/attendance/:halfDayId/pages", "routes/cohorts/signed-sheet.tsx"),
+  route("cohorts/:cohortId/attendance/:halfDayId/meeting", "routes/cohorts/meeting-marks.tsx"),
   route("cohorts/:cohortId/attendance/:halfDayId", "routes/cohorts/attendance-sheet.tsx"),
   route("sheets", "routes/cohorts/find-sheet.tsx"),
   route("cohorts/:cohortId/attendance/:halfDayId/print", "routes/cohorts/print-sheet.tsx"),

@@ -21,6 +21,7 @@ import {
   STAFF,
   type DemoPerson,
 } from "#prisma/seed/people.ts";
+import { keepFiles } from "#prisma/seed/session-files.ts";
 import { approvePlan, handInPlan, must, sitFinal, study } from "#prisma/seed/studying.ts";
 
 /*
@@ -237,6 +238,7 @@ async function tellRunning(courseVersionId: string, day: CalendarDay) {
   await handInPlan(learner("sophea"), enrolments[1]!);
   await moveBack(cohortId, 2);
   await planDays(administrator, actor("vanna", cohortId), { cohortId, first: day, days: 1 });
+  await keepFiles(actor("vanna", cohortId), cohortId, people.length, day);
   for (const [index, username] of people.slice(1).entries())
     await tellHowItWas(learner(username), enrolments[index + 1]!, day, 3 + (index % 3));
 }
@@ -287,7 +289,7 @@ async function tellPlanned(courseVersionId: string, day: CalendarDay) {
   for (const [index, electives] of choices.entries()) {
     const person = learner(people[index]!);
     const course = (await myEnrolment(person, enrolments[index]!))!;
-    must(await chooseElectives(person, course, electives, "learner"));
+    must(await chooseElectives(person, course, { electives, seen: "" }, "learner"));
   }
 }
 

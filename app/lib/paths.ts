@@ -48,6 +48,8 @@ export const paths = {
   attendance: (cohortId: string, halfDayId: string) => `/cohorts/${cohortId}/attendance/${halfDayId}`,
   printSheet: (cohortId: string, halfDayId: string) => `/cohorts/${cohortId}/attendance/${halfDayId}/print`,
   signedSheet: (cohortId: string, halfDayId: string) => `/cohorts/${cohortId}/attendance/${halfDayId}/pages`,
+  meetingMarks: (cohortId: string, halfDayId: string) =>
+    `/cohorts/${cohortId}/attendance/${halfDayId}/meeting`,
   handouts: (cohortId: string, halfDayId: string) => `/cohorts/${cohortId}/calendar/${halfDayId}/files`,
   sessionFile: (fileId: string) => `/session-files/${fileId}`,
   saveMarks: (cohortId: string, halfDayId: string) => `/cohorts/${cohortId}/attendance/${halfDayId}/marks`,

@@ -178,6 +178,10 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(TAKES_ATTENDANCE),
     action: ours(TAKES_ATTENDANCE),
   },
+  "/cohorts/:cohortId/attendance/:halfDayId/meeting": {
+    loader: ours(TAKES_ATTENDANCE),
+    action: ours(TAKES_ATTENDANCE),
+  },
   "/sheets": { loader: only(TAKES_ATTENDANCE) },
   "/cohorts/:cohortId/attendance/:halfDayId/print": { loader: ours(TAKES_ATTENDANCE) },
   "/cohorts/:cohortId/attendance/:halfDayId/marks": { loader: "public", action: ours(TAKES_ATTENDANCE) },

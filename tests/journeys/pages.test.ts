@@ -165,6 +165,8 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   ],
   "/cohorts/:cohortId/attendance/:halfDayId/print": ({ evenings, halfDay }) =>
     trainer(`/cohorts/${evenings}/attendance/${halfDay}/print`),
+  "/cohorts/:cohortId/attendance/:halfDayId/meeting": ({ evenings, halfDay }) =>
+    trainer(`/cohorts/${evenings}/attendance/${halfDay}/meeting`),
   "/cohorts/:cohortId/attendance/:halfDayId/pages": ({ evenings, halfDay }) =>
     trainer(`/cohorts/${evenings}/attendance/${halfDay}/pages`),
   "/cohorts/:cohortId/calendar/:halfDayId/files": ({ evenings, halfDay }) =>
