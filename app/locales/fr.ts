@@ -6,8 +6,8 @@ import certification from "./fr/certification.json" with { type: "json" };
 import cohorts from "./fr/cohorts.json" with { type: "json" };
 import common from "./fr/common.json" with { type: "json" };
 import identity from "./fr/identity.json" with { type: "json" };
-import learning from "./fr/learning.json" with { type: "json" };
 import notifications from "./fr/notifications.json" with { type: "json" };
+import learning from "./fr/learning.json" with { type: "json" };
 import search from "./fr/search.json" with { type: "json" };
 
 export const fr = {
@@ -19,7 +19,7 @@ export const fr = {
   cohorts,
   common,
   identity,
-  learning,
   notifications,
+  learning,
   search,
 };

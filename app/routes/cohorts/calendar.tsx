@@ -66,7 +66,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Calendar() {
-  const { cohort, halfDays, demand, holidays } = useLoaderData<typeof loader>();
+  const { cohort, halfDays, demand } = useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
   const { t, number } = useWords();
   return (
@@ -77,7 +77,7 @@ export default function Calendar() {
         lead={t("cohorts.calendar.lead", { zone: cohort.timeZone })}
       />
       {form.summary}
-      <HolidayAlert warnings={holidays} />
+      <HolidayAlert warnings={useLoaderData<typeof loader>().holidays} />
       <DataTable
         caption={t("cohorts.calendar.title")}
         hideCaption

@@ -61,10 +61,10 @@ export default function Profile() {
               <a href="/me/password">{t("identity.profile.password")}</a>
             </li>
             <li>
-              <a href="/me/calendar">{t("cohorts.days.calendarTitle")}</a>
+              <a href="/me/messages">{t("notifications.choice.title")}</a>
             </li>
             <li>
-              <a href="/me/messages">{t("notifications.choice.title")}</a>
+              <a href="/me/calendar">{t("cohorts.days.calendarTitle")}</a>
             </li>
             <li>
               <a href="/me/devices">{t("identity.profile.devices")}</a>
