@@ -148,6 +148,11 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
       `/preview/${version}/the-managers-job/module-test`,
     ),
   "/cohorts": () => administrator("/cohorts"),
+  "/holidays": () => administrator("/holidays", "/holidays?country=KH"),
+  "/unreached": ({ evenings }) => [
+    ...owner("/unreached", "/unreached?as=calls", "/unreached?as=slips", "/unreached?show=told"),
+    ...trainer(`/unreached?cohort=${evenings}`),
+  ],
   "/cohorts/new": () => administrator("/cohorts/new"),
   "/cohorts/:cohortId": ({ evenings, days }) => administrator(`/cohorts/${evenings}`, `/cohorts/${days}`),
   "/cohorts/:cohortId/edit": ({ evenings }) => administrator(`/cohorts/${evenings}/edit`),
@@ -200,11 +205,6 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/cohorts/:cohortId/codes": ({ evenings }) => administrator(`/cohorts/${evenings}/codes`),
   "/cohorts/:cohortId/certificates": ({ evenings, days }) =>
     administrator(`/cohorts/${evenings}/certificates`, `/cohorts/${days}/certificates`),
-  "/holidays": () => administrator("/holidays", "/holidays?country=KH"),
-  "/unreached": ({ evenings }) => [
-    ...owner("/unreached", "/unreached?as=calls", "/unreached?as=slips", "/unreached?show=told"),
-    ...trainer(`/unreached?cohort=${evenings}`),
-  ],
   "/weakest-items": () => [...trainer("/weakest-items"), ...by("chenda")("/weakest-items")],
   "/certificates/issued": () => officer("/certificates/issued"),
   "/certificates/issued/:certificateId": ({ certificate }) => officer(`/certificates/issued/${certificate}`),
