@@ -38,6 +38,9 @@ export default [
   route("me/messages", "routes/identity/message-choice.tsx"),
   route("inbox", "routes/identity/inbox.tsx"),
   route("me/calendar", "routes/cohorts/my-calendar.tsx"),
+  route("me/data", "routes/rights/my-data.tsx"),
+  route("me/data/download", "routes/rights/my-data-download.ts"),
+  route("me/name", "routes/rights/my-name.tsx"),
   route("feeds/:token", "routes/cohorts/calendar-feed.ts"),
 
   // learning
@@ -102,6 +105,9 @@ export default [
   route("weakest-items", "routes/cohorts/weakest-items.tsx"),
   route("certificates/issued", "routes/certification/issued-certificates.tsx"),
   route("certificates/issued/:certificateId", "routes/certification/issued-certificate.tsx"),
+  route("name-changes", "routes/rights/name-changes.tsx"),
+  route("name-changes/:nameChangeId", "routes/rights/name-change.tsx"),
+  route("name-changes/:nameChangeId/evidence", "routes/rights/name-evidence.ts"),
   route("marking", "routes/learning/marking.tsx"),
   route("marking/:attemptId", "routes/learning/mark-attempt.tsx"),
   route("action-plans", "routes/learning/action-plans.tsx"),
@@ -117,6 +123,10 @@ export default [
   route("organisations", "routes/admin/organisations.tsx"),
   route("organisations/:organisationId", "routes/admin/organisation.tsx"),
   route("audit", "routes/admin/audit-trail.tsx"),
+  route("retention", "routes/rights/retention.tsx"),
+  route("retention/:purgeKind", "routes/rights/purge.tsx"),
+  route("data-requests", "routes/rights/data-requests.tsx"),
+  route("data-requests/:dataRequestId", "routes/rights/data-request.tsx"),
   route("outbox", "routes/admin/outbox.tsx"),
   route("jobs", "routes/admin/jobs.tsx"),
 

@@ -15,6 +15,7 @@ const FEATURES = [
   "admission",
   "certification",
   "trainers",
+  "rights",
   "search",
 ];
 
