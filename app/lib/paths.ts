@@ -67,6 +67,7 @@ export const paths = {
   trainingReport: (cohortId: string) => `/cohorts/${cohortId}/report`,
   signInCodes: (cohortId: string) => `/cohorts/${cohortId}/codes`,
   issueCertificates: (cohortId: string) => `/cohorts/${cohortId}/certificates`,
+  certification: (certificationId: string) => `/certifications/${certificationId}`,
   issuedCertificate: (certificateId: string) => `/certificates/issued/${certificateId}`,
   dataRequest: (id: string) => `/data-requests/${id}`,
   purge: (purgeKind: string) => `/retention/${purgeKind}`,

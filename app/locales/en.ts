@@ -10,6 +10,7 @@ import notifications from "./en/notifications.json" with { type: "json" };
 import learning from "./en/learning.json" with { type: "json" };
 import rights from "./en/rights.json" with { type: "json" };
 import search from "./en/search.json" with { type: "json" };
+import trainers from "./en/trainers.json" with { type: "json" };
 
 /** English is the source: its keys are the keys of every other language (tests/rules/locales.test.ts). */
 export const en = {
@@ -25,4 +26,5 @@ export const en = {
   learning,
   rights,
   search,
+  trainers,
 };

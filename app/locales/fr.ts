@@ -10,6 +10,7 @@ import notifications from "./fr/notifications.json" with { type: "json" };
 import learning from "./fr/learning.json" with { type: "json" };
 import rights from "./fr/rights.json" with { type: "json" };
 import search from "./fr/search.json" with { type: "json" };
+import trainers from "./fr/trainers.json" with { type: "json" };
 
 export const fr = {
   admin,
@@ -24,4 +25,5 @@ export const fr = {
   learning,
   rights,
   search,
+  trainers,
 };

@@ -212,6 +212,15 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(SEE_CERTIFICATES),
     action: ours(["certification-officer"]),
   },
+  "/certifications": { loader: only(SEE_CERTIFICATES) },
+  "/certifications/new": {
+    loader: only(["certification-officer"]),
+    action: only(["certification-officer"]),
+  },
+  "/certifications/:certificationId": {
+    loader: ours(SEE_CERTIFICATES),
+    action: ours(["certification-officer"]),
+  },
   "/name-changes": { loader: only(["certification-officer"]) },
   "/name-changes/:nameChangeId": {
     loader: ours(["certification-officer"]),

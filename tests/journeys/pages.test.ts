@@ -210,6 +210,13 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/weakest-items": () => [...trainer("/weakest-items"), ...by("chenda")("/weakest-items")],
   "/certificates/issued": () => officer("/certificates/issued"),
   "/certificates/issued/:certificateId": ({ certificate }) => officer(`/certificates/issued/${certificate}`),
+  "/certifications": () => [
+    ...officer("/certifications", "/certifications?q=nobody"),
+    ...by("chenda")("/certifications"),
+  ],
+  "/certifications/new": () => officer("/certifications/new"),
+  "/certifications/:certificationId": ({ certification, suspended }) =>
+    officer(`/certifications/${certification}`, `/certifications/${suspended}?on=2026-01-05`),
   "/name-changes": () => officer("/name-changes", "/name-changes?state=all"),
   "/name-changes/:nameChangeId": ({ nameChange }) => officer(`/name-changes/${nameChange}`),
   "/marking": () => trainer("/marking"),

@@ -69,6 +69,7 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
   "certificates of a cohort": async ({ over }) =>
     as("certification-officer", paths.issueCertificates(over.cohortId), "Learner 0"),
   "certificates issued": async () => as("certification-officer", "/certificates/issued", "PB-2026-"),
+  "certified trainers": async () => as("certification-officer", "/certifications", "Learner 0"),
   "changes of name": async () => as("certification-officer", "/name-changes", "</h1>"),
   marking: async () => as("trainer", "/marking", "Learner 0"),
   "action plans": async () => as("trainer", "/action-plans", "Learner 0"),

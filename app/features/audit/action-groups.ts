@@ -22,6 +22,7 @@ export const ACTION_GROUPS = [
   "attempt",
   "action-plan",
   "certificate",
+  "certification",
   "course-version",
   "translation",
   "data-request",

@@ -93,6 +93,9 @@ export const PERMISSIONS = {
   "issue:certificates": ["cohort-administrator", "certification-officer"],
   "correct:certificates": ["certification-officer"],
 
+  "see:certifications": ["training-head", "cohort-administrator", "certification-officer", "auditor"],
+  "keep:certifications": ["certification-officer"],
+
   "see:audit": ["auditor", "platform-administrator"],
   "answer:data-requests": ["platform-administrator"],
   "purge:records": ["platform-administrator"],
