@@ -94,6 +94,8 @@ export default [
   route("weakest-items", "routes/cohorts/weakest-items.tsx"),
   route("certificates/issued", "routes/certification/issued-certificates.tsx"),
   route("certificates/issued/:certificateId", "routes/certification/issued-certificate.tsx"),
+  route("reports", "routes/reports/reports.tsx"),
+  route("reports/:file", "routes/reports/report-file.ts"),
   route("marking", "routes/learning/marking.tsx"),
   route("marking/:attemptId", "routes/learning/mark-attempt.tsx"),
   route("action-plans", "routes/learning/action-plans.tsx"),

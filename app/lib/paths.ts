@@ -63,6 +63,8 @@ export const paths = {
   signInCodes: (cohortId: string) => `/cohorts/${cohortId}/codes`,
   issueCertificates: (cohortId: string) => `/cohorts/${cohortId}/certificates`,
   issuedCertificate: (certificateId: string) => `/certificates/issued/${certificateId}`,
+  reportOf: (cohortId: string) => `/reports?cohort=${cohortId}`,
+  reportFile: (file: string) => `/reports/${file}`,
   markAttempt: (attemptId: string) => `/marking/${attemptId}`,
   reviewActionPlan: (enrolmentId: string) => `/action-plans/${enrolmentId}`,
   person: (personId: string) => `/people/${personId}`,

@@ -7,6 +7,18 @@ import cohorts from "./en/cohorts.json" with { type: "json" };
 import common from "./en/common.json" with { type: "json" };
 import identity from "./en/identity.json" with { type: "json" };
 import learning from "./en/learning.json" with { type: "json" };
+import reports from "./en/reports.json" with { type: "json" };
 
 /** English is the source: its keys are the keys of every other language (tests/rules/locales.test.ts). */
-export const en = { admin, admission, audit, catalogue, certification, cohorts, common, identity, learning };
+export const en = {
+  admin,
+  admission,
+  audit,
+  catalogue,
+  certification,
+  cohorts,
+  common,
+  identity,
+  learning,
+  reports,
+};

@@ -7,5 +7,17 @@ import cohorts from "./fr/cohorts.json" with { type: "json" };
 import common from "./fr/common.json" with { type: "json" };
 import identity from "./fr/identity.json" with { type: "json" };
 import learning from "./fr/learning.json" with { type: "json" };
+import reports from "./fr/reports.json" with { type: "json" };
 
-export const fr = { admin, admission, audit, catalogue, certification, cohorts, common, identity, learning };
+export const fr = {
+  admin,
+  admission,
+  audit,
+  catalogue,
+  certification,
+  cohorts,
+  common,
+  identity,
+  learning,
+  reports,
+};

@@ -145,6 +145,8 @@ export const ACCESS: Record<string, Row> = {
   "/translations/:versionId/:locale/:moduleId/:unitId": { loader: ours(REVIEWS), action: ours(REVIEWS) },
   "/translations/:versionId/:locale/:moduleId/:kind/:id": { loader: ours(REVIEWS), action: ours(REVIEWS) },
   "/cohorts": { loader: only(SEE_COHORTS) },
+  "/reports": { loader: only(SEE_COHORTS) },
+  "/reports/:file": { loader: only(SEE_COHORTS) },
   "/cohorts/new": { loader: only(ADMINISTRATORS), action: only(ADMINISTRATORS) },
   "/cohorts/:cohortId": { loader: ours(SEE_COHORTS), action: ours(ADMINISTRATORS) },
   "/cohorts/:cohortId/edit": { loader: ours(ADMINISTRATORS), action: ours(ADMINISTRATORS) },

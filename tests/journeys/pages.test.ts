@@ -193,6 +193,10 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/cohorts/:cohortId/certificates": ({ evenings, days }) =>
     administrator(`/cohorts/${evenings}/certificates`, `/cohorts/${days}/certificates`),
   "/weakest-items": () => [...trainer("/weakest-items"), ...by("chenda")("/weakest-items")],
+  "/reports": ({ days }) => [
+    ...administrator("/reports", `/reports?cohort=${days}&by=organisation`, "/reports?to=2000-01-01"),
+    ...by("chenda")("/reports"),
+  ],
   "/certificates/issued": () => officer("/certificates/issued"),
   "/certificates/issued/:certificateId": ({ certificate }) => officer(`/certificates/issued/${certificate}`),
   "/marking": () => trainer("/marking"),

@@ -63,6 +63,7 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
   enrolling: async ({ over }) => as("cohort-administrator", paths.enrolPeople(over.cohortId), "Learner 0"),
   "training report": async ({ over }) =>
     as("cohort-administrator", paths.trainingReport(over.cohortId), "</h1>"),
+  reports: async () => as("cohort-administrator", "/reports", "Kampong Cham"),
   "certificates of a cohort": async ({ over }) =>
     as("certification-officer", paths.issueCertificates(over.cohortId), "Learner 0"),
   "certificates issued": async () => as("certification-officer", "/certificates/issued", "PB-2026-"),

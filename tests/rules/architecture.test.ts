@@ -14,6 +14,7 @@ const FEATURES = [
   "cohorts",
   "admission",
   "certification",
+  "reports",
 ];
 
 type Kind =

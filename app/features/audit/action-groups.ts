@@ -26,4 +26,5 @@ export const ACTION_GROUPS = [
   "translation",
   "mail",
   "job",
+  "report",
 ] as const;

@@ -109,6 +109,9 @@ export function CohortHead({ cohort, may }: Props) {
             {t("cohorts.head.evaluations")}
           </ButtonLink>
         )}
+        <ButtonLink href={paths.reportOf(cohort.id)} tone="quiet">
+          {t("cohorts.head.figures")}
+        </ButtonLink>
         {may.certify && (
           <ButtonLink href={paths.issueCertificates(cohort.id)} tone="quiet" icon="certificate">
             {t("cohorts.head.certificates")}

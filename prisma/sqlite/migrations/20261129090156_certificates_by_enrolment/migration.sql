@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "CertificateEnrolment_enrolmentId_idx" ON "CertificateEnrolment"("enrolmentId");
