@@ -11,7 +11,6 @@ type Link = { to: string; label: WordKey };
 const NAVIGATION: (Link & { permission: Permission })[] = [
   { to: "/work", label: "common.nav.work", permission: "see:work-list" },
   { to: "/cohorts", label: "common.nav.cohorts", permission: "see:cohorts" },
-  { to: "/reports", label: "common.nav.reports", permission: "see:reports" },
   { to: "/people", label: "common.nav.people", permission: "see:people" },
   { to: "/courses", label: "common.nav.courses", permission: "preview:courses" },
   { to: "/learn", label: "common.nav.learning", permission: "learn:own-courses" },

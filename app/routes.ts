@@ -91,6 +91,8 @@ export default [
   route("cohorts/:cohortId/report", "routes/cohorts/training-report.tsx"),
   route("cohorts/:cohortId/codes", "routes/cohorts/sign-in-codes.tsx"),
   route("cohorts/:cohortId/certificates", "routes/certification/issue-certificates.tsx"),
+  route("cohorts/:cohortId/hand-over", "routes/certification/hand-over.tsx"),
+  route("cohorts/:cohortId/hand-over/pdf", "routes/certification/hand-over-pdf.ts"),
   route("weakest-items", "routes/cohorts/weakest-items.tsx"),
   route("certificates/issued", "routes/certification/issued-certificates.tsx"),
   route("certificates/issued/:certificateId", "routes/certification/issued-certificate.tsx"),

@@ -62,6 +62,8 @@ export const paths = {
   trainingReport: (cohortId: string) => `/cohorts/${cohortId}/report`,
   signInCodes: (cohortId: string) => `/cohorts/${cohortId}/codes`,
   issueCertificates: (cohortId: string) => `/cohorts/${cohortId}/certificates`,
+  handOver: (cohortId: string) => `/cohorts/${cohortId}/hand-over`,
+  handOverPdf: (cohortId: string, page: number) => `/cohorts/${cohortId}/hand-over/pdf?page=${page}`,
   issuedCertificate: (certificateId: string) => `/certificates/issued/${certificateId}`,
   reportOf: (cohortId: string) => `/reports?cohort=${cohortId}`,
   reportFile: (file: string) => `/reports/${file}`,

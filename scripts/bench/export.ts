@@ -31,7 +31,8 @@ export async function measureExport(
 async function take({ origin }: MeasuredApp, cookie: string, at: string): Promise<number> {
   const answer = await fetch(origin + at, { headers: { cookie } });
   if (answer.status !== 200) throw new Error(`${at} answered ${answer.status}`);
+  const reader = answer.body!.getReader();
   let bytes = 0;
-  for await (const chunk of answer.body!) bytes += (chunk as Uint8Array).length;
+  for (let read = await reader.read(); !read.done; read = await reader.read()) bytes += read.value.length;
   return bytes;
 }

@@ -66,6 +66,8 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
   reports: async () => as("cohort-administrator", "/reports", "Kampong Cham"),
   "certificates of a cohort": async ({ over }) =>
     as("certification-officer", paths.issueCertificates(over.cohortId), "Learner 0"),
+  "hand-over list": async ({ over }) =>
+    as("certification-officer", paths.handOver(over.cohortId), "PB-2026-"),
   "certificates issued": async () => as("certification-officer", "/certificates/issued", "PB-2026-"),
   marking: async () => as("trainer", "/marking", "Learner 0"),
   "action plans": async () => as("trainer", "/action-plans", "Learner 0"),

@@ -29,6 +29,7 @@ type Props = {
     attend: boolean;
     report: boolean;
     certify: boolean;
+    handOver: boolean;
     codes: boolean;
   };
 };
@@ -115,6 +116,11 @@ export function CohortHead({ cohort, may }: Props) {
         {may.certify && (
           <ButtonLink href={paths.issueCertificates(cohort.id)} tone="quiet" icon="certificate">
             {t("cohorts.head.certificates")}
+          </ButtonLink>
+        )}
+        {may.handOver && (
+          <ButtonLink href={paths.handOver(cohort.id)} tone="quiet">
+            {t("cohorts.head.handOver")}
           </ButtonLink>
         )}
         {may.codes && open && (

@@ -88,6 +88,7 @@ export const PERMISSIONS = {
 
   "see:certificates": ["training-head", "cohort-administrator", "certification-officer", "auditor"],
   "issue:certificates": ["cohort-administrator", "certification-officer"],
+  "hand-over:certificates": ["trainer", "cohort-administrator", "certification-officer"],
   "correct:certificates": ["certification-officer"],
 
   "see:audit": ["auditor", "platform-administrator"],

@@ -28,7 +28,7 @@ export type Counts = {
   /** There for a half-day at least. */
   attended: number;
   attendanceMet: number;
-  /** Of people in cohorts that have half-days: what they attended of the half-days planned. */
+  /** Of people in cohorts that have half-days: what they attended of those held so far. */
   halves: number;
   ofHalves: number;
   completed: number;

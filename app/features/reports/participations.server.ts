@@ -1,6 +1,7 @@
 import { heldToday } from "#app/features/identity/current-affiliation.server.ts";
 import { ATTENDANCE_THRESHOLD } from "#app/features/cohorts/attendance.ts";
 import { reachesEnrolment } from "#app/features/cohorts/cohort-scope.server.ts";
+import { today } from "#app/infra/clock.server.ts";
 import { Prisma, rowsOf, sql } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { COUNTS, type Cell, type Counts } from "./participation.ts";
@@ -76,9 +77,12 @@ function participations(actor: Reaching, filters: ReportFilters, page: Page): Pr
       WHERE x."enrolmentId" IN (SELECT "id" FROM chosen) AND t."kind" IN ('participation', 'achievement')
         AND t."supersededAt" IS NULL AND t."revokedAt" IS NULL GROUP BY x."enrolmentId"
   ), planned AS (
-    SELECT h."cohortId", 2 * COUNT(*) AS "halves" FROM "HalfDay" h GROUP BY h."cohortId"
+    SELECT h."cohortId", 2 * COUNT(*) AS "halves",
+        2 * SUM(CASE WHEN h."date" <= ${today()} THEN 1 ELSE 0 END) AS "soFar"
+      FROM "HalfDay" h GROUP BY h."cohortId"
   ), told AS (
     SELECT chosen.*, COALESCE(marked."attended", 0) AS "seen", COALESCE(planned."halves", 0) AS "ofHalves",
+        COALESCE(planned."soFar", 0) AS "soFar",
         COALESCE(marked."attended", 0) + 2 * CASE WHEN COALESCE(marked."madeUp", 0) > 2 THEN 2 ELSE COALESCE(marked."madeUp", 0) END AS "brought",
         finals."millionths", COALESCE(finals."passed", 0) AS "passed", papers."number" AS "certificate",
         plan."state" AS "plan"
@@ -109,7 +113,7 @@ export async function participationCells(actor: Reaching, filters: ReportFilters
     SELECT "cohortId", "cohort", "startDate", "programme", "courseId", "versionId", "sex", "country", "organisationId",
         "organisation", "organisationKind", SUM("counts") AS "people", SUM(1 - "counts") AS "left",
         ${counting(sql`"seen" > 0`)} AS "attended", ${counting(MET)} AS "attendanceMet",
-        ${adding(sql`"halves"`)} AS "halves", ${adding(sql`"ofHalves"`)} AS "ofHalves",
+        ${adding(sql`"halves"`)} AS "halves", ${adding(sql`"soFar"`)} AS "ofHalves",
         ${counting(sql`"status" = 'completed'`)} AS "completed",
         ${counting(sql`"status" = 'participated'`)} AS "participated",
         ${counting(sql`"closedAt" IS NOT NULL`)} AS "ended",

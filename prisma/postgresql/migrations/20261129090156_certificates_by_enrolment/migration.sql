@@ -1,2 +1,0 @@
--- CreateIndex
-CREATE INDEX "CertificateEnrolment_enrolmentId_idx" ON "CertificateEnrolment"("enrolmentId");
