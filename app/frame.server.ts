@@ -33,6 +33,7 @@ export function frameOf(request: Request, context: AppLoadContext): Frame {
   return {
     name: visitor?.name ?? null,
     navigation: visitor ? NAVIGATION.filter(own) : PUBLIC_NAVIGATION,
+    search: own({ permission: "search:records" }),
     languages,
     here: pathname + search,
     theme,

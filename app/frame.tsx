@@ -1,7 +1,9 @@
 import { createContext, useContext } from "react";
+import { SearchBox } from "./features/search/search-box.tsx";
 import type { WordKey } from "./locales/keys.ts";
 import { Notice } from "./ui/alert.tsx";
 import { Button } from "./ui/button.tsx";
+import { Icon } from "./ui/icon.tsx";
 import { Select } from "./ui/select.tsx";
 import { PageFoot, TopBar } from "./ui/top-bar.tsx";
 import { useWords } from "./ui/words.tsx";
@@ -12,6 +14,8 @@ export type Frame = {
   /** Who is signed in. */
   name: string | null;
   navigation: { to: string; label: WordKey }[];
+  /** May look for people, cohorts … from every page. */
+  search: boolean;
   languages: { locale: string; name: string }[];
   /** The address of this page, to come back to. */
   here: string;
@@ -50,6 +54,7 @@ export function Masthead() {
         label: t(label),
         current: isAt(here, to),
       }))}
+      search={frame.search && !isAt(here, "/search") && <HeaderSearch />}
       person={frame.name ? { name: frame.name, href: "/me" } : undefined}
       signOut={
         frame.name && (
@@ -61,6 +66,19 @@ export function Masthead() {
         )
       }
     />
+  );
+}
+
+/** On a phone the box would push every page down: there it is a link to its page. */
+function HeaderSearch() {
+  const { t } = useWords();
+  return (
+    <>
+      <a className="to-search" href="/search">
+        <Icon name="search" label={t("search.act")} />
+      </a>
+      <SearchBox id="find" />
+    </>
   );
 }
 

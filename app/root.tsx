@@ -10,6 +10,7 @@ import { ErrorPage } from "./ui/error-page.tsx";
 import type { PageHandle } from "./ui/page-handle.ts";
 import { SkipLink } from "./ui/skip-link.tsx";
 import { useWords } from "./ui/words.tsx";
+import suggestions from "./features/search/search.client.ts?worker&url";
 import appCss from "./ui/app.css?url";
 
 export const links: LinksFunction = () => [
@@ -19,7 +20,7 @@ export const links: LinksFunction = () => [
 
 export function Layout({ children }: { children: ReactNode }) {
   const { t, locale, direction } = useWords();
-  const { theme, nonce } = useFrame();
+  const { theme, nonce, search } = useFrame();
   const page = useMatches().at(-1);
   const handle = page?.handle as PageHandle | undefined;
   return (
@@ -30,7 +31,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <title>{usePageTitle(handle, page?.data)}</title>
         {handle?.noIndex && <meta name="robots" content="noindex" />}
         <Links />
-        {handle?.scripts?.map((src) => (
+        {[...(handle?.scripts ?? []), ...(search ? [suggestions] : [])].map((src) => (
           <script key={src} type="module" src={src} nonce={nonce} />
         ))}
       </head>

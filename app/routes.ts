@@ -104,6 +104,8 @@ export default [
   route("action-plans/:enrolmentId", "routes/learning/review-action-plan.tsx"),
 
   // administration
+  route("search", "routes/search/search.tsx"),
+  route("search/suggestions", "routes/search/suggestions.ts"),
   route("people", "routes/admin/people.tsx"),
   route("people/invite", "routes/admin/invite-person.tsx"),
   route("people/import", "routes/admin/import-people.tsx"),

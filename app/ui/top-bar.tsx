@@ -11,13 +11,24 @@ type TopBarProps = {
   /** Narrow screens fold more than four items into a menu with this word. */
   menuLabel?: string | undefined;
   person?: { name: string; href?: string | undefined } | undefined;
+  /** The search box, if there is anything to find. */
+  search?: ReactNode;
   /** The “not me” form: `<form method="post"><Button tone="quiet" size="small">…</Button></form>`. */
   signOut?: ReactNode;
   /** Whatever else stands at the end of the bar: “Sign in”, the language. */
   children?: ReactNode;
 };
 
-export function TopBar({ brand, nav = [], navLabel, menuLabel, person, signOut, children }: TopBarProps) {
+export function TopBar({
+  brand,
+  nav = [],
+  navLabel,
+  menuLabel,
+  search,
+  person,
+  signOut,
+  children,
+}: TopBarProps) {
   const folds = menuLabel && nav.length > 4;
   return (
     <header className="bar">
@@ -32,6 +43,7 @@ export function TopBar({ brand, nav = [], navLabel, menuLabel, person, signOut, 
         </details>
       )}
       {nav.length > 0 && <NavLinks items={nav} label={navLabel} />}
+      {search}
       {(person || signOut || children) && (
         <div className="who">
           {person && <PersonName {...person} />}

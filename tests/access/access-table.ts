@@ -203,6 +203,8 @@ export const ACCESS: Record<string, Row> = {
   "/action-plans/:enrolmentId": { loader: ours(["trainer"]), action: ours(["trainer"]) },
 
   // administration
+  "/search": { loader: only(SEE_PEOPLE) },
+  "/search/suggestions": { loader: only(SEE_PEOPLE) },
   "/people": { loader: only(SEE_PEOPLE), action: only(MAKES_CARDS) },
   "/people/invite": { loader: only(ENROLS), action: only(ENROLS) },
   "/people/import": { loader: only(ENROLS), action: only(ENROLS) },

@@ -206,6 +206,10 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/action-plans": () => trainer("/action-plans"),
   "/action-plans/:enrolmentId": ({ toReview }) => trainer(`/action-plans/${toReview}`),
 
+  "/search": () => [
+    ...owner("/search", "/search?q=so", "/search?q=nobody-at-all"),
+    ...administrator("/search?q=ម"),
+  ],
   "/people": () => [...owner("/people"), ...administrator("/people?q=nobody")],
   "/people/invite": () => owner("/people/invite"),
   "/people/import": ({ planned }) => [

@@ -71,6 +71,7 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
   "certificates issued": async () => as("certification-officer", "/certificates/issued", "PB-2026-"),
   marking: async () => as("trainer", "/marking", "Learner 0"),
   "action plans": async () => as("trainer", "/action-plans", "Learner 0"),
+  search: async () => as("cohort-administrator", "/search?q=learner", "Learner 0"),
   people: async () => as("platform-administrator", "/people", "Learner 0"),
   audit: async () => as("platform-administrator", "/audit", "</table>"),
   outbox: async () => as("platform-administrator", "/outbox", "</h1>"),

@@ -15,6 +15,7 @@ const FEATURES = [
   "admission",
   "certification",
   "reports",
+  "search",
 ];
 
 type Kind =
@@ -39,6 +40,7 @@ const MAY_IMPORT: Record<Kind, Kind[]> = {
     "data",
     "document",
     "component",
+    "enhancement",
     "rules",
     "ui",
     "locales",

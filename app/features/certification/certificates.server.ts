@@ -1,8 +1,8 @@
 import { enrolmentsInReach } from "#app/features/cohorts/cohort-scope.server.ts";
+import { searchWords } from "#app/features/identity/people-filters.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import { reachesAll, type Actor } from "#app/lib/actor.ts";
-import { fold } from "#app/lib/fold.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { readCertificateNumber } from "./certificate-number.ts";
 import { readCertificate, WITH_STATUS } from "./certificate-record.server.ts";
@@ -61,7 +61,7 @@ export async function listIssued(actor: Actor, { q, status, kind, page }: Regist
       certificatesInReach(actor),
       status ? WITH_STATUS[status] : {},
       kind ? { kind } : {},
-      q ? searched(q) : {},
+      q ? certificatesSought(q) : {},
     ],
   };
   const [total, rows] = await Promise.all([
@@ -77,13 +77,13 @@ export async function listIssued(actor: Actor, { q, status, kind, page }: Regist
 }
 
 /** A whole number is one certificate; else names as they are now and as they were printed, and parts of numbers. */
-function searched(q: string): Prisma.CertificateWhereInput {
+export function certificatesSought(q: string): Prisma.CertificateWhereInput {
   const number = readCertificateNumber(q);
   if (number.ok) return { number: number.number };
   return {
     OR: [
       { number: { contains: q.toUpperCase() } },
-      { person: { searchText: { contains: fold(q) } } },
+      { person: { AND: searchWords(q).map((word) => ({ searchText: { contains: word } })) } },
       { facts: { contains: q } },
     ],
   };

@@ -18,6 +18,16 @@ export const PERMISSIONS = {
     "auditor",
     "platform-administrator",
   ],
+  /** What is found is limited by the permission of each kind. */
+  "search:records": [
+    "trainer",
+    "training-head",
+    "area-manager",
+    "cohort-administrator",
+    "certification-officer",
+    "auditor",
+    "platform-administrator",
+  ],
   "see:people": [
     "trainer",
     "training-head",
