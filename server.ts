@@ -14,6 +14,9 @@ type AppModule = typeof import("./app/entry.server.tsx");
 type AppBuild = ServerBuild & { entry: { module: AppModule } };
 
 const MAX_BODY = 1024 * 1024;
+/** Where photos and handouts come in: ten megabytes a file, two of them at once. */
+const TAKES_FILES = /^\/cohorts\/[^/]+\/(attendance\/[^/]+\/pages|calendar\/[^/]+\/files)(\.data)?$/;
+const MAX_FILES = 21 * 1024 * 1024;
 const SAFE_METHODS = ["GET", "HEAD"];
 const clientDir = path.resolve("build/client");
 
@@ -130,7 +133,7 @@ function limitBody(request: Request, response: Response, next: NextFunction) {
   const length = request.get("Content-Length");
   if (length === undefined && request.get("Transfer-Encoding"))
     return void response.status(411).type("text").send("Say how long it is.");
-  if (Number(length ?? 0) > MAX_BODY) {
+  if (Number(length ?? 0) > (TAKES_FILES.test(request.path) ? MAX_FILES : MAX_BODY)) {
     // Read by nobody: a page of our own says so, in the visitor's language.
     response.locals.refusedAs = 413;
     request.method = "GET";
@@ -173,5 +176,7 @@ const server = app.listen(env.PORT, env.HOST, () => {
   log.info({ port }, "listening");
   process.stdout.write(`Passbook is open at ${env.PUBLIC_ORIGIN.replace(/:0$/, `:${port}`)}\n`);
 });
-server.requestTimeout = 30_000;
+// Ten megabytes on a slow line take minutes; what says nothing of itself for half a minute is nobody.
+server.headersTimeout = 30_000;
+server.requestTimeout = 300_000;
 stopGracefully(server, startBackgroundWork());

@@ -55,6 +55,7 @@ export default [
   route("attempts/:attemptId/answers", "routes/learning/save-answer.ts"),
   route("attempts/:attemptId/result", "routes/learning/attempt-result.tsx"),
   route("files/:versionId/:moduleId/*", "routes/catalogue/file.ts"),
+  route("session-files/:fileId", "routes/cohorts/session-file.ts"),
   route("certificates", "routes/certification/my-certificates.tsx"),
   route("certificates/:certificateId/pdf", "routes/certification/certificate-pdf.ts"),
 
@@ -77,6 +78,8 @@ export default [
   route("cohorts/:cohortId/enrol", "routes/cohorts/enrol-people.tsx"),
   route("cohorts/:cohortId/calendar", "routes/cohorts/calendar.tsx"),
   route("cohorts/:cohortId/calendar/:halfDayId", "routes/cohorts/session.tsx"),
+  route("cohorts/:cohortId/calendar/:halfDayId/files", "routes/cohorts/handouts.tsx"),
+  route("cohorts/:cohortId/attendance/:halfDayId/pages", "routes/cohorts/signed-sheet.tsx"),
   route("cohorts/:cohortId/attendance/:halfDayId", "routes/cohorts/attendance-sheet.tsx"),
   route("sheets", "routes/cohorts/find-sheet.tsx"),
   route("cohorts/:cohortId/attendance/:halfDayId/print", "routes/cohorts/print-sheet.tsx"),

@@ -32,7 +32,9 @@ export function parseForm<Schema extends z.ZodType>(
   const errors: FieldError[] = [];
   for (const [name, raw] of entries) {
     if (typeof raw !== "string") {
-      input[name] = raw;
+      const list = name.slice(0, -2);
+      if (!name.endsWith("[]")) input[name] = raw;
+      else input[list] = [...((input[list] as Blob[] | undefined) ?? []), raw];
       continue;
     }
     const text = clean(raw).trim();

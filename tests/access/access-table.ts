@@ -132,6 +132,7 @@ export const ACCESS: Record<string, Row> = {
   "/files/:versionId/:moduleId/*": { loader: { to: "everyone", of: "any" } },
   "/certificates": { loader: everyone },
   "/certificates/:certificateId/pdf": { loader: mine },
+  "/session-files/:fileId": { loader: mine },
 
   // staff
   "/work": { loader: only(STAFF) },
@@ -167,6 +168,14 @@ export const ACCESS: Record<string, Row> = {
     action: ours(TAKES_ATTENDANCE),
   },
   "/cohorts/:cohortId/calendar/:halfDayId": {
+    loader: ours(TAKES_ATTENDANCE),
+    action: ours(TAKES_ATTENDANCE),
+  },
+  "/cohorts/:cohortId/calendar/:halfDayId/files": {
+    loader: ours(TAKES_ATTENDANCE),
+    action: ours(TAKES_ATTENDANCE),
+  },
+  "/cohorts/:cohortId/attendance/:halfDayId/pages": {
     loader: ours(TAKES_ATTENDANCE),
     action: ours(TAKES_ATTENDANCE),
   },

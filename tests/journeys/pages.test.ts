@@ -163,6 +163,10 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   ],
   "/cohorts/:cohortId/attendance/:halfDayId/print": ({ evenings, halfDay }) =>
     trainer(`/cohorts/${evenings}/attendance/${halfDay}/print`),
+  "/cohorts/:cohortId/attendance/:halfDayId/pages": ({ evenings, halfDay }) =>
+    trainer(`/cohorts/${evenings}/attendance/${halfDay}/pages`),
+  "/cohorts/:cohortId/calendar/:halfDayId/files": ({ evenings, halfDay }) =>
+    trainer(`/cohorts/${evenings}/calendar/${halfDay}/files`),
   "/cohorts/:cohortId/attendance/:halfDayId": ({ evenings, halfDay }) =>
     trainer(`/cohorts/${evenings}/attendance/${halfDay}`),
   "/cohorts/:cohortId/call": ({ called, planned }) =>

@@ -60,8 +60,9 @@ async function daraSees({ origin }: App): Promise<Record<string, string>> {
   const seen = addresses.map(async (address) => {
     const { status, text } = await ask(origin, address, { cookie });
     expect(status, address).toBe(200);
-    // A module's file is made after it was first asked for; how large it is may be said only the second time.
-    const lasting = text.replaceAll(/nonce="[^"]*"/g, "nonce").replaceAll(/ \(\d+ KB\)<\/a>/g, "</a>");
+    // A module's file and a tool's sheets are made after they were first asked for; their sizes are said from then on.
+    const sizes = / \(\d+ KB\)(?=<\/a>)|, \d+ KB(?=\)<\/a>)/g;
+    const lasting = text.replaceAll(/nonce="[^"]*"/g, "nonce").replaceAll(sizes, "");
     return [address, lasting] as const;
   });
   return Object.fromEntries(await Promise.all(seen));

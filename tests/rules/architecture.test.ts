@@ -14,6 +14,7 @@ const FEATURES = [
   "cohorts",
   "admission",
   "certification",
+  "trainers",
   "reports",
   "search",
 ];

@@ -35,6 +35,7 @@ export type Params = {
   date: string;
   attemptId: string;
   halfDayId: string;
+  fileId: string;
   certificateId: string;
   personId: string;
   organisationId: string;
@@ -144,7 +145,22 @@ async function populate(side: Side): Promise<Params> {
   await db.halfDay.create({
     data: { id: halfDayId, cohortId, date: "2026-10-02", part: "am", title: "", contactMinutes: 180 },
   });
+  const fileId = newId();
+  await db.sessionFile.create({
+    data: {
+      id: fileId,
+      halfDayId,
+      purpose: "handout",
+      name: "board.csv",
+      sha256: await putFile(bytes),
+      bytes: bytes.length,
+      mediaType: "application/pdf",
+      addedBy: newId(),
+      addedAt: now(),
+    },
+  });
   const common = {
+    fileId,
     courseId,
     versionId,
     cohortId,
@@ -302,6 +318,7 @@ const unknownParams = (ours: Params): Params => ({
   enrolmentId: newId(),
   attemptId: newId(),
   halfDayId: newId(),
+  fileId: newId(),
   certificateId: newId(),
   personId: newId(),
   organisationId: newId(),

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { axeViolations } from "./browser.ts";
+import { axeViolations, CONTRAST } from "./browser.ts";
 
 /** What is wrong with the page that is open; empty when nothing is. */
 export async function faultsOf(page: Page): Promise<string[]> {
@@ -9,7 +9,7 @@ export async function faultsOf(page: Page): Promise<string[]> {
   if (!/\S.* · /.test(await page.title())) faults.push(`the title is “${await page.title()}”`);
   faults.push(...(await axeViolations(page)), ...(await cutOff(page)));
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-  faults.push(...(await axeViolations(page)).map((fault) => `dark: ${fault}`));
+  faults.push(...(await axeViolations(page, CONTRAST)).map((fault) => `dark: ${fault}`)); // all else is the same
   await page.emulateMedia({ colorScheme: "light" });
   await page.setViewportSize({ width: 320, height: 800 });
   faults.push(...(await cutOff(page)));

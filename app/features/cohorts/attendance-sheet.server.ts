@@ -14,6 +14,8 @@ export type AttendanceSheet = {
   verifiedAt: number | null;
   rows: SheetRow[];
   changes: SheetChange[];
+  /** Of the signed sheet, as photographed. */
+  pages: number;
 };
 
 /** One half-day with everybody's mark and the changes made after it was verified. */
@@ -31,6 +33,7 @@ export async function attendanceSheet(
       verifiedAt: true,
       cohort: { select: { id: true, name: true, timeZone: true, closedAt: true } },
       marks: { select: { enrolmentId: true, mark: true, minutesMissed: true } },
+      _count: { select: { files: { where: { purpose: "signed-sheet", removedAt: null } } } },
       changes: { orderBy: { changedAt: "asc" } },
     },
   });
@@ -55,6 +58,7 @@ export async function attendanceSheet(
       mark: (marks.get(id)?.mark as Mark | undefined) ?? null,
       minutesMissed: marks.get(id)?.minutesMissed ?? 0,
     })),
+    pages: halfDay._count.files,
     changes: halfDay.changes.map(({ enrolmentId, from, to, reason, changedAt }) => ({
       name: names.get(enrolmentId) ?? "",
       from: (from || null) as Mark | null,

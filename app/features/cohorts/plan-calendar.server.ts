@@ -59,6 +59,7 @@ export async function removeHalfDay(
       cohortId,
       verifiedAt: null,
       marks: { none: {} },
+      files: { none: {} },
       cohort: { closedAt: null, ...cohortsRunBy(actor) },
     };
     if ((await tx.halfDay.count({ where: untouched })) !== 1) return refuse("calendar.has-marks");

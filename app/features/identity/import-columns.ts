@@ -50,14 +50,14 @@ const HEADINGS: Record<Column, string[]> = {
   timeZone: ["time zone", "timezone", "fuseau horaire", "fuseau"],
 }; // prettier-ignore
 
-const COLUMN_OF = new Map(
-  COLUMNS.flatMap((column) => HEADINGS[column].map((heading) => [heading, column] as const)),
-);
-
 const plain = (heading: string) =>
   fold(heading)
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
+
+const COLUMN_OF = new Map(
+  COLUMNS.flatMap((column) => [column, ...HEADINGS[column]].map((heading) => [plain(heading), column])),
+);
 
 export type Heading = { column: Column | null; text: string };
 
@@ -68,8 +68,7 @@ export type Heading = { column: Column | null; text: string };
 export function readHeadings(cells: readonly string[]): Heading[] {
   const seen = new Set<Column>();
   const headings = cells.map((text): Heading => {
-    const column =
-      COLUMN_OF.get(plain(text)) ?? COLUMNS.find((known) => plain(known) === plain(text)) ?? null;
+    const column = COLUMN_OF.get(plain(text)) ?? null;
     if (column === null || seen.has(column)) return { column: null, text };
     seen.add(column);
     return { column, text };

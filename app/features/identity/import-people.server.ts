@@ -14,7 +14,7 @@ import { readKnown } from "./import-known.server.ts";
 import { previewOf, type ImportPreview } from "./import-preview.ts";
 import { ChangedMeanwhile, writeImport } from "./import-write.server.ts";
 import { placesFor } from "./organisations.server.ts";
-import { decodeCsv, readPeopleCsv } from "./people-csv.server.ts";
+import { listText, readPeopleCsv } from "./people-csv.server.ts";
 
 /*
  * A list is looked at first and imported afterwards, in two requests without state between them: the first answers
@@ -40,7 +40,7 @@ export async function previewImport(
   bytes: Uint8Array,
   defaults: ImportDefaults,
 ): Promise<Result<Previewed>> {
-  const text = decodeCsv(bytes);
+  const text = await listText(bytes);
   if (!text.ok) return text;
   return lookAgain(actor, text.value, defaults);
 }

@@ -26,7 +26,7 @@ export function ChooseList({ places, placeNeeded, answer }: ChooseProps) {
           name="file"
           label={t("admin.import.file")}
           hint={t("admin.import.fileHint")}
-          accept=".csv,.txt,.tsv,text/csv,text/plain"
+          accept=".csv,.txt,.tsv,.xlsx,text/csv,text/plain"
           error={form.error("file")}
         />
         <Select

@@ -1,19 +1,32 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { knownColumns, namesPeople, readHeadings, type Column, type Heading } from "./import-columns.ts";
+import { sheetAsCsv } from "./people-sheet.server.ts";
 
 /* A list of people as offices send it: saved by any program, with any separator, in any of the usual encodings. */
 
 export const MOST_ROWS = 5000;
 const HEADINGS_WITHIN = 10;
+/** Far beyond the longest list we take, so that empty lines between may stand, and near enough to be read quickly. */
+const MOST_LINES = 4 * MOST_ROWS;
+const MOST_COLUMNS = 200;
+/** As many as the largest file holds. */
+const MOST_LETTERS = 1_000_000;
 
 /** `row` is the row's number in the spreadsheet; `extra` is text in cells beyond the last heading. */
 export type CsvRow = { row: number; values: Partial<Record<Column, string>>; extra: string };
 export type PeopleFile = { columns: Column[]; unknown: string[]; rows: CsvRow[] };
 
-/** The text of the file, whatever it was written with. */
+/** The text of the file, whatever it was written with and by. */
+export async function listText(bytes: Uint8Array): Promise<Result<string>> {
+  const text = startsWith(bytes, 0x50, 0x4b) ? await sheetAsCsv(bytes) : decodeCsv(bytes);
+  return text.ok && text.value.length > MOST_LETTERS ? refuse("import.too-much-inside") : text;
+}
+
+/** An old spreadsheet and one with a password begin alike. */
 export function decodeCsv(bytes: Uint8Array): Result<string> {
-  if (startsWith(bytes, 0x50, 0x4b) || startsWith(bytes, 0xd0, 0xcf)) return refuse("import.spreadsheet");
+  if (startsWith(bytes, 0xd0, 0xcf)) return refuse("import.old-spreadsheet");
+  if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46)) return refuse("import.not-text");
   const text = decode(bytes);
   if (text.includes("\0")) return refuse("import.not-text");
   return text.trim() === "" ? refuse("import.empty") : ok(text);
@@ -62,6 +75,8 @@ export function readPeopleCsv(text: string): Result<PeopleFile> {
     .sort((one, other) => knownColumns(other.headings) - knownColumns(one.headings))[0];
   if (!best || !namesPeople(best.headings))
     return readings.find((reading) => !reading.ok) ?? refuse("import.no-name-column");
+  if (best.headings.filter(({ text }) => text.trim()).length > MOST_COLUMNS)
+    return refuse("import.too-much-inside");
   const file = toFile(best);
   if (file.rows.length === 0) return refuse("import.empty");
   return file.rows.length > MOST_ROWS ? refuse("import.too-many-rows", { max: MOST_ROWS }) : ok(file);
@@ -82,6 +97,7 @@ function readWith(lines: string, delimiter: string): Result<Reading> {
       bom: true,
       relax_quotes: true,
       relax_column_count: true,
+      to: MOST_LINES,
     });
     const candidates = records.slice(0, HEADINGS_WITHIN).map(readHeadings);
     const headingRow = Math.max(0, candidates.findIndex(namesPeople));

@@ -63,6 +63,7 @@ export default function AttendanceSheet() {
     verifiedAt,
     rows,
     changes,
+    pages,
   } = useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
   const { t, date, dateTime } = useWords();
@@ -115,12 +116,22 @@ export default function AttendanceSheet() {
               <ButtonLink href={paths.printSheet(cohort.id, halfDayId)} tone="quiet" icon="print">
                 {t("cohorts.print.title")}
               </ButtonLink>
+              <ButtonLink href={paths.signedSheet(cohort.id, halfDayId)} tone="quiet">
+                {t("cohorts.files.signed-sheet.title")}
+              </ButtonLink>
               <ButtonLink href={paths.calendar(cohort.id)} tone="quiet">
                 {t("common.action.back")}
               </ButtonLink>
             </div>
           )}
         </form>
+      )}
+      {pages > 0 && (
+        <p>
+          <a href={paths.signedSheet(cohort.id, halfDayId)}>{t("cohorts.files.signed-sheet.title")}</a>
+          {": "}
+          {t("cohorts.files.kept", { count: pages })}
+        </p>
       )}
       {changes.length > 0 && (
         <Sheet title={t("cohorts.sheet.changes")}>

@@ -127,21 +127,25 @@ export default function Calendar() {
             key: "remove",
             header: t("cohorts.calendar.remove"),
             hideHeader: true,
-            cell: ({ id, verified }) =>
-              !cohort.closed && (
-                <div className="actions">
-                  <a href={paths.session(cohort.id, id)}>{t("common.action.edit")}</a>
-                  {!verified && (
-                    <form method="post">
-                      <input type="hidden" name="intent" value="remove" />
-                      <input type="hidden" name="halfDayId" value={id} />
-                      <Button tone="quiet" size="small">
-                        {t("cohorts.calendar.remove")}
-                      </Button>
-                    </form>
-                  )}
-                </div>
-              ),
+            cell: ({ id, verified }) => (
+              <div className="actions">
+                <a href={paths.handouts(cohort.id, id)}>{t("cohorts.files.handouts")}</a>
+                {!cohort.closed && (
+                  <>
+                    <a href={paths.session(cohort.id, id)}>{t("common.action.edit")}</a>
+                    {!verified && (
+                      <form method="post">
+                        <input type="hidden" name="intent" value="remove" />
+                        <input type="hidden" name="halfDayId" value={id} />
+                        <Button tone="quiet" size="small">
+                          {t("cohorts.calendar.remove")}
+                        </Button>
+                      </form>
+                    )}
+                  </>
+                )}
+              </div>
+            ),
           },
         ]}
         empty={<EmptyState title={t("cohorts.calendar.none")}>{t("cohorts.calendar.noneText")}</EmptyState>}

@@ -3,6 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { AttendanceWords } from "#app/features/cohorts/participant-parts.tsx";
 import { myDays } from "#app/features/cohorts/my-sessions.server.ts";
 import { myEvaluations } from "#app/features/cohorts/evaluations.server.ts";
+import { Handouts } from "#app/features/cohorts/session-file-parts.tsx";
+import { handoutsOf } from "#app/features/cohorts/session-files.server.ts";
 import { Room, SessionWhen, TrainerList } from "#app/features/cohorts/session-parts.tsx";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { myEnrolment } from "#app/features/learning/enrolments.server.ts";
@@ -27,7 +29,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const course = found(await myEnrolment(actor, args.params["enrolmentId"] ?? ""));
   const { outline } = course.version;
   const { locale } = args.context.words;
-  const [{ sessions, attendance }, evaluations] = await Promise.all([myDays(course), myEvaluations(course)]);
+  const [{ sessions, attendance }, evaluations, handouts] = await Promise.all([
+    myDays(course),
+    myEvaluations(course),
+    handoutsOf(course.cohort.id),
+  ]);
   return {
     enrolmentId: course.id,
     course: courseTitle(outline, locale),
@@ -36,6 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
     toEvaluate: evaluations.filter(({ phase, answered }) => phase === "open" && !answered),
     sessions: sessions.map((session) => ({
       ...session,
+      handouts: handouts.filter(({ halfDayId }) => halfDayId === session.id),
       modules: session.modules.map((id) => ({ id, title: moduleTitle(outline, id, locale) })),
     })),
   };
@@ -87,7 +94,7 @@ export default function MyDays() {
           {
             key: "what",
             header: t("cohorts.calendar.topic"),
-            cell: ({ title, modules }) => (
+            cell: ({ title, modules, handouts }) => (
               <div>
                 {title ? <DirText>{title}</DirText> : modules.length === 0 && "–"}
                 <ul className="plain">
@@ -99,6 +106,7 @@ export default function MyDays() {
                     </li>
                   ))}
                 </ul>
+                <Handouts files={handouts} />
               </div>
             ),
           },

@@ -63,6 +63,31 @@ async function report(role: Role, state: string, fields: Fields): Promise<Scene>
   return as(role, paths.trainingReport(cohortId), { ...fields, version: "3" });
 }
 
+/** One white pixel. */
+const PIXEL = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+const addFile = (pathOf: (cohortId: string, halfDayId: string) => string) => async (): Promise<Scene> => {
+  const cohortId = await fresh.cohort();
+  const scene = await as("trainer", pathOf(cohortId, await fresh.halfDay(cohortId)), { intent: "add" });
+  return { ...scene, file: { name: "files[]", bytes: PIXEL } };
+};
+
+const takeAway =
+  (purpose: string, pathOf: (cohortId: string, halfDayId: string) => string) => async (): Promise<Scene> => {
+    const cohortId = await fresh.cohort();
+    const halfDayId = await fresh.halfDay(cohortId);
+    const id = newId();
+    const facts = { name: "a.pdf", sha256: "0".repeat(64), bytes: 1, mediaType: "application/pdf" };
+    await db.sessionFile.create({
+      data: { id, halfDayId, purpose, ...facts, addedBy: newId(), addedAt: new Date() },
+    });
+    const fields = { intent: "remove", fileId: id, reason: "Wrong day" };
+    return as("trainer", pathOf(cohortId, halfDayId), fields);
+  };
+
 export const COHORTS: Record<string, ValidForms> = {
   "/cohorts/new": { create: async () => as("cohort-administrator", "/cohorts/new", await cohortFields()) },
   "/cohorts/:cohortId": {
@@ -139,6 +164,14 @@ export const COHORTS: Record<string, ValidForms> = {
       };
       return as("trainer", paths.session(cohortId, await fresh.halfDay(cohortId)), fields);
     },
+  },
+  "/cohorts/:cohortId/attendance/:halfDayId/pages": {
+    add: addFile(paths.signedSheet),
+    "take away": takeAway("signed-sheet", paths.signedSheet),
+  },
+  "/cohorts/:cohortId/calendar/:halfDayId/files": {
+    add: addFile(paths.handouts),
+    "take away": takeAway("handout", paths.handouts),
   },
   "/me/calendar": {
     "make an address": async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decodeCsv, MOST_ROWS, readPeopleCsv } from "#app/features/identity/people-csv.server.ts";
+import { listText, MOST_ROWS, readPeopleCsv } from "#app/features/identity/people-csv.server.ts";
 
 /* Lists as offices send them: each is read to the same two people, or refused with a reason. */
 
@@ -11,8 +11,8 @@ const utf16be = (text: string) => new Uint8Array(Buffer.from(text, "utf16le").sw
 const windows1252 = (text: string) =>
   Uint8Array.from([...text].map((letter) => ({ œ: 0x9c, "’": 0x92 })[letter] ?? letter.charCodeAt(0)));
 
-function read(file: Uint8Array) {
-  const text = decodeCsv(file);
+async function read(file: Uint8Array) {
+  const text = await listText(file);
   return text.ok ? readPeopleCsv(text.value) : text;
 }
 
@@ -52,8 +52,8 @@ const READ: [string, Uint8Array][] = [
 ]; // prettier-ignore
 
 describe("a list is read whatever wrote it", () => {
-  test.each(READ)("%s", (_name, file) => {
-    const result = read(file);
+  test.each(READ)("%s", async (_name, file) => {
+    const result = await read(file);
     if (!result.ok) throw new Error(result.reason.key);
     const rows = result.value.rows.map(({ values: { name, givenName, familyName, email, unit } }) => ({
       name: name ?? `${givenName} ${familyName}`,
@@ -65,8 +65,8 @@ describe("a list is read whatever wrote it", () => {
 });
 
 const REFUSED: [string, Uint8Array, string][] = [
-  ["a spreadsheet", bytes([0x50, 0x4b, 0x03, 0x04], utf8("…")), "import.spreadsheet"],
-  ["an old spreadsheet", bytes([0xd0, 0xcf, 0x11, 0xe0], utf8("…")), "import.spreadsheet"],
+  ["a broken spreadsheet", bytes([0x50, 0x4b, 0x03, 0x04], utf8("…")), "import.no-spreadsheet"],
+  ["an old spreadsheet", bytes([0xd0, 0xcf, 0x11, 0xe0], utf8("…")), "import.old-spreadsheet"],
   ["a picture", bytes([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13], new Uint8Array(40)), "import.not-text"],
   ["nothing", new Uint8Array(), "import.empty"],
   ["blanks", utf8(" \n\n\t"), "import.empty"],
@@ -77,26 +77,28 @@ const REFUSED: [string, Uint8Array, string][] = [
 ]; // prettier-ignore
 
 describe("what is no list is refused with a reason", () => {
-  test.each(REFUSED)("%s", (_name, file, key) => {
-    const result = read(file);
+  test.each(REFUSED)("%s", async (_name, file, key) => {
+    const result = await read(file);
     expect(result.ok ? "read" : result.reason.key).toBe(key);
   });
 });
 
-test("the row of a quote that is never closed is told", () => {
-  const result = read(utf8('Name,Email\nChan,chan@imf.example\n"Sok,sok@imf.example\nAwa,awa@imf.example\n'));
+test("the row of a quote that is never closed is told", async () => {
+  const result = await read(
+    utf8('Name,Email\nChan,chan@imf.example\n"Sok,sok@imf.example\nAwa,awa@imf.example\n'),
+  );
   expect(result).toEqual({ ok: false, reason: { key: "import.quote-open", params: { row: 3 } } });
 });
 
-test("rows have the numbers of the spreadsheet, and columns we do not know are named", () => {
-  const result = read(utf8("Title\n\nName,Blood group,E-mail\n\nSok,A,sok@imf.example\n"));
+test("rows have the numbers of the spreadsheet, and columns we do not know are named", async () => {
+  const result = await read(utf8("Title\n\nName,Blood group,E-mail\n\nSok,A,sok@imf.example\n"));
   if (!result.ok) throw new Error(result.reason.key);
   expect(result.value.rows.map(({ row }) => row)).toEqual([5]);
   expect(result.value.unknown).toEqual(["Blood group"]);
 });
 
-test("text beyond the last heading is told, as a comma inside a name makes it", () => {
-  const result = read(utf8("Name,E-mail\nDara, Sok,sok@imf.example\n"));
+test("text beyond the last heading is told, as a comma inside a name makes it", async () => {
+  const result = await read(utf8("Name,E-mail\nDara, Sok,sok@imf.example\n"));
   if (!result.ok) throw new Error(result.reason.key);
   expect(result.value.rows[0]?.extra).toBe("sok@imf.example");
 });

@@ -1,0 +1,186 @@
+import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
+import type { ValidityRule } from "./scheme.ts";
+
+/*
+ * What a certification is worth on any day (domain §6.3), from stored facts: nothing flips it. Facts are only added:
+ * a decision that was overturned stays beside the fact that overturns it, so that a day can be answered as it was
+ * known then and as it is known now. Days are civil days in the scheme's zone, both ends included.
+ */
+
+export const CERTIFICATION_STATUSES = [
+  "pending",
+  "active",
+  "renewal-due",
+  "renewal-under-review",
+  "suspended",
+  "lapsed",
+  "expired",
+  "superseded",
+  "surrendered",
+  "revoked",
+] as const;
+export type CertificationStatus = (typeof CERTIFICATION_STATUSES)[number];
+
+const VALID: readonly CertificationStatus[] = ["active", "renewal-due", "renewal-under-review"];
+
+type Recorded = { id: string; recordedOn: CalendarDay };
+export type CertificationFact = Recorded &
+  (
+    | { kind: "suspended"; on: CalendarDay; decideBy: CalendarDay }
+    | { kind: "lifted"; on: CalendarDay }
+    | { kind: "revoked"; on: CalendarDay }
+    | { kind: "surrendered"; on: CalendarDay }
+    /** A complete file was handed in. */
+    | { kind: "renewal-submitted"; on: CalendarDay }
+    | { kind: "renewal-refused"; on: CalendarDay }
+    | { kind: "succeeded"; validFrom: CalendarDay }
+    /** The end of validity was moved by a decision with a reason. */
+    | { kind: "extended"; validUntil: CalendarDay }
+    | { kind: "appealed"; of: string; on: CalendarDay }
+    | { kind: "appeal-decided"; of: string; on: CalendarDay; outcome: "upheld" | "overturned" }
+  );
+
+export type Certification = {
+  validFrom: CalendarDay;
+  validUntil: CalendarDay;
+  facts: readonly CertificationFact[];
+};
+
+export type Standing = {
+  status: CertificationStatus;
+  /** Whether the holder may act on it that day. */
+  valid: boolean;
+  /** The day the status rests on: suspended since, lapsed since, valid until … */
+  day: CalendarDay;
+  /** Something an officer should have decided by now; it changes nothing for the holder. */
+  alarm: "suspension-undecided" | "renewal-undecided" | null;
+};
+
+/** Days within which a holder may appeal; a revocation suspends until they are over (domain §6.3, §6.4). */
+export const APPEAL_DAYS = 30;
+
+/** A certification as it was known at the end of a day: what was recorded later is left out. */
+export const knownOn = (certification: Certification, day: CalendarDay): Certification => ({
+  ...certification,
+  facts: certification.facts.filter(({ recordedOn }) => recordedOn <= day),
+});
+
+export function standingOn(certification: Certification, rule: ValidityRule, day: CalendarDay): Standing {
+  const facts = inForce(certification.facts);
+  const until = validUntil(certification, facts);
+  const windowOpens = addDays(until, -rule.windowDays);
+  const graceEnds = addDays(until, rule.graceDays);
+  const revocation = revocationOf(facts, certification.facts);
+  const renewal = undecidedRenewal(facts, day);
+  const review = renewal && renewal.on <= until ? renewal : null;
+  const waitsTooLong = renewal !== null && day >= addDays(renewal.on, rule.decideWithinDays);
+  const suspension = suspensionOn(facts, day);
+
+  const is = (
+    status: CertificationStatus,
+    since: CalendarDay,
+    alarm: Standing["alarm"] = null,
+  ): Standing => ({
+    status,
+    valid: VALID.includes(status),
+    day: since,
+    alarm,
+  });
+  if (revocation && revocation.finalOn !== null && revocation.finalOn <= day)
+    return is("revoked", revocation.on);
+  const surrendered = first(facts, "surrendered", ({ on }) => on <= day);
+  if (surrendered) return is("surrendered", surrendered.on);
+  const successor = first(facts, "succeeded", ({ validFrom }) => validFrom <= day);
+  if (successor) return is("superseded", successor.validFrom);
+  if (day > graceEnds && !review) return is("expired", addDays(graceEnds, 1));
+  if (revocation && revocation.on <= day) return is("suspended", revocation.on);
+  if (suspension)
+    return is("suspended", suspension.on, day > suspension.decideBy ? "suspension-undecided" : null);
+  if (day < certification.validFrom) return is("pending", certification.validFrom);
+  const alarm = waitsTooLong ? "renewal-undecided" : null;
+  if (day > until && review) return is("renewal-under-review", review.on, alarm);
+  if (day > until) return is("lapsed", addDays(until, 1), alarm);
+  if (day >= windowOpens) return is("renewal-due", until, alarm);
+  return is("active", until, alarm);
+}
+
+/** The days the holder meets: the window opens, the last valid day, the last day of grace. */
+export function datesOf(certification: Certification, rule: ValidityRule) {
+  const until = validUntil(certification, inForce(certification.facts));
+  return {
+    windowOpens: addDays(until, -rule.windowDays),
+    validUntil: until,
+    graceEnds: addDays(until, rule.graceDays),
+  };
+}
+
+// ── Facts ───────────────────────────────────────────────────────────────────────────────────────────
+
+type Of<Kind> = Extract<CertificationFact, { kind: Kind }>;
+
+/** Without what an appeal overturned. */
+function inForce(facts: readonly CertificationFact[]): CertificationFact[] {
+  const overturned = new Set(
+    facts.flatMap((fact) =>
+      fact.kind === "appeal-decided" && fact.outcome === "overturned" ? [fact.of] : [],
+    ),
+  );
+  return facts.filter(({ id }) => !overturned.has(id));
+}
+
+function first<Kind extends CertificationFact["kind"]>(
+  facts: readonly CertificationFact[],
+  kind: Kind,
+  holds: (fact: Of<Kind>) => boolean,
+): Of<Kind> | undefined {
+  return facts.find((fact): fact is Of<Kind> => fact.kind === kind && holds(fact as Of<Kind>));
+}
+
+const every = <Kind extends CertificationFact["kind"]>(facts: readonly CertificationFact[], kind: Kind) =>
+  facts.filter((fact): fact is Of<Kind> => fact.kind === kind);
+
+/** Extensions only lengthen. */
+const validUntil = ({ validUntil }: Certification, facts: readonly CertificationFact[]): CalendarDay =>
+  every(facts, "extended").reduce(
+    (latest, fact) => (fact.validUntil > latest ? fact.validUntil : latest),
+    validUntil,
+  );
+
+/** The suspension that covers the day: begun, and not lifted since it began. */
+function suspensionOn(facts: readonly CertificationFact[], day: CalendarDay): Of<"suspended"> | null {
+  const lifts = every(facts, "lifted");
+  const open = every(facts, "suspended").filter(
+    ({ on }) => on <= day && !lifts.some((lift) => lift.on >= on && lift.on <= day),
+  );
+  return open.reduce<Of<"suspended"> | null>(
+    (earliest, fact) => (!earliest || fact.on < earliest.on ? fact : earliest),
+    null,
+  );
+}
+
+/** The file that waited for a decision on the day: handed in, not refused, and no successor known by then. */
+function undecidedRenewal(
+  facts: readonly CertificationFact[],
+  day: CalendarDay,
+): Of<"renewal-submitted"> | null {
+  const last = every(facts, "renewal-submitted")
+    .filter(({ on }) => on <= day)
+    .at(-1);
+  if (!last) return null;
+  const refused = every(facts, "renewal-refused").some(({ on }) => on >= last.on && on <= day);
+  const approved = every(facts, "succeeded").some(({ recordedOn }) => recordedOn <= day);
+  return refused || approved ? null : last;
+}
+
+/** A revocation, and the day it is final: the appeal time is over, or the panel has upheld it. Null: not yet known. */
+function revocationOf(
+  facts: readonly CertificationFact[],
+  all: readonly CertificationFact[],
+): { on: CalendarDay; finalOn: CalendarDay | null } | null {
+  const revoked = every(facts, "revoked")[0];
+  if (!revoked) return null;
+  const appeal = every(all, "appealed").find(({ of }) => of === revoked.id);
+  const decision = every(all, "appeal-decided").find(({ of }) => of === revoked.id);
+  if (decision) return { on: revoked.on, finalOn: decision.on };
+  return { on: revoked.on, finalOn: appeal ? null : addDays(revoked.on, APPEAL_DAYS + 1) };
+}

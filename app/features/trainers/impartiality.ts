@@ -1,0 +1,71 @@
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+
+/*
+ * Who may assess and who may decide (domain §6.2 "rules for all", §0a): nobody acts on their own record; an assessor
+ * is not of the candidate's employer on the day of the assessment, no relative and no line manager, not the trainer
+ * of the assessment that decides, and a valid master trainer on that very day; who decides has not assessed.
+ */
+
+export type Employed = { organisationId: string; from: CalendarDay; until: CalendarDay | null };
+
+export type Judge = {
+  personId: string;
+  employers: readonly Employed[];
+  /** Ties the judge or the candidate has declared, or an officer has recorded. */
+  ties: readonly ("relative" | "line-manager")[];
+  /** Trained the candidate in the course the assessment is about. */
+  ownTrainer: boolean;
+  /** Holds a certification as master trainer that is valid on the day. */
+  validMaster: boolean;
+};
+
+export type Candidate = { personId: string; employers: readonly Employed[] };
+
+export const BARS = [
+  "own-record",
+  "same-employer",
+  "relative",
+  "line-manager",
+  "own-trainer",
+  "not-a-valid-master",
+  "assessed",
+] as const;
+export type Bar = (typeof BARS)[number];
+
+const worksAt = (employers: readonly Employed[], day: CalendarDay) =>
+  new Set(
+    employers
+      .filter(({ from, until }) => from <= day && (until === null || day <= until))
+      .map(({ organisationId }) => organisationId),
+  );
+
+const shareEmployer = (one: readonly Employed[], other: readonly Employed[], day: CalendarDay): boolean => {
+  const theirs = worksAt(other, day);
+  return [...worksAt(one, day)].some((organisation) => theirs.has(organisation));
+};
+
+/** Why this person may not assess the candidate on the day; empty when they may. */
+export function barsOfAssessor(judge: Judge, candidate: Candidate, day: CalendarDay): Bar[] {
+  const bars: Bar[] = [];
+  if (judge.personId === candidate.personId) bars.push("own-record");
+  if (shareEmployer(judge.employers, candidate.employers, day)) bars.push("same-employer");
+  bars.push(...judge.ties);
+  if (judge.ownTrainer) bars.push("own-trainer");
+  if (!judge.validMaster) bars.push("not-a-valid-master");
+  return bars;
+}
+
+/** Why this person may not decide on the candidate; an employer in common bars a decision too. */
+export function barsOfDecider(
+  decider: Omit<Judge, "ownTrainer" | "validMaster">,
+  candidate: Candidate,
+  assessors: readonly string[],
+  day: CalendarDay,
+): Bar[] {
+  const bars: Bar[] = [];
+  if (decider.personId === candidate.personId) bars.push("own-record");
+  if (assessors.includes(decider.personId)) bars.push("assessed");
+  if (shareEmployer(decider.employers, candidate.employers, day)) bars.push("same-employer");
+  bars.push(...decider.ties);
+  return bars;
+}

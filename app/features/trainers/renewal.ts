@@ -1,0 +1,156 @@
+import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { below, unscored, type Scores } from "./criteria.ts";
+import { lastValidDay, type ValidityRule } from "./scheme.ts";
+
+/*
+ * Renewal (domain §6.4): the band follows from the day the complete file was handed in, so that a slow office never
+ * harms the holder; what the file must hold is counted from what is recorded.
+ */
+
+export type RenewalBand = "early" | "on-time" | "late" | "refused";
+
+export function renewalBand(
+  rule: ValidityRule,
+  validUntil: CalendarDay,
+  submittedOn: CalendarDay,
+): RenewalBand {
+  if (submittedOn < addDays(validUntil, -rule.windowDays)) return "early";
+  if (submittedOn <= validUntil) return "on-time";
+  if (submittedOn <= addDays(validUntil, rule.graceDays)) return "late";
+  return "refused";
+}
+
+export type Period = { validFrom: CalendarDay; validUntil: CalendarDay };
+
+/** The period an approval gives. On time it begins the day after the old one ends, whenever it was approved. */
+export function renewedPeriod(
+  rule: ValidityRule,
+  old: Period,
+  submittedOn: CalendarDay,
+  approvedOn: CalendarDay,
+): Result<Period & { band: RenewalBand }> {
+  const band = renewalBand(rule, old.validUntil, submittedOn);
+  if (band === "refused")
+    return refuse("trainers.renewal.tooLate", { day: addDays(old.validUntil, rule.graceDays) });
+  const validFrom = band === "on-time" ? addDays(old.validUntil, 1) : approvedOn;
+  return ok({ band, validFrom, validUntil: lastValidDay(rule, validFrom) });
+}
+
+// ── What the file must hold ─────────────────────────────────────────────────────────────────────────
+
+/** Thresholds of R1–R7 and of a master trainer's extras; hundredths where they are means or percents. */
+export type RenewalAsks = {
+  deliveries: number;
+  modulesLed: number;
+  recentMonths: number;
+  refresherMonths: number;
+  refresherPass: number;
+  floor: number;
+  participantMean: number;
+  responses: number;
+};
+
+export const TRAINER_RENEWAL: RenewalAsks = {
+  deliveries: 2,
+  modulesLed: 12,
+  recentMonths: 18,
+  refresherMonths: 12,
+  refresherPass: 7000,
+  floor: 3,
+  participantMean: 350,
+  responses: 10,
+};
+
+export type Delivery = {
+  on: CalendarDay;
+  verified: boolean;
+  modulesLed: number;
+  reportFiled: boolean;
+  /** Participants' marks of this trainer: how many, and their sum in hundredths. */
+  responses: number;
+  marks: number;
+};
+
+export type RenewalEvidence = {
+  deliveries: readonly Delivery[];
+  refreshers: readonly { on: CalendarDay; score: number }[];
+  observations: readonly { on: CalendarDay; scores: Scores }[];
+  openMajorFindings: number;
+  suspensions: readonly { from: CalendarDay; until: CalendarDay | null }[];
+  bridged: boolean;
+};
+
+export const RENEWAL_PARTS = ["R1", "R2", "R3", "R4", "R5", "R6", "R7"] as const;
+export type RenewalPart = (typeof RENEWAL_PARTS)[number];
+export type Checklist = Record<RenewalPart, { met: boolean; have: number; need: number }>;
+
+/** Each part with what there is and what is needed, as of the day the file is handed in. */
+export function renewalChecklist(
+  asks: RenewalAsks,
+  evidence: RenewalEvidence,
+  period: Period,
+  submittedOn: CalendarDay,
+): Checklist {
+  const within = (day: CalendarDay) => day >= period.validFrom && day <= submittedOn;
+  const suspended = (day: CalendarDay) =>
+    evidence.suspensions.some(({ from, until }) => from <= day && (until === null || day < until));
+  const recent = (months: number) => addMonths(submittedOn, -months);
+  const counted = evidence.deliveries.filter(({ on, verified }) => verified && within(on) && !suspended(on));
+  const led = sum(counted.map(({ modulesLed }) => modulesLed));
+  const lately = counted.filter(({ on }) => on >= recent(asks.recentMonths)).length;
+  const refreshers = evidence.refreshers.filter(
+    ({ on }) => on >= recent(asks.refresherMonths) && on <= submittedOn,
+  );
+  const best = Math.max(0, ...refreshers.map(({ score }) => score));
+  const observed = evidence.observations.filter(
+    ({ on, scores }) =>
+      on >= recent(asks.recentMonths) &&
+      on <= submittedOn &&
+      unscored(scores).length === 0 &&
+      below(scores, asks.floor).length === 0,
+  ).length;
+  const owed = evidence.deliveries.filter(({ on }) => within(on));
+  const reported = owed.filter(({ reportFiled }) => reportFiled).length;
+  const responses = sum(counted.map((delivery) => delivery.responses));
+  const marks = sum(counted.map((delivery) => delivery.marks));
+  const heard = responses >= asks.responses && marks >= asks.participantMean * responses;
+  const clean = evidence.openMajorFindings === 0 && !suspended(submittedOn);
+  return {
+    R1: {
+      met: counted.length >= asks.deliveries && led >= asks.modulesLed && lately >= 1,
+      have: led,
+      need: asks.modulesLed,
+    },
+    R2: { met: best >= asks.refresherPass, have: best, need: asks.refresherPass },
+    R3: { met: observed >= 1, have: observed, need: 1 },
+    R4: { met: reported === owed.length, have: reported, need: owed.length },
+    R5: { met: heard, have: responses, need: asks.responses },
+    R6: { met: clean, have: evidence.openMajorFindings, need: 0 },
+    R7: { met: evidence.bridged, have: evidence.bridged ? 1 : 0, need: 1 },
+  };
+}
+
+export const missingParts = (checklist: Checklist): RenewalPart[] =>
+  RENEWAL_PARTS.filter((part) => !checklist[part].met);
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+// ── After it has expired ────────────────────────────────────────────────────────────────────────────
+
+export type ReEntry = "refresher-exam-observation" | "and-practicum" | "full-path";
+
+/** What the way back asks: by how long ago it expired; after a revocation the full path, and not before 24 months. */
+export function reEntry(
+  expiredOn: CalendarDay,
+  revokedOn: CalendarDay | null,
+  today: CalendarDay,
+): Result<ReEntry> {
+  if (revokedOn !== null) {
+    const from = addMonths(revokedOn, 24);
+    return today < from ? refuse("trainers.renewal.revokedWait", { day: from }) : ok("full-path");
+  }
+  if (today <= addMonths(expiredOn, 12)) return ok("refresher-exam-observation");
+  if (today <= addMonths(expiredOn, 24)) return ok("and-practicum");
+  return ok("full-path");
+}

@@ -1,0 +1,548 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  decide,
+  edgesOf,
+  isOpen,
+  leaveBy,
+  missingNow,
+  open,
+  reapply,
+  replay,
+  type Act,
+  type ActKind,
+  type Candidacy,
+  type File,
+} from "#app/features/trainers/candidacy.ts";
+import { CRITERIA, type Criterion, type Score, type Scores } from "#app/features/trainers/criteria.ts";
+import { NOTHING_YET, type CandidateFacts, type StageFacts } from "#app/features/trainers/requirements.ts";
+import {
+  FACILITATOR_SCHEME,
+  TRAINER_SCHEME,
+  type Actor,
+  type Scheme,
+} from "#app/features/trainers/scheme.ts";
+import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
+
+const all = (score: Score, but: Scores = {}): Scores => ({
+  ...Object.fromEntries(CRITERIA.map((criterion) => [criterion, score])),
+  ...but,
+});
+const without = ({ ...scores }: Scores, criterion: Criterion): Scores => {
+  delete scores[criterion];
+  return scores;
+};
+const form = (scores: Scores = all(4), ready = true) => ({
+  on: "2026-03-01",
+  assessorId: "master",
+  scores,
+  ready,
+});
+const teaching = (scores: Scores = all(4)) => ({
+  practice: "micro-teaching" as const,
+  on: "2026-08-03",
+  localised: true,
+  feedback: true,
+  scores,
+});
+const led = (count: number, sections: number, minutes: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    moduleId: `m${index}`,
+    sectionId: `s${index % sections}`,
+    minutes: minutes / count,
+  }));
+
+/** Somebody who has done all a trainer must. */
+const DONE: Record<string, Partial<StageFacts>> = {
+  admitted: { enrolledOn: "2026-01-10" },
+  "phase-1": {
+    halfDays: { missed: 2, madeUp: 0 },
+    practices: [
+      { practice: "presentation", on: "2026-02-20", localised: false, feedback: false, scores: {} },
+    ],
+    debriefs: { attended: 8, held: 10 },
+    form: form(),
+  },
+  "phase-1-exam": {
+    endedOn: "2026-02-28",
+    sittings: [{ on: "2026-03-25", releasedOn: "2026-03-29", score: 7000 }],
+    form: form(all(3)),
+  },
+  "phase-2-eligible": { enrolledOn: "2026-01-10", ledByMasterTrainer: true },
+  "phase-2": { halfDays: { missed: 1, madeUp: 1 }, practices: [teaching(all(1)), teaching()] },
+  provisional: { enrolledOn: "2026-01-10" },
+  "phase-3": {
+    led: led(3, 2, 360),
+    observedMinutes: 180,
+    scores: all(3),
+    feedback: { responses: 8, marks: 8 * 350, present: 20 },
+    report: "accepted",
+  },
+};
+const facts = (
+  change: Record<string, Partial<StageFacts>> = {},
+  more: Partial<CandidateFacts> = {},
+): CandidateFacts => ({
+  selection: { total: 6000, parts: { microfinanceYears: 3, managementYears: 2, trainingYears: 1 } },
+  documents: ["commitment", "conflicts"],
+  stages: Object.fromEntries(
+    Object.entries(DONE).map(([stage, done]) => [stage, { ...NOTHING_YET, ...done, ...change[stage] }]),
+  ),
+  ...more,
+});
+
+let count = 0;
+const act = (kind: ActKind, as: Actor, on: CalendarDay, more: object = {}): Act =>
+  ({
+    id: `act-${(count += 1)}`,
+    kind,
+    on,
+    by: { personId: as === "candidate" ? "candidate" : as, as },
+    bars: [],
+    reason: "a reason",
+    ...more,
+  }) as Act;
+
+const at = (stage: string, on: CalendarDay = "2026-04-01", scheme: Scheme = TRAINER_SCHEME): Candidacy => ({
+  ...open(scheme, "candidate", on, stage),
+  recommended: [{ stage, by: "master-trainer", on }],
+});
+const file = (
+  candidacy: Candidacy,
+  given: CandidateFacts = facts(),
+  scheme: Scheme = TRAINER_SCHEME,
+): File => ({
+  scheme,
+  candidacy,
+  facts: given,
+});
+const why = (answer: ReturnType<typeof decide>) =>
+  answer.ok ? "taken" : [answer.reason.key, ...answer.reason.unmet.map(({ says }) => says)].join(" ");
+const advance = (stage: string, given: CandidateFacts = facts(), more: object = {}) => {
+  const { decidedBy } = TRAINER_SCHEME.stages.find(({ id }) => id === stage)!;
+  return decide(file(at(stage), given), act("advance", decidedBy, "2026-04-02", more));
+};
+
+describe("a candidate who has done everything", () => {
+  test("goes from application to certified, one stage after another", () => {
+    let candidacy = open(TRAINER_SCHEME, "candidate", "2026-01-01");
+    let day: CalendarDay = "2026-04-01";
+    const acts: Act[] = [];
+    const states = [candidacy.state];
+    for (const stage of TRAINER_SCHEME.stages) {
+      for (const next of [
+        ...(stage.recommendedBy ? [act("recommend", stage.recommendedBy, day)] : []),
+        act("advance", stage.decidedBy, (day = addDays(day, 1))),
+      ]) {
+        const answer = decide(file(candidacy), next);
+        expect(why(answer)).toBe("taken");
+        if (answer.ok) candidacy = answer.value;
+        acts.push(next);
+      }
+      states.push(candidacy.state);
+    }
+    expect(states).toEqual([...TRAINER_SCHEME.stages.map(({ id }) => id), "certified"]);
+    expect(replay(TRAINER_SCHEME, open(TRAINER_SCHEME, "candidate", "2026-01-01"), acts)).toEqual(candidacy);
+  });
+});
+
+describe("each gate of domain §6.2 says what is missing", () => {
+  test.each<[string, string, Record<string, Partial<StageFacts>>, string]>([
+    ["T4", "admitted", { admitted: { enrolledOn: null } }, "missing enrolled"],
+    ["T4, enrolled later", "admitted", { admitted: { enrolledOn: "2026-04-03" } }, "missing enrolled"],
+    ["T5", "phase-1", { "phase-1": { halfDays: { missed: 3, madeUp: 3 } } }, "missing attendance.missed"],
+    ["T5", "phase-1", { "phase-1": { practices: [] } }, "missing practice.presentation"],
+    ["T5", "phase-1", { "phase-1": { debriefs: { attended: 7, held: 9 } } }, "missing debriefs"],
+    ["T5", "phase-1", { "phase-1": { form: null } }, "missing form.none"],
+    [
+      "T6",
+      "phase-1-exam",
+      { "phase-1-exam": { sittings: [{ on: "2026-03-25", releasedOn: "2026-03-29", score: 6999 }] } },
+      "missing exam.resit",
+    ],
+    [
+      "T6, a third",
+      "phase-1-exam",
+      {
+        "phase-1-exam": {
+          sittings: [
+            { on: "2026-03-20", releasedOn: "2026-03-21", score: 6000 },
+            { on: "2026-03-30", releasedOn: "2026-03-31", score: 6000 },
+          ],
+        },
+      },
+      "missing exam.used-up",
+    ],
+    [
+      "T6",
+      "phase-1-exam",
+      { "phase-1-exam": { sittings: [{ on: "2026-03-25", releasedOn: null, score: 9000 }] } },
+      "missing exam.result-waiting",
+    ],
+    ["T6", "phase-1-exam", { "phase-1-exam": { form: form(all(3, { C7: 2 })) } }, "missing form.mean"],
+    ["T6", "phase-1-exam", { "phase-1-exam": { form: form(all(5, { C7: 1 })) } }, "missing form.below"],
+    ["T6", "phase-1-exam", { "phase-1-exam": { form: form(all(5), false) } }, "missing form.notReady"],
+    [
+      "T8",
+      "phase-2-eligible",
+      { "phase-2-eligible": { ledByMasterTrainer: false } },
+      "missing ledByMasterTrainer",
+    ],
+    ["T9", "phase-2", { "phase-2": { halfDays: { missed: 1, madeUp: 0 } } }, "missing attendance.makeUp"],
+    ["T9", "phase-2", { "phase-2": { halfDays: { missed: 2, madeUp: 2 } } }, "missing attendance.missed"],
+    [
+      "T9, not localised",
+      "phase-2",
+      { "phase-2": { practices: [{ ...teaching(), localised: false }, teaching()] } },
+      "missing practice.micro-teaching",
+    ],
+    [
+      "T9, the last counts",
+      "phase-2",
+      { "phase-2": { practices: [teaching(), teaching(all(5, { C3: 2 }))] } },
+      "missing lastMicroTeaching.below",
+    ],
+    [
+      "T9, C12 is not asked",
+      "phase-2",
+      { "phase-2": { practices: [teaching(), teaching(all(5, { C12: 1 }))] } },
+      "taken",
+    ],
+    [
+      "T12, six modules of one section",
+      "phase-3",
+      { "phase-3": { led: led(6, 1, 720) } },
+      "missing delivery.sections",
+    ],
+    ["T12", "phase-3", { "phase-3": { led: led(2, 2, 360) } }, "missing delivery.modules"],
+    ["T12", "phase-3", { "phase-3": { led: led(3, 2, 357) } }, "missing delivery.minutes"],
+    ["T12", "phase-3", { "phase-3": { observedMinutes: 179 } }, "missing delivery.observed"],
+    ["T12", "phase-3", { "phase-3": { scores: without(all(3), "C9") } }, "missing criteria.unscored"],
+    [
+      "T12, assessor of the same employer",
+      "phase-3",
+      { "phase-3": { bars: ["same-employer"] } },
+      "missing impartial",
+    ],
+    [
+      "T12",
+      "phase-3",
+      { "phase-3": { feedback: { responses: 7, marks: 7 * 500, present: 20 } } },
+      "missing feedback.few",
+    ],
+    [
+      "T12, a small room",
+      "phase-3",
+      { "phase-3": { feedback: { responses: 6, marks: 6 * 350, present: 10 } } },
+      "taken",
+    ],
+    [
+      "T13, eleven are 5 and one is 2",
+      "decision",
+      { "phase-3": { scores: all(5, { C10: 2 }) } },
+      "missing criteria.below",
+    ],
+    [
+      "T13",
+      "decision",
+      { "phase-3": { feedback: { responses: 8, marks: 8 * 350 - 1, present: 20 } } },
+      "missing feedback.mean",
+    ],
+    ["T13", "decision", { "phase-3": { report: "missing" } }, "missing report.missing"],
+    ["T13", "decision", { "phase-3": { report: "filed" } }, "missing report.filed"],
+  ])("%s, %s: %#", (_, stage, change, answer) => expect(why(advance(stage, facts(change)))).toBe(answer));
+
+  test("T2: the total and each minimum", () => {
+    const select = (total: number, managementYears: number) =>
+      why(
+        advance(
+          "applied",
+          facts(
+            {},
+            { selection: { total, parts: { microfinanceYears: 3, managementYears, trainingYears: 1 } } },
+          ),
+        ),
+      );
+    expect(select(5999, 2)).toBe("missing selection.total");
+    expect(select(9000, 1)).toBe("missing selection.minimum");
+    expect(why(advance("applied", facts({}, { documents: ["conflicts"] })))).toBe("missing document");
+  });
+});
+
+describe("who may", () => {
+  test("nobody acts on their own record, and the candidate only withdraws", () => {
+    const own = { by: { personId: "candidate", as: "officer" as const } };
+    expect(why(advance("decision", facts(), own))).toBe("ownRecord");
+    expect(why(decide(file(at("phase-2")), act("withdraw", "candidate", "2026-04-02")))).toBe("taken");
+    expect(why(decide(file(at("phase-2")), act("waive", "candidate", "2026-04-02")))).toBe("ownRecord");
+  });
+
+  test("who assessed does not decide", () => {
+    expect(why(advance("decision", facts(), { bars: ["assessed"] }))).toBe("barred");
+  });
+
+  test("a recommendation stands first, and is another's than the decision", () => {
+    const bare = { ...at("phase-2"), recommended: [] };
+    expect(why(decide(file(bare), act("advance", "officer", "2026-04-02")))).toBe("noRecommendationYet");
+    const both = { ...at("phase-2"), recommended: [{ stage: "phase-2", by: "officer", on: "2026-04-01" }] };
+    expect(why(decide(file(both), act("advance", "officer", "2026-04-02")))).toBe("recommendedByDecider");
+    expect(why(decide(file(at("phase-3")), act("recommend", "officer", "2026-04-02")))).toBe(
+      "noRecommendation",
+    );
+  });
+
+  test("each act belongs to somebody", () => {
+    const by = (kind: ActKind, stage: string, as: Actor) =>
+      why(decide(file(at(stage)), act(kind, as, "2026-04-02")));
+    expect(by("advance", "decision", "master-trainer")).toBe("notYours");
+    expect(by("advance", "phase-3", "officer")).toBe("notYours");
+    expect(by("decline", "applied", "master-trainer")).toBe("notYours");
+    expect(by("fail", "decision", "master-trainer")).toBe("notYours");
+    expect(by("stop-clock", "provisional", "cohort-administrator")).toBe("notYours");
+  });
+});
+
+describe("failing, repeating, waiting", () => {
+  const decision = (scores: Scores, candidacy = at("decision")) =>
+    file(candidacy, facts({ "phase-3": { scores } }));
+  const officer = (kind: ActKind, given: File, on = "2026-04-02", more: object = {}) =>
+    decide(given, act(kind, "officer", on, more));
+
+  test("T14: one to three criteria below go back to the practicum, once", () => {
+    const again = officer("repeat", decision(all(4, { C1: 2, C2: 2, C3: 1 })));
+    expect(again).toMatchObject({ ok: true, value: { state: "phase-3" } });
+    const second = {
+      ...at("decision"),
+      entered: ["phase-3", "decision", "phase-3", "decision"].map((stage) => ({ stage, on: "2026-04-01" })),
+    };
+    expect(why(officer("repeat", decision(all(4, { C1: 2 }), second)))).toBe("repeatsUsed");
+    expect(why(officer("fail", decision(all(4, { C1: 2 }), second)))).toBe("taken");
+  });
+
+  test("T15: more than three are not repeated; one is not failed before the repeat", () => {
+    const weak = all(4, { C1: 2, C2: 2, C3: 1, C4: 2 });
+    expect(why(officer("repeat", decision(weak)))).toBe("tooManyWeak criteria.below");
+    expect(why(officer("fail", decision(weak)))).toBe("taken");
+    expect(why(officer("fail", decision(all(4, { C1: 2 }))))).toBe("repeatFirst criteria.below");
+    expect(why(officer("repeat", decision(all(4))))).toBe("nothingMissing");
+  });
+
+  test("T10: phase II is repeated once", () => {
+    const weak = file(at("phase-2"), facts({ "phase-2": { practices: [teaching(), teaching(all(2))] } }));
+    expect(officer("repeat", weak)).toMatchObject({ ok: true, value: { state: "phase-2-eligible" } });
+    const twice = {
+      ...at("phase-2"),
+      entered: ["phase-2-eligible", "phase-2", "phase-2-eligible", "phase-2"].map((stage) => ({
+        stage,
+        on: "2026-04-01",
+      })),
+    };
+    expect(why(officer("repeat", { ...weak, candidacy: twice }))).toBe("repeatsUsed");
+  });
+
+  test("nobody is failed for what can still be mended", () => {
+    const unsat = facts({ "phase-1-exam": { sittings: [] } });
+    expect(why(officer("fail", file(at("phase-1-exam"), unsat)))).toBe("canStillMend exam.first");
+    expect(why(officer("fail", file(at("phase-1-exam"), unsat), "2026-04-15"))).toBe("taken");
+  });
+
+  test("T17: after the deadline, and 30 days after notice", () => {
+    const waiting = file(at("provisional", "2026-04-01"));
+    expect(leaveBy(TRAINER_SCHEME, waiting.candidacy)).toBe("2027-04-01");
+    expect(why(officer("give-notice", waiting, "2027-04-01"))).toBe("notOverdue");
+    expect(why(officer("fail", waiting, "2027-04-02"))).toBe("noNotice");
+    const noticed = officer("give-notice", waiting, "2027-04-02");
+    const told = { ...waiting, candidacy: noticed.ok ? noticed.value : waiting.candidacy };
+    expect(why(officer("fail", told, "2027-05-01"))).toBe("noticeRuns");
+    expect(why(officer("fail", told, "2027-05-02"))).toBe("taken");
+  });
+
+  test("an extension once, and the clock stands while no seat was offered", () => {
+    const extended = officer("extend", file(at("provisional")));
+    const candidacy = extended.ok ? extended.value : at("provisional");
+    expect(leaveBy(TRAINER_SCHEME, candidacy)).toBe("2027-10-01");
+    expect(why(officer("extend", file(candidacy)))).toBe("extensionUsed");
+    expect(why(officer("extend", file(at("phase-2-eligible"))))).toBe("noExtension");
+    const stood: Candidacy = { ...candidacy, stopped: [{ from: "2026-05-01", until: "2026-05-31" }] };
+    expect(leaveBy(TRAINER_SCHEME, stood)).toBe("2027-10-31");
+    expect(
+      leaveBy(TRAINER_SCHEME, { ...candidacy, stopped: [{ from: "2026-05-01", until: null }] }),
+    ).toBeNull();
+  });
+
+  test("a waiver passes one thing, and never what was judged", () => {
+    const missed = file(at("phase-1"), facts({ "phase-1": { halfDays: { missed: 3, madeUp: 0 } } }));
+    const waived = officer("waive", missed, "2026-04-02", { requirement: "attendance" });
+    expect(
+      missingNow({ ...missed, candidacy: waived.ok ? waived.value : missed.candidacy }, "2026-04-02"),
+    ).toEqual([]);
+    expect(why(officer("waive", missed, "2026-04-02", { requirement: "debriefs" }))).toBe("nothingMissing");
+    const weak = decision(all(4, { C1: 2 }));
+    expect(why(officer("waive", weak, "2026-04-02", { requirement: "criteria-floor" }))).toBe(
+      "notWaivable criteria.below",
+    );
+  });
+
+  test("an excuse opens the exam again, and does not pass it", () => {
+    const late = { endedOn: "2026-01-01", sittings: [] };
+    expect(why(advance("phase-1-exam", facts({ "phase-1-exam": late })))).toBe("missing exam.too-late");
+    const excused = { ...late, excusedUntil: "2026-05-01" };
+    expect(why(advance("phase-1-exam", facts({ "phase-1-exam": excused })))).toBe("missing exam.first");
+  });
+
+  test("applying again: 180 days, keeping the gate that was passed lately", () => {
+    const failed: Candidacy = {
+      ...at("applied"),
+      state: "not-certified",
+      endedOn: "2026-06-01",
+      entered: ["applied", "admitted", "phase-1", "phase-1-exam", "phase-2-eligible", "phase-2"].map(
+        (stage) => ({ stage, on: "2026-03-01" }),
+      ),
+    };
+    expect(reapply(TRAINER_SCHEME, failed, "2026-12-01")).toEqual({
+      from: "2026-11-28",
+      at: "phase-2-eligible",
+    });
+    expect(reapply(TRAINER_SCHEME, failed, "2028-03-02")).toEqual({ from: "2026-11-28", at: "applied" });
+    expect(reapply(TRAINER_SCHEME, { ...failed, state: "withdrawn" }, "2026-07-01")?.from).toBe("2026-06-01");
+    expect(reapply(TRAINER_SCHEME, { ...failed, state: "certified" }, "2026-12-01")).toBeNull();
+  });
+});
+
+describe("every edge of every scheme", () => {
+  const weakest: Record<string, CandidateFacts> = {
+    "phase-2": facts({ "phase-2": { practices: [teaching(), teaching(all(2))] } }),
+    decision: facts({ "phase-3": { scores: all(4, { C1: 2 }) } }),
+  };
+  const hopeless: CandidateFacts = {
+    ...facts(
+      Object.fromEntries(
+        Object.keys(DONE).map((stage) => [
+          stage,
+          { form: form(all(5), false), scores: all(1), practices: [], sittings: [], endedOn: "2020-01-01" },
+        ]),
+      ),
+    ),
+    selection: { total: 0, parts: {} },
+  };
+
+  test.each(edgesOf(TRAINER_SCHEME))("$from, $act: $to", ({ from, act: kind, by, to }) => {
+    const stage = TRAINER_SCHEME.stages.find(({ id }) => id === from)!;
+    const given = kind === "repeat" ? weakest[from]! : kind === "fail" ? hopeless : facts();
+    const overdue = kind === "fail" && stage.leaveWithin !== null;
+    const candidacy = overdue
+      ? { ...at(from, "2024-01-01"), noticed: [{ stage: from, on: "2026-01-01" }] }
+      : at(from);
+    const answer = decide(file(candidacy, given), act(kind, by[0]!, "2026-04-20"));
+    const canFail = answer.ok || kind !== "fail";
+    if (canFail) expect(answer).toMatchObject({ ok: true, value: { state: to } });
+    else expect(why(answer)).toMatch(/^canStillMend/); // all it asks can still be done: withdrawn, never failed
+  });
+
+  test("an attestation: trained, observed, attested; one critical step missed is not", () => {
+    const trained = (checklist: StageFacts["checklist"]): File =>
+      file(
+        at("trained", "2026-04-01", FACILITATOR_SCHEME),
+        { ...facts(), stages: { trained: { ...NOTHING_YET, checklist } } },
+        FACILITATOR_SCHEME,
+      );
+    const attest = (checklist: StageFacts["checklist"]) =>
+      why(decide(trained(checklist), act("advance", "officer", "2026-04-02")));
+    expect(attest({ done: 8, steps: 10, criticalMissed: 0 })).toBe("taken");
+    expect(attest({ done: 7, steps: 10, criticalMissed: 0 })).toBe("missing checklist.share");
+    expect(attest({ done: 9, steps: 10, criticalMissed: 1 })).toBe("missing checklist.critical");
+    expect(attest(null)).toBe("missing checklist.none");
+  });
+});
+
+describe("over random histories", () => {
+  const kinds: ActKind[] = [
+    "advance",
+    "advance",
+    "advance",
+    "recommend",
+    "recommend",
+    "repeat",
+    "fail",
+    "decline",
+    "withdraw",
+    "waive",
+    "extend",
+    "stop-clock",
+    "start-clock",
+    "give-notice",
+  ];
+  const actors: Actor[] = ["candidate", "officer", "cohort-administrator", "master-trainer", "system"];
+  const score = fc.constantFrom<Score>(1, 2, 3, 3, 4, 5);
+  const step = fc.record({
+    kind: fc.constantFrom(...kinds),
+    as: fc.constantFrom(...actors),
+    who: fc.constantFrom("candidate", "a", "b", "c"),
+    barred: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
+    gap: fc.integer({ min: 0, max: 40 }),
+    again: fc.boolean(),
+    requirement: fc.constantFrom("attendance", "exam", "criteria-floor", "impartial", "report"),
+  });
+  const changes = fc.record({
+    scores: fc
+      .array(score, { minLength: 12, maxLength: 12 })
+      .map((scores): Scores =>
+        Object.fromEntries(CRITERIA.map((criterion, index) => [criterion, scores[index]])),
+      ),
+    good: fc.boolean(),
+    conflict: fc.integer({ min: 0, max: 3 }).map((n) => n === 0),
+  });
+  const starts = fc.constantFrom(...TRAINER_SCHEME.stages.map(({ id }) => id));
+
+  test("no path to certified with a criterion below the floor or a conflict; replay gives the state; twice is once", () => {
+    let certified = 0;
+    fc.assert(
+      fc.property(
+        starts,
+        changes,
+        fc.array(step, { minLength: 3, maxLength: 14 }),
+        (start, { scores, good, conflict }, steps) => {
+          const given = facts({
+            "phase-3": { scores: good ? all(4) : scores, bars: conflict ? ["same-employer"] : [] },
+          });
+          const opened = open(TRAINER_SCHEME, "candidate", "2026-04-01", start);
+          let candidacy = opened;
+          let day: CalendarDay = "2026-04-01";
+          const taken: Act[] = [];
+          for (const [index, { kind, as, who, barred, gap, again, requirement }] of steps.entries()) {
+            day = addDays(day, gap);
+            const next = {
+              id: `s${index}`,
+              kind,
+              on: day,
+              by: { personId: who, as },
+              bars: barred ? ["assessed"] : [],
+              reason: "r",
+              requirement,
+            } as Act;
+            const answer = decide(file(candidacy, given), next);
+            if (!answer.ok) continue;
+            expect(barred).toBe(false);
+            expect(who !== "candidate" || kind === "withdraw").toBe(true);
+            candidacy = answer.value;
+            taken.push(next);
+            if (again) {
+              const twice = decide(file(candidacy, given), next);
+              expect(twice.ok && twice.value).toEqual(candidacy);
+            }
+          }
+          expect(replay(TRAINER_SCHEME, opened, taken)).toEqual(candidacy);
+          if (candidacy.state === "certified") {
+            certified += 1;
+            const held = given.stages["phase-3"]!;
+            expect(CRITERIA.every((criterion) => (held.scores[criterion] ?? 0) >= 3)).toBe(true);
+            expect(held.bars).toEqual([]);
+          }
+          if (!isOpen(candidacy)) expect(candidacy.endedOn).not.toBeNull();
+        },
+      ),
+      { numRuns: 10_000, seed: 20261129 },
+    );
+    expect(certified).toBeGreaterThan(20); // the property was met by some, and not by nobody
+  }, 60_000);
+});

@@ -1,0 +1,241 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  CERTIFICATION_STATUSES,
+  datesOf,
+  knownOn,
+  standingOn,
+  type Certification,
+  type CertificationFact,
+} from "#app/features/trainers/certification-status.ts";
+import { FACILITATOR_SCHEME, lastValidDay, TRAINER_SCHEME } from "#app/features/trainers/scheme.ts";
+import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
+
+const rule = TRAINER_SCHEME.validity;
+const from = (validFrom: CalendarDay, facts: CertificationFact[] = []): Certification => ({
+  validFrom,
+  validUntil: lastValidDay(rule, validFrom),
+  facts,
+});
+const fact = <Fact extends object>(id: string, recordedOn: CalendarDay, rest: Fact) => ({
+  id,
+  recordedOn,
+  ...rest,
+});
+const on = (certification: Certification, day: CalendarDay) => standingOn(certification, rule, day);
+
+describe("the vectors of domain §6.4", () => {
+  const plain = from("2023-01-01");
+
+  test.each([
+    ["2022-12-31", "pending", false],
+    ["2023-01-01", "active", true],
+    ["2025-07-03", "active", true],
+    ["2025-07-04", "renewal-due", true],
+    ["2025-12-31", "renewal-due", true],
+    ["2026-01-01", "lapsed", false],
+    ["2026-03-31", "lapsed", false],
+    ["2026-04-01", "expired", false],
+  ])("%s: %s", (day, status, valid) => {
+    expect(on(plain, day)).toMatchObject({ status, valid });
+  });
+
+  test("the days the holder meets", () => {
+    expect(datesOf(plain, rule)).toEqual({
+      windowOpens: "2025-07-04",
+      validUntil: "2025-12-31",
+      graceEnds: "2026-03-31",
+    });
+    expect(datesOf(from("2024-02-29"), rule)).toEqual({
+      windowOpens: "2026-08-31",
+      validUntil: "2027-02-27",
+      graceEnds: "2027-05-28",
+    });
+  });
+
+  test("a file handed in on time keeps the holder valid until it is decided, and alarms on day 60", () => {
+    const waiting = from("2023-01-01", [
+      fact("a", "2025-12-31", { kind: "renewal-submitted" as const, on: "2025-12-31" }),
+    ]);
+    expect(on(waiting, "2026-02-28")).toMatchObject({
+      status: "renewal-under-review",
+      valid: true,
+      alarm: null,
+    });
+    expect(on(waiting, "2026-03-01").alarm).toBe("renewal-undecided");
+    expect(on(waiting, "2026-03-02")).toMatchObject({ status: "renewal-under-review", valid: true });
+    expect(on(waiting, "2026-06-01").status).toBe("renewal-under-review");
+  });
+
+  test("administrative delay: under review as known then, succeeded as known now", () => {
+    const renewed = from("2023-01-01", [
+      fact("a", "2025-07-04", { kind: "renewal-submitted" as const, on: "2025-07-04" }),
+      fact("b", "2026-01-20", { kind: "succeeded" as const, validFrom: "2026-01-01" }),
+    ]);
+    expect(on(knownOn(renewed, "2026-01-10"), "2026-01-10")).toMatchObject({
+      status: "renewal-under-review",
+      valid: true,
+    });
+    expect(on(renewed, "2026-01-10").status).toBe("superseded");
+    expect(on(renewed, "2025-12-31").status).toBe("renewal-due");
+  });
+
+  test("a refusal drops the holder to what the date says, from that day only", () => {
+    const refused = from("2023-01-01", [
+      fact("a", "2025-12-01", { kind: "renewal-submitted" as const, on: "2025-12-01" }),
+      fact("b", "2026-02-10", { kind: "renewal-refused" as const, on: "2026-02-10" }),
+    ]);
+    expect(on(refused, "2026-02-09").status).toBe("renewal-under-review");
+    expect(on(refused, "2026-02-10").status).toBe("lapsed");
+    expect(on(refused, "2026-04-01").status).toBe("expired");
+  });
+
+  test("suspended and never lifted: suspended, then expired; overdue is an alarm, not a lift", () => {
+    const suspended = from("2023-01-01", [
+      fact("a", "2025-11-01", { kind: "suspended" as const, on: "2025-11-01", decideBy: "2026-03-01" }),
+    ]);
+    expect(on(suspended, "2025-10-31").status).toBe("renewal-due");
+    expect(on(suspended, "2026-01-15")).toMatchObject({ status: "suspended", valid: false, alarm: null });
+    expect(on(suspended, "2026-03-02")).toMatchObject({ status: "suspended", alarm: "suspension-undecided" });
+    expect(on(suspended, "2026-04-01").status).toBe("expired");
+  });
+
+  test("an attestation of twelve months", () => {
+    const attested = {
+      validFrom: "2025-03-10",
+      validUntil: lastValidDay(FACILITATOR_SCHEME.validity, "2025-03-10"),
+      facts: [],
+    };
+    const status = (day: CalendarDay) => standingOn(attested, FACILITATOR_SCHEME.validity, day).status;
+    expect(attested.validUntil).toBe("2026-03-09");
+    expect(
+      ["2026-01-07", "2026-01-08", "2026-03-09", "2026-03-10", "2026-04-08", "2026-04-09"].map(status),
+    ).toEqual(["active", "renewal-due", "renewal-due", "lapsed", "lapsed", "expired"]);
+  });
+});
+
+describe("appeals", () => {
+  const revoked = fact("r", "2024-05-01", { kind: "revoked" as const, on: "2024-05-01" });
+
+  test("a revocation suspends until the appeal time is over", () => {
+    expect(on(from("2023-01-01", [revoked]), "2024-05-31").status).toBe("suspended");
+    expect(on(from("2023-01-01", [revoked]), "2024-06-01").status).toBe("revoked");
+  });
+
+  test("an appeal keeps it a suspension until the panel decides, and lifts no suspension", () => {
+    const appealed = [
+      revoked,
+      fact("p", "2024-05-20", { kind: "appealed" as const, of: "r", on: "2024-05-20" }),
+    ];
+    expect(on(from("2023-01-01", appealed), "2024-06-20")).toMatchObject({
+      status: "suspended",
+      valid: false,
+    });
+    const upheld = [
+      ...appealed,
+      fact("d", "2024-06-25", {
+        kind: "appeal-decided" as const,
+        of: "r",
+        on: "2024-06-25",
+        outcome: "upheld" as const,
+      }),
+    ];
+    expect(on(from("2023-01-01", upheld), "2024-06-24").status).toBe("suspended");
+    expect(on(from("2023-01-01", upheld), "2024-06-25").status).toBe("revoked");
+  });
+
+  test("an overturned decision: the days answer as known then and as known now", () => {
+    const overturned = from("2023-01-01", [
+      revoked,
+      fact("p", "2024-05-20", { kind: "appealed" as const, of: "r", on: "2024-05-20" }),
+      fact("d", "2024-06-25", {
+        kind: "appeal-decided" as const,
+        of: "r",
+        on: "2024-06-25",
+        outcome: "overturned" as const,
+      }),
+    ]);
+    expect(on(overturned, "2024-06-01").status).toBe("active");
+    expect(on(knownOn(overturned, "2024-06-01"), "2024-06-01").status).toBe("suspended");
+  });
+});
+
+describe("over any history", () => {
+  const days = fc.integer({ min: 0, max: 1500 }).map((offset) => addDays("2022-10-01", offset));
+  const facts: fc.Arbitrary<CertificationFact[]> = fc
+    .array(fc.record({ recordedOn: days, on: days, which: fc.integer({ min: 0, max: 9 }) }), { maxLength: 8 })
+    .map((rows) =>
+      rows.map(({ recordedOn, on, which }, index): CertificationFact => {
+        const base = { id: String(index), recordedOn };
+        const of = String(Math.max(0, index - 1));
+        switch (which) {
+          case 0:
+            return { ...base, kind: "suspended", on, decideBy: addDays(on, 90) };
+          case 1:
+            return { ...base, kind: "lifted", on };
+          case 2:
+            return { ...base, kind: "revoked", on };
+          case 3:
+            return { ...base, kind: "surrendered", on };
+          case 4:
+          case 5:
+            return { ...base, kind: "renewal-submitted", on };
+          case 6:
+            return { ...base, kind: "renewal-refused", on };
+          case 7:
+            return { ...base, kind: "extended", validUntil: on };
+          case 8:
+            return { ...base, kind: "appealed", of, on };
+          default:
+            return { ...base, kind: "appeal-decided", of, on, outcome: index % 2 ? "upheld" : "overturned" };
+        }
+      }),
+    );
+
+  test("each day has one status, and valid means inside its dates or under review", () => {
+    fc.assert(
+      fc.property(facts, days, (given, day) => {
+        const certification = from("2023-01-01", given);
+        const { status, valid } = on(certification, day);
+        expect(CERTIFICATION_STATUSES).toContain(status);
+        const { validUntil } = datesOf(certification, rule);
+        if (valid && status !== "renewal-under-review")
+          expect(day >= "2023-01-01" && day <= validUntil).toBe(true);
+        if (status === "renewal-under-review")
+          expect(given.some((one) => one.kind === "renewal-submitted" && one.on <= validUntil)).toBe(true);
+        expect(valid).toBe(["active", "renewal-due", "renewal-under-review"].includes(status));
+      }),
+      { numRuns: 10_000 },
+    );
+  }, 60_000);
+
+  test("what was recorded later changes nothing that was known on a day", () => {
+    fc.assert(
+      fc.property(facts, facts, days, (before, after, day) => {
+        const early = before.filter(({ recordedOn }) => recordedOn <= day);
+        const late = after.map((one) => ({ ...one, id: `late-${one.id}`, recordedOn: addDays(day, 1) }));
+        const known = (given: CertificationFact[]) => on(knownOn(from("2023-01-01", given), day), day);
+        expect(known([...early, ...late])).toEqual(known(early));
+      }),
+      { numRuns: 10_000 },
+    );
+  }, 60_000);
+
+  test("a suspension never makes anybody valid", () => {
+    fc.assert(
+      fc.property(facts, days, days, (given, since, day) => {
+        const before = on(from("2023-01-01", given), day);
+        const more: CertificationFact = {
+          id: "s",
+          recordedOn: since,
+          kind: "suspended",
+          on: since,
+          decideBy: since,
+        };
+        const after = on(from("2023-01-01", [...given, more]), day);
+        if (!before.valid) expect(after.valid).toBe(false);
+      }),
+      { numRuns: 2_000 },
+    );
+  }, 60_000);
+});

@@ -1,0 +1,156 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { CRITERIA, type Scores } from "#app/features/trainers/criteria.ts";
+import {
+  missingParts,
+  reEntry,
+  renewalBand,
+  renewalChecklist,
+  renewedPeriod,
+  TRAINER_RENEWAL,
+  type RenewalEvidence,
+} from "#app/features/trainers/renewal.ts";
+import { lastValidDay, TRAINER_SCHEME, type ValidityRule } from "#app/features/trainers/scheme.ts";
+import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
+
+const rule = TRAINER_SCHEME.validity;
+const old = { validFrom: "2023-01-01", validUntil: "2025-12-31" };
+
+describe("the bands of domain §6.4", () => {
+  test.each([
+    ["2025-06-01", "2025-06-20", "early", "2025-06-20", "2028-06-19"],
+    ["2025-07-04", "2026-01-20", "on-time", "2026-01-01", "2028-12-31"],
+    ["2025-12-31", "2026-03-05", "on-time", "2026-01-01", "2028-12-31"],
+    ["2026-01-15", "2026-02-10", "late", "2026-02-10", "2029-02-09"],
+    ["2026-03-31", "2026-04-20", "late", "2026-04-20", "2029-04-19"],
+  ])("submitted %s, approved %s: %s", (submitted, approved, band, validFrom, validUntil) => {
+    expect(renewedPeriod(rule, old, submitted, approved)).toEqual({
+      ok: true,
+      value: { band, validFrom, validUntil },
+    });
+  });
+
+  test("after the grace period it is refused", () => {
+    expect(renewedPeriod(rule, old, "2026-04-01", "2026-04-02")).toMatchObject({
+      ok: false,
+      reason: { params: { day: "2026-03-31" } },
+    });
+  });
+
+  test("29 February", () => expect(lastValidDay(rule, "2024-02-29")).toBe("2027-02-27"));
+});
+
+describe("a common day of the year with a minimum", () => {
+  const december: ValidityRule = { ...rule, lasts: { until: "12-31", atLeastMonths: 6 } };
+  test.each([
+    ["2026-02-28", "2026-12-31"],
+    ["2026-07-30", "2027-12-31"],
+    ["2026-07-01", "2026-12-31"],
+    ["2026-07-02", "2027-12-31"],
+  ])("from %s until %s", (from, until) => expect(lastValidDay(december, from)).toBe(until));
+});
+
+const day = fc.integer({ min: -400, max: 400 }).map((offset) => addDays("2025-12-31", offset));
+
+test("renewal in the window never shortens validity, whenever it is approved, and leaves no gap", () => {
+  fc.assert(
+    fc.property(day, fc.integer({ min: 0, max: 300 }), (submitted, delay) => {
+      const renewed = renewedPeriod(rule, old, submitted, addDays(submitted, delay));
+      const band = renewalBand(rule, old.validUntil, submitted);
+      expect(renewed.ok).toBe(band !== "refused");
+      if (renewed.ok && band === "on-time") {
+        expect(renewed.value.validFrom).toBe(addDays(old.validUntil, 1));
+        expect(renewed.value.validUntil > old.validUntil).toBe(true);
+      }
+    }),
+    { numRuns: 10_000 },
+  );
+}, 60_000);
+
+describe("the evidence of a renewal", () => {
+  const all = (score: 1 | 2 | 3 | 4 | 5): Scores =>
+    Object.fromEntries(CRITERIA.map((criterion) => [criterion, score]));
+  const delivery = (on: CalendarDay) => ({
+    on,
+    verified: true,
+    modulesLed: 6,
+    reportFiled: true,
+    responses: 8,
+    marks: 8 * 400,
+  });
+  const full: RenewalEvidence = {
+    deliveries: [delivery("2023-09-01"), delivery("2025-03-01")],
+    refreshers: [{ on: "2025-08-01", score: 7000 }],
+    observations: [{ on: "2025-03-01", scores: all(3) }],
+    openMajorFindings: 0,
+    suspensions: [],
+    bridged: true,
+  };
+  const missing = (change: Partial<RenewalEvidence>) =>
+    missingParts(renewalChecklist(TRAINER_RENEWAL, { ...full, ...change }, old, "2025-10-01"));
+
+  test("a full file misses nothing", () => expect(missing({})).toEqual([]));
+
+  test.each<[string, Partial<RenewalEvidence>, string[]]>([
+    ["one delivery", { deliveries: [delivery("2025-03-01")] }, ["R1", "R5"]],
+    ["none in the last 18 months", { deliveries: [delivery("2023-09-01"), delivery("2024-03-31")] }, ["R1"]],
+    [
+      "one not verified",
+      { deliveries: [delivery("2023-09-01"), { ...delivery("2025-03-01"), verified: false }] },
+      ["R1", "R5"],
+    ],
+    [
+      "one of the period before",
+      { deliveries: [delivery("2022-12-31"), delivery("2025-03-01")] },
+      ["R1", "R5"],
+    ],
+    [
+      "delivered while suspended",
+      { suspensions: [{ from: "2025-02-01", until: "2025-04-01" }] },
+      ["R1", "R5"],
+    ],
+    ["suspended now", { suspensions: [{ from: "2025-09-01", until: null }] }, ["R6"]],
+    ["refresher too long ago", { refreshers: [{ on: "2024-09-30", score: 9000 }] }, ["R2"]],
+    ["refresher just failed", { refreshers: [{ on: "2025-08-01", score: 6999 }] }, ["R2"]],
+    [
+      "failed, then passed",
+      {
+        refreshers: [
+          { on: "2025-08-01", score: 5000 },
+          { on: "2025-08-20", score: 7000 },
+        ],
+      },
+      [],
+    ],
+    ["one criterion below", { observations: [{ on: "2025-03-01", scores: { ...all(5), C10: 2 } }] }, ["R3"]],
+    ["one criterion not scored", { observations: [{ on: "2025-03-01", scores: { C1: 5 } }] }, ["R3"]],
+    [
+      "a report owed",
+      { deliveries: [...full.deliveries, { ...delivery("2025-05-01"), reportFiled: false }] },
+      ["R4"],
+    ],
+    [
+      "mean just below",
+      { deliveries: full.deliveries.map((one) => ({ ...one, marks: 8 * 350 - 1 })) },
+      ["R5"],
+    ],
+    ["an open finding", { openMajorFindings: 1 }, ["R6"]],
+    ["not bridged", { bridged: false }, ["R7"]],
+  ])("%s", (_, change, parts) => expect(missing(change)).toEqual(parts));
+});
+
+describe("after it has expired", () => {
+  test.each([
+    ["2027-04-01", "refresher-exam-observation"],
+    ["2027-04-02", "and-practicum"],
+    ["2028-04-01", "and-practicum"],
+    ["2028-04-02", "full-path"],
+  ])("expired 2026-04-01, back on %s: %s", (today, way) => {
+    expect(reEntry("2026-04-01", null, today)).toEqual({ ok: true, value: way });
+  });
+
+  test("after a revocation: not before 24 months, and the full path", () => {
+    expect(reEntry("2026-04-01", "2025-06-01", "2027-05-31").ok).toBe(false);
+    expect(reEntry("2026-04-01", "2025-06-01", "2027-06-01")).toEqual({ ok: true, value: "full-path" });
+  });
+});
