@@ -94,6 +94,7 @@ export default [
   route("cohorts/:cohortId/report", "routes/cohorts/training-report.tsx"),
   route("cohorts/:cohortId/codes", "routes/cohorts/sign-in-codes.tsx"),
   route("cohorts/:cohortId/certificates", "routes/certification/issue-certificates.tsx"),
+  route("cohorts/:cohortId/evidence", "routes/reports/evidence.ts"),
   route("cohorts/:cohortId/hand-over", "routes/certification/hand-over.tsx"),
   route("cohorts/:cohortId/hand-over/pdf", "routes/certification/hand-over-pdf.ts"),
   route("weakest-items", "routes/cohorts/weakest-items.tsx"),

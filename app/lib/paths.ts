@@ -65,6 +65,7 @@ export const paths = {
   trainingReport: (cohortId: string) => `/cohorts/${cohortId}/report`,
   signInCodes: (cohortId: string) => `/cohorts/${cohortId}/codes`,
   issueCertificates: (cohortId: string) => `/cohorts/${cohortId}/certificates`,
+  evidence: (cohortId: string) => `/cohorts/${cohortId}/evidence`,
   handOver: (cohortId: string) => `/cohorts/${cohortId}/hand-over`,
   handOverPdf: (cohortId: string, page: number) => `/cohorts/${cohortId}/hand-over/pdf?page=${page}`,
   issuedCertificate: (certificateId: string) => `/certificates/issued/${certificateId}`,

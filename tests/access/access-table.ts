@@ -62,6 +62,12 @@ const SEE_ORGANISATIONS = [
   "platform-administrator",
 ] as const;
 const ISSUES = ["cohort-administrator", "certification-officer"] as const;
+const TAKES_EVIDENCE = [
+  "cohort-administrator",
+  "certification-officer",
+  "auditor",
+  "platform-administrator",
+] as const;
 const HANDS_OVER = ["trainer", "cohort-administrator", "certification-officer"] as const;
 const SEE_CERTIFICATES = [
   "training-head",
@@ -197,6 +203,7 @@ export const ACCESS: Record<string, Row> = {
   "/cohorts/:cohortId/evaluations": { loader: ours(RUN_COHORTS) },
   "/cohorts/:cohortId/report": { loader: ours(RUN_COHORTS), action: ours(RUN_COHORTS) },
   "/cohorts/:cohortId/codes": { loader: ours(MAKES_CARDS), action: ours(MAKES_CARDS) },
+  "/cohorts/:cohortId/evidence": { loader: ours(TAKES_EVIDENCE) },
   "/cohorts/:cohortId/hand-over": { loader: ours(HANDS_OVER), action: ours(HANDS_OVER) },
   "/cohorts/:cohortId/hand-over/pdf": { loader: ours(HANDS_OVER) },
   "/cohorts/:cohortId/certificates": { loader: ours(ISSUES), action: ours(ISSUES) },

@@ -30,6 +30,7 @@ type Props = {
     report: boolean;
     certify: boolean;
     handOver: boolean;
+    evidence: boolean;
     codes: boolean;
   };
 };
@@ -121,6 +122,11 @@ export function CohortHead({ cohort, may }: Props) {
         {may.handOver && (
           <ButtonLink href={paths.handOver(cohort.id)} tone="quiet">
             {t("cohorts.head.handOver")}
+          </ButtonLink>
+        )}
+        {may.evidence && (
+          <ButtonLink href={paths.evidence(cohort.id)} tone="quiet" icon="download">
+            {t("cohorts.head.evidence")}
           </ButtonLink>
         )}
         {may.codes && open && (

@@ -89,6 +89,7 @@ export const PERMISSIONS = {
     "auditor",
     "platform-administrator",
   ],
+  "take:evidence": ["cohort-administrator", "certification-officer", "auditor", "platform-administrator"],
   "see:weakest-items": ["trainer", "training-head"],
   "submit:training-report": ["trainer"],
   "validate:training-report": ["cohort-administrator"],
