@@ -18,17 +18,17 @@ export function hashedZip(entries: readonly Entry[]): Readable {
   const sums: string[] = [];
   let open: Readable | undefined;
   out.once("close", () => open?.destroy());
+  const begin = async (read: () => Promise<Readable>, opened: (error: null, stream: Readable) => void) => {
+    try {
+      open = await read();
+      open.once("error", (error) => out.destroy(error));
+      opened(null, open);
+    } catch (error) {
+      out.destroy(error as Error);
+    }
+  };
   const add = (path: string, read: () => Promise<Readable>) =>
-    zip.addReadStreamLazy(path, (opened) => {
-      read().then(
-        (stream) => {
-          open = stream;
-          stream.once("error", (error) => out.destroy(error));
-          opened(null, stream);
-        },
-        (error: Error) => out.destroy(error),
-      );
-    });
+    zip.addReadStreamLazy(path, (opened) => void begin(read, opened));
   for (const { path, open: contentOf } of entries)
     add(path, async () => {
       const content = await contentOf();

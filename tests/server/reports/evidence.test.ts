@@ -15,8 +15,16 @@ test("the archive holds what is recorded, and its manifest the sum of each file"
   const { cohortId, administrator } = await finishedCohort(["Sok Dara", "=Kim Bopha"]);
   await issueCertificates(administrator, cohortId, "all-who-qualify");
   const ballot = (date: string, good: string) => ({
-    ...{ id: newId(), cohortId, date, good, better: "" },
-    ...{ relevance: 4, knowledge: 4, clarity: 4, timing: 4, participation: 4 },
+    id: newId(),
+    cohortId,
+    date,
+    relevance: 4,
+    knowledge: 4,
+    clarity: 4,
+    timing: 4,
+    participation: 4,
+    good,
+    better: "",
   });
   await db.evaluationBallot.createMany({
     data: [
@@ -30,7 +38,7 @@ test("the archive holds what is recorded, and its manifest the sum of each file"
     chunks.push(chunk as Buffer);
   const files = unzip(Buffer.concat(chunks));
   const read = (name: string) => files.get(name)!;
-  const rowsIn = (name: string) => parse(read(name), { bom: true }) as string[][];
+  const rowsIn = (name: string) => parse(read(name), { bom: true });
 
   const sums = read("manifest.sha256")
     .toString()
@@ -43,8 +51,13 @@ test("the archive holds what is recorded, and its manifest the sum of each file"
   });
   expect(certificates).toHaveLength(2);
   expect(sums.map(([, name]) => name)).toEqual([
-    ...["cohort.csv", "participants.csv", "attendance.csv", "results.csv", "evaluations.csv"],
-    ...["evaluation-words.csv", "report.pdf"],
+    "cohort.csv",
+    "participants.csv",
+    "attendance.csv",
+    "results.csv",
+    "evaluations.csv",
+    "evaluation-words.csv",
+    "report.pdf",
     ...certificates.map(({ number }) => `certificates/${number}.pdf`).sort(),
     "audit.csv",
   ]);
