@@ -287,7 +287,7 @@ async function tellPlanned(courseVersionId: string, day: CalendarDay) {
   for (const [index, electives] of choices.entries()) {
     const person = learner(people[index]!);
     const course = (await myEnrolment(person, enrolments[index]!))!;
-    must(await chooseElectives(person, course, electives, "learner"));
+    must(await chooseElectives(person, course, { electives, seen: "" }, "learner"));
   }
 }
 

@@ -85,7 +85,6 @@ function makeWords(locale: string, timeZone: string): Words {
     time: (instant) => time.format(instant),
     number: (value, decimals) => number(decimals).format(value),
     percent: (share, decimals) => percent(decimals).format(share),
-    decimalSign: number().format(0.5).includes(",") ? "," : ".",
     size: (count) =>
       count >= 1_000_000
         ? t("common.size.megabytes", { size: bytes.format(count / 1_000_000) })

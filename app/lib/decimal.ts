@@ -35,14 +35,21 @@ export function readings(typed: string): Decimal[] {
   return [...new Set(readingsOf(text))].map(decimal);
 }
 
-export type DecimalSign = "." | ",";
+/** How a language parts a number: the sign before its decimals, and whether points part its thousands. */
+export type NumberSigns = { decimal: string; points: boolean };
+
+/** 45.000, which a language whose points part thousands writes for forty-five thousand. */
+const POINTED = /^-?[1-9]\d{0,2}\.\d{3}$/;
 
 /** More digits than a number keeps. */
 const TOO_LARGE = 1e15;
 
-/** The number meant, where the language tells a comma before three digits from a decimal sign; null when it is none. */
-export function typedNumber(typed: string, sign: DecimalSign): number | null {
-  const all = readings(typed);
+/**
+ * The number meant, where the language tells a sign before three digits that parts thousands from one that parts
+ * decimals; null when it is none.
+ */
+export function typedNumber(typed: string, { decimal: sign, points }: NumberSigns): number | null {
+  const all = readings(points && POINTED.test(plain(typed)) ? typed.replace(".", "") : typed);
   const meant = sign === "," ? all[0] : all.at(-1);
   const number = meant ? Number(`${meant.units}e-${meant.scale}`) : null;
   return number !== null && Math.abs(number) < TOO_LARGE ? number : null;

@@ -1,6 +1,5 @@
 import type { Translate } from "./keys.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
-import type { DecimalSign } from "#app/lib/decimal.ts";
 import type { Refusal } from "#app/lib/result.ts";
 
 /** One language in one time zone, as pages and mails use it. Instants take the zone, civil dates do not. */
@@ -25,8 +24,6 @@ export type Words = {
   number: (value: number, decimals?: number) => string;
   /** A share between 0 and 1; decimals left out, with one where it has any. */
   percent: (share: number, decimals?: number) => string;
-  /** What parts the decimals in this language. */
-  decimalSign: DecimalSign;
   /** Bytes in words, "340 KB". */
   size: (bytes: number) => string;
   list: (parts: string[]) => string;

@@ -10,10 +10,10 @@ import {
 } from "./course-source.ts";
 import { languageOf, unlocalised } from "./file-paths.ts";
 import { accountFigures, hasFigures, moduleFigures, reachOf } from "./module-figures.ts";
-import type { QuestionText } from "./question.ts";
+import { withFigures } from "./review.ts";
 import { exampleFigures, workedNumbers } from "./sheet-figures.ts";
 import { numbersOf } from "./worked-figures.ts";
-import { claims, isWrittenAs, numbersIn, type WrittenNumber } from "./written-numbers.ts";
+import { claims, isWrittenAs, numbersIn, speaksOfShares, type WrittenNumber } from "./written-numbers.ts";
 import { wrongSums } from "./written-sums.ts";
 
 /*
@@ -68,9 +68,6 @@ function passageProblems(
   for (const { sum, is, not } of wrongSums(text, language)) messages.add(`${sum} is ${is}, not ${not}`);
   return [...messages].map((message) => error(file, line, message.replace(/\s/g, " "))); // as it was typed
 }
-
-/** "5.8, 5.5 and 7.0 %", "a fall of 2.2 points": the sign stands once, and sometimes as a word. */
-const speaksOfShares = (text: string): boolean => /%|\b(?:points?|puntos?)\b|ពិន្ទុ/.test(text);
 
 const isFigure = (number: WrittenNumber, figures: number[], shares: boolean): boolean =>
   figures.some(
@@ -129,15 +126,14 @@ const modulePassages = (module: ModuleSource, source: string): Passage[] => [
 function itemPassages({ items }: ModuleTexts, language: string): Passage[] {
   if (!items) return [];
   return Object.entries(items.value).flatMap(([id, text]) =>
-    linesOf(items, wordsOf(text), [id]).map((line) => ({ ...line, language, of: [id] })),
+    linesOf(items, withFigures("items", text), [id]).map((line) => ({ ...line, language, of: [id] })),
   );
 }
 
-/** Not `unit`, which is what money is counted in. */
 function sheetPassages({ sheets }: ModuleTexts, language: string): Passage[] {
   if (!sheets) return [];
-  return Object.entries(sheets.value).flatMap(([id, { unit: _unit, ...words }]) =>
-    linesOf(sheets, words, [id]).map((line) => ({ ...line, language, of: [id] })),
+  return Object.entries(sheets.value).flatMap(([id, words]) =>
+    linesOf(sheets, withFigures("sheets", words), [id]).map((line) => ({ ...line, language, of: [id] })),
   );
 }
 
@@ -147,9 +143,6 @@ function formPassages({ forms }: ModuleTexts, language: string): Passage[] {
     linesOf(forms, words, [id]).map((line) => ({ ...line, language, of: [id] })),
   );
 }
-
-/** Not `accept`, which is what people type, nor `unit`. */
-const wordsOf = ({ accept: _accept, unit: _unit, ...words }: QuestionText) => words;
 
 const unitPassages = (unit: UnitSource) => [
   { file: unit.file, line: lineOf(unit, "title"), text: unit.value.title },

@@ -1,18 +1,16 @@
 import { isSpeakable } from "./client-forms.ts";
 import { labelsIn } from "./lesson-labels.ts";
 import { readLesson } from "./lesson-markdown.server.ts";
-import { passagesOf, wordsAt, type ReviewedUnit } from "./review.ts";
+import { passagesOf, withFigures, wordsAt, type FaultKind, type ReviewedUnit } from "./review.ts";
 import { isTrainerText } from "./trainer-texts.ts";
-import { claims, numbersIn } from "./written-numbers.ts";
+import { claims, numbersIn, speaksOfShares, type WrittenNumber } from "./written-numbers.ts";
 
 /*
- * What a reviewer's text must keep of its source, as content:check asks of a folder: Markdown in form, the same pictures
- * and links, the same figures and gaps. The rest is language, and theirs to judge.
+ * What a reviewer's text must keep of its source, as content:check asks of a folder: Markdown in form, the same pictures,
+ * links and marks, the same figures and gaps. The rest is language, and theirs to judge.
  */
 
-export type ReviewFault =
-  | { kind: "form"; what: string; line: number }
-  | { kind: `${"picture" | "link" | "gap" | "figure"}-${"lost" | "new"}` | "unspeakable"; what: string };
+export type ReviewFault = { kind: FaultKind; what: string; line?: number };
 
 type Text = ReviewedUnit & { locale: string };
 
@@ -30,6 +28,7 @@ export function unitFaults(unitId: string, source: Text, own: Text): ReviewFault
       from.links.map(({ target }) => target),
       to.links.map(({ target }) => target),
     ),
+    ...markFaults(from.marks, to.marks),
     ...figureFaults(
       [source.title, ...from.passages.map(({ text }) => text)],
       source.locale,
@@ -39,15 +38,20 @@ export function unitFaults(unitId: string, source: Text, own: Text): ReviewFault
   ];
 }
 
-type WordsIn = { words: unknown; locale: string };
+type WordsIn = { words: object; locale: string };
 
 export function wordFaults(part: string, source: WordsIn, own: WordsIn): ReviewFault[] {
+  const kind = wordsAt(part)?.kind;
   const [from, to] = [textsOf(source.words), textsOf(own.words)];
+  const [figures, ownFigures] = [source, own].map(({ words }) => textsOf(withFigures(kind, words))) as [
+    string[],
+    string[],
+  ];
   return [
     ...differences("link", from.flatMap(linksIn), to.flatMap(linksIn)),
     ...differences("gap", from.flatMap(gapsIn), to.flatMap(gapsIn)),
-    ...figureFaults(from, source.locale, to, own.locale),
-    ...(wordsAt(part)?.kind === "forms" ? sayingFaults(own.words) : []),
+    ...figureFaults(figures, source.locale, ownFigures, own.locale),
+    ...(kind === "forms" ? sayingFaults(own.words) : []),
   ];
 }
 
@@ -78,24 +82,46 @@ function differences(what: "picture" | "link" | "gap", from: string[], to: strin
   ];
 }
 
+/** A mark is missed as often as it is missing. */
+function markFaults(from: string[], to: string[]): ReviewFault[] {
+  const counted = (marks: string[], name: string) => marks.filter((one) => one === name).length;
+  return [...new Set([...from, ...to])].flatMap((name) => {
+    const [wanted, there] = [counted(from, name), counted(to, name)];
+    if (wanted === there) return [];
+    return [{ kind: there < wanted ? ("mark-lost" as const) : ("mark-new" as const), what: `:::${name}` }];
+  });
+}
+
 const missingIn = (there: string[], wanted: string[]) =>
   [...new Set(wanted)].filter((one) => !there.includes(one));
 
-/** Figures as the check understands them: with a sign of per cent, decimals, or three digits and more. */
+/**
+ * Figures as the check understands them: with a sign of per cent, decimals, or three digits and more. The sign stands
+ * once in a list of shares, wherever a language puts it.
+ */
 function figureFaults(source: string[], from: string, own: string[], locale: string): ReviewFault[] {
-  const [wanted, there] = [figuresIn(source, from), figuresIn(own, locale)];
-  const lacking = (a: Map<string, string>, b: Map<string, string>) =>
-    [...a].filter(([key]) => !b.has(key)).map(([, text]) => text);
+  const [wanted, all] = [figuresIn(source, from), figuresIn(own, locale)];
+  const there = all.filter(({ value }) => !Number.isNaN(value));
+  const lacking = (these: Claim[], those: Claim[]) => [
+    ...new Set(these.filter((one) => !those.some((other) => isSame(one, other))).map(({ text }) => text)),
+  ];
   return [
+    ...lacking(all, there).map((what) => ({ kind: "figure-unreadable" as const, what })),
     ...lacking(wanted, there).map((what) => ({ kind: "figure-lost" as const, what })),
     ...lacking(there, wanted).map((what) => ({ kind: "figure-new" as const, what })),
   ];
 }
 
-const figuresIn = (passages: string[], language: string): Map<string, string> =>
-  new Map(
-    passages
-      .flatMap((passage) => numbersIn(passage, language))
+/** `shares`: the text around it speaks of shares. */
+type Claim = WrittenNumber & { shares: boolean };
+
+const figuresIn = (passages: string[], language: string): Claim[] =>
+  passages.flatMap((passage) => {
+    const shares = speaksOfShares(passage);
+    return numbersIn(passage, language)
       .filter(claims)
-      .map(({ value, percent, text }) => [`${value}${percent ? "%" : ""}`, text]),
-  );
+      .map((number) => ({ ...number, shares }));
+  });
+
+const isSame = (a: Claim, b: Claim): boolean =>
+  a.value === b.value && (a.percent === b.percent || (a.shares && b.shares));

@@ -44,6 +44,8 @@ export type LessonFacts = {
   links: { target: string; line: number }[];
   pictures: { path: string; alt: string; line: number }[];
   anchors: string[];
+  /** The marks ::: by name, in their order. */
+  marks: string[];
   resolutions: number[];
   /** Every run of words: a paragraph, a heading, a cell, what a picture says. */
   passages: Passage[];

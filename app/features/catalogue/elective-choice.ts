@@ -31,12 +31,16 @@ export function unmetParts(outline: CourseOutline, chosen: readonly string[]): U
   return parts.filter(({ needed, chosen: count }) => count < needed);
 }
 
-/** How many modules more must be chosen at least: one of a group counts in the total too. */
-export function electivesLeft(outline: CourseOutline, chosen: readonly string[]): number {
+/** How many modules more must be chosen at least, and of each group: one of a group counts in the total too. */
+export function electivesMissing(outline: CourseOutline, chosen: readonly string[]) {
   const left = { total: 0, products: 0, segments: 0 };
   for (const { part, needed, chosen: count } of unmetParts(outline, chosen)) left[part] = needed - count;
-  return Math.max(left.total, left.products + left.segments);
+  const { total, products, segments } = left;
+  return { count: Math.max(total, products + segments), products, segments };
 }
+
+export const electivesLeft = (outline: CourseOutline, chosen: readonly string[]): number =>
+  electivesMissing(outline, chosen).count;
 
 /** The modules that count for this learner: everything but the electives they left out. */
 export function countedModules(outline: CourseOutline, chosen: readonly string[]): ModuleOutline[] {

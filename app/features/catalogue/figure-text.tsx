@@ -1,10 +1,13 @@
 import { useWords } from "#app/ui/words.tsx";
 import type { Figure } from "./compute-sheet.ts";
 import { decimalsOf, type SheetPart } from "./sheet.ts";
+import { writeNumber, writeShare } from "./written-numbers.ts";
 
-/** A figure as people write it in the visitor's language; what cannot be had is a dash, and said. */
-export function FigureText({ part, value }: { part: SheetPart; value: Figure }) {
-  const { t, number, percent } = useWords();
+type FigureTextProps = { part: SheetPart; value: Figure; locale: string };
+
+/** A figure as the text around it writes figures; what cannot be had is a dash, and said. */
+export function FigureText({ part, value, locale }: FigureTextProps) {
+  const { t } = useWords();
   if (value === null)
     return (
       <>
@@ -14,5 +17,6 @@ export function FigureText({ part, value }: { part: SheetPart; value: Figure }) 
     );
   const decimals = decimalsOf(part);
   if (part.is === "yes-no") return <>{t(value === 0 ? "catalogue.tool.no" : "catalogue.tool.yes")}</>;
-  return <bdi>{part.is === "percent" ? percent(value, decimals) : number(value, decimals)}</bdi>;
+  const write = part.is === "percent" ? writeShare : writeNumber;
+  return <bdi>{write(value, decimals, locale)}</bdi>;
 }

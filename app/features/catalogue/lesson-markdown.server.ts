@@ -48,6 +48,7 @@ class LessonReader {
     links: [],
     pictures: [],
     anchors: [],
+    marks: [],
     resolutions: [],
     passages: [],
     sections: [],
@@ -235,6 +236,7 @@ class LessonReader {
 
   private readDirective(node: Node<"containerDirective">, around: string | null): Content | null {
     const { name, attributes } = node;
+    this.facts.marks.push(name);
     if (Object.keys(attributes ?? {}).length > 0) this.problem(node, `:::${name} takes no attributes`);
     if (node.children[0]?.data && "directiveLabel" in node.children[0].data)
       return this.problem(node, `:::${name} takes no label of its own`);

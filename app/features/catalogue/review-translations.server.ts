@@ -15,7 +15,7 @@ import { nextMinor } from "./version-number.ts";
 import type { VersionRows } from "./version-rows.server.ts";
 
 /*
- * A reviewer without Git corrects and approves a translation. What is approved waits until it is published, all of it at
+ * A reviewer without Git corrects and approves a translation. What is approved of it waits until it is published, all at
  * once, as the next minor version: whoever is enrolled keeps theirs.
  */
 
@@ -71,14 +71,14 @@ export async function approveText(
 }
 
 /**
- * Publishes all that was approved of a course, in every language, as its next minor version. Two at once make one: the
- * version's number is a unique key.
+ * Publishes all that was approved of a translation as the course's next minor version; what was approved in another
+ * language waits for whoever answers for that. Two at once make one: the version's number is a unique key.
  */
 export async function publishReviews(
   actor: Actor,
-  { id, courseId, outline }: Translation,
+  { id, courseId, outline, locale }: Translation,
 ): Promise<Result<{ versionId: string; version: string }>> {
-  const reviews = await reviewsOf(courseId);
+  const reviews = (await reviewsOf(courseId)).filter((review) => review.locale === locale);
   const versionId = newId();
   const before = {
     outline: { ...outline, version: nextMinor(outline.version) },
@@ -90,7 +90,7 @@ export async function publishReviews(
   try {
     await publishVersion({ versionId, contentHash, ...after }, actor);
   } catch (error) {
-    if (isUniqueViolation(error)) return refuse("changed-meanwhile");
+    if (isUniqueViolation(error)) return refuse("catalogue.published-meanwhile");
     throw error;
   }
   return ok({ versionId, version: after.outline.version });

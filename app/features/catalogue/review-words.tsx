@@ -43,8 +43,12 @@ export function ReviewWords({ kind, source, own, form }: ReviewWordsProps) {
           key={field}
           name={field}
           label={label(path)}
-          hint={<span {...writtenIn(source.locale)}>{text}</span>}
-          rows={Math.min(6, Math.ceil(text.length / 30))}
+          hint={
+            <span className="as-written" {...writtenIn(source.locale)}>
+              {text}
+            </span>
+          }
+          rows={rowsFor(text)}
           maxLength={4000}
           required
           defaultValue={form.value(field, drafts.get(path.join("/")))}
@@ -55,6 +59,9 @@ export function ReviewWords({ kind, source, own, form }: ReviewWordsProps) {
     </>
   );
 }
+
+const rowsFor = (text: string): number =>
+  Math.min(8, Math.max(Math.ceil(text.length / 30), text.split("\n").length));
 
 /** "Answer a", "Explanation": which of the words it is. A drawing's are called as their author called them. */
 function useLabels(kind: WordKind): (path: string[]) => string {

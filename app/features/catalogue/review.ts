@@ -14,6 +14,13 @@ export type WordKind = (typeof WORD_KINDS)[number];
 /** How words are named beside the units of a module: items/ride-to-collect, figures/ageing, module/words. */
 export const wordsPart = (kind: WordKind, id = "words"): string => `${kind}/${id}`;
 
+/** The words whose figures are checked: not `accept`, which is what people type, nor `unit`, which money is counted in. */
+export function withFigures(kind: WordKind | undefined, words: object): object {
+  if (kind !== "items" && kind !== "sheets") return words;
+  const { accept: _accept, unit: _unit, ...others } = words as Record<string, unknown>;
+  return others;
+}
+
 /** Null for a unit, whose part is its id alone. */
 export function wordsAt(part: string): { kind: WordKind; id: string } | null {
   const [kind, id = ""] = part.split("/");
@@ -24,6 +31,13 @@ export function wordsAt(part: string): { kind: WordKind; id: string } | null {
 /** Where a text of a course stands, in one language. */
 export const placeKey = ({ moduleId, part, locale }: { moduleId: string; part: string; locale: string }) =>
   `${moduleId}/${part}/${locale}`;
+
+/** In what a translation may differ from its source without anybody wishing it. */
+export type FaultKind =
+  | "form"
+  | "unspeakable"
+  | "figure-unreadable"
+  | `${"picture" | "link" | "mark" | "gap" | "figure"}-${"lost" | "new"}`;
 
 const intent = z.enum(["look", "approve"]);
 /** Browsers send line ends as CRLF; courseware has LF. */
@@ -43,7 +57,8 @@ export const WordsReviewForm = z.object({ intent }).catchall(z.string().trim().m
 
 /**
  * One text among words, and where it stands: "options", "a". Its field is named by its place, since the name an author
- * gave it may be one that forms keep for themselves ("intent", "code").
+ * gave it may be one that forms keep for themselves ("intent", "code"). Answers that are counted right are one text with
+ * an answer on each line: each language has as many as it needs.
  */
 export type WordPassage = { field: string; path: string[]; text: string };
 
@@ -53,8 +68,22 @@ export const passagesOf = (words: unknown): WordPassage[] =>
 function textsIn(words: unknown, path: string[]): Omit<WordPassage, "field">[] {
   if (typeof words === "string") return words.trim() === "" ? [] : [{ path, text: words }];
   if (typeof words !== "object" || words === null) return [];
+  if (isAccepted(path, words)) return [{ path, text: words.join("\n") }];
   return Object.entries(words).flatMap(([name, inner]) => textsIn(inner, [...path, name]));
 }
+
+/** A list whose length is not the source's. */
+const isAccepted = (path: string[], words: object): words is string[] =>
+  path.length === 1 && path[0] === "accept" && Array.isArray(words);
+
+const linesOf = (text: string): string[] => [
+  ...new Set(
+    text
+      .split("\n")
+      .map((line) => line.trim())
+      .filter((line) => line !== ""),
+  ),
+];
 
 /** The words as they came back, in the shape of the source's; the fields left empty when there are any. */
 export function wordsFrom<Words>(
@@ -70,12 +99,40 @@ export function wordsFrom<Words>(
 
 function withTexts(words: unknown, path: string[], typed: ReadonlyMap<string, string>): unknown {
   if (typeof words === "string") return typed.get(path.join("/")) ?? words;
+  if (typeof words !== "object" || words === null) return words;
+  if (isAccepted(path, words)) return linesOf(typed.get(path.join("/")) ?? "");
   if (Array.isArray(words))
     return words.map((inner: unknown, index) => withTexts(inner, [...path, String(index)], typed));
-  if (typeof words !== "object" || words === null) return words;
   return Object.fromEntries(
     Object.entries(words).map(([name, inner]) => [name, withTexts(inner, [...path, name], typed)]),
   );
+}
+
+/** What was typed beside one source, at the places of another: places are numbered, and may have moved. */
+export function fieldsMoved(
+  from: object,
+  to: object,
+  fields: Record<string, string>,
+): Record<string, string> {
+  const before = new Map(passagesOf(from).map(({ field, path }) => [path.join("/"), field]));
+  return Object.fromEntries(
+    passagesOf(to).flatMap(({ field, path }) => {
+      const typed = fields[before.get(path.join("/")) ?? ""];
+      return typed === undefined ? [] : [[field, typed]];
+    }),
+  );
+}
+
+type Listed = { moduleId: string; part: string; state: string; waiting: boolean };
+
+/** The next text nobody has checked, after this one and then from the top; null when all are. */
+export function nextToCheck<Text extends Listed>(
+  texts: readonly Text[],
+  { moduleId, part }: { moduleId: string; part: string },
+): Text | null {
+  const at = texts.findIndex((text) => text.moduleId === moduleId && text.part === part);
+  const others = [...texts.slice(at + 1), ...texts.slice(0, Math.max(at, 0))];
+  return others.find(({ state, waiting }) => !waiting && state !== "reviewed" && state !== "missing") ?? null;
 }
 
 /** The page of a translation has one button. */

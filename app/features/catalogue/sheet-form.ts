@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { typedNumber, type DecimalSign } from "#app/lib/decimal.ts";
 import type { FieldError, FormProblem } from "#app/lib/form.ts";
 import {
   computeSheet,
@@ -19,9 +18,10 @@ import {
   type SheetInLanguage,
   type SheetPart,
 } from "./sheet.ts";
+import { readNumber, writeNumber } from "./written-numbers.ts";
 
 /*
- * A sheet as a form: what was typed, read as people write numbers in their language, and worked out. Nothing is kept;
+ * A sheet as a form: what was typed, read as the sheet itself writes numbers in its language, and worked out. Nothing is kept;
  * the form is posted only so that what is typed stands in no address.
  */
 
@@ -39,9 +39,6 @@ export const statusOf = ({ problem }: ToolAnswer): number => (problem.errors.len
 export const workedIn = (answer: object | undefined): Worked | null =>
   answer && "worked" in answer ? (answer as ToolAnswer).worked : null;
 
-/** How the visitor writes numbers. */
-export type NumberSigns = { decimalSign: DecimalSign; number: (value: number, decimals?: number) => string };
-
 /** By place and not by id: a form never shows again what is typed into a field that is called "code". */
 export const fieldNames = (sheet: Sheet): ReadonlyMap<string, string> =>
   new Map(allParts(sheet).map(({ id }, place) => [id, `f${place + 1}`]));
@@ -51,15 +48,18 @@ export const onLine = (field: string, line: number): string => `${field}.${line 
 /** The box is ticked. */
 export const YES = "1";
 
-export function workOut({ sheet, words }: SheetInLanguage, form: ToolForm, signs: NumberSigns): ToolAnswer {
+/** A sheet with its words, and the language they are in. */
+type Tool = SheetInLanguage & { locale: string };
+
+export function workOut({ sheet, words, locale }: Tool, form: ToolForm): ToolAnswer {
   if (form.intent === "empty") return { problem: { values: {}, errors: [] }, refusal: null, worked: null };
   if (form.intent === "example") {
     const entries = exampleEntries(sheet, words);
-    const values = typedValues(sheet, entries, signs);
+    const values = typedValues(sheet, entries, locale);
     return { problem: { values, errors: [] }, refusal: null, worked: computeSheet(sheet, entries) };
   }
   const { intent: _, ...values } = form;
-  const { entries, errors } = readTyped(sheet, values, signs);
+  const { entries, errors } = readTyped(sheet, values, locale);
   const worked = errors.length > 0 ? null : computeSheet(sheet, entries);
   return { problem: { values, errors }, refusal: null, worked };
 }
@@ -67,16 +67,12 @@ export function workOut({ sheet, words }: SheetInLanguage, form: ToolForm, signs
 type Values = FormProblem["values"];
 
 /** What was typed, as formulas read it; a number that is none is an error at its field. */
-function readTyped(
-  sheet: Sheet,
-  values: Values,
-  signs: NumberSigns,
-): { entries: Entries; errors: FieldError[] } {
+function readTyped(sheet: Sheet, values: Values, locale: string): { entries: Entries; errors: FieldError[] } {
   const errors: FieldError[] = [];
   const names = fieldNames(sheet);
   const read = (part: SheetPart, field: string): Entry => {
     const typed = values[field];
-    const entry = entryTyped(part, typeof typed === "string" ? typed : "", signs);
+    const entry = entryTyped(part, typeof typed === "string" ? typed : "", locale);
     if (typeof entry !== "object" || entry === null) return entry;
     errors.push({ field, ...entry });
     return null;
@@ -97,26 +93,22 @@ function readTyped(
   return { entries: { boxes, lines }, errors };
 }
 
-function entryTyped(
-  { is }: SheetPart,
-  typed: string,
-  { decimalSign, number }: NumberSigns,
-): Entry | Omit<FieldError, "field"> {
+function entryTyped({ is }: SheetPart, typed: string, locale: string): Entry | Omit<FieldError, "field"> {
   if (is === "text") return typed;
   if (is === "yes-no") return typed === YES ? 1 : null;
   if (typed === "") return null;
-  const value = typedNumber(typed, decimalSign);
-  if (value === null) return { key: "number-like", params: { example: number(1200.5, 1) } };
+  const value = readNumber(typed, locale);
+  if (value === null) return { key: "number-like", params: { example: writeNumber(1200.5, 1, locale) } };
   if (is === "whole" && !Number.isInteger(value)) return { key: "whole-number" };
   return is === "percent" ? value / 100 : value;
 }
 
 /** Entries as somebody would type them. */
-function typedValues(sheet: Sheet, { boxes, lines }: Entries, signs: NumberSigns): Values {
+function typedValues(sheet: Sheet, { boxes, lines }: Entries, locale: string): Values {
   const names = fieldNames(sheet);
   const values: Values = {};
   const put = (part: SheetPart, field: string, entry: Entry | undefined) => {
-    values[field] = inWords(part, entry ?? null, signs);
+    values[field] = inWords(part, entry ?? null, locale);
   };
   for (const block of sheet.blocks) {
     if (isFields(block)) for (const part of block.fields) put(part, names.get(part.id)!, boxes[part.id]);
@@ -129,10 +121,10 @@ function typedValues(sheet: Sheet, { boxes, lines }: Entries, signs: NumberSigns
   return values;
 }
 
-function inWords(part: SheetPart, entry: Entry, { number }: NumberSigns): string {
+function inWords(part: SheetPart, entry: Entry, locale: string): string {
   if (entry === null || typeof entry === "string") return entry ?? "";
   if (part.is === "yes-no") return entry === 1 ? YES : "";
   const value = part.is === "percent" ? Number((entry * 100).toPrecision(12)) : entry;
   const own = String(value).split(".")[1]?.length ?? 0;
-  return number(value, Math.max(own, decimalsOf(part)));
+  return writeNumber(value, Math.max(own, decimalsOf(part)), locale);
 }

@@ -20,6 +20,7 @@ import { directionOf } from "#app/lib/locales.ts";
 import { computeSheet, exampleEntries, type Entries, type Entry, type Worked } from "./compute-sheet.ts";
 import type { SheetFacts } from "./sheet-facts.ts";
 import { NO_FIGURE } from "./sheet-formulas.ts";
+import { writeNumber, writeShare } from "./written-numbers.ts";
 import {
   calculates,
   decimalsOf,
@@ -568,17 +569,11 @@ const together = (bands: Band[]): Band[] =>
 
 type TableCell = { part: SheetPart; left: number; width: number };
 
-/** Digits as the courses write them: in Khmer as in English. */
+/** As the courses write figures. */
 function figureIn({ locale, labels }: SheetFacts, part: SheetPart, value: number): string {
   if (part.is === "yes-no") return value === 1 ? labels.yes : labels.no;
   const decimals = decimalsOf(part);
-  const format = new Intl.NumberFormat(locale === "km" ? "en" : locale, {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-    numberingSystem: "latn",
-  });
-  const said = format.format(part.is === "percent" ? value * 100 : value).replace(/\s/gu, "\u00a0");
-  return part.is === "percent" ? `${said}\u00a0%` : said;
+  return (part.is === "percent" ? writeShare : writeNumber)(value, decimals, locale);
 }
 
 // ── pages ───────────────────────────────────────────────────────────────────────────────────────────

@@ -1,29 +1,40 @@
 import { db } from "#app/infra/db.server.ts";
 import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import { paths } from "#app/lib/paths.ts";
 import { inLanguage, modulesInOrder, unitOf, type CourseOutline, type TextState } from "./course-outline.ts";
 import { latestVersions, type CourseVersionFacts } from "./courses.server.ts";
 import { undrawnPath } from "./file-paths.ts";
 import { QuestionText } from "./question.ts";
 import { fingerprintOf } from "./read-written.server.ts";
-import { placeKey, ReviewedUnit, wordsAt, wordsPart, type WordKind } from "./review.ts";
+import { nextToCheck, placeKey, ReviewedUnit, wordsAt, wordsPart, type WordKind } from "./review.ts";
 import { reviewsOf, type Review } from "./reviewed-rows.server.ts";
 import { TRAINER_TEXTS } from "./trainer-texts.ts";
 
 /* What there is to check of a translation, and how far it is. */
 
 type At = { versionId: string; locale: string };
-export type Translation = CourseVersionFacts & { locale: string };
+/** `seen` is the version whose page was open: an older one where another was published meanwhile. */
+export type Translation = CourseVersionFacts & { locale: string; seen: string };
 
-/** The newest version of a course in reach, and a language it is translated into; older ones are done with. */
+/**
+ * The newest version of a course in reach, and a language it is translated into. Older ones are done with: who still has
+ * a page of one open is answered with the newest.
+ */
 export async function translationInReach(
   actor: Actor,
   { versionId, locale }: At,
 ): Promise<Translation | null> {
-  const version = (await latestVersions()).find(({ id }) => id === versionId);
+  const seen = await db.courseVersion.findUnique({ where: { id: versionId }, select: { courseId: true } });
+  const version = seen && (await latestVersions()).find(({ courseId }) => courseId === seen.courseId);
   if (!version || !mayReview(actor, version.outline)) return null;
   const { languages, source } = version.outline;
-  return languages.includes(locale) && locale !== source ? { ...version, locale } : null;
+  return languages.includes(locale) && locale !== source ? { ...version, locale, seen: versionId } : null;
 }
+
+export const isSuperseded = ({ id, seen }: Translation): boolean => id !== seen;
+
+/** What the open page showed. */
+const asSeen = (translation: Translation): Translation => ({ ...translation, id: translation.seen });
 
 /** The languages of a version somebody may check; none of one that is not the newest. */
 export async function languagesToReview(actor: Actor, versionId: string): Promise<string[]> {
@@ -100,6 +111,20 @@ export async function textsToReview(
   return { course: all.filter(({ part }) => wordsAt(part)?.kind === "course"), modules: inModules };
 }
 
+/** Where to go on after a text was approved: to the next one nobody has checked, or to the list. */
+export async function textAfter(
+  translation: Translation,
+  at: { moduleId: string; part: string },
+): Promise<{ href: string; notice: string }> {
+  const { id, locale } = translation;
+  const { course, modules } = await textsToReview(translation);
+  const all = [...course, ...modules.flatMap(({ units, words, items }) => [...units, ...words, ...items])];
+  const next = nextToCheck(all, at);
+  return next
+    ? { href: paths.reviewText(id, locale, next.moduleId, next.part), notice: "translation-approved" }
+    : { href: paths.translation(id, locale), notice: "translation-all-approved" };
+}
+
 async function unitRows({ id, outline, locale }: Translation): Promise<(Row & { title: string })[]> {
   const rows = await db.unitText.findMany({
     where: { versionId: id, locale: { in: [outline.source, locale] } },
@@ -154,6 +179,8 @@ function markOf({ part, body }: Pick<Review, "part" | "body">): string {
 // ── One unit, one list of words ─────────────────────────────────────────────────────────────────────
 
 export type UnitToReview = {
+  moduleId: string;
+  unitId: string;
   moduleTitle: string;
   source: { title: string; html: string; markdown: string; locale: string; mark: string };
   /** What was approved and waits, else what the version says. */
@@ -181,6 +208,8 @@ export async function unitToReview(
     ? ReviewedUnit.parse(JSON.parse(review.body))
     : { title: own.title, markdown: own.markdown };
   return {
+    moduleId,
+    unitId,
     moduleTitle: inLanguage(module.texts, locale, outline.source).text.title,
     source,
     own: { ...text, html: own.html, state: own.state as TextState },
@@ -189,6 +218,7 @@ export async function unitToReview(
 }
 
 export type WordsToReview = {
+  moduleId: string;
   part: string;
   kind: WordKind;
   title: string;
@@ -223,6 +253,7 @@ export async function wordsToReview(
   const words = inOrder(waiting ? review.body : own.body);
   const texts = at.kind === "course" ? outline.texts : (outline.modules[moduleId]?.texts ?? outline.texts);
   return {
+    moduleId,
     part,
     kind: at.kind,
     // what a drawing shows, and what is asked, are too long for a heading
@@ -246,3 +277,24 @@ async function undrawnAt(versionId: string, moduleId: string, drawing: string): 
 
 const reviewAt = (place: Omit<Review, "of" | "body"> & { courseId: string }) =>
   db.reviewedText.findUnique({ where: { courseId_moduleId_part_locale: place } });
+
+/** The source no longer says what it said on the page that was open. */
+export async function hasUnitMoved(
+  translation: Translation,
+  at: { moduleId: string; unitId: string },
+  { source }: UnitToReview,
+): Promise<boolean> {
+  if (!isSuperseded(translation)) return false;
+  return (await unitToReview(asSeen(translation), at))?.source.mark !== source.mark;
+}
+
+/** The same of words: as they were on the page that was open, or null where they still are so. */
+export async function wordsMovedFrom(
+  translation: Translation,
+  at: { moduleId: string; part: string },
+  { source }: WordsToReview,
+): Promise<object | null> {
+  if (!isSuperseded(translation)) return null;
+  const before = await wordsToReview(asSeen(translation), at);
+  return before?.source.mark === source.mark ? null : (before?.source.words ?? {});
+}

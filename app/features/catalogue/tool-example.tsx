@@ -23,7 +23,7 @@ export function ToolExample({ tool }: { tool: ToolReading }) {
               <FactList
                 facts={block.fields.map((part) => ({
                   term: words.labels[part.id] ?? "",
-                  value: <EntryText part={part} entry={entries.boxes[part.id] ?? null} />,
+                  value: <EntryText locale={locale} part={part} entry={entries.boxes[part.id] ?? null} />,
                 }))}
               />
             </section>
@@ -41,7 +41,7 @@ export function ToolExample({ tool }: { tool: ToolReading }) {
               header: words.labels[part.id] ?? "",
               numeric: isFigure(part),
               rowHeader: place === 0,
-              cell: ({ line }) => <EntryText part={part} entry={line[part.id] ?? null} />,
+              cell: ({ line }) => <EntryText locale={locale} part={part} entry={line[part.id] ?? null} />,
             }))}
           />
         );
@@ -50,7 +50,7 @@ export function ToolExample({ tool }: { tool: ToolReading }) {
   );
 }
 
-function EntryText({ part, entry }: { part: SheetPart; entry: Entry }) {
+function EntryText({ part, entry, locale }: { part: SheetPart; entry: Entry; locale: string }) {
   if (entry === null || typeof entry === "string") return <bdi>{entry}</bdi>;
-  return <FigureText part={part} value={entry} />;
+  return <FigureText part={part} value={entry} locale={locale} />;
 }

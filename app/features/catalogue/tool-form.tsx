@@ -190,7 +190,7 @@ type LineProps = PartsProps & { block: LinesBlock; index: number; worked: Record
 
 function LineBoxes({ block, index, worked, ...parts }: LineProps) {
   const { t, number } = useWords();
-  const { words } = parts;
+  const { words, locale } = parts;
   return (
     <div className="tool-line" role="group" aria-label={t("catalogue.tool.line", { number: index + 1 })}>
       <span className="tool-number" aria-hidden="true">
@@ -200,7 +200,9 @@ function LineBoxes({ block, index, worked, ...parts }: LineProps) {
         isComputed(part) ? (
           <div key={part.id} className={cx(cellClass(part, words), "computed", !worked && "waiting")}>
             <span className="tool-label">{words.labels[part.id]}</span>
-            <output>{worked && <FigureText part={part} value={worked[part.id] ?? null} />}</output>
+            <output>
+              {worked && <FigureText part={part} value={worked[part.id] ?? null} locale={locale} />}
+            </output>
           </div>
         ) : (
           <Cell key={part.id} part={part} index={index} {...parts} />
@@ -289,7 +291,7 @@ function Results({ block, worked, words, locale }: ResultsProps) {
             </dt>
             <dd>
               <output>
-                <FigureText part={part} value={worked[part.id] ?? null} />
+                <FigureText part={part} value={worked[part.id] ?? null} locale={locale} />
               </output>
             </dd>
           </div>

@@ -1,3 +1,5 @@
+import { typedNumber } from "#app/lib/decimal.ts";
+
 /* Numbers as each language writes them: 478,000 and 7.0 in English, 478 000 and 7,0 in French, 478.000 and 7,0 in
  * Spanish; Khmer and others as English. Found in running text, with what they claim: so many decimals, per cent or not. */
 
@@ -66,6 +68,9 @@ export function claims({ text, value, decimals, percent }: WrittenNumber): boole
   return percent || decimals > 0 || !(value < 100);
 }
 
+/** "5.8, 5.5 and 7.0 %", "a fall of 2.2 points": the sign stands once, and sometimes as a word. */
+export const speaksOfShares = (text: string): boolean => /%|\b(?:points?|puntos?)\b|ពិន្ទុ/.test(text);
+
 /** Whether `value` may be written so: its sign is said in words as often, and rounding may go either way from the half. */
 export function isWrittenAs(value: number, { value: written, decimals }: WrittenNumber): boolean {
   const size = Math.abs(value);
@@ -75,9 +80,30 @@ export function isWrittenAs(value: number, { value: written, decimals }: Written
 /** A number as its language writes it. */
 export function writeNumber(value: number, decimals: number, language: string): string {
   const { thousands, decimal } = writingOf(language);
-  const [whole = "", fraction] = Math.abs(value).toFixed(decimals).split(".");
+  const [whole = "", fraction] = rounded(decimals).format(Math.abs(value)).split(".");
   const between = thousands[0] === SPACES ? "\u00a0" : thousands[0]!;
   const grouped = whole.replace(/\d(?=(?:\d{3})+$)/g, `$&${between}`);
-  const sign = value < 0 && Number(value.toFixed(decimals)) !== 0 ? "−" : "";
+  const sign = value < 0 && /[1-9]/.test(whole + (fraction ?? "")) ? "−" : "";
   return `${sign}${grouped}${fraction === undefined ? "" : decimal + fraction}`;
+}
+
+export const writeShare = (share: number, decimals: number, language: string): string =>
+  `${writeNumber(Number((share * 100).toPrecision(15)), decimals, language)}\u00a0%`;
+
+const roundings = new Map<number, Intl.NumberFormat>();
+
+/** Half away from zero, by the decimals a number shows and not by the fraction it is kept as: 1.005 is 1.01. */
+function rounded(decimals: number): Intl.NumberFormat {
+  const known = roundings.get(decimals);
+  if (known) return known;
+  const exactly = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  const format = new Intl.NumberFormat("en", { useGrouping: false, ...exactly });
+  roundings.set(decimals, format);
+  return format;
+}
+
+/** A number as somebody types it under a text in this language; null when it is none. */
+export function readNumber(typed: string, language: string): number | null {
+  const { thousands, decimal } = writingOf(language);
+  return typedNumber(typed, { decimal, points: thousands.includes(".") });
 }

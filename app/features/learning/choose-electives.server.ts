@@ -3,16 +3,18 @@ import { today } from "#app/infra/clock.server.ts";
 import { inTransaction } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { decideElectives, type Chooser } from "./choose-electives.ts";
+import { choiceSeen, decideElectives, type Chooser } from "./choose-electives.ts";
 import type { EnrolmentFacts } from "./enrolment-facts.ts";
+import type { ElectivesForm } from "./learning-forms.ts";
 
-/** Keeps a choice of electives; the caller has found the enrolment within its reach. */
+/** Keeps a choice of electives, unless another was kept since the page was drawn; the caller has found the enrolment within its reach. */
 export async function chooseElectives(
   actor: Actor,
   course: EnrolmentFacts,
-  wanted: readonly string[],
+  { electives: wanted, seen }: ElectivesForm,
   by: Chooser,
 ): Promise<Result<string[]>> {
+  if (seen !== choiceSeen(course)) return refuse("changed-meanwhile");
   const decision = decideElectives(course, wanted, by, today(course.cohort.timeZone));
   if (!decision.ok) return decision;
   const electives = decision.value;

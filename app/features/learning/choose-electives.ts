@@ -1,4 +1,4 @@
-import { unmetParts, validChoice, type UnmetPart } from "#app/features/catalogue/elective-choice.ts";
+import { electivesMissing, unmetParts, validChoice } from "#app/features/catalogue/elective-choice.ts";
 import {
   inLanguage,
   type CourseOutline,
@@ -26,11 +26,15 @@ type Chooses = Pick<EnrolmentFacts, "status" | "electives" | "cohort" | "progres
 export function whyNotChoose(course: Chooses, by: Chooser, today: CalendarDay): Refusal | null {
   const { status, electives, cohort, version } = course;
   if (!isLearning(status) || cohort.closed) return { key: "learning.course-over" };
-  const began = !cohort.selfPaced && cohort.startDate <= today;
   const complete = unmetParts(version.outline, electives).length === 0;
-  if (by === "learner" && began && complete) return { key: "learning.electives-fixed" };
+  if (by === "learner" && hasCourseBegun(cohort, today) && complete)
+    return { key: "learning.electives-fixed" };
   return null;
 }
+
+/** A course at one's own pace has no agenda that begins. */
+const hasCourseBegun = ({ selfPaced, startDate }: Chooses["cohort"], today: CalendarDay): boolean =>
+  !selfPaced && startDate <= today;
 
 /** The choice to be kept, or what is still missing from it. */
 export function decideElectives(
@@ -43,14 +47,15 @@ export function decideElectives(
   if (why) return { ok: false, reason: why };
   const { outline } = course.version;
   const choice = validChoice(outline, [...wanted, ...course.electives.filter((id) => hasBegun(course, id))]);
-  const [unmet] = unmetParts(outline, choice);
-  return unmet ? refuse(...missing(unmet)) : ok(choice);
+  const missing = electivesMissing(outline, choice);
+  if (missing.count === 0) return ok(choice);
+  const groups = (["products", "segments"] as const).filter((group) => missing[group] > 0);
+  return refuse(["learning.electives-left", ...groups].join("-"), missing);
 }
 
-const missing = ({ part, needed, chosen }: UnmetPart): [string, { count: number }] => [
-  `learning.electives-${part}`,
-  { count: needed - chosen },
-];
+/** The choice a page was drawn from, as its form sends it back. */
+export const choiceSeen = ({ electives, version }: Pick<Chooses, "electives" | "version">): string =>
+  validChoice(version.outline, electives).join(" ");
 
 function hasBegun(course: Chooses, moduleId: string): boolean {
   const units = moduleIn(course.progress, moduleId)?.units ?? [];
@@ -67,7 +72,10 @@ export type ElectivesPage = {
     modules: { moduleId: string; title: Title; summary: Title; minutes: number; begun: boolean }[];
   }[];
   chosen: string[];
+  seen: string;
   whyNot: Refusal | null;
+  /** Until when a learner may change it: "always", the day the course begins, or not once it is kept. */
+  until: "always" | "once-kept" | CalendarDay;
 };
 
 /** What there is to choose from; null in a course without electives. */
@@ -85,8 +93,15 @@ export function electivesPage(
       .filter(({ kind }) => kind === "elective")
       .map((section) => electiveSection(course, section, locale)),
     chosen: validChoice(outline, course.electives),
+    seen: choiceSeen(course),
     whyNot: whyNotChoose(course, by, today),
+    until: changeableUntil(course, by, today),
   };
+}
+
+function changeableUntil({ cohort }: Chooses, by: Chooser, today: CalendarDay): ElectivesPage["until"] {
+  if (by === "staff" || cohort.selfPaced) return "always";
+  return hasCourseBegun(cohort, today) ? "once-kept" : cohort.startDate;
 }
 
 function electiveSection(course: Chooses, { id, modules }: SectionOutline, locale: string) {

@@ -4,12 +4,15 @@ import { whatStillCounts } from "./next-step.ts";
 import type { EnrolmentFacts } from "./enrolment-facts.ts";
 import { courseTitle, type Title } from "./titles.ts";
 
-/* What is due and when: the cohort's last day stands for its work, its final, its plan and the printed name. */
+/*
+ * What is due and when: the cohort's last day stands for its work, its final, its plan and the printed name, its first for
+ * the choice of electives, from which its agenda is built.
+ */
 
 export type Due = {
-  kind: "modules" | "final" | "plan" | "plan-returned" | "name";
+  kind: "electives" | "modules" | "final" | "plan" | "plan-returned" | "name";
   course: Title;
-  /** Modules still open, for `modules`. */
+  /** Modules still to choose, or to finish. */
   count: number;
   href: string;
   date: CalendarDay;
@@ -19,19 +22,28 @@ export type Due = {
 /** Nobody is reminded of a final that is locked: the modules before it are what is due. */
 export function dueIn(course: EnrolmentFacts, today: CalendarDay, locale: string): Due[] {
   const { id, version, progress, cohort } = course;
-  const due = (kind: Due["kind"], href: string, count = 0): Due => ({
+  const due = (kind: Due["kind"], href: string, count = 0, date = cohort.endDate): Due => ({
     kind,
     course: courseTitle(version.outline, locale),
     count,
     href,
-    date: cohort.endDate,
-    daysLeft: daysBetween(today, cohort.endDate),
+    date,
+    daysLeft: daysBetween(today, date),
   });
   const left = whatStillCounts(progress, course.nameConfirmed);
   const modules = left.filter(({ kind }) => kind === "module").length;
   return [
     ...(modules > 0 ? [due("modules", paths.myCourse(id), modules)] : []),
     ...left.flatMap((thing) => {
+      if (thing.kind === "electives")
+        return [
+          due(
+            "electives",
+            paths.electives(id),
+            thing.left,
+            cohort.selfPaced ? cohort.endDate : cohort.startDate,
+          ),
+        ];
       if (thing.kind === "final" && (thing.state === "open" || thing.state === "running"))
         return [due("final", paths.final(id))];
       if (thing.kind === "plan" && thing.state === "returned")

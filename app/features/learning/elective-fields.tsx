@@ -12,19 +12,42 @@ type Props = { page: ElectivesPage; form: FormHelp; backTo: string };
 
 /** The electives of a course, by section, and the rule they are chosen by. */
 export function ElectiveFields({ page, form, backTo }: Props) {
-  const { t, refusal } = useWords();
-  const { rule, sections, whyNot } = page;
+  const { t, refusal, date } = useWords();
+  const { rule, sections, whyNot, until } = page;
   const chosen = form.values("electives", page.chosen);
+  const kept = sections.flatMap(({ modules }) =>
+    modules.filter(({ moduleId }) => page.chosen.includes(moduleId)),
+  );
+  const differs = kept.length !== chosen.length || kept.some(({ moduleId }) => !chosen.includes(moduleId));
   return (
     <>
       {form.summary}
       {whyNot && <Alert>{refusal(whyNot)}</Alert>}
+      {differs && kept.length > 0 && (
+        <Alert title={t("learning.electives.keptNow")}>
+          <ul>
+            {kept.map(({ moduleId, title }) => (
+              <li key={moduleId}>
+                <Titled of={title} />
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      )}
       <p>
         {t("learning.electives.ruleTotal", { count: rule.total })}{" "}
         {rule.products > 0 && t("learning.electives.ruleProducts", { count: rule.products })}{" "}
         {rule.segments > 0 && t("learning.electives.ruleSegments", { count: rule.segments })}
       </p>
+      {!whyNot && until !== "always" && (
+        <p>
+          {until === "once-kept"
+            ? t("learning.electives.onceKept")
+            : t("learning.electives.until", { date: date(until) })}
+        </p>
+      )}
       <Form>
+        <input type="hidden" name="seen" value={page.seen} />
         {sections.map(({ id, title, modules }) => (
           <CheckboxGroup
             key={id}

@@ -31,8 +31,12 @@ export const PaperForm = z
 /** Only answers: what the page's enhancement sends while one goes on. */
 export const AnswersForm = z.record(z.string(), Field);
 
-/** The modules ticked; the rule of the course says whether they are enough. */
-export const ElectivesForm = z.object({ electives: z.array(z.string().max(100)).max(100).default([]) });
+/** The modules ticked, and the choice the page showed; the rule of the course says whether they are enough. */
+export const ElectivesForm = z.object({
+  electives: z.array(z.string().max(100)).max(100).default([]),
+  seen: z.string().max(10_000),
+});
+export type ElectivesForm = z.infer<typeof ElectivesForm>;
 
 export const PlanForm = z.strictObject({ intent: z.literal("submit") });
 

@@ -28,12 +28,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const asked = new URL(args.request.url).searchParams.get("in");
   const locale = readingLanguage(asked, args.context.words.locale);
   const reading = found(await unitReading(version.id, moduleId, unitId, locale));
+  const inLanguageAsked = (href: string) => (locale === asked ? `${href}?in=${asked}` : href);
   const units = moduleOf(version.outline, moduleId)?.units ?? [];
   const at = units.findIndex(({ id }) => id === unitId);
   const [previous, next] = [units[at - 1], units[at + 1]].map(
     (unit) =>
       unit && {
-        href: paths.previewUnit(versionId, moduleId, unit.id),
+        href: inLanguageAsked(paths.previewUnit(versionId, moduleId, unit.id)),
         title: inLanguage(unit.titles, locale, version.outline.source).text,
       },
   );
@@ -49,10 +50,9 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request, ToolForm);
   if (!form.ok) return badForm(form.problem);
   const asked = new URL(args.request.url).searchParams.get("in");
-  const { words } = args.context;
-  const locale = readingLanguage(asked, words.locale);
+  const locale = readingLanguage(asked, args.context.words.locale);
   const tool = found(await unitSheet(version.id, moduleId, unitId, locale));
-  const outcome = workOut(tool, form.value, words);
+  const outcome = workOut(tool, form.value);
   return data(outcome, { status: statusOf(outcome) });
 }
 

@@ -3,11 +3,18 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { LessonText } from "#app/features/catalogue/lesson-text.tsx";
 import { UnitReviewForm } from "#app/features/catalogue/review.ts";
 import { ReviewFaults } from "#app/features/catalogue/review-faults.tsx";
+import { NewerVersion } from "#app/features/catalogue/newer-version.tsx";
 import { approveText, lookAtUnit } from "#app/features/catalogue/review-translations.server.ts";
-import { translationInReach, unitToReview } from "#app/features/catalogue/texts-to-review.server.ts";
+import {
+  hasUnitMoved,
+  isSuperseded,
+  textAfter,
+  translationInReach,
+  unitToReview,
+} from "#app/features/catalogue/texts-to-review.server.ts";
 import { writtenIn } from "#app/features/catalogue/written-in.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
-import { badForm, readForm, redirectWithNotice } from "#app/infra/http.server.ts";
+import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { LANGUAGE_NAMES } from "#app/lib/locales.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Breadcrumbs } from "#app/ui/breadcrumbs.tsx";
@@ -40,7 +47,8 @@ async function unitOf(args: LoaderFunctionArgs | ActionFunctionArgs) {
 
 export async function loader(args: LoaderFunctionArgs) {
   const { translation, unit } = await unitOf(args);
-  return { unit, versionId: translation.id, locale: translation.locale };
+  const newer = isSuperseded(translation) ? translation.version : null;
+  return { unit, versionId: translation.id, locale: translation.locale, newer };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -48,18 +56,22 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request, UnitReviewForm);
   if (!form.ok) return badForm(form.problem);
   const { intent, ...typed } = form.value;
+  if (await hasUnitMoved(translation, { moduleId, unitId }, unit))
+    return refused({ key: "catalogue.source-moved" }, form.values);
   const seen = lookAtUnit(translation, unitId, unit, typed);
   if (intent === "look" || seen.faults.length > 0)
     return data(
       { problem: { values: form.values, errors: [] }, refusal: null, seen },
       { status: intent === "look" ? 200 : 409 },
     );
-  await approveText(actor, translation, { moduleId, part: unitId, of: unit.source.mark }, typed);
-  return redirectWithNotice(paths.translation(translation.id, translation.locale), "translation-approved");
+  const at = { moduleId, part: unitId };
+  await approveText(actor, translation, { ...at, of: unit.source.mark }, typed);
+  const { href, notice } = await textAfter(translation, at);
+  return redirectWithNotice(href, notice);
 }
 
 export default function ReviewUnit() {
-  const { unit, versionId, locale } = useLoaderData<typeof loader>();
+  const { unit, versionId, locale, newer } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const form = useForm(answer);
   const { t } = useWords();
@@ -80,6 +92,7 @@ export default function ReviewUnit() {
         title={<bdi {...writtenIn(locale)}>{own.title}</bdi>}
       />
       {form.summary}
+      <NewerVersion version={newer} />
       {seen && <ReviewFaults faults={seen.faults} />}
       <div className="beside wide">
         <Sheet
@@ -94,7 +107,7 @@ export default function ReviewUnit() {
           </Disclosure>
         </Sheet>
         <Sheet title={t("catalogue.review.draft", { language })}>
-          <Form>
+          <Form action={paths.reviewText(versionId, locale, unit.moduleId, unit.unitId)}>
             <TextInput
               name="title"
               label={t("catalogue.review.titleField")}

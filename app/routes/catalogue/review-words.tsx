@@ -1,13 +1,20 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { WordsReviewForm, wordsFrom, type WordKind } from "#app/features/catalogue/review.ts";
+import { fieldsMoved, WordsReviewForm, wordsFrom, type WordKind } from "#app/features/catalogue/review.ts";
 import { ReviewFaults } from "#app/features/catalogue/review-faults.tsx";
+import { NewerVersion } from "#app/features/catalogue/newer-version.tsx";
 import { approveText, drawingOf, lookAtWords } from "#app/features/catalogue/review-translations.server.ts";
 import { ReviewWords, useWordsTitle } from "#app/features/catalogue/review-words.tsx";
-import { translationInReach, wordsToReview } from "#app/features/catalogue/texts-to-review.server.ts";
+import {
+  isSuperseded,
+  textAfter,
+  translationInReach,
+  wordsMovedFrom,
+  wordsToReview,
+} from "#app/features/catalogue/texts-to-review.server.ts";
 import { writtenIn } from "#app/features/catalogue/written-in.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
-import { badForm, readForm, redirectWithNotice } from "#app/infra/http.server.ts";
+import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { LANGUAGE_NAMES } from "#app/lib/locales.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Breadcrumbs } from "#app/ui/breadcrumbs.tsx";
@@ -36,7 +43,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { translation, words } = await wordsOf(args);
   const { id: versionId, locale } = translation;
   const drawing = await drawingOf(translation, words, words.own.words);
-  return { words, drawing, versionId, locale };
+  const newer = isSuperseded(translation) ? translation.version : null;
+  return { words, drawing, versionId, locale, newer };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -44,6 +52,9 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request, WordsReviewForm);
   if (!form.ok) return badForm(form.problem);
   const { intent, ...fields } = form.value;
+  const before = await wordsMovedFrom(translation, at, words);
+  if (before)
+    return refused({ key: "catalogue.source-moved" }, fieldsMoved(before, words.source.words, fields));
   const typed = wordsFrom(words.source.words, fields);
   if (!typed.ok)
     return badForm({ values: form.values, errors: typed.empty.map((field) => ({ field, key: "required" })) });
@@ -56,17 +67,18 @@ export async function action(args: ActionFunctionArgs) {
     );
   }
   await approveText(actor, translation, { ...at, of: words.source.mark }, typed.words);
-  return redirectWithNotice(paths.translation(translation.id, translation.locale), "translation-approved");
+  const { href, notice } = await textAfter(translation, at);
+  return redirectWithNotice(href, notice);
 }
 
 type Seen = { faults: ReturnType<typeof lookAtWords>; drawing: Awaited<ReturnType<typeof drawingOf>> };
 
 export default function ReviewWordsPage() {
-  const { words, versionId, locale, ...loaded } = useLoaderData<typeof loader>();
+  const { words, versionId, locale, newer, ...loaded } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const form = useForm(answer);
   const { t } = useWords();
-  const { part, kind, title, within, source, own } = words;
+  const { moduleId, part, kind, title, within, source, own } = words;
   const seen = (answer as { seen?: Seen } | undefined)?.seen;
   const drawing = seen?.drawing ?? loaded.drawing;
   const language = LANGUAGE_NAMES[locale] ?? locale;
@@ -84,6 +96,7 @@ export default function ReviewWordsPage() {
       />
       <PageHeader eyebrow={<bdi {...writtenIn(locale)}>{within}</bdi>} title={heading} />
       {form.summary}
+      <NewerVersion version={newer} />
       {seen && <ReviewFaults faults={seen.faults} />}
       {drawing && (
         <div className="beside wide">
@@ -97,7 +110,7 @@ export default function ReviewWordsPage() {
       )}
       <Sheet title={t("catalogue.review.pair", { original, language })}>
         <div className="pairs">
-          <Form>
+          <Form action={paths.reviewText(versionId, locale, moduleId, part)}>
             <ReviewWords kind={kind} source={source} own={{ ...own, locale }} form={form} />
             <div className="actions">
               <Button name="intent" value="look" tone="quiet">

@@ -4,11 +4,13 @@ import { inLanguage } from "#app/features/catalogue/course-outline.ts";
 import { PublishReviewsForm } from "#app/features/catalogue/review.ts";
 import { publishReviews } from "#app/features/catalogue/review-translations.server.ts";
 import {
+  isSuperseded,
   textsToReview,
   translationInReach,
   type ModuleToReview,
   type TextToReview,
 } from "#app/features/catalogue/texts-to-review.server.ts";
+import { NewerVersion } from "#app/features/catalogue/newer-version.tsx";
 import { useWordsTitle } from "#app/features/catalogue/review-words.tsx";
 import { nextMinor } from "#app/features/catalogue/version-number.ts";
 import { writtenIn } from "#app/features/catalogue/written-in.ts";
@@ -45,6 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
     locale,
     title: inLanguage(outline.texts, locale, outline.source).text.title,
     next: nextMinor(outline.version),
+    newer: isSuperseded(translation) ? outline.version : null,
     ...(await textsToReview(translation)),
   };
 }
@@ -53,6 +56,10 @@ export async function action(args: ActionFunctionArgs) {
   const { actor, translation } = await translationOf(args);
   const form = await readForm(args.request, PublishReviewsForm);
   if (!form.ok) return badForm(form.problem);
+  const newest = paths.translation(translation.id, translation.locale);
+  // Pressed twice, or on a page that was open while another was published: what it showed is no longer what waits.
+  if (isSuperseded(translation))
+    return redirectWithNotice(newest, "translations-published-already", { version: translation.version });
   const outcome = await publishReviews(actor, translation);
   if (!outcome.ok) return refused(outcome.reason);
   const { versionId, version } = outcome.value;
@@ -62,7 +69,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function TranslationToReview() {
-  const { versionId, locale, title, next, course, modules } = useLoaderData<typeof loader>();
+  const { versionId, locale, title, next, newer, course, modules } = useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
   const { t } = useWords();
   const waiting = [...course, ...modules.flatMap(textsOf)].filter((text) => text.waiting).length;
@@ -74,8 +81,9 @@ export default function TranslationToReview() {
         lead={t("catalogue.review.lead")}
       />
       {form.summary}
+      <NewerVersion version={newer} />
       {waiting > 0 ? (
-        <Form>
+        <Form action={paths.translation(versionId, locale)}>
           <div className="actions">
             <Button name="intent" value="publish">
               {t("catalogue.review.publish", { count: waiting, version: next })}

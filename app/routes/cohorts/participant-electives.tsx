@@ -35,7 +35,7 @@ export async function action(args: ActionFunctionArgs) {
   const { cohort, course } = await findHere(actor, args.params);
   const form = await readForm(args.request, ElectivesForm);
   if (!form.ok) return badForm(form.problem);
-  const outcome = await chooseElectives(actor, course, form.value.electives, "staff");
+  const outcome = await chooseElectives(actor, course, form.value, "staff");
   if (!outcome.ok) return refused(outcome.reason, form.values);
   return redirectWithNotice(paths.participant(cohort.id, course.id), "electives-chosen");
 }

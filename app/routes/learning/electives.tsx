@@ -34,7 +34,7 @@ export async function action(args: ActionFunctionArgs) {
   const course = found(await myEnrolment(actor, args.params["enrolmentId"] ?? ""));
   const form = await readForm(args.request, ElectivesForm);
   if (!form.ok) return badForm(form.problem);
-  const outcome = await chooseElectives(actor, course, form.value.electives, "learner");
+  const outcome = await chooseElectives(actor, course, form.value, "learner");
   if (!outcome.ok) return refused(outcome.reason, form.values);
   return redirectWithNotice(paths.myCourse(course.id), "electives-chosen");
 }

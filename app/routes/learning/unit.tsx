@@ -57,7 +57,7 @@ export async function action(args: ActionFunctionArgs) {
     case "empty": {
       const locale = readingLanguage(asked, args.context.words.locale);
       const tool = lock ? null : await unitSheet(course.version.id, moduleId, unitId, locale);
-      const outcome = workOut(found(tool), form.value, args.context.words);
+      const outcome = workOut(found(tool), form.value);
       return data(outcome, { status: statusOf(outcome) });
     }
     case "done": {

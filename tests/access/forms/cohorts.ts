@@ -183,7 +183,7 @@ export const COHORTS: Record<string, ValidForms> = {
   "/cohorts/:cohortId/people/:enrolmentId/electives": {
     choose: async () => {
       const { cohortId, enrolmentId } = await fresh.learnerWithElectives();
-      const fields = { "electives[]": ["leasing"] };
+      const fields = { "electives[]": ["leasing"], seen: "" };
       return as("trainer", paths.participantElectives(cohortId, enrolmentId), fields);
     },
   },

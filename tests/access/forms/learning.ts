@@ -94,7 +94,7 @@ export const LEARNING: Record<string, ValidForms> = {
   "/learn/:enrolmentId/electives": {
     choose: async () => {
       const { cookie, enrolmentId } = await fresh.learnerWithElectives();
-      return { path: paths.electives(enrolmentId), cookie, fields: { "electives[]": ["savings"] } };
+      return { path: paths.electives(enrolmentId), cookie, fields: { "electives[]": ["savings"], seen: "" } };
     },
   },
   "/learn/:enrolmentId/name": {

@@ -1,30 +1,15 @@
 import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { computeSheet, exampleEntries } from "#app/features/catalogue/compute-sheet.ts";
-import {
-  fieldNames,
-  onLine,
-  ToolForm,
-  workOut,
-  type NumberSigns,
-} from "#app/features/catalogue/sheet-form.ts";
+import { fieldNames, onLine, ToolForm, workOut } from "#app/features/catalogue/sheet-form.ts";
 import { allParts, isLines, SheetWords } from "#app/features/catalogue/sheet.ts";
+import { writeNumber } from "#app/features/catalogue/written-numbers.ts";
 import { isSecret } from "#app/lib/form.ts";
 import { everything, watchList, watchListWords } from "#tests/support/sheets.ts";
 
-const signsOf = (locale: string): NumberSigns => ({
-  decimalSign: new Intl.NumberFormat(locale).format(0.5).includes(",") ? "," : ".",
-  number: (value, decimals) =>
-    new Intl.NumberFormat(locale, {
-      minimumFractionDigits: decimals,
-      maximumFractionDigits: decimals,
-    }).format(value),
-});
-const english = signsOf("en-GB");
-const french = signsOf("fr");
-const tool = { sheet: watchList, words: watchListWords };
-const typed = (fields: Record<string, string>, signs = english) =>
-  workOut(tool, ToolForm.parse({ intent: "work-out", ...fields }), signs);
+const tool = { sheet: watchList, words: watchListWords, locale: "en" };
+const typed = (fields: Record<string, string>, locale = "en") =>
+  workOut({ ...tool, locale }, ToolForm.parse({ intent: "work-out", ...fields }));
 
 test("fields are named by their place, never by an id that a form would not show again", () => {
   const names = [...fieldNames(watchList)];
@@ -45,18 +30,28 @@ test("what is typed is worked out and kept as it was typed", () => {
   ]);
 });
 
-describe("numbers as people type them in their language", () => {
+describe("numbers as people type them under a text in its language", () => {
   test.each([
-    ["1,250", english, 1250],
-    ["1,250", french, 1.25],
-    ["1 250,5", french, 1250.5],
-    ["1\u202f250", french, 1250],
-    ["1.250,5", english, 1250.5],
-    ["1.250.000", french, 1250000],
-    ["១២៥០", english, 1250],
-    ["−40", english, -40],
-  ])("%s", (text, signs, portfolio) => {
-    const { worked } = typed({ f1: text, "f4.1": "100", "f5.1": "31" }, signs);
+    ["1,250", "en", 1250],
+    ["1,250", "fr", 1.25],
+    ["1 250,5", "fr", 1250.5],
+    ["1\u202f250", "fr", 1250],
+    ["1.250,5", "en", 1250.5],
+    ["1.250.000", "fr", 1250000],
+    ["១២៥០", "en", 1250],
+    ["−40", "en", -40],
+    ["45.000", "es", 45000],
+    ["45.000", "en", 45],
+    ["45.000", "fr", 45],
+    ["45.000,5", "es", 45000.5],
+    ["0.500", "es", 0.5],
+    ["1.5", "es", 1.5],
+    ["1,250", "es", 1.25],
+    ["−45.000", "es", -45000],
+    ["1,250", "km", 1250],
+    ["45.5", "km", 45.5],
+  ])("%s", (text, locale, portfolio) => {
+    const { worked } = typed({ f1: text, "f4.1": "100", "f5.1": "31" }, locale);
     expect(worked?.boxes["par30"]).toBeCloseTo(100 / portfolio, 12);
   });
 
@@ -67,20 +62,20 @@ describe("numbers as people type them in their language", () => {
     ["f1", "1000000000000000", "number-like"],
     ["f5.1", "3,5", "whole-number"],
   ])("%s: %s is said at its field", (field, text, key) => {
-    const { worked, problem } = typed({ [field]: text }, french);
+    const { worked, problem } = typed({ [field]: text }, "fr");
     expect(worked).toBeNull();
     expect(problem.errors).toMatchObject([{ field, key }]);
     expect(problem.values).toEqual({ [field]: text });
   });
 });
 
-test.each([english, french])("the filled example reads back as it is, typed in %s", (signs) => {
+test.each(["en", "fr", "es", "km"])("the filled example reads back as it is, typed in %s", (locale) => {
   const sheet = everything;
   const words = SheetWords.parse({ ...watchListWords, examples: { name: ["A", "B", "", "D", "E"] } });
-  const shown = workOut({ sheet, words }, { intent: "example" }, signs);
+  const shown = workOut({ sheet, words, locale }, { intent: "example" });
   const values = shown.problem.values;
-  expect(values[fieldNames(sheet).get("rate")!]).toBe(signs.number(1.5, 2));
-  const back = workOut({ sheet, words }, ToolForm.parse({ intent: "work-out", ...values }), signs);
+  expect(values[fieldNames(sheet).get("rate")!]).toBe(writeNumber(1.5, 2, locale));
+  const back = workOut({ sheet, words, locale }, ToolForm.parse({ intent: "work-out", ...values }));
   expect(back.problem.errors).toEqual([]);
   const lines = (answer: typeof back) => Object.values(answer.worked!.lines).map((all) => all.slice(0, 5));
   expect(lines(back)).toEqual(lines(shown));
@@ -89,7 +84,7 @@ test.each([english, french])("the filled example reads back as it is, typed in %
 
 test("emptied, nothing stays", () => {
   const form = ToolForm.parse({ intent: "empty", f1: "many", "f3.1": "D-114" });
-  expect(workOut(tool, form, english)).toEqual({
+  expect(workOut(tool, form)).toEqual({
     problem: { values: {}, errors: [] },
     refusal: null,
     worked: null,
@@ -113,7 +108,7 @@ test("whatever is sent, there is an answer", () => {
   fc.assert(
     fc.property(fc.dictionary(name, value), (fields) => {
       const form = ToolForm.parse({ ...fields, intent: "work-out" });
-      const answer = workOut({ sheet: everything, words: watchListWords }, form, english);
+      const answer = workOut({ ...tool, sheet: everything }, form);
       expect(answer.worked === null).toBe(answer.problem.errors.length > 0);
       if (answer.worked) expect(answer.worked.lines[own.id]).toHaveLength(own.rows);
     }),

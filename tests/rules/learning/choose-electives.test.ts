@@ -73,7 +73,34 @@ test("what was begun stays chosen, and what is no elective is not kept", () => {
 
 test("a choice that is too small says what is missing", () => {
   const result = decideElectives(course(), [], "learner", BEFORE);
-  expect(result).toEqual({ ok: false, reason: { key: "learning.electives-total", params: { count: 1 } } });
+  expect(result).toEqual({
+    ok: false,
+    reason: { key: "learning.electives-left-products", params: { count: 1, products: 1, segments: 0 } },
+  });
+});
+
+test("all that is missing is said at once", () => {
+  const { outline: own } = course().version;
+  const wanting = (selection: { total: number; products: number; segments: number }, wanted: string[]) =>
+    decideElectives({ ...course(), version: { outline: { ...own, selection } } }, wanted, "learner", BEFORE);
+  const reason = (result: ReturnType<typeof wanting>) => (result.ok ? null : result.reason);
+  expect(reason(wanting({ total: 7, products: 3, segments: 3 }, ["leasing"]))).toEqual({
+    key: "learning.electives-left-products-segments",
+    params: { count: 6, products: 2, segments: 3 },
+  });
+  expect(reason(wanting({ total: 2, products: 1, segments: 0 }, ["leasing"]))).toEqual({
+    key: "learning.electives-left",
+    params: { count: 1, products: 0, segments: 0 },
+  });
+});
+
+test("the page says until when a choice may be changed", () => {
+  const until = (own: Parameters<typeof course>[1], by: Chooser, today: string) =>
+    electivesPage(course([], own), by, today, "en")?.until;
+  expect(until({}, "learner", BEFORE)).toBe(BEGUN);
+  expect(until({}, "learner", BEGUN)).toBe("once-kept");
+  expect(until({ selfPaced: true }, "learner", BEGUN)).toBe("always");
+  expect(until({}, "staff", BEGUN)).toBe("always");
 });
 
 test("until they are chosen, electives are the next step, count, and keep the final closed", () => {

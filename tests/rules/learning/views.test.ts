@@ -92,6 +92,19 @@ describe("what is due", () => {
     expect(due[0]).toMatchObject({ date: "2026-05-04", daysLeft: 3, count: 1 });
     expect(dueIn(course(introDone), "2026-05-06", "en")[0]?.daysLeft).toBe(-2);
   });
+
+  test("electives are due when the course begins, or at its end where each goes their own pace", () => {
+    const choosing = course();
+    const own = { ...choosing, progress: { ...choosing.progress, electivesLeft: 3 } };
+    expect(dueIn(own, "2026-03-30", "en").find(({ kind }) => kind === "electives")).toMatchObject({
+      date: "2026-04-01",
+      daysLeft: 2,
+      count: 3,
+      href: "/learn/e1/electives",
+    });
+    const slow = { ...own, cohort: { ...own.cohort, selfPaced: true } };
+    expect(dueIn(slow, "2026-03-30", "en").find(({ kind }) => kind === "electives")?.date).toBe("2026-05-04");
+  });
 });
 
 describe("my learning", () => {

@@ -7,7 +7,10 @@ import {
   publishReviews,
 } from "#app/features/catalogue/review-translations.server.ts";
 import {
+  hasUnitMoved,
+  isSuperseded,
   languagesToReview,
+  textAfter,
   textsToReview,
   translationInReach,
   unitToReview,
@@ -15,7 +18,8 @@ import {
 } from "#app/features/catalogue/texts-to-review.server.ts";
 import { unitText } from "#app/features/catalogue/courses.server.ts";
 import { db } from "#app/infra/db.server.ts";
-import { changed, COURSE, writeCourse, type CourseFiles } from "#tests/support/courseware.ts";
+import { paths } from "#app/lib/paths.ts";
+import { changed, COURSE, courseFiles, writeCourse, type CourseFiles } from "#tests/support/courseware.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
 
 /* A reviewer corrects a translation on a page; what was approved is the next version, and outlasts the draft. */
@@ -48,10 +52,10 @@ test("who may review, and what", async () => {
 
 const AT = { moduleId: "first", unitId: "reading-one" };
 
+const MARKS = "\n\n:::note\nRetenez ceci.\n:::\n\n::::check\nLequel ?\n\n:::answer\nCeci.\n:::\n::::\n";
 const CHECKED: ReviewedUnit = {
   title: "Première lecture",
-  markdown:
-    "Voyez [le cas](unit:first/the-case).\n\n![Une ligne](figures/line.svg)\n\n:::note\nRetenez ceci.\n:::",
+  markdown: `Voyez [le cas](unit:first/the-case).\n\n![Une ligne](figures/line.svg)${MARKS}`,
 };
 
 async function approve(versionId: string, typed: ReviewedUnit = CHECKED): Promise<void> {
@@ -71,8 +75,8 @@ const waitingIn = async (versionId: string) => {
 test("what is missing beside the original is said, and what was not in it", async () => {
   const translation = await french(await publish());
   const unit = (await unitToReview(translation, AT))!;
-  const look = (markdown: string) =>
-    lookAtUnit(translation, AT.unitId, unit, { title: "Lecture", markdown }).faults;
+  const look = (markdown: string, marks = MARKS) =>
+    lookAtUnit(translation, AT.unitId, unit, { title: "Lecture", markdown: markdown + marks }).faults;
   const link = "[le cas](unit:first/the-case)";
   const picture = "![Une ligne](figures/line.svg)";
   expect(look(`${link}\n\n${picture}`)).toEqual([]);
@@ -83,6 +87,13 @@ test("what is missing beside the original is said, and what was not in it", asyn
   ]);
   expect(look(`${link} 7,0 %\n\n${picture}`)).toEqual([
     { kind: "figure-new", what: expect.stringMatching(/^7,0.%$/) },
+  ]);
+  expect(look(`${link} en 1.2\n\n${picture}`)).toEqual([{ kind: "figure-unreadable", what: "1.2" }]);
+  expect(look(`${link}\n\n${picture}`, MARKS.replace(":::note\nRetenez ceci.\n:::", ""))).toEqual([
+    { kind: "mark-lost", what: ":::note" },
+  ]);
+  expect(look(`${link}\n\n${picture}\n\n:::note\nEt cela.\n:::`)).toEqual([
+    { kind: "mark-new", what: ":::note" },
   ]);
   expect(look(`${link} <b>gras</b>\n\n${picture}`)).toMatchObject([{ kind: "form" }, { kind: "form" }]);
 });
@@ -118,7 +129,10 @@ test("what was approved waits, is published as the next minor version, and leave
     await db.courseFile.count({ where: { versionId: first } }),
   );
   expect(await waitingIn(versionId)).toEqual([]);
-  expect(await translationInReach(everything, { versionId: first, locale: "fr" })).toBeNull();
+  const stale = (await translationInReach(everything, { versionId: first, locale: "fr" }))!;
+  expect(stale).toMatchObject({ id: versionId, seen: first });
+  expect(isSuperseded(stale)).toBe(true);
+  expect(isSuperseded(await french(versionId))).toBe(false);
 });
 
 test("it outlasts the draft while the source says the same, and not when the source has moved on", async () => {
@@ -146,7 +160,7 @@ test("two who publish at once make one version", async () => {
     publishReviews(everything, translation),
   ]);
   expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
-  expect(outcomes.find(({ ok }) => !ok)).toMatchObject({ reason: { key: "changed-meanwhile" } });
+  expect(outcomes.find(({ ok }) => !ok)).toMatchObject({ reason: { key: "catalogue.published-meanwhile" } });
 });
 
 test("a question is approved word by word", async () => {
@@ -175,4 +189,69 @@ q-know:
   });
   expect(row.state).toBe("reviewed");
   expect(JSON.parse(row.body).prompt).toContain("Quelle est la bonne");
+});
+
+test("a page that was open while another version came is answered with that one, unless its source has moved on", async () => {
+  const open = await publish(changed("course.yaml", '"1.0"', '"5.0"'));
+  await publish(changed("course.yaml", '"1.0"', '"5.1"'));
+  const same = await french(open);
+  expect(await hasUnitMoved(same, AT, (await unitToReview(same, AT))!)).toBe(false);
+  await publish({
+    ...changed("course.yaml", '"1.0"', '"5.2"'),
+    ...changed("modules/first/en/reading-one.md", "Remember this.", "Remember those."),
+  });
+  const moved = await french(open);
+  expect(await hasUnitMoved(moved, AT, (await unitToReview(moved, AT))!)).toBe(true);
+  expect(await hasUnitMoved(await french(moved.id), AT, (await unitToReview(moved, AT))!)).toBe(false);
+});
+
+test("one language is published, and another waits for its own version", async () => {
+  await db.reviewedText.deleteMany({});
+  const yaml = courseFiles()["course.yaml"]!;
+  const first = await publish({
+    "course.yaml": yaml.replace('"1.0"', '"6.0"').replace("[en, fr]", "[en, fr, es]"),
+    "modules/first/es/the-case.md":
+      '---\ntitle: El caso\nstate: machine-drafted\nof: "000000000000"\n---\nDos.\n',
+  });
+  const spanish = async (versionId: string) =>
+    (await translationInReach(everything, { versionId, locale: "es" }))!;
+  const at = { moduleId: "first", unitId: "the-case" };
+  const unit = (await unitToReview(await spanish(first), at))!;
+  const typed = { title: "El caso", markdown: "Dos personas." };
+  await approveText(
+    everything,
+    await spanish(first),
+    { moduleId: "first", part: "the-case", of: unit.source.mark },
+    typed,
+  );
+  expect(await publishReviews(everything, await french(first))).toMatchObject({ ok: false });
+  await approve(first);
+  const outcome = await publishReviews(everything, await french(first));
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome));
+  const { versionId } = outcome.value;
+  expect(await unitText(versionId, "first", "reading-one", "fr")).toMatchObject({ state: "reviewed" });
+  expect(await unitText(versionId, "first", "the-case", "es")).toMatchObject({ state: "outdated" });
+  expect(await unitToReview(await spanish(versionId), at)).toMatchObject({ waiting: true });
+});
+
+test("after one text comes the next that nobody has checked, and after the last the list", async () => {
+  await db.reviewedText.deleteMany({});
+  const versionId = await publish({
+    ...changed("course.yaml", '"1.0"', '"7.0"'),
+    "modules/first/fr/the-case.md":
+      '---\ntitle: Le cas\nstate: machine-drafted\nof: "000000000000"\n---\nDeux.\n',
+  });
+  const translation = await french(versionId);
+  const after = (part: string) => textAfter(translation, { moduleId: "first", part });
+  expect(await after("reading-one")).toMatchObject({
+    href: paths.reviewText(versionId, "fr", "first", "the-case"),
+  });
+  expect(await after("the-case")).toMatchObject({
+    href: paths.reviewText(versionId, "fr", "first", "reading-one"),
+  });
+  await approve(versionId);
+  expect(await after("the-case")).toEqual({
+    href: paths.translation(versionId, "fr"),
+    notice: "translation-all-approved",
+  });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { clientForms, unitSheet } from "#app/features/catalogue/courses.server.ts";
 import { importCourse } from "#app/features/catalogue/import-course.server.ts";
-import { passagesOf } from "#app/features/catalogue/review.ts";
+import { passagesOf, wordsFrom } from "#app/features/catalogue/review.ts";
 import {
   approveText,
   drawingOf,
@@ -238,4 +238,44 @@ test("it outlasts the draft while the source says the same, and not when the sou
     [`${MODULE}/figures/line.svg`]: FILES[`${MODULE}/figures/line.svg`]!.replace("h40", "h38"),
   });
   expect(await drawn(otherLine)).toMatch(/aujourd’hui.*h38/);
+});
+
+const ASKED = `  kind: short-text
+  objective: do
+  level: application
+  difficulty: 2
+  points: 1
+`;
+
+test.each([
+  ["3.0", ["liquidity", "cash"], ["liquidité", "trésorerie", "la liquidité", "1.5"]],
+  ["3.2", ["liquidity", "cash", "money"], ["liquidité"]],
+])("every answer of the translation is seen, kept and added to (%s)", async (version, english, answers) => {
+  const words = (prompt: string, accept: string[]) =>
+    `name-it:\n  prompt: "${prompt}"\n  accept: ${JSON.stringify(accept)}\n  explain: "5.8, 5.5 and 7.0 %"\n`;
+  const files = courseFiles();
+  const versionId = await publish(version, {
+    ...changed(`${MODULE}/module.yaml`, "items: [write-it]", "items: [write-it, name-it]"),
+    [`${MODULE}/items.yaml`]: `${files[`${MODULE}/items.yaml`]}- id: name-it\n${ASKED}`,
+    [`${MODULE}/en/items.yaml`]: `${files[`${MODULE}/en/items.yaml`]}${words("What?", english)}`,
+    [`${MODULE}/fr/items.yaml`]: `${DRAFT}${words("Quoi ?", answers).replace(/".*%"/, '"5,8 %, 5,5 % et 7 %"')}`,
+  });
+  const at = { moduleId: "first", part: "items/name-it" };
+  const translation = await french(versionId);
+  const shown = (await wordsToReview(translation, at))!;
+  const boxes = new Map(passagesOf(shown.own.words).map(({ path, text }) => [path.join("/"), text]));
+  expect(boxes.get("accept")).toBe(answers.join("\n"));
+  const fields = passagesOf(shown.source.words).map(({ field, path }) => {
+    const text = boxes.get(path.join("/"))!;
+    return [field, path[0] === "accept" ? `${text}\nliquidités` : text];
+  });
+  const typed = wordsFrom(shown.source.words, Object.fromEntries(fields));
+  if (!typed.ok) throw new Error(typed.empty.join());
+  expect(typed.words).toMatchObject({ accept: [...answers, "liquidités"] });
+  expect(lookAtWords(translation, shown, typed.words)).toEqual([]);
+  await approveText(everything, translation, { ...at, of: shown.source.mark }, typed.words);
+  const row = await db.courseItemText.findFirstOrThrow({
+    where: { versionId: await publishAll(versionId), itemId: "name-it", locale: "fr" },
+  });
+  expect(JSON.parse(row.body)).toMatchObject({ accept: [...answers, "liquidités"] });
 });
