@@ -36,6 +36,9 @@ export default [
   route("me/password", "routes/identity/password.tsx"),
   route("me/devices", "routes/identity/devices.tsx"),
   route("me/calendar", "routes/cohorts/my-calendar.tsx"),
+  route("me/data", "routes/rights/my-data.tsx"),
+  route("me/data/download", "routes/rights/my-data-download.ts"),
+  route("me/name", "routes/rights/my-name.tsx"),
   route("feeds/:token", "routes/cohorts/calendar-feed.ts"),
 
   // learning
@@ -80,6 +83,7 @@ export default [
   route("cohorts/:cohortId/calendar/:halfDayId", "routes/cohorts/session.tsx"),
   route("cohorts/:cohortId/calendar/:halfDayId/files", "routes/cohorts/handouts.tsx"),
   route("cohorts/:cohortId/attendance/:halfDayId/pages", "routes/cohorts/signed-sheet.tsx"),
+  route("cohorts/:cohortId/attendance/:halfDayId/meeting", "routes/cohorts/meeting-marks.tsx"),
   route("cohorts/:cohortId/attendance/:halfDayId", "routes/cohorts/attendance-sheet.tsx"),
   route("sheets", "routes/cohorts/find-sheet.tsx"),
   route("cohorts/:cohortId/attendance/:halfDayId/print", "routes/cohorts/print-sheet.tsx"),
@@ -102,6 +106,9 @@ export default [
   route("certificates/issued/:certificateId", "routes/certification/issued-certificate.tsx"),
   route("reports", "routes/reports/reports.tsx"),
   route("reports/:file", "routes/reports/report-file.ts"),
+  route("name-changes", "routes/rights/name-changes.tsx"),
+  route("name-changes/:nameChangeId", "routes/rights/name-change.tsx"),
+  route("name-changes/:nameChangeId/evidence", "routes/rights/name-evidence.ts"),
   route("marking", "routes/learning/marking.tsx"),
   route("marking/:attemptId", "routes/learning/mark-attempt.tsx"),
   route("action-plans", "routes/learning/action-plans.tsx"),
@@ -117,6 +124,10 @@ export default [
   route("organisations", "routes/admin/organisations.tsx"),
   route("organisations/:organisationId", "routes/admin/organisation.tsx"),
   route("audit", "routes/admin/audit-trail.tsx"),
+  route("retention", "routes/rights/retention.tsx"),
+  route("retention/:purgeKind", "routes/rights/purge.tsx"),
+  route("data-requests", "routes/rights/data-requests.tsx"),
+  route("data-requests/:dataRequestId", "routes/rights/data-request.tsx"),
   route("outbox", "routes/admin/outbox.tsx"),
   route("jobs", "routes/admin/jobs.tsx"),
 

@@ -21,6 +21,8 @@ import {
   STAFF,
   type DemoPerson,
 } from "#prisma/seed/people.ts";
+import { askNewName, askToBeForgotten } from "#prisma/seed/rights.ts";
+import { keepFiles } from "#prisma/seed/session-files.ts";
 import { approvePlan, handInPlan, must, sitFinal, study } from "#prisma/seed/studying.ts";
 
 /*
@@ -50,6 +52,8 @@ async function main() {
   await tellRunning(courses["management-essentials"]!, day);
   await tellPlanned(courses["beyond-the-first-loan"]!, day);
   await tellCalled(day);
+  await askNewName(learner("bopha"));
+  await askToBeForgotten(learner("vannak"));
   await rememberDemo();
 }
 
@@ -237,6 +241,7 @@ async function tellRunning(courseVersionId: string, day: CalendarDay) {
   await handInPlan(learner("sophea"), enrolments[1]!);
   await moveBack(cohortId, 2);
   await planDays(administrator, actor("vanna", cohortId), { cohortId, first: day, days: 1 });
+  await keepFiles(actor("vanna", cohortId), cohortId, people.length, day);
   for (const [index, username] of people.slice(1).entries())
     await tellHowItWas(learner(username), enrolments[index + 1]!, day, 3 + (index % 3));
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, readFile, rename, stat, unlink } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm, stat, unlink } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { env } from "./env.server.ts";
@@ -53,6 +53,9 @@ export async function openFile(hash: string): Promise<StoredFile | null> {
 
 /** The whole file at once, for what is small or must be whole (a certificate, a drawing). */
 export const readStoredFile = (hash: string): Promise<Buffer> => readFile(placeOf(hash));
+
+/** Only of what nothing else can be the same bytes of: a certificate, which bears its own number. */
+export const eraseFile = (hash: string): Promise<void> => rm(placeOf(hash), { force: true });
 
 async function writeThrough(place: string, bytes: Uint8Array): Promise<void> {
   const file = await open(place, "wx");

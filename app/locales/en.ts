@@ -8,6 +8,7 @@ import common from "./en/common.json" with { type: "json" };
 import identity from "./en/identity.json" with { type: "json" };
 import learning from "./en/learning.json" with { type: "json" };
 import reports from "./en/reports.json" with { type: "json" };
+import rights from "./en/rights.json" with { type: "json" };
 import search from "./en/search.json" with { type: "json" };
 
 /** English is the source: its keys are the keys of every other language (tests/rules/locales.test.ts). */
@@ -22,5 +23,6 @@ export const en = {
   identity,
   learning,
   reports,
+  rights,
   search,
 };

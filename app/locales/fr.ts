@@ -8,6 +8,7 @@ import common from "./fr/common.json" with { type: "json" };
 import identity from "./fr/identity.json" with { type: "json" };
 import learning from "./fr/learning.json" with { type: "json" };
 import reports from "./fr/reports.json" with { type: "json" };
+import rights from "./fr/rights.json" with { type: "json" };
 import search from "./fr/search.json" with { type: "json" };
 
 export const fr = {
@@ -21,5 +22,6 @@ export const fr = {
   identity,
   learning,
   reports,
+  rights,
   search,
 };

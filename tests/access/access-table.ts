@@ -117,6 +117,9 @@ export const ACCESS: Record<string, Row> = {
   "/me/password": { loader: everyone, action: everyone },
   "/me/devices": { loader: everyone, action: everyone },
   "/me/calendar": { loader: everyone, action: everyone },
+  "/me/data": { loader: everyone, action: everyone },
+  "/me/data/download": { loader: "public", action: everyone },
+  "/me/name": { loader: everyone, action: everyone },
   "/feeds/:token": { loader: "public" },
 
   // learning
@@ -185,6 +188,10 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(TAKES_ATTENDANCE),
     action: ours(TAKES_ATTENDANCE),
   },
+  "/cohorts/:cohortId/attendance/:halfDayId/meeting": {
+    loader: ours(TAKES_ATTENDANCE),
+    action: ours(TAKES_ATTENDANCE),
+  },
   "/sheets": { loader: only(TAKES_ATTENDANCE) },
   "/cohorts/:cohortId/attendance/:halfDayId/print": { loader: ours(TAKES_ATTENDANCE) },
   "/cohorts/:cohortId/attendance/:halfDayId/marks": { loader: "public", action: ours(TAKES_ATTENDANCE) },
@@ -213,6 +220,12 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(SEE_CERTIFICATES),
     action: ours(["certification-officer"]),
   },
+  "/name-changes": { loader: only(["certification-officer"]) },
+  "/name-changes/:nameChangeId": {
+    loader: ours(["certification-officer"]),
+    action: ours(["certification-officer"]),
+  },
+  "/name-changes/:nameChangeId/evidence": { loader: ours(["certification-officer"]) },
   "/marking": { loader: only(MARKS) },
   "/marking/:attemptId": { loader: ours(MARKS), action: ours(MARKS) },
   "/action-plans": { loader: only(["trainer"]) },
@@ -231,6 +244,16 @@ export const ACCESS: Record<string, Row> = {
     action: ours(["platform-administrator"]),
   },
   "/audit": { loader: only(["auditor", "platform-administrator"]) },
+  "/retention": { loader: only(["platform-administrator"]) },
+  "/retention/:purgeKind": {
+    loader: only(["platform-administrator"]),
+    action: only(["platform-administrator"]),
+  },
+  "/data-requests": { loader: only(["platform-administrator"]), action: only(["platform-administrator"]) },
+  "/data-requests/:dataRequestId": {
+    loader: ours(["platform-administrator"]),
+    action: ours(["platform-administrator"]),
+  },
   "/outbox": { loader: only(["platform-administrator"]), action: only(["platform-administrator"]) },
   "/jobs": { loader: only(["platform-administrator"]), action: only(["platform-administrator"]) },
 };

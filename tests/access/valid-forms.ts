@@ -5,6 +5,7 @@ import { CERTIFICATION } from "./forms/certification.ts";
 import { COHORTS } from "./forms/cohorts.ts";
 import { COMING_IN } from "./forms/coming-in.ts";
 import { LEARNING } from "./forms/learning.ts";
+import { RIGHTS } from "./forms/rights.ts";
 import type { ValidForms } from "./forms/scene.ts";
 
 /*
@@ -19,5 +20,6 @@ export const VALID_FORMS: Record<string, ValidForms> = {
   ...COHORTS,
   ...ADMISSION,
   ...CERTIFICATION,
+  ...RIGHTS,
   ...ADMINISTRATION,
 };

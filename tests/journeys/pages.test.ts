@@ -89,6 +89,8 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/me/password": () => learner("/me/password"),
   "/me/devices": () => learner("/me/devices"),
   "/me/calendar": () => [...learner("/me/calendar"), ...trainer("/me/calendar")],
+  "/me/data": () => [...learner("/me/data"), ...trainer("/me/data")],
+  "/me/name": () => learner("/me/name"),
 
   "/learn": () => [...learner("/learn"), ...by("ingrid")("/learn"), ...by("sophea")("/learn")],
   "/learn/:enrolmentId": ({ running, finished }) => learner(`/learn/${running}`, `/learn/${finished}`),
@@ -163,6 +165,8 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   ],
   "/cohorts/:cohortId/attendance/:halfDayId/print": ({ evenings, halfDay }) =>
     trainer(`/cohorts/${evenings}/attendance/${halfDay}/print`),
+  "/cohorts/:cohortId/attendance/:halfDayId/meeting": ({ evenings, halfDay }) =>
+    trainer(`/cohorts/${evenings}/attendance/${halfDay}/meeting`),
   "/cohorts/:cohortId/attendance/:halfDayId/pages": ({ evenings, halfDay }) =>
     trainer(`/cohorts/${evenings}/attendance/${halfDay}/pages`),
   "/cohorts/:cohortId/calendar/:halfDayId/files": ({ evenings, halfDay }) =>
@@ -205,6 +209,8 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   ],
   "/certificates/issued": () => officer("/certificates/issued"),
   "/certificates/issued/:certificateId": ({ certificate }) => officer(`/certificates/issued/${certificate}`),
+  "/name-changes": () => officer("/name-changes", "/name-changes?state=all"),
+  "/name-changes/:nameChangeId": ({ nameChange }) => officer(`/name-changes/${nameChange}`),
   "/marking": () => trainer("/marking"),
   "/marking/:attemptId": ({ toMark }) => trainer(`/marking/${toMark}`),
   "/action-plans": () => trainer("/action-plans"),
@@ -224,6 +230,10 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/organisations": () => owner("/organisations"),
   "/organisations/:organisationId": ({ organisation }) => owner(`/organisations/${organisation}`),
   "/audit": () => by("ingrid")("/audit"),
+  "/data-requests": () => owner("/data-requests", "/data-requests?show=answered"),
+  "/data-requests/:dataRequestId": ({ dataRequest }) => owner(`/data-requests/${dataRequest}`),
+  "/retention": () => owner("/retention"),
+  "/retention/:purgeKind": () => owner("/retention/mails", "/retention/applications"),
   "/outbox": () => owner("/outbox"),
   "/jobs": () => owner("/jobs", "/jobs?state=done"),
 };

@@ -69,11 +69,14 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
   "hand-over list": async ({ over }) =>
     as("certification-officer", paths.handOver(over.cohortId), "PB-2026-"),
   "certificates issued": async () => as("certification-officer", "/certificates/issued", "PB-2026-"),
+  "changes of name": async () => as("certification-officer", "/name-changes", "</h1>"),
   marking: async () => as("trainer", "/marking", "Learner 0"),
   "action plans": async () => as("trainer", "/action-plans", "Learner 0"),
   search: async () => as("cohort-administrator", "/search?q=learner", "Learner 0"),
   people: async () => as("platform-administrator", "/people", "Learner 0"),
   audit: async () => as("platform-administrator", "/audit", "</table>"),
+  "data requests": async () => as("platform-administrator", "/data-requests", "</h1>"),
+  retention: async () => as("platform-administrator", "/retention", "</table>"),
   outbox: async () => as("platform-administrator", "/outbox", "</h1>"),
   jobs: async () => as("platform-administrator", "/jobs", "</h1>"),
 };

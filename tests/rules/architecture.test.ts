@@ -16,6 +16,7 @@ const FEATURES = [
   "certification",
   "trainers",
   "reports",
+  "rights",
   "search",
 ];
 

@@ -7,6 +7,7 @@ import { startAttempt } from "#app/features/learning/start-attempt.server.ts";
 import { submitAttempt } from "#app/features/learning/submit-attempt.server.ts";
 import { saveAnswers } from "#app/features/learning/save-answers.server.ts";
 import { now } from "#app/infra/clock.server.ts";
+import { putEvidence } from "#app/infra/evidence.server.ts";
 import { putFile } from "#app/infra/files.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
@@ -37,6 +38,9 @@ export type Params = {
   halfDayId: string;
   fileId: string;
   certificateId: string;
+  nameChangeId: string;
+  purgeKind: string;
+  dataRequestId: string;
   personId: string;
   organisationId: string;
   code: string;
@@ -175,6 +179,7 @@ async function populate(side: Side): Promise<Params> {
     text: "slides",
     locale: "fr",
     kind: "items",
+    purgeKind: "mails",
     id: ITEM,
     "*": TOOL,
   };
@@ -228,7 +233,46 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
       enrolments: { create: { enrolmentId } },
     },
   });
-  return { enrolmentId, attemptId, certificateId, code, moduleId: "risk", unitId: "par" };
+  const dataRequestId = await dataRequestOf(personId);
+  const nameChangeId = await nameChangeOf(personId);
+  return {
+    enrolmentId,
+    attemptId,
+    certificateId,
+    nameChangeId,
+    dataRequestId,
+    code,
+    moduleId: "risk",
+    unitId: "par",
+  };
+}
+
+async function dataRequestOf(personId: string): Promise<string> {
+  const id = newId();
+  const asked = { kind: "access", words: "", askedOn: "2026-11-01", cameBy: "self" };
+  await db.dataRequest.create({ data: { id, personId, ...asked, enteredBy: personId, answer: "" } });
+  return id;
+}
+
+/** Asked for in the year before: who is here has none open, and may ask. */
+async function nameChangeOf(personId: string): Promise<string> {
+  const id = newId();
+  await putEvidence(id, new TextEncoder().encode("%PDF-1.7"));
+  await db.nameChange.create({
+    data: {
+      id,
+      personId,
+      printedName: "Sok Dara Phal",
+      printedNameLocal: "",
+      why: "marriage",
+      words: "",
+      evidence: "application/pdf",
+      state: "declined",
+      askedAt: now(),
+      note: "Show the paper",
+    },
+  });
+  return id;
 }
 
 async function passIntro(enrolmentId: string) {
@@ -320,6 +364,8 @@ const unknownParams = (ours: Params): Params => ({
   halfDayId: newId(),
   fileId: newId(),
   certificateId: newId(),
+  nameChangeId: newId(),
+  dataRequestId: newId(),
   personId: newId(),
   organisationId: newId(),
   code: newCode(26),

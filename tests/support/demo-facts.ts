@@ -37,6 +37,8 @@ export async function readDemoFacts(open: string) {
     orderBy: { date: "asc" },
   });
   const certificate = await db.certificate.findFirstOrThrow({ where: { personId: dara.id } });
+  const { id: nameChange } = await db.nameChange.findFirstOrThrow({ where: { state: "open" } });
+  const { id: dataRequest } = await db.dataRequest.findFirstOrThrow({ where: { kind: "erasure" } });
   const toMark = await db.attempt.findFirstOrThrow({ where: { state: "submitted" } });
   const toReview = await db.actionPlan.findFirstOrThrow({ where: { state: "submitted" } });
   const affiliation = await db.affiliation.findFirstOrThrow({ where: { personId: dara.id } });
@@ -64,6 +66,8 @@ export async function readDemoFacts(open: string) {
     certificate: certificate.id,
     number: certificate.number,
     code: certificate.code,
+    nameChange,
+    dataRequest,
     toMark: toMark.id,
     toReview: toReview.enrolmentId,
     person: dara.id,

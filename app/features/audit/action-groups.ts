@@ -24,6 +24,8 @@ export const ACTION_GROUPS = [
   "certificate",
   "course-version",
   "translation",
+  "data-request",
+  "retention",
   "mail",
   "job",
   "report",

@@ -49,6 +49,13 @@ export const CertificateFacts = z.strictObject({
 });
 export type CertificateFacts = z.infer<typeof CertificateFacts>;
 
+/**
+ * Stands for the name of a holder who had it erased. The fingerprint stays that of the facts with the name: it still
+ * confirms the paper the holder has, and a certificate of nobody is no use to anybody else.
+ */
+export const NAMELESS = "—";
+export const isNameless = ({ holder }: Pick<CertificateFacts, "holder">): boolean => holder.name === NAMELESS;
+
 /** Where to check a certificate by hand: the address without scheme and code, "passbook.example/v". */
 export function checkAddress({ verifyUrl, code }: Pick<CertificateFacts, "verifyUrl" | "code">): string {
   const address = verifyUrl.replace(/^https?:\/\//, "");

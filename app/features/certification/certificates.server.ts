@@ -4,6 +4,7 @@ import { reachOf } from "#app/features/identity/permissions.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import { reachesAll, type Actor } from "#app/lib/actor.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
+import { isNameless } from "./certificate-facts.ts";
 import { readCertificateNumber } from "./certificate-number.ts";
 import { readCertificate, WITH_STATUS } from "./certificate-record.server.ts";
 import type { CertificateStatus } from "./certificate-status.ts";
@@ -44,7 +45,9 @@ export async function certificateToOpen(
     ? {}
     : { OR: [{ personId: actor.personId }, certificatesInReach(staff)] };
   const row = await db.certificate.findFirst({ where: { AND: [{ id: certificateId }, mayOpen] } });
-  return row && readCertificate(row);
+  const certificate = row && readCertificate(row);
+  // Its file went with the name.
+  return certificate && !isNameless(certificate.facts) ? certificate : null;
 }
 
 export type RegisterFilters = {

@@ -8,7 +8,7 @@ import { readCertificate } from "./certificate-record.server.ts";
 import type { CertificateRecord } from "./certificate-view.ts";
 import { certificatesInReach } from "./certificates.server.ts";
 import { correctionOf, type Correction } from "./correction.server.ts";
-import { changedParts, mayCorrect, type CorrectableFacts } from "./correction.ts";
+import { changedParts, CORRECTABLE, mayCorrect, type CorrectableFacts } from "./correction.ts";
 import { checkDraft, type FactsDraft } from "./freeze-facts.ts";
 import { writeCertificate, type Written } from "./write-certificate.server.ts";
 
@@ -37,8 +37,32 @@ export async function correctCertificate(
     );
     if (!allowed.ok) return allowed;
     if (seen !== correction.seen) return refuse("changed-meanwhile");
-    return replace(tx, actor, certificate, correction, reason);
+    const written = await replace(tx, actor, certificate, correction, reason);
+    if (written.ok)
+      await tellHolder(tx, correction.holder, "corrected", {
+        certificateId: written.value.id,
+        number: written.value.number,
+        course: certificate.facts.course.title,
+      });
+    return written;
   });
+}
+
+/**
+ * The next edition of one that counts, in the caller's transaction: the holder as they are called today, and all else
+ * as it was frozen. Who decides on the name tells the holder, once for all their certificates.
+ */
+export async function reissueInNewName(
+  tx: Tx,
+  actor: Actor,
+  certificate: CertificateRecord,
+  reason: string,
+): Promise<Result<Written>> {
+  const today = await correctionOf(certificate, tx);
+  const frozen = Object.fromEntries(CORRECTABLE.map((part) => [part, certificate.facts[part]]));
+  const now = { ...frozen, holder: today.now.holder } as CorrectableFacts;
+  const correction = { ...today, now, changes: changedParts(certificate.facts, now) };
+  return replace(tx, actor, certificate, correction, reason);
 }
 
 /** A newer edition that says just this is what a second click asks for. */
@@ -82,7 +106,7 @@ async function replace(
     const done = await alreadyDone(tx, certificate, correction.now);
     return done ? ok(done) : refuse("changed-meanwhile");
   }
-  const { changes, enrolmentIds, holder } = correction;
+  const { changes, enrolmentIds } = correction;
   const written = await writeCertificate(
     tx,
     actor,
@@ -90,10 +114,5 @@ async function replace(
     "certificate.corrected",
     { supersedes: number, changes, reason },
   );
-  await tellHolder(tx, holder, "corrected", {
-    certificateId: written.id,
-    number: written.number,
-    course: facts.course.title,
-  });
   return ok(written);
 }

@@ -103,6 +103,8 @@ export const PERMISSIONS = {
   "correct:certificates": ["certification-officer"],
 
   "see:audit": ["auditor", "platform-administrator"],
+  "answer:data-requests": ["platform-administrator"],
+  "purge:records": ["platform-administrator"],
   "see:outbox": ["platform-administrator"],
   "see:jobs": ["platform-administrator"],
 } as const satisfies Record<string, readonly Role[]>;

@@ -62,13 +62,14 @@ export async function confirmNameFor(
   return written ? { ok: true } : null;
 }
 
-function notPrintable(typed: PrintedName, name: PrintedName): FormProblem | null {
+export function notPrintable(typed: PrintedName, name: PrintedName): FormProblem | null {
   const missing = unprintable(name, fontsCover);
   if (!missing) return null;
   return problemAt({ ...typed }, missing.field, "name-not-printable", { characters: missing.characters });
 }
 
-async function writeName(
+/** The printed name of whom the clause finds, with its line in the trail; false when it finds nobody. */
+export async function writeName(
   tx: Tx,
   actor: Actor,
   whose: Prisma.PersonWhereInput,

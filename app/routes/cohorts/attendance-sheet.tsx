@@ -116,6 +116,9 @@ export default function AttendanceSheet() {
               <ButtonLink href={paths.printSheet(cohort.id, halfDayId)} tone="quiet" icon="print">
                 {t("cohorts.print.title")}
               </ButtonLink>
+              <ButtonLink href={paths.meetingMarks(cohort.id, halfDayId)} tone="quiet">
+                {t("cohorts.meeting.title")}
+              </ButtonLink>
               <ButtonLink href={paths.signedSheet(cohort.id, halfDayId)} tone="quiet">
                 {t("cohorts.files.signed-sheet.title")}
               </ButtonLink>

@@ -64,6 +64,12 @@ export default function Profile() {
               <a href="/me/calendar">{t("cohorts.days.calendarTitle")}</a>
             </li>
             <li>
+              <a href="/me/data">{t("rights.data.title")}</a>
+            </li>
+            <li>
+              <a href="/me/name">{t("rights.name.title")}</a>
+            </li>
+            <li>
               <a href="/me/devices">{t("identity.profile.devices")}</a>
             </li>
           </ul>

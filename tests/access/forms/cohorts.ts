@@ -69,6 +69,24 @@ const PIXEL = Buffer.from(
   "base64",
 );
 
+const REPORT = Buffer.from("Name,Join time,Leave time\nSok Dara,08:31,11:30\n");
+
+async function onMeeting(fields: (who: string) => Fields): Promise<Scene> {
+  const { cohortId, enrolmentId } = await fresh.learner();
+  const halfDayId = await fresh.halfDay(cohortId);
+  await db.halfDay.update({ where: { id: halfDayId }, data: { startsAt: "08:30" } });
+  return as("trainer", paths.meetingMarks(cohortId, halfDayId), fields(shortOf(enrolmentId)));
+}
+
+const meetingFields = (intent: string) => (who: string) => ({
+  intent,
+  "carried[]": ['[["Sok Dara","",[[1790905000000,1790915000000]]]]'],
+  "a.0": who,
+  assigned: who,
+  "take[]": [who],
+  [`s.${who}`]: "none",
+});
+
 const addFile = (pathOf: (cohortId: string, halfDayId: string) => string) => async (): Promise<Scene> => {
   const cohortId = await fresh.cohort();
   const scene = await as("trainer", pathOf(cohortId, await fresh.halfDay(cohortId)), { intent: "add" });
@@ -164,6 +182,14 @@ export const COHORTS: Record<string, ValidForms> = {
       };
       return as("trainer", paths.session(cohortId, await fresh.halfDay(cohortId)), fields);
     },
+  },
+  "/cohorts/:cohortId/attendance/:halfDayId/meeting": {
+    look: async () => ({
+      ...(await onMeeting(() => ({ intent: "look", timeZone: "UTC" }))),
+      file: { name: "file", bytes: REPORT },
+    }),
+    "look again": () => onMeeting(meetingFields("again")),
+    "take over": () => onMeeting(meetingFields("take")),
   },
   "/cohorts/:cohortId/attendance/:halfDayId/pages": {
     add: addFile(paths.signedSheet),

@@ -1,0 +1,22 @@
+import type { Tx } from "#app/infra/db.server.ts";
+import { canonicalJson } from "#app/lib/canonical-json.ts";
+import { CertificateFacts, NAMELESS } from "./certificate-facts.ts";
+
+/**
+ * Takes a person's name out of their certificates. Number, dates, course, status and fingerprint stay: whoever shows the
+ * paper is still confirmed. Answers the files that bear the name; they are erased once this is committed.
+ */
+export async function forgetHolder(tx: Tx, personId: string): Promise<string[]> {
+  const rows = await tx.certificate.findMany({
+    where: { personId },
+    select: { id: true, facts: true, pdfSha256: true, revokedReason: true },
+  });
+  for (const { id, facts, revokedReason } of rows) {
+    const nameless = { ...CertificateFacts.parse(JSON.parse(facts)), holder: { name: NAMELESS } };
+    await tx.certificate.update({
+      where: { id },
+      data: { facts: canonicalJson(nameless), revokedReason: revokedReason === null ? null : NAMELESS },
+    });
+  }
+  return rows.flatMap(({ pdfSha256 }) => pdfSha256 ?? []);
+}

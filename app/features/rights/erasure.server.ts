@@ -1,0 +1,31 @@
+import { recordAudit } from "#app/features/audit/record.server.ts";
+import { db, type Tx } from "#app/infra/db.server.ts";
+import { eraseEvidence } from "#app/infra/evidence.server.ts";
+import { eraseFile } from "#app/infra/files.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { HELD, HELD_KINDS, type Erasing, type HeldKind } from "./held-records.ts";
+import { countHeld, ERASE_HELD, type ErasedFiles } from "./held-records.server.ts";
+
+export type ErasureLine = { kind: HeldKind; erasing: Erasing; count: number };
+
+/** What an erasure would do, kind by kind: what is shown before, and what is recorded after. */
+export async function planErasure(personId: string, tx: Tx = db): Promise<ErasureLine[]> {
+  const lines: ErasureLine[] = [];
+  for (const kind of HELD_KINDS)
+    lines.push({ kind, erasing: HELD[kind].erasing, count: await countHeld(kind, personId, tx) });
+  return lines.filter(({ count }) => count > 0);
+}
+
+/** Does what `planErasure` lists. The caller asked the rule, and erases the files once this is committed. */
+export async function erase(tx: Tx, actor: Actor, personId: string): Promise<ErasedFiles> {
+  const files: ErasedFiles = { certificates: [], evidence: [] };
+  const lines = await planErasure(personId, tx);
+  for (const { kind } of lines) await ERASE_HELD[kind](tx, personId, files);
+  const done = Object.fromEntries(lines.map(({ kind, count }) => [kind, count]));
+  await recordAudit(tx, actor, "person.erased", { kind: "person", id: personId }, done);
+  return files;
+}
+
+export async function eraseFiles({ certificates, evidence }: ErasedFiles): Promise<void> {
+  await Promise.all([...certificates.map(eraseFile), ...evidence.map(eraseEvidence)]);
+}

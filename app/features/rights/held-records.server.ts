@@ -1,0 +1,200 @@
+import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
+import { now } from "#app/infra/clock.server.ts";
+import { db, type Tx } from "#app/infra/db.server.ts";
+import type { HeldKind } from "./held-records.ts";
+
+type Reading = (tx: Tx, personId: string) => Promise<unknown[]>;
+type Erasure = (tx: Tx, personId: string, files: ErasedFiles) => Promise<unknown>;
+
+/** Files that go once the erasure is committed: certificates by hash, evidence by id. */
+export type ErasedFiles = { certificates: string[]; evidence: string[] };
+
+/** Several rows of one kind are told apart by the table they are of. */
+const named = (table: string, rows: unknown[]) => rows.map((row) => ({ table, ...(row as object) }));
+
+/** What is held, as it is handed out: all of it but secrets (they are kept as hashes, and are nobody's to read). */
+export const READ_HELD: Record<HeldKind, Reading> = {
+  account: (tx, id) => tx.person.findMany({ where: { id }, omit: { passwordHash: true, searchText: true } }),
+  notices: (tx, personId) => tx.noticeAcceptance.findMany({ where: { personId } }),
+  "places-of-work": (tx, personId) =>
+    tx.affiliation.findMany({
+      where: { personId },
+      include: { organisation: { select: { name: true } }, unit: { select: { name: true } } },
+    }),
+  roles: (tx, personId) => tx.roleAssignment.findMany({ where: { personId } }),
+  devices: (tx, personId) => tx.session.findMany({ where: { personId }, omit: { id: true } }),
+  "ways-in": async (tx, personId) => [
+    ...named("SignInCode", await tx.signInCode.findMany({ where: { personId }, omit: { codeHash: true } })),
+    ...named(
+      "PersonToken",
+      await tx.personToken.findMany({ where: { personId }, omit: { tokenHash: true } }),
+    ),
+    ...named(
+      "CalendarFeed",
+      await tx.calendarFeed.findMany({ where: { personId }, omit: { tokenHash: true } }),
+    ),
+  ],
+  mails: (tx, personId) => tx.outboxMessage.findMany({ where: { personId }, omit: { key: true } }),
+  enrolments: (tx, personId) =>
+    tx.enrolment.findMany({
+      where: { personId },
+      include: { cohort: { select: { name: true, startDate: true, endDate: true, place: true } } },
+    }),
+  "units-done": (tx, personId) => tx.unitMark.findMany({ where: { enrolment: { personId } } }),
+  tests: async (tx, personId) => [
+    ...named(
+      "Attempt",
+      await tx.attempt.findMany({
+        where: { enrolment: { personId } },
+        omit: { seed: true },
+        include: { answers: true },
+      }),
+    ),
+    ...named(
+      "AttemptPermission",
+      await tx.attemptPermission.findMany({ where: { enrolment: { personId } } }),
+    ),
+  ],
+  "action-plans": async (tx, personId) => {
+    const where = { enrolment: { personId } };
+    return [
+      ...named("ActionPlan", await tx.actionPlan.findMany({ where })),
+      ...named("ActionPlanGoal", await tx.actionPlanGoal.findMany({ where })),
+      ...named("FollowUp", await tx.followUp.findMany({ where, omit: { tokenHash: true } })),
+    ];
+  },
+  attendance: (tx, personId) => tx.attendanceMark.findMany({ where: { enrolment: { personId } } }),
+  "attendance-changes": (tx, personId) =>
+    tx.attendanceChange.findMany({ where: { enrolment: { personId } } }),
+  "days-evaluated": (tx, personId) => tx.evaluationVoter.findMany({ where: { enrolment: { personId } } }),
+  "sessions-held": (tx, personId) => tx.halfDayTrainer.findMany({ where: { personId } }),
+  applications: (tx, personId) =>
+    tx.application.findMany({
+      where: { personId },
+      omit: { searchText: true },
+      include: { scores: { omit: { scorerId: true } } },
+    }),
+  certificates: (tx, personId) => tx.certificate.findMany({ where: { personId } }),
+  "name-changes": (tx, personId) => tx.nameChange.findMany({ where: { personId } }),
+  "data-requests": (tx, personId) => tx.dataRequest.findMany({ where: { personId } }),
+  trail: (tx, personId) =>
+    tx.auditEntry.findMany({
+      where: { OR: [{ actorId: personId }, { subjectKind: "person", subjectId: personId }] },
+      orderBy: { id: "asc" },
+    }),
+};
+
+/** How much there is of each; the account is one. */
+export const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<number>> = {
+  account: () => Promise.resolve(1),
+  notices: (tx, personId) => tx.noticeAcceptance.count({ where: { personId } }),
+  "places-of-work": (tx, personId) => tx.affiliation.count({ where: { personId } }),
+  roles: (tx, personId) => tx.roleAssignment.count({ where: { personId } }),
+  devices: (tx, personId) => tx.session.count({ where: { personId } }),
+  "ways-in": async (tx, personId) =>
+    (await tx.signInCode.count({ where: { personId } })) +
+    (await tx.personToken.count({ where: { personId } })) +
+    (await tx.calendarFeed.count({ where: { personId } })),
+  mails: (tx, personId) => tx.outboxMessage.count({ where: { personId } }),
+  enrolments: (tx, personId) => tx.enrolment.count({ where: { personId } }),
+  "units-done": (tx, personId) => tx.unitMark.count({ where: { enrolment: { personId } } }),
+  tests: async (tx, personId) =>
+    (await tx.attempt.count({ where: { enrolment: { personId } } })) +
+    (await tx.attemptPermission.count({ where: { enrolment: { personId } } })),
+  "action-plans": async (tx, personId) => {
+    const where = { enrolment: { personId } };
+    const goals = await tx.actionPlanGoal.count({ where });
+    return goals + (await tx.actionPlan.count({ where })) + (await tx.followUp.count({ where }));
+  },
+  attendance: (tx, personId) => tx.attendanceMark.count({ where: { enrolment: { personId } } }),
+  "attendance-changes": (tx, personId) => tx.attendanceChange.count({ where: { enrolment: { personId } } }),
+  "days-evaluated": (tx, personId) => tx.evaluationVoter.count({ where: { enrolment: { personId } } }),
+  "sessions-held": (tx, personId) => tx.halfDayTrainer.count({ where: { personId } }),
+  applications: (tx, personId) => tx.application.count({ where: { personId } }),
+  certificates: (tx, personId) => tx.certificate.count({ where: { personId } }),
+  "name-changes": (tx, personId) => tx.nameChange.count({ where: { personId } }),
+  "data-requests": (tx, personId) => tx.dataRequest.count({ where: { personId } }),
+  trail: (tx, personId) =>
+    tx.auditEntry.count({
+      where: { OR: [{ actorId: personId }, { subjectKind: "person", subjectId: personId }] },
+    }),
+};
+
+const nothing: Erasure = () => Promise.resolve();
+
+/** What an erasure does, in the order it is done: `kept` does nothing. */
+export const ERASE_HELD: Record<HeldKind, Erasure> = {
+  // The row is what enrolments and certificates hang on; nothing in it says who it was.
+  account: (tx, id) =>
+    tx.person.update({
+      where: { id },
+      data: {
+        ...namelessAccount(id),
+        email: null,
+        phone: null,
+        printedName: null,
+        printedNameLocal: null,
+        nameConfirmedAt: null,
+        sex: null,
+        country: null,
+        passwordHash: null,
+        noticeVersion: null,
+        theme: "system",
+        timeZone: "UTC",
+        deactivatedAt: now(),
+      },
+    }),
+  notices: (tx, personId) => tx.noticeAcceptance.deleteMany({ where: { personId } }),
+  "places-of-work": (tx, personId) => tx.affiliation.deleteMany({ where: { personId } }),
+  roles: (tx, personId) => tx.roleAssignment.deleteMany({ where: { personId } }),
+  devices: (tx, personId) => tx.session.deleteMany({ where: { personId } }),
+  "ways-in": async (tx, personId) => {
+    await tx.signInCode.deleteMany({ where: { personId } });
+    await tx.personToken.deleteMany({ where: { personId } });
+    await tx.calendarFeed.deleteMany({ where: { personId } });
+  },
+  mails: (tx, personId) => tx.outboxMessage.deleteMany({ where: { personId } }),
+  enrolments: (tx, personId) => tx.enrolment.updateMany({ where: { personId }, data: { sortName: "" } }),
+  "units-done": (tx, personId) => tx.unitMark.deleteMany({ where: { enrolment: { personId } } }),
+  tests: async (tx, personId) => {
+    await tx.answer.deleteMany({ where: { attempt: { enrolment: { personId } } } });
+    await tx.attempt.deleteMany({ where: { enrolment: { personId } } });
+    await tx.attemptPermission.deleteMany({ where: { enrolment: { personId } } });
+  },
+  "action-plans": async (tx, personId) => {
+    const where = { enrolment: { personId } };
+    await tx.actionPlan.deleteMany({ where });
+    await tx.actionPlanGoal.deleteMany({ where });
+    await tx.followUp.deleteMany({ where });
+  },
+  attendance: nothing,
+  "attendance-changes": (tx, personId) =>
+    tx.attendanceChange.deleteMany({ where: { enrolment: { personId } } }),
+  "days-evaluated": (tx, personId) => tx.evaluationVoter.deleteMany({ where: { enrolment: { personId } } }),
+  "sessions-held": nothing,
+  applications: async (tx, personId) => {
+    const of = { application: { personId } };
+    await tx.applicationLink.deleteMany({ where: of });
+    await tx.applicationScore.deleteMany({ where: of });
+    await tx.application.deleteMany({ where: { personId } });
+  },
+  certificates: async (tx, personId, files) => {
+    files.certificates.push(...(await forgetHolder(tx, personId)));
+  },
+  "name-changes": async (tx, personId, files) => {
+    const rows = await tx.nameChange.findMany({ where: { personId }, select: { id: true } });
+    files.evidence.push(...rows.map(({ id }) => id));
+    await tx.nameChange.deleteMany({ where: { personId } });
+  },
+  "data-requests": (tx, personId) => tx.dataRequest.updateMany({ where: { personId }, data: { words: "" } }),
+  trail: nothing,
+};
+
+/** What stands where a name must stand. */
+function namelessAccount(id: string) {
+  const name = `erased-${id.slice(-12)}`;
+  return { name, username: name, searchText: name };
+}
+
+export const countHeld = (kind: HeldKind, personId: string, tx: Tx = db): Promise<number> =>
+  COUNT_HELD[kind](tx, personId);

@@ -1,0 +1,59 @@
+/*
+ * Everything that may be held about a person, in the order of the features, and what an erasure does to it. Deleted:
+ * the rows go. Emptied: the row stays for what hangs on it, and what says who it is goes. Kept: it names nobody.
+ */
+
+export type Erasing = "deleted" | "emptied" | "kept";
+
+export const HELD = {
+  account: { models: ["Person"], erasing: "emptied" },
+  notices: { models: ["NoticeAcceptance"], erasing: "deleted" },
+  "places-of-work": { models: ["Affiliation"], erasing: "deleted" },
+  roles: { models: ["RoleAssignment"], erasing: "deleted" },
+  devices: { models: ["Session"], erasing: "deleted" },
+  "ways-in": { models: ["SignInCode", "PersonToken", "CalendarFeed"], erasing: "deleted" },
+  mails: { models: ["OutboxMessage"], erasing: "deleted" },
+  enrolments: { models: ["Enrolment"], erasing: "emptied" },
+  "units-done": { models: ["UnitMark"], erasing: "deleted" },
+  tests: { models: ["Attempt", "Answer", "AttemptPermission"], erasing: "deleted" },
+  "action-plans": { models: ["ActionPlan", "ActionPlanGoal", "FollowUp"], erasing: "deleted" },
+  attendance: { models: ["AttendanceMark"], erasing: "kept" },
+  "attendance-changes": { models: ["AttendanceChange"], erasing: "deleted" },
+  "days-evaluated": { models: ["EvaluationVoter"], erasing: "deleted" },
+  "sessions-held": { models: ["HalfDayTrainer"], erasing: "kept" },
+  applications: { models: ["Application", "ApplicationLink", "ApplicationScore"], erasing: "deleted" },
+  certificates: { models: ["Certificate", "CertificateEnrolment"], erasing: "emptied" },
+  "name-changes": { models: ["NameChange"], erasing: "deleted" },
+  "data-requests": { models: ["DataRequest"], erasing: "emptied" },
+  trail: { models: ["AuditEntry"], erasing: "kept" },
+} as const satisfies Record<string, { models: readonly string[]; erasing: Erasing }>;
+
+export type HeldKind = keyof typeof HELD;
+export const HELD_KINDS = Object.keys(HELD) as HeldKind[];
+
+/** Tables that hold nothing about a person beyond the id of who did something, and why. */
+export const ABOUT_NOBODY = {
+  "the platform's own": ["Setting", "Job"],
+  "organisations and their units": ["Organisation", "OrganisationUnit"],
+  "what is taught": [
+    "Course",
+    "CourseVersion",
+    "UnitText",
+    "UnitSheet",
+    "ClientForms",
+    "CourseItem",
+    "CourseItemText",
+    "CourseWords",
+    "ReviewedText",
+    "CourseFile",
+  ],
+  "a course of a group, its days, report and call": [
+    "Cohort",
+    "HalfDay",
+    "SessionFile",
+    "TrainingReport",
+    "Call",
+  ],
+  "answers without a person": ["EvaluationBallot"],
+  "a count": ["CertificateCounter"],
+} as const;
