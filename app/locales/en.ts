@@ -6,6 +6,7 @@ import certification from "./en/certification.json" with { type: "json" };
 import cohorts from "./en/cohorts.json" with { type: "json" };
 import common from "./en/common.json" with { type: "json" };
 import identity from "./en/identity.json" with { type: "json" };
+import notifications from "./en/notifications.json" with { type: "json" };
 import learning from "./en/learning.json" with { type: "json" };
 import reports from "./en/reports.json" with { type: "json" };
 import rights from "./en/rights.json" with { type: "json" };
@@ -21,6 +22,7 @@ export const en = {
   cohorts,
   common,
   identity,
+  notifications,
   learning,
   reports,
   rights,

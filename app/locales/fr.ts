@@ -6,6 +6,7 @@ import certification from "./fr/certification.json" with { type: "json" };
 import cohorts from "./fr/cohorts.json" with { type: "json" };
 import common from "./fr/common.json" with { type: "json" };
 import identity from "./fr/identity.json" with { type: "json" };
+import notifications from "./fr/notifications.json" with { type: "json" };
 import learning from "./fr/learning.json" with { type: "json" };
 import reports from "./fr/reports.json" with { type: "json" };
 import rights from "./fr/rights.json" with { type: "json" };
@@ -20,6 +21,7 @@ export const fr = {
   cohorts,
   common,
   identity,
+  notifications,
   learning,
   reports,
   rights,

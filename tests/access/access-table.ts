@@ -115,6 +115,8 @@ export const ACCESS: Record<string, Row> = {
   "/send-again": { loader: everyone, action: everyone },
   "/me": { loader: everyone, action: everyone },
   "/me/password": { loader: everyone, action: everyone },
+  "/me/messages": { loader: everyone, action: everyone },
+  "/inbox": { loader: everyone, action: everyone },
   "/me/devices": { loader: everyone, action: everyone },
   "/me/calendar": { loader: everyone, action: everyone },
   "/me/data": { loader: everyone, action: everyone },
@@ -214,6 +216,8 @@ export const ACCESS: Record<string, Row> = {
   "/cohorts/:cohortId/hand-over": { loader: ours(HANDS_OVER), action: ours(HANDS_OVER) },
   "/cohorts/:cohortId/hand-over/pdf": { loader: ours(HANDS_OVER) },
   "/cohorts/:cohortId/certificates": { loader: ours(ISSUES), action: ours(ISSUES) },
+  "/holidays": { loader: only(ADMINISTRATORS), action: only(ADMINISTRATORS) },
+  "/unreached": { loader: only(MAKES_CARDS), action: only(MAKES_CARDS) },
   "/weakest-items": { loader: only(["trainer", "training-head"]) },
   "/certificates/issued": { loader: only(SEE_CERTIFICATES) },
   "/certificates/issued/:certificateId": {

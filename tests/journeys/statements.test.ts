@@ -42,6 +42,9 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
     shows: "</h1>",
   }),
   "work list": async () => as("trainer", "/work", "href"),
+  inbox: async ({ learner }) => ({ at: "/inbox", cookie: learner.cookie, shows: "</h1>" }),
+  unreached: async () => as("platform-administrator", "/unreached", "</h1>"),
+  holidays: async () => as("platform-administrator", "/holidays", "</h1>"),
   cohorts: async () => as("cohort-administrator", "/cohorts", "Kampong Cham"),
   "cohort table": async ({ running }) =>
     as("cohort-administrator", paths.cohort(running.cohortId), "Learner 0"),

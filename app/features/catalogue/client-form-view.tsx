@@ -12,6 +12,7 @@ import {
   type ClientFormPage,
   type ClientFormReading,
 } from "./client-forms.ts";
+import { labelsIn } from "./lesson-labels.ts";
 import { TranslationNotice } from "./translation-notice.tsx";
 import { LanguageChoice } from "./unit-view.tsx";
 import { writtenIn } from "./written-in.ts";
@@ -36,7 +37,11 @@ export function ClientFormView({ reading, pageAt, inLanguage, back }: ClientForm
         {" · "}
         {t("catalogue.clientForm.title")}
       </p>
-      <h1>{t(`catalogue.clientForm.page.${page}`)}</h1>
+      {page === "key" ? (
+        <h1>{t("catalogue.clientForm.page.key")}</h1>
+      ) : (
+        <h1 {...writtenIn(locale)}>{labelsIn(locale).clientForm[page]}</h1>
+      )}
       <ClientFormLinks here={page} pageAt={pageAt} />
       <LanguageChoice reading={{ text: { locale }, locales }} inLanguage={inLanguage} />
       <TranslationNotice reading={reading} source={source} inLanguage={inLanguage} />
@@ -77,14 +82,15 @@ const BLANKS = ["group", "date", "present", "asker"] as const;
 function Questions({ reading, form }: { reading: ClientFormReading; form: ClientForm }) {
   const { t } = useWords();
   const { forms, words, locale, dontKnow } = reading;
+  const labels = labelsIn(locale).clientForm;
   return (
     <>
-      <p>{t("catalogue.clientForm.how")}</p>
+      <p {...writtenIn(locale)}>{labels.how}</p>
       <p className="no-print soft">{t("catalogue.clientForm.print")}</p>
-      <dl className="print-only blanks">
+      <dl className="print-only blanks" {...writtenIn(locale)}>
         {BLANKS.map((blank) => (
           <div key={blank}>
-            <dt>{t(`catalogue.clientForm.blank.${blank}`)}</dt>
+            <dt>{labels[blank]}</dt>
             <dd />
           </div>
         ))}

@@ -17,6 +17,8 @@ export type LessonLabels = Record<Callout | "check" | "answer" | "resolution" | 
   >;
   /** The answer that stands under every question for clients. */
   dontKnow: string;
+  /** On a form of such questions, which is printed and handed to whoever asks them. */
+  clientForm: Record<"a" | "b" | "how" | "group" | "date" | "present" | "asker", string>;
   /** On the spreadsheet and the paper of a tool. */
   sheet: Record<"example" | "blank" | "shaded" | "money" | "yes" | "no" | "page", string>;
 };
@@ -46,6 +48,15 @@ const LABELS: Record<string, LessonLabels> = {
       unchecked: "Machine translation that no person has checked yet. Where it matters, read the original.",
     },
     dontKnow: "I do not know",
+    clientForm: {
+      a: "Form A: before the talk",
+      b: "Form B: after the talk",
+      how: "Read each question aloud twice, with its three answers. People close their eyes and show one, two or three fingers, or a fist for “I do not know”. Tick one box per person, and go on without saying what is right.",
+      group: "Group or village",
+      date: "Date",
+      present: "People present",
+      asker: "Asked by",
+    },
     sheet: {
       example: "Filled example",
       blank: "Blank",
@@ -81,6 +92,15 @@ const LABELS: Record<string, LessonLabels> = {
         "Traduction automatique qu’aucune personne n’a encore relue. Quand c’est important, lisez l’original.",
     },
     dontKnow: "Je ne sais pas",
+    clientForm: {
+      a: "Questionnaire A : avant la causerie",
+      b: "Questionnaire B : après la causerie",
+      how: "Lisez chaque question deux fois à voix haute, avec ses trois réponses. Chacun ferme les yeux et montre un, deux ou trois doigts, ou le poing fermé pour « Je ne sais pas ». Cochez une case par personne, et continuez sans dire ce qui est juste.",
+      group: "Groupe ou village",
+      date: "Date",
+      present: "Personnes présentes",
+      asker: "Questions posées par",
+    },
     sheet: {
       example: "Exemple rempli",
       blank: "Vierge",
@@ -116,6 +136,15 @@ const LABELS: Record<string, LessonLabels> = {
         "Traducción automática que ninguna persona ha revisado todavía. Cuando importe, lea el original.",
     },
     dontKnow: "No lo sé",
+    clientForm: {
+      a: "Formulario A: antes de la charla",
+      b: "Formulario B: después de la charla",
+      how: "Lea cada pregunta en voz alta dos veces, con sus tres respuestas. Cada persona cierra los ojos y muestra uno, dos o tres dedos, o el puño cerrado para «No lo sé». Marque una casilla por persona y siga sin decir cuál es la correcta.",
+      group: "Grupo o comunidad",
+      date: "Fecha",
+      present: "Personas presentes",
+      asker: "Preguntas hechas por",
+    },
     sheet: {
       example: "Ejemplo rellenado",
       blank: "En blanco",
@@ -150,6 +179,15 @@ const LABELS: Record<string, LessonLabels> = {
       unchecked: "ការបកប្រែដោយម៉ាស៊ីន ដែលមិនទាន់មានអ្នកពិនិត្យ។ នៅកន្លែងសំខាន់ សូមអានអត្ថបទដើម។",
     },
     dontKnow: "ខ្ញុំមិនដឹង",
+    clientForm: {
+      a: "ទម្រង់ ក៖ មុនការពិភាក្សា",
+      b: "ទម្រង់ ខ៖ ក្រោយការពិភាក្សា",
+      how: "អានសំណួរនីមួយៗឱ្យឮៗពីរដង ជាមួយចម្លើយទាំងបី។ អ្នកចូលរួមបិទភ្នែក ហើយបង្ហាញម្រាមដៃមួយ ពីរ ឬបី ឬក្ដាប់ដៃសម្រាប់ “ខ្ញុំមិនដឹង”។ គូសប្រអប់មួយសម្រាប់មនុស្សម្នាក់ រួចបន្តទៅទៀត ដោយមិនប្រាប់ថាចម្លើយណាត្រូវ។",
+      group: "ក្រុម ឬភូមិ",
+      date: "កាលបរិច្ឆេទ",
+      present: "ចំនួនអ្នកចូលរួម",
+      asker: "អ្នកសួរ",
+    },
     sheet: {
       example: "ឧទាហរណ៍បំពេញរួច",
       blank: "ទម្រង់ទទេ",

@@ -1,4 +1,4 @@
-import { withUnitLinks } from "./lesson-links.ts";
+import { withPicturesAtOnce, withUnitLinks } from "./lesson-links.ts";
 import { writtenIn } from "./written-in.ts";
 
 type LessonTextProps = {
@@ -8,14 +8,16 @@ type LessonTextProps = {
   locale: string;
   /** Where links to other units lead: `/learn/…` or `/preview/…`. */
   unitsAt: string;
+  /** It is made to be printed: a picture nobody scrolled to would print blank. */
+  printed?: boolean | undefined;
 };
 
 /**
  * A lesson's text. The only component that puts HTML into a page: what it is given was rebuilt tag by tag from
  * an allow-list at publication (lesson-html.server.ts, tested against an XSS corpus) and cannot change since.
  */
-export function LessonText({ html, locale, unitsAt }: LessonTextProps) {
-  const text = { __html: withUnitLinks(html, unitsAt) };
+export function LessonText({ html, locale, unitsAt, printed = false }: LessonTextProps) {
+  const text = { __html: withUnitLinks(printed ? withPicturesAtOnce(html) : html, unitsAt) };
   // oxlint-disable-next-line react/no-danger -- the one exception, see above
   return <div className="lesson" {...writtenIn(locale)} dangerouslySetInnerHTML={text} />;
 }

@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { directionOf } from "#app/lib/locales.ts";
+import khmerFace from "@fontsource/noto-sans-khmer/files/noto-sans-khmer-khmer-400-normal.woff2?inline";
 import appStyles from "#app/ui/app.css?inline";
 import type { UnitOutline } from "./course-outline.ts";
 import { labelsIn } from "./lesson-labels.ts";
@@ -7,8 +8,12 @@ import { LessonText } from "./lesson-text.tsx";
 
 /* A module as one file that opens without a line: nothing in it leads to another file. */
 
-/** Without fonts, which are other files: a phone that reads a language has one for it. */
+/** Without fonts, which are other files. */
 const STYLES = appStyles.replace(/@font-face\s*\{[^}]*\}/g, "");
+
+/** The script a lent computer may have no face for goes along, where the file is written in it. */
+const KHMER_FACE = `@font-face{font-family:"Script Khmer";src:local("Noto Sans Khmer"),url(${khmerFace}) format("woff2");unicode-range:U+1780-17FF,U+19E0-19FF}`;
+const stylesFor = (markup: string) => (/[\u1780-\u17ff]/.test(markup) ? KHMER_FACE : "") + STYLES;
 
 export type PackedUnit = {
   id: string;
@@ -39,7 +44,7 @@ export type ModulePack = {
 /** The file. React would write the signs of a style sheet as it writes those of a text, so that is put in afterwards. */
 export function packedModule(pack: ModulePack): string {
   const markup = renderToStaticMarkup(<PackedModule pack={pack} />);
-  return `<!doctype html>${markup.replace("</head>", () => `<style>${STYLES}</style></head>`)}`;
+  return `<!doctype html>${markup.replace("</head>", () => `<style>${stylesFor(markup)}</style></head>`)}`;
 }
 
 function PackedModule({ pack }: { pack: ModulePack }) {

@@ -31,7 +31,7 @@ export function TrainerTextView({ reading, here, preview }: TrainerTextViewProps
       <LanguageChoice reading={reading} inLanguage={inLanguage} />
       <TranslationNotice reading={text} source={source} inLanguage={inLanguage} />
       {id === "slides" && <p className="soft no-print">{t("catalogue.trainer.print")}</p>}
-      <LessonText html={text.html} locale={text.locale} unitsAt={preview} />
+      <LessonText html={text.html} locale={text.locale} unitsAt={preview} printed={id === "slides"} />
       <div className="actions lesson-next">
         <ButtonLink href={preview} tone="quiet">
           {t("catalogue.preview.back")}

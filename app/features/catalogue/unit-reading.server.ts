@@ -3,7 +3,7 @@ import { hasSheet, inLanguage, moduleOf, unitOf } from "./course-outline.ts";
 import { courseVersion, fileFacts, unitSheet, unitStates, unitText } from "./courses.server.ts";
 import { formatName } from "./file-paths.ts";
 import { toolDownloads } from "./sheet-files.server.ts";
-import type { UnitReading } from "./unit-reading.ts";
+import { OFFICER_CARD, type UnitReading } from "./unit-reading.ts";
 
 /**
  * Everything a page shows of a unit, in a language; all of it from memory once it was read. Null when the
@@ -31,6 +31,7 @@ export async function unitReading(
   const written = states?.get(`${moduleId}/${unitId}`) ?? {};
   return {
     kind: unit.kind,
+    isCard: unit.id === OFFICER_CARD,
     minutes: unit.minutes,
     number: module.units.indexOf(unit) + 1,
     of: module.units.length,

@@ -2,6 +2,9 @@ import type { TextState, UnitOutline } from "./course-outline.ts";
 import type { SheetInLanguage } from "./sheet.ts";
 import type { TrainerText } from "./trainer-texts.ts";
 
+/** A reading of this name is held in the hand while one talks: it prints on one page, its picture on a sheet. */
+export const OFFICER_CARD = "officer-card";
+
 type Titled = { words: string; locale: string };
 
 /** The sheet of a tool, in the language asked for or in the source. */
@@ -23,6 +26,7 @@ export type ToolDownload = {
 /** A unit as a page shows it: words in the language asked for or in the source, and what hangs on them. */
 export type UnitReading = {
   kind: UnitOutline["kind"];
+  isCard: boolean;
   minutes: number;
   /** Its place in the module. */
   number: number;

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { cx } from "#app/ui/class-names.ts";
 import { LanguageLinks } from "#app/ui/language-name.tsx";
 import { useWords } from "#app/ui/words.tsx";
+import { firstPicture } from "./lesson-links.ts";
 import { LessonText } from "./lesson-text.tsx";
 import { TranslationNotice } from "./translation-notice.tsx";
 import type { UnitReading } from "./unit-reading.ts";
@@ -21,9 +22,12 @@ type UnitViewProps = {
 /** A unit as its reader sees it, learner or staff. */
 export function UnitView({ reading, unitsAt, inLanguage, children }: UnitViewProps) {
   const { t } = useWords();
-  const { title, moduleTitle, number, of, minutes, kind, text, file } = reading;
+  const { title, moduleTitle, number, of, minutes, kind, isCard, text, file } = reading;
+  const picture = isCard && text && firstPicture(text.html);
   return (
-    <article className={cx("lesson", reading.tool && isWide(reading.tool) && "roomy")}>
+    <article
+      className={cx("lesson", reading.tool && isWide(reading.tool) && "roomy", isCard && "officer-card")}
+    >
       <p className="eyebrow">
         <bdi {...writtenIn(moduleTitle.locale)}>{moduleTitle.words}</bdi>
         {" · "}
@@ -38,7 +42,9 @@ export function UnitView({ reading, unitsAt, inLanguage, children }: UnitViewPro
       {text && <TranslationNotice reading={text} source={reading.source} inLanguage={inLanguage} />}
       {file && kind === "media" && <Recording file={file} />}
       {text && kind === "media" && <h2>{t("catalogue.unit.transcript")}</h2>}
-      {text && <LessonText html={text.html} locale={text.locale} unitsAt={unitsAt} />}
+      {isCard && <p className="soft no-print">{t("catalogue.unit.printCard")}</p>}
+      {text && <LessonText html={text.html} locale={text.locale} unitsAt={unitsAt} printed={isCard} />}
+      {picture && <img className="picture-sheet print-only" src={picture} alt="" />}
       {file && kind !== "media" && <Download file={file} />}
       {children}
     </article>

@@ -7,6 +7,8 @@ import { fold } from "#app/lib/fold.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { cohortsInReach } from "./cohort-scope.server.ts";
 import { organisationsOf } from "./participants.server.ts";
+import { holdSeats, seatsOf } from "./seats.server.ts";
+import { maySeat } from "./seats.ts";
 
 export type Enrollable = {
   id: string;
@@ -60,7 +62,7 @@ export async function enrollablePeople(actor: Actor, cohortId: string, q: string
 export const enrollableBy = (actor: Actor) =>
   actor.reach.some(({ kind }) => kind === "programme" || kind === "all") ? {} : peopleInReach(actor);
 
-/** Enrols those of the list the actor may enrol; who is in already stays in. Answers how many came in. */
+/** Enrols those of the list the actor may enrol, within the seats; who is in already stays in. Answers how many came in. */
 export async function enrolPeople(
   actor: Actor,
   cohortId: string,
@@ -68,6 +70,7 @@ export async function enrolPeople(
 ): Promise<Result<number>> {
   return inTransaction(
     async (tx) => {
+      await holdSeats(tx, cohortId);
       const cohort = await tx.cohort.findFirst({
         where: { id: cohortId, ...cohortsInReach(actor) },
         select: { courseVersionId: true, closedAt: true },
@@ -75,8 +78,17 @@ export async function enrolPeople(
       if (!cohort || cohort.closedAt) return refuse("cohort.closed");
       const people = await tx.person.findMany({
         where: { AND: [{ id: { in: personIds } }, { deactivatedAt: null }, enrollableBy(actor)] },
-        select: { id: true },
+        select: {
+          id: true,
+          enrolments: {
+            where: { cohortId, status: { notIn: ["withdrawn", "no-show"] } },
+            select: { id: true },
+          },
+        },
       });
+      const coming = people.filter(({ enrolments }) => enrolments.length === 0).length;
+      const seated = maySeat(await seatsOf(tx, cohortId), coming);
+      if (!seated.ok) return seated;
       let came = 0;
       for (const { id: personId } of people) {
         const { outcome } = await enrol(tx, actor, {

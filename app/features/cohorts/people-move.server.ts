@@ -9,6 +9,8 @@ import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { cohortsRunBy } from "./cohort-scope.server.ts";
 import { enrollableBy } from "./enrol-people.server.ts";
 import { maySubstitute, mayTransfer, type Seat } from "./people-move.ts";
+import { holdSeats, seatsOf } from "./seats.server.ts";
+import { maySeat } from "./seats.ts";
 
 export type OtherCohort = { id: string; name: string; startDate: string; endDate: string };
 
@@ -65,9 +67,12 @@ export async function transfer(
     });
     if (!found || !target) return refuse("cohort.closed");
     const there = await tx.enrolment.count({ where: { personId: found.personId, cohortId: toCohortId } });
+    await holdSeats(tx, toCohortId);
     const { closedAt, ...facts } = target;
     const allowed = mayTransfer(found.seat, { ...facts, closed: closedAt !== null, alreadyThere: there > 0 });
     if (!allowed.ok) return allowed;
+    const seated = maySeat(await seatsOf(tx, toCohortId), 1);
+    if (!seated.ok) return seated;
     const { count } = await tx.enrolment.updateMany({
       where: { id: enrolmentId, cohortId, status: found.seat.status },
       data: { cohortId: toCohortId },

@@ -66,6 +66,8 @@ export const PERMISSIONS = {
   ],
   "manage:cohorts": ["cohort-administrator", "platform-administrator"],
   "manage:calls": ["cohort-administrator", "platform-administrator"],
+  "manage:holidays": ["cohort-administrator", "platform-administrator"],
+  "tell:people": ["trainer", "training-head", "cohort-administrator", "platform-administrator"],
   "see:applications": ["trainer", "cohort-administrator"],
   "score:applications": ["trainer", "cohort-administrator"],
   "select:applicants": ["cohort-administrator"],

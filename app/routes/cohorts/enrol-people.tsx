@@ -3,10 +3,13 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { findCohort } from "#app/features/cohorts/cohorts.server.ts";
 import { EnrolForm } from "#app/features/cohorts/enrol-forms.ts";
 import { enrollablePeople, enrolPeople } from "#app/features/cohorts/enrol-people.server.ts";
+import { seatsShown } from "#app/features/cohorts/seats.server.ts";
+import { seatsLeft } from "#app/features/cohorts/seats.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { textFilter } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
+import { Alert } from "#app/ui/alert.tsx";
 import { Actions, Button, ButtonLink } from "#app/ui/button.tsx";
 import { Checkbox } from "#app/ui/choices.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
@@ -26,7 +29,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "enrol:people");
   const { id, name } = found(await findCohort(actor, args.params["cohortId"]!));
   const q = textFilter(new URL(args.request.url), "q");
-  return { cohort: { id, name }, q, people: await enrollablePeople(actor, id, q) };
+  return {
+    cohort: { id, name },
+    q,
+    people: await enrollablePeople(actor, id, q),
+    seats: await seatsShown(id),
+  };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -40,9 +48,9 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function EnrolPeople() {
-  const { cohort, q, people } = useLoaderData<typeof loader>();
+  const { cohort, q, people, seats } = useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
-  const { t } = useWords();
+  const { t, number } = useWords();
   return (
     <>
       <PageHeader
@@ -61,6 +69,11 @@ export default function EnrolPeople() {
         }
       />
       {form.summary}
+      {seats && (
+        <Alert tone={seatsLeft(seats) === 0 ? "warn" : undefined}>
+          {t("cohorts.enrol.seatsLeft", { count: seatsLeft(seats), of: number(seats.of) })}
+        </Alert>
+      )}
       <FilterBar
         label={t("cohorts.enrol.filter")}
         submit={t("common.action.search")}

@@ -3,6 +3,7 @@ import { findFile } from "#app/features/catalogue/find-file.server.ts";
 import { importCourse } from "#app/features/catalogue/import-course.server.ts";
 import { labelsIn } from "#app/features/catalogue/lesson-labels.ts";
 import { packFile } from "#app/features/catalogue/module-pack.server.ts";
+import { packedModule } from "#app/features/catalogue/packed-module.server.tsx";
 import { readStoredFile } from "#app/infra/files.server.ts";
 import { enrolLearner, actorFor, makeCohort } from "#tests/support/learning-fixture.ts";
 
@@ -61,4 +62,20 @@ test("it is for those who learn from it", async () => {
   expect(await findFile(actorFor(personId), at)).toMatchObject({ mediaType: "text/html; charset=utf-8" });
   expect(await findFile(actorFor("somebody-else"), at)).toBeNull();
   expect(await findFile(actorFor(personId), { ...at, path: "packs/costing.en.html" })).toBeNull();
+});
+
+test("a file in Khmer brings a face for it along, and no other file does", () => {
+  const pack = (title: string) =>
+    packedModule({
+      locale: "en",
+      course: "A course",
+      title,
+      summary: "",
+      objectives: [],
+      units: [],
+      address: "https://passbook.example/",
+      edition: "1.0",
+    });
+  expect(pack("ម៉ូឌុល")).toMatch(/@font-face\{font-family:"Script Khmer";[^}]*url\(data:font\/woff2;base64,/);
+  expect(pack("Module")).not.toContain("@font-face");
 });
