@@ -8,6 +8,7 @@ import common from "./en/common.json" with { type: "json" };
 import identity from "./en/identity.json" with { type: "json" };
 import notifications from "./en/notifications.json" with { type: "json" };
 import learning from "./en/learning.json" with { type: "json" };
+import reports from "./en/reports.json" with { type: "json" };
 import rights from "./en/rights.json" with { type: "json" };
 import search from "./en/search.json" with { type: "json" };
 import trainers from "./en/trainers.json" with { type: "json" };
@@ -24,6 +25,7 @@ export const en = {
   identity,
   notifications,
   learning,
+  reports,
   rights,
   search,
   trainers,

@@ -8,6 +8,7 @@ import common from "./fr/common.json" with { type: "json" };
 import identity from "./fr/identity.json" with { type: "json" };
 import notifications from "./fr/notifications.json" with { type: "json" };
 import learning from "./fr/learning.json" with { type: "json" };
+import reports from "./fr/reports.json" with { type: "json" };
 import rights from "./fr/rights.json" with { type: "json" };
 import search from "./fr/search.json" with { type: "json" };
 import trainers from "./fr/trainers.json" with { type: "json" };
@@ -23,6 +24,7 @@ export const fr = {
   identity,
   notifications,
   learning,
+  reports,
   rights,
   search,
   trainers,

@@ -207,7 +207,13 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/cohorts/:cohortId/codes": ({ evenings }) => administrator(`/cohorts/${evenings}/codes`),
   "/cohorts/:cohortId/certificates": ({ evenings, days }) =>
     administrator(`/cohorts/${evenings}/certificates`, `/cohorts/${days}/certificates`),
+  "/cohorts/:cohortId/hand-over": ({ days, planned }) =>
+    administrator(`/cohorts/${days}/hand-over`, `/cohorts/${planned}/hand-over`),
   "/weakest-items": () => [...trainer("/weakest-items"), ...by("chenda")("/weakest-items")],
+  "/reports": ({ days }) => [
+    ...administrator("/reports", `/reports?cohort=${days}&by=organisation`, "/reports?to=2000-01-01"),
+    ...by("chenda")("/reports"),
+  ],
   "/certificates/issued": () => officer("/certificates/issued"),
   "/certificates/issued/:certificateId": ({ certificate }) => officer(`/certificates/issued/${certificate}`),
   "/certifications": () => [

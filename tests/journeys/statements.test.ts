@@ -66,8 +66,11 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
   enrolling: async ({ over }) => as("cohort-administrator", paths.enrolPeople(over.cohortId), "Learner 0"),
   "training report": async ({ over }) =>
     as("cohort-administrator", paths.trainingReport(over.cohortId), "</h1>"),
+  reports: async () => as("cohort-administrator", "/reports", "Kampong Cham"),
   "certificates of a cohort": async ({ over }) =>
     as("certification-officer", paths.issueCertificates(over.cohortId), "Learner 0"),
+  "hand-over list": async ({ over }) =>
+    as("certification-officer", paths.handOver(over.cohortId), "PB-2026-"),
   "certificates issued": async () => as("certification-officer", "/certificates/issued", "PB-2026-"),
   "certified trainers": async () => as("certification-officer", "/certifications", "Learner 0"),
   "changes of name": async () => as("certification-officer", "/name-changes", "</h1>"),

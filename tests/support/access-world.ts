@@ -46,6 +46,7 @@ export type Params = {
   organisationId: string;
   code: string;
   token: string;
+  file: string;
   text: string;
   locale: string;
   kind: string;
@@ -175,6 +176,7 @@ async function populate(side: Side): Promise<Params> {
     months: "3",
     date: "2026-10-02",
     token: "x".repeat(43),
+    file: "people.csv",
     text: "slides",
     locale: "fr",
     kind: "items",

@@ -29,4 +29,5 @@ export const ACTION_GROUPS = [
   "retention",
   "mail",
   "job",
+  "report",
 ] as const;

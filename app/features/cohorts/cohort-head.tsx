@@ -29,6 +29,8 @@ type Props = {
     attend: boolean;
     report: boolean;
     certify: boolean;
+    handOver: boolean;
+    evidence: boolean;
     codes: boolean;
   };
 };
@@ -109,9 +111,22 @@ export function CohortHead({ cohort, may }: Props) {
             {t("cohorts.head.evaluations")}
           </ButtonLink>
         )}
+        <ButtonLink href={paths.reportOf(cohort.id)} tone="quiet">
+          {t("cohorts.head.figures")}
+        </ButtonLink>
         {may.certify && (
           <ButtonLink href={paths.issueCertificates(cohort.id)} tone="quiet" icon="certificate">
             {t("cohorts.head.certificates")}
+          </ButtonLink>
+        )}
+        {may.handOver && (
+          <ButtonLink href={paths.handOver(cohort.id)} tone="quiet">
+            {t("cohorts.head.handOver")}
+          </ButtonLink>
+        )}
+        {may.evidence && (
+          <ButtonLink href={paths.evidence(cohort.id)} tone="quiet" icon="download">
+            {t("cohorts.head.evidence")}
           </ButtonLink>
         )}
         {may.codes && open && (

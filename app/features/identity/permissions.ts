@@ -82,6 +82,16 @@ export const PERMISSIONS = {
     "auditor",
     "platform-administrator",
   ],
+  "see:reports": [
+    "trainer",
+    "training-head",
+    "area-manager",
+    "cohort-administrator",
+    "certification-officer",
+    "auditor",
+    "platform-administrator",
+  ],
+  "take:evidence": ["cohort-administrator", "certification-officer", "auditor", "platform-administrator"],
   "see:weakest-items": ["trainer", "training-head"],
   "submit:training-report": ["trainer"],
   "validate:training-report": ["cohort-administrator"],
@@ -91,6 +101,7 @@ export const PERMISSIONS = {
 
   "see:certificates": ["training-head", "cohort-administrator", "certification-officer", "auditor"],
   "issue:certificates": ["cohort-administrator", "certification-officer"],
+  "hand-over:certificates": ["trainer", "cohort-administrator", "certification-officer"],
   "correct:certificates": ["certification-officer"],
 
   "see:certifications": ["training-head", "cohort-administrator", "certification-officer", "auditor"],

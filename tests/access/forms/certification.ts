@@ -11,6 +11,18 @@ import { as, type Fields, type Scene, type ValidForms } from "./scene.ts";
 const issued = async (fields: Fields): Promise<Scene> =>
   as("certification-officer", paths.issuedCertificate((await fresh.certificate()).certificateId), fields);
 
+async function handOver(fields: Fields): Promise<Scene> {
+  const { certificateId } = await fresh.certificate();
+  const { enrolment } = await db.certificateEnrolment.findFirstOrThrow({
+    where: { certificateId },
+    select: { enrolment: { select: { cohortId: true } } },
+  });
+  return as("certification-officer", paths.handOver(enrolment.cohortId), {
+    ...fields,
+    ...(fields["intent"] === "record" ? { "certificates[]": [certificateId] } : { certificateId }),
+  });
+}
+
 async function correction(): Promise<Scene> {
   const { certificateId, personId } = await fresh.certificate();
   await db.person.update({ where: { id: personId }, data: { printedName: "Sok Dara Phal" } });
@@ -80,6 +92,17 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     suspend: () => certification({ intent: "suspend", until: addDays(today(), 60) }),
     extend: () => certification({ intent: "extend", until: addDays(addYears(today(), 3), 90) }),
     surrender: () => certification({ intent: "surrender" }),
+  },
+  "/cohorts/:cohortId/hand-over": {
+    record: () => handOver({ intent: "record", handedOn: "2026-11-29" }),
+    "take back": async () => {
+      const scene = await handOver({ intent: "take-back" });
+      const certificateId = String(scene.fields["certificateId"]);
+      await db.handOver.create({
+        data: { certificateId, handedOn: "2026-11-29", recordedBy: "test", recordedAt: new Date() },
+      });
+      return scene;
+    },
   },
   "/certificates/issued/:certificateId": {
     correct: correction,
