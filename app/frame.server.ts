@@ -32,6 +32,7 @@ export function frameOf(request: Request, context: AppLoadContext): Frame {
     visitor !== null && reachOf(visitor.grants, permission).length > 0;
   return {
     name: visitor?.name ?? null,
+    unread: visitor?.unread ?? 0,
     navigation: visitor ? NAVIGATION.filter(own) : PUBLIC_NAVIGATION,
     search: own({ permission: "search:records" }),
     languages,

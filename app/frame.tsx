@@ -13,6 +13,8 @@ import { useWords } from "./ui/words.tsx";
 export type Frame = {
   /** Who is signed in. */
   name: string | null;
+  /** Their messages not read yet. */
+  unread: number;
   navigation: { to: string; label: WordKey }[];
   /** May look for people, cohorts … from every page. */
   search: boolean;
@@ -43,17 +45,21 @@ const isAt = (here: string, to: string): boolean =>
 export function Masthead() {
   const { t } = useWords();
   const frame = useFrame();
-  const { here } = frame;
+  const { here, unread } = frame;
+  const inbox = {
+    href: "/inbox",
+    label: unread > 0 ? t("common.nav.inboxNew", { count: unread }) : t("common.nav.inbox"),
+    current: isAt(here, "/inbox"),
+  };
   return (
     <TopBar
       brand={{ name: t("common.brand"), href: "/" }}
       navLabel={t("common.nav.label")}
       menuLabel={t("common.nav.menu")}
-      nav={frame.navigation.map(({ to, label }) => ({
-        href: to,
-        label: t(label),
-        current: isAt(here, to),
-      }))}
+      nav={[
+        ...frame.navigation.map(({ to, label }) => ({ href: to, label: t(label), current: isAt(here, to) })),
+        ...(frame.name ? [inbox] : []),
+      ]}
       search={frame.search && !isAt(here, "/search") && <HeaderSearch />}
       person={frame.name ? { name: frame.name, href: "/me" } : undefined}
       signOut={

@@ -1,4 +1,5 @@
 import { issueInBulk } from "./features/certification/bulk-issue.server.ts";
+import { sendDigests } from "./features/cohorts/send-digests.server.ts";
 import { firstSetUpLink } from "./features/identity/first-administrator.server.ts";
 import { purgeOldWaysIn } from "./features/identity/person-tokens.server.ts";
 import { purgeOldSessions } from "./features/identity/session.server.ts";
@@ -14,6 +15,7 @@ type OnClock = { name: string; everySeconds: number; run: () => Promise<void> };
 /** What happens on a clock: each entry is safe to run at any time and twice. */
 const ON_CLOCK: OnClock[] = [
   { name: "deliver-outbox", everySeconds: env.OUTBOX_SECONDS, run: () => deliverOutbox() },
+  { name: "send-digests", everySeconds: 900, run: () => sendDigests() },
   { name: "hand-in-expired", everySeconds: 60, run: async () => void (await submitExpired()) },
   { name: "purge-sessions", everySeconds: 3600, run: purgeOldSessions },
   { name: "purge-ways-in", everySeconds: 3600, run: purgeOldWaysIn },

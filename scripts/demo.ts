@@ -21,6 +21,7 @@ import {
   STAFF,
   type DemoPerson,
 } from "#prisma/seed/people.ts";
+import { tellCertified } from "#prisma/seed/trainers.ts";
 import { askNewName, askToBeForgotten } from "#prisma/seed/rights.ts";
 import { keepFiles } from "#prisma/seed/session-files.ts";
 import { approvePlan, handInPlan, must, sitFinal, study } from "#prisma/seed/studying.ts";
@@ -52,6 +53,7 @@ async function main() {
   await tellRunning(courses["management-essentials"]!, day);
   await tellPlanned(courses["beyond-the-first-loan"]!, day);
   await tellCalled(day);
+  await tellCertified(actor("jean", null), actor("aminata", null), day);
   await askNewName(learner("bopha"));
   await askToBeForgotten(learner("vannak"));
   await rememberDemo();

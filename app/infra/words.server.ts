@@ -45,6 +45,7 @@ function makeWords(locale: string, timeZone: string): Words {
   const date = new Intl.DateTimeFormat(formats, { dateStyle: "long", timeZone: "UTC" });
   const mediumDate = new Intl.DateTimeFormat(formats, { dateStyle: "medium", timeZone: "UTC" });
   const shortDate = new Intl.DateTimeFormat(formats, { day: "numeric", month: "short", timeZone: "UTC" });
+  const month = new Intl.DateTimeFormat(formats, { month: "short", year: "numeric", timeZone: "UTC" });
   const dateTime = new Intl.DateTimeFormat(formats, { dateStyle: "medium", timeStyle: "short", timeZone });
   const time = new Intl.DateTimeFormat(formats, { timeStyle: "short", timeZone });
   const number = numbersIn(formats, {});
@@ -79,6 +80,7 @@ function makeWords(locale: string, timeZone: string): Words {
     date: (day) => date.format(civil(day)),
     mediumDate: (day) => mediumDate.format(civil(day)),
     shortDate: (day) => shortDate.format(civil(day)),
+    month: (day) => month.format(civil(day)),
     dateTime: (instant) => dateTime.format(instant),
     time: (instant) => time.format(instant),
     number: (value, decimals) => number(decimals).format(value),

@@ -6,9 +6,12 @@ import certification from "./en/certification.json" with { type: "json" };
 import cohorts from "./en/cohorts.json" with { type: "json" };
 import common from "./en/common.json" with { type: "json" };
 import identity from "./en/identity.json" with { type: "json" };
+import notifications from "./en/notifications.json" with { type: "json" };
 import learning from "./en/learning.json" with { type: "json" };
+import reports from "./en/reports.json" with { type: "json" };
 import rights from "./en/rights.json" with { type: "json" };
 import search from "./en/search.json" with { type: "json" };
+import trainers from "./en/trainers.json" with { type: "json" };
 
 /** English is the source: its keys are the keys of every other language (tests/rules/locales.test.ts). */
 export const en = {
@@ -20,7 +23,10 @@ export const en = {
   cohorts,
   common,
   identity,
+  notifications,
   learning,
+  reports,
   rights,
   search,
+  trainers,
 };

@@ -6,9 +6,12 @@ import certification from "./fr/certification.json" with { type: "json" };
 import cohorts from "./fr/cohorts.json" with { type: "json" };
 import common from "./fr/common.json" with { type: "json" };
 import identity from "./fr/identity.json" with { type: "json" };
+import notifications from "./fr/notifications.json" with { type: "json" };
 import learning from "./fr/learning.json" with { type: "json" };
+import reports from "./fr/reports.json" with { type: "json" };
 import rights from "./fr/rights.json" with { type: "json" };
 import search from "./fr/search.json" with { type: "json" };
+import trainers from "./fr/trainers.json" with { type: "json" };
 
 export const fr = {
   admin,
@@ -19,7 +22,10 @@ export const fr = {
   cohorts,
   common,
   identity,
+  notifications,
   learning,
+  reports,
   rights,
   search,
+  trainers,
 };

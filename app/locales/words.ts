@@ -16,6 +16,8 @@ export type Words = {
   mediumDate: (day: CalendarDay) => string;
   /** "12 May" */
   shortDate: (day: CalendarDay) => string;
+  /** "May 2026", of any day in it */
+  month: (day: CalendarDay) => string;
   dateTime: (instant: Date | number) => string;
   time: (instant: Date | number) => string;
   /** With so many decimals; left out, with as many as it has, three at most. */

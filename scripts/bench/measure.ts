@@ -3,6 +3,7 @@ import { db } from "#app/infra/db.server.ts";
 import { rightFields } from "#tests/support/answer-fields.ts";
 import { measureBytes } from "./bytes.ts";
 import { certificatesPerSecond } from "./certificates.ts";
+import { measureExport } from "./export.ts";
 import { measureImport } from "./import.ts";
 import { startMeasuredApp, type Answer, type MeasuredApp } from "./measured-app.ts";
 import { cookieOf, PASSWORD, populate, type Population } from "./population.ts";
@@ -28,6 +29,8 @@ export async function measureAll(): Promise<Figures> {
     figures["memory.idle_pss_mb"] = round(app.pssMegabytes(), 1);
     for (const reading of readings(app, people, cookies)) Object.assign(figures, await measure(app, reading));
     Object.assign(figures, await measureBytes(app.origin, people, cookies[0]!));
+    const cohorts = { few: people.cohort1k, many: people.cohort10k };
+    Object.assign(figures, await measureExport(app, people.administrator.cookie, cohorts));
     Object.assign(figures, await measureImport(app, people.administrator.cookie));
     figures["memory.loaded_pss_mb"] = round(app.pssMegabytes(), 1);
   } finally {

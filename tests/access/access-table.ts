@@ -62,6 +62,13 @@ const SEE_ORGANISATIONS = [
   "platform-administrator",
 ] as const;
 const ISSUES = ["cohort-administrator", "certification-officer"] as const;
+const TAKES_EVIDENCE = [
+  "cohort-administrator",
+  "certification-officer",
+  "auditor",
+  "platform-administrator",
+] as const;
+const HANDS_OVER = ["trainer", "cohort-administrator", "certification-officer"] as const;
 const SEE_CERTIFICATES = [
   "training-head",
   "cohort-administrator",
@@ -108,6 +115,8 @@ export const ACCESS: Record<string, Row> = {
   "/send-again": { loader: everyone, action: everyone },
   "/me": { loader: everyone, action: everyone },
   "/me/password": { loader: everyone, action: everyone },
+  "/me/messages": { loader: everyone, action: everyone },
+  "/inbox": { loader: everyone, action: everyone },
   "/me/devices": { loader: everyone, action: everyone },
   "/me/calendar": { loader: everyone, action: everyone },
   "/me/data": { loader: everyone, action: everyone },
@@ -149,6 +158,8 @@ export const ACCESS: Record<string, Row> = {
   "/translations/:versionId/:locale/:moduleId/:unitId": { loader: ours(REVIEWS), action: ours(REVIEWS) },
   "/translations/:versionId/:locale/:moduleId/:kind/:id": { loader: ours(REVIEWS), action: ours(REVIEWS) },
   "/cohorts": { loader: only(SEE_COHORTS) },
+  "/reports": { loader: only(SEE_COHORTS) },
+  "/reports/:file": { loader: only(SEE_COHORTS) },
   "/cohorts/new": { loader: only(ADMINISTRATORS), action: only(ADMINISTRATORS) },
   "/cohorts/:cohortId": { loader: ours(SEE_COHORTS), action: ours(ADMINISTRATORS) },
   "/cohorts/:cohortId/edit": { loader: ours(ADMINISTRATORS), action: ours(ADMINISTRATORS) },
@@ -201,10 +212,24 @@ export const ACCESS: Record<string, Row> = {
   "/cohorts/:cohortId/evaluations": { loader: ours(RUN_COHORTS) },
   "/cohorts/:cohortId/report": { loader: ours(RUN_COHORTS), action: ours(RUN_COHORTS) },
   "/cohorts/:cohortId/codes": { loader: ours(MAKES_CARDS), action: ours(MAKES_CARDS) },
+  "/cohorts/:cohortId/evidence": { loader: ours(TAKES_EVIDENCE) },
+  "/cohorts/:cohortId/hand-over": { loader: ours(HANDS_OVER), action: ours(HANDS_OVER) },
+  "/cohorts/:cohortId/hand-over/pdf": { loader: ours(HANDS_OVER) },
   "/cohorts/:cohortId/certificates": { loader: ours(ISSUES), action: ours(ISSUES) },
+  "/holidays": { loader: only(ADMINISTRATORS), action: only(ADMINISTRATORS) },
+  "/unreached": { loader: only(MAKES_CARDS), action: only(MAKES_CARDS) },
   "/weakest-items": { loader: only(["trainer", "training-head"]) },
   "/certificates/issued": { loader: only(SEE_CERTIFICATES) },
   "/certificates/issued/:certificateId": {
+    loader: ours(SEE_CERTIFICATES),
+    action: ours(["certification-officer"]),
+  },
+  "/certifications": { loader: only(SEE_CERTIFICATES) },
+  "/certifications/new": {
+    loader: only(["certification-officer"]),
+    action: only(["certification-officer"]),
+  },
+  "/certifications/:certificationId": {
     loader: ours(SEE_CERTIFICATES),
     action: ours(["certification-officer"]),
   },

@@ -87,6 +87,8 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/send-again": () => learner("/send-again"),
   "/me": () => learner("/me"),
   "/me/password": () => learner("/me/password"),
+  "/me/messages": () => learner("/me/messages"),
+  "/inbox": () => [...learner("/inbox"), ...by("sophea")("/inbox"), ...by("fatou")("/inbox")],
   "/me/devices": () => learner("/me/devices"),
   "/me/calendar": () => [...learner("/me/calendar"), ...trainer("/me/calendar")],
   "/me/data": () => [...learner("/me/data"), ...trainer("/me/data")],
@@ -148,6 +150,11 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
       `/preview/${version}/the-managers-job/module-test`,
     ),
   "/cohorts": () => administrator("/cohorts"),
+  "/holidays": () => administrator("/holidays", "/holidays?country=KH"),
+  "/unreached": ({ evenings }) => [
+    ...owner("/unreached", "/unreached?as=calls", "/unreached?as=slips", "/unreached?show=told"),
+    ...trainer(`/unreached?cohort=${evenings}`),
+  ],
   "/cohorts/new": () => administrator("/cohorts/new"),
   "/cohorts/:cohortId": ({ evenings, days }) => administrator(`/cohorts/${evenings}`, `/cohorts/${days}`),
   "/cohorts/:cohortId/edit": ({ evenings }) => administrator(`/cohorts/${evenings}/edit`),
@@ -200,9 +207,22 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/cohorts/:cohortId/codes": ({ evenings }) => administrator(`/cohorts/${evenings}/codes`),
   "/cohorts/:cohortId/certificates": ({ evenings, days }) =>
     administrator(`/cohorts/${evenings}/certificates`, `/cohorts/${days}/certificates`),
+  "/cohorts/:cohortId/hand-over": ({ days, planned }) =>
+    administrator(`/cohorts/${days}/hand-over`, `/cohorts/${planned}/hand-over`),
   "/weakest-items": () => [...trainer("/weakest-items"), ...by("chenda")("/weakest-items")],
+  "/reports": ({ days }) => [
+    ...administrator("/reports", `/reports?cohort=${days}&by=organisation`, "/reports?to=2000-01-01"),
+    ...by("chenda")("/reports"),
+  ],
   "/certificates/issued": () => officer("/certificates/issued"),
   "/certificates/issued/:certificateId": ({ certificate }) => officer(`/certificates/issued/${certificate}`),
+  "/certifications": () => [
+    ...officer("/certifications", "/certifications?q=nobody"),
+    ...by("chenda")("/certifications"),
+  ],
+  "/certifications/new": () => officer("/certifications/new"),
+  "/certifications/:certificationId": ({ certification, suspended }) =>
+    officer(`/certifications/${certification}`, `/certifications/${suspended}?on=2026-01-05`),
   "/name-changes": () => officer("/name-changes", "/name-changes?state=all"),
   "/name-changes/:nameChangeId": ({ nameChange }) => officer(`/name-changes/${nameChange}`),
   "/marking": () => trainer("/marking"),

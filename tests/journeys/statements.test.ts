@@ -42,6 +42,9 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
     shows: "</h1>",
   }),
   "work list": async () => as("trainer", "/work", "href"),
+  inbox: async ({ learner }) => ({ at: "/inbox", cookie: learner.cookie, shows: "</h1>" }),
+  unreached: async () => as("platform-administrator", "/unreached", "</h1>"),
+  holidays: async () => as("platform-administrator", "/holidays", "</h1>"),
   cohorts: async () => as("cohort-administrator", "/cohorts", "Kampong Cham"),
   "cohort table": async ({ running }) =>
     as("cohort-administrator", paths.cohort(running.cohortId), "Learner 0"),
@@ -63,9 +66,13 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
   enrolling: async ({ over }) => as("cohort-administrator", paths.enrolPeople(over.cohortId), "Learner 0"),
   "training report": async ({ over }) =>
     as("cohort-administrator", paths.trainingReport(over.cohortId), "</h1>"),
+  reports: async () => as("cohort-administrator", "/reports", "Kampong Cham"),
   "certificates of a cohort": async ({ over }) =>
     as("certification-officer", paths.issueCertificates(over.cohortId), "Learner 0"),
+  "hand-over list": async ({ over }) =>
+    as("certification-officer", paths.handOver(over.cohortId), "PB-2026-"),
   "certificates issued": async () => as("certification-officer", "/certificates/issued", "PB-2026-"),
+  "certified trainers": async () => as("certification-officer", "/certifications", "Learner 0"),
   "changes of name": async () => as("certification-officer", "/name-changes", "</h1>"),
   marking: async () => as("trainer", "/marking", "Learner 0"),
   "action plans": async () => as("trainer", "/action-plans", "Learner 0"),

@@ -15,6 +15,7 @@ const FEATURES = [
   "admission",
   "certification",
   "trainers",
+  "reports",
   "rights",
   "search",
 ];

@@ -38,6 +38,7 @@ export type Params = {
   halfDayId: string;
   fileId: string;
   certificateId: string;
+  certificationId: string;
   nameChangeId: string;
   purgeKind: string;
   dataRequestId: string;
@@ -45,6 +46,7 @@ export type Params = {
   organisationId: string;
   code: string;
   token: string;
+  file: string;
   text: string;
   locale: string;
   kind: string;
@@ -174,6 +176,7 @@ async function populate(side: Side): Promise<Params> {
     months: "3",
     date: "2026-10-02",
     token: "x".repeat(43),
+    file: "people.csv",
     text: "slides",
     locale: "fr",
     kind: "items",
@@ -231,18 +234,42 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
       enrolments: { create: { enrolmentId } },
     },
   });
+  const certificationId = await certify(personId);
   const dataRequestId = await dataRequestOf(personId);
   const nameChangeId = await nameChangeOf(personId);
   return {
     enrolmentId,
     attemptId,
     certificateId,
+    certificationId,
     nameChangeId,
     dataRequestId,
     code,
     moduleId: "risk",
     unitId: "par",
   };
+}
+
+async function certify(personId: string) {
+  const id = newId();
+  await db.certification.create({
+    data: {
+      id,
+      number: id,
+      personId,
+      programme: "elsewhere",
+      schemeId: "mmw-volume-1-trainer",
+      schemeVersion: "1.0",
+      language: "en",
+      validFrom: "2026-01-01",
+      validUntil: "2028-12-31",
+      origin: "recorded",
+      basis: "Paper",
+      recordedAt: now(),
+      recordedBy: personId,
+    },
+  });
+  return id;
 }
 
 async function dataRequestOf(personId: string): Promise<string> {
@@ -362,6 +389,7 @@ const unknownParams = (ours: Params): Params => ({
   halfDayId: newId(),
   fileId: newId(),
   certificateId: newId(),
+  certificationId: newId(),
   nameChangeId: newId(),
   dataRequestId: newId(),
   personId: newId(),

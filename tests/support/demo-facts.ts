@@ -37,6 +37,10 @@ export async function readDemoFacts(open: string) {
     orderBy: { date: "asc" },
   });
   const certificate = await db.certificate.findFirstOrThrow({ where: { personId: dara.id } });
+  const certification = await db.certification.findFirstOrThrow({ where: { facts: { none: {} } } });
+  const suspended = await db.certification.findFirstOrThrow({
+    where: { facts: { some: { kind: "suspended" } } },
+  });
   const { id: nameChange } = await db.nameChange.findFirstOrThrow({ where: { state: "open" } });
   const { id: dataRequest } = await db.dataRequest.findFirstOrThrow({ where: { kind: "erasure" } });
   const toMark = await db.attempt.findFirstOrThrow({ where: { state: "submitted" } });
@@ -64,6 +68,8 @@ export async function readDemoFacts(open: string) {
     failed: (await attemptOf("vannak", false)).id,
     halfDay: halfDay.id,
     certificate: certificate.id,
+    certification: certification.id,
+    suspended: suspended.id,
     number: certificate.number,
     code: certificate.code,
     nameChange,

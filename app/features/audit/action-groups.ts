@@ -22,10 +22,12 @@ export const ACTION_GROUPS = [
   "attempt",
   "action-plan",
   "certificate",
+  "certification",
   "course-version",
   "translation",
   "data-request",
   "retention",
   "mail",
   "job",
+  "report",
 ] as const;

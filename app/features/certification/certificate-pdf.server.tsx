@@ -59,8 +59,20 @@ export async function renderCertificatePdf(
   facts: CertificateFacts,
   words: CertificateWords,
 ): Promise<Uint8Array> {
-  const layout = layOutCertificate(facts, words, await loadShapedFonts());
-  return renderToBuffer(<CertificateDocument facts={facts} words={words} layout={layout} />);
+  return renderCertificateSet([{ facts, words }]);
+}
+
+export type PrintedCertificate = { facts: CertificateFacts; words: CertificateWords };
+
+/** Several as one document, a page each, in the order given: what a printer is sent before a ceremony. */
+export async function renderCertificateSet(set: PrintedCertificate[]): Promise<Uint8Array> {
+  const fonts = await loadShapedFonts();
+  const pages = set.map(({ facts, words }) => ({
+    facts,
+    words,
+    layout: layOutCertificate(facts, words, fonts),
+  }));
+  return renderToBuffer(<CertificateDocument pages={pages} />);
 }
 
 // Layout. All of it is worked out left to right, in points; `mirrored` turns the finished page round.
@@ -508,15 +520,16 @@ type DrawingProps = {
   layout: CertificateLayout;
 };
 
-function CertificateDocument({ facts, words, layout }: DrawingProps) {
-  // The day it was issued, so that the same facts give the same bytes.
+function CertificateDocument({ pages }: { pages: DrawingProps[] }) {
+  const [{ facts, words }] = pages as [DrawingProps];
+  // The day the first was issued, so that the same facts give the same bytes.
   const issued = new Date(`${facts.issuedOn}T00:00:00Z`);
   return (
     <Document
-      title={`${words.title}: ${facts.holder.name}`}
+      title={pages.length === 1 ? `${words.title}: ${facts.holder.name}` : facts.cohort}
       subject={facts.course.title}
       author={facts.issuer}
-      keywords={facts.number}
+      keywords={pages.map((page) => page.facts.number).join(" ")}
       language={facts.locale}
       pdfVersion="1.7"
       creator="Passbook"
@@ -524,30 +537,38 @@ function CertificateDocument({ facts, words, layout }: DrawingProps) {
       creationDate={issued}
       modificationDate={issued}
     >
-      <Page size="A4" orientation="landscape" wrap={false} style={{ backgroundColor: paper }}>
-        {/* A page that does not wrap is as high as what stands on it. */}
-        <View style={{ height: page.height }} />
-        <Engraving facts={facts} words={words} layout={layout} />
-        {layout.strokes.map((stroke, index) => (
-          <View
-            key={index}
-            style={{
-              position: "absolute",
-              left: stroke.left,
-              top: stroke.top,
-              width: stroke.width,
-              height: stroke.thickness,
-              backgroundColor: stroke.color,
-            }}
-          />
-        ))}
-        {layout.lines.map((line, index) => (
-          <TextLine key={index} {...line} />
-        ))}
-        <QrCode url={facts.verifyUrl} {...layout.qr} />
-        <Stamp layout={layout} />
-      </Page>
+      {pages.map((drawing) => (
+        <CertificatePage key={drawing.facts.number} {...drawing} />
+      ))}
     </Document>
+  );
+}
+
+function CertificatePage({ facts, words, layout }: DrawingProps) {
+  return (
+    <Page size="A4" orientation="landscape" wrap={false} style={{ backgroundColor: paper }}>
+      {/* A page that does not wrap is as high as what stands on it. */}
+      <View style={{ height: page.height }} />
+      <Engraving facts={facts} words={words} layout={layout} />
+      {layout.strokes.map((stroke, index) => (
+        <View
+          key={index}
+          style={{
+            position: "absolute",
+            left: stroke.left,
+            top: stroke.top,
+            width: stroke.width,
+            height: stroke.thickness,
+            backgroundColor: stroke.color,
+          }}
+        />
+      ))}
+      {layout.lines.map((line, index) => (
+        <TextLine key={index} {...line} />
+      ))}
+      <QrCode url={facts.verifyUrl} {...layout.qr} />
+      <Stamp layout={layout} />
+    </Page>
   );
 }
 

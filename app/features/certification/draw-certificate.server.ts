@@ -5,10 +5,12 @@ import type { Drawing } from "./drawing-thread.server.ts";
 
 const draw = offThread<Drawing, Uint8Array>(
   { file: "build/drawing-thread.js", idleMs: 60_000 },
-  async ({ facts, words }) =>
-    (await import("./certificate-pdf.server.tsx")).renderCertificatePdf(facts, words),
+  async (set) => (await import("./certificate-pdf.server.tsx")).renderCertificateSet(set),
 );
 
 /** The PDF of frozen facts. */
-export const drawCertificate = (facts: CertificateFacts): Promise<Uint8Array> =>
-  draw({ facts, words: certificateWords(facts) });
+export const drawCertificate = (facts: CertificateFacts): Promise<Uint8Array> => drawCertificateSet([facts]);
+
+/** Several in one document, a page each; no more than the thread draws in its time (hand-over.ts). */
+export const drawCertificateSet = (set: CertificateFacts[]): Promise<Uint8Array> =>
+  draw(set.map((facts) => ({ facts, words: certificateWords(facts) })));

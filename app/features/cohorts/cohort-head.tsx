@@ -32,6 +32,8 @@ type Props = {
     attend: boolean;
     report: boolean;
     certify: boolean;
+    handOver: boolean;
+    evidence: boolean;
     codes: boolean;
   };
 };
@@ -121,9 +123,22 @@ export function CohortHead({ cohort, may }: Props) {
             {t("cohorts.head.evaluations")}
           </ButtonLink>
         )}
+        <ButtonLink href={paths.reportOf(cohort.id)} tone="quiet">
+          {t("cohorts.head.figures")}
+        </ButtonLink>
         {may.certify && cohort.phase !== "cancelled" && (
           <ButtonLink href={paths.issueCertificates(cohort.id)} tone="quiet" icon="certificate">
             {t("cohorts.head.certificates")}
+          </ButtonLink>
+        )}
+        {may.handOver && (
+          <ButtonLink href={paths.handOver(cohort.id)} tone="quiet">
+            {t("cohorts.head.handOver")}
+          </ButtonLink>
+        )}
+        {may.evidence && (
+          <ButtonLink href={paths.evidence(cohort.id)} tone="quiet" icon="download">
+            {t("cohorts.head.evidence")}
           </ButtonLink>
         )}
         {may.codes && open && (

@@ -4,7 +4,7 @@ import { planOf, type Prompt } from "#app/features/learning/action-plans.server.
 import type { EnrolmentFacts } from "#app/features/learning/enrolment-facts.ts";
 import { courseTitle, unitTitle, type Title } from "#app/features/learning/titles.ts";
 import { courseVersion } from "#app/features/catalogue/courses.server.ts";
-import { enqueue } from "#app/features/notifications/outbox.server.ts";
+import { enqueue, notify } from "#app/features/notifications/outbox.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { newSecret, sha256 } from "#app/infra/ids.server.ts";
@@ -258,7 +258,6 @@ export async function askForFollowUp(
       cohortId: cohort.id,
       ...FOLLOWED,
       followUps: { none: { months } },
-      person: { email: { not: null } },
     },
     select: {
       id: true,
@@ -275,11 +274,12 @@ export async function askForFollowUp(
           count: months,
           link: linkTo(paths.followUp(id, months)),
         };
-        await enqueue(tx, {
+        await notify(tx, {
           key: `follow-up:${id}:${months}:${day}`,
           personId: person.id,
-          address: person.email!,
+          address: person.email,
           kind: "follow-up",
+          action: paths.followUp(id, months),
           locale: person.locale,
           subject: t("cohorts.mail.followUp.subject", params),
           body: t("cohorts.mail.followUp.body", params),

@@ -1,7 +1,7 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { linkTo } from "#app/features/identity/identity-mail.server.ts";
 import { courseTitle } from "#app/features/learning/titles.ts";
-import { enqueue } from "#app/features/notifications/outbox.server.ts";
+import { notify } from "#app/features/notifications/outbox.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
@@ -64,7 +64,7 @@ async function tellEverybody(
   shift: number,
 ): Promise<number> {
   const enrolments = await tx.enrolment.findMany({
-    where: { cohortId: cohort.id, status: { in: ["confirmed", "active"] }, person: { email: { not: null } } },
+    where: { cohortId: cohort.id, status: { in: ["confirmed", "active"] } },
     select: {
       id: true,
       person: { select: { id: true, name: true, email: true, locale: true, timeZone: true } },
@@ -83,11 +83,12 @@ async function tellEverybody(
       note: note ? `${note}\n\n` : "",
       link: linkTo(paths.myDays(id)),
     };
-    await enqueue(tx, {
+    await notify(tx, {
       key: `cohort-postponed:${cohort.id}:${startDate}:${person.id}`,
       personId: person.id,
-      address: person.email!,
+      address: person.email,
       kind: "cohort-postponed",
+      action: paths.myDays(id),
       locale: person.locale,
       subject: t("cohorts.mail.postponed.subject", params),
       body: t("cohorts.mail.postponed.body", params),

@@ -12,6 +12,7 @@ import type { Actor } from "#app/lib/actor.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
 import { cohortsRunBy, enrolmentsInReach } from "./cohort-scope.server.ts";
+import { countUnreached } from "./unreached.server.ts";
 import { WORK_KINDS, type WorkKind, type WorkLine } from "./work-list.ts";
 
 const NAMES_DAYS_BEFORE = 14;
@@ -42,6 +43,10 @@ const QUESTIONS: Record<WorkKind, Question> = {
   },
   "reports-to-validate": { permission: "validate:training-report", ask: reportsToValidate },
   "cohorts-to-close": { permission: "manage:cohorts", ask: cohortsToClose },
+  "not-reached": {
+    permission: "tell:people",
+    ask: async (actor) => ({ count: await countUnreached(actor), href: "/unreached" }),
+  },
   "first-sign-ins": { permission: "issue:sign-in-codes", ask: firstSignIns },
 };
 

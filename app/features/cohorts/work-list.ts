@@ -9,6 +9,7 @@ export const WORK_KINDS = [
   "reports-to-validate",
   "cohorts-to-close",
   "first-sign-ins",
+  "not-reached",
 ] as const;
 export type WorkKind = (typeof WORK_KINDS)[number];
 

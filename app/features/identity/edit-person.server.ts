@@ -1,5 +1,5 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
-import { enqueue } from "#app/features/notifications/outbox.server.ts";
+import { notify } from "#app/features/notifications/outbox.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { inTransaction, isUniqueViolation, sql, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
@@ -75,11 +75,12 @@ async function closeOldAddress(tx: Tx, personId: string, address: string | null,
   await endWaysIn(tx, personId);
   if (!address) return;
   const { locale, timeZone } = contact;
-  await enqueue(tx, {
+  await notify(tx, {
     key: `email-changed:${newId()}`,
     personId,
     address,
     kind: "email-changed",
+    action: "/me",
     locale,
     ...emailChangedMail(locale, timeZone, now()),
   });

@@ -66,6 +66,8 @@ export const PERMISSIONS = {
   ],
   "manage:cohorts": ["cohort-administrator", "platform-administrator"],
   "manage:calls": ["cohort-administrator", "platform-administrator"],
+  "manage:holidays": ["cohort-administrator", "platform-administrator"],
+  "tell:people": ["trainer", "training-head", "cohort-administrator", "platform-administrator"],
   "see:applications": ["trainer", "cohort-administrator"],
   "score:applications": ["trainer", "cohort-administrator"],
   "select:applicants": ["cohort-administrator"],
@@ -80,6 +82,16 @@ export const PERMISSIONS = {
     "auditor",
     "platform-administrator",
   ],
+  "see:reports": [
+    "trainer",
+    "training-head",
+    "area-manager",
+    "cohort-administrator",
+    "certification-officer",
+    "auditor",
+    "platform-administrator",
+  ],
+  "take:evidence": ["cohort-administrator", "certification-officer", "auditor", "platform-administrator"],
   "see:weakest-items": ["trainer", "training-head"],
   "submit:training-report": ["trainer"],
   "validate:training-report": ["cohort-administrator"],
@@ -89,7 +101,11 @@ export const PERMISSIONS = {
 
   "see:certificates": ["training-head", "cohort-administrator", "certification-officer", "auditor"],
   "issue:certificates": ["cohort-administrator", "certification-officer"],
+  "hand-over:certificates": ["trainer", "cohort-administrator", "certification-officer"],
   "correct:certificates": ["certification-officer"],
+
+  "see:certifications": ["training-head", "cohort-administrator", "certification-officer", "auditor"],
+  "keep:certifications": ["certification-officer"],
 
   "see:audit": ["auditor", "platform-administrator"],
   "answer:data-requests": ["platform-administrator"],

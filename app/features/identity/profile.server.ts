@@ -1,5 +1,5 @@
 import { recordAudit, type Doer } from "#app/features/audit/record.server.ts";
-import { enqueue } from "#app/features/notifications/outbox.server.ts";
+import { notify } from "#app/features/notifications/outbox.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
@@ -81,11 +81,12 @@ async function writeProfile(tx: Tx, doer: Doer & { personId: string }, username:
 }
 
 const tellOldAddress = (tx: Tx, personId: string, address: string, { locale, timeZone }: Profile) =>
-  enqueue(tx, {
+  notify(tx, {
     key: `email-changed:${newId()}`,
     personId,
     address,
     kind: "email-changed",
+    action: "/me",
     locale,
     ...emailChangedMail(locale, timeZone, now()),
   });

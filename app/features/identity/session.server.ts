@@ -26,6 +26,8 @@ export type SignedIn = {
   timeZone: string;
   theme: string;
   noticeVersion: string | null;
+  /** Messages not read yet. */
+  unread: number;
   grants: Grant[];
 };
 
@@ -47,6 +49,7 @@ type SessionRow = {
   timeZone: string;
   theme: string;
   noticeVersion: string | null;
+  unread: number | bigint;
   role: string | null;
   scopeKind: string | null;
   scopeId: string | null;
@@ -84,7 +87,10 @@ const adapter: Adapter = {
     const rows = await rowsOf<SessionRow>(
       Prisma.sql`${held(Prisma.sql`(SELECT "personId" FROM "Session" WHERE "id" = ${id})`)}
         SELECT s."personId", s."expiresAt", s."absoluteExpiresAt", s."lastSeenAt",
-          p."name", p."locale", p."timeZone", p."theme", p."noticeVersion", h."role", h."scopeKind", h."scopeId"
+          p."name", p."locale", p."timeZone", p."theme", p."noticeVersion",
+          (SELECT CAST(COUNT(*) AS INTEGER) FROM "InboxMessage" i
+            WHERE i."personId" = p."id" AND i."readAt" IS NULL) AS "unread",
+          h."role", h."scopeKind", h."scopeId"
         FROM "Session" s JOIN "Person" p ON p."id" = s."personId"
         LEFT JOIN held h ON 1 = 1
         WHERE s."id" = ${id} AND p."deactivatedAt" IS NULL`,
@@ -102,7 +108,17 @@ const adapter: Adapter = {
     if (at < ends && at - row.lastSeenAt.getTime() > SEEN_EVERY)
       await db.session.updateMany({ where: { id }, data: { lastSeenAt: now() } });
     const { personId, name, locale, timeZone, theme, noticeVersion } = row;
-    const attributes = { personId, name, locale, timeZone, theme, noticeVersion, grants };
+
+    const attributes = {
+      personId,
+      name,
+      locale,
+      timeZone,
+      theme,
+      noticeVersion,
+      unread: Number(row.unread),
+      grants,
+    };
     return [
       { id: sessionId, userId: personId, expiresAt: new Date(ends), attributes: { device: "", lifetime: 0 } },
       { id: personId, attributes },

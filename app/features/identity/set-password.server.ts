@@ -1,5 +1,5 @@
 import { recordAudit, type Doer } from "#app/features/audit/record.server.ts";
-import { enqueue } from "#app/features/notifications/outbox.server.ts";
+import { notify } from "#app/features/notifications/outbox.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
@@ -73,11 +73,12 @@ export async function setPassword(
   await endWaysIn(tx, personId);
   await recordAudit(tx, doer, "password.set", { kind: "person", id: personId }, { how });
   if (before.passwordHash && before.email)
-    await enqueue(tx, {
+    await notify(tx, {
       key: `password-set:${newId()}`,
       personId,
       address: before.email,
       kind: "password-changed",
+      action: "/me/password",
       locale: before.locale,
       ...passwordChangedMail(before.locale, before.timeZone, now()),
     });

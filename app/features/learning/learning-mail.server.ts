@@ -1,11 +1,11 @@
 import { linkTo } from "#app/features/identity/identity-mail.server.ts";
-import { enqueue } from "#app/features/notifications/outbox.server.ts";
+import { notify } from "#app/features/notifications/outbox.server.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 
 type News = "plan-approved" | "plan-returned" | "attempt-graded";
 
-/** Tells a learner by mail, where they have an address, that somebody has looked at their work. */
+/** Tells a learner that somebody has looked at their work. */
 export async function tellLearner(
   tx: Tx,
   personId: string,
@@ -16,13 +16,13 @@ export async function tellLearner(
     where: { id: personId },
     select: { name: true, email: true, locale: true, timeZone: true },
   });
-  if (!person.email) return;
   const { t } = wordsFor(person.locale, person.timeZone);
-  await enqueue(tx, {
+  await notify(tx, {
     key,
     personId,
     address: person.email,
     kind: news,
+    action: path,
     locale: person.locale,
     subject: t(`learning.mail.${news}.subject`),
     body: t(`learning.mail.${news}.body`, { name: person.name, link: linkTo(path) }),

@@ -23,7 +23,15 @@ const findDue = () =>
     where: { sentAt: null, sendAfter: { lte: now() }, attempts: { lt: MOST_TRIES } },
     orderBy: { sendAfter: "asc" },
     take: AT_ONCE,
-    select: { id: true, address: true, subject: true, body: true, locale: true, attempts: true },
+    select: {
+      id: true,
+      address: true,
+      subject: true,
+      body: true,
+      locale: true,
+      attempts: true,
+      inbox: { select: { messageId: true } },
+    },
   });
 
 async function claim({ id, attempts }: Due): Promise<boolean> {
@@ -35,7 +43,8 @@ async function claim({ id, attempts }: Due): Promise<boolean> {
   return count === 1;
 }
 
-async function send(mailer: Mailer, { id, address, subject, body, locale, attempts }: Due): Promise<void> {
+async function send(mailer: Mailer, due: Due): Promise<void> {
+  const { id, address, subject, body, locale, attempts, inbox } = due;
   try {
     await mailer.send({ id, to: address, subject, text: body, locale });
   } catch (error) {
@@ -44,8 +53,9 @@ async function send(mailer: Mailer, { id, address, subject, body, locale, attemp
     await db.outboxMessage.updateMany({ where: { id }, data: { lastError } });
     return;
   }
-  // The body may hold a link that lets its reader in: once sent, it is nobody else's.
-  await db.outboxMessage.updateMany({ where: { id }, data: { sentAt: now(), lastError: null, body: "" } });
+  // The body may hold a link that lets its reader in: once sent, it is nobody else's. What stands in an inbox holds none.
+  const kept = inbox ? {} : { body: "" };
+  await db.outboxMessage.updateMany({ where: { id }, data: { sentAt: now(), lastError: null, ...kept } });
 }
 
 /** The mail server's code; its sentence often repeats the address. */

@@ -18,7 +18,12 @@ type Mail = {
   lastError: string | null;
 };
 
-const TONES: Record<MailState, TagTone> = { waiting: "quiet", failed: "danger", sent: "good" };
+const TONES: Record<MailState, TagTone> = {
+  waiting: "quiet",
+  failed: "danger",
+  sent: "good",
+  inbox: "quiet",
+};
 
 /** What goes out, to whom, and whether it went. */
 export function MailList({ rows, retriable }: { rows: Mail[]; retriable: boolean }) {
@@ -36,7 +41,11 @@ export function MailList({ rows, retriable }: { rows: Mail[]; retriable: boolean
           rowHeader: true,
           cell: (mail) => <Letter mail={mail} />,
         },
-        { key: "to", header: t("admin.outbox.to"), cell: ({ address }) => <DirText>{address}</DirText> },
+        {
+          key: "to",
+          header: t("admin.outbox.to"),
+          cell: ({ address }) => (address ? <DirText>{address}</DirText> : "–"),
+        },
         { key: "at", header: t("admin.outbox.createdAt"), cell: ({ createdAt }) => dateTime(createdAt) },
         { key: "state", header: t("admin.outbox.state"), cell: (mail) => <State mail={mail} /> },
         {

@@ -16,7 +16,8 @@ const mailInReach = (actor: Reaching): Prisma.OutboxMessageWhereInput =>
 const IN_STATE: Record<MailState, Prisma.OutboxMessageWhereInput> = {
   waiting: { sentAt: null, lastError: null, attempts: { lt: MOST_TRIES } },
   failed: { sentAt: null, OR: [{ lastError: { not: null } }, { attempts: { gte: MOST_TRIES } }] },
-  sent: { sentAt: { not: null } },
+  sent: { sentAt: { not: null }, address: { not: "" } },
+  inbox: { address: "" },
 };
 
 export type MailRow = {
@@ -24,7 +25,7 @@ export type MailRow = {
   kind: string;
   address: string;
   subject: string;
-  /** Empty once sent: it may have held a link that lets its reader in. */
+  /** Empty once sent: from then on it is its reader's. */
   body: string;
   createdAt: Date;
   sendAfter: Date;
@@ -54,7 +55,8 @@ export async function listMail(actor: Reaching, state: MailState | "", place: Pl
       lastError: true,
     },
   });
-  return pageOf(found, PAGE_SIZE, { backwards, first: place === null });
+  const rows = found.map((mail) => (mail.sentAt ? { ...mail, body: "" } : mail));
+  return pageOf(rows, PAGE_SIZE, { backwards, first: place === null });
 }
 
 export const countFailedMail = (actor: Reaching): Promise<number> =>

@@ -75,6 +75,8 @@ export const READ_HELD: Record<HeldKind, Reading> = {
       include: { scores: { omit: { scorerId: true } } },
     }),
   certificates: (tx, personId) => tx.certificate.findMany({ where: { personId } }),
+  certifications: (tx, personId) =>
+    tx.certification.findMany({ where: { personId }, include: { facts: { omit: { recordedBy: true } } } }),
   "name-changes": (tx, personId) => tx.nameChange.findMany({ where: { personId } }),
   "data-requests": (tx, personId) => tx.dataRequest.findMany({ where: { personId } }),
   trail: (tx, personId) =>
@@ -112,6 +114,7 @@ export const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<
   "sessions-held": (tx, personId) => tx.halfDayTrainer.count({ where: { personId } }),
   applications: (tx, personId) => tx.application.count({ where: { personId } }),
   certificates: (tx, personId) => tx.certificate.count({ where: { personId } }),
+  certifications: (tx, personId) => tx.certification.count({ where: { personId } }),
   "name-changes": (tx, personId) => tx.nameChange.count({ where: { personId } }),
   "data-requests": (tx, personId) => tx.dataRequest.count({ where: { personId } }),
   trail: (tx, personId) =>
@@ -180,6 +183,11 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
   },
   certificates: async (tx, personId, files) => {
     files.certificates.push(...(await forgetHolder(tx, personId)));
+  },
+  // Number, days and status stay, for whoever holds the paper; words about the person go.
+  certifications: async (tx, personId) => {
+    await tx.certificationFact.updateMany({ where: { certification: { personId } }, data: { reason: "" } });
+    await tx.certification.updateMany({ where: { personId }, data: { basis: "" } });
   },
   "name-changes": async (tx, personId, files) => {
     const rows = await tx.nameChange.findMany({ where: { personId }, select: { id: true } });

@@ -16,8 +16,10 @@ export const handle = { title: (t) => t("admin.work.title") } satisfies PageHand
 /** The pages that are opened now and then, and so stand here instead of on top of every page. */
 const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
   { to: "/certificates/issued", label: "admin.work.certificates", permission: "see:certificates" },
+  { to: "/certifications", label: "trainers.register.title", permission: "see:certifications" },
   { to: "/name-changes", label: "rights.names.title", permission: "correct:certificates" },
   { to: "/organisations", label: "admin.organisations.title", permission: "see:organisations" },
+  { to: "/holidays", label: "cohorts.holidays.title", permission: "manage:holidays" },
   { to: "/audit", label: "audit.title", permission: "see:audit" },
   { to: "/data-requests", label: "rights.register.title", permission: "answer:data-requests" },
   { to: "/retention", label: "rights.retention.title", permission: "purge:records" },

@@ -1,6 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { writeToCohort } from "#app/features/cohorts/cohort-messages.server.ts";
+import type { ReactNode } from "react";
+import {
+  previewToCohort,
+  writeToCohort,
+  type MessagePreview,
+} from "#app/features/cohorts/cohort-messages.server.ts";
 import { findRunCohort } from "#app/features/cohorts/cohorts.server.ts";
 import { FlagList } from "#app/features/cohorts/flag-list.tsx";
 import { MESSAGE_TO, MessageForm } from "#app/features/cohorts/message-forms.ts";
@@ -41,6 +46,10 @@ export async function action(args: ActionFunctionArgs) {
   const cohort = found(await findRunCohort(actor, args.params["cohortId"]!));
   const form = await readForm(args.request, MessageForm);
   if (!form.ok) return badForm(form.problem);
+  if (form.value.intent === "preview") {
+    const preview = await previewToCohort(actor, cohort, form.value);
+    return { preview, problem: { values: form.values, errors: [] }, refusal: null };
+  }
   const written = await writeToCohort(actor, cohort, form.value);
   if (written.unreached.length === 0)
     return redirectWithNotice(paths.behind(cohort.id), "cohort-written-to", { count: written.sent });
@@ -52,7 +61,9 @@ type PageData = ReturnType<typeof useLoaderData<typeof loader>>;
 export default function Behind() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const form = useForm(answer && "problem" in answer ? answer : undefined);
+  const form = useForm(
+    answer && "problem" in answer && answer.problem ? { problem: answer.problem, refusal: null } : undefined,
+  );
   const { t } = useWords();
   return (
     <>
@@ -61,10 +72,19 @@ export default function Behind() {
         title={t("cohorts.behind.title")}
         lead={t("cohorts.behind.lead")}
       />
-      {answer && "written" in answer && <Unreached {...answer} />}
+      {answer && "written" in answer && answer.written && (
+        <Unreached written={answer.written} text={answer.text} />
+      )}
       {form.summary}
       <PeopleTable page={page} />
-      {!page.cohort.closed && page.people.length > 0 && <MessageFields page={page} form={form} />}
+      <p>
+        <a href={`/unreached?cohort=${page.cohort.id}`}>{t("cohorts.behind.notReached")}</a>
+      </p>
+      {!page.cohort.closed && page.people.length > 0 && (
+        <MessageFields page={page} form={form}>
+          {answer && "preview" in answer && answer.preview && <Preview preview={answer.preview} />}
+        </MessageFields>
+      )}
     </>
   );
 }
@@ -105,7 +125,9 @@ function PeopleTable({ page: { cohort, people } }: { page: PageData }) {
   );
 }
 
-function MessageFields({ page, form }: { page: PageData; form: FormHelp }) {
+type MessageFieldsProps = { page: PageData; form: FormHelp; children: ReactNode };
+
+function MessageFields({ page, form, children }: MessageFieldsProps) {
   const { t } = useWords();
   const behind = page.people.filter(({ flags }) => flags.length > 0).length;
   const counts = { behind, all: page.people.length };
@@ -139,11 +161,41 @@ function MessageFields({ page, form }: { page: PageData; form: FormHelp }) {
           defaultValue={form.value("body")}
           error={form.error("body")}
         />
+        {children}
         <Actions>
-          <Button>{t("cohorts.behind.send")}</Button>
+          <Button name="intent" value="preview" tone="quiet">
+            {t("cohorts.behind.preview")}
+          </Button>
+          <Button name="intent" value="send">
+            {t("cohorts.behind.send")}
+          </Button>
         </Actions>
       </Form>
     </Sheet>
+  );
+}
+
+/** The mail as it will arrive: who reads which language shows whether these words will do. */
+function Preview({ preview: { subject, body, languages, withoutAddress } }: { preview: MessagePreview }) {
+  const { t, language, list } = useWords();
+  const readers = languages.map(({ locale, people }) =>
+    t("cohorts.behind.readers", { count: people, language: language(locale) }),
+  );
+  return (
+    <Alert tone="info" title={t("cohorts.behind.previewTitle")}>
+      <div className="stack tight">
+        <p dir="auto">
+          <b>{subject}</b>
+        </p>
+        <p className="written" dir="auto">
+          {body}
+        </p>
+        <p className="soft">{t("cohorts.behind.previewReaders", { readers: list(readers) })}</p>
+        {withoutAddress > 0 && (
+          <p className="soft">{t("cohorts.behind.previewWithout", { count: withoutAddress })}</p>
+        )}
+      </div>
+    </Alert>
   );
 }
 

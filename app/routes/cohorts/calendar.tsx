@@ -5,6 +5,8 @@ import { PARTS } from "#app/features/cohorts/calendar.ts";
 import { electiveDemand } from "#app/features/cohorts/elective-demand.server.ts";
 import { ElectiveDemandTable } from "#app/features/cohorts/elective-demand.tsx";
 import { findRunCohort } from "#app/features/cohorts/cohorts.server.ts";
+import { HolidayAlert } from "#app/features/cohorts/holiday-alert.tsx";
+import { holidaysOfCohort } from "#app/features/cohorts/holidays.server.ts";
 import { ClashTags, Room, SessionWhen, TrainerList } from "#app/features/cohorts/session-parts.tsx";
 import { ReplaceTrainer } from "#app/features/cohorts/replace-trainer-form.tsx";
 import { replaceTrainer } from "#app/features/cohorts/replace-trainer.server.ts";
@@ -37,7 +39,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const halfDays = await sessionsOf(id);
   const clashes = await clashesAmong(halfDays, { name, timeZone });
   const demand = await electiveDemand(id, version.outline, args.context.words.locale);
+  const words = args.context.words;
+  const dates = [
+    ...halfDays.map(({ date, title }) => ({ date, what: title })),
+    ...(closed ? [] : [{ date: endDate, what: words.t("cohorts.holidays.courseEnds") }]),
+  ];
   return {
+    holidays: await holidaysOfCohort(id, dates),
     cohort: { id, name, startDate, endDate, timeZone, closed },
     halfDays: halfDays.map((each) => ({ ...each, clashes: clashes.get(each.id) ?? [] })),
     demand,
@@ -77,6 +85,7 @@ export default function Calendar() {
         lead={t("cohorts.calendar.lead", { zone: cohort.timeZone })}
       />
       {form.summary}
+      <HolidayAlert warnings={useLoaderData<typeof loader>().holidays} />
       <DataTable
         caption={t("cohorts.calendar.title")}
         hideCaption

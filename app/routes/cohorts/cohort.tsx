@@ -64,6 +64,8 @@ export async function loader(args: LoaderFunctionArgs) {
       attend: may("take:attendance"),
       report: may("submit:training-report") || may("validate:training-report"),
       certify: may("issue:certificates"),
+      evidence: (phase === "ended" || phase === "closed") && may("take:evidence"),
+      handOver: phase !== "planned" && may("hand-over:certificates"),
       codes: may("issue:sign-in-codes"),
     },
     open: phase === "ended" && may("manage:cohorts") ? await openBeforeClosing(cohort.id) : null,

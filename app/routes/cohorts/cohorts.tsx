@@ -54,6 +54,9 @@ export default function Cohorts() {
                 {t("cohorts.weakest.title")}
               </ButtonLink>
             )}
+            <ButtonLink href="/reports" tone="quiet">
+              {t("reports.title")}
+            </ButtonLink>
             {create}
           </>
         }

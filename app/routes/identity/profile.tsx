@@ -61,6 +61,9 @@ export default function Profile() {
               <a href="/me/password">{t("identity.profile.password")}</a>
             </li>
             <li>
+              <a href="/me/messages">{t("notifications.choice.title")}</a>
+            </li>
+            <li>
               <a href="/me/calendar">{t("cohorts.days.calendarTitle")}</a>
             </li>
             <li>

@@ -1,8 +1,10 @@
 import { previewImport } from "#app/features/identity/import-people.server.ts";
-import { enqueue } from "#app/features/notifications/outbox.server.ts";
+import { noteTold } from "#app/features/cohorts/unreached.server.ts";
+import { enqueue, notify } from "#app/features/notifications/outbox.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
+import { addDays } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { as, CONTACT, type Fields, type Scene, type ValidForms } from "./scene.ts";
@@ -15,6 +17,18 @@ const onPerson =
     const { personId } = await fresh.someone({ email: `${newId()}@rumdul.example` });
     return as(ADMINISTRATOR, paths.person(personId), { intent, ...fields });
   };
+
+/** Another one each time. */
+let days = 0;
+const someDay = () => addDays("2100-01-01", (days += 1));
+
+async function unreachedMessage(): Promise<string> {
+  const { personId } = await fresh.someone();
+  const key = newId();
+  const words = { locale: "en", subject: "S", body: "B" };
+  await notify(db, { key, personId, address: null, kind: "plan-approved", action: "/learn", ...words });
+  return (await db.outboxMessage.findUniqueOrThrow({ where: { key } })).id;
+}
 
 const affiliation = { position: "Loan officer", staffNumber: "4711" };
 
@@ -134,6 +148,34 @@ export const ADMINISTRATION: Record<string, ValidForms> = {
         data: { lastError: "refused", attempts: 3 },
       });
       return as(ADMINISTRATOR, "/outbox", { mail: id });
+    },
+  },
+  "/holidays": {
+    add: () =>
+      as(ADMINISTRATOR, "/holidays", {
+        intent: "add",
+        country: "KH",
+        date: "2100-11-09",
+        name: "Independence",
+      }),
+    import: () =>
+      as(ADMINISTRATOR, "/holidays", { intent: "import", country: "SN", text: "2100-04-04, Independence" }),
+    remove: async () => {
+      const id = newId();
+      await db.holiday.create({ data: { id, country: "BO", date: someDay(), name: "Carnival" } });
+      return as(ADMINISTRATOR, "/holidays", { intent: "remove", id });
+    },
+  },
+  "/unreached": {
+    told: async () => {
+      const message = await unreachedMessage();
+      return as(ADMINISTRATOR, "/unreached", { intent: "told", message, means: "phone", day: "2026-01-05" });
+    },
+    takeBack: async () => {
+      const message = await unreachedMessage();
+      const { actor } = await fresh.staff(ADMINISTRATOR);
+      await noteTold(actor, message, { means: "slip", day: "2026-01-05" });
+      return as(ADMINISTRATOR, "/unreached", { intent: "take-back", message });
     },
   },
   "/jobs": {

@@ -1,12 +1,27 @@
 import { readCertificate } from "#app/features/certification/certificate-record.server.ts";
 import { proposedCorrection } from "#app/features/certification/correction.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import { addDays, addYears } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { as, type Fields, type Scene, type ValidForms } from "./scene.ts";
 
 const issued = async (fields: Fields): Promise<Scene> =>
   as("certification-officer", paths.issuedCertificate((await fresh.certificate()).certificateId), fields);
+
+async function handOver(fields: Fields): Promise<Scene> {
+  const { certificateId } = await fresh.certificate();
+  const { enrolment } = await db.certificateEnrolment.findFirstOrThrow({
+    where: { certificateId },
+    select: { enrolment: { select: { cohortId: true } } },
+  });
+  return as("certification-officer", paths.handOver(enrolment.cohortId), {
+    ...fields,
+    ...(fields["intent"] === "record" ? { "certificates[]": [certificateId] } : { certificateId }),
+  });
+}
 
 async function correction(): Promise<Scene> {
   const { certificateId, personId } = await fresh.certificate();
@@ -18,6 +33,29 @@ async function correction(): Promise<Scene> {
     reason: "A name was left out",
     seen,
   });
+}
+
+async function certification(fields: Fields): Promise<Scene> {
+  const { personId } = await fresh.someone();
+  const id = newId();
+  await db.certification.create({
+    data: {
+      id,
+      number: id,
+      personId,
+      programme: "management",
+      schemeId: "mmw-volume-1-trainer",
+      schemeVersion: "1.0",
+      language: "km",
+      validFrom: today(),
+      validUntil: addYears(today(), 3),
+      origin: "recorded",
+      basis: "Minutes of the board",
+      recordedAt: now(),
+      recordedBy: personId,
+    },
+  });
+  return as("certification-officer", paths.certification(id), { reason: "A complaint", ...fields });
 }
 
 export const CERTIFICATION: Record<string, ValidForms> = {
@@ -34,6 +72,36 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         enrolmentId,
         kind: "achievement",
       });
+    },
+  },
+  "/certifications/new": {
+    record: async () => {
+      const { learners } = await fresh.finished();
+      const { username } = await db.person.findUniqueOrThrow({ where: { id: learners[0]!.personId } });
+      return as("certification-officer", "/certifications/new", {
+        username,
+        schemeId: "mmw-volume-1-trainer",
+        number: `T-${newId()}`,
+        language: "km",
+        validFrom: "2026-01-01",
+        basis: "Minutes of the board, 12 December",
+      });
+    },
+  },
+  "/certifications/:certificationId": {
+    suspend: () => certification({ intent: "suspend", until: addDays(today(), 60) }),
+    extend: () => certification({ intent: "extend", until: addDays(addYears(today(), 3), 90) }),
+    surrender: () => certification({ intent: "surrender" }),
+  },
+  "/cohorts/:cohortId/hand-over": {
+    record: () => handOver({ intent: "record", handedOn: "2026-11-29" }),
+    "take back": async () => {
+      const scene = await handOver({ intent: "take-back" });
+      const certificateId = String(scene.fields["certificateId"]);
+      await db.handOver.create({
+        data: { certificateId, handedOn: "2026-11-29", recordedBy: "test", recordedAt: new Date() },
+      });
+      return scene;
     },
   },
   "/certificates/issued/:certificateId": {

@@ -174,6 +174,11 @@ export const COHORTS: Record<string, ValidForms> = {
       const fields = { messageId: newId(), to: "all", subject: "Thursday", body: "Bring your figures." };
       return as("trainer", paths.behind(cohortId), fields);
     },
+    preview: async () => {
+      const { cohortId } = await fresh.learner();
+      const fields = { messageId: newId(), to: "all", subject: "Thursday", body: "Bring your figures." };
+      return as("trainer", paths.behind(cohortId), { intent: "preview", ...fields });
+    },
   },
   "/cohorts/:cohortId/calendar/:halfDayId": {
     plan: async () => {

@@ -1,6 +1,7 @@
 import { firstSetUpLink } from "#app/features/identity/first-administrator.server.ts";
 import { makeToken, type TokenKind } from "#app/features/identity/person-tokens.server.ts";
 import { issueSignInCodes } from "#app/features/identity/sign-in-codes.server.ts";
+import { notify } from "#app/features/notifications/outbox.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { sign } from "#app/infra/cookies.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
@@ -29,6 +30,15 @@ async function card(fields: Fields): Promise<Scene> {
     cookie: "",
     fields: { identifier: username, code: issued!.code, ...fields },
   };
+}
+
+async function onMessage(intent: string): Promise<Scene> {
+  const { personId, cookie } = await fresh.someone();
+  const key = newId();
+  const words = { locale: "en", subject: "S", body: "B" };
+  await notify(db, { key, personId, address: null, kind: "plan-approved", action: "/learn", ...words });
+  const { id } = await db.outboxMessage.findUniqueOrThrow({ where: { key } });
+  return { path: "/inbox", cookie, fields: intent === "all-read" ? { intent } : { intent, message: id } };
 }
 
 async function keptOf(personId: string): Promise<string> {
@@ -126,6 +136,18 @@ export const COMING_IN: Record<string, ValidForms> = {
       const { cookie } = await fresh.someone();
       return { path: "/me/password", cookie, fields: { currentPassword: PASSWORD, ...newPassword } };
     },
+  },
+  "/me/messages": {
+    choose: async () => {
+      const { cookie } = await fresh.someone();
+      return { path: "/me/messages", cookie, fields: { "mailed[]": ["results"] } };
+    },
+  },
+  "/inbox": {
+    open: () => onMessage("open"),
+    read: () => onMessage("read"),
+    unread: () => onMessage("unread"),
+    all: () => onMessage("all-read"),
   },
   "/me/devices": {
     one: async () => {

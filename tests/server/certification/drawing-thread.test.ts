@@ -52,10 +52,10 @@ test("the thread draws the same bytes as this one, as the build bundles it", asy
   const thread = new DeadlineThread<Drawing, Uint8Array>(outfile, settings);
   const words = certificateWords(facts);
   const here = await renderCertificatePdf(facts, words);
-  expect(Buffer.from(await thread.ask({ facts, words })).equals(Buffer.from(here))).toBe(true);
+  expect(Buffer.from(await thread.ask([{ facts, words }])).equals(Buffer.from(here))).toBe(true);
   const unprintable = { ...facts, holder: { name: "王" } };
-  await expect(thread.ask({ facts: unprintable, words })).rejects.toThrow("No font has 王");
-  expect((await thread.ask({ facts, words })).length).toBe(here.length);
+  await expect(thread.ask([{ facts: unprintable, words }])).rejects.toThrow("No font has 王");
+  expect((await thread.ask([{ facts, words }])).length).toBe(here.length);
   await thread.close();
 }, 60_000);
 

@@ -1,0 +1,17 @@
+import { attendanceRate, finalMean, type Group } from "./participation.ts";
+
+/** The columns of a report's table, on the screen and in every file: counts, and shares of 1. */
+export const REPORT_COLUMNS = [
+  { key: "people", of: ({ people }: Group) => people, share: false },
+  { key: "women", of: ({ women }: Group) => women, share: false },
+  { key: "attendance", of: attendanceRate, share: true },
+  { key: "attendanceMet", of: ({ attendanceMet }: Group) => attendanceMet, share: false },
+  { key: "completed", of: ({ completed }: Group) => completed, share: false },
+  { key: "participated", of: ({ participated }: Group) => participated, share: false },
+  { key: "finalTaken", of: ({ finalTaken }: Group) => finalTaken, share: false },
+  { key: "finalMean", of: finalMean, share: true },
+  { key: "finalPassed", of: ({ finalPassed }: Group) => finalPassed, share: false },
+  { key: "certified", of: ({ certified }: Group) => certified, share: false },
+] as const;
+
+export type ReportColumn = (typeof REPORT_COLUMNS)[number]["key"];

@@ -1,0 +1,68 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requirePermission } from "#app/features/identity/guards.server.ts";
+import { reachOf } from "#app/features/identity/permissions.ts";
+import { CertificationTable } from "#app/features/trainers/certification-table.tsx";
+import { listCertifications } from "#app/features/trainers/certifications.server.ts";
+import { SCHEME_IDS } from "#app/features/trainers/schemes.ts";
+import { isCalendarDay } from "#app/lib/calendar-day.ts";
+import { choiceFilter, pageNumber, PAGE_SIZE, textFilter } from "#app/lib/paging.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { FilterBar } from "#app/ui/filter-bar.tsx";
+import type { PageHandle } from "#app/ui/page-handle.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Pages } from "#app/ui/pages.tsx";
+import { Select } from "#app/ui/select.tsx";
+import { TextInput } from "#app/ui/text-input.tsx";
+import { useWords } from "#app/ui/words.tsx";
+
+export const handle = { title: (t) => t("trainers.register.title") } satisfies PageHandle;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requirePermission(args, "see:certifications");
+  const url = new URL(args.request.url);
+  const day = textFilter(url, "on");
+  const filters = {
+    q: textFilter(url, "q"),
+    schemeId: choiceFilter(url, "scheme", SCHEME_IDS),
+    on: isCalendarDay(day) ? day : null,
+    page: pageNumber(url),
+  };
+  const mayRecord = reachOf(actor.grants, "keep:certifications").length > 0;
+  return { filters, mayRecord, ...(await listCertifications(actor, filters)) };
+}
+
+export default function Certifications() {
+  const { filters, mayRecord, total, rows } = useLoaderData<typeof loader>();
+  const { t } = useWords();
+  const { q, schemeId, on, page } = filters;
+  const filtered = q !== "" || schemeId !== "" || on !== null;
+  return (
+    <>
+      <PageHeader
+        title={t("trainers.register.title")}
+        lead={t("trainers.register.lead")}
+        actions={
+          mayRecord && <ButtonLink href="/certifications/new">{t("trainers.register.record")}</ButtonLink>
+        }
+      />
+      <FilterBar
+        label={t("trainers.register.filter")}
+        submit={t("common.action.show")}
+        reset={filtered ? { href: "/certifications", label: t("trainers.register.all") } : undefined}
+      >
+        <TextInput name="q" type="search" label={t("trainers.register.find")} defaultValue={q} />
+        <Select
+          name="scheme"
+          label={t("trainers.facts.scheme")}
+          placeholder={t("trainers.register.anyScheme")}
+          options={SCHEME_IDS.map((value) => ({ value, label: t(`trainers.scheme.${value}`) }))}
+          defaultValue={schemeId}
+        />
+        <TextInput name="on" type="date" label={t("trainers.register.on")} defaultValue={on ?? ""} />
+      </FilterBar>
+      <CertificationTable rows={rows} filtered={filtered} />
+      <Pages page={page} size={PAGE_SIZE} total={total} />
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData } from "@remix-run/react";
+import { requirePermission } from "#app/features/identity/guards.server.ts";
+import { RecordCertificationForm } from "#app/features/trainers/certification-forms.ts";
+import { recordCertification } from "#app/features/trainers/record-certification.server.ts";
+import { SCHEME_IDS, TRAINING_LANGUAGES } from "#app/features/trainers/schemes.ts";
+import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
+import { LANGUAGE_NAMES } from "#app/lib/locales.ts";
+import { paths } from "#app/lib/paths.ts";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { Form } from "#app/ui/form.tsx";
+import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
+import type { PageHandle } from "#app/ui/page-handle.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Select } from "#app/ui/select.tsx";
+import { TextArea, TextInput } from "#app/ui/text-input.tsx";
+import { useWords } from "#app/ui/words.tsx";
+
+export const handle = { title: (t) => t("trainers.record.title") } satisfies PageHandle;
+
+export async function loader(args: LoaderFunctionArgs) {
+  await requirePermission(args, "keep:certifications");
+  return null;
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requirePermission(args, "keep:certifications");
+  const form = await readForm(args.request, RecordCertificationForm);
+  if (!form.ok) return badForm(form.problem);
+  const recorded = await recordCertification(actor, form.value);
+  return recorded.ok
+    ? redirectWithNotice(paths.certification(recorded.value), "certification-recorded")
+    : refused(recorded.reason, form.values);
+}
+
+export default function RecordCertification() {
+  const form = useForm(useActionData() as FormAnswer);
+  const { t } = useWords();
+  const field = (name: string) => ({
+    name,
+    defaultValue: form.value(name),
+    error: form.error(name),
+    required: true,
+  });
+  return (
+    <>
+      <PageHeader title={t("trainers.record.title")} lead={t("trainers.record.lead")} />
+      <Form>
+        {form.summary}
+        <TextInput
+          label={t("trainers.record.username")}
+          hint={t("trainers.record.usernameHint")}
+          autoCapitalize="none"
+          {...field("username")}
+        />
+        <Select
+          label={t("trainers.facts.scheme")}
+          placeholder={t("trainers.record.choose")}
+          options={SCHEME_IDS.map((value) => ({ value, label: t(`trainers.scheme.${value}`) }))}
+          {...field("schemeId")}
+        />
+        <TextInput
+          label={t("trainers.facts.number")}
+          hint={t("trainers.record.numberHint")}
+          {...field("number")}
+        />
+        <Select
+          label={t("trainers.facts.language")}
+          placeholder={t("trainers.record.choose")}
+          options={TRAINING_LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] ?? value }))}
+          {...field("language")}
+        />
+        <TextInput
+          type="date"
+          label={t("trainers.facts.validFrom")}
+          hint={t("trainers.record.validFromHint")}
+          {...field("validFrom")}
+        />
+        <TextArea
+          rows={3}
+          label={t("trainers.facts.basis")}
+          hint={t("trainers.record.basisHint")}
+          {...field("basis")}
+        />
+        <div className="actions">
+          <Button>{t("trainers.record.act")}</Button>
+          <ButtonLink href="/certifications" tone="quiet">
+            {t("common.action.cancel")}
+          </ButtonLink>
+        </div>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+-- CreateTable
+CREATE TABLE "Certification" (
+    "id" TEXT NOT NULL,
+    "number" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "programme" TEXT NOT NULL,
+    "schemeId" TEXT NOT NULL,
+    "schemeVersion" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "validFrom" TEXT NOT NULL,
+    "validUntil" TEXT NOT NULL,
+    "origin" TEXT NOT NULL,
+    "basis" TEXT NOT NULL,
+    "recordedAt" TIMESTAMP(3) NOT NULL,
+    "recordedBy" TEXT NOT NULL,
+
+    CONSTRAINT "Certification_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "CertificationFact" (
+    "id" TEXT NOT NULL,
+    "certificationId" TEXT NOT NULL,
+    "sequence" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "day" TEXT NOT NULL,
+    "until" TEXT,
+    "reason" TEXT NOT NULL,
+    "recordedOn" TEXT NOT NULL,
+    "recordedAt" TIMESTAMP(3) NOT NULL,
+    "recordedBy" TEXT NOT NULL,
+
+    CONSTRAINT "CertificationFact_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Certification_number_key" ON "Certification"("number");
+
+-- CreateIndex
+CREATE INDEX "Certification_personId_idx" ON "Certification"("personId");
+
+-- CreateIndex
+CREATE INDEX "Certification_validUntil_id_idx" ON "Certification"("validUntil", "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CertificationFact_certificationId_sequence_key" ON "CertificationFact"("certificationId", "sequence");
+
+-- AddForeignKey
+ALTER TABLE "Certification" ADD CONSTRAINT "Certification_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CertificationFact" ADD CONSTRAINT "CertificationFact_certificationId_fkey" FOREIGN KEY ("certificationId") REFERENCES "Certification"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

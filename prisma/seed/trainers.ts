@@ -1,0 +1,33 @@
+import { actOnCertification } from "#app/features/trainers/act-on-certification.server.ts";
+import { recordCertification } from "#app/features/trainers/record-certification.server.ts";
+import type { SchemeId } from "#app/features/trainers/schemes.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { must } from "./studying.ts";
+
+/** People certified on paper before this system: one of them in every status that dates alone can give. */
+export async function tellCertified(officer: Actor, colleague: Actor, day: CalendarDay): Promise<void> {
+  const record = async (username: string, schemeId: SchemeId, number: string, validFrom: CalendarDay) =>
+    must(
+      await recordCertification(officer, {
+        username,
+        schemeId,
+        number,
+        language: "km",
+        validFrom,
+        basis: "Decision of the certification committee, kept in folder 4 at the institute.",
+      }),
+    );
+  await record("vanna", "mmw-volume-1-trainer", "TR-2025-014", addMonths(day, -13));
+  await record("lina", "mmw-volume-1-trainer", "TR-2023-003", addMonths(day, -33)); // renewal due
+  await record("rithy", "fe-facilitator", "FE-2025-101", addDays(addMonths(day, -12), -10)); // lapsed
+  await record("ana", "mmw-volume-1-trainer", "TR-2020-007", addMonths(day, -50)); // expired
+  const chenda = await record("chenda", "fe-facilitator", "FE-2026-017", addMonths(day, -4));
+  const suspended = await actOnCertification(
+    colleague,
+    chenda,
+    { kind: "suspend", until: addDays(day, 90) },
+    "Two deliveries without a report; asked twice in writing.",
+  );
+  if (!suspended?.ok) throw new Error("the suspension of the story was refused");
+}

@@ -1,0 +1,87 @@
+import { parse } from "csv-parse/sync";
+import { expect, test } from "vitest";
+import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
+import { findRunCohort } from "#app/features/cohorts/cohorts.server.ts";
+import { takeEvidence } from "#app/features/reports/evidence.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import { newId, sha256 } from "#app/infra/ids.server.ts";
+import { wordsFor } from "#app/infra/words.server.ts";
+import { finishedCohort } from "#tests/support/certification-fixture.ts";
+import { unzip } from "#tests/support/unzip.ts";
+
+/* A cohort's evidence: all of it is there, its sums are right, and nothing in it says who wrote an evaluation. */
+
+test("the archive holds what is recorded, and its manifest the sum of each file", async () => {
+  const { cohortId, administrator } = await finishedCohort(["Sok Dara", "=Kim Bopha"]);
+  await issueCertificates(administrator, cohortId, "all-who-qualify");
+  const ballot = (date: string, good: string) => ({
+    id: newId(),
+    cohortId,
+    date,
+    relevance: 4,
+    knowledge: 4,
+    clarity: 4,
+    timing: 4,
+    participation: 4,
+    good,
+    better: "",
+  });
+  await db.evaluationBallot.createMany({
+    data: [
+      ...["a", "b", "c", "d", "e"].map((good) => ballot("2026-10-29", good)),
+      ...["f", "g", "h", "i"].map((good) => ballot("2026-10-30", good)),
+    ],
+  });
+  const cohort = (await findRunCohort(administrator, cohortId))!;
+  const chunks: Buffer[] = [];
+  for await (const chunk of await takeEvidence(administrator, cohort, wordsFor("en", "UTC")))
+    chunks.push(chunk as Buffer);
+  const files = unzip(Buffer.concat(chunks));
+  const read = (name: string) => files.get(name)!;
+  const rowsIn = (name: string) => parse(read(name), { bom: true });
+
+  const sums = read("manifest.sha256")
+    .toString()
+    .trim()
+    .split("\n")
+    .map((line) => line.split("  "));
+  for (const [sum, name] of sums) expect(sha256(read(name!)), name).toBe(sum);
+  const certificates = await db.certificate.findMany({
+    where: { enrolments: { some: { enrolment: { cohortId } } } },
+  });
+  expect(certificates).toHaveLength(2);
+  expect(sums.map(([, name]) => name)).toEqual([
+    "cohort.csv",
+    "participants.csv",
+    "attendance.csv",
+    "results.csv",
+    "evaluations.csv",
+    "evaluation-words.csv",
+    "report.pdf",
+    ...certificates.map(({ number }) => `certificates/${number}.pdf`).sort(),
+    "audit.csv",
+  ]);
+  for (const { number, pdfSha256 } of certificates)
+    expect(sha256(read(`certificates/${number}.pdf`))).toBe(pdfSha256);
+
+  expect(
+    rowsIn("participants.csv")
+      .slice(1)
+      .map((row) => row[4])
+      .sort(),
+  ).toEqual(["'=Kim Bopha", "Sok Dara"]);
+  expect(rowsIn("attendance.csv")).toHaveLength(1 + 2 * 4);
+  expect(rowsIn("evaluations.csv").slice(1)).toEqual([
+    ["2026-10-29", "5", "2", "4", "4", "4", "4", "4"],
+    ["2026-10-30", "4", "2", "", "", "", "", ""],
+  ]);
+  expect(
+    rowsIn("evaluation-words.csv")
+      .slice(1)
+      .map((row) => row[2])
+      .sort(),
+  ).toEqual([..."abcde"]);
+  const acts = rowsIn("audit.csv").map((row) => row[2]);
+  expect(acts).toContain("certificate.issued");
+  expect(acts).toContain("cohort.evidence-taken");
+});

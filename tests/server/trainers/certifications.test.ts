@@ -1,0 +1,147 @@
+import { describe, expect, test } from "vitest";
+import { actOnCertification } from "#app/features/trainers/act-on-certification.server.ts";
+import { findCertification, listCertifications } from "#app/features/trainers/certifications.server.ts";
+import { recordCertification } from "#app/features/trainers/record-certification.server.ts";
+import { today } from "#app/infra/clock.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { addDays, addMonths } from "#app/lib/calendar-day.ts";
+import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
+
+const officer = async (programme = "management"): Promise<Actor> =>
+  actorFor(await makePerson("Officer"), [
+    { kind: "all", id: "" },
+    ...(programme ? [{ kind: "programme", id: programme } as const] : []),
+  ]);
+
+async function recorded(by: Actor, validFrom = addMonths(today(), -6)) {
+  const personId = await makePerson("Prak Vanna");
+  const { username } = await db.person.findUniqueOrThrow({ where: { id: personId } });
+  const number = `TR-${newId()}`;
+  const form = {
+    username,
+    schemeId: "mmw-volume-1-trainer",
+    number,
+    language: "km",
+    validFrom,
+    basis: "Minutes",
+  } as const;
+  const answer = await recordCertification(by, form);
+  if (!answer.ok) throw new Error(answer.reason.key);
+  return { id: answer.value, personId, form };
+}
+
+describe("what was decided on paper", () => {
+  test("is recorded once with its number; the last day follows from the scheme", async () => {
+    const jean = await officer();
+    const { id, form } = await recorded(jean, "2024-02-29");
+    const sheet = await findCertification(jean, id);
+    expect(sheet?.dates).toEqual({
+      windowOpens: "2026-08-31",
+      validUntil: "2027-02-27",
+      graceEnds: "2027-05-28",
+    });
+    expect(await recordCertification(jean, form)).toMatchObject({
+      ok: false,
+      reason: { key: "certification-number-taken" },
+    });
+    expect(await auditOf(id)).toEqual(["certification.recorded"]);
+  });
+
+  test("is not one's own, nor of another programme", async () => {
+    const jean = await officer();
+    const { username } = await db.person.findUniqueOrThrow({ where: { id: jean.personId } });
+    const { form } = await recorded(jean);
+    const own = await recordCertification(jean, { ...form, username, number: newId() });
+    expect(own).toMatchObject({ reason: { key: "certification-own-record" } });
+    const other = actorFor(await makePerson("Other"), [{ kind: "programme", id: "financial-education" }]);
+    expect(await recordCertification(other, { ...form, number: newId() })).toMatchObject({
+      reason: { key: "certification-not-your-programme" },
+    });
+    expect(
+      await recordCertification(jean, { ...form, username: "nobody.here", number: newId() }),
+    ).toMatchObject({
+      reason: { key: "certification-nobody" },
+    });
+  });
+});
+
+describe("acts", () => {
+  const suspend = { kind: "suspend", until: addDays(today(), 30) } as const;
+
+  test("a suspension counts from today, is lifted by another, and every day stays answerable", async () => {
+    const [jean, ana] = [await officer(), await officer()];
+    const { id } = await recorded(jean);
+    expect(await actOnCertification(jean, id, suspend, "A complaint")).toEqual({
+      ok: true,
+      value: "suspended",
+    });
+    expect((await findCertification(jean, id))?.standing).toMatchObject({
+      status: "suspended",
+      valid: false,
+    });
+    const yesterday = addDays(today(), -1);
+    expect((await findCertification(jean, id, { on: yesterday, known: null }))?.standing.status).toBe(
+      "active",
+    );
+    expect((await findCertification(jean, id, { on: null, known: yesterday }))?.standing.status).toBe(
+      "active",
+    );
+    expect(await actOnCertification(jean, id, { kind: "lift", until: null }, "Heard")).toMatchObject({
+      reason: { key: "certification-lift-by-another" },
+    });
+    expect(await actOnCertification(ana, id, { kind: "lift", until: null }, "Heard")).toMatchObject({
+      ok: true,
+    });
+    expect((await findCertification(jean, id))?.standing.status).toBe("active");
+    expect(await auditOf(id)).toEqual([
+      "certification.recorded",
+      "certification.suspended",
+      "certification.lifted",
+    ]);
+  });
+
+  test("sent twice is once; nobody out of reach acts or sees", async () => {
+    const jean = await officer();
+    const { id, personId } = await recorded(jean);
+    await actOnCertification(jean, id, suspend, "A complaint");
+    await actOnCertification(jean, id, suspend, "A complaint");
+    expect(await db.certificationFact.count({ where: { certificationId: id } })).toBe(1);
+    const stranger = actorFor(await makePerson("Stranger"), [
+      { kind: "programme", id: "financial-education" },
+    ]);
+    expect(await actOnCertification(stranger, id, suspend, "x")).toBeNull();
+    expect(await findCertification(stranger, id)).toBeNull();
+    const holder = actorFor(personId, [{ kind: "all", id: "" }]);
+    expect(await actOnCertification(holder, id, { kind: "surrender", until: null }, "x")).toMatchObject({
+      reason: { key: "certification-own-record" },
+    });
+  });
+});
+
+test("of two officers at once one wins, and the other is told", async () => {
+  const [jean, ana] = [await officer(), await officer()];
+  const { id } = await recorded(jean);
+  const until = addDays(today(), 30);
+  const answers = await Promise.all(
+    [jean, ana].map((who) => actOnCertification(who, id, { kind: "suspend", until }, "A complaint")),
+  );
+  expect(answers.filter((answer) => answer?.ok)).toHaveLength(1);
+  const told = answers.find((answer) => !answer?.ok);
+  expect(["changed-meanwhile", "certification-suspended-already"]).toContain(
+    told && !told.ok ? told.reason.key : "",
+  );
+});
+
+test("the register finds by name and number, in a scheme, as on a day", async () => {
+  const jean = await officer();
+  const { id, form } = await recorded(jean);
+  const list = (own: object) =>
+    listCertifications(jean, { q: form.number.slice(0, 12), schemeId: "", on: null, page: 1, ...own });
+  expect((await list({ q: form.number })).rows.map((row) => [row.id, row.standing.status])).toEqual([
+    [id, "active"],
+  ]);
+  expect((await list({ q: form.number, on: "2020-01-01" })).rows[0]?.standing.status).toBe("pending");
+  expect((await list({ q: form.number, schemeId: "fe-facilitator" })).total).toBe(0);
+});
