@@ -34,7 +34,16 @@ export const READ_HELD: Record<HeldKind, Reading> = {
       await tx.calendarFeed.findMany({ where: { personId }, omit: { tokenHash: true } }),
     ),
   ],
-  mails: (tx, personId) => tx.outboxMessage.findMany({ where: { personId }, omit: { key: true } }),
+  mails: (tx, personId) =>
+    tx.outboxMessage.findMany({
+      where: { personId },
+      omit: { key: true },
+      include: { inbox: true, told: { omit: { toldBy: true } } },
+    }),
+  "message-choices": async (tx, personId) => [
+    ...named("InboxOnly", await tx.inboxOnly.findMany({ where: { personId } })),
+    ...named("Digest", await tx.digest.findMany({ where: { personId } })),
+  ],
   enrolments: (tx, personId) =>
     tx.enrolment.findMany({
       where: { personId },
@@ -74,7 +83,8 @@ export const READ_HELD: Record<HeldKind, Reading> = {
       omit: { searchText: true },
       include: { scores: { omit: { scorerId: true } } },
     }),
-  certificates: (tx, personId) => tx.certificate.findMany({ where: { personId } }),
+  certificates: (tx, personId) =>
+    tx.certificate.findMany({ where: { personId }, include: { handOver: { omit: { recordedBy: true } } } }),
   certifications: (tx, personId) =>
     tx.certification.findMany({ where: { personId }, include: { facts: { omit: { recordedBy: true } } } }),
   "name-changes": (tx, personId) => tx.nameChange.findMany({ where: { personId } }),
@@ -98,6 +108,8 @@ export const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<
     (await tx.personToken.count({ where: { personId } })) +
     (await tx.calendarFeed.count({ where: { personId } })),
   mails: (tx, personId) => tx.outboxMessage.count({ where: { personId } }),
+  "message-choices": async (tx, personId) =>
+    (await tx.inboxOnly.count({ where: { personId } })) + (await tx.digest.count({ where: { personId } })),
   enrolments: (tx, personId) => tx.enrolment.count({ where: { personId } }),
   "units-done": (tx, personId) => tx.unitMark.count({ where: { enrolment: { personId } } }),
   tests: async (tx, personId) =>
@@ -157,6 +169,10 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
     await tx.calendarFeed.deleteMany({ where: { personId } });
   },
   mails: (tx, personId) => tx.outboxMessage.deleteMany({ where: { personId } }),
+  "message-choices": async (tx, personId) => {
+    await tx.inboxOnly.deleteMany({ where: { personId } });
+    await tx.digest.deleteMany({ where: { personId } });
+  },
   enrolments: (tx, personId) => tx.enrolment.updateMany({ where: { personId }, data: { sortName: "" } }),
   "units-done": (tx, personId) => tx.unitMark.deleteMany({ where: { enrolment: { personId } } }),
   tests: async (tx, personId) => {

@@ -12,7 +12,8 @@ export const HELD = {
   roles: { models: ["RoleAssignment"], erasing: "deleted" },
   devices: { models: ["Session"], erasing: "deleted" },
   "ways-in": { models: ["SignInCode", "PersonToken", "CalendarFeed"], erasing: "deleted" },
-  mails: { models: ["OutboxMessage"], erasing: "deleted" },
+  mails: { models: ["OutboxMessage", "InboxMessage", "ToldOtherwise"], erasing: "deleted" },
+  "message-choices": { models: ["InboxOnly", "Digest"], erasing: "deleted" },
   enrolments: { models: ["Enrolment"], erasing: "emptied" },
   "units-done": { models: ["UnitMark"], erasing: "deleted" },
   tests: { models: ["Attempt", "Answer", "AttemptPermission"], erasing: "deleted" },
@@ -22,7 +23,7 @@ export const HELD = {
   "days-evaluated": { models: ["EvaluationVoter"], erasing: "deleted" },
   "sessions-held": { models: ["HalfDayTrainer"], erasing: "kept" },
   applications: { models: ["Application", "ApplicationLink", "ApplicationScore"], erasing: "deleted" },
-  certificates: { models: ["Certificate", "CertificateEnrolment"], erasing: "emptied" },
+  certificates: { models: ["Certificate", "CertificateEnrolment", "HandOver"], erasing: "emptied" },
   certifications: { models: ["Certification", "CertificationFact"], erasing: "emptied" },
   "name-changes": { models: ["NameChange"], erasing: "deleted" },
   "data-requests": { models: ["DataRequest"], erasing: "emptied" },
@@ -34,7 +35,7 @@ export const HELD_KINDS = Object.keys(HELD) as HeldKind[];
 
 /** Tables that hold nothing about a person beyond the id of who did something, and why. */
 export const ABOUT_NOBODY = {
-  "the platform's own": ["Setting", "Job"],
+  "the platform's own": ["Setting", "Job", "Holiday"],
   "organisations and their units": ["Organisation", "OrganisationUnit"],
   "what is taught": [
     "Course",
@@ -50,6 +51,8 @@ export const ABOUT_NOBODY = {
   ],
   "a course of a group, its days, report and call": [
     "Cohort",
+    "CohortCodes",
+    "CohortCancellation",
     "HalfDay",
     "SessionFile",
     "TrainingReport",

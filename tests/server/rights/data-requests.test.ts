@@ -73,7 +73,7 @@ async function tablesWith(word: string): Promise<string[]> {
 async function filesWith(word: string): Promise<string[]> {
   const names = await readdir(env.DATA_DIR, { recursive: true, withFileTypes: true });
   const found: string[] = [];
-  for (const entry of names.filter((each) => each.isFile() && !each.name.includes("db"))) {
+  for (const entry of names.filter((each) => each.isFile() && !/\.db(-\w+)?$/.test(each.name))) {
     const place = path.join(entry.parentPath, entry.name);
     if ((await readFile(place)).includes(word)) found.push(place);
   }
