@@ -5,6 +5,7 @@ import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.ser
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Refusal, type Result } from "#app/lib/result.ts";
+import { nameChangesByRequest } from "./name-by-request.server.ts";
 import { emailChangedMail } from "./identity-mail.server.ts";
 import { searchTextOf } from "./search-text.ts";
 import { preparePassword, setPassword } from "./set-password.server.ts";
@@ -36,7 +37,8 @@ const at = (field: string, reason: Refusal): { ok: false; reason: FieldRefusal }
 
 /**
  * A new e-mail address is a new way into the account, so it needs the password, and the old address is told. A
- * changed printed name has to be confirmed again before the next certificate; certificates that exist stay.
+ * changed printed name has to be confirmed again before the first certificate; once there is one, the name changes
+ * by a request that somebody else decides on (domain §0a).
  */
 export async function saveProfile(
   actor: Actor,
@@ -51,6 +53,10 @@ export async function saveProfile(
     const known = await confirmPassword(personId, currentPassword, visit);
     if (!known.ok) return at("currentPassword", known.reason);
   }
+  const renamed = (["printedName", "printedNameLocal"] as const).find(
+    (part) => profile[part] !== before[part],
+  );
+  if (renamed && (await nameChangesByRequest(personId))) return at(renamed, { key: "name-by-request" });
   try {
     await inTransaction(async (tx) => {
       await writeProfile(tx, actor, before.username, profile);

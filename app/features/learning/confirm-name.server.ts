@@ -1,4 +1,5 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
+import { nameChangesByRequest } from "#app/features/identity/name-by-request.server.ts";
 import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
 import { searchTextOf } from "#app/features/identity/search-text.ts";
 import { now } from "#app/infra/clock.server.ts";
@@ -28,7 +29,7 @@ export async function printedNameOf(personId: string): Promise<NameFacts> {
 export type NameConfirmed =
   { ok: true } | { ok: false; problem: FormProblem } | { ok: false; reason: Refusal };
 
-/** A participant confirms their own, before the cohort is closed. */
+/** A participant confirms their own, before the cohort is closed; with a certificate already, as it is printed there. */
 export async function confirmPrintedName(
   actor: Actor,
   enrolment: EnrolmentFacts,
@@ -40,6 +41,15 @@ export async function confirmPrintedName(
   const problem = notPrintable(typed, name);
   if (problem) return { ok: false, problem };
   const { personId } = actor;
+  const before = await printedNameOf(personId);
+  const renamed =
+    name.printedName !== (before.printedName ?? before.name)
+      ? "printedName"
+      : (name.printedNameLocal || null) !== before.printedNameLocal
+        ? "printedNameLocal"
+        : null;
+  if (renamed && (await nameChangesByRequest(personId)))
+    return { ok: false, problem: problemAt({ ...typed }, renamed, "name-by-request") };
   await inTransaction((tx) => writeName(tx, actor, { id: personId }, name, { enrolmentId: enrolment.id }));
   return { ok: true };
 }
