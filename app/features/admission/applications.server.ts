@@ -1,3 +1,4 @@
+import { seatsTaken } from "#app/features/cohorts/seats.server.ts";
 import { cohortsRunBy } from "#app/features/cohorts/cohort-scope.server.ts";
 import { searchWords } from "#app/features/identity/people-filters.ts";
 import { today } from "#app/infra/clock.server.ts";
@@ -6,13 +7,7 @@ import { sha256 } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
-import {
-  APPLICATION_STATES,
-  hasLapsed,
-  holdsSeat,
-  type ApplicationState,
-  type ORDERS,
-} from "./application.ts";
+import { APPLICATION_STATES, hasLapsed, type ApplicationState, type ORDERS } from "./application.ts";
 import { readAnswers, type Answers } from "./application-forms.ts";
 import { balanceOf, type Balance } from "./balance.ts";
 import type { CallFacts } from "./calls.server.ts";
@@ -113,7 +108,7 @@ export async function listApplications(
     rows: found.slice(from, from + PAGE_SIZE),
     total: found.length,
     all: all.length,
-    held: standings.filter((standing) => holdsSeat(standing, day)).length,
+    held: await seatsTaken(db, call),
     balance: balanceOf(standings, day),
   };
 }

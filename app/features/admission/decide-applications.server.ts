@@ -1,18 +1,12 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
+import { holdSeats, seatsTaken } from "#app/features/cohorts/seats.server.ts";
 import { cohortsRunBy } from "#app/features/cohorts/cohort-scope.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { inTransaction, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import {
-  holdsSeat,
-  mayMove,
-  mayOffer,
-  stateAfter,
-  statesBefore,
-  type ApplicationState,
-} from "./application.ts";
+import { mayMove, mayOffer, stateAfter, statesBefore, type ApplicationState } from "./application.ts";
 import type { DecisionForm } from "./application-forms.ts";
 import type { CallFacts } from "./calls.server.ts";
 import { writeToApplicant } from "./letters.server.ts";
@@ -67,16 +61,14 @@ async function seatsAllow(
   ids: string[],
   replyBy: CalendarDay,
 ): Promise<Result<void>> {
-  const day = today(call.cohort.timeZone);
-  const holding = await tx.application.findMany({
-    where: { callId: call.id, state: { in: ["offered", "accepted"] }, id: { notIn: ids } },
-    select: { state: true, replyBy: true },
-  });
-  const held = holding.filter((each) =>
-    holdsSeat({ state: each.state as ApplicationState, replyBy: each.replyBy }, day),
-  ).length;
+  await holdSeats(tx, call.cohort.id);
+  const held = await seatsTaken(tx, call, ids);
   const { seats } = call;
-  return mayOffer({ seats, held, replyBy, startDate: call.cohort.startDate }, ids.length, day);
+  return mayOffer(
+    { seats, held, replyBy, startDate: call.cohort.startDate },
+    ids.length,
+    today(call.cohort.timeZone),
+  );
 }
 
 async function moveOne(tx: Tx, actor: Actor, id: string, form: DecisionForm): Promise<boolean> {

@@ -17,14 +17,32 @@ export const seatsShown = (cohortId: string): Promise<Seats | null> => seatsOf(d
 export async function seatsOf(tx: Tx, cohortId: string): Promise<Seats | null> {
   const call = await tx.call.findFirst({
     where: { cohortId, publishedAt: { not: null } },
-    select: { id: true, seats: true, cohort: { select: { timeZone: true } } },
+    select: { id: true, seats: true, cohort: { select: { id: true, timeZone: true } } },
   });
-  if (!call) return null;
+  return call && { of: call.seats, taken: await seatsTaken(tx, call) };
+}
+
+type CallOfSeats = { id: string; cohort: { id: string; timeZone: string } };
+
+/** Enrolled, or offered and not lapsed. Offers that are made anew in the same act do not take a second seat. */
+export async function seatsTaken(
+  tx: Tx,
+  call: CallOfSeats,
+  madeAnew: readonly string[] = [],
+): Promise<number> {
   const enrolled = await tx.enrolment.count({
-    where: { cohortId, status: { notIn: ["withdrawn", "no-show", "deferred", "cancelled"] } },
+    where: {
+      cohortId: call.cohort.id,
+      status: { notIn: ["withdrawn", "no-show", "deferred", "cancelled"] },
+    },
   });
   const offered = await tx.application.count({
-    where: { callId: call.id, state: "offered", replyBy: { gte: today(call.cohort.timeZone) } },
+    where: {
+      id: { notIn: [...madeAnew] },
+      callId: call.id,
+      state: "offered",
+      replyBy: { gte: today(call.cohort.timeZone) },
+    },
   });
-  return { of: call.seats, taken: enrolled + offered };
+  return enrolled + offered;
 }
