@@ -15,7 +15,14 @@ import { keepCall } from "#app/features/admission/keep-call.server.ts";
 import { scoreApplication } from "#app/features/admission/score-application.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { makeApplication, makeCall } from "#tests/support/admission-fixture.ts";
-import { actorFor, auditOf, makeCohort, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
+import {
+  actorFor,
+  auditOf,
+  enrolLearner,
+  makeCohort,
+  makePerson,
+  publishCourse,
+} from "#tests/support/learning-fixture.ts";
 
 const versionId = await publishCourse();
 const REPLY_BY = "2099-06-01";
@@ -231,6 +238,18 @@ describe("deciding", () => {
       "application-offer",
       "application-waiting",
     ]);
+  });
+
+  test("whoever was enrolled without applying holds a seat too; one offer made anew does not take a second", async () => {
+    const { call, actor } = await selection({ seats: 2 });
+    await enrolLearner(await publishCourse(), call.cohort.id);
+    const [one, other] = [await makeApplication(call.id), await makeApplication(call.id)];
+    const offer = async (ids: string[]) =>
+      reasonOf(await decideApplications(actor, call, decision("offer", ids)));
+    expect(await offer([one, other])).toBe("admission.no-seats");
+    expect(await offer([one])).toBe("ok");
+    expect(await offer([one])).toBe("ok");
+    expect(await offer([other])).toBe("admission.no-seats");
   });
 
   test("two at once do not give the last seat twice", async () => {
