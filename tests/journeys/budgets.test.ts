@@ -135,8 +135,8 @@ async function visit(page: Page, wire: CDPSession, at: string): Promise<Cost> {
   const answer = await page.goto(at, { waitUntil: "load" });
   expect(answer?.status(), at).toBe(200);
   await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight)); // pictures that wait to be seen
-  const waiting = () => [...asked.keys()].filter((id) => !came.has(id));
-  await expect.poll(waiting, { interval: 10, timeout: 10_000 }).toEqual([]);
+  const waiting = () => [...asked].filter(([id]) => !came.has(id)).map(([, url]) => url);
+  await expect.poll(waiting, { interval: 10, timeout: 30_000 }).toEqual([]);
   wire.off("Network.requestWillBeSent", onAsked).off("Network.loadingFinished", onCame);
   wire.off("Network.loadingFailed", onGivenUp);
   const used = [...asked].filter(([id]) => (came.get(id) ?? 0) > 0);

@@ -1,16 +1,14 @@
 import type { Page } from "playwright-core";
 import { axeViolations, CONTRAST } from "./browser.ts";
 
-/** What is wrong with the page that is open; empty when nothing is. */
-export async function faultsOf(page: Page): Promise<string[]> {
+/** What is wrong with the page that is open; empty when nothing is. Without axe: what a direction can break. */
+export async function faultsOf(page: Page, { axe = true } = {}): Promise<string[]> {
   const faults: string[] = [];
   const headings = await page.locator("h1").count();
   if (headings !== 1) faults.push(`${headings} headings of the first level`);
   if (!/\S.* · /.test(await page.title())) faults.push(`the title is “${await page.title()}”`);
-  faults.push(...(await axeViolations(page)), ...(await cutOff(page)));
-  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-  faults.push(...(await axeViolations(page, CONTRAST)).map((fault) => `dark: ${fault}`)); // all else is the same
-  await page.emulateMedia({ colorScheme: "light" });
+  faults.push(...(await cutOff(page)));
+  if (axe) faults.push(...(await axeViolations(page)), ...(await darkViolations(page)));
   await page.setViewportSize({ width: 320, height: 800 });
   faults.push(...(await cutOff(page)));
   await page.setViewportSize({ width: 640, height: 800 });
@@ -19,6 +17,14 @@ export async function faultsOf(page: Page): Promise<string[]> {
   await page.evaluate(() => (document.documentElement.style.fontSize = ""));
   await page.setViewportSize({ width: 360, height: 800 });
   return faults;
+}
+
+/** Contrast is the one rule that other colours can break. */
+async function darkViolations(page: Page): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  const faults = await axeViolations(page, CONTRAST);
+  await page.emulateMedia({ colorScheme: "light" });
+  return faults.map((fault) => `dark: ${fault}`);
 }
 
 /** What makes the page wider than the window. */

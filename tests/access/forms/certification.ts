@@ -94,12 +94,12 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     surrender: () => certification({ intent: "surrender" }),
   },
   "/cohorts/:cohortId/hand-over": {
-    record: () => handOver({ intent: "record", handedOn: "2026-11-29" }),
+    record: () => handOver({ intent: "record", handedOn: today() }),
     "take back": async () => {
       const scene = await handOver({ intent: "take-back" });
       const certificateId = String(scene.fields["certificateId"]);
       await db.handOver.create({
-        data: { certificateId, handedOn: "2026-11-29", recordedBy: "test", recordedAt: new Date() },
+        data: { certificateId, handedOn: today(), recordedBy: "test", recordedAt: new Date() },
       });
       return scene;
     },
