@@ -42,3 +42,8 @@ declare class FormData {
   has(name: string): boolean;
   entries(): IterableIterator<[string, FormDataEntryValue]>;
 }
+
+declare class TextDecoder {
+  constructor(label?: string);
+  decode(bytes: Uint8Array): string;
+}
