@@ -4,7 +4,7 @@ import { inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { decideAct, type CertificationAct, type NewFact } from "./certification-acts.ts";
+import { decideAct, FACT_OF, type CertificationAct, type NewFact } from "./certification-acts.ts";
 import { lastSuspension, loadCertification, readCertification } from "./certifications.server.ts";
 import { schemeOf } from "./schemes.ts";
 
@@ -80,10 +80,3 @@ async function addFact(
   );
   return ok(kind);
 }
-
-const FACT_OF = {
-  suspend: "suspended",
-  lift: "lifted",
-  extend: "extended",
-  surrender: "surrendered",
-} as const;

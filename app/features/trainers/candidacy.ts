@@ -172,7 +172,7 @@ function guard(file: File, stage: Stage, act: Act): { ok: false; reason: Refused
       if (wrong) return wrong;
       const open = missing();
       if (open.length === 0) return refuse("nothingMissing");
-      if (timesEntered(candidacy, stage.repeat.to) > stage.repeat.times) return refuse("repeatsUsed");
+      if (repeatsUsed(candidacy, stage.repeat)) return refuse("repeatsUsed");
       const weak = open.find(({ kind }) => kind === "criteria-floor")?.what.length ?? 0;
       return weak > stage.repeat.weakAtMost ? refuse("tooManyWeak", { unmet: open }) : null;
     }
@@ -191,10 +191,7 @@ function guard(file: File, stage: Stage, act: Act): { ok: false; reason: Refused
     }
     case "extend": {
       if (!stage.leaveWithin?.extendMonths) return refuse("noExtension");
-      const used = candidacy.extended.some(
-        ({ stage: at, on }) => at === stage.id && on >= enteredOn(candidacy),
-      );
-      return as("officer") ?? (used ? refuse("extensionUsed") : null);
+      return as("officer") ?? (isExtended(candidacy) ? refuse("extensionUsed") : null);
     }
     case "stop-clock":
       return as("officer") ?? (clockStands(candidacy) ? refuse("clockStands") : null);
@@ -213,8 +210,7 @@ const WAIVABLE: readonly RequirementKind[] = ["selection", "attendance", "debrie
 /** The recommendation stands since the stage was entered, and is another person's than the decision. */
 function recommendationMissing(candidacy: Candidacy, stage: Stage, decider: string) {
   if (!stage.recommendedBy) return null;
-  const since = enteredOn(candidacy);
-  const given = candidacy.recommended.filter(({ stage: at, on }) => at === stage.id && on >= since);
+  const given = inThisStage(candidacy, candidacy.recommended);
   if (given.length === 0) return refuse("noRecommendationYet");
   return given.every(({ by }) => by === decider) ? refuse("recommendedByDecider") : null;
 }
@@ -224,9 +220,7 @@ function failRefused(file: File, stage: Stage, today: CalendarDay) {
   const { scheme, candidacy } = file;
   const due = leaveBy(scheme, candidacy);
   if (due !== null && today > due) {
-    const notice = candidacy.noticed
-      .filter(({ stage: at, on }) => at === stage.id && on >= enteredOn(candidacy))
-      .at(-1);
+    const notice = inThisStage(candidacy, candidacy.noticed).at(-1);
     if (!notice) return refuse("noNotice");
     const from = addDays(notice.on, NOTICE_DAYS);
     return today < from ? refuse("noticeRuns", { day: from }) : null;
@@ -237,7 +231,7 @@ function failRefused(file: File, stage: Stage, today: CalendarDay) {
   const weak = open.filter(({ cure }) => cure === "repeat");
   if (weak.length === 0) return refuse("canStillMend", { unmet: open });
   const { repeat } = stage;
-  const used = !repeat || timesEntered(candidacy, repeat.to) > repeat.times;
+  const used = !repeat || repeatsUsed(candidacy, repeat);
   const tooMany =
     repeat !== null &&
     weak.some(({ kind, what }) => kind === "criteria-floor" && what.length > repeat.weakAtMost);
@@ -259,13 +253,19 @@ const evidenceStage = (scheme: Scheme, stage: Stage): string =>
 
 const enteredOn = ({ entered }: Candidacy): CalendarDay => entered.at(-1)!.on;
 
-const timesEntered = ({ entered }: Candidacy, stage: string): number =>
-  entered.filter((entry) => entry.stage === stage).length;
+/** What was written down since the candidate came into this stage: an earlier round does not count. */
+const inThisStage = <Row extends { stage: string; on: CalendarDay }>(
+  candidacy: Candidacy,
+  rows: readonly Row[],
+): Row[] => rows.filter(({ stage, on }) => stage === candidacy.state && on >= enteredOn(candidacy));
+
+const isExtended = (candidacy: Candidacy): boolean => inThisStage(candidacy, candidacy.extended).length > 0;
+
+const repeatsUsed = ({ entered }: Candidacy, { to, times }: NonNullable<Stage["repeat"]>): boolean =>
+  entered.filter(({ stage }) => stage === to).length > times;
 
 const isWaived = (candidacy: Candidacy, kind: RequirementKind): boolean =>
-  candidacy.waived.some(
-    (waiver) => waiver.kind === kind && waiver.stage === candidacy.state && waiver.on >= enteredOn(candidacy),
-  );
+  inThisStage(candidacy, candidacy.waived).some((waiver) => waiver.kind === kind);
 
 const clockStands = ({ stopped }: Candidacy): boolean => stopped.some(({ until }) => until === null);
 
@@ -274,8 +274,7 @@ export function leaveBy(scheme: Scheme, candidacy: Candidacy): CalendarDay | nul
   const within = stageOf(scheme, candidacy.state)?.leaveWithin;
   if (!within || clockStands(candidacy)) return null;
   const since = enteredOn(candidacy);
-  const more = candidacy.extended.some(({ stage, on }) => stage === candidacy.state && on >= since);
-  const months = within.months + (more ? within.extendMonths : 0);
+  const months = within.months + (isExtended(candidacy) ? within.extendMonths : 0);
   const stood = candidacy.stopped
     .filter(({ from }) => from >= since)
     .reduce((days, { from, until }) => days + (until ? daysBetween(from, until) : 0), 0);

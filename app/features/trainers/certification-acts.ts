@@ -11,8 +11,16 @@ export type CertificationActKind = (typeof CERTIFICATION_ACTS)[number];
 /** `until`: the day a suspension is decided by, or the new last valid day. */
 export type CertificationAct = { kind: CertificationActKind; until: CalendarDay | null };
 
+/** The fact each act adds. */
+export const FACT_OF = {
+  suspend: "suspended",
+  lift: "lifted",
+  extend: "extended",
+  surrender: "surrendered",
+} as const satisfies Record<CertificationActKind, string>;
+
 export type NewFact = {
-  kind: "suspended" | "lifted" | "extended" | "surrendered";
+  kind: (typeof FACT_OF)[CertificationActKind];
   day: CalendarDay;
   until: CalendarDay | null;
 };
@@ -37,26 +45,27 @@ export function decideAct(
   if (OVER.includes(status)) return refuse("certification-over");
   const suspended = status === "suspended";
   const { validUntil } = datesOf(certification, rule);
+  const add = (until: CalendarDay | null) => ok({ kind: FACT_OF[act.kind], day: today, until });
   switch (act.kind) {
     case "suspend": {
       if (suspended) return refuse("certification-suspended-already");
       const latest = addDays(today, LONGEST_SUSPENSION_DAYS);
       if (act.until === null || act.until <= today || act.until > latest)
         return refuse("certification-decide-by", { from: addDays(today, 1), until: latest });
-      return ok({ kind: "suspended", day: today, until: act.until });
+      return add(act.until);
     }
     case "lift":
       if (!suspended) return refuse("certification-not-suspended");
       if (suspendedBy === actorId) return refuse("certification-lift-by-another");
-      return ok({ kind: "lifted", day: today, until: null });
+      return add(null);
     case "extend": {
       const latest = addYears(validUntil, 1);
       if (act.until === null || act.until <= validUntil || act.until > latest)
         return refuse("certification-extend-until", { from: addDays(validUntil, 1), until: latest });
-      return ok({ kind: "extended", day: today, until: act.until });
+      return add(act.until);
     }
     case "surrender":
-      return ok({ kind: "surrendered", day: today, until: null });
+      return add(null);
   }
 }
 

@@ -84,6 +84,13 @@ export async function listCertifications(actor: Reaching, { q, schemeId, on, pag
   };
 }
 
+/** Only whether it is the actor's to see or to act on. */
+export const reachableCertification = (actor: Reaching, certificationId: string) =>
+  db.certification.findFirst({
+    where: { AND: [{ id: certificationId }, certificationsInReach(actor)] },
+    select: { id: true },
+  });
+
 /** One certification as it stands on a day, as known on a day; null when it is not the actor's to see. */
 export async function findCertification(
   actor: Reaching,

@@ -10,7 +10,7 @@ import {
   CertificationFacts,
   CertificationHistory,
 } from "#app/features/trainers/certification-parts.tsx";
-import { findCertification } from "#app/features/trainers/certifications.server.ts";
+import { findCertification, reachableCertification } from "#app/features/trainers/certifications.server.ts";
 import { StandingInWords, StandingTag } from "#app/features/trainers/standing-tag.tsx";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { isCalendarDay } from "#app/lib/calendar-day.ts";
@@ -43,7 +43,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const asked = { on: dayAsked(url, "on"), known: dayAsked(url, "known") };
   const certification = found(await findCertification(actor, args.params["certificationId"]!, asked));
   const officer = { ...actor, reach: reachOf(actor.grants, "keep:certifications") };
-  const mayAct = officer.reach.length > 0 && (await findCertification(officer, certification.id)) !== null;
+  const mayAct =
+    officer.reach.length > 0 && (await reachableCertification(officer, certification.id)) !== null;
   const { personId: holderId, suspendedBy, standingToday } = certification;
   const doers = { holderId, actorId: actor.personId, suspendedBy };
   return {
@@ -57,7 +58,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const actor = await requirePermission(args, "keep:certifications");
   const certificationId = args.params["certificationId"]!;
-  found(await findCertification(actor, certificationId));
+  found(await reachableCertification(actor, certificationId));
   const form = await readForm(args.request, CertificationActForm);
   if (!form.ok) return badForm(form.problem);
   const { intent, until, reason } = form.value;
