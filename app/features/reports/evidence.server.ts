@@ -9,7 +9,7 @@ import { evaluationsOf } from "#app/features/cohorts/evaluations.server.ts";
 import { readTrainingReport } from "#app/features/cohorts/training-reports.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, rowsOf, sql, Prisma } from "#app/infra/db.server.ts";
-import { hashedZip, type Entry } from "#app/infra/hashed-zip.server.ts";
+import { hashedZip, type Entry } from "#app/infra/zip.server.ts";
 import { csvFile, type Cell } from "#app/infra/table-files.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { WordKey } from "#app/locales/keys.ts";

@@ -1,10 +1,10 @@
 import { Readable } from "node:stream";
-import { ZipFile } from "yazl";
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { certificateFile } from "#app/features/certification/certificate-files.server.ts";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
+import { zipOf } from "#app/infra/zip.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { Translate } from "#app/locales/keys.ts";
 import { countHeld, READ_HELD } from "./held-records.server.ts";
@@ -30,32 +30,25 @@ export async function myDataArchive(actor: Actor, t: Translate): Promise<Readabl
     recordAudit(tx, actor, "person.data-downloaded", { kind: "person", id: personId }),
   );
   const [held, certificates] = await Promise.all([heldAbout(personId), certificatesOf(personId)]);
-  const archive = new ZipFile();
-  const mtime = now();
   const lines = held.map(({ kind, count }) => `${kind}.json: ${t(`rights.held.${kind}`)} (${count})`);
   const about = [t("rights.data.readMe"), "", ...lines, ""].join("\r\n");
-  // With the mark that old editors need to show other scripts than Latin.
-  archive.addBuffer(Buffer.from(`\ufeff${about}`), "READ-ME.txt", { mtime });
-  for (const { kind } of held)
-    lazily(archive, `${kind}.json`, async () => {
-      const rows = await READ_HELD[kind](db, personId);
-      return Readable.from([`${JSON.stringify(rows, null, 2)}\n`]);
-    });
-  for (const certificate of certificates)
-    lazily(archive, `certificates/${certificate.number}.pdf`, async () => {
-      const { file } = await certificateFile(certificate);
-      return Readable.fromWeb(file.stream() as Parameters<typeof Readable.fromWeb>[0]);
-    });
-  archive.end();
-  return Readable.toWeb(archive.outputStream as Readable) as ReadableStream<Uint8Array>;
-
-  /** A file that cannot be read ends the download as broken, which a ZIP without its directory is. */
-  function lazily(zip: ZipFile, name: string, open: () => Promise<Readable>): void {
-    zip.addReadStreamLazy(name, { mtime }, (give) => {
-      open().then(
-        (stream) => give(null, stream),
-        (error: unknown) => (zip.outputStream as Readable).destroy(error as Error),
-      );
-    });
-  }
+  const archive = zipOf(
+    [
+      // With the mark that old editors need to show other scripts than Latin.
+      { path: "READ-ME.txt", open: () => Promise.resolve(Buffer.from(`\ufeff${about}`)) },
+      ...held.map(({ kind }) => ({
+        path: `${kind}.json`,
+        open: async () => Buffer.from(`${JSON.stringify(await READ_HELD[kind](db, personId), null, 2)}\n`),
+      })),
+      ...certificates.map((certificate) => ({
+        path: `certificates/${certificate.number}.pdf`,
+        open: async () => {
+          const { file } = await certificateFile(certificate);
+          return Readable.fromWeb(file.stream() as Parameters<typeof Readable.fromWeb>[0]);
+        },
+      })),
+    ],
+    now(),
+  );
+  return Readable.toWeb(archive) as ReadableStream<Uint8Array>;
 }
