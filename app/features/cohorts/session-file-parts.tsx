@@ -1,3 +1,4 @@
+import type { ComponentProps } from "react";
 import { paths } from "#app/lib/paths.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Actions, Button } from "#app/ui/button.tsx";
@@ -6,11 +7,13 @@ import { Disclosure } from "#app/ui/disclosure.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FileInput } from "#app/ui/file-input.tsx";
 import { Form } from "#app/ui/form.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
 import type { FormHelp } from "#app/ui/form-problem.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import type { Purpose } from "./session-file.ts";
+import { SessionWhen } from "./session-parts.tsx";
 import type { KeptFile, RemovedFile } from "./session-files.server.ts";
 
 type Files = { kept: KeptFile[]; removed: RemovedFile[] };
@@ -21,8 +24,39 @@ const ACCEPT: Record<Purpose, string> = {
   handout: "image/jpeg,image/png,image/webp,application/pdf,.pptx,.docx,.xlsx,.odp,.odt,.ods",
 };
 
+type PageProps = Omit<Props, "files" | "closed"> & {
+  page: {
+    cohort: { name: string; timeZone: string; closed: boolean };
+    session: ComponentProps<typeof SessionWhen>["session"];
+    files: Files;
+  };
+  /** Where the name of the cohort leads: the place one comes from. */
+  backTo: string;
+};
+
+export function SessionFilesPage({ purpose, page, form, backTo }: PageProps) {
+  const { t } = useWords();
+  const { cohort, session, files } = page;
+  return (
+    <>
+      <PageHeader
+        eyebrow={
+          <a href={backTo}>
+            <DirText>{cohort.name}</DirText>
+          </a>
+        }
+        title={t(`cohorts.files.${purpose}.title`)}
+        lead={<SessionWhen session={session} timeZone={cohort.timeZone} />}
+      />
+      <p>{t(`cohorts.files.${purpose}.lead`)}</p>
+      {form.summary}
+      <SessionFiles purpose={purpose} files={files} closed={cohort.closed} form={form} />
+    </>
+  );
+}
+
 /** What is kept with a session for one purpose; adding to it, and taking away with a reason. */
-export function SessionFiles({ purpose, files, closed, form }: Props) {
+function SessionFiles({ purpose, files, closed, form }: Props) {
   const { t } = useWords();
   return (
     <>
