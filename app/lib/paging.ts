@@ -1,3 +1,5 @@
+import { isCalendarDay, type CalendarDay } from "./calendar-day.ts";
+
 /** Rows of a list on one page. */
 export const PAGE_SIZE = 25;
 
@@ -10,6 +12,12 @@ export const pageNumber = (url: URL): number => {
 /** A filter of the address, trimmed and not longer than a line. */
 export const textFilter = (url: URL, name: string): string =>
   (url.searchParams.get(name) ?? "").trim().slice(0, 100);
+
+/** A day of the address, else none. */
+export const dayFilter = (url: URL, name: string): CalendarDay | "" => {
+  const day = textFilter(url, name);
+  return isCalendarDay(day) ? day : "";
+};
 
 /** One of the known values, else none. */
 export const choiceFilter = <Choice extends string>(

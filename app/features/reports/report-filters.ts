@@ -1,6 +1,6 @@
 import { PROGRAMMES, type Programme } from "#app/features/catalogue/course-outline.ts";
-import { isCalendarDay, type CalendarDay } from "#app/lib/calendar-day.ts";
-import { choiceFilter, textFilter } from "#app/lib/paging.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { choiceFilter, dayFilter, textFilter } from "#app/lib/paging.ts";
 import { GROUPINGS, type Grouping } from "./participation.ts";
 
 /** What a report is about; it stands in the address, so that a page, a file and a link to them mean the same. */
@@ -17,13 +17,9 @@ export type ReportFilters = {
 };
 
 export function reportFilters(url: URL): ReportFilters {
-  const day = (name: string) => {
-    const text = textFilter(url, name);
-    return isCalendarDay(text) ? text : "";
-  };
   return {
-    from: day("from"),
-    to: day("to"),
+    from: dayFilter(url, "from"),
+    to: dayFilter(url, "to"),
     programme: choiceFilter(url, "programme", PROGRAMMES),
     course: textFilter(url, "course"),
     cohort: textFilter(url, "cohort"),

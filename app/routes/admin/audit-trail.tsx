@@ -6,9 +6,9 @@ import { readAuditTrail } from "#app/features/audit/audit-trail.server.ts";
 import { readableAudit } from "#app/features/cohorts/readable-audit.server.ts";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
 import { soughtPerson } from "#app/features/identity/people-filters.ts";
-import { addDays, endOfDay, isCalendarDay } from "#app/lib/calendar-day.ts";
+import { addDays, endOfDay } from "#app/lib/calendar-day.ts";
 import { placeIn } from "#app/lib/keyset.ts";
-import { choiceFilter, textFilter } from "#app/lib/paging.ts";
+import { choiceFilter, dayFilter, textFilter } from "#app/lib/paging.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { NeighbourPages } from "#app/ui/neighbour-pages.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
@@ -24,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
     action: textFilter(url, "action"),
     by: textFilter(url, "by"),
     about: textFilter(url, "about"),
-    day: textFilter(url, "day"),
+    day: dayFilter(url, "day"),
     detail: choiceFilter(url, "detail", ["all"]),
   };
   const { action, by, about, day } = typed;
@@ -32,10 +32,10 @@ export async function loader(args: LoaderFunctionArgs) {
     action,
     actor: soughtPerson(by),
     subject: soughtPerson(about),
-    between: isCalendarDay(day) ? dayOf(day, actor.timeZone) : null,
+    between: day ? dayOf(day, actor.timeZone) : null,
   };
   const page = await readAuditTrail(readableAudit(actor), filters, placeIn(url));
-  return { ...page, typed: { ...typed, day: filters.between ? day : "" } };
+  return { ...page, typed };
 }
 
 /** A day where the reader is, as instants. */

@@ -13,8 +13,7 @@ import {
 import { findCertification, reachableCertification } from "#app/features/trainers/certifications.server.ts";
 import { StandingInWords, StandingTag } from "#app/features/trainers/standing-tag.tsx";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
-import { isCalendarDay } from "#app/lib/calendar-day.ts";
-import { textFilter } from "#app/lib/paging.ts";
+import { dayFilter } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
@@ -32,15 +31,10 @@ export const handle = {
   title: (_t, page: PageData | undefined) => page?.certification.number ?? "",
 } satisfies PageHandle;
 
-const dayAsked = (url: URL, name: string) => {
-  const day = textFilter(url, name);
-  return isCalendarDay(day) ? day : null;
-};
-
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "see:certifications");
   const url = new URL(args.request.url);
-  const asked = { on: dayAsked(url, "on"), known: dayAsked(url, "known") };
+  const asked = { on: dayFilter(url, "on") || null, known: dayFilter(url, "known") || null };
   const certification = found(await findCertification(actor, args.params["certificationId"]!, asked));
   const officer = { ...actor, reach: reachOf(actor.grants, "keep:certifications") };
   const mayAct =

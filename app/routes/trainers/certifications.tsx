@@ -5,8 +5,7 @@ import { reachOf } from "#app/features/identity/permissions.ts";
 import { CertificationTable } from "#app/features/trainers/certification-table.tsx";
 import { listCertifications } from "#app/features/trainers/certifications.server.ts";
 import { SCHEME_IDS } from "#app/features/trainers/schemes.ts";
-import { isCalendarDay } from "#app/lib/calendar-day.ts";
-import { choiceFilter, pageNumber, PAGE_SIZE, textFilter } from "#app/lib/paging.ts";
+import { choiceFilter, dayFilter, pageNumber, PAGE_SIZE, textFilter } from "#app/lib/paging.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { FilterBar } from "#app/ui/filter-bar.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
@@ -21,11 +20,10 @@ export const handle = { title: (t) => t("trainers.register.title") } satisfies P
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "see:certifications");
   const url = new URL(args.request.url);
-  const day = textFilter(url, "on");
   const filters = {
     q: textFilter(url, "q"),
     schemeId: choiceFilter(url, "scheme", SCHEME_IDS),
-    on: isCalendarDay(day) ? day : null,
+    on: dayFilter(url, "on") || null,
     page: pageNumber(url),
   };
   const mayRecord = reachOf(actor.grants, "keep:certifications").length > 0;
