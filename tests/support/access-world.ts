@@ -12,6 +12,7 @@ import { putFile } from "#app/infra/files.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import { ROLES, type Role, type Scope } from "#app/lib/actor.ts";
+import { certificationRow } from "./certification-row.ts";
 import { clientForms, clientFormWords } from "./client-forms.ts";
 import { applicationTo } from "./admission-fixture.ts";
 import { courseOutline } from "./course-fixture.ts";
@@ -234,42 +235,21 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
       enrolments: { create: { enrolmentId } },
     },
   });
-  const certificationId = await certify(personId);
+  const certification = certificationRow(personId, { programme: "elsewhere" });
+  await db.certification.create({ data: certification });
   const dataRequestId = await dataRequestOf(personId);
   const nameChangeId = await nameChangeOf(personId);
   return {
     enrolmentId,
     attemptId,
     certificateId,
-    certificationId,
+    certificationId: certification.id,
     nameChangeId,
     dataRequestId,
     code,
     moduleId: "risk",
     unitId: "par",
   };
-}
-
-async function certify(personId: string) {
-  const id = newId();
-  await db.certification.create({
-    data: {
-      id,
-      number: id,
-      personId,
-      programme: "elsewhere",
-      schemeId: "mmw-volume-1-trainer",
-      schemeVersion: "1.0",
-      language: "en",
-      validFrom: "2026-01-01",
-      validUntil: "2028-12-31",
-      origin: "recorded",
-      basis: "Paper",
-      recordedAt: now(),
-      recordedBy: personId,
-    },
-  });
-  return id;
 }
 
 async function dataRequestOf(personId: string): Promise<string> {

@@ -2,6 +2,7 @@ import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
+import { certificationRow } from "./certification-row.ts";
 import * as fresh from "./fresh.ts";
 import { makeLearners } from "./many-learners.ts";
 
@@ -78,23 +79,7 @@ async function growOver({ cohortId, versionId, halfDays }: Over, like: string, c
     data: members.flatMap(({ enrolmentId }) => halfDays.map((halfDayId) => present(halfDayId, enrolmentId))),
   });
   const { facts, ...model } = await db.certificate.findUniqueOrThrow({ where: { id: like } });
-  await db.certification.createMany({
-    data: members.map(({ personId }) => ({
-      id: newId(),
-      number: personId,
-      personId,
-      programme: "management",
-      schemeId: "mmw-volume-1-trainer",
-      schemeVersion: "1.0",
-      language: "en",
-      validFrom: "2025-01-01",
-      validUntil: "2027-12-31",
-      origin: "recorded",
-      basis: "Paper",
-      recordedAt: now(),
-      recordedBy: "test",
-    })),
-  });
+  await db.certification.createMany({ data: members.map(({ personId }) => certificationRow(personId)) });
   const certificates = members.map(({ personId, enrolmentId }) => {
     const own = { id: newId(), code: newCode(26), number: `PB-2026-${enrolmentId}` };
     const said = canonicalJson({ ...JSON.parse(facts), code: own.code, number: own.number.slice(0, 40) });

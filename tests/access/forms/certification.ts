@@ -1,10 +1,11 @@
 import { readCertificate } from "#app/features/certification/certificate-record.server.ts";
 import { proposedCorrection } from "#app/features/certification/correction.server.ts";
-import { now, today } from "#app/infra/clock.server.ts";
+import { today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { addDays, addYears } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
+import { certificationRow } from "#tests/support/certification-row.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { as, type Fields, type Scene, type ValidForms } from "./scene.ts";
 
@@ -37,25 +38,9 @@ async function correction(): Promise<Scene> {
 
 async function certification(fields: Fields): Promise<Scene> {
   const { personId } = await fresh.someone();
-  const id = newId();
-  await db.certification.create({
-    data: {
-      id,
-      number: id,
-      personId,
-      programme: "management",
-      schemeId: "mmw-volume-1-trainer",
-      schemeVersion: "1.0",
-      language: "km",
-      validFrom: today(),
-      validUntil: addYears(today(), 3),
-      origin: "recorded",
-      basis: "Minutes of the board",
-      recordedAt: now(),
-      recordedBy: personId,
-    },
-  });
-  return as("certification-officer", paths.certification(id), { reason: "A complaint", ...fields });
+  const row = certificationRow(personId, { validFrom: today(), validUntil: addYears(today(), 3) });
+  await db.certification.create({ data: row });
+  return as("certification-officer", paths.certification(row.id), { reason: "A complaint", ...fields });
 }
 
 export const CERTIFICATION: Record<string, ValidForms> = {
