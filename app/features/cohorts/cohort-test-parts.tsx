@@ -8,7 +8,7 @@ import type { useForm } from "#app/ui/form-problem.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
-import { shareOf, SITTINGS, type Sitting, type TestResult } from "./cohort-test.ts";
+import { SITTINGS, type Sitting, type TestResult } from "./cohort-test.ts";
 import { scoreField, shownField } from "./cohort-test-forms.ts";
 import type { TestFigures, TestRow } from "./cohort-tests.server.ts";
 
@@ -141,9 +141,9 @@ export function ScoreTable({ rows, questions, locked, form }: KeyProps) {
   );
 }
 
-/** In points of a hundred: a person's own gain is told to the person. */
+/** So many questions more; their own gain is told to the person. */
 function Gained({ row: { scores } }: { row: TestRow }) {
-  const { percent } = useWords();
+  const { number } = useWords();
   const { pre, post } = scores;
-  return pre && post ? percent(shareOf(post) - shareOf(pre), 0) : "–";
+  return pre && post ? number(post.right - pre.right) : "–";
 }
