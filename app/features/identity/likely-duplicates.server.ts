@@ -32,11 +32,9 @@ async function factsWhere(tx: Tx, where: Prisma.Sql): Promise<LikenessFacts[]> {
       FROM "Affiliation" w JOIN "Person" p ON p."id" = w."personId"
       WHERE w."staffNumber" IS NOT NULL AND ${heldToday(sql`w`)} AND p."deactivatedAt" IS NULL AND ${where}`,
   );
-  const byId = new Map<string, LikenessFacts>(
-    people.map((person) => [person.id, { ...person, staffNumbers: [] }]),
-  );
-  for (const { personId, ...number } of numbers) byId.get(personId)?.staffNumbers.push(number);
-  return [...byId.values()];
+  const numbersOf = new Map<string, typeof numbers>(people.map(({ id }) => [id, []]));
+  for (const number of numbers) numbersOf.get(number.personId)?.push(number);
+  return people.map((person) => ({ ...person, staffNumbers: numbersOf.get(person.id) ?? [] }));
 }
 
 /** All likely pairs among those the actor reaches; searching, those in which either is called so. */

@@ -18,7 +18,7 @@ export type LikenessFacts = {
   phone: string | null;
   sex: string | null;
   /** Of affiliations that hold today. */
-  staffNumbers: { organisationId: string; staffNumber: string }[];
+  staffNumbers: readonly { organisationId: string; staffNumber: string }[];
 };
 
 /** Somebody who is here and looks like another. */
