@@ -130,6 +130,7 @@ export default [
   route("people", "routes/admin/people.tsx"),
   route("people/invite", "routes/admin/invite-person.tsx"),
   route("people/import", "routes/admin/import-people.tsx"),
+  route("people/duplicates", "routes/rights/duplicates.tsx"),
   route("people/:personId", "routes/admin/person.tsx"),
   route("organisations", "routes/admin/organisations.tsx"),
   route("organisations/:organisationId", "routes/admin/organisation.tsx"),

@@ -253,6 +253,7 @@ export const ACCESS: Record<string, Row> = {
   "/people": { loader: only(SEE_PEOPLE), action: only(MAKES_CARDS) },
   "/people/invite": { loader: only(ENROLS), action: only(ENROLS) },
   "/people/import": { loader: only(ENROLS), action: only(ENROLS) },
+  "/people/duplicates": { loader: only(ADMINISTRATORS) },
   "/people/:personId": { loader: ours(SEE_PEOPLE), action: ours(SEE_PEOPLE) },
   "/organisations": { loader: only(SEE_ORGANISATIONS), action: only(["platform-administrator"]) },
   "/organisations/:organisationId": {

@@ -245,6 +245,7 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     ...owner("/people/import"),
     ...administrator(`/people/import?cohort=${planned}`),
   ],
+  "/people/duplicates": () => owner("/people/duplicates", "/people/duplicates?q=nobody"),
   "/people/:personId": ({ person }) => [...owner(`/people/${person}`), ...by("chenda")(`/people/${person}`)],
   "/organisations": () => owner("/organisations"),
   "/organisations/:organisationId": ({ organisation }) => owner(`/organisations/${organisation}`),
