@@ -63,7 +63,7 @@ export const printedForm = async (
 ): Promise<PrintedQuestion[] | null> =>
   (await itemsOf(cohortId, sitting, version, locale))?.map(({ view, question, text }) => ({
     ...view,
-    right: rightAnswer(question, text),
+    right: rightAnswer(question, text, view.locale),
   })) ?? null;
 
 type Version = { id: string; outline: CourseOutline };
