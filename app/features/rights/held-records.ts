@@ -55,6 +55,7 @@ export const ABOUT_NOBODY = {
     "CohortCancellation",
     "HalfDay",
     "SessionFile",
+    "SessionIncident",
     "CohortTest",
     "TrainingReport",
     "Call",
