@@ -74,7 +74,7 @@ export function layOutLetter(letter: PrintedLetter, fonts: ShapedFonts): Laid[] 
     space(10),
     ...letter.blocks.flatMap((block) =>
       block.kind === "facts"
-        ? [...block.facts.map(({ term, value }) => factBand(term, value, set)), space(10)]
+        ? [space(6), ...block.facts.map(({ term, value }) => factBand(term, value, set)), space(10)]
         : block.text.split("\n").map((line) => (line === "" ? space(8) : set(line, { size: 10.5 }))),
     ),
   ];
