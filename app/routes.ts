@@ -41,6 +41,8 @@ export default [
   route("me/data", "routes/rights/my-data.tsx"),
   route("me/data/download", "routes/rights/my-data-download.ts"),
   route("me/name", "routes/rights/my-name.tsx"),
+  route("me/certifications", "routes/trainers/my-certifications.tsx"),
+  route("me/certifications/:certificationId", "routes/trainers/my-certification.tsx"),
   route("feeds/:token", "routes/cohorts/calendar-feed.ts"),
 
   // learning

@@ -67,6 +67,7 @@ export const paths = {
   trainingReport: (cohortId: string) => `/cohorts/${cohortId}/report`,
   signInCodes: (cohortId: string) => `/cohorts/${cohortId}/codes`,
   issueCertificates: (cohortId: string) => `/cohorts/${cohortId}/certificates`,
+  myCertification: (certificationId: string) => `/me/certifications/${certificationId}`,
   certification: (certificationId: string) => `/certifications/${certificationId}`,
   evidence: (cohortId: string) => `/cohorts/${cohortId}/evidence`,
   handOver: (cohortId: string) => `/cohorts/${cohortId}/hand-over`,

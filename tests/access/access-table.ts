@@ -122,6 +122,8 @@ export const ACCESS: Record<string, Row> = {
   "/me/data": { loader: everyone, action: everyone },
   "/me/data/download": { loader: "public", action: everyone },
   "/me/name": { loader: everyone, action: everyone },
+  "/me/certifications": { loader: everyone },
+  "/me/certifications/:certificationId": { loader: mine, action: mine },
   "/feeds/:token": { loader: "public" },
 
   // learning

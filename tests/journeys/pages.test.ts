@@ -223,6 +223,8 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/certifications/new": () => officer("/certifications/new"),
   "/certifications/:certificationId": ({ certification, suspended }) =>
     officer(`/certifications/${certification}`, `/certifications/${suspended}?on=2026-01-05`),
+  "/me/certifications": () => [...trainer("/me/certifications"), ...learner("/me/certifications")],
+  "/me/certifications/:certificationId": ({ suspended }) => by("chenda")(`/me/certifications/${suspended}`),
   "/name-changes": () => officer("/name-changes", "/name-changes?state=all"),
   "/name-changes/:nameChangeId": ({ nameChange }) => officer(`/name-changes/${nameChange}`),
   "/marking": () => trainer("/marking"),

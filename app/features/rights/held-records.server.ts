@@ -85,8 +85,16 @@ export const READ_HELD: Record<HeldKind, Reading> = {
     }),
   certificates: (tx, personId) =>
     tx.certificate.findMany({ where: { personId }, include: { handOver: { omit: { recordedBy: true } } } }),
-  certifications: (tx, personId) =>
-    tx.certification.findMany({ where: { personId }, include: { facts: { omit: { recordedBy: true } } } }),
+  certifications: async (tx, personId) => [
+    ...named(
+      "Certification",
+      await tx.certification.findMany({
+        where: { personId },
+        include: { facts: { omit: { recordedBy: true } } },
+      }),
+    ),
+    ...named("AppealPanelMember", await tx.appealPanelMember.findMany({ where: { personId } })),
+  ],
   "name-changes": (tx, personId) => tx.nameChange.findMany({ where: { personId } }),
   "data-requests": (tx, personId) => tx.dataRequest.findMany({ where: { personId } }),
   trail: (tx, personId) =>
@@ -126,7 +134,9 @@ export const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<
   "sessions-held": (tx, personId) => tx.halfDayTrainer.count({ where: { personId } }),
   applications: (tx, personId) => tx.application.count({ where: { personId } }),
   certificates: (tx, personId) => tx.certificate.count({ where: { personId } }),
-  certifications: (tx, personId) => tx.certification.count({ where: { personId } }),
+  certifications: async (tx, personId) =>
+    (await tx.certification.count({ where: { personId } })) +
+    (await tx.appealPanelMember.count({ where: { personId } })),
   "name-changes": (tx, personId) => tx.nameChange.count({ where: { personId } }),
   "data-requests": (tx, personId) => tx.dataRequest.count({ where: { personId } }),
   trail: (tx, personId) =>
