@@ -141,6 +141,19 @@ export async function writeCourse(changes: CourseFiles = {}, contentDir?: string
   return folder;
 }
 
+export const SHORT_COURSE = "short-course";
+
+/** Beside the small course one that borrows its module; answers its course.yaml, and where that is. */
+export async function writeShortCourse(folder: string): Promise<{ yaml: string; file: string }> {
+  const own = courseFiles();
+  const yaml = own["course.yaml"]!.replace("sections:", `modules-from: ${COURSE}\nsections:`);
+  const file = path.join(folder, SHORT_COURSE, "course.yaml");
+  await mkdir(path.join(folder, SHORT_COURSE, "en"), { recursive: true });
+  await writeFile(file, yaml);
+  await writeFile(path.join(folder, SHORT_COURSE, "en/course.yaml"), own["en/course.yaml"]!);
+  return { yaml, file };
+}
+
 /** A text of the small course with one passage replaced; the passage must be there. */
 export function changed(name: string, from: string, to: string): CourseFiles {
   const text = courseFiles()[name];

@@ -50,18 +50,18 @@ export async function drawingOf(
   return { source: await drawnIn(source.words, source.locale), own: await drawnIn(words, locale) };
 }
 
-/** Keeps what a person has checked; the last word counts. */
+/** Keeps what a person has checked, for every course that shows it; the last word counts. */
 export async function approveText(
   actor: Actor,
-  { courseId, id, locale }: Translation,
+  { id, locale }: Translation,
   { moduleId, part, of }: { moduleId: string; part: string; of: string },
   body: ReviewedUnit | object,
 ): Promise<void> {
-  const place = { courseId, moduleId, part, locale };
-  const said = { of, body: canonicalJson(body), reviewedBy: actor.personId, reviewedAt: now() };
+  const place = { moduleId, part, locale, of };
+  const said = { body: canonicalJson(body), reviewedBy: actor.personId, reviewedAt: now() };
   await inTransaction(async (tx) => {
     await tx.reviewedText.upsert({
-      where: { courseId_moduleId_part_locale: place },
+      where: { moduleId_part_locale_of: place },
       create: { ...place, ...said },
       update: said,
     });
@@ -76,9 +76,9 @@ export async function approveText(
  */
 export async function publishReviews(
   actor: Actor,
-  { id, courseId, outline, locale }: Translation,
+  { id, outline, locale }: Translation,
 ): Promise<Result<{ versionId: string; version: string }>> {
-  const reviews = (await reviewsOf(courseId)).filter((review) => review.locale === locale);
+  const reviews = (await reviewsOf(outline)).filter((review) => review.locale === locale);
   const versionId = newId();
   const before = {
     outline: { ...outline, version: nextMinor(outline.version) },

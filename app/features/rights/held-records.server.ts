@@ -63,6 +63,10 @@ export const READ_HELD: Record<HeldKind, Reading> = {
       "AttemptPermission",
       await tx.attemptPermission.findMany({ where: { enrolment: { personId } } }),
     ),
+    ...named(
+      "CohortTestResult",
+      await tx.cohortTestResult.findMany({ where: { enrolment: { personId } }, omit: { recordedBy: true } }),
+    ),
   ],
   "action-plans": async (tx, personId) => {
     const where = { enrolment: { personId } };
@@ -122,7 +126,8 @@ export const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<
   "units-done": (tx, personId) => tx.unitMark.count({ where: { enrolment: { personId } } }),
   tests: async (tx, personId) =>
     (await tx.attempt.count({ where: { enrolment: { personId } } })) +
-    (await tx.attemptPermission.count({ where: { enrolment: { personId } } })),
+    (await tx.attemptPermission.count({ where: { enrolment: { personId } } })) +
+    (await tx.cohortTestResult.count({ where: { enrolment: { personId } } })),
   "action-plans": async (tx, personId) => {
     const where = { enrolment: { personId } };
     const goals = await tx.actionPlanGoal.count({ where });
@@ -189,6 +194,7 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
     await tx.answer.deleteMany({ where: { attempt: { enrolment: { personId } } } });
     await tx.attempt.deleteMany({ where: { enrolment: { personId } } });
     await tx.attemptPermission.deleteMany({ where: { enrolment: { personId } } });
+    await tx.cohortTestResult.deleteMany({ where: { enrolment: { personId } } });
   },
   "action-plans": async (tx, personId) => {
     const where = { enrolment: { personId } };
