@@ -63,6 +63,10 @@ export const READ_HELD: Record<HeldKind, Reading> = {
       "AttemptPermission",
       await tx.attemptPermission.findMany({ where: { enrolment: { personId } } }),
     ),
+    ...named(
+      "CohortTestResult",
+      await tx.cohortTestResult.findMany({ where: { enrolment: { personId } }, omit: { recordedBy: true } }),
+    ),
   ],
   "action-plans": async (tx, personId) => {
     const where = { enrolment: { personId } };
@@ -85,8 +89,16 @@ export const READ_HELD: Record<HeldKind, Reading> = {
     }),
   certificates: (tx, personId) =>
     tx.certificate.findMany({ where: { personId }, include: { handOver: { omit: { recordedBy: true } } } }),
-  certifications: (tx, personId) =>
-    tx.certification.findMany({ where: { personId }, include: { facts: { omit: { recordedBy: true } } } }),
+  certifications: async (tx, personId) => [
+    ...named(
+      "Certification",
+      await tx.certification.findMany({
+        where: { personId },
+        include: { facts: { omit: { recordedBy: true } } },
+      }),
+    ),
+    ...named("AppealPanelMember", await tx.appealPanelMember.findMany({ where: { personId } })),
+  ],
   "name-changes": (tx, personId) => tx.nameChange.findMany({ where: { personId } }),
   "data-requests": (tx, personId) => tx.dataRequest.findMany({ where: { personId } }),
   trail: (tx, personId) =>
@@ -114,7 +126,8 @@ export const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<
   "units-done": (tx, personId) => tx.unitMark.count({ where: { enrolment: { personId } } }),
   tests: async (tx, personId) =>
     (await tx.attempt.count({ where: { enrolment: { personId } } })) +
-    (await tx.attemptPermission.count({ where: { enrolment: { personId } } })),
+    (await tx.attemptPermission.count({ where: { enrolment: { personId } } })) +
+    (await tx.cohortTestResult.count({ where: { enrolment: { personId } } })),
   "action-plans": async (tx, personId) => {
     const where = { enrolment: { personId } };
     const goals = await tx.actionPlanGoal.count({ where });
@@ -126,7 +139,9 @@ export const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<
   "sessions-held": (tx, personId) => tx.halfDayTrainer.count({ where: { personId } }),
   applications: (tx, personId) => tx.application.count({ where: { personId } }),
   certificates: (tx, personId) => tx.certificate.count({ where: { personId } }),
-  certifications: (tx, personId) => tx.certification.count({ where: { personId } }),
+  certifications: async (tx, personId) =>
+    (await tx.certification.count({ where: { personId } })) +
+    (await tx.appealPanelMember.count({ where: { personId } })),
   "name-changes": (tx, personId) => tx.nameChange.count({ where: { personId } }),
   "data-requests": (tx, personId) => tx.dataRequest.count({ where: { personId } }),
   trail: (tx, personId) =>
@@ -179,6 +194,7 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
     await tx.answer.deleteMany({ where: { attempt: { enrolment: { personId } } } });
     await tx.attempt.deleteMany({ where: { enrolment: { personId } } });
     await tx.attemptPermission.deleteMany({ where: { enrolment: { personId } } });
+    await tx.cohortTestResult.deleteMany({ where: { enrolment: { personId } } });
   },
   "action-plans": async (tx, personId) => {
     const where = { enrolment: { personId } };
