@@ -41,6 +41,8 @@ export default [
   route("me/data", "routes/rights/my-data.tsx"),
   route("me/data/download", "routes/rights/my-data-download.ts"),
   route("me/name", "routes/rights/my-name.tsx"),
+  route("me/certifications", "routes/trainers/my-certifications.tsx"),
+  route("me/certifications/:certificationId", "routes/trainers/my-certification.tsx"),
   route("feeds/:token", "routes/cohorts/calendar-feed.ts"),
 
   // learning
@@ -52,6 +54,7 @@ export default [
   route("learn/:enrolmentId/days", "routes/learning/my-days.tsx"),
   route("learn/:enrolmentId/days/:date", "routes/learning/evaluation.tsx"),
   route("learn/:enrolmentId/follow-up/:months", "routes/learning/follow-up.tsx"),
+  route("learn/:enrolmentId/test/:sitting", "routes/learning/sit-test.tsx"),
   route("learn/:enrolmentId/electives", "routes/learning/electives.tsx"),
   route("learn/:enrolmentId/:moduleId", "routes/learning/module.tsx"),
   route("learn/:enrolmentId/:moduleId/:unitId", "routes/learning/unit.tsx"),
@@ -99,6 +102,8 @@ export default [
   route("cohorts/:cohortId/follow-up", "routes/cohorts/follow-ups.tsx"),
   route("cohorts/:cohortId/behind", "routes/cohorts/behind.tsx"),
   route("cohorts/:cohortId/evaluations", "routes/cohorts/evaluations.tsx"),
+  route("cohorts/:cohortId/test", "routes/cohorts/cohort-test.tsx"),
+  route("cohorts/:cohortId/test/:sitting", "routes/cohorts/test-form.tsx"),
   route("cohorts/:cohortId/report", "routes/cohorts/training-report.tsx"),
   route("cohorts/:cohortId/codes", "routes/cohorts/sign-in-codes.tsx"),
   route("cohorts/:cohortId/certificates", "routes/certification/issue-certificates.tsx"),

@@ -122,6 +122,8 @@ export const ACCESS: Record<string, Row> = {
   "/me/data": { loader: everyone, action: everyone },
   "/me/data/download": { loader: "public", action: everyone },
   "/me/name": { loader: everyone, action: everyone },
+  "/me/certifications": { loader: everyone },
+  "/me/certifications/:certificationId": { loader: mine, action: mine },
   "/feeds/:token": { loader: "public" },
 
   // learning
@@ -133,6 +135,7 @@ export const ACCESS: Record<string, Row> = {
   "/learn/:enrolmentId/days": { loader: mine },
   "/learn/:enrolmentId/days/:date": { loader: mine, action: mine },
   "/learn/:enrolmentId/follow-up/:months": { loader: mine, action: mine },
+  "/learn/:enrolmentId/test/:sitting": { loader: mine, action: mine },
   "/learn/:enrolmentId/electives": { loader: mine, action: mine },
   "/learn/:enrolmentId/:moduleId": { loader: mine },
   "/learn/:enrolmentId/:moduleId/:unitId": { loader: mine, action: mine },
@@ -210,6 +213,8 @@ export const ACCESS: Record<string, Row> = {
   "/cohorts/:cohortId/follow-up": { loader: ours(TAKES_ATTENDANCE), action: ours(TAKES_ATTENDANCE) },
   "/cohorts/:cohortId/behind": { loader: ours(TAKES_ATTENDANCE), action: ours(TAKES_ATTENDANCE) },
   "/cohorts/:cohortId/evaluations": { loader: ours(RUN_COHORTS) },
+  "/cohorts/:cohortId/test": { loader: ours(TAKES_ATTENDANCE), action: ours(TAKES_ATTENDANCE) },
+  "/cohorts/:cohortId/test/:sitting": { loader: ours(TAKES_ATTENDANCE) },
   "/cohorts/:cohortId/report": { loader: ours(RUN_COHORTS), action: ours(RUN_COHORTS) },
   "/cohorts/:cohortId/codes": { loader: ours(MAKES_CARDS), action: ours(MAKES_CARDS) },
   "/cohorts/:cohortId/evidence": { loader: ours(TAKES_EVIDENCE) },

@@ -53,6 +53,7 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
   calendar: async ({ running }) => as("trainer", paths.calendar(running.cohortId), "</table>"),
   "who is behind": async ({ running }) => as("trainer", paths.behind(running.cohortId), "Learner 0"),
   evaluations: async ({ running }) => as("trainer", paths.evaluations(running.cohortId), "</h1>"),
+  "test before and after": async ({ running }) => as("trainer", paths.cohortTest(running.cohortId), "</h1>"),
   "follow-up": async ({ over }) => as("trainer", paths.followUps(over.cohortId), "</h1>"),
   "sheet to sign": async ({ running }) =>
     as("trainer", paths.printSheet(running.cohortId, running.halfDayId), "Learner 0"),

@@ -14,6 +14,7 @@ import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import { ROLES, type Role, type Scope } from "#app/lib/actor.ts";
 import { certificationRow } from "./certification-row.ts";
 import { clientForms, clientFormWords } from "./client-forms.ts";
+import { drawnTest } from "./cohort-test-fixture.ts";
 import { applicationTo } from "./admission-fixture.ts";
 import { courseOutline } from "./course-fixture.ts";
 import { actorFor, makePerson, publishCourse, writeUnit } from "./learning-fixture.ts";
@@ -34,6 +35,7 @@ export type Params = {
   unitId: string;
   page: string;
   months: string;
+  sitting: string;
   date: string;
   attemptId: string;
   halfDayId: string;
@@ -149,6 +151,7 @@ async function populate(side: Side): Promise<Params> {
     },
   });
   const application = await applicationTo(cohortId);
+  await drawnTest(cohortId);
   const halfDayId = newId();
   await db.halfDay.create({
     data: { id: halfDayId, cohortId, date: "2026-10-02", part: "am", title: "", contactMinutes: 180 },
@@ -177,6 +180,7 @@ async function populate(side: Side): Promise<Params> {
     ...application,
     page: "a",
     months: "3",
+    sitting: "pre",
     date: "2026-10-02",
     token: "x".repeat(43),
     file: "people.csv",

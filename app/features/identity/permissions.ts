@@ -75,6 +75,7 @@ export const PERMISSIONS = {
   "select:applicants": ["cohort-administrator"],
   "enrol:people": ["training-head", "cohort-administrator", "platform-administrator"],
   "take:attendance": ["trainer", "cohort-administrator"],
+  "keep:cohort-tests": ["trainer", "cohort-administrator"],
   "verify:attendance": ["trainer", "cohort-administrator"],
   "see:training-reports": [
     "trainer",

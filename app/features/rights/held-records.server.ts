@@ -65,6 +65,10 @@ const READ_HELD: Record<HeldKind, Reading> = {
       "AttemptPermission",
       await tx.attemptPermission.findMany({ where: { enrolment: { personId } } }),
     ),
+    ...named(
+      "CohortTestResult",
+      await tx.cohortTestResult.findMany({ where: { enrolment: { personId } }, omit: { recordedBy: true } }),
+    ),
   ],
   "action-plans": async (tx, personId) => {
     const where = { enrolment: { personId } };
@@ -87,8 +91,16 @@ const READ_HELD: Record<HeldKind, Reading> = {
     }),
   certificates: (tx, personId) =>
     tx.certificate.findMany({ where: { personId }, include: { handOver: { omit: { recordedBy: true } } } }),
-  certifications: (tx, personId) =>
-    tx.certification.findMany({ where: { personId }, include: { facts: { omit: { recordedBy: true } } } }),
+  certifications: async (tx, personId) => [
+    ...named(
+      "Certification",
+      await tx.certification.findMany({
+        where: { personId },
+        include: { facts: { omit: { recordedBy: true } } },
+      }),
+    ),
+    ...named("AppealPanelMember", await tx.appealPanelMember.findMany({ where: { personId } })),
+  ],
   "name-changes": (tx, personId) => tx.nameChange.findMany({ where: { personId } }),
   merges: (tx, id) =>
     tx.personMerge.findMany({
@@ -121,7 +133,8 @@ const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<number>
   "units-done": (tx, personId) => tx.unitMark.count({ where: { enrolment: { personId } } }),
   tests: async (tx, personId) =>
     (await tx.attempt.count({ where: { enrolment: { personId } } })) +
-    (await tx.attemptPermission.count({ where: { enrolment: { personId } } })),
+    (await tx.attemptPermission.count({ where: { enrolment: { personId } } })) +
+    (await tx.cohortTestResult.count({ where: { enrolment: { personId } } })),
   "action-plans": async (tx, personId) => {
     const where = { enrolment: { personId } };
     const goals = await tx.actionPlanGoal.count({ where });
@@ -133,7 +146,9 @@ const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<number>
   "sessions-held": (tx, personId) => tx.halfDayTrainer.count({ where: { personId } }),
   applications: (tx, personId) => tx.application.count({ where: { personId } }),
   certificates: (tx, personId) => tx.certificate.count({ where: { personId } }),
-  certifications: (tx, personId) => tx.certification.count({ where: { personId } }),
+  certifications: async (tx, personId) =>
+    (await tx.certification.count({ where: { personId } })) +
+    (await tx.appealPanelMember.count({ where: { personId } })),
   "name-changes": (tx, personId) => tx.nameChange.count({ where: { personId } }),
   merges: (tx, id) => tx.personMerge.count({ where: partOf(id) }),
   "data-requests": (tx, personId) => tx.dataRequest.count({ where: { personId } }),
@@ -187,6 +202,7 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
     await tx.answer.deleteMany({ where: { attempt: { enrolment: { personId } } } });
     await tx.attempt.deleteMany({ where: { enrolment: { personId } } });
     await tx.attemptPermission.deleteMany({ where: { enrolment: { personId } } });
+    await tx.cohortTestResult.deleteMany({ where: { enrolment: { personId } } });
   },
   "action-plans": async (tx, personId) => {
     const where = { enrolment: { personId } };
