@@ -43,7 +43,8 @@ export const DecideMergeForm = z.discriminatedUnion("intent", [
 
 /**
  * Every table with a person's id in it: its key, and the columns that may stand only once for a person. What stands
- * twice stays with the account that is closed. What an account has for itself (sessions, codes, choices) does not go over.
+ * twice stays with the account that is closed. What an account has for itself (sessions, codes, choices), and
+ * what it decided, does not go over.
  */
 export const MOVES = {
   Affiliation: { key: "id", once: ["organisationId", "unitId", "until"] },
@@ -67,6 +68,7 @@ export const STAYS_WITH_ACCOUNT = [
   "CalendarFeed",
   "InboxOnly",
   "Digest",
+  "AppealPanelMember",
 ] as const;
 
 export type MovedTable = keyof typeof MOVES;
