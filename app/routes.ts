@@ -133,6 +133,8 @@ export default [
   route("people/invite", "routes/admin/invite-person.tsx"),
   route("people/import", "routes/admin/import-people.tsx"),
   route("people/duplicates", "routes/rights/duplicates.tsx"),
+  route("people/:personId/merge/:otherId", "routes/rights/propose-merge.tsx"),
+  route("merges/:mergeId", "routes/rights/merge.tsx"),
   route("people/:personId", "routes/admin/person.tsx"),
   route("organisations", "routes/admin/organisations.tsx"),
   route("organisations/:organisationId", "routes/admin/organisation.tsx"),

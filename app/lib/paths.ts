@@ -85,5 +85,7 @@ export const paths = {
   markAttempt: (attemptId: string) => `/marking/${attemptId}`,
   reviewActionPlan: (enrolmentId: string) => `/action-plans/${enrolmentId}`,
   person: (personId: string) => `/people/${personId}`,
+  proposeMerge: (keptId: string, goneId: string) => `/people/${keptId}/merge/${goneId}`,
+  merge: (mergeId: string) => `/merges/${mergeId}`,
   organisation: (organisationId: string) => `/organisations/${organisationId}`,
 };
