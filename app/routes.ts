@@ -42,6 +42,8 @@ export default [
   route("me/data", "routes/rights/my-data.tsx"),
   route("me/data/download", "routes/rights/my-data-download.ts"),
   route("me/name", "routes/rights/my-name.tsx"),
+  route("me/certifications", "routes/trainers/my-certifications.tsx"),
+  route("me/certifications/:certificationId", "routes/trainers/my-certification.tsx"),
   route("feeds/:token", "routes/cohorts/calendar-feed.ts"),
 
   // learning
@@ -134,6 +136,8 @@ export default [
   route("people/invite", "routes/admin/invite-person.tsx"),
   route("people/import", "routes/admin/import-people.tsx"),
   route("people/duplicates", "routes/rights/duplicates.tsx"),
+  route("people/:personId/merge/:otherId", "routes/rights/propose-merge.tsx"),
+  route("merges/:mergeId", "routes/rights/merge.tsx"),
   route("people/:personId", "routes/admin/person.tsx"),
   route("organisations", "routes/admin/organisations.tsx"),
   route("organisations/:organisationId", "routes/admin/organisation.tsx"),

@@ -74,6 +74,7 @@ export const paths = {
   trainingReport: (cohortId: string) => `/cohorts/${cohortId}/report`,
   signInCodes: (cohortId: string) => `/cohorts/${cohortId}/codes`,
   issueCertificates: (cohortId: string) => `/cohorts/${cohortId}/certificates`,
+  myCertification: (certificationId: string) => `/me/certifications/${certificationId}`,
   certification: (certificationId: string) => `/certifications/${certificationId}`,
   evidence: (cohortId: string) => `/cohorts/${cohortId}/evidence`,
   handOver: (cohortId: string) => `/cohorts/${cohortId}/hand-over`,
@@ -88,5 +89,7 @@ export const paths = {
   markAttempt: (attemptId: string) => `/marking/${attemptId}`,
   reviewActionPlan: (enrolmentId: string) => `/action-plans/${enrolmentId}`,
   person: (personId: string) => `/people/${personId}`,
+  proposeMerge: (keptId: string, goneId: string) => `/people/${keptId}/merge/${goneId}`,
+  merge: (mergeId: string) => `/merges/${mergeId}`,
   organisation: (organisationId: string) => `/organisations/${organisationId}`,
 };

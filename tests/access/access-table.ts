@@ -123,6 +123,8 @@ export const ACCESS: Record<string, Row> = {
   "/me/data": { loader: everyone, action: everyone },
   "/me/data/download": { loader: "public", action: everyone },
   "/me/name": { loader: everyone, action: everyone },
+  "/me/certifications": { loader: everyone },
+  "/me/certifications/:certificationId": { loader: mine, action: mine },
   "/feeds/:token": { loader: "public" },
 
   // learning
@@ -257,6 +259,8 @@ export const ACCESS: Record<string, Row> = {
   "/people/invite": { loader: only(ENROLS), action: only(ENROLS) },
   "/people/import": { loader: only(ENROLS), action: only(ENROLS) },
   "/people/duplicates": { loader: only(ADMINISTRATORS) },
+  "/people/:personId/merge/:otherId": { loader: ours(ADMINISTRATORS), action: ours(ADMINISTRATORS) },
+  "/merges/:mergeId": { loader: ours(ADMINISTRATORS), action: ours(ADMINISTRATORS) },
   "/people/:personId": { loader: ours(SEE_PEOPLE), action: ours(SEE_PEOPLE) },
   "/organisations": { loader: only(SEE_ORGANISATIONS), action: only(["platform-administrator"]) },
   "/organisations/:organisationId": {

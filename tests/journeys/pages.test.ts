@@ -228,6 +228,8 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/certifications/new": () => officer("/certifications/new"),
   "/certifications/:certificationId": ({ certification, suspended }) =>
     officer(`/certifications/${certification}`, `/certifications/${suspended}?on=2026-01-05`),
+  "/me/certifications": () => [...trainer("/me/certifications"), ...learner("/me/certifications")],
+  "/me/certifications/:certificationId": ({ suspended }) => by("chenda")(`/me/certifications/${suspended}`),
   "/name-changes": () => officer("/name-changes", "/name-changes?state=all"),
   "/name-changes/:nameChangeId": ({ nameChange }) => officer(`/name-changes/${nameChange}`),
   "/marking": () => trainer("/marking"),
@@ -245,7 +247,11 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     ...owner("/people/import"),
     ...administrator(`/people/import?cohort=${planned}`),
   ],
-  "/people/duplicates": () => owner("/people/duplicates", "/people/duplicates?q=nobody"),
+  "/people/duplicates": () =>
+    owner("/people/duplicates", "/people/duplicates?q=nobody", "/people/duplicates?state=proposed"),
+  "/people/:personId/merge/:otherId": ({ twice: { keptId, goneId } }) =>
+    owner(`/people/${goneId}/merge/${keptId}`),
+  "/merges/:mergeId": ({ merge }) => [...owner(`/merges/${merge}`), ...administrator(`/merges/${merge}`)],
   "/people/:personId": ({ person }) => [...owner(`/people/${person}`), ...by("chenda")(`/people/${person}`)],
   "/organisations": () => owner("/organisations"),
   "/organisations/:organisationId": ({ organisation }) => owner(`/organisations/${organisation}`),

@@ -46,6 +46,8 @@ export type Params = {
   purgeKind: string;
   dataRequestId: string;
   personId: string;
+  otherId: string;
+  mergeId: string;
   organisationId: string;
   code: string;
   token: string;
@@ -200,7 +202,20 @@ async function populate(side: Side): Promise<Params> {
 async function participantOf(side: Side, cohortId: string, versionId: string) {
   const personId = await makePerson(`Participant ${side.programme}`);
   await employ(personId, side);
-  return { personId, ...(await learningOf(personId, cohortId, versionId)) };
+  const otherId = await makePerson(`Participant ${side.programme}, again`);
+  await inTransaction((tx) =>
+    enrol(tx, actorFor(otherId), { personId: otherId, cohortId, courseVersionId: versionId }),
+  );
+  const mergeId = await mergeOf(personId, otherId);
+  return { personId, otherId, mergeId, ...(await learningOf(personId, cohortId, versionId)) };
+}
+
+async function mergeOf(keptId: string, goneId: string): Promise<string> {
+  const id = newId();
+  const proposed = { state: "proposed", words: "", proposedBy: newId(), proposedAt: now() };
+  const choices = JSON.stringify({ name: "kept", username: "kept", email: "kept", phone: "kept" });
+  await db.personMerge.create({ data: { id, keptId, goneId, choices, ...proposed } });
+  return id;
 }
 
 const employ = (personId: string, { organisationId, unitId }: Side) =>
@@ -398,6 +413,8 @@ const unknownParams = (ours: Params): Params => ({
   nameChangeId: newId(),
   dataRequestId: newId(),
   personId: newId(),
+  otherId: newId(),
+  mergeId: newId(),
   organisationId: newId(),
   code: newCode(26),
 });

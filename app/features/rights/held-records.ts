@@ -24,8 +24,12 @@ export const HELD = {
   "sessions-held": { models: ["HalfDayTrainer"], erasing: "kept" },
   applications: { models: ["Application", "ApplicationLink", "ApplicationScore"], erasing: "deleted" },
   certificates: { models: ["Certificate", "CertificateEnrolment", "HandOver"], erasing: "emptied" },
-  certifications: { models: ["Certification", "CertificationFact"], erasing: "emptied" },
+  certifications: {
+    models: ["Certification", "CertificationFact", "AppealPanelMember"],
+    erasing: "emptied",
+  },
   "name-changes": { models: ["NameChange"], erasing: "deleted" },
+  merges: { models: ["PersonMerge"], erasing: "deleted" },
   "data-requests": { models: ["DataRequest"], erasing: "emptied" },
   trail: { models: ["AuditEntry"], erasing: "kept" },
 } as const satisfies Record<string, { models: readonly string[]; erasing: Erasing }>;
