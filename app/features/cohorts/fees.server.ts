@@ -54,10 +54,9 @@ const linesOf = (cohortId: string) => sql`
 
 const lineOf = ({ state, changedAt, version, ...row }: Row): FeeLine => ({
   ...row,
-  amount: Number(row.amount),
   state: state as FeeState,
   changedAt: changedAt === null ? null : new Date(changedAt).getTime(),
-  version: Number(version),
+  version,
 });
 
 export async function feeList(
@@ -135,16 +134,19 @@ export async function changeFee(
     if (line.version !== form.version) return refuse("changed-meanwhile");
     const next = form.intent === "edit" ? edited(line, form) : await stepped(tx, cohort, line, form.intent);
     if (!next.ok) return next;
-    const by = { changedBy: actor.personId, changedAt: now(), version: line.version + 1 };
-    if (line.version === 0) {
-      const { count } = await tx.feeLine.createMany({ data: { enrolmentId, ...next.value, ...by } });
-      if (count !== 1) return refuse("changed-meanwhile");
-    } else {
-      const where = { enrolmentId, version: line.version };
-      const { count } = await tx.feeLine.updateMany({ where, data: { ...next.value, ...by } });
-      if (count !== 1) return refuse("changed-meanwhile");
-    }
-    const { state, invoice, amount, currency, payer } = next.value;
+    const { state, invoice, invoicedOn, amount, currency, payer } = next.value;
+    // The first change stores the line; of two at once one is told.
+    const stored = await tx.$executeRaw(sql`
+      INSERT INTO "FeeLine" ("enrolmentId", "amount", "currency", "payer", "state", "invoice", "invoicedOn", "changedBy",
+          "changedAt", "version")
+        VALUES (${enrolmentId}, ${amount}, ${currency}, ${payer}, ${state}, ${invoice}, ${invoicedOn}, ${actor.personId},
+          ${now()}, 1)
+      ON CONFLICT ("enrolmentId") DO UPDATE SET "amount" = excluded."amount", "currency" = excluded."currency",
+          "payer" = excluded."payer", "state" = excluded."state", "invoice" = excluded."invoice",
+          "invoicedOn" = excluded."invoicedOn", "changedBy" = excluded."changedBy",
+          "changedAt" = excluded."changedAt", "version" = "FeeLine"."version" + 1
+        WHERE "FeeLine"."version" = ${line.version}`);
+    if (stored !== 1) return refuse("changed-meanwhile");
     await recordAudit(
       tx,
       actor,
