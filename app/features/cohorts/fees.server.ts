@@ -31,10 +31,12 @@ export type FeeLine = Money & {
 export const cohortFee = (cohortId: string): Promise<Money | null> =>
   db.cohortFee.findUnique({ where: { cohortId }, select: { amount: true, currency: true } });
 
-type Row = Omit<FeeLine, "changedAt" | "state" | "version"> & {
+/** Computed numbers are of another kind on each database. */
+type Row = Omit<FeeLine, "changedAt" | "state" | "version" | "amount"> & {
   state: string;
   changedAt: Date | null;
-  version: number;
+  version: number | bigint;
+  amount: number | bigint;
 };
 
 /** Everybody who has a seat, and who left with a line of their own. */
@@ -52,11 +54,12 @@ const linesOf = (cohortId: string) => sql`
       AND (f."enrolmentId" IS NOT NULL OR (c."cohortId" IS NOT NULL
         AND e."status" NOT IN ('withdrawn', 'no-show', 'deferred', 'cancelled')))`;
 
-const lineOf = ({ state, changedAt, version, ...row }: Row): FeeLine => ({
+const lineOf = ({ state, changedAt, version, amount, ...row }: Row): FeeLine => ({
   ...row,
+  amount: Number(amount),
   state: state as FeeState,
   changedAt: changedAt === null ? null : new Date(changedAt).getTime(),
-  version,
+  version: Number(version),
 });
 
 export async function feeList(
