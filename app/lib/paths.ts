@@ -35,6 +35,10 @@ export const paths = {
   call: (callId: string) => `/calls/${callId}`,
   applyFor: (callId: string) => `/calls/${callId}/apply`,
   application: (secret: string) => `/applications/${secret}`,
+  ownLetter: (secret: string) => `/applications/${secret}/letter`,
+  applicantLetter: (cohortId: string, applicationId: string) =>
+    `/cohorts/${cohortId}/applications/${applicationId}/letter`,
+  newsLetter: (cohortId: string, enrolmentId: string) => `/cohorts/${cohortId}/people/${enrolmentId}/letter`,
   editCall: (cohortId: string) => `/cohorts/${cohortId}/call`,
   applications: (cohortId: string) => `/cohorts/${cohortId}/applications`,
   applicationOf: (cohortId: string, applicationId: string) =>

@@ -101,6 +101,7 @@ export const ACCESS: Record<string, Row> = {
   "/calls/:callId": { loader: "public" },
   "/calls/:callId/apply": { loader: "public", action: "public" },
   "/confirm/:token": { loader: "public", action: "public" },
+  "/applications/:token/letter": { loader: "public" },
   "/applications/:token": { loader: "public", action: "public" },
 
   // coming in
@@ -177,6 +178,8 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(TAKES_ATTENDANCE),
     action: ours(["cohort-administrator"]),
   },
+  "/cohorts/:cohortId/applications/:applicationId/letter": { loader: ours(["cohort-administrator"]) },
+  "/cohorts/:cohortId/people/:enrolmentId/letter": { loader: ours(ADMINISTRATORS) },
   "/cohorts/:cohortId/applications/:applicationId": {
     loader: ours(TAKES_ATTENDANCE),
     action: ours(TAKES_ATTENDANCE),

@@ -151,6 +151,10 @@ async function populate(side: Side): Promise<Params> {
     },
   });
   const application = await applicationTo(cohortId);
+  await db.application.update({
+    where: { id: application.applicationId },
+    data: { state: "waiting", decidedAt: now() },
+  });
   await drawnTest(cohortId);
   const halfDayId = newId();
   await db.halfDay.create({
@@ -234,6 +238,7 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
   await db.actionPlan.create({
     data: { id: newId(), enrolmentId, state: "submitted", submittedAt: now(), version: 1 },
   });
+  await db.outboxMessage.create({ data: postponement(cohortId, personId) });
   const certificateId = newId();
   const code = newCode(26);
   const facts = JSON.stringify(certificateFacts(certificateId, code));
@@ -270,6 +275,22 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
     unitId: "par",
   };
 }
+
+/** The letter about new dates, as it was written to somebody without an e-mail. */
+const postponement = (cohortId: string, personId: string) => ({
+  id: newId(),
+  key: `cohort-postponed:${cohortId}:2026-10-01:${personId}`,
+  personId,
+  address: "",
+  kind: "cohort-postponed",
+  locale: "en",
+  subject: "New dates",
+  body: "It begins later.",
+  createdAt: now(),
+  sendAfter: now(),
+  attempts: 0,
+  sentAt: now(),
+});
 
 async function dataRequestOf(personId: string): Promise<string> {
   const id = newId();

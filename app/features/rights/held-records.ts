@@ -59,6 +59,7 @@ export const ABOUT_NOBODY = {
     "CohortCancellation",
     "HalfDay",
     "SessionFile",
+    "SessionIncident",
     "CohortTest",
     "TrainingReport",
     "Call",
