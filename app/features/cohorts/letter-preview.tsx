@@ -6,15 +6,15 @@ import type { LetterPreview } from "./letter-preview.ts";
 /** A letter to everybody, as one of them gets it in each language; the most read one is open to be read. */
 export function LetterPreviews({ previews }: { previews: LetterPreview[] }) {
   const { t, language } = useWords();
-  if (previews.length === 0) return <Alert>{t("cohorts.move.nobodyReads")}</Alert>;
   const [first, ...others] = previews;
+  if (!first) return <Alert>{t("cohorts.move.nobodyReads")}</Alert>;
   const readers = ({ people, locale }: LetterPreview) =>
     t("cohorts.behind.readers", { count: people, language: language(locale) });
   return (
     <div className="stack tight">
       <Alert tone="info" title={t("cohorts.behind.previewTitle")}>
-        <p className="soft">{readers(first!)}</p>
-        <Letter letter={first!} />
+        <p className="soft">{readers(first)}</p>
+        <Letter letter={first} />
       </Alert>
       {others.map((letter) => (
         <Disclosure key={letter.locale} summary={readers(letter)}>
