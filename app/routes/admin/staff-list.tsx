@@ -4,7 +4,7 @@ import { found, requirePermission } from "#app/features/identity/guards.server.t
 import { StaffListForm } from "#app/features/identity/import-forms.ts";
 import { confirmImport, previewImport } from "#app/features/identity/import-people.server.ts";
 import { ColumnHelp, ConfirmList, ListImported } from "#app/features/identity/import-steps.tsx";
-import { placesFor } from "#app/features/identity/organisations.server.ts";
+import { findOrganisation } from "#app/features/identity/organisations.server.ts";
 import { badForm, readForm, refused } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Actions, Button, ButtonLink } from "#app/ui/button.tsx";
@@ -19,12 +19,11 @@ import { useWords } from "#app/ui/words.tsx";
 
 export const handle = { title: (t) => t("admin.staffList.title") } satisfies PageHandle;
 
-/** An organisation in which the actor may place people; none other is there. */
+/** An organisation whose people the actor manages: placing somebody in any does not reach its whole staff. */
 async function organisationAsked(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "manage:people");
-  const places = await placesFor(actor);
-  const place = found(places.find(({ id }) => id === args.params["organisationId"]) ?? null);
-  return { actor, organisation: { id: place.id, name: place.name } };
+  const { id, name } = found(await findOrganisation(actor, args.params["organisationId"]!));
+  return { actor, organisation: { id, name } };
 }
 
 export async function loader(args: LoaderFunctionArgs) {
