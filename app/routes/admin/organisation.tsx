@@ -37,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const organisation = found(await findOrganisation(actor, args.params["organisationId"]!));
   const may = (permission: Permission) => reachOf(actor.grants, permission).length > 0;
   const manager = asHolderOf(actor, "manage:people");
-  const mayPlace = manager !== null && (await placesFor(manager)).some(({ id }) => id === organisation.id);
+  const mayPlace = manager !== null && (await findOrganisation(manager, organisation.id)) !== null;
   return { organisation, mayManage: may("manage:organisations"), mayPlace, maySeePeople: may("see:people") };
 }
 
