@@ -35,6 +35,10 @@ export const paths = {
   call: (callId: string) => `/calls/${callId}`,
   applyFor: (callId: string) => `/calls/${callId}/apply`,
   application: (secret: string) => `/applications/${secret}`,
+  ownLetter: (secret: string) => `/applications/${secret}/letter`,
+  applicantLetter: (cohortId: string, applicationId: string) =>
+    `/cohorts/${cohortId}/applications/${applicationId}/letter`,
+  newsLetter: (cohortId: string, enrolmentId: string) => `/cohorts/${cohortId}/people/${enrolmentId}/letter`,
   editCall: (cohortId: string) => `/cohorts/${cohortId}/call`,
   applications: (cohortId: string) => `/cohorts/${cohortId}/applications`,
   applicationOf: (cohortId: string, applicationId: string) =>
@@ -64,6 +68,14 @@ export const paths = {
   followUps: (cohortId: string) => `/cohorts/${cohortId}/follow-up`,
   behind: (cohortId: string) => `/cohorts/${cohortId}/behind`,
   evaluations: (cohortId: string) => `/cohorts/${cohortId}/evaluations`,
+  fees: (cohortId: string) => `/cohorts/${cohortId}/fees`,
+  feesCsv: (cohortId: string) => `/cohorts/${cohortId}/fees/csv`,
+  fee: (cohortId: string, enrolmentId: string) => `/cohorts/${cohortId}/people/${enrolmentId}/fee`,
+  invoice: (cohortId: string, enrolmentId: string) => `/cohorts/${cohortId}/people/${enrolmentId}/invoice`,
+  myTravel: (enrolmentId: string) => `/learn/${enrolmentId}/travel`,
+  travel: (cohortId: string) => `/cohorts/${cohortId}/travel`,
+  visaLetter: (cohortId: string, enrolmentId: string) =>
+    `/cohorts/${cohortId}/people/${enrolmentId}/visa-letter`,
   cohortTest: (cohortId: string) => `/cohorts/${cohortId}/test`,
   testForm: (cohortId: string, sitting: string) => `/cohorts/${cohortId}/test/${sitting}`,
   sitTest: (enrolmentId: string, sitting: string) => `/learn/${enrolmentId}/test/${sitting}`,

@@ -101,6 +101,7 @@ export const ACCESS: Record<string, Row> = {
   "/calls/:callId": { loader: "public" },
   "/calls/:callId/apply": { loader: "public", action: "public" },
   "/confirm/:token": { loader: "public", action: "public" },
+  "/applications/:token/letter": { loader: "public" },
   "/applications/:token": { loader: "public", action: "public" },
 
   // coming in
@@ -135,6 +136,7 @@ export const ACCESS: Record<string, Row> = {
   "/learn/:enrolmentId/days": { loader: mine },
   "/learn/:enrolmentId/days/:date": { loader: mine, action: mine },
   "/learn/:enrolmentId/follow-up/:months": { loader: mine, action: mine },
+  "/learn/:enrolmentId/travel": { loader: mine, action: mine },
   "/learn/:enrolmentId/test/:sitting": { loader: mine, action: mine },
   "/learn/:enrolmentId/electives": { loader: mine, action: mine },
   "/learn/:enrolmentId/:moduleId": { loader: mine },
@@ -177,6 +179,8 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(TAKES_ATTENDANCE),
     action: ours(["cohort-administrator"]),
   },
+  "/cohorts/:cohortId/applications/:applicationId/letter": { loader: ours(["cohort-administrator"]) },
+  "/cohorts/:cohortId/people/:enrolmentId/letter": { loader: ours(ADMINISTRATORS) },
   "/cohorts/:cohortId/applications/:applicationId": {
     loader: ours(TAKES_ATTENDANCE),
     action: ours(TAKES_ATTENDANCE),
@@ -213,6 +217,18 @@ export const ACCESS: Record<string, Row> = {
   "/cohorts/:cohortId/follow-up": { loader: ours(TAKES_ATTENDANCE), action: ours(TAKES_ATTENDANCE) },
   "/cohorts/:cohortId/behind": { loader: ours(TAKES_ATTENDANCE), action: ours(TAKES_ATTENDANCE) },
   "/cohorts/:cohortId/evaluations": { loader: ours(RUN_COHORTS) },
+  "/cohorts/:cohortId/fees": {
+    loader: ours(["cohort-administrator"]),
+    action: ours(["cohort-administrator"]),
+  },
+  "/cohorts/:cohortId/fees/csv": { loader: ours(["cohort-administrator"]) },
+  "/cohorts/:cohortId/people/:enrolmentId/fee": {
+    loader: ours(["cohort-administrator"]),
+    action: ours(["cohort-administrator"]),
+  },
+  "/cohorts/:cohortId/people/:enrolmentId/invoice": { loader: ours(["cohort-administrator"]) },
+  "/cohorts/:cohortId/travel": { loader: ours(TAKES_ATTENDANCE) },
+  "/cohorts/:cohortId/people/:enrolmentId/visa-letter": { loader: ours(ADMINISTRATORS) },
   "/cohorts/:cohortId/test": { loader: ours(TAKES_ATTENDANCE), action: ours(TAKES_ATTENDANCE) },
   "/cohorts/:cohortId/test/:sitting": { loader: ours(TAKES_ATTENDANCE) },
   "/cohorts/:cohortId/report": { loader: ours(RUN_COHORTS), action: ours(RUN_COHORTS) },

@@ -151,6 +151,10 @@ async function populate(side: Side): Promise<Params> {
     },
   });
   const application = await applicationTo(cohortId);
+  await db.application.update({
+    where: { id: application.applicationId },
+    data: { state: "waiting", decidedAt: now() },
+  });
   await drawnTest(cohortId);
   const halfDayId = newId();
   await db.halfDay.create({
@@ -234,6 +238,8 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
   await db.actionPlan.create({
     data: { id: newId(), enrolmentId, state: "submitted", submittedAt: now(), version: 1 },
   });
+  await travelOf(enrolmentId);
+  await db.outboxMessage.create({ data: postponement(cohortId, personId) });
   const certificateId = newId();
   const code = newCode(26);
   const facts = JSON.stringify(certificateFacts(certificateId, code));
@@ -270,6 +276,38 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
     unitId: "par",
   };
 }
+
+/** A passport, and a fee that is invoiced. */
+async function travelOf(enrolmentId: string) {
+  await db.passport.create({ data: { enrolmentId, ...PASSPORT, writtenAt: now() } });
+  const line = { amount: 45_000, currency: "USD", payer: "", state: "invoiced", invoicedOn: "2026-10-01" };
+  const by = { changedBy: newId(), changedAt: now(), version: 1 };
+  await db.feeLine.create({ data: { enrolmentId, ...line, invoice: enrolmentId, ...by } });
+}
+
+const PASSPORT = {
+  name: "SOK DARA",
+  number: "N1234567",
+  nationality: "KH",
+  birthDate: "1990-02-03",
+  expiresOn: "2031-02-03",
+};
+
+/** The letter about new dates, as it was written to somebody without an e-mail. */
+const postponement = (cohortId: string, personId: string) => ({
+  id: newId(),
+  key: `cohort-postponed:${cohortId}:2026-10-01:${personId}`,
+  personId,
+  address: "",
+  kind: "cohort-postponed",
+  locale: "en",
+  subject: "New dates",
+  body: "It begins later.",
+  createdAt: now(),
+  sendAfter: now(),
+  attempts: 0,
+  sentAt: now(),
+});
 
 async function dataRequestOf(personId: string): Promise<string> {
   const id = newId();
