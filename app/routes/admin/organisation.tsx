@@ -4,11 +4,7 @@ import { found, requirePermission } from "#app/features/identity/guards.server.t
 import { OrganisationFields } from "#app/features/identity/organisation-fields.tsx";
 import { OrganisationActForm } from "#app/features/identity/organisation-forms.ts";
 import { addUnit, editUnit } from "#app/features/identity/organisation-units.server.ts";
-import {
-  editOrganisation,
-  findOrganisation,
-  placesFor,
-} from "#app/features/identity/organisations.server.ts";
+import { editOrganisation, findOrganisation } from "#app/features/identity/organisations.server.ts";
 import { asHolderOf } from "#app/features/identity/person-file.server.ts";
 import { reachOf, type Permission } from "#app/features/identity/permissions.ts";
 import { UnitTree } from "#app/features/identity/unit-tree.tsx";
