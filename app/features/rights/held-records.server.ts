@@ -98,6 +98,10 @@ export const READ_HELD: Record<HeldKind, Reading> = {
       }),
     ),
     ...named("AppealPanelMember", await tx.appealPanelMember.findMany({ where: { personId } })),
+    ...named(
+      "RenewalEvidence",
+      await tx.renewalEvidence.findMany({ where: { personId }, omit: { recordedBy: true } }),
+    ),
   ],
   "name-changes": (tx, personId) => tx.nameChange.findMany({ where: { personId } }),
   "data-requests": (tx, personId) => tx.dataRequest.findMany({ where: { personId } }),
@@ -141,7 +145,8 @@ export const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<
   certificates: (tx, personId) => tx.certificate.count({ where: { personId } }),
   certifications: async (tx, personId) =>
     (await tx.certification.count({ where: { personId } })) +
-    (await tx.appealPanelMember.count({ where: { personId } })),
+    (await tx.appealPanelMember.count({ where: { personId } })) +
+    (await tx.renewalEvidence.count({ where: { personId } })),
   "name-changes": (tx, personId) => tx.nameChange.count({ where: { personId } }),
   "data-requests": (tx, personId) => tx.dataRequest.count({ where: { personId } }),
   trail: (tx, personId) =>
@@ -217,7 +222,10 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
     files.certificates.push(...(await forgetHolder(tx, personId)));
   },
   // Number, days and status stay, for whoever holds the paper; words about the person go.
-  certifications: async (tx, personId) => {
+  certifications: async (tx, personId, files) => {
+    const papers = await tx.renewalEvidence.findMany({ where: { personId }, select: { id: true } });
+    files.evidence.push(...papers.map(({ id }) => id));
+    await tx.renewalEvidence.updateMany({ where: { personId }, data: { note: "", file: null } });
     await tx.certificationFact.updateMany({ where: { certification: { personId } }, data: { reason: "" } });
     await tx.certification.updateMany({ where: { personId }, data: { basis: "" } });
   },
