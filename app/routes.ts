@@ -19,6 +19,7 @@ export default [
   route("calls/:callId", "routes/admission/call.tsx"),
   route("calls/:callId/apply", "routes/admission/apply.tsx"),
   route("applications/:token", "routes/admission/application.tsx"),
+  route("applications/:token/letter", "routes/admission/own-letter.ts"),
 
   route("confirm/:token", "routes/cohorts/confirm-follow-up.tsx"),
 
@@ -86,6 +87,7 @@ export default [
   route("cohorts/:cohortId/call", "routes/admission/edit-call.tsx"),
   route("cohorts/:cohortId/applications", "routes/admission/applications.tsx"),
   route("cohorts/:cohortId/applications/:applicationId", "routes/admission/score-application.tsx"),
+  route("cohorts/:cohortId/applications/:applicationId/letter", "routes/admission/applicant-letter.ts"),
   route("cohorts/:cohortId/enrol", "routes/cohorts/enrol-people.tsx"),
   route("cohorts/:cohortId/calendar", "routes/cohorts/calendar.tsx"),
   route("cohorts/:cohortId/calendar/:halfDayId", "routes/cohorts/session.tsx"),
@@ -97,6 +99,7 @@ export default [
   route("cohorts/:cohortId/attendance/:halfDayId/print", "routes/cohorts/print-sheet.tsx"),
   route("cohorts/:cohortId/attendance/:halfDayId/marks", "routes/cohorts/save-marks.ts"),
   route("cohorts/:cohortId/people/:enrolmentId", "routes/cohorts/participant.tsx"),
+  route("cohorts/:cohortId/people/:enrolmentId/letter", "routes/cohorts/news-letter.ts"),
   route("cohorts/:cohortId/people/:enrolmentId/electives", "routes/cohorts/participant-electives.tsx"),
   route("cohorts/:cohortId/people/:enrolmentId/move", "routes/cohorts/move-participant.tsx"),
   route("cohorts/:cohortId/move", "routes/cohorts/move-cohort.tsx"),
@@ -136,6 +139,8 @@ export default [
   route("people/invite", "routes/admin/invite-person.tsx"),
   route("people/import", "routes/admin/import-people.tsx"),
   route("people/duplicates", "routes/rights/duplicates.tsx"),
+  route("people/:personId/merge/:otherId", "routes/rights/propose-merge.tsx"),
+  route("merges/:mergeId", "routes/rights/merge.tsx"),
   route("people/:personId", "routes/admin/person.tsx"),
   route("organisations", "routes/admin/organisations.tsx"),
   route("organisations/:organisationId", "routes/admin/organisation.tsx"),

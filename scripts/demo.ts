@@ -23,7 +23,7 @@ import {
   type DemoPerson,
 } from "#prisma/seed/people.ts";
 import { tellCertified } from "#prisma/seed/trainers.ts";
-import { askNewName, askToBeForgotten } from "#prisma/seed/rights.ts";
+import { arriveTwice, askNewName, askToBeForgotten } from "#prisma/seed/rights.ts";
 import { keepFiles } from "#prisma/seed/session-files.ts";
 import { approvePlan, handInPlan, must, sitFinal, study } from "#prisma/seed/studying.ts";
 
@@ -57,6 +57,7 @@ async function main() {
   await tellCertified(actor("jean", null), actor("aminata", null), day);
   await askNewName(learner("bopha"));
   await askToBeForgotten(learner("vannak"));
+  await arriveTwice(actor("aminata", null), { organisationId: idOf("rumdul"), fatou: idOf("fatou") });
   await rememberDemo();
 }
 

@@ -3,7 +3,7 @@ import * as z from "zod";
 /* A paper somebody sends in to prove something: a picture or a PDF. */
 
 /** As much as the door lets through with the words around it. */
-export const MOST_EVIDENCE_BYTES = 1_000_000;
+export const MOST_EVIDENCE_BYTES = 10_000_000;
 
 type Upload = { size: number; arrayBuffer: () => Promise<ArrayBuffer> };
 

@@ -35,6 +35,10 @@ export const paths = {
   call: (callId: string) => `/calls/${callId}`,
   applyFor: (callId: string) => `/calls/${callId}/apply`,
   application: (secret: string) => `/applications/${secret}`,
+  ownLetter: (secret: string) => `/applications/${secret}/letter`,
+  applicantLetter: (cohortId: string, applicationId: string) =>
+    `/cohorts/${cohortId}/applications/${applicationId}/letter`,
+  newsLetter: (cohortId: string, enrolmentId: string) => `/cohorts/${cohortId}/people/${enrolmentId}/letter`,
   editCall: (cohortId: string) => `/cohorts/${cohortId}/call`,
   applications: (cohortId: string) => `/cohorts/${cohortId}/applications`,
   applicationOf: (cohortId: string, applicationId: string) =>
@@ -89,5 +93,7 @@ export const paths = {
   markAttempt: (attemptId: string) => `/marking/${attemptId}`,
   reviewActionPlan: (enrolmentId: string) => `/action-plans/${enrolmentId}`,
   person: (personId: string) => `/people/${personId}`,
+  proposeMerge: (keptId: string, goneId: string) => `/people/${keptId}/merge/${goneId}`,
+  merge: (mergeId: string) => `/merges/${mergeId}`,
   organisation: (organisationId: string) => `/organisations/${organisationId}`,
 };

@@ -101,6 +101,7 @@ export const ACCESS: Record<string, Row> = {
   "/calls/:callId": { loader: "public" },
   "/calls/:callId/apply": { loader: "public", action: "public" },
   "/confirm/:token": { loader: "public", action: "public" },
+  "/applications/:token/letter": { loader: "public" },
   "/applications/:token": { loader: "public", action: "public" },
 
   // coming in
@@ -178,6 +179,8 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(TAKES_ATTENDANCE),
     action: ours(["cohort-administrator"]),
   },
+  "/cohorts/:cohortId/applications/:applicationId/letter": { loader: ours(["cohort-administrator"]) },
+  "/cohorts/:cohortId/people/:enrolmentId/letter": { loader: ours(ADMINISTRATORS) },
   "/cohorts/:cohortId/applications/:applicationId": {
     loader: ours(TAKES_ATTENDANCE),
     action: ours(TAKES_ATTENDANCE),
@@ -262,6 +265,8 @@ export const ACCESS: Record<string, Row> = {
   "/people/invite": { loader: only(ENROLS), action: only(ENROLS) },
   "/people/import": { loader: only(ENROLS), action: only(ENROLS) },
   "/people/duplicates": { loader: only(ADMINISTRATORS) },
+  "/people/:personId/merge/:otherId": { loader: ours(ADMINISTRATORS), action: ours(ADMINISTRATORS) },
+  "/merges/:mergeId": { loader: ours(ADMINISTRATORS), action: ours(ADMINISTRATORS) },
   "/people/:personId": { loader: ours(SEE_PEOPLE), action: ours(SEE_PEOPLE) },
   "/organisations": { loader: only(SEE_ORGANISATIONS), action: only(["platform-administrator"]) },
   "/organisations/:organisationId": {

@@ -251,7 +251,11 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     ...owner("/people/import"),
     ...administrator(`/people/import?cohort=${planned}`),
   ],
-  "/people/duplicates": () => owner("/people/duplicates", "/people/duplicates?q=nobody"),
+  "/people/duplicates": () =>
+    owner("/people/duplicates", "/people/duplicates?q=nobody", "/people/duplicates?state=proposed"),
+  "/people/:personId/merge/:otherId": ({ twice: { keptId, goneId } }) =>
+    owner(`/people/${goneId}/merge/${keptId}`),
+  "/merges/:mergeId": ({ merge }) => [...owner(`/merges/${merge}`), ...administrator(`/merges/${merge}`)],
   "/people/:personId": ({ person }) => [...owner(`/people/${person}`), ...by("chenda")(`/people/${person}`)],
   "/organisations": () => owner("/organisations"),
   "/organisations/:organisationId": ({ organisation }) => owner(`/organisations/${organisation}`),

@@ -80,6 +80,7 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
   search: async () => as("cohort-administrator", "/search?q=learner", "Learner 0"),
   people: async () => as("platform-administrator", "/people", "Learner 0"),
   "likely duplicates": async () => as("platform-administrator", "/people/duplicates", "</h1>"),
+  "merges that wait": async () => as("platform-administrator", "/people/duplicates?state=proposed", "</h1>"),
   audit: async () => as("platform-administrator", "/audit", "</table>"),
   "data requests": async () => as("platform-administrator", "/data-requests", "</h1>"),
   retention: async () => as("platform-administrator", "/retention", "</table>"),

@@ -47,6 +47,8 @@ export type Params = {
   purgeKind: string;
   dataRequestId: string;
   personId: string;
+  otherId: string;
+  mergeId: string;
   organisationId: string;
   code: string;
   token: string;
@@ -150,6 +152,10 @@ async function populate(side: Side): Promise<Params> {
     },
   });
   const application = await applicationTo(cohortId);
+  await db.application.update({
+    where: { id: application.applicationId },
+    data: { state: "waiting", decidedAt: now() },
+  });
   await drawnTest(cohortId);
   const halfDayId = newId();
   await db.halfDay.create({
@@ -197,7 +203,20 @@ async function populate(side: Side): Promise<Params> {
 async function participantOf(side: Side, cohortId: string, versionId: string) {
   const personId = await makePerson(`Participant ${side.programme}`);
   await employ(personId, side);
-  return { personId, ...(await learningOf(personId, cohortId, versionId)) };
+  const otherId = await makePerson(`Participant ${side.programme}, again`);
+  await inTransaction((tx) =>
+    enrol(tx, actorFor(otherId), { personId: otherId, cohortId, courseVersionId: versionId }),
+  );
+  const mergeId = await mergeOf(personId, otherId);
+  return { personId, otherId, mergeId, ...(await learningOf(personId, cohortId, versionId)) };
+}
+
+async function mergeOf(keptId: string, goneId: string): Promise<string> {
+  const id = newId();
+  const proposed = { state: "proposed", words: "", proposedBy: newId(), proposedAt: now() };
+  const choices = JSON.stringify({ name: "kept", username: "kept", email: "kept", phone: "kept" });
+  await db.personMerge.create({ data: { id, keptId, goneId, choices, ...proposed } });
+  return id;
 }
 
 const employ = (personId: string, { organisationId, unitId }: Side) =>
@@ -220,6 +239,7 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
   await db.actionPlan.create({
     data: { id: newId(), enrolmentId, state: "submitted", submittedAt: now(), version: 1 },
   });
+  await db.outboxMessage.create({ data: postponement(cohortId, personId) });
   const certificateId = newId();
   const code = newCode(26);
   const facts = JSON.stringify(certificateFacts(certificateId, code));
@@ -268,6 +288,22 @@ async function renewalPaperOf(personId: string, schemeId: string): Promise<strin
   });
   return id;
 }
+
+/** The letter about new dates, as it was written to somebody without an e-mail. */
+const postponement = (cohortId: string, personId: string) => ({
+  id: newId(),
+  key: `cohort-postponed:${cohortId}:2026-10-01:${personId}`,
+  personId,
+  address: "",
+  kind: "cohort-postponed",
+  locale: "en",
+  subject: "New dates",
+  body: "It begins later.",
+  createdAt: now(),
+  sendAfter: now(),
+  attempts: 0,
+  sentAt: now(),
+});
 
 async function dataRequestOf(personId: string): Promise<string> {
   const id = newId();
@@ -391,6 +427,8 @@ const unknownParams = (ours: Params): Params => ({
   nameChangeId: newId(),
   dataRequestId: newId(),
   personId: newId(),
+  otherId: newId(),
+  mergeId: newId(),
   organisationId: newId(),
   code: newCode(26),
 });

@@ -122,7 +122,24 @@ of: "000000000000"
 ---
 ${words(320)}
 
+Voyez [le cas](unit:first/the-case).
+
 ![Une ligne](figures/line.svg)
+
+:::note
+Retenez ceci.
+:::
+
+::::check
+Lequel ?
+
+- Ceci
+- Cela
+
+:::answer
+Ceci.
+:::
+::::
 `,
   "modules/first/figures/line.svg": SVG,
   "modules/first/files/sheet.csv": "Day,What\nMonday,\n",

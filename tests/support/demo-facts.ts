@@ -42,6 +42,7 @@ export async function readDemoFacts(open: string) {
     where: { facts: { some: { kind: "suspended" } } },
   });
   const { id: nameChange } = await db.nameChange.findFirstOrThrow({ where: { state: "open" } });
+  const { id: merge, keptId, goneId } = await db.personMerge.findFirstOrThrow();
   const { id: dataRequest } = await db.dataRequest.findFirstOrThrow({ where: { kind: "erasure" } });
   const toMark = await db.attempt.findFirstOrThrow({ where: { state: "submitted" } });
   const toReview = await db.actionPlan.findFirstOrThrow({ where: { state: "submitted" } });
@@ -73,6 +74,8 @@ export async function readDemoFacts(open: string) {
     number: certificate.number,
     code: certificate.code,
     nameChange,
+    merge,
+    twice: { keptId, goneId },
     dataRequest,
     toMark: toMark.id,
     toReview: toReview.enrolmentId,

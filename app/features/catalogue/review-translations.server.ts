@@ -5,12 +5,13 @@ import { newId, sha256 } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { unitFaults, wordFaults, type ReviewFault } from "./check-review.server.ts";
+import { unitFaults } from "./check-review.server.ts";
 import { publishVersion } from "./import-course.server.ts";
 import type { ReviewedUnit } from "./review.ts";
 import { reviewedHtml, reviewsOf, withReviews } from "./reviewed-rows.server.ts";
 import { drawing } from "./reviewed-words.server.ts";
 import type { Translation, UnitToReview, WordsToReview } from "./texts-to-review.server.ts";
+import { wordFaults, type TranslationFault } from "./translation-faults.ts";
 import { nextMinor } from "./version-number.ts";
 import type { VersionRows } from "./version-rows.server.ts";
 
@@ -25,7 +26,7 @@ export function lookAtUnit(
   unitId: string,
   { source, own }: UnitToReview,
   typed: ReviewedUnit,
-): { html: string; faults: ReviewFault[] } {
+): { html: string; faults: TranslationFault[] } {
   return {
     html: reviewedHtml(typed.markdown, { unitId, locale, html: own.html }),
     faults: unitFaults(unitId, source, { ...typed, locale }),
@@ -34,9 +35,9 @@ export function lookAtUnit(
 
 export const lookAtWords = (
   { locale }: Translation,
-  { part, source }: WordsToReview,
+  { kind, source }: WordsToReview,
   words: object,
-): ReviewFault[] => wordFaults(part, source, { words, locale });
+): TranslationFault[] => wordFaults(kind, source, { words, locale });
 
 /** The drawing these words belong to, original and translated, as addresses a picture can have; null where there is none. */
 export async function drawingOf(

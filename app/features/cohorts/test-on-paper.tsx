@@ -19,22 +19,25 @@ export function TestOnPaper({ questions }: { questions: PrintedQuestion[] }) {
       <p>{t("cohorts.test.nameLine", { line: LINE })}</p>
       <ol className="test-form">
         {questions.map((question) => (
-          <li key={question.item} lang={question.locale} dir={directionOf(question.locale)}>
-            <p>{question.words.prompt}</p>
-            {question.kind === "multiple" && <p className="soft">{t("learning.answer.multipleHint")}</p>}
-            {question.kind === "numeric" ? (
-              <p>
-                {LINE} {question.words.unit}
-              </p>
-            ) : (
-              <ol>
-                {optionsOf(question).map((id) => (
-                  <li key={id}>
-                    <OptionWords words={question.words} id={id} />
-                  </li>
-                ))}
-              </ol>
-            )}
+          // The number stands where the page begins, the question where its own language does.
+          <li key={question.item}>
+            <div lang={question.locale} dir={directionOf(question.locale)}>
+              <p>{question.words.prompt}</p>
+              {question.kind === "multiple" && <p className="soft">{t("learning.answer.multipleHint")}</p>}
+              {question.kind === "numeric" ? (
+                <p>
+                  {LINE} {question.words.unit}
+                </p>
+              ) : (
+                <ol>
+                  {optionsOf(question).map((id) => (
+                    <li key={id}>
+                      <OptionWords words={question.words} id={id} />
+                    </li>
+                  ))}
+                </ol>
+              )}
+            </div>
           </li>
         ))}
       </ol>

@@ -1,6 +1,6 @@
 import { holdsToday } from "#app/features/identity/current-affiliation.server.ts";
-import { likelyPairsInReach } from "#app/features/identity/likely-duplicates.server.ts";
-import type { Likeness } from "#app/features/identity/likely-duplicates.ts";
+import { likelyPairsInReach, likeOne } from "#app/features/identity/likely-duplicates.server.ts";
+import { pairKey, type Likeness } from "#app/features/identity/likely-duplicates.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
@@ -16,7 +16,8 @@ export type DuplicateRow = { one: DuplicatePerson; other: DuplicatePerson; liken
 
 /** A page of the likely pairs in reach, those with most in common first. */
 export async function listDuplicates(actor: Actor, { q, page }: { q: string; page: number }) {
-  const pairs = await likelyPairsInReach(db, actor, q);
+  const [likely, settled] = await Promise.all([likelyPairsInReach(db, actor, q), settledPairs()]);
+  const pairs = likely.filter(({ one, other }) => !settled.has(pairKey(one, other)));
   const shown = pairs.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
   const people = await peopleById(shown.flatMap(({ one, other }) => [one, other]));
   const rows = shown.map(({ one, other, likeness }): DuplicateRow => ({
@@ -25,6 +26,21 @@ export async function listDuplicates(actor: Actor, { q, page }: { q: string; pag
     likeness,
   }));
   return { rows, total: pairs.length };
+}
+
+/** Pairs that somebody has looked at: proposed to be one, or two people. */
+async function settledPairs(): Promise<Set<string>> {
+  const merges = await db.personMerge.findMany({
+    where: { state: { in: ["proposed", "two-people"] } },
+    select: { keptId: true, goneId: true },
+  });
+  return new Set(merges.map(({ keptId, goneId }) => pairKey(keptId, goneId)));
+}
+
+/** Whom one person is like, but for those somebody has looked at. */
+export async function likelyToBe(actor: Actor, personId: string) {
+  const [alike, settled] = await Promise.all([likeOne(actor, personId), settledPairs()]);
+  return alike.filter(({ id }) => !settled.has(pairKey(id, personId)));
 }
 
 export async function peopleById(ids: string[]): Promise<Map<string, DuplicatePerson>> {

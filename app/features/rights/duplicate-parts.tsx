@@ -28,6 +28,14 @@ export function DuplicateTable({ rows }: { rows: DuplicateRow[] }) {
           header: t("admin.duplicates.what"),
           cell: ({ likeness }) => <InCommon likeness={likeness} />,
         },
+        {
+          key: "look",
+          header: t("admin.duplicates.look"),
+          hideHeader: true,
+          cell: ({ one, other }) => (
+            <a href={paths.proposeMerge(one.id, other.id)}>{t("admin.duplicates.look")}</a>
+          ),
+        },
       ]}
     />
   );
@@ -61,9 +69,24 @@ function Who({ person: { id, name, username, organisations, createdAt } }: { per
   );
 }
 
+type Merge = { id: string; state: string; goneId: string };
+
+const wordsOf = ({ state, goneId }: Merge, personId: string) => {
+  if (state === "proposed") return "admin.duplicates.mergeWaits";
+  return goneId === personId ? "admin.duplicates.mergedAway" : "admin.duplicates.mergedHere";
+};
+
 /** On the page of a person who may be here twice. */
-export function DuplicateAlert({ alike }: { alike: Alike[] }) {
+export function DuplicateAlert(props: { personId: string; alike: Alike[]; merges: Merge[] }) {
+  const { personId, alike, merges } = props;
   const { t } = useWords();
+  const [merge] = merges;
+  if (merge)
+    return (
+      <Alert>
+        {t(wordsOf(merge, personId))} <a href={paths.merge(merge.id)}>{t("rights.merge.one")}</a>
+      </Alert>
+    );
   if (alike.length === 0) return null;
   return (
     <Alert tone="warn" title={t("admin.duplicates.badge")}>
@@ -74,7 +97,8 @@ export function DuplicateAlert({ alike }: { alike: Alike[] }) {
             <a href={paths.person(id)}>
               <DirText>{name}</DirText>
             </a>{" "}
-            (<InCommon likeness={likeness} />)
+            (<InCommon likeness={likeness} />){" · "}
+            <a href={paths.proposeMerge(personId, id)}>{t("admin.duplicates.look")}</a>
           </li>
         ))}
       </ul>

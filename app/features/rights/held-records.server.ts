@@ -9,11 +9,13 @@ type Erasure = (tx: Tx, personId: string, files: ErasedFiles) => Promise<unknown
 /** Files that go once the erasure is committed: certificates by hash, evidence by id. */
 export type ErasedFiles = { certificates: string[]; evidence: string[] };
 
+const partOf = (id: string) => ({ OR: [{ keptId: id }, { goneId: id }] });
+
 /** Several rows of one kind are told apart by the table they are of. */
 const named = (table: string, rows: unknown[]) => rows.map((row) => ({ table, ...(row as object) }));
 
 /** What is held, as it is handed out: all of it but secrets (they are kept as hashes, and are nobody's to read). */
-export const READ_HELD: Record<HeldKind, Reading> = {
+const READ_HELD: Record<HeldKind, Reading> = {
   account: (tx, id) => tx.person.findMany({ where: { id }, omit: { passwordHash: true, searchText: true } }),
   notices: (tx, personId) => tx.noticeAcceptance.findMany({ where: { personId } }),
   "places-of-work": (tx, personId) =>
@@ -104,6 +106,11 @@ export const READ_HELD: Record<HeldKind, Reading> = {
     ),
   ],
   "name-changes": (tx, personId) => tx.nameChange.findMany({ where: { personId } }),
+  merges: (tx, id) =>
+    tx.personMerge.findMany({
+      where: partOf(id),
+      omit: { proposedBy: true, decidedBy: true, undoneBy: true },
+    }),
   "data-requests": (tx, personId) => tx.dataRequest.findMany({ where: { personId } }),
   trail: (tx, personId) =>
     tx.auditEntry.findMany({
@@ -113,7 +120,7 @@ export const READ_HELD: Record<HeldKind, Reading> = {
 };
 
 /** How much there is of each; the account is one. */
-export const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<number>> = {
+const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<number>> = {
   account: () => Promise.resolve(1),
   notices: (tx, personId) => tx.noticeAcceptance.count({ where: { personId } }),
   "places-of-work": (tx, personId) => tx.affiliation.count({ where: { personId } }),
@@ -148,6 +155,7 @@ export const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<
     (await tx.appealPanelMember.count({ where: { personId } })) +
     (await tx.renewalEvidence.count({ where: { personId } })),
   "name-changes": (tx, personId) => tx.nameChange.count({ where: { personId } }),
+  merges: (tx, id) => tx.personMerge.count({ where: partOf(id) }),
   "data-requests": (tx, personId) => tx.dataRequest.count({ where: { personId } }),
   trail: (tx, personId) =>
     tx.auditEntry.count({
@@ -234,6 +242,7 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
     files.evidence.push(...rows.map(({ id }) => id));
     await tx.nameChange.deleteMany({ where: { personId } });
   },
+  merges: (tx, id) => tx.personMerge.deleteMany({ where: partOf(id) }),
   "data-requests": (tx, personId) => tx.dataRequest.updateMany({ where: { personId }, data: { words: "" } }),
   trail: nothing,
 };
@@ -244,5 +253,27 @@ function namelessAccount(id: string) {
   return { name, username: name, searchText: name };
 }
 
-export const countHeld = (kind: HeldKind, personId: string, tx: Tx = db): Promise<number> =>
-  COUNT_HELD[kind](tx, personId);
+/** The person's accounts: theirs, and those that were joined with it, where what was kept apart still stands. */
+export async function accountsOf(tx: Tx, personId: string): Promise<string[]> {
+  const accounts = [personId];
+  for (const keptId of accounts) {
+    const joined = await tx.personMerge.findMany({
+      where: { keptId, state: "merged", goneId: { notIn: accounts } },
+      select: { goneId: true },
+    });
+    accounts.push(...joined.map(({ goneId }) => goneId));
+  }
+  return accounts;
+}
+
+export async function countHeld(kind: HeldKind, accounts: string[], tx: Tx = db): Promise<number> {
+  let count = 0;
+  for (const id of accounts) count += await COUNT_HELD[kind](tx, id);
+  return count;
+}
+
+export async function readHeld(kind: HeldKind, accounts: string[], tx: Tx = db): Promise<unknown[]> {
+  const rows: unknown[] = [];
+  for (const id of accounts) rows.push(...(await READ_HELD[kind](tx, id)));
+  return rows;
+}

@@ -29,6 +29,7 @@ export const HELD = {
     erasing: "emptied",
   },
   "name-changes": { models: ["NameChange"], erasing: "deleted" },
+  merges: { models: ["PersonMerge"], erasing: "deleted" },
   "data-requests": { models: ["DataRequest"], erasing: "emptied" },
   trail: { models: ["AuditEntry"], erasing: "kept" },
 } as const satisfies Record<string, { models: readonly string[]; erasing: Erasing }>;
@@ -58,6 +59,7 @@ export const ABOUT_NOBODY = {
     "CohortCancellation",
     "HalfDay",
     "SessionFile",
+    "SessionIncident",
     "CohortTest",
     "TrainingReport",
     "Call",

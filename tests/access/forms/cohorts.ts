@@ -204,6 +204,11 @@ export const COHORTS: Record<string, ValidForms> = {
     },
   },
   "/cohorts/:cohortId/calendar/:halfDayId": {
+    "note an incident": async () => {
+      const cohortId = await fresh.cohort();
+      const path = paths.session(cohortId, await fresh.halfDay(cohortId));
+      return as("trainer", path, { intent: "incident", words: "No power from ten to noon.", after: "" });
+    },
     plan: async () => {
       const cohortId = await fresh.cohort();
       const fields = {
