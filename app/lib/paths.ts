@@ -83,6 +83,10 @@ export const paths = {
   signInCodes: (cohortId: string) => `/cohorts/${cohortId}/codes`,
   issueCertificates: (cohortId: string) => `/cohorts/${cohortId}/certificates`,
   myCertification: (certificationId: string) => `/me/certifications/${certificationId}`,
+  myRenewal: (certificationId: string) => `/me/certifications/${certificationId}/renewal`,
+  renewal: (certificationId: string) => `/certifications/${certificationId}/renewal`,
+  renewalPaper: (certificationId: string, evidenceId: string) =>
+    `/certifications/${certificationId}/renewal/${evidenceId}`,
   certification: (certificationId: string) => `/certifications/${certificationId}`,
   evidence: (cohortId: string) => `/cohorts/${cohortId}/evidence`,
   handOver: (cohortId: string) => `/cohorts/${cohortId}/hand-over`,
