@@ -27,14 +27,14 @@ for (const name of [
 
 const STEPS = [
   check("format", ["node_modules/prettier/bin/prettier.cjs", "--check", "--log-level=warn", "."]),
-  check("lint", ["node_modules/oxlint/bin/oxlint", "--type-aware", "--deny-warnings"]),
   check("types", [TSC, "--noEmit"]),
+  check("content", ["--import", "tsx", "scripts/content-check.ts"]),
+  check("lint", ["node_modules/oxlint/bin/oxlint", "--type-aware", "--deny-warnings"]),
   check("types-of-rules", [TSC, "-p", "tests/tsconfig.rules.json"]),
   check("schema", ["scripts/derive-schema.mjs", "--check"]),
   check("migrations", ["scripts/new-migration.mjs", "--check"]),
-  check("content", ["--import", "tsx", "scripts/content-check.ts"]),
-  suite("rules", { project: "rules" }),
   check("build", ["scripts/bootstrap.mjs", "build"]),
+  suite("rules", { project: "rules" }),
   suite("server-sqlite", { project: "server", judged: true, env: { TEST_DATABASE: "sqlite" } }),
   suite("server-postgresql", { project: "server", judged: true, env: { TEST_DATABASE: "postgresql" } }),
   { name: "server-same-tests", run: sameTests },
@@ -42,7 +42,7 @@ const STEPS = [
 ];
 
 const folder = mkdtempSync(path.join(tmpdir(), "passbook-run-"));
-let running;
+const running = new Set();
 process.on("exit", leaveNothing);
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => process.exit(1));
 
@@ -50,13 +50,21 @@ await main(process.argv.slice(2));
 
 async function main(args) {
   const results = new Map();
-  for (const step of chosen(args)) {
-    const started = performance.now();
-    const result = await step.run(results);
-    results.set(step.name, result);
-    report(step.name, result, performance.now() - started);
-  }
+  const steps = chosen(args);
+  const waiting = steps.filter(({ oneCore }) => oneCore);
+  const inTurn = async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) await perform(step, results);
+  };
+  await Promise.all([inTurn(), inTurn()]);
+  for (const step of steps) if (!step.oneCore) await perform(step, results);
   conclude([...results.values()]);
+}
+
+async function perform(step, results) {
+  const started = performance.now();
+  const result = await step.run(results);
+  results.set(step.name, result);
+  report(step.name, result, performance.now() - started);
 }
 
 function chosen(args) {
@@ -70,13 +78,13 @@ function chosen(args) {
 
 // ── Steps ───────────────────────────────────────────────────────────────────────────────────────────
 
-/** A command that must answer 0. */
+/** A command that must answer 0; each keeps one core busy, so two run at a time, before the suites. */
 function check(name, args) {
   const run = async () => {
     const { code, output } = await node(args);
     return verdict(code === 0, output);
   };
-  return { name, run };
+  return { name, run, oneCore: true };
 }
 
 /** A Vitest project; `judged` needs a browser and PDF tools. */
@@ -126,15 +134,19 @@ function counted(file, { code, output }) {
 function node(args, env = {}) {
   return new Promise((resolve) => {
     const options = { env: { ...CLEAN, ...env }, stdio: ["ignore", "pipe", "pipe"], timeout: STEP_LIMIT_MS };
-    running = spawn(process.execPath, args, options);
+    const child = spawn(process.execPath, args, options);
+    running.add(child);
     let output = "";
-    for (const stream of [running.stdout, running.stderr]) stream.on("data", (chunk) => (output += chunk));
-    running.once("close", (code) => resolve({ code, output }));
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
+    child.once("close", (code) => {
+      running.delete(child);
+      resolve({ code, output });
+    });
   });
 }
 
 function leaveNothing() {
-  if (running?.exitCode === null) running.kill("SIGTERM");
+  for (const child of running) child.kill("SIGTERM");
   rmSync(folder, { recursive: true, force: true });
 }
 
