@@ -14,6 +14,7 @@ export type Row = { loader?: Gate; action?: Gate };
 
 const STAFF = [
   "trainer",
+  "assessor",
   "training-head",
   "area-manager",
   "cohort-administrator",
@@ -75,6 +76,15 @@ const SEE_CERTIFICATES = [
   "certification-officer",
   "auditor",
 ] as const;
+const SEE_CANDIDACIES = [
+  "assessor",
+  "training-head",
+  "cohort-administrator",
+  "certification-officer",
+  "auditor",
+] as const;
+const ACTS_ON_CANDIDACIES = ["assessor", "cohort-administrator", "certification-officer"] as const;
+const NOMINATES = ["training-head", "certification-officer"] as const;
 const MARKS = ["trainer", "marker"] as const;
 
 const everyone: Gate = { to: "everyone" };
@@ -144,6 +154,10 @@ export const ACCESS: Record<string, Row> = {
   "/certificates": { loader: everyone },
   "/certificates/:certificateId/pdf": { loader: mine },
   "/session-files/:fileId": { loader: mine },
+  "/candidacies": { loader: everyone },
+  "/candidacies/new": { loader: everyone, action: everyone },
+  "/candidacies/:candidacyId": { loader: mine, action: mine },
+  "/candidacy-files/:paperId": { loader: mine },
 
   // staff
   "/work": { loader: only(STAFF) },
@@ -224,6 +238,9 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(SEE_CERTIFICATES),
     action: ours(["certification-officer"]),
   },
+  "/candidates": { loader: only(SEE_CANDIDACIES) },
+  "/candidates/new": { loader: only(NOMINATES), action: only(NOMINATES) },
+  "/candidates/:candidacyId": { loader: ours(SEE_CANDIDACIES), action: ours(ACTS_ON_CANDIDACIES) },
   "/certifications": { loader: only(SEE_CERTIFICATES) },
   "/certifications/new": {
     loader: only(["certification-officer"]),

@@ -216,6 +216,18 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   ],
   "/certificates/issued": () => officer("/certificates/issued"),
   "/certificates/issued/:certificateId": ({ certificate }) => officer(`/certificates/issued/${certificate}`),
+  "/candidacies": () => [...by("sophea")("/candidacies"), ...learner("/candidacies")],
+  "/candidacies/new": () => learner("/candidacies/new"),
+  "/candidacies/:candidacyId": ({ candidacy }) => by("sophea")(`/candidacies/${candidacy}`),
+  "/candidates": () => [
+    ...officer("/candidates", "/candidates?queue=decision"),
+    ...by("lina")("/candidates"),
+  ],
+  "/candidates/new": () => officer("/candidates/new"),
+  "/candidates/:candidacyId": ({ candidacy, practising }) => [
+    ...officer(`/candidates/${candidacy}`),
+    ...by("kwame")(`/candidates/${practising}`),
+  ],
   "/certifications": () => [
     ...officer("/certifications", "/certifications?q=nobody"),
     ...by("chenda")("/certifications"),

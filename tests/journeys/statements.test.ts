@@ -73,6 +73,7 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
     as("certification-officer", paths.handOver(over.cohortId), "PB-2026-"),
   "certificates issued": async () => as("certification-officer", "/certificates/issued", "PB-2026-"),
   "certified trainers": async () => as("certification-officer", "/certifications", "Learner 0"),
+  candidates: async () => as("certification-officer", "/candidates", "</h1>"),
   "changes of name": async () => as("certification-officer", "/name-changes", "</h1>"),
   marking: async () => as("trainer", "/marking", "Learner 0"),
   "action plans": async () => as("trainer", "/action-plans", "Learner 0"),

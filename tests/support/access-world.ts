@@ -12,6 +12,7 @@ import { putFile } from "#app/infra/files.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import { ROLES, type Role, type Scope } from "#app/lib/actor.ts";
+import { candidacyRow } from "./candidacy-row.ts";
 import { certificationRow } from "./certification-row.ts";
 import { clientForms, clientFormWords } from "./client-forms.ts";
 import { applicationTo } from "./admission-fixture.ts";
@@ -40,6 +41,8 @@ export type Params = {
   fileId: string;
   certificateId: string;
   certificationId: string;
+  candidacyId: string;
+  paperId: string;
   nameChangeId: string;
   purgeKind: string;
   dataRequestId: string;
@@ -237,6 +240,7 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
   });
   const certification = certificationRow(personId, { programme: "elsewhere" });
   await db.certification.create({ data: certification });
+  const candidacy = await candidacyOf(personId);
   const dataRequestId = await dataRequestOf(personId);
   const nameChangeId = await nameChangeOf(personId);
   return {
@@ -244,12 +248,34 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
     attemptId,
     certificateId,
     certificationId: certification.id,
+    ...candidacy,
     nameChangeId,
     dataRequestId,
     code,
     moduleId: "risk",
     unitId: "par",
   };
+}
+
+/** An application with a paper, in a programme nobody here reaches but by its person. */
+async function candidacyOf(personId: string): Promise<{ candidacyId: string; paperId: string }> {
+  const [candidacyId, paperId] = [newId(), newId()];
+  const bytes = new TextEncoder().encode("%PDF-1.7");
+  await db.candidacy.create({ data: candidacyRow(candidacyId, personId) });
+  await db.candidacyFile.create({
+    data: {
+      id: paperId,
+      candidacyId,
+      document: "cv",
+      name: "cv.pdf",
+      sha256: await putFile(bytes),
+      bytes: bytes.length,
+      mediaType: "application/pdf",
+      addedBy: personId,
+      addedAt: now(),
+    },
+  });
+  return { candidacyId, paperId };
 }
 
 async function dataRequestOf(personId: string): Promise<string> {
@@ -370,6 +396,8 @@ const unknownParams = (ours: Params): Params => ({
   fileId: newId(),
   certificateId: newId(),
   certificationId: newId(),
+  candidacyId: newId(),
+  paperId: newId(),
   nameChangeId: newId(),
   dataRequestId: newId(),
   personId: newId(),

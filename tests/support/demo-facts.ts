@@ -41,6 +41,8 @@ export async function readDemoFacts(open: string) {
   const suspended = await db.certification.findFirstOrThrow({
     where: { facts: { some: { kind: "suspended" } } },
   });
+  const candidacy = await db.candidacy.findFirstOrThrow({ where: { person: { username: "sophea" } } });
+  const practising = await db.candidacy.findFirstOrThrow({ where: { state: "phase-3" } });
   const { id: nameChange } = await db.nameChange.findFirstOrThrow({ where: { state: "open" } });
   const { id: dataRequest } = await db.dataRequest.findFirstOrThrow({ where: { kind: "erasure" } });
   const toMark = await db.attempt.findFirstOrThrow({ where: { state: "submitted" } });
@@ -69,6 +71,8 @@ export async function readDemoFacts(open: string) {
     halfDay: halfDay.id,
     certificate: certificate.id,
     certification: certification.id,
+    candidacy: candidacy.id,
+    practising: practising.id,
     suspended: suspended.id,
     number: certificate.number,
     code: certificate.code,

@@ -23,6 +23,7 @@ export const ACTION_GROUPS = [
   "action-plan",
   "certificate",
   "certification",
+  "candidacy",
   "course-version",
   "translation",
   "data-request",

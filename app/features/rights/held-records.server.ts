@@ -87,6 +87,11 @@ export const READ_HELD: Record<HeldKind, Reading> = {
     tx.certificate.findMany({ where: { personId }, include: { handOver: { omit: { recordedBy: true } } } }),
   certifications: (tx, personId) =>
     tx.certification.findMany({ where: { personId }, include: { facts: { omit: { recordedBy: true } } } }),
+  candidacies: (tx, personId) =>
+    tx.candidacy.findMany({
+      where: { personId },
+      include: { events: { omit: { recordedBy: true } }, files: { omit: { addedBy: true } } },
+    }),
   "name-changes": (tx, personId) => tx.nameChange.findMany({ where: { personId } }),
   "data-requests": (tx, personId) => tx.dataRequest.findMany({ where: { personId } }),
   trail: (tx, personId) =>
@@ -127,6 +132,7 @@ export const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<
   applications: (tx, personId) => tx.application.count({ where: { personId } }),
   certificates: (tx, personId) => tx.certificate.count({ where: { personId } }),
   certifications: (tx, personId) => tx.certification.count({ where: { personId } }),
+  candidacies: (tx, personId) => tx.candidacy.count({ where: { personId } }),
   "name-changes": (tx, personId) => tx.nameChange.count({ where: { personId } }),
   "data-requests": (tx, personId) => tx.dataRequest.count({ where: { personId } }),
   trail: (tx, personId) =>
@@ -204,6 +210,28 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
   certifications: async (tx, personId) => {
     await tx.certificationFact.updateMany({ where: { certification: { personId } }, data: { reason: "" } });
     await tx.certification.updateMany({ where: { personId }, data: { basis: "" } });
+  },
+  // Acts, days and scores stay: a decision rests on them, and they name nobody. Words and papers go.
+  candidacies: async (tx, personId, files) => {
+    const of = { candidacy: { personId } };
+    await tx.candidacyEvent.updateMany({ where: of, data: { reason: "" } });
+    const said = await tx.candidacyEvent.findMany({
+      where: { ...of, kind: { in: ["document", "observation"] } },
+      select: { id: true, body: true },
+    });
+    for (const { id, body } of said) {
+      const { words, notes, ...rest } = JSON.parse(body) as { words?: string; notes?: string };
+      const emptied = {
+        ...rest,
+        ...(words === undefined ? {} : { words: "" }),
+        ...(notes === undefined ? {} : { notes: "" }),
+      };
+      await tx.candidacyEvent.update({ where: { id }, data: { body: JSON.stringify(emptied) } });
+    }
+    const papers = await tx.candidacyFile.findMany({ where: of, select: { sha256: true } });
+    await tx.candidacyFile.deleteMany({ where: of });
+    for (const { sha256 } of papers)
+      if ((await tx.candidacyFile.count({ where: { sha256 } })) === 0) files.certificates.push(sha256);
   },
   "name-changes": async (tx, personId, files) => {
     const rows = await tx.nameChange.findMany({ where: { personId }, select: { id: true } });

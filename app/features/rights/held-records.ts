@@ -25,6 +25,7 @@ export const HELD = {
   applications: { models: ["Application", "ApplicationLink", "ApplicationScore"], erasing: "deleted" },
   certificates: { models: ["Certificate", "CertificateEnrolment", "HandOver"], erasing: "emptied" },
   certifications: { models: ["Certification", "CertificationFact"], erasing: "emptied" },
+  candidacies: { models: ["Candidacy", "CandidacyEvent", "CandidacyFile"], erasing: "emptied" },
   "name-changes": { models: ["NameChange"], erasing: "deleted" },
   "data-requests": { models: ["DataRequest"], erasing: "emptied" },
   trail: { models: ["AuditEntry"], erasing: "kept" },

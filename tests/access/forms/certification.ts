@@ -5,6 +5,7 @@ import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { addDays, addYears } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
+import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { as, type Fields, type Scene, type ValidForms } from "./scene.ts";
@@ -43,6 +44,16 @@ async function certification(fields: Fields): Promise<Scene> {
   return as("certification-officer", paths.certification(row.id), { reason: "A complaint", ...fields });
 }
 
+/** Somebody has applied: who sends what to the page of it. */
+async function candidacy(fields: Fields, own = false): Promise<Scene> {
+  const { personId, cookie } = await fresh.someone();
+  const id = newId();
+  await db.candidacy.create({ data: candidacyRow(id, personId, { programme: "management" }) });
+  const sent = { id: newId(), seen: "1", reason: "As agreed", ...fields };
+  if (own) return { path: paths.myCandidacy(id), cookie, fields: sent };
+  return as("certification-officer", paths.candidate(id), sent);
+}
+
 export const CERTIFICATION: Record<string, ValidForms> = {
   "/cohorts/:cohortId/certificates": {
     all: async () =>
@@ -58,6 +69,48 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         kind: "achievement",
       });
     },
+  },
+  "/candidacies/new": {
+    apply: async () => ({
+      path: "/candidacies/new",
+      cookie: (await fresh.someone()).cookie,
+      fields: {
+        schemeId: "mmw-volume-1-trainer",
+        language: "km",
+        commitment: "Two courses a year",
+        conflicts: "None",
+      },
+    }),
+  },
+  "/candidacies/:candidacyId": {
+    "hand in": () => candidacy({ intent: "document", document: "cv", words: "Nine years" }, true),
+    withdraw: () => candidacy({ intent: "withdraw" }, true),
+  },
+  "/candidates/new": {
+    nominate: async () => {
+      const { learners } = await fresh.finished();
+      const { username } = await db.person.findUniqueOrThrow({ where: { id: learners[0]!.personId } });
+      return as("certification-officer", "/candidates/new", {
+        username,
+        schemeId: "mmw-volume-1-trainer",
+        language: "ar",
+        reason: "She leads our best branch",
+      });
+    },
+  },
+  "/candidates/:candidacyId": {
+    decline: () => candidacy({ intent: "decline" }),
+    withdraw: () => candidacy({ intent: "withdraw" }),
+    "stop the clock": () => candidacy({ intent: "stop-clock" }),
+    "score the selection": () =>
+      candidacy({
+        intent: "selection",
+        total: "71.5",
+        microfinanceYears: "5",
+        managementYears: "2",
+        trainingYears: "1",
+      }),
+    "hand in": () => candidacy({ intent: "document", document: "commitment", words: "By letter" }),
   },
   "/certifications/new": {
     record: async () => {
