@@ -1,4 +1,5 @@
 import { recordCertification } from "#app/features/trainers/record-certification.server.ts";
+import { grantRole } from "#app/features/identity/person-roles.server.ts";
 import type { Actor, Grant } from "#app/lib/actor.ts";
 import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { act, on, record, scored, taken, walk, type Cast, type Way } from "./candidate-story.ts";
@@ -217,6 +218,10 @@ export async function tellCandidates({ actor, idOf, courseVersionId, day }: Stag
     toT: await cohort("Siem Reap, training of trainers", -480, 40, people),
     practicum: await cohort("Siem Reap, public course", -480, 50, []),
   };
+  const owner = actor("petra");
+  const leads = { role: "trainer", scope: { kind: "cohort", id: cohorts.toT } } as const;
+  const granted = await grantRole(owner, master.personId, leads);
+  if (!granted?.ok) throw new Error("the master trainer of the story may not train");
   await planDays(administrator, master, { cohortId: cohorts.toT, first: addDays(day, 35), days: 1 });
   const cast: Cast = { officer, master, assessor, administrator, cohorts };
   const ids = new Map<string, string>();
@@ -249,7 +254,7 @@ export async function tellCandidates({ actor, idOf, courseVersionId, day }: Stag
     taken(
       await act(officer, idOfCandidacy("pisey"), "decline", "Two years in microfinance; three are asked."),
     );
-    const sitting = { on: addDays(day, -40), score: 5200, releasedOn: addDays(day, -38) };
+    const sitting = { on: addDays(day, -70), score: 5200, releasedOn: addDays(day, -66) };
     const again = { on: addDays(day, -20), score: 6100, releasedOn: addDays(day, -16) };
     await exam(officer, idOfCandidacy("julia"), sitting);
     await exam(officer, idOfCandidacy("julia"), again);

@@ -5,10 +5,20 @@ import { asHolderOf } from "#app/features/identity/person-file.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { actorOf, barsFor } from "./add-to-candidacy.server.ts";
 import type { Found } from "./candidacies.server.ts";
-import { decide, missingNow, stageOf, WAIVABLE, type Act, type ActKind } from "./candidacy.ts";
+import {
+  clockStands,
+  decide,
+  leaveBy,
+  missingNow,
+  stageOf,
+  WAIVABLE,
+  type Act,
+  type ActKind,
+} from "./candidacy.ts";
 import { isCourse } from "./candidacy-file.server.ts";
 import {
   criteriaOfPractice,
@@ -40,18 +50,27 @@ const OFFERED: readonly ActKind[] = [
   "fail",
   "withdraw",
 ];
-/** Not a thing of this stage, rather than not possible now. */
-const NOT_HERE = new Set([
-  "notYours",
-  "noRepeat",
-  "noExtension",
-  "noRecommendation",
-  "alreadyAdmitted",
-  "notOverdue",
-  "clockStands",
-  "clockRuns",
-  "nothingMissing",
-]);
+/** Whether it is a thing of this stage at all, possible now or not. */
+function isOfStage(kind: ActKind, { scheme, file }: Found["read"], stage: Stage, day: CalendarDay): boolean {
+  const due = leaveBy(scheme, file.candidacy);
+  const stands = clockStands(file.candidacy);
+  switch (kind) {
+    case "repeat":
+      return stage.repeat !== null && missingNow(file, day).length > 0;
+    case "extend":
+      return (stage.leaveWithin?.extendMonths ?? 0) > 0;
+    case "stop-clock":
+      return stage.leaveWithin !== null && !stands;
+    case "start-clock":
+      return stands;
+    case "give-notice":
+      return due !== null && day > due;
+    case "decline":
+      return stage === scheme.stages[0];
+    default:
+      return true;
+  }
+}
 
 export async function offersFor(actor: Actor, found: Found, events: readonly EventLine[]): Promise<Offers> {
   const { row, read } = found;
@@ -90,14 +109,13 @@ async function actsOffered(
   for (const kind of OFFERED) {
     if (kind === "waive" && waivable.length === 0) continue;
     const part = actorOf(kind, stage, held);
-    if (!part) continue;
+    if (!part || !isOfStage(kind, read, stage, day)) continue;
     const bars = barsOf.get(part) ?? (await barsFor(part, actor.personId, row, read, day, db));
     barsOf.set(part, bars);
     const act = { id: "", on: day, by: { personId: actor.personId, as: part }, bars, kind, reason: "" };
     const decided = decide(file, { ...act, requirement: waivable[0] } as Act);
     const refused = decided.ok ? null : decided.reason;
-    if (refused && NOT_HERE.has(refused.key)) continue;
-    const to = kind === "advance" ? next : kind === "repeat" ? stage.repeat!.to : null;
+    const to = kind === "advance" ? next : kind === "repeat" ? (stage.repeat?.to ?? null) : null;
     offers.push({ kind, to, refused, waivable: kind === "waive" ? waivable : [] });
   }
   return offers;

@@ -120,7 +120,6 @@ describe("who may", () => {
     expect(acts.map(({ kind, refused }) => [kind, refused?.key ?? "possible"])).toEqual([
       ["advance", "missing"],
       ["waive", "possible"],
-      ["stop-clock", "possible"],
       ["decline", "possible"],
       ["fail", "canStillMend"],
       ["withdraw", "possible"],
