@@ -7,6 +7,8 @@ import { purgeDoneJobs } from "./features/jobs/job-list.server.ts";
 import { startJobs, type Handlers } from "./features/jobs/run-job.server.ts";
 import { submitExpired } from "./features/learning/submit-attempt.server.ts";
 import { deliverOutbox } from "./features/notifications/deliver-outbox.server.ts";
+import { certificationsDue } from "./features/trainers/certifications-due.server.ts";
+import { sendReminders } from "./features/trainers/send-reminders.server.ts";
 import { env } from "./infra/env.server.ts";
 import { log } from "./infra/log.server.ts";
 
@@ -15,7 +17,8 @@ type OnClock = { name: string; everySeconds: number; run: () => Promise<void> };
 /** What happens on a clock: each entry is safe to run at any time and twice. */
 const ON_CLOCK: OnClock[] = [
   { name: "deliver-outbox", everySeconds: env.OUTBOX_SECONDS, run: () => deliverOutbox() },
-  { name: "send-digests", everySeconds: 900, run: () => sendDigests() },
+  { name: "send-digests", everySeconds: 900, run: () => sendDigests(undefined, [certificationsDue]) },
+  { name: "send-reminders", everySeconds: 3600, run: () => sendReminders() },
   { name: "hand-in-expired", everySeconds: 60, run: async () => void (await submitExpired()) },
   { name: "purge-sessions", everySeconds: 3600, run: purgeOldSessions },
   { name: "purge-ways-in", everySeconds: 3600, run: purgeOldWaysIn },

@@ -13,6 +13,7 @@ import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { fold } from "#app/lib/fold.ts";
 import { tellSelection } from "#prisma/seed/admission.ts";
 import { enrolAll, makeCohort, moveBack, planDays, runDays, submitReport } from "#prisma/seed/cohorts.ts";
+import { testOnPaper } from "#prisma/seed/cohort-test.ts";
 import {
   DEMO_PASSWORD,
   grantsOf,
@@ -23,7 +24,7 @@ import {
 } from "#prisma/seed/people.ts";
 import { CANDIDATES, tellCandidates } from "#prisma/seed/candidates.ts";
 import { tellCertified } from "#prisma/seed/trainers.ts";
-import { askNewName, askToBeForgotten } from "#prisma/seed/rights.ts";
+import { arriveTwice, askNewName, askToBeForgotten } from "#prisma/seed/rights.ts";
 import { keepFiles } from "#prisma/seed/session-files.ts";
 import { approvePlan, handInPlan, must, sitFinal, study } from "#prisma/seed/studying.ts";
 
@@ -64,6 +65,7 @@ async function main() {
   });
   await askNewName(learner("bopha"));
   await askToBeForgotten(learner("vannak"));
+  await arriveTwice(actor("aminata", null), { organisationId: idOf("rumdul"), fatou: idOf("fatou") });
   await rememberDemo();
 }
 
@@ -225,6 +227,14 @@ async function tellFinished(courseVersionId: string, day: CalendarDay) {
     if (username !== "fatou")
       await approvePlan(trainer, enrolmentId, "Clear and dated. Tell me in spring how it went.");
   }
+  await testOnPaper(trainer, cohortId, enrolments, [
+    [4, 9],
+    [5, 8],
+    [3, 7],
+    [6, null],
+    [5, 10],
+    [4, 8],
+  ]);
   await submitReport(trainer, cohortId);
   await moveBack(cohortId, 8);
   const confirmed = people.filter((username) => username !== "bopha").map(idOf);
@@ -251,6 +261,11 @@ async function tellRunning(courseVersionId: string, day: CalendarDay) {
   await handInPlan(learner("sophea"), enrolments[1]!);
   await moveBack(cohortId, 2);
   await planDays(administrator, actor("vanna", cohortId), { cohortId, first: day, days: 1 });
+  await testOnPaper(actor("vanna", cohortId), cohortId, enrolments, [
+    [3, null],
+    [6, null],
+    [5, null],
+  ]);
   await keepFiles(actor("vanna", cohortId), cohortId, people.length, day);
   for (const [index, username] of people.slice(1).entries())
     await tellHowItWas(learner(username), enrolments[index + 1]!, day, 3 + (index % 3));

@@ -54,7 +54,7 @@ export async function openFile(hash: string): Promise<StoredFile | null> {
 /** The whole file at once, for what is small or must be whole (a certificate, a drawing). */
 export const readStoredFile = (hash: string): Promise<Buffer> => readFile(placeOf(hash));
 
-/** Only of what nothing else can be the same bytes of: a certificate, which bears its own number. */
+/** Only of what nothing else is the same bytes of: a certificate bears its own number, others are asked for first. */
 export const eraseFile = (hash: string): Promise<void> => rm(placeOf(hash), { force: true });
 
 async function writeThrough(place: string, bytes: Uint8Array): Promise<void> {

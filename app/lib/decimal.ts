@@ -26,8 +26,8 @@ export function isWithin(a: Decimal, b: Decimal, tolerance: Decimal): boolean {
 }
 
 /**
- * The numbers a typed text can mean: none when it is no number, two where one comma may be a decimal sign or
- * part three digits (1,250).
+ * The numbers a typed text can mean: none when it is no number, two where one comma or point may be a decimal sign or part
+ * three digits (1,250 and 45.000), the one with decimals first.
  */
 export function readings(typed: string): Decimal[] {
   const text = plain(typed);
@@ -38,9 +38,6 @@ export function readings(typed: string): Decimal[] {
 /** How a language parts a number: the sign before its decimals, and whether points part its thousands. */
 export type NumberSigns = { decimal: string; points: boolean };
 
-/** 45.000, which a language whose points part thousands writes for forty-five thousand. */
-const POINTED = /^-?[1-9]\d{0,2}\.\d{3}$/;
-
 /** More digits than a number keeps. */
 const TOO_LARGE = 1e15;
 
@@ -49,8 +46,9 @@ const TOO_LARGE = 1e15;
  * decimals; null when it is none.
  */
 export function typedNumber(typed: string, { decimal: sign, points }: NumberSigns): number | null {
-  const all = readings(points && POINTED.test(plain(typed)) ? typed.replace(".", "") : typed);
-  const meant = sign === "," ? all[0] : all.at(-1);
+  const all = readings(typed);
+  const parts = plain(typed).includes(",") ? sign !== "," : points;
+  const meant = parts ? all.at(-1) : all[0];
   const number = meant ? Number(`${meant.units}e-${meant.scale}`) : null;
   return number !== null && Math.abs(number) < TOO_LARGE ? number : null;
 }
@@ -76,8 +74,8 @@ function readingsOf(text: string): string[] {
   return [
     ...one(/^-?\d+(\.\d+)?$/, () => text),
     ...one(/^-?\d+,\d+$/, () => text.replace(",", ".")),
-    ...one(/^-?\d{1,3}(,\d{3})+(\.\d+)?$/, () => text.replaceAll(",", "")),
+    ...one(/^-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/, () => text.replaceAll(",", "")),
     ...one(/^-?\d{1,3}(\.\d{3})+,\d+$/, () => text.replaceAll(".", "").replace(",", ".")),
-    ...one(/^-?\d{1,3}(\.\d{3}){2,}$/, () => text.replaceAll(".", "")),
+    ...one(/^-?[1-9]\d{0,2}(\.\d{3})+$/, () => text.replaceAll(".", "")),
   ];
 }

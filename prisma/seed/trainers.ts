@@ -26,7 +26,7 @@ export async function tellCertified(officer: Actor, colleague: Actor, day: Calen
   const suspended = await actOnCertification(
     colleague,
     chenda,
-    { kind: "suspend", until: addDays(day, 90) },
+    { kind: "suspend", until: addDays(day, 90), word: "non-reporting" },
     "Two deliveries without a report; asked twice in writing.",
   );
   if (!suspended?.ok) throw new Error("the suspension of the story was refused");

@@ -111,6 +111,7 @@ export const ACCESS: Record<string, Row> = {
   "/calls/:callId": { loader: "public" },
   "/calls/:callId/apply": { loader: "public", action: "public" },
   "/confirm/:token": { loader: "public", action: "public" },
+  "/applications/:token/letter": { loader: "public" },
   "/applications/:token": { loader: "public", action: "public" },
 
   // coming in
@@ -132,6 +133,8 @@ export const ACCESS: Record<string, Row> = {
   "/me/data": { loader: everyone, action: everyone },
   "/me/data/download": { loader: "public", action: everyone },
   "/me/name": { loader: everyone, action: everyone },
+  "/me/certifications": { loader: everyone },
+  "/me/certifications/:certificationId": { loader: mine, action: mine },
   "/feeds/:token": { loader: "public" },
 
   // learning
@@ -143,6 +146,7 @@ export const ACCESS: Record<string, Row> = {
   "/learn/:enrolmentId/days": { loader: mine },
   "/learn/:enrolmentId/days/:date": { loader: mine, action: mine },
   "/learn/:enrolmentId/follow-up/:months": { loader: mine, action: mine },
+  "/learn/:enrolmentId/test/:sitting": { loader: mine, action: mine },
   "/learn/:enrolmentId/electives": { loader: mine, action: mine },
   "/learn/:enrolmentId/:moduleId": { loader: mine },
   "/learn/:enrolmentId/:moduleId/:unitId": { loader: mine, action: mine },
@@ -188,6 +192,8 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(TAKES_ATTENDANCE),
     action: ours(["cohort-administrator"]),
   },
+  "/cohorts/:cohortId/applications/:applicationId/letter": { loader: ours(["cohort-administrator"]) },
+  "/cohorts/:cohortId/people/:enrolmentId/letter": { loader: ours(ADMINISTRATORS) },
   "/cohorts/:cohortId/applications/:applicationId": {
     loader: ours(TAKES_ATTENDANCE),
     action: ours(TAKES_ATTENDANCE),
@@ -224,6 +230,8 @@ export const ACCESS: Record<string, Row> = {
   "/cohorts/:cohortId/follow-up": { loader: ours(TAKES_ATTENDANCE), action: ours(TAKES_ATTENDANCE) },
   "/cohorts/:cohortId/behind": { loader: ours(TAKES_ATTENDANCE), action: ours(TAKES_ATTENDANCE) },
   "/cohorts/:cohortId/evaluations": { loader: ours(RUN_COHORTS) },
+  "/cohorts/:cohortId/test": { loader: ours(TAKES_ATTENDANCE), action: ours(TAKES_ATTENDANCE) },
+  "/cohorts/:cohortId/test/:sitting": { loader: ours(TAKES_ATTENDANCE) },
   "/cohorts/:cohortId/report": { loader: ours(RUN_COHORTS), action: ours(RUN_COHORTS) },
   "/cohorts/:cohortId/codes": { loader: ours(MAKES_CARDS), action: ours(MAKES_CARDS) },
   "/cohorts/:cohortId/evidence": { loader: ours(TAKES_EVIDENCE) },
@@ -267,6 +275,9 @@ export const ACCESS: Record<string, Row> = {
   "/people": { loader: only(SEE_PEOPLE), action: only(MAKES_CARDS) },
   "/people/invite": { loader: only(ENROLS), action: only(ENROLS) },
   "/people/import": { loader: only(ENROLS), action: only(ENROLS) },
+  "/people/duplicates": { loader: only(ADMINISTRATORS) },
+  "/people/:personId/merge/:otherId": { loader: ours(ADMINISTRATORS), action: ours(ADMINISTRATORS) },
+  "/merges/:mergeId": { loader: ours(ADMINISTRATORS), action: ours(ADMINISTRATORS) },
   "/people/:personId": { loader: ours(SEE_PEOPLE), action: ours(SEE_PEOPLE) },
   "/organisations": { loader: only(SEE_ORGANISATIONS), action: only(["platform-administrator"]) },
   "/organisations/:organisationId": {

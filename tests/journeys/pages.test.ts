@@ -105,6 +105,8 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     learner(`/learn/${running}/days`, `/learn/${finished}/days`),
   "/learn/:enrolmentId/days/:date": ({ running, today }) => learner(`/learn/${running}/days/${today}`),
   "/learn/:enrolmentId/follow-up/:months": ({ finished }) => learner(`/learn/${finished}/follow-up/3`),
+  "/learn/:enrolmentId/test/:sitting": ({ running, finished }) =>
+    learner(`/learn/${running}/test/post`, `/learn/${finished}/test/post`),
   "/learn/:enrolmentId/electives": ({ chosen, undecided }) => [
     ...by("sophea")(`/learn/${chosen}/electives`),
     ...by("fatou")(`/learn/${undecided}`, `/learn/${undecided}/electives`),
@@ -198,6 +200,9 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/confirm/:token": ({ confirm }) => [...anyone(`/confirm/${confirm}`), gone("/confirm/none")],
   "/cohorts/:cohortId/follow-up": ({ days }) => administrator(`/cohorts/${days}/follow-up`),
   "/cohorts/:cohortId/behind": ({ evenings }) => trainer(`/cohorts/${evenings}/behind`),
+  "/cohorts/:cohortId/test": ({ evenings, days, planned }) =>
+    administrator(`/cohorts/${evenings}/test`, `/cohorts/${days}/test`, `/cohorts/${planned}/test`),
+  "/cohorts/:cohortId/test/:sitting": ({ days }) => administrator(`/cohorts/${days}/test/post`),
   "/cohorts/:cohortId/evaluations": ({ evenings, days }) =>
     administrator(`/cohorts/${evenings}/evaluations`, `/cohorts/${days}/evaluations`),
   "/cohorts/:cohortId/report": ({ evenings, days }) => [
@@ -235,6 +240,8 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/certifications/new": () => officer("/certifications/new"),
   "/certifications/:certificationId": ({ certification, suspended }) =>
     officer(`/certifications/${certification}`, `/certifications/${suspended}?on=2026-01-05`),
+  "/me/certifications": () => [...trainer("/me/certifications"), ...learner("/me/certifications")],
+  "/me/certifications/:certificationId": ({ suspended }) => by("chenda")(`/me/certifications/${suspended}`),
   "/name-changes": () => officer("/name-changes", "/name-changes?state=all"),
   "/name-changes/:nameChangeId": ({ nameChange }) => officer(`/name-changes/${nameChange}`),
   "/marking": () => trainer("/marking"),
@@ -252,6 +259,11 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     ...owner("/people/import"),
     ...administrator(`/people/import?cohort=${planned}`),
   ],
+  "/people/duplicates": () =>
+    owner("/people/duplicates", "/people/duplicates?q=nobody", "/people/duplicates?state=proposed"),
+  "/people/:personId/merge/:otherId": ({ twice: { keptId, goneId } }) =>
+    owner(`/people/${goneId}/merge/${keptId}`),
+  "/merges/:mergeId": ({ merge }) => [...owner(`/merges/${merge}`), ...administrator(`/merges/${merge}`)],
   "/people/:personId": ({ person }) => [...owner(`/people/${person}`), ...by("chenda")(`/people/${person}`)],
   "/organisations": () => owner("/organisations"),
   "/organisations/:organisationId": ({ organisation }) => owner(`/organisations/${organisation}`),

@@ -53,6 +53,7 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
   calendar: async ({ running }) => as("trainer", paths.calendar(running.cohortId), "</table>"),
   "who is behind": async ({ running }) => as("trainer", paths.behind(running.cohortId), "Learner 0"),
   evaluations: async ({ running }) => as("trainer", paths.evaluations(running.cohortId), "</h1>"),
+  "test before and after": async ({ running }) => as("trainer", paths.cohortTest(running.cohortId), "</h1>"),
   "follow-up": async ({ over }) => as("trainer", paths.followUps(over.cohortId), "</h1>"),
   "sheet to sign": async ({ running }) =>
     as("trainer", paths.printSheet(running.cohortId, running.halfDayId), "Learner 0"),
@@ -79,6 +80,8 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
   "action plans": async () => as("trainer", "/action-plans", "Learner 0"),
   search: async () => as("cohort-administrator", "/search?q=learner", "Learner 0"),
   people: async () => as("platform-administrator", "/people", "Learner 0"),
+  "likely duplicates": async () => as("platform-administrator", "/people/duplicates", "</h1>"),
+  "merges that wait": async () => as("platform-administrator", "/people/duplicates?state=proposed", "</h1>"),
   audit: async () => as("platform-administrator", "/audit", "</table>"),
   "data requests": async () => as("platform-administrator", "/data-requests", "</h1>"),
   retention: async () => as("platform-administrator", "/retention", "</table>"),

@@ -15,6 +15,7 @@ import { ROLES, type Role, type Scope } from "#app/lib/actor.ts";
 import { candidacyRow } from "./candidacy-row.ts";
 import { certificationRow } from "./certification-row.ts";
 import { clientForms, clientFormWords } from "./client-forms.ts";
+import { drawnTest } from "./cohort-test-fixture.ts";
 import { applicationTo } from "./admission-fixture.ts";
 import { courseOutline } from "./course-fixture.ts";
 import { actorFor, makePerson, publishCourse, writeUnit } from "./learning-fixture.ts";
@@ -35,6 +36,7 @@ export type Params = {
   unitId: string;
   page: string;
   months: string;
+  sitting: string;
   date: string;
   attemptId: string;
   halfDayId: string;
@@ -47,6 +49,8 @@ export type Params = {
   purgeKind: string;
   dataRequestId: string;
   personId: string;
+  otherId: string;
+  mergeId: string;
   organisationId: string;
   code: string;
   token: string;
@@ -150,6 +154,11 @@ async function populate(side: Side): Promise<Params> {
     },
   });
   const application = await applicationTo(cohortId);
+  await db.application.update({
+    where: { id: application.applicationId },
+    data: { state: "waiting", decidedAt: now() },
+  });
+  await drawnTest(cohortId);
   const halfDayId = newId();
   await db.halfDay.create({
     data: { id: halfDayId, cohortId, date: "2026-10-02", part: "am", title: "", contactMinutes: 180 },
@@ -178,6 +187,7 @@ async function populate(side: Side): Promise<Params> {
     ...application,
     page: "a",
     months: "3",
+    sitting: "pre",
     date: "2026-10-02",
     token: "x".repeat(43),
     file: "people.csv",
@@ -195,7 +205,20 @@ async function populate(side: Side): Promise<Params> {
 async function participantOf(side: Side, cohortId: string, versionId: string) {
   const personId = await makePerson(`Participant ${side.programme}`);
   await employ(personId, side);
-  return { personId, ...(await learningOf(personId, cohortId, versionId)) };
+  const otherId = await makePerson(`Participant ${side.programme}, again`);
+  await inTransaction((tx) =>
+    enrol(tx, actorFor(otherId), { personId: otherId, cohortId, courseVersionId: versionId }),
+  );
+  const mergeId = await mergeOf(personId, otherId);
+  return { personId, otherId, mergeId, ...(await learningOf(personId, cohortId, versionId)) };
+}
+
+async function mergeOf(keptId: string, goneId: string): Promise<string> {
+  const id = newId();
+  const proposed = { state: "proposed", words: "", proposedBy: newId(), proposedAt: now() };
+  const choices = JSON.stringify({ name: "kept", username: "kept", email: "kept", phone: "kept" });
+  await db.personMerge.create({ data: { id, keptId, goneId, choices, ...proposed } });
+  return id;
 }
 
 const employ = (personId: string, { organisationId, unitId }: Side) =>
@@ -218,6 +241,7 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
   await db.actionPlan.create({
     data: { id: newId(), enrolmentId, state: "submitted", submittedAt: now(), version: 1 },
   });
+  await db.outboxMessage.create({ data: postponement(cohortId, personId) });
   const certificateId = newId();
   const code = newCode(26);
   const facts = JSON.stringify(certificateFacts(certificateId, code));
@@ -277,6 +301,21 @@ async function candidacyOf(personId: string): Promise<{ candidacyId: string; pap
   });
   return { candidacyId, paperId };
 }
+/** The letter about new dates, as it was written to somebody without an e-mail. */
+const postponement = (cohortId: string, personId: string) => ({
+  id: newId(),
+  key: `cohort-postponed:${cohortId}:2026-10-01:${personId}`,
+  personId,
+  address: "",
+  kind: "cohort-postponed",
+  locale: "en",
+  subject: "New dates",
+  body: "It begins later.",
+  createdAt: now(),
+  sendAfter: now(),
+  attempts: 0,
+  sentAt: now(),
+});
 
 async function dataRequestOf(personId: string): Promise<string> {
   const id = newId();
@@ -401,6 +440,8 @@ const unknownParams = (ours: Params): Params => ({
   nameChangeId: newId(),
   dataRequestId: newId(),
   personId: newId(),
+  otherId: newId(),
+  mergeId: newId(),
   organisationId: newId(),
   code: newCode(26),
 });

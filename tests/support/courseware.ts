@@ -122,7 +122,24 @@ of: "000000000000"
 ---
 ${words(320)}
 
+Voyez [le cas](unit:first/the-case).
+
 ![Une ligne](figures/line.svg)
+
+:::note
+Retenez ceci.
+:::
+
+::::check
+Lequel ?
+
+- Ceci
+- Cela
+
+:::answer
+Ceci.
+:::
+::::
 `,
   "modules/first/figures/line.svg": SVG,
   "modules/first/files/sheet.csv": "Day,What\nMonday,\n",
@@ -139,6 +156,19 @@ export async function writeCourse(changes: CourseFiles = {}, contentDir?: string
     await writeFile(file, text);
   }
   return folder;
+}
+
+export const SHORT_COURSE = "short-course";
+
+/** Beside the small course one that borrows its module; answers its course.yaml, and where that is. */
+export async function writeShortCourse(folder: string): Promise<{ yaml: string; file: string }> {
+  const own = courseFiles();
+  const yaml = own["course.yaml"]!.replace("sections:", `modules-from: ${COURSE}\nsections:`);
+  const file = path.join(folder, SHORT_COURSE, "course.yaml");
+  await mkdir(path.join(folder, SHORT_COURSE, "en"), { recursive: true });
+  await writeFile(file, yaml);
+  await writeFile(path.join(folder, SHORT_COURSE, "en/course.yaml"), own["en/course.yaml"]!);
+  return { yaml, file };
 }
 
 /** A text of the small course with one passage replaced; the passage must be there. */

@@ -44,6 +44,7 @@ export async function readDemoFacts(open: string) {
   const candidacy = await db.candidacy.findFirstOrThrow({ where: { person: { username: "sophea" } } });
   const practising = await db.candidacy.findFirstOrThrow({ where: { state: "phase-3" } });
   const { id: nameChange } = await db.nameChange.findFirstOrThrow({ where: { state: "open" } });
+  const { id: merge, keptId, goneId } = await db.personMerge.findFirstOrThrow();
   const { id: dataRequest } = await db.dataRequest.findFirstOrThrow({ where: { kind: "erasure" } });
   const toMark = await db.attempt.findFirstOrThrow({ where: { state: "submitted" } });
   const toReview = await db.actionPlan.findFirstOrThrow({ where: { state: "submitted" } });
@@ -77,6 +78,8 @@ export async function readDemoFacts(open: string) {
     number: certificate.number,
     code: certificate.code,
     nameChange,
+    merge,
+    twice: { keptId, goneId },
     dataRequest,
     toMark: toMark.id,
     toReview: toReview.enrolmentId,

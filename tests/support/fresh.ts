@@ -117,6 +117,9 @@ export const course = once(() =>
   ),
 );
 
+/** All of the fixture's course. */
+export const wholeCourse = once(() => publishCourse());
+
 /** Nothing between the learner and the final. */
 const finalCourse = once(() =>
   publishCourse(

@@ -172,6 +172,7 @@ export type ApplicationFacts = {
   state: ApplicationState;
   replyBy: CalendarDay | null;
   note: string;
+  decidedAt: number | null;
 };
 
 const WHOLE = {
@@ -193,18 +194,20 @@ const WHOLE = {
   state: true,
   replyBy: true,
   note: true,
+  decidedAt: true,
   call: { select: { cohortId: true } },
 } as const;
 
 async function findOne(where: Prisma.ApplicationWhereInput): Promise<ApplicationFacts | null> {
   const row = await db.application.findFirst({ where, select: WHOLE });
   if (!row) return null;
-  const { call, answers, appliedAt, state, ...rest } = row;
+  const { call, answers, appliedAt, decidedAt, state, ...rest } = row;
   return {
     ...rest,
     cohortId: call.cohortId,
     answers: readAnswers(answers),
     appliedAt: appliedAt.getTime(),
+    decidedAt: decidedAt?.getTime() ?? null,
     state: stateOf(state),
   };
 }

@@ -30,6 +30,7 @@ export type CallFacts = {
     startDate: CalendarDay;
     endDate: CalendarDay;
     host: string | null;
+    issuer: string;
     closed: boolean;
   };
   version: CourseVersionFacts;
@@ -57,6 +58,7 @@ const SELECT = {
       timeZone: true,
       startDate: true,
       endDate: true,
+      issuer: true,
       closedAt: true,
       courseVersionId: true,
       host: { select: { name: true } },

@@ -17,6 +17,7 @@ export const ACTION_GROUPS = [
   "calendar",
   "half-day",
   "attendance",
+  "cohort-test",
   "training-report",
   "enrolment",
   "attempt",

@@ -1,5 +1,6 @@
 import { clientFormProblems } from "./check-client-forms.ts";
 import { figureProblems } from "./check-figures.ts";
+import { keptProblems } from "./check-kept.ts";
 import { questionProblems } from "./check-questions.ts";
 import { readabilityProblems } from "./check-readability.ts";
 import { structureProblems } from "./check-structure.ts";
@@ -23,6 +24,7 @@ export const checkCourse = (source: CourseSource): Problem[] =>
     ...sheetProblems(source),
     ...clientFormProblems(source),
     ...translationProblems(source),
+    ...keptProblems(source),
     ...workedProblems(source),
     ...figureProblems(source),
   ].sort(byPlace);

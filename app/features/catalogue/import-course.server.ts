@@ -102,7 +102,7 @@ async function publish(source: CourseSource, contentHash: string, doer: Doer): P
   const { courseId } = source;
   const versionId = newId();
   const written = { outline: publishedOutline(source), rows: versionRows(source, versionId) };
-  const { outline, rows } = await withReviews(written, await reviewsOf(courseId));
+  const { outline, rows } = await withReviews(written, await reviewsOf(written.outline));
   await publishVersion({ versionId, contentHash, outline, rows }, doer);
   return { kind: "published", courseId, version: outline.version, versionId };
 }

@@ -5,12 +5,13 @@ import { newId, sha256 } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { unitFaults, wordFaults, type ReviewFault } from "./check-review.server.ts";
+import { unitFaults } from "./check-review.server.ts";
 import { publishVersion } from "./import-course.server.ts";
 import type { ReviewedUnit } from "./review.ts";
 import { reviewedHtml, reviewsOf, withReviews } from "./reviewed-rows.server.ts";
 import { drawing } from "./reviewed-words.server.ts";
 import type { Translation, UnitToReview, WordsToReview } from "./texts-to-review.server.ts";
+import { wordFaults, type TranslationFault } from "./translation-faults.ts";
 import { nextMinor } from "./version-number.ts";
 import type { VersionRows } from "./version-rows.server.ts";
 
@@ -25,7 +26,7 @@ export function lookAtUnit(
   unitId: string,
   { source, own }: UnitToReview,
   typed: ReviewedUnit,
-): { html: string; faults: ReviewFault[] } {
+): { html: string; faults: TranslationFault[] } {
   return {
     html: reviewedHtml(typed.markdown, { unitId, locale, html: own.html }),
     faults: unitFaults(unitId, source, { ...typed, locale }),
@@ -34,9 +35,9 @@ export function lookAtUnit(
 
 export const lookAtWords = (
   { locale }: Translation,
-  { part, source }: WordsToReview,
+  { kind, source }: WordsToReview,
   words: object,
-): ReviewFault[] => wordFaults(part, source, { words, locale });
+): TranslationFault[] => wordFaults(kind, source, { words, locale });
 
 /** The drawing these words belong to, original and translated, as addresses a picture can have; null where there is none. */
 export async function drawingOf(
@@ -50,18 +51,18 @@ export async function drawingOf(
   return { source: await drawnIn(source.words, source.locale), own: await drawnIn(words, locale) };
 }
 
-/** Keeps what a person has checked; the last word counts. */
+/** Keeps what a person has checked, for every course that shows it; the last word counts. */
 export async function approveText(
   actor: Actor,
-  { courseId, id, locale }: Translation,
+  { id, locale }: Translation,
   { moduleId, part, of }: { moduleId: string; part: string; of: string },
   body: ReviewedUnit | object,
 ): Promise<void> {
-  const place = { courseId, moduleId, part, locale };
-  const said = { of, body: canonicalJson(body), reviewedBy: actor.personId, reviewedAt: now() };
+  const place = { moduleId, part, locale, of };
+  const said = { body: canonicalJson(body), reviewedBy: actor.personId, reviewedAt: now() };
   await inTransaction(async (tx) => {
     await tx.reviewedText.upsert({
-      where: { courseId_moduleId_part_locale: place },
+      where: { moduleId_part_locale_of: place },
       create: { ...place, ...said },
       update: said,
     });
@@ -76,9 +77,9 @@ export async function approveText(
  */
 export async function publishReviews(
   actor: Actor,
-  { id, courseId, outline, locale }: Translation,
+  { id, outline, locale }: Translation,
 ): Promise<Result<{ versionId: string; version: string }>> {
-  const reviews = (await reviewsOf(courseId)).filter((review) => review.locale === locale);
+  const reviews = (await reviewsOf(outline)).filter((review) => review.locale === locale);
   const versionId = newId();
   const before = {
     outline: { ...outline, version: nextMinor(outline.version) },

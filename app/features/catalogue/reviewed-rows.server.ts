@@ -14,16 +14,23 @@ import { printed, type VersionRows } from "./version-rows.server.ts";
 
 /*
  * What a person has checked of a translation outlasts the draft it was made from: it stands in every version whose source
- * says what it said then. A source that has moved on takes its translation out of trust, as it does in the folder.
+ * says what it said then, and in every course that borrows the module: a text is checked once. A source that has moved on
+ * takes its translation out of trust, as it does in the folder.
  */
 
 export type Review = { moduleId: string; part: string; locale: string; of: string; body: string };
 
-export const reviewsOf = (courseId: string): Promise<Review[]> =>
+/** Of all that a course shows, whichever course it was checked in; of every source they were checked against. */
+export const reviewsOf = ({ courseId, modules }: CourseOutline): Promise<Review[]> =>
   db.reviewedText.findMany({
-    where: { courseId },
+    where: { moduleId: { in: [courseId, ...Object.keys(modules)] } },
     select: { moduleId: true, part: true, locale: true, of: true, body: true },
+    orderBy: [{ moduleId: "asc" }, { part: "asc" }, { locale: "asc" }, { of: "asc" }],
   });
+
+/** Of several reviews the one that was made against this source. */
+export const reviewKey = ({ of, ...place }: Pick<Review, "moduleId" | "part" | "locale" | "of">): string =>
+  `${placeKey(place)}/${of}`;
 
 type Published = { outline: CourseOutline; rows: VersionRows };
 

@@ -7,7 +7,7 @@ import { undrawnPath } from "./file-paths.ts";
 import { QuestionText } from "./question.ts";
 import { fingerprintOf } from "./read-written.server.ts";
 import { nextToCheck, placeKey, ReviewedUnit, wordsAt, wordsPart, type WordKind } from "./review.ts";
-import { reviewsOf, type Review } from "./reviewed-rows.server.ts";
+import { reviewKey, reviewsOf, type Review } from "./reviewed-rows.server.ts";
 import { TRAINER_TEXTS } from "./trainer-texts.ts";
 
 /* What there is to check of a translation, and how far it is. */
@@ -71,26 +71,26 @@ type Row = { moduleId: string; part: string; locale: string; state: string; mark
 export async function textsToReview(
   translation: Translation,
 ): Promise<{ course: TextToReview[]; modules: ModuleToReview[] }> {
-  const { outline, courseId, locale } = translation;
+  const { outline, locale } = translation;
   const { source } = outline;
   const [units, words, reviews] = await Promise.all([
     unitRows(translation),
     wordsIn(translation),
-    reviewsOf(courseId),
+    reviewsOf(outline),
   ]);
   const titled = [
     ...units,
     ...words.map((row) => ({ ...row, title: titleOf(outline, row, JSON.parse(row.body)) })),
   ];
   const own = new Map(titled.filter((row) => row.locale === locale).map((row) => [placeKey(row), row]));
-  const checked = new Map(reviews.map((review) => [placeKey(review), review]));
+  const checked = new Map(reviews.map((review) => [reviewKey(review), review]));
   const all = titled
     .filter((row) => row.locale === source)
     .map(({ moduleId, part, title, mark }): TextToReview => {
       const place = placeKey({ moduleId, part, locale });
       const there = own.get(place);
       const state = (there?.state ?? "missing") as TextToReview["state"];
-      const waiting = isWaiting(checked.get(place), mark, there);
+      const waiting = isWaiting(checked.get(reviewKey({ moduleId, part, locale, of: mark })), there);
       return { moduleId, part, title: there?.title ?? title, state, waiting };
     });
   const inModules = modulesInOrder(outline).map((module) => {
@@ -159,13 +159,12 @@ function titleOf(outline: CourseOutline, { moduleId, part, locale }: Row, words:
   return (unit && inLanguage(unit.titles, locale, outline.source).text) ?? said.title ?? id;
 }
 
-/** Approved against the source as it stands, and not yet what the version says. */
+/** A review of the source as it stands, and not yet what the version says. */
 function isWaiting(
   review: Pick<Review, "part" | "of" | "body"> | null | undefined,
-  sourceMark: string,
   there: { state: string; mark: string } | undefined,
 ): review is Review {
-  if (!review || !there || review.of !== sourceMark) return false;
+  if (!review || !there) return false;
   return there.state !== "reviewed" || there.mark !== markOf(review);
 }
 
@@ -190,20 +189,18 @@ export type UnitToReview = {
 
 /** Null for a text that is not there in both languages, or of a version that kept no Markdown. */
 export async function unitToReview(
-  { id, courseId, outline, locale }: Translation,
+  { id, outline, locale }: Translation,
   { moduleId, unitId }: { moduleId: string; unitId: string },
 ): Promise<UnitToReview | null> {
-  const [rows, review] = await Promise.all([
-    db.unitText.findMany({
-      where: { versionId: id, moduleId, unitId, locale: { in: [outline.source, locale] } },
-    }),
-    reviewAt({ courseId, moduleId, part: unitId, locale }),
-  ]);
+  const rows = await db.unitText.findMany({
+    where: { versionId: id, moduleId, unitId, locale: { in: [outline.source, locale] } },
+  });
   const source = rows.find((row) => row.locale === outline.source);
   const own = rows.find((row) => row.locale === locale);
   const module = outline.modules[moduleId];
   if (!source?.mark || !own || !module) return null;
-  const waiting = isWaiting(review, source.mark, own);
+  const review = await reviewAt({ moduleId, part: unitId, locale, of: source.mark });
+  const waiting = isWaiting(review, own);
   const text = waiting
     ? ReviewedUnit.parse(JSON.parse(review.body))
     : { title: own.title, markdown: own.markdown };
@@ -236,18 +233,18 @@ export async function wordsToReview(
   translation: Translation,
   { moduleId, part }: { moduleId: string; part: string },
 ): Promise<WordsToReview | null> {
-  const { courseId, outline, locale } = translation;
+  const { outline, locale } = translation;
   const at = wordsAt(part);
   if (!at) return null;
-  const [rows, review, undrawn] = await Promise.all([
+  const [rows, undrawn] = await Promise.all([
     wordsIn(translation, { moduleId, part }),
-    reviewAt({ courseId, moduleId, part, locale }),
     at.kind === "figures" ? undrawnAt(translation.id, moduleId, at.id) : null,
   ]);
   const source = rows.find((row) => row.locale === outline.source);
   const own = rows.find((row) => row.locale === locale);
   if (!source?.mark || !own) return null;
-  const waiting = isWaiting(review, source.mark, own);
+  const review = await reviewAt({ moduleId, part, locale, of: source.mark });
+  const waiting = isWaiting(review, own);
   const inOrder = (body: string): object =>
     at.kind === "items" ? QuestionText.parse(JSON.parse(body)) : Object(JSON.parse(body));
   const words = inOrder(waiting ? review.body : own.body);
@@ -275,8 +272,8 @@ async function undrawnAt(versionId: string, moduleId: string, drawing: string): 
   return file?.sha256 ?? null;
 }
 
-const reviewAt = (place: Omit<Review, "of" | "body"> & { courseId: string }) =>
-  db.reviewedText.findUnique({ where: { courseId_moduleId_part_locale: place } });
+const reviewAt = (place: Omit<Review, "body">) =>
+  db.reviewedText.findUnique({ where: { moduleId_part_locale_of: place } });
 
 /** The source no longer says what it said on the page that was open. */
 export async function hasUnitMoved(

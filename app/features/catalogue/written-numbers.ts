@@ -27,6 +27,8 @@ const writingOf = (language: string): Writing => WRITINGS[language] ?? ENGLISH;
 
 /** A letter before it makes it a code: B-087, PAR30. */
 const NO_CODE = String.raw`(?<![\p{Script=Latin}_][\p{Script=Latin}\d_‑-]*|\d[.,]?)`;
+/** And so does one after it, unless it counts places: the 131st day, le 131e jour. */
+const CODE_GOES_ON = /^(?!(?:st|nd|rd|th|er|re|e)(?![\p{L}\d]))\p{Script=Latin}/u;
 const candidates = (groups: string) => new RegExp(String.raw`${NO_CODE}(?:${groups}\d+)(?:[.,]\d+)*`, "gu");
 const PLAIN = candidates("");
 const SPACED = candidates(String.raw`\d{1,3}(?:[${SPACES}]\d{3})+(?!\d)|`);
@@ -37,7 +39,7 @@ export function numbersIn(text: string, language: string): WrittenNumber[] {
   const pattern = writing.thousands.includes(SPACES) ? SPACED : PLAIN;
   return [...text.matchAll(pattern)].flatMap(({ 0: digits, index }) => {
     const after = text.slice(index + digits.length);
-    if (/^\d+$/.test(digits) && /^\p{Script=Latin}/u.test(after)) return [];
+    if (/^\d+$/.test(digits) && CODE_GOES_ON.test(after)) return [];
     const sign = PERCENT.exec(after)?.[0] ?? "";
     return [
       {

@@ -5,6 +5,7 @@ import { learningRecords } from "#app/features/learning/learning-records.server.
 import { FINAL } from "#app/features/catalogue/course-outline.ts";
 import { attendanceOf } from "./attendance.ts";
 import type { CohortFacts } from "./cohorts.server.ts";
+import { testFigures, type TestFigures } from "./cohort-tests.server.ts";
 import { courseResult } from "./evaluation.ts";
 import { evaluationsOf } from "./evaluations.server.ts";
 import { marksOf } from "./participants.server.ts";
@@ -25,6 +26,8 @@ export type CohortFigures = {
   deliveredMinutes: number;
   trainers: { name: string; minutes: number }[];
   evaluation: ReturnType<typeof courseResult>;
+  /** null: there was none. */
+  test: TestFigures | null;
   attendanceMet: number;
   finalTaken: number;
   finalPassed: number;
@@ -42,7 +45,7 @@ export async function cohortFigures(cohort: CohortFacts): Promise<CohortFigures>
     select: { id: true, person: { select: { id: true, sex: true, country: true } } },
   });
   const ids = enrolments.map(({ id }) => id);
-  const [records, marks, affiliations, sessions, days] = await Promise.all([
+  const [records, marks, affiliations, sessions, days, test] = await Promise.all([
     learningRecords(ids),
     marksOf(ids),
     db.affiliation.findMany({
@@ -56,6 +59,7 @@ export async function cohortFigures(cohort: CohortFacts): Promise<CohortFigures>
     }),
     sessionsOf(cohort.id),
     evaluationsOf(cohort),
+    testFigures(cohort.id),
   ]);
   const worksFor = new Map(affiliations.map((each) => [each.personId, each.organisation]));
   const count = (holds: (enrolment: (typeof enrolments)[number]) => boolean) =>
@@ -81,6 +85,7 @@ export async function cohortFigures(cohort: CohortFacts): Promise<CohortFigures>
     deliveredMinutes: sessions.reduce((sum, each) => sum + (each.verified ? each.contactMinutes : 0), 0),
     trainers: trainersIn(sessions),
     evaluation: courseResult(days),
+    test,
     attendanceMet: count(({ id }) => attendanceOf(marks.get(id)!, cohort.halfDays.length).met),
     finalTaken: count(({ id }) => finals(id).some(({ points }) => points !== null)),
     finalPassed: count(({ id }) => finals(id).some(isPass)),

@@ -2,12 +2,14 @@ import { FactList } from "#app/ui/fact-list.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import type { OrganisationKind } from "#app/features/identity/organisation-forms.ts";
 import type { CohortFigures, Counted } from "./cohort-figures.server.ts";
+import { useTestFacts } from "./cohort-test-parts.tsx";
 import { SCALES } from "./evaluation.ts";
 
 type Props = { figures: CohortFigures; codes: { activity: string; project: string } };
 
 export function CohortFigureList({ figures, codes }: Props) {
   const { t, number, percent, country, list } = useWords();
+  const testFacts = useTestFacts(figures.test);
   const { bySex, participants, evaluation } = figures;
   const counts = (counted: Counted[], nameOf: (value: string) => string) =>
     list(
@@ -58,6 +60,7 @@ export function CohortFigureList({ figures, codes }: Props) {
             ]
           : []),
         { term: t("cohorts.figures.attendanceMet"), value: ofAll(figures.attendanceMet) },
+        ...testFacts,
         ...(figures.hasFinal
           ? [
               { term: t("cohorts.figures.finalTaken"), value: ofAll(figures.finalTaken) },

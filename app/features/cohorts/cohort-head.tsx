@@ -123,6 +123,11 @@ export function CohortHead({ cohort, may }: Props) {
             {t("cohorts.head.evaluations")}
           </ButtonLink>
         )}
+        {may.attend && (
+          <ButtonLink href={paths.cohortTest(cohort.id)} tone="quiet">
+            {t("cohorts.head.test")}
+          </ButtonLink>
+        )}
         <ButtonLink href={paths.reportOf(cohort.id)} tone="quiet">
           {t("cohorts.head.figures")}
         </ButtonLink>

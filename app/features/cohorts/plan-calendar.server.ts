@@ -60,6 +60,7 @@ export async function removeHalfDay(
       verifiedAt: null,
       marks: { none: {} },
       files: { none: {} },
+      incidents: { none: {} },
       cohort: { closedAt: null, ...cohortsRunBy(actor) },
     };
     if ((await tx.halfDay.count({ where: untouched })) !== 1) return refuse("calendar.has-marks");

@@ -7,6 +7,7 @@ import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, sql } from "#app/infra/db.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import type { Actor, Role } from "#app/lib/actor.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Words } from "#app/locales/words.ts";
 import { enrolmentsInReach } from "./cohort-scope.server.ts";
 import { findCohort } from "./cohorts.server.ts";
@@ -24,8 +25,11 @@ const READERS: Role[] = [
 /** A digest names so many of the people behind; the rest is a number. */
 const NAMED = 15;
 
+/** What a later feature has to tell a reader in their digest of a Monday. */
+export type DigestPart = (actor: Actor, words: Words, day: CalendarDay) => Promise<string[]>;
+
 /** Sends the digests that are due; safe at any time, twice and in two processes. */
-export async function sendDigests(at = now()): Promise<void> {
+export async function sendDigests(at = now(), parts: readonly DigestPart[] = []): Promise<void> {
   const readers = await db.person.findMany({
     where: { deactivatedAt: null, roles: { some: { role: { in: READERS }, endedAt: null } } },
     select: {
@@ -46,17 +50,19 @@ export async function sendDigests(at = now()): Promise<void> {
   for (const { digest, roles, ...reader } of readers) {
     const since = roles[0]!.grantedAt;
     const week = digestDue({ timeZone: reader.timeZone, lastWeek: digest?.week ?? null, since }, at);
-    if (week !== null) await sendOne(reader, week);
+    if (week !== null) await sendOne(reader, week, parts);
   }
 }
 
 type Reader = { id: string; name: string; email: string | null; locale: string; timeZone: string };
 
-async function sendOne(reader: Reader, week: string): Promise<void> {
+async function sendOne(reader: Reader, week: CalendarDay, parts: readonly DigestPart[]): Promise<void> {
   const { id: personId, name, email, locale, timeZone } = reader;
   const actor = { personId, name, locale, timeZone, requestId: "digest", reach: [] };
   const words = wordsFor(locale, timeZone);
-  const lines = await whatWaits({ ...actor, grants: await grantsOf(personId) }, words);
+  const granted = { ...actor, grants: await grantsOf(personId) };
+  const lines = await whatWaits(granted, words);
+  for (const part of parts) lines.push(...(await part(granted, words, week)));
   const params = {
     name,
     day: words.date(week),

@@ -13,6 +13,7 @@ import { countPlanned, planImport, type ImportDefaults, type Planned } from "./i
 import { readKnown } from "./import-known.server.ts";
 import { previewOf, type ImportPreview } from "./import-preview.ts";
 import { ChangedMeanwhile, writeImport } from "./import-write.server.ts";
+import { likeNewRows } from "./likely-duplicates.server.ts";
 import { placesFor } from "./organisations.server.ts";
 import { listText, readPeopleCsv } from "./people-csv.server.ts";
 
@@ -58,7 +59,8 @@ async function lookAgain(actor: Actor, text: string, defaults: ImportDefaults): 
     defaults,
     plan: digest(planned),
   });
-  return ok({ preview: previewOf(file.value, planned, places), carried });
+  const alike = await likeNewRows(db, actor, planned);
+  return ok({ preview: previewOf(file.value, planned, places, alike), carried });
 }
 
 const readEntries = (

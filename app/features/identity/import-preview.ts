@@ -1,6 +1,7 @@
 import type { Column } from "./import-columns.ts";
 import type { Placeable, Reason } from "./import-entry.ts";
 import { countPlanned, type Change, type Counts, type Decision, type Planned } from "./import-people.ts";
+import type { Alike } from "./likely-duplicates.ts";
 
 export type PreviewRow = {
   row: number;
@@ -9,13 +10,15 @@ export type PreviewRow = {
   kind: Decision["kind"];
   reasons: Reason[];
   changes: Change[];
+  /** For somebody new: who is here already and looks the same. */
+  alike: Alike[];
 };
 
 export type ImportPreview = {
   columns: Column[];
   unknown: string[];
   counts: Counts;
-  /** Rows that cannot be taken first, then the others in their order, as far as a page can show them. */
+  /** Rows that cannot be taken first, then those who look like somebody, then the others in their order, as far as a page can show them. */
   rows: PreviewRow[];
   hidden: number;
 };
@@ -27,6 +30,7 @@ export function previewOf(
   { columns, unknown }: { columns: Column[]; unknown: string[] },
   planned: readonly Planned[],
   places: readonly Placeable[],
+  alike: ReadonlyMap<number, Alike[]> = new Map(),
 ): ImportPreview {
   const names = new Map(places.flatMap(({ id, name, units }) => [[id, name], ...units.map((unit) => [unit.id, unit.name])] as [string, string][])); // prettier-ignore
   const toRow = ({ entry, decision }: Planned): PreviewRow => ({
@@ -36,12 +40,11 @@ export function previewOf(
     kind: decision.kind,
     reasons: decision.kind === "cannot" ? decision.reasons : [],
     changes: decision.kind === "update" ? decision.changes.map((change) => withNames(change, names)) : [],
+    alike: alike.get(entry.row) ?? [],
   });
   const rows = planned.map(toRow);
-  const sorted = [
-    ...rows.filter(({ kind }) => kind === "cannot"),
-    ...rows.filter(({ kind }) => kind !== "cannot"),
-  ];
+  const first = ({ kind, alike: others }: PreviewRow) => (kind === "cannot" ? 0 : others.length > 0 ? 1 : 2);
+  const sorted = [...rows].sort((one, other) => first(one) - first(other));
   return {
     columns,
     unknown,

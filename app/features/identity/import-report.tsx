@@ -1,3 +1,4 @@
+import { paths } from "#app/lib/paths.ts";
 import type { WordKey } from "#app/locales/keys.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
@@ -66,9 +67,9 @@ function Name({ name, username }: { name: string; username: string | null }) {
   );
 }
 
-function Why({ row: { reasons, changes } }: { row: PreviewRow }) {
+function Why({ row: { reasons, changes, alike } }: { row: PreviewRow }) {
   const { t } = useWords();
-  if (reasons.length + changes.length === 0) return "–";
+  if (reasons.length + changes.length + alike.length === 0) return "–";
   return (
     <ul className="plain">
       {reasons.map(({ key, params }) => (
@@ -79,7 +80,26 @@ function Why({ row: { reasons, changes } }: { row: PreviewRow }) {
           <ChangeInWords change={change} />
         </li>
       ))}
+      {alike.map((person) => (
+        <li key={person.id}>
+          <LooksLike {...person} />
+        </li>
+      ))}
     </ul>
+  );
+}
+
+/** A warning and no refusal: whoever imports knows whether these are two. */
+function LooksLike({ id, name, likeness }: PreviewRow["alike"][number]) {
+  const { t, list } = useWords();
+  return (
+    <>
+      <Tag tone="due">{t("admin.duplicates.looksLike")}</Tag>{" "}
+      <a href={paths.person(id)}>
+        <DirText>{name}</DirText>
+      </a>{" "}
+      <span className="soft">{list(likeness.map((each) => t(`admin.duplicates.likeness.${each}`)))}</span>
+    </>
   );
 }
 

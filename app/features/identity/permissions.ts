@@ -39,6 +39,8 @@ export const PERMISSIONS = {
     "platform-administrator",
   ],
   "manage:people": ["training-head", "cohort-administrator", "platform-administrator"],
+  /** Who may be here twice, and making one of two. */
+  "merge:people": ["cohort-administrator", "platform-administrator"],
   "issue:sign-in-codes": ["trainer", "training-head", "cohort-administrator", "platform-administrator"],
   "grant:roles": ["platform-administrator"],
   "see:organisations": ["training-head", "cohort-administrator", "auditor", "platform-administrator"],
@@ -74,6 +76,7 @@ export const PERMISSIONS = {
   "select:applicants": ["cohort-administrator"],
   "enrol:people": ["training-head", "cohort-administrator", "platform-administrator"],
   "take:attendance": ["trainer", "cohort-administrator"],
+  "keep:cohort-tests": ["trainer", "cohort-administrator"],
   "verify:attendance": ["trainer", "cohort-administrator"],
   "see:training-reports": [
     "trainer",

@@ -47,6 +47,7 @@ export function deactivatePerson(actor: Actor, personId: string): Promise<Result
 export function reactivatePerson(actor: Actor, personId: string): Promise<Result<void> | null> {
   return inTransaction(async (tx) => {
     if (!(await isManaged(tx, actor, personId))) return null;
+    if (await isMergedAway(tx, personId)) return refuse("people.merged-away");
     const { count } = await tx.person.updateMany({
       where: { id: personId, deactivatedAt: { not: null } },
       data: { deactivatedAt: null },
@@ -55,6 +56,10 @@ export function reactivatePerson(actor: Actor, personId: string): Promise<Result
     return ok(undefined);
   });
 }
+
+/** What it had is another account's now; who wants it back takes the merge back. */
+const isMergedAway = async (tx: Tx, goneId: string) =>
+  (await tx.personMerge.count({ where: { goneId, state: "merged" } })) > 0;
 
 async function isManaged(tx: Tx, actor: Actor, personId: string): Promise<boolean> {
   return (await tx.person.count({ where: { AND: [{ id: personId }, peopleActorManages(actor)] } })) === 1;

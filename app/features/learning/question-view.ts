@@ -1,5 +1,7 @@
 import type { TextState } from "#app/features/catalogue/course-outline.ts";
 import type { AnswerValue, Question, QuestionKind, QuestionText } from "#app/features/catalogue/question.ts";
+import { writeNumber } from "#app/features/catalogue/written-numbers.ts";
+import { decimal } from "#app/lib/decimal.ts";
 import { isTrusted } from "./counting.ts";
 import type { AttemptFacts } from "./attempt.ts";
 import type { PaperItem } from "./quiz-draw.ts";
@@ -87,13 +89,14 @@ export function resultItem(
     ...view,
     earned: marked ? marked.points : 0,
     comment: marked?.comment ?? null,
-    right: rightAnswer(question, text),
+    right: rightAnswer(question, text, view.locale),
     explain: text.explain ?? null,
     misled: wrongChoices(question, view.answer).flatMap((id) => text.distractors?.[id] ?? []),
   };
 }
 
-export function rightAnswer({ body }: Question, text: QuestionText): AnswerValue | null {
+/** A number as the language of the text writes it. */
+export function rightAnswer({ body }: Question, text: QuestionText, locale: string): AnswerValue | null {
   switch (body.kind) {
     case "single":
       return { choice: body.key };
@@ -102,7 +105,7 @@ export function rightAnswer({ body }: Question, text: QuestionText): AnswerValue
     case "true-false":
       return { choice: String(body.key) };
     case "numeric":
-      return { text: body.key };
+      return { text: writeNumber(Number(body.key), decimal(body.key).scale, locale) };
     case "matching":
       return { pairs: body.key };
     case "ordering":

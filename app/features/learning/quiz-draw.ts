@@ -73,7 +73,7 @@ function drawItems(
 }
 
 /** Items of fixed forms are never drawn, and what a person must mark is only asked in a fixed form. */
-function drawableItems(outline: CourseOutline, questions: Questions): Question[] {
+export function drawableItems(outline: CourseOutline, questions: Questions): Question[] {
   const reserved = new Set(
     Object.values(outline.modules).flatMap(({ id, units }) =>
       units.flatMap(({ assessment }) =>
@@ -98,7 +98,7 @@ function take(count: number, from: Question[], random: Random): Question[] {
   return shuffled(from, random).slice(0, count);
 }
 
-function optionsOf(body: QuestionBody, random: Random): string[] {
+export function optionsOf(body: QuestionBody, random: Random): string[] {
   switch (body.kind) {
     case "single":
     case "multiple":

@@ -52,6 +52,7 @@ function sameSet(a: readonly string[], b: readonly string[]): boolean {
   return left.size === right.size && [...left].every((each) => right.has(each));
 }
 
+/** Right in either reading: who types 45.000 under a Spanish text and who types it under an English one may both be right. */
 const isNumber = (typed: string, key: string, tolerance: string): boolean =>
   readings(typed).some((number) => isWithin(number, decimal(key), decimal(tolerance)));
 

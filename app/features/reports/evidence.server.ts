@@ -6,6 +6,7 @@ import { certificatesFor } from "#app/features/certification/certificates.server
 import type { CohortFacts } from "#app/features/cohorts/cohorts.server.ts";
 import { SCALES } from "#app/features/cohorts/evaluation.ts";
 import { evaluationsOf } from "#app/features/cohorts/evaluations.server.ts";
+import { incidentsOf } from "#app/features/cohorts/incidents.server.ts";
 import { readTrainingReport } from "#app/features/cohorts/training-reports.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, rowsOf, sql, Prisma } from "#app/infra/db.server.ts";
@@ -83,6 +84,8 @@ async function* cohortRows(actor: Actor, cohort: CohortFacts, { t, dateTime }: W
   yield [t("reports.evidence.takenBy"), actor.name];
   yield [t("cohorts.report.title"), t(`cohorts.report.state.${report.state}`)];
   for (const part of said) yield [t(`cohorts.report.${part}`), report[part]];
+  for (const { date, part, words } of await incidentsOf(id))
+    yield [t("cohorts.incident.on", { day: date, part: t(`cohorts.part.${part}`) }), words];
 }
 
 // ── row by row ──────────────────────────────────────────────────────────────────────────────────────

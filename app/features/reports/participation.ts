@@ -1,3 +1,5 @@
+import { gainOf } from "#app/features/cohorts/cohort-test.ts";
+
 /*
  * What is counted about participants (domain §5, cohort report): by sex, country and organisation type, who attended,
  * completed, sat the final test and was certified. Counted in cells as small as any table or chart asks for, and added
@@ -38,6 +40,10 @@ export type Counts = {
   finalTaken: number;
   finalPassed: number;
   finalMillionths: number;
+  /** Who sat the cohort's test before and after, and the sums of both. */
+  testPairs: number;
+  preMillionths: number;
+  postMillionths: number;
   plansApproved: number;
   /** With a certificate of participation or achievement that is valid. */
   certified: number;
@@ -56,6 +62,9 @@ export const COUNTS = [
   "finalTaken",
   "finalPassed",
   "finalMillionths",
+  "testPairs",
+  "preMillionths",
+  "postMillionths",
   "plansApproved",
   "certified",
 ] as const satisfies (keyof Counts)[];
@@ -70,6 +79,14 @@ const share = (part: number, whole: number): number | null => (whole > 0 ? part 
 export const attendanceRate = ({ halves, ofHalves }: Counts) => share(halves, ofHalves);
 export const finalMean = ({ finalMillionths, finalTaken }: Counts) =>
   share(finalMillionths, finalTaken * 1_000_000);
+export const preMean = ({ preMillionths, testPairs }: Counts) => share(preMillionths, testPairs * 1_000_000);
+export const postMean = ({ postMillionths, testPairs }: Counts) =>
+  share(postMillionths, testPairs * 1_000_000);
+/** Of the means of those who sat both (cohorts/cohort-test.ts). */
+export const gain = (counts: Counts): number | null => {
+  const [pre, post] = [preMean(counts), postMean(counts)];
+  return pre === null || post === null ? null : gainOf(pre, post);
+};
 
 export const GROUPINGS = ["cohort", "organisation", "course", "programme", "country"] as const;
 export type Grouping = (typeof GROUPINGS)[number];

@@ -71,6 +71,10 @@ function participations(actor: Reaching, filters: ReportFilters, page: Page): Pr
         MAX(CASE WHEN a."state" = 'graded' AND a."passed" = TRUE AND a."practice" = FALSE THEN 1 ELSE 0 END) AS "passed"
       FROM "Attempt" a WHERE a."moduleId" = '' AND a."unitId" = 'final' AND a."maxPoints" > 0
         AND a."enrolmentId" IN (SELECT "id" FROM chosen) GROUP BY a."enrolmentId"
+  ), tests AS (
+    SELECT r."enrolmentId", MAX(CASE WHEN r."sitting" = 'pre' THEN CAST(r."right" AS BIGINT) * 1000000 / r."questions" END) AS "pre",
+        MAX(CASE WHEN r."sitting" = 'post' THEN CAST(r."right" AS BIGINT) * 1000000 / r."questions" END) AS "post"
+      FROM "CohortTestResult" r WHERE r."enrolmentId" IN (SELECT "id" FROM chosen) GROUP BY r."enrolmentId"
   ), papers AS (
     SELECT x."enrolmentId", MAX(t."number") AS "number" FROM "CertificateEnrolment" x
       JOIN "Certificate" t ON t."id" = x."certificateId"
@@ -85,11 +89,13 @@ function participations(actor: Reaching, filters: ReportFilters, page: Page): Pr
         COALESCE(planned."soFar", 0) AS "soFar",
         COALESCE(marked."attended", 0) + 2 * CASE WHEN COALESCE(marked."madeUp", 0) > 2 THEN 2 ELSE COALESCE(marked."madeUp", 0) END AS "brought",
         finals."millionths", COALESCE(finals."passed", 0) AS "passed", papers."number" AS "certificate",
+        tests."pre", tests."post", CASE WHEN tests."pre" IS NULL OR tests."post" IS NULL THEN 0 ELSE 1 END AS "paired",
         plan."state" AS "plan"
       FROM chosen
       LEFT JOIN marked ON marked."enrolmentId" = chosen."id"
       LEFT JOIN planned ON planned."cohortId" = chosen."cohortId"
       LEFT JOIN finals ON finals."enrolmentId" = chosen."id"
+      LEFT JOIN tests ON tests."enrolmentId" = chosen."id"
       LEFT JOIN papers ON papers."enrolmentId" = chosen."id"
       LEFT JOIN "ActionPlan" plan ON plan."enrolmentId" = chosen."id"
   ), facts AS (
@@ -119,6 +125,8 @@ export async function participationCells(actor: Reaching, filters: ReportFilters
         ${counting(sql`"closedAt" IS NOT NULL`)} AS "ended",
         ${counting(sql`"millionths" IS NOT NULL`)} AS "finalTaken", ${counting(sql`"passed" = 1`)} AS "finalPassed",
         ${adding(sql`COALESCE("millionths", 0)`)} AS "finalMillionths",
+        ${counting(sql`"paired" = 1`)} AS "testPairs", ${adding(sql`"paired" * COALESCE("pre", 0)`)} AS "preMillionths",
+        ${adding(sql`"paired" * COALESCE("post", 0)`)} AS "postMillionths",
         ${counting(sql`"plan" = 'approved'`)} AS "plansApproved",
         ${counting(sql`"certificate" IS NOT NULL`)} AS "certified"
       FROM facts
@@ -151,12 +159,19 @@ export type Participation = {
   /** The best attempt at the final test, of 1; null before one is marked. */
   finalShare: number | null;
   finalPassed: boolean;
+  /** Of 1, the cohort's test before and after; null where it was not sat. */
+  pre: number | null;
+  post: number | null;
   plan: string | null;
   certificate: string | null;
 };
 
-type Row = Omit<Participation, "halves" | "ofHalves" | "attendanceMet" | "finalShare" | "finalPassed"> &
-  Record<"halves" | "ofHalves" | "met" | "passed", number | bigint> & { millionths: number | bigint | null };
+type Row = Omit<
+  Participation,
+  "halves" | "ofHalves" | "attendanceMet" | "finalShare" | "finalPassed" | "pre" | "post"
+> &
+  Record<"halves" | "ofHalves" | "met" | "passed", number | bigint> &
+  Record<"millionths" | "pre" | "post", number | bigint | null>;
 
 /** As many as are in memory at once. */
 const PAGE = 500;
@@ -178,11 +193,16 @@ export async function* everyParticipation(
   }
 }
 
-const participation = ({ met, passed, millionths, ...row }: Row): Participation => ({
+const ofOne = (millionths: number | bigint | null) =>
+  millionths === null ? null : Number(millionths) / 1_000_000;
+
+const participation = ({ met, passed, millionths, pre, post, ...row }: Row): Participation => ({
   ...row,
   halves: Number(row.halves),
   ofHalves: Number(row.ofHalves),
   attendanceMet: Number(met) === 1,
-  finalShare: millionths === null ? null : Number(millionths) / 1_000_000,
+  finalShare: ofOne(millionths),
+  pre: ofOne(pre),
+  post: ofOne(post),
   finalPassed: Number(passed) === 1,
 });

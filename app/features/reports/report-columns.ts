@@ -1,4 +1,4 @@
-import { attendanceRate, finalMean, type Group } from "./participation.ts";
+import { attendanceRate, finalMean, gain, postMean, preMean, type Group } from "./participation.ts";
 
 /** The columns of a report's table, on the screen and in every file: counts, and shares of 1. */
 export const REPORT_COLUMNS = [
@@ -11,6 +11,10 @@ export const REPORT_COLUMNS = [
   { key: "finalTaken", of: ({ finalTaken }: Group) => finalTaken, share: false },
   { key: "finalMean", of: finalMean, share: true },
   { key: "finalPassed", of: ({ finalPassed }: Group) => finalPassed, share: false },
+  { key: "testPairs", of: ({ testPairs }: Group) => testPairs, share: false },
+  { key: "preMean", of: preMean, share: true },
+  { key: "postMean", of: postMean, share: true },
+  { key: "gain", of: gain, share: true },
   { key: "certified", of: ({ certified }: Group) => certified, share: false },
 ] as const;
 

@@ -46,6 +46,8 @@ const PEOPLE_COLUMNS = [
   "attendanceMet",
   "final",
   "finalPassed",
+  "pre",
+  "post",
   "plan",
   "certificate",
 ] as const;
@@ -93,6 +95,8 @@ const peopleCells = (
     attendanceMet: of.ofHalves > 0 ? yesNo(of.attendanceMet) : "",
     final: inPercent(of.finalShare),
     finalPassed: of.finalShare === null ? "" : yesNo(of.finalPassed),
+    pre: inPercent(of.pre),
+    post: inPercent(of.post),
     plan: of.plan ? t(`cohorts.plan.${of.plan}` as WordKey) : "",
     certificate: of.certificate,
   };

@@ -9,9 +9,13 @@ import {
   countedByMonth,
   countsOf,
   finalMean,
+  gain,
   groupsOf,
   organisationsIn,
+  postMean,
+  preMean,
   type Counted,
+  type Counts,
   type Group,
 } from "./participation.ts";
 import { REPORT_COLUMNS } from "./report-columns.ts";
@@ -85,6 +89,7 @@ function factsOf({ cells, evaluation }: Report, words: Words): ReportView["facts
               passed: number(sums.finalPassed),
             }),
     },
+    { term: t("reports.facts.test"), value: testOf(sums, words) },
     { term: t("reports.facts.plans"), value: ofAll(sums.plansApproved, sums.people) },
     { term: t("reports.facts.certified"), value: ofAll(sums.certified, sums.people) },
     {
@@ -105,6 +110,20 @@ function factsOf({ cells, evaluation }: Report, words: Words): ReportView["facts
         : t("reports.facts.noEvaluation"),
     },
   ];
+}
+
+function testOf(sums: Counts, { t, number, percent }: Words): string {
+  const [pre, post, gained] = [preMean(sums), postMean(sums), gain(sums)];
+  if (pre === null || post === null) return t("reports.facts.none");
+  const means = {
+    count: sums.testPairs,
+    pairs: number(sums.testPairs),
+    pre: percent(pre, 0),
+    post: percent(post, 0),
+  };
+  return gained === null
+    ? t("reports.facts.testCeiling", means)
+    : t("reports.facts.testOf", { ...means, gain: percent(gained, 0) });
 }
 
 // ── charts ──────────────────────────────────────────────────────────────────────────────────────────

@@ -4,15 +4,16 @@ import { eraseEvidence } from "#app/infra/evidence.server.ts";
 import { eraseFile } from "#app/infra/files.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { HELD, HELD_KINDS, type Erasing, type HeldKind } from "./held-records.ts";
-import { countHeld, ERASE_HELD, type ErasedFiles } from "./held-records.server.ts";
+import { accountsOf, countHeld, ERASE_HELD, type ErasedFiles } from "./held-records.server.ts";
 
 export type ErasureLine = { kind: HeldKind; erasing: Erasing; count: number };
 
 /** What an erasure would do, kind by kind: what is shown before, and what is recorded after. */
 export async function planErasure(personId: string, tx: Tx = db): Promise<ErasureLine[]> {
   const lines: ErasureLine[] = [];
+  const accounts = await accountsOf(tx, personId);
   for (const kind of HELD_KINDS)
-    lines.push({ kind, erasing: HELD[kind].erasing, count: await countHeld(kind, personId, tx) });
+    lines.push({ kind, erasing: HELD[kind].erasing, count: await countHeld(kind, accounts, tx) });
   return lines.filter(({ count }) => count > 0);
 }
 
@@ -20,7 +21,8 @@ export async function planErasure(personId: string, tx: Tx = db): Promise<Erasur
 export async function erase(tx: Tx, actor: Actor, personId: string): Promise<ErasedFiles> {
   const files: ErasedFiles = { certificates: [], evidence: [] };
   const lines = await planErasure(personId, tx);
-  for (const { kind } of lines) await ERASE_HELD[kind](tx, personId, files);
+  const accounts = await accountsOf(tx, personId);
+  for (const { kind } of lines) for (const id of accounts) await ERASE_HELD[kind](tx, id, files);
   const done = Object.fromEntries(lines.map(({ kind, count }) => [kind, count]));
   await recordAudit(tx, actor, "person.erased", { kind: "person", id: personId }, done);
   return files;

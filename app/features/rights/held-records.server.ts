@@ -9,11 +9,13 @@ type Erasure = (tx: Tx, personId: string, files: ErasedFiles) => Promise<unknown
 /** Files that go once the erasure is committed: certificates by hash, evidence by id. */
 export type ErasedFiles = { certificates: string[]; evidence: string[] };
 
+const partOf = (id: string) => ({ OR: [{ keptId: id }, { goneId: id }] });
+
 /** Several rows of one kind are told apart by the table they are of. */
 const named = (table: string, rows: unknown[]) => rows.map((row) => ({ table, ...(row as object) }));
 
 /** What is held, as it is handed out: all of it but secrets (they are kept as hashes, and are nobody's to read). */
-export const READ_HELD: Record<HeldKind, Reading> = {
+const READ_HELD: Record<HeldKind, Reading> = {
   account: (tx, id) => tx.person.findMany({ where: { id }, omit: { passwordHash: true, searchText: true } }),
   notices: (tx, personId) => tx.noticeAcceptance.findMany({ where: { personId } }),
   "places-of-work": (tx, personId) =>
@@ -63,6 +65,10 @@ export const READ_HELD: Record<HeldKind, Reading> = {
       "AttemptPermission",
       await tx.attemptPermission.findMany({ where: { enrolment: { personId } } }),
     ),
+    ...named(
+      "CohortTestResult",
+      await tx.cohortTestResult.findMany({ where: { enrolment: { personId } }, omit: { recordedBy: true } }),
+    ),
   ],
   "action-plans": async (tx, personId) => {
     const where = { enrolment: { personId } };
@@ -85,14 +91,27 @@ export const READ_HELD: Record<HeldKind, Reading> = {
     }),
   certificates: (tx, personId) =>
     tx.certificate.findMany({ where: { personId }, include: { handOver: { omit: { recordedBy: true } } } }),
-  certifications: (tx, personId) =>
-    tx.certification.findMany({ where: { personId }, include: { facts: { omit: { recordedBy: true } } } }),
   candidacies: (tx, personId) =>
     tx.candidacy.findMany({
       where: { personId },
       include: { events: { omit: { recordedBy: true } }, files: { omit: { addedBy: true } } },
     }),
+  certifications: async (tx, personId) => [
+    ...named(
+      "Certification",
+      await tx.certification.findMany({
+        where: { personId },
+        include: { facts: { omit: { recordedBy: true } } },
+      }),
+    ),
+    ...named("AppealPanelMember", await tx.appealPanelMember.findMany({ where: { personId } })),
+  ],
   "name-changes": (tx, personId) => tx.nameChange.findMany({ where: { personId } }),
+  merges: (tx, id) =>
+    tx.personMerge.findMany({
+      where: partOf(id),
+      omit: { proposedBy: true, decidedBy: true, undoneBy: true },
+    }),
   "data-requests": (tx, personId) => tx.dataRequest.findMany({ where: { personId } }),
   trail: (tx, personId) =>
     tx.auditEntry.findMany({
@@ -102,7 +121,7 @@ export const READ_HELD: Record<HeldKind, Reading> = {
 };
 
 /** How much there is of each; the account is one. */
-export const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<number>> = {
+const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<number>> = {
   account: () => Promise.resolve(1),
   notices: (tx, personId) => tx.noticeAcceptance.count({ where: { personId } }),
   "places-of-work": (tx, personId) => tx.affiliation.count({ where: { personId } }),
@@ -119,7 +138,8 @@ export const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<
   "units-done": (tx, personId) => tx.unitMark.count({ where: { enrolment: { personId } } }),
   tests: async (tx, personId) =>
     (await tx.attempt.count({ where: { enrolment: { personId } } })) +
-    (await tx.attemptPermission.count({ where: { enrolment: { personId } } })),
+    (await tx.attemptPermission.count({ where: { enrolment: { personId } } })) +
+    (await tx.cohortTestResult.count({ where: { enrolment: { personId } } })),
   "action-plans": async (tx, personId) => {
     const where = { enrolment: { personId } };
     const goals = await tx.actionPlanGoal.count({ where });
@@ -131,9 +151,12 @@ export const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<
   "sessions-held": (tx, personId) => tx.halfDayTrainer.count({ where: { personId } }),
   applications: (tx, personId) => tx.application.count({ where: { personId } }),
   certificates: (tx, personId) => tx.certificate.count({ where: { personId } }),
-  certifications: (tx, personId) => tx.certification.count({ where: { personId } }),
   candidacies: (tx, personId) => tx.candidacy.count({ where: { personId } }),
+  certifications: async (tx, personId) =>
+    (await tx.certification.count({ where: { personId } })) +
+    (await tx.appealPanelMember.count({ where: { personId } })),
   "name-changes": (tx, personId) => tx.nameChange.count({ where: { personId } }),
+  merges: (tx, id) => tx.personMerge.count({ where: partOf(id) }),
   "data-requests": (tx, personId) => tx.dataRequest.count({ where: { personId } }),
   trail: (tx, personId) =>
     tx.auditEntry.count({
@@ -185,6 +208,7 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
     await tx.answer.deleteMany({ where: { attempt: { enrolment: { personId } } } });
     await tx.attempt.deleteMany({ where: { enrolment: { personId } } });
     await tx.attemptPermission.deleteMany({ where: { enrolment: { personId } } });
+    await tx.cohortTestResult.deleteMany({ where: { enrolment: { personId } } });
   },
   "action-plans": async (tx, personId) => {
     const where = { enrolment: { personId } };
@@ -238,6 +262,7 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
     files.evidence.push(...rows.map(({ id }) => id));
     await tx.nameChange.deleteMany({ where: { personId } });
   },
+  merges: (tx, id) => tx.personMerge.deleteMany({ where: partOf(id) }),
   "data-requests": (tx, personId) => tx.dataRequest.updateMany({ where: { personId }, data: { words: "" } }),
   trail: nothing,
 };
@@ -248,5 +273,27 @@ function namelessAccount(id: string) {
   return { name, username: name, searchText: name };
 }
 
-export const countHeld = (kind: HeldKind, personId: string, tx: Tx = db): Promise<number> =>
-  COUNT_HELD[kind](tx, personId);
+/** The person's accounts: theirs, and those that were joined with it, where what was kept apart still stands. */
+export async function accountsOf(tx: Tx, personId: string): Promise<string[]> {
+  const accounts = [personId];
+  for (const keptId of accounts) {
+    const joined = await tx.personMerge.findMany({
+      where: { keptId, state: "merged", goneId: { notIn: accounts } },
+      select: { goneId: true },
+    });
+    accounts.push(...joined.map(({ goneId }) => goneId));
+  }
+  return accounts;
+}
+
+export async function countHeld(kind: HeldKind, accounts: string[], tx: Tx = db): Promise<number> {
+  let count = 0;
+  for (const id of accounts) count += await COUNT_HELD[kind](tx, id);
+  return count;
+}
+
+export async function readHeld(kind: HeldKind, accounts: string[], tx: Tx = db): Promise<unknown[]> {
+  const rows: unknown[] = [];
+  for (const id of accounts) rows.push(...(await READ_HELD[kind](tx, id)));
+  return rows;
+}

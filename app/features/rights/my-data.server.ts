@@ -7,15 +7,16 @@ import { db, inTransaction } from "#app/infra/db.server.ts";
 import { zipOf } from "#app/infra/zip.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { Translate } from "#app/locales/keys.ts";
-import { countHeld, READ_HELD } from "./held-records.server.ts";
+import { accountsOf, countHeld, readHeld } from "./held-records.server.ts";
 import { HELD_KINDS, type HeldKind } from "./held-records.ts";
 
 export type HeldCount = { kind: HeldKind; count: number };
 
 /** What is held about somebody, kind by kind, in numbers. */
 export async function heldAbout(personId: string): Promise<HeldCount[]> {
+  const accounts = await accountsOf(db, personId);
   const counts = await Promise.all(
-    HELD_KINDS.map(async (kind) => ({ kind, count: await countHeld(kind, personId) })),
+    HELD_KINDS.map(async (kind) => ({ kind, count: await countHeld(kind, accounts) })),
   );
   return counts.filter(({ count }) => count > 0);
 }
@@ -29,7 +30,11 @@ export async function myDataArchive(actor: Actor, t: Translate): Promise<Readabl
   await inTransaction((tx) =>
     recordAudit(tx, actor, "person.data-downloaded", { kind: "person", id: personId }),
   );
-  const [held, certificates] = await Promise.all([heldAbout(personId), certificatesOf(personId)]);
+  const [accounts, held, certificates] = await Promise.all([
+    accountsOf(db, personId),
+    heldAbout(personId),
+    certificatesOf(personId),
+  ]);
   const lines = held.map(({ kind, count }) => `${kind}.json: ${t(`rights.held.${kind}`)} (${count})`);
   const about = [t("rights.data.readMe"), "", ...lines, ""].join("\r\n");
   const archive = zipOf(
@@ -38,7 +43,7 @@ export async function myDataArchive(actor: Actor, t: Translate): Promise<Readabl
       { path: "READ-ME.txt", open: () => Promise.resolve(Buffer.from(`\ufeff${about}`)) },
       ...held.map(({ kind }) => ({
         path: `${kind}.json`,
-        open: async () => Buffer.from(`${JSON.stringify(await READ_HELD[kind](db, personId), null, 2)}\n`),
+        open: async () => Buffer.from(`${JSON.stringify(await readHeld(kind, accounts), null, 2)}\n`),
       })),
       ...certificates.map((certificate) => ({
         path: `certificates/${certificate.number}.pdf`,

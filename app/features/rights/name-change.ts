@@ -15,7 +15,7 @@ export const NAME_CHANGE_STATES = ["open", "approved", "declined", "withdrawn"] 
 export type NameChangeState = (typeof NAME_CHANGE_STATES)[number];
 
 /** As much as the door lets through with the words around it. */
-export const MOST_EVIDENCE_BYTES = 1_000_000;
+export const MOST_EVIDENCE_BYTES = 10_000_000;
 
 type Upload = { size: number; arrayBuffer: () => Promise<ArrayBuffer> };
 

@@ -1,16 +1,19 @@
-import { recordAudit } from "#app/features/audit/record.server.ts";
-import { now, today } from "#app/infra/clock.server.ts";
+import { today } from "#app/infra/clock.server.ts";
 import { inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
-import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { decideAct, FACT_OF, type CertificationAct, type NewFact } from "./certification-acts.ts";
+import { decideAct, FACT_OF, hearingOf, type CertificationAct, type NewFact } from "./certification-acts.ts";
+import { addFact } from "./certification-facts.server.ts";
+import { tellOfDecision } from "./certification-mail.server.ts";
+import { datesOf } from "./certification-status.ts";
 import { lastSuspension, loadCertification, readCertification } from "./certifications.server.ts";
 import { schemeOf } from "./schemes.ts";
+import { succeed } from "./successor.server.ts";
+import { scopeOf } from "./topics.ts";
 
 /**
- * Adds the fact an act makes, with its reason. Null: not the actor's to act on. The same act sent twice adds one fact;
- * of two who act at once one is told.
+ * Adds the fact an act makes, with its reason, and tells the holder. Null: not the actor's to act on. The same act sent
+ * twice adds one fact; of two who act at once one is told.
  */
 export async function actOnCertification(
   actor: Actor,
@@ -19,14 +22,14 @@ export async function actOnCertification(
   reason: string,
 ): Promise<Result<NewFact["kind"]> | null> {
   try {
-    return await inTransaction((tx) => addFact(tx, actor, certificationId, act, reason));
+    return await inTransaction((tx) => decideAndAdd(tx, actor, certificationId, act, reason));
   } catch (error) {
     if (isUniqueViolation(error, "sequence")) return refuse("changed-meanwhile");
     throw error;
   }
 }
 
-async function addFact(
+async function decideAndAdd(
   tx: Tx,
   actor: Actor,
   certificationId: string,
@@ -38,14 +41,17 @@ async function addFact(
   const { validity, timeZone } = schemeOf(row.schemeId);
   const day = today(timeZone);
   const last = row.facts.at(-1);
+  const certification = readCertification(row);
   const decided = decideAct(
-    readCertification(row),
+    certification,
     validity,
     act,
     {
       holderId: row.personId,
       actorId: actor.personId,
       suspendedBy: lastSuspension(row.facts)?.recordedBy ?? null,
+      hearing: hearingOf(row.facts),
+      topics: scopeOf(row.schemeId, row.topics),
     },
     day,
   );
@@ -56,27 +62,12 @@ async function addFact(
     last.kind === FACT_OF[act.kind];
   if (again) return ok(FACT_OF[act.kind]);
   if (!decided.ok) return decided;
-  const { kind, day: from, until } = decided.value;
-  await tx.certificationFact.create({
-    data: {
-      id: newId(),
-      certificationId,
-      sequence: row.facts.length + 1,
-      kind,
-      day: from,
-      until,
-      reason,
-      recordedOn: day,
-      recordedAt: now(),
-      recordedBy: actor.personId,
-    },
-  });
-  await recordAudit(
-    tx,
-    actor,
-    `certification.${kind}`,
-    { kind: "certification", id: certificationId },
-    { reason, until },
-  );
-  return ok(kind);
+  const factId = await addFact(tx, actor, row, { ...decided.value, reason, recordedOn: day });
+  if (act.kind === "reduce") {
+    const { validUntil } = datesOf(certification, validity);
+    const topics = JSON.stringify(act.topics);
+    await succeed(tx, actor, row, { validFrom: day, validUntil, topics, origin: "reduced", basis: reason });
+  }
+  await tellOfDecision(tx, row, factId, { ...decided.value, reason });
+  return ok(decided.value.kind);
 }

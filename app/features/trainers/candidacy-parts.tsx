@@ -33,7 +33,7 @@ export function CandidacyPath({ path, title }: Pick<CandidacySheet, "path"> & { 
     <Sheet title={title} accent>
       <ol className="candidacy-path" role="list">
         {path.map(({ stage, state, on }) => (
-          <li key={stage} className={state} aria-current={state === "now" ? "step" : undefined}>
+          <li key={stage} data-state={state} aria-current={state === "now" ? "step" : undefined}>
             <span>
               {on && state !== "next"
                 ? t("candidacy.page.on", { stage: stageWords(words, stage), day: date(on) })
@@ -184,7 +184,7 @@ export function CandidacyHistory({ events }: { events: readonly EventLine[] }) {
   const words = useWords();
   const { t, date } = words;
   return (
-    <Sheet title={t("candidacy.page.history")}>
+    <Disclosure summary={t("candidacy.page.history")}>
       <DataTable
         caption={t("candidacy.page.history")}
         hideCaption
@@ -215,7 +215,7 @@ export function CandidacyHistory({ events }: { events: readonly EventLine[] }) {
           },
         ]}
       />
-    </Sheet>
+    </Disclosure>
   );
 }
 

@@ -1,14 +1,15 @@
 import * as z from "zod";
 import { isCalendarDay } from "#app/lib/calendar-day.ts";
-
-import { CERTIFICATION_ACTS } from "./certification-acts.ts";
+import { CERTIFICATION_ACTS, SUSPENSION_GROUNDS, WAIVABLE_PARTS } from "./certification-acts.ts";
+import { APPEAL_OUTCOMES } from "./certification-status.ts";
 import { SCHEME_IDS, TRAINING_LANGUAGES } from "./schemes.ts";
 
 const Day = z.string().refine(isCalendarDay, "form:day");
 const Reason = z.string().min(1).max(500);
+const Username = z.string().min(1).max(100);
 
 export const RecordCertificationForm = z.object({
-  username: z.string().min(1).max(100),
+  username: Username,
   schemeId: z.enum(SCHEME_IDS),
   number: z.string().min(1).max(60),
   language: z.enum(TRAINING_LANGUAGES),
@@ -17,8 +18,29 @@ export const RecordCertificationForm = z.object({
 });
 export type RecordCertificationForm = z.output<typeof RecordCertificationForm>;
 
-export const CertificationActForm = z.object({
+const ActForm = z.object({
   intent: z.enum(CERTIFICATION_ACTS),
   until: z.union([z.literal(""), Day]).optional(),
+  word: z.enum([...SUSPENSION_GROUNDS, ...WAIVABLE_PARTS]).optional(),
+  topics: z.array(z.string().max(60)).max(60).optional(),
   reason: Reason,
 });
+
+/** What the panel of three decided on an appeal. */
+const PanelForm = z.object({
+  intent: z.literal("decide-appeal"),
+  of: z.string().max(60),
+  outcome: z.enum(APPEAL_OUTCOMES),
+  member1: Username,
+  member2: Username,
+  member3: Username,
+  reason: Reason,
+});
+
+export const CertificationForm = z.discriminatedUnion("intent", [PanelForm, ActForm]);
+
+/** What a holder does with their own. */
+export const MyCertificationForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("appeal"), of: z.string().max(60), reason: z.string().min(1).max(2000) }),
+  z.object({ intent: z.literal("hand-back"), reason: Reason }),
+]);

@@ -1,21 +1,91 @@
+import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
+import { CheckboxGroup } from "#app/ui/choices.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { FactList } from "#app/ui/fact-list.tsx";
+import { FilterBar } from "#app/ui/filter-bar.tsx";
 import { Form } from "#app/ui/form.tsx";
 import type { FormHelp } from "#app/ui/form-problem.tsx";
 import { LanguageName } from "#app/ui/language-name.tsx";
+import { Select } from "#app/ui/select.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
-import type { CertificationActKind } from "./certification-acts.ts";
+import {
+  SUSPENSION_GROUNDS,
+  WAIVABLE_PARTS,
+  type CertificationActKind,
+  type SuspensionGround,
+} from "./certification-acts.ts";
 import type { CertificationSheet } from "./certification-view.ts";
+import type { RenewalPart } from "./renewal.ts";
 import type { SchemeId } from "./schemes.ts";
+import { StandingInWords, StandingTag } from "./standing-tag.tsx";
+import { topicsOf, type Topic } from "./topics.ts";
+
+type AskedDays = { on: string | null; known: string | null };
+type StandingProps = { certification: CertificationSheet; asked: AskedDays; here: string };
+
+/** What it is worth on the day that was asked about; where days were asked, as known then and as known now. */
+export function StandingSheet({ certification, asked, here }: StandingProps) {
+  const { t, date } = useWords();
+  const { standing, standingNow, on, known } = certification;
+  return (
+    <Sheet accent title={t("trainers.standing.title", { day: date(on) })}>
+      <div className="stack tight">
+        {known === null ? (
+          <p>
+            <StandingInWords standing={standing} />
+          </p>
+        ) : (
+          <FactList
+            facts={[
+              {
+                term: t("trainers.standing.knownOn", { day: date(known) }),
+                value: <OneStanding of={standing} />,
+              },
+              { term: t("trainers.standing.knownNow"), value: <OneStanding of={standingNow} /> },
+            ]}
+          />
+        )}
+        {standing.alarm && <Alert tone="warn">{t(`trainers.alarm.${standing.alarm}`)}</Alert>}
+        <FilterBar
+          label={t("trainers.standing.ask")}
+          submit={t("common.action.show")}
+          reset={asked.on || asked.known ? { href: here, label: t("trainers.standing.now") } : undefined}
+        >
+          <TextInput name="on" type="date" label={t("trainers.standing.on")} defaultValue={asked.on ?? ""} />
+          <TextInput
+            name="known"
+            type="date"
+            label={t("trainers.standing.known")}
+            defaultValue={asked.known ?? ""}
+          />
+        </FilterBar>
+      </div>
+    </Sheet>
+  );
+}
+
+function OneStanding({ of }: { of: CertificationSheet["standing"] }) {
+  const { t } = useWords();
+  return (
+    <>
+      <StandingTag standing={of} /> {t(of.valid ? "trainers.standing.mayTrain" : "trainers.standing.mayNot")}
+      <br />
+      <span className="soft">
+        <StandingInWords standing={of} />
+      </span>
+    </>
+  );
+}
 
 export function CertificationFacts({ certification }: { certification: CertificationSheet }) {
-  const { t, date } = useWords();
-  const { schemeId, schemeVersion, language, validFrom, dates, timeZone, basis, recordedBy } = certification;
+  const { t, date, list } = useWords();
+  const { schemeId, schemeVersion, language, topics, validFrom, dates, timeZone, basis, recordedBy } =
+    certification;
   return (
     <Sheet title={t("trainers.facts.title")}>
       <FactList
@@ -28,6 +98,13 @@ export function CertificationFacts({ certification }: { certification: Certifica
             }),
           },
           { term: t("trainers.facts.language"), value: <LanguageName locale={language} /> },
+          {
+            term: t("trainers.facts.topics"),
+            value:
+              topics.length === topicsOf(schemeId).length
+                ? t("trainers.facts.allTopics")
+                : list(topics.map((topic) => t(`trainers.topic.${topic}`))),
+          },
           { term: t("trainers.facts.validFrom"), value: date(validFrom) },
           { term: t("trainers.facts.validUntil"), value: date(dates.validUntil) },
           { term: t("trainers.facts.windowOpens"), value: date(dates.windowOpens) },
@@ -41,9 +118,32 @@ export function CertificationFacts({ certification }: { certification: Certifica
   );
 }
 
+/** The other periods of the same person in the same scheme. */
+export function OtherPeriods({
+  others,
+  href,
+}: Pick<CertificationSheet, "others"> & { href: (id: string) => string }) {
+  const { t, date } = useWords();
+  if (others.length === 0) return null;
+  return (
+    <Sheet title={t("trainers.others.title")}>
+      <ul className="plain stack tight">
+        {others.map(({ id, number, validFrom, validUntil }) => (
+          <li key={id}>
+            <a href={href(id)}>{number}</a>{" "}
+            <span className="soft">
+              {t("trainers.others.period", { from: date(validFrom), until: date(validUntil) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}
+
 /** What was decided since, in the order it was recorded. */
 export function CertificationHistory({ facts }: Pick<CertificationSheet, "facts">) {
-  const { t, date } = useWords();
+  const { t, date, list } = useWords();
   return (
     <Sheet title={t("trainers.history.title")}>
       <DataTable
@@ -56,10 +156,7 @@ export function CertificationHistory({ facts }: Pick<CertificationSheet, "facts"
             key: "what",
             header: t("trainers.history.what"),
             rowHeader: true,
-            cell: ({ kind, until }) =>
-              until
-                ? t("trainers.history.until", { what: t(`trainers.fact.${kind}`), day: date(until) })
-                : t(`trainers.fact.${kind}`),
+            cell: (fact) => <FactInWords fact={fact} />,
           },
           { key: "day", header: t("trainers.history.day"), cell: ({ day }) => date(day) },
           {
@@ -67,7 +164,21 @@ export function CertificationHistory({ facts }: Pick<CertificationSheet, "facts"
             header: t("trainers.history.reason"),
             cell: ({ reason }) => <DirText>{reason}</DirText>,
           },
-          { key: "by", header: t("trainers.history.by"), cell: ({ by }) => <DirText>{by}</DirText> },
+          {
+            key: "by",
+            header: t("trainers.history.by"),
+            cell: ({ by, panel }) => (
+              <>
+                <DirText>{by}</DirText>
+                {panel.length > 0 && (
+                  <>
+                    <br />
+                    <span className="soft">{t("trainers.history.panel", { names: list(panel) })}</span>
+                  </>
+                )}
+              </>
+            ),
+          },
         ]}
         empty={<p className="soft">{t("trainers.history.none")}</p>}
       />
@@ -75,10 +186,42 @@ export function CertificationHistory({ facts }: Pick<CertificationSheet, "facts"
   );
 }
 
-const WITH_DAY: readonly CertificationActKind[] = ["suspend", "extend"];
+function FactInWords({ fact: { kind, until, word } }: { fact: CertificationSheet["facts"][number] }) {
+  const { t, date } = useWords();
+  const what = t(`trainers.fact.${kind}`);
+  const more =
+    kind === "suspended" && word
+      ? t(`trainers.ground.${word as SuspensionGround}`)
+      : kind === "waived"
+        ? t(`trainers.part.${word as RenewalPart}`)
+        : kind === "appeal-decided"
+          ? t(`trainers.outcome.${word as "upheld"}`)
+          : null;
+  return (
+    <>
+      {until ? t("trainers.history.until", { what, day: date(until) }) : what}
+      {more && (
+        <>
+          <br />
+          <span className="soft">{more}</span>
+        </>
+      )}
+    </>
+  );
+}
+
+const DAY_LABEL = {
+  suspend: "trainers.act.decideBy",
+  extend: "trainers.act.newEnd",
+  waive: "trainers.act.waiveUntil",
+  "propose-revocation": "trainers.act.hearingOn",
+} as const;
+const withDay = (act: CertificationActKind): act is keyof typeof DAY_LABEL => act in DAY_LABEL;
+
+type ActProps = { act: CertificationActKind; topics: Topic[]; form: FormHelp };
 
 /** One act: what it means, until when, why. */
-export function CertificationAct({ act, form }: { act: CertificationActKind; form: FormHelp }) {
+export function CertificationAct({ act, topics, form }: ActProps) {
   const { t } = useWords();
   const mine = form.value("intent") === act;
   const own = (name: string) => ({
@@ -93,13 +236,31 @@ export function CertificationAct({ act, form }: { act: CertificationActKind; for
       <div className="stack">
         <p>{t(`trainers.act.${act}.consequence`)}</p>
         <Form>
-          {WITH_DAY.includes(act) && (
-            <TextInput
-              type="date"
-              label={t(act === "suspend" ? "trainers.act.decideBy" : "trainers.act.newEnd")}
-              {...own("until")}
+          {act === "suspend" && (
+            <Select
+              label={t("trainers.act.ground")}
+              placeholder={t("trainers.record.choose")}
+              options={SUSPENSION_GROUNDS.map((value) => ({ value, label: t(`trainers.ground.${value}`) }))}
+              {...own("word")}
             />
           )}
+          {act === "waive" && (
+            <Select
+              label={t("trainers.act.part")}
+              placeholder={t("trainers.record.choose")}
+              options={WAIVABLE_PARTS.map((value) => ({ value, label: t(`trainers.part.${value}`) }))}
+              {...own("word")}
+            />
+          )}
+          {act === "reduce" && (
+            <CheckboxGroup
+              legend={t("trainers.act.keep")}
+              name="topics[]"
+              choices={topics.map((value) => ({ value, label: t(`trainers.topic.${value}`) }))}
+              values={mine ? form.values("topics", topics) : topics}
+            />
+          )}
+          {withDay(act) && <TextInput type="date" label={t(DAY_LABEL[act])} {...own("until")} />}
           <TextArea
             rows={2}
             label={t("trainers.act.reason")}
@@ -107,7 +268,7 @@ export function CertificationAct({ act, form }: { act: CertificationActKind; for
             {...own("reason")}
           />
           <div className="actions">
-            <Button name="intent" value={act} tone="quiet">
+            <Button name="intent" value={act} tone={act === "revoke" ? "danger" : "quiet"}>
               {t(`trainers.act.${act}.do`)}
             </Button>
           </div>

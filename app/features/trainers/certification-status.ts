@@ -34,11 +34,20 @@ export type CertificationFact = Recorded &
     | { kind: "renewal-submitted"; on: CalendarDay }
     | { kind: "renewal-refused"; on: CalendarDay }
     | { kind: "succeeded"; validFrom: CalendarDay }
+    /** The holder was told that a revocation is considered, and is heard on a day. */
+    | { kind: "revocation-proposed"; on: CalendarDay; hearingOn: CalendarDay }
+    | { kind: "revocation-dropped"; on: CalendarDay }
+    /** A part of the renewal file is not asked for until a day. */
+    | { kind: "waived"; on: CalendarDay; until: CalendarDay; part: string }
     /** The end of validity was moved by a decision with a reason. */
     | { kind: "extended"; validUntil: CalendarDay }
     | { kind: "appealed"; of: string; on: CalendarDay }
-    | { kind: "appeal-decided"; of: string; on: CalendarDay; outcome: "upheld" | "overturned" }
+    | { kind: "appeal-decided"; of: string; on: CalendarDay; outcome: AppealOutcome }
   );
+
+/** `redo`: the decision is set aside as well, and the step is taken again. */
+export const APPEAL_OUTCOMES = ["upheld", "overturned", "redo"] as const;
+export type AppealOutcome = (typeof APPEAL_OUTCOMES)[number];
 
 export type Certification = {
   validFrom: CalendarDay;
@@ -118,12 +127,22 @@ export function datesOf(certification: Certification, rule: ValidityRule) {
 
 type Of<Kind> = Extract<CertificationFact, { kind: Kind }>;
 
-/** Without what an appeal overturned. */
+/** A revocation that nobody has overturned, whether it is final yet or not. */
+export const isRevoked = ({ facts }: Certification): boolean =>
+  inForce(facts).some(({ kind }) => kind === "revoked");
+
+/** Whether a newer period is there already, from whenever. */
+export const isSucceeded = ({ facts }: Certification): boolean =>
+  inForce(facts).some(({ kind }) => kind === "succeeded");
+
+/** The day the renewal that nobody has decided yet was handed in, or null. */
+export const renewalWaiting = ({ facts }: Certification, day: CalendarDay): CalendarDay | null =>
+  undecidedRenewal(inForce(facts), day)?.on ?? null;
+
+/** Without what an appeal set aside. */
 function inForce(facts: readonly CertificationFact[]): CertificationFact[] {
   const overturned = new Set(
-    facts.flatMap((fact) =>
-      fact.kind === "appeal-decided" && fact.outcome === "overturned" ? [fact.of] : [],
-    ),
+    facts.flatMap((fact) => (fact.kind === "appeal-decided" && fact.outcome !== "upheld" ? [fact.of] : [])),
   );
   return facts.filter(({ id }) => !overturned.has(id));
 }

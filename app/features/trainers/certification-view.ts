@@ -1,5 +1,7 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
-import type { CertificationFact, Standing } from "./certification-status.ts";
+import type { OpenToAppeal, WaitingAppeal } from "./appeal.ts";
+import type { Certification, CertificationFact, Standing } from "./certification-status.ts";
+import type { Topic } from "./topics.ts";
 
 /* What the pages of certified people show. */
 
@@ -23,23 +25,37 @@ export type CertificationSheet = {
   schemeVersion: string;
   timeZone: string;
   language: string;
+  topics: Topic[];
   validFrom: CalendarDay;
   basis: string;
   recordedBy: string;
   dates: { windowOpens: CalendarDay; validUntil: CalendarDay; graceEnds: CalendarDay };
-  /** The day that was asked about, and what it was worth then. */
+  /** The day that was asked about, what it was worth then as known on a day (null: today), and as known now. */
   on: CalendarDay;
+  known: CalendarDay | null;
   standing: Standing;
+  standingNow: Standing;
   today: CalendarDay;
   standingToday: Standing;
+  /** The facts as they stand today, for the rules. */
+  certification: Certification;
   suspendedBy: string | null;
+  /** The holder, and who decided anything about it: none of them sits on a panel. */
+  involved: string[];
+  hearing: { by: string; on: CalendarDay } | null;
+  appealable: OpenToAppeal[];
+  appeals: WaitingAppeal[];
+  /** Other periods of the same person in the same scheme, the newest first. */
+  others: { id: string; number: string; validFrom: CalendarDay; validUntil: CalendarDay }[];
   facts: {
     id: string;
     kind: CertificationFact["kind"];
     day: CalendarDay;
     until: CalendarDay | null;
+    word: string | null;
     reason: string;
     recordedOn: CalendarDay;
     by: string;
+    panel: string[];
   }[];
 };

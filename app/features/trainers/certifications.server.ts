@@ -6,15 +6,20 @@ import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
+import { openToAppeal, waitingAppeals } from "./appeal.ts";
+import { hearingOf } from "./certification-acts.ts";
 import {
+  APPEAL_OUTCOMES,
   datesOf,
   knownOn,
   standingOn,
+  type AppealOutcome,
   type Certification,
   type CertificationFact,
 } from "./certification-status.ts";
 import type { CertificationRow, CertificationSheet } from "./certification-view.ts";
 import { schemeOf } from "./schemes.ts";
+import { scopeOf } from "./topics.ts";
 
 type Reaching = Pick<Actor, "personId" | "reach">;
 
@@ -50,7 +55,7 @@ export async function listCertifications(actor: Reaching, { q, schemeId, on, pag
       skip: (page - 1) * PAGE_SIZE,
       take: PAGE_SIZE,
       include: {
-        facts: IN_ORDER,
+        facts: FACTS_IN_ORDER,
         person: {
           select: {
             name: true,
@@ -91,25 +96,68 @@ export const reachableCertification = (actor: Reaching, certificationId: string)
     select: { id: true },
   });
 
+type Asked = { on: CalendarDay | null; known: CalendarDay | null };
+const NOW: Asked = { on: null, known: null };
+
 /** One certification as it stands on a day, as known on a day; null when it is not the actor's to see. */
-export async function findCertification(
-  actor: Reaching,
-  certificationId: string,
-  asked: { on: CalendarDay | null; known: CalendarDay | null } = { on: null, known: null },
+export const findCertification = (actor: Reaching, certificationId: string, asked = NOW) =>
+  findSheet({ AND: [{ id: certificationId }, certificationsInReach(actor)] }, asked);
+
+/** One of one's own. */
+export const myCertification = (actor: Pick<Actor, "personId">, certificationId: string, asked = NOW) =>
+  findSheet({ id: certificationId, personId: actor.personId }, asked);
+
+/** Those one holds or held, the newest first. */
+export async function myCertifications({ personId }: Pick<Actor, "personId">) {
+  const rows = await db.certification.findMany({
+    where: { personId },
+    orderBy: [{ validFrom: "desc" }, { id: "desc" }],
+    include: { facts: FACTS_IN_ORDER },
+  });
+  return rows.map(({ facts, ...row }) => {
+    const { validity, timeZone } = schemeOf(row.schemeId);
+    const certification = readCertification({ ...row, facts });
+    return {
+      id: row.id,
+      number: row.number,
+      schemeId: row.schemeId,
+      language: row.language,
+      dates: datesOf(certification, validity),
+      standing: standingOn(certification, validity, today(timeZone)),
+    };
+  });
+}
+
+async function findSheet(
+  where: Prisma.CertificationWhereInput,
+  asked: Asked,
 ): Promise<CertificationSheet | null> {
   const row = await db.certification.findFirst({
-    where: { AND: [{ id: certificationId }, certificationsInReach(actor)] },
-    include: { facts: IN_ORDER, person: { select: { name: true } } },
+    where,
+    include: {
+      facts: { ...FACTS_IN_ORDER, include: { panel: { select: { person: { select: { name: true } } } } } },
+      person: { select: { name: true } },
+    },
   });
   if (!row) return null;
   const { validity, timeZone } = schemeOf(row.schemeId);
   const stored = readCertification(row);
   const day = today(timeZone);
-  const certification = asked.known ? knownOn(stored, asked.known) : stored;
-  const writers = await db.person.findMany({
-    where: { id: { in: [row.recordedBy, ...row.facts.map(({ recordedBy }) => recordedBy)] } },
-    select: { id: true, name: true },
-  });
+  const on = asked.on ?? day;
+  // A day of the past is answered as it was known then, unless another day is asked.
+  const known = asked.known ?? (on < day ? on : null);
+  const certification = known ? knownOn(stored, known) : stored;
+  const [writers, others] = await Promise.all([
+    db.person.findMany({
+      where: { id: { in: [row.recordedBy, ...row.facts.map(({ recordedBy }) => recordedBy)] } },
+      select: { id: true, name: true },
+    }),
+    db.certification.findMany({
+      where: { personId: row.personId, schemeId: row.schemeId, id: { not: row.id } },
+      orderBy: [{ validFrom: "desc" }, { id: "desc" }],
+      select: { id: true, number: true, validFrom: true, validUntil: true },
+    }),
+  ]);
   const nameOf = new Map(writers.map(({ id, name }) => [id, name]));
   return {
     id: row.id,
@@ -120,30 +168,41 @@ export async function findCertification(
     schemeVersion: row.schemeVersion,
     timeZone,
     language: row.language,
+    topics: scopeOf(row.schemeId, row.topics),
     validFrom: row.validFrom,
     basis: row.basis,
     recordedBy: nameOf.get(row.recordedBy) ?? "",
     dates: datesOf(certification, validity),
-    on: asked.on ?? day,
+    on,
+    known,
     today: day,
-    standing: standingOn(certification, validity, asked.on ?? day),
+    standing: standingOn(certification, validity, on),
+    standingNow: standingOn(stored, validity, on),
     standingToday: standingOn(stored, validity, day),
+    certification: stored,
     suspendedBy: lastSuspension(row.facts)?.recordedBy ?? null,
-    facts: row.facts.map(({ id, kind, day: from, until, reason, recordedOn, recordedBy }) => ({
+    involved: [row.personId, ...row.facts.map(({ recordedBy }) => recordedBy)],
+    hearing: hearingOf(row.facts),
+    appealable: openToAppeal(row.facts, day),
+    appeals: waitingAppeals(row.facts, day),
+    others,
+    facts: row.facts.map(({ id, kind, day: from, until, word, reason, recordedOn, recordedBy, panel }) => ({
       id,
       kind: kind as CertificationFact["kind"],
       day: from,
       until,
+      word,
       reason,
       recordedOn,
       by: nameOf.get(recordedBy) ?? "",
+      panel: panel.map(({ person }) => person.name),
     })),
   };
 }
 
 // ── Rows ────────────────────────────────────────────────────────────────────────────────────────────
 
-const IN_ORDER = {
+export const FACTS_IN_ORDER = {
   orderBy: { sequence: "asc" },
 } satisfies Prisma.Certification$factsArgs;
 
@@ -152,6 +211,8 @@ type StoredFact = {
   kind: string;
   day: string;
   until: string | null;
+  about: string | null;
+  word: string | null;
   recordedOn: string;
   recordedBy: string;
 };
@@ -170,20 +231,38 @@ export const readCertification = ({ validFrom, validUntil, facts }: Stored): Cer
 export const loadCertification = (tx: Tx, actor: Reaching, certificationId: string) =>
   tx.certification.findFirst({
     where: { AND: [{ id: certificationId }, certificationsInReach(actor)] },
-    include: { facts: IN_ORDER },
+    include: { facts: FACTS_IN_ORDER },
   });
 
 /** @throws on a kind that no act of ours writes. */
-function readFact({ id, kind, day, until, recordedOn }: StoredFact): CertificationFact {
+function readFact({ id, kind, day, until, about, word, recordedOn }: StoredFact): CertificationFact {
   switch (kind) {
     case "suspended":
       return { id, recordedOn, kind, on: day, decideBy: until ?? day };
     case "extended":
       return { id, recordedOn, kind, validUntil: until ?? day };
+    case "succeeded":
+      return { id, recordedOn, kind, validFrom: day };
+    case "waived":
+      return { id, recordedOn, kind, on: day, until: until ?? day, part: word ?? "" };
+    case "revocation-proposed":
+      return { id, recordedOn, kind, on: day, hearingOn: until ?? day };
+    case "appealed":
+      return { id, recordedOn, kind, on: day, of: about ?? "" };
+    case "appeal-decided":
+      return { id, recordedOn, kind, on: day, of: about ?? "", outcome: outcomeOf(word) };
     case "lifted":
     case "surrendered":
+    case "revoked":
+    case "revocation-dropped":
+    case "renewal-submitted":
+    case "renewal-refused":
       return { id, recordedOn, kind, on: day };
     default:
       throw new Error(`No fact ${kind}`);
   }
 }
+
+/** What is not known sets nothing aside. */
+const outcomeOf = (word: string | null): AppealOutcome =>
+  APPEAL_OUTCOMES.find((outcome) => outcome === word) ?? "upheld";

@@ -1,4 +1,11 @@
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
+import {
+  isRevoked,
+  isSucceeded,
+  renewalWaiting,
+  standingOn,
+  type Certification,
+} from "./certification-status.ts";
 import type { ValidityRule } from "./scheme.ts";
 
 /** One rung of the ladder for one end of validity. The key makes it once: another end is another ladder. */
@@ -27,3 +34,23 @@ export function reminderDue(
   const last = reached.at(-1);
   return last && !sent.has(last.key) ? last : null;
 }
+
+/** Whether the holder still has something to do about the end of validity: nothing is handed in, and nothing is over. */
+export function needsReminding(
+  certification: Certification,
+  rule: ValidityRule,
+  today: CalendarDay,
+): boolean {
+  const { status } = standingOn(certification, rule, today);
+  return (
+    ["active", "renewal-due", "lapsed", "suspended"].includes(status) &&
+    !isRevoked(certification) &&
+    !isSucceeded(certification) &&
+    renewalWaiting(certification, today) === null
+  );
+}
+
+/** Messages go out by day, where their reader lives. */
+const QUIET_UNTIL = 7;
+const QUIET_FROM = 19;
+export const isQuiet = (hour: number): boolean => hour < QUIET_UNTIL || hour >= QUIET_FROM;

@@ -43,7 +43,7 @@ export async function loader(args: LoaderFunctionArgs) {
     ...page,
     filters,
     organisations,
-    may: { manage: may("manage:people"), codes: may("issue:sign-in-codes") },
+    may: { manage: may("manage:people"), codes: may("issue:sign-in-codes"), merge: may("merge:people") },
   };
 }
 
@@ -73,7 +73,7 @@ export default function People() {
   const filtered = Object.values(filters).some((filter) => filter !== "");
   return (
     <>
-      <PageHeader title={t("admin.people.title")} actions={may.manage && <WaysToAdd />} />
+      <PageHeader title={t("admin.people.title")} actions={may.manage && <WaysToAdd merge={may.merge} />} />
       {form.summary}
       <PeopleFilterBar filters={filters} organisations={organisations} filtered={filtered} />
       {rows.length === 0 ? (
@@ -94,10 +94,15 @@ export default function People() {
   );
 }
 
-function WaysToAdd() {
+function WaysToAdd({ merge }: { merge: boolean }) {
   const { t } = useWords();
   return (
     <>
+      {merge && (
+        <ButtonLink href="/people/duplicates" tone="quiet">
+          {t("admin.duplicates.title")}
+        </ButtonLink>
+      )}
       <ButtonLink href="/people/import" tone="quiet" icon="upload">
         {t("admin.import.title")}
       </ButtonLink>

@@ -9,10 +9,13 @@ import { found, requirePermission } from "#app/features/identity/guards.server.t
 import { PersonAccess } from "#app/features/identity/person-access.tsx";
 import { PersonAffiliations } from "#app/features/identity/person-affiliations.tsx";
 import { PersonFacts } from "#app/features/identity/person-facts.tsx";
-import { personInReach } from "#app/features/identity/person-file.server.ts";
+import { asHolderOf, personInReach } from "#app/features/identity/person-file.server.ts";
 import { PersonForm, type PersonIntent } from "#app/features/identity/person-forms.ts";
 import { PersonPrintedName } from "#app/features/identity/person-printed-name.tsx";
 import { PersonRoles } from "#app/features/identity/person-role-list.tsx";
+import { likelyToBe } from "#app/features/rights/duplicate-list.server.ts";
+import { DuplicateAlert } from "#app/features/rights/duplicate-parts.tsx";
+import { mergesOf } from "#app/features/rights/merge-view.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { availableLocales } from "#app/infra/words.server.ts";
@@ -40,7 +43,12 @@ export async function loader(args: LoaderFunctionArgs) {
     value: locale,
     label: LANGUAGE_NAMES[locale] ?? locale,
   }));
-  return { ...page, languages, today: today() };
+  const merger = asHolderOf(actor, "merge:people");
+  const { id } = page.person;
+  const [alike, merges] = merger
+    ? await Promise.all([likelyToBe(merger, id), mergesOf(merger, id)])
+    : [[], []];
+  return { ...page, alike, merges, languages, today: today() };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -61,7 +69,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Person() {
-  const { person, may, affiliations, places, scopes, enrolments, trail, languages, today } =
+  const { person, may, affiliations, places, scopes, enrolments, trail, alike, merges, languages, today } =
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const form = useForm(answer as FormAnswer);
@@ -77,6 +85,7 @@ export default function Person() {
       />
       {form.summary}
       {person.deactivatedAt && <Alert tone="warn">{t("admin.person.deactivated")}</Alert>}
+      <DuplicateAlert personId={person.id} alike={alike} merges={merges} />
       <TwoColumns>
         <div className="stack">
           <PersonAffiliations

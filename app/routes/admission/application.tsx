@@ -7,6 +7,7 @@ import { applicationBy } from "#app/features/admission/applications.server.ts";
 import { CallFactList } from "#app/features/admission/call-sheet.tsx";
 import { callView } from "#app/features/admission/call-view.ts";
 import { callOf } from "#app/features/admission/calls.server.ts";
+import { letterOf } from "#app/features/admission/letter.ts";
 import { found } from "#app/features/identity/guards.server.ts";
 import { Titled } from "#app/features/learning/titled.tsx";
 import { today } from "#app/infra/clock.server.ts";
@@ -36,6 +37,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
       lapsed: hasLapsed(application, today(call.cohort.timeZone)),
       replyBy: application.replyBy,
       note: application.note,
+      letter: letterOf(application.state) && paths.ownLetter(params["token"]!),
     },
     { headers: { "Referrer-Policy": "same-origin" } },
   );
@@ -95,6 +97,11 @@ function Where({ page }: { page: PageData }) {
           <p>{t(hasEmail ? "admission.own.mailFollows" : "admission.own.cardFollows")}</p>
         )}
         {note && <p className="written">{note}</p>}
+        {page.letter && (
+          <p>
+            <a href={page.letter}>{t("admission.own.letter")}</a>
+          </p>
+        )}
         {OPEN.includes(state) && <p className="soft">{t("admission.own.keepLink")}</p>}
         {state === "offered" && !lapsed && (
           <form method="post">

@@ -4,6 +4,7 @@ import { hasLapsed } from "#app/features/admission/application.ts";
 import { ScoreForm, scoresIn } from "#app/features/admission/application-forms.ts";
 import { findApplication, scoresOf } from "#app/features/admission/applications.server.ts";
 import { questionViews } from "#app/features/admission/call-view.ts";
+import { letterOf } from "#app/features/admission/letter.ts";
 import { callOf } from "#app/features/admission/calls.server.ts";
 import { ApplicantFacts, ScoreFields, ScoresGiven } from "#app/features/admission/score-parts.tsx";
 import { scoreApplication } from "#app/features/admission/score-application.server.ts";
@@ -16,10 +17,12 @@ import { today } from "#app/infra/clock.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { paths } from "#app/lib/paths.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { useForm } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { useWords } from "#app/ui/words.tsx";
 
 type PageData = ReturnType<typeof useLoaderData<typeof loader>>;
 
@@ -46,6 +49,10 @@ export async function loader(args: LoaderFunctionArgs) {
       scores.map((each) => each.scores),
     ),
     mayScore,
+    letter:
+      letterOf(application.state) && reachOf(actor.grants, "select:applicants").length > 0
+        ? paths.applicantLetter(cohort.id, application.id)
+        : null,
   };
 }
 
@@ -72,9 +79,10 @@ async function findHere(actor: Actor, params: ActionFunctionArgs["params"]) {
 }
 
 export default function ScoreApplication() {
-  const { cohort, application, lapsed, questions, grid, scores, result, mayScore } =
+  const { cohort, application, lapsed, questions, grid, scores, result, mayScore, letter } =
     useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
+  const { t } = useWords();
   const mine = scores.find((each) => each.mine);
   return (
     <>
@@ -86,6 +94,13 @@ export default function ScoreApplication() {
           </>
         }
         title={<DirText>{application.name}</DirText>}
+        actions={
+          letter && (
+            <ButtonLink href={letter} tone="quiet" icon="download">
+              {t("admission.score.letter")}
+            </ButtonLink>
+          )
+        }
       />
       {form.summary}
       <ApplicantFacts application={application} questions={questions} />

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { findCohort } from "#app/features/cohorts/cohorts.server.ts";
 import { ParticipantForm } from "#app/features/cohorts/enrol-forms.ts";
+import { newsLetter } from "#app/features/cohorts/news-letter.server.ts";
 import { findParticipant, learningOf, moveParticipant } from "#app/features/cohorts/participant.server.ts";
 import { ManageEnrolment, ParticipantFacts } from "#app/features/cohorts/participant-parts.tsx";
 import { modulesOf } from "#app/features/cohorts/module-states.ts";
@@ -45,6 +46,10 @@ export async function loader(args: LoaderFunctionArgs) {
     assessments: learning ? assessmentsOf(learning, locale) : [],
     mayMove,
     grantId: mayMove ? newId() : null,
+    hasLetter:
+      cohort.runs &&
+      reachOf(actor.grants, "manage:cohorts").length > 0 &&
+      (await newsLetter(cohort, participant.enrolmentId)) !== null,
     mayTransfer:
       cohort.runs &&
       (!cohort.closed || participant.status === "deferred") &&
@@ -85,7 +90,7 @@ async function move(actor: Actor, { request, params }: ActionFunctionArgs) {
 export default function ParticipantPage() {
   const { cohort, participant, mayOpenPerson, modules, assessments, grantId, ...data } =
     useLoaderData<typeof loader>();
-  const { noShow, mayMove, mayTransfer, electives } = data;
+  const { noShow, mayMove, mayTransfer, hasLetter, electives } = data;
   const form = useForm(useActionData<typeof action>());
   const { t } = useWords();
   return (
@@ -102,6 +107,11 @@ export default function ParticipantPage() {
           <a href={paths.moveParticipant(cohort.id, participant.enrolmentId)}>
             {t("cohorts.personMove.title")}
           </a>
+        </p>
+      )}
+      {hasLetter && (
+        <p>
+          <a href={paths.newsLetter(cohort.id, participant.enrolmentId)}>{t("cohorts.participant.letter")}</a>
         </p>
       )}
       {electives !== null && (

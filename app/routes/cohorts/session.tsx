@@ -1,8 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import * as z from "zod";
 import { modulesInOrder } from "#app/features/catalogue/course-outline.ts";
 import { SessionForm, trainerField } from "#app/features/cohorts/attendance-forms.ts";
 import { findRunCohort } from "#app/features/cohorts/cohorts.server.ts";
+import { IncidentForm } from "#app/features/cohorts/incident-forms.ts";
+import { IncidentSheet } from "#app/features/cohorts/incident-parts.tsx";
+import { incidentNotes, noteIncident } from "#app/features/cohorts/incidents.server.ts";
 import { ClashTags } from "#app/features/cohorts/session-parts.tsx";
 import {
   clashesAmong,
@@ -42,6 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
     clashes: clashes.get(session.id) ?? [],
     modules: modulesInOrder(outline).map(({ id }) => ({ id, title: moduleTitle(outline, id, locale) })),
     trainers: await trainersToAssign(),
+    notes: await incidentNotes(session.id),
   };
 }
 
@@ -49,8 +54,13 @@ export async function action(args: ActionFunctionArgs) {
   const actor = await requirePermission(args, "take:attendance");
   const cohort = found(await findRunCohort(actor, args.params["cohortId"]!));
   const session = found(await findSession(cohort.id, args.params["halfDayId"]!));
-  const form = await readForm(args.request, SessionForm);
+  const form = await readForm(args.request, z.union([IncidentForm, SessionForm]));
   if (!form.ok) return badForm(form.problem);
+  if ("intent" in form.value) {
+    const noted = await noteIncident(actor, { cohortId: cohort.id, halfDayId: session.id }, form.value);
+    if (!noted.ok) return refused(noted.reason, form.values);
+    return redirectWithNotice(paths.session(cohort.id, session.id), "incident-noted");
+  }
   const outcome = await planSession(actor, cohort.id, session.id, form.value);
   if (!outcome.ok) return refused(outcome.reason, form.values);
   return redirectWithNotice(paths.calendar(cohort.id), "session-planned");
@@ -84,6 +94,7 @@ export default function Session() {
       ) : (
         <SessionFields page={page} form={form} />
       )}
+      <IncidentSheet notes={page.notes} locked={cohort.closed} form={form} />
     </>
   );
 }

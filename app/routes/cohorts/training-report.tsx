@@ -4,6 +4,8 @@ import { findRunCohort } from "#app/features/cohorts/cohorts.server.ts";
 import { cohortFigures } from "#app/features/cohorts/cohort-figures.server.ts";
 import { CohortFigureList } from "#app/features/cohorts/cohort-figures.tsx";
 import { reviewReport, writeReport } from "#app/features/cohorts/file-training-report.server.ts";
+import { IncidentList } from "#app/features/cohorts/incident-parts.tsx";
+import { incidentsOf } from "#app/features/cohorts/incidents.server.ts";
 import { ReportForm } from "#app/features/cohorts/report-forms.ts";
 import { ReportReview, ReportText, ReportWriting } from "#app/features/cohorts/report-parts.tsx";
 import { readTrainingReport } from "#app/features/cohorts/training-reports.server.ts";
@@ -24,13 +26,18 @@ export const handle = { title: (t) => t("cohorts.report.title") } satisfies Page
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "see:training-reports");
   const cohort = found(await findRunCohort(actor, args.params["cohortId"]!));
-  const [report, figures] = await Promise.all([readTrainingReport(cohort.id), cohortFigures(cohort)]);
+  const [report, figures, incidents] = await Promise.all([
+    readTrainingReport(cohort.id),
+    cohortFigures(cohort),
+    incidentsOf(cohort.id),
+  ]);
   const may = (permission: "submit:training-report" | "validate:training-report") =>
     reachOf(actor.grants, permission).length > 0 && !cohort.closed;
   return {
     cohort: { id: cohort.id, name: cohort.name, codes: cohort.codes },
     report,
     figures,
+    incidents,
     mayWrite: may("submit:training-report") && (report.state === "draft" || report.state === "returned"),
     mayReview:
       may("validate:training-report") &&
@@ -78,7 +85,7 @@ const textOf = ({
 });
 
 export default function TrainingReport() {
-  const { cohort, report, figures, mayWrite, mayReview } = useLoaderData<typeof loader>();
+  const { cohort, report, figures, incidents, mayWrite, mayReview } = useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
   const { t } = useWords();
   return (
@@ -101,6 +108,7 @@ export default function TrainingReport() {
       <Sheet title={t("cohorts.report.figures")}>
         <CohortFigureList figures={figures} codes={cohort.codes} />
       </Sheet>
+      <IncidentList incidents={incidents} />
       {mayWrite ? <ReportWriting report={report} form={form} /> : <ReportText report={report} />}
       {mayReview && <ReportReview version={report.version} form={form} />}
     </>

@@ -67,6 +67,9 @@ export default function Profile() {
               <a href="/me/calendar">{t("cohorts.days.calendarTitle")}</a>
             </li>
             <li>
+              <a href="/me/certifications">{t("trainers.mine.title")}</a>
+            </li>
+            <li>
               <a href="/me/data">{t("rights.data.title")}</a>
             </li>
             <li>

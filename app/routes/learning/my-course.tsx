@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { FOLLOW_UPS } from "#app/features/cohorts/follow-up.ts";
+import { myTest, type OwnTest } from "#app/features/cohorts/sit-test.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { myEnrolment } from "#app/features/learning/enrolments.server.ts";
 import { isLearning } from "#app/features/learning/enrolment.ts";
@@ -23,7 +24,7 @@ export const handle = {
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "learn:own-courses");
   const course = found(await myEnrolment(actor, args.params["enrolmentId"] ?? ""));
-  return coursePage(course, args.context.words.locale);
+  return { ...coursePage(course, args.context.words.locale), test: await myTest(course) };
 }
 
 export default function MyCourse() {
@@ -77,7 +78,8 @@ export default function MyCourse() {
   );
 }
 
-function More({ page: { passbook, nameConfirmed, status } }: { page: CoursePage }) {
+function More({ page }: { page: CoursePage & { test: OwnTest | null } }) {
+  const { passbook, nameConfirmed, status, test } = page;
   const { t } = useWords();
   return (
     <Sheet title={t("learning.course.more")}>
@@ -90,6 +92,12 @@ function More({ page: { passbook, nameConfirmed, status } }: { page: CoursePage 
         <li>
           <a href={paths.myDays(passbook.enrolmentId)}>{t("cohorts.days.title")}</a>
         </li>
+        {test?.sittings.map(({ sitting, phase, score }) => (
+          <li key={sitting}>
+            <a href={paths.sitTest(passbook.enrolmentId, sitting)}>{t(`cohorts.test.${sitting}`)}</a>
+            {!score && phase === "open" && <span className="soft">{t("cohorts.test.open")}</span>}
+          </li>
+        ))}
         {!isLearning(status) &&
           FOLLOW_UPS.map((months) => (
             <li key={months}>

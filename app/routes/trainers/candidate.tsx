@@ -75,6 +75,7 @@ export default function Candidate() {
       />
       {form.summary}
       <NotTakenBecause answer={answer} />
+      {sheet.turnOf && <WhatCounts asks={sheet.asks} ahead={sheet.ahead} />}
       <WhatIsNext sheet={sheet}>
         {certificationId && (
           <p>
@@ -82,7 +83,6 @@ export default function Candidate() {
           </p>
         )}
       </WhatIsNext>
-      {sheet.turnOf && <WhatCounts asks={sheet.asks} ahead={sheet.ahead} />}
       {offers.acts.length > 0 && (
         <Sheet title={t("candidacy.page.acts")}>
           <div className="stack">

@@ -3,26 +3,28 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { actOnCertification } from "#app/features/trainers/act-on-certification.server.ts";
+import { AppealSheet } from "#app/features/trainers/appeal-parts.tsx";
+import { decideOnAppeal } from "#app/features/trainers/appeals.server.ts";
 import { actsOffered } from "#app/features/trainers/certification-acts.ts";
-import { CertificationActForm } from "#app/features/trainers/certification-forms.ts";
+import { CertificationForm } from "#app/features/trainers/certification-forms.ts";
 import {
   CertificationAct,
   CertificationFacts,
   CertificationHistory,
+  OtherPeriods,
+  StandingSheet,
 } from "#app/features/trainers/certification-parts.tsx";
 import { findCertification, reachableCertification } from "#app/features/trainers/certifications.server.ts";
-import { StandingInWords, StandingTag } from "#app/features/trainers/standing-tag.tsx";
+import { schemeOf } from "#app/features/trainers/schemes.ts";
+import { StandingTag } from "#app/features/trainers/standing-tag.tsx";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { dayFilter } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
-import { FilterBar } from "#app/ui/filter-bar.tsx";
 import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
-import { Sheet } from "#app/ui/sheet.tsx";
-import { TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 
 type PageData = ReturnType<typeof useLoaderData<typeof loader>>;
@@ -39,13 +41,17 @@ export async function loader(args: LoaderFunctionArgs) {
   const officer = { ...actor, reach: reachOf(actor.grants, "keep:certifications") };
   const mayAct =
     officer.reach.length > 0 && (await reachableCertification(officer, certification.id)) !== null;
-  const { personId: holderId, suspendedBy, standingToday } = certification;
-  const doers = { holderId, actorId: actor.personId, suspendedBy };
+  const { personId: holderId, suspendedBy, hearing, standingToday, schemeId, today, topics } = certification;
+  const circumstances = { holderId, actorId: actor.personId, suspendedBy, hearing, topics };
   return {
     certification,
     asked,
-    acts: mayAct ? actsOffered(standingToday.status, doers) : [],
+    acts: mayAct
+      ? actsOffered(certification.certification, schemeOf(schemeId).validity, circumstances, today)
+      : [],
+    mayDecideAppeal: mayAct && !certification.involved.includes(actor.personId),
     liftByAnother: mayAct && standingToday.status === "suspended" && suspendedBy === actor.personId,
+    revokeByAnother: mayAct && hearing !== null && hearing.by === actor.personId,
   };
 }
 
@@ -53,22 +59,30 @@ export async function action(args: ActionFunctionArgs) {
   const actor = await requirePermission(args, "keep:certifications");
   const certificationId = args.params["certificationId"]!;
   found(await reachableCertification(actor, certificationId));
-  const form = await readForm(args.request, CertificationActForm);
+  const form = await readForm(args.request, CertificationForm);
   if (!form.ok) return badForm(form.problem);
-  const { intent, until, reason } = form.value;
-  const done = found(
-    await actOnCertification(actor, certificationId, { kind: intent, until: until || null }, reason),
-  );
+  if (form.value.intent === "decide-appeal") {
+    const { member1, member2, member3, ...decision } = form.value;
+    const panel = [member1, member2, member3];
+    const done = found(await decideOnAppeal(actor, certificationId, { ...decision, panel }));
+    return done.ok
+      ? redirectWithNotice(paths.certification(certificationId), "certification-appeal-decided")
+      : refused(done.reason, form.values);
+  }
+  const { intent, until, word, topics = [], reason } = form.value;
+  const act = { kind: intent, until: until || null, word, topics };
+  const done = found(await actOnCertification(actor, certificationId, act, reason));
   return done.ok
     ? redirectWithNotice(paths.certification(certificationId), `certification-${done.value}`)
     : refused(done.reason, form.values);
 }
 
 export default function CertificationPage() {
-  const { certification, asked, acts, liftByAnother } = useLoaderData<typeof loader>();
+  const { certification, asked, acts, mayDecideAppeal, liftByAnother, revokeByAnother } =
+    useLoaderData<typeof loader>();
   const form = useForm(useActionData() as FormAnswer);
   const { t, date } = useWords();
-  const { name, number, standing, on, facts } = certification;
+  const { id, name, number, standing, hearing, appeals, facts, topics, others } = certification;
   return (
     <>
       <PageHeader
@@ -81,41 +95,21 @@ export default function CertificationPage() {
         lead={<StandingTag standing={standing} />}
       />
       {form.summary}
-      <Sheet accent title={t("trainers.standing.title", { day: date(on) })}>
-        <div className="stack tight">
-          <p>
-            <StandingInWords standing={standing} />
-          </p>
-          {standing.alarm && <Alert tone="warn">{t(`trainers.alarm.${standing.alarm}`)}</Alert>}
-          {liftByAnother && <p className="soft">{t("trainers.act.liftByAnother")}</p>}
-          <FilterBar
-            label={t("trainers.standing.ask")}
-            submit={t("common.action.show")}
-            reset={
-              asked.on || asked.known
-                ? { href: paths.certification(certification.id), label: t("trainers.standing.now") }
-                : undefined
-            }
-          >
-            <TextInput
-              name="on"
-              type="date"
-              label={t("trainers.standing.on")}
-              defaultValue={asked.on ?? ""}
-            />
-            <TextInput
-              name="known"
-              type="date"
-              label={t("trainers.standing.known")}
-              defaultValue={asked.known ?? ""}
-            />
-          </FilterBar>
-        </div>
-      </Sheet>
+      <StandingSheet certification={certification} asked={asked} here={paths.certification(id)} />
+      {hearing && (
+        <Alert tone="warn" title={t("trainers.hearing.title", { day: date(hearing.on) })}>
+          {t(revokeByAnother ? "trainers.hearing.byAnother" : "trainers.hearing.text")}
+        </Alert>
+      )}
+      {liftByAnother && <Alert>{t("trainers.act.liftByAnother")}</Alert>}
+      {appeals.map((appeal) => (
+        <AppealSheet key={appeal.appealId} appeal={appeal} mayDecide={mayDecideAppeal} form={form} />
+      ))}
       <CertificationFacts certification={certification} />
       <CertificationHistory facts={facts} />
+      <OtherPeriods others={others} href={paths.certification} />
       {acts.map((act) => (
-        <CertificationAct key={act} act={act} form={form} />
+        <CertificationAct key={act} act={act} topics={topics} form={form} />
       ))}
     </>
   );

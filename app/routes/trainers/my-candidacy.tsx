@@ -74,12 +74,12 @@ export default function MyCandidacy() {
       {form.summary}
       <NotTakenBecause answer={answer} />
       <CandidacyPath path={sheet.path} title={t("candidacy.page.path")} />
+      {sheet.turnOf && <WhatCounts asks={sheet.asks} ahead={sheet.ahead} />}
       <WhatIsNext sheet={sheet}>
         <p>
           <a href="/certificates">{t("candidacy.page.certification")}</a>
         </p>
       </WhatIsNext>
-      {sheet.turnOf && <WhatCounts asks={sheet.asks} ahead={sheet.ahead} />}
       {sheet.turnOf && <RecordOffer kind="document" offers={NO_OFFERS} {...helped} />}
       <CandidacyFiles files={sheet.files} />
       {sheet.scores && <ScoreTable scores={sheet.scores} />}

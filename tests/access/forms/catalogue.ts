@@ -30,13 +30,11 @@ export const CATALOGUE: Record<string, ValidForms> = {
   "/translations/:versionId/:locale": {
     publish: async () => {
       const versionId = await translated();
-      const { courseId } = await db.courseVersion.findUniqueOrThrow({ where: { id: versionId } });
       const source = await db.unitText.findFirstOrThrow({
         where: { versionId, unitId: "par", locale: "en" },
       });
       await db.reviewedText.create({
         data: {
-          courseId,
           moduleId: "risk",
           part: "par",
           locale: "fr",

@@ -38,10 +38,66 @@ async function correction(): Promise<Scene> {
 }
 
 async function certification(fields: Fields): Promise<Scene> {
-  const { personId } = await fresh.someone();
+  const { id } = await certified();
+  return as("certification-officer", paths.certification(id), { reason: "A complaint", ...fields });
+}
+
+async function certified() {
+  const { personId, cookie } = await fresh.someone();
   const row = certificationRow(personId, { validFrom: today(), validUntil: addYears(today(), 3) });
   await db.certification.create({ data: row });
-  return as("certification-officer", paths.certification(row.id), { reason: "A complaint", ...fields });
+  return { id: row.id, personId, cookie };
+}
+
+type OwnFact = { kind: string; day?: string; until?: string; about?: string; recordedBy?: string };
+
+/** Facts of before, by somebody who is not there any more. */
+async function withFacts(certificationId: string, facts: OwnFact[], before = 0): Promise<string[]> {
+  const rows = facts.map(({ day = today(), ...fact }, index) => ({
+    id: newId(),
+    certificationId,
+    sequence: before + index + 1,
+    reason: "Bought reports",
+    recordedOn: day,
+    recordedAt: new Date(),
+    recordedBy: "test",
+    day,
+    ...fact,
+  }));
+  await db.certificationFact.createMany({ data: rows });
+  return rows.map(({ id }) => id);
+}
+
+async function afterHearing(intent: string): Promise<Scene> {
+  const scene = await certification({ intent });
+  const day = addDays(today(), -20);
+  await withFacts(scene.path.split("/").at(-1)!, [{ kind: "revocation-proposed", day, until: today() }]);
+  return scene;
+}
+
+async function appealed(): Promise<Scene> {
+  const scene = await certification({ intent: "decide-appeal", outcome: "upheld" });
+  const id = scene.path.split("/").at(-1)!;
+  const [of] = await withFacts(id, [{ kind: "suspended", until: addDays(today(), 60) }]);
+  await withFacts(id, [{ kind: "appealed", about: of! }], 1);
+  const { learners } = await fresh.finished();
+  const panel = await db.person.findMany({
+    where: { id: { in: learners.map(({ personId }) => personId) } },
+    take: 3,
+    select: { username: true },
+  });
+  const members = panel.map(({ username }, index) => [`member${index + 1}`, username]);
+  return { ...scene, fields: { ...scene.fields, ...Object.fromEntries(members), of: of! } };
+}
+
+async function own(fields: Fields, fact?: OwnFact): Promise<Scene> {
+  const { id, cookie } = await certified();
+  const [of] = fact ? await withFacts(id, [fact]) : [];
+  return {
+    path: paths.myCertification(id),
+    cookie,
+    fields: { reason: "I retire", ...fields, ...(of ? { of } : {}) },
+  };
 }
 
 /** Somebody has applied: who sends what to the page of it. */
@@ -127,9 +183,19 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     },
   },
   "/certifications/:certificationId": {
-    suspend: () => certification({ intent: "suspend", until: addDays(today(), 60) }),
+    suspend: () => certification({ intent: "suspend", word: "complaint", until: addDays(today(), 60) }),
+    waive: () => certification({ intent: "waive", word: "R3", until: addDays(today(), 60) }),
+    reduce: () => certification({ intent: "reduce", "topics[]": ["markets", "people"] }),
+    "announce a hearing": () => certification({ intent: "propose-revocation", until: addDays(today(), 20) }),
+    "call it off": () => afterHearing("drop-revocation"),
+    revoke: () => afterHearing("revoke"),
+    "decide an appeal": appealed,
     extend: () => certification({ intent: "extend", until: addDays(addYears(today(), 3), 90) }),
     surrender: () => certification({ intent: "surrender" }),
+  },
+  "/me/certifications/:certificationId": {
+    appeal: () => own({ intent: "appeal" }, { kind: "suspended", until: addDays(today(), 60) }),
+    "hand back": () => own({ intent: "hand-back" }),
   },
   "/cohorts/:cohortId/hand-over": {
     record: () => handOver({ intent: "record", handedOn: today() }),

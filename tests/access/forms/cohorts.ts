@@ -3,6 +3,8 @@ import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Role } from "#app/lib/actor.ts";
 import { paths } from "#app/lib/paths.ts";
+import { drawnTest } from "#tests/support/cohort-test-fixture.ts";
+import { makeCohort } from "#tests/support/learning-fixture.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { as, type Fields, type Scene, type ValidForms } from "./scene.ts";
 
@@ -143,6 +145,27 @@ export const COHORTS: Record<string, ValidForms> = {
       return { path, cookie: "", fields: { confirmation: "confirmed", comment: "I saw it." } };
     },
   },
+  "/cohorts/:cohortId/test": {
+    draw: async () => {
+      const cohortId = await makeCohort(await fresh.wholeCourse());
+      return as("trainer", paths.cohortTest(cohortId), { intent: "draw", count: "5" });
+    },
+    key: async () => {
+      const { cohortId, enrolmentId } = await fresh.learner(undefined, await fresh.wholeCourse());
+      await drawnTest(cohortId);
+      const who = shortOf(enrolmentId);
+      const fields = { intent: "key", [`pre.${who}`]: "3", [`was.pre.${who}`]: "" };
+      return as("trainer", paths.cohortTest(cohortId), fields);
+    },
+  },
+  "/learn/:enrolmentId/test/:sitting": {
+    sit: async () => {
+      const { cohortId, enrolmentId, cookie } = await fresh.learner(undefined, await fresh.wholeCourse());
+      await drawnTest(cohortId);
+      await db.cohort.update({ where: { id: cohortId }, data: { startDate: "2099-01-01" } });
+      return { path: paths.sitTest(enrolmentId, "pre"), cookie, fields: {} };
+    },
+  },
   "/cohorts/:cohortId/follow-up": {
     ask: async () => {
       const { cohortId } = await fresh.learnerToFollowUp();
@@ -181,6 +204,11 @@ export const COHORTS: Record<string, ValidForms> = {
     },
   },
   "/cohorts/:cohortId/calendar/:halfDayId": {
+    "note an incident": async () => {
+      const cohortId = await fresh.cohort();
+      const path = paths.session(cohortId, await fresh.halfDay(cohortId));
+      return as("trainer", path, { intent: "incident", words: "No power from ten to noon.", after: "" });
+    },
     plan: async () => {
       const cohortId = await fresh.cohort();
       const fields = {

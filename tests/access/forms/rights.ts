@@ -1,3 +1,5 @@
+import { decideMerge, proposeMerge } from "#app/features/rights/merge-people.server.ts";
+import type { Choices } from "#app/features/rights/person-merge.ts";
 import { dueList } from "#app/features/rights/purge.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
@@ -48,6 +50,33 @@ async function purging(): Promise<Scene> {
   return as("platform-administrator", paths.purge("mails"), { seen });
 }
 
+const OWNER = "platform-administrator";
+const proposing = { intent: "propose", name: "kept", username: "gone", email: "kept", phone: "kept" };
+
+async function twoAccounts() {
+  const [kept, gone] = [await fresh.someone(), await fresh.someone()];
+  return { keptId: kept.personId, goneId: gone.personId };
+}
+
+const lookedAt = async (fields: Record<string, string>): Promise<Scene> => {
+  const { keptId, goneId } = await twoAccounts();
+  return as(OWNER, paths.proposeMerge(keptId, goneId), { words: "The same phone", ...fields });
+};
+
+/** Proposed by somebody else, or by who withdraws it; for taking back, confirmed before. */
+async function mergeDecided(intent: string, fields: Record<string, string> = {}): Promise<Scene> {
+  const { actor } = await fresh.staff(OWNER);
+  const other = { ...actor, personId: (await fresh.someone()).personId };
+  const { name, username, email, phone } = proposing;
+  const choices = { name, username, email, phone } as Choices;
+  const proposer = intent === "withdraw" ? actor : other;
+  const proposal = await proposeMerge(proposer, await twoAccounts(), { choices, words: "" });
+  if (!proposal?.ok) throw new Error(JSON.stringify(proposal));
+  const { mergeId } = proposal.value;
+  if (intent === "undo") await decideMerge(actor, mergeId, { intent: "confirm" });
+  return as(OWNER, paths.merge(mergeId), { intent, ...fields });
+}
+
 export const RIGHTS: Record<string, ValidForms> = {
   "/me/name": {
     ask: async () => ({
@@ -83,6 +112,16 @@ export const RIGHTS: Record<string, ValidForms> = {
   "/data-requests/:dataRequestId": {
     answer: answered("access", { outcome: "done", answer: "Sent by post." }),
     erase: answered("erasure", { outcome: "done", answer: "Erased.", read: "yes" }),
+  },
+  "/people/:personId/merge/:otherId": {
+    propose: () => lookedAt(proposing),
+    "two people": () => lookedAt({ intent: "two-people" }),
+  },
+  "/merges/:mergeId": {
+    confirm: () => mergeDecided("confirm"),
+    decline: () => mergeDecided("decline", { note: "They are sisters" }),
+    withdraw: () => mergeDecided("withdraw"),
+    undo: () => mergeDecided("undo"),
   },
   "/name-changes/:nameChangeId": {
     approve: () => decided({ verdict: "approved", note: "" }),

@@ -87,7 +87,14 @@ describe("numbers in running text", () => {
     ["xx", "478,000", [["478,000", 478000]]],
   ])("%s: %s", (language, text, numbers) => expect(found(text, language)).toEqual(numbers));
 
-  test.each(["client B-087, D-114", "PAR30, PAR90+", "the 28th, 3x, 300g", "file A3-112", "v1_200"])(
+  test.each([
+    ["en", "on the 131st day", "131"],
+    ["fr", "le 131e jour, le 120e, le 1er", "131"],
+  ])("a place that is counted is a number: %s %s", (language, text, digits) => {
+    expect(claimed(text, language)[0]).toBe(digits);
+  });
+
+  test.each(["client B-087, D-114", "PAR30, PAR90+", "3x, 300g", "file A3-112", "v1_200"])(
     "codes are no numbers: %s",
     (text) => expect(found(text)).toEqual([]),
   );

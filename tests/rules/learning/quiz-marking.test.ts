@@ -42,6 +42,15 @@ describe("points by kind", () => {
     expect(mark("short-text", { text: "ទនបមរង" }, accept)).toBe(0); // without its vowels: another word
   });
 
+  test.each(["45.000", "45 000", "45,000", "45000", "៤៥,០០០", "45\u202f000"])(
+    "%s earns the points of forty-five thousand, as any language of the course may write it",
+    (text) => {
+      const body = { kind: "numeric" as const, key: "45000", tolerance: "0" };
+      expect(markAnswer({ body, points: 100 }, { text })).toBe(100);
+      expect(markAnswer({ body, points: 100 }, { text: `${text}0` })).toBe(0);
+    },
+  );
+
   test("no answer earns nothing and keeps nobody waiting", () => {
     for (const question of all) expect(markAnswer(question, null)).toBe(0);
   });

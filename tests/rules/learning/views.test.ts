@@ -213,8 +213,20 @@ describe("an item of the result", () => {
 
   test("every kind but a letter has a right answer", () => {
     for (const question of questions().values())
-      expect(rightAnswer(question, { prompt: "?", accept: ["reserve"] }) === null).toBe(
+      expect(rightAnswer(question, { prompt: "?", accept: ["reserve"] }, "en") === null).toBe(
         question.body.kind === "free-text",
       );
+  });
+
+  test.each([
+    ["en", "45,000.5"],
+    ["km", "45,000.5"],
+    ["es", "45.000,5"],
+    ["fr", "45\u00a0000,5"],
+  ])("a right number is shown as %s writes it", (locale, text) => {
+    const body = { kind: "numeric" as const, key: "45000.5", tolerance: "0" };
+    expect(rightAnswer({ ...[...questions().values()][0]!, body }, { prompt: "?" }, locale)).toEqual({
+      text,
+    });
   });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decimal, isWithin, readings } from "#app/lib/decimal.ts";
+import { decimal, isWithin, readings, typedNumber } from "#app/lib/decimal.ts";
 
 const means = (typed: string, value: string, tolerance = "0") =>
   readings(typed).some((number) => isWithin(number, decimal(value), decimal(tolerance)));
@@ -49,8 +49,30 @@ describe("what people write for a number", () => {
     expect(readings(typed)).toEqual([]);
   });
 
-  test("a dot is always a decimal sign when it stands alone", () => {
-    expect(means("1.250", "1250")).toBe(false);
+  // It was not, once: only a comma before three digits was in doubt then, since no text was in Spanish, where the point
+  // parts thousands. Whoever reads "45.000" there must not fail for typing it.
+  test("a point before three digits is in doubt as a comma is", () => {
+    expect(means("45.000", "45000")).toBe(true);
+    expect(means("45.000", "45")).toBe(true);
+    expect(means("0.045", "45")).toBe(false);
+    expect(means("45.0000", "450000")).toBe(false);
+  });
+
+  const ENGLISH = { decimal: ".", points: false };
+  const FRENCH = { decimal: ",", points: false };
+  const SPANISH = { decimal: ",", points: true };
+  test.each([
+    ["1,250", 1250, 1.25, 1.25],
+    ["45.000", 45, 45, 45_000],
+    ["45 000", 45_000, 45_000, 45_000],
+    ["1.234,5", 1234.5, 1234.5, 1234.5],
+    ["0,045", 0.045, 0.045, 0.045],
+    ["0.045", 0.045, 0.045, 0.045],
+    ["៤៥,០០០", 45_000, 45, 45],
+  ])("where one number is meant, %s is read as its language does", (typed, english, french, spanish) => {
+    expect(typedNumber(typed, ENGLISH)).toBe(english);
+    expect(typedNumber(typed, FRENCH)).toBe(french);
+    expect(typedNumber(typed, SPANISH)).toBe(spanish);
   });
 });
 

@@ -1,10 +1,23 @@
 import { describe, expect, test } from "vitest";
-import { actsOffered, decideAct, type CertificationAct } from "#app/features/trainers/certification-acts.ts";
+import {
+  actsOffered,
+  CERTIFICATION_ACTS,
+  decideAct,
+  hearingOf,
+  type CertificationAct,
+  type Circumstances,
+} from "#app/features/trainers/certification-acts.ts";
 import type { Certification, CertificationFact } from "#app/features/trainers/certification-status.ts";
 import { TRAINER_SCHEME } from "#app/features/trainers/scheme.ts";
 
 const rule = TRAINER_SCHEME.validity;
-const doers = { holderId: "holder", actorId: "officer", suspendedBy: null as string | null };
+const doers: Circumstances = {
+  holderId: "holder",
+  actorId: "officer",
+  suspendedBy: null,
+  hearing: null,
+  topics: ["budget", "saving", "insurance-and-claims"],
+};
 const suspended: CertificationFact = {
   id: "s",
   recordedOn: "2025-02-01",
@@ -29,14 +42,17 @@ const decide = (
 
 describe("suspending", () => {
   test("from today, with a day to decide by, 180 days at most", () => {
-    expect(decide({ kind: "suspend", until: "2025-08-28" })).toEqual({
+    const suspend = (until: string | null, word?: string) => decide({ kind: "suspend", until, word });
+    expect(suspend("2025-08-28", "quality")).toEqual({
       kind: "suspended",
       day: "2025-03-01",
       until: "2025-08-28",
+      word: "quality",
     });
-    expect(decide({ kind: "suspend", until: "2025-08-29" })).toBe("certification-decide-by");
-    expect(decide({ kind: "suspend", until: "2025-03-01" })).toBe("certification-decide-by");
-    expect(decide({ kind: "suspend", until: null })).toBe("certification-decide-by");
+    expect(suspend("2025-08-28")).toBe("certification-ground");
+    expect(suspend("2025-08-29", "quality")).toBe("certification-decide-by");
+    expect(suspend("2025-03-01", "quality")).toBe("certification-decide-by");
+    expect(suspend(null, "quality")).toBe("certification-decide-by");
   });
 
   test("not twice, and not what has ended", () => {
@@ -70,13 +86,91 @@ test("an extension lengthens, by a year at most", () => {
   expect(decide({ kind: "extend", until: "2026-12-31" })).toBe("certification-extend-until");
 });
 
+test("a waiver names a part that may be waived, and ends with the grace at the latest", () => {
+  expect(decide({ kind: "waive", until: "2026-06-30", word: "R3" })).toMatchObject({
+    kind: "waived",
+    word: "R3",
+  });
+  expect(decide({ kind: "waive", until: "2026-06-30", word: "R6" })).toBe("certification-part");
+  expect(decide({ kind: "waive", until: "2027-04-01", word: "R3" })).toBe("certification-waive-until");
+});
+
+describe("reducing the scope", () => {
+  const reduce = (topics: string[], facts: CertificationFact[] = [], today?: string) =>
+    decide({ kind: "reduce", until: null, topics }, facts, doers, today);
+
+  test("leaves something, and something less", () => {
+    expect(reduce(["budget"])).toMatchObject({ kind: "succeeded", day: "2025-03-01", word: "reduced" });
+    expect(reduce([])).toBe("certification-reduce-some");
+    expect(reduce([...doers.topics])).toBe("certification-reduce-some");
+    expect(reduce(["budget", "something-else"])).toBe("certification-reduce-some");
+  });
+
+  test("is of a valid certification nobody waits to renew", () => {
+    expect(reduce(["budget"], [suspended])).toBe("certification-reduce-valid");
+    const handedIn: CertificationFact = {
+      id: "r",
+      recordedOn: "2026-12-01",
+      kind: "renewal-submitted",
+      on: "2026-12-01",
+    };
+    expect(reduce(["budget"], [handedIn], "2026-12-10")).toBe("certification-renewal-first");
+  });
+});
+
+describe("revoking takes two people and a hearing", () => {
+  const heard = { ...doers, hearing: { by: "somebody", on: "2025-02-20" } };
+  const revoke = (who: Circumstances, facts: CertificationFact[] = []) =>
+    decide({ kind: "revoke", until: null }, facts, who);
+
+  test("the hearing is announced 14 days before at least, and once", () => {
+    const propose = (until: string, who = doers) => decide({ kind: "propose-revocation", until }, [], who);
+    expect(propose("2025-03-15")).toMatchObject({ kind: "revocation-proposed", until: "2025-03-15" });
+    expect(propose("2025-03-14")).toBe("certification-hearing-on");
+    expect(propose("2025-03-15", heard)).toBe("certification-hearing-set");
+  });
+
+  test("nobody is revoked unheard, nor by who proposed it, nor twice", () => {
+    expect(revoke(heard)).toMatchObject({ kind: "revoked", day: "2025-03-01" });
+    expect(revoke(doers)).toBe("certification-no-hearing");
+    expect(revoke({ ...doers, hearing: { by: "somebody", on: "2025-03-02" } })).toBe(
+      "certification-hear-first",
+    );
+    expect(revoke({ ...doers, hearing: { by: "officer", on: "2025-02-20" } })).toBe(
+      "certification-revoke-by-another",
+    );
+    const revoked: CertificationFact = {
+      id: "x",
+      recordedOn: "2025-02-21",
+      kind: "revoked",
+      on: "2025-02-21",
+    };
+    expect(revoke(heard, [revoked])).toBe("certification-revoked-already");
+    expect(actsOffered(held([revoked]), rule, heard, "2025-03-01")).toEqual([]);
+  });
+
+  test("what was called off or carried out is no hearing any more", () => {
+    const fact = (kind: string, until: string | null = null) => ({ kind, until, recordedBy: "jean" });
+    const proposed = fact("revocation-proposed", "2025-03-20");
+    expect(hearingOf([proposed])).toEqual({ by: "jean", on: "2025-03-20" });
+    expect(hearingOf([proposed, fact("lifted")])).not.toBeNull();
+    expect(hearingOf([proposed, fact("revocation-dropped")])).toBeNull();
+    expect(hearingOf([proposed, fact("revoked")])).toBeNull();
+    expect(
+      hearingOf([proposed, fact("revocation-dropped"), fact("revocation-proposed", "2025-05-01")]),
+    ).toEqual({ by: "jean", on: "2025-05-01" });
+  });
+});
+
 test("nobody acts on their own, and is offered nothing", () => {
   const own = { ...doers, actorId: "holder" };
-  for (const kind of ["suspend", "lift", "extend", "surrender"] as const)
+  for (const kind of CERTIFICATION_ACTS)
     expect(decide({ kind, until: "2025-05-01" }, [], own)).toBe("certification-own-record");
-  expect(actsOffered("active", own)).toEqual([]);
-  expect(actsOffered("active", doers)).toEqual(["suspend", "extend", "surrender"]);
-  expect(actsOffered("suspended", { ...doers, suspendedBy: "officer" })).not.toContain("lift");
-  expect(actsOffered("suspended", { ...doers, suspendedBy: "somebody" })).toContain("lift");
-  expect(actsOffered("expired", doers)).toEqual([]);
+  const offered = (who: Circumstances, facts: CertificationFact[] = [], today = "2025-03-01") =>
+    actsOffered(held(facts), rule, who, today);
+  expect(offered(own)).toEqual([]);
+  expect(offered(doers)).toEqual(["suspend", "extend", "waive", "reduce", "surrender", "propose-revocation"]);
+  expect(offered({ ...doers, suspendedBy: "officer" }, [suspended])).not.toContain("lift");
+  expect(offered({ ...doers, suspendedBy: "somebody" }, [suspended])).toContain("lift");
+  expect(offered(doers, [], "2028-04-01")).toEqual([]);
 });

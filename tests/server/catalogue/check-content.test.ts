@@ -336,6 +336,63 @@ test("a translation behind its source is a warning, and stamping says what is me
   expect(same.map(inWords).join("\n")).not.toContain("outdated");
 });
 
+test("a translation in step keeps the figures, links, marks and gaps of its source; one behind says that it is", async () => {
+  const french = `${MODULE}/fr/reading-one.md`;
+  const paid = changed(READING, "Remember this.", "Remember the 131st day, and 7.5 %.");
+  const said = (text: string) => changed(french, "Retenez ceci.", text);
+  const unstamped = (files: CourseFiles) => ({
+    [french]: files[french]!.replace('of: "000000000000"\n', ""),
+  });
+  const problems = async (files: CourseFiles) => {
+    const folder = await writeCourse({ ...paid, ...unstamped(files) });
+    await stampTranslations(folder);
+    const all = (await checkContent(folder)).problems.map(inWords);
+    return all.filter((line) => line.includes(french)).map((line) => line.replace(`${french}:2 `, ""));
+  };
+  expect(await problems(said("Retenez le 131e jour, et 7,5 %."))).toEqual([]);
+  expect(await problems(said("Retenez le jour 132, et 7,5 %."))).toEqual([
+    "error “131” of the source is not here",
+    "error “132” is not in the source",
+  ]);
+  expect(await problems(said("Retenez le jour 131 et 7.5 %."))).toEqual([
+    "error “7.5 %” is not how this language writes a number",
+    "error “7.5 %” of the source is not here",
+  ]);
+  const both = said("Retenez le 131e jour, et 7,5 %.")[french]!;
+  expect(await problems({ [french]: both.replace("[le cas](unit:first/the-case)", "le cas") })).toEqual([
+    "error “unit:first/the-case” of the source is not here",
+  ]);
+  expect(
+    await problems({ [french]: both.replace(":::note\nRetenez", "Retenez").replace("%.\n:::", "%.") }),
+  ).toEqual(["error “:::note” of the source is not here"]);
+  const behind = (await check({ ...paid, ...said("Rien.") })).map(inWords).join("\n");
+  expect(behind).toMatch(/warning .*fr\/reading-one.md:4 outdated/);
+  expect(behind).not.toContain("of the source is not here");
+});
+
+test("words by name are compared thing by thing", async () => {
+  const items = `${MODULE}/fr/items.yaml`;
+  const asked = changed(WORDS, "What about q-know", "Of 478,000 what is q-know");
+  const french = (prompt: string) => `$state: draft
+q-know:
+  prompt: "${prompt}"
+  options: { a: "A", b: "B", c: "C" }
+  explain: "E"
+  distractors: { b: "B", c: "C" }
+`;
+  const problems = async (prompt: string) => {
+    const folder = await writeCourse({ ...asked, [items]: french(prompt) });
+    await stampTranslations(folder);
+    const all = (await checkContent(folder)).problems.map(inWords);
+    return all.filter((line) => line.startsWith("error"));
+  };
+  expect(await problems("De 478 000, quoi ?")).toEqual([]);
+  expect(await problems("De 487 000, quoi ?")).toEqual([
+    `error ${items}:3 “478,000” of the source is not here`,
+    `error ${items}:3 “487 000” is not in the source`,
+  ]);
+});
+
 test("counts tell what there is in each language", async () => {
   const { courses } = await checkContent(await writeCourse());
   expect(courses[COURSE]).toMatchObject({

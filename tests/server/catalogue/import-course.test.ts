@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { importCourse } from "#app/features/catalogue/import-course.server.ts";
@@ -15,9 +15,10 @@ import { readStoredFile } from "#app/infra/files.server.ts";
 import {
   changed,
   COURSE,
-  courseFiles,
+  SHORT_COURSE,
   SVG,
   writeCourse,
+  writeShortCourse,
   type CourseFiles,
 } from "#tests/support/courseware.ts";
 import { watchList, watchListWords } from "#tests/support/sheets.ts";
@@ -197,27 +198,22 @@ test("a short course borrows modules of a long one, and a change in them is a ch
     "modules/first/es/plan.md": "---\ntitle: Su plan\nstate: draft\n---\nEscriba uno.\n",
   };
   const folder = await writeCourse(lender);
-  const short = path.join(folder, "short-course");
-  const own = courseFiles();
-  await mkdir(path.join(short, "en"), { recursive: true });
-  const yaml = own["course.yaml"]!.replace("sections:", `modules-from: ${COURSE}\nsections:`);
-  await writeFile(path.join(short, "course.yaml"), yaml);
-  await writeFile(path.join(short, "en/course.yaml"), own["en/course.yaml"]!);
+  const short = await writeShortCourse(folder);
 
-  const outcome = await importCourse(folder, "short-course");
-  expect(outcome).toMatchObject({ kind: "published", courseId: "short-course" });
+  const outcome = await importCourse(folder, SHORT_COURSE);
+  expect(outcome).toMatchObject({ kind: "published", courseId: SHORT_COURSE });
   const { versionId } = outcome as { versionId: string };
   expect((await unitText(versionId, "first", "reading-one", "en"))?.title).toBe("Reading one");
-  expect(await importCourse(folder, "short-course")).toMatchObject({ kind: "unchanged", versionId });
+  expect(await importCourse(folder, SHORT_COURSE)).toMatchObject({ kind: "unchanged", versionId });
 
   await writeFile(
     path.join(folder, COURSE, "modules/first/en/plan.md"),
     "---\ntitle: Another plan\n---\nWrite two.\n",
   );
-  expect(await importCourse(folder, "short-course")).toMatchObject({ kind: "refused" });
+  expect(await importCourse(folder, SHORT_COURSE)).toMatchObject({ kind: "refused" });
 
-  await writeFile(path.join(short, "course.yaml"), yaml.replace(COURSE, "no-such-course"));
-  expect(await importCourse(folder, "short-course")).toMatchObject({
+  await writeFile(short.file, short.yaml.replace(COURSE, "no-such-course"));
+  expect(await importCourse(folder, SHORT_COURSE)).toMatchObject({
     kind: "broken",
     problems: expect.arrayContaining([
       expect.objectContaining({

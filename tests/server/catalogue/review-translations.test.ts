@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { importCourse } from "#app/features/catalogue/import-course.server.ts";
 import { wordsPart, type ReviewedUnit } from "#app/features/catalogue/review.ts";
@@ -19,7 +20,15 @@ import {
 import { unitText } from "#app/features/catalogue/courses.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { paths } from "#app/lib/paths.ts";
-import { changed, COURSE, courseFiles, writeCourse, type CourseFiles } from "#tests/support/courseware.ts";
+import {
+  changed,
+  COURSE,
+  courseFiles,
+  SHORT_COURSE,
+  writeCourse,
+  writeShortCourse,
+  type CourseFiles,
+} from "#tests/support/courseware.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
 
 /* A reviewer corrects a translation on a page; what was approved is the next version, and outlasts the draft. */
@@ -27,8 +36,10 @@ import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.t
 const reviewer = (kind: "all" | "programme", id = "") => actorFor("reviewer", [{ kind, id }]);
 const everything = reviewer("all");
 
-async function publish(files: CourseFiles = {}): Promise<string> {
-  const outcome = await importCourse(await writeCourse(files), COURSE);
+const publish = async (files: CourseFiles = {}) => publishFrom(await writeCourse(files), COURSE);
+
+async function publishFrom(folder: string, courseId: string): Promise<string> {
+  const outcome = await importCourse(folder, courseId);
   if (!("versionId" in outcome)) throw new Error(JSON.stringify(outcome));
   return outcome.versionId;
 }
@@ -254,4 +265,48 @@ test("after one text comes the next that nobody has checked, and after the last 
     href: paths.translation(versionId, "fr"),
     notice: "translation-all-approved",
   });
+});
+
+test("a text is checked once for all courses that show it", async () => {
+  await db.reviewedText.deleteMany({});
+  const folder = await writeCourse(changed("course.yaml", '"1.0"', '"8.0"'));
+  const { yaml, file } = await writeShortCourse(folder);
+  const long = await publishFrom(folder, COURSE);
+  const short = await publishFrom(folder, SHORT_COURSE);
+  await approve(long);
+  expect(await waitingIn(short)).toEqual(["reading-one"]);
+  expect(await unitToReview(await french(short), AT)).toMatchObject({
+    waiting: true,
+    own: { title: CHECKED.title },
+  });
+  // One press there publishes what was checked here; so does the next import.
+  const outcome = await publishReviews(everything, await french(short));
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome));
+  const reviewed = { title: CHECKED.title, state: "reviewed" };
+  expect(await unitText(outcome.value.versionId, "first", AT.unitId, "fr")).toMatchObject(reviewed);
+  await writeFile(file, yaml.replace('"1.0"', '"2.0"'));
+  const next = await publishFrom(folder, SHORT_COURSE);
+  expect(await unitText(next, "first", AT.unitId, "fr")).toMatchObject(reviewed);
+  expect(await waitingIn(next)).toEqual([]);
+
+  // And the other way: what is said last counts in both.
+  await approve(next, { ...CHECKED, title: "Dite autrement" });
+  expect(await waitingIn(long)).toEqual(["reading-one"]);
+  expect(await unitToReview(await french(long), AT)).toMatchObject({ own: { title: "Dite autrement" } });
+});
+
+test("a course whose source says otherwise has its own review of the same place", async () => {
+  await db.reviewedText.deleteMany({});
+  const folder = await writeCourse(changed("course.yaml", '"1.0"', '"9.0"'));
+  await writeShortCourse(folder).then(({ file, yaml }) => writeFile(file, yaml.replace('"1.0"', '"3.0"')));
+  const before = await publishFrom(folder, SHORT_COURSE);
+  const moved = await publish({
+    ...changed("course.yaml", '"1.0"', '"9.1"'),
+    ...changed("modules/first/en/reading-one.md", "Remember this.", "Remember all this."),
+  });
+  await approve(before);
+  expect(await waitingIn(moved)).toEqual([]);
+  await approve(moved, { ...CHECKED, title: "Tout retenir" });
+  expect(await unitToReview(await french(before), AT)).toMatchObject({ own: { title: CHECKED.title } });
+  expect(await unitToReview(await french(moved), AT)).toMatchObject({ own: { title: "Tout retenir" } });
 });

@@ -66,10 +66,20 @@ ${Array.from({ length: 7 }, (_, index) => slide(index + 1)).join("\n")}
 title: Déroulé
 state: draft
 ---
+Voyez [le cas](unit:first/the-case).
+
 ## 60 min · Tout
 
 :::activity
 À deux.
+:::
+
+:::debrief
+Ce qu’elles ont payé.
+:::
+
+:::say
+Bonjour.
 :::
 `,
 };

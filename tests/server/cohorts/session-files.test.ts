@@ -125,6 +125,8 @@ describe("a photo of the signed sheet", () => {
       ok: false,
     });
     expect(await sessionFileToOpen(as(newId(), "trainer"), file!.id)).toBeNull();
+    const { sha256 } = await db.sessionFile.findUniqueOrThrow({ where: { id: file!.id } });
+    await expect(readStoredFile(sha256)).rejects.toThrow("ENOENT");
     expect(await sessionFiles(address.halfDayId, "signed-sheet")).toMatchObject({
       kept: [],
       removed: [{ name: "wrong.pdf", reason: "Of another day", by: "Aminata" }],
@@ -133,6 +135,22 @@ describe("a photo of the signed sheet", () => {
     expect(await removeHalfDay(administrator, address.cohortId, address.halfDayId)).toMatchObject({
       ok: false,
     });
+  });
+
+  test("what another session keeps as well stays on the disk until that is taken away too", async () => {
+    const [one, other] = [(await session()).address, (await session()).address];
+    const keep = async (address: typeof one) => {
+      await addSessionFiles(administrator, address, "handout", [pdf("the same")]);
+      return (await sessionFiles(address.halfDayId, "handout")).kept[0]!.id;
+    };
+    const [first, second] = [await keep(one), await keep(other)];
+    const { sha256 } = await db.sessionFile.findUniqueOrThrow({ where: { id: first } });
+    const takeAway = (address: typeof one, fileId: string) =>
+      removeSessionFile(administrator, address, "handout", { fileId, reason: "Old" });
+    await takeAway(one, first);
+    expect((await readStoredFile(sha256)).length).toBeGreaterThan(0);
+    await takeAway(other, second);
+    await expect(readStoredFile(sha256)).rejects.toThrow("ENOENT");
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { halfDayByCode } from "#app/features/cohorts/attendance-sheet.server.ts";
 import { readSheetCode, sheetCode } from "#app/features/cohorts/sheet-code.ts";
 import { makeFeed, holderOfFeed, myDays, mySessions } from "#app/features/cohorts/my-sessions.server.ts";
+import { incidentNotes, incidentsOf, noteIncident } from "#app/features/cohorts/incidents.server.ts";
 import { removeHalfDay } from "#app/features/cohorts/plan-calendar.server.ts";
 import { sessionFeed } from "#app/features/cohorts/session-feed.server.ts";
 import { clashesAmong, findSession, planSession, sessionsOf } from "#app/features/cohorts/sessions.server.ts";
@@ -145,4 +146,27 @@ test("a printed code leads whoever runs the cohort to its half-day, and nobody e
   expect(
     await halfDayByCode(actorFor(await makePerson(), [{ kind: "programme", id: "other" }]), code),
   ).toBeNull();
+});
+
+test("what happened is corrected by more words, never by fewer; the last ones count in the report", async () => {
+  const cohortId = await makeCohort(versionId);
+  const at = { cohortId, halfDayId: await halfDay(cohortId) };
+  const write = async (words: string, after: string, by = administrator) => {
+    const outcome = await noteIncident(by, at, { intent: "incident", words, after });
+    return outcome.ok ? "ok" : outcome.reason.key;
+  };
+  expect(await write("No power from ten.", "")).toBe("ok");
+  expect(await write("Rain.", "")).toBe("changed-meanwhile");
+  const [first] = await incidentNotes(at.halfDayId);
+  expect(await write("No power from ten to noon.", first!.id)).toBe("ok");
+  const notes = await incidentNotes(at.halfDayId);
+  expect(notes.map(({ words }) => words)).toEqual(["No power from ten to noon.", "No power from ten."]);
+  expect(await incidentsOf(cohortId)).toMatchObject([
+    { words: "No power from ten to noon.", by: "Aminata", corrected: true, date: "2026-10-02" },
+  ]);
+  const foreign = actorFor(await makePerson(), [{ kind: "programme", id: "other" }]);
+  expect(await write("Nothing.", notes[0]!.id, foreign)).toBe("cohort.closed");
+  expect((await removeHalfDay(administrator, cohortId, at.halfDayId)).ok).toBe(false);
+  expect(await write("", notes[0]!.id)).toBe("ok");
+  expect(await incidentsOf(cohortId)).toEqual([]);
 });

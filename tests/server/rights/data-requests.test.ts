@@ -181,8 +181,8 @@ describe("my data", () => {
     ])
       expect(bytes.includes(name), name).toBe(true);
     expect(bytes.subarray(0, 4).toString("latin1")).toBe("PK\u0003\u0004");
-    const { READ_HELD } = await import("#app/features/rights/held-records.server.ts");
-    const account = JSON.stringify(await READ_HELD.account(db, personId));
+    const { readHeld } = await import("#app/features/rights/held-records.server.ts");
+    const account = JSON.stringify(await readHeld("account", [personId]));
     expect(account).toContain(word);
     expect(account).not.toContain("the-secret-hash");
     expect(await auditOf(personId)).toContain("person.data-downloaded");

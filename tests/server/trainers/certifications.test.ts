@@ -68,7 +68,7 @@ describe("what was decided on paper", () => {
 });
 
 describe("acts", () => {
-  const suspend = { kind: "suspend", until: addDays(today(), 30) } as const;
+  const suspend = { kind: "suspend", until: addDays(today(), 30), word: "complaint" } as const;
 
   test("a suspension counts from today, is lifted by another, and every day stays answerable", async () => {
     const [jean, ana] = [await officer(), await officer()];
@@ -125,7 +125,9 @@ test("of two officers at once one wins, and the other is told", async () => {
   const { id } = await recorded(jean);
   const until = addDays(today(), 30);
   const answers = await Promise.all(
-    [jean, ana].map((who) => actOnCertification(who, id, { kind: "suspend", until }, "A complaint")),
+    [jean, ana].map((who) =>
+      actOnCertification(who, id, { kind: "suspend", until, word: "complaint" }, "A complaint"),
+    ),
   );
   expect(answers.filter((answer) => answer?.ok)).toHaveLength(1);
   const told = answers.find((answer) => !answer?.ok);

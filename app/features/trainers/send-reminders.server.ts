@@ -1,0 +1,139 @@
+import { linkTo } from "#app/features/identity/identity-mail.server.ts";
+import { notify } from "#app/features/notifications/outbox.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
+import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
+import { wordsFor } from "#app/infra/words.server.ts";
+import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { paths } from "#app/lib/paths.ts";
+import { hourIn, isWorkingDay, weekendOf } from "#app/lib/working-days.ts";
+import { datesOf } from "./certification-status.ts";
+import { FACTS_IN_ORDER, readCertification } from "./certifications.server.ts";
+import { isQuiet, needsReminding, reminderDue, type Reminder } from "./reminder-ladder.ts";
+import type { Scheme } from "./scheme.ts";
+import { SCHEMES } from "./schemes.ts";
+
+const AT_ONCE = 200;
+
+type Clock = { at: Date; dayIn: (timeZone: string) => CalendarDay };
+
+/**
+ * Reminds holders of the end of their certification: what is due and not yet sent, each once, whenever it runs and
+ * however long it did not. On weekends, holidays and at night it waits.
+ */
+export async function sendReminders(clock: Clock = { at: now(), dayIn: today }): Promise<void> {
+  for (const scheme of SCHEMES) await remindHoldersOf(scheme, clock);
+}
+
+async function remindHoldersOf(scheme: Scheme, clock: Clock): Promise<void> {
+  const day = clock.dayIn(scheme.timeZone);
+  const holidays = await holidaysOn(day);
+  for (let last = ""; ;) {
+    const rows = await db.certification.findMany({
+      where: { AND: [{ schemeId: scheme.id, id: { gt: last } }, endsAround(scheme, day)] },
+      orderBy: { id: "asc" },
+      take: AT_ONCE,
+      include: { facts: FACTS_IN_ORDER, person: { select: HOLDER } },
+    });
+    const reached = rows.flatMap((row) => {
+      const certification = readCertification(row);
+      const { validUntil, graceEnds } = datesOf(certification, scheme.validity);
+      const reminder = reminderDue(scheme.validity, row.id, validUntil, new Set(), day);
+      return reminder ? [{ row, certification, reminder, validUntil, graceEnds }] : [];
+    });
+    const sent = await sentOf(reached.map(({ reminder }) => reminder));
+    const due = reached.filter(
+      ({ row, certification, reminder }) =>
+        !sent.has(keyOf(reminder)) &&
+        mayWrite(row.person, clock.at, day, holidays) &&
+        needsReminding(certification, scheme.validity, day),
+    );
+    if (due.length > 0)
+      await inTransaction(async (tx) => {
+        for (const one of due) await remind(tx, one, day);
+      });
+    if (rows.length < AT_ONCE) return;
+    last = rows.at(-1)!.id;
+  }
+}
+
+type Holder = {
+  id: string;
+  name: string;
+  email: string | null;
+  locale: string;
+  timeZone: string;
+  country: string | null;
+};
+const HOLDER = { id: true, name: true, email: true, locale: true, timeZone: true, country: true } as const;
+
+/** A first selection in the query: those whose end may be on the ladder on this day, by themselves or as extended. */
+function endsAround({ validity }: Scheme, day: CalendarDay): Prisma.CertificationWhereInput {
+  const from = addDays(day, -validity.graceDays);
+  const until = addDays(day, -Math.min(...validity.reminders));
+  const around = { gte: from, lte: until };
+  return {
+    person: { deactivatedAt: null },
+    OR: [{ validUntil: around }, { facts: { some: { kind: "extended", until: around } } }],
+  };
+}
+
+/** By day, and on a working day, where the holder lives. */
+const mayWrite = (
+  { timeZone, country }: Holder,
+  at: Date,
+  day: CalendarDay,
+  holidays: Set<string>,
+): boolean =>
+  !isQuiet(hourIn(timeZone, at)) &&
+  !holidays.has(country ?? "") &&
+  isWorkingDay(day, { weekend: weekendOf(country), holidays: new Set() });
+
+const keyOf = ({ key }: Reminder): string => `certification-reminder:${key}`;
+
+async function sentOf(reminders: readonly Reminder[]): Promise<Set<string>> {
+  const rows = await db.outboxMessage.findMany({
+    where: { key: { in: reminders.map(keyOf) } },
+    select: { key: true },
+  });
+  return new Set(rows.map(({ key }) => key));
+}
+
+async function holidaysOn(date: CalendarDay): Promise<Set<string>> {
+  const rows = await db.holiday.findMany({ where: { date }, select: { country: true } });
+  return new Set(rows.map(({ country }) => country));
+}
+
+type Due = {
+  row: { id: string; number: string; person: Holder };
+  reminder: Reminder;
+  validUntil: CalendarDay;
+  graceEnds: CalendarDay;
+};
+
+async function remind(
+  tx: Tx,
+  { row, reminder, validUntil, graceEnds }: Due,
+  day: CalendarDay,
+): Promise<void> {
+  const { id, name, email, locale, timeZone } = row.person;
+  const { t, date } = wordsFor(locale, timeZone);
+  const action = paths.myCertification(row.id);
+  const when = day <= validUntil ? "before" : "after";
+  const params = {
+    name,
+    number: row.number,
+    until: date(validUntil),
+    grace: date(graceEnds),
+    link: linkTo(action),
+  };
+  await notify(tx, {
+    key: keyOf(reminder),
+    personId: id,
+    address: email,
+    kind: "certification-reminder",
+    action,
+    locale,
+    subject: t(`trainers.mail.reminder.${when}Subject`, params),
+    body: t(`trainers.mail.reminder.${when}`, params),
+  });
+}

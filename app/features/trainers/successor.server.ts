@@ -1,0 +1,58 @@
+import { recordAudit } from "#app/features/audit/record.server.ts";
+import { now } from "#app/infra/clock.server.ts";
+import type { Tx } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+
+type Before = {
+  id: string;
+  number: string;
+  personId: string;
+  programme: string;
+  schemeId: string;
+  schemeVersion: string;
+  language: string;
+};
+
+type Next = {
+  validFrom: CalendarDay;
+  validUntil: CalendarDay;
+  topics: string | null;
+  origin: "reduced" | "renewed";
+  basis: string;
+};
+
+/** The certification that takes over; the caller has added the fact to the one before. Answers its id. */
+export async function succeed(tx: Tx, actor: Actor, before: Before, next: Next): Promise<string> {
+  const { personId, programme, schemeId, schemeVersion, language } = before;
+  const id = newId();
+  const common = { personId, programme, schemeId, schemeVersion, language };
+  await tx.certification.create({
+    data: {
+      ...common,
+      ...next,
+      id,
+      number: await nextNumber(tx, before.number),
+      predecessorId: before.id,
+      recordedAt: now(),
+      recordedBy: actor.personId,
+    },
+  });
+  const { origin, validFrom } = next;
+  await recordAudit(
+    tx,
+    actor,
+    "certification.recorded",
+    { kind: "certification", id },
+    { schemeId, origin, validFrom },
+  );
+  return id;
+}
+
+/** The number of the first paper stays; the second period is its /2. */
+async function nextNumber(tx: Tx, number: string): Promise<string> {
+  const root = number.replace(/\/\d+$/, "");
+  const later = await tx.certification.count({ where: { number: { startsWith: `${root}/` } } });
+  return `${root}/${later + 2}`;
+}

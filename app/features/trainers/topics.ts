@@ -1,0 +1,33 @@
+import type { SchemeId } from "./schemes.ts";
+
+/*
+ * What the scope of a certification is made of: the topics of the course its holder trains (domain §6.6). Volumes of the
+ * management course are certified by section.
+ */
+
+export const TOPICS = {
+  "mmw-volume-1-trainer": ["introduction", "markets", "people", "risk", "performance"],
+  "mmw-master-trainer": ["introduction", "markets", "people", "risk", "performance"],
+  "fe-facilitator": [
+    "family-goals",
+    "where-money-goes",
+    "budget",
+    "saving",
+    "own-money-or-loan",
+    "true-cost-and-terms",
+    "danger-of-too-much-debt",
+    "risk-and-coping",
+    "insurance-and-claims",
+    "transfers-and-institutions",
+  ],
+} as const satisfies Record<SchemeId, readonly string[]>;
+
+export type Topic = (typeof TOPICS)[SchemeId][number];
+
+export const topicsOf = (schemeId: string): readonly Topic[] => TOPICS[schemeId as SchemeId] ?? [];
+
+/** The scope as it is stored, in the order of the course; null stands for all of the scheme. */
+export function scopeOf(schemeId: string, stored: string | null): Topic[] {
+  const some = stored === null ? null : (JSON.parse(stored) as string[]);
+  return topicsOf(schemeId).filter((topic) => some === null || some.includes(topic));
+}

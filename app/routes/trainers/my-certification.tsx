@@ -1,0 +1,121 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { AppealForm, AppealSheet } from "#app/features/trainers/appeal-parts.tsx";
+import { appeal, handBack } from "#app/features/trainers/appeals.server.ts";
+import { mayHandBack } from "#app/features/trainers/certification-acts.ts";
+import { MyCertificationForm } from "#app/features/trainers/certification-forms.ts";
+import {
+  CertificationFacts,
+  CertificationHistory,
+  OtherPeriods,
+  StandingSheet,
+} from "#app/features/trainers/certification-parts.tsx";
+import { myCertification } from "#app/features/trainers/certifications.server.ts";
+import { schemeOf, type SchemeId } from "#app/features/trainers/schemes.ts";
+import { StandingTag } from "#app/features/trainers/standing-tag.tsx";
+import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
+import { dayFilter } from "#app/lib/paging.ts";
+import { paths } from "#app/lib/paths.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { Button } from "#app/ui/button.tsx";
+import { Disclosure } from "#app/ui/disclosure.tsx";
+import { Form } from "#app/ui/form.tsx";
+import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
+import type { PageHandle } from "#app/ui/page-handle.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { TextArea } from "#app/ui/text-input.tsx";
+import { useWords } from "#app/ui/words.tsx";
+
+type PageData = ReturnType<typeof useLoaderData<typeof loader>>;
+
+export const handle = {
+  title: (_t, page: PageData | undefined) => page?.certification.number ?? "",
+} satisfies PageHandle;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requirePermission(args, "use:own-account");
+  const url = new URL(args.request.url);
+  const asked = { on: dayFilter(url, "on") || null, known: dayFilter(url, "known") || null };
+  const certification = found(await myCertification(actor, args.params["certificationId"]!, asked));
+  const { validity } = schemeOf(certification.schemeId);
+  return {
+    certification,
+    asked,
+    mayHandBack: mayHandBack(certification.certification, validity, certification.today).ok,
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requirePermission(args, "use:own-account");
+  const id = args.params["certificationId"]!;
+  found(await myCertification(actor, id));
+  const form = await readForm(args.request, MyCertificationForm);
+  if (!form.ok) return badForm(form.problem);
+  const { intent, reason } = form.value;
+  const done = found(
+    intent === "appeal" ? await appeal(actor, id, form.value.of, reason) : await handBack(actor, id, reason),
+  );
+  const notice = intent === "appeal" ? "certification-appealed" : "certification-surrendered";
+  return done.ok ? redirectWithNotice(paths.myCertification(id), notice) : refused(done.reason, form.values);
+}
+
+export default function MyCertification() {
+  const { certification, asked, mayHandBack } = useLoaderData<typeof loader>();
+  const form = useForm(useActionData() as FormAnswer);
+  const { t, date } = useWords();
+  const { id, number, schemeId, standing, hearing, appealable, appeals, facts, others } = certification;
+  const handing = form.value("intent") === "hand-back";
+  return (
+    <>
+      <PageHeader
+        eyebrow={
+          <>
+            <a href="/me/certifications">{t("trainers.mine.title")}</a> · {number}
+          </>
+        }
+        title={t(`trainers.scheme.${schemeId as SchemeId}`)}
+        lead={<StandingTag standing={standing} />}
+      />
+      {form.summary}
+      <StandingSheet certification={certification} asked={asked} here={paths.myCertification(id)} />
+      {hearing && (
+        <Alert tone="warn" title={t("trainers.hearing.title", { day: date(hearing.on) })}>
+          {t("trainers.hearing.yours")}
+        </Alert>
+      )}
+      {appealable.map((decision) => (
+        <AppealForm key={decision.factId} decision={decision} form={form} />
+      ))}
+      {appeals.map((waiting) => (
+        <AppealSheet key={waiting.appealId} appeal={waiting} mayDecide={false} form={form} />
+      ))}
+      <CertificationFacts certification={certification} />
+      <CertificationHistory facts={facts} />
+      <OtherPeriods others={others} href={paths.myCertification} />
+      {mayHandBack && (
+        <Disclosure summary={t("trainers.handBack.title")} open={handing || undefined}>
+          <div className="stack">
+            <p>{t("trainers.handBack.consequence")}</p>
+            <Form>
+              <TextArea
+                name="reason"
+                id="hand-back-reason"
+                rows={2}
+                label={t("trainers.act.reason")}
+                required
+                defaultValue={handing ? form.value("reason") : ""}
+                error={handing ? form.error("reason") : undefined}
+              />
+              <div className="actions">
+                <Button name="intent" value="hand-back" tone="danger">
+                  {t("trainers.handBack.do")}
+                </Button>
+              </div>
+            </Form>
+          </div>
+        </Disclosure>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import {
+  decideAppeal,
+  mayAppeal,
+  openToAppeal,
+  waitingAppeals,
+  type DecisionFact,
+} from "#app/features/trainers/appeal.ts";
+
+const fact = (id: string, kind: string, day: string, own: Partial<DecisionFact> = {}): DecisionFact => ({
+  id,
+  kind,
+  day,
+  about: null,
+  word: null,
+  recordedOn: day,
+  recordedBy: "jean",
+  ...own,
+});
+const revoked = fact("r", "revoked", "2026-03-01");
+const appealed = fact("a", "appealed", "2026-03-20", { about: "r", recordedBy: "holder" });
+const holder = { holderId: "holder", actorId: "holder" };
+const by = (actorId: string) => ({ holderId: "holder", actorId });
+
+describe("a holder may appeal", () => {
+  test("for 30 days after the decision, once", () => {
+    const may = (facts: DecisionFact[], today: string, who = holder) => mayAppeal(facts, "r", who, today).ok;
+    expect(may([revoked], "2026-03-31")).toBe(true);
+    expect(may([revoked], "2026-04-01")).toBe(false);
+    expect(may([revoked, appealed], "2026-03-21")).toBe(false);
+    expect(may([revoked], "2026-03-10", by("somebody"))).toBe(false);
+  });
+
+  test("against what was decided against them, not against what helped them", () => {
+    const kinds = (facts: DecisionFact[]) => openToAppeal(facts, "2026-03-10").map(({ kind }) => kind);
+    expect(kinds([fact("s", "suspended", "2026-03-01"), fact("l", "lifted", "2026-03-05")])).toEqual([
+      "suspended",
+    ]);
+    expect(kinds([fact("n", "succeeded", "2026-03-01", { word: "reduced" })])).toEqual(["succeeded"]);
+    expect(kinds([fact("n", "succeeded", "2026-03-01", { word: "renewed" })])).toEqual([]);
+    // What matters is when it was recorded: a renewal refused today is not over because its file is old.
+    expect(kinds([fact("f", "renewal-refused", "2026-01-01", { recordedOn: "2026-03-01" })])).toEqual([
+      "renewal-refused",
+    ]);
+  });
+});
+
+describe("a panel of three decides", () => {
+  const facts = [fact("p", "revocation-proposed", "2026-02-01", { recordedBy: "ana" }), revoked, appealed];
+  const decide = (panel: string[], who = by("officer"), from = facts) => {
+    const decided = decideAppeal(from, { of: "r", outcome: "overturned", panel }, who, "2026-04-01");
+    return decided.ok ? "decided" : decided.reason.key;
+  };
+
+  test("of different people who had no part in it, entered by somebody who had none either", () => {
+    expect(decide(["x", "y", "z"])).toBe("decided");
+    expect(decide(["x", "y"])).toBe("certification-panel-three");
+    expect(decide(["x", "y", "y"])).toBe("certification-panel-three");
+    for (const involved of ["jean", "ana", "holder"]) {
+      expect(decide(["x", "y", involved])).toBe("certification-panel-involved");
+      expect(decide(["x", "y", "z"], by(involved))).toBe("certification-appeal-involved");
+    }
+  });
+
+  test("once", () => {
+    const decided = fact("d", "appeal-decided", "2026-03-30", {
+      about: "r",
+      word: "upheld",
+      recordedBy: "eva",
+    });
+    expect(decide(["x", "y", "z"], by("officer"), [...facts, decided])).toBe("changed-meanwhile");
+  });
+
+  test("by the 45th day; after it, an alarm", () => {
+    expect(waitingAppeals(facts, "2026-05-04")).toEqual([
+      { appealId: "a", of: "r", kind: "revoked", day: "2026-03-20", dueOn: "2026-05-04", overdue: false },
+    ]);
+    expect(waitingAppeals(facts, "2026-05-05")[0]?.overdue).toBe(true);
+  });
+});

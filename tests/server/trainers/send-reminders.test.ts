@@ -1,0 +1,159 @@
+import { beforeEach, expect, test } from "vitest";
+import { sendDigests } from "#app/features/cohorts/send-digests.server.ts";
+import { certificationsDue } from "#app/features/trainers/certifications-due.server.ts";
+import { lastValidDay, FACILITATOR_SCHEME } from "#app/features/trainers/scheme.ts";
+import { sendReminders } from "#app/features/trainers/send-reminders.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { certificationRow } from "#tests/support/certification-row.ts";
+import { makePerson } from "#tests/support/learning-fixture.ts";
+
+const { validity } = FACILITATOR_SCHEME;
+const START = "2030-01-07"; // a Monday; far from what other tests make
+
+beforeEach(async () => {
+  await db.inboxMessage.deleteMany();
+  await db.outboxMessage.deleteMany();
+  await db.certification.deleteMany({ where: { schemeId: "fe-facilitator" } });
+  await db.roleAssignment.deleteMany();
+  await db.digest.deleteMany();
+});
+
+/** At nine in the morning in Phnom Penh. */
+const morning = (day: CalendarDay) => new Date(`${day}T02:00:00Z`);
+const sweep = (day: CalendarDay, at = morning(day)) => sendReminders({ at, dayIn: () => day });
+
+/** Officers of one organisation whose attestations end spread over a year. */
+async function officers(count: number): Promise<{ id: string; validUntil: CalendarDay }[]> {
+  const people = Array.from({ length: count }, (_, index) => {
+    const id = newId();
+    return {
+      id,
+      username: id,
+      name: `Officer ${index}`,
+      searchText: `officer ${index}`,
+      locale: "en",
+      timeZone: "Asia/Phnom_Penh",
+      country: "KH",
+      email: `${id}@rumdul.example`,
+      theme: "system",
+      createdAt: new Date(),
+    };
+  });
+  await db.person.createMany({ data: people });
+  const rows = people.map(({ id: personId }, index) => {
+    const validFrom = addDays(addMonths(START, -12), index % 365);
+    return certificationRow(personId, {
+      programme: "financial-education",
+      schemeId: "fe-facilitator",
+      validFrom,
+      validUntil: lastValidDay(validity, validFrom),
+    });
+  });
+  await db.certification.createMany({ data: rows });
+  return rows.map(({ id, validUntil }) => ({ id, validUntil }));
+}
+
+async function reader(role: string, scopeKind: string, scopeId: string): Promise<string> {
+  const personId = await makePerson("Reader");
+  await db.person.update({
+    where: { id: personId },
+    data: { email: `${personId}@example.org`, timeZone: "Asia/Phnom_Penh" },
+  });
+  await db.roleAssignment.create({
+    data: { id: newId(), personId, role, scopeKind, scopeId, grantedAt: new Date("2029-12-01T00:00:00Z") },
+  });
+  return personId;
+}
+
+const reminders = () => db.outboxMessage.findMany({ where: { kind: "certification-reminder" } });
+const rungsWithin = (validUntil: CalendarDay, from: CalendarDay, until: CalendarDay) =>
+  validity.reminders.map((step) => addDays(validUntil, step)).filter((day) => day >= from && day <= until)
+    .length;
+
+test("500 officers in one year: each rung once to its holder, one digest a week to head and officer", async () => {
+  const held = await officers(500);
+  await reader("certification-officer", "programme", "financial-education");
+  const end = addDays(START, 363); // a Sunday
+  for (let monday = START; monday <= end; monday = addDays(monday, 7)) {
+    for (const after of [0, 2, 4]) await sweep(addDays(monday, after));
+    await sendDigests(morning(monday), [certificationsDue]);
+    await sendDigests(morning(addDays(monday, 3)), [certificationsDue]);
+  }
+  const sent = await reminders();
+  // A rung reached before the year began is sent on its first day, if it is the last one.
+  const expected = held.reduce((sum, { validUntil }) => {
+    const before = rungsWithin(validUntil, "2000-01-01", addDays(START, -1)) > 0 ? 1 : 0;
+    const firstDay = rungsWithin(validUntil, START, START);
+    const later = rungsWithin(validUntil, addDays(START, 1), addDays(end, -2)); // its last two days are a weekend
+    return sum + (firstDay || before) + later;
+  }, 0);
+  expect(sent).toHaveLength(expected);
+  expect(new Set(sent.map(({ personId }) => personId)).size).toBe(500);
+  const digests = await db.outboxMessage.findMany({ where: { kind: "digest" } });
+  expect(digests).toHaveLength(52);
+  expect(digests.every(({ body }) => body.includes("Officer "))).toBe(true);
+}, 120_000);
+
+test("an outage of three weeks loses nobody and doubles nothing", async () => {
+  const held = await officers(60);
+  const [from, to] = [addDays(START, 28), addDays(START, 50)];
+  for (let day = START; day < from; day = addDays(day, 1)) await sweep(day);
+  const before = new Set((await reminders()).map(({ key }) => key));
+  await sweep(to); // a Tuesday
+  await sweep(to);
+  await Promise.all([sweep(to), sweep(to)]);
+  const after = (await reminders()).map(({ key }) => key).filter((key) => !before.has(key));
+  // Whose grace is over by then has nothing to hand in any more.
+  const missed = held.filter(
+    ({ validUntil }) =>
+      rungsWithin(validUntil, from, to) > 0 && addDays(validUntil, validity.graceDays) >= to,
+  );
+  expect(missed.length).toBeGreaterThan(5);
+  for (const { id } of missed) expect(after.filter((key) => key.includes(id))).toHaveLength(1);
+  expect(after).toHaveLength(missed.length);
+});
+
+test("not at night, not on a weekend, not to whom a file waits or has gone; then on the next working day", async () => {
+  const [one] = await officers(1);
+  const saturday = "2030-01-05";
+  await db.certification.update({ where: { id: one!.id }, data: { validUntil: addDays(saturday, 7) } });
+  await sweep(saturday);
+  await sweep("2030-01-07", new Date("2030-01-06T20:00:00Z")); // Monday, three in the morning
+  expect(await reminders()).toEqual([]);
+  const fact = { id: newId(), certificationId: one!.id, sequence: 1, kind: "renewal-submitted" };
+  const recorded = { day: "2030-01-04", recordedOn: "2030-01-04", recordedAt: new Date(), recordedBy: "x" };
+  await db.certificationFact.create({ data: { ...fact, ...recorded, reason: "" } });
+  await sweep("2030-01-07");
+  expect(await reminders()).toEqual([]);
+  await db.certificationFact.deleteMany({ where: { certificationId: one!.id } });
+  await sweep("2030-01-07");
+  expect(await reminders()).toHaveLength(1);
+});
+
+test("a head of training is told of their own people, and of nobody who has left", async () => {
+  const [stays, left] = await officers(2);
+  const organisationId = newId();
+  const place = { kind: "mfi", country: "KH", createdAt: new Date() };
+  await db.organisation.create({ data: { id: organisationId, name: "Rumdul", ...place } });
+  const personOf = async (id: string) =>
+    (await db.certification.findUniqueOrThrow({ where: { id } })).personId;
+  await db.affiliation.createMany({
+    data: [
+      { id: newId(), personId: await personOf(stays!.id), organisationId, from: "2020-01-01" },
+      {
+        id: newId(),
+        personId: await personOf(left!.id),
+        organisationId,
+        from: "2020-01-01",
+        until: "2021-01-01",
+      },
+    ],
+  });
+  await reader("training-head", "organisation", organisationId);
+  await sendDigests(morning(START), [certificationsDue]);
+  const [digest] = await db.outboxMessage.findMany({ where: { kind: "digest" } });
+  expect(digest?.body).toContain("Officer 0");
+  expect(digest?.body).not.toContain("Officer 1");
+});
