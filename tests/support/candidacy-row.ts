@@ -14,7 +14,7 @@ export const candidacyRow = (
   schemeId: "mmw-volume-1-trainer",
   schemeVersion: "1.0",
   language: "km",
-  openKey: id,
+  openKey: "open",
   state: "applied",
   enteredOn: "2026-10-01",
   waitsFor: "file",

@@ -15,13 +15,13 @@ import {
   type StoredCandidacy,
 } from "./candidacy-file.server.ts";
 import type { ActEntry } from "./candidacy-history.ts";
-import { waitsFor } from "./candidacy-queue.ts";
+import { OPEN, waitsFor } from "./candidacy-queue.ts";
 import { recordRefused, type CandidacyRecord } from "./candidacy-records.ts";
 import { partsIn } from "./candidacy-scope.server.ts";
 import { certify } from "./certify.server.ts";
 import type { Bar } from "./impartiality.ts";
 import { barsOn } from "./judges.server.ts";
-import type { RequirementKind, Scheme, Stage, Actor as Part } from "./scheme.ts";
+import type { RequirementKind, Stage, Actor as Part } from "./scheme.ts";
 import type { Unmet } from "./requirements.ts";
 
 /* The one way anything is added to a candidacy: numbered, decided by the rules on the day, and what is stored beside the
@@ -217,15 +217,15 @@ export async function settle(tx: Tx, actor: Actor, candidacyId: string): Promise
   const read = await readFile(row, tx);
   const day = today(read.scheme.timeZone);
   if (await movedBySystem(tx, actor, row, read, day)) return settle(tx, actor, candidacyId);
-  const { scheme, file } = read;
-  await tx.candidacy.update({ where: { id: candidacyId }, data: derived(scheme, read, day) });
+  const { file } = read;
+  await tx.candidacy.update({ where: { id: candidacyId }, data: derived(candidacyId, read, day) });
   if (file.candidacy.state === "certified" && row.certificationId === null)
     await certify(tx, actor, row, read, day);
   return file.candidacy.state;
 }
 
 /** As the events say: also what a test holds the stored row to. */
-export function derived(scheme: Scheme, { file, history }: ReadFile, day: CalendarDay) {
+export function derived(id: string, { scheme, file, history }: ReadFile, day: CalendarDay) {
   const { candidacy } = history;
   return {
     state: candidacy.state,
@@ -233,7 +233,7 @@ export function derived(scheme: Scheme, { file, history }: ReadFile, day: Calend
     dueOn: leaveBy(scheme, candidacy),
     waitsFor: waitsFor(file, day),
     endedOn: candidacy.endedOn,
-    ...(isOpen(candidacy) ? {} : { openKey: null }),
+    openKey: isOpen(candidacy) ? OPEN : id,
   };
 }
 

@@ -6,7 +6,7 @@ import type { Actor } from "#app/lib/actor.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { evidenceStage, isWaived, stageOf } from "./candidacy.ts";
 import { loadCandidacy, readFile, type ReadFile, type StoredCandidacy } from "./candidacy-file.server.ts";
-import { QUEUES, waitsFor, type Queue, type WaitsFor } from "./candidacy-queue.ts";
+import { OPEN, QUEUES, waitsFor, type Queue, type WaitsFor } from "./candidacy-queue.ts";
 import type { DocumentKind } from "./candidacy-records.ts";
 import { candidaciesInReach } from "./candidacy-scope.server.ts";
 import type { AskedOf, CandidacyRow, CandidacySheet, EventLine, Step } from "./candidacy-view.ts";
@@ -18,9 +18,9 @@ type Reaching = Pick<Actor, "personId" | "reach">;
 
 /** Late by the day here; the days of a scheme are decided on its own page, in its own zone. */
 function inQueue(queue: Queue | ""): Prisma.CandidacyWhereInput {
-  const open = { openKey: { not: null } };
+  const open = { openKey: OPEN };
   if (queue === "") return open;
-  if (queue === "ended") return { openKey: null };
+  if (queue === "ended") return { openKey: { not: OPEN } };
   if (queue === "overdue") return { ...open, dueOn: { lt: today() } };
   return { ...open, waitsFor: queue };
 }
@@ -58,7 +58,7 @@ const rowOf = (row: Prisma.CandidacyGetPayload<{ include: { person: { select: { 
     state: row.state,
     enteredOn: row.enteredOn,
     dueOn: row.dueOn,
-    overdue: row.openKey !== null && row.dueOn !== null && row.dueOn < today(),
+    overdue: row.openKey === OPEN && row.dueOn !== null && row.dueOn < today(),
     waitsFor: row.waitsFor as WaitsFor,
   }) satisfies CandidacyRow;
 

@@ -3,6 +3,9 @@ import type { CalendarDay } from "#app/lib/calendar-day.ts";
 
 /* Whose turn it is (the officer's queues): derived from the file whenever something is added to it. */
 
+/** The key of a candidacy that is open: the database keeps it to one for a person, scheme and language. */
+export const OPEN = "open";
+
 export const WAITS = ["decision", "recommendation", "move", "file", "clock", "nothing"] as const;
 export type WaitsFor = (typeof WAITS)[number];
 

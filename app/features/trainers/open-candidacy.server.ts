@@ -8,6 +8,7 @@ import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { settle } from "./add-to-candidacy.server.ts";
 import { loadCandidacy, readFile } from "./candidacy-file.server.ts";
+import { OPEN } from "./candidacy-queue.ts";
 import { reapply } from "./candidacy.ts";
 import { readCertification } from "./certifications.server.ts";
 import { standingOn } from "./certification-status.ts";
@@ -50,7 +51,7 @@ async function openFor(
 ): Promise<Result<string>> {
   const scheme = schemeOf(schemeId);
   const day = today(scheme.timeZone);
-  if ((await tx.candidacy.count({ where: { openKey: keyOf(personId, schemeId, language) } })) > 0)
+  if ((await tx.candidacy.count({ where: { personId, schemeId, language, openKey: OPEN } })) > 0)
     return refuse("candidacy.openAlready");
   if (await isCertified(tx, personId, schemeId, language, day)) return refuse("candidacy.certifiedAlready");
   const start = await startAt(tx, scheme, personId, language, day);
@@ -64,7 +65,7 @@ async function openFor(
       schemeId,
       schemeVersion: scheme.version,
       language,
-      openKey: keyOf(personId, schemeId, language),
+      openKey: OPEN,
       state: start.value,
       enteredOn: day,
       waitsFor: "file",
@@ -94,8 +95,6 @@ async function openFor(
   await settle(tx, actor, id);
   return ok(id);
 }
-
-const keyOf = (personId: string, schemeId: string, language: string) => `${personId} ${schemeId} ${language}`;
 
 async function isCertified(
   tx: Tx,

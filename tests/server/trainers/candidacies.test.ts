@@ -4,7 +4,6 @@ import { candidacyInReach, listCandidacies } from "#app/features/trainers/candid
 import { loadCandidacy, readFile } from "#app/features/trainers/candidacy-file.server.ts";
 import { offersFor } from "#app/features/trainers/candidacy-offers.server.ts";
 import { applyForCertification, nominate } from "#app/features/trainers/open-candidacy.server.ts";
-import { TRAINER_SCHEME } from "#app/features/trainers/scheme.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
@@ -21,7 +20,7 @@ const why = (answer: Awaited<ReturnType<typeof act>>) =>
 /** The stored row says what its events say. */
 async function replayed(candidacyId: string) {
   const row = (await loadCandidacy({ id: candidacyId }))!;
-  const said = derived(TRAINER_SCHEME, await readFile(row), row.endedOn ?? "2026-12-31");
+  const said = derived(candidacyId, await readFile(row), row.endedOn ?? "2026-12-31");
   return { row, said };
 }
 
@@ -30,7 +29,7 @@ describe("from the application to the certification", () => {
     const { cast, candidate } = await castFor();
     const { id, day } = await walk(cast, candidate, WAY, "certified");
     const { row, said } = await replayed(id);
-    expect(row).toMatchObject({ state: "certified", endedOn: day, openKey: null, waitsFor: "nothing" });
+    expect(row).toMatchObject({ state: "certified", endedOn: day, openKey: id, waitsFor: "nothing" });
     expect(said).toMatchObject({ state: row.state, enteredOn: row.enteredOn, endedOn: row.endedOn });
     const certification = await db.certification.findUniqueOrThrow({ where: { id: row.certificationId! } });
     expect(certification).toMatchObject({

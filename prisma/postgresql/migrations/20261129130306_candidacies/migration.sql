@@ -1,12 +1,12 @@
 -- CreateTable
 CREATE TABLE "Candidacy" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "personId" TEXT NOT NULL,
     "programme" TEXT NOT NULL,
     "schemeId" TEXT NOT NULL,
     "schemeVersion" TEXT NOT NULL,
     "language" TEXT NOT NULL,
-    "openKey" TEXT,
+    "openKey" TEXT NOT NULL,
     "state" TEXT NOT NULL,
     "enteredOn" TEXT NOT NULL,
     "dueOn" TEXT,
@@ -14,12 +14,13 @@ CREATE TABLE "Candidacy" (
     "openedOn" TEXT NOT NULL,
     "endedOn" TEXT,
     "certificationId" TEXT,
-    CONSTRAINT "Candidacy_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+
+    CONSTRAINT "Candidacy_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "CandidacyEvent" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "candidacyId" TEXT NOT NULL,
     "number" INTEGER NOT NULL,
     "kind" TEXT NOT NULL,
@@ -28,14 +29,15 @@ CREATE TABLE "CandidacyEvent" (
     "body" TEXT NOT NULL,
     "reason" TEXT NOT NULL,
     "inputs" TEXT,
-    "recordedAt" DATETIME NOT NULL,
+    "recordedAt" TIMESTAMP(3) NOT NULL,
     "recordedBy" TEXT NOT NULL,
-    CONSTRAINT "CandidacyEvent_candidacyId_fkey" FOREIGN KEY ("candidacyId") REFERENCES "Candidacy" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+
+    CONSTRAINT "CandidacyEvent_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "CandidacyFile" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "candidacyId" TEXT NOT NULL,
     "document" TEXT NOT NULL,
     "name" TEXT NOT NULL,
@@ -43,24 +45,31 @@ CREATE TABLE "CandidacyFile" (
     "bytes" INTEGER NOT NULL,
     "mediaType" TEXT NOT NULL,
     "addedBy" TEXT NOT NULL,
-    "addedAt" DATETIME NOT NULL,
-    CONSTRAINT "CandidacyFile_candidacyId_fkey" FOREIGN KEY ("candidacyId") REFERENCES "Candidacy" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
-);
+    "addedAt" TIMESTAMP(3) NOT NULL,
 
--- CreateIndex
-CREATE UNIQUE INDEX "Candidacy_openKey_key" ON "Candidacy"("openKey");
+    CONSTRAINT "CandidacyFile_pkey" PRIMARY KEY ("id")
+);
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Candidacy_certificationId_key" ON "Candidacy"("certificationId");
 
 -- CreateIndex
-CREATE INDEX "Candidacy_personId_idx" ON "Candidacy"("personId");
+CREATE INDEX "Candidacy_programme_waitsFor_idx" ON "Candidacy"("programme", "waitsFor");
 
 -- CreateIndex
-CREATE INDEX "Candidacy_programme_waitsFor_idx" ON "Candidacy"("programme", "waitsFor");
+CREATE UNIQUE INDEX "Candidacy_personId_schemeId_language_openKey_key" ON "Candidacy"("personId", "schemeId", "language", "openKey");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "CandidacyEvent_candidacyId_number_key" ON "CandidacyEvent"("candidacyId", "number");
 
 -- CreateIndex
 CREATE INDEX "CandidacyFile_candidacyId_idx" ON "CandidacyFile"("candidacyId");
+
+-- AddForeignKey
+ALTER TABLE "Candidacy" ADD CONSTRAINT "Candidacy_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CandidacyEvent" ADD CONSTRAINT "CandidacyEvent_candidacyId_fkey" FOREIGN KEY ("candidacyId") REFERENCES "Candidacy"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CandidacyFile" ADD CONSTRAINT "CandidacyFile_candidacyId_fkey" FOREIGN KEY ("candidacyId") REFERENCES "Candidacy"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
