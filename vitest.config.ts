@@ -14,7 +14,8 @@ export default defineConfig({
         test: {
           name: "server",
           include: ["tests/server/**/*.test.{ts,tsx}"],
-          pool: "forks", // each file its own process: its own environment, database and client
+          pool: "forks", // each worker its own process: its own environment, database and client
+          isolate: false, // the app is loaded once a worker; file-database.ts begins each file anew
           globalSetup: "tests/support/template-database.ts",
           setupFiles: "tests/support/file-database.ts",
           testTimeout: 20_000,

@@ -1,23 +1,30 @@
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { copyFile, cp, mkdtemp, rm } from "node:fs/promises";
+import { copyFile, cp, mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { runMigrations } from "graphile-worker";
 import pg from "pg";
 
-/* A database per test file: a copy of one that was migrated once for the whole run, by the same command as in
+/* A database of one's own: a copy of one that was migrated once for the whole run, by the same command as in
  * production. SQLite copies a file, PostgreSQL a database. */
 
-/** What is handed from the run to its test files: plain data. */
-/** With the files that belong to it, where there are any. */
+/** What is handed from the run to its test files: plain data; with the files that belong to it, where there are any. */
 export type Template =
   { kind: "sqlite"; file: string; dataDir?: string } | { kind: "postgresql"; server: string };
-export type TestDatabase = { url: string; drop: () => Promise<void> };
+export type TestDatabase = {
+  url: string;
+  /** As it was on the first day, under the same address; whoever is connected must have let go before. */
+  renew: () => Promise<void>;
+  drop: () => Promise<void>;
+};
 
 declare module "vitest" {
   export interface ProvidedContext {
     template: Template;
+    /** Removed at the end of the run, with whatever a worker has left in it. */
+    runFolder: string;
   }
 }
 
@@ -32,7 +39,9 @@ export async function makeSqliteTemplate(): Promise<Template> {
 export async function makePostgresqlTemplate(server: string): Promise<Template> {
   await dropOnServer(server, TEMPLATE); // left behind by a run that was killed
   await onServer(server, `CREATE DATABASE "${TEMPLATE}"`);
-  await migrate(databaseUrl(server, TEMPLATE));
+  const url = databaseUrl(server, TEMPLATE);
+  await migrate(url);
+  await runMigrations({ connectionString: url }); // the runner of jobs makes its tables once a process
   return { kind: "postgresql", server };
 }
 
@@ -47,16 +56,26 @@ export function createDatabase(template: Template): Promise<TestDatabase> {
 }
 
 async function copySqlite(template: string): Promise<TestDatabase> {
-  const folder = await temporaryFolder();
+  const folder = await mkdtemp(path.join(path.dirname(template), "copy-")); // goes with its template at the latest
   const file = path.join(folder, "test.db");
-  await copyFile(template, file);
-  return { url: `file:${file}`, drop: () => rm(folder, { recursive: true }) };
+  const renew = async () => {
+    for (const journal of ["-wal", "-shm"]) await rm(file + journal, { force: true });
+    await copyFile(template, `${file}.new`);
+    await rename(`${file}.new`, file); // at once, for whoever opens it meanwhile
+  };
+  await renew();
+  return { url: `file:${file}`, renew, drop: () => rm(folder, { recursive: true }) };
 }
 
 async function copyPostgresql(server: string): Promise<TestDatabase> {
   const name = `passbook_test_${randomBytes(6).toString("hex")}`;
-  await onServer(server, `CREATE DATABASE "${name}" TEMPLATE "${TEMPLATE}"`);
-  return { url: databaseUrl(server, name), drop: () => dropOnServer(server, name) };
+  const drop = () => dropOnServer(server, name);
+  const renew = async () => {
+    await drop();
+    await onServer(server, `CREATE DATABASE "${name}" TEMPLATE "${TEMPLATE}"`);
+  };
+  await renew();
+  return { url: databaseUrl(server, name), renew, drop };
 }
 
 const dropOnServer = (server: string, name: string) =>

@@ -22,10 +22,17 @@ import { actorFor, makeCohort, publishCourse } from "./learning-fixture.ts";
 export const MANAGEMENT: Scope = { kind: "programme", id: "management" };
 const ALL: Scope = { kind: "all", id: "" };
 
-const once = <Made>(make: () => Promise<Made>) => {
-  let made: Promise<Made> | undefined;
-  return () => (made ??= make());
-};
+const made = new Map<unknown, Promise<unknown>>();
+
+/** For as long as the database lives that it is made in. */
+const once =
+  <Made>(make: () => Promise<Made>) =>
+  (): Promise<Made> => {
+    if (!made.has(make)) made.set(make, make());
+    return made.get(make) as Promise<Made>;
+  };
+
+export const forgetMade = (): void => made.clear();
 
 // ── people ──────────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,11 +1,21 @@
+import { rm } from "node:fs/promises";
 import type { TestProject } from "vitest/node";
 import { startPostgres } from "../../scripts/embedded-postgres.mjs";
-import { dropTemplate, makePostgresqlTemplate, makeSqliteTemplate } from "./database.ts";
+import { dropTemplate, makePostgresqlTemplate, makeSqliteTemplate, temporaryFolder } from "./database.ts";
 
 /** Once per run: a migrated database that every test file copies. TEST_POSTGRES_URL names a server of your own. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  if (process.env.TEST_DATABASE === "postgresql" && project.name === "server")
-    return setupPostgresql(project);
+  const folder = await temporaryFolder();
+  project.provide("runFolder", folder);
+  const postgresql = process.env.TEST_DATABASE === "postgresql" && project.name === "server";
+  const tearDown = await (postgresql ? setupPostgresql : setupSqlite)(project);
+  return async () => {
+    await tearDown();
+    await rm(folder, { recursive: true });
+  };
+}
+
+async function setupSqlite(project: TestProject): Promise<() => Promise<void>> {
   const template = await makeSqliteTemplate();
   project.provide("template", template);
   return () => dropTemplate(template);
