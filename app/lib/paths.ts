@@ -86,6 +86,10 @@ export const paths = {
   candidacyFile: (fileId: string) => `/candidacy-files/${fileId}`,
   candidate: (candidacyId: string) => `/candidates/${candidacyId}`,
   myCertification: (certificationId: string) => `/me/certifications/${certificationId}`,
+  myRenewal: (certificationId: string) => `/me/certifications/${certificationId}/renewal`,
+  renewal: (certificationId: string) => `/certifications/${certificationId}/renewal`,
+  renewalPaper: (certificationId: string, evidenceId: string) =>
+    `/certifications/${certificationId}/renewal/${evidenceId}`,
   certification: (certificationId: string) => `/certifications/${certificationId}`,
   evidence: (cohortId: string) => `/cohorts/${cohortId}/evidence`,
   handOver: (cohortId: string) => `/cohorts/${cohortId}/hand-over`,
@@ -102,5 +106,6 @@ export const paths = {
   person: (personId: string) => `/people/${personId}`,
   proposeMerge: (keptId: string, goneId: string) => `/people/${keptId}/merge/${goneId}`,
   merge: (mergeId: string) => `/merges/${mergeId}`,
+  staffList: (organisationId: string) => `/organisations/${organisationId}/staff-list`,
   organisation: (organisationId: string) => `/organisations/${organisationId}`,
 };

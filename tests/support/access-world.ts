@@ -45,6 +45,7 @@ export type Params = {
   certificationId: string;
   candidacyId: string;
   paperId: string;
+  evidenceId: string;
   nameChangeId: string;
   purgeKind: string;
   dataRequestId: string;
@@ -266,6 +267,7 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
   const certification = certificationRow(personId, { programme: "elsewhere" });
   await db.certification.create({ data: certification });
   const candidacy = await candidacyOf(personId);
+  const evidenceId = await renewalPaperOf(personId, certification.schemeId);
   const dataRequestId = await dataRequestOf(personId);
   const nameChangeId = await nameChangeOf(personId);
   return {
@@ -274,6 +276,7 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
     certificateId,
     certificationId: certification.id,
     ...candidacy,
+    evidenceId,
     nameChangeId,
     dataRequestId,
     code,
@@ -302,6 +305,16 @@ async function candidacyOf(personId: string): Promise<{ candidacyId: string; pap
   });
   return { candidacyId, paperId };
 }
+async function renewalPaperOf(personId: string, schemeId: string): Promise<string> {
+  const id = newId();
+  await putEvidence(id, new TextEncoder().encode("%PDF-1.7"));
+  const paper = { kind: "observation", day: "2026-10-01", score: 400, note: "", file: "application/pdf" };
+  await db.renewalEvidence.create({
+    data: { id, personId, schemeId, ...paper, recordedAt: now(), recordedBy: "test" },
+  });
+  return id;
+}
+
 /** A passport, and a fee that is invoiced. */
 async function travelOf(enrolmentId: string) {
   await db.passport.create({ data: { enrolmentId, ...PASSPORT, writtenAt: now() } });
@@ -454,6 +467,7 @@ const unknownParams = (ours: Params): Params => ({
   certificationId: newId(),
   candidacyId: newId(),
   paperId: newId(),
+  evidenceId: newId(),
   nameChangeId: newId(),
   dataRequestId: newId(),
   personId: newId(),

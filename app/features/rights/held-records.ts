@@ -28,7 +28,7 @@ export const HELD = {
   certificates: { models: ["Certificate", "CertificateEnrolment", "HandOver"], erasing: "emptied" },
   candidacies: { models: ["Candidacy", "CandidacyEvent", "CandidacyFile"], erasing: "emptied" },
   certifications: {
-    models: ["Certification", "CertificationFact", "AppealPanelMember"],
+    models: ["Certification", "CertificationFact", "AppealPanelMember", "RenewalEvidence"],
     erasing: "emptied",
   },
   "name-changes": { models: ["NameChange"], erasing: "deleted" },

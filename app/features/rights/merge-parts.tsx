@@ -114,6 +114,7 @@ const KIND_OF: Record<MovedTable, HeldKind> = {
   Certificate: "certificates",
   Certification: "certifications",
   Candidacy: "candidacies",
+  RenewalEvidence: "certifications",
   NameChange: "name-changes",
   DataRequest: "data-requests",
   OutboxMessage: "mails",

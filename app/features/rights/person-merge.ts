@@ -55,6 +55,7 @@ export const MOVES = {
   Certificate: { key: "id", once: ["courseVersionId", "kind", "period"] },
   Certification: { key: "id", once: [] },
   Candidacy: { key: "id", once: ["schemeId", "language", "openKey"] },
+  RenewalEvidence: { key: "id", once: [] },
   NameChange: { key: "id", once: [] },
   DataRequest: { key: "id", once: [] },
   OutboxMessage: { key: "id", once: [] },
