@@ -1,4 +1,5 @@
 import { issueInBulk } from "./features/certification/bulk-issue.server.ts";
+import { eraseOldPassports } from "./features/cohorts/travel.server.ts";
 import { sendDigests } from "./features/cohorts/send-digests.server.ts";
 import { firstSetUpLink } from "./features/identity/first-administrator.server.ts";
 import { purgeOldWaysIn } from "./features/identity/person-tokens.server.ts";
@@ -22,6 +23,7 @@ const ON_CLOCK: OnClock[] = [
   { name: "hand-in-expired", everySeconds: 60, run: async () => void (await submitExpired()) },
   { name: "purge-sessions", everySeconds: 3600, run: purgeOldSessions },
   { name: "purge-ways-in", everySeconds: 3600, run: purgeOldWaysIn },
+  { name: "erase-passports", everySeconds: 3600, run: async () => void (await eraseOldPassports()) },
   { name: "purge-done-jobs", everySeconds: 3600, run: purgeDoneJobs },
 ];
 

@@ -13,6 +13,7 @@ import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { fold } from "#app/lib/fold.ts";
 import { tellSelection } from "#prisma/seed/admission.ts";
 import { enrolAll, makeCohort, moveBack, planDays, runDays, submitReport } from "#prisma/seed/cohorts.ts";
+import { tellFeesAndTravel } from "#prisma/seed/fees-and-travel.ts";
 import { testOnPaper } from "#prisma/seed/cohort-test.ts";
 import {
   DEMO_PASSWORD,
@@ -253,6 +254,7 @@ async function tellRunning(courseVersionId: string, day: CalendarDay) {
   await handInPlan(learner("sophea"), enrolments[1]!);
   await moveBack(cohortId, 2);
   await planDays(administrator, actor("vanna", cohortId), { cohortId, first: day, days: 1 });
+  await tellFeesAndTravel(administrator, learner, cohortId, people, enrolments);
   await testOnPaper(actor("vanna", cohortId), cohortId, enrolments, [
     [3, null],
     [6, null],

@@ -50,6 +50,7 @@ function makeWords(locale: string, timeZone: string): Words {
   const time = new Intl.DateTimeFormat(formats, { timeStyle: "short", timeZone });
   const number = numbersIn(formats, {});
   const percent = numbersIn(formats, { style: "percent", maximumFractionDigits: 1 });
+  const money = moneyIn(formats);
   const bytes = new Intl.NumberFormat(formats, { maximumFractionDigits: 1 });
   const list = new Intl.ListFormat(formats);
   const country = new Intl.DisplayNames(formats, { type: "region" });
@@ -85,6 +86,7 @@ function makeWords(locale: string, timeZone: string): Words {
     time: (instant) => time.format(instant),
     number: (value, decimals) => number(decimals).format(value),
     percent: (share, decimals) => percent(decimals).format(share),
+    money: (amount, currency) => money(amount, currency),
     size: (count) =>
       count >= 1_000_000
         ? t("common.size.megabytes", { size: bytes.format(count / 1_000_000) })
@@ -92,6 +94,18 @@ function makeWords(locale: string, timeZone: string): Words {
     list: (parts) => list.format(parts),
     country: (code) => country.of(code) ?? code,
     language: (code) => language.of(code) ?? code,
+  };
+}
+
+/** Amounts, by their currency; the smallest unit is a hundredth of most, a thousandth of some, and all of the yen. */
+function moneyIn(locale: string) {
+  const made = new Map<string, Intl.NumberFormat>();
+  return (amount: number, currency: string): string => {
+    const known = made.get(currency);
+    const format =
+      known ?? new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "code" });
+    if (!known) made.set(currency, format);
+    return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
   };
 }
 

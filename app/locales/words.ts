@@ -24,6 +24,8 @@ export type Words = {
   number: (value: number, decimals?: number) => string;
   /** A share between 0 and 1; decimals left out, with one where it has any. */
   percent: (share: number, decimals?: number) => string;
+  /** An amount in the smallest unit of its currency. */
+  money: (amount: number, currency: string) => string;
   /** Bytes in words, "340 KB". */
   size: (bytes: number) => string;
   list: (parts: string[]) => string;

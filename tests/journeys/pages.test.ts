@@ -105,6 +105,7 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     learner(`/learn/${running}/days`, `/learn/${finished}/days`),
   "/learn/:enrolmentId/days/:date": ({ running, today }) => learner(`/learn/${running}/days/${today}`),
   "/learn/:enrolmentId/follow-up/:months": ({ finished }) => learner(`/learn/${finished}/follow-up/3`),
+  "/learn/:enrolmentId/travel": ({ running }) => learner(`/learn/${running}/travel`),
   "/learn/:enrolmentId/test/:sitting": ({ running, finished }) =>
     learner(`/learn/${running}/test/post`, `/learn/${finished}/test/post`),
   "/learn/:enrolmentId/electives": ({ chosen, undecided }) => [
@@ -200,6 +201,14 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/confirm/:token": ({ confirm }) => [...anyone(`/confirm/${confirm}`), gone("/confirm/none")],
   "/cohorts/:cohortId/follow-up": ({ days }) => administrator(`/cohorts/${days}/follow-up`),
   "/cohorts/:cohortId/behind": ({ evenings }) => trainer(`/cohorts/${evenings}/behind`),
+  "/cohorts/:cohortId/fees": ({ evenings, planned }) =>
+    administrator(`/cohorts/${evenings}/fees`, `/cohorts/${planned}/fees`),
+  "/cohorts/:cohortId/people/:enrolmentId/fee": ({ evenings, running }) =>
+    administrator(`/cohorts/${evenings}/people/${running}/fee`),
+  "/cohorts/:cohortId/travel": ({ evenings }) => [
+    ...administrator(`/cohorts/${evenings}/travel`),
+    ...trainer(`/cohorts/${evenings}/travel`),
+  ],
   "/cohorts/:cohortId/test": ({ evenings, days, planned }) =>
     administrator(`/cohorts/${evenings}/test`, `/cohorts/${days}/test`, `/cohorts/${planned}/test`),
   "/cohorts/:cohortId/test/:sitting": ({ days }) => administrator(`/cohorts/${days}/test/post`),

@@ -238,6 +238,7 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
   await db.actionPlan.create({
     data: { id: newId(), enrolmentId, state: "submitted", submittedAt: now(), version: 1 },
   });
+  await travelOf(enrolmentId);
   await db.outboxMessage.create({ data: postponement(cohortId, personId) });
   const certificateId = newId();
   const code = newCode(26);
@@ -275,6 +276,22 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
     unitId: "par",
   };
 }
+
+/** A passport, and a fee that is invoiced. */
+async function travelOf(enrolmentId: string) {
+  await db.passport.create({ data: { enrolmentId, ...PASSPORT, writtenAt: now() } });
+  const line = { amount: 45_000, currency: "USD", payer: "", state: "invoiced", invoicedOn: "2026-10-01" };
+  const by = { changedBy: newId(), changedAt: now(), version: 1 };
+  await db.feeLine.create({ data: { enrolmentId, ...line, invoice: enrolmentId, ...by } });
+}
+
+const PASSPORT = {
+  name: "SOK DARA",
+  number: "N1234567",
+  nationality: "KH",
+  birthDate: "1990-02-03",
+  expiresOn: "2031-02-03",
+};
 
 /** The letter about new dates, as it was written to somebody without an e-mail. */
 const postponement = (cohortId: string, personId: string) => ({

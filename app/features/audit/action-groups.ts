@@ -18,6 +18,8 @@ export const ACTION_GROUPS = [
   "half-day",
   "attendance",
   "cohort-test",
+  "fee",
+  "travel",
   "training-report",
   "enrolment",
   "attempt",

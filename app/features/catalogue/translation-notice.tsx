@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { LANGUAGE_NAMES } from "#app/lib/locales.ts";
 import type { WordKey } from "#app/locales/keys.ts";
 import { Alert } from "#app/ui/alert.tsx";
@@ -48,11 +49,33 @@ const TONE: Partial<Record<TranslationState, TagTone>> = {
 };
 
 /** "Français: machine translation, not reviewed". */
-export function LanguageTag({ locale, state }: { locale: string; state: TranslationState }) {
+export const LanguageTag = ({ locale, state }: { locale: string; state: TranslationState }) => (
+  <StateTag locales={[locale]} state={state} />
+);
+
+/** Languages that are worth the same stand in one tag. */
+export function LanguageTags({ states }: { states: Record<string, TranslationState> }) {
+  return [...new Set(Object.values(states))].map((state) => (
+    <Fragment key={state}>
+      <StateTag
+        locales={Object.keys(states).filter((locale) => states[locale] === state)}
+        state={state}
+      />{" "}
+    </Fragment>
+  ));
+}
+
+function StateTag({ locales, state }: { locales: string[]; state: TranslationState }) {
   const { t } = useWords();
   return (
     <Tag tone={TONE[state] ?? "quiet"}>
-      <LanguageName locale={locale} />: {t(`catalogue.translation.${state}`)}
+      {locales.map((locale, index) => (
+        <Fragment key={locale}>
+          {index > 0 && ", "}
+          <LanguageName locale={locale} />
+        </Fragment>
+      ))}
+      : {t(`catalogue.translation.${state}`)}
     </Tag>
   );
 }

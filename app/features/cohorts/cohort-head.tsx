@@ -35,6 +35,7 @@ type Props = {
     handOver: boolean;
     evidence: boolean;
     codes: boolean;
+    fees: boolean;
   };
 };
 
@@ -121,6 +122,16 @@ export function CohortHead({ cohort, may }: Props) {
         {may.report && (
           <ButtonLink href={paths.evaluations(cohort.id)} tone="quiet">
             {t("cohorts.head.evaluations")}
+          </ButtonLink>
+        )}
+        {may.attend && (
+          <ButtonLink href={paths.travel(cohort.id)} tone="quiet">
+            {t("cohorts.head.travel")}
+          </ButtonLink>
+        )}
+        {may.fees && (
+          <ButtonLink href={paths.fees(cohort.id)} tone="quiet">
+            {t("cohorts.head.fees")}
           </ButtonLink>
         )}
         {may.attend && (

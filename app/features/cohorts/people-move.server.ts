@@ -7,6 +7,7 @@ import type { Actor } from "#app/lib/actor.ts";
 import { fold } from "#app/lib/fold.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { cohortsRunBy } from "./cohort-scope.server.ts";
+import { carryFee } from "./fees.server.ts";
 import { enrollableBy } from "./enrol-people.server.ts";
 import { writeToParticipant } from "./participant-letters.server.ts";
 import { maySubstitute, mayTransfer, type Seat } from "./people-move.ts";
@@ -124,6 +125,7 @@ export async function substitute(
     if (!left.ok) return left;
     const { courseVersionId } = found.seat;
     const come = await enrol(tx, actor, { personId: person.id, cohortId, courseVersionId });
+    await carryFee(tx, enrolmentId, come.enrolmentId);
     await writeToParticipant(tx, enrolmentId, "withdrawn", reason);
     await writeToParticipant(tx, come.enrolmentId, "confirmed");
     return ok(undefined);

@@ -2,18 +2,25 @@ import { COUNTRIES } from "#app/lib/countries.ts";
 import { Select } from "#app/ui/select.tsx";
 import { useWords } from "#app/ui/words.tsx";
 
-type Props = { value: string; error: string | undefined; id?: string };
+type Props = {
+  value: string;
+  error: string | undefined;
+  id?: string;
+  name?: string;
+  /** Left out: the country somebody or something is in. */
+  label?: string;
+};
 
 /** A country, by its name in the reader's language and in that language's order. */
-export function CountrySelect({ value, error, id }: Props) {
+export function CountrySelect({ value, error, id, name = "country", label }: Props) {
   const { t, country, locale } = useWords();
   const countries = COUNTRIES.map((code) => ({ value: code, label: country(code) }));
   const byName = new Intl.Collator(locale.slice(0, 2));
   return (
     <Select
-      name="country"
+      name={name}
       id={id}
-      label={t("admin.organisation.country")}
+      label={label ?? t("admin.organisation.country")}
       placeholder={t("admin.organisation.chooseCountry")}
       options={countries.sort((one, other) => byName.compare(one.label, other.label))}
       defaultValue={value}

@@ -75,6 +75,11 @@ export const PERMISSIONS = {
   "select:applicants": ["cohort-administrator"],
   "enrol:people": ["training-head", "cohort-administrator", "platform-administrator"],
   "take:attendance": ["trainer", "cohort-administrator"],
+  "keep:fees": ["cohort-administrator"],
+  /** Diet and access in numbers; by name is see:travel. */
+  "see:needs": ["trainer", "cohort-administrator"],
+  "see:travel": ["cohort-administrator"],
+  "read:passports": ["cohort-administrator", "platform-administrator"],
   "keep:cohort-tests": ["trainer", "cohort-administrator"],
   "verify:attendance": ["trainer", "cohort-administrator"],
   "see:training-reports": [

@@ -82,6 +82,12 @@ const READ_HELD: Record<HeldKind, Reading> = {
   "attendance-changes": (tx, personId) =>
     tx.attendanceChange.findMany({ where: { enrolment: { personId } } }),
   "days-evaluated": (tx, personId) => tx.evaluationVoter.findMany({ where: { enrolment: { personId } } }),
+  fees: (tx, personId) =>
+    tx.feeLine.findMany({ where: { enrolment: { personId } }, omit: { changedBy: true } }),
+  travel: async (tx, personId) => [
+    ...named("TravelNeeds", await tx.travelNeeds.findMany({ where: { enrolment: { personId } } })),
+    ...named("Passport", await tx.passport.findMany({ where: { enrolment: { personId } } })),
+  ],
   "sessions-held": (tx, personId) => tx.halfDayTrainer.findMany({ where: { personId } }),
   applications: (tx, personId) =>
     tx.application.findMany({
@@ -143,6 +149,10 @@ const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<number>
   attendance: (tx, personId) => tx.attendanceMark.count({ where: { enrolment: { personId } } }),
   "attendance-changes": (tx, personId) => tx.attendanceChange.count({ where: { enrolment: { personId } } }),
   "days-evaluated": (tx, personId) => tx.evaluationVoter.count({ where: { enrolment: { personId } } }),
+  fees: (tx, personId) => tx.feeLine.count({ where: { enrolment: { personId } } }),
+  travel: async (tx, personId) =>
+    (await tx.travelNeeds.count({ where: { enrolment: { personId } } })) +
+    (await tx.passport.count({ where: { enrolment: { personId } } })),
   "sessions-held": (tx, personId) => tx.halfDayTrainer.count({ where: { personId } }),
   applications: (tx, personId) => tx.application.count({ where: { personId } }),
   certificates: (tx, personId) => tx.certificate.count({ where: { personId } }),
@@ -214,6 +224,12 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
   "attendance-changes": (tx, personId) =>
     tx.attendanceChange.deleteMany({ where: { enrolment: { personId } } }),
   "days-evaluated": (tx, personId) => tx.evaluationVoter.deleteMany({ where: { enrolment: { personId } } }),
+  // What was owed and paid stays for the books; who pays may be the person themselves.
+  fees: (tx, personId) => tx.feeLine.updateMany({ where: { enrolment: { personId } }, data: { payer: "" } }),
+  travel: async (tx, personId) => {
+    await tx.travelNeeds.deleteMany({ where: { enrolment: { personId } } });
+    await tx.passport.deleteMany({ where: { enrolment: { personId } } });
+  },
   "sessions-held": nothing,
   applications: async (tx, personId) => {
     const of = { application: { personId } };

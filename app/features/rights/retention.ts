@@ -22,7 +22,7 @@ export const isPurgeKind = (text: string | undefined): text is PurgeKind =>
 
 /** What stays for good, and the keys that stop working at their hour and then go by themselves. */
 export const STAYS = ["certificates", "decisions", "attendance", "trail"] as const;
-export const GOES_BY_ITSELF = ["sessions", "ways-in", "jobs"] as const;
+export const GOES_BY_ITSELF = ["sessions", "ways-in", "jobs", "passports"] as const;
 
 /** As much as is listed, and purged, at once. */
 export const MOST_AT_ONCE = 200;

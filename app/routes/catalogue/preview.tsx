@@ -6,7 +6,7 @@ import { CourseContents } from "#app/features/catalogue/course-contents.tsx";
 import { findPreview } from "#app/features/catalogue/course-pages.server.ts";
 import type { CourseView, ModuleView } from "#app/features/catalogue/course-view.ts";
 import { languagesToReview } from "#app/features/catalogue/texts-to-review.server.ts";
-import { LanguageTag } from "#app/features/catalogue/translation-notice.tsx";
+import { LanguageTags } from "#app/features/catalogue/translation-notice.tsx";
 import { writtenIn } from "#app/features/catalogue/written-in.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
@@ -113,12 +113,8 @@ function Units({ versionId, module }: ModuleProps) {
         {
           key: "texts",
           header: t("catalogue.preview.texts"),
-          cell: ({ states }) =>
-            Object.entries(states ?? {}).map(([locale, state]) => (
-              <span key={locale}>
-                <LanguageTag locale={locale} state={state} />{" "}
-              </span>
-            )),
+          // a test has no text of its own
+          cell: ({ states }) => (states ? <LanguageTags states={states} /> : "–"),
         },
       ]}
     />

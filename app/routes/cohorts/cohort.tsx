@@ -74,6 +74,7 @@ export async function loader(args: LoaderFunctionArgs) {
       evidence: (phase === "ended" || phase === "closed") && may("take:evidence"),
       handOver: phase !== "planned" && may("hand-over:certificates"),
       codes: may("issue:sign-in-codes"),
+      fees: may("keep:fees"),
     },
     open: phase === "ended" && may("manage:cohorts") ? await openBeforeClosing(cohort.id) : null,
     filters,

@@ -92,6 +92,11 @@ function More({ page }: { page: CoursePage & { test: OwnTest | null } }) {
         <li>
           <a href={paths.myDays(passbook.enrolmentId)}>{t("cohorts.days.title")}</a>
         </li>
+        {isLearning(status) && (
+          <li>
+            <a href={paths.myTravel(passbook.enrolmentId)}>{t("cohorts.travel.title")}</a>
+          </li>
+        )}
         {test?.sittings.map(({ sitting, phase, score }) => (
           <li key={sitting}>
             <a href={paths.sitTest(passbook.enrolmentId, sitting)}>{t(`cohorts.test.${sitting}`)}</a>

@@ -108,6 +108,12 @@ const takeAway =
     return as("trainer", pathOf(cohortId, halfDayId), fields);
   };
 
+async function onFee(fields: Fields): Promise<Scene> {
+  const { cohortId, enrolmentId } = await fresh.learner();
+  await db.cohortFee.create({ data: { cohortId, amount: 45_000, currency: "USD" } });
+  return as("cohort-administrator", paths.fee(cohortId, enrolmentId), { ...fields, version: "0" });
+}
+
 export const COHORTS: Record<string, ValidForms> = {
   "/cohorts/new": { create: async () => as("cohort-administrator", "/cohorts/new", await cohortFields()) },
   "/cohorts/:cohortId": {
@@ -143,6 +149,39 @@ export const COHORTS: Record<string, ValidForms> = {
     confirm: async () => {
       const path = paths.confirmFollowUp(await fresh.followUpToConfirm());
       return { path, cookie: "", fields: { confirmation: "confirmed", comment: "I saw it." } };
+    },
+  },
+  "/cohorts/:cohortId/fees": {
+    set: async () =>
+      as("cohort-administrator", paths.fees(await fresh.cohort()), { amount: "450.00", currency: "USD" }),
+  },
+  "/cohorts/:cohortId/people/:enrolmentId/fee": {
+    edit: async () => onFee({ intent: "edit", amount: "450,00", currency: "EUR", payer: "Rumdul" }),
+    invoice: async () => onFee({ intent: "invoice" }),
+  },
+  "/learn/:enrolmentId/travel": {
+    needs: async () => {
+      const { cookie, enrolmentId } = await fresh.learner();
+      const fields = { arrivesOn: "", arrival: "By bus", diet: "No pork", access: "" };
+      const contact = { contactName: "Sok Phal", contactPhone: "+855 12 345 678" };
+      return {
+        path: paths.myTravel(enrolmentId),
+        cookie,
+        fields: { intent: "needs", ...fields, ...contact },
+      };
+    },
+    passport: async () => {
+      const { cookie, enrolmentId } = await fresh.learner();
+      const fields = { name: "SOK DARA", number: "N1234567", nationality: "KH", birthDate: "1990-02-03" };
+      return {
+        path: paths.myTravel(enrolmentId),
+        cookie,
+        fields: { intent: "passport", ...fields, expiresOn: "2031-02-03" },
+      };
+    },
+    forget: async () => {
+      const { cookie, enrolmentId } = await fresh.learner();
+      return { path: paths.myTravel(enrolmentId), cookie, fields: { intent: "forget" } };
     },
   },
   "/cohorts/:cohortId/test": {
