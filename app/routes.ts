@@ -44,6 +44,7 @@ export default [
   route("me/name", "routes/rights/my-name.tsx"),
   route("me/certifications", "routes/trainers/my-certifications.tsx"),
   route("me/certifications/:certificationId", "routes/trainers/my-certification.tsx"),
+  route("me/certifications/:certificationId/renewal", "routes/trainers/my-renewal.tsx"),
   route("feeds/:token", "routes/cohorts/calendar-feed.ts"),
 
   // learning
@@ -124,6 +125,8 @@ export default [
   route("certifications", "routes/trainers/certifications.tsx"),
   route("certifications/new", "routes/trainers/record-certification.tsx"),
   route("certifications/:certificationId", "routes/trainers/certification.tsx"),
+  route("certifications/:certificationId/renewal", "routes/trainers/renewal.tsx"),
+  route("certifications/:certificationId/renewal/:evidenceId", "routes/trainers/renewal-paper.ts"),
   route("certificates/issued", "routes/certification/issued-certificates.tsx"),
   route("certificates/issued/:certificateId", "routes/certification/issued-certificate.tsx"),
   route("reports", "routes/reports/reports.tsx"),
@@ -147,6 +150,7 @@ export default [
   route("merges/:mergeId", "routes/rights/merge.tsx"),
   route("people/:personId", "routes/admin/person.tsx"),
   route("organisations", "routes/admin/organisations.tsx"),
+  route("organisations/:organisationId/staff-list", "routes/admin/staff-list.tsx"),
   route("organisations/:organisationId", "routes/admin/organisation.tsx"),
   route("audit", "routes/admin/audit-trail.tsx"),
   route("retention", "routes/rights/retention.tsx"),

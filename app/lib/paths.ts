@@ -83,6 +83,10 @@ export const paths = {
   signInCodes: (cohortId: string) => `/cohorts/${cohortId}/codes`,
   issueCertificates: (cohortId: string) => `/cohorts/${cohortId}/certificates`,
   myCertification: (certificationId: string) => `/me/certifications/${certificationId}`,
+  myRenewal: (certificationId: string) => `/me/certifications/${certificationId}/renewal`,
+  renewal: (certificationId: string) => `/certifications/${certificationId}/renewal`,
+  renewalPaper: (certificationId: string, evidenceId: string) =>
+    `/certifications/${certificationId}/renewal/${evidenceId}`,
   certification: (certificationId: string) => `/certifications/${certificationId}`,
   evidence: (cohortId: string) => `/cohorts/${cohortId}/evidence`,
   handOver: (cohortId: string) => `/cohorts/${cohortId}/hand-over`,
@@ -99,5 +103,6 @@ export const paths = {
   person: (personId: string) => `/people/${personId}`,
   proposeMerge: (keptId: string, goneId: string) => `/people/${keptId}/merge/${goneId}`,
   merge: (mergeId: string) => `/merges/${mergeId}`,
+  staffList: (organisationId: string) => `/organisations/${organisationId}/staff-list`,
   organisation: (organisationId: string) => `/organisations/${organisationId}`,
 };

@@ -1,6 +1,9 @@
 import { actOnCertification } from "#app/features/trainers/act-on-certification.server.ts";
 import { recordCertification } from "#app/features/trainers/record-certification.server.ts";
 import type { SchemeId } from "#app/features/trainers/schemes.ts";
+import { enterEvidence, handIn } from "#app/features/trainers/renew.server.ts";
+import type { EvidenceForm } from "#app/features/trainers/renewal-forms.ts";
+import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { must } from "./studying.ts";
@@ -19,7 +22,8 @@ export async function tellCertified(officer: Actor, colleague: Actor, day: Calen
       }),
     );
   await record("vanna", "mmw-volume-1-trainer", "TR-2025-014", addMonths(day, -13));
-  await record("lina", "mmw-volume-1-trainer", "TR-2023-003", addMonths(day, -33)); // renewal due
+  const lina = await record("lina", "mmw-volume-1-trainer", "TR-2023-003", addMonths(day, -33)); // renewal due
+  await tellRenewal(officer, lina, day);
   await record("rithy", "fe-facilitator", "FE-2025-101", addDays(addMonths(day, -12), -10)); // lapsed
   await record("ana", "mmw-volume-1-trainer", "TR-2020-007", addMonths(day, -50)); // expired
   const chenda = await record("chenda", "fe-facilitator", "FE-2026-017", addMonths(day, -4));
@@ -30,4 +34,21 @@ export async function tellCertified(officer: Actor, colleague: Actor, day: Calen
     "Two deliveries without a report; asked twice in writing.",
   );
   if (!suspended?.ok) throw new Error("the suspension of the story was refused");
+}
+
+/** What Lina did elsewhere in the last year, entered from its papers; her file is handed in and waits. */
+async function tellRenewal(officer: Actor, id: string, day: CalendarDay): Promise<void> {
+  const enter = async (form: EvidenceForm) => {
+    const done = await enterEvidence(officer, id, form);
+    if (!done?.ok) throw new Error("evidence of the story was refused");
+  };
+  const course = { intent: "delivery", modules: 8, reported: "yes", file: null } as const;
+  await enter({ ...course, day: addMonths(day, -11), responses: 14, mean: 430, note: "Lagos, first week" });
+  await enter({ ...course, day: addMonths(day, -5), responses: 19, mean: 450, note: "Abuja, second week" });
+  const seen = { day: addMonths(day, -5), file: null };
+  await enter({ ...seen, intent: "observation", result: 400, note: "Observed in Abuja by a master trainer" });
+  await enter({ ...seen, intent: "refresher", share: 8600, note: "Regional refresher, paper test" });
+  const holder = await db.certification.findUniqueOrThrow({ where: { id }, select: { personId: true } });
+  const done = await handIn({ ...officer, personId: holder.personId }, id);
+  if (!done?.ok) throw new Error("the renewal of the story was refused");
 }

@@ -125,6 +125,7 @@ export const ACCESS: Record<string, Row> = {
   "/me/name": { loader: everyone, action: everyone },
   "/me/certifications": { loader: everyone },
   "/me/certifications/:certificationId": { loader: mine, action: mine },
+  "/me/certifications/:certificationId/renewal": { loader: mine, action: mine },
   "/feeds/:token": { loader: "public" },
 
   // learning
@@ -254,6 +255,11 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(SEE_CERTIFICATES),
     action: ours(["certification-officer"]),
   },
+  "/certifications/:certificationId/renewal": {
+    loader: ours(SEE_CERTIFICATES),
+    action: ours(["certification-officer"]),
+  },
+  "/certifications/:certificationId/renewal/:evidenceId": { loader: ours(SEE_CERTIFICATES) },
   "/name-changes": { loader: only(["certification-officer"]) },
   "/name-changes/:nameChangeId": {
     loader: ours(["certification-officer"]),
@@ -276,6 +282,10 @@ export const ACCESS: Record<string, Row> = {
   "/merges/:mergeId": { loader: ours(ADMINISTRATORS), action: ours(ADMINISTRATORS) },
   "/people/:personId": { loader: ours(SEE_PEOPLE), action: ours(SEE_PEOPLE) },
   "/organisations": { loader: only(SEE_ORGANISATIONS), action: only(["platform-administrator"]) },
+  "/organisations/:organisationId/staff-list": {
+    loader: ours(["training-head", "cohort-administrator", "platform-administrator"]),
+    action: ours(["training-head", "cohort-administrator", "platform-administrator"]),
+  },
   "/organisations/:organisationId": {
     loader: ours(SEE_ORGANISATIONS),
     action: ours(["platform-administrator"]),

@@ -239,6 +239,10 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     officer(`/certifications/${certification}`, `/certifications/${suspended}?on=2026-01-05`),
   "/me/certifications": () => [...trainer("/me/certifications"), ...learner("/me/certifications")],
   "/me/certifications/:certificationId": ({ suspended }) => by("chenda")(`/me/certifications/${suspended}`),
+  "/me/certifications/:certificationId/renewal": ({ suspended }) =>
+    by("chenda")(`/me/certifications/${suspended}/renewal`),
+  "/certifications/:certificationId/renewal": ({ certification, suspended }) =>
+    officer(`/certifications/${certification}/renewal`, `/certifications/${suspended}/renewal`),
   "/name-changes": () => officer("/name-changes", "/name-changes?state=all"),
   "/name-changes/:nameChangeId": ({ nameChange }) => officer(`/name-changes/${nameChange}`),
   "/marking": () => trainer("/marking"),
@@ -263,6 +267,8 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/merges/:mergeId": ({ merge }) => [...owner(`/merges/${merge}`), ...administrator(`/merges/${merge}`)],
   "/people/:personId": ({ person }) => [...owner(`/people/${person}`), ...by("chenda")(`/people/${person}`)],
   "/organisations": () => owner("/organisations"),
+  "/organisations/:organisationId/staff-list": ({ organisation }) =>
+    by("chenda")(`/organisations/${organisation}/staff-list`),
   "/organisations/:organisationId": ({ organisation }) => owner(`/organisations/${organisation}`),
   "/audit": () => by("ingrid")("/audit"),
   "/data-requests": () => owner("/data-requests", "/data-requests?show=answered"),

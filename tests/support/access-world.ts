@@ -42,6 +42,7 @@ export type Params = {
   fileId: string;
   certificateId: string;
   certificationId: string;
+  evidenceId: string;
   nameChangeId: string;
   purgeKind: string;
   dataRequestId: string;
@@ -262,6 +263,7 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
   });
   const certification = certificationRow(personId, { programme: "elsewhere" });
   await db.certification.create({ data: certification });
+  const evidenceId = await renewalPaperOf(personId, certification.schemeId);
   const dataRequestId = await dataRequestOf(personId);
   const nameChangeId = await nameChangeOf(personId);
   return {
@@ -269,12 +271,23 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
     attemptId,
     certificateId,
     certificationId: certification.id,
+    evidenceId,
     nameChangeId,
     dataRequestId,
     code,
     moduleId: "risk",
     unitId: "par",
   };
+}
+
+async function renewalPaperOf(personId: string, schemeId: string): Promise<string> {
+  const id = newId();
+  await putEvidence(id, new TextEncoder().encode("%PDF-1.7"));
+  const paper = { kind: "observation", day: "2026-10-01", score: 400, note: "", file: "application/pdf" };
+  await db.renewalEvidence.create({
+    data: { id, personId, schemeId, ...paper, recordedAt: now(), recordedBy: "test" },
+  });
+  return id;
 }
 
 /** A passport, and a fee that is invoiced. */
@@ -427,6 +440,7 @@ const unknownParams = (ours: Params): Params => ({
   fileId: newId(),
   certificateId: newId(),
   certificationId: newId(),
+  evidenceId: newId(),
   nameChangeId: newId(),
   dataRequestId: newId(),
   personId: newId(),

@@ -1,15 +1,23 @@
 import ical from "ical-generator";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
 import { linkTo } from "#app/features/identity/identity-mail.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import type { MySession } from "./my-sessions.server.ts";
 import { spanOf } from "./session.ts";
 
+/** A day of somebody's own that is no session: a last day for something. */
+export type FeedDay = { id: string; date: CalendarDay; summary: string; path: string };
+
 /**
- * Somebody's sessions as iCalendar. Hours go out as instants (UTC), so that every calendar shows them right whatever it
+ * Somebody's sessions and days as iCalendar. Hours go out as instants (UTC), so that every calendar shows them right whatever it
  * knows of zones; a session without an hour takes the day.
  */
-export function sessionFeed(sessions: readonly MySession[], locale: string): string {
+export function sessionFeed(
+  sessions: readonly MySession[],
+  locale: string,
+  days: readonly FeedDay[] = [],
+): string {
   const { t } = wordsFor(locale, "UTC");
   const calendar = ical({
     name: "Passbook",
@@ -34,5 +42,13 @@ export function sessionFeed(sessions: readonly MySession[], locale: string): str
       ...(session.as === "learner" ? {} : { url: linkTo(paths.attendance(session.cohortId, session.id)) }),
     });
   }
+  for (const { id, date, summary, path } of days)
+    calendar.createEvent({
+      id: `${id}@passbook`,
+      start: new Date(`${date}T00:00:00Z`),
+      allDay: true,
+      summary,
+      url: linkTo(path),
+    });
   return calendar.toString();
 }

@@ -106,6 +106,10 @@ const READ_HELD: Record<HeldKind, Reading> = {
       }),
     ),
     ...named("AppealPanelMember", await tx.appealPanelMember.findMany({ where: { personId } })),
+    ...named(
+      "RenewalEvidence",
+      await tx.renewalEvidence.findMany({ where: { personId }, omit: { recordedBy: true } }),
+    ),
   ],
   "name-changes": (tx, personId) => tx.nameChange.findMany({ where: { personId } }),
   merges: (tx, id) =>
@@ -158,7 +162,8 @@ const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<number>
   certificates: (tx, personId) => tx.certificate.count({ where: { personId } }),
   certifications: async (tx, personId) =>
     (await tx.certification.count({ where: { personId } })) +
-    (await tx.appealPanelMember.count({ where: { personId } })),
+    (await tx.appealPanelMember.count({ where: { personId } })) +
+    (await tx.renewalEvidence.count({ where: { personId } })),
   "name-changes": (tx, personId) => tx.nameChange.count({ where: { personId } }),
   merges: (tx, id) => tx.personMerge.count({ where: partOf(id) }),
   "data-requests": (tx, personId) => tx.dataRequest.count({ where: { personId } }),
@@ -241,7 +246,10 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
     files.certificates.push(...(await forgetHolder(tx, personId)));
   },
   // Number, days and status stay, for whoever holds the paper; words about the person go.
-  certifications: async (tx, personId) => {
+  certifications: async (tx, personId, files) => {
+    const papers = await tx.renewalEvidence.findMany({ where: { personId }, select: { id: true } });
+    files.evidence.push(...papers.map(({ id }) => id));
+    await tx.renewalEvidence.updateMany({ where: { personId }, data: { note: "", file: null } });
     await tx.certificationFact.updateMany({ where: { certification: { personId } }, data: { reason: "" } });
     await tx.certification.updateMany({ where: { personId }, data: { basis: "" } });
   },

@@ -27,7 +27,7 @@ export const HELD = {
   applications: { models: ["Application", "ApplicationLink", "ApplicationScore"], erasing: "deleted" },
   certificates: { models: ["Certificate", "CertificateEnrolment", "HandOver"], erasing: "emptied" },
   certifications: {
-    models: ["Certification", "CertificationFact", "AppealPanelMember"],
+    models: ["Certification", "CertificationFact", "AppealPanelMember", "RenewalEvidence"],
     erasing: "emptied",
   },
   "name-changes": { models: ["NameChange"], erasing: "deleted" },

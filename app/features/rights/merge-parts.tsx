@@ -113,6 +113,7 @@ const KIND_OF: Record<MovedTable, HeldKind> = {
   Application: "applications",
   Certificate: "certificates",
   Certification: "certifications",
+  RenewalEvidence: "certifications",
   NameChange: "name-changes",
   DataRequest: "data-requests",
   OutboxMessage: "mails",

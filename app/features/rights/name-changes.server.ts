@@ -1,3 +1,4 @@
+import { evidenceType } from "#app/lib/evidence-file.ts";
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { certificatesInReach } from "#app/features/certification/certificates.server.ts";
 import { readCertificate } from "#app/features/certification/certificate-record.server.ts";
@@ -17,13 +18,7 @@ import { problemAt, type FormProblem } from "#app/lib/form.ts";
 import { pageOf, type Place } from "#app/lib/keyset.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { ok, refuse, type Refusal, type Result } from "#app/lib/result.ts";
-import {
-  evidenceType,
-  mayAskForName,
-  mayDecideOnName,
-  type NameChangeState,
-  type NameReason,
-} from "./name-change.ts";
+import { mayAskForName, mayDecideOnName, type NameChangeState, type NameReason } from "./name-change.ts";
 
 export type NameChangeFacts = {
   id: string;
@@ -144,6 +139,12 @@ export async function withdrawNameChange(actor: Actor): Promise<void> {
 }
 
 const inReach = (actor: Actor): Prisma.NameChangeWhereInput => ({ person: peopleInReach(actor) });
+
+/** What waits for this actor: nobody decides their own. */
+export const countNameChangesToDecide = (actor: Actor): Promise<number> =>
+  db.nameChange.count({
+    where: { AND: [inReach(actor), { state: "open" }, { personId: { not: actor.personId } }] },
+  });
 
 /** A page of the requests in reach: those in one state, the one that waits longest first; or all, the newest first. */
 export async function listNameChanges(actor: Actor, state: NameChangeState | "", place: Place) {

@@ -54,6 +54,7 @@ export const MOVES = {
   Application: { key: "id", once: [] },
   Certificate: { key: "id", once: ["courseVersionId", "kind", "period"] },
   Certification: { key: "id", once: [] },
+  RenewalEvidence: { key: "id", once: [] },
   NameChange: { key: "id", once: [] },
   DataRequest: { key: "id", once: [] },
   OutboxMessage: { key: "id", once: [] },

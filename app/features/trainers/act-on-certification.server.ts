@@ -66,7 +66,16 @@ async function decideAndAdd(
   if (act.kind === "reduce") {
     const { validUntil } = datesOf(certification, validity);
     const topics = JSON.stringify(act.topics);
-    await succeed(tx, actor, row, { validFrom: day, validUntil, topics, origin: "reduced", basis: reason });
+    const { schemeVersion } = row;
+    const next = {
+      schemeVersion,
+      validFrom: day,
+      validUntil,
+      topics,
+      origin: "reduced",
+      basis: reason,
+    } as const;
+    await succeed(tx, actor, row, next);
   }
   await tellOfDecision(tx, row, factId, { ...decided.value, reason });
   return ok(decided.value.kind);

@@ -1,5 +1,13 @@
 import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
+import {
+  datesOf,
+  isRevoked,
+  isSucceeded,
+  renewalWaiting,
+  standingOn,
+  type Certification,
+} from "./certification-status.ts";
 import { below, unscored, type Scores } from "./criteria.ts";
 import { lastValidDay, type ValidityRule } from "./scheme.ts";
 
@@ -31,8 +39,7 @@ export function renewedPeriod(
   approvedOn: CalendarDay,
 ): Result<Period & { band: RenewalBand }> {
   const band = renewalBand(rule, old.validUntil, submittedOn);
-  if (band === "refused")
-    return refuse("trainers.renewal.tooLate", { day: addDays(old.validUntil, rule.graceDays) });
+  if (band === "refused") return refuse("renewal-too-late", { day: addDays(old.validUntil, rule.graceDays) });
   const validFrom = band === "on-time" ? addDays(old.validUntil, 1) : approvedOn;
   return ok({ band, validFrom, validUntil: lastValidDay(rule, validFrom) });
 }
@@ -136,6 +143,50 @@ export const missingParts = (checklist: Checklist): RenewalPart[] =>
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
+// ── Deciding ────────────────────────────────────────────────────────────────────────────────────────
+
+/** What holds against handing a file in at all, whatever is in it. */
+const closed = (certification: Certification, rule: ValidityRule, today: CalendarDay): string | null => {
+  if (isRevoked(certification)) return "certification-revoked-already";
+  if (isSucceeded(certification)) return "renewal-decided";
+  const { status } = standingOn(certification, rule, today);
+  if (status === "suspended") return "renewal-suspended";
+  return ["surrendered", "superseded", "pending"].includes(status) ? "certification-over" : null;
+};
+
+/** The holder hands the file in: complete, in time, once. */
+export function handInRenewal(
+  certification: Certification,
+  rule: ValidityRule,
+  missing: readonly RenewalPart[],
+  today: CalendarDay,
+): Result<RenewalBand> {
+  const why = closed(certification, rule, today);
+  if (why) return refuse(why);
+  if (renewalWaiting(certification, today)) return refuse("renewal-waits");
+  const { validUntil, graceEnds } = datesOf(certification, rule);
+  const band = renewalBand(rule, validUntil, today);
+  if (band === "refused") return refuse("renewal-too-late", { day: graceEnds });
+  return missing.length > 0 ? refuse("renewal-incomplete", { count: missing.length }) : ok(band);
+}
+
+/** The period an officer gives; never to themselves, and only to a file that waits. */
+export function decideRenewal(
+  certification: Certification,
+  rule: ValidityRule,
+  { holderId, actorId }: { holderId: string; actorId: string },
+  today: CalendarDay,
+): Result<Period & { band: RenewalBand }> {
+  if (holderId === actorId) return refuse("certification-own-record");
+  const submitted = renewalWaiting(certification, today);
+  if (!submitted) return refuse("renewal-none");
+  const why = closed(certification, rule, today);
+  if (why) return refuse(why);
+  const { validFrom } = certification;
+  const { validUntil } = datesOf(certification, rule);
+  return renewedPeriod(rule, { validFrom, validUntil }, submitted, today);
+}
+
 // ── After it has expired ────────────────────────────────────────────────────────────────────────────
 
 export type ReEntry = "refresher-exam-observation" | "and-practicum" | "full-path";
@@ -148,7 +199,7 @@ export function reEntry(
 ): Result<ReEntry> {
   if (revokedOn !== null) {
     const from = addMonths(revokedOn, 24);
-    return today < from ? refuse("trainers.renewal.revokedWait", { day: from }) : ok("full-path");
+    return today < from ? refuse("renewal-revoked-wait", { day: from }) : ok("full-path");
   }
   if (today <= addMonths(expiredOn, 12)) return ok("refresher-exam-observation");
   if (today <= addMonths(expiredOn, 24)) return ok("and-practicum");

@@ -11,11 +11,11 @@ type Before = {
   personId: string;
   programme: string;
   schemeId: string;
-  schemeVersion: string;
   language: string;
 };
 
 type Next = {
+  schemeVersion: string;
   validFrom: CalendarDay;
   validUntil: CalendarDay;
   topics: string | null;
@@ -25,9 +25,9 @@ type Next = {
 
 /** The certification that takes over; the caller has added the fact to the one before. Answers its id. */
 export async function succeed(tx: Tx, actor: Actor, before: Before, next: Next): Promise<string> {
-  const { personId, programme, schemeId, schemeVersion, language } = before;
+  const { personId, programme, schemeId, language } = before;
   const id = newId();
-  const common = { personId, programme, schemeId, schemeVersion, language };
+  const common = { personId, programme, schemeId, language };
   await tx.certification.create({
     data: {
       ...common,

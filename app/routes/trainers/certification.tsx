@@ -21,6 +21,7 @@ import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.
 import { dayFilter } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Alert } from "#app/ui/alert.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
@@ -93,6 +94,11 @@ export default function CertificationPage() {
           </>
         }
         lead={<StandingTag standing={standing} />}
+        actions={
+          <ButtonLink href={paths.renewal(id)} tone="quiet">
+            {t("trainers.renewal.link")}
+          </ButtonLink>
+        }
       />
       {form.summary}
       <StandingSheet certification={certification} asked={asked} here={paths.certification(id)} />

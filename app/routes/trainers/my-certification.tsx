@@ -18,7 +18,7 @@ import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.
 import { dayFilter } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Alert } from "#app/ui/alert.tsx";
-import { Button } from "#app/ui/button.tsx";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { Form } from "#app/ui/form.tsx";
 import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
@@ -76,6 +76,7 @@ export default function MyCertification() {
         }
         title={t(`trainers.scheme.${schemeId as SchemeId}`)}
         lead={<StandingTag standing={standing} />}
+        actions={<ButtonLink href={paths.myRenewal(id)}>{t("trainers.renewal.link")}</ButtonLink>}
       />
       {form.summary}
       <StandingSheet certification={certification} asked={asked} here={paths.myCertification(id)} />

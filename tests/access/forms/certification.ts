@@ -99,6 +99,45 @@ async function own(fields: Fields, fact?: OwnFact): Promise<Scene> {
   };
 }
 
+async function renewal(fields: Fields) {
+  const { id, personId } = await certified();
+  return { id, personId, scene: await as("certification-officer", paths.renewal(id), fields) };
+}
+
+const entering = async (fields: Fields): Promise<Scene> =>
+  (await renewal({ day: today(), note: "Folder 4", ...fields })).scene;
+
+async function deciding(intent: string): Promise<Scene> {
+  const { id, scene } = await renewal({ intent, reason: "Complete" });
+  await withFacts(id, [{ kind: "renewal-submitted" }]);
+  return scene;
+}
+
+type Paper = { kind: string; score?: number; modules?: number; responses?: number; reported?: boolean };
+
+async function paper(personId: string, own: Paper): Promise<string> {
+  const id = newId();
+  const common = { id, personId, schemeId: "mmw-volume-1-trainer", day: today(), note: "Folder 4" };
+  await db.renewalEvidence.create({
+    data: { ...common, ...own, recordedAt: new Date(), recordedBy: "test" },
+  });
+  return id;
+}
+
+/** With everything a file asks for. */
+async function handsIn(): Promise<Scene> {
+  const { id, personId, cookie } = await certified();
+  const delivery = { kind: "delivery", modules: 6, responses: 12, score: 450, reported: true };
+  const papers = [
+    delivery,
+    delivery,
+    { kind: "refresher", score: 8000 },
+    { kind: "observation", score: 400 },
+  ];
+  for (const own of papers) await paper(personId, own);
+  return { path: paths.myRenewal(id), cookie, fields: {} };
+}
+
 export const CERTIFICATION: Record<string, ValidForms> = {
   "/cohorts/:cohortId/certificates": {
     all: async () =>
@@ -143,6 +182,22 @@ export const CERTIFICATION: Record<string, ValidForms> = {
   "/me/certifications/:certificationId": {
     appeal: () => own({ intent: "appeal" }, { kind: "suspended", until: addDays(today(), 60) }),
     "hand back": () => own({ intent: "hand-back" }),
+  },
+  "/me/certifications/:certificationId/renewal": { "hand in": handsIn },
+  "/certifications/:certificationId/renewal": {
+    delivery: () =>
+      entering({ intent: "delivery", modules: "6", responses: "12", mean: "4.2", reported: "yes" }),
+    refresher: () => entering({ intent: "refresher", share: "82.5" }),
+    observation: () => entering({ intent: "observation", result: "4" }),
+    finding: () => entering({ intent: "finding" }),
+    bridging: () => entering({ intent: "bridging" }),
+    "settle a finding": async () => {
+      const { scene, personId } = await renewal({ intent: "close-finding" });
+      const evidenceId = await paper(personId, { kind: "finding" });
+      return { ...scene, fields: { ...scene.fields, evidenceId } };
+    },
+    renew: () => deciding("renew"),
+    refuse: () => deciding("refuse"),
   },
   "/cohorts/:cohortId/hand-over": {
     record: () => handOver({ intent: "record", handedOn: today() }),

@@ -1,11 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  evidenceType,
-  mayAskForName,
-  mayDecideOnName,
-  type NameDecision,
-} from "#app/features/rights/name-change.ts";
+import { mayAskForName, mayDecideOnName, type NameDecision } from "#app/features/rights/name-change.ts";
+import { evidenceType } from "#app/lib/evidence-file.ts";
 
 const asked: NameDecision = {
   state: "open",

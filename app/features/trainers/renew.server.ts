@@ -1,0 +1,169 @@
+import { recordAudit } from "#app/features/audit/record.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
+import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
+import { eraseEvidence, openEvidence, putEvidence } from "#app/infra/evidence.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { evidenceType } from "#app/lib/evidence-file.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { addFact } from "./certification-facts.server.ts";
+import { tellOfDecision } from "./certification-mail.server.ts";
+import {
+  certificationsInReach,
+  FACTS_IN_ORDER,
+  loadCertification,
+  readCertification,
+} from "./certifications.server.ts";
+import { evidenceKindsFor, missingOf } from "./renewal-file.ts";
+import { gather } from "./renewal-file.server.ts";
+import type { EvidenceForm } from "./renewal-forms.ts";
+import { decideRenewal, handInRenewal, type RenewalBand } from "./renewal.ts";
+import { schemeOf, type SchemeId } from "./schemes.ts";
+import { succeed } from "./successor.server.ts";
+
+type Done<Value> = Promise<Result<Value> | null>;
+
+/** The holder hands in the file; what it holds that day is counted again. Null: not one's own. */
+export const handIn = (actor: Actor, certificationId: string): Done<RenewalBand> =>
+  once(async (tx) => {
+    const row = await tx.certification.findFirst({
+      where: { id: certificationId, personId: actor.personId },
+      include: { facts: FACTS_IN_ORDER },
+    });
+    if (!row) return null;
+    const { validity, timeZone } = schemeOf(row.schemeId);
+    const day = today(timeZone);
+    const certification = readCertification(row);
+    const { file } = await gather(tx, row, certification, day);
+    const decided = handInRenewal(certification, validity, missingOf(file), day);
+    if (!decided.ok) return decided;
+    await addFact(tx, actor, row, { kind: "renewal-submitted", day, reason: "", recordedOn: day });
+    return decided;
+  });
+
+/** An officer gives the next period or refuses, and the holder is told. Null: not the actor's to act on. */
+export const decideOnRenewal = (
+  actor: Actor,
+  certificationId: string,
+  verdict: "renew" | "refuse",
+  reason: string,
+): Done<"renewed" | "refused"> =>
+  once(async (tx) => {
+    const row = await loadCertification(tx, actor, certificationId);
+    if (!row) return null;
+    const { validity, timeZone, version } = schemeOf(row.schemeId);
+    const day = today(timeZone);
+    const who = { holderId: row.personId, actorId: actor.personId };
+    const decided = decideRenewal(readCertification(row), validity, who, day);
+    if (!decided.ok) return decided;
+    const { validFrom, validUntil } = decided.value;
+    const fact =
+      verdict === "renew"
+        ? ({ kind: "succeeded", day: validFrom, word: "renewed" } as const)
+        : ({ kind: "renewal-refused", day } as const);
+    const factId = await addFact(tx, actor, row, { ...fact, reason, recordedOn: day });
+    if (verdict === "renew")
+      await succeed(tx, actor, row, {
+        schemeVersion: version,
+        validFrom,
+        validUntil,
+        topics: row.topics,
+        origin: "renewed",
+        basis: reason,
+      });
+    await tellOfDecision(tx, row, factId, { ...fact, reason });
+    return ok(verdict === "renew" ? "renewed" : "refused");
+  });
+
+/** What was done elsewhere, entered by an officer from its papers; never one's own. */
+export async function enterEvidence(
+  actor: Actor,
+  certificationId: string,
+  { file, ...form }: EvidenceForm,
+): Promise<Result<string> | null> {
+  const bytes = file && new Uint8Array(await file.arrayBuffer());
+  const mediaType = bytes && evidenceType(bytes);
+  if (bytes && !mediaType) return refuse("renewal-file-kind");
+  const id = newId();
+  if (bytes) await putEvidence(id, bytes);
+  const done = await inTransaction(async (tx) => {
+    const row = await loadCertification(tx, actor, certificationId);
+    if (!row) return null;
+    const { personId, schemeId } = row;
+    if (personId === actor.personId) return refuse("certification-own-record");
+    const kind = form.intent;
+    if (!evidenceKindsFor(schemeId as SchemeId).includes(kind)) return refuse("renewal-not-asked");
+    const { timeZone } = schemeOf(schemeId);
+    if (form.day > today(timeZone)) return refuse("renewal-to-come");
+    const { day, note } = form;
+    const common = { id, personId, schemeId, kind, day, note, file: mediaType };
+    const recorded = { recordedAt: now(), recordedBy: actor.personId };
+    await tx.renewalEvidence.create({ data: { ...common, ...figuresOf(form), ...recorded } });
+    const subject = { kind: "certification", id: certificationId };
+    await recordAudit(tx, actor, "certification.evidence-entered", subject, { evidence: id, kind });
+    return ok(id);
+  });
+  if (bytes && !done?.ok) await eraseEvidence(id);
+  return done;
+}
+
+function figuresOf(form: Omit<EvidenceForm, "file">) {
+  switch (form.intent) {
+    case "delivery": {
+      const { modules, responses, mean, reported } = form as Extract<EvidenceForm, { intent: "delivery" }>;
+      return { modules, responses, score: mean, reported: reported === "yes" };
+    }
+    case "refresher":
+      return { score: (form as Extract<EvidenceForm, { intent: "refresher" }>).share };
+    case "observation":
+      return { score: (form as Extract<EvidenceForm, { intent: "observation" }>).result };
+    default:
+      return {};
+  }
+}
+
+/** A finding is settled; it stays to be read. Null: not the actor's to act on. */
+export const closeFinding = (actor: Actor, certificationId: string, evidenceId: string): Done<null> =>
+  once(async (tx) => {
+    const row = await loadCertification(tx, actor, certificationId);
+    if (!row) return null;
+    const { personId, schemeId } = row;
+    if (personId === actor.personId) return refuse("certification-own-record");
+    const { count } = await tx.renewalEvidence.updateMany({
+      where: { id: evidenceId, personId, schemeId, kind: "finding", closedOn: null },
+      data: { closedOn: today(schemeOf(schemeId).timeZone) },
+    });
+    if (count !== 1) return refuse("changed-meanwhile");
+    const subject = { kind: "certification", id: certificationId };
+    await recordAudit(tx, actor, "certification.finding-closed", subject, { evidence: evidenceId });
+    return ok(null);
+  });
+
+/** The paper of one piece of evidence, for staff who see the certification. */
+export async function evidenceFile(
+  actor: Pick<Actor, "personId" | "reach">,
+  certificationId: string,
+  evidenceId: string,
+) {
+  const certification = await db.certification.findFirst({
+    where: { AND: [{ id: certificationId }, certificationsInReach(actor)] },
+    select: { personId: true, schemeId: true },
+  });
+  const row =
+    certification &&
+    (await db.renewalEvidence.findFirst({
+      where: { id: evidenceId, ...certification, file: { not: null } },
+      select: { file: true },
+    }));
+  const file = row && (await openEvidence(evidenceId));
+  return file && { ...file, mediaType: row.file! };
+}
+
+async function once<Value>(act: (tx: Tx) => Done<Value>): Done<Value> {
+  try {
+    return await inTransaction(act);
+  } catch (error) {
+    if (isUniqueViolation(error, "sequence")) return refuse("changed-meanwhile");
+    throw error;
+  }
+}

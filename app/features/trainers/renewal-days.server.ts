@@ -1,0 +1,36 @@
+import type { FeedDay } from "#app/features/cohorts/session-feed.server.ts";
+import { today } from "#app/infra/clock.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import { wordsFor } from "#app/infra/words.server.ts";
+import { paths } from "#app/lib/paths.ts";
+import { datesOf } from "./certification-status.ts";
+import { FACTS_IN_ORDER, readCertification } from "./certifications.server.ts";
+import { needsReminding } from "./reminder-ladder.ts";
+import { schemeOf } from "./schemes.ts";
+
+/** The days of one's own certifications for one's calendar: of those about which there is something to do. */
+export async function renewalDays(holder: { personId: string; locale: string }): Promise<FeedDay[]> {
+  const { t } = wordsFor(holder.locale, "UTC");
+  const rows = await db.certification.findMany({
+    where: { personId: holder.personId },
+    orderBy: { validUntil: "asc" },
+    include: { facts: FACTS_IN_ORDER },
+  });
+  return rows.flatMap((row) => {
+    const { validity, timeZone } = schemeOf(row.schemeId);
+    const certification = readCertification(row);
+    if (!needsReminding(certification, validity, today(timeZone))) return [];
+    const { windowOpens, validUntil, graceEnds } = datesOf(certification, validity);
+    const days = [
+      ["window", windowOpens],
+      ["until", validUntil],
+      ["grace", graceEnds],
+    ] as const;
+    return days.map(([what, date]) => ({
+      id: `${row.id}-${what}`,
+      date,
+      summary: t(`trainers.calendar.${what}`, { number: row.number }),
+      path: paths.myRenewal(row.id),
+    }));
+  });
+}

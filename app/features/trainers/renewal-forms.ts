@@ -1,0 +1,36 @@
+import * as z from "zod";
+import { isCalendarDay } from "#app/lib/calendar-day.ts";
+import { EvidenceFile } from "#app/lib/evidence-file.ts";
+
+const Day = z.string().refine(isCalendarDay, "form:day");
+const Note = z.string().min(1).max(500);
+const Whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+/** With a decimal comma or point, in hundredths. */
+const Hundredths = (least: number, most: number) =>
+  z
+    .string()
+    .transform((text) => Number(text.replace(",", ".")))
+    .pipe(z.number().min(least).max(most))
+    .transform((value) => Math.round(value * 100));
+
+const common = { day: Day, note: Note, file: EvidenceFile };
+
+export const RenewalForm = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.literal("delivery"),
+    ...common,
+    modules: Whole(0, 60),
+    responses: Whole(0, 500),
+    mean: z.union([z.literal("").transform(() => null), Hundredths(1, 5)]),
+    reported: z.literal("yes").optional(),
+  }),
+  z.object({ intent: z.literal("refresher"), ...common, share: Hundredths(0, 100) }),
+  z.object({ intent: z.literal("observation"), ...common, result: Hundredths(0, 100) }),
+  z.object({ intent: z.literal("finding"), ...common }),
+  z.object({ intent: z.literal("bridging"), ...common }),
+  z.object({ intent: z.literal("close-finding"), evidenceId: z.string().max(60) }),
+  z.object({ intent: z.literal("renew"), reason: Note }),
+  z.object({ intent: z.literal("refuse"), reason: Note }),
+]);
+export type RenewalForm = z.output<typeof RenewalForm>;
+export type EvidenceForm = Extract<RenewalForm, { day: string }>;

@@ -1,0 +1,198 @@
+import { paths } from "#app/lib/paths.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { Button } from "#app/ui/button.tsx";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { DirText } from "#app/ui/dir-text.tsx";
+import { Sheet } from "#app/ui/sheet.tsx";
+import { Tag } from "#app/ui/tag.tsx";
+import { useWords } from "#app/ui/words.tsx";
+import type { RenewalSheet } from "./renewal-view.ts";
+import type { FilePart } from "./renewal-file.ts";
+
+type Of = { renewal: RenewalSheet };
+
+/** Which band handing in belongs to, and what it means; or since when it waits. */
+export function RenewalBandSheet({ renewal }: Of) {
+  const { t, date } = useWords();
+  const { dates, waits, band, today } = renewal;
+  const days = {
+    opens: date(dates.windowOpens),
+    until: date(dates.validUntil),
+    grace: date(dates.graceEnds),
+  };
+  return (
+    <Sheet
+      accent
+      title={
+        waits
+          ? t("trainers.renewal.handedIn", { day: date(waits) })
+          : t("trainers.renewal.ifToday", { day: date(today) })
+      }
+      aside={<Tag tone={BAND_TONE[band]}>{t(`trainers.renewal.band.${band}`)}</Tag>}
+    >
+      <div className="stack tight">
+        <p>{t(`trainers.renewal.meaning.${band}`, days)}</p>
+        {waits && band === "on-time" && <p>{t("trainers.renewal.extension")}</p>}
+        <p className="soft">{t("trainers.renewal.days", days)}</p>
+      </div>
+    </Sheet>
+  );
+}
+
+const BAND_TONE = { early: "quiet", "on-time": "good", late: "warn", refused: "danger" } as const;
+
+/** What the file holds, part by part. */
+export function RenewalChecklist({ renewal: { file } }: Of) {
+  const { t } = useWords();
+  return (
+    <Sheet title={t("trainers.renewal.file")}>
+      <DataTable
+        caption={t("trainers.renewal.file")}
+        hideCaption
+        rows={file}
+        rowKey={({ part }) => part}
+        columns={[
+          {
+            key: "part",
+            header: t("trainers.renewal.what"),
+            rowHeader: true,
+            cell: ({ part }) => t(`trainers.part.${part}`),
+          },
+          { key: "asks", header: t("trainers.renewal.asked"), cell: (one) => <Asked of={one} /> },
+          { key: "state", header: t("trainers.facts.status"), cell: (one) => <PartTag of={one} /> },
+        ]}
+        empty={null}
+      />
+    </Sheet>
+  );
+}
+
+function Asked({ of: { part, have, need } }: { of: FilePart }) {
+  const { t, number, percent } = useWords();
+  const figures =
+    part === "R2"
+      ? { have: percent(have / 10_000), need: percent(need / 10_000) }
+      : { have: number(have), need: number(need) };
+  return <>{t(`trainers.renewal.asks.${part}`, figures)}</>;
+}
+
+function PartTag({ of: { met, waived } }: { of: FilePart }) {
+  const { t, date } = useWords();
+  if (waived) return <Tag tone="quiet">{t("trainers.renewal.waived", { day: date(waived) })}</Tag>;
+  return met ? (
+    <Tag tone="good">{t("trainers.renewal.met")}</Tag>
+  ) : (
+    <Tag tone="due">{t("trainers.renewal.missing")}</Tag>
+  );
+}
+
+/** What the platform found by itself, and what was entered from paper. */
+export function RenewalEvidence({ renewal, staff }: Of & { staff: boolean }) {
+  const { t, date, number } = useWords();
+  const { id, deliveries, entered } = renewal;
+  return (
+    <Sheet title={t("trainers.renewal.evidence")}>
+      <DataTable
+        caption={t("trainers.renewal.deliveries")}
+        rows={deliveries}
+        rowKey={({ on, modulesLed }) => `${on}-${modulesLed}`}
+        columns={[
+          { key: "day", header: t("trainers.renewal.day"), rowHeader: true, cell: ({ on }) => date(on) },
+          {
+            key: "modules",
+            header: t("trainers.renewal.modules"),
+            cell: ({ modulesLed }) => number(modulesLed),
+          },
+          {
+            key: "mean",
+            header: t("trainers.renewal.mean"),
+            cell: ({ responses, marks }) =>
+              responses > 0
+                ? t("trainers.renewal.meanOf", {
+                    mean: number(marks / responses / 100, 1),
+                    count: responses,
+                  })
+                : "–",
+          },
+          {
+            key: "state",
+            header: t("trainers.facts.status"),
+            cell: ({ verified, reportFiled }) =>
+              t(
+                verified
+                  ? reportFiled
+                    ? "trainers.renewal.complete"
+                    : "trainers.renewal.noReport"
+                  : "trainers.renewal.unverified",
+              ),
+          },
+        ]}
+        empty={<p className="soft">{t("trainers.renewal.noDeliveries")}</p>}
+      />
+      <DataTable
+        caption={t("trainers.renewal.entered")}
+        rows={entered}
+        rowKey={(row) => row.id}
+        columns={[
+          {
+            key: "kind",
+            header: t("trainers.renewal.what"),
+            rowHeader: true,
+            cell: ({ kind, note }) => (
+              <>
+                {t(`trainers.renewal.kind.${kind}`)}
+                <br />
+                <span className="soft">
+                  <DirText>{note}</DirText>
+                </span>
+              </>
+            ),
+          },
+          { key: "day", header: t("trainers.renewal.day"), cell: ({ day }) => date(day) },
+          {
+            key: "score",
+            header: t("trainers.renewal.result"),
+            cell: ({ score }) => (score === null ? "–" : number(score / 100)),
+          },
+          {
+            key: "more",
+            header: t("trainers.history.by"),
+            cell: (row) => (
+              <>
+                <DirText>{row.by}</DirText>
+                {staff && row.file && (
+                  <>
+                    <br />
+                    <a href={paths.renewalPaper(id, row.id)}>{t("trainers.renewal.paper")}</a>
+                  </>
+                )}
+                {row.kind === "finding" && <FindingState id={row.id} closedOn={row.closedOn} staff={staff} />}
+              </>
+            ),
+          },
+        ]}
+        empty={<p className="soft">{t("trainers.renewal.nothingEntered")}</p>}
+      />
+    </Sheet>
+  );
+}
+
+function FindingState({ id, closedOn, staff }: { id: string; closedOn: string | null; staff: boolean }) {
+  const { t, date } = useWords();
+  if (closedOn) return <p className="soft">{t("trainers.renewal.closedOn", { day: date(closedOn) })}</p>;
+  if (!staff) return <p>{t("trainers.renewal.open")}</p>;
+  return (
+    <form method="post">
+      <input type="hidden" name="evidenceId" value={id} />
+      <Button name="intent" value="close-finding" tone="quiet" size="small">
+        {t("trainers.renewal.close")}
+      </Button>
+    </form>
+  );
+}
+
+/** Why it cannot be handed in, and what would help. */
+export function RenewalRefusal({ renewal: { refusal: why, waits } }: Of) {
+  const { refusal } = useWords();
+  return why && !waits ? <Alert>{refusal(why)}</Alert> : null;
+}

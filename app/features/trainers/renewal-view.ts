@@ -1,0 +1,29 @@
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import type { Refusal } from "#app/lib/result.ts";
+import type { Entered, FilePart } from "./renewal-file.ts";
+import type { Delivery, RenewalBand } from "./renewal.ts";
+import type { SchemeId } from "./schemes.ts";
+
+/* What the pages of a renewal show. */
+
+export type EvidenceRow = Entered & { id: string; note: string; file: string | null; by: string };
+
+export type RenewalSheet = {
+  id: string;
+  personId: string;
+  name: string;
+  number: string;
+  schemeId: SchemeId;
+  today: CalendarDay;
+  dates: { windowOpens: CalendarDay; validUntil: CalendarDay; graceEnds: CalendarDay };
+  /** The day the file that waits was handed in; null: none waits. */
+  waits: CalendarDay | null;
+  /** Of today, or of the day it was handed in. */
+  band: RenewalBand;
+  file: FilePart[];
+  deliveries: Delivery[];
+  entered: EvidenceRow[];
+  mayHandIn: boolean;
+  /** Why not; null: it may be. */
+  refusal: Refusal | null;
+};

@@ -1,0 +1,109 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { reachOf } from "#app/features/identity/permissions.ts";
+import { EvidenceForm } from "#app/features/trainers/evidence-form.tsx";
+import { reachableCertification } from "#app/features/trainers/certifications.server.ts";
+import { evidenceKindsFor } from "#app/features/trainers/renewal-file.ts";
+import { renewalInReach } from "#app/features/trainers/renewal-file.server.ts";
+import { RenewalForm } from "#app/features/trainers/renewal-forms.ts";
+import { closeFinding, decideOnRenewal, enterEvidence } from "#app/features/trainers/renew.server.ts";
+import {
+  RenewalBandSheet,
+  RenewalChecklist,
+  RenewalEvidence,
+} from "#app/features/trainers/renewal-parts.tsx";
+import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { paths } from "#app/lib/paths.ts";
+import { Actions, Button } from "#app/ui/button.tsx";
+import { DirText } from "#app/ui/dir-text.tsx";
+import { Form } from "#app/ui/form.tsx";
+import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
+import type { PageHandle } from "#app/ui/page-handle.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Sheet } from "#app/ui/sheet.tsx";
+import { TextArea } from "#app/ui/text-input.tsx";
+import { useWords } from "#app/ui/words.tsx";
+
+export const handle = { title: (t) => t("trainers.renewal.title") } satisfies PageHandle;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requirePermission(args, "see:certifications");
+  const renewal = found(await renewalInReach(actor, args.params["certificationId"]!));
+  const officer = { ...actor, reach: reachOf(actor.grants, "keep:certifications") };
+  const mayAct =
+    actor.personId !== renewal.personId &&
+    officer.reach.length > 0 &&
+    (await reachableCertification(officer, renewal.id)) !== null;
+  return { renewal, kinds: mayAct ? evidenceKindsFor(renewal.schemeId) : [], mayAct };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requirePermission(args, "keep:certifications");
+  const id = args.params["certificationId"]!;
+  found(await reachableCertification(actor, id));
+  const form = await readForm(args.request, RenewalForm);
+  if (!form.ok) return badForm(form.problem);
+  const done = await act(actor, id, form.value);
+  return done.ok ? redirectWithNotice(paths.renewal(id), done.value) : refused(done.reason, form.values);
+}
+
+async function act(actor: Actor, id: string, form: RenewalForm) {
+  if (form.intent === "close-finding") {
+    const done = found(await closeFinding(actor, id, form.evidenceId));
+    return done.ok ? { ok: true as const, value: "renewal-finding-closed" } : done;
+  }
+  if (form.intent === "renew" || form.intent === "refuse") {
+    const done = found(await decideOnRenewal(actor, id, form.intent, form.reason));
+    return done.ok ? { ok: true as const, value: `renewal-${done.value}` } : done;
+  }
+  const done = found(await enterEvidence(actor, id, form));
+  return done.ok ? { ok: true as const, value: "renewal-entered" } : done;
+}
+
+export default function Renewal() {
+  const { renewal, kinds, mayAct } = useLoaderData<typeof loader>();
+  const form = useForm(useActionData() as FormAnswer);
+  const { t } = useWords();
+  const deciding = ["renew", "refuse"].includes(form.value("intent"));
+  return (
+    <>
+      <PageHeader
+        eyebrow={<a href={paths.certification(renewal.id)}>{renewal.number}</a>}
+        title={t("trainers.renewal.of")}
+        lead={<DirText>{renewal.name}</DirText>}
+      />
+      {form.summary}
+      <RenewalBandSheet renewal={renewal} />
+      <RenewalChecklist renewal={renewal} />
+      {mayAct && renewal.waits && (
+        <Sheet title={t("trainers.renewal.decide")}>
+          <Form>
+            <TextArea
+              name="reason"
+              rows={2}
+              label={t("trainers.act.reason")}
+              hint={t("trainers.renewal.reasonHint")}
+              required
+              defaultValue={deciding ? form.value("reason") : ""}
+              error={deciding ? form.error("reason") : undefined}
+            />
+            <Actions>
+              <Button name="intent" value="renew">
+                {t("trainers.renewal.renew")}
+              </Button>
+              <Button name="intent" value="refuse" tone="danger">
+                {t("trainers.renewal.refuse")}
+              </Button>
+            </Actions>
+          </Form>
+        </Sheet>
+      )}
+      <RenewalEvidence renewal={renewal} staff={mayAct} />
+      {kinds.map((kind) => (
+        <EvidenceForm key={kind} kind={kind} schemeId={renewal.schemeId} form={form} />
+      ))}
+    </>
+  );
+}

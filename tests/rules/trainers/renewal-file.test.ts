@@ -1,0 +1,139 @@
+import { describe, expect, test } from "vitest";
+import type { Certification, CertificationFact } from "#app/features/trainers/certification-status.ts";
+import {
+  evidenceKindsFor,
+  evidenceOf,
+  missingOf,
+  renewalFile,
+  type Entered,
+  type Waiver,
+} from "#app/features/trainers/renewal-file.ts";
+import { decideRenewal, handInRenewal } from "#app/features/trainers/renewal.ts";
+import { TRAINER_SCHEME } from "#app/features/trainers/scheme.ts";
+import type { SchemeId } from "#app/features/trainers/schemes.ts";
+
+const rule = TRAINER_SCHEME.validity;
+const period = { validFrom: "2023-01-01", validUntil: "2025-12-31" };
+const nothing = { deliveries: [], refreshers: [], suspensions: [], currentEdition: true };
+const entered = (kind: Entered["kind"], day: string, own: Partial<Entered> = {}): Entered => ({
+  kind,
+  day,
+  score: null,
+  modules: null,
+  responses: null,
+  reported: null,
+  closedOn: null,
+  ...own,
+});
+const delivery = (day: string) =>
+  entered("delivery", day, { modules: 6, responses: 8, score: 400, reported: true });
+const complete = [
+  delivery("2025-02-01"),
+  delivery("2025-06-01"),
+  entered("refresher", "2025-09-01", { score: 7000 }),
+  entered("observation", "2025-06-01", { score: 300 }),
+];
+const missing = (
+  papers: Entered[],
+  waivers: Waiver[] = [],
+  day = "2025-12-01",
+  schemeId: SchemeId = "mmw-volume-1-trainer",
+) => missingOf(renewalFile(schemeId, evidenceOf(schemeId, nothing, papers), waivers, period, day));
+
+describe("the file fills itself from what is known and what was entered", () => {
+  test("complete, and each paper is needed", () => {
+    expect(missing(complete)).toEqual([]);
+    expect(missing(complete.slice(1))).toEqual(["R1", "R5"]);
+    expect(missing(complete.filter(({ kind }) => kind !== "refresher"))).toEqual(["R2"]);
+    expect(missing(complete.filter(({ kind }) => kind !== "observation"))).toEqual(["R3"]);
+    expect(missing([...complete, delivery("2025-07-01")].map((one, index) => (index === 4 ? { ...one, reported: false } : one)))).toEqual(["R4"]); // prettier-ignore
+  });
+
+  test("the lowest score decides; one below the floor is no observation", () => {
+    const observed = (score: number) => [
+      ...complete.slice(0, 3),
+      entered("observation", "2025-06-01", { score }),
+    ];
+    expect(missing(observed(300))).toEqual([]);
+    expect(missing(observed(299))).toEqual(["R3"]);
+  });
+
+  test("an open finding stands against it until it is settled", () => {
+    expect(missing([...complete, entered("finding", "2025-05-01")])).toEqual(["R6"]);
+    expect(missing([...complete, entered("finding", "2025-05-01", { closedOn: "2025-06-01" })])).toEqual([]);
+  });
+
+  test("what is waived counts as met until its day", () => {
+    const without = complete.filter(({ kind }) => kind !== "refresher");
+    const waivers = [{ part: "R2", until: "2025-12-01" }];
+    expect(missing(without, waivers)).toEqual([]);
+    expect(missing(without, waivers, "2025-12-02")).toEqual(["R2"]);
+  });
+
+  test("a facilitator's asks for a refresher and an observation of the last six months", () => {
+    const facilitator = (papers: Entered[]) => missing(papers, [], "2025-12-01", "fe-facilitator");
+    const refresher = entered("refresher", "2025-11-01", { score: 7000 });
+    expect(facilitator([refresher, entered("observation", "2025-11-01", { score: 8000 })])).toEqual([]);
+    expect(facilitator([refresher, entered("observation", "2025-11-01", { score: 7999 })])).toEqual(["R3"]);
+    expect(facilitator([refresher, entered("observation", "2025-05-30", { score: 8000 })])).toEqual(["R3"]);
+    expect(evidenceKindsFor("fe-facilitator")).toEqual(["refresher", "observation", "finding"]);
+  });
+});
+
+const held = (...facts: CertificationFact[]): Certification => ({ ...period, facts });
+const fact = (kind: "renewal-submitted" | "renewal-refused" | "revoked" | "surrendered", on: string) =>
+  ({ id: kind, recordedOn: on, kind, on }) as const;
+
+describe("handing in", () => {
+  const hand = (certification: Certification, day: string, parts: "R2"[] = []) => {
+    const done = handInRenewal(certification, rule, parts, day);
+    return done.ok ? done.value : done.reason.key;
+  };
+
+  test.each([
+    ["2025-06-01", "early"],
+    ["2025-07-04", "on-time"],
+    ["2025-12-31", "on-time"],
+    ["2026-03-31", "late"],
+    ["2026-04-01", "renewal-too-late"],
+  ])("on %s: %s", (day, band) => expect(hand(held(), day)).toBe(band));
+
+  test("is refused while something is missing or waits, or it has ended", () => {
+    expect(hand(held(), "2025-12-01", ["R2"])).toBe("renewal-incomplete");
+    expect(hand(held(fact("renewal-submitted", "2025-11-01")), "2025-12-01")).toBe("renewal-waits");
+    expect(hand(held(fact("surrendered", "2025-11-01")), "2025-12-01")).toBe("certification-over");
+    expect(hand(held(fact("revoked", "2025-11-01")), "2025-12-01")).toBe("certification-revoked-already");
+    const refusedBefore = held(
+      fact("renewal-submitted", "2025-11-01"),
+      fact("renewal-refused", "2025-11-20"),
+    );
+    expect(hand(refusedBefore, "2025-12-01")).toBe("on-time");
+  });
+});
+
+describe("deciding", () => {
+  const waiting = held(fact("renewal-submitted", "2025-12-31"));
+  const decide = (certification: Certification, actorId: string, day: string) => {
+    const done = decideRenewal(certification, rule, { holderId: "holder", actorId }, day);
+    return done.ok ? done.value : done.reason.key;
+  };
+
+  test("the anniversary is kept however late the office is", () =>
+    expect(decide(waiting, "officer", "2026-06-10")).toEqual({
+      band: "on-time",
+      validFrom: "2026-01-01",
+      validUntil: "2028-12-31",
+    }));
+
+  test("not by the holder, not without a file, not twice", () => {
+    expect(decide(waiting, "holder", "2026-01-10")).toBe("certification-own-record");
+    expect(decide(held(), "officer", "2025-12-01")).toBe("renewal-none");
+    const renewed = held(...waiting.facts, {
+      id: "n",
+      recordedOn: "2026-01-05",
+      kind: "succeeded",
+      validFrom: "2026-01-01",
+    });
+    expect(decide(renewed, "officer", "2026-01-10")).toBe("renewal-none");
+  });
+});

@@ -1,0 +1,173 @@
+import { describe, expect, test } from "vitest";
+import { sessionFeed } from "#app/features/cohorts/session-feed.server.ts";
+import { findCertification, myCertification } from "#app/features/trainers/certifications.server.ts";
+import { renewalDays } from "#app/features/trainers/renewal-days.server.ts";
+import { myRenewal, renewalInReach } from "#app/features/trainers/renewal-file.server.ts";
+import { closeFinding, decideOnRenewal, enterEvidence, evidenceFile, handIn } from "#app/features/trainers/renew.server.ts"; // prettier-ignore
+import { today } from "#app/infra/clock.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { addDays, addYears } from "#app/lib/calendar-day.ts";
+import { certificationRow } from "#tests/support/certification-row.ts";
+import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
+import * as fresh from "#tests/support/fresh.ts";
+
+const officer = async (): Promise<Actor> => actorFor(await makePerson("Officer"), [{ kind: "all", id: "" }]);
+const pdf = { size: 8, arrayBuffer: async () => new TextEncoder().encode("%PDF-1.7").buffer };
+const paper = { day: today(), note: "Folder 4", file: null };
+
+/** In its window: three years that end in a month. */
+async function certified(own: object = {}) {
+  const personId = await makePerson("Prak Vanna");
+  const validUntil = addDays(today(), 30);
+  const row = certificationRow(personId, {
+    validFrom: addDays(addYears(validUntil, -3), 1),
+    validUntil,
+    ...own,
+  });
+  await db.certification.create({ data: row });
+  return { id: row.id, personId, holder: actorFor(personId), validUntil };
+}
+
+async function fill(by: Actor, id: string): Promise<void> {
+  const delivery = {
+    intent: "delivery",
+    ...paper,
+    modules: 6,
+    responses: 6,
+    mean: 420,
+    reported: "yes",
+  } as const;
+  for (const form of [
+    delivery,
+    { ...delivery, day: addDays(today(), -200) },
+    { intent: "refresher", ...paper, share: 8250 } as const,
+    { intent: "observation", ...paper, result: 300, file: pdf } as const,
+  ])
+    expect(await enterEvidence(by, id, form)).toMatchObject({ ok: true });
+}
+
+describe("a renewal", () => {
+  test("on time keeps the holder valid until it is decided, and the anniversary after it", async () => {
+    const [jean, stranger] = [await officer(), actorFor(await makePerson("Stranger"))];
+    const { id, holder, validUntil } = await certified();
+    expect((await handIn(holder, id))?.ok).toBe(false);
+    await fill(jean, id);
+    expect(await handIn(stranger, id)).toBeNull();
+    expect(await handIn(holder, id)).toEqual({ ok: true, value: "on-time" });
+    expect(await handIn(holder, id)).toMatchObject({ reason: { key: "renewal-waits" } });
+    const later = await myCertification(holder, id, { on: addDays(validUntil, 40), known: null });
+    expect(later?.standing).toMatchObject({ status: "renewal-under-review", valid: true });
+
+    expect(await decideOnRenewal(holder, id, "renew", "x")).toMatchObject({
+      reason: { key: "certification-own-record" },
+    });
+    const both = await Promise.all([
+      decideOnRenewal(jean, id, "renew", "Complete"),
+      decideOnRenewal(jean, id, "renew", "Complete"),
+    ]);
+    expect(both.filter((done) => done?.ok)).toHaveLength(1);
+    const [next, ...more] = await db.certification.findMany({ where: { predecessorId: id } });
+    expect(more).toEqual([]);
+    expect(next).toMatchObject({ validFrom: addDays(validUntil, 1), origin: "renewed" });
+    expect(
+      (await findCertification(jean, id, { on: addDays(validUntil, 1), known: null }))?.standingNow.status,
+    ).toBe("superseded");
+    expect((await auditOf(id)).slice(-2)).toEqual([
+      "certification.renewal-submitted",
+      "certification.succeeded",
+    ]);
+  });
+
+  test("refused, it says why, and the holder may appeal", async () => {
+    const jean = await officer();
+    const { id, holder } = await certified();
+    await fill(jean, id);
+    await handIn(holder, id);
+    expect(await decideOnRenewal(jean, id, "refuse", "The report is not theirs")).toMatchObject({ ok: true });
+    const sheet = await myCertification(holder, id);
+    expect(sheet?.appealable.map(({ kind }) => kind)).toEqual(["renewal-refused"]);
+    expect(sheet?.standing.status).toBe("renewal-due");
+    expect(await db.inboxMessage.count({ where: { personId: holder.personId } })).toBe(1);
+  });
+
+  test("is filled by an officer within reach, not by the holder; a finding stands against it until settled", async () => {
+    const jean = await officer();
+    const { id, holder, personId } = await certified();
+    await fill(jean, id);
+    const own = { ...holder, reach: [{ kind: "all", id: "" }] } as Actor;
+    expect(await enterEvidence(own, id, { intent: "bridging", ...paper })).toMatchObject({
+      reason: { key: "certification-own-record" },
+    });
+    const foreign = actorFor(await makePerson("Other"), [{ kind: "programme", id: "financial-education" }]);
+    expect(await enterEvidence(foreign, id, { intent: "finding", ...paper })).toBeNull();
+    const finding = await enterEvidence(jean, id, { intent: "finding", ...paper });
+    expect(await handIn(holder, id)).toMatchObject({ reason: { key: "renewal-incomplete" } });
+    if (!finding?.ok) throw new Error("no finding");
+    await closeFinding(jean, id, finding.value);
+    expect(await closeFinding(jean, id, finding.value)).toMatchObject({
+      reason: { key: "changed-meanwhile" },
+    });
+    expect((await myRenewal(holder, id))?.mayHandIn).toBe(true);
+    const { id: seen } = await db.renewalEvidence.findFirstOrThrow({
+      where: { personId, kind: "observation" },
+    });
+    expect(await evidenceFile(jean, id, seen)).toMatchObject({ mediaType: "application/pdf" });
+    expect(await evidenceFile(foreign, id, seen)).toBeNull();
+    const picture = {
+      ...pdf,
+      arrayBuffer: async () => new TextEncoder().encode("<svg>").buffer,
+    };
+    expect(await enterEvidence(jean, id, { intent: "finding", ...paper, file: picture })).toMatchObject({
+      reason: { key: "renewal-file-kind" },
+    });
+  });
+
+  test("counts a course held here by its half-days, its report and what participants said", async () => {
+    const jean = await officer();
+    const { id, personId } = await certified();
+    const { cohortId } = await fresh.learner();
+    const { programme } = await db.cohort.findUniqueOrThrow({ where: { id: cohortId } });
+    expect(programme).toBe("management");
+    const date = addDays(today(), -3);
+    const halfDay = {
+      cohortId,
+      date,
+      title: "",
+      contactMinutes: 180,
+      verifiedAt: new Date(),
+      verifiedBy: "x",
+    };
+    for (const [part, modules] of [
+      ["am", '["risk","costing"]'],
+      ["pm", '["risk","pricing"]'],
+    ] as const) {
+      // prettier-ignore
+      const { id: halfDayId } = await db.halfDay.create({ data: { id: newId(), ...halfDay, part, modules } });
+      await db.halfDayTrainer.create({ data: { halfDayId, personId, role: "lead" } });
+    }
+    const marks = { relevance: 5, knowledge: 4, clarity: 4, timing: 4, participation: 4 };
+    await db.evaluationBallot.create({
+      data: { id: newId(), cohortId, date, ...marks, good: "", better: "" },
+    });
+    expect((await renewalInReach(jean, id))?.deliveries).toEqual([
+      { on: date, verified: true, modulesLed: 3, reportFiled: false, responses: 1, marks: 420 },
+    ]);
+  });
+});
+
+test("the days to act on stand in one's own calendar, and go when the file is handed in", async () => {
+  const { id, personId, holder, validUntil } = await certified();
+  const days = await renewalDays({ personId, locale: "en" });
+  expect(days.map(({ date }) => date)).toEqual([
+    addDays(validUntil, -180),
+    validUntil,
+    addDays(validUntil, 90),
+  ]);
+  const feed = sessionFeed([], "en", days);
+  expect(feed).toContain(`DTSTART;VALUE=DATE:${validUntil.replaceAll("-", "")}`);
+  await fill(await officer(), id);
+  await handIn(holder, id);
+  expect(await renewalDays({ personId, locale: "en" })).toEqual([]);
+});
