@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { workList } from "#app/features/cohorts/work-list.server.ts";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf, type Permission } from "#app/features/identity/permissions.ts";
+import { rightsWork } from "#app/features/rights/rights-work.server.ts";
 import { candidacyWork } from "#app/features/trainers/candidacies.server.ts";
 import type { WordKey } from "#app/locales/keys.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -32,8 +33,15 @@ const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "see:work-list");
   const elsewhere = ELSEWHERE.filter(({ permission }) => reachOf(actor.grants, permission).length > 0);
-  const lines = [...(await candidacyWork(actor)), ...(await workList(actor))];
-  return { lines, elsewhere: elsewhere.map(({ to, label }) => ({ to, label })) };
+  const [rights, candidacies, lines] = await Promise.all([
+    rightsWork(actor),
+    candidacyWork(actor),
+    workList(actor),
+  ]);
+  return {
+    lines: [...rights, ...candidacies, ...lines],
+    elsewhere: elsewhere.map(({ to, label }) => ({ to, label })),
+  };
 }
 
 export default function Work() {

@@ -108,6 +108,8 @@ async function candidacy(fields: Fields, own = false): Promise<Scene> {
   const sent = { id: newId(), seen: "1", reason: "As agreed", ...fields };
   if (own) return { path: paths.myCandidacy(id), cookie, fields: sent };
   return as("certification-officer", paths.candidate(id), sent);
+}
+
 async function renewal(fields: Fields) {
   const { id, personId } = await certified();
   return { id, personId, scene: await as("certification-officer", paths.renewal(id), fields) };
