@@ -105,5 +105,6 @@ export const paths = {
   person: (personId: string) => `/people/${personId}`,
   proposeMerge: (keptId: string, goneId: string) => `/people/${keptId}/merge/${goneId}`,
   merge: (mergeId: string) => `/merges/${mergeId}`,
+  staffList: (organisationId: string) => `/organisations/${organisationId}/staff-list`,
   organisation: (organisationId: string) => `/organisations/${organisationId}`,
 };

@@ -291,6 +291,10 @@ export const ACCESS: Record<string, Row> = {
   "/merges/:mergeId": { loader: ours(ADMINISTRATORS), action: ours(ADMINISTRATORS) },
   "/people/:personId": { loader: ours(SEE_PEOPLE), action: ours(SEE_PEOPLE) },
   "/organisations": { loader: only(SEE_ORGANISATIONS), action: only(["platform-administrator"]) },
+  "/organisations/:organisationId/staff-list": {
+    loader: ours(["training-head", "cohort-administrator", "platform-administrator"]),
+    action: ours(["training-head", "cohort-administrator", "platform-administrator"]),
+  },
   "/organisations/:organisationId": {
     loader: ours(SEE_ORGANISATIONS),
     action: ours(["platform-administrator"]),

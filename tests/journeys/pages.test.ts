@@ -275,6 +275,8 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/merges/:mergeId": ({ merge }) => [...owner(`/merges/${merge}`), ...administrator(`/merges/${merge}`)],
   "/people/:personId": ({ person }) => [...owner(`/people/${person}`), ...by("chenda")(`/people/${person}`)],
   "/organisations": () => owner("/organisations"),
+  "/organisations/:organisationId/staff-list": ({ organisation }) =>
+    by("chenda")(`/organisations/${organisation}/staff-list`),
   "/organisations/:organisationId": ({ organisation }) => owner(`/organisations/${organisation}`),
   "/audit": () => by("ingrid")("/audit"),
   "/data-requests": () => owner("/data-requests", "/data-requests?show=answered"),

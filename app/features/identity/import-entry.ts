@@ -1,9 +1,11 @@
 import type * as z from "zod";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { COUNTRIES } from "#app/lib/countries.ts";
 import { fold } from "#app/lib/fold.ts";
 import { TIME_ZONES } from "#app/lib/time-zones.ts";
 import { emailField, latinNameField, nameField, phoneField, usernameField } from "./account-forms.ts";
 import type { Column } from "./import-columns.ts";
+import { dayOf } from "./staff-list.ts";
 
 /* One row of an imported list, read for itself: what it says, or in words why it cannot be taken. */
 
@@ -26,6 +28,9 @@ export type Entry = {
   place: { organisationId: string; unitId: string | null } | null;
   position: string | null;
   staffNumber: string | null;
+  /** The first and the last day there. */
+  joined: CalendarDay | null;
+  left: CalendarDay | null;
   reasons: Reason[];
 };
 
@@ -34,6 +39,7 @@ export type EntrySetting = {
   /** For rows that name no organisation. */
   organisationId: string | null;
   placeNeeded: boolean;
+  today: CalendarDay;
 };
 
 type Row = { row: number; values: Partial<Record<Column, string>>; extra: string };
@@ -67,6 +73,10 @@ export function readEntry({ row, values, extra }: Row, setting: EntrySetting): E
     if (text.length > LONGEST) refuse("too-long", { text: `${text.slice(0, 30)}…`, max: LONGEST });
     else if (FORMULA.test(text) && !MAY_BEGIN_SO.includes(column)) refuse("formula", { text });
   }
+  const joined = choose("joined", dayOf);
+  const left = choose("left", dayOf);
+  if (joined && joined > setting.today) refuse("joined-ahead", { text: values.joined ?? "" });
+  if (joined && left && left < joined) refuse("left-before-joined");
   if (name === "") refuse("no-name");
   else if (!nameField.safeParse(name).success) refuse("name-wrong", { text: name.slice(0, 60) });
   return {
@@ -84,6 +94,8 @@ export function readEntry({ row, values, extra }: Row, setting: EntrySetting): E
     place: placeOf(values, setting, refuse),
     position: values.position ?? null,
     staffNumber: values.staffNumber ?? null,
+    joined,
+    left,
     reasons,
   };
 }

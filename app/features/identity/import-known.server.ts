@@ -27,6 +27,21 @@ export async function readKnown(tx: Tx, actor: Actor, entries: Entry[]): Promise
   };
 }
 
+/** Everyone who works in the organisation today. */
+export async function readStaff(tx: Tx, actor: Actor, organisationId: string): Promise<KnownPerson[]> {
+  const staff = await tx.$queryRaw<{ id: string }[]>(sql`
+    SELECT DISTINCT a."personId" AS "id" FROM "Affiliation" a JOIN "Person" p ON p."id" = a."personId"
+    WHERE a."organisationId" = ${organisationId} AND ${heldToday(sql`a`)} AND p."deactivatedAt" IS NULL`);
+  const rows = await inChunks(
+    staff.map(({ id }) => id),
+    (chunk) => readPeople(tx, actor, COLUMNS.id, chunk),
+  );
+  const places = await readPlaces(tx, rows);
+  return rows
+    .map((row) => toKnown(actor, row, places.get(row.id) ?? []))
+    .sort((one, other) => (one.searchText < other.searchText ? -1 : 1));
+}
+
 async function inChunks<Item, Row>(items: Item[], read: (chunk: Item[]) => Promise<Row[]>): Promise<Row[]> {
   const rows: Row[] = [];
   for (let first = 0; first < items.length; first += AT_ONCE)
@@ -74,7 +89,8 @@ const readPeople = (tx: Tx, actor: Actor, column: Prisma.Sql, values: string[]):
 async function readPlaces(tx: Tx, people: Row[]): Promise<Map<string, KnownPlace[]>> {
   const rows = await inChunks(people, (chunk) =>
     tx.$queryRaw<(KnownPlace & { personId: string })[]>(sql`
-      SELECT a."id", a."personId", a."organisationId", a."unitId", a."position", a."staffNumber", a."from"
+      SELECT a."id", a."personId", a."organisationId", a."unitId", a."position", a."staffNumber", a."from",
+        a."until"
       FROM "Affiliation" a
       WHERE a."personId" IN (${Prisma.join(chunk.map(({ id }) => id))}) AND ${heldToday(sql`a`)}
       ORDER BY a."from" DESC, a."id" DESC`),

@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { sign, unsign } from "#app/infra/cookies.server.ts";
-import { now } from "#app/infra/clock.server.ts";
-import { db, inTransaction, isUniqueViolation } from "#app/infra/db.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
+import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
 import { sha256 } from "#app/infra/ids.server.ts";
 import { signingSecret } from "#app/infra/secret.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
@@ -9,12 +9,19 @@ import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { holdPerson } from "./hold-person.server.ts";
 import { readEntry, type Placeable } from "./import-entry.ts";
-import { countPlanned, planImport, type ImportDefaults, type Planned } from "./import-people.ts";
-import { readKnown } from "./import-known.server.ts";
+import {
+  countPlanned,
+  planImport,
+  type Decision,
+  type ImportDefaults,
+  type Planned,
+} from "./import-people.ts";
+import { readKnown, readStaff } from "./import-known.server.ts";
 import { previewOf, type ImportPreview } from "./import-preview.ts";
 import { ChangedMeanwhile, writeImport } from "./import-write.server.ts";
 import { likeNewRows } from "./likely-duplicates.server.ts";
 import { placesFor } from "./organisations.server.ts";
+import { NO_LEAVERS, planLeavers, type Leavers } from "./staff-list.ts";
 import { listText, readPeopleCsv } from "./people-csv.server.ts";
 
 /*
@@ -52,15 +59,16 @@ async function lookAgain(actor: Actor, text: string, defaults: ImportDefaults): 
   const places = await placesFor(actor);
   const entries = readEntries(actor, file.value.rows, places, defaults);
   const planned = planImport(entries, await readKnown(db, actor, entries));
+  const left = await leaversOf(db, actor, planned, defaults);
   const carried = await carry({
     personId: actor.personId,
     at: now().getTime(),
     text,
     defaults,
-    plan: digest(planned),
+    plan: digest(planned, left),
   });
   const alike = await likeNewRows(db, actor, planned);
-  return ok({ preview: previewOf(file.value, planned, places, alike), carried });
+  return ok({ preview: previewOf(file.value, planned, places, left, alike), carried });
 }
 
 const readEntries = (
@@ -73,6 +81,7 @@ const readEntries = (
     readEntry(row, {
       places,
       organisationId,
+      today: today(),
       placeNeeded: actor.reach.every(({ kind }) => kind === "organisation"),
     }),
   );
@@ -93,37 +102,56 @@ export async function confirmImport(actor: Actor, pieces: string[]): Promise<Res
       async (tx) => {
         await holdPerson(tx, actor.personId);
         const planned = planImport(entries, await readKnown(tx, actor, entries));
-        if (isDone(planned)) return waysIn(planned, new Map());
-        if (digest(planned) !== plan) return null;
-        return waysIn(planned, await writeImport(tx, actor, planned, defaults));
+        const left = await leaversOf(tx, actor, planned, defaults);
+        if (isDone(planned, left)) return { ...waysIn(planned, new Map()), left };
+        if (digest(planned, left) !== plan) return null;
+        return { ...waysIn(planned, await writeImport(tx, actor, planned, left, defaults)), left };
       },
       { timeoutMs: 30_000 },
     ),
   );
   if (outcome) {
-    const { planned, ...people } = outcome;
-    return ok({ kind: "imported", imported: { preview: previewOf(file.value, planned, places), ...people } });
+    const { planned, left, ...people } = outcome;
+    return ok({
+      kind: "imported",
+      imported: { preview: previewOf(file.value, planned, places, left), ...people },
+    });
   }
   const previewed = await lookAgain(actor, text, defaults);
   return previewed.ok ? ok({ kind: "changed", previewed: previewed.value }) : previewed;
 }
 
 /** Sent twice: the second time there is nothing left to do, and the answer is the same. */
-function isDone(planned: Planned[]): boolean {
-  const { new: added, update } = countPlanned(planned);
-  return added === 0 && update === 0;
+function isDone(planned: Planned[], { leavers }: Leavers): boolean {
+  const { new: added, update, leave } = countPlanned(planned);
+  return added + update + leave + leavers.length === 0;
 }
+
+/** Who is not in a list of everybody. */
+async function leaversOf(
+  tx: Tx,
+  actor: Actor,
+  planned: Planned[],
+  { organisationId, complete }: ImportDefaults,
+): Promise<Leavers> {
+  if (!complete || organisationId === null) return NO_LEAVERS;
+  return planLeavers(planned, await readStaff(tx, actor, organisationId), { organisationId, today: today() });
+}
+
+type Staying = Exclude<Decision, { kind: "cannot" | "leave" | "left" }>;
+const stays = (decision: Decision): decision is Staying =>
+  decision.kind === "new" || decision.kind === "same" || decision.kind === "update";
 
 /** Who of the list has no password yet, by whether a mail can reach them. */
 function waysIn(planned: Planned[], created: Map<number, string>) {
   const people = planned.flatMap(({ entry, decision }) => {
-    if (decision.kind === "cannot") return [];
+    if (!stays(decision)) return [];
     if (decision.kind === "new") return [{ id: created.get(entry.row) ?? "", email: entry.email }];
     const { id, email, hasPassword } = decision.person;
     return hasPassword ? [] : [{ id, email: email ?? entry.email }];
   });
   const everybody = planned.flatMap(({ entry, decision }) => {
-    if (decision.kind === "cannot") return [];
+    if (!stays(decision)) return [];
     return [decision.kind === "new" ? (created.get(entry.row) ?? "") : decision.person.id];
   });
   const idsWhere = (reached: boolean) =>
@@ -162,15 +190,17 @@ async function open(actor: Actor, signed: string): Promise<Carried | null> {
 }
 
 /** Two plans with the same digest do the same. */
-const digest = (planned: Planned[]): string =>
+const digest = (planned: Planned[], { leavers }: Leavers): string =>
   sha256(
-    canonicalJson(
+    canonicalJson([
+      leavers.map(({ place }) => place.id),
       planned.map(({ entry, decision }) => ({
         row: entry.row,
         kind: decision.kind,
         username: decision.kind === "new" ? decision.username : null,
         personId: decision.kind === "update" ? decision.person.id : null,
         changes: decision.kind === "update" ? decision.changes : [],
+        left: decision.kind === "leave" ? [decision.place.id, decision.until] : [],
       })),
-    ),
+    ]),
   );

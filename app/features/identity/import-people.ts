@@ -16,6 +16,7 @@ export type KnownPlace = {
   position: string | null;
   staffNumber: string | null;
   from: CalendarDay;
+  until: CalendarDay | null;
 };
 
 export type KnownPerson = {
@@ -58,12 +59,22 @@ export type Decision =
   | { kind: "new"; username: string }
   | { kind: "same"; person: KnownPerson }
   | { kind: "update"; person: KnownPerson; changes: Change[]; place: PlaceChange | null }
+  /** The place of work ends with the day in the list. */
+  | { kind: "leave"; person: KnownPerson; place: KnownPlace; until: CalendarDay }
+  /** Has left, and does not work there any more. */
+  | { kind: "left" }
   | { kind: "cannot"; reasons: Reason[] };
 
 export type Planned = { entry: Entry; decision: Decision };
 
 /** For rows that do not say it themselves. */
-export type ImportDefaults = { organisationId: string | null; locale: string; timeZone: string };
+export type ImportDefaults = {
+  organisationId: string | null;
+  locale: string;
+  timeZone: string;
+  /** The list names all who work in the organisation: who is not in it has left. */
+  complete?: boolean;
+};
 
 export type Known = { people: readonly KnownPerson[]; usernames: ReadonlySet<string> };
 
@@ -79,6 +90,7 @@ export function planImport(entries: readonly Entry[], known: Known): Planned[] {
     const reasons = entry.reasons.length > 0 ? entry.reasons : unsure;
     if (reasons.length > 0) return { entry, decision: { kind: "cannot", reasons } };
     for (const key of keys) firstRowOf.set(key, entry.row);
+    if (entry.left !== null) return { entry, decision: decideLeaving(entry, entry.left, person) };
     if (person) return { entry, decision: decideKnown(entry, person) };
     const username = entry.username ?? freeUsername(usernameFrom(entry.name, entry.email), usernames);
     usernames.add(username);
@@ -188,6 +200,17 @@ function decideKnown(entry: Entry, person: KnownPerson): Decision {
   return { kind: "update", person, changes, place };
 }
 
+/** What the list says of the others stays as it is: who has left is not moved as well. */
+function decideLeaving({ place }: Entry, until: CalendarDay, person: KnownPerson | null): Decision {
+  const there = person?.places.find(({ organisationId }) => organisationId === place?.organisationId);
+  if (!person || !there) return { kind: "left" };
+  if (there.until === until) return { kind: "same", person };
+  if (!person.inReach) return { kind: "cannot", reasons: [{ key: "outside-reach" }] };
+  if (!person.mayLetIn) return { kind: "cannot", reasons: [{ key: "staff" }] };
+  if (until < there.from) return { kind: "cannot", reasons: [{ key: "left-before-joined" }] };
+  return { kind: "leave", person, place: there, until };
+}
+
 /** An address is a way into the account and a confirmed name stands on certificates: a list changes neither. */
 function notToChange(
   { email, username, printedName, printedNameLocal }: Entry,
@@ -249,7 +272,7 @@ function freeUsername(base: string, taken: ReadonlySet<string>): string {
 export type Counts = Record<Decision["kind"], number>;
 
 export function countPlanned(planned: readonly Planned[]): Counts {
-  const counts: Counts = { new: 0, same: 0, update: 0, cannot: 0 };
+  const counts: Counts = { new: 0, same: 0, update: 0, leave: 0, left: 0, cannot: 0 };
   for (const { decision } of planned) counts[decision.kind] += 1;
   return counts;
 }

@@ -1,6 +1,8 @@
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Column } from "./import-columns.ts";
 import type { Placeable, Reason } from "./import-entry.ts";
 import { countPlanned, type Change, type Counts, type Decision, type Planned } from "./import-people.ts";
+import type { Leavers } from "./staff-list.ts";
 import type { Alike } from "./likely-duplicates.ts";
 
 export type PreviewRow = {
@@ -10,6 +12,8 @@ export type PreviewRow = {
   kind: Decision["kind"];
   reasons: Reason[];
   changes: Change[];
+  /** The last day there. */
+  until: CalendarDay | null;
   /** For somebody new: who is here already and looks the same. */
   alike: Alike[];
 };
@@ -21,6 +25,9 @@ export type ImportPreview = {
   /** Rows that cannot be taken first, then those who look like somebody, then the others in their order, as far as a page can show them. */
   rows: PreviewRow[];
   hidden: number;
+  /** Who works there and is not in the list, with the last day; a list that is too short closes nobody. */
+  leavers: { id: string; name: string; username: string; until: CalendarDay }[];
+  tooMany: Leavers["tooMany"];
 };
 
 const MOST_SHOWN = 500;
@@ -30,6 +37,7 @@ export function previewOf(
   { columns, unknown }: { columns: Column[]; unknown: string[] },
   planned: readonly Planned[],
   places: readonly Placeable[],
+  { leavers, tooMany }: Leavers,
   alike: ReadonlyMap<number, Alike[]> = new Map(),
 ): ImportPreview {
   const names = new Map(places.flatMap(({ id, name, units }) => [[id, name], ...units.map((unit) => [unit.id, unit.name])] as [string, string][])); // prettier-ignore
@@ -40,6 +48,7 @@ export function previewOf(
     kind: decision.kind,
     reasons: decision.kind === "cannot" ? decision.reasons : [],
     changes: decision.kind === "update" ? decision.changes.map((change) => withNames(change, names)) : [],
+    until: decision.kind === "leave" ? decision.until : null,
     alike: alike.get(entry.row) ?? [],
   });
   const rows = planned.map(toRow);
@@ -50,6 +59,8 @@ export function previewOf(
     unknown,
     counts: countPlanned(planned),
     rows: sorted.slice(0, MOST_SHOWN),
+    leavers: leavers.map(({ person: { id, name, username }, until }) => ({ id, name, username, until })),
+    tooMany,
     hidden: Math.max(0, sorted.length - MOST_SHOWN),
   };
 }
@@ -59,6 +70,7 @@ function usernameOf(decision: Decision): string | null {
     case "new":
       return decision.username;
     case "cannot":
+    case "left":
       return null;
     default:
       return decision.person.username;

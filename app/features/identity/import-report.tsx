@@ -12,6 +12,8 @@ const TONES: Record<PreviewRow["kind"], TagTone> = {
   new: "good",
   update: "warn",
   same: "quiet",
+  leave: "due",
+  left: "quiet",
   cannot: "danger",
 };
 
@@ -67,8 +69,9 @@ function Name({ name, username }: { name: string; username: string | null }) {
   );
 }
 
-function Why({ row: { reasons, changes, alike } }: { row: PreviewRow }) {
-  const { t } = useWords();
+function Why({ row: { reasons, changes, until, alike } }: { row: PreviewRow }) {
+  const { t, date } = useWords();
+  if (until) return t("admin.import.lastDay", { day: date(until) });
   if (reasons.length + changes.length + alike.length === 0) return "–";
   return (
     <ul className="plain">
@@ -114,6 +117,37 @@ function ChangeInWords({ change: { column, from, to } }: { change: Change }) {
 /** "12 new, 3 changed, 40 as they are, 2 left out." */
 export function ImportCounts({ counts }: { counts: ImportPreview["counts"] }) {
   const { t, list } = useWords();
-  const parts = (["new", "update", "same", "cannot"] as const).filter((kind) => counts[kind] > 0);
+  const parts = (["new", "update", "leave", "same", "left", "cannot"] as const).filter(
+    (kind) => counts[kind] > 0,
+  );
   return <p>{list(parts.map((kind) => t(`admin.import.count-${kind}`, { count: counts[kind] })))}</p>;
+}
+
+/** Who is not in a list of everybody, or why nobody is closed by it. */
+export function LeaverTable({ preview, done }: { preview: ImportPreview; done?: boolean | undefined }) {
+  const { t, date } = useWords();
+  const { leavers, tooMany } = preview;
+  if (tooMany)
+    return (
+      <Alert tone="warn" title={t("admin.staffList.tooMany")}>
+        {t("admin.staffList.tooManyText", { count: tooMany.missing, staff: tooMany.staff })}
+      </Alert>
+    );
+  if (leavers.length === 0) return null;
+  return (
+    <DataTable
+      caption={t(done ? "admin.staffList.closed" : "admin.staffList.missing")}
+      rows={leavers}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: "name",
+          header: t("admin.import.name"),
+          rowHeader: true,
+          cell: ({ name, username }) => <Name name={name} username={username} />,
+        },
+        { key: "until", header: t("admin.staffList.lastDay"), cell: ({ until }) => date(until) },
+      ]}
+    />
+  );
 }

@@ -9,7 +9,7 @@ import { Sheet } from "#app/ui/sheet.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import { COLUMNS } from "./import-columns.ts";
 import type { ImportPreview } from "./import-preview.ts";
-import { ImportCounts, ImportReport } from "./import-report.tsx";
+import { ImportCounts, ImportReport, LeaverTable } from "./import-report.tsx";
 
 type ChooseProps = { places: { id: string; name: string }[]; placeNeeded: boolean; answer: FormAnswer };
 
@@ -52,7 +52,8 @@ export function ChooseList({ places, placeNeeded, answer }: ChooseProps) {
   );
 }
 
-function ColumnHelp() {
+/** What the file should hold. */
+export function ColumnHelp() {
   const { t, locale } = useWords();
   const template = locale === "fr" ? "fr" : "en";
   return (
@@ -84,13 +85,16 @@ type LookProps = {
   changed?: boolean | undefined;
   /** The people of the list come into a cohort: also those nothing is to be changed about. */
   enrols: boolean;
+  /** Where another file is chosen. */
+  again?: string | undefined;
 };
 
 /** Second step: every row in words, and one button that does exactly this. */
-export function ConfirmList({ preview, carried, changed, enrols }: LookProps) {
+export function ConfirmList({ preview, carried, changed, enrols, again = "/people/import" }: LookProps) {
   const { t, number } = useWords();
   const { counts } = preview;
-  const toDo = counts.new + counts.update + (enrols ? counts.same : 0);
+  const listed = counts.new + counts.update + counts.leave + (enrols ? counts.same : 0);
+  const toDo = listed + preview.leavers.length;
   return (
     <>
       {changed && (
@@ -116,13 +120,14 @@ export function ConfirmList({ preview, carried, changed, enrols }: LookProps) {
                   })}
                 </Button>
               )}
-              <ButtonLink href="/people/import" tone="quiet">
+              <ButtonLink href={again} tone="quiet">
                 {t("admin.import.otherFile")}
               </ButtonLink>
             </Actions>
           </form>
         </div>
       </Sheet>
+      <LeaverTable preview={preview} />
       <ImportReport preview={preview} />
     </>
   );
@@ -157,6 +162,7 @@ export function ListImported({ preview, withoutAddress, withAddress, reachable }
       ) : (
         <Alert title={t("admin.import.enrolFirst")}>{t("admin.import.enrolFirstText")}</Alert>
       )}
+      <LeaverTable preview={preview} done />
       <ImportReport preview={preview} done />
     </>
   );

@@ -5,6 +5,7 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { fold } from "#app/lib/fold.ts";
+import { holdsToday } from "./current-affiliation.server.ts";
 import type { Entry } from "./import-entry.ts";
 import {
   countPlanned,
@@ -13,6 +14,8 @@ import {
   type ImportDefaults,
   type Planned,
 } from "./import-people.ts";
+import { endSessionsOf } from "./session.server.ts";
+import type { Leaver, Leavers } from "./staff-list.ts";
 import { searchTextOf } from "./search-text.ts";
 
 type New = { entry: Entry; decision: Extract<Decision, { kind: "new" }> };
@@ -30,6 +33,7 @@ export async function writeImport(
   tx: Tx,
   actor: Actor,
   planned: Planned[],
+  { leavers }: Leavers,
   defaults: ImportDefaults,
 ): Promise<Map<number, string>> {
   const added = planned.filter((row): row is New => row.decision.kind === "new");
@@ -39,6 +43,11 @@ export async function writeImport(
   await inChunks(added, (chunk) => insertPeople(tx, chunk, idOf, defaults));
   await inChunks(updated, (chunk) => updateFacts(tx, chunk));
   await moveAffiliations(tx, updated);
+  const leaving = [
+    ...planned.flatMap(({ decision }) => (decision.kind === "leave" ? decision : [])),
+    ...leavers,
+  ];
+  await endAffiliations(tx, leaving);
   await inChunks(
     [
       ...added.flatMap((row) => affiliationFor(idOf(row), row.entry) ?? []),
@@ -47,10 +56,14 @@ export async function writeImport(
     (data) => tx.affiliation.createMany({ data }),
   );
   await inChunks(
-    [...added.map((row) => createdLine(idOf(row), row.entry)), ...updated.flatMap(changedLines)],
+    [
+      ...added.map((row) => createdLine(idOf(row), row.entry)),
+      ...updated.flatMap(changedLines),
+      ...leaving.map(leftLine),
+    ],
     (lines) => recordAudits(tx, actor, lines),
   );
-  const detail = { ...countPlanned(planned) };
+  const detail = { ...countPlanned(planned), missing: leavers.length };
   await recordAudits(tx, actor, [
     { action: "people.imported", subject: { kind: "person", id: actor.personId }, detail },
   ]);
@@ -121,8 +134,11 @@ const asText = (value: string | null) => sql`CAST(${value} AS TEXT)`;
 
 type NewAffiliation = Prisma.AffiliationCreateManyInput;
 
-const affiliationFor = (personId: string, { place, position, staffNumber }: Entry): NewAffiliation | null =>
-  place && { id: newId(), personId, ...place, position, staffNumber, from: today() };
+const affiliationFor = (
+  personId: string,
+  { place, position, staffNumber, joined }: Entry,
+): NewAffiliation | null =>
+  place && { id: newId(), personId, ...place, position, staffNumber, from: joined ?? today() };
 
 /** A move goes on with what the list leaves open. */
 function affiliationAfter(entry: Entry, { person, place }: Update["decision"]): NewAffiliation | null {
@@ -159,12 +175,37 @@ async function moveAffiliations(tx: Tx, updated: Update[]): Promise<void> {
 const endYesterday = (tx: Tx, ids: string[], until: CalendarDay) =>
   tx.affiliation.updateMany({ where: { id: { in: ids } }, data: { until } });
 
+/**
+ * What ends by a list. Who works nowhere else any more is signed out everywhere: courses and certificates stay theirs,
+ * and the account stays open for them.
+ */
+async function endAffiliations(tx: Tx, leaving: Leaver[]): Promise<void> {
+  for (const { place, until } of leaving) {
+    const as = { id: place.id, until: place.until };
+    const { count } = await tx.affiliation.updateMany({ where: as, data: { until } });
+    if (count !== 1) throw new ChangedMeanwhile();
+  }
+  const gone = [...new Set(leaving.filter(({ until }) => until < today()).map(({ person }) => person.id))];
+  const elsewhere = await tx.affiliation.findMany({
+    where: { personId: { in: gone }, ...holdsToday() },
+    select: { personId: true },
+  });
+  const still = new Set(elsewhere.map(({ personId }) => personId));
+  for (const id of gone) if (!still.has(id)) await endSessionsOf(tx, id);
+}
+
 // ── the trail ───────────────────────────────────────────────────────────────────────────────────────
 
 const createdLine = (id: string, { place }: Entry): AuditLine => ({
   action: "person.created",
   subject: { kind: "person", id },
   detail: { organisationId: place?.organisationId ?? null, roles: [], imported: true },
+});
+
+const leftLine = ({ person, place, until }: Leaver): AuditLine => ({
+  action: "affiliation.ended",
+  subject: { kind: "person", id: person.id },
+  detail: { affiliationId: place.id, until, imported: true },
 });
 
 function changedLines({ decision: { person, changes, place } }: Update): AuditLine[] {

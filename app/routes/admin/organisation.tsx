@@ -5,12 +5,13 @@ import { OrganisationFields } from "#app/features/identity/organisation-fields.t
 import { OrganisationActForm } from "#app/features/identity/organisation-forms.ts";
 import { addUnit, editUnit } from "#app/features/identity/organisation-units.server.ts";
 import { editOrganisation, findOrganisation } from "#app/features/identity/organisations.server.ts";
+import { asHolderOf } from "#app/features/identity/person-file.server.ts";
 import { reachOf, type Permission } from "#app/features/identity/permissions.ts";
 import { UnitTree } from "#app/features/identity/unit-tree.tsx";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { paths } from "#app/lib/paths.ts";
-import { Button } from "#app/ui/button.tsx";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { FactList } from "#app/ui/fact-list.tsx";
@@ -31,7 +32,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "see:organisations");
   const organisation = found(await findOrganisation(actor, args.params["organisationId"]!));
   const may = (permission: Permission) => reachOf(actor.grants, permission).length > 0;
-  return { organisation, mayManage: may("manage:organisations"), maySeePeople: may("see:people") };
+  const manager = asHolderOf(actor, "manage:people");
+  const mayPlace = manager !== null && (await findOrganisation(manager, organisation.id)) !== null;
+  return { organisation, mayManage: may("manage:organisations"), mayPlace, maySeePeople: may("see:people") };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -53,7 +56,7 @@ function act(actor: Actor, organisationId: string, form: ActForm) {
 }
 
 export default function Organisation() {
-  const { organisation, mayManage, maySeePeople } = useLoaderData<typeof loader>();
+  const { organisation, mayManage, mayPlace, maySeePeople } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const form = useForm(answer);
   const { t, number, country } = useWords();
@@ -65,6 +68,13 @@ export default function Organisation() {
       <PageHeader
         eyebrow={<a href="/organisations">{t("admin.organisations.title")}</a>}
         title={<DirText>{organisation.name}</DirText>}
+        actions={
+          mayPlace && (
+            <ButtonLink href={paths.staffList(organisation.id)} icon="upload">
+              {t("admin.staffList.title")}
+            </ButtonLink>
+          )
+        }
       />
       {form.summary}
       <Sheet title={t("admin.organisation.facts")}>

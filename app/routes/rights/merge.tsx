@@ -82,7 +82,7 @@ function useFacts({ choices, state, words, note, proposed, decided, undone, kept
     t("rights.merge.byAt", { name: name || "–", at: dateTime(at) });
   return [
     { term: t("rights.merge.proposed"), value: by(proposed) },
-    ...(words ? [{ term: t("rights.merge.words"), value: words }] : []),
+    ...(words ? [{ term: t("rights.name.why"), value: words }] : []),
     ...(decided
       ? [{ term: t(`rights.merge.state.${state === "undone" ? "merged" : state}`), value: by(decided) }]
       : []),

@@ -60,10 +60,17 @@ const listed = (intent: string) => async (): Promise<Scene> => {
 const csv = () =>
   Buffer.from(`Name,E-mail,Phone\nSok Dara,${newId()}@rumdul.example,+855 12 345 678\nប៉ែន សុភា,,\n`);
 
-async function confirmedList(): Promise<Scene> {
+async function confirmedStaff(): Promise<Scene> {
+  const { organisationId } = await fresh.organisation();
+  const scene = await confirmedList(organisationId);
+  return { ...scene, path: paths.staffList(organisationId) };
+}
+
+async function confirmedList(organisationId: string | null = null): Promise<Scene> {
   const { actor } = await fresh.staff(ADMINISTRATOR);
   const looked = await previewImport(actor, new Uint8Array(csv()), {
-    organisationId: null,
+    organisationId,
+    complete: organisationId !== null,
     locale: "en",
     timeZone: "UTC",
   });
@@ -89,12 +96,22 @@ export const ADMINISTRATION: Record<string, ValidForms> = {
       return as(ADMINISTRATOR, "/people/invite", { ...CONTACT, ...own, email: `${newId()}@rumdul.example` });
     },
   },
+  "/organisations/:organisationId/staff-list": {
+    look: async () => ({
+      ...(await as(ADMINISTRATOR, paths.staffList((await fresh.organisation()).organisationId), {
+        intent: "look",
+        complete: "yes",
+      })),
+      file: { name: "file", bytes: csv() },
+    }),
+    import: confirmedStaff,
+  },
   "/people/import": {
     look: async () => ({
       ...(await as(ADMINISTRATOR, "/people/import", { intent: "look", organisationId: "" })),
       file: { name: "file", bytes: csv() },
     }),
-    import: confirmedList,
+    import: () => confirmedList(),
     "import into a cohort": async () => ({
       ...(await confirmedList()),
       path: paths.importInto(await fresh.cohort()),

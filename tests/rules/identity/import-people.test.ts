@@ -16,6 +16,7 @@ const SETTING: EntrySetting = {
   ],
   organisationId: "amret",
   placeNeeded: true,
+  today: "2026-11-29",
 }; // prettier-ignore
 
 type Values = Partial<Record<Column, string>>;
@@ -30,6 +31,7 @@ const place = (own: Partial<KnownPlace> = {}): KnownPlace => ({
   position: null,
   staffNumber: null,
   from: "2026-01-01",
+  until: null,
   ...own,
 });
 

@@ -7,9 +7,13 @@ import { confirmImport, previewImport } from "#app/features/identity/import-peop
 import { ChangedMeanwhile, writeImport } from "#app/features/identity/import-write.server.ts";
 import { placesFor } from "#app/features/identity/organisations.server.ts";
 import { readPeopleCsv } from "#app/features/identity/people-csv.server.ts";
+import { NO_LEAVERS } from "#app/features/identity/staff-list.ts";
+import { openSessionsOf, startSession } from "#app/features/identity/session.server.ts";
+import { today } from "#app/infra/clock.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
+import { addDays } from "#app/lib/calendar-day.ts";
 import { actorWith, everybody, makeAccount, makeOrganisation } from "#tests/support/identity-fixture.ts";
 import { auditOf, enrolLearner, makeCohort, publishCourse } from "#tests/support/learning-fixture.ts";
 
@@ -75,7 +79,7 @@ test("looking changes nothing; confirming does what was shown", async () => {
   const before = await everything();
   const { preview: seen, carried } = await preview(head, csv);
   expect(await everything()).toEqual(before);
-  expect(seen.counts).toEqual({ new: 2, same: 0, update: 0, cannot: 1 });
+  expect(seen.counts).toEqual({ new: 2, same: 0, update: 0, leave: 0, left: 0, cannot: 1 });
   expect(seen.rows[0]).toMatchObject({ row: 4, kind: "cannot", reasons: [{ key: "email-wrong" }] });
 
   const confirmed = await confirm(head, carried);
@@ -99,7 +103,7 @@ test("the same list again changes nothing, also with other letters and another s
   expect((await importAs(head, csv)).seen.new).toBe(3);
   const after = await everything();
   const again = await importAs(head, csv.replace("Awa Diop", "AWA DIOP").replaceAll(",", ";"));
-  expect(again.seen).toEqual({ new: 0, same: 3, update: 0, cannot: 0 });
+  expect(again.seen).toEqual({ new: 0, same: 3, update: 0, leave: 0, left: 0, cannot: 0 });
   expect(await everything()).toEqual(after);
   expect(again.withoutAddress).toHaveLength(2);
 });
@@ -125,7 +129,14 @@ test("when an address is taken after looking, nothing is imported and the list i
   const before = await everything();
   const confirmed = await confirm(head, carried);
   if (confirmed.kind !== "changed") throw new Error(confirmed.kind);
-  expect(confirmed.previewed.preview.counts).toEqual({ new: 1, same: 0, update: 0, cannot: 1 });
+  expect(confirmed.previewed.preview.counts).toEqual({
+    new: 1,
+    same: 0,
+    update: 0,
+    leave: 0,
+    left: 0,
+    cannot: 1,
+  });
   expect(await everything()).toEqual(before);
   expect((await confirm(head, confirmed.previewed.carried)).kind).toBe("imported");
 });
@@ -134,13 +145,13 @@ test("when an address is taken after looking, nothing is imported and the list i
 async function plan(csv: string) {
   const file = readPeopleCsv(csv);
   if (!file.ok) throw new Error(file.reason.key);
-  const setting = { places: await placesFor(head), organisationId, placeNeeded: true };
+  const setting = { places: await placesFor(head), organisationId, placeNeeded: true, today: today() };
   const entries = file.value.rows.map((row) => readEntry(row, setting));
   return planImport(entries, await readKnown(db, head, entries));
 }
 
 const write = (planned: Awaited<ReturnType<typeof plan>>) =>
-  inTransaction((tx) => writeImport(tx, head, planned, { organisationId, ...DEFAULTS }));
+  inTransaction((tx) => writeImport(tx, head, planned, NO_LEAVERS, { organisationId, ...DEFAULTS }));
 
 test("one row that fails while writing leaves none of the others", async () => {
   const email = address();
@@ -175,7 +186,7 @@ describe("people who are there already", () => {
       head,
       "Name,Staff number,Phone,Branch\nSok Dara Keo,9,012 345 678,Takeo\n",
     );
-    expect(seen).toEqual({ new: 0, same: 0, update: 1, cannot: 0 });
+    expect(seen).toEqual({ new: 0, same: 0, update: 1, leave: 0, left: 0, cannot: 0 });
     const [person] = await peopleHere();
     expect(person).toMatchObject({ name: "Sok Dara Keo", phone: "012 345 678" });
     expect(person?.searchText).toContain("sok dara keo");
@@ -244,7 +255,7 @@ test("a thousand people come in one transaction, with usernames that tell namesa
     (_, index) => `Sok Dara ${index % 10 === 0 ? "" : index},N${index}`,
   );
   const { counts } = (await preview(head, `Name,Staff number\n${rows.join("\n")}`)).preview;
-  expect(counts).toEqual({ new: 1000, same: 0, update: 0, cannot: 0 });
+  expect(counts).toEqual({ new: 1000, same: 0, update: 0, leave: 0, left: 0, cannot: 0 });
   const { preview: done } = await importAs(head, `Name,Staff number\n${rows.join("\n")}`);
   expect(done.counts.new).toBe(1000);
   expect(done.rows).toHaveLength(500);
@@ -262,4 +273,75 @@ test("a list enrols everybody on it, also those who are known; sent again it enr
   const again = await importAs(administrator, csv);
   expect(await enrolPeople(administrator, cohortId, again.everybody)).toEqual({ ok: true, value: 0 });
   expect(await db.enrolment.count({ where: { cohortId } })).toBe(2);
+});
+
+describe("the staff list of a month", () => {
+  const header = "Staff number;Name;Branch;Position;Phone;Joined;Left";
+  const staffList = async (rows: string[], complete = true) => {
+    const csv = new TextEncoder().encode([header, ...rows, ""].join("\r\n"));
+    const looked = await previewImport(head, csv, { organisationId, ...DEFAULTS, complete });
+    if (!looked.ok) throw new Error(looked.reason.key);
+    return looked.value;
+  };
+  const monthOf = async (rows: string[]) => {
+    const { carried } = await staffList(rows);
+    const confirmed = await confirm(head, carried);
+    if (confirmed.kind !== "imported") throw new Error(confirmed.kind);
+    return confirmed.imported;
+  };
+  const row = (number: number, own = "Takeo;Officer;;2026-02-01;") => `N-${number};Person ${number};${own}`;
+  const first = [1, 2, 3, 4, 5, 6].map((number) => row(number));
+  const workers = async () =>
+    (await peopleHere())
+      .filter(({ affiliations }) => affiliations.some(({ until }) => until === null || until >= today()))
+      .map(({ name }) => name);
+
+  test("joiners come, transfers are dated, leavers are closed; sent again it changes nothing", async () => {
+    await monthOf(first);
+    expect((await peopleHere()).map(({ affiliations }) => affiliations[0]!.from)).toEqual(
+      first.map(() => "2026-02-01"),
+    );
+    await db.affiliation.updateMany({ where: { organisationId }, data: { from: "2026-02-01" } });
+    const [, leaver] = await peopleHere();
+    await startSession(leaver!.id, "phone");
+    const second = [
+      row(1, "Kampot;Senior officer;;;"),
+      row(2, "Takeo;Officer;;;31/10/2026"),
+      row(3),
+      row(4),
+      row(5),
+      row(7, "Takeo;Officer;;2026-11-02;"),
+    ];
+    const { preview: seen } = await monthOf(second);
+    expect(seen.counts).toEqual({ new: 1, update: 1, same: 3, leave: 1, left: 0, cannot: 0 });
+    expect(seen.leavers.map(({ name }) => name)).toEqual(["Person 6"]);
+    expect(await workers()).toEqual(["Person 1", "Person 3", "Person 4", "Person 5", "Person 7"]);
+    const moved = (await peopleHere())[0]!;
+    expect(moved.affiliations.map(({ from, until }) => [from, until])).toEqual([
+      ["2026-02-01", addDays(today(), -1)],
+      [today(), null],
+    ]);
+    expect((await openSessionsOf(leaver!.id, null)).length).toBe(0);
+    expect(await auditOf(leaver!.id)).toContain("affiliation.ended");
+    const before = await everything();
+    const again = await staffList(second);
+    expect(again.preview.counts).toMatchObject({ new: 0, update: 0, leave: 0, same: 5, left: 1 });
+    expect(again.preview.leavers).toEqual([]);
+    await confirm(head, again.carried);
+    expect(await everything()).toEqual(before);
+  });
+
+  test("half a list closes nobody and says why; of another organisation nobody is closed", async () => {
+    await monthOf(first);
+    const elsewhere = await makeOrganisation();
+    const colleague = await makeAccount({ affiliation: { organisationId: elsewhere, from: "2026-01-01" } });
+    const half = await staffList(first.slice(0, 3));
+    expect(half.preview).toMatchObject({ leavers: [], tooMany: { missing: 3, staff: 6 } });
+    await confirm(head, half.carried);
+    expect(await workers()).toHaveLength(6);
+    await monthOf(first.slice(0, 6));
+    const there = await db.affiliation.findFirstOrThrow({ where: { personId: colleague.personId } });
+    expect(there.until).toBe(null);
+    expect((await staffList(first.slice(0, 2), false)).preview.leavers).toEqual([]);
+  });
 });

@@ -101,7 +101,7 @@ describe("whatever is sent", () => {
       return;
     }
     const { counts } = await importOnce(file);
-    expect(counts).toEqual({ new: 0, same: 0, update: 0, cannot: 0, ...expected });
+    expect(counts).toEqual({ new: 0, same: 0, update: 0, leave: 0, left: 0, cannot: 0, ...expected });
     const after = await everything();
     expect(after.people.length - before.people.length).toBe(counts.new);
     expect((await importOnce(file)).counts).toMatchObject({ new: 0, update: 0, same: counts.new });
