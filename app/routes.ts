@@ -14,6 +14,10 @@ export default [
   route("v", "routes/certification/check.tsx"),
   route("v/:code", "routes/certification/verify.tsx"),
 
+  route("complaints", "routes/trainers/complain.tsx"),
+  route("complaints/:token", "routes/trainers/receipt.tsx"),
+  route("trainers", "routes/trainers/roster.tsx"),
+
   // applying
   route("calls", "routes/admission/calls.tsx"),
   route("calls/:callId", "routes/admission/call.tsx"),
@@ -130,6 +134,8 @@ export default [
   route("certifications/:certificationId", "routes/trainers/certification.tsx"),
   route("certifications/:certificationId/renewal", "routes/trainers/renewal.tsx"),
   route("certifications/:certificationId/renewal/:evidenceId", "routes/trainers/renewal-paper.ts"),
+  route("complaint-register", "routes/trainers/complaints.tsx"),
+  route("complaint-register/:complaintId", "routes/trainers/complaint.tsx"),
   route("certificates/issued", "routes/certification/issued-certificates.tsx"),
   route("certificates/issued/:certificateId", "routes/certification/issued-certificate.tsx"),
   route("reports", "routes/reports/reports.tsx"),

@@ -89,6 +89,8 @@ export const paths = {
   renewal: (certificationId: string) => `/certifications/${certificationId}/renewal`,
   renewalPaper: (certificationId: string, evidenceId: string) =>
     `/certifications/${certificationId}/renewal/${evidenceId}`,
+  receipt: (receipt: string) => `/complaints/${receipt}`,
+  complaint: (complaintId: string) => `/complaint-register/${complaintId}`,
   certification: (certificationId: string) => `/certifications/${certificationId}`,
   evidence: (cohortId: string) => `/cohorts/${cohortId}/evidence`,
   handOver: (cohortId: string) => `/cohorts/${cohortId}/hand-over`,

@@ -30,6 +30,8 @@ export const HELD = {
     models: ["Certification", "CertificationFact", "AppealPanelMember", "RenewalEvidence"],
     erasing: "emptied",
   },
+  complaints: { models: ["Complaint", "ComplaintConcern", "ComplaintNote"], erasing: "deleted" },
+  roster: { models: ["RosterConsent"], erasing: "deleted" },
   "name-changes": { models: ["NameChange"], erasing: "deleted" },
   merges: { models: ["PersonMerge"], erasing: "deleted" },
   "data-requests": { models: ["DataRequest"], erasing: "emptied" },

@@ -232,6 +232,11 @@ export const COHORTS: Record<string, ValidForms> = {
         startDate: "2100-01-05",
         name: "Kampong Cham, again",
       }),
+    "see the letter": async () =>
+      as("cohort-administrator", paths.moveCohort(await fresh.cohortAhead()), {
+        intent: "preview-cancel",
+        reason: "The host has lost its hall.",
+      }),
     cancel: async () =>
       as("cohort-administrator", paths.moveCohort(await fresh.cohortAhead()), {
         intent: "cancel",
