@@ -76,6 +76,8 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
     as("certification-officer", paths.handOver(over.cohortId), "PB-2026-"),
   "certificates issued": async () => as("certification-officer", "/certificates/issued", "PB-2026-"),
   "certified trainers": async () => as("certification-officer", "/certifications", "Learner 0"),
+  complaints: async () => as("certification-officer", "/complaint-register", "</h1>"),
+  "public register of trainers": async () => ({ at: "/trainers", cookie: "", shows: "</h1>" }),
   "changes of name": async () => as("certification-officer", "/name-changes", "</h1>"),
   marking: async () => as("trainer", "/marking", "Learner 0"),
   "action plans": async () => as("trainer", "/action-plans", "Learner 0"),

@@ -26,6 +26,7 @@ export const ACTION_GROUPS = [
   "action-plan",
   "certificate",
   "certification",
+  "complaint",
   "course-version",
   "translation",
   "data-request",

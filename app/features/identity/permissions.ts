@@ -114,6 +114,8 @@ export const PERMISSIONS = {
 
   "see:certifications": ["training-head", "cohort-administrator", "certification-officer", "auditor"],
   "keep:certifications": ["certification-officer"],
+  /** Two roles: what concerns an officer is handled by somebody else. */
+  "handle:complaints": ["certification-officer", "platform-administrator"],
 
   "see:audit": ["auditor", "platform-administrator"],
   "answer:data-requests": ["platform-administrator"],

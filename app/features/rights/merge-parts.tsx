@@ -113,6 +113,8 @@ const KIND_OF: Record<MovedTable, HeldKind> = {
   Application: "applications",
   Certificate: "certificates",
   Certification: "certifications",
+  ComplaintConcern: "complaints",
+  RosterConsent: "roster",
   RenewalEvidence: "certifications",
   NameChange: "name-changes",
   DataRequest: "data-requests",

@@ -54,6 +54,8 @@ export const MOVES = {
   Application: { key: "id", once: [] },
   Certificate: { key: "id", once: ["courseVersionId", "kind", "period"] },
   Certification: { key: "id", once: [] },
+  ComplaintConcern: { key: "complaintId", once: ["complaintId"] },
+  RosterConsent: { key: "id", once: ["withdrawnAt"] },
   RenewalEvidence: { key: "id", once: [] },
   NameChange: { key: "id", once: [] },
   DataRequest: { key: "id", once: [] },

@@ -18,6 +18,7 @@ export const handle = { title: (t) => t("admin.work.title") } satisfies PageHand
 const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
   { to: "/certificates/issued", label: "admin.work.certificates", permission: "see:certificates" },
   { to: "/certifications", label: "trainers.register.title", permission: "see:certifications" },
+  { to: "/complaint-register", label: "trainers.complaint.register", permission: "handle:complaints" },
   { to: "/name-changes", label: "rights.names.title", permission: "correct:certificates" },
   { to: "/organisations", label: "admin.organisations.title", permission: "see:organisations" },
   { to: "/holidays", label: "cohorts.holidays.title", permission: "manage:holidays" },
