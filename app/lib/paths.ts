@@ -46,6 +46,8 @@ export const paths = {
   cohort: (cohortId: string) => `/cohorts/${cohortId}`,
   editCohort: (cohortId: string) => `/cohorts/${cohortId}/edit`,
   enrolPeople: (cohortId: string) => `/cohorts/${cohortId}/enrol`,
+  enrolmentCode: (cohortId: string) => `/cohorts/${cohortId}/enrolment-code`,
+  enrolByCode: (code: string) => `/enrol/${encodeURIComponent(code)}`,
   importInto: (cohortId: string) => `/people/import?cohort=${cohortId}`,
   calendar: (cohortId: string) => `/cohorts/${cohortId}/calendar`,
   session: (cohortId: string, halfDayId: string) => `/cohorts/${cohortId}/calendar/${halfDayId}`,
@@ -90,6 +92,8 @@ export const paths = {
   renewal: (certificationId: string) => `/certifications/${certificationId}/renewal`,
   renewalPaper: (certificationId: string, evidenceId: string) =>
     `/certifications/${certificationId}/renewal/${evidenceId}`,
+  receipt: (receipt: string) => `/complaints/${receipt}`,
+  complaint: (complaintId: string) => `/complaint-register/${complaintId}`,
   certification: (certificationId: string) => `/certifications/${certificationId}`,
   evidence: (cohortId: string) => `/cohorts/${cohortId}/evidence`,
   handOver: (cohortId: string) => `/cohorts/${cohortId}/hand-over`,

@@ -14,6 +14,7 @@ import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import { ROLES, type Role, type Scope } from "#app/lib/actor.ts";
 import { candidacyRow } from "./candidacy-row.ts";
 import { certificationRow } from "./certification-row.ts";
+import { complaintRow } from "./complaint-row.ts";
 import { clientForms, clientFormWords } from "./client-forms.ts";
 import { drawnTest } from "./cohort-test-fixture.ts";
 import { applicationTo } from "./admission-fixture.ts";
@@ -46,6 +47,7 @@ export type Params = {
   candidacyId: string;
   paperId: string;
   evidenceId: string;
+  complaintId: string;
   nameChangeId: string;
   purgeKind: string;
   dataRequestId: string;
@@ -199,7 +201,8 @@ async function populate(side: Side): Promise<Params> {
     id: ITEM,
     "*": TOOL,
   };
-  return { ...common, ...(await participantOf(side, cohortId, versionId)) };
+  const complaintId = await complaintAbout(side.programme);
+  return { ...common, complaintId, ...(await participantOf(side, cohortId, versionId)) };
 }
 
 /** Somebody of the side, enrolled, with an attempt that waits for its marker, a plan to review and a certificate. */
@@ -347,6 +350,12 @@ const postponement = (cohortId: string, personId: string) => ({
   sentAt: now(),
 });
 
+async function complaintAbout(programme: string): Promise<string> {
+  const row = complaintRow({ programme });
+  await db.complaint.create({ data: row });
+  return row.id;
+}
+
 async function dataRequestOf(personId: string): Promise<string> {
   const id = newId();
   const asked = { kind: "access", words: "", askedOn: "2026-11-01", cameBy: "self" };
@@ -468,6 +477,7 @@ const unknownParams = (ours: Params): Params => ({
   candidacyId: newId(),
   paperId: newId(),
   evidenceId: newId(),
+  complaintId: newId(),
   nameChangeId: newId(),
   dataRequestId: newId(),
   personId: newId(),

@@ -27,6 +27,7 @@ export const ACTION_GROUPS = [
   "certificate",
   "certification",
   "candidacy",
+  "complaint",
   "course-version",
   "translation",
   "data-request",

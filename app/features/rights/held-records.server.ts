@@ -116,6 +116,13 @@ const READ_HELD: Record<HeldKind, Reading> = {
       await tx.renewalEvidence.findMany({ where: { personId }, omit: { recordedBy: true } }),
     ),
   ],
+  // That one was decided about them; who complained, and what is still looked into, is not theirs to read.
+  complaints: (tx, personId) =>
+    tx.complaint.findMany({
+      where: { decidedOn: { not: null }, concerns: { some: { personId } } },
+      select: { about: true, receivedOn: true, decidedOn: true, outcome: true },
+    }),
+  roster: (tx, personId) => tx.rosterConsent.findMany({ where: { personId } }),
   "name-changes": (tx, personId) => tx.nameChange.findMany({ where: { personId } }),
   merges: (tx, id) =>
     tx.personMerge.findMany({
@@ -170,6 +177,9 @@ const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<number>
     (await tx.certification.count({ where: { personId } })) +
     (await tx.appealPanelMember.count({ where: { personId } })) +
     (await tx.renewalEvidence.count({ where: { personId } })),
+  complaints: (tx, personId) =>
+    tx.complaint.count({ where: { decidedOn: { not: null }, concerns: { some: { personId } } } }),
+  roster: (tx, personId) => tx.rosterConsent.count({ where: { personId } }),
   "name-changes": (tx, personId) => tx.nameChange.count({ where: { personId } }),
   merges: (tx, id) => tx.personMerge.count({ where: partOf(id) }),
   "data-requests": (tx, personId) => tx.dataRequest.count({ where: { personId } }),
@@ -281,6 +291,9 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
     for (const { sha256 } of papers)
       if ((await tx.candidacyFile.count({ where: { sha256 } })) === 0) files.certificates.push(sha256);
   },
+  // The complaint is somebody else's; that it concerned them goes.
+  complaints: (tx, personId) => tx.complaintConcern.deleteMany({ where: { personId } }),
+  roster: (tx, personId) => tx.rosterConsent.deleteMany({ where: { personId } }),
   "name-changes": async (tx, personId, files) => {
     const rows = await tx.nameChange.findMany({ where: { personId }, select: { id: true } });
     files.evidence.push(...rows.map(({ id }) => id));

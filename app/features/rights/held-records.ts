@@ -31,6 +31,8 @@ export const HELD = {
     models: ["Certification", "CertificationFact", "AppealPanelMember", "RenewalEvidence"],
     erasing: "emptied",
   },
+  complaints: { models: ["Complaint", "ComplaintConcern", "ComplaintNote"], erasing: "deleted" },
+  roster: { models: ["RosterConsent"], erasing: "deleted" },
   "name-changes": { models: ["NameChange"], erasing: "deleted" },
   merges: { models: ["PersonMerge"], erasing: "deleted" },
   "data-requests": { models: ["DataRequest"], erasing: "emptied" },
@@ -59,6 +61,7 @@ export const ABOUT_NOBODY = {
   "a course of a group, its days, report and call": [
     "Cohort",
     "CohortCodes",
+    "EnrolmentCode",
     "CohortCancellation",
     "HalfDay",
     "SessionFile",

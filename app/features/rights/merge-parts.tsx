@@ -114,6 +114,8 @@ const KIND_OF: Record<MovedTable, HeldKind> = {
   Certificate: "certificates",
   Certification: "certifications",
   Candidacy: "candidacies",
+  ComplaintConcern: "complaints",
+  RosterConsent: "roster",
   RenewalEvidence: "certifications",
   NameChange: "name-changes",
   DataRequest: "data-requests",

@@ -55,6 +55,8 @@ export const MOVES = {
   Certificate: { key: "id", once: ["courseVersionId", "kind", "period"] },
   Certification: { key: "id", once: [] },
   Candidacy: { key: "id", once: ["schemeId", "language", "openKey"] },
+  ComplaintConcern: { key: "complaintId", once: ["complaintId"] },
+  RosterConsent: { key: "id", once: ["withdrawnAt"] },
   RenewalEvidence: { key: "id", once: [] },
   NameChange: { key: "id", once: [] },
   DataRequest: { key: "id", once: [] },

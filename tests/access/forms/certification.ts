@@ -2,11 +2,13 @@ import { readCertificate } from "#app/features/certification/certificate-record.
 import { proposedCorrection } from "#app/features/certification/correction.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
-import { newId } from "#app/infra/ids.server.ts";
+import { RECEIPT_LENGTH } from "#app/features/trainers/complaint.ts";
+import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import { addDays, addYears } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
+import { complaintRow } from "#tests/support/complaint-row.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { as, type Fields, type Scene, type ValidForms } from "./scene.ts";
 
@@ -149,6 +151,26 @@ async function handsIn(): Promise<Scene> {
   return { path: paths.myRenewal(id), cookie, fields: {} };
 }
 
+const complaining = { about: "trainer", whom: "", words: "Asked us for money", programme: "", country: "KH" };
+
+async function complaint(fields: Fields, own = {}): Promise<Scene> {
+  const row = complaintRow(own);
+  await db.complaint.create({ data: row });
+  return as("certification-officer", paths.complaint(row.id), fields);
+}
+
+/** With somebody's receipt in hand, and no account. */
+async function withReceipt(
+  path: (receipt: string) => string,
+  fields: (receipt: string) => Fields,
+): Promise<Scene> {
+  const receipt = newCode(RECEIPT_LENGTH);
+  await db.complaint.create({ data: complaintRow({ receiptHash: sha256(receipt) }) });
+  return { path: path(receipt), cookie: "", fields: fields(receipt) };
+}
+
+const read = { acknowledgedOn: "2026-11-02" };
+
 export const CERTIFICATION: Record<string, ValidForms> = {
   "/cohorts/:cohortId/certificates": {
     all: async () =>
@@ -251,6 +273,43 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     },
     renew: () => deciding("renew"),
     refuse: () => deciding("refuse"),
+  },
+  "/me/certifications": {
+    agree: async () => ({
+      path: "/me/certifications",
+      cookie: (await certified()).cookie,
+      fields: { roster: "give" },
+    }),
+    "take it back": async () => ({
+      path: "/me/certifications",
+      cookie: (await certified()).cookie,
+      fields: { roster: "withdraw" },
+    }),
+  },
+  "/complaints": {
+    complain: async () => ({
+      path: "/complaints",
+      cookie: "",
+      fields: { intent: "complain", ...complaining, contact: "" },
+    }),
+    "look up": () =>
+      withReceipt(
+        () => "/complaints",
+        (receipt) => ({ intent: "look-up", receipt }),
+      ),
+  },
+  "/complaints/:token": { add: () => withReceipt(paths.receipt, () => ({ words: "It was in May" })) },
+  "/complaint-register/:complaintId": {
+    acknowledge: () => complaint({ intent: "acknowledge", words: "We look into it" }),
+    answer: () => complaint({ intent: "answer", words: "Which day was it?" }),
+    note: () => complaint({ intent: "inside", words: "Ask the branch" }),
+    concerns: async () => complaint({ intent: "concerns", username: (await fresh.someone()).username }),
+    link: async () => {
+      const { id } = await certified();
+      const { number } = await db.certification.findUniqueOrThrow({ where: { id } });
+      return complaint({ intent: "link", number });
+    },
+    decide: () => complaint({ intent: "decide", outcome: "partly", words: "The fee is paid back" }, read),
   },
   "/cohorts/:cohortId/hand-over": {
     record: () => handOver({ intent: "record", handedOn: today() }),
