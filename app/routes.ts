@@ -52,6 +52,8 @@ export default [
   route("feeds/:token", "routes/cohorts/calendar-feed.ts"),
 
   // learning
+  route("enrol", "routes/cohorts/enrol-box.tsx"),
+  route("enrol/:code", "routes/cohorts/enrol-by-code.tsx"),
   route("learn", "routes/learning/my-learning.tsx"),
   route("learn/:enrolmentId", "routes/learning/my-course.tsx"),
   route("learn/:enrolmentId/final", "routes/learning/final.tsx"),
@@ -93,6 +95,7 @@ export default [
   route("cohorts/:cohortId/applications", "routes/admission/applications.tsx"),
   route("cohorts/:cohortId/applications/:applicationId", "routes/admission/score-application.tsx"),
   route("cohorts/:cohortId/applications/:applicationId/letter", "routes/admission/applicant-letter.ts"),
+  route("cohorts/:cohortId/enrolment-code", "routes/cohorts/enrolment-code.tsx"),
   route("cohorts/:cohortId/enrol", "routes/cohorts/enrol-people.tsx"),
   route("cohorts/:cohortId/calendar", "routes/cohorts/calendar.tsx"),
   route("cohorts/:cohortId/calendar/:halfDayId", "routes/cohorts/session.tsx"),

@@ -46,6 +46,8 @@ export const paths = {
   cohort: (cohortId: string) => `/cohorts/${cohortId}`,
   editCohort: (cohortId: string) => `/cohorts/${cohortId}/edit`,
   enrolPeople: (cohortId: string) => `/cohorts/${cohortId}/enrol`,
+  enrolmentCode: (cohortId: string) => `/cohorts/${cohortId}/enrolment-code`,
+  enrolByCode: (code: string) => `/enrol/${encodeURIComponent(code)}`,
   importInto: (cohortId: string) => `/people/import?cohort=${cohortId}`,
   calendar: (cohortId: string) => `/cohorts/${cohortId}/calendar`,
   session: (cohortId: string, halfDayId: string) => `/cohorts/${cohortId}/calendar/${halfDayId}`,

@@ -118,6 +118,8 @@ export const ACCESS: Record<string, Row> = {
   "/set-up/:token": { loader: "public", action: "public" },
   "/welcome": { loader: everyone, action: everyone },
   "/send-again": { loader: everyone, action: everyone },
+  "/enrol": { loader: everyone },
+  "/enrol/:code": { loader: everyone, action: everyone },
   "/me": { loader: everyone, action: everyone },
   "/me/password": { loader: everyone, action: everyone },
   "/me/messages": { loader: everyone, action: everyone },
@@ -173,6 +175,7 @@ export const ACCESS: Record<string, Row> = {
   "/cohorts/new": { loader: only(ADMINISTRATORS), action: only(ADMINISTRATORS) },
   "/cohorts/:cohortId": { loader: ours(SEE_COHORTS), action: ours(ADMINISTRATORS) },
   "/cohorts/:cohortId/edit": { loader: ours(ADMINISTRATORS), action: ours(ADMINISTRATORS) },
+  "/cohorts/:cohortId/enrolment-code": { loader: ours(ADMINISTRATORS), action: ours(ADMINISTRATORS) },
   "/cohorts/:cohortId/enrol": { loader: ours(ENROLS), action: ours(ENROLS) },
   "/cohorts/:cohortId/calendar": { loader: ours(TAKES_ATTENDANCE), action: ours(TAKES_ATTENDANCE) },
   "/cohorts/:cohortId/attendance/:halfDayId": {

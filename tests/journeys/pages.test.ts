@@ -268,6 +268,9 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     ...owner("/people/import"),
     ...administrator(`/people/import?cohort=${planned}`),
   ],
+  "/cohorts/:cohortId/enrolment-code": ({ planned }) => administrator(`/cohorts/${planned}/enrolment-code`),
+  "/enrol": () => learner("/enrol"),
+  "/enrol/:code": () => learner("/enrol/7K3M-Q2XD"),
   "/people/duplicates": () =>
     owner("/people/duplicates", "/people/duplicates?q=nobody", "/people/duplicates?state=proposed"),
   "/people/:personId/merge/:otherId": ({ twice: { keptId, goneId } }) =>

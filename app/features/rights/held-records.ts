@@ -60,6 +60,7 @@ export const ABOUT_NOBODY = {
   "a course of a group, its days, report and call": [
     "Cohort",
     "CohortCodes",
+    "EnrolmentCode",
     "CohortCancellation",
     "HalfDay",
     "SessionFile",
