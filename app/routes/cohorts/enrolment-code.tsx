@@ -69,7 +69,7 @@ export default function EnrolmentCode() {
       />
       {form.summary}
       {code && <Poster cohort={cohort} code={code} />}
-      <div className="no-print">
+      <div className="stack no-print">
         <Sheet title={t(code ? "cohorts.code.another" : "cohorts.code.make")}>
           <Form>
             <TextInput
