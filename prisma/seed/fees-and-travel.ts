@@ -38,7 +38,7 @@ export async function tellFeesAndTravel(
       must(
         await savePassport(actor, course, {
           intent: "passport",
-          name: "YOUSSEF EL AMRANI",
+          name: "YOUSSEF HADDAD",
           number: "MA8812345",
           nationality: "MA",
           birthDate: "1986-04-17",

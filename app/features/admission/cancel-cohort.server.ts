@@ -2,6 +2,7 @@ import { recordAudit } from "#app/features/audit/record.server.ts";
 import { mayCancel } from "#app/features/cohorts/cancel-cohort.ts";
 import { cohortsRunBy } from "#app/features/cohorts/cohort-scope.server.ts";
 import type { CohortFacts } from "#app/features/cohorts/cohorts.server.ts";
+import { previewsOf, type LetterPreview } from "#app/features/cohorts/letter-preview.ts";
 import { linkTo } from "#app/features/identity/identity-mail.server.ts";
 import { moveEnrolmentTo } from "#app/features/learning/enrolments.server.ts";
 import { courseTitle } from "#app/features/learning/titles.ts";
@@ -100,25 +101,42 @@ async function tellEverybody(tx: Tx, cohort: CohortFacts, reason: string): Promi
   for (const { personId, name, email, locale, timeZone, to } of await addresseesOf(tx, cohort.id)) {
     if (!email || written.has(email.toLowerCase())) continue;
     written.add(email.toLowerCase());
-    const { t, date } = wordsFor(locale, timeZone);
-    const params = {
-      name,
-      course: courseTitle(cohort.version.outline, locale).words,
-      cohort: cohort.name,
-      from: date(cohort.startDate),
-      to: date(cohort.endDate),
-      reason,
-      link: linkTo(to),
-    };
     await enqueue(tx, {
       key: `cohort-cancelled:${cohort.id}:${email.toLowerCase()}`,
       personId,
       address: email,
       kind: "cohort-cancelled",
       locale,
-      subject: t("cohorts.mail.cancelled.subject", params),
-      body: t("cohorts.mail.cancelled.body", params),
+      ...cancelledText(cohort, reason, { name, locale, timeZone, to }),
     });
   }
   return written.size;
+}
+
+type Reader = Pick<Addressee, "name" | "locale" | "timeZone" | "to">;
+
+function cancelledText(cohort: CohortFacts, reason: string, { name, locale, timeZone, to }: Reader) {
+  const { t, date } = wordsFor(locale, timeZone);
+  const params = {
+    name,
+    course: courseTitle(cohort.version.outline, locale).words,
+    cohort: cohort.name,
+    from: date(cohort.startDate),
+    to: date(cohort.endDate),
+    reason,
+    link: linkTo(to),
+  };
+  return {
+    subject: t("cohorts.mail.cancelled.subject", params),
+    body: t("cohorts.mail.cancelled.body", params),
+  };
+}
+
+/** The letter as it would be written, once for each language it is read in; nothing is cancelled and nothing sent. */
+export async function previewCancelled(cohort: CohortFacts, reason: string): Promise<LetterPreview[]> {
+  const addressees = await inTransaction((tx) => addresseesOf(tx, cohort.id));
+  const reached = new Map(
+    addressees.flatMap((each) => (each.email ? [[each.email.toLowerCase(), each] as const] : [])),
+  );
+  return previewsOf([...reached.values()], (reader) => cancelledText(cohort, reason, reader));
 }

@@ -28,6 +28,7 @@ function MoneyFields({ fee, form, optional }: { fee: Money | null; form: FormHel
         name="amount"
         inputMode="decimal"
         label={t("cohorts.fee.amount")}
+        hint={t("cohorts.fee.amountHint")}
         optional={optional}
         maxLength={40}
         defaultValue={form.value("amount", fee ? amountText(fee.amount, fee.currency) : "")}

@@ -2,7 +2,7 @@ import { readings } from "#app/lib/decimal.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 
 /*
- * What a seat costs and how far that is: due, invoiced, paid or waived (docs/decisions/0022). Amounts are whole numbers
+ * What a seat costs and how far that is: due, invoiced, paid or waived. Amounts are whole numbers
  * of a currency's smallest unit; the platform notes what was paid elsewhere, and takes no money.
  */
 

@@ -3,6 +3,8 @@ import { today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, sql } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { isWeekend } from "#app/lib/weekend.ts";
 import {
   holidayWarnings,
   type CourseDate,
@@ -69,4 +71,17 @@ export async function holidaysOfCohort(cohortId: string, dates: CourseDate[]): P
     holidays,
     countries.filter((country) => typeof country === "string"),
   );
+}
+
+/** The host's country, where it rests on this day of every week; else null. */
+export async function restDayIn(
+  { host }: { host: { id: string } | null },
+  date: CalendarDay,
+): Promise<string | null> {
+  if (!host) return null;
+  const { country } = await db.organisation.findUniqueOrThrow({
+    where: { id: host.id },
+    select: { country: true },
+  });
+  return isWeekend(date, country) ? country : null;
 }

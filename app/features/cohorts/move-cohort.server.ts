@@ -3,7 +3,7 @@ import { linkTo } from "#app/features/identity/identity-mail.server.ts";
 import { courseTitle } from "#app/features/learning/titles.ts";
 import { notify } from "#app/features/notifications/outbox.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
-import { inTransaction, type Tx } from "#app/infra/db.server.ts";
+import { db, inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
@@ -12,6 +12,7 @@ import { paths } from "#app/lib/paths.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { cohortSearchText } from "./cohort-forms.ts";
 import type { CohortFacts } from "./cohorts.server.ts";
+import { previewsOf, type LetterPreview } from "./letter-preview.ts";
 import { keepCodes } from "./keep-cohort.server.ts";
 import { cohortsRunBy } from "./cohort-scope.server.ts";
 import type { PostponeForm, RepeatForm } from "./move-forms.ts";
@@ -70,19 +71,8 @@ async function tellEverybody(
       person: { select: { id: true, name: true, email: true, locale: true, timeZone: true } },
     },
   });
-  const { startDate, endDate } = moved(cohort, shift);
-  for (const { id, person } of enrolments) {
-    const { t, date } = wordsFor(person.locale, person.timeZone);
-    const params = {
-      name: person.name,
-      course: courseTitle(cohort.version.outline, person.locale).words,
-      cohort: cohort.name,
-      from: date(startDate),
-      to: date(endDate),
-      before: date(cohort.startDate),
-      note: note ? `${note}\n\n` : "",
-      link: linkTo(paths.myDays(id)),
-    };
+  const { startDate } = moved(cohort, shift);
+  for (const { id, person } of enrolments)
     await notify(tx, {
       key: `cohort-postponed:${cohort.id}:${startDate}:${person.id}`,
       personId: person.id,
@@ -90,11 +80,52 @@ async function tellEverybody(
       kind: "cohort-postponed",
       action: paths.myDays(id),
       locale: person.locale,
-      subject: t("cohorts.mail.postponed.subject", params),
-      body: t("cohorts.mail.postponed.body", params),
+      ...postponedText(cohort, shift, note, { ...person, link: linkTo(paths.myDays(id)) }),
     });
-  }
   return enrolments.length;
+}
+
+type Reader = { name: string; locale: string; timeZone: string; link: string };
+
+function postponedText(cohort: CohortFacts, shift: number, note: string, reader: Reader) {
+  const { t, date } = wordsFor(reader.locale, reader.timeZone);
+  const { startDate, endDate } = moved(cohort, shift);
+  const params = {
+    name: reader.name,
+    course: courseTitle(cohort.version.outline, reader.locale).words,
+    cohort: cohort.name,
+    from: date(startDate),
+    to: date(endDate),
+    before: date(cohort.startDate),
+    note: note ? `${note}\n\n` : "",
+    link: reader.link,
+  };
+  return {
+    subject: t("cohorts.mail.postponed.subject", params),
+    body: t("cohorts.mail.postponed.body", params),
+  };
+}
+
+/** The letter as it would be written, once for each language it is read in; nothing is moved and nothing sent. */
+export async function previewPostponed(
+  cohort: CohortFacts,
+  { startDate, note }: PostponeForm,
+): Promise<Result<LetterPreview[]>> {
+  const marks = await db.attendanceMark.count({ where: { halfDay: { cohortId: cohort.id } } });
+  const shift = mayPostpone(cohort, startDate, marks, today(cohort.timeZone));
+  if (!shift.ok) return shift;
+  const people = await readersOf(cohort.id);
+  return ok(previewsOf(people, (reader) => postponedText(cohort, shift.value, note, reader)));
+}
+
+/** Who is enrolled now. */
+async function readersOf(cohortId: string): Promise<Reader[]> {
+  const enrolments = await db.enrolment.findMany({
+    where: { cohortId, status: { in: ["confirmed", "active"] } },
+    orderBy: [{ sortName: "asc" }, { id: "asc" }],
+    select: { id: true, person: { select: { name: true, locale: true, timeZone: true } } },
+  });
+  return enrolments.map(({ id, person }) => ({ ...person, link: linkTo(paths.myDays(id)) }));
 }
 
 /** The same course again: its facts, its calendar with hours, rooms, modules and trainers; nobody is enrolled. */

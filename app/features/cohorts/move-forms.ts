@@ -4,7 +4,7 @@ import { isCalendarDay } from "#app/lib/calendar-day.ts";
 const Day = z.string().refine(isCalendarDay, "form:day");
 
 export const PostponeForm = z.object({
-  intent: z.literal("postpone"),
+  intent: z.enum(["postpone", "preview-postpone"]),
   startDate: Day,
   note: z.string().max(2000).default(""),
 });
@@ -18,7 +18,7 @@ export const RepeatForm = z.object({
 export type RepeatForm = z.output<typeof RepeatForm>;
 
 export const CancelForm = z.object({
-  intent: z.literal("cancel"),
+  intent: z.enum(["cancel", "preview-cancel"]),
   reason: z.string().min(1).max(2000),
 });
 

@@ -132,7 +132,7 @@ export function TravelTable({ cohortId, rows, mayReadPassports }: TableProps) {
         },
         {
           key: "arrival",
-          header: t("cohorts.travel.arrival"),
+          header: t("cohorts.travel.arrives"),
           cell: ({ needs }) => (
             <>
               {needs?.arrivesOn ? date(needs.arrivesOn) : ""} {words(needs?.arrival)}

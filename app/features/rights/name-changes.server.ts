@@ -140,6 +140,12 @@ export async function withdrawNameChange(actor: Actor): Promise<void> {
 
 const inReach = (actor: Actor): Prisma.NameChangeWhereInput => ({ person: peopleInReach(actor) });
 
+/** What waits for this actor: nobody decides their own. */
+export const countNameChangesToDecide = (actor: Actor): Promise<number> =>
+  db.nameChange.count({
+    where: { AND: [inReach(actor), { state: "open" }, { personId: { not: actor.personId } }] },
+  });
+
 /** A page of the requests in reach: those in one state, the one that waits longest first; or all, the newest first. */
 export async function listNameChanges(actor: Actor, state: NameChangeState | "", place: Place) {
   const waiting = state === "open";

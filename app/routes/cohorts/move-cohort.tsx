@@ -1,10 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { cancelCohort } from "#app/features/admission/cancel-cohort.server.ts";
+import { cancelCohort, previewCancelled } from "#app/features/admission/cancel-cohort.server.ts";
 import { isArchived, cohortPhase } from "#app/features/cohorts/cohort-phase.ts";
 import { findRunCohort } from "#app/features/cohorts/cohorts.server.ts";
 import { MoveForm } from "#app/features/cohorts/move-forms.ts";
-import { postponeCohort, repeatCohort } from "#app/features/cohorts/move-cohort.server.ts";
+import type { LetterPreview } from "#app/features/cohorts/letter-preview.ts";
+import { LetterPreviews } from "#app/features/cohorts/letter-preview.tsx";
+import { postponeCohort, previewPostponed, repeatCohort } from "#app/features/cohorts/move-cohort.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
@@ -38,10 +40,21 @@ export async function action(args: ActionFunctionArgs) {
     if (!repeated.ok) return refused(repeated.reason, form.values);
     return redirectWithNotice(paths.cohort(repeated.value.cohortId), "cohort-repeated");
   }
-  if (form.value.intent === "cancel") {
-    const cancelled = await cancelCohort(actor, cohort, form.value.reason);
+  const shown = (previews: LetterPreview[]) => ({
+    previews,
+    problem: { values: form.values, errors: [] },
+    refusal: null,
+  });
+  if ("reason" in form.value) {
+    const { intent, reason } = form.value;
+    if (intent === "preview-cancel") return shown(await previewCancelled(cohort, reason));
+    const cancelled = await cancelCohort(actor, cohort, reason);
     if (!cancelled.ok) return refused(cancelled.reason, form.values);
     return redirectWithNotice(paths.cohort(cohort.id), "cohort-cancelled", { count: cancelled.value });
+  }
+  if (form.value.intent === "preview-postpone") {
+    const previews = await previewPostponed(cohort, form.value);
+    return previews.ok ? shown(previews.value) : refused(previews.reason, form.values);
   }
   const postponed = await postponeCohort(actor, cohort, form.value);
   if (!postponed.ok) return refused(postponed.reason, form.values);
@@ -50,9 +63,11 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function MoveCohort() {
   const { cohort } = useLoaderData<typeof loader>();
-  const form = useForm(useActionData<typeof action>());
+  const answer = useActionData<typeof action>();
+  const form = useForm(answer);
   const { t, date } = useWords();
-  const sent = form.value("intent", "postpone");
+  const sent = form.value("intent", "postpone").replace("preview-", "");
+  const previews = answer && "previews" in answer ? answer.previews : null;
   const stands = (intent: "repeat" | "postpone", field: string, stored: string) =>
     sent === intent ? form.value(field, stored) : stored;
   return (
@@ -83,7 +98,11 @@ export default function MoveCohort() {
               optional={t("common.form.optional")}
               defaultValue={form.value("note")}
             />
+            {previews && sent === "postpone" && <LetterPreviews previews={previews} />}
             <Actions>
+              <Button name="intent" value="preview-postpone" tone="quiet">
+                {t("cohorts.behind.preview")}
+              </Button>
               <Button name="intent" value="postpone">
                 {t("cohorts.move.postponeAct")}
               </Button>
@@ -134,7 +153,11 @@ export default function MoveCohort() {
               defaultValue={form.value("reason")}
               error={form.error("reason")}
             />
+            {previews && sent === "cancel" && <LetterPreviews previews={previews} />}
             <Actions>
+              <Button name="intent" value="preview-cancel" tone="quiet">
+                {t("cohorts.behind.preview")}
+              </Button>
               <Button name="intent" value="cancel" tone="danger">
                 {t("cohorts.cancel.act")}
               </Button>

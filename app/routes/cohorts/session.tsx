@@ -4,6 +4,8 @@ import * as z from "zod";
 import { modulesInOrder } from "#app/features/catalogue/course-outline.ts";
 import { SessionForm, trainerField } from "#app/features/cohorts/attendance-forms.ts";
 import { findRunCohort } from "#app/features/cohorts/cohorts.server.ts";
+import { HolidayAlert } from "#app/features/cohorts/holiday-alert.tsx";
+import { holidaysOfCohort, restDayIn } from "#app/features/cohorts/holidays.server.ts";
 import { IncidentForm } from "#app/features/cohorts/incident-forms.ts";
 import { IncidentSheet } from "#app/features/cohorts/incident-parts.tsx";
 import { incidentNotes, noteIncident } from "#app/features/cohorts/incidents.server.ts";
@@ -44,6 +46,8 @@ export async function loader(args: LoaderFunctionArgs) {
     cohort: { id: cohort.id, name: cohort.name, timeZone: cohort.timeZone, closed: cohort.closed },
     session,
     clashes: clashes.get(session.id) ?? [],
+    holidays: await holidaysOfCohort(cohort.id, [{ date: session.date, what: session.title }]),
+    restDayIn: await restDayIn(cohort, session.date),
     modules: modulesInOrder(outline).map(({ id }) => ({ id, title: moduleTitle(outline, id, locale) })),
     trainers: await trainersToAssign(),
     notes: await incidentNotes(session.id),
@@ -71,7 +75,7 @@ type PageData = ReturnType<typeof useLoaderData<typeof loader>>;
 export default function Session() {
   const page = useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
-  const { t, date } = useWords();
+  const { t, date, country } = useWords();
   const { cohort, session, clashes } = page;
   return (
     <>
@@ -88,6 +92,10 @@ export default function Session() {
         <Alert tone="warn">
           <ClashTags clashes={clashes} />
         </Alert>
+      )}
+      <HolidayAlert warnings={page.holidays} />
+      {page.restDayIn && (
+        <Alert tone="warn">{t("cohorts.holidays.weekend", { country: country(page.restDayIn) })}</Alert>
       )}
       {cohort.closed ? (
         <Alert>{t("cohorts.session.closed")}</Alert>

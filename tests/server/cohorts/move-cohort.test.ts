@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findRunCohort } from "#app/features/cohorts/cohorts.server.ts";
-import { postponeCohort, repeatCohort } from "#app/features/cohorts/move-cohort.server.ts";
+import { postponeCohort, previewPostponed, repeatCohort } from "#app/features/cohorts/move-cohort.server.ts";
 import { takeAttendance } from "#app/features/cohorts/take-attendance.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
@@ -93,4 +93,22 @@ test("repeated, it has the same calendar and trainers on new days, and nobody in
     name: "Again",
     endDate: "2100-02-28",
   });
+});
+
+test("seen first, the letter is the one that is then sent, and nothing was moved or sent by looking", async () => {
+  const { id, facts } = await cohortAhead();
+  const { personId } = await enrolLearner(versionId, id);
+  await db.person.update({
+    where: { id: personId },
+    data: { locale: "fr", email: `${personId}@example.org` },
+  });
+  const form = postpone("2099-12-05");
+  const seen = await previewPostponed(await facts(), form);
+  expect(seen).toMatchObject({ ok: true, value: [{ locale: "fr", people: 1 }] });
+  expect(await datesOf(id)).toEqual(["2099-12-01", "2099-12-02"]);
+  expect(await db.outboxMessage.count({ where: { personId } })).toBe(0);
+  await postponeCohort(administrator, await facts(), form);
+  const { subject, body } = await db.outboxMessage.findFirstOrThrow({ where: { personId } });
+  expect(seen).toMatchObject({ value: [{ subject, body }] });
+  expect(await previewPostponed(await facts(), postpone("2020-01-01"))).toMatchObject({ ok: false });
 });
