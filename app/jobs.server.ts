@@ -5,7 +5,8 @@ import { firstSetUpLink } from "./features/identity/first-administrator.server.t
 import { purgeOldWaysIn } from "./features/identity/person-tokens.server.ts";
 import { purgeOldSessions } from "./features/identity/session.server.ts";
 import { purgeDoneJobs } from "./features/jobs/job-list.server.ts";
-import { startJobs, type Handlers } from "./features/jobs/run-job.server.ts";
+import { putDownSweeps } from "./features/jobs/jobs.server.ts";
+import { startJobs, type Handler, type Handlers } from "./features/jobs/run-job.server.ts";
 import { submitExpired } from "./features/learning/submit-attempt.server.ts";
 import { deliverOutbox } from "./features/notifications/deliver-outbox.server.ts";
 import { certificationsDue } from "./features/trainers/certifications-due.server.ts";
@@ -21,14 +22,25 @@ const ON_CLOCK: OnClock[] = [
   { name: "send-digests", everySeconds: 900, run: () => sendDigests(undefined, [certificationsDue]) },
   { name: "send-reminders", everySeconds: 3600, run: () => sendReminders() },
   { name: "hand-in-expired", everySeconds: 60, run: async () => void (await submitExpired()) },
-  { name: "purge-sessions", everySeconds: 3600, run: purgeOldSessions },
-  { name: "purge-ways-in", everySeconds: 3600, run: purgeOldWaysIn },
-  { name: "erase-passports", everySeconds: 3600, run: async () => void (await eraseOldPassports()) },
-  { name: "purge-done-jobs", everySeconds: 3600, run: purgeDoneJobs },
+  { name: "put-down-sweeps", everySeconds: 3600, run: putDownSweeps },
 ];
 
-/** What happens because somebody asked for it: each handler does what is left of its work (docs/decisions/0013). */
-const HANDLERS: Handlers = { "issue-certificates": issueInBulk };
+/** A sweep is one piece of work; what it swept once it finds no more. */
+const sweeping =
+  (sweep: () => Promise<unknown>): Handler =>
+  async (_payload, run) => {
+    await sweep();
+    await run.step(1, null);
+  };
+
+/** What somebody asked for, and what the night asks for: each handler does what is left of its work (decision 0013). */
+const HANDLERS: Handlers = {
+  "issue-certificates": issueInBulk,
+  "purge-sessions": sweeping(purgeOldSessions),
+  "purge-ways-in": sweeping(purgeOldWaysIn),
+  "erase-passports": sweeping(() => eraseOldPassports()),
+  "purge-done-jobs": sweeping(purgeDoneJobs),
+};
 
 /**
  * Starts the clock and the jobs, and says at the first start how to become the first administrator. Answers how to

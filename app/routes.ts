@@ -14,6 +14,10 @@ export default [
   route("v", "routes/certification/check.tsx"),
   route("v/:code", "routes/certification/verify.tsx"),
 
+  route("complaints", "routes/trainers/complain.tsx"),
+  route("complaints/:token", "routes/trainers/receipt.tsx"),
+  route("trainers", "routes/trainers/roster.tsx"),
+
   // applying
   route("calls", "routes/admission/calls.tsx"),
   route("calls/:callId", "routes/admission/call.tsx"),
@@ -48,6 +52,8 @@ export default [
   route("feeds/:token", "routes/cohorts/calendar-feed.ts"),
 
   // learning
+  route("enrol", "routes/cohorts/enrol-box.tsx"),
+  route("enrol/:code", "routes/cohorts/enrol-by-code.tsx"),
   route("learn", "routes/learning/my-learning.tsx"),
   route("learn/:enrolmentId", "routes/learning/my-course.tsx"),
   route("learn/:enrolmentId/final", "routes/learning/final.tsx"),
@@ -67,6 +73,10 @@ export default [
   route("attempts/:attemptId/result", "routes/learning/attempt-result.tsx"),
   route("files/:versionId/:moduleId/*", "routes/catalogue/file.ts"),
   route("session-files/:fileId", "routes/cohorts/session-file.ts"),
+  route("candidacies", "routes/trainers/my-candidacies.tsx"),
+  route("candidacies/new", "routes/trainers/apply.tsx"),
+  route("candidacies/:candidacyId", "routes/trainers/my-candidacy.tsx"),
+  route("candidacy-files/:paperId", "routes/trainers/candidacy-file.ts"),
   route("certificates", "routes/certification/my-certificates.tsx"),
   route("certificates/:certificateId/pdf", "routes/certification/certificate-pdf.ts"),
 
@@ -89,6 +99,7 @@ export default [
   route("cohorts/:cohortId/applications", "routes/admission/applications.tsx"),
   route("cohorts/:cohortId/applications/:applicationId", "routes/admission/score-application.tsx"),
   route("cohorts/:cohortId/applications/:applicationId/letter", "routes/admission/applicant-letter.ts"),
+  route("cohorts/:cohortId/enrolment-code", "routes/cohorts/enrolment-code.tsx"),
   route("cohorts/:cohortId/enrol", "routes/cohorts/enrol-people.tsx"),
   route("cohorts/:cohortId/calendar", "routes/cohorts/calendar.tsx"),
   route("cohorts/:cohortId/calendar/:halfDayId", "routes/cohorts/session.tsx"),
@@ -122,11 +133,16 @@ export default [
   route("cohorts/:cohortId/hand-over", "routes/certification/hand-over.tsx"),
   route("cohorts/:cohortId/hand-over/pdf", "routes/certification/hand-over-pdf.ts"),
   route("weakest-items", "routes/cohorts/weakest-items.tsx"),
+  route("candidates", "routes/trainers/candidates.tsx"),
+  route("candidates/new", "routes/trainers/nominate.tsx"),
+  route("candidates/:candidacyId", "routes/trainers/candidate.tsx"),
   route("certifications", "routes/trainers/certifications.tsx"),
   route("certifications/new", "routes/trainers/record-certification.tsx"),
   route("certifications/:certificationId", "routes/trainers/certification.tsx"),
   route("certifications/:certificationId/renewal", "routes/trainers/renewal.tsx"),
   route("certifications/:certificationId/renewal/:evidenceId", "routes/trainers/renewal-paper.ts"),
+  route("complaint-register", "routes/trainers/complaints.tsx"),
+  route("complaint-register/:complaintId", "routes/trainers/complaint.tsx"),
   route("certificates/issued", "routes/certification/issued-certificates.tsx"),
   route("certificates/issued/:certificateId", "routes/certification/issued-certificate.tsx"),
   route("reports", "routes/reports/reports.tsx"),

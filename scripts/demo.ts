@@ -23,6 +23,7 @@ import {
   STAFF,
   type DemoPerson,
 } from "#prisma/seed/people.ts";
+import { CANDIDATES, tellCandidates } from "#prisma/seed/candidates.ts";
 import { tellCertified } from "#prisma/seed/trainers.ts";
 import { arriveTwice, askNewName, askToBeForgotten } from "#prisma/seed/rights.ts";
 import { keepFiles } from "#prisma/seed/session-files.ts";
@@ -56,6 +57,13 @@ async function main() {
   await tellPlanned(courses["beyond-the-first-loan"]!, day);
   await tellCalled(day);
   await tellCertified(actor("jean", null), actor("aminata", null), day);
+  await makePeople(CANDIDATES);
+  await tellCandidates({
+    actor: (username) => actor(username, null),
+    idOf,
+    courseVersionId: courses["managing-for-results"]!,
+    day,
+  });
   await askNewName(learner("bopha"));
   await askToBeForgotten(learner("vannak"));
   await arriveTwice(actor("aminata", null), { organisationId: idOf("rumdul"), fatou: idOf("fatou") });

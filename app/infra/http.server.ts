@@ -43,6 +43,12 @@ export const badForm = (problem: FormProblem) => data({ problem, refusal: null }
 export const refused = (refusal: Refusal, values: FormProblem["values"] = {}) =>
   data({ problem: { values, errors: [] }, refusal }, { status: 409 });
 
+/** The same with what is missing, each thing named: the page lists it under the reason. */
+export const notTaken = <More extends object>(
+  { reason, ...more }: { reason: Refusal } & More,
+  values: FormProblem["values"] = {},
+) => data({ ...more, problem: { values, errors: [] }, refusal: reason }, { status: 409 });
+
 export const NOTICE_COOKIE = "notice";
 export type Notice = { key: string; params?: Record<string, string | number> };
 

@@ -1,6 +1,7 @@
 import admission from "./en/admission.json" with { type: "json" };
 import admin from "./en/admin.json" with { type: "json" };
 import audit from "./en/audit.json" with { type: "json" };
+import candidacy from "./en/candidacy.json" with { type: "json" };
 import catalogue from "./en/catalogue.json" with { type: "json" };
 import certification from "./en/certification.json" with { type: "json" };
 import cohorts from "./en/cohorts.json" with { type: "json" };
@@ -18,6 +19,7 @@ export const en = {
   admin,
   admission,
   audit,
+  candidacy,
   catalogue,
   certification,
   cohorts,

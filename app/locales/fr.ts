@@ -1,6 +1,7 @@
 import admission from "./fr/admission.json" with { type: "json" };
 import admin from "./fr/admin.json" with { type: "json" };
 import audit from "./fr/audit.json" with { type: "json" };
+import candidacy from "./fr/candidacy.json" with { type: "json" };
 import catalogue from "./fr/catalogue.json" with { type: "json" };
 import certification from "./fr/certification.json" with { type: "json" };
 import cohorts from "./fr/cohorts.json" with { type: "json" };
@@ -17,6 +18,7 @@ export const fr = {
   admin,
   admission,
   audit,
+  candidacy,
   catalogue,
   certification,
   cohorts,

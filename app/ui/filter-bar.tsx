@@ -1,3 +1,4 @@
+import { useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Button } from "./button.tsx";
 
@@ -15,10 +16,12 @@ type FilterBarProps = {
 };
 
 export function FilterBar({ action, label, submit, reset, actions, children }: FilterBarProps) {
+  const sort = new URLSearchParams(useLocation().search).get("sort");
   return (
     <div className="filters">
       <form method="get" action={action} aria-label={label}>
         {children}
+        {sort && <input type="hidden" name="sort" value={sort} />}
         <Button tone="quiet" icon="search">
           {submit}
         </Button>

@@ -111,6 +111,17 @@ export const STAFF: DemoPerson[] = [
     roles: [{ role: "assessor", kind: "programme", id: "management" }],
   },
   {
+    username: "kwame",
+    name: "Kwame Mensah",
+    email: "kwame@demo.example",
+    sex: "male",
+    country: "GH",
+    locale: "en",
+    timeZone: "Africa/Accra",
+    works: { organisation: "institute", position: "Master trainer" },
+    roles: [{ role: "assessor", kind: "programme", id: "management" }],
+  },
+  {
     username: "chenda",
     name: "Meas Chenda",
     local: "មាស ចិន្តា",

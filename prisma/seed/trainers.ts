@@ -1,6 +1,8 @@
 import { actOnCertification } from "#app/features/trainers/act-on-certification.server.ts";
 import { recordCertification } from "#app/features/trainers/record-certification.server.ts";
+import { setRosterConsent } from "#app/features/trainers/roster.server.ts";
 import type { SchemeId } from "#app/features/trainers/schemes.ts";
+import { complain } from "#app/features/trainers/complain.server.ts";
 import { enterEvidence, handIn } from "#app/features/trainers/renew.server.ts";
 import type { EvidenceForm } from "#app/features/trainers/renewal-forms.ts";
 import { db } from "#app/infra/db.server.ts";
@@ -21,9 +23,13 @@ export async function tellCertified(officer: Actor, colleague: Actor, day: Calen
         basis: "Decision of the certification committee, kept in folder 4 at the institute.",
       }),
     );
-  await record("vanna", "mmw-volume-1-trainer", "TR-2025-014", addMonths(day, -13));
+  await showInRegister(
+    officer,
+    await record("vanna", "mmw-volume-1-trainer", "TR-2025-014", addMonths(day, -13)),
+  );
   const lina = await record("lina", "mmw-volume-1-trainer", "TR-2023-003", addMonths(day, -33)); // renewal due
   await tellRenewal(officer, lina, day);
+  await tellComplaint();
   await record("rithy", "fe-facilitator", "FE-2025-101", addDays(addMonths(day, -12), -10)); // lapsed
   await record("ana", "mmw-volume-1-trainer", "TR-2020-007", addMonths(day, -50)); // expired
   const chenda = await record("chenda", "fe-facilitator", "FE-2026-017", addMonths(day, -4));
@@ -51,4 +57,29 @@ async function tellRenewal(officer: Actor, id: string, day: CalendarDay): Promis
   const holder = await db.certification.findUniqueOrThrow({ where: { id }, select: { personId: true } });
   const done = await handIn({ ...officer, personId: holder.personId }, id);
   if (!done?.ok) throw new Error("the renewal of the story was refused");
+}
+
+/** Somebody without a name complains about a course, in their own language. */
+async function tellComplaint(): Promise<void> {
+  const about = {
+    intent: "complain",
+    about: "course",
+    programme: "financial-education",
+    country: "KH",
+  } as const;
+  const words =
+    "គេសុំឲ្យយើងបង់ប្រាក់សម្រាប់សៀវភៅ ដែលត្រូវបានសន្យាថាឥតគិតថ្លៃ។ (They asked us to pay for the books that were promised for free.)";
+  await complain(
+    { ...about, whom: "Kampong Cham, second day", words, contact: "" },
+    { locale: "en", requestId: "" },
+  );
+}
+
+/** The holder agrees to stand in the public register. */
+async function showInRegister(officer: Actor, id: string): Promise<void> {
+  const { personId } = await db.certification.findUniqueOrThrow({
+    where: { id },
+    select: { personId: true },
+  });
+  await setRosterConsent({ ...officer, personId }, true);
 }

@@ -14,6 +14,7 @@ export type Row = { loader?: Gate; action?: Gate };
 
 const STAFF = [
   "trainer",
+  "assessor",
   "training-head",
   "area-manager",
   "cohort-administrator",
@@ -75,6 +76,16 @@ const SEE_CERTIFICATES = [
   "certification-officer",
   "auditor",
 ] as const;
+const SEE_CANDIDACIES = [
+  "assessor",
+  "training-head",
+  "cohort-administrator",
+  "certification-officer",
+  "auditor",
+] as const;
+const ACTS_ON_CANDIDACIES = ["assessor", "cohort-administrator", "certification-officer"] as const;
+const NOMINATES = ["training-head", "certification-officer"] as const;
+const HANDLES_COMPLAINTS = ["certification-officer", "platform-administrator"] as const;
 const MARKS = ["trainer", "marker"] as const;
 
 const everyone: Gate = { to: "everyone" };
@@ -94,6 +105,9 @@ export const ACCESS: Record<string, Row> = {
   "/courses/:courseId": { loader: "public" },
   "/v": { loader: "public" },
   "/v/:code": { loader: "public" },
+  "/complaints": { action: "public" },
+  "/complaints/:token": { loader: "public", action: "public" },
+  "/trainers": { loader: "public" },
   "/*": { loader: "public", action: "public" },
 
   // applying
@@ -114,6 +128,8 @@ export const ACCESS: Record<string, Row> = {
   "/set-up/:token": { loader: "public", action: "public" },
   "/welcome": { loader: everyone, action: everyone },
   "/send-again": { loader: everyone, action: everyone },
+  "/enrol": { loader: everyone },
+  "/enrol/:code": { loader: everyone, action: everyone },
   "/me": { loader: everyone, action: everyone },
   "/me/password": { loader: everyone, action: everyone },
   "/me/messages": { loader: everyone, action: everyone },
@@ -123,7 +139,7 @@ export const ACCESS: Record<string, Row> = {
   "/me/data": { loader: everyone, action: everyone },
   "/me/data/download": { loader: "public", action: everyone },
   "/me/name": { loader: everyone, action: everyone },
-  "/me/certifications": { loader: everyone },
+  "/me/certifications": { loader: everyone, action: everyone },
   "/me/certifications/:certificationId": { loader: mine, action: mine },
   "/me/certifications/:certificationId/renewal": { loader: mine, action: mine },
   "/feeds/:token": { loader: "public" },
@@ -150,6 +166,10 @@ export const ACCESS: Record<string, Row> = {
   "/certificates": { loader: everyone },
   "/certificates/:certificateId/pdf": { loader: mine },
   "/session-files/:fileId": { loader: mine },
+  "/candidacies": { loader: everyone },
+  "/candidacies/new": { loader: everyone, action: everyone },
+  "/candidacies/:candidacyId": { loader: mine, action: mine },
+  "/candidacy-files/:paperId": { loader: mine },
 
   // staff
   "/work": { loader: only(STAFF) },
@@ -169,6 +189,7 @@ export const ACCESS: Record<string, Row> = {
   "/cohorts/new": { loader: only(ADMINISTRATORS), action: only(ADMINISTRATORS) },
   "/cohorts/:cohortId": { loader: ours(SEE_COHORTS), action: ours(ADMINISTRATORS) },
   "/cohorts/:cohortId/edit": { loader: ours(ADMINISTRATORS), action: ours(ADMINISTRATORS) },
+  "/cohorts/:cohortId/enrolment-code": { loader: ours(ADMINISTRATORS), action: ours(ADMINISTRATORS) },
   "/cohorts/:cohortId/enrol": { loader: ours(ENROLS), action: ours(ENROLS) },
   "/cohorts/:cohortId/calendar": { loader: ours(TAKES_ATTENDANCE), action: ours(TAKES_ATTENDANCE) },
   "/cohorts/:cohortId/attendance/:halfDayId": {
@@ -246,6 +267,9 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(SEE_CERTIFICATES),
     action: ours(["certification-officer"]),
   },
+  "/candidates": { loader: only(SEE_CANDIDACIES) },
+  "/candidates/new": { loader: only(NOMINATES), action: only(NOMINATES) },
+  "/candidates/:candidacyId": { loader: ours(SEE_CANDIDACIES), action: ours(ACTS_ON_CANDIDACIES) },
   "/certifications": { loader: only(SEE_CERTIFICATES) },
   "/certifications/new": {
     loader: only(["certification-officer"]),
@@ -260,6 +284,11 @@ export const ACCESS: Record<string, Row> = {
     action: ours(["certification-officer"]),
   },
   "/certifications/:certificationId/renewal/:evidenceId": { loader: ours(SEE_CERTIFICATES) },
+  "/complaint-register": { loader: only(HANDLES_COMPLAINTS) },
+  "/complaint-register/:complaintId": {
+    loader: ours(HANDLES_COMPLAINTS),
+    action: ours(HANDLES_COMPLAINTS),
+  },
   "/name-changes": { loader: only(["certification-officer"]) },
   "/name-changes/:nameChangeId": {
     loader: ours(["certification-officer"]),

@@ -230,6 +230,18 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   ],
   "/certificates/issued": () => officer("/certificates/issued"),
   "/certificates/issued/:certificateId": ({ certificate }) => officer(`/certificates/issued/${certificate}`),
+  "/candidacies": () => [...by("sophea")("/candidacies"), ...learner("/candidacies")],
+  "/candidacies/new": () => learner("/candidacies/new"),
+  "/candidacies/:candidacyId": ({ candidacy }) => by("sophea")(`/candidacies/${candidacy}`),
+  "/candidates": () => [
+    ...officer("/candidates", "/candidates?queue=decision"),
+    ...by("lina")("/candidates"),
+  ],
+  "/candidates/new": () => officer("/candidates/new"),
+  "/candidates/:candidacyId": ({ candidacy, practising }) => [
+    ...officer(`/candidates/${candidacy}`),
+    ...by("kwame")(`/candidates/${practising}`),
+  ],
   "/certifications": () => [
     ...officer("/certifications", "/certifications?q=nobody"),
     ...by("chenda")("/certifications"),
@@ -237,6 +249,14 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/certifications/new": () => officer("/certifications/new"),
   "/certifications/:certificationId": ({ certification, suspended }) =>
     officer(`/certifications/${certification}`, `/certifications/${suspended}?on=2026-01-05`),
+  "/complaints": () => anyone("/complaints"),
+  "/complaints/:token": ({ receipt }) => [
+    ...anyone(`/complaints/${receipt}`, `/complaints/${receipt}?new=1`),
+    { as: null, at: "/complaints/none", status: 404 },
+  ],
+  "/trainers": () => anyone("/trainers", "/trainers?country=ZW"),
+  "/complaint-register": () => officer("/complaint-register", "/complaint-register?show=decided"),
+  "/complaint-register/:complaintId": ({ complaint }) => officer(`/complaint-register/${complaint}`),
   "/me/certifications": () => [...trainer("/me/certifications"), ...learner("/me/certifications")],
   "/me/certifications/:certificationId": ({ suspended }) => by("chenda")(`/me/certifications/${suspended}`),
   "/me/certifications/:certificationId/renewal": ({ suspended }) =>
@@ -260,6 +280,9 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     ...owner("/people/import"),
     ...administrator(`/people/import?cohort=${planned}`),
   ],
+  "/cohorts/:cohortId/enrolment-code": ({ planned }) => administrator(`/cohorts/${planned}/enrolment-code`),
+  "/enrol": () => learner("/enrol"),
+  "/enrol/:code": () => learner("/enrol/7K3M-Q2XD"),
   "/people/duplicates": () =>
     owner("/people/duplicates", "/people/duplicates?q=nobody", "/people/duplicates?state=proposed"),
   "/people/:personId/merge/:otherId": ({ twice: { keptId, goneId } }) =>

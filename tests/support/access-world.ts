@@ -12,7 +12,9 @@ import { putFile } from "#app/infra/files.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import { ROLES, type Role, type Scope } from "#app/lib/actor.ts";
+import { candidacyRow } from "./candidacy-row.ts";
 import { certificationRow } from "./certification-row.ts";
+import { complaintRow } from "./complaint-row.ts";
 import { clientForms, clientFormWords } from "./client-forms.ts";
 import { drawnTest } from "./cohort-test-fixture.ts";
 import { applicationTo } from "./admission-fixture.ts";
@@ -42,7 +44,10 @@ export type Params = {
   fileId: string;
   certificateId: string;
   certificationId: string;
+  candidacyId: string;
+  paperId: string;
   evidenceId: string;
+  complaintId: string;
   nameChangeId: string;
   purgeKind: string;
   dataRequestId: string;
@@ -196,7 +201,8 @@ async function populate(side: Side): Promise<Params> {
     id: ITEM,
     "*": TOOL,
   };
-  return { ...common, ...(await participantOf(side, cohortId, versionId)) };
+  const complaintId = await complaintAbout(side.programme);
+  return { ...common, complaintId, ...(await participantOf(side, cohortId, versionId)) };
 }
 
 /** Somebody of the side, enrolled, with an attempt that waits for its marker, a plan to review and a certificate. */
@@ -263,6 +269,7 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
   });
   const certification = certificationRow(personId, { programme: "elsewhere" });
   await db.certification.create({ data: certification });
+  const candidacy = await candidacyOf(personId);
   const evidenceId = await renewalPaperOf(personId, certification.schemeId);
   const dataRequestId = await dataRequestOf(personId);
   const nameChangeId = await nameChangeOf(personId);
@@ -271,6 +278,7 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
     attemptId,
     certificateId,
     certificationId: certification.id,
+    ...candidacy,
     evidenceId,
     nameChangeId,
     dataRequestId,
@@ -280,6 +288,26 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
   };
 }
 
+/** An application with a paper, in a programme nobody here reaches but by its person. */
+async function candidacyOf(personId: string): Promise<{ candidacyId: string; paperId: string }> {
+  const [candidacyId, paperId] = [newId(), newId()];
+  const bytes = new TextEncoder().encode("%PDF-1.7");
+  await db.candidacy.create({ data: candidacyRow(candidacyId, personId) });
+  await db.candidacyFile.create({
+    data: {
+      id: paperId,
+      candidacyId,
+      document: "cv",
+      name: "cv.pdf",
+      sha256: await putFile(bytes),
+      bytes: bytes.length,
+      mediaType: "application/pdf",
+      addedBy: personId,
+      addedAt: now(),
+    },
+  });
+  return { candidacyId, paperId };
+}
 async function renewalPaperOf(personId: string, schemeId: string): Promise<string> {
   const id = newId();
   await putEvidence(id, new TextEncoder().encode("%PDF-1.7"));
@@ -321,6 +349,12 @@ const postponement = (cohortId: string, personId: string) => ({
   attempts: 0,
   sentAt: now(),
 });
+
+async function complaintAbout(programme: string): Promise<string> {
+  const row = complaintRow({ programme });
+  await db.complaint.create({ data: row });
+  return row.id;
+}
 
 async function dataRequestOf(personId: string): Promise<string> {
   const id = newId();
@@ -440,7 +474,10 @@ const unknownParams = (ours: Params): Params => ({
   fileId: newId(),
   certificateId: newId(),
   certificationId: newId(),
+  candidacyId: newId(),
+  paperId: newId(),
   evidenceId: newId(),
+  complaintId: newId(),
   nameChangeId: newId(),
   dataRequestId: newId(),
   personId: newId(),

@@ -1,8 +1,18 @@
 import { goalKey } from "#app/features/cohorts/follow-up.ts";
 import { newLink } from "#app/features/admission/application-links.server.ts";
+import { RECEIPT_LENGTH } from "#app/features/trainers/complaint.ts";
+import { complaintRow } from "./complaint-row.ts";
 import { makeToken } from "#app/features/identity/person-tokens.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
-import { newSecret, sha256 } from "#app/infra/ids.server.ts";
+import { newCode, newId, newSecret, sha256 } from "#app/infra/ids.server.ts";
+
+const NOTES = (["added", "answer", "inside"] as const).map((kind) => ({
+  id: newId(),
+  kind,
+  words: "The second week of May, in the branch.",
+  at: new Date(),
+  by: null,
+}));
 
 /** What the addresses of the demonstration are made of. */
 export type DemoFacts = Awaited<ReturnType<typeof readDemoFacts>>;
@@ -41,9 +51,15 @@ export async function readDemoFacts(open: string) {
   const suspended = await db.certification.findFirstOrThrow({
     where: { facts: { some: { kind: "suspended" } } },
   });
+  const candidacy = await db.candidacy.findFirstOrThrow({ where: { person: { username: "sophea" } } });
+  const practising = await db.candidacy.findFirstOrThrow({ where: { state: "phase-3" } });
   const { id: nameChange } = await db.nameChange.findFirstOrThrow({ where: { state: "open" } });
   const { id: merge, keptId, goneId } = await db.personMerge.findFirstOrThrow();
   const { id: dataRequest } = await db.dataRequest.findFirstOrThrow({ where: { kind: "erasure" } });
+  const receipt = newCode(RECEIPT_LENGTH);
+  const { id: complaint } = await db.complaint.create({
+    data: complaintRow({ receiptHash: sha256(receipt), notes: { create: NOTES } }),
+  });
   const toMark = await db.attempt.findFirstOrThrow({ where: { state: "submitted" } });
   const toReview = await db.actionPlan.findFirstOrThrow({ where: { state: "submitted" } });
   const affiliation = await db.affiliation.findFirstOrThrow({ where: { personId: dara.id } });
@@ -70,10 +86,14 @@ export async function readDemoFacts(open: string) {
     halfDay: halfDay.id,
     certificate: certificate.id,
     certification: certification.id,
+    candidacy: candidacy.id,
+    practising: practising.id,
     suspended: suspended.id,
     number: certificate.number,
     code: certificate.code,
     nameChange,
+    receipt,
+    complaint,
     merge,
     twice: { keptId, goneId },
     dataRequest,

@@ -26,6 +26,8 @@ export const ACTION_GROUPS = [
   "action-plan",
   "certificate",
   "certification",
+  "candidacy",
+  "complaint",
   "course-version",
   "translation",
   "data-request",

@@ -4,6 +4,7 @@ import { reachOf } from "#app/features/identity/permissions.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import { reachesAll, type Actor } from "#app/lib/actor.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
+import { directionOf, type Sorting } from "#app/lib/sorting.ts";
 import { isNameless } from "./certificate-facts.ts";
 import { readCertificateNumber } from "./certificate-number.ts";
 import { readCertificate, WITH_STATUS } from "./certificate-record.server.ts";
@@ -54,11 +55,20 @@ export type RegisterFilters = {
   q: string;
   status: CertificateStatus | "";
   kind: CertificateKind | "";
+  sorting: Sorting<(typeof REGISTER_ORDERS)[number]>;
   page: number;
 };
 
-/** One page of the register, the newest first. */
-export async function listIssued(actor: Actor, { q, status, kind, page }: RegisterFilters) {
+export const REGISTER_ORDERS = ["holder", "number", "issued"] as const;
+
+/** One page of the register. */
+export async function listIssued(actor: Actor, { q, status, kind, sorting, page }: RegisterFilters) {
+  const direction = directionOf(sorting);
+  const order = {
+    holder: { person: { searchText: direction } },
+    number: { number: direction },
+    issued: { issuedAt: direction },
+  };
   const where: Prisma.CertificateWhereInput = {
     AND: [
       certificatesInReach(actor),
@@ -71,7 +81,7 @@ export async function listIssued(actor: Actor, { q, status, kind, page }: Regist
     db.certificate.count({ where }),
     db.certificate.findMany({
       where,
-      orderBy: [{ issuedAt: "desc" }, { id: "desc" }],
+      orderBy: [order[sorting.by], { id: direction }],
       skip: (page - 1) * PAGE_SIZE,
       take: PAGE_SIZE,
     }),

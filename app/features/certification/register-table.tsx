@@ -2,13 +2,18 @@ import { paths } from "#app/lib/paths.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import type { Sortable } from "#app/ui/sortable.ts";
 import { useWords } from "#app/ui/words.tsx";
 import type { CertificateRecord } from "./certificate-view.ts";
 import { StatusTag } from "./status-tag.tsx";
 
-type Props = { rows: CertificateRecord[]; filtered: boolean };
+type Props = {
+  rows: CertificateRecord[];
+  filtered: boolean;
+  sortable: Sortable<"holder" | "number" | "issued">;
+};
 
-export function RegisterTable({ rows, filtered }: Props) {
+export function RegisterTable({ rows, filtered, sortable }: Props) {
   const { t, date } = useWords();
   return (
     <DataTable
@@ -21,6 +26,7 @@ export function RegisterTable({ rows, filtered }: Props) {
           key: "holder",
           header: t("certification.facts.holder"),
           rowHeader: true,
+          sort: sortable("holder"),
           cell: ({ id, facts }) => (
             <a href={paths.issuedCertificate(id)}>
               <DirText>{facts.holder.name}</DirText>
@@ -38,10 +44,16 @@ export function RegisterTable({ rows, filtered }: Props) {
             </>
           ),
         },
-        { key: "number", header: t("certification.facts.number"), cell: ({ number }) => number },
+        {
+          key: "number",
+          header: t("certification.facts.number"),
+          sort: sortable("number"),
+          cell: ({ number }) => number,
+        },
         {
           key: "issuedOn",
           header: t("certification.facts.issuedOn"),
+          sort: sortable("issued"),
           cell: ({ facts }) => date(facts.issuedOn),
         },
         {

@@ -157,6 +157,11 @@ export function CohortHead({ cohort, may }: Props) {
             {t("cohorts.head.evidence")}
           </ButtonLink>
         )}
+        {may.edit && open && (
+          <ButtonLink href={paths.enrolmentCode(cohort.id)} tone="quiet">
+            {t("cohorts.code.title")}
+          </ButtonLink>
+        )}
         {may.codes && open && (
           <ButtonLink href={paths.signInCodes(cohort.id)} tone="quiet" icon="print">
             {t("cohorts.head.codes")}

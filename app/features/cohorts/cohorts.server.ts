@@ -4,13 +4,20 @@ import { db, rowsOf, sql, type Prisma } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
+import { directionOf, type Sorting } from "#app/lib/sorting.ts";
 import { readLocales, readSignatories, type Signatory } from "./cohort-forms.ts";
 import { cohortsInReach, reachesCohort, runsCohort } from "./cohort-scope.server.ts";
 import { cohortPhase, type CohortPhase, type PhaseListed } from "./cohort-phase.ts";
 import type { Format } from "./completion.ts";
 import type { ReportState } from "./training-report.ts";
 
-export type CohortFilters = { q: string; phase: PhaseListed | ""; page: number };
+export const COHORT_ORDERS = ["name", "place", "start"] as const;
+export type CohortFilters = {
+  q: string;
+  phase: PhaseListed | "";
+  sorting: Sorting<(typeof COHORT_ORDERS)[number]>;
+  page: number;
+};
 
 export type CohortRow = {
   id: string;
@@ -23,16 +30,18 @@ export type CohortRow = {
   phase: CohortPhase;
 };
 
-/** One page of the cohorts in reach, the newest first. */
+/** One page of the cohorts in reach. */
 export async function listCohorts(actor: Actor, filters: CohortFilters, locale: string, today: CalendarDay) {
   const where: Prisma.CohortWhereInput = {
     AND: [cohortsInReach(actor), phaseWhere(filters.phase, today), nameWhere(filters.q)],
   };
+  const column = filters.sorting.by === "start" ? "startDate" : filters.sorting.by;
+  const direction = directionOf(filters.sorting);
   const [total, cohorts] = await Promise.all([
     db.cohort.count({ where }),
     db.cohort.findMany({
       where,
-      orderBy: [{ startDate: "desc" }, { id: "desc" }],
+      orderBy: [{ [column]: direction }, { id: direction }],
       skip: (filters.page - 1) * PAGE_SIZE,
       take: PAGE_SIZE,
       select: {

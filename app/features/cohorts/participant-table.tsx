@@ -4,15 +4,22 @@ import { DataTable } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Meter } from "#app/ui/meter.tsx";
+import type { Sortable } from "#app/ui/sortable.ts";
 import { Tag } from "#app/ui/tag.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import { attendedShare } from "./attendance.ts";
 import type { ParticipantRow } from "./participants.server.ts";
 
-type Props = { cohortId: string; rows: ParticipantRow[]; mayEnrol: boolean; filtered: boolean };
+type Props = {
+  cohortId: string;
+  rows: ParticipantRow[];
+  mayEnrol: boolean;
+  sortable: Sortable<"name">;
+  filtered: boolean;
+};
 
 /** Who is where: modules, half-days, final test, plan, and what stands out. */
-export function ParticipantTable({ cohortId, rows, mayEnrol, filtered }: Props) {
+export function ParticipantTable({ cohortId, rows, mayEnrol, sortable, filtered }: Props) {
   const { t, number, percent } = useWords();
   return (
     <DataTable
@@ -25,6 +32,7 @@ export function ParticipantTable({ cohortId, rows, mayEnrol, filtered }: Props) 
           key: "name",
           header: t("cohorts.table.name"),
           rowHeader: true,
+          sort: sortable("name"),
           cell: ({ enrolmentId, name, organisation }) => (
             <>
               <a href={paths.participant(cohortId, enrolmentId)}>

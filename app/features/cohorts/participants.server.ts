@@ -10,12 +10,18 @@ import { heldToday } from "#app/features/identity/current-affiliation.server.ts"
 import { containing } from "#app/features/identity/people-filters.ts";
 import { fold } from "#app/lib/fold.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
+import { directionOf, type Direction, type Sorting } from "#app/lib/sorting.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { attendanceOf, type Attendance, type HalfDayMark } from "./attendance.ts";
 import { reachesEnrolment } from "./cohort-scope.server.ts";
 import type { CohortFacts } from "./cohorts.server.ts";
 
-export type ParticipantFilters = { q: string; show: "" | "name-open" | "plan-open"; page: number };
+export type ParticipantFilters = {
+  q: string;
+  show: "" | "name-open" | "plan-open";
+  sorting: Sorting<"name">;
+  page: number;
+};
 
 export type ParticipantRow = {
   enrolmentId: string;
@@ -57,17 +63,18 @@ export async function listParticipants(actor: Actor, cohort: CohortFacts, filter
   );
   // Everybody of a cohort one runs is counted, and passed over to the page, in an index alone.
   const from = cohort.runs && !filters.q && !filters.show ? sql`FROM "Enrolment" e` : FILTERED;
+  const order = ORDER[directionOf(filters.sorting)];
   const [[counted], enrolments] = await Promise.all([
     rowsOf<{ total: bigint | number }>(sql`SELECT COUNT(*) AS "total" ${from} WHERE ${where}`),
     rowsOf<EnrolmentRow>(sql`
       SELECT e."id", e."personId", e."status", e."electives", p."name", p."nameConfirmedAt"
         FROM (
           SELECT e."id" ${from} WHERE ${where}
-            ORDER BY e."sortName", e."id" LIMIT ${PAGE_SIZE} OFFSET ${(filters.page - 1) * PAGE_SIZE}
+            ORDER BY ${order} LIMIT ${PAGE_SIZE} OFFSET ${(filters.page - 1) * PAGE_SIZE}
         ) page
         JOIN "Enrolment" e ON e."id" = page."id"
         JOIN "Person" p ON p."id" = e."personId"
-        ORDER BY e."sortName", e."id"`),
+        ORDER BY ${order}`),
   ]);
   const ids = enrolments.map(({ id }) => id);
   const [records, marks, organisations] = await Promise.all([
@@ -104,6 +111,11 @@ const FILTERED = sql`FROM "Enrolment" e
   JOIN "Cohort" c ON c."id" = e."cohortId"
   JOIN "Person" p ON p."id" = e."personId"
   LEFT JOIN "ActionPlan" a ON a."enrolmentId" = e."id"`;
+
+const ORDER: Record<Direction, Prisma.Sql> = {
+  asc: sql`e."sortName", e."id"`,
+  desc: sql`e."sortName" DESC, e."id" DESC`,
+};
 
 /** The best attempt at the final test; attempts are never summed. */
 export function finalResult(progress: CourseProgress, record: LearningRecord): FinalResult | null {

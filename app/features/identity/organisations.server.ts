@@ -6,6 +6,7 @@ import type { Actor } from "#app/lib/actor.ts";
 import { fold } from "#app/lib/fold.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
+import { directionOf, type Sorting } from "#app/lib/sorting.ts";
 import { holdsToday } from "./current-affiliation.server.ts";
 import type { OrganisationForm, OrganisationKind, UnitKind } from "./organisation-forms.ts";
 import { searchWords } from "./people-filters.ts";
@@ -14,7 +15,13 @@ import { organisationsInReach, organisationsToPlaceIn } from "./organisation-sco
 const SAME_PRESS = 60_000;
 
 type Reaching = Pick<Actor, "reach">;
-export type OrganisationFilters = { q: string; kind: OrganisationKind | ""; page: number };
+export const ORGANISATION_ORDERS = ["name", "kind", "country"] as const;
+export type OrganisationFilters = {
+  q: string;
+  kind: OrganisationKind | "";
+  sorting: Sorting<(typeof ORGANISATION_ORDERS)[number]>;
+  page: number;
+};
 
 export type OrganisationRow = {
   id: string;
@@ -25,8 +32,8 @@ export type OrganisationRow = {
   people: number;
 };
 
-/** One page of the organisations in reach, by name. */
-export async function listOrganisations(actor: Reaching, { q, kind, page }: OrganisationFilters) {
+/** One page of the organisations in reach. */
+export async function listOrganisations(actor: Reaching, { q, kind, sorting, page }: OrganisationFilters) {
   const where: Prisma.OrganisationWhereInput = {
     AND: [organisationsInReach(actor), kind ? { kind } : {}, named(q)],
   };
@@ -34,7 +41,7 @@ export async function listOrganisations(actor: Reaching, { q, kind, page }: Orga
     db.organisation.count({ where }),
     db.organisation.findMany({
       where,
-      orderBy: [{ name: "asc" }, { id: "asc" }],
+      orderBy: [{ [sorting.by]: directionOf(sorting) }, { name: "asc" }, { id: "asc" }],
       skip: (page - 1) * PAGE_SIZE,
       take: PAGE_SIZE,
       select: {

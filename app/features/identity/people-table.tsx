@@ -3,6 +3,7 @@ import type { Role } from "#app/lib/actor.ts";
 import { Checkbox } from "#app/ui/choices.tsx";
 import { DataTable, type Column } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
+import type { Sortable } from "#app/ui/sortable.ts";
 import { Tag } from "#app/ui/tag.tsx";
 import { useWords } from "#app/ui/words.tsx";
 
@@ -17,11 +18,13 @@ type Row = {
   lastSeenAt: Date | null;
 };
 
+type Props = { rows: Row[]; choosing: boolean; sortable: Sortable<"name"> };
+
 /** People by name; with boxes to tick where something may be done to several at once. */
-export function PeopleTable({ rows, choosing }: { rows: Row[]; choosing: boolean }) {
+export function PeopleTable({ rows, choosing, sortable }: Props) {
   const { t } = useWords();
   const choice = useChoice();
-  const facts = useFacts();
+  const facts = useFacts(sortable);
   return (
     <DataTable
       caption={t("admin.people.title")}
@@ -51,13 +54,14 @@ function useChoice(): Column<Row> {
   };
 }
 
-function useFacts(): Column<Row>[] {
+function useFacts(sortable: Props["sortable"]): Column<Row>[] {
   const { t, list } = useWords();
   return [
     {
       key: "name",
       header: t("admin.people.name"),
       rowHeader: true,
+      sort: sortable("name"),
       cell: ({ id, name, username }) => (
         <>
           <a href={paths.person(id)}>

@@ -2,6 +2,7 @@ import { db, Prisma, rowsOf, sql } from "#app/infra/db.server.ts";
 import type { Actor, Role } from "#app/lib/actor.ts";
 import { pageOf, type Place } from "#app/lib/keyset.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
+import type { Sorting } from "#app/lib/sorting.ts";
 import { heldToday, holdsToday } from "./current-affiliation.server.ts";
 import { containing, searchWords, type PeopleFilters } from "./people-filters.ts";
 import { reachedPeople, worksIn } from "./reached-people.server.ts";
@@ -25,11 +26,17 @@ export type PeoplePage = { rows: PersonRow[]; previous: string | null; next: str
  * One page in the order of names. It starts at a person instead of counting rows, so the last page of 10,000 people
  * costs what the first costs.
  */
-export async function listPeople(actor: Reaching, filters: PeopleFilters, place: Place): Promise<PeoplePage> {
+export async function listPeople(
+  actor: Reaching,
+  filters: PeopleFilters,
+  sorting: Sorting<"name">,
+  place: Place,
+): Promise<PeoplePage> {
   const start = place && (await startOf(actor, place));
   const backwards = place !== null && "before" in place && start !== null;
-  const where = [reachedPeople(actor), ...filtering(filters), ...(start ? [beyond(start, backwards)] : [])];
-  const order = backwards ? sql`p."searchText" DESC, p."id" DESC` : sql`p."searchText" ASC, p."id" ASC`;
+  const falling = backwards !== sorting.descending;
+  const where = [reachedPeople(actor), ...filtering(filters), ...(start ? [beyond(start, falling)] : [])];
+  const order = falling ? sql`p."searchText" DESC, p."id" DESC` : sql`p."searchText" ASC, p."id" ASC`;
   const found = await rowsOf<{ id: string }>(sql`
     SELECT p."id" FROM "Person" p WHERE ${Prisma.join(where, " AND ")} ORDER BY ${order} LIMIT ${PAGE_SIZE + 1}`);
   const { rows, ...neighbours } = pageOf(found, PAGE_SIZE, { backwards, first: start === null });
@@ -48,8 +55,8 @@ async function startOf(actor: Reaching, place: NonNullable<Place>): Promise<Star
 }
 
 /** The plain comparison lets the index find the place; the second one tells people of the same text apart. */
-const beyond = ({ id, searchText }: Start, backwards: boolean): Prisma.Sql =>
-  backwards
+const beyond = ({ id, searchText }: Start, falling: boolean): Prisma.Sql =>
+  falling
     ? sql`p."searchText" <= ${searchText} AND (p."searchText" < ${searchText} OR p."id" < ${id})`
     : sql`p."searchText" >= ${searchText} AND (p."searchText" > ${searchText} OR p."id" > ${id})`;
 

@@ -10,6 +10,7 @@ export const PERMISSIONS = {
 
   "see:work-list": [
     "trainer",
+    "assessor",
     "training-head",
     "area-manager",
     "cohort-administrator",
@@ -114,6 +115,22 @@ export const PERMISSIONS = {
 
   "see:certifications": ["training-head", "cohort-administrator", "certification-officer", "auditor"],
   "keep:certifications": ["certification-officer"],
+  /** Two roles: what concerns an officer is handled by somebody else. */
+  "handle:complaints": ["certification-officer", "platform-administrator"],
+
+  "see:candidacies": [
+    "assessor",
+    "training-head",
+    "cohort-administrator",
+    "certification-officer",
+    "auditor",
+  ],
+  /** Each act asks besides for the part it belongs to, of the three below. */
+  "act:on-candidacies": ["assessor", "cohort-administrator", "certification-officer"],
+  "nominate:candidates": ["training-head", "certification-officer"],
+  "decide:candidacies": ["certification-officer"],
+  "assess:candidates": ["assessor"],
+  "enrol:candidates": ["cohort-administrator"],
 
   "see:audit": ["auditor", "platform-administrator"],
   "answer:data-requests": ["platform-administrator"],

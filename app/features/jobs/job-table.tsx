@@ -9,7 +9,7 @@ import type { JobRow } from "./job-list.server.ts";
 
 const TONES: Record<JobState, TagTone> = { waiting: "quiet", running: "due", dead: "danger", done: "good" };
 
-const SUBJECT_HREF: Record<JobKind, (id: string) => string> = { "issue-certificates": paths.cohort };
+const SUBJECT_HREF: Partial<Record<JobKind, (id: string) => string>> = { "issue-certificates": paths.cohort };
 
 /** What goes on in the background, for whom, and how far it is. */
 export function JobTable({ rows }: { rows: JobRow[] }) {
@@ -47,13 +47,14 @@ export function JobTable({ rows }: { rows: JobRow[] }) {
 
 function What({ job: { kind, subjectId } }: { job: JobRow }) {
   const { t } = useWords();
+  const href = SUBJECT_HREF[kind];
   return (
     <>
       {t(`admin.jobs.kind.${kind}`)}
-      {subjectId && (
+      {subjectId && href && (
         <>
           <br />
-          <a href={SUBJECT_HREF[kind](subjectId)}>{t(`admin.jobs.about.${kind}`)}</a>
+          <a href={href(subjectId)}>{t("admin.jobs.aboutCohort")}</a>
         </>
       )}
     </>

@@ -1,7 +1,11 @@
 /* Work that outlives the request that asked for it: a job is tried until it is done, or until it was tried in vain so
  * often that a person has to look. */
 
-export const JOB_KINDS = ["issue-certificates"] as const;
+/** The night's work, by what each sweep is for; nobody asks for it. */
+export const SWEEPS = ["purge-sessions", "purge-ways-in", "erase-passports", "purge-done-jobs"] as const;
+export type Sweep = (typeof SWEEPS)[number];
+
+export const JOB_KINDS = ["issue-certificates", ...SWEEPS] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** Interruptions count as tries: a job that takes the process down with it does not come back for ever. */

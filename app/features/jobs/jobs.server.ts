@@ -1,8 +1,8 @@
 import { recordAudit, type Doer } from "#app/features/audit/record.server.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { sql, type Tx } from "#app/infra/db.server.ts";
+import { inTransaction, sql, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import type { JobKind } from "./job.ts";
+import { SWEEPS, type JobKind } from "./job.ts";
 import { wakeJob } from "./job-runner.server.ts";
 
 export type NewJob = {
@@ -36,6 +36,26 @@ export async function enqueueJob(tx: Tx, doer: Doer, job: NewJob): Promise<strin
     { kind: job.kind, about: job.subjectId },
   );
   return put;
+}
+
+const PLATFORM: Doer = { personId: null, requestId: "sweep" };
+/** An hour's grace: a clock that asks every hour does not drift through the day. */
+const SWEEP_AGAIN_MS = 23 * 3_600_000;
+
+/**
+ * Puts the night's work down: each sweep once a day, however many processes ask. One that was tried in vain stays where
+ * an administrator sees it, and is not put down again before they have looked.
+ */
+export async function putDownSweeps(): Promise<void> {
+  const lately = new Date(now().getTime() - SWEEP_AGAIN_MS);
+  for (const kind of SWEEPS) {
+    await inTransaction(async (tx) => {
+      const where = { kind, OR: [{ doneAt: null }, { createdAt: { gt: lately } }] };
+      if (await tx.job.findFirst({ where, select: { id: true } })) return;
+      const put = await putDown(tx, PLATFORM, { kind, payload: {}, key: kind, subjectId: null, of: 1 });
+      if (put) await wakeJob(tx, put, 0);
+    });
+  }
 }
 
 /** null: the job of this key waits or runs already. */

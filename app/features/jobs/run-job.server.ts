@@ -31,7 +31,7 @@ class LeaseLost extends Error {}
 class Stopping extends Error {}
 
 /** Runs what is due until it is stopped; a job under way stops after its next step, and the next process goes on. */
-export function startJobs(handlers: Handlers): () => Promise<void> {
+export function startJobs(handlers: Partial<Handlers>): () => Promise<void> {
   const stopping = new AbortController();
   const stop = startRunner((id, by) => tryJob(handlers, id, by, stopping.signal));
   return () => {
@@ -43,7 +43,7 @@ export function startJobs(handlers: Handlers): () => Promise<void> {
 type Claimed = { id: string; kind: string; payload: string; createdBy: string | null; attempts: number };
 
 export async function tryJob(
-  handlers: Handlers,
+  handlers: Partial<Handlers>,
   id: string,
   by: string,
   stopping?: AbortSignal,
@@ -59,7 +59,7 @@ export async function tryJob(
   const renewing = setInterval(() => void say({}).catch(() => {}), RENEW_MS).unref();
   try {
     if (job.attempts > MOST_TRIES) throw new GiveUp("interrupted each time");
-    const handler = handlers[job.kind as JobKind] as Handler | undefined;
+    const handler = handlers[job.kind as JobKind];
     if (!handler) throw new Error(`nothing here handles ${job.kind}`);
     await handler(JSON.parse(job.payload), {
       id,

@@ -18,6 +18,8 @@ import {
 import { clockFor } from "./clock.server.ts";
 import { isLearning } from "./enrolment.ts";
 import { own, reachedEnrolments } from "./enrolment-scope.server.ts";
+import { inQueueOrder, seeking } from "./work-queue.server.ts";
+import type { QueueFilters } from "./work-queue.ts";
 import { enrolmentInReach, type EnrolmentFacts } from "./enrolments.server.ts";
 import { planState } from "./learning-records.server.ts";
 import { tellLearner } from "./learning-mail.server.ts";
@@ -128,11 +130,11 @@ async function holdOpenPlan(tx: Tx, actor: Actor, enrolmentId: string): Promise<
 type Reaching = Pick<Actor, "reach" | "personId">;
 
 const toReview = (actor: Reaching): Prisma.Sql => sql`
-  FROM "ActionPlan" p
-  JOIN "Enrolment" e ON e."id" = p."enrolmentId"
+  FROM "ActionPlan" w
+  JOIN "Enrolment" e ON e."id" = w."enrolmentId"
   JOIN "Cohort" c ON c."id" = e."cohortId"
   JOIN "Person" who ON who."id" = e."personId"
-  WHERE p."state" = 'submitted' AND e."personId" <> ${actor.personId} AND ${reachedEnrolments(actor)}`;
+  WHERE w."state" = 'submitted' AND e."personId" <> ${actor.personId} AND ${reachedEnrolments(actor)}`;
 
 export async function countToReview(actor: Reaching): Promise<number> {
   const [row] = await rowsOf<{ count: bigint }>(sql`SELECT COUNT(*) AS "count" ${toReview(actor)}`);
@@ -141,18 +143,19 @@ export async function countToReview(actor: Reaching): Promise<number> {
 
 export type PlanRow = { enrolmentId: string; name: string; cohort: string; submittedAt: Date };
 
-/** Whoever waits longest comes first. */
+/** One page of the plans that wait. */
 export async function listToReview(
   actor: Reaching,
-  page: number,
+  filters: QueueFilters,
 ): Promise<{ total: number; rows: PlanRow[] }> {
-  const [total, rows] = await Promise.all([
-    countToReview(actor),
+  const sought = sql`${toReview(actor)} AND ${seeking(filters.q)}`;
+  const [[counted], rows] = await Promise.all([
+    rowsOf<{ count: bigint }>(sql`SELECT COUNT(*) AS "count" ${sought}`),
     rowsOf<PlanRow>(sql`
-      SELECT e."id" AS "enrolmentId", who."name", c."name" AS "cohort", p."submittedAt"
-        ${toReview(actor)} ORDER BY p."submittedAt", p."id" LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`),
+      SELECT e."id" AS "enrolmentId", who."name", c."name" AS "cohort", w."submittedAt"
+        ${sought} ${inQueueOrder(filters, PAGE_SIZE)}`),
   ]);
-  return { total, rows };
+  return { total: Number(counted?.count ?? 0), rows };
 }
 
 export type PlanToReview = { enrolment: EnrolmentFacts; name: string; plan: Plan };

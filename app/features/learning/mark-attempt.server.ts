@@ -2,7 +2,7 @@ import { recordAudit } from "#app/features/audit/record.server.ts";
 import { courseVersion } from "#app/features/catalogue/courses.server.ts";
 import { FINAL, inLanguage, moduleOf, unitOf } from "#app/features/catalogue/course-outline.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { db, inTransaction, type Prisma, rowsOf, sql, type Tx } from "#app/infra/db.server.ts";
+import { inTransaction, type Prisma, rowsOf, sql, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { paths } from "#app/lib/paths.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
@@ -14,15 +14,18 @@ import type { Mark, MarkingItem, ToMark } from "./marking.ts";
 import { answersOf, type KeptAnswer } from "./my-attempt.server.ts";
 import { sitting, type Sitting } from "./sittings.server.ts";
 import { grade } from "./submit-attempt.server.ts";
+import { inQueueOrder, seeking } from "./work-queue.server.ts";
+import type { QueueFilters } from "./work-queue.ts";
 
 type Reaching = Pick<Actor, "reach" | "personId">;
 
 /** Handed in, not graded, within reach; nobody marks their own. */
 const toMark = (actor: Reaching): Prisma.Sql => sql`
-  FROM "Attempt" a
-  JOIN "Enrolment" e ON e."id" = a."enrolmentId"
+  FROM "Attempt" w
+  JOIN "Enrolment" e ON e."id" = w."enrolmentId"
   JOIN "Cohort" c ON c."id" = e."cohortId"
-  WHERE a."state" = 'submitted' AND e."personId" <> ${actor.personId} AND ${reachedEnrolments(actor)}`;
+  JOIN "Person" who ON who."id" = e."personId"
+  WHERE w."state" = 'submitted' AND e."personId" <> ${actor.personId} AND ${reachedEnrolments(actor)}`;
 
 export async function countToMark(actor: Reaching): Promise<number> {
   const [row] = await rowsOf<{ count: bigint }>(sql`SELECT COUNT(*) AS "count" ${toMark(actor)}`);
@@ -40,7 +43,7 @@ export type QueueRow = {
 
 type Row = {
   id: string;
-  personId: string;
+  name: string;
   cohort: string;
   courseVersionId: string;
   moduleId: string;
@@ -49,20 +52,20 @@ type Row = {
   waiting: bigint;
 };
 
-/** Whoever waits longest comes first. */
-export async function listToMark(actor: Reaching, page: number, locale: string) {
-  const [total, rows] = await Promise.all([
-    countToMark(actor),
+/** One page of the attempts that wait. */
+export async function listToMark(actor: Reaching, filters: QueueFilters, locale: string) {
+  const sought = sql`${toMark(actor)} AND ${seeking(filters.q)}`;
+  const [[counted], rows] = await Promise.all([
+    rowsOf<{ count: bigint }>(sql`SELECT COUNT(*) AS "count" ${sought}`),
     rowsOf<Row>(sql`
-      SELECT a."id", e."personId", c."name" AS "cohort", e."courseVersionId", a."moduleId", a."unitId", a."submittedAt",
-          (SELECT COUNT(*) FROM "Answer" w WHERE w."attemptId" = a."id" AND w."points" IS NULL) AS "waiting"
-        ${toMark(actor)} ORDER BY a."submittedAt", a."id" LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`),
+      SELECT w."id", who."name", c."name" AS "cohort", e."courseVersionId", w."moduleId", w."unitId", w."submittedAt",
+          (SELECT COUNT(*) FROM "Answer" a WHERE a."attemptId" = w."id" AND a."points" IS NULL) AS "waiting"
+        ${sought} ${inQueueOrder(filters, PAGE_SIZE)}`),
   ]);
-  const names = await namesOf(rows.map(({ personId }) => personId));
   const queue = rows.map(
     async ({
       id,
-      personId,
+      name,
       cohort,
       courseVersionId,
       moduleId,
@@ -71,22 +74,14 @@ export async function listToMark(actor: Reaching, page: number, locale: string) 
       waiting,
     }): Promise<QueueRow> => ({
       attemptId: id,
-      name: names.get(personId) ?? "",
+      name,
       cohort,
       title: await titleOf(courseVersionId, moduleId, unitId, locale),
       submittedAt,
       waiting: Number(waiting),
     }),
   );
-  return { total, rows: await Promise.all(queue) };
-}
-
-async function namesOf(personIds: string[]): Promise<Map<string, string>> {
-  const people = await db.person.findMany({
-    where: { id: { in: personIds } },
-    select: { id: true, name: true },
-  });
-  return new Map(people.map(({ id, name }) => [id, name]));
+  return { total: Number(counted?.count ?? 0), rows: await Promise.all(queue) };
 }
 
 /** The quiz's own title; the final takes the course's. */
@@ -104,7 +99,7 @@ export type AttemptToMark = { sitting: Sitting; answers: ReadonlyMap<string, Kep
 /** Null when it is not within reach, is one's own, or waits for nobody any more. */
 export async function attemptToMark(actor: Reaching, attemptId: string): Promise<AttemptToMark | null> {
   const [row] = await rowsOf<{ personId: string }>(
-    sql`SELECT e."personId" ${toMark(actor)} AND a."id" = ${attemptId}`,
+    sql`SELECT e."personId" ${toMark(actor)} AND w."id" = ${attemptId}`,
   );
   const paper = row && (await sitting(attemptId, row.personId));
   return paper ? { sitting: paper, answers: await answersOf(attemptId) } : null;
@@ -142,7 +137,7 @@ export async function markAttempt(
 async function holdAttempt(tx: Tx, actor: Actor, attemptId: string): Promise<boolean> {
   const held = await tx.$executeRaw(sql`
     UPDATE "Attempt" SET "state" = 'submitted'
-      WHERE "state" = 'submitted' AND "id" IN (SELECT a."id" ${toMark(actor)} AND a."id" = ${attemptId})`);
+      WHERE "state" = 'submitted' AND "id" IN (SELECT w."id" ${toMark(actor)} AND w."id" = ${attemptId})`);
   return held === 1;
 }
 

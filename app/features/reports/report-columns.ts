@@ -18,4 +18,8 @@ export const REPORT_COLUMNS = [
   { key: "certified", of: ({ certified }: Group) => certified, share: false },
 ] as const;
 
+/** A page of paper is narrower: how many sat both tests, and their means, stand among its facts. */
+const NOT_PRINTED = ["testPairs", "preMean", "postMean"];
+export const PRINTED_COLUMNS = REPORT_COLUMNS.map(({ key }) => !NOT_PRINTED.includes(key));
+
 export type ReportColumn = (typeof REPORT_COLUMNS)[number]["key"];

@@ -97,6 +97,11 @@ const READ_HELD: Record<HeldKind, Reading> = {
     }),
   certificates: (tx, personId) =>
     tx.certificate.findMany({ where: { personId }, include: { handOver: { omit: { recordedBy: true } } } }),
+  candidacies: (tx, personId) =>
+    tx.candidacy.findMany({
+      where: { personId },
+      include: { events: { omit: { recordedBy: true } }, files: { omit: { addedBy: true } } },
+    }),
   certifications: async (tx, personId) => [
     ...named(
       "Certification",
@@ -111,6 +116,13 @@ const READ_HELD: Record<HeldKind, Reading> = {
       await tx.renewalEvidence.findMany({ where: { personId }, omit: { recordedBy: true } }),
     ),
   ],
+  // That one was decided about them; who complained, and what is still looked into, is not theirs to read.
+  complaints: (tx, personId) =>
+    tx.complaint.findMany({
+      where: { decidedOn: { not: null }, concerns: { some: { personId } } },
+      select: { about: true, receivedOn: true, decidedOn: true, outcome: true },
+    }),
+  roster: (tx, personId) => tx.rosterConsent.findMany({ where: { personId } }),
   "name-changes": (tx, personId) => tx.nameChange.findMany({ where: { personId } }),
   merges: (tx, id) =>
     tx.personMerge.findMany({
@@ -160,10 +172,14 @@ const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<number>
   "sessions-held": (tx, personId) => tx.halfDayTrainer.count({ where: { personId } }),
   applications: (tx, personId) => tx.application.count({ where: { personId } }),
   certificates: (tx, personId) => tx.certificate.count({ where: { personId } }),
+  candidacies: (tx, personId) => tx.candidacy.count({ where: { personId } }),
   certifications: async (tx, personId) =>
     (await tx.certification.count({ where: { personId } })) +
     (await tx.appealPanelMember.count({ where: { personId } })) +
     (await tx.renewalEvidence.count({ where: { personId } })),
+  complaints: (tx, personId) =>
+    tx.complaint.count({ where: { decidedOn: { not: null }, concerns: { some: { personId } } } }),
+  roster: (tx, personId) => tx.rosterConsent.count({ where: { personId } }),
   "name-changes": (tx, personId) => tx.nameChange.count({ where: { personId } }),
   merges: (tx, id) => tx.personMerge.count({ where: partOf(id) }),
   "data-requests": (tx, personId) => tx.dataRequest.count({ where: { personId } }),
@@ -253,6 +269,31 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
     await tx.certificationFact.updateMany({ where: { certification: { personId } }, data: { reason: "" } });
     await tx.certification.updateMany({ where: { personId }, data: { basis: "" } });
   },
+  // Acts, days and scores stay: a decision rests on them, and they name nobody. Words and papers go.
+  candidacies: async (tx, personId, files) => {
+    const of = { candidacy: { personId } };
+    await tx.candidacyEvent.updateMany({ where: of, data: { reason: "" } });
+    const said = await tx.candidacyEvent.findMany({
+      where: { ...of, kind: { in: ["document", "observation"] } },
+      select: { id: true, body: true },
+    });
+    for (const { id, body } of said) {
+      const { words, notes, ...rest } = JSON.parse(body) as { words?: string; notes?: string };
+      const emptied = {
+        ...rest,
+        ...(words === undefined ? {} : { words: "" }),
+        ...(notes === undefined ? {} : { notes: "" }),
+      };
+      await tx.candidacyEvent.update({ where: { id }, data: { body: JSON.stringify(emptied) } });
+    }
+    const papers = await tx.candidacyFile.findMany({ where: of, select: { sha256: true } });
+    await tx.candidacyFile.deleteMany({ where: of });
+    for (const { sha256 } of papers)
+      if ((await tx.candidacyFile.count({ where: { sha256 } })) === 0) files.certificates.push(sha256);
+  },
+  // The complaint is somebody else's; that it concerned them goes.
+  complaints: (tx, personId) => tx.complaintConcern.deleteMany({ where: { personId } }),
+  roster: (tx, personId) => tx.rosterConsent.deleteMany({ where: { personId } }),
   "name-changes": async (tx, personId, files) => {
     const rows = await tx.nameChange.findMany({ where: { personId }, select: { id: true } });
     files.evidence.push(...rows.map(({ id }) => id));

@@ -26,10 +26,13 @@ export const HELD = {
   "sessions-held": { models: ["HalfDayTrainer"], erasing: "kept" },
   applications: { models: ["Application", "ApplicationLink", "ApplicationScore"], erasing: "deleted" },
   certificates: { models: ["Certificate", "CertificateEnrolment", "HandOver"], erasing: "emptied" },
+  candidacies: { models: ["Candidacy", "CandidacyEvent", "CandidacyFile"], erasing: "emptied" },
   certifications: {
     models: ["Certification", "CertificationFact", "AppealPanelMember", "RenewalEvidence"],
     erasing: "emptied",
   },
+  complaints: { models: ["Complaint", "ComplaintConcern", "ComplaintNote"], erasing: "deleted" },
+  roster: { models: ["RosterConsent"], erasing: "deleted" },
   "name-changes": { models: ["NameChange"], erasing: "deleted" },
   merges: { models: ["PersonMerge"], erasing: "deleted" },
   "data-requests": { models: ["DataRequest"], erasing: "emptied" },
@@ -58,6 +61,7 @@ export const ABOUT_NOBODY = {
   "a course of a group, its days, report and call": [
     "Cohort",
     "CohortCodes",
+    "EnrolmentCode",
     "CohortCancellation",
     "HalfDay",
     "SessionFile",

@@ -126,6 +126,26 @@ const PURGE: Record<PurgeKind, Purge> = {
       return nothingLeft;
     },
   },
+  // The list names nobody: who purges is not who handles complaints.
+  complaints: {
+    count: (tx, before) => tx.complaint.count({ where: { decidedAt: { lt: instant(before) } } }),
+    list: async (tx, before) => {
+      const rows = await tx.complaint.findMany({
+        where: { decidedAt: { lt: instant(before) } },
+        orderBy: [{ decidedAt: "asc" }, { id: "asc" }],
+        take,
+        select: { id: true, receivedOn: true, decidedAt: true },
+      });
+      return rows.map(({ id, receivedOn, decidedAt }) => ({ id, name: receivedOn, since: decidedAt! }));
+    },
+    purge: async (tx, ids) => {
+      const of = { complaintId: { in: ids } };
+      await tx.complaintNote.deleteMany({ where: of });
+      await tx.complaintConcern.deleteMany({ where: of });
+      await tx.complaint.deleteMany({ where: { id: { in: ids } } });
+      return nothingLeft;
+    },
+  },
 };
 
 /** How much is due today, of each kind. */

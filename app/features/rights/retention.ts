@@ -13,6 +13,7 @@ export const PURGES = {
   applications: { days: 365, from: "call-closed" },
   answers: { days: 3 * 365, from: "cohort-closed" },
   "data-requests": { days: 5 * 365, from: "answered" },
+  complaints: { days: 5 * 365, from: "decided" },
 } as const satisfies Record<string, { days: number; from: string }>;
 
 export type PurgeKind = keyof typeof PURGES;

@@ -205,7 +205,7 @@ function guard(file: File, stage: Stage, act: Act): { ok: false; reason: Refused
 }
 
 /** Never waived: what was judged, and who judged it. */
-const WAIVABLE: readonly RequirementKind[] = ["selection", "attendance", "debriefs", "practice"];
+export const WAIVABLE: readonly RequirementKind[] = ["selection", "attendance", "debriefs", "practice"];
 
 /** The recommendation stands since the stage was entered, and is another person's than the decision. */
 function recommendationMissing(candidacy: Candidacy, stage: Stage, decider: string) {
@@ -248,7 +248,7 @@ export const stageOf = (scheme: Scheme, state: string): Stage | undefined =>
   scheme.stages.find(({ id }) => id === state);
 
 /** A decision looks at what was recorded in the practicum before it. */
-const evidenceStage = (scheme: Scheme, stage: Stage): string =>
+export const evidenceStage = (scheme: Scheme, stage: Stage): string =>
   stage.id === "decision" ? scheme.stages[scheme.stages.indexOf(stage) - 1]!.id : stage.id;
 
 const enteredOn = ({ entered }: Candidacy): CalendarDay => entered.at(-1)!.on;
@@ -264,10 +264,10 @@ const isExtended = (candidacy: Candidacy): boolean => inThisStage(candidacy, can
 const repeatsUsed = ({ entered }: Candidacy, { to, times }: NonNullable<Stage["repeat"]>): boolean =>
   entered.filter(({ stage }) => stage === to).length > times;
 
-const isWaived = (candidacy: Candidacy, kind: RequirementKind): boolean =>
+export const isWaived = (candidacy: Candidacy, kind: RequirementKind): boolean =>
   inThisStage(candidacy, candidacy.waived).some((waiver) => waiver.kind === kind);
 
-const clockStands = ({ stopped }: Candidacy): boolean => stopped.some(({ until }) => until === null);
+export const clockStands = ({ stopped }: Candidacy): boolean => stopped.some(({ until }) => until === null);
 
 /** The last day to leave the stage: its months and its extension, and every day the clock stood since it was entered. */
 export function leaveBy(scheme: Scheme, candidacy: Candidacy): CalendarDay | null {

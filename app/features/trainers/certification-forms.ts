@@ -44,3 +44,6 @@ export const MyCertificationForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("appeal"), of: z.string().max(60), reason: z.string().min(1).max(2000) }),
   z.object({ intent: z.literal("hand-back"), reason: Reason }),
 ]);
+
+/** Whether one's name stands in the public register. */
+export const RosterForm = z.object({ roster: z.enum(["give", "withdraw"]) });

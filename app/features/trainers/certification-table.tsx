@@ -3,14 +3,19 @@ import { DataTable } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { LanguageName } from "#app/ui/language-name.tsx";
+import type { Sortable } from "#app/ui/sortable.ts";
 import { useWords } from "#app/ui/words.tsx";
 import type { CertificationRow } from "./certification-view.ts";
 import type { SchemeId } from "./schemes.ts";
 import { StandingTag } from "./standing-tag.tsx";
 
-type Props = { rows: CertificationRow[]; filtered: boolean };
+type Props = {
+  rows: CertificationRow[];
+  filtered: boolean;
+  sortable: Sortable<"name" | "number" | "until">;
+};
 
-export function CertificationTable({ rows, filtered }: Props) {
+export function CertificationTable({ rows, filtered, sortable }: Props) {
   const { t, date } = useWords();
   return (
     <DataTable
@@ -23,6 +28,7 @@ export function CertificationTable({ rows, filtered }: Props) {
           key: "name",
           header: t("trainers.facts.holder"),
           rowHeader: true,
+          sort: sortable("name"),
           cell: ({ id, name, organisation }) => (
             <>
               <a href={paths.certification(id)}>
@@ -52,8 +58,18 @@ export function CertificationTable({ rows, filtered }: Props) {
             </>
           ),
         },
-        { key: "number", header: t("trainers.facts.number"), cell: ({ number }) => number },
-        { key: "until", header: t("trainers.facts.validUntil"), cell: ({ validUntil }) => date(validUntil) },
+        {
+          key: "number",
+          header: t("trainers.facts.number"),
+          sort: sortable("number"),
+          cell: ({ number }) => number,
+        },
+        {
+          key: "until",
+          header: t("trainers.facts.validUntil"),
+          sort: sortable("until"),
+          cell: ({ validUntil }) => date(validUntil),
+        },
         {
           key: "status",
           header: t("trainers.facts.status"),

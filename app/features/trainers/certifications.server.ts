@@ -6,6 +6,7 @@ import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
+import { directionOf, type Sorting } from "#app/lib/sorting.ts";
 import { openToAppeal, waitingAppeals } from "./appeal.ts";
 import { hearingOf } from "./certification-acts.ts";
 import {
@@ -29,10 +30,20 @@ export const certificationsInReach = (actor: Reaching): Prisma.CertificationWher
     ? {}
     : { OR: [{ programme: { in: reachedIds(actor, "programme") } }, { person: peopleInReach(actor) }] };
 
-export type CertificationFilters = { q: string; schemeId: string; on: CalendarDay | null; page: number };
+export const CERTIFICATION_ORDERS = ["name", "number", "until"] as const;
+export type CertificationFilters = {
+  q: string;
+  schemeId: string;
+  on: CalendarDay | null;
+  sorting: Sorting<(typeof CERTIFICATION_ORDERS)[number]>;
+  page: number;
+};
 
-/** One page of the register, by name, each with what it is worth on a day (today in the scheme's zone if none is asked). */
-export async function listCertifications(actor: Reaching, { q, schemeId, on, page }: CertificationFilters) {
+/** One page of the register, each with what it is worth on a day (today in the scheme's zone if none is asked). */
+export async function listCertifications(
+  actor: Reaching,
+  { q, schemeId, on, sorting, page }: CertificationFilters,
+) {
   const where: Prisma.CertificationWhereInput = {
     AND: [
       certificationsInReach(actor),
@@ -47,11 +58,17 @@ export async function listCertifications(actor: Reaching, { q, schemeId, on, pag
         : {},
     ],
   };
+  const direction = directionOf(sorting);
+  const order = {
+    name: { person: { name: direction } },
+    number: { number: direction },
+    until: { validUntil: direction },
+  };
   const [total, rows] = await Promise.all([
     db.certification.count({ where }),
     db.certification.findMany({
       where,
-      orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
+      orderBy: [order[sorting.by], { id: direction }],
       skip: (page - 1) * PAGE_SIZE,
       take: PAGE_SIZE,
       include: {

@@ -69,3 +69,17 @@ export function barsOfDecider(
   bars.push(...decider.ties);
   return bars;
 }
+
+/**
+ * What bars does not bar everywhere: an employer attests its own staff (domain §6.6), and only the assessment that decides
+ * asks that the assessor has not trained the candidate (§0a).
+ */
+export function barsThatHold(
+  bars: readonly Bar[],
+  { byEmployer, deciding }: { byEmployer: boolean; deciding: boolean },
+): Bar[] {
+  return bars.filter((bar) => {
+    if (byEmployer && ["same-employer", "line-manager", "not-a-valid-master"].includes(bar)) return false;
+    return deciding || bar !== "own-trainer";
+  });
+}

@@ -34,6 +34,12 @@ export const RENEWALS: Record<SchemeId, Renewal> = {
     refreshers: ["trainers-refresher"],
     observedBy: "lowest-score",
   },
+  "mmw-master-trainer": {
+    asks: TRAINER_RENEWAL,
+    parts: RENEWAL_PARTS,
+    refreshers: ["trainers-refresher"],
+    observedBy: "lowest-score",
+  },
   "fe-facilitator": {
     asks: { ...TRAINER_RENEWAL, recentMonths: 6 },
     parts: ["R2", "R3", "R6"],

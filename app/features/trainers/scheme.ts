@@ -131,6 +131,7 @@ export const TRAINER_SCHEME: Scheme = {
           total: 6000,
           minimums: { microfinanceYears: 3, managementYears: 2, trainingYears: 1 },
         },
+        { kind: "document", document: "cv" },
         { kind: "document", document: "commitment" },
         { kind: "document", document: "conflicts" },
       ],
@@ -272,4 +273,15 @@ export const FACILITATOR_SCHEME: Scheme = {
       repeat: null,
     },
   ],
+};
+
+/**
+ * Who may assess candidates (domain §6.5). The founding ones are recorded from paper with their original numbers; the
+ * way there has no stages yet, so nobody applies for it here.
+ */
+export const MASTER_SCHEME: Scheme = {
+  ...TRAINER_SCHEME,
+  id: "mmw-master-trainer",
+  kind: "master-trainer",
+  stages: [],
 };

@@ -7,6 +7,7 @@ import type { SchemeId } from "./schemes.ts";
 
 export const TOPICS = {
   "mmw-volume-1-trainer": ["introduction", "markets", "people", "risk", "performance"],
+  "mmw-master-trainer": ["introduction", "markets", "people", "risk", "performance"],
   "fe-facilitator": [
     "family-goals",
     "where-money-goes",

@@ -3,11 +3,16 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
 import { OrganisationFields } from "#app/features/identity/organisation-fields.tsx";
 import { ORGANISATION_KINDS, OrganisationForm } from "#app/features/identity/organisation-forms.ts";
-import { createOrganisation, listOrganisations } from "#app/features/identity/organisations.server.ts";
+import {
+  createOrganisation,
+  listOrganisations,
+  ORGANISATION_ORDERS,
+} from "#app/features/identity/organisations.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { choiceFilter, PAGE_SIZE, pageNumber, textFilter } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
+import { sortingIn } from "#app/lib/sorting.ts";
 import { Button } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
@@ -21,6 +26,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Pages } from "#app/ui/pages.tsx";
 import { Select } from "#app/ui/select.tsx";
 import { TextInput } from "#app/ui/text-input.tsx";
+import { useSortable } from "#app/ui/sortable.ts";
 import { useWords } from "#app/ui/words.tsx";
 
 export const handle = { title: (t) => t("admin.organisations.title") } satisfies PageHandle;
@@ -31,6 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const filters = {
     q: textFilter(url, "q"),
     kind: choiceFilter(url, "kind", ORGANISATION_KINDS),
+    sorting: sortingIn(url, ORGANISATION_ORDERS, "name"),
     page: pageNumber(url),
   };
   const list = await listOrganisations(actor, filters);
@@ -50,6 +57,7 @@ export default function Organisations() {
   const { rows, total, filters, mayCreate } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t, number, country } = useWords();
+  const sortable = useSortable(filters.sorting);
   const filtered = filters.q !== "" || filters.kind !== "";
   return (
     <>
@@ -89,6 +97,7 @@ export default function Organisations() {
             key: "name",
             header: t("admin.organisation.name"),
             rowHeader: true,
+            sort: sortable("name"),
             cell: ({ id, name }) => (
               <a href={paths.organisation(id)}>
                 <DirText>{name}</DirText>
@@ -98,9 +107,15 @@ export default function Organisations() {
           {
             key: "kind",
             header: t("admin.organisation.kind"),
+            sort: sortable("kind"),
             cell: ({ kind }) => t(`admin.organisation.kind-${kind}`),
           },
-          { key: "country", header: t("admin.organisation.country"), cell: (row) => country(row.country) },
+          {
+            key: "country",
+            header: t("admin.organisation.country"),
+            sort: sortable("country"),
+            cell: (row) => country(row.country),
+          },
           {
             key: "units",
             header: t("admin.organisations.units"),

@@ -15,12 +15,14 @@ import { ROLES } from "#app/lib/actor.ts";
 import { problemAt } from "#app/lib/form.ts";
 import { placeIn } from "#app/lib/keyset.ts";
 import { choiceFilter, textFilter } from "#app/lib/paging.ts";
+import { sortingIn } from "#app/lib/sorting.ts";
 import { Actions, Button, ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
 import { NeighbourPages } from "#app/ui/neighbour-pages.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { useSortable } from "#app/ui/sortable.ts";
 import { useWords } from "#app/ui/words.tsx";
 
 export const handle = { title: (t) => t("admin.people.title") } satisfies PageHandle;
@@ -34,14 +36,16 @@ export async function loader(args: LoaderFunctionArgs) {
     role: choiceFilter(url, "role", ROLES),
     state: choiceFilter(url, "state", PEOPLE_STATES),
   };
+  const sorting = sortingIn(url, ["name"], "name");
   const [page, organisations] = await Promise.all([
-    listPeople(actor, filters, placeIn(url)),
+    listPeople(actor, filters, sorting, placeIn(url)),
     organisationsOfPeople(actor),
   ]);
   const may = (permission: Permission) => reachOf(actor.grants, permission).length > 0;
   return {
     ...page,
     filters,
+    sorting,
     organisations,
     may: { manage: may("manage:people"), codes: may("issue:sign-in-codes"), merge: may("merge:people") },
   };
@@ -65,10 +69,11 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function People() {
-  const { rows, previous, next, filters, organisations, may } = useLoaderData<typeof loader>();
+  const { rows, previous, next, filters, sorting, organisations, may } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const form = useForm(answer as FormAnswer);
   const { t } = useWords();
+  const sortable = useSortable(sorting);
   if (answer && "cards" in answer) return <Cards {...answer} />;
   const filtered = Object.values(filters).some((filter) => filter !== "");
   return (
@@ -85,7 +90,7 @@ export default function People() {
           {rows.map(({ id }) => (
             <input key={id} type="hidden" name="listed[]" value={id} />
           ))}
-          <PeopleTable rows={rows} choosing={may.codes} />
+          <PeopleTable rows={rows} choosing={may.codes} sortable={sortable} />
           <NeighbourPages previous={previous} next={next} />
           {may.codes && <BulkActs invite={may.manage} />}
         </form>

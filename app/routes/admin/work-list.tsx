@@ -4,6 +4,7 @@ import { workList } from "#app/features/cohorts/work-list.server.ts";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf, type Permission } from "#app/features/identity/permissions.ts";
 import { rightsWork } from "#app/features/rights/rights-work.server.ts";
+import { candidacyWork } from "#app/features/trainers/candidacies.server.ts";
 import type { WordKey } from "#app/locales/keys.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
@@ -17,7 +18,9 @@ export const handle = { title: (t) => t("admin.work.title") } satisfies PageHand
 /** The pages that are opened now and then, and so stand here instead of on top of every page. */
 const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
   { to: "/certificates/issued", label: "admin.work.certificates", permission: "see:certificates" },
+  { to: "/candidates", label: "candidacy.queue.title", permission: "see:candidacies" },
   { to: "/certifications", label: "trainers.register.title", permission: "see:certifications" },
+  { to: "/complaint-register", label: "trainers.complaint.register", permission: "handle:complaints" },
   { to: "/name-changes", label: "rights.names.title", permission: "correct:certificates" },
   { to: "/organisations", label: "admin.organisations.title", permission: "see:organisations" },
   { to: "/holidays", label: "cohorts.holidays.title", permission: "manage:holidays" },
@@ -31,8 +34,15 @@ const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "see:work-list");
   const elsewhere = ELSEWHERE.filter(({ permission }) => reachOf(actor.grants, permission).length > 0);
-  const [rights, lines] = await Promise.all([rightsWork(actor), workList(actor)]);
-  return { lines: [...rights, ...lines], elsewhere: elsewhere.map(({ to, label }) => ({ to, label })) };
+  const [rights, candidacies, lines] = await Promise.all([
+    rightsWork(actor),
+    candidacyWork(actor),
+    workList(actor),
+  ]);
+  return {
+    lines: [...rights, ...candidacies, ...lines],
+    elsewhere: elsewhere.map(({ to, label }) => ({ to, label })),
+  };
 }
 
 export default function Work() {

@@ -1,17 +1,19 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { CERTIFICATE_STATUSES } from "#app/features/certification/certificate-status.ts";
-import { listIssued } from "#app/features/certification/certificates.server.ts";
+import { listIssued, REGISTER_ORDERS } from "#app/features/certification/certificates.server.ts";
 import { CERTIFICATE_KINDS } from "#app/features/certification/issue-gate.ts";
 import { RegisterTable } from "#app/features/certification/register-table.tsx";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
 import { choiceFilter, pageNumber, PAGE_SIZE, textFilter } from "#app/lib/paging.ts";
+import { sortingIn } from "#app/lib/sorting.ts";
 import { FilterBar } from "#app/ui/filter-bar.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Pages } from "#app/ui/pages.tsx";
 import { Select } from "#app/ui/select.tsx";
 import { TextInput } from "#app/ui/text-input.tsx";
+import { useSortable } from "#app/ui/sortable.ts";
 import { useWords } from "#app/ui/words.tsx";
 
 export const handle = { title: (t) => t("certification.register.title") } satisfies PageHandle;
@@ -23,6 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
     q: textFilter(url, "q"),
     status: choiceFilter(url, "status", CERTIFICATE_STATUSES),
     kind: choiceFilter(url, "kind", CERTIFICATE_KINDS),
+    sorting: sortingIn(url, REGISTER_ORDERS, "-issued"),
     page: pageNumber(url),
   };
   return { filters, ...(await listIssued(actor, filters)) };
@@ -31,7 +34,8 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function IssuedCertificates() {
   const { filters, total, rows } = useLoaderData<typeof loader>();
   const { t } = useWords();
-  const { q, status, kind, page } = filters;
+  const { q, status, kind, sorting, page } = filters;
+  const sortable = useSortable(sorting);
   const filtered = q !== "" || status !== "" || kind !== "";
   return (
     <>
@@ -62,7 +66,7 @@ export default function IssuedCertificates() {
           defaultValue={status}
         />
       </FilterBar>
-      <RegisterTable rows={rows} filtered={filtered} />
+      <RegisterTable rows={rows} filtered={filtered} sortable={sortable} />
       <Pages page={page} size={PAGE_SIZE} total={total} />
     </>
   );

@@ -31,7 +31,15 @@ export default function MyCertificates() {
   const { t } = useWords();
   return (
     <>
-      <PageHeader title={t("certification.mine.title")} lead={t("certification.mine.lead")} />
+      <PageHeader
+        title={t("certification.mine.title")}
+        lead={t("certification.mine.lead")}
+        actions={
+          <ButtonLink href="/candidacies" tone="quiet">
+            {t("candidacy.mine.title")}
+          </ButtonLink>
+        }
+      />
       {certificates.length === 0 && courses.length === 0 && (
         <EmptyState
           title={t("certification.mine.none")}

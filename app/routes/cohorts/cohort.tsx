@@ -13,6 +13,7 @@ import { today } from "#app/infra/clock.server.ts";
 import { redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { choiceFilter, PAGE_SIZE, pageNumber, textFilter } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
+import { sortingIn } from "#app/lib/sorting.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { FilterBar } from "#app/ui/filter-bar.tsx";
@@ -21,6 +22,7 @@ import type { PageHandle } from "#app/ui/page-handle.ts";
 import { Pages } from "#app/ui/pages.tsx";
 import { Select } from "#app/ui/select.tsx";
 import { TextInput } from "#app/ui/text-input.tsx";
+import { useSortable } from "#app/ui/sortable.ts";
 import { useWords } from "#app/ui/words.tsx";
 
 type PageData = ReturnType<typeof useLoaderData<typeof loader>>;
@@ -35,7 +37,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "see:cohorts");
   const cohort = found(await findCohort(actor, args.params["cohortId"]!));
   const url = new URL(args.request.url);
-  const filters = { q: textFilter(url, "q"), show: choiceFilter(url, "show", SHOW), page: pageNumber(url) };
+  const filters = {
+    q: textFilter(url, "q"),
+    show: choiceFilter(url, "show", SHOW),
+    sorting: sortingIn(url, ["name"], "name"),
+    page: pageNumber(url),
+  };
   const { total, rows } = await listParticipants(actor, cohort, filters);
   const phase = cohortPhase(cohort, today(cohort.timeZone));
   const may = (permission: Parameters<typeof reachOf>[1]) =>
@@ -89,6 +96,7 @@ export default function Cohort() {
   const { cohort, may, open, filters, total, rows } = useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
   const { t } = useWords();
+  const sortable = useSortable(filters.sorting);
   return (
     <>
       <CohortHead cohort={cohort} may={may} />
@@ -115,6 +123,7 @@ export default function Cohort() {
         cohortId={cohort.id}
         rows={rows}
         mayEnrol={may.enrol}
+        sortable={sortable}
         filtered={filters.q !== "" || filters.show !== ""}
       />
       <Pages page={filters.page} size={PAGE_SIZE} total={total} />

@@ -2,12 +2,13 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { PHASES_LISTED } from "#app/features/cohorts/cohort-phase.ts";
 import { PhaseTag } from "#app/features/cohorts/phase-tag.tsx";
-import { listCohorts } from "#app/features/cohorts/cohorts.server.ts";
+import { COHORT_ORDERS, listCohorts } from "#app/features/cohorts/cohorts.server.ts";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf, type Permission } from "#app/features/identity/permissions.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { choiceFilter, PAGE_SIZE, pageNumber, textFilter } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
+import { sortingIn } from "#app/lib/sorting.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -17,6 +18,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Pages } from "#app/ui/pages.tsx";
 import { Select } from "#app/ui/select.tsx";
 import { TextInput } from "#app/ui/text-input.tsx";
+import { useSortable } from "#app/ui/sortable.ts";
 import { useWords } from "#app/ui/words.tsx";
 
 export const handle = { title: (t) => t("cohorts.list.title") } satisfies PageHandle;
@@ -27,6 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const filters = {
     q: textFilter(url, "q"),
     phase: choiceFilter(url, "phase", PHASES_LISTED),
+    sorting: sortingIn(url, COHORT_ORDERS, "-start"),
     page: pageNumber(url),
   };
   const list = await listCohorts(actor, filters, args.context.words.locale, today());
@@ -37,6 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Cohorts() {
   const { rows, total, filters, mayCreate, maySeeWeakest } = useLoaderData<typeof loader>();
   const { t, date, number } = useWords();
+  const sortable = useSortable(filters.sorting);
   const filtered = filters.q !== "" || filters.phase !== "";
   const create = mayCreate && (
     <ButtonLink href="/cohorts/new" icon="plus">
@@ -85,6 +89,7 @@ export default function Cohorts() {
             key: "name",
             header: t("cohorts.list.name"),
             rowHeader: true,
+            sort: sortable("name"),
             cell: ({ id, name, courseTitle }) => (
               <>
                 <a href={paths.cohort(id)}>{name}</a>
@@ -93,10 +98,16 @@ export default function Cohorts() {
               </>
             ),
           },
-          { key: "place", header: t("cohorts.list.place"), cell: ({ place }) => place },
+          {
+            key: "place",
+            header: t("cohorts.list.place"),
+            sort: sortable("place"),
+            cell: ({ place }) => place,
+          },
           {
             key: "dates",
             header: t("cohorts.list.dates"),
+            sort: sortable("start"),
             cell: ({ startDate, endDate }) =>
               t("cohorts.list.fromTo", { from: date(startDate), to: date(endDate) }),
           },

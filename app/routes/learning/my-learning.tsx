@@ -40,6 +40,9 @@ export default function MyLearningPage() {
         >
           {t("learning.mine.emptyText")}
         </EmptyState>
+        <p>
+          <a href="/enrol">{t("cohorts.code.enrol")}</a>
+        </p>
       </>
     );
   return (
@@ -61,6 +64,9 @@ export default function MyLearningPage() {
         />
       ))}
       {page.ended.length > 0 && <Ended ended={page.ended} />}
+      <p>
+        <a href="/enrol">{t("cohorts.code.enrol")}</a>
+      </p>
     </>
   );
 }

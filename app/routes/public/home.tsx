@@ -34,6 +34,14 @@ export default function Home() {
       {courses.map((course) => (
         <CourseSheet key={course.courseId} course={course} />
       ))}
+      <ul className="plain actions">
+        <li>
+          <a href="/trainers">{t("trainers.roster.title")}</a>
+        </li>
+        <li>
+          <a href="/complaints">{t("trainers.complaint.title")}</a>
+        </li>
+      </ul>
     </>
   );
 }

@@ -15,6 +15,7 @@ import {
   StandingSheet,
 } from "#app/features/trainers/certification-parts.tsx";
 import { findCertification, reachableCertification } from "#app/features/trainers/certifications.server.ts";
+import { complaintsAbout } from "#app/features/trainers/complaints.server.ts";
 import { schemeOf } from "#app/features/trainers/schemes.ts";
 import { StandingTag } from "#app/features/trainers/standing-tag.tsx";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
@@ -44,9 +45,11 @@ export async function loader(args: LoaderFunctionArgs) {
     officer.reach.length > 0 && (await reachableCertification(officer, certification.id)) !== null;
   const { personId: holderId, suspendedBy, hearing, standingToday, schemeId, today, topics } = certification;
   const circumstances = { holderId, actorId: actor.personId, suspendedBy, hearing, topics };
+  const handler = { ...actor, reach: reachOf(actor.grants, "handle:complaints") };
   return {
     certification,
     asked,
+    complaints: handler.reach.length > 0 ? await complaintsAbout(handler, certification.id) : [],
     acts: mayAct
       ? actsOffered(certification.certification, schemeOf(schemeId).validity, circumstances, today)
       : [],
@@ -79,7 +82,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function CertificationPage() {
-  const { certification, asked, acts, mayDecideAppeal, liftByAnother, revokeByAnother } =
+  const { certification, asked, complaints, acts, mayDecideAppeal, liftByAnother, revokeByAnother } =
     useLoaderData<typeof loader>();
   const form = useForm(useActionData() as FormAnswer);
   const { t, date } = useWords();
@@ -105,6 +108,17 @@ export default function CertificationPage() {
       {hearing && (
         <Alert tone="warn" title={t("trainers.hearing.title", { day: date(hearing.on) })}>
           {t(revokeByAnother ? "trainers.hearing.byAnother" : "trainers.hearing.text")}
+        </Alert>
+      )}
+      {complaints.length > 0 && (
+        <Alert title={t("trainers.complaint.linked.title")}>
+          {complaints.map((complaint) => (
+            <p key={complaint.id}>
+              <a href={paths.complaint(complaint.id)}>
+                {t("trainers.complaint.linked.see", { day: date(complaint.receivedOn) })}
+              </a>
+            </p>
+          ))}
         </Alert>
       )}
       {liftByAnother && <Alert>{t("trainers.act.liftByAnother")}</Alert>}

@@ -3,9 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { CertificationTable } from "#app/features/trainers/certification-table.tsx";
-import { listCertifications } from "#app/features/trainers/certifications.server.ts";
+import { CERTIFICATION_ORDERS, listCertifications } from "#app/features/trainers/certifications.server.ts";
 import { SCHEME_IDS } from "#app/features/trainers/schemes.ts";
 import { choiceFilter, dayFilter, pageNumber, PAGE_SIZE, textFilter } from "#app/lib/paging.ts";
+import { sortingIn } from "#app/lib/sorting.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { FilterBar } from "#app/ui/filter-bar.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
@@ -13,6 +14,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Pages } from "#app/ui/pages.tsx";
 import { Select } from "#app/ui/select.tsx";
 import { TextInput } from "#app/ui/text-input.tsx";
+import { useSortable } from "#app/ui/sortable.ts";
 import { useWords } from "#app/ui/words.tsx";
 
 export const handle = { title: (t) => t("trainers.register.title") } satisfies PageHandle;
@@ -24,6 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
     q: textFilter(url, "q"),
     schemeId: choiceFilter(url, "scheme", SCHEME_IDS),
     on: dayFilter(url, "on") || null,
+    sorting: sortingIn(url, CERTIFICATION_ORDERS, "name"),
     page: pageNumber(url),
   };
   const mayRecord = reachOf(actor.grants, "keep:certifications").length > 0;
@@ -33,7 +36,8 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Certifications() {
   const { filters, mayRecord, total, rows } = useLoaderData<typeof loader>();
   const { t } = useWords();
-  const { q, schemeId, on, page } = filters;
+  const { q, schemeId, on, sorting, page } = filters;
+  const sortable = useSortable(sorting);
   const filtered = q !== "" || schemeId !== "" || on !== null;
   return (
     <>
@@ -59,7 +63,7 @@ export default function Certifications() {
         />
         <TextInput name="on" type="date" label={t("trainers.register.on")} defaultValue={on ?? ""} />
       </FilterBar>
-      <CertificationTable rows={rows} filtered={filtered} />
+      <CertificationTable rows={rows} filtered={filtered} sortable={sortable} />
       <Pages page={page} size={PAGE_SIZE} total={total} />
     </>
   );

@@ -2,10 +2,13 @@ import { readCertificate } from "#app/features/certification/certificate-record.
 import { proposedCorrection } from "#app/features/certification/correction.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
-import { newId } from "#app/infra/ids.server.ts";
+import { RECEIPT_LENGTH } from "#app/features/trainers/complaint.ts";
+import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import { addDays, addYears } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
+import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
+import { complaintRow } from "#tests/support/complaint-row.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { as, type Fields, type Scene, type ValidForms } from "./scene.ts";
 
@@ -99,6 +102,16 @@ async function own(fields: Fields, fact?: OwnFact): Promise<Scene> {
   };
 }
 
+/** Somebody has applied: who sends what to the page of it. */
+async function candidacy(fields: Fields, own = false): Promise<Scene> {
+  const { personId, cookie } = await fresh.someone();
+  const id = newId();
+  await db.candidacy.create({ data: candidacyRow(id, personId, { programme: "management" }) });
+  const sent = { id: newId(), seen: "1", reason: "As agreed", ...fields };
+  if (own) return { path: paths.myCandidacy(id), cookie, fields: sent };
+  return as("certification-officer", paths.candidate(id), sent);
+}
+
 async function renewal(fields: Fields) {
   const { id, personId } = await certified();
   return { id, personId, scene: await as("certification-officer", paths.renewal(id), fields) };
@@ -138,6 +151,26 @@ async function handsIn(): Promise<Scene> {
   return { path: paths.myRenewal(id), cookie, fields: {} };
 }
 
+const complaining = { about: "trainer", whom: "", words: "Asked us for money", programme: "", country: "KH" };
+
+async function complaint(fields: Fields, own = {}): Promise<Scene> {
+  const row = complaintRow(own);
+  await db.complaint.create({ data: row });
+  return as("certification-officer", paths.complaint(row.id), fields);
+}
+
+/** With somebody's receipt in hand, and no account. */
+async function withReceipt(
+  path: (receipt: string) => string,
+  fields: (receipt: string) => Fields,
+): Promise<Scene> {
+  const receipt = newCode(RECEIPT_LENGTH);
+  await db.complaint.create({ data: complaintRow({ receiptHash: sha256(receipt) }) });
+  return { path: path(receipt), cookie: "", fields: fields(receipt) };
+}
+
+const read = { acknowledgedOn: "2026-11-02" };
+
 export const CERTIFICATION: Record<string, ValidForms> = {
   "/cohorts/:cohortId/certificates": {
     all: async () =>
@@ -153,6 +186,48 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         kind: "achievement",
       });
     },
+  },
+  "/candidacies/new": {
+    apply: async () => ({
+      path: "/candidacies/new",
+      cookie: (await fresh.someone()).cookie,
+      fields: {
+        schemeId: "mmw-volume-1-trainer",
+        language: "km",
+        commitment: "Two courses a year",
+        conflicts: "None",
+      },
+    }),
+  },
+  "/candidacies/:candidacyId": {
+    "hand in": () => candidacy({ intent: "document", document: "cv", words: "Nine years" }, true),
+    withdraw: () => candidacy({ intent: "withdraw" }, true),
+  },
+  "/candidates/new": {
+    nominate: async () => {
+      const { learners } = await fresh.finished();
+      const { username } = await db.person.findUniqueOrThrow({ where: { id: learners[0]!.personId } });
+      return as("certification-officer", "/candidates/new", {
+        username,
+        schemeId: "mmw-volume-1-trainer",
+        language: "ar",
+        reason: "She leads our best branch",
+      });
+    },
+  },
+  "/candidates/:candidacyId": {
+    decline: () => candidacy({ intent: "decline" }),
+    withdraw: () => candidacy({ intent: "withdraw" }),
+    "stop the clock": () => candidacy({ intent: "stop-clock" }),
+    "score the selection": () =>
+      candidacy({
+        intent: "selection",
+        total: "71.5",
+        microfinanceYears: "5",
+        managementYears: "2",
+        trainingYears: "1",
+      }),
+    "hand in": () => candidacy({ intent: "document", document: "commitment", words: "By letter" }),
   },
   "/certifications/new": {
     record: async () => {
@@ -198,6 +273,43 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     },
     renew: () => deciding("renew"),
     refuse: () => deciding("refuse"),
+  },
+  "/me/certifications": {
+    agree: async () => ({
+      path: "/me/certifications",
+      cookie: (await certified()).cookie,
+      fields: { roster: "give" },
+    }),
+    "take it back": async () => ({
+      path: "/me/certifications",
+      cookie: (await certified()).cookie,
+      fields: { roster: "withdraw" },
+    }),
+  },
+  "/complaints": {
+    complain: async () => ({
+      path: "/complaints",
+      cookie: "",
+      fields: { intent: "complain", ...complaining, contact: "" },
+    }),
+    "look up": () =>
+      withReceipt(
+        () => "/complaints",
+        (receipt) => ({ intent: "look-up", receipt }),
+      ),
+  },
+  "/complaints/:token": { add: () => withReceipt(paths.receipt, () => ({ words: "It was in May" })) },
+  "/complaint-register/:complaintId": {
+    acknowledge: () => complaint({ intent: "acknowledge", words: "We look into it" }),
+    answer: () => complaint({ intent: "answer", words: "Which day was it?" }),
+    note: () => complaint({ intent: "inside", words: "Ask the branch" }),
+    concerns: async () => complaint({ intent: "concerns", username: (await fresh.someone()).username }),
+    link: async () => {
+      const { id } = await certified();
+      const { number } = await db.certification.findUniqueOrThrow({ where: { id } });
+      return complaint({ intent: "link", number });
+    },
+    decide: () => complaint({ intent: "decide", outcome: "partly", words: "The fee is paid back" }, read),
   },
   "/cohorts/:cohortId/hand-over": {
     record: () => handOver({ intent: "record", handedOn: today() }),

@@ -1,3 +1,4 @@
+import { codeOf, makeCode } from "#app/features/cohorts/enrolment-codes.server.ts";
 import { shortOf } from "#app/features/cohorts/attendance-forms.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
@@ -112,6 +113,13 @@ async function onFee(fields: Fields): Promise<Scene> {
   const { cohortId, enrolmentId } = await fresh.learner();
   await db.cohortFee.create({ data: { cohortId, amount: 45_000, currency: "USD" } });
   return as("cohort-administrator", paths.fee(cohortId, enrolmentId), { ...fields, version: "0" });
+}
+
+async function withCode(): Promise<string> {
+  const cohortId = await fresh.cohort();
+  const { actor } = await fresh.staff("cohort-administrator");
+  await makeCode(actor, cohortId, { closesOn: "2098-12-31", seats: null });
+  return cohortId;
 }
 
 export const COHORTS: Record<string, ValidForms> = {
@@ -280,6 +288,23 @@ export const COHORTS: Record<string, ValidForms> = {
   "/cohorts/:cohortId/calendar/:halfDayId/files": {
     add: addFile(paths.handouts),
     "take away": takeAway("handout", paths.handouts),
+  },
+  "/cohorts/:cohortId/enrolment-code": {
+    make: async () => {
+      const fields = { intent: "make", closesOn: "2098-12-31", seats: "" };
+      return as("cohort-administrator", paths.enrolmentCode(await fresh.cohort()), fields);
+    },
+    end: async () => {
+      const cohortId = await withCode();
+      return as("cohort-administrator", paths.enrolmentCode(cohortId), { intent: "end" });
+    },
+  },
+  "/enrol/:code": {
+    "come in": async () => {
+      const { code } = (await codeOf(await withCode()))!;
+      const { cookie } = await fresh.someone();
+      return { path: paths.enrolByCode(code), cookie, fields: {} };
+    },
   },
   "/me/calendar": {
     "make an address": async () => {

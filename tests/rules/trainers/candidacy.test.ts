@@ -84,7 +84,7 @@ const facts = (
   more: Partial<CandidateFacts> = {},
 ): CandidateFacts => ({
   selection: { total: 6000, parts: { microfinanceYears: 3, managementYears: 2, trainingYears: 1 } },
-  documents: ["commitment", "conflicts"],
+  documents: ["cv", "commitment", "conflicts"],
   stages: Object.fromEntries(
     Object.entries(DONE).map(([stage, done]) => [stage, { ...NOTHING_YET, ...done, ...change[stage] }]),
   ),
@@ -265,7 +265,7 @@ describe("each gate of domain §6.2 says what is missing", () => {
       );
     expect(select(5999, 2)).toBe("missing selection.total");
     expect(select(9000, 1)).toBe("missing selection.minimum");
-    expect(why(advance("applied", facts({}, { documents: ["conflicts"] })))).toBe("missing document");
+    expect(why(advance("applied", facts({}, { documents: ["cv", "conflicts"] })))).toBe("missing document");
   });
 });
 

@@ -12,6 +12,7 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor, Scope } from "#app/lib/actor.ts";
 import { actorWith, everybody, makeOrganisation } from "#tests/support/identity-fixture.ts";
 import { auditOf, enrolLearner, publishCourse } from "#tests/support/learning-fixture.ts";
+import { BY_NAME } from "#tests/support/lists.ts";
 
 let home: string;
 let elsewhere: string;
@@ -24,7 +25,7 @@ beforeAll(async () => {
 });
 
 const head = () => actorWith(newId(), { kind: "organisation", id: home });
-const ALL = { q: "", kind: "" as const, page: 1 };
+const ALL = { q: "", kind: "" as const, sorting: BY_NAME, page: 1 };
 const facts = (name: string) => ({ name, kind: "mfi" as const, country: "KH" });
 const unit = (own: object = {}) => ({
   unitName: `Unit ${newId()}`,

@@ -10,6 +10,7 @@ import type { Actor, Scope } from "#app/lib/actor.ts";
 import type { Place } from "#app/lib/keyset.ts";
 import { actorWith, everybody, makeAccount, makeOrganisation, own } from "#tests/support/identity-fixture.ts";
 import { enrolLearner, publishCourse } from "#tests/support/learning-fixture.ts";
+import { BY_NAME } from "#tests/support/lists.ts";
 
 const ALL: PeopleFilters = { q: "", organisation: "", role: "", state: "" };
 const FROM = "2026-01-01";
@@ -54,7 +55,7 @@ const headOf = (organisationId: string): Actor =>
   actorWith(ids["trainer"]!, { kind: "organisation", id: organisationId });
 
 const found = async (actor: Actor, filters: Partial<PeopleFilters> = {}) =>
-  (await listPeople(actor, { ...ALL, ...filters }, null)).rows.map(({ id }) => id);
+  (await listPeople(actor, { ...ALL, ...filters }, BY_NAME, null)).rows.map(({ id }) => id);
 const named = (...keys: string[]) => keys.map((key) => ids[key]).sort();
 
 describe("whom one reaches", () => {
@@ -149,29 +150,34 @@ describe("pages", () => {
       .map(({ id }) => id);
   });
 
-  test("forwards and back, everybody comes once and in order", async () => {
-    const seen: string[] = [];
-    let place: Place = null;
-    const pages = [];
-    do {
-      const page = await listPeople(full, ALL, place);
-      pages.push(page);
-      seen.push(...page.rows.map(({ id }) => id));
-      place = page.next ? { after: page.next } : null;
-    } while (place);
-    expect(pages.map(({ rows }) => rows.length)).toEqual([25, 25, 10]);
-    expect(seen).toEqual(expected);
-    expect(pages[0]?.previous).toBeNull();
-    const second = await listPeople(full, ALL, { before: pages[2]!.previous! });
-    expect(second.rows.map(({ id }) => id)).toEqual(expected.slice(25, 50));
-    const first = await listPeople(full, ALL, { before: second.previous! });
-    expect(first.rows.map(({ id }) => id)).toEqual(expected.slice(0, 25));
-    expect([first.previous, first.next]).toEqual([null, expected[24]]);
-  });
+  test.each([false, true])(
+    "forwards and back, everybody comes once and in order; falling: %s",
+    async (descending) => {
+      const sorting = { by: "name", descending } as const;
+      const inOrder = descending ? [...expected].reverse() : expected;
+      const seen: string[] = [];
+      let place: Place = null;
+      const pages = [];
+      do {
+        const page = await listPeople(full, ALL, sorting, place);
+        pages.push(page);
+        seen.push(...page.rows.map(({ id }) => id));
+        place = page.next ? { after: page.next } : null;
+      } while (place);
+      expect(pages.map(({ rows }) => rows.length)).toEqual([25, 25, 10]);
+      expect(seen).toEqual(inOrder);
+      expect(pages[0]?.previous).toBeNull();
+      const second = await listPeople(full, ALL, sorting, { before: pages[2]!.previous! });
+      expect(second.rows.map(({ id }) => id)).toEqual(inOrder.slice(25, 50));
+      const first = await listPeople(full, ALL, sorting, { before: second.previous! });
+      expect(first.rows.map(({ id }) => id)).toEqual(inOrder.slice(0, 25));
+      expect([first.previous, first.next]).toEqual([null, inOrder[24]]);
+    },
+  );
 
   test("a place that is unknown or out of reach is the beginning", async () => {
     for (const id of [newId(), ids["stranger"]!])
-      expect((await listPeople(full, ALL, { after: id })).rows.map(({ id: each }) => each)).toEqual(
+      expect((await listPeople(full, ALL, BY_NAME, { after: id })).rows.map(({ id: each }) => each)).toEqual(
         expected.slice(0, 25),
       );
   });

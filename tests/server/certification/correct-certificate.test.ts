@@ -200,7 +200,9 @@ describe("the public check", () => {
 
 describe("the register", () => {
   const found = async (actor: Parameters<typeof listIssued>[0], q: string, status: "" | "superseded" = "") =>
-    (await listIssued(actor, { q, status, kind: "", page: 1 })).rows.map(({ id }) => id);
+    (
+      await listIssued(actor, { q, status, kind: "", sorting: { by: "issued", descending: true }, page: 1 })
+    ).rows.map(({ id }) => id);
 
   test("is searched by name, by the name before, by number; and shows what the actor reaches", async () => {
     const { certificate, officer, personId, trainer } = await issued("Théa Unusual");

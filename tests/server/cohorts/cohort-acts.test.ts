@@ -21,6 +21,7 @@ import {
   makePerson,
   publishCourse,
 } from "#tests/support/learning-fixture.ts";
+import { BY_NAME } from "#tests/support/lists.ts";
 
 const TODAY = "2026-11-02";
 let version: string;
@@ -264,11 +265,21 @@ describe("who sees which cohort", () => {
     const cohort = await findCohort(head, cohortId);
     expect(cohort?.runs).toBe(false);
     expect(await findRunCohort(head, cohortId)).toBeNull();
-    const { total, rows } = await listParticipants(head, cohort!, { q: "", show: "", page: 1 });
+    const { total, rows } = await listParticipants(head, cohort!, {
+      q: "",
+      show: "",
+      sorting: BY_NAME,
+      page: 1,
+    });
     expect([total, rows.map(({ enrolmentId }) => enrolmentId)]).toEqual([1, [learners[0]!.enrolmentId]]);
     const other = await runningCohort(1);
     expect(await findCohort(head, other.cohortId)).toBeNull();
-    const { rows: seen } = await listCohorts(head, { q: "", phase: "", page: 1 }, "en", TODAY);
+    const { rows: seen } = await listCohorts(
+      head,
+      { q: "", phase: "", sorting: BY_NAME, page: 1 },
+      "en",
+      TODAY,
+    );
     expect(seen.map(({ id }) => id)).toEqual([cohortId]);
   });
 

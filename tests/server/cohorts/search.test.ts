@@ -10,6 +10,7 @@ import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { actorWith, everybody } from "#tests/support/identity-fixture.ts";
 import { makeCohort, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
+import { BY_NAME } from "#tests/support/lists.ts";
 
 /* What is typed small, without accents or in another order finds the same on both databases. */
 
@@ -46,7 +47,12 @@ beforeAll(async () => {
 
 describe("cohorts", () => {
   const found = async (q: string) => {
-    const { rows } = await listCohorts(admin, { q, phase: "", page: 1 }, "en", "2026-11-02");
+    const { rows } = await listCohorts(
+      admin,
+      { q, phase: "", sorting: BY_NAME, page: 1 },
+      "en",
+      "2026-11-02",
+    );
     return rows.map(({ id }) => id);
   };
 
@@ -76,7 +82,12 @@ describe("cohorts", () => {
 
   test("the archive is shown to who asks for it", async () => {
     const listed = async (phase: PhaseListed | "") => {
-      const { rows } = await listCohorts(admin, { q: "thies", phase, page: 1 }, "en", "2026-11-02");
+      const { rows } = await listCohorts(
+        admin,
+        { q: "thies", phase, sorting: BY_NAME, page: 1 },
+        "en",
+        "2026-11-02",
+      );
       return rows.map((row) => row.phase);
     };
     await db.cohort.update({ where: { id: cohortId }, data: { closedAt: now() } });
@@ -100,7 +111,7 @@ test("organisations, and the people who work in them", async () => {
   const personId = await makePerson("Fatou Ndiaye");
   await db.affiliation.create({ data: { id: newId(), personId, organisationId, from: "2026-01-01" } });
   for (const q of ["équité", "EQUITE", "credit equite"]) {
-    const { rows } = await listOrganisations(admin, { q, kind: "", page: 1 });
+    const { rows } = await listOrganisations(admin, { q, kind: "", sorting: BY_NAME, page: 1 });
     expect(rows.map(({ id }) => id)).toEqual([organisationId]);
     expect((await enrollablePeople(admin, cohortId, q)).map(({ id }) => id)).toEqual([personId]);
   }

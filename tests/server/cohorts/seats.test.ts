@@ -1,11 +1,19 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { enrolPeople } from "#app/features/cohorts/enrol-people.server.ts";
+import {
+  codeOf,
+  comeInByCode,
+  endCode,
+  lookAtCode,
+  makeCode,
+} from "#app/features/cohorts/enrolment-codes.server.ts";
 import { transfer } from "#app/features/cohorts/people-move.server.ts";
 import { seatsShown } from "#app/features/cohorts/seats.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
+import { courseOutline } from "#tests/support/course-fixture.ts";
 import {
   actorFor,
   enrolLearner,
@@ -90,4 +98,55 @@ test("without a call that is published there is no number of seats", async () =>
   const cohortId = await cohortWithSeats(1, null);
   expect(await seatsShown(cohortId)).toBeNull();
   expect(await enrolPeople(administrator, cohortId, await people(3))).toEqual({ ok: true, value: 3 });
+});
+
+describe("a code", () => {
+  const codeIn = async (cohortId: string, seats: number | null = null) => {
+    await makeCode(administrator, cohortId, { closesOn: "2098-12-31", seats });
+    return (await codeOf(cohortId))!.code;
+  };
+  const learnerActor = async () => actorFor(await makePerson());
+  const comes = async (code: string) => comeInByCode(await learnerActor(), code);
+
+  test("lets in whoever types it, once, and counts them", async () => {
+    const cohortId = await cohortWithSeats(3);
+    const code = await codeIn(cohortId);
+    const learner = await learnerActor();
+    const first = await comeInByCode(learner, code.toLowerCase());
+    expect(first).toMatchObject({ ok: true, value: { chooses: false } });
+    expect(await comeInByCode(learner, code)).toMatchObject({ ok: true, value: { chooses: false } });
+    expect(await codeOf(cohortId)).toMatchObject({ used: 1 });
+    const choosing = courseOutline({ selection: { total: 1, products: 0, segments: 0 } });
+    const elsewhere = await codeIn(await makeCohort(await publishCourse(choosing)));
+    expect(await comes(elsewhere)).toMatchObject({ ok: true, value: { chooses: true } });
+    await db.enrolment.updateMany({ where: { cohortId }, data: { status: "withdrawn" } });
+    expect(await comeInByCode(learner, code)).toMatchObject({ reason: { key: "cohort.code-been-here" } });
+  });
+
+  test("binds to the seats of the cohort and to its own, also of many at once", async () => {
+    const few = await codeIn(await cohortWithSeats(2));
+    const outcomes = await Promise.all(Array.from({ length: 6 }, () => comes(few)));
+    expect(outcomes.filter((each) => each?.ok)).toHaveLength(2);
+    const own = await codeIn(await cohortWithSeats(9), 1);
+    const others = await Promise.all(Array.from({ length: 4 }, () => comes(own)));
+    expect(others.filter((each) => each?.ok)).toHaveLength(1);
+  });
+
+  test("that is unknown, replaced, ended, over or of a closed cohort is answered alike", async () => {
+    const cohortId = await cohortWithSeats(9);
+    const replaced = await codeIn(cohortId);
+    const code = await codeIn(cohortId);
+    expect([await comes("7K3MQ2XD"), await comes(replaced)]).toEqual([null, null]);
+    await db.enrolmentCode.update({ where: { cohortId }, data: { closesOn: "2020-01-01" } });
+    expect([await comes(code), await lookAtCode(code)]).toEqual([null, null]);
+    await db.enrolmentCode.update({ where: { cohortId }, data: { closesOn: "2098-12-31" } });
+    expect(await lookAtCode(code)).not.toBe(null);
+    await db.cohort.update({ where: { id: cohortId }, data: { closedAt: now() } });
+    expect(await comes(code)).toBe(null);
+    await db.cohort.update({ where: { id: cohortId }, data: { closedAt: null } });
+    await endCode(actorFor(administrator.personId, [{ kind: "programme", id: "elsewhere" }]), cohortId);
+    expect(await codeOf(cohortId), "not by who does not run it").not.toBe(null);
+    await endCode(administrator, cohortId);
+    expect(await comes(code)).toBe(null);
+  });
 });

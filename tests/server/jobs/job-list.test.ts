@@ -6,7 +6,8 @@ import {
   purgeDoneJobs,
   retryJob,
 } from "#app/features/jobs/job-list.server.ts";
-import { enqueueJob } from "#app/features/jobs/jobs.server.ts";
+import { enqueueJob, putDownSweeps } from "#app/features/jobs/jobs.server.ts";
+import { SWEEPS } from "#app/features/jobs/job.ts";
 import { tryJob } from "#app/features/jobs/run-job.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
@@ -83,4 +84,25 @@ test("what is done is forgotten after a month", async () => {
   await purgeDoneJobs();
   expect(await about("done")).not.toContain("done");
   expect(await about("waiting")).toContain("waiting");
+});
+
+test("each sweep is put down once a day, and one that failed waits for a person", async () => {
+  const sweeps = () =>
+    db.job.findMany({
+      where: { kind: { in: [...SWEEPS] } },
+      select: { id: true, kind: true },
+      orderBy: { id: "asc" },
+    });
+  await Promise.all([putDownSweeps(), putDownSweeps()]);
+  const put = await sweeps();
+  expect(put.map(({ kind }) => kind).sort()).toEqual([...SWEEPS].sort());
+  const [done, again, dead] = put.map(({ id }) => id) as [string, string, string];
+  const yesterday = new Date(Date.now() - 86_400_000);
+  await db.job.update({ where: { id: done }, data: { doneAt: new Date(), key: null } });
+  await db.job.update({ where: { id: again }, data: { doneAt: yesterday, createdAt: yesterday, key: null } });
+  await db.job.update({ where: { id: dead }, data: { deadAt: yesterday, createdAt: yesterday } });
+  await putDownSweeps();
+  const added = (await sweeps()).filter(({ id }) => !put.some((sweep) => sweep.id === id));
+  expect(added.map(({ kind }) => kind)).toEqual([put.find(({ id }) => id === again)!.kind]);
+  await db.job.deleteMany({ where: { kind: { in: [...SWEEPS] } } });
 });

@@ -34,7 +34,7 @@ const put = (more: Partial<NewJob> = {}) =>
       ...more,
     }),
   );
-const handling = (handler: Handler): Handlers => ({ "issue-certificates": handler });
+const handling = (handler: Handler): Partial<Handlers> => ({ "issue-certificates": handler });
 const start = (handler: Handler) => {
   const stop = startJobs(handling(handler));
   stops.push(stop);

@@ -19,6 +19,7 @@ import {
   publishCourse,
   type Learner,
 } from "#tests/support/learning-fixture.ts";
+import { QUEUE } from "#tests/support/lists.ts";
 
 const outline = courseOutline();
 outline.sections = [{ id: "core", kind: "core", group: null, modules: ["risk"] }];
@@ -91,7 +92,7 @@ test("a plan is handed in whole, once, and then no longer written", async () => 
 
 test("the queue holds what is in reach and not one's own", async () => {
   const learner = await submitted();
-  expect(await listToReview(trainerOf(learner), 1)).toMatchObject({
+  expect(await listToReview(trainerOf(learner), QUEUE)).toMatchObject({
     total: 1,
     rows: [{ enrolmentId: learner.enrolmentId, name: "Sok Dara" }],
   });

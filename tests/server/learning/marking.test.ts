@@ -19,6 +19,7 @@ import {
   makeCohort,
   publishCourse,
 } from "#tests/support/learning-fixture.ts";
+import { QUEUE } from "#tests/support/lists.ts";
 
 const outline = courseOutline();
 const letter = quiz("letter", { from: "form", items: ["letter", "word"] }, { attempts: 1, pass: 50 });
@@ -56,11 +57,16 @@ test("a written answer waits for a person; rules mark the rest at once", async (
 test("the queue holds what is in reach, the longest waiting first, never one's own", async () => {
   const cohortId = await makeCohort(versionId);
   const [first, second] = [await handInLetter(cohortId), await handInLetter(cohortId)];
-  const queue = await listToMark(markerOf(cohortId), 1, "fr");
+  const queue = await listToMark(markerOf(cohortId), QUEUE, "fr");
   expect(queue.total).toBe(2);
   expect(queue.rows.map(({ attemptId }) => attemptId)).toEqual([first.id, second.id]);
   expect(queue.rows[0]).toMatchObject({ name: "Sok Dara", title: "Titre de letter", waiting: 1 });
-  expect((await listToMark(markerOf(cohortId), 2, "en")).rows).toEqual([]);
+  expect((await listToMark(markerOf(cohortId), { ...QUEUE, page: 2 }, "en")).rows).toEqual([]);
+  const newest = { by: "since", descending: true } as const;
+  const turned = await listToMark(markerOf(cohortId), { ...QUEUE, sorting: newest }, "en");
+  expect(turned.rows.map(({ attemptId }) => attemptId)).toEqual([second.id, first.id]);
+  const found = async (q: string) => (await listToMark(markerOf(cohortId), { ...QUEUE, q }, "en")).total;
+  expect([await found("dara sok"), await found("somebody else")]).toEqual([2, 0]);
   expect(await countToMark(markerOf("another"))).toBe(0);
   const self = markerOf(cohortId, first.learner.personId);
   expect(await countToMark(self)).toBe(1);

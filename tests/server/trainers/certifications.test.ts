@@ -8,6 +8,7 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, addMonths } from "#app/lib/calendar-day.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
+import { BY_NAME } from "#tests/support/lists.ts";
 
 const officer = async (programme = "management"): Promise<Actor> =>
   actorFor(await makePerson("Officer"), [
@@ -140,7 +141,14 @@ test("the register finds by name and number, in a scheme, as on a day", async ()
   const jean = await officer();
   const { id, form } = await recorded(jean);
   const list = (own: object) =>
-    listCertifications(jean, { q: form.number.slice(0, 12), schemeId: "", on: null, page: 1, ...own });
+    listCertifications(jean, {
+      q: form.number.slice(0, 12),
+      schemeId: "",
+      on: null,
+      sorting: BY_NAME,
+      page: 1,
+      ...own,
+    });
   expect((await list({ q: form.number })).rows.map((row) => [row.id, row.standing.status])).toEqual([
     [id, "active"],
   ]);

@@ -1,0 +1,196 @@
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { evidenceStage, evolve, open, stageOf, type Act, type ActKind, type Candidacy } from "./candidacy.ts";
+import { JUDGING, type CandidacyRecord } from "./candidacy-records.ts";
+import { below, scoresAfterRepeat, toScoreAgain, type Scores } from "./criteria.ts";
+import { NOTHING_YET, type CandidateFacts, type StageFacts } from "./requirements.ts";
+import type { Actor, RequirementKind, Scheme } from "./scheme.ts";
+
+/*
+ * A candidacy is its history: numbered events, only ever added to. Acts move it (candidacy.ts), records say what is known
+ * of the candidate; read in order they give the state and what its stage is held against.
+ */
+
+type Common = {
+  id: string;
+  on: CalendarDay;
+  by: { personId: string; as: Actor };
+  reason: string;
+};
+export type Opened = Common & { kind: "opened"; body: { at: string } };
+export type ActEntry = Common & { kind: ActKind; body: { requirement?: RequirementKind | undefined } };
+export type RecordEntry = Common & CandidacyRecord;
+export type Entry = Opened | ActEntry | RecordEntry;
+
+/** Somebody judged the candidate on a day, in the round that counts now. */
+export type Assessed = { personId: string; on: CalendarDay };
+
+export type History = {
+  candidacy: Candidacy;
+  facts: CandidateFacts;
+  /** Who assessed at all: none of them decides. */
+  assessors: readonly string[];
+  /** Whose observations the decision rests on, by stage. */
+  observers: Readonly<Record<string, readonly Assessed[]>>;
+  ties: readonly { personId: string; tie: "relative" | "line-manager" }[];
+  /** The cohort of each stage that begins with one. */
+  cohorts: Readonly<Record<string, string>>;
+  struck: ReadonlySet<string>;
+};
+
+const ACT_KINDS = new Set<string>([
+  "advance",
+  "recommend",
+  "repeat",
+  "fail",
+  "decline",
+  "withdraw",
+  "waive",
+  "extend",
+  "stop-clock",
+  "start-clock",
+  "give-notice",
+] satisfies ActKind[]);
+
+export const isActKind = (kind: string): kind is ActKind => ACT_KINDS.has(kind);
+const isAct = (entry: Entry): entry is ActEntry => isActKind(entry.kind);
+
+/** @throws when the first entry does not open it: ours always does. */
+export function readHistory(scheme: Scheme, candidateId: string, entries: readonly Entry[]): History {
+  const [first, ...rest] = entries;
+  if (first?.kind !== "opened") throw new Error("a candidacy begins by being opened");
+  const struck = new Set(rest.flatMap((entry) => (entry.kind === "strike" ? [entry.body.eventId] : [])));
+  let candidacy = open(scheme, candidateId, first.on, first.body.at);
+  let selection: CandidateFacts["selection"] = null;
+  const documents = new Set<string>();
+  const stages: Record<string, StageFacts> = {};
+  const observers: Record<string, Assessed[]> = {};
+  const cohorts: Record<string, string> = {};
+  const assessors = new Set<string>();
+  const ties: { personId: string; tie: "relative" | "line-manager" }[] = [];
+  for (const entry of rest) {
+    if (entry.kind === "opened") continue;
+    if (isAct(entry)) {
+      const before = candidacy;
+      candidacy = evolve(scheme, candidacy, actOf(entry));
+      if (candidacy.entered.length > before.entered.length) {
+        stages[candidacy.state] = factsOnEntering(scheme, candidacy.state, stages, before.state);
+        observers[candidacy.state] = [];
+      }
+      continue;
+    }
+    if (struck.has(entry.id)) continue;
+    const stage = stageOf(scheme, candidacy.state);
+    if (!stage) continue;
+    const at = evidenceStage(scheme, stage);
+    if (JUDGING.includes(entry.kind)) assessors.add(entry.by.personId);
+    switch (entry.kind) {
+      case "selection": {
+        const { total, ...parts } = entry.body;
+        selection = { total, parts };
+        break;
+      }
+      case "document":
+        documents.add(entry.body.document);
+        break;
+      case "tie":
+        ties.push(entry.body);
+        break;
+      case "enrolled":
+        cohorts[at] = entry.body.cohortId;
+        break;
+      case "observation":
+      case "checklist":
+        observers[at] = [...(observers[at] ?? []), { personId: entry.by.personId, on: entry.body.on }];
+    }
+    stages[at] = withRecord(stages[at] ?? NOTHING_YET, entry);
+  }
+  return {
+    candidacy,
+    facts: { selection, documents: [...documents], stages },
+    assessors: [...assessors],
+    observers,
+    ties,
+    cohorts,
+    struck,
+  };
+}
+
+/** An act as the machine takes it; who is barred was decided when it was taken. */
+export const actOf = ({ id, on, by, kind, reason, body }: ActEntry): Act =>
+  ({ id, on, by, bars: [], kind, reason, ...body }) as Act;
+
+/**
+ * A round begins with nothing, but for what was judged once for all: the form and the last course day go along to the
+ * exam, and after a failed practicum the criteria that held stand; only the others and C3, C4 are scored again.
+ */
+function factsOnEntering(
+  scheme: Scheme,
+  stageId: string,
+  stages: Readonly<Record<string, StageFacts>>,
+  from: string,
+): StageFacts {
+  const before = stages[stageId];
+  if (before) return { ...NOTHING_YET, scores: standing(scheme, before.scores) };
+  const { form, endedOn } = stages[from] ?? NOTHING_YET;
+  return { ...NOTHING_YET, form, endedOn };
+}
+
+function standing(scheme: Scheme, scores: Scores): Scores {
+  const floors = scheme.stages.flatMap(({ asks }) =>
+    asks.flatMap((asked) => (asked.kind === "criteria-floor" ? [asked.floor] : [])),
+  );
+  const floor = Math.max(0, ...floors);
+  if (below(scores, floor).length === 0) return scores;
+  const again = toScoreAgain(scores, floor);
+  return Object.fromEntries(
+    Object.entries(scores).filter(([criterion]) => !again.some((open) => open === criterion)),
+  );
+}
+
+/** What a record adds to what is known of its stage: counts are replaced, events are added. */
+function withRecord(facts: StageFacts, entry: RecordEntry): StageFacts {
+  switch (entry.kind) {
+    case "enrolled":
+      return {
+        ...facts,
+        enrolledOn: entry.body.on,
+        ledByMasterTrainer: entry.body.ledByMasterTrainer,
+      };
+    case "attendance": {
+      const { missed, madeUp, endedOn } = entry.body;
+      return { ...facts, halfDays: { missed, madeUp }, endedOn };
+    }
+    case "debriefs":
+      return { ...facts, debriefs: entry.body };
+    case "practice":
+      return { ...facts, practices: [...facts.practices, entry.body] };
+    case "form":
+      return { ...facts, form: { ...entry.body, assessorId: entry.by.personId } };
+    case "sitting":
+      return { ...facts, sittings: [...facts.sittings, entry.body] };
+    case "excuse":
+      return { ...facts, excusedUntil: entry.body.until };
+    case "delivery":
+      return { ...facts, led: [...facts.led, entry.body] };
+    case "observation":
+      return {
+        ...facts,
+        observedMinutes: facts.observedMinutes + entry.body.minutes,
+        scores: scoresAfterRepeat(facts.scores, entry.body.scores),
+      };
+    case "feedback":
+      return { ...facts, feedback: entry.body };
+    case "document":
+      return entry.body.document === "report" && facts.report === "missing"
+        ? { ...facts, report: "filed" }
+        : facts;
+    case "report":
+      return { ...facts, report: "accepted" };
+    case "checklist":
+      return { ...facts, checklist: entry.body };
+    case "selection":
+    case "tie":
+    case "strike":
+      return facts;
+  }
+}

@@ -1,0 +1,131 @@
+import { recordAudit } from "#app/features/audit/record.server.ts";
+import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
+import { inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { settle } from "./add-to-candidacy.server.ts";
+import { loadCandidacy, readFile } from "./candidacy-file.server.ts";
+import { OPEN } from "./candidacy-queue.ts";
+import { reapply } from "./candidacy.ts";
+import { readCertification } from "./certifications.server.ts";
+import { standingOn } from "./certification-status.ts";
+import type { Scheme } from "./scheme.ts";
+import { PROGRAMME_OF, schemeOf, type OpenSchemeId } from "./schemes.ts";
+
+export type Asked = { schemeId: OpenSchemeId; language: string; reason: string };
+
+/** Somebody applies for themselves. One open candidacy at a time for a scheme and language: the database says so. */
+export const applyForCertification = (actor: Actor, asked: Asked) =>
+  opening((tx) => openFor(tx, actor, actor.personId, asked, "candidate"));
+
+/** An employer or an officer puts somebody forward whom they reach, never themselves; the candidate completes the file. */
+export const nominate = (actor: Actor, username: string, asked: Asked) =>
+  opening(async (tx) => {
+    const person = await tx.person.findFirst({
+      where: { AND: [peopleInReach(actor), { username: username.toLowerCase(), deactivatedAt: null }] },
+      select: { id: true },
+    });
+    if (!person) return refuse("certification-nobody", { username });
+    if (person.id === actor.personId) return refuse("candidacy.nominateYourself");
+    return openFor(tx, actor, person.id, asked, "officer");
+  });
+
+async function opening(work: (tx: Tx) => Promise<Result<string>>): Promise<Result<string>> {
+  try {
+    return await inTransaction(work);
+  } catch (error) {
+    if (isUniqueViolation(error)) return refuse("candidacy.openAlready");
+    throw error;
+  }
+}
+
+async function openFor(
+  tx: Tx,
+  actor: Actor,
+  personId: string,
+  { schemeId, language, reason }: Asked,
+  as: "candidate" | "officer",
+): Promise<Result<string>> {
+  const scheme = schemeOf(schemeId);
+  const day = today(scheme.timeZone);
+  if ((await tx.candidacy.count({ where: { personId, schemeId, language, openKey: OPEN } })) > 0)
+    return refuse("candidacy.openAlready");
+  if (await isCertified(tx, personId, schemeId, language, day)) return refuse("candidacy.certifiedAlready");
+  const start = await startAt(tx, scheme, personId, language, day);
+  if (!start.ok) return start;
+  const id = newId();
+  await tx.candidacy.create({
+    data: {
+      id,
+      personId,
+      programme: PROGRAMME_OF[schemeId],
+      schemeId,
+      schemeVersion: scheme.version,
+      language,
+      openKey: OPEN,
+      state: start.value,
+      enteredOn: day,
+      waitsFor: "file",
+      openedOn: day,
+      events: {
+        create: {
+          id: newId(),
+          number: 1,
+          kind: "opened",
+          day,
+          actingAs: as,
+          body: JSON.stringify({ at: start.value }),
+          reason,
+          recordedAt: now(),
+          recordedBy: actor.personId,
+        },
+      },
+    },
+  });
+  await recordAudit(
+    tx,
+    actor,
+    as === "candidate" ? "candidacy.applied" : "candidacy.nominated",
+    { kind: "candidacy", id },
+    { personId, schemeId, language, at: start.value },
+  );
+  await settle(tx, actor, id);
+  return ok(id);
+}
+
+async function isCertified(
+  tx: Tx,
+  personId: string,
+  schemeId: string,
+  language: string,
+  day: CalendarDay,
+): Promise<boolean> {
+  const { validity } = schemeOf(schemeId);
+  const held = await tx.certification.findMany({
+    where: { personId, schemeId, language },
+    include: { facts: { orderBy: { sequence: "asc" } } },
+  });
+  return held.some((row) => standingOn(readCertification(row), validity, day).valid);
+}
+
+/** After a refusal one waits; gates passed lately are kept. */
+async function startAt(
+  tx: Tx,
+  scheme: Scheme,
+  personId: string,
+  language: string,
+  day: CalendarDay,
+): Promise<Result<string>> {
+  const last = await tx.candidacy.findFirst({
+    where: { personId, schemeId: scheme.id, language },
+    orderBy: { id: "desc" },
+    select: { id: true },
+  });
+  const row = last && (await loadCandidacy({ id: last.id }, tx));
+  const again = row && reapply(scheme, (await readFile(row, tx)).history.candidacy, day);
+  if (!again) return ok(scheme.stages[0]!.id);
+  return day < again.from ? refuse("candidacy.waitToReapply", { day: again.from }) : ok(again.at);
+}

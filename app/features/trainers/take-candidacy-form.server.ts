@@ -1,0 +1,59 @@
+import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { actOnCandidacy, recordOnCandidacy, type NotTaken, type Taken } from "./add-to-candidacy.server.ts";
+import type { Found } from "./candidacies.server.ts";
+import { stageOf } from "./candidacy.ts";
+import { handIn } from "./candidacy-files.server.ts";
+import { recordOf, type CandidacyForm } from "./candidacy-forms.ts";
+import { isActKind } from "./candidacy-history.ts";
+import { deliveryRecord, seatRecord } from "./candidacy-offers.server.ts";
+import { practiceAsked, type CandidacyRecord } from "./candidacy-records.ts";
+
+/** One form of the page of a candidacy the actor may see, as the act or the record it is. */
+export async function takeCandidacyForm(
+  actor: Actor,
+  found: Found,
+  form: CandidacyForm,
+): Promise<Taken | NotTaken> {
+  const { id: candidacyId } = found.row;
+  const { id, intent } = form;
+  const gone: NotTaken = { ...refuse("candidacy.notYours"), unmet: [], bars: [] };
+  if (form.intent === "document")
+    return (await handIn(actor, candidacyId, { ...form, upload: form.file })) ?? gone;
+  if (isActKind(intent)) {
+    const requirement = form.intent === "waive" ? form.requirement : undefined;
+    const asked = { id, seen: form.seen, kind: intent, reason: form.reason, requirement };
+    return (await actOnCandidacy(actor, candidacyId, asked)) ?? gone;
+  }
+  const record = await recordFrom(actor, found, form);
+  if (!record.ok) return { ...record, unmet: [], bars: [] };
+  const asked = { id, reason: form.reason, ...record.value };
+  return (await recordOnCandidacy(actor, candidacyId, asked)) ?? gone;
+}
+
+async function recordFrom(actor: Actor, found: Found, form: CandidacyForm): Promise<Result<CandidacyRecord>> {
+  const stage = stageOf(found.read.scheme, found.read.file.candidacy.state);
+  if (!stage) return refuse("candidacy.ended");
+  if (form.intent === "enrolled") return seatRecord(actor, found, form.cohortId);
+  if (form.intent === "delivery") return deliveryRecord(found, form, actor.locale);
+  if (form.intent === "tie") return tieRecord(actor, form);
+  const record = recordOf(form, practiceAsked(stage));
+  return record ? ok(record) : refuse("candidacy.notHere");
+}
+
+async function tieRecord(
+  actor: Actor,
+  { username, tie }: { username: string; tie: "relative" | "line-manager" },
+): Promise<Result<CandidacyRecord>> {
+  const person = await db.person.findFirst({
+    where: {
+      username: username.toLowerCase(),
+      OR: [peopleInReach(actor), { roles: { some: { endedAt: null } } }],
+    },
+    select: { id: true },
+  });
+  if (!person) return refuse("certification-nobody", { username });
+  return ok({ kind: "tie", body: { personId: person.id, tie } });
+}

@@ -1,0 +1,113 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { candidacyInReach, candidacySheet } from "#app/features/trainers/candidacies.server.ts";
+import { ActOffer, NotTakenBecause, RecordOffer } from "#app/features/trainers/candidacy-acts.tsx";
+import { CandidacyForm } from "#app/features/trainers/candidacy-forms.ts";
+import { offersFor } from "#app/features/trainers/candidacy-offers.server.ts";
+import {
+  CandidacyFacts,
+  CandidacyFiles,
+  CandidacyHistory,
+  CandidacyPath,
+  ScoreTable,
+  StageTag,
+  WhatCounts,
+  WhatIsNext,
+} from "#app/features/trainers/candidacy-parts.tsx";
+import { isActKind } from "#app/features/trainers/candidacy-history.ts";
+import { takeCandidacyForm } from "#app/features/trainers/take-candidacy-form.server.ts";
+import type { SchemeId } from "#app/features/trainers/schemes.ts";
+import { badForm, notTaken, readForm, redirectWithNotice } from "#app/infra/http.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import { paths } from "#app/lib/paths.ts";
+import { DirText } from "#app/ui/dir-text.tsx";
+import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
+import type { PageHandle } from "#app/ui/page-handle.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Sheet } from "#app/ui/sheet.tsx";
+import { useWords } from "#app/ui/words.tsx";
+
+type PageData = ReturnType<typeof useLoaderData<typeof loader>>;
+
+export const handle = {
+  title: (t, page: PageData | undefined) => page?.sheet.name ?? t("candidacy.queue.title"),
+} satisfies PageHandle;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requirePermission(args, "see:candidacies");
+  const candidacy = found(await candidacyInReach(actor, args.params["candidacyId"]!));
+  const sheet = await candidacySheet(candidacy);
+  return { sheet, offers: await offersFor(actor, candidacy, sheet.events), formId: newId() };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requirePermission(args, "act:on-candidacies");
+  const candidacyId = args.params["candidacyId"]!;
+  const candidacy = found(await candidacyInReach(actor, candidacyId));
+  const form = await readForm(args.request, CandidacyForm);
+  if (!form.ok) return badForm(form.problem);
+  const answer = await takeCandidacyForm(actor, candidacy, form.value);
+  if (!answer.ok) return notTaken(answer, form.values);
+  const notice = isActKind(form.value.intent) ? "candidacy-acted" : "candidacy-recorded";
+  return redirectWithNotice(paths.candidate(candidacyId), notice);
+}
+
+export default function Candidate() {
+  const { sheet, offers, formId } = useLoaderData<typeof loader>();
+  const answer = useActionData() as FormAnswer;
+  const form = useForm(answer);
+  const { t, language } = useWords();
+  const scheme = t(`trainers.scheme.${sheet.schemeId as SchemeId}`);
+  const helped = { form, sheet, formId };
+  const { certificationId } = sheet;
+  return (
+    <>
+      <PageHeader
+        title={<DirText>{sheet.name}</DirText>}
+        eyebrow={
+          <>
+            <a href="/candidates">{t("candidacy.queue.title")}</a> ·{" "}
+            {t("candidacy.page.of", { scheme, language: language(sheet.language) })}
+          </>
+        }
+        lead={<StageTag state={sheet.state} />}
+      />
+      {form.summary}
+      <NotTakenBecause answer={answer} />
+      {sheet.turnOf && <WhatCounts asks={sheet.asks} ahead={sheet.ahead} />}
+      <WhatIsNext sheet={sheet}>
+        {certificationId && (
+          <p>
+            <a href={paths.certification(certificationId)}>{t("candidacy.page.certification")}</a>
+          </p>
+        )}
+      </WhatIsNext>
+      {offers.acts.length > 0 && (
+        <Sheet title={t("candidacy.page.acts")}>
+          <div className="stack">
+            {offers.acts.map((offer) => (
+              <ActOffer key={offer.kind} offer={offer} {...helped} />
+            ))}
+          </div>
+        </Sheet>
+      )}
+      {offers.records.length > 0 && (
+        <Sheet title={t("candidacy.page.write")}>
+          <div className="stack">
+            {offers.records.map((kind) => (
+              <RecordOffer key={kind} kind={kind} offers={offers} {...helped} />
+            ))}
+          </div>
+        </Sheet>
+      )}
+      <CandidacyPath path={sheet.path} title={t("candidacy.page.whereTheir")} />
+      {sheet.scores && <ScoreTable scores={sheet.scores} />}
+      <CandidacyFiles files={sheet.files} />
+      <CandidacyHistory events={sheet.events} />
+      <Sheet title={t("candidacy.page.evidence")}>
+        <CandidacyFacts sheet={sheet} />
+      </Sheet>
+    </>
+  );
+}

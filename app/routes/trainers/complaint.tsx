@@ -1,0 +1,167 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { HandleComplaintForm, type HandleComplaint } from "#app/features/trainers/complaint-forms.ts";
+import { ComplaintNotes, ComplaintTag, Paragraphs } from "#app/features/trainers/complaint-parts.tsx";
+import { COMPLAINT_OUTCOMES } from "#app/features/trainers/complaint.ts";
+import { findComplaint, handleComplaint } from "#app/features/trainers/complaints.server.ts";
+import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
+import { paths } from "#app/lib/paths.ts";
+import { Button } from "#app/ui/button.tsx";
+import { RadioGroup } from "#app/ui/choices.tsx";
+import { DirText } from "#app/ui/dir-text.tsx";
+import { Disclosure } from "#app/ui/disclosure.tsx";
+import { FactList } from "#app/ui/fact-list.tsx";
+import { Form } from "#app/ui/form.tsx";
+import { useForm, type FormAnswer, type FormHelp } from "#app/ui/form-problem.tsx";
+import type { PageHandle } from "#app/ui/page-handle.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Sheet } from "#app/ui/sheet.tsx";
+import { TextArea, TextInput } from "#app/ui/text-input.tsx";
+import { useWords } from "#app/ui/words.tsx";
+
+export const handle = { title: (t) => t("trainers.complaint.one") } satisfies PageHandle;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requirePermission(args, "handle:complaints");
+  return { complaint: found(await findComplaint(actor, args.params["complaintId"]!)) };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requirePermission(args, "handle:complaints");
+  const id = args.params["complaintId"]!;
+  found(await findComplaint(actor, id));
+  const form = await readForm(args.request, HandleComplaintForm);
+  if (!form.ok) return badForm(form.problem);
+  const done = found(await handleComplaint(actor, id, form.value));
+  if (!done.ok) return refused(done.reason, form.values);
+  // Whom it turned out to concern does not come back to it.
+  const still = await findComplaint(actor, id);
+  return redirectWithNotice(
+    still ? paths.complaint(id) : "/complaint-register",
+    `complaint-${form.value.intent}`,
+  );
+}
+
+export default function Complaint() {
+  const { complaint } = useLoaderData<typeof loader>();
+  const form = useForm(useActionData() as FormAnswer);
+  const { t, date, list, language } = useWords();
+  const { about, whom, words, notes, state, concerns, certification, outcome } = complaint;
+  const closed = state === "decided";
+  const waits = state === "received" || state === "overdue";
+  return (
+    <>
+      <PageHeader
+        eyebrow={<a href="/complaint-register">{t("trainers.complaint.register")}</a>}
+        title={t(`trainers.complaint.aboutA.${about}`)}
+        lead={<ComplaintTag state={state} />}
+      />
+      {form.summary}
+      <Sheet title={t("trainers.complaint.one")}>
+        <div className="stack">
+          <FactList
+            facts={[
+              { term: t("trainers.complaint.whom"), value: <DirText>{whom || "–"}</DirText> },
+              { term: t("trainers.complaint.receivedOn"), value: date(complaint.receivedOn) },
+              { term: t("trainers.complaint.acknowledgeBy"), value: date(complaint.acknowledgeBy) },
+              {
+                term: t("trainers.complaint.from"),
+                value: t(
+                  complaint.anonymous ? "trainers.complaint.anonymous" : "trainers.complaint.withAddress",
+                  {
+                    language: language(complaint.locale),
+                  },
+                ),
+              },
+              {
+                term: t("trainers.complaint.concerns"),
+                value: concerns.length > 0 ? list(concerns.map(({ name }) => name)) : "–",
+              },
+              {
+                term: t("trainers.complaint.certification"),
+                value: certification ? (
+                  <a href={paths.certification(certification.id)}>{certification.number}</a>
+                ) : (
+                  "–"
+                ),
+              },
+              ...(outcome
+                ? [
+                    {
+                      term: t("trainers.complaint.outcome"),
+                      value: t(`trainers.complaint.result.${outcome}`),
+                    },
+                  ]
+                : []),
+            ]}
+          />
+          <Paragraphs of={words} />
+          <ComplaintNotes notes={notes} yours={false} />
+        </div>
+      </Sheet>
+      {waits && <Act intent="acknowledge" form={form} open />}
+      {!closed && !waits && (
+        <Act intent="decide" form={form}>
+          <RadioGroup
+            name="outcome"
+            legend={t("trainers.complaint.outcome")}
+            choices={COMPLAINT_OUTCOMES.map((value) => ({
+              value,
+              label: t(`trainers.complaint.result.${value}`),
+            }))}
+            value={form.value("outcome")}
+            error={form.error("outcome")}
+            required
+          />
+        </Act>
+      )}
+      {!waits && <Act intent="answer" form={form} />}
+      <Act intent="inside" form={form} />
+      {!closed && <Act intent="concerns" form={form} field="username" />}
+      {!closed && <Act intent="link" form={form} field="number" />}
+    </>
+  );
+}
+
+type ActProps = {
+  intent: HandleComplaint["intent"];
+  form: FormHelp;
+  /** One line instead of words. */
+  field?: "username" | "number";
+  open?: boolean;
+  children?: React.ReactNode;
+};
+
+/** One act: what it means, and its words. */
+function Act({ intent, form, field, open, children }: ActProps) {
+  const { t } = useWords();
+  const mine = form.value("intent") === intent;
+  const own = (name: string) => ({
+    name,
+    id: mine ? name : `${intent}-${name}`,
+    defaultValue: mine ? form.value(name) : "",
+    error: mine ? form.error(name) : undefined,
+    required: true,
+  });
+  return (
+    <Disclosure summary={t(`trainers.complaint.act.${intent}.title`)} open={mine || open || undefined}>
+      <div className="stack">
+        <p>{t(`trainers.complaint.act.${intent}.consequence`)}</p>
+        <Form>
+          {children}
+          {field ? (
+            <TextInput label={t(`trainers.complaint.field.${field}`)} autoCapitalize="none" {...own(field)} />
+          ) : (
+            <TextArea rows={4} label={t("trainers.complaint.field.words")} dir="auto" {...own("words")} />
+          )}
+          <div className="actions">
+            <Button name="intent" value={intent} tone="quiet">
+              {t(`trainers.complaint.act.${intent}.do`)}
+            </Button>
+          </div>
+        </Form>
+      </div>
+    </Disclosure>
+  );
+}

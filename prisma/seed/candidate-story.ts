@@ -1,0 +1,251 @@
+import {
+  actOnCandidacy,
+  recordOnCandidacy,
+  type AskedAct,
+  type NotTaken,
+  type Taken,
+} from "#app/features/trainers/add-to-candidacy.server.ts";
+import { findCandidacy } from "#app/features/trainers/candidacies.server.ts";
+import { handIn } from "#app/features/trainers/candidacy-files.server.ts";
+import { deliveryRecord, seatRecord } from "#app/features/trainers/candidacy-offers.server.ts";
+import type { CandidacyRecord, DocumentKind } from "#app/features/trainers/candidacy-records.ts";
+import { CRITERIA, type Score, type Scores } from "#app/features/trainers/criteria.ts";
+import { applyForCertification } from "#app/features/trainers/open-candidacy.server.ts";
+import type { OpenSchemeId } from "#app/features/trainers/schemes.ts";
+import { courseVersion } from "#app/features/catalogue/courses.server.ts";
+import { today } from "#app/infra/clock.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import { env } from "#app/infra/env.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
+
+/*
+ * A candidacy as it is lived, one stage after another, through the acts the pages use: for the demonstration, and for the
+ * tests that need somebody in a certain state. The days pass as they would.
+ */
+
+export type Cast = {
+  officer: Actor;
+  /** Leads the training of trainers and recommends. */
+  master: Actor;
+  /** Has not trained the candidate: observes the practicum. */
+  assessor: Actor;
+  administrator: Actor;
+  cohorts: { course: string; toT: string; practicum: string };
+};
+
+export type Way = {
+  schemeId: OpenSchemeId;
+  language: string;
+  from: CalendarDay;
+  scores?: Scores;
+};
+
+/** All twelve the same, but for some. */
+export const scored = (score: Score, but: Scores = {}): Scores => ({
+  ...Object.fromEntries(CRITERIA.map((criterion) => [criterion, score])),
+  ...but,
+});
+
+/** Works as if it were that day; the day before is there again afterwards. */
+export async function on<Answer>(day: CalendarDay | undefined, work: () => Promise<Answer>): Promise<Answer> {
+  const before = env.FIXED_TODAY;
+  env.FIXED_TODAY = day;
+  try {
+    return await work();
+  } finally {
+    env.FIXED_TODAY = before;
+  }
+}
+
+export function taken(answer: Taken | NotTaken | null): string {
+  if (!answer?.ok) throw new Error(`the story was refused: ${JSON.stringify(answer)}`);
+  return answer.value.state;
+}
+
+export const seenNow = (candidacyId: string) => db.candidacyEvent.count({ where: { candidacyId } });
+
+export const act = async (
+  actor: Actor,
+  candidacyId: string,
+  kind: AskedAct["kind"],
+  reason = "",
+  more: Partial<AskedAct> = {},
+) =>
+  actOnCandidacy(actor, candidacyId, {
+    id: newId(),
+    seen: await seenNow(candidacyId),
+    kind,
+    reason,
+    ...more,
+  });
+
+export const record = (actor: Actor, candidacyId: string, said: CandidacyRecord, reason = "") =>
+  recordOnCandidacy(actor, candidacyId, { id: newId(), reason, ...said });
+
+export async function seat(actor: Actor, candidacyId: string, cohortId: string): Promise<void> {
+  const found = (await findCandidacy({ id: candidacyId }))!;
+  const seated = await seatRecord(actor, found, cohortId);
+  if (!seated.ok) throw new Error(`no seat: ${seated.reason.key}`);
+  taken(await record(actor, candidacyId, seated.value));
+}
+
+const paper = (candidate: Actor, candidacyId: string, document: DocumentKind, words: string) =>
+  handIn(candidate, candidacyId, { id: newId(), document, upload: null, words });
+
+type Part = { cast: Cast; candidate: Actor; candidacyId: string; way: Way };
+
+/** What is done in each stage of the trainer scheme, and after how many days one leaves it. */
+const STAGES: Record<string, { after: number; leave: (part: Part) => Promise<void> }> = {
+  applied: {
+    after: 10,
+    leave: async ({ cast, candidacyId }) => {
+      const years = { microfinanceYears: 7, managementYears: 3, trainingYears: 2 };
+      taken(await record(cast.officer, candidacyId, { kind: "selection", body: { total: 7400, ...years } }));
+      taken(await act(cast.officer, candidacyId, "advance", "Experience and letter are convincing."));
+    },
+  },
+  admitted: {
+    after: 14,
+    leave: async ({ cast, candidacyId }) => {
+      await seat(cast.administrator, candidacyId, cast.cohorts.course);
+      taken(await act(cast.administrator, candidacyId, "advance", "A seat in the course."));
+    },
+  },
+  "phase-1": {
+    after: 12,
+    leave: async ({ cast, candidacyId }) => {
+      const day = today();
+      const attendance = { missed: 1, madeUp: 0, endedOn: day };
+      taken(await record(cast.administrator, candidacyId, { kind: "attendance", body: attendance }));
+      const practice = { practice: "presentation", localised: true, feedback: true } as const;
+      taken(
+        await record(cast.master, candidacyId, {
+          kind: "practice",
+          body: { ...practice, on: day, scores: scored(3) },
+        }),
+      );
+      const debriefs = { attended: 9, held: 10 };
+      taken(await record(cast.master, candidacyId, { kind: "debriefs", body: debriefs }));
+      const form = { on: day, ready: true, scores: scored(4, { C10: 3 }) };
+      taken(await record(cast.master, candidacyId, { kind: "form", body: form }));
+      taken(await act(cast.master, candidacyId, "recommend"));
+    },
+  },
+  "phase-1-exam": {
+    after: 30,
+    leave: async ({ cast, candidacyId }) => {
+      const day = today();
+      const sitting = { on: addDays(day, -5), score: 8150, releasedOn: day };
+      taken(await record(cast.officer, candidacyId, { kind: "sitting", body: sitting }));
+      taken(await act(cast.master, candidacyId, "recommend"));
+      taken(await act(cast.officer, candidacyId, "advance", "Exam passed, and recommended."));
+    },
+  },
+  "phase-2-eligible": {
+    after: 40,
+    leave: async ({ cast, candidacyId }) => {
+      await seat(cast.administrator, candidacyId, cast.cohorts.toT);
+      taken(await act(cast.administrator, candidacyId, "advance", "A seat in the training of trainers."));
+    },
+  },
+  "phase-2": {
+    after: 6,
+    leave: async ({ cast, candidacyId }) => {
+      const day = today();
+      const attendance = { missed: 0, madeUp: 0, endedOn: day };
+      taken(await record(cast.administrator, candidacyId, { kind: "attendance", body: attendance }));
+      for (const score of [3, 4] as const) {
+        const practice = { practice: "micro-teaching", localised: true, feedback: true } as const;
+        const body = { ...practice, on: day, scores: scored(score) };
+        taken(await record(cast.master, candidacyId, { kind: "practice", body }));
+      }
+      taken(await act(cast.master, candidacyId, "recommend"));
+      taken(await act(cast.officer, candidacyId, "advance", "Two localised sessions, the second one good."));
+    },
+  },
+  provisional: {
+    after: 45,
+    leave: async ({ cast, candidacyId }) => {
+      await seat(cast.administrator, candidacyId, cast.cohorts.practicum);
+      taken(await act(cast.administrator, candidacyId, "advance", "Co-trainer of a public course."));
+    },
+  },
+  "phase-3": { after: 20, leave: (part) => practicum(part, part.way.scores ?? scored(4)) },
+  decision: {
+    after: 15,
+    leave: async ({ cast, candidate, candidacyId }) => {
+      taken(await paper(candidate, candidacyId, "report", "The course in ten pages, with the evaluations."));
+      taken(await record(cast.officer, candidacyId, { kind: "report", body: {} }));
+      const why = "All twelve criteria hold, the participants agree, the report is in.";
+      taken(await act(cast.officer, candidacyId, "advance", why));
+    },
+  },
+};
+
+/** A practicum that counts: three modules in two sections, observed by somebody independent. */
+export async function practicum({ cast, candidacyId }: Part, scores: Scores): Promise<void> {
+  const day = today();
+  const found = (await findCandidacy({ id: candidacyId }))!;
+  for (const moduleId of await modulesOf(cast.cohorts.practicum)) {
+    const led = await deliveryRecord(found, { moduleId, on: addDays(day, -3), minutes: 150 }, "en");
+    if (!led.ok) throw new Error(`no delivery: ${led.reason.key}`);
+    taken(await record(cast.assessor, candidacyId, led.value));
+  }
+  const observation = {
+    on: addDays(day, -3),
+    minutes: 195,
+    scores,
+    notes: "Clear, calm, close to the room.",
+  };
+  taken(await record(cast.assessor, candidacyId, { kind: "observation", body: observation }));
+  const feedback = { responses: 14, present: 18, marks: 14 * 430 };
+  taken(await record(cast.administrator, candidacyId, { kind: "feedback", body: feedback }));
+  taken(await act(cast.assessor, candidacyId, "advance", "The practicum is complete."));
+}
+
+/** Three modules that stand in two sections at least. */
+async function modulesOf(cohortId: string): Promise<string[]> {
+  const cohort = await db.cohort.findUniqueOrThrow({ where: { id: cohortId } });
+  const { outline } = (await courseVersion(cohort.courseVersionId))!;
+  const firsts = outline.sections.map(({ modules }) => modules[0]!);
+  const others = outline.sections.flatMap(({ modules }) => modules.slice(1));
+  return [...firsts, ...others].slice(0, 3);
+}
+
+/** Applies, and goes on until `until` is reached; answers the candidacy and the day it got there. */
+export async function walk(
+  cast: Cast,
+  candidate: Actor,
+  way: Way,
+  until: string,
+): Promise<{ id: string; day: CalendarDay }> {
+  let day = way.from;
+  const id = await on(day, async () => {
+    const opened = await applyForCertification(candidate, { ...way, reason: "" });
+    if (!opened.ok) throw new Error(`the story was refused: ${opened.reason.key}`);
+    taken(
+      await paper(candidate, opened.value, "cv", "Nine years in microfinance, three as a branch manager."),
+    );
+    taken(
+      await paper(candidate, opened.value, "commitment", "I will offer two courses a year with my network."),
+    );
+    taken(await paper(candidate, opened.value, "conflicts", "None."));
+    return opened.value;
+  });
+  day = await goOn({ cast, candidate, candidacyId: id, way }, day, until);
+  return { id, day };
+}
+
+/** From wherever it stands. */
+export async function goOn(part: Part, from: CalendarDay, until: string): Promise<CalendarDay> {
+  let day = from;
+  for (;;) {
+    const { state } = await db.candidacy.findUniqueOrThrow({ where: { id: part.candidacyId } });
+    const stage = STAGES[state];
+    if (state === until || !stage) return day;
+    day = addDays(day, stage.after);
+    await on(day, () => stage.leave(part));
+  }
+}

@@ -1,0 +1,270 @@
+import { recordCertification } from "#app/features/trainers/record-certification.server.ts";
+import { grantRole } from "#app/features/identity/person-roles.server.ts";
+import type { Actor, Grant } from "#app/lib/actor.ts";
+import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { act, on, record, scored, taken, walk, type Cast, type Way } from "./candidate-story.ts";
+import { enrolAll, makeCohort, planDays } from "./cohorts.ts";
+import type { DemoPerson } from "./people.ts";
+import { must } from "./studying.ts";
+
+/* One candidate in every state of the trainer scheme, each led there through the acts of the pages, on the days it took. */
+
+type Told = Pick<DemoPerson, "username" | "name" | "sex" | "country"> & {
+  until: string;
+  /** How long ago they applied; the stages take their time. */
+  daysAgo: number;
+  organisation: string;
+};
+
+const TOLD: Told[] = [
+  {
+    username: "nimol",
+    name: "Heng Nimol",
+    sex: "female",
+    country: "KH",
+    organisation: "rumdul",
+    until: "applied",
+    daysAgo: 4,
+  },
+  {
+    username: "moussa",
+    name: "Moussa Sarr",
+    sex: "male",
+    country: "SN",
+    organisation: "lac",
+    until: "admitted",
+    daysAgo: 21,
+  },
+  {
+    username: "linh",
+    name: "Trần Mỹ Linh",
+    sex: "female",
+    country: "VN",
+    organisation: "andean",
+    until: "phase-1",
+    daysAgo: 34,
+  },
+  {
+    username: "carlos",
+    name: "Carlos Mamani",
+    sex: "male",
+    country: "PE",
+    organisation: "andean",
+    until: "phase-2-eligible",
+    daysAgo: 90,
+  },
+  {
+    username: "kosal",
+    name: "Long Kosal",
+    sex: "male",
+    country: "KH",
+    organisation: "rumdul",
+    until: "phase-2",
+    daysAgo: 108,
+  },
+  {
+    username: "adama",
+    name: "Adama Faye",
+    sex: "female",
+    country: "SN",
+    organisation: "lac",
+    until: "provisional",
+    daysAgo: 130,
+  },
+  {
+    username: "rosa",
+    name: "Rosa Huamán",
+    sex: "female",
+    country: "PE",
+    organisation: "andean",
+    until: "phase-3",
+    daysAgo: 170,
+  },
+  {
+    username: "thida",
+    name: "Sar Thida",
+    sex: "female",
+    country: "KH",
+    organisation: "rumdul",
+    until: "decision",
+    daysAgo: 185,
+  },
+  {
+    username: "cheikh",
+    name: "Cheikh Diop",
+    sex: "male",
+    country: "SN",
+    organisation: "lac",
+    until: "certified",
+    daysAgo: 230,
+  },
+];
+
+/** Those whose way bends: a criterion below the floor, a deadline that passed, three that ended. */
+const BENT: Told[] = [
+  {
+    username: "sokha",
+    name: "Mao Sokha",
+    sex: "female",
+    country: "KH",
+    organisation: "rumdul",
+    until: "decision",
+    daysAgo: 188,
+  },
+  {
+    username: "diego",
+    name: "Diego Vargas",
+    sex: "male",
+    country: "PE",
+    organisation: "andean",
+    until: "provisional",
+    daysAgo: 520,
+  },
+  {
+    username: "ousmane",
+    name: "Ousmane Ba",
+    sex: "male",
+    country: "SN",
+    organisation: "lac",
+    until: "provisional",
+    daysAgo: 150,
+  },
+  {
+    username: "pisey",
+    name: "Keo Pisey",
+    sex: "female",
+    country: "KH",
+    organisation: "rumdul",
+    until: "applied",
+    daysAgo: 60,
+  },
+  {
+    username: "julia",
+    name: "Julia Rojas",
+    sex: "female",
+    country: "PE",
+    organisation: "andean",
+    until: "phase-1-exam",
+    daysAgo: 140,
+  },
+  {
+    username: "samnang",
+    name: "Prum Samnang",
+    sex: "male",
+    country: "KH",
+    organisation: "rumdul",
+    until: "phase-1",
+    daysAgo: 80,
+  },
+];
+
+export const CANDIDATES: DemoPerson[] = [...TOLD, ...BENT].map(
+  ({ organisation, username, name, sex, country }) => ({
+    username,
+    name,
+    sex,
+    country,
+    locale: country === "SN" ? "fr" : "en",
+    timeZone: country === "SN" ? "Africa/Dakar" : country === "PE" ? "America/Lima" : "Asia/Phnom_Penh",
+    works: { organisation, position: "Branch manager" },
+  }),
+);
+
+type Stage = {
+  actor: (username: string) => Actor;
+  idOf: (key: string) => string;
+  courseVersionId: string;
+  day: CalendarDay;
+};
+
+export async function tellCandidates({ actor, idOf, courseVersionId, day }: Stage): Promise<void> {
+  const as = (username: string, ...grants: Grant[]): Actor => ({ ...actor(username), grants });
+  const all = { kind: "all", id: "" } as const;
+  const officer = as("jean", { role: "certification-officer", scope: all });
+  const administrator = as("aminata", { role: "cohort-administrator", scope: all });
+  const assesses = { role: "assessor", scope: { kind: "programme", id: "management" } } as const;
+  const [master, assessor] = [as("lina", assesses), as("kwame", assesses)];
+  for (const [username, number, months] of [
+    ["lina", "MT-2024-002", 30],
+    ["kwame", "MT-2025-001", 18],
+  ] as const)
+    must(
+      await recordCertification(officer, {
+        username,
+        schemeId: "mmw-master-trainer",
+        number,
+        language: "en",
+        validFrom: addMonths(day, -months),
+        basis: "One of the founding master trainers, named by the board.",
+      }),
+    );
+  const people = [...CANDIDATES.map(({ username }) => username), "sophea"];
+  const cohort = async (name: string, from: number, until: number, learners: string[]) => {
+    const cohortId = await makeCohort(administrator, {
+      name,
+      courseVersionId,
+      hostId: idOf("institute"),
+      format: "standard",
+      locales: ["en", "fr"],
+      place: "Siem Reap",
+      startDate: addDays(day, from),
+      endDate: addDays(day, until),
+    });
+    await enrolAll(administrator, cohortId, courseVersionId, learners.map(idOf));
+    return cohortId;
+  };
+  const cohorts = {
+    course: await cohort("Siem Reap, course for future trainers", -540, 60, people),
+    toT: await cohort("Siem Reap, training of trainers", -480, 40, people),
+    practicum: await cohort("Siem Reap, public course", -480, 50, []),
+  };
+  const owner = actor("petra");
+  const leads = { role: "trainer", scope: { kind: "cohort", id: cohorts.toT } } as const;
+  const granted = await grantRole(owner, master.personId, leads);
+  if (!granted?.ok) throw new Error("the master trainer of the story may not train");
+  await planDays(administrator, master, { cohortId: cohorts.toT, first: addDays(day, 35), days: 1 });
+  const cast: Cast = { officer, master, assessor, administrator, cohorts };
+  const ids = new Map<string, string>();
+  const tell = async (
+    { username, until, daysAgo }: Pick<Told, "username" | "until" | "daysAgo">,
+    more: Partial<Way> = {},
+  ) => {
+    const way: Way = {
+      schemeId: "mmw-volume-1-trainer",
+      language: until === "certified" ? "fr" : "km",
+      from: addDays(day, -daysAgo),
+      ...more,
+    };
+    const { id } = await walk(cast, as(username), way, until);
+    ids.set(username, id);
+  };
+  await tell({ username: "sophea", until: "phase-1-exam", daysAgo: 60 });
+  for (const told of TOLD) await tell(told);
+  for (const told of BENT)
+    await tell(told, told.username === "sokha" ? { scores: scored(4, { C5: 2 }) } : {});
+  const idOfCandidacy = (username: string) => ids.get(username)!;
+  await on(addDays(day, -14), async () => {
+    const stop = await act(
+      officer,
+      idOfCandidacy("ousmane"),
+      "stop-clock",
+      "No public course before spring.",
+    );
+    taken(stop);
+    taken(
+      await act(officer, idOfCandidacy("pisey"), "decline", "Two years in microfinance; three are asked."),
+    );
+    const sitting = { on: addDays(day, -70), score: 5200, releasedOn: addDays(day, -66) };
+    const again = { on: addDays(day, -20), score: 6100, releasedOn: addDays(day, -16) };
+    await exam(officer, idOfCandidacy("julia"), sitting);
+    await exam(officer, idOfCandidacy("julia"), again);
+    taken(await act(officer, idOfCandidacy("julia"), "fail", "Both sittings below 70 %."));
+    taken(await act(as("samnang"), idOfCandidacy("samnang"), "withdraw", "I change employers."));
+  });
+}
+
+const exam = async (
+  officer: Actor,
+  candidacyId: string,
+  body: { on: CalendarDay; score: number; releasedOn: CalendarDay },
+) => taken(await record(officer, candidacyId, { kind: "sitting", body }));

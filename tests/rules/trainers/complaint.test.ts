@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  complaintState,
+  mayAcknowledge,
+  mayDecide,
+  namedIn,
+  readReceipt,
+  RECEIPT_LENGTH,
+  showReceipt,
+} from "#app/features/trainers/complaint.ts";
+
+const clock = { acknowledgeBy: "2026-05-08", acknowledgedOn: null, decidedOn: null };
+
+test("its state follows from its days", () => {
+  expect(complaintState(clock, "2026-05-08")).toBe("received");
+  expect(complaintState(clock, "2026-05-09")).toBe("overdue");
+  expect(complaintState({ ...clock, acknowledgedOn: "2026-05-10" }, "2026-05-11")).toBe("acknowledged");
+  const decided = { ...clock, acknowledgedOn: "2026-05-10", decidedOn: "2026-06-01" };
+  expect(complaintState(decided, "2026-06-02")).toBe("decided");
+});
+
+test("acknowledged once, decided after that, once", () => {
+  expect([mayAcknowledge(clock).ok, mayDecide(clock).ok]).toEqual([true, false]);
+  const read = { ...clock, acknowledgedOn: "2026-05-06" };
+  expect([mayAcknowledge(read).ok, mayDecide(read).ok]).toEqual([false, true]);
+  expect(mayDecide({ ...read, decidedOn: "2026-05-20" }).ok).toBe(false);
+});
+
+describe("who is named in it", () => {
+  const people = [
+    { id: "jean", name: "Jean-Baptiste Kouassi", username: "jean" },
+    { id: "maria", name: "María Quispe", username: "maria" },
+    { id: "li", name: "Li An", username: "li" },
+  ];
+  test.each([
+    ["Mr Kouassi took it", ["jean"]],
+    ["JEAN said so, and maria quispe too", ["jean", "maria"]],
+    ["Mme Quíspe", ["maria"]],
+    ["I am well", []],
+    ["likely an error", []], // a short name is no word of its own here
+  ])("%s", (text, named) => expect(namedIn(text, people)).toEqual(named));
+});
+
+describe("a receipt", () => {
+  test("is read as it is written down, and as it is misread", () => {
+    expect(showReceipt("0123456789ABCDEF")).toBe("0123-4567-89AB-CDEF");
+    expect(readReceipt("o123 4567-89ab-cdef")).toBe("0123456789ABCDEF");
+    expect(readReceipt("0I23456789ABCDEF")).toBe("0123456789ABCDEF");
+    expect(readReceipt("0123")).toBeNull();
+    expect(readReceipt("0123456789ABCDEU")).toBeNull();
+  });
+
+  test("comes back from what is shown", () => {
+    const digit = fc.constantFrom(..."0123456789ABCDEFGHJKMNPQRSTVWXYZ");
+    const codes = fc.array(digit, { minLength: RECEIPT_LENGTH, maxLength: RECEIPT_LENGTH });
+    fc.assert(fc.property(codes, (code) => readReceipt(showReceipt(code.join(""))) === code.join("")));
+  });
+});

@@ -1,0 +1,199 @@
+import { describe, expect, test } from "vitest";
+import { derived } from "#app/features/trainers/add-to-candidacy.server.ts";
+import { candidacyInReach, listCandidacies } from "#app/features/trainers/candidacies.server.ts";
+import { loadCandidacy, readFile } from "#app/features/trainers/candidacy-file.server.ts";
+import { offersFor } from "#app/features/trainers/candidacy-offers.server.ts";
+import { applyForCertification, nominate } from "#app/features/trainers/open-candidacy.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { addDays } from "#app/lib/calendar-day.ts";
+import { act, goOn, on, practicum, record, scored, seenNow, walk } from "#prisma/seed/candidate-story.ts";
+import { castFor, staffAs } from "#tests/support/candidacy-fixture.ts";
+import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
+
+const WAY = { schemeId: "mmw-volume-1-trainer", language: "km", from: "2026-01-05" } as const;
+
+const why = (answer: Awaited<ReturnType<typeof act>>) =>
+  answer === null ? "unknown" : answer.ok ? answer.value.state : answer.reason.key;
+
+/** The stored row says what its events say. */
+async function replayed(candidacyId: string) {
+  const row = (await loadCandidacy({ id: candidacyId }))!;
+  const said = derived(candidacyId, await readFile(row), row.endedOn ?? "2026-12-31");
+  return { row, said };
+}
+
+describe("from the application to the certification", () => {
+  test("through every stage; the decision gives the certification, with what it was decided on", async () => {
+    const { cast, candidate } = await castFor();
+    const { id, day } = await walk(cast, candidate, WAY, "certified");
+    const { row, said } = await replayed(id);
+    expect(row).toMatchObject({ state: "certified", endedOn: day, openKey: id, waitsFor: "nothing" });
+    expect(said).toMatchObject({ state: row.state, enteredOn: row.enteredOn, endedOn: row.endedOn });
+    const certification = await db.certification.findUniqueOrThrow({ where: { id: row.certificationId! } });
+    expect(certification).toMatchObject({
+      personId: candidate.personId,
+      language: "km",
+      validFrom: day,
+      origin: "decided",
+    });
+    expect(certification.number).toMatch(/^TR-2026-\d{5}$/);
+    const inputs = JSON.parse(row.events.at(-1)!.inputs!) as { stages: Record<string, { scores: unknown }> };
+    expect(inputs.stages["phase-3"]!.scores).toEqual(scored(4));
+    expect((await auditOf(id)).at(-1)).toBe("candidacy.advance");
+    expect(row.events.map(({ number }) => number)).toEqual(row.events.map((_, index) => index + 1));
+  });
+
+  test("one criterion below the floor: not certified, one more practicum, only what failed is scored again", async () => {
+    const { cast, candidate } = await castFor();
+    const way = { ...WAY, scores: scored(5, { C5: 2 }) };
+    const { id, day } = await walk(cast, candidate, way, "decision");
+    await on(addDays(day, 1), async () => {
+      expect(why(await act(cast.officer, id, "advance", "He is good"))).toBe("candidacy.missing");
+      expect(why(await act(cast.officer, id, "fail", "C5"))).toBe("candidacy.repeatFirst");
+      expect(why(await act(cast.officer, id, "repeat", "Localise, then once more"))).toBe("phase-3");
+    });
+    const found = (await candidacyInReach(cast.officer, id))!;
+    expect(found.read.file.facts.stages["phase-3"]!.scores).not.toHaveProperty("C5");
+    expect(found.read.file.facts.stages["phase-3"]!.scores).toMatchObject({ C1: 5, C12: 5 });
+    const part = { cast, candidate, candidacyId: id, way };
+    await on(addDays(day, 30), () => practicum(part, { C3: 4, C4: 4, C5: 3 }));
+    await goOn(part, addDays(day, 30), "certified");
+    const { row, said } = await replayed(id);
+    expect(row.state).toBe("certified");
+    expect(said.state).toBe("certified");
+  });
+});
+
+describe("who may", () => {
+  test("who assessed does not decide; nobody acts on their own record; a stranger finds nothing", async () => {
+    const { cast, candidate } = await castFor();
+    const { id, day } = await walk(cast, candidate, WAY, "decision");
+    const both: Actor = {
+      ...cast.assessor,
+      grants: [...cast.assessor.grants, ...cast.officer.grants],
+    };
+    await on(day, async () => {
+      const barred = await act(both, id, "advance", "I saw it");
+      expect(barred).toMatchObject({ reason: { key: "candidacy.barred" }, bars: ["assessed"] });
+      const self: Actor = { ...candidate, grants: cast.officer.grants, reach: cast.officer.reach };
+      expect(why(await act(self, id, "advance", "me"))).toBe("candidacy.ownRecord");
+      const feedback = { kind: "feedback", body: { responses: 9, present: 9, marks: 4500 } } as const;
+      expect(why(await record(self, id, feedback))).toBe("candidacy.ownRecord");
+      const stranger = actorFor(await makePerson("Stranger"));
+      expect(await act(stranger, id, "withdraw", "x")).toBeNull();
+      expect(await candidacyInReach({ ...stranger, reach: [{ kind: "programme", id: "x" }] }, id)).toBeNull();
+    });
+  });
+
+  test("an assessor of the same employer, of an earlier course, or without a valid certification is refused", async () => {
+    const { cast, candidate } = await castFor();
+    const { id, day } = await walk(cast, candidate, WAY, "phase-3");
+    const seen = {
+      kind: "observation",
+      body: { on: day, minutes: 60, scores: scored(5), notes: "" },
+    } as const;
+    const organisationId = newId();
+    await db.organisation.create({
+      data: { id: organisationId, name: organisationId, kind: "mfi", country: "KH", createdAt: new Date() },
+    });
+    const employ = (personId: string) =>
+      db.affiliation.create({ data: { id: newId(), personId, organisationId, from: "2020-01-01" } });
+    await on(day, async () => {
+      expect(await record(cast.master, id, seen)).toMatchObject({ bars: ["own-trainer"] });
+      expect(await record(await staffAs("assessor", "Nobody yet"), id, seen)).toMatchObject({
+        bars: ["not-a-valid-master"],
+      });
+      await employ(candidate.personId);
+      await employ(cast.assessor.personId);
+      expect(await record(cast.assessor, id, seen)).toMatchObject({ bars: ["same-employer"] });
+    });
+  });
+
+  test("the page offers what is possible and says why the rest is not", async () => {
+    const { cast, candidate } = await castFor();
+    const { id } = await walk(cast, candidate, WAY, "applied");
+    const found = (await candidacyInReach(cast.officer, id))!;
+    const { acts, records } = await offersFor(cast.officer, found, []);
+    expect(acts.map(({ kind, refused }) => [kind, refused?.key ?? "possible"])).toEqual([
+      ["advance", "missing"],
+      ["waive", "possible"],
+      ["decline", "possible"],
+      ["fail", "canStillMend"],
+      ["withdraw", "possible"],
+    ]);
+    expect(records).toEqual(["document", "selection", "tie", "strike"]);
+    expect((await offersFor(cast.assessor, found, [])).acts).toEqual([]);
+  });
+});
+
+describe("at once and twice", () => {
+  test("of two officers one wins, and the other is told", async () => {
+    const { cast, candidate } = await castFor();
+    const { id, day } = await walk(cast, candidate, WAY, "decision");
+    const other = await staffAs("certification-officer", "Ana");
+    const seen = await seenNow(id);
+    const answers = await on(day, () =>
+      Promise.all([
+        act(cast.officer, id, "stop-clock", "No seat", { seen }),
+        act(other, id, "withdraw", "By letter", { seen }),
+      ]),
+    );
+    expect(answers.filter((answer) => answer?.ok)).toHaveLength(1);
+    expect(answers.map(why)).toContain("changed-meanwhile");
+    expect(await seenNow(id)).toBe(seen + 1);
+  });
+
+  test("deciding twice is deciding once", async () => {
+    const { cast, candidate } = await castFor();
+    const { id, day } = await walk(cast, candidate, WAY, "decision");
+    const asked = { id: newId(), seen: await seenNow(id) };
+    await on(day, async () => {
+      expect(why(await act(cast.officer, id, "withdraw", "By letter", asked))).toBe("withdrawn");
+      expect(why(await act(cast.officer, id, "withdraw", "By letter", asked))).toBe("withdrawn");
+    });
+    expect(await seenNow(id)).toBe(asked.seen + 1);
+  });
+
+  test("one open candidacy for a scheme and language, whoever opens it; after a refusal one waits", async () => {
+    const { cast, candidate } = await castFor();
+    const asked = { schemeId: WAY.schemeId, language: "km", reason: "" };
+    const openings = await on("2026-01-05", () =>
+      Promise.all([applyForCertification(candidate, asked), applyForCertification(candidate, asked)]),
+    );
+    expect(openings.filter(({ ok }) => ok)).toHaveLength(1);
+    const { username } = await db.person.findUniqueOrThrow({ where: { id: candidate.personId } });
+    expect(await nominate(cast.officer, username, asked)).toMatchObject({
+      reason: { key: "candidacy.openAlready" },
+    });
+    const id = openings.flatMap((opened) => (opened.ok ? [opened.value] : []))[0]!;
+    await on("2026-01-06", () => act(cast.officer, id, "decline", "Too little experience"));
+    const again = await on("2026-02-01", () => applyForCertification(candidate, asked));
+    expect(again).toMatchObject({
+      reason: { key: "candidacy.waitToReapply", params: { day: "2026-07-05" } },
+    });
+    expect((await on("2026-07-05", () => applyForCertification(candidate, asked))).ok).toBe(true);
+  });
+});
+
+test("queues: whose turn it is, and who is late", async () => {
+  const { cast, candidate } = await castFor(`Late ${newId()}`);
+  const { name } = await db.person.findUniqueOrThrow({ where: { id: candidate.personId } });
+  await db.person.update({ where: { id: candidate.personId }, data: { searchText: name.toLowerCase() } });
+  const { id } = await walk(cast, candidate, WAY, "provisional");
+  const queue = async (asked: "move" | "overdue" | "clock") =>
+    (await listCandidacies(cast.officer, { q: name.slice(5), queue: asked, page: 1 })).total;
+  await on("2026-08-01", async () => {
+    expect([await queue("move"), await queue("overdue")]).toEqual([1, 0]);
+  });
+  await on("2027-12-01", async () => {
+    expect(await queue("overdue")).toBe(1);
+    expect(why(await act(cast.administrator, id, "advance", "late"))).toBe("candidacy.deadlinePassed");
+    expect(why(await act(cast.officer, id, "give-notice"))).toBe("provisional");
+    expect(why(await act(cast.officer, id, "fail", "No answer"))).toBe("candidacy.noticeRuns");
+  });
+  await on("2027-12-31", async () => {
+    expect(why(await act(cast.officer, id, "fail", "No answer"))).toBe("not-certified");
+  });
+});

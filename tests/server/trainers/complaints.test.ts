@@ -1,0 +1,148 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { addByReceipt, complain, findByReceipt } from "#app/features/trainers/complain.server.ts";
+import type { NewComplaint } from "#app/features/trainers/complaint-forms.ts";
+import { complaintsAbout, findComplaint, handleComplaint, listComplaints } from "#app/features/trainers/complaints.server.ts"; // prettier-ignore
+import { today } from "#app/infra/clock.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import { newId, sha256 } from "#app/infra/ids.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { certificationRow } from "#tests/support/certification-row.ts";
+import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
+
+beforeEach(() => db.roleAssignment.deleteMany());
+
+const form: NewComplaint = {
+  intent: "complain",
+  about: "trainer",
+  programme: "",
+  whom: "",
+  words: "The trainer asked us for money.",
+  contact: "",
+  country: "KH",
+};
+
+/** Who handles complaints, with the role in the database too. */
+async function handler(name: string, programme = ""): Promise<Actor> {
+  const personId = await makePerson(name);
+  const scope = programme
+    ? ({ kind: "programme", id: programme } as const)
+    : ({ kind: "all", id: "" } as const);
+  await db.roleAssignment.create({
+    data: {
+      id: newId(),
+      personId,
+      role: "certification-officer",
+      scopeKind: scope.kind,
+      scopeId: scope.id,
+      grantedAt: new Date(),
+    },
+  });
+  return { ...actorFor(personId), reach: [scope] };
+}
+
+const from = { locale: "fr", requestId: "test" };
+async function complained(own: Partial<NewComplaint> = {}) {
+  const receipt = await complain({ ...form, ...own }, from);
+  const { id } = await db.complaint.findUniqueOrThrow({ where: { receiptHash: sha256(receipt) } });
+  return { receipt, id };
+}
+
+describe("whoever complains", () => {
+  test("keeps a receipt, reads what becomes of it, and adds to it; no name and no code is stored", async () => {
+    const jean = await handler("Jean Kouassi");
+    const { receipt, id } = await complained({ words: "អ្នកបង្វឹកសុំលុយ" });
+    const row = await db.complaint.findUniqueOrThrow({ where: { id } });
+    expect(JSON.stringify(row)).not.toContain(receipt);
+    expect(row).toMatchObject({ words: "អ្នកបង្វឹកសុំលុយ", receivedOn: today() });
+    expect(await findByReceipt("0000000000000000")).toBeNull();
+    await handleComplaint(jean, id, { intent: "acknowledge", words: "We look into it." });
+    await handleComplaint(jean, id, { intent: "inside", words: "Ask the branch." });
+    expect(await addByReceipt(receipt, "It was in May.", "test")).toBe(true);
+    expect(await addByReceipt(receipt, "It was in May.", "test")).toBe(true); // sent twice
+    const seen = await findByReceipt(receipt);
+    expect(seen?.state).toBe("acknowledged");
+    expect(seen?.notes.map(({ kind, words }) => [kind, words])).toEqual([
+      ["answer", "We look into it."],
+      ["added", "It was in May."],
+    ]);
+    expect(await auditOf(id)).toEqual([
+      "complaint.received",
+      "complaint.acknowledged",
+      "complaint.noted",
+      "complaint.added-to",
+    ]);
+    const trail = await db.auditEntry.findMany({ where: { subjectId: id } });
+    expect(JSON.stringify(trail)).not.toContain("branch");
+  });
+
+  test("hears by e-mail where they left an address, without what it says", async () => {
+    const jean = await handler("Jean Kouassi");
+    const { id } = await complained({ contact: "me@village.example" });
+    await handleComplaint(jean, id, { intent: "acknowledge", words: "We ask the trainer." });
+    const mails = await db.outboxMessage.findMany({ where: { address: "me@village.example" } });
+    expect(mails.map(({ kind, locale }) => [kind, locale])).toEqual([
+      ["complaint-receipt", "fr"],
+      ["complaint-answer", "fr"],
+    ]);
+    expect(mails.map(({ body }) => body).join()).not.toContain("trainer");
+  });
+});
+
+describe("nobody handles what concerns them", () => {
+  const reads = async (actor: Actor, id: string) => (await findComplaint(actor, id)) !== null;
+  const lists = async (actor: Actor, id: string) =>
+    (await listComplaints(actor, "all", 1)).rows.some((row) => row.id === id);
+
+  test("named in it, one is closed out before anybody has read it, and not told", async () => {
+    const [jean, ana] = [await handler("Jean Kouassi"), await handler("Ana Torres")];
+    const { id } = await complained({ whom: "M. KOUASSI, officer" });
+    expect([await reads(jean, id), await lists(jean, id)]).toEqual([false, false]);
+    expect([await reads(ana, id), await lists(ana, id)]).toEqual([true, true]);
+    expect(await handleComplaint(jean, id, { intent: "inside", words: "x" })).toBeNull();
+    expect(await db.inboxMessage.count({ where: { personId: jean.personId } })).toBe(0);
+    expect(await db.inboxMessage.count({ where: { personId: ana.personId } })).toBe(1);
+  });
+
+  test("nor whoever it turns out to concern: the holder, and about a decision who took it", async () => {
+    const [jean, ana] = [await handler("Jean Kouassi"), await handler("Ana Torres")];
+    const holder = await handler("Prak Vanna");
+    const row = certificationRow(holder.personId, { recordedBy: jean.personId });
+    await db.certification.create({ data: row });
+    const { id } = await complained({ about: "decision" });
+    expect(await reads(jean, id)).toBe(true);
+    await handleComplaint(ana, id, { intent: "link", number: row.number });
+    expect([await reads(jean, id), await reads(holder, id), await reads(ana, id)]).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    expect(await complaintsAbout(ana, row.id)).toHaveLength(1);
+    expect(await complaintsAbout(jean, row.id)).toEqual([]);
+    expect(await handleComplaint(ana, id, { intent: "link", number: "none" })).toMatchObject({
+      reason: { key: "complaint-no-number" },
+    });
+    const { username } = await db.person.findUniqueOrThrow({ where: { id: ana.personId } });
+    await handleComplaint(ana, id, { intent: "concerns", username });
+    expect(await reads(ana, id)).toBe(false);
+  });
+
+  test("nor who keeps another programme", async () => {
+    const fe = await handler("Chea Sokha", "financial-education");
+    const { id } = await complained({ programme: "management" });
+    const open = await complained();
+    expect([await reads(fe, id), await reads(fe, open.id)]).toEqual([false, true]);
+  });
+});
+
+test("acknowledged first, then decided, once", async () => {
+  const [jean, ana] = [await handler("Jean Kouassi"), await handler("Ana Torres")];
+  const { id, receipt } = await complained();
+  const decide = { intent: "decide", outcome: "partly", words: "The fee is paid back." } as const;
+  expect(await handleComplaint(jean, id, decide)).toMatchObject({
+    reason: { key: "complaint-acknowledge-first" },
+  });
+  await handleComplaint(jean, id, { intent: "acknowledge", words: "Read." });
+  const both = await Promise.all([handleComplaint(jean, id, decide), handleComplaint(ana, id, decide)]);
+  expect(both.filter((done) => done?.ok)).toHaveLength(1);
+  expect((await findByReceipt(receipt))?.outcome).toBe("partly");
+});
