@@ -77,14 +77,7 @@ function initialise(bin, owner, folder, password) {
 }
 
 function start(bin, owner, data, port) {
-  // Without waiting for the disk, twice as quick: a test may kill the server, never the machine.
-  const quick = ["fsync=off", "full_page_writes=off"];
-  const settings = [
-    "listen_addresses=127.0.0.1",
-    "unix_socket_directories=",
-    "max_connections=100",
-    ...quick,
-  ];
+  const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=100"];
   const args = ["-D", data, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])];
   const server = spawn(bin.postgres, args, { ...owner, cwd: data, stdio: ["ignore", "ignore", "pipe"] });
   return new Promise((resolve, reject) => {
