@@ -17,6 +17,7 @@ export const EvidenceFile = z
     "form:choose-file",
   )
   .refine((value) => !value || value.size <= MOST_EVIDENCE_BYTES, "form:evidence-too-large")
+  .optional()
   .transform((value) => (value && value.size > 0 ? value : null));
 
 const SIGNATURES: [string, number[]][] = [

@@ -33,16 +33,12 @@ export const CATALOGUE: Record<string, ValidForms> = {
       const source = await db.unitText.findFirstOrThrow({
         where: { versionId, unitId: "par", locale: "en" },
       });
-      await db.reviewedText.create({
-        data: {
-          moduleId: "risk",
-          part: "par",
-          locale: "fr",
-          of: source.mark,
-          body: JSON.stringify(UNIT),
-          reviewedBy: "somebody",
-          reviewedAt: now(),
-        },
+      // A text is checked once for every course that shows it.
+      const text = { moduleId: "risk", part: "par", locale: "fr", of: source.mark };
+      await db.reviewedText.upsert({
+        where: { moduleId_part_locale_of: text },
+        create: { ...text, body: JSON.stringify(UNIT), reviewedBy: "somebody", reviewedAt: now() },
+        update: {},
       });
       return as("cohort-administrator", paths.translation(versionId, "fr"), { intent: "publish" });
     },
