@@ -22,6 +22,9 @@ export const soft = "#4a666b";
 export const terracotta = "#a8401f";
 export const hairline = "#ddd2bd";
 
+/** In points. */
+export const A4 = { width: 595.28, height: 841.89 };
+
 export type Align = "left" | "right" | "center";
 
 export type PlacedText = {

@@ -76,6 +76,12 @@ export function fontsCover(text: string): string[] {
   return [...new Set(missing)];
 }
 
+/** With a question mark for a sign no font has: it must not keep anybody from their letter or report. */
+export function withoutUncovered(text: string): string {
+  const missing = new Set(fontsCover(text));
+  return missing.size === 0 ? text : [...text].map((sign) => (missing.has(sign) ? "?" : sign)).join("");
+}
+
 function isCovered(character: string): boolean {
   // Some fonts map line breaks and other controls, but a printed line cannot hold them.
   if (/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(character)) return false;

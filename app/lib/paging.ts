@@ -19,6 +19,12 @@ export const dayFilter = (url: URL, name: string): CalendarDay | "" => {
   return isCalendarDay(day) ? day : "";
 };
 
+/** The day a record is looked at, and the day whose knowledge it is looked at with; null is today's. */
+export const askedDays = (url: URL): { on: CalendarDay | null; known: CalendarDay | null } => ({
+  on: dayFilter(url, "on") || null,
+  known: dayFilter(url, "known") || null,
+});
+
 /** One of the known values, else none. */
 export const choiceFilter = <Choice extends string>(
   url: URL,

@@ -1,5 +1,6 @@
 import { Document, Page, View, renderToBuffer } from "@react-pdf/renderer";
 import {
+  A4,
   hairline,
   mirrored,
   placeText,
@@ -9,9 +10,9 @@ import {
   type TextLook,
 } from "#app/infra/placed-text-pdf.server.tsx";
 import {
-  fontsCover,
   loadShapedFonts,
   textDirection,
+  withoutUncovered,
   type Direction,
   type ShapedFonts,
 } from "#app/infra/shaped-fonts.server.ts";
@@ -35,11 +36,10 @@ export type PrintedLetter = {
   blocks: LetterBlock[];
 };
 
-const page = { width: 595.28, height: 841.89 };
 const SIDE = 68;
 const TOP = 62;
 const BOTTOM = 56;
-const WIDTH = page.width - 2 * SIDE;
+const WIDTH = A4.width - 2 * SIDE;
 const TERMS = 170;
 
 type Band = { lines: PlacedText[]; height: number; underlined?: boolean };
@@ -52,7 +52,7 @@ export async function renderLetterPdf(letter: PrintedLetter): Promise<Uint8Array
 
 export function layOutLetter(letter: PrintedLetter, fonts: ShapedFonts): Laid[] {
   const set = (text: string, look: Omit<TextLook, "direction">, left = 0, width = WIDTH): Band => {
-    const said = printable(text);
+    const said = withoutUncovered(text);
     const direction = /\p{L}/u.test(said) ? textDirection(said) : letter.direction;
     const { lines, bottom } = placeText(
       said,
@@ -100,17 +100,11 @@ function factBand(term: string, value: string, set: Setter): Band {
 
 const space = (height: number): Band => ({ lines: [], height });
 
-/** A sign no font has must not keep anybody from their letter. */
-const printable = (text: string): string => {
-  const missing = new Set(fontsCover(text));
-  return missing.size === 0 ? text : [...text].map((sign) => (missing.has(sign) ? "?" : sign)).join("");
-};
-
 function paginate(bands: Band[]): Laid[] {
   const pages: Laid[] = [];
   let used = Infinity;
   for (const { lines, height, underlined } of bands) {
-    if (used + height > page.height - TOP - BOTTOM) {
+    if (used + height > A4.height - TOP - BOTTOM) {
       pages.push({ lines: [], rules: [] });
       used = 0;
     }
@@ -138,7 +132,7 @@ function LetterDocument({ letter, pages }: { letter: PrintedLetter; pages: Laid[
       {pages.map(({ lines, rules }, number) => (
         <Page key={number} size="A4" wrap={false}>
           {/* A page that does not wrap is as high as what stands on it. */}
-          <View style={{ height: page.height }} />
+          <View style={{ height: A4.height }} />
           {rules.map((top) => (
             <View
               key={top}

@@ -22,13 +22,7 @@ export function ChooseList({ places, placeNeeded, answer }: ChooseProps) {
     <>
       {form.summary}
       <Form encType="multipart/form-data">
-        <FileInput
-          name="file"
-          label={t("admin.import.file")}
-          hint={t("admin.import.fileHint")}
-          accept=".csv,.txt,.tsv,.xlsx,text/csv,text/plain"
-          error={form.error("file")}
-        />
+        <ListFile error={form.error("file")} />
         <Select
           name="organisationId"
           label={t("admin.import.organisation")}
@@ -49,6 +43,20 @@ export function ChooseList({ places, placeNeeded, answer }: ChooseProps) {
       </Form>
       <ColumnHelp />
     </>
+  );
+}
+
+/** A list of people, in any of the shapes the import reads. */
+export function ListFile({ error }: { error: string | undefined }) {
+  const { t } = useWords();
+  return (
+    <FileInput
+      name="file"
+      label={t("admin.import.file")}
+      hint={t("admin.import.fileHint")}
+      accept=".csv,.txt,.tsv,.xlsx,text/csv,text/plain"
+      error={error}
+    />
   );
 }
 

@@ -1,5 +1,6 @@
 import { Document, Page, View, renderToBuffer } from "@react-pdf/renderer";
 import {
+  A4,
   hairline,
   mirrored,
   placeText,
@@ -10,9 +11,9 @@ import {
   type TextLook,
 } from "#app/infra/placed-text-pdf.server.tsx";
 import {
-  fontsCover,
   loadShapedFonts,
   textDirection,
+  withoutUncovered,
   type Direction,
   type ShapedFonts,
 } from "#app/infra/shaped-fonts.server.ts";
@@ -40,11 +41,10 @@ type Piece = { lines: PlacedText[]; boxes: Box[] };
 /** `head` is said again where the next page begins with this band. */
 type Band = Piece & { height: number; head?: Band };
 
-const page = { width: 595.28, height: 841.89 };
 const SIDE = 42;
 const TOP = 42;
 const BOTTOM = 52;
-const WIDTH = page.width - 2 * SIDE;
+const WIDTH = A4.width - 2 * SIDE;
 const bar = "#14545f";
 
 type Setter = (
@@ -57,7 +57,7 @@ type Setter = (
 
 export function layOut(report: PrintedReport, fonts: ShapedFonts): Piece[] {
   const set: Setter = (text, look, left, width, top = 0) => {
-    const said = printable(text);
+    const said = withoutUncovered(text);
     const direction = /\p{L}/u.test(said) ? textDirection(said) : report.direction;
     const placed = placeText(said, { mostLines: 3, ...look, direction }, { left, width }, top, fonts);
     return { lines: placed.lines, boxes: [], height: placed.bottom };
@@ -72,23 +72,17 @@ export function layOut(report: PrintedReport, fonts: ShapedFonts): Piece[] {
     space(16),
     ...tableBands(view.table, set),
   ];
-  const pages = paginate(bands, page.height - TOP - BOTTOM);
+  const pages = paginate(bands, A4.height - TOP - BOTTOM);
   pages.forEach((piece, index) =>
     put(
       piece,
       set(`${index + 1} / ${pages.length}`, { size: 8, color: soft, align: "right" }, 0, WIDTH),
       0,
-      page.height - TOP - BOTTOM + 12,
+      A4.height - TOP - BOTTOM + 12,
     ),
   );
   return report.direction === "rtl" ? pages.map(turned) : pages;
 }
-
-/** A sign no font has must not keep anybody from their report. */
-const printable = (text: string): string => {
-  const missing = new Set(fontsCover(text));
-  return missing.size === 0 ? text : [...text].map((sign) => (missing.has(sign) ? "?" : sign)).join("");
-};
 
 const space = (height: number): Band => ({ lines: [], boxes: [], height });
 
@@ -227,7 +221,7 @@ function ReportDocument({ report, pages }: { report: PrintedReport; pages: Piece
       {pages.map(({ lines, boxes }, number) => (
         <Page key={number} size="A4" wrap={false}>
           {/* A page that does not wrap is as high as what stands on it. */}
-          <View style={{ height: page.height }} />
+          <View style={{ height: A4.height }} />
           {boxes.map(({ color, left, top, ...box }, index) => (
             <View
               key={index}

@@ -3,14 +3,13 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { StaffListForm } from "#app/features/identity/import-forms.ts";
 import { confirmImport, previewImport } from "#app/features/identity/import-people.server.ts";
-import { ColumnHelp, ConfirmList, ListImported } from "#app/features/identity/import-steps.tsx";
+import { ColumnHelp, ConfirmList, ListFile, ListImported } from "#app/features/identity/import-steps.tsx";
 import { findOrganisation } from "#app/features/identity/organisations.server.ts";
 import { badForm, readForm, refused } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Actions, Button, ButtonLink } from "#app/ui/button.tsx";
 import { Checkbox } from "#app/ui/choices.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
-import { FileInput } from "#app/ui/file-input.tsx";
 import { Form } from "#app/ui/form.tsx";
 import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
@@ -84,13 +83,7 @@ function ChooseFile({ organisation, answer }: { organisation: { id: string }; an
     <>
       {form.summary}
       <Form encType="multipart/form-data">
-        <FileInput
-          name="file"
-          label={t("admin.import.file")}
-          hint={t("admin.import.fileHint")}
-          accept=".csv,.txt,.tsv,.xlsx,text/csv,text/plain"
-          error={form.error("file")}
-        />
+        <ListFile error={form.error("file")} />
         <Checkbox
           name="complete"
           value="yes"

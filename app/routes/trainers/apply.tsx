@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
+import { LANGUAGE_OPTIONS } from "#app/features/trainers/language-options.ts";
 import { ApplyForm } from "#app/features/trainers/candidacy-forms.ts";
 import { applyWithPapers } from "#app/features/trainers/apply-for-certification.server.ts";
-import { OPEN_SCHEME_IDS, TRAINING_LANGUAGES } from "#app/features/trainers/schemes.ts";
+import { OPEN_SCHEME_IDS } from "#app/features/trainers/schemes.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
-import { LANGUAGE_NAMES } from "#app/lib/locales.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Actions, Button, ButtonLink } from "#app/ui/button.tsx";
 import { FileInput } from "#app/ui/file-input.tsx";
@@ -58,7 +58,7 @@ export default function Apply() {
         <Select
           label={t("candidacy.apply.language")}
           placeholder={t("candidacy.apply.choose")}
-          options={TRAINING_LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] ?? value }))}
+          options={LANGUAGE_OPTIONS}
           required
           {...field("language")}
         />

@@ -19,7 +19,7 @@ import { complaintsAbout } from "#app/features/trainers/complaints.server.ts";
 import { schemeOf } from "#app/features/trainers/schemes.ts";
 import { StandingTag } from "#app/features/trainers/standing-tag.tsx";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
-import { dayFilter } from "#app/lib/paging.ts";
+import { askedDays } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -37,8 +37,7 @@ export const handle = {
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "see:certifications");
-  const url = new URL(args.request.url);
-  const asked = { on: dayFilter(url, "on") || null, known: dayFilter(url, "known") || null };
+  const asked = askedDays(new URL(args.request.url));
   const certification = found(await findCertification(actor, args.params["certificationId"]!, asked));
   const officer = { ...actor, reach: reachOf(actor.grants, "keep:certifications") };
   const mayAct =

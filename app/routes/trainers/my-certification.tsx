@@ -15,7 +15,7 @@ import { myCertification } from "#app/features/trainers/certifications.server.ts
 import { schemeOf, type SchemeId } from "#app/features/trainers/schemes.ts";
 import { StandingTag } from "#app/features/trainers/standing-tag.tsx";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
-import { dayFilter } from "#app/lib/paging.ts";
+import { askedDays } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
@@ -35,8 +35,7 @@ export const handle = {
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "use:own-account");
-  const url = new URL(args.request.url);
-  const asked = { on: dayFilter(url, "on") || null, known: dayFilter(url, "known") || null };
+  const asked = askedDays(new URL(args.request.url));
   const certification = found(await myCertification(actor, args.params["certificationId"]!, asked));
   const { validity } = schemeOf(certification.schemeId);
   return {

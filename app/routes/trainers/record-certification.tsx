@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
+import { LANGUAGE_OPTIONS } from "#app/features/trainers/language-options.ts";
 import { RecordCertificationForm } from "#app/features/trainers/certification-forms.ts";
 import { recordCertification } from "#app/features/trainers/record-certification.server.ts";
-import { SCHEME_IDS, TRAINING_LANGUAGES } from "#app/features/trainers/schemes.ts";
+import { SCHEME_IDS } from "#app/features/trainers/schemes.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
-import { LANGUAGE_NAMES } from "#app/lib/locales.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Form } from "#app/ui/form.tsx";
@@ -67,7 +67,7 @@ export default function RecordCertification() {
         <Select
           label={t("trainers.facts.language")}
           placeholder={t("trainers.record.choose")}
-          options={TRAINING_LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] ?? value }))}
+          options={LANGUAGE_OPTIONS}
           {...field("language")}
         />
         <TextInput
