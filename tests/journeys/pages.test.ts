@@ -249,6 +249,10 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/certifications/new": () => officer("/certifications/new"),
   "/certifications/:certificationId": ({ certification, suspended }) =>
     officer(`/certifications/${certification}`, `/certifications/${suspended}?on=2026-01-05`),
+  "/attestations/:organisationId": ({ organisation }) => [
+    ...by("chenda")(`/attestations/${organisation}`, `/attestations/${organisation}?date=2026-12-31`),
+    ...by("rithy")(`/attestations/${organisation}`),
+  ],
   "/complaints": () => anyone("/complaints"),
   "/complaints/:token": ({ receipt }) => [
     ...anyone(`/complaints/${receipt}`, `/complaints/${receipt}?new=1`),

@@ -1,8 +1,9 @@
 import type { Tx } from "#app/infra/db.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
-import { readCertification } from "./certifications.server.ts";
+import { readCertification, WITH_FACTS } from "./certifications.server.ts";
 import { standingOn } from "./certification-status.ts";
 import { barsOfAssessor, barsOfDecider, barsThatHold, type Bar, type Employed } from "./impartiality.ts";
+import type { SchemeKind } from "./scheme.ts";
 import { SCHEMES, schemeOf } from "./schemes.ts";
 
 /* Who may assess or decide, from what the platform knows on the day: places of work, certifications, sessions held. */
@@ -18,7 +19,9 @@ export type Around = {
   deciding: boolean;
 };
 
-const MASTER_IDS = SCHEMES.filter(({ kind }) => kind === "master-trainer").map(({ id }) => id);
+const idsOf = (wanted: SchemeKind) => SCHEMES.filter(({ kind }) => kind === wanted).map(({ id }) => id);
+const MASTER_IDS = idsOf("master-trainer");
+const FACILITATOR_IDS = idsOf("facilitator");
 
 /** Why this person may not assess the candidate, or not decide on them, on the day. */
 export async function barsOn(
@@ -44,6 +47,7 @@ export async function barsOn(
             ...judge,
             ownTrainer: await hasTrained(tx, personId, learntIn),
             validMaster: await isMaster(tx, personId, day),
+            attested: byEmployer && (await isCertified(tx, personId, FACILITATOR_IDS, day)),
           },
           candidate,
           day,
@@ -57,10 +61,18 @@ async function hasTrained(tx: Tx, personId: string, cohorts: readonly string[]):
   return (await tx.halfDayTrainer.count({ where })) > 0;
 }
 
-export async function isMaster(tx: Tx, personId: string, day: CalendarDay): Promise<boolean> {
+export const isMaster = (tx: Tx, personId: string, day: CalendarDay): Promise<boolean> =>
+  isCertified(tx, personId, MASTER_IDS, day);
+
+async function isCertified(
+  tx: Tx,
+  personId: string,
+  schemeIds: string[],
+  day: CalendarDay,
+): Promise<boolean> {
   const held = await tx.certification.findMany({
-    where: { personId, schemeId: { in: MASTER_IDS } },
-    include: { facts: { orderBy: { sequence: "asc" } } },
+    where: { personId, schemeId: { in: schemeIds } },
+    include: WITH_FACTS,
   });
   return held.some((row) => standingOn(readCertification(row), schemeOf(row.schemeId).validity, day).valid);
 }

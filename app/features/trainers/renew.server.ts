@@ -6,11 +6,12 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { evidenceType } from "#app/lib/evidence-file.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { validityBehind } from "./attestation.server.ts";
 import { addFact } from "./certification-facts.server.ts";
 import { tellOfDecision } from "./certification-mail.server.ts";
 import {
   certificationsInReach,
-  FACTS_IN_ORDER,
+  WITH_FACTS,
   loadCertification,
   readCertification,
 } from "./certifications.server.ts";
@@ -28,7 +29,7 @@ export const handIn = (actor: Actor, certificationId: string): Done<RenewalBand>
   once(async (tx) => {
     const row = await tx.certification.findFirst({
       where: { id: certificationId, personId: actor.personId },
-      include: { facts: FACTS_IN_ORDER },
+      include: WITH_FACTS,
     });
     if (!row) return null;
     const { validity, timeZone } = schemeOf(row.schemeId);
@@ -51,7 +52,8 @@ export const decideOnRenewal = (
   once(async (tx) => {
     const row = await loadCertification(tx, actor, certificationId);
     if (!row) return null;
-    const { validity, timeZone, version } = schemeOf(row.schemeId);
+    const { timeZone, version, ...scheme } = schemeOf(row.schemeId);
+    const validity = await validityBehind(tx, scheme.validity, row.attestation?.organisationId);
     const day = today(timeZone);
     const who = { holderId: row.personId, actorId: actor.personId };
     const decided = decideRenewal(readCertification(row), validity, who, day);
