@@ -72,5 +72,6 @@ export const ABOUT_NOBODY = {
     "Call",
   ],
   "answers without a person": ["EvaluationBallot"],
+  "the rules of certification": ["SchemeVersion", "SchemeDraft"],
   "a count": ["CertificateCounter", "InvoiceCounter"],
 } as const;

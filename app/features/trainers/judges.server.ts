@@ -3,7 +3,7 @@ import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { readCertification } from "./certifications.server.ts";
 import { standingOn } from "./certification-status.ts";
 import { barsOfAssessor, barsOfDecider, barsThatHold, type Bar, type Employed } from "./impartiality.ts";
-import { SCHEMES, schemeOf } from "./schemes.ts";
+import { loadSchemes } from "./scheme-versions.server.ts";
 
 /* Who may assess or decide, from what the platform knows on the day: places of work, certifications, sessions held. */
 
@@ -17,8 +17,6 @@ export type Around = {
   byEmployer: boolean;
   deciding: boolean;
 };
-
-const MASTER_IDS = SCHEMES.filter(({ kind }) => kind === "master-trainer").map(({ id }) => id);
 
 /** Why this person may not assess the candidate, or not decide on them, on the day. */
 export async function barsOn(
@@ -58,11 +56,13 @@ async function hasTrained(tx: Tx, personId: string, cohorts: readonly string[]):
 }
 
 export async function isMaster(tx: Tx, personId: string, day: CalendarDay): Promise<boolean> {
+  const book = await loadSchemes(tx);
+  const masters = book.ids.filter((id) => book.current(id).kind === "master-trainer");
   const held = await tx.certification.findMany({
-    where: { personId, schemeId: { in: MASTER_IDS } },
+    where: { personId, schemeId: { in: masters } },
     include: { facts: { orderBy: { sequence: "asc" } } },
   });
-  return held.some((row) => standingOn(readCertification(row), schemeOf(row.schemeId).validity, day).valid);
+  return held.some((row) => standingOn(readCertification(row), book.judging(row, day).validity, day).valid);
 }
 
 /** Whether one of a cohort's trainers is a valid master trainer on the day. */

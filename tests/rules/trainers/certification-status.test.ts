@@ -8,7 +8,8 @@ import {
   type Certification,
   type CertificationFact,
 } from "#app/features/trainers/certification-status.ts";
-import { FACILITATOR_SCHEME, lastValidDay, TRAINER_SCHEME } from "#app/features/trainers/scheme.ts";
+import { FACILITATOR_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
+import { lastValidDay } from "#app/features/trainers/scheme.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 
 const rule = TRAINER_SCHEME.validity;
