@@ -1,4 +1,4 @@
-import type { Tx } from "#app/infra/db.server.ts";
+import { db, type Tx } from "#app/infra/db.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Actor } from "#app/lib/actor.ts";
@@ -13,15 +13,16 @@ import {
   readCertification,
   WITH_FACTS,
 } from "#app/features/trainers/certifications.server.ts";
-import { FACILITATOR_SCHEME } from "#app/features/trainers/scheme.ts";
-import { schemeOf } from "#app/features/trainers/schemes.ts";
+import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
+import type { SchemeId } from "#app/features/trainers/schemes.ts";
 
 /* Attestations of facilitators as the pages of employers read them. */
 
-export const SCHEME_ID = FACILITATOR_SCHEME.id;
-export const facilitators = () => schemeOf(SCHEME_ID);
+export const SCHEME_ID = "fe-facilitator" satisfies SchemeId;
+
 /** Which day it is for everybody attested. */
-export const schemeDay = (): CalendarDay => today(facilitators().timeZone);
+export const schemeDay = async (tx: Tx = db): Promise<CalendarDay> =>
+  today((await loadSchemes(tx)).current(SCHEME_ID).timeZone);
 
 export type Attested = {
   row: Awaited<ReturnType<typeof load>>[number];
@@ -37,10 +38,11 @@ export async function attestedBy(
   organisationId: string,
   day: CalendarDay,
 ): Promise<Attested[]> {
-  const { validity } = facilitators();
+  const book = await loadSchemes(tx);
   const rows = await load(tx, actor, organisationId);
   return rows.flatMap((row) => {
     const certification = readCertification(row);
+    const { validity } = book.judging(row, day);
     const standing = standingOn(certification, validity, day);
     if (["superseded", "surrendered", "revoked"].includes(standing.status)) return [];
     return [{ row, certification, standing, validUntil: datesOf(certification, validity).validUntil }];

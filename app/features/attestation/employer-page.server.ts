@@ -17,7 +17,7 @@ export async function employerPage(
 ): Promise<EmployerPage | null> {
   const employer = await employerInReach(actor, organisationId);
   if (!employer) return null;
-  const day = schemeDay();
+  const day = await schemeDay();
   const [date, attested, leaves, fromElsewhere, preview] = await Promise.all([
     db.refresherDate.findUnique({ where: { organisationId }, select: { monthDay: true } }),
     attestedBy(db, actor, organisationId, day),

@@ -29,7 +29,7 @@ export const recordLeave = (
     const allowed = mayRecordLeave({ personId, actorId: actor.personId }, { from, until }, others);
     if (!allowed.ok) return allowed;
     const id = newId();
-    const recorded = { recordedOn: schemeDay(), recordedAt: now(), recordedBy: actor.personId };
+    const recorded = { recordedOn: await schemeDay(tx), recordedAt: now(), recordedBy: actor.personId };
     await tx.leave.create({ data: { id, personId, organisationId, from, until, reason, ...recorded } });
     await recordAudit(
       tx,

@@ -38,7 +38,7 @@ export async function setRefresherDate(
         const moved = (await endsOf(tx, actor, organisationId, monthDay)).filter(
           ({ row, validUntil, to }) => to > validUntil && row.personId !== actor.personId,
         );
-        const day = schemeDay();
+        const day = await schemeDay(tx);
         for (const { row, to } of moved)
           await addFact(tx, actor, row, { kind: "extended", day, until: to, reason, recordedOn: day });
         const subject = { kind: "organisation", id: organisationId };
@@ -58,7 +58,7 @@ export async function setRefresherDate(
 
 /** Of those not yet over: a common date revives nothing. */
 async function endsOf(tx: Tx, actor: Actor, organisationId: string, monthDay: string) {
-  const day = schemeDay();
+  const day = await schemeDay(tx);
   const attested = await attestedBy(tx, actor, organisationId, day);
   return attested
     .filter(({ standing, validUntil }) => validUntil >= day && standing.status !== "ended")

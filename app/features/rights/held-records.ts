@@ -73,5 +73,6 @@ export const ABOUT_NOBODY = {
     "Call",
   ],
   "answers without a person": ["EvaluationBallot"],
+  "the rules of certification": ["SchemeVersion", "SchemeDraft"],
   "a count": ["CertificateCounter", "InvoiceCounter"],
 } as const;

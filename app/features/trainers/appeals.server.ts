@@ -9,7 +9,7 @@ import { tellOfDecision } from "./certification-mail.server.ts";
 import { mayHandBack } from "./certification-acts.ts";
 import type { AppealOutcome } from "./certification-status.ts";
 import { WITH_FACTS, loadCertification, readCertification } from "./certifications.server.ts";
-import { schemeOf } from "./schemes.ts";
+import { loadSchemes } from "./scheme-versions.server.ts";
 
 /* What a holder does with their own certification, and what becomes of an appeal. */
 
@@ -21,7 +21,7 @@ export const appeal = (actor: Actor, certificationId: string, of: string, reason
   once(async (tx) => {
     const row = await loadMine(tx, actor, certificationId);
     if (!row) return null;
-    const day = today(schemeOf(row.schemeId).timeZone);
+    const day = today((await loadSchemes(tx)).current(row.schemeId).timeZone);
     const again = row.facts.find(({ kind, about }) => kind === "appealed" && about === of);
     if (again?.reason === reason) return ok(null);
     const allowed = mayAppeal(row.facts, of, { holderId: row.personId, actorId: actor.personId }, day);
@@ -35,8 +35,9 @@ export const handBack = (actor: Actor, certificationId: string, reason: string) 
   once(async (tx) => {
     const row = await loadMine(tx, actor, certificationId);
     if (!row) return null;
-    const { validity, timeZone } = schemeOf(row.schemeId);
-    const day = today(timeZone);
+    const book = await loadSchemes(tx);
+    const day = today(book.current(row.schemeId).timeZone);
+    const { validity } = book.judging(row, day);
     if (row.facts.at(-1)?.kind === "surrendered") return ok(null);
     const decided = mayHandBack(readCertification(row), validity, day);
     if (!decided.ok) return decided;
@@ -55,7 +56,7 @@ export const decideOnAppeal = (
   once(async (tx) => {
     const row = await loadCertification(tx, actor, certificationId);
     if (!row) return null;
-    const day = today(schemeOf(row.schemeId).timeZone);
+    const day = today((await loadSchemes(tx)).current(row.schemeId).timeZone);
     const members = await tx.person.findMany({
       where: {
         AND: [

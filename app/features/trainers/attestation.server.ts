@@ -1,14 +1,13 @@
 import { holdsToday } from "#app/features/identity/current-affiliation.server.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { LEAST_MONTHS } from "./attestation.ts";
-import type { ValidityRule } from "./scheme.ts";
-import { schemeOf } from "./schemes.ts";
+import type { SchemeKind, ValidityRule } from "./scheme.ts";
 
 /* Which employer stands behind a facilitator's certification, and until when it then lasts. */
 
 /** The employer of today, the latest if there are several; null: none, or the scheme is no employer's. */
-export async function attestingEmployer(tx: Tx, personId: string, schemeId: string): Promise<string | null> {
-  if (schemeOf(schemeId).kind !== "facilitator") return null;
+export async function attestingEmployer(tx: Tx, personId: string, kind: SchemeKind): Promise<string | null> {
+  if (kind !== "facilitator") return null;
   const place = await tx.affiliation.findFirst({
     where: { personId, ...holdsToday() },
     orderBy: [{ from: "desc" }, { id: "desc" }],

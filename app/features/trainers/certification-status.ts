@@ -43,6 +43,8 @@ export type CertificationFact = Recorded &
     | { kind: "revocation-dropped"; on: CalendarDay }
     /** A part of the renewal file is not asked for until a day. */
     | { kind: "waived"; on: CalendarDay; until: CalendarDay; part: string }
+    /** From the day on it is judged by another version of its scheme. */
+    | { kind: "moved"; on: CalendarDay; version: string }
     /** The end of validity was moved by a decision with a reason. */
     | { kind: "extended"; validUntil: CalendarDay }
     | { kind: "appealed"; of: string; on: CalendarDay }

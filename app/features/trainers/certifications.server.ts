@@ -7,7 +7,7 @@ import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { directionOf, type Sorting } from "#app/lib/sorting.ts";
-import { openToAppeal, waitingAppeals } from "./appeal.ts";
+import { involvedIn, openToAppeal, waitingAppeals } from "./appeal.ts";
 import { hearingOf } from "./certification-acts.ts";
 import {
   APPEAL_OUTCOMES,
@@ -20,7 +20,7 @@ import {
 } from "./certification-status.ts";
 import type { CertificationRow, CertificationSheet } from "./certification-view.ts";
 import { employmentEnd, type Employment } from "./employment.ts";
-import { schemeOf } from "./schemes.ts";
+import { loadSchemes } from "./scheme-versions.server.ts";
 import { scopeOf } from "./topics.ts";
 
 type Reaching = Pick<Actor, "personId" | "reach">;
@@ -65,7 +65,8 @@ export async function listCertifications(
     number: { number: direction },
     until: { validUntil: direction },
   };
-  const [total, rows] = await Promise.all([
+  const [book, total, rows] = await Promise.all([
+    loadSchemes(),
     db.certification.count({ where }),
     db.certification.findMany({
       where,
@@ -91,7 +92,8 @@ export async function listCertifications(
   return {
     total,
     rows: rows.map(({ person, ...row }): CertificationRow => {
-      const { validity, timeZone } = schemeOf(row.schemeId);
+      const day = on ?? today(book.current(row.schemeId).timeZone);
+      const { validity } = book.judging(row, day);
       const certification = readCertification(row);
       return {
         id: row.id,
@@ -101,7 +103,7 @@ export async function listCertifications(
         schemeId: row.schemeId,
         language: row.language,
         validUntil: datesOf(certification, validity).validUntil,
-        standing: standingOn(certification, validity, on ?? today(timeZone)),
+        standing: standingOn(certification, validity, day),
       };
     }),
   };
@@ -127,13 +129,17 @@ export const myCertification = (actor: Pick<Actor, "personId">, certificationId:
 
 /** Those one holds or held, the newest first. */
 export async function myCertifications({ personId }: Pick<Actor, "personId">) {
-  const rows = await db.certification.findMany({
-    where: { personId },
-    orderBy: [{ validFrom: "desc" }, { id: "desc" }],
-    include: WITH_FACTS,
-  });
+  const [book, rows] = await Promise.all([
+    loadSchemes(),
+    db.certification.findMany({
+      where: { personId },
+      orderBy: [{ validFrom: "desc" }, { id: "desc" }],
+      include: WITH_FACTS,
+    }),
+  ]);
   return rows.map((row) => {
-    const { validity, timeZone } = schemeOf(row.schemeId);
+    const day = today(book.current(row.schemeId).timeZone);
+    const { validity } = book.judging(row, day);
     const certification = readCertification(row);
     return {
       id: row.id,
@@ -141,7 +147,7 @@ export async function myCertifications({ personId }: Pick<Actor, "personId">) {
       schemeId: row.schemeId,
       language: row.language,
       dates: datesOf(certification, validity),
-      standing: standingOn(certification, validity, today(timeZone)),
+      standing: standingOn(certification, validity, day),
     };
   });
 }
@@ -159,10 +165,13 @@ async function findSheet(
     },
   });
   if (!row) return null;
-  const { validity, timeZone } = schemeOf(row.schemeId);
+  const book = await loadSchemes();
   const stored = readCertification(row);
+  const { timeZone } = book.current(row.schemeId);
   const day = today(timeZone);
   const on = asked.on ?? day;
+  const { validity } = book.judging(row, on);
+  const judgedToday = book.judging(row, day);
   // A day of the past is answered as it was known then, unless another day is asked.
   const known = asked.known ?? (on < day ? on : null);
   const certification = known ? knownOn(stored, known) : stored;
@@ -184,7 +193,7 @@ async function findSheet(
     name: row.person.name,
     number: row.number,
     schemeId: row.schemeId,
-    schemeVersion: row.schemeVersion,
+    schemeVersion: judgedToday.version,
     timeZone,
     language: row.language,
     topics: scopeOf(row.schemeId, row.topics),
@@ -197,10 +206,11 @@ async function findSheet(
     today: day,
     standing: standingOn(certification, validity, on),
     standingNow: standingOn(stored, validity, on),
-    standingToday: standingOn(stored, validity, day),
+    standingToday: standingOn(stored, judgedToday.validity, day),
+    validity: judgedToday.validity,
     certification: stored,
     suspendedBy: lastSuspension(row.facts)?.recordedBy ?? null,
-    involved: [row.personId, ...row.facts.map(({ recordedBy }) => recordedBy)],
+    involved: involvedIn(row.personId, row.facts),
     hearing: hearingOf(row.facts),
     appealable: openToAppeal(row.facts, day),
     appeals: waitingAppeals(row.facts, day),
@@ -303,6 +313,8 @@ function readFact({ id, kind, day, until, about, word, recordedOn }: StoredFact)
       return { id, recordedOn, kind, on: day, of: about ?? "" };
     case "appeal-decided":
       return { id, recordedOn, kind, on: day, of: about ?? "", outcome: outcomeOf(word) };
+    case "moved":
+      return { id, recordedOn, kind, on: day, version: word ?? "" };
     case "lifted":
     case "surrendered":
     case "revoked":

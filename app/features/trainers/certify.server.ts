@@ -26,7 +26,7 @@ export async function certify(
   day: CalendarDay,
 ): Promise<string> {
   const id = newId();
-  const employerId = await attestingEmployer(tx, row.personId, row.schemeId);
+  const employerId = await attestingEmployer(tx, row.personId, scheme.kind);
   const validity = await validityBehind(tx, scheme.validity, employerId);
   const number = await nextNumber(tx, `${PREFIX[scheme.kind]}-${day.slice(0, 4)}`);
   await tx.certification.create({

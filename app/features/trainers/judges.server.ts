@@ -4,7 +4,7 @@ import { readCertification, WITH_FACTS } from "./certifications.server.ts";
 import { standingOn } from "./certification-status.ts";
 import { barsOfAssessor, barsOfDecider, barsThatHold, type Bar, type Employed } from "./impartiality.ts";
 import type { SchemeKind } from "./scheme.ts";
-import { SCHEMES, schemeOf } from "./schemes.ts";
+import { loadSchemes } from "./scheme-versions.server.ts";
 
 /* Who may assess or decide, from what the platform knows on the day: places of work, certifications, sessions held. */
 
@@ -18,10 +18,6 @@ export type Around = {
   byEmployer: boolean;
   deciding: boolean;
 };
-
-const idsOf = (wanted: SchemeKind) => SCHEMES.filter(({ kind }) => kind === wanted).map(({ id }) => id);
-const MASTER_IDS = idsOf("master-trainer");
-const FACILITATOR_IDS = idsOf("facilitator");
 
 /** Why this person may not assess the candidate, or not decide on them, on the day. */
 export async function barsOn(
@@ -47,7 +43,7 @@ export async function barsOn(
             ...judge,
             ownTrainer: await hasTrained(tx, personId, learntIn),
             validMaster: await isMaster(tx, personId, day),
-            attested: byEmployer && (await isCertified(tx, personId, FACILITATOR_IDS, day)),
+            attested: byEmployer && (await isCertified(tx, personId, "facilitator", day)),
           },
           candidate,
           day,
@@ -62,19 +58,15 @@ async function hasTrained(tx: Tx, personId: string, cohorts: readonly string[]):
 }
 
 export const isMaster = (tx: Tx, personId: string, day: CalendarDay): Promise<boolean> =>
-  isCertified(tx, personId, MASTER_IDS, day);
+  isCertified(tx, personId, "master-trainer", day);
 
-async function isCertified(
-  tx: Tx,
-  personId: string,
-  schemeIds: string[],
-  day: CalendarDay,
-): Promise<boolean> {
+async function isCertified(tx: Tx, personId: string, kind: SchemeKind, day: CalendarDay): Promise<boolean> {
+  const book = await loadSchemes(tx);
   const held = await tx.certification.findMany({
-    where: { personId, schemeId: { in: schemeIds } },
+    where: { personId, schemeId: { in: book.ids.filter((id) => book.current(id).kind === kind) } },
     include: WITH_FACTS,
   });
-  return held.some((row) => standingOn(readCertification(row), schemeOf(row.schemeId).validity, day).valid);
+  return held.some((row) => standingOn(readCertification(row), book.judging(row, day).validity, day).valid);
 }
 
 /** Whether one of a cohort's trainers is a valid master trainer on the day. */

@@ -9,7 +9,13 @@ import {
   type Certification,
 } from "./certification-status.ts";
 import { below, unscored, type Scores } from "./criteria.ts";
-import { lastValidDay, type ValidityRule } from "./scheme.ts";
+import {
+  lastValidDay,
+  RENEWAL_PARTS,
+  type RenewalAsks,
+  type RenewalPart,
+  type ValidityRule,
+} from "./scheme.ts";
 
 /*
  * Renewal (domain §6.4): the band follows from the day the complete file was handed in, so that a slow office never
@@ -28,6 +34,18 @@ export function renewalBand(
   if (submittedOn <= addDays(validUntil, rule.graceDays)) return "late";
   return "refused";
 }
+
+/**
+ * How a period that follows is counted: whether the file came in time by the version the holder was told of, how long
+ * the new period lasts by the one that holds now.
+ */
+export const renewingRule = (
+  told: { validity: ValidityRule },
+  now: { validity: ValidityRule },
+): ValidityRule => ({
+  ...told.validity,
+  lasts: now.validity.lasts,
+});
 
 export type Period = { validFrom: CalendarDay; validUntil: CalendarDay };
 
@@ -50,29 +68,6 @@ export function renewedPeriod(
 
 // ── What the file must hold ─────────────────────────────────────────────────────────────────────────
 
-/** Thresholds of R1–R7 and of a master trainer's extras; hundredths where they are means or percents. */
-export type RenewalAsks = {
-  deliveries: number;
-  modulesLed: number;
-  recentMonths: number;
-  refresherMonths: number;
-  refresherPass: number;
-  floor: number;
-  participantMean: number;
-  responses: number;
-};
-
-export const TRAINER_RENEWAL: RenewalAsks = {
-  deliveries: 2,
-  modulesLed: 12,
-  recentMonths: 18,
-  refresherMonths: 12,
-  refresherPass: 7000,
-  floor: 3,
-  participantMean: 350,
-  responses: 10,
-};
-
 export type Delivery = {
   on: CalendarDay;
   verified: boolean;
@@ -92,8 +87,6 @@ export type RenewalEvidence = {
   bridged: boolean;
 };
 
-export const RENEWAL_PARTS = ["R1", "R2", "R3", "R4", "R5", "R6", "R7"] as const;
-export type RenewalPart = (typeof RENEWAL_PARTS)[number];
 export type Checklist = Record<RenewalPart, { met: boolean; have: number; need: number }>;
 
 /** Each part with what there is and what is needed, as of the day the file is handed in. */

@@ -7,7 +7,7 @@ import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { datesOf, standingOn } from "./certification-status.ts";
 import { WITH_FACTS, readCertification } from "./certifications.server.ts";
-import { schemeOf } from "./schemes.ts";
+import { loadSchemes } from "./scheme-versions.server.ts";
 import { scopeOf, type Topic } from "./topics.ts";
 
 /* The public register: whoever agreed to stand in it, while they are certified. */
@@ -73,10 +73,12 @@ export async function publicRoster({ language, country, schemeId, on, page }: Ro
     orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
     include: { ...WITH_FACTS, person: { select: { name: true, printedName: true, country: true } } },
   });
+  const book = await loadSchemes();
   const valid = rows.flatMap(({ person, ...row }): RosterRow[] => {
-    const { validity, timeZone } = schemeOf(row.schemeId);
+    const day = on ?? today(book.current(row.schemeId).timeZone);
+    const { validity } = book.judging(row, day);
     const certification = readCertification(row);
-    if (!standingOn(certification, validity, on ?? today(timeZone)).valid) return [];
+    if (!standingOn(certification, validity, day).valid) return [];
     return [
       {
         key: row.id,

@@ -60,7 +60,7 @@ async function act(actor: Actor, id: string, form: EmployerForm): Promise<Result
 
 const noticed = <Value,>(done: Result<Value>, notice: (value: Value) => Notice): Result<Notice> =>
   done.ok ? { ok: true, value: notice(done.value) } : done;
-const told = <Value,>(done: Result<Value> | null, key: string) => done && noticed(done, () => ({ key }));
+const told = (done: Result<unknown> | null, key: string) => done && noticed(done, () => ({ key }));
 
 export default function Employer() {
   const { page, asked, mayKeep } = useLoaderData<typeof loader>();

@@ -16,7 +16,6 @@ import {
 } from "#app/features/trainers/certification-parts.tsx";
 import { findCertification, reachableCertification } from "#app/features/trainers/certifications.server.ts";
 import { complaintsAbout } from "#app/features/trainers/complaints.server.ts";
-import { schemeOf } from "#app/features/trainers/schemes.ts";
 import { StandingTag } from "#app/features/trainers/standing-tag.tsx";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { askedDays } from "#app/lib/paging.ts";
@@ -42,7 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const officer = { ...actor, reach: reachOf(actor.grants, "keep:certifications") };
   const mayAct =
     officer.reach.length > 0 && (await reachableCertification(officer, certification.id)) !== null;
-  const { personId: holderId, suspendedBy, hearing, standingToday, schemeId, today, topics } = certification;
+  const { personId: holderId, suspendedBy, hearing, standingToday, today, topics } = certification;
   const circumstances = { holderId, actorId: actor.personId, suspendedBy, hearing, topics };
   const handler = { ...actor, reach: reachOf(actor.grants, "handle:complaints") };
   return {
@@ -50,7 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
     asked,
     complaints: handler.reach.length > 0 ? await complaintsAbout(handler, certification.id) : [],
     acts: mayAct
-      ? actsOffered(certification.certification, schemeOf(schemeId).validity, circumstances, today)
+      ? actsOffered(certification.certification, certification.validity, circumstances, today)
       : [],
     mayDecideAppeal: mayAct && !certification.involved.includes(actor.personId),
     liftByAnother: mayAct && standingToday.status === "suspended" && suspendedBy === actor.personId,

@@ -12,7 +12,7 @@ import {
   StandingSheet,
 } from "#app/features/trainers/certification-parts.tsx";
 import { myCertification } from "#app/features/trainers/certifications.server.ts";
-import { schemeOf, type SchemeId } from "#app/features/trainers/schemes.ts";
+import type { SchemeId } from "#app/features/trainers/schemes.ts";
 import { StandingTag } from "#app/features/trainers/standing-tag.tsx";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { askedDays } from "#app/lib/paging.ts";
@@ -37,11 +37,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "use:own-account");
   const asked = askedDays(new URL(args.request.url));
   const certification = found(await myCertification(actor, args.params["certificationId"]!, asked));
-  const { validity } = schemeOf(certification.schemeId);
   return {
     certification,
     asked,
-    mayHandBack: mayHandBack(certification.certification, validity, certification.today).ok,
+    mayHandBack: mayHandBack(certification.certification, certification.validity, certification.today).ok,
   };
 }
 

@@ -4,7 +4,8 @@ import { mayEndLeave, mayRecordLeave } from "#app/features/attestation/leave.ts"
 import { carriedEnd, monthDayOf, nextOn } from "#app/features/attestation/refresher-date.ts";
 import { LEAST_MONTHS } from "#app/features/trainers/attestation.ts";
 import { renewedPeriod } from "#app/features/trainers/renewal.ts";
-import { FACILITATOR_SCHEME, lastValidDay } from "#app/features/trainers/scheme.ts";
+import { FACILITATOR_SCHEME } from "#app/features/trainers/first-schemes.ts";
+import { lastValidDay } from "#app/features/trainers/scheme.ts";
 import { addDays, addMonths } from "#app/lib/calendar-day.ts";
 
 const day = fc.integer({ min: 0, max: 2000 }).map((days) => addDays("2024-01-01", days));

@@ -9,7 +9,8 @@ import {
   type CertificationFact,
 } from "#app/features/trainers/certification-status.ts";
 import { employmentEnd, type Employment } from "#app/features/trainers/employment.ts";
-import { FACILITATOR_SCHEME, lastValidDay, TRAINER_SCHEME } from "#app/features/trainers/scheme.ts";
+import { FACILITATOR_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
+import { lastValidDay } from "#app/features/trainers/scheme.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 
 const rule = TRAINER_SCHEME.validity;

@@ -14,7 +14,7 @@ import { attested, employ, onLeave } from "#tests/support/attestation-fixture.ts
 import * as fresh from "#tests/support/fresh.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
 
-const day = schemeDay();
+const day = await schemeDay();
 
 async function headOf(organisationId: string): Promise<Actor> {
   const personId = await makePerson("Meas Chenda");
