@@ -94,6 +94,8 @@ export const paths = {
     `/certifications/${certificationId}/renewal/${evidenceId}`,
   receipt: (receipt: string) => `/complaints/${receipt}`,
   complaint: (complaintId: string) => `/complaint-register/${complaintId}`,
+  scheme: (schemeId: string) => `/schemes/${schemeId}`,
+  schemeDraft: (schemeId: string) => `/schemes/${schemeId}/next`,
   certification: (certificationId: string) => `/certifications/${certificationId}`,
   evidence: (cohortId: string) => `/cohorts/${cohortId}/evidence`,
   handOver: (cohortId: string) => `/cohorts/${cohortId}/hand-over`,

@@ -249,6 +249,13 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/certifications/new": () => officer("/certifications/new"),
   "/certifications/:certificationId": ({ certification, suspended }) =>
     officer(`/certifications/${certification}`, `/certifications/${suspended}?on=2026-01-05`),
+  "/schemes": () => officer("/schemes"),
+  "/schemes/:schemeId": () => [
+    ...officer("/schemes/mmw-volume-1-trainer"),
+    ...by("chenda")("/schemes/fe-facilitator"),
+    { as: "aminata", at: "/schemes/none", status: 404 },
+  ],
+  "/schemes/:keptSchemeId/next": () => officer("/schemes/mmw-volume-1-trainer/next"),
   "/complaints": () => anyone("/complaints"),
   "/complaints/:token": ({ receipt }) => [
     ...anyone(`/complaints/${receipt}`, `/complaints/${receipt}?new=1`),

@@ -27,6 +27,7 @@ export const ACTION_GROUPS = [
   "certificate",
   "certification",
   "candidacy",
+  "scheme",
   "complaint",
   "course-version",
   "translation",

@@ -115,6 +115,8 @@ export const PERMISSIONS = {
 
   "see:certifications": ["training-head", "cohort-administrator", "certification-officer", "auditor"],
   "keep:certifications": ["certification-officer"],
+  "see:schemes": ["assessor", "training-head", "cohort-administrator", "certification-officer", "auditor"],
+  "keep:schemes": ["certification-officer"],
   /** Two roles: what concerns an officer is handled by somebody else. */
   "handle:complaints": ["certification-officer", "platform-administrator"],
 
