@@ -144,6 +144,7 @@ export default [
   route("schemes", "routes/trainers/schemes.tsx"),
   route("schemes/:schemeId", "routes/trainers/scheme.tsx"),
   route("schemes/:keptSchemeId/next", "routes/trainers/scheme-draft.tsx"),
+  route("attestations/:organisationId", "routes/attestation/employer.tsx"),
   route("complaint-register", "routes/trainers/complaints.tsx"),
   route("complaint-register/:complaintId", "routes/trainers/complaint.tsx"),
   route("certificates/issued", "routes/certification/issued-certificates.tsx"),

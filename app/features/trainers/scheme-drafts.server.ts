@@ -12,7 +12,7 @@ import { OPEN } from "./candidacy-queue.ts";
 import { addFact } from "./certification-facts.server.ts";
 import { tellOfDecision } from "./certification-mail.server.ts";
 import { datesOf, standingOn, type CertificationStatus } from "./certification-status.ts";
-import { FACTS_IN_ORDER, readCertification } from "./certifications.server.ts";
+import { readCertification, WITH_FACTS } from "./certifications.server.ts";
 import type { SchemeBook } from "./scheme-book.ts";
 import { changesBetween } from "./scheme-fields.ts";
 import { keepsScheme } from "./scheme-pages.server.ts";
@@ -74,7 +74,7 @@ async function runningOf(tx: Tx, book: SchemeBook, schemeId: string, day: Calend
   const rows = await tx.certification.findMany({
     where: { schemeId },
     orderBy: [{ validUntil: "asc" }, { id: "asc" }],
-    include: { facts: FACTS_IN_ORDER, person: { select: { name: true } } },
+    include: { ...WITH_FACTS, person: { select: { name: true } } },
   });
   return rows.flatMap((row) => {
     const told = book.judging(row, day);

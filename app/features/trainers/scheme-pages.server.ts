@@ -5,7 +5,7 @@ import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { OPEN } from "./candidacy-queue.ts";
 import { standingOn } from "./certification-status.ts";
-import { FACTS_IN_ORDER, readCertification } from "./certifications.server.ts";
+import { readCertification, WITH_FACTS } from "./certifications.server.ts";
 import { manned, seatsOf, type Part, type There } from "./people-needed.ts";
 import type { SchemeBook } from "./scheme-book.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
@@ -91,7 +91,7 @@ async function peopleThere(book: SchemeBook, scheme: Scheme, day: CalendarDay): 
     select: {
       id: true,
       roles: { where: { endedAt: null }, select: { role: true, scopeKind: true, scopeId: true } },
-      certifications: { where: { schemeId: { in: masters } }, include: { facts: FACTS_IN_ORDER } },
+      certifications: { where: { schemeId: { in: masters } }, include: WITH_FACTS },
     },
   });
   return people.map(({ id, roles, certifications }) => {
