@@ -158,7 +158,7 @@ function lastsFor(scheme: Scheme, months: number, until: string | null): Scheme[
 
 /** The scheme with other figures; what is not said stays. */
 export function withValues(scheme: Scheme, values: Readonly<Record<string, Value>>): Scheme {
-  const changed = structuredClone(scheme) as Scheme;
+  const changed = structuredClone(scheme);
   const { months, until } = lasting(scheme);
   for (const { name, path } of fieldsOf(scheme)) {
     const value = values[name];
