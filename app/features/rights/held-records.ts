@@ -27,6 +27,10 @@ export const HELD = {
   applications: { models: ["Application", "ApplicationLink", "ApplicationScore"], erasing: "deleted" },
   certificates: { models: ["Certificate", "CertificateEnrolment", "HandOver"], erasing: "emptied" },
   candidacies: { models: ["Candidacy", "CandidacyEvent", "CandidacyFile"], erasing: "emptied" },
+  observations: {
+    models: ["Observation", "ObservationRating", "RatingEntry", "AgreedRating"],
+    erasing: "emptied",
+  },
   certifications: {
     models: ["Certification", "CertificationFact", "AppealPanelMember", "RenewalEvidence"],
     erasing: "emptied",
