@@ -141,6 +141,7 @@ export default [
   route("certifications/:certificationId", "routes/trainers/certification.tsx"),
   route("certifications/:certificationId/renewal", "routes/trainers/renewal.tsx"),
   route("certifications/:certificationId/renewal/:evidenceId", "routes/trainers/renewal-paper.ts"),
+  route("attestations/:organisationId", "routes/attestation/employer.tsx"),
   route("complaint-register", "routes/trainers/complaints.tsx"),
   route("complaint-register/:complaintId", "routes/trainers/complaint.tsx"),
   route("certificates/issued", "routes/certification/issued-certificates.tsx"),

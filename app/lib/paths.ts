@@ -95,6 +95,7 @@ export const paths = {
   renewal: (certificationId: string) => `/certifications/${certificationId}/renewal`,
   renewalPaper: (certificationId: string, evidenceId: string) =>
     `/certifications/${certificationId}/renewal/${evidenceId}`,
+  employer: (organisationId: string) => `/attestations/${organisationId}`,
   receipt: (receipt: string) => `/complaints/${receipt}`,
   complaint: (complaintId: string) => `/complaint-register/${complaintId}`,
   certification: (certificationId: string) => `/certifications/${certificationId}`,

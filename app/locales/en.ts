@@ -1,5 +1,6 @@
 import admission from "./en/admission.json" with { type: "json" };
 import admin from "./en/admin.json" with { type: "json" };
+import attestation from "./en/attestation.json" with { type: "json" };
 import audit from "./en/audit.json" with { type: "json" };
 import candidacy from "./en/candidacy.json" with { type: "json" };
 import catalogue from "./en/catalogue.json" with { type: "json" };
@@ -19,6 +20,7 @@ import trainers from "./en/trainers.json" with { type: "json" };
 export const en = {
   admin,
   admission,
+  attestation,
   audit,
   candidacy,
   catalogue,

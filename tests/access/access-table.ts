@@ -76,6 +76,14 @@ const SEE_CERTIFICATES = [
   "certification-officer",
   "auditor",
 ] as const;
+const SEE_COVERAGE = [
+  "training-head",
+  "area-manager",
+  "certification-officer",
+  "auditor",
+  "platform-administrator",
+] as const;
+const KEEPS_ATTESTATIONS = ["training-head", "certification-officer", "platform-administrator"] as const;
 const SEE_CANDIDACIES = [
   "assessor",
   "training-head",
@@ -284,6 +292,7 @@ export const ACCESS: Record<string, Row> = {
     action: ours(["certification-officer"]),
   },
   "/certifications/:certificationId/renewal/:evidenceId": { loader: ours(SEE_CERTIFICATES) },
+  "/attestations/:organisationId": { loader: ours(SEE_COVERAGE), action: ours(KEEPS_ATTESTATIONS) },
   "/complaint-register": { loader: only(HANDLES_COMPLAINTS) },
   "/complaint-register/:complaintId": {
     loader: ours(HANDLES_COMPLAINTS),

@@ -26,6 +26,7 @@ export const ACTION_GROUPS = [
   "action-plan",
   "certificate",
   "certification",
+  "attestation",
   "candidacy",
   "complaint",
   "course-version",

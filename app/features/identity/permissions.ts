@@ -115,6 +115,15 @@ export const PERMISSIONS = {
 
   "see:certifications": ["training-head", "cohort-administrator", "certification-officer", "auditor"],
   "keep:certifications": ["certification-officer"],
+  /** Who is attested for what in an employer's branches. */
+  "see:coverage": [
+    "training-head",
+    "area-manager",
+    "certification-officer",
+    "auditor",
+    "platform-administrator",
+  ],
+  "keep:attestations": ["training-head", "certification-officer", "platform-administrator"],
   /** Two roles: what concerns an officer is handled by somebody else. */
   "handle:complaints": ["certification-officer", "platform-administrator"],
 

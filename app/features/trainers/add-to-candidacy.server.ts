@@ -23,6 +23,7 @@ import type { Bar } from "./impartiality.ts";
 import { barsOn } from "./judges.server.ts";
 import type { RequirementKind, Stage, Actor as Part } from "./scheme.ts";
 import type { Unmet } from "./requirements.ts";
+import { issueProvisional } from "./trainer-certificates.server.ts";
 
 /* The one way anything is added to a candidacy: numbered, decided by the rules on the day, and what is stored beside the
  * events derived again. */
@@ -137,7 +138,9 @@ async function takeAct(
     { kind: "candidacy", id: candidacyId },
     { from: file.candidacy.state, to: decided.value.state, as: part, ...entry.body },
   );
-  return { ok: true, value: { state: await settle(tx, actor, candidacyId) } };
+  const state = await settle(tx, actor, candidacyId);
+  if (asked.kind === "advance" && state === "provisional") await issueProvisional(tx, actor, candidacyId);
+  return { ok: true, value: { state } };
 }
 
 async function takeRecord(

@@ -8,13 +8,13 @@ import { addFact } from "./certification-facts.server.ts";
 import { tellOfDecision } from "./certification-mail.server.ts";
 import { mayHandBack } from "./certification-acts.ts";
 import type { AppealOutcome } from "./certification-status.ts";
-import { FACTS_IN_ORDER, loadCertification, readCertification } from "./certifications.server.ts";
+import { WITH_FACTS, loadCertification, readCertification } from "./certifications.server.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 
 /* What a holder does with their own certification, and what becomes of an appeal. */
 
 const loadMine = (tx: Tx, { personId }: Actor, id: string) =>
-  tx.certification.findFirst({ where: { id, personId }, include: { facts: FACTS_IN_ORDER } });
+  tx.certification.findFirst({ where: { id, personId }, include: WITH_FACTS });
 
 /** Null: not one's own. */
 export const appeal = (actor: Actor, certificationId: string, of: string, reason: string) =>
@@ -89,7 +89,7 @@ async function endReduced(tx: Tx, actor: Actor, predecessorId: string, why: { da
   const reduced = await tx.certification.findFirst({
     where: { predecessorId, origin: "reduced" },
     orderBy: { recordedAt: "desc" },
-    include: { facts: FACTS_IN_ORDER },
+    include: WITH_FACTS,
   });
   if (reduced)
     await addFact(tx, actor, reduced, {

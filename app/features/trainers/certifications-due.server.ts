@@ -5,7 +5,7 @@ import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Words } from "#app/locales/words.ts";
 import { waitingAppeals } from "./appeal.ts";
 import { datesOf, standingOn } from "./certification-status.ts";
-import { certificationsInReach, FACTS_IN_ORDER, readCertification } from "./certifications.server.ts";
+import { certificationsInReach, WITH_FACTS, readCertification } from "./certifications.server.ts";
 import { needsReminding } from "./reminder-ladder.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 
@@ -43,7 +43,7 @@ export async function certificationsDue(
       ],
     },
     orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
-    include: { facts: FACTS_IN_ORDER, person: { select: { name: true } } },
+    include: { ...WITH_FACTS, person: { select: { name: true } } },
   });
   const told: Record<"due" | "lapsed" | "undecided", string[]> = { due: [], lapsed: [], undecided: [] };
   for (const { person, ...row } of rows) {

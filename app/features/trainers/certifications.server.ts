@@ -19,6 +19,7 @@ import {
   type CertificationFact,
 } from "./certification-status.ts";
 import type { CertificationRow, CertificationSheet } from "./certification-view.ts";
+import { employmentEnd, type Employment } from "./employment.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 import { scopeOf } from "./topics.ts";
 
@@ -73,7 +74,7 @@ export async function listCertifications(
       skip: (page - 1) * PAGE_SIZE,
       take: PAGE_SIZE,
       include: {
-        facts: FACTS_IN_ORDER,
+        ...WITH_FACTS,
         person: {
           select: {
             name: true,
@@ -133,7 +134,7 @@ export async function myCertifications({ personId }: Pick<Actor, "personId">) {
     db.certification.findMany({
       where: { personId },
       orderBy: [{ validFrom: "desc" }, { id: "desc" }],
-      include: { facts: FACTS_IN_ORDER },
+      include: WITH_FACTS,
     }),
   ]);
   return rows.map((row) => {
@@ -158,6 +159,7 @@ async function findSheet(
   const row = await db.certification.findFirst({
     where,
     include: {
+      ...WITH_FACTS,
       facts: { ...FACTS_IN_ORDER, include: { panel: { select: { person: { select: { name: true } } } } } },
       person: { select: { name: true } },
     },
@@ -196,6 +198,7 @@ async function findSheet(
     language: row.language,
     topics: scopeOf(row.schemeId, row.topics),
     validFrom: row.validFrom,
+    origin: row.origin,
     basis: row.basis,
     recordedBy: nameOf.get(row.recordedBy) ?? "",
     dates: datesOf(certification, validity),
@@ -229,9 +232,23 @@ async function findSheet(
 
 // ── Rows ────────────────────────────────────────────────────────────────────────────────────────────
 
-export const FACTS_IN_ORDER = {
-  orderBy: { sequence: "asc" },
-} satisfies Prisma.Certification$factsArgs;
+const FACTS_IN_ORDER = { orderBy: { sequence: "asc" } } satisfies Prisma.Certification$factsArgs;
+
+/** What its standing rests on: read with every certification, or nobody could say what it is worth. */
+export const WITH_FACTS = {
+  facts: FACTS_IN_ORDER,
+  attestation: {
+    select: {
+      organisationId: true,
+      person: {
+        select: {
+          affiliations: { select: { organisationId: true, from: true, until: true } },
+          leaves: { select: { organisationId: true, from: true, until: true, recordedOn: true } },
+        },
+      },
+    },
+  },
+} satisfies Prisma.CertificationInclude;
 
 type StoredFact = {
   id: string;
@@ -243,22 +260,41 @@ type StoredFact = {
   recordedOn: string;
   recordedBy: string;
 };
-type Stored = { validFrom: string; validUntil: string; facts: readonly StoredFact[] };
+type AtEmployer = { organisationId: string; from: string; until: string | null };
+type StoredAttestation = {
+  organisationId: string;
+  person: { affiliations: readonly AtEmployer[]; leaves: readonly (AtEmployer & { recordedOn: string })[] };
+};
+type Stored = {
+  validFrom: string;
+  validUntil: string;
+  facts: readonly StoredFact[];
+  attestation: StoredAttestation | null;
+};
 
 export const lastSuspension = (facts: readonly StoredFact[]): StoredFact | undefined =>
   facts.filter(({ kind }) => kind === "suspended").at(-1);
 
-export const readCertification = ({ validFrom, validUntil, facts }: Stored): Certification => ({
+export const readCertification = ({ validFrom, validUntil, facts, attestation }: Stored): Certification => ({
   validFrom,
   validUntil,
   facts: facts.map(readFact),
+  employment: attestation && readEmployment(attestation, validFrom),
 });
+
+function readEmployment({ organisationId, person }: StoredAttestation, validFrom: string): Employment {
+  const there = (at: AtEmployer) => at.organisationId === organisationId;
+  return {
+    endedOn: employmentEnd(person.affiliations.filter(there), validFrom),
+    leaves: person.leaves.filter(there),
+  };
+}
 
 /** The row with its facts in a transaction, for an act. */
 export const loadCertification = (tx: Tx, actor: Reaching, certificationId: string) =>
   tx.certification.findFirst({
     where: { AND: [{ id: certificationId }, certificationsInReach(actor)] },
-    include: { facts: FACTS_IN_ORDER },
+    include: WITH_FACTS,
   });
 
 /** @throws on a kind that no act of ours writes. */

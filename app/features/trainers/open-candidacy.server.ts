@@ -10,7 +10,7 @@ import { settle } from "./add-to-candidacy.server.ts";
 import { loadCandidacy, readFile } from "./candidacy-file.server.ts";
 import { OPEN } from "./candidacy-queue.ts";
 import { reapply } from "./candidacy.ts";
-import { readCertification } from "./certifications.server.ts";
+import { readCertification, WITH_FACTS } from "./certifications.server.ts";
 import { standingOn } from "./certification-status.ts";
 import type { Scheme } from "./scheme.ts";
 import type { SchemeBook } from "./scheme-book.ts";
@@ -110,7 +110,7 @@ async function isCertified(
 ): Promise<boolean> {
   const held = await tx.certification.findMany({
     where: { personId, schemeId, language },
-    include: { facts: { orderBy: { sequence: "asc" } } },
+    include: WITH_FACTS,
   });
   return held.some((row) => standingOn(readCertification(row), book.judging(row, day).validity, day).valid);
 }

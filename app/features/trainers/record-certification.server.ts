@@ -5,6 +5,7 @@ import { inTransaction, isUniqueViolation } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { attestingEmployer, standBehind } from "./attestation.server.ts";
 import type { RecordCertificationForm } from "./certification-forms.ts";
 import { lastValidDay } from "./scheme.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
@@ -48,6 +49,7 @@ export async function recordCertification(
           recordedBy: actor.personId,
         },
       });
+      await standBehind(tx, { id, personId: person.id }, await attestingEmployer(tx, person.id, scheme.kind));
       await recordAudit(
         tx,
         actor,

@@ -6,11 +6,12 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { evidenceType } from "#app/lib/evidence-file.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { validityBehind } from "./attestation.server.ts";
 import { addFact } from "./certification-facts.server.ts";
 import { tellOfDecision } from "./certification-mail.server.ts";
 import {
   certificationsInReach,
-  FACTS_IN_ORDER,
+  WITH_FACTS,
   loadCertification,
   readCertification,
 } from "./certifications.server.ts";
@@ -28,7 +29,7 @@ export const handIn = (actor: Actor, certificationId: string): Done<RenewalBand>
   once(async (tx) => {
     const row = await tx.certification.findFirst({
       where: { id: certificationId, personId: actor.personId },
-      include: { facts: FACTS_IN_ORDER },
+      include: WITH_FACTS,
     });
     if (!row) return null;
     const book = await loadSchemes(tx);
@@ -55,7 +56,8 @@ export const decideOnRenewal = (
     const book = await loadSchemes(tx);
     const current = book.current(row.schemeId);
     const day = today(current.timeZone);
-    const rule = renewingRule(book.judging(row, day), current);
+    const validity = await validityBehind(tx, current.validity, row.attestation?.organisationId);
+    const rule = renewingRule(book.judging(row, day), { validity });
     const who = { holderId: row.personId, actorId: actor.personId };
     const decided = decideRenewal(readCertification(row), rule, who, day);
     if (!decided.ok) return decided;

@@ -4,7 +4,7 @@ import { db } from "#app/infra/db.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { datesOf } from "./certification-status.ts";
-import { FACTS_IN_ORDER, readCertification } from "./certifications.server.ts";
+import { WITH_FACTS, readCertification } from "./certifications.server.ts";
 import { needsReminding } from "./reminder-ladder.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 
@@ -16,7 +16,7 @@ export async function renewalDays(holder: { personId: string; locale: string }):
     db.certification.findMany({
       where: { personId: holder.personId },
       orderBy: { validUntil: "asc" },
-      include: { facts: FACTS_IN_ORDER },
+      include: WITH_FACTS,
     }),
   ]);
   return rows.flatMap((row) => {

@@ -3,7 +3,7 @@ import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { dayIn, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { datesOf, renewalWaiting, type Certification } from "./certification-status.ts";
-import { certificationsInReach, FACTS_IN_ORDER, readCertification } from "./certifications.server.ts";
+import { certificationsInReach, WITH_FACTS, readCertification } from "./certifications.server.ts";
 import type { EvidenceRow, RenewalSheet } from "./renewal-view.ts";
 import { evidenceKindsFor, evidenceOf, renewalFile, type Entered } from "./renewal-file.ts";
 import { handInRenewal, renewalBand, type Delivery } from "./renewal.ts";
@@ -18,7 +18,7 @@ export const myRenewal = ({ personId }: Pick<Actor, "personId">, id: string) => 
 export const renewalInReach = (actor: Pick<Actor, "personId" | "reach">, id: string) =>
   findRenewal({ AND: [{ id }, certificationsInReach(actor)] });
 
-const WITH_HOLDER = { facts: FACTS_IN_ORDER, person: { select: { name: true } } } as const;
+const WITH_HOLDER = { ...WITH_FACTS, person: { select: { name: true } } } as const;
 
 async function findRenewal(where: Prisma.CertificationWhereInput): Promise<RenewalSheet | null> {
   const row = await db.certification.findFirst({ where, include: WITH_HOLDER });

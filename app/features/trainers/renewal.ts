@@ -49,7 +49,10 @@ export const renewingRule = (
 
 export type Period = { validFrom: CalendarDay; validUntil: CalendarDay };
 
-/** The period an approval gives. On time it begins the day after the old one ends, whenever it was approved. */
+/**
+ * The period an approval gives. On time it begins the day after the old one ends, whenever it was approved; nobody's
+ * validity is shortened by it.
+ */
 export function renewedPeriod(
   rule: ValidityRule,
   old: Period,
@@ -59,7 +62,8 @@ export function renewedPeriod(
   const band = renewalBand(rule, old.validUntil, submittedOn);
   if (band === "refused") return refuse("renewal-too-late", { day: addDays(old.validUntil, rule.graceDays) });
   const validFrom = band === "on-time" ? addDays(old.validUntil, 1) : approvedOn;
-  return ok({ band, validFrom, validUntil: lastValidDay(rule, validFrom) });
+  const until = lastValidDay(rule, validFrom);
+  return ok({ band, validFrom, validUntil: until < old.validUntil ? old.validUntil : until });
 }
 
 // ── What the file must hold ─────────────────────────────────────────────────────────────────────────
@@ -144,7 +148,8 @@ const closed = (certification: Certification, rule: ValidityRule, today: Calenda
   if (isSucceeded(certification)) return "renewal-decided";
   const { status } = standingOn(certification, rule, today);
   if (status === "suspended") return "renewal-suspended";
-  return ["surrendered", "superseded", "pending"].includes(status) ? "certification-over" : null;
+  if (status === "on-leave") return "renewal-on-leave";
+  return ["surrendered", "superseded", "pending", "ended"].includes(status) ? "certification-over" : null;
 };
 
 /** The holder hands the file in: complete, in time, once. */

@@ -6,7 +6,7 @@ import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { datesOf, standingOn } from "./certification-status.ts";
-import { FACTS_IN_ORDER, readCertification } from "./certifications.server.ts";
+import { WITH_FACTS, readCertification } from "./certifications.server.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 import { scopeOf, type Topic } from "./topics.ts";
 
@@ -71,7 +71,7 @@ export async function publicRoster({ language, country, schemeId, on, page }: Ro
   const rows = await db.certification.findMany({
     where,
     orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
-    include: { facts: FACTS_IN_ORDER, person: { select: { name: true, printedName: true, country: true } } },
+    include: { ...WITH_FACTS, person: { select: { name: true, printedName: true, country: true } } },
   });
   const book = await loadSchemes();
   const valid = rows.flatMap(({ person, ...row }): RosterRow[] => {

@@ -77,6 +77,16 @@ async function afterHearing(intent: string): Promise<Scene> {
   return scene;
 }
 
+/** Renewed before there were certificates. */
+async function renewed(): Promise<Scene> {
+  const { id: predecessorId, personId } = await certified();
+  const recordedBy = (await fresh.someone()).personId;
+  await withFacts(predecessorId, [{ kind: "succeeded", recordedBy }]);
+  const row = certificationRow(personId, { origin: "renewed", predecessorId, recordedBy });
+  await db.certification.create({ data: row });
+  return as("certification-officer", paths.certification(row.id), { intent: "issue-certificate" });
+}
+
 async function appealed(): Promise<Scene> {
   const scene = await certification({ intent: "decide-appeal", outcome: "upheld" });
   const id = scene.path.split("/").at(-1)!;
@@ -252,6 +262,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     "decide an appeal": appealed,
     extend: () => certification({ intent: "extend", until: addDays(addYears(today(), 3), 90) }),
     surrender: () => certification({ intent: "surrender" }),
+    "issue the certificate": renewed,
   },
   "/me/certifications/:certificationId": {
     appeal: () => own({ intent: "appeal" }, { kind: "suspended", until: addDays(today(), 60) }),
