@@ -13,6 +13,7 @@ import learning from "./en/learning.json" with { type: "json" };
 import observation from "./en/observation.json" with { type: "json" };
 import reports from "./en/reports.json" with { type: "json" };
 import rights from "./en/rights.json" with { type: "json" };
+import schemes from "./en/schemes.json" with { type: "json" };
 import search from "./en/search.json" with { type: "json" };
 import trainers from "./en/trainers.json" with { type: "json" };
 
@@ -33,6 +34,7 @@ export const en = {
   observation,
   reports,
   rights,
+  schemes,
   search,
   trainers,
 };

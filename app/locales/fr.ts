@@ -13,6 +13,7 @@ import learning from "./fr/learning.json" with { type: "json" };
 import observation from "./fr/observation.json" with { type: "json" };
 import reports from "./fr/reports.json" with { type: "json" };
 import rights from "./fr/rights.json" with { type: "json" };
+import schemes from "./fr/schemes.json" with { type: "json" };
 import search from "./fr/search.json" with { type: "json" };
 import trainers from "./fr/trainers.json" with { type: "json" };
 
@@ -32,6 +33,7 @@ export const fr = {
   observation,
   reports,
   rights,
+  schemes,
   search,
   trainers,
 };

@@ -252,6 +252,13 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     ...by("chenda")("/certifications"),
   ],
   "/certifications/new": () => officer("/certifications/new"),
+  "/schemes": () => officer("/schemes"),
+  "/schemes/:schemeId": () => [
+    ...officer("/schemes/mmw-volume-1-trainer"),
+    ...by("chenda")("/schemes/fe-facilitator"),
+    { as: "aminata", at: "/schemes/none", status: 404 },
+  ],
+  "/schemes/:keptSchemeId/next": () => officer("/schemes/mmw-volume-1-trainer/next"),
   "/certifications/:certificationId": ({ certification, suspended, decided }) =>
     officer(
       `/certifications/${certification}`,

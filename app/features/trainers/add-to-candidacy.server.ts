@@ -15,6 +15,8 @@ import {
   type StoredCandidacy,
 } from "./candidacy-file.server.ts";
 import type { ActEntry } from "./candidacy-history.ts";
+import { tellCandidate } from "./candidacy-mail.server.ts";
+import { newsOf } from "./candidacy-news.ts";
 import { OPEN, waitsFor } from "./candidacy-queue.ts";
 import { recordRefused, writesAs, type CandidacyRecord } from "./candidacy-records.ts";
 import { partsIn } from "./candidacy-scope.server.ts";
@@ -140,6 +142,8 @@ async function takeAct(
   );
   const state = await settle(tx, actor, candidacyId);
   if (asked.kind === "advance" && state === "provisional") await issueProvisional(tx, actor, candidacyId);
+  const news = newsOf(file, entry, decided.value);
+  if (news) await tellCandidate(tx, row, { eventId: asked.id, reason: asked.reason, news });
   return { ok: true, value: { state } };
 }
 

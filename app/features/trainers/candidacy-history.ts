@@ -215,6 +215,7 @@ function withRecord(facts: StageFacts, entry: RecordEntry): StageFacts {
     case "selection":
     case "tie":
     case "strike":
+    case "moved":
       return facts;
   }
 }
