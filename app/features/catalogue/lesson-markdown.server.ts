@@ -228,6 +228,7 @@ class LessonReader {
     this.readChildren(table, around);
     for (const cell of table.children[0]?.children ?? []) cell.data = { hProperties: { scope: "col" } };
     alignFigures(table);
+    if (isTableOfWords(table)) stackOnPhones(table);
     this.tables += 1;
     const label = `${this.setting.labels.table} ${this.tables}`;
     const properties = { className: ["scroll"], tabIndex: 0, role: "region", ariaLabel: label };
@@ -315,6 +316,34 @@ function alignFigures(table: Node<"table">): void {
       .filter((words) => words !== "");
     return table.align?.[column] ?? (cells.length > 0 && cells.every(isFigure) ? "right" : null);
   });
+}
+
+/** Longer than this beside two other columns, words stand one below the other on a phone. */
+const WORDS_BESIDE_OTHERS = 22;
+
+/** Three columns or more, words among them: side by side they would be squeezed to a word a line. */
+function isTableOfWords(table: Node<"table">): boolean {
+  const [head, ...rows] = table.children;
+  const beside = (head?.children ?? []).map((_, column) => column).slice(1);
+  if (beside.length < 2) return false;
+  return beside.some((column) =>
+    rows.some((row) => textOf(row.children[column] ?? row).trim().length > WORDS_BESIDE_OTHERS),
+  );
+}
+
+/** On a phone each row is drawn as a card, every value beside its column's name (`.stacked`, see app/ui/data-table.tsx). */
+function stackOnPhones(table: Node<"table">): void {
+  const [head, ...rows] = table.children;
+  const named = (head?.children ?? []).map((cell) => textOf(cell).trim());
+  table.data = { hProperties: { className: ["stacked"], role: "table" } };
+  for (const row of table.children) row.data = { hProperties: { role: "row" } };
+  for (const cell of head?.children ?? [])
+    cell.data = { hProperties: { scope: "col", role: "columnheader" } };
+  for (const row of rows)
+    row.children.forEach((cell, column) => {
+      const properties = column === 0 ? { role: "rowheader" } : { role: "cell", dataLabel: named[column] ?? "" };
+      cell.data = { hProperties: properties };
+    });
 }
 
 const segmenters = new Map<string, Intl.Segmenter>();
