@@ -341,7 +341,8 @@ function stackOnPhones(table: Node<"table">): void {
     cell.data = { hProperties: { scope: "col", role: "columnheader" } };
   for (const row of rows)
     row.children.forEach((cell, column) => {
-      const properties = column === 0 ? { role: "rowheader" } : { role: "cell", dataLabel: named[column] ?? "" };
+      const properties =
+        column === 0 ? { role: "rowheader" } : { role: "cell", dataLabel: named[column] ?? "" };
       cell.data = { hProperties: properties };
     });
 }
