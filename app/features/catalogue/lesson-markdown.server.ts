@@ -318,32 +318,40 @@ function alignFigures(table: Node<"table">): void {
   });
 }
 
-/** Longer than this beside two other columns, words stand one below the other on a phone. */
-const WORDS_BESIDE_OTHERS = 22;
+/** Cells longer than this, beside two other columns, would be squeezed to a word a line on a phone. */
+const LONG_CELL = 22;
+/** What each row is about may wrap more often, unless four columns or more stand beside it. */
+const LONG_NAME = 30;
+/** So short a name of a row (a number, a letter) says little without the name of its column. */
+const SHORT_NAME = 3;
 
-/** Three columns or more, words among them: side by side they would be squeezed to a word a line. */
+/** Words among three columns or more: on a phone the rows are better told one after the other. */
 function isTableOfWords(table: Node<"table">): boolean {
-  const [head, ...rows] = table.children;
-  const beside = (head?.children ?? []).map((_, column) => column).slice(1);
+  const [name = 0, ...beside] = longestCells(table);
   if (beside.length < 2) return false;
-  return beside.some((column) =>
-    rows.some((row) => textOf(row.children[column] ?? row).trim().length > WORDS_BESIDE_OTHERS),
+  return beside.some((longest) => longest > LONG_CELL) || (beside.length > 3 && name > LONG_NAME);
+}
+
+function longestCells({ children: [head, ...rows] }: Node<"table">): number[] {
+  return (head?.children ?? []).map((_, column) =>
+    Math.max(0, ...rows.map((row) => textOf(row.children[column] ?? row).trim().length)),
   );
 }
 
-/** On a phone each row is drawn as a card, every value beside its column's name (`.stacked`, see app/ui/data-table.tsx). */
+/** Each row is drawn as a card on a phone, every value beside its column's name (`.stacked`, app/ui/app.css). */
 function stackOnPhones(table: Node<"table">): void {
   const [head, ...rows] = table.children;
-  const named = (head?.children ?? []).map((cell) => textOf(cell).trim());
+  const titles = (head?.children ?? []).map((cell) => textOf(cell).trim());
+  const namesAreShort = (longestCells(table)[0] ?? 0) <= SHORT_NAME || table.align?.[0] === "right";
   table.data = { hProperties: { className: ["stacked"], role: "table" } };
   for (const row of table.children) row.data = { hProperties: { role: "row" } };
   for (const cell of head?.children ?? [])
     cell.data = { hProperties: { scope: "col", role: "columnheader" } };
   for (const row of rows)
     row.children.forEach((cell, column) => {
-      const properties =
-        column === 0 ? { role: "rowheader" } : { role: "cell", dataLabel: named[column] ?? "" };
-      cell.data = { hProperties: properties };
+      const role = column === 0 ? "rowheader" : "cell";
+      const dataLabel = column > 0 || namesAreShort ? titles[column] : undefined;
+      cell.data = { hProperties: { role, ...(dataLabel ? { dataLabel } : {}) } };
     });
 }
 
