@@ -324,6 +324,8 @@ const LONG_CELL = 22;
 const LONG_NAME = 30;
 /** So short a name of a row (a number, a letter) says little without the name of its column. */
 const SHORT_NAME = 3;
+/** As little says a range or a share: “9–13”, “60 %”. */
+const WITHOUT_WORDS = /^[^\p{L}]*\d[^\p{L}]*$/u;
 
 /** Words among three columns or more: on a phone the rows are better told one after the other. */
 function isTableOfWords(table: Node<"table">): boolean {
@@ -342,7 +344,9 @@ function longestCells({ children: [head, ...rows] }: Node<"table">): number[] {
 function stackOnPhones(table: Node<"table">): void {
   const [head, ...rows] = table.children;
   const titles = (head?.children ?? []).map((cell) => textOf(cell).trim());
-  const namesAreShort = (longestCells(table)[0] ?? 0) <= SHORT_NAME || table.align?.[0] === "right";
+  const names = rows.map((row) => textOf(row.children[0] ?? row).trim());
+  const namesSayLittle =
+    names.every((name) => name.length <= SHORT_NAME) || names.some((name) => WITHOUT_WORDS.test(name));
   table.data = { hProperties: { className: ["stacked"], role: "table" } };
   for (const row of table.children) row.data = { hProperties: { role: "row" } };
   for (const cell of head?.children ?? [])
@@ -350,7 +354,7 @@ function stackOnPhones(table: Node<"table">): void {
   for (const row of rows)
     row.children.forEach((cell, column) => {
       const role = column === 0 ? "rowheader" : "cell";
-      const dataLabel = column > 0 || namesAreShort ? titles[column] : undefined;
+      const dataLabel = column > 0 || namesSayLittle ? titles[column] : undefined;
       cell.data = { hProperties: { role, ...(dataLabel ? { dataLabel } : {}) } };
     });
 }

@@ -174,6 +174,9 @@ test("a table of words is drawn as cards on a phone, a table of figures is not",
   expect(words).toContain('<table class="stacked" role="table">');
   expect(words).toContain('role="rowheader" data-label="Minute">4<');
   expect(words).toContain('<td role="cell" data-label="What a camera saw">');
+  const ranges =
+    "| Weeks | She does | Seen by |\n|--|--|--|\n| 9–13 | Late clients by herself, from day 1 | guide |";
+  expect(html(ranges)).toContain('role="rowheader" data-label="Weeks">9–13<');
   expect(html("| Branch | Clients | Late |\n|--|--|--|\n| Suong | 1,240 | 7.0 % |")).not.toContain("stacked");
   expect(
     html("| On the mat | In the conversation |\n|--|--|\n| Ask | What would you do again, and when? |"),
