@@ -165,7 +165,11 @@ export const ADMINISTRATION: Record<string, ValidForms> = {
     "add contact": onOrganisation({ intent: "add-contact", ...contact }),
     "edit contact": onOrganisation({ intent: "edit-contact", ...contact }),
     "remove contact": onOrganisation({ intent: "remove-contact" }),
-    "set seats": onOrganisation({ intent: "set-seats", courseId: "management-essentials", seats: "10" }),
+    "set seats": async () => {
+      const id = await fresh.course();
+      const { courseId } = await db.courseVersion.findUniqueOrThrow({ where: { id } });
+      return onOrganisation({ intent: "set-seats", courseId, seats: "10" })();
+    },
   },
   "/outbox": {
     retry: async () => {
