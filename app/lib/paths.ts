@@ -92,8 +92,11 @@ export const paths = {
   renewal: (certificationId: string) => `/certifications/${certificationId}/renewal`,
   renewalPaper: (certificationId: string, evidenceId: string) =>
     `/certifications/${certificationId}/renewal/${evidenceId}`,
+  employer: (organisationId: string) => `/attestations/${organisationId}`,
   receipt: (receipt: string) => `/complaints/${receipt}`,
   complaint: (complaintId: string) => `/complaint-register/${complaintId}`,
+  scheme: (schemeId: string) => `/schemes/${schemeId}`,
+  schemeDraft: (schemeId: string) => `/schemes/${schemeId}/next`,
   certification: (certificationId: string) => `/certifications/${certificationId}`,
   evidence: (cohortId: string) => `/cohorts/${cohortId}/evidence`,
   handOver: (cohortId: string) => `/cohorts/${cohortId}/hand-over`,
@@ -110,6 +113,8 @@ export const paths = {
   person: (personId: string) => `/people/${personId}`,
   proposeMerge: (keptId: string, goneId: string) => `/people/${keptId}/merge/${goneId}`,
   merge: (mergeId: string) => `/merges/${mergeId}`,
+  moduleCoverage: (organisationId: string) => `/organisations/${organisationId}/modules`,
+  moduleCoverageFile: (organisationId: string) => `/organisations/${organisationId}/modules/csv`,
   staffList: (organisationId: string) => `/organisations/${organisationId}/staff-list`,
   organisation: (organisationId: string) => `/organisations/${organisationId}`,
 };

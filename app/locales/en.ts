@@ -1,5 +1,6 @@
 import admission from "./en/admission.json" with { type: "json" };
 import admin from "./en/admin.json" with { type: "json" };
+import attestation from "./en/attestation.json" with { type: "json" };
 import audit from "./en/audit.json" with { type: "json" };
 import candidacy from "./en/candidacy.json" with { type: "json" };
 import catalogue from "./en/catalogue.json" with { type: "json" };
@@ -11,6 +12,7 @@ import notifications from "./en/notifications.json" with { type: "json" };
 import learning from "./en/learning.json" with { type: "json" };
 import reports from "./en/reports.json" with { type: "json" };
 import rights from "./en/rights.json" with { type: "json" };
+import schemes from "./en/schemes.json" with { type: "json" };
 import search from "./en/search.json" with { type: "json" };
 import trainers from "./en/trainers.json" with { type: "json" };
 
@@ -18,6 +20,7 @@ import trainers from "./en/trainers.json" with { type: "json" };
 export const en = {
   admin,
   admission,
+  attestation,
   audit,
   candidacy,
   catalogue,
@@ -29,6 +32,7 @@ export const en = {
   learning,
   reports,
   rights,
+  schemes,
   search,
   trainers,
 };

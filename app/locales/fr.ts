@@ -1,5 +1,6 @@
 import admission from "./fr/admission.json" with { type: "json" };
 import admin from "./fr/admin.json" with { type: "json" };
+import attestation from "./fr/attestation.json" with { type: "json" };
 import audit from "./fr/audit.json" with { type: "json" };
 import candidacy from "./fr/candidacy.json" with { type: "json" };
 import catalogue from "./fr/catalogue.json" with { type: "json" };
@@ -11,12 +12,14 @@ import notifications from "./fr/notifications.json" with { type: "json" };
 import learning from "./fr/learning.json" with { type: "json" };
 import reports from "./fr/reports.json" with { type: "json" };
 import rights from "./fr/rights.json" with { type: "json" };
+import schemes from "./fr/schemes.json" with { type: "json" };
 import search from "./fr/search.json" with { type: "json" };
 import trainers from "./fr/trainers.json" with { type: "json" };
 
 export const fr = {
   admin,
   admission,
+  attestation,
   audit,
   candidacy,
   catalogue,
@@ -28,6 +31,7 @@ export const fr = {
   learning,
   reports,
   rights,
+  schemes,
   search,
   trainers,
 };

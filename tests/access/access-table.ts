@@ -76,6 +76,14 @@ const SEE_CERTIFICATES = [
   "certification-officer",
   "auditor",
 ] as const;
+const SEE_COVERAGE = [
+  "training-head",
+  "area-manager",
+  "certification-officer",
+  "auditor",
+  "platform-administrator",
+] as const;
+const KEEPS_ATTESTATIONS = ["training-head", "certification-officer", "platform-administrator"] as const;
 const SEE_CANDIDACIES = [
   "assessor",
   "training-head",
@@ -270,6 +278,12 @@ export const ACCESS: Record<string, Row> = {
   "/candidates": { loader: only(SEE_CANDIDACIES) },
   "/candidates/new": { loader: only(NOMINATES), action: only(NOMINATES) },
   "/candidates/:candidacyId": { loader: ours(SEE_CANDIDACIES), action: ours(ACTS_ON_CANDIDACIES) },
+  "/schemes": { loader: only(SEE_CANDIDACIES) },
+  "/schemes/:schemeId": { loader: only(SEE_CANDIDACIES) },
+  "/schemes/:keptSchemeId/next": {
+    loader: ours(["certification-officer"]),
+    action: ours(["certification-officer"]),
+  },
   "/certifications": { loader: only(SEE_CERTIFICATES) },
   "/certifications/new": {
     loader: only(["certification-officer"]),
@@ -284,6 +298,7 @@ export const ACCESS: Record<string, Row> = {
     action: ours(["certification-officer"]),
   },
   "/certifications/:certificationId/renewal/:evidenceId": { loader: ours(SEE_CERTIFICATES) },
+  "/attestations/:organisationId": { loader: ours(SEE_COVERAGE), action: ours(KEEPS_ATTESTATIONS) },
   "/complaint-register": { loader: only(HANDLES_COMPLAINTS) },
   "/complaint-register/:complaintId": {
     loader: ours(HANDLES_COMPLAINTS),
@@ -315,9 +330,11 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(["training-head", "cohort-administrator", "platform-administrator"]),
     action: ours(["training-head", "cohort-administrator", "platform-administrator"]),
   },
+  "/organisations/:organisationId/modules": { loader: ours(SEE_ORGANISATIONS) },
+  "/organisations/:organisationId/modules/csv": { loader: ours(SEE_ORGANISATIONS) },
   "/organisations/:organisationId": {
     loader: ours(SEE_ORGANISATIONS),
-    action: ours(["platform-administrator"]),
+    action: ours(SEE_ORGANISATIONS), // each act asks for more
   },
   "/audit": { loader: only(["auditor", "platform-administrator"]) },
   "/retention": { loader: only(["platform-administrator"]) },

@@ -1,5 +1,6 @@
 import { ADMINISTRATION } from "./forms/administration.ts";
 import { ADMISSION } from "./forms/admission.ts";
+import { ATTESTATION } from "./forms/attestation.ts";
 import { CATALOGUE } from "./forms/catalogue.ts";
 import { CERTIFICATION } from "./forms/certification.ts";
 import { COHORTS } from "./forms/cohorts.ts";
@@ -20,6 +21,7 @@ export const VALID_FORMS: Record<string, ValidForms> = {
   ...COHORTS,
   ...ADMISSION,
   ...CERTIFICATION,
+  ...ATTESTATION,
   ...RIGHTS,
   ...ADMINISTRATION,
 };

@@ -15,6 +15,7 @@ const FEATURES = [
   "admission",
   "certification",
   "trainers",
+  "attestation",
   "reports",
   "rights",
   "search",

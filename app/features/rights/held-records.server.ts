@@ -116,6 +116,10 @@ const READ_HELD: Record<HeldKind, Reading> = {
       await tx.renewalEvidence.findMany({ where: { personId }, omit: { recordedBy: true } }),
     ),
   ],
+  attestations: async (tx, personId) => [
+    ...named("Attestation", await tx.attestation.findMany({ where: { personId } })),
+    ...named("Leave", await tx.leave.findMany({ where: { personId }, omit: { recordedBy: true } })),
+  ],
   // That one was decided about them; who complained, and what is still looked into, is not theirs to read.
   complaints: (tx, personId) =>
     tx.complaint.findMany({
@@ -177,6 +181,8 @@ const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<number>
     (await tx.certification.count({ where: { personId } })) +
     (await tx.appealPanelMember.count({ where: { personId } })) +
     (await tx.renewalEvidence.count({ where: { personId } })),
+  attestations: async (tx, personId) =>
+    (await tx.attestation.count({ where: { personId } })) + (await tx.leave.count({ where: { personId } })),
   complaints: (tx, personId) =>
     tx.complaint.count({ where: { decidedOn: { not: null }, concerns: { some: { personId } } } }),
   roster: (tx, personId) => tx.rosterConsent.count({ where: { personId } }),
@@ -291,6 +297,8 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
     for (const { sha256 } of papers)
       if ((await tx.candidacyFile.count({ where: { sha256 } })) === 0) files.certificates.push(sha256);
   },
+  // Which employer stood behind a number names nobody; when somebody was away is theirs.
+  attestations: (tx, personId) => tx.leave.deleteMany({ where: { personId } }),
   // The complaint is somebody else's; that it concerned them goes.
   complaints: (tx, personId) => tx.complaintConcern.deleteMany({ where: { personId } }),
   roster: (tx, personId) => tx.rosterConsent.deleteMany({ where: { personId } }),

@@ -31,6 +31,7 @@ export const HELD = {
     models: ["Certification", "CertificationFact", "AppealPanelMember", "RenewalEvidence"],
     erasing: "emptied",
   },
+  attestations: { models: ["Attestation", "Leave"], erasing: "emptied" },
   complaints: { models: ["Complaint", "ComplaintConcern", "ComplaintNote"], erasing: "deleted" },
   roster: { models: ["RosterConsent"], erasing: "deleted" },
   "name-changes": { models: ["NameChange"], erasing: "deleted" },
@@ -45,7 +46,8 @@ export const HELD_KINDS = Object.keys(HELD) as HeldKind[];
 /** Tables that hold nothing about a person beyond the id of who did something, and why. */
 export const ABOUT_NOBODY = {
   "the platform's own": ["Setting", "Job", "Holiday"],
-  "organisations and their units": ["Organisation", "OrganisationUnit"],
+  "organisations and their units": ["Organisation", "OrganisationUnit", "OrganisationSeats", "RefresherDate"],
+  "whom an organisation gave to be rung": ["OrganisationContact"],
   "what is taught": [
     "Course",
     "CourseVersion",
@@ -72,5 +74,6 @@ export const ABOUT_NOBODY = {
     "Call",
   ],
   "answers without a person": ["EvaluationBallot"],
+  "the rules of certification": ["SchemeVersion", "SchemeDraft"],
   "a count": ["CertificateCounter", "InvoiceCounter"],
 } as const;

@@ -113,6 +113,8 @@ const KIND_OF: Record<MovedTable, HeldKind> = {
   Application: "applications",
   Certificate: "certificates",
   Certification: "certifications",
+  Attestation: "attestations",
+  Leave: "attestations",
   Candidacy: "candidacies",
   ComplaintConcern: "complaints",
   RosterConsent: "roster",

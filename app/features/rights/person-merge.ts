@@ -54,6 +54,8 @@ export const MOVES = {
   Application: { key: "id", once: [] },
   Certificate: { key: "id", once: ["courseVersionId", "kind", "period"] },
   Certification: { key: "id", once: [] },
+  Attestation: { key: "certificationId", once: [] },
+  Leave: { key: "id", once: [] },
   Candidacy: { key: "id", once: ["schemeId", "language", "openKey"] },
   ComplaintConcern: { key: "complaintId", once: ["complaintId"] },
   RosterConsent: { key: "id", once: ["withdrawnAt"] },

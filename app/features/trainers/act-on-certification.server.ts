@@ -7,7 +7,7 @@ import { addFact } from "./certification-facts.server.ts";
 import { tellOfDecision } from "./certification-mail.server.ts";
 import { datesOf } from "./certification-status.ts";
 import { lastSuspension, loadCertification, readCertification } from "./certifications.server.ts";
-import { schemeOf } from "./schemes.ts";
+import { loadSchemes } from "./scheme-versions.server.ts";
 import { succeed } from "./successor.server.ts";
 import { scopeOf } from "./topics.ts";
 
@@ -38,8 +38,9 @@ async function decideAndAdd(
 ): Promise<Result<NewFact["kind"]> | null> {
   const row = await loadCertification(tx, actor, certificationId);
   if (!row) return null;
-  const { validity, timeZone } = schemeOf(row.schemeId);
-  const day = today(timeZone);
+  const book = await loadSchemes(tx);
+  const day = today(book.current(row.schemeId).timeZone);
+  const { validity } = book.judging(row, day);
   const last = row.facts.at(-1);
   const certification = readCertification(row);
   const decided = decideAct(

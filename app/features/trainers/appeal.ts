@@ -77,6 +77,15 @@ export function mayAppeal(
 
 export type PanelDecision = { of: string; outcome: AppealOutcome; panel: readonly string[] };
 
+/** Whoever recorded something about it; that its scheme was published anew was about nobody. */
+export const involvedIn = (
+  holderId: string,
+  facts: readonly { kind: string; recordedBy: string }[],
+): string[] => [
+  holderId,
+  ...facts.filter(({ kind }) => kind !== "moved").map(({ recordedBy }) => recordedBy),
+];
+
 /** Three different people, none of whom decided anything about this certification or holds it; nor does who records it. */
 export function decideAppeal(
   facts: readonly DecisionFact[],
@@ -86,7 +95,7 @@ export function decideAppeal(
 ): Result<WaitingAppeal> {
   const waiting = waitingAppeals(facts, today).find((appeal) => appeal.of === of);
   if (!waiting) return refuse("changed-meanwhile");
-  const involved = new Set([holderId, ...facts.map(({ recordedBy }) => recordedBy)]);
+  const involved = new Set(involvedIn(holderId, facts));
   if (involved.has(actorId)) return refuse("certification-appeal-involved");
   if (new Set(panel).size !== PANEL_SIZE) return refuse("certification-panel-three", { count: PANEL_SIZE });
   if (panel.some((member) => involved.has(member))) return refuse("certification-panel-involved");

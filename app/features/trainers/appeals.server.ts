@@ -8,20 +8,20 @@ import { addFact } from "./certification-facts.server.ts";
 import { tellOfDecision } from "./certification-mail.server.ts";
 import { mayHandBack } from "./certification-acts.ts";
 import type { AppealOutcome } from "./certification-status.ts";
-import { FACTS_IN_ORDER, loadCertification, readCertification } from "./certifications.server.ts";
-import { schemeOf } from "./schemes.ts";
+import { WITH_FACTS, loadCertification, readCertification } from "./certifications.server.ts";
+import { loadSchemes } from "./scheme-versions.server.ts";
 
 /* What a holder does with their own certification, and what becomes of an appeal. */
 
 const loadMine = (tx: Tx, { personId }: Actor, id: string) =>
-  tx.certification.findFirst({ where: { id, personId }, include: { facts: FACTS_IN_ORDER } });
+  tx.certification.findFirst({ where: { id, personId }, include: WITH_FACTS });
 
 /** Null: not one's own. */
 export const appeal = (actor: Actor, certificationId: string, of: string, reason: string) =>
   once(async (tx) => {
     const row = await loadMine(tx, actor, certificationId);
     if (!row) return null;
-    const day = today(schemeOf(row.schemeId).timeZone);
+    const day = today((await loadSchemes(tx)).current(row.schemeId).timeZone);
     const again = row.facts.find(({ kind, about }) => kind === "appealed" && about === of);
     if (again?.reason === reason) return ok(null);
     const allowed = mayAppeal(row.facts, of, { holderId: row.personId, actorId: actor.personId }, day);
@@ -35,8 +35,9 @@ export const handBack = (actor: Actor, certificationId: string, reason: string) 
   once(async (tx) => {
     const row = await loadMine(tx, actor, certificationId);
     if (!row) return null;
-    const { validity, timeZone } = schemeOf(row.schemeId);
-    const day = today(timeZone);
+    const book = await loadSchemes(tx);
+    const day = today(book.current(row.schemeId).timeZone);
+    const { validity } = book.judging(row, day);
     if (row.facts.at(-1)?.kind === "surrendered") return ok(null);
     const decided = mayHandBack(readCertification(row), validity, day);
     if (!decided.ok) return decided;
@@ -55,7 +56,7 @@ export const decideOnAppeal = (
   once(async (tx) => {
     const row = await loadCertification(tx, actor, certificationId);
     if (!row) return null;
-    const day = today(schemeOf(row.schemeId).timeZone);
+    const day = today((await loadSchemes(tx)).current(row.schemeId).timeZone);
     const members = await tx.person.findMany({
       where: {
         AND: [
@@ -88,7 +89,7 @@ async function endReduced(tx: Tx, actor: Actor, predecessorId: string, why: { da
   const reduced = await tx.certification.findFirst({
     where: { predecessorId, origin: "reduced" },
     orderBy: { recordedAt: "desc" },
-    include: { facts: FACTS_IN_ORDER },
+    include: WITH_FACTS,
   });
   if (reduced)
     await addFact(tx, actor, reduced, {

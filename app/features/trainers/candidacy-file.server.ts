@@ -5,7 +5,7 @@ import { isRecordKind, RECORDS } from "./candidacy-records.ts";
 import type { Bar } from "./impartiality.ts";
 import { barsOn, type Around } from "./judges.server.ts";
 import type { Actor, Scheme, Stage } from "./scheme.ts";
-import { schemeOf } from "./schemes.ts";
+import { loadSchemes } from "./scheme-versions.server.ts";
 
 /* A stored candidacy read back: its events are its history, and its history is the file an act is decided on. */
 
@@ -23,7 +23,7 @@ export type ReadFile = { scheme: Scheme; history: History; entries: readonly Ent
 
 /** With the bars of those whose observations count: facts of today's register about the days they observed. */
 export async function readFile(row: StoredCandidacy, tx: Tx = db): Promise<ReadFile> {
-  const scheme = schemeOf(row.schemeId);
+  const scheme = (await loadSchemes(tx)).of(row);
   const entries = row.events.map(readEntry);
   const history = readHistory(scheme, row.personId, entries);
   const { facts, candidacy } = history;

@@ -74,7 +74,7 @@ export const LONGEST_SUSPENSION_DAYS = 180;
 export const HEARING_NOTICE_DAYS = 14;
 const LATEST_HEARING_DAYS = 90;
 
-const OVER: readonly CertificationStatus[] = ["expired", "superseded", "surrendered", "revoked"];
+const OVER: readonly CertificationStatus[] = ["expired", "ended", "superseded", "surrendered", "revoked"];
 
 /** Whose record it is, who acts, who suspended it last, the hearing that was announced, and what it covers. */
 export type Circumstances = {

@@ -20,7 +20,7 @@ import {
   type SuspensionGround,
 } from "./certification-acts.ts";
 import type { CertificationSheet } from "./certification-view.ts";
-import type { RenewalPart } from "./renewal.ts";
+import type { RenewalPart } from "./scheme.ts";
 import type { SchemeId } from "./schemes.ts";
 import { StandingInWords, StandingTag } from "./standing-tag.tsx";
 import { topicsOf, type Topic } from "./topics.ts";
@@ -196,7 +196,9 @@ function FactInWords({ fact: { kind, until, word } }: { fact: CertificationSheet
         ? t(`trainers.part.${word as RenewalPart}`)
         : kind === "appeal-decided"
           ? t(`trainers.outcome.${word as "upheld"}`)
-          : null;
+          : kind === "moved" && word
+            ? t("trainers.history.version", { version: word })
+            : null;
   return (
     <>
       {until ? t("trainers.history.until", { what, day: date(until) }) : what}

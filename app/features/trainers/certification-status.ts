@@ -1,4 +1,5 @@
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { awayOn, type Employment } from "./employment.ts";
 import type { ValidityRule } from "./scheme.ts";
 
 /*
@@ -13,8 +14,11 @@ export const CERTIFICATION_STATUSES = [
   "renewal-due",
   "renewal-under-review",
   "suspended",
+  "on-leave",
+  "back-from-leave",
   "lapsed",
   "expired",
+  "ended",
   "superseded",
   "surrendered",
   "revoked",
@@ -39,6 +43,8 @@ export type CertificationFact = Recorded &
     | { kind: "revocation-dropped"; on: CalendarDay }
     /** A part of the renewal file is not asked for until a day. */
     | { kind: "waived"; on: CalendarDay; until: CalendarDay; part: string }
+    /** From the day on it is judged by another version of its scheme. */
+    | { kind: "moved"; on: CalendarDay; version: string }
     /** The end of validity was moved by a decision with a reason. */
     | { kind: "extended"; validUntil: CalendarDay }
     | { kind: "appealed"; of: string; on: CalendarDay }
@@ -53,6 +59,8 @@ export type Certification = {
   validFrom: CalendarDay;
   validUntil: CalendarDay;
   facts: readonly CertificationFact[];
+  /** Of an attestation, which is an employer's: what it owes to the work of its holder there. */
+  employment?: Employment | null;
 };
 
 export type Standing = {
@@ -69,9 +77,16 @@ export type Standing = {
 export const APPEAL_DAYS = 30;
 
 /** A certification as it was known at the end of a day: what was recorded later is left out. */
-export const knownOn = (certification: Certification, day: CalendarDay): Certification => ({
+export const knownOn = (
+  { employment, ...certification }: Certification,
+  day: CalendarDay,
+): Certification => ({
   ...certification,
   facts: certification.facts.filter(({ recordedOn }) => recordedOn <= day),
+  employment: employment && {
+    ...employment,
+    leaves: employment.leaves.filter(({ recordedOn }) => recordedOn <= day),
+  },
 });
 
 export function standingOn(certification: Certification, rule: ValidityRule, day: CalendarDay): Standing {
@@ -101,17 +116,29 @@ export function standingOn(certification: Certification, rule: ValidityRule, day
   if (surrendered) return is("surrendered", surrendered.on);
   const successor = first(facts, "succeeded", ({ validFrom }) => validFrom <= day);
   if (successor) return is("superseded", successor.validFrom);
-  if (day > graceEnds && !review) return is("expired", addDays(graceEnds, 1));
+  const endedOn = certification.employment?.endedOn ?? null;
+  if (endedOn !== null && endedOn < day && endedOn <= graceEnds) return is("ended", addDays(endedOn, 1));
+  const away = awayOn(leavesIn(certification), day);
+  if (away?.away === "back" && away.refreshBy === null) return is("expired", away.since);
+  const expiresAfter = away?.away === "back" && away.refreshBy! > graceEnds ? away.refreshBy! : graceEnds;
+  if (day > expiresAfter && !review && away?.away !== "on-leave")
+    return is("expired", addDays(expiresAfter, 1));
   if (revocation && revocation.on <= day) return is("suspended", revocation.on);
   if (suspension)
     return is("suspended", suspension.on, day > suspension.decideBy ? "suspension-undecided" : null);
   if (day < certification.validFrom) return is("pending", certification.validFrom);
+  if (away?.away === "on-leave") return is("on-leave", away.since);
+  if (away?.away === "back") return is("back-from-leave", away.since);
   const alarm = waitsTooLong ? "renewal-undecided" : null;
   if (day > until && review) return is("renewal-under-review", review.on, alarm);
   if (day > until) return is("lapsed", addDays(until, 1), alarm);
   if (day >= windowOpens) return is("renewal-due", until, alarm);
   return is("active", until, alarm);
 }
+
+/** A leave that was over before the period began does not touch it: what began the period was the refresher. */
+const leavesIn = ({ employment, validFrom }: Certification) =>
+  (employment?.leaves ?? []).filter(({ until }) => until === null || until >= validFrom);
 
 /** The days the holder meets: the window opens, the last valid day, the last day of grace. */
 export function datesOf(certification: Certification, rule: ValidityRule) {

@@ -1,6 +1,7 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { OpenToAppeal, WaitingAppeal } from "./appeal.ts";
 import type { Certification, CertificationFact, Standing } from "./certification-status.ts";
+import type { ValidityRule } from "./scheme.ts";
 import type { Topic } from "./topics.ts";
 
 /* What the pages of certified people show. */
@@ -23,10 +24,14 @@ export type CertificationSheet = {
   number: string;
   schemeId: string;
   schemeVersion: string;
+  /** By which it is judged today. */
+  validity: ValidityRule;
   timeZone: string;
   language: string;
   topics: Topic[];
   validFrom: CalendarDay;
+  /** recorded: on paper before this system; or decided, renewed, reduced here. */
+  origin: string;
   basis: string;
   recordedBy: string;
   dates: { windowOpens: CalendarDay; validUntil: CalendarDay; graceEnds: CalendarDay };

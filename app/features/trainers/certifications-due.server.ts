@@ -5,15 +5,14 @@ import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Words } from "#app/locales/words.ts";
 import { waitingAppeals } from "./appeal.ts";
 import { datesOf, standingOn } from "./certification-status.ts";
-import { certificationsInReach, FACTS_IN_ORDER, readCertification } from "./certifications.server.ts";
+import { certificationsInReach, WITH_FACTS, readCertification } from "./certifications.server.ts";
 import { needsReminding } from "./reminder-ladder.ts";
-import { SCHEMES, schemeOf } from "./schemes.ts";
+import { loadSchemes } from "./scheme-versions.server.ts";
 
 /** A digest names so many; the rest is a number. */
 const NAMED = 15;
 const SOON_DAYS = 30;
 const READERS: readonly Role[] = ["training-head", "certification-officer"];
-const LONGEST_GRACE = Math.max(...SCHEMES.map(({ validity }) => validity.graceDays));
 /** A year of extension, and the longest suspension. */
 const LONGEST_BACK = 366 + 180;
 
@@ -29,23 +28,26 @@ export async function certificationsDue(
   const grants = actor.grants.filter(({ role }) => READERS.includes(role));
   const reach = reachOf(grants, "see:certifications");
   if (reach.length === 0) return [];
+  const book = await loadSchemes();
+  const versions = book.ids.flatMap((id) => book.versions(id));
+  const longestGrace = Math.max(...versions.map(({ validity }) => validity.graceDays));
   const rows = await db.certification.findMany({
     where: {
       AND: [
         certificationsInReach({ ...actor, reach }),
         { person: { deactivatedAt: null } },
         {
-          validUntil: { gte: addDays(day, -LONGEST_GRACE - LONGEST_BACK) },
+          validUntil: { gte: addDays(day, -longestGrace - LONGEST_BACK) },
           OR: [{ validUntil: { lte: addDays(day, SOON_DAYS) } }, { facts: { some: {} } }],
         },
       ],
     },
     orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
-    include: { facts: FACTS_IN_ORDER, person: { select: { name: true } } },
+    include: { ...WITH_FACTS, person: { select: { name: true } } },
   });
   const told: Record<"due" | "lapsed" | "undecided", string[]> = { due: [], lapsed: [], undecided: [] };
   for (const { person, ...row } of rows) {
-    const { validity } = schemeOf(row.schemeId);
+    const { validity } = book.judging(row, day);
     const certification = readCertification(row);
     const { status, alarm } = standingOn(certification, validity, day);
     const open = needsReminding(certification, validity, day);

@@ -7,7 +7,7 @@ import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { directionOf, type Sorting } from "#app/lib/sorting.ts";
-import { openToAppeal, waitingAppeals } from "./appeal.ts";
+import { involvedIn, openToAppeal, waitingAppeals } from "./appeal.ts";
 import { hearingOf } from "./certification-acts.ts";
 import {
   APPEAL_OUTCOMES,
@@ -19,7 +19,8 @@ import {
   type CertificationFact,
 } from "./certification-status.ts";
 import type { CertificationRow, CertificationSheet } from "./certification-view.ts";
-import { schemeOf } from "./schemes.ts";
+import { employmentEnd, type Employment } from "./employment.ts";
+import { loadSchemes } from "./scheme-versions.server.ts";
 import { scopeOf } from "./topics.ts";
 
 type Reaching = Pick<Actor, "personId" | "reach">;
@@ -64,7 +65,8 @@ export async function listCertifications(
     number: { number: direction },
     until: { validUntil: direction },
   };
-  const [total, rows] = await Promise.all([
+  const [book, total, rows] = await Promise.all([
+    loadSchemes(),
     db.certification.count({ where }),
     db.certification.findMany({
       where,
@@ -72,7 +74,7 @@ export async function listCertifications(
       skip: (page - 1) * PAGE_SIZE,
       take: PAGE_SIZE,
       include: {
-        facts: FACTS_IN_ORDER,
+        ...WITH_FACTS,
         person: {
           select: {
             name: true,
@@ -90,7 +92,8 @@ export async function listCertifications(
   return {
     total,
     rows: rows.map(({ person, ...row }): CertificationRow => {
-      const { validity, timeZone } = schemeOf(row.schemeId);
+      const day = on ?? today(book.current(row.schemeId).timeZone);
+      const { validity } = book.judging(row, day);
       const certification = readCertification(row);
       return {
         id: row.id,
@@ -100,7 +103,7 @@ export async function listCertifications(
         schemeId: row.schemeId,
         language: row.language,
         validUntil: datesOf(certification, validity).validUntil,
-        standing: standingOn(certification, validity, on ?? today(timeZone)),
+        standing: standingOn(certification, validity, day),
       };
     }),
   };
@@ -126,21 +129,25 @@ export const myCertification = (actor: Pick<Actor, "personId">, certificationId:
 
 /** Those one holds or held, the newest first. */
 export async function myCertifications({ personId }: Pick<Actor, "personId">) {
-  const rows = await db.certification.findMany({
-    where: { personId },
-    orderBy: [{ validFrom: "desc" }, { id: "desc" }],
-    include: { facts: FACTS_IN_ORDER },
-  });
-  return rows.map(({ facts, ...row }) => {
-    const { validity, timeZone } = schemeOf(row.schemeId);
-    const certification = readCertification({ ...row, facts });
+  const [book, rows] = await Promise.all([
+    loadSchemes(),
+    db.certification.findMany({
+      where: { personId },
+      orderBy: [{ validFrom: "desc" }, { id: "desc" }],
+      include: WITH_FACTS,
+    }),
+  ]);
+  return rows.map((row) => {
+    const day = today(book.current(row.schemeId).timeZone);
+    const { validity } = book.judging(row, day);
+    const certification = readCertification(row);
     return {
       id: row.id,
       number: row.number,
       schemeId: row.schemeId,
       language: row.language,
       dates: datesOf(certification, validity),
-      standing: standingOn(certification, validity, today(timeZone)),
+      standing: standingOn(certification, validity, day),
     };
   });
 }
@@ -152,15 +159,19 @@ async function findSheet(
   const row = await db.certification.findFirst({
     where,
     include: {
+      ...WITH_FACTS,
       facts: { ...FACTS_IN_ORDER, include: { panel: { select: { person: { select: { name: true } } } } } },
       person: { select: { name: true } },
     },
   });
   if (!row) return null;
-  const { validity, timeZone } = schemeOf(row.schemeId);
+  const book = await loadSchemes();
   const stored = readCertification(row);
+  const { timeZone } = book.current(row.schemeId);
   const day = today(timeZone);
   const on = asked.on ?? day;
+  const { validity } = book.judging(row, on);
+  const judgedToday = book.judging(row, day);
   // A day of the past is answered as it was known then, unless another day is asked.
   const known = asked.known ?? (on < day ? on : null);
   const certification = known ? knownOn(stored, known) : stored;
@@ -182,11 +193,12 @@ async function findSheet(
     name: row.person.name,
     number: row.number,
     schemeId: row.schemeId,
-    schemeVersion: row.schemeVersion,
+    schemeVersion: judgedToday.version,
     timeZone,
     language: row.language,
     topics: scopeOf(row.schemeId, row.topics),
     validFrom: row.validFrom,
+    origin: row.origin,
     basis: row.basis,
     recordedBy: nameOf.get(row.recordedBy) ?? "",
     dates: datesOf(certification, validity),
@@ -195,10 +207,11 @@ async function findSheet(
     today: day,
     standing: standingOn(certification, validity, on),
     standingNow: standingOn(stored, validity, on),
-    standingToday: standingOn(stored, validity, day),
+    standingToday: standingOn(stored, judgedToday.validity, day),
+    validity: judgedToday.validity,
     certification: stored,
     suspendedBy: lastSuspension(row.facts)?.recordedBy ?? null,
-    involved: [row.personId, ...row.facts.map(({ recordedBy }) => recordedBy)],
+    involved: involvedIn(row.personId, row.facts),
     hearing: hearingOf(row.facts),
     appealable: openToAppeal(row.facts, day),
     appeals: waitingAppeals(row.facts, day),
@@ -219,9 +232,23 @@ async function findSheet(
 
 // ── Rows ────────────────────────────────────────────────────────────────────────────────────────────
 
-export const FACTS_IN_ORDER = {
-  orderBy: { sequence: "asc" },
-} satisfies Prisma.Certification$factsArgs;
+const FACTS_IN_ORDER = { orderBy: { sequence: "asc" } } satisfies Prisma.Certification$factsArgs;
+
+/** What its standing rests on: read with every certification, or nobody could say what it is worth. */
+export const WITH_FACTS = {
+  facts: FACTS_IN_ORDER,
+  attestation: {
+    select: {
+      organisationId: true,
+      person: {
+        select: {
+          affiliations: { select: { organisationId: true, from: true, until: true } },
+          leaves: { select: { organisationId: true, from: true, until: true, recordedOn: true } },
+        },
+      },
+    },
+  },
+} satisfies Prisma.CertificationInclude;
 
 type StoredFact = {
   id: string;
@@ -233,22 +260,41 @@ type StoredFact = {
   recordedOn: string;
   recordedBy: string;
 };
-type Stored = { validFrom: string; validUntil: string; facts: readonly StoredFact[] };
+type AtEmployer = { organisationId: string; from: string; until: string | null };
+type StoredAttestation = {
+  organisationId: string;
+  person: { affiliations: readonly AtEmployer[]; leaves: readonly (AtEmployer & { recordedOn: string })[] };
+};
+type Stored = {
+  validFrom: string;
+  validUntil: string;
+  facts: readonly StoredFact[];
+  attestation: StoredAttestation | null;
+};
 
 export const lastSuspension = (facts: readonly StoredFact[]): StoredFact | undefined =>
   facts.filter(({ kind }) => kind === "suspended").at(-1);
 
-export const readCertification = ({ validFrom, validUntil, facts }: Stored): Certification => ({
+export const readCertification = ({ validFrom, validUntil, facts, attestation }: Stored): Certification => ({
   validFrom,
   validUntil,
   facts: facts.map(readFact),
+  employment: attestation && readEmployment(attestation, validFrom),
 });
+
+function readEmployment({ organisationId, person }: StoredAttestation, validFrom: string): Employment {
+  const there = (at: AtEmployer) => at.organisationId === organisationId;
+  return {
+    endedOn: employmentEnd(person.affiliations.filter(there), validFrom),
+    leaves: person.leaves.filter(there),
+  };
+}
 
 /** The row with its facts in a transaction, for an act. */
 export const loadCertification = (tx: Tx, actor: Reaching, certificationId: string) =>
   tx.certification.findFirst({
     where: { AND: [{ id: certificationId }, certificationsInReach(actor)] },
-    include: { facts: FACTS_IN_ORDER },
+    include: WITH_FACTS,
   });
 
 /** @throws on a kind that no act of ours writes. */
@@ -268,6 +314,8 @@ function readFact({ id, kind, day, until, about, word, recordedOn }: StoredFact)
       return { id, recordedOn, kind, on: day, of: about ?? "" };
     case "appeal-decided":
       return { id, recordedOn, kind, on: day, of: about ?? "", outcome: outcomeOf(word) };
+    case "moved":
+      return { id, recordedOn, kind, on: day, version: word ?? "" };
     case "lifted":
     case "surrendered":
     case "revoked":

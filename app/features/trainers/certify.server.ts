@@ -4,8 +4,10 @@ import { sql, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { attestingEmployer, standBehind, validityBehind } from "./attestation.server.ts";
 import type { ReadFile, StoredCandidacy } from "./candidacy-file.server.ts";
 import { lastValidDay, type SchemeKind } from "./scheme.ts";
+import { issueForCertification } from "./trainer-certificates.server.ts";
 
 /** Before the year: trainers, master trainers, facilitators. */
 const PREFIX: Record<SchemeKind, string> = {
@@ -25,6 +27,8 @@ export async function certify(
   day: CalendarDay,
 ): Promise<string> {
   const id = newId();
+  const employerId = await attestingEmployer(tx, row.personId, scheme.kind);
+  const validity = await validityBehind(tx, scheme.validity, employerId);
   const number = await nextNumber(tx, `${PREFIX[scheme.kind]}-${day.slice(0, 4)}`);
   await tx.certification.create({
     data: {
@@ -36,13 +40,14 @@ export async function certify(
       schemeVersion: row.schemeVersion,
       language: row.language,
       validFrom: day,
-      validUntil: lastValidDay(scheme.validity, day),
+      validUntil: lastValidDay(validity, day),
       origin: "decided",
       basis: entries.at(-1)!.reason,
       recordedAt: now(),
       recordedBy: actor.personId,
     },
   });
+  await standBehind(tx, { id, personId: row.personId }, employerId);
   await tx.candidacy.update({ where: { id: row.id }, data: { certificationId: id } });
   await recordAudit(
     tx,
@@ -51,6 +56,7 @@ export async function certify(
     { kind: "certification", id },
     { schemeId: row.schemeId, candidacyId: row.id, number },
   );
+  await issueForCertification(tx, actor, id);
   return id;
 }
 

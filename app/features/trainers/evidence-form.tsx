@@ -6,13 +6,13 @@ import { Form } from "#app/ui/form.tsx";
 import type { FormHelp } from "#app/ui/form-problem.tsx";
 import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
-import { RENEWALS, type EvidenceKind } from "./renewal-file.ts";
-import type { SchemeId } from "./schemes.ts";
+import type { EvidenceKind } from "./renewal-file.ts";
+import type { Renewal } from "./scheme.ts";
 
-type Props = { kind: EvidenceKind; schemeId: SchemeId; form: FormHelp };
+type Props = { kind: EvidenceKind; observedBy: Renewal["observedBy"]; form: FormHelp };
 
 /** One piece of evidence, entered from its papers. */
-export function EvidenceForm({ kind, schemeId, form }: Props) {
+export function EvidenceForm({ kind, observedBy, form }: Props) {
   const { t } = useWords();
   const mine = form.value("intent") === kind;
   const own = (name: string, required = true) => ({
@@ -50,7 +50,7 @@ export function EvidenceForm({ kind, schemeId, form }: Props) {
         {kind === "observation" && (
           <TextInput
             inputMode="decimal"
-            label={t(`trainers.renewal.observed.${RENEWALS[schemeId].observedBy}`)}
+            label={t(`trainers.renewal.observed.${observedBy}`)}
             {...own("result")}
           />
         )}

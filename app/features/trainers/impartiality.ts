@@ -17,6 +17,8 @@ export type Judge = {
   ownTrainer: boolean;
   /** Holds a certification as master trainer that is valid on the day. */
   validMaster: boolean;
+  /** Holds an attestation as facilitator that is valid on the day. */
+  attested: boolean;
 };
 
 export type Candidate = { personId: string; employers: readonly Employed[] };
@@ -28,6 +30,7 @@ export const BARS = [
   "line-manager",
   "own-trainer",
   "not-a-valid-master",
+  "not-attested",
   "assessed",
 ] as const;
 export type Bar = (typeof BARS)[number];
@@ -52,12 +55,13 @@ export function barsOfAssessor(judge: Judge, candidate: Candidate, day: Calendar
   bars.push(...judge.ties);
   if (judge.ownTrainer) bars.push("own-trainer");
   if (!judge.validMaster) bars.push("not-a-valid-master");
+  if (!judge.validMaster && !judge.attested) bars.push("not-attested");
   return bars;
 }
 
 /** Why this person may not decide on the candidate; an employer in common bars a decision too. */
 export function barsOfDecider(
-  decider: Omit<Judge, "ownTrainer" | "validMaster">,
+  decider: Omit<Judge, "ownTrainer" | "validMaster" | "attested">,
   candidate: Candidate,
   assessors: readonly string[],
   day: CalendarDay,
@@ -71,8 +75,8 @@ export function barsOfDecider(
 }
 
 /**
- * What bars does not bar everywhere: an employer attests its own staff (domain §6.6), and only the assessment that decides
- * asks that the assessor has not trained the candidate (§0a).
+ * What bars does not bar everywhere: an employer attests its own staff (domain §6.6), by those who were attested first;
+ * and only the assessment that decides asks that the assessor has not trained the candidate (§0a).
  */
 export function barsThatHold(
   bars: readonly Bar[],
@@ -80,6 +84,7 @@ export function barsThatHold(
 ): Bar[] {
   return bars.filter((bar) => {
     if (byEmployer && ["same-employer", "line-manager", "not-a-valid-master"].includes(bar)) return false;
+    if (!byEmployer && bar === "not-attested") return false;
     return deciding || bar !== "own-trainer";
   });
 }

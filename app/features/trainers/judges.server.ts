@@ -1,9 +1,10 @@
 import type { Tx } from "#app/infra/db.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
-import { readCertification } from "./certifications.server.ts";
+import { readCertification, WITH_FACTS } from "./certifications.server.ts";
 import { standingOn } from "./certification-status.ts";
 import { barsOfAssessor, barsOfDecider, barsThatHold, type Bar, type Employed } from "./impartiality.ts";
-import { SCHEMES, schemeOf } from "./schemes.ts";
+import type { SchemeKind } from "./scheme.ts";
+import { loadSchemes } from "./scheme-versions.server.ts";
 
 /* Who may assess or decide, from what the platform knows on the day: places of work, certifications, sessions held. */
 
@@ -17,8 +18,6 @@ export type Around = {
   byEmployer: boolean;
   deciding: boolean;
 };
-
-const MASTER_IDS = SCHEMES.filter(({ kind }) => kind === "master-trainer").map(({ id }) => id);
 
 /** Why this person may not assess the candidate, or not decide on them, on the day. */
 export async function barsOn(
@@ -44,6 +43,7 @@ export async function barsOn(
             ...judge,
             ownTrainer: await hasTrained(tx, personId, learntIn),
             validMaster: await isMaster(tx, personId, day),
+            attested: byEmployer && (await isCertified(tx, personId, "facilitator", day)),
           },
           candidate,
           day,
@@ -57,12 +57,16 @@ async function hasTrained(tx: Tx, personId: string, cohorts: readonly string[]):
   return (await tx.halfDayTrainer.count({ where })) > 0;
 }
 
-export async function isMaster(tx: Tx, personId: string, day: CalendarDay): Promise<boolean> {
+export const isMaster = (tx: Tx, personId: string, day: CalendarDay): Promise<boolean> =>
+  isCertified(tx, personId, "master-trainer", day);
+
+async function isCertified(tx: Tx, personId: string, kind: SchemeKind, day: CalendarDay): Promise<boolean> {
+  const book = await loadSchemes(tx);
   const held = await tx.certification.findMany({
-    where: { personId, schemeId: { in: MASTER_IDS } },
-    include: { facts: { orderBy: { sequence: "asc" } } },
+    where: { personId, schemeId: { in: book.ids.filter((id) => book.current(id).kind === kind) } },
+    include: WITH_FACTS,
   });
-  return held.some((row) => standingOn(readCertification(row), schemeOf(row.schemeId).validity, day).valid);
+  return held.some((row) => standingOn(readCertification(row), book.judging(row, day).validity, day).valid);
 }
 
 /** Whether one of a cohort's trainers is a valid master trainer on the day. */

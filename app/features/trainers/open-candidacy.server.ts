@@ -10,10 +10,12 @@ import { settle } from "./add-to-candidacy.server.ts";
 import { loadCandidacy, readFile } from "./candidacy-file.server.ts";
 import { OPEN } from "./candidacy-queue.ts";
 import { reapply } from "./candidacy.ts";
-import { readCertification } from "./certifications.server.ts";
+import { readCertification, WITH_FACTS } from "./certifications.server.ts";
 import { standingOn } from "./certification-status.ts";
 import type { Scheme } from "./scheme.ts";
-import { PROGRAMME_OF, schemeOf, type OpenSchemeId } from "./schemes.ts";
+import type { SchemeBook } from "./scheme-book.ts";
+import { loadSchemes } from "./scheme-versions.server.ts";
+import { PROGRAMME_OF, type OpenSchemeId } from "./schemes.ts";
 
 export type Asked = { schemeId: OpenSchemeId; language: string; reason: string };
 
@@ -49,11 +51,13 @@ async function openFor(
   { schemeId, language, reason }: Asked,
   as: "candidate" | "officer",
 ): Promise<Result<string>> {
-  const scheme = schemeOf(schemeId);
+  const book = await loadSchemes(tx);
+  const scheme = book.current(schemeId);
   const day = today(scheme.timeZone);
   if ((await tx.candidacy.count({ where: { personId, schemeId, language, openKey: OPEN } })) > 0)
     return refuse("candidacy.openAlready");
-  if (await isCertified(tx, personId, schemeId, language, day)) return refuse("candidacy.certifiedAlready");
+  if (await isCertified(tx, book, personId, schemeId, language, day))
+    return refuse("candidacy.certifiedAlready");
   const start = await startAt(tx, scheme, personId, language, day);
   if (!start.ok) return start;
   const id = newId();
@@ -98,17 +102,17 @@ async function openFor(
 
 async function isCertified(
   tx: Tx,
+  book: SchemeBook,
   personId: string,
   schemeId: string,
   language: string,
   day: CalendarDay,
 ): Promise<boolean> {
-  const { validity } = schemeOf(schemeId);
   const held = await tx.certification.findMany({
     where: { personId, schemeId, language },
-    include: { facts: { orderBy: { sequence: "asc" } } },
+    include: WITH_FACTS,
   });
-  return held.some((row) => standingOn(readCertification(row), validity, day).valid);
+  return held.some((row) => standingOn(readCertification(row), book.judging(row, day).validity, day).valid);
 }
 
 /** After a refusal one waits; gates passed lately are kept. */

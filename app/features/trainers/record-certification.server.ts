@@ -5,9 +5,11 @@ import { inTransaction, isUniqueViolation } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { attestingEmployer, standBehind } from "./attestation.server.ts";
 import type { RecordCertificationForm } from "./certification-forms.ts";
 import { lastValidDay } from "./scheme.ts";
-import { PROGRAMME_OF, schemeOf } from "./schemes.ts";
+import { loadSchemes } from "./scheme-versions.server.ts";
+import { PROGRAMME_OF } from "./schemes.ts";
 
 /**
  * Enters a certification that was decided on paper, with its original number. Its last day follows from the scheme.
@@ -20,7 +22,6 @@ export async function recordCertification(
   const programme = PROGRAMME_OF[schemeId];
   if (!reachesAll(actor) && !reachedIds(actor, "programme").includes(programme))
     return refuse("certification-not-your-programme");
-  const scheme = schemeOf(schemeId);
   const id = newId();
   try {
     return await inTransaction(async (tx) => {
@@ -30,6 +31,7 @@ export async function recordCertification(
       });
       if (!person) return refuse("certification-nobody", { username });
       if (person.id === actor.personId) return refuse("certification-own-record");
+      const scheme = (await loadSchemes(tx)).current(schemeId);
       await tx.certification.create({
         data: {
           id,
@@ -47,6 +49,7 @@ export async function recordCertification(
           recordedBy: actor.personId,
         },
       });
+      await standBehind(tx, { id, personId: person.id }, await attestingEmployer(tx, person.id, scheme.kind));
       await recordAudit(
         tx,
         actor,

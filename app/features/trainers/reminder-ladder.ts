@@ -35,7 +35,10 @@ export function reminderDue(
   return last && !sent.has(last.key) ? last : null;
 }
 
-/** Whether the holder still has something to do about the end of validity: nothing is handed in, and nothing is over. */
+/**
+ * Whether the holder still has something to do about the end of validity: nothing is handed in, and nothing is over.
+ * Approved leave is not disturbed, and a former employee is told nothing.
+ */
 export function needsReminding(
   certification: Certification,
   rule: ValidityRule,
@@ -43,7 +46,7 @@ export function needsReminding(
 ): boolean {
   const { status } = standingOn(certification, rule, today);
   return (
-    ["active", "renewal-due", "lapsed", "suspended"].includes(status) &&
+    ["active", "renewal-due", "lapsed", "suspended", "back-from-leave"].includes(status) &&
     !isRevoked(certification) &&
     !isSucceeded(certification) &&
     renewalWaiting(certification, today) === null

@@ -6,19 +6,20 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { evidenceType } from "#app/lib/evidence-file.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { validityBehind } from "./attestation.server.ts";
 import { addFact } from "./certification-facts.server.ts";
 import { tellOfDecision } from "./certification-mail.server.ts";
 import {
   certificationsInReach,
-  FACTS_IN_ORDER,
+  WITH_FACTS,
   loadCertification,
   readCertification,
 } from "./certifications.server.ts";
 import { evidenceKindsFor, missingOf } from "./renewal-file.ts";
 import { gather } from "./renewal-file.server.ts";
 import type { EvidenceForm } from "./renewal-forms.ts";
-import { decideRenewal, handInRenewal, type RenewalBand } from "./renewal.ts";
-import { schemeOf, type SchemeId } from "./schemes.ts";
+import { decideRenewal, handInRenewal, renewingRule, type RenewalBand } from "./renewal.ts";
+import { loadSchemes } from "./scheme-versions.server.ts";
 import { succeed } from "./successor.server.ts";
 
 type Done<Value> = Promise<Result<Value> | null>;
@@ -28,13 +29,14 @@ export const handIn = (actor: Actor, certificationId: string): Done<RenewalBand>
   once(async (tx) => {
     const row = await tx.certification.findFirst({
       where: { id: certificationId, personId: actor.personId },
-      include: { facts: FACTS_IN_ORDER },
+      include: WITH_FACTS,
     });
     if (!row) return null;
-    const { validity, timeZone } = schemeOf(row.schemeId);
-    const day = today(timeZone);
+    const book = await loadSchemes(tx);
+    const day = today(book.current(row.schemeId).timeZone);
+    const { validity } = book.judging(row, day);
     const certification = readCertification(row);
-    const { file } = await gather(tx, row, certification, day);
+    const { file } = await gather(tx, book, row, certification, day);
     const decided = handInRenewal(certification, validity, missingOf(file), day);
     if (!decided.ok) return decided;
     await addFact(tx, actor, row, { kind: "renewal-submitted", day, reason: "", recordedOn: day });
@@ -51,10 +53,13 @@ export const decideOnRenewal = (
   once(async (tx) => {
     const row = await loadCertification(tx, actor, certificationId);
     if (!row) return null;
-    const { validity, timeZone, version } = schemeOf(row.schemeId);
-    const day = today(timeZone);
+    const book = await loadSchemes(tx);
+    const current = book.current(row.schemeId);
+    const day = today(current.timeZone);
+    const validity = await validityBehind(tx, current.validity, row.attestation?.organisationId);
+    const rule = renewingRule(book.judging(row, day), { validity });
     const who = { holderId: row.personId, actorId: actor.personId };
-    const decided = decideRenewal(readCertification(row), validity, who, day);
+    const decided = decideRenewal(readCertification(row), rule, who, day);
     if (!decided.ok) return decided;
     const { validFrom, validUntil } = decided.value;
     const fact =
@@ -64,7 +69,7 @@ export const decideOnRenewal = (
     const factId = await addFact(tx, actor, row, { ...fact, reason, recordedOn: day });
     if (verdict === "renew")
       await succeed(tx, actor, row, {
-        schemeVersion: version,
+        schemeVersion: current.version,
         validFrom,
         validUntil,
         topics: row.topics,
@@ -92,11 +97,11 @@ export async function enterEvidence(
     const { personId, schemeId } = row;
     if (personId === actor.personId) return refuse("certification-own-record");
     const kind = form.intent;
-    if (!evidenceKindsFor(schemeId as SchemeId).includes(kind)) return refuse("renewal-not-asked");
-    const { timeZone } = schemeOf(schemeId);
-    if (form.day > today(timeZone)) return refuse("renewal-to-come");
-    const { day, note } = form;
-    const common = { id, personId, schemeId, kind, day, note, file: mediaType };
+    const book = await loadSchemes(tx);
+    const day = today(book.current(schemeId).timeZone);
+    if (!evidenceKindsFor(book.judging(row, day).renewal).includes(kind)) return refuse("renewal-not-asked");
+    if (form.day > day) return refuse("renewal-to-come");
+    const common = { id, personId, schemeId, kind, day: form.day, note: form.note, file: mediaType };
     const recorded = { recordedAt: now(), recordedBy: actor.personId };
     await tx.renewalEvidence.create({ data: { ...common, ...figuresOf(form), ...recorded } });
     const subject = { kind: "certification", id: certificationId };
@@ -131,7 +136,7 @@ export const closeFinding = (actor: Actor, certificationId: string, evidenceId: 
     if (personId === actor.personId) return refuse("certification-own-record");
     const { count } = await tx.renewalEvidence.updateMany({
       where: { id: evidenceId, personId, schemeId, kind: "finding", closedOn: null },
-      data: { closedOn: today(schemeOf(schemeId).timeZone) },
+      data: { closedOn: today((await loadSchemes(tx)).current(schemeId).timeZone) },
     });
     if (count !== 1) return refuse("changed-meanwhile");
     const subject = { kind: "certification", id: certificationId };

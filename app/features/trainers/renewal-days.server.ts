@@ -4,22 +4,26 @@ import { db } from "#app/infra/db.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { datesOf } from "./certification-status.ts";
-import { FACTS_IN_ORDER, readCertification } from "./certifications.server.ts";
+import { WITH_FACTS, readCertification } from "./certifications.server.ts";
 import { needsReminding } from "./reminder-ladder.ts";
-import { schemeOf } from "./schemes.ts";
+import { loadSchemes } from "./scheme-versions.server.ts";
 
 /** The days of one's own certifications for one's calendar: of those about which there is something to do. */
 export async function renewalDays(holder: { personId: string; locale: string }): Promise<FeedDay[]> {
   const { t } = wordsFor(holder.locale, "UTC");
-  const rows = await db.certification.findMany({
-    where: { personId: holder.personId },
-    orderBy: { validUntil: "asc" },
-    include: { facts: FACTS_IN_ORDER },
-  });
+  const [book, rows] = await Promise.all([
+    loadSchemes(),
+    db.certification.findMany({
+      where: { personId: holder.personId },
+      orderBy: { validUntil: "asc" },
+      include: WITH_FACTS,
+    }),
+  ]);
   return rows.flatMap((row) => {
-    const { validity, timeZone } = schemeOf(row.schemeId);
+    const day = today(book.current(row.schemeId).timeZone);
+    const { validity } = book.judging(row, day);
     const certification = readCertification(row);
-    if (!needsReminding(certification, validity, today(timeZone))) return [];
+    if (!needsReminding(certification, validity, day)) return [];
     const { windowOpens, validUntil, graceEnds } = datesOf(certification, validity);
     const days = [
       ["window", windowOpens],

@@ -3,11 +3,13 @@ import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { dayIn, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { datesOf, renewalWaiting, type Certification } from "./certification-status.ts";
-import { certificationsInReach, FACTS_IN_ORDER, readCertification } from "./certifications.server.ts";
+import { certificationsInReach, WITH_FACTS, readCertification } from "./certifications.server.ts";
 import type { EvidenceRow, RenewalSheet } from "./renewal-view.ts";
-import { evidenceOf, RENEWALS, renewalFile, type Entered } from "./renewal-file.ts";
+import { evidenceKindsFor, evidenceOf, renewalFile, type Entered } from "./renewal-file.ts";
 import { handInRenewal, renewalBand, type Delivery } from "./renewal.ts";
-import { PROGRAMME_OF, schemeOf, type SchemeId } from "./schemes.ts";
+import type { SchemeBook } from "./scheme-book.ts";
+import { loadSchemes } from "./scheme-versions.server.ts";
+import { PROGRAMME_OF, type SchemeId } from "./schemes.ts";
 
 /** The file of one's own renewal; null: not one's own. */
 export const myRenewal = ({ personId }: Pick<Actor, "personId">, id: string) => findRenewal({ id, personId });
@@ -16,17 +18,18 @@ export const myRenewal = ({ personId }: Pick<Actor, "personId">, id: string) => 
 export const renewalInReach = (actor: Pick<Actor, "personId" | "reach">, id: string) =>
   findRenewal({ AND: [{ id }, certificationsInReach(actor)] });
 
-const WITH_HOLDER = { facts: FACTS_IN_ORDER, person: { select: { name: true } } } as const;
+const WITH_HOLDER = { ...WITH_FACTS, person: { select: { name: true } } } as const;
 
 async function findRenewal(where: Prisma.CertificationWhereInput): Promise<RenewalSheet | null> {
   const row = await db.certification.findFirst({ where, include: WITH_HOLDER });
   if (!row) return null;
-  const { validity, timeZone } = schemeOf(row.schemeId);
-  const day = today(timeZone);
+  const book = await loadSchemes();
+  const day = today(book.current(row.schemeId).timeZone);
+  const { validity, renewal } = book.judging(row, day);
   const certification = readCertification(row);
   const dates = datesOf(certification, validity);
   const waits = renewalWaiting(certification, day);
-  const { file, deliveries, entered } = await gather(db, row, certification, waits ?? day);
+  const { file, deliveries, entered } = await gather(db, book, row, certification, waits ?? day);
   const missing = file.filter(({ met }) => !met).map(({ part }) => part);
   const may = handInRenewal(certification, validity, missing, day);
   return {
@@ -35,6 +38,8 @@ async function findRenewal(where: Prisma.CertificationWhereInput): Promise<Renew
     name: row.person.name,
     number: row.number,
     schemeId: row.schemeId as SchemeId,
+    observedBy: renewal.observedBy,
+    kinds: evidenceKindsFor(renewal),
     today: day,
     dates,
     waits,
@@ -47,19 +52,26 @@ async function findRenewal(where: Prisma.CertificationWhereInput): Promise<Renew
   };
 }
 
-type Row = { personId: string; schemeId: string; schemeVersion: string; validFrom: string };
+type Row = Parameters<SchemeBook["judging"]>[0] & { personId: string; validFrom: string };
 
 /** Everything that counts on a day, from what the platform knows and what was entered. */
-export async function gather(tx: Tx, row: Row, certification: Certification, day: CalendarDay) {
+export async function gather(
+  tx: Tx,
+  book: SchemeBook,
+  row: Row,
+  certification: Certification,
+  day: CalendarDay,
+) {
   const schemeId = row.schemeId as SchemeId;
-  const { validity, version } = schemeOf(schemeId);
+  const { validity, renewal } = book.judging(row, day);
+  const { version } = book.current(schemeId);
   const [deliveries, refreshers, entered] = await Promise.all([
     deliveriesOf(tx, row.personId, PROGRAMME_OF[schemeId]),
-    refreshersOf(tx, row.personId, RENEWALS[schemeId].refreshers),
+    refreshersOf(tx, row.personId, renewal.refreshers),
     enteredOf(tx, row),
   ]);
   const evidence = evidenceOf(
-    schemeId,
+    renewal,
     {
       deliveries,
       refreshers,
@@ -70,7 +82,7 @@ export async function gather(tx: Tx, row: Row, certification: Certification, day
   );
   const waivers = certification.facts.flatMap((fact) => (fact.kind === "waived" ? [fact] : []));
   const period = { validFrom: row.validFrom, validUntil: datesOf(certification, validity).validUntil };
-  return { file: renewalFile(schemeId, evidence, waivers, period, day), deliveries, entered };
+  return { file: renewalFile(renewal, evidence, waivers, period, day), deliveries, entered };
 }
 
 /** The courses one led or helped to lead: by cohort, on the last of one's own half-days. */

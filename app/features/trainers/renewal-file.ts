@@ -1,59 +1,18 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { CRITERIA, type Score, type Scores } from "./criteria.ts";
-import {
-  RENEWAL_PARTS,
-  renewalChecklist,
-  TRAINER_RENEWAL,
-  type Delivery,
-  type Period,
-  type RenewalAsks,
-  type RenewalEvidence,
-  type RenewalPart,
-} from "./renewal.ts";
-import type { SchemeId } from "./schemes.ts";
+import { renewalChecklist, type Delivery, type Period, type RenewalEvidence } from "./renewal.ts";
+import type { Renewal, RenewalPart } from "./scheme.ts";
 
 /* The file of one renewal: what the scheme asks, what the platform knows, what an officer entered from paper. */
 
-type Renewal = {
-  asks: RenewalAsks;
-  /** Of R1 to R7, what this scheme asks at all. */
-  parts: readonly RenewalPart[];
-  /** Courses that are a refresher for it. */
-  refreshers: readonly string[];
-  /** What an observation is entered as: the lowest of the twelve scores, or the share of a checklist. */
-  observedBy: "lowest-score" | "checklist";
-};
-
 /** Of a checklist, so much makes a good observation (domain §6.6); in hundredths of a percent. */
 const CHECKLIST_PASS = 8000;
-
-export const RENEWALS: Record<SchemeId, Renewal> = {
-  "mmw-volume-1-trainer": {
-    asks: TRAINER_RENEWAL,
-    parts: RENEWAL_PARTS,
-    refreshers: ["trainers-refresher"],
-    observedBy: "lowest-score",
-  },
-  "mmw-master-trainer": {
-    asks: TRAINER_RENEWAL,
-    parts: RENEWAL_PARTS,
-    refreshers: ["trainers-refresher"],
-    observedBy: "lowest-score",
-  },
-  "fe-facilitator": {
-    asks: { ...TRAINER_RENEWAL, recentMonths: 6 },
-    parts: ["R2", "R3", "R6"],
-    refreshers: ["refresher-what-officers-forget", "refresher-our-weakest-items"],
-    observedBy: "checklist",
-  },
-};
 
 export const EVIDENCE_KINDS = ["delivery", "refresher", "observation", "finding", "bridging"] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
 /** What an officer may enter for a scheme: of what it does not ask, nothing. */
-export function evidenceKindsFor(schemeId: SchemeId): EvidenceKind[] {
-  const { parts } = RENEWALS[schemeId];
+export function evidenceKindsFor({ parts }: Pick<Renewal, "parts">): EvidenceKind[] {
   const forPart = {
     delivery: "R1",
     refresher: "R2",
@@ -83,8 +42,11 @@ export type Known = {
   currentEdition: boolean;
 };
 
-export function evidenceOf(schemeId: SchemeId, known: Known, entered: readonly Entered[]): RenewalEvidence {
-  const { observedBy } = RENEWALS[schemeId];
+export function evidenceOf(
+  { observedBy }: Renewal,
+  known: Known,
+  entered: readonly Entered[],
+): RenewalEvidence {
   const of = (kind: EvidenceKind) => entered.filter((one) => one.kind === kind);
   return {
     deliveries: [
@@ -134,13 +96,12 @@ export type FilePart = {
 
 /** The checklist as of the day the file is handed in; what is waived that day counts as met. */
 export function renewalFile(
-  schemeId: SchemeId,
+  { asks, parts }: Renewal,
   evidence: RenewalEvidence,
   waivers: readonly Waiver[],
   period: Period,
   day: CalendarDay,
 ): FilePart[] {
-  const { asks, parts } = RENEWALS[schemeId];
   const checklist = renewalChecklist(asks, evidence, period, day);
   return parts.map((part) => {
     const waived = waivers.find((waiver) => waiver.part === part && waiver.until >= day)?.until ?? null;

@@ -1,7 +1,8 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Refusal } from "#app/lib/result.ts";
-import type { Entered, FilePart } from "./renewal-file.ts";
+import type { Entered, EvidenceKind, FilePart } from "./renewal-file.ts";
 import type { Delivery, RenewalBand } from "./renewal.ts";
+import type { Renewal } from "./scheme.ts";
 import type { SchemeId } from "./schemes.ts";
 
 /* What the pages of a renewal show. */
@@ -14,6 +15,9 @@ export type RenewalSheet = {
   name: string;
   number: string;
   schemeId: SchemeId;
+  observedBy: Renewal["observedBy"];
+  /** What an officer may enter for it. */
+  kinds: EvidenceKind[];
   today: CalendarDay;
   dates: { windowOpens: CalendarDay; validUntil: CalendarDay; graceEnds: CalendarDay };
   /** The day the file that waits was handed in; null: none waits. */

@@ -9,7 +9,13 @@ import {
   type Certification,
 } from "./certification-status.ts";
 import { below, unscored, type Scores } from "./criteria.ts";
-import { lastValidDay, type ValidityRule } from "./scheme.ts";
+import {
+  lastValidDay,
+  RENEWAL_PARTS,
+  type RenewalAsks,
+  type RenewalPart,
+  type ValidityRule,
+} from "./scheme.ts";
 
 /*
  * Renewal (domain §6.4): the band follows from the day the complete file was handed in, so that a slow office never
@@ -29,9 +35,24 @@ export function renewalBand(
   return "refused";
 }
 
+/**
+ * How a period that follows is counted: whether the file came in time by the version the holder was told of, how long
+ * the new period lasts by the one that holds now.
+ */
+export const renewingRule = (
+  told: { validity: ValidityRule },
+  now: { validity: ValidityRule },
+): ValidityRule => ({
+  ...told.validity,
+  lasts: now.validity.lasts,
+});
+
 export type Period = { validFrom: CalendarDay; validUntil: CalendarDay };
 
-/** The period an approval gives. On time it begins the day after the old one ends, whenever it was approved. */
+/**
+ * The period an approval gives. On time it begins the day after the old one ends, whenever it was approved; nobody's
+ * validity is shortened by it.
+ */
 export function renewedPeriod(
   rule: ValidityRule,
   old: Period,
@@ -41,33 +62,11 @@ export function renewedPeriod(
   const band = renewalBand(rule, old.validUntil, submittedOn);
   if (band === "refused") return refuse("renewal-too-late", { day: addDays(old.validUntil, rule.graceDays) });
   const validFrom = band === "on-time" ? addDays(old.validUntil, 1) : approvedOn;
-  return ok({ band, validFrom, validUntil: lastValidDay(rule, validFrom) });
+  const until = lastValidDay(rule, validFrom);
+  return ok({ band, validFrom, validUntil: until < old.validUntil ? old.validUntil : until });
 }
 
 // ── What the file must hold ─────────────────────────────────────────────────────────────────────────
-
-/** Thresholds of R1–R7 and of a master trainer's extras; hundredths where they are means or percents. */
-export type RenewalAsks = {
-  deliveries: number;
-  modulesLed: number;
-  recentMonths: number;
-  refresherMonths: number;
-  refresherPass: number;
-  floor: number;
-  participantMean: number;
-  responses: number;
-};
-
-export const TRAINER_RENEWAL: RenewalAsks = {
-  deliveries: 2,
-  modulesLed: 12,
-  recentMonths: 18,
-  refresherMonths: 12,
-  refresherPass: 7000,
-  floor: 3,
-  participantMean: 350,
-  responses: 10,
-};
 
 export type Delivery = {
   on: CalendarDay;
@@ -88,8 +87,6 @@ export type RenewalEvidence = {
   bridged: boolean;
 };
 
-export const RENEWAL_PARTS = ["R1", "R2", "R3", "R4", "R5", "R6", "R7"] as const;
-export type RenewalPart = (typeof RENEWAL_PARTS)[number];
 export type Checklist = Record<RenewalPart, { met: boolean; have: number; need: number }>;
 
 /** Each part with what there is and what is needed, as of the day the file is handed in. */
@@ -151,7 +148,8 @@ const closed = (certification: Certification, rule: ValidityRule, today: Calenda
   if (isSucceeded(certification)) return "renewal-decided";
   const { status } = standingOn(certification, rule, today);
   if (status === "suspended") return "renewal-suspended";
-  return ["surrendered", "superseded", "pending"].includes(status) ? "certification-over" : null;
+  if (status === "on-leave") return "renewal-on-leave";
+  return ["surrendered", "superseded", "pending", "ended"].includes(status) ? "certification-over" : null;
 };
 
 /** The holder hands the file in: complete, in time, once. */

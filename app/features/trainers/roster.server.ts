@@ -6,8 +6,8 @@ import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { datesOf, standingOn } from "./certification-status.ts";
-import { FACTS_IN_ORDER, readCertification } from "./certifications.server.ts";
-import { schemeOf } from "./schemes.ts";
+import { WITH_FACTS, readCertification } from "./certifications.server.ts";
+import { loadSchemes } from "./scheme-versions.server.ts";
 import { scopeOf, type Topic } from "./topics.ts";
 
 /* The public register: whoever agreed to stand in it, while they are certified. */
@@ -71,12 +71,14 @@ export async function publicRoster({ language, country, schemeId, on, page }: Ro
   const rows = await db.certification.findMany({
     where,
     orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
-    include: { facts: FACTS_IN_ORDER, person: { select: { name: true, printedName: true, country: true } } },
+    include: { ...WITH_FACTS, person: { select: { name: true, printedName: true, country: true } } },
   });
+  const book = await loadSchemes();
   const valid = rows.flatMap(({ person, ...row }): RosterRow[] => {
-    const { validity, timeZone } = schemeOf(row.schemeId);
+    const day = on ?? today(book.current(row.schemeId).timeZone);
+    const { validity } = book.judging(row, day);
     const certification = readCertification(row);
-    if (!standingOn(certification, validity, on ?? today(timeZone)).valid) return [];
+    if (!standingOn(certification, validity, day).valid) return [];
     return [
       {
         key: row.id,

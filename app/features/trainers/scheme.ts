@@ -1,5 +1,5 @@
 import { addDays, addMonths, addYears, type CalendarDay } from "#app/lib/calendar-day.ts";
-import { CRITERIA, type Criterion } from "./criteria.ts";
+import type { Criterion } from "./criteria.ts";
 
 /*
  * A certification scheme is data: the stages a candidate goes through, what each asks before it lets go, and how long
@@ -16,6 +16,7 @@ export type Scheme = {
   timeZone: string;
   stages: readonly Stage[];
   validity: ValidityRule;
+  renewal: Renewal;
   /** Days after a refusal before one may apply again, and months for which gates that were passed still count. */
   reapplyAfterDays: number;
   keepGatesMonths: number;
@@ -100,188 +101,29 @@ export function lastValidDay(rule: ValidityRule, from: CalendarDay): CalendarDay
   return years.find((day) => day >= least) ?? least;
 }
 
-// ── Those we start with ─────────────────────────────────────────────────────────────────────────────
+// ── What a renewal asks ─────────────────────────────────────────────────────────────────────────────
 
-const TRAINER_LADDER = [-180, -90, -30, -7, 0, 30, 75] as const;
+export const RENEWAL_PARTS = ["R1", "R2", "R3", "R4", "R5", "R6", "R7"] as const;
+export type RenewalPart = (typeof RENEWAL_PARTS)[number];
 
-/** The trainer scheme of a volume, as documented and with the labelled defaults of domain §6.2. */
-export const TRAINER_SCHEME: Scheme = {
-  id: "mmw-volume-1-trainer",
-  kind: "trainer",
-  version: "1.0",
-  timeZone: "UTC",
-  reapplyAfterDays: 180,
-  keepGatesMonths: 24,
-  validity: {
-    lasts: { years: 3 },
-    windowDays: 180,
-    graceDays: 90,
-    decideWithinDays: 60,
-    reminders: TRAINER_LADDER,
-  },
-  stages: [
-    {
-      id: "applied",
-      enteredBy: "candidate",
-      recommendedBy: null,
-      decidedBy: "officer",
-      asks: [
-        {
-          kind: "selection",
-          total: 6000,
-          minimums: { microfinanceYears: 3, managementYears: 2, trainingYears: 1 },
-        },
-        { kind: "document", document: "cv" },
-        { kind: "document", document: "commitment" },
-        { kind: "document", document: "conflicts" },
-      ],
-      leaveWithin: null,
-      repeat: null,
-    },
-    {
-      id: "admitted",
-      enteredBy: "officer",
-      recommendedBy: null,
-      decidedBy: "cohort-administrator",
-      asks: [{ kind: "enrolled" }],
-      leaveWithin: null,
-      repeat: null,
-    },
-    {
-      id: "phase-1",
-      enteredBy: "cohort-administrator",
-      recommendedBy: "master-trainer",
-      decidedBy: "system",
-      asks: [
-        { kind: "attendance", mayMiss: 2, madeUp: false },
-        { kind: "practice", practice: "presentation", count: 1, localised: false, feedback: false },
-        { kind: "debriefs", share: 8000 },
-        { kind: "assessment-form", mean: 0, floor: 0 },
-      ],
-      leaveWithin: null,
-      repeat: null,
-    },
-    {
-      id: "phase-1-exam",
-      enteredBy: "system",
-      recommendedBy: "master-trainer",
-      decidedBy: "officer",
-      asks: [
-        { kind: "exam", pass: 7000, firstFrom: 21, firstUntil: 45, resits: 1, resitFrom: 14, resitUntil: 60 },
-        { kind: "assessment-form", mean: 300, floor: 2 },
-      ],
-      leaveWithin: null,
-      repeat: null,
-    },
-    {
-      id: "phase-2-eligible",
-      enteredBy: "officer",
-      recommendedBy: null,
-      decidedBy: "cohort-administrator",
-      asks: [{ kind: "enrolled" }, { kind: "led-by-master-trainer" }],
-      leaveWithin: { months: 12, extendMonths: 0 },
-      repeat: null,
-    },
-    {
-      id: "phase-2",
-      enteredBy: "cohort-administrator",
-      recommendedBy: "master-trainer",
-      decidedBy: "officer",
-      asks: [
-        { kind: "attendance", mayMiss: 1, madeUp: true },
-        { kind: "practice", practice: "micro-teaching", count: 2, localised: true, feedback: true },
-        { kind: "last-micro-teaching", floor: 3, of: CRITERIA.slice(2, 11) },
-      ],
-      leaveWithin: null,
-      repeat: { to: "phase-2-eligible", times: 1, weakAtMost: 12 },
-    },
-    {
-      id: "provisional",
-      enteredBy: "officer",
-      recommendedBy: null,
-      decidedBy: "cohort-administrator",
-      asks: [{ kind: "enrolled" }],
-      leaveWithin: { months: 12, extendMonths: 6 },
-      repeat: null,
-    },
-    {
-      id: "phase-3",
-      enteredBy: "cohort-administrator",
-      recommendedBy: null,
-      decidedBy: "master-trainer",
-      asks: [
-        { kind: "delivery", modules: 3, sections: 2, minutes: 360, observedMinutes: 180 },
-        { kind: "criteria-scored" },
-        { kind: "feedback", mean: 0, atLeast: 8, shareOfPresent: 6000 },
-        { kind: "impartial" },
-      ],
-      leaveWithin: { months: 12, extendMonths: 6 },
-      repeat: null,
-    },
-    {
-      id: "decision",
-      enteredBy: "master-trainer",
-      recommendedBy: null,
-      decidedBy: "officer",
-      asks: [
-        { kind: "criteria-floor", floor: 3 },
-        { kind: "feedback", mean: 350, atLeast: 8, shareOfPresent: 6000 },
-        { kind: "report" },
-        { kind: "impartial" },
-      ],
-      leaveWithin: null,
-      repeat: { to: "phase-3", times: 1, weakAtMost: 3 },
-    },
-  ],
+/** Thresholds of R1–R7 (domain §6.4); hundredths where they are means or percents. */
+export type RenewalAsks = {
+  deliveries: number;
+  modulesLed: number;
+  recentMonths: number;
+  refresherMonths: number;
+  refresherPass: number;
+  floor: number;
+  participantMean: number;
+  responses: number;
 };
 
-/** An employer's attestation of an officer who teaches clients (domain §6.6). */
-export const FACILITATOR_SCHEME: Scheme = {
-  id: "fe-facilitator",
-  kind: "facilitator",
-  version: "1.0",
-  timeZone: "Asia/Phnom_Penh",
-  reapplyAfterDays: 0,
-  keepGatesMonths: 6,
-  validity: {
-    lasts: { months: 12 },
-    windowDays: 60,
-    graceDays: 30,
-    decideWithinDays: 30,
-    reminders: [-60, -30, -7, 0, 15],
-  },
-  stages: [
-    {
-      id: "nominated",
-      enteredBy: "candidate",
-      recommendedBy: null,
-      decidedBy: "cohort-administrator",
-      asks: [
-        { kind: "attendance", mayMiss: 1, madeUp: true },
-        { kind: "exam", pass: 7000, firstFrom: 0, firstUntil: 60, resits: 1, resitFrom: 7, resitUntil: 60 },
-      ],
-      leaveWithin: null,
-      repeat: null,
-    },
-    {
-      id: "trained",
-      enteredBy: "cohort-administrator",
-      recommendedBy: null,
-      decidedBy: "officer",
-      asks: [{ kind: "checklist", share: 8000 }, { kind: "impartial" }],
-      leaveWithin: { months: 6, extendMonths: 0 },
-      repeat: null,
-    },
-  ],
-};
-
-/**
- * Who may assess candidates (domain §6.5). The founding ones are recorded from paper with their original numbers; the
- * way there has no stages yet, so nobody applies for it here.
- */
-export const MASTER_SCHEME: Scheme = {
-  ...TRAINER_SCHEME,
-  id: "mmw-master-trainer",
-  kind: "master-trainer",
-  stages: [],
+export type Renewal = {
+  asks: RenewalAsks;
+  /** Of R1 to R7, what this scheme asks at all. */
+  parts: readonly RenewalPart[];
+  /** Courses that are a refresher for it. */
+  refreshers: readonly string[];
+  /** What an observation is entered as: the lowest of the twelve scores, or the share of a checklist. */
+  observedBy: "lowest-score" | "checklist";
 };

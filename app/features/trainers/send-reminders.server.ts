@@ -7,10 +7,11 @@ import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
 import { hourIn, isWorkingDay, weekendOf } from "#app/lib/working-days.ts";
 import { datesOf } from "./certification-status.ts";
-import { FACTS_IN_ORDER, readCertification } from "./certifications.server.ts";
+import { WITH_FACTS, readCertification } from "./certifications.server.ts";
 import { isQuiet, needsReminding, reminderDue, type Reminder } from "./reminder-ladder.ts";
 import type { Scheme } from "./scheme.ts";
-import { SCHEMES } from "./schemes.ts";
+import type { SchemeBook } from "./scheme-book.ts";
+import { loadSchemes } from "./scheme-versions.server.ts";
 
 const AT_ONCE = 200;
 
@@ -21,31 +22,33 @@ type Clock = { at: Date; dayIn: (timeZone: string) => CalendarDay };
  * however long it did not. On weekends, holidays and at night it waits.
  */
 export async function sendReminders(clock: Clock = { at: now(), dayIn: today }): Promise<void> {
-  for (const scheme of SCHEMES) await remindHoldersOf(scheme, clock);
+  const book = await loadSchemes();
+  for (const id of book.ids) await remindHoldersOf(book, id, clock);
 }
 
-async function remindHoldersOf(scheme: Scheme, clock: Clock): Promise<void> {
-  const day = clock.dayIn(scheme.timeZone);
+async function remindHoldersOf(book: SchemeBook, schemeId: string, clock: Clock): Promise<void> {
+  const day = clock.dayIn(book.current(schemeId).timeZone);
   const holidays = await holidaysOn(day);
   for (let last = ""; ;) {
     const rows = await db.certification.findMany({
-      where: { AND: [{ schemeId: scheme.id, id: { gt: last } }, endsAround(scheme, day)] },
+      where: { AND: [{ schemeId, id: { gt: last } }, endsAround(book.versions(schemeId), day)] },
       orderBy: { id: "asc" },
       take: AT_ONCE,
-      include: { facts: FACTS_IN_ORDER, person: { select: HOLDER } },
+      include: { ...WITH_FACTS, person: { select: HOLDER } },
     });
     const reached = rows.flatMap((row) => {
       const certification = readCertification(row);
-      const { validUntil, graceEnds } = datesOf(certification, scheme.validity);
-      const reminder = reminderDue(scheme.validity, row.id, validUntil, new Set(), day);
-      return reminder ? [{ row, certification, reminder, validUntil, graceEnds }] : [];
+      const { validity } = book.judging(row, day);
+      const { validUntil, graceEnds } = datesOf(certification, validity);
+      const reminder = reminderDue(validity, row.id, validUntil, new Set(), day);
+      return reminder ? [{ row, certification, validity, reminder, validUntil, graceEnds }] : [];
     });
     const sent = await sentOf(reached.map(({ reminder }) => reminder));
     const due = reached.filter(
-      ({ row, certification, reminder }) =>
+      ({ row, certification, validity, reminder }) =>
         !sent.has(keyOf(reminder)) &&
         mayWrite(row.person, clock.at, day, holidays) &&
-        needsReminding(certification, scheme.validity, day),
+        needsReminding(certification, validity, day),
     );
     if (due.length > 0)
       await inTransaction(async (tx) => {
@@ -66,10 +69,13 @@ type Holder = {
 };
 const HOLDER = { id: true, name: true, email: true, locale: true, timeZone: true, country: true } as const;
 
-/** A first selection in the query: those whose end may be on the ladder on this day, by themselves or as extended. */
-function endsAround({ validity }: Scheme, day: CalendarDay): Prisma.CertificationWhereInput {
-  const from = addDays(day, -validity.graceDays);
-  const until = addDays(day, -Math.min(...validity.reminders));
+/**
+ * A first selection in the query: those whose end may be on the ladder on this day, by themselves or as extended, under
+ * whichever version.
+ */
+function endsAround(versions: readonly Scheme[], day: CalendarDay): Prisma.CertificationWhereInput {
+  const from = addDays(day, -Math.max(...versions.map(({ validity }) => validity.graceDays)));
+  const until = addDays(day, -Math.min(...versions.flatMap(({ validity }) => validity.reminders)));
   const around = { gte: from, lte: until };
   return {
     person: { deactivatedAt: null },

@@ -4,6 +4,8 @@ import type { Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { standBehind } from "./attestation.server.ts";
+import { issueForCertification } from "./trainer-certificates.server.ts";
 
 type Before = {
   id: string;
@@ -12,6 +14,7 @@ type Before = {
   programme: string;
   schemeId: string;
   language: string;
+  attestation: { organisationId: string } | null;
 };
 
 type Next = {
@@ -19,12 +22,21 @@ type Next = {
   validFrom: CalendarDay;
   validUntil: CalendarDay;
   topics: string | null;
-  origin: "reduced" | "renewed";
+  origin: "reduced" | "renewed" | "recognised";
   basis: string;
 };
 
-/** The certification that takes over; the caller has added the fact to the one before. Answers its id. */
-export async function succeed(tx: Tx, actor: Actor, before: Before, next: Next): Promise<string> {
+/**
+ * The certification that takes over, with its certificate; the caller has added the fact to the one before. The same employer stands behind
+ * it unless another is named. Answers its id.
+ */
+export async function succeed(
+  tx: Tx,
+  actor: Actor,
+  before: Before,
+  next: Next,
+  employerId: string | null = before.attestation?.organisationId ?? null,
+): Promise<string> {
   const { personId, programme, schemeId, language } = before;
   const id = newId();
   const common = { personId, programme, schemeId, language };
@@ -39,6 +51,7 @@ export async function succeed(tx: Tx, actor: Actor, before: Before, next: Next):
       recordedBy: actor.personId,
     },
   });
+  await standBehind(tx, { id, personId }, employerId);
   const { origin, validFrom } = next;
   await recordAudit(
     tx,
@@ -47,6 +60,7 @@ export async function succeed(tx: Tx, actor: Actor, before: Before, next: Next):
     { kind: "certification", id },
     { schemeId, origin, validFrom },
   );
+  await issueForCertification(tx, actor, id);
   return id;
 }
 

@@ -4,7 +4,6 @@ import { found, requirePermission } from "#app/features/identity/guards.server.t
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { EvidenceForm } from "#app/features/trainers/evidence-form.tsx";
 import { reachableCertification } from "#app/features/trainers/certifications.server.ts";
-import { evidenceKindsFor } from "#app/features/trainers/renewal-file.ts";
 import { renewalInReach } from "#app/features/trainers/renewal-file.server.ts";
 import { RenewalForm } from "#app/features/trainers/renewal-forms.ts";
 import { closeFinding, decideOnRenewal, enterEvidence } from "#app/features/trainers/renew.server.ts";
@@ -36,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
     actor.personId !== renewal.personId &&
     officer.reach.length > 0 &&
     (await reachableCertification(officer, renewal.id)) !== null;
-  return { renewal, kinds: mayAct ? evidenceKindsFor(renewal.schemeId) : [], mayAct };
+  return { renewal, kinds: mayAct ? renewal.kinds : [], mayAct };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -102,7 +101,7 @@ export default function Renewal() {
       )}
       <RenewalEvidence renewal={renewal} staff={mayAct} />
       {kinds.map((kind) => (
-        <EvidenceForm key={kind} kind={kind} schemeId={renewal.schemeId} form={form} />
+        <EvidenceForm key={kind} kind={kind} observedBy={renewal.observedBy} form={form} />
       ))}
     </>
   );

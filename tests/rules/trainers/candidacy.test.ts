@@ -16,12 +16,8 @@ import {
 } from "#app/features/trainers/candidacy.ts";
 import { CRITERIA, type Criterion, type Score, type Scores } from "#app/features/trainers/criteria.ts";
 import { NOTHING_YET, type CandidateFacts, type StageFacts } from "#app/features/trainers/requirements.ts";
-import {
-  FACILITATOR_SCHEME,
-  TRAINER_SCHEME,
-  type Actor,
-  type Scheme,
-} from "#app/features/trainers/scheme.ts";
+import { FACILITATOR_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
+import { type Actor, type Scheme } from "#app/features/trainers/scheme.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 
 const all = (score: Score, but: Scores = {}): Scores => ({

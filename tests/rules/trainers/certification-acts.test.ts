@@ -8,7 +8,7 @@ import {
   type Circumstances,
 } from "#app/features/trainers/certification-acts.ts";
 import type { Certification, CertificationFact } from "#app/features/trainers/certification-status.ts";
-import { TRAINER_SCHEME } from "#app/features/trainers/scheme.ts";
+import { TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
 
 const rule = TRAINER_SCHEME.validity;
 const doers: Circumstances = {

@@ -8,7 +8,9 @@ import {
   type Certification,
   type CertificationFact,
 } from "#app/features/trainers/certification-status.ts";
-import { FACILITATOR_SCHEME, lastValidDay, TRAINER_SCHEME } from "#app/features/trainers/scheme.ts";
+import { employmentEnd, type Employment } from "#app/features/trainers/employment.ts";
+import { FACILITATOR_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
+import { lastValidDay } from "#app/features/trainers/scheme.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 
 const rule = TRAINER_SCHEME.validity;
@@ -111,6 +113,94 @@ describe("the vectors of domain §6.4", () => {
     expect(
       ["2026-01-07", "2026-01-08", "2026-03-09", "2026-03-10", "2026-04-08", "2026-04-09"].map(status),
     ).toEqual(["active", "renewal-due", "renewal-due", "lapsed", "lapsed", "expired"]);
+  });
+});
+
+describe("an employer's attestation (domain §0a)", () => {
+  const facilitator = FACILITATOR_SCHEME.validity;
+  const attested = (employment: Partial<Employment>): Certification => ({
+    validFrom: "2025-03-10",
+    validUntil: "2026-03-09",
+    facts: [],
+    employment: { endedOn: null, leaves: [], ...employment },
+  });
+  const away = (from: CalendarDay, until: CalendarDay | null) => ({ from, until, recordedOn: from });
+  const statuses = (certification: Certification, days: CalendarDay[]) =>
+    days.map((day) => standingOn(certification, facilitator, day).status);
+
+  test("ends with the employment, the day after the last one", () => {
+    const left = attested({ endedOn: "2025-08-31" });
+    expect(statuses(left, ["2025-08-31", "2025-09-01", "2026-04-09"])).toEqual(["active", "ended", "ended"]);
+    expect(standingOn(left, facilitator, "2025-09-01")).toMatchObject({ valid: false, day: "2025-09-01" });
+    expect(statuses(attested({ endedOn: "2026-05-01" }), ["2026-05-02"])).toEqual(["expired"]);
+  });
+
+  test("does not hold on leave, nor after it until a refresher", () => {
+    const leave = attested({ leaves: [away("2025-06-01", "2025-08-31")] });
+    const days = ["2025-05-31", "2025-06-01", "2025-08-31", "2025-09-01", "2026-04-08", "2026-04-09"];
+    expect(statuses(leave, days)).toEqual([
+      "active",
+      "on-leave",
+      "on-leave",
+      "back-from-leave",
+      "back-from-leave",
+      "expired",
+    ]);
+    expect(standingOn(leave, facilitator, "2025-06-01").valid).toBe(false);
+  });
+
+  test("whoever is back within six months needs a refresher although it ran out; later, the full course", () => {
+    const back = (until: CalendarDay) => attested({ leaves: [away("2026-01-10", until)] });
+    expect(statuses(back("2026-07-09"), ["2026-05-01", "2026-07-10", "2026-07-11"])).toEqual([
+      "on-leave",
+      "back-from-leave",
+      "expired",
+    ]);
+    expect(statuses(back("2026-07-10"), ["2026-07-10", "2026-07-11"])).toEqual(["on-leave", "expired"]);
+    expect(statuses(attested({ leaves: [away("2026-01-10", null)] }), ["2030-01-01"])).toEqual(["on-leave"]);
+  });
+
+  test("a leave before the period, or one not yet known, does not touch it", () => {
+    const before = attested({ leaves: [away("2024-11-01", "2025-03-09")] });
+    expect(statuses(before, ["2025-03-10"])).toEqual(["active"]);
+    const later = { ...away("2025-06-01", "2025-08-31"), recordedOn: "2025-06-20" };
+    const known = knownOn(attested({ leaves: [later] }), "2025-06-10");
+    expect(statuses(known, ["2025-06-05"])).toEqual(["active"]);
+  });
+
+  test("one employment goes on over changes of branch, and ends at a gap", () => {
+    const place = (from: CalendarDay, until: CalendarDay | null) => ({ from, until });
+    expect(employmentEnd([place("2020-01-01", null)], "2025-03-10")).toBeNull();
+    expect(employmentEnd([], "2025-03-10")).toBeNull();
+    expect(
+      employmentEnd([place("2020-01-01", "2025-06-30"), place("2025-07-01", null)], "2025-03-10"),
+    ).toBeNull();
+    expect(employmentEnd([place("2025-07-02", null), place("2020-01-01", "2025-06-30")], "2025-03-10")).toBe(
+      "2025-06-30",
+    );
+    expect(
+      employmentEnd([place("2020-01-01", "2021-01-01"), place("2024-01-01", "2026-01-01")], "2025-03-10"),
+    ).toBe("2026-01-01");
+  });
+
+  test("valid only inside its dates, at work and not away, whatever happened", () => {
+    const day = fc.integer({ min: 0, max: 900 }).map((days) => addDays("2025-01-01", days));
+    const leaves = fc.array(
+      fc
+        .tuple(day, fc.option(fc.integer({ min: 0, max: 300 })))
+        .map(([from, days]) => away(from, days === null ? null : addDays(from, days))),
+      { maxLength: 3 },
+    );
+    fc.assert(
+      fc.property(leaves, fc.option(day), day, (of, endedOn, on) => {
+        const standing = standingOn(attested({ leaves: of, endedOn }), facilitator, on);
+        if (!standing.valid) return;
+        expect(on >= "2025-03-10" && on <= "2026-03-09").toBe(true);
+        expect(endedOn === null || on <= endedOn).toBe(true);
+        expect(of.some(({ from, until }) => from <= on && (until === null || on <= until))).toBe(false);
+      }),
+      { numRuns: 10_000 },
+    );
   });
 });
 

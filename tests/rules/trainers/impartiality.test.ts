@@ -1,11 +1,23 @@
 import { describe, expect, test } from "vitest";
-import { barsOfAssessor, barsOfDecider, type Judge } from "#app/features/trainers/impartiality.ts";
+import {
+  barsOfAssessor,
+  barsOfDecider,
+  barsThatHold,
+  type Judge,
+} from "#app/features/trainers/impartiality.ts";
 
 const candidate = {
   personId: "candidate",
   employers: [{ organisationId: "rumdul", from: "2020-01-01", until: "2026-05-31" }],
 };
-const judge: Judge = { personId: "master", employers: [], ties: [], ownTrainer: false, validMaster: true };
+const judge: Judge = {
+  personId: "master",
+  employers: [],
+  ties: [],
+  ownTrainer: false,
+  validMaster: true,
+  attested: false,
+};
 const at = (organisationId: string, from: string, until: string | null) => ({ organisationId, from, until });
 
 describe("who may assess", () => {
@@ -18,7 +30,11 @@ describe("who may assess", () => {
     ["one who comes later", { employers: [at("rumdul", "2026-05-02", null)] }, []],
     ["a relative", { ties: ["relative"] }, ["relative"]],
     ["their own trainer", { ownTrainer: true }, ["own-trainer"]],
-    ["a master trainer whose certification has lapsed", { validMaster: false }, ["not-a-valid-master"]],
+    [
+      "a master trainer whose certification has lapsed",
+      { validMaster: false },
+      ["not-a-valid-master", "not-attested"],
+    ],
   ])("%s", (_, change, bars) =>
     expect(barsOfAssessor({ ...judge, ...change }, candidate, "2026-05-01")).toEqual(bars),
   );
@@ -34,4 +50,17 @@ test("who assessed, and who works with the candidate, does not decide", () => {
   const colleague = { ...judge, employers: [at("rumdul", "2024-01-01", null)] };
   expect(barsOfDecider(colleague, candidate, [], "2026-05-01")).toEqual(["same-employer"]);
   expect(barsOfDecider(judge, candidate, ["somebody"], "2026-05-01")).toEqual([]);
+});
+
+test("an employer's own people observe, once they are attested themselves: area managers come first", () => {
+  const here = [at("rumdul", "2020-01-01", null)];
+  const colleague = { ...judge, validMaster: false, employers: here };
+  const hold = (one: Judge) =>
+    barsThatHold(barsOfAssessor(one, candidate, "2026-05-01"), { byEmployer: true, deciding: true });
+  expect(hold(colleague)).toEqual(["not-attested"]);
+  expect(hold({ ...colleague, attested: true })).toEqual([]);
+  expect(hold(judge)).toEqual([]);
+  const elsewhere = { byEmployer: false, deciding: true };
+  const bars = barsOfAssessor({ ...judge, validMaster: false }, candidate, "2026-05-01");
+  expect(barsThatHold(bars, elsewhere)).toEqual(["not-a-valid-master"]);
 });

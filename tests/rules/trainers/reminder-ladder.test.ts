@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { reminderDue } from "#app/features/trainers/reminder-ladder.ts";
-import { TRAINER_SCHEME } from "#app/features/trainers/scheme.ts";
+import { TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 
 const rule = TRAINER_SCHEME.validity;

@@ -9,8 +9,8 @@ import {
   type Waiver,
 } from "#app/features/trainers/renewal-file.ts";
 import { decideRenewal, handInRenewal } from "#app/features/trainers/renewal.ts";
-import { TRAINER_SCHEME } from "#app/features/trainers/scheme.ts";
-import type { SchemeId } from "#app/features/trainers/schemes.ts";
+import { FACILITATOR_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
+import type { Scheme } from "#app/features/trainers/scheme.ts";
 
 const rule = TRAINER_SCHEME.validity;
 const period = { validFrom: "2023-01-01", validUntil: "2025-12-31" };
@@ -37,8 +37,8 @@ const missing = (
   papers: Entered[],
   waivers: Waiver[] = [],
   day = "2025-12-01",
-  schemeId: SchemeId = "mmw-volume-1-trainer",
-) => missingOf(renewalFile(schemeId, evidenceOf(schemeId, nothing, papers), waivers, period, day));
+  { renewal }: Scheme = TRAINER_SCHEME,
+) => missingOf(renewalFile(renewal, evidenceOf(renewal, nothing, papers), waivers, period, day));
 
 describe("the file fills itself from what is known and what was entered", () => {
   test("complete, and each paper is needed", () => {
@@ -71,12 +71,12 @@ describe("the file fills itself from what is known and what was entered", () => 
   });
 
   test("a facilitator's asks for a refresher and an observation of the last six months", () => {
-    const facilitator = (papers: Entered[]) => missing(papers, [], "2025-12-01", "fe-facilitator");
+    const facilitator = (papers: Entered[]) => missing(papers, [], "2025-12-01", FACILITATOR_SCHEME);
     const refresher = entered("refresher", "2025-11-01", { score: 7000 });
     expect(facilitator([refresher, entered("observation", "2025-11-01", { score: 8000 })])).toEqual([]);
     expect(facilitator([refresher, entered("observation", "2025-11-01", { score: 7999 })])).toEqual(["R3"]);
     expect(facilitator([refresher, entered("observation", "2025-05-30", { score: 8000 })])).toEqual(["R3"]);
-    expect(evidenceKindsFor("fe-facilitator")).toEqual(["refresher", "observation", "finding"]);
+    expect(evidenceKindsFor(FACILITATOR_SCHEME.renewal)).toEqual(["refresher", "observation", "finding"]);
   });
 });
 

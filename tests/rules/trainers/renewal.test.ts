@@ -7,10 +7,10 @@ import {
   renewalBand,
   renewalChecklist,
   renewedPeriod,
-  TRAINER_RENEWAL,
   type RenewalEvidence,
 } from "#app/features/trainers/renewal.ts";
-import { lastValidDay, TRAINER_SCHEME, type ValidityRule } from "#app/features/trainers/scheme.ts";
+import { TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
+import { lastValidDay, type ValidityRule } from "#app/features/trainers/scheme.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 
 const rule = TRAINER_SCHEME.validity;
@@ -87,7 +87,7 @@ describe("the evidence of a renewal", () => {
     bridged: true,
   };
   const missing = (change: Partial<RenewalEvidence>) =>
-    missingParts(renewalChecklist(TRAINER_RENEWAL, { ...full, ...change }, old, "2025-10-01"));
+    missingParts(renewalChecklist(TRAINER_SCHEME.renewal.asks, { ...full, ...change }, old, "2025-10-01"));
 
   test("a full file misses nothing", () => expect(missing({})).toEqual([]));
 

@@ -1,0 +1,59 @@
+import { db, type Tx } from "#app/infra/db.server.ts";
+import { today } from "#app/infra/clock.server.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import {
+  datesOf,
+  standingOn,
+  type Certification,
+  type Standing,
+} from "#app/features/trainers/certification-status.ts";
+import {
+  certificationsInReach,
+  readCertification,
+  WITH_FACTS,
+} from "#app/features/trainers/certifications.server.ts";
+import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
+import type { SchemeId } from "#app/features/trainers/schemes.ts";
+
+/* Attestations of facilitators as the pages of employers read them. */
+
+export const SCHEME_ID = "fe-facilitator" satisfies SchemeId;
+
+/** Which day it is for everybody attested. */
+export const schemeDay = async (tx: Tx = db): Promise<CalendarDay> =>
+  today((await loadSchemes(tx)).current(SCHEME_ID).timeZone);
+
+export type Attested = {
+  row: Awaited<ReturnType<typeof load>>[number];
+  certification: Certification;
+  standing: Standing;
+  validUntil: CalendarDay;
+};
+
+/** What an employer stands behind and the actor reaches, each as it stands on a day; nothing that was replaced. */
+export async function attestedBy(
+  tx: Tx,
+  actor: Pick<Actor, "personId" | "reach">,
+  organisationId: string,
+  day: CalendarDay,
+): Promise<Attested[]> {
+  const book = await loadSchemes(tx);
+  const rows = await load(tx, actor, organisationId);
+  return rows.flatMap((row) => {
+    const certification = readCertification(row);
+    const { validity } = book.judging(row, day);
+    const standing = standingOn(certification, validity, day);
+    if (["superseded", "surrendered", "revoked"].includes(standing.status)) return [];
+    return [{ row, certification, standing, validUntil: datesOf(certification, validity).validUntil }];
+  });
+}
+
+const load = (tx: Tx, actor: Pick<Actor, "personId" | "reach">, organisationId: string) =>
+  tx.certification.findMany({
+    where: {
+      AND: [{ schemeId: SCHEME_ID, attestation: { organisationId } }, certificationsInReach(actor)],
+    },
+    orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
+    include: { ...WITH_FACTS, person: { select: { id: true, name: true } } },
+  });

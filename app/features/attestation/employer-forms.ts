@@ -1,0 +1,23 @@
+import * as z from "zod";
+import { isCalendarDay } from "#app/lib/calendar-day.ts";
+
+const Day = z.string().refine(isCalendarDay, "form:day");
+const Reason = z.string().min(1).max(500);
+const Id = z.string().min(1).max(60);
+
+export const EmployerForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("set-date"), date: Day, reason: Reason }),
+  z.object({
+    intent: z.literal("leave"),
+    personId: Id,
+    from: Day,
+    until: z
+      .union([z.literal(""), Day])
+      .optional()
+      .transform((day) => day || null),
+    reason: Reason,
+  }),
+  z.object({ intent: z.literal("end-leave"), leaveId: Id, until: Day }),
+  z.object({ intent: z.literal("recognise"), certificationId: Id, reason: Reason }),
+]);
+export type EmployerForm = z.output<typeof EmployerForm>;

@@ -1,0 +1,57 @@
+import { holdsToday } from "#app/features/identity/current-affiliation.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { awayOn } from "#app/features/trainers/employment.ts";
+import { attestedBy, schemeDay } from "./attestations.server.ts";
+import { employerInReach } from "./employer-scope.server.ts";
+import { recognisable } from "./recognise.server.ts";
+import type { EmployerPage, LeaveState } from "./employer-view.ts";
+import { monthDayOf, nextOn } from "./refresher-date.ts";
+import { previewRefresherDate } from "./set-refresher-date.server.ts";
+
+/** What an employer has settled about its attestations; with a day, what that day as the common one would do. */
+export async function employerPage(
+  actor: Actor,
+  organisationId: string,
+  asked: string | null,
+): Promise<EmployerPage | null> {
+  const employer = await employerInReach(actor, organisationId);
+  if (!employer) return null;
+  const day = await schemeDay();
+  const [date, attested, leaves, fromElsewhere, preview] = await Promise.all([
+    db.refresherDate.findUnique({ where: { organisationId }, select: { monthDay: true } }),
+    attestedBy(db, actor, organisationId, day),
+    db.leave.findMany({
+      where: { organisationId, person: { affiliations: { some: { organisationId, ...holdsToday() } } } },
+      orderBy: [{ from: "desc" }, { id: "desc" }],
+      select: {
+        id: true,
+        from: true,
+        until: true,
+        reason: true,
+        person: { select: { id: true, name: true } },
+      },
+    }),
+    recognisable(organisationId),
+    asked ? previewRefresherDate(actor, organisationId, monthDayOf(asked)) : null,
+  ]);
+  const working = attested.filter(({ standing }) => standing.status !== "ended");
+  return {
+    employer,
+    day,
+    nextDate: date && nextOn(day, date.monthDay),
+    people: [...new Map(working.map(({ row }) => [row.personId, row.person])).values()],
+    leaves: leaves.map(({ person, ...leave }) => ({
+      ...leave,
+      name: person.name,
+      own: person.id === actor.personId,
+      state: stateOf(leave, day),
+    })),
+    recognisable: fromElsewhere,
+    preview,
+  };
+}
+
+type Leave = { from: string; until: string | null };
+const stateOf = (leave: Leave, day: string): LeaveState =>
+  awayOn([{ ...leave, recordedOn: day }], day)?.away ?? "to-come";

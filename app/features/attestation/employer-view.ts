@@ -1,0 +1,36 @@
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+
+/* What the page of an employer's attestations shows. */
+
+export type LeaveState = "to-come" | "on-leave" | "back";
+
+export type EmployerPage = {
+  employer: { id: string; name: string };
+  day: CalendarDay;
+  /** The common date, as it comes next; null: none is set. */
+  nextDate: CalendarDay | null;
+  /** Attested people who work there. */
+  people: { id: string; name: string }[];
+  leaves: {
+    id: string;
+    name: string;
+    from: CalendarDay;
+    until: CalendarDay | null;
+    reason: string;
+    own: boolean;
+    state: LeaveState;
+  }[];
+  recognisable: Recognisable[];
+  preview: Carried[] | null;
+};
+
+export type Recognisable = {
+  id: string;
+  name: string;
+  number: string;
+  employer: string;
+  validUntil: CalendarDay;
+};
+
+/** Somebody's last day before and after a common date is set. */
+export type Carried = { name: string; from: CalendarDay; to: CalendarDay };

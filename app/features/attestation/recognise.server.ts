@@ -1,0 +1,92 @@
+import { holdsToday } from "#app/features/identity/current-affiliation.server.ts";
+import { addFact } from "#app/features/trainers/certification-facts.server.ts";
+import { datesOf, standingOn } from "#app/features/trainers/certification-status.ts";
+import { readCertification, WITH_FACTS } from "#app/features/trainers/certifications.server.ts";
+import type { SchemeBook } from "#app/features/trainers/scheme-book.ts";
+import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
+import { succeed } from "#app/features/trainers/successor.server.ts";
+import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { schemeDay, SCHEME_ID } from "./attestations.server.ts";
+import type { Recognisable } from "./employer-view.ts";
+import { employerInReach } from "./employer-scope.server.ts";
+
+/** Who works here now, and was attested by an employer they have left, with days to run. */
+export async function recognisable(organisationId: string): Promise<Recognisable[]> {
+  const [day, book] = await Promise.all([schemeDay(), loadSchemes()]);
+  const rows = await db.certification.findMany({
+    where: cameFromElsewhere(organisationId),
+    orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
+    include: {
+      ...WITH_FACTS,
+      attestation: {
+        select: { ...WITH_FACTS.attestation.select, organisation: { select: { name: true } } },
+      },
+      person: { select: { name: true } },
+    },
+  });
+  return rows.flatMap((row) => {
+    const validUntil = daysToRun(book, row, day);
+    return validUntil === null
+      ? []
+      : [{ id: row.id, name: row.person.name, number: row.number, employer: row.attestation!.organisation.name, validUntil }]; // prettier-ignore
+  });
+}
+
+/** The new employer stands behind what is left of it: the same topics, the same last day. Null: not in reach. */
+export async function recognise(
+  actor: Actor,
+  organisationId: string,
+  certificationId: string,
+  reason: string,
+): Promise<Result<string> | null> {
+  try {
+    return await inTransaction(async (tx) => {
+      if (!(await employerInReach(actor, organisationId, tx))) return null;
+      const row = await find(tx, organisationId, certificationId);
+      const day = await schemeDay(tx);
+      const validUntil = row && daysToRun(await loadSchemes(tx), row, day);
+      if (!row || !validUntil) return refuse("attestation-not-recognisable");
+      if (row.personId === actor.personId) return refuse("attestation-own-record");
+      await addFact(tx, actor, row, { kind: "succeeded", day, word: "recognised", reason, recordedOn: day });
+      const { topics, schemeVersion } = row;
+      const next = {
+        schemeVersion,
+        validFrom: day,
+        validUntil,
+        topics,
+        origin: "recognised",
+        basis: reason,
+      } as const;
+      return ok(await succeed(tx, actor, row, next, organisationId));
+    });
+  } catch (error) {
+    if (isUniqueViolation(error, "sequence")) return refuse("changed-meanwhile");
+    throw error;
+  }
+}
+
+const cameFromElsewhere = (organisationId: string): Prisma.CertificationWhereInput => ({
+  schemeId: SCHEME_ID,
+  attestation: { organisationId: { not: organisationId } },
+  person: { deactivatedAt: null, affiliations: { some: { organisationId, ...holdsToday() } } },
+});
+
+const find = (tx: Tx, organisationId: string, id: string) =>
+  tx.certification.findFirst({
+    where: { AND: [{ id }, cameFromElsewhere(organisationId)] },
+    include: WITH_FACTS,
+  });
+
+type Row = NonNullable<Awaited<ReturnType<typeof find>>>;
+
+/** The last day of an attestation that only the end of the employment ended; null: nothing is left of it. */
+function daysToRun(book: SchemeBook, row: Row, day: CalendarDay): CalendarDay | null {
+  const { validity } = book.judging(row, day);
+  const certification = readCertification(row);
+  const { validUntil } = datesOf(certification, validity);
+  const ended = standingOn(certification, validity, day).status === "ended";
+  return ended && validUntil >= day ? validUntil : null;
+}

@@ -1,0 +1,47 @@
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import type { Scheme } from "./scheme.ts";
+
+/*
+ * Every version of every scheme there has been. Who began under one keeps it, until an officer moves them on a day: for
+ * the days before it the old one answers for ever.
+ */
+
+type Began = { schemeId: string; schemeVersion: string };
+/** A certification's facts as they are stored; of those only the moves are read. */
+type Held = Began & { facts: readonly { kind: string; day: CalendarDay; word: string | null }[] };
+
+export type SchemeBook = {
+  ids: readonly string[];
+  /** The version somebody begins under now. */
+  current: (schemeId: string) => Scheme;
+  /** The version somebody began under. */
+  of: (began: Began) => Scheme;
+  /** The version by which a certification is judged on a day, or on the last day there is. */
+  judging: (held: Held, day?: CalendarDay) => Scheme;
+  /** All of one scheme, the first one first. */
+  versions: (schemeId: string) => readonly Scheme[];
+};
+
+/** @param published in the order they were published */
+export function schemeBook(published: readonly Scheme[]): SchemeBook {
+  const ids = [...new Set(published.map(({ id }) => id))];
+  const byId = new Map(ids.map((id) => [id, published.filter((scheme) => scheme.id === id)]));
+  const versions = (schemeId: string): readonly Scheme[] => {
+    const found = byId.get(schemeId);
+    if (!found) throw new Error(`No scheme ${schemeId}`);
+    return found;
+  };
+  // A paper from before the first version is judged by the first.
+  const version = (schemeId: string, wanted: string): Scheme =>
+    versions(schemeId).find((scheme) => scheme.version === wanted) ?? versions(schemeId)[0]!;
+  return {
+    ids,
+    versions,
+    current: (schemeId) => versions(schemeId).at(-1)!,
+    of: ({ schemeId, schemeVersion }) => version(schemeId, schemeVersion),
+    judging: ({ schemeId, schemeVersion, facts }, day) => {
+      const moves = facts.filter((fact) => fact.kind === "moved" && (!day || fact.day <= day));
+      return version(schemeId, moves.at(-1)?.word ?? schemeVersion);
+    },
+  };
+}

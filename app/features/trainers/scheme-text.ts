@@ -1,0 +1,110 @@
+import * as z from "zod";
+import { CRITERIA } from "./criteria.ts";
+import { RENEWAL_PARTS, type Requirement, type Scheme } from "./scheme.ts";
+
+/* A scheme as it is stored: read back, it is held against this, so that no version is a surprise years later. */
+
+const count = (most: number) => z.number().int().min(0).max(most);
+/** Hundredths of a percent; marks of 1 to 5 in hundredths. */
+const Share = count(10_000);
+const Mark = count(500);
+const Floor = count(5);
+const Days = count(3660);
+const Months = count(120);
+const Word = z.string().min(1).max(60);
+const Actor = z.enum(["candidate", "officer", "cohort-administrator", "master-trainer", "system"]);
+
+const Asked: z.ZodType<Requirement> = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("selection"), total: Share, minimums: z.record(Word, count(60)) }),
+  z.object({ kind: z.literal("document"), document: Word }),
+  z.object({ kind: z.literal("enrolled") }),
+  z.object({ kind: z.literal("attendance"), mayMiss: count(60), madeUp: z.boolean() }),
+  z.object({ kind: z.literal("debriefs"), share: Share }),
+  z.object({
+    kind: z.literal("practice"),
+    practice: z.enum(["presentation", "micro-teaching"]),
+    count: count(60),
+    localised: z.boolean(),
+    feedback: z.boolean(),
+  }),
+  z.object({ kind: z.literal("last-micro-teaching"), floor: Floor, of: z.array(z.enum(CRITERIA)) }),
+  z.object({ kind: z.literal("assessment-form"), mean: Mark, floor: Floor }),
+  z.object({
+    kind: z.literal("exam"),
+    pass: Share,
+    firstFrom: Days,
+    firstUntil: Days,
+    resits: count(10),
+    resitFrom: Days,
+    resitUntil: Days,
+  }),
+  z.object({ kind: z.literal("led-by-master-trainer") }),
+  z.object({
+    kind: z.literal("delivery"),
+    modules: count(60),
+    sections: count(60),
+    minutes: count(6000),
+    observedMinutes: count(6000),
+  }),
+  z.object({ kind: z.literal("criteria-scored") }),
+  z.object({ kind: z.literal("criteria-floor"), floor: Floor }),
+  z.object({ kind: z.literal("feedback"), mean: Mark, atLeast: count(1000), shareOfPresent: Share }),
+  z.object({ kind: z.literal("report") }),
+  z.object({ kind: z.literal("impartial") }),
+  z.object({ kind: z.literal("checklist"), share: Share }),
+]);
+
+const Stage = z.object({
+  id: Word,
+  enteredBy: Actor,
+  recommendedBy: Actor.nullable(),
+  decidedBy: Actor,
+  asks: z.array(Asked),
+  leaveWithin: z.object({ months: Months, extendMonths: Months }).nullable(),
+  repeat: z.object({ to: Word, times: count(10), weakAtMost: count(12) }).nullable(),
+});
+
+const Validity = z.object({
+  lasts: z.union([
+    z.object({ years: count(20).min(1) }),
+    z.object({ months: Months.min(1) }),
+    z.object({ until: z.string().regex(/^\d\d-\d\d$/), atLeastMonths: Months.min(1) }),
+  ]),
+  windowDays: Days,
+  graceDays: Days,
+  decideWithinDays: Days,
+  reminders: z.array(z.number().int().min(-3660).max(3660)).min(1),
+});
+
+const Renewal = z.object({
+  asks: z.object({
+    deliveries: count(100),
+    modulesLed: count(1000),
+    recentMonths: Months,
+    refresherMonths: Months,
+    refresherPass: Share,
+    floor: Floor,
+    participantMean: Mark,
+    responses: count(10_000),
+  }),
+  parts: z.array(z.enum(RENEWAL_PARTS)),
+  refreshers: z.array(Word),
+  observedBy: z.enum(["lowest-score", "checklist"]),
+});
+
+const SchemeText: z.ZodType<Scheme> = z.object({
+  id: Word,
+  kind: z.enum(["trainer", "master-trainer", "facilitator", "national-trainer", "licence"]),
+  version: z.string().regex(/^\d+\.\d+$/),
+  timeZone: Word,
+  stages: z.array(Stage),
+  validity: Validity,
+  renewal: Renewal,
+  reapplyAfterDays: Days,
+  keepGatesMonths: Months,
+});
+
+export const writeScheme = (scheme: Scheme): string => JSON.stringify(scheme);
+
+/** @throws on a text that no act of ours wrote. */
+export const readScheme = (text: string): Scheme => SchemeText.parse(JSON.parse(text));

@@ -1,0 +1,43 @@
+import { today } from "#app/infra/clock.server.ts";
+import { addDays } from "#app/lib/calendar-day.ts";
+import { paths } from "#app/lib/paths.ts";
+import { attested, employ, onLeave } from "#tests/support/attestation-fixture.ts";
+import * as fresh from "#tests/support/fresh.ts";
+import { as, type Fields, type Scene, type ValidForms } from "./scene.ts";
+
+/** To an employer's page, about somebody attested there. */
+async function employer(
+  fields: (officer: { id: string; personId: string }, organisationId: string) => Fields | Promise<Fields>,
+): Promise<Scene> {
+  const { organisationId } = await fresh.organisation();
+  const officer = await attested({ organisationId });
+  const sent = await fields(officer, organisationId);
+  return as("platform-administrator", paths.employer(organisationId), { reason: "As agreed", ...sent });
+}
+
+export const ATTESTATION: Record<string, ValidForms> = {
+  "/attestations/:organisationId": {
+    "set-date": () => employer(() => ({ intent: "set-date", date: "2026-12-31" })),
+    leave: () =>
+      employer(({ personId }) => ({ intent: "leave", personId, from: today(), until: addDays(today(), 90) })),
+    "end-leave": () =>
+      employer(async ({ personId }, organisationId) => ({
+        intent: "end-leave",
+        leaveId: await onLeave(personId, organisationId, today()),
+        until: addDays(today(), 30),
+      })),
+    recognise: () =>
+      employer(async (_officer, organisationId) => {
+        const before = await fresh.organisation();
+        const { id, personId } = await attested(
+          {
+            organisationId: before.organisationId,
+            until: addDays(today(), -1),
+          },
+          { validFrom: addDays(today(), -30) },
+        );
+        await employ(personId, { organisationId, from: today() });
+        return { intent: "recognise", certificationId: id };
+      }),
+  },
+};

@@ -1,0 +1,143 @@
+import { describe, expect, test } from "vitest";
+import { employerPage } from "#app/features/attestation/employer-page.server.ts";
+import { endLeave, recordLeave } from "#app/features/attestation/keep-leave.server.ts";
+import { recognise } from "#app/features/attestation/recognise.server.ts";
+import { setRefresherDate } from "#app/features/attestation/set-refresher-date.server.ts";
+import { findCertification, myCertification } from "#app/features/trainers/certifications.server.ts";
+import { recordCertification } from "#app/features/trainers/record-certification.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { addDays, addMonths } from "#app/lib/calendar-day.ts";
+import { schemeDay } from "#app/features/attestation/attestations.server.ts";
+import { attested, employ, onLeave } from "#tests/support/attestation-fixture.ts";
+import * as fresh from "#tests/support/fresh.ts";
+import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
+
+const day = await schemeDay();
+
+async function headOf(organisationId: string): Promise<Actor> {
+  const personId = await makePerson("Meas Chenda");
+  await employ(personId, { organisationId });
+  return actorFor(personId, [{ kind: "organisation", id: organisationId }]);
+}
+
+async function employer() {
+  const { organisationId } = await fresh.organisation();
+  return { organisationId, head: await headOf(organisationId) };
+}
+
+const statusOf = async (personId: string, id: string, on = day) =>
+  (await myCertification({ personId }, id, { on, known: day }))?.standing.status;
+
+describe("an attestation", () => {
+  test("entered from paper stands for the employer of today, and ends with the employment", async () => {
+    const { organisationId } = await employer();
+    const { personId } = await attested({ organisationId });
+    const { username } = await db.person.findUniqueOrThrow({ where: { id: personId } });
+    const officer = actorFor(await makePerson("Jean"), [{ kind: "all", id: "" }]);
+    const form = {
+      username,
+      schemeId: "fe-facilitator",
+      number: newId(),
+      language: "km",
+      basis: "Paper",
+    } as const;
+    const recorded = await recordCertification(officer, { ...form, validFrom: addMonths(day, -2) });
+    if (!recorded.ok) throw new Error(recorded.reason.key);
+    expect(await db.attestation.findUnique({ where: { certificationId: recorded.value } })).toMatchObject({
+      organisationId,
+      personId,
+    });
+    expect(await statusOf(personId, recorded.value)).toBe("active");
+    await db.affiliation.updateMany({ where: { personId }, data: { until: addDays(day, -1) } });
+    expect(await statusOf(personId, recorded.value)).toBe("ended");
+    expect(await statusOf(personId, recorded.value, addDays(day, -1))).toBe("active");
+  });
+
+  test("may be recognised by the next employer: the same topics and the same last day, once", async () => {
+    const before = await employer();
+    const { organisationId, head } = await employer();
+    const validFrom = addMonths(day, -3);
+    const { id, personId } = await attested(
+      { organisationId: before.organisationId, until: addDays(day, -1) },
+      { validFrom, topics: '["budget","saving"]' },
+    );
+    expect(await recognise(head, organisationId, id, "Seen")).toMatchObject({ ok: false });
+    await employ(personId, { organisationId, from: day });
+    expect((await employerPage(head, organisationId, null))?.recognisable).toMatchObject([{ id }]);
+    expect(await recognise(before.head, organisationId, id, "Seen")).toBeNull();
+    const done = await recognise(head, organisationId, id, "Seen at work");
+    if (!done?.ok) throw new Error("not recognised");
+    const sheet = await findCertification(head, done.value);
+    expect(sheet).toMatchObject({
+      topics: ["budget", "saving"],
+      validFrom: day,
+      dates: { validUntil: addDays(addMonths(validFrom, 12), -1) },
+      standing: { status: "active" },
+    });
+    expect(await statusOf(personId, id)).toBe("superseded");
+    expect(await recognise(head, organisationId, id, "Again")).toMatchObject({
+      reason: { key: "attestation-not-recognisable" },
+    });
+  });
+});
+
+describe("approved leave", () => {
+  test("of the own people only, never one's own, and the same twice is one", async () => {
+    const { organisationId, head } = await employer();
+    const other = await employer();
+    const { id, personId } = await attested({ organisationId }, { validFrom: addMonths(day, -3) });
+    const leave = { personId, from: addDays(day, -5), until: null, reason: "Maternity" };
+    expect(await recordLeave(other.head, organisationId, leave)).toBeNull();
+    expect(await recordLeave(other.head, other.organisationId, leave)).toMatchObject({ ok: false });
+    expect(await recordLeave(head, organisationId, { ...leave, personId: head.personId })).toMatchObject({
+      reason: { key: "attestation-own-record" },
+    });
+    await recordLeave(head, organisationId, leave);
+    expect(await recordLeave(head, organisationId, leave)).toMatchObject({ ok: true });
+    expect(await db.leave.count({ where: { personId } })).toBe(1);
+    expect(await statusOf(personId, id)).toBe("on-leave");
+    const stored = await db.leave.findFirstOrThrow({ where: { personId } });
+    expect(await endLeave(other.head, other.organisationId, stored.id, day)).toMatchObject({ ok: false });
+    expect(await endLeave(head, organisationId, stored.id, addDays(day, -1))).toMatchObject({ ok: true });
+    expect(await statusOf(personId, id)).toBe("back-from-leave");
+    expect(await auditOf(personId)).toEqual(["attestation.leave", "attestation.leave-ended"]);
+  });
+});
+
+describe("a common refresher date", () => {
+  test("carries whom it may, shortens nobody, revives nobody, and twice is once", async () => {
+    const { organisationId, head } = await employer();
+    const monthDay = addMonths(day, 4).slice(5).replace("02-29", "02-28");
+    const soon = await attested({ organisationId }, { validFrom: addMonths(day, -11) }, "Soon");
+    const later = await attested({ organisationId }, { validFrom: addMonths(day, -6) }, "Later");
+    const over = await attested({ organisationId }, { validFrom: addMonths(day, -14) }, "Over");
+    const away = await attested({ organisationId }, { validFrom: addMonths(day, -11) }, "Away");
+    await onLeave(away.personId, organisationId, addMonths(day, -1));
+    const preview = (await employerPage(head, organisationId, addMonths(day, 4)))!.preview!;
+    expect(preview.map(({ name, from, to }) => [name, to > from])).toEqual([
+      ["Away", true],
+      ["Later", false],
+      ["Soon", true],
+    ]);
+    expect(await setRefresherDate(head, organisationId, monthDay, "One day for all")).toEqual({
+      ok: true,
+      value: 2,
+    });
+    expect(await setRefresherDate(head, organisationId, monthDay, "One day for all")).toEqual({
+      ok: true,
+      value: 0,
+    });
+    const until = async ({ id }: { id: string }) => (await findCertification(head, id))!.dates.validUntil;
+    expect((await until(soon)).slice(5)).toBe(monthDay);
+    expect(await until(later)).toBe(addDays(addMonths(addMonths(day, -6), 12), -1));
+    expect(await statusOf(over.personId, over.id)).toBe("expired");
+    expect(await auditOf(organisationId)).toEqual([
+      "attestation.refresher-date",
+      "attestation.refresher-date",
+    ]);
+    const foreign = await employer();
+    expect(await setRefresherDate(foreign.head, organisationId, monthDay, "No")).toBeNull();
+  });
+});
