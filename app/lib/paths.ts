@@ -116,6 +116,8 @@ export const paths = {
   person: (personId: string) => `/people/${personId}`,
   proposeMerge: (keptId: string, goneId: string) => `/people/${keptId}/merge/${goneId}`,
   merge: (mergeId: string) => `/merges/${mergeId}`,
+  moduleCoverage: (organisationId: string) => `/organisations/${organisationId}/modules`,
+  moduleCoverageFile: (organisationId: string) => `/organisations/${organisationId}/modules/csv`,
   staffList: (organisationId: string) => `/organisations/${organisationId}/staff-list`,
   organisation: (organisationId: string) => `/organisations/${organisationId}`,
 };
