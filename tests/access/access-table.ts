@@ -278,6 +278,12 @@ export const ACCESS: Record<string, Row> = {
   "/candidates": { loader: only(SEE_CANDIDACIES) },
   "/candidates/new": { loader: only(NOMINATES), action: only(NOMINATES) },
   "/candidates/:candidacyId": { loader: ours(SEE_CANDIDACIES), action: ours(ACTS_ON_CANDIDACIES) },
+  "/schemes": { loader: only(SEE_CANDIDACIES) },
+  "/schemes/:schemeId": { loader: only(SEE_CANDIDACIES) },
+  "/schemes/:keptSchemeId/next": {
+    loader: ours(["certification-officer"]),
+    action: ours(["certification-officer"]),
+  },
   "/certifications": { loader: only(SEE_CERTIFICATES) },
   "/certifications/new": {
     loader: only(["certification-officer"]),
@@ -324,9 +330,11 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(["training-head", "cohort-administrator", "platform-administrator"]),
     action: ours(["training-head", "cohort-administrator", "platform-administrator"]),
   },
+  "/organisations/:organisationId/modules": { loader: ours(SEE_ORGANISATIONS) },
+  "/organisations/:organisationId/modules/csv": { loader: ours(SEE_ORGANISATIONS) },
   "/organisations/:organisationId": {
     loader: ours(SEE_ORGANISATIONS),
-    action: ours(["platform-administrator"]),
+    action: ours(SEE_ORGANISATIONS), // each act asks for more
   },
   "/audit": { loader: only(["auditor", "platform-administrator"]) },
   "/retention": { loader: only(["platform-administrator"]) },
