@@ -7,7 +7,7 @@ import { ZipFile } from "yazl";
  * opens them must not take what somebody typed for a formula: in CSV such a cell begins with an apostrophe, in a
  * workbook every text is a text (and stays one when it is edited: quotePrefix).
  *
- * write-excel-file takes all rows at once and holds them several times over (100 MB for ten thousand people), so the
+ * write-excel-file takes all rows at once and holds them until the file is whole, so the
  * little of XLSX that a table needs is written here.
  */
 

@@ -22,7 +22,8 @@ export async function erase(tx: Tx, actor: Actor, personId: string): Promise<Era
   const files: ErasedFiles = { certificates: [], evidence: [] };
   const lines = await planErasure(personId, tx);
   const accounts = await accountsOf(tx, personId);
-  for (const { kind } of lines) for (const id of accounts) await ERASE_HELD[kind](tx, id, files);
+  for (const { kind } of [...lines].reverse())
+    for (const id of accounts) await ERASE_HELD[kind](tx, id, files);
   const done = Object.fromEntries(lines.map(({ kind, count }) => [kind, count]));
   await recordAudit(tx, actor, "person.erased", { kind: "person", id: personId }, done);
   return files;

@@ -1,6 +1,6 @@
 import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { db, type Tx } from "#app/infra/db.server.ts";
+import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { HeldKind } from "./held-records.ts";
 
 type Reading = (tx: Tx, personId: string) => Promise<unknown[]>;
@@ -8,6 +8,22 @@ type Erasure = (tx: Tx, personId: string, files: ErasedFiles) => Promise<unknown
 
 /** Files that go once the erasure is committed: certificates by hash, evidence by id. */
 export type ErasedFiles = { certificates: string[]; evidence: string[] };
+
+type AtAddress = { applications: Prisma.ApplicationWhereInput; mails: Prisma.OutboxMessageWhereInput };
+
+/**
+ * What came in under the person's address before anybody knew whose it was. It is erased with them, and not handed
+ * out: nobody has proved that the address they typed is theirs.
+ */
+async function atAddressOf(tx: Tx, id: string): Promise<AtAddress> {
+  const { email } = await tx.person.findUniqueOrThrow({ where: { id }, select: { email: true } });
+  const own = { personId: id };
+  if (!email) return { applications: own, mails: own };
+  return {
+    applications: { OR: [own, { personId: null, email }] },
+    mails: { OR: [own, { personId: null, address: email }] },
+  };
+}
 
 const partOf = (id: string) => ({ OR: [{ keptId: id }, { goneId: id }] });
 
@@ -165,7 +181,7 @@ const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<number>
     (await tx.signInCode.count({ where: { personId } })) +
     (await tx.personToken.count({ where: { personId } })) +
     (await tx.calendarFeed.count({ where: { personId } })),
-  mails: (tx, personId) => tx.outboxMessage.count({ where: { personId } }),
+  mails: async (tx, personId) => tx.outboxMessage.count({ where: (await atAddressOf(tx, personId)).mails }),
   "message-choices": async (tx, personId) =>
     (await tx.inboxOnly.count({ where: { personId } })) + (await tx.digest.count({ where: { personId } })),
   enrolments: (tx, personId) => tx.enrolment.count({ where: { personId } }),
@@ -187,7 +203,8 @@ const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<number>
     (await tx.travelNeeds.count({ where: { enrolment: { personId } } })) +
     (await tx.passport.count({ where: { enrolment: { personId } } })),
   "sessions-held": (tx, personId) => tx.halfDayTrainer.count({ where: { personId } }),
-  applications: (tx, personId) => tx.application.count({ where: { personId } }),
+  applications: async (tx, personId) =>
+    tx.application.count({ where: (await atAddressOf(tx, personId)).applications }),
   certificates: (tx, personId) => tx.certificate.count({ where: { personId } }),
   candidacies: (tx, personId) => tx.candidacy.count({ where: { personId } }),
   observations: (tx, personId) => tx.observation.count({ where: { candidacy: { personId } } }),
@@ -211,7 +228,7 @@ const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<number>
 
 const nothing: Erasure = () => Promise.resolve();
 
-/** What an erasure does, in the order it is done: `kept` does nothing. */
+/** What an erasure does; the account goes last, for its address finds the rest. `kept` does nothing. */
 export const ERASE_HELD: Record<HeldKind, Erasure> = {
   // The row is what enrolments and certificates hang on; nothing in it says who it was.
   account: (tx, id) =>
@@ -242,7 +259,8 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
     await tx.personToken.deleteMany({ where: { personId } });
     await tx.calendarFeed.deleteMany({ where: { personId } });
   },
-  mails: (tx, personId) => tx.outboxMessage.deleteMany({ where: { personId } }),
+  mails: async (tx, personId) =>
+    tx.outboxMessage.deleteMany({ where: (await atAddressOf(tx, personId)).mails }),
   "message-choices": async (tx, personId) => {
     await tx.inboxOnly.deleteMany({ where: { personId } });
     await tx.digest.deleteMany({ where: { personId } });
@@ -273,10 +291,10 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
   },
   "sessions-held": nothing,
   applications: async (tx, personId) => {
-    const of = { application: { personId } };
-    await tx.applicationLink.deleteMany({ where: of });
-    await tx.applicationScore.deleteMany({ where: of });
-    await tx.application.deleteMany({ where: { personId } });
+    const { applications } = await atAddressOf(tx, personId);
+    await tx.applicationLink.deleteMany({ where: { application: applications } });
+    await tx.applicationScore.deleteMany({ where: { application: applications } });
+    await tx.application.deleteMany({ where: applications });
   },
   certificates: async (tx, personId, files) => {
     files.certificates.push(...(await forgetHolder(tx, personId)));

@@ -14,14 +14,18 @@ import {
 } from "#app/features/rights/data-requests.server.ts";
 import { planErasure } from "#app/features/rights/erasure.server.ts";
 import { myDataArchive } from "#app/features/rights/my-data.server.ts";
+import { rightsWork } from "#app/features/rights/rights-work.server.ts";
 import { askForName } from "#app/features/rights/name-changes.server.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { db, Prisma, rowsOf, sql } from "#app/infra/db.server.ts";
+import { db, inTransaction, Prisma, rowsOf, sql } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
+import type { Actor, Grant } from "#app/lib/actor.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
-import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
-import { finishedCohort } from "#tests/support/certification-fixture.ts";
+import { actorFor, auditOf, makeCohort, makePerson } from "#tests/support/learning-fixture.ts";
+import { newLink } from "#app/features/admission/application-links.server.ts";
+import { makeApplication, makeCall } from "#tests/support/admission-fixture.ts";
+import { finishedCohort, plainCourse } from "#tests/support/certification-fixture.ts";
 
 const everywhere = async () => actorFor(await makePerson("Petra"), [{ kind: "all", id: "" }]);
 
@@ -164,6 +168,43 @@ describe("an erasure", () => {
   });
 });
 
+describe("what came in under an address before it was known whose it is", () => {
+  test("is erased with the person, other people's is not; a download hands out none of it", async () => {
+    const { word, personId } = await canary();
+    const { email } = await db.person.findUniqueOrThrow({ where: { id: personId } });
+    const callId = await makeCall(await makeCohort(await plainCourse()));
+    const applicationId = await makeApplication(callId, { name: word, email });
+    const other = await makeApplication(callId);
+    await inTransaction((tx) => newLink(tx, applicationId));
+    await db.outboxMessage.create({
+      data: {
+        id: newId(),
+        key: newId(),
+        personId: null,
+        address: email!,
+        kind: "application-received",
+        locale: "en",
+        subject: "",
+        body: word,
+        createdAt: now(),
+        sendAfter: now(),
+        attempts: 0,
+      },
+    });
+    const { readHeld } = await import("#app/features/rights/held-records.server.ts");
+    expect(await readHeld("applications", [personId])).toEqual([]);
+    expect(await planErasure(personId)).toContainEqual({
+      kind: "applications",
+      erasing: "deleted",
+      count: 1,
+    });
+    const id = await askForData(actorFor(personId), { kind: "erasure", words: "" });
+    await answerDataRequest(await everywhere(), id, { outcome: "done", answer: "Erased." });
+    expect(await tablesWith(word)).toEqual([]);
+    expect(await db.application.count({ where: { id: other } })).toBe(1);
+  });
+});
+
 describe("my data", () => {
   test("is one archive of everything held, certificates too, and no secret", async () => {
     const { word, personId } = await canary();
@@ -186,5 +227,33 @@ describe("my data", () => {
     expect(account).toContain(word);
     expect(account).not.toContain("the-secret-hash");
     expect(await auditOf(personId)).toContain("person.data-downloaded");
+  });
+});
+
+describe("the work list", () => {
+  const holding = (personId: string, ...grants: Grant[]): Actor => ({ ...actorFor(personId), grants });
+  const officerOf = (programme: string): Grant => ({
+    role: "certification-officer",
+    scope: { kind: "programme", id: programme },
+  });
+  const platform: Grant = { role: "platform-administrator", scope: { kind: "all", id: "" } };
+  const counts = async (actor: Actor) =>
+    Object.fromEntries((await rightsWork(actor)).map(({ kind, count }) => [kind, count]));
+
+  test("counts what waits for whom: names to the officer of the programme, requests to the platform", async () => {
+    await db.nameChange.updateMany({ data: { state: "declined" } });
+    await db.dataRequest.updateMany({ where: { answeredAt: null }, data: { answeredAt: now() } });
+    const [officer, platformHolder] = [await makePerson("Officer"), await makePerson("Petra")];
+    expect(await counts(holding(officer, officerOf("management"), platform))).toEqual({});
+
+    const { personId } = await canary(); // asks for a name
+    const id = await askForData(actorFor(personId), { kind: "access", words: "" });
+    expect(await counts(holding(officer, officerOf("management")))).toEqual({ "name-changes": 1 });
+    expect(await counts(holding(officer, officerOf("financial-education")))).toEqual({});
+    expect(await counts(holding(personId, officerOf("management")))).toEqual({}); // nobody decides on their own
+    expect(await counts(holding(platformHolder, platform))).toEqual({ "data-requests": 1 });
+    await answerDataRequest(await everywhere(), id, { outcome: "done", answer: "Here." });
+    expect(await counts(holding(platformHolder, platform))).toEqual({});
+    expect(await counts(holding(platformHolder))).toEqual({});
   });
 });
