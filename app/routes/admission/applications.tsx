@@ -8,6 +8,8 @@ import { DecisionFields } from "#app/features/admission/decision-fields.tsx";
 import { decideApplications } from "#app/features/admission/decide-applications.server.ts";
 import { ApplicationTable, BalanceTables } from "#app/features/admission/selection-tables.tsx";
 import { findRunCohort } from "#app/features/cohorts/cohorts.server.ts";
+import { HolidayAlert } from "#app/features/cohorts/holiday-alert.tsx";
+import { holidaysOfCohort } from "#app/features/cohorts/holidays.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { today } from "#app/infra/clock.server.ts";
@@ -41,6 +43,8 @@ export async function loader(args: LoaderFunctionArgs) {
     order: choiceFilter(url, "order", ORDERS) || ("score" as const),
     page: pageNumber(url),
   };
+  const mayDecide = !cohort.closed && reachOf(actor.grants, "select:applicants").length > 0;
+  const replyBy = addDays(today(cohort.timeZone), 10);
   const mayManage = reachOf(actor.grants, "manage:calls").length > 0;
   return {
     cohort: { id: cohort.id, name: cohort.name },
@@ -48,8 +52,13 @@ export async function loader(args: LoaderFunctionArgs) {
     list: call && (await listApplications(actor, call, filters)),
     filters,
     mayManage,
-    mayDecide: !cohort.closed && reachOf(actor.grants, "select:applicants").length > 0,
-    replyBy: addDays(today(cohort.timeZone), 10),
+    mayDecide,
+    replyBy,
+    holidays: mayDecide
+      ? await holidaysOfCohort(cohort.id, [
+          { date: replyBy, what: args.context.words.t("admission.decide.replyBy") },
+        ])
+      : [],
   };
 }
 
@@ -132,6 +141,7 @@ function Selection({ page, list }: { page: PageData; list: NonNullable<PageData[
       </FilterBar>
       <form method="post" className="stack">
         <ApplicationTable cohortId={cohort.id} rows={list.rows} mayDecide={mayDecide} filtered={filtered} />
+        {mayDecide && list.rows.length > 0 && <HolidayAlert warnings={page.holidays} />}
         {mayDecide && list.rows.length > 0 && <DecisionFields form={form} replyBy={replyBy} />}
       </form>
       <Pages page={filters.page} size={PAGE_SIZE} total={list.total} />

@@ -7,6 +7,8 @@ import { callOf } from "#app/features/admission/calls.server.ts";
 import { keepCall } from "#app/features/admission/keep-call.server.ts";
 import { newCallFor } from "#app/features/admission/new-call.ts";
 import { findRunCohort } from "#app/features/cohorts/cohorts.server.ts";
+import { HolidayAlert } from "#app/features/cohorts/holiday-alert.tsx";
+import { holidaysOfCohort } from "#app/features/cohorts/holidays.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
@@ -24,12 +26,18 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "manage:calls");
   const cohort = found(await findRunCohort(actor, args.params["cohortId"]!));
   const call = await callOf(cohort.id);
+  const stored = call
+    ? { ...call, seats: String(call.seats), version: call.rowVersion }
+    : newCallFor(cohort, today(cohort.timeZone));
+  const { t } = args.context.words;
   return {
     cohort: { id: cohort.id, name: cohort.name, locales: cohort.locales, closed: cohort.closed },
     call: call && { id: call.id, phase: call.phase },
-    stored: call
-      ? { ...call, seats: String(call.seats), version: call.rowVersion }
-      : newCallFor(cohort, today(cohort.timeZone)),
+    stored,
+    holidays: await holidaysOfCohort(cohort.id, [
+      { date: stored.opensOn, what: t("admission.edit.opensOn") },
+      { date: stored.closesOn, what: t("admission.edit.closesOn") },
+    ]),
   };
 }
 
@@ -44,7 +52,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function EditCall() {
-  const { cohort, call, stored } = useLoaderData<typeof loader>();
+  const { cohort, call, holidays, stored } = useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
   const { t } = useWords();
   const published = call !== null && call.phase !== "draft";
@@ -66,6 +74,7 @@ export default function EditCall() {
           )
         }
       />
+      <HolidayAlert warnings={holidays} />
       {cohort.closed ? (
         <Alert>{t("admission.edit.closed")}</Alert>
       ) : (

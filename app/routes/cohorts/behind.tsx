@@ -8,9 +8,12 @@ import {
 } from "#app/features/cohorts/cohort-messages.server.ts";
 import { findRunCohort } from "#app/features/cohorts/cohorts.server.ts";
 import { FlagList } from "#app/features/cohorts/flag-list.tsx";
+import { HolidayAlert } from "#app/features/cohorts/holiday-alert.tsx";
+import { holidaysOfCohort } from "#app/features/cohorts/holidays.server.ts";
 import { MESSAGE_TO, MessageForm } from "#app/features/cohorts/message-forms.ts";
 import { whoIsBehind } from "#app/features/cohorts/who-is-behind.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { today } from "#app/infra/clock.server.ts";
 import { badForm, readForm, redirectWithNotice } from "#app/infra/http.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { paths } from "#app/lib/paths.ts";
@@ -36,6 +39,9 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     cohort: { id: cohort.id, name: cohort.name, closed: cohort.closed },
     people: await whoIsBehind(cohort),
+    holidays: await holidaysOfCohort(cohort.id, [
+      { date: today(cohort.timeZone), what: args.context.words.t("cohorts.holidays.sentToday") },
+    ]),
     messageId: newId(),
   };
 }
@@ -133,6 +139,7 @@ function MessageFields({ page, form, children }: MessageFieldsProps) {
   const counts = { behind, all: page.people.length };
   return (
     <Sheet title={t("cohorts.behind.write")}>
+      <HolidayAlert warnings={page.holidays} />
       <Form>
         <input type="hidden" name="messageId" value={form.value("messageId", page.messageId)} />
         <RadioGroup

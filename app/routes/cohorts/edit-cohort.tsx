@@ -4,6 +4,8 @@ import { cohortChoices } from "#app/features/cohorts/cohort-choices.server.ts";
 import { CohortFields } from "#app/features/cohorts/cohort-fields.tsx";
 import { CohortForm } from "#app/features/cohorts/cohort-forms.ts";
 import { findRunCohort, titleOf } from "#app/features/cohorts/cohorts.server.ts";
+import { HolidayAlert } from "#app/features/cohorts/holiday-alert.tsx";
+import { holidaysOfCohort } from "#app/features/cohorts/holidays.server.ts";
 import { editCohort } from "#app/features/cohorts/keep-cohort.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
@@ -17,11 +19,15 @@ export const handle = { title: (t) => t("cohorts.edit.title") } satisfies PageHa
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "manage:cohorts");
   const cohort = found(await findRunCohort(actor, args.params["cohortId"]!));
-  const { locale } = args.context.words;
+  const { locale, t } = args.context.words;
   return {
     choices: await cohortChoices(actor, locale),
     course: { id: cohort.version.id, title: titleOf(cohort.version, locale) },
     cohortId: cohort.id,
+    holidays: await holidaysOfCohort(cohort.id, [
+      { date: cohort.startDate, what: t("cohorts.form.startDate") },
+      { date: cohort.endDate, what: t("cohorts.form.endDate") },
+    ]),
     stored: {
       name: cohort.name,
       hostId: cohort.host?.id ?? "",
@@ -51,12 +57,13 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function EditCohort() {
-  const { choices, course, cohortId, stored } = useLoaderData<typeof loader>();
+  const { choices, course, cohortId, holidays, stored } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useWords();
   return (
     <>
       <PageHeader eyebrow={course.title} title={t("cohorts.edit.title")} />
+      <HolidayAlert warnings={holidays} />
       <CohortFields
         choices={choices}
         course={course}

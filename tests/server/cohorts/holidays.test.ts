@@ -36,3 +36,13 @@ test("a cohort is warned of the countries its people live in, and no date moves"
   await db.enrolment.updateMany({ where: { personId: learner.personId }, data: { status: "withdrawn" } });
   expect(await holidaysOfCohort(learner.cohortId, dates)).toEqual([]);
 });
+
+test("the country of the host warns too, whoever the people are", async () => {
+  const { cohortId } = await fresh.learner();
+  const dates = [{ date: "2100-11-09", what: "" }];
+  await keepHolidays(await administrator(), "KH", [{ date: "2100-11-09", name: "Independence Day" }]);
+  expect(await holidaysOfCohort(cohortId, dates)).toEqual([]);
+  const { organisationId: hostId } = await fresh.organisation(); // in Cambodia
+  await db.cohort.update({ where: { id: cohortId }, data: { hostId } });
+  expect(await holidaysOfCohort(cohortId, dates)).toMatchObject([{ holiday: "Independence Day" }]);
+});
