@@ -249,6 +249,15 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/certifications/new": () => officer("/certifications/new"),
   "/certifications/:certificationId": ({ certification, suspended }) =>
     officer(`/certifications/${certification}`, `/certifications/${suspended}?on=2026-01-05`),
+  "/coverage": ({ organisation }) => [
+    ...by("chenda")("/coverage", "/coverage?topic=budget", "/coverage?on=2020-01-01"),
+    ...by("rithy")(`/coverage?organisation=${organisation}`),
+    ...officer("/coverage"),
+  ],
+  "/coverage/people": ({ organisation }) => [
+    ...by("chenda")(`/coverage/people?organisation=${organisation}&topic=budget`),
+    ...officer(`/coverage/people?organisation=${organisation}&topic=saving&state=away`),
+  ],
   "/attestations/:organisationId": ({ organisation }) => [
     ...by("chenda")(`/attestations/${organisation}`, `/attestations/${organisation}?date=2026-12-31`),
     ...by("rithy")(`/attestations/${organisation}`),

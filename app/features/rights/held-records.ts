@@ -46,7 +46,7 @@ export const HELD_KINDS = Object.keys(HELD) as HeldKind[];
 /** Tables that hold nothing about a person beyond the id of who did something, and why. */
 export const ABOUT_NOBODY = {
   "the platform's own": ["Setting", "Job", "Holiday"],
-  "organisations and their units": ["Organisation", "OrganisationUnit", "RefresherDate"],
+  "organisations and their units": ["Organisation", "OrganisationUnit", "RefresherDate", "TopicNeed"],
   "what is taught": [
     "Course",
     "CourseVersion",
