@@ -12,6 +12,7 @@ import notifications from "./en/notifications.json" with { type: "json" };
 import learning from "./en/learning.json" with { type: "json" };
 import reports from "./en/reports.json" with { type: "json" };
 import rights from "./en/rights.json" with { type: "json" };
+import schemes from "./en/schemes.json" with { type: "json" };
 import search from "./en/search.json" with { type: "json" };
 import trainers from "./en/trainers.json" with { type: "json" };
 
@@ -31,6 +32,7 @@ export const en = {
   learning,
   reports,
   rights,
+  schemes,
   search,
   trainers,
 };

@@ -12,6 +12,7 @@ import notifications from "./fr/notifications.json" with { type: "json" };
 import learning from "./fr/learning.json" with { type: "json" };
 import reports from "./fr/reports.json" with { type: "json" };
 import rights from "./fr/rights.json" with { type: "json" };
+import schemes from "./fr/schemes.json" with { type: "json" };
 import search from "./fr/search.json" with { type: "json" };
 import trainers from "./fr/trainers.json" with { type: "json" };
 
@@ -30,6 +31,7 @@ export const fr = {
   learning,
   reports,
   rights,
+  schemes,
   search,
   trainers,
 };

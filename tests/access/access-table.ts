@@ -278,6 +278,12 @@ export const ACCESS: Record<string, Row> = {
   "/candidates": { loader: only(SEE_CANDIDACIES) },
   "/candidates/new": { loader: only(NOMINATES), action: only(NOMINATES) },
   "/candidates/:candidacyId": { loader: ours(SEE_CANDIDACIES), action: ours(ACTS_ON_CANDIDACIES) },
+  "/schemes": { loader: only(SEE_CANDIDACIES) },
+  "/schemes/:schemeId": { loader: only(SEE_CANDIDACIES) },
+  "/schemes/:keptSchemeId/next": {
+    loader: ours(["certification-officer"]),
+    action: ours(["certification-officer"]),
+  },
   "/certifications": { loader: only(SEE_CERTIFICATES) },
   "/certifications/new": {
     loader: only(["certification-officer"]),

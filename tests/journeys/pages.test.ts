@@ -50,9 +50,10 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/offline": () => anyone("/offline"),
   "/courses": () => [...anyone("/courses"), ...trainer("/courses")],
   "/courses/:courseId": () => anyone("/courses/management-essentials"),
-  "/v": ({ number }) => anyone("/v", `/v?q=${number}`, "/v?q=PB-2026-000000-0", "/v?q=nothing"),
-  "/v/:code": ({ code }) => [
-    ...anyone(`/v/${code}`),
+  "/v": ({ number }) =>
+    anyone("/v", `/v?q=${number}`, "/v?q=TR-2025-014", "/v?q=PB-2026-000000-0", "/v?q=nothing"),
+  "/v/:code": ({ code, trainerCode }) => [
+    ...anyone(`/v/${code}`, `/v/${trainerCode}`),
     { as: null, at: "/v/00000000000000000000000000", status: 404 },
   ],
   "/*": () => [
@@ -125,7 +126,11 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     ...learner(`/attempts/${passed}/result`),
     ...by("vannak")(`/attempts/${failed}/result`),
   ],
-  "/certificates": () => [...learner("/certificates"), ...by("anh")("/certificates")],
+  "/certificates": () => [
+    ...learner("/certificates"),
+    ...by("anh")("/certificates"),
+    ...by("cheikh")("/certificates"),
+  ],
 
   "/work": () => [...administrator("/work"), ...trainer("/work"), ...by("ana")("/work")],
   "/preview/:versionId": ({ version }) => trainer(`/preview/${version}`),
@@ -247,8 +252,6 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     ...by("chenda")("/certifications"),
   ],
   "/certifications/new": () => officer("/certifications/new"),
-  "/certifications/:certificationId": ({ certification, suspended }) =>
-    officer(`/certifications/${certification}`, `/certifications/${suspended}?on=2026-01-05`),
   "/coverage": ({ organisation }) => [
     ...by("chenda")("/coverage", "/coverage?topic=budget", "/coverage?on=2020-01-01"),
     ...by("rithy")(`/coverage?organisation=${organisation}`),
@@ -258,6 +261,19 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     ...by("chenda")(`/coverage/people?organisation=${organisation}&topic=budget`),
     ...officer(`/coverage/people?organisation=${organisation}&topic=saving&state=away`),
   ],
+  "/schemes": () => officer("/schemes"),
+  "/schemes/:schemeId": () => [
+    ...officer("/schemes/mmw-volume-1-trainer"),
+    ...by("chenda")("/schemes/fe-facilitator"),
+    { as: "aminata", at: "/schemes/none", status: 404 },
+  ],
+  "/schemes/:keptSchemeId/next": () => officer("/schemes/mmw-volume-1-trainer/next"),
+  "/certifications/:certificationId": ({ certification, suspended, decided }) =>
+    officer(
+      `/certifications/${certification}`,
+      `/certifications/${decided}`,
+      `/certifications/${suspended}?on=2026-01-05`,
+    ),
   "/attestations/:organisationId": ({ organisation }) => [
     ...by("chenda")(`/attestations/${organisation}`, `/attestations/${organisation}?date=2026-12-31`),
     ...by("rithy")(`/attestations/${organisation}`),

@@ -44,6 +44,8 @@ export type Params = {
   fileId: string;
   certificateId: string;
   certificationId: string;
+  schemeId: string;
+  keptSchemeId: string;
   candidacyId: string;
   paperId: string;
   evidenceId: string;
@@ -202,7 +204,13 @@ async function populate(side: Side): Promise<Params> {
     "*": TOOL,
   };
   const complaintId = await complaintAbout(side.programme);
-  return { ...common, complaintId, ...(await participantOf(side, cohortId, versionId)) };
+  return {
+    schemeId: "fe-facilitator",
+    keptSchemeId: side.programme === "management" ? "mmw-volume-1-trainer" : "fe-facilitator",
+    ...common,
+    complaintId,
+    ...(await participantOf(side, cohortId, versionId)),
+  };
 }
 
 /** Somebody of the side, enrolled, with an attempt that waits for its marker, a plan to review and a certificate. */
@@ -474,6 +482,7 @@ const unknownParams = (ours: Params): Params => ({
   fileId: newId(),
   certificateId: newId(),
   certificationId: newId(),
+  keptSchemeId: "none",
   candidacyId: newId(),
   paperId: newId(),
   evidenceId: newId(),

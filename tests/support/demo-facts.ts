@@ -47,6 +47,9 @@ export async function readDemoFacts(open: string) {
     orderBy: { date: "asc" },
   });
   const certificate = await db.certificate.findFirstOrThrow({ where: { personId: dara.id } });
+  const ofTrainer = await db.certificate.findFirstOrThrow({
+    where: { certificationId: { not: null }, person: { username: "cheikh" } },
+  });
   const certification = await db.certification.findFirstOrThrow({ where: { facts: { none: {} } } });
   const suspended = await db.certification.findFirstOrThrow({
     where: { facts: { some: { kind: "suspended" } } },
@@ -90,6 +93,8 @@ export async function readDemoFacts(open: string) {
     practising: practising.id,
     suspended: suspended.id,
     number: certificate.number,
+    trainerCode: ofTrainer.code,
+    decided: ofTrainer.certificationId,
     code: certificate.code,
     nameChange,
     receipt,

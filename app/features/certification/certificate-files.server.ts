@@ -2,10 +2,10 @@ import { db } from "#app/infra/db.server.ts";
 import { openFile, putFile, type StoredFile } from "#app/infra/files.server.ts";
 import { log } from "#app/infra/log.server.ts";
 import { certificatesFor } from "./certificates.server.ts";
-import type { CertificateRecord } from "./certificate-view.ts";
+import type { Drawable as WithNumber } from "./certificate-view.ts";
 import { drawCertificate } from "./draw-certificate.server.ts";
 
-type Drawable = Pick<CertificateRecord, "id" | "facts" | "pdfSha256">;
+type Drawable = Omit<WithNumber, "number">;
 
 /** Asked for twice while it is being drawn, a certificate is drawn once. */
 const underWay = new Map<string, Promise<string>>();

@@ -1,6 +1,7 @@
 import { Document, G, Link, Page, Path, Rect, Svg, View, renderToBuffer } from "@react-pdf/renderer";
 import { encode } from "uqr";
-import { type CertificateFacts, checkAddress } from "./certificate-facts.ts";
+import { checkAddress } from "./certificate-facts.ts";
+import { type AnyFacts, isOfTrainer } from "./trainer-facts.ts";
 import {
   type PlacedText,
   TextLine,
@@ -34,7 +35,9 @@ export type CertificateWords = {
   title: string;
   /** Beneath the name: "has completed" */
   completed: string;
-  /** Beneath the course: cohort, format, place, dates, hours; one paragraph each. */
+  /** The course, or what its holder is certified as. */
+  subject: string;
+  /** Beneath the subject: cohort, format, place, dates, hours; one paragraph each. */
   details: string[];
   /** What a statement lists, at most MOST_MODULES; empty on a certificate. */
   rows: CertificateRow[];
@@ -55,14 +58,11 @@ export type CertificateRow = {
   amount: string;
 };
 
-export async function renderCertificatePdf(
-  facts: CertificateFacts,
-  words: CertificateWords,
-): Promise<Uint8Array> {
+export async function renderCertificatePdf(facts: AnyFacts, words: CertificateWords): Promise<Uint8Array> {
   return renderCertificateSet([{ facts, words }]);
 }
 
-export type PrintedCertificate = { facts: CertificateFacts; words: CertificateWords };
+export type PrintedCertificate = { facts: AnyFacts; words: CertificateWords };
 
 /** Several as one document, a page each, in the order given: what a printer is sent before a ceremony. */
 export async function renderCertificateSet(set: PrintedCertificate[]): Promise<Uint8Array> {
@@ -168,7 +168,7 @@ const sealAbove: Seal = { x: proof.left + 120, y: 138, outer: 80, inner: 57, sta
 
 /** Where everything goes. Throws if no font has a character: names are refused before issuing, not here. */
 export function layOutCertificate(
-  facts: CertificateFacts,
+  facts: AnyFacts,
   words: CertificateWords,
   fonts: ShapedFonts,
 ): CertificateLayout {
@@ -252,7 +252,7 @@ function setWithin<Made extends { bottom: number }>(make: (scale: number) => Mad
   throw new Error("The text of this certificate does not fit on its page");
 }
 
-function headerOf(facts: CertificateFacts): Paragraph[] {
+function headerOf(facts: AnyFacts): Paragraph[] {
   return [
     { part: "issuer", text: facts.issuer, weight: 600, size: 15, mostLines: 2 },
     { part: "programme", text: facts.programme, size: 10.5, color: soft, space: 1, mostLines: 2 },
@@ -264,7 +264,7 @@ type Room = {
   bottom: number;
 };
 
-function setBody(facts: CertificateFacts, words: CertificateWords, set: Typesetter, room: Room) {
+function setBody(facts: AnyFacts, words: CertificateWords, set: Typesetter, room: Room) {
   const paragraphs = [
     ...openingOf(facts, words, 44),
     ...words.details.map((text, index) => detail(text, index === 0 ? 11 : 2)),
@@ -276,7 +276,7 @@ function setBody(facts: CertificateFacts, words: CertificateWords, set: Typesett
 }
 
 /** Who has completed what. A name in the local script stands beneath the one that travels. */
-function openingOf({ holder, course }: CertificateFacts, words: CertificateWords, size: number): Paragraph[] {
+function openingOf({ holder }: AnyFacts, words: CertificateWords, size: number): Paragraph[] {
   return [
     {
       part: "title",
@@ -307,7 +307,7 @@ function openingOf({ holder, course }: CertificateFacts, words: CertificateWords
     { part: "completed", text: words.completed, size: size * 0.14 + 7, color: soft, space: size * 0.27 },
     {
       part: "course",
-      text: course.title,
+      text: words.subject,
       style: "serif",
       weight: 600,
       size: size * 0.52,
@@ -321,7 +321,7 @@ function detail(text: string, space: number): Paragraph {
   return { part: "detail", text, size: 11, color: soft, space, mostLines: 2 };
 }
 
-function setStatement(facts: CertificateFacts, words: CertificateWords, set: Typesetter, room: Room) {
+function setStatement(facts: AnyFacts, words: CertificateWords, set: Typesetter, room: Room) {
   const paragraphs = [
     ...openingOf(facts, words, 30),
     ...words.details.map((text, index) => detail(text, index === 0 ? 6 : 1)),
@@ -409,7 +409,7 @@ function movedDown({ lines, bottom }: Setting, drop: number): Setting {
   };
 }
 
-function setFooter(facts: CertificateFacts, words: CertificateWords, set: Typesetter) {
+function setFooter(facts: AnyFacts, words: CertificateWords, set: Typesetter) {
   const signatures = setSignatures(words, set);
   const qr = { left: proof.left + proof.width - qrWidth, top: floor - qrWidth, width: qrWidth };
   const paragraphs: Paragraph[] = [
@@ -515,7 +515,7 @@ function mirrored(layout: CertificateLayout): CertificateLayout {
 // Drawing
 
 type DrawingProps = {
-  facts: CertificateFacts;
+  facts: AnyFacts;
   words: CertificateWords;
   layout: CertificateLayout;
 };
@@ -526,8 +526,14 @@ function CertificateDocument({ pages }: { pages: DrawingProps[] }) {
   const issued = new Date(`${facts.issuedOn}T00:00:00Z`);
   return (
     <Document
-      title={pages.length === 1 ? `${words.title}: ${facts.holder.name}` : facts.cohort}
-      subject={facts.course.title}
+      title={
+        pages.length === 1
+          ? `${words.title}: ${facts.holder.name}`
+          : isOfTrainer(facts)
+            ? words.subject
+            : facts.cohort
+      }
+      subject={words.subject}
       author={facts.issuer}
       keywords={pages.map((page) => page.facts.number).join(" ")}
       language={facts.locale}

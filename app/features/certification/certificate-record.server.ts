@@ -2,15 +2,52 @@ import type { Certificate as Row, Prisma } from "#app/infra/db.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { sha256 } from "#app/infra/ids.server.ts";
 import { dayIn, type CalendarDay } from "#app/lib/calendar-day.ts";
-import { CertificateFacts, isNameless } from "./certificate-facts.ts";
+import { isNameless } from "./certificate-facts.ts";
 import { certificateStatus, type CertificateStatus } from "./certificate-status.ts";
-import type { CertificateRecord } from "./certificate-view.ts";
+import type { CertificateRecord, Drawable, TrainerCertificate } from "./certificate-view.ts";
+import { AnyFacts, isOfTrainer } from "./trainer-facts.ts";
 
 /** Throws when the facts are not the ones that were frozen: somebody wrote past the application. */
-export function readCertificate(row: Row): CertificateRecord {
-  const facts = CertificateFacts.parse(JSON.parse(row.facts));
+function readFrozen(row: Row): AnyFacts {
+  const facts = AnyFacts.parse(JSON.parse(row.facts));
   if (sha256(row.facts) !== row.factsSha256 && !isNameless(facts))
     throw new Error(`the facts of certificate ${row.id} are not those that were frozen`);
+  return facts;
+}
+
+export const readDrawable = (row: Row): Drawable => ({
+  id: row.id,
+  number: row.number,
+  facts: readFrozen(row),
+  pdfSha256: row.pdfSha256,
+});
+
+/** @throws on a course's: whoever reads has asked for those of trainers. */
+export function readTrainerCertificate(row: Row): TrainerCertificate {
+  const facts = readFrozen(row);
+  if (!isOfTrainer(facts)) throw new Error(`certificate ${row.id} is one of a course`);
+  const { id, personId, certificationId, candidacyId, code, number, edition, factsSha256, pdfSha256 } = row;
+  const replacedOn = dayOf(row.supersededAt);
+  return {
+    id,
+    personId,
+    certificationId,
+    candidacyId,
+    code,
+    number,
+    edition,
+    facts,
+    factsSha256,
+    pdfSha256,
+    replacedOn,
+  };
+}
+
+/** @throws on a trainer's. */
+export function readCertificate(row: Row): CertificateRecord {
+  const facts = readFrozen(row);
+  if (isOfTrainer(facts) || row.courseVersionId === null)
+    throw new Error(`certificate ${row.id} is one of a trainer`);
   const supersededOn = dayOf(row.supersededAt);
   const revokedOn = dayOf(row.revokedAt);
   return {

@@ -1,6 +1,7 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { CertificateFacts } from "./certificate-facts.ts";
 import type { CertificateStatus } from "./certificate-status.ts";
+import type { AnyFacts, TrainerFacts } from "./trainer-facts.ts";
 
 /* Certificates as pages show them. */
 
@@ -24,6 +25,25 @@ export type CertificateRecord = {
   revokedOn: CalendarDay | null;
   revokedReason: string | null;
 };
+
+/** Of a certification, or of a candidacy that is at its provisional stage. Its worth is asked of that. */
+export type TrainerCertificate = {
+  id: string;
+  personId: string;
+  certificationId: string | null;
+  candidacyId: string | null;
+  code: string;
+  number: string;
+  edition: number;
+  facts: TrainerFacts;
+  factsSha256: string;
+  pdfSha256: string | null;
+  /** A newer edition says something else, a name say. */
+  replacedOn: CalendarDay | null;
+};
+
+/** What a file is drawn from. */
+export type Drawable = { id: string; number: string; facts: AnyFacts; pdfSha256: string | null };
 
 /** With the enrolments it rests on. */
 export type OwnCertificate = CertificateRecord & { enrolmentIds: string[] };

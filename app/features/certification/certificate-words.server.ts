@@ -2,10 +2,11 @@ import { wordsFor } from "#app/infra/words.server.ts";
 import type { Words } from "#app/locales/words.ts";
 import type { CertificateFacts } from "./certificate-facts.ts";
 import { hoursOf } from "./certificate-view.ts";
+import { isOfTrainer, type AnyFacts, type TrainerFacts } from "./trainer-facts.ts";
 import type { CertificateWords } from "./certificate-pdf.server.tsx";
 
 /** The sentences printed round frozen facts, in the certificate's own language. */
-export function certificateWords(facts: CertificateFacts): CertificateWords {
+export function certificateWords(facts: AnyFacts): CertificateWords {
   const words = wordsFor(facts.locale, "UTC");
   const { t, date } = words;
   const { kind, number, edition, supersedes } = facts;
@@ -13,20 +14,62 @@ export function certificateWords(facts: CertificateFacts): CertificateWords {
     direction: words.direction,
     title: t(`certification.kind.${kind}`),
     completed: t(`certification.print.completed.${kind}`),
-    details: detailsOf(facts, words),
-    rows: kind === "attendance-statement" ? rowsOf(facts, words) : [],
-    stamp: {
-      above: t(`certification.print.stamp.${kind}`),
-      date: stampDate(facts.endDate, words),
-      below: hoursIn(facts.minutes, words),
-    },
+    ...(isOfTrainer(facts) ? trainerParts(facts, words) : courseParts(facts, words)),
     number: t("certification.print.number", { number }),
     issued: [
       t("certification.print.issuedOn", { day: date(facts.issuedOn) }),
-      ...(supersedes ? [t("certification.print.edition", { edition, number: supersedes })] : []),
+      ...(supersedes
+        ? [
+            edition > 1
+              ? t("certification.print.edition", { edition, number: supersedes })
+              : t("certification.print.replaces", { number: supersedes }),
+          ]
+        : []),
     ],
     verify: t("certification.print.verify"),
     signatories: facts.signatories,
+  };
+}
+
+type Parts = Pick<CertificateWords, "subject" | "details" | "rows" | "stamp">;
+
+const courseParts = (facts: CertificateFacts, words: Words): Parts => ({
+  subject: facts.course.title,
+  details: detailsOf(facts, words),
+  rows: facts.kind === "attendance-statement" ? rowsOf(facts, words) : [],
+  stamp: {
+    above: words.t(`certification.print.stamp.${facts.kind}`),
+    date: stampDate(facts.endDate, words),
+    below: hoursIn(facts.minutes, words),
+  },
+});
+
+/** Scope and validity in the zone its days count in; the stamp says how long it holds. */
+function trainerParts(facts: TrainerFacts, words: Words): Parts {
+  const { t, date, number, list, language } = words;
+  const { kind, scheme, certification, topics, validFrom, validUntil, timeZone, decision, place } = facts;
+  const inLanguage = language(facts.language);
+  return {
+    subject: scheme.title,
+    details: [
+      topics.length > 0
+        ? t("certification.print.someTopics", { language: inLanguage, topics: list(topics) })
+        : t("certification.print.allTopics", { language: inLanguage }),
+      t("certification.print.validFromTo", { from: date(validFrom), to: date(validUntil), zone: timeZone }),
+      place
+        ? t("certification.print.decidedSeen", { day: date(decision.on), place })
+        : t("certification.print.decided", { day: date(decision.on) }),
+      ...(decision.floor ? [t("certification.print.floor", { floor: number(decision.floor) })] : []),
+      certification
+        ? t("certification.print.inRegister", { version: scheme.version, number: certification })
+        : t("certification.print.schemeVersion", { version: scheme.version }),
+    ],
+    rows: [],
+    stamp: {
+      above: t("certification.print.stamp.until"),
+      date: stampDate(validUntil, words),
+      below: t(`certification.print.stamp.${kind}`),
+    },
   };
 }
 

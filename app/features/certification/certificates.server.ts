@@ -7,15 +7,18 @@ import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { directionOf, type Sorting } from "#app/lib/sorting.ts";
 import { isNameless } from "./certificate-facts.ts";
 import { readCertificateNumber } from "./certificate-number.ts";
-import { readCertificate, WITH_STATUS } from "./certificate-record.server.ts";
+import { readCertificate, readDrawable, WITH_STATUS } from "./certificate-record.server.ts";
 import type { CertificateStatus } from "./certificate-status.ts";
-import type { CertificateRecord, OwnCertificate } from "./certificate-view.ts";
+import type { Drawable, OwnCertificate } from "./certificate-view.ts";
 import type { CertificateKind } from "./issue-gate.ts";
 
-/** All of a person's, the newest first, with the enrolments each rests on. */
+/** Those of trainers are asked for with what they certify (trainers/trainer-certificates.server.ts). */
+export const OF_COURSES = { courseVersionId: { not: null } } satisfies Prisma.CertificateWhereInput;
+
+/** Those of a person's courses, the newest first, with the enrolments each rests on. */
 export async function certificatesOf(personId: string): Promise<OwnCertificate[]> {
   const rows = await db.certificate.findMany({
-    where: { personId },
+    where: { personId, ...OF_COURSES },
     orderBy: [{ issuedAt: "desc" }, { id: "desc" }],
     include: { enrolments: { select: { enrolmentId: true } } },
   });
@@ -26,27 +29,31 @@ export async function certificatesOf(personId: string): Promise<OwnCertificate[]
 }
 
 /** By id, for work after an act that named them. */
-export async function certificatesFor(ids: string[]): Promise<CertificateRecord[]> {
+export async function certificatesFor(ids: string[]): Promise<Drawable[]> {
   const rows = await db.certificate.findMany({ where: { id: { in: ids } }, orderBy: { number: "asc" } });
-  return rows.map(readCertificate);
+  return rows.map(readDrawable);
 }
 
-/** Certificates that rest on an enrolment the actor reaches. */
+/** Everything a person was ever issued, for a copy of all that is kept of them. */
+export async function allIssuedTo(personId: string): Promise<Drawable[]> {
+  const rows = await db.certificate.findMany({ where: { personId }, orderBy: { number: "asc" } });
+  return rows.map(readDrawable);
+}
+
+/** Certificates of courses that rest on an enrolment the actor reaches. */
 export const certificatesInReach = (actor: Pick<Actor, "reach">): Prisma.CertificateWhereInput =>
-  reachesAll(actor) ? {} : { enrolments: { some: { enrolment: enrolmentsInReach(actor) } } };
+  reachesAll(actor) ? OF_COURSES : { enrolments: { some: { enrolment: enrolmentsInReach(actor) } } };
 
 /** One's own, or one that staff may see. */
 export async function certificateToOpen(
   actor: Pick<Actor, "personId" | "grants">,
   certificateId: string,
-): Promise<CertificateRecord | null> {
+): Promise<Drawable | null> {
   const staff = { reach: reachOf(actor.grants, "see:certificates") };
-  // Prisma takes an empty filter inside OR for false, so "all" cannot stand there.
-  const mayOpen: Prisma.CertificateWhereInput = reachesAll(staff)
-    ? {}
-    : { OR: [{ personId: actor.personId }, certificatesInReach(staff)] };
-  const row = await db.certificate.findFirst({ where: { AND: [{ id: certificateId }, mayOpen] } });
-  const certificate = row && readCertificate(row);
+  const row = await db.certificate.findFirst({
+    where: { id: certificateId, OR: [{ personId: actor.personId }, certificatesInReach(staff)] },
+  });
+  const certificate = row && readDrawable(row);
   // Its file went with the name.
   return certificate && !isNameless(certificate.facts) ? certificate : null;
 }

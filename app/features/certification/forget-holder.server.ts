@@ -1,6 +1,7 @@
 import type { Tx } from "#app/infra/db.server.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
-import { CertificateFacts, NAMELESS } from "./certificate-facts.ts";
+import { NAMELESS } from "./certificate-facts.ts";
+import { AnyFacts } from "./trainer-facts.ts";
 
 /**
  * Takes a person's name out of their certificates. Number, dates, course, status and fingerprint stay: whoever shows the
@@ -12,7 +13,7 @@ export async function forgetHolder(tx: Tx, personId: string): Promise<string[]> 
     select: { id: true, facts: true, pdfSha256: true, revokedReason: true },
   });
   for (const { id, facts, revokedReason } of rows) {
-    const nameless = { ...CertificateFacts.parse(JSON.parse(facts)), holder: { name: NAMELESS } };
+    const nameless = { ...AnyFacts.parse(JSON.parse(facts)), holder: { name: NAMELESS } };
     await tx.certificate.update({
       where: { id },
       data: { facts: canonicalJson(nameless), revokedReason: revokedReason === null ? null : NAMELESS },

@@ -1,6 +1,7 @@
-import type * as z from "zod";
+import * as z from "zod";
 import { refuse, ok, type Result } from "#app/lib/result.ts";
 import { CertificateFacts, MOST_MODULES } from "./certificate-facts.ts";
+import { TrainerDraft } from "./trainer-facts.ts";
 
 /*
  * What will stand on a certificate is looked at before a number is spent on it: every text must fit its line and
@@ -11,14 +12,19 @@ import { CertificateFacts, MOST_MODULES } from "./certificate-facts.ts";
 export const FactsDraft = CertificateFacts.omit({ number: true, code: true, verifyUrl: true });
 export type FactsDraft = z.infer<typeof FactsDraft>;
 
+const AnyDraft = z.discriminatedUnion("kind", [FactsDraft, TrainerDraft]);
+
 /** `uncovered` lists the characters of a text that no printing font has. */
-export function checkDraft(draft: FactsDraft, uncovered: (text: string) => string[]): Result<FactsDraft> {
-  const parsed = FactsDraft.safeParse(draft);
+export function checkDraft<Draft extends FactsDraft | TrainerDraft>(
+  draft: Draft,
+  uncovered: (text: string) => string[],
+): Result<Draft> {
+  const parsed = AnyDraft.safeParse(draft);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     if (issue?.code !== "too_big") throw parsed.error;
     return refuse("certificate.text-too-long", {
-      text: String(issue.path.reduce(step, draft)),
+      text: String(issue.path.reduce(step, draft as unknown)),
       max: Number(issue.maximum),
     });
   }
@@ -27,7 +33,7 @@ export function checkDraft(draft: FactsDraft, uncovered: (text: string) => strin
     if (characters.length > 0)
       return refuse("certificate.text-unprintable", { text, characters: characters.join(" ") });
   }
-  return ok(parsed.data);
+  return ok(parsed.data as Draft);
 }
 
 const step = (value: unknown, key: PropertyKey): unknown => (value as Record<PropertyKey, unknown>)[key];

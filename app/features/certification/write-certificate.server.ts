@@ -6,14 +6,24 @@ import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { paths } from "#app/lib/paths.ts";
-import { CertificateFacts } from "./certificate-facts.ts";
 import { certificateNumber } from "./certificate-number.ts";
 import type { FactsDraft } from "./freeze-facts.ts";
+import { AnyFacts, type TrainerDraft } from "./trainer-facts.ts";
 
 const CODE_LENGTH = 26;
 
 export type CertificateKey = { personId: string; courseVersionId: string; kind: string; period: string };
-export type NewCertificate = CertificateKey & { draft: FactsDraft; enrolmentIds: string[] };
+/** One of the two says what it certifies. */
+export type TrainerKey = {
+  personId: string;
+  kind: string;
+  period: "";
+  certificationId?: string;
+  candidacyId?: string;
+};
+export type NewCertificate =
+  | (CertificateKey & { draft: FactsDraft; enrolmentIds: string[] })
+  | (TrainerKey & { draft: TrainerDraft; enrolmentIds?: never });
 export type Written = { id: string; number: string };
 
 /**
@@ -23,7 +33,7 @@ export type Written = { id: string; number: string };
 export async function writeCertificate(
   tx: Tx,
   actor: Actor,
-  { draft, enrolmentIds, ...key }: NewCertificate,
+  { draft, enrolmentIds = [], ...key }: NewCertificate,
   action: "certificate.issued" | "certificate.corrected",
   detail: Record<string, unknown> = {},
 ): Promise<Written> {
@@ -32,7 +42,7 @@ export async function writeCertificate(
   const year = draft.issuedOn.slice(0, 4);
   const number = certificateNumber(year, await nextCount(tx, year));
   const verifyUrl = env.PUBLIC_ORIGIN + paths.verify(code);
-  const facts = canonicalJson(CertificateFacts.parse({ ...draft, number, code, verifyUrl }));
+  const facts = canonicalJson(AnyFacts.parse({ ...draft, number, code, verifyUrl }));
   await tx.certificate.create({
     data: {
       id,
@@ -49,14 +59,16 @@ export async function writeCertificate(
   await tx.certificateEnrolment.createMany({
     data: enrolmentIds.map((enrolmentId) => ({ certificateId: id, enrolmentId })),
   });
-  await recordAudit(
-    tx,
-    actor,
-    action,
-    { kind: "certificate", id },
-    { number, ...key, enrolmentIds, ...detail },
-  );
+  await recordAudit(tx, actor, action, subjectOf(id, key), { number, ...key, enrolmentIds, ...detail });
   return { id, number };
+}
+
+/** A trainer's certificate is shown with what it certifies, and has no page of its own. */
+function subjectOf(id: string, key: CertificateKey | TrainerKey) {
+  if ("courseVersionId" in key) return { kind: "certificate", id };
+  return key.certificationId
+    ? { kind: "certification", id: key.certificationId }
+    : { kind: "candidacy", id: key.candidacyId! };
 }
 
 async function nextCount(tx: Tx, year: string): Promise<number> {

@@ -115,6 +115,8 @@ export const PERMISSIONS = {
 
   "see:certifications": ["training-head", "cohort-administrator", "certification-officer", "auditor"],
   "keep:certifications": ["certification-officer"],
+  "see:schemes": ["assessor", "training-head", "cohort-administrator", "certification-officer", "auditor"],
+  "keep:schemes": ["certification-officer"],
   /** Who is attested for what in an employer's branches. */
   "see:coverage": [
     "training-head",

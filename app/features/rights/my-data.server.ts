@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { certificateFile } from "#app/features/certification/certificate-files.server.ts";
-import { certificatesOf } from "#app/features/certification/certificates.server.ts";
+import { allIssuedTo } from "#app/features/certification/certificates.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { zipOf } from "#app/infra/zip.server.ts";
@@ -33,7 +33,7 @@ export async function myDataArchive(actor: Actor, t: Translate): Promise<Readabl
   const [accounts, held, certificates] = await Promise.all([
     accountsOf(db, personId),
     heldAbout(personId),
-    certificatesOf(personId),
+    allIssuedTo(personId),
   ]);
   const lines = held.map(({ kind, count }) => `${kind}.json: ${t(`rights.held.${kind}`)} (${count})`);
   const about = [t("rights.data.readMe"), "", ...lines, ""].join("\r\n");

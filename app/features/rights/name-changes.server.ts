@@ -1,6 +1,6 @@
 import { evidenceType } from "#app/lib/evidence-file.ts";
 import { recordAudit } from "#app/features/audit/record.server.ts";
-import { certificatesInReach } from "#app/features/certification/certificates.server.ts";
+import { certificatesInReach, OF_COURSES } from "#app/features/certification/certificates.server.ts";
 import { readCertificate } from "#app/features/certification/certificate-record.server.ts";
 import { reissueInNewName } from "#app/features/certification/correct-certificate.server.ts";
 import { linkTo } from "#app/features/identity/identity-mail.server.ts";
@@ -8,6 +8,7 @@ import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
 import { notPrintable, writeName } from "#app/features/learning/confirm-name.server.ts";
 import { tidyName, type PrintedName } from "#app/features/learning/printed-name.ts";
 import { enqueue } from "#app/features/notifications/outbox.server.ts";
+import { countingOf, reissueTrainerInNewName } from "#app/features/trainers/trainer-certificates.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { eraseEvidence, openEvidence, putEvidence } from "#app/infra/evidence.server.ts";
@@ -17,6 +18,7 @@ import type { Actor } from "#app/lib/actor.ts";
 import { problemAt, type FormProblem } from "#app/lib/form.ts";
 import { pageOf, type Place } from "#app/lib/keyset.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
+import { paths } from "#app/lib/paths.ts";
 import { ok, refuse, type Refusal, type Result } from "#app/lib/result.ts";
 import { mayAskForName, mayDecideOnName, type NameChangeState, type NameReason } from "./name-change.ts";
 
@@ -180,11 +182,19 @@ export async function findNameChange(actor: Actor, id: string) {
   });
   if (!row) return null;
   const certificates = await db.certificate.findMany({
-    where: { personId: row.personId, supersededAt: null, revokedAt: null },
+    where: { personId: row.personId, supersededAt: null, revokedAt: null, ...OF_COURSES },
     orderBy: { number: "asc" },
     select: { id: true, number: true },
   });
-  return { ...read(row), certificates };
+  const ofTrainer = await countingOf(db, row.personId);
+  return {
+    ...read(row),
+    certificates: [
+      ...certificates.map(({ id, number }) => ({ id, number, href: paths.issuedCertificate(id) })),
+      // Whoever decides on names need not see certifications.
+      ...ofTrainer.map(({ id, number }) => ({ id, number, href: null })),
+    ],
+  };
 }
 
 /** The paper itself, for who decides. */
@@ -211,7 +221,10 @@ export async function decideOnName(
     const { personId } = asked;
     const current = { personId, supersededAt: null, revokedAt: null };
     const [all, reached] = await Promise.all([
-      tx.certificate.findMany({ where: current, orderBy: { number: "asc" } }),
+      tx.certificate.findMany({
+        where: { ...current, ...OF_COURSES },
+        orderBy: { number: "asc" },
+      }),
       tx.certificate.count({ where: { AND: [current, certificatesInReach(actor)] } }),
     ]);
     const state = asked.state as NameChangeState;
@@ -231,6 +244,11 @@ export async function decideOnName(
       for (const row of all) {
         const written = await reissueInNewName(tx, actor, readCertificate(row), `name-change: ${asked.why}`);
         // Thrown, not answered: what was written before it must not stay.
+        if (!written.ok) throw new NotReissued(written.reason);
+        reissued.push(written.value.id);
+      }
+      for (const certificate of await countingOf(tx, personId)) {
+        const written = await reissueTrainerInNewName(tx, actor, certificate, `name-change: ${asked.why}`);
         if (!written.ok) throw new NotReissued(written.reason);
         reissued.push(written.value.id);
       }

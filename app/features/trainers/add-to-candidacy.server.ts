@@ -15,6 +15,8 @@ import {
   type StoredCandidacy,
 } from "./candidacy-file.server.ts";
 import type { ActEntry } from "./candidacy-history.ts";
+import { tellCandidate } from "./candidacy-mail.server.ts";
+import { newsOf } from "./candidacy-news.ts";
 import { OPEN, waitsFor } from "./candidacy-queue.ts";
 import { recordRefused, type CandidacyRecord } from "./candidacy-records.ts";
 import { partsIn } from "./candidacy-scope.server.ts";
@@ -23,6 +25,7 @@ import type { Bar } from "./impartiality.ts";
 import { barsOn } from "./judges.server.ts";
 import type { RequirementKind, Stage, Actor as Part } from "./scheme.ts";
 import type { Unmet } from "./requirements.ts";
+import { issueProvisional } from "./trainer-certificates.server.ts";
 
 /* The one way anything is added to a candidacy: numbered, decided by the rules on the day, and what is stored beside the
  * events derived again. */
@@ -137,7 +140,11 @@ async function takeAct(
     { kind: "candidacy", id: candidacyId },
     { from: file.candidacy.state, to: decided.value.state, as: part, ...entry.body },
   );
-  return { ok: true, value: { state: await settle(tx, actor, candidacyId) } };
+  const state = await settle(tx, actor, candidacyId);
+  if (asked.kind === "advance" && state === "provisional") await issueProvisional(tx, actor, candidacyId);
+  const news = newsOf(file, entry, decided.value);
+  if (news) await tellCandidate(tx, row, { eventId: asked.id, reason: asked.reason, news });
+  return { ok: true, value: { state } };
 }
 
 async function takeRecord(

@@ -115,6 +115,25 @@ export function readHistory(scheme: Scheme, candidateId: string, entries: readon
   };
 }
 
+/** The act that brought the candidate into a state, the last time it did; none when the file was opened there. */
+export function eventInto(
+  scheme: Scheme,
+  candidateId: string,
+  entries: readonly Entry[],
+  state: string,
+): ActEntry | undefined {
+  const [first] = entries;
+  if (first?.kind !== "opened") return undefined;
+  let candidacy = open(scheme, candidateId, first.on, first.body.at);
+  let found: ActEntry | undefined;
+  for (const entry of entries.filter(isAct)) {
+    const before = candidacy.state;
+    candidacy = evolve(scheme, candidacy, actOf(entry));
+    if (candidacy.state === state && before !== state) found = entry;
+  }
+  return found;
+}
+
 /** An act as the machine takes it; who is barred was decided when it was taken. */
 export const actOf = ({ id, on, by, kind, reason, body }: ActEntry): Act =>
   ({ id, on, by, bars: [], kind, reason, ...body }) as Act;
@@ -191,6 +210,7 @@ function withRecord(facts: StageFacts, entry: RecordEntry): StageFacts {
     case "selection":
     case "tie":
     case "strike":
+    case "moved":
       return facts;
   }
 }

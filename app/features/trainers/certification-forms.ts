@@ -37,7 +37,10 @@ const PanelForm = z.object({
   reason: Reason,
 });
 
-export const CertificationForm = z.discriminatedUnion("intent", [PanelForm, ActForm]);
+/** The certificate of a decision that had to go without. */
+const IssueForm = z.object({ intent: z.literal("issue-certificate") });
+
+export const CertificationForm = z.discriminatedUnion("intent", [PanelForm, ActForm, IssueForm]);
 
 /** What a holder does with their own. */
 export const MyCertificationForm = z.discriminatedUnion("intent", [

@@ -30,6 +30,8 @@ export type CertificationSheet = {
   language: string;
   topics: Topic[];
   validFrom: CalendarDay;
+  /** recorded: on paper before this system; or decided, renewed, reduced here. */
+  origin: string;
   basis: string;
   recordedBy: string;
   dates: { windowOpens: CalendarDay; validUntil: CalendarDay; graceEnds: CalendarDay };

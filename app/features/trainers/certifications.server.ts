@@ -198,6 +198,7 @@ async function findSheet(
     language: row.language,
     topics: scopeOf(row.schemeId, row.topics),
     validFrom: row.validFrom,
+    origin: row.origin,
     basis: row.basis,
     recordedBy: nameOf.get(row.recordedBy) ?? "",
     dates: datesOf(certification, validity),

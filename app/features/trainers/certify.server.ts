@@ -7,6 +7,7 @@ import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { attestingEmployer, standBehind, validityBehind } from "./attestation.server.ts";
 import type { ReadFile, StoredCandidacy } from "./candidacy-file.server.ts";
 import { lastValidDay, type SchemeKind } from "./scheme.ts";
+import { issueForCertification } from "./trainer-certificates.server.ts";
 
 /** Before the year: trainers, master trainers, facilitators. */
 const PREFIX: Record<SchemeKind, string> = {
@@ -55,6 +56,7 @@ export async function certify(
     { kind: "certification", id },
     { schemeId: row.schemeId, candidacyId: row.id, number },
   );
+  await issueForCertification(tx, actor, id);
   return id;
 }
 

@@ -5,6 +5,7 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { standBehind } from "./attestation.server.ts";
+import { issueForCertification } from "./trainer-certificates.server.ts";
 
 type Before = {
   id: string;
@@ -26,7 +27,7 @@ type Next = {
 };
 
 /**
- * The certification that takes over; the caller has added the fact to the one before. The same employer stands behind
+ * The certification that takes over, with its certificate; the caller has added the fact to the one before. The same employer stands behind
  * it unless another is named. Answers its id.
  */
 export async function succeed(
@@ -59,6 +60,7 @@ export async function succeed(
     { kind: "certification", id },
     { schemeId, origin, validFrom },
   );
+  await issueForCertification(tx, actor, id);
   return id;
 }
 

@@ -2,11 +2,15 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { certificateFile } from "#app/features/certification/certificate-files.server.ts";
 import { certificateToOpen } from "#app/features/certification/certificates.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { certificateStaffMayOpen } from "#app/features/trainers/trainer-certificates.server.ts";
 
 /** The stored file, for its holder and for staff who may see it; asked for again, its hash answers. */
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "learn:own-courses");
-  const certificate = found(await certificateToOpen(actor, args.params["certificateId"]!));
+  const id = args.params["certificateId"]!;
+  const certificate = found(
+    (await certificateToOpen(actor, id)) ?? (await certificateStaffMayOpen(actor, id)),
+  );
   const { sha256, file } = await certificateFile(certificate);
   const etag = `"${sha256}"`;
   const headers = new Headers({

@@ -10,6 +10,9 @@ import {
   NumberVerdict,
   PresentEdition,
 } from "#app/features/certification/check-verdict.tsx";
+import { checkTrainerNumber } from "#app/features/trainers/check-certification.server.ts";
+import { NumberNotes, TrainerNumberVerdict } from "#app/features/trainers/check-verdict.tsx";
+import type { CheckedNumber } from "#app/features/trainers/trainer-certificate-view.ts";
 import { textFilter } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
 import type { PageHandle } from "#app/ui/page-handle.ts";
@@ -23,6 +26,7 @@ type Answer =
   | { kind: "asks" | "mistyped" | "unreadable" }
   | { kind: "unknown"; number: string }
   | { kind: "found"; standing: Standing }
+  | { kind: "trainer"; checked: CheckedNumber }
   | { kind: "wait"; seconds: number };
 
 /** Public: by code it leads to the certificate, by number it tells the status and never a name. */
@@ -32,12 +36,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   if (!typed) return answer({ kind: "asks" });
   const query = readCheckQuery(typed);
   if (query.kind === "code") return redirect(paths.verify(query.code));
-  if (query.kind !== "number") return answer({ kind: query.kind });
+  if (query.kind === "mistyped") return answer({ kind: "mistyped" });
   const seconds = await secondsToWait(context.address);
   if (seconds > 0)
     return answer({ kind: "wait", seconds }, { status: 429, headers: { "Retry-After": String(seconds) } });
-  const standing = await checkNumber(query.number);
-  return answer(standing ? { kind: "found", standing } : { kind: "unknown", number: query.number });
+  // Numbers in the register of trainers look like anything: those from paper keep their own.
+  const number = query.kind === "number" ? query.number : typed.trim().toUpperCase();
+  const [standing, checked] = await Promise.all([checkNumber(number), checkTrainerNumber(number)]);
+  if (standing) return answer({ kind: "found", standing });
+  if (checked) return answer({ kind: "trainer", checked });
+  return answer(query.kind === "number" ? { kind: "unknown", number } : { kind: "unreadable" });
 }
 
 export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
@@ -46,13 +54,14 @@ export default function Check() {
   const { typed, answer } = useLoaderData<typeof loader>();
   const { t } = useWords();
   const wrong = answer.kind === "mistyped" || answer.kind === "unreadable" ? answer.kind : null;
-  const answered = answer.kind === "found" || answer.kind === "wait";
+  const answered = answer.kind === "found" || answer.kind === "trainer" || answer.kind === "wait";
   return (
     <Narrow>
       {answered ? (
         <Sheet heading={<NumberAnswer answer={answer} />} engraved>
           {answer.kind === "found" && <PresentEdition present={answer.standing.present} />}
-          {answer.kind === "found" && <p className="soft">{t("certification.check.numberOnly")}</p>}
+          {answer.kind === "trainer" && <NumberNotes checked={answer.checked} />}
+          {answer.kind !== "wait" && <p className="soft">{t("certification.check.numberOnly")}</p>}
         </Sheet>
       ) : (
         <PageHeader title={t("certification.check.title")} lead={t("certification.check.lead")} />
@@ -67,7 +76,8 @@ export default function Check() {
   );
 }
 
-function NumberAnswer({ answer }: { answer: Extract<Answer, { kind: "found" | "wait" }> }) {
+function NumberAnswer({ answer }: { answer: Extract<Answer, { kind: "found" | "trainer" | "wait" }> }) {
+  if (answer.kind === "trainer") return <TrainerNumberVerdict checked={answer.checked} />;
   return answer.kind === "wait" ? (
     <CheckAgainLater seconds={answer.seconds} />
   ) : (

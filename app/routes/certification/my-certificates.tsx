@@ -6,6 +6,8 @@ import { MyCertificateSheet } from "#app/features/certification/my-certificate-s
 import { openCourses } from "#app/features/certification/my-certificates.server.ts";
 import { OpenCourseList } from "#app/features/certification/open-course-list.tsx";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
+import { MyTrainerCertificate } from "#app/features/trainers/trainer-certificate-sheet.tsx";
+import { trainerCertificatesOf } from "#app/features/trainers/trainer-certificates.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
@@ -20,14 +22,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const certificates = await Promise.all(
     own.map(async (one) => ({ ...one, bytes: await certificateBytes(one) })),
   );
+  const ofTrainer = await trainerCertificatesOf(actor.personId);
   const achieved = own.filter(({ kind, status }) => kind === "achievement" && status !== "revoked");
   const certified = new Set(achieved.map(({ courseVersionId }) => courseVersionId));
   const courses = await openCourses(actor.personId, args.context.words.locale, certified);
-  return { certificates, courses };
+  return { certificates, ofTrainer, courses };
 }
 
 export default function MyCertificates() {
-  const { certificates, courses } = useLoaderData<typeof loader>();
+  const { certificates, ofTrainer, courses } = useLoaderData<typeof loader>();
   const { t } = useWords();
   return (
     <>
@@ -40,7 +43,7 @@ export default function MyCertificates() {
           </ButtonLink>
         }
       />
-      {certificates.length === 0 && courses.length === 0 && (
+      {certificates.length + ofTrainer.length + courses.length === 0 && (
         <EmptyState
           title={t("certification.mine.none")}
           action={<ButtonLink href="/courses">{t("certification.mine.toCourses")}</ButtonLink>}
@@ -48,6 +51,9 @@ export default function MyCertificates() {
           {t("certification.mine.noneText")}
         </EmptyState>
       )}
+      {ofTrainer.map((certificate) => (
+        <MyTrainerCertificate key={certificate.id} certificate={certificate} />
+      ))}
       {certificates.map((certificate) => (
         <MyCertificateSheet key={certificate.id} certificate={certificate} />
       ))}

@@ -6,7 +6,10 @@ import { secondsToWait } from "#app/features/certification/check-limit.server.ts
 import { CheckAgainLater, CodeVerdict, PresentEdition } from "#app/features/certification/check-verdict.tsx";
 import { readCertificateCode } from "#app/features/certification/certificate-number.ts";
 import { CertificateFactList } from "#app/features/certification/facts-list.tsx";
+import { checkTrainerCode } from "#app/features/trainers/check-certification.server.ts";
+import { TrainerFactList, TrainerVerdict } from "#app/features/trainers/check-verdict.tsx";
 import { now } from "#app/infra/clock.server.ts";
+import type { Fact } from "#app/ui/fact-list.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { Narrow, Sheet } from "#app/ui/sheet.tsx";
 import { Verdict } from "#app/ui/verdict.tsx";
@@ -24,21 +27,25 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
       { kind: "wait" as const, seconds },
       { status: 429, headers: { ...UNLISTED, "Retry-After": String(seconds) } },
     );
-  const checked = await checkCode(readCertificateCode(params["code"]!) ?? "");
-  if (!checked) return data({ kind: "unknown" as const }, { status: 404, headers: UNLISTED });
-  const { facts, factsSha256, ...standing } = checked;
-  return data(
-    { kind: "found" as const, facts, factsSha256, standing, at: now().getTime() },
-    { headers: UNLISTED },
-  );
+  const code = readCertificateCode(params["code"]!) ?? "";
+  // Both, so that no answer takes longer than another.
+  const [ofCourse, ofTrainer] = await Promise.all([checkCode(code), checkTrainerCode(code)]);
+  const at = now().getTime();
+  if (ofCourse) {
+    const { facts, factsSha256, ...standing } = ofCourse;
+    return data({ kind: "course" as const, facts, factsSha256, standing, at }, { headers: UNLISTED });
+  }
+  return ofTrainer
+    ? data({ kind: "trainer" as const, checked: ofTrainer, at }, { headers: UNLISTED })
+    : data({ kind: "unknown" as const }, { status: 404, headers: UNLISTED });
 }
 
 export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 
 export default function Verify() {
   const answer = useLoaderData<typeof loader>();
-  const { t, dateTime, timeZone } = useWords();
-  if (answer.kind !== "found")
+  const { t } = useWords();
+  if (answer.kind === "wait" || answer.kind === "unknown")
     return (
       <Narrow>
         <Sheet
@@ -57,35 +64,61 @@ export default function Verify() {
         <CheckForm />
       </Narrow>
     );
-  const { facts, factsSha256, standing, at } = answer;
   return (
     <Narrow>
-      <Sheet
-        engraved
-        eyebrow={t("certification.check.eyebrow", { number: facts.number })}
-        heading={<CodeVerdict facts={facts} standing={standing} />}
-      >
-        <div className="stack tight">
-          <PresentEdition present={standing.present} />
-          <p className="soft">{t("certification.check.asIssued")}</p>
-          <CertificateFactList
-            facts={facts}
-            more={[
-              {
-                term: t("certification.check.checked"),
-                value: t("certification.check.checkedAt", { at: dateTime(at), zone: timeZone }),
-              },
-              {
-                term: t("certification.facts.fingerprint"),
-                value: <small>{factsSha256}</small>,
-              },
-            ]}
-          />
-        </div>
-      </Sheet>
+      {answer.kind === "course" ? <OfCourse {...answer} /> : <OfTrainer {...answer} />}
       <p>
         <a href="/v">{t("certification.check.another")}</a>
       </p>
     </Narrow>
   );
+}
+
+type Answer<Kind> = Omit<Extract<ReturnType<typeof useLoaderData<typeof loader>>, { kind: Kind }>, "kind">;
+
+function OfCourse({ facts, factsSha256, standing, at }: Answer<"course">) {
+  const { t } = useWords();
+  return (
+    <Sheet
+      engraved
+      eyebrow={t("certification.check.eyebrow", { number: facts.number })}
+      heading={<CodeVerdict facts={facts} standing={standing} />}
+    >
+      <div className="stack tight">
+        <PresentEdition present={standing.present} />
+        <p className="soft">{t("certification.check.asIssued")}</p>
+        <CertificateFactList facts={facts} more={useProof(at, factsSha256)} />
+      </div>
+    </Sheet>
+  );
+}
+
+function OfTrainer({ checked, at }: Answer<"trainer">) {
+  const { t } = useWords();
+  const { facts, factsSha256, present, number } = checked;
+  return (
+    <Sheet
+      engraved
+      eyebrow={t("certification.check.eyebrow", { number })}
+      heading={<TrainerVerdict checked={checked} />}
+    >
+      <div className="stack tight">
+        {present && <p>{t("trainers.check.present", { number: present })}</p>}
+        <p className="soft">{t("certification.check.asIssued")}</p>
+        <TrainerFactList facts={facts} more={useProof(at, factsSha256)} />
+      </div>
+    </Sheet>
+  );
+}
+
+/** When it was checked, and the fingerprint of what is shown. */
+function useProof(at: number, factsSha256: string): Fact[] {
+  const { t, dateTime, timeZone } = useWords();
+  return [
+    {
+      term: t("certification.check.checked"),
+      value: t("certification.check.checkedAt", { at: dateTime(at), zone: timeZone }),
+    },
+    { term: t("certification.facts.fingerprint"), value: <small>{factsSha256}</small> },
+  ];
 }

@@ -91,10 +91,8 @@ export default function NameChange() {
             <p>{t("rights.names.consequence", { count: certificates.length })}</p>
             {certificates.length > 0 && (
               <ul className="plain stack tight">
-                {certificates.map(({ id, number }) => (
-                  <li key={id}>
-                    <a href={paths.issuedCertificate(id)}>{number}</a>
-                  </li>
+                {certificates.map(({ id, number, href }) => (
+                  <li key={id}>{href ? <a href={href}>{number}</a> : number}</li>
                 ))}
               </ul>
             )}

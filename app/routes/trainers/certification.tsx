@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { drawSoon } from "#app/features/certification/certificate-files.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { actOnCertification } from "#app/features/trainers/act-on-certification.server.ts";
@@ -17,12 +18,15 @@ import {
 import { findCertification, reachableCertification } from "#app/features/trainers/certifications.server.ts";
 import { complaintsAbout } from "#app/features/trainers/complaints.server.ts";
 import { StandingTag } from "#app/features/trainers/standing-tag.tsx";
+import { CertificatePart } from "#app/features/trainers/trainer-certificate-sheet.tsx";
+import { certificateOf, issueDecided } from "#app/features/trainers/trainer-certificates.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { askedDays } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Alert } from "#app/ui/alert.tsx";
-import { ButtonLink } from "#app/ui/button.tsx";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -47,6 +51,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     certification,
     asked,
+    certificate: await certificateOf({ certificationId: certification.id }),
+    mayIssue: mayAct && holderId !== actor.personId,
     complaints: handler.reach.length > 0 ? await complaintsAbout(handler, certification.id) : [],
     acts: mayAct
       ? actsOffered(certification.certification, certification.validity, circumstances, today)
@@ -71,6 +77,12 @@ export async function action(args: ActionFunctionArgs) {
       ? redirectWithNotice(paths.certification(certificationId), "certification-appeal-decided")
       : refused(done.reason, form.values);
   }
+  if (form.value.intent === "issue-certificate") {
+    const done = found(await issueDecided(actor, certificationId));
+    if (!done.ok) return refused(done.reason, form.values);
+    if (done.value) drawSoon([done.value.id]);
+    return redirectWithNotice(paths.certification(certificationId), "trainer-certificate-issued");
+  }
   const { intent, until, word, topics = [], reason } = form.value;
   const act = { kind: intent, until: until || null, word, topics };
   const done = found(await actOnCertification(actor, certificationId, act, reason));
@@ -80,8 +92,9 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function CertificationPage() {
-  const { certification, asked, complaints, acts, mayDecideAppeal, liftByAnother, revokeByAnother } =
+  const { certification, certificate, mayIssue, asked, complaints, ...officer } =
     useLoaderData<typeof loader>();
+  const { acts, mayDecideAppeal, liftByAnother, revokeByAnother } = officer;
   const form = useForm(useActionData() as FormAnswer);
   const { t, date } = useWords();
   const { id, name, number, standing, hearing, appeals, facts, topics, others } = certification;
@@ -123,6 +136,17 @@ export default function CertificationPage() {
       {appeals.map((appeal) => (
         <AppealSheet key={appeal.appealId} appeal={appeal} mayDecide={mayDecideAppeal} form={form} />
       ))}
+      <CertificatePart certificate={certificate} imported={certification.origin === "recorded"}>
+        {!certificate && mayIssue && certification.origin !== "recorded" && (
+          <Form>
+            <div className="actions">
+              <Button name="intent" value="issue-certificate">
+                {t("trainers.certificate.issue")}
+              </Button>
+            </div>
+          </Form>
+        )}
+      </CertificatePart>
       <CertificationFacts certification={certification} />
       <CertificationHistory facts={facts} />
       <OtherPeriods others={others} href={paths.certification} />

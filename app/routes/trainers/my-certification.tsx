@@ -14,6 +14,8 @@ import {
 import { myCertification } from "#app/features/trainers/certifications.server.ts";
 import type { SchemeId } from "#app/features/trainers/schemes.ts";
 import { StandingTag } from "#app/features/trainers/standing-tag.tsx";
+import { CertificatePart } from "#app/features/trainers/trainer-certificate-sheet.tsx";
+import { certificateOf } from "#app/features/trainers/trainer-certificates.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { askedDays } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
@@ -39,6 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const certification = found(await myCertification(actor, args.params["certificationId"]!, asked));
   return {
     certification,
+    certificate: await certificateOf({ certificationId: certification.id }),
     asked,
     mayHandBack: mayHandBack(certification.certification, certification.validity, certification.today).ok,
   };
@@ -59,7 +62,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function MyCertification() {
-  const { certification, asked, mayHandBack } = useLoaderData<typeof loader>();
+  const { certification, certificate, asked, mayHandBack } = useLoaderData<typeof loader>();
   const form = useForm(useActionData() as FormAnswer);
   const { t, date } = useWords();
   const { id, number, schemeId, standing, hearing, appealable, appeals, facts, others } = certification;
@@ -89,6 +92,7 @@ export default function MyCertification() {
       {appeals.map((waiting) => (
         <AppealSheet key={waiting.appealId} appeal={waiting} mayDecide={false} form={form} />
       ))}
+      <CertificatePart certificate={certificate} imported={certification.origin === "recorded"} />
       <CertificationFacts certification={certification} />
       <CertificationHistory facts={facts} />
       <OtherPeriods others={others} href={paths.myCertification} />

@@ -3,6 +3,9 @@ import { proposedCorrection } from "#app/features/certification/correction.serve
 import { today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { RECEIPT_LENGTH } from "#app/features/trainers/complaint.ts";
+import { MASTER_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
+import { fieldsOf, typedValue, valueOf, withValues } from "#app/features/trainers/scheme-fields.ts";
+import { writeScheme } from "#app/features/trainers/scheme-text.ts";
 import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import { addDays, addYears } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
@@ -77,6 +80,16 @@ async function afterHearing(intent: string): Promise<Scene> {
   return scene;
 }
 
+/** Renewed before there were certificates. */
+async function renewed(): Promise<Scene> {
+  const { id: predecessorId, personId } = await certified();
+  const recordedBy = (await fresh.someone()).personId;
+  await withFacts(predecessorId, [{ kind: "succeeded", recordedBy }]);
+  const row = certificationRow(personId, { origin: "renewed", predecessorId, recordedBy });
+  await db.certification.create({ data: row });
+  return as("certification-officer", paths.certification(row.id), { intent: "issue-certificate" });
+}
+
 async function appealed(): Promise<Scene> {
   const scene = await certification({ intent: "decide-appeal", outcome: "upheld" });
   const id = scene.path.split("/").at(-1)!;
@@ -148,6 +161,30 @@ async function handsIn(): Promise<Scene> {
   ];
   for (const own of papers) await paper(personId, own);
   return { path: paths.myRenewal(id), cookie, fields: {} };
+}
+
+/** Others publish what was saved here: never the same twice. */
+let grace = 0;
+
+const SCHEME_PAGE = paths.schemeDraft(TRAINER_SCHEME.id);
+
+/** Every figure of the form, as it stands but for these. */
+const figures = (other: Fields): Fields => ({
+  ...Object.fromEntries(
+    fieldsOf(TRAINER_SCHEME).map((field) => [
+      field.name,
+      typedValue(valueOf(TRAINER_SCHEME, field), field.unit),
+    ]),
+  ),
+  ...other,
+});
+
+async function draftScheme(): Promise<void> {
+  const schemeId = TRAINER_SCHEME.id;
+  const position = (await db.schemeVersion.count({ where: { schemeId } })) + 2;
+  const text = writeScheme(withValues(TRAINER_SCHEME, { "validity-graceDays": 60 + position }));
+  const row = { position, text, savedAt: new Date(), savedBy: "test" };
+  await db.schemeDraft.upsert({ where: { schemeId }, create: { schemeId, ...row }, update: row });
 }
 
 const complaining = { about: "trainer", whom: "", words: "Asked us for money", programme: "", country: "KH" };
@@ -228,6 +265,25 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       }),
     "hand in": () => candidacy({ intent: "document", document: "commitment", words: "By letter" }),
   },
+  "/schemes/:keptSchemeId/next": {
+    save: async () =>
+      as("certification-officer", SCHEME_PAGE, {
+        intent: "save",
+        ...figures({ "validity-graceDays": String(100 + (grace += 1)) }),
+      }),
+    discard: async () =>
+      as("certification-officer", paths.schemeDraft(MASTER_SCHEME.id), { intent: "discard" }),
+    publish: async () => {
+      await draftScheme();
+      const said = { reason: "The board, 12 December", confirm: "yes" };
+      return as("certification-officer", SCHEME_PAGE, {
+        intent: "publish",
+        step: "figures",
+        certifications: "keep",
+        ...said,
+      });
+    },
+  },
   "/certifications/new": {
     record: async () => {
       const { learners } = await fresh.finished();
@@ -252,6 +308,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     "decide an appeal": appealed,
     extend: () => certification({ intent: "extend", until: addDays(addYears(today(), 3), 90) }),
     surrender: () => certification({ intent: "surrender" }),
+    "issue the certificate": renewed,
   },
   "/me/certifications/:certificationId": {
     appeal: () => own({ intent: "appeal" }, { kind: "suspended", until: addDays(today(), 60) }),

@@ -78,6 +78,7 @@ const words: CertificateWords = {
   direction: "ltr",
   title: "Certificate of achievement",
   completed: "has completed",
+  subject: "Managing for Performance, Volume I",
   details: ["Version 2.1, split format", "2 September to 28 November 2026 · 96 hours"],
   rows: [],
   stamp: { above: "Achieved", date: "28 Nov 2026", below: "96 hours" },

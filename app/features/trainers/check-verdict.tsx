@@ -1,0 +1,166 @@
+import type { TrainerFacts } from "#app/features/certification/trainer-facts.ts";
+import { whole } from "#app/features/certification/certificate-view.ts";
+import { DirText } from "#app/ui/dir-text.tsx";
+import { FactList, type Fact } from "#app/ui/fact-list.tsx";
+import { Verdict } from "#app/ui/verdict.tsx";
+import { Rich, useWords } from "#app/ui/words.tsx";
+import type { CertificationStatus } from "./certification-status.ts";
+import type { CheckedCertificate, CheckedNumber } from "./trainer-certificate-view.ts";
+
+const TONE: Record<CertificationStatus, "good" | "warn" | "danger"> = {
+  active: "good",
+  "renewal-due": "good",
+  "renewal-under-review": "good",
+  pending: "warn",
+  lapsed: "warn",
+  expired: "warn",
+  superseded: "warn",
+  surrendered: "warn",
+  "on-leave": "warn",
+  "back-from-leave": "warn",
+  ended: "warn",
+  suspended: "danger",
+  revoked: "danger",
+};
+
+/** The answer to whoever has the code: who holds what, and what it is worth today. */
+export function TrainerVerdict({ checked }: { checked: CheckedCertificate }) {
+  const { t, date } = useWords();
+  const { facts, standing, replacedOn } = checked;
+  if (replacedOn) return <Replaced on={replacedOn} />;
+  const { kind, holder, scheme, locale, validUntil } = facts;
+  const provisional = kind === "provisional";
+  if (!standing.valid) return <Worth standing={standing} provisional={provisional} />;
+  const sentence = t(provisional ? "trainers.check.provisional" : "trainers.check.valid", {
+    name: holder.name,
+    scheme: scheme.title,
+    day: whole(date(endOf(standing, validUntil))),
+  });
+  return (
+    <Verdict tone="good" word={t(`trainers.check.word.${standing.status}`)}>
+      <Rich
+        text={sentence}
+        parts={{
+          name: (name) => <DirText>{name}</DirText>,
+          scheme: (title) => <DirText lang={locale}>{title}</DirText>,
+        }}
+      />
+    </Verdict>
+  );
+}
+
+/** While a renewal waits the standing rests on the day it was handed in; else on the last valid day. */
+const endOf = ({ status, day }: CheckedCertificate["standing"], printed: string) =>
+  status === "renewal-under-review" ? printed : day;
+
+/** The answer to whoever has a number alone. */
+export function TrainerNumberVerdict({ checked }: { checked: CheckedNumber }) {
+  const { t, date } = useWords();
+  const { number, standing, provisional, imported, replacedOn } = checked;
+  if (replacedOn) return <Replaced on={replacedOn} />;
+  if (!standing.valid) return <Worth standing={standing} provisional={provisional} />;
+  const under = standing.status === "renewal-under-review";
+  const sentence = t(
+    under
+      ? "trainers.check.numberReview"
+      : imported
+        ? "trainers.check.numberImported"
+        : "trainers.check.number",
+    { number, day: whole(date(standing.day)) },
+  );
+  return (
+    <Verdict tone="good" word={t(`trainers.check.word.${standing.status}`)}>
+      <Rich text={sentence} parts={{ number: (text) => <span className="whole">{text}</span> }} />
+    </Verdict>
+  );
+}
+
+type WorthProps = { standing: CheckedCertificate["standing"]; provisional: boolean };
+
+function Worth({ standing: { status, day }, provisional }: WorthProps) {
+  const { t, date } = useWords();
+  const on = { day: whole(date(day)) };
+  return (
+    <Verdict tone={TONE[status]} word={t(`trainers.check.word.${status}`)}>
+      {provisional
+        ? t(`trainers.provisional.${status as "lapsed"}`, on)
+        : t(`trainers.check.not.${status as "lapsed"}`, on)}
+    </Verdict>
+  );
+}
+
+function Replaced({ on }: { on: string }) {
+  const { t, date } = useWords();
+  return (
+    <Verdict tone="warn" word={t("trainers.check.word.superseded")}>
+      {t("trainers.check.replaced", { day: whole(date(on)) })}
+    </Verdict>
+  );
+}
+
+/** What stands beside the verdict on a number: an imported record, the edition that counts. */
+export function NumberNotes({ checked: { imported, present } }: { checked: CheckedNumber }) {
+  const { t } = useWords();
+  return (
+    <>
+      {imported && <p>{t("trainers.check.imported")}</p>}
+      {present && <p>{t("trainers.check.present", { number: present })}</p>}
+    </>
+  );
+}
+
+/** What a trainer's certificate says, as issued. */
+export function TrainerFactList({ facts, more }: { facts: TrainerFacts; more: Fact[] }) {
+  const { t, date, list, language } = useWords();
+  const { holder, scheme, locale, topics, validFrom, validUntil, timeZone, place, decision } = facts;
+  const { edition, supersedes, certification } = facts;
+  const rows: (Fact | false)[] = [
+    {
+      term: t("certification.facts.holder"),
+      value: (
+        <>
+          <DirText>{holder.name}</DirText>
+          {holder.nameLocal && (
+            <>
+              <br />
+              <DirText>{holder.nameLocal}</DirText>
+            </>
+          )}
+        </>
+      ),
+    },
+    { term: t("certification.facts.kind"), value: t(`certification.kind.${facts.kind}`) },
+    {
+      term: t("trainers.facts.scheme"),
+      value: (
+        <>
+          <DirText lang={locale}>{scheme.title}</DirText>{" "}
+          <span className="soft">{t("certification.facts.version", { version: scheme.version })}</span>
+        </>
+      ),
+    },
+    { term: t("trainers.facts.language"), value: language(facts.language) },
+    {
+      term: t("trainers.facts.topics"),
+      value:
+        topics.length > 0 ? <DirText lang={locale}>{list(topics)}</DirText> : t("trainers.facts.allTopics"),
+    },
+    {
+      term: t("trainers.check.printed"),
+      value: t("trainers.check.printedDays", {
+        from: whole(date(validFrom)),
+        to: whole(date(validUntil)),
+        zone: timeZone,
+      }),
+    },
+    { term: t("certification.facts.issuer"), value: <DirText>{facts.issuer}</DirText> },
+    { term: t("trainers.check.decided"), value: date(decision.on) },
+    place !== undefined && { term: t("certification.facts.place"), value: <DirText>{place}</DirText> },
+    certification !== undefined && { term: t("trainers.check.inRegister"), value: certification },
+    { term: t("certification.facts.number"), value: facts.number },
+    { term: t("certification.facts.issuedOn"), value: date(facts.issuedOn) },
+    supersedes !== undefined && { term: t("trainers.check.replaces"), value: supersedes },
+    edition > 1 && { term: t("certification.facts.edition"), value: String(edition) },
+  ];
+  return <FactList facts={[...rows.filter((row) => row !== false), ...more]} />;
+}

@@ -1,0 +1,32 @@
+import type { TrainerFacts } from "#app/features/certification/trainer-facts.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import type { Standing } from "./certification-status.ts";
+
+/* Trainers' certificates as pages show them: to those who may open them, and in the public check. */
+
+/** The newest edition. */
+export type ShownCertificate = {
+  id: string;
+  code: string;
+  number: string;
+  facts: TrainerFacts;
+  standing: Standing;
+  /** Of the file; null before it was drawn. */
+  bytes: number | null;
+};
+
+type Checked = {
+  number: string;
+  standing: Standing;
+  /** A newer edition says something else; its number. */
+  replacedOn: CalendarDay | null;
+  present: string | null;
+};
+
+export type CheckedCertificate = Checked & { facts: TrainerFacts; factsSha256: string };
+
+export type CheckedNumber = Checked & {
+  provisional: boolean;
+  /** Decided on paper before this system. */
+  imported: boolean;
+};

@@ -1,0 +1,191 @@
+import { describe, expect, test } from "vitest";
+import { allIssuedTo, certificateToOpen } from "#app/features/certification/certificates.server.ts";
+import { checkCode } from "#app/features/certification/check-certificate.server.ts";
+import { certificateWords } from "#app/features/certification/certificate-words.server.ts";
+import { certificateFile } from "#app/features/certification/certificate-files.server.ts";
+import { decideOnName } from "#app/features/rights/name-changes.server.ts";
+import { actOnCertification } from "#app/features/trainers/act-on-certification.server.ts";
+import { checkTrainerCode, checkTrainerNumber } from "#app/features/trainers/check-certification.server.ts";
+import {
+  certificateOf,
+  certificateStaffMayOpen,
+  issueDecided,
+  trainerCertificatesOf,
+} from "#app/features/trainers/trainer-certificates.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import { newId, sha256 } from "#app/infra/ids.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { addDays, addMonths } from "#app/lib/calendar-day.ts";
+import { goOn, on, walk } from "#prisma/seed/candidate-story.ts";
+import { castFor, staffAs } from "#tests/support/candidacy-fixture.ts";
+import { certificationRow } from "#tests/support/certification-row.ts";
+import { actorFor, makePerson } from "#tests/support/learning-fixture.ts";
+
+const WAY = { schemeId: "mmw-volume-1-trainer", language: "km", from: "2026-01-05" } as const;
+
+const everywhere = async (): Promise<Actor> => ({
+  ...actorFor(await makePerson("Everywhere"), [{ kind: "all", id: "" }]),
+  grants: [
+    { role: "certification-officer", scope: { kind: "all", id: "" } },
+    { role: "platform-administrator", scope: { kind: "all", id: "" } },
+  ],
+});
+
+const codeOf = async (id: string) => (await db.certificate.findUniqueOrThrow({ where: { id } })).code;
+
+describe("a trainer's certificate", () => {
+  test("follows the two decisions, frozen with what was decided on; the second replaces the first", async () => {
+    const { cast, candidate } = await castFor();
+    const { id, day: let_in } = await walk(cast, candidate, WAY, "provisional");
+    const provisional = (await certificateOf({ candidacyId: id }))!;
+    const until = addMonths(let_in, 12);
+    expect(provisional.facts).toMatchObject({ kind: "provisional", validFrom: let_in, validUntil: until });
+    await on(let_in, async () => {
+      expect((await checkTrainerCode(provisional.code))!.standing).toMatchObject({
+        status: "active",
+        valid: true,
+      });
+    });
+    await on(addDays(until, 1), async () => {
+      expect((await checkTrainerNumber(provisional.number))!.standing.status).toBe("lapsed");
+    });
+
+    const day = await goOn({ cast, candidate, candidacyId: id, way: WAY }, let_in, "certified");
+    const candidacy = await db.candidacy.findUniqueOrThrow({ where: { id }, include: { events: true } });
+    const decided = candidacy.events.find(({ kind, day: on }) => kind === "advance" && on === day)!;
+    const certificate = (await certificateOf({ certificationId: candidacy.certificationId! }))!;
+    const stored = (await checkTrainerCode(certificate.code))!;
+    expect(stored.facts).toMatchObject({
+      kind: "trainer",
+      language: "km",
+      topics: [],
+      validFrom: day,
+      timeZone: "UTC",
+      issuedOn: day,
+      supersedes: provisional.number,
+      decision: { event: decided.id, on: day, inputsSha256: sha256(decided.inputs!), floor: 3 },
+      signatories: [{ name: "Jean Kouassi", role: "Certification officer" }],
+    });
+    await on(day, async () => {
+      expect((await checkTrainerCode(certificate.code))!.standing.status).toBe("active");
+      expect((await checkTrainerCode(provisional.code))!.standing.status).toBe("superseded");
+    });
+    expect(await checkCode(certificate.code)).toBeNull();
+    expect((await trainerCertificatesOf(candidate.personId)).map(({ number }) => number)).toEqual([
+      certificate.number,
+      provisional.number,
+    ]);
+    expect(certificateWords(stored.facts).details.join("\n")).toContain("rated 3 of 5 or better");
+  });
+
+  test("is the same bytes for ever; its holder and staff who see the certification open it, nobody else", async () => {
+    const { cast, candidate } = await castFor();
+    const { id } = await walk(cast, candidate, WAY, "provisional");
+    const { id: certificateId } = (await certificateOf({ candidacyId: id }))!;
+    const own = (await certificateToOpen(candidate, certificateId))!;
+    const first = await certificateFile(own);
+    expect((await certificateFile((await certificateToOpen(candidate, certificateId))!)).sha256).toBe(
+      first.sha256,
+    );
+    expect(await certificateStaffMayOpen(cast.officer, certificateId)).not.toBeNull();
+    const stranger = actorFor(await makePerson("Stranger"));
+    expect(await certificateToOpen(stranger, certificateId)).toBeNull();
+    expect(await certificateStaffMayOpen(stranger, certificateId)).toBeNull();
+    const elsewhere = { ...stranger, grants: [{ role: "certification-officer", scope: { kind: "programme", id: "financial-education" } } as const] }; // prettier-ignore
+    expect(await certificateStaffMayOpen(elsewhere, certificateId)).toBeNull();
+    expect(await allIssuedTo(candidate.personId)).toHaveLength(1);
+  });
+
+  test("says after a reduction what is left, and the one before says that it was replaced", async () => {
+    const { cast, candidate } = await castFor();
+    const { id, day } = await walk(cast, candidate, WAY, "certified");
+    const { certificationId } = await db.candidacy.findUniqueOrThrow({ where: { id } });
+    const before = (await certificateOf({ certificationId: certificationId! }))!;
+    const reduce = { kind: "reduce", until: null, topics: ["markets", "risk"] } as const;
+    await on(addDays(day, 40), async () => {
+      const other = await staffAs("certification-officer", "Ana Ruiz");
+      expect(await actOnCertification(other, certificationId!, reduce, "Two sections only")).toMatchObject({
+        ok: true,
+      });
+      const next = await db.certification.findFirstOrThrow({ where: { predecessorId: certificationId } });
+      const after = (await certificateOf({ certificationId: next.id }))!;
+      expect((await checkTrainerCode(after.code))!).toMatchObject({
+        standing: { status: "active" },
+        facts: { topics: ["Markets", "Risk"], supersedes: before.number, certification: next.number },
+      });
+      expect((await checkTrainerCode(before.code))!.standing.status).toBe("superseded");
+    });
+  });
+
+  test("waits where the name cannot be printed, and is issued later, once; never by its holder", async () => {
+    const { cast, candidate } = await castFor();
+    const { id, day } = await walk(cast, candidate, WAY, "decision");
+    const named = (name: string) =>
+      db.person.update({ where: { id: candidate.personId }, data: { printedName: name } });
+    await named("Sophea \u{1F600}");
+    await goOn({ cast, candidate, candidacyId: id, way: WAY }, day, "certified");
+    const { certificationId, state } = await db.candidacy.findUniqueOrThrow({ where: { id } });
+    expect(state).toBe("certified");
+    expect(await certificateOf({ certificationId: certificationId! })).toBeNull();
+    const again = () => issueDecided(cast.officer, certificationId!);
+    expect(await again()).toMatchObject({ ok: false, reason: { key: "certificate.text-unprintable" } });
+    await named("Chan Sophea");
+    expect(
+      await issueDecided({ ...cast.officer, personId: candidate.personId }, certificationId!),
+    ).toMatchObject({
+      reason: { key: "certification-own-record" },
+    });
+    expect(await again()).toMatchObject({ ok: true, value: { number: expect.stringMatching(/^PB-/) } });
+    expect(await again()).toEqual({ ok: true, value: null });
+    expect(await issueDecided(actorFor(await makePerson("Stranger")), certificationId!)).toBeNull();
+  });
+
+  test("an imported record has none, and its number is answered as what it is", async () => {
+    const officer = await everywhere();
+    const personId = await makePerson("Prak Vanna");
+    const row = certificationRow(personId, { number: `MT-${newId().slice(-8)}` });
+    await db.certification.create({ data: row });
+    expect(await issueDecided(officer, row.id)).toMatchObject({ reason: { key: "certification-on-paper" } });
+    const checked = (await checkTrainerNumber(row.number))!;
+    expect(checked).toMatchObject({ imported: true, standing: { valid: true } });
+    expect(JSON.stringify(checked)).not.toContain("Vanna");
+    expect(await checkTrainerNumber("MT-NEVER")).toBeNull();
+  });
+});
+
+test("a new name is on every certificate that counts, in one act", async () => {
+  const { cast, candidate } = await castFor();
+  const { id } = await walk(cast, candidate, WAY, "certified");
+  const { certificationId } = await db.candidacy.findUniqueOrThrow({ where: { id } });
+  const [old, provisional] = await trainerCertificatesOf(candidate.personId);
+  const nameChangeId = newId();
+  await db.nameChange.create({
+    data: {
+      id: nameChangeId,
+      personId: candidate.personId,
+      printedName: "Chan Sophea Lim",
+      printedNameLocal: "",
+      why: "marriage",
+      words: "",
+      evidence: null,
+      state: "open",
+      askedAt: new Date(),
+      note: "",
+    },
+  });
+  const officer = await everywhere();
+  const done = (await decideOnName(officer, nameChangeId, { verdict: "approved", note: "" }))!;
+  expect(done).toMatchObject({ ok: true, value: { reissued: [expect.any(String)] } });
+  const now = (await certificateOf({ certificationId: certificationId! }))!;
+  expect(now.facts).toMatchObject({
+    holder: { name: "Chan Sophea Lim" },
+    edition: 2,
+    supersedes: old!.number,
+  });
+  expect(await checkTrainerCode(old!.code)).toMatchObject({
+    replacedOn: expect.any(String),
+    present: now.number,
+  });
+  // The provisional one had ended already.
+  expect((await checkTrainerCode(await codeOf(provisional!.id)))!.facts.holder.name).toBe("Chan Sophea");
+});
