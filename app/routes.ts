@@ -173,6 +173,8 @@ export default [
   route("merges/:mergeId", "routes/rights/merge.tsx"),
   route("people/:personId", "routes/admin/person.tsx"),
   route("organisations", "routes/admin/organisations.tsx"),
+  route("organisations/:organisationId/modules", "routes/admin/module-coverage.tsx"),
+  route("organisations/:organisationId/modules/csv", "routes/admin/module-coverage-file.ts"),
   route("organisations/:organisationId/staff-list", "routes/admin/staff-list.tsx"),
   route("organisations/:organisationId", "routes/admin/organisation.tsx"),
   route("audit", "routes/admin/audit-trail.tsx"),

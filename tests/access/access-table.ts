@@ -336,9 +336,11 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(["training-head", "cohort-administrator", "platform-administrator"]),
     action: ours(["training-head", "cohort-administrator", "platform-administrator"]),
   },
+  "/organisations/:organisationId/modules": { loader: ours(SEE_ORGANISATIONS) },
+  "/organisations/:organisationId/modules/csv": { loader: ours(SEE_ORGANISATIONS) },
   "/organisations/:organisationId": {
     loader: ours(SEE_ORGANISATIONS),
-    action: ours(["platform-administrator"]),
+    action: ours(SEE_ORGANISATIONS), // each act asks for more
   },
   "/audit": { loader: only(["auditor", "platform-administrator"]) },
   "/retention": { loader: only(["platform-administrator"]) },

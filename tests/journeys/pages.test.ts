@@ -321,7 +321,14 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/organisations": () => owner("/organisations"),
   "/organisations/:organisationId/staff-list": ({ organisation }) =>
     by("chenda")(`/organisations/${organisation}/staff-list`),
-  "/organisations/:organisationId": ({ organisation }) => owner(`/organisations/${organisation}`),
+  "/organisations/:organisationId/modules": ({ organisation }) => [
+    ...by("chenda")(`/organisations/${organisation}/modules`),
+    ...owner(`/organisations/${organisation}/modules`),
+  ],
+  "/organisations/:organisationId": ({ organisation }) => [
+    ...owner(`/organisations/${organisation}`),
+    ...by("chenda")(`/organisations/${organisation}`),
+  ],
   "/audit": () => by("ingrid")("/audit"),
   "/data-requests": () => owner("/data-requests", "/data-requests?show=answered"),
   "/data-requests/:dataRequestId": ({ dataRequest }) => owner(`/data-requests/${dataRequest}`),
