@@ -251,6 +251,7 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     ...officer("/certifications", "/certifications?q=nobody"),
     ...by("chenda")("/certifications"),
   ],
+  "/certifications/import": () => officer("/certifications/import"),
   "/certifications/new": () => officer("/certifications/new"),
   "/schemes": () => officer("/schemes"),
   "/schemes/:schemeId": () => [
