@@ -302,6 +302,12 @@ export const ACCESS: Record<string, Row> = {
     action: ours(["certification-officer"]),
   },
   "/certifications/:certificationId/renewal/:evidenceId": { loader: ours(SEE_CERTIFICATES) },
+  "/coverage": { loader: only(SEE_COVERAGE) },
+  "/coverage/csv": { loader: only(SEE_COVERAGE) },
+  "/coverage/people": {
+    loader: only(SEE_COVERAGE),
+    action: only(["training-head", "certification-officer"]),
+  },
   "/attestations/:organisationId": { loader: ours(SEE_COVERAGE), action: ours(KEEPS_ATTESTATIONS) },
   "/complaint-register": { loader: only(HANDLES_COMPLAINTS) },
   "/complaint-register/:complaintId": {
@@ -334,9 +340,11 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(["training-head", "cohort-administrator", "platform-administrator"]),
     action: ours(["training-head", "cohort-administrator", "platform-administrator"]),
   },
+  "/organisations/:organisationId/modules": { loader: ours(SEE_ORGANISATIONS) },
+  "/organisations/:organisationId/modules/csv": { loader: ours(SEE_ORGANISATIONS) },
   "/organisations/:organisationId": {
     loader: ours(SEE_ORGANISATIONS),
-    action: ours(["platform-administrator"]),
+    action: ours(SEE_ORGANISATIONS), // each act asks for more
   },
   "/audit": { loader: only(["auditor", "platform-administrator"]) },
   "/retention": { loader: only(["platform-administrator"]) },

@@ -253,6 +253,15 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   ],
   "/certifications/import": () => officer("/certifications/import"),
   "/certifications/new": () => officer("/certifications/new"),
+  "/coverage": ({ organisation }) => [
+    ...by("chenda")("/coverage", "/coverage?topic=budget", "/coverage?on=2020-01-01"),
+    ...by("rithy")(`/coverage?organisation=${organisation}`),
+    ...officer("/coverage"),
+  ],
+  "/coverage/people": ({ organisation }) => [
+    ...by("chenda")(`/coverage/people?organisation=${organisation}&topic=budget`),
+    ...officer(`/coverage/people?organisation=${organisation}&topic=saving&state=away`),
+  ],
   "/schemes": () => officer("/schemes"),
   "/schemes/:schemeId": () => [
     ...officer("/schemes/mmw-volume-1-trainer"),
@@ -313,7 +322,14 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/organisations": () => owner("/organisations"),
   "/organisations/:organisationId/staff-list": ({ organisation }) =>
     by("chenda")(`/organisations/${organisation}/staff-list`),
-  "/organisations/:organisationId": ({ organisation }) => owner(`/organisations/${organisation}`),
+  "/organisations/:organisationId/modules": ({ organisation }) => [
+    ...by("chenda")(`/organisations/${organisation}/modules`),
+    ...owner(`/organisations/${organisation}/modules`),
+  ],
+  "/organisations/:organisationId": ({ organisation }) => [
+    ...owner(`/organisations/${organisation}`),
+    ...by("chenda")(`/organisations/${organisation}`),
+  ],
   "/audit": () => by("ingrid")("/audit"),
   "/data-requests": () => owner("/data-requests", "/data-requests?show=answered"),
   "/data-requests/:dataRequestId": ({ dataRequest }) => owner(`/data-requests/${dataRequest}`),

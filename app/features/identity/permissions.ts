@@ -45,6 +45,8 @@ export const PERMISSIONS = {
   "grant:roles": ["platform-administrator"],
   "see:organisations": ["training-head", "cohort-administrator", "auditor", "platform-administrator"],
   "manage:organisations": ["platform-administrator"],
+  /** How many of an organisation's people may learn in a course. */
+  "set:seats": ["cohort-administrator", "platform-administrator"],
 
   "preview:courses": [
     "trainer",
