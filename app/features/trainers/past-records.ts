@@ -203,7 +203,7 @@ function decide({ entry, faults }: PastRead, known: PastKnown, seen: Set<string>
     entry.kind === "certification" ? `number ${entry.number}` : `stage ${personId} ${schemeId} ${language}`;
   if (seen.has(key)) return cannot("twice");
   seen.add(key);
-  const ofThese = <Row extends { personId: string; schemeId: string; language: string }>(held: Row) =>
+  const ofThese = (held: { personId: string; schemeId: string; language: string }) =>
     held.personId === personId && held.schemeId === schemeId && held.language === language;
   if (entry.kind === "certification") {
     const there = known.certifications.find(({ number }) => number === entry.number);
