@@ -10,6 +10,9 @@ export type DemoOrganisation = {
   kind: string;
   country: string;
   units: { key: string; name: string; kind: string; parent?: string }[];
+  contacts?: { name: string; role: string; phone: string; email: string }[];
+  /** By course. */
+  seats?: Record<string, number>;
 };
 
 export const ORGANISATIONS: DemoOrganisation[] = [
@@ -24,6 +27,11 @@ export const ORGANISATIONS: DemoOrganisation[] = [
       { key: "rumdul-kc", name: "Kampong Cham", kind: "branch", parent: "rumdul-east" },
       { key: "rumdul-kt", name: "Kampong Thom", kind: "branch", parent: "rumdul-east" },
     ],
+    contacts: [
+      { name: "Meas Chenda", role: "Training", phone: "+855 12 555 019", email: "chenda@rumdul.example" },
+      { name: "Pen Sovann", role: "Invoices", phone: "+855 12 555 020", email: "" },
+    ],
+    seats: { "management-essentials": 10, "financial-education-for-clients": 30 },
   },
   {
     key: "lac",
