@@ -11,6 +11,7 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { fold } from "#app/lib/fold.ts";
+import { BRANCH_OFFICERS, tellAttestations } from "#prisma/seed/attestations.ts";
 import { tellSelection } from "#prisma/seed/admission.ts";
 import { enrolAll, makeCohort, moveBack, planDays, runDays, submitReport } from "#prisma/seed/cohorts.ts";
 import { tellFeesAndTravel } from "#prisma/seed/fees-and-travel.ts";
@@ -64,6 +65,8 @@ async function main() {
     courseVersionId: courses["managing-for-results"]!,
     day,
   });
+  await makePeople(BRANCH_OFFICERS);
+  await tellAttestations({ officer: actor("jean", null), head: actor("chenda", null), idOf, day });
   await askNewName(learner("bopha"));
   await askToBeForgotten(learner("vannak"));
   await arriveTwice(actor("aminata", null), { organisationId: idOf("rumdul"), fatou: idOf("fatou") });

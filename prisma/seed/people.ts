@@ -26,6 +26,10 @@ export const ORGANISATIONS: DemoOrganisation[] = [
       { key: "rumdul-east", name: "Eastern area", kind: "area", parent: "rumdul-head" },
       { key: "rumdul-kc", name: "Kampong Cham", kind: "branch", parent: "rumdul-east" },
       { key: "rumdul-kt", name: "Kampong Thom", kind: "branch", parent: "rumdul-east" },
+      { key: "rumdul-pv", name: "Prey Veng", kind: "branch", parent: "rumdul-east" },
+      { key: "rumdul-west", name: "Western area", kind: "area", parent: "rumdul-head" },
+      { key: "rumdul-sr", name: "Siem Reap", kind: "branch", parent: "rumdul-west" },
+      { key: "rumdul-bb", name: "Battambang", kind: "branch", parent: "rumdul-west" },
     ],
     contacts: [
       { name: "Meas Chenda", role: "Training", phone: "+855 12 555 019", email: "chenda@rumdul.example" },

@@ -298,6 +298,12 @@ export const ACCESS: Record<string, Row> = {
     action: ours(["certification-officer"]),
   },
   "/certifications/:certificationId/renewal/:evidenceId": { loader: ours(SEE_CERTIFICATES) },
+  "/coverage": { loader: only(SEE_COVERAGE) },
+  "/coverage/csv": { loader: only(SEE_COVERAGE) },
+  "/coverage/people": {
+    loader: only(SEE_COVERAGE),
+    action: only(["training-head", "certification-officer"]),
+  },
   "/attestations/:organisationId": { loader: ours(SEE_COVERAGE), action: ours(KEEPS_ATTESTATIONS) },
   "/complaint-register": { loader: only(HANDLES_COMPLAINTS) },
   "/complaint-register/:complaintId": {
