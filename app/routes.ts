@@ -137,6 +137,7 @@ export default [
   route("candidates/new", "routes/trainers/nominate.tsx"),
   route("candidates/:candidacyId", "routes/trainers/candidate.tsx"),
   route("certifications", "routes/trainers/certifications.tsx"),
+  route("certifications/import", "routes/trainers/import-past.tsx"),
   route("certifications/new", "routes/trainers/record-certification.tsx"),
   route("certifications/:certificationId", "routes/trainers/certification.tsx"),
   route("certifications/:certificationId/renewal", "routes/trainers/renewal.tsx"),

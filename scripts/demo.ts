@@ -84,7 +84,7 @@ async function publishCourses(): Promise<Record<string, string>> {
 }
 
 async function makeOrganisations() {
-  for (const { key, name, kind, country, units } of ORGANISATIONS) {
+  for (const { key, name, kind, country, units, contacts = [], seats = {} } of ORGANISATIONS) {
     const id = newId();
     ids.set(key, id);
     await db.organisation.create({
@@ -98,6 +98,10 @@ async function makeOrganisations() {
         data: { id: unitId, organisationId: id, parentId, kind: unit.kind, name: unit.name },
       });
     }
+    for (const contact of contacts)
+      await db.organisationContact.create({ data: { id: newId(), organisationId: id, ...contact } });
+    for (const [courseId, number] of Object.entries(seats))
+      await db.organisationSeats.create({ data: { organisationId: id, courseId, seats: number } });
   }
 }
 

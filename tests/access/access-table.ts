@@ -285,6 +285,10 @@ export const ACCESS: Record<string, Row> = {
     action: ours(["certification-officer"]),
   },
   "/certifications": { loader: only(SEE_CERTIFICATES) },
+  "/certifications/import": {
+    loader: only(["certification-officer"]),
+    action: only(["certification-officer"]),
+  },
   "/certifications/new": {
     loader: only(["certification-officer"]),
     action: only(["certification-officer"]),

@@ -251,6 +251,7 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     ...officer("/certifications", "/certifications?q=nobody"),
     ...by("chenda")("/certifications"),
   ],
+  "/certifications/import": () => officer("/certifications/import"),
   "/certifications/new": () => officer("/certifications/new"),
   "/refresher-days/:dayId": ({ refresherDay }) => by("chenda")(`/refresher-days/${refresherDay}`),
   "/refresher-days/:dayId/print": ({ refresherDay }) => by("chenda")(`/refresher-days/${refresherDay}/print`),
