@@ -10,6 +10,7 @@ import common from "./en/common.json" with { type: "json" };
 import identity from "./en/identity.json" with { type: "json" };
 import notifications from "./en/notifications.json" with { type: "json" };
 import learning from "./en/learning.json" with { type: "json" };
+import observation from "./en/observation.json" with { type: "json" };
 import reports from "./en/reports.json" with { type: "json" };
 import rights from "./en/rights.json" with { type: "json" };
 import schemes from "./en/schemes.json" with { type: "json" };
@@ -30,6 +31,7 @@ export const en = {
   identity,
   notifications,
   learning,
+  observation,
   reports,
   rights,
   schemes,

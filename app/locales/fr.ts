@@ -10,6 +10,7 @@ import common from "./fr/common.json" with { type: "json" };
 import identity from "./fr/identity.json" with { type: "json" };
 import notifications from "./fr/notifications.json" with { type: "json" };
 import learning from "./fr/learning.json" with { type: "json" };
+import observation from "./fr/observation.json" with { type: "json" };
 import reports from "./fr/reports.json" with { type: "json" };
 import rights from "./fr/rights.json" with { type: "json" };
 import schemes from "./fr/schemes.json" with { type: "json" };
@@ -29,6 +30,7 @@ export const fr = {
   identity,
   notifications,
   learning,
+  observation,
   reports,
   rights,
   schemes,

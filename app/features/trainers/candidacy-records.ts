@@ -54,7 +54,14 @@ export const RECORDS = {
     on: Day,
     minutes: count(1000),
   }),
-  observation: z.object({ on: Day, minutes: count(1000), scores: Scores, notes: z.string() }),
+  observation: z.object({
+    on: Day,
+    minutes: count(1000),
+    scores: Scores,
+    notes: z.string(),
+    /** Who rated it besides: assessors too, each barred by themselves. */
+    also: z.array(z.string()).optional(),
+  }),
   feedback: z.object({ responses: count(1000), marks: count(500_000), present: count(1000) }),
   report: z.object({}),
   checklist: z.object({ on: Day, done: count(100), steps: count(100), criticalMissed: count(100) }),
