@@ -142,6 +142,8 @@ export default [
   route("certifications/:certificationId/renewal", "routes/trainers/renewal.tsx"),
   route("certifications/:certificationId/renewal/:evidenceId", "routes/trainers/renewal-paper.ts"),
   route("attestations/:organisationId", "routes/attestation/employer.tsx"),
+  route("exam-banks", "routes/trainers/exam-banks.tsx"),
+  route("exam-banks/:bankId", "routes/trainers/exam-bank.tsx"),
   route("complaint-register", "routes/trainers/complaints.tsx"),
   route("complaint-register/:complaintId", "routes/trainers/complaint.tsx"),
   route("certificates/issued", "routes/certification/issued-certificates.tsx"),

@@ -94,6 +94,7 @@ export const paths = {
     `/certifications/${certificationId}/renewal/${evidenceId}`,
   employer: (organisationId: string) => `/attestations/${organisationId}`,
   receipt: (receipt: string) => `/complaints/${receipt}`,
+  examBank: (bankId: string) => `/exam-banks/${bankId}`,
   complaint: (complaintId: string) => `/complaint-register/${complaintId}`,
   certification: (certificationId: string) => `/certifications/${certificationId}`,
   evidence: (cohortId: string) => `/cohorts/${cohortId}/evidence`,

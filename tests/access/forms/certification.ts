@@ -9,6 +9,7 @@ import { paths } from "#app/lib/paths.ts";
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { complaintRow } from "#tests/support/complaint-row.ts";
+import { bankFile } from "#tests/support/exam-bank-file.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { as, type Fields, type Scene, type ValidForms } from "./scene.ts";
 
@@ -309,6 +310,12 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       ),
   },
   "/complaints/:token": { add: () => withReceipt(paths.receipt, () => ({ words: "It was in May" })) },
+  "/exam-banks": {
+    upload: async () => ({
+      ...(await as("exam-custodian", "/exam-banks", { schemeId: "mmw-volume-1-trainer", language: "km" })),
+      file: { name: "file", bytes: Buffer.from(bankFile({ "time-use": 2 })) },
+    }),
+  },
   "/complaint-register/:complaintId": {
     acknowledge: () => complaint({ intent: "acknowledge", words: "We look into it" }),
     answer: () => complaint({ intent: "answer", words: "Which day was it?" }),
