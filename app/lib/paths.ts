@@ -87,15 +87,23 @@ export const paths = {
   myCandidacy: (candidacyId: string) => `/candidacies/${candidacyId}`,
   candidacyFile: (fileId: string) => `/candidacy-files/${fileId}`,
   candidate: (candidacyId: string) => `/candidates/${candidacyId}`,
+  observations: (candidacyId: string) => `/candidates/${candidacyId}/observations`,
+  rating: (ratingId: string) => `/observations/${ratingId}`,
+  ratingEntries: (ratingId: string) => `/observations/${ratingId}/entries`,
   myCertification: (certificationId: string) => `/me/certifications/${certificationId}`,
   myRenewal: (certificationId: string) => `/me/certifications/${certificationId}/renewal`,
   renewal: (certificationId: string) => `/certifications/${certificationId}/renewal`,
   renewalPaper: (certificationId: string, evidenceId: string) =>
     `/certifications/${certificationId}/renewal/${evidenceId}`,
   employer: (organisationId: string) => `/attestations/${organisationId}`,
+  coverage: (asked: Query = {}) => `/coverage${queryOf(asked)}`,
+  coverageCsv: (asked: Query) => `/coverage/csv${queryOf(asked)}`,
+  coverageCell: (asked: Query) => `/coverage/people${queryOf(asked)}`,
   receipt: (receipt: string) => `/complaints/${receipt}`,
   examBank: (bankId: string) => `/exam-banks/${bankId}`,
   complaint: (complaintId: string) => `/complaint-register/${complaintId}`,
+  scheme: (schemeId: string) => `/schemes/${schemeId}`,
+  schemeDraft: (schemeId: string) => `/schemes/${schemeId}/next`,
   certification: (certificationId: string) => `/certifications/${certificationId}`,
   evidence: (cohortId: string) => `/cohorts/${cohortId}/evidence`,
   handOver: (cohortId: string) => `/cohorts/${cohortId}/hand-over`,
@@ -112,6 +120,18 @@ export const paths = {
   person: (personId: string) => `/people/${personId}`,
   proposeMerge: (keptId: string, goneId: string) => `/people/${keptId}/merge/${goneId}`,
   merge: (mergeId: string) => `/merges/${mergeId}`,
+  moduleCoverage: (organisationId: string) => `/organisations/${organisationId}/modules`,
+  moduleCoverageFile: (organisationId: string) => `/organisations/${organisationId}/modules/csv`,
   staffList: (organisationId: string) => `/organisations/${organisationId}/staff-list`,
   organisation: (organisationId: string) => `/organisations/${organisationId}`,
 };
+
+type Query = Record<string, string | null | undefined>;
+
+/** What is asked of a list, without what is empty. */
+function queryOf(asked: Query): string {
+  const query = new URLSearchParams(
+    Object.entries(asked).flatMap(([key, value]) => (value ? [[key, value]] : [])),
+  );
+  return query.size > 0 ? `?${query.toString()}` : "";
+}

@@ -11,8 +11,10 @@ import exams from "./en/exams.json" with { type: "json" };
 import identity from "./en/identity.json" with { type: "json" };
 import notifications from "./en/notifications.json" with { type: "json" };
 import learning from "./en/learning.json" with { type: "json" };
+import observation from "./en/observation.json" with { type: "json" };
 import reports from "./en/reports.json" with { type: "json" };
 import rights from "./en/rights.json" with { type: "json" };
+import schemes from "./en/schemes.json" with { type: "json" };
 import search from "./en/search.json" with { type: "json" };
 import trainers from "./en/trainers.json" with { type: "json" };
 
@@ -31,8 +33,10 @@ export const en = {
   identity,
   notifications,
   learning,
+  observation,
   reports,
   rights,
+  schemes,
   search,
   trainers,
 };

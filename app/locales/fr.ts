@@ -11,8 +11,10 @@ import exams from "./fr/exams.json" with { type: "json" };
 import identity from "./fr/identity.json" with { type: "json" };
 import notifications from "./fr/notifications.json" with { type: "json" };
 import learning from "./fr/learning.json" with { type: "json" };
+import observation from "./fr/observation.json" with { type: "json" };
 import reports from "./fr/reports.json" with { type: "json" };
 import rights from "./fr/rights.json" with { type: "json" };
+import schemes from "./fr/schemes.json" with { type: "json" };
 import search from "./fr/search.json" with { type: "json" };
 import trainers from "./fr/trainers.json" with { type: "json" };
 
@@ -30,8 +32,10 @@ export const fr = {
   identity,
   notifications,
   learning,
+  observation,
   reports,
   rights,
+  schemes,
   search,
   trainers,
 };

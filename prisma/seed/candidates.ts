@@ -164,6 +164,7 @@ const BENT: Told[] = [
 export const CANDIDATES: DemoPerson[] = [...TOLD, ...BENT].map(
   ({ organisation, username, name, sex, country }) => ({
     username,
+    email: `${username}@demo.example`,
     name,
     sex,
     country,

@@ -280,7 +280,17 @@ export const ACCESS: Record<string, Row> = {
   "/candidates": { loader: only(SEE_CANDIDACIES) },
   "/candidates/new": { loader: only(NOMINATES), action: only(NOMINATES) },
   "/candidates/:candidacyId": { loader: ours(SEE_CANDIDACIES), action: ours(ACTS_ON_CANDIDACIES) },
+  "/schemes": { loader: only(SEE_CANDIDACIES) },
+  "/schemes/:schemeId": { loader: only(SEE_CANDIDACIES) },
+  "/schemes/:keptSchemeId/next": {
+    loader: ours(["certification-officer"]),
+    action: ours(["certification-officer"]),
+  },
   "/certifications": { loader: only(SEE_CERTIFICATES) },
+  "/certifications/import": {
+    loader: only(["certification-officer"]),
+    action: only(["certification-officer"]),
+  },
   "/certifications/new": {
     loader: only(["certification-officer"]),
     action: only(["certification-officer"]),
@@ -294,6 +304,12 @@ export const ACCESS: Record<string, Row> = {
     action: ours(["certification-officer"]),
   },
   "/certifications/:certificationId/renewal/:evidenceId": { loader: ours(SEE_CERTIFICATES) },
+  "/coverage": { loader: only(SEE_COVERAGE) },
+  "/coverage/csv": { loader: only(SEE_COVERAGE) },
+  "/coverage/people": {
+    loader: only(SEE_COVERAGE),
+    action: only(["training-head", "certification-officer"]),
+  },
   "/attestations/:organisationId": { loader: ours(SEE_COVERAGE), action: ours(KEEPS_ATTESTATIONS) },
   "/exam-banks": { loader: only(KEEPS_EXAMS), action: only(KEEPS_EXAMS) },
   "/exam-banks/:bankId": { loader: ours(KEEPS_EXAMS) },
@@ -328,9 +344,11 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(["training-head", "cohort-administrator", "platform-administrator"]),
     action: ours(["training-head", "cohort-administrator", "platform-administrator"]),
   },
+  "/organisations/:organisationId/modules": { loader: ours(SEE_ORGANISATIONS) },
+  "/organisations/:organisationId/modules/csv": { loader: ours(SEE_ORGANISATIONS) },
   "/organisations/:organisationId": {
     loader: ours(SEE_ORGANISATIONS),
-    action: ours(["platform-administrator"]),
+    action: ours(SEE_ORGANISATIONS), // each act asks for more
   },
   "/audit": { loader: only(["auditor", "platform-administrator"]) },
   "/retention": { loader: only(["platform-administrator"]) },

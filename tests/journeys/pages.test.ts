@@ -251,7 +251,24 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     ...officer("/certifications", "/certifications?q=nobody"),
     ...by("chenda")("/certifications"),
   ],
+  "/certifications/import": () => officer("/certifications/import"),
   "/certifications/new": () => officer("/certifications/new"),
+  "/coverage": ({ organisation }) => [
+    ...by("chenda")("/coverage", "/coverage?topic=budget", "/coverage?on=2020-01-01"),
+    ...by("rithy")(`/coverage?organisation=${organisation}`),
+    ...officer("/coverage"),
+  ],
+  "/coverage/people": ({ organisation }) => [
+    ...by("chenda")(`/coverage/people?organisation=${organisation}&topic=budget`),
+    ...officer(`/coverage/people?organisation=${organisation}&topic=saving&state=away`),
+  ],
+  "/schemes": () => officer("/schemes"),
+  "/schemes/:schemeId": () => [
+    ...officer("/schemes/mmw-volume-1-trainer"),
+    ...by("chenda")("/schemes/fe-facilitator"),
+    { as: "aminata", at: "/schemes/none", status: 404 },
+  ],
+  "/schemes/:keptSchemeId/next": () => officer("/schemes/mmw-volume-1-trainer/next"),
   "/certifications/:certificationId": ({ certification, suspended, decided }) =>
     officer(
       `/certifications/${certification}`,
@@ -307,7 +324,14 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/organisations": () => owner("/organisations"),
   "/organisations/:organisationId/staff-list": ({ organisation }) =>
     by("chenda")(`/organisations/${organisation}/staff-list`),
-  "/organisations/:organisationId": ({ organisation }) => owner(`/organisations/${organisation}`),
+  "/organisations/:organisationId/modules": ({ organisation }) => [
+    ...by("chenda")(`/organisations/${organisation}/modules`),
+    ...owner(`/organisations/${organisation}/modules`),
+  ],
+  "/organisations/:organisationId": ({ organisation }) => [
+    ...owner(`/organisations/${organisation}`),
+    ...by("chenda")(`/organisations/${organisation}`),
+  ],
   "/audit": () => by("ingrid")("/audit"),
   "/data-requests": () => owner("/data-requests", "/data-requests?show=answered"),
   "/data-requests/:dataRequestId": ({ dataRequest }) => owner(`/data-requests/${dataRequest}`),

@@ -45,6 +45,8 @@ export type Params = {
   fileId: string;
   certificateId: string;
   certificationId: string;
+  schemeId: string;
+  keptSchemeId: string;
   candidacyId: string;
   paperId: string;
   evidenceId: string;
@@ -205,7 +207,14 @@ async function populate(side: Side): Promise<Params> {
   };
   const complaintId = await complaintAbout(side.programme);
   const bankId = await bankOf(side.programme);
-  return { ...common, complaintId, bankId, ...(await participantOf(side, cohortId, versionId)) };
+  return {
+    schemeId: "fe-facilitator",
+    keptSchemeId: side.programme === "management" ? "mmw-volume-1-trainer" : "fe-facilitator",
+    ...common,
+    complaintId,
+    bankId,
+    ...(await participantOf(side, cohortId, versionId)),
+  };
 }
 
 /** Somebody of the side, enrolled, with an attempt that waits for its marker, a plan to review and a certificate. */
@@ -487,6 +496,7 @@ const unknownParams = (ours: Params): Params => ({
   fileId: newId(),
   certificateId: newId(),
   certificationId: newId(),
+  keptSchemeId: "none",
   candidacyId: newId(),
   paperId: newId(),
   evidenceId: newId(),

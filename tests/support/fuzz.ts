@@ -12,7 +12,7 @@ import type { Stage } from "./stage.ts";
  * and nothing breaks. FUZZ=1000 for more of each action, FUZZ_SEED=… for others.
  */
 
-const OF_EACH_ACTION = Number(process.env["FUZZ"] ?? 40);
+const OF_EACH_ACTION = Number(process.env["FUZZ"] ?? 24); // on each database, and others on each
 /** An action of many forms gets more. */
 const OF_EACH_FORM = OF_EACH_ACTION * 0.55;
 const OF_EACH_ADDRESS = OF_EACH_ACTION * 0.3;

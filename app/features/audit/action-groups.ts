@@ -28,6 +28,7 @@ export const ACTION_GROUPS = [
   "certification",
   "attestation",
   "candidacy",
+  "scheme",
   "complaint",
   "course-version",
   "translation",

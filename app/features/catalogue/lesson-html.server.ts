@@ -24,11 +24,17 @@ const ALLOWED: Options = {
     h3: [["id", /^s-/]],
     h4: [["id", /^s-/]],
     ol: ["start"],
+    table: [
+      ["className", "stacked"],
+      ["role", "table"],
+    ],
+    tr: [["role", "row"]],
     th: [
       ["scope", "col"],
+      ["role", "columnheader"],
       ["align", "left", "center", "right"],
     ],
-    td: [["align", "left", "center", "right"]],
+    td: [["align", "left", "center", "right"], ["role", "rowheader", "cell"], "dataLabel"],
     p: [["className", "kind"]],
     div: [["className", "scroll", "check"], ["tabIndex", 0], ["role", "region"], "ariaLabel"],
     aside: [["className", ...CALLOUTS, ...TRAINER_CALLOUTS]],

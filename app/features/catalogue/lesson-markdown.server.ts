@@ -228,6 +228,7 @@ class LessonReader {
     this.readChildren(table, around);
     for (const cell of table.children[0]?.children ?? []) cell.data = { hProperties: { scope: "col" } };
     alignFigures(table);
+    if (isTableOfWords(table)) stackOnPhones(table);
     this.tables += 1;
     const label = `${this.setting.labels.table} ${this.tables}`;
     const properties = { className: ["scroll"], tabIndex: 0, role: "region", ariaLabel: label };
@@ -315,6 +316,47 @@ function alignFigures(table: Node<"table">): void {
       .filter((words) => words !== "");
     return table.align?.[column] ?? (cells.length > 0 && cells.every(isFigure) ? "right" : null);
   });
+}
+
+/** Cells longer than this, beside two other columns, would be squeezed to a word a line on a phone. */
+const LONG_CELL = 22;
+/** What each row is about may wrap more often, unless four columns or more stand beside it. */
+const LONG_NAME = 30;
+/** So short a name of a row (a number, a letter) says little without the name of its column. */
+const SHORT_NAME = 3;
+/** As little says a range or a share: “9–13”, “60 %”. */
+const WITHOUT_WORDS = /^[^\p{L}]*\d[^\p{L}]*$/u;
+
+/** Words among three columns or more: on a phone the rows are better told one after the other. */
+function isTableOfWords(table: Node<"table">): boolean {
+  const [name = 0, ...beside] = longestCells(table);
+  if (beside.length < 2) return false;
+  return beside.some((longest) => longest > LONG_CELL) || (beside.length > 3 && name > LONG_NAME);
+}
+
+function longestCells({ children: [head, ...rows] }: Node<"table">): number[] {
+  return (head?.children ?? []).map((_, column) =>
+    Math.max(0, ...rows.map((row) => textOf(row.children[column] ?? row).trim().length)),
+  );
+}
+
+/** Each row is drawn as a card on a phone, every value beside its column's name (`.stacked`, app/ui/app.css). */
+function stackOnPhones(table: Node<"table">): void {
+  const [head, ...rows] = table.children;
+  const titles = (head?.children ?? []).map((cell) => textOf(cell).trim());
+  const names = rows.map((row) => textOf(row.children[0] ?? row).trim());
+  const namesSayLittle =
+    names.every((name) => name.length <= SHORT_NAME) || names.some((name) => WITHOUT_WORDS.test(name));
+  table.data = { hProperties: { className: ["stacked"], role: "table" } };
+  for (const row of table.children) row.data = { hProperties: { role: "row" } };
+  for (const cell of head?.children ?? [])
+    cell.data = { hProperties: { scope: "col", role: "columnheader" } };
+  for (const row of rows)
+    row.children.forEach((cell, column) => {
+      const role = column === 0 ? "rowheader" : "cell";
+      const dataLabel = column > 0 || namesSayLittle ? titles[column] : undefined;
+      cell.data = { hProperties: { role, ...(dataLabel ? { dataLabel } : {}) } };
+    });
 }
 
 const segmenters = new Map<string, Intl.Segmenter>();

@@ -1,6 +1,7 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { questionBank } from "#app/features/catalogue/courses.server.ts";
 import { Paper } from "#app/features/learning/quiz-draw.ts";
+import { SEATLESS } from "#app/features/learning/enrolment.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, sql, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
@@ -22,7 +23,7 @@ import type { KeyedScore } from "./cohort-test-forms.ts";
 import type { CohortFacts } from "./cohorts.server.ts";
 
 /** Everybody whose result may count: not who left. */
-const COUNTED = { status: { notIn: ["withdrawn", "no-show", "deferred", "cancelled"] } };
+const COUNTED = { status: { notIn: SEATLESS } };
 
 export async function formsOf(cohortId: string): Promise<Forms | null> {
   const row = await db.cohortTest.findUnique({ where: { cohortId }, select: { forms: true } });

@@ -6,6 +6,7 @@ import type { Actor } from "#app/lib/actor.ts";
 import { fold } from "#app/lib/fold.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { cohortsInReach } from "./cohort-scope.server.ts";
+import { takeOwnSeats } from "./organisation-seats.server.ts";
 import { organisationsOf } from "./participants.server.ts";
 import { holdSeats, seatsOf } from "./seats.server.ts";
 import { maySeat } from "./seats.ts";
@@ -62,7 +63,7 @@ export async function enrollablePeople(actor: Actor, cohortId: string, q: string
 export const enrollableBy = (actor: Actor) =>
   actor.reach.some(({ kind }) => kind === "programme" || kind === "all") ? {} : peopleInReach(actor);
 
-/** Enrols those of the list the actor may enrol, within the seats; who is in already stays in. Answers how many came in. */
+/** Enrols those of the list the actor may enrol, within the seats of the cohort and of their organisation; who is in already stays in. Answers how many came in. */
 export async function enrolPeople(
   actor: Actor,
   cohortId: string,
@@ -86,9 +87,11 @@ export async function enrolPeople(
           },
         },
       });
-      const coming = people.filter(({ enrolments }) => enrolments.length === 0).length;
-      const seated = maySeat(await seatsOf(tx, cohortId), coming);
+      const coming = people.filter(({ enrolments }) => enrolments.length === 0).map(({ id }) => id);
+      const seated = maySeat(await seatsOf(tx, cohortId), coming.length);
       if (!seated.ok) return seated;
+      const ofTheirOwn = await takeOwnSeats(tx, actor, cohort.courseVersionId, coming);
+      if (!ofTheirOwn.ok) return ofTheirOwn;
       let came = 0;
       for (const { id: personId } of people) {
         const { outcome } = await enrol(tx, actor, {

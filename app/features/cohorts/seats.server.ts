@@ -1,3 +1,4 @@
+import { SEATLESS } from "#app/features/learning/enrolment.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db, sql, type Tx } from "#app/infra/db.server.ts";
 import type { Seats } from "./seats.ts";
@@ -33,7 +34,7 @@ export async function seatsTaken(
   const enrolled = await tx.enrolment.count({
     where: {
       cohortId: call.cohort.id,
-      status: { notIn: ["withdrawn", "no-show", "deferred", "cancelled"] },
+      status: { notIn: SEATLESS },
     },
   });
   const offered = await tx.application.count({

@@ -1,6 +1,7 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { mayRead } from "#app/features/learning/enrolment.ts";
 import type { EnrolmentFacts } from "#app/features/learning/enrolment-facts.ts";
+import { SEATLESS } from "#app/features/learning/enrolment.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
@@ -66,7 +67,7 @@ export async function forgetPassport(actor: Actor, enrolmentId: string): Promise
 
 // ── for those who run the cohort ────────────────────────────────────────────────────────────────────
 
-const COMES = { status: { notIn: ["withdrawn", "no-show", "deferred", "cancelled"] } };
+const COMES = { status: { notIn: SEATLESS } };
 
 export type NeedsInSum = { people: number; answered: number; diet: NeedCount[]; access: NeedCount[] };
 

@@ -14,6 +14,14 @@ export function unitsInTree(units: readonly Unit[]): UnitInTree[] {
   return below(null, 0);
 }
 
+/** A unit and every unit below it. */
+export function unitsWithin(units: readonly Pick<Unit, "id" | "parentId">[], unitId: string): Set<string> {
+  const within = new Set([unitId]);
+  // A set met while it grows is met to its end.
+  for (const id of within) for (const unit of units) if (unit.parentId === id) within.add(unit.id);
+  return within;
+}
+
 /** A unit may stand under any other but itself and what stands under it already. */
 export function mayStandUnder(units: readonly Unit[], unitId: string | null, parentId: string): boolean {
   const parents = new Map(units.map((unit) => [unit.id, unit.parentId]));

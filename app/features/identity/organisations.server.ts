@@ -70,7 +70,17 @@ const named = (q: string): Prisma.OrganisationWhereInput => ({
 export async function findOrganisation(actor: Reaching, organisationId: string) {
   const organisation = await db.organisation.findFirst({
     where: { AND: [{ id: organisationId }, organisationsInReach(actor)] },
-    select: { id: true, name: true, kind: true, country: true, createdAt: true },
+    select: {
+      id: true,
+      name: true,
+      kind: true,
+      country: true,
+      createdAt: true,
+      contacts: {
+        orderBy: [{ name: "asc" }, { id: "asc" }],
+        select: { id: true, name: true, role: true, phone: true, email: true },
+      },
+    },
   });
   if (!organisation) return null;
   const [units, people] = await Promise.all([

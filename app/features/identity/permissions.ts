@@ -46,6 +46,8 @@ export const PERMISSIONS = {
   "grant:roles": ["platform-administrator"],
   "see:organisations": ["training-head", "cohort-administrator", "auditor", "platform-administrator"],
   "manage:organisations": ["platform-administrator"],
+  /** How many of an organisation's people may learn in a course. */
+  "set:seats": ["cohort-administrator", "platform-administrator"],
 
   "preview:courses": [
     "trainer",
@@ -116,6 +118,8 @@ export const PERMISSIONS = {
 
   "see:certifications": ["training-head", "cohort-administrator", "certification-officer", "auditor"],
   "keep:certifications": ["certification-officer"],
+  "see:schemes": ["assessor", "training-head", "cohort-administrator", "certification-officer", "auditor"],
+  "keep:schemes": ["certification-officer"],
   /** Who is attested for what in an employer's branches. */
   "see:coverage": [
     "training-head",

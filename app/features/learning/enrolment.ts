@@ -45,6 +45,10 @@ export const moveEnrolment = (from: EnrolmentStatus, to: EnrolmentStatus): Resul
 /** Progress is recorded and attempts are made only while the course runs for this person. */
 export const isLearning = (status: EnrolmentStatus): boolean => status === "confirmed" || status === "active";
 
+/** Who left, never came, put it off, or whose cohort was called off takes up no seat. */
+export const SEATLESS: EnrolmentStatus[] = ["withdrawn", "no-show", "deferred", "cancelled"];
+export const isSeated = (status: EnrolmentStatus): boolean => !SEATLESS.includes(status);
+
 /** Who finished may read on; who left or never came may not. */
 export const mayRead = (status: EnrolmentStatus): boolean => status !== "withdrawn" && status !== "no-show";
 

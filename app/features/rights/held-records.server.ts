@@ -102,6 +102,19 @@ const READ_HELD: Record<HeldKind, Reading> = {
       where: { personId },
       include: { events: { omit: { recordedBy: true } }, files: { omit: { addedBy: true } } },
     }),
+  // What an assessor says before the result stands is not yet said to the candidate.
+  observations: (tx, personId) =>
+    tx.observation.findMany({
+      where: { candidacy: { personId }, settledAt: { not: null } },
+      omit: { plannedBy: true, draw: true },
+      include: {
+        ratings: {
+          omit: { assessorId: true, assignedBy: true, saves: true },
+          include: { entries: { where: { late: false } } },
+        },
+        agreed: { omit: { proposedBy: true, signedBy: true } },
+      },
+    }),
   certifications: async (tx, personId) => [
     ...named(
       "Certification",
@@ -177,6 +190,7 @@ const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<number>
   applications: (tx, personId) => tx.application.count({ where: { personId } }),
   certificates: (tx, personId) => tx.certificate.count({ where: { personId } }),
   candidacies: (tx, personId) => tx.candidacy.count({ where: { personId } }),
+  observations: (tx, personId) => tx.observation.count({ where: { candidacy: { personId } } }),
   certifications: async (tx, personId) =>
     (await tx.certification.count({ where: { personId } })) +
     (await tx.appealPanelMember.count({ where: { personId } })) +
@@ -296,6 +310,13 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
     await tx.candidacyFile.deleteMany({ where: of });
     for (const { sha256 } of papers)
       if ((await tx.candidacyFile.count({ where: { sha256 } })) === 0) files.certificates.push(sha256);
+  },
+  // Scores and minutes stay with the decision; words go.
+  observations: async (tx, personId) => {
+    const observation = { candidacy: { personId } };
+    await tx.ratingEntry.updateMany({ where: { rating: { observation } }, data: { text: "" } });
+    await tx.agreedRating.updateMany({ where: { observation }, data: { reason: "" } });
+    await tx.observation.updateMany({ where: observation, data: { place: "", cancelReason: "" } });
   },
   // Which employer stood behind a number names nobody; when somebody was away is theirs.
   attestations: (tx, personId) => tx.leave.deleteMany({ where: { personId } }),

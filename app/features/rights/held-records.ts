@@ -27,6 +27,10 @@ export const HELD = {
   applications: { models: ["Application", "ApplicationLink", "ApplicationScore"], erasing: "deleted" },
   certificates: { models: ["Certificate", "CertificateEnrolment", "HandOver"], erasing: "emptied" },
   candidacies: { models: ["Candidacy", "CandidacyEvent", "CandidacyFile"], erasing: "emptied" },
+  observations: {
+    models: ["Observation", "ObservationRating", "RatingEntry", "AgreedRating"],
+    erasing: "emptied",
+  },
   certifications: {
     models: ["Certification", "CertificationFact", "AppealPanelMember", "RenewalEvidence"],
     erasing: "emptied",
@@ -46,7 +50,9 @@ export const HELD_KINDS = Object.keys(HELD) as HeldKind[];
 /** Tables that hold nothing about a person beyond the id of who did something, and why. */
 export const ABOUT_NOBODY = {
   "the platform's own": ["Setting", "Job", "Holiday"],
-  "organisations and their units": ["Organisation", "OrganisationUnit", "RefresherDate"],
+  "organisations and their units": ["Organisation", "OrganisationUnit", "OrganisationSeats"],
+  "what an employer settled about its attestations": ["RefresherDate", "TopicNeed"],
+  "whom an organisation gave to be rung": ["OrganisationContact"],
   "what is taught": [
     "Course",
     "CourseVersion",

@@ -15,8 +15,10 @@ import {
   type StoredCandidacy,
 } from "./candidacy-file.server.ts";
 import type { ActEntry } from "./candidacy-history.ts";
+import { tellCandidate } from "./candidacy-mail.server.ts";
+import { newsOf } from "./candidacy-news.ts";
 import { OPEN, waitsFor } from "./candidacy-queue.ts";
-import { recordRefused, type CandidacyRecord } from "./candidacy-records.ts";
+import { recordRefused, writesAs, type CandidacyRecord } from "./candidacy-records.ts";
 import { partsIn } from "./candidacy-scope.server.ts";
 import { certify } from "./certify.server.ts";
 import type { Bar } from "./impartiality.ts";
@@ -140,6 +142,8 @@ async function takeAct(
   );
   const state = await settle(tx, actor, candidacyId);
   if (asked.kind === "advance" && state === "provisional") await issueProvisional(tx, actor, candidacyId);
+  const news = newsOf(file, entry, decided.value);
+  if (news) await tellCandidate(tx, row, { eventId: asked.id, reason: asked.reason, news });
   return { ok: true, value: { state } };
 }
 
@@ -184,6 +188,52 @@ async function takeRecord(
     { event: id, what: kind, as: part },
   );
   return { ok: true, value: { state: await settle(tx, actor, candidacyId) } };
+}
+
+export type Observed = { id: string; personId: string; also: readonly string[] } & CandidacyRecord;
+
+/**
+ * What an assessor has signed on the instrument goes into the candidacy, in the transaction of the signature: in the stage
+ * that asks for it, by people who may rate this candidate on that day.
+ */
+export async function recordObserved(
+  tx: Tx,
+  actor: Actor,
+  candidacyId: string,
+  observed: readonly Observed[],
+): Promise<NotTaken | null> {
+  for (const { id, personId, also, ...record } of observed) {
+    const row = (await loadCandidacy({ id: candidacyId }, tx))!;
+    const read = await readFile(row, tx);
+    const { scheme, history } = read;
+    const stage = stageOf(scheme, history.candidacy.state);
+    if (!stage || writesAs("observation", stage, ["master-trainer"]) === null)
+      return not({ key: "observation.notNow" });
+    const on = "on" in record.body ? record.body.on : today(scheme.timeZone);
+    for (const assessor of [personId, ...also]) {
+      const bars = await barsFor("master-trainer", assessor, row, read, on, tx);
+      if (bars.length > 0) return not({ key: "candidacy.barred" }, { bars });
+    }
+    const { kind, body } = record;
+    const by = { personId, as: "master-trainer" } as const;
+    await addEvent(tx, actor, row, {
+      id,
+      on: today(scheme.timeZone),
+      by,
+      kind,
+      reason: "",
+      body,
+      inputs: null,
+    });
+    const about = { kind: "candidacy", id: candidacyId } as const;
+    await recordAudit(tx, actor, "candidacy.recorded", about, {
+      event: id,
+      what: kind,
+      as: "master-trainer",
+    });
+    await settle(tx, actor, candidacyId);
+  }
+  return null;
 }
 
 type NewEvent = {

@@ -10,7 +10,7 @@ import { Select } from "#app/ui/select.tsx";
 import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import { UnmetList } from "./candidacy-parts.tsx";
-import { DOCUMENTS, TIES, type RecordKind } from "./candidacy-records.ts";
+import { DOCUMENTS, TIES, type WrittenKind } from "./candidacy-records.ts";
 import type { CandidacySheet, Offer, Offers } from "./candidacy-view.ts";
 import { eventWords, stageWords } from "./candidacy-words.tsx";
 import { CRITERIA, SCORES, type Criterion } from "./criteria.ts";
@@ -108,7 +108,7 @@ export function ActOffer({ offer, ...helped }: Helped & { offer: Offer }) {
 }
 
 /** Something to write down, with what its form chooses from. */
-export function RecordOffer({ kind, offers, ...helped }: Helped & { kind: RecordKind; offers: Offers }) {
+export function RecordOffer({ kind, offers, ...helped }: Helped & { kind: WrittenKind; offers: Offers }) {
   const { t } = useWords();
   const { mine } = useFields(kind, helped.form);
   return (
@@ -123,7 +123,7 @@ export function RecordOffer({ kind, offers, ...helped }: Helped & { kind: Record
   );
 }
 
-function RecordFields({ kind, offers, form, sheet }: Helped & { kind: RecordKind; offers: Offers }) {
+function RecordFields({ kind, offers, form, sheet }: Helped & { kind: WrittenKind; offers: Offers }) {
   const words = useWords();
   const { t } = words;
   const { field, ticked } = useFields(kind, form);

@@ -82,7 +82,9 @@ export function readHistory(scheme: Scheme, candidateId: string, entries: readon
     const stage = stageOf(scheme, candidacy.state);
     if (!stage) continue;
     const at = evidenceStage(scheme, stage);
-    if (JUDGING.includes(entry.kind)) assessors.add(entry.by.personId);
+    const also = entry.kind === "observation" ? (entry.body.also ?? []) : [];
+    if (JUDGING.includes(entry.kind))
+      for (const personId of [entry.by.personId, ...also]) assessors.add(personId);
     switch (entry.kind) {
       case "selection": {
         const { total, ...parts } = entry.body;
@@ -100,7 +102,10 @@ export function readHistory(scheme: Scheme, candidateId: string, entries: readon
         break;
       case "observation":
       case "checklist":
-        observers[at] = [...(observers[at] ?? []), { personId: entry.by.personId, on: entry.body.on }];
+        observers[at] = [
+          ...(observers[at] ?? []),
+          ...[entry.by.personId, ...also].map((personId) => ({ personId, on: entry.body.on })),
+        ];
     }
     stages[at] = withRecord(stages[at] ?? NOTHING_YET, entry);
   }
@@ -210,6 +215,7 @@ function withRecord(facts: StageFacts, entry: RecordEntry): StageFacts {
     case "selection":
     case "tie":
     case "strike":
+    case "moved":
       return facts;
   }
 }

@@ -22,7 +22,7 @@ import {
 import { isCourse } from "./candidacy-file.server.ts";
 import {
   criteriaOfPractice,
-  isRecordKind,
+  isStrikeable,
   practiceAsked,
   RECORD_KINDS,
   writesAs,
@@ -86,9 +86,7 @@ export async function offersFor(actor: Actor, found: Found, events: readonly Eve
     modules: records.includes("delivery") ? await modulesToLead(history.cohorts, actor.locale) : [],
     criteria: practiceAsked(stage) === "micro-teaching" ? criteriaOfPractice(stage) : CRITERIA,
     practice: practiceAsked(stage),
-    strikeable: events.filter(
-      ({ entry, struck }) => !struck && isRecordKind(entry.kind) && entry.kind !== "strike",
-    ),
+    strikeable: events.filter(({ entry, struck }) => !struck && isStrikeable(entry.kind)),
   };
 }
 

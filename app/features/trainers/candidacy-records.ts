@@ -54,16 +54,29 @@ export const RECORDS = {
     on: Day,
     minutes: count(1000),
   }),
-  observation: z.object({ on: Day, minutes: count(1000), scores: Scores, notes: z.string() }),
+  observation: z.object({
+    on: Day,
+    minutes: count(1000),
+    scores: Scores,
+    notes: z.string(),
+    /** Who rated it besides: assessors too, each barred by themselves. */
+    also: z.array(z.string()).optional(),
+  }),
   feedback: z.object({ responses: count(1000), marks: count(500_000), present: count(1000) }),
   report: z.object({}),
   checklist: z.object({ on: Day, done: count(100), steps: count(100), criticalMissed: count(100) }),
   tie: z.object({ personId: z.string(), tie: z.enum(TIES) }),
   strike: z.object({ eventId: z.string() }),
+  /** To another version of the scheme, when that was published. */
+  moved: z.object({ from: z.string(), to: z.string() }),
 } as const;
 
 export type RecordKind = keyof typeof RECORDS;
-export const RECORD_KINDS = Object.keys(RECORDS) as RecordKind[];
+/** Those a form of the page writes down; the others come with acts elsewhere. */
+export type WrittenKind = Exclude<RecordKind, "moved">;
+export const RECORD_KINDS = (Object.keys(RECORDS) as RecordKind[]).filter(
+  (kind): kind is WrittenKind => kind !== "moved",
+);
 export type CandidacyRecord = {
   [Kind in RecordKind]: { kind: Kind; body: z.output<(typeof RECORDS)[Kind]> };
 }[RecordKind];
@@ -88,6 +101,7 @@ const WRITTEN: Record<RecordKind, { by: readonly Actor[]; where: RequirementKind
   checklist: { by: ["master-trainer"], where: "checklist" },
   tie: { by: ["officer"], where: null },
   strike: { by: ["officer"], where: null },
+  moved: { by: [], where: null },
 };
 
 /** As whom one of these may write such a record in this stage; null: nobody of them may. */
@@ -112,6 +126,10 @@ export const practiceAsked = (stage: Stage): "presentation" | "micro-teaching" =
 
 export const criteriaOfPractice = (stage: Stage): readonly Criterion[] =>
   stage.asks.find((asked) => asked.kind === "last-micro-teaching")?.of ?? [];
+
+/** What was written down may be struck out; what followed from an act stays. */
+export const isStrikeable = (kind: string): boolean =>
+  isRecordKind(kind) && kind !== "strike" && kind !== "moved";
 
 // ── What is refused ─────────────────────────────────────────────────────────────────────────────────
 
@@ -138,7 +156,7 @@ export function recordRefused(
   if (wrong) return refuse(wrong.key, wrong.params);
   if (record.kind === "strike") {
     const { eventId } = record.body;
-    const known = entries.some(({ id, kind }) => id === eventId && isRecordKind(kind) && kind !== "strike");
+    const known = entries.some(({ id, kind }) => id === eventId && isStrikeable(kind));
     if (!known || struck.has(eventId)) return refuse("candidacy.nothingToStrike");
   }
   return ok(part);

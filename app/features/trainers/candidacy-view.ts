@@ -2,7 +2,7 @@ import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { ActKind, Refused } from "./candidacy.ts";
 import type { Entry } from "./candidacy-history.ts";
 import type { WaitsFor } from "./candidacy-queue.ts";
-import type { DocumentKind, RecordKind } from "./candidacy-records.ts";
+import type { DocumentKind, WrittenKind } from "./candidacy-records.ts";
 import type { Criterion, Scores } from "./criteria.ts";
 import type { Unmet } from "./requirements.ts";
 import type { Actor, Requirement, RequirementKind } from "./scheme.ts";
@@ -56,7 +56,7 @@ export type Offer = {
 
 export type Offers = {
   acts: readonly Offer[];
-  records: readonly RecordKind[];
+  records: readonly WrittenKind[];
   /** What the forms choose from. */
   cohorts: readonly { id: string; name: string }[];
   modules: readonly { id: string; title: string }[];

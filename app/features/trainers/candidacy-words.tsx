@@ -181,6 +181,8 @@ export function eventWords(words: Say, entry: Entry): string {
         mean: number(responses > 0 ? marks / responses / 100 : 0, 2),
       });
     }
+    case "moved":
+      return event("moved", { from: entry.body.from, to: entry.body.to });
     case "checklist":
       return event("checklist", {
         day: date(entry.body.on),

@@ -46,7 +46,10 @@ const Asked: z.ZodType<Requirement> = z.discriminatedUnion("kind", [
     minutes: count(6000),
     observedMinutes: count(6000),
   }),
-  z.object({ kind: z.literal("criteria-scored") }),
+  z.object({
+    kind: z.literal("criteria-scored"),
+    second: z.object({ share: Share, marks: count(12), mean: Mark, apart: count(5) }).optional(),
+  }),
   z.object({ kind: z.literal("criteria-floor"), floor: Floor }),
   z.object({ kind: z.literal("feedback"), mean: Mark, atLeast: count(1000), shareOfPresent: Share }),
   z.object({ kind: z.literal("report") }),

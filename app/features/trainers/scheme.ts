@@ -67,7 +67,7 @@ export type Requirement =
     }
   | { kind: "led-by-master-trainer" }
   | { kind: "delivery"; modules: number; sections: number; minutes: number; observedMinutes: number }
-  | { kind: "criteria-scored" }
+  | { kind: "criteria-scored"; second?: SecondRating | undefined }
   | { kind: "criteria-floor"; floor: number }
   | { kind: "feedback"; mean: number; atLeast: number; shareOfPresent: number }
   | { kind: "report" }
@@ -75,6 +75,20 @@ export type Requirement =
   | { kind: "checklist"; share: number };
 
 export type RequirementKind = Requirement["kind"];
+
+/** When somebody is rated a second time, and when the two have to agree (domain §0a). */
+export type SecondRating = {
+  /** Of all, drawn by chance: hundredths of a percent. */
+  share: number;
+  /** So few marks from the other verdict, or so near the participants' mean that is asked (hundredths). */
+  marks: number;
+  mean: number;
+  /** So many marks apart in one criterion they agree in words. */
+  apart: number;
+};
+
+/** Of a version that says nothing of it: those published before there were second ratings. */
+export const SECOND_RATING: SecondRating = { share: 2000, marks: 1, mean: 25, apart: 2 };
 
 export type ValidityRule = {
   lasts: { years: number } | { months: number } | { until: string; atLeastMonths: number };

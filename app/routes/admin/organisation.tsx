@@ -1,8 +1,20 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import {
+  coursesToSeat,
+  seatsOfOrganisation,
+  setSeats,
+} from "#app/features/cohorts/organisation-seats.server.ts";
+import { OrganisationSeats } from "#app/features/cohorts/organisation-seats.tsx";
+import { ContactList } from "#app/features/identity/contact-list.tsx";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { OrganisationFields } from "#app/features/identity/organisation-fields.tsx";
-import { OrganisationActForm } from "#app/features/identity/organisation-forms.ts";
+import {
+  addContact,
+  editContact,
+  removeContact,
+} from "#app/features/identity/organisation-contacts.server.ts";
+import { constituentGroup, OrganisationActForm } from "#app/features/identity/organisation-forms.ts";
 import { addUnit, editUnit } from "#app/features/identity/organisation-units.server.ts";
 import { editOrganisation, findOrganisation } from "#app/features/identity/organisations.server.ts";
 import { asHolderOf } from "#app/features/identity/person-file.server.ts";
@@ -34,14 +46,24 @@ export async function loader(args: LoaderFunctionArgs) {
   const may = (permission: Permission) => reachOf(actor.grants, permission).length > 0;
   const manager = asHolderOf(actor, "manage:people");
   const mayPlace = manager !== null && (await findOrganisation(manager, organisation.id)) !== null;
-  return { organisation, mayManage: may("manage:organisations"), mayPlace, maySeePeople: may("see:people") };
+  const seating = asHolderOf(actor, "set:seats");
+  const { locale } = args.context.words;
+  return {
+    organisation,
+    seats: await seatsOfOrganisation(organisation.id, locale),
+    coursesToSeat: seating ? await coursesToSeat(seating, locale) : [],
+    mayManage: may("manage:organisations"),
+    mayPlace,
+    maySeePeople: may("see:people"),
+  };
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const actor = await requirePermission(args, "manage:organisations");
-  const { id } = found(await findOrganisation(actor, args.params["organisationId"]!));
+  const reader = await requirePermission(args, "see:organisations");
+  const { id } = found(await findOrganisation(reader, args.params["organisationId"]!));
   const form = await readForm(args.request, OrganisationActForm);
   if (!form.ok) return badForm(form.problem);
+  const actor = await requirePermission(args, PERMISSION_FOR[form.value.intent]);
   const outcome = await act(actor, id, form.value);
   if (!outcome.ok) return refused(outcome.reason, form.values);
   return redirectWithNotice(paths.organisation(id), "saved");
@@ -49,14 +71,29 @@ export async function action(args: ActionFunctionArgs) {
 
 type ActForm = ReturnType<typeof OrganisationActForm.parse>;
 
+const PERMISSION_FOR: Record<ActForm["intent"], Permission> = {
+  edit: "manage:organisations",
+  "add-unit": "manage:organisations",
+  "edit-unit": "manage:organisations",
+  "add-contact": "manage:people",
+  "edit-contact": "manage:people",
+  "remove-contact": "manage:people",
+  "set-seats": "set:seats",
+};
+
 function act(actor: Actor, organisationId: string, form: ActForm) {
   if (form.intent === "edit") return editOrganisation(actor, organisationId, form);
   if (form.intent === "add-unit") return addUnit(actor, organisationId, form);
-  return editUnit(actor, organisationId, form.unitId, form);
+  if (form.intent === "edit-unit") return editUnit(actor, organisationId, form.unitId, form);
+  if (form.intent === "add-contact") return addContact(actor, organisationId, form);
+  if (form.intent === "edit-contact") return editContact(actor, organisationId, form.contactId, form);
+  if (form.intent === "remove-contact") return removeContact(actor, organisationId, form.contactId);
+  return setSeats(actor, organisationId, form);
 }
 
 export default function Organisation() {
-  const { organisation, mayManage, mayPlace, maySeePeople } = useLoaderData<typeof loader>();
+  const { organisation, seats, coursesToSeat, mayManage, mayPlace, maySeePeople } =
+    useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const form = useForm(answer);
   const { t, number, country } = useWords();
@@ -69,11 +106,16 @@ export default function Organisation() {
         eyebrow={<a href="/organisations">{t("admin.organisations.title")}</a>}
         title={<DirText>{organisation.name}</DirText>}
         actions={
-          mayPlace && (
-            <ButtonLink href={paths.staffList(organisation.id)} icon="upload">
-              {t("admin.staffList.title")}
+          <>
+            {mayPlace && (
+              <ButtonLink href={paths.staffList(organisation.id)} icon="upload">
+                {t("admin.staffList.title")}
+              </ButtonLink>
+            )}
+            <ButtonLink href={paths.moduleCoverage(organisation.id)} tone="quiet">
+              {t("cohorts.coverage.title")}
             </ButtonLink>
-          )
+          </>
         }
       />
       {form.summary}
@@ -81,6 +123,10 @@ export default function Organisation() {
         <FactList
           facts={[
             { term: t("admin.organisation.kind"), value: t(`admin.organisation.kind-${organisation.kind}`) },
+            {
+              term: t("admin.organisation.group"),
+              value: t(`admin.organisation.group-${constituentGroup(organisation.kind)}`),
+            },
             { term: t("admin.organisation.country"), value: country(organisation.country) },
             {
               term: t("admin.organisations.people"),
@@ -90,6 +136,13 @@ export default function Organisation() {
         />
         {mayManage && <EditFacts stored={organisation} answer={to("edit")} />}
       </Sheet>
+      <ContactList
+        contacts={organisation.contacts}
+        mayKeep={mayPlace}
+        adding={to("add-contact")}
+        editing={to("edit-contact")}
+      />
+      <OrganisationSeats seats={seats} courses={coursesToSeat} setting={to("set-seats")} />
       <UnitTree
         units={organisation.units}
         mayManage={mayManage}

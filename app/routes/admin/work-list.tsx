@@ -21,6 +21,8 @@ const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
   { to: "/candidates", label: "candidacy.queue.title", permission: "see:candidacies" },
   { to: "/certifications", label: "trainers.register.title", permission: "see:certifications" },
   { to: "/exam-banks", label: "exams.bank.title", permission: "keep:exam-banks" },
+  { to: "/coverage", label: "attestation.coverage.title", permission: "see:coverage" },
+  { to: "/schemes", label: "schemes.list.title", permission: "see:schemes" },
   { to: "/complaint-register", label: "trainers.complaint.register", permission: "handle:complaints" },
   { to: "/name-changes", label: "rights.names.title", permission: "correct:certificates" },
   { to: "/organisations", label: "admin.organisations.title", permission: "see:organisations" },

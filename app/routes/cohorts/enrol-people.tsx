@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { findCohort } from "#app/features/cohorts/cohorts.server.ts";
 import { EnrolForm } from "#app/features/cohorts/enrol-forms.ts";
 import { enrollablePeople, enrolPeople } from "#app/features/cohorts/enrol-people.server.ts";
+import { ownSeatsShown } from "#app/features/cohorts/organisation-seats.server.ts";
 import { seatsShown } from "#app/features/cohorts/seats.server.ts";
 import { seatsLeft } from "#app/features/cohorts/seats.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
@@ -27,13 +28,14 @@ export const handle = { title: (t) => t("cohorts.enrol.title") } satisfies PageH
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "enrol:people");
-  const { id, name } = found(await findCohort(actor, args.params["cohortId"]!));
+  const { id, name, version } = found(await findCohort(actor, args.params["cohortId"]!));
   const q = textFilter(new URL(args.request.url), "q");
   return {
     cohort: { id, name },
     q,
     people: await enrollablePeople(actor, id, q),
     seats: await seatsShown(id),
+    ownSeats: await ownSeatsShown(actor, version.id),
   };
 }
 
@@ -48,7 +50,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function EnrolPeople() {
-  const { cohort, q, people, seats } = useLoaderData<typeof loader>();
+  const { cohort, q, people, seats, ownSeats } = useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
   const { t, number } = useWords();
   return (
@@ -74,6 +76,11 @@ export default function EnrolPeople() {
           {t("cohorts.enrol.seatsLeft", { count: seatsLeft(seats), of: number(seats.of) })}
         </Alert>
       )}
+      {ownSeats.map(({ organisation, of, used }) => (
+        <Alert key={organisation} tone={used >= of ? "warn" : undefined}>
+          {t("cohorts.enrol.ownSeats", { organisation, of: number(of), used: number(used) })}
+        </Alert>
+      ))}
       <FilterBar
         label={t("cohorts.enrol.filter")}
         submit={t("common.action.search")}

@@ -81,9 +81,24 @@ async function confirmedList(organisationId: string | null = null): Promise<Scen
 const onOrganisation = (fields: Fields) => async (): Promise<Scene> => {
   const { organisationId, unitId } = await fresh.organisation();
   const own: Fields = fields["intent"] === "edit-unit" ? { unitId } : {};
+  if (/^(edit|remove)-contact$/.test(String(fields["intent"])))
+    own["contactId"] = await contactOf(organisationId);
   return as(ADMINISTRATOR, paths.organisation(organisationId), { ...fields, ...own });
 };
 
+async function contactOf(organisationId: string): Promise<string> {
+  const id = newId();
+  const data = { id, organisationId, name: "Ouk Leakena", role: "", phone: "+855 12 345 678", email: "" };
+  await db.organisationContact.create({ data });
+  return id;
+}
+
+const contact = {
+  contactName: "Ouk Leakena",
+  contactRole: "Training",
+  contactPhone: "+855 12 345 678",
+  contactEmail: "leakena@rumdul.example",
+};
 const unit = { unitName: "Kampong Thom", unitKind: "branch", parentId: "" };
 
 export const ADMINISTRATION: Record<string, ValidForms> = {
@@ -147,6 +162,14 @@ export const ADMINISTRATION: Record<string, ValidForms> = {
       onOrganisation({ intent: "edit", name: `Rumdul ${newId()}`, kind: "mfi", country: "KH" })(),
     "add unit": onOrganisation({ intent: "add-unit", ...unit }),
     "edit unit": onOrganisation({ intent: "edit-unit", ...unit }),
+    "add contact": onOrganisation({ intent: "add-contact", ...contact }),
+    "edit contact": onOrganisation({ intent: "edit-contact", ...contact }),
+    "remove contact": onOrganisation({ intent: "remove-contact" }),
+    "set seats": async () => {
+      const id = await fresh.course();
+      const { courseId } = await db.courseVersion.findUniqueOrThrow({ where: { id } });
+      return onOrganisation({ intent: "set-seats", courseId, seats: "10" })();
+    },
   },
   "/outbox": {
     retry: async () => {

@@ -3,6 +3,9 @@ import { proposedCorrection } from "#app/features/certification/correction.serve
 import { today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { RECEIPT_LENGTH } from "#app/features/trainers/complaint.ts";
+import { MASTER_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
+import { fieldsOf, typedValue, valueOf, withValues } from "#app/features/trainers/scheme-fields.ts";
+import { writeScheme } from "#app/features/trainers/scheme-text.ts";
 import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import { addDays, addYears } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
@@ -161,6 +164,38 @@ async function handsIn(): Promise<Scene> {
   return { path: paths.myRenewal(id), cookie, fields: {} };
 }
 
+/** One certificate from before, of somebody within reach. */
+async function pastList(): Promise<string> {
+  const { learners } = await fresh.finished();
+  const { username } = await db.person.findUniqueOrThrow({ where: { id: learners[0]!.personId } });
+  const row = `${username},trainer,km,OLD-${newId()},2019-01-01,Folder 4`;
+  return `Person,Scheme,Language,Number,Valid from,Evidence\n${row}\n`;
+}
+
+/** Others publish what was saved here: never the same twice. */
+let grace = 0;
+
+const SCHEME_PAGE = paths.schemeDraft(TRAINER_SCHEME.id);
+
+/** Every figure of the form, as it stands but for these. */
+const figures = (other: Fields): Fields => ({
+  ...Object.fromEntries(
+    fieldsOf(TRAINER_SCHEME).map((field) => [
+      field.name,
+      typedValue(valueOf(TRAINER_SCHEME, field), field.unit),
+    ]),
+  ),
+  ...other,
+});
+
+async function draftScheme(): Promise<void> {
+  const schemeId = TRAINER_SCHEME.id;
+  const position = (await db.schemeVersion.count({ where: { schemeId } })) + 2;
+  const text = writeScheme(withValues(TRAINER_SCHEME, { "validity-graceDays": 60 + position }));
+  const row = { position, text, savedAt: new Date(), savedBy: "test" };
+  await db.schemeDraft.upsert({ where: { schemeId }, create: { schemeId, ...row }, update: row });
+}
+
 const complaining = { about: "trainer", whom: "", words: "Asked us for money", programme: "", country: "KH" };
 
 async function complaint(fields: Fields, own = {}): Promise<Scene> {
@@ -238,6 +273,38 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         trainingYears: "1",
       }),
     "hand in": () => candidacy({ intent: "document", document: "commitment", words: "By letter" }),
+  },
+  "/schemes/:keptSchemeId/next": {
+    save: async () =>
+      as("certification-officer", SCHEME_PAGE, {
+        intent: "save",
+        ...figures({ "validity-graceDays": String(100 + (grace += 1)) }),
+      }),
+    discard: async () =>
+      as("certification-officer", paths.schemeDraft(MASTER_SCHEME.id), { intent: "discard" }),
+    publish: async () => {
+      await draftScheme();
+      const said = { reason: "The board, 12 December", confirm: "yes" };
+      return as("certification-officer", SCHEME_PAGE, {
+        intent: "publish",
+        step: "figures",
+        certifications: "keep",
+        ...said,
+      });
+    },
+  },
+  "/certifications/import": {
+    look: async () => ({
+      ...(await as("certification-officer", "/certifications/import", { intent: "look" })),
+      file: { name: "file", bytes: Buffer.from(await pastList()) },
+    }),
+    import: async () => {
+      const carried = Buffer.from(await pastList()).toString("base64url");
+      return as("certification-officer", "/certifications/import", {
+        intent: "import",
+        "carried[]": [carried],
+      });
+    },
   },
   "/certifications/new": {
     record: async () => {

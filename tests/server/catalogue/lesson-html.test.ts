@@ -167,6 +167,22 @@ test("a lesson says in its own language what its parts are", () => {
   expect(html(markdown, "fr")).toContain("À vous de vérifier");
 });
 
+test("a table of words is drawn as cards on a phone, a table of figures is not", () => {
+  const words = html(
+    "| Minute | What a camera saw | Step |\n|--|--|--|\n| 4 | A little each time money comes | 2 |",
+  );
+  expect(words).toContain('<table class="stacked" role="table">');
+  expect(words).toContain('role="rowheader" data-label="Minute">4<');
+  expect(words).toContain('<td role="cell" data-label="What a camera saw">');
+  const ranges =
+    "| Weeks | She does | Seen by |\n|--|--|--|\n| 9–13 | Late clients by herself, from day 1 | guide |";
+  expect(html(ranges)).toContain('role="rowheader" data-label="Weeks">9–13<');
+  expect(html("| Branch | Clients | Late |\n|--|--|--|\n| Suong | 1,240 | 7.0 % |")).not.toContain("stacked");
+  expect(
+    html("| On the mat | In the conversation |\n|--|--|\n| Ask | What would you do again, and when? |"),
+  ).not.toContain("stacked");
+});
+
 test("a table can be scrolled by keyboard, names its columns and lines up its figures", () => {
   const markup = html("| Loans | Share |\n|---|---|\n| On time | 86.3 % |\n| Late | 7 % |");
   expect(markup).toContain('<div class="scroll" tabindex="0" role="region" aria-label="Table 1">');

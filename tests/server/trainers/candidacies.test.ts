@@ -57,6 +57,15 @@ describe("from the application to the certification", () => {
     const found = (await candidacyInReach(cast.officer, id))!;
     expect(found.read.file.facts.stages["phase-3"]!.scores).not.toHaveProperty("C5");
     expect(found.read.file.facts.stages["phase-3"]!.scores).toMatchObject({ C1: 5, C12: 5 });
+    const mails = await db.outboxMessage.findMany({
+      where: { personId: candidate.personId, kind: "candidacy-decision" },
+      orderBy: { id: "asc" },
+    });
+    const events = found.row.events.filter(({ inputs, kind }) => inputs !== null || kind === "recommend");
+    const told = events.filter(({ actingAs }) => actingAs !== "system").map(({ id: event }) => event);
+    expect(mails.map(({ key }) => key.split(":")[1])).toEqual(told);
+    expect(mails.at(-1)!.body).toContain("Localise, then once more");
+    expect(mails.at(-1)!.body).toMatch(/C3 .*C4 .*C5 /);
     const part = { cast, candidate, candidacyId: id, way };
     await on(addDays(day, 30), () => practicum(part, { C3: 4, C4: 4, C5: 3 }));
     await goOn(part, addDays(day, 30), "certified");

@@ -1,0 +1,190 @@
+import { SCALES, SHOWN_FROM } from "#app/features/cohorts/evaluation.ts";
+import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
+import { evidenceStage, stageOf } from "./candidacy.ts";
+import { readFile, WITH_EVENTS } from "./candidacy-file.server.ts";
+import { CRITERIA, SCORES, type Scores } from "./criteria.ts";
+import {
+  criteriaAsked,
+  differences,
+  minutesAsked,
+  secondAsked,
+  standingOf,
+  thresholdsOf,
+  type AskedOfRating,
+  type Source,
+} from "./observation.ts";
+import {
+  figureOf,
+  FIGURES,
+  readRating,
+  scoresIn,
+  type EntryKind,
+  type Figure,
+  type Rating,
+  type RatingEntry,
+} from "./rating.ts";
+import { NOTHING_YET } from "./requirements.ts";
+
+/* An observation as it is stored, read with the rules of its candidacy's scheme. */
+
+export const WITH_RATINGS = {
+  ratings: { orderBy: { turn: "asc" }, include: { entries: true } },
+  agreed: { orderBy: { number: "asc" } },
+  candidacy: { include: WITH_EVENTS },
+} satisfies Prisma.ObservationInclude;
+export type StoredObservation = Prisma.ObservationGetPayload<{ include: typeof WITH_RATINGS }>;
+
+export const loadObservation = (where: Prisma.ObservationWhereInput, tx: Tx = db) =>
+  tx.observation.findFirst({ where, include: WITH_RATINGS });
+
+/** Of two who sign, agree, assign or call off at once, one waits, and then sees what the other did. False: it is called off. */
+export const holdObservation = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx.observation.updateMany({ where: { id, cancelledAt: null }, data: { cancelledAt: null } }))
+    .count === 1;
+
+type StoredEntry = StoredObservation["ratings"][number]["entries"][number];
+
+const readEntry = ({ id, kind, about, value, text, replaces, at }: StoredEntry): RatingEntry => ({
+  id,
+  kind: kind as EntryKind,
+  about,
+  value,
+  text,
+  replaces: JSON.parse(replaces) as string[],
+  at: at.getTime(),
+});
+
+export type Figures = Record<Figure, number | null>;
+
+/** Of the session's own register and evaluations; means of fewer than five ballots would tell who said what. */
+export async function figuresOfSession(halfDayId: string | null, tx: Tx = db): Promise<Figures> {
+  const none: Figures = { minutes: null, women: null, men: null, responses: null, mean: null };
+  const session =
+    halfDayId === null
+      ? null
+      : await tx.halfDay.findUnique({
+          where: { id: halfDayId },
+          select: {
+            cohortId: true,
+            date: true,
+            marks: {
+              where: { mark: { in: ["present", "late", "left-early"] } },
+              select: { enrolmentId: true },
+            },
+          },
+        });
+  if (!session) return none;
+  const { cohortId, date, marks } = session;
+  const there = await tx.person.findMany({
+    where: { enrolments: { some: { id: { in: marks.map(({ enrolmentId }) => enrolmentId) } } } },
+    select: { sex: true },
+  });
+  const of = (sex: string) => there.filter((person) => person.sex === sex).length;
+  const known = of("female") + of("male") === marks.length && marks.length > 0;
+  const ballots = await tx.evaluationBallot.findMany({ where: { cohortId, date } });
+  const marked = ballots.reduce(
+    (sum, ballot) => sum + SCALES.reduce((all, scale) => all + ballot[scale], 0),
+    0,
+  );
+  const shown = ballots.length >= SHOWN_FROM;
+  return {
+    ...none,
+    women: known ? of("female") : null,
+    men: known ? of("male") : null,
+    responses: shown ? ballots.length : null,
+    mean: shown ? Math.round((marked * 100) / (ballots.length * SCALES.length)) : null,
+  };
+}
+
+export type ReadRating = {
+  id: string;
+  turn: number;
+  assessorId: string;
+  source: Source;
+  signedAt: number | null;
+  rating: Rating;
+  scores: Scores;
+  /** Came after the signature: kept, not counted. */
+  late: readonly RatingEntry[];
+};
+
+export type ReadObservation = Awaited<ReturnType<typeof readObservation>>;
+
+/** With the candidacy's rules: what is asked of a rating, whether a second one is, and where the two differ. */
+export async function readObservation(row: StoredObservation, tx: Tx = db) {
+  const file = await readFile(row.candidacy, tx);
+  const { scheme } = file;
+  const stage = stageOf(scheme, file.file.candidacy.state);
+  const facts = (stage && file.file.facts.stages[evidenceStage(scheme, stage)]) ?? NOTHING_YET;
+  const thresholds = thresholdsOf(scheme);
+  const session = await figuresOfSession(row.halfDayId, tx);
+  const ratings = row.ratings.map((stored): ReadRating => {
+    const rating = readRating(stored.entries.filter(({ late }) => !late).map(readEntry));
+    return {
+      id: stored.id,
+      turn: stored.turn,
+      assessorId: stored.assessorId,
+      source: stored.source as Source,
+      signedAt: stored.signedAt?.getTime() ?? null,
+      rating,
+      scores: scoresIn(rating),
+      late: stored.entries.filter(({ late }) => late).map(readEntry),
+    };
+  });
+  const [first, second] = [1, 2].map((turn) => ratings.find((each) => each.turn === turn));
+  const criteria = criteriaAsked(facts.scores);
+  const asked = (turn: number): AskedOfRating => ({
+    criteria,
+    minutes: turn === 1 ? minutesAsked(scheme, facts.observedMinutes) : 0,
+    day: row.day,
+  });
+  const figures = Object.fromEntries(
+    FIGURES.map((figure) => [figure, (first && figureOf(first.rating, figure)) ?? session[figure]]),
+  ) as Figures;
+  const both = Boolean(first?.signedAt && second?.signedAt);
+  const agreed = row.agreed.at(-1) ?? null;
+  return {
+    scheme,
+    file,
+    thresholds,
+    facts,
+    session,
+    figures,
+    ratings,
+    first,
+    second,
+    asked,
+    /** Only of what is signed: nobody rates against a reason they know. */
+    reasons:
+      first?.signedAt && thresholds
+        ? secondAsked(
+            { scores: { ...facts.scores, ...first.scores }, mean: figures.mean, draw: row.draw },
+            thresholds,
+          )
+        : [],
+    differences: both && thresholds ? differences(first!.scores, second!.scores, thresholds) : [],
+    agreed: agreed && {
+      number: agreed.number,
+      scores: readScores(agreed.scores),
+      reason: agreed.reason,
+      proposedBy: agreed.proposedBy,
+      signedBy: agreed.signedBy,
+    },
+    standing: standingOf({
+      cancelled: row.cancelledAt !== null,
+      settled: row.settledAt !== null,
+      signed: ratings.map(({ turn, signedAt }) => ({ turn, signed: signedAt !== null })),
+      proposed: agreed !== null && agreed.signedAt === null,
+    }),
+  };
+}
+
+const readScores = (text: string): Scores => {
+  const said = JSON.parse(text) as Record<string, unknown>;
+  return Object.fromEntries(
+    CRITERIA.flatMap((criterion) => {
+      const score = SCORES.find((one) => one === said[criterion]);
+      return score ? [[criterion, score]] : [];
+    }),
+  );
+};

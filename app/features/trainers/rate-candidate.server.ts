@@ -1,0 +1,126 @@
+import { recordAudit } from "#app/features/audit/record.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
+import { inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import type { NotTaken } from "./add-to-candidacy.server.ts";
+import { missingInRating } from "./observation.ts";
+import type { RatingEntry } from "./rating.ts";
+import { holdObservation, loadObservation, readObservation } from "./observations.server.ts";
+import { settleObservation } from "./settle-observation.server.ts";
+
+/* What an assessor does with a rating of their own: entries as they come from their devices, and the signature. */
+
+/** The actor's own, of an observation that is not called off. */
+export const ownRating = (
+  actor: Pick<Actor, "personId">,
+  ratingId: string,
+): Prisma.ObservationRatingWhereInput => ({
+  id: ratingId,
+  assessorId: actor.personId,
+  observation: { cancelledAt: null },
+});
+
+export type Kept = { added: number; late: number };
+
+/** Keeps entries, each once, however often they come. After the signature they are kept as well, and do not count. Null: not theirs. */
+export async function keepEntries(
+  actor: Actor,
+  ratingId: string,
+  entries: readonly RatingEntry[],
+): Promise<Kept | null> {
+  try {
+    return await inTransaction((tx) => keep(tx, actor, ratingId, entries));
+  } catch (error) {
+    // The same batch twice at once: the other one has it.
+    if (isUniqueViolation(error)) return inTransaction((tx) => keep(tx, actor, ratingId, entries));
+    throw error;
+  }
+}
+
+async function keep(
+  tx: Tx,
+  actor: Actor,
+  ratingId: string,
+  entries: readonly RatingEntry[],
+): Promise<Kept | null> {
+  // Whoever signs waits for this, or this for whoever signs: nothing slips in between unseen.
+  const open = await tx.observationRating.updateMany({
+    where: { ...ownRating(actor, ratingId), signedAt: null },
+    data: { saves: { increment: 1 } },
+  });
+  const late = open.count === 0;
+  if (late && (await tx.observationRating.count({ where: ownRating(actor, ratingId) })) === 0) return null;
+  const ids = [...new Set(entries.map(({ id }) => id))];
+  const there = await tx.ratingEntry.findMany({ where: { ratingId, id: { in: ids } }, select: { id: true } });
+  const known = new Set(there.map(({ id }) => id));
+  const fresh = [...new Map(entries.map((entry) => [entry.id, entry])).values()].filter(
+    ({ id }) => !known.has(id),
+  );
+  if (fresh.length === 0) return { added: 0, late: 0 };
+  const receivedAt = now();
+  await tx.ratingEntry.createMany({
+    data: fresh.map(({ replaces, at, ...entry }) => ({
+      ...entry,
+      ratingId,
+      replaces: JSON.stringify(replaces),
+      // A clock that runs ahead has seen nothing that is still to come.
+      at: new Date(Math.min(at, receivedAt.getTime())),
+      receivedAt,
+      late,
+    })),
+  });
+  await recordAudit(
+    tx,
+    actor,
+    "observation.noted",
+    { kind: "rating", id: ratingId },
+    { entries: fresh.length, late },
+  );
+  return { added: fresh.length, late: late ? fresh.length : 0 };
+}
+
+export type Signed = Result<{ settled: boolean }> | NotTaken;
+
+/** Signs the rating as it stands; what follows from it follows at once. Null: not theirs. */
+export const signRating = (actor: Actor, ratingId: string): Promise<Signed | null> =>
+  inTransaction(async (tx) => {
+    const own = await tx.observationRating.findFirst({ where: ownRating(actor, ratingId) });
+    if (!own) return null;
+    if (own.signedAt) return ok({ settled: false });
+    if (!(await holdObservation(tx, own.observationId))) return null;
+    const { count } = await tx.observationRating.updateMany({
+      where: { id: ratingId, signedAt: null },
+      data: { signedAt: now() },
+    });
+    if (count === 0) return refuse("changed-meanwhile");
+    const row = (await loadObservation({ id: own.observationId }, tx))!;
+    const read = await readObservation(row, tx);
+    const rating = read.ratings.find(({ id }) => id === ratingId)!;
+    const missing = missingInRating(rating.rating, read.asked(rating.turn), today(read.scheme.timeZone));
+    if (missing.length > 0) return undone(refuse("observation.notComplete"));
+    await recordAudit(
+      tx,
+      actor,
+      "observation.signed",
+      { kind: "rating", id: ratingId },
+      { turn: rating.turn },
+    );
+    const settled = await settleObservation(tx, actor, row.id);
+    return settled.ok ? settled : undone(settled);
+  }).catch(asRefused);
+
+/** Takes the transaction back with its reason. */
+class Undone extends Error {
+  constructor(readonly reason: Exclude<Signed, { ok: true }>) {
+    super("undone");
+  }
+}
+export function undone(reason: Exclude<Signed, { ok: true }>): never {
+  throw new Undone(reason);
+}
+export function asRefused(error: unknown): Exclude<Signed, { ok: true }> {
+  if (error instanceof Undone) return error.reason;
+  if (isUniqueViolation(error)) return refuse("changed-meanwhile");
+  throw error;
+}

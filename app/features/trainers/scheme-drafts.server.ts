@@ -1,0 +1,222 @@
+import { recordAudit } from "#app/features/audit/record.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
+import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { PAGE_SIZE } from "#app/lib/paging.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { settle } from "./add-to-candidacy.server.ts";
+import { readEntry } from "./candidacy-file.server.ts";
+import { OPEN } from "./candidacy-queue.ts";
+import { addFact } from "./certification-facts.server.ts";
+import { tellOfDecision } from "./certification-mail.server.ts";
+import { datesOf, standingOn, type CertificationStatus } from "./certification-status.ts";
+import { readCertification, WITH_FACTS } from "./certifications.server.ts";
+import type { SchemeBook } from "./scheme-book.ts";
+import { changesBetween } from "./scheme-fields.ts";
+import { keepsScheme } from "./scheme-pages.server.ts";
+import { candidacyChange, certificationChange, isChange, nextVersion } from "./scheme-preview.ts";
+import { readScheme, writeScheme } from "./scheme-text.ts";
+import { loadSchemes } from "./scheme-versions.server.ts";
+import type { SchemePreview } from "./scheme-view.ts";
+import type { Scheme } from "./scheme.ts";
+import type { SchemeId } from "./schemes.ts";
+
+/* The next version of a scheme: written, looked at for what it does to whom, and published. */
+
+export type Draft = { current: Scheme; draft: Scheme | null };
+
+/** Null: the actor does not keep it. */
+export async function schemeDraft(actor: Actor, schemeId: SchemeId): Promise<Draft | null> {
+  if (!keepsScheme(actor, schemeId)) return null;
+  const [book, row] = await Promise.all([loadSchemes(), db.schemeDraft.findUnique({ where: { schemeId } })]);
+  return { current: book.current(schemeId), draft: row && readScheme(row.text) };
+}
+
+/** Written over until it is published; one that says the same as what holds is none. */
+export async function saveDraft(
+  actor: Actor,
+  schemeId: SchemeId,
+  scheme: Scheme,
+): Promise<Result<null> | null> {
+  if (!keepsScheme(actor, schemeId)) return null;
+  return inTransaction(async (tx) => {
+    const book = await loadSchemes(tx);
+    if (changesBetween(book.current(schemeId), scheme).length === 0) return refuse("scheme.nothing-changed");
+    const draft = {
+      position: book.versions(schemeId).length + 1,
+      text: writeScheme(scheme),
+      savedAt: now(),
+      savedBy: actor.personId,
+    };
+    await tx.schemeDraft.upsert({ where: { schemeId }, create: { schemeId, ...draft }, update: draft });
+    await recordAudit(tx, actor, "scheme.drafted", { kind: "scheme", id: schemeId });
+    return ok(null);
+  });
+}
+
+/** Put away, twice too. */
+export async function discardDraft(actor: Actor, schemeId: SchemeId): Promise<Result<null> | null> {
+  if (!keepsScheme(actor, schemeId)) return null;
+  return inTransaction(async (tx) => {
+    const { count } = await tx.schemeDraft.deleteMany({ where: { schemeId } });
+    if (count > 0) await recordAudit(tx, actor, "scheme.discarded", { kind: "scheme", id: schemeId });
+    return ok(null);
+  });
+}
+
+// ── What it does to whom ────────────────────────────────────────────────────────────────────────────
+
+const OVER: readonly CertificationStatus[] = ["expired", "superseded", "surrendered", "revoked"];
+
+async function runningOf(tx: Tx, book: SchemeBook, schemeId: string, day: CalendarDay) {
+  const rows = await tx.certification.findMany({
+    where: { schemeId },
+    orderBy: [{ validUntil: "asc" }, { id: "asc" }],
+    include: { ...WITH_FACTS, person: { select: { name: true } } },
+  });
+  return rows.flatMap((row) => {
+    const told = book.judging(row, day);
+    const certification = readCertification(row);
+    const { status } = standingOn(certification, told.validity, day);
+    return OVER.includes(status) ? [] : [{ row, certification, told }];
+  });
+}
+
+const candidaciesOf = (tx: Tx, schemeId: string, ids?: readonly string[]) =>
+  tx.candidacy.findMany({
+    where: { schemeId, openKey: OPEN, ...(ids ? { id: { in: [...ids] } } : {}) },
+    orderBy: [{ enteredOn: "asc" }, { id: "asc" }],
+    include: { events: { orderBy: { number: "asc" } }, person: { select: { name: true } } },
+  });
+
+export async function schemePreview(draft: Scheme, page: number): Promise<SchemePreview> {
+  const book = await loadSchemes();
+  const current = book.current(draft.id);
+  const day = today(current.timeZone);
+  const running = await runningOf(db, book, draft.id, day);
+  const touched = running.flatMap(({ row, certification, told }) => {
+    const change = certificationChange(certification, { told, current, draft }, true, day);
+    if (!isChange(change)) return [];
+    const { validUntil } = datesOf(certification, told.validity);
+    return [{ id: row.id, name: row.person.name, number: row.number, validUntil, ...change }];
+  });
+  const candidacies = await candidaciesOf(db, draft.id);
+  return {
+    running: running.length,
+    touched: touched.length,
+    certifications: touched.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE),
+    candidacies: candidacies.map(({ id, personId, person, state, schemeVersion, events, schemeId }) => ({
+      id,
+      name: person.name,
+      state,
+      version: schemeVersion,
+      ...candidacyChange(
+        { personId, entries: events.map(readEntry) },
+        { own: book.of({ schemeId, schemeVersion }), draft },
+        day,
+      ),
+    })),
+  };
+}
+
+// ── Publishing ──────────────────────────────────────────────────────────────────────────────────────
+
+export type Publication = {
+  step: "edition" | "figures";
+  reason: string;
+  /** Whether certifications that run are judged by it from today on. */
+  certifications: "keep" | "move";
+  /** The candidacies that are moved. */
+  candidacies: readonly string[];
+};
+
+/** The version holds from now on. One's own certification and candidacy are not moved by oneself. */
+export async function publishDraft(
+  actor: Actor,
+  schemeId: SchemeId,
+  asked: Publication,
+): Promise<Result<string> | null> {
+  if (!keepsScheme(actor, schemeId)) return null;
+  try {
+    return await inTransaction(async (tx) => {
+      const draft = await tx.schemeDraft.findUnique({ where: { schemeId } });
+      if (!draft) return refuse("scheme.no-draft");
+      const book = await loadSchemes(tx);
+      const current = book.current(schemeId);
+      if (draft.position !== book.versions(schemeId).length + 1) return refuse("changed-meanwhile");
+      const version = nextVersion(current.version, asked.step);
+      const scheme = { ...readScheme(draft.text), version };
+      const { position } = draft;
+      await tx.schemeVersion.create({
+        data: {
+          schemeId,
+          position,
+          text: writeScheme(scheme),
+          reason: asked.reason,
+          publishedAt: now(),
+          publishedBy: actor.personId,
+        },
+      });
+      await tx.schemeDraft.delete({ where: { schemeId } });
+      const changed = changesBetween(current, scheme).map(({ field }) => field.name);
+      const subject = { kind: "scheme", id: schemeId } as const;
+      await recordAudit(tx, actor, "scheme.published", subject, { version, reason: asked.reason, changed });
+      const day = today(current.timeZone);
+      if (asked.certifications === "move")
+        await moveCertifications(tx, actor, book, scheme, asked.reason, day);
+      await moveCandidacies(tx, actor, scheme, asked, day);
+      return ok(version);
+    });
+  } catch (error) {
+    if (isUniqueViolation(error)) return refuse("changed-meanwhile");
+    throw error;
+  }
+}
+
+async function moveCertifications(
+  tx: Tx,
+  actor: Actor,
+  book: SchemeBook,
+  scheme: Scheme,
+  reason: string,
+  day: CalendarDay,
+): Promise<void> {
+  for (const { row } of await runningOf(tx, book, scheme.id, day)) {
+    if (row.personId === actor.personId) continue;
+    const fact = { kind: "moved", day, word: scheme.version, reason, recordedOn: day } as const;
+    const factId = await addFact(tx, actor, row, fact);
+    await tellOfDecision(tx, row, factId, fact);
+  }
+}
+
+async function moveCandidacies(
+  tx: Tx,
+  actor: Actor,
+  scheme: Scheme,
+  { candidacies, reason }: Publication,
+  day: CalendarDay,
+): Promise<void> {
+  for (const row of await candidaciesOf(tx, scheme.id, candidacies)) {
+    if (row.personId === actor.personId) continue;
+    const body = { from: row.schemeVersion, to: scheme.version };
+    await tx.candidacyEvent.create({
+      data: {
+        id: newId(),
+        candidacyId: row.id,
+        number: row.events.length + 1,
+        kind: "moved",
+        day,
+        actingAs: "officer",
+        body: JSON.stringify(body),
+        reason,
+        recordedAt: now(),
+        recordedBy: actor.personId,
+      },
+    });
+    await tx.candidacy.update({ where: { id: row.id }, data: { schemeVersion: scheme.version } });
+    await recordAudit(tx, actor, "candidacy.moved", { kind: "candidacy", id: row.id }, { ...body, reason });
+    await settle(tx, actor, row.id);
+  }
+}

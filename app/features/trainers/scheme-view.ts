@@ -1,0 +1,50 @@
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import type { Manned } from "./people-needed.ts";
+import type { CandidacyChange, CertificationChange } from "./scheme-preview.ts";
+import type { Scheme } from "./scheme.ts";
+
+/* What the pages of the schemes show. */
+
+export type SchemeRow = {
+  schemeId: string;
+  version: string;
+  /** Null: as the platform brought it. */
+  publishedAt: number | null;
+  certifications: number;
+  candidacies: number;
+  draft: boolean;
+};
+
+export type PublishedVersion = {
+  scheme: Scheme;
+  publishedAt: number | null;
+  by: string | null;
+  reason: string | null;
+};
+
+export type SchemeSheet = {
+  schemeId: string;
+  current: Scheme;
+  /** The newest first. */
+  versions: readonly PublishedVersion[];
+  people: Manned;
+  mayEdit: boolean;
+  draft: boolean;
+};
+
+export type CertificationTouched = CertificationChange & {
+  id: string;
+  name: string;
+  number: string;
+  validUntil: CalendarDay;
+};
+export type CandidacyTouched = CandidacyChange & { id: string; name: string; state: string; version: string };
+
+export type SchemePreview = {
+  /** Certifications that run, and of those whose dates would change, one page. */
+  running: number;
+  touched: number;
+  certifications: readonly CertificationTouched[];
+  /** Every candidacy that is open: each keeps its version unless it is moved. */
+  candidacies: readonly CandidacyTouched[];
+};

@@ -1,0 +1,192 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import {
+  discardDraft,
+  publishDraft,
+  saveDraft,
+  schemeDraft,
+  schemePreview,
+} from "#app/features/trainers/scheme-drafts.server.ts";
+import { schemeForm } from "#app/features/trainers/scheme-fields.ts";
+import { PublishForm, SchemeIntent } from "#app/features/trainers/scheme-forms.ts";
+import { isSchemeId } from "#app/features/trainers/scheme-pages.server.ts";
+import { SchemeChanges, SchemeFields } from "#app/features/trainers/scheme-parts.tsx";
+import { CandidaciesTouched, CertificationsTouched } from "#app/features/trainers/scheme-preview-parts.tsx";
+import { nextVersion } from "#app/features/trainers/scheme-preview.ts";
+import type { SchemePreview } from "#app/features/trainers/scheme-view.ts";
+import type { Scheme } from "#app/features/trainers/scheme.ts";
+import { badForm, readFields, redirectWithNotice, refused } from "#app/infra/http.server.ts";
+import { parseForm } from "#app/lib/form.ts";
+import { pageNumber, PAGE_SIZE } from "#app/lib/paging.ts";
+import { paths } from "#app/lib/paths.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { Actions, Button } from "#app/ui/button.tsx";
+import { Checkbox, RadioGroup } from "#app/ui/choices.tsx";
+import { Form } from "#app/ui/form.tsx";
+import { useForm, type FormAnswer, type FormHelp } from "#app/ui/form-problem.tsx";
+import type { PageHandle } from "#app/ui/page-handle.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Pages } from "#app/ui/pages.tsx";
+import { Sheet } from "#app/ui/sheet.tsx";
+import { TextArea } from "#app/ui/text-input.tsx";
+import { useWords } from "#app/ui/words.tsx";
+
+export const handle = { title: (t) => t("schemes.draft.title") } satisfies PageHandle;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requirePermission(args, "keep:schemes");
+  const { keptSchemeId: schemeId } = args.params;
+  const { current, draft } = found(isSchemeId(schemeId) ? await schemeDraft(actor, schemeId) : null);
+  const page = pageNumber(new URL(args.request.url));
+  return {
+    schemeId: found(isSchemeId(schemeId) ? schemeId : null),
+    page,
+    current,
+    draft,
+    preview: draft && (await schemePreview(draft, page)),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requirePermission(args, "keep:schemes");
+  const { keptSchemeId: schemeId } = args.params;
+  if (!isSchemeId(schemeId)) return found(null);
+  const { current } = found(await schemeDraft(actor, schemeId));
+  const fields = [...(await readFields(args.request)).entries()];
+  const sent = parseForm(fields, SchemeIntent);
+  if (!sent.ok) return badForm(sent.problem);
+  const here = paths.schemeDraft(schemeId);
+  switch (sent.value.intent) {
+    case "discard":
+      found(await discardDraft(actor, schemeId));
+      return redirectWithNotice(paths.scheme(schemeId), "scheme-discarded");
+    case "save": {
+      const form = parseForm(fields, schemeForm(current));
+      if (!form.ok) return badForm(form.problem);
+      const saved = found(await saveDraft(actor, schemeId, form.value));
+      return saved.ok ? redirectWithNotice(here, "scheme-saved") : refused(saved.reason, form.values);
+    }
+    case "publish": {
+      const form = parseForm(fields, PublishForm);
+      if (!form.ok) return badForm(form.problem);
+      const published = found(await publishDraft(actor, schemeId, form.value));
+      return published.ok
+        ? redirectWithNotice(paths.scheme(schemeId), "scheme-published", { version: published.value })
+        : refused(published.reason, form.values);
+    }
+  }
+}
+
+export default function SchemeDraft() {
+  const { schemeId, current, draft, preview, page } = useLoaderData<typeof loader>();
+  const form = useForm(useActionData() as FormAnswer);
+  const { t } = useWords();
+  return (
+    <>
+      <PageHeader
+        eyebrow={<a href={paths.scheme(schemeId)}>{t(`trainers.scheme.${schemeId}`)}</a>}
+        title={t("schemes.draft.title")}
+        lead={t("schemes.draft.lead")}
+      />
+      {form.summary}
+      <Form>
+        <SchemeFields scheme={draft ?? current} form={form} />
+        <Actions>
+          <Button name="intent" value="save">
+            {t("schemes.draft.save")}
+          </Button>
+          {draft && (
+            <Button name="intent" value="discard" tone="quiet" formNoValidate>
+              {t("schemes.draft.discard")}
+            </Button>
+          )}
+        </Actions>
+      </Form>
+      {draft && preview && (
+        <>
+          <SchemeChanges before={current} after={draft} />
+          <Touched preview={preview} page={page} />
+          <Publish current={current} preview={preview} form={form} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Touched({ preview, page }: { preview: SchemePreview; page: number }) {
+  const { t, number } = useWords();
+  const { running, touched, certifications } = preview;
+  return (
+    <Sheet title={t("schemes.preview.certifications")}>
+      <p>
+        {touched === 0
+          ? t("schemes.preview.none")
+          : t("schemes.preview.summary", { running: number(running), count: touched })}
+      </p>
+      {touched > 0 && (
+        <>
+          <p className="soft">{t("schemes.preview.explain")}</p>
+          <CertificationsTouched rows={certifications} />
+          <Pages page={page} size={PAGE_SIZE} total={touched} />
+        </>
+      )}
+    </Sheet>
+  );
+}
+
+type PublishProps = { current: Scheme; preview: SchemePreview; form: FormHelp };
+
+function Publish({ current, preview, form }: PublishProps) {
+  const { t } = useWords();
+  return (
+    <Sheet title={t("schemes.publish.title")} accent>
+      <Form>
+        <Alert tone="warn">{t("schemes.publish.warning")}</Alert>
+        <RadioGroup
+          name="step"
+          legend={t("schemes.publish.step")}
+          value={form.value("step", "figures")}
+          error={form.error("step")}
+          choices={(["figures", "edition"] as const).map((value) => ({
+            value,
+            label: t(`schemes.publish.${value}`, { version: nextVersion(current.version, value) }),
+          }))}
+        />
+        <RadioGroup
+          name="certifications"
+          legend={t("schemes.publish.certifications")}
+          value={form.value("certifications", "keep")}
+          error={form.error("certifications")}
+          choices={(["keep", "move"] as const).map((value) => ({
+            value,
+            label: t(`schemes.publish.${value}`),
+          }))}
+        />
+        <CandidaciesTouched rows={preview.candidacies} ticked={form.values("candidacies")} />
+        <TextArea
+          name="reason"
+          rows={2}
+          dir="auto"
+          label={t("schemes.publish.reason")}
+          hint={t("schemes.publish.reasonHint")}
+          required
+          defaultValue={form.value("reason")}
+          error={form.error("reason")}
+        />
+        <Checkbox
+          name="confirm"
+          value="yes"
+          required
+          label={t("schemes.publish.confirm")}
+          error={form.error("confirm")}
+        />
+        <Actions>
+          <Button name="intent" value="publish">
+            {t("schemes.publish.act")}
+          </Button>
+        </Actions>
+      </Form>
+    </Sheet>
+  );
+}

@@ -1,0 +1,46 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { isSchemeId, schemeSheet } from "#app/features/trainers/scheme-pages.server.ts";
+import { PeopleNeeded, SchemeFigures, SchemeVersions } from "#app/features/trainers/scheme-parts.tsx";
+import type { SchemeId } from "#app/features/trainers/schemes.ts";
+import { paths } from "#app/lib/paths.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import type { PageHandle } from "#app/ui/page-handle.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { useWords } from "#app/ui/words.tsx";
+
+export const handle = { title: (t) => t("schemes.list.title") } satisfies PageHandle;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requirePermission(args, "see:schemes");
+  const { schemeId } = args.params;
+  return found(isSchemeId(schemeId) ? await schemeSheet(actor, schemeId) : null);
+}
+
+export default function SchemePage() {
+  const { schemeId, current, versions, people, mayEdit, draft } = useLoaderData<typeof loader>();
+  const { t } = useWords();
+  return (
+    <>
+      <PageHeader
+        eyebrow={<a href="/schemes">{t("schemes.list.title")}</a>}
+        title={t(`trainers.scheme.${schemeId as SchemeId}`)}
+        lead={t("schemes.page.lead", { version: current.version })}
+        actions={
+          mayEdit && (
+            <ButtonLink href={paths.schemeDraft(schemeId)}>
+              {t(draft ? "schemes.page.goOn" : "schemes.page.write")}
+            </ButtonLink>
+          )
+        }
+      />
+      <PeopleNeeded people={people} />
+      <h2>{t("schemes.page.holds")}</h2>
+      {current.stages.length === 0 && <p className="soft">{t("schemes.page.noStages")}</p>}
+      <SchemeFigures scheme={current} />
+      <h2>{t("schemes.page.versions")}</h2>
+      <SchemeVersions versions={versions} />
+    </>
+  );
+}

@@ -1,0 +1,165 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { below, CRITERIA, type Score, type Scores } from "#app/features/trainers/criteria.ts";
+import { FIRST_SCHEMES } from "#app/features/trainers/first-schemes.ts";
+import {
+  agreedScores,
+  criteriaAsked,
+  differences,
+  marksFromOtherVerdict,
+  minutesAsked,
+  missingInRating,
+  mustModerate,
+  secondAsked,
+  standingOf,
+  thresholdsOf,
+} from "#app/features/trainers/observation.ts";
+import { readRating, type RatingEntry } from "#app/features/trainers/rating.ts";
+import { readScheme, writeScheme } from "#app/features/trainers/scheme-text.ts";
+
+const SCHEME = FIRST_SCHEMES.find(({ id }) => id === "mmw-volume-1-trainer")!;
+const RULE = thresholdsOf(SCHEME)!;
+const all = (score: Score, but: Scores = {}): Scores => ({
+  ...Object.fromEntries(CRITERIA.map((criterion) => [criterion, score])),
+  ...but,
+});
+const AnyScore = fc.integer({ min: 1, max: 5 }) as fc.Arbitrary<Score>;
+const AnyScores = fc
+  .tuple(...CRITERIA.map(() => AnyScore))
+  .map((given) => Object.fromEntries(CRITERIA.map((criterion, at) => [criterion, given[at]!])) as Scores);
+
+test("the thresholds are the scheme's; a version that says nothing has the defaults", () => {
+  expect(RULE).toEqual({ second: { share: 2000, marks: 1, mean: 25, apart: 2 }, floor: 3, mean: 350 });
+  const second = { share: 5000, marks: 0, mean: 0, apart: 1 };
+  const stages = SCHEME.stages.map((stage) => ({
+    ...stage,
+    asks: stage.asks.map((asked) => (asked.kind === "criteria-scored" ? { ...asked, second } : asked)),
+  }));
+  expect(thresholdsOf(readScheme(writeScheme({ ...SCHEME, stages })))).toEqual({ ...RULE, second });
+});
+
+describe("who is rated a second time", () => {
+  test.each<[string, Scores, number]>([
+    ["all well above the floor", all(5), 3],
+    ["one at the floor", all(5, { C5: 3 }), 1],
+    ["one below by one", all(5, { C5: 2 }), 1],
+    ["one below by two", all(5, { C5: 1 }), 2],
+    ["two below by one", all(5, { C5: 2, C6: 2 }), 2],
+  ])("%s", (_, scores, marks) => expect(marksFromOtherVerdict(scores, 3)).toBe(marks));
+
+  test("so many marks given otherwise turn the verdict, and fewer do not", () => {
+    fc.assert(
+      fc.property(AnyScores, (scores) => {
+        const marks = marksFromOtherVerdict(scores, 3);
+        const weak = below(scores, 3);
+        const turned =
+          weak.length === 0
+            ? Math.min(...Object.values(scores)) - marks < 3
+            : weak.reduce((sum, criterion) => sum + 3 - scores[criterion]!, 0) === marks;
+        expect(turned).toBe(true);
+        expect(marks).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  test("close scores, a close mean, and by chance whatever the scores", () => {
+    const far = { scores: all(5), mean: 450, draw: 2000 };
+    expect(secondAsked(far, RULE)).toEqual([]);
+    expect(secondAsked({ ...far, draw: 1999 }, RULE)).toEqual(["drawn"]);
+    expect(secondAsked({ ...far, mean: 375 }, RULE)).toEqual(["mean"]);
+    expect(secondAsked({ ...far, mean: 376 }, RULE)).toEqual([]);
+    expect(secondAsked({ scores: all(3), mean: null, draw: 0 }, RULE)).toEqual(["close", "drawn"]);
+  });
+});
+
+describe("where two ratings differ", () => {
+  test("two marks, or two sides of the floor", () => {
+    const found = differences(all(4), all(4, { C1: 5, C2: 2, C3: 3 }), RULE);
+    expect(found.map(({ criterion, moderate }) => [criterion, moderate])).toEqual([
+      ["C1", false],
+      ["C2", true],
+      ["C3", false],
+    ]);
+    expect(mustModerate(differences(all(3), all(2), RULE))).toBe(true);
+    expect(mustModerate(differences(all(4), all(5), RULE))).toBe(false);
+  });
+
+  test("it does not matter who was first", () => {
+    fc.assert(
+      fc.property(AnyScores, AnyScores, (one, other) => {
+        expect(mustModerate(differences(one, other, RULE))).toBe(mustModerate(differences(other, one, RULE)));
+      }),
+    );
+  });
+
+  test("agreed is all that had to be, between the two; the first rating stands for the rest", () => {
+    const [first, second] = [all(4, { C2: 2 }), all(4, { C2: 4, C9: 5 })];
+    const found = differences(first, second, RULE);
+    expect(agreedScores(first, found, {})).toMatchObject({ reason: { key: "observation.agreeOnAll" } });
+    expect(agreedScores(first, found, { C2: 5 })).toMatchObject({
+      reason: { key: "observation.agreeBetween", params: { criterion: "C2", low: 2, high: 4 } },
+    });
+    expect(agreedScores(first, found, { C2: 3, C5: 1 })).toEqual({ ok: true, value: all(4, { C2: 3 }) });
+  });
+});
+
+describe("when a rating may be signed", () => {
+  const entry = (id: string, own: Partial<RatingEntry>): RatingEntry => ({
+    id,
+    kind: "score",
+    about: "C1",
+    value: 4,
+    text: "",
+    replaces: [],
+    at: 0,
+    ...own,
+  });
+  const scored = CRITERIA.map((about) => entry(about, { about }));
+  const asked = { criteria: CRITERIA, minutes: 180, day: "2026-05-04" };
+  const keys = (entries: RatingEntry[], today = "2026-05-04") =>
+    missingInRating(readRating(entries), asked, today).map(({ key }) => key);
+  const minutes = entry("m", { kind: "figure", about: "minutes", value: 180 });
+
+  test("twelve scores and the minutes of the scheme, from its day on", () => {
+    expect(keys([...scored, minutes])).toEqual([]);
+    expect(keys([...scored, minutes], "2026-05-03")).toEqual(["notYet"]);
+    expect(keys([...scored.slice(1), minutes])).toEqual(["scores"]);
+    expect(keys([...scored, { ...minutes, value: 179 }])).toEqual(["minutes"]);
+  });
+
+  test("not while two devices differ, the clock runs, or a mean has no number of responses", () => {
+    expect(keys([...scored, minutes, entry("again", { value: 2 })])).toEqual(["clash"]);
+    expect(keys([...scored, minutes, entry("c", { kind: "clock", about: "", value: 1 })])).toEqual(["clock"]);
+    expect(keys([...scored, minutes, entry("r", { kind: "figure", about: "mean", value: 430 })])).toEqual([
+      "mean",
+    ]);
+  });
+
+  test("after a failed practicum only what is open, and the minutes that are left", () => {
+    expect(criteriaAsked({})).toEqual(CRITERIA);
+    const standing = all(4);
+    delete standing.C3;
+    expect(criteriaAsked(standing)).toEqual(["C3"]);
+    expect([minutesAsked(SCHEME, 0), minutesAsked(SCHEME, 120), minutesAsked(SCHEME, 500)]).toEqual([
+      180, 60, 1,
+    ]);
+  });
+});
+
+test("whose turn it is", () => {
+  const standing = (first: boolean, second: boolean | null, more = {}) =>
+    standingOf({
+      cancelled: false,
+      settled: false,
+      proposed: false,
+      signed: [{ turn: 1, signed: first }, ...(second === null ? [] : [{ turn: 2, signed: second }])],
+      ...more,
+    });
+  expect(standing(false, null)).toBe("first");
+  expect(standing(true, null)).toBe("second-wanted");
+  expect(standing(true, false)).toBe("second");
+  expect(standing(true, true)).toBe("moderation");
+  expect(standing(true, true, { proposed: true })).toBe("countersign");
+  expect(standing(true, null, { settled: true })).toBe("settled");
+  expect(standing(false, null, { cancelled: true })).toBe("cancelled");
+});

@@ -1,0 +1,238 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { datesOf, standingOn, type Certification } from "#app/features/trainers/certification-status.ts";
+import { leaveBy } from "#app/features/trainers/candidacy.ts";
+import { readHistory, type Entry } from "#app/features/trainers/candidacy-history.ts";
+import {
+  FACILITATOR_SCHEME,
+  FIRST_SCHEMES,
+  MASTER_SCHEME,
+  TRAINER_SCHEME,
+} from "#app/features/trainers/first-schemes.ts";
+import { manned, seatsOf, type Part, type There } from "#app/features/trainers/people-needed.ts";
+import { renewedPeriod, renewingRule } from "#app/features/trainers/renewal.ts";
+import { schemeBook } from "#app/features/trainers/scheme-book.ts";
+import {
+  changesBetween,
+  fieldsOf,
+  schemeForm,
+  typedValue,
+  valueOf,
+  withValues,
+} from "#app/features/trainers/scheme-fields.ts";
+import {
+  candidacyChange,
+  certificationChange,
+  isChange,
+  nextVersion,
+} from "#app/features/trainers/scheme-preview.ts";
+import { readScheme, writeScheme } from "#app/features/trainers/scheme-text.ts";
+import type { Scheme } from "#app/features/trainers/scheme.ts";
+import { addDays } from "#app/lib/calendar-day.ts";
+import { parseForm } from "#app/lib/form.ts";
+
+const typed = (scheme: Scheme, other: Record<string, string> = {}) => ({
+  ...Object.fromEntries(
+    fieldsOf(scheme).map((field) => [field.name, typedValue(valueOf(scheme, field), field.unit)]),
+  ),
+  ...other,
+});
+const sent = (scheme: Scheme, other: Record<string, string> = {}) =>
+  parseForm(Object.entries(typed(scheme, other)), schemeForm(scheme));
+const faultsOf = (scheme: Scheme, other: Record<string, string>) => {
+  const form = sent(scheme, other);
+  return form.ok ? [] : form.problem.errors.map(({ field, key }) => `${field} ${key}`);
+};
+const at = (scheme: Scheme, label: string) => fieldsOf(scheme).find((field) => field.label === label)!.name;
+
+describe("the form of a scheme", () => {
+  test.each(FIRST_SCHEMES.map((scheme) => [scheme.id, scheme] as const))(
+    "%s sent as it stands changes nothing, and no two fields have one name",
+    (_id, scheme) => {
+      const form = sent(scheme);
+      expect(form).toMatchObject({ ok: true, value: scheme });
+      const names = fieldsOf(scheme).map(({ name }) => name);
+      expect(new Set(names).size).toBe(names.length);
+    },
+  );
+
+  test("figures go where they belong, and only they are a change", () => {
+    const other = {
+      "validity-lasts-months": "48",
+      "validity-reminders": "30, -30; -90, 30",
+      [at(TRAINER_SCHEME, "exam.pass")]: "72,5",
+      [at(TRAINER_SCHEME, "years.trainingYears")]: "2",
+      [at(TRAINER_SCHEME, "attendance.madeUp")]: "yes",
+      [at(TRAINER_SCHEME, "renewal.participantMean")]: "3.75",
+    };
+    const form = sent(TRAINER_SCHEME, other);
+    if (!form.ok) throw new Error(JSON.stringify(form.problem.errors));
+    expect(form.value.validity).toMatchObject({ lasts: { years: 4 }, reminders: [-90, -30, 30] });
+    expect(form.value.renewal.asks.participantMean).toBe(375);
+    expect(
+      changesBetween(TRAINER_SCHEME, form.value)
+        .map(({ field }) => field.name)
+        .sort(),
+    ).toEqual(Object.keys(other).sort());
+    expect(readScheme(writeScheme(form.value))).toEqual(form.value);
+  });
+
+  test("a day of the year on which it always ends, and months that make no years", () => {
+    const form = sent(FACILITATOR_SCHEME, { "validity-lasts-until": "12-31", "validity-lasts-months": "6" });
+    expect(form.ok && form.value.validity.lasts).toEqual({ until: "12-31", atLeastMonths: 6 });
+    const months = sent(FACILITATOR_SCHEME, { "validity-lasts-months": "18" });
+    expect(months.ok && months.value.validity.lasts).toEqual({ months: 18 });
+  });
+
+  test("who decides on a stage lets into the next", () => {
+    const index = TRAINER_SCHEME.stages.findIndex(({ id }) => id === "phase-3");
+    const changed = withValues(TRAINER_SCHEME, { [`stages-${index}-decidedBy`]: "officer" });
+    expect(changed.stages[index + 1]!.enteredBy).toBe("officer");
+    expect(TRAINER_SCHEME.stages[index + 1]!.enteredBy).toBe("master-trainer");
+  });
+
+  test("what cannot hold is said at its field", () => {
+    const firstUntil = at(TRAINER_SCHEME, "exam.firstUntil");
+    expect(faultsOf(TRAINER_SCHEME, { [firstUntil]: "20" })).toEqual([`${firstUntil} end-before-start`]);
+    expect(faultsOf(TRAINER_SCHEME, { "validity-windowDays": "1100" })).toEqual([
+      "validity-windowDays window-within",
+    ]);
+    expect(faultsOf(TRAINER_SCHEME, { "validity-lasts-months": "0" })).toContain(
+      "validity-lasts-months lasts-something",
+    );
+    expect(faultsOf(TRAINER_SCHEME, { "validity-reminders": "-30, 91" })).toEqual([
+      "validity-reminders reminders-within",
+    ]);
+    for (const until of ["13-01", "02-29", "12-32", "04-31", "tomorrow"])
+      expect(faultsOf(TRAINER_SCHEME, { "validity-lasts-until": until })).toEqual([
+        "validity-lasts-until day-of-year",
+      ]);
+    expect(faultsOf(TRAINER_SCHEME, { [at(TRAINER_SCHEME, "exam.pass")]: "101" })).toHaveLength(1);
+    expect(faultsOf(TRAINER_SCHEME, { [at(TRAINER_SCHEME, "criteria-floor.floor")]: "6" })).toHaveLength(1);
+    expect(faultsOf(TRAINER_SCHEME, { "stages-0-decidedBy": "candidate" })).toEqual([
+      "stages-0-decidedBy choose",
+    ]);
+  });
+
+  test("a higher edition, or other figures within it", () => {
+    expect(nextVersion("1.0", "figures")).toBe("1.1");
+    expect(nextVersion("1.9", "figures")).toBe("1.10");
+    expect(nextVersion("1.9", "edition")).toBe("2.0");
+  });
+});
+
+const changed = fc
+  .record({
+    lasts: fc.integer({ min: 6, max: 60 }).map((months) => ({ months })),
+    windowDays: fc.integer({ min: 0, max: 150 }),
+    graceDays: fc.integer({ min: 0, max: 200 }),
+  })
+  .map((own) => ({
+    ...TRAINER_SCHEME,
+    version: "1.1",
+    validity: { ...TRAINER_SCHEME.validity, ...own },
+  }));
+
+test("what the preview says of a certification is what the engine says once it is published", () => {
+  fc.assert(
+    fc.property(changed, fc.integer({ min: -1500, max: 100 }), fc.boolean(), (draft, age, moved) => {
+      const today = "2026-06-15";
+      const validFrom = addDays(today, age);
+      const certification: Certification = { validFrom, validUntil: addDays(validFrom, 1094), facts: [] };
+      const shown = certificationChange(
+        certification,
+        { told: TRAINER_SCHEME, current: TRAINER_SCHEME, draft },
+        moved,
+        today,
+      );
+      const facts = moved ? [{ kind: "moved", day: today, word: "1.1" }] : [];
+      const row = { schemeId: TRAINER_SCHEME.id, schemeVersion: "1.0", facts };
+      const judged = schemeBook([...FIRST_SCHEMES, draft]).judging(row, today);
+      const dates = datesOf(certification, judged.validity);
+      expect(shown.windowOpens.after).toBe(dates.windowOpens);
+      expect(shown.graceEnds.after).toBe(dates.graceEnds);
+      expect(shown.status.after).toBe(standingOn(certification, judged.validity, today).status);
+      if (!moved)
+        expect([shown.windowOpens, shown.graceEnds].every(({ before, after }) => before === after)).toBe(
+          true,
+        );
+      const handedIn = certification.validUntil;
+      const given = renewedPeriod(renewingRule(judged, draft), certification, handedIn, handedIn);
+      if (given.ok && given.value.band === "on-time")
+        expect(shown.nextUntil.after).toBe(given.value.validUntil);
+    }),
+    { numRuns: 10_000 },
+  );
+});
+
+test("a candidacy's deadline and what it still asks, under the old version and the new one", () => {
+  const by = { personId: "officer", as: "officer" } as const;
+  const entries: Entry[] = [
+    { id: "1", on: "2026-01-05", by, reason: "", kind: "opened", body: { at: "provisional" } },
+  ];
+  const index = TRAINER_SCHEME.stages.findIndex(({ id }) => id === "provisional");
+  const draft = withValues(TRAINER_SCHEME, { [`stages-${index}-leaveWithin-months`]: 18 });
+  const change = candidacyChange({ personId: "p", entries }, { own: TRAINER_SCHEME, draft }, "2026-06-01");
+  expect(change).toEqual({
+    dueOn: { before: "2027-01-05", after: "2027-07-05" },
+    missing: { before: 1, after: 1 },
+  });
+  expect(isChange(change)).toBe(true);
+  expect(leaveBy(draft, readHistory(draft, "p", entries).candidacy)).toBe(change.dueOn.after);
+  const same = candidacyChange(
+    { personId: "p", entries },
+    { own: TRAINER_SCHEME, draft: TRAINER_SCHEME },
+    "2026-06-01",
+  );
+  expect(isChange(same)).toBe(false);
+});
+
+describe("how many separate people a scheme needs", () => {
+  const person = (personId: string, ...parts: Part[]): There => ({ personId, parts });
+
+  test("five of eight: the acts that would block are named", () => {
+    const people = [
+      person("a", "officer"),
+      person("b", "cohort-administrator"),
+      person("c", "master-trainer"),
+      person("d", "master-trainer"),
+      person("e", "guest"),
+    ];
+    expect(manned(seatsOf(TRAINER_SCHEME), people)).toEqual({
+      need: 8,
+      have: 5,
+      blocked: ["second", "panel2", "panel3"],
+    });
+    expect(seatsOf(MASTER_SCHEME).map(({ act }) => act)).toEqual([
+      "decide",
+      "second",
+      "panel1",
+      "panel2",
+      "panel3",
+    ]);
+  });
+
+  test("one person with two parts holds one seat, and the one that leaves most to the others", () => {
+    const both = person("both", "officer", "master-trainer");
+    expect(manned(seatsOf(TRAINER_SCHEME), [both]).have).toBe(1);
+    const seats = seatsOf(TRAINER_SCHEME).filter(({ act }) => act === "assess" || act === "decide");
+    expect(manned(seats, [both, person("m", "master-trainer")]).blocked).toEqual([]);
+    expect(manned(seats, [person("m", "master-trainer"), both]).blocked).toEqual([]);
+  });
+
+  test("no more seats are held than there are people or seats, and more people never block more", () => {
+    const parts = fc.subarray<Part>(["officer", "master-trainer", "cohort-administrator", "guest"]);
+    fc.assert(
+      fc.property(fc.array(parts, { maxLength: 12 }), (lists) => {
+        const people = lists.map((own, index) => person(String(index), ...own));
+        const seats = seatsOf(TRAINER_SCHEME);
+        const { have, need, blocked } = manned(seats, people);
+        expect(have + blocked.length).toBe(need);
+        expect(have).toBeLessThanOrEqual(people.filter(({ parts: own }) => own.length > 0).length);
+        expect(manned(seats, [...people, person("new", "officer")]).have).toBeGreaterThanOrEqual(have);
+        expect(manned(seats, [...people].reverse()).have).toBe(have);
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+});

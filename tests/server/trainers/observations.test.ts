@@ -1,0 +1,240 @@
+import { describe, expect, test } from "vitest";
+import { candidacyInReach } from "#app/features/trainers/candidacies.server.ts";
+import { agreedIn } from "#app/features/trainers/observation-forms.ts";
+import { countersign, proposeAgreed } from "#app/features/trainers/agree-rating.server.ts";
+import { CRITERIA, type Scores } from "#app/features/trainers/criteria.ts";
+import { loadObservation, readObservation } from "#app/features/trainers/observations.server.ts";
+import {
+  assignSecond,
+  cancelObservation,
+  planObservation,
+} from "#app/features/trainers/plan-observation.server.ts";
+import { keepEntries, signRating } from "#app/features/trainers/rate-candidate.server.ts";
+import type { RatingEntry } from "#app/features/trainers/rating.ts";
+import { db } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { on, scored, walk } from "#prisma/seed/candidate-story.ts";
+import { castFor, masterTrainer, staffAs } from "#tests/support/candidacy-fixture.ts";
+import { auditOf } from "#tests/support/learning-fixture.ts";
+
+const WAY = { schemeId: "mmw-volume-1-trainer", language: "km", from: "2026-01-05" } as const;
+const NEVER_DRAWN = 9999;
+
+/** The assessor role as it is stored: who is chosen from must hold it. */
+const isAssessor = ({ personId }: Actor) =>
+  db.roleAssignment.create({
+    data: {
+      id: newId(),
+      personId,
+      role: "assessor",
+      scopeKind: "programme",
+      scopeId: "management",
+      grantedAt: new Date(),
+      grantedBy: "test",
+    },
+  });
+
+async function practising() {
+  const { cast, candidate } = await castFor();
+  const { id, day } = await walk(cast, candidate, WAY, "phase-3");
+  const other = await masterTrainer("Rosa Quispe");
+  for (const assessor of [cast.assessor, cast.master, other]) await isAssessor(assessor);
+  const plan = (assessor: Actor, draw = NEVER_DRAWN) =>
+    on(day, () =>
+      planObservation(
+        cast.officer,
+        id,
+        { intent: "plan", halfDayId: "", day, place: "Kampong Cham", assessorId: assessor.personId },
+        draw,
+      ),
+    );
+  const second = (observationId: string, assessor: Actor) =>
+    on(day, () =>
+      assignSecond(cast.officer, id, { observationId, assessorId: assessor.personId, source: "video" }),
+    );
+  return { cast, candidate, id, day, other, plan, second };
+}
+
+const ratingOf = async (observationId: string, turn: 1 | 2) =>
+  (await db.observationRating.findUniqueOrThrow({ where: { observationId_turn: { observationId, turn } } }))
+    .id;
+
+const entry = (own: Partial<RatingEntry>): RatingEntry => ({
+  id: newId(),
+  kind: "note",
+  about: "",
+  value: null,
+  text: "",
+  replaces: [],
+  at: Date.UTC(2026, 4, 4, 9),
+  ...own,
+});
+
+const rated = (scores: Scores): RatingEntry[] => [
+  ...CRITERIA.map((about) => entry({ kind: "score", about, value: scores[about]! })),
+  entry({ kind: "figure", about: "minutes", value: 185 }),
+  entry({ kind: "feedback", text: "Calm and clear" }),
+];
+
+const value = (planned: Awaited<ReturnType<typeof planObservation>>) => {
+  if (!planned?.ok) throw new Error(JSON.stringify(planned));
+  return planned.value;
+};
+const why = (answer: { ok: boolean; reason?: { key: string } } | null) =>
+  answer === null ? "not theirs" : answer.ok ? "ok" : answer.reason!.key;
+
+const standing = async (id: string) => {
+  const row = (await loadObservation({ id }))!;
+  return readObservation(row);
+};
+
+describe("who observes", () => {
+  test("an assessor who trained the candidate is refused with the reason; a stranger plans nothing", async () => {
+    const { cast, plan, id } = await practising();
+    expect(await plan(cast.master)).toMatchObject({
+      reason: { key: "candidacy.barred" },
+      bars: ["own-trainer"],
+    });
+    const nobody = await staffAs("assessor", "Nobody yet");
+    expect(why(await plan(nobody))).toBe("observation.noAssessor");
+    await isAssessor(nobody);
+    expect(await plan(nobody)).toMatchObject({ bars: ["not-a-valid-master"] });
+    const asked = { intent: "plan", halfDayId: "", day: "", place: "", assessorId: "x" } as const;
+    expect(await planObservation(cast.assessor, id, asked, 0)).toBeNull();
+  });
+
+  test("called off it is closed to the assessor; the next one keeps what was drawn", async () => {
+    const { cast, plan, id, day } = await practising();
+    const first = value(await plan(cast.assessor, 42));
+    expect(why(await plan(cast.assessor))).toBe("observation.oneAtATime");
+    const ratingId = await ratingOf(first, 1);
+    const off = { observationId: first, reason: "The assessor is ill" };
+    expect(why(await on(day, () => cancelObservation(cast.officer, id, off)))).toBe("ok");
+    expect(await keepEntries(cast.assessor, ratingId, [entry({ text: "late" })])).toBeNull();
+    const next = value(await plan(cast.assessor, NEVER_DRAWN));
+    expect((await db.observation.findUniqueOrThrow({ where: { id: next } })).draw).toBe(42);
+  });
+});
+
+describe("entries", () => {
+  test("however often and at once they come, each is there once; nobody else's page takes them", async () => {
+    const { cast, plan, other } = await practising();
+    const ratingId = await ratingOf(value(await plan(cast.assessor)), 1);
+    const batch = [entry({ text: "Opens with a story" }), entry({ kind: "score", about: "C3", value: 4 })];
+    expect(await keepEntries(other, ratingId, batch)).toBeNull();
+    await Promise.all([1, 2, 3].map(() => keepEntries(cast.assessor, ratingId, batch)));
+    expect(await keepEntries(cast.assessor, ratingId, [...batch, ...batch])).toEqual({ added: 0, late: 0 });
+    expect(await db.ratingEntry.count({ where: { ratingId } })).toBe(2);
+  });
+
+  test("after the signature they are kept and do not count; a clock that runs ahead is put right", async () => {
+    const { cast, plan, day } = await practising();
+    const observationId = value(await plan(cast.assessor));
+    const ratingId = await ratingOf(observationId, 1);
+    await keepEntries(cast.assessor, ratingId, rated(scored(5)));
+    expect(await on(day, () => signRating(cast.assessor, ratingId))).toEqual({
+      ok: true,
+      value: { settled: true },
+    });
+    const late = entry({ kind: "score", about: "C1", value: 1, at: Date.UTC(2099, 0, 1) });
+    expect(await keepEntries(cast.assessor, ratingId, [late])).toEqual({ added: 1, late: 1 });
+    const { first } = await standing(observationId);
+    expect([first!.scores.C1, first!.late.length]).toEqual([5, 1]);
+    expect(first!.late[0]!.at).toBeLessThanOrEqual(Date.now());
+  });
+});
+
+describe("from the signature into the candidacy", () => {
+  test("one clear rating is enough: scores, minutes and words stand in the file", async () => {
+    const { cast, candidate, plan, id, day } = await practising();
+    const observationId = value(await plan(cast.assessor));
+    const ratingId = await ratingOf(observationId, 1);
+    expect(why(await on(day, () => signRating(cast.assessor, ratingId)))).toBe("observation.notComplete");
+    const means = [
+      entry({ kind: "figure", about: "responses", value: 12 }),
+      entry({ kind: "figure", about: "mean", value: 425 }),
+    ];
+    await keepEntries(cast.assessor, ratingId, [...rated(scored(5)), ...means]);
+    await on(day, () => signRating(cast.assessor, ratingId));
+    const { read } = (await candidacyInReach(cast.officer, id))!;
+    expect(read.file.facts.stages["phase-3"]).toMatchObject({
+      scores: scored(5),
+      observedMinutes: 185,
+      feedback: { responses: 12, marks: 5100, present: 12 },
+    });
+    expect(read.history.assessors).toContain(cast.assessor.personId);
+    expect(await auditOf(ratingId)).toEqual(["observation.noted", "observation.signed"]);
+    const told = await db.outboxMessage.count({
+      where: { personId: candidate.personId, kind: "observation-result" },
+    });
+    expect(told).toBe(1);
+    // Signed twice is signed once.
+    await on(day, () => signRating(cast.assessor, ratingId));
+    expect(read.entries.filter(({ kind }) => kind === "observation")).toHaveLength(1);
+  });
+
+  test("drawn by chance: the second rater agrees closely enough, and the first rating stands with both names", async () => {
+    const { cast, plan, second, id, day, other } = await practising();
+    const observationId = value(await plan(cast.assessor, 0));
+    const first = await ratingOf(observationId, 1);
+    await keepEntries(cast.assessor, first, rated(scored(5)));
+    expect(await on(day, () => signRating(cast.assessor, first))).toEqual({
+      ok: true,
+      value: { settled: false },
+    });
+    expect(await standing(observationId)).toMatchObject({ standing: "second-wanted", reasons: ["drawn"] });
+    expect(why(await second(observationId, cast.assessor))).toBe("observation.another");
+    value(await second(observationId, other));
+    const ratingId = await ratingOf(observationId, 2);
+    await keepEntries(other, ratingId, rated(scored(5, { C9: 4 })));
+    expect(await on(day, () => signRating(other, ratingId))).toEqual({ ok: true, value: { settled: true } });
+    const { read } = (await candidacyInReach(cast.officer, id))!;
+    expect(read.file.facts.stages["phase-3"]!.scores).toEqual(scored(5));
+    expect(read.history.assessors).toEqual(expect.arrayContaining([cast.assessor.personId, other.personId]));
+  });
+
+  test("too far apart: nothing goes in before both have signed what they agree on; the ratings stay", async () => {
+    const { cast, plan, second, id, day, other } = await practising();
+    const observationId = value(await plan(cast.assessor));
+    const [one, two] = [scored(4, { C5: 2 }), scored(4, { C5: 4 })];
+    const first = await ratingOf(observationId, 1);
+    await keepEntries(cast.assessor, first, rated(one));
+    await on(day, () => signRating(cast.assessor, first));
+    expect((await standing(observationId)).reasons).toEqual(["close"]);
+    value(await second(observationId, other));
+    const ratingId = await ratingOf(observationId, 2);
+    await keepEntries(other, ratingId, rated(two));
+    await on(day, () => signRating(other, ratingId));
+    expect(await standing(observationId)).toMatchObject({ standing: "moderation" });
+    const propose = (actor: Actor, own: string, scores: Scores) =>
+      on(day, () => proposeAgreed(actor, own, { scores, reason: "We looked at the exercise again" }));
+    expect(why(await propose(cast.assessor, first, {}))).toBe("observation.agreeOnAll");
+    expect(why(await propose(cast.assessor, first, { C5: 5 }))).toBe("observation.agreeBetween");
+    expect(why(await propose(cast.assessor, first, agreedIn({ "agreed.C5": "3" })))).toBe("ok");
+    expect(why(await on(day, () => countersign(cast.assessor, first, 1)))).toBe("observation.otherSigns");
+    const before = (await candidacyInReach(cast.officer, id))!;
+    expect(before.read.file.facts.stages["phase-3"]?.scores ?? {}).toEqual({});
+    expect(await on(day, () => countersign(other, ratingId, 1))).toEqual({
+      ok: true,
+      value: { settled: true },
+    });
+    const { read } = (await candidacyInReach(cast.officer, id))!;
+    expect(read.file.facts.stages["phase-3"]!.scores).toEqual(scored(4, { C5: 3 }));
+    const after = await standing(observationId);
+    expect([after.standing, after.first!.scores.C5, after.second!.scores.C5]).toEqual(["settled", 2, 4]);
+  });
+
+  test("of both signing at the same moment nothing is lost: it settles or waits for agreement once", async () => {
+    const { cast, plan, second, id, day, other } = await practising();
+    const observationId = value(await plan(cast.assessor));
+    value(await second(observationId, other));
+    const [first, ratingId] = [await ratingOf(observationId, 1), await ratingOf(observationId, 2)];
+    await keepEntries(cast.assessor, first, rated(scored(5)));
+    await keepEntries(other, ratingId, rated(scored(5)));
+    await on(day, () => Promise.all([signRating(cast.assessor, first), signRating(other, ratingId)]));
+    expect((await standing(observationId)).standing).toBe("settled");
+    const { read } = (await candidacyInReach(cast.officer, id))!;
+    expect(read.entries.filter(({ kind }) => kind === "observation")).toHaveLength(1);
+  });
+});
