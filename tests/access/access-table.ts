@@ -101,6 +101,8 @@ const mine: Gate = { to: "everyone", of: "mine" };
 const ours = (to: readonly Role[]): Gate => ({ to, of: "ours" });
 const only = (to: readonly Role[]): Gate => ({ to });
 
+const OWN_RATING: Gate = { to: ["assessor"], of: "mine" };
+
 export const ACCESS: Record<string, Row> = {
   // anyone
   "/": { loader: "public" },
@@ -284,6 +286,13 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(["certification-officer"]),
     action: ours(["certification-officer"]),
   },
+  "/candidates/:candidacyId/observations": {
+    loader: ours(["certification-officer"]),
+    action: ours(["certification-officer"]),
+  },
+  "/observations": { loader: only(["assessor"]) },
+  "/observations/:ratingId": { loader: OWN_RATING, action: OWN_RATING },
+  "/observations/:ratingId/entries": { loader: "public", action: OWN_RATING },
   "/certifications": { loader: only(SEE_CERTIFICATES) },
   "/certifications/new": {
     loader: only(["certification-officer"]),

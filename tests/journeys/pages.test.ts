@@ -247,6 +247,10 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     ...officer(`/candidates/${candidacy}`),
     ...by("kwame")(`/candidates/${practising}`),
   ],
+  "/candidates/:candidacyId/observations": ({ candidacy, practising }) =>
+    officer(`/candidates/${practising}/observations`, `/candidates/${candidacy}/observations`),
+  "/observations": () => [...by("kwame")("/observations"), ...by("lina")("/observations")],
+  "/observations/:ratingId": ({ rating }) => by("kwame")(`/observations/${rating}`),
   "/certifications": () => [
     ...officer("/certifications", "/certifications?q=nobody"),
     ...by("chenda")("/certifications"),

@@ -94,7 +94,6 @@ export const CandidacyForm = z.discriminatedUnion("intent", [
   }),
   reasoned("excuse").extend({ until: Day }),
   noted("delivery").extend({ moduleId: Id, on: Day, minutes: Whole }),
-  noted("observation").extend({ on: Day, minutes: Whole, notes: Words.default(""), ...SCORE_FIELDS }),
   noted("feedback").extend({ responses: Whole, mean: hundredths(100, 500), present: Whole }),
   noted("report"),
   noted("checklist").extend({ on: Day, done: Whole, steps: Whole, criticalMissed: Whole }),
@@ -144,10 +143,6 @@ export function recordOf(
       };
     case "excuse":
       return { kind: "excuse", body: { until: form.until } };
-    case "observation": {
-      const { on, minutes, notes } = form;
-      return { kind: "observation", body: { on, minutes, notes, scores: scoresOf(form) } };
-    }
     case "feedback": {
       const { responses, mean, present } = form;
       return { kind: "feedback", body: { responses, present, marks: mean * responses } };

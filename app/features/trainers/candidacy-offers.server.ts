@@ -78,7 +78,10 @@ export async function offersFor(actor: Actor, found: Found, events: readonly Eve
   const stage = stageOf(scheme, file.candidacy.state);
   const held = await partsIn(actor, row.id);
   if (!stage || held.includes("candidate")) return NO_OFFERS;
-  const records = RECORD_KINDS.filter((kind) => writesAs(kind, stage, held) !== null);
+  // An observation comes from the instrument, where it is rated a second time when it has to be.
+  const records = RECORD_KINDS.filter(
+    (kind) => kind !== "observation" && writesAs(kind, stage, held) !== null,
+  );
   return {
     acts: await actsOffered(actor, found, stage, held),
     records,
