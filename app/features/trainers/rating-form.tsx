@@ -7,7 +7,7 @@ import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import type { Words } from "#app/locales/words.ts";
 import { CRITERIA, SCORES, type Criterion } from "./criteria.ts";
-import { clashWords } from "./rating-words.ts";
+import { clashWords } from "./rating-words.tsx";
 import type { MissingInRating } from "./observation.ts";
 import { FIGURES, isCriterion, showAmount, type Figure } from "./rating.ts";
 import type { CellView, RatingPage } from "./rating-view.ts";
@@ -34,8 +34,6 @@ export function RatingForm({ page, formId, form, saveAt }: Props) {
       data-not-signed={t("observation.rating.offlineSign")}
     >
       <input type="hidden" name="id" value={formId} />
-      {/* What Enter in a field presses: everything is kept. */}
-      <button className="hidden-text" tabIndex={-1} aria-hidden="true" name="intent" value="save" />
       <Clock page={page} />
       <Notes page={page} form={form} />
       <ScoreSheet page={page} form={form} />
@@ -67,6 +65,8 @@ function Clock({ page: { spans, running, minutes } }: { page: RatingPage }) {
               : stands(number(minutes))}
         </p>
         <Actions>
+          {/* What Enter in a field presses: everything is kept. */}
+          <button className="hidden-text" tabIndex={-1} aria-hidden="true" name="intent" value="save" />
           <Button name="intent" value="start" hidden={running}>
             {t("observation.rating.start")}
           </Button>

@@ -131,11 +131,19 @@ async function practising() {
   const { personId } = await fresh.someone();
   const candidacyId = newId();
   await db.candidacy.create({ data: practisingRow(candidacyId, personId) });
-  const assessor = async () => {
-    const { actor, cookie } = await fresh.staff("assessor");
-    return { personId: actor.personId, cookie };
-  };
-  const assessors = [await assessor(), await assessor()] as const;
+  const { actor, cookie } = await fresh.staff("assessor");
+  const other = await fresh.someone();
+  await db.roleAssignment.create({
+    data: {
+      id: newId(),
+      personId: other.personId,
+      role: "assessor",
+      scopeKind: "programme",
+      scopeId: "management",
+      grantedAt: now(),
+    },
+  });
+  const assessors = [{ personId: actor.personId, cookie }, other] as const;
   for (const each of assessors)
     await db.certification.create({
       data: certificationRow(each.personId, {
