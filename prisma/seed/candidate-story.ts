@@ -206,7 +206,7 @@ export async function practicum({ cast, candidacyId }: Part, scores: Scores): Pr
 }
 
 /** Three modules that stand in two sections at least. */
-async function modulesOf(cohortId: string): Promise<string[]> {
+export async function modulesOf(cohortId: string): Promise<string[]> {
   const cohort = await db.cohort.findUniqueOrThrow({ where: { id: cohortId } });
   const { outline } = (await courseVersion(cohort.courseVersionId))!;
   const firsts = outline.sections.map(({ modules }) => modules[0]!);

@@ -294,6 +294,10 @@ export const ACCESS: Record<string, Row> = {
   "/observations/:ratingId": { loader: OWN_RATING, action: OWN_RATING },
   "/observations/:ratingId/entries": { loader: "public", action: OWN_RATING },
   "/certifications": { loader: only(SEE_CERTIFICATES) },
+  "/certifications/import": {
+    loader: only(["certification-officer"]),
+    action: only(["certification-officer"]),
+  },
   "/certifications/new": {
     loader: only(["certification-officer"]),
     action: only(["certification-officer"]),
@@ -307,6 +311,14 @@ export const ACCESS: Record<string, Row> = {
     action: ours(["certification-officer"]),
   },
   "/certifications/:certificationId/renewal/:evidenceId": { loader: ours(SEE_CERTIFICATES) },
+  "/refresher-days/:dayId": { loader: ours(KEEPS_ATTESTATIONS), action: ours(KEEPS_ATTESTATIONS) },
+  "/refresher-days/:dayId/print": { loader: ours(KEEPS_ATTESTATIONS) },
+  "/coverage": { loader: only(SEE_COVERAGE) },
+  "/coverage/csv": { loader: only(SEE_COVERAGE) },
+  "/coverage/people": {
+    loader: only(SEE_COVERAGE),
+    action: only(["training-head", "certification-officer"]),
+  },
   "/attestations/:organisationId": { loader: ours(SEE_COVERAGE), action: ours(KEEPS_ATTESTATIONS) },
   "/complaint-register": { loader: only(HANDLES_COMPLAINTS) },
   "/complaint-register/:complaintId": {

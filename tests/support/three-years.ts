@@ -1,0 +1,315 @@
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { PRIVACY_NOTICE_VERSION } from "#app/features/identity/privacy-notice.ts";
+import { CRITERIA } from "#app/features/trainers/criteria.ts";
+import { db, inTransaction } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import { enrol } from "#app/features/learning/enrolments.server.ts";
+import type { Actor, Role } from "#app/lib/actor.ts";
+import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { paths } from "#app/lib/paths.ts";
+import { modulesOf } from "#prisma/seed/candidate-story.ts";
+import type { App } from "./app.ts";
+import { ask, formBody, type Asked } from "./ask.ts";
+import { axeViolations, type Browsing } from "./browser.ts";
+import { castFor, staffAs } from "./candidacy-fixture.ts";
+import { signIn } from "./fresh.ts";
+import { actorFor, makePerson } from "./learning-fixture.ts";
+import type { Stage } from "./stage.ts";
+
+/*
+ * From the application to the certificate, to the refresher, to the renewal: three years and a half over the forms of the
+ * pages, each day by a server of its own. Sophea renews on time. Vannak fails one criterion, repeats his practicum,
+ * passes, and renews late.
+ */
+
+type Fields = Record<string, string | string[]>;
+
+export async function liveThreeYears(stage: Stage, browser: Browsing): Promise<void> {
+  const people = await cast();
+  const { officer, decider, master, assessor, administrator, cohorts } = people;
+  let app: App;
+  let today: CalendarDay;
+
+  /** The day passes: nothing flips anything meanwhile. */
+  async function on(day: CalendarDay, work: () => Promise<void>): Promise<void> {
+    today = day;
+    app = await stage.start({ FIXED_TODAY: day, OUTBOX_SECONDS: "3600" });
+    await work();
+    await app.stop();
+  }
+  const get = (who: Account | null, path: string): Promise<Asked> =>
+    ask(app.origin, path, who ? { cookie: who.cookie } : {});
+  const post = (who: Account, path: string, fields: Fields): Promise<Asked> =>
+    ask(app.origin, path, { cookie: who.cookie, body: formBody(fields) });
+
+  /** A form of the page of a candidacy, as it was drawn: what it has seen goes along. */
+  async function send(
+    who: Account,
+    candidacyId: string,
+    intent: string,
+    fields: Fields = {},
+  ): Promise<Asked> {
+    const own = who === people.sophea || who === people.vannak;
+    const path = own ? paths.myCandidacy(candidacyId) : paths.candidate(candidacyId);
+    const { text, status } = await get(who, path);
+    expect(status, path).toBe(200);
+    const seen = /name="seen" value="(\d+)"/.exec(text)?.[1] ?? "0";
+    return post(who, path, { intent, id: newId(), seen, ...fields });
+  }
+  async function done(who: Account, candidacyId: string, intent: string, fields: Fields = {}): Promise<void> {
+    const answer = await send(who, candidacyId, intent, fields);
+    expect(answer.status, `${intent}: ${wordsOf(answer.text)}`).toBe(302);
+  }
+
+  async function apply(who: Account): Promise<string> {
+    const opened = await post(who, "/candidacies/new", {
+      schemeId: "mmw-volume-1-trainer",
+      language: "km",
+      commitment: "Two courses a year with my network.",
+      conflicts: "None.",
+    });
+    expect(opened.status, wordsOf(opened.text)).toBe(302);
+    const id = String(opened.headers.location).split("/").at(-1)!;
+    await done(who, id, "document", { document: "cv", words: "Nine years in microfinance." });
+    const years = { microfinanceYears: "7", managementYears: "3", trainingYears: "2" };
+    await done(officer, id, "selection", { total: "74", ...years });
+    await done(officer, id, "advance", { reason: "Experience and letter convince." });
+    return id;
+  }
+
+  async function firstPhase(id: string): Promise<void> {
+    await done(administrator, id, "enrolled", { cohortId: cohorts.course });
+    await done(administrator, id, "advance", { reason: "A seat in the course." });
+    await done(administrator, id, "attendance", { missed: "1", madeUp: "0", endedOn: today });
+    await done(master, id, "practice", { on: today, localised: "yes", feedback: "yes", ...rated(3) });
+    await done(master, id, "debriefs", { attended: "9", held: "10" });
+    await done(master, id, "form", { on: today, ready: "yes", ...rated(4) });
+    await done(master, id, "recommend");
+  }
+
+  async function exam(id: string): Promise<void> {
+    await done(officer, id, "sitting", { on: addDays(today, -5), score: "81.5", releasedOn: today });
+    await done(master, id, "recommend");
+    await done(officer, id, "advance", { reason: "Exam passed, and recommended." });
+    await done(administrator, id, "enrolled", { cohortId: cohorts.toT });
+    await done(administrator, id, "advance", { reason: "A seat in the training of trainers." });
+  }
+
+  async function secondPhase(id: string): Promise<void> {
+    await done(administrator, id, "attendance", { missed: "0", madeUp: "0", endedOn: today });
+    for (const score of [3, 4])
+      await done(master, id, "practice", { on: today, localised: "yes", feedback: "yes", ...rated(score) });
+    await done(master, id, "recommend");
+    await done(officer, id, "advance", { reason: "Two localised sessions." });
+    await done(administrator, id, "enrolled", { cohortId: cohorts.practicum });
+    await done(administrator, id, "advance", { reason: "Co-trainer of a public course." });
+  }
+
+  async function practicum(id: string, scores: Fields): Promise<void> {
+    for (const moduleId of await modulesOf(cohorts.practicum))
+      await done(assessor, id, "delivery", { moduleId, on: addDays(today, -3), minutes: "150" });
+    const seen = { on: addDays(today, -3), minutes: "195", notes: "Clear, calm, close to the room." };
+    await done(assessor, id, "observation", { ...seen, ...scores });
+    await done(administrator, id, "feedback", { responses: "14", mean: "4.3", present: "18" });
+    await done(assessor, id, "advance", { reason: "The practicum is complete." });
+  }
+
+  async function certify(who: Account, id: string): Promise<string> {
+    await done(who, id, "document", { document: "report", words: "The course in ten pages." });
+    await done(officer, id, "report");
+    await done(decider, id, "advance", { reason: "All twelve criteria hold." });
+    const { certificationId } = await db.candidacy.findUniqueOrThrow({ where: { id } });
+    return certificationId!;
+  }
+
+  async function fillFile(certificationId: string): Promise<void> {
+    const enter = async (fields: Fields) => {
+      const paper = { day: addDays(today, -20), note: "Folder 4", ...fields };
+      const answer = await post(officer, paths.renewal(certificationId), paper);
+      expect(answer.status, wordsOf(answer.text)).toBe(302);
+    };
+    const course = { intent: "delivery", modules: "8", responses: "14", mean: "4.3", reported: "yes" };
+    await enter(course);
+    await enter({ ...course, day: addDays(today, -200) });
+    await enter({ intent: "refresher", share: "86" });
+    await enter({ intent: "observation", result: "4" });
+  }
+
+  async function handIn(who: Account, certificationId: string): Promise<void> {
+    const answer = await post(who, paths.myRenewal(certificationId), {});
+    expect(answer.status, wordsOf(answer.text)).toBe(302);
+  }
+  async function renew(certificationId: string): Promise<string> {
+    const fields = { intent: "renew", reason: "The file is complete." };
+    const answer = await post(decider, paths.renewal(certificationId), fields);
+    expect(answer.status, wordsOf(answer.text)).toBe(302);
+    const next = await db.certification.findFirstOrThrow({ where: { predecessorId: certificationId } });
+    return next.id;
+  }
+
+  /** What anybody is told who has the paper in hand. */
+  async function check(certificationId: string): Promise<string> {
+    const { code } = await db.certificate.findFirstOrThrow({ where: { certificationId } });
+    const { status, text } = await get(null, paths.verify(code));
+    expect(status).toBe(200);
+    return /<h1[^>]*>.*?<em>(.*?)<\/em>/s.exec(text)?.[1] ?? "";
+  }
+  async function download(who: Account, of: { certificationId: string } | { candidacyId: string }) {
+    const { id } = await db.certificate.findFirstOrThrow({ where: of });
+    const { status, text } = await get(who, paths.certificatePdf(id));
+    expect(status).toBe(200);
+    expect(text.slice(0, 5)).toBe("%PDF-");
+  }
+
+  const { sophea, vannak } = people;
+  const ids = { sophea: "", vannak: "" };
+  const held = { sophea: "", vannak: "" };
+  const both = async (work: (id: string) => Promise<void>) => {
+    await work(ids.sophea);
+    await work(ids.vannak);
+  };
+
+  await on("2026-01-05", async () => {
+    ids.sophea = await apply(sophea);
+    ids.vannak = await apply(vannak);
+  });
+  await on("2026-01-20", () => both(firstPhase));
+  await on("2026-02-20", () => both(exam));
+  await on("2026-03-20", async () => {
+    await both(secondPhase);
+    await download(sophea, { candidacyId: ids.sophea });
+  });
+  await on("2026-05-10", async () => {
+    await practicum(ids.sophea, rated(4));
+    const early = await send(assessor, ids.sophea, "advance", { reason: "I saw it." });
+    expect(early.status, "who assessed does not decide").toBe(409);
+    held.sophea = await certify(sophea, ids.sophea);
+    expect(await check(held.sophea)).toBe("Valid.");
+    await download(sophea, { certificationId: held.sophea });
+
+    await practicum(ids.vannak, rated(5, { C5: "2" }));
+    const refused = await send(decider, ids.vannak, "advance", { reason: "He is good." });
+    expect(refused.status).toBe(409);
+    await done(decider, ids.vannak, "repeat", { reason: "Localise, then once more." });
+    const told = await get(vannak, "/inbox");
+    expect(told.text).toContain("One part is to be repeated");
+    await lookAround(browser, app.origin, [
+      [sophea, paths.myCandidacy(ids.sophea), "/certificates", paths.myCertification(held.sophea)],
+      [officer, "/candidates", paths.candidate(ids.vannak), paths.certification(held.sophea)],
+    ]);
+  });
+  await on("2026-07-01", async () => {
+    const page = await get(assessor, paths.candidate(ids.vannak));
+    expect(page.status).toBe(200);
+    await practicum(ids.vannak, { C3: "4", C4: "4", C5: "3" });
+    held.vannak = await certify(vannak, ids.vannak);
+    expect(await check(held.vannak)).toBe("Valid.");
+  });
+
+  // Three years on. The last valid days are 9 May and 30 June 2029.
+  await on("2029-01-15", async () => {
+    expect(await check(held.sophea)).toBe("Valid, expires soon.");
+    const early = await post(sophea, paths.myRenewal(held.sophea), {});
+    expect(early.status, "nothing is in the file yet").toBe(409);
+    await fillFile(held.sophea);
+    await handIn(sophea, held.sophea);
+  });
+  await on("2029-05-20", async () => {
+    expect(await check(held.sophea), "the office is slow, not the holder").toBe("Valid.");
+    const next = await renew(held.sophea);
+    const period = await db.certification.findUniqueOrThrow({ where: { id: next } });
+    expect(period).toMatchObject({ validFrom: "2029-05-10", validUntil: "2032-05-09" });
+    expect([await check(next), await check(held.sophea)]).toEqual(["Valid.", "Replaced."]);
+    await download(sophea, { certificationId: next });
+  });
+  await on("2029-08-10", async () => {
+    expect(await check(held.vannak)).toBe("Lapsed.");
+    await fillFile(held.vannak);
+    await handIn(vannak, held.vannak);
+    expect(await check(held.vannak), "late, it waits and does not hold").toBe("Lapsed.");
+    const next = await renew(held.vannak);
+    const period = await db.certification.findUniqueOrThrow({ where: { id: next } });
+    expect(period, "the gap stays").toMatchObject({ validFrom: "2029-08-10", validUntil: "2032-08-09" });
+    expect([await check(next), await check(held.vannak)]).toEqual(["Valid.", "Replaced."]);
+    const then = await get(vannak, `${paths.myCertification(held.vannak)}?on=2029-07-15`);
+    expect(wordsOf(then.text)).toContain("Not valid since 1 July 2029");
+  });
+}
+
+/** Twelve times the same, but for some. */
+const rated = (score: number, but: Record<string, string> = {}): Record<string, string> => ({
+  ...Object.fromEntries(CRITERIA.map((criterion) => [criterion, String(score)])),
+  ...but,
+});
+
+/** What a page says, for whoever reads a failure. */
+const wordsOf = (html: string): string =>
+  html
+    .replace(/<(script|style)[\s\S]*?<\/\1>/g, "")
+    .replace(/<[^>]+>/g, " ")
+    .replace(/\s+/g, " ")
+    .slice(0, 20_000);
+
+// ── Who ─────────────────────────────────────────────────────────────────────────────────────────────
+
+type Account = { personId: string; cookie: string };
+
+async function account({ personId }: Pick<Actor, "personId">, role?: Role): Promise<Account> {
+  await db.person.update({ where: { id: personId }, data: { noticeVersion: PRIVACY_NOTICE_VERSION } });
+  if (role)
+    await db.roleAssignment.create({
+      data: {
+        id: newId(),
+        personId,
+        role,
+        scopeKind: "programme",
+        scopeId: "management",
+        grantedAt: new Date(),
+      },
+    });
+  return { personId, cookie: await signIn(personId) };
+}
+
+async function cast() {
+  const { cast: told, candidate } = await castFor("Chan Sophea");
+  const second = actorFor(await makePerson("Ros Vannak"));
+  const { courseVersionId } = await db.cohort.findUniqueOrThrow({ where: { id: told.cohorts.course } });
+  for (const cohortId of [told.cohorts.course, told.cohorts.toT])
+    await inTransaction((tx) =>
+      enrol(tx, told.administrator, { personId: second.personId, cohortId, courseVersionId }),
+    );
+  return {
+    cohorts: told.cohorts,
+    sophea: await account(candidate),
+    vannak: await account(second),
+    officer: await account(told.officer, "certification-officer"),
+    decider: await account(await staffAs("certification-officer", "Ana Ruiz"), "certification-officer"),
+    master: await account(told.master, "assessor"),
+    assessor: await account(told.assessor, "assessor"),
+    administrator: await account(told.administrator, "cohort-administrator"),
+  };
+}
+
+// ── Looking ─────────────────────────────────────────────────────────────────────────────────────────
+
+/** On a phone, as each of them. */
+async function lookAround(
+  browser: Browsing,
+  origin: string,
+  visits: readonly (readonly [Account, ...string[]])[],
+): Promise<void> {
+  for (const [{ cookie }, ...places] of visits) {
+    const page: Page = await browser.newPage(origin, { width: 360, phone: true });
+    const [name = "", ...value] = cookie.split("=");
+    await page.context().addCookies([{ name, value: value.join("="), url: origin }]);
+    for (const place of places) {
+      const answer = await page.goto(place);
+      expect(answer?.status(), place).toBe(200);
+      expect(await axeViolations(page), place).toEqual([]);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+      expect(wide, `${place} scrolls sideways`).toBe(false);
+    }
+    await page.context().close();
+  }
+}
