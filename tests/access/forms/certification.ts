@@ -417,6 +417,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
   },
   "/observations/:ratingId/entries": {
     keep: () => rating({ "e[]": [AN_ENTRY] }, undefined, paths.ratingEntries),
+  },
   "/certifications/import": {
     look: async () => ({
       ...(await as("certification-officer", "/certifications/import", { intent: "look" })),
