@@ -21,6 +21,7 @@ const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
   { to: "/candidates", label: "candidacy.queue.title", permission: "see:candidacies" },
   { to: "/observations", label: "observation.mine.title", permission: "assess:candidates" },
   { to: "/certifications", label: "trainers.register.title", permission: "see:certifications" },
+  { to: "/exam-banks", label: "exams.bank.title", permission: "keep:exam-banks" },
   { to: "/coverage", label: "attestation.coverage.title", permission: "see:coverage" },
   { to: "/schemes", label: "schemes.list.title", permission: "see:schemes" },
   { to: "/complaint-register", label: "trainers.complaint.register", permission: "handle:complaints" },
