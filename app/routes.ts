@@ -135,6 +135,7 @@ export default [
   route("weakest-items", "routes/cohorts/weakest-items.tsx"),
   route("candidates", "routes/trainers/candidates.tsx"),
   route("candidates/new", "routes/trainers/nominate.tsx"),
+  route("candidates/assessors", "routes/trainers/assessors.tsx"),
   route("candidates/:candidacyId", "routes/trainers/candidate.tsx"),
   route("certifications", "routes/trainers/certifications.tsx"),
   route("certifications/new", "routes/trainers/record-certification.tsx"),

@@ -76,6 +76,7 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
     as("certification-officer", paths.handOver(over.cohortId), "PB-2026-"),
   "certificates issued": async () => as("certification-officer", "/certificates/issued", "PB-2026-"),
   "certified trainers": async () => as("certification-officer", "/certifications", "Learner 0"),
+  assessors: async () => as("certification-officer", "/candidates/assessors", "</h1>"),
   candidates: async () => as("certification-officer", "/candidates", "</h1>"),
   "next version of a scheme": async () =>
     as("certification-officer", paths.schemeDraft("mmw-volume-1-trainer"), "</h1>"),
