@@ -11,6 +11,7 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { fold } from "#app/lib/fold.ts";
+import { BRANCH_OFFICERS, tellAttestations } from "#prisma/seed/attestations.ts";
 import { tellSelection } from "#prisma/seed/admission.ts";
 import { enrolAll, makeCohort, moveBack, planDays, runDays, submitReport } from "#prisma/seed/cohorts.ts";
 import { tellFeesAndTravel } from "#prisma/seed/fees-and-travel.ts";
@@ -64,6 +65,8 @@ async function main() {
     courseVersionId: courses["managing-for-results"]!,
     day,
   });
+  await makePeople(BRANCH_OFFICERS);
+  await tellAttestations({ officer: actor("jean", null), head: actor("chenda", null), idOf, day });
   await askNewName(learner("bopha"));
   await askToBeForgotten(learner("vannak"));
   await arriveTwice(actor("aminata", null), { organisationId: idOf("rumdul"), fatou: idOf("fatou") });
@@ -81,7 +84,7 @@ async function publishCourses(): Promise<Record<string, string>> {
 }
 
 async function makeOrganisations() {
-  for (const { key, name, kind, country, units } of ORGANISATIONS) {
+  for (const { key, name, kind, country, units, contacts = [], seats = {} } of ORGANISATIONS) {
     const id = newId();
     ids.set(key, id);
     await db.organisation.create({
@@ -95,6 +98,10 @@ async function makeOrganisations() {
         data: { id: unitId, organisationId: id, parentId, kind: unit.kind, name: unit.name },
       });
     }
+    for (const contact of contacts)
+      await db.organisationContact.create({ data: { id: newId(), organisationId: id, ...contact } });
+    for (const [courseId, number] of Object.entries(seats))
+      await db.organisationSeats.create({ data: { organisationId: id, courseId, seats: number } });
   }
 }
 

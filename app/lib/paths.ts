@@ -96,6 +96,9 @@ export const paths = {
   renewalPaper: (certificationId: string, evidenceId: string) =>
     `/certifications/${certificationId}/renewal/${evidenceId}`,
   employer: (organisationId: string) => `/attestations/${organisationId}`,
+  coverage: (asked: Query = {}) => `/coverage${queryOf(asked)}`,
+  coverageCsv: (asked: Query) => `/coverage/csv${queryOf(asked)}`,
+  coverageCell: (asked: Query) => `/coverage/people${queryOf(asked)}`,
   receipt: (receipt: string) => `/complaints/${receipt}`,
   complaint: (complaintId: string) => `/complaint-register/${complaintId}`,
   scheme: (schemeId: string) => `/schemes/${schemeId}`,
@@ -121,3 +124,13 @@ export const paths = {
   staffList: (organisationId: string) => `/organisations/${organisationId}/staff-list`,
   organisation: (organisationId: string) => `/organisations/${organisationId}`,
 };
+
+type Query = Record<string, string | null | undefined>;
+
+/** What is asked of a list, without what is empty. */
+function queryOf(asked: Query): string {
+  const query = new URLSearchParams(
+    Object.entries(asked).flatMap(([key, value]) => (value ? [[key, value]] : [])),
+  );
+  return query.size > 0 ? `?${query.toString()}` : "";
+}

@@ -10,6 +10,9 @@ export type DemoOrganisation = {
   kind: string;
   country: string;
   units: { key: string; name: string; kind: string; parent?: string }[];
+  contacts?: { name: string; role: string; phone: string; email: string }[];
+  /** By course. */
+  seats?: Record<string, number>;
 };
 
 export const ORGANISATIONS: DemoOrganisation[] = [
@@ -23,7 +26,16 @@ export const ORGANISATIONS: DemoOrganisation[] = [
       { key: "rumdul-east", name: "Eastern area", kind: "area", parent: "rumdul-head" },
       { key: "rumdul-kc", name: "Kampong Cham", kind: "branch", parent: "rumdul-east" },
       { key: "rumdul-kt", name: "Kampong Thom", kind: "branch", parent: "rumdul-east" },
+      { key: "rumdul-pv", name: "Prey Veng", kind: "branch", parent: "rumdul-east" },
+      { key: "rumdul-west", name: "Western area", kind: "area", parent: "rumdul-head" },
+      { key: "rumdul-sr", name: "Siem Reap", kind: "branch", parent: "rumdul-west" },
+      { key: "rumdul-bb", name: "Battambang", kind: "branch", parent: "rumdul-west" },
     ],
+    contacts: [
+      { name: "Meas Chenda", role: "Training", phone: "+855 12 555 019", email: "chenda@rumdul.example" },
+      { name: "Pen Sovann", role: "Invoices", phone: "+855 12 555 020", email: "" },
+    ],
+    seats: { "management-essentials": 10, "financial-education-for-clients": 30 },
   },
   {
     key: "lac",

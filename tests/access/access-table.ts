@@ -286,6 +286,10 @@ export const ACCESS: Record<string, Row> = {
     action: ours(["certification-officer"]),
   },
   "/certifications": { loader: only(SEE_CERTIFICATES) },
+  "/certifications/import": {
+    loader: only(["certification-officer"]),
+    action: only(["certification-officer"]),
+  },
   "/certifications/new": {
     loader: only(["certification-officer"]),
     action: only(["certification-officer"]),
@@ -299,6 +303,12 @@ export const ACCESS: Record<string, Row> = {
     action: ours(["certification-officer"]),
   },
   "/certifications/:certificationId/renewal/:evidenceId": { loader: ours(SEE_CERTIFICATES) },
+  "/coverage": { loader: only(SEE_COVERAGE) },
+  "/coverage/csv": { loader: only(SEE_COVERAGE) },
+  "/coverage/people": {
+    loader: only(SEE_COVERAGE),
+    action: only(["training-head", "certification-officer"]),
+  },
   "/attestations/:organisationId": { loader: ours(SEE_COVERAGE), action: ours(KEEPS_ATTESTATIONS) },
   "/complaint-register": { loader: only(HANDLES_COMPLAINTS) },
   "/complaint-register/:complaintId": {

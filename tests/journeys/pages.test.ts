@@ -252,7 +252,17 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     ...officer("/certifications", "/certifications?q=nobody"),
     ...by("chenda")("/certifications"),
   ],
+  "/certifications/import": () => officer("/certifications/import"),
   "/certifications/new": () => officer("/certifications/new"),
+  "/coverage": ({ organisation }) => [
+    ...by("chenda")("/coverage", "/coverage?topic=budget", "/coverage?on=2020-01-01"),
+    ...by("rithy")(`/coverage?organisation=${organisation}`),
+    ...officer("/coverage"),
+  ],
+  "/coverage/people": ({ organisation }) => [
+    ...by("chenda")(`/coverage/people?organisation=${organisation}&topic=budget`),
+    ...officer(`/coverage/people?organisation=${organisation}&topic=saving&state=away`),
+  ],
   "/schemes": () => officer("/schemes"),
   "/schemes/:schemeId": () => [
     ...officer("/schemes/mmw-volume-1-trainer"),

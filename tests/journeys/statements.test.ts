@@ -77,6 +77,16 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
   "certificates issued": async () => as("certification-officer", "/certificates/issued", "PB-2026-"),
   "certified trainers": async () => as("certification-officer", "/certifications", "Learner 0"),
   assessors: async () => as("certification-officer", "/candidates/assessors", "</h1>"),
+  coverage: async ({ employerId }) =>
+    as("platform-administrator", paths.coverage({ organisation: employerId }), "</table>"),
+  "people behind a figure": async ({ employerId }) =>
+    as(
+      "platform-administrator",
+      paths.coverageCell({ organisation: employerId, topic: "budget" }),
+      "Learner 0",
+    ),
+  "employer's attestations": async ({ employerId }) =>
+    as("platform-administrator", paths.employer(employerId), "Learner 0"),
   candidates: async () => as("certification-officer", "/candidates", "</h1>"),
   "next version of a scheme": async () =>
     as("certification-officer", paths.schemeDraft("mmw-volume-1-trainer"), "</h1>"),

@@ -1,10 +1,11 @@
+import { positionKeyOf } from "#app/features/attestation/needs.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { certificationRow } from "./certification-row.ts";
 import * as fresh from "./fresh.ts";
-import { makeLearners } from "./many-learners.ts";
+import { makeLearners, type CrowdMember } from "./many-learners.ts";
 
 /*
  * Two cohorts that grow: one that runs, whose learners have read, sat, handed in and planned something; one that is
@@ -14,6 +15,8 @@ import { makeLearners } from "./many-learners.ts";
 export type Crowd = {
   running: { cohortId: string; halfDayId: string };
   over: { cohortId: string };
+  /** Where the people of the cohort that is over work, and are attested. */
+  employerId: string;
   /** Somebody in the running cohort. */
   learner: fresh.Learner;
   grow: (count: number) => Promise<void>;
@@ -25,15 +28,50 @@ export async function startCrowd(): Promise<Crowd> {
   const halfDayId = await fresh.halfDay(cohortId);
   const over = await fresh.finished();
   const { certificateId } = await fresh.certificate();
+  const { organisationId: employerId, unitId } = await fresh.organisation();
+  const need = { organisationId: employerId, position: OFFICER, positionKey: positionKeyOf(OFFICER) };
+  await db.topicNeed.create({
+    data: { ...need, id: newId(), topic: "budget", from: "2020-01-01", setAt: now(), setBy: "test" },
+  });
   return {
     running: { cohortId, halfDayId },
     over,
+    employerId,
     learner,
     async grow(count) {
       await growRunning({ cohortId, halfDayId, versionId: await fresh.course() }, count);
-      await growOver(over, certificateId, count);
+      const members = await growOver(over, certificateId, count);
+      await growEmployer({ organisationId: employerId, unitId }, members);
     },
   };
+}
+
+const OFFICER = "Client officer";
+
+async function growEmployer(
+  at: { organisationId: string; unitId: string },
+  members: CrowdMember[],
+): Promise<void> {
+  const rows = members.map(({ personId }) => ({
+    ...certificationRow(personId, { schemeId: "fe-facilitator", programme: "financial-education" }),
+  }));
+  await db.affiliation.createMany({
+    data: members.map(({ personId }) => ({
+      ...at,
+      id: newId(),
+      personId,
+      position: OFFICER,
+      from: "2020-01-01",
+    })),
+  });
+  await db.certification.createMany({ data: rows });
+  await db.attestation.createMany({
+    data: rows.map(({ id, personId }) => ({
+      certificationId: id,
+      personId,
+      organisationId: at.organisationId,
+    })),
+  });
 }
 
 type Running = { cohortId: string; halfDayId: string; versionId: string };
@@ -73,7 +111,11 @@ async function growRunning({ halfDayId, ...cohort }: Running, count: number): Pr
 
 type Over = { cohortId: string; versionId: string; halfDays: string[] };
 
-async function growOver({ cohortId, versionId, halfDays }: Over, like: string, count: number): Promise<void> {
+async function growOver(
+  { cohortId, versionId, halfDays }: Over,
+  like: string,
+  count: number,
+): Promise<CrowdMember[]> {
   const members = await makeLearners({ versionId, cohortId }, count);
   await db.attendanceMark.createMany({
     data: members.flatMap(({ enrolmentId }) => halfDays.map((halfDayId) => present(halfDayId, enrolmentId))),
@@ -92,6 +134,7 @@ async function growOver({ cohortId, versionId, halfDays }: Over, like: string, c
   await db.certificateEnrolment.createMany({
     data: certificates.map(({ row, enrolmentId }) => ({ certificateId: row.id, enrolmentId })),
   });
+  return members;
 }
 
 const present = (halfDayId: string, enrolmentId: string) => ({

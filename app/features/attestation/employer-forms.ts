@@ -18,6 +18,12 @@ export const EmployerForm = z.discriminatedUnion("intent", [
     reason: Reason,
   }),
   z.object({ intent: z.literal("end-leave"), leaveId: Id, until: Day }),
+  z.object({
+    intent: z.literal("needs"),
+    position: z.string().min(1).max(200),
+    topics: z.array(z.string().max(60)).max(60).optional().default([]),
+    from: Day,
+  }),
   z.object({ intent: z.literal("recognise"), certificationId: Id, reason: Reason }),
 ]);
 export type EmployerForm = z.output<typeof EmployerForm>;

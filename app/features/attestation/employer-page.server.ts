@@ -7,6 +7,7 @@ import { employerInReach } from "./employer-scope.server.ts";
 import { recognisable } from "./recognise.server.ts";
 import type { EmployerPage, LeaveState } from "./employer-view.ts";
 import { monthDayOf, nextOn } from "./refresher-date.ts";
+import { positionNeeds } from "./set-needs.server.ts";
 import { previewRefresherDate } from "./set-refresher-date.server.ts";
 
 /** What an employer has settled about its attestations; with a day, what that day as the common one would do. */
@@ -18,7 +19,7 @@ export async function employerPage(
   const employer = await employerInReach(actor, organisationId);
   if (!employer) return null;
   const day = await schemeDay();
-  const [date, attested, leaves, fromElsewhere, preview] = await Promise.all([
+  const [date, attested, leaves, needs, fromElsewhere, preview] = await Promise.all([
     db.refresherDate.findUnique({ where: { organisationId }, select: { monthDay: true } }),
     attestedBy(db, actor, organisationId, day),
     db.leave.findMany({
@@ -32,6 +33,7 @@ export async function employerPage(
         person: { select: { id: true, name: true } },
       },
     }),
+    positionNeeds(organisationId, day),
     recognisable(organisationId),
     asked ? previewRefresherDate(actor, organisationId, monthDayOf(asked)) : null,
   ]);
@@ -47,6 +49,7 @@ export async function employerPage(
       own: person.id === actor.personId,
       state: stateOf(leave, day),
     })),
+    needs,
     recognisable: fromElsewhere,
     preview,
   };

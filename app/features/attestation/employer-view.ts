@@ -1,4 +1,5 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import type { Topic } from "#app/features/trainers/topics.ts";
 
 /* What the page of an employer's attestations shows. */
 
@@ -20,8 +21,19 @@ export type EmployerPage = {
     own: boolean;
     state: LeaveState;
   }[];
+  needs: PositionNeeds[];
   recognisable: Recognisable[];
   preview: Carried[] | null;
+};
+
+export type PositionNeeds = {
+  key: string;
+  position: string;
+  people: number;
+  /** Should be held today. */
+  topics: Topic[];
+  /** Something else is decided from this day on. */
+  next: CalendarDay | null;
 };
 
 export type Recognisable = {

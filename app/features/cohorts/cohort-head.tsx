@@ -1,10 +1,12 @@
 import { paths } from "#app/lib/paths.ts";
-import { Actions, ButtonLink } from "#app/ui/button.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { FactList } from "#app/ui/fact-list.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import { isArchived, type CohortPhase } from "./cohort-phase.ts";
+import type { MayInCohort } from "./cohort-ways.ts";
+import { CohortWays } from "./cohort-ways.tsx";
 import type { Format } from "./completion.ts";
 import { PhaseTag } from "./phase-tag.tsx";
 import type { ReportState } from "./training-report.ts";
@@ -25,21 +27,10 @@ type Props = {
     unverified: number;
     reportState: ReportState | null;
   };
-  may: {
-    edit: boolean;
-    select: boolean;
-    enrol: boolean;
-    attend: boolean;
-    report: boolean;
-    certify: boolean;
-    handOver: boolean;
-    evidence: boolean;
-    codes: boolean;
-    fees: boolean;
-  };
+  may: MayInCohort;
 };
 
-/** The cohort's name and facts, and what the actor may do with it; one primary act. */
+/** The cohort's name and facts, and where the actor may go from here; one primary act. */
 export function CohortHead({ cohort, may }: Props) {
   const { t, date } = useWords();
   const open = !isArchived(cohort.phase);
@@ -93,91 +84,7 @@ export function CohortHead({ cohort, may }: Props) {
           },
         ]}
       />
-      <Actions>
-        {may.select && (
-          <ButtonLink href={paths.applications(cohort.id)} tone="quiet">
-            {t("cohorts.head.applications")}
-          </ButtonLink>
-        )}
-        {may.attend && (
-          <ButtonLink href={paths.calendar(cohort.id)} tone="quiet" icon="calendar">
-            {t("cohorts.head.calendar")}
-          </ButtonLink>
-        )}
-        {may.report && (
-          <ButtonLink href={paths.trainingReport(cohort.id)} tone="quiet" icon="edit">
-            {t("cohorts.head.report")}
-          </ButtonLink>
-        )}
-        {may.attend && (
-          <ButtonLink href={paths.behind(cohort.id)} tone="quiet">
-            {t("cohorts.head.behind")}
-          </ButtonLink>
-        )}
-        {may.attend && (cohort.phase === "ended" || cohort.phase === "closed") && (
-          <ButtonLink href={paths.followUps(cohort.id)} tone="quiet">
-            {t("cohorts.head.followUps")}
-          </ButtonLink>
-        )}
-        {may.report && (
-          <ButtonLink href={paths.evaluations(cohort.id)} tone="quiet">
-            {t("cohorts.head.evaluations")}
-          </ButtonLink>
-        )}
-        {may.attend && (
-          <ButtonLink href={paths.travel(cohort.id)} tone="quiet">
-            {t("cohorts.head.travel")}
-          </ButtonLink>
-        )}
-        {may.fees && (
-          <ButtonLink href={paths.fees(cohort.id)} tone="quiet">
-            {t("cohorts.head.fees")}
-          </ButtonLink>
-        )}
-        {may.attend && (
-          <ButtonLink href={paths.cohortTest(cohort.id)} tone="quiet">
-            {t("cohorts.head.test")}
-          </ButtonLink>
-        )}
-        <ButtonLink href={paths.reportOf(cohort.id)} tone="quiet">
-          {t("cohorts.head.figures")}
-        </ButtonLink>
-        {may.certify && cohort.phase !== "cancelled" && (
-          <ButtonLink href={paths.issueCertificates(cohort.id)} tone="quiet" icon="certificate">
-            {t("cohorts.head.certificates")}
-          </ButtonLink>
-        )}
-        {may.handOver && (
-          <ButtonLink href={paths.handOver(cohort.id)} tone="quiet">
-            {t("cohorts.head.handOver")}
-          </ButtonLink>
-        )}
-        {may.evidence && (
-          <ButtonLink href={paths.evidence(cohort.id)} tone="quiet" icon="download">
-            {t("cohorts.head.evidence")}
-          </ButtonLink>
-        )}
-        {may.edit && open && (
-          <ButtonLink href={paths.enrolmentCode(cohort.id)} tone="quiet">
-            {t("cohorts.code.title")}
-          </ButtonLink>
-        )}
-        {may.codes && open && (
-          <ButtonLink href={paths.signInCodes(cohort.id)} tone="quiet" icon="print">
-            {t("cohorts.head.codes")}
-          </ButtonLink>
-        )}
-        {may.edit && (
-          <ButtonLink href={paths.moveCohort(cohort.id)} tone="quiet">
-            {t("cohorts.head.move")}
-          </ButtonLink>
-        )}
-        {may.edit && open && (
-          <ButtonLink href={paths.editCohort(cohort.id)} tone="quiet">
-            {t("common.action.edit")}
-          </ButtonLink>
-        )}
-      </Actions>
+      <CohortWays cohortId={cohort.id} phase={cohort.phase} may={may} />
     </>
   );
 }

@@ -45,11 +45,18 @@ export async function coveragePage(
     ],
   };
   const [begun, newest] = await Promise.all([
-    db.courseVersion.findMany({ where: { enrolments: { some: theirs } }, select: { courseId: true } }),
+    db.courseVersion.findMany({
+      where: { enrolments: { some: theirs } },
+      select: { courseId: true, _count: { select: { enrolments: { where: theirs } } } },
+    }),
     latestVersions(),
   ]);
-  const taught = new Set(begun.map(({ courseId }) => courseId));
-  const courses = newest.filter(({ courseId }) => taught.has(courseId));
+  const people = new Map<string, number>();
+  for (const { courseId, _count } of begun)
+    people.set(courseId, (people.get(courseId) ?? 0) + _count.enrolments);
+  const courses = newest
+    .filter(({ courseId }) => people.has(courseId))
+    .sort((one, other) => people.get(other.courseId)! - people.get(one.courseId)!); // what most of them learn comes first
   const course = courses.find(({ courseId }) => courseId === asked.course) ?? courses[0];
   const unitId = organisation.units.find(({ id }) => id === asked.unit)?.id ?? null;
   const page = {

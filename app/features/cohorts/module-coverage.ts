@@ -6,7 +6,7 @@ import { unitsWithin, type Unit } from "#app/features/identity/organisation-tree
 export type Staff = { personId: string; unitId: string | null };
 
 export type ModuleCoverage = {
-  /** The first is everybody within what was asked for; then each unit directly below it. */
+  /** The first is everybody within what was asked for; then each unit below it. */
   places: { unit: Unit | null; people: number }[];
   /** `done[i]` of `places[i].people`. */
   rows: { moduleId: string; done: number[] }[];
@@ -29,7 +29,7 @@ export function moduleCoverage(
     return [...new Set(there.map(({ personId }) => personId))];
   };
   const asked = units.find(({ id }) => id === within) ?? null;
-  const places = [asked, ...units.filter(({ parentId }) => parentId === (asked?.id ?? null))].map((unit) => ({
+  const places = [asked, ...firstThatDiffer(units, asked?.id ?? null)].map((unit) => ({
     unit,
     people: peopleIn(unit?.id ?? null),
   }));
@@ -40,4 +40,13 @@ export function moduleCoverage(
       done: places.map(({ people }) => people.filter((personId) => done.get(personId)?.has(moduleId)).length),
     })),
   };
+}
+
+/** The units below, past a single one that has all the others: a head office above its areas compares nothing. */
+function firstThatDiffer(units: readonly Unit[], parent: string | null): Unit[] {
+  const below = units.filter(({ parentId }) => parentId === parent);
+  const [only, ...others] = below;
+  if (!only || others.length > 0) return below;
+  const further = firstThatDiffer(units, only.id);
+  return further.length > 0 ? further : below;
 }

@@ -50,7 +50,8 @@ export const HELD_KINDS = Object.keys(HELD) as HeldKind[];
 /** Tables that hold nothing about a person beyond the id of who did something, and why. */
 export const ABOUT_NOBODY = {
   "the platform's own": ["Setting", "Job", "Holiday"],
-  "organisations and their units": ["Organisation", "OrganisationUnit", "OrganisationSeats", "RefresherDate"],
+  "organisations and their units": ["Organisation", "OrganisationUnit", "OrganisationSeats"],
+  "what an employer settled about its attestations": ["RefresherDate", "TopicNeed"],
   "whom an organisation gave to be rung": ["OrganisationContact"],
   "what is taught": [
     "Course",

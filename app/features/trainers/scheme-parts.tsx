@@ -128,9 +128,11 @@ export function SchemeFields({ scheme, form }: { scheme: Scheme; form: FormHelp 
   return grouped(scheme).map(({ group, fields }) => (
     <fieldset key={group}>
       <legend className="large">{groupWords(words, group)}</legend>
-      {fields.map((field) => (
-        <FigureField key={field.name} scheme={scheme} field={field} form={form} />
-      ))}
+      <div className="stack">
+        {fields.map((field) => (
+          <FigureField key={field.name} scheme={scheme} field={field} form={form} />
+        ))}
+      </div>
     </fieldset>
   ));
 }

@@ -8,11 +8,11 @@ import { stageWords } from "./candidacy-words.tsx";
 import type { Was } from "./scheme-preview.ts";
 import type { CandidacyTouched, CertificationTouched } from "./scheme-view.ts";
 
-/** Old date and new one, or that it stays. */
+/** Old date and new one; one date alone stays. */
 function WasDay({ days: { before, after } }: { days: Was<CalendarDay | null> }) {
   const { t, mediumDate } = useWords();
   const day = (one: CalendarDay | null) => (one === null ? t("schemes.preview.noDay") : mediumDate(one));
-  if (before === after) return <span className="soft">{t("schemes.preview.same")}</span>;
+  if (before === after) return <span className="soft">{day(before)}</span>;
   return <>{t("schemes.preview.from", { before: day(before), after: day(after) })}</>;
 }
 
@@ -61,7 +61,7 @@ export function CertificationsTouched({ rows }: { rows: readonly CertificationTo
           header: t("schemes.preview.status"),
           cell: ({ status: { before, after } }) =>
             before === after ? (
-              <span className="soft">{t("schemes.preview.same")}</span>
+              <span className="soft">{t(`trainers.status.${before}`)}</span>
             ) : (
               t("schemes.preview.from", {
                 before: t(`trainers.status.${before}`),

@@ -4,9 +4,11 @@ import { employerInReach } from "#app/features/attestation/employer-scope.server
 import { EmployerForm } from "#app/features/attestation/employer-forms.ts";
 import { employerPage } from "#app/features/attestation/employer-page.server.ts";
 import { LeaveSheet, RecogniseSheet, RefresherDateSheet } from "#app/features/attestation/employer-parts.tsx";
+import { NeedsSheet } from "#app/features/attestation/needs-sheet.tsx";
 import { endLeave, recordLeave } from "#app/features/attestation/keep-leave.server.ts";
 import { recognise } from "#app/features/attestation/recognise.server.ts";
 import { monthDayOf } from "#app/features/attestation/refresher-date.ts";
+import { setNeeds } from "#app/features/attestation/set-needs.server.ts";
 import { setRefresherDate } from "#app/features/attestation/set-refresher-date.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
@@ -53,6 +55,8 @@ async function act(actor: Actor, id: string, form: EmployerForm): Promise<Result
       return told(await recordLeave(actor, id, form), "attestation-leave");
     case "end-leave":
       return told(await endLeave(actor, id, form.leaveId, form.until), "saved");
+    case "needs":
+      return told(await setNeeds(actor, id, form), "saved");
     case "recognise":
       return told(await recognise(actor, id, form.certificationId, form.reason), "attestation-recognised");
   }
@@ -72,7 +76,11 @@ export default function Employer() {
   return (
     <>
       <PageHeader
-        eyebrow={<DirText>{page.employer.name}</DirText>}
+        eyebrow={
+          <a href={paths.coverage({ organisation: page.employer.id })}>
+            {t("attestation.coverage.title")} · <DirText>{page.employer.name}</DirText>
+          </a>
+        }
         title={t("attestation.employer.title")}
         lead={t("attestation.employer.lead")}
       />
@@ -83,6 +91,7 @@ export default function Employer() {
         asked={form.value("date") || asked}
         answer={to("set-date")}
       />
+      <NeedsSheet page={page} mayKeep={mayKeep} answer={to("needs")} />
       <LeaveSheet page={page} mayKeep={mayKeep} answer={to("leave", "end-leave")} />
       <RecogniseSheet page={page} mayKeep={mayKeep} answer={to("recognise")} />
     </>

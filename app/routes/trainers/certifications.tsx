@@ -45,7 +45,14 @@ export default function Certifications() {
         title={t("trainers.register.title")}
         lead={t("trainers.register.lead")}
         actions={
-          mayRecord && <ButtonLink href="/certifications/new">{t("trainers.register.record")}</ButtonLink>
+          mayRecord && (
+            <>
+              <ButtonLink href="/certifications/new">{t("trainers.register.record")}</ButtonLink>
+              <ButtonLink href="/certifications/import" tone="quiet">
+                {t("trainers.past.link")}
+              </ButtonLink>
+            </>
+          )
         }
       />
       <FilterBar

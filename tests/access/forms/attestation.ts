@@ -16,8 +16,26 @@ async function employer(
 }
 
 export const ATTESTATION: Record<string, ValidForms> = {
+  "/coverage/people": {
+    nominate: async () => {
+      const { learners } = await fresh.finished();
+      return as("certification-officer", "/coverage/people", {
+        intent: "nominate",
+        "people[]": [learners[0]!.personId],
+        language: "km",
+        reason: "New in the branch",
+      });
+    },
+  },
   "/attestations/:organisationId": {
     "set-date": () => employer(() => ({ intent: "set-date", date: "2026-12-31" })),
+    needs: () =>
+      employer(() => ({
+        intent: "needs",
+        position: "Client officer",
+        "topics[]": ["budget"],
+        from: today(),
+      })),
     leave: () =>
       employer(({ personId }) => ({ intent: "leave", personId, from: today(), until: addDays(today(), 90) })),
     "end-leave": () =>

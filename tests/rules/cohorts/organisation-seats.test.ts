@@ -74,6 +74,11 @@ test("an area has what its branches have; who is in no unit counts for the whole
     { moduleId: "risk", done: [2, 1, 0] },
     { moduleId: "costing", done: [1, 0, 0] },
   ]);
+  const under = UNITS.filter(({ id }) => id !== "west").map((each) =>
+    each.parentId === null ? { ...each, parentId: "head" } : each,
+  );
+  const single = moduleCoverage(staff, [unit("head", null), ...under], null, ["risk"], done);
+  expect(single.places.map(({ unit: at }) => at?.id ?? null)).toEqual([null, "skuon", "suong"]);
   const east = moduleCoverage(staff, UNITS, "east", ["risk"], done);
   expect(east.places.map(({ unit: at, people }) => [at?.id, people])).toEqual([
     ["east", 3],

@@ -8,6 +8,8 @@ import {
   makeCode,
 } from "#app/features/cohorts/enrolment-codes.server.ts";
 import { transfer } from "#app/features/cohorts/people-move.server.ts";
+import { coveragePage } from "#app/features/cohorts/module-coverage.server.ts";
+import { recordProgress } from "#app/features/learning/record-progress.server.ts";
 import { seatsOfOrganisation, setSeats } from "#app/features/cohorts/organisation-seats.server.ts";
 import { seatsShown } from "#app/features/cohorts/seats.server.ts";
 import { db } from "#app/infra/db.server.ts";
@@ -19,10 +21,13 @@ import { organisation } from "#tests/support/fresh.ts";
 import {
   actorFor,
   enrolLearner,
+  enrolmentOf,
   makeCohort,
   makePerson,
   publishCourse,
+  type Learner,
 } from "#tests/support/learning-fixture.ts";
+import { plainCourse } from "#tests/support/certification-fixture.ts";
 
 let version: string;
 let administrator: Actor;
@@ -171,6 +176,31 @@ describe("the seats of an organisation in a course", () => {
     expect(await setSeats(administratorOfAll, organisationId, { ...ten, seats: null })).toEqual({ ok: true });
     expect(await seatsOfOrganisation(organisationId, "en")).toEqual([]);
   });
+});
+
+test("modules are counted where people work today, by who has finished them; another's enrolments stay unseen", async () => {
+  const plain = await plainCourse();
+  const { courseId } = await db.courseVersion.findUniqueOrThrow({ where: { id: plain } });
+  const { organisationId, unitId } = await organisation();
+  const work = (personId: string, until: string | null = null) =>
+    db.affiliation.create({
+      data: { id: newId(), personId, organisationId, unitId, from: "2020-01-01", until },
+    });
+  const learners = await Promise.all([1, 2, 3].map(() => enrolLearner(plain)));
+  const [done, begun, left] = learners as [Learner, Learner, Learner];
+  for (const { personId } of [done, begun]) await work(personId);
+  await work(left.personId, "2021-01-01");
+  for (const learner of [done, left])
+    await recordProgress(learner.actor, await enrolmentOf(learner), { moduleId: "intro", unitId: "read" });
+  const units = [{ id: unitId, parentId: null, kind: "branch" as const, name: "Branch" }];
+  const page = (actor: Actor) =>
+    coveragePage(actor, { id: organisationId, name: "Rumdul", units }, { course: courseId, unit: "" }, "en");
+  const head = actorFor("nobody", [{ kind: "organisation", id: organisationId }]);
+  const { chosen } = await page(head);
+  expect(chosen!.coverage.places.map(({ people: there }) => there)).toEqual([2, 2]);
+  expect(chosen!.coverage.rows).toEqual([{ moduleId: "intro", done: [1, 1] }]);
+  const elsewhere = actorFor("nobody", [{ kind: "programme", id: "financial-education" }]);
+  expect((await page(elsewhere)).chosen).toBeNull();
 });
 
 describe("a code", () => {

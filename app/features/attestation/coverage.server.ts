@@ -1,0 +1,178 @@
+import { organisationsInReach } from "#app/features/identity/organisation-scope.server.ts";
+import type { UnitKind } from "#app/features/identity/organisation-forms.ts";
+import { unitsInTree } from "#app/features/identity/organisation-tree.ts";
+import { datesOf, standingOn } from "#app/features/trainers/certification-status.ts";
+import { readCertification, WITH_FACTS } from "#app/features/trainers/certifications.server.ts";
+import { awayOn } from "#app/features/trainers/employment.ts";
+import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
+import { scopeOf, topicsOf } from "#app/features/trainers/topics.ts";
+import { db } from "#app/infra/db.server.ts";
+import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { schemeDay, SCHEME_ID } from "./attestations.server.ts";
+import { coverageRows, stateOf, unitsUnder, type Officer } from "./coverage.ts";
+import type { CellAsked, CoveragePage, PersonInCell } from "./coverage-view.ts";
+import { employerInReach } from "./employer-scope.server.ts";
+import { neededOn, positionKeyOf } from "./needs.ts";
+
+type Reaching = Pick<Actor, "personId" | "reach">;
+
+/** Employers whose coverage the actor may see: those who have said who should hold what first. */
+export async function employersWithCoverage(actor: Reaching): Promise<{ id: string; name: string }[]> {
+  const rows = await db.organisation.findMany({
+    where: organisationsInReach(actor),
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    select: { id: true, name: true, _count: { select: { topicNeeds: true } } },
+  });
+  const settled = (row: (typeof rows)[number]) => Number(row._count.topicNeeds > 0);
+  return rows.sort((one, other) => settled(other) - settled(one)).map(({ id, name }) => ({ id, name }));
+}
+
+/** The one that is asked for, else the first. */
+export const employerAsked = async (actor: Reaching, asked: string): Promise<string> =>
+  asked || ((await employersWithCoverage(actor))[0]?.id ?? "");
+
+/** The matrix of an employer on a day; null: not in reach. */
+export async function coverageOf(
+  actor: Reaching,
+  organisationId: string,
+  asked: CalendarDay | null,
+): Promise<CoveragePage | null> {
+  const employer = await employerInReach(actor, organisationId);
+  if (!employer) return null;
+  const today = await schemeDay();
+  const day = asked ?? today;
+  const { officers, units, settled } = await staffOn(actor, organisationId, day);
+  const topics = [...topicsOf(SCHEME_ID)];
+  const { rows, total } = coverageRows(officers, units, topics, day);
+  return { employer, day, today, settled, topics, rows, total };
+}
+
+/** Who stands in a cell: of a unit and what is under it, who should hold a topic, in a state; by name. */
+export async function peopleInCell(
+  actor: Reaching,
+  organisationId: string,
+  day: CalendarDay,
+  { unit, topic, state }: CellAsked,
+): Promise<PersonInCell[]> {
+  const { officers, units } = await staffOn(actor, organisationId, day);
+  const within = unit ? unitsUnder(units, [unit]) : null;
+  const names = new Map(units.map(({ id, name }) => [id, name]));
+  return officers.flatMap(({ person, ...officer }) => {
+    if (within && !(officer.unitId !== null && within.has(officer.unitId))) return [];
+    if (!officer.needs.includes(topic)) return [];
+    const is = stateOf(officer, topic, day);
+    if (state && is !== state) return [];
+    const last =
+      officer.held.filter(({ topics }) => (topics as readonly string[]).includes(topic)).at(-1) ?? null;
+    return [
+      {
+        ...person,
+        personId: officer.personId,
+        unit: officer.unitId === null ? null : (names.get(officer.unitId) ?? null),
+        state: is,
+        certification: last && { id: last.id, standing: last.standing, validUntil: last.validUntil },
+      },
+    ];
+  });
+}
+
+/** Everybody who worked there on the day, as far as the actor reaches, with what they hold: one query. */
+export async function staffOn(actor: Reaching, organisationId: string, day: CalendarDay) {
+  const [book, all, needs] = await Promise.all([
+    loadSchemes(),
+    db.organisationUnit.findMany({
+      where: { organisationId },
+      orderBy: [{ name: "asc" }, { id: "asc" }],
+      select: { id: true, parentId: true, kind: true, name: true },
+    }),
+    db.topicNeed.findMany({ where: { organisationId } }),
+  ]);
+  const reached = unitsReached(actor, organisationId, all);
+  const places = await db.affiliation.findMany({
+    where: {
+      organisationId,
+      from: { lte: day },
+      OR: [{ until: null }, { until: { gte: day } }],
+      person: { deactivatedAt: null },
+      ...(reached ? { unitId: { in: [...reached] } } : {}),
+    },
+    orderBy: [{ person: { name: "asc" } }, { personId: "asc" }, { from: "asc" }, { id: "asc" }],
+    select: {
+      unitId: true,
+      position: true,
+      person: {
+        select: {
+          id: true,
+          name: true,
+          username: true,
+          leaves: { where: { organisationId }, select: { from: true, until: true, recordedOn: true } },
+          certifications: {
+            where: {
+              schemeId: SCHEME_ID,
+              OR: [{ attestation: null }, { attestation: { organisationId } }],
+            },
+            orderBy: [{ validFrom: "asc" }, { id: "asc" }],
+            include: WITH_FACTS,
+          },
+          candidacies: {
+            where: { schemeId: SCHEME_ID, openKey: "open" },
+            select: { id: true, state: true },
+          },
+        },
+      },
+    },
+  });
+  // Of two places at once, the one they came to last.
+  const latest = new Map(places.map((place) => [place.person.id, place]));
+  const officers = [...latest.values()].map(({ unitId, position, person }) => ({
+    personId: person.id,
+    unitId,
+    person: {
+      name: person.name,
+      username: person.username,
+      position,
+      candidacy: person.candidacies[0] ?? null,
+    },
+    needs: neededOn(needs, positionKeyOf(position ?? ""), day),
+    away: awayOn(person.leaves, day)?.away === "on-leave",
+    held: person.certifications.map((row) => {
+      const certification = readCertification(row);
+      const { validity } = book.judging(row, day);
+      return {
+        id: row.id,
+        topics: scopeOf(SCHEME_ID, row.topics),
+        validFrom: row.validFrom,
+        validUntil: datesOf(certification, validity).validUntil,
+        standing: standingOn(certification, validity, day),
+      };
+    }),
+  })) satisfies Officer[];
+  const tree = unitsInTree(shownUnits(all, reached));
+  return { officers, units: tree, settled: needs.length > 0 };
+}
+
+type StoredUnit = { id: string; parentId: string | null; kind: string; name: string };
+
+/** Null: the whole employer; else the units the actor answers for, with all under them. */
+function unitsReached(
+  actor: Reaching,
+  organisationId: string,
+  units: readonly StoredUnit[],
+): Set<string> | null {
+  const whole =
+    reachesAll(actor) ||
+    reachedIds(actor, "programme").length > 0 ||
+    reachedIds(actor, "organisation").includes(organisationId);
+  return whole ? null : unitsUnder(units, reachedIds(actor, "units"));
+}
+
+/** What is not shown above a unit is not above it here. */
+const shownUnits = (units: readonly StoredUnit[], reached: Set<string> | null) =>
+  units
+    .filter(({ id }) => !reached || reached.has(id))
+    .map(({ parentId, kind, ...unit }) => ({
+      ...unit,
+      kind: kind as UnitKind,
+      parentId: parentId !== null && (!reached || reached.has(parentId)) ? parentId : null,
+    }));

@@ -1,0 +1,48 @@
+import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { fold } from "#app/lib/fold.ts";
+
+/*
+ * Which position should hold which topic (domain §0a): data with days, so that a past day is judged by what was asked
+ * for then.
+ */
+
+export type Need = {
+  id: string;
+  positionKey: string;
+  topic: string;
+  from: CalendarDay;
+  until: CalendarDay | null;
+};
+
+/** "Client officer" and "client  Officer" are one position. */
+export const positionKeyOf = (position: string): string => fold(position).replaceAll(/\s+/g, " ").trim();
+
+export const neededOn = (needs: readonly Need[], positionKey: string, day: CalendarDay): string[] =>
+  needs
+    .filter((need) => need.positionKey === positionKey && need.from <= day && (need.until ?? day) >= day)
+    .map(({ topic }) => topic);
+
+export type NeedChange = {
+  /** Asked for no more: closed the day before, or gone where it had not begun. */
+  close: { id: string; until: CalendarDay }[];
+  remove: string[];
+  open: string[];
+};
+
+/** From a day on, these topics and no others; what was decided for later days is replaced. */
+export function changeNeeds(
+  needs: readonly Need[],
+  wanted: readonly string[],
+  from: CalendarDay,
+): NeedChange {
+  const change: NeedChange = { close: [], remove: [], open: [] };
+  const going = needs.filter(({ until }) => until === null || until >= from);
+  const kept = new Set<string>();
+  for (const { id, topic, from: since, until } of going) {
+    if (since < from && until === null && wanted.includes(topic)) kept.add(topic);
+    else if (since < from) change.close.push({ id, until: addDays(from, -1) });
+    else change.remove.push(id);
+  }
+  change.open = wanted.filter((topic) => !kept.has(topic));
+  return change;
+}

@@ -1,0 +1,135 @@
+import { LANGUAGE_OPTIONS } from "#app/features/trainers/language-options.ts";
+import { StandingInWords } from "#app/features/trainers/standing-tag.tsx";
+import { paths } from "#app/lib/paths.ts";
+import { Actions, Button } from "#app/ui/button.tsx";
+import { Checkbox } from "#app/ui/choices.tsx";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { DirText } from "#app/ui/dir-text.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Form } from "#app/ui/form.tsx";
+import type { FormHelp } from "#app/ui/form-problem.tsx";
+import { Select } from "#app/ui/select.tsx";
+import { Sheet } from "#app/ui/sheet.tsx";
+import { TextArea } from "#app/ui/text-input.tsx";
+import { useWords } from "#app/ui/words.tsx";
+import { StateTag } from "./coverage-parts.tsx";
+import type { PersonInCell } from "./coverage-view.ts";
+
+type Props = { people: PersonInCell[]; mayNominate: boolean; form: FormHelp };
+
+/** Whom a cell counts; those who hold nothing that can be renewed may be put forward together. */
+export function PeopleInCell({ people, mayNominate, form }: Props) {
+  const { t } = useWords();
+  const open = mayNominate && people.some(nominable);
+  const table = <PeopleTable people={people} choosing={open} chosen={form.values("people")} />;
+  if (!open) return table;
+  return (
+    <Form>
+      {table}
+      <Sheet title={t("attestation.cell.nominate")}>
+        <p className="soft">{t("attestation.cell.nominateText")}</p>
+        {form.error("people") && <p className="error">{form.error("people")}</p>}
+        <Select
+          name="language"
+          label={t("trainers.facts.language")}
+          placeholder={t("attestation.choose")}
+          options={LANGUAGE_OPTIONS}
+          required
+          defaultValue={form.value("language")}
+          error={form.error("language")}
+        />
+        <TextArea
+          name="reason"
+          rows={2}
+          label={t("attestation.reason")}
+          required
+          defaultValue={form.value("reason")}
+          error={form.error("reason")}
+        />
+        <Actions>
+          <Button name="intent" value="nominate">
+            {t("attestation.cell.nominate")}
+          </Button>
+        </Actions>
+      </Sheet>
+    </Form>
+  );
+}
+
+/** Nobody who is certified, away or a candidate already. */
+const nominable = ({ state, candidacy, certification }: PersonInCell): boolean =>
+  candidacy === null &&
+  (state === "never" ||
+    (state === "lapsed" && ["expired", "ended"].includes(certification?.standing.status ?? "")));
+
+function PeopleTable({
+  people,
+  choosing,
+  chosen,
+}: {
+  people: PersonInCell[];
+  choosing: boolean;
+  chosen: string[];
+}) {
+  const { t } = useWords();
+  return (
+    <DataTable
+      caption={t("attestation.cell.title")}
+      hideCaption
+      rows={people}
+      rowKey={({ personId }) => personId}
+      columns={[
+        {
+          key: "name",
+          header: t("attestation.person"),
+          rowHeader: true,
+          cell: (one) =>
+            choosing && nominable(one) ? (
+              <Checkbox
+                name="people[]"
+                id={`person-${one.personId}`}
+                value={one.personId}
+                label={<DirText>{one.name}</DirText>}
+                defaultChecked={chosen.includes(one.personId)}
+              />
+            ) : (
+              <DirText>{one.name}</DirText>
+            ),
+        },
+        {
+          key: "unit",
+          header: t("attestation.coverage.unit"),
+          cell: ({ unit }) => (unit ? <DirText>{unit}</DirText> : t("attestation.coverage.nowhere")),
+        },
+        {
+          key: "position",
+          header: t("attestation.needs.position"),
+          cell: ({ position }) => (position ? <DirText>{position}</DirText> : "–"),
+        },
+        {
+          key: "state",
+          header: t("attestation.leave.state"),
+          cell: ({ state }) => <StateTag state={state} />,
+        },
+        { key: "why", header: t("attestation.cell.why"), cell: (one) => <Why of={one} /> },
+      ]}
+      empty={<EmptyState title={t("attestation.cell.none")}>{t("attestation.cell.noneText")}</EmptyState>}
+    />
+  );
+}
+
+function Why({ of: { certification, candidacy } }: { of: PersonInCell }) {
+  const { t } = useWords();
+  return (
+    <>
+      {certification && (
+        <a href={paths.certification(certification.id)}>
+          <StandingInWords standing={certification.standing} />
+        </a>
+      )}
+      {certification && candidacy && <br />}
+      {candidacy && <a href={paths.candidate(candidacy.id)}>{t("attestation.cell.candidate")}</a>}
+      {!certification && !candidacy && t("attestation.cell.nothing")}
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+-- CreateTable
+CREATE TABLE "TopicNeed" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "organisationId" TEXT NOT NULL,
+    "position" TEXT NOT NULL,
+    "positionKey" TEXT NOT NULL,
+    "topic" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "until" TEXT,
+    "setAt" DATETIME NOT NULL,
+    "setBy" TEXT NOT NULL,
+    CONSTRAINT "TopicNeed_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateIndex
+CREATE INDEX "TopicNeed_organisationId_positionKey_idx" ON "TopicNeed"("organisationId", "positionKey");

@@ -1,0 +1,172 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  COVERAGE_STATES,
+  coverageRows,
+  shouldHold,
+  stateOf,
+  unitsUnder,
+  validIn,
+  type Held,
+  type Officer,
+} from "#app/features/attestation/coverage.ts";
+import { changeNeeds, neededOn, positionKeyOf, type Need } from "#app/features/attestation/needs.ts";
+import {
+  CERTIFICATION_STATUSES,
+  type CertificationStatus,
+} from "#app/features/trainers/certification-status.ts";
+import { addDays } from "#app/lib/calendar-day.ts";
+
+const DAY = "2026-11-02";
+const held = (status: CertificationStatus, topics = ["budget"], validFrom = "2026-01-01"): Held => ({
+  topics,
+  validFrom,
+  standing: {
+    status,
+    valid: ["active", "renewal-due", "renewal-under-review"].includes(status),
+    day: DAY,
+    alarm: null,
+  },
+});
+const officer = (own: Partial<Officer> = {}): Officer => ({
+  personId: "dara",
+  unitId: "kc",
+  needs: ["budget"],
+  away: false,
+  held: [],
+  ...own,
+});
+
+describe("what somebody is for a topic", () => {
+  test.each<[string, Officer, string]>([
+    ["valid", officer({ held: [held("active")] }), "attested"],
+    ["in the last 60 days", officer({ held: [held("renewal-due")] }), "due"],
+    ["under review", officer({ held: [held("renewal-under-review")] }), "due"],
+    ["run out", officer({ held: [held("lapsed")] }), "lapsed"],
+    ["suspended", officer({ held: [held("suspended")] }), "lapsed"],
+    ["back from leave, not refreshed", officer({ held: [held("back-from-leave")] }), "lapsed"],
+    ["for another topic", officer({ held: [held("active", ["saving"])] }), "never"],
+    ["from tomorrow on", officer({ held: [held("pending", ["budget"], "2026-11-03")] }), "never"],
+    ["nothing", officer(), "never"],
+    ["the newer period counts", officer({ held: [held("superseded"), held("active")] }), "attested"],
+    ["on leave, whatever is held", officer({ away: true, held: [held("active")] }), "away"],
+  ])("%s", (_, who, state) => expect(stateOf(who, "budget", DAY)).toBe(state));
+});
+
+const UNITS = [
+  { id: "head", parentId: null, name: "Head office", kind: "head-office", depth: 0 },
+  { id: "east", parentId: "head", name: "Eastern area", kind: "area", depth: 1 },
+  { id: "kc", parentId: "east", name: "Kampong Cham", kind: "branch", depth: 2 },
+  { id: "kt", parentId: "east", name: "Kampong Thom", kind: "branch", depth: 2 },
+];
+
+describe("the matrix", () => {
+  test("an area counts its branches, the whole counts everybody once, whoever has no branch stands apart", () => {
+    const { rows, total } = coverageRows(
+      [
+        officer({ held: [held("active")] }),
+        officer({ unitId: "kt" }),
+        officer({ unitId: "east", held: [held("renewal-due")] }),
+        officer({ unitId: null }),
+        officer({ unitId: "kt", away: true }),
+        officer({ unitId: "kt", needs: [] }),
+      ],
+      UNITS,
+      ["budget", "saving"],
+      DAY,
+    );
+    const figures = rows.map(({ unit, cells: { budget } }) => [
+      unit?.id,
+      validIn(budget!),
+      shouldHold(budget!),
+      budget!.away,
+    ]);
+    expect(figures).toEqual([
+      ["head", 2, 3, 1],
+      ["east", 2, 3, 1],
+      ["kc", 1, 1, 0],
+      ["kt", 0, 1, 1],
+      [undefined, 0, 1, 0],
+    ]);
+    expect([validIn(total.all), shouldHold(total.all)]).toEqual([2, 4]);
+  });
+
+  test("every figure is the sum of those under it; nobody is counted twice or lost", () => {
+    const any = fc.record({
+      unitId: fc.constantFrom("head", "east", "kc", "kt", "closed", null),
+      needs: fc.subarray(["budget", "saving"]),
+      away: fc.boolean(),
+      held: fc.array(
+        fc.constantFrom(...CERTIFICATION_STATUSES).map((status) => held(status)),
+        { maxLength: 3 },
+      ),
+    });
+    fc.assert(
+      fc.property(fc.array(any), (people) => {
+        const officers = people.map((own, index) => officer({ ...own, personId: `${index}` }));
+        const { rows, total } = coverageRows(officers, UNITS, ["budget", "saving"], DAY);
+        const top = rows.filter(({ unit }) => unit === null || unit.parentId === null);
+        for (const topic of ["budget", "saving"]) {
+          for (const state of COVERAGE_STATES) {
+            const exact = officers.filter(
+              (one) => one.needs.includes(topic) && stateOf(one, topic, DAY) === state,
+            );
+            expect(total.cells[topic]![state]).toBe(exact.length);
+            expect(top.reduce((sum, { cells }) => sum + cells[topic]![state], 0)).toBe(exact.length);
+          }
+          expect(validIn(total.cells[topic]!)).toBeLessThanOrEqual(shouldHold(total.cells[topic]!));
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test("a unit with all that stands under it, although two were put under each other", () => {
+    expect([...unitsUnder(UNITS, ["east"])].sort()).toEqual(["east", "kc", "kt"]);
+    const circle = [
+      { id: "a", parentId: "b" },
+      { id: "b", parentId: "a" },
+    ];
+    expect([...unitsUnder(circle, ["a"])].sort()).toEqual(["a", "b"]);
+  });
+});
+
+describe("who should hold what", () => {
+  const KEY = positionKeyOf("Client officer");
+  const apply = (needs: Need[], wanted: string[], from: string): Need[] => {
+    const { close, remove, open } = changeNeeds(needs, wanted, from);
+    const left = needs.flatMap((need) => {
+      if (remove.includes(need.id)) return [];
+      const closed = close.find(({ id }) => id === need.id);
+      return [closed ? { ...need, until: closed.until } : need];
+    });
+    const opened = open.map((topic, index) => ({
+      id: `${from}-${topic}-${index}-${left.length}`,
+      positionKey: KEY,
+      topic,
+      from,
+      until: null,
+    }));
+    return [...left, ...opened];
+  };
+
+  test("one position however it is written", () => {
+    expect(positionKeyOf("  Client  OFFICER ")).toBe(KEY);
+    expect(positionKeyOf("Chargé de clientèle")).toBe(positionKeyOf("charge de clientele"));
+  });
+
+  test("from its day on a decision holds alone, and the days before it stay as they were", () => {
+    const day = fc.integer({ min: 0, max: 60 }).map((days) => addDays("2026-01-01", days));
+    const decision = fc.tuple(day, fc.subarray(["budget", "saving", "family-goals"]));
+    fc.assert(
+      fc.property(fc.array(decision, { maxLength: 6 }), decision, day, (before, [from, wanted], on) => {
+        const needs = before.reduce<Need[]>((all, [since, topics]) => apply(all, topics, since), []);
+        const after = apply(needs, wanted, from);
+        const answer = [...neededOn(after, KEY, on)].sort();
+        expect(answer).toEqual((on >= from ? [...wanted] : [...neededOn(needs, KEY, on)]).sort());
+        expect(new Set(answer).size).toBe(answer.length);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+});

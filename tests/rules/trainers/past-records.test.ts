@@ -1,0 +1,177 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  FACILITATOR_SCHEME,
+  FIRST_SCHEMES,
+  MASTER_SCHEME,
+  TRAINER_SCHEME,
+} from "#app/features/trainers/first-schemes.ts";
+import {
+  columnOf,
+  importableStages,
+  planPast,
+  readPast,
+  successions,
+  type PastKnown,
+  type PastRow,
+} from "#app/features/trainers/past-records.ts";
+
+const schemeFor = (id: string) => FIRST_SCHEMES.find((scheme) => scheme.id === id)!;
+const TODAY = "2026-06-15";
+const CERTIFICATE = {
+  person: "Vanna",
+  scheme: "trainer",
+  language: "km",
+  number: "tr-2019-004",
+  validFrom: "01/02/2019",
+  evidence: "Folder 4",
+};
+const CANDIDATE = {
+  person: "vanna",
+  scheme: "mmw-volume-1-trainer",
+  language: "KM",
+  stage: "Phase 2 eligible",
+  since: "2026-03-01",
+  evidence: "Minutes",
+};
+const read = (values: PastRow["values"], row = 2) => readPast({ row, values }, schemeFor, TODAY);
+const faults = (values: PastRow["values"]) => read(values).faults;
+const known = (own: Partial<PastKnown> = {}): PastKnown => ({
+  actorId: "officer",
+  people: new Map([["vanna", "p1"]]),
+  keeps: () => true,
+  certifications: [],
+  candidacies: [],
+  ...own,
+});
+const outcome = (values: PastRow["values"], own: Partial<PastKnown> = {}) =>
+  planPast([read(values)], known(own))[0]!.decision;
+
+describe("a row is read", () => {
+  test("headings in both languages, a short name of the scheme, the day first, and the end that follows", () => {
+    expect(
+      ["Certificate number", "Numéro", "Valable jusqu’au", "E-mail", "Étape", "colour"].map(columnOf),
+    ).toEqual(["number", "number", "validUntil", "person", "stage", null]);
+    expect(read(CERTIFICATE).entry).toMatchObject({
+      kind: "certification",
+      schemeId: "mmw-volume-1-trainer",
+      number: "TR-2019-004",
+      validFrom: "2019-02-01",
+      validUntil: "2022-01-31",
+    });
+    expect(read({ ...CERTIFICATE, validUntil: "2021-12-31" }).entry).toMatchObject({
+      validUntil: "2021-12-31",
+    });
+    expect(read(CANDIDATE).entry).toMatchObject({
+      kind: "candidacy",
+      stage: "phase-2-eligible",
+      since: "2026-03-01",
+      language: "km",
+    });
+    expect(read({ ...CERTIFICATE, scheme: "Maître formateur" }).entry).toMatchObject({
+      schemeId: "mmw-master-trainer",
+    });
+  });
+
+  test("everything that is wrong with it is said at once", () => {
+    expect(faults({})).toEqual(["person", "scheme", "language", "evidence", "number-or-stage"]);
+    expect(faults({ ...CERTIFICATE, stage: "phase-1" })).toEqual(["number-or-stage"]);
+    expect(faults({ ...CERTIFICATE, validFrom: "yesterday" })).toEqual(["valid-from"]);
+    expect(faults({ ...CERTIFICATE, validUntil: "2018-12-31" })).toEqual(["valid-until"]);
+    expect(faults({ ...CERTIFICATE, validFrom: "2026-06-16" })).toEqual(["to-come"]);
+    expect(faults({ ...CANDIDATE, since: "2026-06-16" })).toEqual(["to-come"]);
+    expect(faults({ ...CANDIDATE, stage: "phase-1-exam" })).toEqual(["stage"]);
+    expect(faults({ ...CANDIDATE, scheme: "master trainer" })).toEqual(["stage"]);
+  });
+
+  test("a candidate is taken in where what counts is written down in that stage", () => {
+    const ids = (scheme: typeof TRAINER_SCHEME) => importableStages(scheme).map(({ id }) => id);
+    expect(ids(TRAINER_SCHEME)).toEqual([
+      "applied",
+      "admitted",
+      "phase-1",
+      "phase-2-eligible",
+      "phase-2",
+      "provisional",
+      "phase-3",
+    ]);
+    expect(ids(FACILITATOR_SCHEME)).toEqual(["nominated", "trained"]);
+    expect(ids(MASTER_SCHEME)).toEqual([]);
+  });
+});
+
+describe("what becomes of it", () => {
+  test("new; the same again; and why not", () => {
+    expect(outcome(CERTIFICATE)).toEqual({ kind: "new", personId: "p1" });
+    const there = {
+      id: "c",
+      number: "TR-2019-004",
+      personId: "p1",
+      schemeId: "mmw-volume-1-trainer",
+      language: "km",
+      validFrom: "2019-02-01",
+      validUntil: "2022-01-31",
+      succeeded: false,
+    };
+    expect(outcome(CERTIFICATE, { certifications: [there] })).toEqual({ kind: "same" });
+    const cannot = (fault: string) => ({ kind: "cannot", faults: [fault] });
+    for (const other of [
+      { personId: "p2" },
+      { language: "en" },
+      { validFrom: "2019-02-02" },
+      { validUntil: "2022-02-01" },
+    ])
+      expect(outcome(CERTIFICATE, { certifications: [{ ...there, ...other }] })).toEqual(
+        cannot("number-taken"),
+      );
+    expect(outcome({ ...CERTIFICATE, person: "bopha" })).toEqual(cannot("nobody"));
+    expect(outcome(CERTIFICATE, { actorId: "p1" })).toEqual(cannot("own"));
+    expect(outcome(CERTIFICATE, { keeps: () => false })).toEqual(cannot("not-yours"));
+    const open = { personId: "p1", schemeId: "mmw-volume-1-trainer", language: "km", since: "2026-03-01" };
+    expect(outcome(CANDIDATE, { candidacies: [{ ...open, at: "phase-2-eligible" }] })).toEqual({
+      kind: "same",
+    });
+    expect(outcome(CANDIDATE, { candidacies: [{ ...open, at: "applied" }] })).toEqual(cannot("open-already"));
+    expect(outcome(CANDIDATE, { candidacies: [{ ...open, language: "en", at: "applied" }] }).kind).toBe(
+      "new",
+    );
+  });
+
+  test("a number, or a candidacy, that the list has twice is taken once", () => {
+    const decide = (values: PastRow["values"]) =>
+      planPast([read(values, 2), read(values, 3)], known()).map(({ decision }) => decision.kind);
+    expect(decide(CERTIFICATE)).toEqual(["new", "cannot"]);
+    expect(decide(CANDIDATE)).toEqual(["new", "cannot"]);
+  });
+});
+
+test("each period ends when the next of the same person, scheme and language begins, and once", () => {
+  const day = fc.integer({ min: 2010, max: 2026 }).map((year) => `${year}-01-01`);
+  const row = fc.record({
+    personId: fc.constantFrom("a", "b"),
+    schemeId: fc.constantFrom("s", "t"),
+    language: fc.constant("en"),
+    validFrom: day,
+    validUntil: fc.constant("2030-01-01"),
+    succeeded: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 12 }), (list) => {
+      const rows = list.map((one, index) => ({ ...one, id: String(index), number: String(index) }));
+      const found = successions(rows);
+      expect(new Set(found.map(({ before }) => before)).size).toBe(found.length);
+      for (const one of rows) {
+        const later = rows
+          .filter(
+            ({ personId, schemeId, validFrom }) =>
+              personId === one.personId && schemeId === one.schemeId && validFrom > one.validFrom,
+          )
+          .map(({ validFrom }) => validFrom)
+          .sort();
+        const said = found.find(({ before }) => before === one.id)?.from;
+        expect(said).toBe(one.succeeded ? undefined : later[0]);
+      }
+    }),
+    { numRuns: 10_000 },
+  );
+});
