@@ -143,6 +143,8 @@ export default [
   route("certifications/:certificationId", "routes/trainers/certification.tsx"),
   route("certifications/:certificationId/renewal", "routes/trainers/renewal.tsx"),
   route("certifications/:certificationId/renewal/:evidenceId", "routes/trainers/renewal-paper.ts"),
+  route("refresher-days/:dayId", "routes/attestation/refresher-day.tsx"),
+  route("refresher-days/:dayId/print", "routes/attestation/print-day.tsx"),
   route("coverage", "routes/attestation/coverage.tsx"),
   route("coverage/csv", "routes/attestation/coverage-csv.ts"),
   route("coverage/people", "routes/attestation/coverage-people.tsx"),

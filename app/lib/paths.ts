@@ -96,6 +96,8 @@ export const paths = {
   renewalPaper: (certificationId: string, evidenceId: string) =>
     `/certifications/${certificationId}/renewal/${evidenceId}`,
   employer: (organisationId: string) => `/attestations/${organisationId}`,
+  refresherDay: (dayId: string) => `/refresher-days/${dayId}`,
+  printDay: (dayId: string) => `/refresher-days/${dayId}/print`,
   coverage: (asked: Query = {}) => `/coverage${queryOf(asked)}`,
   coverageCsv: (asked: Query) => `/coverage/csv${queryOf(asked)}`,
   coverageCell: (asked: Query) => `/coverage/people${queryOf(asked)}`,

@@ -1,4 +1,6 @@
 import { recordLeave } from "#app/features/attestation/keep-leave.server.ts";
+import { emptyLine } from "#app/features/attestation/day-lines.ts";
+import { addRefresherDay, recordDay } from "#app/features/attestation/refresher-days.server.ts";
 import { setNeeds } from "#app/features/attestation/set-needs.server.ts";
 import { recordCertification } from "#app/features/trainers/record-certification.server.ts";
 import { topicsOf } from "#app/features/trainers/topics.ts";
@@ -85,6 +87,10 @@ export async function tellAttestations({ officer, head, idOf, day }: Stage): Pro
       }),
     );
   }
+  const next = { heldOn: addDays(day, 14), place: "Head office, Phnom Penh", unitId: "", topic: "" };
+  const added = await addRefresherDay(head, organisationId, next);
+  if (!added?.ok) throw new Error("the refresher day of the story was refused");
+  await tellRefresherDay(head, organisationId, { idOf, day });
   const leave = {
     personId: idOf("sr4"),
     from: addDays(day, -35),
@@ -93,4 +99,29 @@ export async function tellAttestations({ officer, head, idOf, day }: Stage): Pro
   };
   const done = await recordLeave(head, organisationId, leave);
   if (!done?.ok) throw new Error("the leave of the story was refused");
+}
+
+/** A day last week: two came and are renewed, one still has to be observed. */
+async function tellRefresherDay(
+  head: Actor,
+  organisationId: string,
+  { idOf, day }: Pick<Stage, "idOf" | "day">,
+): Promise<void> {
+  const past = { heldOn: addDays(day, -6), place: "Battambang", unitId: idOf("rumdul-west"), topic: "" };
+  const made = await addRefresherDay(head, organisationId, past);
+  if (!made?.ok) throw new Error("the refresher day of the story was refused");
+  const seen = {
+    observer: "sr1",
+    observedOn: addDays(day, -20),
+    steps: "10",
+    done: "9",
+    criticalMissed: "0",
+  };
+  const lines = new Map([
+    [idOf("bb1"), { ...emptyLine(), present: "yes", score: "82", ...seen }],
+    [idOf("sr3"), { ...emptyLine(), present: "yes", score: "74", ...seen }],
+    [idOf("bb2"), { ...emptyLine(), present: "yes", score: "90" }],
+  ]);
+  const done = await recordDay(head, made.value, lines);
+  if (!done?.ok || done.value.renewed !== 2) throw new Error("the refresher day of the story went otherwise");
 }

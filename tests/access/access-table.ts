@@ -303,6 +303,8 @@ export const ACCESS: Record<string, Row> = {
     action: ours(["certification-officer"]),
   },
   "/certifications/:certificationId/renewal/:evidenceId": { loader: ours(SEE_CERTIFICATES) },
+  "/refresher-days/:dayId": { loader: ours(KEEPS_ATTESTATIONS), action: ours(KEEPS_ATTESTATIONS) },
+  "/refresher-days/:dayId/print": { loader: ours(KEEPS_ATTESTATIONS) },
   "/coverage": { loader: only(SEE_COVERAGE) },
   "/coverage/csv": { loader: only(SEE_COVERAGE) },
   "/coverage/people": {

@@ -254,6 +254,8 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   ],
   "/certifications/import": () => officer("/certifications/import"),
   "/certifications/new": () => officer("/certifications/new"),
+  "/refresher-days/:dayId": ({ refresherDay }) => by("chenda")(`/refresher-days/${refresherDay}`),
+  "/refresher-days/:dayId/print": ({ refresherDay }) => by("chenda")(`/refresher-days/${refresherDay}/print`),
   "/coverage": ({ organisation }) => [
     ...by("chenda")("/coverage", "/coverage?topic=budget", "/coverage?on=2020-01-01"),
     ...by("rithy")(`/coverage?organisation=${organisation}`),

@@ -57,6 +57,7 @@ export type Params = {
   otherId: string;
   mergeId: string;
   organisationId: string;
+  dayId: string;
   code: string;
   token: string;
   file: string;
@@ -189,6 +190,7 @@ async function populate(side: Side): Promise<Params> {
     cohortId,
     halfDayId,
     organisationId: side.organisationId,
+    dayId: await refresherDayOf(side.organisationId),
     ...application,
     page: "a",
     months: "3",
@@ -223,6 +225,13 @@ async function participantOf(side: Side, cohortId: string, versionId: string) {
   );
   const mergeId = await mergeOf(personId, otherId);
   return { personId, otherId, mergeId, ...(await learningOf(personId, cohortId, versionId)) };
+}
+
+async function refresherDayOf(organisationId: string): Promise<string> {
+  const id = newId();
+  const day = { heldOn: "2026-10-01", place: "Branch", madeBy: "test", madeAt: now() };
+  await db.refresherDay.create({ data: { id, organisationId, ...day } });
+  return id;
 }
 
 async function mergeOf(keptId: string, goneId: string): Promise<string> {
@@ -493,6 +502,7 @@ const unknownParams = (ours: Params): Params => ({
   otherId: newId(),
   mergeId: newId(),
   organisationId: newId(),
+  dayId: newId(),
   code: newCode(26),
 });
 

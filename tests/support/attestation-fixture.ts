@@ -42,6 +42,13 @@ export async function attest(
   return row.id;
 }
 
+export async function refresherDay(organisationId: string, own: object = {}): Promise<string> {
+  const id = newId();
+  const made = { heldOn: today(), place: "Head office", madeBy: "test", madeAt: now() };
+  await db.refresherDay.create({ data: { id, organisationId, ...made, ...own } });
+  return id;
+}
+
 export async function onLeave(
   personId: string,
   organisationId: string,

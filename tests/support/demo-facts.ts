@@ -106,6 +106,7 @@ export async function readDemoFacts(open: string) {
     toReview: toReview.enrolmentId,
     person: dara.id,
     organisation: affiliation.organisationId,
+    refresherDay: (await db.refresherDay.findFirstOrThrow({ orderBy: { heldOn: "desc" } })).id,
     invitation: await inTransaction((tx) => makeToken(tx, "invitation", invited)),
     reset: await inTransaction((tx) => makeToken(tx, "password-reset", invited)),
   };

@@ -5,7 +5,7 @@ import { datesOf, standingOn } from "#app/features/trainers/certification-status
 import { readCertification, WITH_FACTS } from "#app/features/trainers/certifications.server.ts";
 import { awayOn } from "#app/features/trainers/employment.ts";
 import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
-import { scopeOf, topicsOf } from "#app/features/trainers/topics.ts";
+import { topicsHeld, topicsOf } from "#app/features/trainers/topics.ts";
 import { db } from "#app/infra/db.server.ts";
 import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
@@ -141,7 +141,7 @@ export async function staffOn(actor: Reaching, organisationId: string, day: Cale
       const { validity } = book.judging(row, day);
       return {
         id: row.id,
-        topics: scopeOf(SCHEME_ID, row.topics),
+        topics: topicsHeld(row, day),
         validFrom: row.validFrom,
         validUntil: datesOf(certification, validity).validUntil,
         standing: standingOn(certification, validity, day),

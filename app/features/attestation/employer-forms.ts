@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { NewDayForm } from "./day-forms.ts";
 import { isCalendarDay } from "#app/lib/calendar-day.ts";
 
 const Day = z.string().refine(isCalendarDay, "form:day");
@@ -6,6 +7,7 @@ const Reason = z.string().min(1).max(500);
 const Id = z.string().min(1).max(60);
 
 export const EmployerForm = z.discriminatedUnion("intent", [
+  NewDayForm,
   z.object({ intent: z.literal("set-date"), date: Day, reason: Reason }),
   z.object({
     intent: z.literal("leave"),

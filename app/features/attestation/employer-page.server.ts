@@ -19,7 +19,7 @@ export async function employerPage(
   const employer = await employerInReach(actor, organisationId);
   if (!employer) return null;
   const day = await schemeDay();
-  const [date, attested, leaves, needs, fromElsewhere, preview] = await Promise.all([
+  const [date, attested, leaves, units, days, needs, fromElsewhere, preview] = await Promise.all([
     db.refresherDate.findUnique({ where: { organisationId }, select: { monthDay: true } }),
     attestedBy(db, actor, organisationId, day),
     db.leave.findMany({
@@ -31,6 +31,23 @@ export async function employerPage(
         until: true,
         reason: true,
         person: { select: { id: true, name: true } },
+      },
+    }),
+    db.organisationUnit.findMany({
+      where: { organisationId },
+      orderBy: [{ name: "asc" }, { id: "asc" }],
+      select: { id: true, name: true },
+    }),
+    db.refresherDay.findMany({
+      where: { organisationId },
+      orderBy: [{ heldOn: "desc" }, { id: "desc" }],
+      select: {
+        id: true,
+        heldOn: true,
+        place: true,
+        topic: true,
+        unit: { select: { name: true } },
+        _count: { select: { marks: { where: { certificationId: { not: null } } } } },
       },
     }),
     positionNeeds(organisationId, day),
@@ -50,6 +67,8 @@ export async function employerPage(
       state: stateOf(leave, day),
     })),
     needs,
+    units,
+    days: days.map(({ unit, _count, ...one }) => ({ ...one, unit: unit?.name ?? null, done: _count.marks })),
     recognisable: fromElsewhere,
     preview,
   };

@@ -22,6 +22,16 @@ export type EmployerPage = {
     state: LeaveState;
   }[];
   needs: PositionNeeds[];
+  units: { id: string; name: string }[];
+  /** The newest first; `done` counts whom it has renewed. */
+  days: {
+    id: string;
+    heldOn: CalendarDay;
+    place: string;
+    unit: string | null;
+    topic: string | null;
+    done: number;
+  }[];
   recognisable: Recognisable[];
   preview: Carried[] | null;
 };

@@ -5,6 +5,7 @@ import { readCertification, WITH_FACTS } from "#app/features/trainers/certificat
 import type { SchemeBook } from "#app/features/trainers/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
 import { succeed } from "#app/features/trainers/successor.server.ts";
+import { storedTopics } from "#app/features/trainers/topics.ts";
 import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
@@ -51,7 +52,8 @@ export async function recognise(
       if (!row || !validUntil) return refuse("attestation-not-recognisable");
       if (row.personId === actor.personId) return refuse("attestation-own-record");
       await addFact(tx, actor, row, { kind: "succeeded", day, word: "recognised", reason, recordedOn: day });
-      const { topics, schemeVersion } = row;
+      const topics = storedTopics(row);
+      const { schemeVersion } = row;
       const next = {
         schemeVersion,
         validFrom: day,

@@ -132,6 +132,10 @@ const READ_HELD: Record<HeldKind, Reading> = {
   attestations: async (tx, personId) => [
     ...named("Attestation", await tx.attestation.findMany({ where: { personId } })),
     ...named("Leave", await tx.leave.findMany({ where: { personId }, omit: { recordedBy: true } })),
+    ...named(
+      "RefresherMark",
+      await tx.refresherMark.findMany({ where: { personId }, omit: { recordedBy: true } }),
+    ),
   ],
   // That one was decided about them; who complained, and what is still looked into, is not theirs to read.
   complaints: (tx, personId) =>
@@ -196,7 +200,9 @@ const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<number>
     (await tx.appealPanelMember.count({ where: { personId } })) +
     (await tx.renewalEvidence.count({ where: { personId } })),
   attestations: async (tx, personId) =>
-    (await tx.attestation.count({ where: { personId } })) + (await tx.leave.count({ where: { personId } })),
+    (await tx.attestation.count({ where: { personId } })) +
+    (await tx.leave.count({ where: { personId } })) +
+    (await tx.refresherMark.count({ where: { personId } })),
   complaints: (tx, personId) =>
     tx.complaint.count({ where: { decidedOn: { not: null }, concerns: { some: { personId } } } }),
   roster: (tx, personId) => tx.rosterConsent.count({ where: { personId } }),
@@ -319,7 +325,10 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
     await tx.observation.updateMany({ where: observation, data: { place: "", cancelReason: "" } });
   },
   // Which employer stood behind a number names nobody; when somebody was away is theirs.
-  attestations: (tx, personId) => tx.leave.deleteMany({ where: { personId } }),
+  attestations: async (tx, personId) => {
+    await tx.leave.deleteMany({ where: { personId } });
+    await tx.refresherMark.deleteMany({ where: { personId } });
+  },
   // The complaint is somebody else's; that it concerned them goes.
   complaints: (tx, personId) => tx.complaintConcern.deleteMany({ where: { personId } }),
   roster: (tx, personId) => tx.rosterConsent.deleteMany({ where: { personId } }),

@@ -35,7 +35,7 @@ export const HELD = {
     models: ["Certification", "CertificationFact", "AppealPanelMember", "RenewalEvidence"],
     erasing: "emptied",
   },
-  attestations: { models: ["Attestation", "Leave"], erasing: "emptied" },
+  attestations: { models: ["Attestation", "Leave", "RefresherMark"], erasing: "emptied" },
   complaints: { models: ["Complaint", "ComplaintConcern", "ComplaintNote"], erasing: "deleted" },
   roster: { models: ["RosterConsent"], erasing: "deleted" },
   "name-changes": { models: ["NameChange"], erasing: "deleted" },
@@ -51,7 +51,7 @@ export const HELD_KINDS = Object.keys(HELD) as HeldKind[];
 export const ABOUT_NOBODY = {
   "the platform's own": ["Setting", "Job", "Holiday"],
   "organisations and their units": ["Organisation", "OrganisationUnit", "OrganisationSeats"],
-  "what an employer settled about its attestations": ["RefresherDate", "TopicNeed"],
+  "what an employer settled about its attestations": ["RefresherDate", "TopicNeed", "RefresherDay"],
   "whom an organisation gave to be rung": ["OrganisationContact"],
   "what is taught": [
     "Course",

@@ -115,6 +115,7 @@ const KIND_OF: Record<MovedTable, HeldKind> = {
   Certification: "certifications",
   Attestation: "attestations",
   Leave: "attestations",
+  RefresherMark: "attestations",
   Candidacy: "candidacies",
   ComplaintConcern: "complaints",
   RosterConsent: "roster",

@@ -56,6 +56,7 @@ export const MOVES = {
   Certification: { key: "id", once: [] },
   Attestation: { key: "certificationId", once: [] },
   Leave: { key: "id", once: [] },
+  RefresherMark: { key: "dayId", once: ["dayId"] },
   Candidacy: { key: "id", once: ["schemeId", "language", "openKey"] },
   ComplaintConcern: { key: "complaintId", once: ["complaintId"] },
   RosterConsent: { key: "id", once: ["withdrawnAt"] },

@@ -9,7 +9,7 @@ import { datesOf } from "./certification-status.ts";
 import { lastSuspension, loadCertification, readCertification } from "./certifications.server.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 import { succeed } from "./successor.server.ts";
-import { scopeOf } from "./topics.ts";
+import { topicsHeld } from "./topics.ts";
 
 /**
  * Adds the fact an act makes, with its reason, and tells the holder. Null: not the actor's to act on. The same act sent
@@ -52,7 +52,7 @@ async function decideAndAdd(
       actorId: actor.personId,
       suspendedBy: lastSuspension(row.facts)?.recordedBy ?? null,
       hearing: hearingOf(row.facts),
-      topics: scopeOf(row.schemeId, row.topics),
+      topics: topicsHeld(row),
     },
     day,
   );

@@ -25,6 +25,8 @@ import type { Bar } from "./impartiality.ts";
 import { barsOn } from "./judges.server.ts";
 import type { RequirementKind, Stage, Actor as Part } from "./scheme.ts";
 import type { Unmet } from "./requirements.ts";
+import { loadSchemes } from "./scheme-versions.server.ts";
+import { toWiden } from "./widen.server.ts";
 import { issueProvisional } from "./trainer-certificates.server.ts";
 
 /* The one way anything is added to a candidacy: numbered, decided by the rules on the day, and what is stored beside the
@@ -131,6 +133,9 @@ async function takeAct(
   const act = { ...entry, ...entry.body, bars } as Act;
   const decided = decide(file, act);
   if (!decided.ok) return told(decided.reason);
+  const widening = scheme.widens && decided.value.state === "certified";
+  if (widening && !(await toWiden(tx, await loadSchemes(tx), scheme, row.personId, day)))
+    return not({ key: "candidacy.nothingToWiden" });
   const decides = part === "officer" || decided.value.state !== file.candidacy.state;
   await addEvent(tx, actor, row, { ...entry, inputs: decides ? canonicalJson(file.facts) : null });
   await recordAudit(

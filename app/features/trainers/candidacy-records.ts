@@ -15,7 +15,7 @@ const count = (most: number) => z.number().int().min(0).max(most);
 const Score = z.union(SCORES.map((score) => z.literal(score)));
 const Scores = z.partialRecord(z.enum(CRITERIA), Score);
 
-export const DOCUMENTS = ["cv", "commitment", "conflicts", "report", "other"] as const;
+export const DOCUMENTS = ["cv", "commitment", "conflicts", "localised-case", "report", "other"] as const;
 export type DocumentKind = (typeof DOCUMENTS)[number];
 /** What the register of a tie between two people knows. */
 export const TIES = ["relative", "line-manager"] as const;

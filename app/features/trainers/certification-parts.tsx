@@ -190,15 +190,17 @@ function FactInWords({ fact: { kind, until, word } }: { fact: CertificationSheet
   const { t, date } = useWords();
   const what = t(`trainers.fact.${kind}`);
   const more =
-    kind === "suspended" && word
-      ? t(`trainers.ground.${word as SuspensionGround}`)
-      : kind === "waived"
-        ? t(`trainers.part.${word as RenewalPart}`)
-        : kind === "appeal-decided"
-          ? t(`trainers.outcome.${word as "upheld"}`)
-          : kind === "moved" && word
-            ? t("trainers.history.version", { version: word })
-            : null;
+    kind === "topic-added" && word
+      ? t(`trainers.topic.${word as Topic}`)
+      : kind === "suspended" && word
+        ? t(`trainers.ground.${word as SuspensionGround}`)
+        : kind === "waived"
+          ? t(`trainers.part.${word as RenewalPart}`)
+          : kind === "appeal-decided"
+            ? t(`trainers.outcome.${word as "upheld"}`)
+            : kind === "moved" && word
+              ? t("trainers.history.version", { version: word })
+              : null;
   return (
     <>
       {until ? t("trainers.history.until", { what, day: date(until) }) : what}

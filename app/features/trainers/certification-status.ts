@@ -38,6 +38,8 @@ export type CertificationFact = Recorded &
     | { kind: "renewal-submitted"; on: CalendarDay }
     | { kind: "renewal-refused"; on: CalendarDay }
     | { kind: "succeeded"; validFrom: CalendarDay }
+    /** The scope has grown by a topic; the end stays. */
+    | { kind: "topic-added"; on: CalendarDay }
     /** The holder was told that a revocation is considered, and is heard on a day. */
     | { kind: "revocation-proposed"; on: CalendarDay; hearingOn: CalendarDay }
     | { kind: "revocation-dropped"; on: CalendarDay }

@@ -21,7 +21,7 @@ import {
 import type { CertificationRow, CertificationSheet } from "./certification-view.ts";
 import { employmentEnd, type Employment } from "./employment.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
-import { scopeOf } from "./topics.ts";
+import { topicsHeld } from "./topics.ts";
 
 type Reaching = Pick<Actor, "personId" | "reach">;
 
@@ -196,7 +196,7 @@ async function findSheet(
     schemeVersion: judgedToday.version,
     timeZone,
     language: row.language,
-    topics: scopeOf(row.schemeId, row.topics),
+    topics: topicsHeld(row, on),
     validFrom: row.validFrom,
     origin: row.origin,
     basis: row.basis,
@@ -320,6 +320,7 @@ function readFact({ id, kind, day, until, about, word, recordedOn }: StoredFact)
     case "surrendered":
     case "revoked":
     case "revocation-dropped":
+    case "topic-added":
     case "renewal-submitted":
     case "renewal-refused":
       return { id, recordedOn, kind, on: day };

@@ -7,7 +7,9 @@ import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { attestingEmployer, standBehind, validityBehind } from "./attestation.server.ts";
 import type { ReadFile, StoredCandidacy } from "./candidacy-file.server.ts";
 import { lastValidDay, type SchemeKind } from "./scheme.ts";
+import { loadSchemes } from "./scheme-versions.server.ts";
 import { issueForCertification } from "./trainer-certificates.server.ts";
+import { toWiden } from "./widen.server.ts";
 
 /** Before the year: trainers, master trainers, facilitators. */
 const PREFIX: Record<SchemeKind, string> = {
@@ -29,6 +31,7 @@ export async function certify(
   const id = newId();
   const employerId = await attestingEmployer(tx, row.personId, scheme.kind);
   const validity = await validityBehind(tx, scheme.validity, employerId);
+  const widened = await toWiden(tx, await loadSchemes(tx), scheme, row.personId, day);
   const number = await nextNumber(tx, `${PREFIX[scheme.kind]}-${day.slice(0, 4)}`);
   await tx.certification.create({
     data: {
@@ -38,9 +41,10 @@ export async function certify(
       programme: row.programme,
       schemeId: row.schemeId,
       schemeVersion: row.schemeVersion,
+      validUntil: lastValidDay(validity, day),
+      ...widened,
       language: row.language,
       validFrom: day,
-      validUntil: lastValidDay(validity, day),
       origin: "decided",
       basis: entries.at(-1)!.reason,
       recordedAt: now(),
@@ -54,7 +58,7 @@ export async function certify(
     actor,
     "certification.decided",
     { kind: "certification", id },
-    { schemeId: row.schemeId, candidacyId: row.id, number },
+    { schemeId: widened?.schemeId ?? row.schemeId, candidacyId: row.id, number },
   );
   await issueForCertification(tx, actor, id);
   return id;

@@ -213,4 +213,48 @@ export const MASTER_SCHEME: Scheme = {
   stages: [],
 };
 
-export const FIRST_SCHEMES: readonly Scheme[] = [TRAINER_SCHEME, MASTER_SCHEME, FACILITATOR_SCHEME];
+/**
+ * Another language for somebody certified (domain §0a): a localised case and one observed delivery, by the same criteria
+ * and the same separation of who assesses and who decides. What it ends in keeps the end of the certification it widens.
+ */
+export const LANGUAGE_SCHEME: Scheme = {
+  ...TRAINER_SCHEME,
+  id: "mmw-volume-1-language",
+  widens: TRAINER_SCHEME.id,
+  stages: [
+    {
+      id: "language-applied",
+      enteredBy: "candidate",
+      recommendedBy: null,
+      decidedBy: "officer",
+      asks: [{ kind: "document", document: "localised-case" }],
+      leaveWithin: null,
+      repeat: null,
+    },
+    {
+      id: "language-observed",
+      enteredBy: "officer",
+      recommendedBy: null,
+      decidedBy: "master-trainer",
+      asks: [{ kind: "criteria-scored" }, { kind: "impartial" }],
+      leaveWithin: { months: 12, extendMonths: 6 },
+      repeat: null,
+    },
+    {
+      id: "decision",
+      enteredBy: "master-trainer",
+      recommendedBy: null,
+      decidedBy: "officer",
+      asks: [{ kind: "criteria-floor", floor: 3 }, { kind: "impartial" }],
+      leaveWithin: null,
+      repeat: { to: "language-observed", times: 1, weakAtMost: 3 },
+    },
+  ],
+};
+
+export const FIRST_SCHEMES: readonly Scheme[] = [
+  TRAINER_SCHEME,
+  LANGUAGE_SCHEME,
+  MASTER_SCHEME,
+  FACILITATOR_SCHEME,
+];

@@ -16,6 +16,7 @@ import type { Scheme } from "./scheme.ts";
 import type { SchemeBook } from "./scheme-book.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 import { PROGRAMME_OF, type OpenSchemeId } from "./schemes.ts";
+import { toWiden } from "./widen.server.ts";
 
 export type Asked = { schemeId: OpenSchemeId; language: string; reason: string };
 
@@ -56,8 +57,10 @@ async function openFor(
   const day = today(scheme.timeZone);
   if ((await tx.candidacy.count({ where: { personId, schemeId, language, openKey: OPEN } })) > 0)
     return refuse("candidacy.openAlready");
-  if (await isCertified(tx, book, personId, schemeId, language, day))
+  if (await isCertified(tx, book, personId, scheme.widens ?? schemeId, language, day))
     return refuse("candidacy.certifiedAlready");
+  if (scheme.widens && !(await toWiden(tx, book, scheme, personId, day)))
+    return refuse("candidacy.nothingToWiden");
   const start = await startAt(tx, scheme, personId, language, day);
   if (!start.ok) return start;
   const id = newId();

@@ -21,6 +21,7 @@ import type { EvidenceForm } from "./renewal-forms.ts";
 import { decideRenewal, handInRenewal, renewingRule, type RenewalBand } from "./renewal.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 import { succeed } from "./successor.server.ts";
+import { storedTopics } from "./topics.ts";
 
 type Done<Value> = Promise<Result<Value> | null>;
 
@@ -72,7 +73,7 @@ export const decideOnRenewal = (
         schemeVersion: current.version,
         validFrom,
         validUntil,
-        topics: row.topics,
+        topics: storedTopics(row),
         origin: "renewed",
         basis: reason,
       });

@@ -8,7 +8,7 @@ import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { datesOf, standingOn } from "./certification-status.ts";
 import { WITH_FACTS, readCertification } from "./certifications.server.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
-import { scopeOf, type Topic } from "./topics.ts";
+import { topicsHeld, type Topic } from "./topics.ts";
 
 /* The public register: whoever agreed to stand in it, while they are certified. */
 
@@ -86,7 +86,7 @@ export async function publicRoster({ language, country, schemeId, on, page }: Ro
         country: person.country,
         schemeId: row.schemeId,
         language: row.language,
-        topics: scopeOf(row.schemeId, row.topics),
+        topics: topicsHeld(row, day),
         validFrom: row.validFrom,
         validUntil: datesOf(certification, validity).validUntil,
       },

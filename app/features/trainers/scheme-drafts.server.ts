@@ -21,14 +21,14 @@ import { readScheme, writeScheme } from "./scheme-text.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 import type { SchemePreview } from "./scheme-view.ts";
 import type { Scheme } from "./scheme.ts";
-import type { SchemeId } from "./schemes.ts";
+import type { KeptSchemeId } from "./schemes.ts";
 
 /* The next version of a scheme: written, looked at for what it does to whom, and published. */
 
 export type Draft = { current: Scheme; draft: Scheme | null };
 
 /** Null: the actor does not keep it. */
-export async function schemeDraft(actor: Actor, schemeId: SchemeId): Promise<Draft | null> {
+export async function schemeDraft(actor: Actor, schemeId: KeptSchemeId): Promise<Draft | null> {
   if (!keepsScheme(actor, schemeId)) return null;
   const [book, row] = await Promise.all([loadSchemes(), db.schemeDraft.findUnique({ where: { schemeId } })]);
   return { current: book.current(schemeId), draft: row && readScheme(row.text) };
@@ -37,7 +37,7 @@ export async function schemeDraft(actor: Actor, schemeId: SchemeId): Promise<Dra
 /** Written over until it is published; one that says the same as what holds is none. */
 export async function saveDraft(
   actor: Actor,
-  schemeId: SchemeId,
+  schemeId: KeptSchemeId,
   scheme: Scheme,
 ): Promise<Result<null> | null> {
   if (!keepsScheme(actor, schemeId)) return null;
@@ -57,7 +57,7 @@ export async function saveDraft(
 }
 
 /** Put away, twice too. */
-export async function discardDraft(actor: Actor, schemeId: SchemeId): Promise<Result<null> | null> {
+export async function discardDraft(actor: Actor, schemeId: KeptSchemeId): Promise<Result<null> | null> {
   if (!keepsScheme(actor, schemeId)) return null;
   return inTransaction(async (tx) => {
     const { count } = await tx.schemeDraft.deleteMany({ where: { schemeId } });
@@ -68,7 +68,7 @@ export async function discardDraft(actor: Actor, schemeId: SchemeId): Promise<Re
 
 // ── What it does to whom ────────────────────────────────────────────────────────────────────────────
 
-const OVER: readonly CertificationStatus[] = ["expired", "superseded", "surrendered", "revoked"];
+const OVER: readonly CertificationStatus[] = ["expired", "superseded", "surrendered", "ended", "revoked"];
 
 async function runningOf(tx: Tx, book: SchemeBook, schemeId: string, day: CalendarDay) {
   const rows = await tx.certification.findMany({
@@ -135,7 +135,7 @@ export type Publication = {
 /** The version holds from now on. One's own certification and candidacy are not moved by oneself. */
 export async function publishDraft(
   actor: Actor,
-  schemeId: SchemeId,
+  schemeId: KeptSchemeId,
   asked: Publication,
 ): Promise<Result<string> | null> {
   if (!keepsScheme(actor, schemeId)) return null;

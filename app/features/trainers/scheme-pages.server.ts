@@ -11,15 +11,16 @@ import type { SchemeBook } from "./scheme-book.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 import type { SchemeRow, SchemeSheet } from "./scheme-view.ts";
 import type { Scheme } from "./scheme.ts";
-import { PROGRAMME_OF, SCHEME_IDS, type SchemeId } from "./schemes.ts";
+import { PROGRAMME_OF, type KeptSchemeId } from "./schemes.ts";
 
 /** Whether the actor keeps the rules of this scheme: by its programme. */
-export function keepsScheme(actor: Pick<Actor, "grants">, schemeId: SchemeId): boolean {
+export function keepsScheme(actor: Pick<Actor, "grants">, schemeId: KeptSchemeId): boolean {
   const keeper = { reach: reachOf(actor.grants, "keep:schemes") };
   return reachesAll(keeper) || reachedIds(keeper, "programme").includes(PROGRAMME_OF[schemeId]);
 }
 
-export const isSchemeId = (id: string | undefined): id is SchemeId => SCHEME_IDS.some((one) => one === id);
+export const isSchemeId = (id: string | undefined): id is KeptSchemeId =>
+  id !== undefined && Object.hasOwn(PROGRAMME_OF, id);
 
 export async function listSchemes(): Promise<SchemeRow[]> {
   const [book, published, drafts, certifications, candidacies] = await Promise.all([
@@ -41,7 +42,10 @@ export async function listSchemes(): Promise<SchemeRow[]> {
   }));
 }
 
-export async function schemeSheet(actor: Pick<Actor, "grants">, schemeId: SchemeId): Promise<SchemeSheet> {
+export async function schemeSheet(
+  actor: Pick<Actor, "grants">,
+  schemeId: KeptSchemeId,
+): Promise<SchemeSheet> {
   const [book, rows, draft] = await Promise.all([
     loadSchemes(),
     db.schemeVersion.findMany({ where: { schemeId }, orderBy: { position: "asc" } }),
@@ -83,7 +87,7 @@ const PART_OF: Readonly<Record<string, Part>> = {
 
 /** Who could act for the scheme today: by role and reach; who assesses trainers is a valid master trainer besides. */
 async function peopleThere(book: SchemeBook, scheme: Scheme, day: CalendarDay): Promise<There[]> {
-  const programme = PROGRAMME_OF[scheme.id as SchemeId];
+  const programme = PROGRAMME_OF[scheme.id as KeptSchemeId];
   const masters = book.ids.filter((id) => book.current(id).kind === "master-trainer");
   const people = await db.person.findMany({
     where: { deactivatedAt: null, roles: { some: { role: { in: Object.keys(PART_OF) }, endedAt: null } } },

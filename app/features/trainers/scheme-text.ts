@@ -99,6 +99,7 @@ const SchemeText: z.ZodType<Scheme> = z.object({
   id: Word,
   kind: z.enum(["trainer", "master-trainer", "facilitator", "national-trainer", "licence"]),
   version: z.string().regex(/^\d+\.\d+$/),
+  widens: Word.optional(),
   timeZone: Word,
   stages: z.array(Stage),
   validity: Validity,

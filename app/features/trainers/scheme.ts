@@ -12,6 +12,8 @@ export type Scheme = {
   id: string;
   kind: SchemeKind;
   version: string;
+  /** The short way to another language (domain §0a): of whose holders, and whose scope it widens; the end is kept. */
+  widens?: string | undefined;
   /** Which day it is, for everybody certified under it. */
   timeZone: string;
   stages: readonly Stage[];

@@ -1,3 +1,4 @@
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { SchemeId } from "./schemes.ts";
 
 /*
@@ -25,6 +26,25 @@ export const TOPICS = {
 export type Topic = (typeof TOPICS)[SchemeId][number];
 
 export const topicsOf = (schemeId: string): readonly Topic[] => TOPICS[schemeId as SchemeId] ?? [];
+
+type Scoped = {
+  schemeId: string;
+  topics: string | null;
+  facts: readonly { kind: string; day: CalendarDay; word: string | null }[];
+};
+
+/** The scope on a day, or as it is now: with the topics that were added since (attestation/refresh.ts). */
+export function topicsHeld({ schemeId, topics, facts }: Scoped, on?: CalendarDay): Topic[] {
+  const held: readonly string[] = scopeOf(schemeId, topics);
+  const added = facts
+    .filter(({ kind, day }) => kind === "topic-added" && (on === undefined || day <= on))
+    .map(({ word }) => word);
+  return topicsOf(schemeId).filter((topic) => held.includes(topic) || added.includes(topic));
+}
+
+/** The scope as it is stored with the period that follows. */
+export const storedTopics = (row: Scoped): string | null =>
+  row.topics === null ? null : JSON.stringify(topicsHeld(row));
 
 /** The scope as it is stored, in the order of the course; null stands for all of the scheme. */
 export function scopeOf(schemeId: string, stored: string | null): Topic[] {

@@ -4,10 +4,12 @@ import { employerInReach } from "#app/features/attestation/employer-scope.server
 import { EmployerForm } from "#app/features/attestation/employer-forms.ts";
 import { employerPage } from "#app/features/attestation/employer-page.server.ts";
 import { LeaveSheet, RecogniseSheet, RefresherDateSheet } from "#app/features/attestation/employer-parts.tsx";
+import { DaysSheet } from "#app/features/attestation/days-sheet.tsx";
 import { NeedsSheet } from "#app/features/attestation/needs-sheet.tsx";
 import { endLeave, recordLeave } from "#app/features/attestation/keep-leave.server.ts";
 import { recognise } from "#app/features/attestation/recognise.server.ts";
 import { monthDayOf } from "#app/features/attestation/refresher-date.ts";
+import { addRefresherDay } from "#app/features/attestation/refresher-days.server.ts";
 import { setNeeds } from "#app/features/attestation/set-needs.server.ts";
 import { setRefresherDate } from "#app/features/attestation/set-refresher-date.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
@@ -55,6 +57,8 @@ async function act(actor: Actor, id: string, form: EmployerForm): Promise<Result
       return told(await recordLeave(actor, id, form), "attestation-leave");
     case "end-leave":
       return told(await endLeave(actor, id, form.leaveId, form.until), "saved");
+    case "add-day":
+      return told(await addRefresherDay(actor, id, form), "saved");
     case "needs":
       return told(await setNeeds(actor, id, form), "saved");
     case "recognise":
@@ -91,6 +95,7 @@ export default function Employer() {
         asked={form.value("date") || asked}
         answer={to("set-date")}
       />
+      <DaysSheet page={page} mayKeep={mayKeep} answer={to("add-day")} />
       <NeedsSheet page={page} mayKeep={mayKeep} answer={to("needs")} />
       <LeaveSheet page={page} mayKeep={mayKeep} answer={to("leave", "end-leave")} />
       <RecogniseSheet page={page} mayKeep={mayKeep} answer={to("recognise")} />

@@ -1,7 +1,7 @@
 import { today } from "#app/infra/clock.server.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
-import { attested, employ, onLeave } from "#tests/support/attestation-fixture.ts";
+import { attested, employ, onLeave, refresherDay } from "#tests/support/attestation-fixture.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { as, type Fields, type Scene, type ValidForms } from "./scene.ts";
 
@@ -13,6 +13,15 @@ async function employer(
   const officer = await attested({ organisationId });
   const sent = await fields(officer, organisationId);
   return as("platform-administrator", paths.employer(organisationId), { reason: "As agreed", ...sent });
+}
+
+/** The sheet of a day: one officer, who lacks the observation still. */
+async function day(intent: "look" | "record"): Promise<Scene> {
+  const { organisationId } = await fresh.organisation();
+  const { personId } = await attested({ organisationId }, { validFrom: addDays(today(), -340) });
+  const id = await refresherDay(organisationId);
+  const fields = { intent, [`present.${personId}`]: "yes", [`score.${personId}`]: "80" };
+  return as("platform-administrator", paths.refresherDay(id), fields);
 }
 
 export const ATTESTATION: Record<string, ValidForms> = {
@@ -27,8 +36,14 @@ export const ATTESTATION: Record<string, ValidForms> = {
       });
     },
   },
+  "/refresher-days/:dayId": {
+    look: () => day("look"),
+    record: () => day("record"),
+  },
   "/attestations/:organisationId": {
     "set-date": () => employer(() => ({ intent: "set-date", date: "2026-12-31" })),
+    "add-day": () =>
+      employer(() => ({ intent: "add-day", heldOn: today(), place: "Head office", unitId: "", topic: "" })),
     needs: () =>
       employer(() => ({
         intent: "needs",

@@ -174,4 +174,4 @@ test("each period ends when the next of the same person, scheme and language beg
     }),
     { numRuns: 10_000 },
   );
-});
+}, 60_000);

@@ -163,7 +163,7 @@ test("what the preview says of a certification is what the engine says once it i
     }),
     { numRuns: 10_000 },
   );
-});
+}, 60_000);
 
 test("a candidacy's deadline and what it still asks, under the old version and the new one", () => {
   const by = { personId: "officer", as: "officer" } as const;
@@ -234,5 +234,5 @@ describe("how many separate people a scheme needs", () => {
       }),
       { numRuns: 10_000 },
     );
-  });
+  }, 60_000);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { derived } from "#app/features/trainers/add-to-candidacy.server.ts";
 import { candidacyInReach, listCandidacies } from "#app/features/trainers/candidacies.server.ts";
+import { handIn } from "#app/features/trainers/candidacy-files.server.ts";
 import { loadCandidacy, readFile } from "#app/features/trainers/candidacy-file.server.ts";
 import { offersFor } from "#app/features/trainers/candidacy-offers.server.ts";
 import { applyForCertification, nominate } from "#app/features/trainers/open-candidacy.server.ts";
@@ -10,6 +11,7 @@ import type { Actor } from "#app/lib/actor.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { act, goOn, on, practicum, record, scored, seenNow, walk } from "#prisma/seed/candidate-story.ts";
 import { castFor, staffAs } from "#tests/support/candidacy-fixture.ts";
+import { certificationRow } from "#tests/support/certification-row.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
 
 const WAY = { schemeId: "mmw-volume-1-trainer", language: "km", from: "2026-01-05" } as const;
@@ -204,5 +206,48 @@ test("queues: whose turn it is, and who is late", async () => {
   });
   await on("2027-12-31", async () => {
     expect(why(await act(cast.officer, id, "fail", "No answer"))).toBe("not-certified");
+  });
+});
+
+test("another language by the short way: a case, one observed delivery, a decision; the end is kept", async () => {
+  const { cast, candidate } = await castFor();
+  const asked = { schemeId: "mmw-volume-1-language", language: "fr", reason: "" } as const;
+  const day = "2026-06-15";
+  await on(day, async () => {
+    expect(await applyForCertification(candidate, asked)).toMatchObject({
+      reason: { key: "candidacy.nothingToWiden" },
+    });
+    const held = certificationRow(candidate.personId, { language: "km", validUntil: "2027-03-31" });
+    await db.certification.create({ data: held });
+    const km = { ...asked, language: "km" };
+    expect(await applyForCertification(candidate, km)).toMatchObject({
+      reason: { key: "candidacy.certifiedAlready" },
+    });
+    const opened = await applyForCertification(candidate, asked);
+    if (!opened.ok) throw new Error(opened.reason.key);
+    const id = opened.value;
+    expect(why(await act(cast.officer, id, "advance", "Good"))).toBe("candidacy.missing");
+    const document = { document: "localised-case", upload: null, words: "A market in Dakar" } as const;
+    await handIn(candidate, id, { id: newId(), ...document });
+    expect(why(await act(cast.officer, id, "advance", "The case is well localised"))).toBe(
+      "language-observed",
+    );
+    expect(why(await act(cast.assessor, id, "advance"))).toBe("candidacy.missing");
+    const observed = { on: day, minutes: 90, scores: scored(4), notes: "" };
+    await record(cast.assessor, id, { kind: "observation", body: observed });
+    expect(why(await act(cast.assessor, id, "advance"))).toBe("decision");
+    await db.certification.update({ where: { id: held.id }, data: { validUntil: "2026-06-01" } });
+    expect(why(await act(cast.officer, id, "advance", "Yes"))).toBe("candidacy.nothingToWiden");
+    await db.certification.update({ where: { id: held.id }, data: { validUntil: "2027-03-31" } });
+    expect(why(await act(cast.officer, id, "advance", "Yes"))).toBe("certified");
+    const { certificationId } = await db.candidacy.findUniqueOrThrow({ where: { id } });
+    expect(await db.certification.findUnique({ where: { id: certificationId! } })).toMatchObject({
+      schemeId: "mmw-volume-1-trainer",
+      schemeVersion: "1.0",
+      language: "fr",
+      validFrom: day,
+      validUntil: "2027-03-31",
+      origin: "decided",
+    });
   });
 });

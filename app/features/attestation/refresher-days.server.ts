@@ -1,0 +1,380 @@
+import { recordAudit } from "#app/features/audit/record.server.ts";
+import { barsOn } from "#app/features/trainers/judges.server.ts";
+import { addFact } from "#app/features/trainers/certification-facts.server.ts";
+import { tellOfDecision } from "#app/features/trainers/certification-mail.server.ts";
+import { datesOf, standingOn, type Certification } from "#app/features/trainers/certification-status.ts";
+import {
+  certificationsInReach,
+  readCertification,
+  WITH_FACTS,
+} from "#app/features/trainers/certifications.server.ts";
+import { validityBehind } from "#app/features/trainers/attestation.server.ts";
+import { renewingRule } from "#app/features/trainers/renewal.ts";
+import type { ValidityRule } from "#app/features/trainers/scheme.ts";
+import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
+import { succeed } from "#app/features/trainers/successor.server.ts";
+import { storedTopics, topicsHeld, topicsOf } from "#app/features/trainers/topics.ts";
+import { now } from "#app/infra/clock.server.ts";
+import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { schemeDay, SCHEME_ID } from "./attestations.server.ts";
+import { unitsUnder } from "./coverage.ts";
+import type { FileLine } from "./day-file.server.ts";
+import { emptyLine, isBlank, readLine, type RawLine, type ReadLine } from "./day-lines.ts";
+import type { DayFacts, DayLine, Outcome } from "./day-view.ts";
+import { employerInReach } from "./employer-scope.server.ts";
+import { decideRefresh, decideTopic, type Line } from "./refresh.ts";
+
+export type NewDay = { heldOn: CalendarDay; place: string; unitId: string; topic: string };
+
+/** A day for an employer's facilitators, or those of an area. Pressed twice it is one day. Null: not in reach. */
+export const addRefresherDay = (
+  actor: Actor,
+  organisationId: string,
+  { heldOn, place, unitId, topic }: NewDay,
+): Promise<Result<string> | null> =>
+  inTransaction(async (tx) => {
+    const held = await tx.organisation.updateMany({
+      where: { id: organisationId },
+      data: { id: organisationId },
+    });
+    if (held.count === 0 || !(await employerInReach(actor, organisationId, tx))) return null;
+    if (topic && !topicsOf(SCHEME_ID).some((one) => one === topic)) return refuse("changed-meanwhile");
+    if (unitId && (await tx.organisationUnit.count({ where: { id: unitId, organisationId } })) === 0)
+      return refuse("changed-meanwhile");
+    const asked = { organisationId, heldOn, place, unitId: unitId || null, topic: topic || null };
+    const same = await tx.refresherDay.findFirst({ where: asked, select: { id: true } });
+    if (same) return ok(same.id);
+    const id = newId();
+    await tx.refresherDay.create({ data: { id, ...asked, madeBy: actor.personId, madeAt: now() } });
+    const subject = { kind: "organisation", id: organisationId };
+    await recordAudit(tx, actor, "attestation.day-added", subject, { day: id, heldOn, topic: topic || null });
+    return ok(id);
+  });
+
+/** A day of an employer in reach, with its lines by name; typed lines take the place of kept ones. */
+export async function refresherDay(actor: Actor, dayId: string, typed?: ReadonlyMap<string, RawLine>) {
+  const row = await findDay(db, actor, dayId);
+  if (!row) return null;
+  const day: DayFacts = {
+    id: row.id,
+    organisation: row.organisation,
+    unit: row.unit?.name ?? null,
+    heldOn: row.heldOn,
+    place: row.place,
+    topic: row.topic,
+  };
+  const { officers } = await officersOf(db, actor, row);
+  const marks = new Map(row.marks.map((mark) => [mark.personId, mark]));
+  const planned = typed ? await plan(db, actor, row, typed) : null;
+  const lines = officers.map(({ person, standing, validUntil }): DayLine => {
+    const mark = marks.get(person.id);
+    const kept = mark ? (JSON.parse(mark.line) as RawLine) : emptyLine();
+    const line = typed?.get(person.id) ?? kept;
+    const outcome: Outcome | null = mark?.certificationId
+      ? { kind: "done" }
+      : (planned?.find(({ personId }) => personId === person.id)?.outcome ?? null);
+    return {
+      personId: person.id,
+      name: person.name,
+      username: person.username,
+      staffNumber: person.staffNumber,
+      unit: person.unit,
+      standing,
+      validUntil,
+      line: mark?.certificationId ? kept : line,
+      outcome,
+    };
+  });
+  return { day, lines, today: await schemeDay() };
+}
+
+/** The lines of a file, by whom they are about; those that are about nobody here are named. */
+export async function linesOfFile(actor: Actor, dayId: string, file: readonly FileLine[]) {
+  const row = await findDay(db, actor, dayId);
+  if (!row) return null;
+  const { officers } = await officersOf(db, actor, row);
+  const typed = new Map<string, RawLine>();
+  const unknown: { row: number; who: string; why: "nobody" | "twice" }[] = [];
+  for (const { row: number, who, line } of file) {
+    const person = officers.find(({ person: one }) => isCalled(one, who))?.person;
+    if (!person) unknown.push({ row: number, who, why: "nobody" });
+    else if (typed.has(person.id)) unknown.push({ row: number, who, why: "twice" });
+    else typed.set(person.id, line);
+  }
+  return { typed, unknown };
+}
+
+export type Recorded = { renewed: number; topics: number; noted: number; unchanged: number };
+
+/**
+ * Keeps every line and renews whom it may, all or nothing. Lines kept before and not changed do nothing, so that the
+ * same file twice is once. Null: not in reach.
+ */
+export async function recordDay(
+  actor: Actor,
+  dayId: string,
+  typed: ReadonlyMap<string, RawLine>,
+): Promise<Result<Recorded> | null> {
+  try {
+    return await inTransaction(
+      async (tx) => {
+        await tx.refresherDay.updateMany({ where: { id: dayId }, data: { id: dayId } });
+        const row = await findDay(tx, actor, dayId);
+        if (!row) return null;
+        const done: Recorded = { renewed: 0, topics: 0, noted: 0, unchanged: 0 };
+        for (const planned of await plan(tx, actor, row, typed)) await keep(tx, actor, row, planned, done);
+        const { unchanged, ...counts } = done;
+        if (Object.values(counts).some((count) => count > 0))
+          await recordAudit(
+            tx,
+            actor,
+            "attestation.day-recorded",
+            { kind: "organisation", id: row.organisation.id },
+            { day: dayId, ...counts },
+          );
+        return ok({ ...counts, unchanged });
+      },
+      { timeoutMs: 60_000 },
+    );
+  } catch (error) {
+    if (isUniqueViolation(error)) return refuse("changed-meanwhile");
+    throw error;
+  }
+}
+
+// ── who and what ────────────────────────────────────────────────────────────────────────────────────
+
+const findDay = (tx: Tx, actor: Actor, id: string) =>
+  employerDay(tx, id).then(async (row) =>
+    row && (await employerInReach(actor, row.organisation.id, tx)) ? row : null,
+  );
+
+const employerDay = (tx: Tx, id: string) =>
+  tx.refresherDay.findUnique({
+    where: { id },
+    include: {
+      organisation: { select: { id: true, name: true } },
+      unit: { select: { id: true, name: true } },
+      marks: true,
+    },
+  });
+type Day = NonNullable<Awaited<ReturnType<typeof employerDay>>>;
+
+/** Who works there on the day and is attested by this employer, each by the last certification; or was marked. */
+async function officersOf(tx: Tx, actor: Actor, day: Day) {
+  const organisationId = day.organisation.id;
+  const [book, today, units] = await Promise.all([
+    loadSchemes(tx),
+    schemeDay(tx),
+    tx.organisationUnit.findMany({
+      where: { organisationId },
+      select: { id: true, parentId: true, name: true },
+    }),
+  ]);
+  const within = day.unit ? [...unitsUnder(units, [day.unit.id])] : null;
+  const places: Prisma.AffiliationWhereInput = {
+    organisationId,
+    from: { lte: day.heldOn },
+    OR: [{ until: null }, { until: { gte: day.heldOn } }],
+    ...(within ? { unitId: { in: within } } : {}),
+  };
+  const rows = await tx.certification.findMany({
+    where: {
+      AND: [
+        { schemeId: SCHEME_ID, attestation: { organisationId } },
+        certificationsInReach(actor),
+        { person: { deactivatedAt: null } },
+        { person: { affiliations: { some: places } } },
+      ],
+    },
+    orderBy: [{ person: { name: "asc" } }, { personId: "asc" }, { validFrom: "asc" }, { id: "asc" }],
+    include: {
+      ...WITH_FACTS,
+      person: {
+        select: {
+          id: true,
+          name: true,
+          username: true,
+          affiliations: {
+            where: places,
+            orderBy: { from: "asc" },
+            select: { staffNumber: true, unit: { select: { name: true } } },
+          },
+        },
+      },
+    },
+  });
+  const last = new Map(rows.map((row) => [row.personId, row]));
+  const officers = [...last.values()].map((row) => {
+    const certification = readCertification(row);
+    const judged = book.judging(row, today);
+    const place = row.person.affiliations.at(-1);
+    return {
+      row,
+      certification,
+      judged,
+      standing: standingOn(certification, judged.validity, today),
+      validUntil: datesOf(certification, judged.validity).validUntil,
+      person: {
+        id: row.person.id,
+        name: row.person.name,
+        username: row.person.username,
+        staffNumber: place?.staffNumber ?? null,
+        unit: place?.unit?.name ?? null,
+      },
+    };
+  });
+  return { officers, current: book.current(SCHEME_ID), today };
+}
+
+type Officer = Awaited<ReturnType<typeof officersOf>>["officers"][number];
+
+const isCalled = ({ username, staffNumber }: { username: string; staffNumber: string | null }, who: string) =>
+  username === who.trim().toLowerCase() || (staffNumber ?? "").toLowerCase() === who.trim().toLowerCase();
+
+type Planned = {
+  personId: string;
+  officer: Officer;
+  raw: RawLine;
+  rule: ValidityRule;
+  certification: Certification;
+  outcome: Outcome;
+};
+
+/** What each line would do; blank ones, and those of nobody here, do nothing. */
+async function plan(tx: Tx, actor: Actor, day: Day, typed: ReadonlyMap<string, RawLine>): Promise<Planned[]> {
+  const { officers, current, today } = await officersOf(tx, actor, day);
+  const validity = await validityBehind(tx, current.validity, day.organisation.id);
+  const around = { actorId: actor.personId, heldOn: day.heldOn, today };
+  const observers = await observersOf(tx, day, [...typed.values()]);
+  const planned: Planned[] = [];
+  for (const officer of officers) {
+    const { row, certification, judged, person } = officer;
+    const raw = typed.get(person.id);
+    const read = raw && !isBlank(raw) ? readLine(raw) : null;
+    if (!raw || !read?.ok) continue;
+    const line = await lineOf(tx, person.id, read.value, observers);
+    const rule = renewingRule(judged, { validity });
+    const decided =
+      day.topic === null
+        ? decideRefresh(certification, rule, line, around)
+        : decideTopic(certification, judged.validity, topicsHeld(row), day.topic, line, around);
+    const outcome: Outcome = !decided.ok
+      ? { kind: "noted", reason: decided.reason }
+      : decided.value
+        ? { kind: "renewed", from: decided.value.validFrom, until: decided.value.validUntil }
+        : { kind: "topic" };
+    planned.push({ personId: person.id, officer, raw, rule, certification, outcome });
+  }
+  return planned;
+}
+
+/** The observers a sheet names, by staff number or username, of this employer. */
+async function observersOf(tx: Tx, day: Day, lines: readonly RawLine[]) {
+  const named = [...new Set(lines.map(({ observer }) => observer.trim()).filter(Boolean))];
+  const people = await tx.person.findMany({
+    where: {
+      OR: [
+        { username: { in: named.map((who) => who.toLowerCase()) } },
+        { affiliations: { some: { organisationId: day.organisation.id, staffNumber: { in: named } } } },
+      ],
+    },
+    select: {
+      id: true,
+      username: true,
+      affiliations: { where: { organisationId: day.organisation.id }, select: { staffNumber: true } },
+    },
+  });
+  return new Map(
+    named.flatMap((who) => {
+      const found = people.find(
+        ({ username, affiliations }) =>
+          username === who.toLowerCase() || affiliations.some(({ staffNumber }) => staffNumber === who),
+      );
+      return found ? [[who, found.id] as const] : [];
+    }),
+  );
+}
+
+/** Whether the observer could on that day is asked by the rule of any assessment: attested, or a master trainer. */
+async function lineOf(
+  tx: Tx,
+  personId: string,
+  { present, score, observed }: ReadLine,
+  observers: ReadonlyMap<string, string>,
+): Promise<Line> {
+  if (!observed) return { personId, present, score, observation: null };
+  const observerId = observers.get(observed.observer) ?? "";
+  const around = {
+    candidateId: personId,
+    ties: [],
+    assessors: [],
+    learntIn: [],
+    byEmployer: true,
+    deciding: true,
+  };
+  const bars = observerId ? await barsOn("assess", observerId, around, observed.on, tx) : null;
+  const { on, steps, done, criticalMissed } = observed;
+  const observerMay = bars !== null && !bars.includes("not-attested");
+  return {
+    personId,
+    present,
+    score,
+    observation: { on, observerId, observerMay, steps, done, criticalMissed },
+  };
+}
+
+async function keep(tx: Tx, actor: Actor, day: Day, planned: Planned, done: Recorded): Promise<void> {
+  const { personId, raw, outcome } = planned;
+  const mark = day.marks.find((one) => one.personId === personId);
+  const line = JSON.stringify(raw);
+  if (mark?.certificationId) return void (done.unchanged += 1);
+  const given = await give(tx, actor, day, planned);
+  if (!given && mark?.line === line) return void (done.unchanged += 1);
+  const recorded = { line, certificationId: given, recordedAt: now(), recordedBy: actor.personId };
+  await tx.refresherMark.upsert({
+    where: { dayId_personId: { dayId: day.id, personId } },
+    create: { dayId: day.id, personId, ...recorded },
+    update: recorded,
+  });
+  if (outcome.kind === "renewed") done.renewed += 1;
+  else if (outcome.kind === "topic") done.topics += 1;
+  else done.noted += 1;
+}
+
+/** The next period, or the topic; answers the certification it is in, null: none. */
+async function give(tx: Tx, actor: Actor, day: Day, { officer: { row }, outcome }: Planned) {
+  const reason = `${day.heldOn}, ${day.place}`;
+  const today = await schemeDay(tx);
+  if (outcome.kind === "topic") {
+    await addFact(tx, actor, row, {
+      kind: "topic-added",
+      day: today,
+      word: day.topic,
+      reason,
+      recordedOn: today,
+    });
+    return row.id;
+  }
+  if (outcome.kind !== "renewed") return null;
+  const submitted = { kind: "renewal-submitted", day: day.heldOn, reason, recordedOn: today } as const;
+  await addFact(tx, actor, row, submitted);
+  const fact = { kind: "succeeded", day: outcome.from, word: "renewed", reason } as const;
+  const facts = [...row.facts, submitted];
+  const factId = await addFact(tx, actor, { id: row.id, facts }, { ...fact, recordedOn: today });
+  const next = {
+    schemeVersion: (await loadSchemes(tx)).current(SCHEME_ID).version,
+    validFrom: outcome.from,
+    validUntil: outcome.until,
+    topics: storedTopics(row),
+    origin: "renewed",
+    basis: reason,
+  } as const;
+  const id = await succeed(tx, actor, row, next);
+  await tellOfDecision(tx, row, factId, fact);
+  return id;
+}

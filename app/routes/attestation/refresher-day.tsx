@@ -1,0 +1,128 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { readDayFile } from "#app/features/attestation/day-file.server.ts";
+import { DayForm } from "#app/features/attestation/day-forms.ts";
+import { DayLines } from "#app/features/attestation/day-parts.tsx";
+import type { DayLine } from "#app/features/attestation/day-view.ts";
+import { linesOfFile, recordDay, refresherDay } from "#app/features/attestation/refresher-days.server.ts";
+import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import type { Topic } from "#app/features/trainers/topics.ts";
+import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
+import { paths } from "#app/lib/paths.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { Button } from "#app/ui/button.tsx";
+import { DirText } from "#app/ui/dir-text.tsx";
+import { Disclosure } from "#app/ui/disclosure.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { FileInput } from "#app/ui/file-input.tsx";
+import { Form } from "#app/ui/form.tsx";
+import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
+import type { PageHandle } from "#app/ui/page-handle.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { useWords } from "#app/ui/words.tsx";
+
+export const handle = { title: (t) => t("attestation.day.title") } satisfies PageHandle;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requirePermission(args, "keep:attestations");
+  const { day, lines } = found(await refresherDay(actor, args.params["dayId"]!));
+  return { day, lines };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requirePermission(args, "keep:attestations");
+  const dayId = args.params["dayId"]!;
+  found(await refresherDay(actor, dayId));
+  const form = await readForm(args.request, DayForm);
+  if (!form.ok) return badForm(form.problem);
+  if (form.value.intent === "file") {
+    const read = await readDayFile(new Uint8Array(await form.value.file.arrayBuffer()));
+    if (!read.ok) return refused(read.reason);
+    const { typed, unknown } = found(await linesOfFile(actor, dayId, read.value));
+    const { lines } = found(await refresherDay(actor, dayId, typed));
+    return { looked: lines, unknown };
+  }
+  if (form.value.intent === "look") {
+    const { lines } = found(await refresherDay(actor, dayId, form.value.lines));
+    return { looked: lines, unknown: [] };
+  }
+  const done = found(await recordDay(actor, dayId, form.value.lines));
+  if (!done.ok) return refused(done.reason, form.values);
+  const { renewed, topics, noted, unchanged } = done.value;
+  return redirectWithNotice(paths.refresherDay(dayId), "attestation-day", {
+    given: renewed + topics,
+    noted,
+    unchanged,
+  });
+}
+
+type Looked = { looked: DayLine[]; unknown: { row: number; who: string; why: "nobody" | "twice" }[] };
+
+export default function RefresherDay() {
+  const { day, lines } = useLoaderData<typeof loader>();
+  const answer = useActionData<FormAnswer | Looked>();
+  const looked = answer && "looked" in answer ? answer : null;
+  const form = useForm(answer && "problem" in answer ? answer : undefined);
+  const { t, date, number } = useWords();
+  return (
+    <>
+      <PageHeader
+        eyebrow={
+          <a href={paths.employer(day.organisation.id)}>
+            <DirText>{day.organisation.name}</DirText>
+          </a>
+        }
+        title={
+          day.topic
+            ? t("attestation.day.topicOn", {
+                topic: t(`trainers.topic.${day.topic as Topic}`),
+                day: date(day.heldOn),
+              })
+            : t("attestation.day.refresherOn", { day: date(day.heldOn) })
+        }
+        lead={<DirText>{day.unit ? `${day.place} · ${day.unit}` : day.place}</DirText>}
+      />
+      {form.summary}
+      <p className="soft">{t(day.topic ? "attestation.day.topicRule" : "attestation.day.rule")}</p>
+      <Disclosure summary={t("attestation.day.file")} open={form.value("intent") === "file"}>
+        <Form encType="multipart/form-data">
+          <FileInput
+            name="file"
+            label={t("attestation.day.fileLabel")}
+            hint={t("attestation.day.fileHint")}
+            accept=".csv,.xlsx,text/csv"
+            error={form.error("file")}
+          />
+          <Button name="intent" value="file">
+            {t("attestation.day.fileLook")}
+          </Button>
+        </Form>
+      </Disclosure>
+      {looked && (
+        <div role="status">
+          <Alert tone={looked.unknown.length > 0 ? "warn" : "info"}>
+            <p>{t("attestation.day.looked")}</p>
+            {looked.unknown.length > 0 && (
+              <ul>
+                {looked.unknown.map(({ row, who, why }) => (
+                  <li key={`${row}`}>{t(`attestation.day.unknown.${why}`, { row: number(row), who })}</li>
+                ))}
+              </ul>
+            )}
+          </Alert>
+        </div>
+      )}
+      {lines.length === 0 ? (
+        <EmptyState title={t("attestation.day.nobody")}>{t("attestation.day.nobodyText")}</EmptyState>
+      ) : (
+        <DayLines
+          dayId={day.id}
+          lines={looked?.looked ?? lines}
+          topic={day.topic}
+          form={form}
+          looked={looked !== null}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,171 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { columnOf, emptyLine, isBlank, readLine } from "#app/features/attestation/day-lines.ts";
+import { decideRefresh, decideTopic, refreshedPeriod, type Line } from "#app/features/attestation/refresh.ts";
+import { standingOn, type Certification } from "#app/features/trainers/certification-status.ts";
+import { FACILITATOR_SCHEME } from "#app/features/trainers/first-schemes.ts";
+import { lastValidDay } from "#app/features/trainers/scheme.ts";
+import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
+
+const rule = FACILITATOR_SCHEME.validity;
+/** The vector of domain §6.6: attested 2025-03-10, valid to 2026-03-09, lapsed to 2026-04-08. */
+const attested: Certification = {
+  validFrom: "2025-03-10",
+  validUntil: "2026-03-09",
+  facts: [],
+  employment: null,
+};
+const line = (own: Partial<Line> = {}): Line => ({
+  personId: "officer",
+  present: true,
+  score: 7000,
+  observation: {
+    on: "2026-01-05",
+    observerId: "manager",
+    observerMay: true,
+    steps: 10,
+    done: 8,
+    criticalMissed: 0,
+  },
+  ...own,
+});
+const at = (heldOn: CalendarDay, today = heldOn) => ({ actorId: "head", heldOn, today });
+const key = (result: { ok: boolean; reason?: { key: string } }) => (result.ok ? "ok" : result.reason?.key);
+const observed = (own: object) => line({ observation: { ...line().observation!, ...own } });
+
+describe("the bands of §6.6", () => {
+  test.each([
+    ["2026-01-07", "2026-01-07", "2026-01-07", "2027-01-06", "early"],
+    ["2026-01-08", "2026-01-20", "2026-03-10", "2027-03-09", "on-time"],
+    ["2026-03-09", "2026-03-30", "2026-03-10", "2027-03-09", "on-time"],
+    ["2026-03-10", "2026-03-10", "2026-03-10", "2027-03-09", "late"],
+    ["2026-04-09", "2026-04-09", "2026-04-09", "2027-04-08", "late"],
+  ])("a day on %s, recorded on %s", (heldOn, today, validFrom, validUntil, band) => {
+    const done = refreshedPeriod(attested, rule, heldOn, today);
+    expect(done).toEqual({ ok: true, value: { validFrom, validUntil, band } });
+  });
+
+  test("more than twelve months after it expired, the full course", () => {
+    expect(key(refreshedPeriod(attested, rule, "2027-04-09", "2027-04-09"))).toBe("ok");
+    expect(key(refreshedPeriod(attested, rule, "2027-04-10", "2027-04-10"))).toBe("attestation-full-course");
+  });
+
+  test("back from leave: valid at once, and nothing of the anniversary lost; away too long: the full course", () => {
+    const leave = (until: CalendarDay) => ({
+      ...attested,
+      employment: { endedOn: null, leaves: [{ from: "2025-11-01", until, recordedOn: "2025-11-01" }] },
+    });
+    const back = leave("2026-01-31");
+    expect(standingOn(back, rule, "2026-02-10").status).toBe("back-from-leave");
+    expect(refreshedPeriod(back, rule, "2026-02-10", "2026-02-10")).toMatchObject({
+      value: { validFrom: "2026-02-10", validUntil: "2027-03-09" },
+    });
+    expect(key(refreshedPeriod(leave("2026-05-10"), rule, "2026-05-20", "2026-05-20"))).toBe(
+      "attestation-full-course",
+    );
+    expect(key(refreshedPeriod(leave("2026-05-10"), rule, "2026-02-20", "2026-02-20"))).toBe(
+      "renewal-on-leave",
+    );
+  });
+
+  test("an employer's common day is where it ends", () => {
+    const common = { ...rule, lasts: { until: "12-31", atLeastMonths: 6 } };
+    expect(refreshedPeriod(attested, common, "2026-02-20", "2026-02-20")).toMatchObject({
+      value: { validFrom: "2026-03-10", validUntil: "2026-12-31" },
+    });
+  });
+
+  test("nobody is shortened, and the new period is one of the rule's", () => {
+    const day = fc.integer({ min: 0, max: 800 }).map((days) => addDays("2025-03-10", days));
+    fc.assert(
+      fc.property(day, fc.integer({ min: 0, max: 60 }), (heldOn, later) => {
+        const today = addDays(heldOn, later);
+        const done = refreshedPeriod(attested, rule, heldOn, today);
+        if (!done.ok) return;
+        const { validFrom, validUntil } = done.value;
+        expect(validUntil >= attested.validUntil && validUntil >= lastValidDay(rule, validFrom)).toBe(true);
+        expect(validFrom === today || validFrom === "2026-03-10").toBe(true);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+});
+
+describe("a line", () => {
+  const around = at("2026-02-10", "2026-02-12");
+  test.each<[string, Line, string]>([
+    ["complete", line(), "ok"],
+    ["absent", line({ present: false }), "attestation-absent"],
+    ["without a test", line({ score: null }), "attestation-no-score"],
+    ["a point under", line({ score: 6999 }), "attestation-test"],
+    ["not observed", line({ observation: null }), "attestation-not-observed"],
+    ["observed half a year and a day ago", observed({ on: "2025-08-09" }), "attestation-observed-when"],
+    ["observed half a year ago", observed({ on: "2025-08-10" }), "ok"],
+    ["observed tomorrow", observed({ on: "2026-02-13" }), "attestation-observed-when"],
+    ["observed by themselves", observed({ observerId: "officer" }), "attestation-observed-self"],
+    ["observed by somebody who was not attested", observed({ observerMay: false }), "attestation-observer"],
+    ["seven of ten steps", observed({ done: 7 }), "attestation-checklist"],
+    ["ten of ten, a critical one missed", observed({ done: 10, criticalMissed: 1 }), "attestation-critical"],
+    ["of the actor", line({ personId: "head" }), "attestation-own-record"],
+  ])("%s", (_, of, expected) => expect(key(decideRefresh(attested, rule, of, around))).toBe(expected));
+
+  test("not before the day; complete when the observation is over too", () => {
+    expect(key(decideRefresh(attested, rule, line(), at("2026-02-13", "2026-02-12")))).toBe(
+      "attestation-day-to-come",
+    );
+    const seen = observed({ on: "2026-03-10" });
+    expect(decideRefresh(attested, rule, seen, at("2026-03-01", "2026-03-11"))).toMatchObject({
+      value: { band: "late", validFrom: "2026-03-11" },
+    });
+  });
+
+  test("a topic is added to what is valid, without an observation, once", () => {
+    const add = (topics: string[], day: CalendarDay, of = line({ observation: null })) =>
+      key(decideTopic(attested, rule, topics, "insurance-and-claims", of, at(day)));
+    expect(add(["budget"], "2026-02-10")).toBe("ok");
+    expect(add(["budget", "insurance-and-claims"], "2026-02-10")).toBe("attestation-topic-held");
+    expect(add(["budget"], "2026-03-10")).toBe("attestation-not-valid");
+    expect(add(["budget"], "2026-02-10", line({ score: 6900 }))).toBe("attestation-test");
+  });
+});
+
+describe("as it is typed", () => {
+  const typed = (own: object) => ({ ...emptyLine(), ...own });
+  const whole = { observedOn: "2026-01-05", observer: "R-1", steps: "10", done: "8", criticalMissed: "0" };
+
+  test.each([
+    ["yes", true], ["Oui", true], ["x", true], ["✓", true], ["non", false], ["", false],
+  ])("present: %s", (present, is) => {
+    expect(readLine(typed({ present }))).toMatchObject({ ok: true, value: { present: is } });
+  }); // prettier-ignore
+
+  test("a share with a sign, a comma or a point", () => {
+    for (const score of ["72,5 %", "72.5", "72.50%"])
+      expect(readLine(typed({ score }))).toMatchObject({ value: { score: 7250 } });
+  });
+
+  test("what is wrong stands at its field; of an observation all or nothing", () => {
+    const fields = (own: object) => {
+      const read = readLine(typed(own));
+      return read.ok ? [] : read.errors.map(({ field }) => field);
+    };
+    expect(fields(whole)).toEqual([]);
+    expect(fields({ present: "perhaps", score: "101" })).toEqual(["present", "score"]);
+    expect(fields({ ...whole, observer: "" })).toEqual(["observer"]);
+    expect(fields({ ...whole, observedOn: "5 January", steps: "0", done: "11" })).toEqual([
+      "observedOn",
+      "steps",
+      "done",
+    ]);
+    expect(fields({ ...whole, done: "11" })).toEqual(["done"]);
+    expect(isBlank(typed({ score: "  " }))).toBe(true);
+  });
+
+  test("columns by their headings in either language", () => {
+    expect(
+      ["Staff number", "MATRICULE", "Présence", "observé le", "Critical steps missed", "Remark"].map(
+        columnOf,
+      ),
+    ).toEqual(["who", "who", "present", "observedOn", "criticalMissed", null]);
+  });
+});

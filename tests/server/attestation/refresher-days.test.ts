@@ -1,0 +1,154 @@
+import { describe, expect, test } from "vitest";
+import { schemeDay } from "#app/features/attestation/attestations.server.ts";
+import { readDayFile } from "#app/features/attestation/day-file.server.ts";
+import { emptyLine, type RawLine } from "#app/features/attestation/day-lines.ts";
+import {
+  addRefresherDay,
+  linesOfFile,
+  recordDay,
+  refresherDay,
+} from "#app/features/attestation/refresher-days.server.ts";
+import { findCertification, myCertifications } from "#app/features/trainers/certifications.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { addDays, addMonths } from "#app/lib/calendar-day.ts";
+import { attest, attested, employ } from "#tests/support/attestation-fixture.ts";
+import * as fresh from "#tests/support/fresh.ts";
+import { actorFor, makePerson } from "#tests/support/learning-fixture.ts";
+
+const day = await schemeDay();
+const DUE = { validFrom: addDays(addMonths(day, -12), 20) };
+
+async function headOf(organisationId: string): Promise<Actor> {
+  return actorFor(await makePerson("Meas Chenda"), [{ kind: "organisation", id: organisationId }]);
+}
+
+/** An employer with a manager attested first, and a day that was last week. */
+async function employer() {
+  const { organisationId } = await fresh.organisation();
+  const head = await headOf(organisationId);
+  const manager = await attested({ organisationId }, { validFrom: addMonths(day, -3) }, "Manager");
+  const { username } = await db.person.findUniqueOrThrow({ where: { id: manager.personId } });
+  const asked = { heldOn: addDays(day, -7), place: "Battambang", unitId: "", topic: "" };
+  const made = await addRefresherDay(head, organisationId, asked);
+  if (!made?.ok) throw new Error("no day");
+  const full: RawLine = {
+    ...emptyLine(),
+    present: "yes",
+    score: "80",
+    observedOn: addDays(day, -20),
+    observer: username,
+    steps: "10",
+    done: "9",
+    criticalMissed: "0",
+  };
+  return { organisationId, head, manager: { ...manager, username }, dayId: made.value, asked, full };
+}
+
+const periods = async (personId: string) => (await myCertifications({ personId })).length;
+
+describe("a refresher day", () => {
+  test("renews 35 officers from one file, says what it would do first, and the same file again changes nothing", async () => {
+    const { organisationId, head, manager, dayId, full } = await employer();
+    const officers: string[] = [];
+    for (let at = 0; at < 35; at += 1) {
+      const personId = await makePerson(`Officer ${at}`);
+      await db.affiliation.create({
+        data: { id: `${personId}-a`, personId, organisationId, staffNumber: `R-${at}`, from: "2020-01-01" },
+      });
+      await attest(personId, organisationId, DUE);
+      officers.push(personId);
+    }
+    const rows = officers.map((_, at) =>
+      [
+        `R-${at}`,
+        `Officer ${at}`,
+        "x",
+        at === 3 ? "60" : "85,5",
+        full.observedOn,
+        manager.username,
+        10,
+        9,
+        0,
+      ].join(";"),
+    );
+    const csv = [
+      "Matricule;Nom;Présence;Test;Observé le;Observateur;Étapes;Étapes réussies;Étapes critiques manquées",
+      ...rows,
+      "R-999;Nobody;x;90;;;;;",
+      rows[0],
+    ].join("\r\n");
+    const read = await readDayFile(new TextEncoder().encode(csv));
+    if (!read.ok) throw new Error(read.reason.key);
+    const { typed, unknown } = (await linesOfFile(head, dayId, read.value))!;
+    expect(unknown.map(({ who, why }) => [who, why])).toEqual([["R-999", "nobody"], ["R-0", "twice"]]); // prettier-ignore
+    const looked = (await refresherDay(head, dayId, typed))!.lines;
+    expect(looked.filter(({ outcome }) => outcome?.kind === "renewed")).toHaveLength(34);
+    expect(looked.find(({ personId }) => personId === officers[3])?.outcome).toMatchObject({
+      kind: "noted",
+      reason: { key: "attestation-test" },
+    });
+    expect(await db.refresherMark.count({ where: { dayId } })).toBe(0);
+
+    expect(await recordDay(head, dayId, typed)).toEqual({
+      ok: true,
+      value: { renewed: 34, topics: 0, noted: 1, unchanged: 0 },
+    });
+    const [next] = await myCertifications({ personId: officers[0]! });
+    expect(next).toMatchObject({ dates: { validUntil: addDays(addMonths(DUE.validFrom, 24), -1) } });
+    const stored = await db.attestation.findUnique({ where: { certificationId: next!.id } });
+    expect(stored?.organisationId).toBe(organisationId);
+    expect(await recordDay(head, dayId, typed)).toEqual({
+      ok: true,
+      value: { renewed: 0, topics: 0, noted: 0, unchanged: 35 },
+    });
+    expect([await periods(officers[0]!), await periods(officers[3]!)]).toEqual([2, 1]);
+    typed.set(officers[3]!, { ...full, score: "70" });
+    expect(await recordDay(head, dayId, typed)).toMatchObject({ value: { renewed: 1, unchanged: 34 } });
+  }, 60_000);
+
+  test("not by an observer who was not attested then, not one's own, not of another employer", async () => {
+    const { organisationId, head, dayId, full } = await employer();
+    const { personId } = await attested({ organisationId }, DUE);
+    const unattested = await makePerson("Colleague");
+    await employ(unattested, { organisationId });
+    const { username } = await db.person.findUniqueOrThrow({ where: { id: unattested } });
+    await employ(head.personId, { organisationId });
+    await attest(head.personId, organisationId, DUE);
+    const typed = new Map([
+      [personId, { ...full, observer: username }],
+      [head.personId, full],
+    ]);
+    const shown = (await refresherDay(head, dayId, typed))!.lines;
+    const why = (id: string) => shown.find((line) => line.personId === id)?.outcome;
+    expect(why(personId)).toMatchObject({ reason: { key: "attestation-observer" } });
+    expect(why(head.personId)).toMatchObject({ reason: { key: "attestation-own-record" } });
+    const other = await employer();
+    expect(await refresherDay(other.head, dayId)).toBeNull();
+    expect(await recordDay(other.head, dayId, typed)).toBeNull();
+    const foreign = await recordDay(other.head, other.dayId, new Map([[personId, full]]));
+    expect(foreign).toMatchObject({ value: { renewed: 0, noted: 0 } });
+    expect(await periods(personId)).toBe(1);
+  });
+
+  test("adds a topic to what is attested, with the end there is", async () => {
+    const { organisationId, head, asked, full } = await employer();
+    const { id, personId } = await attested(
+      { organisationId },
+      { validFrom: addMonths(day, -5), topics: '["budget"]' },
+    );
+    const made = await addRefresherDay(head, organisationId, { ...asked, topic: "insurance-and-claims" });
+    const again = await addRefresherDay(head, organisationId, { ...asked, topic: "insurance-and-claims" });
+    if (!made?.ok) throw new Error("no day");
+    expect(again).toEqual(made);
+    const typed = new Map([[personId, { ...emptyLine(), present: full.present, score: full.score }]]);
+    expect(await recordDay(head, made.value, typed)).toMatchObject({ value: { topics: 1 } });
+    expect(await recordDay(head, made.value, typed)).toMatchObject({ value: { topics: 0, unchanged: 1 } });
+    const sheet = (await findCertification(head, id))!;
+    expect(sheet.topics).toEqual(["budget", "insurance-and-claims"]);
+    expect(sheet.dates.validUntil).toBe(addDays(addMonths(addMonths(day, -5), 12), -1));
+    expect((await findCertification(head, id, { on: addDays(day, -1), known: day }))!.topics).toEqual([
+      "budget",
+    ]);
+  });
+});
