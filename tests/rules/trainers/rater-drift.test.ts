@@ -7,7 +7,8 @@ const all = (score: 1 | 2 | 3 | 4 | 5, but: Scores = {}): Scores => ({
   ...Object.fromEntries(CRITERIA.map((criterion) => [criterion, score])),
   ...but,
 });
-const of = (drift: ReturnType<typeof raterDrift>, raterId: string) => drift.find((one) => one.raterId === raterId)!;
+const of = (drift: ReturnType<typeof raterDrift>, raterId: string) =>
+  drift.find((one) => one.raterId === raterId)!;
 
 describe("how far a rater is from the others", () => {
   test("who gives one mark more than the other is a mark above, the other a mark below", () => {
@@ -51,20 +52,26 @@ describe("how far a rater is from the others", () => {
   });
 
   test("of two raters the drifts are opposite, whatever they gave", () => {
-    const scores = fc.dictionary(fc.constantFrom(...CRITERIA), fc.constantFrom(...SCORES)) as fc.Arbitrary<Scores>;
+    const scores = fc.dictionary(
+      fc.constantFrom(...CRITERIA),
+      fc.constantFrom(...SCORES),
+    ) as fc.Arbitrary<Scores>;
     const pair = fc.record({ of: fc.uuid(), lina: scores, kwame: scores });
     fc.assert(
-      fc.property(fc.uniqueArray(pair, { selector: (one) => one.of, minLength: 1, maxLength: 8 }), (pairs) => {
-        const ratings = pairs.flatMap(({ of: what, lina, kwame }): Rated[] => [
-          { raterId: "lina", of: what, scores: lina },
-          { raterId: "kwame", of: what, scores: kwame },
-        ]);
-        const [lina, kwame] = [of(raterDrift(ratings), "lina"), of(raterDrift(ratings), "kwame")];
-        expect(lina.compared).toBe(kwame.compared);
-        expect(lina.distance).toBe(kwame.distance);
-        // Rounded apart, half a hundredth may fall on either side.
-        expect(Math.abs((lina.mean ?? 0) + (kwame.mean ?? 0))).toBeLessThanOrEqual(1);
-      }),
+      fc.property(
+        fc.uniqueArray(pair, { selector: (one) => one.of, minLength: 1, maxLength: 8 }),
+        (pairs) => {
+          const ratings = pairs.flatMap(({ of: what, lina, kwame }): Rated[] => [
+            { raterId: "lina", of: what, scores: lina },
+            { raterId: "kwame", of: what, scores: kwame },
+          ]);
+          const [lina, kwame] = [of(raterDrift(ratings), "lina"), of(raterDrift(ratings), "kwame")];
+          expect(lina.compared).toBe(kwame.compared);
+          expect(lina.distance).toBe(kwame.distance);
+          // Rounded apart, half a hundredth may fall on either side.
+          expect(Math.abs((lina.mean ?? 0) + (kwame.mean ?? 0))).toBeLessThanOrEqual(1);
+        },
+      ),
       { numRuns: 500 },
     );
   });
