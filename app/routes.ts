@@ -152,6 +152,8 @@ export default [
   route("schemes/:schemeId", "routes/trainers/scheme.tsx"),
   route("schemes/:keptSchemeId/next", "routes/trainers/scheme-draft.tsx"),
   route("attestations/:organisationId", "routes/attestation/employer.tsx"),
+  route("exam-banks", "routes/trainers/exam-banks.tsx"),
+  route("exam-banks/:bankId", "routes/trainers/exam-bank.tsx"),
   route("complaint-register", "routes/trainers/complaints.tsx"),
   route("complaint-register/:complaintId", "routes/trainers/complaint.tsx"),
   route("certificates/issued", "routes/certification/issued-certificates.tsx"),

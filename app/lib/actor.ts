@@ -8,6 +8,7 @@ export const ROLES = [
   "area-manager",
   "cohort-administrator",
   "certification-officer",
+  "exam-custodian",
   "marker",
   "auditor",
   "platform-administrator",

@@ -102,6 +102,7 @@ export const paths = {
   coverageCsv: (asked: Query) => `/coverage/csv${queryOf(asked)}`,
   coverageCell: (asked: Query) => `/coverage/people${queryOf(asked)}`,
   receipt: (receipt: string) => `/complaints/${receipt}`,
+  examBank: (bankId: string) => `/exam-banks/${bankId}`,
   complaint: (complaintId: string) => `/complaint-register/${complaintId}`,
   scheme: (schemeId: string) => `/schemes/${schemeId}`,
   schemeDraft: (schemeId: string) => `/schemes/${schemeId}/next`,

@@ -7,6 +7,7 @@ import catalogue from "./en/catalogue.json" with { type: "json" };
 import certification from "./en/certification.json" with { type: "json" };
 import cohorts from "./en/cohorts.json" with { type: "json" };
 import common from "./en/common.json" with { type: "json" };
+import exams from "./en/exams.json" with { type: "json" };
 import identity from "./en/identity.json" with { type: "json" };
 import notifications from "./en/notifications.json" with { type: "json" };
 import learning from "./en/learning.json" with { type: "json" };
@@ -28,6 +29,7 @@ export const en = {
   certification,
   cohorts,
   common,
+  exams,
   identity,
   notifications,
   learning,

@@ -1,7 +1,10 @@
+import { keepBank } from "#app/features/trainers/exam-banks.server.ts";
+import { readExamBank } from "#app/features/trainers/read-exam-bank.server.ts";
 import { recordCertification } from "#app/features/trainers/record-certification.server.ts";
 import { grantRole } from "#app/features/identity/person-roles.server.ts";
 import type { Actor, Grant } from "#app/lib/actor.ts";
 import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { EXAM_BANK } from "./exam-bank.ts";
 import { act, on, record, scored, taken, walk, type Cast, type Way } from "./candidate-story.ts";
 import { enrolAll, makeCohort, planDays } from "./cohorts.ts";
 import type { DemoPerson } from "./people.ts";
@@ -199,6 +202,15 @@ export async function tellCandidates({ actor, idOf, courseVersionId, day }: Stag
         basis: "One of the founding master trainers, named by the board.",
       }),
     );
+  const custodian = as("ana", { role: "exam-custodian", scope: { kind: "programme", id: "management" } });
+  const bank = readExamBank(EXAM_BANK, "");
+  if (!bank.ok) throw new Error(JSON.stringify(bank.problems));
+  must(
+    await keepBank(
+      { ...custodian, reach: custodian.grants.map(({ scope }) => scope) },
+      { schemeId: "mmw-volume-1-trainer", language: "en", items: bank.items },
+    ),
+  );
   const people = [...CANDIDATES.map(({ username }) => username), "sophea"];
   const cohort = async (name: string, from: number, until: number, learners: string[]) => {
     const cohortId = await makeCohort(administrator, {

@@ -177,7 +177,10 @@ export const STAFF: DemoPerson[] = [
     locale: "en",
     timeZone: "America/Lima",
     works: { organisation: "andean", position: "Tutor" },
-    roles: [{ role: "marker", kind: "programme", id: "management" }],
+    roles: [
+      { role: "marker", kind: "programme", id: "management" },
+      { role: "exam-custodian", kind: "programme", id: "management" },
+    ],
   },
   {
     username: "ingrid",

@@ -19,6 +19,7 @@ const STAFF = [
   "area-manager",
   "cohort-administrator",
   "certification-officer",
+  "exam-custodian",
   "marker",
   "auditor",
   "platform-administrator",
@@ -94,6 +95,7 @@ const SEE_CANDIDACIES = [
 const ACTS_ON_CANDIDACIES = ["assessor", "cohort-administrator", "certification-officer"] as const;
 const NOMINATES = ["training-head", "certification-officer"] as const;
 const HANDLES_COMPLAINTS = ["certification-officer", "platform-administrator"] as const;
+const KEEPS_EXAMS = ["exam-custodian"] as const;
 const MARKS = ["trainer", "marker"] as const;
 
 const everyone: Gate = { to: "everyone" };
@@ -312,6 +314,8 @@ export const ACCESS: Record<string, Row> = {
     action: only(["training-head", "certification-officer"]),
   },
   "/attestations/:organisationId": { loader: ours(SEE_COVERAGE), action: ours(KEEPS_ATTESTATIONS) },
+  "/exam-banks": { loader: only(KEEPS_EXAMS), action: only(KEEPS_EXAMS) },
+  "/exam-banks/:bankId": { loader: ours(KEEPS_EXAMS) },
   "/complaint-register": { loader: only(HANDLES_COMPLAINTS) },
   "/complaint-register/:complaintId": {
     loader: ours(HANDLES_COMPLAINTS),

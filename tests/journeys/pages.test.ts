@@ -288,6 +288,8 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     { as: null, at: "/complaints/none", status: 404 },
   ],
   "/trainers": () => anyone("/trainers", "/trainers?country=ZW"),
+  "/exam-banks": () => by("ana")("/exam-banks"),
+  "/exam-banks/:bankId": ({ examBank }) => by("ana")(`/exam-banks/${examBank}`),
   "/complaint-register": () => officer("/complaint-register", "/complaint-register?show=decided"),
   "/complaint-register/:complaintId": ({ complaint }) => officer(`/complaint-register/${complaint}`),
   "/me/certifications": () => [...trainer("/me/certifications"), ...learner("/me/certifications")],

@@ -14,6 +14,7 @@ import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import { ROLES, type Role, type Scope } from "#app/lib/actor.ts";
 import { candidacyRow } from "./candidacy-row.ts";
 import { certificationRow } from "./certification-row.ts";
+import { bankRow } from "./exam-fixture.ts";
 import { complaintRow } from "./complaint-row.ts";
 import { clientForms, clientFormWords } from "./client-forms.ts";
 import { drawnTest } from "./cohort-test-fixture.ts";
@@ -50,6 +51,7 @@ export type Params = {
   paperId: string;
   evidenceId: string;
   complaintId: string;
+  bankId: string;
   nameChangeId: string;
   purgeKind: string;
   dataRequestId: string;
@@ -206,11 +208,13 @@ async function populate(side: Side): Promise<Params> {
     "*": TOOL,
   };
   const complaintId = await complaintAbout(side.programme);
+  const bankId = await bankOf(side.programme);
   return {
     schemeId: "fe-facilitator",
     keptSchemeId: side.programme === "management" ? "mmw-volume-1-trainer" : "fe-facilitator",
     ...common,
     complaintId,
+    bankId,
     ...(await participantOf(side, cohortId, versionId)),
   };
 }
@@ -373,6 +377,16 @@ async function complaintAbout(programme: string): Promise<string> {
   return row.id;
 }
 
+async function bankOf(programme: Side["programme"]): Promise<string> {
+  const row = bankRow({
+    programme,
+    schemeId: "fe-facilitator",
+    language: programme === "management" ? "en" : "fr",
+  });
+  await db.examBank.create({ data: row });
+  return row.id;
+}
+
 async function dataRequestOf(personId: string): Promise<string> {
   const id = newId();
   const asked = { kind: "access", words: "", askedOn: "2026-11-01", cameBy: "self" };
@@ -496,6 +510,7 @@ const unknownParams = (ours: Params): Params => ({
   paperId: newId(),
   evidenceId: newId(),
   complaintId: newId(),
+  bankId: newId(),
   nameChangeId: newId(),
   dataRequestId: newId(),
   personId: newId(),

@@ -99,6 +99,7 @@ export async function readDemoFacts(open: string) {
     nameChange,
     receipt,
     complaint,
+    examBank: (await db.examBank.findFirstOrThrow()).id,
     merge,
     twice: { keptId, goneId },
     dataRequest,

@@ -34,7 +34,7 @@ function itemProblems({ items, itemsFile, written }: ModuleSource): Problem[] {
 
 const repeated = (ids: string[]) => ids.find((id, index) => ids.indexOf(id) < index);
 
-function keyProblems(body: QuestionBody): string[] {
+export function keyProblems(body: QuestionBody): string[] {
   switch (body.kind) {
     case "single":
     case "multiple": {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { AuthoredItem } from "./authored-item.ts";
 import { ClientForms, ClientFormWords } from "./client-forms.ts";
 import type { CourseFolder } from "./course-folder.server.ts";
 import {
@@ -11,7 +12,6 @@ import {
 } from "./course-files.ts";
 import { error, lineOf, type ItemSource, type ModuleSource, type ModuleTexts } from "./course-source.ts";
 import { Slug } from "./course-outline.ts";
-import { Question } from "./question.ts";
 import { readFiles } from "./read-files.server.ts";
 import { readFigures } from "./read-figures.server.ts";
 import { readSheets, SheetTexts } from "./read-sheets.server.ts";
@@ -94,31 +94,6 @@ async function readItems(folder: CourseFolder, root: string, moduleId: string): 
     return [{ question: { ...parsed.value, moduleId }, line: lineOf(read, index) }];
   });
 }
-
-/** Authors write an item flat, and its points whole; a question keeps what belongs to its kind apart. */
-const AuthoredItem = z
-  .record(z.string(), z.unknown())
-  .transform(({ id, objective, level, difficulty, points = 1, ...body }, context) => {
-    const whole = typeof points === "number" ? points * 100 : points;
-    const parsed = Question.safeParse({
-      id,
-      moduleId: "x",
-      objective,
-      level,
-      difficulty,
-      points: whole,
-      body,
-    });
-    if (parsed.success) return parsed.data;
-    for (const issue of parsed.error.issues) {
-      const path = issue.path[0] === "body" ? issue.path.slice(1) : issue.path;
-      const extra = issue.code === "unrecognized_keys" ? issue.keys : [];
-      const deeper = extra.length > 0 ? [...path, extra[0]!] : path;
-      const message = extra.length > 0 ? `there is no \`${extra.join("`, `")}\` here` : issue.message;
-      context.addIssue({ code: "custom", path: deeper, message });
-    }
-    return z.NEVER;
-  });
 
 const TEXT_FILES = ["module.yaml", "items.yaml", "figures.yaml", "sheets.yaml", "forms.yaml"];
 

@@ -15,6 +15,7 @@ export const PERMISSIONS = {
     "area-manager",
     "cohort-administrator",
     "certification-officer",
+    "exam-custodian",
     "marker",
     "auditor",
     "platform-administrator",
@@ -145,6 +146,9 @@ export const PERMISSIONS = {
   "assess:candidates": ["assessor"],
   "enrol:candidates": ["cohort-administrator"],
 
+  /** Nobody else reads a question of an exam, the platform's administrator neither. */
+  "keep:exam-banks": ["exam-custodian"],
+
   "see:audit": ["auditor", "platform-administrator"],
   "answer:data-requests": ["platform-administrator"],
   "purge:records": ["platform-administrator"],
@@ -172,6 +176,7 @@ export const SCOPES_OF_ROLE: Record<Role, readonly ScopeKind[]> = {
   "area-manager": ["units"],
   "cohort-administrator": ["programme", "organisation", "all"],
   "certification-officer": ["programme", "all"],
+  "exam-custodian": ["programme", "all"],
   marker: ["cohort", "programme", "all"],
   auditor: ["programme", "organisation", "all"],
   "platform-administrator": ["all"],

@@ -79,6 +79,7 @@ export const ABOUT_NOBODY = {
     "Call",
   ],
   "answers without a person": ["EvaluationBallot"],
+  "the questions of exams": ["ExamBank", "ExamItem"],
   "the rules of certification": ["SchemeVersion", "SchemeDraft"],
   "a count": ["CertificateCounter", "InvoiceCounter"],
 } as const;

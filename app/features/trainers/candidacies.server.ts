@@ -3,14 +3,17 @@ import { asHolderOf } from "#app/features/identity/person-file.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { evidenceStage, isWaived, stageOf } from "./candidacy.ts";
 import { loadCandidacy, readFile, type ReadFile, type StoredCandidacy } from "./candidacy-file.server.ts";
 import { OPEN, QUEUES, waitsFor, type Queue, type WaitsFor } from "./candidacy-queue.ts";
-import type { DocumentKind } from "./candidacy-records.ts";
+import { examOf, type DocumentKind } from "./candidacy-records.ts";
 import { candidaciesInReach } from "./candidacy-scope.server.ts";
 import type { AskedOf, CandidacyRow, CandidacySheet, EventLine, Step } from "./candidacy-view.ts";
-import { unmet } from "./requirements.ts";
+import { mayAskForRemarking } from "./remarking.ts";
+import { unmet, type CandidateFacts } from "./requirements.ts";
+import type { Stage } from "./scheme.ts";
 
 type Reaching = Pick<Actor, "personId" | "reach">;
 
@@ -159,8 +162,15 @@ export async function candidacySheet({ row, read }: Found): Promise<CandidacyShe
       addedAt: addedAt.getTime(),
     })),
     certificationId: row.certificationId,
+    remarkUntil: stage ? remarkUntil(stage, facts, day) : null,
     seen: row.events.length,
   };
+}
+
+function remarkUntil(stage: Stage, facts: CandidateFacts, day: CalendarDay) {
+  const sat = examOf(stage, facts);
+  const may = sat && mayAskForRemarking(sat.sittings, sat.exam.pass, day);
+  return may && !("no" in may) ? may.until : null;
 }
 
 function turnOf(waits: WaitsFor, stage: ReturnType<typeof stageOf>) {

@@ -143,6 +143,7 @@ function RecordFields({ kind, offers, form, sheet }: Helped & { kind: WrittenKin
       {...field("reason")}
     />
   );
+  const another = field("another");
   const scores = (of: readonly Criterion[]) => <ScoreFields of={of} field={field} />;
   switch (kind) {
     case "document":
@@ -204,6 +205,16 @@ function RecordFields({ kind, offers, form, sheet }: Helped & { kind: WrittenKin
           {day("on")}
           <TextInput inputMode="decimal" label={t("candidacy.field.score")} required {...field("score")} />
           {day("releasedOn")}
+        </>
+      );
+    case "remarking":
+      return why;
+    case "remarked":
+      return (
+        <>
+          <TextInput inputMode="decimal" label={t("candidacy.field.score")} required {...field("score")} />
+          <Checkbox label={t("candidacy.field.another")} error={another.error} {...ticked("another")} />
+          {why}
         </>
       );
     case "excuse":

@@ -92,6 +92,10 @@ export const CandidacyForm = z.discriminatedUnion("intent", [
     score: hundredths(0, 10_000),
     releasedOn: Day,
   }),
+  reasoned("remarked").extend({
+    score: hundredths(0, 10_000),
+    another: z.literal("yes", "form:another-marker"),
+  }),
   reasoned("excuse").extend({ until: Day }),
   noted("delivery").extend({ moduleId: Id, on: Day, minutes: Whole }),
   noted("observation").extend({ on: Day, minutes: Whole, notes: Words.default(""), ...SCORE_FIELDS }),
@@ -104,7 +108,12 @@ export const CandidacyForm = z.discriminatedUnion("intent", [
 export type CandidacyForm = z.output<typeof CandidacyForm>;
 
 /** What of the candidate's own page may be sent. */
-export const OwnCandidacyForm = z.discriminatedUnion("intent", [HandInForm, reasoned("withdraw")]);
+export const OwnCandidacyForm = z.discriminatedUnion("intent", [
+  HandInForm,
+  reasoned("remarking"),
+  reasoned("withdraw"),
+]);
+export type OwnCandidacyForm = z.output<typeof OwnCandidacyForm>;
 
 export const scoresOf = (form: Partial<Record<(typeof CRITERIA)[number], string>>): Scores =>
   Object.fromEntries(
@@ -142,6 +151,8 @@ export function recordOf(
         kind: "sitting",
         body: { on: form.on, score: form.score, releasedOn: form.releasedOn },
       };
+    case "remarked":
+      return { kind: "remarked", body: { score: form.score } };
     case "excuse":
       return { kind: "excuse", body: { until: form.until } };
     case "observation": {

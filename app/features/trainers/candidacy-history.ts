@@ -2,6 +2,7 @@ import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { evidenceStage, evolve, open, stageOf, type Act, type ActKind, type Candidacy } from "./candidacy.ts";
 import { JUDGING, type CandidacyRecord } from "./candidacy-records.ts";
 import { below, scoresAfterRepeat, toScoreAgain, type Scores } from "./criteria.ts";
+import { askedAgain, markedAgain } from "./remarking.ts";
 import { NOTHING_YET, type CandidateFacts, type StageFacts } from "./requirements.ts";
 import type { Actor, RequirementKind, Scheme } from "./scheme.ts";
 
@@ -192,6 +193,10 @@ function withRecord(facts: StageFacts, entry: RecordEntry): StageFacts {
       return { ...facts, form: { ...entry.body, assessorId: entry.by.personId } };
     case "sitting":
       return { ...facts, sittings: [...facts.sittings, entry.body] };
+    case "remarking":
+      return { ...facts, sittings: askedAgain(facts.sittings) };
+    case "remarked":
+      return { ...facts, sittings: markedAgain(facts.sittings, entry.body.score) };
     case "excuse":
       return { ...facts, excusedUntil: entry.body.until };
     case "delivery":

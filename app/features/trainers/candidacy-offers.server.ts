@@ -22,6 +22,7 @@ import {
 import { isCourse } from "./candidacy-file.server.ts";
 import {
   criteriaOfPractice,
+  examOf,
   isStrikeable,
   practiceAsked,
   RECORD_KINDS,
@@ -31,6 +32,7 @@ import {
 import { partsIn } from "./candidacy-scope.server.ts";
 import { NO_OFFERS, type EventLine, type Offer, type Offers } from "./candidacy-view.ts";
 import { CRITERIA } from "./criteria.ts";
+import { waitsForRemarking } from "./remarking.ts";
 import { ledByMaster } from "./judges.server.ts";
 import type { Actor as Part, Stage } from "./scheme.ts";
 
@@ -78,7 +80,10 @@ export async function offersFor(actor: Actor, found: Found, events: readonly Eve
   const stage = stageOf(scheme, file.candidacy.state);
   const held = await partsIn(actor, row.id);
   if (!stage || held.includes("candidate")) return NO_OFFERS;
-  const records = RECORD_KINDS.filter((kind) => writesAs(kind, stage, held) !== null);
+  const asked = waitsForRemarking(examOf(stage, file.facts)?.sittings ?? []);
+  const records = RECORD_KINDS.filter(
+    (kind) => writesAs(kind, stage, held) !== null && (kind !== "remarked" || asked),
+  );
   return {
     acts: await actsOffered(actor, found, stage, held),
     records,

@@ -1,4 +1,5 @@
 import { clockStands, isOpen, missingNow, stageOf, type File } from "./candidacy.ts";
+import { waitsForRemarking } from "./remarking.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 
 /* Whose turn it is (the officer's queues): derived from the file whenever something is added to it. */
@@ -18,6 +19,8 @@ export function waitsFor(file: File, today: CalendarDay): WaitsFor {
   const stage = stageOf(scheme, candidacy.state);
   if (!stage || !isOpen(candidacy)) return "nothing";
   if (clockStands(candidacy)) return "clock";
+  // A marking that was asked for is the officer's to arrange.
+  if (waitsForRemarking(file.facts.stages[stage.id]?.sittings ?? [])) return "decision";
   const missing = missingNow(file, today);
   // What nobody can mend any more is decided on: once more, or not at all.
   if (missing.some(({ cure }) => cure !== "do" && cure !== "wait")) return "decision";

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { isCalendarDay, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Refusal, type Result } from "#app/lib/result.ts";
 import { CRITERIA, SCORES, unscored, type Criterion } from "./criteria.ts";
+import { mayAskForRemarking, waitsForRemarking } from "./remarking.ts";
 import { nextSitting, NOTHING_YET, type CandidateFacts } from "./requirements.ts";
 import type { Actor, RequirementKind, Stage } from "./scheme.ts";
 
@@ -47,6 +48,9 @@ export const RECORDS = {
   form: z.object({ on: Day, ready: z.boolean(), scores: Scores }),
   sitting: z.object({ on: Day, score: count(10_000), releasedOn: Day.nullable() }),
   excuse: z.object({ until: Day }),
+  remarking: z.object({}),
+  /** By somebody else than the first time: the officer says so on the form. */
+  remarked: z.object({ score: count(10_000) }),
   delivery: z.object({
     moduleId: z.string(),
     sectionId: z.string(),
@@ -94,6 +98,8 @@ const WRITTEN: Record<RecordKind, { by: readonly Actor[]; where: RequirementKind
   form: { by: ["master-trainer"], where: "assessment-form" },
   sitting: { by: ["officer"], where: "exam" },
   excuse: { by: ["officer"], where: "exam" },
+  remarking: { by: ["candidate"], where: "exam" },
+  remarked: { by: ["officer"], where: "exam" },
   delivery: { by: ["master-trainer"], where: "delivery" },
   observation: { by: ["master-trainer"], where: "criteria-scored" },
   feedback: { by: ["cohort-administrator", "officer"], where: "feedback" },
@@ -109,6 +115,12 @@ export function writesAs(kind: RecordKind, stage: Stage, held: readonly Actor[])
   const { by, where } = WRITTEN[kind];
   if (where !== null && !stage.asks.some((asked) => asked.kind === where)) return null;
   return by.find((actor) => held.includes(actor)) ?? null;
+}
+
+/** What of the exam stands here; null where the stage asks for none. */
+export function examOf(stage: Stage, { stages }: CandidateFacts) {
+  const exam = stage.asks.find((asked) => asked.kind === "exam");
+  return exam ? { exam, sittings: (stages[stage.id] ?? NOTHING_YET).sittings } : null;
 }
 
 /** Those a person judges the candidate by: whoever wrote one has assessed. */
@@ -152,7 +164,10 @@ export function recordRefused(
   if (part === null) return refuse(own ? "candidacy.ownRecord" : "candidacy.notHere");
   const day = dayOfRecord(record);
   if (day !== null && day > today) return refuse("candidacy.dayToCome");
-  const wrong = contradicts(record, stage) ?? sittingRefused(record, stage, facts);
+  const wrong =
+    contradicts(record, stage) ??
+    sittingRefused(record, stage, facts) ??
+    remarkingRefused(record, stage, facts, today);
   if (wrong) return refuse(wrong.key, wrong.params);
   if (record.kind === "strike") {
     const { eventId } = record.body;
@@ -203,4 +218,24 @@ function sittingRefused(
   if (body.on < next.from) return { key: "candidacy.sitting.window", params: next };
   if (body.releasedOn !== null && body.releasedOn < body.on) return { key: "candidacy.sitting.released" };
   return null;
+}
+
+/** Asked for once for each sitting, and marked again only where it was asked for. */
+function remarkingRefused(
+  { kind }: CandidacyRecord,
+  stage: Stage,
+  facts: CandidateFacts,
+  today: CalendarDay,
+): Refusal | null {
+  const sat = examOf(stage, facts);
+  if (!sat) return null;
+  if (kind === "remarked")
+    return waitsForRemarking(sat.sittings) ? null : { key: "candidacy.remarking.notAsked" };
+  if (kind !== "remarking") return null;
+  const may = mayAskForRemarking(sat.sittings, sat.exam.pass, today);
+  if (!("no" in may)) return null;
+  return {
+    key: `candidacy.remarking.${may.no}`,
+    ...("until" in may ? { params: { until: may.until } } : {}),
+  };
 }

@@ -41,6 +41,8 @@ export type CandidacySheet = {
   events: readonly EventLine[];
   files: readonly KeptFile[];
   certificationId: string | null;
+  /** The last day to ask for another marking of the exam; null where nothing can be asked. */
+  remarkUntil: CalendarDay | null;
   /** How many events there are: an act says which it has seen. */
   seen: number;
 };

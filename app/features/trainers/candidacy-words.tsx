@@ -159,6 +159,8 @@ export function eventWords(words: Say, entry: Entry): string {
       return event("form", { scores: scoreWords(words, entry.body.scores) });
     case "sitting":
       return event("sitting", { day: date(entry.body.on), score: share(words, entry.body.score) });
+    case "remarked":
+      return event("remarked", { score: share(words, entry.body.score) });
     case "excuse":
       return event("excuse", { day: date(entry.body.until) });
     case "delivery":

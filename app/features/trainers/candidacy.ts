@@ -1,5 +1,6 @@
 import { addDays, addMonths, daysBetween, type CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Bar } from "./impartiality.ts";
+import { waitsForRemarking } from "./remarking.ts";
 import { unmet, type CandidateFacts, type Unmet } from "./requirements.ts";
 import type { Actor, RequirementKind, Scheme, Stage } from "./scheme.ts";
 
@@ -177,7 +178,7 @@ function guard(file: File, stage: Stage, act: Act): { ok: false; reason: Refused
       return weak > stage.repeat.weakAtMost ? refuse("tooManyWeak", { unmet: open }) : null;
     }
     case "fail":
-      return as("officer") ?? failRefused(file, stage, act.on);
+      return as("officer") ?? remarkingOpen(file, stage) ?? failRefused(file, stage, act.on);
     case "decline":
       return as("officer") ?? (stage === scheme.stages[0] ? null : refuse("alreadyAdmitted"));
     case "withdraw":
@@ -216,6 +217,10 @@ function recommendationMissing(candidacy: Candidacy, stage: Stage, decider: stri
 }
 
 /** A candidate who could still mend what is missing is not failed, except for inactivity after notice. */
+/** Nobody is refused on a result that is being marked again. */
+const remarkingOpen = ({ facts }: File, stage: Stage) =>
+  waitsForRemarking(facts.stages[stage.id]?.sittings ?? []) ? refuse("remarkingOpen") : null;
+
 function failRefused(file: File, stage: Stage, today: CalendarDay) {
   const { scheme, candidacy } = file;
   const due = leaveBy(scheme, candidacy);

@@ -9,7 +9,13 @@ import type { Requirement } from "./scheme.ts";
  */
 
 /** One sitting of the exam; the score in hundredths of a percent. */
-export type Sitting = { on: CalendarDay; releasedOn: CalendarDay | null; score: number };
+export type Sitting = {
+  on: CalendarDay;
+  releasedOn: CalendarDay | null;
+  score: number;
+  /** The candidate asked for another marking of it; `score` is that of the last one. */
+  remarking?: "asked" | "done";
+};
 export type Practice = {
   practice: "presentation" | "micro-teaching";
   on: CalendarDay;

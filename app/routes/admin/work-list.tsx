@@ -20,6 +20,7 @@ const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
   { to: "/certificates/issued", label: "admin.work.certificates", permission: "see:certificates" },
   { to: "/candidates", label: "candidacy.queue.title", permission: "see:candidacies" },
   { to: "/certifications", label: "trainers.register.title", permission: "see:certifications" },
+  { to: "/exam-banks", label: "exams.bank.title", permission: "keep:exam-banks" },
   { to: "/coverage", label: "attestation.coverage.title", permission: "see:coverage" },
   { to: "/schemes", label: "schemes.list.title", permission: "see:schemes" },
   { to: "/complaint-register", label: "trainers.complaint.register", permission: "handle:complaints" },

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
-import { actOnCandidacy } from "#app/features/trainers/add-to-candidacy.server.ts";
+import { actOnCandidacy, recordOnCandidacy } from "#app/features/trainers/add-to-candidacy.server.ts";
 import { candidacySheet, ownCandidacy } from "#app/features/trainers/candidacies.server.ts";
 import { ActOffer, NotTakenBecause, RecordOffer } from "#app/features/trainers/candidacy-acts.tsx";
 import { handIn } from "#app/features/trainers/candidacy-files.server.ts";
@@ -20,6 +20,7 @@ import {
 import type { SchemeId } from "#app/features/trainers/schemes.ts";
 import { badForm, notTaken, readForm, redirectWithNotice } from "#app/infra/http.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
 import { paths } from "#app/lib/paths.ts";
 import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
@@ -41,22 +42,38 @@ export async function action(args: ActionFunctionArgs) {
   found(await ownCandidacy(actor.personId, candidacyId));
   const form = await readForm(args.request, OwnCandidacyForm);
   if (!form.ok) return badForm(form.problem);
-  const { value } = form;
-  const answer = found(
-    value.intent === "document"
-      ? await handIn(actor, candidacyId, { ...value, upload: value.file })
-      : await actOnCandidacy(actor, candidacyId, { ...value, kind: "withdraw" }),
-  );
+  const answer = found(await take(actor, candidacyId, form.value));
   if (!answer.ok) return notTaken(answer, form.values);
-  const notice = value.intent === "document" ? "candidacy-handed-in" : "candidacy-withdrawn";
-  return redirectWithNotice(paths.myCandidacy(candidacyId), notice);
+  return redirectWithNotice(paths.myCandidacy(candidacyId), NOTICES[form.value.intent]);
+}
+
+const NOTICES = {
+  document: "candidacy-handed-in",
+  remarking: "candidacy-remarking",
+  withdraw: "candidacy-withdrawn",
+};
+
+function take(actor: Actor, candidacyId: string, form: OwnCandidacyForm) {
+  switch (form.intent) {
+    case "document":
+      return handIn(actor, candidacyId, { ...form, upload: form.file });
+    case "remarking":
+      return recordOnCandidacy(actor, candidacyId, {
+        id: form.id,
+        reason: form.reason,
+        kind: "remarking",
+        body: {},
+      });
+    case "withdraw":
+      return actOnCandidacy(actor, candidacyId, { ...form, kind: "withdraw" });
+  }
 }
 
 export default function MyCandidacy() {
   const { sheet, formId } = useLoaderData<typeof loader>();
   const answer = useActionData() as FormAnswer;
   const form = useForm(answer);
-  const { t, language } = useWords();
+  const { t, language, date } = useWords();
   const scheme = t(`trainers.scheme.${sheet.schemeId as SchemeId}`);
   const helped = { form, sheet, formId };
   return (
@@ -80,6 +97,12 @@ export default function MyCandidacy() {
           <a href="/certificates">{t("candidacy.page.certification")}</a>
         </p>
       </WhatIsNext>
+      {sheet.remarkUntil && (
+        <Sheet title={t("candidacy.page.remarking")}>
+          <p>{t("candidacy.page.remarkUntil", { day: date(sheet.remarkUntil) })}</p>
+          <RecordOffer kind="remarking" offers={NO_OFFERS} {...helped} />
+        </Sheet>
+      )}
       {sheet.turnOf && <RecordOffer kind="document" offers={NO_OFFERS} {...helped} />}
       <CandidacyFiles files={sheet.files} />
       {sheet.scores && <ScoreTable scores={sheet.scores} />}

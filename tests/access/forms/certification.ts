@@ -12,6 +12,7 @@ import { paths } from "#app/lib/paths.ts";
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { complaintRow } from "#tests/support/complaint-row.ts";
+import { bankFile } from "#tests/support/exam-bank-file.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { as, type Fields, type Scene, type ValidForms } from "./scene.ts";
 
@@ -120,6 +121,33 @@ async function candidacy(fields: Fields, own = false): Promise<Scene> {
   const id = newId();
   await db.candidacy.create({ data: candidacyRow(id, personId, { programme: "management" }) });
   const sent = { id: newId(), seen: "1", reason: "As agreed", ...fields };
+  if (own) return { path: paths.myCandidacy(id), cookie, fields: sent };
+  return as("certification-officer", paths.candidate(id), sent);
+}
+
+/** Failed the exam yesterday; for staff another marking is asked for. */
+async function failedExam(fields: Fields, own = false): Promise<Scene> {
+  const { personId, cookie } = await fresh.someone();
+  const id = newId();
+  const day = addDays(today(), -1);
+  const event = (kind: string, body: object) => ({
+    id: newId(),
+    kind,
+    day,
+    actingAs: "officer",
+    body: JSON.stringify(body),
+    reason: "",
+    recordedAt: new Date(),
+    recordedBy: personId,
+  });
+  const events = [
+    event("opened", { at: "phase-1-exam" }),
+    event("sitting", { on: day, score: 6500, releasedOn: day }),
+    ...(own ? [] : [event("remarking", {})]),
+  ].map((each, index) => ({ ...each, number: index + 1 }));
+  const at = { programme: "management", state: "phase-1-exam", events: { create: events } };
+  await db.candidacy.create({ data: candidacyRow(id, personId, at) });
+  const sent = { id: newId(), seen: String(events.length), reason: "Question 4 was right", ...fields };
   if (own) return { path: paths.myCandidacy(id), cookie, fields: sent };
   return as("certification-officer", paths.candidate(id), sent);
 }
@@ -246,6 +274,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
   "/candidacies/:candidacyId": {
     "hand in": () => candidacy({ intent: "document", document: "cv", words: "Nine years" }, true),
     withdraw: () => candidacy({ intent: "withdraw" }, true),
+    "ask for another marking": () => failedExam({ intent: "remarking" }, true),
   },
   "/candidates/new": {
     nominate: async () => {
@@ -260,6 +289,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     },
   },
   "/candidates/:candidacyId": {
+    "second marking": () => failedExam({ intent: "remarked", score: "71,5", another: "yes" }),
     decline: () => candidacy({ intent: "decline" }),
     withdraw: () => candidacy({ intent: "withdraw" }),
     "stop the clock": () => candidacy({ intent: "stop-clock" }),
@@ -376,6 +406,12 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       ),
   },
   "/complaints/:token": { add: () => withReceipt(paths.receipt, () => ({ words: "It was in May" })) },
+  "/exam-banks": {
+    upload: async () => ({
+      ...(await as("exam-custodian", "/exam-banks", { schemeId: "mmw-volume-1-trainer", language: "km" })),
+      file: { name: "file", bytes: Buffer.from(bankFile({ "time-use": 2 })) },
+    }),
+  },
   "/complaint-register/:complaintId": {
     acknowledge: () => complaint({ intent: "acknowledge", words: "We look into it" }),
     answer: () => complaint({ intent: "answer", words: "Which day was it?" }),

@@ -77,6 +77,40 @@ describe("from the application to the certification", () => {
   });
 });
 
+test("a failed exam is marked again once, by the candidate's wish; nobody is refused meanwhile", async () => {
+  const { cast, candidate } = await castFor();
+  const { id, day } = await walk(cast, candidate, WAY, "phase-1-exam");
+  const sat = addDays(day, 30);
+  const released = addDays(sat, 4);
+  const says = async (who: Actor, said: Parameters<typeof record>[2]) =>
+    why(await record(who, id, said, "Question 4 was right"));
+  await on(released, async () => {
+    expect(await says(candidate, { kind: "remarking", body: {} })).toBe("candidacy.remarking.noResult");
+    const body = { on: sat, score: 6900, releasedOn: released };
+    expect(await says(cast.officer, { kind: "sitting", body })).toBe("phase-1-exam");
+    expect(await says(cast.officer, { kind: "remarking", body: {} })).toBe("candidacy.notHere");
+    expect(await says(cast.officer, { kind: "remarked", body: { score: 7100 } })).toBe(
+      "candidacy.remarking.notAsked",
+    );
+  });
+  await on(addDays(released, 14), async () => {
+    expect(await says(candidate, { kind: "remarking", body: {} })).toBe("phase-1-exam");
+    expect(await says(candidate, { kind: "remarking", body: {} })).toBe("candidacy.remarking.askedBefore");
+    expect(await db.candidacy.findUnique({ where: { id } })).toMatchObject({ waitsFor: "decision" });
+    expect(why(await act(cast.officer, id, "fail", "Twice too low"))).toBe("candidacy.remarkingOpen");
+    expect(await says(candidate, { kind: "remarked", body: { score: 9000 } })).toBe("candidacy.ownRecord");
+    const found = (await candidacyInReach(cast.officer, id))!;
+    expect((await offersFor(cast.officer, found, [])).records).toContain("remarked");
+    expect(await says(cast.officer, { kind: "remarked", body: { score: 7100 } })).toBe("phase-1-exam");
+  });
+  const { read } = (await candidacyInReach(cast.officer, id))!;
+  expect(read.file.facts.stages["phase-1-exam"]!.sittings).toEqual([
+    { on: sat, score: 7100, releasedOn: released, remarking: "done" },
+  ]);
+  const kept = await db.candidacyEvent.findFirstOrThrow({ where: { candidacyId: id, kind: "sitting" } });
+  expect(JSON.parse(kept.body)).toMatchObject({ score: 6900 });
+});
+
 describe("who may", () => {
   test("who assessed does not decide; nobody acts on their own record; a stranger finds nothing", async () => {
     const { cast, candidate } = await castFor();

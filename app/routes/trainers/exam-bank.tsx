@@ -1,0 +1,37 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { BankQuestions, GroupTable } from "#app/features/trainers/exam-bank-parts.tsx";
+import { shownBank } from "#app/features/trainers/exam-bank-view.ts";
+import { openBank } from "#app/features/trainers/exam-banks.server.ts";
+import type { SchemeId } from "#app/features/trainers/schemes.ts";
+import type { PageHandle } from "#app/ui/page-handle.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { useWords } from "#app/ui/words.tsx";
+
+export const handle = { title: (t) => t("exams.bank.questions") } satisfies PageHandle;
+
+/** Opening the page is a reading, and is written down. */
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requirePermission(args, "keep:exam-banks");
+  return shownBank(found(await openBank(actor, args.params["bankId"]!)));
+}
+
+export default function ExamBank() {
+  const { schemeId, language, version, groups, questions } = useLoaderData<typeof loader>();
+  const { t, number, language: nameOf } = useWords();
+  return (
+    <>
+      <PageHeader
+        eyebrow={<a href="/exam-banks">{t("exams.bank.title")}</a>}
+        title={t("exams.bank.versionNumber", { version: number(version) })}
+        lead={t("exams.bank.of", {
+          scheme: t(`trainers.scheme.${schemeId as SchemeId}`),
+          language: nameOf(language),
+        })}
+      />
+      <GroupTable groups={groups} />
+      <BankQuestions questions={questions} />
+    </>
+  );
+}
