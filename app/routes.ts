@@ -135,6 +135,7 @@ export default [
   route("weakest-items", "routes/cohorts/weakest-items.tsx"),
   route("candidates", "routes/trainers/candidates.tsx"),
   route("candidates/new", "routes/trainers/nominate.tsx"),
+  route("candidates/assessors", "routes/trainers/assessors.tsx"),
   route("candidates/:candidacyId", "routes/trainers/candidate.tsx"),
   route("candidates/:candidacyId/observations", "routes/trainers/observations.tsx"),
   route("observations", "routes/trainers/my-observations.tsx"),

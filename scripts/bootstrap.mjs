@@ -30,6 +30,7 @@ const COMMANDS = {
   bench,
   pictures,
   "content:check": contentCheck,
+  mutants,
   build,
   generate,
 };
@@ -174,6 +175,10 @@ async function pictures() {
 
 function contentCheck(args) {
   endWith(spawnNode(["--import", "tsx", "scripts/content-check.ts", ...args]));
+}
+
+function mutants(args) {
+  endWith(spawnNode(["scripts/mutants.mjs", ...args]));
 }
 
 // ── Steps ───────────────────────────────────────────────────────────────────────────────────────────

@@ -280,6 +280,7 @@ export const ACCESS: Record<string, Row> = {
     action: ours(["certification-officer"]),
   },
   "/candidates": { loader: only(SEE_CANDIDACIES) },
+  "/candidates/assessors": { loader: only(["certification-officer"]) },
   "/candidates/new": { loader: only(NOMINATES), action: only(NOMINATES) },
   "/candidates/:candidacyId": { loader: ours(SEE_CANDIDACIES), action: ours(ACTS_ON_CANDIDACIES) },
   "/schemes": { loader: only(SEE_CANDIDACIES) },

@@ -242,6 +242,7 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     ...officer("/candidates", "/candidates?queue=decision"),
     ...by("lina")("/candidates"),
   ],
+  "/candidates/assessors": () => officer("/candidates/assessors"),
   "/candidates/new": () => officer("/candidates/new"),
   "/candidates/:candidacyId": ({ candidacy, practising }) => [
     ...officer(`/candidates/${candidacy}`),

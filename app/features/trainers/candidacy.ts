@@ -302,10 +302,8 @@ export function reapply(
 ): { from: CalendarDay; at: string } | null {
   if (ended.endedOn === null || ended.state === "certified") return null;
   const wait = ended.state === "withdrawn" ? 0 : scheme.reapplyAfterDays;
-  const kept = ended.entered.filter(({ stage, on }) => {
-    const index = scheme.stages.findIndex(({ id }) => id === stage);
-    return index > 1 && on >= addMonths(today, -scheme.keepGatesMonths) && KEPT_AT.includes(stage);
-  });
+  const since = addMonths(today, -scheme.keepGatesMonths);
+  const kept = ended.entered.filter(({ stage, on }) => on >= since && KEPT_AT.includes(stage));
   return { from: addDays(ended.endedOn, wait), at: kept.at(-1)?.stage ?? scheme.stages[0]!.id };
 }
 

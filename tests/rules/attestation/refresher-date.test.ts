@@ -7,6 +7,7 @@ import { renewedPeriod } from "#app/features/trainers/renewal.ts";
 import { FACILITATOR_SCHEME } from "#app/features/trainers/first-schemes.ts";
 import { lastValidDay } from "#app/features/trainers/scheme.ts";
 import { addDays, addMonths } from "#app/lib/calendar-day.ts";
+import { runs } from "#tests/support/runs.ts";
 
 const day = fc.integer({ min: 0, max: 2000 }).map((days) => addDays("2024-01-01", days));
 
@@ -33,7 +34,7 @@ test("nobody is shortened, nobody gains more than six months, and doing it twice
       expect(end >= until && end <= addMonths(until, 6)).toBe(true);
       expect(carriedEnd(end, monthDay)).toBe(end);
     }),
-    { numRuns: 10_000 },
+    { numRuns: runs(10_000) },
   );
 });
 
@@ -48,7 +49,7 @@ test("a new attestation ends on the common day, after at least six months and be
       expect(until.slice(5)).toBe(monthDayOf(common));
       expect(until >= addDays(addMonths(from, 6), -1) && until < addMonths(from, 18)).toBe(true);
     }),
-    { numRuns: 10_000 },
+    { numRuns: runs(10_000) },
   );
 });
 
@@ -65,7 +66,7 @@ test("a renewal shortens nobody, whatever was extended before", () => {
         if (renewed.ok) expect(renewed.value.validUntil >= old.validUntil).toBe(true);
       },
     ),
-    { numRuns: 10_000 },
+    { numRuns: runs(10_000) },
   );
 });
 

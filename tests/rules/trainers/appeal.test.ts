@@ -31,6 +31,18 @@ describe("a holder may appeal", () => {
     expect(may([revoked], "2026-03-10", by("somebody"))).toBe(false);
   });
 
+  test("against each decision by itself", () => {
+    const two = [fact("s", "suspended", "2026-02-20"), revoked];
+    expect(mayAppeal(two, "r", holder, "2026-03-10")).toEqual({
+      ok: true,
+      value: { factId: "r", kind: "revoked", day: "2026-03-01", until: "2026-03-31" },
+    });
+    // What was decided about a decision is no appeal against it.
+    const touched = [revoked, fact("w", "revocation-dropped", "2026-03-02", { about: "r" })];
+    expect(mayAppeal(touched, "r", holder, "2026-03-10").ok).toBe(true);
+    expect(waitingAppeals(touched, "2026-03-10")).toEqual([]);
+  });
+
   test("against what was decided against them, not against what helped them", () => {
     const kinds = (facts: DecisionFact[]) => openToAppeal(facts, "2026-03-10").map(({ kind }) => kind);
     expect(kinds([fact("s", "suspended", "2026-03-01"), fact("l", "lifted", "2026-03-05")])).toEqual([
@@ -60,6 +72,23 @@ describe("a panel of three decides", () => {
       expect(decide(["x", "y", involved])).toBe("certification-panel-involved");
       expect(decide(["x", "y", "z"], by(involved))).toBe("certification-appeal-involved");
     }
+  });
+
+  test("of two appeals, the one that is named", () => {
+    const other = [
+      fact("s", "suspended", "2026-02-01"),
+      fact("b", "appealed", "2026-02-10", { about: "s", recordedBy: "holder" }),
+    ];
+    const panel = { of: "r", outcome: "redo" as const, panel: ["x", "y", "z"] };
+    expect(decideAppeal([...other, ...facts], panel, by("officer"), "2026-04-01")).toMatchObject({
+      ok: true,
+      value: { appealId: "a", of: "r", kind: "revoked" },
+    });
+  });
+
+  test("who published its scheme anew had no part in it", () => {
+    const moved = fact("m", "moved", "2026-02-01", { recordedBy: "editor" });
+    expect(decide(["x", "y", "editor"], by("officer"), [moved, ...facts])).toBe("decided");
   });
 
   test("once", () => {

@@ -4,6 +4,7 @@ import {
   CERTIFICATION_ACTS,
   decideAct,
   hearingOf,
+  mayHandBack,
   type CertificationAct,
   type Circumstances,
 } from "#app/features/trainers/certification-acts.ts";
@@ -25,6 +26,14 @@ const suspended: CertificationFact = {
   on: "2025-02-01",
   decideBy: "2025-06-01",
 };
+const overturned = (of: string): CertificationFact => ({
+  id: `set-aside-${of}`,
+  recordedOn: "2025-02-25",
+  kind: "appeal-decided",
+  of,
+  on: "2025-02-25",
+  outcome: "overturned",
+});
 const held = (facts: CertificationFact[] = []): Certification => ({
   validFrom: "2024-01-01",
   validUntil: "2026-12-31",
@@ -104,6 +113,7 @@ describe("reducing the scope", () => {
     expect(reduce([])).toBe("certification-reduce-some");
     expect(reduce([...doers.topics])).toBe("certification-reduce-some");
     expect(reduce(["budget", "something-else"])).toBe("certification-reduce-some");
+    expect(decide({ kind: "reduce", until: null })).toBe("certification-reduce-some");
   });
 
   test("is of a valid certification nobody waits to renew", () => {
@@ -132,6 +142,9 @@ describe("revoking takes two people and a hearing", () => {
 
   test("nobody is revoked unheard, nor by who proposed it, nor twice", () => {
     expect(revoke(heard)).toMatchObject({ kind: "revoked", day: "2025-03-01" });
+    expect(revoke({ ...doers, hearing: { by: "somebody", on: "2025-03-01" } })).toMatchObject({
+      kind: "revoked",
+    });
     expect(revoke(doers)).toBe("certification-no-hearing");
     expect(revoke({ ...doers, hearing: { by: "somebody", on: "2025-03-02" } })).toBe(
       "certification-hear-first",
@@ -149,9 +162,21 @@ describe("revoking takes two people and a hearing", () => {
     expect(actsOffered(held([revoked]), rule, heard, "2025-03-01")).toEqual([]);
   });
 
+  test("it is called off while it stands", () => {
+    expect(decide({ kind: "drop-revocation", until: null }, [], heard)).toEqual({
+      kind: "revocation-dropped",
+      day: "2025-03-01",
+      until: null,
+      word: null,
+    });
+    expect(decide({ kind: "drop-revocation", until: null })).toBe("certification-no-hearing");
+  });
+
   test("what was called off or carried out is no hearing any more", () => {
     const fact = (kind: string, until: string | null = null) => ({ kind, until, recordedBy: "jean" });
     const proposed = fact("revocation-proposed", "2025-03-20");
+    expect(hearingOf([])).toBeNull();
+    expect(hearingOf([proposed, fact("revocation-dropped", "2025-03-20")])).toBeNull();
     expect(hearingOf([proposed])).toEqual({ by: "jean", on: "2025-03-20" });
     expect(hearingOf([proposed, fact("lifted")])).not.toBeNull();
     expect(hearingOf([proposed, fact("revocation-dropped")])).toBeNull();
@@ -162,15 +187,80 @@ describe("revoking takes two people and a hearing", () => {
   });
 });
 
-test("nobody acts on their own, and is offered nothing", () => {
-  const own = { ...doers, actorId: "holder" };
-  for (const kind of CERTIFICATION_ACTS)
-    expect(decide({ kind, until: "2025-05-01" }, [], own)).toBe("certification-own-record");
-  const offered = (who: Circumstances, facts: CertificationFact[] = [], today = "2025-03-01") =>
-    actsOffered(held(facts), rule, who, today);
-  expect(offered(own)).toEqual([]);
-  expect(offered(doers)).toEqual(["suspend", "extend", "waive", "reduce", "surrender", "propose-revocation"]);
-  expect(offered({ ...doers, suspendedBy: "officer" }, [suspended])).not.toContain("lift");
-  expect(offered({ ...doers, suspendedBy: "somebody" }, [suspended])).toContain("lift");
-  expect(offered(doers, [], "2028-04-01")).toEqual([]);
+describe("giving it up", () => {
+  const revoked: CertificationFact = { id: "x", recordedOn: "2025-02-21", kind: "revoked", on: "2025-02-21" };
+
+  test.each<[string, CertificationFact[], string, boolean]>([
+    ["active", [], "2025-03-01", true],
+    ["suspended", [suspended], "2025-03-01", true],
+    ["lapsed", [], "2027-03-31", true],
+    ["expired", [], "2027-04-01", false],
+    ["revoked, before it is final", [revoked], "2025-03-01", false],
+    ["revoked, after it was overturned", [revoked, overturned("x")], "2025-03-01", true],
+  ])("%s", (_, facts, today, may) => {
+    expect(mayHandBack(held(facts), rule, today).ok).toBe(may);
+    expect(decide({ kind: "surrender", until: null }, facts, doers, today)).toEqual(
+      may
+        ? { kind: "surrendered", day: today, until: null, word: null }
+        : expect.stringMatching(/^certification-(over|revoked-already)$/),
+    );
+  });
+});
+
+describe("what is offered", () => {
+  const succeeded: CertificationFact = {
+    id: "n",
+    recordedOn: "2025-02-01",
+    kind: "succeeded",
+    validFrom: "2027-01-01",
+  };
+  const hearing = { by: "somebody", on: "2025-03-01" };
+  const always = ["extend", "waive", "surrender"];
+
+  test.each<[string, Partial<Circumstances>, CertificationFact[], string, string[]]>([
+    ["to an officer", {}, [], "2025-03-01", ["suspend", "reduce", "propose-revocation"]],
+    [
+      "of one topic, nothing less",
+      { topics: ["budget"] },
+      [],
+      "2025-03-01",
+      ["suspend", "propose-revocation"],
+    ],
+    ["of what a next period follows", {}, [succeeded], "2025-03-01", ["suspend", "propose-revocation"]],
+    ["of what has lapsed", {}, [], "2027-01-01", ["suspend", "propose-revocation"]],
+    [
+      "to another than who suspended",
+      { suspendedBy: "somebody" },
+      [suspended],
+      "2025-03-01",
+      ["lift", "propose-revocation"],
+    ],
+    ["to who suspended", { suspendedBy: "officer" }, [suspended], "2025-03-01", ["propose-revocation"]],
+    ["before the hearing", { hearing }, [], "2025-02-28", ["suspend", "reduce", "drop-revocation"]],
+    [
+      "from the day of the hearing",
+      { hearing },
+      [],
+      "2025-03-01",
+      ["suspend", "reduce", "drop-revocation", "revoke"],
+    ],
+    [
+      "to who announced it",
+      { hearing: { ...hearing, by: "officer" } },
+      [],
+      "2025-03-01",
+      ["suspend", "reduce", "drop-revocation"],
+    ],
+  ])("%s", (_, circumstances, facts, today, more) => {
+    const offered = actsOffered(held(facts), rule, { ...doers, ...circumstances }, today);
+    expect(offered).toEqual(CERTIFICATION_ACTS.filter((kind) => [...always, ...more].includes(kind)));
+  });
+
+  test("nothing of one's own, nor of what is over", () => {
+    const own = { ...doers, actorId: "holder" };
+    for (const kind of CERTIFICATION_ACTS)
+      expect(decide({ kind, until: "2025-05-01" }, [], own)).toBe("certification-own-record");
+    expect(actsOffered(held(), rule, own, "2025-03-01")).toEqual([]);
+    expect(actsOffered(held(), rule, doers, "2027-04-01")).toEqual([]);
+  });
 });

@@ -12,6 +12,7 @@ import { employmentEnd, type Employment } from "#app/features/trainers/employmen
 import { FACILITATOR_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
 import { lastValidDay } from "#app/features/trainers/scheme.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { runs } from "#tests/support/runs.ts";
 
 const rule = TRAINER_SCHEME.validity;
 const from = (validFrom: CalendarDay, facts: CertificationFact[] = []): Certification => ({
@@ -199,7 +200,7 @@ describe("an employer's attestation (domain §0a)", () => {
         expect(endedOn === null || on <= endedOn).toBe(true);
         expect(of.some(({ from, until }) => from <= on && (until === null || on <= until))).toBe(false);
       }),
-      { numRuns: 10_000 },
+      { numRuns: runs(10_000) },
     );
   });
 });
@@ -295,7 +296,7 @@ describe("over any history", () => {
           expect(given.some((one) => one.kind === "renewal-submitted" && one.on <= validUntil)).toBe(true);
         expect(valid).toBe(["active", "renewal-due", "renewal-under-review"].includes(status));
       }),
-      { numRuns: 10_000 },
+      { numRuns: runs(10_000) },
     );
   }, 60_000);
 
@@ -307,7 +308,7 @@ describe("over any history", () => {
         const known = (given: CertificationFact[]) => on(knownOn(from("2023-01-01", given), day), day);
         expect(known([...early, ...late])).toEqual(known(early));
       }),
-      { numRuns: 10_000 },
+      { numRuns: runs(10_000) },
     );
   }, 60_000);
 
@@ -325,7 +326,7 @@ describe("over any history", () => {
         const after = on(from("2023-01-01", [...given, more]), day);
         if (!before.valid) expect(after.valid).toBe(false);
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   }, 60_000);
 });

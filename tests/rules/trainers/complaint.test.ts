@@ -32,11 +32,14 @@ describe("who is named in it", () => {
     { id: "jean", name: "Jean-Baptiste Kouassi", username: "jean" },
     { id: "maria", name: "María Quispe", username: "maria" },
     { id: "li", name: "Li An", username: "li" },
+    { id: "sok", name: "Sok", username: "rith-sok.pp" },
   ];
   test.each([
     ["Mr Kouassi took it", ["jean"]],
     ["JEAN said so, and maria quispe too", ["jean", "maria"]],
     ["Mme Quíspe", ["maria"]],
+    ["Mr. Sok", ["sok"]], // three letters are enough
+    ["it was Rith", ["sok"]], // one part of a username
     ["I am well", []],
     ["likely an error", []], // a short name is no word of its own here
   ])("%s", (text, named) => expect(namedIn(text, people)).toEqual(named));
@@ -47,7 +50,9 @@ describe("a receipt", () => {
     expect(showReceipt("0123456789ABCDEF")).toBe("0123-4567-89AB-CDEF");
     expect(readReceipt("o123 4567-89ab-cdef")).toBe("0123456789ABCDEF");
     expect(readReceipt("0I23456789ABCDEF")).toBe("0123456789ABCDEF");
+    expect(showReceipt("")).toBe("");
     expect(readReceipt("0123")).toBeNull();
+    expect(readReceipt("U123456789ABCDEF")).toBeNull();
     expect(readReceipt("0123456789ABCDEU")).toBeNull();
   });
 

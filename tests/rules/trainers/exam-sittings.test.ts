@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { maySit, nextSitting, type Sitting } from "#app/features/trainers/requirements.ts";
+import {
+  maySit,
+  nextSitting,
+  NOTHING_YET,
+  unmet,
+  type Sitting,
+} from "#app/features/trainers/requirements.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 
 const exam = {
@@ -39,4 +45,42 @@ test("a third sitting never, nor one before the result, nor after a pass", () =>
   });
   expect(nextSitting(exam, ended, [{ ...failed, score: 7000 }], on(60))).toEqual({ never: "passed" });
   expect(nextSitting(exam, null, [], on(60))).toEqual({ notYet: "course-running" });
+});
+
+test.each([
+  [on(44), on(45)], // an excuse never shortens
+  [on(45), on(45)],
+  [on(70), on(70)],
+])("excused until %s, the first sitting is open until %s", (excusedUntil, until) =>
+  expect(nextSitting(exam, ended, [], on(30), excusedUntil)).toEqual({ from: on(21), until }),
+);
+
+test.each<[string, Sitting[], string, object | null]>([
+  ["not yet open", [], on(20), { says: "exam.first", have: 0, what: [on(21)], by: on(45), cure: "wait" }],
+  ["open", [], on(21), { says: "exam.first", have: 0, what: [on(21)], by: on(45), cure: "do" }],
+  ["its time is over", [], on(46), { says: "exam.too-late", have: 0, by: null, cure: "officer-may-waive" }],
+  [
+    "sat, not released: the score is not shown",
+    [{ ...failed, releasedOn: null, score: 9000 }],
+    on(41),
+    { says: "exam.result-waiting", have: 0, cure: "wait" },
+  ],
+  [
+    "failed once",
+    [failed],
+    on(58),
+    { says: "exam.resit", have: 6900, what: [on(58)], by: on(104), cure: "do" },
+  ],
+  [
+    "failed twice: the better counts, and it is over",
+    [failed, { on: on(60), releasedOn: on(62), score: 5000 }],
+    on(70),
+    { says: "exam.used-up", have: 6900, by: null, cure: "reapply" },
+  ],
+  ["passed", [{ ...failed, score: 7000 }], on(70), null],
+])("what the checklist says of the exam: %s", (_, sittings, today, answer) => {
+  const stage = { ...NOTHING_YET, endedOn: ended, sittings };
+  const said = unmet(exam, { selection: null, documents: [], stages: { exam: stage } }, "exam", today);
+  expect(said).toMatchObject(answer ? [{ kind: "exam", need: 7000, ...answer }] : []);
+  expect(said).toHaveLength(answer ? 1 : 0);
 });

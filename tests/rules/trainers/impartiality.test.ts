@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import {
+  BARS,
   barsOfAssessor,
   barsOfDecider,
   barsThatHold,
+  type Bar,
   type Judge,
 } from "#app/features/trainers/impartiality.ts";
 
@@ -27,6 +29,13 @@ describe("who may assess", () => {
     ["their own record", { personId: "candidate" }, ["own-record"]],
     ["a colleague", { employers: [at("rumdul", "2024-01-01", null)] }, ["same-employer"]],
     ["a colleague who left before", { employers: [at("rumdul", "2024-01-01", "2026-04-30")] }, []],
+    [
+      "a colleague on their last day",
+      { employers: [at("rumdul", "2024-01-01", "2026-05-01")] },
+      ["same-employer"],
+    ],
+    ["a colleague on their first day", { employers: [at("rumdul", "2026-05-01", null)] }, ["same-employer"]],
+    ["one of another employer", { employers: [at("amru", "2024-01-01", null)] }, []],
     ["one who comes later", { employers: [at("rumdul", "2026-05-02", null)] }, []],
     ["a relative", { ties: ["relative"] }, ["relative"]],
     ["their own trainer", { ownTrainer: true }, ["own-trainer"]],
@@ -47,6 +56,12 @@ describe("who may assess", () => {
 
 test("who assessed, and who works with the candidate, does not decide", () => {
   expect(barsOfDecider(judge, candidate, ["master"], "2026-05-01")).toEqual(["assessed"]);
+  expect(barsOfDecider({ ...judge, personId: "candidate" }, candidate, [], "2026-05-01")).toEqual([
+    "own-record",
+  ]);
+  expect(barsOfDecider({ ...judge, ties: ["line-manager"] }, candidate, [], "2026-05-01")).toEqual([
+    "line-manager",
+  ]);
   const colleague = { ...judge, employers: [at("rumdul", "2024-01-01", null)] };
   expect(barsOfDecider(colleague, candidate, [], "2026-05-01")).toEqual(["same-employer"]);
   expect(barsOfDecider(judge, candidate, ["somebody"], "2026-05-01")).toEqual([]);
@@ -63,4 +78,23 @@ test("an employer's own people observe, once they are attested themselves: area 
   const elsewhere = { byEmployer: false, deciding: true };
   const bars = barsOfAssessor({ ...judge, validMaster: false }, candidate, "2026-05-01");
   expect(barsThatHold(bars, elsewhere)).toEqual(["not-a-valid-master"]);
+});
+
+describe("of what bars, what holds", () => {
+  const every = [...BARS];
+  const among = (...bars: Bar[]) => every.filter((bar) => !bars.includes(bar));
+  test.each<[string, Parameters<typeof barsThatHold>[1], Bar[]]>([
+    ["where it is decided", { byEmployer: false, deciding: true }, among("not-attested")],
+    ["before it is decided", { byEmployer: false, deciding: false }, among("not-attested", "own-trainer")],
+    [
+      "at an employer's, where it is decided",
+      { byEmployer: true, deciding: true },
+      among("same-employer", "line-manager", "not-a-valid-master"),
+    ],
+    [
+      "at an employer's, before",
+      { byEmployer: true, deciding: false },
+      among("same-employer", "line-manager", "not-a-valid-master", "own-trainer"),
+    ],
+  ])("%s", (_, where, hold) => expect(barsThatHold(every, where)).toEqual(hold));
 });

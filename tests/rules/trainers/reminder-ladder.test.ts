@@ -1,8 +1,10 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
-import { reminderDue } from "#app/features/trainers/reminder-ladder.ts";
+import { describe, expect, test } from "vitest";
+import type { Certification, CertificationFact } from "#app/features/trainers/certification-status.ts";
+import { isQuiet, needsReminding, reminderDue } from "#app/features/trainers/reminder-ladder.ts";
 import { TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
+import { runs } from "#tests/support/runs.ts";
 
 const rule = TRAINER_SCHEME.validity;
 const until = "2025-12-31";
@@ -44,6 +46,69 @@ test("at most once each whatever the outages, and never two on a day", () => {
       }
       expect(sent.size).toBeLessThanOrEqual(rule.reminders.length);
     }),
-    { numRuns: 1_000 },
+    { numRuns: runs(1_000) },
   );
 }, 60_000);
+
+test("the rungs count from the end of validity, in whatever order a scheme names them", () => {
+  const upside = { ...rule, reminders: [75, 0, -7, -180, 30] };
+  expect(reminderDue(upside, "c", until, new Set(), "2026-01-20")).toEqual({
+    step: 0,
+    day: until,
+    key: `c:${until}:0`,
+  });
+});
+
+describe("who is reminded: whoever still has something to do about the end", () => {
+  const certification = (facts: CertificationFact[] = []): Certification => ({
+    validFrom: "2023-01-01",
+    validUntil: until,
+    facts,
+  });
+  const fact = (kind: "surrendered" | "revoked" | "renewal-submitted" | "renewal-refused", on: string) => ({
+    id: kind,
+    recordedOn: on,
+    kind,
+    on,
+  });
+  const suspended = {
+    id: "s",
+    recordedOn: "2025-11-01",
+    kind: "suspended" as const,
+    on: "2025-11-01",
+    decideBy: "2026-03-01",
+  };
+  const succeeded = {
+    id: "n",
+    recordedOn: "2025-11-01",
+    kind: "succeeded" as const,
+    validFrom: "2026-01-01",
+  };
+  const handedIn = fact("renewal-submitted", "2025-11-01");
+
+  test.each<[string, CertificationFact[], string, boolean]>([
+    ["not begun", [], "2022-12-31", false],
+    ["active", [], "2025-07-03", true],
+    ["in the window", [], "2025-07-04", true],
+    ["lapsed", [], "2026-03-31", true],
+    ["expired", [], "2026-04-01", false],
+    ["suspended", [suspended], "2025-12-01", true],
+    ["surrendered", [fact("surrendered", "2025-11-01")], "2025-12-01", false],
+    ["revoked, while an appeal may come", [fact("revoked", "2025-11-20")], "2025-12-01", false],
+    ["renewed, from next year", [succeeded], "2025-12-01", false],
+    ["renewed", [succeeded], "2026-01-01", false],
+    ["handed in", [handedIn], "2025-12-01", false],
+    ["handed in and refused", [handedIn, fact("renewal-refused", "2025-11-20")], "2025-12-01", true],
+  ])("%s", (_, facts, today, reminded) =>
+    expect(needsReminding(certification(facts), rule, today)).toBe(reminded),
+  );
+});
+
+test.each([
+  [0, true],
+  [6, true],
+  [7, false],
+  [18, false],
+  [19, true],
+  [23, true],
+])("at %i o'clock it is quiet: %s", (hour, quiet) => expect(isQuiet(hour)).toBe(quiet));

@@ -58,6 +58,35 @@ describe("the file fills itself from what is known and what was entered", () => 
     expect(missing(observed(299))).toEqual(["R3"]);
   });
 
+  test("a delivery entered without its figures is one without them", () => {
+    const bare = evidenceOf(TRAINER_SCHEME.renewal, nothing, [entered("delivery", "2025-02-01")]);
+    expect(bare.deliveries).toEqual([
+      { on: "2025-02-01", verified: true, modulesLed: 0, reportFiled: false, responses: 0, marks: 0 },
+    ]);
+  });
+
+  test.each([
+    [null, 1],
+    [199, 1],
+    [200, 2],
+    [300, 3],
+    [399, 3],
+    [400, 4],
+    [500, 5],
+  ])("a lowest score of %s hundredths stands for twelve of %i", (score, stands) => {
+    const papers = [entered("observation", "2025-02-01", { score })];
+    const [observed] = evidenceOf(TRAINER_SCHEME.renewal, nothing, papers).observations;
+    expect(Object.values(observed!.scores)).toEqual(Array.from({ length: 12 }, () => stands));
+  });
+
+  test("of an older edition, the bridging is needed", () => {
+    const older = { ...nothing, currentEdition: false };
+    const file = (papers: Entered[]) =>
+      missingOf(renewalFile(TRAINER_SCHEME.renewal, evidenceOf(TRAINER_SCHEME.renewal, older, papers), [], period, "2025-12-01")); // prettier-ignore
+    expect(file(complete)).toEqual(["R7"]);
+    expect(file([...complete, entered("bridging", "2025-05-01")])).toEqual([]);
+  });
+
   test("an open finding stands against it until it is settled", () => {
     expect(missing([...complete, entered("finding", "2025-05-01")])).toEqual(["R6"]);
     expect(missing([...complete, entered("finding", "2025-05-01", { closedOn: "2025-06-01" })])).toEqual([]);
@@ -68,6 +97,7 @@ describe("the file fills itself from what is known and what was entered", () => 
     const waivers = [{ part: "R2", until: "2025-12-01" }];
     expect(missing(without, waivers)).toEqual([]);
     expect(missing(without, waivers, "2025-12-02")).toEqual(["R2"]);
+    expect(missing(without, [{ part: "R3", until: "2025-12-31" }])).toEqual(["R2"]);
   });
 
   test("a facilitator's asks for a refresher and an observation of the last six months", () => {
@@ -81,6 +111,19 @@ describe("the file fills itself from what is known and what was entered", () => 
 });
 
 const held = (...facts: CertificationFact[]): Certification => ({ ...period, facts });
+const suspended: CertificationFact = {
+  id: "s",
+  recordedOn: "2025-11-20",
+  kind: "suspended",
+  on: "2025-11-20",
+  decideBy: "2026-03-01",
+};
+const succeeded: CertificationFact = {
+  id: "n",
+  recordedOn: "2025-11-20",
+  kind: "succeeded",
+  validFrom: "2026-01-01",
+};
 const fact = (kind: "renewal-submitted" | "renewal-refused" | "revoked" | "surrendered", on: string) =>
   ({ id: kind, recordedOn: on, kind, on }) as const;
 
@@ -103,6 +146,13 @@ describe("handing in", () => {
     expect(hand(held(fact("renewal-submitted", "2025-11-01")), "2025-12-01")).toBe("renewal-waits");
     expect(hand(held(fact("surrendered", "2025-11-01")), "2025-12-01")).toBe("certification-over");
     expect(hand(held(fact("revoked", "2025-11-01")), "2025-12-01")).toBe("certification-revoked-already");
+    expect(hand(held(suspended), "2025-12-01")).toBe("renewal-suspended");
+    expect(hand(held(succeeded), "2025-12-01")).toBe("renewal-decided");
+    expect(hand(held(), "2022-12-31")).toBe("certification-over");
+    const leave = { from: "2025-11-01", until: null, recordedOn: "2025-11-01" };
+    expect(hand({ ...held(), employment: { endedOn: null, leaves: [leave] } }, "2025-12-01")).toBe(
+      "renewal-on-leave",
+    );
     const refusedBefore = held(
       fact("renewal-submitted", "2025-11-01"),
       fact("renewal-refused", "2025-11-20"),
@@ -128,6 +178,9 @@ describe("deciding", () => {
   test("not by the holder, not without a file, not twice", () => {
     expect(decide(waiting, "holder", "2026-01-10")).toBe("certification-own-record");
     expect(decide(held(), "officer", "2025-12-01")).toBe("renewal-none");
+    expect(decide(held(...waiting.facts, fact("revoked", "2026-01-05")), "officer", "2026-01-10")).toBe(
+      "certification-revoked-already",
+    );
     const renewed = held(...waiting.facts, {
       id: "n",
       recordedOn: "2026-01-05",

@@ -12,6 +12,7 @@ import {
 import { TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
 import { lastValidDay, type ValidityRule } from "#app/features/trainers/scheme.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { runs } from "#tests/support/runs.ts";
 
 const rule = TRAINER_SCHEME.validity;
 const old = { validFrom: "2023-01-01", validUntil: "2025-12-31" };
@@ -63,7 +64,7 @@ test("renewal in the window never shortens validity, whenever it is approved, an
         expect(renewed.value.validUntil > old.validUntil).toBe(true);
       }
     }),
-    { numRuns: 10_000 },
+    { numRuns: runs(10_000) },
   );
 }, 60_000);
 
@@ -100,6 +101,38 @@ describe("the evidence of a renewal", () => {
       ["R1", "R5"],
     ],
     [
+      "from the first day of the period",
+      { deliveries: [delivery("2023-01-01"), delivery("2025-03-01")] },
+      [],
+    ],
+    [
+      "to the day the file is handed in",
+      { deliveries: [delivery("2024-03-01"), delivery("2025-10-01")] },
+      [],
+    ],
+    ["one after it", { deliveries: [delivery("2024-05-01"), delivery("2025-10-02")] }, ["R1", "R5"]],
+    ["lately: 18 months to the day", { deliveries: [delivery("2023-09-01"), delivery("2024-04-01")] }, []],
+    [
+      "enough deliveries, too few modules led",
+      { deliveries: full.deliveries.map((one) => ({ ...one, modulesLed: 5 })) },
+      ["R1"],
+    ],
+    [
+      "enough modules led, too few deliveries",
+      { deliveries: [{ ...delivery("2025-03-01"), modulesLed: 12, responses: 10, marks: 4000 }] },
+      ["R1"],
+    ],
+    [
+      "ten heard, and just the mean",
+      { deliveries: full.deliveries.map((one) => ({ ...one, responses: 5, marks: 5 * 350 })) },
+      [],
+    ],
+    [
+      "nine heard",
+      { deliveries: full.deliveries.map((one, index) => ({ ...one, responses: 5 - index, marks: 3000 })) },
+      ["R5"],
+    ],
+    [
       "one of the period before",
       { deliveries: [delivery("2022-12-31"), delivery("2025-03-01")] },
       ["R1", "R5"],
@@ -109,7 +142,17 @@ describe("the evidence of a renewal", () => {
       { suspensions: [{ from: "2025-02-01", until: "2025-04-01" }] },
       ["R1", "R5"],
     ],
+    ["suspended from that day", { suspensions: [{ from: "2025-03-01", until: "2025-04-01" }] }, ["R1", "R5"]],
+    ["the suspension lifted on that day", { suspensions: [{ from: "2025-02-01", until: "2025-03-01" }] }, []],
     ["suspended now", { suspensions: [{ from: "2025-09-01", until: null }] }, ["R6"]],
+    ["refresher a year ago to the day", { refreshers: [{ on: "2024-10-01", score: 7000 }] }, []],
+    ["refresher of today", { refreshers: [{ on: "2025-10-01", score: 7000 }] }, []],
+    ["refresher still to come", { refreshers: [{ on: "2025-10-02", score: 9000 }] }, ["R2"]],
+    ["no refresher", { refreshers: [] }, ["R2"]],
+    ["observed 18 months ago to the day", { observations: [{ on: "2024-04-01", scores: all(3) }] }, []],
+    ["observed today", { observations: [{ on: "2025-10-01", scores: all(3) }] }, []],
+    ["observed before that", { observations: [{ on: "2024-03-31", scores: all(5) }] }, ["R3"]],
+    ["observed later", { observations: [{ on: "2025-10-02", scores: all(5) }] }, ["R3"]],
     ["refresher too long ago", { refreshers: [{ on: "2024-09-30", score: 9000 }] }, ["R2"]],
     ["refresher just failed", { refreshers: [{ on: "2025-08-01", score: 6999 }] }, ["R2"]],
     [
@@ -130,6 +173,18 @@ describe("the evidence of a renewal", () => {
       ["R4"],
     ],
     [
+      "a report owed of the period before",
+      { deliveries: [...full.deliveries, { ...delivery("2022-12-31"), reportFiled: false }] },
+      [],
+    ],
+    [
+      "a report owed of what counts for nothing else",
+      {
+        deliveries: [...full.deliveries, { ...delivery("2025-05-01"), verified: false, reportFiled: false }],
+      },
+      ["R4"],
+    ],
+    [
       "mean just below",
       { deliveries: full.deliveries.map((one) => ({ ...one, marks: 8 * 350 - 1 })) },
       ["R5"],
@@ -137,6 +192,27 @@ describe("the evidence of a renewal", () => {
     ["an open finding", { openMajorFindings: 1 }, ["R6"]],
     ["not bridged", { bridged: false }, ["R7"]],
   ])("%s", (_, change, parts) => expect(missing(change)).toEqual(parts));
+});
+
+test("each part says what there is and what is needed", () => {
+  const asks = TRAINER_SCHEME.renewal.asks;
+  const nothing = {
+    deliveries: [],
+    refreshers: [],
+    observations: [],
+    openMajorFindings: 2,
+    suspensions: [],
+    bridged: false,
+  };
+  expect(renewalChecklist(asks, nothing, old, "2025-10-01")).toEqual({
+    R1: { met: false, have: 0, need: 12 },
+    R2: { met: false, have: 0, need: 7000 },
+    R3: { met: false, have: 0, need: 1 },
+    R4: { met: true, have: 0, need: 0 },
+    R5: { met: false, have: 0, need: 10 },
+    R6: { met: false, have: 2, need: 0 },
+    R7: { met: false, have: 0, need: 1 },
+  });
 });
 
 describe("after it has expired", () => {
@@ -147,6 +223,13 @@ describe("after it has expired", () => {
     ["2028-04-02", "full-path"],
   ])("expired 2026-04-01, back on %s: %s", (today, way) => {
     expect(reEntry("2026-04-01", null, today)).toEqual({ ok: true, value: way });
+  });
+
+  test.each([
+    ["2027-04-01", "refresher-observation"],
+    ["2027-04-02", "full-path"],
+  ])("a facilitator, expired 2026-04-01, back on %s: %s", (today, way) => {
+    expect(reEntry("2026-04-01", null, today, "facilitator")).toEqual({ ok: true, value: way });
   });
 
   test("after a revocation: not before 24 months, and the full path", () => {

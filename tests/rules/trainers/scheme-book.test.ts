@@ -8,6 +8,7 @@ import { schemeBook } from "#app/features/trainers/scheme-book.ts";
 import { readScheme, writeScheme } from "#app/features/trainers/scheme-text.ts";
 import type { Scheme } from "#app/features/trainers/scheme.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { runs } from "#tests/support/runs.ts";
 
 const version = (number: string, validity: Partial<Scheme["validity"]> = {}): Scheme => ({
   ...TRAINER_SCHEME,
@@ -76,7 +77,7 @@ test("whatever is published and whoever is moved, no day before the move is answ
         standingOn(certification, before.validity, day),
       );
     }),
-    { numRuns: 10_000 },
+    { numRuns: runs(10_000) },
   );
 }, 60_000);
 
@@ -99,6 +100,6 @@ test("the band of a renewal is that of the version the holder was told of, its l
       if (given.ok && inFull.ok && given.value.validFrom === inFull.value.validFrom)
         expect(given.value.validUntil).toBe(inFull.value.validUntil);
     }),
-    { numRuns: 10_000 },
+    { numRuns: runs(10_000) },
   );
 }, 60_000);

@@ -30,6 +30,7 @@ import { readScheme, writeScheme } from "#app/features/trainers/scheme-text.ts";
 import type { Scheme } from "#app/features/trainers/scheme.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { parseForm } from "#app/lib/form.ts";
+import { runs } from "#tests/support/runs.ts";
 
 const typed = (scheme: Scheme, other: Record<string, string> = {}) => ({
   ...Object.fromEntries(
@@ -161,7 +162,7 @@ test("what the preview says of a certification is what the engine says once it i
       if (given.ok && given.value.band === "on-time")
         expect(shown.nextUntil.after).toBe(given.value.validUntil);
     }),
-    { numRuns: 10_000 },
+    { numRuns: runs(10_000) },
   );
 }, 60_000);
 
@@ -232,7 +233,7 @@ describe("how many separate people a scheme needs", () => {
         expect(manned(seats, [...people, person("new", "officer")]).have).toBeGreaterThanOrEqual(have);
         expect(manned(seats, [...people].reverse()).have).toBe(have);
       }),
-      { numRuns: 10_000 },
+      { numRuns: runs(10_000) },
     );
   }, 60_000);
 });

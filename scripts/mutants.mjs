@@ -1,0 +1,126 @@
+/* Changes the rules in small ways, one at a time, and counts how many of the changes their tests notice. Stryker does
+ * it in a copy of the tracked files, and is installed beside the copy: the project itself does not depend on it.
+ * `npm run mutants -- app/features/trainers/appeal.ts` asks about one file only. */
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+const LEAST = 85; // percent of the mutants that some test must notice
+const RUNS_DIVISOR = 50; // of a property's runs: enough to notice, and not 10,000 for each of 1,500 mutants
+const STRYKER = ["@stryker-mutator/core@9.6.1", "@stryker-mutator/vitest-runner@9.6.1"];
+const TESTS = ["tests/rules/trainers/**/*.test.ts", "tests/rules/attestation/**/*.test.ts"];
+const RULES = [
+  "app/features/trainers/appeal.ts",
+  "app/features/trainers/attestation.ts",
+  "app/features/trainers/candidacy.ts",
+  "app/features/trainers/certification-acts.ts",
+  "app/features/trainers/certification-status.ts",
+  "app/features/trainers/complaint.ts",
+  "app/features/trainers/criteria.ts",
+  "app/features/trainers/employment.ts",
+  "app/features/trainers/impartiality.ts",
+  "app/features/trainers/provisional.ts",
+  "app/features/trainers/reminder-ladder.ts",
+  "app/features/trainers/renewal-file.ts",
+  "app/features/trainers/renewal.ts",
+  "app/features/trainers/requirements.ts",
+  "app/features/trainers/scheme-book.ts",
+  "app/features/trainers/scheme.ts",
+];
+
+const asked = process.argv.slice(2);
+const place = mkdtempSync(path.join(tmpdir(), "passbook-mutants-"));
+try {
+  process.exitCode = await mutate(asked.length > 0 ? asked : RULES);
+} finally {
+  rmSync(place, { recursive: true, force: true });
+}
+
+async function mutate(rules) {
+  const copy = path.join(place, "copy");
+  copyTracked(copy);
+  installStryker();
+  const report = path.join(place, "report.json");
+  configure(copy, rules, report);
+  const stryker = path.join(place, "node_modules/@stryker-mutator/core/bin/stryker.js");
+  const { status } = spawnSync(process.execPath, [stryker, "run"], {
+    cwd: copy,
+    stdio: "inherit",
+    env: { ...process.env, MUTANT_RUNS_DIVISOR: String(RUNS_DIVISOR) },
+  });
+  return status === 0 ? verdict(JSON.parse(readFileSync(report, "utf8"))) : 1;
+}
+
+/** As they stand in the working tree, with the packages that are installed there. */
+function copyTracked(copy) {
+  const tracked = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
+  const wanted = /^(app|tests|scripts|docs|prisma|tsconfig|package)/; // not the courses
+  for (const file of tracked.toString().split("\0"))
+    if (wanted.test(file)) cpSync(file, path.join(copy, file), { recursive: true });
+  symlinkSync(realpathSync("node_modules"), path.join(copy, "node_modules"));
+}
+
+/** One folder above the copy, where Node looks next; Vitest must be the very one the tests import. */
+function installStryker() {
+  const npm = ["install", "--no-save", "--no-audit", "--no-fund", "--legacy-peer-deps", "--prefix", place];
+  execFileSync("npm", [...npm, ...STRYKER], { stdio: ["ignore", "ignore", "inherit"] });
+  for (const name of ["vitest", "vite"]) {
+    rmSync(path.join(place, "node_modules", name), { recursive: true, force: true });
+    symlinkSync(realpathSync(path.join("node_modules", name)), path.join(place, "node_modules", name));
+  }
+}
+
+function configure(copy, mutate, fileName) {
+  writeFileSync(
+    path.join(copy, "vitest.mutants.config.ts"),
+    `export default { esbuild: { jsx: "automatic" }, test: { include: ${JSON.stringify(TESTS)} } };\n`,
+  );
+  const settings = {
+    mutate,
+    inPlace: true, // it is a copy already
+    testRunner: "vitest",
+    plugins: ["@stryker-mutator/vitest-runner"],
+    vitest: { configFile: "vitest.mutants.config.ts", related: false },
+    // Words and keys are for the locales and the types to check; what is computed once is not told apart by test.
+    mutator: { excludedMutations: ["StringLiteral", "ObjectLiteral"] },
+    ignoreStatic: true,
+    coverageAnalysis: "perTest",
+    concurrency: 1,
+    timeoutMS: 20_000,
+    disableTypeChecks: false,
+    reporters: ["json"],
+    jsonReporter: { fileName },
+  };
+  writeFileSync(path.join(copy, "stryker.config.json"), JSON.stringify(settings));
+}
+
+/** What survived, line by line, and then the table. */
+function verdict({ files }) {
+  const rows = Object.entries(files).map(([file, { source, mutants }]) => {
+    const of = (...statuses) => mutants.filter(({ status }) => statuses.includes(status));
+    const alive = of("Survived", "NoCoverage");
+    for (const { location, replacement = "" } of alive) {
+      const was = textAt(source, location);
+      console.log(`${file}:${location.start.line}  ${short(was)}  →  ${short(replacement)}`);
+    }
+    return { file, killed: of("Killed", "Timeout").length, alive: alive.length };
+  });
+  const total = (what) => rows.reduce((sum, row) => sum + row[what], 0);
+  const table = [...rows, { file: "all", killed: total("killed"), alive: total("alive") }];
+  const share = ({ killed, alive }) => (100 * killed) / (killed + alive || 1);
+  for (const row of table)
+    console.log(
+      `${share(row).toFixed(1).padStart(6)} %  ${row.killed} of ${row.killed + row.alive}  ${row.file}`,
+    );
+  return share(table.at(-1)) >= LEAST ? 0 : 1;
+}
+
+function textAt(source, { start, end }) {
+  const lines = source.split("\n").slice(start.line - 1, end.line);
+  lines.push(lines.pop().slice(0, end.column - 1));
+  lines[0] = lines[0].slice(start.column - 1);
+  return lines.join(" ");
+}
+
+const short = (text) => text.replace(/\s+/g, " ").slice(0, 100);

@@ -1,0 +1,168 @@
+import { describe, expect, test } from "vitest";
+import {
+  decide,
+  edgesOf,
+  ENDS,
+  evolve,
+  leaveBy,
+  missingNow,
+  reapply,
+  type ActKind,
+  type Candidacy,
+} from "#app/features/trainers/candidacy.ts";
+import { FACILITATOR_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
+import { NOTHING_YET, type CandidateFacts, type StageFacts } from "#app/features/trainers/requirements.ts";
+import type { Actor, Scheme } from "#app/features/trainers/scheme.ts";
+import { act, all, at, DONE, facts, file, form, teaching, why } from "#tests/support/candidate.ts";
+
+/* The transition table of docs/candidacy.md: every edge is walked, and there is no other. */
+
+const day = "2026-04-20";
+const recorded = (stages: Record<string, Partial<StageFacts>>): CandidateFacts => ({
+  selection: null,
+  documents: [],
+  stages: Object.fromEntries(Object.entries(stages).map(([id, own]) => [id, { ...NOTHING_YET, ...own }])),
+});
+const sat = (score: number) => [{ on: "2026-03-25", releasedOn: "2026-03-29", score }];
+const checked = (done: number) => ({ done, steps: 10, criticalMissed: 0 });
+
+/** All that is asked; what is weak enough to go back; what cannot be mended any more. */
+type Given = { id: string; scheme: Scheme; good: CandidateFacts; weak: CandidateFacts; lost: CandidateFacts };
+const COURSES: Given[] = [
+  {
+    id: TRAINER_SCHEME.id,
+    scheme: TRAINER_SCHEME,
+    good: facts(),
+    weak: facts({
+      "phase-2": { practices: [teaching(), teaching(all(2))] },
+      "phase-3": { scores: all(4, { C1: 2 }) },
+    }),
+    lost: {
+      ...facts({
+        ...Object.fromEntries(
+          Object.keys(DONE).map((stage) => [
+            stage,
+            { form: form(all(5), false), scores: all(1), sittings: [], endedOn: "2020-01-01" },
+          ]),
+        ),
+        admitted: { enrolledOn: null },
+        "phase-2": { practices: [teaching(), teaching(all(2))] },
+      }),
+      selection: { total: 0, parts: {} },
+    },
+  },
+  {
+    id: FACILITATOR_SCHEME.id,
+    scheme: FACILITATOR_SCHEME,
+    good: recorded({
+      nominated: { endedOn: "2026-03-01", sittings: sat(7000) },
+      trained: { checklist: checked(8) },
+    }),
+    weak: recorded({ trained: { checklist: checked(7) } }),
+    lost: recorded({
+      nominated: { endedOn: "2020-01-01", sittings: [] },
+      trained: { checklist: checked(1) },
+    }),
+  },
+];
+
+/** All that a stage asks can still be done, and it has no last day: one withdraws from it, and is not failed in it. */
+const NEVER_FAILED = ["admitted"];
+
+const MOVES: ActKind[] = ["advance", "repeat", "fail", "decline", "withdraw"];
+const ACTORS: Actor[] = ["candidate", "officer", "cohort-administrator", "master-trainer", "system"];
+
+describe.each(COURSES)("$id", ({ scheme, good, weak, lost }) => {
+  const given: Partial<Record<ActKind, CandidateFacts>> = { repeat: weak, fail: lost };
+  const ask = (stage: Scheme["stages"][number], kind: ActKind, as: Actor) => {
+    const overdue = kind === "fail" && stage.leaveWithin !== null;
+    const candidacy = overdue
+      ? { ...at(stage.id, "2024-01-01", scheme), noticed: [{ stage: stage.id, on: "2026-01-01" }] }
+      : at(stage.id, "2026-04-01", scheme);
+    return decide(file(candidacy, given[kind] ?? good, scheme), act(kind, as, day));
+  };
+  const stageOf = (id: string) => scheme.stages.find((stage) => stage.id === id)!;
+  const edges = edgesOf(scheme);
+
+  test.each(edges.flatMap(({ by, ...edge }) => by.map((as) => ({ ...edge, as }))))(
+    "$from, $act by $as: $to",
+    ({ from, act: kind, as, to }) => {
+      const answer = ask(stageOf(from), kind, as);
+      if (kind === "fail" && NEVER_FAILED.includes(from)) expect(why(answer)).toMatch(/^canStillMend/);
+      else expect(answer).toMatchObject({ ok: true, value: { state: to } });
+    },
+  );
+
+  test("nobody else moves a candidate, and nowhere else", () => {
+    const taken = scheme.stages.flatMap((stage) =>
+      MOVES.flatMap((kind) =>
+        ACTORS.filter((as) => ask(stage, kind, as).ok).map((as) => `${stage.id} ${kind} ${as}`),
+      ),
+    );
+    const drawn = edges
+      .filter(({ from, act: kind }) => !(kind === "fail" && NEVER_FAILED.includes(from)))
+      .flatMap(({ from, act: kind, by }) => by.map((as) => `${from} ${kind} ${as}`));
+    expect(taken.sort()).toEqual(drawn.sort());
+  });
+
+  test.each(ENDS)("%s is an end: nothing is asked there, and no act is taken", (state) => {
+    const ended: Candidacy = {
+      ...at(scheme.stages[0]!.id, "2026-04-01", scheme),
+      state,
+      endedOn: "2026-04-01",
+    };
+    const closed = file(ended, good, scheme);
+    expect(missingNow(closed, day)).toEqual([]);
+    expect(leaveBy(scheme, ended)).toBeNull();
+    for (const kind of MOVES) {
+      const late = act(kind, "officer", day);
+      expect(why(decide(closed, late))).toBe("ended");
+      expect(evolve(scheme, ended, late)).toEqual({ ...ended, acts: [late.id] });
+    }
+  });
+});
+
+describe("applying again", () => {
+  const ended = (state: string, endedOn: string | null, entered: Candidacy["entered"]): Candidacy => ({
+    ...at("applied"),
+    state,
+    endedOn,
+    entered,
+  });
+  const gates = [
+    { stage: "applied", on: "2025-01-01" },
+    { stage: "phase-2-eligible", on: "2026-03-01" },
+    { stage: "phase-2", on: "2026-04-01" },
+  ];
+
+  test.each<[string, Candidacy, string, ReturnType<typeof reapply>]>([
+    ["while it is open", ended("phase-2", null, gates), "2026-12-01", null],
+    ["once certified", ended("certified", "2026-06-01", gates), "2026-12-01", null],
+    [
+      "declined, after 180 days from the beginning",
+      ended("declined", "2026-06-01", gates.slice(0, 1)),
+      "2026-12-01",
+      { from: "2026-11-28", at: "applied" },
+    ],
+    [
+      "a gate of 24 months ago to the day is kept",
+      ended("not-certified", "2026-06-01", gates),
+      "2028-03-01",
+      { from: "2026-11-28", at: "phase-2-eligible" },
+    ],
+    [
+      "an older one is not",
+      ended("not-certified", "2026-06-01", gates),
+      "2028-03-02",
+      { from: "2026-11-28", at: "applied" },
+    ],
+    [
+      "withdrawn, at once, from the last gate",
+      ended("withdrawn", "2026-06-01", [...gates, { stage: "provisional", on: "2026-05-01" }]),
+      "2026-06-01",
+      { from: "2026-06-01", at: "provisional" },
+    ],
+  ])("%s", (_, candidacy, today, answer) =>
+    expect(reapply(TRAINER_SCHEME, candidacy, today)).toEqual(answer),
+  );
+});

@@ -1,0 +1,226 @@
+import { describe, expect, test } from "vitest";
+import {
+  decide,
+  leaveBy,
+  missingNow,
+  open,
+  type ActKind,
+  type Candidacy,
+  type Refused,
+} from "#app/features/trainers/candidacy.ts";
+import { TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
+import type { CandidateFacts } from "#app/features/trainers/requirements.ts";
+import type { Actor } from "#app/features/trainers/scheme.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { act, all, at, facts, file, teaching, why } from "#tests/support/candidate.ts";
+
+/* What each guard of domain §6.2 looks at: since when, of whom, on which day. */
+
+const officer = (
+  kind: ActKind,
+  candidacy: Candidacy,
+  on: CalendarDay,
+  given?: CandidateFacts,
+  more?: object,
+) => decide(file(candidacy, given), act(kind, "officer", on, more));
+const reason = (answer: ReturnType<typeof decide>): Refused | null => (answer.ok ? null : answer.reason);
+const taken = (answer: ReturnType<typeof decide>): Candidacy => {
+  if (!answer.ok) throw new Error(answer.reason.key);
+  return answer.value;
+};
+
+test("an application begins with nothing done", () =>
+  expect(open(TRAINER_SCHEME, "candidate", "2026-01-01")).toEqual({
+    candidateId: "candidate",
+    state: "applied",
+    entered: [{ stage: "applied", on: "2026-01-01" }],
+    endedOn: null,
+    recommended: [],
+    waived: [],
+    extended: [],
+    stopped: [],
+    noticed: [],
+    acts: [],
+  }));
+
+describe("no act is dated before what was done", () => {
+  const stage = "provisional";
+  const last = "2026-05-10";
+  test.each<[string, Partial<Candidacy>]>([
+    [
+      "entered",
+      {
+        entered: [
+          { stage, on: "2026-04-01" },
+          { stage, on: last },
+        ],
+      },
+    ],
+    ["recommended", { recommended: [{ stage, by: "master-trainer", on: last }] }],
+    ["waived", { waived: [{ stage, kind: "attendance", on: last }] }],
+    [
+      "extended",
+      {
+        extended: [
+          { stage, on: last },
+          { stage, on: "2026-04-02" },
+        ],
+      },
+    ],
+    ["noticed", { noticed: [{ stage, on: last }] }],
+    ["the clock stopped", { stopped: [{ from: last, until: null }] }],
+    ["the clock started", { stopped: [{ from: "2026-04-02", until: last }] }],
+  ])("%s", (_, own) => {
+    const candidacy = { ...at(stage), ...own };
+    expect(reason(officer("withdraw", candidacy, "2026-05-09"))).toEqual({
+      key: "beforeTheLast",
+      unmet: [],
+      bars: [],
+      day: last,
+    });
+    expect(why(officer("withdraw", candidacy, last))).toBe("taken");
+  });
+});
+
+describe("a recommendation", () => {
+  const recommended = (...rows: Candidacy["recommended"]) => ({
+    ...at("phase-2", "2026-04-10"),
+    recommended: rows,
+  });
+  const by = (who: string, on = "2026-04-10", stage = "phase-2") => ({ stage, by: who, on });
+  test.each<[string, Candidacy["recommended"], string]>([
+    ["of this round, on the day it began", [by("master-trainer")], "taken"],
+    ["of the round before", [by("master-trainer", "2026-04-09")], "noRecommendationYet"],
+    ["of another stage", [by("master-trainer", "2026-04-10", "phase-1")], "noRecommendationYet"],
+    ["of who decides", [by("officer")], "recommendedByDecider"],
+    ["of who decides and of another", [by("officer"), by("master-trainer")], "taken"],
+  ])("%s", (_, rows, answer) =>
+    expect(why(officer("advance", recommended(...rows), "2026-04-20"))).toBe(answer),
+  );
+});
+
+test("each act belongs to somebody, and a candidate has one only", () => {
+  const by = (kind: ActKind, stage: string, as: Actor, more: object = {}) =>
+    why(decide(file(at(stage)), act(kind, as, "2026-04-02", more)));
+  expect(by("repeat", "decision", "master-trainer")).toBe("notYours");
+  expect(by("waive", "phase-1", "master-trainer", { requirement: "attendance" })).toBe("notYours");
+  expect(by("extend", "provisional", "master-trainer")).toBe("notYours");
+  expect(by("start-clock", "provisional", "master-trainer")).toBe("notYours");
+  expect(by("give-notice", "provisional", "master-trainer")).toBe("notYours");
+  expect(by("recommend", "phase-2", "officer")).toBe("notYours");
+  expect(by("withdraw", "phase-2", "master-trainer")).toBe("notYours");
+  expect(by("decline", "admitted", "officer")).toBe("alreadyAdmitted");
+  const ownOffice = { by: { personId: "candidate", as: "officer" } };
+  expect(by("withdraw", "phase-2", "officer", ownOffice)).toBe("ownRecord");
+  const barred = decide(
+    file(at("decision")),
+    act("advance", "officer", "2026-04-02", { bars: ["assessed"] }),
+  );
+  expect(reason(barred)?.bars).toEqual(["assessed"]);
+});
+
+describe("the last day to leave a stage", () => {
+  const waiting = at("provisional", "2026-04-01");
+
+  test("is the last day", () => {
+    expect(leaveBy(TRAINER_SCHEME, waiting)).toBe("2027-04-01");
+    const advance = (on: CalendarDay) => decide(file(waiting), act("advance", "cohort-administrator", on));
+    expect(why(advance("2027-04-01"))).toBe("taken");
+    expect(reason(advance("2027-04-02"))).toMatchObject({ key: "deadlinePassed", day: "2027-04-01" });
+    expect(why(officer("give-notice", at("phase-1"), "2030-01-01"))).toBe("notOverdue"); // has none
+  });
+
+  test("moves by the days the clock stood in this stage", () => {
+    const stood = (from: CalendarDay) =>
+      leaveBy(TRAINER_SCHEME, { ...waiting, stopped: [{ from, until: "2026-04-11" }] });
+    expect(stood("2026-04-01")).toBe("2027-04-11");
+    expect(stood("2026-03-31")).toBe("2027-04-01");
+  });
+
+  test("the clock is stopped once, and runs again", () => {
+    expect(why(officer("start-clock", waiting, "2026-05-01"))).toBe("clockRuns");
+    const standing = taken(officer("stop-clock", waiting, "2026-05-01"));
+    expect(standing.stopped).toEqual([{ from: "2026-05-01", until: null }]);
+    expect(why(officer("stop-clock", standing, "2026-05-02"))).toBe("clockStands");
+    const running = taken(officer("start-clock", standing, "2026-05-11"));
+    expect(running.stopped).toEqual([{ from: "2026-05-01", until: "2026-05-11" }]);
+    expect(leaveBy(TRAINER_SCHEME, running)).toBe("2027-04-11");
+    const again = taken(
+      officer("start-clock", taken(officer("stop-clock", running, "2026-06-01")), "2026-06-05"),
+    );
+    expect(again.stopped).toEqual([...running.stopped, { from: "2026-06-01", until: "2026-06-05" }]);
+  });
+
+  test("until it is over nobody is failed for being slow; then 30 days after notice of this round", () => {
+    const notEnrolled = facts({ provisional: { enrolledOn: null } });
+    const fail = (on: CalendarDay, noticed: Candidacy["noticed"] = []) =>
+      officer("fail", { ...waiting, noticed }, on, notEnrolled);
+    expect(why(fail("2027-04-01"))).toBe("canStillMend enrolled");
+    expect(why(fail("2027-04-02"))).toBe("noNotice");
+    expect(why(fail("2027-06-01", [{ stage: "phase-2-eligible", on: "2027-04-02" }]))).toBe("noNotice");
+    expect(reason(fail("2027-05-01", [{ stage: "provisional", on: "2027-04-02" }]))?.day).toBe("2027-05-02");
+  });
+});
+
+test("an extension or a waiver of an earlier round does not count", () => {
+  const stage = "provisional";
+  const earlier = { ...at(stage, "2026-04-10"), extended: [{ stage, on: "2026-04-09" }] };
+  expect(leaveBy(TRAINER_SCHEME, earlier)).toBe("2027-04-10");
+  const owes = facts({
+    "phase-1": { halfDays: { missed: 3, madeUp: 0 }, debriefs: { attended: 1, held: 2 } },
+  });
+  const still = (on: CalendarDay) =>
+    missingNow(
+      file({ ...at("phase-1", "2026-04-10"), waived: [{ stage: "phase-1", kind: "attendance", on }] }, owes),
+      "2026-04-20",
+    ).map(({ kind }) => kind);
+  expect(still("2026-04-10")).toEqual(["debriefs"]); // one thing is waived, and not the other
+  expect(still("2026-04-09")).toEqual(["attendance", "debriefs"]);
+});
+
+describe("not strong enough", () => {
+  const decision = (own: object) => facts({ "phase-3": own });
+  /** Each stage entered once, as somebody who comes to the decision for the first time has. */
+  const first: Candidacy = {
+    ...at("decision"),
+    entered: TRAINER_SCHEME.stages.map(({ id }) => ({ stage: id, on: "2026-04-01" })),
+  };
+  const three = all(4, { C1: 2, C2: 2, C3: 2 });
+  const four = all(4, { C1: 2, C2: 2, C3: 2, C4: 2 });
+  const poorly = { responses: 8, marks: 8 * 300, present: 20 };
+
+  test.each<[string, ActKind, object, string]>([
+    ["three criteria go back", "repeat", { scores: three }, "taken"],
+    ["and are not failed before that", "fail", { scores: three }, "repeatFirst criteria.below"],
+    ["four do not go back", "repeat", { scores: four }, "tooManyWeak criteria.below"],
+    ["and are failed", "fail", { scores: four }, "taken"],
+    ["four, and poorly rated, are failed too", "fail", { scores: four, feedback: poorly }, "taken"],
+    ["poorly rated goes back", "repeat", { feedback: poorly }, "taken"],
+    ["poorly rated is not failed before that", "fail", { feedback: poorly }, "repeatFirst feedback.mean"],
+    [
+      "an assessor who should not have is another's to mend",
+      "fail",
+      { bars: ["relative"] },
+      "canStillMend impartial",
+    ],
+  ])("%s", (_, kind, own, answer) =>
+    expect(why(officer(kind, first, "2026-04-20", decision(own)))).toBe(answer),
+  );
+
+  test("T10: after phase II the officer may let repeat, or end it", () => {
+    const weak = facts({ "phase-2": { practices: [teaching(), teaching(all(2))] } });
+    expect(why(officer("repeat", at("phase-2"), "2026-04-20", weak))).toBe("taken");
+    expect(why(officer("fail", at("phase-2"), "2026-04-20", weak))).toBe("taken");
+  });
+
+  test("T7: used up or not ready is final, whatever else could still be mended", () => {
+    const twice = [
+      { on: "2026-03-20", releasedOn: "2026-03-21", score: 6000 },
+      { on: "2026-03-30", releasedOn: "2026-03-31", score: 6000 },
+    ];
+    const usedUp = facts({ "phase-1-exam": { sittings: twice, form: null } });
+    expect(why(officer("fail", at("phase-1-exam"), "2026-04-20", usedUp))).toBe("taken");
+    const noForm = facts({ "phase-1-exam": { form: null } });
+    expect(why(officer("fail", at("phase-1-exam"), "2026-04-20", noForm))).toBe("canStillMend form.none");
+  });
+});
