@@ -1,13 +1,14 @@
 /*
  * Shows "No line just now" when a page cannot be fetched. Nothing else is kept, pages are private and phones are shared,
- * but for one: an attendance sheet of today, so that a trainer in a room without a line can open it again. It goes when
- * somebody signs out or in, and after fourteen hours.
+ * but for two: an attendance sheet and an observation of today, so that whoever works in a room without a line can open
+ * them again. They go when somebody signs out or in, and after fourteen hours.
  */
 const own = new URL(location.href).searchParams;
 const STORE = location.search;
 const PAGE = "/offline";
 const SHEETS = "sheets";
-const SHEET = /^\/cohorts\/[\w-]+\/attendance\/[\w-]+$/;
+const SHEET = /^\/(cohorts\/[\w-]+\/attendance|observations)\/[\w-]+$/;
+const SHEET_PART = /^\/assets\/(attendance|rating)\.client/;
 const KEPT_FOR = 14 * 60 * 60_000;
 const PARTS = [own.get("style"), "/guilloche.svg"].filter(Boolean);
 
@@ -38,7 +39,7 @@ addEventListener("fetch", (event) => {
   if (visit && (pathname === "/sign-out" || pathname.startsWith("/sign-in"))) event.waitUntil(caches.delete(SHEETS));
   const page = visit && request.method === "GET";
   if (page && SHEET.test(pathname)) return event.respondWith(sheet(request));
-  if (pathname.startsWith("/assets/attendance.client")) return event.respondWith(part(request));
+  if (SHEET_PART.test(pathname)) return event.respondWith(part(request));
   if (!page && !PARTS.includes(pathname)) return;
   event.respondWith(fetch(request).catch(() => kept(page ? PAGE : request)));
 });

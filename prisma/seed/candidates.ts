@@ -1,3 +1,9 @@
+import { now } from "#app/infra/clock.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import { planObservation } from "#app/features/trainers/plan-observation.server.ts";
+import { keepEntries } from "#app/features/trainers/rate-candidate.server.ts";
+import type { RatingEntry } from "#app/features/trainers/rating.ts";
 import { keepBank } from "#app/features/trainers/exam-banks.server.ts";
 import { readExamBank } from "#app/features/trainers/read-exam-bank.server.ts";
 import { recordCertification } from "#app/features/trainers/record-certification.server.ts";
@@ -274,6 +280,42 @@ export async function tellCandidates({ actor, idOf, courseVersionId, day }: Stag
     taken(await act(officer, idOfCandidacy("julia"), "fail", "Both sittings below 70 %."));
     taken(await act(as("samnang"), idOfCandidacy("samnang"), "withdraw", "I change employers."));
   });
+  const practising = TOLD.find(({ until }) => until === "phase-3")!;
+  await observeHalf(officer, assessor, idOfCandidacy(practising.username), day);
+}
+
+/** An observation of today, half done: the clock ran for an hour, some notes and scores are there. */
+async function observeHalf(officer: Actor, assessor: Actor, candidacyId: string, day: CalendarDay) {
+  const asked = { intent: "plan", halfDayId: "", day, place: "Siem Reap, public course" } as const;
+  const planned = await planObservation(
+    officer,
+    candidacyId,
+    { ...asked, assessorId: assessor.personId },
+    9999,
+  );
+  if (!planned?.ok) throw new Error(`the observation was refused: ${JSON.stringify(planned)}`);
+  const rating = await db.observationRating.findFirstOrThrow({ where: { observationId: planned.value } });
+  const began = now().getTime() - 90 * 60_000;
+  const entry = (minute: number, said: Partial<RatingEntry>): RatingEntry => ({
+    id: newId(),
+    kind: "note",
+    about: "",
+    value: null,
+    text: "",
+    replaces: [],
+    at: began + minute * 60_000,
+    ...said,
+  });
+  await keepEntries(assessor, rating.id, [
+    entry(0, { kind: "clock", value: 1 }),
+    entry(4, { about: "C3", text: "Writes the three objectives on the wall, in the words of the group." }),
+    entry(17, { about: "C5", text: "Rice prices of this province in the exercise, not those of the book." }),
+    entry(31, { about: "C10", text: "Both who answer are men; she asks the second row, four women speak." }),
+    entry(52, { about: "C8", text: "Ten minutes over; shortens the summary and says so." }),
+    entry(65, { kind: "clock", value: 0 }),
+    ...(["C3", "C4", "C5", "C10"] as const).map((about) => entry(66, { kind: "score", about, value: 4 })),
+    entry(67, { kind: "score", about: "C8", value: 3 }),
+  ]);
 }
 
 const exam = async (

@@ -103,6 +103,8 @@ const mine: Gate = { to: "everyone", of: "mine" };
 const ours = (to: readonly Role[]): Gate => ({ to, of: "ours" });
 const only = (to: readonly Role[]): Gate => ({ to });
 
+const OWN_RATING: Gate = { to: ["assessor"], of: "mine" };
+
 export const ACCESS: Record<string, Row> = {
   // anyone
   "/": { loader: "public" },
@@ -278,6 +280,7 @@ export const ACCESS: Record<string, Row> = {
     action: ours(["certification-officer"]),
   },
   "/candidates": { loader: only(SEE_CANDIDACIES) },
+  "/candidates/assessors": { loader: only(["certification-officer"]) },
   "/candidates/new": { loader: only(NOMINATES), action: only(NOMINATES) },
   "/candidates/:candidacyId": { loader: ours(SEE_CANDIDACIES), action: ours(ACTS_ON_CANDIDACIES) },
   "/schemes": { loader: only(SEE_CANDIDACIES) },
@@ -286,6 +289,13 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(["certification-officer"]),
     action: ours(["certification-officer"]),
   },
+  "/candidates/:candidacyId/observations": {
+    loader: ours(["certification-officer"]),
+    action: ours(["certification-officer"]),
+  },
+  "/observations": { loader: only(["assessor"]) },
+  "/observations/:ratingId": { loader: OWN_RATING, action: OWN_RATING },
+  "/observations/:ratingId/entries": { loader: "public", action: OWN_RATING },
   "/certifications": { loader: only(SEE_CERTIFICATES) },
   "/certifications/import": {
     loader: only(["certification-officer"]),

@@ -242,11 +242,16 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     ...officer("/candidates", "/candidates?queue=decision"),
     ...by("lina")("/candidates"),
   ],
+  "/candidates/assessors": () => officer("/candidates/assessors"),
   "/candidates/new": () => officer("/candidates/new"),
   "/candidates/:candidacyId": ({ candidacy, practising }) => [
     ...officer(`/candidates/${candidacy}`),
     ...by("kwame")(`/candidates/${practising}`),
   ],
+  "/candidates/:candidacyId/observations": ({ candidacy, practising }) =>
+    officer(`/candidates/${practising}/observations`, `/candidates/${candidacy}/observations`),
+  "/observations": () => [...by("kwame")("/observations"), ...by("lina")("/observations")],
+  "/observations/:ratingId": ({ rating }) => by("kwame")(`/observations/${rating}`),
   "/certifications": () => [
     ...officer("/certifications", "/certifications?q=nobody"),
     ...by("chenda")("/certifications"),

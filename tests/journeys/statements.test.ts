@@ -76,6 +76,7 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
     as("certification-officer", paths.handOver(over.cohortId), "PB-2026-"),
   "certificates issued": async () => as("certification-officer", "/certificates/issued", "PB-2026-"),
   "certified trainers": async () => as("certification-officer", "/certifications", "Learner 0"),
+  assessors: async () => as("certification-officer", "/candidates/assessors", "</h1>"),
   coverage: async ({ employerId }) =>
     as("platform-administrator", paths.coverage({ organisation: employerId }), "</table>"),
   "people behind a figure": async ({ employerId }) =>
@@ -89,6 +90,7 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
   candidates: async () => as("certification-officer", "/candidates", "</h1>"),
   "next version of a scheme": async () =>
     as("certification-officer", paths.schemeDraft("mmw-volume-1-trainer"), "</h1>"),
+  observations: async () => as("assessor", "/observations", "</h1>"),
   complaints: async () => as("certification-officer", "/complaint-register", "</h1>"),
   "public register of trainers": async () => ({ at: "/trainers", cookie: "", shows: "</h1>" }),
   "changes of name": async () => as("certification-officer", "/name-changes", "</h1>"),

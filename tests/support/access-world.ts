@@ -20,6 +20,7 @@ import { clientForms, clientFormWords } from "./client-forms.ts";
 import { drawnTest } from "./cohort-test-fixture.ts";
 import { applicationTo } from "./admission-fixture.ts";
 import { courseOutline } from "./course-fixture.ts";
+import { makeObservation } from "./observation-row.ts";
 import { actorFor, makePerson, publishCourse, writeUnit } from "./learning-fixture.ts";
 
 /*
@@ -49,6 +50,7 @@ export type Params = {
   keptSchemeId: string;
   candidacyId: string;
   paperId: string;
+  ratingId: string;
   evidenceId: string;
   complaintId: string;
   bankId: string;
@@ -291,6 +293,7 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
   const certification = certificationRow(personId, { programme: "elsewhere" });
   await db.certification.create({ data: certification });
   const candidacy = await candidacyOf(personId);
+  const observed = await makeObservation(candidacy.candidacyId, [{ personId }]);
   const evidenceId = await renewalPaperOf(personId, certification.schemeId);
   const dataRequestId = await dataRequestOf(personId);
   const nameChangeId = await nameChangeOf(personId);
@@ -300,6 +303,7 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
     certificateId,
     certificationId: certification.id,
     ...candidacy,
+    ratingId: observed.ratings[0]!,
     evidenceId,
     nameChangeId,
     dataRequestId,
@@ -507,6 +511,7 @@ const unknownParams = (ours: Params): Params => ({
   certificationId: newId(),
   keptSchemeId: "none",
   candidacyId: newId(),
+  ratingId: newId(),
   paperId: newId(),
   evidenceId: newId(),
   complaintId: newId(),

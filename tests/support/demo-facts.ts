@@ -56,6 +56,7 @@ export async function readDemoFacts(open: string) {
   });
   const candidacy = await db.candidacy.findFirstOrThrow({ where: { person: { username: "sophea" } } });
   const practising = await db.candidacy.findFirstOrThrow({ where: { state: "phase-3" } });
+  const rating = await db.observationRating.findFirstOrThrow({ where: { signedAt: null } });
   const { id: nameChange } = await db.nameChange.findFirstOrThrow({ where: { state: "open" } });
   const { id: merge, keptId, goneId } = await db.personMerge.findFirstOrThrow();
   const { id: dataRequest } = await db.dataRequest.findFirstOrThrow({ where: { kind: "erasure" } });
@@ -91,6 +92,7 @@ export async function readDemoFacts(open: string) {
     certification: certification.id,
     candidacy: candidacy.id,
     practising: practising.id,
+    rating: rating.id,
     suspended: suspended.id,
     number: certificate.number,
     trainerCode: ofTrainer.code,

@@ -238,15 +238,6 @@ function RecordFields({ kind, offers, form, sheet }: Helped & { kind: WrittenKin
           {whole("minutes")}
         </>
       );
-    case "observation":
-      return (
-        <>
-          {day("on")}
-          <Whole label={t("candidacy.field.observedMinutes")} {...field("minutes")} />
-          {scores(CRITERIA)}
-          <TextArea rows={4} dir="auto" label={t("candidacy.field.notes")} {...field("notes")} />
-        </>
-      );
     case "feedback":
       return (
         <>
@@ -284,6 +275,8 @@ function RecordFields({ kind, offers, form, sheet }: Helped & { kind: WrittenKin
           {why}
         </>
       );
+    case "observation":
+      return null; // from the instrument only (rating-form.tsx)
     case "strike":
       return (
         <>

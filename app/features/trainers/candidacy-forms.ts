@@ -98,7 +98,6 @@ export const CandidacyForm = z.discriminatedUnion("intent", [
   }),
   reasoned("excuse").extend({ until: Day }),
   noted("delivery").extend({ moduleId: Id, on: Day, minutes: Whole }),
-  noted("observation").extend({ on: Day, minutes: Whole, notes: Words.default(""), ...SCORE_FIELDS }),
   noted("feedback").extend({ responses: Whole, mean: hundredths(100, 500), present: Whole }),
   noted("report"),
   noted("checklist").extend({ on: Day, done: Whole, steps: Whole, criticalMissed: Whole }),
@@ -155,10 +154,6 @@ export function recordOf(
       return { kind: "remarked", body: { score: form.score } };
     case "excuse":
       return { kind: "excuse", body: { until: form.until } };
-    case "observation": {
-      const { on, minutes, notes } = form;
-      return { kind: "observation", body: { on, minutes, notes, scores: scoresOf(form) } };
-    }
     case "feedback": {
       const { responses, mean, present } = form;
       return { kind: "feedback", body: { responses, present, marks: mean * responses } };

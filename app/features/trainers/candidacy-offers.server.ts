@@ -81,8 +81,10 @@ export async function offersFor(actor: Actor, found: Found, events: readonly Eve
   const held = await partsIn(actor, row.id);
   if (!stage || held.includes("candidate")) return NO_OFFERS;
   const asked = waitsForRemarking(examOf(stage, file.facts)?.sittings ?? []);
+  // An observation comes from the instrument, where it is rated a second time when it has to be.
   const records = RECORD_KINDS.filter(
-    (kind) => writesAs(kind, stage, held) !== null && (kind !== "remarked" || asked),
+    (kind) =>
+      kind !== "observation" && writesAs(kind, stage, held) !== null && (kind !== "remarked" || asked),
   );
   return {
     acts: await actsOffered(actor, found, stage, held),

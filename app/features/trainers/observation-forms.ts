@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { isCalendarDay } from "#app/lib/calendar-day.ts";
 import { CRITERIA, SCORES, type Scores } from "./criteria.ts";
-import { ENTRY_KINDS, FIGURES, isScore, type RatingEntry } from "./rating.ts";
+import { amount, ENTRY_KINDS, FIGURES, isScore, type RatingEntry } from "./rating.ts";
 import { SOURCES } from "./observation.ts";
 
 /* What the pages of an observation send. */
@@ -55,13 +55,17 @@ const wellMade = ({ kind, about, value, text }: RatingEntry): boolean => {
   }
 };
 
+/** JSON brings in what a form cannot: NUL and halves of characters. */
+const storable = (text: string): boolean =>
+  !/\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
+
 export const Entry: z.ZodType<RatingEntry> = z
   .object({
     id: EntryId,
     kind: z.enum(ENTRY_KINDS),
     about: z.string().max(20),
     value: z.number().int().min(0).max(100_000).nullable(),
-    text: z.string().max(MOST_WORDS),
+    text: z.string().max(MOST_WORDS).refine(storable),
     replaces: z.array(EntryId).max(20),
     at: z.number().int().min(0).max(8_640_000_000_000_000),
   })
@@ -96,7 +100,7 @@ const FIGURE_FIELDS = Object.fromEntries(FIGURES.map((figure) => [figure, Amount
 /** The page without its script: all that stands in the form, and which button it was. */
 export const RatingForm = z
   .looseObject({
-    intent: z.enum(["save", "start", "stop", "note", "sign"]).default("save"),
+    intent: z.enum(["save", "start", "stop", "sign"]).default("save"),
     id: EntryId,
     note: z.string().max(MOST_WORDS).default(""),
     about: z.string().max(20).default(""),
@@ -144,14 +148,6 @@ function entriesOf(form: Posted, context: z.RefinementCtx): Omit<RatingEntry, "a
       replaces: [],
     });
   return entries.filter((entry) => Entry.safeParse({ ...entry, at: 0 }).success);
-}
-
-/** "4.25" in hundredths for a mean, whole for the rest; null where the field was emptied. */
-export function amount(figure: string, typed: string): number | null | undefined {
-  if (typed === "") return null;
-  if (figure !== "mean") return /^\d{1,4}$/.test(typed) ? Number(typed) : undefined;
-  const mean = Math.round(Number(typed.replace(",", ".")) * 100);
-  return mean >= 100 && mean <= 500 ? mean : undefined;
 }
 
 // ── What the two agree on ───────────────────────────────────────────────────────────────────────────

@@ -54,6 +54,10 @@ const readEntry = ({ id, kind, about, value, text, replaces, at }: StoredEntry):
   at: at.getTime(),
 });
 
+/** What was entered, but for what came after the signature. */
+export const ratingFrom = (entries: readonly StoredEntry[]): Rating =>
+  readRating(entries.filter(({ late }) => !late).map(readEntry));
+
 export type Figures = Record<Figure, number | null>;
 
 /** Of the session's own register and evaluations; means of fewer than five ballots would tell who said what. */
@@ -119,7 +123,7 @@ export async function readObservation(row: StoredObservation, tx: Tx = db) {
   const thresholds = thresholdsOf(scheme);
   const session = await figuresOfSession(row.halfDayId, tx);
   const ratings = row.ratings.map((stored): ReadRating => {
-    const rating = readRating(stored.entries.filter(({ late }) => !late).map(readEntry));
+    const rating = ratingFrom(stored.entries);
     return {
       id: stored.id,
       turn: stored.turn,

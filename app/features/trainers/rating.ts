@@ -107,3 +107,17 @@ export const scoresIn = (rating: Rating): Scores =>
 /** Entries an entry of the same cell would replace. */
 export const headsOf = ({ cells }: Rating, name: string): string[] =>
   (cells.get(name)?.heads ?? []).map(({ id }) => id);
+
+// ── As they are typed ───────────────────────────────────────────────────────────────────────────────
+
+/** "4.25" in hundredths for a mean, whole for the rest; null where the field was emptied. */
+export function amount(figure: string, typed: string): number | null | undefined {
+  if (typed === "") return null;
+  if (figure !== "mean") return /^\d{1,4}$/.test(typed) ? Number(typed) : undefined;
+  const mean = Math.round(Number(typed.replace(",", ".")) * 100);
+  return mean >= 100 && mean <= 500 ? mean : undefined;
+}
+
+/** As it is typed, for a field. */
+export const showAmount = (figure: string, value: number | null): string =>
+  value === null ? "" : String(figure === "mean" ? value / 100 : value);

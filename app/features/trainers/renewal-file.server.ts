@@ -1,13 +1,20 @@
 import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
-import { dayIn, type CalendarDay } from "#app/lib/calendar-day.ts";
-import { datesOf, renewalWaiting, type Certification } from "./certification-status.ts";
+import { addDays, dayIn, type CalendarDay } from "#app/lib/calendar-day.ts";
+import {
+  datesOf,
+  renewalWaiting,
+  type Certification,
+  standingOn,
+  type Standing,
+} from "./certification-status.ts";
 import { certificationsInReach, WITH_FACTS, readCertification } from "./certifications.server.ts";
 import type { EvidenceRow, RenewalSheet } from "./renewal-view.ts";
 import { evidenceKindsFor, evidenceOf, renewalFile, type Entered } from "./renewal-file.ts";
-import { handInRenewal, renewalBand, type Delivery } from "./renewal.ts";
+import { handInRenewal, renewalBand, type Delivery, reEntry } from "./renewal.ts";
 import type { SchemeBook } from "./scheme-book.ts";
+import type { SchemeKind } from "./scheme.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 import { PROGRAMME_OF, type SchemeId } from "./schemes.ts";
 
@@ -25,7 +32,7 @@ async function findRenewal(where: Prisma.CertificationWhereInput): Promise<Renew
   if (!row) return null;
   const book = await loadSchemes();
   const day = today(book.current(row.schemeId).timeZone);
-  const { validity, renewal } = book.judging(row, day);
+  const { validity, renewal, kind } = book.judging(row, day);
   const certification = readCertification(row);
   const dates = datesOf(certification, validity);
   const waits = renewalWaiting(certification, day);
@@ -49,7 +56,20 @@ async function findRenewal(where: Prisma.CertificationWhereInput): Promise<Renew
     entered,
     mayHandIn: may.ok,
     refusal: may.ok ? null : may.reason,
+    back: wayBack(standingOn(certification, validity, day), dates.graceEnds, kind, day),
   };
+}
+
+/** Only for who has none any more: what the rule asks by how long ago it ended. */
+function wayBack(
+  { status, day: since }: Standing,
+  graceEnds: CalendarDay,
+  kind: SchemeKind,
+  day: CalendarDay,
+): RenewalSheet["back"] {
+  if (status !== "expired" && status !== "revoked") return null;
+  const way = reEntry(addDays(graceEnds, 1), status === "revoked" ? since : null, day, kind);
+  return way.ok ? { way: way.value } : { from: way.reason.params!["day"] as CalendarDay };
 }
 
 type Row = Parameters<SchemeBook["judging"]>[0] & { personId: string; validFrom: string };

@@ -14,7 +14,7 @@ type Of = { renewal: RenewalSheet };
 /** Which band handing in belongs to, and what it means; or since when it waits. */
 export function RenewalBandSheet({ renewal }: Of) {
   const { t, date } = useWords();
-  const { dates, waits, band, today } = renewal;
+  const { dates, waits, band, today, back } = renewal;
   const days = {
     opens: date(dates.windowOpens),
     until: date(dates.validUntil),
@@ -32,6 +32,13 @@ export function RenewalBandSheet({ renewal }: Of) {
     >
       <div className="stack tight">
         <p>{t(`trainers.renewal.meaning.${band}`, days)}</p>
+        {back && (
+          <p>
+            {"way" in back
+              ? t(`trainers.renewal.back.${back.way}`)
+              : t("trainers.renewal.back.wait", { day: date(back.from) })}
+          </p>
+        )}
         {waits && band === "on-time" && <p>{t("trainers.renewal.extension")}</p>}
         <p className="soft">{t("trainers.renewal.days", days)}</p>
       </div>

@@ -1,7 +1,7 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Refusal } from "#app/lib/result.ts";
 import type { Entered, EvidenceKind, FilePart } from "./renewal-file.ts";
-import type { Delivery, RenewalBand } from "./renewal.ts";
+import type { Delivery, ReEntry, RenewalBand } from "./renewal.ts";
 import type { Renewal } from "./scheme.ts";
 import type { SchemeId } from "./schemes.ts";
 
@@ -30,4 +30,6 @@ export type RenewalSheet = {
   mayHandIn: boolean;
   /** Why not; null: it may be. */
   refusal: Refusal | null;
+  /** Once it has expired or was revoked: the way back, or from when there is one. */
+  back: { way: ReEntry } | { from: CalendarDay } | null;
 };

@@ -14,6 +14,7 @@ import {
   RENEWAL_PARTS,
   type RenewalAsks,
   type RenewalPart,
+  type SchemeKind,
   type ValidityRule,
 } from "./scheme.ts";
 
@@ -187,18 +188,21 @@ export function decideRenewal(
 
 // ── After it has expired ────────────────────────────────────────────────────────────────────────────
 
-export type ReEntry = "refresher-exam-observation" | "and-practicum" | "full-path";
+export type ReEntry = "refresher-observation" | "refresher-exam-observation" | "and-practicum" | "full-path";
 
 /** What the way back asks: by how long ago it expired; after a revocation the full path, and not before 24 months. */
 export function reEntry(
   expiredOn: CalendarDay,
   revokedOn: CalendarDay | null,
   today: CalendarDay,
+  kind: SchemeKind = "trainer",
 ): Result<ReEntry> {
   if (revokedOn !== null) {
     const from = addMonths(revokedOn, 24);
     return today < from ? refuse("renewal-revoked-wait", { day: from }) : ok("full-path");
   }
+  if (kind === "facilitator")
+    return ok(today <= addMonths(expiredOn, 12) ? "refresher-observation" : "full-path");
   if (today <= addMonths(expiredOn, 12)) return ok("refresher-exam-observation");
   if (today <= addMonths(expiredOn, 24)) return ok("and-practicum");
   return ok("full-path");

@@ -19,6 +19,7 @@ export const handle = { title: (t) => t("admin.work.title") } satisfies PageHand
 const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
   { to: "/certificates/issued", label: "admin.work.certificates", permission: "see:certificates" },
   { to: "/candidates", label: "candidacy.queue.title", permission: "see:candidacies" },
+  { to: "/observations", label: "observation.mine.title", permission: "assess:candidates" },
   { to: "/certifications", label: "trainers.register.title", permission: "see:certifications" },
   { to: "/exam-banks", label: "exams.bank.title", permission: "keep:exam-banks" },
   { to: "/coverage", label: "attestation.coverage.title", permission: "see:coverage" },

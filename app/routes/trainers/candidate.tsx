@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { reachOf } from "#app/features/identity/permissions.ts";
 import { candidacyInReach, candidacySheet } from "#app/features/trainers/candidacies.server.ts";
 import { ActOffer, NotTakenBecause, RecordOffer } from "#app/features/trainers/candidacy-acts.tsx";
 import { CandidacyForm } from "#app/features/trainers/candidacy-forms.ts";
@@ -38,7 +39,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "see:candidacies");
   const candidacy = found(await candidacyInReach(actor, args.params["candidacyId"]!));
   const sheet = await candidacySheet(candidacy);
-  return { sheet, offers: await offersFor(actor, candidacy, sheet.events), formId: newId() };
+  return {
+    sheet,
+    offers: await offersFor(actor, candidacy, sheet.events),
+    mayPlan: reachOf(actor.grants, "decide:candidacies").length > 0,
+    formId: newId(),
+  };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -54,7 +60,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Candidate() {
-  const { sheet, offers, formId } = useLoaderData<typeof loader>();
+  const { sheet, offers, mayPlan, formId } = useLoaderData<typeof loader>();
   const answer = useActionData() as FormAnswer;
   const form = useForm(answer);
   const { t, language } = useWords();
@@ -91,6 +97,11 @@ export default function Candidate() {
             ))}
           </div>
         </Sheet>
+      )}
+      {mayPlan && (
+        <p>
+          <a href={paths.observations(sheet.id)}>{t("observation.list.title")}</a>
+        </p>
       )}
       {offers.records.length > 0 && (
         <Sheet title={t("candidacy.page.write")}>

@@ -28,11 +28,12 @@ export async function loader(args: LoaderFunctionArgs) {
   };
   const mayNominate = reachOf(actor.grants, "nominate:candidates").length > 0;
   const [list, counts] = await Promise.all([listCandidacies(actor, filters), countQueues(actor)]);
-  return { filters, mayNominate, counts, ...list };
+  const mayDecide = reachOf(actor.grants, "decide:candidacies").length > 0;
+  return { filters, mayNominate, mayDecide, counts, ...list };
 }
 
 export default function Candidates() {
-  const { filters, mayNominate, counts, total, rows } = useLoaderData<typeof loader>();
+  const { filters, mayNominate, mayDecide, counts, total, rows } = useLoaderData<typeof loader>();
   const { t, number } = useWords();
   const { q, queue, page } = filters;
   const filtered = q !== "" || queue !== "";
@@ -42,7 +43,14 @@ export default function Candidates() {
         title={t("candidacy.queue.title")}
         lead={t("candidacy.queue.lead")}
         actions={
-          mayNominate && <ButtonLink href="/candidates/new">{t("candidacy.nominate.title")}</ButtonLink>
+          <>
+            {mayNominate && <ButtonLink href="/candidates/new">{t("candidacy.nominate.title")}</ButtonLink>}
+            {mayDecide && (
+              <ButtonLink href="/candidates/assessors" tone="quiet">
+                {t("candidacy.assessors.title")}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <WorkList

@@ -1,6 +1,6 @@
 import { readCertificate } from "#app/features/certification/certificate-record.server.ts";
 import { proposedCorrection } from "#app/features/certification/correction.server.ts";
-import { today } from "#app/infra/clock.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { RECEIPT_LENGTH } from "#app/features/trainers/complaint.ts";
 import { MASTER_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
@@ -9,6 +9,8 @@ import { writeScheme } from "#app/features/trainers/scheme-text.ts";
 import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import { addDays, addYears } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
+import { CRITERIA, type Score } from "#app/features/trainers/criteria.ts";
+import { makeObservation, practisingRow } from "#tests/support/observation-row.ts";
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { complaintRow } from "#tests/support/complaint-row.ts";
@@ -124,6 +126,86 @@ async function candidacy(fields: Fields, own = false): Promise<Scene> {
   if (own) return { path: paths.myCandidacy(id), cookie, fields: sent };
   return as("certification-officer", paths.candidate(id), sent);
 }
+
+/** Somebody who trains in public, and assessors who may rate them; the first one signs in. */
+async function practising() {
+  const { personId } = await fresh.someone();
+  const candidacyId = newId();
+  await db.candidacy.create({ data: practisingRow(candidacyId, personId) });
+  const { actor, cookie } = await fresh.staff("assessor");
+  const other = await fresh.someone();
+  await db.roleAssignment.create({
+    data: {
+      id: newId(),
+      personId: other.personId,
+      role: "assessor",
+      scopeKind: "programme",
+      scopeId: "management",
+      grantedAt: now(),
+    },
+  });
+  const assessors = [{ personId: actor.personId, cookie }, other] as const;
+  for (const each of assessors)
+    await db.certification.create({
+      data: certificationRow(each.personId, {
+        schemeId: "mmw-master-trainer",
+        validFrom: addYears(today(), -1),
+        validUntil: addYears(today(), 2),
+      }),
+    });
+  return { candidacyId, assessors };
+}
+
+async function observing(fields: (observationId: string, other: string) => Fields): Promise<Scene> {
+  const { candidacyId, assessors } = await practising();
+  const { observationId } = await makeObservation(candidacyId, [assessors[0]]);
+  return as(
+    "certification-officer",
+    paths.observations(candidacyId),
+    fields(observationId, assessors[1].personId),
+  );
+}
+
+async function rating(fields: Fields, scores?: Score, path = paths.rating): Promise<Scene> {
+  const { candidacyId, assessors } = await practising();
+  const { ratings } = await makeObservation(candidacyId, [
+    { ...assessors[0], ...(scores ? { scores } : {}) },
+  ]);
+  return { path: path(ratings[0]!), cookie: assessors[0].cookie, fields };
+}
+
+/** Two ratings three marks apart, and where it is asked a proposal of the other assessor. */
+async function moderating(fields: Fields, proposed = false): Promise<Scene> {
+  const { candidacyId, assessors } = await practising();
+  const [mine, theirs] = assessors;
+  const { observationId, ratings } = await makeObservation(candidacyId, [
+    { ...mine, scores: 5, signed: true },
+    { ...theirs, scores: 2, signed: true },
+  ]);
+  if (proposed)
+    await db.agreedRating.create({
+      data: {
+        id: newId(),
+        observationId,
+        number: 1,
+        scores: JSON.stringify(Object.fromEntries(CRITERIA.map((criterion) => [criterion, 4]))),
+        reason: "We looked again",
+        proposedBy: theirs.personId,
+        proposedAt: now(),
+      },
+    });
+  return { path: paths.rating(ratings[0]!), cookie: mine.cookie, fields };
+}
+
+const AN_ENTRY = JSON.stringify({
+  id: "an-entry-of-a-phone",
+  kind: "note",
+  about: "C3",
+  value: null,
+  text: "Asks before she tells",
+  replaces: [],
+  at: 1_790_000_000_000,
+});
 
 /** Failed the exam yesterday; for staff another marking is asked for. */
 async function failedExam(fields: Fields, own = false): Promise<Scene> {
@@ -321,6 +403,50 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         ...said,
       });
     },
+  },
+  "/candidates/:candidacyId/observations": {
+    plan: async () => {
+      const { candidacyId, assessors } = await practising();
+      return as("certification-officer", paths.observations(candidacyId), {
+        intent: "plan",
+        day: today(),
+        place: "Kampong Cham",
+        assessorId: assessors[0].personId,
+      });
+    },
+    "second rating": () =>
+      observing((observationId, assessorId) => ({
+        intent: "second",
+        observationId,
+        assessorId,
+        source: "video",
+      })),
+    "call off": () =>
+      observing((observationId) => ({ intent: "cancel", observationId, reason: "The assessor is ill" })),
+  },
+  "/observations/:ratingId": {
+    keep: () =>
+      rating({
+        id: newId(),
+        note: "Calm",
+        about: "C11",
+        C3: "4",
+        women: "8",
+        mean: "4.25",
+        feedback: "Good",
+      }),
+    "start the clock": () => rating({ id: newId(), intent: "start" }),
+    sign: () => rating({ id: newId(), intent: "sign" }, 5),
+    propose: () =>
+      moderating({
+        intent: "propose",
+        reason: "We looked at the exercise again",
+        ...Object.fromEntries(CRITERIA.map((criterion) => [`agreed.${criterion}`, "3"])),
+      }),
+    countersign: () => moderating({ intent: "countersign", number: "1" }, true),
+  },
+  "/observations/:ratingId/entries": {
+    keep: () => rating({ "e[]": [AN_ENTRY] }, undefined, paths.ratingEntries),
   },
   "/certifications/import": {
     look: async () => ({

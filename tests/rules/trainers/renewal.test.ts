@@ -225,6 +225,13 @@ describe("after it has expired", () => {
     expect(reEntry("2026-04-01", null, today)).toEqual({ ok: true, value: way });
   });
 
+  test.each([
+    ["2027-04-01", "refresher-observation"],
+    ["2027-04-02", "full-path"],
+  ])("a facilitator, expired 2026-04-01, back on %s: %s", (today, way) => {
+    expect(reEntry("2026-04-01", null, today, "facilitator")).toEqual({ ok: true, value: way });
+  });
+
   test("after a revocation: not before 24 months, and the full path", () => {
     expect(reEntry("2026-04-01", "2025-06-01", "2027-05-31").ok).toBe(false);
     expect(reEntry("2026-04-01", "2025-06-01", "2027-06-01")).toEqual({ ok: true, value: "full-path" });

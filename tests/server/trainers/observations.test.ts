@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { candidacyInReach } from "#app/features/trainers/candidacies.server.ts";
+import { assessors } from "#app/features/trainers/assessors.server.ts";
 import { agreedIn } from "#app/features/trainers/observation-forms.ts";
 import { countersign, proposeAgreed } from "#app/features/trainers/agree-rating.server.ts";
 import { CRITERIA, type Scores } from "#app/features/trainers/criteria.ts";
@@ -223,6 +224,21 @@ describe("from the signature into the candidacy", () => {
     expect(read.file.facts.stages["phase-3"]!.scores).toEqual(scored(4, { C5: 3 }));
     const after = await standing(observationId);
     expect([after.standing, after.first!.scores.C5, after.second!.scores.C5]).toEqual(["settled", 2, 4]);
+
+    // What the officer sees of the two: the agreed rating counts for neither a second time.
+    const { rows } = await on(day, () => assessors(cast.officer));
+    const lineOf = ({ personId }: Actor) => rows.find((row) => row.id === personId);
+    expect(lineOf(cast.assessor)).toMatchObject({
+      load: { candidates: 1, judgements: 1, observations: 1, minutes: 185, last: day },
+      drift: { shared: 1, compared: 12, mean: -17, distance: 17 },
+      drifts: false,
+      open: 0,
+      standing: { valid: true },
+    });
+    expect(lineOf(other)).toMatchObject({ drift: { mean: 17 } });
+    expect(lineOf(cast.master)).toMatchObject({ load: { observations: 0, judgements: 4 }, drift: null });
+    const elsewhere = { ...cast.officer, reach: [{ kind: "programme", id: "elsewhere" } as const] };
+    expect((await assessors(elsewhere)).rows).toEqual([]);
   });
 
   test("of both signing at the same moment nothing is lost: it settles or waits for agreement once", async () => {

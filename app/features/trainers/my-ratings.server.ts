@@ -1,0 +1,198 @@
+import { today } from "#app/infra/clock.server.ts";
+import { db, type Prisma } from "#app/infra/db.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { PAGE_SIZE } from "#app/lib/paging.ts";
+import { barsOn } from "./judges.server.ts";
+import { around, readFile, loadCandidacy } from "./candidacy-file.server.ts";
+import { stageOf } from "./candidacy.ts";
+import { writesAs } from "./candidacy-records.ts";
+import { missingInRating, mustModerate, standingOf, type Source } from "./observation.ts";
+import {
+  loadObservation,
+  readObservation,
+  WITH_RATINGS,
+  type ReadObservation,
+} from "./observations.server.ts";
+import { assessorsOf, sessionsOf } from "./plan-observation.server.ts";
+import { ownRating } from "./rate-candidate.server.ts";
+import { clockRuns, minutesOf, type RatingEntry } from "./rating.ts";
+import type { ObservationView, OutcomeView, RatingPage, RatingRow, SaidBy } from "./rating-view.ts";
+
+/* What the pages of observations read. */
+
+/** One page of the actor's own ratings: what is to do first, then by day. */
+export async function myRatings({ personId }: Pick<Actor, "personId">, page: number) {
+  const where: Prisma.ObservationRatingWhereInput = {
+    assessorId: personId,
+    observation: { cancelledAt: null },
+  };
+  const [total, rows] = await Promise.all([
+    db.observationRating.count({ where }),
+    db.observationRating.findMany({
+      where,
+      orderBy: [
+        { signedAt: { sort: "asc", nulls: "first" } },
+        { observation: { day: "asc" } },
+        { id: "asc" },
+      ],
+      skip: (page - 1) * PAGE_SIZE,
+      take: PAGE_SIZE,
+      include: {
+        observation: {
+          include: {
+            ratings: { select: { turn: true, signedAt: true } },
+            agreed: { orderBy: { number: "desc" }, take: 1, select: { signedAt: true } },
+            candidacy: { select: { person: { select: { name: true } } } },
+          },
+        },
+      },
+    }),
+  ]);
+  return {
+    total,
+    rows: rows.map(({ id, source, signedAt, observation }): RatingRow => ({
+      id,
+      candidate: observation.candidacy.person.name,
+      day: observation.day,
+      place: observation.place,
+      source: source as Source,
+      signed: signedAt !== null,
+      standing: standingOf({
+        cancelled: false,
+        settled: observation.settledAt !== null,
+        signed: observation.ratings.map((each) => ({ turn: each.turn, signed: each.signedAt !== null })),
+        proposed: observation.agreed.some((each) => each.signedAt === null),
+      }),
+    })),
+  };
+}
+
+const said = ({ id, value, text, at }: RatingEntry): SaidBy => ({ id, value, text, at });
+
+/** The instrument of one rating; null: not the actor's. */
+export async function ratingPage(
+  actor: Pick<Actor, "personId">,
+  ratingId: string,
+): Promise<RatingPage | null> {
+  const row = await loadObservation({ ratings: { some: ownRating(actor, ratingId) }, cancelledAt: null });
+  if (!row) return null;
+  const read = await readObservation(row);
+  const own = read.ratings.find(({ id }) => id === ratingId)!;
+  const asked = read.asked(own.turn);
+  return {
+    id: ratingId,
+    personId: actor.personId,
+    candidate: row.candidacy.person.name,
+    day: row.day,
+    place: row.place,
+    source: own.source,
+    signedAt: own.signedAt,
+    criteria: asked.criteria,
+    notes: own.rating.notes.map(({ id, about, text, at }) => ({ id, about, text, at })),
+    spans: own.rating.spans,
+    running: clockRuns(own.rating),
+    minutes: minutesOf(own.rating),
+    cells: [...own.rating.cells].map(([name, { heads, clash }]) => ({ name, heads: heads.map(said), clash })),
+    missing: own.signedAt === null ? missingInRating(own.rating, asked, today(read.scheme.timeZone)) : [],
+    session: read.session,
+    late: own.late.length,
+    outcome: await outcomeOf(read, actor.personId),
+    waitsForOther: own.signedAt !== null && read.ratings.some(({ signedAt }) => signedAt === null),
+  };
+}
+
+async function outcomeOf(read: ReadObservation, readerId: string): Promise<OutcomeView | null> {
+  const { first, second, agreed, standing } = read;
+  if (!first?.signedAt || !second?.signedAt) return null;
+  const proposer =
+    agreed && (await db.person.findUnique({ where: { id: agreed.proposedBy }, select: { name: true } }));
+  return {
+    standing,
+    differences: read.differences,
+    moderate: mustModerate(read.differences),
+    agreed: agreed && {
+      number: agreed.number,
+      scores: agreed.scores,
+      reason: agreed.reason,
+      proposedBy: proposer?.name ?? "",
+      mine: agreed.proposedBy === readerId,
+      signed: agreed.signedBy !== null,
+    },
+  };
+}
+
+/** For the officer: every observation of a candidacy, the newest first. */
+export async function observationsOf(
+  actor: Pick<Actor, "personId">,
+  candidacyId: string,
+): Promise<ObservationView[]> {
+  const rows = await db.observation.findMany({
+    where: { candidacyId },
+    orderBy: { id: "desc" },
+    include: WITH_RATINGS,
+  });
+  const people = await db.person.findMany({
+    where: { id: { in: rows.flatMap(({ ratings }) => ratings.map(({ assessorId }) => assessorId)) } },
+    select: { id: true, name: true },
+  });
+  const nameOf = new Map(people.map(({ id, name }) => [id, name]));
+  const views: ObservationView[] = [];
+  for (const row of rows) {
+    const read = await readObservation(row);
+    views.push({
+      id: row.id,
+      day: row.day,
+      place: row.place,
+      standing: read.standing,
+      cancelReason: row.cancelReason,
+      reasons: read.reasons,
+      ratings: read.ratings.map(({ id, turn, assessorId, source, signedAt }) => ({
+        id,
+        turn,
+        assessor: nameOf.get(assessorId) ?? "",
+        source,
+        signedAt,
+      })),
+      outcome: await outcomeOf(read, actor.personId),
+    });
+  }
+  return views;
+}
+
+const MOST_CHOICES = 200;
+
+/** What the officer's forms choose from: assessors who may rate this candidate, and sessions the candidate trains in. */
+export async function planChoices(candidacyId: string) {
+  const row = (await loadCandidacy({ id: candidacyId }))!;
+  const read = await readFile(row);
+  const stage = stageOf(read.scheme, read.file.candidacy.state);
+  const open = stage !== undefined && writesAs("observation", stage, ["master-trainer"]) !== null;
+  if (!open) return { open, assessors: [], sessions: [] };
+  const day = today(read.scheme.timeZone);
+  const assessors = await db.person.findMany({
+    where: assessorsOf(row.programme),
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    take: MOST_CHOICES,
+    select: { id: true, name: true },
+  });
+  const about = around(row, read.scheme, read.history, true);
+  const may: typeof assessors = [];
+  for (const person of assessors)
+    if ((await barsOn("assess", person.id, about, day, db)).length === 0) may.push(person);
+  const sessions = await db.halfDay.findMany({
+    where: sessionsOf(row.personId),
+    orderBy: [{ date: "desc" }, { part: "asc" }],
+    take: MOST_CHOICES,
+    select: { id: true, date: true, part: true, cohort: { select: { name: true } } },
+  });
+  return {
+    open,
+    assessors: may,
+    sessions: sessions.map(({ id, date, part, cohort }) => ({
+      id,
+      date,
+      part: part as "am" | "pm",
+      cohort: cohort.name,
+    })),
+  };
+}

@@ -1,0 +1,160 @@
+import { Actions, Button } from "#app/ui/button.tsx";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { Form } from "#app/ui/form.tsx";
+import type { FormHelp } from "#app/ui/form-problem.tsx";
+import { Select } from "#app/ui/select.tsx";
+import { Sheet } from "#app/ui/sheet.tsx";
+import { Tag, type TagTone } from "#app/ui/tag.tsx";
+import { TextArea } from "#app/ui/text-input.tsx";
+import { useWords } from "#app/ui/words.tsx";
+import { scoreWords } from "./candidacy-words.tsx";
+import { SCORES } from "./criteria.ts";
+import type { Difference, Standing } from "./observation.ts";
+import type { OutcomeView } from "./rating-view.ts";
+
+const TONE: Partial<Record<Standing, TagTone>> = { settled: "good", cancelled: "quiet" };
+
+export function StandingTag({ standing }: { standing: Standing }) {
+  const { t } = useWords();
+  return <Tag tone={TONE[standing] ?? "due"}>{t(`observation.standing.${standing}`)}</Tag>;
+}
+
+/** Both ratings where they differ, and what the two agreed on. */
+export function Outcome({ outcome }: { outcome: OutcomeView }) {
+  const words = useWords();
+  const { t, number } = words;
+  const { differences, agreed } = outcome;
+  return (
+    <div className="stack">
+      {differences.length === 0 ? (
+        <p>{t("observation.differ.none")}</p>
+      ) : (
+        <DataTable
+          caption={t("observation.differ.caption")}
+          hideCaption
+          rows={[...differences]}
+          rowKey={({ criterion }) => criterion}
+          columns={[
+            {
+              key: "criterion",
+              header: t("observation.field.criterion"),
+              rowHeader: true,
+              cell: ({ criterion }) =>
+                t("candidacy.criterionNamed", { criterion, name: t(`candidacy.criterion.${criterion}`) }),
+            },
+            {
+              key: "first",
+              header: t("observation.differ.first"),
+              numeric: true,
+              cell: ({ first }) => number(first),
+            },
+            {
+              key: "second",
+              header: t("observation.differ.second"),
+              numeric: true,
+              cell: ({ second }) => number(second),
+            },
+            {
+              key: "agreed",
+              header: t("observation.differ.agreed"),
+              cell: (difference) => <AgreedCell difference={difference} agreed={agreed} />,
+            },
+          ]}
+        />
+      )}
+      {agreed?.signed && (
+        <p>{t("observation.agree.standsAs", { scores: scoreWords(words, agreed.scores) })}</p>
+      )}
+    </div>
+  );
+}
+
+function AgreedCell({ difference, agreed }: { difference: Difference; agreed: OutcomeView["agreed"] }) {
+  const { t, number } = useWords();
+  const score = agreed?.signed ? agreed.scores[difference.criterion] : undefined;
+  if (score !== undefined) return <>{number(score)}</>;
+  return difference.moderate ? (
+    <Tag tone="due">{t("observation.differ.asked")}</Tag>
+  ) : (
+    <>{t("observation.differ.fine")}</>
+  );
+}
+
+/** Where the two are too far apart: one proposes, the other signs. */
+export function Moderation({ outcome, form }: { outcome: OutcomeView; form: FormHelp }) {
+  const words = useWords();
+  const { t, number } = words;
+  const { agreed, differences } = outcome;
+  const open = differences.filter(({ moderate }) => moderate);
+  return (
+    <Sheet title={t("observation.agree.title")}>
+      <div className="stack">
+        <p>{t("observation.agree.lead")}</p>
+        {agreed && !agreed.mine && (
+          <Form>
+            <p>
+              {t("observation.agree.proposed", {
+                name: agreed.proposedBy,
+                scores: scoreWords(
+                  words,
+                  Object.fromEntries(open.map(({ criterion }) => [criterion, agreed.scores[criterion]])),
+                ),
+                reason: agreed.reason,
+              })}
+            </p>
+            <p>{t("observation.agree.countersignConsequence")}</p>
+            <input type="hidden" name="number" value={agreed.number} />
+            <Actions>
+              <Button name="intent" value="countersign">
+                {t("observation.agree.countersign")}
+              </Button>
+            </Actions>
+          </Form>
+        )}
+        {agreed?.mine && <p>{t("observation.agree.yours")}</p>}
+        <Form>
+          {open.map(({ criterion, first, second }) => {
+            const [low, high] = [Math.min(first, second), Math.max(first, second)];
+            const name = `agreed.${criterion}`;
+            return (
+              <Select
+                key={criterion}
+                name={name}
+                label={t("observation.agree.score", {
+                  criterion,
+                  name: t(`candidacy.criterion.${criterion}`),
+                })}
+                hint={t("observation.agree.between", { low: number(low), high: number(high) })}
+                placeholder={t("observation.choose")}
+                options={SCORES.filter((score) => score >= low && score <= high).map((score) => ({
+                  value: String(score),
+                  label: t("candidacy.anchors.option", {
+                    score: number(score),
+                    meaning: t(`candidacy.anchor.${score}`),
+                  }),
+                }))}
+                defaultValue={form.value(name)}
+                error={form.error(name)}
+                required
+              />
+            );
+          })}
+          <TextArea
+            name="reason"
+            rows={3}
+            dir="auto"
+            label={t("observation.agree.reason")}
+            defaultValue={form.value("reason")}
+            error={form.error("reason")}
+            required
+          />
+          <Actions>
+            <Button name="intent" value="propose" tone="quiet">
+              {t("observation.agree.propose")}
+            </Button>
+          </Actions>
+        </Form>
+      </div>
+    </Sheet>
+  );
+}
