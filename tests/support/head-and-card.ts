@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { useBrowser } from "./browser.ts";
 import type { Stage } from "./stage.ts";
@@ -42,7 +42,7 @@ export async function headAndCard(stage: Stage): Promise<void> {
   const see = (page: Page, words: string) => page.getByText(words).first().waitFor();
   const comeAs = async (page: Page, cookie: string) => {
     const [name = "", value = ""] = cookie.split("=");
-    await (page.context() as BrowserContext).addCookies([{ name, value, url: origin }]);
+    await page.context().addCookies([{ name, value, url: origin }]);
   };
   const named = async (name: string) => (await db.person.findFirstOrThrow({ where: { name } })).id;
 
