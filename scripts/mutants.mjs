@@ -123,4 +123,6 @@ function textAt(source, { start, end }) {
   return lines.join(" ");
 }
 
-const short = (text) => text.replace(/\s+/g, " ").slice(0, 100);
+function short(text) {
+  return text.replace(/\s+/g, " ").slice(0, 100);
+}
