@@ -133,7 +133,7 @@ type Query = Record<string, string | null | undefined>;
 /** What is asked of a list, without what is empty. */
 function queryOf(asked: Query): string {
   const query = new URLSearchParams(
-    Object.entries(asked).flatMap(([key, value]) => (value ? [[key, value]] : [])),
+    Object.entries(asked).flatMap(([key, value]): [string, string][] => (value ? [[key, value]] : [])),
   );
   return query.size > 0 ? `?${query.toString()}` : "";
 }

@@ -47,3 +47,5 @@ declare class TextDecoder {
   constructor(label?: string);
   decode(bytes: Uint8Array): string;
 }
+
+declare function structuredClone<Value>(value: Value): Value;
