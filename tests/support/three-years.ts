@@ -12,7 +12,7 @@ import { modulesOf } from "#prisma/seed/candidate-story.ts";
 import type { App } from "./app.ts";
 import { ask, formBody, type Asked } from "./ask.ts";
 import { axeViolations, type Browsing } from "./browser.ts";
-import { castFor, staffAs } from "./candidacy-fixture.ts";
+import { castFor, masterTrainer, staffAs } from "./candidacy-fixture.ts";
 import { signIn } from "./fresh.ts";
 import { actorFor, makePerson } from "./learning-fixture.ts";
 import type { Stage } from "./stage.ts";
@@ -24,6 +24,9 @@ import type { Stage } from "./stage.ts";
  */
 
 type Fields = Record<string, string | string[]>;
+
+/** Not among the fifth that is looked at twice. */
+const NOT_DRAWN = 9_999;
 
 export async function liveThreeYears(stage: Stage, browser: Browsing): Promise<void> {
   const people = await cast();
@@ -109,10 +112,36 @@ export async function liveThreeYears(stage: Stage, browser: Browsing): Promise<v
   async function practicum(id: string, scores: Fields): Promise<void> {
     for (const moduleId of await modulesOf(cohorts.practicum))
       await done(assessor, id, "delivery", { moduleId, on: addDays(today, -3), minutes: "150" });
-    const seen = { on: addDays(today, -3), minutes: "195", notes: "Clear, calm, close to the room." };
-    await done(assessor, id, "observation", { ...seen, ...scores });
+    await observe(id, scores);
     await done(administrator, id, "feedback", { responses: "14", mean: "4.3", present: "18" });
     await done(assessor, id, "advance", { reason: "The practicum is complete." });
+  }
+
+  /** By one assessor; where the scores lie close to the other verdict, by a second, who finds the same. */
+  async function observe(id: string, scores: Fields): Promise<void> {
+    const sends = async (who: Account, path: string, fields: Fields) => {
+      const answer = await post(who, path, fields);
+      expect(answer.status, wordsOf(answer.text)).toBe(302);
+    };
+    const rates = async (who: Account) => {
+      const { id: ratingId } = await db.observationRating.findFirstOrThrow({
+        where: { assessorId: who.personId, signedAt: null, observation: { candidacyId: id } },
+      });
+      const seen = { minutes: "195", feedback: "Clear, calm, close to the room." };
+      await sends(who, paths.rating(ratingId), { id: newId(), intent: "sign", ...seen, ...scores });
+    };
+    const plan = { day: addDays(today, -3), place: "Kampong Cham", assessorId: assessor.personId };
+    await sends(officer, paths.observations(id), { intent: "plan", ...plan });
+    const { id: observationId } = await db.observation.findFirstOrThrow({
+      where: { candidacyId: id, settledAt: null },
+    });
+    await db.observation.update({ where: { id: observationId }, data: { draw: NOT_DRAWN } });
+    await rates(assessor);
+    const { settledAt } = await db.observation.findUniqueOrThrow({ where: { id: observationId } });
+    if (settledAt) return;
+    const second = { intent: "second", observationId, assessorId: people.another.personId, source: "video" };
+    await sends(officer, paths.observations(id), second);
+    await rates(people.another);
   }
 
   async function certify(who: Account, id: string): Promise<string> {
@@ -287,6 +316,7 @@ async function cast() {
     decider: await account(await staffAs("certification-officer", "Ana Ruiz"), "certification-officer"),
     master: await account(told.master, "assessor"),
     assessor: await account(told.assessor, "assessor"),
+    another: await account(await masterTrainer("Tep Malis"), "assessor"),
     administrator: await account(told.administrator, "cohort-administrator"),
   };
 }

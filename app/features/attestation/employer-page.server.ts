@@ -1,4 +1,5 @@
 import { holdsToday } from "#app/features/identity/current-affiliation.server.ts";
+import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { awayOn } from "#app/features/trainers/employment.ts";
@@ -23,7 +24,12 @@ export async function employerPage(
     db.refresherDate.findUnique({ where: { organisationId }, select: { monthDay: true } }),
     attestedBy(db, actor, organisationId, day),
     db.leave.findMany({
-      where: { organisationId, person: { affiliations: { some: { organisationId, ...holdsToday() } } } },
+      where: {
+        organisationId,
+        person: {
+          AND: [peopleInReach(actor), { affiliations: { some: { organisationId, ...holdsToday() } } }],
+        },
+      },
       orderBy: [{ from: "desc" }, { id: "desc" }],
       select: {
         id: true,
@@ -51,7 +57,7 @@ export async function employerPage(
       },
     }),
     positionNeeds(organisationId, day),
-    recognisable(organisationId),
+    recognisable(actor, organisationId),
     asked ? previewRefresherDate(actor, organisationId, monthDayOf(asked)) : null,
   ]);
   const working = attested.filter(({ standing }) => standing.status !== "ended");

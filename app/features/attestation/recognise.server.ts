@@ -1,4 +1,5 @@
 import { holdsToday } from "#app/features/identity/current-affiliation.server.ts";
+import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
 import { addFact } from "#app/features/trainers/certification-facts.server.ts";
 import { datesOf, standingOn } from "#app/features/trainers/certification-status.ts";
 import { readCertification, WITH_FACTS } from "#app/features/trainers/certifications.server.ts";
@@ -15,10 +16,10 @@ import type { Recognisable } from "./employer-view.ts";
 import { employerInReach } from "./employer-scope.server.ts";
 
 /** Who works here now, and was attested by an employer they have left, with days to run. */
-export async function recognisable(organisationId: string): Promise<Recognisable[]> {
+export async function recognisable(actor: Actor, organisationId: string): Promise<Recognisable[]> {
   const [day, book] = await Promise.all([schemeDay(), loadSchemes()]);
   const rows = await db.certification.findMany({
-    where: cameFromElsewhere(organisationId),
+    where: { AND: [cameFromElsewhere(organisationId), { person: peopleInReach(actor) }] },
     orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
     include: {
       ...WITH_FACTS,
@@ -46,7 +47,7 @@ export async function recognise(
   try {
     return await inTransaction(async (tx) => {
       if (!(await employerInReach(actor, organisationId, tx))) return null;
-      const row = await find(tx, organisationId, certificationId);
+      const row = await find(tx, actor, organisationId, certificationId);
       const day = await schemeDay(tx);
       const validUntil = row && daysToRun(await loadSchemes(tx), row, day);
       if (!row || !validUntil) return refuse("attestation-not-recognisable");
@@ -76,9 +77,9 @@ const cameFromElsewhere = (organisationId: string): Prisma.CertificationWhereInp
   person: { deactivatedAt: null, affiliations: { some: { organisationId, ...holdsToday() } } },
 });
 
-const find = (tx: Tx, organisationId: string, id: string) =>
+const find = (tx: Tx, actor: Actor, organisationId: string, id: string) =>
   tx.certification.findFirst({
-    where: { AND: [{ id }, cameFromElsewhere(organisationId)] },
+    where: { AND: [{ id }, cameFromElsewhere(organisationId), { person: peopleInReach(actor) }] },
     include: WITH_FACTS,
   });
 

@@ -10,6 +10,7 @@ import { issueForCertification } from "./trainer-certificates.server.ts";
 type Before = {
   id: string;
   number: string;
+  predecessorId: string | null;
   personId: string;
   programme: string;
   schemeId: string;
@@ -45,7 +46,7 @@ export async function succeed(
       ...common,
       ...next,
       id,
-      number: await nextNumber(tx, before.number),
+      number: await nextNumber(tx, before),
       predecessorId: before.id,
       recordedAt: now(),
       recordedBy: actor.personId,
@@ -64,9 +65,14 @@ export async function succeed(
   return id;
 }
 
-/** The number of the first paper stays; the second period is its /2. */
-async function nextNumber(tx: Tx, number: string): Promise<string> {
-  const root = number.replace(/\/\d+$/, "");
-  const later = await tx.certification.count({ where: { number: { startsWith: `${root}/` } } });
-  return `${root}/${later + 2}`;
+/**
+ * The number of the first paper stays; the second period is its /2. What stands after the last stroke of a first paper
+ * is its own: numbers of other offices come with strokes of theirs.
+ */
+async function nextNumber(tx: Tx, { number, predecessorId }: Before): Promise<string> {
+  const [, root = number, period = "1"] = predecessorId === null ? [] : (/^(.*)\/(\d+)$/.exec(number) ?? []);
+  for (let next = Number(period) + 1; ; next += 1) {
+    const asked = `${root}/${next}`;
+    if ((await tx.certification.count({ where: { number: asked } })) === 0) return asked;
+  }
 }

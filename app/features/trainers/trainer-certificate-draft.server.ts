@@ -57,7 +57,7 @@ export async function certificationDraft(
   });
   const scheme = (await loadSchemes(tx)).judging(row);
   const kind = KIND_OF[scheme.kind];
-  const decision = await decisionOf(tx, row, scheme);
+  const decision = await decisionOf(tx, row);
   if (!kind || !decision) return null;
   const { validUntil } = datesOf(readCertification(row), scheme.validity);
   const { personId, programme, language, topics, validFrom, schemeVersion: version } = row;
@@ -152,8 +152,8 @@ type Row = {
   recordedBy: string;
 };
 
-async function decisionOf(tx: Tx, row: Row, scheme: Scheme): Promise<Decision | null> {
-  if (row.origin === "decided") return candidacyDecision(tx, row, scheme);
+async function decisionOf(tx: Tx, row: Row): Promise<Decision | null> {
+  if (row.origin === "decided") return candidacyDecision(tx, row);
   if (row.predecessorId === null || !["renewed", "reduced", "recognised"].includes(row.origin)) return null;
   const fact = await tx.certificationFact.findFirst({
     where: { certificationId: row.predecessorId, kind: "succeeded" },
@@ -166,10 +166,11 @@ async function decisionOf(tx: Tx, row: Row, scheme: Scheme): Promise<Decision | 
 }
 
 /** The last act of the candidacy, with the scores and the course it was taken on. */
-async function candidacyDecision(tx: Tx, { id }: Row, scheme: Scheme): Promise<Decision | null> {
+async function candidacyDecision(tx: Tx, { id }: Row): Promise<Decision | null> {
   const row = await loadCandidacy({ certificationId: id }, tx);
   if (!row) return null;
-  const { entries, history } = await readFile(row, tx);
+  // Its own scheme: the short way to another language has other stages than what it leads to.
+  const { scheme, entries, history } = await readFile(row, tx);
   const decided = eventInto(scheme, row.personId, entries, "certified");
   if (!decided) return null;
   const inputs = row.events.find((event) => event.id === decided.id)?.inputs;

@@ -283,5 +283,6 @@ test("another language by the short way: a case, one observed delivery, a decisi
       validUntil: "2027-03-31",
       origin: "decided",
     });
+    expect(await db.certificate.count({ where: { certificationId: certificationId! } })).toBe(1);
   });
 });
