@@ -1,4 +1,4 @@
-import { now } from "#app/infra/clock.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { planObservation } from "#app/features/trainers/plan-observation.server.ts";
@@ -281,12 +281,12 @@ export async function tellCandidates({ actor, idOf, courseVersionId, day }: Stag
     taken(await act(as("samnang"), idOfCandidacy("samnang"), "withdraw", "I change employers."));
   });
   const practising = TOLD.find(({ until }) => until === "phase-3")!;
-  await observeHalf(officer, assessor, idOfCandidacy(practising.username), day);
+  await observeHalf(officer, assessor, idOfCandidacy(practising.username));
 }
 
-/** An observation of today, half done: the clock ran for an hour, some notes and scores are there. */
-async function observeHalf(officer: Actor, assessor: Actor, candidacyId: string, day: CalendarDay) {
-  const asked = { intent: "plan", halfDayId: "", day, place: "Siem Reap, public course" } as const;
+/** An observation of today, as the scheme counts days, half done: the clock ran for an hour, some notes and scores are there. */
+async function observeHalf(officer: Actor, assessor: Actor, candidacyId: string) {
+  const asked = { intent: "plan", halfDayId: "", day: today(), place: "Siem Reap, public course" } as const;
   const planned = await planObservation(
     officer,
     candidacyId,

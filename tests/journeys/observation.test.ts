@@ -37,16 +37,22 @@ test("noted and scored without a line, session over: sent once, and what two pho
     await page.locator("[name=note]").fill(text);
     await page.locator(`button[name=about][value=${criterion}]`).click();
   };
-  // What a page sends as it goes away passes Chromium's imitation of a lost line, as it would not pass a real one.
+  // What a page sends while it goes or comes passes Chromium's imitation of a lost line, as it would not pass a real one.
   await context.addInitScript(() => {
     const ask = window.fetch.bind(window);
-    window.fetch = (what, how) => ask(what, { ...how, keepalive: false });
+    window.fetch = async (what, how) => {
+      if (how?.method === "POST" && sessionStorage.getItem("line") === "lost") throw new TypeError("no line");
+      return ask(what, how);
+    };
   });
+  const line = (state: "lost" | "there") =>
+    page.evaluate((now) => sessionStorage.setItem("line", now), state);
   await signIn(page, "kwame");
   await page.goto(path);
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
   await page.reload(); // seen by the worker
 
+  await line("lost");
   await context.setOffline(true);
   await page.getByRole("button", { name: t("observation.rating.start") }).click();
   await note("Waits for the slow table", "C11");
@@ -62,6 +68,7 @@ test("noted and scored without a line, session over: sent once, and what two pho
   expect(await entries(rating.id)).toHaveLength(before);
 
   await db.session.updateMany({ where: { person: { username: "kwame" } }, data: { expiresAt: new Date() } });
+  await line("there");
   await context.setOffline(false);
   await says(t("observation.rating.signIn"));
   expect(await entries(rating.id)).toHaveLength(before);
