@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { isCalendarDay } from "#app/lib/calendar-day.ts";
-import { MOST_BYTES, type Upload } from "#app/features/identity/import-forms.ts";
+import { MOST_BYTES } from "#app/features/identity/import-forms.ts";
 import { emptyLine, isBlank, LINE_FIELDS, readLine, type RawLine } from "./day-lines.ts";
+import { isUpload, type Upload } from "#app/lib/upload.ts";
 
 const Day = z.string().refine(isCalendarDay, "form:day");
 
@@ -12,9 +13,6 @@ export const NewDayForm = z.object({
   unitId: z.string().max(60).optional().default(""),
   topic: z.string().max(60).optional().default(""),
 });
-
-const isUpload = (value: unknown): value is Upload =>
-  typeof value === "object" && value !== null && "arrayBuffer" in value && "size" in value;
 
 const Upload = z.object({
   intent: z.literal("file"),

@@ -1,3 +1,4 @@
+import { HolderName } from "./holder-name.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { FactList, type Fact } from "#app/ui/fact-list.tsx";
 import { useWords } from "#app/ui/words.tsx";
@@ -18,17 +19,7 @@ export function CertificateFactList({ facts, more = [] }: Props) {
   const rows: (Fact | false)[] = [
     {
       term: t("certification.facts.holder"),
-      value: (
-        <>
-          <DirText>{holder.name}</DirText>
-          {holder.nameLocal && (
-            <>
-              <br />
-              <DirText>{holder.nameLocal}</DirText>
-            </>
-          )}
-        </>
-      ),
+      value: <HolderName holder={holder} />,
     },
     { term: t("certification.facts.kind"), value: t(`certification.kind.${facts.kind}`) },
     {

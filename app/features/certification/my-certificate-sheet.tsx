@@ -1,9 +1,8 @@
-import { paths } from "#app/lib/paths.ts";
-import { Actions, ButtonLink } from "#app/ui/button.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { FactList } from "#app/ui/fact-list.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { useWords } from "#app/ui/words.tsx";
+import { CertificateLinks } from "./certificate-links.tsx";
 import type { OwnCertificate } from "./certificate-view.ts";
 import { StatusInWords, StatusTag } from "./status-tag.tsx";
 
@@ -29,24 +28,8 @@ export function MyCertificateSheet({ certificate }: { certificate: Mine }) {
             { term: t("certification.facts.state"), value: <StatusInWords certificate={certificate} /> },
           ]}
         />
-        {status === "valid" && <Ways certificate={certificate} />}
+        {status === "valid" && <CertificateLinks certificate={certificate} />}
       </div>
     </Sheet>
-  );
-}
-
-function Ways({ certificate: { id, code, bytes } }: { certificate: Mine }) {
-  const { t, size } = useWords();
-  return (
-    <Actions>
-      <ButtonLink href={paths.certificatePdf(id)} icon="download">
-        {bytes === null
-          ? t("certification.mine.download")
-          : t("certification.mine.downloadSize", { size: size(bytes) })}
-      </ButtonLink>
-      <ButtonLink href={paths.verify(code)} tone="quiet">
-        {t("certification.mine.check")}
-      </ButtonLink>
-    </Actions>
   );
 }

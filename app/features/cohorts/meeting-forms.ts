@@ -2,11 +2,7 @@ import * as z from "zod";
 import { TIME_ZONES } from "#app/lib/time-zones.ts";
 import { MARKS } from "./attendance.ts";
 import type { Attendee } from "./meeting-marks.ts";
-
-type Upload = { size: number; arrayBuffer: () => Promise<ArrayBuffer> };
-
-const isUpload = (value: unknown): value is Upload =>
-  typeof value === "object" && value !== null && "arrayBuffer" in value && "size" in value;
+import { isUpload, type Upload } from "#app/lib/upload.ts";
 
 export const MOST_REPORT_BYTES = 1_000_000;
 

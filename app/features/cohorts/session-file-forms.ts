@@ -1,15 +1,11 @@
 import * as z from "zod";
 import { MOST_AT_ONCE, MOST_FILE_BYTES } from "./session-file.ts";
+import { isNamedUpload, type NamedUpload } from "#app/lib/upload.ts";
 
 /** What we need of an uploaded file, whatever class it is of. */
-export type NamedUpload = { name: string; size: number; arrayBuffer: () => Promise<ArrayBuffer> };
-
-const isUpload = (value: unknown): value is NamedUpload =>
-  typeof value === "object" && value !== null && "arrayBuffer" in value && "size" in value && "name" in value;
-
 // A browser sends an empty file where none was chosen.
 const Uploads = z
-  .array(z.custom<NamedUpload>(isUpload, "form:choose-file"), "form:choose-file")
+  .array(z.custom<NamedUpload>(isNamedUpload, "form:choose-file"), "form:choose-file")
   .transform((files) => files.filter(({ size }) => size > 0))
   .refine((files) => files.length > 0, "form:choose-file")
   .refine((files) => files.every(({ size }) => size <= MOST_FILE_BYTES), "form:file-over-ten")

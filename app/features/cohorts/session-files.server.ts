@@ -17,7 +17,7 @@ import {
   type FileKind,
   type Purpose,
 } from "./session-file.ts";
-import type { NamedUpload } from "./session-file-forms.ts";
+import type { NamedUpload } from "#app/lib/upload.ts";
 import { shrinkPicture } from "./shrink-picture.server.ts";
 
 type Session = { cohortId: string; halfDayId: string };

@@ -1,11 +1,7 @@
 import * as z from "zod";
+import { isUpload, type Upload } from "#app/lib/upload.ts";
 
 /** What we need of an uploaded file, whatever class it is of. */
-export type Upload = { size: number; arrayBuffer: () => Promise<ArrayBuffer> };
-
-const isUpload = (value: unknown): value is Upload =>
-  typeof value === "object" && value !== null && "arrayBuffer" in value && "size" in value;
-
 export const MOST_BYTES = 1_000_000;
 
 const Carried = z.array(z.string().max(20_000)).min(1).max(100);

@@ -1,5 +1,5 @@
 import { fileName, isPicture, kindOfFile, MEDIA_TYPES } from "#app/features/cohorts/session-file.ts";
-import type { NamedUpload } from "#app/features/cohorts/session-file-forms.ts";
+import type { NamedUpload } from "#app/lib/upload.ts";
 import { shrinkPicture } from "#app/features/cohorts/shrink-picture.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { now } from "#app/infra/clock.server.ts";

@@ -1,11 +1,11 @@
 import * as z from "zod";
-import type { NamedUpload } from "#app/features/cohorts/session-file-forms.ts";
 import { MOST_FILE_BYTES } from "#app/features/cohorts/session-file.ts";
 import { isCalendarDay } from "#app/lib/calendar-day.ts";
 import { DOCUMENTS, TIES, type CandidacyRecord } from "./candidacy-records.ts";
 import { CRITERIA, type Score, type Scores } from "./criteria.ts";
 import { WAIVABLE } from "./candidacy.ts";
 import { OPEN_SCHEME_IDS, TRAINING_LANGUAGES } from "./schemes.ts";
+import { isNamedUpload, type NamedUpload } from "#app/lib/upload.ts";
 
 /* What the forms of a candidacy's pages send: each says which act or record it is, and has an id of its own. */
 
@@ -30,12 +30,9 @@ const hundredths = (least: number, most: number) =>
     .transform((text) => Math.round(Number(text.replace(",", ".")) * 100))
     .pipe(z.number().min(least, "form:choose").max(most, "form:choose"));
 
-const isUpload = (value: unknown): value is NamedUpload =>
-  typeof value === "object" && value !== null && "arrayBuffer" in value && "size" in value && "name" in value;
-
 /** A browser sends an empty file where none was chosen. */
 const Upload = z
-  .custom<NamedUpload>(isUpload, "form:choose-file")
+  .custom<NamedUpload>(isNamedUpload, "form:choose-file")
   .refine(({ size }) => size <= MOST_FILE_BYTES, "form:file-over-ten")
   .optional()
   .transform((file) => (file && file.size > 0 ? file : null));

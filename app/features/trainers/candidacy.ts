@@ -216,11 +216,11 @@ function recommendationMissing(candidacy: Candidacy, stage: Stage, decider: stri
   return given.every(({ by }) => by === decider) ? refuse("recommendedByDecider") : null;
 }
 
-/** A candidate who could still mend what is missing is not failed, except for inactivity after notice. */
 /** Nobody is refused on a result that is being marked again. */
 const remarkingOpen = ({ facts }: File, stage: Stage) =>
   waitsForRemarking(facts.stages[stage.id]?.sittings ?? []) ? refuse("remarkingOpen") : null;
 
+/** A candidate who could still mend what is missing is not failed, except for inactivity after notice. */
 function failRefused(file: File, stage: Stage, today: CalendarDay) {
   const { scheme, candidacy } = file;
   const due = leaveBy(scheme, candidacy);

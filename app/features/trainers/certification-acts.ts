@@ -6,8 +6,8 @@ import {
   isSucceeded,
   renewalWaiting,
   standingOn,
+  OVER,
   type Certification,
-  type CertificationStatus,
 } from "./certification-status.ts";
 import type { ValidityRule } from "./scheme.ts";
 
@@ -73,8 +73,6 @@ export const LONGEST_SUSPENSION_DAYS = 180;
 /** From the notice of a hearing to the hearing: nobody loses a certification unheard. */
 export const HEARING_NOTICE_DAYS = 14;
 const LATEST_HEARING_DAYS = 90;
-
-const OVER: readonly CertificationStatus[] = ["expired", "ended", "superseded", "surrendered", "revoked"];
 
 /** Whose record it is, who acts, who suspended it last, the hearing that was announced, and what it covers. */
 export type Circumstances = {

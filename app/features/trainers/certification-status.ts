@@ -25,6 +25,15 @@ export const CERTIFICATION_STATUSES = [
 ] as const;
 export type CertificationStatus = (typeof CERTIFICATION_STATUSES)[number];
 
+/** The period is over, whatever ended it. */
+export const OVER: readonly CertificationStatus[] = [
+  "expired",
+  "ended",
+  "superseded",
+  "surrendered",
+  "revoked",
+];
+
 const VALID: readonly CertificationStatus[] = ["active", "renewal-due", "renewal-under-review"];
 
 type Recorded = { id: string; recordedOn: CalendarDay };

@@ -1,5 +1,6 @@
 import type { TrainerFacts } from "#app/features/certification/trainer-facts.ts";
 import { whole } from "#app/features/certification/certificate-view.ts";
+import { HolderName } from "#app/features/certification/holder-name.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { FactList, type Fact } from "#app/ui/fact-list.tsx";
 import { Verdict } from "#app/ui/verdict.tsx";
@@ -117,17 +118,7 @@ export function TrainerFactList({ facts, more }: { facts: TrainerFacts; more: Fa
   const rows: (Fact | false)[] = [
     {
       term: t("certification.facts.holder"),
-      value: (
-        <>
-          <DirText>{holder.name}</DirText>
-          {holder.nameLocal && (
-            <>
-              <br />
-              <DirText>{holder.nameLocal}</DirText>
-            </>
-          )}
-        </>
-      ),
+      value: <HolderName holder={holder} />,
     },
     { term: t("certification.facts.kind"), value: t(`certification.kind.${facts.kind}`) },
     {

@@ -1,8 +1,5 @@
 import * as z from "zod";
-import type { Upload } from "#app/features/identity/import-forms.ts";
-
-const isUpload = (value: unknown): value is Upload =>
-  typeof value === "object" && value !== null && "arrayBuffer" in value && "size" in value;
+import { isUpload, type Upload } from "#app/lib/upload.ts";
 
 /** Sent back whole in the form that confirms it, a third larger. */
 const MOST_BYTES = 500_000;

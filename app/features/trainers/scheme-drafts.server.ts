@@ -11,7 +11,7 @@ import { readEntry } from "./candidacy-file.server.ts";
 import { OPEN } from "./candidacy-queue.ts";
 import { addFact } from "./certification-facts.server.ts";
 import { tellOfDecision } from "./certification-mail.server.ts";
-import { datesOf, standingOn, type CertificationStatus } from "./certification-status.ts";
+import { datesOf, OVER, standingOn } from "./certification-status.ts";
 import { readCertification, WITH_FACTS } from "./certifications.server.ts";
 import type { SchemeBook } from "./scheme-book.ts";
 import { changesBetween } from "./scheme-fields.ts";
@@ -67,8 +67,6 @@ export async function discardDraft(actor: Actor, schemeId: KeptSchemeId): Promis
 }
 
 // ── What it does to whom ────────────────────────────────────────────────────────────────────────────
-
-const OVER: readonly CertificationStatus[] = ["expired", "superseded", "surrendered", "ended", "revoked"];
 
 async function runningOf(tx: Tx, book: SchemeBook, schemeId: string, day: CalendarDay) {
   const rows = await tx.certification.findMany({

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
-import { paths } from "#app/lib/paths.ts";
-import { Actions, ButtonLink } from "#app/ui/button.tsx";
+import { CertificateLinks } from "#app/features/certification/certificate-links.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { FactList } from "#app/ui/fact-list.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
@@ -28,7 +27,7 @@ export function MyTrainerCertificate({ certificate }: { certificate: ShownCertif
             { term: t("certification.facts.state"), value: <CertificateWorth certificate={certificate} /> },
           ]}
         />
-        <CertificateWays certificate={certificate} />
+        <CertificateLinks certificate={certificate} />
       </div>
     </Sheet>
   );
@@ -70,7 +69,7 @@ export function CertificatePart({
                 day: date(certificate.facts.issuedOn),
               })}
             </p>
-            <CertificateWays certificate={certificate} />
+            <CertificateLinks certificate={certificate} />
           </>
         ) : (
           <p>{t(imported ? "trainers.certificate.imported" : "trainers.certificate.missing")}</p>
@@ -78,21 +77,5 @@ export function CertificatePart({
         {children}
       </div>
     </Sheet>
-  );
-}
-
-function CertificateWays({ certificate: { id, code, bytes } }: { certificate: ShownCertificate }) {
-  const { t, size } = useWords();
-  return (
-    <Actions>
-      <ButtonLink href={paths.certificatePdf(id)} icon="download">
-        {bytes === null
-          ? t("certification.mine.download")
-          : t("certification.mine.downloadSize", { size: size(bytes) })}
-      </ButtonLink>
-      <ButtonLink href={paths.verify(code)} tone="quiet">
-        {t("certification.mine.check")}
-      </ButtonLink>
-    </Actions>
   );
 }

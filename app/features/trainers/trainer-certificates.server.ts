@@ -20,7 +20,7 @@ import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { loadCandidacy } from "./candidacy-file.server.ts";
 import { candidaciesInReach } from "./candidacy-scope.server.ts";
-import { standingOn, type CertificationStatus, type Standing } from "./certification-status.ts";
+import { OVER, standingOn, type Standing } from "./certification-status.ts";
 import {
   certificationsInReach,
   loadCertification,
@@ -86,8 +86,6 @@ const newestOf = (tx: Tx, of: Prisma.CertificateWhereInput) =>
   tx.certificate.findFirst({ where: of, orderBy: { edition: "desc" }, select: { number: true } });
 
 // ── A new name ──────────────────────────────────────────────────────────────────────────────────────
-
-const OVER: readonly CertificationStatus[] = ["expired", "superseded", "surrendered", "ended", "revoked"];
 
 /** Those of a person that still say something about today, the newest edition of each. */
 export async function countingOf(tx: Tx, personId: string): Promise<OwnTrainerCertificate[]> {
