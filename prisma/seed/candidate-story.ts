@@ -40,6 +40,8 @@ export type Way = {
   language: string;
   from: CalendarDay;
   scores?: Scores;
+  /** Of a future master trainer: trainers of which volume were trained. */
+  mentoredOf?: string;
 };
 
 /** All twelve the same, but for some. */
@@ -170,6 +172,85 @@ const STAGES: Record<string, { after: number; leave: (part: Part) => Promise<voi
     leave: async ({ cast, candidacyId }) => {
       await seat(cast.administrator, candidacyId, cast.cohorts.practicum);
       taken(await act(cast.administrator, candidacyId, "advance", "Co-trainer of a public course."));
+    },
+  },
+  "volume-applied": {
+    after: 7,
+    leave: async ({ cast, candidacyId }) => {
+      taken(
+        await act(cast.officer, candidacyId, "advance", "Certified in the one volume, asks for the other."),
+      );
+    },
+  },
+  "volume-exam": {
+    after: 21,
+    leave: async ({ cast, candidacyId }) => {
+      const day = today();
+      const sitting = { on: addDays(day, -4), score: 7900, releasedOn: day };
+      taken(await record(cast.officer, candidacyId, { kind: "sitting", body: sitting }));
+      taken(await act(cast.officer, candidacyId, "advance", "The exam of the other volume is passed."));
+    },
+  },
+  "volume-practicum": {
+    after: 30,
+    leave: async (part) => {
+      await seat(part.cast.administrator, part.candidacyId, part.cast.cohorts.practicum);
+      await practicum(part, part.way.scores ?? scored(4));
+    },
+  },
+  "master-nominated": {
+    after: 20,
+    leave: async ({ cast, candidate, candidacyId }) => {
+      const course = { observed: false, data: true, reported: true };
+      for (const [title, ago, responses, mean] of [
+        ["Five days in Battambang", 620, 18, 430],
+        ["Five days in Kampot", 480, 21, 410],
+        ["Five days in Siem Reap", 300, 16, 440],
+        ["Ten half-days in Phnom Penh", 150, 22, 425],
+      ] as const) {
+        const body = { ...course, title, on: addDays(today(), -ago), responses, marks: responses * mean };
+        taken(await record(cast.officer, candidacyId, { kind: "cycle", body }));
+      }
+      for (const words of ["She makes a tired room think.", "We have sent her our managers four times."])
+        taken(await paper(candidate, candidacyId, "reference", words));
+      taken(await act(cast.officer, candidacyId, "advance", "Four courses, and two who saw her train."));
+    },
+  },
+  "master-training": {
+    after: 40,
+    leave: async ({ cast, candidacyId }) => {
+      await seat(cast.administrator, candidacyId, cast.cohorts.toT);
+      const attendance = { missed: 0, madeUp: 0, endedOn: today() };
+      taken(await record(cast.administrator, candidacyId, { kind: "attendance", body: attendance }));
+      taken(await act(cast.administrator, candidacyId, "advance", "She took part from beginning to end."));
+    },
+  },
+  "master-supervised": {
+    after: 90,
+    leave: async ({ cast, candidacyId, way }) => {
+      const of = way.mentoredOf ?? "mmw-volume-1-trainer";
+      const body = { of, title: "Training of trainers, six days", on: today() };
+      taken(await record(cast.master, candidacyId, { kind: "mentored", body }));
+      taken(await act(cast.master, candidacyId, "recommend"));
+      taken(await act(cast.officer, candidacyId, "advance", "One whole training of trainers, well led."));
+    },
+  },
+  "master-refreshment": {
+    after: 30,
+    leave: async ({ cast, candidacyId }) => {
+      const body = { on: today(), score: 8400 };
+      taken(await record(cast.administrator, candidacyId, { kind: "refresher", body }));
+      taken(await act(cast.administrator, candidacyId, "advance", "The workshop is done."));
+    },
+  },
+  "master-exam": {
+    after: 20,
+    leave: async ({ cast, candidacyId }) => {
+      const day = today();
+      const sitting = { on: addDays(day, -5), score: 8000, releasedOn: day };
+      taken(await record(cast.officer, candidacyId, { kind: "sitting", body: sitting }));
+      taken(await act(cast.master, candidacyId, "recommend"));
+      taken(await act(cast.officer, candidacyId, "advance", "Passed, and recommended."));
     },
   },
   "phase-3": { after: 20, leave: (part) => practicum(part, part.way.scores ?? scored(4)) },

@@ -6,6 +6,7 @@ import { keepEntries } from "#app/features/trainers/rate-candidate.server.ts";
 import type { RatingEntry } from "#app/features/trainers/rating.ts";
 import { keepBank } from "#app/features/trainers/exam-banks.server.ts";
 import { readExamBank } from "#app/features/trainers/read-exam-bank.server.ts";
+import type { OpenSchemeId } from "#app/features/trainers/schemes.ts";
 import { recordCertification } from "#app/features/trainers/record-certification.server.ts";
 import { grantRole } from "#app/features/identity/person-roles.server.ts";
 import type { Actor, Grant } from "#app/lib/actor.ts";
@@ -167,7 +168,33 @@ const BENT: Told[] = [
   },
 ];
 
-export const CANDIDATES: DemoPerson[] = [...TOLD, ...BENT].map(
+/** Trainers since long, on the way further: one to master trainer, one to the other volume. */
+const FURTHER: (Told & { number: string; schemeId: OpenSchemeId })[] = [
+  {
+    username: "mealea",
+    name: "Chhim Mealea",
+    sex: "female",
+    country: "KH",
+    organisation: "rumdul",
+    until: "master-supervised",
+    daysAgo: 150,
+    number: "TR-2024-021",
+    schemeId: "mmw-master-trainer",
+  },
+  {
+    username: "awa",
+    name: "Awa Ndiaye",
+    sex: "female",
+    country: "SN",
+    organisation: "lac",
+    until: "volume-exam",
+    daysAgo: 30,
+    number: "TR-2025-033",
+    schemeId: "mmw-volume-2-extension",
+  },
+];
+
+export const CANDIDATES: DemoPerson[] = [...TOLD, ...BENT, ...FURTHER].map(
   ({ organisation, username, name, sex, country }) => ({
     username,
     email: `${username}@demo.example`,
@@ -261,6 +288,18 @@ export async function tellCandidates({ actor, idOf, courseVersionId, day }: Stag
   for (const told of TOLD) await tell(told);
   for (const told of BENT)
     await tell(told, told.username === "sokha" ? { scores: scored(4, { C5: 2 }) } : {});
+  for (const { number, schemeId, ...told } of FURTHER) {
+    const certified = {
+      username: told.username,
+      schemeId: "mmw-volume-1-trainer",
+      number,
+      language: "km",
+      validFrom: addMonths(day, schemeId === "mmw-master-trainer" ? -30 : -20),
+      basis: "Decision of the certification committee, kept in folder 4 at the institute.",
+    } as const;
+    must(await recordCertification(officer, certified));
+    await tell(told, { schemeId, language: "km" });
+  }
   const idOfCandidacy = (username: string) => ids.get(username)!;
   await on(addDays(day, -14), async () => {
     const stop = await act(

@@ -137,7 +137,7 @@ async function takeAct(
   const decided = decide(file, act);
   if (!decided.ok) return told(decided.reason);
   const widening = scheme.widens && decided.value.state === "certified";
-  if (widening && !(await toWiden(tx, await loadSchemes(tx), scheme, row.personId, day)))
+  if (widening && !(await toWiden(tx, await loadSchemes(tx), scheme, row, day)))
     return not({ key: "candidacy.nothingToWiden" });
   const decides = part === "officer" || decided.value.state !== file.candidacy.state;
   await addEvent(tx, row, { ...entry, inputs: decides ? canonicalJson(file.facts) : null });

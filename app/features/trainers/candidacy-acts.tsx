@@ -14,6 +14,7 @@ import { DOCUMENTS, TIES, type WrittenKind } from "./candidacy-records.ts";
 import type { CandidacySheet, Offer, Offers } from "./candidacy-view.ts";
 import { eventWords, stageWords } from "./candidacy-words.tsx";
 import { CRITERIA, SCORES, type Criterion } from "./criteria.ts";
+import { VOLUME_SCHEMES } from "./schemes.ts";
 
 /* Each act and each record is one small form: what it means, its data, why. */
 
@@ -244,6 +245,39 @@ function RecordFields({ kind, offers, form, sheet }: Helped & { kind: WrittenKin
           {whole("responses")}
           {whole("present")}
           <TextInput inputMode="decimal" label={t("candidacy.field.mean")} required {...field("mean")} />
+        </>
+      );
+    case "cycle":
+      return (
+        <>
+          <TextInput dir="auto" label={t("candidacy.field.course")} required {...field("title")} />
+          {day("on")}
+          {whole("responses")}
+          <TextInput inputMode="decimal" label={t("candidacy.field.mean")} required {...field("mean")} />
+          <Checkbox label={t("candidacy.field.observed")} {...ticked("observed")} />
+          <Checkbox label={t("candidacy.field.data")} {...ticked("data")} />
+          <Checkbox label={t("candidacy.field.reported")} {...ticked("reported")} />
+        </>
+      );
+    case "mentored":
+      return (
+        <>
+          <Select
+            label={t("candidacy.field.of")}
+            placeholder={t("candidacy.apply.choose")}
+            options={VOLUME_SCHEMES.map((value) => ({ value, label: t(`trainers.scheme.${value}`) }))}
+            required
+            {...field("of")}
+          />
+          <TextInput dir="auto" label={t("candidacy.field.course")} required {...field("title")} />
+          {day("on")}
+        </>
+      );
+    case "refresher":
+      return (
+        <>
+          {day("on")}
+          <TextInput inputMode="decimal" label={t("candidacy.field.score")} required {...field("score")} />
         </>
       );
     case "report":

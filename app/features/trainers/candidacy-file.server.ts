@@ -1,9 +1,13 @@
+import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { stageOf, type File } from "./candidacy.ts";
 import { isActKind, readHistory, type Entry, type History } from "./candidacy-history.ts";
 import { isRecordKind, RECORDS } from "./candidacy-records.ts";
+import { standingOn } from "./certification-status.ts";
+import { readCertification, WITH_FACTS } from "./certifications.server.ts";
 import type { Bar } from "./impartiality.ts";
 import { barsOn, type Around } from "./judges.server.ts";
+import { heldSince, type Held } from "./requirements.ts";
 import type { Actor, Scheme, Stage } from "./scheme.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 
@@ -36,7 +40,34 @@ export async function readFile(row: StoredCandidacy, tx: Tx = db): Promise<ReadF
       bars.push(...(await barsOn("assess", personId, around(row, scheme, history, true), on, tx)));
     stages[stage] = { ...found, bars: [...new Set(bars)] };
   }
-  return { scheme, history, entries, file: { scheme, candidacy, facts: { ...facts, stages } } };
+  const held = await heldToday(tx, scheme, row.personId);
+  return { scheme, history, entries, file: { scheme, candidacy, facts: { ...facts, ...held, stages } } };
+}
+
+/** What the register says today of the certifications the scheme builds on. */
+async function heldToday(tx: Tx, { stages, timeZone }: Scheme, personId: string): Promise<{ held?: Held[] }> {
+  const asked = stages.flatMap(({ asks }) =>
+    asks.flatMap((one) => (one.kind === "held" ? one.schemes : one.kind === "mentored" ? one.each : [])),
+  );
+  if (asked.length === 0) return {};
+  const day = today(timeZone);
+  const [book, rows] = await Promise.all([
+    loadSchemes(tx),
+    tx.certification.findMany({
+      where: { personId, schemeId: { in: asked } },
+      orderBy: { id: "asc" },
+      include: WITH_FACTS,
+    }),
+  ]);
+  const valid = rows.filter(
+    (row) => standingOn(readCertification(row), book.judging(row, day).validity, day).valid,
+  );
+  return {
+    held: [...new Set(valid.map(({ schemeId }) => schemeId))].flatMap((schemeId) => {
+      const since = heldSince(schemeId, rows, day);
+      return since ? [{ schemeId, since }] : [];
+    }),
+  };
 }
 
 /** What of the candidacy says who may judge it. */
@@ -62,7 +93,7 @@ export function around(
 export function isCourse(scheme: Scheme, stageId: string): boolean {
   const stage = stageOf(scheme, stageId);
   const next: Stage | undefined = stage && scheme.stages[scheme.stages.indexOf(stage) + 1];
-  return next?.asks.some(({ kind }) => kind === "attendance") ?? false;
+  return [stage, next].some((one) => one?.asks.some(({ kind }) => kind === "attendance"));
 }
 
 /** @throws on what no act of ours writes. */

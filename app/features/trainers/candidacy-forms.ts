@@ -4,7 +4,7 @@ import { isCalendarDay } from "#app/lib/calendar-day.ts";
 import { DOCUMENTS, TIES, type CandidacyRecord } from "./candidacy-records.ts";
 import { CRITERIA, type Score, type Scores } from "./criteria.ts";
 import { WAIVABLE } from "./candidacy.ts";
-import { OPEN_SCHEME_IDS, TRAINING_LANGUAGES } from "./schemes.ts";
+import { OPEN_SCHEME_IDS, TRAINING_LANGUAGES, VOLUME_SCHEMES } from "./schemes.ts";
 import { isNamedUpload, type NamedUpload } from "#app/lib/upload.ts";
 
 /* What the forms of a candidacy's pages send: each says which act or record it is, and has an id of its own. */
@@ -96,6 +96,17 @@ export const CandidacyForm = z.discriminatedUnion("intent", [
   reasoned("excuse").extend({ until: Day }),
   noted("delivery").extend({ moduleId: Id, on: Day, minutes: Whole }),
   noted("feedback").extend({ responses: Whole, mean: hundredths(100, 500), present: Whole }),
+  noted("cycle").extend({
+    title: z.string().min(2).max(200),
+    on: Day,
+    responses: Whole,
+    mean: hundredths(0, 500),
+    observed: Tick,
+    data: Tick,
+    reported: Tick,
+  }),
+  noted("mentored").extend({ of: z.enum(VOLUME_SCHEMES), title: z.string().min(2).max(200), on: Day }),
+  noted("refresher").extend({ on: Day, score: hundredths(0, 10_000) }),
   noted("report"),
   noted("checklist").extend({ on: Day, done: Whole, steps: Whole, criticalMissed: Whole }),
   reasoned("tie").extend({ username: z.string().min(1).max(100), tie: z.enum(TIES) }),
@@ -155,6 +166,15 @@ export function recordOf(
       const { responses, mean, present } = form;
       return { kind: "feedback", body: { responses, present, marks: mean * responses } };
     }
+    case "cycle": {
+      const { title, on, responses, mean, observed, data, reported } = form;
+      const body = { title, on, responses, marks: mean * responses, observed, data, reported };
+      return { kind: "cycle", body };
+    }
+    case "mentored":
+      return { kind: "mentored", body: { of: form.of, title: form.title, on: form.on } };
+    case "refresher":
+      return { kind: "refresher", body: { on: form.on, score: form.score } };
     case "report":
       return { kind: "report", body: {} };
     case "checklist": {

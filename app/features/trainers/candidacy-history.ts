@@ -62,7 +62,7 @@ export function readHistory(scheme: Scheme, candidateId: string, entries: readon
   const struck = new Set(rest.flatMap((entry) => (entry.kind === "strike" ? [entry.body.eventId] : [])));
   let candidacy = open(scheme, candidateId, first.on, first.body.at);
   let selection: CandidateFacts["selection"] = null;
-  const documents = new Set<string>();
+  const documents: string[] = [];
   const stages: Record<string, StageFacts> = {};
   const observers: Record<string, Assessed[]> = {};
   const cohorts: Record<string, string> = {};
@@ -74,7 +74,7 @@ export function readHistory(scheme: Scheme, candidateId: string, entries: readon
       const before = candidacy;
       candidacy = evolve(scheme, candidacy, actOf(entry));
       if (candidacy.entered.length > before.entered.length) {
-        stages[candidacy.state] = factsOnEntering(scheme, candidacy.state, stages, before.state);
+        stages[candidacy.state] = factsOnEntering(scheme, candidacy, stages, before.state);
         observers[candidacy.state] = [];
       }
       continue;
@@ -93,7 +93,7 @@ export function readHistory(scheme: Scheme, candidateId: string, entries: readon
         break;
       }
       case "document":
-        documents.add(entry.body.document);
+        documents.push(entry.body.document);
         break;
       case "tie":
         ties.push(entry.body);
@@ -112,7 +112,7 @@ export function readHistory(scheme: Scheme, candidateId: string, entries: readon
   }
   return {
     candidacy,
-    facts: { selection, documents: [...documents], stages },
+    facts: { selection, documents, stages },
     assessors: [...assessors],
     observers,
     ties,
@@ -146,19 +146,23 @@ export const actOf = ({ id, on, by, kind, reason, body }: ActEntry): Act =>
 
 /**
  * A round begins with nothing, but for what was judged once for all: the form and the last course day go along to the
- * exam, and after a failed practicum the criteria that held stand; only the others and C3, C4 are scored again.
+ * exam (a way without a course counts it from the day it may be sat), and after a failed practicum the criteria that held stand; only the others and C3, C4 are scored again.
  */
 function factsOnEntering(
   scheme: Scheme,
-  stageId: string,
+  { state: stageId, entered }: Candidacy,
   stages: Readonly<Record<string, StageFacts>>,
   from: string,
 ): StageFacts {
   const before = stages[stageId];
   if (before) return { ...NOTHING_YET, scores: standing(scheme, before.scores) };
   const { form, endedOn } = stages[from] ?? NOTHING_YET;
-  return { ...NOTHING_YET, form, endedOn };
+  const asksNoCourse = !scheme.stages.some(({ asks }) => asks.some(({ kind }) => COURSES.includes(kind)));
+  return { ...NOTHING_YET, form, endedOn: asksNoCourse ? entered.at(-1)!.on : endedOn };
 }
+
+/** What an exam is counted from the end of. */
+const COURSES: readonly RequirementKind[] = ["attendance", "refresher"];
 
 function standing(scheme: Scheme, scores: Scores): Scores {
   const floors = scheme.stages.flatMap(({ asks }) =>
@@ -214,6 +218,12 @@ function withRecord(facts: StageFacts, entry: RecordEntry): StageFacts {
       return entry.body.document === "report" && facts.report === "missing"
         ? { ...facts, report: "filed" }
         : facts;
+    case "cycle":
+      return { ...facts, cycles: [...facts.cycles, entry.body] };
+    case "mentored":
+      return { ...facts, mentored: [...facts.mentored, entry.body.of] };
+    case "refresher":
+      return { ...facts, refresher: entry.body, endedOn: entry.body.on };
     case "report":
       return { ...facts, report: "accepted" };
     case "checklist":

@@ -18,7 +18,15 @@ const Scores = z.partialRecord(z.enum(CRITERIA), Score);
 
 const Feedback = z.object({ responses: count(1000), marks: count(500_000), present: count(1000) });
 
-export const DOCUMENTS = ["cv", "commitment", "conflicts", "localised-case", "report", "other"] as const;
+export const DOCUMENTS = [
+  "cv",
+  "commitment",
+  "conflicts",
+  "localised-case",
+  "reference",
+  "report",
+  "other",
+] as const;
 export type DocumentKind = (typeof DOCUMENTS)[number];
 /** What the register of a tie between two people knows. */
 export const TIES = ["relative", "line-manager"] as const;
@@ -72,6 +80,17 @@ export const RECORDS = {
     feedback: Feedback.optional(),
   }),
   feedback: Feedback,
+  cycle: z.object({
+    title: z.string(),
+    on: Day,
+    observed: z.boolean(),
+    data: z.boolean(),
+    reported: z.boolean(),
+    responses: count(1000),
+    marks: count(500_000),
+  }),
+  mentored: z.object({ of: z.string(), title: z.string(), on: Day }),
+  refresher: z.object({ on: Day, score: count(10_000) }),
   report: z.object({}),
   checklist: z.object({ on: Day, done: count(100), steps: count(100), criticalMissed: count(100) }),
   tie: z.object({ personId: z.string(), tie: z.enum(TIES) }),
@@ -108,6 +127,9 @@ const WRITTEN: Record<RecordKind, { by: readonly Actor[]; where: RequirementKind
   delivery: { by: ["master-trainer"], where: "delivery" },
   observation: { by: ["master-trainer"], where: "criteria-scored" },
   feedback: { by: ["cohort-administrator", "officer"], where: "feedback" },
+  cycle: { by: ["officer"], where: "cycles" },
+  mentored: { by: ["master-trainer"], where: "mentored" },
+  refresher: { by: ["cohort-administrator", "officer"], where: "refresher" },
   report: { by: ["officer"], where: "report" },
   checklist: { by: ["master-trainer"], where: "checklist" },
   tie: { by: ["officer"], where: null },
@@ -129,7 +151,7 @@ export function examOf(stage: Stage, { stages }: CandidateFacts) {
 }
 
 /** Those a person judges the candidate by: whoever wrote one has assessed. */
-export const JUDGING: readonly RecordKind[] = ["practice", "form", "observation", "checklist"];
+export const JUDGING: readonly RecordKind[] = ["practice", "form", "observation", "mentored", "checklist"];
 
 /** The days a record speaks of lie in the past. */
 export function dayOfRecord({ kind, body }: CandidacyRecord): CalendarDay | null {
@@ -208,6 +230,8 @@ function contradicts({ kind, body }: CandidacyRecord, stage: Stage): Refusal | n
       return fails(Object.keys(body.scores).length === 0, "scoreOne");
     case "feedback":
       return fails(body.marks < 100 * body.responses || body.marks > 500 * body.responses, "meanBetween");
+    case "cycle":
+      return fails(body.marks < 100 * body.responses || body.marks > 500 * body.responses, "meanOfCourse");
     case "checklist":
       return fails(body.done + body.criticalMissed > body.steps || body.steps === 0, "moreSteps");
     default:

@@ -5,6 +5,7 @@ import { CRITERIA, type Scores } from "./criteria.ts";
 import type { Bar } from "./impartiality.ts";
 import type { Feedback, Unmet } from "./requirements.ts";
 import type { Requirement, RequirementKind } from "./scheme.ts";
+import type { SchemeId } from "./schemes.ts";
 
 /* What a requirement asks, what is missing, and what happened, as sentences. */
 
@@ -35,7 +36,30 @@ export function askWords(words: Say, asked: Requirement): string {
       });
     }
     case "document":
-      return ask("document", { document: t(key(`document.${asked.document}`)) });
+      return (asked.count ?? 1) > 1
+        ? ask("documents", {
+            document: t(key(`document.${asked.document}`)),
+            need: number(asked.count ?? 1),
+          })
+        : ask("document", { document: t(key(`document.${asked.document}`)) });
+    case "held":
+      return ask("held", { what: schemesIn(words, asked.schemes), months: number(asked.months) });
+    case "cycles":
+      return words.list([
+        ask("cycles", { need: number(asked.count) }),
+        ...(asked.withinMonths > 0 ? [ask("cyclesWithin", { months: number(asked.withinMonths) })] : []),
+        ...(asked.observed > 0 ? [ask("cyclesObserved", { need: number(asked.observed) })] : []),
+        ...(asked.data ? [ask("cyclesData")] : []),
+        ...(asked.reported ? [ask("cyclesReported")] : []),
+        ...(asked.mean > 0 ? [ask("cyclesMean", { mean: five(words, asked.mean) })] : []),
+      ]);
+    case "mentored":
+      return ask("mentored", { need: number(asked.count) });
+    case "refresher":
+      return ask("refresher", {
+        pass: share(words, asked.pass),
+        months: number(asked.withinMonths),
+      });
     case "attendance":
       return ask(asked.madeUp ? "attendanceMadeUp" : "attendance", { mayMiss: number(asked.mayMiss) });
     case "debriefs":
@@ -55,12 +79,15 @@ export function askWords(words: Say, asked: Requirement): string {
     case "exam":
       return ask("exam", { pass: share(words, asked.pass) });
     case "delivery":
-      return ask("delivery", {
+      return ask(asked.coreModules ? "deliveryCore" : "delivery", {
+        core: number(asked.coreModules ?? 0),
         modules: number(asked.modules),
         sections: number(asked.sections),
         hours: hours(words, asked.minutes),
         observed: hours(words, asked.observedMinutes),
       });
+    case "criteria-scored":
+      return ask((asked.assessors ?? 1) > 1 ? "criteria-scored-twice" : "criteria-scored");
     case "criteria-floor":
       return ask("criteria-floor", { floor: number(asked.floor) });
     case "feedback":
@@ -71,7 +98,6 @@ export function askWords(words: Say, asked: Requirement): string {
       return ask("checklist", { share: share(words, asked.share) });
     case "enrolled":
     case "led-by-master-trainer":
-    case "criteria-scored":
     case "report":
     case "impartial":
       return ask(asked.kind);
@@ -87,6 +113,7 @@ export function unmetWords(words: Say, missing: Unmet): string {
     have: amount(missing.have),
     need: amount(missing.need),
     what: whatWords(words, kind, what),
+    ...(kind === "held" && by ? { by: date(by) } : {}),
     ...(kind === "exam" && what[0] ? { from: date(what[0]), by: date(by ?? what[0]) } : {}),
   });
 }
@@ -95,8 +122,10 @@ export const cureWords = ({ t }: Say, { cure }: Unmet): string => t(key(`cure.${
 
 /** In what unit its thresholds are. */
 function amountIn(words: Say, kind: RequirementKind, says: string): (value: number) => string {
-  if (kind === "exam" || says === "selection.total") return (value) => share(words, value);
-  if (says === "feedback.mean" || says === "form.mean") return (value) => five(words, value);
+  if (kind === "exam" || says === "selection.total" || says === "refresher.score")
+    return (value) => share(words, value);
+  if (says === "feedback.mean" || says === "cycles.mean" || says === "form.mean")
+    return (value) => five(words, value);
   if (says === "delivery.minutes" || says === "delivery.observed") return (value) => hours(words, value);
   return (value) => words.number(value);
 }
@@ -108,6 +137,9 @@ function whatWords(words: Say, kind: RequirementKind, what: readonly string[]): 
       return list(what.map((part) => t(key(`years.${part}`))));
     case "document":
       return list(what.map((document) => t(key(`document.${document}`))));
+    case "held":
+    case "mentored":
+      return schemesIn(words, what);
     case "impartial":
       return barWords(words, what as readonly Bar[]);
     case "exam":
@@ -116,6 +148,9 @@ function whatWords(words: Say, kind: RequirementKind, what: readonly string[]): 
       return list(what.map((criterion) => criterionWords(words, criterion)));
   }
 }
+
+const schemesIn = ({ t, list }: Say, ids: readonly string[]): string =>
+  list(ids.map((id) => t(`trainers.scheme.${id as SchemeId}`)));
 
 const criterionWords = ({ t }: Say, criterion: string): string =>
   t(key("criterionNamed"), { criterion, name: t(key(`criterion.${criterion}`)) });
@@ -190,6 +225,23 @@ export function eventWords(words: Say, entry: Entry): string {
         ? event("observationRated", { ...seen, ...feedbackParams(words, feedback) })
         : event("observation", seen);
     }
+    case "cycle": {
+      const { title, responses, marks } = entry.body;
+      return event("cycle", {
+        course: title,
+        day: date(entry.body.on),
+        responses: number(responses),
+        mean: number(responses > 0 ? marks / responses / 100 : 0, 2),
+      });
+    }
+    case "mentored":
+      return event("mentored", {
+        course: entry.body.title,
+        day: date(entry.body.on),
+        of: schemesIn(words, [entry.body.of]),
+      });
+    case "refresher":
+      return event("refresher", { day: date(entry.body.on), score: share(words, entry.body.score) });
     case "feedback":
       return event("feedback", feedbackParams(words, entry.body));
     case "moved":

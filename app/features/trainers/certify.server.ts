@@ -31,7 +31,7 @@ export async function certify(
   const id = newId();
   const employerId = await attestingEmployer(tx, row.personId, scheme.kind);
   const validity = await validityBehind(tx, scheme.validity, employerId);
-  const widened = await toWiden(tx, await loadSchemes(tx), scheme, row.personId, day);
+  const widened = await toWiden(tx, await loadSchemes(tx), scheme, row, day);
   const number = await nextNumber(tx, `${PREFIX[scheme.kind]}-${day.slice(0, 4)}`);
   await tx.certification.create({
     data: {

@@ -1,5 +1,5 @@
 import { CRITERIA } from "./criteria.ts";
-import { RENEWAL_PARTS, type RenewalAsks, type Scheme } from "./scheme.ts";
+import { RENEWAL_PARTS, type RenewalAsks, type Requirement, type Scheme } from "./scheme.ts";
 
 /*
  * The schemes as the platform brings them: the first version of each. They never change, because people were certified
@@ -202,25 +202,169 @@ export const FACILITATOR_SCHEME: Scheme = {
   ],
 };
 
+/** Sections of the second volume that everybody takes. */
+const CORE_SECTIONS = ["readiness", "portfolio"] as const;
+
+/** The practicum of the second volume is of its electives too: fewer modules, and one at least that is core (T12). */
+const LED_OF_VOLUME_2 = {
+  kind: "delivery",
+  modules: 2,
+  sections: 1,
+  minutes: 360,
+  observedMinutes: 180,
+  coreModules: 1,
+  coreSections: CORE_SECTIONS,
+} as const satisfies Requirement;
+
+const withDelivery = (asked: Requirement): Requirement =>
+  asked.kind === "delivery" ? LED_OF_VOLUME_2 : asked;
+
+export const VOLUME_2_SCHEME: Scheme = {
+  ...TRAINER_SCHEME,
+  id: "mmw-volume-2-trainer",
+  stages: TRAINER_SCHEME.stages.map((stage) => ({ ...stage, asks: stage.asks.map(withDelivery) })),
+};
+
 /**
  * Who may assess candidates (domain §6.5). The founding ones are recorded from paper with their original numbers; the
- * way there has no stages yet, so nobody applies for it here.
+ * others come from among the trainers, lead a training of trainers beside a master trainer, and pass an exam.
  */
 export const MASTER_SCHEME: Scheme = {
   ...TRAINER_SCHEME,
   id: "mmw-master-trainer",
   kind: "master-trainer",
-  stages: [],
+  stages: [
+    {
+      id: "master-nominated",
+      enteredBy: "candidate",
+      recommendedBy: null,
+      decidedBy: "officer",
+      asks: [
+        { kind: "held", schemes: [TRAINER_SCHEME.id, VOLUME_2_SCHEME.id], months: 24 },
+        {
+          kind: "cycles",
+          count: 4,
+          withinMonths: 0,
+          observed: 0,
+          data: false,
+          reported: false,
+          mean: 400,
+        },
+        { kind: "document", document: "reference", count: 2 },
+        { kind: "document", document: "conflicts" },
+      ],
+      leaveWithin: null,
+      repeat: null,
+    },
+    {
+      id: "master-training",
+      enteredBy: "officer",
+      recommendedBy: null,
+      decidedBy: "cohort-administrator",
+      asks: [
+        { kind: "enrolled" },
+        { kind: "led-by-master-trainer" },
+        { kind: "attendance", mayMiss: 1, madeUp: true },
+      ],
+      leaveWithin: { months: 12, extendMonths: 6 },
+      repeat: null,
+    },
+    {
+      id: "master-supervised",
+      enteredBy: "cohort-administrator",
+      recommendedBy: "master-trainer",
+      decidedBy: "officer",
+      asks: [{ kind: "mentored", count: 1, each: [TRAINER_SCHEME.id, VOLUME_2_SCHEME.id] }],
+      leaveWithin: { months: 24, extendMonths: 12 },
+      repeat: null,
+    },
+    {
+      id: "master-refreshment",
+      enteredBy: "officer",
+      recommendedBy: null,
+      decidedBy: "cohort-administrator",
+      asks: [{ kind: "refresher", pass: 7000, withinMonths: 12 }],
+      leaveWithin: { months: 12, extendMonths: 6 },
+      repeat: null,
+    },
+    {
+      id: "master-exam",
+      enteredBy: "cohort-administrator",
+      recommendedBy: "master-trainer",
+      decidedBy: "officer",
+      asks: [
+        { kind: "exam", pass: 7500, firstFrom: 0, firstUntil: 60, resits: 1, resitFrom: 14, resitUntil: 60 },
+      ],
+      leaveWithin: null,
+      repeat: null,
+    },
+    {
+      id: "decision",
+      enteredBy: "officer",
+      recommendedBy: null,
+      decidedBy: "officer",
+      asks: [
+        { kind: "held", schemes: [TRAINER_SCHEME.id, VOLUME_2_SCHEME.id], months: 24 },
+        { kind: "impartial" },
+      ],
+      leaveWithin: null,
+      repeat: null,
+    },
+  ],
 };
+
+/** Trains the officers who teach clients (domain §6.6): three whole courses with clients, each with its tests and report. */
+export const NATIONAL_SCHEME: Scheme = {
+  ...TRAINER_SCHEME,
+  id: "fe-national-trainer",
+  kind: "national-trainer",
+  stages: [
+    {
+      id: "national-applied",
+      enteredBy: "candidate",
+      recommendedBy: null,
+      decidedBy: "officer",
+      asks: [
+        { kind: "document", document: "cv" },
+        { kind: "document", document: "commitment" },
+        { kind: "document", document: "conflicts" },
+      ],
+      leaveWithin: null,
+      repeat: null,
+    },
+    {
+      id: "national-training",
+      enteredBy: "officer",
+      recommendedBy: null,
+      decidedBy: "cohort-administrator",
+      asks: [{ kind: "enrolled" }, { kind: "attendance", mayMiss: 1, madeUp: true }],
+      leaveWithin: { months: 12, extendMonths: 6 },
+      repeat: null,
+    },
+    {
+      id: "national-cycles",
+      enteredBy: "cohort-administrator",
+      recommendedBy: null,
+      decidedBy: "officer",
+      asks: [
+        { kind: "cycles", count: 3, withinMonths: 12, observed: 1, data: true, reported: true, mean: 0 },
+      ],
+      leaveWithin: { months: 12, extendMonths: 6 },
+      repeat: null,
+    },
+  ],
+};
+
+// ── Short ways ──────────────────────────────────────────────────────────────────────────────────────
 
 /**
  * Another language for somebody certified (domain §0a): a localised case and one observed delivery, by the same criteria
  * and the same separation of who assesses and who decides. What it ends in keeps the end of the certification it widens.
  */
-export const LANGUAGE_SCHEME: Scheme = {
+const languageOf = (scheme: Scheme, id: string): Scheme => ({
   ...TRAINER_SCHEME,
-  id: "mmw-volume-1-language",
-  widens: TRAINER_SCHEME.id,
+  id,
+  widens: scheme.id,
   stages: [
     {
       id: "language-applied",
@@ -250,11 +394,68 @@ export const LANGUAGE_SCHEME: Scheme = {
       repeat: { to: "language-observed", times: 1, weakAtMost: 3 },
     },
   ],
-};
+});
+
+export const LANGUAGE_SCHEME = languageOf(TRAINER_SCHEME, "mmw-volume-1-language");
+export const VOLUME_2_LANGUAGE_SCHEME = languageOf(VOLUME_2_SCHEME, "mmw-volume-2-language");
+
+/**
+ * The other volume for somebody certified (domain §0a): its exam and its practicum. The training of trainers is credited,
+ * and the end stays that of the certification it widens.
+ */
+const extensionTo = (into: Scheme, widened: Scheme, id: string): Scheme => ({
+  ...TRAINER_SCHEME,
+  id,
+  widens: widened.id,
+  into: into.id,
+  stages: [
+    {
+      id: "volume-applied",
+      enteredBy: "candidate",
+      recommendedBy: null,
+      decidedBy: "officer",
+      asks: [{ kind: "document", document: "conflicts" }],
+      leaveWithin: null,
+      repeat: null,
+    },
+    {
+      id: "volume-exam",
+      enteredBy: "officer",
+      recommendedBy: null,
+      decidedBy: "officer",
+      asks: [
+        { kind: "exam", pass: 7000, firstFrom: 0, firstUntil: 180, resits: 1, resitFrom: 14, resitUntil: 60 },
+      ],
+      leaveWithin: null,
+      repeat: null,
+    },
+    {
+      id: "volume-practicum",
+      enteredBy: "officer",
+      recommendedBy: null,
+      decidedBy: "master-trainer",
+      asks: [{ kind: "enrolled" }, ...into.stages.find(({ id: stage }) => stage === "phase-3")!.asks],
+      leaveWithin: { months: 12, extendMonths: 6 },
+      repeat: null,
+    },
+    {
+      ...into.stages.at(-1)!,
+      repeat: { to: "volume-practicum", times: 1, weakAtMost: 3 },
+    },
+  ],
+});
+
+export const TO_VOLUME_1_SCHEME = extensionTo(TRAINER_SCHEME, VOLUME_2_SCHEME, "mmw-volume-1-extension");
+export const TO_VOLUME_2_SCHEME = extensionTo(VOLUME_2_SCHEME, TRAINER_SCHEME, "mmw-volume-2-extension");
 
 export const FIRST_SCHEMES: readonly Scheme[] = [
   TRAINER_SCHEME,
   LANGUAGE_SCHEME,
+  TO_VOLUME_1_SCHEME,
+  VOLUME_2_SCHEME,
+  VOLUME_2_LANGUAGE_SCHEME,
+  TO_VOLUME_2_SCHEME,
   MASTER_SCHEME,
   FACILITATOR_SCHEME,
+  NATIONAL_SCHEME,
 ];

@@ -2,7 +2,7 @@ import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { below, CRITERIA, unscored, type Criterion, type Scores } from "./criteria.ts";
 import { clockRuns, figureOf, minutesOf, scoresIn, type Rating } from "./rating.ts";
-import { SECOND_RATING, type Scheme, type SecondRating } from "./scheme.ts";
+import { assessorsOf, SECOND_RATING, type Scheme, type SecondRating } from "./scheme.ts";
 
 /*
  * One assessor observes; a second one rates independently where the verdict is close, and by chance (domain §0a). Where
@@ -55,10 +55,10 @@ export function minutesAsked(scheme: Scheme, observedAlready: number): number {
 
 // ── Who is rated a second time ──────────────────────────────────────────────────────────────────────
 
-export const SECOND_REASONS = ["close", "mean", "drawn"] as const;
+export const SECOND_REASONS = ["scheme", "close", "mean", "drawn"] as const;
 export type SecondReason = (typeof SECOND_REASONS)[number];
 
-export type Thresholds = { second: SecondRating; floor: number; mean: number };
+export type Thresholds = { second: SecondRating; assessors: number; floor: number; mean: number };
 
 /** As the scheme of the candidacy says. */
 export function thresholdsOf(scheme: Scheme): Thresholds | null {
@@ -69,6 +69,7 @@ export function thresholdsOf(scheme: Scheme): Thresholds | null {
   const means = asks.flatMap((asked) => (asked.kind === "feedback" ? [asked.mean] : []));
   return {
     second: scored.second ?? SECOND_RATING,
+    assessors: assessorsOf(scheme),
     floor: Math.max(0, ...floors),
     mean: Math.max(0, ...means),
   };
@@ -88,9 +89,10 @@ export function marksFromOtherVerdict(scores: Scores, floor: number): number {
 /** Why a second rating is asked; empty where one is enough. `draw` is from 0 to 9999, fixed before anybody rated. */
 export function secondAsked(
   { scores, mean, draw }: { scores: Scores; mean: number | null; draw: number },
-  { second, floor, mean: threshold }: Thresholds,
+  { second, assessors, floor, mean: threshold }: Thresholds,
 ): SecondReason[] {
   const reasons: SecondReason[] = [];
+  if (assessors > 1) reasons.push("scheme");
   if (marksFromOtherVerdict(scores, floor) <= second.marks) reasons.push("close");
   if (mean !== null && Math.abs(mean - threshold) <= second.mean) reasons.push("mean");
   if (draw < second.share) reasons.push("drawn");

@@ -58,10 +58,12 @@ async function openFor(
   const day = today(scheme.timeZone);
   if ((await tx.candidacy.count({ where: { personId, schemeId, language, openKey: OPEN } })) > 0)
     return refuse("candidacy.openAlready");
-  if (await isCertified(tx, book, personId, scheme.widens ?? schemeId, language, day))
+  if (await isCertified(tx, book, personId, scheme.into ?? scheme.widens ?? schemeId, language, day))
     return refuse("candidacy.certifiedAlready");
-  if (scheme.widens && !(await toWiden(tx, book, scheme, personId, day)))
+  if (scheme.widens && !(await toWiden(tx, book, scheme, { personId, language }, day)))
     return refuse("candidacy.nothingToWiden");
+  // A version of a scheme nobody applied for has no stages; the one an office published since may be of that kind.
+  if (scheme.stages.length === 0) return refuse("candidacy.noStages");
   const readAt = await examReadAt(tx, personId, schemeId);
   if (readAt) return refuse("exam.readBefore", { day: dayIn(scheme.timeZone, readAt) });
   const start = await startAt(tx, scheme, personId, language, day);

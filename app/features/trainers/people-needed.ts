@@ -1,4 +1,4 @@
-import type { Scheme } from "./scheme.ts";
+import { assessorsOf, type Scheme } from "./scheme.ts";
 
 /*
  * How many separate people a scheme needs (domain §0a): whoever assesses does not decide, a suspension is lifted by another
@@ -15,6 +15,7 @@ export const SEAT_ACTS = [
   "seat",
   "teach",
   "assess",
+  "assess2",
   "decide",
   "second",
   "panel1",
@@ -31,8 +32,9 @@ export function seatsOf(scheme: Scheme): Seat[] {
   const when = (needed: boolean, act: SeatAct, ...by: Part[]): Seat[] => (needed ? [{ act, by }] : []);
   return [
     ...when(asks("enrolled", "attendance"), "seat", "cohort-administrator"),
-    ...when(asks("led-by-master-trainer"), "teach", "master-trainer"),
+    ...when(asks("led-by-master-trainer", "mentored"), "teach", "master-trainer"),
     ...when(asks("criteria-scored", "checklist"), "assess", "master-trainer"),
+    ...when(assessorsOf(scheme) > 1, "assess2", "master-trainer"),
     ...when(true, "decide", "officer"),
     ...when(true, "second", "officer"),
     { act: "panel1", by: ANYBODY },

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { addDays, addMonths, daysBetween, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { below, CRITERIA, meanReaches, unscored, type Scores } from "./criteria.ts";
 import type { Bar } from "./impartiality.ts";
 import type { Requirement } from "./scheme.ts";
@@ -26,6 +26,16 @@ export type Practice = {
 export type AssessmentForm = { on: CalendarDay; assessorId: string; scores: Scores; ready: boolean };
 /** What was led in public courses: one row for each module led. */
 export type ModuleLed = { moduleId: string; sectionId: string; minutes: number };
+/** A whole course led, as its report tells; marks of 1 to 5 in hundredths, summed over those who answered. */
+export type Cycle = {
+  on: CalendarDay;
+  observed: boolean;
+  /** Both tests, before and after, are there. */
+  data: boolean;
+  reported: boolean;
+  responses: number;
+  marks: number;
+};
 export type Feedback = { responses: number; marks: number; present: number };
 
 /** What is recorded of a candidate in one stage. */
@@ -46,14 +56,24 @@ export type StageFacts = {
   /** Of the deciding observation; after a repeat, as they stand with what was scored again. */
   scores: Scores;
   feedback: Feedback | null;
+  cycles: readonly Cycle[];
+  /** Of which scheme the training was, once for each that was led beside a master trainer. */
+  mentored: readonly string[];
+  refresher: { on: CalendarDay; score: number } | null;
   report: "missing" | "filed" | "accepted";
   checklist: { done: number; steps: number; criticalMissed: number } | null;
   bars: readonly Bar[];
 };
 
+/** Valid today, and without a gap since. */
+export type Held = { schemeId: string; since: CalendarDay };
+
 export type CandidateFacts = {
   selection: { total: number; parts: Readonly<Record<string, number>> } | null;
+  /** One for each that was handed in. */
   documents: readonly string[];
+  /** What the register says of the candidate today; left out where the scheme does not ask. */
+  held?: readonly Held[];
   stages: Readonly<Record<string, StageFacts>>;
 };
 
@@ -77,6 +97,7 @@ export const mayBeFinal = (requirement: Requirement): boolean =>
 
 const FINAL: readonly Requirement["kind"][] = [
   "selection",
+  "held",
   "attendance",
   "last-micro-teaching",
   "assessment-form",
@@ -99,6 +120,9 @@ export const NOTHING_YET: StageFacts = {
   observedMinutes: 0,
   scores: {},
   feedback: null,
+  cycles: [],
+  mentored: [],
+  refresher: null,
   report: "missing",
   checklist: null,
   bars: [],
@@ -140,10 +164,42 @@ export function unmet(
         }),
       ];
     }
-    case "document":
-      return unless(facts.documents.includes(requirement.document), "document", {
-        what: [requirement.document],
+    case "document": {
+      const { document, count = 1 } = requirement;
+      const have = facts.documents.filter((handedIn) => handedIn === document).length;
+      return count > 1
+        ? unless(have >= count, "documents", { what: [document], have, need: count })
+        : unless(have > 0, "document", { what: [document] });
+    }
+    case "held":
+      return unmetHeld(requirement, facts.held ?? [], today, missing);
+    case "cycles":
+      return unmetCycles(requirement, stage.cycles, missing);
+    case "mentored": {
+      const held = requirement.each.filter((id) => facts.held?.some(({ schemeId }) => schemeId === id));
+      const asked = held.length > 0 ? held : requirement.each.slice(0, 1);
+      return asked.flatMap((schemeId) => {
+        const have = stage.mentored.filter((of) => of === schemeId).length;
+        return unless(have >= requirement.count, "mentored", {
+          what: [schemeId],
+          have,
+          need: requirement.count,
+        });
       });
+    }
+    case "refresher": {
+      const { refresher } = stage;
+      if (!refresher) return [missing("refresher.none")];
+      return [
+        ...unless(refresher.score >= requirement.pass, "refresher.score", {
+          have: refresher.score,
+          need: requirement.pass,
+        }),
+        ...unless(addMonths(refresher.on, requirement.withinMonths) >= today, "refresher.old", {
+          need: requirement.withinMonths,
+        }),
+      ];
+    }
     case "enrolled":
       return unless(stage.enrolledOn !== null && stage.enrolledOn <= today, "enrolled");
     case "led-by-master-trainer":
@@ -214,6 +270,9 @@ export function unmet(
     case "delivery": {
       const sections = new Set(stage.led.map(({ sectionId }) => sectionId)).size;
       const modules = new Set(stage.led.map(({ moduleId }) => moduleId)).size;
+      const { coreModules = 0, coreSections = [] } = requirement;
+      const inCore = stage.led.filter(({ sectionId }) => coreSections.includes(sectionId));
+      const core = new Set(inCore.map(({ moduleId }) => moduleId)).size;
       const minutes = stage.led.reduce((sum, led) => sum + led.minutes, 0);
       return [
         ...unless(modules >= requirement.modules, "delivery.modules", {
@@ -232,6 +291,7 @@ export function unmet(
           have: stage.observedMinutes,
           need: requirement.observedMinutes,
         }),
+        ...unless(core >= coreModules, "delivery.core", { have: core, need: coreModules }),
       ];
     }
     case "criteria-scored": {
@@ -284,6 +344,80 @@ export function unmet(
     }
     case "impartial":
       return unless(stage.bars.length === 0, "impartial", { what: stage.bars, cure: "other-assessor" });
+  }
+}
+
+// ── What was held and done before ───────────────────────────────────────────────────────────────────
+
+type Missing = (says: string, more?: Partial<Omit<Unmet, "kind" | "says">>) => Unmet;
+
+/** Held long enough, by the one held longest; who holds none cannot go on. */
+function unmetHeld(
+  { schemes, months }: Extract<Requirement, { kind: "held" }>,
+  held: readonly Held[],
+  today: CalendarDay,
+  missing: Missing,
+): Unmet[] {
+  const since = held.filter(({ schemeId }) => schemes.includes(schemeId)).map((one) => one.since);
+  const [longest] = since.sort();
+  if (!longest) return [missing("held.none", { what: schemes, cure: "reapply" })];
+  const from = addMonths(longest, months);
+  return from <= today ? [] : [missing("held.months", { need: months, by: from, cure: "wait" })];
+}
+
+/** Those that count, and of them as many as lie within the months of each other. */
+function unmetCycles(
+  asked: Extract<Requirement, { kind: "cycles" }>,
+  cycles: readonly Cycle[],
+  missing: Missing,
+): Unmet[] {
+  const counting = cycles.filter(
+    ({ data, reported }) => (data || !asked.data) && (reported || !asked.reported),
+  );
+  const from = ({ on }: Cycle) =>
+    counting.filter(
+      (other) => other.on >= on && (asked.withinMonths === 0 || other.on < addMonths(on, asked.withinMonths)),
+    );
+  const runs = asked.withinMonths === 0 ? [counting] : counting.map(from);
+  const seen = (run: readonly Cycle[]) => run.filter(({ observed }) => observed).length;
+  // Of two runs as long as asked, the one that was observed more counts.
+  const worth = (run: readonly Cycle[]) =>
+    Math.min(run.length, asked.count) * 1000 + Math.min(seen(run), asked.observed);
+  const best = runs.reduce<readonly Cycle[]>((one, run) => (worth(run) > worth(one) ? run : one), []);
+  const responses = best.reduce((sum, cycle) => sum + cycle.responses, 0);
+  const marks = best.reduce((sum, cycle) => sum + cycle.marks, 0);
+  const meanMissed = asked.mean > 0 && (responses === 0 || marks < asked.mean * responses);
+  return [
+    ...(best.length < asked.count ? [missing("cycles.few", { have: best.length, need: asked.count })] : []),
+    ...(seen(best) < asked.observed
+      ? [missing("cycles.observed", { have: seen(best), need: asked.observed })]
+      : []),
+    ...(meanMissed && best.length > 0
+      ? [
+          missing("cycles.mean", {
+            have: responses > 0 ? Math.floor(marks / responses) : 0,
+            need: asked.mean,
+          }),
+        ]
+      : []),
+  ];
+}
+
+/** A certification and the periods before it, as far as they join without a day between. */
+export function heldSince(
+  schemeId: string,
+  periods: readonly { schemeId: string; validFrom: CalendarDay; validUntil: CalendarDay }[],
+  today: CalendarDay,
+): CalendarDay | null {
+  const own = periods.filter((period) => period.schemeId === schemeId && period.validFrom <= today);
+  let since: CalendarDay = addDays(today, 1);
+  for (;;) {
+    const joined = own.filter(
+      ({ validFrom, validUntil }) => validFrom < since && addDays(validUntil, 1) >= since,
+    );
+    const [earliest] = joined.map(({ validFrom }) => validFrom).sort();
+    if (!earliest) return since > today ? null : since;
+    since = earliest;
   }
 }
 

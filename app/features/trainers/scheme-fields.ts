@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Actor, RenewalAsks, RenewalPart, Scheme } from "./scheme.ts";
+import { MOST_ASSESSORS, type Actor, type RenewalAsks, type RenewalPart, type Scheme } from "./scheme.ts";
 
 /*
  * What an officer may change of a scheme: a list of figures, each with its place in the text. The form, what is wrong with
@@ -18,7 +18,8 @@ export type Unit =
   | "yes"
   | "who"
   | "until"
-  | "reminders";
+  | "reminders"
+  | "assessors";
 type Path = readonly (string | number)[];
 type Value = number | boolean | string | null | readonly number[];
 
@@ -62,6 +63,12 @@ const UNIT_OF: Readonly<Record<string, Unit>> = {
   observedMinutes: "minutes",
   atLeast: "count",
   shareOfPresent: "share",
+  months: "months",
+  withinMonths: "months",
+  observed: "count",
+  data: "yes",
+  reported: "yes",
+  coreModules: "count",
 };
 
 const RENEWAL_FIELDS: readonly (readonly [RenewalPart, keyof RenewalAsks, Unit])[] = [
@@ -103,7 +110,22 @@ export function fieldsOf(scheme: Scheme): SchemeField[] {
     ...scheme.stages.flatMap((stage, index) => [
       ...stage.asks.flatMap((asked, which) => {
         const { kind, ...params } = asked;
-        return Object.entries(params).flatMap(([param, value]) => {
+        const assessors =
+          kind === "criteria-scored"
+            ? [
+                of(
+                  stage.id,
+                  "criteria-scored.assessors",
+                  "assessors",
+                  "stages",
+                  index,
+                  "asks",
+                  which,
+                  "assessors",
+                ),
+              ]
+            : [];
+        const figures = Object.entries(params).flatMap(([param, value]) => {
           const path = ["stages", index, "asks", which, param];
           if (param === "minimums")
             return Object.keys(value as object).map((years) =>
@@ -112,6 +134,7 @@ export function fieldsOf(scheme: Scheme): SchemeField[] {
           const unit = UNIT_OF[param];
           return unit ? [of(stage.id, `${kind}.${param}`, unit, ...path)] : [];
         });
+        return [...figures, ...assessors];
       }),
       ...(stage.decidedBy === "system"
         ? []
@@ -143,10 +166,12 @@ function lasting({ validity: { lasts } }: Scheme): { months: number; until: stri
 
 export function valueOf(scheme: Scheme, { path }: SchemeField): Value {
   if (path[1] === "lasts") return lasting(scheme)[path[2] as "months" | "until"];
-  return path.reduce<unknown>(
+  const stored = path.reduce<unknown>(
     (part, step) => (part as Record<string | number, unknown>)[step],
     scheme,
-  ) as Value;
+  ) as Value | undefined;
+  // A version from before they could be two says nothing of how many assess.
+  return stored ?? (path.at(-1) === "assessors" ? 1 : null);
 }
 
 function lastsFor(scheme: Scheme, months: number, until: string | null): Scheme["validity"]["lasts"] {
@@ -160,9 +185,10 @@ function lastsFor(scheme: Scheme, months: number, until: string | null): Scheme[
 export function withValues(scheme: Scheme, values: Readonly<Record<string, Value>>): Scheme {
   const changed = structuredClone(scheme);
   const { months, until } = lasting(scheme);
-  for (const { name, path } of fieldsOf(scheme)) {
+  for (const field of fieldsOf(scheme)) {
+    const { name, path } = field;
     const value = values[name];
-    if (value === undefined || path[1] === "lasts") continue;
+    if (value === undefined || path[1] === "lasts" || value === valueOf(scheme, field)) continue;
     const holder = path
       .slice(0, -1)
       .reduce<unknown>((part, step) => (part as Record<string | number, unknown>)[step], changed);
@@ -214,6 +240,7 @@ const TYPED: Record<Unit, z.ZodType<Value, string>> = {
   months: whole(0, 120),
   minutes: whole(0, 6000),
   score: whole(0, 5),
+  assessors: whole(1, MOST_ASSESSORS),
   share: hundredths(100),
   mark: hundredths(5),
   yes: z.enum(["yes", "no"]).transform((said) => said === "yes"),

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { CRITERIA } from "./criteria.ts";
-import { RENEWAL_PARTS, type Requirement, type Scheme } from "./scheme.ts";
+import { MOST_ASSESSORS, RENEWAL_PARTS, type Requirement, type Scheme } from "./scheme.ts";
 
 /* A scheme as it is stored: read back, it is held against this, so that no version is a surprise years later. */
 
@@ -16,7 +16,19 @@ const Actor = z.enum(["candidate", "officer", "cohort-administrator", "master-tr
 
 const Asked: z.ZodType<Requirement> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("selection"), total: Share, minimums: z.record(Word, count(60)) }),
-  z.object({ kind: z.literal("document"), document: Word }),
+  z.object({ kind: z.literal("document"), document: Word, count: count(20).optional() }),
+  z.object({ kind: z.literal("held"), schemes: z.array(Word), months: Months }),
+  z.object({
+    kind: z.literal("cycles"),
+    count: count(100),
+    withinMonths: Months,
+    observed: count(100),
+    data: z.boolean(),
+    reported: z.boolean(),
+    mean: Mark,
+  }),
+  z.object({ kind: z.literal("mentored"), count: count(100), each: z.array(Word) }),
+  z.object({ kind: z.literal("refresher"), pass: Share, withinMonths: Months }),
   z.object({ kind: z.literal("enrolled") }),
   z.object({ kind: z.literal("attendance"), mayMiss: count(60), madeUp: z.boolean() }),
   z.object({ kind: z.literal("debriefs"), share: Share }),
@@ -45,9 +57,12 @@ const Asked: z.ZodType<Requirement> = z.discriminatedUnion("kind", [
     sections: count(60),
     minutes: count(6000),
     observedMinutes: count(6000),
+    coreModules: count(60).optional(),
+    coreSections: z.array(Word).optional(),
   }),
   z.object({
     kind: z.literal("criteria-scored"),
+    assessors: count(MOST_ASSESSORS).min(1).optional(),
     second: z.object({ share: Share, marks: count(12), mean: Mark, apart: count(5) }).optional(),
   }),
   z.object({ kind: z.literal("criteria-floor"), floor: Floor }),
@@ -100,6 +115,7 @@ const SchemeText: z.ZodType<Scheme> = z.object({
   kind: z.enum(["trainer", "master-trainer", "facilitator", "national-trainer", "licence"]),
   version: z.string().regex(/^\d+\.\d+$/),
   widens: Word.optional(),
+  into: Word.optional(),
   timeZone: Word,
   stages: z.array(Stage),
   validity: Validity,

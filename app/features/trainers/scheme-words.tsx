@@ -39,6 +39,7 @@ export function valueWords(words: Words, scheme: Scheme, field: SchemeField): st
       return list((value as number[]).map((days) => number(days)));
     case "count":
     case "score":
+    case "assessors":
       return number(Number(value));
   }
 }

@@ -14,6 +14,8 @@ export type Scheme = {
   version: string;
   /** The short way to another language (domain §0a): of whose holders, and whose scope it widens; the end is kept. */
   widens?: string | undefined;
+  /** Of the short way to another volume: the scheme of the certification it ends in, when it is not the one it widens. */
+  into?: string | undefined;
   /** Which day it is, for everybody certified under it. */
   timeZone: string;
   stages: readonly Stage[];
@@ -45,7 +47,23 @@ export type Actor = "candidate" | "officer" | "cohort-administrator" | "master-t
 /** What a stage asks; thresholds are hundredths (70 % is 7000, 3.5 of 5 is 350). */
 export type Requirement =
   | { kind: "selection"; total: number; minimums: Readonly<Record<string, number>> }
-  | { kind: "document"; document: string }
+  /** An artefact or a declaration, in a file or in words; so many of them, where one is not enough. */
+  | { kind: "document"; document: string; count?: number | undefined }
+  /** A certification of one of these schemes, valid on the day and held without a gap for so many months. */
+  | { kind: "held"; schemes: readonly string[]; months: number }
+  /** Whole courses led: so many within so many months of each other (0: whenever), and what is recorded of each. */
+  | {
+      kind: "cycles";
+      count: number;
+      withinMonths: number;
+      observed: number;
+      data: boolean;
+      reported: boolean;
+      mean: number;
+    }
+  /** Whole trainings of trainers led beside a master trainer: so many for each of these schemes the candidate holds. */
+  | { kind: "mentored"; count: number; each: readonly string[] }
+  | { kind: "refresher"; pass: number; withinMonths: number }
   | { kind: "enrolled" }
   | { kind: "attendance"; mayMiss: number; madeUp: boolean }
   | { kind: "debriefs"; share: number }
@@ -68,8 +86,17 @@ export type Requirement =
       resitUntil: number;
     }
   | { kind: "led-by-master-trainer" }
-  | { kind: "delivery"; modules: number; sections: number; minutes: number; observedMinutes: number }
-  | { kind: "criteria-scored"; second?: SecondRating | undefined }
+  | {
+      kind: "delivery";
+      modules: number;
+      sections: number;
+      minutes: number;
+      observedMinutes: number;
+      /** Of the modules, so many of these sections. */
+      coreModules?: number | undefined;
+      coreSections?: readonly string[] | undefined;
+    }
+  | { kind: "criteria-scored"; assessors?: number | undefined; second?: SecondRating | undefined }
   | { kind: "criteria-floor"; floor: number }
   | { kind: "feedback"; mean: number; atLeast: number; shareOfPresent: number }
   | { kind: "report" }
@@ -88,6 +115,16 @@ export type SecondRating = {
   /** So many marks apart in one criterion they agree in words. */
   apart: number;
 };
+
+/** How many rate each observation independently; a version that says nothing of it asks for one. */
+export const MOST_ASSESSORS = 2;
+export const assessorsOf = ({ stages }: Pick<Scheme, "stages">): number =>
+  Math.max(
+    1,
+    ...stages.flatMap(({ asks }) =>
+      asks.map((asked) => (asked.kind === "criteria-scored" ? (asked.assessors ?? 1) : 1)),
+    ),
+  );
 
 /** Of a version that says nothing of it: those published before there were second ratings. */
 export const SECOND_RATING: SecondRating = { share: 2000, marks: 1, mean: 25, apart: 2 };

@@ -1,17 +1,44 @@
 /** Under which people are certified here. */
-export const SCHEME_IDS = ["mmw-volume-1-trainer", "mmw-master-trainer", "fe-facilitator"] as const;
+export const SCHEME_IDS = [
+  "mmw-volume-1-trainer",
+  "mmw-volume-2-trainer",
+  "mmw-master-trainer",
+  "fe-facilitator",
+  "fe-national-trainer",
+] as const;
 export type SchemeId = (typeof SCHEME_IDS)[number];
 /** Those one may become a candidate of. */
-export const OPEN_SCHEME_IDS = ["mmw-volume-1-trainer", "mmw-volume-1-language", "fe-facilitator"] as const;
+export const OPEN_SCHEME_IDS = [
+  "mmw-volume-1-trainer",
+  "mmw-volume-1-language",
+  "mmw-volume-1-extension",
+  "mmw-volume-2-trainer",
+  "mmw-volume-2-language",
+  "mmw-volume-2-extension",
+  "mmw-master-trainer",
+  "fe-facilitator",
+  "fe-national-trainer",
+] as const;
 export type OpenSchemeId = (typeof OPEN_SCHEME_IDS)[number];
 
 /** Which programme's officer keeps them. */
 export const PROGRAMME_OF: Record<SchemeId | OpenSchemeId, "management" | "financial-education"> = {
   "mmw-volume-1-trainer": "management",
   "mmw-volume-1-language": "management",
+  "mmw-volume-1-extension": "management",
+  "mmw-volume-2-trainer": "management",
+  "mmw-volume-2-language": "management",
+  "mmw-volume-2-extension": "management",
   "mmw-master-trainer": "management",
   "fe-facilitator": "financial-education",
+  "fe-national-trainer": "financial-education",
 };
+
+/** Those of the two volumes: whoever is certified under one of them may be mentored towards a master trainer. */
+export const VOLUME_SCHEMES = [
+  "mmw-volume-1-trainer",
+  "mmw-volume-2-trainer",
+] as const satisfies readonly SchemeId[];
 
 /** Languages a trainer may be certified to train in. */
 export const TRAINING_LANGUAGES = ["en", "fr", "es", "km", "ar"] as const;

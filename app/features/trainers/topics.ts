@@ -6,21 +6,25 @@ import type { SchemeId } from "./schemes.ts";
  * management course are certified by section.
  */
 
+const MONEY_TOPICS = [
+  "family-goals",
+  "where-money-goes",
+  "budget",
+  "saving",
+  "own-money-or-loan",
+  "true-cost-and-terms",
+  "danger-of-too-much-debt",
+  "risk-and-coping",
+  "insurance-and-claims",
+  "transfers-and-institutions",
+] as const;
+
 export const TOPICS = {
   "mmw-volume-1-trainer": ["introduction", "markets", "people", "risk", "performance"],
+  "mmw-volume-2-trainer": ["readiness", "products", "segments", "portfolio"],
   "mmw-master-trainer": ["introduction", "markets", "people", "risk", "performance"],
-  "fe-facilitator": [
-    "family-goals",
-    "where-money-goes",
-    "budget",
-    "saving",
-    "own-money-or-loan",
-    "true-cost-and-terms",
-    "danger-of-too-much-debt",
-    "risk-and-coping",
-    "insurance-and-claims",
-    "transfers-and-institutions",
-  ],
+  "fe-facilitator": MONEY_TOPICS,
+  "fe-national-trainer": MONEY_TOPICS,
 } as const satisfies Record<SchemeId, readonly string[]>;
 
 export type Topic = (typeof TOPICS)[SchemeId][number];

@@ -14,18 +14,18 @@ export type Widened = {
 
 /**
  * The certification a short way widens: the one of its holder that is valid on the day and lasts longest. Null: there is
- * none, and nothing to widen.
+ * none, and nothing to widen. Another volume is trained in a language one is certified in.
  */
 export async function toWiden(
   tx: Tx,
   book: SchemeBook,
-  { widens }: Scheme,
-  personId: string,
+  { widens, into }: Scheme,
+  { personId, language }: { personId: string; language: string },
   day: CalendarDay,
 ): Promise<Widened | null> {
   if (!widens) return null;
   const held = await tx.certification.findMany({
-    where: { personId, schemeId: widens },
+    where: { personId, schemeId: widens, ...(into ? { language } : {}) },
     orderBy: { id: "asc" },
     include: WITH_FACTS,
   });
@@ -34,6 +34,8 @@ export async function toWiden(
     const certification = readCertification(row);
     if (!standingOn(certification, validity, day).valid) return [];
     const { validUntil } = datesOf(certification, validity);
+    if (into)
+      return [{ schemeId: into, schemeVersion: book.current(into).version, topics: null, validUntil }];
     return [{ schemeId: widens, schemeVersion: version, topics: row.topics, validUntil }];
   });
   return valid.reduce<Widened | null>(

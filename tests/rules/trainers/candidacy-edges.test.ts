@@ -10,10 +10,16 @@ import {
   type ActKind,
   type Candidacy,
 } from "#app/features/trainers/candidacy.ts";
-import { FACILITATOR_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
+import {
+  FACILITATOR_SCHEME,
+  MASTER_SCHEME,
+  NATIONAL_SCHEME,
+  TO_VOLUME_2_SCHEME,
+  TRAINER_SCHEME,
+} from "#app/features/trainers/first-schemes.ts";
 import { NOTHING_YET, type CandidateFacts, type StageFacts } from "#app/features/trainers/requirements.ts";
 import type { Actor, Scheme } from "#app/features/trainers/scheme.ts";
-import { act, all, at, DONE, facts, file, form, teaching, why } from "#tests/support/candidate.ts";
+import { act, all, at, DONE, facts, file, form, led, teaching, why } from "#tests/support/candidate.ts";
 
 /* The transition table of docs/candidacy.md: every edge is walked, and there is no other. */
 
@@ -25,6 +31,19 @@ const recorded = (stages: Record<string, Partial<StageFacts>>): CandidateFacts =
 });
 const sat = (score: number) => [{ on: "2026-03-25", releasedOn: "2026-03-29", score }];
 const checked = (done: number) => ({ done, steps: 10, criticalMissed: 0 });
+
+const practised: Partial<StageFacts> = {
+  ...DONE["phase-3"],
+  led: led(2, 1, 360).map((one) => ({ ...one, sectionId: "readiness" })),
+};
+const course = () => ({
+  on: "2026-03-01",
+  observed: true,
+  data: true,
+  reported: true,
+  responses: 10,
+  marks: 4000,
+});
 
 /** All that is asked; what is weak enough to go back; what cannot be mended any more. */
 type Given = { id: string; scheme: Scheme; good: CandidateFacts; weak: CandidateFacts; lost: CandidateFacts };
@@ -63,6 +82,55 @@ const COURSES: Given[] = [
       nominated: { endedOn: "2020-01-01", sittings: [] },
       trained: { checklist: checked(1) },
     }),
+  },
+  {
+    id: TO_VOLUME_2_SCHEME.id,
+    scheme: TO_VOLUME_2_SCHEME,
+    good: {
+      ...recorded({
+        "volume-exam": { endedOn: "2026-03-01", sittings: sat(7000) },
+        "volume-practicum": { ...practised, enrolledOn: "2026-04-01" },
+      }),
+      documents: ["conflicts"],
+    },
+    weak: recorded({ "volume-practicum": { ...practised, scores: all(4, { C1: 2 }) } }),
+    lost: recorded({
+      "volume-exam": { endedOn: "2020-01-01", sittings: [] },
+      "volume-practicum": { scores: all(1) },
+    }),
+  },
+  {
+    id: MASTER_SCHEME.id,
+    scheme: MASTER_SCHEME,
+    good: {
+      ...recorded({
+        "master-nominated": { cycles: [course(), course(), course(), course()] },
+        "master-training": { enrolledOn: "2026-01-10", ledByMasterTrainer: true },
+        "master-supervised": { mentored: [TRAINER_SCHEME.id] },
+        "master-refreshment": { refresher: { on: "2026-03-01", score: 7000 } },
+        "master-exam": { endedOn: "2026-03-01", sittings: sat(7500) },
+      }),
+      documents: ["conflicts", "reference", "reference"],
+      held: [{ schemeId: TRAINER_SCHEME.id, since: "2024-01-01" }],
+    },
+    weak: recorded({}),
+    lost: recorded({
+      "master-training": { halfDays: { missed: 2, madeUp: 0 } },
+      "master-exam": { endedOn: "2020-01-01", sittings: [] },
+    }),
+  },
+  {
+    id: NATIONAL_SCHEME.id,
+    scheme: NATIONAL_SCHEME,
+    good: {
+      ...recorded({
+        "national-training": { enrolledOn: "2026-01-10" },
+        "national-cycles": { cycles: [course(), course(), course()] },
+      }),
+      documents: ["cv", "commitment", "conflicts"],
+    },
+    weak: recorded({}),
+    lost: recorded({}),
   },
 ];
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { edgesOf } from "#app/features/trainers/candidacy.ts";
-import { FACILITATOR_SCHEME, LANGUAGE_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
+import { FIRST_SCHEMES } from "#app/features/trainers/first-schemes.ts";
 import type { Requirement, Scheme } from "#app/features/trainers/scheme.ts";
 
 const parameters = (requirement: Requirement): string =>
@@ -38,7 +38,7 @@ test("docs/candidacy.md is drawn from the code", async () => {
     "Drawn from `app/features/trainers/candidacy.ts` and `first-schemes.ts` by `npx vitest run --project rules -u tests/rules/trainers/candidacy-table.test.ts`.",
     "Thresholds are hundredths: 7000 is 70 %, 350 is 3.5 of 5. Days and months count from what the stage says.",
     "",
-    ...[TRAINER_SCHEME, LANGUAGE_SCHEME, FACILITATOR_SCHEME].map(drawn),
+    ...FIRST_SCHEMES.map(drawn),
   ].join("\n");
   await expect(page).toMatchFileSnapshot("../../../docs/candidacy.md");
 });

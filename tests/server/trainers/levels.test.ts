@@ -1,0 +1,102 @@
+import { expect, test } from "vitest";
+import { actOnCertification } from "#app/features/trainers/act-on-certification.server.ts";
+import { recordOnCandidacy } from "#app/features/trainers/add-to-candidacy.server.ts";
+import { applyForCertification } from "#app/features/trainers/open-candidacy.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import { act, goOn, on, walk } from "#prisma/seed/candidate-story.ts";
+import { castFor } from "#tests/support/candidacy-fixture.ts";
+import { certificationRow } from "#tests/support/certification-row.ts";
+
+/* The ways beyond the first two schemes, through the acts of the pages. */
+
+type Answer = Awaited<ReturnType<typeof act>>;
+const why = (answer: Answer): string =>
+  answer?.ok ? answer.value.state : (answer?.reason.key ?? "not found");
+const unmetOf = (answer: Answer) => (answer && !answer.ok ? answer.unmet.map(({ says }) => says) : []);
+const certificationOf = async (candidacyId: string) => {
+  const { certificationId } = await db.candidacy.findUniqueOrThrow({ where: { id: candidacyId } });
+  return db.certification.findUnique({ where: { id: certificationId! } });
+};
+
+test("the other volume by the short path: exam, practicum, decision; the end is kept", async () => {
+  const { cast, candidate } = await castFor();
+  const way = { schemeId: "mmw-volume-1-extension", language: "fr", from: "2026-06-01" } as const;
+  const held = certificationRow(candidate.personId, {
+    schemeId: "mmw-volume-2-trainer",
+    language: "fr",
+    validUntil: "2027-03-31",
+  });
+  await on(way.from, async () => {
+    const asked = { ...way, reason: "" };
+    expect(await applyForCertification(candidate, asked)).toMatchObject({
+      reason: { key: "candidacy.nothingToWiden" },
+    });
+    await db.certification.create({ data: held });
+    expect(await applyForCertification(candidate, { ...asked, language: "km" })).toMatchObject({
+      reason: { key: "candidacy.nothingToWiden" },
+    });
+  });
+  const { id, day } = await walk(cast, candidate, way, "certified");
+  expect(await certificationOf(id)).toMatchObject({
+    schemeId: "mmw-volume-1-trainer",
+    language: "fr",
+    topics: null,
+    validFrom: day,
+    validUntil: "2027-03-31",
+  });
+  await on(day, async () => {
+    expect(await applyForCertification(candidate, { ...way, reason: "" })).toMatchObject({
+      reason: { key: "candidacy.certifiedAlready" },
+    });
+  });
+});
+
+test("a master trainer: certified for 24 months, mentored, examined; who mentored does not decide", async () => {
+  const { cast, candidate } = await castFor();
+  const held = certificationRow(candidate.personId, { language: "km", validFrom: "2024-08-01" });
+  await db.certification.create({ data: held });
+  const way = { schemeId: "mmw-master-trainer", language: "km", from: "2026-06-01" } as const;
+  const { id, day } = await walk(cast, candidate, way, "master-nominated");
+  await on(day, async () => {
+    expect(unmetOf(await act(cast.officer, id, "advance", "early"))).toEqual([
+      "held.months",
+      "cycles.few",
+      "documents",
+    ]);
+  });
+  await goOn({ cast, candidate, candidacyId: id, way }, "2026-08-01", "decision");
+  const mentor = { ...cast.master, grants: [...cast.master.grants, ...cast.officer.grants] };
+  await on("2027-04-01", async () => {
+    expect(why(await act(mentor, id, "advance", "Mine"))).toBe("candidacy.barred");
+    const asked = { kind: "suspend", until: "2027-06-01", word: "quality" } as const;
+    expect(await actOnCertification(cast.officer, held.id, asked, "Two complaints")).toMatchObject({
+      ok: true,
+    });
+    expect(unmetOf(await act(cast.officer, id, "advance", "Yes"))).toEqual(["held.none"]);
+    await db.certificationFact.deleteMany({ where: { certificationId: held.id } });
+    expect(why(await act(cast.officer, id, "advance", "Yes"))).toBe("certified");
+  });
+  expect(await certificationOf(id)).toMatchObject({
+    schemeId: "mmw-master-trainer",
+    validUntil: "2030-03-31",
+  });
+  expect((await certificationOf(id))!.number).toMatch(/^MT-2027-\d{5}$/);
+});
+
+test("nobody but a master trainer writes down that somebody was mentored", async () => {
+  const { cast, candidate } = await castFor();
+  const held = certificationRow(candidate.personId, { language: "km", validFrom: "2024-01-01" });
+  await db.certification.create({ data: held });
+  const way = { schemeId: "mmw-master-trainer", language: "km", from: "2026-06-01" } as const;
+  const { id, day } = await walk(cast, candidate, way, "master-supervised");
+  const body = { of: "mmw-volume-1-trainer", title: "Six days", on: day };
+  await on(day, async () => {
+    for (const who of [cast.officer, cast.administrator, candidate])
+      expect(
+        await recordOnCandidacy(who, id, { id: newId(), reason: "", kind: "mentored", body }),
+      ).toMatchObject({
+        ok: false,
+      });
+  });
+});
