@@ -194,9 +194,9 @@ function withRecord(facts: StageFacts, entry: RecordEntry): StageFacts {
     case "sitting":
       return { ...facts, sittings: [...facts.sittings, entry.body] };
     case "remarking":
-      return { ...facts, sittings: askedAgain(facts.sittings) };
+      return { ...facts, sittings: askedAgain(facts.sittings, entry.body.sitting) };
     case "remarked":
-      return { ...facts, sittings: markedAgain(facts.sittings, entry.body.score) };
+      return { ...facts, sittings: markedAgain(facts.sittings, entry.body.score, entry.body.sitting) };
     case "excuse":
       return { ...facts, excusedUntil: entry.body.until };
     case "delivery":
@@ -204,6 +204,7 @@ function withRecord(facts: StageFacts, entry: RecordEntry): StageFacts {
     case "observation":
       return {
         ...facts,
+        feedback: facts.feedback ?? entry.body.feedback ?? null,
         observedMinutes: facts.observedMinutes + entry.body.minutes,
         scores: scoresAfterRepeat(facts.scores, entry.body.scores),
       };

@@ -8,6 +8,7 @@ import { stageOf } from "./candidacy.ts";
 import { writesAs } from "./candidacy-records.ts";
 import { missingInRating, mustModerate, standingOf, type Source } from "./observation.ts";
 import {
+  dayThere,
   loadObservation,
   readObservation,
   WITH_RATINGS,
@@ -93,7 +94,8 @@ export async function ratingPage(
     running: clockRuns(own.rating),
     minutes: minutesOf(own.rating),
     cells: [...own.rating.cells].map(([name, { heads, clash }]) => ({ name, heads: heads.map(said), clash })),
-    missing: own.signedAt === null ? missingInRating(own.rating, asked, today(read.scheme.timeZone)) : [],
+    missing:
+      own.signedAt === null ? missingInRating(own.rating, asked, await dayThere(row, read.scheme)) : [],
     session: read.session,
     late: own.late.length,
     outcome: await outcomeOf(read, actor.personId),

@@ -1,5 +1,7 @@
 import { SCALES, SHOWN_FROM } from "#app/features/cohorts/evaluation.ts";
+import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { evidenceStage, stageOf } from "./candidacy.ts";
 import { readFile, WITH_EVENTS } from "./candidacy-file.server.ts";
 import { CRITERIA, SCORES, type Scores } from "./criteria.ts";
@@ -24,6 +26,7 @@ import {
   type RatingEntry,
 } from "./rating.ts";
 import { NOTHING_YET } from "./requirements.ts";
+import type { Scheme } from "./scheme.ts";
 
 /* An observation as it is stored, read with the rules of its candidacy's scheme. */
 
@@ -41,6 +44,28 @@ export const loadObservation = (where: Prisma.ObservationWhereInput, tx: Tx = db
 export const holdObservation = async (tx: Tx, id: string): Promise<boolean> =>
   (await tx.observation.updateMany({ where: { id, cancelledAt: null }, data: { cancelledAt: null } }))
     .count === 1;
+
+/** The day it is for the scheme, or where the session is held or who rates it lives: there it may be a day later. */
+export async function dayThere(
+  { halfDayId, ratings }: StoredObservation,
+  { timeZone }: Scheme,
+  tx: Tx = db,
+): Promise<CalendarDay> {
+  const sessions = await tx.halfDay.findMany({
+    where: { id: halfDayId ?? "" },
+    select: { cohort: { select: { timeZone: true } } },
+  });
+  const people = await tx.person.findMany({
+    where: { id: { in: ratings.map(({ assessorId }) => assessorId) } },
+    select: { timeZone: true },
+  });
+  const zones = [
+    timeZone,
+    ...sessions.map(({ cohort }) => cohort.timeZone),
+    ...people.map((one) => one.timeZone),
+  ];
+  return zones.map((zone) => today(zone)).reduce((latest, day) => (day > latest ? day : latest));
+}
 
 type StoredEntry = StoredObservation["ratings"][number]["entries"][number];
 

@@ -2,7 +2,7 @@ import { recordAudit } from "#app/features/audit/record.server.ts";
 import { linkTo } from "#app/features/identity/identity-mail.server.ts";
 import { notify } from "#app/features/notifications/outbox.server.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
+import { inTransaction, isUniqueViolation, sql, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
@@ -93,6 +93,10 @@ async function whenAndWhere(tx: Tx, personId: string, { halfDayId, day, place }:
   return isCalendarDay(day) && place !== "" ? { day, place, halfDayId: null } : null;
 }
 
+/** Of two who plan at once one waits, and then sees what the other planned. */
+const holdCandidacy = (tx: Tx, id: string) =>
+  tx.$executeRaw(sql`UPDATE "Candidacy" SET "id" = "id" WHERE "id" = ${id}`);
+
 /** Null: not the actor's. `draw` is from 0 to 9999; a cancelled plan gives its own to the next, so nobody draws twice. */
 export const planObservation = (
   actor: Actor,
@@ -107,6 +111,7 @@ export const planObservation = (
     if (!where) return not({ key: "observation.whenAndWhere" });
     const assessor = await assessorFor(tx, open, asked.assessorId, where.day);
     if (!assessor.ok) return assessor;
+    await holdCandidacy(tx, candidacyId);
     const before = await tx.observation.findFirst({ where: { candidacyId }, orderBy: { id: "desc" } });
     if (before && before.cancelledAt === null && before.settledAt === null)
       return not({ key: "observation.oneAtATime" });
