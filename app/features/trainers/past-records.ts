@@ -149,6 +149,7 @@ export const PAST_FAULTS = [
   "not-yours",
   "number-taken",
   "open-already",
+  "read-exam",
 ] as const;
 export type PastFault = (typeof PAST_FAULTS)[number];
 
@@ -241,6 +242,8 @@ export type PastKnown = {
   certifications: readonly HeldCertification[];
   /** That are open, with the stage they were opened at. */
   candidacies: readonly HeldCandidacy[];
+  /** Whether the person knows questions of the scheme's exam. */
+  knowsExam: (personId: string, schemeId: SchemeId) => boolean;
 };
 
 export type PastDecision =
@@ -276,7 +279,7 @@ function decide({ entry, faults }: PastRead, known: PastKnown, seen: Set<string>
     return same ? { kind: "same" } : cannot("number-taken");
   }
   const open = known.candidacies.find(ofThese);
-  if (!open) return { kind: "new", personId };
+  if (!open) return known.knowsExam(personId, schemeId) ? cannot("read-exam") : { kind: "new", personId };
   return open.at === entry.stage && open.since === entry.since ? { kind: "same" } : cannot("open-already");
 }
 
