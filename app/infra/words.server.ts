@@ -12,7 +12,7 @@ const withPseudo = env.APP_MODE !== "live";
 export const availableLocales: string[] = withPseudo ? [...LOCALES, PSEUDO_LOCALE] : [...LOCALES];
 
 /** Where Intl should not go by the bare language: the day before the month, and 24 hours as the courses have them. */
-const FORMATS: Record<string, string> = { en: "en-GB", [PSEUDO_LOCALE]: "en" };
+const FORMATS: Record<string, string> = { en: "en-GB", km: "km-u-hc-h23-nu-latn", [PSEUDO_LOCALE]: "en" };
 
 const instance = i18next.createInstance();
 await instance.init({

@@ -147,6 +147,7 @@ const SAID_TOO: Record<Locale, string[]> = {
   en: ["en-gb", "en-us"],
   fr: ["fr-fr"],
   es: ["castellano", "es-es"],
+  km: ["cambodian", "cambodgien", "camboyano", "ភាសាខ្មែរ"],
 };
 
 const namesIn = (type: "language" | "region") =>

@@ -42,7 +42,7 @@ const HEADINGS: Record<PastColumn, readonly string[]> = {
     "ឈ្មោះអ្នកប្រើ",
     "អ៊ីមែល",
   ],
-  scheme: ["scheme", "certification", "dispositif", "esquema", "certificacion", "គ្រោងការណ៍"],
+  scheme: ["scheme", "certification", "dispositif", "esquema", "certificacion", "របប"],
   language: ["language", "langue", "idioma", "ភាសា"],
   number: [
     "number",
