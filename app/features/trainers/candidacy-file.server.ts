@@ -5,7 +5,7 @@ import { isActKind, readHistory, type Entry, type History } from "./candidacy-hi
 import { isRecordKind, RECORDS } from "./candidacy-records.ts";
 import { standingOn } from "./certification-status.ts";
 import { readCertification, WITH_FACTS } from "./certifications.server.ts";
-import type { Bar } from "./impartiality.ts";
+import { barsDespite, type Bar } from "./impartiality.ts";
 import { barsOn, type Around } from "./judges.server.ts";
 import { heldSince, type Held } from "./requirements.ts";
 import type { Actor, Scheme, Stage } from "./scheme.ts";
@@ -36,8 +36,10 @@ export async function readFile(row: StoredCandidacy, tx: Tx = db): Promise<ReadF
     const found = stages[stage];
     if (!found || observed.length === 0) continue;
     const bars: Bar[] = [];
-    for (const { personId, on } of observed)
-      bars.push(...(await barsOn("assess", personId, around(row, scheme, history, true), on, tx)));
+    for (const { personId, on, excepted } of observed) {
+      const held = await barsOn("assess", personId, around(row, scheme, history, true), on, tx);
+      bars.push(...barsDespite(held, excepted));
+    }
     stages[stage] = { ...found, bars: [...new Set(bars)] };
   }
   const held = await heldToday(tx, scheme, row.personId);

@@ -116,18 +116,20 @@ export type SecondRating = {
   apart: number;
 };
 
-/** How many rate each observation independently; a version that says nothing of it asks for one. */
+/** Of a version that says nothing of them: those published before there were second ratings. */
+export const ASSESSORS = 1;
 export const MOST_ASSESSORS = 2;
-export const assessorsOf = ({ stages }: Pick<Scheme, "stages">): number =>
-  Math.max(
-    1,
-    ...stages.flatMap(({ asks }) =>
-      asks.map((asked) => (asked.kind === "criteria-scored" ? (asked.assessors ?? 1) : 1)),
-    ),
-  );
-
-/** Of a version that says nothing of it: those published before there were second ratings. */
 export const SECOND_RATING: SecondRating = { share: 2000, marks: 1, mean: 25, apart: 2 };
+
+/** How many rate each observation independently. */
+export const assessorsOf = ({ stages }: Pick<Scheme, "stages">): number =>
+  stages
+    .flatMap(({ asks }) => asks)
+    .reduce(
+      (most, asked) =>
+        asked.kind === "criteria-scored" ? Math.max(most, asked.assessors ?? ASSESSORS) : most,
+      ASSESSORS,
+    );
 
 export type ValidityRule = {
   lasts: { years: number } | { months: number } | { until: string; atLeastMonths: number };

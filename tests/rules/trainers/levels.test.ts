@@ -228,7 +228,7 @@ describe("how many assess is a figure of the scheme", () => {
   test("two: every observation is rated twice, and another person is needed", () => {
     const two = typed("2").data!;
     expect(assessorsOf(two)).toBe(2);
-    const clear = { scores: all(5), mean: null, draw: 9999 };
+    const clear = { scores: all(5), mean: null, draw: 9999, excepted: false };
     expect(secondAsked(clear, thresholdsOf(TRAINER_SCHEME)!)).toEqual([]);
     expect(secondAsked(clear, thresholdsOf(two)!)).toEqual(["scheme"]);
     expect(seatsOf(two).length).toBe(seatsOf(TRAINER_SCHEME).length + 1);
