@@ -1,5 +1,4 @@
 import { holdsToday } from "#app/features/identity/current-affiliation.server.ts";
-import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { awayOn } from "#app/features/trainers/employment.ts";
@@ -22,13 +21,11 @@ export async function employerPage(
   const day = await schemeDay();
   const [date, attested, leaves, units, days, needs, fromElsewhere, preview] = await Promise.all([
     db.refresherDate.findUnique({ where: { organisationId }, select: { monthDay: true } }),
-    attestedBy(db, actor, organisationId, day),
+    attestedBy(db, employer, day),
     db.leave.findMany({
       where: {
         organisationId,
-        person: {
-          AND: [peopleInReach(actor), { affiliations: { some: { organisationId, ...holdsToday() } } }],
-        },
+        person: { affiliations: { some: { ...employer.places, ...holdsToday() } } },
       },
       orderBy: [{ from: "desc" }, { id: "desc" }],
       select: {
@@ -57,12 +54,12 @@ export async function employerPage(
       },
     }),
     positionNeeds(organisationId, day),
-    recognisable(actor, organisationId),
-    asked ? previewRefresherDate(actor, organisationId, monthDayOf(asked)) : null,
+    recognisable(employer),
+    asked ? previewRefresherDate(employer, monthDayOf(asked)) : null,
   ]);
   const working = attested.filter(({ standing }) => standing.status !== "ended");
   return {
-    employer,
+    employer: { id: employer.id, name: employer.name },
     day,
     nextDate: date && nextOn(day, date.monthDay),
     people: [...new Map(working.map(({ row }) => [row.personId, row.person])).values()],
