@@ -1,13 +1,30 @@
 import { holdsToday } from "#app/features/identity/current-affiliation.server.ts";
 import type { Tx } from "#app/infra/db.server.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { LEAST_MONTHS } from "./attestation.ts";
 import type { SchemeKind, ValidityRule } from "./scheme.ts";
 
 /* Which employer stands behind a facilitator's certification, and until when it then lasts. */
 
-/** The employer of today, the latest if there are several; null: none, or the scheme is no employer's. */
-export async function attestingEmployer(tx: Tx, personId: string, kind: SchemeKind): Promise<string | null> {
+/**
+ * The employer of today, the latest if there are several; of a paper from earlier, the employer of its first day where
+ * that is known. Null: none, or the scheme is no employer's.
+ */
+export async function attestingEmployer(
+  tx: Tx,
+  personId: string,
+  kind: SchemeKind,
+  attestedOn?: CalendarDay,
+): Promise<string | null> {
   if (kind !== "facilitator") return null;
+  if (attestedOn) {
+    const then = await tx.affiliation.findFirst({
+      where: { personId, from: { lte: attestedOn }, OR: [{ until: null }, { until: { gte: attestedOn } }] },
+      orderBy: [{ from: "desc" }, { id: "desc" }],
+      select: { organisationId: true },
+    });
+    if (then) return then.organisationId;
+  }
   const place = await tx.affiliation.findFirst({
     where: { personId, ...holdsToday() },
     orderBy: [{ from: "desc" }, { id: "desc" }],

@@ -6,21 +6,18 @@ import { newId } from "#app/infra/ids.server.ts";
 import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { OPEN } from "./candidacy-queue.ts";
 import { countGroups, type BankItem, type GroupCount } from "./exam-bank.ts";
+import { onTheWayUnder } from "./exam-secrecy.server.ts";
 import { PROGRAMME_OF, type OpenSchemeId } from "./schemes.ts";
 
 /* The bank's door: every query of a custodian goes through `banksInReach`; nothing else hands out words or keys. */
 
-/** Schemes somebody is on the way to be certified under: their exams are secret to them. */
-const onTheWayUnder = async (personId: string, tx: Tx): Promise<string[]> =>
-  (await tx.candidacy.findMany({ where: { personId, openKey: OPEN }, select: { schemeId: true } })).map(
-    ({ schemeId }) => schemeId,
-  );
+const banksInReach = (actor: Actor): Prisma.ExamBankWhereInput =>
+  reachesAll(actor) ? {} : { programme: { in: reachedIds(actor, "programme") } };
 
-const banksInReach = async (actor: Actor, tx: Tx = db): Promise<Prisma.ExamBankWhereInput> => ({
+const readableBanks = async (actor: Actor, tx: Tx = db): Promise<Prisma.ExamBankWhereInput> => ({
   schemeId: { notIn: await onTheWayUnder(actor.personId, tx) },
-  ...(reachesAll(actor) ? {} : { programme: { in: reachedIds(actor, "programme") } }),
+  ...banksInReach(actor),
 });
 
 export type BankRow = {
@@ -35,7 +32,7 @@ export type BankRow = {
 /** The newest first. */
 export async function listBanks(actor: Actor): Promise<BankRow[]> {
   const rows = await db.examBank.findMany({
-    where: await banksInReach(actor),
+    where: await readableBanks(actor),
     orderBy: { id: "desc" },
     include: { _count: { select: { items: true } } },
   });
@@ -49,6 +46,16 @@ export async function listBanks(actor: Actor): Promise<BankRow[]> {
   }));
 }
 
+/** Schemes whose banks the actor does not see because they are a candidate under them. */
+export const secretSchemes = async (actor: Actor): Promise<string[]> =>
+  (
+    await db.examBank.findMany({
+      where: { ...banksInReach(actor), schemeId: { in: await onTheWayUnder(actor.personId, db) } },
+      distinct: ["schemeId"],
+      select: { schemeId: true },
+    })
+  ).map(({ schemeId }) => schemeId);
+
 export const readItem = (row: Prisma.ExamItemModel): BankItem => ({
   id: row.itemId,
   objective: row.objective,
@@ -61,18 +68,22 @@ export const readItem = (row: Prisma.ExamItemModel): BankItem => ({
 
 export type OpenedBank = Omit<BankRow, "items"> & { groups: GroupCount[]; items: BankItem[] };
 
-/** A reading of the questions with their keys: written down, whoever reads. Null: not the actor's to read. */
-export const openBank = (actor: Actor, bankId: string): Promise<OpenedBank | null> =>
+/**
+ * A reading of the questions with their keys: written down, whoever reads, and a reason why the reader does not become a
+ * candidate afterwards. A candidate is refused; null: not in the actor's reach.
+ */
+export const openBank = (actor: Actor, bankId: string): Promise<Result<OpenedBank> | null> =>
   inTransaction(async (tx) => {
     const row = await tx.examBank.findFirst({
-      where: { AND: [await banksInReach(actor, tx), { id: bankId }] },
+      where: { AND: [banksInReach(actor), { id: bankId }] },
       include: { items: { orderBy: [{ objective: "asc" }, { itemId: "asc" }] } },
     });
     if (!row) return null;
+    if ((await onTheWayUnder(actor.personId, tx)).includes(row.schemeId)) return refuse("exam.ownExam");
     await recordAudit(tx, actor, "exam-bank.read", { kind: "exam-bank", id: bankId });
     const { id, schemeId, language, version, uploadedAt } = row;
     const items = row.items.map(readItem);
-    return {
+    return ok({
       id,
       schemeId,
       language,
@@ -80,7 +91,7 @@ export const openBank = (actor: Actor, bankId: string): Promise<OpenedBank | nul
       uploadedAt: uploadedAt.getTime(),
       groups: countGroups(items),
       items,
-    };
+    });
   });
 
 export type NewBank = { schemeId: OpenSchemeId; language: string; items: readonly BankItem[] };

@@ -7,10 +7,12 @@ import { now, today } from "#app/infra/clock.server.ts";
 import { inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
-import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { settle } from "./add-to-candidacy.server.ts";
+import { attestingEmployer, standBehind } from "./attestation.server.ts";
 import { OPEN } from "./candidacy-queue.ts";
+import { addFact } from "./certification-facts.server.ts";
+import { examReadAt } from "./exam-secrecy.server.ts";
 import {
   columnOf,
   countPast,
@@ -174,6 +176,12 @@ async function knownTo(
         },
       })),
     );
+  const examsRead = new Set<string>();
+  for (const { person, entry } of entries) {
+    const personId = people.get(personKey(person));
+    if (personId && entry?.kind === "candidacy" && (await examReadAt(tx, personId, entry.schemeId)))
+      examsRead.add(`${personId} ${entry.schemeId}`);
+  }
   const keeper = { reach: reachOf(actor.grants, "keep:certifications") };
   return {
     actorId: actor.personId,
@@ -187,6 +195,7 @@ async function knownTo(
       at: (JSON.parse(events[0]!.body) as { at: string }).at,
       since: events[0]!.day,
     })),
+    knowsExam: (personId, schemeId) => examsRead.has(`${personId} ${schemeId}`),
   };
 }
 
@@ -237,38 +246,40 @@ async function write(tx: Tx, actor: Actor, rows: readonly PastPlanned[]): Promis
       })),
     );
   }
-  await letSucceed(tx, actor, [...new Set(certifications.map(({ personId }) => personId))]);
+  for (const { id, personId, entry } of certifications) {
+    const { kind } = firstOf(book, entry.schemeId);
+    await standBehind(tx, { id, personId }, await attestingEmployer(tx, personId, kind, entry.validFrom));
+  }
+  await letSucceed(tx, actor, certifications);
   for (const one of candidacies) await openAt(tx, actor, book, one);
 }
 
-/** Of the periods of one person the later takes over from the earlier on its own first day. */
-async function letSucceed(tx: Tx, actor: Actor, people: readonly string[]): Promise<void> {
-  for (const some of chunks(people)) {
+/** Of the periods of one person, scheme and language the later takes over from the earlier on its own first day. */
+async function letSucceed(tx: Tx, actor: Actor, imported: readonly New<PastCertification>[]): Promise<void> {
+  const series = new Map(
+    imported.map(({ personId, entry: { schemeId, language } }) => [
+      `${personId} ${schemeId} ${language}`,
+      { personId, schemeId, language },
+    ]),
+  );
+  for (const some of chunks([...series.values()])) {
     const rows = await tx.certification.findMany({
-      where: { personId: { in: some } },
+      where: { OR: some },
       select: { ...HELD, facts: { select: { kind: true } } },
     });
+    const byId = new Map(rows.map((row) => [row.id, row]));
     const held = rows.map(({ facts, ...row }) => ({
       ...row,
-      count: facts.length,
       succeeded: facts.some(({ kind }) => kind === "succeeded"),
     }));
-    const count = new Map(held.map((row) => [row.id, row.count]));
-    const day: CalendarDay = today();
-    await tx.certificationFact.createMany({
-      data: successions(held).map(({ before, from }) => ({
-        id: newId(),
-        certificationId: before,
-        sequence: count.get(before)! + 1,
+    for (const { before, from } of successions(held))
+      await addFact(tx, actor, byId.get(before)!, {
         kind: "succeeded",
         day: from,
         word: "renewed",
         reason: "",
-        recordedOn: day,
-        recordedAt: now(),
-        recordedBy: actor.personId,
-      })),
-    });
+        recordedOn: today(),
+      });
   }
 }
 

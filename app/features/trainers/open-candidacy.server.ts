@@ -4,12 +4,13 @@ import { now, today } from "#app/infra/clock.server.ts";
 import { inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
-import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { dayIn, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { settle } from "./add-to-candidacy.server.ts";
 import { loadCandidacy, readFile } from "./candidacy-file.server.ts";
 import { OPEN } from "./candidacy-queue.ts";
 import { reapply } from "./candidacy.ts";
+import { examReadAt } from "./exam-secrecy.server.ts";
 import { readCertification, WITH_FACTS } from "./certifications.server.ts";
 import { standingOn } from "./certification-status.ts";
 import type { Scheme } from "./scheme.ts";
@@ -61,6 +62,8 @@ async function openFor(
     return refuse("candidacy.certifiedAlready");
   if (scheme.widens && !(await toWiden(tx, book, scheme, personId, day)))
     return refuse("candidacy.nothingToWiden");
+  const readAt = await examReadAt(tx, personId, schemeId);
+  if (readAt) return refuse("exam.readBefore", { day: dayIn(scheme.timeZone, readAt) });
   const start = await startAt(tx, scheme, personId, language, day);
   if (!start.ok) return start;
   const id = newId();

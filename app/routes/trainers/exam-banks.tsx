@@ -2,13 +2,14 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
 import { BankForm } from "#app/features/trainers/exam-forms.ts";
-import { keepBank, listBanks } from "#app/features/trainers/exam-banks.server.ts";
+import { keepBank, listBanks, secretSchemes } from "#app/features/trainers/exam-banks.server.ts";
 import { BankFileFaults, BankTable, type BankFault } from "#app/features/trainers/exam-bank-parts.tsx";
 import { LANGUAGE_OPTIONS } from "#app/features/trainers/language-options.ts";
 import { readExamBank } from "#app/features/trainers/read-exam-bank.server.ts";
-import { OPEN_SCHEME_IDS } from "#app/features/trainers/schemes.ts";
+import { OPEN_SCHEME_IDS, type SchemeId } from "#app/features/trainers/schemes.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { problemAt } from "#app/lib/form.ts";
+import { Alert } from "#app/ui/alert.tsx";
 import { Actions, Button } from "#app/ui/button.tsx";
 import { FileInput } from "#app/ui/file-input.tsx";
 import { Form } from "#app/ui/form.tsx";
@@ -23,7 +24,8 @@ export const handle = { title: (t) => t("exams.bank.title") } satisfies PageHand
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "keep:exam-banks");
-  return { banks: await listBanks(actor) };
+  const [banks, secret] = await Promise.all([listBanks(actor), secretSchemes(actor)]);
+  return { banks, secret };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -47,7 +49,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ExamBanks() {
-  const { banks } = useLoaderData<typeof loader>();
+  const { banks, secret } = useLoaderData<typeof loader>();
   const answer = useActionData() as (FormAnswer & { faults?: BankFault[] }) | undefined;
   const form = useForm(answer);
   const { t } = useWords();
@@ -62,6 +64,11 @@ export default function ExamBanks() {
       <PageHeader title={t("exams.bank.title")} lead={t("exams.bank.lead")} />
       {form.summary}
       <BankFileFaults faults={answer?.faults ?? []} />
+      {secret.map((schemeId) => (
+        <Alert key={schemeId} tone="info">
+          {t("exams.bank.secret", { scheme: t(`trainers.scheme.${schemeId as SchemeId}`) })}
+        </Alert>
+      ))}
       <BankTable banks={banks} />
       <Sheet title={t("exams.bank.add")}>
         <p className="soft">{t("exams.bank.addHint")}</p>

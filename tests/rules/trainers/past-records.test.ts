@@ -42,6 +42,7 @@ const known = (own: Partial<PastKnown> = {}): PastKnown => ({
   keeps: () => true,
   certifications: [],
   candidacies: [],
+  knowsExam: () => false,
   ...own,
 });
 const outcome = (values: PastRow["values"], own: Partial<PastKnown> = {}) =>

@@ -1,9 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { keepBank, listBanks, openBank } from "#app/features/trainers/exam-banks.server.ts";
+import { keepBank, listBanks, openBank, secretSchemes } from "#app/features/trainers/exam-banks.server.ts";
+import { TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
+import { previewPast } from "#app/features/trainers/import-past.server.ts";
+import { applyForCertification, nominate } from "#app/features/trainers/open-candidacy.server.ts";
 import { readExamBank } from "#app/features/trainers/read-exam-bank.server.ts";
+import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
+import { dayIn } from "#app/lib/calendar-day.ts";
 import { staffAs } from "#tests/support/candidacy-fixture.ts";
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import { bankFile } from "#tests/support/exam-bank-file.ts";
@@ -15,6 +20,12 @@ async function kept(custodian: Actor, prefix = "q") {
   return keepBank(custodian, { schemeId: "mmw-volume-1-trainer", language: "en", items: read.items });
 }
 
+async function opened(custodian: Actor, id: string) {
+  const bank = await openBank(custodian, id);
+  if (!bank?.ok) throw new Error("not opened");
+  return bank.value;
+}
+
 describe("the secret bank", () => {
   test("each upload is a version; a reading leaves a line, and so does the upload", async () => {
     const custodian = await staffAs("exam-custodian", "Selam Bekele");
@@ -22,7 +33,7 @@ describe("the secret bank", () => {
     const second = await kept(custodian, "r");
     if (!first.ok || !second.ok) throw new Error("not kept");
     expect(second.value.version).toBe(first.value.version + 1);
-    const bank = (await openBank(custodian, first.value.id))!;
+    const bank = await opened(custodian, first.value.id);
     expect(bank.items.map(({ id }) => id)).toEqual(["q-time-use-1", "q-time-use-2", "q-time-use-3"]);
     expect(bank.items[0]?.body).toEqual({ kind: "single", options: ["a", "b", "c"], key: "b" });
     expect(await auditOf(first.value.id)).toEqual(["exam-bank.uploaded", "exam-bank.read"]);
@@ -38,9 +49,39 @@ describe("the secret bank", () => {
     expect(await kept(elsewhere)).toEqual({ ok: false, reason: { key: "exam.otherProgramme" } });
 
     await db.candidacy.create({ data: candidacyRow(newId(), custodian.personId) });
-    expect(await openBank(custodian, bank.value.id)).toBeNull();
+    expect(await openBank(custodian, bank.value.id)).toEqual({ ok: false, reason: { key: "exam.ownExam" } });
     expect(await listBanks(custodian)).toEqual([]);
+    expect(await secretSchemes(custodian)).toEqual(["mmw-volume-1-trainer"]);
     expect(await kept(custodian)).toEqual({ ok: false, reason: { key: "exam.ownExam" } });
     expect(await auditOf(bank.value.id)).toEqual(["exam-bank.uploaded"]);
+  });
+
+  test("whoever read it does not become a candidate, by no way, until other questions have replaced those", async () => {
+    const [custodian, reader] = [
+      await staffAs("exam-custodian", "Selam Bekele"),
+      await staffAs("exam-custodian", "Abel Tadesse"),
+    ];
+    const bank = await kept(custodian, "old");
+    if (!bank.ok) throw new Error("not kept");
+    await opened(reader, bank.value.id);
+    const asked = { schemeId: "mmw-volume-1-trainer", language: "fr", reason: "" } as const;
+    const known = {
+      ok: false,
+      reason: { key: "exam.readBefore", params: { day: dayIn(TRAINER_SCHEME.timeZone, now()) } },
+    };
+    expect(await applyForCertification(reader, asked)).toEqual(known);
+    // Who brought it knows it as well.
+    expect(await applyForCertification(custodian, asked)).toEqual(known);
+    const officer = await staffAs("certification-officer", "Jean Kouassi");
+    const all = { ...officer, reach: [{ kind: "all", id: "" }] } as Actor;
+    const { username } = await db.person.findUniqueOrThrow({ where: { id: reader.personId } });
+    expect(await nominate(all, username, asked)).toEqual(known);
+    const list = `Person,Scheme,Language,Stage,Since,Evidence\n${username},trainer,fr,provisional,2026-01-05,Minutes`;
+    const looked = await previewPast(all, new TextEncoder().encode(list));
+    expect(looked.ok && looked.value.rows[0]!.decision).toEqual({ kind: "cannot", faults: ["read-exam"] });
+
+    await kept(custodian, "new");
+    expect(await applyForCertification(reader, asked)).toMatchObject({ ok: true });
+    expect(await applyForCertification(custodian, asked)).toEqual(known);
   });
 });

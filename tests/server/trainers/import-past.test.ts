@@ -3,10 +3,12 @@ import { candidacyInReach } from "#app/features/trainers/candidacies.server.ts";
 import { findCertification } from "#app/features/trainers/certifications.server.ts";
 import { checkTrainerNumber } from "#app/features/trainers/check-certification.server.ts";
 import { importPast, previewPast } from "#app/features/trainers/import-past.server.ts";
-import { today } from "#app/infra/clock.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, addYears } from "#app/lib/calendar-day.ts";
+import { certificationRow } from "#tests/support/certification-row.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
 
 async function officer(id = "management"): Promise<Actor> {
@@ -74,7 +76,7 @@ test("ten years of periods, a founding master trainer and a candidate in mid-pha
   const during = { on: addDays(from, -30), known: today() };
   expect((await findCertification(actor, rows[2]!.id, during))!.standing.valid).toBe(true);
   expect(await checkTrainerNumber(`OLD-C-${n}`)).toMatchObject({ imported: true, number: `OLD-C-${n}` });
-  expect(await auditOf(rows[1]!.id)).toEqual(["certification.recorded"]);
+  expect(await auditOf(rows[1]!.id)).toEqual(["certification.recorded", "certification.succeeded"]);
 
   const row = await db.candidacy.findFirstOrThrow({ where: { personId: candidate.id } });
   expect(row).toMatchObject({ state: "provisional", enteredOn: since, dueOn: addYears(since, 1) });
@@ -89,6 +91,63 @@ test("ten years of periods, a founding master trainer and a candidate in mid-pha
   expect(await db.certification.count({ where: { personId: holder.id } })).toBe(4);
   expect(await db.certificationFact.count({ where: { certification: { personId: holder.id } } })).toBe(2);
   expect(await db.candidacyEvent.count({ where: { candidacyId: row.id } })).toBe(1);
+});
+
+test("what is not in the list stays as it is: another language's periods, another scheme's, also of the same person", async () => {
+  const actor = await officer();
+  const holder = await person("Holder");
+  const n = holder.username.toUpperCase();
+  const there = ["fr", "km"].flatMap((language) =>
+    ["2018-01-01", "2021-01-01"].map((validFrom) =>
+      certificationRow(holder.id, { language, validFrom, validUntil: addDays(addYears(validFrom, 3), -1) }),
+    ),
+  );
+  for (const data of there) await db.certification.create({ data });
+  await both(actor, list(`${holder.username};trainer;fr;PAST-${n};2015-01-01;2017-12-31;;;Folder`));
+  const facts = await db.certificationFact.findMany({
+    where: { certification: { personId: holder.id } },
+    select: { kind: true, day: true, word: true, certification: { select: { language: true } } },
+    orderBy: { day: "asc" },
+  });
+  expect(facts).toEqual(
+    ["2018-01-01", "2021-01-01"].map((day) => ({
+      kind: "succeeded",
+      day,
+      word: "renewed",
+      certification: { language: "fr" },
+    })),
+  );
+});
+
+test("behind a facilitator stands the employer of the first day; where that is not known, the one of today", async () => {
+  const actor = await officer("all");
+  const [moved, lately] = [await person("Moved"), await person("Lately")];
+  const [before, after] = [newId(), newId()];
+  for (const id of [before, after])
+    await db.organisation.create({
+      data: { id, name: `Employer ${id}`, kind: "mfi", country: "KH", createdAt: now() },
+    });
+  const works = (personId: string, organisationId: string, from: string, until: string | null) =>
+    db.affiliation.create({ data: { id: newId(), personId, organisationId, from, until } });
+  await works(moved.id, before, "2018-01-01", "2020-06-30");
+  await works(moved.id, after, "2020-07-01", null);
+  await works(lately.id, after, addDays(today(), -3), null);
+  const [m, l] = [`FE-M-${moved.username}`.toUpperCase(), `FE-L-${lately.username}`.toUpperCase()];
+  await both(
+    actor,
+    list(
+      `${moved.username};facilitator;km;${m};2020-01-01;;;;Folder`,
+      `${lately.username};facilitator;km;${l};${addDays(today(), -90)};;;;Folder`,
+    ),
+  );
+  const behind = await db.attestation.findMany({
+    where: { personId: { in: [moved.id, lately.id] } },
+    select: { organisationId: true, certification: { select: { number: true } } },
+  });
+  expect(Object.fromEntries(behind.map((row) => [row.certification.number, row.organisationId]))).toEqual({
+    [m]: before,
+    [l]: after,
+  });
 });
 
 test("one's own record, another programme's scheme, and what somebody took meanwhile are not taken", async () => {
