@@ -1,7 +1,7 @@
 import type { UnitKind } from "#app/features/identity/organisation-forms.ts";
 import { unitsInTree } from "#app/features/identity/organisation-tree.ts";
 import { datesOf, standingOn } from "#app/features/trainers/certification-status.ts";
-import { readCertification, WITH_FACTS } from "#app/features/trainers/certifications.server.ts";
+import { LEAVE, readCertification, WITH_FACTS } from "#app/features/trainers/certifications.server.ts";
 import { awayOn } from "#app/features/trainers/employment.ts";
 import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
 import { topicsHeld, topicsOf } from "#app/features/trainers/topics.ts";
@@ -105,7 +105,7 @@ export async function staffOn(
           id: true,
           name: true,
           username: true,
-          leaves: { where: { organisationId }, select: { from: true, until: true, recordedOn: true } },
+          leaves: { where: { organisationId }, select: LEAVE },
           certifications: {
             where: {
               schemeId: SCHEME_ID,

@@ -1,7 +1,8 @@
 import { holdsToday } from "#app/features/identity/current-affiliation.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
-import { awayOn } from "#app/features/trainers/employment.ts";
+import { awayOn, lastDayOf, type Leave } from "#app/features/trainers/employment.ts";
+import { LEAVE } from "#app/features/trainers/certifications.server.ts";
 import { attestedBy, schemeDay } from "./attestations.server.ts";
 import { employerInReach } from "./employer-scope.server.ts";
 import { recognisable } from "./recognise.server.ts";
@@ -29,9 +30,8 @@ export async function employerPage(
       },
       orderBy: [{ from: "desc" }, { id: "desc" }],
       select: {
+        ...LEAVE,
         id: true,
-        from: true,
-        until: true,
         reason: true,
         person: { select: { id: true, name: true } },
       },
@@ -63,8 +63,11 @@ export async function employerPage(
     day,
     nextDate: date && nextOn(day, date.monthDay),
     people: [...new Map(working.map(({ row }) => [row.personId, row.person])).values()],
-    leaves: leaves.map(({ person, ...leave }) => ({
-      ...leave,
+    leaves: leaves.map(({ id, reason, person, ...leave }) => ({
+      id,
+      reason,
+      from: leave.from,
+      until: lastDayOf(leave),
       name: person.name,
       own: person.id === actor.personId,
       state: stateOf(leave, day),
@@ -77,6 +80,4 @@ export async function employerPage(
   };
 }
 
-type Leave = { from: string; until: string | null };
-const stateOf = (leave: Leave, day: string): LeaveState =>
-  awayOn([{ ...leave, recordedOn: day }], day)?.away ?? "to-come";
+const stateOf = (leave: Leave, day: string): LeaveState => awayOn([leave], day)?.away ?? "to-come";

@@ -1,5 +1,5 @@
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
-import { awayOn, type AwayOn, type Employment } from "./employment.ts";
+import { awayOn, lastDayOf, leavesKnownOn, type AwayOn, type Employment } from "./employment.ts";
 import type { ValidityRule } from "./scheme.ts";
 
 /*
@@ -96,7 +96,7 @@ export const knownOn = (
   facts: certification.facts.filter(({ recordedOn }) => recordedOn <= day),
   employment: employment && {
     ...employment,
-    leaves: employment.leaves.filter(({ recordedOn }) => recordedOn <= day),
+    leaves: leavesKnownOn(employment.leaves, day),
   },
 });
 
@@ -150,7 +150,7 @@ export function standingOn(certification: Certification, rule: ValidityRule, day
 /** A leave that was over before the period began does not touch it: what began the period was the refresher. */
 export const awayIn = ({ employment, validFrom }: Certification, day: CalendarDay): AwayOn | null =>
   awayOn(
-    (employment?.leaves ?? []).filter(({ until }) => until === null || until >= validFrom),
+    (employment?.leaves ?? []).filter((leave) => (lastDayOf(leave) ?? validFrom) >= validFrom),
     day,
   );
 
