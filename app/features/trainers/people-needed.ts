@@ -1,4 +1,5 @@
-import { assessorsOf, type Scheme } from "./scheme.ts";
+import { thresholdsOf } from "./observation.ts";
+import type { Scheme } from "./scheme.ts";
 
 /*
  * How many separate people a scheme needs (domain §0a): whoever assesses does not decide, a suspension is lifted by another
@@ -34,7 +35,7 @@ export function seatsOf(scheme: Scheme): Seat[] {
     ...when(asks("enrolled", "attendance"), "seat", "cohort-administrator"),
     ...when(asks("led-by-master-trainer", "mentored"), "teach", "master-trainer"),
     ...when(asks("criteria-scored", "checklist"), "assess", "master-trainer"),
-    ...when(assessorsOf(scheme) > 1, "assess2", "master-trainer"),
+    ...when((thresholdsOf(scheme)?.assessors ?? 1) > 1, "assess2", "master-trainer"),
     ...when(true, "decide", "officer"),
     ...when(true, "second", "officer"),
     { act: "panel1", by: ANYBODY },

@@ -1,5 +1,12 @@
 import * as z from "zod";
-import { MOST_ASSESSORS, type Actor, type RenewalAsks, type RenewalPart, type Scheme } from "./scheme.ts";
+import {
+  ASSESSORS,
+  SECOND_RATING,
+  type Actor,
+  type RenewalAsks,
+  type RenewalPart,
+  type Scheme,
+} from "./scheme.ts";
 
 /*
  * What an officer may change of a scheme: a list of figures, each with its place in the text. The form, what is wrong with
@@ -8,6 +15,7 @@ import { MOST_ASSESSORS, type Actor, type RenewalAsks, type RenewalPart, type Sc
 
 export type Unit =
   | "count"
+  | "assessors"
   | "days"
   | "months"
   | "years"
@@ -18,8 +26,7 @@ export type Unit =
   | "yes"
   | "who"
   | "until"
-  | "reminders"
-  | "assessors";
+  | "reminders";
 type Path = readonly (string | number)[];
 type Value = number | boolean | string | null | readonly number[];
 
@@ -42,6 +49,11 @@ export const DECIDERS = [
 ] as const satisfies readonly Actor[];
 
 const UNIT_OF: Readonly<Record<string, Unit>> = {
+  assessors: "assessors",
+  "second.share": "share",
+  "second.marks": "count",
+  "second.mean": "mark",
+  "second.apart": "count",
   total: "share",
   mayMiss: "count",
   madeUp: "yes",
@@ -82,6 +94,19 @@ const RENEWAL_FIELDS: readonly (readonly [RenewalPart, keyof RenewalAsks, Unit])
   ["R5", "responses", "count"],
 ];
 
+/** With the figures that hold where a version says nothing of them. */
+const spelledOut = (scheme: Scheme): Scheme => ({
+  ...scheme,
+  stages: scheme.stages.map((stage) => ({
+    ...stage,
+    asks: stage.asks.map((asked) =>
+      asked.kind === "criteria-scored"
+        ? { ...asked, assessors: asked.assessors ?? ASSESSORS, second: asked.second ?? SECOND_RATING }
+        : asked,
+    ),
+  })),
+});
+
 export function fieldsOf(scheme: Scheme): SchemeField[] {
   const of = (group: string, label: string, unit: Unit, ...path: Path): SchemeField => ({
     name: path.join("-"),
@@ -107,34 +132,22 @@ export function fieldsOf(scheme: Scheme): SchemeField[] {
           of("candidacy", "keepGatesMonths", "months", "keepGatesMonths"),
         ]
       : []),
-    ...scheme.stages.flatMap((stage, index) => [
+    ...spelledOut(scheme).stages.flatMap((stage, index) => [
       ...stage.asks.flatMap((asked, which) => {
         const { kind, ...params } = asked;
-        const assessors =
-          kind === "criteria-scored"
-            ? [
-                of(
-                  stage.id,
-                  "criteria-scored.assessors",
-                  "assessors",
-                  "stages",
-                  index,
-                  "asks",
-                  which,
-                  "assessors",
-                ),
-              ]
-            : [];
-        const figures = Object.entries(params).flatMap(([param, value]) => {
+        return Object.entries(params).flatMap(([param, value]) => {
           const path = ["stages", index, "asks", which, param];
           if (param === "minimums")
             return Object.keys(value as object).map((years) =>
               of(stage.id, `years.${years}`, "years", ...path, years),
             );
+          if (param === "second")
+            return Object.keys(value as object).map((part) =>
+              of(stage.id, `${kind}.second.${part}`, UNIT_OF[`second.${part}`]!, ...path, part),
+            );
           const unit = UNIT_OF[param];
           return unit ? [of(stage.id, `${kind}.${param}`, unit, ...path)] : [];
         });
-        return [...figures, ...assessors];
       }),
       ...(stage.decidedBy === "system"
         ? []
@@ -166,12 +179,10 @@ function lasting({ validity: { lasts } }: Scheme): { months: number; until: stri
 
 export function valueOf(scheme: Scheme, { path }: SchemeField): Value {
   if (path[1] === "lasts") return lasting(scheme)[path[2] as "months" | "until"];
-  const stored = path.reduce<unknown>(
+  return path.reduce<unknown>(
     (part, step) => (part as Record<string | number, unknown>)[step],
-    scheme,
-  ) as Value | undefined;
-  // A version from before they could be two says nothing of how many assess.
-  return stored ?? (path.at(-1) === "assessors" ? 1 : null);
+    spelledOut(scheme),
+  ) as Value;
 }
 
 function lastsFor(scheme: Scheme, months: number, until: string | null): Scheme["validity"]["lasts"] {
@@ -183,12 +194,11 @@ function lastsFor(scheme: Scheme, months: number, until: string | null): Scheme[
 
 /** The scheme with other figures; what is not said stays. */
 export function withValues(scheme: Scheme, values: Readonly<Record<string, Value>>): Scheme {
-  const changed = structuredClone(scheme);
+  const changed = structuredClone(spelledOut(scheme));
   const { months, until } = lasting(scheme);
-  for (const field of fieldsOf(scheme)) {
-    const { name, path } = field;
+  for (const { name, path } of fieldsOf(scheme)) {
     const value = values[name];
-    if (value === undefined || path[1] === "lasts" || value === valueOf(scheme, field)) continue;
+    if (value === undefined || path[1] === "lasts") continue;
     const holder = path
       .slice(0, -1)
       .reduce<unknown>((part, step) => (part as Record<string | number, unknown>)[step], changed);
@@ -235,12 +245,12 @@ const hundredths = (most: number) =>
 
 const TYPED: Record<Unit, z.ZodType<Value, string>> = {
   count: whole(0, 100),
+  assessors: whole(1, 2),
   years: whole(0, 60),
   days: whole(0, 3650),
   months: whole(0, 120),
   minutes: whole(0, 6000),
   score: whole(0, 5),
-  assessors: whole(1, MOST_ASSESSORS),
   share: hundredths(100),
   mark: hundredths(5),
   yes: z.enum(["yes", "no"]).transform((said) => said === "yes"),

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { CRITERIA } from "./criteria.ts";
-import { MOST_ASSESSORS, RENEWAL_PARTS, type Requirement, type Scheme } from "./scheme.ts";
+import { RENEWAL_PARTS, type Requirement, type Scheme } from "./scheme.ts";
 
 /* A scheme as it is stored: read back, it is held against this, so that no version is a surprise years later. */
 
@@ -63,7 +63,7 @@ const Asked: z.ZodType<Requirement> = z.discriminatedUnion("kind", [
   }),
   z.object({
     kind: z.literal("criteria-scored"),
-    assessors: z.number().int().min(1).max(MOST_ASSESSORS).optional(),
+    assessors: z.number().int().min(1).max(2).optional(),
     second: z.object({ share: Share, marks: count(12), mean: Mark, apart: count(5) }).optional(),
   }),
   z.object({ kind: z.literal("criteria-floor"), floor: Floor }),

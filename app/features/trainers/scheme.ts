@@ -118,18 +118,7 @@ export type SecondRating = {
 
 /** Of a version that says nothing of them: those published before there were second ratings. */
 export const ASSESSORS = 1;
-export const MOST_ASSESSORS = 2;
 export const SECOND_RATING: SecondRating = { share: 2000, marks: 1, mean: 25, apart: 2 };
-
-/** How many rate each observation independently. */
-export const assessorsOf = ({ stages }: Pick<Scheme, "stages">): number =>
-  stages
-    .flatMap(({ asks }) => asks)
-    .reduce(
-      (most, asked) =>
-        asked.kind === "criteria-scored" ? Math.max(most, asked.assessors ?? ASSESSORS) : most,
-      ASSESSORS,
-    );
 
 export type ValidityRule = {
   lasts: { years: number } | { months: number } | { until: string; atLeastMonths: number };
