@@ -9,7 +9,7 @@ export const HELD = {
   account: { models: ["Person"], erasing: "emptied" },
   notices: { models: ["NoticeAcceptance"], erasing: "deleted" },
   "places-of-work": { models: ["Affiliation"], erasing: "deleted" },
-  roles: { models: ["RoleAssignment"], erasing: "deleted" },
+  roles: { models: ["RoleAssignment", "Deputyship", "DeputyAct"], erasing: "deleted" },
   devices: { models: ["Session"], erasing: "deleted" },
   "ways-in": { models: ["SignInCode", "PersonToken", "CalendarFeed"], erasing: "deleted" },
   mails: { models: ["OutboxMessage", "InboxMessage", "ToldOtherwise"], erasing: "deleted" },
