@@ -22,7 +22,7 @@ import { naming, recordRefused, type CandidacyRecord } from "./candidacy-records
 import { asPart, partsIn } from "./candidacy-scope.server.ts";
 import { recordBehalf } from "./deputy-acts.server.ts";
 import { certify } from "./certify.server.ts";
-import type { Bar } from "./impartiality.ts";
+import { barsDespite, type Bar } from "./impartiality.ts";
 import { barsOn } from "./judges.server.ts";
 import type { RequirementKind, Stage, Actor as Part } from "./scheme.ts";
 import type { Unmet } from "./requirements.ts";
@@ -195,9 +195,10 @@ export async function takeRecord(
   if (actor.actingFor?.includes(row.personId)) return not({ key: "candidacy.principalsRecord" });
   if (part === "master-trainer") {
     const on = "on" in asked.body ? asked.body.on : day;
-    const also = asked.kind === "observation" ? (asked.body.also ?? []) : [];
+    const { also = [], excepted = [] } = asked.kind === "observation" ? asked.body : {};
     for (const judge of [personId, ...also]) {
-      const bars = await barsFor(part, judge, row, read, on, tx);
+      const found = await barsFor(part, judge, row, read, on, tx);
+      const bars = barsDespite(found, excepted.includes(judge));
       if (bars.length > 0) return not({ key: "candidacy.barred" }, { bars });
     }
   }

@@ -68,6 +68,8 @@ export const RECORDS = {
     notes: z.string(),
     /** Who rated it besides: assessors too, each barred by themselves. */
     also: z.array(z.string()).optional(),
+    /** Of them who has trained the candidate, and rates by an officer's exception. */
+    excepted: z.array(z.string()).optional(),
     /** What the participants said on that day, where nobody had written it down before. */
     feedback: Feedback.optional(),
   }),

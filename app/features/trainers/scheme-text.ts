@@ -49,6 +49,7 @@ const Asked: z.ZodType<Requirement> = z.discriminatedUnion("kind", [
   }),
   z.object({
     kind: z.literal("criteria-scored"),
+    assessors: z.number().int().min(1).max(2).optional(),
     second: z.object({ share: Share, marks: count(12), mean: Mark, apart: count(5) }).optional(),
   }),
   z.object({ kind: z.literal("criteria-floor"), floor: Floor }),

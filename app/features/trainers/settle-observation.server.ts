@@ -56,9 +56,10 @@ async function feed(
   tx: Tx,
   actor: Actor,
   row: StoredObservation,
-  { first, second, agreed, figures, facts }: ReadObservation,
+  { ratings, first, second, agreed, figures, facts }: ReadObservation,
 ): Promise<Result<{ settled: boolean }> | NotTaken> {
   const { assessorId, rating, scores } = first!;
+  const excepted = ratings.filter(({ exception }) => exception !== "");
   const { responses, mean, women, men } = figures;
   // What an officer has written down already is not written over.
   const asked = responses !== null && mean !== null && facts.feedback === null;
@@ -68,6 +69,7 @@ async function feed(
     scores: agreed?.signedBy ? agreed.scores : scores,
     notes: saidOf(rating, "feedback")?.text ?? "",
     also: second ? [second.assessorId] : [],
+    ...(excepted.length > 0 && { excepted: excepted.map((one) => one.assessorId) }),
     ...(asked && {
       feedback: {
         responses,
@@ -85,7 +87,7 @@ async function feed(
     tx,
     actor,
     row.candidacyId,
-    { id: newId(), reason: "", kind: "observation", body },
+    { id: newId(), reason: excepted[0]?.exception ?? "", kind: "observation", body },
     // Signed is only what has been: the day has come where it was.
     { personId: assessorId, held: ["master-trainer"], there: row.day },
   );

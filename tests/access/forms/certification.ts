@@ -423,6 +423,17 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         assessorId,
         source: "video",
       })),
+    "somebody else instead": async () => {
+      const { candidacyId, assessors } = await practising();
+      const { ratings } = await makeObservation(candidacyId, [assessors[0]]);
+      return as("certification-officer", paths.observations(candidacyId), {
+        intent: "replace",
+        ratingId: ratings[0]!,
+        assessorId: assessors[1].personId,
+        source: "video",
+        reason: "The first one has left",
+      });
+    },
     "call off": () =>
       observing((observationId) => ({ intent: "cancel", observationId, reason: "The assessor is ill" })),
   },

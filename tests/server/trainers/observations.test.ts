@@ -3,99 +3,26 @@ import { candidacyInReach } from "#app/features/trainers/candidacies.server.ts";
 import { assessors } from "#app/features/trainers/assessors.server.ts";
 import { agreedIn } from "#app/features/trainers/observation-forms.ts";
 import { countersign, proposeAgreed } from "#app/features/trainers/agree-rating.server.ts";
-import { CRITERIA, type Scores } from "#app/features/trainers/criteria.ts";
-import { loadObservation, readObservation } from "#app/features/trainers/observations.server.ts";
-import {
-  assignSecond,
-  cancelObservation,
-  planObservation,
-} from "#app/features/trainers/plan-observation.server.ts";
+import type { Scores } from "#app/features/trainers/criteria.ts";
+import { cancelObservation, planObservation } from "#app/features/trainers/plan-observation.server.ts";
 import { keepEntries, signRating } from "#app/features/trainers/rate-candidate.server.ts";
-import type { RatingEntry } from "#app/features/trainers/rating.ts";
 import { db } from "#app/infra/db.server.ts";
-import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
-import { on, scored, walk } from "#prisma/seed/candidate-story.ts";
-import { castFor, masterTrainer, staffAs } from "#tests/support/candidacy-fixture.ts";
+import { on, scored } from "#prisma/seed/candidate-story.ts";
+import { staffAs } from "#tests/support/candidacy-fixture.ts";
 import { auditOf } from "#tests/support/learning-fixture.ts";
-
-const WAY = { schemeId: "mmw-volume-1-trainer", language: "km", from: "2026-01-05" } as const;
-const NEVER_DRAWN = 9999;
-
-/** The assessor role as it is stored: who is chosen from must hold it. */
-const isAssessor = ({ personId }: Actor) =>
-  db.roleAssignment.create({
-    data: {
-      id: newId(),
-      personId,
-      role: "assessor",
-      scopeKind: "programme",
-      scopeId: "management",
-      grantedAt: new Date(),
-      grantedBy: "test",
-    },
-  });
-
-async function practising() {
-  const { cast, candidate } = await castFor();
-  const { id, day } = await walk(cast, candidate, WAY, "phase-3");
-  const other = await masterTrainer("Rosa Quispe");
-  for (const assessor of [cast.assessor, cast.master, other]) await isAssessor(assessor);
-  const plan = (assessor: Actor, draw = NEVER_DRAWN, observed = day) =>
-    on(day, () =>
-      planObservation(
-        cast.officer,
-        id,
-        {
-          intent: "plan",
-          halfDayId: "",
-          day: observed,
-          place: "Kampong Cham",
-          assessorId: assessor.personId,
-        },
-        draw,
-      ),
-    );
-  const second = (observationId: string, assessor: Actor) =>
-    on(day, () =>
-      assignSecond(cast.officer, id, { observationId, assessorId: assessor.personId, source: "video" }),
-    );
-  return { cast, candidate, id, day, other, plan, second };
-}
-
-const ratingOf = async (observationId: string, turn: 1 | 2) =>
-  (await db.observationRating.findUniqueOrThrow({ where: { observationId_turn: { observationId, turn } } }))
-    .id;
-
-const entry = (own: Partial<RatingEntry>): RatingEntry => ({
-  id: newId(),
-  kind: "note",
-  about: "",
-  value: null,
-  text: "",
-  replaces: [],
-  at: Date.UTC(2026, 4, 4, 9),
-  ...own,
-});
-
-const rated = (scores: Scores): RatingEntry[] => [
-  ...CRITERIA.map((about) => entry({ kind: "score", about, value: scores[about]! })),
-  entry({ kind: "figure", about: "minutes", value: 185 }),
-  entry({ kind: "feedback", text: "Calm and clear" }),
-];
-
-const value = (planned: Awaited<ReturnType<typeof planObservation>>) => {
-  if (!planned?.ok) throw new Error(JSON.stringify(planned));
-  return planned.value;
-};
-const why = (answer: { ok: boolean; reason?: { key: string } } | null) =>
-  answer === null ? "not theirs" : answer.ok ? "ok" : answer.reason!.key;
-
-const standing = async (id: string) => {
-  const row = (await loadObservation({ id }))!;
-  return readObservation(row);
-};
+import {
+  entry,
+  isAssessor,
+  NEVER_DRAWN,
+  practising,
+  rated,
+  ratingOf,
+  standing,
+  value,
+  why,
+} from "#tests/support/observation-fixture.ts";
 
 describe("who observes", () => {
   test("an assessor who trained the candidate is refused with the reason; a stranger plans nothing", async () => {
@@ -108,7 +35,14 @@ describe("who observes", () => {
     expect(why(await plan(nobody))).toBe("observation.noAssessor");
     await isAssessor(nobody);
     expect(await plan(nobody)).toMatchObject({ bars: ["not-a-valid-master"] });
-    const asked = { intent: "plan", halfDayId: "", day: "", place: "", assessorId: "x" } as const;
+    const asked = {
+      intent: "plan",
+      halfDayId: "",
+      day: "",
+      place: "",
+      assessorId: "x",
+      exception: "",
+    } as const;
     expect(await planObservation(cast.assessor, id, asked, 0)).toBeNull();
   });
 
