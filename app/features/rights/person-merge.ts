@@ -68,8 +68,6 @@ export const MOVES = {
 } as const satisfies Record<string, { key: string; once: readonly string[] }>;
 
 export const STAYS_WITH_ACCOUNT = [
-  "Deputyship",
-  "DeputyAct",
   "NoticeAcceptance",
   "Session",
   "SignInCode",
