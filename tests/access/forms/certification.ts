@@ -459,7 +459,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     countersign: () => moderating({ intent: "countersign", number: "1" }, true),
   },
   "/observations/:ratingId/entries": {
-    keep: () => rating({ "e[]": [AN_ENTRY] }, undefined, paths.ratingEntries),
+    keep: () => rating({ now: String(Date.now()), "e[]": [AN_ENTRY] }, undefined, paths.ratingEntries),
   },
   "/certifications/import": {
     look: async () => ({
