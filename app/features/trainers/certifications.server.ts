@@ -19,7 +19,7 @@ import {
   type CertificationFact,
 } from "./certification-status.ts";
 import type { CertificationRow, CertificationSheet } from "./certification-view.ts";
-import { employmentEnd, type Employment } from "./employment.ts";
+import { employmentEnd, type Employment, type Leave } from "./employment.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 import { topicsHeld } from "./topics.ts";
 
@@ -234,6 +234,14 @@ async function findSheet(
 
 const FACTS_IN_ORDER = { orderBy: { sequence: "asc" } } satisfies Prisma.Certification$factsArgs;
 
+/** A leave with what was said of its end. */
+export const LEAVE = {
+  from: true,
+  until: true,
+  recordedOn: true,
+  ends: { orderBy: [{ recordedAt: "asc" }, { id: "asc" }], select: { until: true, recordedOn: true } },
+} satisfies Prisma.LeaveSelect;
+
 /** What its standing rests on: read with every certification, or nobody could say what it is worth. */
 export const WITH_FACTS = {
   facts: FACTS_IN_ORDER,
@@ -243,7 +251,7 @@ export const WITH_FACTS = {
       person: {
         select: {
           affiliations: { select: { organisationId: true, from: true, until: true } },
-          leaves: { select: { organisationId: true, from: true, until: true, recordedOn: true } },
+          leaves: { select: { organisationId: true, ...LEAVE } },
         },
       },
     },
@@ -263,7 +271,7 @@ type StoredFact = {
 type AtEmployer = { organisationId: string; from: string; until: string | null };
 type StoredAttestation = {
   organisationId: string;
-  person: { affiliations: readonly AtEmployer[]; leaves: readonly (AtEmployer & { recordedOn: string })[] };
+  person: { affiliations: readonly AtEmployer[]; leaves: readonly (Leave & AtEmployer)[] };
 };
 type Stored = {
   validFrom: string;
