@@ -7,7 +7,7 @@ import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
 import { succeed } from "#app/features/trainers/successor.server.ts";
 import { storedTopics } from "#app/features/trainers/topics.ts";
 import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
-import type { Actor } from "#app/lib/actor.ts";
+import { isOwnRecord, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { schemeDay, SCHEME_ID } from "./attestations.server.ts";
@@ -51,7 +51,7 @@ export async function recognise(
       const day = await schemeDay(tx);
       const validUntil = row && daysToRun(await loadSchemes(tx), row, day);
       if (!row || !validUntil) return refuse("attestation-not-recognisable");
-      if (row.personId === actor.personId) return refuse("attestation-own-record");
+      if (isOwnRecord(actor, row.personId)) return refuse("attestation-own-record");
       await addFact(tx, actor, row, { kind: "succeeded", day, word: "recognised", reason, recordedOn: day });
       const topics = storedTopics(row);
       const { schemeVersion } = row;

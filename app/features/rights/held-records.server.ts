@@ -43,6 +43,8 @@ async function contactsOf(tx: Tx, id: string): Promise<Prisma.OrganisationContac
 
 const partOf = (id: string) => ({ OR: [{ keptId: id }, { goneId: id }] });
 
+const deputyshipsOf = (personId: string) => ({ OR: [{ principalId: personId }, { deputyId: personId }] });
+
 /** Several rows of one kind are told apart by the table they are of. */
 const named = (table: string, rows: unknown[]) => rows.map((row) => ({ table, ...(row as object) }));
 
@@ -55,6 +57,11 @@ const READ_HELD: Record<HeldKind, Reading> = {
       where: { personId },
       include: { organisation: { select: { name: true } }, unit: { select: { name: true } } },
     }),
+  roles: async (tx, personId) => [
+    ...named("RoleAssignment", await tx.roleAssignment.findMany({ where: { personId } })),
+    ...named("Deputyship", await tx.deputyship.findMany({ where: deputyshipsOf(personId) })),
+    ...named("DeputyAct", await tx.deputyAct.findMany({ where: { principalId: personId } })),
+  ],
   "contact-for": async (tx, id) =>
     tx.organisationContact.findMany({
       where: {
@@ -62,7 +69,6 @@ const READ_HELD: Record<HeldKind, Reading> = {
       },
       include: { organisation: { select: { name: true } } },
     }),
-  roles: (tx, personId) => tx.roleAssignment.findMany({ where: { personId } }),
   devices: (tx, personId) => tx.session.findMany({ where: { personId }, omit: { id: true } }),
   "ways-in": async (tx, personId) => [
     ...named("SignInCode", await tx.signInCode.findMany({ where: { personId }, omit: { codeHash: true } })),
@@ -209,8 +215,11 @@ const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<number>
   account: () => Promise.resolve(1),
   notices: (tx, personId) => tx.noticeAcceptance.count({ where: { personId } }),
   "places-of-work": (tx, personId) => tx.affiliation.count({ where: { personId } }),
+  roles: async (tx, personId) =>
+    (await tx.roleAssignment.count({ where: { personId } })) +
+    (await tx.deputyship.count({ where: deputyshipsOf(personId) })) +
+    (await tx.deputyAct.count({ where: { principalId: personId } })),
   "contact-for": async (tx, id) => tx.organisationContact.count({ where: await contactsOf(tx, id) }),
-  roles: (tx, personId) => tx.roleAssignment.count({ where: { personId } }),
   devices: (tx, personId) => tx.session.count({ where: { personId } }),
   "ways-in": async (tx, personId) =>
     (await tx.signInCode.count({ where: { personId } })) +
@@ -289,8 +298,12 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
     }),
   notices: (tx, personId) => tx.noticeAcceptance.deleteMany({ where: { personId } }),
   "places-of-work": (tx, personId) => tx.affiliation.deleteMany({ where: { personId } }),
+  /** What was decided on their behalf stays said of the account, which names nobody any more. */
+  roles: async (tx, personId) => {
+    await tx.deputyship.deleteMany({ where: deputyshipsOf(personId) });
+    await tx.roleAssignment.deleteMany({ where: { personId } });
+  },
   "contact-for": async (tx, id) => tx.organisationContact.deleteMany({ where: await contactsOf(tx, id) }),
-  roles: (tx, personId) => tx.roleAssignment.deleteMany({ where: { personId } }),
   devices: (tx, personId) => tx.session.deleteMany({ where: { personId } }),
   "ways-in": async (tx, personId) => {
     await tx.signInCode.deleteMany({ where: { personId } });

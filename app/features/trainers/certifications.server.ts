@@ -19,6 +19,7 @@ import {
   type CertificationFact,
 } from "./certification-status.ts";
 import type { CertificationRow, CertificationSheet } from "./certification-view.ts";
+import { behalfOf } from "./deputy-acts.server.ts";
 import { employmentEnd, type Employment, type Leave } from "./employment.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 import { topicsHeld } from "./topics.ts";
@@ -175,7 +176,11 @@ async function findSheet(
   // A day of the past is answered as it was known then, unless another day is asked.
   const known = asked.known ?? (on < day ? on : null);
   const certification = known ? knownOn(stored, known) : stored;
-  const [writers, others] = await Promise.all([
+  const [behalf, writers, others] = await Promise.all([
+    behalfOf(
+      db,
+      row.facts.map(({ id }) => id),
+    ),
     db.person.findMany({
       where: { id: { in: [row.recordedBy, ...row.facts.map(({ recordedBy }) => recordedBy)] } },
       select: { id: true, name: true },
@@ -225,6 +230,7 @@ async function findSheet(
       reason,
       recordedOn,
       by: nameOf.get(recordedBy) ?? "",
+      behalf: behalf.get(id) ?? null,
       panel: panel.map(({ person }) => person.name),
     })),
   };

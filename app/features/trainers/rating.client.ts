@@ -194,6 +194,7 @@ function enhance(sheet: HTMLFormElement) {
     return new Date(at).toLocaleTimeString(document.documentElement.lang, {
       hour: "2-digit",
       minute: "2-digit",
+      hourCycle: "h23",
     });
   }
   function runClock(starts: boolean, at: number) {
