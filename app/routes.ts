@@ -14,6 +14,10 @@ export default [
   route("v", "routes/certification/check.tsx"),
   route("v/:code", "routes/certification/verify.tsx"),
 
+  // machines that check credentials
+  route(".well-known/did.json", "routes/credentials/did.ts"),
+  route("keys/:thumbprint", "routes/credentials/key.ts"),
+
   route("complaints", "routes/trainers/complain.tsx"),
   route("complaints/:token", "routes/trainers/receipt.tsx"),
   route("trainers", "routes/trainers/roster.tsx"),

@@ -117,6 +117,8 @@ export const ACCESS: Record<string, Row> = {
   "/courses/:courseId": { loader: "public" },
   "/v": { loader: "public" },
   "/v/:code": { loader: "public" },
+  "/.well-known/did.json": { loader: "public" },
+  "/keys/:thumbprint": { loader: "public" },
   "/complaints": { action: "public" },
   "/complaints/:token": { loader: "public", action: "public" },
   "/trainers": { loader: "public" },

@@ -63,6 +63,7 @@ export type Params = {
   organisationId: string;
   dayId: string;
   code: string;
+  thumbprint: string;
   token: string;
   file: string;
   text: string;
@@ -206,6 +207,7 @@ async function populate(side: Side): Promise<Params> {
     locale: "fr",
     kind: "items",
     purgeKind: "mails",
+    thumbprint: "of-no-key",
     id: ITEM,
     "*": TOOL,
   };

@@ -25,7 +25,7 @@ export const HELD = {
   travel: { models: ["TravelNeeds", "Passport"], erasing: "deleted" },
   "sessions-held": { models: ["HalfDayTrainer"], erasing: "kept" },
   applications: { models: ["Application", "ApplicationLink", "ApplicationScore"], erasing: "deleted" },
-  certificates: { models: ["Certificate", "CertificateEnrolment", "HandOver"], erasing: "emptied" },
+  certificates: { models: ["Certificate", "CertificateEnrolment", "HandOver", "Credential"], erasing: "emptied" },
   candidacies: { models: ["Candidacy", "CandidacyEvent", "CandidacyFile"], erasing: "emptied" },
   observations: {
     models: ["Observation", "ObservationRating", "RatingEntry", "AgreedRating"],
@@ -81,5 +81,6 @@ export const ABOUT_NOBODY = {
   "answers without a person": ["EvaluationBallot"],
   "the questions of exams": ["ExamBank", "ExamItem"],
   "the rules of certification": ["SchemeVersion", "SchemeDraft"],
+  "what credentials are checked with": ["IssuerKey"],
   "a count": ["CertificateCounter", "InvoiceCounter"],
 } as const;
