@@ -64,6 +64,8 @@ export type Params = {
   dayId: string;
   code: string;
   thumbprint: string;
+  list: string;
+  purpose: string;
   token: string;
   file: string;
   text: string;
@@ -208,6 +210,8 @@ async function populate(side: Side): Promise<Params> {
     kind: "items",
     purgeKind: "mails",
     thumbprint: "of-no-key",
+    list: "1",
+    purpose: "revocation",
     id: ITEM,
     "*": TOOL,
   };

@@ -1,25 +1,22 @@
 import { wholeAnswer } from "#app/infra/http.server.ts";
 
-/* What machines of other sites read: by anybody, from anywhere, and soon again. */
+/* What machines of other sites read: by anybody and from anywhere. */
 
-/** A status that changes is told by every copy within five minutes: one for us, one on the way, three at the reader. */
+/** A state that changes is told by every copy within five minutes: one for us, one on the way, three at the reader. */
 export const KEPT_SECONDS = 60;
 
-export const publicDocument = (value: object, type = "application/json"): Response =>
+const answer = (value: object, type: string, kept: string, { status = 200, headers = {} } = {}): Response =>
   wholeAnswer(JSON.stringify(value), {
-    headers: {
-      "Content-Type": type,
-      "Access-Control-Allow-Origin": "*",
-      "Cache-Control": `public, max-age=${KEPT_SECONDS}`,
-    },
+    status,
+    headers: { "Content-Type": type, "Access-Control-Allow-Origin": "*", "Cache-Control": kept, ...headers },
   });
 
-export const noDocument = (): Response =>
-  wholeAnswer(JSON.stringify({ error: "unknown" }), {
-    status: 404,
-    headers: {
-      "Content-Type": "application/json",
-      "Access-Control-Allow-Origin": "*",
-      "Cache-Control": "no-store",
-    },
-  });
+/** Everybody's, and kept by whoever passes it on. */
+export const publicDocument = (value: object, type = "application/json"): Response =>
+  answer(value, type, `public, max-age=${KEPT_SECONDS}`);
+
+/** For whoever asked, and kept by nobody. */
+export const ownDocument = (value: object, init?: { status: number; headers?: Record<string, string> }) =>
+  answer(value, "application/json", "no-store", init);
+
+export const noDocument = (): Response => ownDocument({ error: "unknown" }, { status: 404 });
