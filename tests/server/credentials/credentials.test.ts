@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, verify, webcrypto } from "node:crypto";
 import fc from "fast-check";
 import { calculateJwkThumbprint, exportJWK } from "jose";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { AnyFacts } from "#app/features/certification/trainer-facts.ts";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
 import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
@@ -13,6 +13,7 @@ import { credentialOf } from "#app/features/credentials/credential.ts";
 import { asToken, credentialFor, withProof } from "#app/features/credentials/credentials.server.ts";
 import { addProof, bytesToSign, proofHolds } from "#app/features/credentials/data-integrity.server.ts";
 import { didDocument, keyIdOf, PublicJwk } from "#app/features/credentials/did-document.ts";
+import { forgetSigningKeys } from "#app/features/credentials/issuer-keys.server.ts";
 import { multibaseOf } from "#app/features/credentials/multikey.server.ts";
 import {
   forgetStatusLists,
@@ -23,6 +24,12 @@ import { signToken } from "#app/features/credentials/token.server.ts";
 import { verifyCredential, type Trust } from "#app/features/credentials/verify-credential.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { finishedCohort } from "#tests/support/certification-fixture.ts";
+
+// A worker keeps what the app has in memory from file to file, and no rows.
+beforeAll(() => {
+  forgetSigningKeys();
+  forgetStatusLists();
+});
 
 /** CREDENTIALS=10000 for as many as the issue asks for. */
 const MANY = Number(process.env["CREDENTIALS"] ?? 60);
@@ -232,7 +239,7 @@ test("what is no credential gets an answer, and never an error", async () => {
 // ── Attacks, and what time does ─────────────────────────────────────────────────────────────────────
 
 describe("a credential that is shown", () => {
-  const [course, trainer] = [ofCourse, ofTrainer].map((facts) =>
+  const [course, trainer] = [ofCourse, ofTrainer].map((facts: fc.Arbitrary<unknown>) =>
     credentialOf(fc.sample(facts, { numRuns: 1, seed: 7 })[0] as unknown as AnyFacts, {
       origin: "https://passbook.example",
       did: DID,

@@ -2,7 +2,7 @@ import { createPrivateKey, generateKeyPairSync } from "node:crypto";
 import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { calculateJwkThumbprint, exportJWK } from "jose";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DidDocument, didOf } from "#app/features/credentials/did-document.ts";
 import {
   forgetSigningKeys,
@@ -17,6 +17,7 @@ import { env } from "#app/infra/env.server.ts";
 const folder = path.join(env.DATA_DIR, "keys");
 const configured = env.ISSUER_KEYS;
 
+beforeEach(forgetSigningKeys);
 afterEach(async () => {
   Object.assign(env, { ISSUER_KEYS: configured });
   forgetSigningKeys();

@@ -6,7 +6,8 @@ import { beforeAll, expect, inject, test } from "vitest";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
 import { asToken, credentialFor, withProof } from "#app/features/credentials/credentials.server.ts";
-import { statusSnapshot } from "#app/features/credentials/status-lists.server.ts";
+import { forgetSigningKeys } from "#app/features/credentials/issuer-keys.server.ts";
+import { forgetStatusLists, statusSnapshot } from "#app/features/credentials/status-lists.server.ts";
 import { finishedCohort } from "#tests/support/certification-fixture.ts";
 
 /* The check from the command line: what it is given and nothing else, no database and no network. */
@@ -15,6 +16,8 @@ let folder: string;
 const at = (name: string) => path.join(folder, name);
 
 beforeAll(async () => {
+  forgetSigningKeys();
+  forgetStatusLists();
   folder = await mkdtemp(path.join(inject("runFolder") ?? tmpdir(), "verify-"));
   const { cohortId, administrator, learners } = await finishedCohort(["Sok Dara"]);
   await issueCertificates(administrator, cohortId, "all-who-qualify");
@@ -33,9 +36,9 @@ type Ended = { code: number; said: { verdict?: string; error?: string } };
 
 const verify = (...args: string[]): Promise<Ended> =>
   new Promise((resolve) => {
-    const env = { PATH: process.env["PATH"] }; // no database is told where
+    const env = { PATH: process.env["PATH"], NODE_ENV: "production" as const }; // no database is told where
     execFile(process.execPath, ["--import", "tsx", "scripts/verify.ts", ...args], { env }, (error, stdout) =>
-      resolve({ code: error ? Number(error.code) : 0, said: JSON.parse(stdout) as Ended["said"] }),
+      resolve({ code: error ? Number(error.code ?? 1) : 0, said: JSON.parse(stdout) as Ended["said"] }),
     );
   });
 
