@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import { isOfTrainer, type AnyFacts } from "#app/features/certification/trainer-facts.ts";
 import { addDays, endOfDay, type CalendarDay } from "#app/lib/calendar-day.ts";
 
@@ -29,7 +30,7 @@ export type OfCredential = {
 
 /** An instant as credentials write it: whole seconds, in UTC. */
 export const instant = (milliseconds: number): string =>
-  new Date(Math.floor(milliseconds / 1000) * 1000).toISOString().replace(".000Z", "Z");
+  Temporal.Instant.fromEpochMilliseconds(Math.floor(milliseconds / 1000) * 1000).toString();
 
 const startOf = (day: CalendarDay, zone: string) => endOfDay(addDays(day, -1), zone);
 

@@ -1,5 +1,4 @@
 import { createHash, createPublicKey, sign, verify, type KeyObject } from "node:crypto";
-import type { JsonLdDocument } from "jsonld";
 import type { PublicJwk } from "./did-document.ts";
 import { base58, readBase58 } from "./multikey.server.ts";
 
@@ -74,6 +73,5 @@ async function load() {
     return { documentUrl: url, document };
   };
   const options = { algorithm: "RDFC-1.0", format: "application/n-quads", documentLoader, safe: true };
-  return async (document: object) =>
-    (await jsonld.canonize(document as JsonLdDocument, options as object)) as unknown as string;
+  return (document: object): Promise<string> => jsonld.canonize(document, options as object);
 }

@@ -77,10 +77,10 @@ export const exitCodeOf = (verdict: Verdict): 0 | 1 | 3 => {
 
 const SOON = 60 * 24 * 3600 * 1000;
 
-export function periodFinding(validFrom: string, validUntil: string | undefined, at: number): Finding {
-  if (at < Date.parse(validFrom)) return "not-yet";
-  if (validUntil === undefined) return "ok";
-  const end = Date.parse(validUntil);
-  if (at > end) return "expired";
-  return end - at <= SOON ? "expires-soon" : "ok";
+/** Instants as epoch milliseconds. */
+export function periodFinding(validFrom: number, validUntil: number | null, at: number): Finding {
+  if (at < validFrom) return "not-yet";
+  if (validUntil === null) return "ok";
+  if (at > validUntil) return "expired";
+  return validUntil - at <= SOON ? "expires-soon" : "ok";
 }

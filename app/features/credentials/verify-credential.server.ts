@@ -91,15 +91,14 @@ export async function verifyCredential(bytes: Uint8Array, trust: Trust, at: Date
   if (!content.success || !agrees) return answer({ format });
 
   const credential = content.data;
-  steps.push({
-    step: "period",
-    found: periodFinding(credential.validFrom, credential.validUntil, at.getTime()),
-  });
+  const { validFrom, validUntil } = credential;
+  const until = validUntil === undefined ? null : Date.parse(validUntil);
+  steps.push({ step: "period", found: periodFinding(Date.parse(validFrom), until, at.getTime()) });
   const asOf: string[] = [];
   for (const purpose of PURPOSES) {
-    const { found, validFrom } = await statusFinding(credential, purpose, trust);
+    const { found, asOf: day } = await statusFinding(credential, purpose, trust);
     steps.push({ step: purpose, found });
-    if (validFrom) asOf.push(validFrom);
+    if (day) asOf.push(day);
   }
   return answer({ format, credential, statusAsOf: asOf.sort()[0] ?? null });
 }
@@ -176,9 +175,9 @@ async function statusFinding(
   credential: z.infer<typeof Content>,
   purpose: Purpose,
   { issuers, statusLists }: Trust,
-): Promise<{ found: Finding; validFrom: string | null }> {
+): Promise<{ found: Finding; asOf: string | null }> {
   const entry = credential.credentialStatus.find(({ statusPurpose }) => statusPurpose === purpose);
-  if (!entry) return { found: "ok", validFrom: null };
+  if (!entry) return { found: "ok", asOf: null };
   const candidates = statusLists
     .map((value) => ({ value, list: List.safeParse(value).data }))
     .filter(({ list }) => list?.id === entry.statusListCredential && list.issuer.id === credential.issuer.id)
@@ -190,9 +189,9 @@ async function statusFinding(
     const { statusPurpose, encodedList } = list!.credentialSubject;
     const bit = statusPurpose === purpose ? readBit(encodedList, Number(entry.statusListIndex)) : null;
     if (bit === null) continue;
-    return { found: bit ? SET[purpose] : "ok", validFrom: list!.validFrom };
+    return { found: bit ? SET[purpose] : "ok", asOf: list!.validFrom };
   }
-  return { found: "unknown-status", validFrom: null };
+  return { found: "unknown-status", asOf: null };
 }
 
 const SET = { revocation: "revoked", suspension: "suspended" } as const;
