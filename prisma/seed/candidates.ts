@@ -5,11 +5,14 @@ import { planObservation } from "#app/features/trainers/plan-observation.server.
 import { keepEntries } from "#app/features/trainers/rate-candidate.server.ts";
 import type { RatingEntry } from "#app/features/trainers/rating.ts";
 import { keepBank } from "#app/features/trainers/exam-banks.server.ts";
+import { admit, planSitting } from "#app/features/trainers/exam-sittings.server.ts";
+import { invigilate } from "#app/features/trainers/invigilate.server.ts";
 import { readExamBank } from "#app/features/trainers/read-exam-bank.server.ts";
 import { recordCertification } from "#app/features/trainers/record-certification.server.ts";
 import { grantRole } from "#app/features/identity/person-roles.server.ts";
 import type { Actor, Grant } from "#app/lib/actor.ts";
 import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
+import type { Result } from "#app/lib/result.ts";
 import { EXAM_BANK } from "./exam-bank.ts";
 import { act, on, record, scored, taken, walk, type Cast, type Way } from "./candidate-story.ts";
 import { enrolAll, makeCohort, planDays } from "./cohorts.ts";
@@ -280,8 +283,32 @@ export async function tellCandidates({ actor, idOf, courseVersionId, day }: Stag
     taken(await act(officer, idOfCandidacy("julia"), "fail", "Both sittings below 70 %."));
     taken(await act(as("samnang"), idOfCandidacy("samnang"), "withdraw", "I change employers."));
   });
+  await planExam(officer, actor("vanna"), idOfCandidacy("sophea"));
   const practising = TOLD.find(({ until }) => until === "phase-3")!;
   await observeHalf(officer, assessor, idOfCandidacy(practising.username));
+}
+
+/** An exam of today: the invigilator has opened it and seen the candidate's papers; she has yet to type the code. */
+async function planExam(officer: Actor, invigilator: Actor, candidacyId: string) {
+  const timeZone = "Asia/Phnom_Penh";
+  const reach = { ...officer, reach: officer.grants.map(({ scope }) => scope) };
+  const bank = await db.examBank.findFirstOrThrow({ where: { schemeId: "mmw-volume-1-trainer" } });
+  const sittingId = reached(
+    await planSitting(reach, {
+      bankId: bank.id,
+      day: today(timeZone),
+      startsAt: "09:00",
+      timeZone,
+      place: "Siem Reap, room 2",
+      minutes: 90,
+      invigilator: "vanna",
+      blueprint: { facilitating: 2, portfolio: 2, "portfolio/written": 1, pricing: 2 },
+    }),
+  );
+  const asked = { candidacyId, extraMinutes: 15, arrangements: ["large-print" as const], note: "" };
+  const scriptId = reached(await admit(reach, sittingId, asked, { seed: "demonstration", number: 4711 }));
+  reached(await invigilate(invigilator, sittingId, { intent: "open" }));
+  reached(await invigilate(invigilator, sittingId, { intent: "check", scriptId, identity: "national-id" }));
 }
 
 /** An observation of today, as the scheme counts days, half done: the clock ran for an hour, some notes and scores are there. */
@@ -323,3 +350,8 @@ const exam = async (
   candidacyId: string,
   body: { on: CalendarDay; score: number; releasedOn: CalendarDay },
 ) => taken(await record(officer, candidacyId, { kind: "sitting", body }));
+
+function reached<Value>(answer: Result<Value> | null): Value {
+  if (!answer?.ok) throw new Error(`the exam of the story was refused: ${JSON.stringify(answer)}`);
+  return answer.value;
+}

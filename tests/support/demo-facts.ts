@@ -101,6 +101,8 @@ export async function readDemoFacts(open: string) {
     nameChange,
     receipt,
     complaint,
+    sitting: (await db.examSitting.findFirstOrThrow({ orderBy: { id: "asc" } })).id,
+    script: (await db.examScript.findFirstOrThrow({ where: { candidacyId: candidacy.id } })).id,
     examBank: (await db.examBank.findFirstOrThrow()).id,
     merge,
     twice: { keptId, goneId },

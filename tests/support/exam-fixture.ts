@@ -1,5 +1,5 @@
-import { now } from "#app/infra/clock.server.ts";
-import type { Prisma } from "#app/infra/db.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
+import { db, type Prisma } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 
 export const bankRow = (
@@ -28,3 +28,64 @@ export const bankRow = (
     id,
   };
 };
+
+type OwnExam = {
+  sitting?: Partial<Prisma.ExamSittingUncheckedCreateInput>;
+  script?: Partial<Prisma.ExamScriptUncheckedCreateInput>;
+};
+
+/** Somebody sits an exam of today in a bank of its own: open, and their papers seen. */
+export async function makeExam(
+  candidacyId: string,
+  own: OwnExam = {},
+): Promise<{ sittingId: string; scriptId: string }> {
+  const [sittingId, scriptId] = [newId(), newId()];
+  const bank = bankRow({
+    programme: own.sitting?.programme ?? "elsewhere",
+    version: Math.floor(Math.random() * 2 ** 30) + 10,
+  });
+  await db.examBank.create({ data: bank });
+  await db.examSitting.create({
+    data: {
+      id: sittingId,
+      bankId: bank.id,
+      schemeId: bank.schemeId,
+      programme: bank.programme,
+      blueprint: JSON.stringify({ "time-use": 1 }),
+      day: today("Asia/Phnom_Penh"),
+      startsAt: "09:00",
+      timeZone: "Asia/Phnom_Penh",
+      place: "Siem Reap, room 2",
+      minutes: 60,
+      code: CODE,
+      invigilatorId: newId(),
+      plannedBy: newId(),
+      plannedAt: now(),
+      openedAt: now(),
+      ...own.sitting,
+    },
+  });
+  await db.examScript.create({
+    data: {
+      id: scriptId,
+      sittingId,
+      candidacyId,
+      number: 4711,
+      seed: "seed",
+      paper: JSON.stringify([{ item: "first", options: [] }]),
+      pass: 7000,
+      near: 500,
+      extraMinutes: 0,
+      arrangements: "[]",
+      note: "",
+      checkedAt: now(),
+      checkedBy: newId(),
+      ...own.script,
+    },
+  });
+  return { sittingId, scriptId };
+}
+export const CODE = "ABC123";
+
+/** Begun a moment ago. */
+export const writing = () => ({ startedAt: now(), deadlineAt: new Date(now().getTime() + 3_600_000) });

@@ -25,6 +25,7 @@ import type { Bar } from "./impartiality.ts";
 import { barsOn } from "./judges.server.ts";
 import type { RequirementKind, Stage, Actor as Part } from "./scheme.ts";
 import type { Unmet } from "./requirements.ts";
+import { followOnScript } from "./exam-scripts.server.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 import { toWiden } from "./widen.server.ts";
 import { issueProvisional } from "./trainer-certificates.server.ts";
@@ -152,7 +153,8 @@ async function takeAct(
   return { ok: true, value: { state } };
 }
 
-async function takeRecord(
+/** What is recorded of a candidate, in the caller's transaction. */
+export async function takeRecord(
   tx: Tx,
   actor: Actor,
   candidacyId: string,
@@ -176,6 +178,7 @@ async function takeRecord(
     if (bars.length > 0) return not({ key: "candidacy.barred" }, { bars });
   }
   const { kind, body } = record;
+  await followOnScript(tx, candidacyId, record);
   await addEvent(tx, actor, row, {
     id,
     on: day,
