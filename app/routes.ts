@@ -160,6 +160,8 @@ export default [
   route("exam-sittings", "routes/trainers/exam-sittings.tsx"),
   route("exam-sittings/:sittingId", "routes/trainers/exam-sitting.tsx"),
   route("invigilate/:roomId", "routes/trainers/invigilate.tsx"),
+  route("exam-marking", "routes/trainers/exam-marking.tsx"),
+  route("exam-marking/:workId", "routes/trainers/mark-script.tsx"),
   route("my-exams/:scriptId", "routes/trainers/my-exam.tsx"),
   route("my-exams/:scriptId/answers", "routes/trainers/save-exam-answer.ts"),
   route("exam-banks/:bankId", "routes/trainers/exam-bank.tsx"),

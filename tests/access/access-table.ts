@@ -96,6 +96,7 @@ const ACTS_ON_CANDIDACIES = ["assessor", "cohort-administrator", "certification-
 const NOMINATES = ["training-head", "certification-officer"] as const;
 const HANDLES_COMPLAINTS = ["certification-officer", "platform-administrator"] as const;
 const KEEPS_EXAMS = ["exam-custodian"] as const;
+const MARKS_EXAMS = ["assessor", "marker"] as const;
 const KEEPS_SITTINGS = ["certification-officer"] as const;
 const MARKS = ["trainer", "marker"] as const;
 
@@ -329,6 +330,8 @@ export const ACCESS: Record<string, Row> = {
   "/exam-sittings": { loader: only(KEEPS_SITTINGS), action: only(KEEPS_SITTINGS) },
   "/exam-sittings/:sittingId": { loader: ours(KEEPS_SITTINGS), action: ours(KEEPS_SITTINGS) },
   "/invigilate/:roomId": { loader: mine, action: mine },
+  "/exam-marking": { loader: only(MARKS_EXAMS) },
+  "/exam-marking/:workId": { loader: ours(MARKS_EXAMS), action: ours(MARKS_EXAMS) },
   "/my-exams/:scriptId": { loader: mine, action: mine },
   "/my-exams/:scriptId/answers": { loader: "public", action: mine },
   "/complaint-register": { loader: only(HANDLES_COMPLAINTS) },

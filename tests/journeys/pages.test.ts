@@ -297,6 +297,8 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/exam-sittings": ({ examBank }) => officer("/exam-sittings", `/exam-sittings?bank=${examBank}`),
   "/exam-sittings/:sittingId": ({ sitting }) => officer(`/exam-sittings/${sitting}`),
   "/invigilate/:roomId": ({ sitting }) => by("vanna")(`/invigilate/${sitting}`),
+  "/exam-marking": () => by("kwame")("/exam-marking"),
+  "/exam-marking/:workId": ({ scriptToMark }) => by("kwame")(`/exam-marking/${scriptToMark}`),
   "/my-exams/:scriptId": ({ script }) => by("sophea")(`/my-exams/${script}`),
   "/complaint-register": () => officer("/complaint-register", "/complaint-register?show=decided"),
   "/complaint-register/:complaintId": ({ complaint }) => officer(`/complaint-register/${complaint}`),

@@ -14,7 +14,7 @@ import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import { ROLES, type Role, type Scope } from "#app/lib/actor.ts";
 import { candidacyRow } from "./candidacy-row.ts";
 import { certificationRow } from "./certification-row.ts";
-import { bankRow, makeExam, writing } from "./exam-fixture.ts";
+import { bankRow, makeExam, scriptToMark, writing } from "./exam-fixture.ts";
 import { complaintRow } from "./complaint-row.ts";
 import { clientForms, clientFormWords } from "./client-forms.ts";
 import { drawnTest } from "./cohort-test-fixture.ts";
@@ -57,6 +57,7 @@ export type Params = {
   sittingId: string;
   roomId: string;
   scriptId: string;
+  workId: string;
   nameChangeId: string;
   purgeKind: string;
   dataRequestId: string;
@@ -223,6 +224,7 @@ async function populate(side: Side): Promise<Params> {
     complaintId,
     bankId,
     sittingId,
+    workId: await scriptToMark(sits.candidacyId, side.programme),
     ...(await participantOf(side, cohortId, versionId)),
   };
 }
@@ -459,7 +461,6 @@ function scopeOf(role: Role, side: Side, cohortId: string): Scope | null {
     case "learner":
       return null;
     case "trainer":
-    case "marker":
       return { kind: "cohort", id: cohortId };
     case "training-head":
       return { kind: "organisation", id: side.organisationId };
@@ -531,6 +532,7 @@ const unknownParams = (ours: Params): Params => ({
   sittingId: newId(),
   roomId: newId(),
   scriptId: newId(),
+  workId: newId(),
   nameChangeId: newId(),
   dataRequestId: newId(),
   personId: newId(),

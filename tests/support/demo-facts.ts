@@ -103,6 +103,7 @@ export async function readDemoFacts(open: string) {
     complaint,
     sitting: (await db.examSitting.findFirstOrThrow({ orderBy: { id: "asc" } })).id,
     script: (await db.examScript.findFirstOrThrow({ where: { candidacyId: candidacy.id } })).id,
+    scriptToMark: (await db.examScript.findFirstOrThrow({ where: { submittedAt: { not: null } } })).id,
     examBank: (await db.examBank.findFirstOrThrow()).id,
     merge,
     twice: { keptId, goneId },

@@ -2,6 +2,16 @@ import { now, today } from "#app/infra/clock.server.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 
+const bankItem = (itemId: string, body: object, words: object) => ({
+  itemId,
+  objective: "time-use",
+  level: "recall",
+  difficulty: 1,
+  points: 100,
+  body: JSON.stringify(body),
+  words: JSON.stringify(words),
+});
+
 export const bankRow = (
   own: Partial<Prisma.ExamBankUncheckedCreateInput> = {},
 ): Prisma.ExamBankUncheckedCreateInput & { id: string } => {
@@ -14,15 +24,10 @@ export const bankRow = (
     uploadedAt: now(),
     uploadedBy: newId(),
     items: {
-      create: {
-        itemId: "first",
-        objective: "time-use",
-        level: "recall",
-        difficulty: 1,
-        points: 100,
-        body: JSON.stringify({ kind: "true-false", key: true }),
-        words: JSON.stringify({ prompt: "Is it so?" }),
-      },
+      create: [
+        bankItem("first", { kind: "true-false", key: true }, { prompt: "Is it so?" }),
+        bankItem("essay", { kind: "free-text" }, { prompt: "What do you do?", guidance: "A way out." }),
+      ],
     },
     ...own,
     id,
@@ -83,9 +88,25 @@ export async function makeExam(
       ...own.script,
     },
   });
-  return { sittingId, scriptId };
+  return { sittingId, scriptId: own.script?.id ?? scriptId };
 }
 export const CODE = "ABC123";
 
 /** Begun a moment ago. */
 export const writing = () => ({ startedAt: now(), deadlineAt: new Date(now().getTime() + 3_600_000) });
+
+/** Closed, with an answer that a person has to mark. */
+export async function scriptToMark(candidacyId: string, programme: string): Promise<string> {
+  const { scriptId } = await makeExam(candidacyId, {
+    sitting: { programme, closedAt: now() },
+    script: {
+      paper: JSON.stringify([{ item: "essay", options: [] }]),
+      startedAt: now(),
+      submittedAt: now(),
+      answers: {
+        create: { itemId: "essay", value: JSON.stringify({ text: "I would visit her." }), savedAt: now() },
+      },
+    },
+  });
+  return scriptId;
+}

@@ -7,17 +7,22 @@ import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import type { MarkingItem } from "./marking.ts";
 
-type MarkingFormProps = { items: MarkingItem[]; form: ReturnType<typeof useForm> };
+type MarkingFormProps = {
+  items: MarkingItem[];
+  form: ReturnType<typeof useForm>;
+  /** What becomes of the marks; left out, they may be given bit by bit. */
+  hint?: string;
+};
 
 /** The written answers of one attempt, each with what to look for, points and a comment. */
-export function MarkingForm({ items, form }: MarkingFormProps) {
+export function MarkingForm({ items, form, hint }: MarkingFormProps) {
   const { t } = useWords();
   return (
     <form method="post" className="stack">
       {items.map((item) => (
         <Item key={item.item} item={item} form={form} />
       ))}
-      <p className="soft">{t("learning.marking.later")}</p>
+      <p className="soft">{hint ?? t("learning.marking.later")}</p>
       <div className="actions">
         <Button>{t("learning.marking.save")}</Button>
       </div>

@@ -161,6 +161,8 @@ export function eventWords(words: Say, entry: Entry): string {
       return event("sitting", { day: date(entry.body.on), score: share(words, entry.body.score) });
     case "remarked":
       return event("remarked", { score: share(words, entry.body.score) });
+    case "voided":
+      return event("voided", { day: date(entry.body.on), score: share(words, entry.body.score) });
     case "excuse":
       return event("excuse", { day: date(entry.body.until) });
     case "delivery":

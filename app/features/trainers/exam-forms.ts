@@ -47,6 +47,9 @@ export const SittingForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("remove"), scriptId: Id }),
   z.object({ intent: z.literal("invigilator"), invigilator: Username }),
   z.object({ intent: z.literal("cancel"), reason: Reason }),
+  z.object({ intent: z.literal("release") }),
+  z.object({ intent: z.literal("remark"), scriptId: Id }),
+  z.object({ intent: z.literal("void"), itemId: Id, reason: Reason }),
 ]);
 export type SittingForm = z.output<typeof SittingForm>;
 export type Admission = Extract<SittingForm, { intent: "admit" }>;

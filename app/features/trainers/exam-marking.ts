@@ -51,3 +51,11 @@ export function standingOf(rounds: Rounds): Standing {
 /** Hundredths of a per cent, rounded down: what is not reached is not rounded to. */
 export const scoreOf = (points: number, maxPoints: number): number =>
   maxPoints === 0 ? 0 : Math.floor((points * 10_000) / maxPoints);
+
+/** With an item voided after the release: where two now part over passing, the better one counts; nobody loses. */
+export function afterVoiding(before: Rounds, after: Rounds): number {
+  const standing = standingOf({ ...after, near: -1 });
+  const points = standing.ready ? standing.points : after.closed + Math.max(0, ...after.given);
+  const earlier = standingOf({ ...before, near: -1 });
+  return Math.max(points, earlier.ready ? earlier.points : 0);
+}

@@ -4,7 +4,9 @@ import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { countGroups, type GroupCount } from "./exam-bank.ts";
 import { proposedFor, sittingsInReach } from "./exam-sittings.server.ts";
-import { itemsOf } from "./exam-scripts.server.ts";
+import { REMARKING } from "./exam-marking.ts";
+import { itemsOf, resultOf, roundsOf, voidedItems, voidKey, WITH_WORK } from "./exam-scripts.server.ts";
+import { itemFigures } from "./void-item.server.ts";
 import { scriptState, sittingPhase, startOf, type Arrangement } from "./exam-sitting.ts";
 
 /* What the pages of sittings show: to the officer, and to the invigilator. Nothing here holds a word of a question. */
@@ -25,6 +27,13 @@ export async function banksToDraw(actor: Actor): Promise<BankChoice[]> {
   }
   return [...newest.values()].sort((a, b) => (a.schemeId + a.language < b.schemeId + b.language ? -1 : 1));
 }
+
+/** Null: no such bank in the officer's reach. */
+export const bankToDraw = (actor: Actor, id: string) =>
+  db.examBank.findFirst({
+    where: { id, ...(reachesAll(actor) ? {} : { programme: { in: reachedIds(actor, "programme") } }) },
+    select: { id: true },
+  });
 
 export const groupsOf = async (bankId: string): Promise<GroupCount[]> =>
   countGroups([...(await itemsOf(db, bankId)).values()]);
@@ -56,6 +65,14 @@ export async function listSittings(actor: Actor, page: number) {
     })),
   };
 }
+
+/** Null: no such sitting in the officer's reach. */
+export const reachedSitting = (actor: Actor, id: string) =>
+  db.examSitting.findFirst({ where: { AND: [{ id }, sittingsInReach(actor)] }, select: { id: true } });
+
+/** Null: not the actor's to invigilate. */
+export const ownRoom = (actor: Actor, id: string) =>
+  db.examSitting.findFirst({ where: { id, invigilatorId: actor.personId }, select: { id: true } });
 
 const WITH_ALL = {
   bank: { select: { language: true, version: true } },
@@ -123,6 +140,33 @@ export async function sittingPage(actor: Actor, sittingId: string) {
     sheet,
     invigilator: invigilator ?? { name: "", username: "" },
     proposed: admitting ? await proposedFor(actor, row) : [],
+    ...(row.closedAt ? await afterClosing(row) : { waiting: 0, again: [], items: [] }),
+  };
+}
+
+/** How far it is marked, who asked for another marking, and how the items were answered. */
+async function afterClosing(row: Loaded) {
+  const [scripts, bank, voided, items] = await Promise.all([
+    db.examScript.findMany({ where: { sittingId: row.id, startedAt: { not: null } }, include: WITH_WORK }),
+    itemsOf(db, row.bankId),
+    voidedItems(db, [row.schemeId]),
+    itemFigures(row),
+  ]);
+  const rounds = scripts.map((script) => ({
+    script,
+    rounds: roundsOf(script, bank, (item) => voided.has(voidKey(row.schemeId, item))),
+  }));
+  return {
+    waiting: rounds.filter(({ rounds: each }) => resultOf(each) === null).length,
+    again: rounds
+      .filter(({ script }) => script.remarkAskedAt && !script.remarkedAt)
+      .map(({ script, rounds: each }) => ({
+        id: script.id,
+        number: script.number,
+        marked: script.marks.some(({ round }) => round === REMARKING),
+        needsMarker: each.open,
+      })),
+    items,
   };
 }
 

@@ -76,7 +76,7 @@ export const planSitting = (
   });
 
 /** Held, so that of two who change it at once one waits; null where the actor does not reach it or it was called off. */
-async function holdSitting(tx: Tx, actor: Actor, id: string) {
+export async function holdSitting(tx: Tx, actor: Actor, id: string) {
   const where = { AND: [{ id, cancelledAt: null }, sittingsInReach(actor)] };
   const { count } = await tx.examSitting.updateMany({ where, data: { cancelledAt: null } });
   return count === 0 ? null : tx.examSitting.findUniqueOrThrow({ where: { id } });
@@ -97,7 +97,16 @@ function examOn(book: SchemeBook, row: StoredCandidacy, day: string) {
 }
 
 /** Not in another sitting whose result is still to come. */
-const NOT_SITTING = { examScripts: { none: { releasedAt: null, sitting: { cancelledAt: null } } } };
+const NOT_SITTING = {
+  examScripts: {
+    none: {
+      releasedAt: null,
+      sitting: { cancelledAt: null },
+      // Who did not come is free for the next one.
+      NOT: { startedAt: null, sitting: { closedAt: { not: null } } },
+    },
+  },
+} satisfies Prisma.CandidacyWhereInput;
 
 type Sitting = Prisma.ExamSittingModel;
 

@@ -3,7 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { SittingForm } from "#app/features/trainers/exam-forms.ts";
-import { sittingPage } from "#app/features/trainers/exam-pages.server.ts";
+import { reachedSitting, sittingPage } from "#app/features/trainers/exam-pages.server.ts";
 import { Incidents, PhaseTag, WhenAndWhere } from "#app/features/trainers/exam-sitting-parts.tsx";
 import {
   admit,
@@ -11,6 +11,14 @@ import {
   changeInvigilator,
   removeFromSitting,
 } from "#app/features/trainers/exam-sittings.server.ts";
+import { releaseRemarking, releaseSitting } from "#app/features/trainers/release-exam.server.ts";
+import {
+  ItemTable,
+  ReleaseForm,
+  RemarkingForms,
+  VoidPreview,
+} from "#app/features/trainers/release-parts.tsx";
+import { voidItem, voidPreview } from "#app/features/trainers/void-item.server.ts";
 import type { SchemeId } from "#app/features/trainers/schemes.ts";
 import {
   AdmitForm,
@@ -33,16 +41,23 @@ export const handle = { title: (t) => t("exams.sitting.one") } satisfies PageHan
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "keep:exam-sittings");
-  return found(await sittingPage(actor, args.params["sittingId"]!));
+  const sittingId = args.params["sittingId"]!;
+  const item = new URL(args.request.url).searchParams.get("void");
+  const page = found(await sittingPage(actor, sittingId));
+  const changes = item === null ? null : await voidPreview(actor, sittingId, item);
+  return { ...page, preview: item !== null && changes ? { item, changes } : null };
 }
 
 export async function action(args: ActionFunctionArgs) {
   const actor = await requirePermission(args, "keep:exam-sittings");
   const sittingId = args.params["sittingId"]!;
+  found(await reachedSitting(actor, sittingId));
   const form = await readForm(args.request, SittingForm);
   if (!form.ok) return badForm(form.problem);
   const done = found(await take(actor, sittingId, form.value));
   if (!done.ok) return refused(done.reason, form.values);
+  const aside = typeof done.value === "object" && done.value !== null ? done.value.aside : 0;
+  if (aside > 0) return redirectWithNotice(paths.sitting(sittingId), "exam-sitting-aside", { count: aside });
   return redirectWithNotice(paths.sitting(sittingId), `exam-sitting-${form.value.intent}`);
 }
 
@@ -56,11 +71,17 @@ function take(actor: Actor, sittingId: string, form: SittingForm) {
       return changeInvigilator(actor, sittingId, form.invigilator);
     case "cancel":
       return cancelSitting(actor, sittingId, form.reason);
+    case "release":
+      return releaseSitting(actor, sittingId);
+    case "remark":
+      return releaseRemarking(actor, sittingId, form.scriptId);
+    case "void":
+      return voidItem(actor, sittingId, form);
   }
 }
 
 export default function ExamSitting() {
-  const { sheet, invigilator, proposed } = useLoaderData<typeof loader>();
+  const { sheet, invigilator, proposed, waiting, again, items, preview } = useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
   const { t, date, language, number } = useWords();
   const admitting = sheet.phase === "planned" || sheet.phase === "open";
@@ -95,9 +116,15 @@ export default function ExamSitting() {
           {admitting && <CancelSitting form={form} />}
         </div>
       </Sheet>
+      {sheet.phase === "closed" && <ReleaseForm waiting={waiting} />}
+      <RemarkingForms again={again} />
+      {preview && <VoidPreview sittingId={sheet.id} {...preview} form={form} />}
       <AdmittedTable scripts={sheet.scripts} admitting={admitting} />
       {admitting && <AdmitForm proposed={proposed} form={form} />}
       {sheet.phase !== "planned" && <Incidents incidents={sheet.incidents} />}
+      {(sheet.phase === "closed" || sheet.phase === "released") && (
+        <ItemTable sittingId={sheet.id} items={items} />
+      )}
     </>
   );
 }

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { drawField, PlanSittingForm } from "#app/features/trainers/exam-forms.ts";
-import { banksToDraw, groupsOf, listSittings } from "#app/features/trainers/exam-pages.server.ts";
+import { bankToDraw, banksToDraw, groupsOf, listSittings } from "#app/features/trainers/exam-pages.server.ts";
 import { PhaseTag, Place } from "#app/features/trainers/exam-sitting-parts.tsx";
 import { planSitting } from "#app/features/trainers/exam-sittings.server.ts";
 import { PlanSitting } from "#app/features/trainers/plan-sitting-form.tsx";
@@ -39,7 +39,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request, PlanSittingForm);
   if (!form.ok) return badForm(form.problem);
   const { bankId, day, startsAt, timeZone, place, minutes, invigilator } = form.value;
-  const bank = found((await banksToDraw(actor)).find(({ id }) => id === bankId));
+  const bank = found(await bankToDraw(actor, bankId));
   const blueprint: Record<string, number> = {};
   const groups = await groupsOf(bank.id);
   for (const { group, items } of groups) {

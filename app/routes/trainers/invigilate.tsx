@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { InvigilateForm } from "#app/features/trainers/exam-forms.ts";
-import { invigilatorPage } from "#app/features/trainers/exam-pages.server.ts";
+import { invigilatorPage, ownRoom } from "#app/features/trainers/exam-pages.server.ts";
 import { PhaseTag, WhenAndWhere } from "#app/features/trainers/exam-sitting-parts.tsx";
 import { invigilate } from "#app/features/trainers/invigilate.server.ts";
 import { CandidateCards, IncidentLog, TheRoom } from "#app/features/trainers/invigilator-parts.tsx";
@@ -24,6 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const actor = await requirePermission(args, "invigilate:exams");
   const sittingId = args.params["roomId"]!;
+  found(await ownRoom(actor, sittingId));
   const form = await readForm(args.request, InvigilateForm);
   if (!form.ok) return badForm(form.problem);
   const done = found(await invigilate(actor, sittingId, form.value));

@@ -272,6 +272,66 @@ async function sitting(
   return as("certification-officer", paths.sitting(sittingId), fields(candidacyId, scriptId));
 }
 
+/** A closed sitting with a script to mark, without one, or with one that was marked again. */
+async function marking({ answered = true, again = false } = {}) {
+  const { personId } = await fresh.someone();
+  const candidacyId = newId();
+  const itemId = `essay-${candidacyId}`; // an item is voided once for all
+  const scored = { on: addDays(today(), -1), score: 5000, releasedOn: addDays(today(), -1) };
+  const scriptId = newId();
+  const events = [
+    { id: newId(), kind: "opened", body: { at: "phase-1-exam" } },
+    ...(again
+      ? [
+          { id: scriptId, kind: "sitting", body: scored },
+          { id: newId(), kind: "remarking", body: {} },
+        ]
+      : []),
+  ].map(({ id, kind, body }, index) => ({
+    id,
+    number: index + 1,
+    kind,
+    day: addDays(today(), -1),
+    actingAs: "officer",
+    body: JSON.stringify(body),
+    reason: "",
+    recordedAt: new Date(),
+    recordedBy: personId,
+  }));
+  const at = { programme: "management", state: "phase-1-exam", events: { create: events } };
+  await db.candidacy.create({ data: candidacyRow(candidacyId, personId, at) });
+  const made = await makeExam(candidacyId, {
+    sitting: { programme: "management", closedAt: new Date(), ...(again ? { releasedAt: new Date() } : {}) },
+    script: {
+      id: scriptId,
+      paper: JSON.stringify([{ item: itemId, options: [] }]),
+      startedAt: new Date(),
+      submittedAt: new Date(),
+      ...(again ? { releasedAt: new Date(), score: 5000, remarkAskedAt: new Date() } : {}),
+      ...(answered
+        ? { answers: { create: { itemId, value: '{"text":"I would go."}', savedAt: new Date() } } }
+        : {}),
+      ...(again
+        ? {
+            marks: {
+              create: {
+                round: 4,
+                markerId: newId(),
+                marks: JSON.stringify([{ item: itemId, points: 60, comment: "" }]),
+                at: new Date(),
+              },
+            },
+          }
+        : {}),
+    },
+  });
+  await db.examItem.updateMany({
+    where: { itemId: "essay", bank: { sittings: { some: { id: made.sittingId } } } },
+    data: { itemId },
+  });
+  return { sittingId: made.sittingId, scriptId, itemId };
+}
+
 async function room(fields: (scriptId: string) => Fields, own: { openedAt?: null } = {}): Promise<Scene> {
   const { personId, cookie } = await fresh.someone();
   const candidate = await fresh.someone();
@@ -629,6 +689,28 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       return sitting(() => ({ intent: "invigilator", invigilator: username }));
     },
     cancel: () => sitting(() => ({ intent: "cancel", reason: "The room is not free" })),
+    release: async () => {
+      const { sittingId } = await marking({ answered: false });
+      return as("certification-officer", paths.sitting(sittingId), { intent: "release" });
+    },
+    remark: async () => {
+      const { sittingId, scriptId } = await marking({ again: true });
+      return as("certification-officer", paths.sitting(sittingId), { intent: "remark", scriptId });
+    },
+    void: async () => {
+      const { sittingId, itemId } = await marking({ answered: false });
+      return as("certification-officer", paths.sitting(sittingId), {
+        intent: "void",
+        itemId,
+        reason: "Both answers can be argued",
+      });
+    },
+  },
+  "/exam-marking/:workId": {
+    mark: async () => {
+      const { scriptId } = await marking();
+      return as("assessor", paths.markScript(scriptId), { "points.1": "0,5", "comment.1": "A way out." });
+    },
   },
   "/invigilate/:roomId": {
     check: () => room((scriptId) => ({ intent: "check", scriptId, identity: "passport" })),

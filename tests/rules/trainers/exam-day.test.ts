@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { drawExam, type Drawable } from "#app/features/trainers/draw-exam.ts";
-import { isNear, scoreOf, standingOf, type Rounds } from "#app/features/trainers/exam-marking.ts";
+import {
+  afterVoiding,
+  isNear,
+  scoreOf,
+  standingOf,
+  type Rounds,
+} from "#app/features/trainers/exam-marking.ts";
 import {
   deadlineOf,
   mayBegin,
@@ -172,6 +178,56 @@ describe("markers", () => {
         if (over(one) !== over(other)) return !standing.ready;
         return standing.ready && standing.points * 10_000 >= pass * 1000 === over(one);
       }),
+    );
+  });
+
+  test("points never fall when an item is voided, whoever marked", () => {
+    const item = fc.record({
+      points: fc.integer({ min: 1, max: 500 }),
+      share: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 3, maxLength: 3 }),
+    });
+    const papers = fc.array(item, { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(
+        papers,
+        papers,
+        fc.nat(),
+        fc.integer({ min: 1, max: 3 }),
+        fc.boolean(),
+        fc.integer({ min: 0, max: 10_000 }),
+        (closed, open, which, markers, judged, pass) => {
+          const all = [...closed, ...open];
+          const voided = which % all.length;
+          const worth = (isVoid: (index: number) => boolean): Rounds => {
+            const earned = (index: number, round: number) =>
+              Math.floor(all[index]!.points * all[index]!.share[round]!);
+            const openNow = open
+              .map((_, index) => index + closed.length)
+              .filter((index) => judged && !isVoid(index));
+            const closedNow = all.map((_, index) => index).filter((index) => !openNow.includes(index));
+            return {
+              maxPoints: all.reduce((sum, { points }) => sum + points, 0),
+              closed: closedNow.reduce(
+                (sum, index) => sum + (isVoid(index) ? all[index]!.points : earned(index, 0)),
+                0,
+              ),
+              open: openNow.length > 0,
+              given: [0, 1, 2]
+                .slice(0, markers)
+                .map((round) => openNow.reduce((sum, index) => sum + earned(index, round), 0)),
+              again: null,
+              pass,
+              near: 500,
+            };
+          };
+          const before = worth(() => false);
+          const after = worth((index) => index === voided);
+          const earlier = standingOf({ ...before, near: -1 });
+          const now = afterVoiding(before, after);
+          return now <= after.maxPoints && (!earlier.ready || now >= earlier.points);
+        },
+      ),
+      { numRuns: 2000 },
     );
   });
 
