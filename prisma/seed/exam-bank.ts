@@ -12,8 +12,8 @@ export const EXAM_BANK = `items:
   - { id: first-answer, kind: single, objective: facilitating, level: application, difficulty: 2, options: [a, b, c], key: a }
   - { id: session-order, kind: ordering, objective: facilitating, level: application, difficulty: 2, options: [open, try, discuss, plan] }
   - { id: one-speaks, kind: single, objective: facilitating, level: application, difficulty: 1, options: [a, b, c], key: b }
-  - { id: say-no, kind: free-text, objective: portfolio, level: application, difficulty: 3, points: 400 }
-  - { id: raise-the-price, kind: free-text, objective: portfolio, level: application, difficulty: 3, points: 400 }
+  - { id: say-no, kind: free-text, objective: portfolio, level: application, difficulty: 3, points: 4 }
+  - { id: raise-the-price, kind: free-text, objective: portfolio, level: application, difficulty: 3, points: 4 }
 words:
   say-no:
     prompt: "A loan officer wants to give a new loan to a client who is 60 days late, so that she can pay the old one. What do you tell him, and what do you do?"

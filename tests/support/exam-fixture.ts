@@ -47,6 +47,7 @@ export async function makeExam(
   const [sittingId, scriptId] = [newId(), newId()];
   const bank = bankRow({
     programme: own.sitting?.programme ?? "elsewhere",
+    schemeId: own.sitting?.schemeId ?? "mmw-volume-1-trainer",
     version: Math.floor(Math.random() * 2 ** 30) + 10,
   });
   await db.examBank.create({ data: bank });
@@ -98,7 +99,8 @@ export const writing = () => ({ startedAt: now(), deadlineAt: new Date(now().get
 /** Closed, with an answer that a person has to mark. */
 export async function scriptToMark(candidacyId: string, programme: string): Promise<string> {
   const { scriptId } = await makeExam(candidacyId, {
-    sitting: { programme, closedAt: now() },
+    // Another scheme than the one everybody of the tests is a candidate under: whoever sits an exam does not mark it.
+    sitting: { programme, schemeId: "fe-facilitator", closedAt: now() },
     script: {
       paper: JSON.stringify([{ item: "essay", options: [] }]),
       startedAt: now(),

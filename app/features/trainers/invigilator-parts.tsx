@@ -55,11 +55,12 @@ export function TheRoom({
     );
   if (phase !== "open") return null;
   return (
-    <Sheet title={t("exams.room.code")} accent>
+    <Sheet
+      eyebrow={t("exams.room.code")}
+      title={<span dir="ltr">{(code ?? "").replace(/(.{3})(?=.)/g, "$1 ")}</span>}
+      accent
+    >
       <div className="stack">
-        <p className="large" dir="ltr">
-          <strong>{(code ?? "").replace(/(.{3})(?=.)/g, "$1 ")}</strong>
-        </p>
         <p>{t("exams.room.codeText")}</p>
         <Form>
           <p>{t("exams.room.closeConsequence")}</p>

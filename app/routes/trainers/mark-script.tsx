@@ -53,7 +53,9 @@ export default function MarkScript() {
       />
       {form.summary}
       {reason && <Alert tone="warn">{refusal(reason)}</Alert>}
-      {script && <MarkingForm items={script.items} form={form} hint={t("exams.marking.once")} />}
+      {script && (
+        <MarkingForm items={script.items} form={form} hint={t("exams.marking.once")} comments={false} />
+      )}
     </>
   );
 }

@@ -709,7 +709,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
   "/exam-marking/:workId": {
     mark: async () => {
       const { scriptId } = await marking();
-      return as("assessor", paths.markScript(scriptId), { "points.1": "0,5", "comment.1": "A way out." });
+      return as("assessor", paths.markScript(scriptId), { "points.1": "0,5" });
     },
   },
   "/invigilate/:roomId": {
