@@ -1,5 +1,6 @@
 import { createContext, useContext } from "react";
 import { SearchBox } from "./features/search/search-box.tsx";
+import { isMachineDrafted } from "./lib/locales.ts";
 import type { WordKey } from "./locales/keys.ts";
 import { Notice } from "./ui/alert.tsx";
 import { Button } from "./ui/button.tsx";
@@ -125,6 +126,7 @@ export function Foot() {
         </Button>
       </form>
       <a href="/privacy">{t("common.footer.privacy")}</a>
+      {isMachineDrafted(locale) && <p>{t("common.footer.drafted")}</p>}
     </PageFoot>
   );
 }

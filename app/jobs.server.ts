@@ -10,6 +10,7 @@ import { startJobs, type Handler, type Handlers } from "./features/jobs/run-job.
 import { submitExpired } from "./features/learning/submit-attempt.server.ts";
 import { deliverOutbox } from "./features/notifications/deliver-outbox.server.ts";
 import { certificationsDue } from "./features/trainers/certifications-due.server.ts";
+import { moveToVersion } from "./features/trainers/move-to-version.server.ts";
 import { sendReminders } from "./features/trainers/send-reminders.server.ts";
 import { env } from "./infra/env.server.ts";
 import { log } from "./infra/log.server.ts";
@@ -36,6 +37,7 @@ const sweeping =
 /** What somebody asked for, and what the night asks for: each handler does what is left of its work (decision 0013). */
 const HANDLERS: Handlers = {
   "issue-certificates": issueInBulk,
+  "move-to-version": moveToVersion,
   "purge-sessions": sweeping(purgeOldSessions),
   "purge-ways-in": sweeping(purgeOldWaysIn),
   "erase-passports": sweeping(() => eraseOldPassports()),

@@ -6,6 +6,7 @@ import { readCookie } from "./infra/cookies.server.ts";
 import { statementsSoFar } from "./infra/db.server.ts";
 import { NOTICE_COOKIE, type Notice } from "./infra/http.server.ts";
 import { availableLocales, wordsFor } from "./infra/words.server.ts";
+import { LOCALES } from "./lib/locales.ts";
 import type { Words } from "./locales/words.ts";
 
 declare module "@remix-run/node" {
@@ -65,7 +66,7 @@ function chooseLocale(chosen: string | null, own: string | undefined, asked: str
     .map((part) => part.split(";")[0]?.trim() ?? "")
     .filter((tag) => /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag))
     .slice(0, 10);
-  return match(wanted, ["en", "fr"], "en");
+  return match(wanted, LOCALES, "en");
 }
 
 const NoticeCookie = z.object({

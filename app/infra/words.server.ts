@@ -1,9 +1,8 @@
 import i18next from "i18next";
-import { directionOf, LOCALES, PSEUDO_LOCALE } from "#app/lib/locales.ts";
+import { directionOf, isMachineDrafted, LOCALES, PSEUDO_LOCALE } from "#app/lib/locales.ts";
 import { pseudoTree } from "#app/lib/pseudo-locale.ts";
+import { trees } from "#app/locales/trees.ts";
 import type { Words } from "#app/locales/words.ts";
-import { en } from "#app/locales/en.ts";
-import { fr } from "#app/locales/fr.ts";
 import type { Translate, WordParams } from "#app/locales/keys.ts";
 import { env } from "./env.server.ts";
 
@@ -12,6 +11,9 @@ const withPseudo = env.APP_MODE !== "live";
 /** Languages a visitor may choose here; the right-to-left test page only outside production. */
 export const availableLocales: string[] = withPseudo ? [...LOCALES, PSEUDO_LOCALE] : [...LOCALES];
 
+/** Where Intl should not go by the bare language: the day before the month, and 24 hours as the courses have them. */
+const FORMATS: Record<string, string> = { en: "en-GB", km: "km-u-hc-h23-nu-latn", [PSEUDO_LOCALE]: "en" };
+
 const instance = i18next.createInstance();
 await instance.init({
   lng: "en",
@@ -19,9 +21,8 @@ await instance.init({
   interpolation: { escapeValue: false }, // React escapes
   returnNull: false,
   resources: {
-    en: { translation: en },
-    fr: { translation: fr },
-    ...(withPseudo ? { [PSEUDO_LOCALE]: { translation: pseudoTree(en) } } : {}),
+    ...Object.fromEntries(LOCALES.map((locale) => [locale, { translation: trees[locale] }])),
+    ...(withPseudo ? { [PSEUDO_LOCALE]: { translation: pseudoTree(trees.en) } } : {}),
   },
 });
 
@@ -41,7 +42,7 @@ export function wordsFor(locale: string, timeZone: string): Words {
 }
 
 function makeWords(locale: string, timeZone: string): Words {
-  const formats = locale === PSEUDO_LOCALE ? "en" : locale === "en" ? "en-GB" : locale;
+  const formats = FORMATS[locale] ?? locale;
   const date = new Intl.DateTimeFormat(formats, { dateStyle: "long", timeZone: "UTC" });
   const mediumDate = new Intl.DateTimeFormat(formats, { dateStyle: "medium", timeZone: "UTC" });
   const shortDate = new Intl.DateTimeFormat(formats, { day: "numeric", month: "short", timeZone: "UTC" });
@@ -96,6 +97,10 @@ function makeWords(locale: string, timeZone: string): Words {
     language: (code) => language.of(code) ?? code,
   };
 }
+
+/** What stands under a mail or a letter in words that nobody has checked; null under all others. */
+export const draftedNote = (locale: string): string | null =>
+  isMachineDrafted(locale) ? wordsFor(locale, "UTC").t("common.footer.drafted") : null;
 
 /** Amounts, by their currency; the smallest unit is a hundredth of most, a thousandth of some, and all of the yen. */
 function moneyIn(locale: string) {

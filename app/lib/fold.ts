@@ -36,3 +36,9 @@ export const fold = (text: string): string =>
     .replace(/[đðøłħıßæœþς’‘ʼ]/g, (letter) => PLAIN[letter] ?? letter)
     .replace(/\s+/g, " ")
     .trim();
+
+/** A heading or a word of a list: folded, with all but letters, their marks and digits as one space. */
+export const foldHeading = (text: string): string =>
+  fold(text)
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, " ")
+    .trim();

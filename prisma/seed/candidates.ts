@@ -370,7 +370,13 @@ const ESSAY =
 
 /** An observation of today, as the scheme counts days, half done: the clock ran for an hour, some notes and scores are there. */
 async function observeHalf(officer: Actor, assessor: Actor, candidacyId: string) {
-  const asked = { intent: "plan", halfDayId: "", day: today(), place: "Siem Reap, public course" } as const;
+  const asked = {
+    intent: "plan",
+    halfDayId: "",
+    day: today(),
+    place: "Siem Reap, public course",
+    exception: "",
+  } as const;
   const planned = await planObservation(
     officer,
     candidacyId,

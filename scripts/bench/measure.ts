@@ -104,6 +104,7 @@ function readings(app: MeasuredApp, people: Population, cookies: string[]): Read
     },
     { name: "cohort_table_1k", times: 300, once: table(people.cohort1k) },
     { name: "cohort_table_10k", times: 300, once: table(people.cohort10k) },
+    { name: "duplicates_11k", times: 20, once: page(() => "/people/duplicates", "Learner", administrator) },
     { name: "quiz_attempt", times: 200, once: quiz(app, people, "script", 200) },
     { name: "quiz_attempt_nojs", times: 100, once: quiz(app, people, "plain", 500) },
     { name: "login", times: 60, once: (index) => login(app, people.learners[700 + index]!.username) },

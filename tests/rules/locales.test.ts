@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { pseudo } from "#app/lib/pseudo-locale.ts";
-import { en } from "#app/locales/en.ts";
-import { fr } from "#app/locales/fr.ts";
+import { trees } from "#app/locales/trees.ts";
 
 type Tree = { [key: string]: string | Tree };
 
@@ -15,10 +14,12 @@ const flatten = (tree: Tree, prefix = ""): [string, string][] =>
 const gaps = (text: string) => [...text.matchAll(/\{\{(\w+)/g)].map(([, name]) => name).sort();
 const tags = (text: string) => [...text.matchAll(/<(\w+)>/g)].map(([, name]) => name).sort();
 
-const english = new Map(flatten(en));
+const english = new Map(flatten(trees.en));
 const stems = new Set([...english.keys()].map((key) => key.replace(PLURAL, "")));
 
-describe.each([["fr", fr as Tree]])("%s", (locale, tree) => {
+const others = Object.entries(trees as Record<string, Tree>).filter(([locale]) => locale !== "en");
+
+describe.each(others)("%s", (locale, tree) => {
   const words = new Map(flatten(tree));
 
   test("has the keys of English and no others", () => {

@@ -1,5 +1,5 @@
 import { isCalendarDay } from "#app/lib/calendar-day.ts";
-import { fold } from "#app/lib/fold.ts";
+import { fold, foldHeading } from "#app/lib/fold.ts";
 
 /* A line of a refresher day as it is typed or stands in a file, and what it says. */
 
@@ -28,8 +28,10 @@ export const emptyLine = (): RawLine =>
 
 export const isBlank = (line: RawLine): boolean => LINE_FIELDS.every((field) => line[field].trim() === "");
 
-const YES = ["yes", "y", "x", "1", "oui", "o", "true", "vrai", "present", "presente", "✓"];
-const NO = ["", "no", "n", "0", "non", "false", "faux", "absent", "absente", "-"];
+const YES = ["yes", "y", "x", "1", "oui", "o", "true", "vrai", "present", "presente", "si", "s", "verdadero", "asistio",
+  "បាទ", "ចាស", "បាទ/ចាស", "មក", "មាន", "មានវត្តមាន", "✓"]; // prettier-ignore
+const NO = ["", "no", "n", "0", "non", "false", "faux", "absent", "absente", "ausente", "falso", "falto", "ទេ",
+  "អត់", "អវត្តមាន", "-"]; // prettier-ignore
 
 const whole = (text: string): number | null => (/^\d{1,3}$/.test(text.trim()) ? Number(text) : null);
 
@@ -73,23 +75,28 @@ export function readLine(line: RawLine): { ok: true; value: ReadLine } | { ok: f
 
 export type FileColumn = LineField | "who" | "name";
 
-/** Folded, in English and French; whatever else stands in the file is passed over. */
+/** As foldHeading has them, in the languages of the interface; whatever else stands in the file is passed over. */
 const HEADINGS: Record<FileColumn, readonly string[]> = {
-  who: ["staff number", "staff no", "matricule", "numero de personnel", "username", "identifiant"],
-  name: ["name", "nom"],
-  present: ["present", "attended", "presence"],
-  score: ["test", "test %", "score", "note", "test (%)", "resultat du test"],
-  observedOn: ["observed on", "observe le", "date of observation", "date d'observation"],
-  observer: ["observer", "observed by", "observateur", "observe par"],
-  steps: ["steps", "steps on the list", "etapes", "etapes de la liste"],
-  done: ["steps done", "etapes reussies", "done"],
-  criticalMissed: ["critical steps missed", "critical missed", "etapes critiques manquees"],
-};
+  who: ["staff number", "staff no", "matricule", "numero de personnel", "username", "identifiant",
+    "numero de empleado", "numero de personal", "usuario", "nombre de usuario", "លេខបុគ្គលិក", "ឈ្មោះអ្នកប្រើ"],
+  name: ["name", "nom", "nombre", "ឈ្មោះ"],
+  present: ["present", "was there", "attended", "presence", "etait la", "presente", "asistencia", "estuvo", "វត្តមាន", "មានវត្តមាន"],
+  score: ["test", "score", "note", "resultat du test", "prueba", "puntaje", "nota", "តេស្ត", "ពិន្ទុ"],
+  observedOn: ["observed on", "observe le", "date of observation", "date d observation", "observado el", "observada el",
+    "fecha de observacion", "ថ្ងៃសង្កេត"],
+  observer: ["observer", "observed by", "observateur", "observe par", "observador", "observadora", "observado por",
+    "អ្នកសង្កេត"],
+  steps: ["steps", "steps on the list", "etapes", "etapes de la liste", "pasos", "pasos de la lista", "ជំហាន",
+    "ជំហានក្នុងបញ្ជី"],
+  done: ["steps done", "etapes reussies", "done", "pasos hechos", "hechos", "ជំហានបានធ្វើ"],
+  criticalMissed: ["critical steps missed", "critical missed", "etapes critiques manquees", "pasos criticos omitidos",
+    "ជំហានសំខាន់បំផុតដែលខាន"],
+}; // prettier-ignore
 
-export const columnOf = (heading: string): FileColumn | null => {
-  const plain = fold(heading).replaceAll("’", "'").replaceAll(/\s+/g, " ").trim();
-  const found = Object.entries(HEADINGS).find(
-    ([column, words]) => words.includes(plain) || plain === column.toLowerCase(),
-  );
-  return (found?.[0] as FileColumn | undefined) ?? null;
-};
+const COLUMN_OF = new Map(
+  (Object.keys(HEADINGS) as FileColumn[]).flatMap((column) =>
+    [column, ...HEADINGS[column]].map((heading) => [foldHeading(heading), column] as const),
+  ),
+);
+
+export const columnOf = (heading: string): FileColumn | null => COLUMN_OF.get(foldHeading(heading)) ?? null;

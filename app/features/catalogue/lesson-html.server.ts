@@ -34,7 +34,12 @@ const ALLOWED: Options = {
       ["role", "columnheader"],
       ["align", "left", "center", "right"],
     ],
-    td: [["align", "left", "center", "right"], ["role", "rowheader", "cell"], "dataLabel"],
+    td: [
+      ["className", "pair"],
+      ["align", "left", "center", "right"],
+      ["role", "rowheader", "cell"],
+      "dataLabel",
+    ],
     p: [["className", "kind"]],
     div: [["className", "scroll", "check"], ["tabIndex", 0], ["role", "region"], "ariaLabel"],
     aside: [["className", ...CALLOUTS, ...TRAINER_CALLOUTS]],

@@ -228,6 +228,7 @@ class LessonReader {
     this.readChildren(table, around);
     for (const cell of table.children[0]?.children ?? []) cell.data = { hProperties: { scope: "col" } };
     alignFigures(table);
+    partPairs(table);
     if (isTableOfWords(table)) stackOnPhones(table);
     this.tables += 1;
     const label = `${this.setting.labels.table} ${this.tables}`;
@@ -316,6 +317,15 @@ function alignFigures(table: Node<"table">): void {
       .filter((words) => words !== "");
     return table.align?.[column] ?? (cells.length > 0 && cells.every(isFigure) ? "right" : null);
   });
+}
+
+/** "57,000 (1,900)": one figure of another, which may stand under it where the line is short. */
+const PAIR = /\d.* \(.*\d/u;
+
+function partPairs(table: Node<"table">): void {
+  for (const { children } of table.children.slice(1))
+    for (const cell of children)
+      if (PAIR.test(textOf(cell))) cell.data = { hProperties: { className: ["pair"] } };
 }
 
 /** Cells longer than this, beside two other columns, would be squeezed to a word a line on a phone. */

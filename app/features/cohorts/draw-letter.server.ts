@@ -1,5 +1,6 @@
 import { wholeAnswer } from "#app/infra/http.server.ts";
 import { offThread } from "#app/infra/off-thread.server.ts";
+import { draftedNote } from "#app/infra/words.server.ts";
 import type { PrintedLetter } from "./letter-pdf.server.tsx";
 
 export const drawLetter = offThread<PrintedLetter, Uint8Array>(
@@ -16,5 +17,5 @@ export async function letterAnswer(request: Request, letter: PrintedLetter, name
     "Referrer-Policy": "same-origin",
   };
   if (request.method === "HEAD") return new Response(null, { headers });
-  return wholeAnswer(await drawLetter(letter), { headers });
+  return wholeAnswer(await drawLetter({ ...letter, note: draftedNote(letter.locale) }), { headers });
 }

@@ -34,6 +34,8 @@ export type PrintedLetter = {
   madeOn: string;
   subject: string;
   blocks: LetterBlock[];
+  /** Small, below everything. */
+  note?: string | null;
 };
 
 const SIDE = 68;
@@ -78,6 +80,7 @@ export function layOutLetter(letter: PrintedLetter, fonts: ShapedFonts): Laid[] 
         : block.text.split("\n").map((line) => (line === "" ? space(8) : set(line, { size: 10.5 }))),
     ),
   ];
+  if (letter.note) bands.push(space(26), set(letter.note, { size: 8.5, color: soft }));
   const pages = paginate(bands);
   return letter.direction === "rtl"
     ? pages.map(({ lines, rules }) => ({ lines: lines.map((line) => mirrored(line, WIDTH)), rules }))

@@ -7,7 +7,7 @@ import type { Span } from "./session.ts";
 
 /*
  * The participant list of Zoom, Teams or Google Meet, as rows of cells: its headings are found wherever they stand (Teams
- * writes a summary above), in English or French, and its hours are read as the clock of a zone one names.
+ * writes a summary above), in the languages of the interface, and its hours are read as the clock of a zone one names.
  */
 
 const HEADINGS = {
@@ -22,9 +22,15 @@ const HEADINGS = {
     "nom complet",
     "nom (nom original)",
     "nom du participant",
+    "nombre",
+    "nombre completo",
+    "nombre (nombre original)",
+    "nombre del participante",
+    "ឈ្មោះ",
+    "ឈ្មោះពេញ",
   ],
-  first: ["first name", "prenom"],
-  last: ["last name", "nom de famille"],
+  first: ["first name", "prenom", "nombres", "nombre de pila", "នាមខ្លួន"],
+  last: ["last name", "nom de famille", "apellido", "apellidos", "នាមត្រកូល"],
   email: [
     "email",
     "e-mail",
@@ -36,6 +42,11 @@ const HEADINGS = {
     "adresse e-mail de l'utilisateur",
     "courriel",
     "adresse de messagerie",
+    "correo",
+    "correo electronico",
+    "correo electronico del usuario",
+    "direccion de correo electronico",
+    "អ៊ីមែល",
   ],
   join: [
     "join time",
@@ -49,6 +60,15 @@ const HEADINGS = {
     "heure de connexion",
     "premiere participation",
     "premiere connexion",
+    "hora de entrada",
+    "hora de ingreso",
+    "hora de incorporacion",
+    "hora a la que se unio",
+    "hora de union",
+    "primera incorporacion",
+    "primera entrada",
+    "ម៉ោងចូល",
+    "ម៉ោងចូលរួម",
   ],
   leave: [
     "leave time",
@@ -62,6 +82,12 @@ const HEADINGS = {
     "heure de deconnexion",
     "dernier depart",
     "derniere sortie",
+    "hora de salida",
+    "hora a la que salio",
+    "ultima salida",
+    "hora de abandono",
+    "ម៉ោងចេញ",
+    "ម៉ោងចាកចេញ",
   ],
 } as const;
 type Heading = keyof typeof HEADINGS;

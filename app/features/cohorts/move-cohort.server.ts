@@ -12,6 +12,8 @@ import { paths } from "#app/lib/paths.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { cohortSearchText } from "./cohort-forms.ts";
 import type { CohortFacts } from "./cohorts.server.ts";
+import { holidaysOfCohort } from "./holidays.server.ts";
+import type { HolidayWarning } from "./holidays.ts";
 import { previewsOf, type LetterPreview } from "./letter-preview.ts";
 import { keepCodes } from "./keep-cohort.server.ts";
 import { cohortsRunBy } from "./cohort-scope.server.ts";
@@ -106,16 +108,25 @@ function postponedText(cohort: CohortFacts, shift: number, note: string, reader:
   };
 }
 
-/** The letter as it would be written, once for each language it is read in; nothing is moved and nothing sent. */
+export type PostponePreview = { letters: LetterPreview[]; holidays: HolidayWarning[] };
+
+/**
+ * The letter as it would be written, once for each language it is read in, and the half-days that would fall on a holiday;
+ * nothing is moved and nothing sent.
+ */
 export async function previewPostponed(
   cohort: CohortFacts,
   { startDate, note }: PostponeForm,
-): Promise<Result<LetterPreview[]>> {
+): Promise<Result<PostponePreview>> {
   const marks = await db.attendanceMark.count({ where: { halfDay: { cohortId: cohort.id } } });
   const shift = mayPostpone(cohort, startDate, marks, today(cohort.timeZone));
   if (!shift.ok) return shift;
+  const days = cohort.halfDays.map(({ date, title }) => ({ date: addDays(date, shift.value), what: title }));
   const people = await readersOf(cohort.id);
-  return ok(previewsOf(people, (reader) => postponedText(cohort, shift.value, note, reader)));
+  return ok({
+    letters: previewsOf(people, (reader) => postponedText(cohort, shift.value, note, reader)),
+    holidays: await holidaysOfCohort(cohort.id, days),
+  });
 }
 
 /** Who is enrolled now. */

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { COUNTRIES } from "#app/lib/countries.ts";
 import { fold } from "#app/lib/fold.ts";
+import { LOCALES, type Locale } from "#app/lib/locales.ts";
 import { TIME_ZONES } from "#app/lib/time-zones.ts";
 import { emailField, latinNameField, nameField, phoneField, usernameField } from "./account-forms.ts";
 import type { Column } from "./import-columns.ts";
@@ -124,21 +125,48 @@ const byWord = (words: Record<string, string[]>): Map<string, string> =>
   new Map(Object.entries(words).flatMap(([value, forms]) => forms.map((form) => [form, value])));
 
 const SEXES = byWord({
-  female: ["female", "f", "woman", "w", "femme", "feminin", "fille"],
-  male: ["male", "m", "man", "homme", "h", "masculin", "garcon"],
-  other: ["other", "x", "o", "autre", "divers"],
+  female: ["female", "f", "woman", "w", "femme", "feminin", "fille", "mujer", "femenino", "ស្រី", "នារី"],
+  male: [
+    "male",
+    "m",
+    "man",
+    "homme",
+    "h",
+    "masculin",
+    "garcon",
+    "hombre",
+    "varon",
+    "masculino",
+    "ប្រុស",
+    "បុរស",
+  ],
+  other: ["other", "x", "o", "autre", "divers", "otro", "otra", "ផ្សេង"],
 });
 
-const LANGUAGES = byWord({
-  en: ["en", "english", "anglais", "en-gb", "en-us"],
-  fr: ["fr", "french", "francais", "fr-fr"],
-});
+const SAID_TOO: Record<Locale, string[]> = {
+  en: ["en-gb", "en-us"],
+  fr: ["fr-fr"],
+  es: ["castellano", "es-es"],
+  km: ["cambodian", "cambodgien", "camboyano", "ភាសាខ្មែរ"],
+};
+
+const namesIn = (type: "language" | "region") =>
+  LOCALES.map((language) => new Intl.DisplayNames(language, { type }));
+
+/** By its code, by its name in each language of the interface, and as people say besides. */
+const LANGUAGES = byWord(
+  Object.fromEntries(
+    LOCALES.map((code) => [
+      code,
+      [code, ...namesIn("language").map((names) => names.of(code) ?? code), ...SAID_TOO[code]].map(fold),
+    ]),
+  ),
+);
 
 const COUNTRY_BY_NAME = new Map(
-  ["en", "fr"].flatMap((language) => {
-    const names = new Intl.DisplayNames(language, { type: "region" });
-    return COUNTRIES.map((code) => [fold(names.of(code) ?? code), code] as const);
-  }),
+  namesIn("region").flatMap((names) =>
+    COUNTRIES.map((code) => [fold(names.of(code) ?? code), code] as const),
+  ),
 );
 
 const countryOf = (text: string): string | undefined =>

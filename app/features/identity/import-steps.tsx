@@ -1,3 +1,4 @@
+import { LOCALES } from "#app/lib/locales.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Actions, Button, ButtonLink } from "#app/ui/button.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
@@ -63,7 +64,7 @@ export function ListFile({ error }: { error: string | undefined }) {
 /** What the file should hold. */
 export function ColumnHelp() {
   const { t, locale } = useWords();
-  const template = locale === "fr" ? "fr" : "en";
+  const template = LOCALES.find((each) => each === locale) ?? LOCALES[0];
   return (
     <Sheet title={t("admin.import.columnsTitle")}>
       <div className="stack tight">

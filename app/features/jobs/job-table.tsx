@@ -9,7 +9,10 @@ import type { JobRow } from "./job-list.server.ts";
 
 const TONES: Record<JobState, TagTone> = { waiting: "quiet", running: "due", dead: "danger", done: "good" };
 
-const SUBJECT_HREF: Partial<Record<JobKind, (id: string) => string>> = { "issue-certificates": paths.cohort };
+const SUBJECTS = {
+  "issue-certificates": { href: paths.cohort, words: "admin.jobs.aboutCohort" },
+  "move-to-version": { href: paths.scheme, words: "admin.jobs.aboutScheme" },
+} as const satisfies Partial<Record<JobKind, unknown>>;
 
 /** What goes on in the background, for whom, and how far it is. */
 export function JobTable({ rows }: { rows: JobRow[] }) {
@@ -47,14 +50,14 @@ export function JobTable({ rows }: { rows: JobRow[] }) {
 
 function What({ job: { kind, subjectId } }: { job: JobRow }) {
   const { t } = useWords();
-  const href = SUBJECT_HREF[kind];
+  const subject = kind in SUBJECTS ? SUBJECTS[kind as keyof typeof SUBJECTS] : null;
   return (
     <>
       {t(`admin.jobs.kind.${kind}`)}
-      {subjectId && href && (
+      {subjectId && subject && (
         <>
           <br />
-          <a href={href(subjectId)}>{t("admin.jobs.aboutCohort")}</a>
+          <a href={subject.href(subjectId)}>{t(subject.words)}</a>
         </>
       )}
     </>

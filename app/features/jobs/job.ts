@@ -5,7 +5,7 @@
 export const SWEEPS = ["purge-sessions", "purge-ways-in", "erase-passports", "purge-done-jobs"] as const;
 export type Sweep = (typeof SWEEPS)[number];
 
-export const JOB_KINDS = ["issue-certificates", ...SWEEPS] as const;
+export const JOB_KINDS = ["issue-certificates", "move-to-version", ...SWEEPS] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** Interruptions count as tries: a job that takes the process down with it does not come back for ever. */

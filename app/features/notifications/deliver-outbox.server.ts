@@ -2,6 +2,7 @@ import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { log } from "#app/infra/log.server.ts";
 import { configuredMailer, type Mailer } from "#app/infra/mailer.server.ts";
+import { draftedNote } from "#app/infra/words.server.ts";
 import { MOST_TRIES, waitAfterTry } from "./delivery-plan.ts";
 
 const AT_ONCE = 50;
@@ -46,7 +47,7 @@ async function claim({ id, attempts }: Due): Promise<boolean> {
 async function send(mailer: Mailer, due: Due): Promise<void> {
   const { id, address, subject, body, locale, attempts, inbox } = due;
   try {
-    await mailer.send({ id, to: address, subject, text: body, locale });
+    await mailer.send({ id, to: address, subject, text: withNote(body, locale), locale });
   } catch (error) {
     const lastError = reasonOf(error);
     log.warn({ messageId: id, tries: attempts + 1, reason: lastError }, "a mail could not be sent");
@@ -56,6 +57,12 @@ async function send(mailer: Mailer, due: Due): Promise<void> {
   // The body may hold a link that lets its reader in: once sent, it is nobody else's. What stands in an inbox holds none.
   const kept = inbox ? {} : { body: "" };
   await db.outboxMessage.updateMany({ where: { id }, data: { sentAt: now(), lastError: null, ...kept } });
+}
+
+/** Below the line that mail programs take for the end of what somebody says. */
+function withNote(body: string, locale: string): string {
+  const note = draftedNote(locale);
+  return note ? `${body.trimEnd()}\n\n-- \n${note}\n` : body;
 }
 
 /** The mail server's code; its sentence often repeats the address. */

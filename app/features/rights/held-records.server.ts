@@ -125,7 +125,7 @@ const READ_HELD: Record<HeldKind, Reading> = {
       omit: { plannedBy: true, draw: true },
       include: {
         ratings: {
-          omit: { assessorId: true, assignedBy: true, saves: true },
+          omit: { assessorId: true, assignedBy: true, saves: true, replacedBy: true, replaceReason: true },
           include: { entries: { where: { late: false } } },
         },
         agreed: { omit: { proposedBy: true, signedBy: true } },
@@ -347,6 +347,10 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
   observations: async (tx, personId) => {
     const observation = { candidacy: { personId } };
     await tx.ratingEntry.updateMany({ where: { rating: { observation } }, data: { text: "" } });
+    await tx.observationRating.updateMany({
+      where: { observation },
+      data: { exception: "", replaceReason: "" },
+    });
     await tx.agreedRating.updateMany({ where: { observation }, data: { reason: "" } });
     await tx.observation.updateMany({ where: observation, data: { place: "", cancelReason: "" } });
   },

@@ -18,10 +18,10 @@ import type { ActEntry } from "./candidacy-history.ts";
 import { tellCandidate } from "./candidacy-mail.server.ts";
 import { newsOf } from "./candidacy-news.ts";
 import { OPEN, waitsFor } from "./candidacy-queue.ts";
-import { recordRefused, writesAs, type CandidacyRecord } from "./candidacy-records.ts";
+import { naming, recordRefused, type CandidacyRecord } from "./candidacy-records.ts";
 import { partsIn } from "./candidacy-scope.server.ts";
 import { certify } from "./certify.server.ts";
-import type { Bar } from "./impartiality.ts";
+import { barsDespite, type Bar } from "./impartiality.ts";
 import { barsOn } from "./judges.server.ts";
 import type { RequirementKind, Stage, Actor as Part } from "./scheme.ts";
 import type { Unmet } from "./requirements.ts";
@@ -51,7 +51,10 @@ export const actOnCandidacy = (actor: Actor, candidacyId: string, asked: AskedAc
   added((tx) => takeAct(tx, actor, candidacyId, asked));
 
 export const recordOnCandidacy = (actor: Actor, candidacyId: string, asked: AskedRecord) =>
-  added((tx) => takeRecord(tx, actor, candidacyId, asked));
+  added(async (tx) => {
+    const held = await partsIn(actor, candidacyId, tx);
+    return takeRecord(tx, actor, candidacyId, asked, { personId: actor.personId, held });
+  });
 
 async function added(work: (tx: Tx) => Promise<Taken | NotTaken | null>): Promise<Taken | NotTaken | null> {
   try {
@@ -138,7 +141,7 @@ async function takeAct(
   if (widening && !(await toWiden(tx, await loadSchemes(tx), scheme, row.personId, day)))
     return not({ key: "candidacy.nothingToWiden" });
   const decides = part === "officer" || decided.value.state !== file.candidacy.state;
-  await addEvent(tx, actor, row, { ...entry, inputs: decides ? canonicalJson(file.facts) : null });
+  await addEvent(tx, row, { ...entry, inputs: decides ? canonicalJson(file.facts) : null });
   await recordAudit(
     tx,
     actor,
@@ -153,14 +156,25 @@ async function takeAct(
   return { ok: true, value: { state } };
 }
 
-/** What is recorded of a candidate, in the caller's transaction. */
+/** Whose record it is, and what they are to the candidacy. */
+export type Writer = {
+  personId: string;
+  held: readonly Part[];
+  /** The day it is where they are, which may be ahead of the scheme's. */
+  there?: CalendarDay;
+};
+
+/**
+ * Writes a record down, once: as the form of a page says, or in the transaction of an assessor's signature. Whoever judges
+ * by it, and whoever rated besides, may assess this candidate on the day it speaks of. Null: not theirs.
+ */
 export async function takeRecord(
   tx: Tx,
   actor: Actor,
   candidacyId: string,
-  { id, reason, ...record }: AskedRecord,
+  { id, reason, ...asked }: AskedRecord,
+  { personId, held, there }: Writer,
 ): Promise<Taken | NotTaken | null> {
-  const held = await partsIn(actor, candidacyId, tx);
   const row = held.length > 0 ? await loadCandidacy({ id: candidacyId }, tx) : null;
   if (!row) return null;
   if (row.events.some((event) => event.id === id)) return { ok: true, value: { state: row.state } };
@@ -169,25 +183,24 @@ export async function takeRecord(
   const stage = stageOf(scheme, file.candidacy.state);
   if (!stage) return not({ key: "candidacy.ended" });
   const day = today(scheme.timeZone);
-  const may = recordRefused(record, { stage, held, facts: file.facts, entries, struck: history.struck }, day);
+  const come = there !== undefined && there > day ? there : day;
+  const written = { stage, held, facts: file.facts, entries, struck: history.struck };
+  const may = recordRefused(asked, written, come);
   if (!may.ok) return not(may.reason);
   const part = may.value;
   if (part === "master-trainer") {
-    const on = "on" in record.body ? record.body.on : day;
-    const bars = await barsFor(part, actor.personId, row, read, on, tx);
-    if (bars.length > 0) return not({ key: "candidacy.barred" }, { bars });
+    const on = "on" in asked.body ? asked.body.on : day;
+    const { also = [], excepted = [] } = asked.kind === "observation" ? asked.body : {};
+    for (const judge of [personId, ...also]) {
+      const found = await barsFor(part, judge, row, read, on, tx);
+      const bars = barsDespite(found, excepted.includes(judge));
+      if (bars.length > 0) return not({ key: "candidacy.barred" }, { bars });
+    }
   }
+  const record = naming(asked, stage, file.facts);
   const { kind, body } = record;
   await followOnScript(tx, candidacyId, record);
-  await addEvent(tx, actor, row, {
-    id,
-    on: day,
-    by: { personId: actor.personId, as: part },
-    kind,
-    reason,
-    body,
-    inputs: null,
-  });
+  await addEvent(tx, row, { id, on: day, by: { personId, as: part }, kind, reason, body, inputs: null });
   await recordAudit(
     tx,
     actor,
@@ -196,52 +209,6 @@ export async function takeRecord(
     { event: id, what: kind, as: part },
   );
   return { ok: true, value: { state: await settle(tx, actor, candidacyId) } };
-}
-
-export type Observed = { id: string; personId: string; also: readonly string[] } & CandidacyRecord;
-
-/**
- * What an assessor has signed on the instrument goes into the candidacy, in the transaction of the signature: in the stage
- * that asks for it, by people who may rate this candidate on that day.
- */
-export async function recordObserved(
-  tx: Tx,
-  actor: Actor,
-  candidacyId: string,
-  observed: readonly Observed[],
-): Promise<NotTaken | null> {
-  for (const { id, personId, also, ...record } of observed) {
-    const row = (await loadCandidacy({ id: candidacyId }, tx))!;
-    const read = await readFile(row, tx);
-    const { scheme, history } = read;
-    const stage = stageOf(scheme, history.candidacy.state);
-    if (!stage || writesAs("observation", stage, ["master-trainer"]) === null)
-      return not({ key: "observation.notNow" });
-    const on = "on" in record.body ? record.body.on : today(scheme.timeZone);
-    for (const assessor of [personId, ...also]) {
-      const bars = await barsFor("master-trainer", assessor, row, read, on, tx);
-      if (bars.length > 0) return not({ key: "candidacy.barred" }, { bars });
-    }
-    const { kind, body } = record;
-    const by = { personId, as: "master-trainer" } as const;
-    await addEvent(tx, actor, row, {
-      id,
-      on: today(scheme.timeZone),
-      by,
-      kind,
-      reason: "",
-      body,
-      inputs: null,
-    });
-    const about = { kind: "candidacy", id: candidacyId } as const;
-    await recordAudit(tx, actor, "candidacy.recorded", about, {
-      event: id,
-      what: kind,
-      as: "master-trainer",
-    });
-    await settle(tx, actor, candidacyId);
-  }
-  return null;
 }
 
 type NewEvent = {
@@ -254,7 +221,7 @@ type NewEvent = {
   inputs: string | null;
 };
 
-async function addEvent(tx: Tx, _actor: Actor, row: StoredCandidacy, event: NewEvent): Promise<void> {
+async function addEvent(tx: Tx, row: StoredCandidacy, event: NewEvent): Promise<void> {
   await tx.candidacyEvent.create({
     data: {
       id: event.id,
@@ -277,7 +244,7 @@ export async function settle(tx: Tx, actor: Actor, candidacyId: string): Promise
   const row = (await loadCandidacy({ id: candidacyId }, tx))!;
   const read = await readFile(row, tx);
   const day = today(read.scheme.timeZone);
-  if (await movedBySystem(tx, actor, row, read, day)) return settle(tx, actor, candidacyId);
+  if (await movedBySystem(tx, row, read, day)) return settle(tx, actor, candidacyId);
   const { file } = read;
   await tx.candidacy.update({ where: { id: candidacyId }, data: derived(candidacyId, read, day) });
   if (file.candidacy.state === "certified" && row.certificationId === null)
@@ -301,7 +268,6 @@ export function derived(id: string, { scheme, file, history }: ReadFile, day: Ca
 /** A stage nobody decides on is left as soon as it asks nothing more. */
 async function movedBySystem(
   tx: Tx,
-  actor: Actor,
   row: StoredCandidacy,
   { scheme, file }: ReadFile,
   day: CalendarDay,
@@ -312,6 +278,6 @@ async function movedBySystem(
   const decided = decide(file, act);
   if (!decided.ok) return false;
   const entry = { id: act.id, on: day, by, kind: "advance", reason: "", body: {} };
-  await addEvent(tx, actor, row, { ...entry, inputs: canonicalJson(file.facts) });
+  await addEvent(tx, row, { ...entry, inputs: canonicalJson(file.facts) });
   return true;
 }

@@ -32,7 +32,7 @@ export const proposeAgreed = (
     if (row.settledAt || !mustModerate(read.differences)) return refuse("observation.nothingToAgree");
     const agreed = agreedScores(read.first!.scores, read.differences, scores);
     if (!agreed.ok) return agreed;
-    const number = (read.agreed?.number ?? 0) + 1;
+    const number = (row.agreed.at(-1)?.number ?? 0) + 1;
     await tx.agreedRating.create({
       data: {
         id: newId(),

@@ -10,7 +10,7 @@ import { candidaciesInReach } from "./candidacy-scope.server.ts";
 import { standingOn, type Standing } from "./certification-status.ts";
 import { certificationsInReach, readCertification, WITH_FACTS } from "./certifications.server.ts";
 import type { Scores } from "./criteria.ts";
-import { ratingFrom } from "./observations.server.ts";
+import { OPEN_RATING, ratingFrom } from "./observations.server.ts";
 import { drifts, raterDrift, type Drift } from "./rater-drift.ts";
 import { minutesOf, scoresIn } from "./rating.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
@@ -53,6 +53,7 @@ export async function assessors(
     }),
     db.observationRating.findMany({
       where: {
+        ...OPEN_RATING,
         observation: { candidacy: candidaciesInReach(actor), day: { gte: since }, cancelledAt: null },
       },
       include: {

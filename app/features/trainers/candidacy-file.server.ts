@@ -2,7 +2,7 @@ import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { stageOf, type File } from "./candidacy.ts";
 import { isActKind, readHistory, type Entry, type History } from "./candidacy-history.ts";
 import { isRecordKind, RECORDS } from "./candidacy-records.ts";
-import type { Bar } from "./impartiality.ts";
+import { barsDespite, type Bar } from "./impartiality.ts";
 import { barsOn, type Around } from "./judges.server.ts";
 import type { Actor, Scheme, Stage } from "./scheme.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
@@ -32,8 +32,10 @@ export async function readFile(row: StoredCandidacy, tx: Tx = db): Promise<ReadF
     const found = stages[stage];
     if (!found || observed.length === 0) continue;
     const bars: Bar[] = [];
-    for (const { personId, on } of observed)
-      bars.push(...(await barsOn("assess", personId, around(row, scheme, history, true), on, tx)));
+    for (const { personId, on, excepted } of observed) {
+      const held = await barsOn("assess", personId, around(row, scheme, history, true), on, tx);
+      bars.push(...barsDespite(held, excepted));
+    }
     stages[stage] = { ...found, bars: [...new Set(bars)] };
   }
   return { scheme, history, entries, file: { scheme, candidacy, facts: { ...facts, stages } } };

@@ -23,7 +23,7 @@ export type RecordEntry = Common & CandidacyRecord;
 export type Entry = Opened | ActEntry | RecordEntry;
 
 /** Somebody judged the candidate on a day, in the round that counts now. */
-export type Assessed = { personId: string; on: CalendarDay };
+export type Assessed = { personId: string; on: CalendarDay; excepted: boolean };
 
 export type History = {
   candidacy: Candidacy;
@@ -83,7 +83,7 @@ export function readHistory(scheme: Scheme, candidateId: string, entries: readon
     const stage = stageOf(scheme, candidacy.state);
     if (!stage) continue;
     const at = evidenceStage(scheme, stage);
-    const also = entry.kind === "observation" ? (entry.body.also ?? []) : [];
+    const { also = [], excepted = [] } = entry.kind === "observation" ? entry.body : {};
     if (JUDGING.includes(entry.kind))
       for (const personId of [entry.by.personId, ...also]) assessors.add(personId);
     switch (entry.kind) {
@@ -105,7 +105,11 @@ export function readHistory(scheme: Scheme, candidateId: string, entries: readon
       case "checklist":
         observers[at] = [
           ...(observers[at] ?? []),
-          ...[entry.by.personId, ...also].map((personId) => ({ personId, on: entry.body.on })),
+          ...[entry.by.personId, ...also].map((personId) => ({
+            personId,
+            on: entry.body.on,
+            excepted: excepted.includes(personId),
+          })),
         ];
     }
     stages[at] = withRecord(stages[at] ?? NOTHING_YET, entry);
@@ -194,9 +198,9 @@ function withRecord(facts: StageFacts, entry: RecordEntry): StageFacts {
     case "sitting":
       return { ...facts, sittings: [...facts.sittings, entry.body] };
     case "remarking":
-      return { ...facts, sittings: askedAgain(facts.sittings) };
+      return { ...facts, sittings: askedAgain(facts.sittings, entry.body.sitting) };
     case "remarked":
-      return { ...facts, sittings: markedAgain(facts.sittings, entry.body.score) };
+      return { ...facts, sittings: markedAgain(facts.sittings, entry.body.score, entry.body.sitting) };
     case "voided": {
       const { on, score } = entry.body; // nobody sits twice on one day
       return { ...facts, sittings: facts.sittings.map((sat) => (sat.on === on ? { ...sat, score } : sat)) };
@@ -208,6 +212,7 @@ function withRecord(facts: StageFacts, entry: RecordEntry): StageFacts {
     case "observation":
       return {
         ...facts,
+        feedback: facts.feedback ?? entry.body.feedback ?? null,
         observedMinutes: facts.observedMinutes + entry.body.minutes,
         scores: scoresAfterRepeat(facts.scores, entry.body.scores),
       };

@@ -54,3 +54,41 @@ export async function tellCandidate(tx: Tx, row: Row, { eventId, reason, news }:
     body: parts.filter(Boolean).join("\n\n"),
   });
 }
+
+/** Tells the candidate that another version of the scheme judges their candidacy from now on. */
+export async function tellOfNewRules(
+  tx: Tx,
+  candidacyId: string,
+  { eventId, reason }: { eventId: string; reason: string },
+): Promise<void> {
+  const { person, ...row } = await tx.candidacy.findUniqueOrThrow({
+    where: { id: candidacyId },
+    include: { person: { select: { name: true, email: true, locale: true, timeZone: true } } },
+  });
+  const { t, date, language } = wordsFor(person.locale, person.timeZone);
+  const action = paths.myCandidacy(candidacyId);
+  const params = {
+    name: person.name,
+    scheme: t(`trainers.scheme.${row.schemeId as SchemeId}`),
+    language: language(row.language),
+    stage: t(`candidacy.stage.${row.state as "applied"}`),
+    version: row.schemeVersion,
+  };
+  const parts = [
+    t("candidacy.mail.hello", params),
+    t("candidacy.mail.newRules", params),
+    row.dueOn && t("candidacy.mail.newDue", { ...params, day: date(row.dueOn) }),
+    t("candidacy.mail.reason", { reason }),
+    t("candidacy.mail.link", { link: linkTo(action) }),
+  ];
+  await notify(tx, {
+    key: `candidacy-decision:${eventId}`,
+    personId: row.personId,
+    address: person.email,
+    kind: "candidacy-decision",
+    action,
+    locale: person.locale,
+    subject: t("candidacy.mail.newRulesSubject", params),
+    body: parts.filter(Boolean).join("\n\n"),
+  });
+}

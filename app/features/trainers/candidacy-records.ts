@@ -2,7 +2,7 @@ import * as z from "zod";
 import { isCalendarDay, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Refusal, type Result } from "#app/lib/result.ts";
 import { CRITERIA, SCORES, unscored, type Criterion } from "./criteria.ts";
-import { mayAskForRemarking, waitsForRemarking } from "./remarking.ts";
+import { mayAskForRemarking, sittingToMark, waitsForRemarking } from "./remarking.ts";
 import { nextSitting, NOTHING_YET, type CandidateFacts } from "./requirements.ts";
 import type { Actor, RequirementKind, Stage } from "./scheme.ts";
 
@@ -15,6 +15,8 @@ const Day = z.string().refine(isCalendarDay, "form:day");
 const count = (most: number) => z.number().int().min(0).max(most);
 const Score = z.union(SCORES.map((score) => z.literal(score)));
 const Scores = z.partialRecord(z.enum(CRITERIA), Score);
+
+const Feedback = z.object({ responses: count(1000), marks: count(500_000), present: count(1000) });
 
 export const DOCUMENTS = ["cv", "commitment", "conflicts", "localised-case", "report", "other"] as const;
 export type DocumentKind = (typeof DOCUMENTS)[number];
@@ -48,9 +50,10 @@ export const RECORDS = {
   form: z.object({ on: Day, ready: z.boolean(), scores: Scores }),
   sitting: z.object({ on: Day, score: count(10_000), releasedOn: Day.nullable() }),
   excuse: z.object({ until: Day }),
-  remarking: z.object({}),
+  /** `sitting` is the day of the one that is marked again. */
+  remarking: z.object({ sitting: Day.optional() }),
   /** By somebody else than the first time: the officer says so on the form. */
-  remarked: z.object({ score: count(10_000) }),
+  remarked: z.object({ score: count(10_000), sitting: Day.optional() }),
   /** An item of the exam of a day was bad and counts in full for everybody. */
   voided: z.object({ on: Day, score: count(10_000) }),
   delivery: z.object({
@@ -67,8 +70,12 @@ export const RECORDS = {
     notes: z.string(),
     /** Who rated it besides: assessors too, each barred by themselves. */
     also: z.array(z.string()).optional(),
+    /** Of them who has trained the candidate, and rates by an officer's exception. */
+    excepted: z.array(z.string()).optional(),
+    /** What the participants said on that day, where nobody had written it down before. */
+    feedback: Feedback.optional(),
   }),
-  feedback: z.object({ responses: count(1000), marks: count(500_000), present: count(1000) }),
+  feedback: Feedback,
   report: z.object({}),
   checklist: z.object({ on: Day, done: count(100), steps: count(100), criticalMissed: count(100) }),
   tie: z.object({ personId: z.string(), tie: z.enum(TIES) }),
@@ -145,6 +152,13 @@ export const criteriaOfPractice = (stage: Stage): readonly Criterion[] =>
 /** What was written down may be struck out; what followed from an act stays. */
 export const isStrikeable = (kind: string): boolean =>
   isRecordKind(kind) && kind !== "strike" && kind !== "moved" && kind !== "voided";
+
+/** As it is kept: a marking names the sitting it is of, so that it stays its own when another one is struck out. */
+export function naming(record: CandidacyRecord, stage: Stage, facts: CandidateFacts): CandidacyRecord {
+  if (record.kind !== "remarking" && record.kind !== "remarked") return record;
+  const sitting = sittingToMark(examOf(stage, facts)?.sittings ?? []);
+  return { ...record, body: { ...record.body, sitting } } as CandidacyRecord;
+}
 
 // ── What is refused ─────────────────────────────────────────────────────────────────────────────────
 

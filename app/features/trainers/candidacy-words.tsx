@@ -3,7 +3,7 @@ import type { Words } from "#app/locales/words.ts";
 import type { Entry } from "./candidacy-history.ts";
 import { CRITERIA, type Scores } from "./criteria.ts";
 import type { Bar } from "./impartiality.ts";
-import type { Unmet } from "./requirements.ts";
+import type { Feedback, Unmet } from "./requirements.ts";
 import type { Requirement, RequirementKind } from "./scheme.ts";
 
 /* What a requirement asks, what is missing, and what happened, as sentences. */
@@ -128,6 +128,12 @@ export const scoreWords = ({ t, number, list }: Say, scores: Scores): string =>
     }),
   );
 
+const feedbackParams = ({ number }: Say, { responses, present, marks }: Feedback) => ({
+  responses: number(responses),
+  present: number(present),
+  mean: number(responses > 0 ? marks / responses / 100 : 0, 2),
+});
+
 /** One event of the history. */
 export function eventWords(words: Say, entry: Entry): string {
   const { t, number, date } = words;
@@ -159,8 +165,16 @@ export function eventWords(words: Say, entry: Entry): string {
       return event("form", { scores: scoreWords(words, entry.body.scores) });
     case "sitting":
       return event("sitting", { day: date(entry.body.on), score: share(words, entry.body.score) });
-    case "remarked":
-      return event("remarked", { score: share(words, entry.body.score) });
+    case "remarking":
+      return entry.body.sitting
+        ? event("remarkingOf", { day: date(entry.body.sitting) })
+        : event("remarking");
+    case "remarked": {
+      const { score, sitting } = entry.body;
+      return sitting
+        ? event("remarkedOf", { day: date(sitting), score: share(words, score) })
+        : event("remarked", { score: share(words, score) });
+    }
     case "voided":
       return event("voided", { day: date(entry.body.on), score: share(words, entry.body.score) });
     case "excuse":
@@ -171,20 +185,15 @@ export function eventWords(words: Say, entry: Entry): string {
         day: date(entry.body.on),
         hours: hours(words, entry.body.minutes),
       });
-    case "observation":
-      return event("observation", {
-        day: date(entry.body.on),
-        hours: hours(words, entry.body.minutes),
-        scores: scoreWords(words, entry.body.scores),
-      });
-    case "feedback": {
-      const { responses, present, marks } = entry.body;
-      return event("feedback", {
-        responses: number(responses),
-        present: number(present),
-        mean: number(responses > 0 ? marks / responses / 100 : 0, 2),
-      });
+    case "observation": {
+      const { on, minutes, scores, feedback } = entry.body;
+      const seen = { day: date(on), hours: hours(words, minutes), scores: scoreWords(words, scores) };
+      return feedback
+        ? event("observationRated", { ...seen, ...feedbackParams(words, feedback) })
+        : event("observation", seen);
     }
+    case "feedback":
+      return event("feedback", feedbackParams(words, entry.body));
     case "moved":
       return event("moved", { from: entry.body.from, to: entry.body.to });
     case "checklist":

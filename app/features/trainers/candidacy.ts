@@ -1,7 +1,7 @@
 import { addDays, addMonths, daysBetween, type CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Bar } from "./impartiality.ts";
 import { waitsForRemarking } from "./remarking.ts";
-import { unmet, type CandidateFacts, type Unmet } from "./requirements.ts";
+import { mayBeFinal, unmet, type CandidateFacts, type Unmet } from "./requirements.ts";
 import type { Actor, RequirementKind, Scheme, Stage } from "./scheme.ts";
 
 /*
@@ -310,6 +310,9 @@ export function reapply(
 /** Stages that stand behind a gate: the wait after it. */
 const KEPT_AT: readonly string[] = ["phase-2-eligible", "provisional"];
 
+/** Whether anybody can be failed in a stage: it has a last day, or asks what may be missing for good. */
+const mayEndIn = ({ leaveWithin, asks }: Stage): boolean => leaveWithin !== null || asks.some(mayBeFinal);
+
 /** Every edge of the machine of a scheme: drawn into docs/ and walked by the tests. */
 export function edgesOf(scheme: Scheme): { from: string; act: ActKind; by: readonly Actor[]; to: string }[] {
   return scheme.stages.flatMap((stage, index) => {
@@ -322,7 +325,9 @@ export function edgesOf(scheme: Scheme): { from: string; act: ActKind; by: reado
       ...(index === 0
         ? [{ from: stage.id, act: "decline" as const, by: ["officer" as const], to: "declined" }]
         : []),
-      { from: stage.id, act: "fail" as const, by: ["officer" as const], to: "not-certified" },
+      ...(mayEndIn(stage)
+        ? [{ from: stage.id, act: "fail" as const, by: ["officer" as const], to: "not-certified" }]
+        : []),
       {
         from: stage.id,
         act: "withdraw" as const,

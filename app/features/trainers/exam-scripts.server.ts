@@ -83,24 +83,15 @@ export function resultOf(rounds: Rounds): number | null {
   return standing.ready ? scoreOf(standing.points, rounds.maxPoints) : null;
 }
 
-/**
- * Where a result of ours is marked again, asked for or typed in by the officer, the script follows the record: the id of
- * the record of its result is its own.
- */
+/** Where a result of ours is marked again, asked for or typed in by the officer, the script follows the record. */
 export async function followOnScript(
   tx: Tx,
   candidacyId: string,
   { kind, body }: CandidacyRecord,
 ): Promise<void> {
-  if (kind !== "remarking" && kind !== "remarked") return;
-  const last = await tx.candidacyEvent.findFirst({
-    where: { candidacyId, kind: "sitting" },
-    orderBy: { number: "desc" },
-    select: { id: true },
+  if ((kind !== "remarking" && kind !== "remarked") || body.sitting === undefined) return;
+  await tx.examScript.updateMany({
+    where: { candidacyId, releasedAt: { not: null }, sitting: { day: body.sitting } },
+    data: kind === "remarking" ? { remarkAskedAt: now() } : { remarkedAt: now(), score: body.score },
   });
-  if (last)
-    await tx.examScript.updateMany({
-      where: { id: last.id, candidacyId },
-      data: kind === "remarking" ? { remarkAskedAt: now() } : { remarkedAt: now(), score: body.score },
-    });
 }

@@ -59,6 +59,10 @@ export function barsOfAssessor(judge: Judge, candidate: Candidate, day: Calendar
   return bars;
 }
 
+/** Without what an officer's exception lets pass: who has trained the candidate rates beside somebody who has not (§0a). */
+export const barsDespite = (bars: readonly Bar[], excepted: boolean): Bar[] =>
+  bars.filter((bar) => !(excepted && bar === "own-trainer"));
+
 /** Why this person may not decide on the candidate; an employer in common bars a decision too. */
 export function barsOfDecider(
   decider: Omit<Judge, "ownTrainer" | "validMaster" | "attested">,

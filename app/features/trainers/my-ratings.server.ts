@@ -2,18 +2,23 @@ import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
+import { barsDespite } from "./impartiality.ts";
 import { barsOn } from "./judges.server.ts";
 import { around, readFile, loadCandidacy } from "./candidacy-file.server.ts";
 import { stageOf } from "./candidacy.ts";
 import { writesAs } from "./candidacy-records.ts";
 import { missingInRating, mustModerate, standingOf, type Source } from "./observation.ts";
 import {
+  dayThere,
   loadObservation,
   readObservation,
   WITH_RATINGS,
+  OPEN_RATING,
   type ReadObservation,
+  type ReadRating,
 } from "./observations.server.ts";
-import { assessorsOf, sessionsOf } from "./plan-observation.server.ts";
+import { assessorsOf } from "./ask-assessor.server.ts";
+import { sessionsOf } from "./plan-observation.server.ts";
 import { ownRating } from "./rate-candidate.server.ts";
 import { clockRuns, minutesOf, type RatingEntry } from "./rating.ts";
 import type { ObservationView, OutcomeView, RatingPage, RatingRow, SaidBy } from "./rating-view.ts";
@@ -24,6 +29,7 @@ import type { ObservationView, OutcomeView, RatingPage, RatingRow, SaidBy } from
 export async function myRatings({ personId }: Pick<Actor, "personId">, page: number) {
   const where: Prisma.ObservationRatingWhereInput = {
     assessorId: personId,
+    ...OPEN_RATING,
     observation: { cancelledAt: null },
   };
   const [total, rows] = await Promise.all([
@@ -40,7 +46,7 @@ export async function myRatings({ personId }: Pick<Actor, "personId">, page: num
       include: {
         observation: {
           include: {
-            ratings: { select: { turn: true, signedAt: true } },
+            ratings: { where: OPEN_RATING, select: { turn: true, signedAt: true } },
             agreed: { orderBy: { number: "desc" }, take: 1, select: { signedAt: true } },
             candidacy: { select: { person: { select: { name: true } } } },
           },
@@ -78,7 +84,7 @@ export async function ratingPage(
   if (!row) return null;
   const read = await readObservation(row);
   const own = read.ratings.find(({ id }) => id === ratingId)!;
-  const asked = read.asked(own.turn);
+  const asked = read.asked(own);
   return {
     id: ratingId,
     personId: actor.personId,
@@ -88,16 +94,31 @@ export async function ratingPage(
     source: own.source,
     signedAt: own.signedAt,
     criteria: asked.criteria,
+    toRateFrom: own.source === "notes" ? toRateFrom(read, own) : null,
     notes: own.rating.notes.map(({ id, about, text, at }) => ({ id, about, text, at })),
     spans: own.rating.spans,
     running: clockRuns(own.rating),
     minutes: minutesOf(own.rating),
     cells: [...own.rating.cells].map(([name, { heads, clash }]) => ({ name, heads: heads.map(said), clash })),
-    missing: own.signedAt === null ? missingInRating(own.rating, asked, today(read.scheme.timeZone)) : [],
+    missing:
+      own.signedAt === null ? missingInRating(own.rating, asked, await dayThere(row, read.scheme)) : [],
     session: read.session,
     late: own.late.length,
     outcome: await outcomeOf(read, actor.personId),
     waitsForOther: own.signedAt !== null && read.ratings.some(({ signedAt }) => signedAt === null),
+  };
+}
+
+/** The notes of whoever was in the room and their minutes; none of what they scored. */
+function toRateFrom(read: ReadObservation, own: ReadRating): RatingPage["toRateFrom"] {
+  const ratings = read.ratedFrom(own);
+  return {
+    there: ratings.length > 0,
+    minutes: Math.max(0, ...ratings.map(({ rating }) => minutesOf(rating))),
+    notes: ratings
+      .flatMap(({ rating }) => rating.notes)
+      .map(({ id, about, text, at }) => ({ id, about, text, at }))
+      .sort((one, other) => one.at - other.at),
   };
 }
 
@@ -146,18 +167,21 @@ export async function observationsOf(
       standing: read.standing,
       cancelReason: row.cancelReason,
       reasons: read.reasons,
-      ratings: read.ratings.map(({ id, turn, assessorId, source, signedAt }) => ({
-        id,
-        turn,
-        assessor: nameOf.get(assessorId) ?? "",
-        source,
-        signedAt,
-      })),
+      ratings: read.ratings.map((rating) => raterOf(rating, nameOf)),
+      replaced: read.replaced.map((rating) => {
+        const { replacedAt, replaceReason } = row.ratings.find(({ id }) => id === rating.id)!;
+        return { ...raterOf(rating, nameOf), at: replacedAt!.getTime(), reason: replaceReason };
+      }),
       outcome: await outcomeOf(read, actor.personId),
     });
   }
   return views;
 }
+
+const raterOf = (
+  { id, turn, assessorId, source, signedAt, exception }: ReadRating,
+  nameOf: ReadonlyMap<string, string>,
+) => ({ id, turn, assessorId, assessor: nameOf.get(assessorId) ?? "", source, signedAt, exception });
 
 const MOST_CHOICES = 200;
 
@@ -167,7 +191,7 @@ export async function planChoices(candidacyId: string) {
   const read = await readFile(row);
   const stage = stageOf(read.scheme, read.file.candidacy.state);
   const open = stage !== undefined && writesAs("observation", stage, ["master-trainer"]) !== null;
-  if (!open) return { open, assessors: [], sessions: [] };
+  if (!open) return { open, assessors: [], trained: [], sessions: [] };
   const day = today(read.scheme.timeZone);
   const assessors = await db.person.findMany({
     where: assessorsOf(row.programme),
@@ -176,9 +200,12 @@ export async function planChoices(candidacyId: string) {
     select: { id: true, name: true },
   });
   const about = around(row, read.scheme, read.history, true);
-  const may: typeof assessors = [];
-  for (const person of assessors)
-    if ((await barsOn("assess", person.id, about, day, db)).length === 0) may.push(person);
+  const [may, trained]: [typeof assessors, typeof assessors] = [[], []];
+  for (const person of assessors) {
+    const bars = await barsOn("assess", person.id, about, day, db);
+    if (bars.length === 0) may.push(person);
+    else if (barsDespite(bars, true).length === 0) trained.push(person);
+  }
   const sessions = await db.halfDay.findMany({
     where: sessionsOf(row.personId),
     orderBy: [{ date: "desc" }, { part: "asc" }],
@@ -188,6 +215,7 @@ export async function planChoices(candidacyId: string) {
   return {
     open,
     assessors: may,
+    trained,
     sessions: sessions.map(({ id, date, part, cohort }) => ({
       id,
       date,

@@ -9,6 +9,8 @@ import { SOURCES } from "./observation.ts";
 const Id = z.string().min(1).max(100);
 const Day = z.string().refine(isCalendarDay, "form:day");
 const Reason = z.string().min(3).max(2000);
+/** Only where the assessor has trained the candidate. */
+const Exception = z.union([z.literal(""), Reason]).default("");
 
 // ── The officer ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -19,12 +21,29 @@ export const ObservationsForm = z.discriminatedUnion("intent", [
     day: z.union([z.literal(""), Day]).default(""),
     place: z.string().max(300).default(""),
     assessorId: Id,
+    exception: Exception,
   }),
-  z.object({ intent: z.literal("second"), observationId: Id, assessorId: Id, source: z.enum(SOURCES) }),
+  z.object({
+    intent: z.literal("second"),
+    observationId: Id,
+    assessorId: Id,
+    source: z.enum(SOURCES),
+    exception: Exception,
+  }),
+  z.object({
+    intent: z.literal("replace"),
+    ratingId: Id,
+    assessorId: Id,
+    source: z.enum(SOURCES),
+    exception: Exception,
+    reason: Reason,
+  }),
   z.object({ intent: z.literal("cancel"), observationId: Id, reason: Reason }),
 ]);
 export type ObservationsForm = z.output<typeof ObservationsForm>;
 export type NewObservation = Extract<ObservationsForm, { intent: "plan" }>;
+export type SecondRater = Omit<Extract<ObservationsForm, { intent: "second" }>, "intent">;
+export type OtherRater = Omit<Extract<ObservationsForm, { intent: "replace" }>, "intent">;
 
 // ── The entries of a rating ─────────────────────────────────────────────────────────────────────────
 

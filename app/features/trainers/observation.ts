@@ -1,8 +1,8 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
-import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { ok, refuse, type Refusal, type Result } from "#app/lib/result.ts";
 import { below, CRITERIA, unscored, type Criterion, type Scores } from "./criteria.ts";
 import { clockRuns, figureOf, minutesOf, scoresIn, type Rating } from "./rating.ts";
-import { SECOND_RATING, type Scheme, type SecondRating } from "./scheme.ts";
+import { ASSESSORS, SECOND_RATING, type Scheme, type SecondRating } from "./scheme.ts";
 
 /*
  * One assessor observes; a second one rates independently where the verdict is close, and by chance (domain §0a). Where
@@ -25,6 +25,8 @@ export type AskedOfRating = {
   /** Of a first rating; whoever rates second has been told the minutes by the first. */
   minutes: number;
   day: CalendarDay;
+  /** The notes it is rated from are not there yet. */
+  notesToCome: boolean;
 };
 
 /** What is still missing, one sentence each; empty when it may be signed. */
@@ -32,6 +34,7 @@ export function missingInRating(rating: Rating, asked: AskedOfRating, today: Cal
   const missing: { key: string; what?: readonly string[]; params?: Record<string, number | string> }[] = [];
   const clashes = [...rating.cells].filter(([, { clash }]) => clash).map(([name]) => name);
   if (asked.day > today) missing.push({ key: "notYet", params: { day: asked.day } });
+  if (asked.notesToCome) missing.push({ key: "notes" });
   if (clashes.length > 0) missing.push({ key: "clash", what: clashes });
   const open = unscored(scoresIn(rating), asked.criteria).filter((one) => !clashes.includes(one));
   if (open.length > 0) missing.push({ key: "scores", what: open });
@@ -55,10 +58,10 @@ export function minutesAsked(scheme: Scheme, observedAlready: number): number {
 
 // ── Who is rated a second time ──────────────────────────────────────────────────────────────────────
 
-export const SECOND_REASONS = ["close", "mean", "drawn"] as const;
+export const SECOND_REASONS = ["scheme", "exception", "close", "mean", "drawn"] as const;
 export type SecondReason = (typeof SECOND_REASONS)[number];
 
-export type Thresholds = { second: SecondRating; floor: number; mean: number };
+export type Thresholds = { assessors: number; second: SecondRating; floor: number; mean: number };
 
 /** As the scheme of the candidacy says. */
 export function thresholdsOf(scheme: Scheme): Thresholds | null {
@@ -68,6 +71,7 @@ export function thresholdsOf(scheme: Scheme): Thresholds | null {
   const floors = asks.flatMap((asked) => (asked.kind === "criteria-floor" ? [asked.floor] : []));
   const means = asks.flatMap((asked) => (asked.kind === "feedback" ? [asked.mean] : []));
   return {
+    assessors: scored.assessors ?? ASSESSORS,
     second: scored.second ?? SECOND_RATING,
     floor: Math.max(0, ...floors),
     mean: Math.max(0, ...means),
@@ -85,16 +89,39 @@ export function marksFromOtherVerdict(scores: Scores, floor: number): number {
   return weak.reduce((sum, criterion) => sum + floor - scores[criterion]!, 0);
 }
 
-/** Why a second rating is asked; empty where one is enough. `draw` is from 0 to 9999, fixed before anybody rated. */
+export type FirstRating = {
+  scores: Scores;
+  mean: number | null;
+  /** From 0 to 9999, fixed before anybody rated. */
+  draw: number;
+  /** By somebody who has trained the candidate. */
+  excepted: boolean;
+};
+
+/** Why a second rating is asked; empty where one is enough. */
 export function secondAsked(
-  { scores, mean, draw }: { scores: Scores; mean: number | null; draw: number },
-  { second, floor, mean: threshold }: Thresholds,
+  { scores, mean, draw, excepted }: FirstRating,
+  { assessors, second, floor, mean: threshold }: Thresholds,
 ): SecondReason[] {
   const reasons: SecondReason[] = [];
+  if (assessors > 1) reasons.push("scheme");
+  if (excepted) reasons.push("exception");
   if (marksFromOtherVerdict(scores, floor) <= second.marks) reasons.push("close");
   if (mean !== null && Math.abs(mean - threshold) <= second.mean) reasons.push("mean");
   if (draw < second.share) reasons.push("drawn");
   return reasons;
+}
+
+/**
+ * Whether somebody else may rate in the place of an assessor. A signature stays, but where it can never count any more:
+ * they left, or what bars them came to light since.
+ */
+export function mayBeReplaced(
+  settled: boolean,
+  { signed, mayStillRate }: { signed: boolean; mayStillRate: boolean },
+): Refusal | null {
+  if (settled) return { key: "observation.settledStays" };
+  return signed && mayStillRate ? { key: "observation.signedStays" } : null;
 }
 
 // ── Where two ratings differ ────────────────────────────────────────────────────────────────────────

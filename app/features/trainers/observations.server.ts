@@ -1,5 +1,7 @@
 import { SCALES, SHOWN_FROM } from "#app/features/cohorts/evaluation.ts";
+import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { evidenceStage, stageOf } from "./candidacy.ts";
 import { readFile, WITH_EVENTS } from "./candidacy-file.server.ts";
 import { CRITERIA, SCORES, type Scores } from "./criteria.ts";
@@ -24,6 +26,7 @@ import {
   type RatingEntry,
 } from "./rating.ts";
 import { NOTHING_YET } from "./requirements.ts";
+import type { Scheme } from "./scheme.ts";
 
 /* An observation as it is stored, read with the rules of its candidacy's scheme. */
 
@@ -42,6 +45,28 @@ export const holdObservation = async (tx: Tx, id: string): Promise<boolean> =>
   (await tx.observation.updateMany({ where: { id, cancelledAt: null }, data: { cancelledAt: null } }))
     .count === 1;
 
+/** The day it is for the scheme, or where the session is held or who rates it lives: there it may be a day later. */
+export async function dayThere(
+  { halfDayId, ratings }: StoredObservation,
+  { timeZone }: Scheme,
+  tx: Tx = db,
+): Promise<CalendarDay> {
+  const sessions = await tx.halfDay.findMany({
+    where: { id: halfDayId ?? "" },
+    select: { cohort: { select: { timeZone: true } } },
+  });
+  const people = await tx.person.findMany({
+    where: { id: { in: ratings.map(({ assessorId }) => assessorId) } },
+    select: { timeZone: true },
+  });
+  const zones = [
+    timeZone,
+    ...sessions.map(({ cohort }) => cohort.timeZone),
+    ...people.map((one) => one.timeZone),
+  ];
+  return zones.map((zone) => today(zone)).reduce((latest, day) => (day > latest ? day : latest));
+}
+
 type StoredEntry = StoredObservation["ratings"][number]["entries"][number];
 
 const readEntry = ({ id, kind, about, value, text, replaces, at }: StoredEntry): RatingEntry => ({
@@ -53,6 +78,11 @@ const readEntry = ({ id, kind, about, value, text, replaces, at }: StoredEntry):
   replaces: JSON.parse(replaces) as string[],
   at: at.getTime(),
 });
+
+type StoredRating = StoredObservation["ratings"][number];
+
+export const OPEN_RATING = { openKey: "open" } as const;
+const isOpen = ({ openKey }: StoredRating): boolean => openKey === OPEN_RATING.openKey;
 
 /** What was entered, but for what came after the signature. */
 export const ratingFrom = (entries: readonly StoredEntry[]): Rating =>
@@ -106,6 +136,8 @@ export type ReadRating = {
   assessorId: string;
   source: Source;
   signedAt: number | null;
+  /** Why somebody who has trained the candidate rates; "": they have not. */
+  exception: string;
   rating: Rating;
   scores: Scores;
   /** Came after the signature: kept, not counted. */
@@ -122,7 +154,7 @@ export async function readObservation(row: StoredObservation, tx: Tx = db) {
   const facts = (stage && file.file.facts.stages[evidenceStage(scheme, stage)]) ?? NOTHING_YET;
   const thresholds = thresholdsOf(scheme);
   const session = await figuresOfSession(row.halfDayId, tx);
-  const ratings = row.ratings.map((stored): ReadRating => {
+  const read = (stored: StoredRating): ReadRating => {
     const rating = ratingFrom(stored.entries);
     return {
       id: stored.id,
@@ -130,23 +162,34 @@ export async function readObservation(row: StoredObservation, tx: Tx = db) {
       assessorId: stored.assessorId,
       source: stored.source as Source,
       signedAt: stored.signedAt?.getTime() ?? null,
+      exception: stored.exception,
       rating,
       scores: scoresIn(rating),
       late: stored.entries.filter(({ late }) => late).map(readEntry),
     };
-  });
+  };
+  const ratings = row.ratings.filter(isOpen).map(read);
+  /** Of those somebody else rates in the place of: their notes are there to be rated from. */
+  const replaced = row.ratings.filter((stored) => !isOpen(stored)).map(read);
   const [first, second] = [1, 2].map((turn) => ratings.find((each) => each.turn === turn));
   const criteria = criteriaAsked(facts.scores);
-  const asked = (turn: number): AskedOfRating => ({
+  const ratedFrom = (own: ReadRating): ReadRating[] => [
+    ...ratings.filter(({ id, signedAt }) => id !== own.id && signedAt !== null),
+    ...replaced,
+  ];
+  const asked = (own: ReadRating): AskedOfRating => ({
     criteria,
-    minutes: turn === 1 ? minutesAsked(scheme, facts.observedMinutes) : 0,
+    minutes: own.turn === 1 ? minutesAsked(scheme, facts.observedMinutes) : 0,
     day: row.day,
+    notesToCome: own.source === "notes" && ratedFrom(own).length === 0,
   });
   const figures = Object.fromEntries(
     FIGURES.map((figure) => [figure, (first && figureOf(first.rating, figure)) ?? session[figure]]),
   ) as Figures;
   const both = Boolean(first?.signedAt && second?.signedAt);
-  const agreed = row.agreed.at(-1) ?? null;
+  // A proposal made with somebody who does not rate any more is none.
+  const since = Math.max(0, ...ratings.map(({ signedAt }) => signedAt ?? Infinity));
+  const agreed = row.agreed.filter(({ proposedAt }) => proposedAt.getTime() >= since).at(-1) ?? null;
   return {
     scheme,
     file,
@@ -155,6 +198,8 @@ export async function readObservation(row: StoredObservation, tx: Tx = db) {
     session,
     figures,
     ratings,
+    replaced,
+    ratedFrom,
     first,
     second,
     asked,
@@ -162,7 +207,12 @@ export async function readObservation(row: StoredObservation, tx: Tx = db) {
     reasons:
       first?.signedAt && thresholds
         ? secondAsked(
-            { scores: { ...facts.scores, ...first.scores }, mean: figures.mean, draw: row.draw },
+            {
+              scores: { ...facts.scores, ...first.scores },
+              mean: figures.mean,
+              draw: row.draw,
+              excepted: first.exception !== "",
+            },
             thresholds,
           )
         : [],

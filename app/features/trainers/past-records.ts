@@ -1,6 +1,6 @@
 import { dayOf } from "#app/features/identity/staff-list.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
-import { fold } from "#app/lib/fold.ts";
+import { fold, foldHeading } from "#app/lib/fold.ts";
 import { evidenceStage } from "./candidacy.ts";
 import { lastValidDay, type Scheme, type Stage } from "./scheme.ts";
 import { SCHEME_IDS, TRAINING_LANGUAGES, type SchemeId } from "./schemes.ts";
@@ -23,28 +23,83 @@ export const PAST_COLUMNS = [
 ] as const;
 export type PastColumn = (typeof PAST_COLUMNS)[number];
 
-/** Headings as offices write them, in English and French. */
+/** Headings as offices write them, in the languages of the interface. */
 const HEADINGS: Record<PastColumn, readonly string[]> = {
-  person: ["person", "username", "e mail", "email", "personne", "identifiant", "courriel"],
-  scheme: ["scheme", "certification", "dispositif"],
-  language: ["language", "langue"],
-  number: ["number", "certificate number", "numero", "numero du certificat"],
-  validFrom: ["valid from", "from", "valable du", "du", "debut"],
-  validUntil: ["valid until", "until", "valable jusqu au", "au", "fin"],
-  stage: ["stage", "phase", "etape"],
-  since: ["since", "in stage since", "depuis", "depuis le"],
-  evidence: ["evidence", "basis", "paper", "preuve", "piece", "base"],
+  person: [
+    "person",
+    "username",
+    "e mail",
+    "email",
+    "personne",
+    "identifiant",
+    "courriel",
+    "persona",
+    "usuario",
+    "correo",
+    "correo electronico",
+    "មនុស្ស",
+    "បុគ្គល",
+    "ឈ្មោះអ្នកប្រើ",
+    "អ៊ីមែល",
+  ],
+  scheme: ["scheme", "certification", "dispositif", "esquema", "certificacion", "របប"],
+  language: ["language", "langue", "idioma", "ភាសា"],
+  number: [
+    "number",
+    "certificate number",
+    "numero",
+    "numero du certificat",
+    "numero de certificado",
+    "numero del certificado",
+    "លេខ",
+    "លេខវិញ្ញាបនបត្រ",
+  ],
+  validFrom: [
+    "valid from",
+    "from",
+    "valable du",
+    "du",
+    "debut",
+    "vigente desde",
+    "valido desde",
+    "desde el",
+    "មានសុពលភាពពី",
+    "មានសុពលភាពចាប់ពី",
+  ],
+  validUntil: [
+    "valid until",
+    "until",
+    "valable jusqu au",
+    "au",
+    "fin",
+    "vigente hasta",
+    "valido hasta",
+    "hasta el",
+    "hasta",
+    "មានសុពលភាពដល់",
+    "មានសុពលភាពរហូតដល់",
+  ],
+  stage: ["stage", "phase", "etape", "etapa", "fase", "ដំណាក់កាល"],
+  since: ["since", "in stage since", "depuis", "depuis le", "desde", "ចាប់ពី", "តាំងពី"],
+  evidence: [
+    "evidence",
+    "basis",
+    "paper",
+    "preuve",
+    "piece",
+    "base",
+    "prueba",
+    "evidencia",
+    "respaldo",
+    "ភស្តុតាង",
+  ],
 };
-const plain = (text: string) =>
-  fold(text)
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
 const COLUMN_OF = new Map(
   PAST_COLUMNS.flatMap((column) =>
-    [column, ...HEADINGS[column]].map((heading) => [plain(heading), column] as const),
+    [column, ...HEADINGS[column]].map((heading) => [foldHeading(heading), column] as const),
   ),
 );
-export const columnOf = (heading: string): PastColumn | null => COLUMN_OF.get(plain(heading)) ?? null;
+export const columnOf = (heading: string): PastColumn | null => COLUMN_OF.get(foldHeading(heading)) ?? null;
 
 /** Short names beside the ids. */
 const SCHEME_NAMES: Readonly<Record<string, SchemeId>> = {
@@ -54,9 +109,15 @@ const SCHEME_NAMES: Readonly<Record<string, SchemeId>> = {
   "maitre formateur": "mmw-master-trainer",
   facilitator: "fe-facilitator",
   facilitateur: "fe-facilitator",
+  capacitador: "mmw-volume-1-trainer",
+  "capacitador master": "mmw-master-trainer",
+  facilitador: "fe-facilitator",
+  គ្រូបណ្តុះបណ្តាល: "mmw-volume-1-trainer",
+  មេគ្រូបង្គោល: "mmw-master-trainer",
+  អ្នកសម្របសម្រួល: "fe-facilitator",
 };
 const schemeNamed = (text: string): SchemeId | null =>
-  SCHEME_IDS.find((id) => plain(id) === plain(text)) ?? SCHEME_NAMES[plain(text)] ?? null;
+  SCHEME_IDS.find((id) => foldHeading(id) === foldHeading(text)) ?? SCHEME_NAMES[foldHeading(text)] ?? null;
 
 /**
  * Stages a candidate can be in whose evidence is written down in that very stage: an exam counts from the course days
@@ -148,7 +209,9 @@ export function readPast(
   const stage =
     schemeId && values.stage
       ? need(
-          importableStages(schemeFor(schemeId)).find(({ id }) => plain(id) === plain(values.stage!))?.id,
+          importableStages(schemeFor(schemeId)).find(
+            ({ id }) => foldHeading(id) === foldHeading(values.stage!),
+          )?.id,
           "stage",
         )
       : null;

@@ -7,12 +7,14 @@ import { Sheet } from "#app/ui/sheet.tsx";
 import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import { SOURCES } from "./observation.ts";
-import type { ObservationView } from "./rating-view.ts";
+import type { ObservationView, RaterView } from "./rating-view.ts";
 
 /* What an officer does with observations: plan one, ask for a second rating, call one off. */
 
 export type PlanChoices = {
   assessors: readonly { id: string; name: string }[];
+  /** Who could but for having trained the candidate: by an exception. */
+  trained: readonly { id: string; name: string }[];
   sessions: readonly { id: string; date: string; part: "am" | "pm"; cohort: string }[];
 };
 type Props = { choices: PlanChoices; form: FormHelp };
@@ -26,19 +28,49 @@ function useFields(form: FormHelp, mine: boolean, prefix: string) {
   });
 }
 
-function Assessor({
-  choices,
-  ...field
-}: { choices: PlanChoices } & ReturnType<ReturnType<typeof useFields>>) {
+type Field = ReturnType<typeof useFields>;
+
+/** Who rates, and why it may be somebody who has trained the candidate. */
+function Assessor({ choices: { assessors, trained }, field }: { choices: PlanChoices; field: Field }) {
+  const { t } = useWords();
+  return (
+    <>
+      <Select
+        label={t("observation.field.assessor")}
+        hint={assessors.length === 0 ? t("observation.list.nobodyMay") : undefined}
+        placeholder={t("observation.choose")}
+        options={[
+          ...assessors.map(({ id, name }) => ({ value: id, label: name })),
+          ...trained.map(({ id, name }) => ({
+            value: id,
+            label: t("observation.exception.option", { name }),
+          })),
+        ]}
+        required
+        {...field("assessorId")}
+      />
+      {trained.length > 0 && (
+        <TextArea
+          rows={2}
+          dir="auto"
+          label={t("observation.exception.reason")}
+          hint={t("observation.exception.hint")}
+          optional={t("common.form.optional")}
+          {...field("exception")}
+        />
+      )}
+    </>
+  );
+}
+
+function Sources({ field }: { field: Field }) {
   const { t } = useWords();
   return (
     <Select
-      label={t("observation.field.assessor")}
-      hint={choices.assessors.length === 0 ? t("observation.list.nobodyMay") : undefined}
-      placeholder={t("observation.choose")}
-      options={choices.assessors.map(({ id, name }) => ({ value: id, label: name }))}
+      label={t("observation.field.source")}
+      options={SOURCES.map((value) => ({ value, label: t(`observation.source.${value}`) }))}
       required
-      {...field}
+      {...field("source")}
     />
   );
 }
@@ -73,7 +105,7 @@ export function PlanForm({ choices, form }: Props) {
             {...field("day")}
           />
           <TextInput label={t("observation.field.place")} maxLength={300} dir="auto" {...field("place")} />
-          <Assessor choices={choices} {...field("assessorId")} />
+          <Assessor choices={choices} field={field} />
           <Actions>
             <Button name="intent" value="plan">
               {t("observation.plan.do")}
@@ -87,7 +119,7 @@ export function PlanForm({ choices, form }: Props) {
 
 /** The form of this very observation: there may be several on the page. */
 const isMine = (form: FormHelp, intent: string, view: Pick<ObservationView, "id">) =>
-  form.value("intent") === intent && form.value("observationId") === view.id;
+  form.value("intent") === intent && [form.value("observationId"), form.value("ratingId")].includes(view.id);
 
 export function SecondForm({
   view,
@@ -105,16 +137,36 @@ export function SecondForm({
         <p className="soft">{t("observation.second.consequence")}</p>
         <Form>
           <input type="hidden" name="observationId" value={view.id} />
-          <Assessor choices={choices} {...field("assessorId")} />
-          <Select
-            label={t("observation.field.source")}
-            options={SOURCES.map((value) => ({ value, label: t(`observation.source.${value}`) }))}
-            required
-            {...field("source")}
-          />
+          <Assessor choices={choices} field={field} />
+          <Sources field={field} />
           <Actions>
             <Button name="intent" value="second" tone={needed ? "primary" : "quiet"}>
               {t("observation.second.do")}
+            </Button>
+          </Actions>
+        </Form>
+      </div>
+    </Disclosure>
+  );
+}
+
+/** Somebody else in the place of one assessor. */
+export function ReplaceForm({ rating, choices, form }: Props & { rating: RaterView }) {
+  const { t } = useWords();
+  const mine = isMine(form, "replace", rating);
+  const field = useFields(form, mine, `replace-${rating.id}`);
+  return (
+    <Disclosure summary={t("observation.replace.title", { name: rating.assessor })} open={mine || undefined}>
+      <div className="stack">
+        <p>{t("observation.replace.consequence")}</p>
+        <Form>
+          <input type="hidden" name="ratingId" value={rating.id} />
+          <Assessor choices={choices} field={field} />
+          <Sources field={field} />
+          <TextArea rows={2} dir="auto" label={t("observation.field.reason")} required {...field("reason")} />
+          <Actions>
+            <Button name="intent" value="replace" tone="quiet">
+              {t("observation.replace.do")}
             </Button>
           </Actions>
         </Form>

@@ -1,81 +1,16 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
-import { linkTo } from "#app/features/identity/identity-mail.server.ts";
-import { notify } from "#app/features/notifications/outbox.server.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
+import { inTransaction, isUniqueViolation, sql, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import { wordsFor } from "#app/infra/words.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
-import { isCalendarDay, type CalendarDay } from "#app/lib/calendar-day.ts";
-import { paths } from "#app/lib/paths.ts";
-import { ok, refuse, type Refusal } from "#app/lib/result.ts";
-import { stageOf } from "./candidacy.ts";
-import {
-  around,
-  loadCandidacy,
-  readFile,
-  type ReadFile,
-  type StoredCandidacy,
-} from "./candidacy-file.server.ts";
-import { writesAs } from "./candidacy-records.ts";
+import { isCalendarDay } from "#app/lib/calendar-day.ts";
+import { ok } from "#app/lib/result.ts";
+import { assessorFor, assigned, not, openFor, tellAssessor, type Planned } from "./ask-assessor.server.ts";
 import { partsIn } from "./candidacy-scope.server.ts";
-import type { Bar } from "./impartiality.ts";
-import { barsOn } from "./judges.server.ts";
-import type { NewObservation } from "./observation-forms.ts";
-import { holdObservation } from "./observations.server.ts";
-import type { Source } from "./observation.ts";
+import type { NewObservation, SecondRater } from "./observation-forms.ts";
+import { holdObservation, OPEN_RATING } from "./observations.server.ts";
 
 /* An officer has a candidate observed: when, where, by whom; a second time by somebody else. */
-
-export type Planned = { ok: true; value: string } | { ok: false; reason: Refusal; bars: readonly Bar[] };
-const not = (reason: Refusal, bars: readonly Bar[] = []): Planned => ({ ok: false, reason, bars });
-
-type Open = { row: StoredCandidacy; read: ReadFile };
-
-/** The candidacy, for an officer who is not the candidate, while it is in a stage that is observed. Null: not theirs. */
-async function openFor(tx: Tx, actor: Actor, candidacyId: string): Promise<Open | Planned | null> {
-  const held = await partsIn(actor, candidacyId, tx);
-  if (!held.includes("officer")) return null;
-  if (held.includes("candidate")) return not({ key: "candidacy.ownRecord" });
-  const row = (await loadCandidacy({ id: candidacyId }, tx))!;
-  const read = await readFile(row, tx);
-  const stage = stageOf(read.scheme, read.file.candidacy.state);
-  if (!stage || writesAs("observation", stage, ["master-trainer"]) === null)
-    return not({ key: "observation.notNow" });
-  return { row, read };
-}
-
-/** Assessors of the programme. */
-export const assessorsOf = (programme: string): Prisma.PersonWhereInput => ({
-  deactivatedAt: null,
-  roles: {
-    some: {
-      role: "assessor",
-      endedAt: null,
-      OR: [{ scopeKind: "all" }, { scopeKind: "programme", scopeId: programme }],
-    },
-  },
-});
-
-type Reader = Prisma.PersonGetPayload<{
-  select: { id: true; name: true; email: true; locale: true; timeZone: true };
-}>;
-
-/** The assessor, or why they may not rate this candidate on that day. */
-async function assessorFor(
-  tx: Tx,
-  { row, read }: Open,
-  assessorId: string,
-  day: CalendarDay,
-): Promise<{ ok: true; value: Reader } | { ok: false; reason: Refusal; bars: readonly Bar[] }> {
-  const person = await tx.person.findFirst({
-    where: { AND: [{ id: assessorId }, assessorsOf(row.programme)] },
-    select: { id: true, name: true, email: true, locale: true, timeZone: true },
-  });
-  if (!person) return { ...refuse("observation.noAssessor"), bars: [] };
-  const bars = await barsOn("assess", assessorId, around(row, read.scheme, read.history, true), day, tx);
-  return bars.length > 0 ? { ...refuse("candidacy.barred"), bars } : ok(person);
-}
 
 /** Sessions the candidate trains in: what is chosen from instead of a day and a place in words. */
 export const sessionsOf = (personId: string): Prisma.HalfDayWhereInput => ({
@@ -93,6 +28,10 @@ async function whenAndWhere(tx: Tx, personId: string, { halfDayId, day, place }:
   return isCalendarDay(day) && place !== "" ? { day, place, halfDayId: null } : null;
 }
 
+/** Of two who plan at once one waits, and then sees what the other planned. */
+const holdCandidacy = (tx: Tx, id: string) =>
+  tx.$executeRaw(sql`UPDATE "Candidacy" SET "id" = "id" WHERE "id" = ${id}`);
+
 /** Null: not the actor's. `draw` is from 0 to 9999; a cancelled plan gives its own to the next, so nobody draws twice. */
 export const planObservation = (
   actor: Actor,
@@ -105,12 +44,15 @@ export const planObservation = (
     if (!open || "ok" in open) return open;
     const where = await whenAndWhere(tx, open.row.personId, asked);
     if (!where) return not({ key: "observation.whenAndWhere" });
-    const assessor = await assessorFor(tx, open, asked.assessorId, where.day);
+    const assessor = await assessorFor(tx, open, asked, where.day);
     if (!assessor.ok) return assessor;
+    await holdCandidacy(tx, candidacyId);
     const before = await tx.observation.findFirst({ where: { candidacyId }, orderBy: { id: "desc" } });
     if (before && before.cancelledAt === null && before.settledAt === null)
       return not({ key: "observation.oneAtATime" });
     const [id, ratingId] = [newId(), newId()];
+    const { person, exception } = assessor.value;
+    const first = { id: ratingId, turn: 1, assessorId: person.id, source: "live", exception } as const;
     await tx.observation.create({
       data: {
         id,
@@ -119,7 +61,7 @@ export const planObservation = (
         draw: before?.cancelledAt ? before.draw : draw,
         plannedBy: actor.personId,
         plannedAt: now(),
-        ratings: { create: rating(actor, ratingId, 1, asked.assessorId, "live") },
+        ratings: { create: assigned(actor, first) },
       },
     });
     await recordAudit(
@@ -127,26 +69,17 @@ export const planObservation = (
       actor,
       "observation.planned",
       { kind: "candidacy", id: candidacyId },
-      { observation: id },
+      { observation: id, excepted: exception !== "" },
     );
-    await tellAssessor(tx, assessor.value, ratingId, open.row, where);
+    await tellAssessor(tx, person, { ratingId, row: open.row, ...where });
     return ok(id);
   });
 
-const rating = (actor: Actor, id: string, turn: number, assessorId: string, source: Source) => ({
-  id,
-  turn,
-  assessorId,
-  source,
-  assignedBy: actor.personId,
-  assignedAt: now(),
-});
-
-/** A second assessor, who is shown nothing of the first rating before their own is signed. Null: not the actor's. */
+/** A second assessor, who is shown nothing of the first rating's scores before their own are signed. Null: not the actor's. */
 export async function assignSecond(
   actor: Actor,
   candidacyId: string,
-  asked: { observationId: string; assessorId: string; source: Source },
+  asked: SecondRater,
 ): Promise<Planned | null> {
   try {
     return await inTransaction(async (tx) => {
@@ -156,20 +89,25 @@ export async function assignSecond(
       await holdObservation(tx, observationId);
       const row = await tx.observation.findFirst({
         where: { id: observationId, candidacyId, cancelledAt: null, settledAt: null },
-        include: { ratings: true },
+        include: { ratings: { where: OPEN_RATING } },
       });
       if (!row || row.ratings.length > 1) return not({ key: "changed-meanwhile" });
       if (row.ratings.some((each) => each.assessorId === assessorId))
         return not({ key: "observation.another" });
-      const assessor = await assessorFor(tx, open, assessorId, row.day);
+      const assessor = await assessorFor(tx, open, asked, row.day, row.ratings);
       if (!assessor.ok) return assessor;
+      const { person, exception } = assessor.value;
       const ratingId = newId();
-      await tx.observationRating.create({
-        data: { ...rating(actor, ratingId, 2, assessorId, source), observationId },
-      });
-      const about = { kind: "candidacy", id: candidacyId } as const;
-      await recordAudit(tx, actor, "observation.second", about, { observation: observationId });
-      await tellAssessor(tx, assessor.value, ratingId, open.row, row);
+      const second = { id: ratingId, turn: 2, assessorId, source, exception };
+      await tx.observationRating.create({ data: { ...assigned(actor, second), observationId } });
+      await recordAudit(
+        tx,
+        actor,
+        "observation.second",
+        { kind: "candidacy", id: candidacyId },
+        { observation: observationId, excepted: exception !== "" },
+      );
+      await tellAssessor(tx, person, { ratingId, row: open.row, day: row.day, place: row.place });
       return ok(observationId);
     });
   } catch (error) {
@@ -205,25 +143,3 @@ export const cancelObservation = (
     await recordAudit(tx, actor, "observation.cancelled", about, { observation: observationId });
     return ok(observationId);
   });
-
-async function tellAssessor(
-  tx: Tx,
-  { id: personId, name, email, locale, timeZone }: Reader,
-  ratingId: string,
-  row: StoredCandidacy,
-  { day, place }: { day: CalendarDay; place: string },
-): Promise<void> {
-  const { t, date } = wordsFor(locale, timeZone);
-  const action = paths.rating(ratingId);
-  const params = { name, candidate: row.person.name, day: date(day), place, link: linkTo(action) };
-  await notify(tx, {
-    key: `observation-assigned:${ratingId}`,
-    personId,
-    address: email,
-    kind: "observation-assigned",
-    action,
-    locale,
-    subject: t("observation.mail.assignedSubject", params),
-    body: t("observation.mail.assigned", params),
-  });
-}

@@ -1,12 +1,18 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
-import { now, today } from "#app/infra/clock.server.ts";
+import { now } from "#app/infra/clock.server.ts";
 import { inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import type { NotTaken } from "./add-to-candidacy.server.ts";
 import { missingInRating } from "./observation.ts";
 import type { RatingEntry } from "./rating.ts";
-import { holdObservation, loadObservation, readObservation } from "./observations.server.ts";
+import {
+  dayThere,
+  holdObservation,
+  loadObservation,
+  OPEN_RATING,
+  readObservation,
+} from "./observations.server.ts";
 import { settleObservation } from "./settle-observation.server.ts";
 
 /* What an assessor does with a rating of their own: entries as they come from their devices, and the signature. */
@@ -18,6 +24,7 @@ export const ownRating = (
 ): Prisma.ObservationRatingWhereInput => ({
   id: ratingId,
   assessorId: actor.personId,
+  ...OPEN_RATING,
   observation: { cancelledAt: null },
 });
 
@@ -97,7 +104,7 @@ export const signRating = (actor: Actor, ratingId: string): Promise<Signed | nul
     const row = (await loadObservation({ id: own.observationId }, tx))!;
     const read = await readObservation(row, tx);
     const rating = read.ratings.find(({ id }) => id === ratingId)!;
-    const missing = missingInRating(rating.rating, read.asked(rating.turn), today(read.scheme.timeZone));
+    const missing = missingInRating(rating.rating, read.asked(rating), await dayThere(row, read.scheme, tx));
     if (missing.length > 0) return undone(refuse("observation.notComplete"));
     await recordAudit(
       tx,

@@ -10,7 +10,7 @@ import { CRITERIA, SCORES, type Criterion } from "./criteria.ts";
 import { clashWords } from "./rating-words.tsx";
 import type { MissingInRating } from "./observation.ts";
 import { FIGURES, isCriterion, showAmount, type Figure } from "./rating.ts";
-import type { CellView, RatingPage } from "./rating-view.ts";
+import type { CellView, NoteView, RatingPage } from "./rating-view.ts";
 
 /*
  * The instrument, for a phone in a classroom: one form, so that whatever is pressed keeps all that was typed. Its
@@ -34,12 +34,30 @@ export function RatingForm({ page, formId, form, saveAt }: Props) {
       data-not-signed={t("observation.rating.offlineSign")}
     >
       <input type="hidden" name="id" value={formId} />
+      {page.toRateFrom && <RatedFrom from={page.toRateFrom} />}
       <Clock page={page} />
       <Notes page={page} form={form} />
       <ScoreSheet page={page} form={form} />
       <Evidence page={page} form={form} />
       <SignSheet page={page} />
     </Form>
+  );
+}
+
+/** What somebody who was not there rates from. */
+function RatedFrom({ from: { there, minutes, notes } }: { from: NonNullable<RatingPage["toRateFrom"]> }) {
+  const { t, number } = useWords();
+  return (
+    <Sheet title={t("observation.rating.from")}>
+      {there ? (
+        <div className="stack">
+          <p className="soft">{t("observation.rating.fromMinutes", { minutes: number(minutes) })}</p>
+          {notes.length === 0 ? <p>{t("observation.rating.fromNone")}</p> : <NoteList notes={notes} />}
+        </div>
+      ) : (
+        <p>{t("observation.rating.fromLater")}</p>
+      )}
+    </Sheet>
   );
 }
 
@@ -86,7 +104,7 @@ const noteWords = ({ t }: Pick<Words, "t">, about: string) =>
 
 function Notes({ page: { notes }, form }: { page: RatingPage; form: FormHelp }) {
   const words = useWords();
-  const { t, time } = words;
+  const { t } = words;
   return (
     <Sheet title={t("observation.rating.notes")}>
       <div className="stack">
@@ -110,16 +128,24 @@ function Notes({ page: { notes }, form }: { page: RatingPage; form: FormHelp }) 
             {t("observation.rating.general")}
           </button>
         </div>
-        <ol className="plain notes" data-notes="" role="list">
-          {notes.map(({ id, about, text, at }) => (
-            <li key={id} data-note={id}>
-              <b>{t("observation.rating.noteAt", { at: time(at), about: noteWords(words, about) })}</b>{" "}
-              <span dir="auto">{text}</span>
-            </li>
-          ))}
-        </ol>
+        <NoteList notes={notes} own />
       </div>
     </Sheet>
+  );
+}
+
+function NoteList({ notes, own }: { notes: readonly NoteView[]; own?: boolean }) {
+  const words = useWords();
+  const { t, time } = words;
+  return (
+    <ol className="plain notes" data-notes={own ? "" : undefined} role="list">
+      {notes.map(({ id, about, text, at }) => (
+        <li key={id} data-note={own ? id : undefined}>
+          <b>{t("observation.rating.noteAt", { at: time(at), about: noteWords(words, about) })}</b>{" "}
+          <span dir="auto">{text}</span>
+        </li>
+      ))}
+    </ol>
   );
 }
 

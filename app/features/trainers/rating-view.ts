@@ -8,6 +8,8 @@ import type { RatingEntry, Span } from "./rating.ts";
 export type SaidBy = Pick<RatingEntry, "id" | "value" | "text" | "at">;
 export type CellView = { name: string; heads: readonly SaidBy[]; clash: boolean };
 
+export type NoteView = { id: string; about: string; text: string; at: number };
+
 /** Both ratings, once both are signed. */
 export type OutcomeView = {
   standing: Standing;
@@ -32,7 +34,9 @@ export type RatingPage = {
   source: Source;
   signedAt: number | null;
   criteria: readonly Criterion[];
-  notes: readonly { id: string; about: string; text: string; at: number }[];
+  /** For whoever rates from notes; null: from what they see. */
+  toRateFrom: { there: boolean; minutes: number; notes: readonly NoteView[] } | null;
+  notes: readonly NoteView[];
   spans: readonly Span[];
   running: boolean;
   minutes: number;
@@ -55,6 +59,16 @@ export type RatingRow = {
   standing: Standing;
 };
 
+export type RaterView = {
+  id: string;
+  turn: number;
+  assessorId: string;
+  assessor: string;
+  source: Source;
+  signedAt: number | null;
+  exception: string;
+};
+
 export type ObservationView = {
   id: string;
   day: CalendarDay;
@@ -62,12 +76,8 @@ export type ObservationView = {
   standing: Standing;
   cancelReason: string;
   reasons: readonly SecondReason[];
-  ratings: readonly {
-    id: string;
-    turn: number;
-    assessor: string;
-    source: Source;
-    signedAt: number | null;
-  }[];
+  ratings: readonly RaterView[];
+  /** Whose place somebody else took, and why. */
+  replaced: readonly (RaterView & { at: number; reason: string })[];
   outcome: OutcomeView | null;
 };

@@ -8,7 +8,8 @@ import { wordsFor } from "#app/infra/words.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { paths } from "#app/lib/paths.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { takeRecord } from "./add-to-candidacy.server.ts";
+import { takeRecord, type Writer } from "./add-to-candidacy.server.ts";
+import { partsIn } from "./candidacy-scope.server.ts";
 import { REMARKING } from "./exam-marking.ts";
 import {
   itemsOf,
@@ -23,6 +24,12 @@ import { holdSitting } from "./exam-sittings.server.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 
 /* The officer releases; from then on the result is a record of the candidacy, as one typed from paper is. */
+
+/** The officer, as far as the candidacy is theirs. */
+export const writerFor = async (tx: Tx, actor: Actor, candidacyId: string): Promise<Writer> => ({
+  personId: actor.personId,
+  held: await partsIn(actor, candidacyId, tx),
+});
 
 /** Null: not in reach. Answers how many results stand beside a candidacy that has moved on meanwhile. */
 export const releaseSitting = (actor: Actor, sittingId: string): Promise<Result<{ aside: number }> | null> =>
@@ -50,7 +57,13 @@ export const releaseSitting = (actor: Actor, sittingId: string): Promise<Result<
       const { id, candidacyId } = script;
       const releasedOn = today(book.current(schemeId).timeZone);
       const body = { on: day, score: score!, releasedOn };
-      const taken = await takeRecord(tx, actor, candidacyId, { id, reason: "", kind: "sitting", body });
+      const taken = await takeRecord(
+        tx,
+        actor,
+        candidacyId,
+        { id, reason: "", kind: "sitting", body },
+        await writerFor(tx, actor, candidacyId),
+      );
       if (!taken?.ok) aside += 1;
       await tx.examScript.update({ where: { id }, data: { score, releasedAt: at } });
       await tellResult(tx, script, `exam-result:${id}`);
@@ -83,7 +96,13 @@ export const releaseRemarking = (
     const asReleased: WorkedScript = { ...script, remarkedAt: now() };
     const score = resultOf(roundsOf(asReleased, bank, (item) => voided.has(voidKey(schemeId, item))))!;
     const record = { id: newId(), reason: "", kind: "remarked", body: { score } } as const;
-    const taken = await takeRecord(tx, actor, script.candidacyId, record);
+    const taken = await takeRecord(
+      tx,
+      actor,
+      script.candidacyId,
+      record,
+      await writerFor(tx, actor, script.candidacyId),
+    );
     if (!taken) return null;
     if (!taken.ok) return { ok: false, reason: taken.reason };
     const about = { kind: "exam-sitting", id: sittingId } as const;

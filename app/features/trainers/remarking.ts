@@ -28,12 +28,26 @@ export function mayAskForRemarking(sittings: readonly Sitting[], pass: number, t
 export const waitsForRemarking = (sittings: readonly Sitting[]): boolean =>
   sittings.some(({ remarking }) => remarking === "asked");
 
-export const askedAgain = (sittings: readonly Sitting[]): readonly Sitting[] =>
-  sittings.map((sitting, index) =>
-    index === sittings.length - 1 ? { ...sitting, remarking: "asked" as const } : sitting,
-  );
+/** Of which day's sitting the next record of a marking speaks. */
+export const sittingToMark = (sittings: readonly Sitting[]): CalendarDay | undefined =>
+  (sittings.find(({ remarking }) => remarking === "asked") ?? sittings.at(-1))?.on;
 
-export const markedAgain = (sittings: readonly Sitting[], score: number): readonly Sitting[] =>
+/** @param on the day of the sitting; older records name none and are of the last one */
+export function askedAgain(sittings: readonly Sitting[], on?: CalendarDay): readonly Sitting[] {
+  const which = on === undefined ? sittings.at(-1) : sittings.find((each) => each.on === on);
+  return sittings.map((sitting) =>
+    sitting === which ? { ...sitting, remarking: "asked" as const } : sitting,
+  );
+}
+
+/** @param on the day of the sitting; older records name none and are of the one it was asked for */
+export const markedAgain = (
+  sittings: readonly Sitting[],
+  score: number,
+  on?: CalendarDay,
+): readonly Sitting[] =>
   sittings.map((sitting) =>
-    sitting.remarking === "asked" ? { ...sitting, score, remarking: "done" as const } : sitting,
+    sitting.remarking === "asked" && (on === undefined || sitting.on === on)
+      ? { ...sitting, score, remarking: "done" as const }
+      : sitting,
   );

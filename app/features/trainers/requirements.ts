@@ -71,6 +71,20 @@ export type Unmet = {
   cure: Cure;
 };
 
+/** Whether what is missing of it may be more than the candidate can still do: `unmet` says so with its cure. */
+export const mayBeFinal = (requirement: Requirement): boolean =>
+  requirement.kind === "feedback" ? requirement.mean > 0 : FINAL.includes(requirement.kind);
+
+const FINAL: readonly Requirement["kind"][] = [
+  "selection",
+  "attendance",
+  "last-micro-teaching",
+  "assessment-form",
+  "exam",
+  "criteria-floor",
+  "checklist",
+];
+
 export const NOTHING_YET: StageFacts = {
   enrolledOn: null,
   endedOn: null,

@@ -1,29 +1,25 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
-import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
-import { newId } from "#app/infra/ids.server.ts";
+import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { settle } from "./add-to-candidacy.server.ts";
 import { readEntry } from "./candidacy-file.server.ts";
 import { OPEN } from "./candidacy-queue.ts";
-import { addFact } from "./certification-facts.server.ts";
-import { tellOfDecision } from "./certification-mail.server.ts";
 import { datesOf, OVER, standingOn } from "./certification-status.ts";
 import { readCertification, WITH_FACTS } from "./certifications.server.ts";
 import type { SchemeBook } from "./scheme-book.ts";
 import { changesBetween } from "./scheme-fields.ts";
 import { keepsScheme } from "./scheme-pages.server.ts";
-import { candidacyChange, certificationChange, isChange, nextVersion } from "./scheme-preview.ts";
+import { candidacyChange, certificationChange, isChange } from "./scheme-preview.ts";
 import { readScheme, writeScheme } from "./scheme-text.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 import type { SchemePreview } from "./scheme-view.ts";
 import type { Scheme } from "./scheme.ts";
 import type { KeptSchemeId } from "./schemes.ts";
 
-/* The next version of a scheme: written, looked at for what it does to whom, and published. */
+/* The next version of a scheme: written, and looked at for what it does to whom (published: publish-draft.server.ts). */
 
 export type Draft = { current: Scheme; draft: Scheme | null };
 
@@ -68,9 +64,16 @@ export async function discardDraft(actor: Actor, schemeId: KeptSchemeId): Promis
 
 // ── What it does to whom ────────────────────────────────────────────────────────────────────────────
 
-async function runningOf(tx: Tx, book: SchemeBook, schemeId: string, day: CalendarDay) {
+/** Certifications that run on the day, with the version that judges each. */
+export async function runningOf(
+  tx: Tx,
+  book: SchemeBook,
+  schemeId: string,
+  day: CalendarDay,
+  which: Prisma.CertificationWhereInput = {},
+) {
   const rows = await tx.certification.findMany({
-    where: { schemeId },
+    where: { AND: [{ schemeId }, which] },
     orderBy: [{ validUntil: "asc" }, { id: "asc" }],
     include: { ...WITH_FACTS, person: { select: { name: true } } },
   });
@@ -82,9 +85,9 @@ async function runningOf(tx: Tx, book: SchemeBook, schemeId: string, day: Calend
   });
 }
 
-const candidaciesOf = (tx: Tx, schemeId: string, ids?: readonly string[]) =>
+const candidaciesOf = (tx: Tx, schemeId: string) =>
   tx.candidacy.findMany({
-    where: { schemeId, openKey: OPEN, ...(ids ? { id: { in: [...ids] } } : {}) },
+    where: { schemeId, openKey: OPEN },
     orderBy: [{ enteredOn: "asc" }, { id: "asc" }],
     include: { events: { orderBy: { number: "asc" } }, person: { select: { name: true } } },
   });
@@ -117,104 +120,4 @@ export async function schemePreview(draft: Scheme, page: number): Promise<Scheme
       ),
     })),
   };
-}
-
-// ── Publishing ──────────────────────────────────────────────────────────────────────────────────────
-
-export type Publication = {
-  step: "edition" | "figures";
-  reason: string;
-  /** Whether certifications that run are judged by it from today on. */
-  certifications: "keep" | "move";
-  /** The candidacies that are moved. */
-  candidacies: readonly string[];
-};
-
-/** The version holds from now on. One's own certification and candidacy are not moved by oneself. */
-export async function publishDraft(
-  actor: Actor,
-  schemeId: KeptSchemeId,
-  asked: Publication,
-): Promise<Result<string> | null> {
-  if (!keepsScheme(actor, schemeId)) return null;
-  try {
-    return await inTransaction(async (tx) => {
-      const draft = await tx.schemeDraft.findUnique({ where: { schemeId } });
-      if (!draft) return refuse("scheme.no-draft");
-      const book = await loadSchemes(tx);
-      const current = book.current(schemeId);
-      if (draft.position !== book.versions(schemeId).length + 1) return refuse("changed-meanwhile");
-      const version = nextVersion(current.version, asked.step);
-      const scheme = { ...readScheme(draft.text), version };
-      const { position } = draft;
-      await tx.schemeVersion.create({
-        data: {
-          schemeId,
-          position,
-          text: writeScheme(scheme),
-          reason: asked.reason,
-          publishedAt: now(),
-          publishedBy: actor.personId,
-        },
-      });
-      await tx.schemeDraft.delete({ where: { schemeId } });
-      const changed = changesBetween(current, scheme).map(({ field }) => field.name);
-      const subject = { kind: "scheme", id: schemeId } as const;
-      await recordAudit(tx, actor, "scheme.published", subject, { version, reason: asked.reason, changed });
-      const day = today(current.timeZone);
-      if (asked.certifications === "move")
-        await moveCertifications(tx, actor, book, scheme, asked.reason, day);
-      await moveCandidacies(tx, actor, scheme, asked, day);
-      return ok(version);
-    });
-  } catch (error) {
-    if (isUniqueViolation(error)) return refuse("changed-meanwhile");
-    throw error;
-  }
-}
-
-async function moveCertifications(
-  tx: Tx,
-  actor: Actor,
-  book: SchemeBook,
-  scheme: Scheme,
-  reason: string,
-  day: CalendarDay,
-): Promise<void> {
-  for (const { row } of await runningOf(tx, book, scheme.id, day)) {
-    if (row.personId === actor.personId) continue;
-    const fact = { kind: "moved", day, word: scheme.version, reason, recordedOn: day } as const;
-    const factId = await addFact(tx, actor, row, fact);
-    await tellOfDecision(tx, row, factId, fact);
-  }
-}
-
-async function moveCandidacies(
-  tx: Tx,
-  actor: Actor,
-  scheme: Scheme,
-  { candidacies, reason }: Publication,
-  day: CalendarDay,
-): Promise<void> {
-  for (const row of await candidaciesOf(tx, scheme.id, candidacies)) {
-    if (row.personId === actor.personId) continue;
-    const body = { from: row.schemeVersion, to: scheme.version };
-    await tx.candidacyEvent.create({
-      data: {
-        id: newId(),
-        candidacyId: row.id,
-        number: row.events.length + 1,
-        kind: "moved",
-        day,
-        actingAs: "officer",
-        body: JSON.stringify(body),
-        reason,
-        recordedAt: now(),
-        recordedBy: actor.personId,
-      },
-    });
-    await tx.candidacy.update({ where: { id: row.id }, data: { schemeVersion: scheme.version } });
-    await recordAudit(tx, actor, "candidacy.moved", { kind: "candidacy", id: row.id }, { ...body, reason });
-    await settle(tx, actor, row.id);
-  }
 }

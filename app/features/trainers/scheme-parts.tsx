@@ -1,10 +1,13 @@
+import { Alert } from "#app/ui/alert.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { FactList } from "#app/ui/fact-list.tsx";
 import type { FormHelp } from "#app/ui/form-problem.tsx";
+import { Meter } from "#app/ui/meter.tsx";
 import { Select } from "#app/ui/select.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
+import type { MoveProgress } from "./move-to-version.ts";
 import type { Manned } from "./people-needed.ts";
 import {
   changesBetween,
@@ -69,13 +72,15 @@ export function SchemeFigures({ scheme }: { scheme: Scheme }) {
 }
 
 /** Old figure and new one, of all that differ. */
-export function SchemeChanges({ before, after }: { before: Scheme; after: Scheme }) {
+type ChangesProps = { before: Scheme; after: Scheme; caption?: string };
+
+export function SchemeChanges({ before, after, caption }: ChangesProps) {
   const words = useWords();
   const { t } = words;
   const rows = changesBetween(before, after).map(({ field }) => field);
   return (
     <DataTable
-      caption={t("schemes.draft.changes")}
+      caption={caption ?? t("schemes.draft.changes")}
       rows={rows}
       rowKey={({ name }) => name}
       columns={[
@@ -117,6 +122,29 @@ export function SchemeVersions({ versions }: { versions: readonly PublishedVersi
         );
       })}
     </>
+  );
+}
+
+/** How far the moves to the newest version are, or how they ended. */
+export function MoveAlert({ moves: { state, done, of } }: { moves: MoveProgress }) {
+  const { t, number } = useWords();
+  const soFar = t("schemes.moves.soFar", { done: number(done), of: number(of) });
+  if (state === "under-way")
+    return (
+      <div data-under-way>
+        <Sheet accent title={soFar}>
+          <div className="stack tight">
+            <Meter value={done} max={of} label={t("schemes.moves.meter")} wide />
+            <p className="soft">{t("schemes.moves.goesOn")}</p>
+          </div>
+        </Sheet>
+      </div>
+    );
+  const stopped = state === "stopped";
+  return (
+    <Alert tone={stopped ? "danger" : "good"} title={soFar}>
+      {stopped && t("schemes.moves.stopped")}
+    </Alert>
   );
 }
 

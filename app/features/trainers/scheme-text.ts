@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { CRITERIA } from "./criteria.ts";
 import { RENEWAL_PARTS, type Requirement, type Scheme } from "./scheme.ts";
 
@@ -49,6 +50,7 @@ const Asked: z.ZodType<Requirement> = z.discriminatedUnion("kind", [
   }),
   z.object({
     kind: z.literal("criteria-scored"),
+    assessors: z.number().int().min(1).max(2).optional(),
     second: z.object({ share: Share, marks: count(12), mean: Mark, apart: count(5) }).optional(),
   }),
   z.object({ kind: z.literal("criteria-floor"), floor: Floor }),
@@ -113,3 +115,18 @@ export const writeScheme = (scheme: Scheme): string => JSON.stringify(scheme);
 
 /** @throws on a text that no act of ours wrote. */
 export const readScheme = (text: string): Scheme => SchemeText.parse(JSON.parse(text));
+
+/** Whether a text somebody looked at says the same as the stored one; what nobody of us wrote says nothing. */
+export const sameScheme = (seen: string, stored: string): boolean => {
+  const scheme = schemeSeen(seen);
+  return scheme !== null && canonicalJson(scheme) === canonicalJson(readScheme(stored));
+};
+
+/** A text that came back with a form; null: it is none. */
+export function schemeSeen(text: string): Scheme | null {
+  try {
+    return readScheme(text);
+  } catch {
+    return null;
+  }
+}

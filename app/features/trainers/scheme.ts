@@ -71,7 +71,7 @@ export type Requirement =
     }
   | { kind: "led-by-master-trainer" }
   | { kind: "delivery"; modules: number; sections: number; minutes: number; observedMinutes: number }
-  | { kind: "criteria-scored"; second?: SecondRating | undefined }
+  | { kind: "criteria-scored"; assessors?: number | undefined; second?: SecondRating | undefined }
   | { kind: "criteria-floor"; floor: number }
   | { kind: "feedback"; mean: number; atLeast: number; shareOfPresent: number }
   | { kind: "report" }
@@ -91,7 +91,8 @@ export type SecondRating = {
   apart: number;
 };
 
-/** Of a version that says nothing of it: those published before there were second ratings. */
+/** Of a version that says nothing of them: those published before there were second ratings. */
+export const ASSESSORS = 1;
 export const SECOND_RATING: SecondRating = { share: 2000, marks: 1, mean: 25, apart: 2 };
 
 export type ValidityRule = {

@@ -7,7 +7,7 @@ import { wordsFor } from "#app/infra/words.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { paths } from "#app/lib/paths.ts";
 import { ok, type Result } from "#app/lib/result.ts";
-import { recordObserved, type NotTaken, type Observed } from "./add-to-candidacy.server.ts";
+import { takeRecord, type NotTaken } from "./add-to-candidacy.server.ts";
 import { mustModerate } from "./observation.ts";
 import {
   loadObservation,
@@ -38,7 +38,8 @@ export async function settleObservation(
   }
   if (!second.signedAt) return waits;
   if (mustModerate(read.differences) && !agreed?.signedBy) {
-    for (const { id, assessorId } of read.ratings)
+    const whose = read.ratings.filter(({ assessorId }) => assessorId !== agreed?.proposedBy);
+    for (const { id, assessorId } of whose)
       await tell(
         tx,
         [assessorId],
@@ -55,33 +56,42 @@ async function feed(
   tx: Tx,
   actor: Actor,
   row: StoredObservation,
-  { first, second, agreed, figures, facts }: ReadObservation,
+  { ratings, first, second, agreed, figures, facts }: ReadObservation,
 ): Promise<Result<{ settled: boolean }> | NotTaken> {
   const { assessorId, rating, scores } = first!;
-  const also = second ? [second.assessorId] : [];
-  const notes = saidOf(rating, "feedback")?.text ?? "";
-  const by = { personId: assessorId, also };
-  const minutes = Math.min(1000, minutesOf(rating));
-  const body = { on: row.day, minutes, scores: agreed?.signedBy ? agreed.scores : scores, notes, also };
-  const observed: Observed[] = [{ id: newId(), ...by, kind: "observation", body }];
+  const excepted = ratings.filter(({ exception }) => exception !== "");
   const { responses, mean, women, men } = figures;
   // What an officer has written down already is not written over.
-  if (responses !== null && mean !== null && facts.feedback === null) {
-    const present = Math.max(responses, (women ?? 0) + (men ?? 0));
-    observed.push({
-      id: newId(),
-      ...by,
-      kind: "feedback",
-      body: { responses, marks: mean * responses, present },
-    });
-  }
+  const asked = responses !== null && mean !== null && facts.feedback === null;
+  const body = {
+    on: row.day,
+    minutes: Math.min(1000, minutesOf(rating)),
+    scores: agreed?.signedBy ? agreed.scores : scores,
+    notes: saidOf(rating, "feedback")?.text ?? "",
+    also: second ? [second.assessorId] : [],
+    ...(excepted.length > 0 && { excepted: excepted.map((one) => one.assessorId) }),
+    ...(asked && {
+      feedback: {
+        responses,
+        marks: mean * responses,
+        present: Math.max(responses, (women ?? 0) + (men ?? 0)),
+      },
+    }),
+  };
   const { count } = await tx.observation.updateMany({
     where: { id: row.id, settledAt: null },
     data: { settledAt: now() },
   });
   if (count === 0) return ok({ settled: false });
-  const refused = await recordObserved(tx, actor, row.candidacyId, observed);
-  if (refused) return refused;
+  const taken = await takeRecord(
+    tx,
+    actor,
+    row.candidacyId,
+    { id: newId(), reason: excepted[0]?.exception ?? "", kind: "observation", body },
+    // Signed is only what has been: the day has come where it was.
+    { personId: assessorId, held: ["master-trainer"], there: row.day },
+  );
+  if (!taken?.ok) return taken!;
   await tell(tx, [row.candidacy.personId], row, "result", paths.myCandidacy(row.candidacyId));
   return ok({ settled: true });
 }

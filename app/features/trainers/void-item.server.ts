@@ -19,7 +19,7 @@ import {
   type Bank,
 } from "./exam-scripts.server.ts";
 import { holdSitting, sittingsInReach } from "./exam-sittings.server.ts";
-import { tellResult } from "./release-exam.server.ts";
+import { tellResult, writerFor } from "./release-exam.server.ts";
 import { markAnswer } from "#app/features/learning/quiz-marking.ts";
 
 /*
@@ -126,7 +126,13 @@ export async function voidItem(
         if (!released || after === null || after === before) continue;
         await tx.examScript.update({ where: { id: scriptId }, data: { score: after } });
         const body = { on: day, score: after };
-        await takeRecord(tx, actor, candidacyId, { id: newId(), reason, kind: "voided", body });
+        await takeRecord(
+          tx,
+          actor,
+          candidacyId,
+          { id: newId(), reason, kind: "voided", body },
+          await writerFor(tx, actor, candidacyId),
+        );
         await tellResult(tx, { id: scriptId, candidacyId }, `exam-voided:${scriptId}:${itemId}`);
       }
       return ok(null);

@@ -3,6 +3,8 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { cancelCohort, previewCancelled } from "#app/features/admission/cancel-cohort.server.ts";
 import { isArchived, cohortPhase } from "#app/features/cohorts/cohort-phase.ts";
 import { findRunCohort } from "#app/features/cohorts/cohorts.server.ts";
+import { HolidayAlert } from "#app/features/cohorts/holiday-alert.tsx";
+import type { HolidayWarning } from "#app/features/cohorts/holidays.ts";
 import { MoveForm } from "#app/features/cohorts/move-forms.ts";
 import type { LetterPreview } from "#app/features/cohorts/letter-preview.ts";
 import { LetterPreviews } from "#app/features/cohorts/letter-preview.tsx";
@@ -40,8 +42,8 @@ export async function action(args: ActionFunctionArgs) {
     if (!repeated.ok) return refused(repeated.reason, form.values);
     return redirectWithNotice(paths.cohort(repeated.value.cohortId), "cohort-repeated");
   }
-  const shown = (previews: LetterPreview[]) => ({
-    previews,
+  const shown = (letters: LetterPreview[], holidays: HolidayWarning[] = []) => ({
+    previews: { letters, holidays },
     problem: { values: form.values, errors: [] },
     refusal: null,
   });
@@ -54,7 +56,8 @@ export async function action(args: ActionFunctionArgs) {
   }
   if (form.value.intent === "preview-postpone") {
     const previews = await previewPostponed(cohort, form.value);
-    return previews.ok ? shown(previews.value) : refused(previews.reason, form.values);
+    if (!previews.ok) return refused(previews.reason, form.values);
+    return shown(previews.value.letters, previews.value.holidays);
   }
   const postponed = await postponeCohort(actor, cohort, form.value);
   if (!postponed.ok) return refused(postponed.reason, form.values);
@@ -98,7 +101,12 @@ export default function MoveCohort() {
               optional={t("common.form.optional")}
               defaultValue={form.value("note")}
             />
-            {previews && sent === "postpone" && <LetterPreviews previews={previews} />}
+            {previews && sent === "postpone" && (
+              <>
+                <HolidayAlert warnings={previews.holidays} />
+                <LetterPreviews previews={previews.letters} />
+              </>
+            )}
             <Actions>
               <Button name="intent" value="preview-postpone" tone="quiet">
                 {t("cohorts.behind.preview")}
@@ -153,7 +161,7 @@ export default function MoveCohort() {
               defaultValue={form.value("reason")}
               error={form.error("reason")}
             />
-            {previews && sent === "cancel" && <LetterPreviews previews={previews} />}
+            {previews && sent === "cancel" && <LetterPreviews previews={previews.letters} />}
             <Actions>
               <Button name="intent" value="preview-cancel" tone="quiet">
                 {t("cohorts.behind.preview")}

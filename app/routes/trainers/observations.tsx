@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import type { ReactNode } from "react";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
@@ -7,12 +8,13 @@ import { NotTakenBecause } from "#app/features/trainers/candidacy-acts.tsx";
 import { observationsOf, planChoices } from "#app/features/trainers/my-ratings.server.ts";
 import { ObservationsForm } from "#app/features/trainers/observation-forms.ts";
 import { Outcome, StandingTag } from "#app/features/trainers/observation-parts.tsx";
-import { CancelForm, PlanForm, SecondForm } from "#app/features/trainers/plan-form.tsx";
+import { CancelForm, PlanForm, ReplaceForm, SecondForm } from "#app/features/trainers/plan-form.tsx";
 import {
   assignSecond,
   cancelObservation,
   planObservation,
 } from "#app/features/trainers/plan-observation.server.ts";
+import { replaceRater } from "#app/features/trainers/replace-rater.server.ts";
 import { badForm, notTaken, readForm, redirectWithNotice } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { DirText } from "#app/ui/dir-text.tsx";
@@ -47,7 +49,9 @@ export async function action(args: ActionFunctionArgs) {
       ? await planObservation(actor, row.id, value, randomInt(10_000))
       : value.intent === "second"
         ? await assignSecond(actor, row.id, value)
-        : await cancelObservation(actor, row.id, value),
+        : value.intent === "replace"
+          ? await replaceRater(actor, row.id, value)
+          : await cancelObservation(actor, row.id, value),
   );
   if (!done.ok) return notTaken(done, form.values);
   return redirectWithNotice(paths.observations(row.id), `observation-${value.intent}`);
@@ -88,10 +92,28 @@ export default function Observations() {
   );
 }
 
+function Rater({ rating, children }: { rating: View["ratings"][number]; children: ReactNode }) {
+  const { t } = useWords();
+  const { turn, assessor, source, exception } = rating;
+  return (
+    <li>
+      {t(turn === 1 ? "observation.list.first" : "observation.list.secondRating")}
+      {": "}
+      <DirText>{assessor}</DirText> · {t(`observation.source.${source}`)} · {children}
+      {exception !== "" && (
+        <p className="soft" dir="auto">
+          {t("observation.exception.given", { reason: exception })}
+        </p>
+      )}
+    </li>
+  );
+}
+
 function Observation({ view, choices, form }: { view: View; choices: Choices; form: FormHelp }) {
   const { t, date, dateTime, list } = useWords();
-  const { ratings, standing, reasons, outcome } = view;
+  const { ratings, replaced, standing, reasons, outcome } = view;
   const running = choices.open && standing !== "settled" && standing !== "cancelled";
+  const mayRate = [...choices.assessors, ...choices.trained].map(({ id }) => id);
   const needed = reasons.map((reason) => t(`observation.reason.${reason}`));
   return (
     <Sheet title={t("observation.list.one", { day: date(view.day), place: view.place })}>
@@ -103,20 +125,26 @@ function Observation({ view, choices, form }: { view: View; choices: Choices; fo
           <p>{t("observation.list.cancelledBecause", { reason: view.cancelReason })}</p>
         )}
         <ul>
-          {ratings.map(({ id, turn, assessor, source, signedAt }) => (
-            <li key={id}>
-              {t(turn === 1 ? "observation.list.first" : "observation.list.secondRating")}
-              {": "}
-              <DirText>{assessor}</DirText> · {t(`observation.source.${source}`)} ·{" "}
-              {signedAt === null
+          {ratings.map((rating) => (
+            <Rater key={rating.id} rating={rating}>
+              {rating.signedAt === null
                 ? t("observation.list.notSigned")
-                : t("observation.list.signedOn", { at: dateTime(signedAt) })}
-            </li>
+                : t("observation.list.signedOn", { at: dateTime(rating.signedAt) })}
+            </Rater>
+          ))}
+          {replaced.map((rating) => (
+            <Rater key={rating.id} rating={rating}>
+              {t("observation.list.replaced", { at: dateTime(rating.at), reason: rating.reason })}
+            </Rater>
           ))}
         </ul>
         {needed.length > 0 && <p>{t("observation.second.wanted", { reasons: list(needed) })}</p>}
         {outcome && <Outcome outcome={outcome} />}
         {running && ratings.length === 1 && <SecondForm view={view} choices={choices} form={form} />}
+        {running &&
+          ratings
+            .filter(({ signedAt, assessorId }) => signedAt === null || !mayRate.includes(assessorId))
+            .map((rating) => <ReplaceForm key={rating.id} rating={rating} choices={choices} form={form} />)}
         {standing !== "cancelled" && ratings.every(({ signedAt }) => signedAt === null) && (
           <CancelForm view={view} form={form} />
         )}

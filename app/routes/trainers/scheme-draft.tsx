@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { publishDraft } from "#app/features/trainers/publish-draft.server.ts";
 import {
   discardDraft,
-  publishDraft,
   saveDraft,
   schemeDraft,
   schemePreview,
@@ -14,9 +14,10 @@ import { isSchemeId } from "#app/features/trainers/scheme-pages.server.ts";
 import { SchemeChanges, SchemeFields } from "#app/features/trainers/scheme-parts.tsx";
 import { CandidaciesTouched, CertificationsTouched } from "#app/features/trainers/scheme-preview-parts.tsx";
 import { nextVersion } from "#app/features/trainers/scheme-preview.ts";
+import { schemeSeen, writeScheme } from "#app/features/trainers/scheme-text.ts";
 import type { SchemePreview } from "#app/features/trainers/scheme-view.ts";
 import type { Scheme } from "#app/features/trainers/scheme.ts";
-import { badForm, readFields, redirectWithNotice, refused } from "#app/infra/http.server.ts";
+import { badForm, notTaken, readFields, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { parseForm } from "#app/lib/form.ts";
 import { pageNumber, PAGE_SIZE } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
@@ -45,6 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
     current,
     draft,
     preview: draft && (await schemePreview(draft, page)),
+    seen: draft && writeScheme(draft),
   };
 }
 
@@ -70,17 +72,20 @@ export async function action(args: ActionFunctionArgs) {
     case "publish": {
       const form = parseForm(fields, PublishForm);
       if (!form.ok) return badForm(form.problem);
-      const published = found(await publishDraft(actor, schemeId, form.value));
-      return published.ok
-        ? redirectWithNotice(paths.scheme(schemeId), "scheme-published", { version: published.value })
-        : refused(published.reason, form.values);
+      const { everybody, candidacies } = form.value;
+      const asked = { ...form.value, candidacies: everybody ? ("all" as const) : candidacies };
+      const published = found(await publishDraft(actor, schemeId, asked));
+      if (published.ok)
+        return redirectWithNotice(paths.scheme(schemeId), "scheme-published", { version: published.value });
+      return notTaken({ reason: published.reason, seen: schemeSeen(form.value.seen) }, form.values);
     }
   }
 }
 
 export default function SchemeDraft() {
-  const { schemeId, current, draft, preview, page } = useLoaderData<typeof loader>();
-  const form = useForm(useActionData() as FormAnswer);
+  const { schemeId, current, draft, preview, seen, page } = useLoaderData<typeof loader>();
+  const answer = useActionData() as (FormAnswer & { seen?: Scheme | null }) | undefined;
+  const form = useForm(answer);
   const { t } = useWords();
   return (
     <>
@@ -90,6 +95,9 @@ export default function SchemeDraft() {
         lead={t("schemes.draft.lead")}
       />
       {form.summary}
+      {answer?.seen && draft && (
+        <SchemeChanges before={answer.seen} after={draft} caption={t("schemes.draft.since")} />
+      )}
       <Form>
         <SchemeFields scheme={draft ?? current} form={form} />
         <Actions>
@@ -103,11 +111,11 @@ export default function SchemeDraft() {
           )}
         </Actions>
       </Form>
-      {draft && preview && (
+      {draft && preview && seen && (
         <>
           <SchemeChanges before={current} after={draft} />
           <Touched preview={preview} page={page} />
-          <Publish current={current} preview={preview} form={form} />
+          <Publish current={current} preview={preview} seen={seen} form={form} />
         </>
       )}
     </>
@@ -135,13 +143,15 @@ function Touched({ preview, page }: { preview: SchemePreview; page: number }) {
   );
 }
 
-type PublishProps = { current: Scheme; preview: SchemePreview; form: FormHelp };
+type PublishProps = { current: Scheme; preview: SchemePreview; seen: string; form: FormHelp };
 
-function Publish({ current, preview, form }: PublishProps) {
+function Publish({ current, preview, seen, form }: PublishProps) {
   const { t } = useWords();
   return (
     <Sheet title={t("schemes.publish.title")} accent>
       <Form>
+        <input type="hidden" name="seen" value={seen} />
+        <input type="hidden" name="over" value={current.version} />
         <Alert tone="warn">{t("schemes.publish.warning")}</Alert>
         <RadioGroup
           name="step"
@@ -163,6 +173,15 @@ function Publish({ current, preview, form }: PublishProps) {
             label: t(`schemes.publish.${value}`),
           }))}
         />
+        {preview.candidacies.length > 1 && (
+          <Checkbox
+            name="everybody"
+            value="yes"
+            defaultChecked={form.value("everybody") === "yes"}
+            label={t("schemes.publish.everybody")}
+            hint={t("schemes.publish.everybodyHint")}
+          />
+        )}
         <CandidaciesTouched rows={preview.candidacies} ticked={form.values("candidacies")} />
         <TextArea
           name="reason"

@@ -1,8 +1,15 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import enhancement from "#app/features/certification/issue-progress.client.ts?worker&url";
+import { requirePermission } from "#app/features/identity/guards.server.ts";
+import { movesOf } from "#app/features/trainers/move-to-version.server.ts";
 import { isSchemeId, schemeSheet } from "#app/features/trainers/scheme-pages.server.ts";
-import { PeopleNeeded, SchemeFigures, SchemeVersions } from "#app/features/trainers/scheme-parts.tsx";
+import {
+  MoveAlert,
+  PeopleNeeded,
+  SchemeFigures,
+  SchemeVersions,
+} from "#app/features/trainers/scheme-parts.tsx";
 import type { SchemeId } from "#app/features/trainers/schemes.ts";
 import { paths } from "#app/lib/paths.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -10,16 +17,21 @@ import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { useWords } from "#app/ui/words.tsx";
 
-export const handle = { title: (t) => t("schemes.list.title") } satisfies PageHandle;
+export const handle = {
+  title: (t) => t("schemes.list.title"),
+  scripts: [enhancement],
+} satisfies PageHandle;
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "see:schemes");
   const { schemeId } = args.params;
-  return found(isSchemeId(schemeId) ? await schemeSheet(actor, schemeId) : null);
+  if (!isSchemeId(schemeId)) throw new Response(null, { status: 404 });
+  const [sheet, moves] = await Promise.all([schemeSheet(actor, schemeId), movesOf(schemeId)]);
+  return { ...sheet, moves };
 }
 
 export default function SchemePage() {
-  const { schemeId, current, versions, people, mayEdit, draft } = useLoaderData<typeof loader>();
+  const { schemeId, current, versions, people, mayEdit, draft, moves } = useLoaderData<typeof loader>();
   const { t } = useWords();
   return (
     <>
@@ -35,6 +47,7 @@ export default function SchemePage() {
           )
         }
       />
+      {moves && <MoveAlert moves={moves} />}
       <PeopleNeeded people={people} />
       <h2>{t("schemes.page.holds")}</h2>
       {current.stages.length === 0 && <p className="soft">{t("schemes.page.noStages")}</p>}

@@ -5,6 +5,7 @@ import { db } from "#app/infra/db.server.ts";
 import { RECEIPT_LENGTH } from "#app/features/trainers/complaint.ts";
 import { MASTER_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
 import { fieldsOf, typedValue, valueOf, withValues } from "#app/features/trainers/scheme-fields.ts";
+import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
 import { writeScheme } from "#app/features/trainers/scheme-text.ts";
 import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import { addDays, addYears } from "#app/lib/calendar-day.ts";
@@ -414,12 +415,14 @@ const figures = (other: Fields): Fields => ({
   ...other,
 });
 
-async function draftScheme(): Promise<void> {
+/** What the form of the draft carries of it. */
+async function draftScheme(): Promise<Fields> {
   const schemeId = TRAINER_SCHEME.id;
   const position = (await db.schemeVersion.count({ where: { schemeId } })) + 2;
   const text = writeScheme(withValues(TRAINER_SCHEME, { "validity-graceDays": 60 + position }));
   const row = { position, text, savedAt: new Date(), savedBy: "test" };
   await db.schemeDraft.upsert({ where: { schemeId }, create: { schemeId, ...row }, update: row });
+  return { seen: text, over: (await loadSchemes()).current(schemeId).version };
 }
 
 const complaining = { about: "trainer", whom: "", words: "Asked us for money", programme: "", country: "KH" };
@@ -511,8 +514,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     discard: async () =>
       as("certification-officer", paths.schemeDraft(MASTER_SCHEME.id), { intent: "discard" }),
     publish: async () => {
-      await draftScheme();
-      const said = { reason: "The board, 12 December", confirm: "yes" };
+      const said = { ...(await draftScheme()), reason: "The board, 12 December", confirm: "yes" };
       return as("certification-officer", SCHEME_PAGE, {
         intent: "publish",
         step: "figures",
@@ -538,6 +540,17 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         assessorId,
         source: "video",
       })),
+    "somebody else instead": async () => {
+      const { candidacyId, assessors } = await practising();
+      const { ratings } = await makeObservation(candidacyId, [assessors[0]]);
+      return as("certification-officer", paths.observations(candidacyId), {
+        intent: "replace",
+        ratingId: ratings[0]!,
+        assessorId: assessors[1].personId,
+        source: "video",
+        reason: "The first one has left",
+      });
+    },
     "call off": () =>
       observing((observationId) => ({ intent: "cancel", observationId, reason: "The assessor is ill" })),
   },

@@ -7,6 +7,7 @@ import {
   criteriaAsked,
   differences,
   marksFromOtherVerdict,
+  mayBeReplaced,
   minutesAsked,
   missingInRating,
   mustModerate,
@@ -29,7 +30,12 @@ const AnyScores = fc
   .map((given) => Object.fromEntries(CRITERIA.map((criterion, at) => [criterion, given[at]!])) as Scores);
 
 test("the thresholds are the scheme's; a version that says nothing has the defaults", () => {
-  expect(RULE).toEqual({ second: { share: 2000, marks: 1, mean: 25, apart: 2 }, floor: 3, mean: 350 });
+  expect(RULE).toEqual({
+    assessors: 1,
+    second: { share: 2000, marks: 1, mean: 25, apart: 2 },
+    floor: 3,
+    mean: 350,
+  });
   const second = { share: 5000, marks: 0, mean: 0, apart: 1 };
   const stages = SCHEME.stages.map((stage) => ({
     ...stage,
@@ -63,12 +69,18 @@ describe("who is rated a second time", () => {
   });
 
   test("close scores, a close mean, and by chance whatever the scores", () => {
-    const far = { scores: all(5), mean: 450, draw: 2000 };
+    const far = { scores: all(5), mean: 450, draw: 2000, excepted: false };
     expect(secondAsked(far, RULE)).toEqual([]);
     expect(secondAsked({ ...far, draw: 1999 }, RULE)).toEqual(["drawn"]);
     expect(secondAsked({ ...far, mean: 375 }, RULE)).toEqual(["mean"]);
     expect(secondAsked({ ...far, mean: 376 }, RULE)).toEqual([]);
-    expect(secondAsked({ scores: all(3), mean: null, draw: 0 }, RULE)).toEqual(["close", "drawn"]);
+    expect(secondAsked({ ...far, scores: all(3), mean: null, draw: 0 }, RULE)).toEqual(["close", "drawn"]);
+  });
+
+  test("always where the scheme asks for two, or the first one has trained the candidate", () => {
+    const far = { scores: all(5), mean: 450, draw: 2000, excepted: false };
+    expect(secondAsked(far, { ...RULE, assessors: 2 })).toEqual(["scheme"]);
+    expect(secondAsked({ ...far, excepted: true }, RULE)).toEqual(["exception"]);
   });
 });
 
@@ -115,7 +127,7 @@ describe("when a rating may be signed", () => {
     ...own,
   });
   const scored = CRITERIA.map((about) => entry(about, { about }));
-  const asked = { criteria: CRITERIA, minutes: 180, day: "2026-05-04" };
+  const asked = { criteria: CRITERIA, minutes: 180, day: "2026-05-04", notesToCome: false };
   const keys = (entries: RatingEntry[], today = "2026-05-04") =>
     missingInRating(readRating(entries), asked, today).map(({ key }) => key);
   const minutes = entry("m", { kind: "figure", about: "minutes", value: 180 });
@@ -125,6 +137,11 @@ describe("when a rating may be signed", () => {
     expect(keys([...scored, minutes], "2026-05-03")).toEqual(["notYet"]);
     expect(keys([...scored.slice(1), minutes])).toEqual(["scores"]);
     expect(keys([...scored, { ...minutes, value: 179 }])).toEqual(["minutes"]);
+  });
+
+  test("from notes not before there are any", () => {
+    const from = { ...asked, notesToCome: true };
+    expect(missingInRating(readRating([...scored, minutes]), from, asked.day)).toEqual([{ key: "notes" }]);
   });
 
   test("not while two devices differ, the clock runs, or a mean has no number of responses", () => {
@@ -144,6 +161,14 @@ describe("when a rating may be signed", () => {
       180, 60, 1,
     ]);
   });
+});
+
+test("somebody else rates instead until it is signed, and after that where the signature cannot count", () => {
+  const may = (signed: boolean, mayStillRate: boolean, settled = false) =>
+    mayBeReplaced(settled, { signed, mayStillRate })?.key ?? "may";
+  expect([may(false, true), may(false, false), may(true, false)]).toEqual(["may", "may", "may"]);
+  expect(may(true, true)).toBe("observation.signedStays");
+  expect([may(false, true, true), may(true, false, true)]).toEqual(Array(2).fill("observation.settledStays"));
 });
 
 test("whose turn it is", () => {

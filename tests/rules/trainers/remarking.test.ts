@@ -4,6 +4,7 @@ import {
   askedAgain,
   markedAgain,
   mayAskForRemarking,
+  sittingToMark,
   waitsForRemarking,
 } from "#app/features/trainers/remarking.ts";
 
@@ -26,6 +27,16 @@ describe("who may ask for another marking", () => {
     expect(ask(askedAgain([failed]))).toEqual({ no: "askedBefore" });
     expect(ask(markedAgain(askedAgain([failed]), 6600))).toEqual({ no: "askedBefore" });
   });
+});
+
+test("a marking names its sitting, and is of no other one once that is struck out", () => {
+  const again = { on: "2026-05-02", releasedOn: "2026-05-04", score: 6800 };
+  expect(sittingToMark([failed, again])).toBe(again.on);
+  expect(sittingToMark(askedAgain([failed, again], failed.on))).toBe(failed.on);
+  const asked = askedAgain([failed, again], again.on);
+  expect(markedAgain(asked, 7100, again.on)).toEqual([failed, { ...again, score: 7100, remarking: "done" }]);
+  expect(askedAgain([failed], again.on)).toEqual([failed]);
+  expect(markedAgain(askedAgain([failed]), 7100, again.on)).toEqual(askedAgain([failed]));
 });
 
 test("another marking changes the score of the sitting it was asked for, and nothing else", () => {

@@ -9,6 +9,7 @@ import { postponeCohort } from "#app/features/cohorts/move-cohort.server.ts";
 import { newsLetter } from "#app/features/cohorts/news-letter.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { loadShapedFonts } from "#app/infra/shaped-fonts.server.ts";
+import { draftedNote } from "#app/infra/words.server.ts";
 import { makeApplication, makeCall } from "#tests/support/admission-fixture.ts";
 import * as fresh from "#tests/support/fresh.ts";
 
@@ -73,7 +74,13 @@ test("a long letter goes on, on a second page, and says everything", async () =>
   };
   const pages = layOutLetter(letter, await loadShapedFonts());
   expect(pages.length).toBeGreaterThan(1);
-  expect(said(pages.flatMap(({ lines }) => lines.map((line) => line.text)).join(""))).toContain(said(text));
+  const words = ({ lines }: { lines: { text: string }[] }) => lines.map((line) => line.text).join("");
+  expect(said(pages.map(words).join(""))).toContain(said(text));
+
+  const note = draftedNote("es")!;
+  const drafted = layOutLetter({ ...letter, locale: "es", note }, await loadShapedFonts());
+  expect(said(words(drafted.at(-1)!)).endsWith(said(note))).toBe(true);
+  expect(draftedNote("en")).toBeNull();
 });
 
 test("new dates are a letter too, for who has no e-mail; before there are any there is none", async () => {

@@ -188,6 +188,9 @@ test("a table can be scrolled by keyboard, names its columns and lines up its fi
   expect(markup).toContain('<div class="scroll" tabindex="0" role="region" aria-label="Table 1">');
   expect(markup).toContain('<th scope="col">Loans</th>');
   expect(markup).toContain('<td align="right">86.3\u00a0%</td>');
+  expect(html("| A | B |\n|--|--:|\n| Yao | 57,000 (1,900) |")).toContain(
+    '<td align="right" class="pair">57,000 (1,900)</td>',
+  );
 });
 
 test("a picture keeps its place before it arrives", () => {

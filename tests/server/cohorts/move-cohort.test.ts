@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { findRunCohort } from "#app/features/cohorts/cohorts.server.ts";
+import { keepHolidays } from "#app/features/cohorts/holidays.server.ts";
 import { postponeCohort, previewPostponed, repeatCohort } from "#app/features/cohorts/move-cohort.server.ts";
 import { takeAttendance } from "#app/features/cohorts/take-attendance.server.ts";
 import { db } from "#app/infra/db.server.ts";
@@ -100,15 +101,19 @@ test("seen first, the letter is the one that is then sent, and nothing was moved
   const { personId } = await enrolLearner(versionId, id);
   await db.person.update({
     where: { id: personId },
-    data: { locale: "fr", email: `${personId}@example.org` },
+    data: { locale: "fr", email: `${personId}@example.org`, country: "SN" },
   });
+  await keepHolidays(administrator, "SN", [{ date: "2099-12-06", name: "A feast" }]);
   const form = postpone("2099-12-05");
   const seen = await previewPostponed(await facts(), form);
-  expect(seen).toMatchObject({ ok: true, value: [{ locale: "fr", people: 1 }] });
+  expect(seen).toMatchObject({
+    ok: true,
+    value: { letters: [{ locale: "fr", people: 1 }], holidays: [{ date: "2099-12-06", holiday: "A feast" }] },
+  });
   expect(await datesOf(id)).toEqual(["2099-12-01", "2099-12-02"]);
   expect(await db.outboxMessage.count({ where: { personId } })).toBe(0);
   await postponeCohort(administrator, await facts(), form);
   const { subject, body } = await db.outboxMessage.findFirstOrThrow({ where: { personId } });
-  expect(seen).toMatchObject({ value: [{ subject, body }] });
+  expect(seen).toMatchObject({ value: { letters: [{ subject, body }] } });
   expect(await previewPostponed(await facts(), postpone("2020-01-01"))).toMatchObject({ ok: false });
 });

@@ -79,6 +79,22 @@ describe("sending", () => {
     expect(await db.outboxMessage.count({ where: { sentAt: null } })).toBe(0);
   });
 
+  test("words that nobody has checked say so below the mail, and nowhere else", async () => {
+    const said = async (locale: string) => {
+      received.length = 0;
+      await put({ key: `drafted-${locale}`, locale, body: "It is ready.\n" });
+      expect(await db.outboxMessage.findFirst({ where: { sentAt: null } })).toMatchObject({
+        body: "It is ready.\n",
+      });
+      await deliverOutbox(mailer);
+      return received[0]!;
+    };
+    expect(await said("en")).not.toMatch(/^-- $/m);
+    const spanish = await said("es");
+    expect(spanish).toMatch(/^Content-Language: es$/im);
+    expect(spanish).toMatch(/^It is ready\.\r?\n\r?\n(-- |--=20)\r?\nLos textos/m);
+  });
+
   test("what was sent keeps no body: it may have held a link", async () => {
     await put({ body: "https://passbook.example/reset-password/secret\n" });
     await deliverOutbox(mailer);

@@ -109,6 +109,11 @@ test("a failed exam is marked again once, by the candidate's wish; nobody is ref
   ]);
   const kept = await db.candidacyEvent.findFirstOrThrow({ where: { candidacyId: id, kind: "sitting" } });
   expect(JSON.parse(kept.body)).toMatchObject({ score: 6900 });
+  // Both records of the marking say which sitting they are of.
+  const markings = await db.candidacyEvent.findMany({
+    where: { candidacyId: id, kind: { in: ["remarking", "remarked"] } },
+  });
+  expect(markings.map(({ body }) => (JSON.parse(body) as { sitting: string }).sitting)).toEqual([sat, sat]);
 });
 
 describe("who may", () => {

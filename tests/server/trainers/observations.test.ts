@@ -1,94 +1,28 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { candidacyInReach } from "#app/features/trainers/candidacies.server.ts";
 import { assessors } from "#app/features/trainers/assessors.server.ts";
 import { agreedIn } from "#app/features/trainers/observation-forms.ts";
 import { countersign, proposeAgreed } from "#app/features/trainers/agree-rating.server.ts";
-import { CRITERIA, type Scores } from "#app/features/trainers/criteria.ts";
-import { loadObservation, readObservation } from "#app/features/trainers/observations.server.ts";
-import {
-  assignSecond,
-  cancelObservation,
-  planObservation,
-} from "#app/features/trainers/plan-observation.server.ts";
+import type { Scores } from "#app/features/trainers/criteria.ts";
+import { cancelObservation, planObservation } from "#app/features/trainers/plan-observation.server.ts";
 import { keepEntries, signRating } from "#app/features/trainers/rate-candidate.server.ts";
-import type { RatingEntry } from "#app/features/trainers/rating.ts";
 import { db } from "#app/infra/db.server.ts";
-import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
-import { on, scored, walk } from "#prisma/seed/candidate-story.ts";
-import { castFor, masterTrainer, staffAs } from "#tests/support/candidacy-fixture.ts";
+import { addDays } from "#app/lib/calendar-day.ts";
+import { on, scored } from "#prisma/seed/candidate-story.ts";
+import { staffAs } from "#tests/support/candidacy-fixture.ts";
 import { auditOf } from "#tests/support/learning-fixture.ts";
-
-const WAY = { schemeId: "mmw-volume-1-trainer", language: "km", from: "2026-01-05" } as const;
-const NEVER_DRAWN = 9999;
-
-/** The assessor role as it is stored: who is chosen from must hold it. */
-const isAssessor = ({ personId }: Actor) =>
-  db.roleAssignment.create({
-    data: {
-      id: newId(),
-      personId,
-      role: "assessor",
-      scopeKind: "programme",
-      scopeId: "management",
-      grantedAt: new Date(),
-      grantedBy: "test",
-    },
-  });
-
-async function practising() {
-  const { cast, candidate } = await castFor();
-  const { id, day } = await walk(cast, candidate, WAY, "phase-3");
-  const other = await masterTrainer("Rosa Quispe");
-  for (const assessor of [cast.assessor, cast.master, other]) await isAssessor(assessor);
-  const plan = (assessor: Actor, draw = NEVER_DRAWN) =>
-    on(day, () =>
-      planObservation(
-        cast.officer,
-        id,
-        { intent: "plan", halfDayId: "", day, place: "Kampong Cham", assessorId: assessor.personId },
-        draw,
-      ),
-    );
-  const second = (observationId: string, assessor: Actor) =>
-    on(day, () =>
-      assignSecond(cast.officer, id, { observationId, assessorId: assessor.personId, source: "video" }),
-    );
-  return { cast, candidate, id, day, other, plan, second };
-}
-
-const ratingOf = async (observationId: string, turn: 1 | 2) =>
-  (await db.observationRating.findUniqueOrThrow({ where: { observationId_turn: { observationId, turn } } }))
-    .id;
-
-const entry = (own: Partial<RatingEntry>): RatingEntry => ({
-  id: newId(),
-  kind: "note",
-  about: "",
-  value: null,
-  text: "",
-  replaces: [],
-  at: Date.UTC(2026, 4, 4, 9),
-  ...own,
-});
-
-const rated = (scores: Scores): RatingEntry[] => [
-  ...CRITERIA.map((about) => entry({ kind: "score", about, value: scores[about]! })),
-  entry({ kind: "figure", about: "minutes", value: 185 }),
-  entry({ kind: "feedback", text: "Calm and clear" }),
-];
-
-const value = (planned: Awaited<ReturnType<typeof planObservation>>) => {
-  if (!planned?.ok) throw new Error(JSON.stringify(planned));
-  return planned.value;
-};
-const why = (answer: { ok: boolean; reason?: { key: string } } | null) =>
-  answer === null ? "not theirs" : answer.ok ? "ok" : answer.reason!.key;
-
-const standing = async (id: string) => {
-  const row = (await loadObservation({ id }))!;
-  return readObservation(row);
-};
+import {
+  entry,
+  isAssessor,
+  NEVER_DRAWN,
+  practising,
+  rated,
+  ratingOf,
+  standing,
+  value,
+  why,
+} from "#tests/support/observation-fixture.ts";
 
 describe("who observes", () => {
   test("an assessor who trained the candidate is refused with the reason; a stranger plans nothing", async () => {
@@ -101,8 +35,21 @@ describe("who observes", () => {
     expect(why(await plan(nobody))).toBe("observation.noAssessor");
     await isAssessor(nobody);
     expect(await plan(nobody)).toMatchObject({ bars: ["not-a-valid-master"] });
-    const asked = { intent: "plan", halfDayId: "", day: "", place: "", assessorId: "x" } as const;
+    const asked = {
+      intent: "plan",
+      halfDayId: "",
+      day: "",
+      place: "",
+      assessorId: "x",
+      exception: "",
+    } as const;
     expect(await planObservation(cast.assessor, id, asked, 0)).toBeNull();
+  });
+
+  test("of two plans at once one stands, and the other is told", async () => {
+    const { cast, plan, other } = await practising();
+    const both = await Promise.all([plan(cast.assessor), plan(other)]);
+    expect(both.map(why).sort()).toEqual(["observation.oneAtATime", "ok"]);
   });
 
   test("called off it is closed to the assessor; the next one keeps what was drawn", async () => {
@@ -170,9 +117,46 @@ describe("from the signature into the candidacy", () => {
       where: { personId: candidate.personId, kind: "observation-result" },
     });
     expect(told).toBe(1);
+    expect(await db.candidacyEvent.count({ where: { candidacyId: id, kind: "feedback" } })).toBe(0);
     // Signed twice is signed once.
     await on(day, () => signRating(cast.assessor, ratingId));
     expect(read.entries.filter(({ kind }) => kind === "observation")).toHaveLength(1);
+  });
+
+  test("who could assess on the observed day signs later too, with what the participants said", async () => {
+    const { cast, plan, id } = await practising();
+    const ratingId = await ratingOf(value(await plan(cast.assessor)), 1);
+    const means = [
+      entry({ kind: "figure", about: "responses", value: 12 }),
+      entry({ kind: "figure", about: "mean", value: 425 }),
+    ];
+    await keepEntries(cast.assessor, ratingId, [...rated(scored(5)), ...means]);
+    // Their certification as master trainer has run out meanwhile.
+    const signed = await on("2029-02-10", () => signRating(cast.assessor, ratingId));
+    expect(signed).toEqual({ ok: true, value: { settled: true } });
+    const { read } = (await candidacyInReach(cast.officer, id))!;
+    expect(read.file.facts.stages["phase-3"]!.feedback).toMatchObject({ responses: 12 });
+  });
+
+  test("in Tonga it is tomorrow: what was seen this morning is signed before the scheme's day has come", async () => {
+    const { cast, plan, id, day, other } = await practising();
+    const tomorrow = addDays(day, 1);
+    for (const [assessor, timeZone, answer] of [
+      [other, "America/Lima", "observation.notComplete"],
+      [cast.assessor, "Pacific/Tongatapu", "ok"],
+    ] as const) {
+      await db.person.update({ where: { id: assessor.personId }, data: { timeZone } });
+      const observationId = value(await plan(assessor, NEVER_DRAWN, tomorrow));
+      const ratingId = await ratingOf(observationId, 1);
+      await keepEntries(assessor, ratingId, rated(scored(5)));
+      vi.useFakeTimers({ now: new Date(`${day}T12:30:00Z`), toFake: ["Date"] });
+      const signed = await on(undefined, () => signRating(assessor, ratingId)).finally(() =>
+        vi.useRealTimers(),
+      );
+      expect(why(signed)).toBe(answer);
+      const off = { observationId, reason: "Somebody else goes" };
+      if (answer !== "ok") await on(day, () => cancelObservation(cast.officer, id, off));
+    }
   });
 
   test("drawn by chance: the second rater agrees closely enough, and the first rating stands with both names", async () => {
@@ -214,6 +198,10 @@ describe("from the signature into the candidacy", () => {
     expect(why(await propose(cast.assessor, first, { C5: 5 }))).toBe("observation.agreeBetween");
     expect(why(await propose(cast.assessor, first, agreedIn({ "agreed.C5": "3" })))).toBe("ok");
     expect(why(await on(day, () => countersign(cast.assessor, first, 1)))).toBe("observation.otherSigns");
+    const asked = await db.outboxMessage.findMany({
+      where: { key: { startsWith: `observation-countersign:1:${observationId}` } },
+    });
+    expect(asked.map(({ personId }) => personId)).toEqual([other.personId]);
     const before = (await candidacyInReach(cast.officer, id))!;
     expect(before.read.file.facts.stages["phase-3"]?.scores ?? {}).toEqual({});
     expect(await on(day, () => countersign(other, ratingId, 1))).toEqual({

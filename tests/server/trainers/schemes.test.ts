@@ -2,9 +2,10 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { candidacyInReach } from "#app/features/trainers/candidacies.server.ts";
 import { findCertification } from "#app/features/trainers/certifications.server.ts";
 import { TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
+import { moveToVersion, movesOf } from "#app/features/trainers/move-to-version.server.ts";
+import { publishDraft, type Publication } from "#app/features/trainers/publish-draft.server.ts";
 import {
   discardDraft,
-  publishDraft,
   saveDraft,
   schemeDraft,
   schemePreview,
@@ -12,8 +13,10 @@ import {
 import { withValues } from "#app/features/trainers/scheme-fields.ts";
 import { listSchemes, schemeSheet } from "#app/features/trainers/scheme-pages.server.ts";
 import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
-import { today } from "#app/infra/clock.server.ts";
+import { tryJob } from "#app/features/jobs/run-job.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
 import type { Actor, Scope } from "#app/lib/actor.ts";
 import { addDays, addYears } from "#app/lib/calendar-day.ts";
 import { walk } from "#prisma/seed/candidate-story.ts";
@@ -25,18 +28,49 @@ const ID = "mmw-volume-1-trainer" as const;
 async function officerOf(programme: string): Promise<Actor> {
   const reach: Scope[] = [{ kind: "programme", id: programme }];
   const grants = reach.map((scope) => ({ role: "certification-officer" as const, scope }));
-  return { ...actorFor(await makePerson("Officer"), reach), grants };
+  const actor = actorFor(await makePerson("Officer"), reach);
+  // The role that a job asks for again.
+  await db.roleAssignment.create({
+    data: {
+      id: newId(),
+      personId: actor.personId,
+      role: "certification-officer",
+      scopeKind: "programme",
+      scopeId: programme,
+      grantedAt: now(),
+    },
+  });
+  return { ...actor, grants };
 }
-const publication = {
-  step: "figures",
-  certifications: "keep",
-  candidacies: [],
-  reason: "The board",
-} as const;
+const HANDLERS = { "move-to-version": moveToVersion };
+
+/** As the page asks for it: with the text that is looked at now. */
+async function publication(own: Partial<Publication> = {}): Promise<Publication> {
+  const draft = await db.schemeDraft.findUnique({ where: { schemeId: ID } });
+  const over = (await loadSchemes()).current(ID).version;
+  const seen = draft?.text ?? "";
+  return {
+    seen,
+    over,
+    step: "figures",
+    certifications: "keep",
+    candidacies: [],
+    reason: "The board",
+    ...own,
+  };
+}
+const publish = async (actor: Actor, own: Partial<Publication> = {}) =>
+  publishDraft(actor, ID, await publication(own));
+
+async function runMoves(): Promise<void> {
+  for (const { id } of await db.job.findMany({ where: { doneAt: null }, orderBy: { id: "asc" } }))
+    await tryJob(HANDLERS, id, "one");
+}
 
 beforeEach(async () => {
   await db.schemeVersion.deleteMany();
   await db.schemeDraft.deleteMany();
+  await db.job.deleteMany();
 });
 
 async function certified(validUntil = addDays(today(), 100)) {
@@ -69,7 +103,7 @@ describe("a version is written, looked at and published", () => {
     });
     expect((await findCertification(officer, id))!.dates).toEqual(before.dates);
 
-    expect(await publishDraft(officer, ID, publication)).toEqual({ ok: true, value: "1.1" });
+    expect(await publish(officer)).toEqual({ ok: true, value: "1.1" });
     expect((await findCertification(officer, id))!).toMatchObject({
       dates: before.dates,
       schemeVersion: "1.0",
@@ -79,8 +113,9 @@ describe("a version is written, looked at and published", () => {
     await saveDraft(officer, ID, withValues((await loadSchemes()).current(ID), { "validity-graceDays": 20 }));
     const second = await schemeDraft(officer, ID);
     const promised = (await schemePreview(second!.draft!, 1)).certifications.find((row) => row.id === id)!;
-    const moving = { ...publication, certifications: "move" } as const;
-    expect(await publishDraft(officer, ID, moving)).toEqual({ ok: true, value: "1.2" });
+    expect(await publish(officer, { certifications: "move" })).toEqual({ ok: true, value: "1.2" });
+    expect((await findCertification(officer, id))!.schemeVersion).toBe("1.0");
+    await runMoves();
     const after = (await findCertification(officer, id))!;
     expect(after).toMatchObject({ schemeVersion: "1.2", standing: { status: "active" } });
     expect(after.dates).toMatchObject({
@@ -104,14 +139,15 @@ describe("a version is written, looked at and published", () => {
     await drafted(officer, { [name]: 24 });
     const { draft } = (await schemeDraft(officer, ID))!;
     const shown = (await schemePreview(draft!, 1)).candidacies.find((row) => row.id === id)!;
-    await publishDraft(officer, ID, publication);
+    await publish(officer);
     expect(await db.candidacy.findUnique({ where: { id } })).toMatchObject({
       schemeVersion: "1.0",
       dueOn: shown.dueOn.before,
     });
     await saveDraft(officer, ID, withValues((await loadSchemes()).current(ID), { [name]: 18 }));
     const again = (await schemePreview((await schemeDraft(officer, ID))!.draft!, 1)).candidacies;
-    await publishDraft(officer, ID, { ...publication, step: "edition", candidacies: [id] });
+    await publish(officer, { step: "edition", candidacies: [id] });
+    await runMoves();
     const row = await db.candidacy.findUniqueOrThrow({ where: { id }, include: { events: true } });
     expect(row).toMatchObject({ schemeVersion: "2.0", state: "provisional" });
     expect(row.dueOn).toBe(again.find((one) => one.id === id)!.dueOn.after);
@@ -121,12 +157,116 @@ describe("a version is written, looked at and published", () => {
   });
 });
 
+describe("what is published is what was looked at", () => {
+  test("a text somebody changed since is refused, and so is a version that follows another", async () => {
+    const [officer, other] = [await officerOf("management"), await officerOf("management")];
+    await drafted(officer, { "validity-graceDays": 30 });
+    const asked = await publication();
+    await drafted(other, { "validity-graceDays": 31 });
+    expect(await publishDraft(officer, ID, asked)).toEqual({
+      ok: false,
+      reason: { key: "scheme.draft-changed" },
+    });
+    expect(await publishDraft(officer, ID, { ...asked, seen: "{" })).toMatchObject({ ok: false });
+    expect(await db.schemeVersion.count()).toBe(0);
+    await publish(other);
+    // The same words over another version would do something else than was shown.
+    await drafted(other, { "validity-graceDays": 30 });
+    expect(await publishDraft(officer, ID, asked)).toEqual({
+      ok: false,
+      reason: { key: "changed-meanwhile" },
+    });
+  });
+});
+
+describe("the moves go on by themselves", () => {
+  test("one after another, each told; what was begun is taken up again; nobody is moved back", async () => {
+    const { cast, candidate } = await castFor();
+    const way = { schemeId: ID, from: "2026-01-05" } as const;
+    const ids = [
+      (await walk(cast, candidate, { ...way, language: "km" }, "admitted")).id,
+      (await walk(cast, candidate, { ...way, language: "fr" }, "admitted")).id,
+    ];
+    await db.candidacy.updateMany({ where: { id: { notIn: ids } }, data: { schemeId: "elsewhere" } });
+    const officer = await officerOf("management");
+    await drafted(officer, { "validity-graceDays": 30 });
+    await publish(officer, { candidacies: "all" });
+    expect(await movesOf(ID)).toEqual({ state: "under-way", done: 0, of: 2 });
+    const version = async () =>
+      (await db.candidacy.findMany({ where: { id: { in: ids } }, orderBy: { id: "asc" } })).map(
+        ({ schemeVersion }) => schemeVersion,
+      );
+    expect(await version()).toEqual(["1.0", "1.0"]);
+
+    // Killed after the first: what is left is one.
+    const [job] = await db.job.findMany();
+    const killed = new Error("killed");
+    const run = (most: number) =>
+      moveToVersion(JSON.parse(job!.payload), {
+        id: job!.id,
+        doer: { personId: officer.personId, requestId: job!.id },
+        step: async (done) => {
+          if (done >= most) throw killed;
+        },
+      });
+    await expect(run(1)).rejects.toBe(killed);
+    expect([...(await version())].sort()).toEqual(["1.0", "1.1"]);
+    const { schemeVersion: _v, ...first } = await db.candidacy.findFirstOrThrow({
+      where: { id: { in: ids }, schemeVersion: "1.1" },
+    });
+    // A version published meanwhile moves the other; the job of the first does not move it back.
+    await saveDraft(officer, ID, withValues((await loadSchemes()).current(ID), { "validity-graceDays": 40 }));
+    const left = ids.find((id) => id !== first.id)!;
+    await publish(officer, { candidacies: [left] });
+    const later = await db.job.findFirstOrThrow({ where: { id: { not: job!.id } } });
+    await tryJob(HANDLERS, later.id, "one");
+    await tryJob(HANDLERS, job!.id, "one");
+    expect([...(await version())].sort()).toEqual(["1.1", "1.2"]);
+    expect(await db.candidacyEvent.count({ where: { candidacyId: { in: ids }, kind: "moved" } })).toBe(2);
+    expect(await movesOf(ID)).toEqual({ state: "done", done: 1, of: 1 });
+    const told = await db.outboxMessage.findMany({
+      where: { personId: candidate.personId, body: { contains: "version 1." } },
+    });
+    expect(told).toHaveLength(2);
+  });
+
+  test("one that cannot be moved does not keep the others, and is tried again", async () => {
+    const officer = await officerOf("management");
+    const [broken, whole] = [await certified(), await certified()];
+    const fact = { certificationId: broken, sequence: 2, kind: "moved", day: "2026-01-01", word: "1.0" };
+    const stray = { id: newId(), ...fact, reason: "", recordedOn: "2026-01-01" };
+    await db.certificationFact.create({ data: { ...stray, recordedAt: now(), recordedBy: "test" } });
+    await drafted(officer, { "validity-graceDays": 30 });
+    await publish(officer, { certifications: "move" });
+    await runMoves();
+    const moved = (certificationId: string) =>
+      db.certificationFact.count({ where: { certificationId, word: "1.1" } });
+    expect([await moved(broken), await moved(whole)]).toEqual([0, 1]);
+    expect(await db.job.findFirst()).toMatchObject({ doneAt: null, lastError: "1 could not be moved yet" });
+    await db.certificationFact.delete({ where: { id: stray.id } });
+    await runMoves();
+    expect([await moved(broken), await moved(whole)]).toEqual([1, 1]);
+    expect((await movesOf(ID))!.state).toBe("done");
+  });
+
+  test("an officer who lost the role moves nobody", async () => {
+    const officer = await officerOf("management");
+    const id = await certified();
+    await drafted(officer, { "validity-graceDays": 30 });
+    await publish(officer, { certifications: "move" });
+    await db.roleAssignment.updateMany({ where: { personId: officer.personId }, data: { endedAt: now() } });
+    await runMoves();
+    expect(await db.certificationFact.count({ where: { certificationId: id } })).toBe(0);
+    expect((await movesOf(ID))!.state).toBe("stopped");
+  });
+});
+
 describe("who may, and when", () => {
   test("an officer of another programme, or nobody's officer, finds no draft and writes none", async () => {
     const stranger = await officerOf("financial-education");
     expect(await schemeDraft(stranger, ID)).toBeNull();
     expect(await saveDraft(stranger, ID, TRAINER_SCHEME)).toBeNull();
-    expect(await publishDraft(stranger, ID, publication)).toBeNull();
+    expect(await publish(stranger)).toBeNull();
     expect(await discardDraft(stranger, ID)).toBeNull();
     expect((await schemeSheet(stranger, ID)).mayEdit).toBe(false);
   });
@@ -139,16 +279,17 @@ describe("who may, and when", () => {
     await drafted(officer, { "validity-graceDays": 30 });
     await discardDraft(officer, ID);
     const none = { reason: { key: "scheme.no-draft" } };
-    expect(await publishDraft(officer, ID, publication)).toMatchObject(none);
+    expect(await publish(officer)).toMatchObject(none);
     await drafted(officer, { "validity-graceDays": 30 });
-    await publishDraft(officer, ID, publication);
-    expect(await publishDraft(officer, ID, publication)).toMatchObject(none);
+    await publish(officer);
+    expect(await publish(officer)).toMatchObject(none);
   });
 
   test("of two who publish at once one wins, and there is one version", async () => {
     const officers = [await officerOf("management"), await officerOf("management")] as const;
     await drafted(officers[0], { "validity-graceDays": 30 });
-    const answers = await Promise.all(officers.map((officer) => publishDraft(officer, ID, publication)));
+    const asked = await publication();
+    const answers = await Promise.all(officers.map((officer) => publishDraft(officer, ID, asked)));
     expect(answers.filter((answer) => answer?.ok)).toHaveLength(1);
     expect(await db.schemeVersion.count({ where: { schemeId: ID } })).toBe(1);
   });
@@ -161,13 +302,16 @@ describe("who may, and when", () => {
     });
     await db.certification.create({ data: own });
     await drafted(officer, { "validity-graceDays": 200 });
-    await publishDraft(officer, ID, { ...publication, certifications: "move" });
+    await publish(officer, { certifications: "move" });
+    await runMoves();
     expect(await db.certificationFact.count({ where: { certificationId: own.id } })).toBe(0);
   });
 });
 
 test("the list and the page: since when, what changed, and the people there are", async () => {
+  await db.roleAssignment.deleteMany();
   const officer = await officerOf("management");
+  await db.roleAssignment.deleteMany();
   const { need, have } = (await schemeSheet(officer, ID)).people;
   await db.roleAssignment.create({
     data: {
@@ -186,7 +330,7 @@ test("the list and the page: since when, what changed, and the people there are"
     publishedAt: null,
     draft: true,
   });
-  await publishDraft(officer, ID, publication);
+  await publish(officer);
   const sheet = await schemeSheet(officer, ID);
   expect(sheet.versions.map(({ scheme, by }) => [scheme.version, by])).toEqual([
     ["1.1", "Officer"],

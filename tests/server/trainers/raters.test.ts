@@ -1,0 +1,172 @@
+import { describe, expect, test } from "vitest";
+import { countersign, proposeAgreed } from "#app/features/trainers/agree-rating.server.ts";
+import { candidacyInReach } from "#app/features/trainers/candidacies.server.ts";
+import { myRatings, observationsOf, ratingPage } from "#app/features/trainers/my-ratings.server.ts";
+import type { Source } from "#app/features/trainers/observation.ts";
+import { keepEntries, signRating } from "#app/features/trainers/rate-candidate.server.ts";
+import { replaceRater } from "#app/features/trainers/replace-rater.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { on, scored } from "#prisma/seed/candidate-story.ts";
+import { masterTrainer } from "#tests/support/candidacy-fixture.ts";
+import { auditOf } from "#tests/support/learning-fixture.ts";
+import {
+  entry,
+  isAssessor,
+  NEVER_DRAWN,
+  practising,
+  rated,
+  ratingOf,
+  standing,
+  value,
+  why,
+} from "#tests/support/observation-fixture.ts";
+
+/* Who rates: somebody else instead, somebody from notes, and somebody who has trained the candidate. */
+
+/** A close first rating that is signed, a second one that is not, and somebody else who could. */
+async function waitingForSecond(source: Source = "video") {
+  const there = await practising();
+  const { cast, plan, second, day, other, id } = there;
+  const another = await masterTrainer("Mei Tan");
+  await isAssessor(another);
+  const observationId = value(await plan(cast.assessor));
+  const first = await ratingOf(observationId, 1);
+  await keepEntries(cast.assessor, first, [
+    ...rated(scored(4, { C5: 2 })),
+    entry({ about: "C5", text: "Prices of another country" }),
+  ]);
+  await on(day, () => signRating(cast.assessor, first));
+  value(await second(observationId, other, source));
+  const replace = (ratingId: string, by: Actor, exception = "", officer = cast.officer) =>
+    on(day, () =>
+      replaceRater(officer, id, {
+        ratingId,
+        assessorId: by.personId,
+        source,
+        exception,
+        reason: "They have left",
+      }),
+    );
+  return { ...there, another, observationId, first, own: await ratingOf(observationId, 2), replace };
+}
+
+describe("somebody else instead", () => {
+  test("takes the place of who does not sign any more, who sees nothing of it then; both stay on record", async () => {
+    const { cast, other, another, observationId, first, own, replace, day, id } = await waitingForSecond();
+    await keepEntries(other, own, [entry({ text: "Began" })]);
+    expect(await replace(own, another, "", cast.assessor)).toBeNull();
+    expect(why(await replace(first, another))).toBe("observation.signedStays");
+    expect(why(await replace(own, cast.assessor))).toBe("observation.another");
+    expect(await replace(own, cast.master)).toMatchObject({ bars: ["own-trainer"] });
+    value(await replace(own, another));
+    expect(why(await replace(own, another))).toBe("changed-meanwhile");
+    expect(await keepEntries(other, own, [entry({ text: "Too late" })])).toBeNull();
+    expect((await myRatings(other, 1)).total).toBe(0);
+    const [view] = await observationsOf(cast.officer, id);
+    expect(view!.ratings.map(({ assessor }) => assessor)).toEqual(["Kwame Mensah", "Mei Tan"]);
+    expect(view!.replaced).toMatchObject([{ assessor: "Rosa Quispe", turn: 2, reason: "They have left" }]);
+    expect(await auditOf(id)).toContain("observation.replaced");
+    const told = await db.outboxMessage.findMany({
+      where: { key: { in: [`observation-replaced:${own}`, `observation-assigned:${view!.ratings[1]!.id}`] } },
+    });
+    expect(told.map(({ personId }) => personId).sort()).toEqual([other.personId, another.personId].sort());
+    const next = view!.ratings[1]!.id;
+    await keepEntries(another, next, rated(scored(4, { C5: 2 })));
+    expect(why(await on(day, () => signRating(another, next)))).toBe("ok");
+    expect((await standing(observationId)).standing).toBe("settled");
+  });
+
+  test("of two officers at once one is told", async () => {
+    const { another, own, replace, observationId } = await waitingForSecond();
+    const both = await Promise.all([replace(own, another), replace(own, another)]);
+    expect(both.map(why).sort()).toEqual(["changed-meanwhile", "ok"]);
+    expect(await db.observationRating.count({ where: { observationId, openKey: "open" } })).toBe(2);
+  });
+
+  test("a signature that cannot count any more is replaced, and what was proposed with it is no proposal", async () => {
+    const { cast, other, another, own, first, replace, day, observationId } = await waitingForSecond();
+    await keepEntries(other, own, rated(scored(4, { C5: 4 })));
+    await on(day, () => signRating(other, own));
+    const agree = { scores: { C5: 3 } as const, reason: "We looked again" };
+    expect(why(await on(day, () => proposeAgreed(other, own, agree)))).toBe("ok");
+    await db.person.update({ where: { id: other.personId }, data: { deactivatedAt: new Date() } });
+    value(await replace(own, another));
+    const next = await ratingOf(observationId, 2);
+    await keepEntries(another, next, rated(scored(4, { C5: 5 })));
+    await on(day, () => signRating(another, next));
+    expect(await standing(observationId)).toMatchObject({ standing: "moderation", agreed: null });
+    expect(why(await on(day, () => countersign(cast.assessor, first, 1)))).toBe("changed-meanwhile");
+    expect(why(await on(day, () => proposeAgreed(another, next, agree)))).toBe("ok");
+    expect(why(await on(day, () => countersign(cast.assessor, first, 2)))).toBe("ok");
+    expect((await standing(observationId)).standing).toBe("settled");
+  });
+});
+
+test("who rates from notes is shown the notes and the minutes, and none of the scores", async () => {
+  const { other, own } = await waitingForSecond("notes");
+  const page = (await ratingPage(other, own))!;
+  expect(page.toRateFrom).toMatchObject({
+    there: true,
+    minutes: 185,
+    notes: [{ about: "C5", text: "Prices of another country" }],
+  });
+  expect([page.cells, page.outcome, page.notes]).toEqual([[], null, []]);
+  const { plan, second, cast, other: rater } = await practising();
+  const observationId = value(await plan(cast.assessor));
+  value(await second(observationId, rater, "notes"));
+  const early = (await ratingPage(rater, await ratingOf(observationId, 2)))!;
+  expect(early.toRateFrom).toEqual({ there: false, minutes: 0, notes: [] });
+  expect(early.missing.map(({ key }) => key)).toContain("notes");
+});
+
+describe("an assessor who has trained the candidate", () => {
+  test("rates by an exception with a reason, beside somebody who has not; the decision knows", async () => {
+    const { cast, plan, second, day, id, other } = await practising();
+    const reason = "Nobody else speaks Khmer";
+    expect(await plan(cast.master)).toMatchObject({ bars: ["own-trainer"] });
+    const observationId = value(await plan(cast.master, NEVER_DRAWN, day, reason));
+    const first = await ratingOf(observationId, 1);
+    await keepEntries(cast.master, first, rated(scored(5)));
+    expect(await on(day, () => signRating(cast.master, first))).toMatchObject({ value: { settled: false } });
+    expect((await standing(observationId)).reasons).toEqual(["exception"]);
+    value(await second(observationId, other));
+    const own = await ratingOf(observationId, 2);
+    await keepEntries(other, own, rated(scored(5)));
+    expect(await on(day, () => signRating(other, own))).toMatchObject({ value: { settled: true } });
+    const { read } = (await candidacyInReach(cast.officer, id))!;
+    const event = read.entries.find(({ kind }) => kind === "observation")!;
+    expect(event).toMatchObject({ reason, body: { excepted: [cast.master.personId] } });
+    expect(read.file.facts.stages["phase-3"]!.bars).toEqual([]);
+  });
+
+  test("not both; and an exception lets nothing else pass", async () => {
+    const { cast, plan, second, day, id } = await practising();
+    const reason = "Nobody else speaks Khmer";
+    const observationId = value(await plan(cast.master, NEVER_DRAWN, day, reason));
+    const { halfDayId } = await db.halfDayTrainer.findFirstOrThrow({
+      where: { personId: cast.master.personId },
+    });
+    await db.halfDayTrainer.create({
+      data: { halfDayId, personId: cast.assessor.personId, role: "co-trainer" },
+    });
+    expect(why(await second(observationId, cast.assessor, "video", reason))).toBe("observation.oneException");
+    const employed = await masterTrainer("Same House");
+    await isAssessor(employed);
+    await db.candidacyEvent.create({
+      data: {
+        id: `tie-${id}`,
+        candidacyId: id,
+        number: 1000,
+        kind: "tie",
+        day,
+        actingAs: "officer",
+        body: JSON.stringify({ personId: employed.personId, tie: "relative" }),
+        reason: "",
+        recordedAt: new Date(),
+        recordedBy: cast.officer.personId,
+      },
+    });
+    expect(await second(observationId, employed, "video", reason)).toMatchObject({ bars: ["relative"] });
+  });
+});
