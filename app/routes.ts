@@ -40,6 +40,7 @@ export default [
   route("me", "routes/identity/profile.tsx"),
   route("me/password", "routes/identity/password.tsx"),
   route("me/devices", "routes/identity/devices.tsx"),
+  route("me/deputies", "routes/identity/deputies.tsx"),
   route("me/messages", "routes/identity/message-choice.tsx"),
   route("inbox", "routes/identity/inbox.tsx"),
   route("me/calendar", "routes/cohorts/my-calendar.tsx"),

@@ -140,16 +140,30 @@ function readFormat4(font: Buffer, at: number): Set<number> {
 
 /**
  * Where a line may break inside a word: never, but between Khmer words, which are written without spaces.
- * U+200B marks such a place by hand; it is used and not printed.
+ * U+200B marks such a place by hand; it is used and not printed. No line begins with the end of a sentence, nor ends
+ * with an opening quotation mark.
  */
 export function breakWord(word: string): string[] {
   return word
     .split("\u200B")
     .filter(Boolean)
-    .flatMap((part) =>
-      /\p{scx=Khmer}/u.test(part) ? Array.from(khmerWords.segment(part), ({ segment }) => segment) : [part],
-    );
+    .flatMap((part) => (/\p{scx=Khmer}/u.test(part) ? khmerPieces(part) : [part]));
 }
+
+function khmerPieces(text: string): string[] {
+  const pieces: string[] = [];
+  for (const { segment } of khmerWords.segment(text)) {
+    const before = pieces.at(-1);
+    if (before !== undefined && (CLINGS.test(segment) || OPENS.test(before)))
+      pieces.splice(-1, 1, before + segment);
+    else pieces.push(segment);
+  }
+  return pieces;
+}
+
+/** Signs of a sentence, the sign of a word said twice, spaces. */
+const CLINGS = /^[\p{Pe}\p{Pf}\p{Po}\p{Zs}ៗ]+$/u;
+const OPENS = /[\p{Ps}\p{Pi}]$/u;
 
 const khmerWords = new Intl.Segmenter("km", { granularity: "word" });
 

@@ -18,7 +18,8 @@ export type Role = (typeof ROLES)[number];
 export const SCOPE_KINDS = ["own", "cohort", "units", "organisation", "programme", "all"] as const;
 export type ScopeKind = (typeof SCOPE_KINDS)[number];
 
-export type Scope = { kind: ScopeKind; id: string };
+/** `for`: whose role it comes from, where it is held as somebody's deputy. */
+export type Scope = { kind: ScopeKind; id: string; for?: string };
 export type Grant = { role: Role; scope: Scope };
 
 export type Actor = {
@@ -28,6 +29,8 @@ export type Actor = {
   /** The scopes in which the permission that was asked for holds; data functions build their where clause from it. */
   reach: Scope[];
   requestId: string;
+  /** On whose behalf, where an act has found out; else it follows from the reach (`actingFor`). */
+  actingFor?: readonly string[];
   /** The person's own zone, for instants on screen and personal deadlines. */
   timeZone: string;
   locale: string;
@@ -39,3 +42,30 @@ export const reachesAll = (actor: Pick<Actor, "reach">): boolean =>
 /** The ids of one kind of scope the actor reaches. */
 export const reachedIds = (actor: Pick<Actor, "reach">, kind: ScopeKind): string[] =>
   actor.reach.filter((scope) => scope.kind === kind).map(({ id }) => id);
+
+type Place = { kind: ScopeKind; id: string };
+
+export const programmeScope = (id: string): Place => ({ kind: "programme", id });
+
+const covers = ({ kind, id }: Scope, place: Place): boolean =>
+  kind === "all" || (kind === place.kind && id === place.id);
+
+/**
+ * On whose behalf the actor acts: of those whose role alone carries the permission, there. Whoever may it by a role of
+ * their own acts for themselves; where both carry it in different places, the place has to be said.
+ */
+export function actingFor({ reach }: Pick<Actor, "reach">, place?: Place): readonly string[] {
+  const there = place ? reach.filter((scope) => covers(scope, place)) : reach;
+  if (there.some((scope) => scope.for === undefined)) return [];
+  return [...new Set(there.flatMap((scope) => scope.for ?? []))];
+}
+
+/** The actor in an act about something in this place: its lines say on whose behalf it was. */
+export const actingIn = <Who extends Actor>(actor: Who, place: Place): Who => ({
+  ...actor,
+  actingFor: actingFor(actor, place),
+});
+
+/** Nobody acts on their own record, nor by somebody else's role on that one's. */
+export const isOwnRecord = (actor: Actor, personId: string): boolean =>
+  actor.personId === personId || (actor.actingFor ?? actingFor(actor)).includes(personId);

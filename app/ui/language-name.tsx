@@ -8,8 +8,9 @@ const LATIN = /^\p{Script=Latin}/u;
  * where a device lacks the letters, the name beside it, in the reader's language, can be read.
  */
 export function LanguageName({ locale }: { locale: string }) {
-  const { language } = useWords();
+  const { language, locale: reader } = useWords();
   const name = LANGUAGE_NAMES[locale] ?? locale;
+  if (locale === reader) return name;
   return (
     <>
       <bdi className="language-name" lang={locale}>

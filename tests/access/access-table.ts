@@ -149,6 +149,7 @@ export const ACCESS: Record<string, Row> = {
   "/me/messages": { loader: everyone, action: everyone },
   "/inbox": { loader: everyone, action: everyone },
   "/me/devices": { loader: everyone, action: everyone },
+  "/me/deputies": { loader: everyone, action: everyone },
   "/me/calendar": { loader: everyone, action: everyone },
   "/me/data": { loader: everyone, action: everyone },
   "/me/data/download": { loader: "public", action: everyone },

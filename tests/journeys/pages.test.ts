@@ -91,6 +91,7 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/me/messages": () => learner("/me/messages"),
   "/inbox": () => [...learner("/inbox"), ...by("sophea")("/inbox"), ...by("fatou")("/inbox")],
   "/me/devices": () => learner("/me/devices"),
+  "/me/deputies": () => [...by("petra")("/me/deputies"), ...learner("/me/deputies")],
   "/me/calendar": () => [...learner("/me/calendar"), ...trainer("/me/calendar")],
   "/me/data": () => [...learner("/me/data"), ...trainer("/me/data")],
   "/me/name": () => learner("/me/name"),

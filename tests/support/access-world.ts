@@ -90,8 +90,9 @@ type Side = {
 };
 
 export async function makeWorld(): Promise<World> {
-  const here = await makeSide("management");
-  const there = await makeSide("financial-education");
+  // The programme everything can happen in: attestations are of no other.
+  const here = await makeSide("financial-education");
+  const there = await makeSide("management");
   const ours = await populate(here);
   const foreign = await populate(there);
   const principals: Principal[] = [];

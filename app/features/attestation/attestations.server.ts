@@ -1,18 +1,14 @@
-import { db, type Tx } from "#app/infra/db.server.ts";
+import { holdsToday } from "#app/features/identity/current-affiliation.server.ts";
+import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
-import type { Actor } from "#app/lib/actor.ts";
 import {
   datesOf,
   standingOn,
   type Certification,
   type Standing,
 } from "#app/features/trainers/certification-status.ts";
-import {
-  certificationsInReach,
-  readCertification,
-  WITH_FACTS,
-} from "#app/features/trainers/certifications.server.ts";
+import { readCertification, WITH_FACTS } from "#app/features/trainers/certifications.server.ts";
 import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
 import type { SchemeId } from "#app/features/trainers/schemes.ts";
 
@@ -31,15 +27,12 @@ export type Attested = {
   validUntil: CalendarDay;
 };
 
-/** What an employer stands behind and the actor reaches, each as it stands on a day; nothing that was replaced. */
-export async function attestedBy(
-  tx: Tx,
-  actor: Pick<Actor, "personId" | "reach">,
-  organisationId: string,
-  day: CalendarDay,
-): Promise<Attested[]> {
+type At = { id: string; places: Prisma.AffiliationWhereInput };
+
+/** What an employer stands behind of who works there now, as far as reached, on a day; nothing that was replaced. */
+export async function attestedBy(tx: Tx, employer: At, day: CalendarDay): Promise<Attested[]> {
   const book = await loadSchemes(tx);
-  const rows = await load(tx, actor, organisationId);
+  const rows = await load(tx, employer);
   return rows.flatMap((row) => {
     const certification = readCertification(row);
     const { validity } = book.judging(row, day);
@@ -49,10 +42,12 @@ export async function attestedBy(
   });
 }
 
-const load = (tx: Tx, actor: Pick<Actor, "personId" | "reach">, organisationId: string) =>
+const load = (tx: Tx, { id: organisationId, places }: At) =>
   tx.certification.findMany({
     where: {
-      AND: [{ schemeId: SCHEME_ID, attestation: { organisationId } }, certificationsInReach(actor)],
+      schemeId: SCHEME_ID,
+      attestation: { organisationId },
+      person: { affiliations: { some: { ...places, ...holdsToday() } } },
     },
     orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
     include: { ...WITH_FACTS, person: { select: { id: true, name: true } } },

@@ -1,26 +1,25 @@
-import { organisationsInReach } from "#app/features/identity/organisation-scope.server.ts";
 import type { UnitKind } from "#app/features/identity/organisation-forms.ts";
 import { unitsInTree } from "#app/features/identity/organisation-tree.ts";
 import { datesOf, standingOn } from "#app/features/trainers/certification-status.ts";
-import { readCertification, WITH_FACTS } from "#app/features/trainers/certifications.server.ts";
+import { LEAVE, readCertification, WITH_FACTS } from "#app/features/trainers/certifications.server.ts";
 import { awayOn } from "#app/features/trainers/employment.ts";
 import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
 import { topicsHeld, topicsOf } from "#app/features/trainers/topics.ts";
 import { db } from "#app/infra/db.server.ts";
-import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { schemeDay, SCHEME_ID } from "./attestations.server.ts";
 import { coverageRows, stateOf, unitsUnder, type Officer } from "./coverage.ts";
 import type { CellAsked, CoveragePage, PersonInCell } from "./coverage-view.ts";
-import { employerInReach } from "./employer-scope.server.ts";
+import { employerInReach, employersInReach, type EmployerInReach } from "./employer-scope.server.ts";
 import { neededOn, positionKeyOf } from "./needs.ts";
 
-type Reaching = Pick<Actor, "personId" | "reach">;
+type Reaching = Pick<Actor, "reach">;
 
 /** Employers whose coverage the actor may see: those who have said who should hold what first. */
 export async function employersWithCoverage(actor: Reaching): Promise<{ id: string; name: string }[]> {
   const rows = await db.organisation.findMany({
-    where: organisationsInReach(actor),
+    where: employersInReach(actor),
     orderBy: [{ name: "asc" }, { id: "asc" }],
     select: { id: true, name: true, _count: { select: { topicNeeds: true } } },
   });
@@ -42,20 +41,19 @@ export async function coverageOf(
   if (!employer) return null;
   const today = await schemeDay();
   const day = asked ?? today;
-  const { officers, units, settled } = await staffOn(actor, organisationId, day);
+  const { officers, units, settled } = await staffOn(employer, day);
   const topics = [...topicsOf(SCHEME_ID)];
   const { rows, total } = coverageRows(officers, units, topics, day);
-  return { employer, day, today, settled, topics, rows, total };
+  return { employer: { id: employer.id, name: employer.name }, day, today, settled, topics, rows, total };
 }
 
 /** Who stands in a cell: of a unit and what is under it, who should hold a topic, in a state; by name. */
 export async function peopleInCell(
-  actor: Reaching,
-  organisationId: string,
+  employer: EmployerInReach,
   day: CalendarDay,
   { unit, topic, state }: CellAsked,
 ): Promise<PersonInCell[]> {
-  const { officers, units } = await staffOn(actor, organisationId, day);
+  const { officers, units } = await staffOn(employer, day);
   const within = unit ? unitsUnder(units, [unit]) : null;
   const names = new Map(units.map(({ id, name }) => [id, name]));
   return officers.flatMap(({ person, ...officer }) => {
@@ -77,8 +75,11 @@ export async function peopleInCell(
   });
 }
 
-/** Everybody who worked there on the day, as far as the actor reaches, with what they hold: one query. */
-export async function staffOn(actor: Reaching, organisationId: string, day: CalendarDay) {
+/** Everybody who worked there on the day, as far as it is reached, with what they hold: one query. */
+export async function staffOn(
+  { id: organisationId, units: reached, places: reachedPlaces }: EmployerInReach,
+  day: CalendarDay,
+) {
   const [book, all, needs] = await Promise.all([
     loadSchemes(),
     db.organisationUnit.findMany({
@@ -88,14 +89,12 @@ export async function staffOn(actor: Reaching, organisationId: string, day: Cale
     }),
     db.topicNeed.findMany({ where: { organisationId } }),
   ]);
-  const reached = unitsReached(actor, organisationId, all);
   const places = await db.affiliation.findMany({
     where: {
-      organisationId,
+      ...reachedPlaces,
       from: { lte: day },
       OR: [{ until: null }, { until: { gte: day } }],
       person: { deactivatedAt: null },
-      ...(reached ? { unitId: { in: [...reached] } } : {}),
     },
     orderBy: [{ person: { name: "asc" } }, { personId: "asc" }, { from: "asc" }, { id: "asc" }],
     select: {
@@ -106,7 +105,7 @@ export async function staffOn(actor: Reaching, organisationId: string, day: Cale
           id: true,
           name: true,
           username: true,
-          leaves: { where: { organisationId }, select: { from: true, until: true, recordedOn: true } },
+          leaves: { where: { organisationId }, select: LEAVE },
           certifications: {
             where: {
               schemeId: SCHEME_ID,
@@ -154,21 +153,8 @@ export async function staffOn(actor: Reaching, organisationId: string, day: Cale
 
 type StoredUnit = { id: string; parentId: string | null; kind: string; name: string };
 
-/** Null: the whole employer; else the units the actor answers for, with all under them. */
-function unitsReached(
-  actor: Reaching,
-  organisationId: string,
-  units: readonly StoredUnit[],
-): Set<string> | null {
-  const whole =
-    reachesAll(actor) ||
-    reachedIds(actor, "programme").length > 0 ||
-    reachedIds(actor, "organisation").includes(organisationId);
-  return whole ? null : unitsUnder(units, reachedIds(actor, "units"));
-}
-
 /** What is not shown above a unit is not above it here. */
-const shownUnits = (units: readonly StoredUnit[], reached: Set<string> | null) =>
+const shownUnits = (units: readonly StoredUnit[], reached: ReadonlySet<string> | null) =>
   units
     .filter(({ id }) => !reached || reached.has(id))
     .map(({ parentId, kind, ...unit }) => ({

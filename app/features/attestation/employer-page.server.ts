@@ -1,8 +1,8 @@
 import { holdsToday } from "#app/features/identity/current-affiliation.server.ts";
-import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
-import { awayOn } from "#app/features/trainers/employment.ts";
+import { awayOn, lastDayOf, type Leave } from "#app/features/trainers/employment.ts";
+import { LEAVE } from "#app/features/trainers/certifications.server.ts";
 import { attestedBy, schemeDay } from "./attestations.server.ts";
 import { employerInReach } from "./employer-scope.server.ts";
 import { recognisable } from "./recognise.server.ts";
@@ -22,19 +22,16 @@ export async function employerPage(
   const day = await schemeDay();
   const [date, attested, leaves, units, days, needs, fromElsewhere, preview] = await Promise.all([
     db.refresherDate.findUnique({ where: { organisationId }, select: { monthDay: true } }),
-    attestedBy(db, actor, organisationId, day),
+    attestedBy(db, employer, day),
     db.leave.findMany({
       where: {
         organisationId,
-        person: {
-          AND: [peopleInReach(actor), { affiliations: { some: { organisationId, ...holdsToday() } } }],
-        },
+        person: { affiliations: { some: { ...employer.places, ...holdsToday() } } },
       },
       orderBy: [{ from: "desc" }, { id: "desc" }],
       select: {
+        ...LEAVE,
         id: true,
-        from: true,
-        until: true,
         reason: true,
         person: { select: { id: true, name: true } },
       },
@@ -57,17 +54,20 @@ export async function employerPage(
       },
     }),
     positionNeeds(organisationId, day),
-    recognisable(actor, organisationId),
-    asked ? previewRefresherDate(actor, organisationId, monthDayOf(asked)) : null,
+    recognisable(employer),
+    asked ? previewRefresherDate(employer, monthDayOf(asked)) : null,
   ]);
   const working = attested.filter(({ standing }) => standing.status !== "ended");
   return {
-    employer,
+    employer: { id: employer.id, name: employer.name },
     day,
     nextDate: date && nextOn(day, date.monthDay),
     people: [...new Map(working.map(({ row }) => [row.personId, row.person])).values()],
-    leaves: leaves.map(({ person, ...leave }) => ({
-      ...leave,
+    leaves: leaves.map(({ id, reason, person, ...leave }) => ({
+      id,
+      reason,
+      from: leave.from,
+      until: lastDayOf(leave),
       name: person.name,
       own: person.id === actor.personId,
       state: stateOf(leave, day),
@@ -80,6 +80,4 @@ export async function employerPage(
   };
 }
 
-type Leave = { from: string; until: string | null };
-const stateOf = (leave: Leave, day: string): LeaveState =>
-  awayOn([{ ...leave, recordedOn: day }], day)?.away ?? "to-come";
+const stateOf = (leave: Leave, day: string): LeaveState => awayOn([leave], day)?.away ?? "to-come";

@@ -1,8 +1,10 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { holdsToday } from "#app/features/identity/current-affiliation.server.ts";
 import { holdPerson } from "#app/features/identity/hold-person.server.ts";
+import { LEAVE } from "#app/features/trainers/certifications.server.ts";
+import { lastDayOf } from "#app/features/trainers/employment.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { inTransaction } from "#app/infra/db.server.ts";
+import { inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
@@ -20,11 +22,12 @@ export const recordLeave = (
   { personId, from, until, reason }: Days & { personId: string; reason: string },
 ): Done =>
   inTransaction(async (tx) => {
-    if (!(await employerInReach(actor, organisationId, tx))) return null;
-    const works = await tx.affiliation.count({ where: { personId, organisationId, ...holdsToday() } });
+    const employer = await employerInReach(actor, organisationId, tx);
+    if (!employer) return null;
+    const works = await tx.affiliation.count({ where: { personId, ...employer.places, ...holdsToday() } });
     if (works === 0) return refuse("attestation-nobody");
     await holdPerson(tx, personId);
-    const others = await tx.leave.findMany({ where: { personId, organisationId } });
+    const others = await leavesOf(tx, personId, organisationId);
     if (others.some((one) => one.from === from && one.until === until)) return ok(null);
     const allowed = mayRecordLeave({ personId, actorId: actor.personId }, { from, until }, others);
     if (!allowed.ok) return allowed;
@@ -41,16 +44,30 @@ export const recordLeave = (
     return ok(null);
   });
 
-/** The day it ended or will end. Null: not in reach. */
+/**
+ * The day it ended or will end: said beside what was known before, so that a past day can be answered as it was known
+ * then. The same day sent twice is one. Null: not in reach.
+ */
 export const endLeave = (actor: Actor, organisationId: string, leaveId: string, until: CalendarDay): Done =>
   inTransaction(async (tx) => {
-    if (!(await employerInReach(actor, organisationId, tx))) return null;
-    const leave = await tx.leave.findFirst({ where: { id: leaveId, organisationId } });
+    const employer = await employerInReach(actor, organisationId, tx);
+    if (!employer) return null;
+    const found = await tx.leave.findFirst({
+      where: { id: leaveId, organisationId, person: { affiliations: { some: employer.places } } },
+      select: { personId: true },
+    });
+    if (!found) return refuse("changed-meanwhile");
+    const { personId } = found;
+    await holdPerson(tx, personId);
+    const leaves = await leavesOf(tx, personId, organisationId);
+    const leave = leaves.find(({ id }) => id === leaveId);
     if (!leave) return refuse("changed-meanwhile");
-    const { personId } = leave;
-    const allowed = mayEndLeave({ personId, actorId: actor.personId }, leave, until);
+    if (leave.until === until) return ok(null);
+    const others = leaves.filter((one) => one !== leave);
+    const allowed = mayEndLeave({ personId, actorId: actor.personId }, leave, until, others);
     if (!allowed.ok) return allowed;
-    await tx.leave.update({ where: { id: leaveId }, data: { until } });
+    const recorded = { recordedOn: await schemeDay(tx), recordedAt: now(), recordedBy: actor.personId };
+    await tx.leaveEnd.create({ data: { id: newId(), leaveId, until, ...recorded } });
     await recordAudit(
       tx,
       actor,
@@ -60,3 +77,16 @@ export const endLeave = (actor: Actor, organisationId: string, leaveId: string, 
     );
     return ok(null);
   });
+
+/** With the last day as it is thought to be today. */
+async function leavesOf(
+  tx: Tx,
+  personId: string,
+  organisationId: string,
+): Promise<(Days & { id: string })[]> {
+  const rows = await tx.leave.findMany({
+    where: { personId, organisationId },
+    select: { id: true, ...LEAVE },
+  });
+  return rows.map((row) => ({ id: row.id, from: row.from, until: lastDayOf(row) }));
+}

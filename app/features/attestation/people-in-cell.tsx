@@ -15,14 +15,16 @@ import { useWords } from "#app/ui/words.tsx";
 import { StateTag } from "./coverage-parts.tsx";
 import type { PersonInCell } from "./coverage-view.ts";
 
-type Props = { people: PersonInCell[]; mayNominate: boolean; form: FormHelp };
+type Props = { people: PersonInCell[]; nominable: readonly string[]; form: FormHelp };
 
 /** Whom a cell counts; those who hold nothing that can be renewed may be put forward together. */
-export function PeopleInCell({ people, mayNominate, form }: Props) {
+export function PeopleInCell({ people, nominable, form }: Props) {
   const { t } = useWords();
-  const open = mayNominate && people.some(nominable);
-  const table = <PeopleTable people={people} choosing={open} chosen={form.values("people")} />;
-  if (!open) return table;
+  const open = new Set(
+    people.filter((one) => isOpen(one) && nominable.includes(one.personId)).map(({ personId }) => personId),
+  );
+  const table = <PeopleTable people={people} open={open} chosen={form.values("people")} />;
+  if (open.size === 0) return table;
   return (
     <Form>
       {table}
@@ -57,18 +59,18 @@ export function PeopleInCell({ people, mayNominate, form }: Props) {
 }
 
 /** Nobody who is certified, away or a candidate already. */
-const nominable = ({ state, candidacy, certification }: PersonInCell): boolean =>
+const isOpen = ({ state, candidacy, certification }: PersonInCell): boolean =>
   candidacy === null &&
   (state === "never" ||
     (state === "lapsed" && ["expired", "ended"].includes(certification?.standing.status ?? "")));
 
 function PeopleTable({
   people,
-  choosing,
+  open,
   chosen,
 }: {
   people: PersonInCell[];
-  choosing: boolean;
+  open: ReadonlySet<string>;
   chosen: string[];
 }) {
   const { t } = useWords();
@@ -84,7 +86,7 @@ function PeopleTable({
           header: t("attestation.person"),
           rowHeader: true,
           cell: (one) =>
-            choosing && nominable(one) ? (
+            open.has(one.personId) ? (
               <Checkbox
                 name="people[]"
                 id={`person-${one.personId}`}

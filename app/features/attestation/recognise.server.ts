@@ -1,5 +1,4 @@
 import { holdsToday } from "#app/features/identity/current-affiliation.server.ts";
-import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
 import { addFact } from "#app/features/trainers/certification-facts.server.ts";
 import { datesOf, standingOn } from "#app/features/trainers/certification-status.ts";
 import { readCertification, WITH_FACTS } from "#app/features/trainers/certifications.server.ts";
@@ -8,18 +7,18 @@ import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
 import { succeed } from "#app/features/trainers/successor.server.ts";
 import { storedTopics } from "#app/features/trainers/topics.ts";
 import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
-import type { Actor } from "#app/lib/actor.ts";
+import { isOwnRecord, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { schemeDay, SCHEME_ID } from "./attestations.server.ts";
 import type { Recognisable } from "./employer-view.ts";
-import { employerInReach } from "./employer-scope.server.ts";
+import { employerInReach, type EmployerInReach } from "./employer-scope.server.ts";
 
 /** Who works here now, and was attested by an employer they have left, with days to run. */
-export async function recognisable(actor: Actor, organisationId: string): Promise<Recognisable[]> {
+export async function recognisable(employer: EmployerInReach): Promise<Recognisable[]> {
   const [day, book] = await Promise.all([schemeDay(), loadSchemes()]);
   const rows = await db.certification.findMany({
-    where: { AND: [cameFromElsewhere(organisationId), { person: peopleInReach(actor) }] },
+    where: cameFromElsewhere(employer),
     orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
     include: {
       ...WITH_FACTS,
@@ -46,12 +45,13 @@ export async function recognise(
 ): Promise<Result<string> | null> {
   try {
     return await inTransaction(async (tx) => {
-      if (!(await employerInReach(actor, organisationId, tx))) return null;
-      const row = await find(tx, actor, organisationId, certificationId);
+      const employer = await employerInReach(actor, organisationId, tx);
+      if (!employer) return null;
+      const row = await find(tx, employer, certificationId);
       const day = await schemeDay(tx);
       const validUntil = row && daysToRun(await loadSchemes(tx), row, day);
       if (!row || !validUntil) return refuse("attestation-not-recognisable");
-      if (row.personId === actor.personId) return refuse("attestation-own-record");
+      if (isOwnRecord(actor, row.personId)) return refuse("attestation-own-record");
       await addFact(tx, actor, row, { kind: "succeeded", day, word: "recognised", reason, recordedOn: day });
       const topics = storedTopics(row);
       const { schemeVersion } = row;
@@ -71,15 +71,18 @@ export async function recognise(
   }
 }
 
-const cameFromElsewhere = (organisationId: string): Prisma.CertificationWhereInput => ({
+const cameFromElsewhere = ({
+  id: organisationId,
+  places,
+}: EmployerInReach): Prisma.CertificationWhereInput => ({
   schemeId: SCHEME_ID,
   attestation: { organisationId: { not: organisationId } },
-  person: { deactivatedAt: null, affiliations: { some: { organisationId, ...holdsToday() } } },
+  person: { deactivatedAt: null, affiliations: { some: { ...places, ...holdsToday() } } },
 });
 
-const find = (tx: Tx, actor: Actor, organisationId: string, id: string) =>
+const find = (tx: Tx, employer: EmployerInReach, id: string) =>
   tx.certification.findFirst({
-    where: { AND: [{ id }, cameFromElsewhere(organisationId), { person: peopleInReach(actor) }] },
+    where: { id, ...cameFromElsewhere(employer) },
     include: WITH_FACTS,
   });
 

@@ -1,12 +1,12 @@
 import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import {
+  awayIn,
   datesOf,
   isSucceeded,
   standingOn,
   type Certification,
 } from "#app/features/trainers/certification-status.ts";
-import { awayOn } from "#app/features/trainers/employment.ts";
 import { renewedPeriod, type Period, type RenewalBand } from "#app/features/trainers/renewal.ts";
 import { lastValidDay, type ValidityRule } from "#app/features/trainers/scheme.ts";
 
@@ -50,12 +50,17 @@ function lineRefused({ personId, present, score }: Line, { actorId, heldOn, toda
   return score < TEST_PASS ? refuse("attestation-test") : ok(null);
 }
 
-function observationRefused({ personId, observation }: Line, { heldOn, today }: Around): Result<null> {
+/** Whoever observed does not renew as well: one who sees, and one who records (domain §6.6). */
+function observationRefused(
+  { personId, observation }: Line,
+  { actorId, heldOn, today }: Around,
+): Result<null> {
   if (!observation) return refuse("attestation-not-observed");
   const { on, observerId, observerMay, steps, done, criticalMissed } = observation;
   const since = addMonths(heldOn, -OBSERVED_WITHIN_MONTHS);
   if (on < since || on > today) return refuse("attestation-observed-when", { from: since, until: today });
   if (observerId === personId) return refuse("attestation-observed-self");
+  if (observerId === actorId) return refuse("attestation-observed-by-you");
   if (!observerMay) return refuse("attestation-observer", { day: on });
   if (criticalMissed > 0) return refuse("attestation-critical", { count: criticalMissed });
   return done * 10_000 < CHECKLIST_PASS * steps ? refuse("attestation-checklist") : ok(null);
@@ -63,7 +68,10 @@ function observationRefused({ personId, observation }: Line, { heldOn, today }: 
 
 export type Refreshed = Period & { band: RenewalBand };
 
-/** The period a line gives; the file was complete when both the day and the observation were over. */
+/**
+ * The period a line gives; the file was complete when both the day and the observation were over. Whoever is back from
+ * leave shows what they know now: neither comes from before it.
+ */
 export function decideRefresh(
   certification: Certification,
   rule: ValidityRule,
@@ -76,6 +84,9 @@ export function decideRefresh(
   if (!observed.ok) return observed;
   const { heldOn, today } = around;
   const on = line.observation!.on;
+  const away = awayIn(certification, today);
+  if (away?.away === "back" && (heldOn < away.since || on < away.since))
+    return refuse("attestation-before-return", { day: away.since });
   return refreshedPeriod(certification, rule, on > heldOn ? on : heldOn, today);
 }
 
@@ -97,10 +108,9 @@ export function refreshedPeriod(
     return refuse("certification-over");
   const { validUntil, graceEnds } = datesOf(certification, rule);
   const old = { validFrom: certification.validFrom, validUntil };
-  const away = status === "expired" && awayOn(certification.employment?.leaves ?? [], today);
+  const away = status === "expired" ? awayIn(certification, today) : null;
   const tooLate = completeOn > addMonths(addDays(graceEnds, 1), REFRESHABLE_MONTHS);
-  if (tooLate || (away && away.away === "back" && away.refreshBy === null))
-    return refuse("attestation-full-course");
+  if (tooLate || (away?.away === "back" && away.refreshBy === null)) return refuse("attestation-full-course");
   if (completeOn > graceEnds)
     return ok({ band: "late", validFrom: today, validUntil: lastValidDay(rule, today) });
   const period = renewedPeriod(rule, old, completeOn, today);

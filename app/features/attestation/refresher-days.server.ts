@@ -3,11 +3,7 @@ import { barsOn } from "#app/features/trainers/judges.server.ts";
 import { addFact } from "#app/features/trainers/certification-facts.server.ts";
 import { tellOfDecision } from "#app/features/trainers/certification-mail.server.ts";
 import { datesOf, standingOn, type Certification } from "#app/features/trainers/certification-status.ts";
-import {
-  certificationsInReach,
-  readCertification,
-  WITH_FACTS,
-} from "#app/features/trainers/certifications.server.ts";
+import { readCertification, WITH_FACTS } from "#app/features/trainers/certifications.server.ts";
 import { validityBehind } from "#app/features/trainers/attestation.server.ts";
 import { renewingRule } from "#app/features/trainers/renewal.ts";
 import type { ValidityRule } from "#app/features/trainers/scheme.ts";
@@ -67,7 +63,7 @@ export async function refresherDay(actor: Actor, dayId: string, typed?: Readonly
     place: row.place,
     topic: row.topic,
   };
-  const { officers } = await officersOf(db, actor, row);
+  const { officers } = await officersOf(db, row);
   const marks = new Map(row.marks.map((mark) => [mark.personId, mark]));
   const planned = typed ? await plan(db, actor, row, typed) : null;
   const lines = officers.map(({ person, standing, validUntil }): DayLine => {
@@ -96,7 +92,7 @@ export async function refresherDay(actor: Actor, dayId: string, typed?: Readonly
 export async function linesOfFile(actor: Actor, dayId: string, file: readonly FileLine[]) {
   const row = await findDay(db, actor, dayId);
   if (!row) return null;
-  const { officers } = await officersOf(db, actor, row);
+  const { officers } = await officersOf(db, row);
   const typed = new Map<string, RawLine>();
   const unknown: { row: number; who: string; why: "nobody" | "twice" }[] = [];
   for (const { row: number, who, line } of file) {
@@ -148,13 +144,8 @@ export async function recordDay(
 
 // ── who and what ────────────────────────────────────────────────────────────────────────────────────
 
-const findDay = (tx: Tx, actor: Actor, id: string) =>
-  employerDay(tx, id).then(async (row) =>
-    row && (await employerInReach(actor, row.organisation.id, tx)) ? row : null,
-  );
-
-const employerDay = (tx: Tx, id: string) =>
-  tx.refresherDay.findUnique({
+async function findDay(tx: Tx, actor: Actor, id: string) {
+  const row = await tx.refresherDay.findUnique({
     where: { id },
     include: {
       organisation: { select: { id: true, name: true } },
@@ -162,10 +153,13 @@ const employerDay = (tx: Tx, id: string) =>
       marks: true,
     },
   });
-type Day = NonNullable<Awaited<ReturnType<typeof employerDay>>>;
+  const employer = row && (await employerInReach(actor, row.organisation.id, tx));
+  return employer && { ...row, places: employer.places };
+}
+type Day = NonNullable<Awaited<ReturnType<typeof findDay>>>;
 
-/** Who works there on the day and is attested by this employer, each by the last certification; or was marked. */
-async function officersOf(tx: Tx, actor: Actor, day: Day) {
+/** Who works there on the day and is attested by this employer, each by the last certification. */
+async function officersOf(tx: Tx, day: Day) {
   const organisationId = day.organisation.id;
   const [book, today, units] = await Promise.all([
     loadSchemes(tx),
@@ -177,16 +171,14 @@ async function officersOf(tx: Tx, actor: Actor, day: Day) {
   ]);
   const within = day.unit ? [...unitsUnder(units, [day.unit.id])] : null;
   const places: Prisma.AffiliationWhereInput = {
-    organisationId,
     from: { lte: day.heldOn },
     OR: [{ until: null }, { until: { gte: day.heldOn } }],
-    ...(within ? { unitId: { in: within } } : {}),
+    AND: [day.places, within ? { unitId: { in: within } } : {}],
   };
   const rows = await tx.certification.findMany({
     where: {
       AND: [
         { schemeId: SCHEME_ID, attestation: { organisationId } },
-        certificationsInReach(actor),
         { person: { deactivatedAt: null } },
         { person: { affiliations: { some: places } } },
       ],
@@ -233,8 +225,9 @@ async function officersOf(tx: Tx, actor: Actor, day: Day) {
 
 type Officer = Awaited<ReturnType<typeof officersOf>>["officers"][number];
 
+/** Staff numbers are told apart without regard to capitals, as usernames are. */
 const isCalled = ({ username, staffNumber }: { username: string; staffNumber: string | null }, who: string) =>
-  username === who.trim().toLowerCase() || (staffNumber ?? "").toLowerCase() === who.trim().toLowerCase();
+  [username, staffNumber?.toLowerCase()].includes(who.trim().toLowerCase());
 
 type Planned = {
   personId: string;
@@ -247,7 +240,7 @@ type Planned = {
 
 /** What each line would do; blank ones, and those of nobody here, do nothing. */
 async function plan(tx: Tx, actor: Actor, day: Day, typed: ReadonlyMap<string, RawLine>): Promise<Planned[]> {
-  const { officers, current, today } = await officersOf(tx, actor, day);
+  const { officers, current, today } = await officersOf(tx, day);
   const validity = await validityBehind(tx, current.validity, day.organisation.id);
   const around = { actorId: actor.personId, heldOn: day.heldOn, today };
   const observers = await observersOf(tx, day, [...typed.values()]);
@@ -276,28 +269,28 @@ async function plan(tx: Tx, actor: Actor, day: Day, typed: ReadonlyMap<string, R
 /** The observers a sheet names, by staff number or username, of this employer. */
 async function observersOf(tx: Tx, day: Day, lines: readonly RawLine[]) {
   const named = [...new Set(lines.map(({ observer }) => observer.trim()).filter(Boolean))];
-  const people = await tx.person.findMany({
-    where: {
-      OR: [
-        { username: { in: named.map((who) => who.toLowerCase()) } },
-        { affiliations: { some: { organisationId: day.organisation.id, staffNumber: { in: named } } } },
-      ],
-    },
-    select: {
-      id: true,
-      username: true,
-      affiliations: { where: { organisationId: day.organisation.id }, select: { staffNumber: true } },
-    },
-  });
-  return new Map(
-    named.flatMap((who) => {
-      const found = people.find(
-        ({ username, affiliations }) =>
-          username === who.toLowerCase() || affiliations.some(({ staffNumber }) => staffNumber === who),
-      );
-      return found ? [[who, found.id] as const] : [];
+  if (named.length === 0) return new Map<string, string>();
+  const [people, staff] = await Promise.all([
+    tx.person.findMany({
+      where: { username: { in: named.map((who) => who.toLowerCase()) } },
+      select: { id: true, username: true },
     }),
-  );
+    // All of them: the two databases compare letters in different ways.
+    tx.affiliation.findMany({
+      where: { organisationId: day.organisation.id, staffNumber: { not: null } },
+      orderBy: [{ from: "desc" }, { id: "desc" }],
+      select: { personId: true, staffNumber: true },
+    }),
+  ]);
+  const known = new Map<string, string>();
+  for (const who of named) {
+    const is = who.toLowerCase();
+    const found =
+      people.find(({ username }) => username === is)?.id ??
+      staff.find(({ staffNumber }) => staffNumber!.toLowerCase() === is)?.personId;
+    if (found) known.set(who, found);
+  }
+  return known;
 }
 
 /** Whether the observer could on that day is asked by the rule of any assessment: attested, or a master trainer. */

@@ -6,12 +6,12 @@ import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { attestedBy, schemeDay } from "./attestations.server.ts";
 import type { Carried } from "./employer-view.ts";
-import { employerInReach } from "./employer-scope.server.ts";
+import { employerInReach, type EmployerInReach } from "./employer-scope.server.ts";
 import { carriedEnd } from "./refresher-date.ts";
 
 /** What a common date would do: whose end moves, from when to when, and who keeps theirs. */
-export async function previewRefresherDate(actor: Actor, organisationId: string, monthDay: string) {
-  const ends = await endsOf(db, actor, organisationId, monthDay);
+export async function previewRefresherDate(employer: EmployerInReach, monthDay: string) {
+  const ends = await endsOf(db, employer, monthDay);
   return ends.map(({ row, validUntil, to }): Carried => ({ name: row.person.name, from: validUntil, to }));
 }
 
@@ -28,14 +28,15 @@ export async function setRefresherDate(
   try {
     return await inTransaction(
       async (tx) => {
-        if (!(await employerInReach(actor, organisationId, tx))) return null;
+        const employer = await employerInReach(actor, organisationId, tx);
+        if (!employer) return null;
         const set = { monthDay, setAt: now(), setBy: actor.personId };
         await tx.refresherDate.upsert({
           where: { organisationId },
           create: { organisationId, ...set },
           update: set,
         });
-        const moved = (await endsOf(tx, actor, organisationId, monthDay)).filter(
+        const moved = (await endsOf(tx, employer, monthDay)).filter(
           ({ row, validUntil, to }) => to > validUntil && row.personId !== actor.personId,
         );
         const day = await schemeDay(tx);
@@ -57,9 +58,9 @@ export async function setRefresherDate(
 }
 
 /** Of those not yet over: a common date revives nothing. */
-async function endsOf(tx: Tx, actor: Actor, organisationId: string, monthDay: string) {
+async function endsOf(tx: Tx, employer: EmployerInReach, monthDay: string) {
   const day = await schemeDay(tx);
-  const attested = await attestedBy(tx, actor, organisationId, day);
+  const attested = await attestedBy(tx, employer, day);
   return attested
     .filter(({ standing, validUntil }) => validUntil >= day && standing.status !== "ended")
     .map((one) => ({ ...one, to: carriedEnd(one.validUntil, monthDay) }));

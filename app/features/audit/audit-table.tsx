@@ -14,6 +14,7 @@ type Row = {
   subjectId: string;
   subjectName: string | null;
   detail: Record<string, unknown>;
+  behalf: string[];
 };
 
 type Props = {
@@ -66,13 +67,21 @@ export function actionInWords(t: Translate, action: string): string {
   return words === key ? action : words;
 }
 
-function Actor({ row: { actorId, actorName } }: { row: Row }) {
-  const { t } = useWords();
+function Actor({ row: { actorId, actorName, behalf } }: { row: Row }) {
+  const { t, list } = useWords();
   if (actorId === null) return t("audit.platform");
   return (
-    <a href={`/audit?by=${actorId}`}>
-      <DirText>{actorName ?? actorId}</DirText>
-    </a>
+    <>
+      <a href={`/audit?by=${actorId}`}>
+        <DirText>{actorName ?? actorId}</DirText>
+      </a>
+      {behalf.length > 0 && (
+        <>
+          <br />
+          <small>{t("audit.behalf", { names: list(behalf) })}</small>
+        </>
+      )}
+    </>
   );
 }
 

@@ -31,6 +31,8 @@ export type AuditRow = {
   /** Of the person, cohort, organisation or certificate, or of whose it is. */
   subjectName: string | null;
   detail: Record<string, unknown>;
+  /** On whose behalf, by name. */
+  behalf: string[];
 };
 
 export type AuditPage = { rows: AuditRow[]; previous: string | null; next: string | null };
@@ -57,10 +59,23 @@ export async function readAuditTrail(
       LEFT JOIN "Person" doer ON doer."id" = t."actorId"
       ORDER BY ${order}`);
   const { rows, ...neighbours } = pageOf(found, PAGE_SIZE, { backwards, first: start === null });
+  const read = rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as Record<string, unknown> }));
+  const names = await namesOf(read.flatMap(({ detail }) => behalfOf(detail)));
   return {
-    rows: rows.map((row) => ({ ...row, detail: JSON.parse(row.detail) as Record<string, unknown> })),
+    rows: read.map((row) => ({ ...row, behalf: behalfOf(row.detail).map((id) => names.get(id) ?? id) })),
     ...neighbours,
   };
+}
+
+const behalfOf = ({ for: ids }: Record<string, unknown>): string[] =>
+  Array.isArray(ids) ? ids.filter((id) => typeof id === "string") : [];
+
+async function namesOf(ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await rowsOf<{ id: string; name: string }>(
+    sql`SELECT x."id", x."name" FROM "Person" x WHERE x."id" IN (${Prisma.join([...new Set(ids)])})`,
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 /** Looked up for the rows of one page only; what has no name of its own is told by whose it is. */
@@ -76,7 +91,7 @@ const SUBJECT_NAME = sql`CASE t."subjectKind"
     JOIN "Person" x ON x."id" = e."personId" WHERE a."id" = t."subjectId")
   END`;
 
-type Found = Omit<AuditRow, "detail"> & { detail: string };
+type Found = Omit<AuditRow, "detail" | "behalf"> & { detail: string };
 type Start = { id: string; at: Date };
 
 async function startOf(readable: Readable, place: NonNullable<Place>): Promise<Start | null> {

@@ -1,7 +1,7 @@
 import { now } from "#app/infra/clock.server.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import type { AuditSubject, Doer } from "./record.server.ts";
+import { detailOf, type AuditSubject, type Doer } from "./record.server.ts";
 
 export type AuditLine = { action: string; subject: AuditSubject; detail?: Record<string, unknown> };
 
@@ -16,7 +16,7 @@ export async function recordAudits(tx: Tx, doer: Doer, lines: AuditLine[]): Prom
       action,
       subjectKind: subject.kind,
       subjectId: subject.id,
-      detail: JSON.stringify(detail),
+      detail: JSON.stringify(detailOf(doer, detail)),
       requestId: doer.requestId,
     })),
   });

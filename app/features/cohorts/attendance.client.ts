@@ -1,4 +1,12 @@
-import { dropOld, post, signInLink, unsentStore, type Fields } from "#app/features/learning/unsent.client.ts";
+import {
+  dropOld,
+  isSaved,
+  post,
+  say,
+  unsentStore,
+  type Fields,
+  type Tone,
+} from "#app/features/learning/unsent.client.ts";
 
 /*
  * The attendance sheet on a bad line: each mark is kept on this phone until the server has it, and says so beside its
@@ -67,7 +75,7 @@ function enhance(sheet: HTMLFormElement) {
     const fields = fieldsOf(row);
     if (fields.length === 0) return;
     kept.put(whoOf(row), fields);
-    say(row, words["waiting"], "warn");
+    sayOf(row, words["waiting"], "warn");
     clearTimeout(timer);
     timer = window.setTimeout(() => void send(), PAUSE);
   }
@@ -98,20 +106,9 @@ function enhance(sheet: HTMLFormElement) {
     const unsent = kept.all();
     const waiting = Object.keys(unsent);
     if (waiting.length === 0) return true;
-    sayLine(words["sending"], "warn");
+    say(line, words["sending"], "warn");
     const answer = await post(url, [["s", "none"], ...Object.values(unsent).flat()]);
-    if (answer === "later") {
-      sayLine(words["kept"], "warn");
-      return false;
-    }
-    if (answer.saved === undefined) {
-      sayLine(words["signIn"], "warn")?.append(" ", signInLink(words["signInLink"]));
-      return false;
-    }
-    if (!answer.saved) {
-      sayLine(answer.said, "warn");
-      return false;
-    }
+    if (!isSaved(answer, line, words)) return false;
     const clashes = new Map(((answer["clashes"] ?? []) as Clash[]).map((clash) => [clash.who, clash]));
     for (const row of rows()) {
       const who = whoOf(row);
@@ -120,23 +117,14 @@ function enhance(sheet: HTMLFormElement) {
       kept.forget(who, fields);
       const clash = clashes.get(who);
       row.dataset["shown"] = clash?.stands ?? fields[0]?.[1] ?? "none";
-      say(row, clash?.said ?? answer.said, clash ? "warn" : "good");
+      sayOf(row, clash?.said ?? answer.said, clash ? "warn" : "good");
     }
-    sayLine(answer.said, "good");
+    say(line, answer.said, "good");
     return Object.keys(kept.all()).length === 0 && clashes.size === 0;
   }
 
-  function say(row: HTMLElement, text: string | undefined, tone: "good" | "warn") {
-    const place = row.querySelector<HTMLElement>(".saved");
-    if (!place) return;
-    place.className = `saved ${tone}`;
-    place.textContent = text ?? "";
-  }
-
-  function sayLine(text: string | undefined, tone: "good" | "warn"): HTMLElement {
-    line.className = `saved ${tone}`;
-    line.textContent = text ?? "";
-    return line;
+  function sayOf(row: HTMLElement, text: string | undefined, tone: Tone) {
+    say(row.querySelector<HTMLElement>(".saved"), text, tone);
   }
 
   /** What was not sent the last time stands on the sheet again. */
@@ -150,7 +138,7 @@ function enhance(sheet: HTMLFormElement) {
         radio.checked = radio.value === valueOf("m.");
       const minutes = row.querySelector<HTMLInputElement>("input[type=number]");
       if (minutes) minutes.value = valueOf("n.") ?? "";
-      say(row, words["waiting"], "warn");
+      sayOf(row, words["waiting"], "warn");
     }
   }
 }

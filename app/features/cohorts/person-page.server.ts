@@ -1,5 +1,6 @@
 import { readAuditTrail } from "#app/features/audit/audit-trail.server.ts";
 import { affiliationsOf } from "#app/features/identity/affiliations.server.ts";
+import { deputiesOf } from "#app/features/identity/deputies.server.ts";
 import { placesFor } from "#app/features/identity/organisations.server.ts";
 import { asHolderOf, findPerson, mayOn } from "#app/features/identity/person-file.server.ts";
 import { scopesToGrant } from "#app/features/identity/person-roles.server.ts";
@@ -15,14 +16,15 @@ export async function personPage(actor: Actor, personId: string, locale: string)
   const manager = may.place ? asHolderOf(actor, "manage:people") : null;
   const watcher = asHolderOf(actor, "see:cohorts");
   const auditor = asHolderOf(actor, "see:audit");
-  const [affiliations, places, scopes, enrolments, trail] = await Promise.all([
+  const [affiliations, places, scopes, enrolments, trail, deputies] = await Promise.all([
     affiliationsOf(personId, manager),
     manager && placesFor(manager),
     may.roles ? scopesToGrant() : null,
     watcher && enrolmentsOfPerson(watcher, personId, locale),
     auditor && trailOf(auditor, personId),
+    deputiesOf(personId),
   ]);
-  return { person, may, affiliations, places, scopes, enrolments, trail };
+  return { person, may, affiliations, places, scopes, enrolments, trail, deputies };
 }
 
 async function trailOf(auditor: Actor, personId: string) {

@@ -1,6 +1,6 @@
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser } from "lucia";
 import { cookie, readCookie, secureCookies } from "#app/infra/cookies.server.ts";
-import { now } from "#app/infra/clock.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
 import { db, Prisma, rowsOf, type Tx } from "#app/infra/db.server.ts";
 import { sha256 } from "#app/infra/ids.server.ts";
 import type { Grant, Role, ScopeKind } from "#app/lib/actor.ts";
@@ -53,31 +53,39 @@ type SessionRow = {
   role: string | null;
   scopeKind: string | null;
   scopeId: string | null;
+  principalId: string | null;
 };
 
-type RoleRow = Pick<SessionRow, "role" | "scopeKind" | "scopeId">;
+type RoleRow = Pick<SessionRow, "role" | "scopeKind" | "scopeId" | "principalId">;
 
 /** A person without a role is one row without one. */
 const asGrants = (rows: RoleRow[]): Grant[] =>
-  rows.flatMap(({ role, scopeKind, scopeId }) =>
-    role === null ? [] : [{ role: role as Role, scope: { kind: scopeKind as ScopeKind, id: scopeId! } }],
-  );
+  rows.flatMap(({ role, scopeKind, scopeId, principalId }) => {
+    if (role === null) return [];
+    const scope = { kind: scopeKind as ScopeKind, id: scopeId! };
+    return [{ role: role as Role, scope: principalId === null ? scope : { ...scope, for: principalId } }];
+  });
 
 /**
- * The roles somebody holds, as a table "held": a unit brings the units below it, so whoever reads grants reaches
- * them. UNION ends at a circle.
+ * The roles somebody holds, their own and, on the days of it, those they are the deputy for, as a table "held": a unit
+ * brings the units below it, so whoever reads grants reaches them. UNION ends at a circle.
  */
 const held = (personId: Prisma.Sql) => Prisma.sql`WITH RECURSIVE held AS (
-  SELECT r."role", r."scopeKind", r."scopeId" FROM "RoleAssignment" r
+  SELECT r."role", r."scopeKind", r."scopeId", CAST(NULL AS TEXT) AS "principalId" FROM "RoleAssignment" r
     WHERE r."personId" = ${personId} AND r."endedAt" IS NULL
   UNION
-  SELECT h."role", h."scopeKind", u."id" FROM held h
+  SELECT r."role", d."scopeKind", d."scopeId", d."principalId" FROM "Deputyship" d
+    JOIN "RoleAssignment" r ON r."id" = d."assignmentId" AND r."personId" = d."principalId" AND r."endedAt" IS NULL
+    JOIN "Person" x ON x."id" = d."principalId" AND x."deactivatedAt" IS NULL
+    WHERE d."deputyId" = ${personId} AND d."endedAt" IS NULL AND d."from" <= ${today()} AND d."until" >= ${today()}
+  UNION
+  SELECT h."role", h."scopeKind", u."id", h."principalId" FROM held h
     JOIN "OrganisationUnit" u ON h."scopeKind" = 'units' AND u."parentId" = h."scopeId")`;
 
 export const grantsOf = async (personId: string): Promise<Grant[]> =>
   asGrants(
     await rowsOf<RoleRow>(
-      Prisma.sql`${held(Prisma.sql`${personId}`)} SELECT "role", "scopeKind", "scopeId" FROM held`,
+      Prisma.sql`${held(Prisma.sql`${personId}`)} SELECT "role", "scopeKind", "scopeId", "principalId" FROM held`,
     ),
   );
 
@@ -90,7 +98,7 @@ const adapter: Adapter = {
           p."name", p."locale", p."timeZone", p."theme", p."noticeVersion",
           (SELECT CAST(COUNT(*) AS INTEGER) FROM "InboxMessage" i
             WHERE i."personId" = p."id" AND i."readAt" IS NULL) AS "unread",
-          h."role", h."scopeKind", h."scopeId"
+          h."role", h."scopeKind", h."scopeId", h."principalId"
         FROM "Session" s JOIN "Person" p ON p."id" = s."personId"
         LEFT JOIN held h ON 1 = 1
         WHERE s."id" = ${id} AND p."deactivatedAt" IS NULL`,

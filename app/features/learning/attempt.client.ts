@@ -1,4 +1,4 @@
-import { dropOld, post, signInLink, unsentStore, type Fields } from "./unsent.client.ts";
+import { dropOld, post, say, signInLink, unsentStore, type Fields, type Tone } from "./unsent.client.ts";
 
 /*
  * Makes the paper safer on a bad line: each answer is sent as it is given and kept on this device until the server
@@ -74,7 +74,7 @@ function enhance(paper: HTMLFormElement) {
   async function send(item: string): Promise<boolean> {
     const fields = kept.all()[item];
     if (!fields) return true;
-    say(item, words.waiting, "warn");
+    sayOf(item, words.waiting, "warn");
     const answer = await post(url, fields);
     if (answer === "later") return false;
     if (answer.saved === undefined) {
@@ -82,24 +82,20 @@ function enhance(paper: HTMLFormElement) {
       return false;
     }
     kept.forget(item, fields);
-    if (answer.saved) say(item, answer.said, "good");
-    else say(item, words.over, "warn");
+    if (answer.saved) sayOf(item, answer.said, "good");
+    else sayOf(item, words.over, "warn");
     return true;
   }
 
-  function say(item: string, text: string | undefined, tone: "good" | "warn"): HTMLElement | null {
-    const line = document.getElementById(`saved-${item}`);
-    if (!line || !text) return null;
-    line.className = `saved ${tone}`;
-    line.textContent = text;
-    return line;
+  function sayOf(item: string, text: string | undefined, tone: Tone): HTMLElement | null {
+    return text ? say(document.getElementById(`saved-${item}`), text, tone) : null;
   }
 
   /** The session is over: the answers stay here, and signing in comes back to this page. */
   function sayEverywhere() {
     leaving = true;
     for (const item of Object.keys(kept.all())) {
-      const line = say(item, words.signIn, "warn");
+      const line = sayOf(item, words.signIn, "warn");
       line?.append(" ", signInLink(words.signInLink));
     }
   }
@@ -116,7 +112,7 @@ function enhance(paper: HTMLFormElement) {
           control.checked = values.includes(control.value);
         else control.value = values[0] ?? "";
       }
-      say(item, words.waiting, "warn");
+      sayOf(item, words.waiting, "warn");
     }
   }
 }

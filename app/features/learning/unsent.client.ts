@@ -62,6 +62,30 @@ export async function post(url: string, fields: Fields): Promise<Said | "later">
   return ((await response.json().catch(() => null)) as Said | null) ?? {};
 }
 
+export type Tone = "good" | "warn";
+
+/** Says in its place how far something has got. */
+export function say<Place extends HTMLElement | null>(
+  place: Place,
+  text: string | undefined,
+  tone: Tone,
+): Place {
+  if (place) {
+    place.className = `saved ${tone}`;
+    place.textContent = text ?? "";
+  }
+  return place;
+}
+
+/** Whether it was saved; else the line of the form says why it still waits, in the words the form brought along. */
+export function isSaved(answer: Said | "later", line: HTMLElement, words: DOMStringMap): answer is Said {
+  if (answer === "later") say(line, words["kept"], "warn");
+  else if (answer.saved === undefined)
+    say(line, words["signIn"], "warn").append(" ", signInLink(words["signInLink"]));
+  else if (!answer.saved) say(line, answer.said, "warn");
+  return answer !== "later" && answer.saved === true;
+}
+
 /** The way back after signing in: the page one is on. */
 export function signInLink(words: string | undefined): HTMLAnchorElement {
   const link = document.createElement("a");

@@ -9,7 +9,10 @@ type Erasure = (tx: Tx, personId: string, files: ErasedFiles) => Promise<unknown
 /** Files that go once the erasure is committed: certificates by hash, evidence by id. */
 export type ErasedFiles = { certificates: string[]; evidence: string[] };
 
-type AtAddress = { applications: Prisma.ApplicationWhereInput; mails: Prisma.OutboxMessageWhereInput };
+type AtAddress = {
+  applications: Prisma.ApplicationWhereInput;
+  mails: Prisma.OutboxMessageWhereInput;
+};
 
 /**
  * What came in under the person's address before anybody knew whose it was. It is erased with them, and not handed
@@ -25,7 +28,22 @@ async function atAddressOf(tx: Tx, id: string): Promise<AtAddress> {
   };
 }
 
+/**
+ * Where an organisation gave them to be rung. No account is behind a contact, so they are found by the address, or by
+ * the number together with the name, for a number is often an office's. Handed out where they work or worked: nobody
+ * has proved that the address is theirs.
+ */
+async function contactsOf(tx: Tx, id: string): Promise<Prisma.OrganisationContactWhereInput> {
+  const { name, email, phone } = await tx.person.findUniqueOrThrow({
+    where: { id },
+    select: { name: true, email: true, phone: true },
+  });
+  return { OR: [...(email ? [{ email }] : []), ...(phone ? [{ phone, name }] : [])] };
+}
+
 const partOf = (id: string) => ({ OR: [{ keptId: id }, { goneId: id }] });
+
+const deputyshipsOf = (personId: string) => ({ OR: [{ principalId: personId }, { deputyId: personId }] });
 
 /** Several rows of one kind are told apart by the table they are of. */
 const named = (table: string, rows: unknown[]) => rows.map((row) => ({ table, ...(row as object) }));
@@ -39,7 +57,18 @@ const READ_HELD: Record<HeldKind, Reading> = {
       where: { personId },
       include: { organisation: { select: { name: true } }, unit: { select: { name: true } } },
     }),
-  roles: (tx, personId) => tx.roleAssignment.findMany({ where: { personId } }),
+  roles: async (tx, personId) => [
+    ...named("RoleAssignment", await tx.roleAssignment.findMany({ where: { personId } })),
+    ...named("Deputyship", await tx.deputyship.findMany({ where: deputyshipsOf(personId) })),
+    ...named("DeputyAct", await tx.deputyAct.findMany({ where: { principalId: personId } })),
+  ],
+  "contact-for": async (tx, id) =>
+    tx.organisationContact.findMany({
+      where: {
+        AND: [await contactsOf(tx, id), { organisation: { affiliations: { some: { personId: id } } } }],
+      },
+      include: { organisation: { select: { name: true } } },
+    }),
   devices: (tx, personId) => tx.session.findMany({ where: { personId }, omit: { id: true } }),
   "ways-in": async (tx, personId) => [
     ...named("SignInCode", await tx.signInCode.findMany({ where: { personId }, omit: { codeHash: true } })),
@@ -154,7 +183,14 @@ const READ_HELD: Record<HeldKind, Reading> = {
   ],
   attestations: async (tx, personId) => [
     ...named("Attestation", await tx.attestation.findMany({ where: { personId } })),
-    ...named("Leave", await tx.leave.findMany({ where: { personId }, omit: { recordedBy: true } })),
+    ...named(
+      "Leave",
+      await tx.leave.findMany({
+        where: { personId },
+        omit: { recordedBy: true },
+        include: { ends: { omit: { recordedBy: true } } },
+      }),
+    ),
     ...named(
       "RefresherMark",
       await tx.refresherMark.findMany({ where: { personId }, omit: { recordedBy: true } }),
@@ -186,7 +222,11 @@ const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<number>
   account: () => Promise.resolve(1),
   notices: (tx, personId) => tx.noticeAcceptance.count({ where: { personId } }),
   "places-of-work": (tx, personId) => tx.affiliation.count({ where: { personId } }),
-  roles: (tx, personId) => tx.roleAssignment.count({ where: { personId } }),
+  roles: async (tx, personId) =>
+    (await tx.roleAssignment.count({ where: { personId } })) +
+    (await tx.deputyship.count({ where: deputyshipsOf(personId) })) +
+    (await tx.deputyAct.count({ where: { principalId: personId } })),
+  "contact-for": async (tx, id) => tx.organisationContact.count({ where: await contactsOf(tx, id) }),
   devices: (tx, personId) => tx.session.count({ where: { personId } }),
   "ways-in": async (tx, personId) =>
     (await tx.signInCode.count({ where: { personId } })) +
@@ -266,7 +306,12 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
     }),
   notices: (tx, personId) => tx.noticeAcceptance.deleteMany({ where: { personId } }),
   "places-of-work": (tx, personId) => tx.affiliation.deleteMany({ where: { personId } }),
-  roles: (tx, personId) => tx.roleAssignment.deleteMany({ where: { personId } }),
+  /** What was decided on their behalf stays said of the account, which names nobody any more. */
+  roles: async (tx, personId) => {
+    await tx.deputyship.deleteMany({ where: deputyshipsOf(personId) });
+    await tx.roleAssignment.deleteMany({ where: { personId } });
+  },
+  "contact-for": async (tx, id) => tx.organisationContact.deleteMany({ where: await contactsOf(tx, id) }),
   devices: (tx, personId) => tx.session.deleteMany({ where: { personId } }),
   "ways-in": async (tx, personId) => {
     await tx.signInCode.deleteMany({ where: { personId } });

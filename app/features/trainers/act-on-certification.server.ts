@@ -1,6 +1,6 @@
 import { today } from "#app/infra/clock.server.ts";
 import { inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
-import type { Actor } from "#app/lib/actor.ts";
+import { actingIn, isOwnRecord, programmeScope, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { decideAct, FACT_OF, hearingOf, type CertificationAct, type NewFact } from "./certification-acts.ts";
 import { addFact } from "./certification-facts.server.ts";
@@ -31,13 +31,14 @@ export async function actOnCertification(
 
 async function decideAndAdd(
   tx: Tx,
-  actor: Actor,
+  asking: Actor,
   certificationId: string,
   act: CertificationAct,
   reason: string,
 ): Promise<Result<NewFact["kind"]> | null> {
-  const row = await loadCertification(tx, actor, certificationId);
+  const row = await loadCertification(tx, asking, certificationId);
   if (!row) return null;
+  const actor = actingIn(asking, programmeScope(row.programme));
   const book = await loadSchemes(tx);
   const day = today(book.current(row.schemeId).timeZone);
   const { validity } = book.judging(row, day);
@@ -49,7 +50,7 @@ async function decideAndAdd(
     act,
     {
       holderId: row.personId,
-      actorId: actor.personId,
+      actorId: isOwnRecord(actor, row.personId) ? row.personId : actor.personId,
       suspendedBy: lastSuspension(row.facts)?.recordedBy ?? null,
       hearing: hearingOf(row.facts),
       topics: topicsHeld(row),

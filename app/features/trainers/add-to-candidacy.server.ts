@@ -19,7 +19,8 @@ import { tellCandidate } from "./candidacy-mail.server.ts";
 import { newsOf } from "./candidacy-news.ts";
 import { OPEN, waitsFor } from "./candidacy-queue.ts";
 import { naming, recordRefused, type CandidacyRecord } from "./candidacy-records.ts";
-import { partsIn } from "./candidacy-scope.server.ts";
+import { asPart, partsIn } from "./candidacy-scope.server.ts";
+import { recordBehalf } from "./deputy-acts.server.ts";
 import { certify } from "./certify.server.ts";
 import { barsDespite, type Bar } from "./impartiality.ts";
 import { barsOn } from "./judges.server.ts";
@@ -109,11 +110,11 @@ export async function barsFor(
 
 async function takeAct(
   tx: Tx,
-  actor: Actor,
+  asking: Actor,
   candidacyId: string,
   asked: AskedAct,
 ): Promise<Taken | NotTaken | null> {
-  const held = await partsIn(actor, candidacyId, tx);
+  const held = await partsIn(asking, candidacyId, tx);
   const row = held.length > 0 ? await loadCandidacy({ id: candidacyId }, tx) : null;
   if (!row) return null;
   const read = await readFile(row, tx);
@@ -123,6 +124,8 @@ async function takeAct(
   if (!stage) return not({ key: "candidacy.ended" });
   const part = actorOf(asked.kind, stage, held);
   if (!part) return not({ key: "candidacy.notYours" });
+  const actor = asPart(asking, part, row);
+  if (actor.actingFor?.includes(row.personId)) return not({ key: "candidacy.principalsRecord" });
   if (asked.seen !== row.events.length) return not({ key: "changed-meanwhile" });
   const day = today(scheme.timeZone);
   const entry: ActEntry = {
@@ -142,6 +145,7 @@ async function takeAct(
     return not({ key: "candidacy.nothingToWiden" });
   const decides = part === "officer" || decided.value.state !== file.candidacy.state;
   await addEvent(tx, row, { ...entry, inputs: decides ? canonicalJson(file.facts) : null });
+  await recordBehalf(tx, actor, asked.id);
   await recordAudit(
     tx,
     actor,
@@ -170,7 +174,7 @@ export type Writer = {
  */
 export async function takeRecord(
   tx: Tx,
-  actor: Actor,
+  asking: Actor,
   candidacyId: string,
   { id, reason, ...asked }: AskedRecord,
   { personId, held, there }: Writer,
@@ -188,6 +192,8 @@ export async function takeRecord(
   const may = recordRefused(asked, written, come);
   if (!may.ok) return not(may.reason);
   const part = may.value;
+  const actor = asPart(asking, part, row);
+  if (actor.actingFor?.includes(row.personId)) return not({ key: "candidacy.principalsRecord" });
   if (part === "master-trainer") {
     const on = "on" in asked.body ? asked.body.on : day;
     const { also = [], excepted = [] } = asked.kind === "observation" ? asked.body : {};
@@ -201,6 +207,7 @@ export async function takeRecord(
   const { kind, body } = record;
   await followOnScript(tx, candidacyId, record);
   await addEvent(tx, row, { id, on: day, by: { personId, as: part }, kind, reason, body, inputs: null });
+  if (personId === actor.personId) await recordBehalf(tx, actor, id);
   await recordAudit(
     tx,
     actor,

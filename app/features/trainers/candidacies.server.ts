@@ -11,6 +11,7 @@ import { OPEN, QUEUES, waitsFor, type Queue, type WaitsFor } from "./candidacy-q
 import { examOf, type DocumentKind } from "./candidacy-records.ts";
 import { candidaciesInReach } from "./candidacy-scope.server.ts";
 import type { AskedOf, CandidacyRow, CandidacySheet, EventLine, Step } from "./candidacy-view.ts";
+import { behalfOf } from "./deputy-acts.server.ts";
 import { mayAskForRemarking } from "./remarking.ts";
 import { unmet, type CandidateFacts } from "./requirements.ts";
 import type { Stage } from "./scheme.ts";
@@ -190,14 +191,21 @@ function pathOf({ scheme, file: { candidacy } }: ReadFile): Step[] {
 }
 
 async function eventLines({ entries }: ReadFile, struck: ReadonlySet<string>): Promise<EventLine[]> {
-  const people = await db.person.findMany({
-    where: { id: { in: [...new Set(entries.map(({ by }) => by.personId))] } },
-    select: { id: true, name: true },
-  });
+  const [people, behalf] = await Promise.all([
+    db.person.findMany({
+      where: { id: { in: [...new Set(entries.map(({ by }) => by.personId))] } },
+      select: { id: true, name: true },
+    }),
+    behalfOf(
+      db,
+      entries.map(({ id }) => id),
+    ),
+  ]);
   const nameOf = new Map(people.map(({ id, name }) => [id, name]));
   return entries.map((entry) => ({
     entry,
     by: nameOf.get(entry.by.personId) ?? null,
+    behalf: behalf.get(entry.id) ?? null,
     struck: struck.has(entry.id),
   }));
 }

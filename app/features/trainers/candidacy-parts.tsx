@@ -7,6 +7,7 @@ import { FactList } from "#app/ui/fact-list.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { Tag, type TagTone } from "#app/ui/tag.tsx";
 import { useWords } from "#app/ui/words.tsx";
+import { Behalf } from "./behalf.tsx";
 import { askWords, barWords, cureWords, eventWords, stageWords, unmetWords } from "./candidacy-words.tsx";
 import type { AskedOf, CandidacySheet, EventLine, KeptFile } from "./candidacy-view.ts";
 import { CRITERIA, type Scores } from "./criteria.ts";
@@ -206,7 +207,12 @@ export function CandidacyHistory({ events }: { events: readonly EventLine[] }) {
           {
             key: "by",
             header: t("candidacy.page.historyBy"),
-            cell: ({ by }) => (by === null ? t("candidacy.page.platform") : <DirText>{by}</DirText>),
+            cell: ({ by, behalf }) => (
+              <>
+                {by === null ? t("candidacy.page.platform") : <DirText>{by}</DirText>}
+                <Behalf name={behalf} />
+              </>
+            ),
           },
           {
             key: "why",

@@ -1,7 +1,7 @@
 import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
 import { reachOf, type Permission } from "#app/features/identity/permissions.ts";
 import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
-import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import { actingIn, programmeScope, reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import type { Actor as Part } from "./scheme.ts";
 
 type Reaching = Pick<Actor, "personId" | "reach">;
@@ -34,4 +34,11 @@ export async function partsIn(
   const own = { id: candidacyId, personId: actor.personId };
   if ((await tx.candidacy.count({ where: own })) === 1) parts.push("candidate");
   return parts;
+}
+
+/** The actor as the part they take here: on whose behalf, where it is theirs as somebody's deputy only. */
+export function asPart(actor: Actor, part: Part, { programme }: { programme: string }): Actor {
+  const permission = PARTS.find(([one]) => one === part)?.[1];
+  if (!permission) return actor;
+  return actingIn({ ...actor, reach: reachOf(actor.grants, permission) }, programmeScope(programme));
 }

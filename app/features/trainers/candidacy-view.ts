@@ -15,7 +15,8 @@ export type AskedOf = {
   state: "met" | "missing" | "waived";
   unmet: readonly Unmet[];
 };
-export type EventLine = { entry: Entry; by: string | null; struck: boolean };
+/** `behalf`: for whom a deputy did it. */
+export type EventLine = { entry: Entry; by: string | null; behalf: string | null; struck: boolean };
 export type KeptFile = { id: string; document: DocumentKind; name: string; bytes: number; addedAt: number };
 
 export type CandidacySheet = {

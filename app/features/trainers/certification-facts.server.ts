@@ -4,6 +4,7 @@ import type { Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { recordBehalf } from "./deputy-acts.server.ts";
 import type { CertificationFact } from "./certification-status.ts";
 
 export type FactToAdd = {
@@ -41,6 +42,7 @@ export async function addFact(
       recordedBy: actor.personId,
     },
   });
+  await recordBehalf(tx, actor, id);
   await recordAudit(
     tx,
     actor,

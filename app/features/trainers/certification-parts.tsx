@@ -13,6 +13,7 @@ import { Select } from "#app/ui/select.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
+import { Behalf } from "./behalf.tsx";
 import {
   SUSPENSION_GROUNDS,
   WAIVABLE_PARTS,
@@ -167,9 +168,10 @@ export function CertificationHistory({ facts }: Pick<CertificationSheet, "facts"
           {
             key: "by",
             header: t("trainers.history.by"),
-            cell: ({ by, panel }) => (
+            cell: ({ by, behalf, panel }) => (
               <>
                 <DirText>{by}</DirText>
+                <Behalf name={behalf} />
                 {panel.length > 0 && (
                   <>
                     <br />

@@ -1,5 +1,5 @@
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
-import { awayOn, type Employment } from "./employment.ts";
+import { awayOn, lastDayOf, leavesKnownOn, type AwayOn, type Employment } from "./employment.ts";
 import type { ValidityRule } from "./scheme.ts";
 
 /*
@@ -96,7 +96,7 @@ export const knownOn = (
   facts: certification.facts.filter(({ recordedOn }) => recordedOn <= day),
   employment: employment && {
     ...employment,
-    leaves: employment.leaves.filter(({ recordedOn }) => recordedOn <= day),
+    leaves: leavesKnownOn(employment.leaves, day),
   },
 });
 
@@ -129,7 +129,7 @@ export function standingOn(certification: Certification, rule: ValidityRule, day
   if (successor) return is("superseded", successor.validFrom);
   const endedOn = certification.employment?.endedOn ?? null;
   if (endedOn !== null && endedOn < day && endedOn <= graceEnds) return is("ended", addDays(endedOn, 1));
-  const away = awayOn(leavesIn(certification), day);
+  const away = awayIn(certification, day);
   if (away?.away === "back" && away.refreshBy === null) return is("expired", away.since);
   const expiresAfter = away?.away === "back" && away.refreshBy! > graceEnds ? away.refreshBy! : graceEnds;
   if (day > expiresAfter && !review && away?.away !== "on-leave")
@@ -148,8 +148,11 @@ export function standingOn(certification: Certification, rule: ValidityRule, day
 }
 
 /** A leave that was over before the period began does not touch it: what began the period was the refresher. */
-const leavesIn = ({ employment, validFrom }: Certification) =>
-  (employment?.leaves ?? []).filter(({ until }) => until === null || until >= validFrom);
+export const awayIn = ({ employment, validFrom }: Certification, day: CalendarDay): AwayOn | null =>
+  awayOn(
+    (employment?.leaves ?? []).filter((leave) => (lastDayOf(leave) ?? validFrom) >= validFrom),
+    day,
+  );
 
 /** The days the holder meets: the window opens, the last valid day, the last day of grace. */
 export function datesOf(certification: Certification, rule: ValidityRule) {

@@ -61,6 +61,8 @@ export type CertificationSheet = {
     reason: string;
     recordedOn: CalendarDay;
     by: string;
+    /** For whom a deputy decided. */
+    behalf: string | null;
     panel: string[];
   }[];
 };

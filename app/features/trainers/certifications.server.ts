@@ -19,7 +19,8 @@ import {
   type CertificationFact,
 } from "./certification-status.ts";
 import type { CertificationRow, CertificationSheet } from "./certification-view.ts";
-import { employmentEnd, type Employment } from "./employment.ts";
+import { behalfOf } from "./deputy-acts.server.ts";
+import { employmentEnd, type Employment, type Leave } from "./employment.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 import { topicsHeld } from "./topics.ts";
 
@@ -175,7 +176,11 @@ async function findSheet(
   // A day of the past is answered as it was known then, unless another day is asked.
   const known = asked.known ?? (on < day ? on : null);
   const certification = known ? knownOn(stored, known) : stored;
-  const [writers, others] = await Promise.all([
+  const [behalf, writers, others] = await Promise.all([
+    behalfOf(
+      db,
+      row.facts.map(({ id }) => id),
+    ),
     db.person.findMany({
       where: { id: { in: [row.recordedBy, ...row.facts.map(({ recordedBy }) => recordedBy)] } },
       select: { id: true, name: true },
@@ -225,6 +230,7 @@ async function findSheet(
       reason,
       recordedOn,
       by: nameOf.get(recordedBy) ?? "",
+      behalf: behalf.get(id) ?? null,
       panel: panel.map(({ person }) => person.name),
     })),
   };
@@ -233,6 +239,14 @@ async function findSheet(
 // ── Rows ────────────────────────────────────────────────────────────────────────────────────────────
 
 const FACTS_IN_ORDER = { orderBy: { sequence: "asc" } } satisfies Prisma.Certification$factsArgs;
+
+/** A leave with what was said of its end. */
+export const LEAVE = {
+  from: true,
+  until: true,
+  recordedOn: true,
+  ends: { orderBy: [{ recordedAt: "asc" }, { id: "asc" }], select: { until: true, recordedOn: true } },
+} satisfies Prisma.LeaveSelect;
 
 /** What its standing rests on: read with every certification, or nobody could say what it is worth. */
 export const WITH_FACTS = {
@@ -243,7 +257,7 @@ export const WITH_FACTS = {
       person: {
         select: {
           affiliations: { select: { organisationId: true, from: true, until: true } },
-          leaves: { select: { organisationId: true, from: true, until: true, recordedOn: true } },
+          leaves: { select: { organisationId: true, ...LEAVE } },
         },
       },
     },
@@ -263,7 +277,7 @@ type StoredFact = {
 type AtEmployer = { organisationId: string; from: string; until: string | null };
 type StoredAttestation = {
   organisationId: string;
-  person: { affiliations: readonly AtEmployer[]; leaves: readonly (AtEmployer & { recordedOn: string })[] };
+  person: { affiliations: readonly AtEmployer[]; leaves: readonly (Leave & AtEmployer)[] };
 };
 type Stored = {
   validFrom: string;

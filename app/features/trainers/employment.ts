@@ -7,10 +7,25 @@ import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
 
 export type Leave = {
   from: CalendarDay;
-  /** The last day of it; null: not known yet. */
+  /** The last day of it, as it was approved; null: not known then. */
   until: CalendarDay | null;
   recordedOn: CalendarDay;
+  /** What was said of its last day later, in the order it was said. */
+  ends?: readonly { until: CalendarDay; recordedOn: CalendarDay }[];
 };
+
+/** The last word on it counts. */
+export const lastDayOf = ({ until, ends = [] }: Pick<Leave, "until" | "ends">): CalendarDay | null =>
+  ends.at(-1)?.until ?? until;
+
+/** The leaves as they were known at the end of a day. */
+export const leavesKnownOn = (leaves: readonly Leave[], day: CalendarDay): Leave[] =>
+  leaves
+    .filter(({ recordedOn }) => recordedOn <= day)
+    .map(({ ends = [], ...leave }) => ({
+      ...leave,
+      ends: ends.filter(({ recordedOn }) => recordedOn <= day),
+    }));
 
 export type Employment = {
   /** The last day of work for the employer who attested. */
@@ -50,8 +65,9 @@ export function awayOn(leaves: readonly Leave[], day: CalendarDay): AwayOn | nul
     .filter(({ from }) => from <= day)
     .reduce<Leave | null>((latest, leave) => (!latest || leave.from > latest.from ? leave : latest), null);
   if (!last) return null;
-  if (last.until === null || day <= last.until) return { away: "on-leave", since: last.from };
+  const until = lastDayOf(last);
+  if (until === null || day <= until) return { away: "on-leave", since: last.from };
   const latest = addMonths(last.from, LEAVE_MONTHS);
-  const back = addDays(last.until, 1);
+  const back = addDays(until, 1);
   return { away: "back", since: back, refreshBy: back <= latest ? latest : null };
 }

@@ -100,6 +100,13 @@ const parsed = (text: string): unknown => {
 
 /** From a device: entries as JSON, `e[]` each. */
 export const EntriesForm = z.object({
+  /** What the clock of the device says when it sends them. */
+  now: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+    .nullable()
+    .default(null),
   e: z.array(z.string().transform(parsed).pipe(Entry)).max(MOST_ENTRIES).default([]),
 });
 

@@ -1,3 +1,4 @@
+import { thresholdsOf } from "./observation.ts";
 import type { Scheme } from "./scheme.ts";
 
 /*
@@ -15,6 +16,7 @@ export const SEAT_ACTS = [
   "seat",
   "teach",
   "assess",
+  "assess2",
   "decide",
   "second",
   "panel1",
@@ -33,6 +35,7 @@ export function seatsOf(scheme: Scheme): Seat[] {
     ...when(asks("enrolled", "attendance"), "seat", "cohort-administrator"),
     ...when(asks("led-by-master-trainer"), "teach", "master-trainer"),
     ...when(asks("criteria-scored", "checklist"), "assess", "master-trainer"),
+    ...when((thresholdsOf(scheme)?.assessors ?? 1) > 1, "assess2", "master-trainer"),
     ...when(true, "decide", "officer"),
     ...when(true, "second", "officer"),
     { act: "panel1", by: ANYBODY },

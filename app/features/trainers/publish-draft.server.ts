@@ -2,7 +2,7 @@ import { recordAudit } from "#app/features/audit/record.server.ts";
 import { enqueueJob } from "#app/features/jobs/jobs.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
-import type { Actor } from "#app/lib/actor.ts";
+import { actingIn, programmeScope, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { OPEN } from "./candidacy-queue.ts";
 import { MOVE_JOB, type MoveToVersion } from "./move-to-version.ts";
@@ -12,7 +12,7 @@ import { keepsScheme } from "./scheme-pages.server.ts";
 import { nextVersion } from "./scheme-preview.ts";
 import { readScheme, sameScheme, writeScheme } from "./scheme-text.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
-import type { KeptSchemeId } from "./schemes.ts";
+import { PROGRAMME_OF, type KeptSchemeId } from "./schemes.ts";
 
 export type Publication = {
   /** The text whose effects were looked at, and the version it follows. */
@@ -31,11 +31,12 @@ export type Publication = {
  * is moved one by one afterwards, by a job; one's own certification and candidacy are not moved by oneself.
  */
 export async function publishDraft(
-  actor: Actor,
+  asking: Actor,
   schemeId: KeptSchemeId,
   asked: Publication,
 ): Promise<Result<string> | null> {
-  if (!keepsScheme(actor, schemeId)) return null;
+  if (!keepsScheme(asking, schemeId)) return null;
+  const actor = actingIn(asking, programmeScope(PROGRAMME_OF[schemeId]));
   try {
     return await inTransaction(async (tx) => {
       const draft = await tx.schemeDraft.findUnique({ where: { schemeId } });

@@ -5,7 +5,7 @@ import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import type { NotTaken } from "./add-to-candidacy.server.ts";
 import { missingInRating } from "./observation.ts";
-import type { RatingEntry } from "./rating.ts";
+import { putRight, type RatingEntry } from "./rating.ts";
 import {
   dayThere,
   holdObservation,
@@ -30,17 +30,22 @@ export const ownRating = (
 
 export type Kept = { added: number; late: number };
 
-/** Keeps entries, each once, however often they come. After the signature they are kept as well, and do not count. Null: not theirs. */
+/**
+ * Keeps entries, each once, however often they come. After the signature they are kept as well, and do not count.
+ * `device` is what the clock they were made by says now. Null: not theirs.
+ */
 export async function keepEntries(
   actor: Actor,
   ratingId: string,
   entries: readonly RatingEntry[],
+  device: number | null = null,
 ): Promise<Kept | null> {
+  const kept = () => inTransaction((tx) => keep(tx, actor, ratingId, entries, device));
   try {
-    return await inTransaction((tx) => keep(tx, actor, ratingId, entries));
+    return await kept();
   } catch (error) {
     // The same batch twice at once: the other one has it.
-    if (isUniqueViolation(error)) return inTransaction((tx) => keep(tx, actor, ratingId, entries));
+    if (isUniqueViolation(error)) return kept();
     throw error;
   }
 }
@@ -50,6 +55,7 @@ async function keep(
   actor: Actor,
   ratingId: string,
   entries: readonly RatingEntry[],
+  device: number | null,
 ): Promise<Kept | null> {
   // Whoever signs waits for this, or this for whoever signs: nothing slips in between unseen.
   const open = await tx.observationRating.updateMany({
@@ -67,12 +73,11 @@ async function keep(
   if (fresh.length === 0) return { added: 0, late: 0 };
   const receivedAt = now();
   await tx.ratingEntry.createMany({
-    data: fresh.map(({ replaces, at, ...entry }) => ({
+    data: putRight(fresh, receivedAt.getTime(), device).map(({ replaces, at, ...entry }) => ({
       ...entry,
       ratingId,
       replaces: JSON.stringify(replaces),
-      // A clock that runs ahead has seen nothing that is still to come.
-      at: new Date(Math.min(at, receivedAt.getTime())),
+      at: new Date(at),
       receivedAt,
       late,
     })),

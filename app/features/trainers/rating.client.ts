@@ -1,9 +1,11 @@
 import {
   dropOld,
+  isSaved,
   post,
-  signInLink,
+  say,
   unsentStore,
   type Fields,
+  type Tone,
   type Unsent,
 } from "#app/features/learning/unsent.client.ts";
 import { amount, type RatingEntry } from "./rating.ts";
@@ -123,7 +125,7 @@ function enhance(sheet: HTMLFormElement) {
   function give(cell: HTMLElement, entry: Omit<RatingEntry, "id" | "at" | "replaces">) {
     const id = put({ ...entry, replaces: headsOf(cell) });
     stands(cell, [id], valueOf(cell));
-    say(cell, words["waiting"], "warn");
+    sayOf(cell, words["waiting"], "warn");
   }
   function typed(target: EventTarget | null) {
     if (target === note) {
@@ -192,6 +194,7 @@ function enhance(sheet: HTMLFormElement) {
     return new Date(at).toLocaleTimeString(document.documentElement.lang, {
       hour: "2-digit",
       minute: "2-digit",
+      hourCycle: "h23",
     });
   }
   function runClock(starts: boolean, at: number) {
@@ -244,29 +247,17 @@ function enhance(sheet: HTMLFormElement) {
     for (;;) {
       const waiting = Object.entries(pending).slice(0, AT_ONCE);
       if (waiting.length === 0) return true;
-      sayLine(words["sending"], "warn");
-      const answer = await post(
-        url,
-        waiting.flatMap(([, fields]) => fields),
-      );
-      if (answer === "later") {
-        sayLine(words["kept"], "warn");
-        return false;
-      }
-      if (answer.saved === undefined) {
-        sayLine(words["signIn"], "warn").append(" ", signInLink(words["signInLink"]));
-        return false;
-      }
-      if (!answer.saved) {
-        sayLine(answer.said, "warn");
-        return false;
-      }
+      say(line, words["sending"], "warn");
+      // What this clock says now tells the server by how much it is off.
+      const now: Fields = [["now", String(Date.now())]];
+      const answer = await post(url, [...now, ...waiting.flatMap(([, fields]) => fields)]);
+      if (!isSaved(answer, line, words)) return false;
       for (const [id, fields] of waiting) {
         delete pending[id];
         kept.forget(id, fields);
       }
       meet((answer["cells"] ?? []) as Cell[], answer.said);
-      sayLine(answer.said, "good");
+      say(line, answer.said, "good");
       keeping ||= window.setTimeout(() => {
         keeping = 0;
         void keepPage();
@@ -283,21 +274,13 @@ function enhance(sheet: HTMLFormElement) {
       const was = headsOf(cell).join(" ");
       stands(cell, found.heads, found.value);
       if (found.clash || was !== found.heads.join(" ")) show(cell, found.value);
-      if (found.clash) say(cell, found.clash, "warn");
-      else if (cell.querySelector(".saved")?.textContent) say(cell, saved, "good");
+      if (found.clash) sayOf(cell, found.clash, "warn");
+      else if (cell.querySelector(".saved")?.textContent) sayOf(cell, saved, "good");
     }
   }
 
-  function say(cell: HTMLElement, text: string | undefined, tone: "good" | "warn") {
-    const place = cell.querySelector<HTMLElement>(".saved");
-    if (!place) return;
-    place.className = `saved ${tone}`;
-    place.textContent = text ?? "";
-  }
-  function sayLine(text: string | undefined, tone: "good" | "warn"): HTMLElement {
-    line.className = `saved ${tone}`;
-    line.textContent = text ?? "";
-    return line;
+  function sayOf(cell: HTMLElement, text: string | undefined, tone: Tone) {
+    say(cell.querySelector<HTMLElement>(".saved"), text, tone);
   }
 
   /** What was not sent the last time stands on the page again. */
@@ -318,7 +301,7 @@ function enhance(sheet: HTMLFormElement) {
           kind === "feedback" ? text : value === null ? "" : String(about === "mean" ? value / 100 : value);
         show(cell, shown);
         stands(cell, [id], shown);
-        say(cell, words["waiting"], "warn");
+        sayOf(cell, words["waiting"], "warn");
       }
     }
   }

@@ -21,9 +21,30 @@ export type RatingEntry = {
   value: number | null;
   text: string;
   replaces: readonly string[];
-  /** Milliseconds by the clock of the device. */
+  /** Milliseconds by the clock of the device; put right on its way in. */
   at: number;
 };
+
+/** So much is the line, and not the clock. */
+const ON_ITS_WAY = 2 * 60_000;
+
+/**
+ * Entries of one device by the server's clock. A clock that is off moves all of them by the same, so that they stay as far
+ * apart as they were; nobody has seen what is still to come.
+ *
+ * @param device what its clock said when it sent them; null where it did not say
+ */
+export function putRight<Timed extends { at: number }>(
+  entries: readonly Timed[],
+  receivedAt: number,
+  device: number | null,
+): Timed[] {
+  const off = device === null ? 0 : receivedAt - device;
+  const byClock = Math.abs(off) < ON_ITS_WAY ? 0 : off;
+  const latest = Math.max(...entries.map(({ at }) => at)) + byClock;
+  const shift = byClock - Math.max(0, latest - receivedAt);
+  return entries.map((entry) => ({ ...entry, at: Math.max(0, entry.at + shift) }));
+}
 
 /** What was said of one thing; more than one `heads` that differ are for the assessor to choose from. */
 export type Cell = { heads: readonly RatingEntry[]; clash: boolean };

@@ -3,7 +3,7 @@ import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { inTransaction, isUniqueViolation } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import { isOwnRecord, reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { attestingEmployer, standBehind } from "./attestation.server.ts";
 import type { RecordCertificationForm } from "./certification-forms.ts";
@@ -30,7 +30,7 @@ export async function recordCertification(
         select: { id: true },
       });
       if (!person) return refuse("certification-nobody", { username });
-      if (person.id === actor.personId) return refuse("certification-own-record");
+      if (isOwnRecord(actor, person.id)) return refuse("certification-own-record");
       const scheme = (await loadSchemes(tx)).current(schemeId);
       await tx.certification.create({
         data: {

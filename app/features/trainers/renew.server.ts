@@ -3,7 +3,7 @@ import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
 import { eraseEvidence, openEvidence, putEvidence } from "#app/infra/evidence.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import type { Actor } from "#app/lib/actor.ts";
+import { isOwnRecord, type Actor } from "#app/lib/actor.ts";
 import { evidenceType } from "#app/lib/evidence-file.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { validityBehind } from "./attestation.server.ts";
@@ -96,7 +96,7 @@ export async function enterEvidence(
     const row = await loadCertification(tx, actor, certificationId);
     if (!row) return null;
     const { personId, schemeId } = row;
-    if (personId === actor.personId) return refuse("certification-own-record");
+    if (isOwnRecord(actor, personId)) return refuse("certification-own-record");
     const kind = form.intent;
     const book = await loadSchemes(tx);
     const day = today(book.current(schemeId).timeZone);
@@ -134,7 +134,7 @@ export const closeFinding = (actor: Actor, certificationId: string, evidenceId: 
     const row = await loadCertification(tx, actor, certificationId);
     if (!row) return null;
     const { personId, schemeId } = row;
-    if (personId === actor.personId) return refuse("certification-own-record");
+    if (isOwnRecord(actor, personId)) return refuse("certification-own-record");
     const { count } = await tx.renewalEvidence.updateMany({
       where: { id: evidenceId, personId, schemeId, kind: "finding", closedOn: null },
       data: { closedOn: today((await loadSchemes(tx)).current(schemeId).timeZone) },

@@ -1,5 +1,12 @@
 import * as z from "zod";
-import type { Actor, RenewalAsks, RenewalPart, Scheme } from "./scheme.ts";
+import {
+  ASSESSORS,
+  SECOND_RATING,
+  type Actor,
+  type RenewalAsks,
+  type RenewalPart,
+  type Scheme,
+} from "./scheme.ts";
 
 /*
  * What an officer may change of a scheme: a list of figures, each with its place in the text. The form, what is wrong with
@@ -8,6 +15,7 @@ import type { Actor, RenewalAsks, RenewalPart, Scheme } from "./scheme.ts";
 
 export type Unit =
   | "count"
+  | "assessors"
   | "days"
   | "months"
   | "years"
@@ -41,6 +49,11 @@ export const DECIDERS = [
 ] as const satisfies readonly Actor[];
 
 const UNIT_OF: Readonly<Record<string, Unit>> = {
+  assessors: "assessors",
+  "second.share": "share",
+  "second.marks": "count",
+  "second.mean": "mark",
+  "second.apart": "count",
   total: "share",
   mayMiss: "count",
   madeUp: "yes",
@@ -76,6 +89,19 @@ const RENEWAL_FIELDS: readonly (readonly [RenewalPart, keyof RenewalAsks, Unit])
   ["R5", "responses", "count"],
 ];
 
+/** With the figures that hold where a version says nothing of them. */
+const spelledOut = (scheme: Scheme): Scheme => ({
+  ...scheme,
+  stages: scheme.stages.map((stage) => ({
+    ...stage,
+    asks: stage.asks.map((asked) =>
+      asked.kind === "criteria-scored"
+        ? { ...asked, assessors: asked.assessors ?? ASSESSORS, second: asked.second ?? SECOND_RATING }
+        : asked,
+    ),
+  })),
+});
+
 export function fieldsOf(scheme: Scheme): SchemeField[] {
   const of = (group: string, label: string, unit: Unit, ...path: Path): SchemeField => ({
     name: path.join("-"),
@@ -101,7 +127,7 @@ export function fieldsOf(scheme: Scheme): SchemeField[] {
           of("candidacy", "keepGatesMonths", "months", "keepGatesMonths"),
         ]
       : []),
-    ...scheme.stages.flatMap((stage, index) => [
+    ...spelledOut(scheme).stages.flatMap((stage, index) => [
       ...stage.asks.flatMap((asked, which) => {
         const { kind, ...params } = asked;
         return Object.entries(params).flatMap(([param, value]) => {
@@ -109,6 +135,10 @@ export function fieldsOf(scheme: Scheme): SchemeField[] {
           if (param === "minimums")
             return Object.keys(value as object).map((years) =>
               of(stage.id, `years.${years}`, "years", ...path, years),
+            );
+          if (param === "second")
+            return Object.keys(value as object).map((part) =>
+              of(stage.id, `${kind}.second.${part}`, UNIT_OF[`second.${part}`]!, ...path, part),
             );
           const unit = UNIT_OF[param];
           return unit ? [of(stage.id, `${kind}.${param}`, unit, ...path)] : [];
@@ -146,7 +176,7 @@ export function valueOf(scheme: Scheme, { path }: SchemeField): Value {
   if (path[1] === "lasts") return lasting(scheme)[path[2] as "months" | "until"];
   return path.reduce<unknown>(
     (part, step) => (part as Record<string | number, unknown>)[step],
-    scheme,
+    spelledOut(scheme),
   ) as Value;
 }
 
@@ -159,7 +189,7 @@ function lastsFor(scheme: Scheme, months: number, until: string | null): Scheme[
 
 /** The scheme with other figures; what is not said stays. */
 export function withValues(scheme: Scheme, values: Readonly<Record<string, Value>>): Scheme {
-  const changed = structuredClone(scheme);
+  const changed = structuredClone(spelledOut(scheme));
   const { months, until } = lasting(scheme);
   for (const { name, path } of fieldsOf(scheme)) {
     const value = values[name];
@@ -210,6 +240,7 @@ const hundredths = (most: number) =>
 
 const TYPED: Record<Unit, z.ZodType<Value, string>> = {
   count: whole(0, 100),
+  assessors: whole(1, 2),
   years: whole(0, 60),
   days: whole(0, 3650),
   months: whole(0, 120),

@@ -38,6 +38,7 @@ export function valueWords(words: Words, scheme: Scheme, field: SchemeField): st
     case "reminders":
       return list((value as number[]).map((days) => number(days)));
     case "count":
+    case "assessors":
     case "score":
       return number(Number(value));
   }

@@ -16,7 +16,7 @@ import { reachOf, type Permission } from "#app/features/identity/permissions.ts"
 import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { fontsCover } from "#app/infra/shaped-fonts.server.ts";
-import type { Actor } from "#app/lib/actor.ts";
+import { isOwnRecord, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { loadCandidacy } from "./candidacy-file.server.ts";
 import { candidaciesInReach } from "./candidacy-scope.server.ts";
@@ -70,7 +70,7 @@ export const issueDecided = (actor: Actor, certificationId: string): Promise<Out
   inTransaction(async (tx) => {
     const row = await loadCertification(tx, actor, certificationId);
     if (!row) return null;
-    if (row.personId === actor.personId) return refuse("certification-own-record");
+    if (isOwnRecord(actor, row.personId)) return refuse("certification-own-record");
     if (row.origin === "recorded") return refuse("certification-on-paper");
     return issueForCertification(tx, actor, certificationId);
   });

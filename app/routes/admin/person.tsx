@@ -5,6 +5,7 @@ import { actOnPerson, PERMISSION_FOR } from "#app/features/cohorts/person-acts.s
 import { PersonEnrolments } from "#app/features/cohorts/person-enrolments.tsx";
 import { personPage } from "#app/features/cohorts/person-page.server.ts";
 import { CodeCards } from "#app/features/identity/code-cards.tsx";
+import { DeputyTable } from "#app/features/identity/deputy-parts.tsx";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { PersonAccess } from "#app/features/identity/person-access.tsx";
 import { PersonAffiliations } from "#app/features/identity/person-affiliations.tsx";
@@ -69,8 +70,20 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Person() {
-  const { person, may, affiliations, places, scopes, enrolments, trail, alike, merges, languages, today } =
-    useLoaderData<typeof loader>();
+  const {
+    person,
+    may,
+    affiliations,
+    places,
+    scopes,
+    enrolments,
+    trail,
+    deputies,
+    alike,
+    merges,
+    languages,
+    today,
+  } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const form = useForm(answer as FormAnswer);
   const { t } = useWords();
@@ -96,6 +109,11 @@ export default function Person() {
             ending={to("end-affiliation")}
           />
           <PersonRoles roles={person.roles} scopes={scopes} answer={to("grant-role")} />
+          {deputies.length > 0 && (
+            <Sheet title={t("identity.deputies.title")}>
+              <DeputyTable rows={deputies} mayEnd={false} />
+            </Sheet>
+          )}
           {enrolments && <PersonEnrolments enrolments={enrolments} />}
           {trail && <Trail rows={trail} personId={person.id} />}
         </div>

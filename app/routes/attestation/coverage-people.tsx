@@ -5,7 +5,7 @@ import { NominateManyForm } from "#app/features/attestation/coverage-forms.ts";
 import { COVERAGE_STATES } from "#app/features/attestation/coverage.ts";
 import { employerAsked, peopleInCell } from "#app/features/attestation/coverage.server.ts";
 import { employerInReach } from "#app/features/attestation/employer-scope.server.ts";
-import { nominateMany, type Nominated } from "#app/features/attestation/nominate-many.server.ts";
+import { nominable, nominateMany, type Nominated } from "#app/features/attestation/nominate-many.server.ts";
 import { PeopleInCell } from "#app/features/attestation/people-in-cell.tsx";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
@@ -32,13 +32,18 @@ export async function loader(args: LoaderFunctionArgs) {
   const on = dayFilter(url, "on") || null;
   const day = on ?? (await schemeDay());
   const asked = { unit: textFilter(url, "unit"), topic, state };
+  const people = await peopleInCell(employer, day, asked);
+  const nominator = { ...actor, reach: reachOf(actor.grants, "nominate:candidates") };
   return {
-    employer,
+    employer: { id: employer.id, name: employer.name },
     asked,
     on,
     day,
-    people: await peopleInCell(actor, employer.id, day, asked),
-    mayNominate: reachOf(actor.grants, "nominate:candidates").length > 0,
+    people,
+    nominable: await nominable(
+      nominator,
+      people.map(({ personId }) => personId),
+    ),
   };
 }
 
@@ -49,7 +54,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return badForm(form.problem);
   const done = await nominateMany(actor, form.value.people, form.value);
   const { pathname, search } = new URL(args.request.url);
-  return done.not.length > 0
+  return done.not.length > 0 || done.unknown > 0
     ? { done }
     : redirectWithNotice(pathname + search, "attestation-nominated", { count: done.nominated });
 }
@@ -83,11 +88,12 @@ export default function CoveragePeople() {
                   <DirText>{name}</DirText>: {refusal(reason)}
                 </li>
               ))}
+              {done.unknown > 0 && <li>{t("attestation.cell.unknown", { count: done.unknown })}</li>}
             </ul>
           </Alert>
         </div>
       )}
-      <PeopleInCell people={people} mayNominate={data.mayNominate} form={form} />
+      <PeopleInCell people={people} nominable={data.nominable} form={form} />
     </>
   );
 }

@@ -76,6 +76,9 @@ export default function Profile() {
               <a href="/me/name">{t("rights.name.title")}</a>
             </li>
             <li>
+              <a href="/me/deputies">{t("identity.deputies.title")}</a>
+            </li>
+            <li>
               <a href="/me/devices">{t("identity.profile.devices")}</a>
             </li>
           </ul>

@@ -23,7 +23,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!(await ratingPage(actor, ratingId))) return over();
   const form = await readForm(args.request, EntriesForm);
   if (!form.ok) return jsonAnswer({ saved: false, said: t("observation.rating.unreadable") }, 400);
-  const kept = await keepEntries(actor, ratingId, form.value.e);
+  const kept = await keepEntries(actor, ratingId, form.value.e, form.value.now);
   const page = kept && (await ratingPage(actor, ratingId));
   if (!kept || !page) return over();
   return jsonAnswer({

@@ -3,7 +3,7 @@ import { proposedCorrection } from "#app/features/certification/correction.serve
 import { now, today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { RECEIPT_LENGTH } from "#app/features/trainers/complaint.ts";
-import { MASTER_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
+import { LANGUAGE_SCHEME, MASTER_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
 import { fieldsOf, typedValue, valueOf, withValues } from "#app/features/trainers/scheme-fields.ts";
 import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
 import { writeScheme } from "#app/features/trainers/scheme-text.ts";
@@ -415,11 +415,11 @@ const figures = (other: Fields): Fields => ({
   ...other,
 });
 
-/** What the form of the draft carries of it. */
+/** What the form of the draft carries of it: of a scheme whose draft nobody else writes over meanwhile. */
 async function draftScheme(): Promise<Fields> {
-  const schemeId = TRAINER_SCHEME.id;
+  const schemeId = LANGUAGE_SCHEME.id;
   const position = (await db.schemeVersion.count({ where: { schemeId } })) + 2;
-  const text = writeScheme(withValues(TRAINER_SCHEME, { "validity-graceDays": 60 + position }));
+  const text = writeScheme(withValues(LANGUAGE_SCHEME, { "validity-graceDays": 60 + position }));
   const row = { position, text, savedAt: new Date(), savedBy: "test" };
   await db.schemeDraft.upsert({ where: { schemeId }, create: { schemeId, ...row }, update: row });
   return { seen: text, over: (await loadSchemes()).current(schemeId).version };
@@ -515,7 +515,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       as("certification-officer", paths.schemeDraft(MASTER_SCHEME.id), { intent: "discard" }),
     publish: async () => {
       const said = { ...(await draftScheme()), reason: "The board, 12 December", confirm: "yes" };
-      return as("certification-officer", SCHEME_PAGE, {
+      return as("certification-officer", paths.schemeDraft(LANGUAGE_SCHEME.id), {
         intent: "publish",
         step: "figures",
         certifications: "keep",
@@ -576,7 +576,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     countersign: () => moderating({ intent: "countersign", number: "1" }, true),
   },
   "/observations/:ratingId/entries": {
-    keep: () => rating({ "e[]": [AN_ENTRY] }, undefined, paths.ratingEntries),
+    keep: () => rating({ now: String(Date.now()), "e[]": [AN_ENTRY] }, undefined, paths.ratingEntries),
   },
   "/certifications/import": {
     look: async () => ({

@@ -2,11 +2,12 @@ import { firstSetUpLink } from "#app/features/identity/first-administrator.serve
 import { makeToken, type TokenKind } from "#app/features/identity/person-tokens.server.ts";
 import { issueSignInCodes } from "#app/features/identity/sign-in-codes.server.ts";
 import { notify } from "#app/features/notifications/outbox.server.ts";
-import { now } from "#app/infra/clock.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
 import { sign } from "#app/infra/cookies.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { signingSecret } from "#app/infra/secret.server.ts";
+import { addDays } from "#app/lib/calendar-day.ts";
 import { PASSWORD } from "#tests/support/identity-fixture.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { CONTACT, type Fields, type Scene, type ValidForms } from "./scene.ts";
@@ -39,6 +40,15 @@ async function onMessage(intent: string): Promise<Scene> {
   await notify(db, { key, personId, address: null, kind: "plan-approved", action: "/learn", ...words });
   const { id } = await db.outboxMessage.findUniqueOrThrow({ where: { key } });
   return { path: "/inbox", cookie, fields: intent === "all-read" ? { intent } : { intent, message: id } };
+}
+
+async function colleague(): Promise<fresh.Someone> {
+  const someone = await fresh.someone();
+  const scope = { scopeKind: "programme", scopeId: "financial-education" };
+  await db.roleAssignment.create({
+    data: { id: newId(), personId: someone.personId, role: "auditor", ...scope, grantedAt: now() },
+  });
+  return someone;
 }
 
 async function keptOf(personId: string): Promise<string> {
@@ -148,6 +158,33 @@ export const COMING_IN: Record<string, ValidForms> = {
     read: () => onMessage("read"),
     unread: () => onMessage("unread"),
     all: () => onMessage("all-read"),
+  },
+  "/me/deputies": {
+    name: async () => {
+      const { actor, cookie } = await fresh.staff("certification-officer");
+      const role = await db.roleAssignment.findFirstOrThrow({ where: { personId: actor.personId } });
+      const deputy = await colleague();
+      const as = `${role.id} ${role.scopeKind}:${role.scopeId}`;
+      const days = { from: today(), until: addDays(today(), 10) };
+      return {
+        path: "/me/deputies",
+        cookie,
+        fields: { intent: "name", as, deputy: deputy.username, ...days, reason: "On leave" },
+      };
+    },
+    end: async () => {
+      const { actor } = await fresh.staff("certification-officer");
+      const role = await db.roleAssignment.findFirstOrThrow({ where: { personId: actor.personId } });
+      const { personId, cookie } = await colleague();
+      const id = newId();
+      const between = { assignmentId: role.id, principalId: actor.personId, deputyId: personId };
+      const scope = { scopeKind: role.scopeKind, scopeId: role.scopeId };
+      const days = { from: today(), until: today() };
+      await db.deputyship.create({
+        data: { id, ...between, ...scope, ...days, reason: "Leave", namedAt: now() },
+      });
+      return { path: "/me/deputies", cookie, fields: { intent: "end", deputyship: id } };
+    },
   },
   "/me/devices": {
     one: async () => {

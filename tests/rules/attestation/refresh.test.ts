@@ -103,6 +103,7 @@ describe("a line", () => {
     ["observed half a year ago", observed({ on: "2025-08-10" }), "ok"],
     ["observed tomorrow", observed({ on: "2026-02-13" }), "attestation-observed-when"],
     ["observed by themselves", observed({ observerId: "officer" }), "attestation-observed-self"],
+    ["observed by whoever records it", observed({ observerId: "head" }), "attestation-observed-by-you"],
     ["observed by somebody who was not attested", observed({ observerMay: false }), "attestation-observer"],
     ["seven of ten steps", observed({ done: 7 }), "attestation-checklist"],
     ["ten of ten, a critical one missed", observed({ done: 10, criticalMissed: 1 }), "attestation-critical"],
@@ -117,6 +118,23 @@ describe("a line", () => {
     expect(decideRefresh(attested, rule, seen, at("2026-03-01", "2026-03-11"))).toMatchObject({
       value: { band: "late", validFrom: "2026-03-11" },
     });
+  });
+
+  test("back from leave: neither the day nor the observation comes from before it", () => {
+    const leaves = [{ from: "2025-11-01", until: "2026-01-31", recordedOn: "2025-11-01" }];
+    const back = { ...attested, employment: { endedOn: null, leaves } };
+    const decided = (heldOn: CalendarDay, on: CalendarDay, of = back) =>
+      key(decideRefresh(of, rule, observed({ on }), at(heldOn, "2026-02-20")));
+    expect(decided("2025-10-20", "2025-10-10")).toBe("attestation-before-return");
+    expect(decided("2026-01-31", "2026-02-10")).toBe("attestation-before-return");
+    expect(decided("2026-02-10", "2026-01-31")).toBe("attestation-before-return");
+    expect(decided("2026-02-01", "2026-02-01")).toBe("ok");
+    // A leave that was over when the period began has nothing to do with it, nor with what comes after it.
+    const later = { ...back, validFrom: "2026-02-01", validUntil: "2026-02-05" };
+    expect(decided("2026-02-10", "2026-01-20", later)).toBe("ok");
+    const long = { from: "2024-01-01", until: "2024-12-01", recordedOn: "2024-01-01" };
+    const expired = { ...attested, employment: { endedOn: null, leaves: [long] } };
+    expect(key(refreshedPeriod(expired, rule, "2026-06-01", "2026-06-01"))).toBe("ok");
   });
 
   test("a topic is added to what is valid, without an observation, once", () => {

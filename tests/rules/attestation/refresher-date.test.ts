@@ -91,7 +91,13 @@ test("leave is one at a time, in order, and nobody's own", () => {
     ok: false,
     reason: { key: "attestation-own-record" },
   });
-  expect(mayEndLeave(own, may, "2026-05-20")).toMatchObject({ ok: false });
-  expect(mayEndLeave(who, may, "2026-04-30")).toMatchObject({ ok: false });
-  expect(mayEndLeave(who, may, "2026-05-01")).toMatchObject({ ok: true });
+  expect(mayEndLeave(own, may, "2026-05-20", [])).toMatchObject({ ok: false });
+  expect(mayEndLeave(who, may, "2026-04-30", [])).toMatchObject({ ok: false });
+  expect(mayEndLeave(who, may, "2026-05-01", [])).toMatchObject({ ok: true });
+  const next = { from: "2026-07-01", until: null };
+  expect(mayEndLeave(who, may, "2026-06-30", [next])).toMatchObject({ ok: true });
+  expect(mayEndLeave(who, may, "2026-07-01", [next])).toMatchObject({
+    ok: false,
+    reason: { key: "attestation-leave-twice" },
+  });
 });

@@ -3,28 +3,12 @@ import {
   isSucceeded,
   knownOn,
   renewalWaiting,
-  standingOn,
-  type Certification,
   type CertificationFact,
 } from "#app/features/trainers/certification-status.ts";
-import { TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
-import { lastValidDay } from "#app/features/trainers/scheme.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { fact, from, on } from "#tests/support/trainer-certification.ts";
 
 /* Every date of a certification: the day before, the day, the day after. */
-
-const rule = TRAINER_SCHEME.validity;
-const from = (validFrom: CalendarDay, facts: CertificationFact[] = []): Certification => ({
-  validFrom,
-  validUntil: lastValidDay(rule, validFrom),
-  facts,
-});
-const fact = <Fact extends object>(id: string, recordedOn: CalendarDay, rest: Fact) => ({
-  id,
-  recordedOn,
-  ...rest,
-});
-const on = (certification: Certification, day: CalendarDay) => standingOn(certification, rule, day);
 
 describe("what is decided holds from its day, and what is lifted ends on it", () => {
   type Decided = "lifted" | "revoked" | "surrendered" | "renewal-submitted" | "renewal-refused";

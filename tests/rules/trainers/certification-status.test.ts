@@ -9,23 +9,11 @@ import {
   type CertificationFact,
 } from "#app/features/trainers/certification-status.ts";
 import { employmentEnd, type Employment } from "#app/features/trainers/employment.ts";
-import { FACILITATOR_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
+import { FACILITATOR_SCHEME } from "#app/features/trainers/first-schemes.ts";
 import { lastValidDay } from "#app/features/trainers/scheme.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { runs } from "#tests/support/runs.ts";
-
-const rule = TRAINER_SCHEME.validity;
-const from = (validFrom: CalendarDay, facts: CertificationFact[] = []): Certification => ({
-  validFrom,
-  validUntil: lastValidDay(rule, validFrom),
-  facts,
-});
-const fact = <Fact extends object>(id: string, recordedOn: CalendarDay, rest: Fact) => ({
-  id,
-  recordedOn,
-  ...rest,
-});
-const on = (certification: Certification, day: CalendarDay) => standingOn(certification, rule, day);
+import { fact, from, on, rule } from "#tests/support/trainer-certification.ts";
 
 describe("the vectors of domain §6.4", () => {
   const plain = from("2023-01-01");

@@ -4,6 +4,7 @@ import { CRITERIA } from "#app/features/trainers/criteria.ts";
 import {
   headsOf,
   minutesOf,
+  putRight,
   readRating,
   saidOf,
   scoresIn,
@@ -155,4 +156,39 @@ test("a note that was taken back is gone, its entries stay", () => {
   const back = entry({ kind: "note", about: "C3", value: null, text: "", replaces: [note.id] });
   expect(readRating([note]).notes).toEqual([note]);
   expect(readRating([note, back]).notes).toEqual([]);
+});
+
+describe("a clock that is off", () => {
+  const RECEIVED = Date.UTC(2026, 4, 4, 12);
+  const HOUR = 60 * 60_000;
+  const times = (at: number[], device: number | null) =>
+    putRight(
+      at.map((each) => ({ at: each })),
+      RECEIVED,
+      device,
+    ).map((entry) => entry.at - RECEIVED);
+
+  test("moves all it made by the same: two notes an hour apart stay an hour apart", () => {
+    const fast = RECEIVED + 2 * HOUR;
+    expect(times([fast - 3 * HOUR, fast - 2 * HOUR], fast)).toEqual([-3 * HOUR, -2 * HOUR]);
+    const slow = RECEIVED - 24 * HOUR;
+    expect(times([slow - HOUR, slow], slow)).toEqual([-HOUR, 0]);
+    // Where it does not say what it says now, at least nothing is still to come.
+    expect(times([fast - HOUR, fast], null)).toEqual([-HOUR, 0]);
+  });
+
+  test("a line that took its time is no clock that is off", () => {
+    expect(times([RECEIVED - HOUR], RECEIVED - 90_000)).toEqual([-HOUR]);
+  });
+
+  test("whatever it says, distances stay and nothing is still to come", () => {
+    const at = fc.integer({ min: RECEIVED - 400 * HOUR, max: RECEIVED + 400 * HOUR });
+    fc.assert(
+      fc.property(fc.array(at, { minLength: 1 }), fc.option(at), (given, device) => {
+        const put = times(given, device);
+        expect(Math.max(...put)).toBeLessThanOrEqual(0);
+        expect(put.map((each) => each - put[0]!)).toEqual(given.map((each) => each - given[0]!));
+      }),
+    );
+  });
 });

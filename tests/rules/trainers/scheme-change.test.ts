@@ -9,6 +9,7 @@ import {
   MASTER_SCHEME,
   TRAINER_SCHEME,
 } from "#app/features/trainers/first-schemes.ts";
+import { thresholdsOf } from "#app/features/trainers/observation.ts";
 import { manned, seatsOf, type Part, type There } from "#app/features/trainers/people-needed.ts";
 import { renewedPeriod, renewingRule } from "#app/features/trainers/renewal.ts";
 import { schemeBook } from "#app/features/trainers/scheme-book.ts";
@@ -27,7 +28,7 @@ import {
   nextVersion,
 } from "#app/features/trainers/scheme-preview.ts";
 import { readScheme, writeScheme } from "#app/features/trainers/scheme-text.ts";
-import type { Scheme } from "#app/features/trainers/scheme.ts";
+import { SECOND_RATING, type Scheme } from "#app/features/trainers/scheme.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { parseForm } from "#app/lib/form.ts";
 import { runs } from "#tests/support/runs.ts";
@@ -186,6 +187,27 @@ test("a candidacy's deadline and what it still asks, under the old version and t
     "2026-06-01",
   );
   expect(isChange(same)).toBe(false);
+});
+
+test("how many assessors and when a second one are figures too, also where a version says nothing of them", () => {
+  const index = TRAINER_SCHEME.stages.findIndex(({ id }) => id === "phase-3");
+  const which = TRAINER_SCHEME.stages[index]!.asks.findIndex(({ kind }) => kind === "criteria-scored");
+  const at = `stages-${index}-asks-${which}`;
+  const two = withValues(TRAINER_SCHEME, { [`${at}-assessors`]: 2, [`${at}-second-share`]: 5000 });
+  expect(thresholdsOf(two)).toMatchObject({ assessors: 2, second: { ...SECOND_RATING, share: 5000 } });
+  expect(readScheme(writeScheme(two))).toEqual(two);
+  expect(
+    changesBetween(TRAINER_SCHEME, two).map(({ field, before, after }) => [field.label, before, after]),
+  ).toEqual([
+    ["criteria-scored.assessors", 1, 2],
+    ["criteria-scored.second.share", 2000, 5000],
+  ]);
+  expect(seatsOf(two).map(({ act }) => act)).toContain("assess2");
+  const typed = Object.fromEntries(
+    fieldsOf(two).map((field) => [field.name, typedValue(valueOf(two, field), field.unit)]),
+  );
+  expect(schemeForm(two).safeParse(typed).success).toBe(true);
+  expect(schemeForm(two).safeParse({ ...typed, [`${at}-assessors`]: "3" }).success).toBe(false);
 });
 
 describe("how many separate people a scheme needs", () => {

@@ -104,6 +104,28 @@ describe("approved leave", () => {
     expect(await statusOf(personId, id)).toBe("back-from-leave");
     expect(await auditOf(personId)).toEqual(["attestation.leave", "attestation.leave-ended"]);
   });
+
+  test("its end is said beside what was known before, once, and not into another leave", async () => {
+    const { organisationId, head } = await employer();
+    const { id, personId } = await attested({ organisationId }, { validFrom: addMonths(day, -3) });
+    const leaveId = await onLeave(personId, organisationId, addDays(day, -40));
+    await onLeave(personId, organisationId, addDays(day, 30), addDays(day, 60));
+    const end = (until: string) => endLeave(head, organisationId, leaveId, until);
+    expect(await end(addDays(day, 30))).toMatchObject({ reason: { key: "attestation-leave-twice" } });
+    const both = await Promise.all([end(addDays(day, -20)), end(addDays(day, -20))]);
+    expect(both).toMatchObject([{ ok: true }, { ok: true }]);
+    expect(await db.leaveEnd.count({ where: { leaveId } })).toBe(1);
+    const asKnown = async (known: string) =>
+      (await myCertification({ personId }, id, { on: addDays(day, -10), known }))?.standing.status;
+    expect(await asKnown(addDays(day, -10))).toBe("on-leave");
+    expect(await asKnown(day)).toBe("back-from-leave");
+    expect(
+      (await employerPage(head, organisationId, null))!.leaves.find((one) => one.id === leaveId),
+    ).toMatchObject({
+      until: addDays(day, -20),
+      state: "back",
+    });
+  });
 });
 
 describe("a common refresher date", () => {

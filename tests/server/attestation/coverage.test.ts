@@ -1,9 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { schemeDay } from "#app/features/attestation/attestations.server.ts";
 import { coverageTable } from "#app/features/attestation/coverage-files.server.ts";
+import type { CellAsked } from "#app/features/attestation/coverage-view.ts";
 import { shouldHold, validIn, type CoverageRow } from "#app/features/attestation/coverage.ts";
-import { coverageOf, peopleInCell } from "#app/features/attestation/coverage.server.ts";
-import { nominateMany } from "#app/features/attestation/nominate-many.server.ts";
+import {
+  coverageOf,
+  employersWithCoverage,
+  peopleInCell,
+} from "#app/features/attestation/coverage.server.ts";
+import { employerPage } from "#app/features/attestation/employer-page.server.ts";
+import { employerInReach } from "#app/features/attestation/employer-scope.server.ts";
+import { nominable, nominateMany } from "#app/features/attestation/nominate-many.server.ts";
+import { addRefresherDay, refresherDay } from "#app/features/attestation/refresher-days.server.ts";
 import { setNeeds } from "#app/features/attestation/set-needs.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
@@ -40,6 +48,9 @@ async function employer() {
   };
   return { organisationId, east, kc, kt, head, by, officer, newcomer };
 }
+
+const inCell = async (actor: Actor, organisationId: string, cell: CellAsked) =>
+  peopleInCell((await employerInReach(actor, organisationId))!, day, cell);
 
 const figures = (rows: CoverageRow[], topic: string) =>
   Object.fromEntries(
@@ -108,8 +119,44 @@ describe("coverage", () => {
     });
     expect(await seen(branch)).toEqual({ "Kampong Thom": [1, 1] });
     const cell = { unit: here.kc, topic: "budget", state: "" } as const;
-    expect(await peopleInCell(branch, here.organisationId, day, cell)).toEqual([]);
-    expect(await peopleInCell(area, here.organisationId, day, cell)).toHaveLength(1);
+    expect(await inCell(branch, here.organisationId, cell)).toEqual([]);
+    expect(await inCell(area, here.organisationId, cell)).toHaveLength(1);
+  });
+
+  test("an officer of another programme reaches nobody's attestations; one of financial education all of it", async () => {
+    const at = await employer();
+    const officer = await at.officer(at.kc);
+    await onLeave(officer.personId, at.organisationId, day);
+    const asked = { heldOn: day, place: "Kampong Cham", unitId: "", topic: "" };
+    const made = await addRefresherDay(at.head, at.organisationId, asked);
+    if (!made?.ok) throw new Error("no day");
+    for (const programme of ["management", "financial-education"] as const) {
+      const cohortId = await fresh.cohort();
+      await db.cohort.update({
+        where: { id: cohortId },
+        data: { programme, hostId: at.organisationId },
+      });
+      const actor = await at.by({ kind: "programme", id: programme });
+      const reached = programme === "financial-education";
+      expect((await coverageOf(actor, at.organisationId, null)) !== null).toBe(reached);
+      expect((await employersWithCoverage(actor)).some(({ id }) => id === at.organisationId)).toBe(reached);
+      expect((await refresherDay(actor, made.value)) !== null).toBe(reached);
+      const page = await employerPage(actor, at.organisationId, null);
+      expect(page?.leaves.length ?? null).toBe(reached ? 1 : null);
+      expect(
+        (await setNeeds(actor, at.organisationId, { position: POSITION, topics: [], from: day })) !== null,
+      ).toBe(reached);
+    }
+    const both = {
+      ...at.head,
+      reach: [
+        { kind: "programme", id: "management" },
+        { kind: "units", id: at.kt },
+      ],
+    } satisfies Actor;
+    expect((await coverageOf(both, at.organisationId, null))!.rows.map(({ unit }) => unit?.name)).toEqual([
+      "Kampong Thom",
+    ]);
   });
 
   test("an attestation of another employer does not count here until it is recognised", async () => {
@@ -118,9 +165,9 @@ describe("coverage", () => {
     const personId = await here.newcomer(here.kc);
     await attest(personId, there.organisationId);
     const cell = { unit: "", topic: "budget", state: "" } as const;
-    expect(await peopleInCell(here.head, here.organisationId, day, cell)).toMatchObject([{ state: "never" }]);
+    expect(await inCell(here.head, here.organisationId, cell)).toMatchObject([{ state: "never" }]);
     const attestedHere = await attest(personId, here.organisationId);
-    expect(await peopleInCell(here.head, here.organisationId, day, cell)).toMatchObject([
+    expect(await inCell(here.head, here.organisationId, cell)).toMatchObject([
       { state: "attested", certification: { id: attestedHere } },
     ]);
   });
@@ -133,13 +180,12 @@ test("those behind a cell are put forward together; whom the act refuses is name
   const foreign = await (await employer()).newcomer(at.kt);
   const asked = { language: "km", reason: "New" };
   const done = await nominateMany(at.head, [...people, certified.personId, foreign], asked);
-  expect(done.nominated).toBe(2);
-  expect(done.not.map(({ reason }) => reason.key).sort()).toEqual([
-    "candidacy.certifiedAlready",
-    "certification-nobody",
-  ]);
+  expect(done).toMatchObject({ nominated: 2, unknown: 1 });
+  expect(done.not).toMatchObject([{ name: "Certified", reason: { key: "candidacy.certifiedAlready" } }]);
+  expect(JSON.stringify(done)).not.toContain("Newcomer");
+  expect((await nominable(at.head, [...people, foreign])).sort()).toEqual([...people].sort());
   const cell = { unit: at.east, topic: "saving", state: "never" } as const;
-  const shown = await peopleInCell(at.head, at.organisationId, day, cell);
+  const shown = await inCell(at.head, at.organisationId, cell);
   expect(shown.map(({ candidacy }) => candidacy?.state)).toEqual(["nominated", "nominated"]);
 });
 

@@ -131,6 +131,23 @@ describe("a refresher day", () => {
     expect(await periods(personId)).toBe(1);
   });
 
+  test("whoever observed does not renew; a staff number is known in whatever letters", async () => {
+    const { organisationId, head, manager, dayId, full } = await employer();
+    const { personId } = await attested({ organisationId }, DUE);
+    await db.affiliation.updateMany({
+      where: { personId: manager.personId },
+      data: { staffNumber: "Mgr-7" },
+    });
+    const typed = new Map([[personId, { ...full, observer: "mGR-7" }]]);
+    const observer = actorFor(manager.personId, head.reach);
+    expect(await recordDay(observer, dayId, typed)).toMatchObject({ value: { renewed: 0, noted: 1 } });
+    const shown = (await refresherDay(observer, dayId, typed))!.lines;
+    expect(shown.find((line) => line.personId === personId)?.outcome).toMatchObject({
+      reason: { key: "attestation-observed-by-you" },
+    });
+    expect(await recordDay(head, dayId, typed)).toMatchObject({ value: { renewed: 1 } });
+  });
+
   test("adds a topic to what is attested, with the end there is", async () => {
     const { organisationId, head, asked, full } = await employer();
     const { id, personId } = await attested(

@@ -506,6 +506,8 @@ describe("the fonts", () => {
 
   test("Khmer breaks between words, other words never", () => {
     expect(breakWord("ការគ្រប់គ្រងដើម្បីលទ្ធផល").length).toBeGreaterThan(1);
+    for (const piece of breakWord("“ពាក្យសុំរបស់អ្នក”៖បានមកដល់ហើយ។ម្តងៗ "))
+      expect(piece).toMatch(/^[“\p{L}].*[^“]$/u);
     expect(breakWord("ភ្នំ\u200Bពេញ")).toEqual(["ភ្នំ", "ពេញ"]);
     expect(breakWord("Rechtsschutzversicherung")).toEqual(["Rechtsschutzversicherung"]);
   });

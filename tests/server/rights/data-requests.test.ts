@@ -25,6 +25,7 @@ import { wordsFor } from "#app/infra/words.server.ts";
 import { actorFor, auditOf, makeCohort, makePerson } from "#tests/support/learning-fixture.ts";
 import { newLink } from "#app/features/admission/application-links.server.ts";
 import { makeApplication, makeCall } from "#tests/support/admission-fixture.ts";
+import * as fresh from "#tests/support/fresh.ts";
 import { finishedCohort, plainCourse } from "#tests/support/certification-fixture.ts";
 
 const everywhere = async () => actorFor(await makePerson("Petra"), [{ kind: "all", id: "" }]);
@@ -166,6 +167,34 @@ describe("an erasure", () => {
       reason: { key: "rights.still-learning" },
     });
   });
+});
+
+test("whom an organisation gave to be rung is found, shown where they work, and erased; others are not", async () => {
+  const { word, personId } = await canary();
+  const { email, phone } = await db.person.findUniqueOrThrow({ where: { id: personId } });
+  const { organisationId } = await fresh.organisation();
+  const elsewhere = await fresh.organisation();
+  const contact = async (own: object, at = organisationId) => {
+    const id = newId();
+    const columns = { name: "Front desk", role: "Training", phone: "", email: "", ...own };
+    await db.organisationContact.create({ data: { id, organisationId: at, ...columns } });
+    return id;
+  };
+  const theirs = [await contact({ name: word, phone }), await contact({ email })];
+  const unproved = await contact({ name: word, email }, elsewhere.organisationId);
+  const desk = await contact({ phone });
+  await db.affiliation.create({
+    data: { id: newId(), personId, organisationId, from: "2020-01-01", until: "2021-01-01" },
+  });
+  const { readHeld } = await import("#app/features/rights/held-records.server.ts");
+  const read = (await readHeld("contact-for", [personId])) as { id: string }[];
+  expect(read.map(({ id }) => id).sort()).toEqual([...theirs].sort());
+  expect(await planErasure(personId)).toContainEqual({ kind: "contact-for", erasing: "deleted", count: 3 });
+  const id = await askForData(actorFor(personId), { kind: "erasure", words: "" });
+  await answerDataRequest(await everywhere(), id, { outcome: "done", answer: "Erased." });
+  const left = await db.organisationContact.findMany({ where: { id: { in: [...theirs, unproved, desk] } } });
+  expect(left.map((one) => one.id)).toEqual([desk]);
+  expect(await tablesWith(word)).toEqual([]);
 });
 
 describe("what came in under an address before it was known whose it is", () => {

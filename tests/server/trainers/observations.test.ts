@@ -85,11 +85,20 @@ describe("entries", () => {
       ok: true,
       value: { settled: true },
     });
+    const [one, other] = [Date.UTC(2099, 0, 1, 9), Date.UTC(2099, 0, 1, 10)];
+    await keepEntries(
+      cast.assessor,
+      ratingId,
+      [entry({ text: "Ahead", at: one }), entry({ text: "An hour later", at: other })],
+      other + 30 * 60_000,
+    );
+    const notes = (await standing(observationId)).first!.late.map(({ at }) => at).sort();
+    expect([notes[1]! - notes[0]!, notes[1]! < Date.now() - 29 * 60_000]).toEqual([60 * 60_000, true]);
     const late = entry({ kind: "score", about: "C1", value: 1, at: Date.UTC(2099, 0, 1) });
     expect(await keepEntries(cast.assessor, ratingId, [late])).toEqual({ added: 1, late: 1 });
     const { first } = await standing(observationId);
-    expect([first!.scores.C1, first!.late.length]).toEqual([5, 1]);
-    expect(first!.late[0]!.at).toBeLessThanOrEqual(Date.now());
+    expect([first!.scores.C1, first!.late.length]).toEqual([5, 3]);
+    for (const { at } of first!.late) expect(at).toBeLessThanOrEqual(Date.now());
   });
 });
 

@@ -1,0 +1,22 @@
+import type { Tx } from "#app/infra/db.server.ts";
+import { actingFor, type Actor } from "#app/lib/actor.ts";
+
+/* What a deputy decided is said beside the decision for ever: not only in the audit trail. */
+
+/** The event or fact was written on somebody's behalf: of several, of the first whose role carried it. */
+export async function recordBehalf(tx: Tx, actor: Actor, recordId: string): Promise<void> {
+  const [principalId] = actor.actingFor ?? actingFor(actor);
+  if (principalId) await tx.deputyAct.create({ data: { recordId, principalId } });
+}
+
+/** On whose behalf these events or facts were written, by name. */
+export async function behalfOf(tx: Tx, recordIds: string[]): Promise<Map<string, string>> {
+  const acts = await tx.deputyAct.findMany({ where: { recordId: { in: recordIds } } });
+  if (acts.length === 0) return new Map();
+  const people = await tx.person.findMany({
+    where: { id: { in: acts.map(({ principalId }) => principalId) } },
+    select: { id: true, name: true },
+  });
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return new Map(acts.map(({ recordId, principalId }) => [recordId, names.get(principalId) ?? ""]));
+}
