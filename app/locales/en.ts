@@ -1,5 +1,6 @@
 import admission from "./en/admission.json" with { type: "json" };
 import admin from "./en/admin.json" with { type: "json" };
+import anchors from "./en/anchors.json" with { type: "json" };
 import attestation from "./en/attestation.json" with { type: "json" };
 import audit from "./en/audit.json" with { type: "json" };
 import candidacy from "./en/candidacy.json" with { type: "json" };
@@ -22,6 +23,7 @@ import trainers from "./en/trainers.json" with { type: "json" };
 export const en = {
   admin,
   admission,
+  anchors,
   attestation,
   audit,
   candidacy,

@@ -1,5 +1,6 @@
 import admission from "./es/admission.json" with { type: "json" };
 import admin from "./es/admin.json" with { type: "json" };
+import anchors from "./es/anchors.json" with { type: "json" };
 import attestation from "./es/attestation.json" with { type: "json" };
 import audit from "./es/audit.json" with { type: "json" };
 import candidacy from "./es/candidacy.json" with { type: "json" };
@@ -21,6 +22,7 @@ import trainers from "./es/trainers.json" with { type: "json" };
 export const es = {
   admin,
   admission,
+  anchors,
   attestation,
   audit,
   candidacy,

@@ -1,5 +1,6 @@
 import admission from "./fr/admission.json" with { type: "json" };
 import admin from "./fr/admin.json" with { type: "json" };
+import anchors from "./fr/anchors.json" with { type: "json" };
 import attestation from "./fr/attestation.json" with { type: "json" };
 import audit from "./fr/audit.json" with { type: "json" };
 import candidacy from "./fr/candidacy.json" with { type: "json" };
@@ -21,6 +22,7 @@ import trainers from "./fr/trainers.json" with { type: "json" };
 export const fr = {
   admin,
   admission,
+  anchors,
   attestation,
   audit,
   candidacy,

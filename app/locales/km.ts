@@ -1,5 +1,6 @@
 import admission from "./km/admission.json" with { type: "json" };
 import admin from "./km/admin.json" with { type: "json" };
+import anchors from "./km/anchors.json" with { type: "json" };
 import attestation from "./km/attestation.json" with { type: "json" };
 import audit from "./km/audit.json" with { type: "json" };
 import candidacy from "./km/candidacy.json" with { type: "json" };
@@ -21,6 +22,7 @@ import trainers from "./km/trainers.json" with { type: "json" };
 export const km = {
   admin,
   admission,
+  anchors,
   attestation,
   audit,
   candidacy,

@@ -129,6 +129,8 @@ export const PERMISSIONS = {
     "platform-administrator",
   ],
   "keep:attestations": ["training-head", "certification-officer", "platform-administrator"],
+  /** A cohort for one's own officers who are due; whoever runs it then is asked for by the other permissions. */
+  "plan:refreshers": ["training-head", "platform-administrator"],
   /** Two roles: what concerns an officer is handled by somebody else. */
   "handle:complaints": ["certification-officer", "platform-administrator"],
 

@@ -7,11 +7,12 @@ import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { evidenceStage, isWaived, stageOf } from "./candidacy.ts";
 import { loadCandidacy, readFile, type ReadFile, type StoredCandidacy } from "./candidacy-file.server.ts";
-import { OPEN, QUEUES, waitsFor, type Queue, type WaitsFor } from "./candidacy-queue.ts";
+import { OBSERVED, OPEN, QUEUES, waitsFor, type Queue, type WaitsFor } from "./candidacy-queue.ts";
 import { examOf, type DocumentKind } from "./candidacy-records.ts";
 import { candidaciesInReach } from "./candidacy-scope.server.ts";
 import type { AskedOf, CandidacyRow, CandidacySheet, EventLine, Step } from "./candidacy-view.ts";
 import { behalfOf } from "./deputy-acts.server.ts";
+import { SECOND_WANTED, TO_RATE } from "./observations.server.ts";
 import { mayAskForRemarking } from "./remarking.ts";
 import { unmet, type CandidateFacts } from "./requirements.ts";
 import type { Stage } from "./scheme.ts";
@@ -21,12 +22,28 @@ type Reaching = Pick<Actor, "personId" | "reach">;
 // ── Lists ───────────────────────────────────────────────────────────────────────────────────────────
 
 /** Late by the day here; the days of a scheme are decided on its own page, in its own zone. */
-function inQueue(queue: Queue | ""): Prisma.CandidacyWhereInput {
+async function inQueue(queue: Queue | ""): Promise<Prisma.CandidacyWhereInput> {
   const open = { openKey: OPEN };
   if (queue === "") return open;
   if (queue === "ended") return { openKey: { not: OPEN } };
   if (queue === "overdue") return { ...open, dueOn: { lt: today() } };
+  if (queue === "observe")
+    return { ...open, state: { in: [...OBSERVED] }, waitsFor: "file", id: { notIn: await observedNow() } };
+  if (queue === "second") return { ...open, observations: { some: SECOND_WANTED } };
+  if (queue === "rate")
+    return { ...open, observations: { some: { AND: [TO_RATE(), { NOT: SECOND_WANTED }] } } };
   return { ...open, waitsFor: queue };
+}
+
+/** Those who have been observed since they came into their stage, or are to be. */
+async function observedNow(): Promise<string[]> {
+  const rows = await db.observation.findMany({
+    where: { cancelledAt: null, candidacy: { openKey: OPEN, state: { in: [...OBSERVED] } } },
+    select: { candidacyId: true, day: true, settledAt: true, candidacy: { select: { enteredOn: true } } },
+  });
+  return rows
+    .filter(({ day, settledAt, candidacy }) => settledAt === null || day >= candidacy.enteredOn)
+    .map(({ candidacyId }) => candidacyId);
 }
 
 export type CandidacyFilters = { q: string; queue: Queue | ""; page: number };
@@ -36,7 +53,7 @@ export async function listCandidacies(actor: Reaching, { q, queue, page }: Candi
   const where: Prisma.CandidacyWhereInput = {
     AND: [
       candidaciesInReach(actor),
-      inQueue(queue),
+      await inQueue(queue),
       { person: { AND: searchWords(q).map((word) => ({ searchText: { contains: word } })) } },
     ],
   };
@@ -71,7 +88,7 @@ export async function countQueues(actor: Reaching): Promise<Record<Queue, number
   const count = async (queue: Queue) =>
     [
       queue,
-      await db.candidacy.count({ where: { AND: [candidaciesInReach(actor), inQueue(queue)] } }),
+      await db.candidacy.count({ where: { AND: [candidaciesInReach(actor), await inQueue(queue)] } }),
     ] as const;
   return Object.fromEntries(await Promise.all(QUEUES.map(count))) as Record<Queue, number>;
 }
@@ -81,7 +98,7 @@ export async function candidacyWork(actor: Actor) {
   const officer = asHolderOf(actor, "decide:candidacies");
   if (!officer) return [];
   const counts = await countQueues(officer);
-  return (["decision", "overdue", "move"] as const)
+  return (["decision", "overdue", "move", "observe", "second", "rate"] as const)
     .filter((queue) => counts[queue] > 0)
     .map((queue) => ({
       kind: `candidacies-${queue}` as const,

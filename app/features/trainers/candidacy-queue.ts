@@ -1,4 +1,5 @@
 import { clockStands, isOpen, missingNow, stageOf, type File } from "./candidacy.ts";
+import { FIRST_SCHEMES } from "./first-schemes.ts";
 import { waitsForRemarking } from "./remarking.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 
@@ -10,9 +11,24 @@ export const OPEN = "open";
 export const WAITS = ["decision", "recommendation", "move", "file", "clock", "nothing"] as const;
 export type WaitsFor = (typeof WAITS)[number];
 
-/** What a page asks for: whose turn, or who is late. */
-export const QUEUES = ["decision", "move", "overdue", "file", "clock", "recommendation", "ended"] as const;
+/** What a page asks for: whose turn, who is late, and who is to be observed or rated. */
+export const QUEUES = [
+  "decision",
+  "move",
+  "overdue",
+  "observe",
+  "second",
+  "rate",
+  "file",
+  "clock",
+  "recommendation",
+  "ended",
+] as const;
 export type Queue = (typeof QUEUES)[number];
+
+export const OBSERVED: readonly string[] = FIRST_SCHEMES.flatMap(({ stages }) =>
+  stages.filter(({ asks }) => asks.some(({ kind }) => kind === "criteria-scored")).map(({ id }) => id),
+);
 
 export function waitsFor(file: File, today: CalendarDay): WaitsFor {
   const { scheme, candidacy } = file;

@@ -1,3 +1,4 @@
+import { asHolderOf } from "#app/features/identity/person-file.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
@@ -71,6 +72,32 @@ export async function myRatings({ personId }: Pick<Actor, "personId">, page: num
       }),
     })),
   };
+}
+
+/** For the work list of an assessor: how many ratings they have to sign, agree on or sign with the other. */
+export async function ratingWork(actor: Actor) {
+  if (!asHolderOf(actor, "assess:candidates")) return [];
+  const rows = await db.observationRating.findMany({
+    where: {
+      assessorId: actor.personId,
+      ...OPEN_RATING,
+      observation: { cancelledAt: null, settledAt: null },
+    },
+    include: {
+      observation: {
+        include: {
+          ratings: { where: OPEN_RATING, select: { turn: true, signedAt: true } },
+          agreed: { orderBy: { number: "desc" }, take: 1 },
+        },
+      },
+    },
+  });
+  const count = rows.filter(({ signedAt, observation: { ratings, agreed } }) => {
+    const [proposal] = agreed;
+    const waits = ratings.length > 1 && ratings.every((each) => each.signedAt !== null);
+    return signedAt === null || (waits && proposal?.proposedBy !== actor.personId);
+  }).length;
+  return count > 0 ? [{ kind: "ratings-mine" as const, count, href: "/observations" }] : [];
 }
 
 const said = ({ id, value, text, at }: RatingEntry): SaidBy => ({ id, value, text, at });

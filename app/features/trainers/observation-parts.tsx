@@ -7,6 +7,7 @@ import { Sheet } from "#app/ui/sheet.tsx";
 import { Tag, type TagTone } from "#app/ui/tag.tsx";
 import { TextArea } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
+import { Anchors } from "./anchors.tsx";
 import { scoreWords } from "./candidacy-words.tsx";
 import { SCORES } from "./criteria.ts";
 import type { Difference, Standing } from "./observation.ts";
@@ -117,26 +118,28 @@ export function Moderation({ outcome, form }: { outcome: OutcomeView; form: Form
             const [low, high] = [Math.min(first, second), Math.max(first, second)];
             const name = `agreed.${criterion}`;
             return (
-              <Select
-                key={criterion}
-                name={name}
-                label={t("observation.agree.score", {
-                  criterion,
-                  name: t(`candidacy.criterion.${criterion}`),
-                })}
-                hint={t("observation.agree.between", { low: number(low), high: number(high) })}
-                placeholder={t("observation.choose")}
-                options={SCORES.filter((score) => score >= low && score <= high).map((score) => ({
-                  value: String(score),
-                  label: t("candidacy.anchors.option", {
-                    score: number(score),
-                    meaning: t(`candidacy.anchor.${score}`),
-                  }),
-                }))}
-                defaultValue={form.value(name)}
-                error={form.error(name)}
-                required
-              />
+              <div key={criterion} className="stack">
+                <Select
+                  name={name}
+                  label={t("observation.agree.score", {
+                    criterion,
+                    name: t(`candidacy.criterion.${criterion}`),
+                  })}
+                  hint={t("observation.agree.between", { low: number(low), high: number(high) })}
+                  placeholder={t("observation.choose")}
+                  options={SCORES.filter((score) => score >= low && score <= high).map((score) => ({
+                    value: String(score),
+                    label: t("candidacy.anchors.option", {
+                      score: number(score),
+                      meaning: t(`candidacy.anchor.${score}`),
+                    }),
+                  }))}
+                  defaultValue={form.value(name)}
+                  error={form.error(name)}
+                  required
+                />
+                <Anchors criterion={criterion} />
+              </div>
             );
           })}
           <TextArea

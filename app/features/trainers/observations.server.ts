@@ -84,6 +84,19 @@ type StoredRating = StoredObservation["ratings"][number];
 export const OPEN_RATING = { openKey: "open" } as const;
 const isOpen = ({ openKey }: StoredRating): boolean => openKey === OPEN_RATING.openKey;
 
+const OPEN_OBSERVATION = { cancelledAt: null, settledAt: null } as const;
+/** The first rating is signed and did not settle it, and nobody is asked for a second one. */
+export const SECOND_WANTED = {
+  ...OPEN_OBSERVATION,
+  AND: [
+    { ratings: { some: { ...OPEN_RATING, turn: 1, signedAt: { not: null } } } },
+    { ratings: { none: { ...OPEN_RATING, turn: 2 } } },
+  ],
+} satisfies Prisma.ObservationWhereInput;
+/** Its day is over, and its assessors have not signed or agreed. */
+export const TO_RATE = () =>
+  ({ ...OPEN_OBSERVATION, day: { lt: today() } }) satisfies Prisma.ObservationWhereInput;
+
 /** What was entered, but for what came after the signature. */
 export const ratingFrom = (entries: readonly StoredEntry[]): Rating =>
   readRating(entries.filter(({ late }) => !late).map(readEntry));

@@ -6,6 +6,7 @@ import { Sheet } from "#app/ui/sheet.tsx";
 import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import type { Words } from "#app/locales/words.ts";
+import { Anchors } from "./anchors.tsx";
 import { CRITERIA, SCORES, type Criterion } from "./criteria.ts";
 import { clashWords } from "./rating-words.tsx";
 import type { MissingInRating } from "./observation.ts";
@@ -174,7 +175,7 @@ function ScoreSheet({ page, form }: { page: RatingPage; form: FormHelp }) {
         <p className="soft">
           {t("observation.rating.scoresHint", { given: number(given), asked: number(page.criteria.length) })}
         </p>
-        <Disclosure summary={t("observation.rating.anchors")} open>
+        <Disclosure summary={t("observation.rating.anchors")}>
           <ul className="plain">
             {SCORES.map((score) => (
               <li key={score}>
@@ -221,7 +222,7 @@ function ScoreRow({ criterion, page, form }: { criterion: Criterion; page: Ratin
               <input type="radio" name={criterion} value={score} defaultChecked={chosen === String(score)} />
               <span>
                 {number(score)}
-                <span className="hidden-text"> {t(`candidacy.anchor.${score}`)}</span>
+                <span className="hidden-text"> {t(`anchors.${criterion}.${score}`)}</span>
               </span>
             </label>
           ))}
@@ -231,6 +232,7 @@ function ScoreRow({ criterion, page, form }: { criterion: Criterion; page: Ratin
       <p className={cell?.clash ? "saved warn" : "saved"} role="status">
         {cell?.clash && clashWords(words, cell)}
       </p>
+      <Anchors criterion={criterion} />
     </li>
   );
 }

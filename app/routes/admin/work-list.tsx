@@ -5,6 +5,7 @@ import { requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf, type Permission } from "#app/features/identity/permissions.ts";
 import { rightsWork } from "#app/features/rights/rights-work.server.ts";
 import { candidacyWork } from "#app/features/trainers/candidacies.server.ts";
+import { ratingWork } from "#app/features/trainers/my-ratings.server.ts";
 import type { WordKey } from "#app/locales/keys.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
@@ -40,13 +41,14 @@ const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "see:work-list");
   const elsewhere = ELSEWHERE.filter(({ permission }) => reachOf(actor.grants, permission).length > 0);
-  const [rights, candidacies, lines] = await Promise.all([
+  const [rights, candidacies, ratings, lines] = await Promise.all([
     rightsWork(actor),
     candidacyWork(actor),
+    ratingWork(actor),
     workList(actor),
   ]);
   return {
-    lines: [...rights, ...candidacies, ...lines],
+    lines: [...rights, ...candidacies, ...ratings, ...lines],
     elsewhere: elsewhere.map(({ to, label }) => ({ to, label })),
   };
 }

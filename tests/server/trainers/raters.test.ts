@@ -1,12 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { countersign, proposeAgreed } from "#app/features/trainers/agree-rating.server.ts";
-import { candidacyInReach } from "#app/features/trainers/candidacies.server.ts";
-import { myRatings, observationsOf, ratingPage } from "#app/features/trainers/my-ratings.server.ts";
+import type { Queue } from "#app/features/trainers/candidacy-queue.ts";
+import { candidacyInReach, listCandidacies } from "#app/features/trainers/candidacies.server.ts";
+import {
+  myRatings,
+  observationsOf,
+  ratingPage,
+  ratingWork,
+} from "#app/features/trainers/my-ratings.server.ts";
 import type { Source } from "#app/features/trainers/observation.ts";
 import { keepEntries, signRating } from "#app/features/trainers/rate-candidate.server.ts";
 import { replaceRater } from "#app/features/trainers/replace-rater.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
+import { addDays } from "#app/lib/calendar-day.ts";
 import { on, scored } from "#prisma/seed/candidate-story.ts";
 import { masterTrainer } from "#tests/support/candidacy-fixture.ts";
 import { auditOf } from "#tests/support/learning-fixture.ts";
@@ -50,6 +57,33 @@ async function waitingForSecond(source: Source = "video") {
     );
   return { ...there, another, observationId, first, own: await ratingOf(observationId, 2), replace };
 }
+
+test("the work lists say whom to have observed, who needs a second assessor, and what to rate", async () => {
+  const { cast, plan, second, day, id, other } = await practising();
+  const listed = async (queue: Queue) =>
+    (await on(addDays(day, 1), () => listCandidacies(cast.officer, { q: "", queue, page: 1 }))).rows.some(
+      (row) => row.id === id,
+    );
+  const work = async () => Promise.all((["observe", "second", "rate"] as const).map(listed));
+  const mine = async (assessor: Actor) => (await ratingWork(assessor))[0]?.count ?? 0;
+  expect([await work(), await mine(cast.assessor)]).toEqual([[true, false, false], 0]);
+  const observationId = value(await plan(cast.assessor, NEVER_DRAWN));
+  expect([await work(), await mine(cast.assessor)]).toEqual([[false, false, true], 1]);
+  const first = await ratingOf(observationId, 1);
+  await keepEntries(cast.assessor, first, rated(scored(4, { C5: 2 })));
+  await on(day, () => signRating(cast.assessor, first));
+  expect([await work(), await mine(cast.assessor)]).toEqual([[false, true, false], 0]);
+  value(await second(observationId, other));
+  const own = await ratingOf(observationId, 2);
+  await keepEntries(other, own, rated(scored(4, { C5: 4 })));
+  expect([await work(), await mine(other)]).toEqual([[false, false, true], 1]);
+  await on(day, () => signRating(other, own));
+  const agree = { scores: { C5: 3 } as const, reason: "We looked again" };
+  await on(day, () => proposeAgreed(other, own, agree));
+  expect([await mine(other), await mine(cast.assessor)]).toEqual([0, 1]);
+  await on(day, () => countersign(cast.assessor, first, 1));
+  expect([await work(), await mine(cast.assessor)]).toEqual([[false, false, false], 0]);
+});
 
 describe("somebody else instead", () => {
   test("takes the place of who does not sign any more, who sees nothing of it then; both stay on record", async () => {
