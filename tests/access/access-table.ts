@@ -96,6 +96,8 @@ const ACTS_ON_CANDIDACIES = ["assessor", "cohort-administrator", "certification-
 const NOMINATES = ["training-head", "certification-officer"] as const;
 const HANDLES_COMPLAINTS = ["certification-officer", "platform-administrator"] as const;
 const KEEPS_EXAMS = ["exam-custodian"] as const;
+const MARKS_EXAMS = ["assessor", "marker"] as const;
+const KEEPS_SITTINGS = ["certification-officer"] as const;
 const MARKS = ["trainer", "marker"] as const;
 
 const everyone: Gate = { to: "everyone" };
@@ -333,6 +335,13 @@ export const ACCESS: Record<string, Row> = {
   "/attestations/:organisationId": { loader: ours(SEE_COVERAGE), action: ours(KEEPS_ATTESTATIONS) },
   "/exam-banks": { loader: only(KEEPS_EXAMS), action: only(KEEPS_EXAMS) },
   "/exam-banks/:bankId": { loader: ours(KEEPS_EXAMS) },
+  "/exam-sittings": { loader: only(KEEPS_SITTINGS), action: only(KEEPS_SITTINGS) },
+  "/exam-sittings/:sittingId": { loader: ours(KEEPS_SITTINGS), action: ours(KEEPS_SITTINGS) },
+  "/invigilate/:roomId": { loader: mine, action: mine },
+  "/exam-marking": { loader: only(MARKS_EXAMS) },
+  "/exam-marking/:workId": { loader: ours(MARKS_EXAMS), action: ours(MARKS_EXAMS) },
+  "/my-exams/:scriptId": { loader: mine, action: mine },
+  "/my-exams/:scriptId/answers": { loader: "public", action: mine },
   "/complaint-register": { loader: only(HANDLES_COMPLAINTS) },
   "/complaint-register/:complaintId": {
     loader: ours(HANDLES_COMPLAINTS),

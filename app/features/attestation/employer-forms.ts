@@ -26,6 +26,20 @@ export const EmployerForm = z.discriminatedUnion("intent", [
     topics: z.array(z.string().max(60)).max(60).optional().default([]),
     from: Day,
   }),
+  z
+    .object({
+      intent: z.literal("plan-refresher"),
+      people: z.array(Id).min(1, "form:choose").max(500),
+      courseVersionId: Id,
+      name: z.string().min(1).max(200),
+      place: z.string().min(1).max(200),
+      startDate: Day,
+      endDate: Day,
+    })
+    .refine(({ startDate, endDate }) => startDate <= endDate, {
+      path: ["endDate"],
+      message: "form:end-before-start",
+    }),
   z.object({ intent: z.literal("recognise"), certificationId: Id, reason: Reason }),
 ]);
 export type EmployerForm = z.output<typeof EmployerForm>;

@@ -1,4 +1,5 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import type { WhyDue } from "./refresher-plan.ts";
 import type { Topic } from "#app/features/trainers/topics.ts";
 
 /* What the page of an employer's attestations shows. */
@@ -34,6 +35,17 @@ export type EmployerPage = {
   }[];
   recognisable: Recognisable[];
   preview: Carried[] | null;
+};
+
+/** Somebody a refresher is due for, or comes late for. */
+export type DuePerson = {
+  personId: string;
+  name: string;
+  unit: string | null;
+  why: WhyDue;
+  validUntil: CalendarDay;
+  /** The cohort they sit in already. */
+  sits: { name: string; startDate: CalendarDay } | null;
 };
 
 export type PositionNeeds = {

@@ -1,7 +1,7 @@
 import { holdsToday } from "#app/features/identity/current-affiliation.server.ts";
 import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
 import { enrol } from "#app/features/learning/enrolments.server.ts";
-import { db, inTransaction } from "#app/infra/db.server.ts";
+import { db, inTransaction, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { fold } from "#app/lib/fold.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
@@ -64,45 +64,45 @@ export const enrollableBy = (actor: Actor) =>
   actor.reach.some(({ kind }) => kind === "programme" || kind === "all") ? {} : peopleInReach(actor);
 
 /** Enrols those of the list the actor may enrol, within the seats of the cohort and of their organisation; who is in already stays in. Answers how many came in. */
-export async function enrolPeople(
+export const enrolPeople = (actor: Actor, cohortId: string, personIds: string[]): Promise<Result<number>> =>
+  inTransaction((tx) => enrolPeopleIn(tx, actor, cohortId, personIds), { timeoutMs: 30_000 });
+
+/** The same inside an act that does more. */
+export async function enrolPeopleIn(
+  tx: Tx,
   actor: Actor,
   cohortId: string,
-  personIds: string[],
+  personIds: readonly string[],
 ): Promise<Result<number>> {
-  return inTransaction(
-    async (tx) => {
-      await holdSeats(tx, cohortId);
-      const cohort = await tx.cohort.findFirst({
-        where: { id: cohortId, ...cohortsInReach(actor) },
-        select: { courseVersionId: true, closedAt: true },
-      });
-      if (!cohort || cohort.closedAt) return refuse("cohort.closed");
-      const people = await tx.person.findMany({
-        where: { AND: [{ id: { in: personIds } }, { deactivatedAt: null }, enrollableBy(actor)] },
-        select: {
-          id: true,
-          enrolments: {
-            where: { cohortId, status: { notIn: ["withdrawn", "no-show"] } },
-            select: { id: true },
-          },
-        },
-      });
-      const coming = people.filter(({ enrolments }) => enrolments.length === 0).map(({ id }) => id);
-      const seated = maySeat(await seatsOf(tx, cohortId), coming.length);
-      if (!seated.ok) return seated;
-      const ofTheirOwn = await takeOwnSeats(tx, actor, cohort.courseVersionId, coming);
-      if (!ofTheirOwn.ok) return ofTheirOwn;
-      let came = 0;
-      for (const { id: personId } of people) {
-        const { outcome } = await enrol(tx, actor, {
-          personId,
-          cohortId,
-          courseVersionId: cohort.courseVersionId,
-        });
-        if (outcome !== "already") came += 1;
-      }
-      return ok(came);
+  await holdSeats(tx, cohortId);
+  const cohort = await tx.cohort.findFirst({
+    where: { id: cohortId, ...cohortsInReach(actor) },
+    select: { courseVersionId: true, closedAt: true },
+  });
+  if (!cohort || cohort.closedAt) return refuse("cohort.closed");
+  const people = await tx.person.findMany({
+    where: { AND: [{ id: { in: [...personIds] } }, { deactivatedAt: null }, enrollableBy(actor)] },
+    select: {
+      id: true,
+      enrolments: {
+        where: { cohortId, status: { notIn: ["withdrawn", "no-show"] } },
+        select: { id: true },
+      },
     },
-    { timeoutMs: 30_000 },
-  );
+  });
+  const coming = people.filter(({ enrolments }) => enrolments.length === 0).map(({ id }) => id);
+  const seated = maySeat(await seatsOf(tx, cohortId), coming.length);
+  if (!seated.ok) return seated;
+  const ofTheirOwn = await takeOwnSeats(tx, actor, cohort.courseVersionId, coming);
+  if (!ofTheirOwn.ok) return ofTheirOwn;
+  let came = 0;
+  for (const { id: personId } of people) {
+    const { outcome } = await enrol(tx, actor, {
+      personId,
+      cohortId,
+      courseVersionId: cohort.courseVersionId,
+    });
+    if (outcome !== "already") came += 1;
+  }
+  return ok(came);
 }

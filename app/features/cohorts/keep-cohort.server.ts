@@ -1,7 +1,7 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { courseVersion } from "#app/features/catalogue/courses.server.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { db, inTransaction, type Tx } from "#app/infra/db.server.ts";
+import { inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
@@ -48,29 +48,37 @@ export async function createCohort(actor: Actor, form: CohortForm): Promise<Resu
   const version = await courseVersion(form.courseVersionId);
   if (!version) return refuse("cohort.no-such-course");
   const programme = version.outline.programme;
-  if (!(await mayPlace(db, actor, programme, form.hostId))) return refuse("cohort.outside-reach");
+  return inTransaction((tx) => createCohortOf(tx, actor, { id: version.id, programme }, form));
+}
+
+/** The same inside an act that does more. */
+export async function createCohortOf(
+  tx: Tx,
+  actor: Actor,
+  course: { id: string; programme: string },
+  form: CohortForm,
+): Promise<Result<{ cohortId: string }>> {
+  if (!(await mayPlace(tx, actor, course.programme, form.hostId))) return refuse("cohort.outside-reach");
   const cohortId = newId();
-  await inTransaction(async (tx) => {
-    await tx.cohort.create({
-      data: {
-        id: cohortId,
-        ...columns(form),
-        programme,
-        courseVersionId: version.id,
-        selfPaced: false,
-        createdAt: now(),
-        version: 1,
-      },
-    });
-    await keepCodes(tx, cohortId, form);
-    await recordAudit(
-      tx,
-      actor,
-      "cohort.created",
-      { kind: "cohort", id: cohortId },
-      { courseVersionId: version.id },
-    );
+  await tx.cohort.create({
+    data: {
+      id: cohortId,
+      ...columns(form),
+      programme: course.programme,
+      courseVersionId: course.id,
+      selfPaced: false,
+      createdAt: now(),
+      version: 1,
+    },
   });
+  await keepCodes(tx, cohortId, form);
+  await recordAudit(
+    tx,
+    actor,
+    "cohort.created",
+    { kind: "cohort", id: cohortId },
+    { courseVersionId: course.id },
+  );
   return ok({ cohortId });
 }
 

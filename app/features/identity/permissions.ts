@@ -129,6 +129,8 @@ export const PERMISSIONS = {
     "platform-administrator",
   ],
   "keep:attestations": ["training-head", "certification-officer", "platform-administrator"],
+  /** A cohort for one's own officers who are due; whoever runs it then is asked for by the other permissions. */
+  "plan:refreshers": ["training-head", "platform-administrator"],
   /** Two roles: what concerns an officer is handled by somebody else. */
   "handle:complaints": ["certification-officer", "platform-administrator"],
 
@@ -148,6 +150,10 @@ export const PERMISSIONS = {
 
   /** Nobody else reads a question of an exam, the platform's administrator neither. */
   "keep:exam-banks": ["exam-custodian"],
+  "keep:exam-sittings": ["certification-officer"],
+  /** Of the sittings they were named for. */
+  "invigilate:exams": ["learner"],
+  "mark:exams": ["assessor", "marker"],
 
   "see:audit": ["auditor", "platform-administrator"],
   "answer:data-requests": ["platform-administrator"],

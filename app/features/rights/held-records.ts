@@ -32,6 +32,7 @@ export const HELD = {
     models: ["Observation", "ObservationRating", "RatingEntry", "AgreedRating"],
     erasing: "emptied",
   },
+  exams: { models: ["ExamScript", "ExamAnswer", "ExamMark"], erasing: "emptied" },
   certifications: {
     models: ["Certification", "CertificationFact", "AppealPanelMember", "RenewalEvidence"],
     erasing: "emptied",
@@ -79,7 +80,8 @@ export const ABOUT_NOBODY = {
     "Call",
   ],
   "answers without a person": ["EvaluationBallot"],
-  "the questions of exams": ["ExamBank", "ExamItem"],
+  "the questions of exams": ["ExamBank", "ExamItem", "VoidedItem"],
+  "a day of exams and what happened on it": ["ExamSitting", "ExamIncident"],
   "the rules of certification": ["SchemeVersion", "SchemeDraft"],
   "what credentials are checked with": ["IssuerKey"],
   "a count": ["CertificateCounter", "InvoiceCounter"],

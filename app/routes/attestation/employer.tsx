@@ -9,6 +9,13 @@ import { NeedsSheet } from "#app/features/attestation/needs-sheet.tsx";
 import { endLeave, recordLeave } from "#app/features/attestation/keep-leave.server.ts";
 import { recognise } from "#app/features/attestation/recognise.server.ts";
 import { monthDayOf } from "#app/features/attestation/refresher-date.ts";
+import { WITHIN_DAYS } from "#app/features/attestation/refresher-plan.ts";
+import { RefresherPlanSheet } from "#app/features/attestation/refresher-plan-sheet.tsx";
+import {
+  dueForRefresher,
+  planRefresher,
+  refresherCourses,
+} from "#app/features/attestation/refresher-plan.server.ts";
 import { addRefresherDay } from "#app/features/attestation/refresher-days.server.ts";
 import { setNeeds } from "#app/features/attestation/set-needs.server.ts";
 import { setRefresherDate } from "#app/features/attestation/set-refresher-date.server.ts";
@@ -16,7 +23,7 @@ import { found, requirePermission } from "#app/features/identity/guards.server.t
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { badForm, readForm, redirectWithNotice, refused, type Notice } from "#app/infra/http.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
-import { dayFilter } from "#app/lib/paging.ts";
+import { choiceFilter, dayFilter } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
 import type { Result } from "#app/lib/result.ts";
 import { DirText } from "#app/ui/dir-text.tsx";
@@ -27,13 +34,26 @@ import { useWords } from "#app/ui/words.tsx";
 
 export const handle = { title: (t) => t("attestation.employer.title") } satisfies PageHandle;
 
+const DAYS = WITHIN_DAYS.map(String);
+
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "see:coverage");
   const asked = dayFilter(new URL(args.request.url), "date") || null;
   const page = found(await employerPage(actor, args.params["organisationId"]!, asked));
   const keeper = { ...actor, reach: reachOf(actor.grants, "keep:attestations") };
   const mayKeep = keeper.reach.length > 0 && (await employerInReach(keeper, page.employer.id)) !== null;
-  return { page, asked, mayKeep };
+  const within = Number(choiceFilter(new URL(args.request.url), "within", DAYS) || 60);
+  const employer = found(await employerInReach(actor, page.employer.id));
+  const planner = { ...actor, reach: reachOf(actor.grants, "plan:refreshers") };
+  const mayPlan = mayKeep && (await employerInReach(planner, employer.id)) !== null;
+  return {
+    page,
+    asked,
+    mayKeep,
+    within,
+    due: await dueForRefresher(employer, page.day, within),
+    courses: mayPlan ? await refresherCourses(args.context.words.locale) : null,
+  };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -41,13 +61,24 @@ export async function action(args: ActionFunctionArgs) {
   const { id } = found(await employerInReach(actor, args.params["organisationId"]!));
   const form = await readForm(args.request, EmployerForm);
   if (!form.ok) return badForm(form.problem);
+  const { words } = args.context;
+  if (form.value.intent === "plan-refresher") {
+    const planner = { ...actor, reach: reachOf(actor.grants, "plan:refreshers") };
+    const signatory = { name: actor.name, role: words.t("common.role.training-head") };
+    const done = found(await planRefresher(planner, id, { ...form.value, locale: words.locale, signatory }));
+    return done.ok
+      ? redirectWithNotice(paths.employer(id), "attestation-planned", { count: done.value.came })
+      : refused(done.reason, form.values);
+  }
   const done = found(await act(actor, id, form.value));
   return done.ok
     ? redirectWithNotice(paths.employer(id), done.value.key, done.value.params)
     : refused(done.reason, form.values);
 }
 
-async function act(actor: Actor, id: string, form: EmployerForm): Promise<Result<Notice> | null> {
+type SmallForm = Exclude<EmployerForm, { intent: "plan-refresher" }>;
+
+async function act(actor: Actor, id: string, form: SmallForm): Promise<Result<Notice> | null> {
   switch (form.intent) {
     case "set-date": {
       const done = await setRefresherDate(actor, id, monthDayOf(form.date), form.reason);
@@ -71,7 +102,7 @@ const noticed = <Value,>(done: Result<Value>, notice: (value: Value) => Notice):
 const told = (done: Result<unknown> | null, key: string) => done && noticed(done, () => ({ key }));
 
 export default function Employer() {
-  const { page, asked, mayKeep } = useLoaderData<typeof loader>();
+  const { page, asked, mayKeep, within, due, courses } = useLoaderData<typeof loader>();
   const answer = useActionData() as FormAnswer;
   const form = useForm(answer);
   const { t } = useWords();
@@ -89,6 +120,14 @@ export default function Employer() {
         lead={t("attestation.employer.lead")}
       />
       {form.summary}
+      <RefresherPlanSheet
+        due={due}
+        within={within}
+        courses={courses}
+        employer={page.employer}
+        nextDate={page.nextDate}
+        answer={to("plan-refresher")}
+      />
       <RefresherDateSheet
         page={page}
         mayKeep={mayKeep}

@@ -2,6 +2,8 @@ import { today } from "#app/infra/clock.server.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
 import { attested, employ, onLeave, refresherDay } from "#tests/support/attestation-fixture.ts";
+import { courseOutline } from "#tests/support/course-fixture.ts";
+import { publishCourse } from "#tests/support/learning-fixture.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { as, type Fields, type Scene, type ValidForms } from "./scene.ts";
 
@@ -59,6 +61,19 @@ export const ATTESTATION: Record<string, ValidForms> = {
         leaveId: await onLeave(personId, organisationId, today()),
         until: addDays(today(), 30),
       })),
+    "plan-refresher": () =>
+      employer(async (_officer, organisationId) => {
+        const { personId } = await attested({ organisationId }, { validFrom: addDays(today(), -340) });
+        return {
+          intent: "plan-refresher",
+          "people[]": [personId],
+          courseVersionId: await publishCourse(courseOutline({ programme: "financial-education" })),
+          name: "Refresher",
+          place: "Head office",
+          startDate: addDays(today(), 10),
+          endDate: addDays(today(), 10),
+        };
+      }),
     recognise: () =>
       employer(async (_officer, organisationId) => {
         const before = await fresh.organisation();

@@ -2,7 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { columnOf, emptyLine, isBlank, readLine } from "#app/features/attestation/day-lines.ts";
 import { decideRefresh, decideTopic, refreshedPeriod, type Line } from "#app/features/attestation/refresh.ts";
-import { standingOn, type Certification } from "#app/features/trainers/certification-status.ts";
+import { whyDue } from "#app/features/attestation/refresher-plan.ts";
+import {
+  standingOn,
+  type Certification,
+  type CertificationStatus,
+} from "#app/features/trainers/certification-status.ts";
 import { FACILITATOR_SCHEME } from "#app/features/trainers/first-schemes.ts";
 import { lastValidDay } from "#app/features/trainers/scheme.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
@@ -145,6 +150,28 @@ describe("a line", () => {
     expect(add(["budget"], "2026-03-10")).toBe("attestation-not-valid");
     expect(add(["budget"], "2026-02-10", line({ score: 6900 }))).toBe("attestation-test");
   });
+});
+
+test("who belongs into the next refresher", () => {
+  const is = (status: CertificationStatus, validUntil: CalendarDay, since = validUntil) =>
+    whyDue({ status, valid: true, day: since, alarm: null }, validUntil, "2026-03-01", 60);
+  expect(is("active", "2026-04-30")).toBe("ends");
+  expect(is("active", "2026-05-01")).toBeNull();
+  expect(is("renewal-due", "2026-04-30")).toBe("ends");
+  expect(is("lapsed", "2026-02-20")).toBe("lapsed");
+  expect(is("back-from-leave", "2027-01-01")).toBe("back");
+  expect(is("expired", "2025-02-01", "2025-03-01")).toBe("expired");
+  expect(is("expired", "2025-01-30", "2025-02-28")).toBeNull();
+  for (const status of [
+    "on-leave",
+    "suspended",
+    "pending",
+    "ended",
+    "superseded",
+    "surrendered",
+    "revoked",
+  ] as const)
+    expect(is(status, "2026-03-02")).toBeNull();
 });
 
 describe("as it is typed", () => {

@@ -1,0 +1,149 @@
+import { courseVersion, latestVersions } from "#app/features/catalogue/courses.server.ts";
+import type { CohortForm } from "#app/features/cohorts/cohort-forms.ts";
+import { titleOf } from "#app/features/cohorts/cohorts.server.ts";
+import { enrolPeopleIn } from "#app/features/cohorts/enrol-people.server.ts";
+import { createCohortOf } from "#app/features/cohorts/keep-cohort.server.ts";
+import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
+import { PROGRAMME_OF } from "#app/features/trainers/schemes.ts";
+import { db, inTransaction } from "#app/infra/db.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { refuse, type Refusal, type Result } from "#app/lib/result.ts";
+import { schemeDay, SCHEME_ID } from "./attestations.server.ts";
+import { staffOn } from "./coverage.server.ts";
+import { employerInReach, type EmployerInReach } from "./employer-scope.server.ts";
+import type { DuePerson } from "./employer-view.ts";
+import { whyDue, WITHIN_DAYS } from "./refresher-plan.ts";
+
+const PROGRAMME = PROGRAMME_OF[SCHEME_ID];
+
+/** Who is due within so many days, by branch, and the cohort they sit in already. */
+export async function dueForRefresher(
+  employer: EmployerInReach,
+  day: CalendarDay,
+  within: number,
+): Promise<DuePerson[]> {
+  const { officers, units } = await staffOn(employer, day);
+  const names = new Map(units.map(({ id, name }) => [id, name]));
+  const due = officers.flatMap(({ personId, unitId, person, held }): Omit<DuePerson, "sits">[] => {
+    const last = held.at(-1);
+    const why = last && whyDue(last.standing, last.validUntil, day, within);
+    return !why
+      ? []
+      : [{ personId, name: person.name, unit: (unitId && names.get(unitId)) ?? null, why, validUntil: last.validUntil }]; // prettier-ignore
+  });
+  const seats = await db.enrolment.findMany({
+    where: {
+      personId: { in: due.map(({ personId }) => personId) },
+      status: { notIn: ["withdrawn", "no-show"] },
+      cohort: { programme: PROGRAMME, closedAt: null, endDate: { gte: day } },
+    },
+    orderBy: [{ cohort: { startDate: "desc" } }, { id: "asc" }],
+    select: { personId: true, cohort: { select: { name: true, startDate: true } } },
+  });
+  const sits = new Map(seats.map(({ personId, cohort }) => [personId, cohort]));
+  const branches = units.map(({ name }) => name);
+  const placeOf = ({ unit }: { unit: string | null }) =>
+    unit === null ? branches.length : branches.indexOf(unit);
+  return due
+    .map((one) => ({ ...one, sits: sits.get(one.personId) ?? null }))
+    .sort((one, other) => placeOf(one) - placeOf(other));
+}
+
+/** The newest version of each course of the programme. */
+export async function refresherCourses(locale: string): Promise<{ id: string; title: string }[]> {
+  const versions = await latestVersions();
+  return versions
+    .filter(({ outline }) => outline.programme === PROGRAMME)
+    .map((version) => ({ id: version.id, title: titleOf(version, locale) }));
+}
+
+export type RefresherPlan = {
+  people: readonly string[];
+  courseVersionId: string;
+  name: string;
+  place: string;
+  startDate: CalendarDay;
+  endDate: CalendarDay;
+  locale: string;
+  signatory: { name: string; role: string };
+};
+
+export type Planned = { cohortId: string; came: number };
+
+class Undone extends Error {
+  readonly reason: Refusal;
+  constructor(reason: Refusal) {
+    super(reason.key);
+    this.reason = reason;
+  }
+}
+
+/**
+ * A cohort the employer hosts, with the chosen in it: both or neither. Nobody who is not due comes in this way, and
+ * the seats are those of any enrolment. Null: not in reach.
+ */
+export async function planRefresher(
+  actor: Actor,
+  organisationId: string,
+  plan: RefresherPlan,
+): Promise<Result<Planned> | null> {
+  const [employer, version, book, day] = await Promise.all([
+    employerInReach(actor, organisationId),
+    courseVersion(plan.courseVersionId),
+    loadSchemes(),
+    schemeDay(),
+  ]);
+  if (!employer) return null;
+  if (version?.outline.programme !== PROGRAMME) return refuse("cohort.no-such-course");
+  if (plan.startDate < day) return refuse("attestation-plan-past", { day });
+  const due = await dueForRefresher(employer, day, Math.max(...WITHIN_DAYS));
+  if (!plan.people.every((id) => due.some(({ personId }) => personId === id)))
+    return refuse("changed-meanwhile");
+  const form: CohortForm = {
+    name: plan.name,
+    courseVersionId: version.id,
+    hostId: employer.id,
+    format: "standard",
+    audience: "in-company",
+    locales: [plan.locale],
+    place: plan.place,
+    activity: "",
+    project: "",
+    timeZone: book.current(SCHEME_ID).timeZone,
+    startDate: plan.startDate,
+    endDate: plan.endDate,
+    issuer: employer.name,
+    signatoryName1: plan.signatory.name,
+    signatoryRole1: plan.signatory.role,
+    signatoryName2: "",
+    signatoryRole2: "",
+    version: 0,
+  };
+  try {
+    return await inTransaction(
+      async (tx) => {
+        const course = { id: version.id, programme: PROGRAMME };
+        // Pressed twice it is one cohort.
+        const { name, startDate } = form;
+        await tx.organisation.updateMany({ where: { id: employer.id }, data: { id: employer.id } });
+        const same = await tx.cohort.findFirst({
+          where: { hostId: employer.id, courseVersionId: course.id, name, startDate, closedAt: null },
+          select: { id: true },
+        });
+        const made = same
+          ? ({ ok: true, value: { cohortId: same.id } } as const)
+          : await createCohortOf(tx, actor, course, form);
+        if (!made.ok) return made;
+        const { cohortId } = made.value;
+        const enrolled = await enrolPeopleIn(tx, actor, cohortId, plan.people);
+        if (!enrolled.ok) throw new Undone(enrolled.reason);
+        return { ok: true, value: { cohortId, came: enrolled.value } };
+      },
+      { timeoutMs: 30_000 },
+    );
+  } catch (error) {
+    if (error instanceof Undone) return { ok: false, reason: error.reason };
+    throw error;
+  }
+}

@@ -1,0 +1,34 @@
+import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
+import type { Standing } from "#app/features/trainers/certification-status.ts";
+import { REFRESHABLE_MONTHS } from "./refresh.ts";
+
+/*
+ * Who belongs into the next refresher (domain §6.6): whoever ends soon or has lapsed, is back from leave, or expired so
+ * lately that a refresher will do.
+ */
+
+export const WITHIN_DAYS = [30, 60, 90, 180] as const;
+export type WithinDays = (typeof WITHIN_DAYS)[number];
+
+export type WhyDue = "ends" | "lapsed" | "back" | "expired";
+
+export function whyDue(
+  { status, day: since }: Standing,
+  validUntil: CalendarDay,
+  day: CalendarDay,
+  within: number,
+): WhyDue | null {
+  switch (status) {
+    case "active":
+    case "renewal-due":
+      return validUntil <= addDays(day, within) ? "ends" : null;
+    case "lapsed":
+      return "lapsed";
+    case "back-from-leave":
+      return "back";
+    case "expired":
+      return day <= addMonths(since, REFRESHABLE_MONTHS) ? "expired" : null;
+    default:
+      return null;
+  }
+}
