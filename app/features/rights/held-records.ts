@@ -26,7 +26,10 @@ export const HELD = {
   travel: { models: ["TravelNeeds", "Passport"], erasing: "deleted" },
   "sessions-held": { models: ["HalfDayTrainer"], erasing: "kept" },
   applications: { models: ["Application", "ApplicationLink", "ApplicationScore"], erasing: "deleted" },
-  certificates: { models: ["Certificate", "CertificateEnrolment", "HandOver", "Credential"], erasing: "emptied" },
+  certificates: {
+    models: ["Certificate", "CertificateEnrolment", "HandOver", "Credential"],
+    erasing: "emptied",
+  },
   candidacies: { models: ["Candidacy", "CandidacyEvent", "CandidacyFile"], erasing: "emptied" },
   observations: {
     models: ["Observation", "ObservationRating", "RatingEntry", "AgreedRating"],
