@@ -14,6 +14,14 @@ export default [
   route("v", "routes/certification/check.tsx"),
   route("v/:code", "routes/certification/verify.tsx"),
 
+  // machines that check credentials
+  route(".well-known/did.json", "routes/credentials/did.ts"),
+  route("keys/:thumbprint", "routes/credentials/key.ts"),
+  route("status/snapshot", "routes/credentials/snapshot.ts"),
+  route("status/:list/:purpose", "routes/credentials/status-list.ts"),
+  route("api/credentials/:code", "routes/credentials/by-code.ts"),
+  route("api/openapi.json", "routes/credentials/openapi.ts"),
+
   route("complaints", "routes/trainers/complain.tsx"),
   route("complaints/:token", "routes/trainers/receipt.tsx"),
   route("trainers", "routes/trainers/roster.tsx"),
@@ -79,6 +87,7 @@ export default [
   route("candidacies/:candidacyId", "routes/trainers/my-candidacy.tsx"),
   route("candidacy-files/:paperId", "routes/trainers/candidacy-file.ts"),
   route("certificates", "routes/certification/my-certificates.tsx"),
+  route("certificates/:certificateId/credential", "routes/credentials/download.ts"),
   route("certificates/:certificateId/pdf", "routes/certification/certificate-pdf.ts"),
 
   // staff
@@ -158,6 +167,13 @@ export default [
   route("schemes/:keptSchemeId/next", "routes/trainers/scheme-draft.tsx"),
   route("attestations/:organisationId", "routes/attestation/employer.tsx"),
   route("exam-banks", "routes/trainers/exam-banks.tsx"),
+  route("exam-sittings", "routes/trainers/exam-sittings.tsx"),
+  route("exam-sittings/:sittingId", "routes/trainers/exam-sitting.tsx"),
+  route("invigilate/:roomId", "routes/trainers/invigilate.tsx"),
+  route("exam-marking", "routes/trainers/exam-marking.tsx"),
+  route("exam-marking/:workId", "routes/trainers/mark-script.tsx"),
+  route("my-exams/:scriptId", "routes/trainers/my-exam.tsx"),
+  route("my-exams/:scriptId/answers", "routes/trainers/save-exam-answer.ts"),
   route("exam-banks/:bankId", "routes/trainers/exam-bank.tsx"),
   route("complaint-register", "routes/trainers/complaints.tsx"),
   route("complaint-register/:complaintId", "routes/trainers/complaint.tsx"),

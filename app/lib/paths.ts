@@ -21,6 +21,8 @@ export const paths = {
   courseFile: (versionId: string, moduleId: string, path: string) =>
     `/files/${versionId}/${moduleId}/${path}`,
   certificatePdf: (certificateId: string) => `/certificates/${certificateId}/pdf`,
+  credential: (certificateId: string, as: "json" | "jwt") =>
+    `/certificates/${certificateId}/credential${as === "jwt" ? "?as=jwt" : ""}`,
   preview: (versionId: string) => `/preview/${versionId}`,
   previewUnit: (versionId: string, moduleId: string, unitId: string) =>
     `/preview/${versionId}/${moduleId}/${unitId}`,
@@ -102,6 +104,11 @@ export const paths = {
   coverageCsv: (asked: Query) => `/coverage/csv${queryOf(asked)}`,
   coverageCell: (asked: Query) => `/coverage/people${queryOf(asked)}`,
   receipt: (receipt: string) => `/complaints/${receipt}`,
+  sitting: (sittingId: string) => `/exam-sittings/${sittingId}`,
+  invigilate: (sittingId: string) => `/invigilate/${sittingId}`,
+  myExam: (scriptId: string) => `/my-exams/${scriptId}`,
+  saveExamAnswer: (scriptId: string) => `/my-exams/${scriptId}/answers`,
+  markScript: (scriptId: string) => `/exam-marking/${scriptId}`,
   examBank: (bankId: string) => `/exam-banks/${bankId}`,
   complaint: (complaintId: string) => `/complaint-register/${complaintId}`,
   scheme: (schemeId: string) => `/schemes/${schemeId}`,

@@ -5,12 +5,16 @@ import { planObservation } from "#app/features/trainers/plan-observation.server.
 import { keepEntries } from "#app/features/trainers/rate-candidate.server.ts";
 import type { RatingEntry } from "#app/features/trainers/rating.ts";
 import { keepBank } from "#app/features/trainers/exam-banks.server.ts";
+import { admit, planSitting } from "#app/features/trainers/exam-sittings.server.ts";
+import { beginExam, handInExam, keepExamAnswers, myExam } from "#app/features/trainers/sit-exam.server.ts";
+import { invigilate } from "#app/features/trainers/invigilate.server.ts";
 import { readExamBank } from "#app/features/trainers/read-exam-bank.server.ts";
 import type { OpenSchemeId } from "#app/features/trainers/schemes.ts";
 import { recordCertification } from "#app/features/trainers/record-certification.server.ts";
 import { grantRole } from "#app/features/identity/person-roles.server.ts";
 import type { Actor, Grant } from "#app/lib/actor.ts";
 import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
+import type { Result } from "#app/lib/result.ts";
 import { EXAM_BANK } from "./exam-bank.ts";
 import { act, on, record, scored, taken, walk, type Cast, type Way } from "./candidate-story.ts";
 import { enrolAll, makeCohort, planDays } from "./cohorts.ts";
@@ -53,6 +57,15 @@ const TOLD: Told[] = [
     organisation: "andean",
     until: "phase-1",
     daysAgo: 34,
+  },
+  {
+    username: "narin",
+    name: "Chhim Narin",
+    sex: "male",
+    country: "KH",
+    organisation: "rumdul",
+    until: "phase-1-exam",
+    daysAgo: 61,
   },
   {
     username: "carlos",
@@ -319,9 +332,80 @@ export async function tellCandidates({ actor, idOf, courseVersionId, day }: Stag
     taken(await act(officer, idOfCandidacy("julia"), "fail", "Both sittings below 70 %."));
     taken(await act(as("samnang"), idOfCandidacy("samnang"), "withdraw", "I change employers."));
   });
+  await sitExams(officer, actor("vanna"), idOfCandidacy("sophea"), {
+    narin: actor("narin"),
+    candidacyId: idOfCandidacy("narin"),
+    yesterday: addDays(day, -1),
+  });
   const practising = TOLD.find(({ until }) => until === "phase-3")!;
   await observeHalf(officer, assessor, idOfCandidacy(practising.username));
 }
+
+/**
+ * An exam of today, opened, where Sophea has yet to type the code; and one of yesterday that Narin has sat, whose written
+ * answer waits for a marker.
+ */
+async function sitExams(
+  officer: Actor,
+  invigilator: Actor,
+  sophea: string,
+  sat: { narin: Actor; candidacyId: string; yesterday: CalendarDay },
+) {
+  const timeZone = "Asia/Phnom_Penh";
+  const reach = { ...officer, reach: officer.grants.map(({ scope }) => scope) };
+  const bank = await db.examBank.findFirstOrThrow({ where: { schemeId: "mmw-volume-1-trainer" } });
+  const open = async (candidacyId: string, number: number, extraMinutes: number) => {
+    const sittingId = reached(
+      await planSitting(reach, {
+        bankId: bank.id,
+        day: today(timeZone),
+        startsAt: "09:00",
+        timeZone,
+        place: "Siem Reap, room 2",
+        minutes: 90,
+        invigilator: "vanna",
+        blueprint: { facilitating: 2, portfolio: 2, "portfolio/written": 1, pricing: 2 },
+      }),
+    );
+    const asked = { candidacyId, extraMinutes, arrangements: ["large-print" as const], note: "" };
+    const scriptId = reached(
+      await admit(reach, sittingId, asked, { seed: `demonstration ${number}`, number }),
+    );
+    reached(await invigilate(invigilator, sittingId, { intent: "open" }));
+    reached(await invigilate(invigilator, sittingId, { intent: "check", scriptId, identity: "national-id" }));
+    return { sittingId, scriptId };
+  };
+  await open(sophea, 4711, 15);
+  await on(sat.yesterday, async () => {
+    const { sittingId, scriptId } = await open(sat.candidacyId, 3268, 0);
+    const { code } = await db.examSitting.findUniqueOrThrow({ where: { id: sittingId } });
+    reached(await beginExam(sat.narin, scriptId, code));
+    const { questions } = (await myExam(sat.narin, scriptId))!;
+    for (const { position, kind, options } of questions) {
+      const field = `a${position}`;
+      const given: Record<string, string | string[]> =
+        kind === "multiple"
+          ? { [field]: options.slice(0, 2) }
+          : kind === "ordering"
+            ? Object.fromEntries(options.map((option, index) => [`${field}.${option}`, String(index + 1)]))
+            : {
+                [field]: kind === "true-false" ? "true" : kind === "numeric" ? "6" : (options[0] ?? ESSAY),
+              };
+      const kept = await keepExamAnswers(sat.narin, scriptId, { shown: [String(position)], ...given });
+      if (kept?.kind !== "saved")
+        throw new Error(`an answer of the story was refused: ${JSON.stringify(kept)}`);
+    }
+    await handInExam(sat.narin, scriptId);
+    const words = "The lights went out for four minutes; everybody kept their seats.";
+    reached(await invigilate(invigilator, sittingId, { intent: "incident", number: null, words }));
+    reached(await invigilate(invigilator, sittingId, { intent: "close" }));
+  });
+}
+
+const ESSAY =
+  "I ask to see her business first. A new loan that pays the old one hides the arrears: PAR30 looks better for a month and " +
+  "she owes more. I tell the officer that I understand why he wants to help, and we visit her together and reschedule " +
+  "within the policy.";
 
 /** An observation of today, as the scheme counts days, half done: the clock ran for an hour, some notes and scores are there. */
 async function observeHalf(officer: Actor, assessor: Actor, candidacyId: string) {
@@ -368,3 +452,8 @@ const exam = async (
   candidacyId: string,
   body: { on: CalendarDay; score: number; releasedOn: CalendarDay },
 ) => taken(await record(officer, candidacyId, { kind: "sitting", body }));
+
+function reached<Value>(answer: Result<Value> | null): Value {
+  if (!answer?.ok) throw new Error(`the exam of the story was refused: ${JSON.stringify(answer)}`);
+  return answer.value;
+}

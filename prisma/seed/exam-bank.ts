@@ -12,7 +12,15 @@ export const EXAM_BANK = `items:
   - { id: first-answer, kind: single, objective: facilitating, level: application, difficulty: 2, options: [a, b, c], key: a }
   - { id: session-order, kind: ordering, objective: facilitating, level: application, difficulty: 2, options: [open, try, discuss, plan] }
   - { id: one-speaks, kind: single, objective: facilitating, level: application, difficulty: 1, options: [a, b, c], key: b }
+  - { id: say-no, kind: free-text, objective: portfolio, level: application, difficulty: 3, points: 4 }
+  - { id: raise-the-price, kind: free-text, objective: portfolio, level: application, difficulty: 3, points: 4 }
 words:
+  say-no:
+    prompt: "A loan officer wants to give a new loan to a client who is 60 days late, so that she can pay the old one. What do you tell him, and what do you do?"
+    guidance: "Names what it does to PAR30 and to the client; says no to the officer without shaming him; a way to reschedule within the policy."
+  raise-the-price:
+    prompt: "Your branch does not cover its costs. A colleague proposes a higher rate, another one fewer staff. Which figures do you look at before you decide, and why?"
+    guidance: "Cost for each dollar lent, loans for each officer, losses; what clients can pay; compares before deciding."
   par-one-late:
     prompt: "A client owes 300 and is 40 days late with one instalment of 25. What of her counts in PAR30?"
     options: { a: "25, the instalment that is late", b: "300, all that she still owes", c: "Nothing until she is 90 days late" }

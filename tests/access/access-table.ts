@@ -96,6 +96,8 @@ const ACTS_ON_CANDIDACIES = ["assessor", "cohort-administrator", "certification-
 const NOMINATES = ["training-head", "certification-officer"] as const;
 const HANDLES_COMPLAINTS = ["certification-officer", "platform-administrator"] as const;
 const KEEPS_EXAMS = ["exam-custodian"] as const;
+const MARKS_EXAMS = ["assessor", "marker"] as const;
+const KEEPS_SITTINGS = ["certification-officer"] as const;
 const MARKS = ["trainer", "marker"] as const;
 
 const everyone: Gate = { to: "everyone" };
@@ -117,6 +119,12 @@ export const ACCESS: Record<string, Row> = {
   "/courses/:courseId": { loader: "public" },
   "/v": { loader: "public" },
   "/v/:code": { loader: "public" },
+  "/.well-known/did.json": { loader: "public" },
+  "/keys/:thumbprint": { loader: "public" },
+  "/status/snapshot": { loader: "public" },
+  "/status/:list/:purpose": { loader: "public" },
+  "/api/credentials/:code": { loader: "public" },
+  "/api/openapi.json": { loader: "public" },
   "/complaints": { action: "public" },
   "/complaints/:token": { loader: "public", action: "public" },
   "/trainers": { loader: "public" },
@@ -178,6 +186,7 @@ export const ACCESS: Record<string, Row> = {
   "/files/:versionId/:moduleId/*": { loader: { to: "everyone", of: "any" } },
   "/certificates": { loader: everyone },
   "/certificates/:certificateId/pdf": { loader: mine },
+  "/certificates/:certificateId/credential": { loader: mine },
   "/session-files/:fileId": { loader: mine },
   "/candidacies": { loader: everyone },
   "/candidacies/new": { loader: everyone, action: everyone },
@@ -326,6 +335,13 @@ export const ACCESS: Record<string, Row> = {
   "/attestations/:organisationId": { loader: ours(SEE_COVERAGE), action: ours(KEEPS_ATTESTATIONS) },
   "/exam-banks": { loader: only(KEEPS_EXAMS), action: only(KEEPS_EXAMS) },
   "/exam-banks/:bankId": { loader: ours(KEEPS_EXAMS) },
+  "/exam-sittings": { loader: only(KEEPS_SITTINGS), action: only(KEEPS_SITTINGS) },
+  "/exam-sittings/:sittingId": { loader: ours(KEEPS_SITTINGS), action: ours(KEEPS_SITTINGS) },
+  "/invigilate/:roomId": { loader: mine, action: mine },
+  "/exam-marking": { loader: only(MARKS_EXAMS) },
+  "/exam-marking/:workId": { loader: ours(MARKS_EXAMS), action: ours(MARKS_EXAMS) },
+  "/my-exams/:scriptId": { loader: mine, action: mine },
+  "/my-exams/:scriptId/answers": { loader: "public", action: mine },
   "/complaint-register": { loader: only(HANDLES_COMPLAINTS) },
   "/complaint-register/:complaintId": {
     loader: ours(HANDLES_COMPLAINTS),

@@ -90,6 +90,7 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
   candidates: async () => as("certification-officer", "/candidates", "</h1>"),
   "next version of a scheme": async () =>
     as("certification-officer", paths.schemeDraft("mmw-volume-1-trainer"), "</h1>"),
+  "exam sittings": async () => as("certification-officer", "/exam-sittings", "</h1>"),
   observations: async () => as("assessor", "/observations", "</h1>"),
   complaints: async () => as("certification-officer", "/complaint-register", "</h1>"),
   "public register of trainers": async () => ({ at: "/trainers", cookie: "", shows: "</h1>" }),

@@ -14,7 +14,7 @@ import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import { ROLES, type Role, type Scope } from "#app/lib/actor.ts";
 import { candidacyRow } from "./candidacy-row.ts";
 import { certificationRow } from "./certification-row.ts";
-import { bankRow } from "./exam-fixture.ts";
+import { bankRow, makeExam, scriptToMark, writing } from "./exam-fixture.ts";
 import { complaintRow } from "./complaint-row.ts";
 import { clientForms, clientFormWords } from "./client-forms.ts";
 import { drawnTest } from "./cohort-test-fixture.ts";
@@ -54,6 +54,10 @@ export type Params = {
   evidenceId: string;
   complaintId: string;
   bankId: string;
+  sittingId: string;
+  roomId: string;
+  scriptId: string;
+  workId: string;
   nameChangeId: string;
   purgeKind: string;
   dataRequestId: string;
@@ -63,6 +67,9 @@ export type Params = {
   organisationId: string;
   dayId: string;
   code: string;
+  thumbprint: string;
+  list: string;
+  purpose: string;
   token: string;
   file: string;
   text: string;
@@ -207,17 +214,24 @@ async function populate(side: Side): Promise<Params> {
     locale: "fr",
     kind: "items",
     purgeKind: "mails",
+    thumbprint: "of-no-key",
+    list: "1",
+    purpose: "revocation",
     id: ITEM,
     "*": TOOL,
   };
   const complaintId = await complaintAbout(side.programme);
   const bankId = await bankOf(side.programme);
+  const sits = await candidacyOf(await makePerson(`Candidate ${side.programme}`));
+  const { sittingId } = await makeExam(sits.candidacyId, { sitting: { programme: side.programme } });
   return {
     schemeId: "fe-facilitator",
     keptSchemeId: side.programme === "management" ? "mmw-volume-1-trainer" : "fe-facilitator",
     ...common,
     complaintId,
     bankId,
+    sittingId,
+    workId: await scriptToMark(sits.candidacyId, side.programme),
     ...(await participantOf(side, cohortId, versionId)),
   };
 }
@@ -294,6 +308,10 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
   const certification = certificationRow(personId, { programme: "elsewhere" });
   await db.certification.create({ data: certification });
   const candidacy = await candidacyOf(personId);
+  const exam = await makeExam(candidacy.candidacyId, {
+    sitting: { invigilatorId: personId },
+    script: writing(),
+  });
   const observed = await makeObservation(candidacy.candidacyId, [{ personId }]);
   const evidenceId = await renewalPaperOf(personId, certification.schemeId);
   const dataRequestId = await dataRequestOf(personId);
@@ -305,6 +323,8 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
     certificationId: certification.id,
     ...candidacy,
     ratingId: observed.ratings[0]!,
+    roomId: exam.sittingId,
+    scriptId: exam.scriptId,
     evidenceId,
     nameChangeId,
     dataRequestId,
@@ -448,7 +468,6 @@ function scopeOf(role: Role, side: Side, cohortId: string): Scope | null {
     case "learner":
       return null;
     case "trainer":
-    case "marker":
       return { kind: "cohort", id: cohortId };
     case "training-head":
       return { kind: "organisation", id: side.organisationId };
@@ -517,6 +536,10 @@ const unknownParams = (ours: Params): Params => ({
   evidenceId: newId(),
   complaintId: newId(),
   bankId: newId(),
+  sittingId: newId(),
+  roomId: newId(),
+  scriptId: newId(),
+  workId: newId(),
   nameChangeId: newId(),
   dataRequestId: newId(),
   personId: newId(),

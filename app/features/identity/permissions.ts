@@ -150,6 +150,10 @@ export const PERMISSIONS = {
 
   /** Nobody else reads a question of an exam, the platform's administrator neither. */
   "keep:exam-banks": ["exam-custodian"],
+  "keep:exam-sittings": ["certification-officer"],
+  /** Of the sittings they were named for. */
+  "invigilate:exams": ["learner"],
+  "mark:exams": ["assessor", "marker"],
 
   "see:audit": ["auditor", "platform-administrator"],
   "answer:data-requests": ["platform-administrator"],

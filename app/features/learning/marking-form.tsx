@@ -7,17 +7,24 @@ import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import type { MarkingItem } from "./marking.ts";
 
-type MarkingFormProps = { items: MarkingItem[]; form: ReturnType<typeof useForm> };
+type MarkingFormProps = {
+  items: MarkingItem[];
+  form: ReturnType<typeof useForm>;
+  /** What becomes of the marks; left out, they may be given bit by bit. */
+  hint?: string;
+  /** Whether the learner is told something beside the points. */
+  comments?: boolean;
+};
 
 /** The written answers of one attempt, each with what to look for, points and a comment. */
-export function MarkingForm({ items, form }: MarkingFormProps) {
+export function MarkingForm({ items, form, hint, comments = true }: MarkingFormProps) {
   const { t } = useWords();
   return (
     <form method="post" className="stack">
       {items.map((item) => (
-        <Item key={item.item} item={item} form={form} />
+        <Item key={item.item} item={item} form={form} comments={comments} />
       ))}
-      <p className="soft">{t("learning.marking.later")}</p>
+      <p className="soft">{hint ?? t("learning.marking.later")}</p>
       <div className="actions">
         <Button>{t("learning.marking.save")}</Button>
       </div>
@@ -25,7 +32,15 @@ export function MarkingForm({ items, form }: MarkingFormProps) {
   );
 }
 
-function Item({ item, form }: { item: MarkingItem; form: MarkingFormProps["form"] }) {
+function Item({
+  item,
+  form,
+  comments,
+}: {
+  item: MarkingItem;
+  form: MarkingFormProps["form"];
+  comments: boolean;
+}) {
   const { t, number } = useWords();
   const { position, of, prompt, guidance, locale, text, maxPoints, points, comment } = item;
   const max = number(maxPoints / 100);
@@ -57,15 +72,17 @@ function Item({ item, form }: { item: MarkingItem; form: MarkingFormProps["form"
           defaultValue={form.value(`points.${position}`, points === null ? "" : number(points / 100))}
           error={form.error(`points.${position}`)}
         />
-        <TextArea
-          name={`comment.${position}`}
-          label={t("learning.marking.comment")}
-          optional={t("common.form.optional")}
-          rows={3}
-          maxLength={4000}
-          defaultValue={form.value(`comment.${position}`, comment)}
-          error={form.error(`comment.${position}`)}
-        />
+        {comments && (
+          <TextArea
+            name={`comment.${position}`}
+            label={t("learning.marking.comment")}
+            optional={t("common.form.optional")}
+            rows={3}
+            maxLength={4000}
+            defaultValue={form.value(`comment.${position}`, comment)}
+            error={form.error(`comment.${position}`)}
+          />
+        )}
       </div>
     </Sheet>
   );

@@ -16,18 +16,37 @@ type PaperFormProps = {
   form: ReturnType<typeof useForm>;
 };
 
+export function PaperForm({ paper: { attemptId, questions }, ...rest }: PaperFormProps) {
+  return (
+    <PaperSheets
+      {...rest}
+      id={attemptId}
+      questions={questions}
+      saveAt={paths.saveAnswer(attemptId)}
+      hrefOf={(view) => paperHref(attemptId, view)}
+    />
+  );
+}
+
+type PaperSheetsProps = Omit<PaperFormProps, "paper"> & {
+  /** What is sat: answers that were not sent wait for it on the device. */
+  id: string;
+  questions: QuestionView[];
+  saveAt: string;
+  hrefOf: (view: PaperView) => string;
+};
+
 /** The paper as one form: each item can be saved by itself, and all of it is handed in at the end. */
-export function PaperForm({ paper, personId, view, form }: PaperFormProps) {
+export function PaperSheets({ id, questions, saveAt, hrefOf, personId, view, form }: PaperSheetsProps) {
   const { t } = useWords();
-  const { questions, attemptId } = paper;
   const { only, checking } = view;
   const shown = only === null ? questions : questions.filter(({ position }) => position === only);
   return (
     <form
       method="post"
       className="stack"
-      data-answers={paths.saveAnswer(attemptId)}
-      data-attempt={attemptId}
+      data-answers={saveAt}
+      data-attempt={id}
       data-person={personId}
       data-waiting={t("learning.paper.waiting")}
       data-over={t("learning.paper.over")}
@@ -46,11 +65,7 @@ export function PaperForm({ paper, personId, view, form }: PaperFormProps) {
       {only === null ? (
         <HandIn questions={questions} checking={checking} />
       ) : (
-        <Steps
-          only={only}
-          questions={questions}
-          hrefOf={(position) => paperHref(attemptId, { ...view, only: position })}
-        />
+        <Steps only={only} questions={questions} hrefOf={(position) => hrefOf({ ...view, only: position })} />
       )}
     </form>
   );

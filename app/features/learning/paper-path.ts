@@ -13,19 +13,26 @@ export function paperView(url: URL): PaperView {
   };
 }
 
-export function paperHref(attemptId: string, { asked, only, checking }: PaperView): string {
+export const paperHref = (attemptId: string, view: PaperView): string =>
+  hrefAt(paths.attempt(attemptId), view);
+
+/** The same of any paper, by the path of its page. */
+export function hrefAt(path: string, { asked, only, checking }: PaperView): string {
   const parameters = new URLSearchParams();
   if (only !== null) parameters.set("q", String(only));
   if (asked !== null) parameters.set("lang", asked);
   if (checking) parameters.set("check", "1");
   const search = parameters.toString();
-  return `${paths.attempt(attemptId)}${search && `?${search}`}${checking ? "#hand-in" : ""}`;
+  return `${path}${search && `?${search}`}${checking ? "#hand-in" : ""}`;
 }
 
 /** One at a time: on to the next item (the page of an item there is none of shows all); all on one page: back to it. */
-export function afterSave(attemptId: string, view: PaperView, saved: number): string {
-  if (view.only === null) return `${paperHref(attemptId, { ...view, checking: false })}#q${saved}`;
-  return paperHref(attemptId, { ...view, checking: false, only: saved + 1 });
+export const afterSave = (attemptId: string, view: PaperView, saved: number): string =>
+  afterSaveAt(paths.attempt(attemptId), view, saved);
+
+export function afterSaveAt(path: string, view: PaperView, saved: number): string {
+  if (view.only === null) return `${hrefAt(path, { ...view, checking: false })}#q${saved}`;
+  return hrefAt(path, { ...view, checking: false, only: saved + 1 });
 }
 
 /** Where a paper is first opened: one item at a time on a phone (Sec-CH-UA-Mobile), else all on one page. */

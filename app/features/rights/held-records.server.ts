@@ -141,7 +141,10 @@ const READ_HELD: Record<HeldKind, Reading> = {
       include: { scores: { omit: { scorerId: true } } },
     }),
   certificates: (tx, personId) =>
-    tx.certificate.findMany({ where: { personId }, include: { handOver: { omit: { recordedBy: true } } } }),
+    tx.certificate.findMany({
+      where: { personId },
+      include: { handOver: { omit: { recordedBy: true } }, credential: true },
+    }),
   candidacies: (tx, personId) =>
     tx.candidacy.findMany({
       where: { personId },
@@ -159,6 +162,13 @@ const READ_HELD: Record<HeldKind, Reading> = {
         },
         agreed: { omit: { proposedBy: true, signedBy: true } },
       },
+    }),
+  // Which questions somebody got stays secret; what markers gave is theirs once the result is released.
+  exams: (tx, personId) =>
+    tx.examScript.findMany({
+      where: { candidacy: { personId } },
+      omit: { seed: true, paper: true, checkedBy: true },
+      include: { answers: true, sitting: { select: { day: true, place: true } } },
     }),
   certifications: async (tx, personId) => [
     ...named(
@@ -252,6 +262,7 @@ const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<number>
   certificates: (tx, personId) => tx.certificate.count({ where: { personId } }),
   candidacies: (tx, personId) => tx.candidacy.count({ where: { personId } }),
   observations: (tx, personId) => tx.observation.count({ where: { candidacy: { personId } } }),
+  exams: (tx, personId) => tx.examScript.count({ where: { candidacy: { personId } } }),
   certifications: async (tx, personId) =>
     (await tx.certification.count({ where: { personId } })) +
     (await tx.appealPanelMember.count({ where: { personId } })) +
@@ -390,6 +401,12 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
     });
     await tx.agreedRating.updateMany({ where: { observation }, data: { reason: "" } });
     await tx.observation.updateMany({ where: observation, data: { place: "", cancelReason: "" } });
+  },
+  exams: async (tx, personId) => {
+    const script = { candidacy: { personId } };
+    await tx.examAnswer.deleteMany({ where: { script } });
+    await tx.examMark.deleteMany({ where: { script } });
+    await tx.examScript.updateMany({ where: script, data: { note: "", arrangements: "[]", identity: null } });
   },
   // Which employer stood behind a number names nobody; when somebody was away is theirs.
   attestations: async (tx, personId) => {

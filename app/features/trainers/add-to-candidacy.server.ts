@@ -26,6 +26,7 @@ import { barsDespite, type Bar } from "./impartiality.ts";
 import { barsOn } from "./judges.server.ts";
 import type { RequirementKind, Stage, Actor as Part } from "./scheme.ts";
 import type { Unmet } from "./requirements.ts";
+import { followOnScript } from "./exam-scripts.server.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 import { toWiden } from "./widen.server.ts";
 import { issueProvisional } from "./trainer-certificates.server.ts";
@@ -202,7 +203,9 @@ export async function takeRecord(
       if (bars.length > 0) return not({ key: "candidacy.barred" }, { bars });
     }
   }
-  const { kind, body } = naming(asked, stage, file.facts);
+  const record = naming(asked, stage, file.facts);
+  const { kind, body } = record;
+  await followOnScript(tx, candidacyId, record);
   await addEvent(tx, row, { id, on: day, by: { personId, as: part }, kind, reason, body, inputs: null });
   if (personId === actor.personId) await recordBehalf(tx, actor, id);
   await recordAudit(

@@ -205,6 +205,10 @@ function withRecord(facts: StageFacts, entry: RecordEntry): StageFacts {
       return { ...facts, sittings: askedAgain(facts.sittings, entry.body.sitting) };
     case "remarked":
       return { ...facts, sittings: markedAgain(facts.sittings, entry.body.score, entry.body.sitting) };
+    case "voided": {
+      const { on, score } = entry.body; // nobody sits twice on one day
+      return { ...facts, sittings: facts.sittings.map((sat) => (sat.on === on ? { ...sat, score } : sat)) };
+    }
     case "excuse":
       return { ...facts, excusedUntil: entry.body.until };
     case "delivery":

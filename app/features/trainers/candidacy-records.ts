@@ -62,6 +62,8 @@ export const RECORDS = {
   remarking: z.object({ sitting: Day.optional() }),
   /** By somebody else than the first time: the officer says so on the form. */
   remarked: z.object({ score: count(10_000), sitting: Day.optional() }),
+  /** An item of the exam of a day was bad and counts in full for everybody. */
+  voided: z.object({ on: Day, score: count(10_000) }),
   delivery: z.object({
     moduleId: z.string(),
     sectionId: z.string(),
@@ -103,9 +105,9 @@ export const RECORDS = {
 
 export type RecordKind = keyof typeof RECORDS;
 /** Those a form of the page writes down; the others come with acts elsewhere. */
-export type WrittenKind = Exclude<RecordKind, "moved">;
+export type WrittenKind = Exclude<RecordKind, "moved" | "voided">;
 export const RECORD_KINDS = (Object.keys(RECORDS) as RecordKind[]).filter(
-  (kind): kind is WrittenKind => kind !== "moved",
+  (kind): kind is WrittenKind => kind !== "moved" && kind !== "voided",
 );
 export type CandidacyRecord = {
   [Kind in RecordKind]: { kind: Kind; body: z.output<(typeof RECORDS)[Kind]> };
@@ -126,6 +128,7 @@ const WRITTEN: Record<RecordKind, { by: readonly Actor[]; where: RequirementKind
   excuse: { by: ["officer"], where: "exam" },
   remarking: { by: ["candidate"], where: "exam" },
   remarked: { by: ["officer"], where: "exam" },
+  voided: { by: ["officer"], where: "exam" },
   delivery: { by: ["master-trainer"], where: "delivery" },
   observation: { by: ["master-trainer"], where: "criteria-scored" },
   feedback: { by: ["cohort-administrator", "officer"], where: "feedback" },
@@ -170,7 +173,7 @@ export const criteriaOfPractice = (stage: Stage): readonly Criterion[] =>
 
 /** What was written down may be struck out; what followed from an act stays. */
 export const isStrikeable = (kind: string): boolean =>
-  isRecordKind(kind) && kind !== "strike" && kind !== "moved";
+  isRecordKind(kind) && kind !== "strike" && kind !== "moved" && kind !== "voided";
 
 /** As it is kept: a marking names the sitting it is of, so that it stays its own when another one is struck out. */
 export function naming(record: CandidacyRecord, stage: Stage, facts: CandidateFacts): CandidacyRecord {

@@ -210,6 +210,8 @@ export function eventWords(words: Say, entry: Entry): string {
         ? event("remarkedOf", { day: date(sitting), score: share(words, score) })
         : event("remarked", { score: share(words, score) });
     }
+    case "voided":
+      return event("voided", { day: date(entry.body.on), score: share(words, entry.body.score) });
     case "excuse":
       return event("excuse", { day: date(entry.body.until) });
     case "delivery":

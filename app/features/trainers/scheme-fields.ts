@@ -69,6 +69,7 @@ const UNIT_OF: Readonly<Record<string, Unit>> = {
   resits: "count",
   resitFrom: "days",
   resitUntil: "days",
+  near: "share",
   modules: "count",
   sections: "count",
   minutes: "minutes",

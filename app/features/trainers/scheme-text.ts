@@ -50,6 +50,7 @@ const Asked: z.ZodType<Requirement> = z.discriminatedUnion("kind", [
     resits: count(10),
     resitFrom: Days,
     resitUntil: Days,
+    near: Share.optional(),
   }),
   z.object({ kind: z.literal("led-by-master-trainer") }),
   z.object({

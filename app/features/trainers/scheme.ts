@@ -84,6 +84,8 @@ export type Requirement =
       resits: number;
       resitFrom: number;
       resitUntil: number;
+      /** So near the pass mark, what a person judged is marked by a second one; hundredths of a per cent. */
+      near?: number | undefined;
     }
   | { kind: "led-by-master-trainer" }
   | {

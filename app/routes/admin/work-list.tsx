@@ -23,6 +23,8 @@ const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
   { to: "/observations", label: "observation.mine.title", permission: "assess:candidates" },
   { to: "/certifications", label: "trainers.register.title", permission: "see:certifications" },
   { to: "/exam-banks", label: "exams.bank.title", permission: "keep:exam-banks" },
+  { to: "/exam-sittings", label: "exams.sitting.title", permission: "keep:exam-sittings" },
+  { to: "/exam-marking", label: "exams.marking.title", permission: "mark:exams" },
   { to: "/coverage", label: "attestation.coverage.title", permission: "see:coverage" },
   { to: "/schemes", label: "schemes.list.title", permission: "see:schemes" },
   { to: "/complaint-register", label: "trainers.complaint.register", permission: "handle:complaints" },

@@ -2,6 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { actOnCandidacy, recordOnCandidacy } from "#app/features/trainers/add-to-candidacy.server.ts";
+import { MyExams } from "#app/features/trainers/my-exam-parts.tsx";
+import { examsOf } from "#app/features/trainers/sit-exam.server.ts";
 import { candidacySheet, ownCandidacy } from "#app/features/trainers/candidacies.server.ts";
 import { ActOffer, NotTakenBecause, RecordOffer } from "#app/features/trainers/candidacy-acts.tsx";
 import { handIn } from "#app/features/trainers/candidacy-files.server.ts";
@@ -33,7 +35,8 @@ export const handle = { title: (t) => t("candidacy.page.where") } satisfies Page
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "use:own-account");
   const own = found(await ownCandidacy(actor.personId, args.params["candidacyId"]!));
-  return { sheet: await candidacySheet(own), formId: newId() };
+  const [sheet, exams] = await Promise.all([candidacySheet(own), examsOf(actor, own.row.id)]);
+  return { sheet, exams, formId: newId() };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -70,7 +73,7 @@ function take(actor: Actor, candidacyId: string, form: OwnCandidacyForm) {
 }
 
 export default function MyCandidacy() {
-  const { sheet, formId } = useLoaderData<typeof loader>();
+  const { sheet, exams, formId } = useLoaderData<typeof loader>();
   const answer = useActionData() as FormAnswer;
   const form = useForm(answer);
   const { t, language, date } = useWords();
@@ -90,6 +93,7 @@ export default function MyCandidacy() {
       />
       {form.summary}
       <NotTakenBecause answer={answer} />
+      <MyExams exams={exams} />
       <CandidacyPath path={sheet.path} title={t("candidacy.page.path")} />
       {sheet.turnOf && <WhatCounts asks={sheet.asks} ahead={sheet.ahead} />}
       <WhatIsNext sheet={sheet}>

@@ -15,6 +15,7 @@ import { makeObservation, practisingRow } from "#tests/support/observation-row.t
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { complaintRow } from "#tests/support/complaint-row.ts";
+import { bankRow, CODE, makeExam, writing } from "#tests/support/exam-fixture.ts";
 import { bankFile } from "#tests/support/exam-bank-file.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { as, type Fields, type Scene, type ValidForms } from "./scene.ts";
@@ -233,6 +234,122 @@ async function failedExam(fields: Fields, own = false): Promise<Scene> {
   const sent = { id: newId(), seen: String(events.length), reason: "Question 4 was right", ...fields };
   if (own) return { path: paths.myCandidacy(id), cookie, fields: sent };
   return as("certification-officer", paths.candidate(id), sent);
+}
+
+let banks = 1000;
+const nextBank = () => ++banks;
+
+/** A sitting of an officer's programme; a candidate in it, or one who may still be admitted. */
+async function sitting(
+  fields: (candidacyId: string, scriptId: string) => Fields,
+  admitted = true,
+): Promise<Scene> {
+  const { personId } = await fresh.someone();
+  const other = await fresh.someone();
+  const candidacyId = newId();
+  const course = { missed: 0, madeUp: 0, endedOn: addDays(today(), -30) };
+  const events = [
+    { kind: "opened", body: { at: "phase-1" } },
+    { kind: "attendance", body: course },
+    { kind: "advance", body: {} },
+  ].map(({ kind, body }, index) => ({
+    id: newId(),
+    number: index + 1,
+    kind,
+    day: addDays(today(), -30),
+    actingAs: "officer",
+    body: JSON.stringify(body),
+    reason: "",
+    recordedAt: new Date(),
+    recordedBy: personId,
+  }));
+  const at = { programme: "management", state: "phase-1-exam", events: { create: events } };
+  await db.candidacy.create({ data: candidacyRow(candidacyId, personId, at) });
+  const elsewhere = newId();
+  await db.candidacy.create({ data: candidacyRow(elsewhere, other.personId) });
+  const { sittingId, scriptId } = await makeExam(admitted ? candidacyId : elsewhere, {
+    sitting: { programme: "management" },
+  });
+  return as("certification-officer", paths.sitting(sittingId), fields(candidacyId, scriptId));
+}
+
+/** A closed sitting with a script to mark, without one, or with one that was marked again. */
+async function marking({ answered = true, again = false } = {}) {
+  const { personId } = await fresh.someone();
+  const candidacyId = newId();
+  const itemId = `essay-${candidacyId}`; // an item is voided once for all
+  const scored = { on: addDays(today(), -1), score: 5000, releasedOn: addDays(today(), -1) };
+  const scriptId = newId();
+  const events = [
+    { id: newId(), kind: "opened", body: { at: "phase-1-exam" } },
+    ...(again
+      ? [
+          { id: scriptId, kind: "sitting", body: scored },
+          { id: newId(), kind: "remarking", body: {} },
+        ]
+      : []),
+  ].map(({ id, kind, body }, index) => ({
+    id,
+    number: index + 1,
+    kind,
+    day: addDays(today(), -1),
+    actingAs: "officer",
+    body: JSON.stringify(body),
+    reason: "",
+    recordedAt: new Date(),
+    recordedBy: personId,
+  }));
+  const at = { programme: "management", state: "phase-1-exam", events: { create: events } };
+  await db.candidacy.create({ data: candidacyRow(candidacyId, personId, at) });
+  const made = await makeExam(candidacyId, {
+    sitting: { programme: "management", closedAt: new Date(), ...(again ? { releasedAt: new Date() } : {}) },
+    script: {
+      id: scriptId,
+      paper: JSON.stringify([{ item: itemId, options: [] }]),
+      startedAt: new Date(),
+      submittedAt: new Date(),
+      ...(again ? { releasedAt: new Date(), score: 5000, remarkAskedAt: new Date() } : {}),
+      ...(answered
+        ? { answers: { create: { itemId, value: '{"text":"I would go."}', savedAt: new Date() } } }
+        : {}),
+      ...(again
+        ? {
+            marks: {
+              create: {
+                round: 4,
+                markerId: newId(),
+                marks: JSON.stringify([{ item: itemId, points: 60, comment: "" }]),
+                at: new Date(),
+              },
+            },
+          }
+        : {}),
+    },
+  });
+  await db.examItem.updateMany({
+    where: { itemId: "essay", bank: { sittings: { some: { id: made.sittingId } } } },
+    data: { itemId },
+  });
+  return { sittingId: made.sittingId, scriptId, itemId };
+}
+
+async function room(fields: (scriptId: string) => Fields, own: { openedAt?: null } = {}): Promise<Scene> {
+  const { personId, cookie } = await fresh.someone();
+  const candidate = await fresh.someone();
+  const candidacyId = newId();
+  await db.candidacy.create({ data: candidacyRow(candidacyId, candidate.personId) });
+  const { sittingId, scriptId } = await makeExam(candidacyId, {
+    sitting: { invigilatorId: personId, ...own },
+  });
+  return { path: paths.invigilate(sittingId), cookie, fields: fields(scriptId) };
+}
+
+async function exam(fields: Fields, script: object = writing()): Promise<Scene> {
+  const { personId, cookie } = await fresh.someone();
+  const candidacyId = newId();
+  await db.candidacy.create({ data: candidacyRow(candidacyId, personId) });
+  const { scriptId } = await makeExam(candidacyId, { script });
+  return { path: paths.myExam(scriptId), cookie, fields };
 }
 
 async function renewal(fields: Fields) {
@@ -550,6 +667,81 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       ...(await as("exam-custodian", "/exam-banks", { schemeId: "mmw-volume-1-trainer", language: "km" })),
       file: { name: "file", bytes: Buffer.from(bankFile({ "time-use": 2 })) },
     }),
+  },
+  "/exam-sittings": {
+    plan: async () => {
+      const bank = bankRow({ version: nextBank() });
+      await db.examBank.create({ data: bank });
+      return as("certification-officer", "/exam-sittings", {
+        bankId: bank.id,
+        day: today("Asia/Phnom_Penh"),
+        startsAt: "09:00",
+        timeZone: "Asia/Phnom_Penh",
+        place: "Siem Reap",
+        minutes: "90",
+        invigilator: (await fresh.someone()).username,
+        "draw.time-use": "1",
+      });
+    },
+  },
+  "/exam-sittings/:sittingId": {
+    admit: () =>
+      sitting(
+        (candidacyId) => ({
+          intent: "admit",
+          candidacyId,
+          extraMinutes: "30",
+          "arrangements[]": ["reader"],
+          note: "",
+        }),
+        false,
+      ),
+    remove: () => sitting((_candidacy, scriptId) => ({ intent: "remove", scriptId })),
+    invigilator: async () => {
+      const { username } = await fresh.someone();
+      return sitting(() => ({ intent: "invigilator", invigilator: username }));
+    },
+    cancel: () => sitting(() => ({ intent: "cancel", reason: "The room is not free" })),
+    release: async () => {
+      const { sittingId } = await marking({ answered: false });
+      return as("certification-officer", paths.sitting(sittingId), { intent: "release" });
+    },
+    remark: async () => {
+      const { sittingId, scriptId } = await marking({ again: true });
+      return as("certification-officer", paths.sitting(sittingId), { intent: "remark", scriptId });
+    },
+    void: async () => {
+      const { sittingId, itemId } = await marking({ answered: false });
+      return as("certification-officer", paths.sitting(sittingId), {
+        intent: "void",
+        itemId,
+        reason: "Both answers can be argued",
+      });
+    },
+  },
+  "/exam-marking/:workId": {
+    mark: async () => {
+      const { scriptId } = await marking();
+      return as("assessor", paths.markScript(scriptId), { "points.1": "0,5" });
+    },
+  },
+  "/invigilate/:roomId": {
+    check: () => room((scriptId) => ({ intent: "check", scriptId, identity: "passport" })),
+    open: () => room(() => ({ intent: "open" }), { openedAt: null }),
+    close: () => room(() => ({ intent: "close" })),
+    incident: () => room(() => ({ intent: "incident", number: "", words: "The lights went out" })),
+  },
+  "/my-exams/:scriptId": {
+    begin: () => exam({ intent: "begin", opening: CODE }, {}),
+    save: () => exam({ intent: "save", "shown[]": ["1"], a1: "true" }),
+    submit: () => exam({ intent: "submit", "shown[]": ["1"], a1: "true" }),
+    "submit-anyway": () => exam({ intent: "submit-anyway", "shown[]": ["1"], a1: "" }),
+  },
+  "/my-exams/:scriptId/answers": {
+    save: async () => {
+      const scene = await exam({ "shown[]": ["1"], a1: "true" });
+      return { ...scene, path: `${scene.path}/answers` };
+    },
   },
   "/complaint-register/:complaintId": {
     acknowledge: () => complaint({ intent: "acknowledge", words: "We look into it" }),

@@ -1,0 +1,185 @@
+import { db, type Prisma } from "#app/infra/db.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
+import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import { PAGE_SIZE } from "#app/lib/paging.ts";
+import { countGroups, type GroupCount } from "./exam-bank.ts";
+import { proposedFor, sittingsInReach } from "./exam-sittings.server.ts";
+import { REMARKING } from "./exam-marking.ts";
+import { itemsOf, resultOf, roundsOf, voidedItems, voidKey, WITH_WORK } from "./exam-scripts.server.ts";
+import { itemFigures } from "./void-item.server.ts";
+import { scriptState, sittingPhase, startOf, type Arrangement } from "./exam-sitting.ts";
+
+/* What the pages of sittings show: to the officer, and to the invigilator. Nothing here holds a word of a question. */
+
+export type BankChoice = { id: string; schemeId: string; language: string; version: number };
+
+/** The newest version of each bank in reach. */
+export async function banksToDraw(actor: Actor): Promise<BankChoice[]> {
+  const rows = await db.examBank.findMany({
+    where: reachesAll(actor) ? {} : { programme: { in: reachedIds(actor, "programme") } },
+    orderBy: { version: "desc" },
+    select: { id: true, schemeId: true, language: true, version: true },
+  });
+  const newest = new Map<string, BankChoice>();
+  for (const row of rows) {
+    const key = `${row.schemeId} ${row.language}`;
+    if (!newest.has(key)) newest.set(key, row);
+  }
+  return [...newest.values()].sort((a, b) => (a.schemeId + a.language < b.schemeId + b.language ? -1 : 1));
+}
+
+/** Null: no such bank in the officer's reach. */
+export const bankToDraw = (actor: Actor, id: string) =>
+  db.examBank.findFirst({
+    where: { id, ...(reachesAll(actor) ? {} : { programme: { in: reachedIds(actor, "programme") } }) },
+    select: { id: true },
+  });
+
+export const groupsOf = async (bankId: string): Promise<GroupCount[]> =>
+  countGroups([...(await itemsOf(db, bankId)).values()]);
+
+/** One page, the latest first. */
+export async function listSittings(actor: Actor, page: number) {
+  const where = sittingsInReach(actor);
+  const [total, rows] = await Promise.all([
+    db.examSitting.count({ where }),
+    db.examSitting.findMany({
+      where,
+      orderBy: [{ day: "desc" }, { id: "desc" }],
+      skip: (page - 1) * PAGE_SIZE,
+      take: PAGE_SIZE,
+      include: { _count: { select: { scripts: true } }, bank: { select: { language: true } } },
+    }),
+  ]);
+  return {
+    total,
+    rows: rows.map(({ _count, bank, ...row }) => ({
+      id: row.id,
+      schemeId: row.schemeId,
+      language: bank.language,
+      day: row.day,
+      startsAt: row.startsAt,
+      place: row.place,
+      phase: sittingPhase(row),
+      candidates: _count.scripts,
+    })),
+  };
+}
+
+/** Null: no such sitting in the officer's reach. */
+export const reachedSitting = (actor: Actor, id: string) =>
+  db.examSitting.findFirst({ where: { AND: [{ id }, sittingsInReach(actor)] }, select: { id: true } });
+
+/** Null: not the actor's to invigilate. */
+export const ownRoom = (actor: Actor, id: string) =>
+  db.examSitting.findFirst({ where: { id, invigilatorId: actor.personId }, select: { id: true } });
+
+const WITH_ALL = {
+  bank: { select: { language: true, version: true } },
+  scripts: {
+    orderBy: { number: "asc" },
+    include: { candidacy: { select: { person: { select: { name: true } } } } },
+  },
+  incidents: { orderBy: { id: "asc" } },
+} satisfies Prisma.ExamSittingInclude;
+type Loaded = Prisma.ExamSittingGetPayload<{ include: typeof WITH_ALL }>;
+
+function sheetOf(row: Loaded) {
+  const at = now().getTime();
+  return {
+    id: row.id,
+    schemeId: row.schemeId,
+    language: row.bank.language,
+    version: row.bank.version,
+    day: row.day,
+    startsAt: row.startsAt,
+    timeZone: row.timeZone,
+    start: startOf(row),
+    place: row.place,
+    minutes: row.minutes,
+    items: Object.values(JSON.parse(row.blueprint) as Record<string, number>).reduce((a, b) => a + b, 0),
+    phase: sittingPhase(row),
+    cancelReason: row.cancelReason,
+    scripts: row.scripts.map((script) => ({
+      id: script.id,
+      candidacyId: script.candidacyId,
+      number: script.number,
+      name: script.candidacy.person.name,
+      extraMinutes: script.extraMinutes,
+      arrangements: JSON.parse(script.arrangements) as Arrangement[],
+      note: script.note,
+      state: scriptState(script, at),
+      absent: row.closedAt !== null && script.startedAt === null,
+      deadlineAt: script.deadlineAt?.getTime() ?? null,
+      score: script.score,
+    })),
+    incidents: row.incidents.map(({ id, number, words, at: when }) => ({
+      id,
+      number,
+      words,
+      at: when.getTime(),
+    })),
+  };
+}
+export type SittingSheet = ReturnType<typeof sheetOf>;
+
+/** Null: not in the officer's reach. */
+export async function sittingPage(actor: Actor, sittingId: string) {
+  const row = await db.examSitting.findFirst({
+    where: { AND: [{ id: sittingId }, sittingsInReach(actor)] },
+    include: WITH_ALL,
+  });
+  if (!row) return null;
+  const invigilator = await db.person.findUnique({
+    where: { id: row.invigilatorId },
+    select: { name: true, username: true },
+  });
+  const sheet = sheetOf(row);
+  const admitting = sheet.phase === "planned" || sheet.phase === "open";
+  return {
+    sheet,
+    invigilator: invigilator ?? { name: "", username: "" },
+    proposed: admitting ? await proposedFor(actor, row) : [],
+    ...(row.closedAt ? await afterClosing(row) : { waiting: 0, again: [], items: [] }),
+  };
+}
+
+/** How far it is marked, who asked for another marking, and how the items were answered. */
+async function afterClosing(row: Loaded) {
+  const [scripts, bank, voided, items] = await Promise.all([
+    db.examScript.findMany({ where: { sittingId: row.id, startedAt: { not: null } }, include: WITH_WORK }),
+    itemsOf(db, row.bankId),
+    voidedItems(db, [row.schemeId]),
+    itemFigures(row),
+  ]);
+  const rounds = scripts.map((script) => ({
+    script,
+    rounds: roundsOf(script, bank, (item) => voided.has(voidKey(row.schemeId, item))),
+  }));
+  return {
+    waiting: rounds.filter(({ rounds: each }) => resultOf(each) === null).length,
+    again: rounds
+      .filter(({ script }) => script.remarkAskedAt && !script.remarkedAt)
+      .map(({ script, rounds: each }) => ({
+        id: script.id,
+        number: script.number,
+        marked: script.marks.some(({ round }) => round === REMARKING),
+        needsMarker: each.open,
+      })),
+    items,
+  };
+}
+
+/** The invigilator's own; the code is theirs to tell once the sitting is open. */
+export async function invigilatorPage(actor: Actor, sittingId: string) {
+  const row = await db.examSitting.findFirst({
+    where: { id: sittingId, invigilatorId: actor.personId },
+    include: WITH_ALL,
+  });
+  if (!row) return null;
+  return {
+    sheet: sheetOf(row),
+    code: row.openedAt && !row.closedAt ? row.code : null,
+    today: today(row.timeZone),
+  };
+}

@@ -1,0 +1,101 @@
+import { spanOf } from "#app/features/cohorts/session.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+
+/*
+ * A sitting is opened by its invigilator on its day, each candidate is let in after their papers were seen, and writes for
+ * the same number of minutes from the moment they begin, and for those an arrangement gives. Instants are milliseconds.
+ */
+
+const MINUTE = 60_000;
+
+export const ARRANGEMENTS = ["reader", "large-print", "separate-room", "breaks"] as const;
+export type Arrangement = (typeof ARRANGEMENTS)[number];
+
+/** What an invigilator was shown. */
+export const IDENTITY_PAPERS = ["national-id", "passport", "staff-card", "known"] as const;
+export type IdentityPaper = (typeof IDENTITY_PAPERS)[number];
+
+export type SittingFacts = {
+  day: CalendarDay;
+  startsAt: string;
+  timeZone: string;
+  minutes: number;
+  openedAt: Date | null;
+  closedAt: Date | null;
+  cancelledAt: Date | null;
+  releasedAt: Date | null;
+};
+
+export const SITTING_PHASES = ["planned", "open", "closed", "released", "cancelled"] as const;
+export type SittingPhase = (typeof SITTING_PHASES)[number];
+
+export function sittingPhase({
+  openedAt,
+  closedAt,
+  cancelledAt,
+  releasedAt,
+}: Pick<SittingFacts, "openedAt" | "closedAt" | "cancelledAt" | "releasedAt">): SittingPhase {
+  if (cancelledAt) return "cancelled";
+  if (releasedAt) return "released";
+  if (closedAt) return "closed";
+  return openedAt ? "open" : "planned";
+}
+
+/** The hour on the clock of its place, as an instant; a skipped hour is read as ISO does. */
+export const startOf = ({ day, startsAt, timeZone, minutes }: SittingFacts): number | null =>
+  spanOf({ date: day, startsAt, timeZone, contactMinutes: minutes })?.start ?? null;
+
+/** `today` in the zone of the sitting. */
+export function mayOpen(sitting: SittingFacts, today: CalendarDay): Result<null> {
+  if (sittingPhase(sitting) !== "planned") return refuse("changed-meanwhile");
+  if (today < sitting.day) return refuse("exam.tooEarly", { day: sitting.day });
+  return today > sitting.day ? refuse("exam.dayOver", { day: sitting.day }) : ok(null);
+}
+
+export type ScriptFacts = {
+  checkedAt: Date | null;
+  startedAt: Date | null;
+  deadlineAt: Date | null;
+  submittedAt: Date | null;
+  releasedAt: Date | null;
+};
+
+export const SCRIPT_STATES = ["expected", "checked", "writing", "handed-in", "released"] as const;
+export type ScriptState = (typeof SCRIPT_STATES)[number];
+
+/** Time over is handed in, with what was saved. */
+export function scriptState(script: ScriptFacts, now: number): ScriptState {
+  if (script.releasedAt) return "released";
+  if (script.submittedAt) return "handed-in";
+  if (script.startedAt)
+    return script.deadlineAt && now >= script.deadlineAt.getTime() ? "handed-in" : "writing";
+  return script.checkedAt ? "checked" : "expected";
+}
+
+/** Minutes that pass, whatever the clocks on the wall do meanwhile. */
+export const deadlineOf = (startedAt: number, minutes: number, extraMinutes: number): number =>
+  startedAt + (minutes + extraMinutes) * MINUTE;
+
+/** Whether a candidate may begin, or what is in the way. */
+export function mayBegin(sitting: SittingFacts, script: ScriptFacts, rightCode: boolean): Result<null> {
+  const phase = sittingPhase(sitting);
+  if (phase === "planned") return refuse("exam.notOpen");
+  if (phase !== "open") return refuse("exam.closed");
+  if (!script.checkedAt) return refuse("exam.notChecked");
+  return rightCode ? ok(null) : refuse("exam.wrongCode");
+}
+
+/** A room is closed when nobody writes in it any more. */
+export function mayClose(sitting: SittingFacts, scripts: readonly ScriptFacts[], now: number): Result<null> {
+  if (sittingPhase(sitting) !== "open") return refuse("changed-meanwhile");
+  const writing = scripts.filter((script) => scriptState(script, now) === "writing").length;
+  return writing === 0 ? ok(null) : refuse("exam.stillWriting", { count: writing });
+}
+
+/** As it is typed from a board: capitals or not, with or without a gap, O for 0 and I or L for 1. */
+export const readOpeningCode = (typed: string): string =>
+  typed.toUpperCase().replace(/[\s-]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
+
+/** A place that is a meeting's address is a link. */
+export const isLink = (place: string): boolean => /^https:\/\/\S+$/.test(place);

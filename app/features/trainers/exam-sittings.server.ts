@@ -1,0 +1,330 @@
+import { recordAudit } from "#app/features/audit/record.server.ts";
+import { linkTo } from "#app/features/identity/identity-mail.server.ts";
+import { notify } from "#app/features/notifications/outbox.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
+import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
+import { newCode, newId } from "#app/infra/ids.server.ts";
+import { wordsFor } from "#app/infra/words.server.ts";
+import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import { paths } from "#app/lib/paths.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { stageOf } from "./candidacy.ts";
+import { loadCandidacy, readEntry, type StoredCandidacy } from "./candidacy-file.server.ts";
+import { readHistory } from "./candidacy-history.ts";
+import { OPEN } from "./candidacy-queue.ts";
+import { examOf } from "./candidacy-records.ts";
+import { candidaciesInReach } from "./candidacy-scope.server.ts";
+import { drawExam, type Blueprint } from "./draw-exam.ts";
+import type { Admission } from "./exam-forms.ts";
+import { NEAR_THE_PASS } from "./exam-marking.ts";
+import { itemsOf, paperOf, voidedItems, voidKey } from "./exam-scripts.server.ts";
+import { nextSitting } from "./requirements.ts";
+import type { SchemeBook } from "./scheme-book.ts";
+import { loadSchemes } from "./scheme-versions.server.ts";
+
+/* An officer plans a sitting and admits candidates; no question is shown to an officer. */
+
+export const sittingsInReach = (actor: Pick<Actor, "reach">): Prisma.ExamSittingWhereInput =>
+  reachesAll(actor) ? {} : { programme: { in: reachedIds(actor, "programme") } };
+
+const PEOPLE = { id: true, name: true, email: true, locale: true, timeZone: true } as const;
+type Reader = Prisma.PersonGetPayload<{ select: typeof PEOPLE }>;
+
+const byUsername = (tx: Tx, username: string): Promise<Reader | null> =>
+  tx.person.findFirst({ where: { username: username.toLowerCase(), deactivatedAt: null }, select: PEOPLE });
+
+export type NewSitting = {
+  bankId: string;
+  day: string;
+  startsAt: string;
+  timeZone: string;
+  place: string;
+  minutes: number;
+  invigilator: string;
+  blueprint: Blueprint;
+};
+
+/** Null: no bank in the officer's reach. */
+export const planSitting = (
+  actor: Actor,
+  { invigilator, blueprint, ...when }: NewSitting,
+): Promise<Result<string> | null> =>
+  inTransaction(async (tx) => {
+    const reach = reachesAll(actor) ? {} : { programme: { in: reachedIds(actor, "programme") } };
+    const bank = await tx.examBank.findFirst({ where: { AND: [{ id: when.bankId }, reach] } });
+    if (!bank) return null;
+    if (when.day < today(when.timeZone)) return refuse("exam.dayOver", { day: when.day });
+    const person = await byUsername(tx, invigilator);
+    if (!person) return refuse("certification-nobody", { username: invigilator });
+    const id = newId();
+    const { schemeId, programme } = bank;
+    const row = {
+      ...when,
+      id,
+      schemeId,
+      programme,
+      blueprint: JSON.stringify(blueprint),
+      code: newCode(6),
+      invigilatorId: person.id,
+      plannedBy: actor.personId,
+      plannedAt: now(),
+    };
+    await tx.examSitting.create({ data: row });
+    await recordAudit(tx, actor, "exam-sitting.planned", { kind: "exam-sitting", id }, { day: when.day });
+    await tellInvigilator(tx, person, row);
+    return ok(id);
+  });
+
+/** Held, so that of two who change it at once one waits; null where the actor does not reach it or it was called off. */
+export async function holdSitting(tx: Tx, actor: Actor, id: string) {
+  const where = { AND: [{ id, cancelledAt: null }, sittingsInReach(actor)] };
+  const { count } = await tx.examSitting.updateMany({ where, data: { cancelledAt: null } });
+  return count === 0 ? null : tx.examSitting.findUniqueOrThrow({ where: { id } });
+}
+
+// ── Who may sit ─────────────────────────────────────────────────────────────────────────────────────
+
+/** The exam a candidacy asks for where it stands, when one may sit it on that day. */
+function examOn(book: SchemeBook, row: StoredCandidacy, day: string) {
+  const scheme = book.of(row);
+  const { candidacy, facts } = readHistory(scheme, row.personId, row.events.map(readEntry));
+  const stage = stageOf(scheme, candidacy.state);
+  const sat = stage && examOf(stage, facts);
+  if (!stage || !sat) return null;
+  const { endedOn, excusedUntil } = facts.stages[stage.id] ?? { endedOn: null, excusedUntil: null };
+  const next = nextSitting(sat.exam, endedOn, sat.sittings, day, excusedUntil);
+  return "from" in next && next.from <= day ? { exam: sat.exam, ...next } : null;
+}
+
+/** Not in another sitting whose result is still to come. */
+const NOT_SITTING = {
+  examScripts: {
+    none: {
+      releasedAt: null,
+      sitting: { cancelledAt: null },
+      // Who did not come is free for the next one.
+      NOT: { startedAt: null, sitting: { closedAt: { not: null } } },
+    },
+  },
+} satisfies Prisma.CandidacyWhereInput;
+
+type Sitting = Prisma.ExamSittingModel;
+
+export type Proposed = { id: string; name: string; language: string; until: string };
+
+/** Candidates of the scheme whose days for the exam take in the sitting's. */
+export async function proposedFor(actor: Actor, sitting: Sitting): Promise<Proposed[]> {
+  const [book, rows] = await Promise.all([
+    loadSchemes(),
+    db.candidacy.findMany({
+      where: {
+        AND: [{ schemeId: sitting.schemeId, openKey: OPEN }, NOT_SITTING, candidaciesInReach(actor)],
+      },
+      include: { events: { orderBy: { number: "asc" } }, person: { select: { name: true, locale: true } } },
+      orderBy: { id: "asc" },
+    }),
+  ]);
+  return rows.flatMap((row) => {
+    const exam = examOn(book, row, sitting.day);
+    const { id, language } = row;
+    return exam ? [{ id, name: row.person.name, language, until: exam.until }] : [];
+  });
+}
+
+/** Draws the candidate's paper, disjoint from all they were given before. Null: not the actor's. `seed` is drawn by chance. */
+export async function admit(
+  actor: Actor,
+  sittingId: string,
+  { candidacyId, extraMinutes, arrangements, note }: Omit<Admission, "intent">,
+  { seed, number }: { seed: string; number: number },
+): Promise<Result<string> | null> {
+  try {
+    return await inTransaction(async (tx) => {
+      const sitting = await holdSitting(tx, actor, sittingId);
+      if (!sitting) return null;
+      if (sitting.closedAt) return refuse("exam.closed");
+      const { schemeId } = sitting;
+      const where = { AND: [{ id: candidacyId, schemeId, openKey: OPEN }, candidaciesInReach(actor)] };
+      const row = await loadCandidacy(where, tx);
+      if (!row) return null;
+      if (row.personId === actor.personId) return refuse("candidacy.ownRecord");
+      if (row.personId === sitting.invigilatorId) return refuse("exam.ownInvigilator");
+      if ((await tx.candidacy.count({ where: { id: candidacyId, ...NOT_SITTING } })) === 0)
+        return refuse("exam.sitsElsewhere");
+      const allowed = examOn(await loadSchemes(tx), row, sitting.day);
+      if (!allowed) return refuse("exam.notItsDays");
+      const [bank, seen, isVoid] = await Promise.all([
+        itemsOf(tx, sitting.bankId),
+        seenBy(tx, row.personId, schemeId),
+        voidedItems(tx, [schemeId]),
+      ]);
+      const sound = [...bank.values()].filter(({ id }) => !isVoid.has(voidKey(schemeId, id)));
+      const paper = drawExam(sound, JSON.parse(sitting.blueprint) as Blueprint, seen, seed);
+      if (!paper.ok) return paper;
+      const id = newId();
+      const { exam } = allowed;
+      await tx.examScript.create({
+        data: {
+          id,
+          sittingId,
+          candidacyId,
+          number,
+          seed,
+          paper: JSON.stringify(paper.value),
+          pass: exam.pass,
+          near: exam.near ?? NEAR_THE_PASS,
+          extraMinutes,
+          arrangements: JSON.stringify(arrangements),
+          note,
+        },
+      });
+      const about = { kind: "exam-sitting", id: sittingId } as const;
+      await recordAudit(tx, actor, "exam-sitting.admitted", about, { candidacy: candidacyId });
+      await tellAdmitted(tx, row.personId, id, sitting);
+      return ok(id);
+    });
+  } catch (error) {
+    if (isUniqueViolation(error)) return refuse("changed-meanwhile");
+    throw error;
+  }
+}
+
+/** What somebody was given in exams of the scheme, in whatever language: an item keeps its id. */
+async function seenBy(tx: Tx, personId: string, schemeId: string): Promise<Set<string>> {
+  const scripts = await tx.examScript.findMany({
+    where: { candidacy: { personId }, sitting: { schemeId } },
+    select: { paper: true },
+  });
+  return new Set(scripts.flatMap((script) => paperOf(script).map(({ item }) => item)));
+}
+
+/** Taken off the list before the papers are opened to them. */
+export const removeFromSitting = (
+  actor: Actor,
+  sittingId: string,
+  scriptId: string,
+): Promise<Result<null> | null> =>
+  inTransaction(async (tx) => {
+    if (!(await holdSitting(tx, actor, sittingId))) return null;
+    const where = { id: scriptId, sittingId, startedAt: null };
+    const script = await tx.examScript.findFirst({ where });
+    if (!script) return refuse("exam.begunAlready");
+    await tx.examScript.delete({ where: { id: scriptId } });
+    const about = { kind: "exam-sitting", id: sittingId } as const;
+    await recordAudit(tx, actor, "exam-sitting.removed", about, { candidacy: script.candidacyId });
+    return ok(null);
+  });
+
+export const changeInvigilator = (
+  actor: Actor,
+  sittingId: string,
+  username: string,
+): Promise<Result<null> | null> =>
+  inTransaction(async (tx) => {
+    const sitting = await holdSitting(tx, actor, sittingId);
+    if (!sitting) return null;
+    if (sitting.closedAt) return refuse("exam.closed");
+    const person = await byUsername(tx, username);
+    if (!person) return refuse("certification-nobody", { username });
+    const sits = { sittingId, candidacy: { personId: person.id } };
+    if ((await tx.examScript.count({ where: sits })) > 0) return refuse("exam.ownInvigilator");
+    await tx.examSitting.update({ where: { id: sittingId }, data: { invigilatorId: person.id } });
+    await recordAudit(tx, actor, "exam-sitting.invigilator", { kind: "exam-sitting", id: sittingId });
+    await tellInvigilator(tx, person, sitting);
+    return ok(null);
+  });
+
+/** While nobody has begun to write: who was admitted is free for another sitting, and is told. */
+export const cancelSitting = (
+  actor: Actor,
+  sittingId: string,
+  reason: string,
+): Promise<Result<null> | null> =>
+  inTransaction(async (tx) => {
+    const sitting = await holdSitting(tx, actor, sittingId);
+    if (!sitting) return null;
+    const scripts = await tx.examScript.findMany({
+      where: { sittingId },
+      select: { id: true, startedAt: true, candidacy: { select: { personId: true } } },
+    });
+    if (scripts.some(({ startedAt }) => startedAt)) return refuse("exam.begunAlready");
+    await tx.examSitting.update({
+      where: { id: sittingId },
+      data: { cancelledAt: now(), cancelReason: reason },
+    });
+    await recordAudit(
+      tx,
+      actor,
+      "exam-sitting.cancelled",
+      { kind: "exam-sitting", id: sittingId },
+      { reason },
+    );
+    for (const { id, candidacy } of scripts) await tellCancelled(tx, candidacy.personId, id, sitting, reason);
+    return ok(null);
+  });
+
+// ── Telling ─────────────────────────────────────────────────────────────────────────────────────────
+
+type When = Pick<Sitting, "id" | "day" | "startsAt" | "timeZone" | "place" | "minutes">;
+
+export function readerWords({ locale, timeZone }: Pick<Reader, "locale" | "timeZone">, sitting: When) {
+  const words = wordsFor(locale, timeZone);
+  const { day, startsAt, place } = sitting;
+  const zone = sitting.timeZone.replaceAll("_", " ");
+  return { ...words, when: { day: words.date(day), hour: startsAt, zone, place } };
+}
+
+async function tellInvigilator(tx: Tx, person: Reader, sitting: When): Promise<void> {
+  const { t, when } = readerWords(person, sitting);
+  const action = paths.invigilate(sitting.id);
+  const params = { ...when, name: person.name, link: linkTo(action) };
+  await notify(tx, {
+    key: `exam-invigilator:${sitting.id}:${person.id}`,
+    personId: person.id,
+    address: person.email,
+    kind: "exam-invigilator",
+    action,
+    locale: person.locale,
+    subject: t("exams.mail.invigilatorSubject", params),
+    body: t("exams.mail.invigilator", params),
+  });
+}
+
+async function tellAdmitted(tx: Tx, personId: string, scriptId: string, sitting: When): Promise<void> {
+  const person = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: PEOPLE });
+  const { t, when } = readerWords(person, sitting);
+  const action = paths.myExam(scriptId);
+  const params = { ...when, name: person.name, link: linkTo(action) };
+  await notify(tx, {
+    key: `exam-admitted:${scriptId}`,
+    personId,
+    address: person.email,
+    kind: "exam-admitted",
+    action,
+    locale: person.locale,
+    subject: t("exams.mail.admittedSubject", params),
+    body: t("exams.mail.admitted", params),
+  });
+}
+
+async function tellCancelled(
+  tx: Tx,
+  personId: string,
+  scriptId: string,
+  sitting: When,
+  reason: string,
+): Promise<void> {
+  const person = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: PEOPLE });
+  const { t, when } = readerWords(person, sitting);
+  const params = { ...when, name: person.name, reason };
+  await notify(tx, {
+    key: `exam-cancelled:${scriptId}`,
+    personId,
+    address: person.email,
+    kind: "exam-admitted",
+    action: paths.myExam(scriptId),
+    locale: person.locale,
+    subject: t("exams.mail.cancelledSubject", params),
+    body: t("exams.mail.cancelled", params),
+  });
+}

@@ -1,0 +1,70 @@
+import { recordAudit } from "#app/features/audit/record.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
+import { inTransaction, type Tx } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import type { InvigilateForm } from "./exam-forms.ts";
+import { mayClose, mayOpen, sittingPhase } from "./exam-sitting.ts";
+
+/* What an invigilator does in the room. Only of the sitting they were named for. */
+
+async function holdMine(tx: Tx, actor: Actor, id: string) {
+  const where = { id, invigilatorId: actor.personId, cancelledAt: null };
+  const { count } = await tx.examSitting.updateMany({ where, data: { cancelledAt: null } });
+  return count === 0 ? null : tx.examSitting.findUniqueOrThrow({ where: { id }, include: { scripts: true } });
+}
+
+/** Null: not the actor's to invigilate. */
+export const invigilate = (
+  actor: Actor,
+  sittingId: string,
+  form: InvigilateForm,
+): Promise<Result<null> | null> =>
+  inTransaction(async (tx) => {
+    const sitting = await holdMine(tx, actor, sittingId);
+    if (!sitting) return null;
+    const about = { kind: "exam-sitting", id: sittingId } as const;
+    const at = now();
+    switch (form.intent) {
+      case "open": {
+        const may = mayOpen(sitting, today(sitting.timeZone));
+        if (!may.ok) return may;
+        await tx.examSitting.update({ where: { id: sittingId }, data: { openedAt: at } });
+        await recordAudit(tx, actor, "exam-sitting.opened", about);
+        return ok(null);
+      }
+      case "check": {
+        if (sitting.closedAt) return refuse("exam.closed");
+        const where = { id: form.scriptId, sittingId, startedAt: null };
+        const data = { identity: form.identity, checkedAt: at, checkedBy: actor.personId };
+        const { count } = await tx.examScript.updateMany({ where, data });
+        if (count === 0) return refuse("changed-meanwhile");
+        const { scriptId: script, identity } = form;
+        await recordAudit(tx, actor, "exam-sitting.checked", about, { script, identity });
+        return ok(null);
+      }
+      case "incident": {
+        if (sittingPhase(sitting) === "released") return refuse("exam.closed");
+        const { number, words } = form;
+        if (number !== null && !sitting.scripts.some((script) => script.number === number))
+          return refuse("exam.noNumber", { number: String(number) });
+        const id = newId();
+        await tx.examIncident.create({ data: { id, sittingId, number, words, at, by: actor.personId } });
+        await recordAudit(tx, actor, "exam-sitting.incident", about, { incident: id });
+        return ok(null);
+      }
+      case "close": {
+        const may = mayClose(sitting, sitting.scripts, at.getTime());
+        if (!may.ok) return may;
+        // Whose time was over hands in what was saved.
+        for (const { id, deadlineAt } of sitting.scripts.filter(
+          (each) => each.startedAt && !each.submittedAt,
+        ))
+          await tx.examScript.update({ where: { id }, data: { submittedAt: deadlineAt } });
+        await tx.examSitting.update({ where: { id: sittingId }, data: { closedAt: at } });
+        await recordAudit(tx, actor, "exam-sitting.closed", about);
+        return ok(null);
+      }
+    }
+  });

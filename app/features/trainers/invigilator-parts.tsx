@@ -1,0 +1,178 @@
+import { Actions, Button } from "#app/ui/button.tsx";
+import { DirText } from "#app/ui/dir-text.tsx";
+import { Form } from "#app/ui/form.tsx";
+import type { FormHelp } from "#app/ui/form-problem.tsx";
+import { Select } from "#app/ui/select.tsx";
+import { Sheet } from "#app/ui/sheet.tsx";
+import { TextArea } from "#app/ui/text-input.tsx";
+import { useWords } from "#app/ui/words.tsx";
+import { Arrangements, Incidents, StateTag } from "./exam-sitting-parts.tsx";
+import { IDENTITY_PAPERS, type Arrangement, type ScriptState, type SittingPhase } from "./exam-sitting.ts";
+
+/* The invigilator's page, on a phone in the room. */
+
+type Script = {
+  id: string;
+  number: number;
+  name: string;
+  extraMinutes: number;
+  arrangements: Arrangement[];
+  note: string;
+  state: ScriptState;
+  absent: boolean;
+  deadlineAt: number | null;
+};
+
+/** Opens, then shows the code as large as a board would, then closes. */
+export function TheRoom({
+  phase,
+  code,
+  day,
+  today,
+}: {
+  phase: SittingPhase;
+  code: string | null;
+  day: string;
+  today: string;
+}) {
+  const { t, date } = useWords();
+  if (phase === "planned")
+    return (
+      <Sheet title={t("exams.room.open")} accent>
+        {today === day ? (
+          <Form>
+            <p>{t("exams.room.openConsequence")}</p>
+            <Actions>
+              <Button name="intent" value="open">
+                {t("exams.room.open")}
+              </Button>
+            </Actions>
+          </Form>
+        ) : (
+          <p>{t("exams.room.onItsDay", { day: date(day) })}</p>
+        )}
+      </Sheet>
+    );
+  if (phase !== "open") return null;
+  return (
+    <Sheet
+      eyebrow={t("exams.room.code")}
+      title={<span dir="ltr">{(code ?? "").replace(/(.{3})(?=.)/g, "$1 ")}</span>}
+      accent
+    >
+      <div className="stack">
+        <p>{t("exams.room.codeText")}</p>
+        <Form>
+          <p>{t("exams.room.closeConsequence")}</p>
+          <Actions>
+            <Button name="intent" value="close" tone="quiet">
+              {t("exams.room.close")}
+            </Button>
+          </Actions>
+        </Form>
+      </div>
+    </Sheet>
+  );
+}
+
+export function CandidateCards({ scripts, closed }: { scripts: Script[]; closed: boolean }) {
+  const { t } = useWords();
+  return (
+    <section className="stack">
+      <h2>{t("exams.sitting.candidates")}</h2>
+      {scripts.length === 0 && <p>{t("exams.sitting.nobodyText")}</p>}
+      {scripts.map((script) => (
+        <Candidate key={script.id} script={script} closed={closed} />
+      ))}
+    </section>
+  );
+}
+
+function Candidate({ script, closed }: { script: Script; closed: boolean }) {
+  const { t, time } = useWords();
+  const { id, number, name, state, absent, deadlineAt } = script;
+  const waits = (state === "expected" || state === "checked") && !closed;
+  return (
+    <Sheet
+      title={<DirText>{name}</DirText>}
+      headingLevel={3}
+      eyebrow={t("exams.room.number", { number: String(number) })}
+      aside={<StateTag state={state} absent={absent} />}
+    >
+      <div className="stack tight">
+        <p>
+          <Arrangements {...script} />
+        </p>
+        {state === "writing" && deadlineAt !== null && (
+          <p>{t("exams.room.until", { time: time(deadlineAt) })}</p>
+        )}
+        {waits && (
+          <Form>
+            <input type="hidden" name="scriptId" value={id} />
+            <Select
+              name="identity"
+              id={`identity-${id}`}
+              label={t("exams.room.identity")}
+              options={IDENTITY_PAPERS.map((value) => ({ value, label: t(`exams.identity.${value}`) }))}
+            />
+            <Actions>
+              <Button
+                name="intent"
+                value="check"
+                tone={state === "expected" ? "primary" : "quiet"}
+                aria-label={t("exams.room.checkNamed", { name })}
+              >
+                {t(state === "expected" ? "exams.room.check" : "exams.room.checkAgain")}
+              </Button>
+            </Actions>
+          </Form>
+        )}
+      </div>
+    </Sheet>
+  );
+}
+
+type LogProps = {
+  incidents: { id: string; number: number | null; words: string; at: number }[];
+  scripts: Script[];
+  open: boolean;
+  form: FormHelp;
+};
+
+export function IncidentLog({ incidents, scripts, open, form }: LogProps) {
+  const { t } = useWords();
+  return (
+    <>
+      <Incidents incidents={incidents} />
+      {open && (
+        <Sheet title={t("exams.incident.add")}>
+          <Form>
+            <Select
+              name="number"
+              label={t("exams.incident.about")}
+              placeholder={t("exams.incident.all")}
+              options={scripts.map(({ number }) => ({ value: String(number), label: String(number) }))}
+              defaultValue={form.value("number")}
+              error={form.error("number")}
+            />
+            <TextArea
+              name="words"
+              label={t("exams.incident.what")}
+              rows={3}
+              dir="auto"
+              maxLength={2000}
+              defaultValue={form.value("words")}
+              error={form.error("words")}
+              required
+            />
+            <Actions>
+              <Button name="intent" value="incident" tone="quiet">
+                {t("exams.incident.do")}
+              </Button>
+            </Actions>
+          </Form>
+        </Sheet>
+      )}
+    </>
+  );
+}

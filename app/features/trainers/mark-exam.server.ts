@@ -1,0 +1,169 @@
+import { recordAudit } from "#app/features/audit/record.server.ts";
+import type { Mark, MarkingItem } from "#app/features/learning/marking.ts";
+import { now } from "#app/infra/clock.server.ts";
+import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
+import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { around, loadCandidacy, readFile } from "./candidacy-file.server.ts";
+import { REMARKING, standingOf, type Round } from "./exam-marking.ts";
+import {
+  answersIn,
+  itemsOf,
+  openItems,
+  paperOf,
+  roundsOf,
+  voidedItems,
+  voidKey,
+  WITH_WORK,
+  type Bank,
+  type WorkedScript,
+} from "./exam-scripts.server.ts";
+import { onTheWayUnder } from "./exam-secrecy.server.ts";
+import { barsOn } from "./judges.server.ts";
+
+/*
+ * Scripts are marked by number: nothing here names a candidate. Who supervised or planned the sitting knows who has which
+ * number, and so does not mark it; nor does who marked the script before, or is on the way to the same exam.
+ */
+
+const WITH_SITTING = { ...WITH_WORK, sitting: true } satisfies Prisma.ExamScriptInclude;
+type Script = WorkedScript & { sitting: Prisma.ExamSittingModel };
+
+const toMark = async (actor: Actor, tx: Tx): Promise<Prisma.ExamScriptWhereInput> => ({
+  startedAt: { not: null },
+  OR: [{ releasedAt: null }, { remarkAskedAt: { not: null }, remarkedAt: null }],
+  marks: { none: { markerId: actor.personId } },
+  candidacy: { personId: { not: actor.personId } },
+  sitting: {
+    closedAt: { not: null },
+    cancelledAt: null,
+    invigilatorId: { not: actor.personId },
+    plannedBy: { not: actor.personId },
+    schemeId: { notIn: await onTheWayUnder(actor.personId, tx) },
+    ...(reachesAll(actor) ? {} : { programme: { in: reachedIds(actor, "programme") } }),
+  },
+});
+
+/** Which marking a script waits for; null where it waits for none. */
+function roundNeeded(script: Script, bank: Bank, isVoid: (item: string) => boolean): Round | null {
+  const rounds = roundsOf(script, bank, isVoid);
+  if (!rounds.open) return null;
+  if (script.releasedAt) return script.marks.some(({ round }) => round === REMARKING) ? null : REMARKING;
+  const standing = standingOf(rounds);
+  return standing.ready ? null : standing.needs;
+}
+
+async function banksOf(scripts: readonly Script[]): Promise<Map<string, Bank>> {
+  const banks = new Map<string, Bank>();
+  for (const bankId of new Set(scripts.map(({ sitting }) => sitting.bankId)))
+    banks.set(bankId, await itemsOf(db, bankId));
+  return banks;
+}
+
+/** By number, the longest waiting first; which marking it is a marker is not told. */
+export async function scriptsToMark(actor: Actor) {
+  const scripts = await db.examScript.findMany({
+    where: await toMark(actor, db),
+    include: WITH_SITTING,
+    orderBy: [{ submittedAt: "asc" }, { id: "asc" }],
+  });
+  const [banks, voided] = await Promise.all([
+    banksOf(scripts),
+    voidedItems(db, [...new Set(scripts.map(({ sitting }) => sitting.schemeId))]),
+  ]);
+  return scripts.flatMap((script) => {
+    const { id, number, sitting } = script;
+    const bank = banks.get(sitting.bankId)!;
+    const needed = roundNeeded(script, bank, (item) => voided.has(voidKey(sitting.schemeId, item)));
+    if (needed === null) return [];
+    return [
+      { id, number, schemeId: sitting.schemeId, day: sitting.day, answers: openItems(script, bank).length },
+    ];
+  });
+}
+
+type ToMark = { script: Script; bank: Bank; round: Round };
+
+/** The script, or why the actor does not mark it; null where it is not theirs or waits for nobody. */
+async function scriptFor(tx: Tx, actor: Actor, scriptId: string): Promise<Result<ToMark> | null> {
+  const where = { AND: [{ id: scriptId }, await toMark(actor, tx)] };
+  const script = await tx.examScript.findFirst({ where, include: WITH_SITTING });
+  if (!script) return null;
+  const { schemeId, bankId, day } = script.sitting;
+  const [bank, voided] = await Promise.all([itemsOf(tx, bankId), voidedItems(tx, [schemeId])]);
+  const round = roundNeeded(script, bank, (item) => voided.has(voidKey(schemeId, item)));
+  if (round === null) return null;
+  const row = (await loadCandidacy({ id: script.candidacyId }, tx))!;
+  const { scheme, history } = await readFile(row, tx);
+  const near = { ...around(row, scheme, history, true), byEmployer: false };
+  const bars = await barsOn("assess", actor.personId, near, day, tx);
+  const known = bars.some((bar) => bar !== "not-a-valid-master" && bar !== "not-attested");
+  return known ? refuse("exam.knowsCandidate") : ok({ script, bank, round });
+}
+
+/** Whoever marks reads questions: written down as a reading of the bank, so that they do not sit this exam later. */
+export const openScript = (actor: Actor, scriptId: string) =>
+  inTransaction(async (tx) => {
+    const found = await scriptFor(tx, actor, scriptId);
+    if (!found?.ok) return found;
+    const { script, bank } = found.value;
+    const { sitting } = script;
+    await recordAudit(tx, actor, "exam-bank.read", { kind: "exam-bank", id: sitting.bankId });
+    const { language } = await tx.examBank.findUniqueOrThrow({ where: { id: sitting.bankId } });
+    return ok({
+      number: script.number,
+      schemeId: sitting.schemeId,
+      items: itemsToMark(script, bank, language),
+    });
+  });
+
+function itemsToMark(script: Script, bank: Bank, locale: string): MarkingItem[] {
+  const answers = answersIn(script);
+  const paper = paperOf(script);
+  const open = new Set(openItems(script, bank).map(({ id }) => id));
+  return paper.flatMap(({ item }, index) => {
+    if (!open.has(item)) return [];
+    const { text, points } = bank.get(item)!;
+    const given = answers.get(item);
+    return [
+      {
+        item,
+        position: index + 1,
+        of: paper.length,
+        maxPoints: points,
+        prompt: text.prompt,
+        guidance: text.guidance ?? null,
+        locale,
+        text: given && "text" in given ? given.text : "",
+        points: null,
+        comment: null,
+      },
+    ];
+  });
+}
+
+/** All written answers at once; marks are never changed. Null: not the actor's. */
+export async function markScript(
+  actor: Actor,
+  scriptId: string,
+  marks: readonly Mark[],
+): Promise<Result<null> | null> {
+  try {
+    return await inTransaction(async (tx) => {
+      await tx.examScript.updateMany({ where: { id: scriptId }, data: { pass: { increment: 0 } } });
+      const found = await scriptFor(tx, actor, scriptId);
+      if (!found?.ok) return found;
+      const { script, bank, round } = found.value;
+      const asked = itemsToMark(script, bank, "").map(({ item }) => item);
+      if (asked.some((item) => !marks.some((mark) => mark.item === item))) return refuse("exam.markAll");
+      const data = { scriptId, round, markerId: actor.personId, marks: JSON.stringify(marks), at: now() };
+      await tx.examMark.create({ data });
+      const about = { kind: "exam-sitting", id: script.sittingId } as const;
+      await recordAudit(tx, actor, "exam-sitting.marked", about, { script: scriptId, round });
+      return ok(null);
+    });
+  } catch (error) {
+    if (isUniqueViolation(error)) return refuse("changed-meanwhile");
+    throw error;
+  }
+}

@@ -1,0 +1,130 @@
+import { randomInt, randomUUID } from "node:crypto";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { SittingForm } from "#app/features/trainers/exam-forms.ts";
+import { reachedSitting, sittingPage } from "#app/features/trainers/exam-pages.server.ts";
+import { Incidents, PhaseTag, WhenAndWhere } from "#app/features/trainers/exam-sitting-parts.tsx";
+import {
+  admit,
+  cancelSitting,
+  changeInvigilator,
+  removeFromSitting,
+} from "#app/features/trainers/exam-sittings.server.ts";
+import { releaseRemarking, releaseSitting } from "#app/features/trainers/release-exam.server.ts";
+import {
+  ItemTable,
+  ReleaseForm,
+  RemarkingForms,
+  VoidPreview,
+} from "#app/features/trainers/release-parts.tsx";
+import { voidItem, voidPreview } from "#app/features/trainers/void-item.server.ts";
+import type { SchemeId } from "#app/features/trainers/schemes.ts";
+import {
+  AdmitForm,
+  AdmittedTable,
+  CancelSitting,
+  InvigilatorForm,
+} from "#app/features/trainers/sitting-acts.tsx";
+import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { paths } from "#app/lib/paths.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { DirText } from "#app/ui/dir-text.tsx";
+import { useForm } from "#app/ui/form-problem.tsx";
+import type { PageHandle } from "#app/ui/page-handle.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Sheet } from "#app/ui/sheet.tsx";
+import { useWords } from "#app/ui/words.tsx";
+
+export const handle = { title: (t) => t("exams.sitting.one") } satisfies PageHandle;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requirePermission(args, "keep:exam-sittings");
+  const sittingId = args.params["sittingId"]!;
+  const item = new URL(args.request.url).searchParams.get("void");
+  const page = found(await sittingPage(actor, sittingId));
+  const changes = item === null ? null : await voidPreview(actor, sittingId, item);
+  return { ...page, preview: item !== null && changes ? { item, changes } : null };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requirePermission(args, "keep:exam-sittings");
+  const sittingId = args.params["sittingId"]!;
+  found(await reachedSitting(actor, sittingId));
+  const form = await readForm(args.request, SittingForm);
+  if (!form.ok) return badForm(form.problem);
+  const done = found(await take(actor, sittingId, form.value));
+  if (!done.ok) return refused(done.reason, form.values);
+  const aside = typeof done.value === "object" && done.value !== null ? done.value.aside : 0;
+  if (aside > 0) return redirectWithNotice(paths.sitting(sittingId), "exam-sitting-aside", { count: aside });
+  return redirectWithNotice(paths.sitting(sittingId), `exam-sitting-${form.value.intent}`);
+}
+
+function take(actor: Actor, sittingId: string, form: SittingForm) {
+  switch (form.intent) {
+    case "admit":
+      return admit(actor, sittingId, form, { seed: randomUUID(), number: randomInt(1000, 10_000) });
+    case "remove":
+      return removeFromSitting(actor, sittingId, form.scriptId);
+    case "invigilator":
+      return changeInvigilator(actor, sittingId, form.invigilator);
+    case "cancel":
+      return cancelSitting(actor, sittingId, form.reason);
+    case "release":
+      return releaseSitting(actor, sittingId);
+    case "remark":
+      return releaseRemarking(actor, sittingId, form.scriptId);
+    case "void":
+      return voidItem(actor, sittingId, form);
+  }
+}
+
+export default function ExamSitting() {
+  const { sheet, invigilator, proposed, waiting, again, items, preview } = useLoaderData<typeof loader>();
+  const form = useForm(useActionData<typeof action>());
+  const { t, date, language, number } = useWords();
+  const admitting = sheet.phase === "planned" || sheet.phase === "open";
+  return (
+    <>
+      <PageHeader
+        eyebrow={<a href="/exam-sittings">{t("exams.sitting.title")}</a>}
+        title={t("exams.sitting.on", { day: date(sheet.day), hour: sheet.startsAt })}
+        lead={<PhaseTag phase={sheet.phase} />}
+      />
+      {form.summary}
+      {sheet.phase === "cancelled" && (
+        <Alert tone="warn" title={t("exams.phase.cancelled")}>
+          <DirText>{sheet.cancelReason}</DirText>
+        </Alert>
+      )}
+      <Sheet
+        title={t("exams.bank.of", {
+          scheme: t(`trainers.scheme.${sheet.schemeId as SchemeId}`),
+          language: language(sheet.language),
+        })}
+      >
+        <div className="stack">
+          <WhenAndWhere
+            {...sheet}
+            more={[
+              { term: t("exams.sitting.items"), value: number(sheet.items) },
+              { term: t("exams.sitting.invigilatorName"), value: <DirText>{invigilator.name}</DirText> },
+            ]}
+          />
+          {admitting && <InvigilatorForm username={invigilator.username} form={form} />}
+          {admitting && <CancelSitting form={form} />}
+        </div>
+      </Sheet>
+      {sheet.phase === "closed" && <ReleaseForm waiting={waiting} />}
+      <RemarkingForms again={again} />
+      {preview && <VoidPreview sittingId={sheet.id} {...preview} form={form} />}
+      <AdmittedTable scripts={sheet.scripts} admitting={admitting} />
+      {admitting && <AdmitForm proposed={proposed} form={form} />}
+      {sheet.phase !== "planned" && <Incidents incidents={sheet.incidents} />}
+      {(sheet.phase === "closed" || sheet.phase === "released") && (
+        <ItemTable sittingId={sheet.id} items={items} />
+      )}
+    </>
+  );
+}

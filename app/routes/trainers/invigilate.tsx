@@ -1,0 +1,57 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { InvigilateForm } from "#app/features/trainers/exam-forms.ts";
+import { invigilatorPage, ownRoom } from "#app/features/trainers/exam-pages.server.ts";
+import { PhaseTag, WhenAndWhere } from "#app/features/trainers/exam-sitting-parts.tsx";
+import { invigilate } from "#app/features/trainers/invigilate.server.ts";
+import { CandidateCards, IncidentLog, TheRoom } from "#app/features/trainers/invigilator-parts.tsx";
+import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
+import { paths } from "#app/lib/paths.ts";
+import { Disclosure } from "#app/ui/disclosure.tsx";
+import { useForm } from "#app/ui/form-problem.tsx";
+import type { PageHandle } from "#app/ui/page-handle.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { useWords } from "#app/ui/words.tsx";
+
+export const handle = { title: (t) => t("exams.room.title") } satisfies PageHandle;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requirePermission(args, "invigilate:exams");
+  return found(await invigilatorPage(actor, args.params["roomId"]!));
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requirePermission(args, "invigilate:exams");
+  const sittingId = args.params["roomId"]!;
+  found(await ownRoom(actor, sittingId));
+  const form = await readForm(args.request, InvigilateForm);
+  if (!form.ok) return badForm(form.problem);
+  const done = found(await invigilate(actor, sittingId, form.value));
+  if (!done.ok) return refused(done.reason, form.values);
+  return redirectWithNotice(paths.invigilate(sittingId), `exam-room-${form.value.intent}`);
+}
+
+export default function Invigilate() {
+  const { sheet, code, today } = useLoaderData<typeof loader>();
+  const form = useForm(useActionData<typeof action>());
+  const { t, date } = useWords();
+  const { phase, scripts, incidents } = sheet;
+  const going = phase === "planned" || phase === "open";
+  return (
+    <div className="narrow">
+      <PageHeader
+        eyebrow={t("exams.room.title")}
+        title={t("exams.sitting.on", { day: date(sheet.day), hour: sheet.startsAt })}
+        lead={<PhaseTag phase={phase} />}
+      />
+      {form.summary}
+      <TheRoom phase={phase} code={code} day={sheet.day} today={today} />
+      <CandidateCards scripts={scripts} closed={!going} />
+      <IncidentLog incidents={incidents} scripts={scripts} open={going || phase === "closed"} form={form} />
+      <Disclosure summary={t("exams.room.details")}>
+        <WhenAndWhere {...sheet} />
+      </Disclosure>
+    </div>
+  );
+}

@@ -1,0 +1,240 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { drawExam, type Drawable } from "#app/features/trainers/draw-exam.ts";
+import {
+  afterVoiding,
+  isNear,
+  scoreOf,
+  standingOf,
+  type Rounds,
+} from "#app/features/trainers/exam-marking.ts";
+import {
+  deadlineOf,
+  mayBegin,
+  mayClose,
+  mayOpen,
+  readOpeningCode,
+  scriptState,
+  startOf,
+  type ScriptFacts,
+  type SittingFacts,
+} from "#app/features/trainers/exam-sitting.ts";
+
+const MINUTE = 60_000;
+const item = (id: string, objective: string): Drawable => ({
+  id,
+  objective,
+  body: { kind: "single", options: ["a", "b", "c"], key: "a" },
+});
+const bank = ["a", "b"].flatMap((objective) =>
+  Array.from({ length: 8 }, (_, index) => item(`${objective}-${index}`, objective)),
+);
+
+describe("drawing an exam", () => {
+  test("a second paper shares nothing with the first, whatever the seeds", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), fc.integer({ min: 1, max: 4 }), (one, other, count) => {
+        const blueprint = { a: count, b: count };
+        const first = drawExam(bank, blueprint, new Set(), one);
+        if (!first.ok) return false;
+        const seen = new Set(first.value.map((each) => each.item));
+        const second = drawExam(bank, blueprint, seen, other);
+        return second.ok && seen.size === 2 * count && second.value.every((each) => !seen.has(each.item));
+      }),
+    );
+  });
+
+  test("the same seed draws the same paper, in whatever order the bank is listed", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.shuffledSubarray(bank, { minLength: bank.length }), (seed, listed) => {
+        const draw = (from: readonly Drawable[]) => drawExam(from, { a: 3, b: 2 }, new Set(), seed);
+        expect(draw(listed)).toEqual(draw(bank));
+      }),
+    );
+  });
+
+  test("too few fresh items are said, with how many there are", () => {
+    const seen = new Set(["a-0", "a-1", "a-2"]);
+    expect(drawExam(bank, { a: 6 }, seen, "s")).toEqual({
+      ok: false,
+      reason: { key: "exam.tooFew", params: { group: "a", count: 5, wanted: 6 } },
+    });
+  });
+});
+
+const sitting = (own: Partial<SittingFacts> = {}): SittingFacts => ({
+  day: "2026-03-29",
+  startsAt: "01:30",
+  timeZone: "Europe/Paris",
+  minutes: 90,
+  openedAt: null,
+  closedAt: null,
+  cancelledAt: null,
+  releasedAt: null,
+  ...own,
+});
+const script = (own: Partial<ScriptFacts> = {}): ScriptFacts => ({
+  checkedAt: null,
+  startedAt: null,
+  deadlineAt: null,
+  submittedAt: null,
+  releasedAt: null,
+  ...own,
+});
+const at = new Date("2026-03-29T00:30:00Z");
+
+describe("the time of an exam", () => {
+  test("the night the clocks change takes and gives no minute", () => {
+    const start = startOf(sitting())!;
+    expect(new Date(start).toISOString()).toBe("2026-03-29T00:30:00.000Z");
+    expect(deadlineOf(start, 90, 30) - start).toBe(120 * MINUTE);
+    expect(new Date(startOf(sitting({ day: "2026-10-25", startsAt: "02:30" }))!).toISOString()).toBe(
+      "2026-10-25T00:30:00.000Z",
+    );
+  });
+
+  test("time over is handed in, to the millisecond", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 480 }), fc.integer({ min: 0, max: 240 }), (minutes, extra) => {
+        const deadline = deadlineOf(at.getTime(), minutes, extra);
+        const facts = script({ checkedAt: at, startedAt: at, deadlineAt: new Date(deadline) });
+        expect(scriptState(facts, deadline - 1)).toBe("writing");
+        expect(scriptState(facts, deadline)).toBe("handed-in");
+      }),
+    );
+  });
+});
+
+describe("the room", () => {
+  test("is opened on its day, and once", () => {
+    expect(mayOpen(sitting(), "2026-03-28")).toMatchObject({ ok: false, reason: { key: "exam.tooEarly" } });
+    expect(mayOpen(sitting(), "2026-03-29").ok).toBe(true);
+    expect(mayOpen(sitting(), "2026-03-30")).toMatchObject({ ok: false, reason: { key: "exam.dayOver" } });
+    expect(mayOpen(sitting({ openedAt: at }), "2026-03-29").ok).toBe(false);
+  });
+
+  test("one begins with papers seen, in an open room, by the right code", () => {
+    const open = sitting({ openedAt: at });
+    const seen = script({ checkedAt: at });
+    const why = (...asked: Parameters<typeof mayBegin>) => {
+      const may = mayBegin(...asked);
+      return may.ok ? null : may.reason.key;
+    };
+    expect(why(open, seen, true)).toBeNull();
+    expect(why(sitting(), seen, true)).toBe("exam.notOpen");
+    expect(why(sitting({ openedAt: at, closedAt: at }), seen, true)).toBe("exam.closed");
+    expect(why(sitting({ openedAt: at, cancelledAt: at }), seen, true)).toBe("exam.closed");
+    expect(why(open, script(), true)).toBe("exam.notChecked");
+    expect(why(open, seen, false)).toBe("exam.wrongCode");
+  });
+
+  test("is not closed while somebody writes", () => {
+    const open = sitting({ openedAt: at });
+    const writing = script({ checkedAt: at, startedAt: at, deadlineAt: new Date(at.getTime() + MINUTE) });
+    expect(mayClose(open, [writing], at.getTime())).toMatchObject({
+      ok: false,
+      reason: { key: "exam.stillWriting", params: { count: 1 } },
+    });
+    expect(mayClose(open, [writing, script()], at.getTime() + MINUTE).ok).toBe(true);
+  });
+
+  test("a code is read as it is typed from a board", () => {
+    expect(readOpeningCode(" ab o-1iL ")).toBe("AB0111");
+  });
+});
+
+describe("markers", () => {
+  const rounds = (own: Partial<Rounds> = {}): Rounds => ({
+    maxPoints: 1000,
+    closed: 300,
+    open: true,
+    given: [],
+    again: null,
+    pass: 7000,
+    near: 500,
+    ...own,
+  });
+
+  test("far from the pass mark one is enough, near it a second, apart over passing a third", () => {
+    expect(standingOf(rounds())).toEqual({ ready: false, needs: 1 });
+    expect(standingOf(rounds({ given: [349] }))).toEqual({ ready: true, points: 649 });
+    expect(standingOf(rounds({ given: [350] }))).toEqual({ ready: false, needs: 2 });
+    expect(standingOf(rounds({ given: [450] }))).toEqual({ ready: false, needs: 2 });
+    expect(standingOf(rounds({ given: [451] }))).toEqual({ ready: true, points: 751 });
+    expect(standingOf(rounds({ given: [410, 421] }))).toEqual({ ready: true, points: 716 });
+    expect(standingOf(rounds({ given: [399, 421] }))).toEqual({ ready: false, needs: 3 });
+    expect(standingOf(rounds({ given: [399, 421, 380] }))).toEqual({ ready: true, points: 680 });
+    expect(standingOf(rounds({ open: false }))).toEqual({ ready: true, points: 300 });
+    expect(standingOf(rounds({ given: [399, 380], again: 420 }))).toEqual({ ready: true, points: 720 });
+  });
+
+  test("what a mean rounds never turns a verdict that two agree on", () => {
+    const points = fc.integer({ min: 0, max: 700 });
+    fc.assert(
+      fc.property(points, points, fc.integer({ min: 0, max: 10_000 }), (one, other, pass) => {
+        const asked = rounds({ given: [one, other], pass, near: 10_000 });
+        const standing = standingOf(asked);
+        const over = (given: number) => (300 + given) * 10_000 >= pass * 1000;
+        if (over(one) !== over(other)) return !standing.ready;
+        return standing.ready && standing.points * 10_000 >= pass * 1000 === over(one);
+      }),
+    );
+  });
+
+  test("points never fall when an item is voided, whoever marked", () => {
+    const item = fc.record({
+      points: fc.integer({ min: 1, max: 500 }),
+      share: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 3, maxLength: 3 }),
+    });
+    const papers = fc.array(item, { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(
+        papers,
+        papers,
+        fc.nat(),
+        fc.integer({ min: 1, max: 3 }),
+        fc.boolean(),
+        fc.integer({ min: 0, max: 10_000 }),
+        (closed, open, which, markers, judged, pass) => {
+          const all = [...closed, ...open];
+          const voided = which % all.length;
+          const worth = (isVoid: (index: number) => boolean): Rounds => {
+            const earned = (index: number, round: number) =>
+              Math.floor(all[index]!.points * all[index]!.share[round]!);
+            const openNow = open
+              .map((_, index) => index + closed.length)
+              .filter((index) => judged && !isVoid(index));
+            const closedNow = all.map((_, index) => index).filter((index) => !openNow.includes(index));
+            return {
+              maxPoints: all.reduce((sum, { points }) => sum + points, 0),
+              closed: closedNow.reduce(
+                (sum, index) => sum + (isVoid(index) ? all[index]!.points : earned(index, 0)),
+                0,
+              ),
+              open: openNow.length > 0,
+              given: [0, 1, 2]
+                .slice(0, markers)
+                .map((round) => openNow.reduce((sum, index) => sum + earned(index, round), 0)),
+              again: null,
+              pass,
+              near: 500,
+            };
+          };
+          const before = worth(() => false);
+          const after = worth((index) => index === voided);
+          const earlier = standingOf({ ...before, near: -1 });
+          const now = afterVoiding(before, after);
+          return now <= after.maxPoints && (!earlier.ready || now >= earlier.points);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("what is not reached is not rounded to", () => {
+    expect(scoreOf(6999, 9999)).toBe(6999);
+    expect(scoreOf(2, 3)).toBe(6666);
+    expect(scoreOf(0, 0)).toBe(0);
+    expect(isNear(rounds(), 650)).toBe(true);
+  });
+});

@@ -1,0 +1,236 @@
+import { describe, expect, test } from "vitest";
+import { findCandidacy } from "#app/features/trainers/candidacies.server.ts";
+import { sittingPage } from "#app/features/trainers/exam-pages.server.ts";
+import { markScript, openScript, scriptsToMark } from "#app/features/trainers/mark-exam.server.ts";
+import { releaseRemarking, releaseSitting } from "#app/features/trainers/release-exam.server.ts";
+import { myExam } from "#app/features/trainers/sit-exam.server.ts";
+import { voidItem, voidPreview } from "#app/features/trainers/void-item.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { addDays } from "#app/lib/calendar-day.ts";
+import { on, record, taken, walk } from "#prisma/seed/candidate-story.ts";
+import { castFor, staffAs } from "#tests/support/candidacy-fixture.ts";
+import { bankRow } from "#tests/support/exam-fixture.ts";
+import { auditOf } from "#tests/support/learning-fixture.ts";
+
+const WAY = { schemeId: "mmw-volume-1-trainer", language: "km", from: "2026-01-05" } as const;
+const WORDS = JSON.stringify({ prompt: "What do you do?", guidance: "A way out." });
+const PAPER = ["right", "wrong", "essay"].map((item) => ({ item, options: [] }));
+let version = 500_000;
+
+const item = (itemId: string, points: number, body: object) => ({
+  itemId,
+  objective: "time-use",
+  level: "application",
+  difficulty: 2,
+  points,
+  body: JSON.stringify(body),
+  words: WORDS,
+});
+
+/** Closed: three points right, one point wrong, and six points that somebody has to judge. */
+async function satExam(text = "I would visit her.") {
+  const { cast, candidate } = await castFor();
+  const { id, day } = await walk(cast, candidate, WAY, "phase-1-exam");
+  const bank = bankRow({
+    version: ++version,
+    items: {
+      create: [
+        item("right", 300, { kind: "true-false", key: true }),
+        item("wrong", 100, { kind: "true-false", key: false }),
+        item("essay", 600, { kind: "free-text" }),
+      ],
+    },
+  });
+  await db.examBank.create({ data: bank });
+  const [sittingId, scriptId] = [newId(), newId()];
+  const sat = addDays(day, 25);
+  const at = new Date();
+  await db.examSitting.create({
+    data: {
+      id: sittingId,
+      bankId: bank.id,
+      schemeId: bank.schemeId,
+      programme: bank.programme,
+      blueprint: "{}",
+      day: sat,
+      startsAt: "09:00",
+      timeZone: "UTC",
+      place: "Room 2",
+      minutes: 60,
+      code: "ABC123",
+      invigilatorId: newId(),
+      plannedBy: newId(),
+      plannedAt: at,
+      openedAt: at,
+      closedAt: at,
+    },
+  });
+  const answer = (itemId: string, value: object) => ({ itemId, value: JSON.stringify(value), savedAt: at });
+  await db.examScript.create({
+    data: {
+      id: scriptId,
+      sittingId,
+      candidacyId: id,
+      number: 1234,
+      seed: "seed",
+      paper: JSON.stringify(PAPER),
+      pass: 7000,
+      near: 500,
+      extraMinutes: 0,
+      arrangements: "[]",
+      note: "",
+      startedAt: at,
+      submittedAt: at,
+      answers: {
+        create: [
+          answer("right", { choice: "true" }),
+          answer("wrong", { choice: "true" }),
+          answer("essay", { text }),
+        ],
+      },
+    },
+  });
+  const markers = await Promise.all(["Ada", "Ben", "Cy", "Dee"].map((name) => staffAs("marker", name)));
+  const mark = async (marker: Actor, points: number) =>
+    markScript(marker, scriptId, [{ item: "essay", points, comment: "" }]);
+  const score = async () => (await db.examScript.findUniqueOrThrow({ where: { id: scriptId } })).score;
+  const sittings = async () => {
+    const { read } = (await findCandidacy({ id }))!;
+    return read.file.facts.stages["phase-1-exam"]?.sittings;
+  };
+  const release = () => on(addDays(sat, 3), () => releaseSitting(cast.officer, sittingId));
+  return { cast, candidate, id, sat, sittingId, scriptId, markers, mark, score, sittings, release };
+}
+
+const key = (answer: { ok: boolean; reason?: { key: string } } | null) =>
+  answer === null ? null : (answer.reason?.key ?? "done");
+const waits = async (marker: Actor, scriptId: string) =>
+  (await scriptsToMark(marker)).some(({ id }) => id === scriptId);
+
+describe("marking", () => {
+  test("blind: a number and the answers; never by who supervised, planned, is employed or has trained with them", async () => {
+    const { cast, candidate, sittingId, scriptId, markers } = await satExam();
+    const [ada, ben, cy, dee] = markers as [Actor, Actor, Actor, Actor];
+    const opened = await openScript(ada, scriptId);
+    expect(opened).toMatchObject({ ok: true, value: { number: 1234, items: [{ item: "essay" }] } });
+    expect(JSON.stringify(opened)).not.toContain("Sophea");
+    expect(JSON.stringify(await scriptsToMark(ada))).not.toContain("Sophea");
+
+    await db.examSitting.update({ where: { id: sittingId }, data: { invigilatorId: ben.personId } });
+    expect(await waits(ben, scriptId)).toBe(false);
+    await db.examSitting.update({ where: { id: sittingId }, data: { plannedBy: cy.personId } });
+    expect(await openScript(cy, scriptId)).toBeNull();
+    const elsewhere: Actor = { ...dee, reach: [{ kind: "programme", id: "financial-education" }] };
+    expect(await openScript(elsewhere, scriptId)).toBeNull();
+
+    const organisationId = newId();
+    await db.organisation.create({
+      data: { id: organisationId, name: "Rumdul", kind: "mfi", country: "KH", createdAt: new Date() },
+    });
+    for (const { personId } of [dee, candidate])
+      await db.affiliation.create({ data: { id: newId(), personId, organisationId, from: "2020-01-01" } });
+    expect(key(await openScript(dee, scriptId))).toBe("exam.knowsCandidate");
+    const halfDayId = newId();
+    await db.halfDay.create({
+      data: {
+        id: halfDayId,
+        cohortId: cast.cohorts.course,
+        date: "2026-02-10",
+        part: "am",
+        title: "",
+        contactMinutes: 195,
+      },
+    });
+    await db.halfDayTrainer.create({ data: { halfDayId, personId: ada.personId, role: "co-trainer" } });
+    expect(key(await openScript(ada, scriptId))).toBe("exam.knowsCandidate");
+  });
+
+  test("near the pass mark a second marks, where they part over passing a third; the officer releases", async () => {
+    const { cast, candidate, sat, sittingId, scriptId, markers, mark, score, sittings, release } =
+      await satExam();
+    const [ada, ben, cy, dee] = markers as [Actor, Actor, Actor, Actor];
+    expect(key(await release())).toBe("exam.marksMissing");
+    expect(key(await mark(ada, 390))).toBe("done");
+    expect(await waits(ada, scriptId)).toBe(false);
+    expect(await mark(ada, 390)).toBeNull();
+    expect(await waits(ben, scriptId)).toBe(true);
+    expect(key(await mark(ben, 420))).toBe("done");
+    expect(key(await release())).toBe("exam.marksMissing");
+    expect(key(await mark(cy, 430))).toBe("done");
+    expect(await waits(dee, scriptId)).toBe(false);
+    expect(await score()).toBeNull();
+    expect((await myExam(candidate, scriptId))?.result).toBeNull();
+    const marked: Actor = { ...cast.officer, personId: cy.personId };
+    expect(key(await on(sat, () => releaseSitting(marked, sittingId)))).toBe("exam.ownMark");
+    expect(await release()).toEqual({ ok: true, value: { aside: 0 } });
+    expect(key(await release())).toBe("changed-meanwhile");
+    expect(await score()).toBe(7300);
+    expect((await myExam(candidate, scriptId))?.result).toEqual({ score: 7300, pass: 7000 });
+    expect(await sittings()).toEqual([{ on: sat, score: 7300, releasedOn: addDays(sat, 3) }]);
+    expect(await db.outboxMessage.count({ where: { key: `exam-result:${scriptId}` } })).toBe(1);
+    expect(await auditOf(sittingId)).toEqual(
+      ["marked", "marked", "marked", "released"].map((act) => `exam-sitting.${act}`),
+    );
+  });
+
+  test("a script without anything to judge waits for nobody", async () => {
+    const { markers, scriptId, score, release } = await satExam(" ");
+    expect(await waits(markers[0]!, scriptId)).toBe(false);
+    expect(key(await release())).toBe("done");
+    expect(await score()).toBe(3000);
+  });
+});
+
+describe("after the release", () => {
+  test("another marking goes to another marker, and what they give stands", async () => {
+    const { cast, candidate, id, sat, sittingId, scriptId, markers, mark, score, sittings, release } =
+      await satExam();
+    const [ada, ben] = markers as [Actor, Actor];
+    await mark(ada, 100);
+    await release();
+    expect(await waits(ben, scriptId)).toBe(false);
+    await on(addDays(sat, 5), async () =>
+      taken(await record(candidate, id, { kind: "remarking", body: {} }, "Question 3 was right")),
+    );
+    expect(await waits(ada, scriptId)).toBe(false);
+    const again = (actor = cast.officer) =>
+      on(addDays(sat, 8), () => releaseRemarking(actor, sittingId, scriptId));
+    expect(key(await again())).toBe("exam.marksMissing");
+    expect(key(await mark(ben, 450))).toBe("done");
+    expect(await score()).toBe(4000);
+    expect(key(await again({ ...cast.officer, personId: ben.personId }))).toBe("exam.ownMark");
+    expect(key(await again())).toBe("done");
+    expect(await score()).toBe(7500);
+    expect(await sittings()).toMatchObject([{ score: 7500, remarking: "done" }]);
+    expect(key(await again())).toBe("exam.marksMissing");
+  });
+
+  test("a bad item is voided once for all: shown first, nobody loses, the candidacy follows", async () => {
+    const { cast, id, sat, sittingId, scriptId, markers, mark, score, sittings, release } = await satExam();
+    await mark(markers[0]!, 340);
+    await release();
+    expect(await score()).toBe(6400);
+    const elsewhere: Actor = { ...cast.officer, reach: [{ kind: "programme", id: "financial-education" }] };
+    expect(await voidPreview(elsewhere, sittingId, "wrong")).toBeNull();
+    const changes = (await voidPreview(cast.officer, sittingId, "wrong"))!;
+    expect(changes.find((each) => each.scriptId === scriptId)).toMatchObject({ before: 6400, after: 7400 });
+    expect(await score()).toBe(6400);
+    const asked = { itemId: "wrong", reason: "Both answers can be argued" };
+    expect(await voidItem(elsewhere, sittingId, asked)).toBeNull();
+    const apply = () => on(addDays(sat, 9), () => voidItem(cast.officer, sittingId, asked));
+    expect(key(await apply())).toBe("done");
+    expect(key(await apply())).toBe("exam.voidedAlready");
+    expect(await score()).toBe(7400);
+    expect(await sittings()).toEqual([{ on: sat, score: 7400, releasedOn: addDays(sat, 3) }]);
+    expect((await db.candidacy.findUniqueOrThrow({ where: { id } })).waitsFor).toBe("recommendation");
+    expect(
+      (await sittingPage(cast.officer, sittingId))?.items.find((each) => each.item === "wrong"),
+    ).toMatchObject({
+      voided: true,
+      given: 1,
+      right: 0,
+    });
+  });
+});

@@ -1,0 +1,184 @@
+import { describe, expect, test } from "vitest";
+import { keepBank } from "#app/features/trainers/exam-banks.server.ts";
+import {
+  admit,
+  cancelSitting,
+  planSitting,
+  removeFromSitting,
+} from "#app/features/trainers/exam-sittings.server.ts";
+import { invigilatorPage, sittingPage } from "#app/features/trainers/exam-pages.server.ts";
+import { paperOf } from "#app/features/trainers/exam-scripts.server.ts";
+import { invigilate } from "#app/features/trainers/invigilate.server.ts";
+import { beginExam, handInExam, keepExamAnswers, myExam } from "#app/features/trainers/sit-exam.server.ts";
+import { readExamBank } from "#app/features/trainers/read-exam-bank.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { on, walk } from "#prisma/seed/candidate-story.ts";
+import { castFor, staffAs } from "#tests/support/candidacy-fixture.ts";
+import { bankFile } from "#tests/support/exam-bank-file.ts";
+import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
+
+const WAY = { schemeId: "mmw-volume-1-trainer", language: "km", from: "2026-01-05" } as const;
+const BLUEPRINT = { "time-use": 2 };
+const drawn = { seed: "seed", number: 2001 };
+const as = { extraMinutes: 20, arrangements: ["reader" as const], note: "Sits in front" };
+
+/** A candidate whose days for the exam have come, a bank of six, and an invigilator. */
+async function atTheExam() {
+  const { cast, candidate } = await castFor();
+  const { id, day } = await walk(cast, candidate, WAY, "phase-1-exam");
+  const read = readExamBank(bankFile({ "time-use": 6 }), "");
+  if (!read.ok) throw new Error("the file is wrong");
+  const custodian = await staffAs("exam-custodian", "Selam Bekele");
+  const kept = await keepBank(custodian, {
+    schemeId: "mmw-volume-1-trainer",
+    language: "en",
+    items: read.items,
+  });
+  if (!kept.ok) throw new Error("not kept");
+  const invigilator = actorFor(await makePerson("Vanna Chea"));
+  const { username } = await db.person.findUniqueOrThrow({ where: { id: invigilator.personId } });
+  const sits = addDays(day, 25);
+  const plan = (at: CalendarDay = sits, actor: Actor = cast.officer) =>
+    on(day, () =>
+      planSitting(actor, {
+        bankId: kept.value.id,
+        day: at,
+        startsAt: "09:00",
+        timeZone: "UTC",
+        place: "Room 2",
+        minutes: 60,
+        invigilator: username ?? "",
+        blueprint: BLUEPRINT,
+      }),
+    );
+  return { cast, candidate, id, day, sits, invigilator, plan };
+}
+
+function value<Value>(answer: { ok: true; value: Value } | { ok: false; reason: object } | null): Value {
+  if (!answer?.ok) throw new Error(JSON.stringify(answer));
+  return answer.value;
+}
+const reason = (answer: { ok: boolean; reason?: { key: string } } | null) =>
+  answer === null ? null : (answer.reason?.key ?? "done");
+
+describe("a sitting", () => {
+  test("from the plan to the script handed in; nobody but those named comes near", async () => {
+    const { cast, candidate, id, sits, invigilator, plan } = await atTheExam();
+    const sittingId = value(await plan());
+    expect((await sittingPage(cast.officer, sittingId))?.proposed.map((each) => each.id)).toContain(id);
+    const scriptId = value(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn));
+    expect(reason(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn))).toBe(
+      "exam.sitsElsewhere",
+    );
+    const { code } = await db.examSitting.findUniqueOrThrow({ where: { id: sittingId } });
+
+    expect((await myExam(candidate, scriptId))?.questions).toEqual([]);
+    expect(await myExam(cast.master, scriptId)).toBeNull();
+    expect(await invigilatorPage(cast.officer, sittingId)).toBeNull();
+    expect(await invigilate(candidate, sittingId, { intent: "open" })).toBeNull();
+    expect(reason(await beginExam(candidate, scriptId, code))).toBe("exam.notOpen");
+    expect(reason(await invigilate(invigilator, sittingId, { intent: "open" }))).toMatch(/^exam\./);
+
+    await on(sits, async () => {
+      value(await invigilate(invigilator, sittingId, { intent: "open" }));
+      expect((await invigilatorPage(invigilator, sittingId))?.code).toBe(code);
+      expect(reason(await beginExam(candidate, scriptId, code))).toBe("exam.notChecked");
+      value(await invigilate(invigilator, sittingId, { intent: "check", scriptId, identity: "passport" }));
+      expect(reason(await beginExam(candidate, scriptId, "000000"))).toBe("exam.wrongCode");
+      value(await beginExam(candidate, scriptId, code.toLowerCase()));
+    });
+    const begun = await db.examScript.findUniqueOrThrow({ where: { id: scriptId } });
+    expect(begun.deadlineAt!.getTime() - begun.startedAt!.getTime()).toBe(80 * 60_000);
+    value(await beginExam(candidate, scriptId, code));
+    expect((await db.examScript.findUniqueOrThrow({ where: { id: scriptId } })).startedAt).toEqual(
+      begun.startedAt,
+    );
+    const { questions } = (await myExam(candidate, scriptId))!;
+    expect(questions).toHaveLength(2);
+    expect(JSON.stringify(questions)).not.toMatch(/"key"|explain/);
+    expect(reason(await removeFromSitting(cast.officer, sittingId, scriptId))).toBe("exam.begunAlready");
+    expect(reason(await cancelSitting(cast.officer, sittingId, "No room"))).toBe("exam.begunAlready");
+    expect(reason(await invigilate(invigilator, sittingId, { intent: "close" }))).toBe("exam.stillWriting");
+
+    expect(await keepExamAnswers(cast.master, scriptId, { shown: ["1"], a1: "b" })).toBeNull();
+    expect(await keepExamAnswers(candidate, scriptId, { shown: ["1"], a1: "z" })).toMatchObject({
+      kind: "bad",
+    });
+    expect(await keepExamAnswers(candidate, scriptId, { shown: ["1"], a1: "b" })).toMatchObject({ gaps: 1 });
+    expect(await keepExamAnswers(candidate, scriptId, { shown: ["1"], a1: "a" })).toMatchObject({ gaps: 1 });
+    await handInExam(candidate, scriptId);
+    expect(await keepExamAnswers(candidate, scriptId, { shown: ["2"], a2: "b" })).toEqual({ kind: "over" });
+    expect(await db.examAnswer.findMany({ where: { scriptId } })).toMatchObject([
+      { value: '{"choice":"a"}' },
+    ]);
+    value(
+      await invigilate(invigilator, sittingId, { intent: "incident", number: 2001, words: "Left for air" }),
+    );
+    value(await invigilate(invigilator, sittingId, { intent: "close" }));
+    expect(await auditOf(sittingId)).toEqual(
+      ["planned", "admitted", "opened", "checked", "begun", "handed-in", "incident", "closed"].map(
+        (act) => `exam-sitting.${act}`,
+      ),
+    );
+  });
+
+  test("time over keeps what was saved and takes nothing more; closing hands it in", async () => {
+    const { cast, candidate, id, sits, invigilator, plan } = await atTheExam();
+    const sittingId = value(await plan());
+    const scriptId = value(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn));
+    const { code } = await db.examSitting.findUniqueOrThrow({ where: { id: sittingId } });
+    await on(sits, () => invigilate(invigilator, sittingId, { intent: "open" }));
+    await invigilate(invigilator, sittingId, { intent: "check", scriptId, identity: "known" });
+    value(await beginExam(candidate, scriptId, code));
+    await keepExamAnswers(candidate, scriptId, { shown: ["1"], a1: "b" });
+    const deadlineAt = new Date(Date.now() - 1);
+    await db.examScript.update({ where: { id: scriptId }, data: { deadlineAt } });
+    expect(await keepExamAnswers(candidate, scriptId, { shown: ["1"], a1: "c" })).toEqual({ kind: "over" });
+    expect((await myExam(candidate, scriptId))?.state).toBe("handed-in");
+    value(await invigilate(invigilator, sittingId, { intent: "close" }));
+    expect((await db.examScript.findUniqueOrThrow({ where: { id: scriptId } })).submittedAt).toEqual(
+      deadlineAt,
+    );
+    expect(await db.examAnswer.findMany({ where: { scriptId } })).toMatchObject([
+      { value: '{"choice":"b"}' },
+    ]);
+  });
+
+  test("a second paper shares nothing with the first; a third finds too few", async () => {
+    const { cast, id, plan } = await atTheExam();
+    const papers: string[] = [];
+    for (const number of [3001, 3002, 3003]) {
+      const sittingId = value(await plan());
+      const script = value(
+        await admit(cast.officer, sittingId, { candidacyId: id, ...as }, { seed: "s", number }),
+      );
+      papers.push(
+        ...paperOf(await db.examScript.findUniqueOrThrow({ where: { id: script } })).map(({ item }) => item),
+      );
+      value(await cancelSitting(cast.officer, sittingId, "The room is not free"));
+    }
+    expect(new Set(papers).size).toBe(6);
+    const sittingId = value(await plan());
+    expect(reason(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn))).toBe(
+      "exam.tooFew",
+    );
+  });
+
+  test("out of reach, out of its days, not for who sits themselves", async () => {
+    const { cast, candidate, id, day, plan } = await atTheExam();
+    const elsewhere: Actor = { ...cast.officer, reach: [{ kind: "programme", id: "financial-education" }] };
+    expect(await plan(undefined, elsewhere)).toBeNull();
+    const sittingId = value(await plan(addDays(day, 2)));
+    expect(await sittingPage(elsewhere, sittingId)).toBeNull();
+    expect(await admit(elsewhere, sittingId, { candidacyId: id, ...as }, drawn)).toBeNull();
+    expect(reason(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn))).toBe(
+      "exam.notItsDays",
+    );
+    const own: Actor = { ...cast.officer, personId: candidate.personId };
+    const inTime = value(await plan());
+    expect(reason(await admit(own, inTime, { candidacyId: id, ...as }, drawn))).toBe("candidacy.ownRecord");
+    expect(reason(await plan(addDays(day, -1)))).toBe("exam.dayOver");
+  });
+});
