@@ -107,9 +107,12 @@ function securityHeaders() {
   });
 }
 
-/** Pages are somebody's; a file of a published version says for itself how long it is good for. */
+/** Files of a published version, and what machines of other sites read of us. */
+const SAYS_HOW_LONG = /^\/(files|keys|status|\.well-known|api)\//;
+
+/** Pages are somebody's; what is everybody's says for itself how long it is good for. */
 function keepNothing(request: Request, response: Response, next: NextFunction) {
-  if (!request.path.startsWith("/files/")) response.setHeader("Cache-Control", "private, no-store");
+  if (!SAYS_HOW_LONG.test(request.path)) response.setHeader("Cache-Control", "private, no-store");
   next();
 }
 

@@ -1,6 +1,7 @@
 import { issueInBulk } from "./features/certification/bulk-issue.server.ts";
 import { eraseOldPassports } from "./features/cohorts/travel.server.ts";
 import { sendDigests } from "./features/cohorts/send-digests.server.ts";
+import { signingKeys } from "./features/credentials/issuer-keys.server.ts";
 import { firstSetUpLink } from "./features/identity/first-administrator.server.ts";
 import { purgeOldWaysIn } from "./features/identity/person-tokens.server.ts";
 import { purgeOldSessions } from "./features/identity/session.server.ts";
@@ -51,6 +52,7 @@ const HANDLERS: Handlers = {
 export function startBackgroundWork(): () => Promise<void> {
   const timers = ON_CLOCK.map((one) => setInterval(() => attempt(one), one.everySeconds * 1000).unref());
   const stopJobs = startJobs(HANDLERS);
+  attempt({ name: "issuer-keys", run: async () => void (await signingKeys()) });
   attempt({ name: "announce-set-up", run: announceSetUp });
   log.debug({ onClock: ON_CLOCK.map(({ name }) => name) }, "background work started");
   return () => {

@@ -14,6 +14,14 @@ export default [
   route("v", "routes/certification/check.tsx"),
   route("v/:code", "routes/certification/verify.tsx"),
 
+  // machines that check credentials
+  route(".well-known/did.json", "routes/credentials/did.ts"),
+  route("keys/:thumbprint", "routes/credentials/key.ts"),
+  route("status/snapshot", "routes/credentials/snapshot.ts"),
+  route("status/:list/:purpose", "routes/credentials/status-list.ts"),
+  route("api/credentials/:code", "routes/credentials/by-code.ts"),
+  route("api/openapi.json", "routes/credentials/openapi.ts"),
+
   route("complaints", "routes/trainers/complain.tsx"),
   route("complaints/:token", "routes/trainers/receipt.tsx"),
   route("trainers", "routes/trainers/roster.tsx"),
@@ -79,6 +87,7 @@ export default [
   route("candidacies/:candidacyId", "routes/trainers/my-candidacy.tsx"),
   route("candidacy-files/:paperId", "routes/trainers/candidacy-file.ts"),
   route("certificates", "routes/certification/my-certificates.tsx"),
+  route("certificates/:certificateId/credential", "routes/credentials/download.ts"),
   route("certificates/:certificateId/pdf", "routes/certification/certificate-pdf.ts"),
 
   // staff

@@ -31,6 +31,7 @@ const COMMANDS = {
   pictures,
   "content:check": contentCheck,
   mutants,
+  verify,
   build,
   generate,
 };
@@ -175,6 +176,10 @@ async function pictures() {
 
 function contentCheck(args) {
   endWith(spawnNode(["--import", "tsx", "scripts/content-check.ts", ...args]));
+}
+
+function verify(args) {
+  endWith(spawnNode(["--import", "tsx", "scripts/verify.ts", ...args]));
 }
 
 function mutants(args) {

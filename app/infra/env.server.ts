@@ -21,6 +21,8 @@ const Environment = z
       .string()
       .regex(/^(file:|postgres(ql)?:\/\/)/)
       .optional(),
+    /** A folder of private keys (PKCS #8, one Ed25519 and one P-256 at least) instead of those we make ourselves. */
+    ISSUER_KEYS: z.string().optional(),
     SMTP_URL: z.string().optional(),
     MAIL_FROM: z.string().default("Passbook <no-reply@localhost>"),
     /** Who holds people's data and answers for it; the privacy notice names them. */

@@ -16,6 +16,7 @@ const FEATURES = [
   "certification",
   "trainers",
   "attestation",
+  "credentials",
   "reports",
   "rights",
   "search",

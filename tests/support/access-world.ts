@@ -67,6 +67,9 @@ export type Params = {
   organisationId: string;
   dayId: string;
   code: string;
+  thumbprint: string;
+  list: string;
+  purpose: string;
   token: string;
   file: string;
   text: string;
@@ -211,6 +214,9 @@ async function populate(side: Side): Promise<Params> {
     locale: "fr",
     kind: "items",
     purgeKind: "mails",
+    thumbprint: "of-no-key",
+    list: "1",
+    purpose: "revocation",
     id: ITEM,
     "*": TOOL,
   };

@@ -141,7 +141,10 @@ const READ_HELD: Record<HeldKind, Reading> = {
       include: { scores: { omit: { scorerId: true } } },
     }),
   certificates: (tx, personId) =>
-    tx.certificate.findMany({ where: { personId }, include: { handOver: { omit: { recordedBy: true } } } }),
+    tx.certificate.findMany({
+      where: { personId },
+      include: { handOver: { omit: { recordedBy: true } }, credential: true },
+    }),
   candidacies: (tx, personId) =>
     tx.candidacy.findMany({
       where: { personId },

@@ -26,7 +26,10 @@ export const HELD = {
   travel: { models: ["TravelNeeds", "Passport"], erasing: "deleted" },
   "sessions-held": { models: ["HalfDayTrainer"], erasing: "kept" },
   applications: { models: ["Application", "ApplicationLink", "ApplicationScore"], erasing: "deleted" },
-  certificates: { models: ["Certificate", "CertificateEnrolment", "HandOver"], erasing: "emptied" },
+  certificates: {
+    models: ["Certificate", "CertificateEnrolment", "HandOver", "Credential"],
+    erasing: "emptied",
+  },
   candidacies: { models: ["Candidacy", "CandidacyEvent", "CandidacyFile"], erasing: "emptied" },
   observations: {
     models: ["Observation", "ObservationRating", "RatingEntry", "AgreedRating"],
@@ -83,5 +86,6 @@ export const ABOUT_NOBODY = {
   "the questions of exams": ["ExamBank", "ExamItem", "VoidedItem"],
   "a day of exams and what happened on it": ["ExamSitting", "ExamIncident"],
   "the rules of certification": ["SchemeVersion", "SchemeDraft"],
+  "what credentials are checked with": ["IssuerKey"],
   "a count": ["CertificateCounter", "InvoiceCounter"],
 } as const;

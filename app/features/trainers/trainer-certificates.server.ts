@@ -161,6 +161,9 @@ async function readAll(where: Prisma.CertificateWhereInput, tx: Tx = db): Promis
   return rows.map((row) => readWithWorth(row, book));
 }
 
+/** Whatever their edition, for what is said of many at once. */
+export const readTrainerCertificatesOf = (where: Prisma.CertificateWhereInput) => readAll(where);
+
 const asShown = async ({ id, code, number, facts, standing, pdfSha256 }: OwnTrainerCertificate) =>
   ({
     id,

@@ -1,0 +1,102 @@
+import { CERTIFICATE_STATUSES } from "#app/features/certification/certificate-status.ts";
+import { CERTIFICATION_STATUSES } from "#app/features/trainers/certification-status.ts";
+import { PURPOSES } from "./credential.ts";
+
+/* What machines may ask, as OpenAPI 3.1. */
+
+const json = (description: string, schema: object, type = "application/json") => ({
+  description,
+  content: { [type]: { schema } },
+});
+const parameter = (name: string, schema: object) => ({ name, in: "path", required: true, schema });
+const error = (word: string, more: object = {}) => ({
+  type: "object",
+  required: ["error"],
+  properties: { error: { const: word }, ...more },
+});
+
+const UNKNOWN = json("There is none; the same answer for whatever was asked.", error("unknown"));
+const DAY = { type: "string", format: "date" };
+const orNull = (schema: { type: string }) => ({ ...schema, type: [schema.type, "null"] });
+
+const ANSWER = {
+  type: "object",
+  required: ["number", "kind", "issuedOn", "status", "valid", "since", "present", "credential", "token"],
+  properties: {
+    number: { type: "string", description: "As printed." },
+    kind: { type: "string" },
+    issuedOn: DAY,
+    status: { enum: [...new Set([...CERTIFICATE_STATUSES, ...CERTIFICATION_STATUSES])].sort() },
+    valid: { type: "boolean", description: "Whether the holder may act on it today." },
+    since: { ...orNull(DAY), description: "The day the status rests on." },
+    present: { ...orNull({ type: "string" }), description: "Number of the edition that counts now." },
+    credential: {
+      ...orNull({ type: "object" }),
+      description: "Open Badges 3.0 with an eddsa-rdfc-2022 proof; null when the holder’s name was erased.",
+    },
+    token: { ...orNull({ type: "string" }), description: "The same as a VC-JWT, ES256." },
+  },
+};
+
+export const apiDescription = (origin: string) => ({
+  openapi: "3.1.0",
+  info: {
+    title: "Passbook credentials",
+    version: "1.0.0",
+    description: "Check certificates by machine. Nobody needs an account.",
+  },
+  servers: [{ url: origin }],
+  paths: {
+    "/api/credentials/{code}": {
+      get: {
+        summary: "What a certificate is worth now, and the credential of it, by the code on it",
+        parameters: [
+          parameter("code", { type: "string", description: "26 characters, as under the QR mark" }),
+        ],
+        responses: {
+          200: json("A certificate of ours.", ANSWER),
+          404: UNKNOWN,
+          429: json("Too many at once.", error("too-many", { seconds: { type: "integer" } })),
+        },
+      },
+    },
+    "/status/{list}/{purpose}": {
+      get: {
+        summary: "A signed Bitstring Status List",
+        parameters: [
+          parameter("list", { type: "integer", minimum: 1 }),
+          parameter("purpose", { enum: [...PURPOSES] }),
+        ],
+        responses: { 200: json("The list.", { type: "object" }, "application/vc"), 404: UNKNOWN },
+      },
+    },
+    "/status/snapshot": {
+      get: {
+        summary: "Keys and all lists of states in one file, to check without a network",
+        responses: {
+          200: json("The snapshot.", {
+            type: "object",
+            required: ["didDocument", "statusLists"],
+            properties: {
+              didDocument: { type: "object" },
+              statusLists: { type: "array", items: { type: "object" } },
+            },
+          }),
+        },
+      },
+    },
+    "/.well-known/did.json": {
+      get: {
+        summary: "The issuer and every key it ever signed with (did:web)",
+        responses: { 200: json("The document.", { type: "object" }, "application/did+json") },
+      },
+    },
+    "/keys/{thumbprint}": {
+      get: {
+        summary: "One key",
+        parameters: [parameter("thumbprint", { type: "string" })],
+        responses: { 200: json("A JSON Web Key.", { type: "object" }, "application/jwk+json"), 404: UNKNOWN },
+      },
+    },
+  },
+});

@@ -1,0 +1,111 @@
+import { Temporal } from "temporal-polyfill";
+import { isOfTrainer, type AnyFacts } from "#app/features/certification/trainer-facts.ts";
+import { addDays, endOfDay, type CalendarDay } from "#app/lib/calendar-day.ts";
+
+/*
+ * A certificate as an Open Badges 3.0 credential: the same frozen facts, in terms every reader knows. Its subject is a
+ * number of its own, so that two credentials of a person are not seen to be hers; the name stands beside it as on paper.
+ */
+
+export const CREDENTIALS_V2 = "https://www.w3.org/ns/credentials/v2";
+export const OPEN_BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
+
+/** "Replaces" in the words of Dublin Core: neither standard has a term for it. */
+const SUPERSEDES = { supersedes: "http://purl.org/dc/terms/replaces" };
+
+export const PURPOSES = ["revocation", "suspension"] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+export type OfCredential = {
+  origin: string;
+  did: string;
+  subjectId: string;
+  /** Which list of states, and where in it. */
+  status: { list: number; place: number };
+  /** Of a course; schemes are named in the facts. */
+  courseId: string | null;
+  /** In the language of the certificate. */
+  words: { name: string; description: string; criteria: string };
+};
+
+/** An instant as credentials write it: whole seconds, in UTC. */
+export const instant = (milliseconds: number): string =>
+  Temporal.Instant.fromEpochMilliseconds(Math.floor(milliseconds / 1000) * 1000).toString();
+
+const startOf = (day: CalendarDay, zone: string) => endOfDay(addDays(day, -1), zone);
+
+export function credentialOf(facts: AnyFacts, own: OfCredential) {
+  const { origin, did, subjectId, status, words } = own;
+  const { validFrom, validUntil } = periodOf(facts);
+  return {
+    "@context": [CREDENTIALS_V2, OPEN_BADGES, ...(facts.supersedes ? [SUPERSEDES] : [])],
+    id: facts.verifyUrl,
+    type: ["VerifiableCredential", "OpenBadgeCredential"],
+    issuer: { id: did, type: ["Profile"], name: facts.issuer, url: origin },
+    validFrom,
+    ...(validUntil ? { validUntil } : {}),
+    name: words.name,
+    ...(facts.supersedes ? { supersedes: facts.supersedes } : {}),
+    credentialSubject: {
+      id: `urn:uuid:${subjectId}`,
+      type: ["AchievementSubject"],
+      identifier: [
+        { type: "IdentityObject", hashed: false, identityHash: facts.holder.name, identityType: "name" },
+      ],
+      licenseNumber: facts.number,
+      achievement: achievementOf(facts, own),
+    },
+    credentialStatus: PURPOSES.map((purpose) => ({
+      id: `${statusListUrl(origin, status.list, purpose)}#${status.place}`,
+      type: "BitstringStatusListEntry",
+      statusPurpose: purpose,
+      statusListIndex: String(status.place),
+      statusListCredential: statusListUrl(origin, status.list, purpose),
+    })),
+  };
+}
+export type Credential = ReturnType<typeof credentialOf>;
+
+/** Days of a trainer count in the zone of the scheme, those of a course in UTC; both ends are included. */
+function periodOf(facts: AnyFacts): { validFrom: string; validUntil: string | null } {
+  if (!isOfTrainer(facts)) return { validFrom: instant(startOf(facts.issuedOn, "UTC")), validUntil: null };
+  const { validFrom, validUntil, timeZone } = facts;
+  return {
+    validFrom: instant(startOf(validFrom, timeZone)),
+    validUntil: instant(endOfDay(validUntil, timeZone) - 1000),
+  };
+}
+
+/** What was achieved, by what criteria, and the public page of the course or scheme it is aligned with. */
+function achievementOf(facts: AnyFacts, { origin, courseId, words }: OfCredential) {
+  const of = isOfTrainer(facts)
+    ? {
+        page: `${origin}/trainers`,
+        id: facts.scheme.id,
+        title: facts.scheme.title,
+        version: facts.scheme.version,
+      }
+    : { page: `${origin}/courses/${courseId}`, id: courseId!, ...facts.course };
+  return {
+    id: `${of.page}#${[of.id, of.version, facts.kind].map(encodeURIComponent).join("/")}`,
+    type: ["Achievement"],
+    achievementType: isOfTrainer(facts) ? "Certification" : ACHIEVEMENT_TYPES[facts.kind],
+    name: words.name,
+    description: words.description,
+    criteria: { id: of.page, narrative: words.criteria },
+    alignment: [
+      { type: ["Alignment"], targetName: of.title, targetUrl: of.page, targetCode: `${of.id} ${of.version}` },
+    ],
+    inLanguage: facts.locale,
+  };
+}
+
+/** From the list of the standard. */
+const ACHIEVEMENT_TYPES = {
+  achievement: "CertificateOfCompletion",
+  participation: "Certificate",
+  "attendance-statement": "Certificate",
+} as const;
+
+export const statusListUrl = (origin: string, list: number, purpose: Purpose): string =>
+  `${origin}/status/${list}/${purpose}`;

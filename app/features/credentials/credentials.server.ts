@@ -1,0 +1,88 @@
+import { randomInt, randomUUID } from "node:crypto";
+import { isNameless } from "#app/features/certification/certificate-facts.ts";
+import { readDrawable } from "#app/features/certification/certificate-record.server.ts";
+import { isOfTrainer, type AnyFacts } from "#app/features/certification/trainer-facts.ts";
+import { now } from "#app/infra/clock.server.ts";
+import { db, isUniqueViolation, type Prisma } from "#app/infra/db.server.ts";
+import { env } from "#app/infra/env.server.ts";
+import { wordsFor } from "#app/infra/words.server.ts";
+import { LIST_LENGTH } from "./bitstring.server.ts";
+import { credentialOf, instant, type Credential } from "./credential.ts";
+import { addProof } from "./data-integrity.server.ts";
+import { keyIdOf } from "./did-document.ts";
+import { issuerDid, signingKeys } from "./issuer-keys.server.ts";
+import { signToken } from "./token.server.ts";
+
+/*
+ * Credentials are signed when they are asked for, from the frozen facts of their certificate, with the keys of that day;
+ * what is kept is the number of the subject and the place in the lists of states. So an erasure leaves no name behind.
+ */
+
+/** Half full: a free place is found at once, and nobody guesses from a place when it was given. */
+const IN_ONE_LIST = LIST_LENGTH / 2;
+
+/** Null where the certificate bears no name any more. */
+export async function credentialFor(certificateId: string): Promise<Credential | null> {
+  const row = await db.certificate.findUniqueOrThrow({
+    where: { id: certificateId },
+    include: { courseVersion: { select: { courseId: true } } },
+  });
+  const { facts } = readDrawable(row);
+  if (isNameless(facts)) return null;
+  const { subjectId, list, place } = await findOrGive(certificateId);
+  return credentialOf(facts, {
+    origin: env.PUBLIC_ORIGIN,
+    did: issuerDid(),
+    subjectId,
+    status: { list, place },
+    courseId: row.courseVersion?.courseId ?? null,
+    words: wordsOf(facts),
+  });
+}
+
+/** With the embedded proof. */
+export async function withProof(credential: Credential) {
+  const { EdDSA } = await signingKeys();
+  return addProof(credential, EdDSA.key, keyIdOf(issuerDid(), EdDSA.thumbprint), instant(now().getTime()));
+}
+
+/** As a token. */
+export async function asToken(credential: Credential): Promise<string> {
+  const { ES256 } = await signingKeys();
+  return signToken(credential, ES256.key, keyIdOf(issuerDid(), ES256.thumbprint));
+}
+
+type Row = Prisma.CredentialGetPayload<object>;
+
+async function findOrGive(certificateId: string): Promise<Row> {
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const there = await db.credential.findUnique({ where: { certificateId } });
+    if (there) return there;
+    try {
+      const list = Math.floor((await db.credential.count()) / IN_ONE_LIST) + 1;
+      const own = { subjectId: randomUUID(), list, place: randomInt(LIST_LENGTH), createdAt: now() };
+      return await db.credential.create({ data: { certificateId, ...own } });
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error; // somebody was first, at this certificate or this place
+    }
+  }
+  throw new Error("no free place in the list of states");
+}
+
+function wordsOf(facts: AnyFacts) {
+  const { t, date } = wordsFor(facts.locale, "UTC");
+  const title = isOfTrainer(facts) ? facts.scheme.title : facts.course.title;
+  const { version } = isOfTrainer(facts) ? facts.scheme : facts.course;
+  const kind = t(`certification.kind.${facts.kind}`);
+  const day = date(isOfTrainer(facts) ? facts.decision.on : facts.endDate);
+  return {
+    name: t("certification.credential.name", { kind, title }),
+    description: t("certification.credential.description", {
+      kind,
+      title,
+      version,
+      programme: facts.programme,
+    }),
+    criteria: t(`certification.credential.criteria.${facts.kind}`, { title, version, day }),
+  };
+}

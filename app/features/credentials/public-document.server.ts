@@ -1,0 +1,22 @@
+import { wholeAnswer } from "#app/infra/http.server.ts";
+
+/* What machines of other sites read: by anybody and from anywhere. */
+
+/** A state that changes is told by every copy within five minutes: one for us, one on the way, three at the reader. */
+export const KEPT_SECONDS = 60;
+
+const answer = (value: object, type: string, kept: string, { status = 200, headers = {} } = {}): Response =>
+  wholeAnswer(JSON.stringify(value), {
+    status,
+    headers: { "Content-Type": type, "Access-Control-Allow-Origin": "*", "Cache-Control": kept, ...headers },
+  });
+
+/** Everybody's, and kept by whoever passes it on. */
+export const publicDocument = (value: object, type = "application/json"): Response =>
+  answer(value, type, `public, max-age=${KEPT_SECONDS}`);
+
+/** For whoever asked, and kept by nobody. */
+export const ownDocument = (value: object, init?: { status: number; headers?: Record<string, string> }) =>
+  answer(value, "application/json", "no-store", init);
+
+export const noDocument = (): Response => ownDocument({ error: "unknown" }, { status: 404 });

@@ -1,0 +1,108 @@
+import { readTrainerCertificatesOf } from "#app/features/trainers/trainer-certificates.server.ts";
+import { now } from "#app/infra/clock.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import { env } from "#app/infra/env.server.ts";
+import { encodeBits } from "./bitstring.server.ts";
+import { CREDENTIALS_V2, instant, PURPOSES, statusListUrl, type Purpose } from "./credential.ts";
+import { courseBit, trainerBit } from "./credential-status.ts";
+import { addProof, type Signed } from "./data-integrity.server.ts";
+import { keyIdOf } from "./did-document.ts";
+import { issuerDid, ourDidDocument, signingKeys } from "./issuer-keys.server.ts";
+import { KEPT_SECONDS } from "./public-document.server.ts";
+
+/*
+ * Which credentials are revoked and which suspended, for anybody and without saying whose they are: a place in a list is
+ * drawn at random. Lists are made from what holds now, and kept for a minute.
+ */
+
+/** What a reader may keep: with our minute and that of the way between it is five. */
+const READERS_KEEP_MS = 180_000;
+
+const kept = new Map<number, { until: number; lists: Promise<StatusLists | null> }>();
+
+type StatusList = Signed<ReturnType<typeof unsigned>>;
+export type StatusLists = Record<Purpose, StatusList>;
+
+export function statusLists(list: number): Promise<StatusLists | null> {
+  const at = now().getTime();
+  const known = kept.get(list);
+  if (known && known.until > at) return known.lists;
+  const lists = make(list);
+  kept.set(list, { until: at + KEPT_SECONDS * 1000, lists });
+  lists.then((made) => made === null && kept.delete(list)).catch(() => kept.delete(list));
+  return lists;
+}
+
+/** After an act of this process nobody waits for the minute. */
+export const forgetStatusLists = (): void => kept.clear();
+
+/** All there is to check a credential without the network: our keys, and the lists as they are now. */
+export async function statusSnapshot() {
+  const numbers = await db.credential.groupBy({ by: ["list"], orderBy: { list: "asc" } });
+  const lists = await Promise.all(numbers.map(({ list }) => statusLists(list)));
+  return {
+    didDocument: await ourDidDocument(),
+    statusLists: lists.flatMap((both) => (both ? PURPOSES.map((purpose) => both[purpose]) : [])),
+  };
+}
+
+/** The first list is there before anybody stands in it. */
+async function make(list: number): Promise<StatusLists | null> {
+  const rows = await db.credential.findMany({
+    where: { list },
+    select: {
+      place: true,
+      certificateId: true,
+      certificate: { select: { courseVersionId: true, revokedAt: true, supersededAt: true } },
+    },
+  });
+  if (rows.length === 0 && list !== 1) return null;
+  const ofTrainers = await readTrainerCertificatesOf({ credential: { list } });
+  const bits = new Map(
+    ofTrainers.map(({ id, standing, facts, replacedOn }) => [
+      id,
+      trainerBit(standing, facts.validUntil, replacedOn !== null),
+    ]),
+  );
+  for (const { certificateId, certificate: of } of rows)
+    if (of.courseVersionId !== null)
+      bits.set(
+        certificateId,
+        courseBit({ revoked: of.revokedAt !== null, superseded: of.supersededAt !== null }),
+      );
+  const placesOf = (purpose: Purpose) =>
+    rows.filter(({ certificateId }) => bits.get(certificateId) === purpose).map(({ place }) => place);
+  const [revocation, suspension] = await Promise.all(
+    PURPOSES.map((purpose) => signed(list, purpose, placesOf(purpose))),
+  );
+  return { revocation: revocation!, suspension: suspension! };
+}
+
+async function signed(list: number, purpose: Purpose, places: number[]): Promise<StatusList> {
+  const { EdDSA } = await signingKeys();
+  const at = now().getTime();
+  return addProof(
+    unsigned(list, purpose, places, at),
+    EdDSA.key,
+    keyIdOf(issuerDid(), EdDSA.thumbprint),
+    instant(at),
+  );
+}
+
+function unsigned(list: number, purpose: Purpose, places: number[], at: number) {
+  const url = statusListUrl(env.PUBLIC_ORIGIN, list, purpose);
+  return {
+    "@context": [CREDENTIALS_V2],
+    id: url,
+    type: ["VerifiableCredential", "BitstringStatusListCredential"],
+    issuer: issuerDid(),
+    validFrom: instant(at),
+    credentialSubject: {
+      id: `${url}#list`,
+      type: "BitstringStatusList",
+      statusPurpose: purpose,
+      encodedList: encodeBits(places),
+      ttl: READERS_KEEP_MS,
+    },
+  };
+}

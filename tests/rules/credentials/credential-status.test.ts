@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import { courseBit, trainerBit } from "#app/features/credentials/credential-status.ts";
+import { exitCodeOf, verdictOf, VERDICTS } from "#app/features/credentials/verdict.ts";
+import {
+  CERTIFICATION_STATUSES,
+  type CertificationStatus,
+} from "#app/features/trainers/certification-status.ts";
+
+const UNTIL = "2027-05-31";
+const bit = (status: CertificationStatus, day: string, replaced = false) =>
+  trainerBit({ status, day }, UNTIL, replaced);
+
+describe("the lists of states", () => {
+  test("name what no longer counts, and what does not count for a time", () => {
+    expect(CERTIFICATION_STATUSES.filter((status) => bit(status, "2026-11-02") === "revocation")).toEqual([
+      "expired",
+      "ended",
+      "superseded",
+      "surrendered",
+      "revoked",
+    ]);
+    expect(CERTIFICATION_STATUSES.filter((status) => bit(status, "2026-11-02") === "suspension")).toEqual([
+      "suspended",
+      "on-leave",
+      "back-from-leave",
+      "lapsed",
+    ]);
+    for (const status of CERTIFICATION_STATUSES) expect(bit(status, "2026-11-02", true)).toBe("revocation");
+    expect(courseBit({ revoked: false, superseded: false })).toBeNull();
+    expect(courseBit({ revoked: true, superseded: false })).toBe("revocation");
+    expect(courseBit({ revoked: false, superseded: true })).toBe("revocation");
+  });
+
+  test("leave an end that was printed to the credential", () => {
+    for (const day of [UNTIL, "2027-06-30"]) {
+      expect(bit("lapsed", day)).toBeNull();
+      expect(bit("expired", day)).toBeNull();
+    }
+  });
+});
+
+describe("a verdict", () => {
+  test("is the gravest thing found, and valid only when each step was good", () => {
+    const good = { step: "read", found: "ok" } as const;
+    expect(verdictOf([])).toBe("unreadable");
+    expect(verdictOf([good])).toBe("valid");
+    expect(
+      verdictOf([good, { step: "period", found: "expired" }, { step: "revocation", found: "revoked" }]),
+    ).toBe("revoked");
+    expect(verdictOf([good, { step: "suspension", found: "unknown-status" }])).toBe("unknown-status");
+  });
+
+  test("ends a command with what a shell can ask", () => {
+    const by = (code: number) => VERDICTS.filter((verdict) => exitCodeOf(verdict) === code);
+    expect(by(0)).toEqual(["expires-soon", "valid"]);
+    expect(by(3)).toEqual(["unknown-issuer", "unknown-status"]);
+  });
+});

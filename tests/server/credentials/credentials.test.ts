@@ -1,0 +1,405 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, verify, webcrypto } from "node:crypto";
+import fc from "fast-check";
+import { calculateJwkThumbprint, exportJWK } from "jose";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { AnyFacts } from "#app/features/certification/trainer-facts.ts";
+import { certificatesOf } from "#app/features/certification/certificates.server.ts";
+import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
+import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
+import { revokeCertificate } from "#app/features/certification/revoke-certificate.server.ts";
+import { answerByCode } from "#app/features/credentials/answer-credential.server.ts";
+import { encodeBits, LIST_LENGTH, readBit } from "#app/features/credentials/bitstring.server.ts";
+import { credentialOf } from "#app/features/credentials/credential.ts";
+import { asToken, credentialFor, withProof } from "#app/features/credentials/credentials.server.ts";
+import { addProof, bytesToSign, proofHolds } from "#app/features/credentials/data-integrity.server.ts";
+import { didDocument, keyIdOf, PublicJwk } from "#app/features/credentials/did-document.ts";
+import { forgetSigningKeys } from "#app/features/credentials/issuer-keys.server.ts";
+import { multibaseOf } from "#app/features/credentials/multikey.server.ts";
+import {
+  forgetStatusLists,
+  statusLists,
+  statusSnapshot,
+} from "#app/features/credentials/status-lists.server.ts";
+import { signToken } from "#app/features/credentials/token.server.ts";
+import { verifyCredential, type Trust } from "#app/features/credentials/verify-credential.server.ts";
+import { db, inTransaction } from "#app/infra/db.server.ts";
+import { finishedCohort } from "#tests/support/certification-fixture.ts";
+
+// A worker keeps what the app has in memory from file to file, and no rows.
+beforeAll(() => {
+  forgetSigningKeys();
+  forgetStatusLists();
+});
+
+/** CREDENTIALS=10000 for as many as the issue asks for. */
+const MANY = Number(process.env["CREDENTIALS"] ?? 60);
+const AT = new Date("2026-11-02T12:00:00Z");
+const DID = "did:web:passbook.example";
+
+// ── A pair of keys of its own, and credentials of every kind ────────────────────────────────────────
+
+const ed = generateKeyPairSync("ed25519");
+const ec = generateKeyPairSync("ec", { namedCurve: "P-256" });
+const published = async ({ publicKey }: typeof ed) => {
+  const jwk = PublicJwk.parse(await exportJWK(publicKey));
+  return { jwk, thumbprint: await calculateJwkThumbprint(jwk), multibase: multibaseOf(jwk) };
+};
+const [edKey, ecKey] = [await published(ed), await published(ec)];
+const issuers = [didDocument(DID, [edKey, ecKey])];
+const listAt = (origin: string, purpose: string) => ({
+  "@context": ["https://www.w3.org/ns/credentials/v2"],
+  id: `${origin}/status/1/${purpose}`,
+  type: ["VerifiableCredential", "BitstringStatusListCredential"],
+  issuer: DID,
+  validFrom: "2026-11-02T11:59:00Z",
+  credentialSubject: {
+    id: `${origin}/status/1/${purpose}#list`,
+    type: "BitstringStatusList",
+    statusPurpose: purpose,
+    encodedList: encodeBits([7]),
+  },
+});
+const signs = <D extends { "@context": unknown }>(document: D) =>
+  addProof(document, ed.privateKey, keyIdOf(DID, edKey.thumbprint), "2026-11-02T11:59:00Z");
+const trust: Trust = {
+  issuers,
+  statusLists: await Promise.all(
+    ["revocation", "suspension"].map((purpose) => signs(listAt("https://passbook.example", purpose))),
+  ),
+};
+
+const line = fc
+  .string({ unit: "grapheme", minLength: 1, maxLength: 40 })
+  .filter((text) => text.trim() === text);
+const common = {
+  number: fc.constant("PB-2026-000123-C"),
+  code: fc.constant("0".repeat(26)),
+  verifyUrl: fc.constant(`https://passbook.example/v/${"0".repeat(26)}`),
+  locale: fc.constantFrom("en", "fr", "km", "ar"),
+  issuer: line,
+  programme: line,
+  holder: fc.record({ name: line }),
+  signatories: fc.constant([]),
+  issuedOn: fc.constantFrom("2026-01-31", "2026-11-01"),
+  edition: fc.integer({ min: 1, max: 9 }),
+};
+const ofCourse = fc.record({
+  ...common,
+  supersedes: fc.option(fc.constant("PB-2026-000007-X"), { nil: undefined }),
+  kind: fc.constantFrom("participation", "achievement", "attendance-statement"),
+  course: fc.record({ title: line, version: line }),
+});
+const ofTrainer = fc.record({
+  ...common,
+  kind: fc.constantFrom("provisional", "trainer", "master-trainer", "facilitator", "national-trainer"),
+  scheme: fc.record({ id: line, title: line, version: line }),
+  validFrom: fc.constant("2026-01-01"),
+  validUntil: fc.constantFrom("2026-12-01", "2029-12-31"),
+  timeZone: fc.constantFrom("UTC", "Asia/Phnom_Penh", "America/Lima"),
+});
+const someCredential = fc
+  .record({
+    facts: fc.oneof(ofCourse, ofTrainer),
+    subjectId: fc.uuid(),
+    place: fc.integer({ min: 8, max: LIST_LENGTH - 1 }),
+    words: fc.record({ name: line, description: line, criteria: line }),
+  })
+  .map(({ facts, subjectId, place, words }) =>
+    credentialOf(facts as unknown as AnyFacts, {
+      origin: "https://passbook.example",
+      did: DID,
+      subjectId,
+      status: { list: 1, place },
+      courseId: "management-essentials",
+      words,
+    }),
+  );
+type Some = ReturnType<typeof credentialOf>;
+const tokenOf = (credential: Some) => signToken(credential, ec.privateKey, keyIdOf(DID, ecKey.thumbprint));
+const check = (text: string, at = AT) => verifyCredential(Buffer.from(text), trust, at);
+
+// ── The published vector ────────────────────────────────────────────────────────────────────────────
+
+test("a proof is byte for byte the one that Open Badges 3.0 publishes", async () => {
+  const issuer = "https://example.edu/issuers/565049";
+  const credential = {
+    "@context": [
+      "https://www.w3.org/ns/credentials/v2",
+      "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+    ],
+    id: "http://example.com/credentials/3527",
+    type: ["VerifiableCredential", "OpenBadgeCredential"],
+    issuer: { id: issuer, type: ["Profile"], url: "https://www.imsglobal.org", name: "Example Corp" },
+    validFrom: "2010-01-01T00:00:00Z",
+    name: "Teamwork Badge",
+    credentialSubject: {
+      id: "did:example:ebfeb1f712ebc6f1c276e12ec21",
+      type: ["AchievementSubject"],
+      achievement: {
+        id: "https://example.com/achievements/21st-century-skills/teamwork",
+        type: ["Achievement"],
+        criteria: {
+          narrative:
+            "Team members are nominated for this badge by their peers and recognized upon review by Example Corp management.",
+        },
+        description:
+          "This badge recognizes the development of the capacity to collaborate within a group environment.",
+        name: "Teamwork",
+      },
+    },
+  };
+  const seed = "6241a409e6707bb640a0140a8a32bc3d193c33a661747284d6adfa4ed4180be4";
+  const key = createPrivateKey({
+    key: Buffer.from(`302e020100300506032b657004220420${seed}`, "hex"),
+    format: "der",
+    type: "pkcs8",
+  });
+  const method = `${issuer}#z6MkjZRZv3aez3r18pB1RBFJR1kwUVJ5jHt92JmQwXbd5hwi`;
+  const { proof } = await addProof(credential, key, method, "2010-01-01T19:23:24Z");
+  const { proofValue, ...rest } = proof;
+  expect((await bytesToSign(credential, rest)).toString("hex")).toBe(
+    "d34009cea0dbc1ca941e09dc01c8c9d3e3ce3c5b853f67ee44698dcea10f5d19" +
+      "87f65a76d40146205e3b3e06cb0fbd153f97f9ce70372390f52566bb7f9e0773",
+  );
+  expect(proofValue).toBe(
+    "z5x9aCBYovW3CQCbKdNyhEm7ffYSw1YpEdPywQJoNbzDD2gkzQDKJ1sYKJaWvqZtkMtSbz35HcbgXVEDYHxCzgkCr",
+  );
+  const publicKey = PublicJwk.parse(await exportJWK(createPublicKey(key)));
+  expect(await proofHolds(credential, proof, publicKey)).toBe(true);
+  const forged = { ...credential, name: "Teamwerk Badge" };
+  expect(await proofHolds(forged, proof, publicKey)).toBe(false);
+});
+
+// ── Properties ──────────────────────────────────────────────────────────────────────────────────────
+
+test("whatever it says, a credential is found good by us and by another's hand, in both forms", async () => {
+  const other = await webcrypto.subtle.importKey("jwk", edKey.jwk, { name: "Ed25519" }, false, ["verify"]);
+  await fc.assert(
+    fc.asyncProperty(someCredential, async (credential) => {
+      const signed = await signs(credential);
+      const token = await tokenOf(credential);
+      for (const text of [JSON.stringify(signed), token]) {
+        const { verdict, steps } = await check(text);
+        expect(["valid", "expires-soon"], JSON.stringify(steps)).toContain(verdict);
+      }
+      const [head, payload, signature] = token.split(".");
+      const key = { key: ec.publicKey, dsaEncoding: "ieee-p1363" } as const;
+      expect(
+        verify("sha256", Buffer.from(`${head}.${payload}`), key, Buffer.from(signature!, "base64url")),
+      ).toBe(true);
+      const { proofValue, ...proof } = signed.proof;
+      const { decode } = await import("base58-universal");
+      const bytes = await bytesToSign(credential, proof);
+      expect(await webcrypto.subtle.verify("Ed25519", other, decode(proofValue.slice(1)), bytes)).toBe(true);
+    }),
+    { numRuns: MANY },
+  );
+}, 600_000);
+
+test("a byte changed anywhere is told, unless it changes nothing that is said", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      someCredential,
+      fc.array(fc.tuple(fc.nat(), fc.integer({ min: 1, max: 255 })), { minLength: 6, maxLength: 6 }),
+      async (credential, changes) => {
+        const signed = await signs(credential);
+        for (const text of [JSON.stringify(signed), await tokenOf(credential)])
+          for (const [at, change] of changes) {
+            const bytes = Buffer.from(text);
+            bytes[at % bytes.length]! ^= change;
+            const { verdict } = await verifyCredential(bytes, trust, AT);
+            const same = bytes.toString().trim() === text;
+            if (!same)
+              expect(["unreadable", "unknown-issuer", "altered"], bytes.toString()).toContain(verdict);
+          }
+      },
+    ),
+    { numRuns: MANY },
+  );
+}, 600_000);
+
+test("what is no credential gets an answer, and never an error", async () => {
+  const hostile = fc.oneof(
+    fc.string(),
+    fc.json(),
+    fc.uint8Array().map((bytes) => Buffer.from(bytes).toString("latin1")),
+    fc
+      .tuple(fc.json(), fc.json(), fc.base64String())
+      .map((parts) => parts.map((part) => Buffer.from(part).toString("base64url")).join(".")),
+    fc.json().map((json) => `{"@context":${json},"issuer":"${DID}","proof":${json}}`),
+  );
+  await fc.assert(
+    fc.asyncProperty(hostile, async (text) => {
+      expect((await check(text)).verdict).toBe("unreadable");
+    }),
+    { numRuns: 500 },
+  );
+});
+
+// ── Attacks, and what time does ─────────────────────────────────────────────────────────────────────
+
+describe("a credential that is shown", () => {
+  const [course, trainer] = [ofCourse, ofTrainer].map((facts: fc.Arbitrary<unknown>) =>
+    credentialOf(fc.sample(facts, { numRuns: 1, seed: 7 })[0] as AnyFacts, {
+      origin: "https://passbook.example",
+      did: DID,
+      subjectId: "b3f1a2f0-0000-4000-8000-000000000001",
+      status: { list: 1, place: 7 },
+      courseId: "management-essentials",
+      words: { name: "Name", description: "Description", criteria: "Criteria" },
+    }),
+  ) as [Some, Some];
+  const free = (credential: Some): Some => ({
+    ...credential,
+    credentialStatus: credential.credentialStatus.map((one) => ({ ...one, statusListIndex: "8" })),
+  });
+
+  test("is revoked when its bit is set, and of unknown state without a list that holds", async () => {
+    expect((await check(await tokenOf(course))).verdict).toBe("revoked");
+    const text = Buffer.from(await tokenOf(free(course)));
+    expect((await verifyCredential(text, { issuers, statusLists: [] }, AT)).verdict).toBe("unknown-status");
+    const forged = trust.statusLists.map((list) => {
+      const copy = structuredClone(list) as ReturnType<typeof listAt>;
+      copy.credentialSubject.encodedList = encodeBits([]);
+      return copy;
+    });
+    expect((await verifyCredential(text, { issuers, statusLists: forged }, AT)).verdict).toBe(
+      "unknown-status",
+    );
+    const { verdict, statusAsOf } = await verifyCredential(text, trust, AT);
+    expect([verdict, statusAsOf]).toEqual(["valid", "2026-11-02T11:59:00Z"]);
+  });
+
+  test("begins and ends when it says", async () => {
+    const token = await tokenOf({
+      ...free(trainer),
+      validFrom: "2026-01-01T00:00:00Z",
+      validUntil: "2027-01-01T00:00:00Z",
+    });
+    const verdictAt = async (at: string) => (await check(token, new Date(at))).verdict;
+    expect(await verdictAt("2025-12-31T23:59:59Z")).toBe("not-yet");
+    expect(await verdictAt("2026-05-01T00:00:00Z")).toBe("valid");
+    expect(await verdictAt("2026-12-01T00:00:00Z")).toBe("expires-soon");
+    expect(await verdictAt("2027-01-01T00:00:01Z")).toBe("expired");
+  });
+
+  test("is believed by pinned keys only, and by what each is for", async () => {
+    const mallory = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    const kid = keyIdOf(DID, ecKey.thumbprint);
+    expect((await check(await signToken(free(course), mallory.privateKey, kid))).verdict).toBe("altered");
+    const stranger = await signToken(free(course), ec.privateKey, "did:web:evil.example#key");
+    expect((await check(stranger)).verdict).toBe("unknown-issuer");
+    const [head, payload, signature] = (await tokenOf(free(course))).split(".");
+    const none = Buffer.from(JSON.stringify({ alg: "none", kid })).toString("base64url");
+    expect((await check(`${none}.${payload}.${signature}`)).verdict).toBe("unreadable");
+    const hmac = Buffer.from(JSON.stringify({ alg: "HS256", kid })).toString("base64url");
+    expect((await check(`${hmac}.${payload}.${signature}`)).verdict).toBe("unreadable");
+    // The last character of a signature has bits that mean nothing: another one is another token.
+    const last = signature!.at(-1)!;
+    const twin = String.fromCharCode(last.charCodeAt(0) + 1);
+    expect((await check(`${head}.${payload}.${signature!.slice(0, -1)}${twin}`)).verdict).toBe("unreadable");
+    const edKid = await signToken(free(course), ec.privateKey, keyIdOf(DID, edKey.thumbprint));
+    expect((await check(edKid)).verdict).toBe("unknown-issuer");
+  });
+
+  test("says the same twice in a token, or nothing", async () => {
+    const { SignJWT } = await import("jose");
+    const kid = keyIdOf(DID, ecKey.thumbprint);
+    const odd = new SignJWT({ ...free(course) }).setProtectedHeader({ alg: "ES256", kid }).setIssuer(DID);
+    expect((await check(await odd.sign(ec.privateKey))).steps.at(-1)).toEqual({
+      step: "content",
+      found: "disagrees",
+    });
+  });
+
+  test("uses no word that its contexts do not explain", async () => {
+    const signed = await signs(free(course));
+    expect((await check(JSON.stringify({ ...signed, grade: "A" }))).verdict).toBe("altered");
+    const fetched = { ...signed, "@context": [...signed["@context"], "https://evil.example/context"] };
+    expect((await check(JSON.stringify(fetched))).verdict).toBe("altered");
+  });
+});
+
+test("a list holds the bits it was given, and no others", () => {
+  const encoded = encodeBits([0, 9, LIST_LENGTH - 1]);
+  for (const place of [0, 9, LIST_LENGTH - 1]) expect(readBit(encoded, place)).toBe(true);
+  for (const place of [1, 8, 10, LIST_LENGTH - 2]) expect(readBit(encoded, place)).toBe(false);
+  expect(readBit(encoded, LIST_LENGTH)).toBeNull();
+  for (const odd of ["", "u", "unothing", encoded.slice(1), encoded.slice(0, 20)])
+    expect(readBit(odd, 0)).toBeNull();
+});
+
+// ── Of a certificate ────────────────────────────────────────────────────────────────────────────────
+
+describe("the credential of a certificate", () => {
+  const issued = async () => {
+    const { cohortId, administrator, learners } = await finishedCohort(["Sok Dara"]);
+    await issueCertificates(administrator, cohortId, "all-who-qualify");
+    const [certificate] = await certificatesOf(learners[0]!.personId);
+    return { certificate: certificate!, administrator, personId: learners[0]!.personId };
+  };
+  const trustNow = async (): Promise<Trust> => {
+    forgetStatusLists();
+    const { didDocument, statusLists } = await statusSnapshot();
+    return { issuers: [didDocument], statusLists: JSON.parse(JSON.stringify(statusLists)) as unknown[] };
+  };
+
+  test("holds with what the site publishes, twice the same, until the certificate is revoked", async () => {
+    const { certificate, administrator } = await issued();
+    const credential = (await credentialFor(certificate.id))!;
+    expect(await credentialFor(certificate.id)).toEqual(credential);
+    expect(credential).toMatchObject({
+      id: certificate.facts.verifyUrl,
+      validFrom: "2026-11-02T00:00:00Z",
+      credentialSubject: {
+        licenseNumber: certificate.number,
+        identifier: [{ identityHash: "Sok Dara" }],
+        achievement: { achievementType: "CertificateOfCompletion", inLanguage: "en" },
+      },
+    });
+    const texts = [JSON.stringify(await withProof(credential)), await asToken(credential)];
+    const verdicts = async () => {
+      const known = await trustNow();
+      const checked = texts.map((text) => verifyCredential(Buffer.from(text), known, AT));
+      return (await Promise.all(checked)).map(({ verdict }) => verdict);
+    };
+    expect(await verdicts()).toEqual(["valid", "valid"]);
+    await revokeCertificate(administrator, certificate.id, "Issued to somebody else");
+    expect(await verdicts()).toEqual(["revoked", "revoked"]);
+    expect(await answerByCode(certificate.code)).toMatchObject({ status: "revoked", valid: false });
+  });
+
+  test("is answered by code with the present state, and without a name once that is erased", async () => {
+    const { certificate, personId } = await issued();
+    const answer = (await answerByCode(certificate.code))!;
+    expect(answer).toMatchObject({ number: certificate.number, status: "valid", valid: true, present: null });
+    expect(await verifyCredential(Buffer.from(answer.token!), await trustNow(), AT)).toMatchObject({
+      verdict: "valid",
+    });
+    await inTransaction((tx) => forgetHolder(tx, personId));
+    expect(await credentialFor(certificate.id)).toBeNull();
+    expect(await answerByCode(certificate.code)).toMatchObject({
+      status: "valid",
+      credential: null,
+      token: null,
+    });
+    // What the holder has kept is still good.
+    expect(await verifyCredential(Buffer.from(answer.token!), await trustNow(), AT)).toMatchObject({
+      verdict: "valid",
+    });
+    expect(await answerByCode("")).toBeNull();
+  });
+
+  test("is one, however many ask at once, and its subject tells nothing of its holder", async () => {
+    const { certificate, personId } = await issued();
+    const all = await Promise.all(Array.from({ length: 5 }, () => credentialFor(certificate.id)));
+    expect(new Set(all.map((one) => one!.credentialSubject.id)).size).toBe(1);
+    expect(await db.credential.count({ where: { certificateId: certificate.id } })).toBe(1);
+    expect(JSON.stringify(all[0])).not.toContain(personId);
+  });
+
+  test("stands in a list that is there before anybody does; no other is", async () => {
+    expect(Object.keys((await statusLists(1))!)).toEqual(["revocation", "suspension"]);
+    expect(await statusLists(2)).toBeNull();
+  });
+});

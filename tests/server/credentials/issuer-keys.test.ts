@@ -1,0 +1,127 @@
+import { createPrivateKey, generateKeyPairSync } from "node:crypto";
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { calculateJwkThumbprint, exportJWK } from "jose";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { DidDocument, didOf } from "#app/features/credentials/did-document.ts";
+import {
+  forgetSigningKeys,
+  ourDidDocument,
+  publishedKey,
+  signingKeys,
+} from "#app/features/credentials/issuer-keys.server.ts";
+import { multibaseOf, readMultikey } from "#app/features/credentials/multikey.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import { env } from "#app/infra/env.server.ts";
+
+const folder = path.join(env.DATA_DIR, "keys");
+const configured = env.ISSUER_KEYS;
+
+beforeEach(forgetSigningKeys);
+afterEach(async () => {
+  Object.assign(env, { ISSUER_KEYS: configured });
+  forgetSigningKeys();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const again = () => {
+  forgetSigningKeys();
+  return signingKeys();
+};
+
+describe("keys of the issuer", () => {
+  test("are made once, lie where only we may read them, and never in the database", async () => {
+    const { EdDSA, ES256 } = await signingKeys();
+    expect((await readdir(folder)).sort()).toEqual(
+      [`${EdDSA.thumbprint}.pem`, `${ES256.thumbprint}.pem`].sort(),
+    );
+    for (const name of await readdir(folder))
+      expect((await stat(path.join(folder, name))).mode & 0o777, name).toBe(0o600);
+    const rows = await db.issuerKey.findMany();
+    expect(rows).toHaveLength(2);
+    for (const { publicJwk } of rows) expect(JSON.parse(publicJwk)).not.toHaveProperty("d");
+    const next = await again();
+    expect([next.EdDSA.thumbprint, next.ES256.thumbprint]).toEqual([EdDSA.thumbprint, ES256.thumbprint]);
+  });
+
+  test("are followed by others after a year, and stay published for ever", async () => {
+    const first = await signingKeys();
+    const thumbprints = [first.EdDSA.thumbprint, first.ES256.thumbprint];
+    await db.issuerKey.updateMany({ data: { createdAt: new Date("2020-01-01") } });
+    const second = await again();
+    expect(thumbprints).not.toContain(second.EdDSA.thumbprint);
+    expect(thumbprints).not.toContain(second.ES256.thumbprint);
+    await rm(folder, { recursive: true });
+    await again();
+    const { assertionMethod, id } = await ourDidDocument();
+    for (const thumbprint of thumbprints) {
+      expect(assertionMethod).toContain(`${id}#${thumbprint}`);
+      expect(await publishedKey(thumbprint)).toMatchObject({ kid: thumbprint });
+    }
+  });
+
+  test("come from the configuration where it names a folder, which is only read", async () => {
+    const given = path.join(env.DATA_DIR, "given");
+    Object.assign(env, { ISSUER_KEYS: given });
+    await expect(again()).rejects.toThrow(/ENOENT/);
+    await mkdir(given);
+    const keys = {
+      EdDSA: generateKeyPairSync("ed25519"),
+      ES256: generateKeyPairSync("ec", { namedCurve: "P-256" }),
+    };
+    const pem = (algorithm: keyof typeof keys) =>
+      keys[algorithm].privateKey.export({ format: "pem", type: "pkcs8" });
+    await writeFile(path.join(given, "signs.pem"), pem("EdDSA"));
+    await expect(again()).rejects.toThrow("no P-256 key");
+    await writeFile(path.join(given, "tokens.pem"), pem("ES256"));
+    const { EdDSA, ES256 } = await again();
+    expect(EdDSA.thumbprint).toBe(await calculateJwkThumbprint(await exportJWK(keys.EdDSA.publicKey)));
+    expect(ES256.thumbprint).toBe(await calculateJwkThumbprint(await exportJWK(keys.ES256.publicKey)));
+    expect((await readdir(given)).sort()).toEqual(["signs.pem", "tokens.pem"]);
+    await writeFile(path.join(given, "broken.pem"), "no key at all");
+    await expect(again()).rejects.toThrow("broken.pem holds no private key");
+    await rm(given, { recursive: true });
+  });
+
+  test("are published as did:web of where the site is open, each by what it is for", async () => {
+    const { EdDSA, ES256 } = await again();
+    const document = await ourDidDocument();
+    expect(DidDocument.parse(document)).toMatchObject({ id: didOf(env.PUBLIC_ORIGIN) });
+    const methodOf = (thumbprint: string) =>
+      document.verificationMethod.find(({ id }) => id === `${document.id}#${thumbprint}`);
+    expect(methodOf(EdDSA.thumbprint)).toMatchObject({ type: "Multikey", controller: document.id });
+    expect(methodOf(ES256.thumbprint)).toMatchObject({ type: "JsonWebKey", publicKeyJwk: { crv: "P-256" } });
+    expect(JSON.stringify(document)).not.toContain('"d"');
+    const pem = await readFile(path.join(folder, `${EdDSA.thumbprint}.pem`), "utf8");
+    expect(await publishedKey(EdDSA.thumbprint)).toEqual({
+      ...(await exportJWK(createPrivateKey(pem))),
+      d: undefined,
+      kid: EdDSA.thumbprint,
+      alg: "EdDSA",
+      use: "sig",
+    });
+    expect(await publishedKey("unknown")).toBeNull();
+  });
+});
+
+test("did:web names host and port", () => {
+  expect(didOf("https://passbook.example")).toBe("did:web:passbook.example");
+  expect(didOf("http://localhost:3000")).toBe("did:web:localhost%3A3000");
+});
+
+test("a key as the published vector of Open Badges 3.0 writes it", () => {
+  const x = Buffer.from("4bdeafde2ea8beefadd8c699b5c7e0704cf51154d52e17b20b71337ca04cc5a5", "hex");
+  const jwk = { kty: "OKP", crv: "Ed25519", x: x.toString("base64url") } as const;
+  const written = "z6MkjZRZv3aez3r18pB1RBFJR1kwUVJ5jHt92JmQwXbd5hwi";
+  expect(multibaseOf(jwk)).toBe(written);
+  expect(readMultikey(written)).toEqual(jwk);
+  for (const odd of [
+    "",
+    "z",
+    written.slice(0, -1),
+    `${written}1`,
+    written.replace("z6", "z7"),
+    "z".repeat(5000),
+  ])
+    expect(readMultikey(odd), odd.slice(0, 60)).toBeNull();
+});

@@ -1,0 +1,65 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { beforeAll, expect, inject, test } from "vitest";
+import { certificatesOf } from "#app/features/certification/certificates.server.ts";
+import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
+import { asToken, credentialFor, withProof } from "#app/features/credentials/credentials.server.ts";
+import { forgetSigningKeys } from "#app/features/credentials/issuer-keys.server.ts";
+import { forgetStatusLists, statusSnapshot } from "#app/features/credentials/status-lists.server.ts";
+import { finishedCohort } from "#tests/support/certification-fixture.ts";
+
+/* The check from the command line: what it is given and nothing else, no database and no network. */
+
+let folder: string;
+const at = (name: string) => path.join(folder, name);
+
+beforeAll(async () => {
+  forgetSigningKeys();
+  forgetStatusLists();
+  folder = await mkdtemp(path.join(inject("runFolder") ?? tmpdir(), "verify-"));
+  const { cohortId, administrator, learners } = await finishedCohort(["Sok Dara"]);
+  await issueCertificates(administrator, cohortId, "all-who-qualify");
+  const [certificate] = await certificatesOf(learners[0]!.personId);
+  const credential = (await credentialFor(certificate!.id))!;
+  const json = JSON.stringify(await withProof(credential));
+  const snapshot = await statusSnapshot();
+  await writeFile(at("badge.json"), json);
+  await writeFile(at("forged.json"), json.replace("Sok Dara", "Sok Dora"));
+  await writeFile(at("badge.jwt"), `${await asToken(credential)}\n`);
+  await writeFile(at("snapshot.json"), JSON.stringify(snapshot));
+  await writeFile(at("did.json"), JSON.stringify(snapshot.didDocument));
+});
+
+type Ended = { code: number; said: { verdict?: string; error?: string } };
+
+const verify = (...args: string[]): Promise<Ended> =>
+  new Promise((resolve) => {
+    const env = { PATH: process.env["PATH"], NODE_ENV: "production" as const }; // no database is told where
+    execFile(process.execPath, ["--import", "tsx", "scripts/verify.ts", ...args], { env }, (error, stdout) =>
+      resolve({ code: error ? Number(error.code ?? 1) : 0, said: JSON.parse(stdout) as Ended["said"] }),
+    );
+  });
+
+test("answers in JSON what each file is worth, and by its exit code", async () => {
+  const snapshot = ["--snapshot", at("snapshot.json")];
+  const [json, jwt, forged, keysOnly, nothing, noCredential, none, wrong] = await Promise.all([
+    verify(at("badge.json"), ...snapshot),
+    verify(at("badge.jwt"), ...snapshot),
+    verify(at("forged.json"), ...snapshot),
+    verify(at("badge.jwt"), "--keys", at("did.json")),
+    verify(at("badge.jwt")),
+    verify("package.json", ...snapshot),
+    verify(at("gone.json"), ...snapshot),
+    verify("--frobnicate"),
+  ]);
+  expect([json.code, json.said.verdict]).toEqual([0, "valid"]);
+  expect([jwt.code, jwt.said.verdict]).toEqual([0, "valid"]);
+  expect([forged.code, forged.said.verdict]).toEqual([1, "altered"]);
+  expect([keysOnly.code, keysOnly.said.verdict]).toEqual([3, "unknown-status"]);
+  expect([nothing.code, nothing.said.verdict]).toEqual([3, "unknown-issuer"]);
+  expect([noCredential.code, noCredential.said.verdict]).toEqual([1, "unreadable"]);
+  expect([none.code, none.said.error]).toEqual([2, expect.stringContaining("cannot be read")]);
+  expect([wrong.code, wrong.said.error]).toEqual([2, expect.stringContaining("Usage")]);
+}, 60_000);
