@@ -40,7 +40,6 @@ export function valueWords(words: Words, scheme: Scheme, field: SchemeField): st
     case "count":
     case "assessors":
     case "score":
-    case "assessors":
       return number(Number(value));
   }
 }
