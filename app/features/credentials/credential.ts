@@ -13,6 +13,13 @@ export const OPEN_BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.
 /** "Replaces" in the words of Dublin Core: neither standard has a term for it. */
 const SUPERSEDES = { supersedes: "http://purl.org/dc/terms/replaces" };
 
+/** What explains the words of a credential, and of one that replaces another. */
+const CONTEXT = [CREDENTIALS_V2, OPEN_BADGES];
+const CONTEXT_OF_REPLACING = [...CONTEXT, SUPERSEDES];
+
+/** The contexts a credential or a list of states of ours can have: with others its words could mean something else. */
+export const CONTEXTS: readonly unknown[] = [CONTEXT, CONTEXT_OF_REPLACING, [CREDENTIALS_V2]];
+
 export const PURPOSES = ["revocation", "suspension"] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
@@ -38,7 +45,7 @@ export function credentialOf(facts: AnyFacts, own: OfCredential) {
   const { origin, did, subjectId, status, words } = own;
   const { validFrom, validUntil } = periodOf(facts);
   return {
-    "@context": [CREDENTIALS_V2, OPEN_BADGES, ...(facts.supersedes ? [SUPERSEDES] : [])],
+    "@context": facts.supersedes ? CONTEXT_OF_REPLACING : CONTEXT,
     id: facts.verifyUrl,
     type: ["VerifiableCredential", "OpenBadgeCredential"],
     issuer: { id: did, type: ["Profile"], name: facts.issuer, url: origin },

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
 import { readBit } from "./bitstring.server.ts";
-import { PURPOSES, type Purpose } from "./credential.ts";
+import { CONTEXTS, PURPOSES, type Purpose } from "./credential.ts";
 import { proofHolds } from "./data-integrity.server.ts";
 import { DidDocument, type PublicJwk } from "./did-document.ts";
 import { readMultikey } from "./multikey.server.ts";
@@ -141,6 +142,21 @@ function openJson(value: unknown): Opened | { found: "unreadable" | "unsigned" }
   return { found: "ok", format: "json", said, issuer: issuer.data.id, method, proof: proof.data };
 }
 
+/**
+ * The signature covers what a document means, and the steps after it read its plain words. So a document must mean what it
+ * says: by the contexts of ours alone, and with no other way to write a word (another name for it, "@included", its full
+ * address), behind which an end or a state could be hidden with the signature unharmed.
+ */
+function saysItPlainly({ "@context": context, ...said }: Said): boolean {
+  return CONTEXTS.some((known) => isDeepStrictEqual(known, context)) && hasPlainKeys(said);
+}
+
+function hasPlainKeys(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  if (Array.isArray(value)) return value.every(hasPlainKeys);
+  return Object.entries(value).every(([key, inner]) => !/[@:]/.test(key) && hasPlainKeys(inner));
+}
+
 /** Only a key that its issuer is known to have, and that is for what it is used for here. */
 function keyOf(
   { issuer, method, format }: Extract<Opened, { found: "ok" }>,
@@ -156,6 +172,7 @@ function keyOf(
 
 async function signatureHolds(opened: Extract<Opened, { found: "ok" }>, key: PublicJwk): Promise<boolean> {
   if (opened.format === "jwt") return tokenHolds(opened.token, key);
+  if (!saysItPlainly(opened.said)) return false;
   try {
     return await proofHolds(opened.said as Said & { "@context": unknown }, opened.proof, key);
   } catch {
@@ -177,7 +194,7 @@ async function statusFinding(
   { issuers, statusLists }: Trust,
 ): Promise<{ found: Finding; asOf: string | null }> {
   const entry = credential.credentialStatus.find(({ statusPurpose }) => statusPurpose === purpose);
-  if (!entry) return { found: "ok", asOf: null };
+  if (!entry) return { found: "unknown-status", asOf: null };
   const candidates = statusLists
     .map((value) => ({ value, list: List.safeParse(value).data }))
     .filter(({ list }) => list?.id === entry.statusListCredential && list.issuer.id === credential.issuer.id)

@@ -318,6 +318,19 @@ describe("a credential that is shown", () => {
     const fetched = { ...signed, "@context": [...signed["@context"], "https://evil.example/context"] };
     expect((await check(JSON.stringify(fetched))).verdict).toBe("altered");
   });
+
+  test("hides no state and no end behind words that mean the same", async () => {
+    const { credentialStatus, ...rest } = await signs(free(trainer));
+    const alias = { st: { "@id": "https://www.w3.org/2018/credentials#credentialStatus", "@type": "@id" } };
+    const renamed = { ...rest, "@context": [...rest["@context"], alias], st: credentialStatus };
+    const included = { ...rest, "@included": [{ id: rest.id, type: rest.type, credentialStatus }] };
+    const { proof, ...unsigned } = included;
+    expect(await proofHolds(unsigned, proof, edKey.jwk)).toBe(true); // the graph is the same: hence the rule
+    for (const forged of [renamed, included])
+      expect((await check(JSON.stringify(forged))).verdict).toBe("altered");
+    const without = await signs({ ...free(trainer), credentialStatus: [] });
+    expect((await check(JSON.stringify(without))).verdict).toBe("unknown-status");
+  });
 });
 
 test("a list holds the bits it was given, and no others", () => {
