@@ -52,14 +52,21 @@ export const scored = (score: Score, but: Scores = {}): Scores => ({
 
 /** Works as if it were that day; the day before is there again afterwards. */
 export async function on<Answer>(day: CalendarDay | undefined, work: () => Promise<Answer>): Promise<Answer> {
-  const before = env.FIXED_TODAY;
+  const mine = { day };
+  if (days.length === 0) usual = env.FIXED_TODAY;
+  days.push(mine);
   env.FIXED_TODAY = day;
   try {
     return await work();
   } finally {
-    env.FIXED_TODAY = before;
+    days.splice(days.indexOf(mine), 1);
+    const last = days.at(-1);
+    env.FIXED_TODAY = last ? last.day : usual;
   }
 }
+/** The days that are being played, the last one begun at the end: two at once must not leave one of theirs behind. */
+const days: { day: CalendarDay | undefined }[] = [];
+let usual: CalendarDay | undefined;
 
 export function taken(answer: Taken | NotTaken | null): string {
   if (!answer?.ok) throw new Error(`the story was refused: ${JSON.stringify(answer)}`);
