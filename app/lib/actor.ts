@@ -43,6 +43,12 @@ export const reachesAll = (actor: Pick<Actor, "reach">): boolean =>
 export const reachedIds = (actor: Pick<Actor, "reach">, kind: ScopeKind): string[] =>
   actor.reach.filter((scope) => scope.kind === kind).map(({ id }) => id);
 
+/** The actor without the roles they hold as somebody's deputy. */
+export const ownReach = <Who extends Pick<Actor, "reach">>(actor: Who): Who => ({
+  ...actor,
+  reach: actor.reach.filter((scope) => scope.for === undefined),
+});
+
 type Place = { kind: ScopeKind; id: string };
 
 export const programmeScope = (id: string): Place => ({ kind: "programme", id });
@@ -66,6 +72,12 @@ export const actingIn = <Who extends Actor>(actor: Who, place: Place): Who => ({
   actingFor: actingFor(actor, place),
 });
 
+/** Whose records the actor leaves to others: their own, and those of whom they act for. */
+export const ownRecordsOf = (actor: Actor): string[] => [
+  actor.personId,
+  ...(actor.actingFor ?? actingFor(actor)),
+];
+
 /** Nobody acts on their own record, nor by somebody else's role on that one's. */
 export const isOwnRecord = (actor: Actor, personId: string): boolean =>
-  actor.personId === personId || (actor.actingFor ?? actingFor(actor)).includes(personId);
+  ownRecordsOf(actor).includes(personId);

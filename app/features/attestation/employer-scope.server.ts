@@ -1,7 +1,7 @@
 import { organisationsInReach } from "#app/features/identity/organisation-scope.server.ts";
 import { PROGRAMME_OF } from "#app/features/trainers/schemes.ts";
 import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
-import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import { actingFor, reachedIds, reachesAll, type Actor, type Scope } from "#app/lib/actor.ts";
 import { SCHEME_ID } from "./attestations.server.ts";
 import { unitsUnder } from "./coverage.ts";
 
@@ -41,11 +41,21 @@ export async function employerInReach(
     reachesAll(own) ||
     reachedIds(own, "programme").length > 0 ||
     reachedIds(own, "organisation").includes(organisationId);
-  const units = whole ? null : unitsUnder(employer.units, reachedIds(own, "units"));
+  const roots = reachedIds(own, "units").filter((unit) => employer.units.some(({ id }) => id === unit));
+  const units = whole ? null : unitsUnder(employer.units, roots);
   return {
     id: employer.id,
     name: employer.name,
     units,
     places: { organisationId, ...(units ? { unitId: { in: [...units] } } : {}) },
   };
+}
+
+/** The actor in an act at this employer. Who reaches all of it does so by none of their units. */
+export function actingAt(actor: Actor, { id: organisationId, units }: EmployerInReach): Actor {
+  const there = ({ kind, id }: Scope) =>
+    units
+      ? kind === "units" && units.has(id)
+      : kind === "all" || kind === "programme" || (kind === "organisation" && id === organisationId);
+  return { ...actor, actingFor: actingFor({ reach: inProgramme(actor).reach.filter(there) }) };
 }

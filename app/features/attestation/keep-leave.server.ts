@@ -6,30 +6,31 @@ import { lastDayOf } from "#app/features/trainers/employment.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import type { Actor } from "#app/lib/actor.ts";
+import { isOwnRecord, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { schemeDay } from "./attestations.server.ts";
-import { employerInReach } from "./employer-scope.server.ts";
+import { actingAt, employerInReach } from "./employer-scope.server.ts";
 import { mayEndLeave, mayRecordLeave, type Days } from "./leave.ts";
 
 type Done = Promise<Result<null> | null>;
 
 /** Approved leave of somebody who works there. The same leave sent twice is one. Null: not in reach. */
 export const recordLeave = (
-  actor: Actor,
+  asking: Actor,
   organisationId: string,
   { personId, from, until, reason }: Days & { personId: string; reason: string },
 ): Done =>
   inTransaction(async (tx) => {
-    const employer = await employerInReach(actor, organisationId, tx);
+    const employer = await employerInReach(asking, organisationId, tx);
     if (!employer) return null;
+    const actor = actingAt(asking, employer);
     const works = await tx.affiliation.count({ where: { personId, ...employer.places, ...holdsToday() } });
     if (works === 0) return refuse("attestation-nobody");
     await holdPerson(tx, personId);
     const others = await leavesOf(tx, personId, organisationId);
     if (others.some((one) => one.from === from && one.until === until)) return ok(null);
-    const allowed = mayRecordLeave({ personId, actorId: actor.personId }, { from, until }, others);
+    const allowed = mayRecordLeave(whoActs(actor, personId), { from, until }, others);
     if (!allowed.ok) return allowed;
     const id = newId();
     const recorded = { recordedOn: await schemeDay(tx), recordedAt: now(), recordedBy: actor.personId };
@@ -48,10 +49,11 @@ export const recordLeave = (
  * The day it ended or will end: said beside what was known before, so that a past day can be answered as it was known
  * then. The same day sent twice is one. Null: not in reach.
  */
-export const endLeave = (actor: Actor, organisationId: string, leaveId: string, until: CalendarDay): Done =>
+export const endLeave = (asking: Actor, organisationId: string, leaveId: string, until: CalendarDay): Done =>
   inTransaction(async (tx) => {
-    const employer = await employerInReach(actor, organisationId, tx);
+    const employer = await employerInReach(asking, organisationId, tx);
     if (!employer) return null;
+    const actor = actingAt(asking, employer);
     const found = await tx.leave.findFirst({
       where: { id: leaveId, organisationId, person: { affiliations: { some: employer.places } } },
       select: { personId: true },
@@ -64,7 +66,7 @@ export const endLeave = (actor: Actor, organisationId: string, leaveId: string, 
     if (!leave) return refuse("changed-meanwhile");
     if (leave.until === until) return ok(null);
     const others = leaves.filter((one) => one !== leave);
-    const allowed = mayEndLeave({ personId, actorId: actor.personId }, leave, until, others);
+    const allowed = mayEndLeave(whoActs(actor, personId), leave, until, others);
     if (!allowed.ok) return allowed;
     const recorded = { recordedOn: await schemeDay(tx), recordedAt: now(), recordedBy: actor.personId };
     await tx.leaveEnd.create({ data: { id: newId(), leaveId, until, ...recorded } });
@@ -77,6 +79,11 @@ export const endLeave = (actor: Actor, organisationId: string, leaveId: string, 
     );
     return ok(null);
   });
+
+const whoActs = (actor: Actor, personId: string) => ({
+  personId,
+  actorId: isOwnRecord(actor, personId) ? personId : actor.personId,
+});
 
 /** With the last day as it is thought to be today. */
 async function leavesOf(

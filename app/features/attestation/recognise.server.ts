@@ -12,7 +12,7 @@ import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { schemeDay, SCHEME_ID } from "./attestations.server.ts";
 import type { Recognisable } from "./employer-view.ts";
-import { employerInReach, type EmployerInReach } from "./employer-scope.server.ts";
+import { actingAt, employerInReach, type EmployerInReach } from "./employer-scope.server.ts";
 
 /** Who works here now, and was attested by an employer they have left, with days to run. */
 export async function recognisable(employer: EmployerInReach): Promise<Recognisable[]> {
@@ -38,15 +38,16 @@ export async function recognisable(employer: EmployerInReach): Promise<Recognisa
 
 /** The new employer stands behind what is left of it: the same topics, the same last day. Null: not in reach. */
 export async function recognise(
-  actor: Actor,
+  asking: Actor,
   organisationId: string,
   certificationId: string,
   reason: string,
 ): Promise<Result<string> | null> {
   try {
     return await inTransaction(async (tx) => {
-      const employer = await employerInReach(actor, organisationId, tx);
+      const employer = await employerInReach(asking, organisationId, tx);
       if (!employer) return null;
+      const actor = actingAt(asking, employer);
       const row = await find(tx, employer, certificationId);
       const day = await schemeDay(tx);
       const validUntil = row && daysToRun(await loadSchemes(tx), row, day);

@@ -13,7 +13,7 @@ import { storedTopics, topicsHeld, topicsOf } from "#app/features/trainers/topic
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import type { Actor } from "#app/lib/actor.ts";
+import { isOwnRecord, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { schemeDay, SCHEME_ID } from "./attestations.server.ts";
@@ -21,7 +21,7 @@ import { unitsUnder } from "./coverage.ts";
 import type { FileLine } from "./day-file.server.ts";
 import { emptyLine, isBlank, readLine, type RawLine, type ReadLine } from "./day-lines.ts";
 import type { DayFacts, DayLine, Outcome } from "./day-view.ts";
-import { employerInReach } from "./employer-scope.server.ts";
+import { actingAt, employerInReach } from "./employer-scope.server.ts";
 import { decideRefresh, decideTopic, type Line } from "./refresh.ts";
 
 export type NewDay = { heldOn: CalendarDay; place: string; unitId: string; topic: string };
@@ -65,7 +65,7 @@ export async function refresherDay(actor: Actor, dayId: string, typed?: Readonly
   };
   const { officers } = await officersOf(db, row);
   const marks = new Map(row.marks.map((mark) => [mark.personId, mark]));
-  const planned = typed ? await plan(db, actor, row, typed) : null;
+  const planned = typed ? await plan(db, row.actor, row, typed) : null;
   const lines = officers.map(({ person, standing, validUntil }): DayLine => {
     const mark = marks.get(person.id);
     const kept = mark ? (JSON.parse(mark.line) as RawLine) : emptyLine();
@@ -111,7 +111,7 @@ export type Recorded = { renewed: number; topics: number; noted: number; unchang
  * same file twice is once. Null: not in reach.
  */
 export async function recordDay(
-  actor: Actor,
+  asking: Actor,
   dayId: string,
   typed: ReadonlyMap<string, RawLine>,
 ): Promise<Result<Recorded> | null> {
@@ -119,8 +119,9 @@ export async function recordDay(
     return await inTransaction(
       async (tx) => {
         await tx.refresherDay.updateMany({ where: { id: dayId }, data: { id: dayId } });
-        const row = await findDay(tx, actor, dayId);
+        const row = await findDay(tx, asking, dayId);
         if (!row) return null;
+        const { actor } = row;
         const done: Recorded = { renewed: 0, topics: 0, noted: 0, unchanged: 0 };
         for (const planned of await plan(tx, actor, row, typed)) await keep(tx, actor, row, planned, done);
         const { unchanged, ...counts } = done;
@@ -154,7 +155,7 @@ async function findDay(tx: Tx, actor: Actor, id: string) {
     },
   });
   const employer = row && (await employerInReach(actor, row.organisation.id, tx));
-  return employer && { ...row, places: employer.places };
+  return employer && { ...row, places: employer.places, actor: actingAt(actor, employer) };
 }
 type Day = NonNullable<Awaited<ReturnType<typeof findDay>>>;
 
@@ -242,7 +243,6 @@ type Planned = {
 async function plan(tx: Tx, actor: Actor, day: Day, typed: ReadonlyMap<string, RawLine>): Promise<Planned[]> {
   const { officers, current, today } = await officersOf(tx, day);
   const validity = await validityBehind(tx, current.validity, day.organisation.id);
-  const around = { actorId: actor.personId, heldOn: day.heldOn, today };
   const observers = await observersOf(tx, day, [...typed.values()]);
   const planned: Planned[] = [];
   for (const officer of officers) {
@@ -251,6 +251,8 @@ async function plan(tx: Tx, actor: Actor, day: Day, typed: ReadonlyMap<string, R
     const read = raw && !isBlank(raw) ? readLine(raw) : null;
     if (!raw || !read?.ok) continue;
     const line = await lineOf(tx, person.id, read.value, observers);
+    const actorId = isOwnRecord(actor, person.id) ? person.id : actor.personId;
+    const around = { actorId, heldOn: day.heldOn, today };
     const rule = renewingRule(judged, { validity });
     const decided =
       day.topic === null

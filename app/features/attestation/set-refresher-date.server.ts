@@ -2,11 +2,11 @@ import { recordAudit } from "#app/features/audit/record.server.ts";
 import { addFact } from "#app/features/trainers/certification-facts.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
-import type { Actor } from "#app/lib/actor.ts";
+import { ownRecordsOf, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { attestedBy, schemeDay } from "./attestations.server.ts";
 import type { Carried } from "./employer-view.ts";
-import { employerInReach, type EmployerInReach } from "./employer-scope.server.ts";
+import { actingAt, employerInReach, type EmployerInReach } from "./employer-scope.server.ts";
 import { carriedEnd } from "./refresher-date.ts";
 
 /** What a common date would do: whose end moves, from when to when, and who keeps theirs. */
@@ -20,7 +20,7 @@ export async function previewRefresherDate(employer: EmployerInReach, monthDay: 
  * Sent twice it does nothing more. The actor's own attestation is left to somebody else. Null: not in reach.
  */
 export async function setRefresherDate(
-  actor: Actor,
+  asking: Actor,
   organisationId: string,
   monthDay: string,
   reason: string,
@@ -28,8 +28,10 @@ export async function setRefresherDate(
   try {
     return await inTransaction(
       async (tx) => {
-        const employer = await employerInReach(actor, organisationId, tx);
+        const employer = await employerInReach(asking, organisationId, tx);
         if (!employer) return null;
+        const actor = actingAt(asking, employer);
+        const own = ownRecordsOf(actor);
         const set = { monthDay, setAt: now(), setBy: actor.personId };
         await tx.refresherDate.upsert({
           where: { organisationId },
@@ -37,7 +39,7 @@ export async function setRefresherDate(
           update: set,
         });
         const moved = (await endsOf(tx, employer, monthDay)).filter(
-          ({ row, validUntil, to }) => to > validUntil && row.personId !== actor.personId,
+          ({ row, validUntil, to }) => to > validUntil && !own.includes(row.personId),
         );
         const day = await schemeDay(tx);
         for (const { row, to } of moved)

@@ -1,7 +1,7 @@
 import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
-import type { Actor } from "#app/lib/actor.ts";
+import { actingIn, isOwnRecord, programmeScope, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { decideAppeal, mayAppeal } from "./appeal.ts";
 import { addFact } from "./certification-facts.server.ts";
@@ -49,13 +49,14 @@ type Decision = { of: string; outcome: AppealOutcome; panel: string[]; reason: s
 
 /** What the panel of three said, entered by somebody who had no part in it. Null: not the actor's to act on. */
 export const decideOnAppeal = (
-  actor: Actor,
+  asking: Actor,
   certificationId: string,
   { of, outcome, panel, reason }: Decision,
 ) =>
   once(async (tx) => {
-    const row = await loadCertification(tx, actor, certificationId);
+    const row = await loadCertification(tx, asking, certificationId);
     if (!row) return null;
+    const actor = actingIn(asking, programmeScope(row.programme));
     const day = today((await loadSchemes(tx)).current(row.schemeId).timeZone);
     const members = await tx.person.findMany({
       where: {
@@ -71,7 +72,7 @@ export const decideOnAppeal = (
     const allowed = decideAppeal(
       row.facts,
       { of, outcome, panel: members.map(({ id }) => id) },
-      { holderId: row.personId, actorId: actor.personId },
+      { holderId: row.personId, actorId: isOwnRecord(actor, row.personId) ? row.personId : actor.personId },
       day,
     );
     if (!allowed.ok) return allowed;

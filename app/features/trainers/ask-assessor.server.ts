@@ -3,7 +3,7 @@ import { notify } from "#app/features/notifications/outbox.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
-import type { Actor } from "#app/lib/actor.ts";
+import { isOwnRecord, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
 import { ok, refuse, type Refusal } from "#app/lib/result.ts";
@@ -16,7 +16,7 @@ import {
   type StoredCandidacy,
 } from "./candidacy-file.server.ts";
 import { writesAs } from "./candidacy-records.ts";
-import { partsIn } from "./candidacy-scope.server.ts";
+import { asPart, partsIn } from "./candidacy-scope.server.ts";
 import { barsDespite, type Bar } from "./impartiality.ts";
 import { barsOn } from "./judges.server.ts";
 import type { Source } from "./observation.ts";
@@ -34,6 +34,8 @@ export async function openFor(tx: Tx, actor: Actor, candidacyId: string): Promis
   if (!held.includes("officer")) return null;
   if (held.includes("candidate")) return not({ key: "candidacy.ownRecord" });
   const row = (await loadCandidacy({ id: candidacyId }, tx))!;
+  if (isOwnRecord(asPart(actor, "officer", row), row.personId))
+    return not({ key: "candidacy.principalsRecord" });
   const read = await readFile(row, tx);
   const stage = stageOf(read.scheme, read.file.candidacy.state);
   if (!stage || writesAs("observation", stage, ["master-trainer"]) === null)

@@ -4,7 +4,7 @@ import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
-import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import { reachedIds, reachesAll, type Actor, type Scope } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
@@ -20,11 +20,24 @@ import {
 
 type Reaching = Pick<Actor, "personId" | "reach">;
 
-/** Of the actor's programmes and of none that was said; never one that concerns the actor, however far they reach. */
-export const complaintsInReach = (actor: Reaching): Prisma.ComplaintWhereInput => ({
-  concerns: { none: { personId: actor.personId } },
-  ...(reachesAll(actor) ? {} : { programme: { in: ["", ...reachedIds(actor, "programme")] } }),
-});
+/**
+ * Of the actor's programmes and of none that was said; never one that concerns the actor, however far they reach, nor,
+ * where they reach it as a deputy only, one that concerns whom they stand in for.
+ */
+export function complaintsInReach({ personId, reach }: Reaching): Prisma.ComplaintWhereInput {
+  const own = reach.filter((scope) => scope.for === undefined);
+  const principals = reach.flatMap((scope) => scope.for ?? []);
+  return {
+    concerns: { none: { personId } },
+    OR: [
+      ...(own.length > 0 ? [ofProgrammes(own)] : []),
+      { ...ofProgrammes(reach), concerns: { none: { personId: { in: principals } } } },
+    ],
+  };
+}
+
+const ofProgrammes = (reach: Scope[]): Prisma.ComplaintWhereInput =>
+  reachesAll({ reach }) ? {} : { programme: { in: ["", ...reachedIds({ reach }, "programme")] } };
 
 export const COMPLAINT_SHOWS = ["open", "decided", "all"] as const;
 export type ComplaintShows = (typeof COMPLAINT_SHOWS)[number];
@@ -221,15 +234,22 @@ async function concern(tx: Tx, complaintId: string, personIds: string[]): Promis
   return ok(null);
 }
 
-/** The certification it is about. It concerns the holder; where it is about a decision, whoever decided on it too. */
+/**
+ * The certification it is about. It concerns the holder; where it is about a decision, whoever decided on it too, and
+ * on whose behalf.
+ */
 async function link(tx: Tx, { id, about }: Row, number: string): Promise<Result<null>> {
   const certification = await tx.certification.findFirst({
     where: { number: { in: [number, number.toUpperCase()] } },
-    select: { id: true, personId: true, recordedBy: true, facts: { select: { recordedBy: true } } },
+    select: { id: true, personId: true, recordedBy: true, facts: { select: { id: true, recordedBy: true } } },
   });
   if (!certification) return refuse("complaint-no-number", { number });
   await tx.complaint.update({ where: { id }, data: { certificationId: certification.id } });
-  const deciders = [certification.recordedBy, ...certification.facts.map(({ recordedBy }) => recordedBy)];
+  const deciders = [
+    certification.recordedBy,
+    ...certification.facts.map(({ recordedBy }) => recordedBy),
+    ...(await principalsBehind(tx, certification)),
+  ];
   const concerned = [certification.personId, ...(about === "decision" ? deciders : [])];
   const people = await tx.person.findMany({ where: { id: { in: concerned } }, select: { id: true } });
   return concern(
@@ -237,6 +257,18 @@ async function link(tx: Tx, { id, about }: Row, number: string): Promise<Result<
     id,
     people.map((person) => person.id),
   );
+}
+
+async function principalsBehind(tx: Tx, { id, facts }: { id: string; facts: { id: string }[] }) {
+  const events = await tx.candidacyEvent.findMany({
+    where: { candidacy: { certificationId: id } },
+    select: { id: true },
+  });
+  const acts = await tx.deputyAct.findMany({
+    where: { recordId: { in: [...facts, ...events].map((record) => record.id) } },
+    select: { principalId: true },
+  });
+  return acts.map(({ principalId }) => principalId);
 }
 
 /** Complaints linked to a certification, for whoever may read them. */

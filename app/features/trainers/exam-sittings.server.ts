@@ -5,7 +5,7 @@ import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { newCode, newId } from "#app/infra/ids.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
-import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import { actingIn, isOwnRecord, programmeScope, reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import { paths } from "#app/lib/paths.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { stageOf } from "./candidacy.ts";
@@ -133,21 +133,23 @@ export async function proposedFor(actor: Actor, sitting: Sitting): Promise<Propo
 
 /** Draws the candidate's paper, disjoint from all they were given before. Null: not the actor's. `seed` is drawn by chance. */
 export async function admit(
-  actor: Actor,
+  asking: Actor,
   sittingId: string,
   { candidacyId, extraMinutes, arrangements, note }: Omit<Admission, "intent">,
   { seed, number }: { seed: string; number: number },
 ): Promise<Result<string> | null> {
   try {
     return await inTransaction(async (tx) => {
-      const sitting = await holdSitting(tx, actor, sittingId);
+      const sitting = await holdSitting(tx, asking, sittingId);
       if (!sitting) return null;
+      const actor = actingIn(asking, programmeScope(sitting.programme));
       if (sitting.closedAt) return refuse("exam.closed");
       const { schemeId } = sitting;
       const where = { AND: [{ id: candidacyId, schemeId, openKey: OPEN }, candidaciesInReach(actor)] };
       const row = await loadCandidacy(where, tx);
       if (!row) return null;
       if (row.personId === actor.personId) return refuse("candidacy.ownRecord");
+      if (isOwnRecord(actor, row.personId)) return refuse("candidacy.principalsRecord");
       if (row.personId === sitting.invigilatorId) return refuse("exam.ownInvigilator");
       if ((await tx.candidacy.count({ where: { id: candidacyId, ...NOT_SITTING } })) === 0)
         return refuse("exam.sitsElsewhere");

@@ -6,7 +6,7 @@ import { reachOf } from "#app/features/identity/permissions.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import { actingIn, isOwnRecord, programmeScope, reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { settle } from "./add-to-candidacy.server.ts";
 import { attestingEmployer, standBehind } from "./attestation.server.ts";
@@ -182,9 +182,10 @@ async function knownTo(
     if (personId && entry?.kind === "candidacy" && (await examReadAt(tx, personId, entry.schemeId)))
       examsRead.add(`${personId} ${entry.schemeId}`);
   }
-  const keeper = { reach: reachOf(actor.grants, "keep:certifications") };
+  const keeper = { ...actor, reach: reachOf(actor.grants, "keep:certifications") };
   return {
-    actorId: actor.personId,
+    isOwn: (personId, schemeId) =>
+      isOwnRecord(actingIn(keeper, programmeScope(PROGRAMME_OF[schemeId])), personId),
     people,
     keeps: (schemeId) =>
       book.ids.includes(schemeId) &&

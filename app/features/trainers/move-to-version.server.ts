@@ -6,7 +6,7 @@ import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { log } from "#app/infra/log.server.ts";
-import type { Actor } from "#app/lib/actor.ts";
+import { actingIn, ownRecordsOf, programmeScope, type Actor } from "#app/lib/actor.ts";
 import { settle } from "./add-to-candidacy.server.ts";
 import { WITH_EVENTS } from "./candidacy-file.server.ts";
 import { tellOfNewRules } from "./candidacy-mail.server.ts";
@@ -17,6 +17,7 @@ import { isBehind, MOVE_JOB, moveProgress, MoveToVersion, type MoveProgress } fr
 import { runningOf } from "./scheme-drafts.server.ts";
 import { isSchemeId, keepsScheme } from "./scheme-pages.server.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
+import { PROGRAMME_OF } from "./schemes.ts";
 
 /**
  * The job itself: one transaction for each certification and candidacy, which is moved whole and told, or not at all.
@@ -24,9 +25,10 @@ import { loadSchemes } from "./scheme-versions.server.ts";
  */
 export async function moveToVersion(payload: unknown, run: Run): Promise<void> {
   const asked = MoveToVersion.parse(payload);
-  const actor = await actorNow(run.doer, "keep:schemes");
-  if (!actor || !isSchemeId(asked.schemeId) || !keepsScheme(actor, asked.schemeId))
+  const asking = await actorNow(run.doer, "keep:schemes");
+  if (!asking || !isSchemeId(asked.schemeId) || !keepsScheme(asking, asked.schemeId))
     throw new GiveUp("who asked for it may not keep this scheme any more");
+  const actor = actingIn(asking, programmeScope(PROGRAMME_OF[asked.schemeId]));
   const move = { ...asked, ...(await published(asked)) };
   const pieces = [
     ...(await certificationsBehind(actor, move)).map((id) => () => moveCertification(actor, id, move)),
@@ -70,7 +72,7 @@ async function certificationsBehind(actor: Actor, move: Move): Promise<string[]>
   if (!move.certifications) return [];
   const book = await loadSchemes();
   const { schemeId, version, publishedAt } = move;
-  const there = { personId: { not: actor.personId }, recordedAt: { lte: publishedAt } };
+  const there = { personId: { notIn: ownRecordsOf(actor) }, recordedAt: { lte: publishedAt } };
   const running = await runningOf(db, book, schemeId, today(book.current(schemeId).timeZone), there);
   return running
     .filter(({ told }) => isBehind(book.versions(schemeId), told.version, version))
@@ -92,7 +94,7 @@ const openCandidacies = ({ schemeId }: Move, ids: string[], actor: Actor) => ({
   id: { in: ids },
   schemeId,
   openKey: OPEN,
-  personId: { not: actor.personId },
+  personId: { notIn: ownRecordsOf(actor) },
 });
 
 const AT_ONCE = 500;

@@ -3,7 +3,7 @@ import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import type { Actor } from "#app/lib/actor.ts";
+import { ownReach, type Actor } from "#app/lib/actor.ts";
 import { dayIn, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { settle } from "./add-to-candidacy.server.ts";
@@ -34,8 +34,15 @@ export const nominate = (actor: Actor, username: string, asked: Asked) =>
     });
     if (!person) return refuse("certification-nobody", { username });
     if (person.id === actor.personId) return refuse("candidacy.nominateYourself");
+    if (await isPrincipalOf(tx, actor, person.id)) return refuse("candidacy.principalsRecord");
     return openFor(tx, actor, person.id, asked, "officer");
   });
+
+/** Whom the actor reaches by that one's role only. */
+async function isPrincipalOf(tx: Tx, actor: Actor, id: string): Promise<boolean> {
+  if (!actor.reach.some((scope) => scope.for === id)) return false;
+  return (await tx.person.count({ where: { AND: [{ id }, peopleInReach(ownReach(actor))] } })) === 0;
+}
 
 async function opening(work: (tx: Tx) => Promise<Result<string>>): Promise<Result<string>> {
   try {

@@ -235,7 +235,8 @@ type HeldCertification = {
 type HeldCandidacy = { personId: string; schemeId: string; language: string; at: string; since: CalendarDay };
 
 export type PastKnown = {
-  actorId: string;
+  /** The actor's own record, or that of whom they act for. */
+  isOwn: (personId: string, schemeId: SchemeId) => boolean;
   /** By username and by e-mail, folded: those the actor reaches. */
   people: ReadonlyMap<string, string>;
   keeps: (schemeId: SchemeId) => boolean;
@@ -263,7 +264,7 @@ function decide({ entry, faults }: PastRead, known: PastKnown, seen: Set<string>
   if (!known.keeps(entry.schemeId)) return cannot("not-yours");
   const personId = known.people.get(personKey(entry.person));
   if (!personId) return cannot("nobody");
-  if (personId === known.actorId) return cannot("own");
+  if (known.isOwn(personId, entry.schemeId)) return cannot("own");
   const { schemeId, language } = entry;
   const key =
     entry.kind === "certification" ? `number ${entry.number}` : `stage ${personId} ${schemeId} ${language}`;

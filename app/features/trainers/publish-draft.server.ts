@@ -2,7 +2,7 @@ import { recordAudit } from "#app/features/audit/record.server.ts";
 import { enqueueJob } from "#app/features/jobs/jobs.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
-import { actingIn, programmeScope, type Actor } from "#app/lib/actor.ts";
+import { actingIn, ownRecordsOf, programmeScope, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { OPEN } from "./candidacy-queue.ts";
 import { MOVE_JOB, type MoveToVersion } from "./move-to-version.ts";
@@ -76,7 +76,7 @@ type Moves = { schemeId: KeptSchemeId; version: string; asked: Publication };
 async function putDownMoves(tx: Tx, actor: Actor, { schemeId, version, asked }: Moves): Promise<void> {
   const { candidacies, certifications } = asked;
   const book = await loadSchemes(tx);
-  const others = { personId: { not: actor.personId } };
+  const others = { personId: { notIn: ownRecordsOf(actor) } };
   const toMove = await tx.candidacy.findMany({
     where: {
       ...others,

@@ -3,7 +3,7 @@ import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { inTransaction, isUniqueViolation } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import { isOwnRecord, reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import { actingIn, isOwnRecord, programmeScope, reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { attestingEmployer, standBehind } from "./attestation.server.ts";
 import type { RecordCertificationForm } from "./certification-forms.ts";
@@ -16,12 +16,13 @@ import { PROGRAMME_OF } from "./schemes.ts";
  * Nobody enters their own, and a number is entered once.
  */
 export async function recordCertification(
-  actor: Actor,
+  asking: Actor,
   { username, schemeId, number, language, validFrom, basis }: RecordCertificationForm,
 ): Promise<Result<string>> {
   const programme = PROGRAMME_OF[schemeId];
-  if (!reachesAll(actor) && !reachedIds(actor, "programme").includes(programme))
+  if (!reachesAll(asking) && !reachedIds(asking, "programme").includes(programme))
     return refuse("certification-not-your-programme");
+  const actor = actingIn(asking, programmeScope(programme));
   const id = newId();
   try {
     return await inTransaction(async (tx) => {

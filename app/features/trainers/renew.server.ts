@@ -3,7 +3,7 @@ import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
 import { eraseEvidence, openEvidence, putEvidence } from "#app/infra/evidence.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import { isOwnRecord, type Actor } from "#app/lib/actor.ts";
+import { actingIn, isOwnRecord, programmeScope, type Actor } from "#app/lib/actor.ts";
 import { evidenceType } from "#app/lib/evidence-file.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { validityBehind } from "./attestation.server.ts";
@@ -46,20 +46,24 @@ export const handIn = (actor: Actor, certificationId: string): Done<RenewalBand>
 
 /** An officer gives the next period or refuses, and the holder is told. Null: not the actor's to act on. */
 export const decideOnRenewal = (
-  actor: Actor,
+  asking: Actor,
   certificationId: string,
   verdict: "renew" | "refuse",
   reason: string,
 ): Done<"renewed" | "refused"> =>
   once(async (tx) => {
-    const row = await loadCertification(tx, actor, certificationId);
+    const row = await loadCertification(tx, asking, certificationId);
     if (!row) return null;
+    const actor = actingIn(asking, programmeScope(row.programme));
     const book = await loadSchemes(tx);
     const current = book.current(row.schemeId);
     const day = today(current.timeZone);
     const validity = await validityBehind(tx, current.validity, row.attestation?.organisationId);
     const rule = renewingRule(book.judging(row, day), { validity });
-    const who = { holderId: row.personId, actorId: actor.personId };
+    const who = {
+      holderId: row.personId,
+      actorId: isOwnRecord(actor, row.personId) ? row.personId : actor.personId,
+    };
     const decided = decideRenewal(readCertification(row), rule, who, day);
     if (!decided.ok) return decided;
     const { validFrom, validUntil } = decided.value;
@@ -83,7 +87,7 @@ export const decideOnRenewal = (
 
 /** What was done elsewhere, entered by an officer from its papers; never one's own. */
 export async function enterEvidence(
-  actor: Actor,
+  asking: Actor,
   certificationId: string,
   { file, ...form }: EvidenceForm,
 ): Promise<Result<string> | null> {
@@ -93,8 +97,9 @@ export async function enterEvidence(
   const id = newId();
   if (bytes) await putEvidence(id, bytes);
   const done = await inTransaction(async (tx) => {
-    const row = await loadCertification(tx, actor, certificationId);
+    const row = await loadCertification(tx, asking, certificationId);
     if (!row) return null;
+    const actor = actingIn(asking, programmeScope(row.programme));
     const { personId, schemeId } = row;
     if (isOwnRecord(actor, personId)) return refuse("certification-own-record");
     const kind = form.intent;
@@ -129,10 +134,11 @@ function figuresOf(form: Omit<EvidenceForm, "file">) {
 }
 
 /** A finding is settled; it stays to be read. Null: not the actor's to act on. */
-export const closeFinding = (actor: Actor, certificationId: string, evidenceId: string): Done<null> =>
+export const closeFinding = (asking: Actor, certificationId: string, evidenceId: string): Done<null> =>
   once(async (tx) => {
-    const row = await loadCertification(tx, actor, certificationId);
+    const row = await loadCertification(tx, asking, certificationId);
     if (!row) return null;
+    const actor = actingIn(asking, programmeScope(row.programme));
     const { personId, schemeId } = row;
     if (isOwnRecord(actor, personId)) return refuse("certification-own-record");
     const { count } = await tx.renewalEvidence.updateMany({

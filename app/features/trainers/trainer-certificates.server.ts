@@ -16,7 +16,7 @@ import { reachOf, type Permission } from "#app/features/identity/permissions.ts"
 import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { fontsCover } from "#app/infra/shaped-fonts.server.ts";
-import { isOwnRecord, type Actor } from "#app/lib/actor.ts";
+import { actingIn, isOwnRecord, programmeScope, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { loadCandidacy } from "./candidacy-file.server.ts";
 import { candidaciesInReach } from "./candidacy-scope.server.ts";
@@ -66,10 +66,11 @@ export async function issueProvisional(tx: Tx, actor: Actor, candidacyId: string
 }
 
 /** By an officer, where the decision had to go without: a name that no font has, or a decision of an earlier edition. */
-export const issueDecided = (actor: Actor, certificationId: string): Promise<Outcome | null> =>
+export const issueDecided = (asking: Actor, certificationId: string): Promise<Outcome | null> =>
   inTransaction(async (tx) => {
-    const row = await loadCertification(tx, actor, certificationId);
+    const row = await loadCertification(tx, asking, certificationId);
     if (!row) return null;
+    const actor = actingIn(asking, programmeScope(row.programme));
     if (isOwnRecord(actor, row.personId)) return refuse("certification-own-record");
     if (row.origin === "recorded") return refuse("certification-on-paper");
     return issueForCertification(tx, actor, certificationId);

@@ -37,7 +37,7 @@ const CANDIDATE = {
 const read = (values: PastRow["values"], row = 2) => readPast({ row, values }, schemeFor, TODAY);
 const faults = (values: PastRow["values"]) => read(values).faults;
 const known = (own: Partial<PastKnown> = {}): PastKnown => ({
-  actorId: "officer",
+  isOwn: () => false,
   people: new Map([["vanna", "p1"]]),
   keeps: () => true,
   certifications: [],
@@ -131,7 +131,7 @@ describe("what becomes of it", () => {
         cannot("number-taken"),
       );
     expect(outcome({ ...CERTIFICATE, person: "bopha" })).toEqual(cannot("nobody"));
-    expect(outcome(CERTIFICATE, { actorId: "p1" })).toEqual(cannot("own"));
+    expect(outcome(CERTIFICATE, { isOwn: (personId) => personId === "p1" })).toEqual(cannot("own"));
     expect(outcome(CERTIFICATE, { keeps: () => false })).toEqual(cannot("not-yours"));
     const open = { personId: "p1", schemeId: "mmw-volume-1-trainer", language: "km", since: "2026-03-01" };
     expect(outcome(CANDIDATE, { candidacies: [{ ...open, at: "phase-2-eligible" }] })).toEqual({

@@ -126,6 +126,41 @@ describe("nobody handles what concerns them", () => {
     expect(await reads(ana, id)).toBe(false);
   });
 
+  test("nor whoever stands in for them, unless by a role of their own; a decision is also the principal's", async () => {
+    const petra = await handler("Petra Novak");
+    const fe = { kind: "programme", id: "financial-education" } as const;
+    const standIn = await makePerson("Bopha");
+    const deputy: Actor = { ...actorFor(standIn), reach: [fe, { kind: "all", id: "", for: petra.personId }] };
+    const row = certificationRow(await makePerson("Holder"));
+    await db.certification.create({ data: row });
+    const fact = {
+      id: newId(),
+      certificationId: row.id,
+      sequence: 1,
+      kind: "extended",
+      day: today(),
+      until: today(),
+    };
+    const said = { reason: "Floods", recordedOn: today(), recordedAt: new Date(), recordedBy: standIn };
+    await db.certificationFact.create({ data: { ...fact, ...said } });
+    await db.deputyAct.create({ data: { recordId: fact.id, principalId: petra.personId } });
+    const ana = await handler("Ana Torres");
+    const { id } = await complained({ about: "decision", programme: "management" });
+    expect(await reads(petra, id)).toBe(true);
+    await handleComplaint(ana, id, { intent: "link", number: row.number });
+    expect(await reads(petra, id)).toBe(false);
+
+    const { username } = await db.person.findUniqueOrThrow({ where: { id: petra.personId } });
+    const about = async (programme: string) => {
+      const made = await complained({ programme });
+      const before = await reads(deputy, made.id);
+      await handleComplaint(ana, made.id, { intent: "concerns", username });
+      return [before, await reads(deputy, made.id), await lists(deputy, made.id)];
+    };
+    expect(await about("management")).toEqual([true, false, false]);
+    expect(await about("financial-education")).toEqual([true, true, true]);
+  });
+
   test("nor who keeps another programme", async () => {
     const fe = await handler("Chea Sokha", "financial-education");
     const { id } = await complained({ programme: "management" });

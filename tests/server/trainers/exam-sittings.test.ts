@@ -68,6 +68,14 @@ describe("a sitting", () => {
     const { cast, candidate, id, sits, invigilator, plan } = await atTheExam();
     const sittingId = value(await plan());
     expect((await sittingPage(cast.officer, sittingId))?.proposed.map((each) => each.id)).toContain(id);
+    const management = { kind: "programme", id: "management" } as const;
+    const deputy = actorFor(await makePerson("Deputy"), [
+      { ...management, for: candidate.personId },
+      { ...management, id: "financial-education" },
+    ]);
+    expect(reason(await admit(deputy, sittingId, { candidacyId: id, ...as }, drawn))).toBe(
+      "candidacy.principalsRecord",
+    );
     const scriptId = value(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn));
     expect(reason(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn))).toBe(
       "exam.sitsElsewhere",
