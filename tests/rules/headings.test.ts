@@ -2,14 +2,20 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { columnOf as dayColumn, LINE_FIELDS } from "#app/features/attestation/day-lines.ts";
 import { COLUMNS, readHeadings } from "#app/features/identity/import-columns.ts";
-import { readEntry } from "#app/features/identity/import-entry.ts";
+import { letterM, readEntry } from "#app/features/identity/import-entry.ts";
 import { columnOf as pastColumn, PAST_COLUMNS } from "#app/features/trainers/past-records.ts";
 import { LANGUAGE_NAMES, LOCALES } from "#app/lib/locales.ts";
 import { trees } from "#app/locales/trees.ts";
 
 /* What a page calls a column, a list may call it too, in every language of the interface. */
 
-const setting = { places: [], organisationId: null, placeNeeded: false, today: "2026-11-29" };
+const setting = {
+  places: [],
+  organisationId: null,
+  placeNeeded: false,
+  today: "2026-11-29",
+  letterM: "male",
+} as const;
 
 test.each(LOCALES)("the columns of lists as pages call them in %s", (locale) => {
   const { admin, attestation, trainers } = trees[locale];
@@ -29,11 +35,12 @@ test.each(LOCALES)("the template in %s names columns we know, and rows that can 
   const separator = first!.includes(";") ? ";" : ",";
   const headings = readHeadings(first!.split(separator));
   expect(headings.filter(({ column }) => column === null)).toEqual([]);
-  const entries = rows.map((row, index) => {
+  const read = rows.map((row, index) => {
     const cells = row.split(separator).map((cell, place) => [headings[place]!.column, cell] as const);
     const values = Object.fromEntries(cells.filter(([, cell]) => cell !== ""));
-    return readEntry({ row: index + 2, values, extra: "" }, setting);
+    return { row: index + 2, values, extra: "" };
   });
+  const entries = read.map((row) => readEntry(row, { ...setting, letterM: letterM(read, headings) }));
   expect(entries.flatMap(({ reasons }) => reasons)).toEqual([]);
   expect(entries.map(({ sex }) => sex)).toEqual(["male", "female"]);
 });

@@ -102,5 +102,10 @@ export function readHeadings(cells: readonly string[]): Heading[] {
 export const namesPeople = (headings: readonly Heading[]): boolean =>
   headings.some(({ column }) => column === "name" || column === "givenName" || column === "familyName");
 
+const SPANISH = new Set(["nombre", "nombres", "nombre completo", "apellido", "apellidos", "sexo", "genero"]);
+
+export const inSpanish = (headings: readonly Heading[]): boolean =>
+  headings.some(({ text }) => SPANISH.has(foldHeading(text)));
+
 export const knownColumns = (headings: readonly Heading[]): number =>
   headings.filter(({ column }) => column !== null).length;

@@ -5,7 +5,7 @@ import { fold } from "#app/lib/fold.ts";
 import { LOCALES, type Locale } from "#app/lib/locales.ts";
 import { TIME_ZONES } from "#app/lib/time-zones.ts";
 import { emailField, latinNameField, nameField, phoneField, usernameField } from "./account-forms.ts";
-import type { Column } from "./import-columns.ts";
+import { inSpanish, type Column, type Heading } from "./import-columns.ts";
 import { dayOf } from "./staff-list.ts";
 
 /* One row of an imported list, read for itself: what it says, or in words why it cannot be taken. */
@@ -41,7 +41,12 @@ export type EntrySetting = {
   organisationId: string | null;
   placeNeeded: boolean;
   today: CalendarDay;
+  /** See letterM. */
+  letterM: LetterM;
 };
+
+/** What the letter M says in a column of sexes; null: nobody can tell. */
+export type LetterM = "male" | "female" | null;
 
 type Row = { row: number; values: Partial<Record<Column, string>>; extra: string };
 
@@ -74,6 +79,8 @@ export function readEntry({ row, values, extra }: Row, setting: EntrySetting): E
     if (text.length > LONGEST) refuse("too-long", { text: `${text.slice(0, 30)}…`, max: LONGEST });
     else if (FORMULA.test(text) && !MAY_BEGIN_SO.includes(column)) refuse("formula", { text });
   }
+  const unclearM = isM(values.sex) && setting.letterM === null;
+  if (unclearM) refuse("sex-unclear", { text: values.sex! });
   const joined = choose("joined", dayOf);
   const left = choose("left", dayOf);
   if (joined && joined > setting.today) refuse("joined-ahead", { text: values.joined ?? "" });
@@ -88,7 +95,7 @@ export function readEntry({ row, values, extra }: Row, setting: EntrySetting): E
     phone: check("phone", phoneField),
     printedName: check("printedName", latinNameField),
     printedNameLocal: check("printedNameLocal", nameField),
-    sex: choose("sex", (text) => SEXES.get(fold(text))),
+    sex: unclearM ? null : choose("sex", (text) => (isM(text) ? setting.letterM! : SEXES.get(fold(text)))),
     country: choose("country", countryOf),
     locale: choose("locale", (text) => LANGUAGES.get(fold(text))),
     timeZone: choose("timeZone", timeZoneOf),
@@ -124,22 +131,22 @@ function placeOf(
 const byWord = (words: Record<string, string[]>): Map<string, string> =>
   new Map(Object.entries(words).flatMap(([value, forms]) => forms.map((form) => [form, value])));
 
+/**
+ * M is a man beside F, and a woman (mujer) beside H (hombre, homme). With neither, a list in Spanish may mean either:
+ * better asked than half of the people told wrongly.
+ */
+export function letterM(rows: readonly Pick<Row, "values">[], headings: readonly Heading[]): LetterM {
+  const letters = new Set(rows.map(({ values }) => fold(values.sex ?? "")));
+  if (letters.has("f")) return "male";
+  if (letters.has("h")) return "female";
+  return inSpanish(headings) ? null : "male";
+}
+
+const isM = (text: string | undefined): boolean => text !== undefined && fold(text) === "m";
+
 const SEXES = byWord({
   female: ["female", "f", "woman", "w", "femme", "feminin", "fille", "mujer", "femenino", "ស្រី", "នារី"],
-  male: [
-    "male",
-    "m",
-    "man",
-    "homme",
-    "h",
-    "masculin",
-    "garcon",
-    "hombre",
-    "varon",
-    "masculino",
-    "ប្រុស",
-    "បុរស",
-  ],
+  male: ["male", "man", "homme", "h", "masculin", "garcon", "hombre", "varon", "masculino", "ប្រុស", "បុរស"],
   other: ["other", "x", "o", "autre", "divers", "otro", "otra", "ផ្សេង"],
 });
 

@@ -22,7 +22,7 @@ import { ChangedMeanwhile, writeImport } from "./import-write.server.ts";
 import { likeNewRows } from "./likely-duplicates.server.ts";
 import { placesFor } from "./organisations.server.ts";
 import { NO_LEAVERS, planLeavers, type Leavers } from "./staff-list.ts";
-import { listText, readPeopleCsv } from "./people-csv.server.ts";
+import { listText, readPeopleCsv, type PeopleFile } from "./people-csv.server.ts";
 
 /*
  * A list is looked at first and imported afterwards, in two requests without state between them: the first answers
@@ -57,7 +57,7 @@ async function lookAgain(actor: Actor, text: string, defaults: ImportDefaults): 
   const file = readPeopleCsv(text);
   if (!file.ok) return file;
   const places = await placesFor(actor);
-  const entries = readEntries(actor, file.value.rows, places, defaults);
+  const entries = readEntries(actor, file.value, places, defaults);
   const planned = planImport(entries, await readKnown(db, actor, entries));
   const left = await leaversOf(db, actor, planned, defaults);
   const carried = await carry({
@@ -73,7 +73,7 @@ async function lookAgain(actor: Actor, text: string, defaults: ImportDefaults): 
 
 const readEntries = (
   actor: Actor,
-  rows: Parameters<typeof readEntry>[0][],
+  { rows, letterM }: Pick<PeopleFile, "rows" | "letterM">,
   places: Placeable[],
   { organisationId }: ImportDefaults,
 ) =>
@@ -81,6 +81,7 @@ const readEntries = (
     readEntry(row, {
       places,
       organisationId,
+      letterM,
       today: today(),
       placeNeeded: actor.reach.every(({ kind }) => kind === "organisation"),
     }),
@@ -96,7 +97,7 @@ export async function confirmImport(actor: Actor, pieces: string[]): Promise<Res
   const file = readPeopleCsv(text);
   if (!file.ok) return file;
   const places = await placesFor(actor);
-  const entries = readEntries(actor, file.value.rows, places, defaults);
+  const entries = readEntries(actor, file.value, places, defaults);
   const outcome = await unlessSomebodyWasFaster(() =>
     inTransaction(
       async (tx) => {

@@ -1,5 +1,6 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { letterM, type LetterM } from "./import-entry.ts";
 import { knownColumns, namesPeople, readHeadings, type Column, type Heading } from "./import-columns.ts";
 import { sheetAsCsv } from "./people-sheet.server.ts";
 
@@ -15,7 +16,7 @@ const MOST_LETTERS = 1_000_000;
 
 /** `row` is the row's number in the spreadsheet; `extra` is text in cells beyond the last heading. */
 export type CsvRow = { row: number; values: Partial<Record<Column, string>>; extra: string };
-export type PeopleFile = { columns: Column[]; unknown: string[]; rows: CsvRow[] };
+export type PeopleFile = { columns: Column[]; unknown: string[]; rows: CsvRow[]; letterM: LetterM };
 
 /** The text of the file, whatever it was written with and by. */
 export async function listText(bytes: Uint8Array): Promise<Result<string>> {
@@ -118,6 +119,7 @@ function toFile({ headings, headingRow, records }: Reading): PeopleFile {
     return { row: headingRow + index + 2, values, extra: texts.slice(headings.length).join(" ").trim() };
   });
   return {
+    letterM: letterM(rows, headings),
     columns: headings.flatMap(({ column }) => column ?? []),
     unknown: headings
       .filter(({ column, text }) => column === null && text.trim() !== "")

@@ -1,4 +1,5 @@
 import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
+import { readGiven } from "#app/features/trainers/exam-scripts.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { HeldKind } from "./held-records.ts";
@@ -44,6 +45,27 @@ async function contactsOf(tx: Tx, id: string): Promise<Prisma.OrganisationContac
 const partOf = (id: string) => ({ OR: [{ keptId: id }, { goneId: id }] });
 
 const deputyshipsOf = (personId: string) => ({ OR: [{ principalId: personId }, { deputyId: personId }] });
+
+/** What happened at an exam names its candidate by the number drawn for them there. */
+async function incidentsOf(tx: Tx, personId: string): Promise<Prisma.ExamIncidentWhereInput> {
+  const theirs = await tx.examScript.findMany({
+    where: { candidacy: { personId } },
+    select: { sittingId: true, number: true },
+  });
+  return { OR: theirs };
+}
+
+/** Points and comments, without the item each is of. */
+const withMarksOnceReleased = <Script extends Marked>({ marks, ...script }: Script) => ({
+  ...script,
+  marks: script.releasedAt
+    ? marks.map(({ marks, ...round }) => ({
+        ...round,
+        given: readGiven(marks).map(({ points, comment }) => ({ points, comment })),
+      }))
+    : [],
+});
+type Marked = { releasedAt: Date | null; marks: { round: number; marks: string; at: Date }[] };
 
 /** Several rows of one kind are told apart by the table they are of. */
 const named = (table: string, rows: unknown[]) => rows.map((row) => ({ table, ...(row as object) }));
@@ -164,12 +186,22 @@ const READ_HELD: Record<HeldKind, Reading> = {
       },
     }),
   // Which questions somebody got stays secret; what markers gave is theirs once the result is released.
-  exams: (tx, personId) =>
-    tx.examScript.findMany({
+  exams: async (tx, personId) => {
+    const scripts = await tx.examScript.findMany({
       where: { candidacy: { personId } },
       omit: { seed: true, paper: true, checkedBy: true },
-      include: { answers: true, sitting: { select: { day: true, place: true } } },
-    }),
+      include: {
+        answers: { select: { value: true, savedAt: true } },
+        marks: { select: { round: true, marks: true, at: true }, orderBy: { round: "asc" } },
+        sitting: { select: { day: true, place: true } },
+      },
+    });
+    const incidents = await tx.examIncident.findMany({
+      where: await incidentsOf(tx, personId),
+      omit: { by: true },
+    });
+    return [...named("ExamScript", scripts.map(withMarksOnceReleased)), ...named("ExamIncident", incidents)];
+  },
   certifications: async (tx, personId) => [
     ...named(
       "Certification",
@@ -262,7 +294,9 @@ const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<number>
   certificates: (tx, personId) => tx.certificate.count({ where: { personId } }),
   candidacies: (tx, personId) => tx.candidacy.count({ where: { personId } }),
   observations: (tx, personId) => tx.observation.count({ where: { candidacy: { personId } } }),
-  exams: (tx, personId) => tx.examScript.count({ where: { candidacy: { personId } } }),
+  exams: async (tx, personId) =>
+    (await tx.examScript.count({ where: { candidacy: { personId } } })) +
+    (await tx.examIncident.count({ where: await incidentsOf(tx, personId) })),
   certifications: async (tx, personId) =>
     (await tx.certification.count({ where: { personId } })) +
     (await tx.appealPanelMember.count({ where: { personId } })) +
@@ -406,6 +440,7 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
     const script = { candidacy: { personId } };
     await tx.examAnswer.deleteMany({ where: { script } });
     await tx.examMark.deleteMany({ where: { script } });
+    await tx.examIncident.updateMany({ where: await incidentsOf(tx, personId), data: { words: "" } });
     await tx.examScript.updateMany({ where: script, data: { note: "", arrangements: "[]", identity: null } });
   },
   // Which employer stood behind a number names nobody; when somebody was away is theirs.

@@ -35,7 +35,7 @@ export const HELD = {
     models: ["Observation", "ObservationRating", "RatingEntry", "AgreedRating"],
     erasing: "emptied",
   },
-  exams: { models: ["ExamScript", "ExamAnswer", "ExamMark"], erasing: "emptied" },
+  exams: { models: ["ExamScript", "ExamAnswer", "ExamMark", "ExamIncident"], erasing: "emptied" },
   certifications: {
     models: ["Certification", "CertificationFact", "AppealPanelMember", "RenewalEvidence"],
     erasing: "emptied",
@@ -84,7 +84,7 @@ export const ABOUT_NOBODY = {
   ],
   "answers without a person": ["EvaluationBallot"],
   "the questions of exams": ["ExamBank", "ExamItem", "VoidedItem"],
-  "a day of exams and what happened on it": ["ExamSitting", "ExamIncident"],
+  "a day of exams": ["ExamSitting"],
   "the rules of certification": ["SchemeVersion", "SchemeDraft"],
   "what credentials are checked with": ["IssuerKey"],
   "a count": ["CertificateCounter", "InvoiceCounter"],

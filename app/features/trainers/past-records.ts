@@ -102,22 +102,26 @@ const COLUMN_OF = new Map(
 export const columnOf = (heading: string): PastColumn | null => COLUMN_OF.get(foldHeading(heading)) ?? null;
 
 /** Short names beside the ids. */
-const SCHEME_NAMES: Readonly<Record<string, SchemeId>> = {
-  trainer: "mmw-volume-1-trainer",
-  formateur: "mmw-volume-1-trainer",
-  "master trainer": "mmw-master-trainer",
-  "maitre formateur": "mmw-master-trainer",
-  facilitator: "fe-facilitator",
-  facilitateur: "fe-facilitator",
-  capacitador: "mmw-volume-1-trainer",
-  "capacitador master": "mmw-master-trainer",
-  facilitador: "fe-facilitator",
-  គ្រូបណ្តុះបណ្តាល: "mmw-volume-1-trainer",
-  មេគ្រូបង្គោល: "mmw-master-trainer",
-  អ្នកសម្របសម្រួល: "fe-facilitator",
-};
+const SCHEME_NAMES = new Map<string, SchemeId>(
+  Object.entries({
+    trainer: "mmw-volume-1-trainer",
+    formateur: "mmw-volume-1-trainer",
+    "master trainer": "mmw-master-trainer",
+    "maitre formateur": "mmw-master-trainer",
+    facilitator: "fe-facilitator",
+    facilitateur: "fe-facilitator",
+    capacitador: "mmw-volume-1-trainer",
+    "capacitador master": "mmw-master-trainer",
+    facilitador: "fe-facilitator",
+    គ្រូបណ្តុះបណ្តាល: "mmw-volume-1-trainer",
+    មេគ្រូបង្គោល: "mmw-master-trainer",
+    អ្នកសម្របសម្រួល: "fe-facilitator",
+  } as const),
+);
 const schemeNamed = (text: string): SchemeId | null =>
-  SCHEME_IDS.find((id) => foldHeading(id) === foldHeading(text)) ?? SCHEME_NAMES[foldHeading(text)] ?? null;
+  SCHEME_IDS.find((id) => foldHeading(id) === foldHeading(text)) ??
+  SCHEME_NAMES.get(foldHeading(text)) ??
+  null;
 
 /**
  * Stages a candidate can be in whose evidence is written down in that very stage: an exam counts from the course days

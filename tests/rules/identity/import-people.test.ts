@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Column } from "#app/features/identity/import-columns.ts";
-import { readEntry, type EntrySetting } from "#app/features/identity/import-entry.ts";
+import { readHeadings, type Column } from "#app/features/identity/import-columns.ts";
+import { letterM, readEntry, type EntrySetting } from "#app/features/identity/import-entry.ts";
 import {
   planImport,
   type Decision,
@@ -17,6 +17,7 @@ const SETTING: EntrySetting = {
   organisationId: "amret",
   placeNeeded: true,
   today: "2026-11-29",
+  letterM: "male",
 }; // prettier-ignore
 
 type Values = Partial<Record<Column, string>>;
@@ -109,6 +110,29 @@ describe("what one row says for itself", () => {
       phone: "+225 01 02 03",
       reasons: [],
     });
+  });
+});
+
+describe("the letter M", () => {
+  const read = (headings: string[], ...sexes: string[]) => {
+    const rows = sexes.map((sex, index) => ({ row: index + 2, values: { name: "Sok", sex }, extra: "" }));
+    const setting = { ...SETTING, letterM: letterM(rows, readHeadings(headings)) };
+    return rows.map((row) => {
+      const { sex, reasons } = readEntry(row, setting);
+      return sex ?? reasons[0]?.key;
+    });
+  };
+  const SPANISH = ["Nombre", "Sexo"];
+
+  test.each([
+    ["beside H a woman", SPANISH, ["H", "M", "m "], ["male", "female", "female"]],
+    ["beside F a man, whatever the headings", SPANISH, ["F", "M"], ["female", "male"]],
+    ["beside F and H a man", SPANISH, ["F", "H", "M"], ["female", "male", "male"]],
+    ["alone, under other headings, a man", ["Name", "Sex"], ["M", "male"], ["male", "male"]],
+    ["alone in a list in Spanish asked for", SPANISH, ["M", "mujer"], ["sex-unclear", "female"]],
+    ["H and F in French", ["Nom", "Sexe"], ["H", "F"], ["male", "female"]],
+  ])("%s", (_, headings, sexes, read_) => {
+    expect(read(headings, ...sexes)).toEqual(read_);
   });
 });
 

@@ -1,15 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readEntry } from "#app/features/identity/import-entry.ts";
+import { readEntry, type EntrySetting } from "#app/features/identity/import-entry.ts";
 import { planImport, type KnownPerson } from "#app/features/identity/import-people.ts";
 import { dayOf, planLeavers } from "#app/features/identity/staff-list.ts";
 
 const TODAY = "2026-11-29";
-const SETTING = {
+const SETTING: EntrySetting = {
   places: [{ id: "amret", name: "Amret", units: [{ id: "takeo", name: "Takeo" }] }],
   organisationId: "amret",
   placeNeeded: true,
   today: TODAY,
+  letterM: "male",
 };
 
 const person = (number: number, own: Partial<KnownPerson> = {}): KnownPerson => ({

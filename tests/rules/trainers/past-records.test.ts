@@ -74,6 +74,10 @@ describe("a row is read", () => {
     });
   });
 
+  test.each(["constructor", "toString", "valueOf", "__proto__"])("no scheme is called %s", (scheme) => {
+    expect(faults({ ...CERTIFICATE, scheme })).toEqual(["scheme"]);
+  });
+
   test("everything that is wrong with it is said at once", () => {
     expect(faults({})).toEqual(["person", "scheme", "language", "evidence", "number-or-stage"]);
     expect(faults({ ...CERTIFICATE, stage: "phase-1" })).toEqual(["number-or-stage"]);

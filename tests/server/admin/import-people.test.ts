@@ -145,7 +145,14 @@ test("when an address is taken after looking, nothing is imported and the list i
 async function plan(csv: string) {
   const file = readPeopleCsv(csv);
   if (!file.ok) throw new Error(file.reason.key);
-  const setting = { places: await placesFor(head), organisationId, placeNeeded: true, today: today() };
+  const { letterM } = file.value;
+  const setting = {
+    places: await placesFor(head),
+    organisationId,
+    placeNeeded: true,
+    today: today(),
+    letterM,
+  };
   const entries = file.value.rows.map((row) => readEntry(row, setting));
   return planImport(entries, await readKnown(db, head, entries));
 }

@@ -13,6 +13,7 @@ import {
   myDataRequests,
 } from "#app/features/rights/data-requests.server.ts";
 import { planErasure } from "#app/features/rights/erasure.server.ts";
+import { ERASE_HELD } from "#app/features/rights/held-records.server.ts";
 import { myDataArchive } from "#app/features/rights/my-data.server.ts";
 import { rightsWork } from "#app/features/rights/rights-work.server.ts";
 import { askForName } from "#app/features/rights/name-changes.server.ts";
@@ -25,6 +26,8 @@ import { wordsFor } from "#app/infra/words.server.ts";
 import { actorFor, auditOf, makeCohort, makePerson } from "#tests/support/learning-fixture.ts";
 import { newLink } from "#app/features/admission/application-links.server.ts";
 import { makeApplication, makeCall } from "#tests/support/admission-fixture.ts";
+import { candidacyRow } from "#tests/support/candidacy-row.ts";
+import { makeExam } from "#tests/support/exam-fixture.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { finishedCohort, plainCourse } from "#tests/support/certification-fixture.ts";
 
@@ -256,6 +259,42 @@ describe("my data", () => {
     expect(account).toContain(word);
     expect(account).not.toContain("the-secret-hash");
     expect(await auditOf(personId)).toContain("person.data-downloaded");
+  });
+});
+
+describe("exams", () => {
+  test("no question and no marker is handed out, marks once released; what happened is erased with them", async () => {
+    const personId = await makePerson();
+    const candidacyId = newId();
+    await db.candidacy.create({ data: candidacyRow(candidacyId, personId) });
+    const [markerId, by] = [newId(), newId()];
+    const answers = { create: { itemId: "secret-item", value: `"my answer"`, savedAt: now() } };
+    const given = JSON.stringify([{ item: "secret-item", points: 50, comment: "too short" }]);
+    const marks = { create: { round: 1, markerId, marks: given, at: now() } };
+    const { sittingId, scriptId } = await makeExam(candidacyId, { script: { number: 1234, answers, marks } });
+    const tell = (number: number | null, words: string) =>
+      db.examIncident.create({ data: { id: newId(), sittingId, number, words, at: now(), by } });
+    await tell(1234, "felt ill");
+    await tell(5678, "came late");
+    await tell(null, "a power cut");
+    const { readHeld } = await import("#app/features/rights/held-records.server.ts");
+    const read = async () => JSON.stringify(await readHeld("exams", [personId]));
+
+    const before = await read();
+    for (const word of ["my answer", "felt ill"]) expect(before).toContain(word);
+    for (const word of ["secret-item", markerId, by, "too short", "came late", "power cut"])
+      expect(before, word).not.toContain(word);
+    await db.examScript.update({ where: { id: scriptId }, data: { releasedAt: now() } });
+    const released = await read();
+    expect(released).toContain(`{"points":50,"comment":"too short"}`);
+    for (const word of ["secret-item", markerId]) expect(released, word).not.toContain(word);
+
+    expect(await planErasure(personId)).toContainEqual({ kind: "exams", erasing: "emptied", count: 2 });
+    await inTransaction((tx) => ERASE_HELD.exams(tx, personId, { certificates: [], evidence: [] }));
+    const left = await db.examIncident.findMany({ where: { sittingId }, orderBy: { words: "asc" } });
+    expect(left.map(({ words }) => words)).toEqual(["", "a power cut", "came late"]);
+    // Somebody without an exam has no incidents.
+    expect(await readHeld("exams", [await makePerson()])).toEqual([]);
   });
 });
 
