@@ -123,6 +123,16 @@ function sheetOf(row: Loaded) {
 }
 export type SittingSheet = ReturnType<typeof sheetOf>;
 
+/** Whoever supervises learns no result, and once it is over nothing more of what somebody needed. */
+const withoutResults = (sheet: SittingSheet): SittingSheet => ({
+  ...sheet,
+  scripts: sheet.scripts.map((script) => ({
+    ...script,
+    score: null,
+    ...(sheet.phase === "planned" || sheet.phase === "open" ? {} : { arrangements: [], note: "" }),
+  })),
+});
+
 /** Null: not in the officer's reach. */
 export async function sittingPage(actor: Actor, sittingId: string) {
   const row = await db.examSitting.findFirst({
@@ -178,7 +188,7 @@ export async function invigilatorPage(actor: Actor, sittingId: string) {
   });
   if (!row) return null;
   return {
-    sheet: sheetOf(row),
+    sheet: withoutResults(sheetOf(row)),
     code: row.openedAt && !row.closedAt ? row.code : null,
     today: today(row.timeZone),
   };

@@ -20,6 +20,7 @@ import { NEAR_THE_PASS } from "./exam-marking.ts";
 import { itemsOf, paperOf, voidedItems, voidKey } from "./exam-scripts.server.ts";
 import { nextSitting } from "./requirements.ts";
 import type { SchemeBook } from "./scheme-book.ts";
+import { holdCandidacy } from "./plan-observation.server.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 
 /* An officer plans a sitting and admits candidates; no question is shown to an officer. */
@@ -80,6 +81,33 @@ export async function holdSitting(tx: Tx, actor: Actor, id: string) {
   const where = { AND: [{ id, cancelledAt: null }, sittingsInReach(actor)] };
   const { count } = await tx.examSitting.updateMany({ where, data: { cancelledAt: null } });
   return count === 0 ? null : tx.examSitting.findUniqueOrThrow({ where: { id } });
+}
+
+/**
+ * The sitting, and until the end nobody else changes results under its scheme: an item that is voided reaches into every
+ * sitting of it. The first sitting of the scheme stands for all. Null: not in reach.
+ */
+export async function holdResults(tx: Tx, actor: Actor, id: string) {
+  const where = { AND: [{ id, cancelledAt: null }, sittingsInReach(actor)] };
+  const found = await tx.examSitting.findFirst({ where, select: { schemeId: true } });
+  if (!found) return null;
+  const first = await tx.examSitting.findFirstOrThrow({
+    where: { schemeId: found.schemeId },
+    orderBy: { id: "asc" },
+    select: { id: true },
+  });
+  await tx.examSitting.update({ where: { id: first.id }, data: { schemeId: found.schemeId } });
+  return holdSitting(tx, actor, id);
+}
+
+/** Nobody decides over an exam of their own, nor of whom they act for. */
+export async function sitsAmong(tx: Tx, actor: Actor, candidacyIds: string[]): Promise<boolean> {
+  const people = await tx.candidacy.findMany({
+    where: { id: { in: candidacyIds } },
+    distinct: ["personId"],
+    select: { personId: true },
+  });
+  return people.some(({ personId }) => isOwnRecord(actor, personId));
 }
 
 // ── Who may sit ─────────────────────────────────────────────────────────────────────────────────────
@@ -151,6 +179,7 @@ export async function admit(
       if (row.personId === actor.personId) return refuse("candidacy.ownRecord");
       if (isOwnRecord(actor, row.personId)) return refuse("candidacy.principalsRecord");
       if (row.personId === sitting.invigilatorId) return refuse("exam.ownInvigilator");
+      await holdCandidacy(tx, candidacyId);
       if ((await tx.candidacy.count({ where: { id: candidacyId, ...NOT_SITTING } })) === 0)
         return refuse("exam.sitsElsewhere");
       const allowed = examOn(await loadSchemes(tx), row, sitting.day);

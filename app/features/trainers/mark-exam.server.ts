@@ -31,7 +31,10 @@ type Script = WorkedScript & { sitting: Prisma.ExamSittingModel };
 
 const toMark = async (actor: Actor, tx: Tx): Promise<Prisma.ExamScriptWhereInput> => ({
   startedAt: { not: null },
-  OR: [{ releasedAt: null }, { remarkAskedAt: { not: null }, remarkedAt: null }],
+  AND: [
+    { OR: [{ releasedAt: null }, { remarkAskedAt: { not: null }, remarkedAt: null }] },
+    { OR: [{ checkedBy: null }, { checkedBy: { not: actor.personId } }] }, // who saw the papers has seen the name
+  ],
   marks: { none: { markerId: actor.personId } },
   candidacy: { personId: { not: actor.personId } },
   sitting: {

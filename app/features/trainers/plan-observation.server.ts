@@ -29,7 +29,7 @@ async function whenAndWhere(tx: Tx, personId: string, { halfDayId, day, place }:
 }
 
 /** Of two who plan at once one waits, and then sees what the other planned. */
-const holdCandidacy = (tx: Tx, id: string) =>
+export const holdCandidacy = (tx: Tx, id: string) =>
   tx.$executeRaw(sql`UPDATE "Candidacy" SET "id" = "id" WHERE "id" = ${id}`);
 
 /** Null: not the actor's. `draw` is from 0 to 9999; a cancelled plan gives its own to the next, so nobody draws twice. */

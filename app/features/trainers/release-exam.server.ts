@@ -2,7 +2,7 @@ import { recordAudit } from "#app/features/audit/record.server.ts";
 import { linkTo } from "#app/features/identity/identity-mail.server.ts";
 import { notify } from "#app/features/notifications/outbox.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
-import { inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
+import { inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
@@ -20,7 +20,7 @@ import {
   WITH_WORK,
   type WorkedScript,
 } from "./exam-scripts.server.ts";
-import { holdSitting } from "./exam-sittings.server.ts";
+import { holdResults, sitsAmong } from "./exam-sittings.server.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 
 /* The officer releases; from then on the result is a record of the candidacy, as one typed from paper is. */
@@ -31,10 +31,16 @@ export const writerFor = async (tx: Tx, actor: Actor, candidacyId: string): Prom
   held: await partsIn(actor, candidacyId, tx),
 });
 
+/** Somebody else wrote to one of the candidacies at the same moment. */
+const collided = (error: unknown) => {
+  if (isUniqueViolation(error)) return refuse("changed-meanwhile");
+  throw error;
+};
+
 /** Null: not in reach. Answers how many results stand beside a candidacy that has moved on meanwhile. */
 export const releaseSitting = (actor: Actor, sittingId: string): Promise<Result<{ aside: number }> | null> =>
   inTransaction(async (tx) => {
-    const sitting = await holdSitting(tx, actor, sittingId);
+    const sitting = await holdResults(tx, actor, sittingId);
     if (!sitting) return null;
     if (!sitting.closedAt || sitting.releasedAt) return refuse("changed-meanwhile");
     const { schemeId, day } = sitting;
@@ -47,22 +53,25 @@ export const releaseSitting = (actor: Actor, sittingId: string): Promise<Result<
     ]);
     if (scripts.some(({ marks }) => marks.some(({ markerId }) => markerId === actor.personId)))
       return refuse("exam.ownMark");
+    const sat = scripts.map(({ candidacyId }) => candidacyId);
+    if (await sitsAmong(tx, actor, sat)) return refuse("candidacy.ownRecord");
     const isVoid = (item: string) => voided.has(voidKey(schemeId, item));
     const results = scripts.map((script) => ({ script, score: resultOf(roundsOf(script, bank, isVoid)) }));
     const waiting = results.filter(({ score }) => score === null).length;
     if (waiting > 0) return refuse("exam.marksMissing", { count: waiting });
     const at = now();
+    const here = today(book.current(schemeId).timeZone);
+    const releasedOn = here > day ? here : day; // in the zone of the sitting it may be a day later
     let aside = 0;
     for (const { script, score } of results) {
       const { id, candidacyId } = script;
-      const releasedOn = today(book.current(schemeId).timeZone);
       const body = { on: day, score: score!, releasedOn };
       const taken = await takeRecord(
         tx,
         actor,
         candidacyId,
         { id, reason: "", kind: "sitting", body },
-        await writerFor(tx, actor, candidacyId),
+        { ...(await writerFor(tx, actor, candidacyId)), there: day },
       );
       if (!taken?.ok) aside += 1;
       await tx.examScript.update({ where: { id }, data: { score, releasedAt: at } });
@@ -75,7 +84,7 @@ export const releaseSitting = (actor: Actor, sittingId: string): Promise<Result<
     const about = { kind: "exam-sitting", id: sittingId } as const;
     await recordAudit(tx, actor, "exam-sitting.released", about, { scripts: results.length, aside });
     return ok({ aside });
-  });
+  }).catch(collided);
 
 /** What the second marker gave stands (ADR 0026). */
 export const releaseRemarking = (
@@ -84,7 +93,7 @@ export const releaseRemarking = (
   scriptId: string,
 ): Promise<Result<null> | null> =>
   inTransaction(async (tx) => {
-    const sitting = await holdSitting(tx, actor, sittingId);
+    const sitting = await holdResults(tx, actor, sittingId);
     if (!sitting) return null;
     const where = { id: scriptId, sittingId, remarkAskedAt: { not: null }, remarkedAt: null };
     const script = await tx.examScript.findFirst({ where, include: WITH_WORK });
@@ -109,7 +118,7 @@ export const releaseRemarking = (
     await recordAudit(tx, actor, "exam-sitting.remarked", about, { script: scriptId });
     await tellResult(tx, script, `exam-remarked:${scriptId}`);
     return ok(null);
-  });
+  }).catch(collided);
 
 /** That there is a result, and where it stands: not the figure itself, which mail would carry in the open. */
 export async function tellResult(

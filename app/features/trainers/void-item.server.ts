@@ -18,7 +18,7 @@ import {
   WITH_WORK,
   type Bank,
 } from "./exam-scripts.server.ts";
-import { holdSitting, sittingsInReach } from "./exam-sittings.server.ts";
+import { holdResults, sitsAmong, sittingsInReach } from "./exam-sittings.server.ts";
 import { tellResult, writerFor } from "./release-exam.server.ts";
 import { markAnswer } from "#app/features/learning/quiz-marking.ts";
 
@@ -103,12 +103,16 @@ export async function voidItem(
 ): Promise<Result<null> | null> {
   try {
     return await inTransaction(async (tx) => {
-      const sitting = await holdSitting(tx, actor, sittingId);
+      const sitting = await holdResults(tx, actor, sittingId);
       if (!sitting) return null;
       if (!sitting.closedAt) return refuse("exam.closeFirst");
       const { schemeId } = sitting;
       const changes = await changesOf(tx, schemeId, itemId);
       if (changes.length === 0) return refuse("exam.nobodyGotIt");
+      const concerned = changes.map(({ candidacyId }) => candidacyId);
+      if (await sitsAmong(tx, actor, concerned)) return refuse("candidacy.ownRecord");
+      if ((await tx.voidedItem.count({ where: { schemeId, itemId } })) > 0)
+        return refuse("exam.voidedAlready");
       const results = changes.map(({ scriptId, before, after }) => ({ scriptId, before, after }));
       await tx.voidedItem.create({
         data: {
@@ -138,7 +142,7 @@ export async function voidItem(
       return ok(null);
     });
   } catch (error) {
-    if (isUniqueViolation(error)) return refuse("exam.voidedAlready");
+    if (isUniqueViolation(error)) return refuse("changed-meanwhile");
     throw error;
   }
 }

@@ -120,6 +120,10 @@ describe("marking", () => {
 
     await db.examSitting.update({ where: { id: sittingId }, data: { invigilatorId: ben.personId } });
     expect(await waits(ben, scriptId)).toBe(false);
+    await db.examScript.update({ where: { id: scriptId }, data: { checkedBy: dee.personId } });
+    expect(await waits(dee, scriptId)).toBe(false); // has seen the papers, also where somebody else supervises now
+    expect(await waits(ada, scriptId)).toBe(true);
+    await db.examScript.update({ where: { id: scriptId }, data: { checkedBy: null } });
     await db.examSitting.update({ where: { id: sittingId }, data: { plannedBy: cy.personId } });
     expect(await openScript(cy, scriptId)).toBeNull();
     const elsewhere: Actor = { ...dee, reach: [{ kind: "programme", id: "financial-education" }] };
@@ -208,8 +212,11 @@ describe("after the release", () => {
   });
 
   test("a bad item is voided once for all: shown first, nobody loses, the candidacy follows", async () => {
-    const { cast, id, sat, sittingId, scriptId, markers, mark, score, sittings, release } = await satExam();
+    const { cast, candidate, id, sat, sittingId, scriptId, markers, mark, score, sittings, release } =
+      await satExam();
     await mark(markers[0]!, 340);
+    const candidates: Actor = { ...cast.officer, personId: candidate.personId };
+    expect(key(await releaseSitting(candidates, sittingId))).toBe("candidacy.ownRecord");
     await release();
     expect(await score()).toBe(6400);
     const elsewhere: Actor = { ...cast.officer, reach: [{ kind: "programme", id: "financial-education" }] };
@@ -219,6 +226,9 @@ describe("after the release", () => {
     expect(await score()).toBe(6400);
     const asked = { itemId: "wrong", reason: "Both answers can be argued" };
     expect(await voidItem(elsewhere, sittingId, asked)).toBeNull();
+    expect(key(await voidItem(candidates, sittingId, asked))).toBe("candidacy.ownRecord");
+    const standsIn: Actor = { ...cast.officer, actingFor: [candidate.personId] };
+    expect(key(await voidItem(standsIn, sittingId, asked))).toBe("candidacy.ownRecord");
     const apply = () => on(addDays(sat, 9), () => voidItem(cast.officer, sittingId, asked));
     expect(key(await apply())).toBe("done");
     expect(key(await apply())).toBe("exam.voidedAlready");
