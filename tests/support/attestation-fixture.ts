@@ -60,3 +60,13 @@ export async function onLeave(
   await db.leave.create({ data: { id, personId, organisationId, from, until, ...recorded } });
   return id;
 }
+
+/** A training head of the employer; answers who. */
+export async function trainingHead(organisationId: string, name = "Meas Chenda"): Promise<string> {
+  const personId = await makePerson(name);
+  const scope = { scopeKind: "organisation", scopeId: organisationId };
+  await db.roleAssignment.create({
+    data: { id: newId(), personId, role: "training-head", ...scope, grantedAt: now() },
+  });
+  return personId;
+}

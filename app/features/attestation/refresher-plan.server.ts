@@ -1,3 +1,4 @@
+import type { CourseOutline } from "#app/features/catalogue/course-outline.ts";
 import { courseVersion, latestVersions } from "#app/features/catalogue/courses.server.ts";
 import type { CohortForm } from "#app/features/cohorts/cohort-forms.ts";
 import { titleOf } from "#app/features/cohorts/cohorts.server.ts";
@@ -6,7 +7,7 @@ import { createCohortOf } from "#app/features/cohorts/keep-cohort.server.ts";
 import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
 import { PROGRAMME_OF } from "#app/features/trainers/schemes.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
-import type { Actor } from "#app/lib/actor.ts";
+import { actingFor, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { refuse, type Refusal, type Result } from "#app/lib/result.ts";
 import { schemeDay, SCHEME_ID } from "./attestations.server.ts";
@@ -66,7 +67,8 @@ export type RefresherPlan = {
   startDate: CalendarDay;
   endDate: CalendarDay;
   locale: string;
-  signatory: { name: string; role: string };
+  /** What a training head is called on the certificates. */
+  headTitle: string;
 };
 
 export type Planned = { cohortId: string; came: number };
@@ -78,6 +80,23 @@ class Undone extends Error {
     this.reason = reason;
   }
 }
+
+/** Who signs: the training head who plans, or on whose behalf it is; else the employer's first. */
+async function headOf(actor: Actor, organisationId: string): Promise<string | null> {
+  const scope = { scopeKind: "organisation", scopeId: organisationId };
+  const heads = await db.roleAssignment.findMany({
+    where: { ...scope, role: "training-head", endedAt: null, person: { deactivatedAt: null } },
+    orderBy: [{ grantedAt: "asc" }, { id: "asc" }],
+    select: { personId: true, person: { select: { name: true } } },
+  });
+  const planners = [actor.personId, ...actingFor(actor, { kind: "organisation", id: organisationId })];
+  const head = heads.find(({ personId }) => planners.includes(personId)) ?? heads[0];
+  return head?.person.name ?? null;
+}
+
+/** In the planner's language where the course is in it. */
+const taughtIn = ({ languages, source }: CourseOutline, locale: string): string =>
+  languages.includes(locale) ? locale : source;
 
 /**
  * A cohort the employer hosts, with the chosen in it: both or neither. Nobody who is not due comes in this way, and
@@ -97,6 +116,8 @@ export async function planRefresher(
   if (!employer) return null;
   if (version?.outline.programme !== PROGRAMME) return refuse("cohort.no-such-course");
   if (plan.startDate < day) return refuse("attestation-plan-past", { day });
+  const head = await headOf(actor, employer.id);
+  if (head === null) return refuse("attestation-plan-no-head");
   const due = await dueForRefresher(employer, day, Math.max(...WITHIN_DAYS));
   if (!plan.people.every((id) => due.some(({ personId }) => personId === id)))
     return refuse("changed-meanwhile");
@@ -106,7 +127,7 @@ export async function planRefresher(
     hostId: employer.id,
     format: "standard",
     audience: "in-company",
-    locales: [plan.locale],
+    locales: [taughtIn(version.outline, plan.locale)],
     place: plan.place,
     activity: "",
     project: "",
@@ -114,8 +135,8 @@ export async function planRefresher(
     startDate: plan.startDate,
     endDate: plan.endDate,
     issuer: employer.name,
-    signatoryName1: plan.signatory.name,
-    signatoryRole1: plan.signatory.role,
+    signatoryName1: head,
+    signatoryRole1: plan.headTitle,
     signatoryName2: "",
     signatoryRole2: "",
     version: 0,

@@ -64,8 +64,8 @@ export async function action(args: ActionFunctionArgs) {
   const { words } = args.context;
   if (form.value.intent === "plan-refresher") {
     const planner = { ...actor, reach: reachOf(actor.grants, "plan:refreshers") };
-    const signatory = { name: actor.name, role: words.t("common.role.training-head") };
-    const done = found(await planRefresher(planner, id, { ...form.value, locale: words.locale, signatory }));
+    const headTitle = words.t("common.role.training-head");
+    const done = found(await planRefresher(planner, id, { ...form.value, locale: words.locale, headTitle }));
     return done.ok
       ? redirectWithNotice(paths.employer(id), "attestation-planned", { count: done.value.came })
       : refused(done.reason, form.values);

@@ -1,7 +1,7 @@
 import { today } from "#app/infra/clock.server.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
-import { attested, employ, onLeave, refresherDay } from "#tests/support/attestation-fixture.ts";
+import { attested, employ, onLeave, refresherDay, trainingHead } from "#tests/support/attestation-fixture.ts";
 import { courseOutline } from "#tests/support/course-fixture.ts";
 import { publishCourse } from "#tests/support/learning-fixture.ts";
 import * as fresh from "#tests/support/fresh.ts";
@@ -64,6 +64,7 @@ export const ATTESTATION: Record<string, ValidForms> = {
     "plan-refresher": () =>
       employer(async (_officer, organisationId) => {
         const { personId } = await attested({ organisationId }, { validFrom: addDays(today(), -340) });
+        await trainingHead(organisationId);
         return {
           intent: "plan-refresher",
           "people[]": [personId],

@@ -2,10 +2,12 @@ import { expect, test } from "vitest";
 import { schemeDay } from "#app/features/attestation/attestations.server.ts";
 import { employerInReach } from "#app/features/attestation/employer-scope.server.ts";
 import { dueForRefresher, planRefresher } from "#app/features/attestation/refresher-plan.server.ts";
+import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
 import type { Actor, Scope } from "#app/lib/actor.ts";
 import { addDays, addMonths } from "#app/lib/calendar-day.ts";
-import { attested, onLeave } from "#tests/support/attestation-fixture.ts";
+import { attested, onLeave, trainingHead } from "#tests/support/attestation-fixture.ts";
 import { courseOutline } from "#tests/support/course-fixture.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { actorFor, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
@@ -17,8 +19,10 @@ const endsIn = (days: number) => ({ validFrom: addDays(addMonths(addDays(day, da
 async function employer() {
   const { organisationId, unitId } = await fresh.organisation();
   const by = async (scope: Scope): Promise<Actor> => actorFor(await makePerson("Meas Chenda"), [scope]);
-  const head = await by({ kind: "organisation", id: organisationId });
-  return { organisationId, unitId, head, by };
+  const makeHead = async (name: string) =>
+    actorFor(await trainingHead(organisationId, name), [{ kind: "organisation", id: organisationId }]);
+  const head = await makeHead("Meas Chenda");
+  return { organisationId, unitId, head, by, makeHead };
 }
 
 const course = () => publishCourse(courseOutline({ programme: "financial-education" }));
@@ -31,7 +35,7 @@ const plan = (people: string[], courseVersionId: string) => ({
   startDate: addDays(day, 10),
   endDate: addDays(day, 10),
   locale: "en",
-  signatory: { name: "Meas Chenda", role: "Training head" },
+  headTitle: "Training head",
 });
 
 test("who is due is seen by the days ahead; one press makes their cohort, twice is once", async () => {
@@ -93,4 +97,28 @@ test("not by others, not for who is not due, not in another course; refused, the
   await db.organisationSeats.create({ data: { organisationId, courseId, seats: 0 } });
   expect(await refused(head, {})).not.toBe("ok");
   expect(await db.cohort.count({ where: { hostId: organisationId } })).toBe(0);
+});
+
+test("a training head of the employer signs, whoever plans; taught in a language the course has", async () => {
+  const { organisationId, unitId, head, makeHead } = await employer();
+  const second = await makeHead("Keo Bopha");
+  const { personId } = await attested({ organisationId, unitId }, endsIn(20));
+  const versionId = await course();
+  const deputyOf = async ({ personId: principal }: Actor) =>
+    actorFor(await makePerson("Deputy"), [{ kind: "organisation", id: organisationId, for: principal }]);
+  const platform = actorFor(await makePerson("Petra"), [{ kind: "all", id: "" }]);
+  const made = async (actor: Actor, locale: string) => {
+    const one = { ...plan([personId], versionId), name: newId(), locale };
+    const done = await planRefresher(actor, organisationId, one);
+    if (!done?.ok) return done?.reason.key;
+    const { cohortId } = done.value;
+    const { signatories, locales } = await db.cohort.findUniqueOrThrow({ where: { id: cohortId } });
+    return { signs: (JSON.parse(signatories) as { name: string }[])[0]!.name, locales: JSON.parse(locales) };
+  };
+  expect(await made(head, "fr")).toEqual({ signs: "Meas Chenda", locales: ["fr"] });
+  expect(await made(second, "km")).toEqual({ signs: "Keo Bopha", locales: ["en"] });
+  expect(await made(await deputyOf(second), "en")).toMatchObject({ signs: "Keo Bopha" });
+  expect(await made(platform, "en")).toMatchObject({ signs: "Meas Chenda" });
+  await db.roleAssignment.updateMany({ where: { scopeId: organisationId }, data: { endedAt: now() } });
+  expect(await made(platform, "en")).toBe("attestation-plan-no-head");
 });
