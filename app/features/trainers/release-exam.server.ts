@@ -32,7 +32,7 @@ export const writerFor = async (tx: Tx, actor: Actor, candidacyId: string): Prom
 });
 
 /** Somebody else wrote to one of the candidacies at the same moment. */
-const collided = (error: unknown) => {
+const collided = (error: unknown): Result<never> => {
   if (isUniqueViolation(error)) return refuse("changed-meanwhile");
   throw error;
 };
@@ -113,7 +113,7 @@ export const releaseRemarking = (
       await writerFor(tx, actor, script.candidacyId),
     );
     if (!taken) return null;
-    if (!taken.ok) return { ok: false, reason: taken.reason };
+    if (!taken.ok) return { ok: false as const, reason: taken.reason };
     const about = { kind: "exam-sitting", id: sittingId } as const;
     await recordAudit(tx, actor, "exam-sitting.remarked", about, { script: scriptId });
     await tellResult(tx, script, `exam-remarked:${scriptId}`);
