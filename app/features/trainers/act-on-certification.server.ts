@@ -7,6 +7,7 @@ import { addFact } from "./certification-facts.server.ts";
 import { tellOfDecision } from "./certification-mail.server.ts";
 import { datesOf } from "./certification-status.ts";
 import { lastSuspension, loadCertification, readCertification } from "./certifications.server.ts";
+import { withOneAuthority } from "./deputy-acts.server.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 import { succeed } from "./successor.server.ts";
 import { topicsHeld } from "./topics.ts";
@@ -44,6 +45,7 @@ async function decideAndAdd(
   const { validity } = book.judging(row, day);
   const last = row.facts.at(-1);
   const certification = readCertification(row);
+  const facts = await withOneAuthority(tx, actor, row.facts);
   const decided = decideAct(
     certification,
     validity,
@@ -51,8 +53,8 @@ async function decideAndAdd(
     {
       holderId: row.personId,
       actorId: isOwnRecord(actor, row.personId) ? row.personId : actor.personId,
-      suspendedBy: lastSuspension(row.facts)?.recordedBy ?? null,
-      hearing: hearingOf(row.facts),
+      suspendedBy: lastSuspension(facts)?.recordedBy ?? null,
+      hearing: hearingOf(facts),
       topics: topicsHeld(row),
     },
     day,

@@ -1,5 +1,5 @@
 import type { Tx } from "#app/infra/db.server.ts";
-import { actingFor, type Actor } from "#app/lib/actor.ts";
+import { actingFor, ownRecordsOf, type Actor } from "#app/lib/actor.ts";
 
 /* What a deputy decided is said beside the decision for ever: not only in the audit trail. */
 
@@ -7,6 +7,26 @@ import { actingFor, type Actor } from "#app/lib/actor.ts";
 export async function recordBehalf(tx: Tx, actor: Actor, recordId: string): Promise<void> {
   const [principalId] = actor.actingFor ?? actingFor(actor);
   if (principalId) await tx.deputyAct.create({ data: { recordId, principalId } });
+}
+
+type Recorded = { id: string; recordedBy: string };
+
+/**
+ * The facts, with the actor as who recorded those that the same authority stands behind: theirs, or that of somebody
+ * whose role one of the two acts by. Two accounts with one role between them are not two who decide.
+ */
+export async function withOneAuthority<Fact extends Recorded>(
+  tx: Tx,
+  actor: Actor,
+  facts: readonly Fact[],
+): Promise<Fact[]> {
+  const acts = await tx.deputyAct.findMany({ where: { recordId: { in: facts.map(({ id }) => id) } } });
+  const principals = new Map(acts.map(({ recordId, principalId }) => [recordId, principalId]));
+  const authorities = ownRecordsOf(actor);
+  return facts.map((fact) => {
+    const behind = [fact.recordedBy, principals.get(fact.id) ?? fact.recordedBy];
+    return behind.some((id) => authorities.includes(id)) ? { ...fact, recordedBy: actor.personId } : fact;
+  });
 }
 
 /** On whose behalf these events or facts were written, by name. */

@@ -5,6 +5,7 @@ import { endLeave, recordLeave } from "#app/features/attestation/keep-leave.serv
 import { recognise } from "#app/features/attestation/recognise.server.ts";
 import { refresherDay } from "#app/features/attestation/refresher-days.server.ts";
 import { setRefresherDate } from "#app/features/attestation/set-refresher-date.server.ts";
+import { actOnCertification } from "#app/features/trainers/act-on-certification.server.ts";
 import { previewPast } from "#app/features/trainers/import-past.server.ts";
 import { nominate } from "#app/features/trainers/open-candidacy.server.ts";
 import { recordCertification } from "#app/features/trainers/record-certification.server.ts";
@@ -143,6 +144,41 @@ describe("in a programme", () => {
       basis: "Paper",
     } as const;
     expect(keyOf(await recordCertification(everywhere(deputy), paper))).toBe(own);
+  });
+
+  test("an officer and who stands in for them are one of the two a revocation takes", async () => {
+    const { principal, deputy } = await officer();
+    const petra = actorFor(principal, [MANAGEMENT]);
+    const another = actorFor(await makePerson("Ana Torres"), [MANAGEMENT]);
+    const second = actorFor(await makePerson("Bopha"), [{ ...MANAGEMENT, for: principal }]);
+    const until = addDays(day, 60);
+    const suspend = { kind: "suspend", word: "quality", until } as const;
+    const lift = { kind: "lift", until: null } as const;
+    const suspended = async (actor: Actor) => {
+      const row = certificationRow(await makePerson("Holder"), { programme: "management" });
+      await db.certification.create({ data: row });
+      expect(keyOf(await actOnCertification(actor, row.id, suspend, "Complaints"))).toBe("done");
+      return row.id;
+    };
+    const id = await suspended(petra);
+    const other = await suspended(deputy);
+    const by = "certification-lift-by-another";
+    expect(keyOf(await actOnCertification(deputy, id, lift, "Well"))).toBe(by);
+    expect(keyOf(await actOnCertification(petra, other, lift, "Well"))).toBe(by);
+    expect(keyOf(await actOnCertification(second, other, lift, "Well"))).toBe(by);
+
+    const hear = { kind: "propose-revocation", until: addDays(day, 20) } as const;
+    expect(keyOf(await actOnCertification(petra, id, hear, "Complaints"))).toBe("done");
+    await db.certificationFact.updateMany({
+      where: { certificationId: id, kind: "revocation-proposed" },
+      data: { until: day },
+    });
+    const revoke = { kind: "revoke", until: null } as const;
+    expect(keyOf(await actOnCertification(deputy, id, revoke, "Heard"))).toBe(
+      "certification-revoke-by-another",
+    );
+    expect(keyOf(await actOnCertification(another, id, revoke, "Heard"))).toBe("done");
+    expect(keyOf(await actOnCertification(another, other, lift, "Well"))).toBe("done");
   });
 
   test("the principal is neither imported nor put forward", async () => {
