@@ -6,7 +6,7 @@ import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { log } from "#app/infra/log.server.ts";
-import { actingIn, ownRecordsOf, programmeScope, type Actor } from "#app/lib/actor.ts";
+import { ownRecordsOf, type Actor } from "#app/lib/actor.ts";
 import { settle } from "./add-to-candidacy.server.ts";
 import { WITH_EVENTS } from "./candidacy-file.server.ts";
 import { tellOfNewRules } from "./candidacy-mail.server.ts";
@@ -14,10 +14,10 @@ import { OPEN } from "./candidacy-queue.ts";
 import { addFact } from "./certification-facts.server.ts";
 import { tellOfDecision } from "./certification-mail.server.ts";
 import { isBehind, MOVE_JOB, moveProgress, MoveToVersion, type MoveProgress } from "./move-to-version.ts";
+import { recordBehalf } from "./deputy-acts.server.ts";
 import { runningOf } from "./scheme-drafts.server.ts";
 import { isSchemeId, keepsScheme } from "./scheme-pages.server.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
-import { PROGRAMME_OF } from "./schemes.ts";
 
 /**
  * The job itself: one transaction for each certification and candidacy, which is moved whole and told, or not at all.
@@ -25,10 +25,9 @@ import { PROGRAMME_OF } from "./schemes.ts";
  */
 export async function moveToVersion(payload: unknown, run: Run): Promise<void> {
   const asked = MoveToVersion.parse(payload);
-  const asking = await actorNow(run.doer, "keep:schemes");
-  if (!asking || !isSchemeId(asked.schemeId) || !keepsScheme(asking, asked.schemeId))
-    throw new GiveUp("who asked for it may not keep this scheme any more");
-  const actor = actingIn(asking, programmeScope(PROGRAMME_OF[asked.schemeId]));
+  const actor = await moving(run.doer, asked.for);
+  if (!actor || !isSchemeId(asked.schemeId) || !keepsScheme(actor, asked.schemeId))
+    throw new GiveUp("by whose role it was published may not keep this scheme any more");
   const move = { ...asked, ...(await published(asked)) };
   const pieces = [
     ...(await certificationsBehind(actor, move)).map((id) => () => moveCertification(actor, id, move)),
@@ -42,6 +41,14 @@ export async function moveToVersion(payload: unknown, run: Run): Promise<void> {
     else failed += 1;
   }
   if (failed > 0) throw new Error(`${failed} could not be moved yet`);
+}
+
+/** What was published for somebody goes on by that one's role, though the days of standing in for them are over. */
+async function moving(doer: Run["doer"], principalId: string | undefined): Promise<Actor | null> {
+  const { personId } = doer;
+  const keeper = await actorNow({ ...doer, personId: principalId ?? personId }, "keep:schemes");
+  if (!keeper || personId === null) return null;
+  return { ...keeper, personId, actingFor: principalId ? [principalId] : [] };
 }
 
 /** Somebody else was at it in the same moment, or it is broken: tried again with the job's next try. */
@@ -154,6 +161,7 @@ async function addMove(
       recordedBy: actor.personId,
     },
   });
+  await recordBehalf(tx, actor, id);
   return id;
 }
 

@@ -12,6 +12,8 @@ export const MoveToVersion = z.object({
   certifications: z.boolean(),
   candidacyIds: z.array(z.string()),
   of: z.number().int(),
+  /** Whose role it was published by, where somebody stood in for them. */
+  for: z.string().optional(),
 });
 export type MoveToVersion = z.infer<typeof MoveToVersion>;
 

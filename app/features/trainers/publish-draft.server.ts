@@ -99,6 +99,7 @@ async function putDownMoves(tx: Tx, actor: Actor, { schemeId, version, asked }: 
     certifications: certifications === "move",
     candidacyIds: toMove.map(({ id }) => id),
     of,
+    ...(actor.actingFor?.[0] ? { for: actor.actingFor[0] } : {}),
   };
   const key = `${MOVE_JOB}:${schemeId}:${version}`;
   await enqueueJob(tx, actor, { kind: MOVE_JOB, payload, key, subjectId: schemeId, of });

@@ -151,7 +151,7 @@ describe("nobody handles what concerns them", () => {
     expect(await reads(petra, id)).toBe(false);
 
     const { username } = await db.person.findUniqueOrThrow({ where: { id: petra.personId } });
-    const about = async (programme: string) => {
+    const about = async (programme: "management" | "financial-education") => {
       const made = await complained({ programme });
       const before = await reads(deputy, made.id);
       await handleComplaint(ana, made.id, { intent: "concerns", username });

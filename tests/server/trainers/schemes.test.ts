@@ -249,6 +249,41 @@ describe("the moves go on by themselves", () => {
     expect((await movesOf(ID))!.state).toBe("done");
   });
 
+  test("what was published for somebody goes on though the days are over, and leaves that one's own alone", async () => {
+    const { cast, candidate } = await castFor();
+    const way = { schemeId: ID, language: "km", from: "2026-01-05" } as const;
+    const { id: candidacyId } = await walk(cast, candidate, way, "admitted");
+    const petra = await officerOf("management");
+    const own = certificationRow(petra.personId, {
+      validFrom: addYears(today(), -1),
+      validUntil: addYears(today(), 2),
+      programme: "management",
+    });
+    await db.certification.create({ data: own });
+    const other = await certified();
+    const scope = { kind: "programme", id: "management", for: petra.personId } as const;
+    const elsewhere = { kind: "programme", id: "financial-education" } as const;
+    const grants = [scope, elsewhere].map((held) => ({
+      role: "certification-officer" as const,
+      scope: held,
+    }));
+    const deputy = { ...actorFor(await makePerson("Deputy"), [scope, elsewhere]), grants };
+    await drafted(deputy, { "validity-graceDays": 30 });
+    expect(await publish(deputy, { certifications: "move", candidacies: [candidacyId] })).toMatchObject({
+      ok: true,
+    });
+    await runMoves();
+    const facts = await db.certificationFact.findMany({
+      where: { certificationId: { in: [own.id, other] }, word: "1.1" },
+    });
+    expect(facts.map(({ certificationId }) => certificationId)).toEqual([other]);
+    const event = await db.candidacyEvent.findFirstOrThrow({ where: { candidacyId, kind: "moved" } });
+    for (const recordId of [facts[0]!.id, event.id])
+      expect(await db.deputyAct.findUnique({ where: { recordId } })).toMatchObject({
+        principalId: petra.personId,
+      });
+  });
+
   test("an officer who lost the role moves nobody", async () => {
     const officer = await officerOf("management");
     const id = await certified();
