@@ -1,5 +1,5 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { calculateJwkThumbprint, exportJWK } from "jose";
 import { now } from "#app/infra/clock.server.ts";
@@ -82,7 +82,10 @@ async function makeKey(folder: string, algorithm: Algorithm): Promise<SigningKey
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const pem = privateKey.export({ format: "pem", type: "pkcs8" });
   const { thumbprint } = await describe(privateKey);
-  await writeFile(path.join(folder, `${thumbprint}.pem`), pem, { mode: 0o600, flag: "wx", flush: true });
+  const file = path.join(folder, `${thumbprint}.pem`);
+  // Half a file would stop every credential: it gets its name when all of it is there.
+  await writeFile(`${file}.tmp`, pem, { mode: 0o600, flag: "wx", flush: true });
+  await rename(`${file}.tmp`, file);
   return register(privateKey);
 }
 
