@@ -18,7 +18,8 @@ export type Algorithm = keyof typeof ALGORITHMS;
 export type SigningKey = { thumbprint: string; key: KeyObject };
 export type SigningKeys = Record<Algorithm, SigningKey>;
 
-const YEAR = 365 * 24 * 3600 * 1000;
+const DAY = 24 * 3600 * 1000;
+const YEAR = 365 * DAY;
 
 let kept: { keys: Promise<SigningKeys>; until: number } | null = null;
 
@@ -30,7 +31,7 @@ export function signingKeys(): Promise<SigningKeys> {
         kept = null;
         throw error;
       }),
-      until: now().getTime() + YEAR / 365,
+      until: now().getTime() + DAY,
     };
   return kept.keys;
 }

@@ -13,7 +13,8 @@ import {
   faultOfNaming,
   placesOf,
   type DeputyFault,
-  type DeputyPhase,
+  type DeputyRow,
+  type RoleToDeputise,
   type NewDeputy,
 } from "./deputy.ts";
 import { linkTo } from "./identity-mail.server.ts";
@@ -33,8 +34,6 @@ const scopeOf = ({ scopeKind, scopeId }: { scopeKind: string; scopeId: string })
   kind: scopeKind as ScopeKind,
   id: scopeId,
 });
-
-export type RoleToDeputise = { value: string; role: Role; scope: Scope; scopeName: string };
 
 /** What the actor can name a deputy for: each role of their own, where it holds. */
 export async function rolesToDeputise(personId: string): Promise<RoleToDeputise[]> {
@@ -156,19 +155,6 @@ async function tell(tx: Tx, personId: string, key: string, what: "named" | "ende
     body: t(`identity.deputies.mail.${what}`, params),
   });
 }
-
-export type DeputyRow = {
-  id: string;
-  principal: { id: string; name: string };
-  deputy: { id: string; name: string };
-  role: Role;
-  scope: Scope;
-  scopeName: string;
-  from: CalendarDay;
-  until: CalendarDay;
-  reason: string;
-  phase: DeputyPhase;
-};
 
 const SHOWN = 100;
 

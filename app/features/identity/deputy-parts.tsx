@@ -1,4 +1,3 @@
-import type { Role, Scope } from "#app/lib/actor.ts";
 import { Actions, Button } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
@@ -10,26 +9,13 @@ import { Select } from "#app/ui/select.tsx";
 import { Tag, type TagTone } from "#app/ui/tag.tsx";
 import { TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
-import type { DeputyPhase } from "./deputy.ts";
+import type { DeputyPhase, DeputyRow, RoleToDeputise } from "./deputy.ts";
 import { scopeInWords } from "./role-fields.tsx";
-
-type Row = {
-  id: string;
-  principal: { id: string; name: string };
-  deputy: { id: string; name: string };
-  role: Role;
-  scope: Scope;
-  scopeName: string;
-  from: string;
-  until: string;
-  reason: string;
-  phase: DeputyPhase;
-};
 
 const TONES: Record<DeputyPhase, TagTone> = { now: "good", "to-come": "due", over: "quiet", ended: "quiet" };
 
 /** Who stands in for whom, in what, and when. */
-export function DeputyTable({ rows, mayEnd }: { rows: Row[]; mayEnd: boolean }) {
+export function DeputyTable({ rows, mayEnd }: { rows: DeputyRow[]; mayEnd: boolean }) {
   const { t, date } = useWords();
   return (
     <DataTable
@@ -88,7 +74,7 @@ export function DeputyTable({ rows, mayEnd }: { rows: Row[]; mayEnd: boolean }) 
   );
 }
 
-function EndForm({ row: { id, deputy } }: { row: Row }) {
+function EndForm({ row: { id, deputy } }: { row: DeputyRow }) {
   const { t } = useWords();
   return (
     <Disclosure summary={t("identity.deputies.end")}>
@@ -103,10 +89,16 @@ function EndForm({ row: { id, deputy } }: { row: Row }) {
   );
 }
 
-type Choice = { value: string; role: Role; scope: Scope; scopeName: string };
-
 /** Names a deputy for one of one's own roles. */
-export function NameDeputyForm({ roles, form, today }: { roles: Choice[]; form: FormHelp; today: string }) {
+export function NameDeputyForm({
+  roles,
+  form,
+  today,
+}: {
+  roles: RoleToDeputise[];
+  form: FormHelp;
+  today: string;
+}) {
   const { t } = useWords();
   const field = (name: string, stored = "") => ({
     name,

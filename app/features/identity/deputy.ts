@@ -76,3 +76,20 @@ export function deputyPhase(
 /** Where a role may be deputised: where it holds; one that holds everywhere, in one programme too. */
 export const placesOf = (scope: Scope, programmes: readonly string[]): Scope[] =>
   scope.kind === "all" ? [scope, ...programmes.map((id): Scope => ({ kind: "programme", id }))] : [scope];
+
+/** As lists show it. */
+export type DeputyRow = {
+  id: string;
+  principal: { id: string; name: string };
+  deputy: { id: string; name: string };
+  role: Role;
+  scope: Scope;
+  scopeName: string;
+  from: CalendarDay;
+  until: CalendarDay;
+  reason: string;
+  phase: DeputyPhase;
+};
+
+/** A role one may name a deputy for; `value` is how a form says which. */
+export type RoleToDeputise = { value: string; role: Role; scope: Scope; scopeName: string };

@@ -1,5 +1,5 @@
 import { today } from "#app/infra/clock.server.ts";
-import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
+import { db, sql, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { stageOf, type File } from "./candidacy.ts";
 import { isActKind, readHistory, type Entry, type History } from "./candidacy-history.ts";
 import { isRecordKind, RECORDS } from "./candidacy-records.ts";
@@ -22,6 +22,10 @@ type StoredEvent = StoredCandidacy["events"][number];
 
 export const loadCandidacy = (where: Prisma.CandidacyWhereInput, tx: Tx = db) =>
   tx.candidacy.findFirst({ where, include: WITH_EVENTS });
+
+/** Of two who plan for a candidate at once one waits, and then sees what the other planned. */
+export const holdCandidacy = (tx: Tx, id: string) =>
+  tx.$executeRaw(sql`UPDATE "Candidacy" SET "id" = "id" WHERE "id" = ${id}`);
 
 export type ReadFile = { scheme: Scheme; history: History; entries: readonly Entry[]; file: File };
 

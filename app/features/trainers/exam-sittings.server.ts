@@ -9,7 +9,7 @@ import { actingIn, isOwnRecord, programmeScope, reachedIds, reachesAll, type Act
 import { paths } from "#app/lib/paths.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { stageOf } from "./candidacy.ts";
-import { loadCandidacy, readEntry, type StoredCandidacy } from "./candidacy-file.server.ts";
+import { holdCandidacy, loadCandidacy, readEntry, type StoredCandidacy } from "./candidacy-file.server.ts";
 import { readHistory } from "./candidacy-history.ts";
 import { OPEN } from "./candidacy-queue.ts";
 import { examOf } from "./candidacy-records.ts";
@@ -20,7 +20,6 @@ import { NEAR_THE_PASS } from "./exam-marking.ts";
 import { itemsOf, paperOf, voidedItems, voidKey } from "./exam-scripts.server.ts";
 import { nextSitting } from "./requirements.ts";
 import type { SchemeBook } from "./scheme-book.ts";
-import { holdCandidacy } from "./plan-observation.server.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 
 /* An officer plans a sitting and admits candidates; no question is shown to an officer. */

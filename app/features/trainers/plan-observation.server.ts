@@ -1,11 +1,12 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { inTransaction, isUniqueViolation, sql, type Prisma, type Tx } from "#app/infra/db.server.ts";
+import { inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { isCalendarDay } from "#app/lib/calendar-day.ts";
 import { ok } from "#app/lib/result.ts";
 import { assessorFor, assigned, not, openFor, tellAssessor, type Planned } from "./ask-assessor.server.ts";
+import { holdCandidacy } from "./candidacy-file.server.ts";
 import { partsIn } from "./candidacy-scope.server.ts";
 import type { NewObservation, SecondRater } from "./observation-forms.ts";
 import { holdObservation, OPEN_RATING } from "./observations.server.ts";
@@ -27,10 +28,6 @@ async function whenAndWhere(tx: Tx, personId: string, { halfDayId, day, place }:
   }
   return isCalendarDay(day) && place !== "" ? { day, place, halfDayId: null } : null;
 }
-
-/** Of two who plan at once one waits, and then sees what the other planned. */
-export const holdCandidacy = (tx: Tx, id: string) =>
-  tx.$executeRaw(sql`UPDATE "Candidacy" SET "id" = "id" WHERE "id" = ${id}`);
 
 /** Null: not the actor's. `draw` is from 0 to 9999; a cancelled plan gives its own to the next, so nobody draws twice. */
 export const planObservation = (
