@@ -9,6 +9,7 @@ import certification from "./en/certification.json" with { type: "json" };
 import cohorts from "./en/cohorts.json" with { type: "json" };
 import common from "./en/common.json" with { type: "json" };
 import exams from "./en/exams.json" with { type: "json" };
+import licences from "./en/licences.json" with { type: "json" };
 import identity from "./en/identity.json" with { type: "json" };
 import notifications from "./en/notifications.json" with { type: "json" };
 import learning from "./en/learning.json" with { type: "json" };
@@ -33,6 +34,7 @@ export const en = {
   common,
   exams,
   identity,
+  licences,
   notifications,
   learning,
   observation,

@@ -9,6 +9,7 @@ import certification from "./es/certification.json" with { type: "json" };
 import cohorts from "./es/cohorts.json" with { type: "json" };
 import common from "./es/common.json" with { type: "json" };
 import exams from "./es/exams.json" with { type: "json" };
+import licences from "./es/licences.json" with { type: "json" };
 import identity from "./es/identity.json" with { type: "json" };
 import notifications from "./es/notifications.json" with { type: "json" };
 import learning from "./es/learning.json" with { type: "json" };
@@ -32,6 +33,7 @@ export const es = {
   common,
   exams,
   identity,
+  licences,
   notifications,
   learning,
   observation,

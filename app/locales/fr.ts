@@ -9,6 +9,7 @@ import certification from "./fr/certification.json" with { type: "json" };
 import cohorts from "./fr/cohorts.json" with { type: "json" };
 import common from "./fr/common.json" with { type: "json" };
 import exams from "./fr/exams.json" with { type: "json" };
+import licences from "./fr/licences.json" with { type: "json" };
 import identity from "./fr/identity.json" with { type: "json" };
 import notifications from "./fr/notifications.json" with { type: "json" };
 import learning from "./fr/learning.json" with { type: "json" };
@@ -32,6 +33,7 @@ export const fr = {
   common,
   exams,
   identity,
+  licences,
   notifications,
   learning,
   observation,

@@ -9,6 +9,7 @@ import certification from "./km/certification.json" with { type: "json" };
 import cohorts from "./km/cohorts.json" with { type: "json" };
 import common from "./km/common.json" with { type: "json" };
 import exams from "./km/exams.json" with { type: "json" };
+import licences from "./km/licences.json" with { type: "json" };
 import identity from "./km/identity.json" with { type: "json" };
 import notifications from "./km/notifications.json" with { type: "json" };
 import learning from "./km/learning.json" with { type: "json" };
@@ -32,6 +33,7 @@ export const km = {
   common,
   exams,
   identity,
+  licences,
   notifications,
   learning,
   observation,

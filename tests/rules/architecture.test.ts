@@ -16,6 +16,7 @@ const FEATURES = [
   "certification",
   "trainers",
   "attestation",
+  "licences",
   "credentials",
   "reports",
   "rights",

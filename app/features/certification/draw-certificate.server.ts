@@ -1,7 +1,7 @@
 import { offThread } from "#app/infra/off-thread.server.ts";
 import { certificateWords } from "./certificate-words.server.ts";
 import type { Drawing } from "./drawing-thread.server.ts";
-import type { AnyFacts } from "./trainer-facts.ts";
+import type { PrintedFacts } from "./licence-facts.ts";
 
 const draw = offThread<Drawing, Uint8Array>(
   { file: "build/drawing-thread.js", idleMs: 60_000 },
@@ -9,8 +9,8 @@ const draw = offThread<Drawing, Uint8Array>(
 );
 
 /** The PDF of frozen facts. */
-export const drawCertificate = (facts: AnyFacts): Promise<Uint8Array> => drawCertificateSet([facts]);
+export const drawCertificate = (facts: PrintedFacts): Promise<Uint8Array> => drawCertificateSet([facts]);
 
 /** Several in one document, a page each; no more than the thread draws in its time (hand-over.ts). */
-export const drawCertificateSet = (set: AnyFacts[]): Promise<Uint8Array> =>
+export const drawCertificateSet = (set: PrintedFacts[]): Promise<Uint8Array> =>
   draw(set.map((facts) => ({ facts, words: certificateWords(facts) })));
