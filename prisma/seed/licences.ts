@@ -9,6 +9,7 @@ import { LICENCE_DOCUMENTS } from "#app/features/trainers/schemes.ts";
 import type { Actor, Grant, Role, Scope } from "#app/lib/actor.ts";
 import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
 import sharp from "sharp";
+import { on } from "./candidate-story.ts";
 import type { DemoPerson } from "./people.ts";
 import { must } from "./studying.ts";
 
@@ -45,7 +46,20 @@ export async function tellLicences({ actor, idOf, day }: Stage): Promise<void> {
         basis: "Decision of the certification committee, kept in folder 4 at the institute.",
       }),
     );
-  const of = { organisationId: rumdul, schemeId: "mmw-licence" } as const;
+  await on(addMonths(day, -4), () => tellGiven({ officer, assessor, head }, rumdul));
+  const paper = (key: string) => ({ organisationId: idOf(key), schemeId: "mmw-licence" }) as const;
+  const basis = "Agreement of the association, kept in folder 7 at the institute.";
+  const due = { number: "LI-2025-003", validFrom: addDays(addMonths(day, -24), 45), basis };
+  done(await recordLicence(officer, paper("nile"), due));
+  const lapsed = { number: "LI-2024-011", validFrom: addDays(addMonths(day, -24), -20), basis };
+  done(await recordLicence(officer, paper("lac"), lapsed));
+}
+
+type Acting = { officer: Actor; assessor: Actor; head: Actor };
+
+/** From the documents to the certificate. */
+async function tellGiven({ officer, assessor, head }: Acting, organisationId: string): Promise<void> {
+  const of = { organisationId, schemeId: "mmw-licence" } as const;
   for (const document of LICENCE_DOCUMENTS)
     done(await handInDocument(head, of, { document, upload: await scan(document) }));
   done(await askLicence(head, of, "We hold two courses a year, in Kampong Cham and Siem Reap."));
@@ -56,12 +70,6 @@ export async function tellLicences({ actor, idOf, day }: Stage): Promise<void> {
     }),
   );
   done(await decideOnRequest(officer, of, { outcome: "given", reason: "Everything asked is there." }));
-  const paper = (key: string) => ({ organisationId: idOf(key), schemeId: "mmw-licence" }) as const;
-  const basis = "Agreement of the association, kept in folder 7 at the institute.";
-  const due = { number: "LI-2025-003", validFrom: addDays(addMonths(day, -24), 45), basis };
-  done(await recordLicence(officer, paper("nile"), due));
-  const lapsed = { number: "LI-2024-011", validFrom: addDays(addMonths(day, -24), -20), basis };
-  done(await recordLicence(officer, paper("lac"), lapsed));
 }
 
 function done(result: { ok: boolean } | null): void {

@@ -145,14 +145,15 @@ export function LicenceStanding({ sheet: { licence, today } }: Of) {
 }
 
 /** What counts, what there is, and what is missing. */
-export function LicenceChecklist({ sheet: { parts, trainers, today } }: Of) {
+export function LicenceChecklist({ sheet: { parts, trainers, today }, renews }: Of & { renews: boolean }) {
   const words = useWords();
   const { t, number, date } = words;
+  const title = t(renews ? "licences.page.countsNext" : "licences.page.counts", { day: date(today) });
   return (
-    <Sheet title={t("licences.page.counts", { day: date(today) })}>
+    <Sheet title={title}>
       <div className="stack">
         <DataTable
-          caption={t("licences.page.counts", { day: date(today) })}
+          caption={title}
           hideCaption
           rows={parts}
           rowKey={({ asked }) => ("document" in asked ? asked.document : asked.kind)}
@@ -202,12 +203,15 @@ export function LicenceChecklist({ sheet: { parts, trainers, today } }: Of) {
   );
 }
 
-export function LicenceFiles({ sheet: { files }, children }: Of & { children?: ReactNode }) {
+type FilesProps = Of & { renews: boolean; children?: ReactNode };
+
+export function LicenceFiles({ sheet: { files }, renews, children }: FilesProps) {
   const { t, date } = useWords();
   return (
     <Sheet title={t("licences.page.files")}>
       <div className="stack">
         {files.length === 0 && <p className="soft">{t("licences.page.noFiles")}</p>}
+        {renews && <p className="soft">{t("licences.page.anew")}</p>}
         <ul className="plain stack tight">
           {files.map(({ id, document, name, addedOn, counts }) => (
             <li key={id}>

@@ -126,8 +126,10 @@ export default function Licence() {
           <RequestForms offers={offers} form={form} />
         </RequestSheet>
       )}
-      <LicenceChecklist sheet={sheet} />
-      <LicenceFiles sheet={sheet}>{offers.hand && <HandInForm form={form} />}</LicenceFiles>
+      <LicenceChecklist sheet={sheet} renews={renews} />
+      <LicenceFiles sheet={sheet} renews={renews}>
+        {offers.hand && <HandInForm form={form} />}
+      </LicenceFiles>
       {!open && <AskSheet ask={offers.ask} renews={renews} form={form} />}
       <LicencePaper sheet={sheet} />
       <LicenceHistory sheet={sheet} />

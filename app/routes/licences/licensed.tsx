@@ -96,7 +96,7 @@ export default function Licensed() {
             key: "validity",
             header: t("trainers.roster.validity"),
             cell: ({ validFrom, validUntil }) =>
-              t("trainers.roster.until", { from: date(validFrom), to: date(validUntil) }),
+              t("trainers.roster.until", { from: date(validFrom), until: date(validUntil) }),
           },
         ]}
         empty={<EmptyState title={t("licences.register.none")}>{t("licences.register.noneText")}</EmptyState>}
