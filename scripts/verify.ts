@@ -8,7 +8,7 @@ import {
   type Trust,
 } from "#app/features/credentials/verify-credential.server.ts";
 
-/* npm run -s verify -- FILE [--keys did.json | --snapshot snapshot.json]: checks a credential (JSON or JWT) without the
+/* npm run -s verify -- FILE [--keys did.json | --snapshot snapshot.json]: checks a credential (JSON, JWT, or a badge with one baked in: PNG, SVG) without the
  * network, says in JSON what each step found, and ends with 0 it holds, 1 it does not, 2 asked wrongly, 3 cannot say. */
 
 const USAGE = "Usage: npm run -s verify -- FILE [--keys did.json | --snapshot snapshot.json]";
