@@ -73,7 +73,11 @@ function inVisualOrder(runs: Run[]): Run[] {
   return ordered;
 }
 
-function draw({ text, font: { font, scale }, level }: Run, pen: { path: string; x: number }, harfbuzz: HarfBuzz) {
+function draw(
+  { text, font: { font, scale }, level }: Run,
+  pen: { path: string; x: number },
+  harfbuzz: HarfBuzz,
+) {
   const buffer = new harfbuzz.Buffer();
   buffer.addText(text);
   buffer.guessSegmentProperties();

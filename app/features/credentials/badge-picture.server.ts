@@ -32,7 +32,15 @@ export async function badgeSvg(facts: AnyFacts): Promise<string> {
   const lines = await Promise.all([
     setLines(facts.issuer, { middle: -330, height: 60, size: 32, mostLines: 1, fill: SOFT }),
     setLines(kind, { middle: -222, height: 120, size: 48, mostLines: 2, fill: colour, weight: 600 }),
-    setLines(title, { middle: -40, height: 200, size: 74, mostLines: 3, fill: INK, weight: 600, style: "serif" }),
+    setLines(title, {
+      middle: -40,
+      height: 200,
+      size: 74,
+      mostLines: 3,
+      fill: INK,
+      weight: 600,
+      style: "serif",
+    }),
     setLines(facts.holder.name, { middle: 136, height: 90, size: 58, mostLines: 2, fill: INK }),
     setLines(date(facts.issuedOn), { middle: 226, height: 50, size: 32, mostLines: 1, fill: SOFT }),
     setLines(facts.number, { middle: 300, height: 44, size: 32, mostLines: 1, fill: INK, weight: 600 }),

@@ -99,7 +99,9 @@ export function bakeSvg(svg: string, token: string): string {
 /** With the token as an attribute, or a credential in JSON as what stands in the element. */
 function readBakedSvg(bytes: Uint8Array): string | null {
   const text = utf8(bytes);
-  const elements = [...text.matchAll(/<openbadges:credential\b([^>]*?)(\/>|>([^]*?)<\/openbadges:credential\s*>)/g)];
+  const elements = [
+    ...text.matchAll(/<openbadges:credential\b([^>]*?)(\/>|>([^]*?)<\/openbadges:credential\s*>)/g),
+  ];
   if (elements.length !== 1 || !text.includes(`xmlns:openbadges="${NAMESPACE}"`)) return null;
   const [, attributes = "", , content = ""] = elements[0]!;
   const token = /\bverify="([^"]*)"/.exec(attributes)?.[1];

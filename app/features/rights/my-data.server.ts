@@ -2,7 +2,11 @@ import { Readable } from "node:stream";
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { certificateFile } from "#app/features/certification/certificate-files.server.ts";
 import { allIssuedTo } from "#app/features/certification/certificates.server.ts";
-import { CREDENTIAL_FILES, credentialFile, type CredentialFile } from "#app/features/credentials/badges.server.ts";
+import {
+  CREDENTIAL_FILES,
+  credentialFile,
+  type CredentialFile,
+} from "#app/features/credentials/badges.server.ts";
 import { statusSnapshot } from "#app/features/credentials/status-lists.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
