@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, inject } from "vitest";
 import { useBrowser } from "#tests/support/browser.ts";
 import { startDemo, type Demo } from "#tests/support/demo.ts";
-import { mainJourney, type Round } from "#tests/support/main-journey.ts";
+import type { Round } from "#tests/support/main-journey.ts";
 
 /* On a phone without JavaScript the same is walked on PostgreSQL: personas-postgresql.test.ts. */
 
 process.env["APP_MODE"] = "test";
+const { mainJourney } = await import("#tests/support/main-journey.ts");
 const browser = useBrowser();
 
 const ROUNDS: Record<string, Round> = {
@@ -13,11 +14,11 @@ const ROUNDS: Record<string, Round> = {
   "from right to left, on a phone": { width: 360, phone: true, language: "ar-XB" },
 };
 
-describe.each(Object.entries(ROUNDS))("%s", async (_name, round) => {
+describe.each(Object.entries(ROUNDS))("%s", (_name, round) => {
   let demo: Demo;
   beforeAll(async () => {
     demo = await startDemo(inject("template"));
   });
   afterAll(() => demo?.close());
-  await mainJourney(() => demo.app.origin, browser, round);
+  mainJourney(() => demo.app.origin, browser, round);
 });

@@ -1,12 +1,12 @@
 import { afterAll, describe, inject } from "vitest";
 import { useBrowser } from "#tests/support/browser.ts";
 import { startDemo } from "#tests/support/demo.ts";
-import { fromCallToSeat } from "#tests/support/from-call-to-seat.ts";
-import { trainerDay } from "#tests/support/trainer-day.ts";
 
 const demo = await startDemo(inject("template"));
 Object.assign(process.env, { APP_MODE: "test", DATABASE_URL: demo.databaseUrl, DATA_DIR: demo.dataDir });
 const { db } = await import("#app/infra/db.server.ts");
+const { fromCallToSeat } = await import("#tests/support/from-call-to-seat.ts");
+const { trainerDay } = await import("#tests/support/trainer-day.ts");
 const browser = useBrowser();
 
 afterAll(async () => {
@@ -14,5 +14,9 @@ afterAll(async () => {
   await demo.close();
 });
 
-describe("an administrator, from the call to the seat", () => fromCallToSeat(demo.app.origin, browser));
-describe("a trainer through one day on a phone", () => trainerDay(demo.app.origin, browser));
+describe("an administrator, from the call to the seat", () => {
+  fromCallToSeat(demo.app.origin, browser);
+});
+describe("a trainer through one day on a phone", () => {
+  trainerDay(demo.app.origin, browser);
+});

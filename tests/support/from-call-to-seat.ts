@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { db } from "#app/infra/db.server.ts";
+import { wordsFor } from "#app/infra/words.server.ts";
 import { chooseLanguage, signIn, type Browsing } from "./browser.ts";
 
 /* From the call to the seat: somebody without an account applies on a phone, two people score, a seat is offered and taken. */
@@ -6,10 +8,8 @@ import { chooseLanguage, signIn, type Browsing } from "./browser.ts";
 const NAME = "Chea Sovannary";
 const EMAIL = "sovannary@example.org";
 
-/** The tests of one database; call it where the environment already names the demonstration. */
-export async function fromCallToSeat(origin: string, browser: Browsing): Promise<void> {
-  const { db } = await import("#app/infra/db.server.ts");
-  const { wordsFor } = await import("#app/infra/words.server.ts");
+/** The tests of one database, which the environment names. */
+export function fromCallToSeat(origin: string, browser: Browsing): void {
   const { t } = wordsFor("en", "UTC");
   const fr = wordsFor("fr", "UTC").t;
   let ownPage = "";

@@ -6,6 +6,7 @@ import jsQR from "jsqr";
 import type { Page } from "playwright-core";
 import { PNG } from "pngjs";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { wordsFor } from "#app/infra/words.server.ts";
 import type { Translate, WordKey, WordParams } from "#app/locales/keys.ts";
 import { readAnswerKey } from "./answer-key.ts";
 import { chooseLanguage, signIn, type Browsing, type PageOptions } from "./browser.ts";
@@ -21,9 +22,8 @@ const run = promisify(execFile);
 
 export type Round = PageOptions & { language: string };
 
-/** The tests of one round; call it where the environment already says that this is a test. */
-export async function mainJourney(origin: () => string, browser: Browsing, round: Round): Promise<void> {
-  const { wordsFor } = await import("#app/infra/words.server.ts");
+/** The tests of one round. */
+export function mainJourney(origin: () => string, browser: Browsing, round: Round): void {
   const { language, ...options } = round;
   const { t, refusal } = wordsFor(language, "Asia/Phnom_Penh");
   let folder: string;

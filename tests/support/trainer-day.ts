@@ -1,16 +1,16 @@
 import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { shortOf } from "#app/features/cohorts/attendance-forms.ts";
+import { db } from "#app/infra/db.server.ts";
+import { wordsFor } from "#app/infra/words.server.ts";
 import { signIn, type Browsing } from "./browser.ts";
 
 /* A trainer through one day on a phone: the morning's session, attendance while the line is gone, the signed sheet as a
  * photo, a word to those behind, an online afternoon, and in the evening how the day was. */
 
-/** The tests of one database; call it where the environment already names the demonstration. */
-export async function trainerDay(origin: string, browser: Browsing): Promise<void> {
-  const { db } = await import("#app/infra/db.server.ts");
-  const { shortOf } = await import("#app/features/cohorts/attendance-forms.ts");
-  const { wordsFor } = await import("#app/infra/words.server.ts");
+/** The tests of one database, which the environment names. */
+export function trainerDay(origin: string, browser: Browsing): void {
   const { t } = wordsFor("en", "UTC");
 
   let page: Page;
