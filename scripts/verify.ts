@@ -2,14 +2,12 @@ import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { DidDocument } from "#app/features/credentials/did-document.ts";
 import { exitCodeOf } from "#app/features/credentials/verdict.ts";
-import {
-  Snapshot,
-  verifyCredential,
-  type Trust,
-} from "#app/features/credentials/verify-credential.server.ts";
+import { Snapshot, type Trust } from "#app/features/credentials/verify-credential.server.ts";
+import { verifyFile } from "#app/features/credentials/verify-file.server.ts";
 
-/* npm run -s verify -- FILE [--keys did.json | --snapshot snapshot.json]: checks a credential (JSON or JWT) without the
- * network, says in JSON what each step found, and ends with 0 it holds, 1 it does not, 2 asked wrongly, 3 cannot say. */
+/* npm run -s verify -- FILE [--keys did.json | --snapshot snapshot.json]: checks a credential (JSON, JWT) or a badge with
+ * one inside (PNG, SVG) without the network, says in JSON what each step found, and ends with 0 it holds, 1 it does not,
+ * 2 asked wrongly, 3 cannot say. */
 
 const USAGE = "Usage: npm run -s verify -- FILE [--keys did.json | --snapshot snapshot.json]";
 
@@ -17,7 +15,7 @@ class Wrong extends Error {}
 
 try {
   const { file, keys, snapshot } = readCommand();
-  const checked = await verifyCredential(await read(file), await trustIn(keys, snapshot), new Date());
+  const checked = await verifyFile(await read(file), await trustIn(keys, snapshot), new Date());
   process.stdout.write(`${JSON.stringify(checked, null, 2)}\n`);
   process.exitCode = exitCodeOf(checked.verdict);
 } catch (error) {

@@ -6,7 +6,8 @@ import { proofHolds } from "./data-integrity.server.ts";
 import { DidDocument, type PublicJwk } from "./did-document.ts";
 import { readMultikey } from "./multikey.server.ts";
 import { claimsAgree, openToken, tokenHolds } from "./token.server.ts";
-import { periodFinding, verdictOf, type Finding, type Step, type Verdict } from "./verdict.ts";
+import type { Finding, Step } from "./check-steps.ts";
+import { periodFinding, verdictOf, type Verdict } from "./verdict.ts";
 
 /*
  * Checks a credential against keys that are at hand, without the network: what a file says of its own keys is never
