@@ -5,8 +5,9 @@ import { exitCodeOf } from "#app/features/credentials/verdict.ts";
 import { Snapshot } from "#app/features/credentials/verify-credential.server.ts";
 import { verifyFile, type FileTrust } from "#app/features/credentials/verify-file.server.ts";
 
-/* npm run -s verify -- FILE [--keys did.json | --snapshot snapshot.json]: checks a credential (JSON or JWT) or a signed PDF without the
- * network, says in JSON what each step found, and ends with 0 it holds, 1 it does not, 2 asked wrongly, 3 cannot say. */
+/* npm run -s verify -- FILE [--keys did.json | --snapshot snapshot.json]: checks a credential (JSON, JWT) or a file with
+ * one inside (a signed PDF; a badge as PNG or SVG) without the network, says in JSON what each step found, and ends with
+ * 0 it holds, 1 it does not, 2 asked wrongly, 3 cannot say. */
 
 const USAGE = "Usage: npm run -s verify -- FILE [--keys did.json | --snapshot snapshot.json]";
 

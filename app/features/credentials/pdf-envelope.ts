@@ -19,8 +19,10 @@ const HEADER = "%PDF-";
 const RANGE = "/ByteRange";
 const END = "%%EOF";
 
+export const isPdf = (bytes: Uint8Array): boolean => readText(bytes, 0, HEADER.length) === HEADER;
+
 export function openEnvelope(bytes: Uint8Array): Envelope {
-  if (readText(bytes, 0, HEADER.length) !== HEADER) return { found: "unreadable" };
+  if (!isPdf(bytes)) return { found: "unreadable" };
   const [at, ...others] = placesOf(bytes, RANGE);
   if (at === undefined) return { found: "unsigned" };
   if (others.length > 0) return { found: "several-signatures" };

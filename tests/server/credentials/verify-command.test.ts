@@ -5,6 +5,7 @@ import path from "node:path";
 import { beforeAll, expect, inject, test } from "vitest";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
+import { credentialFile } from "#app/features/credentials/badges.server.ts";
 import { asToken, credentialFor, withProof } from "#app/features/credentials/credentials.server.ts";
 import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
 import { forgetSigningKeys } from "#app/features/credentials/issuer-keys.server.ts";
@@ -35,6 +36,13 @@ beforeAll(async () => {
   await writeFile(at("paper.pdf"), pdf);
   await writeFile(at("forged.pdf"), Buffer.concat([pdf, Buffer.from("\n%%EOF")]));
   await writeFile(at("badge.jwt"), `${await asToken(credential)}\n`);
+  for (const as of ["png", "svg"] as const) {
+    const badge = Buffer.from((await credentialFile(certificate!.id, as))!);
+    await writeFile(at(`badge.${as}`), badge);
+    // One character of the token, inside the picture.
+    badge[badge.indexOf("eyJ") + 400]! ^= 1;
+    await writeFile(at(`forged.${as}`), badge);
+  }
   await writeFile(at("snapshot.json"), JSON.stringify(snapshot));
   await writeFile(at("did.json"), JSON.stringify(snapshot.didDocument));
 });
@@ -75,4 +83,16 @@ test("answers in JSON what each file is worth, and by its exit code", async () =
   expect([noCredential.code, noCredential.said.verdict]).toEqual([1, "unreadable"]);
   expect([none.code, none.said.error]).toEqual([2, expect.stringContaining("cannot be read")]);
   expect([wrong.code, wrong.said.error]).toEqual([2, expect.stringContaining("Usage")]);
+}, 60_000);
+
+test("takes a badge for what is inside it", async () => {
+  const snapshot = ["--snapshot", at("snapshot.json")];
+  const names = ["badge.png", "badge.svg", "forged.png", "forged.svg"];
+  const ended = await Promise.all(names.map((name) => verify(at(name), ...snapshot)));
+  expect(ended.map(({ code, said }) => [code, said.verdict])).toEqual([
+    [0, "valid"],
+    [0, "valid"],
+    [1, "unreadable"], // its checksum says so before any signature
+    [1, expect.stringMatching(/altered|unreadable/)],
+  ]);
 }, 60_000);

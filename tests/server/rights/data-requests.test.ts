@@ -250,7 +250,8 @@ describe("my data", () => {
       "READ-ME.txt",
       "account.json",
       "certificates.json",
-      `certificates/${certificate!.number}.pdf`,
+      ...["pdf", "json", "jwt", "png", "svg"].map((as) => `certificates/${certificate!.number}.${as}`),
+      "certificates/snapshot.json",
     ])
       expect(bytes.includes(name), name).toBe(true);
     expect(bytes.subarray(0, 4).toString("latin1")).toBe("PK\u0003\u0004");
