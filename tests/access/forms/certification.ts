@@ -704,6 +704,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
           extraMinutes: "30",
           "arrangements[]": ["reader"],
           note: "",
+          otherLanguage: "yes",
         }),
         false,
       ),
