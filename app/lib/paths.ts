@@ -21,8 +21,8 @@ export const paths = {
   courseFile: (versionId: string, moduleId: string, path: string) =>
     `/files/${versionId}/${moduleId}/${path}`,
   certificatePdf: (certificateId: string) => `/certificates/${certificateId}/pdf`,
-  credential: (certificateId: string, as: "json" | "jwt") =>
-    `/certificates/${certificateId}/credential${as === "jwt" ? "?as=jwt" : ""}`,
+  credential: (certificateId: string, as: "json" | "jwt" | "png" | "svg") =>
+    `/certificates/${certificateId}/credential${as === "json" ? "" : `?as=${as}`}`,
   preview: (versionId: string) => `/preview/${versionId}`,
   previewUnit: (versionId: string, moduleId: string, unitId: string) =>
     `/preview/${versionId}/${moduleId}/${unitId}`,

@@ -8,6 +8,7 @@ import catalogue from "./en/catalogue.json" with { type: "json" };
 import certification from "./en/certification.json" with { type: "json" };
 import cohorts from "./en/cohorts.json" with { type: "json" };
 import common from "./en/common.json" with { type: "json" };
+import credentials from "./en/credentials.json" with { type: "json" };
 import exams from "./en/exams.json" with { type: "json" };
 import licences from "./en/licences.json" with { type: "json" };
 import identity from "./en/identity.json" with { type: "json" };
@@ -32,6 +33,7 @@ export const en = {
   certification,
   cohorts,
   common,
+  credentials,
   exams,
   identity,
   licences,

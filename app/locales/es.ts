@@ -8,6 +8,7 @@ import catalogue from "./es/catalogue.json" with { type: "json" };
 import certification from "./es/certification.json" with { type: "json" };
 import cohorts from "./es/cohorts.json" with { type: "json" };
 import common from "./es/common.json" with { type: "json" };
+import credentials from "./es/credentials.json" with { type: "json" };
 import exams from "./es/exams.json" with { type: "json" };
 import licences from "./es/licences.json" with { type: "json" };
 import identity from "./es/identity.json" with { type: "json" };
@@ -31,6 +32,7 @@ export const es = {
   certification,
   cohorts,
   common,
+  credentials,
   exams,
   identity,
   licences,

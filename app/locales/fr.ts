@@ -8,6 +8,7 @@ import catalogue from "./fr/catalogue.json" with { type: "json" };
 import certification from "./fr/certification.json" with { type: "json" };
 import cohorts from "./fr/cohorts.json" with { type: "json" };
 import common from "./fr/common.json" with { type: "json" };
+import credentials from "./fr/credentials.json" with { type: "json" };
 import exams from "./fr/exams.json" with { type: "json" };
 import licences from "./fr/licences.json" with { type: "json" };
 import identity from "./fr/identity.json" with { type: "json" };
@@ -31,6 +32,7 @@ export const fr = {
   certification,
   cohorts,
   common,
+  credentials,
   exams,
   identity,
   licences,

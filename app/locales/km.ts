@@ -8,6 +8,7 @@ import catalogue from "./km/catalogue.json" with { type: "json" };
 import certification from "./km/certification.json" with { type: "json" };
 import cohorts from "./km/cohorts.json" with { type: "json" };
 import common from "./km/common.json" with { type: "json" };
+import credentials from "./km/credentials.json" with { type: "json" };
 import exams from "./km/exams.json" with { type: "json" };
 import licences from "./km/licences.json" with { type: "json" };
 import identity from "./km/identity.json" with { type: "json" };
@@ -31,6 +32,7 @@ export const km = {
   certification,
   cohorts,
   common,
+  credentials,
   exams,
   identity,
   licences,

@@ -16,8 +16,8 @@ const FEATURES = [
   "certification",
   "trainers",
   "attestation",
-  "licences",
   "credentials",
+  "licences",
   "reports",
   "rights",
   "search",
@@ -69,7 +69,7 @@ const MAY_IMPORT: Record<Kind, Kind[]> = {
 /** Packages for the kinds that must run anywhere; every other kind may use what it needs. */
 const PACKAGES: Partial<Record<Kind, string[]>> = {
   lib: ["zod", "temporal-polyfill", "jsep"],
-  rules: ["zod", "temporal-polyfill", "flesch", "syllable"],
+  rules: ["zod", "temporal-polyfill", "flesch", "syllable", "cborg"],
   enhancement: [],
   ui: ["react", "@remix-run/react"],
   component: ["react", "@remix-run/react"],

@@ -124,6 +124,14 @@ export const course = once(() =>
   ),
 );
 
+/** One of the courses that refresh an attestation, by the scheme; published already where the demonstration is. */
+export const refresherCourse = once(async () => {
+  const courseId = "refresher-what-officers-forget";
+  const there = await db.courseVersion.findFirst({ where: { courseId }, select: { id: true } });
+  const outline = courseOutline({ programme: "financial-education" });
+  return there?.id ?? publishCourse(outline, undefined, courseId);
+});
+
 /** All of the fixture's course. */
 export const wholeCourse = once(() => publishCourse());
 

@@ -41,9 +41,9 @@ export async function makePerson(name = "Sok Dara"): Promise<string> {
 export async function publishCourse(
   outline: CourseOutline = courseOutline(),
   bank: Map<string, Question> = questions(),
+  courseId = newId(),
 ): Promise<string> {
   const versionId = newId();
-  const courseId = newId();
   await db.course.create({ data: { id: courseId, programme: outline.programme } });
   await db.courseVersion.create({
     data: {

@@ -29,7 +29,7 @@ export function RefresherPlanSheet({ due, within, courses, employer, nextDate, a
   const form = useForm(answer);
   const chosen = form.values("people");
   const free = due.some(({ sits }) => sits === null);
-  const open = courses !== null && free;
+  const open = courses !== null && courses.length > 0 && free;
   const table = (
     <DataTable
       caption={t("attestation.plan.title")}
@@ -89,6 +89,7 @@ export function RefresherPlanSheet({ due, within, courses, employer, nextDate, a
           defaultValue={String(within)}
         />
       </FilterBar>
+      {courses?.length === 0 && <p>{t("attestation.plan.noCourse")}</p>}
       {!open ? (
         table
       ) : (

@@ -1,9 +1,14 @@
 import type { CourseOutline } from "#app/features/catalogue/course-outline.ts";
-import { courseVersion, latestVersions } from "#app/features/catalogue/courses.server.ts";
+import {
+  courseVersion,
+  latestVersions,
+  type CourseVersionFacts,
+} from "#app/features/catalogue/courses.server.ts";
 import type { CohortForm } from "#app/features/cohorts/cohort-forms.ts";
 import { titleOf } from "#app/features/cohorts/cohorts.server.ts";
 import { enrolPeopleIn } from "#app/features/cohorts/enrol-people.server.ts";
 import { createCohortOf } from "#app/features/cohorts/keep-cohort.server.ts";
+import type { SchemeBook } from "#app/features/trainers/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
 import { PROGRAMME_OF } from "#app/features/trainers/schemes.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
@@ -51,13 +56,16 @@ export async function dueForRefresher(
     .sort((one, other) => placeOf(one) - placeOf(other));
 }
 
-/** The newest version of each course of the programme. */
+/** The newest version of each course that refreshes, by the scheme: a first course is another one. */
 export async function refresherCourses(locale: string): Promise<{ id: string; title: string }[]> {
-  const versions = await latestVersions();
+  const [versions, book] = await Promise.all([latestVersions(), loadSchemes()]);
   return versions
-    .filter(({ outline }) => outline.programme === PROGRAMME)
+    .filter((version) => refreshes(book, version))
     .map((version) => ({ id: version.id, title: titleOf(version, locale) }));
 }
+
+const refreshes = (book: SchemeBook, { courseId, outline }: CourseVersionFacts): boolean =>
+  outline.programme === PROGRAMME && book.current(SCHEME_ID).renewal.refreshers.includes(courseId);
 
 export type RefresherPlan = {
   people: readonly string[];
@@ -114,7 +122,7 @@ export async function planRefresher(
     schemeDay(),
   ]);
   if (!employer) return null;
-  if (version?.outline.programme !== PROGRAMME) return refuse("cohort.no-such-course");
+  if (!version || !refreshes(book, version)) return refuse("attestation-plan-refreshers");
   if (plan.startDate < day) return refuse("attestation-plan-past", { day });
   const head = await headOf(actor, employer.id);
   if (head === null) return refuse("attestation-plan-no-head");

@@ -1,11 +1,17 @@
 import { paths } from "#app/lib/paths.ts";
 import { Actions, ButtonLink } from "#app/ui/button.tsx";
 import { useWords } from "#app/ui/words.tsx";
+import { linkedInAddress } from "./linked-in.ts";
+import { isOfTrainer, type AnyFacts } from "./trainer-facts.ts";
 
-type Props = { certificate: { id: string; code: string; bytes: number | null } };
+type Props = {
+  certificate: { id: string; code: string; bytes: number | null; facts: AnyFacts };
+  /** Whether the reader holds it, and may want to show it. */
+  own?: boolean;
+};
 
-/** The file of a certificate, the public check of it, and the same for machines. */
-export function CertificateLinks({ certificate: { id, code, bytes } }: Props) {
+/** The file of a certificate, the public check of it, the badge to show, and the same for machines. */
+export function CertificateLinks({ certificate: { id, code, bytes, facts }, own }: Props) {
   const { t, size } = useWords();
   return (
     <>
@@ -19,6 +25,7 @@ export function CertificateLinks({ certificate: { id, code, bytes } }: Props) {
           {t("certification.mine.check")}
         </ButtonLink>
       </Actions>
+      {own && <ToShare id={id} facts={facts} />}
       <details>
         <summary>{t("certification.credential.forMachines")}</summary>
         <div className="stack tight">
@@ -34,5 +41,33 @@ export function CertificateLinks({ certificate: { id, code, bytes } }: Props) {
         </div>
       </details>
     </>
+  );
+}
+
+function ToShare({ id, facts }: { id: string; facts: AnyFacts }) {
+  const { t } = useWords();
+  const title = isOfTrainer(facts) ? facts.scheme.title : facts.course.title;
+  const name = t("certification.credential.name", { kind: t(`certification.kind.${facts.kind}`), title });
+  return (
+    <details>
+      <summary>{t("credentials.badge.title")}</summary>
+      <div className="stack tight">
+        <p className="soft">{t("credentials.badge.hint")}</p>
+        <Actions>
+          <ButtonLink href={paths.credential(id, "png")} tone="quiet" icon="download">
+            {t("credentials.badge.png")}
+          </ButtonLink>
+          <ButtonLink href={paths.credential(id, "svg")} tone="quiet" icon="download">
+            {t("credentials.badge.svg")}
+          </ButtonLink>
+        </Actions>
+        <p className="soft">{t("credentials.badge.linkedInHint")}</p>
+        <Actions>
+          <ButtonLink href={linkedInAddress(facts, name)} tone="quiet" rel="noopener noreferrer">
+            {t("credentials.badge.linkedIn")}
+          </ButtonLink>
+        </Actions>
+      </div>
+    </details>
   );
 }

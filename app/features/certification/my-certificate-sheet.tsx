@@ -28,7 +28,7 @@ export function MyCertificateSheet({ certificate }: { certificate: Mine }) {
             { term: t("certification.facts.state"), value: <StatusInWords certificate={certificate} /> },
           ]}
         />
-        {status === "valid" && <CertificateLinks certificate={certificate} />}
+        {status === "valid" && <CertificateLinks certificate={certificate} own />}
       </div>
     </Sheet>
   );

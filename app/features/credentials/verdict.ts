@@ -1,44 +1,16 @@
+import type { Finding, Step } from "./check-steps.ts";
+
 /*
  * What a check of a credential comes to. Each step says what it found; what it comes to follows from the first thing that
  * is wrong, the gravest first. Nothing is called valid that could not be looked at.
  */
 
-export const STEPS = [
-  "read",
-  "issuer",
-  "signature",
-  "content",
-  "period",
-  "revocation",
-  "suspension",
-] as const;
-export type StepName = (typeof STEPS)[number];
-
-export const FINDINGS = [
-  "ok",
-  // what is wrong
+export const VERDICTS = [
   "unreadable",
   "unsigned",
   "altered",
-  "disagrees",
-  "not-yet",
-  "expired",
-  "revoked",
-  "suspended",
-  // what could not be looked at
   "unknown-issuer",
-  "unknown-status",
-  // and what is worth a word
-  "expires-soon",
-] as const;
-export type Finding = (typeof FINDINGS)[number];
-
-export type Step = { step: StepName; found: Finding };
-
-export const VERDICTS = [
-  "unreadable",
-  "unknown-issuer",
-  "altered",
+  "unknown-file",
   "revoked",
   "suspended",
   "expired",
@@ -52,16 +24,32 @@ export type Verdict = (typeof VERDICTS)[number];
 const MEANS: Record<Finding, Verdict> = {
   ok: "valid",
   unreadable: "unreadable",
-  unsigned: "unreadable",
-  "unknown-issuer": "unknown-issuer",
+  "no-credential": "unreadable",
+  unsigned: "unsigned",
   altered: "altered",
+  "several-signatures": "altered",
+  "not-whole": "altered",
   disagrees: "altered",
+  "unknown-file": "unknown-file",
+  "unknown-signer": "unknown-issuer",
+  "unknown-issuer": "unknown-issuer",
   revoked: "revoked",
   suspended: "suspended",
   expired: "expired",
   "not-yet": "not-yet",
   "unknown-status": "unknown-status",
+  "unknown-time-service": "valid",
   "expires-soon": "expires-soon",
+};
+
+export type Result = "ok" | "failed" | "unknown" | "noted";
+
+/** What one finding is to whoever reads the list of steps. */
+export const resultOf = (found: Finding): Result => {
+  if (found === "ok") return "ok";
+  const verdict = MEANS[found];
+  if (verdict === "valid" || verdict === "expires-soon") return "noted";
+  return exitCodeOf(verdict) === 3 ? "unknown" : "failed";
 };
 
 export const verdictOf = (steps: readonly Step[]): Verdict => {
@@ -72,7 +60,7 @@ export const verdictOf = (steps: readonly Step[]): Verdict => {
 /** For a shell: 0 it holds, 1 it does not, 3 nobody can say from what was given. */
 export const exitCodeOf = (verdict: Verdict): 0 | 1 | 3 => {
   if (verdict === "valid" || verdict === "expires-soon") return 0;
-  return verdict === "unknown-issuer" || verdict === "unknown-status" ? 3 : 1;
+  return verdict.startsWith("unknown-") ? 3 : 1;
 };
 
 const SOON = 60 * 24 * 3600 * 1000;

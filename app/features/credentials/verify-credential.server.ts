@@ -6,7 +6,8 @@ import { proofHolds } from "./data-integrity.server.ts";
 import { DidDocument, type PublicJwk } from "./did-document.ts";
 import { readMultikey } from "./multikey.server.ts";
 import { claimsAgree, openToken, tokenHolds } from "./token.server.ts";
-import { periodFinding, verdictOf, type Finding, type Step, type Verdict } from "./verdict.ts";
+import type { Finding, Step } from "./check-steps.ts";
+import { periodFinding, verdictOf, type Verdict } from "./verdict.ts";
 
 /*
  * Checks a credential against keys that are at hand, without the network: what a file says of its own keys is never
@@ -16,7 +17,19 @@ import { periodFinding, verdictOf, type Finding, type Step, type Verdict } from 
 /** What to check with: issuers' keys, and lists of states where there are some. */
 export type Trust = { issuers: DidDocument[]; statusLists: unknown[] };
 
-export const Snapshot = z.object({ didDocument: DidDocument, statusLists: z.array(z.unknown()).max(2000) });
+export const Snapshot = z.object({
+  didDocument: DidDocument,
+  statusLists: z.array(z.unknown()).max(2000),
+  certificates: z
+    .array(
+      z
+        .string()
+        .regex(/^-----BEGIN CERTIFICATE-----\n[\w+/=\n]+-----END CERTIFICATE-----\n$/)
+        .max(8000),
+    )
+    .max(200)
+    .default([]),
+});
 
 export type Checked = {
   verdict: Verdict;

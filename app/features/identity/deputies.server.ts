@@ -158,7 +158,10 @@ async function tell(tx: Tx, personId: string, key: string, what: "named" | "ende
 
 const SHOWN = 100;
 
-/** Where somebody is one of the two, the newest first. One whose role has ended is ended too. */
+/**
+ * Where somebody is one of the two, the newest first. One whose role has ended is ended too, and one that became of
+ * oneself when two accounts were made one.
+ */
 export async function deputiesOf(personId: string): Promise<DeputyRow[]> {
   const name = { select: { id: true, name: true } };
   const rows = await db.deputyship.findMany({
@@ -172,7 +175,7 @@ export async function deputiesOf(personId: string): Promise<DeputyRow[]> {
   return rows.map((row) => {
     const { id, principal, deputy, assignment, from, until, reason, endedAt } = row;
     const scope = scopeOf(row);
-    const ended = endedAt !== null || assignment.endedAt !== null;
+    const ended = endedAt !== null || assignment.endedAt !== null || principal.id === deputy.id;
     return {
       id,
       principal,

@@ -77,7 +77,8 @@ const held = (personId: Prisma.Sql) => Prisma.sql`WITH RECURSIVE held AS (
   SELECT r."role", d."scopeKind", d."scopeId", d."principalId" FROM "Deputyship" d
     JOIN "RoleAssignment" r ON r."id" = d."assignmentId" AND r."personId" = d."principalId" AND r."endedAt" IS NULL
     JOIN "Person" x ON x."id" = d."principalId" AND x."deactivatedAt" IS NULL
-    WHERE d."deputyId" = ${personId} AND d."endedAt" IS NULL AND d."from" <= ${today()} AND d."until" >= ${today()}
+    WHERE d."deputyId" = ${personId} AND d."deputyId" <> d."principalId" AND d."endedAt" IS NULL
+      AND d."from" <= ${today()} AND d."until" >= ${today()}
   UNION
   SELECT h."role", h."scopeKind", u."id", h."principalId" FROM held h
     JOIN "OrganisationUnit" u ON h."scopeKind" = 'units' AND u."parentId" = h."scopeId")`;

@@ -1,6 +1,7 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { LicenceFacts, type LicenceDraft } from "#app/features/certification/licence-facts.ts";
-import { certificateFile, type Printed } from "#app/features/certification/certificate-files.server.ts";
+import { certificateFile, type Printed } from "#app/features/credentials/certificate-files.server.ts";
+import { bareSeal } from "#app/features/credentials/seal-for.server.ts";
 import { checkDraft } from "#app/features/certification/freeze-facts.ts";
 import { newCertificateCode, nextNumber } from "#app/features/certification/write-certificate.server.ts";
 import type { Period } from "#app/features/trainers/renewal.ts";
@@ -143,10 +144,13 @@ export async function licenceToPrint(
   return facts && { id: row.id, number: row.number, facts, pdfSha256: row.pdfSha256 };
 }
 
-/** The stored PDF, drawn when it is first asked for. */
+/** The stored PDF, drawn and signed when it is first asked for. */
 export const licenceCertificateFile = (printed: Printed) =>
-  certificateFile(printed, async (id, pdfSha256) => {
-    await db.licence.updateMany({ where: { id, pdfSha256: null }, data: { pdfSha256 } });
-    const kept = await db.licence.findUniqueOrThrow({ where: { id }, select: { pdfSha256: true } });
-    return kept.pdfSha256!;
+  certificateFile(printed, {
+    seal: bareSeal,
+    keep: async (id, pdfSha256) => {
+      await db.licence.updateMany({ where: { id, pdfSha256: null }, data: { pdfSha256 } });
+      const kept = await db.licence.findUniqueOrThrow({ where: { id }, select: { pdfSha256: true } });
+      return kept.pdfSha256!;
+    },
   });

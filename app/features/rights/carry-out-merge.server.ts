@@ -11,7 +11,7 @@ import {
   columnsToExchange,
   exchange,
   MOVED_TABLES,
-  MOVES,
+  ownedBy,
   type AccountColumn,
   type AccountFacts,
   type Choices,
@@ -29,6 +29,8 @@ export const Moved = z.object({
   exchanged: z.array(z.object({ kept: z.string(), gone: z.string() })),
   /** Enrolments that do not count any more, as they stood. */
   aside: z.array(z.object({ id: z.string(), status: z.string(), endedAt: z.iso.datetime().nullable() })),
+  /** Deputyships of a role both had: they hold by the role that stays. */
+  deputyships: z.array(z.object({ ids: keys, from: z.string(), to: z.string() })).default([]),
   columns: keys,
 });
 export type Moved = z.infer<typeof Moved>;
@@ -58,6 +60,7 @@ export async function carryOut(tx: Tx, keptId: string, goneId: string, choices: 
     tx,
     shared.map(({ kept, gone, counts }) => (counts === kept.id ? gone.id : kept.id)),
   );
+  const deputyships = await byTheOtherRole(tx, apart.RoleAssignment, keptId);
   for (const table of MOVED_TABLES) await hand(tx, table, moves[table], goneId, keptId);
   await exchangeOwners(tx, exchanged, keptId, goneId);
   const columns = columnsToExchange(await accountOf(tx, keptId), await accountOf(tx, goneId), choices);
@@ -65,7 +68,7 @@ export async function carryOut(tx: Tx, keptId: string, goneId: string, choices: 
   await tx.person.update({ where: { id: goneId }, data: { deactivatedAt: now() } });
   await endSessionsOf(tx, goneId);
   await endWaysIn(tx, goneId);
-  return { moves, apart, exchanged, aside, columns };
+  return { moves, apart, exchanged, aside, deputyships, columns };
 }
 
 export async function takeBack(tx: Tx, keptId: string, goneId: string, moved: Moved): Promise<void> {
@@ -73,6 +76,11 @@ export async function takeBack(tx: Tx, keptId: string, goneId: string, moved: Mo
   for (const table of MOVED_TABLES) await hand(tx, table, moved.moves[table] ?? [], keptId, goneId);
   for (const { id, status, endedAt } of moved.aside)
     await tx.enrolment.updateMany({ where: { id, status: "withdrawn" }, data: { status, endedAt } });
+  for (const { ids, from, to } of moved.deputyships)
+    await tx.deputyship.updateMany({
+      where: { id: { in: ids }, assignmentId: to },
+      data: { assignmentId: from },
+    });
   await exchangeColumns(tx, keptId, goneId, moved.columns as AccountColumn[]);
   await tx.person.update({ where: { id: goneId }, data: { deactivatedAt: null } });
 }
@@ -80,9 +88,29 @@ export async function takeBack(tx: Tx, keptId: string, goneId: string, moved: Mo
 /** Rows that are still `from`'s: what was removed meanwhile is not brought back. */
 async function hand(tx: Tx, table: MovedTable, ids: string[], from: string, to: string): Promise<void> {
   if (ids.length === 0) return;
-  const column = Prisma.raw(`"${MOVES[table].key}"`);
-  await tx.$executeRaw(sql`UPDATE ${Prisma.raw(`"${table}"`)} SET "personId" = ${to}
-    WHERE "personId" = ${from} AND ${column} IN (${Prisma.join(ids)})`);
+  const names = ownedBy(table);
+  const [stored, key, person] = [names.table, names.key, names.person].map((name) => Prisma.raw(`"${name}"`));
+  await tx.$executeRaw(sql`UPDATE ${stored} SET ${person} = ${to}
+    WHERE ${person} = ${from} AND ${key} IN (${Prisma.join(ids)})`);
+}
+
+/** A deputy holds a role by its row: where both had the same role, by the one that stays. */
+async function byTheOtherRole(tx: Tx, apart: string[], keptId: string): Promise<Moved["deputyships"]> {
+  const roles = await tx.roleAssignment.findMany({
+    where: { id: { in: apart }, endedAt: null, deputyships: { some: {} } },
+    include: { deputyships: { select: { id: true } } },
+  });
+  const moved: Moved["deputyships"] = [];
+  for (const { id: from, role, scopeKind, scopeId, deputyships } of roles) {
+    const same = await tx.roleAssignment.findFirst({
+      where: { personId: keptId, role, scopeKind, scopeId, endedAt: null },
+      select: { id: true },
+    });
+    if (!same) continue;
+    await tx.deputyship.updateMany({ where: { assignmentId: from }, data: { assignmentId: same.id } });
+    moved.push({ ids: deputyships.map(({ id }) => id), from, to: same.id });
+  }
+  return moved;
 }
 
 /** What does not count is withdrawn, like any seat that is given up. */

@@ -92,6 +92,6 @@ export const ABOUT_NOBODY = {
     "LicenceFile",
   ],
   "the rules of certification": ["SchemeVersion", "SchemeDraft"],
-  "what credentials are checked with": ["IssuerKey"],
+  "what credentials are checked with": ["IssuerKey", "SealingCertificate"],
   "a count": ["CertificateCounter", "InvoiceCounter"],
 } as const;

@@ -108,6 +108,8 @@ const text = (words: string | null) => (words ? <DirText>{words}</DirText> : "â€
 const KIND_OF: Record<MovedTable, HeldKind> = {
   Affiliation: "places-of-work",
   RoleAssignment: "roles",
+  Deputyship: "roles",
+  DeputyOf: "roles",
   Enrolment: "enrolments",
   HalfDayTrainer: "sessions-held",
   Application: "applications",
@@ -126,23 +128,35 @@ const KIND_OF: Record<MovedTable, HeldKind> = {
   InboxMessage: "mails",
 };
 
-/** What goes over and what the other account has already. A message stands in two tables and is told once. */
+/** Of what people call one kind, several tables may hold rows; a message stands in two and is told once. */
+function byKind(lines: readonly MoveLine[]) {
+  const kinds = new Map<HeldKind, { moves: number; apart: number }>();
+  for (const { table, moves, apart } of lines) {
+    if (table === "InboxMessage") continue;
+    const kind = KIND_OF[table];
+    const sum = kinds.get(kind) ?? { moves: 0, apart: 0 };
+    kinds.set(kind, { moves: sum.moves + moves, apart: sum.apart + apart });
+  }
+  return [...kinds].map(([kind, sum]) => ({ kind, ...sum }));
+}
+
+/** What goes over and what the other account has already. */
 export function MoveTable({ lines }: { lines: MoveLine[] }) {
   const { t, number } = useWords();
-  const shown = lines.filter(({ table }) => table !== "InboxMessage");
+  const shown = byKind(lines);
   if (shown.length === 0) return <p>{t("rights.merge.nothing")}</p>;
   return (
     <DataTable
       caption={t("rights.merge.moves")}
       hideCaption
       rows={shown}
-      rowKey={({ table }) => table}
+      rowKey={({ kind }) => kind}
       columns={[
         {
           key: "kind",
           header: t("rights.erasure.kind"),
           rowHeader: true,
-          cell: ({ table }) => t(`rights.held.${KIND_OF[table]}`),
+          cell: ({ kind }) => t(`rights.held.${kind}`),
         },
         {
           key: "moves",

@@ -3,6 +3,7 @@ import {
   furtherOf,
   MOVED_TABLES,
   MOVES,
+  ownedBy,
   sortRows,
   type EnrolmentProgress,
   type Keys,
@@ -40,14 +41,15 @@ export async function planMerge(tx: Tx, keptId: string, goneId: string): Promise
 }
 
 function rowsOfBoth(tx: Tx, table: MovedTable, keptId: string, goneId: string): Promise<OwnedRow[]> {
-  const { key, once } = MOVES[table];
+  const { once } = MOVES[table];
+  const { key, person, table: stored } = ownedBy(table);
   const parts = (once.length === 0 ? [key] : once).map(
     (column) => sql`COALESCE(CAST(${named(column)} AS TEXT), '')`,
   );
   return rowsIn(
     tx,
-    sql`SELECT ${named(key)} AS "key", "personId" AS "owner", ${Prisma.join(parts, " || ' ' || ")} AS "once"
-      FROM ${named(table)} WHERE "personId" IN (${keptId}, ${goneId}) ORDER BY ${named(key)}`,
+    sql`SELECT ${named(key)} AS "key", ${named(person)} AS "owner", ${Prisma.join(parts, " || ' ' || ")} AS "once"
+      FROM ${named(stored)} WHERE ${named(person)} IN (${keptId}, ${goneId}) ORDER BY ${named(key)}`,
   );
 }
 

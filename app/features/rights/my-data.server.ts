@@ -1,7 +1,13 @@
 import { Readable } from "node:stream";
 import { recordAudit } from "#app/features/audit/record.server.ts";
-import { certificateFile } from "#app/features/certification/certificate-files.server.ts";
+import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
 import { allIssuedTo } from "#app/features/certification/certificates.server.ts";
+import {
+  CREDENTIAL_FILES,
+  credentialFile,
+  type CredentialFile,
+} from "#app/features/credentials/badges.server.ts";
+import { statusSnapshot } from "#app/features/credentials/status-lists.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { zipOf } from "#app/infra/zip.server.ts";
@@ -23,7 +29,8 @@ export async function heldAbout(personId: string): Promise<HeldCount[]> {
 
 /**
  * Everything held about the actor, as one ZIP that is made while it is sent: a JSON file for each kind, read when its
- * turn comes, and the PDFs of their certificates. The trail says that it was taken.
+ * turn comes, their certificates as PDFs, credentials and badges, and what those are checked with where there is no
+ * network. The trail says that it was taken.
  */
 export async function myDataArchive(actor: Actor, t: Translate): Promise<ReadableStream<Uint8Array>> {
   const { personId } = actor;
@@ -52,8 +59,19 @@ export async function myDataArchive(actor: Actor, t: Translate): Promise<Readabl
           return Readable.fromWeb(file.stream() as Parameters<typeof Readable.fromWeb>[0]);
         },
       })),
+      ...certificates.flatMap(({ id, number }) =>
+        (Object.keys(CREDENTIAL_FILES) as CredentialFile[]).map((as) => ({
+          path: `certificates/${number}.${as}`,
+          // Of nobody any more: while the archive was being made the name went.
+          open: async () => Buffer.from((await credentialFile(id, as)) ?? ""),
+        })),
+      ),
+      ...(certificates.length > 0 ? [{ path: "certificates/snapshot.json", open: snapshotFile }] : []),
     ],
     now(),
   );
   return Readable.toWeb(archive) as ReadableStream<Uint8Array>;
 }
+
+/** Our keys and the lists of states, as `npm run verify -- FILE --snapshot snapshot.json` takes them. */
+const snapshotFile = async () => Buffer.from(JSON.stringify(await statusSnapshot()));

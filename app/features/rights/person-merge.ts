@@ -41,14 +41,18 @@ export const DecideMergeForm = z.discriminatedUnion("intent", [
 
 // ── which rows go over ──────────────────────────────────────────────────────────────────────────────
 
+type Move = { key: string; once: readonly string[]; table?: string; person?: string };
+
 /**
  * Every table with a person's id in it: its key, and the columns that may stand only once for a person. What stands
  * twice stays with the account that is closed. What an account has for itself (sessions, codes, choices), and
- * what it decided, does not go over.
+ * what it decided, does not go over. A table with two people in it goes over by each of the two.
  */
 export const MOVES = {
   Affiliation: { key: "id", once: ["organisationId", "unitId", "until"] },
   RoleAssignment: { key: "id", once: ["role", "scopeKind", "scopeId", "endedAt"] },
+  Deputyship: { key: "id", once: [], person: "principalId" },
+  DeputyOf: { key: "id", once: [], table: "Deputyship", person: "deputyId" },
   Enrolment: { key: "id", once: ["cohortId"] },
   HalfDayTrainer: { key: "halfDayId", once: ["halfDayId"] },
   Application: { key: "id", once: [] },
@@ -65,7 +69,13 @@ export const MOVES = {
   DataRequest: { key: "id", once: [] },
   OutboxMessage: { key: "id", once: [] },
   InboxMessage: { key: "messageId", once: [] },
-} as const satisfies Record<string, { key: string; once: readonly string[] }>;
+} as const satisfies Record<string, Move>;
+
+/** The table, and whose row it is by which column. */
+export function ownedBy(moved: MovedTable): { table: string; key: string; person: string } {
+  const { key, table = moved, person = "personId" }: Move = MOVES[moved];
+  return { table, key, person };
+}
 
 export const STAYS_WITH_ACCOUNT = [
   "NoticeAcceptance",
@@ -76,6 +86,7 @@ export const STAYS_WITH_ACCOUNT = [
   "InboxOnly",
   "Digest",
   "AppealPanelMember",
+  "DeputyAct",
 ] as const;
 
 export type MovedTable = keyof typeof MOVES;

@@ -1,13 +1,22 @@
 import { today } from "#app/infra/clock.server.ts";
-import { inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
-import { actingIn, isOwnRecord, programmeScope, type Actor } from "#app/lib/actor.ts";
+import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
+import { actingIn, isOwnRecord, ownRecordsOf, programmeScope, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { decideAct, FACT_OF, hearingOf, type CertificationAct, type NewFact } from "./certification-acts.ts";
+import { involvedIn } from "./appeal.ts";
+import {
+  actsOffered,
+  decideAct,
+  FACT_OF,
+  hearingOf,
+  type CertificationAct,
+  type Circumstances,
+  type NewFact,
+} from "./certification-acts.ts";
 import { addFact } from "./certification-facts.server.ts";
 import { tellOfDecision } from "./certification-mail.server.ts";
-import { datesOf } from "./certification-status.ts";
+import { datesOf, standingOn } from "./certification-status.ts";
 import { lastSuspension, loadCertification, readCertification } from "./certifications.server.ts";
-import { withOneAuthority } from "./deputy-acts.server.ts";
+import { principalsBehind, withOneAuthority } from "./deputy-acts.server.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 import { succeed } from "./successor.server.ts";
 import { topicsHeld } from "./topics.ts";
@@ -39,26 +48,13 @@ async function decideAndAdd(
 ): Promise<Result<NewFact["kind"]> | null> {
   const row = await loadCertification(tx, asking, certificationId);
   if (!row) return null;
-  const actor = actingIn(asking, programmeScope(row.programme));
   const book = await loadSchemes(tx);
   const day = today(book.current(row.schemeId).timeZone);
   const { validity } = book.judging(row, day);
   const last = row.facts.at(-1);
   const certification = readCertification(row);
-  const facts = await withOneAuthority(tx, actor, row.facts);
-  const decided = decideAct(
-    certification,
-    validity,
-    act,
-    {
-      holderId: row.personId,
-      actorId: isOwnRecord(actor, row.personId) ? row.personId : actor.personId,
-      suspendedBy: lastSuspension(facts)?.recordedBy ?? null,
-      hearing: hearingOf(facts),
-      topics: topicsHeld(row),
-    },
-    day,
-  );
+  const { actor, circumstances } = await circumstancesOf(tx, asking, row);
+  const decided = decideAct(certification, validity, act, circumstances, day);
   const again =
     last?.reason === reason &&
     last.recordedBy === actor.personId &&
@@ -83,4 +79,41 @@ async function decideAndAdd(
   }
   await tellOfDecision(tx, row, factId, { ...decided.value, reason });
   return ok(decided.value.kind);
+}
+
+type Row = NonNullable<Awaited<ReturnType<typeof loadCertification>>>;
+
+/** By whose authority somebody acts on it, and what was recorded of it by the same: the page offers by it what an act takes. */
+async function circumstancesOf(tx: Tx, asking: Actor, row: Row) {
+  const actor = actingIn(asking, programmeScope(row.programme));
+  const facts = await withOneAuthority(tx, actor, row.facts);
+  const circumstances: Circumstances = {
+    holderId: row.personId,
+    actorId: isOwnRecord(actor, row.personId) ? row.personId : actor.personId,
+    suspendedBy: lastSuspension(facts)?.recordedBy ?? null,
+    hearing: hearingOf(facts),
+    topics: topicsHeld(row),
+  };
+  return { actor, circumstances };
+}
+
+/** What the page offers an officer: only what would not be refused for who they are. Null: not theirs to act on. */
+export async function actsFor(asking: Actor, certificationId: string) {
+  const row = await loadCertification(db, asking, certificationId);
+  if (!row) return null;
+  const book = await loadSchemes();
+  const day = today(book.current(row.schemeId).timeZone);
+  const { validity } = book.judging(row, day);
+  const certification = readCertification(row);
+  const { actor, circumstances } = await circumstancesOf(db, asking, row);
+  const { actorId, holderId, suspendedBy, hearing } = circumstances;
+  const recorded = row.facts.map(({ id }) => id);
+  const involved = [...involvedIn(holderId, row.facts), ...(await principalsBehind(db, recorded))];
+  return {
+    acts: actsOffered(certification, validity, circumstances, day),
+    mayIssue: actorId !== holderId && row.origin !== "recorded",
+    mayDecideAppeal: !ownRecordsOf(actor).some((id) => involved.includes(id)),
+    liftByAnother: standingOn(certification, validity, day).status === "suspended" && suspendedBy === actorId,
+    revokeByAnother: hearing?.by === actorId,
+  };
 }

@@ -75,6 +75,9 @@ export function mayAppeal(
   return open ? ok(open) : refuse("certification-appeal-over", { days: APPEAL_DAYS });
 }
 
+/** Who enters it, as all whose authority they act by, and on whose behalf deputies recorded what stands there. */
+export type Appealing = { holderId: string; authorities: readonly string[]; principals: readonly string[] };
+
 export type PanelDecision = { of: string; outcome: AppealOutcome; panel: readonly string[] };
 
 /** Whoever recorded something about it; that its scheme was published anew was about nobody. */
@@ -86,17 +89,20 @@ export const involvedIn = (
   ...facts.filter(({ kind }) => kind !== "moved").map(({ recordedBy }) => recordedBy),
 ];
 
-/** Three different people, none of whom decided anything about this certification or holds it; nor does who records it. */
+/**
+ * Three different people, none of whom decided anything about this certification, had it decided by a deputy, or holds
+ * it; nor does who records it.
+ */
 export function decideAppeal(
   facts: readonly DecisionFact[],
   { of, panel }: PanelDecision,
-  { holderId, actorId }: { holderId: string; actorId: string },
+  { holderId, authorities, principals }: Appealing,
   today: CalendarDay,
 ): Result<WaitingAppeal> {
   const waiting = waitingAppeals(facts, today).find((appeal) => appeal.of === of);
   if (!waiting) return refuse("changed-meanwhile");
-  const involved = new Set(involvedIn(holderId, facts));
-  if (involved.has(actorId)) return refuse("certification-appeal-involved");
+  const involved = new Set([...involvedIn(holderId, facts), ...principals]);
+  if (authorities.some((id) => involved.has(id))) return refuse("certification-appeal-involved");
   if (new Set(panel).size !== PANEL_SIZE) return refuse("certification-panel-three", { count: PANEL_SIZE });
   if (panel.some((member) => involved.has(member))) return refuse("certification-panel-involved");
   return ok(waiting);

@@ -1,7 +1,7 @@
 import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
-import { actingIn, isOwnRecord, programmeScope, type Actor } from "#app/lib/actor.ts";
+import { actingIn, ownRecordsOf, programmeScope, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { decideAppeal, mayAppeal } from "./appeal.ts";
 import { addFact } from "./certification-facts.server.ts";
@@ -9,6 +9,7 @@ import { tellOfDecision } from "./certification-mail.server.ts";
 import { mayHandBack } from "./certification-acts.ts";
 import type { AppealOutcome } from "./certification-status.ts";
 import { WITH_FACTS, loadCertification, readCertification } from "./certifications.server.ts";
+import { principalsBehind } from "./deputy-acts.server.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 
 /* What a holder does with their own certification, and what becomes of an appeal. */
@@ -72,7 +73,14 @@ export const decideOnAppeal = (
     const allowed = decideAppeal(
       row.facts,
       { of, outcome, panel: members.map(({ id }) => id) },
-      { holderId: row.personId, actorId: isOwnRecord(actor, row.personId) ? row.personId : actor.personId },
+      {
+        holderId: row.personId,
+        authorities: ownRecordsOf(actor),
+        principals: await principalsBehind(
+          tx,
+          row.facts.map(({ id }) => id),
+        ),
+      },
       day,
     );
     if (!allowed.ok) return allowed;

@@ -2,6 +2,7 @@ import { linkTo } from "#app/features/identity/identity-mail.server.ts";
 import { notify } from "#app/features/notifications/outbox.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { type Prisma, type Tx } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import { isOwnRecord, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
@@ -115,7 +116,8 @@ async function tell(
   const action = what === "assigned" ? paths.rating(ratingId) : "/observations";
   const params = { name, candidate: row.person.name, day: date(day), place, link: linkTo(action) };
   await notify(tx, {
-    key: `observation-${what}:${ratingId}`,
+    // The same assessor may be asked twice, and replaced twice.
+    key: `observation-${what}:${ratingId}:${newId()}`,
     personId,
     address: email,
     kind: "observation-assigned",

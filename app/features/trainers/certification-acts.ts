@@ -171,7 +171,8 @@ export function actsOffered(
     lift: suspended && suspendedBy !== actorId,
     extend: true,
     waive: true,
-    reduce: valid && topics.length > 1 && !isSucceeded(certification),
+    reduce:
+      valid && topics.length > 1 && !isSucceeded(certification) && !renewalWaiting(certification, today),
     surrender: true,
     "propose-revocation": hearing === null,
     "drop-revocation": hearing !== null,

@@ -44,9 +44,6 @@ export type CertificationSheet = {
   standingToday: Standing;
   /** The facts as they stand today, for the rules. */
   certification: Certification;
-  suspendedBy: string | null;
-  /** The holder, and who decided anything about it: none of them sits on a panel. */
-  involved: string[];
   hearing: { by: string; on: CalendarDay } | null;
   appealable: OpenToAppeal[];
   appeals: WaitingAppeal[];

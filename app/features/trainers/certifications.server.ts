@@ -7,7 +7,7 @@ import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { directionOf, type Sorting } from "#app/lib/sorting.ts";
-import { involvedIn, openToAppeal, waitingAppeals } from "./appeal.ts";
+import { openToAppeal, waitingAppeals } from "./appeal.ts";
 import { hearingOf } from "./certification-acts.ts";
 import {
   APPEAL_OUTCOMES,
@@ -215,8 +215,6 @@ async function findSheet(
     standingToday: standingOn(stored, judgedToday.validity, day),
     validity: judgedToday.validity,
     certification: stored,
-    suspendedBy: lastSuspension(row.facts)?.recordedBy ?? null,
-    involved: involvedIn(row.personId, row.facts),
     hearing: hearingOf(row.facts),
     appealable: openToAppeal(row.facts, day),
     appeals: waitingAppeals(row.facts, day),

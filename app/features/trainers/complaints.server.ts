@@ -4,7 +4,7 @@ import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
-import { reachedIds, reachesAll, type Actor, type Scope } from "#app/lib/actor.ts";
+import { actingIn, programmeScope, reachedIds, reachesAll, type Actor, type Scope } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
@@ -17,6 +17,8 @@ import {
   type ComplaintOutcome,
   type ComplaintState,
 } from "./complaint.ts";
+
+import { principalsBehind } from "./deputy-acts.server.ts";
 
 type Reaching = Pick<Actor, "personId" | "reach">;
 
@@ -136,13 +138,15 @@ export type ComplaintSheet = NonNullable<Awaited<ReturnType<typeof findComplaint
 
 /** What somebody who handles complaints does with one. Null: not theirs. */
 export const handleComplaint = (
-  actor: Actor,
+  asking: Actor,
   id: string,
   form: HandleComplaint,
 ): Promise<Result<null> | null> =>
   inTransaction(async (tx) => {
-    const row = await tx.complaint.findFirst({ where: { AND: [{ id }, complaintsInReach(actor)] } });
+    const row = await tx.complaint.findFirst({ where: { AND: [{ id }, complaintsInReach(asking)] } });
     if (!row) return null;
+    // One of no programme is open to every scope alike.
+    const actor = row.programme === "" ? asking : actingIn(asking, programmeScope(row.programme));
     const done = await act(tx, actor, row, form);
     if (done.ok) await recordAudit(tx, actor, `complaint.${DONE[form.intent]}`, { kind: "complaint", id });
     return done;
@@ -248,7 +252,7 @@ async function link(tx: Tx, { id, about }: Row, number: string): Promise<Result<
   const deciders = [
     certification.recordedBy,
     ...certification.facts.map(({ recordedBy }) => recordedBy),
-    ...(await principalsBehind(tx, certification)),
+    ...(await principalsOf(tx, certification)),
   ];
   const concerned = [certification.personId, ...(about === "decision" ? deciders : [])];
   const people = await tx.person.findMany({ where: { id: { in: concerned } }, select: { id: true } });
@@ -259,16 +263,15 @@ async function link(tx: Tx, { id, about }: Row, number: string): Promise<Result<
   );
 }
 
-async function principalsBehind(tx: Tx, { id, facts }: { id: string; facts: { id: string }[] }) {
+async function principalsOf(tx: Tx, { id, facts }: { id: string; facts: { id: string }[] }) {
   const events = await tx.candidacyEvent.findMany({
     where: { candidacy: { certificationId: id } },
     select: { id: true },
   });
-  const acts = await tx.deputyAct.findMany({
-    where: { recordId: { in: [...facts, ...events].map((record) => record.id) } },
-    select: { principalId: true },
-  });
-  return acts.map(({ principalId }) => principalId);
+  return principalsBehind(
+    tx,
+    [...facts, ...events].map((record) => record.id),
+  );
 }
 
 /** Complaints linked to a certification, for whoever may read them. */

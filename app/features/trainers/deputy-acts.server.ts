@@ -9,6 +9,15 @@ export async function recordBehalf(tx: Tx, actor: Actor, recordId: string): Prom
   if (principalId) await tx.deputyAct.create({ data: { recordId, principalId } });
 }
 
+/** Those on whose behalf any of these events or facts was written. */
+export async function principalsBehind(tx: Tx, recordIds: readonly string[]): Promise<string[]> {
+  const acts = await tx.deputyAct.findMany({
+    where: { recordId: { in: [...recordIds] } },
+    select: { principalId: true },
+  });
+  return [...new Set(acts.map(({ principalId }) => principalId))];
+}
+
 type Recorded = { id: string; recordedBy: string };
 
 /**

@@ -20,9 +20,17 @@ import {
 } from "./observations.server.ts";
 import { assessorsOf } from "./ask-assessor.server.ts";
 import { sessionsOf } from "./plan-observation.server.ts";
-import { ownRating } from "./rate-candidate.server.ts";
+import { ratingEverGiven } from "./rate-candidate.server.ts";
 import { clockRuns, minutesOf, type RatingEntry } from "./rating.ts";
-import type { ObservationView, OutcomeView, RatingPage, RatingRow, SaidBy } from "./rating-view.ts";
+import type {
+  LateEntry,
+  ObservationView,
+  OutcomeView,
+  RaterView,
+  RatingPage,
+  RatingRow,
+  SaidBy,
+} from "./rating-view.ts";
 
 /* What the pages of observations read. */
 
@@ -102,15 +110,22 @@ export async function ratingWork(actor: Actor) {
 
 const said = ({ id, value, text, at }: RatingEntry): SaidBy => ({ id, value, text, at });
 
-/** The instrument of one rating; null: not the actor's. */
+const lateOf = ({ late }: ReadRating): LateEntry[] =>
+  late
+    .map(({ id, kind, about, value, text, at }) => ({ id, kind, about, value, text, at }))
+    .sort((one, other) => one.at - other.at);
+
+/** The instrument of one rating, or what somebody noted in one that is over for them; null: not the actor's. */
 export async function ratingPage(
   actor: Pick<Actor, "personId">,
   ratingId: string,
 ): Promise<RatingPage | null> {
-  const row = await loadObservation({ ratings: { some: ownRating(actor, ratingId) }, cancelledAt: null });
+  const row = await loadObservation({ ratings: { some: ratingEverGiven(actor, ratingId) } });
   if (!row) return null;
   const read = await readObservation(row);
-  const own = read.ratings.find(({ id }) => id === ratingId)!;
+  const replaced = read.replaced.find(({ id }) => id === ratingId);
+  const own = replaced ?? read.ratings.find(({ id }) => id === ratingId)!;
+  const over = replaced ? "replaced" : row.cancelledAt ? "cancelled" : null;
   const asked = read.asked(own);
   return {
     id: ratingId,
@@ -120,8 +135,9 @@ export async function ratingPage(
     place: row.place,
     source: own.source,
     signedAt: own.signedAt,
+    over,
     criteria: asked.criteria,
-    toRateFrom: own.source === "notes" ? toRateFrom(read, own) : null,
+    toRateFrom: own.source === "notes" && !over ? toRateFrom(read, own) : null,
     notes: own.rating.notes.map(({ id, about, text, at }) => ({ id, about, text, at })),
     spans: own.rating.spans,
     running: clockRuns(own.rating),
@@ -130,9 +146,9 @@ export async function ratingPage(
     missing:
       own.signedAt === null ? missingInRating(own.rating, asked, await dayThere(row, read.scheme)) : [],
     session: read.session,
-    late: own.late.length,
-    outcome: await outcomeOf(read, actor.personId),
-    waitsForOther: own.signedAt !== null && read.ratings.some(({ signedAt }) => signedAt === null),
+    late: lateOf(own),
+    outcome: over ? null : await outcomeOf(read, actor.personId),
+    waitsForOther: !over && own.signedAt !== null && read.ratings.some(({ signedAt }) => signedAt === null),
   };
 }
 
@@ -205,10 +221,11 @@ export async function observationsOf(
   return views;
 }
 
-const raterOf = (
-  { id, turn, assessorId, source, signedAt, exception }: ReadRating,
-  nameOf: ReadonlyMap<string, string>,
-) => ({ id, turn, assessorId, assessor: nameOf.get(assessorId) ?? "", source, signedAt, exception });
+function raterOf(rating: ReadRating, nameOf: ReadonlyMap<string, string>): RaterView {
+  const { id, turn, assessorId, source, signedAt, exception } = rating;
+  const assessor = nameOf.get(assessorId) ?? "";
+  return { id, turn, assessorId, assessor, source, signedAt, exception, late: lateOf(rating) };
+}
 
 const MOST_CHOICES = 200;
 

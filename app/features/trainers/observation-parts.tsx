@@ -7,11 +7,14 @@ import { Sheet } from "#app/ui/sheet.tsx";
 import { Tag, type TagTone } from "#app/ui/tag.tsx";
 import { TextArea } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
+import { DirText } from "#app/ui/dir-text.tsx";
+import { Disclosure } from "#app/ui/disclosure.tsx";
 import { Anchors } from "./anchors.tsx";
 import { scoreWords } from "./candidacy-words.tsx";
 import { SCORES } from "./criteria.ts";
 import type { Difference, Standing } from "./observation.ts";
-import type { OutcomeView } from "./rating-view.ts";
+import type { LateEntry, OutcomeView } from "./rating-view.ts";
+import { lateWords } from "./rating-words.tsx";
 
 const TONE: Partial<Record<Standing, TagTone>> = { settled: "good", cancelled: "quiet" };
 
@@ -159,5 +162,27 @@ export function Moderation({ outcome, form }: { outcome: OutcomeView; form: Form
         </Form>
       </div>
     </Sheet>
+  );
+}
+
+/** What came too late to count: nothing of it is lost. */
+export function LateEntries({ late }: { late: readonly LateEntry[] }) {
+  const words = useWords();
+  const { t, dateTime } = words;
+  if (late.length === 0) return null;
+  return (
+    <Disclosure summary={t("observation.rating.late", { count: late.length })}>
+      <ul>
+        {late.map((entry) => {
+          const [about, said] = lateWords(words, entry);
+          return (
+            <li key={entry.id}>
+              <b>{t("observation.rating.noteAt", { at: dateTime(entry.at), about })}</b>{" "}
+              <DirText>{said}</DirText>
+            </li>
+          );
+        })}
+      </ul>
+    </Disclosure>
   );
 }

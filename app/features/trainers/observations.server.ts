@@ -153,7 +153,7 @@ export type ReadRating = {
   exception: string;
   rating: Rating;
   scores: Scores;
-  /** Came after the signature: kept, not counted. */
+  /** Came after the signature, or after somebody else was asked instead: kept, not counted. */
   late: readonly RatingEntry[];
 };
 

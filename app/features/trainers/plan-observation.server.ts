@@ -37,13 +37,13 @@ export const planObservation = (
   draw: number,
 ): Promise<Planned | null> =>
   inTransaction(async (tx) => {
+    await holdCandidacy(tx, candidacyId);
     const open = await openFor(tx, actor, candidacyId);
     if (!open || "ok" in open) return open;
     const where = await whenAndWhere(tx, open.row.personId, asked);
     if (!where) return not({ key: "observation.whenAndWhere" });
     const assessor = await assessorFor(tx, open, asked, where.day);
     if (!assessor.ok) return assessor;
-    await holdCandidacy(tx, candidacyId);
     const before = await tx.observation.findFirst({ where: { candidacyId }, orderBy: { id: "desc" } });
     if (before && before.cancelledAt === null && before.settledAt === null)
       return not({ key: "observation.oneAtATime" });

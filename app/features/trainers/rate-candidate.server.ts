@@ -28,10 +28,17 @@ export const ownRating = (
   observation: { cancelledAt: null },
 });
 
+/** The same, also of what somebody else rates instead by now, or was called off: what they noted stays theirs. */
+export const ratingEverGiven = (
+  { personId }: Pick<Actor, "personId">,
+  ratingId: string,
+): Prisma.ObservationRatingWhereInput => ({ id: ratingId, assessorId: personId });
+
 export type Kept = { added: number; late: number };
 
 /**
- * Keeps entries, each once, however often they come. After the signature they are kept as well, and do not count.
+ * Keeps entries, each once, however often they come. From a phone that was without a line for long they may come after
+ * the signature, or after somebody else was asked instead: then they are kept beside the rating, and do not count.
  * `device` is what the clock they were made by says now. Null: not theirs.
  */
 export async function keepEntries(
@@ -63,7 +70,8 @@ async function keep(
     data: { saves: { increment: 1 } },
   });
   const late = open.count === 0;
-  if (late && (await tx.observationRating.count({ where: ownRating(actor, ratingId) })) === 0) return null;
+  if (late && (await tx.observationRating.count({ where: ratingEverGiven(actor, ratingId) })) === 0)
+    return null;
   const ids = [...new Set(entries.map(({ id }) => id))];
   const there = await tx.ratingEntry.findMany({ where: { ratingId, id: { in: ids } }, select: { id: true } });
   const known = new Set(there.map(({ id }) => id));

@@ -8,7 +8,7 @@ import { useWords } from "#app/ui/words.tsx";
 import type { Words } from "#app/locales/words.ts";
 import { Anchors } from "./anchors.tsx";
 import { CRITERIA, SCORES, type Criterion } from "./criteria.ts";
-import { clashWords } from "./rating-words.tsx";
+import { clashWords, nameOfCell, noteWords } from "./rating-words.tsx";
 import type { MissingInRating } from "./observation.ts";
 import { FIGURES, isCriterion, showAmount, type Figure } from "./rating.ts";
 import type { CellView, NoteView, RatingPage } from "./rating-view.ts";
@@ -97,11 +97,6 @@ function Clock({ page: { spans, running, minutes } }: { page: RatingPage }) {
     </Sheet>
   );
 }
-
-const noteWords = ({ t }: Pick<Words, "t">, about: string) =>
-  isCriterion(about)
-    ? t("candidacy.criterionNamed", { criterion: about, name: t(`candidacy.criterion.${about}`) })
-    : t("observation.rating.general_note");
 
 function Notes({ page: { notes }, form }: { page: RatingPage; form: FormHelp }) {
   const words = useWords();
@@ -350,6 +345,3 @@ function missingWords(words: Words, { key, what = [], params = {} }: MissingInRa
   );
   return t(`observation.missing.${key}` as "observation.missing.clock", { what: list(named), ...shown });
 }
-
-const nameOfCell = ({ t }: Words, name: string) =>
-  name === "feedback" ? t("observation.rating.feedback") : t(`observation.figure.${name as Figure}`);

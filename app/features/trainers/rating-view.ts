@@ -8,6 +8,8 @@ import type { RatingEntry, Span } from "./rating.ts";
 export type SaidBy = Pick<RatingEntry, "id" | "value" | "text" | "at">;
 export type CellView = { name: string; heads: readonly SaidBy[]; clash: boolean };
 
+export type LateEntry = Omit<RatingEntry, "replaces">;
+
 export type NoteView = { id: string; about: string; text: string; at: number };
 
 /** Both ratings, once both are signed. */
@@ -33,6 +35,8 @@ export type RatingPage = {
   place: string;
   source: Source;
   signedAt: number | null;
+  /** Why nothing of it counts any more. */
+  over: "replaced" | "cancelled" | null;
   criteria: readonly Criterion[];
   /** For whoever rates from notes; null: from what they see. */
   toRateFrom: { there: boolean; minutes: number; notes: readonly NoteView[] } | null;
@@ -43,7 +47,8 @@ export type RatingPage = {
   cells: readonly CellView[];
   missing: readonly MissingInRating[];
   session: Readonly<Record<string, number | null>>;
-  late: number;
+  /** Kept beside the rating, not counted. */
+  late: readonly LateEntry[];
   /** null: the other rating is not signed, or there is none. */
   outcome: OutcomeView | null;
   waitsForOther: boolean;
@@ -67,6 +72,7 @@ export type RaterView = {
   source: Source;
   signedAt: number | null;
   exception: string;
+  late: readonly LateEntry[];
 };
 
 export type ObservationView = {

@@ -1,6 +1,6 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { inTransaction } from "#app/infra/db.server.ts";
+import { inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok } from "#app/lib/result.ts";
@@ -13,13 +13,13 @@ import {
   tellReplaced,
   type Planned,
 } from "./ask-assessor.server.ts";
-import { mayBeReplaced } from "./observation.ts";
+import { mayBeReplaced, type Source } from "./observation.ts";
 import type { OtherRater } from "./observation-forms.ts";
 import { holdObservation, OPEN_RATING } from "./observations.server.ts";
 
 /**
  * Somebody else rates in the place of an assessor who does not sign any more. What the first one noted stays and does not
- * count. Of two officers at once one is told. Null: not the actor's.
+ * count, unless they are asked again. Of two officers at once one is told. Null: not the actor's.
  */
 export const replaceRater = (actor: Actor, candidacyId: string, asked: OtherRater): Promise<Planned | null> =>
   inTransaction(async (tx) => {
@@ -53,8 +53,7 @@ export const replaceRater = (actor: Actor, candidacyId: string, asked: OtherRate
       where: { id: ratingId },
       data: { openKey: ratingId, replacedAt: now(), replacedBy: actor.personId, replaceReason: reason },
     });
-    const next = { id: newId(), turn: before.turn, assessorId, source, exception };
-    await tx.observationRating.create({ data: { ...assigned(actor, next), observationId: row.id } });
+    const next = await giveTo(tx, actor, before, { assessorId, source, exception });
     await recordAudit(
       tx,
       actor,
@@ -63,7 +62,34 @@ export const replaceRater = (actor: Actor, candidacyId: string, asked: OtherRate
       { observation: row.id, rating: ratingId, excepted: exception !== "" },
     );
     const told = { row: open.row, day: row.day, place: row.place };
-    await tellAssessor(tx, person, { ...told, ratingId: next.id });
+    await tellAssessor(tx, person, { ...told, ratingId: next });
     await tellReplaced(tx, before.assessorId, { ...told, ratingId });
     return ok(row.id);
   });
+
+type Place = { observationId: string; turn: number };
+
+/**
+ * A new rating in that place. Whoever was asked in it before, and is asked again, goes on with what they noted, and with
+ * what has come from their phone since.
+ */
+async function giveTo(
+  tx: Tx,
+  actor: Actor,
+  { observationId, turn }: Place,
+  asked: { assessorId: string; source: Source; exception: string },
+): Promise<string> {
+  const place = { observationId, turn, assessorId: asked.assessorId };
+  const before = await tx.observationRating.findFirst({
+    where: { ...place, signedAt: null, openKey: { not: OPEN_RATING.openKey } },
+    select: { id: true },
+  });
+  const id = before?.id ?? newId();
+  const data = assigned(actor, { id, turn, ...asked });
+  if (before) {
+    const open = { ...OPEN_RATING, replacedAt: null, replacedBy: null, replaceReason: "" };
+    await tx.observationRating.update({ where: { id }, data: { ...data, ...open } });
+    await tx.ratingEntry.updateMany({ where: { ratingId: id }, data: { late: false } });
+  } else await tx.observationRating.create({ data: { ...data, observationId } });
+  return id;
+}

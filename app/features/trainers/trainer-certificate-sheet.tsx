@@ -27,7 +27,7 @@ export function MyTrainerCertificate({ certificate }: { certificate: ShownCertif
             { term: t("certification.facts.state"), value: <CertificateWorth certificate={certificate} /> },
           ]}
         />
-        <CertificateLinks certificate={certificate} />
+        <CertificateLinks certificate={certificate} own />
       </div>
     </Sheet>
   );

@@ -1,12 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { drawSoon } from "#app/features/certification/certificate-files.server.ts";
+import { drawSoon } from "#app/features/credentials/certificate-files.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
-import { actOnCertification } from "#app/features/trainers/act-on-certification.server.ts";
+import { actOnCertification, actsFor } from "#app/features/trainers/act-on-certification.server.ts";
 import { AppealSheet } from "#app/features/trainers/appeal-parts.tsx";
 import { decideOnAppeal } from "#app/features/trainers/appeals.server.ts";
-import { actsOffered } from "#app/features/trainers/certification-acts.ts";
 import { CertificationForm } from "#app/features/trainers/certification-forms.ts";
 import {
   CertificationAct,
@@ -43,23 +42,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const asked = askedDays(new URL(args.request.url));
   const certification = found(await findCertification(actor, args.params["certificationId"]!, asked));
   const officer = { ...actor, reach: reachOf(actor.grants, "keep:certifications") };
-  const mayAct =
-    officer.reach.length > 0 && (await reachableCertification(officer, certification.id)) !== null;
-  const { personId: holderId, suspendedBy, hearing, standingToday, today, topics } = certification;
-  const circumstances = { holderId, actorId: actor.personId, suspendedBy, hearing, topics };
+  const offered = officer.reach.length > 0 ? await actsFor(officer, certification.id) : null;
   const handler = { ...actor, reach: reachOf(actor.grants, "handle:complaints") };
   return {
     certification,
     asked,
     certificate: await certificateOf({ certificationId: certification.id }),
-    mayIssue: mayAct && holderId !== actor.personId,
     complaints: handler.reach.length > 0 ? await complaintsAbout(handler, certification.id) : [],
-    acts: mayAct
-      ? actsOffered(certification.certification, certification.validity, circumstances, today)
-      : [],
-    mayDecideAppeal: mayAct && !certification.involved.includes(actor.personId),
-    liftByAnother: mayAct && standingToday.status === "suspended" && suspendedBy === actor.personId,
-    revokeByAnother: mayAct && hearing !== null && hearing.by === actor.personId,
+    officer: offered,
   };
 }
 
@@ -92,9 +82,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function CertificationPage() {
-  const { certification, certificate, mayIssue, asked, complaints, ...officer } =
-    useLoaderData<typeof loader>();
-  const { acts, mayDecideAppeal, liftByAnother, revokeByAnother } = officer;
+  const { certification, certificate, asked, complaints, officer } = useLoaderData<typeof loader>();
   const form = useForm(useActionData() as FormAnswer);
   const { t, date } = useWords();
   const { id, name, number, standing, hearing, appeals, facts, topics, others } = certification;
@@ -118,7 +106,7 @@ export default function CertificationPage() {
       <StandingSheet certification={certification} asked={asked} here={paths.certification(id)} />
       {hearing && (
         <Alert tone="warn" title={t("trainers.hearing.title", { day: date(hearing.on) })}>
-          {t(revokeByAnother ? "trainers.hearing.byAnother" : "trainers.hearing.text")}
+          {t(officer?.revokeByAnother ? "trainers.hearing.byAnother" : "trainers.hearing.text")}
         </Alert>
       )}
       {complaints.length > 0 && (
@@ -132,12 +120,17 @@ export default function CertificationPage() {
           ))}
         </Alert>
       )}
-      {liftByAnother && <Alert>{t("trainers.act.liftByAnother")}</Alert>}
+      {officer?.liftByAnother && <Alert>{t("trainers.act.liftByAnother")}</Alert>}
       {appeals.map((appeal) => (
-        <AppealSheet key={appeal.appealId} appeal={appeal} mayDecide={mayDecideAppeal} form={form} />
+        <AppealSheet
+          key={appeal.appealId}
+          appeal={appeal}
+          mayDecide={officer?.mayDecideAppeal ?? false}
+          form={form}
+        />
       ))}
       <CertificatePart certificate={certificate} imported={certification.origin === "recorded"}>
-        {!certificate && mayIssue && certification.origin !== "recorded" && (
+        {!certificate && officer?.mayIssue && (
           <Form>
             <div className="actions">
               <Button name="intent" value="issue-certificate">
@@ -150,7 +143,7 @@ export default function CertificationPage() {
       <CertificationFacts certification={certification} />
       <CertificationHistory facts={facts} />
       <OtherPeriods others={others} href={paths.certification} />
-      {acts.map((act) => (
+      {officer?.acts.map((act) => (
         <CertificationAct key={act} act={act} topics={topics} form={form} />
       ))}
     </>

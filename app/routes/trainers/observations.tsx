@@ -7,7 +7,7 @@ import { candidacyInReach } from "#app/features/trainers/candidacies.server.ts";
 import { NotTakenBecause } from "#app/features/trainers/candidacy-acts.tsx";
 import { observationsOf, planChoices } from "#app/features/trainers/my-ratings.server.ts";
 import { ObservationsForm } from "#app/features/trainers/observation-forms.ts";
-import { Outcome, StandingTag } from "#app/features/trainers/observation-parts.tsx";
+import { LateEntries, Outcome, StandingTag } from "#app/features/trainers/observation-parts.tsx";
 import { CancelForm, PlanForm, ReplaceForm, SecondForm } from "#app/features/trainers/plan-form.tsx";
 import {
   assignSecond,
@@ -94,7 +94,7 @@ export default function Observations() {
 
 function Rater({ rating, children }: { rating: View["ratings"][number]; children: ReactNode }) {
   const { t } = useWords();
-  const { turn, assessor, source, exception } = rating;
+  const { turn, assessor, source, exception, late } = rating;
   return (
     <li>
       {t(turn === 1 ? "observation.list.first" : "observation.list.secondRating")}
@@ -105,6 +105,7 @@ function Rater({ rating, children }: { rating: View["ratings"][number]; children
           {t("observation.exception.given", { reason: exception })}
         </p>
       )}
+      <LateEntries late={late} />
     </li>
   );
 }

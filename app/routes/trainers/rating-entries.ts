@@ -19,7 +19,7 @@ export async function action(args: ActionFunctionArgs) {
   const ratingId = args.params["ratingId"]!;
   const { words } = args.context;
   const { t, time } = words;
-  const over = () => jsonAnswer({ saved: false, said: t("observation.rating.over") }, 404);
+  const over = () => jsonAnswer({ saved: false, said: t("observation.rating.notYours") }, 404);
   if (!(await ratingPage(actor, ratingId))) return over();
   const form = await readForm(args.request, EntriesForm);
   if (!form.ok) return jsonAnswer({ saved: false, said: t("observation.rating.unreadable") }, 400);

@@ -8,7 +8,7 @@ import { ScoreTable } from "#app/features/trainers/candidacy-parts.tsx";
 import { isScore } from "#app/features/trainers/rating.ts";
 import { ratingPage } from "#app/features/trainers/my-ratings.server.ts";
 import { AgreeForm, agreedIn, RatingForm as RatingFields } from "#app/features/trainers/observation-forms.ts";
-import { Moderation, Outcome } from "#app/features/trainers/observation-parts.tsx";
+import { LateEntries, Moderation, Outcome } from "#app/features/trainers/observation-parts.tsx";
 import { keepEntries, signRating } from "#app/features/trainers/rate-candidate.server.ts";
 import { RatingForm } from "#app/features/trainers/rating-form.tsx";
 import enhancement from "#app/features/trainers/rating.client.ts?worker&url";
@@ -41,7 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const actor = await requirePermission(args, "assess:candidates");
   const ratingId = args.params["ratingId"]!;
-  const { signedAt } = found(await ratingPage(actor, ratingId));
+  const { signedAt, over } = found(await ratingPage(actor, ratingId));
   const fields = await readFields(args.request);
   if (signedAt !== null && ["propose", "countersign"].includes(String(fields.get("intent"))))
     return agree(actor, ratingId, fields);
@@ -56,6 +56,7 @@ export async function action(args: ActionFunctionArgs) {
       entries.map((entry) => ({ ...entry, at })),
     ),
   );
+  if (over) return redirectWithNotice(paths.rating(ratingId), "rating-kept-beside");
   if (intent !== "sign") return redirectWithNotice(paths.rating(ratingId), "rating-kept");
   return answered(ratingId, found(await signRating(actor, ratingId)), "rating-signed", form.values);
 }
@@ -102,20 +103,21 @@ export default function Rating() {
       />
       {form.summary}
       <NotTakenBecause answer={answer} />
-      {page.signedAt === null ? (
+      {page.signedAt === null && page.over === null ? (
         <RatingForm page={page} formId={formId} form={form} saveAt={paths.ratingEntries(page.id)} />
       ) : (
-        <Signed page={page} signedAt={page.signedAt} form={form} />
+        <AsItStands page={page} form={form} />
       )}
     </>
   );
 }
 
-type SignedProps = { page: PageData["page"]; signedAt: number; form: ReturnType<typeof useForm> };
+type Props = { page: PageData["page"]; form: ReturnType<typeof useForm> };
 
-function Signed({ page, signedAt, form }: SignedProps) {
+/** Signed, or over for whoever noted it: nothing is changed any more. */
+function AsItStands({ page, form }: Props) {
   const { t, dateTime } = useWords();
-  const { outcome } = page;
+  const { outcome, over, signedAt } = page;
   const scores = Object.fromEntries(
     page.cells.flatMap(({ name, heads }) => {
       const value = heads[0]?.value ?? null;
@@ -124,8 +126,14 @@ function Signed({ page, signedAt, form }: SignedProps) {
   );
   return (
     <>
-      <Alert tone="good">{t("observation.rating.signedAt", { at: dateTime(signedAt) })}</Alert>
-      {page.late > 0 && <Alert tone="warn">{t("observation.rating.late", { count: page.late })}</Alert>}
+      {over ? (
+        <Alert tone="warn">{t(`observation.rating.over-${over}`)}</Alert>
+      ) : (
+        signedAt !== null && (
+          <Alert tone="good">{t("observation.rating.signedAt", { at: dateTime(signedAt) })}</Alert>
+        )
+      )}
+      <LateEntries late={page.late} />
       {page.waitsForOther && <p>{t("observation.differ.waitsOther")}</p>}
       {outcome && (
         <Sheet title={t("observation.differ.title")}>

@@ -2,8 +2,6 @@ import { today } from "#app/infra/clock.server.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
 import { attested, employ, onLeave, refresherDay, trainingHead } from "#tests/support/attestation-fixture.ts";
-import { courseOutline } from "#tests/support/course-fixture.ts";
-import { publishCourse } from "#tests/support/learning-fixture.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { as, type Fields, type Scene, type ValidForms } from "./scene.ts";
 
@@ -68,7 +66,7 @@ export const ATTESTATION: Record<string, ValidForms> = {
         return {
           intent: "plan-refresher",
           "people[]": [personId],
-          courseVersionId: await publishCourse(courseOutline({ programme: "financial-education" })),
+          courseVersionId: await fresh.refresherCourse(),
           name: "Refresher",
           place: "Head office",
           startDate: addDays(today(), 10),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { courseBit, trainerBit } from "#app/features/credentials/credential-status.ts";
-import { exitCodeOf, verdictOf, VERDICTS } from "#app/features/credentials/verdict.ts";
+import { FINDINGS } from "#app/features/credentials/check-steps.ts";
+import { exitCodeOf, resultOf, verdictOf, VERDICTS, type Result } from "#app/features/credentials/verdict.ts";
 import {
   CERTIFICATION_STATUSES,
   type CertificationStatus,
@@ -53,6 +54,14 @@ describe("a verdict", () => {
   test("ends a command with what a shell can ask", () => {
     const by = (code: number) => VERDICTS.filter((verdict) => exitCodeOf(verdict) === code);
     expect(by(0)).toEqual(["expires-soon", "valid"]);
-    expect(by(3)).toEqual(["unknown-issuer", "unknown-status"]);
+    expect(by(3)).toEqual(["unknown-issuer", "unknown-file", "unknown-status"]);
+  });
+
+  test("and each step alone is fine, wrong, unknown, or worth a word", () => {
+    const by = (result: Result) => FINDINGS.filter((found) => resultOf(found) === result);
+    expect(by("ok")).toEqual(["ok"]);
+    expect(by("noted")).toEqual(["unknown-time-service", "expires-soon"]);
+    expect(by("unknown")).toEqual(["unknown-file", "unknown-signer", "unknown-issuer", "unknown-status"]);
+    expect(by("failed")).toHaveLength(FINDINGS.length - 7);
   });
 });

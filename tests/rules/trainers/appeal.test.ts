@@ -20,7 +20,7 @@ const fact = (id: string, kind: string, day: string, own: Partial<DecisionFact> 
 const revoked = fact("r", "revoked", "2026-03-01");
 const appealed = fact("a", "appealed", "2026-03-20", { about: "r", recordedBy: "holder" });
 const holder = { holderId: "holder", actorId: "holder" };
-const by = (actorId: string) => ({ holderId: "holder", actorId });
+const by = (...authorities: string[]) => ({ holderId: "holder", authorities, principals: ["petra"] });
 
 describe("a holder may appeal", () => {
   test("for 30 days after the decision, once", () => {
@@ -28,7 +28,7 @@ describe("a holder may appeal", () => {
     expect(may([revoked], "2026-03-31")).toBe(true);
     expect(may([revoked], "2026-04-01")).toBe(false);
     expect(may([revoked, appealed], "2026-03-21")).toBe(false);
-    expect(may([revoked], "2026-03-10", by("somebody"))).toBe(false);
+    expect(may([revoked], "2026-03-10", { ...holder, actorId: "somebody" })).toBe(false);
   });
 
   test("against each decision by itself", () => {
@@ -68,9 +68,10 @@ describe("a panel of three decides", () => {
     expect(decide(["x", "y", "z"])).toBe("decided");
     expect(decide(["x", "y"])).toBe("certification-panel-three");
     expect(decide(["x", "y", "y"])).toBe("certification-panel-three");
-    for (const involved of ["jean", "ana", "holder"]) {
+    for (const involved of ["jean", "ana", "petra", "holder"]) {
       expect(decide(["x", "y", involved])).toBe("certification-panel-involved");
       expect(decide(["x", "y", "z"], by(involved))).toBe("certification-appeal-involved");
+      expect(decide(["x", "y", "z"], by("officer", involved))).toBe("certification-appeal-involved");
     }
   });
 

@@ -227,6 +227,13 @@ describe("what is offered", () => {
       ["suspend", "propose-revocation"],
     ],
     ["of what a next period follows", {}, [succeeded], "2025-03-01", ["suspend", "propose-revocation"]],
+    [
+      "while a renewal waits, which is decided first",
+      {},
+      [{ id: "w", recordedOn: "2026-08-01", kind: "renewal-submitted", on: "2026-08-01" }],
+      "2026-08-10",
+      ["suspend", "propose-revocation"],
+    ],
     ["of what has lapsed", {}, [], "2027-01-01", ["suspend", "propose-revocation"]],
     [
       "to another than who suspended",

@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import { schemeDay } from "#app/features/attestation/attestations.server.ts";
 import { employerInReach } from "#app/features/attestation/employer-scope.server.ts";
-import { dueForRefresher, planRefresher } from "#app/features/attestation/refresher-plan.server.ts";
+import {
+  dueForRefresher,
+  planRefresher,
+  refresherCourses,
+} from "#app/features/attestation/refresher-plan.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
@@ -24,8 +28,6 @@ async function employer() {
   const head = await makeHead("Meas Chenda");
   return { organisationId, unitId, head, by, makeHead };
 }
-
-const course = () => publishCourse(courseOutline({ programme: "financial-education" }));
 
 const plan = (people: string[], courseVersionId: string) => ({
   people,
@@ -53,7 +55,7 @@ test("who is due is seen by the days ahead; one press makes their cohort, twice 
   expect(await due(60)).toEqual([["Lapsed", "lapsed"], ["Soon", "ends"]]); // prettier-ignore
   expect(await due(90)).toEqual([["Lapsed", "lapsed"], ["Later", "ends"], ["Soon", "ends"]]); // prettier-ignore
 
-  const versionId = await course();
+  const versionId = await fresh.refresherCourse();
   const chosen = plan([soon.personId, lapsed.personId], versionId);
   const made = await planRefresher(head, organisationId, chosen);
   if (!made?.ok) throw new Error(JSON.stringify(made));
@@ -80,7 +82,7 @@ test("not by others, not for who is not due, not in another course; refused, the
   const { organisationId, unitId, head, by } = await employer();
   const { personId } = await attested({ organisationId, unitId }, endsIn(20));
   const fit = await attested({ organisationId, unitId }, endsIn(300));
-  const versionId = await course();
+  const versionId = await fresh.refresherCourse();
   const stranger = (await employer()).head;
   const branch = await by({ kind: "units", id: unitId });
   expect(await planRefresher(stranger, organisationId, plan([personId], versionId))).toBeNull();
@@ -91,7 +93,12 @@ test("not by others, not for who is not due, not in another course; refused, the
   };
   expect(await refused(branch, {})).toBe("cohort.outside-reach");
   expect(await refused(head, { people: [personId, fit.personId] })).toBe("changed-meanwhile");
-  expect(await refused(head, { courseVersionId: await fresh.course() })).toBe("cohort.no-such-course");
+  // A first course is not a refresher, though it is of the same programme.
+  const first = await publishCourse(courseOutline({ programme: "financial-education" }));
+  for (const courseVersionId of [first, await fresh.course(), newId()])
+    expect(await refused(head, { courseVersionId })).toBe("attestation-plan-refreshers");
+  const offered = (await refresherCourses("en")).map(({ id }) => id);
+  expect([offered.includes(versionId), offered.includes(first)]).toEqual([true, false]);
   expect(await refused(head, { startDate: addDays(day, -1) })).toBe("attestation-plan-past");
   const { courseId } = await db.courseVersion.findUniqueOrThrow({ where: { id: versionId } });
   await db.organisationSeats.create({ data: { organisationId, courseId, seats: 0 } });
@@ -103,7 +110,7 @@ test("a training head of the employer signs, whoever plans; taught in a language
   const { organisationId, unitId, head, makeHead } = await employer();
   const second = await makeHead("Keo Bopha");
   const { personId } = await attested({ organisationId, unitId }, endsIn(20));
-  const versionId = await course();
+  const versionId = await fresh.refresherCourse();
   const deputyOf = async ({ personId: principal }: Actor) =>
     actorFor(await makePerson("Deputy"), [{ kind: "organisation", id: organisationId, for: principal }]);
   const platform = actorFor(await makePerson("Petra"), [{ kind: "all", id: "" }]);

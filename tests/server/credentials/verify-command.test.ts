@@ -5,9 +5,13 @@ import path from "node:path";
 import { beforeAll, expect, inject, test } from "vitest";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
+import { credentialFile } from "#app/features/credentials/badges.server.ts";
 import { asToken, credentialFor, withProof } from "#app/features/credentials/credentials.server.ts";
+import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
 import { forgetSigningKeys } from "#app/features/credentials/issuer-keys.server.ts";
+import { forgetSealingKey } from "#app/features/credentials/sealing-keys.server.ts";
 import { forgetStatusLists, statusSnapshot } from "#app/features/credentials/status-lists.server.ts";
+import { readStoredFile } from "#app/infra/files.server.ts";
 import { finishedCohort } from "#tests/support/certification-fixture.ts";
 
 /* The check from the command line: what it is given and nothing else, no database and no network. */
@@ -17,6 +21,7 @@ const at = (name: string) => path.join(folder, name);
 
 beforeAll(async () => {
   forgetSigningKeys();
+  forgetSealingKey();
   forgetStatusLists();
   folder = await mkdtemp(path.join(inject("runFolder") ?? tmpdir(), "verify-"));
   const { cohortId, administrator, learners } = await finishedCohort(["Sok Dara"]);
@@ -27,7 +32,17 @@ beforeAll(async () => {
   const snapshot = await statusSnapshot();
   await writeFile(at("badge.json"), json);
   await writeFile(at("forged.json"), json.replace("Sok Dara", "Sok Dora"));
+  const pdf = await readStoredFile((await certificateFile(certificate!)).sha256);
+  await writeFile(at("paper.pdf"), pdf);
+  await writeFile(at("forged.pdf"), Buffer.concat([pdf, Buffer.from("\n%%EOF")]));
   await writeFile(at("badge.jwt"), `${await asToken(credential)}\n`);
+  for (const as of ["png", "svg"] as const) {
+    const badge = Buffer.from((await credentialFile(certificate!.id, as))!);
+    await writeFile(at(`badge.${as}`), badge);
+    // One character of the token, inside the picture.
+    badge[badge.indexOf("eyJ") + 400]! ^= 1;
+    await writeFile(at(`forged.${as}`), badge);
+  }
   await writeFile(at("snapshot.json"), JSON.stringify(snapshot));
   await writeFile(at("did.json"), JSON.stringify(snapshot.didDocument));
 });
@@ -44,22 +59,40 @@ const verify = (...args: string[]): Promise<Ended> =>
 
 test("answers in JSON what each file is worth, and by its exit code", async () => {
   const snapshot = ["--snapshot", at("snapshot.json")];
-  const [json, jwt, forged, keysOnly, nothing, noCredential, none, wrong] = await Promise.all([
-    verify(at("badge.json"), ...snapshot),
-    verify(at("badge.jwt"), ...snapshot),
-    verify(at("forged.json"), ...snapshot),
-    verify(at("badge.jwt"), "--keys", at("did.json")),
-    verify(at("badge.jwt")),
-    verify("package.json", ...snapshot),
-    verify(at("gone.json"), ...snapshot),
-    verify("--frobnicate"),
-  ]);
+  const [json, jwt, pdf, forgedPdf, forged, keysOnly, nothing, noCredential, none, wrong] = await Promise.all(
+    [
+      verify(at("badge.json"), ...snapshot),
+      verify(at("badge.jwt"), ...snapshot),
+      verify(at("paper.pdf"), ...snapshot),
+      verify(at("forged.pdf"), ...snapshot),
+      verify(at("forged.json"), ...snapshot),
+      verify(at("badge.jwt"), "--keys", at("did.json")),
+      verify(at("badge.jwt")),
+      verify("package.json", ...snapshot),
+      verify(at("gone.json"), ...snapshot),
+      verify("--frobnicate"),
+    ],
+  );
   expect([json.code, json.said.verdict]).toEqual([0, "valid"]);
   expect([jwt.code, jwt.said.verdict]).toEqual([0, "valid"]);
+  expect([pdf.code, pdf.said.verdict]).toEqual([0, "valid"]);
+  expect([forgedPdf.code, forgedPdf.said.verdict]).toEqual([1, "altered"]);
   expect([forged.code, forged.said.verdict]).toEqual([1, "altered"]);
   expect([keysOnly.code, keysOnly.said.verdict]).toEqual([3, "unknown-status"]);
   expect([nothing.code, nothing.said.verdict]).toEqual([3, "unknown-issuer"]);
   expect([noCredential.code, noCredential.said.verdict]).toEqual([1, "unreadable"]);
   expect([none.code, none.said.error]).toEqual([2, expect.stringContaining("cannot be read")]);
   expect([wrong.code, wrong.said.error]).toEqual([2, expect.stringContaining("Usage")]);
+}, 60_000);
+
+test("takes a badge for what is inside it", async () => {
+  const snapshot = ["--snapshot", at("snapshot.json")];
+  const names = ["badge.png", "badge.svg", "forged.png", "forged.svg"];
+  const ended = await Promise.all(names.map((name) => verify(at(name), ...snapshot)));
+  expect(ended.map(({ code, said }) => [code, said.verdict])).toEqual([
+    [0, "valid"],
+    [0, "valid"],
+    [1, "unreadable"], // its checksum says so before any signature
+    [1, expect.stringMatching(/altered|unreadable/)],
+  ]);
 }, 60_000);

@@ -1,7 +1,7 @@
 import { readFile, readdir } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { certificateFile } from "#app/features/certification/certificate-files.server.ts";
+import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
 import { checkCode } from "#app/features/certification/check-certificate.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
@@ -250,7 +250,8 @@ describe("my data", () => {
       "READ-ME.txt",
       "account.json",
       "certificates.json",
-      `certificates/${certificate!.number}.pdf`,
+      ...["pdf", "json", "jwt", "png", "svg"].map((as) => `certificates/${certificate!.number}.${as}`),
+      "certificates/snapshot.json",
     ])
       expect(bytes.includes(name), name).toBe(true);
     expect(bytes.subarray(0, 4).toString("latin1")).toBe("PK\u0003\u0004");

@@ -9,11 +9,19 @@ import { enrol } from "#app/features/learning/enrolments.server.ts";
 import { erase } from "#app/features/rights/erasure.server.ts";
 import { decideMerge, proposeMerge } from "#app/features/rights/merge-people.server.ts";
 import { findMerge } from "#app/features/rights/merge-view.server.ts";
-import { MOVED_TABLES, STAYS_WITH_ACCOUNT, type Choices } from "#app/features/rights/person-merge.ts";
-import { now } from "#app/infra/clock.server.ts";
+import {
+  MOVED_TABLES,
+  ownedBy,
+  STAYS_WITH_ACCOUNT,
+  type Choices,
+} from "#app/features/rights/person-merge.ts";
+import { deputiesOf } from "#app/features/identity/deputies.server.ts";
+import { grantsOf } from "#app/features/identity/session.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, Prisma } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import type { Scope } from "#app/lib/actor.ts";
+import type { Grant, Scope } from "#app/lib/actor.ts";
+import { addDays } from "#app/lib/calendar-day.ts";
 import { actorWith, everybody, makeAccount, makeOrganisation } from "#tests/support/identity-fixture.ts";
 import { auditOf, makeCohort, publishCourse } from "#tests/support/learning-fixture.ts";
 
@@ -79,6 +87,10 @@ async function everythingOf(ids: string[]) {
     }),
     certificates: await db.certificate.findMany({ where: { personId }, orderBy }),
     nameChanges: await db.nameChange.findMany({ where: { personId }, orderBy }),
+    deputyships: await db.deputyship.findMany({
+      where: { OR: [{ principalId: personId }, { deputyId: personId }] },
+      orderBy,
+    }),
     mails: await db.outboxMessage.findMany({ where: { personId }, orderBy, include: { inbox: true } }),
   };
 }
@@ -91,9 +103,13 @@ async function proposed(pair: { keptId: string; goneId: string }, choices: Choic
   return proposal.value.mergeId;
 }
 
+/** By somebody who gives roles too: one of the two may be staff. */
 async function merged(pair: { keptId: string; goneId: string }, choices: Choices = KEPT) {
   const mergeId = await proposed(pair, choices);
-  expect(await decideMerge(await administrator(), mergeId, { intent: "confirm" })).toEqual(DONE);
+  const grants: Grant[] = [{ role: "platform-administrator", scope: everybody }];
+  expect(await decideMerge({ ...(await administrator()), grants }, mergeId, { intent: "confirm" })).toEqual(
+    DONE,
+  );
   return mergeId;
 }
 
@@ -140,6 +156,26 @@ const attemptRow = (enrolmentId: string, number: number) => ({
   practice: false,
 });
 
+/** Of the officer's role; two accounts of one officer have it twice. */
+async function makeDeputyship(principalId: string, deputyId: string) {
+  const [id, assignmentId] = [newId(), newId()];
+  const where = { scopeKind: "all", scopeId: "" };
+  await db.roleAssignment.create({
+    data: {
+      id: assignmentId,
+      personId: principalId,
+      role: "certification-officer",
+      ...where,
+      grantedAt: now(),
+      grantedBy: "test",
+    },
+  });
+  const days = { from: addDays(today(), -1), until: addDays(today(), 30) };
+  const named = { principalId, deputyId, reason: "Leave", namedAt: now() };
+  await db.deputyship.create({ data: { id, assignmentId, ...named, ...where, ...days } });
+  return id;
+}
+
 describe("a merge", () => {
   const own = fc.record({ units: fc.nat(2), attempts: fc.nat(2) });
   const chosen = fc.constantFrom("kept" as const, "gone" as const);
@@ -181,6 +217,26 @@ describe("a merge", () => {
       ),
       { numRuns: 4 },
     ));
+
+  test("who was named, or named somebody, by either account goes on by the one that stays; of oneself is over", async () => {
+    const [{ kept, gone }, head, other] = [
+      await twice(),
+      await makeAccount({ name: "Meas Chenda" }),
+      await makeAccount({ name: "Prak Vanna" }),
+    ];
+    const byGone = await makeDeputyship(gone.personId, other.personId);
+    const forHead = await makeDeputyship(head.personId, gone.personId);
+    const ofOneself = await makeDeputyship(kept.personId, gone.personId);
+    const before = await everythingOf([kept.personId, gone.personId]);
+    const mergeId = await merged({ keptId: kept.personId, goneId: gone.personId });
+    expect((await grantsOf(other.personId)).map(({ scope }) => scope.for)).toContain(kept.personId);
+    const grants = (await grantsOf(kept.personId)).map(({ scope }) => scope.for);
+    expect([grants.includes(head.personId), grants.includes(kept.personId)]).toEqual([true, false]);
+    const phases = new Map((await deputiesOf(kept.personId)).map(({ id, phase }) => [id, phase]));
+    expect([byGone, forHead, ofOneself].map((id) => phases.get(id))).toEqual(["now", "now", "ended"]);
+    expect(await undo(mergeId)).toEqual(DONE);
+    expect(await everythingOf([kept.personId, gone.personId])).toEqual(before);
+  });
 
   test("of two who confirm at once one does, and nobody confirms their own proposal", async () => {
     const { kept, gone } = await twice();
@@ -251,8 +307,9 @@ describe("a merge", () => {
   test("every table with a person in it goes over, or stays with the account", () => {
     const models = Object.keys(Prisma.ModelName).filter((model) => {
       const fields = (Prisma as unknown as Record<string, object>)[`${model}ScalarFieldEnum`];
-      return fields && "personId" in fields;
+      return fields && ["personId", "principalId", "deputyId"].some((name) => name in fields);
     });
-    expect([...MOVED_TABLES, ...STAYS_WITH_ACCOUNT].sort()).toEqual(models.sort());
+    const moved = new Set(MOVED_TABLES.map((each) => ownedBy(each).table));
+    expect([...moved, ...STAYS_WITH_ACCOUNT].sort()).toEqual(models.sort());
   });
 });

@@ -181,3 +181,23 @@ test("acknowledged first, then decided, once", async () => {
   expect(both.filter((done) => done?.ok)).toHaveLength(1);
   expect((await findByReceipt(receipt))?.outcome).toBe("partly");
 });
+
+test("what a deputy does says on whose behalf, by the programme it is about", async () => {
+  const [personId, principalId] = [await makePerson("Jean Kouassi"), await makePerson("Petra Novak")];
+  const reach = [
+    { kind: "programme", id: "management" },
+    { kind: "programme", id: "financial-education", for: principalId },
+  ] as const;
+  const deputy: Actor = { ...actorFor(personId), reach: [...reach] };
+  const behalfOf = async (programme: NewComplaint["programme"]) => {
+    const { id } = await complained({ programme });
+    expect(await handleComplaint(deputy, id, { intent: "inside", words: "Ask the branch." })).toMatchObject({
+      ok: true,
+    });
+    const where = { subjectId: id, action: "complaint.noted" };
+    return (JSON.parse((await db.auditEntry.findFirstOrThrow({ where })).detail) as { for?: string[] }).for;
+  };
+  expect(await behalfOf("financial-education")).toEqual([principalId]);
+  expect(await behalfOf("management")).toBeUndefined();
+  expect(await behalfOf("")).toBeUndefined();
+});

@@ -5,7 +5,7 @@ import { endLeave, recordLeave } from "#app/features/attestation/keep-leave.serv
 import { recognise } from "#app/features/attestation/recognise.server.ts";
 import { refresherDay } from "#app/features/attestation/refresher-days.server.ts";
 import { setRefresherDate } from "#app/features/attestation/set-refresher-date.server.ts";
-import { actOnCertification } from "#app/features/trainers/act-on-certification.server.ts";
+import { actOnCertification, actsFor } from "#app/features/trainers/act-on-certification.server.ts";
 import { previewPast } from "#app/features/trainers/import-past.server.ts";
 import { nominate } from "#app/features/trainers/open-candidacy.server.ts";
 import { recordCertification } from "#app/features/trainers/record-certification.server.ts";
@@ -135,6 +135,11 @@ describe("in a programme", () => {
     expect(keyOf(await enterEvidence(deputy, row.id, form))).toBe(own);
     expect(keyOf(await closeFinding(deputy, row.id, newId()))).toBe(own);
     expect(keyOf(await issueDecided(deputy, row.id))).toBe(own);
+    expect(await actsFor(deputy, row.id)).toMatchObject({
+      acts: [],
+      mayIssue: false,
+      mayDecideAppeal: false,
+    });
     const paper = {
       username: await usernameOf(principal),
       schemeId: "mmw-volume-1-trainer",
@@ -163,6 +168,15 @@ describe("in a programme", () => {
     const id = await suspended(petra);
     const other = await suspended(deputy);
     const by = "certification-lift-by-another";
+    // The page offers what the act takes.
+    const offersLift = async (actor: Actor, of: string) => (await actsFor(actor, of))!.acts.includes("lift");
+    for (const [actor, of, offered] of [
+      [deputy, id, false],
+      [petra, other, false],
+      [second, other, false],
+      [another, id, true],
+    ] as const)
+      expect(await offersLift(actor, of)).toBe(offered);
     expect(keyOf(await actOnCertification(deputy, id, lift, "Well"))).toBe(by);
     expect(keyOf(await actOnCertification(petra, other, lift, "Well"))).toBe(by);
     expect(keyOf(await actOnCertification(second, other, lift, "Well"))).toBe(by);
@@ -174,6 +188,12 @@ describe("in a programme", () => {
       data: { until: day },
     });
     const revoke = { kind: "revoke", until: null } as const;
+    const toRevoke = await Promise.all([deputy, another].map((actor) => actsFor(actor, id)));
+    expect(toRevoke.map((offered) => [offered!.acts.includes("revoke"), offered!.revokeByAnother])).toEqual([
+      [false, true],
+      [true, false],
+    ]);
+    expect(toRevoke.map((offered) => offered!.mayDecideAppeal)).toEqual([false, true]);
     expect(keyOf(await actOnCertification(deputy, id, revoke, "Heard"))).toBe(
       "certification-revoke-by-another",
     );

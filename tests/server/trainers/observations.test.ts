@@ -5,6 +5,7 @@ import { agreedIn } from "#app/features/trainers/observation-forms.ts";
 import { countersign, proposeAgreed } from "#app/features/trainers/agree-rating.server.ts";
 import type { Scores } from "#app/features/trainers/criteria.ts";
 import { cancelObservation, planObservation } from "#app/features/trainers/plan-observation.server.ts";
+import { ratingPage } from "#app/features/trainers/my-ratings.server.ts";
 import { keepEntries, signRating } from "#app/features/trainers/rate-candidate.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
@@ -52,14 +53,20 @@ describe("who observes", () => {
     expect(both.map(why).sort()).toEqual(["observation.oneAtATime", "ok"]);
   });
 
-  test("called off it is closed to the assessor; the next one keeps what was drawn", async () => {
+  test("called off it takes nothing that counts; the next one keeps what was drawn", async () => {
     const { cast, plan, id, day } = await practising();
     const first = value(await plan(cast.assessor, 42));
     expect(why(await plan(cast.assessor))).toBe("observation.oneAtATime");
     const ratingId = await ratingOf(first, 1);
     const off = { observationId: first, reason: "The assessor is ill" };
     expect(why(await on(day, () => cancelObservation(cast.officer, id, off)))).toBe("ok");
-    expect(await keepEntries(cast.assessor, ratingId, [entry({ text: "late" })])).toBeNull();
+    // A phone that was without a line still has something: nothing is lost, and nothing counts.
+    expect(await keepEntries(cast.assessor, ratingId, [entry({ text: "late" })])).toEqual({
+      added: 1,
+      late: 1,
+    });
+    expect(await ratingPage(cast.assessor, ratingId)).toMatchObject({ over: "cancelled", notes: [] });
+    expect(await signRating(cast.assessor, ratingId)).toBeNull();
     const next = value(await plan(cast.assessor, NEVER_DRAWN));
     expect((await db.observation.findUniqueOrThrow({ where: { id: next } })).draw).toBe(42);
   });

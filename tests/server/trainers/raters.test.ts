@@ -95,20 +95,44 @@ describe("somebody else instead", () => {
     expect(await replace(own, cast.master)).toMatchObject({ bars: ["own-trainer"] });
     value(await replace(own, another));
     expect(why(await replace(own, another))).toBe("changed-meanwhile");
-    expect(await keepEntries(other, own, [entry({ text: "Too late" })])).toBeNull();
-    expect((await myRatings(other, 1)).total).toBe(0);
+    expect([await signRating(other, own), (await myRatings(other, 1)).total]).toEqual([null, 0]);
     const [view] = await observationsOf(cast.officer, id);
     expect(view!.ratings.map(({ assessor }) => assessor)).toEqual(["Kwame Mensah", "Mei Tan"]);
     expect(view!.replaced).toMatchObject([{ assessor: "Rosa Quispe", turn: 2, reason: "They have left" }]);
     expect(await auditOf(id)).toContain("observation.replaced");
+    const keys = [`observation-replaced:${own}`, `observation-assigned:${view!.ratings[1]!.id}`];
     const told = await db.outboxMessage.findMany({
-      where: { key: { in: [`observation-replaced:${own}`, `observation-assigned:${view!.ratings[1]!.id}`] } },
+      where: { OR: keys.map((key) => ({ key: { startsWith: key } })) },
     });
     expect(told.map(({ personId }) => personId).sort()).toEqual([other.personId, another.personId].sort());
     const next = view!.ratings[1]!.id;
     await keepEntries(another, next, rated(scored(4, { C5: 2 })));
     expect(why(await on(day, () => signRating(another, next)))).toBe("ok");
     expect((await standing(observationId)).standing).toBe("settled");
+  });
+
+  test("what comes from the phone of whoever was replaced is kept beside, and counts once they are asked again", async () => {
+    const { cast, other, another, own, replace, observationId, id, day } = await waitingForSecond();
+    await keepEntries(other, own, [entry({ text: "Began" })]);
+    value(await replace(own, another));
+    const offline = [...rated(scored(4, { C5: 2 })), entry({ about: "C5", text: "Written in the room" })];
+    const kept = { added: offline.length, late: offline.length };
+    expect(await keepEntries(other, own, offline)).toEqual(kept);
+    expect(await keepEntries(other, own, offline)).toEqual({ added: 0, late: 0 });
+    const page = (await ratingPage(other, own))!;
+    expect([page.over, page.late.length, page.cells]).toEqual(["replaced", offline.length, []]);
+    const [view] = await observationsOf(cast.officer, id);
+    expect(view!.replaced[0]!.late.map(({ text }) => text)).toContain("Written in the room");
+    expect((await standing(observationId)).standing).toBe("second");
+    const next = await ratingOf(observationId, 2);
+    value(await replace(next, other));
+    expect(await ratingOf(observationId, 2)).toBe(own);
+    expect(await ratingPage(other, own)).toMatchObject({ over: null, late: [], signedAt: null });
+    expect(why(await on(day, () => signRating(other, own)))).toBe("ok");
+    const { standing: stands, second, replaced } = await standing(observationId);
+    expect([stands, second!.scores.C5, replaced.map(({ id }) => id)]).toEqual(["settled", 2, [next]]);
+    const asked = { key: { startsWith: `observation-assigned:${own}` } };
+    expect(await db.outboxMessage.count({ where: asked })).toBe(2);
   });
 
   test("of two officers at once one is told", async () => {

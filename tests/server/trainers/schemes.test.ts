@@ -1,3 +1,4 @@
+import { actsFor } from "#app/features/trainers/act-on-certification.server.ts";
 import { beforeEach, describe, expect, test } from "vitest";
 import { candidacyInReach } from "#app/features/trainers/candidacies.server.ts";
 import { findCertification } from "#app/features/trainers/certifications.server.ts";
@@ -122,7 +123,7 @@ describe("a version is written, looked at and published", () => {
       windowOpens: promised.windowOpens.after,
       graceEnds: promised.graceEnds.after,
     });
-    expect(after.involved).not.toContain(officer.personId);
+    expect((await actsFor(officer, id))!.mayDecideAppeal).toBe(true);
     const yesterday = { on: addDays(today(), -1), known: null };
     expect((await findCertification(officer, id, yesterday))!.standing.status).toBe("renewal-due");
     expect((await auditOf(id)).at(-1)).toBe("certification.moved");

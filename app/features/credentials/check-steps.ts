@@ -1,0 +1,60 @@
+/*
+ * What a check of a credential, or of a file that carries one, looks at, and what it can find. A file's own steps come
+ * first; then follow those of the credential in it, which are the same for a PDF, a badge, a token and a code.
+ */
+
+/** Of a file around a credential: only the steps that such a file has (a badge has no signature of its own). */
+export const FILE_STEPS = [
+  // what it is: a PDF, a picture
+  "file",
+  // whether it is, byte for byte, a file we have issued; only where the register is at hand
+  "hash",
+  "single-signature",
+  "whole-file",
+  "file-signature",
+  "signer",
+  // only where there is one
+  "time-stamp",
+  // the credential inside
+  "attachment",
+] as const;
+
+export const CREDENTIAL_STEPS = [
+  "read",
+  "issuer",
+  "signature",
+  "content",
+  "period",
+  "revocation",
+  "suspension",
+] as const;
+
+export const STEPS = [...FILE_STEPS, ...CREDENTIAL_STEPS] as const;
+export type StepName = (typeof STEPS)[number];
+
+export const FINDINGS = [
+  "ok",
+  // what is wrong
+  "unreadable",
+  "unsigned",
+  "several-signatures",
+  "not-whole",
+  "altered",
+  "no-credential",
+  "disagrees",
+  "not-yet",
+  "expired",
+  "revoked",
+  "suspended",
+  // what could not be looked at
+  "unknown-file",
+  "unknown-signer",
+  "unknown-issuer",
+  "unknown-status",
+  // and what is worth a word
+  "unknown-time-service",
+  "expires-soon",
+] as const;
+export type Finding = (typeof FINDINGS)[number];
+
+export type Step = { step: StepName; found: Finding };
