@@ -119,13 +119,7 @@ export const PERMISSIONS = {
   "see:certifications": ["training-head", "cohort-administrator", "certification-officer", "auditor"],
   "keep:certifications": ["certification-officer"],
   /** Of organisations; each act asks besides for one of the three below. */
-  "see:licences": [
-    "assessor",
-    "training-head",
-    "cohort-administrator",
-    "certification-officer",
-    "auditor",
-  ],
+  "see:licences": ["assessor", "training-head", "cohort-administrator", "certification-officer", "auditor"],
   "act:on-licences": ["assessor", "training-head", "certification-officer"],
   "ask:licences": ["training-head"],
   "assess:licences": ["assessor", "certification-officer"],
