@@ -10,7 +10,12 @@ import {
   type TextLook,
 } from "#app/infra/placed-text-pdf.server.tsx";
 import { withoutUncovered } from "#app/infra/font-families.server.ts";
-import { loadShapedFonts, textDirection, type Direction, type ShapedFonts } from "#app/infra/shaped-fonts.server.ts";
+import {
+  loadShapedFonts,
+  textDirection,
+  type Direction,
+  type ShapedFonts,
+} from "#app/infra/shaped-fonts.server.ts";
 
 /* A letter on A4: who writes, to whom, on which day, about what; paragraphs, and facts in two columns among them. */
 

@@ -11,7 +11,12 @@ import {
   type TextLook,
 } from "#app/infra/placed-text-pdf.server.tsx";
 import { withoutUncovered } from "#app/infra/font-families.server.ts";
-import { loadShapedFonts, textDirection, type Direction, type ShapedFonts } from "#app/infra/shaped-fonts.server.ts";
+import {
+  loadShapedFonts,
+  textDirection,
+  type Direction,
+  type ShapedFonts,
+} from "#app/infra/shaped-fonts.server.ts";
 import { CHART_WIDTH } from "#app/lib/chart.ts";
 import type { ReportChart, ReportTable, ReportView } from "./report-view.ts";
 

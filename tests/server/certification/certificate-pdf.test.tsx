@@ -27,7 +27,12 @@ import {
   WEIGHTS,
   type FamilyName,
 } from "#app/infra/font-families.server.ts";
-import { type ShapedFonts, breakWord, loadShapedFonts, textDirection } from "#app/infra/shaped-fonts.server.ts";
+import {
+  type ShapedFonts,
+  breakWord,
+  loadShapedFonts,
+  textDirection,
+} from "#app/infra/shaped-fonts.server.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { guillocheRing, guillocheRosette } from "#app/lib/guilloche.ts";
 import { seededRandom } from "#app/lib/seeded-random.ts";
