@@ -176,6 +176,7 @@ type Setting = {
 };
 
 const paper = "#fffdf7";
+const markInk = "#e8dfcd";
 
 const page = { width: 841.89, height: 595.28 };
 const frame = { outer: 21, inner: 28 };
@@ -606,7 +607,7 @@ function mirrored(layout: CertificateLayout): CertificateLayout {
 const setMark = (text: string, direction: Direction, fonts: ShapedFonts): PlacedText[] =>
   placeText(
     text,
-    { size: 96, weight: 600, color: hairline, align: "center", direction },
+    { size: 96, weight: 600, color: markInk, align: "center", direction },
     { left: margin.side, width: page.width - 2 * margin.side },
     page.height / 2 - 60,
     fonts,

@@ -20,7 +20,7 @@ export const TEMPLATE_IDS = [
 export type TemplateId = (typeof TEMPLATE_IDS)[number];
 export type TemplateFamily = "course" | "trainer";
 
-type Covered = { programme: string; kinds: readonly TemplateKind[] };
+type Covered = { programme: "management" | "financial-education"; kinds: readonly TemplateKind[] };
 
 const COURSE_KINDS = ["achievement", "participation", "attendance-statement"] as const;
 const MANAGEMENT_KINDS = ["trainer", "master-trainer", "provisional"] as const;
@@ -116,13 +116,17 @@ export const postsOf = (holders: readonly Holder[]): string[] =>
 export const tooManyPosts = (holders: readonly Holder[]): boolean =>
   postsOf(holders).length > MOST_SIGNATORIES;
 
-/** Who holds each post on the day: of two, who began later, as somebody acts for a director on leave. */
+/** Of two, who began later, as somebody acts for a director on leave. */
+export const holderOn = (holders: readonly Holder[], post: string, on: CalendarDay): Holder | undefined =>
+  holders
+    .filter(({ role, from, until }) => samePost(role, post) && from <= on && (!until || on <= until))
+    .sort((one, other) => (one.from < other.from ? 1 : -1))[0];
+
+/** Who holds each post on the day. */
 export function signatoriesOn(holders: readonly Holder[], on: CalendarDay): Result<Signatory[]> {
   const signing: Signatory[] = [];
   for (const post of postsOf(holders)) {
-    const [holder] = holders
-      .filter(({ role, from, until }) => samePost(role, post) && from <= on && (!until || on <= until))
-      .sort((one, other) => (one.from < other.from ? 1 : -1));
+    const holder = holderOn(holders, post, on);
     if (!holder) return refuse("certificate.nobody-signs", { post, day: on });
     signing.push({ name: holder.name, role: holder.role });
   }
