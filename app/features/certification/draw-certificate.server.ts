@@ -3,9 +3,12 @@ import type { Seal } from "#app/infra/sealed-pdf.server.ts";
 import type { Look, PrintedCertificate } from "./certificate-pdf.server.tsx";
 import { certificateWords } from "./certificate-words.server.ts";
 import type { Drawing } from "./draw-and-seal.server.ts";
+import type { CertificateFacts } from "./certificate-facts.ts";
 import type { PrintedFacts } from "./licence-facts.ts";
 import type { TemplateText } from "./template.ts";
 import { lookOf, templatesOf } from "./templates.server.ts";
+import { transcriptWords } from "./transcript-words.server.ts";
+import type { Transcript } from "./transcript.ts";
 
 const draw = offThread<Drawing, Uint8Array>(
   { file: "build/drawing-thread.js", idleMs: 60_000 },
@@ -26,6 +29,13 @@ async function printed(set: PrintedFacts[]): Promise<PrintedCertificate[]> {
 /** The PDF of frozen facts. */
 export const drawCertificate = async (facts: PrintedFacts, seal: Seal): Promise<Uint8Array> =>
   draw({ set: await printed([facts]), seal });
+
+/** What stands behind a certificate, in two languages. */
+export const drawTranscript = (
+  facts: CertificateFacts,
+  transcript: Transcript,
+  seal: Seal,
+): Promise<Uint8Array> => draw({ transcript: transcriptWords(facts, transcript), seal });
 
 /** Several in one document for a printer, a page each; no more than the thread draws in its time (hand-over.ts). */
 export const drawCertificateSet = async (set: PrintedFacts[]): Promise<Uint8Array> =>

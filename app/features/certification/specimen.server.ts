@@ -71,7 +71,7 @@ function factsOf(id: TemplateId, { holders, second }: Looked["text"], { kind, lo
     };
   return {
     ...common,
-    kind: kind as TrainerKind,
+    kind,
     scheme: { id: schemeOf(programme, kind), version: "1.0", title: title(t) },
     certification: "KH-0000",
     language: locale,

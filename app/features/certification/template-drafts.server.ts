@@ -4,7 +4,7 @@ import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
 import { putFile } from "#app/infra/files.server.ts";
 import { sha256 } from "#app/infra/ids.server.ts";
-import { fontsCover } from "#app/infra/shaped-fonts.server.ts";
+import { fontsCover } from "#app/infra/font-families.server.ts";
 import { actingIn, programmeScope, reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import type { FieldError } from "#app/lib/form.ts";

@@ -187,6 +187,7 @@ export function TemplatePreview({ id, form, language }: PreviewProps) {
           {t("certification.template.open")}
         </a>
       </div>
+      {/* oxlint-disable-next-line react/iframe-missing-sandbox -- our own PDF; browsers show none in a sandbox */}
       <iframe className="paper" name="preview" src={at} title={t("certification.template.preview")} />
     </Sheet>
   );
