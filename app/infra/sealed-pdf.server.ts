@@ -1,6 +1,7 @@
 import { createHash, webcrypto } from "node:crypto";
 import type { PDFDocument, PDFRef } from "pdf-lib";
 import { log } from "./log.server.ts";
+import { tagPdf } from "./tagged-pdf.server.ts";
 
 /*
  * A PDF with something attached and one signature over all of it (PAdES B-B; B-T where a time-stamp service answers).
@@ -29,6 +30,7 @@ export async function sealPdf(pdf: Uint8Array, seal: Seal): Promise<Uint8Array> 
     import("@signpdf/utils"),
   ]);
   const document = await PDFDocument.load(pdf, { updateMetadata: false });
+  await tagPdf(document);
   if (seal.attachment) await attach(document, seal.attachment, seal.at);
   pdflibAddPlaceholder({
     pdfDoc: document,

@@ -150,6 +150,18 @@ describe("a certificate's file", () => {
     },
   );
 
+  test.skipIf(!judge("pdfinfo"))("is read line by line in its order, and its link by its address", () => {
+    const file = saved("own.pdf", pdf);
+    expect(run(judge("pdfinfo")!, file)).toMatch(/Tagged: +yes/);
+    const read = run(judge("pdfinfo")!, "-struct-text", file);
+    const { facts } = certificate;
+    const order = [facts.issuer, facts.programme, "Certificate of", facts.holder.name, facts.course.title];
+    const places = [...order, `No. ${facts.number}`].map((text) => read.indexOf(`"${text}`));
+    expect(places).not.toContain(-1);
+    expect(places.slice(0, -1)).toEqual([...places.slice(0, -1)].sort((a, b) => a - b));
+    expect(run(judge("pdfinfo")!, "-struct", file)).toMatch(/Link[^]*Object/);
+  });
+
   test.skipIf(!judge("zbarimg"))("has a code that a scanner reads", () => {
     run(judge("pdftoppm")!, "-r", "150", "-png", "-singlefile", saved("own.pdf", pdf), at("page"));
     expect(run(judge("zbarimg")!, "-q", "--raw", at("page.png"))).toContain(certificate.facts.verifyUrl);
