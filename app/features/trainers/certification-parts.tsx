@@ -85,8 +85,18 @@ function OneStanding({ of }: { of: CertificationSheet["standing"] }) {
 
 export function CertificationFacts({ certification }: { certification: CertificationSheet }) {
   const { t, date, list } = useWords();
-  const { schemeId, schemeVersion, language, topics, validFrom, dates, timeZone, basis, recordedBy } =
-    certification;
+  const {
+    schemeId,
+    schemeVersion,
+    language,
+    topics,
+    validFrom,
+    dates,
+    timeZone,
+    basis,
+    recordedBy,
+    holdsBy,
+  } = certification;
   return (
     <Sheet title={t("trainers.facts.title")}>
       <FactList
@@ -106,6 +116,9 @@ export function CertificationFacts({ certification }: { certification: Certifica
                 ? t("trainers.facts.allTopics")
                 : list(topics.map((topic) => t(`trainers.topic.${topic}`))),
           },
+          ...(holdsBy.length === 0
+            ? []
+            : [{ term: t("trainers.facts.holdsBy"), value: <HoldsBy holdsBy={holdsBy} /> }]),
           { term: t("trainers.facts.validFrom"), value: date(validFrom) },
           { term: t("trainers.facts.validUntil"), value: date(dates.validUntil) },
           { term: t("trainers.facts.windowOpens"), value: date(dates.windowOpens) },
@@ -116,6 +129,19 @@ export function CertificationFacts({ certification }: { certification: Certifica
         ]}
       />
     </Sheet>
+  );
+}
+
+/** The certifications as a trainer without which nobody is a master trainer, with what they are worth that day. */
+function HoldsBy({ holdsBy }: Pick<CertificationSheet, "holdsBy">) {
+  return (
+    <ul className="plain stack tight">
+      {holdsBy.map(({ id, number, standing }) => (
+        <li key={id}>
+          {number} <StandingTag standing={standing} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -49,6 +49,8 @@ export type CertificationSheet = {
   appeals: WaitingAppeal[];
   /** Other periods of the same person in the same scheme, the newest first. */
   others: { id: string; number: string; validFrom: CalendarDay; validUntil: CalendarDay }[];
+  /** Without one of these that holds on the day, it does not hold either. */
+  holdsBy: { id: string; number: string; standing: Standing }[];
   facts: {
     id: string;
     kind: CertificationFact["kind"];

@@ -9,7 +9,7 @@ import {
   standingOn,
   type Standing,
 } from "./certification-status.ts";
-import { certificationsInReach, WITH_FACTS, readCertification } from "./certifications.server.ts";
+import { certificationsInReach, withHolder, readCertification } from "./certifications.server.ts";
 import type { EvidenceRow, RenewalSheet } from "./renewal-view.ts";
 import { evidenceKindsFor, evidenceOf, renewalFile, type Entered } from "./renewal-file.ts";
 import { handInRenewal, renewalBand, type Delivery, reEntry } from "./renewal.ts";
@@ -25,7 +25,7 @@ export const myRenewal = ({ personId }: Pick<Actor, "personId">, id: string) => 
 export const renewalInReach = (actor: Pick<Actor, "personId" | "reach">, id: string) =>
   findRenewal({ AND: [{ id }, certificationsInReach(actor)] });
 
-const WITH_HOLDER = { ...WITH_FACTS, person: { select: { name: true } } } as const;
+const WITH_HOLDER = withHolder({ name: true });
 
 async function findRenewal(where: Prisma.CertificationWhereInput): Promise<RenewalSheet | null> {
   const row = await db.certification.findFirst({ where, include: WITH_HOLDER });

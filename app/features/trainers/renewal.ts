@@ -149,6 +149,7 @@ const closed = (certification: Certification, rule: ValidityRule, today: Calenda
   if (isSucceeded(certification)) return "renewal-decided";
   const { status } = standingOn(certification, rule, today);
   if (status === "suspended") return "renewal-suspended";
+  if (status === "not-a-trainer") return "renewal-not-a-trainer";
   if (status === "on-leave") return "renewal-on-leave";
   return ["surrendered", "superseded", "pending", "ended"].includes(status) ? "certification-over" : null;
 };

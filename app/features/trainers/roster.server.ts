@@ -6,7 +6,7 @@ import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { datesOf, standingOn } from "./certification-status.ts";
-import { WITH_FACTS, readCertification } from "./certifications.server.ts";
+import { withHolder, readCertification } from "./certifications.server.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 import { topicsHeld, type Topic } from "./topics.ts";
 
@@ -71,10 +71,11 @@ export async function publicRoster({ language, country, schemeId, on, page }: Ro
   const rows = await db.certification.findMany({
     where,
     orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
-    include: { ...WITH_FACTS, person: { select: { name: true, printedName: true, country: true } } },
+    include: withHolder({ name: true, printedName: true, country: true }),
   });
   const book = await loadSchemes();
-  const valid = rows.flatMap(({ person, ...row }): RosterRow[] => {
+  const valid = rows.flatMap((row): RosterRow[] => {
+    const { person } = row;
     const day = on ?? today(book.current(row.schemeId).timeZone);
     const { validity } = book.judging(row, day);
     const certification = readCertification(row);
