@@ -250,10 +250,10 @@ const DAY_LABEL = {
 } as const;
 const withDay = (act: CertificationActKind): act is keyof typeof DAY_LABEL => act in DAY_LABEL;
 
-type ActProps = { act: CertificationActKind; topics: Topic[]; form: FormHelp };
+type ActProps = Pick<CertificationSheet, "topics" | "parts"> & { act: CertificationActKind; form: FormHelp };
 
 /** One act: what it means, until when, why. */
-export function CertificationAct({ act, topics, form }: ActProps) {
+export function CertificationAct({ act, topics, parts, form }: ActProps) {
   const { t } = useWords();
   const mine = form.value("intent") === act;
   const own = (name: string) => ({
@@ -280,7 +280,10 @@ export function CertificationAct({ act, topics, form }: ActProps) {
             <Select
               label={t("trainers.act.part")}
               placeholder={t("trainers.record.choose")}
-              options={WAIVABLE_PARTS.map((value) => ({ value, label: t(`trainers.part.${value}`) }))}
+              options={WAIVABLE_PARTS.filter((value) => parts.includes(value)).map((value) => ({
+                value,
+                label: t(`trainers.part.${value}`),
+              }))}
               {...own("word")}
             />
           )}

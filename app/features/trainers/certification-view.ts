@@ -1,7 +1,7 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { OpenToAppeal, WaitingAppeal } from "./appeal.ts";
 import type { Certification, CertificationFact, Standing } from "./certification-status.ts";
-import type { ValidityRule } from "./scheme.ts";
+import type { RenewalPart, ValidityRule } from "./scheme.ts";
 import type { Topic } from "./topics.ts";
 
 /* What the pages of certified people show. */
@@ -26,6 +26,8 @@ export type CertificationSheet = {
   schemeVersion: string;
   /** By which it is judged today. */
   validity: ValidityRule;
+  /** Of a renewal, what is asked of it. */
+  parts: readonly RenewalPart[];
   timeZone: string;
   language: string;
   topics: Topic[];

@@ -212,6 +212,7 @@ async function findSheet(
     standingNow: standingOn(stored, validity, on),
     standingToday: standingOn(stored, judgedToday.validity, day),
     validity: judgedToday.validity,
+    parts: judgedToday.renewal.parts,
     certification: stored,
     hearing: hearingOf(row.facts),
     appealable: openToAppeal(row.facts, day),

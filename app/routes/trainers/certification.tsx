@@ -144,7 +144,7 @@ export default function CertificationPage() {
       <CertificationHistory facts={facts} />
       <OtherPeriods others={others} href={paths.certification} />
       {officer?.acts.map((act) => (
-        <CertificationAct key={act} act={act} topics={topics} form={form} />
+        <CertificationAct key={act} act={act} topics={topics} parts={certification.parts} form={form} />
       ))}
     </>
   );

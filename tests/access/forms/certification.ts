@@ -52,9 +52,9 @@ async function certification(fields: Fields): Promise<Scene> {
   return as("certification-officer", paths.certification(id), { reason: "A complaint", ...fields });
 }
 
-async function certified() {
+async function certified(own: Parameters<typeof certificationRow>[1] = {}) {
   const { personId, cookie } = await fresh.someone();
-  const row = certificationRow(personId, { validFrom: today(), validUntil: addYears(today(), 3) });
+  const row = certificationRow(personId, { validFrom: today(), validUntil: addYears(today(), 3), ...own });
   await db.certification.create({ data: row });
   return { id: row.id, personId, cookie };
 }
@@ -352,13 +352,16 @@ async function exam(fields: Fields, script: object = writing()): Promise<Scene> 
   return { path: paths.myExam(scriptId), cookie, fields };
 }
 
-async function renewal(fields: Fields) {
-  const { id, personId } = await certified();
+async function renewal(fields: Fields, own: Parameters<typeof certified>[0] = {}) {
+  const { id, personId } = await certified(own);
   return { id, personId, scene: await as("certification-officer", paths.renewal(id), fields) };
 }
 
-const entering = async (fields: Fields): Promise<Scene> =>
-  (await renewal({ day: today(), note: "Folder 4", ...fields })).scene;
+const entering = async (fields: Fields, own = {}): Promise<Scene> =>
+  (await renewal({ day: today(), note: "Folder 4", ...fields }, own)).scene;
+
+/** What is asked of a master trainer since the second version. */
+const ofMaster = { schemeId: "mmw-master-trainer", schemeVersion: "1.1" };
 
 async function deciding(intent: string): Promise<Scene> {
   const { id, scene } = await renewal({ intent, reason: "Complete" });
@@ -629,6 +632,10 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     observation: () => entering({ intent: "observation", result: "4" }),
     finding: () => entering({ intent: "finding" }),
     bridging: () => entering({ intent: "bridging" }),
+    training: () =>
+      entering({ intent: "training", modules: "6", responses: "12", mean: "", reported: "yes" }, ofMaster),
+    workshop: () => entering({ intent: "workshop", share: "82.5" }, ofMaster),
+    calibration: () => entering({ intent: "calibration", difference: "0.5" }, ofMaster),
     "settle a finding": async () => {
       const { scene, personId } = await renewal({ intent: "close-finding" });
       const evidenceId = await paper(personId, { kind: "finding" });
