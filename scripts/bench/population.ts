@@ -19,6 +19,8 @@ export type Population = {
   versionId: string;
   cohort1k: string;
   cohort10k: string;
+  /** Thirty people whose half-day nobody has marked yet. */
+  sheet30: { cohortId: string; halfDayId: string };
   learners: { enrolmentId: string; personId: string; username: string }[];
   administrator: { cookie: string };
 };
@@ -33,12 +35,19 @@ export async function populate(): Promise<Population> {
   const cohort10k = await makeCohort(versionId, "Ten thousand");
   const learners = await makeLearners(versionId, cohort1k, 1000, passwordHash);
   await makeLearners(versionId, cohort10k, 10_000, passwordHash);
-  const personId = await makeAdministrator(passwordHash);
-  return { versionId, cohort1k, cohort10k, learners, administrator: { cookie: await cookieOf(personId) } };
+  const sheet30 = await makeSheet(versionId, passwordHash);
+  const administrator = { cookie: await cookieOf(await makeAdministrator(passwordHash)) };
+  return { versionId, cohort1k, cohort10k, sheet30, learners, administrator };
 }
 
 export const cookieOf = async (personId: string): Promise<string> =>
   (await startSession(personId, "bench")).split(";")[0]!;
+
+async function makeSheet(versionId: string, passwordHash: string): Promise<Population["sheet30"]> {
+  const cohortId = await makeCohort(versionId, "Thirty");
+  await makeLearners(versionId, cohortId, 30, passwordHash);
+  return { cohortId, halfDayId: await makeHalfDay(cohortId, "2026-10-02", "am") };
+}
 
 async function makeCohort(courseVersionId: string, name: string): Promise<string> {
   const id = newId();
@@ -63,10 +72,13 @@ async function makeCohort(courseVersionId: string, name: string): Promise<string
       version: 1,
     },
   });
-  for (const part of ["am", "pm"])
-    await db.halfDay.create({
-      data: { id: newId(), cohortId: id, date: "2026-10-01", part, title: "", contactMinutes: 180 },
-    });
+  for (const part of ["am", "pm"]) await makeHalfDay(id, "2026-10-01", part);
+  return id;
+}
+
+async function makeHalfDay(cohortId: string, date: string, part: string): Promise<string> {
+  const id = newId();
+  await db.halfDay.create({ data: { id, cohortId, date, part, title: "", contactMinutes: 180 } });
   return id;
 }
 

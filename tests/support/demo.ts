@@ -5,7 +5,9 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { vi } from "vitest";
 import { startApp, type App } from "./app.ts";
-import { createDatabase, dataFolder, type Template } from "./database.ts";
+import { carryOver } from "./carry-over.ts";
+import { createDatabase, dataFolder, type Template, type TestDatabase } from "./database.ts";
+import { ownPostgresql } from "./stage.ts";
 
 /** The demonstration as a newcomer finds it: filled by the script that `npm run demo` runs, and the built app on it. */
 export type Demo = { app: App; databaseUrl: string; dataDir: string; close: () => Promise<void> };
@@ -13,7 +15,19 @@ export type Demo = { app: App; databaseUrl: string; dataDir: string; close: () =
 /** The app runs in test mode, where the right-to-left test language can be chosen. */
 export async function startDemo(template: Template): Promise<Demo> {
   const filled = await demoTemplate(template);
-  const database = await createDatabase(filled);
+  return open(await createDatabase(filled), filled);
+}
+
+/** The same on a PostgreSQL of its own: told once, on SQLite, and carried over. */
+export async function startPostgresqlDemo(template: Template): Promise<Demo> {
+  const [filled, postgresql] = await Promise.all([demoTemplate(template), ownPostgresql()]);
+  const database = await createDatabase(postgresql.template);
+  await carryOver(filled.file, database.url);
+  const demo = await open(database, filled);
+  return { ...demo, close: () => demo.close().then(postgresql.stop) };
+}
+
+async function open(database: TestDatabase, filled: Template): Promise<Demo> {
   const dataDir = await dataFolder(filled);
   const app = await startApp({ databaseUrl: database.url, dataDir });
   const close = async () => {
@@ -28,7 +42,7 @@ export async function startDemo(template: Template): Promise<Demo> {
  * The demonstration with every course of content/, made once a run beside the empty template and gone with it. Files of
  * journeys run beside each other: the first to ask makes it, the others wait.
  */
-export async function demoTemplate(template: Template): Promise<Template> {
+export async function demoTemplate(template: Template): Promise<Template & { kind: "sqlite" }> {
   if (template.kind !== "sqlite") throw new Error("the demonstration of the tests stands on SQLite");
   const folder = path.join(path.dirname(template.file), "demo");
   if (!existsSync(folder))

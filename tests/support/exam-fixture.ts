@@ -2,12 +2,12 @@ import { now, today } from "#app/infra/clock.server.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 
-const bankItem = (itemId: string, body: object, words: object) => ({
+export const bankItem = (itemId: string, body: object, words: object, points = 100) => ({
   itemId,
   objective: "time-use",
   level: "recall",
   difficulty: 1,
-  points: 100,
+  points,
   body: JSON.stringify(body),
   words: JSON.stringify(words),
 });
@@ -35,6 +35,7 @@ export const bankRow = (
 };
 
 type OwnExam = {
+  bank?: Partial<Prisma.ExamBankUncheckedCreateInput>;
   sitting?: Partial<Prisma.ExamSittingUncheckedCreateInput>;
   script?: Partial<Prisma.ExamScriptUncheckedCreateInput>;
 };
@@ -49,6 +50,7 @@ export async function makeExam(
     programme: own.sitting?.programme ?? "elsewhere",
     schemeId: own.sitting?.schemeId ?? "mmw-volume-1-trainer",
     version: Math.floor(Math.random() * 2 ** 30) + 10,
+    ...own.bank,
   });
   await db.examBank.create({ data: bank });
   await db.examSitting.create({

@@ -47,18 +47,21 @@ export async function openStage(template: Template, env: Record<string, string> 
   };
 }
 
-/** The same on a PostgreSQL of its own; TEST_POSTGRES_URL names yours. */
+/** The same on a PostgreSQL of its own. */
 export async function openPostgresqlStage(env: Record<string, string> = {}): Promise<Stage> {
+  const { template, stop } = await ownPostgresql();
+  const stage = await openStage(template, env);
+  return { ...stage, close: () => stage.close().then(stop) };
+}
+
+/** A migrated template on a server of its own; TEST_POSTGRES_URL names yours. */
+export async function ownPostgresql(): Promise<{ template: Template; stop: () => Promise<void> }> {
   const own = process.env["TEST_POSTGRES_URL"];
   const server = own ? { url: own, stop: async () => {} } : await startPostgres();
   const template = await makePostgresqlTemplate(server.url);
-  const stage = await openStage(template, env);
-  return {
-    ...stage,
-    async close() {
-      await stage.close();
-      await dropTemplate(template);
-      await server.stop();
-    },
+  const stop = async () => {
+    await dropTemplate(template);
+    await server.stop();
   };
+  return { template, stop };
 }

@@ -23,7 +23,7 @@ async function setupSqlite(project: TestProject): Promise<() => Promise<void>> {
 
 async function setupPostgresql(project: TestProject): Promise<() => Promise<void>> {
   const own = process.env.TEST_POSTGRES_URL;
-  const server = own ? { url: own, stop: async () => {} } : await startPostgres();
+  const server = own ? { url: own, stop: async () => {} } : await startPostgres({ durable: false });
   const template = await makePostgresqlTemplate(server.url);
   project.provide("template", template);
   return async () => {

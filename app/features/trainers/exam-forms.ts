@@ -43,6 +43,7 @@ export const SittingForm = z.discriminatedUnion("intent", [
     extraMinutes: z.union([z.literal("").transform(() => 0), Whole(0, 240)]),
     arrangements: z.array(z.enum(ARRANGEMENTS)).default([]),
     note: z.string().max(500),
+    otherLanguage: z.literal("yes").optional(),
   }),
   z.object({ intent: z.literal("remove"), scriptId: Id }),
   z.object({ intent: z.literal("invigilator"), invigilator: Username }),

@@ -12,6 +12,19 @@ export const REMARKING: Round = 4;
 /** Of a version of a scheme that says nothing of it: five points of a hundred either way. */
 export const NEAR_THE_PASS = 500;
 
+/** How somebody comes to know which number is whose. */
+export type Nearness = {
+  /** Reaches the page where names stand beside numbers, or the trail of who did what there. */
+  keeps: boolean;
+  planned: boolean;
+  invigilates: boolean;
+  /** Has had a hand in the sitting, or was its invigilator once. */
+  tookPart: boolean;
+  sawPapers: boolean;
+};
+
+export const marksBlind = (near: Nearness): boolean => !Object.values(near).includes(true);
+
 export type Rounds = {
   maxPoints: number;
   /** What the rules gave, and what items give that were voided. */
@@ -42,9 +55,12 @@ export function standingOf(rounds: Rounds): Standing {
   if (first === undefined) return { ready: false, needs: 1 };
   if (second === undefined)
     return isNear(rounds, first) ? { ready: false, needs: 2 } : { ready: true, points: first };
-  // In the candidate's favour by half a hundredth: it never turns two that agree.
-  if (passed(rounds, first) === passed(rounds, second))
-    return { ready: true, points: Math.ceil((first + second) / 2) };
+  if (passed(rounds, first) === passed(rounds, second)) {
+    // In the candidate's favour by half a hundredth: it never turns two that agree.
+    const mean = Math.ceil((first + second) / 2);
+    // An item that was voided since can make two agree who had not: what the third gave then is not taken back.
+    return { ready: true, points: Math.max(mean, third ?? 0) };
+  }
   return third === undefined ? { ready: false, needs: 3 } : { ready: true, points: third };
 }
 

@@ -1,6 +1,7 @@
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import type { Refusal } from "#app/lib/result.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { countGroups, type GroupCount } from "./exam-bank.ts";
 import { proposedFor, sittingsInReach } from "./exam-sittings.server.ts";
@@ -112,6 +113,8 @@ function sheetOf(row: Loaded) {
       absent: row.closedAt !== null && script.startedAt === null,
       deadlineAt: script.deadlineAt?.getTime() ?? null,
       score: script.score,
+      aside: script.aside === null ? null : (JSON.parse(script.aside) as Refusal),
+      waits: script.aside !== null && script.releasedAt === null,
     })),
     incidents: row.incidents.map(({ id, number, words, at: when }) => ({
       id,
@@ -129,6 +132,7 @@ const withoutResults = (sheet: SittingSheet): SittingSheet => ({
   scripts: sheet.scripts.map((script) => ({
     ...script,
     score: null,
+    aside: null,
     ...(sheet.phase === "planned" || sheet.phase === "open" ? {} : { arrangements: [], note: "" }),
   })),
 });

@@ -37,3 +37,19 @@ export async function examReadAt(tx: Tx, personId: string, schemeId: string): Pr
   );
   return last?.at ?? null;
 }
+
+/** Whether somebody has read, or brought, a question that this very bank holds, whatever has replaced it since. */
+export async function knowsBank(tx: Tx, personId: string, bankId: string): Promise<boolean> {
+  const known = await rowsIn<{ itemId: string }>(
+    tx,
+    sql`SELECT used."itemId" FROM "AuditEntry" a
+      JOIN "ExamBank" b ON b."id" = a."subjectId"
+      JOIN "ExamItem" known ON known."bankId" = b."id"
+      JOIN "ExamItem" used ON used."itemId" = known."itemId"
+      JOIN "ExamBank" bank ON bank."id" = used."bankId" AND bank."schemeId" = b."schemeId"
+      WHERE bank."id" = ${bankId} AND a."actorId" = ${personId} AND a."subjectKind" = ${"exam-bank"}
+        AND a."action" IN (${"exam-bank.read"}, ${"exam-bank.uploaded"})
+      LIMIT 1`,
+  );
+  return known.length > 0;
+}

@@ -1,12 +1,8 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
-import { linkTo } from "#app/features/identity/identity-mail.server.ts";
-import { notify } from "#app/features/notifications/outbox.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { newCode, newId } from "#app/infra/ids.server.ts";
-import { wordsFor } from "#app/infra/words.server.ts";
 import { actingIn, isOwnRecord, programmeScope, reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
-import { paths } from "#app/lib/paths.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { stageOf } from "./candidacy.ts";
 import { holdCandidacy, loadCandidacy, readEntry, type StoredCandidacy } from "./candidacy-file.server.ts";
@@ -16,8 +12,16 @@ import { examOf } from "./candidacy-records.ts";
 import { candidaciesInReach } from "./candidacy-scope.server.ts";
 import { drawExam, type Blueprint } from "./draw-exam.ts";
 import type { Admission } from "./exam-forms.ts";
+import {
+  tellAdmitted,
+  tellCancelled,
+  tellInvigilator,
+  tellRemoved,
+  tellReplaced,
+} from "./exam-mail.server.ts";
 import { NEAR_THE_PASS } from "./exam-marking.ts";
 import { itemsOf, paperOf, voidedItems, voidKey } from "./exam-scripts.server.ts";
+import { knowsBank } from "./exam-secrecy.server.ts";
 import { nextSitting } from "./requirements.ts";
 import type { SchemeBook } from "./scheme-book.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
@@ -27,11 +31,11 @@ import { loadSchemes } from "./scheme-versions.server.ts";
 export const sittingsInReach = (actor: Pick<Actor, "reach">): Prisma.ExamSittingWhereInput =>
   reachesAll(actor) ? {} : { programme: { in: reachedIds(actor, "programme") } };
 
-const PEOPLE = { id: true, name: true, email: true, locale: true, timeZone: true } as const;
-type Reader = Prisma.PersonGetPayload<{ select: typeof PEOPLE }>;
-
-const byUsername = (tx: Tx, username: string): Promise<Reader | null> =>
-  tx.person.findFirst({ where: { username: username.toLowerCase(), deactivatedAt: null }, select: PEOPLE });
+const byUsername = (tx: Tx, username: string): Promise<{ id: string } | null> =>
+  tx.person.findFirst({
+    where: { username: username.toLowerCase(), deactivatedAt: null },
+    select: { id: true },
+  });
 
 export type NewSitting = {
   bankId: string;
@@ -71,7 +75,7 @@ export const planSitting = (
     };
     await tx.examSitting.create({ data: row });
     await recordAudit(tx, actor, "exam-sitting.planned", { kind: "exam-sitting", id }, { day: when.day });
-    await tellInvigilator(tx, person, row);
+    await tellInvigilator(tx, row);
     return ok(id);
   });
 
@@ -162,7 +166,7 @@ export async function proposedFor(actor: Actor, sitting: Sitting): Promise<Propo
 export async function admit(
   asking: Actor,
   sittingId: string,
-  { candidacyId, extraMinutes, arrangements, note }: Omit<Admission, "intent">,
+  { candidacyId, extraMinutes, arrangements, note, otherLanguage }: Omit<Admission, "intent">,
   { seed, number }: { seed: string; number: number },
 ): Promise<Result<string> | null> {
   try {
@@ -183,8 +187,13 @@ export async function admit(
         return refuse("exam.sitsElsewhere");
       const allowed = examOn(await loadSchemes(tx), row, sitting.day);
       if (!allowed) return refuse("exam.notItsDays");
+      const { bankId } = sitting;
+      if (await knowsBank(tx, row.personId, bankId)) return refuse("exam.knowsBank");
+      const { language } = await tx.examBank.findUniqueOrThrow({ where: { id: bankId } });
+      const foreign = language !== row.language;
+      if (foreign && !otherLanguage) return refuse("exam.otherLanguage");
       const [bank, seen, isVoid] = await Promise.all([
-        itemsOf(tx, sitting.bankId),
+        itemsOf(tx, bankId),
         seenBy(tx, row.personId, schemeId),
         voidedItems(tx, [schemeId]),
       ]);
@@ -209,8 +218,9 @@ export async function admit(
         },
       });
       const about = { kind: "exam-sitting", id: sittingId } as const;
-      await recordAudit(tx, actor, "exam-sitting.admitted", about, { candidacy: candidacyId });
-      await tellAdmitted(tx, row.personId, id, sitting);
+      const detail = { candidacy: candidacyId, ...(foreign ? { language } : {}) };
+      await recordAudit(tx, actor, "exam-sitting.admitted", about, detail);
+      await tellAdmitted(tx, { id, candidacy: row }, sitting);
       return ok(id);
     });
   } catch (error) {
@@ -235,13 +245,15 @@ export const removeFromSitting = (
   scriptId: string,
 ): Promise<Result<null> | null> =>
   inTransaction(async (tx) => {
-    if (!(await holdSitting(tx, actor, sittingId))) return null;
+    const sitting = await holdSitting(tx, actor, sittingId);
+    if (!sitting) return null;
     const where = { id: scriptId, sittingId, startedAt: null };
-    const script = await tx.examScript.findFirst({ where });
+    const script = await tx.examScript.findFirst({ where, include: { candidacy: true } });
     if (!script) return refuse("exam.begunAlready");
     await tx.examScript.delete({ where: { id: scriptId } });
     const about = { kind: "exam-sitting", id: sittingId } as const;
     await recordAudit(tx, actor, "exam-sitting.removed", about, { candidacy: script.candidacyId });
+    await tellRemoved(tx, script.candidacy, sitting);
     return ok(null);
   });
 
@@ -256,15 +268,19 @@ export const changeInvigilator = (
     if (sitting.closedAt) return refuse("exam.closed");
     const person = await byUsername(tx, username);
     if (!person) return refuse("certification-nobody", { username });
+    if (person.id === sitting.invigilatorId) return ok(null);
     const sits = { sittingId, candidacy: { personId: person.id } };
     if ((await tx.examScript.count({ where: sits })) > 0) return refuse("exam.ownInvigilator");
-    await tx.examSitting.update({ where: { id: sittingId }, data: { invigilatorId: person.id } });
-    await recordAudit(tx, actor, "exam-sitting.invigilator", { kind: "exam-sitting", id: sittingId });
-    await tellInvigilator(tx, person, sitting);
+    const named = { invigilatorId: person.id };
+    await tx.examSitting.update({ where: { id: sittingId }, data: named });
+    const about = { kind: "exam-sitting", id: sittingId } as const;
+    await recordAudit(tx, actor, "exam-sitting.invigilator", about, { before: sitting.invigilatorId });
+    await tellReplaced(tx, sitting);
+    await tellInvigilator(tx, { ...sitting, ...named });
     return ok(null);
   });
 
-/** While nobody has begun to write: who was admitted is free for another sitting, and is told. */
+/** While nobody has begun to write: who was admitted is free for another sitting; all who would have been there are told. */
 export const cancelSitting = (
   actor: Actor,
   sittingId: string,
@@ -289,72 +305,6 @@ export const cancelSitting = (
       { kind: "exam-sitting", id: sittingId },
       { reason },
     );
-    for (const { id, candidacy } of scripts) await tellCancelled(tx, candidacy.personId, id, sitting, reason);
+    await tellCancelled(tx, scripts, sitting, reason);
     return ok(null);
   });
-
-// ── Telling ─────────────────────────────────────────────────────────────────────────────────────────
-
-type When = Pick<Sitting, "id" | "day" | "startsAt" | "timeZone" | "place" | "minutes">;
-
-export function readerWords({ locale, timeZone }: Pick<Reader, "locale" | "timeZone">, sitting: When) {
-  const words = wordsFor(locale, timeZone);
-  const { day, startsAt, place } = sitting;
-  const zone = sitting.timeZone.replaceAll("_", " ");
-  return { ...words, when: { day: words.date(day), hour: startsAt, zone, place } };
-}
-
-async function tellInvigilator(tx: Tx, person: Reader, sitting: When): Promise<void> {
-  const { t, when } = readerWords(person, sitting);
-  const action = paths.invigilate(sitting.id);
-  const params = { ...when, name: person.name, link: linkTo(action) };
-  await notify(tx, {
-    key: `exam-invigilator:${sitting.id}:${person.id}`,
-    personId: person.id,
-    address: person.email,
-    kind: "exam-invigilator",
-    action,
-    locale: person.locale,
-    subject: t("exams.mail.invigilatorSubject", params),
-    body: t("exams.mail.invigilator", params),
-  });
-}
-
-async function tellAdmitted(tx: Tx, personId: string, scriptId: string, sitting: When): Promise<void> {
-  const person = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: PEOPLE });
-  const { t, when } = readerWords(person, sitting);
-  const action = paths.myExam(scriptId);
-  const params = { ...when, name: person.name, link: linkTo(action) };
-  await notify(tx, {
-    key: `exam-admitted:${scriptId}`,
-    personId,
-    address: person.email,
-    kind: "exam-admitted",
-    action,
-    locale: person.locale,
-    subject: t("exams.mail.admittedSubject", params),
-    body: t("exams.mail.admitted", params),
-  });
-}
-
-async function tellCancelled(
-  tx: Tx,
-  personId: string,
-  scriptId: string,
-  sitting: When,
-  reason: string,
-): Promise<void> {
-  const person = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: PEOPLE });
-  const { t, when } = readerWords(person, sitting);
-  const params = { ...when, name: person.name, reason };
-  await notify(tx, {
-    key: `exam-cancelled:${scriptId}`,
-    personId,
-    address: person.email,
-    kind: "exam-admitted",
-    action: paths.myExam(scriptId),
-    locale: person.locale,
-    subject: t("exams.mail.cancelledSubject", params),
-    body: t("exams.mail.cancelled", params),
-  });
-}

@@ -1,11 +1,12 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
+import { reachOf } from "#app/features/identity/permissions.ts";
 import type { Mark, MarkingItem } from "#app/features/learning/marking.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { around, loadCandidacy, readFile } from "./candidacy-file.server.ts";
-import { REMARKING, standingOf, type Round } from "./exam-marking.ts";
+import { marksBlind, REMARKING, standingOf, type Nearness, type Round } from "./exam-marking.ts";
 import {
   answersIn,
   itemsOf,
@@ -22,8 +23,8 @@ import { onTheWayUnder } from "./exam-secrecy.server.ts";
 import { barsOn } from "./judges.server.ts";
 
 /*
- * Scripts are marked by number: nothing here names a candidate. Who supervised or planned the sitting knows who has which
- * number, and so does not mark it; nor does who marked the script before, or is on the way to the same exam.
+ * Scripts are marked by number: nothing here names a candidate. Who knows which number is whose does not mark; nor does who
+ * marked the script before, or is on the way to the same exam.
  */
 
 const WITH_SITTING = { ...WITH_WORK, sitting: true } satisfies Prisma.ExamScriptInclude;
@@ -31,21 +32,46 @@ type Script = WorkedScript & { sitting: Prisma.ExamSittingModel };
 
 const toMark = async (actor: Actor, tx: Tx): Promise<Prisma.ExamScriptWhereInput> => ({
   startedAt: { not: null },
-  AND: [
-    { OR: [{ releasedAt: null }, { remarkAskedAt: { not: null }, remarkedAt: null }] },
-    { OR: [{ checkedBy: null }, { checkedBy: { not: actor.personId } }] }, // who saw the papers has seen the name
-  ],
+  AND: [{ OR: [{ releasedAt: null }, { remarkAskedAt: { not: null }, remarkedAt: null }] }],
   marks: { none: { markerId: actor.personId } },
   candidacy: { personId: { not: actor.personId } },
   sitting: {
     closedAt: { not: null },
     cancelledAt: null,
-    invigilatorId: { not: actor.personId },
-    plannedBy: { not: actor.personId },
     schemeId: { notIn: await onTheWayUnder(actor.personId, tx) },
     ...(reachesAll(actor) ? {} : { programme: { in: reachedIds(actor, "programme") } }),
   },
 });
+
+/** How near the actor is to each of these scripts, by today's roles and by what the trail says of the sittings. */
+async function nearnessOf(
+  tx: Tx,
+  { personId, grants }: Actor,
+  scripts: readonly Script[],
+): Promise<(script: Script) => Nearness> {
+  const hand = await tx.auditEntry.findMany({
+    where: {
+      subjectKind: "exam-sitting",
+      subjectId: { in: [...new Set(scripts.map(({ sittingId }) => sittingId))] },
+      OR: [
+        { actorId: personId, action: { not: "exam-sitting.marked" } },
+        { action: "exam-sitting.invigilator", detail: { contains: JSON.stringify(personId) } },
+      ],
+    },
+    distinct: ["subjectId"],
+    select: { subjectId: true },
+  });
+  const tookPart = new Set(hand.map(({ subjectId }) => subjectId));
+  const keeping = { reach: reachOf(grants, "keep:exam-sittings") };
+  const reads = reachOf(grants, "see:audit").length > 0;
+  return ({ sittingId, checkedBy, sitting }) => ({
+    keeps: reads || reachesAll(keeping) || reachedIds(keeping, "programme").includes(sitting.programme),
+    planned: sitting.plannedBy === personId,
+    invigilates: sitting.invigilatorId === personId,
+    tookPart: tookPart.has(sittingId),
+    sawPapers: checkedBy === personId,
+  });
+}
 
 /** Which marking a script waits for; null where it waits for none. */
 function roundNeeded(script: Script, bank: Bank, isVoid: (item: string) => boolean): Round | null {
@@ -70,11 +96,13 @@ export async function scriptsToMark(actor: Actor) {
     include: WITH_SITTING,
     orderBy: [{ submittedAt: "asc" }, { id: "asc" }],
   });
-  const [banks, voided] = await Promise.all([
+  const [banks, voided, near] = await Promise.all([
     banksOf(scripts),
     voidedItems(db, [...new Set(scripts.map(({ sitting }) => sitting.schemeId))]),
+    nearnessOf(db, actor, scripts),
   ]);
   return scripts.flatMap((script) => {
+    if (!marksBlind(near(script))) return [];
     const { id, number, sitting } = script;
     const bank = banks.get(sitting.bankId)!;
     const needed = roundNeeded(script, bank, (item) => voided.has(voidKey(sitting.schemeId, item)));
@@ -96,10 +124,12 @@ async function scriptFor(tx: Tx, actor: Actor, scriptId: string): Promise<Result
   const [bank, voided] = await Promise.all([itemsOf(tx, bankId), voidedItems(tx, [schemeId])]);
   const round = roundNeeded(script, bank, (item) => voided.has(voidKey(schemeId, item)));
   if (round === null) return null;
+  const near = await nearnessOf(tx, actor, [script]);
+  if (!marksBlind(near(script))) return refuse("exam.knowsNumbers");
   const row = (await loadCandidacy({ id: script.candidacyId }, tx))!;
   const { scheme, history } = await readFile(row, tx);
-  const near = { ...around(row, scheme, history, true), byEmployer: false };
-  const bars = await barsOn("assess", actor.personId, near, day, tx);
+  const about = { ...around(row, scheme, history, true), byEmployer: false };
+  const bars = await barsOn("assess", actor.personId, about, day, tx);
   const known = bars.some((bar) => bar !== "not-a-valid-master" && bar !== "not-attested");
   return known ? refuse("exam.knowsCandidate") : ok({ script, bank, round });
 }

@@ -1,16 +1,15 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
-import { linkTo } from "#app/features/identity/identity-mail.server.ts";
-import { notify } from "#app/features/notifications/outbox.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
-import { inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
+import { inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import { wordsFor } from "#app/infra/words.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
-import { paths } from "#app/lib/paths.ts";
-import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { takeRecord, type Writer } from "./add-to-candidacy.server.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { ok, refuse, type Refusal, type Result } from "#app/lib/result.ts";
+import { takeRecord, type AskedRecord, type Writer } from "./add-to-candidacy.server.ts";
 import { partsIn } from "./candidacy-scope.server.ts";
+import { tellResult } from "./exam-mail.server.ts";
 import { REMARKING } from "./exam-marking.ts";
+import { asideFor } from "./exam-release.ts";
 import {
   itemsOf,
   resultOf,
@@ -26,31 +25,63 @@ import { loadSchemes } from "./scheme-versions.server.ts";
 /* The officer releases; from then on the result is a record of the candidacy, as one typed from paper is. */
 
 /** The officer, as far as the candidacy is theirs. */
-export const writerFor = async (tx: Tx, actor: Actor, candidacyId: string): Promise<Writer> => ({
+const writerFor = async (tx: Tx, actor: Actor, candidacyId: string): Promise<Writer> => ({
   personId: actor.personId,
   held: await partsIn(actor, candidacyId, tx),
 });
 
-/** Somebody else wrote to one of the candidacies at the same moment. */
-const collided = (error: unknown): Result<never> => {
+/** Takes the transaction back with its answer. */
+class Undone extends Error {
+  constructor(readonly answer: Result<never> | null) {
+    super("undone");
+  }
+}
+
+/** Also where somebody else wrote to one of the candidacies at the same moment. */
+export const undone = (error: unknown): Result<never> | null => {
+  if (error instanceof Undone) return error.answer;
   if (isUniqueViolation(error)) return refuse("changed-meanwhile");
   throw error;
 };
 
-/** Null: not in reach. Answers how many results stand beside a candidacy that has moved on meanwhile. */
-export const releaseSitting = (actor: Actor, sittingId: string): Promise<Result<{ aside: number }> | null> =>
+type Aside = { for: "good" | "now"; reason: Refusal };
+
+/** Null: the candidacy has taken it. A refusal that is not the candidacy's own takes all of it back. */
+export async function writeResult(
+  tx: Tx,
+  actor: Actor,
+  candidacyId: string,
+  record: AskedRecord,
+  there?: CalendarDay,
+): Promise<Aside | null> {
+  const writer = await writerFor(tx, actor, candidacyId);
+  const taken = await takeRecord(tx, actor, candidacyId, record, there ? { ...writer, there } : writer);
+  if (!taken) throw new Undone(null);
+  if (taken.ok) return null;
+  const { reason } = taken;
+  const lasts = asideFor(reason.key);
+  if (lasts === null) throw new Undone({ ok: false, reason });
+  return { for: lasts, reason };
+}
+
+/** How many results stand beside a candidacy for good, and how many wait for something to be written down there. */
+export type Released = { aside: number; waits: number };
+
+/** Null: not in reach. Pressed again, it releases what had to wait. */
+export const releaseSitting = (actor: Actor, sittingId: string): Promise<Result<Released> | null> =>
   inTransaction(async (tx) => {
     const sitting = await holdResults(tx, actor, sittingId);
     if (!sitting) return null;
-    if (!sitting.closedAt || sitting.releasedAt) return refuse("changed-meanwhile");
+    if (!sitting.closedAt) return refuse("changed-meanwhile");
     const { schemeId, day } = sitting;
-    const where = { sittingId, startedAt: { not: null } };
+    const where = { sittingId, startedAt: { not: null }, releasedAt: null };
     const [scripts, bank, voided, book] = await Promise.all([
       tx.examScript.findMany({ where, include: WITH_WORK, orderBy: { number: "asc" } }),
       itemsOf(tx, sitting.bankId),
       voidedItems(tx, [schemeId]),
       loadSchemes(tx),
     ]);
+    if (sitting.releasedAt && scripts.length === 0) return refuse("changed-meanwhile");
     if (scripts.some(({ marks }) => marks.some(({ markerId }) => markerId === actor.personId)))
       return refuse("exam.ownMark");
     const sat = scripts.map(({ candidacyId }) => candidacyId);
@@ -62,29 +93,32 @@ export const releaseSitting = (actor: Actor, sittingId: string): Promise<Result<
     const at = now();
     const here = today(book.current(schemeId).timeZone);
     const releasedOn = here > day ? here : day; // in the zone of the sitting it may be a day later
-    let aside = 0;
+    const released: Released = { aside: 0, waits: 0 };
     for (const { script, score } of results) {
       const { id, candidacyId } = script;
       const body = { on: day, score: score!, releasedOn };
-      const taken = await takeRecord(
-        tx,
-        actor,
-        candidacyId,
-        { id, reason: "", kind: "sitting", body },
-        { ...(await writerFor(tx, actor, candidacyId)), there: day },
-      );
-      if (!taken?.ok) aside += 1;
-      await tx.examScript.update({ where: { id }, data: { score, releasedAt: at } });
+      const record = { id, reason: "", kind: "sitting", body } as const;
+      const beside = await writeResult(tx, actor, candidacyId, record, day);
+      const aside = beside && JSON.stringify(beside.reason);
+      if (beside?.for === "now") {
+        released.waits += 1;
+        await tx.examScript.update({ where: { id }, data: { aside } });
+        continue;
+      }
+      if (beside) released.aside += 1;
+      await tx.examScript.update({ where: { id }, data: { score, releasedAt: at, aside } });
       await tellResult(tx, script, `exam-result:${id}`);
     }
-    await tx.examSitting.update({
-      where: { id: sittingId },
-      data: { releasedAt: at, releasedBy: actor.personId },
-    });
+    if (!sitting.releasedAt)
+      await tx.examSitting.update({
+        where: { id: sittingId },
+        data: { releasedAt: at, releasedBy: actor.personId },
+      });
     const about = { kind: "exam-sitting", id: sittingId } as const;
-    await recordAudit(tx, actor, "exam-sitting.released", about, { scripts: results.length, aside });
-    return ok({ aside });
-  }).catch(collided);
+    const detail = { scripts: results.length, ...released };
+    await recordAudit(tx, actor, "exam-sitting.released", about, detail);
+    return ok(released);
+  }).catch(undone);
 
 /** What the second marker gave stands (ADR 0026). */
 export const releaseRemarking = (
@@ -105,42 +139,15 @@ export const releaseRemarking = (
     const asReleased: WorkedScript = { ...script, remarkedAt: now() };
     const score = resultOf(roundsOf(asReleased, bank, (item) => voided.has(voidKey(schemeId, item))))!;
     const record = { id: newId(), reason: "", kind: "remarked", body: { score } } as const;
-    const taken = await takeRecord(
-      tx,
-      actor,
-      script.candidacyId,
-      record,
-      await writerFor(tx, actor, script.candidacyId),
-    );
-    if (!taken) return null;
-    if (!taken.ok) return { ok: false as const, reason: taken.reason };
+    const beside = await writeResult(tx, actor, script.candidacyId, record);
+    // The script follows what the candidacy takes; beside one that has moved on it changes by itself.
+    if (beside)
+      await tx.examScript.update({
+        where: { id: scriptId },
+        data: { score, remarkedAt: now(), aside: JSON.stringify(beside.reason) },
+      });
     const about = { kind: "exam-sitting", id: sittingId } as const;
     await recordAudit(tx, actor, "exam-sitting.remarked", about, { script: scriptId });
     await tellResult(tx, script, `exam-remarked:${scriptId}`);
     return ok(null);
-  }).catch(collided);
-
-/** That there is a result, and where it stands: not the figure itself, which mail would carry in the open. */
-export async function tellResult(
-  tx: Tx,
-  { id, candidacyId }: Pick<Prisma.ExamScriptModel, "id" | "candidacyId">,
-  key: string,
-): Promise<void> {
-  const { person } = await tx.candidacy.findUniqueOrThrow({
-    where: { id: candidacyId },
-    select: { person: { select: { id: true, name: true, email: true, locale: true, timeZone: true } } },
-  });
-  const { t } = wordsFor(person.locale, person.timeZone);
-  const action = paths.myExam(id);
-  const params = { name: person.name, link: linkTo(action) };
-  await notify(tx, {
-    key,
-    personId: person.id,
-    address: person.email,
-    kind: "exam-result",
-    action,
-    locale: person.locale,
-    subject: t("exams.mail.resultSubject"),
-    body: t("exams.mail.result", params),
-  });
-}
+  }).catch(undone);

@@ -1,4 +1,5 @@
 import { paths } from "#app/lib/paths.ts";
+import type { Refusal } from "#app/lib/result.ts";
 import { Actions, Button, ButtonLink } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
@@ -28,6 +29,62 @@ export function ReleaseForm({ waiting }: { waiting: number }) {
         </Form>
       )}
     </Sheet>
+  );
+}
+
+export type BesideProps = {
+  results: {
+    id: string;
+    candidacyId: string;
+    number: number;
+    name: string;
+    aside: Refusal;
+    waits: boolean;
+  }[];
+};
+
+/** Results their candidacies did not take: those that wait, with the button, and those that stand beside for good. */
+export function ResultsBeside({ results }: BesideProps) {
+  const { t } = useWords();
+  const waiting = results.filter(({ waits }) => waits);
+  const beside = results.filter(({ waits }) => !waits);
+  return (
+    <>
+      {waiting.length > 0 && (
+        <Sheet title={t("exams.release.waitTitle")} accent>
+          <Form>
+            <p>{t("exams.release.waitText")}</p>
+            <Reasons results={waiting} />
+            <Actions>
+              <Button name="intent" value="release">
+                {t("exams.release.waitDo")}
+              </Button>
+            </Actions>
+          </Form>
+        </Sheet>
+      )}
+      {beside.length > 0 && (
+        <Sheet title={t("exams.release.besideTitle")}>
+          <p>{t("exams.release.besideText")}</p>
+          <Reasons results={beside} />
+        </Sheet>
+      )}
+    </>
+  );
+}
+
+function Reasons({ results }: BesideProps) {
+  const { t, refusal } = useWords();
+  return (
+    <ul>
+      {results.map(({ id, candidacyId, number, name, aside }) => (
+        <li key={id}>
+          <a href={paths.candidate(candidacyId)}>
+            {t("exams.release.why", { name, number: String(number), reason: refusal(aside) })}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,6 +1,6 @@
 import { paths } from "#app/lib/paths.ts";
 import { Actions, Button } from "#app/ui/button.tsx";
-import { CheckboxGroup } from "#app/ui/choices.tsx";
+import { Checkbox, CheckboxGroup } from "#app/ui/choices.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
@@ -91,7 +91,14 @@ export function AdmittedTable({ scripts, admitting }: { scripts: Script[]; admit
 
 type Proposed = { id: string; name: string; language: string; until: string };
 
-export function AdmitForm({ proposed, form }: { proposed: Proposed[]; form: FormHelp }) {
+type AdmitProps = {
+  proposed: Proposed[];
+  /** Of the questions. */
+  language: string;
+  form: FormHelp;
+};
+
+export function AdmitForm({ proposed, language: asked, form }: AdmitProps) {
   const { t, language, date } = useWords();
   return (
     <Sheet title={t("exams.admit.title")}>
@@ -113,6 +120,15 @@ export function AdmitForm({ proposed, form }: { proposed: Proposed[]; form: Form
               error={form.error("candidacyId")}
               required
             />
+            {proposed.some(({ language: of }) => of !== asked) && (
+              <Checkbox
+                name="otherLanguage"
+                value="yes"
+                label={t("exams.admit.otherLanguage", { language: language(asked) })}
+                defaultChecked={form.value("otherLanguage") === "yes"}
+                error={form.error("otherLanguage")}
+              />
+            )}
             <Disclosure summary={t("exams.admit.arrange")}>
               <div className="stack">
                 <TextInput

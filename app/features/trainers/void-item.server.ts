@@ -1,10 +1,10 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
+import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { takeRecord } from "./add-to-candidacy.server.ts";
+import { tellResult } from "./exam-mail.server.ts";
 import { afterVoiding, scoreOf } from "./exam-marking.ts";
 import {
   answersIn,
@@ -19,7 +19,7 @@ import {
   type Bank,
 } from "./exam-scripts.server.ts";
 import { holdResults, sitsAmong, sittingsInReach } from "./exam-sittings.server.ts";
-import { tellResult, writerFor } from "./release-exam.server.ts";
+import { undone, writeResult } from "./release-exam.server.ts";
 import { markAnswer } from "#app/features/learning/quiz-marking.ts";
 
 /*
@@ -96,56 +96,43 @@ export async function voidPreview(
 }
 
 /** Null: not in reach. Results that were released become records of the candidacies while these still ask for the exam. */
-export async function voidItem(
+export const voidItem = (
   actor: Actor,
   sittingId: string,
   { itemId, reason }: { itemId: string; reason: string },
-): Promise<Result<null> | null> {
-  try {
-    return await inTransaction(async (tx) => {
-      const sitting = await holdResults(tx, actor, sittingId);
-      if (!sitting) return null;
-      if (!sitting.closedAt) return refuse("exam.closeFirst");
-      const { schemeId } = sitting;
-      const changes = await changesOf(tx, schemeId, itemId);
-      if (changes.length === 0) return refuse("exam.nobodyGotIt");
-      const concerned = changes.map(({ candidacyId }) => candidacyId);
-      if (await sitsAmong(tx, actor, concerned)) return refuse("candidacy.ownRecord");
-      if ((await tx.voidedItem.count({ where: { schemeId, itemId } })) > 0)
-        return refuse("exam.voidedAlready");
-      const results = changes.map(({ scriptId, before, after }) => ({ scriptId, before, after }));
-      await tx.voidedItem.create({
-        data: {
-          schemeId,
-          itemId,
-          reason,
-          results: JSON.stringify(results),
-          voidedAt: now(),
-          voidedBy: actor.personId,
-        },
-      });
-      const about = { kind: "exam-sitting", id: sittingId } as const;
-      await recordAudit(tx, actor, "exam-sitting.item-voided", about, { item: itemId, reason });
-      for (const { scriptId, candidacyId, released, before, after, day } of changes) {
-        if (!released || after === null || after === before) continue;
-        await tx.examScript.update({ where: { id: scriptId }, data: { score: after } });
-        const body = { on: day, score: after };
-        await takeRecord(
-          tx,
-          actor,
-          candidacyId,
-          { id: newId(), reason, kind: "voided", body },
-          await writerFor(tx, actor, candidacyId),
-        );
-        await tellResult(tx, { id: scriptId, candidacyId }, `exam-voided:${scriptId}:${itemId}`);
-      }
-      return ok(null);
+): Promise<Result<null> | null> =>
+  inTransaction(async (tx) => {
+    const sitting = await holdResults(tx, actor, sittingId);
+    if (!sitting) return null;
+    if (!sitting.closedAt) return refuse("exam.closeFirst");
+    const { schemeId } = sitting;
+    const changes = await changesOf(tx, schemeId, itemId);
+    if (changes.length === 0) return refuse("exam.nobodyGotIt");
+    const concerned = changes.map(({ candidacyId }) => candidacyId);
+    if (await sitsAmong(tx, actor, concerned)) return refuse("candidacy.ownRecord");
+    if ((await tx.voidedItem.count({ where: { schemeId, itemId } })) > 0) return refuse("exam.voidedAlready");
+    const results = changes.map(({ scriptId, before, after }) => ({ scriptId, before, after }));
+    await tx.voidedItem.create({
+      data: {
+        schemeId,
+        itemId,
+        reason,
+        results: JSON.stringify(results),
+        voidedAt: now(),
+        voidedBy: actor.personId,
+      },
     });
-  } catch (error) {
-    if (isUniqueViolation(error)) return refuse("changed-meanwhile");
-    throw error;
-  }
-}
+    const about = { kind: "exam-sitting", id: sittingId } as const;
+    await recordAudit(tx, actor, "exam-sitting.item-voided", about, { item: itemId, reason });
+    for (const { scriptId, candidacyId, released, before, after, day } of changes) {
+      if (!released || after === null || after === before) continue;
+      await tx.examScript.update({ where: { id: scriptId }, data: { score: after } });
+      const record = { id: newId(), reason, kind: "voided", body: { on: day, score: after } } as const;
+      await writeResult(tx, actor, candidacyId, record); // beside a candidacy that has moved on it changes nothing there
+      await tellResult(tx, { id: scriptId, candidacyId }, `exam-voided:${scriptId}:${itemId}`);
+    }
+    return ok(null);
+  }).catch(undone);
 
 export type ItemFigures = {
   item: string;

@@ -72,6 +72,9 @@ export default function Check() {
         </Sheet>
       )}
       <CheckForm typed={typed} error={wrong ? t(`certification.check.${wrong}`) : undefined} />
+      <p>
+        <a href="/v/list">{t("credentials.list.link")}</a>
+      </p>
     </Narrow>
   );
 }

@@ -16,6 +16,7 @@ import {
   ItemTable,
   ReleaseForm,
   RemarkingForms,
+  ResultsBeside,
   VoidPreview,
 } from "#app/features/trainers/release-parts.tsx";
 import { voidItem, voidPreview } from "#app/features/trainers/void-item.server.ts";
@@ -27,6 +28,7 @@ import {
   InvigilatorForm,
 } from "#app/features/trainers/sitting-acts.tsx";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
+import { problemAt } from "#app/lib/form.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Alert } from "#app/ui/alert.tsx";
@@ -55,10 +57,15 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request, SittingForm);
   if (!form.ok) return badForm(form.problem);
   const done = found(await take(actor, sittingId, form.value));
+  if (!done.ok && done.reason.key === "exam.otherLanguage")
+    return badForm(problemAt(form.values, "otherLanguage", "other-language"));
   if (!done.ok) return refused(done.reason, form.values);
-  const aside = typeof done.value === "object" && done.value !== null ? done.value.aside : 0;
-  if (aside > 0) return redirectWithNotice(paths.sitting(sittingId), "exam-sitting-aside", { count: aside });
-  return redirectWithNotice(paths.sitting(sittingId), `exam-sitting-${form.value.intent}`);
+  const { aside, waits } =
+    typeof done.value === "object" && done.value !== null ? done.value : { aside: 0, waits: 0 };
+  const here = paths.sitting(sittingId);
+  if (waits > 0) return redirectWithNotice(here, "exam-sitting-waits", { count: waits });
+  if (aside > 0) return redirectWithNotice(here, "exam-sitting-aside", { count: aside });
+  return redirectWithNotice(here, `exam-sitting-${form.value.intent}`);
 }
 
 function take(actor: Actor, sittingId: string, form: SittingForm) {
@@ -117,10 +124,13 @@ export default function ExamSitting() {
         </div>
       </Sheet>
       {sheet.phase === "closed" && <ReleaseForm waiting={waiting} />}
+      <ResultsBeside
+        results={sheet.scripts.flatMap(({ aside, ...script }) => (aside ? [{ ...script, aside }] : []))}
+      />
       <RemarkingForms again={again} />
       {preview && <VoidPreview sittingId={sheet.id} {...preview} form={form} />}
       <AdmittedTable scripts={sheet.scripts} admitting={admitting} />
-      {admitting && <AdmitForm proposed={proposed} form={form} />}
+      {admitting && <AdmitForm proposed={proposed} language={sheet.language} form={form} />}
       {sheet.phase !== "planned" && <Incidents incidents={sheet.incidents} />}
       {(sheet.phase === "closed" || sheet.phase === "released") && (
         <ItemTable sittingId={sheet.id} items={items} />

@@ -4,10 +4,13 @@ import { drawExam, type Drawable } from "#app/features/trainers/draw-exam.ts";
 import {
   afterVoiding,
   isNear,
+  marksBlind,
   scoreOf,
   standingOf,
+  type Nearness,
   type Rounds,
 } from "#app/features/trainers/exam-marking.ts";
+import { asideFor } from "#app/features/trainers/exam-release.ts";
 import {
   deadlineOf,
   mayBegin,
@@ -168,6 +171,33 @@ describe("markers", () => {
     expect(standingOf(rounds({ given: [399, 380], again: 420 }))).toEqual({ ready: true, points: 720 });
   });
 
+  test("a third mark above two that an item voided since has made agree is not taken back", () => {
+    expect(standingOf(rounds({ given: [410, 421, 440] }))).toEqual({ ready: true, points: 740 });
+    expect(standingOf(rounds({ given: [410, 421, 390] }))).toEqual({ ready: true, points: 716 });
+    const points = fc.integer({ min: 0, max: 600 });
+    fc.assert(
+      fc.property(points, points, points, fc.integer({ min: 0, max: 100 }), (one, other, third, voided) => {
+        const given = [one, other, third];
+        const before = standingOf(rounds({ given, near: 10_000 }));
+        const apart = !standingOf(rounds({ given: [one, other], near: 10_000 })).ready;
+        const after = standingOf(rounds({ given, closed: 300 + voided, near: 10_000 }));
+        return !apart || (before.ready && after.ready && after.points >= before.points);
+      }),
+    );
+  });
+
+  test("blind is who has no way to the names", () => {
+    const far: Nearness = {
+      keeps: false,
+      planned: false,
+      invigilates: false,
+      tookPart: false,
+      sawPapers: false,
+    };
+    expect(marksBlind(far)).toBe(true);
+    for (const way of Object.keys(far)) expect(marksBlind({ ...far, [way]: true })).toBe(false);
+  });
+
   test("what a mean rounds never turns a verdict that two agree on", () => {
     const points = fc.integer({ min: 0, max: 700 });
     fc.assert(
@@ -237,4 +267,20 @@ describe("markers", () => {
     expect(scoreOf(0, 0)).toBe(0);
     expect(isNear(rounds(), 650)).toBe(true);
   });
+});
+
+describe("a result the candidacy refuses", () => {
+  test.each([
+    ["candidacy.ended", "good"],
+    ["candidacy.notHere", "good"],
+    ["candidacy.sitting.passed", "good"],
+    ["candidacy.sitting.used-up", "good"],
+    ["candidacy.sitting.result-waiting", "now"],
+    ["candidacy.sitting.course-running", "now"],
+    ["candidacy.sitting.too-late", "now"],
+    ["candidacy.sitting.window", "now"],
+    ["candidacy.dayToCome", null],
+    ["candidacy.ownRecord", null],
+    ["changed-meanwhile", null],
+  ])("%s: stands aside for %s", (key, lasts) => expect(asideFor(key)).toBe(lasts));
 });

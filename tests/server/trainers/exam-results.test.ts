@@ -9,87 +9,40 @@ import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
-import { on, record, taken, walk } from "#prisma/seed/candidate-story.ts";
+import { act, on, record, taken, walk } from "#prisma/seed/candidate-story.ts";
 import { castFor, staffAs } from "#tests/support/candidacy-fixture.ts";
-import { bankRow } from "#tests/support/exam-fixture.ts";
+import { bankItem, makeExam } from "#tests/support/exam-fixture.ts";
 import { auditOf } from "#tests/support/learning-fixture.ts";
 
 const WAY = { schemeId: "mmw-volume-1-trainer", language: "km", from: "2026-01-05" } as const;
-const WORDS = JSON.stringify({ prompt: "What do you do?", guidance: "A way out." });
-const PAPER = ["right", "wrong", "essay"].map((item) => ({ item, options: [] }));
-let version = 500_000;
-
-const item = (itemId: string, points: number, body: object) => ({
-  itemId,
-  objective: "time-use",
-  level: "application",
-  difficulty: 2,
-  points,
-  body: JSON.stringify(body),
-  words: WORDS,
-});
+const WORDS = { prompt: "What do you do?", guidance: "A way out." };
 
 /** Closed: three points right, one point wrong, and six points that somebody has to judge. */
 async function satExam(text = "I would visit her.") {
   const { cast, candidate } = await castFor();
   const { id, day } = await walk(cast, candidate, WAY, "phase-1-exam");
-  const bank = bankRow({
-    version: ++version,
-    items: {
-      create: [
-        item("right", 300, { kind: "true-false", key: true }),
-        item("wrong", 100, { kind: "true-false", key: false }),
-        item("essay", 600, { kind: "free-text" }),
-      ],
-    },
-  });
-  await db.examBank.create({ data: bank });
-  const [sittingId, scriptId] = [newId(), newId()];
   const sat = addDays(day, 25);
   const at = new Date();
-  await db.examSitting.create({
-    data: {
-      id: sittingId,
-      bankId: bank.id,
-      schemeId: bank.schemeId,
-      programme: bank.programme,
-      blueprint: "{}",
-      day: sat,
-      startsAt: "09:00",
-      timeZone: "UTC",
-      place: "Room 2",
-      minutes: 60,
-      code: "ABC123",
-      invigilatorId: newId(),
-      plannedBy: newId(),
-      plannedAt: at,
-      openedAt: at,
-      closedAt: at,
-    },
-  });
+  const items = [
+    bankItem("right", { kind: "true-false", key: true }, WORDS, 300),
+    bankItem("wrong", { kind: "true-false", key: false }, WORDS, 100),
+    bankItem("essay", { kind: "free-text" }, WORDS, 600),
+  ];
   const answer = (itemId: string, value: object) => ({ itemId, value: JSON.stringify(value), savedAt: at });
-  await db.examScript.create({
-    data: {
-      id: scriptId,
-      sittingId,
-      candidacyId: id,
+  const answers = [
+    answer("right", { choice: "true" }),
+    answer("wrong", { choice: "true" }),
+    answer("essay", { text }),
+  ];
+  const { sittingId, scriptId } = await makeExam(id, {
+    bank: { items: { create: items } },
+    sitting: { programme: "management", day: sat, timeZone: "UTC", closedAt: at },
+    script: {
       number: 1234,
-      seed: "seed",
-      paper: JSON.stringify(PAPER),
-      pass: 7000,
-      near: 500,
-      extraMinutes: 0,
-      arrangements: "[]",
-      note: "",
+      paper: JSON.stringify(items.map(({ itemId }) => ({ item: itemId, options: [] }))),
       startedAt: at,
       submittedAt: at,
-      answers: {
-        create: [
-          answer("right", { choice: "true" }),
-          answer("wrong", { choice: "true" }),
-          answer("essay", { text }),
-        ],
-      },
+      answers: { create: answers },
     },
   });
   const markers = await Promise.all(["Ada", "Ben", "Cy", "Dee"].map((name) => staffAs("marker", name)));
@@ -111,7 +64,7 @@ const waits = async (marker: Actor, scriptId: string) =>
 
 describe("marking", () => {
   test("blind: a number and the answers; never by who supervised, planned, is employed or has trained with them", async () => {
-    const { cast, candidate, sittingId, scriptId, markers } = await satExam();
+    const { cast, candidate, sittingId, scriptId, markers, mark } = await satExam();
     const [ada, ben, cy, dee] = markers as [Actor, Actor, Actor, Actor];
     const opened = await openScript(ada, scriptId);
     expect(opened).toMatchObject({ ok: true, value: { number: 1234, items: [{ item: "essay" }] } });
@@ -125,7 +78,24 @@ describe("marking", () => {
     expect(await waits(ada, scriptId)).toBe(true);
     await db.examScript.update({ where: { id: scriptId }, data: { checkedBy: null } });
     await db.examSitting.update({ where: { id: sittingId }, data: { plannedBy: cy.personId } });
-    expect(await openScript(cy, scriptId)).toBeNull();
+    expect(key(await openScript(cy, scriptId))).toBe("exam.knowsNumbers");
+    expect(await mark(cy, 300)).toMatchObject({ ok: false });
+    const keeper: Actor = { ...ada, grants: [...ada.grants, ...cast.officer.grants] };
+    expect(await waits(keeper, scriptId)).toBe(false); // sees names beside numbers
+    await db.auditEntry.create({
+      data: {
+        id: newId(),
+        at: new Date(),
+        actorId: cast.officer.personId,
+        action: "exam-sitting.invigilator",
+        subjectKind: "exam-sitting",
+        subjectId: sittingId,
+        detail: JSON.stringify({ before: ben.personId }),
+        requestId: "",
+      },
+    });
+    await db.examSitting.update({ where: { id: sittingId }, data: { invigilatorId: newId() } });
+    expect(await waits(ben, scriptId)).toBe(false); // was the invigilator once
     const elsewhere: Actor = { ...dee, reach: [{ kind: "programme", id: "financial-education" }] };
     expect(await openScript(elsewhere, scriptId)).toBeNull();
 
@@ -168,7 +138,10 @@ describe("marking", () => {
     expect((await myExam(candidate, scriptId))?.result).toBeNull();
     const marked: Actor = { ...cast.officer, personId: cy.personId };
     expect(key(await on(sat, () => releaseSitting(marked, sittingId)))).toBe("exam.ownMark");
-    expect(await release()).toEqual({ ok: true, value: { aside: 0 } });
+    const noOfficer: Actor = { ...cast.officer, grants: [] };
+    expect(await on(sat, () => releaseSitting(noOfficer, sittingId))).toBeNull();
+    expect(await score()).toBeNull(); // all of it or nothing
+    expect(await release()).toEqual({ ok: true, value: { aside: 0, waits: 0 } });
     expect(key(await release())).toBe("changed-meanwhile");
     expect(await score()).toBe(7300);
     expect((await myExam(candidate, scriptId))?.result).toEqual({ score: 7300, pass: 7000 });
@@ -177,6 +150,40 @@ describe("marking", () => {
     expect(await auditOf(sittingId)).toEqual(
       ["marked", "marked", "marked", "released"].map((act) => `exam-sitting.${act}`),
     );
+  });
+
+  test("what a candidacy cannot take yet waits, and is released once it can; beside one that has ended it stays", async () => {
+    const { cast, id, sat, sittingId, scriptId, mark, markers, score, sittings, release } = await satExam();
+    await mark(markers[0]!, 100);
+    const typed = { on: addDays(sat, -1), score: 6000, releasedOn: null };
+    await on(sat, async () => taken(await record(cast.officer, id, { kind: "sitting", body: typed })));
+    expect(await release()).toEqual({ ok: true, value: { aside: 0, waits: 1 } });
+    expect(await score()).toBeNull();
+    expect(await db.outboxMessage.count({ where: { key: `exam-result:${scriptId}` } })).toBe(0);
+    const held = async () => (await sittingPage(cast.officer, sittingId))!.sheet.scripts[0];
+    expect(await held()).toMatchObject({
+      waits: true,
+      aside: { key: "candidacy.sitting.result-waiting" },
+    });
+    const { id: eventId } = await db.candidacyEvent.findFirstOrThrow({
+      where: { candidacyId: id, kind: "sitting" },
+    });
+    await on(sat, async () =>
+      taken(await record(cast.officer, id, { kind: "strike", body: { eventId } }, "Typed by mistake")),
+    );
+    expect(await release()).toEqual({ ok: true, value: { aside: 0, waits: 0 } });
+    expect(await held()).toMatchObject({ waits: false, aside: null, score: 4000 });
+    expect(await sittings()).toMatchObject([{ on: sat, score: 4000 }]);
+    expect(key(await release())).toBe("changed-meanwhile");
+
+    const other = await satExam();
+    await other.mark(other.markers[0]!, 100);
+    await on(other.sat, async () =>
+      taken(await act(other.candidate, other.id, "withdraw", "I change employers")),
+    );
+    expect(await other.release()).toEqual({ ok: true, value: { aside: 1, waits: 0 } });
+    expect((await myExam(other.candidate, other.scriptId))?.result).toMatchObject({ score: 4000 });
+    expect(key(await other.release())).toBe("changed-meanwhile");
   });
 
   test("a script without anything to judge waits for nobody", async () => {

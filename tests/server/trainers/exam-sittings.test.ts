@@ -3,6 +3,7 @@ import { keepBank } from "#app/features/trainers/exam-banks.server.ts";
 import {
   admit,
   cancelSitting,
+  changeInvigilator,
   planSitting,
   removeFromSitting,
 } from "#app/features/trainers/exam-sittings.server.ts";
@@ -12,6 +13,7 @@ import { invigilate } from "#app/features/trainers/invigilate.server.ts";
 import { beginExam, handInExam, keepExamAnswers, myExam } from "#app/features/trainers/sit-exam.server.ts";
 import { readExamBank } from "#app/features/trainers/read-exam-bank.server.ts";
 import { db } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { on, walk } from "#prisma/seed/candidate-story.ts";
@@ -33,17 +35,17 @@ async function atTheExam() {
   const custodian = await staffAs("exam-custodian", "Selam Bekele");
   const kept = await keepBank(custodian, {
     schemeId: "mmw-volume-1-trainer",
-    language: "en",
+    language: "km",
     items: read.items,
   });
   if (!kept.ok) throw new Error("not kept");
   const invigilator = actorFor(await makePerson("Vanna Chea"));
   const { username } = await db.person.findUniqueOrThrow({ where: { id: invigilator.personId } });
   const sits = addDays(day, 25);
-  const plan = (at: CalendarDay = sits, actor: Actor = cast.officer) =>
+  const plan = (at: CalendarDay = sits, actor: Actor = cast.officer, bankId = kept.value.id) =>
     on(day, () =>
       planSitting(actor, {
-        bankId: kept.value.id,
+        bankId,
         day: at,
         startsAt: "09:00",
         timeZone: "UTC",
@@ -53,7 +55,7 @@ async function atTheExam() {
         blueprint: BLUEPRINT,
       }),
     );
-  return { cast, candidate, id, day, sits, invigilator, plan };
+  return { cast, candidate, id, day, sits, invigilator, username, custodian, bankId: kept.value.id, plan };
 }
 
 function value<Value>(answer: { ok: true; value: Value } | { ok: false; reason: object } | null): Value {
@@ -62,6 +64,15 @@ function value<Value>(answer: { ok: true; value: Value } | { ok: false; reason: 
 }
 const reason = (answer: { ok: boolean; reason?: { key: string } } | null) =>
   answer === null ? null : (answer.reason?.key ?? "done");
+
+const told = async (personId: string) =>
+  (
+    await db.outboxMessage.findMany({
+      where: { personId, kind: { startsWith: "exam-" } },
+      orderBy: { id: "asc" },
+      select: { kind: true, subject: true },
+    })
+  ).map(({ kind, subject }) => [kind, /called off/.test(subject) ? "off" : ""].filter(Boolean).join(" "));
 
 describe("a sitting", () => {
   test("from the plan to the script handed in; nobody but those named comes near", async () => {
@@ -188,5 +199,69 @@ describe("a sitting", () => {
     const inTime = value(await plan());
     expect(reason(await admit(own, inTime, { candidacyId: id, ...as }, drawn))).toBe("candidacy.ownRecord");
     expect(reason(await plan(addDays(day, -1)))).toBe("exam.dayOver");
+  });
+
+  test("who has read the very bank it is drawn from does not sit it, whatever bank came after", async () => {
+    const { cast, candidate, id, bankId, custodian, plan } = await atTheExam();
+    const old = value(await plan());
+    await db.auditEntry.create({
+      data: {
+        id: newId(),
+        at: new Date(),
+        actorId: candidate.personId,
+        action: "exam-bank.read",
+        subjectKind: "exam-bank",
+        subjectId: bankId,
+        detail: "{}",
+        requestId: "",
+      },
+    });
+    const others = readExamBank(bankFile({ "time-use": 6 }, "other"), "");
+    if (!others.ok) throw new Error("the file is wrong");
+    const asked = { schemeId: "mmw-volume-1-trainer", language: "km", items: others.items } as const;
+    const newer = value(await keepBank(custodian, asked));
+    expect(reason(await admit(cast.officer, old, { candidacyId: id, ...as }, drawn))).toBe("exam.knowsBank");
+    const fresh = value(await plan(undefined, undefined, newer.id));
+    expect(reason(await admit(cast.officer, fresh, { candidacyId: id, ...as }, drawn))).toBe("done");
+  });
+
+  test("in another language than one trains in only where one wishes it", async () => {
+    const { cast, id, custodian, plan } = await atTheExam();
+    const read = readExamBank(bankFile({ "time-use": 6 }), "");
+    if (!read.ok) throw new Error("the file is wrong");
+    const asked = { schemeId: "mmw-volume-1-trainer", language: "fr", items: read.items } as const;
+    const french = value(await keepBank(custodian, asked));
+    const sittingId = value(await plan(undefined, undefined, french.id));
+    const form = { candidacyId: id, ...as };
+    expect(reason(await admit(cast.officer, sittingId, form, drawn))).toBe("exam.otherLanguage");
+    expect(reason(await admit(cast.officer, sittingId, { ...form, otherLanguage: "yes" }, drawn))).toBe(
+      "done",
+    );
+  });
+
+  test("who is taken off, replaced or was to come to a sitting that is called off is told, each time anew", async () => {
+    const { cast, candidate, id, invigilator, username, plan } = await atTheExam();
+    const sittingId = value(await plan());
+    const other = await makePerson("Sok Rith");
+    const { username: second } = await db.person.findUniqueOrThrow({ where: { id: other } });
+    const first = value(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn));
+    value(await removeFromSitting(cast.officer, sittingId, first));
+    value(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn));
+    for (const name of [second, username, username])
+      value(await changeInvigilator(cast.officer, sittingId, name));
+    value(await cancelSitting(cast.officer, sittingId, "No room"));
+    expect(await told(candidate.personId)).toEqual([
+      "exam-admitted",
+      "exam-taken-off",
+      "exam-admitted",
+      "exam-admitted off",
+    ]);
+    expect(await told(other)).toEqual(["exam-invigilator", "exam-given-on"]);
+    expect(await told(invigilator.personId)).toEqual([
+      "exam-invigilator",
+      "exam-given-on",
+      "exam-invigilator",
+      "exam-invigilator off",
+    ]);
   });
 });

@@ -1,0 +1,109 @@
+import { linkTo } from "#app/features/identity/identity-mail.server.ts";
+import type { InboxKind } from "#app/features/notifications/message-kinds.ts";
+import { notify } from "#app/features/notifications/outbox.server.ts";
+import type { Prisma, Tx } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import { wordsFor } from "#app/infra/words.server.ts";
+import { paths } from "#app/lib/paths.ts";
+
+/*
+ * What people are told of a sitting. Who was taken off may be admitted again, and who was replaced named again: each telling
+ * has a key of its own.
+ */
+
+type Sitting = Pick<
+  Prisma.ExamSittingModel,
+  "id" | "day" | "startsAt" | "timeZone" | "place" | "invigilatorId"
+>;
+type Script = { id: string; candidacy: { personId: string } };
+
+type Letter = {
+  says: "invigilator" | "invigilatorReplaced" | "admitted" | "removed" | "cancelled";
+  kind: InboxKind;
+  action: string;
+  reason?: string;
+};
+
+async function tell(tx: Tx, personId: string, sitting: Sitting, { says, kind, action, reason = "" }: Letter) {
+  const person = await tx.person.findFirst({ where: { id: personId, deactivatedAt: null } });
+  if (!person) return;
+  const { t, date } = wordsFor(person.locale, person.timeZone);
+  const { day, startsAt, place } = sitting;
+  const zone = sitting.timeZone.replaceAll("_", " ");
+  const when = { day: date(day), hour: startsAt, zone, place };
+  const params = { ...when, name: person.name, link: linkTo(action), reason };
+  await notify(tx, {
+    key: `${kind}:${newId()}`,
+    personId,
+    address: person.email,
+    kind,
+    action,
+    locale: person.locale,
+    subject: t(`exams.mail.${says}Subject`, params),
+    body: t(`exams.mail.${says}`, params),
+  });
+}
+
+const room = ({ id }: Sitting) => ({ kind: "exam-invigilator", action: paths.invigilate(id) }) as const;
+
+export const tellInvigilator = (tx: Tx, sitting: Sitting) =>
+  tell(tx, sitting.invigilatorId, sitting, { says: "invigilator", ...room(sitting) });
+
+/** `sitting` as it was while it was theirs. */
+export const tellReplaced = (tx: Tx, sitting: Sitting) =>
+  tell(tx, sitting.invigilatorId, sitting, {
+    says: "invigilatorReplaced",
+    kind: "exam-given-on",
+    action: "/",
+  });
+
+export const tellAdmitted = (tx: Tx, { id, candidacy }: Script, sitting: Sitting) =>
+  tell(tx, candidacy.personId, sitting, {
+    says: "admitted",
+    kind: "exam-admitted",
+    action: paths.myExam(id),
+  });
+
+export const tellRemoved = (tx: Tx, candidacy: { id: string; personId: string }, sitting: Sitting) =>
+  tell(tx, candidacy.personId, sitting, {
+    says: "removed",
+    kind: "exam-taken-off",
+    action: paths.myCandidacy(candidacy.id),
+  });
+
+/** Everybody who would have been there. */
+export async function tellCancelled(tx: Tx, scripts: readonly Script[], sitting: Sitting, reason: string) {
+  const letter = { says: "cancelled", reason } as const;
+  for (const { id, candidacy } of scripts)
+    await tell(tx, candidacy.personId, sitting, {
+      ...letter,
+      kind: "exam-admitted",
+      action: paths.myExam(id),
+    });
+  await tell(tx, sitting.invigilatorId, sitting, { ...letter, ...room(sitting) });
+}
+
+/** That there is a result, and where it stands: not the figure itself, which mail would carry in the open. */
+export async function tellResult(
+  tx: Tx,
+  { id, candidacyId }: Pick<Prisma.ExamScriptModel, "id" | "candidacyId">,
+  key: string,
+): Promise<void> {
+  const { person } = await tx.candidacy.findUniqueOrThrow({
+    where: { id: candidacyId },
+    select: { person: { select: { id: true, name: true, email: true, locale: true, timeZone: true } } },
+  });
+  const { t } = wordsFor(person.locale, person.timeZone);
+  const action = paths.myExam(id);
+  const params = { name: person.name, link: linkTo(action) };
+  await notify(tx, {
+    key,
+    personId: person.id,
+    address: person.email,
+    kind: "exam-result",
+    action,
+    locale: person.locale,
+    subject: t("exams.mail.resultSubject"),
+    body: t("exams.mail.result", params),
+  });
+}

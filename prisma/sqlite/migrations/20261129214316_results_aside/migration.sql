@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ExamScript" ADD COLUMN "aside" TEXT;
