@@ -156,7 +156,15 @@ describe("a renewal", () => {
       data: { id: newId(), cohortId, date, ...marks, good: "", better: "" },
     });
     expect((await renewalInReach(jean, id))?.deliveries).toEqual([
-      { on: date, verified: true, training: false, modulesLed: 3, reportFiled: false, responses: 1, marks: 420 },
+      {
+        on: date,
+        verified: true,
+        training: false,
+        modulesLed: 3,
+        reportFiled: false,
+        responses: 1,
+        marks: 420,
+      },
     ]);
   });
 });
