@@ -194,14 +194,18 @@ export function CertificationHistory({ facts }: Pick<CertificationSheet, "facts"
           {
             key: "by",
             header: t("trainers.history.by"),
-            cell: ({ by, behalf, panel }) => (
+            cell: ({ by, behalf, panel, guests }) => (
               <>
                 <DirText>{by}</DirText>
                 <Behalf name={behalf} />
-                {panel.length > 0 && (
+                {panel.length + guests.length > 0 && (
                   <>
                     <br />
-                    <span className="soft">{t("trainers.history.panel", { names: list(panel) })}</span>
+                    <span className="soft">
+                      {t("trainers.history.panel", {
+                        names: list([...panel, ...guests.map((guest) => t("trainers.guest.sits", guest))]),
+                      })}
+                    </span>
                   </>
                 )}
               </>

@@ -65,5 +65,7 @@ export type CertificationSheet = {
     /** For whom a deputy decided. */
     behalf: string | null;
     panel: string[];
+    /** Of the panel, those from outside. */
+    guests: { name: string; employer: string }[];
   }[];
 };

@@ -161,6 +161,7 @@ async function findSheet(
     include: {
       ...withHolder({ name: true }),
       facts: { ...FACTS_IN_ORDER, include: { panel: { select: { person: { select: { name: true } } } } } },
+      guests: { where: { factId: { not: null } }, select: { factId: true, name: true, employer: true } },
     },
   });
   if (!row) return null;
@@ -234,6 +235,7 @@ async function findSheet(
       by: nameOf.get(recordedBy) ?? "",
       behalf: behalf.get(id) ?? null,
       panel: panel.map(({ person }) => person.name),
+      guests: row.guests.flatMap(({ factId, ...guest }) => (factId === id ? [guest] : [])),
     })),
   };
 }

@@ -13,6 +13,7 @@ import { paths } from "#app/lib/paths.ts";
 import { CRITERIA, type Score } from "#app/features/trainers/criteria.ts";
 import { makeObservation, practisingRow } from "#tests/support/observation-row.ts";
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
+import { panelGuest } from "#tests/support/panel-guest-row.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { complaintRow } from "#tests/support/complaint-row.ts";
 import { bankRow, CODE, makeExam, writing } from "#tests/support/exam-fixture.ts";
@@ -112,6 +113,13 @@ async function appealed(): Promise<Scene> {
   });
   const members = panel.map(({ username }, index) => [`member${index + 1}`, username]);
   return { ...scene, fields: { ...scene.fields, ...Object.fromEntries(members), of: of! } };
+}
+
+/** A guest of its panel, by their link; `declared` or not yet. */
+async function guest(fields: Fields, declaredAt: Date | null = null): Promise<Scene> {
+  const { path, fields: asked } = await appealed();
+  const { secret } = await panelGuest(path.split("/").at(-1)!, String(asked["of"]), { declaredAt });
+  return { path: paths.panelGuest(secret), cookie: "", fields };
 }
 
 async function own(fields: Fields, fact?: OwnFact): Promise<Scene> {
@@ -627,9 +635,28 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     "call it off": () => afterHearing("drop-revocation"),
     revoke: () => afterHearing("revoke"),
     "decide an appeal": appealed,
+    "ask a guest": async () => {
+      const { fields, ...scene } = await appealed();
+      const asked = {
+        guestName: "Ada Obi",
+        guestEmail: `${newId()}@school.example`,
+        guestEmployer: "School",
+      };
+      return { ...scene, fields: { intent: "invite-guest", of: fields["of"]!, guestLocale: "fr", ...asked } };
+    },
+    "take a guest back": async () => {
+      const { fields, ...scene } = await appealed();
+      const { id } = await panelGuest(scene.path.split("/").at(-1)!, String(fields["of"]));
+      return { ...scene, fields: { intent: "withdraw-guest", guest: id } };
+    },
     extend: () => certification({ intent: "extend", until: addDays(addYears(today(), 3), 90) }),
     surrender: () => certification({ intent: "surrender" }),
     "issue the certificate": renewed,
+  },
+  "/panels/:token": {
+    declare: () => guest({ intent: "declare", employer: "School", part: "yes", tie: "yes", interest: "yes" }),
+    "is tied": () => guest({ intent: "conflict", conflict: "We studied together" }),
+    answer: () => guest({ intent: "answer", outcome: "upheld", words: "It was fair" }, new Date()),
   },
   "/me/certifications/:certificationId": {
     appeal: () => own({ intent: "appeal" }, { kind: "suspended", until: addDays(today(), 60) }),
