@@ -12,7 +12,7 @@ import { DirText } from "#app/ui/dir-text.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Form } from "#app/ui/form.tsx";
-import { useForm, type FormAnswer, type FormHelp } from "#app/ui/form-problem.tsx";
+import { useForm, type FormHelp } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
@@ -43,7 +43,7 @@ type Case = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["asked"]
 export default function PanelGuest() {
   const { asked } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const form = useForm((answer && "said" in answer ? undefined : answer) as FormAnswer);
+  const form = useForm(answer && "said" in answer ? undefined : answer);
   const { t, date } = useWords();
   if (answer && "said" in answer && answer.said)
     return (
