@@ -162,5 +162,5 @@ export async function planRefresher(
       return { ok: true, value: { cohortId, came: enrolled.value } };
     },
     { timeoutMs: 30_000 },
-  ).catch(answerOf<Result<Planned>>);
+  ).catch(answerOf);
 }

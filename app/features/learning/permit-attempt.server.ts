@@ -78,7 +78,7 @@ async function keepGrant(grant: Grant, act: (tx: Tx) => Promise<Result<void>>): 
     const subject = { kind: "enrolment", id: enrolment.id };
     await recordAudit(tx, actor, `attempt.${form.kind}`, subject, { ...at, minutes, reason: form.reason });
     return done;
-  }).catch(answerOf<Result<void>>);
+  }).catch(answerOf);
 }
 
 /** Minutes for a running attempt move its deadline; otherwise they wait for the next one (see deadlineFor). */

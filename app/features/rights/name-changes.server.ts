@@ -255,7 +255,7 @@ export async function decideOnName(
     }
     await tell(tx, personId, id, verdict, { note, count: reissued.length });
     return ok({ reissued });
-  }).catch(answerOf<Result<Decided> | null>);
+  }).catch(answerOf);
 }
 
 async function tell(

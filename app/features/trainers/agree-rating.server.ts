@@ -47,7 +47,7 @@ export const proposeAgreed = (
     });
     await recordAudit(tx, actor, "observation.proposed", { kind: "rating", id: ratingId }, { number });
     return settleObservation(tx, actor, row.id);
-  }).catch(answerOf<Signed | null>);
+  }).catch(answerOf);
 
 /** The other assessor signs the proposal they were shown; with both names it stands. Null: not theirs. */
 export const countersign = (actor: Actor, ratingId: string, number: number): Promise<Signed | null> =>
@@ -67,4 +67,4 @@ export const countersign = (actor: Actor, ratingId: string, number: number): Pro
     await recordAudit(tx, actor, "observation.countersigned", { kind: "rating", id: ratingId }, { number });
     const settled = await settleObservation(tx, actor, row.id);
     return settled.ok ? settled : undo(settled);
-  }).catch(answerOf<Signed | null>);
+  }).catch(answerOf);

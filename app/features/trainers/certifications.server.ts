@@ -318,7 +318,8 @@ type Stored = Attested & { schemeId: string; person: { certifications: readonly 
 export const lastSuspension = (facts: readonly StoredFact[]): StoredFact | undefined =>
   facts.filter(({ kind }) => kind === "suspended").at(-1);
 
-const readPeriod = ({ validFrom, validUntil, facts }: Period): Certification => ({
+/** What has a first and a last day and facts, and rests on nothing else. */
+export const readPeriod = ({ validFrom, validUntil, facts }: Period): Certification => ({
   validFrom,
   validUntil,
   facts: facts.map(readFact),

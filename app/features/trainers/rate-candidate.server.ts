@@ -129,4 +129,4 @@ export const signRating = (actor: Actor, ratingId: string): Promise<Signed | nul
     );
     const settled = await settleObservation(tx, actor, row.id);
     return settled.ok ? settled : undo(settled);
-  }).catch(answerOf<Signed | null>);
+  }).catch(answerOf);

@@ -43,7 +43,7 @@ export async function writeResult(
 ): Promise<Aside | null> {
   const writer = await writerFor(tx, actor, candidacyId);
   const taken = await takeRecord(tx, actor, candidacyId, record, there ? { ...writer, there } : writer);
-  if (!taken) undo(null);
+  if (!taken) return undo(refuse("changed-meanwhile"));
   if (taken.ok) return null;
   const { reason } = taken;
   const lasts = asideFor(reason.key);
@@ -105,7 +105,7 @@ export const releaseSitting = (actor: Actor, sittingId: string): Promise<Result<
     const detail = { scripts: results.length, ...released };
     await recordAudit(tx, actor, "exam-sitting.released", about, detail);
     return ok(released);
-  }).catch(answerOf<Result<Released> | null>);
+  }).catch(answerOf);
 
 /** What the second marker gave stands (ADR 0026). */
 export const releaseRemarking = (
@@ -137,4 +137,4 @@ export const releaseRemarking = (
     await recordAudit(tx, actor, "exam-sitting.remarked", about, { script: scriptId });
     await tellResult(tx, script, `exam-remarked:${scriptId}`);
     return ok(null);
-  }).catch(answerOf<Result<null> | null>);
+  }).catch(answerOf);

@@ -133,7 +133,7 @@ export const voidItem = (
       await tellResult(tx, { id: scriptId, candidacyId }, `exam-voided:${scriptId}:${itemId}`);
     }
     return ok(null);
-  }).catch(answerOf<Result<null> | null>);
+  }).catch(answerOf);
 
 export type ItemFigures = {
   item: string;
