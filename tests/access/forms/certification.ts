@@ -607,6 +607,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         observationId,
         assessorId,
         source: "video",
+        video: "https://video.example/kampong-cham",
       })),
     "somebody else instead": async () => {
       const { candidacyId, assessors } = await practising();
