@@ -12,7 +12,7 @@ import type { SchemeBook } from "#app/features/trainers/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
 import { PROGRAMME_OF } from "#app/features/trainers/schemes.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
-import { answerOf, undo } from "#app/infra/undo.server.ts";
+import { refusalOf, undo } from "#app/infra/undo.server.ts";
 import { actingFor, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { refuse, type Result } from "#app/lib/result.ts";
@@ -162,5 +162,5 @@ export async function planRefresher(
       return { ok: true, value: { cohortId, came: enrolled.value } };
     },
     { timeoutMs: 30_000 },
-  ).catch(answerOf);
+  ).catch(refusalOf);
 }

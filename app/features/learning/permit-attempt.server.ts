@@ -2,7 +2,7 @@ import { recordAudit } from "#app/features/audit/record.server.ts";
 import { assessmentAt, FINAL } from "#app/features/catalogue/course-outline.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, sql, type AttemptPermission, type Tx } from "#app/infra/db.server.ts";
-import { answerOf, undo } from "#app/infra/undo.server.ts";
+import { refusalOf, undo } from "#app/infra/undo.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { standingAt } from "./assessment-view.ts";
@@ -78,7 +78,7 @@ async function keepGrant(grant: Grant, act: (tx: Tx) => Promise<Result<void>>): 
     const subject = { kind: "enrolment", id: enrolment.id };
     await recordAudit(tx, actor, `attempt.${form.kind}`, subject, { ...at, minutes, reason: form.reason });
     return done;
-  }).catch(answerOf);
+  }).catch(refusalOf);
 }
 
 /** Minutes for a running attempt move its deadline; otherwise they wait for the next one (see deadlineFor). */

@@ -13,7 +13,7 @@ import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { eraseEvidence, openEvidence, putEvidence } from "#app/infra/evidence.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import { answerOf, undo } from "#app/infra/undo.server.ts";
+import { refusalOf, undo } from "#app/infra/undo.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { problemAt, type FormProblem } from "#app/lib/form.ts";
@@ -255,7 +255,7 @@ export async function decideOnName(
     }
     await tell(tx, personId, id, verdict, { note, count: reissued.length });
     return ok({ reissued });
-  }).catch(answerOf);
+  }).catch(refusalOf);
 }
 
 async function tell(

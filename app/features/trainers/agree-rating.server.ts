@@ -2,7 +2,7 @@ import { recordAudit } from "#app/features/audit/record.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import { answerOf, undo } from "#app/infra/undo.server.ts";
+import { refusalOf, undo } from "#app/infra/undo.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse } from "#app/lib/result.ts";
 import type { Scores } from "./criteria.ts";
@@ -47,7 +47,7 @@ export const proposeAgreed = (
     });
     await recordAudit(tx, actor, "observation.proposed", { kind: "rating", id: ratingId }, { number });
     return settleObservation(tx, actor, row.id);
-  }).catch(answerOf);
+  }).catch(refusalOf);
 
 /** The other assessor signs the proposal they were shown; with both names it stands. Null: not theirs. */
 export const countersign = (actor: Actor, ratingId: string, number: number): Promise<Signed | null> =>
@@ -67,4 +67,4 @@ export const countersign = (actor: Actor, ratingId: string, number: number): Pro
     await recordAudit(tx, actor, "observation.countersigned", { kind: "rating", id: ratingId }, { number });
     const settled = await settleObservation(tx, actor, row.id);
     return settled.ok ? settled : undo(settled);
-  }).catch(answerOf);
+  }).catch(refusalOf);

@@ -1,7 +1,7 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
-import { answerOf, undo } from "#app/infra/undo.server.ts";
+import { refusalOf, undo } from "#app/infra/undo.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import type { NotTaken } from "./add-to-candidacy.server.ts";
@@ -129,4 +129,4 @@ export const signRating = (actor: Actor, ratingId: string): Promise<Signed | nul
     );
     const settled = await settleObservation(tx, actor, row.id);
     return settled.ok ? settled : undo(settled);
-  }).catch(answerOf);
+  }).catch(refusalOf);

@@ -43,7 +43,7 @@ export async function writeResult(
 ): Promise<Aside | null> {
   const writer = await writerFor(tx, actor, candidacyId);
   const taken = await takeRecord(tx, actor, candidacyId, record, there ? { ...writer, there } : writer);
-  if (!taken) return undo(refuse("changed-meanwhile"));
+  if (!taken) return undo(null);
   if (taken.ok) return null;
   const { reason } = taken;
   const lasts = asideFor(reason.key);

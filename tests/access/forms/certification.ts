@@ -142,6 +142,33 @@ async function candidacy(fields: Fields, own = false): Promise<Scene> {
   return as("certification-officer", paths.candidate(id), sent);
 }
 
+/** A candidate for master trainer, in one of the stages of that scheme. */
+async function masterCandidate(state: string, fields: Fields) {
+  const { personId } = await fresh.someone();
+  const id = newId();
+  const opened = { kind: "opened", day: today(), actingAs: "candidate", body: JSON.stringify({ at: state }) };
+  const event = {
+    id: newId(),
+    number: 1,
+    reason: "",
+    recordedAt: new Date(),
+    recordedBy: personId,
+    ...opened,
+  };
+  const at = { schemeId: "mmw-master-trainer", programme: "management", state, events: { create: event } };
+  await db.candidacy.create({ data: candidacyRow(id, personId, at) });
+  return { path: paths.candidate(id), fields: { id: newId(), seen: "1", on: today(), ...fields } };
+}
+
+/** Only who is a master trainer that day says that somebody was mentored. */
+async function mentored(): Promise<Scene> {
+  const { actor, cookie } = await fresh.staff("assessor");
+  const days = { validFrom: "2024-01-01", validUntil: addYears(today(), 1) };
+  await db.certification.create({ data: certificationRow(actor.personId, { ...ofMaster, ...days }) });
+  const fields = { intent: "mentored", of: "mmw-volume-1-trainer", title: "Six days in Takeo" };
+  return { ...(await masterCandidate("master-supervised", fields)), cookie };
+}
+
 /** Somebody who trains in public, and assessors who may rate them; the first one signs in. */
 async function practising() {
   const { personId } = await fresh.someone();
@@ -526,6 +553,25 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         trainingYears: "1",
       }),
     "hand in": () => candidacy({ intent: "document", document: "commitment", words: "By letter" }),
+    "a whole course": async () => {
+      const led = {
+        title: "Five days in Kampot",
+        responses: "14",
+        mean: "4.3",
+        observed: "yes",
+        data: "yes",
+      };
+      const { path, fields } = await masterCandidate("master-nominated", { intent: "cycle", ...led });
+      return as("certification-officer", path, fields);
+    },
+    mentored,
+    "a refresher": async () => {
+      const { path, fields } = await masterCandidate("master-refreshment", {
+        intent: "refresher",
+        score: "82,5",
+      });
+      return as("certification-officer", path, fields);
+    },
   },
   "/schemes/:keptSchemeId/next": {
     save: async () =>
@@ -561,6 +607,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         observationId,
         assessorId,
         source: "video",
+        video: "https://video.example/kampong-cham",
       })),
     "somebody else instead": async () => {
       const { candidacyId, assessors } = await practising();
