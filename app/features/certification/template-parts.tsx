@@ -166,7 +166,6 @@ export function TemplatePreview({ id, form, language }: PreviewProps) {
   return (
     <Sheet title={t("certification.template.preview")} accent>
       <div className="stack">
-        {" "}
         <p className="soft">{t("certification.template.previewHint")}</p>
         <div className="field-row">
           <Select
@@ -195,7 +194,7 @@ export function TemplatePreview({ id, form, language }: PreviewProps) {
         </div>
         {/* oxlint-disable-next-line react/iframe-missing-sandbox -- our own PDF; browsers show none in a sandbox */}
         <iframe className="paper" name="preview" src={bare} title={t("certification.template.preview")} />
-      </div>{" "}
+      </div>
     </Sheet>
   );
 }
