@@ -53,6 +53,12 @@ export function mayOpen(sitting: SittingFacts, today: CalendarDay): Result<null>
   return today > sitting.day ? refuse("exam.dayOver", { day: sitting.day }) : ok(null);
 }
 
+/** While it is planned, to a day that is not over where it is then; `today` in the zone it is moved to. */
+export function mayMove(sitting: SittingFacts, to: CalendarDay, today: CalendarDay): Result<null> {
+  if (sittingPhase(sitting) !== "planned") return refuse("exam.openedAlready");
+  return to < today ? refuse("exam.dayOver", { day: to }) : ok(null);
+}
+
 export type ScriptFacts = {
   checkedAt: Date | null;
   startedAt: Date | null;

@@ -243,6 +243,7 @@ const nextBank = () => ++banks;
 async function sitting(
   fields: (candidacyId: string, scriptId: string) => Fields,
   admitted = true,
+  own: { openedAt?: null } = {},
 ): Promise<Scene> {
   const { personId } = await fresh.someone();
   const other = await fresh.someone();
@@ -268,7 +269,7 @@ async function sitting(
   const elsewhere = newId();
   await db.candidacy.create({ data: candidacyRow(elsewhere, other.personId) });
   const { sittingId, scriptId } = await makeExam(admitted ? candidacyId : elsewhere, {
-    sitting: { programme: "management" },
+    sitting: { programme: "management", ...own },
   });
   return as("certification-officer", paths.sitting(sittingId), fields(candidacyId, scriptId));
 }
@@ -701,6 +702,21 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     invigilator: async () => {
       const { username } = await fresh.someone();
       return sitting(() => ({ intent: "invigilator", invigilator: username }));
+    },
+    move: async () => {
+      const { username } = await fresh.someone();
+      return sitting(
+        () => ({
+          intent: "move",
+          day: today("Asia/Phnom_Penh"),
+          startsAt: "14:00",
+          timeZone: "Asia/Phnom_Penh",
+          place: "Siem Reap, room 9",
+          invigilator: username,
+        }),
+        true,
+        { openedAt: null },
+      );
     },
     cancel: () => sitting(() => ({ intent: "cancel", reason: "The room is not free" })),
     release: async () => {

@@ -15,6 +15,7 @@ import {
   deadlineOf,
   mayBegin,
   mayClose,
+  mayMove,
   mayOpen,
   readOpeningCode,
   scriptState,
@@ -129,6 +130,18 @@ describe("the room", () => {
     expect(why(sitting({ openedAt: at, cancelledAt: at }), seen, true)).toBe("exam.closed");
     expect(why(open, script(), true)).toBe("exam.notChecked");
     expect(why(open, seen, false)).toBe("exam.wrongCode");
+  });
+
+  test("is moved while it is planned, to a day that is not over", () => {
+    const why = (...asked: Parameters<typeof mayMove>) => {
+      const may = mayMove(...asked);
+      return may.ok ? null : may.reason.key;
+    };
+    expect(why(sitting(), "2026-04-02", "2026-03-20")).toBeNull();
+    expect(why(sitting(), "2026-03-20", "2026-03-20")).toBeNull();
+    expect(why(sitting(), "2026-03-19", "2026-03-20")).toBe("exam.dayOver");
+    for (const over of [{ openedAt: at }, { cancelledAt: at }, { openedAt: at, closedAt: at }])
+      expect(why(sitting(over), "2026-04-02", "2026-03-20")).toBe("exam.openedAlready");
   });
 
   test("is not closed while somebody writes", () => {

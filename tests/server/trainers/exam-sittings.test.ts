@@ -4,6 +4,7 @@ import {
   admit,
   cancelSitting,
   changeInvigilator,
+  moveSitting,
   planSitting,
   removeFromSitting,
 } from "#app/features/trainers/exam-sittings.server.ts";
@@ -263,5 +264,37 @@ describe("a sitting", () => {
       "exam-invigilator",
       "exam-invigilator off",
     ]);
+  });
+
+  test("is moved with one letter to all who were to come; not to a day that is not theirs, not once it is open", async () => {
+    const { cast, candidate, id, sits, invigilator, username, plan } = await atTheExam();
+    const sittingId = value(await plan());
+    value(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn));
+    const other = await makePerson("Sok Rith");
+    const { username: second } = await db.person.findUniqueOrThrow({ where: { id: other } });
+    const when = { day: addDays(sits, 3), startsAt: "14:00", timeZone: "UTC", place: "Room 9" };
+    const move = (own: object = {}) =>
+      on(sits, () => moveSitting(cast.officer, sittingId, { ...when, invigilator: username, ...own }));
+    const elsewhere: Actor = { ...cast.officer, reach: [{ kind: "programme", id: "financial-education" }] };
+    expect(await moveSitting(elsewhere, sittingId, { ...when, invigilator: username })).toBeNull();
+    expect(reason(await move({ day: addDays(sits, 90) }))).toBe("exam.notTheirDay");
+    expect(reason(await move({ day: addDays(sits, -1) }))).toBe("exam.dayOver");
+    expect(await db.outboxMessage.count({ where: { subject: { contains: "exam is moved" } } })).toBe(0);
+    value(await move());
+    value(await move());
+    value(await move({ invigilator: second }));
+    expect(await db.examSitting.findUniqueOrThrow({ where: { id: sittingId } })).toMatchObject({
+      ...when,
+      invigilatorId: other,
+    });
+    const letters = await db.outboxMessage.findMany({ where: { subject: { contains: "exam is moved" } } });
+    expect(letters.map(({ personId }) => personId).sort()).toEqual(
+      [candidate.personId, invigilator.personId].sort(),
+    );
+    expect(letters[0]!.body).toContain("Room 9");
+    expect(await told(other)).toEqual(["exam-invigilator"]);
+    expect((await told(invigilator.personId)).at(-1)).toBe("exam-given-on");
+    await on(when.day, () => invigilate(actorFor(other), sittingId, { intent: "open" }));
+    expect(reason(await move({ startsAt: "15:00" }))).toBe("exam.openedAlready");
   });
 });
