@@ -33,6 +33,10 @@ export const PlanSittingForm = z
     bankId: Id,
     ...WHEN,
     minutes: Whole(10, 480),
+    onPaper: z
+      .literal("yes")
+      .optional()
+      .transform((ticked) => ticked !== undefined),
   })
   .catchall(Field);
 export type PlanSittingForm = z.output<typeof PlanSittingForm>;
@@ -63,6 +67,8 @@ export type Admission = Extract<SittingForm, { intent: "admit" }>;
 
 export const InvigilateForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("check"), scriptId: Id, identity: z.enum(IDENTITY_PAPERS) }),
+  z.object({ intent: z.literal("hand-out"), scriptId: Id }),
+  z.object({ intent: z.literal("collect"), scriptId: Id }),
   z.object({ intent: z.literal("open") }),
   z.object({ intent: z.literal("close") }),
   z.object({
@@ -72,6 +78,9 @@ export const InvigilateForm = z.discriminatedUnion("intent", [
   }),
 ]);
 export type InvigilateForm = z.output<typeof InvigilateForm>;
+
+/** The sheet as whoever types it in reads it (learning/answer.ts). */
+export const KeySheetForm = z.object({}).catchall(Field);
 
 /** The candidate's page: the code, or the answers (learning/answer.ts) and what to do with them. */
 export const SitExamForm = z

@@ -21,6 +21,7 @@ export type SittingFacts = {
   startsAt: string;
   timeZone: string;
   minutes: number;
+  onPaper: boolean;
   openedAt: Date | null;
   closedAt: Date | null;
   cancelledAt: Date | null;
@@ -85,11 +86,21 @@ export const deadlineOf = (startedAt: number, minutes: number, extraMinutes: num
 
 /** Whether a candidate may begin, or what is in the way. */
 export function mayBegin(sitting: SittingFacts, script: ScriptFacts, rightCode: boolean): Result<null> {
+  if (sitting.onPaper) return refuse("exam.onPaper");
   const phase = sittingPhase(sitting);
   if (phase === "planned") return refuse("exam.notOpen");
   if (phase !== "open") return refuse("exam.closed");
   if (!script.checkedAt) return refuse("exam.notChecked");
   return rightCode ? ok(null) : refuse("exam.wrongCode");
+}
+
+/** On paper the invigilator says when somebody begins. */
+export function mayHandOut(sitting: SittingFacts, script: ScriptFacts): Result<null> {
+  const phase = sittingPhase(sitting);
+  if (phase === "planned") return refuse("exam.notOpen");
+  if (phase !== "open") return refuse("exam.closed");
+  if (!sitting.onPaper || script.startedAt) return refuse("changed-meanwhile");
+  return script.checkedAt ? ok(null) : refuse("exam.checkFirst");
 }
 
 /** A room is closed when nobody writes in it any more. */

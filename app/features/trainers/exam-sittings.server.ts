@@ -46,6 +46,7 @@ export type NewSitting = {
   timeZone: string;
   place: string;
   minutes: number;
+  onPaper: boolean;
   invigilator: string;
   blueprint: Blueprint;
 };
@@ -217,6 +218,7 @@ export async function admit(
           extraMinutes,
           arrangements: JSON.stringify(arrangements),
           note,
+          onPaper: sitting.onPaper,
         },
       });
       const about = { kind: "exam-sitting", id: sittingId } as const;

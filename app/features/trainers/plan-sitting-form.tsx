@@ -1,5 +1,6 @@
 import { TimeZoneSelect } from "#app/features/identity/time-zone-select.tsx";
 import { Actions, Button } from "#app/ui/button.tsx";
+import { Checkbox } from "#app/ui/choices.tsx";
 import { Form } from "#app/ui/form.tsx";
 import type { FormHelp } from "#app/ui/form-problem.tsx";
 import { Select } from "#app/ui/select.tsx";
@@ -116,6 +117,13 @@ function Details({
         span="short"
         inputMode="numeric"
         {...field("minutes", "120")}
+      />
+      <Checkbox
+        name="onPaper"
+        value="yes"
+        label={t("exams.sitting.onPaper")}
+        hint={t("exams.sitting.onPaperHint")}
+        defaultChecked={form.value("onPaper") === "yes"}
       />
       <fieldset className="field">
         <legend>{t("exams.sitting.draw")}</legend>

@@ -92,7 +92,8 @@ function take(actor: Actor, sittingId: string, form: SittingForm) {
 }
 
 export default function ExamSitting() {
-  const { sheet, invigilator, proposed, waiting, again, items, preview } = useLoaderData<typeof loader>();
+  const { sheet, invigilator, proposed, waiting, keying, again, items, preview } =
+    useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
   const { t, date, language, number } = useWords();
   const admitting = sheet.phase === "planned" || sheet.phase === "open";
@@ -119,6 +120,10 @@ export default function ExamSitting() {
           <WhenAndWhere
             {...sheet}
             more={[
+              {
+                term: t("exams.sitting.written"),
+                value: t(sheet.onPaper ? "exams.sitting.onPaper" : "exams.sitting.onScreen"),
+              },
               { term: t("exams.sitting.items"), value: number(sheet.items) },
               { term: t("exams.sitting.invigilatorName"), value: <DirText>{invigilator.name}</DirText> },
             ]}
@@ -130,7 +135,7 @@ export default function ExamSitting() {
           {admitting && <CancelSitting form={form} />}
         </div>
       </Sheet>
-      {sheet.phase === "closed" && <ReleaseForm waiting={waiting} />}
+      {sheet.phase === "closed" && <ReleaseForm waiting={waiting} keying={keying} />}
       <ResultsBeside
         results={sheet.scripts.flatMap(({ aside, ...script }) => (aside ? [{ ...script, aside }] : []))}
       />
