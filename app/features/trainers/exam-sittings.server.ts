@@ -268,9 +268,10 @@ export const removeFromSitting = (
 export const moveSitting = (
   asking: Actor,
   sittingId: string,
-  { invigilator, ...when }: Move,
+  { invigilator, day, startsAt, timeZone, place }: Move,
 ): Promise<Result<null> | null> =>
   inTransaction(async (tx) => {
+    const when = { day, startsAt, timeZone, place };
     const sitting = await holdSitting(tx, asking, sittingId);
     if (!sitting) return null;
     const actor = actingIn(asking, programmeScope(sitting.programme));
