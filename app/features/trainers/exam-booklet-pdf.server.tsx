@@ -166,7 +166,12 @@ class Setter {
 
   private head(code: boolean): Band {
     const { words } = this.booklet;
-    const line = this.set(words.number, { size: 12, weight: 600 }, 0, WIDTH - (code ? CODE + 12 : 0));
+    const line = this.set(
+      words.number,
+      { size: Math.max(12, this.small), weight: 600 },
+      0,
+      WIDTH - (code ? CODE + 12 : 0),
+    );
     const below = code ? this.set(words.code, { size: 9, color: soft }, 0, WIDTH - CODE - 12) : nothing();
     const said = stacked([line, below]);
     const height = code ? CODE + 14 : said.height + 14;

@@ -193,6 +193,7 @@ export async function markScript(
       const found = await scriptFor(tx, actor, scriptId);
       if (!found?.ok) return found;
       const { script, bank, round } = found.value;
+      if (script.onPaper && script.scans.length === 0) return refuse("exam.noPages");
       const asked = itemsToMark(script, bank, "").map(({ item }) => item);
       if (asked.some((item) => !marks.some((mark) => mark.item === item))) return refuse("exam.markAll");
       const data = { scriptId, round, markerId: actor.personId, marks: JSON.stringify(marks), at: now() };

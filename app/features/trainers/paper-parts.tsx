@@ -127,7 +127,7 @@ export function KeyingForm({ sheet: { settling, asked }, form }: KeyingProps) {
   return (
     <form method="post" className="stack">
       {asked.map((each) => (
-        <Sheet key={each.position} title={t("exams.booklet.question", { number: String(each.position) })}>
+        <Sheet key={each.position}>
           <div className="stack tight">
             <input type="hidden" name={SHOWN_FIELD} value={each.position} />
             <KeyField asked={each} form={form} />
@@ -143,6 +143,9 @@ export function KeyingForm({ sheet: { settling, asked }, form }: KeyingProps) {
       <p className="soft">{t(settling ? "exams.keying.settleOnce" : "exams.keying.once")}</p>
       <Actions>
         <Button>{t("exams.keying.do")}</Button>
+        <Button type="reset" tone="quiet">
+          {t("exams.keying.again")}
+        </Button>
       </Actions>
     </form>
   );
@@ -156,12 +159,12 @@ function KeyField({ asked: { position, drawn, body, points }, form }: { asked: A
       <Checkbox
         name={name}
         value={WRITTEN}
-        label={t("exams.keying.written")}
+        label={t("exams.keying.writtenTo", { number: String(position) })}
         defaultChecked={form.value(name) === WRITTEN}
         error={form.error(name)}
       />
     );
-  const words = { prompt: t("exams.keying.asOnSheet"), locale };
+  const words = { prompt: t("exams.booklet.question", { number: String(position) }), locale };
   return <QuestionField question={blankQuestion(position, drawn, { ...body, points }, words)} form={form} />;
 }
 

@@ -394,6 +394,8 @@ describe("a sitting", () => {
   test("pages of a script: brought by whoever supervised, seen by who marks it, without a name", async () => {
     const { scriptId, invigilator } = await writtenOnPaper(true);
     const [ada, ben] = await Promise.all(["Ada", "Ben"].map((name) => staffAs("marker", name)));
+    const blank = [{ item: "essay", points: 0, comment: "" }];
+    expect(reason(await markScript(ben!, scriptId, blank))).toBe("exam.noPages");
     const photo = await sharp({ create: { width: 900, height: 1200, channels: 3, background: "#fff" } })
       .withExif({ IFD0: { Copyright: "Chan Sophea" } })
       .jpeg()
@@ -407,6 +409,7 @@ describe("a sitting", () => {
     const pdf = file("b.pdf", new TextEncoder().encode("%PDF-1.7 page"));
     expect(await addScans(invigilator, scriptId, [sheet, sheet, pdf])).toEqual({ ok: true, value: 2 });
     expect(await addScans(invigilator, scriptId, [pdf])).toEqual({ ok: true, value: 0 });
+    expect(value(await openScript(ada!, scriptId)).scans).toHaveLength(2);
     const { pages } = (await scansOf(invigilator, scriptId))!;
     const [first, second] = pages as [(typeof pages)[0], (typeof pages)[0]];
     const marks = value(await openScript(ada!, scriptId));
