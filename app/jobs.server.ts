@@ -1,7 +1,9 @@
 import { issueInBulk } from "./features/certification/bulk-issue.server.ts";
 import { eraseOldPassports } from "./features/cohorts/travel.server.ts";
 import { sendDigests } from "./features/cohorts/send-digests.server.ts";
+import { drawSoon } from "./features/credentials/certificate-files.server.ts";
 import { signingKeys } from "./features/credentials/issuer-keys.server.ts";
+import { sealingKey } from "./features/credentials/sealing-keys.server.ts";
 import { firstSetUpLink } from "./features/identity/first-administrator.server.ts";
 import { purgeOldWaysIn } from "./features/identity/person-tokens.server.ts";
 import { purgeOldSessions } from "./features/identity/session.server.ts";
@@ -9,6 +11,7 @@ import { purgeDoneJobs } from "./features/jobs/job-list.server.ts";
 import { putDownSweeps } from "./features/jobs/jobs.server.ts";
 import { startJobs, type Handler, type Handlers } from "./features/jobs/run-job.server.ts";
 import { submitExpired } from "./features/learning/submit-attempt.server.ts";
+import { remindLicensees } from "./features/licences/remind-licensees.server.ts";
 import { deliverOutbox } from "./features/notifications/deliver-outbox.server.ts";
 import { certificationsDue } from "./features/trainers/certifications-due.server.ts";
 import { moveToVersion } from "./features/trainers/move-to-version.server.ts";
@@ -23,6 +26,7 @@ const ON_CLOCK: OnClock[] = [
   { name: "deliver-outbox", everySeconds: env.OUTBOX_SECONDS, run: () => deliverOutbox() },
   { name: "send-digests", everySeconds: 900, run: () => sendDigests(undefined, [certificationsDue]) },
   { name: "send-reminders", everySeconds: 3600, run: () => sendReminders() },
+  { name: "remind-licensees", everySeconds: 3600, run: () => remindLicensees() },
   { name: "hand-in-expired", everySeconds: 60, run: async () => void (await submitExpired()) },
   { name: "put-down-sweeps", everySeconds: 3600, run: putDownSweeps },
 ];
@@ -37,7 +41,7 @@ const sweeping =
 
 /** What somebody asked for, and what the night asks for: each handler does what is left of its work (decision 0013). */
 const HANDLERS: Handlers = {
-  "issue-certificates": issueInBulk,
+  "issue-certificates": async (payload, run) => drawSoon(await issueInBulk(payload, run)),
   "move-to-version": moveToVersion,
   "purge-sessions": sweeping(purgeOldSessions),
   "purge-ways-in": sweeping(purgeOldWaysIn),
@@ -53,6 +57,7 @@ export function startBackgroundWork(): () => Promise<void> {
   const timers = ON_CLOCK.map((one) => setInterval(() => attempt(one), one.everySeconds * 1000).unref());
   const stopJobs = startJobs(HANDLERS);
   attempt({ name: "issuer-keys", run: async () => void (await signingKeys()) });
+  attempt({ name: "sealing-key", run: async () => void (await sealingKey()) });
   attempt({ name: "announce-set-up", run: announceSetUp });
   log.debug({ onClock: ON_CLOCK.map(({ name }) => name) }, "background work started");
   return () => {

@@ -12,19 +12,23 @@ export default [
   route("courses", "routes/catalogue/courses.tsx"),
   route("courses/:courseId", "routes/catalogue/course.tsx"),
   route("v", "routes/certification/check.tsx"),
+  route("v/list", "routes/credentials/check-list.tsx"),
   route("v/:code", "routes/certification/verify.tsx"),
 
   // machines that check credentials
   route(".well-known/did.json", "routes/credentials/did.ts"),
+  route("keys/certificates.pem", "routes/credentials/certificates.ts"),
   route("keys/:thumbprint", "routes/credentials/key.ts"),
   route("status/snapshot", "routes/credentials/snapshot.ts"),
   route("status/:list/:purpose", "routes/credentials/status-list.ts"),
+  route("api/credentials", "routes/credentials/by-codes.ts"),
   route("api/credentials/:code", "routes/credentials/by-code.ts"),
   route("api/openapi.json", "routes/credentials/openapi.ts"),
 
   route("complaints", "routes/trainers/complain.tsx"),
   route("complaints/:token", "routes/trainers/receipt.tsx"),
   route("trainers", "routes/trainers/roster.tsx"),
+  route("licensed", "routes/licences/licensed.tsx"),
 
   // applying
   route("calls", "routes/admission/calls.tsx"),
@@ -162,6 +166,10 @@ export default [
   route("coverage", "routes/attestation/coverage.tsx"),
   route("coverage/csv", "routes/attestation/coverage-csv.ts"),
   route("coverage/people", "routes/attestation/coverage-people.tsx"),
+  route("licences", "routes/licences/licences.tsx"),
+  route("licences/:organisationId/:licenceSchemeId", "routes/licences/licence.tsx"),
+  route("licence-files/:licenceFileId", "routes/licences/licence-file.ts"),
+  route("licence-certificates/:licenceId", "routes/licences/licence-pdf.ts"),
   route("schemes", "routes/trainers/schemes.tsx"),
   route("schemes/:schemeId", "routes/trainers/scheme.tsx"),
   route("schemes/:keptSchemeId/next", "routes/trainers/scheme-draft.tsx"),

@@ -52,6 +52,7 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/courses/:courseId": () => anyone("/courses/management-essentials"),
   "/v": ({ number }) =>
     anyone("/v", `/v?q=${number}`, "/v?q=TR-2025-014", "/v?q=PB-2026-000000-0", "/v?q=nothing"),
+  "/v/list": () => anyone("/v/list"),
   "/v/:code": ({ code, trainerCode }) => [
     ...anyone(`/v/${code}`, `/v/${trainerCode}`),
     { as: null, at: "/v/00000000000000000000000000", status: 404 },
@@ -270,6 +271,12 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     ...by("chenda")(`/coverage/people?organisation=${organisation}&topic=budget`),
     ...officer(`/coverage/people?organisation=${organisation}&topic=saving&state=away`),
   ],
+  "/licences": () => [...officer("/licences", "/licences?on=2025-01-01"), ...by("chenda")("/licences")],
+  "/licences/:organisationId/:licenceSchemeId": ({ organisation }) => [
+    ...officer(`/licences/${organisation}/mmw-licence`, `/licences/${organisation}/fe-licence`),
+    ...by("chenda")(`/licences/${organisation}/mmw-licence?on=2025-01-01`),
+  ],
+  "/licensed": () => anyone("/licensed", "/licensed?country=ZW"),
   "/schemes": () => officer("/schemes"),
   "/schemes/:schemeId": () => [
     ...officer("/schemes/mmw-volume-1-trainer"),
@@ -299,11 +306,9 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/exam-sittings/:sittingId": ({ sitting }) => officer(`/exam-sittings/${sitting}`),
   "/invigilate/:roomId": ({ sitting }) => by("vanna")(`/invigilate/${sitting}`),
   "/exam-papers": () => by("ana")("/exam-papers"),
-  "/exam-papers/:bookletId": ({ onPaper }) => by("ana")(`/exam-papers/${onPaper.bookletId}`),
   "/exam-keying": () => officer("/exam-keying", "/exam-keying?code=0000-0000-0000"),
   "/exam-keying/:sheetId": ({ onPaper }) => officer(`/exam-keying/${onPaper.sheetId}`),
   "/script-pages/:pagesId": ({ onPaper }) => by("vanna")(`/script-pages/${onPaper.pagesId}`),
-  "/exam-scans/:scanId": ({ onPaper }) => by("kwame")(`/exam-scans/${onPaper.scanId}`),
   "/exam-marking": () => by("kwame")("/exam-marking"),
   "/exam-marking/:workId": ({ scriptToMark }) => by("kwame")(`/exam-marking/${scriptToMark}`),
   "/my-exams/:scriptId": ({ script }) => by("sophea")(`/my-exams/${script}`),

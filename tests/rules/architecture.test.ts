@@ -17,6 +17,7 @@ const FEATURES = [
   "trainers",
   "attestation",
   "credentials",
+  "licences",
   "reports",
   "rights",
   "search",
@@ -68,7 +69,7 @@ const MAY_IMPORT: Record<Kind, Kind[]> = {
 /** Packages for the kinds that must run anywhere; every other kind may use what it needs. */
 const PACKAGES: Partial<Record<Kind, string[]>> = {
   lib: ["zod", "temporal-polyfill", "jsep"],
-  rules: ["zod", "temporal-polyfill", "flesch", "syllable"],
+  rules: ["zod", "temporal-polyfill", "flesch", "syllable", "cborg"],
   enhancement: [],
   ui: ["react", "@remix-run/react"],
   component: ["react", "@remix-run/react"],

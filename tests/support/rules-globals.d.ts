@@ -48,4 +48,8 @@ declare class TextDecoder {
   decode(bytes: Uint8Array): string;
 }
 
+declare class TextEncoder {
+  encode(text: string): Uint8Array;
+}
+
 declare function structuredClone<Value>(value: Value): Value;

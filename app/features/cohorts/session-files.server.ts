@@ -120,6 +120,7 @@ async function eraseUnused(fileId: string): Promise<void> {
     db.sessionFile.count({ where: { sha256, removedAt: null } }),
     db.candidacyFile.count({ where: { sha256 } }),
     db.examScan.count({ where: { sha256 } }),
+    db.licenceFile.count({ where: { sha256 } }),
     db.courseFile.count({ where: { sha256 } }),
     db.certificate.count({ where: { pdfSha256: sha256 } }),
   ]);

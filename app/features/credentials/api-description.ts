@@ -1,5 +1,6 @@
 import { CERTIFICATE_STATUSES } from "#app/features/certification/certificate-status.ts";
 import { CERTIFICATION_STATUSES } from "#app/features/trainers/certification-status.ts";
+import { MOST_CODES } from "./code-list.ts";
 import { PURPOSES } from "./credential.ts";
 
 /* What machines may ask, as OpenAPI 3.1. */
@@ -19,6 +20,9 @@ const UNKNOWN = json("There is none; the same answer for whatever was asked.", e
 const DAY = { type: "string", format: "date" };
 const orNull = (schema: { type: string }) => ({ ...schema, type: [schema.type, "null"] });
 
+const STATUS = { enum: [...new Set([...CERTIFICATE_STATUSES, ...CERTIFICATION_STATUSES])].sort() };
+const VALID = { type: "boolean", description: "Whether the holder may act on it today." };
+
 const ANSWER = {
   type: "object",
   required: ["number", "kind", "issuedOn", "status", "valid", "since", "present", "credential", "token"],
@@ -26,8 +30,8 @@ const ANSWER = {
     number: { type: "string", description: "As printed." },
     kind: { type: "string" },
     issuedOn: DAY,
-    status: { enum: [...new Set([...CERTIFICATE_STATUSES, ...CERTIFICATION_STATUSES])].sort() },
-    valid: { type: "boolean", description: "Whether the holder may act on it today." },
+    status: STATUS,
+    valid: VALID,
     since: { ...orNull(DAY), description: "The day the status rests on." },
     present: { ...orNull({ type: "string" }), description: "Number of the edition that counts now." },
     credential: {
@@ -35,6 +39,20 @@ const ANSWER = {
       description: "Open Badges 3.0 with an eddsa-rdfc-2022 proof; null when the holder’s name was erased.",
     },
     token: { ...orNull({ type: "string" }), description: "The same as a VC-JWT, ES256." },
+  },
+};
+
+const RESULT = {
+  type: "object",
+  required: ["code", "status", "valid"],
+  properties: {
+    code: { type: "string", description: "As it was asked." },
+    status: { enum: [...STATUS.enum, "unknown"] },
+    valid: VALID,
+    since: { ...DAY, description: "The day the status rests on." },
+    number: { type: "string", description: "As printed." },
+    kind: { type: "string" },
+    issuedOn: DAY,
   },
 };
 
@@ -47,6 +65,35 @@ export const apiDescription = (origin: string) => ({
   },
   servers: [{ url: origin }],
   paths: {
+    "/api/credentials": {
+      post: {
+        summary: "What many certificates are worth now, by their codes; without names",
+        requestBody: {
+          required: true,
+          content: {
+            "application/json": {
+              schema: {
+                type: "object",
+                required: ["codes"],
+                properties: {
+                  codes: { type: "array", items: { type: "string" }, minItems: 1, maxItems: MOST_CODES },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          200: json("In the order asked.", {
+            type: "object",
+            required: ["results"],
+            properties: { results: { type: "array", items: RESULT } },
+          }),
+          400: json("Not a list of codes.", error("no-list")),
+          413: json("Too many codes.", error("too-long", { most: { const: MOST_CODES } })),
+          429: json("Too many lists at once.", error("too-many", { seconds: { type: "integer" } })),
+        },
+      },
+    },
     "/api/credentials/{code}": {
       get: {
         summary: "What a certificate is worth now, and the credential of it, by the code on it",
@@ -76,10 +123,15 @@ export const apiDescription = (origin: string) => ({
         responses: {
           200: json("The snapshot.", {
             type: "object",
-            required: ["didDocument", "statusLists"],
+            required: ["didDocument", "statusLists", "certificates"],
             properties: {
               didDocument: { type: "object" },
               statusLists: { type: "array", items: { type: "object" } },
+              certificates: {
+                type: "array",
+                items: { type: "string" },
+                description: "What vouches for signed PDF files, each in PEM.",
+              },
             },
           }),
         },
@@ -89,6 +141,14 @@ export const apiDescription = (origin: string) => ({
       get: {
         summary: "The issuer and every key it ever signed with (did:web)",
         responses: { 200: json("The document.", { type: "object" }, "application/did+json") },
+      },
+    },
+    "/keys/certificates.pem": {
+      get: {
+        summary: "What vouches for our signed PDF files, the newest first",
+        responses: {
+          200: json("X.509 certificates.", { type: "string" }, "application/pem-certificate-chain"),
+        },
       },
     },
     "/keys/{thumbprint}": {

@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from "node:crypto";
+import { randomInt, randomUUID, sign } from "node:crypto";
 import { isNameless } from "#app/features/certification/certificate-facts.ts";
 import { readDrawable } from "#app/features/certification/certificate-record.server.ts";
 import { isOfTrainer, type AnyFacts } from "#app/features/certification/trainer-facts.ts";
@@ -7,6 +7,7 @@ import { db, isUniqueViolation, type Prisma } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import { LIST_LENGTH } from "./bitstring.server.ts";
+import { claimsOf, writeCompact } from "./compact.ts";
 import { credentialOf, instant, type Credential } from "./credential.ts";
 import { addProof } from "./data-integrity.server.ts";
 import { keyIdOf } from "./did-document.ts";
@@ -38,6 +39,25 @@ export async function credentialFor(certificateId: string): Promise<Credential |
     courseId: row.courseVersion?.courseId ?? null,
     words: wordsOf(facts),
   });
+}
+
+/** What the QR mark of a certificate says: the address, and signed behind it what fits. */
+export async function qrText(certificateId: string): Promise<string> {
+  const row = await db.certificate.findUniqueOrThrow({
+    where: { id: certificateId },
+    include: { courseVersion: { select: { courseId: true } } },
+  });
+  const { facts } = readDrawable(row);
+  const { list, place } = await findOrGive(certificateId);
+  const scope = isOfTrainer(facts) ? facts.scheme.id : row.courseVersion!.courseId;
+  const { EdDSA } = await signingKeys();
+  const signed = writeCompact(
+    claimsOf(facts, { scope, list, place }),
+    EdDSA.thumbprint,
+    facts.verifyUrl,
+    (bytes) => sign(null, bytes, EdDSA.key),
+  );
+  return `${facts.verifyUrl}#${signed}`;
 }
 
 /** With the embedded proof. */

@@ -35,6 +35,11 @@ async function handOver(fields: Fields): Promise<Scene> {
   });
 }
 
+async function someCode(): Promise<string> {
+  const { certificateId } = await fresh.certificate();
+  return (await db.certificate.findUniqueOrThrow({ where: { id: certificateId } })).code;
+}
+
 async function correction(): Promise<Scene> {
   const { certificateId, personId } = await fresh.certificate();
   await db.person.update({ where: { id: personId }, data: { printedName: "Sok Dara Phal" } });
@@ -472,6 +477,12 @@ async function withReceipt(
 const read = { acknowledgedOn: "2026-11-02" };
 
 export const CERTIFICATION: Record<string, ValidForms> = {
+  "/v/list": {
+    pasted: async () => ({ path: "/v/list", cookie: "", fields: { list: await someCode() } }),
+  },
+  "/api/credentials": {
+    saved: async () => ({ path: "/api/credentials", cookie: "", fields: { list: await someCode() } }),
+  },
   "/cohorts/:cohortId/certificates": {
     all: async () =>
       as("certification-officer", paths.issueCertificates((await fresh.finished()).cohortId), {

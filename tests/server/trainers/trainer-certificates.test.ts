@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { allIssuedTo, certificateToOpen } from "#app/features/certification/certificates.server.ts";
 import { checkCode } from "#app/features/certification/check-certificate.server.ts";
 import { certificateWords } from "#app/features/certification/certificate-words.server.ts";
-import { certificateFile } from "#app/features/certification/certificate-files.server.ts";
+import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
+import { checkList } from "#app/features/credentials/check-many.server.ts";
 import { decideOnName } from "#app/features/rights/name-changes.server.ts";
 import { actOnCertification } from "#app/features/trainers/act-on-certification.server.ts";
 import { checkTrainerCode, checkTrainerNumber } from "#app/features/trainers/check-certification.server.ts";
@@ -14,6 +15,7 @@ import {
 } from "#app/features/trainers/trainer-certificates.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId, sha256 } from "#app/infra/ids.server.ts";
+import { wordsFor } from "#app/infra/words.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, addMonths } from "#app/lib/calendar-day.ts";
 import { goOn, on, walk } from "#prisma/seed/candidate-story.ts";
@@ -69,6 +71,11 @@ describe("a trainer's certificate", () => {
     await on(day, async () => {
       expect((await checkTrainerCode(certificate.code))!.standing.status).toBe("active");
       expect((await checkTrainerCode(provisional.code))!.standing.status).toBe("superseded");
+      const many = await checkList([certificate.code, provisional.code].join("\n"), wordsFor("en", "UTC"));
+      expect(many.ok && many.value.map(({ worth, words }) => [worth?.valid, words.slice(0, 20)])).toEqual([
+        [true, expect.stringMatching(/^It is valid until \d+/)],
+        [false, expect.stringMatching(/^Replaced on \d+/)],
+      ]);
     });
     expect(await checkCode(certificate.code)).toBeNull();
     expect((await trainerCertificatesOf(candidate.personId)).map(({ number }) => number)).toEqual([

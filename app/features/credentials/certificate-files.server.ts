@@ -1,0 +1,68 @@
+import { certificatesFor } from "#app/features/certification/certificates.server.ts";
+import { drawCertificate } from "#app/features/certification/draw-certificate.server.ts";
+import type { PrintedFacts } from "#app/features/certification/licence-facts.ts";
+import { db } from "#app/infra/db.server.ts";
+import { openFile, putFile, type StoredFile } from "#app/infra/files.server.ts";
+import { log } from "#app/infra/log.server.ts";
+import type { Seal } from "#app/infra/sealed-pdf.server.ts";
+import { sealFor } from "./seal-for.server.ts";
+
+/** What is printed. */
+export type Printed = { id: string; facts: PrintedFacts; pdfSha256: string | null };
+
+/** What signs a file, and what keeps its hash: that which is kept first is its for ever. */
+export type Keeping = {
+  seal: (id: string) => Promise<Seal>;
+  keep: (id: string, pdfSha256: string) => Promise<string>;
+};
+
+/** Asked for twice while it is being drawn, a certificate is drawn once. */
+const underWay = new Map<string, Promise<string>>();
+
+/** The stored PDF: drawn and signed when first needed, and for ever the same bytes afterwards. */
+export async function certificateFile(
+  certificate: Printed,
+  keeping: Keeping = OF_CERTIFICATES,
+): Promise<{ sha256: string; file: StoredFile }> {
+  const sha256 = certificate.pdfSha256 ?? (await drawnOnce(certificate, keeping));
+  const file = await openFile(sha256);
+  if (!file)
+    throw new Error(`the bytes of certificate ${certificate.id} (${sha256}) are not in DATA_DIR/files`);
+  return { sha256, file };
+}
+
+/** After an act, beside the answer to it: what does not come to an end now is drawn when somebody asks. */
+export function drawSoon(certificateIds: string[]): void {
+  drawAll(certificateIds).catch((error: unknown) => log.warn({ err: error }, "certificates were not drawn"));
+}
+
+async function drawAll(certificateIds: string[]): Promise<void> {
+  for (const certificate of await certificatesFor(certificateIds))
+    if (certificate.pdfSha256 === null) await drawnOnce(certificate, OF_CERTIFICATES);
+}
+
+function drawnOnce(certificate: Printed, keeping: Keeping): Promise<string> {
+  const drawing = underWay.get(certificate.id) ?? draw(certificate, keeping);
+  underWay.set(certificate.id, drawing);
+  return drawing.finally(() => underWay.delete(certificate.id));
+}
+
+const draw = async ({ id, facts }: Printed, { seal, keep }: Keeping): Promise<string> =>
+  keep(id, await putFile(await drawCertificate(facts, await seal(id))));
+
+/** Another process may draw it too: the hash that is kept first is the certificate's. */
+const OF_CERTIFICATES: Keeping = {
+  seal: sealFor,
+  keep: async (id, pdfSha256) => {
+    const { count } = await db.certificate.updateMany({
+      where: { id, pdfSha256: null },
+      data: { pdfSha256 },
+    });
+    if (count === 1) return pdfSha256;
+    const { pdfSha256: first } = await db.certificate.findUniqueOrThrow({
+      where: { id },
+      select: { pdfSha256: true },
+    });
+    return first!;
+  },
+};

@@ -1,0 +1,175 @@
+import { decode, encode } from "cborg";
+import { certificateNumber, readCertificateNumber } from "#app/features/certification/certificate-number.ts";
+import { isOfTrainer, type AnyFacts } from "#app/features/certification/trainer-facts.ts";
+import { fromBase64url, toBase64url } from "#app/lib/base64url.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+
+/*
+ * The little that a QR mark can hold, signed: what is printed beside it and the place in the lists of states, as CBOR in a
+ * COSE_Sign1 (RFC 9052, EdDSA) behind the "#" of the printed address. So a phone without a line can compare paper and
+ * signature, and no server is sent what stands there. The address itself is signed along without being said twice.
+ */
+
+export type CompactClaims = {
+  kind: AnyFacts["kind"];
+  number: string;
+  /** As printed, so that a mark cannot be put on somebody else's paper. */
+  name: string;
+  /** Of the course or the scheme. */
+  scope: string;
+  issuedOn: CalendarDay;
+  validUntil: CalendarDay | null;
+  list: number;
+  place: number;
+};
+
+export type Compact = {
+  claims: CompactClaims;
+  /** The beginning of the thumbprint of the key, base64url. */
+  key: string;
+  /** What was signed, if it is printed at this address. */
+  signedAt: (verifyUrl: string) => Uint8Array;
+  signature: Uint8Array;
+};
+
+const ALGORITHM = 1;
+const KEY_ID = 4;
+const EDDSA = -8;
+const KEY_BYTES = 4;
+
+/** Added to at the end only: what is printed counts on the places. */
+const KINDS = [
+  "achievement",
+  "participation",
+  "attendance-statement",
+  "provisional",
+  "trainer",
+  "master-trainer",
+  "facilitator",
+  "national-trainer",
+] as const satisfies readonly AnyFacts["kind"][];
+
+export function claimsOf(
+  facts: AnyFacts,
+  { scope, list, place }: Pick<CompactClaims, "scope" | "list" | "place">,
+): CompactClaims {
+  const { kind, number, holder, issuedOn } = facts;
+  const validUntil = isOfTrainer(facts) ? facts.validUntil : null;
+  return { kind, number, name: holder.name, scope, issuedOn, validUntil, list, place };
+}
+
+/** @param sign Ed25519 over the bytes it is given. */
+export function writeCompact(
+  claims: CompactClaims,
+  thumbprint: string,
+  verifyUrl: string,
+  sign: (bytes: Uint8Array) => Uint8Array,
+): string {
+  const key = fromBase64url(thumbprint)!.subarray(0, KEY_BYTES);
+  const head = encode(new Map<number, unknown>([[ALGORITHM, EDDSA], [KEY_ID, key]])); // prettier-ignore
+  const payload = encode(fieldsOf(claims));
+  const signature = sign(toSign(head, payload, verifyUrl));
+  return toBase64url(encode([head, new Map(), payload, signature]));
+}
+
+/** What it says, believed by nobody yet; null when it is none of ours. Whatever the text is, it does not throw. */
+export function readCompact(text: string): Compact | null {
+  if (text.length > 600) return null;
+  const parts = decodeStrictly(fromBase64url(text));
+  if (!Array.isArray(parts) || parts.length !== 4) return null;
+  const [head, open, payload, signature] = parts as unknown[];
+  if (!isBytes(head) || !isBytes(payload) || !isBytes(signature) || signature.length !== 64) return null;
+  if (!(open instanceof Map) || open.size > 0) return null;
+  const said = decodeStrictly(head);
+  if (!(said instanceof Map) || said.size !== 2 || said.get(ALGORITHM) !== EDDSA) return null;
+  const key: unknown = said.get(KEY_ID);
+  const claims = readFields(decodeStrictly(payload));
+  if (!isBytes(key) || key.length !== KEY_BYTES || !claims) return null;
+  const signedAt = (verifyUrl: string) => toSign(head, payload, verifyUrl);
+  return { claims, key: toBase64url(key), signedAt, signature };
+}
+
+/** Sig_structure of RFC 9052. */
+const toSign = (head: Uint8Array, payload: Uint8Array, verifyUrl: string): Uint8Array =>
+  encode(["Signature1", head, new TextEncoder().encode(verifyUrl), payload]);
+
+// ── Fields ──────────────────────────────────────────────────────────────────────────────────────────
+
+const fieldsOf = ({ kind, number, name, scope, issuedOn, validUntil, list, place }: CompactClaims) => [
+  KINDS.indexOf(kind),
+  shortNumber(number),
+  name,
+  scope,
+  shortDay(issuedOn),
+  validUntil && shortDay(validUntil),
+  list,
+  place,
+];
+
+function readFields(fields: unknown): CompactClaims | null {
+  if (!Array.isArray(fields) || fields.length !== 8) return null;
+  const [kindAt, shortened, name, scope, from, until, list, place] = fields as unknown[];
+  const kind = isCount(kindAt) ? KINDS[kindAt] : undefined;
+  const number = longNumber(shortened);
+  const issuedOn = longDay(from);
+  const validUntil = until === null ? null : longDay(until);
+  if (!kind || !number || !issuedOn || validUntil === undefined) return null;
+  if (typeof name !== "string" || typeof scope !== "string" || !isCount(list) || !isCount(place)) return null;
+  return { kind, number, name, scope, issuedOn, validUntil, list, place };
+}
+
+/** Year and count say all of a number: its check character follows. */
+function shortNumber(number: string): [number, number] | string {
+  const [, year, count] = /^PB-(\d{4})-(\d{6,12})-.$/.exec(number) ?? [];
+  const short: [number, number] = [Number(year), Number(count)];
+  return year && certificateNumber(year, short[1]) === number ? short : number;
+}
+
+function longNumber(short: unknown): string | null {
+  if (typeof short === "string") return short;
+  if (!Array.isArray(short) || short.length !== 2 || !short.every(isCount)) return null;
+  const read = readCertificateNumber(
+    certificateNumber(String(short[0]).padStart(4, "0"), short[1] as number),
+  );
+  return read.ok ? read.number : null;
+}
+
+/** Days of 31 a month and 12 months a year: no calendar is needed to write them or to read them. */
+function shortDay(day: CalendarDay): number {
+  const [year, month, date] = day.split("-").map(Number) as [number, number, number];
+  return (year - 2000) * 372 + (month - 1) * 31 + date - 1;
+}
+
+function longDay(short: unknown): CalendarDay | undefined {
+  if (!isCount(short) || short >= 100 * 372) return undefined;
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `20${two(Math.floor(short / 372))}-${two(Math.floor((short % 372) / 31) + 1)}-${two((short % 31) + 1)}`;
+}
+
+// ── CBOR ────────────────────────────────────────────────────────────────────────────────────────────
+
+const STRICT = {
+  strict: true,
+  useMaps: true,
+  rejectDuplicateMapKeys: true,
+  allowIndefinite: false,
+  allowUndefined: false,
+  allowInfinity: false,
+  allowNaN: false,
+  allowBigInt: false,
+};
+
+/** Only what is written as we would write it: one value has one spelling. */
+function decodeStrictly(bytes: Uint8Array | null): unknown {
+  if (!bytes) return null;
+  try {
+    const value: unknown = decode(bytes, STRICT);
+    return toBase64url(encode(value)) === toBase64url(bytes) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+const isBytes = (value: unknown): value is Uint8Array => value instanceof Uint8Array;
+const isCount = (value: unknown): value is number =>
+  typeof value === "number" && Number.isInteger(value) && value >= 0;

@@ -1,0 +1,30 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { readCodeList } from "#app/features/credentials/code-list.ts";
+
+const code = fc.stringMatching(/^[0-9A-HJKMNP-TV-Z]{26}$/);
+const codesOf = (text: string) => readCodeList(text).map(({ line, code: read }) => [line, read]);
+
+test("codes are found in whatever column, by whatever separator, under a heading or none", () => {
+  fc.assert(
+    fc.property(
+      fc.array(code, { minLength: 1, maxLength: 20 }),
+      fc.constantFrom(",", ";", "\t"),
+      fc.constantFrom("\n", "\r\n"),
+      fc.constantFrom((one: string) => one, (one: string) => `"${one.toLowerCase()}"`, (one: string) => `https://passbook.example/v/${one}#hKIBJwRE`), // prettier-ignore
+      fc.boolean(),
+      (codes, separator, end, written, headed) => {
+        const rows = codes.map((one) => ["Sok Dara", written(one), "x"].join(separator));
+        const text = [...(headed ? [`Name${separator}Code`] : []), ...rows, "", ""].join(end);
+        expect(codesOf(text)).toEqual(codes.map((one, index) => [index + 1 + Number(headed), one]));
+      },
+    ),
+  );
+});
+
+test("a line without a code is said, a number is no code, and nothing is nothing", () => {
+  const one = "0".repeat(26);
+  expect(codesOf(`${one}\nPB-2026-000001-4\n=1+1,x`)).toEqual([[1, one], [2, null], [3, null]]); // prettier-ignore
+  expect(codesOf("\ufeff\n \n,,\n")).toEqual([]);
+  expect(readCodeList("no code here, nor here")).toEqual([{ line: 1, typed: "no code here", code: null }]);
+});
