@@ -12,13 +12,11 @@ import {
   soft,
   terracotta,
 } from "#app/infra/placed-text-pdf.server.tsx";
+import { type Style, type Weight, fontsCover } from "#app/infra/font-families.server.ts";
 import {
   type Direction,
   type ShapedFonts,
-  type Style,
-  type Weight,
   textDirection,
-  fontsCover,
   loadShapedFonts,
 } from "#app/infra/shaped-fonts.server.ts";
 import { type Arc, guillocheRing, guillocheRosette } from "#app/lib/guilloche.ts";
