@@ -13,10 +13,10 @@ import {
 import {
   loadShapedFonts,
   textDirection,
-  withoutUncovered,
   type Direction,
   type ShapedFonts,
 } from "#app/infra/shaped-fonts.server.ts";
+import { withoutUncovered } from "#app/infra/font-families.server.ts";
 import { letterOf, type PrintedQuestion } from "./exam-booklet.ts";
 
 /*
