@@ -40,7 +40,7 @@ export const HELD = {
     erasing: "emptied",
   },
   certifications: {
-    models: ["Certification", "CertificationFact", "AppealPanelMember", "RenewalEvidence"],
+    models: ["Certification", "CertificationFact", "AppealPanelMember", "PanelGuest", "RenewalEvidence"],
     erasing: "emptied",
   },
   attestations: { models: ["Attestation", "Leave", "LeaveEnd", "RefresherMark"], erasing: "emptied" },
