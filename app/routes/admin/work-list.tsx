@@ -30,6 +30,11 @@ const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
   { to: "/exam-keying", label: "exams.keying.title", permission: "key:exams" },
   { to: "/exam-marking", label: "exams.marking.title", permission: "mark:exams" },
   { to: "/coverage", label: "attestation.coverage.title", permission: "see:coverage" },
+  {
+    to: "/certificate-templates",
+    label: "certification.template.title",
+    permission: "keep:certificate-templates",
+  },
   { to: "/schemes", label: "schemes.list.title", permission: "see:schemes" },
   { to: "/complaint-register", label: "trainers.complaint.register", permission: "handle:complaints" },
   { to: "/name-changes", label: "rights.names.title", permission: "correct:certificates" },
