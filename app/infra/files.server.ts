@@ -63,6 +63,7 @@ export const FILE_COLUMNS = [
   ["CandidacyFile", "sha256"],
   ["Certificate", "pdfSha256"],
   ["CourseFile", "sha256"],
+  ["ExamScan", "sha256"],
   ["Licence", "pdfSha256"],
   ["LicenceFile", "sha256"],
   ["SessionFile", "sha256"],

@@ -13,6 +13,7 @@ const TAKES_FILES = [
   "/candidates/:candidacyId",
   "/me/certifications/:certificationId/renewal",
   "/certifications/:certificationId/renewal",
+  "/script-pages/:pagesId",
   "/licences/:organisationId/:licenceSchemeId",
 ];
 

@@ -35,7 +35,7 @@ export type RemovedFile = { id: string; name: string; removedAt: number; reason:
 type Prepared = { name: string; kind: FileKind; bytes: Uint8Array };
 
 /** Pictures are made small and bare; everything else stays as it is. */
-async function prepare(purpose: Purpose, upload: NamedUpload): Promise<Result<Prepared>> {
+export async function prepareFile(purpose: Purpose, upload: NamedUpload): Promise<Result<Prepared>> {
   const given = upload.name.slice(-300);
   const bytes = new Uint8Array(await upload.arrayBuffer());
   const kind = kindOfFile(bytes);
@@ -55,7 +55,7 @@ export async function addSessionFiles(
 ): Promise<Result<number>> {
   const rows: Omit<Prisma.SessionFileCreateManyInput, "halfDayId" | "purpose" | "addedBy" | "addedAt">[] = [];
   for (const upload of uploads) {
-    const prepared = await prepare(purpose, upload);
+    const prepared = await prepareFile(purpose, upload);
     if (!prepared.ok) return prepared;
     const { name, kind, bytes } = prepared.value;
     const sha256 = await putFile(bytes);

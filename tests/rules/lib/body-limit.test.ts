@@ -12,6 +12,7 @@ test.each([
   "/candidates/1",
   "/me/certifications/1/renewal",
   "/certifications/1/renewal",
+  "/script-pages/1",
   "/licences/1/mmw-licence",
 ])("%s takes a paper of ten megabytes, with a script and without", (path) => {
   for (const address of [path, `${path}.data`]) expect(longestBody(address)).toBeGreaterThan(20 * MEGABYTE);
