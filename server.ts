@@ -16,7 +16,7 @@ type AppBuild = ServerBuild & { entry: { module: AppModule } };
 const MAX_BODY = 1024 * 1024;
 /** Where photos, handouts and papers that show a name come in: ten megabytes a file, two of them at once. */
 const TAKES_FILES =
-  /^\/(me\/name|cohorts\/[^/]+\/(attendance\/[^/]+\/pages|calendar\/[^/]+\/files))(\.data)?$/;
+  /^\/(me\/name|script-pages\/[^/]+|cohorts\/[^/]+\/(attendance\/[^/]+\/pages|calendar\/[^/]+\/files))(\.data)?$/;
 const MAX_FILES = 21 * 1024 * 1024;
 const SAFE_METHODS = ["GET", "HEAD"];
 const clientDir = path.resolve("build/client");
@@ -76,6 +76,9 @@ function publicFiles(): string[] {
     .map(({ name }) => `/${name}`);
 }
 
+/** Drawn in a frame of our own page beside it, and in no other. */
+const SHOWN_IN_A_PAGE = /^\/certificate-templates\/[a-z-]+\/preview(\?|$)/;
+
 function securityHeaders() {
   const nonce = (_request: unknown, response: unknown) => `'nonce-${(response as Response).locals.nonce}'`;
   return helmet({
@@ -90,7 +93,8 @@ function securityHeaders() {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "form-action": ["'self'"],
-        "frame-ancestors": ["'none'"],
+        "frame-src": ["'self'"],
+        "frame-ancestors": [(request) => (SHOWN_IN_A_PAGE.test(request.url!) ? "'self'" : "'none'")],
         "base-uri": ["'none'"],
         "object-src": ["'none'"],
         "manifest-src": ["'self'"],

@@ -282,6 +282,14 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     ...by("chenda")(`/licences/${organisation}/mmw-licence?on=2025-01-01`),
   ],
   "/licensed": () => anyone("/licensed", "/licensed?country=ZW"),
+  "/certificate-templates": () => officer("/certificate-templates"),
+  "/certificate-templates/:templateId": () => [
+    ...officer(
+      "/certificate-templates/management-course",
+      "/certificate-templates/financial-education-trainer",
+    ),
+    { as: "jean", at: "/certificate-templates/none", status: 404 },
+  ],
   "/schemes": () => officer("/schemes"),
   "/schemes/:schemeId": () => [
     ...officer("/schemes/mmw-volume-1-trainer"),
@@ -310,6 +318,10 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/exam-sittings": ({ examBank }) => officer("/exam-sittings", `/exam-sittings?bank=${examBank}`),
   "/exam-sittings/:sittingId": ({ sitting }) => officer(`/exam-sittings/${sitting}`),
   "/invigilate/:roomId": ({ sitting }) => by("vanna")(`/invigilate/${sitting}`),
+  "/exam-papers": () => by("ana")("/exam-papers"),
+  "/exam-keying": () => officer("/exam-keying", "/exam-keying?code=0000-0000-0000"),
+  "/exam-keying/:sheetId": ({ onPaper }) => officer(`/exam-keying/${onPaper.sheetId}`),
+  "/script-pages/:pagesId": ({ onPaper }) => by("vanna")(`/script-pages/${onPaper.pagesId}`),
   "/exam-marking": () => by("kwame")("/exam-marking"),
   "/exam-marking/:workId": ({ scriptToMark }) => by("kwame")(`/exam-marking/${scriptToMark}`),
   "/my-exams/:scriptId": ({ script }) => by("sophea")(`/my-exams/${script}`),
