@@ -1,7 +1,9 @@
 import { issueInBulk } from "./features/certification/bulk-issue.server.ts";
 import { eraseOldPassports } from "./features/cohorts/travel.server.ts";
 import { sendDigests } from "./features/cohorts/send-digests.server.ts";
+import { drawSoon } from "./features/credentials/certificate-files.server.ts";
 import { signingKeys } from "./features/credentials/issuer-keys.server.ts";
+import { sealingKey } from "./features/credentials/sealing-keys.server.ts";
 import { firstSetUpLink } from "./features/identity/first-administrator.server.ts";
 import { purgeOldWaysIn } from "./features/identity/person-tokens.server.ts";
 import { purgeOldSessions } from "./features/identity/session.server.ts";
@@ -37,7 +39,7 @@ const sweeping =
 
 /** What somebody asked for, and what the night asks for: each handler does what is left of its work (decision 0013). */
 const HANDLERS: Handlers = {
-  "issue-certificates": issueInBulk,
+  "issue-certificates": async (payload, run) => drawSoon(await issueInBulk(payload, run)),
   "move-to-version": moveToVersion,
   "purge-sessions": sweeping(purgeOldSessions),
   "purge-ways-in": sweeping(purgeOldWaysIn),
@@ -53,6 +55,7 @@ export function startBackgroundWork(): () => Promise<void> {
   const timers = ON_CLOCK.map((one) => setInterval(() => attempt(one), one.everySeconds * 1000).unref());
   const stopJobs = startJobs(HANDLERS);
   attempt({ name: "issuer-keys", run: async () => void (await signingKeys()) });
+  attempt({ name: "sealing-key", run: async () => void (await sealingKey()) });
   attempt({ name: "announce-set-up", run: announceSetUp });
   log.debug({ onClock: ON_CLOCK.map(({ name }) => name) }, "background work started");
   return () => {

@@ -17,6 +17,7 @@ export default [
 
   // machines that check credentials
   route(".well-known/did.json", "routes/credentials/did.ts"),
+  route("keys/certificates.pem", "routes/credentials/certificates.ts"),
   route("keys/:thumbprint", "routes/credentials/key.ts"),
   route("status/snapshot", "routes/credentials/snapshot.ts"),
   route("status/:list/:purpose", "routes/credentials/status-list.ts"),

@@ -6,6 +6,8 @@ import path from "node:path";
 
 const CHROMIUMS = ["chromium", "chromium-browser", "google-chrome"];
 const POPPLER = ["pdftotext", "pdftoppm"];
+/** Tests of signed files are left out where these cannot be had. */
+const OF_SIGNED_FILES = { qpdf: "qpdf", zbarimg: "zbar-tools" };
 
 /**
  * Answers the environment tests run with; throws one sentence when something cannot be had. LibreOffice (200 MB) is
@@ -15,6 +17,7 @@ export async function ensureJudges({ spreadsheets = false } = {}) {
   const missing = [
     ...(findChromium() ? [] : ["chromium"]),
     ...(POPPLER.every(onPath) ? [] : ["poppler-utils"]),
+    ...Object.entries(OF_SIGNED_FILES).flatMap(([program, name]) => (onPath(program) ? [] : [name])),
     ...(spreadsheets && !onPath("soffice") ? ["libreoffice-calc"] : []),
   ];
   if (missing.length > 0) aptInstall(missing);

@@ -2,12 +2,12 @@ import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { DidDocument } from "#app/features/credentials/did-document.ts";
 import { exitCodeOf } from "#app/features/credentials/verdict.ts";
-import { Snapshot, type Trust } from "#app/features/credentials/verify-credential.server.ts";
-import { verifyFile } from "#app/features/credentials/verify-file.server.ts";
+import { Snapshot } from "#app/features/credentials/verify-credential.server.ts";
+import { verifyFile, type FileTrust } from "#app/features/credentials/verify-file.server.ts";
 
-/* npm run -s verify -- FILE [--keys did.json | --snapshot snapshot.json]: checks a credential (JSON, JWT) or a badge with
- * one inside (PNG, SVG) without the network, says in JSON what each step found, and ends with 0 it holds, 1 it does not,
- * 2 asked wrongly, 3 cannot say. */
+/* npm run -s verify -- FILE [--keys did.json | --snapshot snapshot.json]: checks a credential (JSON, JWT) or a file with
+ * one inside (a signed PDF; a badge as PNG or SVG) without the network, says in JSON what each step found, and ends with
+ * 0 it holds, 1 it does not, 2 asked wrongly, 3 cannot say. */
 
 const USAGE = "Usage: npm run -s verify -- FILE [--keys did.json | --snapshot snapshot.json]";
 
@@ -44,11 +44,12 @@ async function read(file: string): Promise<Buffer> {
   }
 }
 
-async function trustIn(keys: string | undefined, snapshot: string | undefined): Promise<Trust> {
-  if (keys) return { issuers: [parse(DidDocument, await read(keys), keys)], statusLists: [] };
-  if (!snapshot) return { issuers: [], statusLists: [] };
-  const { didDocument, statusLists } = parse(Snapshot, await read(snapshot), snapshot);
-  return { issuers: [didDocument], statusLists };
+async function trustIn(keys: string | undefined, snapshot: string | undefined): Promise<FileTrust> {
+  if (keys)
+    return { issuers: [parse(DidDocument, await read(keys), keys)], statusLists: [], certificates: [] };
+  if (!snapshot) return { issuers: [], statusLists: [], certificates: [] };
+  const { didDocument, ...more } = parse(Snapshot, await read(snapshot), snapshot);
+  return { issuers: [didDocument], ...more };
 }
 
 function parse<Value>(schema: { parse: (value: unknown) => Value }, bytes: Buffer, file: string): Value {

@@ -23,6 +23,11 @@ const Environment = z
       .optional(),
     /** A folder of private keys (PKCS #8, one Ed25519 and one P-256 at least) instead of those we make ourselves. */
     ISSUER_KEYS: z.string().optional(),
+    /** A PKCS #12 or PEM file, key and certificates, to sign PDF files with instead of our own; and what opens it. */
+    SEAL_FILE: z.string().optional(),
+    SEAL_PASSPHRASE: z.string().default(""),
+    /** A time-stamp service (RFC 3161) that says when a PDF file was signed. */
+    TSA_URL: z.url({ protocol: /^https?$/ }).optional(),
     SMTP_URL: z.string().optional(),
     MAIL_FROM: z.string().default("Passbook <no-reply@localhost>"),
     /** Who holds people's data and answers for it; the privacy notice names them. */

@@ -121,6 +121,7 @@ export const ACCESS: Record<string, Row> = {
   "/v/list": { action: "public" },
   "/v/:code": { loader: "public" },
   "/.well-known/did.json": { loader: "public" },
+  "/keys/certificates.pem": { loader: "public" },
   "/keys/:thumbprint": { loader: "public" },
   "/status/snapshot": { loader: "public" },
   "/status/:list/:purpose": { loader: "public" },

@@ -14,6 +14,11 @@ function onPath(tool: string): string {
   return found;
 }
 
+/** Where a program is that can be done without: a test that wants it says so and is left out. */
+export const judge = (
+  tool: "pdfsig" | "pdfdetach" | "pdffonts" | "pdftoppm" | "qpdf" | "zbarimg",
+): string | null => findOnPath(tool) ?? null;
+
 const findOnPath = (tool: string): string | undefined =>
   (process.env.PATH ?? "")
     .split(path.delimiter)

@@ -6,7 +6,6 @@ import { inTransaction } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { refuse } from "#app/lib/result.ts";
 import { BulkIssue, type BulkOutcome } from "./bulk-issue.ts";
-import { drawSoon } from "./certificate-files.server.ts";
 import { cohortQualifications } from "./cohort-qualifications.server.ts";
 import { issueTo } from "./issue-certificates.server.ts";
 
@@ -35,9 +34,9 @@ export async function startBulkIssue(actor: Actor, cohortId: string): Promise<nu
 
 /**
  * The job itself: one transaction a person, so that killed between two of them it goes on where it was. Who got theirs
- * by an earlier try, or by hand meanwhile, is not asked again.
+ * by an earlier try, or by hand meanwhile, is not asked again. Answers the certificates of this run.
  */
-export async function issueInBulk(payload: unknown, run: Run): Promise<void> {
+export async function issueInBulk(payload: unknown, run: Run): Promise<string[]> {
   const { cohortId, enrolmentIds } = BulkIssue.parse(payload);
   const actor = await actorNow(run.doer, "issue:certificates");
   const cohort = actor && (await findRunCohort(actor, cohortId));
@@ -59,5 +58,5 @@ export async function issueInBulk(payload: unknown, run: Run): Promise<void> {
     if (answer.state === "issued") issued.push(answer.certificateId);
     await run.step((done += 1), outcome);
   }
-  drawSoon(issued);
+  return issued;
 }

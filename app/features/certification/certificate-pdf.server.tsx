@@ -540,6 +540,7 @@ function CertificateDocument({ pages }: { pages: DrawingProps[] }) {
       pdfVersion="1.7"
       creator="Passbook"
       producer="Passbook"
+      conformance="PDF/A-3b"
       creationDate={issued}
       modificationDate={issued}
     >

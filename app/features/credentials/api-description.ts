@@ -123,10 +123,15 @@ export const apiDescription = (origin: string) => ({
         responses: {
           200: json("The snapshot.", {
             type: "object",
-            required: ["didDocument", "statusLists"],
+            required: ["didDocument", "statusLists", "certificates"],
             properties: {
               didDocument: { type: "object" },
               statusLists: { type: "array", items: { type: "object" } },
+              certificates: {
+                type: "array",
+                items: { type: "string" },
+                description: "What vouches for signed PDF files, each in PEM.",
+              },
             },
           }),
         },
@@ -136,6 +141,14 @@ export const apiDescription = (origin: string) => ({
       get: {
         summary: "The issuer and every key it ever signed with (did:web)",
         responses: { 200: json("The document.", { type: "object" }, "application/did+json") },
+      },
+    },
+    "/keys/certificates.pem": {
+      get: {
+        summary: "What vouches for our signed PDF files, the newest first",
+        responses: {
+          200: json("X.509 certificates.", { type: "string" }, "application/pem-certificate-chain"),
+        },
       },
     },
     "/keys/{thumbprint}": {

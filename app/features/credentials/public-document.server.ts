@@ -5,18 +5,21 @@ import { wholeAnswer } from "#app/infra/http.server.ts";
 /** A state that changes is told by every copy within five minutes: one for us, one on the way, three at the reader. */
 export const KEPT_SECONDS = 60;
 
-const answer = (value: object, type: string, kept: string, { status = 200, headers = {} } = {}): Response =>
-  wholeAnswer(JSON.stringify(value), {
+const answer = (text: string, type: string, kept: string, { status = 200, headers = {} } = {}): Response =>
+  wholeAnswer(text, {
     status,
     headers: { "Content-Type": type, "Access-Control-Allow-Origin": "*", "Cache-Control": kept, ...headers },
   });
 
 /** Everybody's, and kept by whoever passes it on. */
 export const publicDocument = (value: object, type = "application/json"): Response =>
-  answer(value, type, `public, max-age=${KEPT_SECONDS}`);
+  publicText(JSON.stringify(value), type);
+
+export const publicText = (text: string, type: string): Response =>
+  answer(text, type, `public, max-age=${KEPT_SECONDS}`);
 
 /** For whoever asked, and kept by nobody. */
 export const ownDocument = (value: object, init?: { status: number; headers?: Record<string, string> }) =>
-  answer(value, "application/json", "no-store", init);
+  answer(JSON.stringify(value), "application/json", "no-store", init);
 
 export const noDocument = (): Response => ownDocument({ error: "unknown" }, { status: 404 });

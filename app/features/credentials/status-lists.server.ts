@@ -8,6 +8,7 @@ import { courseBit, trainerBit } from "./credential-status.ts";
 import { addProof, type Signed } from "./data-integrity.server.ts";
 import { keyIdOf } from "./did-document.ts";
 import { issuerDid, ourDidDocument, signingKeys } from "./issuer-keys.server.ts";
+import { sealingCertificates } from "./sealing-keys.server.ts";
 import { KEPT_SECONDS } from "./public-document.server.ts";
 
 /*
@@ -36,12 +37,13 @@ export function statusLists(list: number): Promise<StatusLists | null> {
 /** After an act of this process nobody waits for the minute. */
 export const forgetStatusLists = (): void => kept.clear();
 
-/** All there is to check a credential without the network: our keys, and the lists as they are now. */
+/** All there is to check a credential, and the file it is in, without the network: our keys, and the lists as they are now. */
 export async function statusSnapshot() {
   const numbers = await db.credential.groupBy({ by: ["list"], orderBy: { list: "asc" } });
   const lists = await Promise.all(numbers.map(({ list }) => statusLists(list)));
   return {
     didDocument: await ourDidDocument(),
+    certificates: await sealingCertificates(),
     statusLists: lists.flatMap((both) => (both ? PURPOSES.map((purpose) => both[purpose]) : [])),
   };
 }

@@ -17,7 +17,19 @@ import { periodFinding, verdictOf, type Verdict } from "./verdict.ts";
 /** What to check with: issuers' keys, and lists of states where there are some. */
 export type Trust = { issuers: DidDocument[]; statusLists: unknown[] };
 
-export const Snapshot = z.object({ didDocument: DidDocument, statusLists: z.array(z.unknown()).max(2000) });
+export const Snapshot = z.object({
+  didDocument: DidDocument,
+  statusLists: z.array(z.unknown()).max(2000),
+  certificates: z
+    .array(
+      z
+        .string()
+        .regex(/^-----BEGIN CERTIFICATE-----\n[\w+/=\n]+-----END CERTIFICATE-----\n$/)
+        .max(8000),
+    )
+    .max(200)
+    .default([]),
+});
 
 export type Checked = {
   verdict: Verdict;

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import type { ReadableStream as NodeStream } from "node:stream/web";
 import { recordAudit } from "#app/features/audit/record.server.ts";
-import { certificateFile } from "#app/features/certification/certificate-files.server.ts";
+import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
 import { certificatesFor } from "#app/features/certification/certificates.server.ts";
 import type { CohortFacts } from "#app/features/cohorts/cohorts.server.ts";
 import { SCALES } from "#app/features/cohorts/evaluation.ts";

@@ -86,6 +86,6 @@ export const ABOUT_NOBODY = {
   "the questions of exams": ["ExamBank", "ExamItem", "VoidedItem"],
   "a day of exams": ["ExamSitting"],
   "the rules of certification": ["SchemeVersion", "SchemeDraft"],
-  "what credentials are checked with": ["IssuerKey"],
+  "what credentials are checked with": ["IssuerKey", "SealingCertificate"],
   "a count": ["CertificateCounter", "InvoiceCounter"],
 } as const;

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { recordAudit } from "#app/features/audit/record.server.ts";
-import { certificateFile } from "#app/features/certification/certificate-files.server.ts";
+import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
 import { allIssuedTo } from "#app/features/certification/certificates.server.ts";
 import {
   CREDENTIAL_FILES,

@@ -4,7 +4,7 @@ import {
   readTrainerCertificate,
 } from "#app/features/certification/certificate-record.server.ts";
 import type { Drawable, TrainerCertificate } from "#app/features/certification/certificate-view.ts";
-import { certificateBytes } from "#app/features/certification/certificate-files.server.ts";
+import { certificateBytes } from "#app/features/certification/certificate-bytes.server.ts";
 import { checkDraft } from "#app/features/certification/freeze-facts.ts";
 import type { TrainerDraft } from "#app/features/certification/trainer-facts.ts";
 import {

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { certificateFile } from "#app/features/certification/certificate-files.server.ts";
+import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
 import { certificateToOpen } from "#app/features/certification/certificates.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { certificateStaffMayOpen } from "#app/features/trainers/trainer-certificates.server.ts";

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { startBulkIssue } from "#app/features/certification/bulk-issue.server.ts";
-import { drawSoon } from "#app/features/certification/certificate-files.server.ts";
+import { drawSoon } from "#app/features/credentials/certificate-files.server.ts";
 import { IssueForm } from "#app/features/certification/certification-forms.ts";
 import { cohortIssuing } from "#app/features/certification/cohort-issuing.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";

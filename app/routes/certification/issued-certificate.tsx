@@ -5,7 +5,7 @@ import {
   CorrectCertificate,
   RevokeCertificate,
 } from "#app/features/certification/certificate-acts.tsx";
-import { drawSoon } from "#app/features/certification/certificate-files.server.ts";
+import { drawSoon } from "#app/features/credentials/certificate-files.server.ts";
 import { CertificateActForm } from "#app/features/certification/certification-forms.ts";
 import { correctCertificate } from "#app/features/certification/correct-certificate.server.ts";
 import { mayRevoke } from "#app/features/certification/correction.ts";

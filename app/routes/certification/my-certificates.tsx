@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { certificateBytes } from "#app/features/certification/certificate-files.server.ts";
+import { certificateBytes } from "#app/features/certification/certificate-bytes.server.ts";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
 import { MyCertificateSheet } from "#app/features/certification/my-certificate-sheet.tsx";
 import { openCourses } from "#app/features/certification/my-certificates.server.ts";

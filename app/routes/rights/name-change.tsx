@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { drawSoon } from "#app/features/certification/certificate-files.server.ts";
+import { drawSoon } from "#app/features/credentials/certificate-files.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { DecideNameForm } from "#app/features/rights/name-change.ts";
 import { NameChangeTag } from "#app/features/rights/name-change-parts.tsx";

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { drawSoon } from "#app/features/certification/certificate-files.server.ts";
+import { drawSoon } from "#app/features/credentials/certificate-files.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { actOnCertification, actsFor } from "#app/features/trainers/act-on-certification.server.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { certificateFile } from "#app/features/certification/certificate-files.server.ts";
+import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
 import { certificatesOf, listIssued } from "#app/features/certification/certificates.server.ts";
 import { checkCode, checkNumber } from "#app/features/certification/check-certificate.server.ts";
 import { correctCertificate } from "#app/features/certification/correct-certificate.server.ts";

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CertificateFacts } from "#app/features/certification/certificate-facts.ts";
 import { renderCertificatePdf } from "#app/features/certification/certificate-pdf.server.tsx";
 import { certificateWords } from "#app/features/certification/certificate-words.server.ts";
-import type { Drawing } from "#app/features/certification/drawing-thread.server.ts";
+import type { Drawing } from "#app/features/certification/draw-and-seal.server.ts";
 import { DeadlineThread } from "#app/infra/deadline-thread.server.ts";
 
 const facts: CertificateFacts = {
@@ -37,6 +37,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
+const unsigned = (set: Drawing["set"]): Drawing => ({ set, seal: null });
 const settings = { limitMs: 60_000, idleMs: 60_000, memory: { maxOldGenerationSizeMb: 160 } };
 
 test("the thread draws the same bytes as this one, as the build bundles it", async () => {
@@ -52,10 +53,10 @@ test("the thread draws the same bytes as this one, as the build bundles it", asy
   const thread = new DeadlineThread<Drawing, Uint8Array>(outfile, settings);
   const words = certificateWords(facts);
   const here = await renderCertificatePdf(facts, words);
-  expect(Buffer.from(await thread.ask([{ facts, words }])).equals(Buffer.from(here))).toBe(true);
+  expect(Buffer.from(await thread.ask(unsigned([{ facts, words }]))).equals(Buffer.from(here))).toBe(true);
   const unprintable = { ...facts, holder: { name: "王" } };
-  await expect(thread.ask([{ facts: unprintable, words }])).rejects.toThrow("No font has 王");
-  expect((await thread.ask([{ facts, words }])).length).toBe(here.length);
+  await expect(thread.ask(unsigned([{ facts: unprintable, words }]))).rejects.toThrow("No font has 王");
+  expect((await thread.ask(unsigned([{ facts, words }]))).length).toBe(here.length);
   await thread.close();
 }, 60_000);
 

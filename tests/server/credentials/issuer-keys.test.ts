@@ -24,6 +24,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** Those of files lie in a folder beside them. */
+const keyFiles = async () => (await readdir(folder)).filter((name) => name !== "seal").sort();
+
 const again = () => {
   forgetSigningKeys();
   return signingKeys();
@@ -32,10 +35,8 @@ const again = () => {
 describe("keys of the issuer", () => {
   test("are made once, lie where only we may read them, and never in the database", async () => {
     const { EdDSA, ES256 } = await signingKeys();
-    expect((await readdir(folder)).sort()).toEqual(
-      [`${EdDSA.thumbprint}.pem`, `${ES256.thumbprint}.pem`].sort(),
-    );
-    for (const name of await readdir(folder))
+    expect(await keyFiles()).toEqual([`${EdDSA.thumbprint}.pem`, `${ES256.thumbprint}.pem`].sort());
+    for (const name of await keyFiles())
       expect((await stat(path.join(folder, name))).mode & 0o777, name).toBe(0o600);
     const rows = await db.issuerKey.findMany();
     expect(rows).toHaveLength(2);
@@ -65,7 +66,7 @@ describe("keys of the issuer", () => {
     await writeFile(path.join(folder, "half.tmp"), "-----BEGIN PRIVATE KEY-----\nMC4CAQ");
     const { EdDSA, ES256 } = await signingKeys();
     const names = [`${EdDSA.thumbprint}.pem`, `${ES256.thumbprint}.pem`, "half.tmp"];
-    expect((await readdir(folder)).sort()).toEqual(names.sort());
+    expect(await keyFiles()).toEqual(names.sort());
   });
 
   test("come from the configuration where it names a folder, which is only read", async () => {

@@ -7,8 +7,11 @@ import { certificatesOf } from "#app/features/certification/certificates.server.
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
 import { credentialFile } from "#app/features/credentials/badges.server.ts";
 import { asToken, credentialFor, withProof } from "#app/features/credentials/credentials.server.ts";
+import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
 import { forgetSigningKeys } from "#app/features/credentials/issuer-keys.server.ts";
+import { forgetSealingKey } from "#app/features/credentials/sealing-keys.server.ts";
 import { forgetStatusLists, statusSnapshot } from "#app/features/credentials/status-lists.server.ts";
+import { readStoredFile } from "#app/infra/files.server.ts";
 import { finishedCohort } from "#tests/support/certification-fixture.ts";
 
 /* The check from the command line: what it is given and nothing else, no database and no network. */
@@ -18,6 +21,7 @@ const at = (name: string) => path.join(folder, name);
 
 beforeAll(async () => {
   forgetSigningKeys();
+  forgetSealingKey();
   forgetStatusLists();
   folder = await mkdtemp(path.join(inject("runFolder") ?? tmpdir(), "verify-"));
   const { cohortId, administrator, learners } = await finishedCohort(["Sok Dara"]);
@@ -28,6 +32,9 @@ beforeAll(async () => {
   const snapshot = await statusSnapshot();
   await writeFile(at("badge.json"), json);
   await writeFile(at("forged.json"), json.replace("Sok Dara", "Sok Dora"));
+  const pdf = await readStoredFile((await certificateFile(certificate!)).sha256);
+  await writeFile(at("paper.pdf"), pdf);
+  await writeFile(at("forged.pdf"), Buffer.concat([pdf, Buffer.from("\n%%EOF")]));
   await writeFile(at("badge.jwt"), `${await asToken(credential)}\n`);
   for (const as of ["png", "svg"] as const) {
     const badge = Buffer.from((await credentialFile(certificate!.id, as))!);
@@ -52,18 +59,24 @@ const verify = (...args: string[]): Promise<Ended> =>
 
 test("answers in JSON what each file is worth, and by its exit code", async () => {
   const snapshot = ["--snapshot", at("snapshot.json")];
-  const [json, jwt, forged, keysOnly, nothing, noCredential, none, wrong] = await Promise.all([
-    verify(at("badge.json"), ...snapshot),
-    verify(at("badge.jwt"), ...snapshot),
-    verify(at("forged.json"), ...snapshot),
-    verify(at("badge.jwt"), "--keys", at("did.json")),
-    verify(at("badge.jwt")),
-    verify("package.json", ...snapshot),
-    verify(at("gone.json"), ...snapshot),
-    verify("--frobnicate"),
-  ]);
+  const [json, jwt, pdf, forgedPdf, forged, keysOnly, nothing, noCredential, none, wrong] = await Promise.all(
+    [
+      verify(at("badge.json"), ...snapshot),
+      verify(at("badge.jwt"), ...snapshot),
+      verify(at("paper.pdf"), ...snapshot),
+      verify(at("forged.pdf"), ...snapshot),
+      verify(at("forged.json"), ...snapshot),
+      verify(at("badge.jwt"), "--keys", at("did.json")),
+      verify(at("badge.jwt")),
+      verify("package.json", ...snapshot),
+      verify(at("gone.json"), ...snapshot),
+      verify("--frobnicate"),
+    ],
+  );
   expect([json.code, json.said.verdict]).toEqual([0, "valid"]);
   expect([jwt.code, jwt.said.verdict]).toEqual([0, "valid"]);
+  expect([pdf.code, pdf.said.verdict]).toEqual([0, "valid"]);
+  expect([forgedPdf.code, forgedPdf.said.verdict]).toEqual([1, "altered"]);
   expect([forged.code, forged.said.verdict]).toEqual([1, "altered"]);
   expect([keysOnly.code, keysOnly.said.verdict]).toEqual([3, "unknown-status"]);
   expect([nothing.code, nothing.said.verdict]).toEqual([3, "unknown-issuer"]);

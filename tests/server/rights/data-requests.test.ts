@@ -1,7 +1,7 @@
 import { readFile, readdir } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { certificateFile } from "#app/features/certification/certificate-files.server.ts";
+import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
 import { checkCode } from "#app/features/certification/check-certificate.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";

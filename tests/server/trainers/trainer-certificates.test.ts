@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { allIssuedTo, certificateToOpen } from "#app/features/certification/certificates.server.ts";
 import { checkCode } from "#app/features/certification/check-certificate.server.ts";
 import { certificateWords } from "#app/features/certification/certificate-words.server.ts";
-import { certificateFile } from "#app/features/certification/certificate-files.server.ts";
+import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
 import { checkList } from "#app/features/credentials/check-many.server.ts";
 import { decideOnName } from "#app/features/rights/name-changes.server.ts";
 import { actOnCertification } from "#app/features/trainers/act-on-certification.server.ts";

@@ -1,27 +1,23 @@
+import { certificatesFor } from "#app/features/certification/certificates.server.ts";
+import type { Drawable as WithNumber } from "#app/features/certification/certificate-view.ts";
+import { drawCertificate } from "#app/features/certification/draw-certificate.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { openFile, putFile, type StoredFile } from "#app/infra/files.server.ts";
 import { log } from "#app/infra/log.server.ts";
-import { certificatesFor } from "./certificates.server.ts";
-import type { Drawable as WithNumber } from "./certificate-view.ts";
-import { drawCertificate } from "./draw-certificate.server.ts";
+import { sealFor } from "./seal-for.server.ts";
 
 type Drawable = Omit<WithNumber, "number">;
 
 /** Asked for twice while it is being drawn, a certificate is drawn once. */
 const underWay = new Map<string, Promise<string>>();
 
-/** The stored PDF: drawn when first needed, and for ever the same bytes afterwards. */
+/** The stored PDF: drawn and signed when first needed, and for ever the same bytes afterwards. */
 export async function certificateFile(certificate: Drawable): Promise<{ sha256: string; file: StoredFile }> {
   const sha256 = certificate.pdfSha256 ?? (await drawnOnce(certificate));
   const file = await openFile(sha256);
   if (!file)
     throw new Error(`the bytes of certificate ${certificate.id} (${sha256}) are not in DATA_DIR/files`);
   return { sha256, file };
-}
-
-/** How large the download is; null before it was drawn. */
-export async function certificateBytes({ pdfSha256 }: Pick<Drawable, "pdfSha256">): Promise<number | null> {
-  return pdfSha256 === null ? null : ((await openFile(pdfSha256))?.bytes ?? null);
 }
 
 /** After an act, beside the answer to it: what does not come to an end now is drawn when somebody asks. */
@@ -42,7 +38,7 @@ function drawnOnce(certificate: Drawable): Promise<string> {
 
 /** Another process may draw it too: the hash that is kept first is the certificate's. */
 async function draw({ id, facts }: Drawable): Promise<string> {
-  const pdfSha256 = await putFile(await drawCertificate(facts));
+  const pdfSha256 = await putFile(await drawCertificate(facts, await sealFor(id)));
   const { count } = await db.certificate.updateMany({ where: { id, pdfSha256: null }, data: { pdfSha256 } });
   if (count === 1) return pdfSha256;
   const { pdfSha256: first } = await db.certificate.findUniqueOrThrow({

@@ -1,0 +1,276 @@
+import { childrenOf, contentOf, NotDer, readDer, readOid, sameBytes, TAG, type Der } from "#app/lib/der.ts";
+import type { Finding, Step } from "./check-steps.ts";
+import { attachedCredential, openEnvelope } from "./pdf-envelope.ts";
+import { readAlgorithm, readCertificate, type Certificate } from "./x509.ts";
+
+/*
+ * Checks the signature of a PDF (CMS, as PAdES wants it) against certificates that are at hand. It believes the one form
+ * in which we sign: each byte of a signature is either signed itself, named by its hash, or the only one it can be. So
+ * whoever changes a byte is found out, also where a reader would not look.
+ */
+
+/** Of the machine it runs on: a server's, or a browser's. */
+export type Crypto = {
+  sha256(bytes: Uint8Array): Promise<Uint8Array>;
+  /** With a public key as certificates bear it. */
+  holds(
+    publicKey: Uint8Array,
+    algorithm: SignatureAlgorithm,
+    signature: Uint8Array,
+    signed: Uint8Array,
+  ): Promise<boolean>;
+};
+export type SignatureAlgorithm = "ecdsa-sha256" | "rsa-sha256";
+
+export type CheckedPdf = {
+  steps: Step[];
+  /** A token, and only of a file that is as it was signed by who we believe. */
+  credential: Uint8Array | null;
+  signedAt: string | null;
+};
+
+const MOST_BYTES = 5 * 1024 * 1024;
+
+/** `believed`: certificates in DER. Whatever the bytes are, it answers in steps and does not throw. */
+export async function checkPdf(
+  bytes: Uint8Array,
+  believed: Uint8Array[],
+  crypto: Crypto,
+): Promise<CheckedPdf> {
+  const steps: Step[] = [];
+  const answer = (credential: Uint8Array | null, signedAt: string | null) => ({
+    steps,
+    credential,
+    signedAt,
+  });
+
+  const envelope = bytes.length > MOST_BYTES ? ({ found: "unreadable" } as const) : openEnvelope(bytes);
+  for (const step of ENVELOPE_STEPS) {
+    const ownFault = ENVELOPE_STEP[envelope.found] === step;
+    steps.push({ step, found: ownFault ? envelope.found : "ok" });
+    if (ownFault) return answer(null, null);
+  }
+  if (envelope.found !== "ok") return answer(null, null);
+  const { signed, signature, signedAt } = envelope;
+
+  const cms = readSafely(() => readCms(signature));
+  const holds = cms !== null && (await cmsHolds(cms, joined(signed), crypto));
+  steps.push({ step: "file-signature", found: holds ? "ok" : "altered" });
+  if (!holds) return answer(null, null);
+
+  const known = await isBelieved(cms.signer, believed, signedAt, crypto);
+  steps.push({ step: "signer", found: known ? "ok" : "unknown-signer" });
+  if (!known) return answer(null, null);
+
+  if (cms.timeStamp) {
+    const found = await timeStampFinding(cms.timeStamp, cms.signature, crypto);
+    steps.push({ step: "time-stamp", found });
+    if (found === "altered") return answer(null, signedAt);
+  }
+  const credential = attachedCredential(bytes);
+  steps.push({ step: "attachment", found: credential ? "ok" : "no-credential" });
+  return answer(credential, signedAt);
+}
+
+const ENVELOPE_STEPS = ["file", "single-signature", "whole-file"] as const;
+const ENVELOPE_STEP: Partial<Record<Finding, (typeof ENVELOPE_STEPS)[number]>> = {
+  unreadable: "file",
+  unsigned: "single-signature",
+  "several-signatures": "single-signature",
+  "not-whole": "whole-file",
+};
+
+// ── A signature, as we write it ─────────────────────────────────────────────────────────────────────
+
+const OID = {
+  data: "1.2.840.113549.1.7.1",
+  signedData: "1.2.840.113549.1.7.2",
+  contentType: "1.2.840.113549.1.9.3",
+  messageDigest: "1.2.840.113549.1.9.4",
+  signingCertificateV2: "1.2.840.113549.1.9.16.2.47",
+  timeStampToken: "1.2.840.113549.1.9.16.2.14",
+  timeStampInfo: "1.2.840.113549.1.9.16.1.4",
+  sha256: "2.16.840.1.101.3.4.2.1",
+};
+const ALGORITHMS: Record<string, SignatureAlgorithm> = {
+  "1.2.840.10045.4.3.2": "ecdsa-sha256",
+  "1.2.840.113549.1.1.1": "rsa-sha256",
+  "1.2.840.113549.1.1.11": "rsa-sha256",
+};
+/** Whose keys sign how. */
+const KEYS: Record<SignatureAlgorithm, string> = {
+  "ecdsa-sha256": "1.2.840.10045.2.1",
+  "rsa-sha256": "1.2.840.113549.1.1.1",
+};
+
+type Cms = {
+  signer: Certificate;
+  /** Of all certificates in it, as the signed part names them. */
+  certificates: Uint8Array[];
+  named: Uint8Array[];
+  digest: Uint8Array;
+  signedAttributes: Uint8Array;
+  algorithm: SignatureAlgorithm;
+  signature: Uint8Array;
+  timeStamp: Uint8Array | null;
+};
+
+/** @throws NotDer where anything is otherwise than we write it */
+function readCms(bytes: Uint8Array): Cms {
+  const [type, content, ...none] = childrenOf(readDer(bytes), TAG.sequence);
+  expect(readOid(type) === OID.signedData && none.length === 0);
+  const [version, digests, encapsulated, bundle, signers, ...more] = childrenOf(
+    only(content, TAG.context(0)),
+    TAG.sequence,
+  );
+  expect(isOne(version) && more.length === 0);
+  expect(isSha256(only(digests, TAG.set)));
+  expect(readOid(only(encapsulated, TAG.sequence)) === OID.data);
+  const certificates = childrenOf(bundle, TAG.context(0)).map(({ whole }) => whole);
+  const signer = readCertificate(certificates[0] ?? new Uint8Array());
+
+  const [signerVersion, sid, digest, attributes, algorithm, signature, unsigned, ...rest] = childrenOf(
+    only(signers, TAG.set),
+    TAG.sequence,
+  );
+  expect(isOne(signerVersion) && isSha256(digest) && rest.length === 0);
+  const [issuer, serial, ...noMore] = childrenOf(sid, TAG.sequence);
+  expect(issuer !== undefined && sameBytes(issuer.whole, signer.issuer) && noMore.length === 0);
+  expect(sameBytes(contentOf(serial, TAG.integer), signer.serialNumber));
+
+  const [contentType, messageDigest, signingCertificate, ...others] = childrenOf(attributes, TAG.context(0));
+  expect(others.length === 0);
+  expect(readOid(attribute(contentType, OID.contentType)) === OID.data);
+  const list = only(attribute(signingCertificate, OID.signingCertificateV2), TAG.sequence);
+  const named = childrenOf(list, TAG.sequence).map((one) => contentOf(only(one, TAG.sequence), TAG.octets));
+  const signAlgorithm = ALGORITHMS[readAlgorithm(algorithm)];
+  expect(signAlgorithm !== undefined && KEYS[signAlgorithm] === signer.publicKeyAlgorithm);
+  expect(hasNoParameters(algorithm));
+  return {
+    signer,
+    certificates,
+    named,
+    digest: contentOf(attribute(messageDigest, OID.messageDigest), TAG.octets),
+    // In the signature they stand as a part of something; what is signed is the set of them.
+    signedAttributes: Uint8Array.of(TAG.set, ...attributes!.whole.subarray(1)),
+    algorithm: signAlgorithm!,
+    signature: contentOf(signature, TAG.octets),
+    timeStamp: unsigned ? attribute(only(unsigned, TAG.context(1)), OID.timeStampToken).whole : null,
+  };
+}
+
+async function cmsHolds(cms: Cms, signed: Uint8Array, { sha256, holds }: Crypto): Promise<boolean> {
+  if (!sameBytes(cms.digest, await sha256(signed))) return false;
+  if (cms.named.length !== cms.certificates.length) return false;
+  for (const [index, certificate] of cms.certificates.entries())
+    if (!sameBytes(cms.named[index]!, await sha256(certificate))) return false;
+  return holds(cms.signer.publicKey, cms.algorithm, cms.signature, cms.signedAttributes);
+}
+
+/** Itself, or through one who signed its certificate; and it was good on the day the file says. */
+async function isBelieved(
+  signer: Certificate,
+  believed: Uint8Array[],
+  signedAt: string,
+  { holds }: Crypto,
+): Promise<boolean> {
+  if (signedAt < signer.notBefore || signedAt > signer.notAfter) return false;
+  if (believed.some((known) => sameBytes(known, signer.whole))) return true;
+  const algorithm = ALGORITHMS[signer.signatureAlgorithm];
+  for (const known of believed) {
+    const authority = readSafely(() => readCertificate(known));
+    if (!authority || !algorithm || KEYS[algorithm] !== authority.publicKeyAlgorithm) continue;
+    if (!sameBytes(authority.subject, signer.issuer)) continue;
+    if (await holds(authority.publicKey, algorithm, signer.signature, signer.signed)) return true;
+  }
+  return false;
+}
+
+/**
+ * Whether a time stamp is of this signature and as its service gave it. Whether that service tells the right time nobody
+ * here knows; a reader that knows the service does.
+ */
+async function timeStampFinding(
+  token: Uint8Array,
+  signature: Uint8Array,
+  { sha256 }: Crypto,
+): Promise<Finding> {
+  const stamped = readSafely(() => readTimeStamp(token));
+  if (!stamped) return "altered";
+  const same =
+    sameBytes(stamped.imprint, await sha256(signature)) &&
+    sameBytes(stamped.digest, await sha256(stamped.info));
+  return same ? "unknown-time-service" : "altered";
+}
+
+/** @throws NotDer */
+function readTimeStamp(token: Uint8Array) {
+  const [type, content] = childrenOf(readDer(token), TAG.sequence);
+  expect(readOid(type) === OID.signedData);
+  const parts = childrenOf(only(content, TAG.context(0)), TAG.sequence);
+  const [infoType, infoBox] = childrenOf(parts[2], TAG.sequence);
+  expect(readOid(infoType) === OID.timeStampInfo);
+  const info = contentOf(only(infoBox, TAG.context(0)), TAG.octets);
+  const [, , imprint] = childrenOf(readDer(info), TAG.sequence);
+  const [hash, hashed] = childrenOf(imprint, TAG.sequence);
+  expect(readAlgorithm(hash) === OID.sha256);
+  const [, , digestAlgorithm, attributes] = childrenOf(only(parts.at(-1), TAG.set), TAG.sequence);
+  expect(readAlgorithm(digestAlgorithm) === OID.sha256);
+  const digest = childrenOf(attributes, TAG.context(0)).find(
+    (one) => readOid(childrenOf(one, TAG.sequence)[0]) === OID.messageDigest,
+  );
+  return {
+    info,
+    imprint: contentOf(hashed, TAG.octets),
+    digest: contentOf(attribute(digest, OID.messageDigest), TAG.octets),
+  };
+}
+
+// ── Small things ────────────────────────────────────────────────────────────────────────────────────
+
+function expect(holds: boolean): void {
+  if (!holds) throw new NotDer("not as we write it");
+}
+
+/** The one value in a value. @throws NotDer where there are none or more */
+function only(value: Der | undefined, tag: number): Der {
+  const children = childrenOf(value, tag);
+  expect(children.length === 1);
+  return children[0]!;
+}
+
+/** The one value of an attribute of that type. */
+function attribute(value: Der | undefined, type: string): Der {
+  const [name, values, ...none] = childrenOf(value, TAG.sequence);
+  expect(readOid(name) === type && none.length === 0);
+  return only(values, TAG.set);
+}
+
+const isOne = (value: Der | undefined): boolean => sameBytes(contentOf(value, TAG.integer), Uint8Array.of(1));
+
+const isSha256 = (value: Der | undefined): boolean =>
+  readAlgorithm(value) === OID.sha256 && hasNoParameters(value);
+
+/** Or nothing for them, which some write out. */
+function hasNoParameters(value: Der | undefined): boolean {
+  const [, parameters, ...none] = childrenOf(value, TAG.sequence);
+  return (
+    none.length === 0 && (parameters === undefined || sameBytes(parameters.whole, Uint8Array.of(0x05, 0x00)))
+  );
+}
+
+function readSafely<Value>(read: () => Value): Value | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof NotDer) return null;
+    throw error;
+  }
+}
+
+function joined([before, after]: [Uint8Array, Uint8Array]): Uint8Array {
+  const all = new Uint8Array(before.length + after.length);
+  all.set(before);
+  all.set(after, before.length);
+  return all;
+}

@@ -1,0 +1,23 @@
+import { now } from "#app/infra/clock.server.ts";
+import { env } from "#app/infra/env.server.ts";
+import type { Seal } from "#app/infra/sealed-pdf.server.ts";
+import { asToken, credentialFor } from "./credentials.server.ts";
+import { sealingKey } from "./sealing-keys.server.ts";
+
+/** What the file of a certificate is signed with; inside it lies the credential, where there still is a name to bear. */
+export async function sealFor(certificateId: string): Promise<Seal> {
+  const credential = await credentialFor(certificateId);
+  return {
+    with: await sealingKey(),
+    at: now(),
+    name: new URL(env.PUBLIC_ORIGIN).host,
+    contact: env.PUBLIC_ORIGIN,
+    attachment: credential && {
+      name: "credential.jwt",
+      type: "application/vc+jwt",
+      description: credential.name,
+      bytes: Buffer.from(await asToken(credential)),
+    },
+    timeService: env.TSA_URL,
+  };
+}

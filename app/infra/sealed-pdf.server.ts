@@ -1,0 +1,161 @@
+import { createHash, webcrypto } from "node:crypto";
+import type { PDFDocument, PDFRef } from "pdf-lib";
+import { log } from "./log.server.ts";
+
+/*
+ * A PDF with something attached and one signature over all of it (PAdES B-B; B-T where a time-stamp service answers).
+ * Import this file when something is to be sealed: the libraries behind it are large.
+ */
+
+/** What a file is signed with: a private key in PKCS #8, and its certificate in DER before those that vouch for it. */
+export type SealingKey = { key: Uint8Array; chain: Uint8Array[] };
+
+export type Seal = {
+  with: SealingKey;
+  at: Date;
+  /** Who signs and where they are found; ASCII, for readers that know nothing else there. */
+  name: string;
+  contact: string;
+  attachment: { name: string; type: string; description: string; bytes: Uint8Array } | null;
+  /** Of a time-stamp service (RFC 3161). */
+  timeService?: string | undefined;
+};
+
+export async function sealPdf(pdf: Uint8Array, seal: Seal): Promise<Uint8Array> {
+  const [{ PDFDocument }, { pdflibAddPlaceholder }, { SignPdf }, utils] = await Promise.all([
+    import("pdf-lib"),
+    import("@signpdf/placeholder-pdf-lib"),
+    import("@signpdf/signpdf"),
+    import("@signpdf/utils"),
+  ]);
+  const document = await PDFDocument.load(pdf, { updateMetadata: false });
+  if (seal.attachment) await attach(document, seal.attachment, seal.at);
+  pdflibAddPlaceholder({
+    pdfDoc: document,
+    reason: "Issued",
+    contactInfo: seal.contact,
+    name: seal.name,
+    location: "",
+    signingTime: seal.at,
+    signatureLength: 2 * roomFor(seal),
+    subFilter: utils.SUBFILTER_ETSI_CADES_DETACHED,
+  });
+  // One object after the other, as they are read again by check-pdf.ts.
+  const prepared = await document.save({ useObjectStreams: false, updateFieldAppearances: false });
+  class Cades extends utils.Signer {
+    override sign(signed: Buffer): Promise<Buffer> {
+      return signCades(signed, seal);
+    }
+  }
+  return new SignPdf().sign(Buffer.from(prepared), new Cades());
+}
+
+/** In bytes: the certificates, the rest of a signature, and what a time-stamp service may answer. */
+const roomFor = ({ with: { chain }, timeService }: Seal): number =>
+  chain.reduce((sum, { length }) => sum + length, 0) + 1024 + 64 * chain.length + (timeService ? 10_240 : 0);
+
+/** As it is, not packed: whoever checks the file finds it without unpacking what a stranger has packed. */
+async function attach(document: PDFDocument, file: NonNullable<Seal["attachment"]>, at: Date) {
+  const { AFRelationship, PDFHexString, PDFName, PDFString } = await import("pdf-lib");
+  const { context, catalog } = document;
+  const stream = context.register(
+    context.stream(file.bytes, {
+      Type: "EmbeddedFile",
+      Subtype: file.type,
+      Params: { Size: file.bytes.length, ModDate: PDFString.fromDate(at) },
+    }),
+  );
+  const specification: PDFRef = context.register(
+    context.obj({
+      Type: "Filespec",
+      F: PDFString.of(file.name),
+      UF: PDFHexString.fromText(file.name),
+      Desc: PDFHexString.fromText(file.description),
+      EF: { F: stream, UF: stream },
+      AFRelationship: AFRelationship.Data,
+    }),
+  );
+  const names = context.obj({ Names: [PDFHexString.fromText(file.name), specification] });
+  catalog.set(PDFName.of("Names"), context.obj({ EmbeddedFiles: names }));
+  catalog.set(PDFName.of("AF"), context.obj([specification]));
+}
+
+const OID = {
+  data: "1.2.840.113549.1.7.1",
+  signedData: "1.2.840.113549.1.7.2",
+  contentType: "1.2.840.113549.1.9.3",
+  messageDigest: "1.2.840.113549.1.9.4",
+  signingCertificateV2: "1.2.840.113549.1.9.16.2.47",
+  timeStampToken: "1.2.840.113549.1.9.16.2.14",
+};
+
+const sha256 = (bytes: Uint8Array): Uint8Array => createHash("sha256").update(bytes).digest();
+
+/** A detached signature as PAdES wants it: it names its certificate, and all it brings along, by their hashes. */
+async function signCades(signed: Uint8Array, { with: { key, chain }, timeService }: Seal): Promise<Buffer> {
+  const [asn1js, pkijs] = await Promise.all([import("asn1js"), import("pkijs")]);
+  pkijs.setEngine("node", new pkijs.CryptoEngine({ name: "node", crypto: webcrypto as Crypto }));
+  const { OctetString, ObjectIdentifier, Sequence } = asn1js;
+  const octets = (bytes: Uint8Array) => new OctetString({ valueHex: wholeBuffer(bytes) });
+  const attribute = (type: string, value: object) => new pkijs.Attribute({ type, values: [value] });
+
+  const certificates = chain.map((der) => pkijs.Certificate.fromBER(wholeBuffer(der)));
+  const [own] = certificates;
+  if (!own) throw new Error("nothing to seal with");
+  const named = chain.map((der) => new Sequence({ value: [octets(sha256(der))] }));
+  const signer = new pkijs.SignerInfo({
+    version: 1,
+    sid: new pkijs.IssuerAndSerialNumber({ issuer: own.issuer, serialNumber: own.serialNumber }),
+    signedAttrs: new pkijs.SignedAndUnsignedAttributes({
+      type: 0,
+      attributes: [
+        attribute(OID.contentType, new ObjectIdentifier({ value: OID.data })),
+        attribute(OID.messageDigest, octets(sha256(signed))),
+        attribute(OID.signingCertificateV2, new Sequence({ value: [new Sequence({ value: named })] })),
+      ],
+    }),
+  });
+  const cms = new pkijs.SignedData({
+    version: 1,
+    encapContentInfo: new pkijs.EncapsulatedContentInfo({ eContentType: OID.data }),
+    signerInfos: [signer],
+    certificates,
+  });
+  await cms.sign(await importKey(key, own), 0, "SHA-256");
+  if (timeService) {
+    const signature = new Uint8Array(signer.signature.valueBlock.valueHexView);
+    const token = await timeStamp(timeService, signature);
+    if (token)
+      signer.unsignedAttrs = new pkijs.SignedAndUnsignedAttributes({
+        type: 1,
+        attributes: [attribute(OID.timeStampToken, asn1js.fromBER(wholeBuffer(token)).result)],
+      });
+  }
+  const content = new pkijs.ContentInfo({ contentType: OID.signedData, content: cms.toSchema(true) });
+  return Buffer.from(content.toSchema().toBER(false));
+}
+
+/** Nobody waits for a paper because a service of others is out: without its word the signature is as good as before. */
+async function timeStamp(url: string, signature: Uint8Array): Promise<Uint8Array | null> {
+  const { askTimeService } = await import("./time-stamp.server.ts");
+  return askTimeService(url, signature).catch((error: unknown) => {
+    log.warn({ err: error }, "no time stamp");
+    return null;
+  });
+}
+
+const RSA = "1.2.840.113549.1.1.1";
+
+function importKey(
+  key: Uint8Array,
+  { subjectPublicKeyInfo }: import("pkijs").Certificate,
+): Promise<CryptoKey> {
+  const algorithm =
+    subjectPublicKeyInfo.algorithm.algorithmId === RSA
+      ? { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" }
+      : { name: "ECDSA", namedCurve: "P-256" };
+  return webcrypto.subtle.importKey("pkcs8", key, algorithm, false, ["sign"]);
+}
+
+/** These libraries take the buffer behind a view for the view. */
+export const wholeBuffer = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;
