@@ -68,7 +68,7 @@ const MAY_IMPORT: Record<Kind, Kind[]> = {
 /** Packages for the kinds that must run anywhere; every other kind may use what it needs. */
 const PACKAGES: Partial<Record<Kind, string[]>> = {
   lib: ["zod", "temporal-polyfill", "jsep"],
-  rules: ["zod", "temporal-polyfill", "flesch", "syllable", "cborg"],
+  rules: ["zod", "temporal-polyfill", "flesch", "syllable", "cborg", "base58-universal"],
   enhancement: [],
   ui: ["react", "@remix-run/react"],
   component: ["react", "@remix-run/react"],

@@ -9,12 +9,15 @@ const draw = offThread<Drawing, Uint8Array>(
   async (drawing) => (await import("./draw-and-seal.server.ts")).drawAndSeal(drawing),
 );
 
-const printed = (facts: AnyFacts) => ({ facts, words: certificateWords(facts) });
+/** With what its QR mark says. */
+export type Marked = { facts: AnyFacts; mark?: string };
+
+const printed = ({ facts, mark }: Marked) => ({ facts, words: certificateWords(facts), mark });
 
 /** The PDF of frozen facts. */
-export const drawCertificate = (facts: AnyFacts, seal: Seal): Promise<Uint8Array> =>
-  draw({ set: [printed(facts)], seal });
+export const drawCertificate = (marked: Marked, seal: Seal): Promise<Uint8Array> =>
+  draw({ set: [printed(marked)], seal });
 
 /** Several in one document for a printer, a page each; no more than the thread draws in its time (hand-over.ts). */
-export const drawCertificateSet = (set: AnyFacts[]): Promise<Uint8Array> =>
+export const drawCertificateSet = (set: Marked[]): Promise<Uint8Array> =>
   draw({ set: set.map(printed), seal: null });

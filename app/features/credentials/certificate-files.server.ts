@@ -4,6 +4,7 @@ import { drawCertificate } from "#app/features/certification/draw-certificate.se
 import { db } from "#app/infra/db.server.ts";
 import { openFile, putFile, type StoredFile } from "#app/infra/files.server.ts";
 import { log } from "#app/infra/log.server.ts";
+import { qrText } from "./credentials.server.ts";
 import { sealFor } from "./seal-for.server.ts";
 
 type Drawable = Omit<WithNumber, "number">;
@@ -38,7 +39,9 @@ function drawnOnce(certificate: Drawable): Promise<string> {
 
 /** Another process may draw it too: the hash that is kept first is the certificate's. */
 async function draw({ id, facts }: Drawable): Promise<string> {
-  const pdfSha256 = await putFile(await drawCertificate(facts, await sealFor(id)));
+  const pdfSha256 = await putFile(
+    await drawCertificate({ facts, mark: await qrText(id) }, await sealFor(id)),
+  );
   const { count } = await db.certificate.updateMany({ where: { id, pdfSha256: null }, data: { pdfSha256 } });
   if (count === 1) return pdfSha256;
   const { pdfSha256: first } = await db.certificate.findUniqueOrThrow({

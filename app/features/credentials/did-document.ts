@@ -8,6 +8,8 @@ import * as z from "zod";
 const DidKey = {
   id: z.string().max(400),
   controller: z.string().max(300),
+  /** Since when somebody else may have had it. */
+  revoked: z.iso.datetime().optional(),
 };
 const base64url = z.string().regex(/^[\w-]{43}$/);
 

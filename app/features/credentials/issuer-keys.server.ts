@@ -6,7 +6,7 @@ import { now } from "#app/infra/clock.server.ts";
 import { db, isUniqueViolation } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { didDocument, didOf, PublicJwk, type DidDocument, type PublishedKey } from "./did-document.ts";
-import { multibaseOf } from "./multikey.server.ts";
+import { multibaseOf } from "./multikey.ts";
 
 /*
  * What credentials are signed with. Private halves lie in files that only we may read, never in the database: a copy of
