@@ -18,6 +18,9 @@ const MAX_BODY = 1024 * 1024;
 const TAKES_FILES =
   /^\/(me\/name|cohorts\/[^/]+\/(attendance\/[^/]+\/pages|calendar\/[^/]+\/files))(\.data)?$/;
 const MAX_FILES = 21 * 1024 * 1024;
+/** A certificate somebody wants to have checked: five megabytes, and what a form puts around them. */
+const CHECKS_FILE = /^\/v\/file(\.data)?$/;
+const MAX_CHECKED = 5 * 1024 * 1024 + 4096;
 const SAFE_METHODS = ["GET", "HEAD"];
 const clientDir = path.resolve("build/client");
 
@@ -142,7 +145,7 @@ function limitBody(request: Request, response: Response, next: NextFunction) {
   const length = request.get("Content-Length");
   if (length === undefined && request.get("Transfer-Encoding"))
     return void response.status(411).type("text").send("Say how long it is.");
-  if (Number(length ?? 0) > (TAKES_FILES.test(request.path) ? MAX_FILES : MAX_BODY)) {
+  if (Number(length ?? 0) > longestBody(request.path)) {
     // Read by nobody: a page of our own says so, in the visitor's language.
     response.locals.refusedAs = 413;
     request.method = "GET";
@@ -151,6 +154,11 @@ function limitBody(request: Request, response: Response, next: NextFunction) {
   // A page that refused without reading the form leaves it in the line, before the next request.
   response.on("finish", () => request.removeAllListeners("data").resume());
   next();
+}
+
+function longestBody(path: string): number {
+  if (TAKES_FILES.test(path)) return MAX_FILES;
+  return CHECKS_FILE.test(path) ? MAX_CHECKED : MAX_BODY;
 }
 
 /** Only a malformed address or host comes here (a stray %, say); a bug inside a page has its own error page. */

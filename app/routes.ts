@@ -12,6 +12,7 @@ export default [
   route("courses", "routes/catalogue/courses.tsx"),
   route("courses/:courseId", "routes/catalogue/course.tsx"),
   route("v", "routes/certification/check.tsx"),
+  route("v/file", "routes/credentials/check-file.tsx"),
   route("v/list", "routes/credentials/check-list.tsx"),
   route("v/:code", "routes/certification/verify.tsx"),
 

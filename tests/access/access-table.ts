@@ -118,6 +118,7 @@ export const ACCESS: Record<string, Row> = {
   "/courses": { loader: "public" },
   "/courses/:courseId": { loader: "public" },
   "/v": { loader: "public" },
+  "/v/file": { action: "public" },
   "/v/list": { action: "public" },
   "/v/:code": { loader: "public" },
   "/.well-known/did.json": { loader: "public" },

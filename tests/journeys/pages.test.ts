@@ -52,6 +52,7 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/courses/:courseId": () => anyone("/courses/management-essentials"),
   "/v": ({ number }) =>
     anyone("/v", `/v?q=${number}`, "/v?q=TR-2025-014", "/v?q=PB-2026-000000-0", "/v?q=nothing"),
+  "/v/file": () => anyone("/v/file"),
   "/v/list": () => anyone("/v/list"),
   "/v/:code": ({ code, trainerCode }) => [
     ...anyone(`/v/${code}`, `/v/${trainerCode}`),

@@ -64,7 +64,14 @@ const Content = z.object({
   validFrom: instant,
   validUntil: instant.optional(),
   name: text,
-  credentialSubject: z.object({ id: text, licenseNumber: text.optional() }),
+  credentialSubject: z.object({
+    id: text,
+    licenseNumber: text.optional(),
+    identifier: z
+      .array(z.object({ identityHash: text, identityType: text }))
+      .max(10)
+      .default([]),
+  }),
   credentialStatus: z
     .array(
       z.object({
