@@ -11,6 +11,7 @@ import { purgeDoneJobs } from "./features/jobs/job-list.server.ts";
 import { putDownSweeps } from "./features/jobs/jobs.server.ts";
 import { startJobs, type Handler, type Handlers } from "./features/jobs/run-job.server.ts";
 import { submitExpired } from "./features/learning/submit-attempt.server.ts";
+import { remindLicensees } from "./features/licences/remind-licensees.server.ts";
 import { deliverOutbox } from "./features/notifications/deliver-outbox.server.ts";
 import { certificationsDue } from "./features/trainers/certifications-due.server.ts";
 import { moveToVersion } from "./features/trainers/move-to-version.server.ts";
@@ -25,6 +26,7 @@ const ON_CLOCK: OnClock[] = [
   { name: "deliver-outbox", everySeconds: env.OUTBOX_SECONDS, run: () => deliverOutbox() },
   { name: "send-digests", everySeconds: 900, run: () => sendDigests(undefined, [certificationsDue]) },
   { name: "send-reminders", everySeconds: 3600, run: () => sendReminders() },
+  { name: "remind-licensees", everySeconds: 3600, run: () => remindLicensees() },
   { name: "hand-in-expired", everySeconds: 60, run: async () => void (await submitExpired()) },
   { name: "put-down-sweeps", everySeconds: 3600, run: putDownSweeps },
 ];

@@ -29,6 +29,7 @@ export default [
   route("complaints", "routes/trainers/complain.tsx"),
   route("complaints/:token", "routes/trainers/receipt.tsx"),
   route("trainers", "routes/trainers/roster.tsx"),
+  route("licensed", "routes/licences/licensed.tsx"),
 
   // applying
   route("calls", "routes/admission/calls.tsx"),
@@ -166,6 +167,10 @@ export default [
   route("coverage", "routes/attestation/coverage.tsx"),
   route("coverage/csv", "routes/attestation/coverage-csv.ts"),
   route("coverage/people", "routes/attestation/coverage-people.tsx"),
+  route("licences", "routes/licences/licences.tsx"),
+  route("licences/:organisationId/:licenceSchemeId", "routes/licences/licence.tsx"),
+  route("licence-files/:licenceFileId", "routes/licences/licence-file.ts"),
+  route("licence-certificates/:licenceId", "routes/licences/licence-pdf.ts"),
   route("schemes", "routes/trainers/schemes.tsx"),
   route("schemes/:schemeId", "routes/trainers/scheme.tsx"),
   route("schemes/:keptSchemeId/next", "routes/trainers/scheme-draft.tsx"),

@@ -14,6 +14,7 @@ import { fold } from "#app/lib/fold.ts";
 import { BRANCH_OFFICERS, tellAttestations } from "#prisma/seed/attestations.ts";
 import { tellSelection } from "#prisma/seed/admission.ts";
 import { enrolAll, makeCohort, moveBack, planDays, runDays, submitReport } from "#prisma/seed/cohorts.ts";
+import { RUMDUL_TRAINERS, tellLicences } from "#prisma/seed/licences.ts";
 import { tellFeesAndTravel } from "#prisma/seed/fees-and-travel.ts";
 import { testOnPaper } from "#prisma/seed/cohort-test.ts";
 import {
@@ -67,6 +68,8 @@ async function main() {
   });
   await makePeople(BRANCH_OFFICERS);
   await tellAttestations({ officer: actor("jean", null), head: actor("chenda", null), idOf, day });
+  await makePeople(RUMDUL_TRAINERS);
+  await tellLicences({ actor: (username) => actor(username, null), idOf, day });
   await askNewName(learner("bopha"));
   await askToBeForgotten(learner("vannak"));
   await arriveTwice(actor("aminata", null), { organisationId: idOf("rumdul"), fatou: idOf("fatou") });

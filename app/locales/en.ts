@@ -10,6 +10,7 @@ import cohorts from "./en/cohorts.json" with { type: "json" };
 import common from "./en/common.json" with { type: "json" };
 import credentials from "./en/credentials.json" with { type: "json" };
 import exams from "./en/exams.json" with { type: "json" };
+import licences from "./en/licences.json" with { type: "json" };
 import identity from "./en/identity.json" with { type: "json" };
 import notifications from "./en/notifications.json" with { type: "json" };
 import learning from "./en/learning.json" with { type: "json" };
@@ -35,6 +36,7 @@ export const en = {
   credentials,
   exams,
   identity,
+  licences,
   notifications,
   learning,
   observation,

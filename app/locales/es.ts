@@ -10,6 +10,7 @@ import cohorts from "./es/cohorts.json" with { type: "json" };
 import common from "./es/common.json" with { type: "json" };
 import credentials from "./es/credentials.json" with { type: "json" };
 import exams from "./es/exams.json" with { type: "json" };
+import licences from "./es/licences.json" with { type: "json" };
 import identity from "./es/identity.json" with { type: "json" };
 import notifications from "./es/notifications.json" with { type: "json" };
 import learning from "./es/learning.json" with { type: "json" };
@@ -34,6 +35,7 @@ export const es = {
   credentials,
   exams,
   identity,
+  licences,
   notifications,
   learning,
   observation,

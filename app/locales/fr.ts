@@ -10,6 +10,7 @@ import cohorts from "./fr/cohorts.json" with { type: "json" };
 import common from "./fr/common.json" with { type: "json" };
 import credentials from "./fr/credentials.json" with { type: "json" };
 import exams from "./fr/exams.json" with { type: "json" };
+import licences from "./fr/licences.json" with { type: "json" };
 import identity from "./fr/identity.json" with { type: "json" };
 import notifications from "./fr/notifications.json" with { type: "json" };
 import learning from "./fr/learning.json" with { type: "json" };
@@ -34,6 +35,7 @@ export const fr = {
   credentials,
   exams,
   identity,
+  licences,
   notifications,
   learning,
   observation,

@@ -10,6 +10,7 @@ import cohorts from "./km/cohorts.json" with { type: "json" };
 import common from "./km/common.json" with { type: "json" };
 import credentials from "./km/credentials.json" with { type: "json" };
 import exams from "./km/exams.json" with { type: "json" };
+import licences from "./km/licences.json" with { type: "json" };
 import identity from "./km/identity.json" with { type: "json" };
 import notifications from "./km/notifications.json" with { type: "json" };
 import learning from "./km/learning.json" with { type: "json" };
@@ -34,6 +35,7 @@ export const km = {
   credentials,
   exams,
   identity,
+  licences,
   notifications,
   learning,
   observation,

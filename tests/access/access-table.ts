@@ -132,6 +132,7 @@ export const ACCESS: Record<string, Row> = {
   "/complaints": { action: "public" },
   "/complaints/:token": { loader: "public", action: "public" },
   "/trainers": { loader: "public" },
+  "/licensed": { loader: "public" },
   "/*": { loader: "public", action: "public" },
 
   // applying
@@ -297,6 +298,13 @@ export const ACCESS: Record<string, Row> = {
   "/candidates/assessors": { loader: only(["certification-officer"]) },
   "/candidates/new": { loader: only(NOMINATES), action: only(NOMINATES) },
   "/candidates/:candidacyId": { loader: ours(SEE_CANDIDACIES), action: ours(ACTS_ON_CANDIDACIES) },
+  "/licences": { loader: only(SEE_CANDIDACIES) },
+  "/licences/:organisationId/:licenceSchemeId": {
+    loader: ours(SEE_CANDIDACIES),
+    action: ours(["assessor", "training-head", "certification-officer"]),
+  },
+  "/licence-files/:licenceFileId": { loader: ours(SEE_CANDIDACIES) },
+  "/licence-certificates/:licenceId": { loader: ours(SEE_CANDIDACIES) },
   "/schemes": { loader: only(SEE_CANDIDACIES) },
   "/schemes/:schemeId": { loader: only(SEE_CANDIDACIES) },
   "/schemes/:keptSchemeId/next": {

@@ -6,6 +6,7 @@ import { CERTIFICATION } from "./forms/certification.ts";
 import { COHORTS } from "./forms/cohorts.ts";
 import { COMING_IN } from "./forms/coming-in.ts";
 import { LEARNING } from "./forms/learning.ts";
+import { LICENCES } from "./forms/licences.ts";
 import { RIGHTS } from "./forms/rights.ts";
 import type { ValidForms } from "./forms/scene.ts";
 
@@ -22,6 +23,7 @@ export const VALID_FORMS: Record<string, ValidForms> = {
   ...ADMISSION,
   ...CERTIFICATION,
   ...ATTESTATION,
+  ...LICENCES,
   ...RIGHTS,
   ...ADMINISTRATION,
 };

@@ -272,6 +272,12 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     ...by("chenda")(`/coverage/people?organisation=${organisation}&topic=budget`),
     ...officer(`/coverage/people?organisation=${organisation}&topic=saving&state=away`),
   ],
+  "/licences": () => [...officer("/licences", "/licences?on=2025-01-01"), ...by("chenda")("/licences")],
+  "/licences/:organisationId/:licenceSchemeId": ({ organisation }) => [
+    ...officer(`/licences/${organisation}/mmw-licence`, `/licences/${organisation}/fe-licence`),
+    ...by("chenda")(`/licences/${organisation}/mmw-licence?on=2025-01-01`),
+  ],
+  "/licensed": () => anyone("/licensed", "/licensed?country=ZW"),
   "/schemes": () => officer("/schemes"),
   "/schemes/:schemeId": () => [
     ...officer("/schemes/mmw-volume-1-trainer"),

@@ -17,6 +17,7 @@ const FEATURES = [
   "trainers",
   "attestation",
   "credentials",
+  "licences",
   "reports",
   "rights",
   "search",

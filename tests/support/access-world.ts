@@ -20,6 +20,7 @@ import { clientForms, clientFormWords } from "./client-forms.ts";
 import { drawnTest } from "./cohort-test-fixture.ts";
 import { applicationTo } from "./admission-fixture.ts";
 import { courseOutline } from "./course-fixture.ts";
+import { licenceFileRow, licenceRow } from "./licence-fixture.ts";
 import { makeObservation } from "./observation-row.ts";
 import { actorFor, makePerson, publishCourse, writeUnit } from "./learning-fixture.ts";
 
@@ -48,6 +49,9 @@ export type Params = {
   certificationId: string;
   schemeId: string;
   keptSchemeId: string;
+  licenceSchemeId: string;
+  licenceFileId: string;
+  licenceId: string;
   candidacyId: string;
   paperId: string;
   ratingId: string;
@@ -228,6 +232,7 @@ async function populate(side: Side): Promise<Params> {
     schemeId: "fe-facilitator",
     keptSchemeId: side.programme === "management" ? "mmw-volume-1-trainer" : "fe-facilitator",
     ...common,
+    ...(await licenceOf(side)),
     complaintId,
     bankId,
     sittingId,
@@ -246,6 +251,17 @@ async function participantOf(side: Side, cohortId: string, versionId: string) {
   );
   const mergeId = await mergeOf(personId, otherId);
   return { personId, otherId, mergeId, ...(await learningOf(personId, cohortId, versionId)) };
+}
+
+async function licenceOf({ organisationId, programme }: Side) {
+  const licenceSchemeId = programme === "management" ? "mmw-licence" : "fe-licence";
+  const row = licenceRow(organisationId, { programme, schemeId: licenceSchemeId });
+  await db.licence.create({ data: row });
+  const file = licenceFileRow(organisationId, "agreement", { programme, schemeId: licenceSchemeId });
+  await db.licenceFile.create({
+    data: { ...file, sha256: await putFile(new TextEncoder().encode("%PDF-1.7")) },
+  });
+  return { licenceSchemeId, licenceFileId: file.id, licenceId: row.id };
 }
 
 async function refresherDayOf(organisationId: string): Promise<string> {
@@ -530,6 +546,8 @@ const unknownParams = (ours: Params): Params => ({
   certificateId: newId(),
   certificationId: newId(),
   keptSchemeId: "none",
+  licenceFileId: newId(),
+  licenceId: newId(),
   candidacyId: newId(),
   ratingId: newId(),
   paperId: newId(),

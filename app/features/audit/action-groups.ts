@@ -27,6 +27,7 @@ export const ACTION_GROUPS = [
   "certificate",
   "certification",
   "attestation",
+  "licence",
   "candidacy",
   "scheme",
   "complaint",

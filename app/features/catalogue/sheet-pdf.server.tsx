@@ -10,12 +10,8 @@ import {
   type PlacedText,
   type TextLook,
 } from "#app/infra/placed-text-pdf.server.tsx";
-import {
-  fontsCover,
-  loadShapedFonts,
-  textDirection,
-  type ShapedFonts,
-} from "#app/infra/shaped-fonts.server.ts";
+import { fontsCover } from "#app/infra/font-families.server.ts";
+import { loadShapedFonts, textDirection, type ShapedFonts } from "#app/infra/shaped-fonts.server.ts";
 import { directionOf } from "#app/lib/locales.ts";
 import { computeSheet, exampleEntries, type Entries, type Entry, type Worked } from "./compute-sheet.ts";
 import type { SheetFacts } from "./sheet-facts.ts";

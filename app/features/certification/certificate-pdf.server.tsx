@@ -1,7 +1,7 @@
 import { Document, G, Link, Page, Path, Rect, Svg, View, renderToBuffer } from "@react-pdf/renderer";
 import { encode } from "uqr";
 import { checkAddress } from "./certificate-facts.ts";
-import { type AnyFacts, isOfTrainer } from "./trainer-facts.ts";
+import type { PrintedFacts } from "./licence-facts.ts";
 import {
   type PlacedText,
   TextLine,
@@ -12,13 +12,11 @@ import {
   soft,
   terracotta,
 } from "#app/infra/placed-text-pdf.server.tsx";
+import { type Style, type Weight, fontsCover } from "#app/infra/font-families.server.ts";
 import {
   type Direction,
   type ShapedFonts,
-  type Style,
-  type Weight,
   textDirection,
-  fontsCover,
   loadShapedFonts,
 } from "#app/infra/shaped-fonts.server.ts";
 import { type Arc, guillocheRing, guillocheRosette } from "#app/lib/guilloche.ts";
@@ -58,12 +56,15 @@ export type CertificateRow = {
   amount: string;
 };
 
-export async function renderCertificatePdf(facts: AnyFacts, words: CertificateWords): Promise<Uint8Array> {
+export async function renderCertificatePdf(
+  facts: PrintedFacts,
+  words: CertificateWords,
+): Promise<Uint8Array> {
   return renderCertificateSet([{ facts, words }]);
 }
 
 export type PrintedCertificate = {
-  facts: AnyFacts;
+  facts: PrintedFacts;
   words: CertificateWords;
   /** What the QR mark says; left out, the address alone. */
   mark?: string | undefined;
@@ -174,7 +175,7 @@ const sealAbove: Seal = { x: proof.left + 120, y: 138, outer: 80, inner: 57, sta
 
 /** Where everything goes. Throws if no font has a character: names are refused before issuing, not here. */
 export function layOutCertificate(
-  facts: AnyFacts,
+  facts: PrintedFacts,
   words: CertificateWords,
   fonts: ShapedFonts,
 ): CertificateLayout {
@@ -258,7 +259,7 @@ function setWithin<Made extends { bottom: number }>(make: (scale: number) => Mad
   throw new Error("The text of this certificate does not fit on its page");
 }
 
-function headerOf(facts: AnyFacts): Paragraph[] {
+function headerOf(facts: PrintedFacts): Paragraph[] {
   return [
     { part: "issuer", text: facts.issuer, weight: 600, size: 15, mostLines: 2 },
     { part: "programme", text: facts.programme, size: 10.5, color: soft, space: 1, mostLines: 2 },
@@ -270,7 +271,7 @@ type Room = {
   bottom: number;
 };
 
-function setBody(facts: AnyFacts, words: CertificateWords, set: Typesetter, room: Room) {
+function setBody(facts: PrintedFacts, words: CertificateWords, set: Typesetter, room: Room) {
   const paragraphs = [
     ...openingOf(facts, words, 44),
     ...words.details.map((text, index) => detail(text, index === 0 ? 11 : 2)),
@@ -282,7 +283,7 @@ function setBody(facts: AnyFacts, words: CertificateWords, set: Typesetter, room
 }
 
 /** Who has completed what. A name in the local script stands beneath the one that travels. */
-function openingOf({ holder }: AnyFacts, words: CertificateWords, size: number): Paragraph[] {
+function openingOf({ holder }: PrintedFacts, words: CertificateWords, size: number): Paragraph[] {
   return [
     {
       part: "title",
@@ -327,7 +328,7 @@ function detail(text: string, space: number): Paragraph {
   return { part: "detail", text, size: 11, color: soft, space, mostLines: 2 };
 }
 
-function setStatement(facts: AnyFacts, words: CertificateWords, set: Typesetter, room: Room) {
+function setStatement(facts: PrintedFacts, words: CertificateWords, set: Typesetter, room: Room) {
   const paragraphs = [
     ...openingOf(facts, words, 30),
     ...words.details.map((text, index) => detail(text, index === 0 ? 6 : 1)),
@@ -415,7 +416,7 @@ function movedDown({ lines, bottom }: Setting, drop: number): Setting {
   };
 }
 
-function setFooter(facts: AnyFacts, words: CertificateWords, set: Typesetter) {
+function setFooter(facts: PrintedFacts, words: CertificateWords, set: Typesetter) {
   const signatures = setSignatures(words, set);
   const qr = { left: proof.left + proof.width - qrWidth, top: floor - qrWidth, width: qrWidth };
   const paragraphs: Paragraph[] = [
@@ -521,7 +522,7 @@ function mirrored(layout: CertificateLayout): CertificateLayout {
 // Drawing
 
 type DrawingProps = {
-  facts: AnyFacts;
+  facts: PrintedFacts;
   words: CertificateWords;
   mark?: string | undefined;
   layout: CertificateLayout;
@@ -536,9 +537,9 @@ function CertificateDocument({ pages }: { pages: DrawingProps[] }) {
       title={
         pages.length === 1
           ? `${words.title}: ${facts.holder.name}`
-          : isOfTrainer(facts)
-            ? words.subject
-            : facts.cohort
+          : "cohort" in facts
+            ? facts.cohort
+            : words.subject
       }
       subject={words.subject}
       author={facts.issuer}

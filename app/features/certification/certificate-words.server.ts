@@ -2,11 +2,12 @@ import { wordsFor } from "#app/infra/words.server.ts";
 import type { Words } from "#app/locales/words.ts";
 import type { CertificateFacts } from "./certificate-facts.ts";
 import { hoursOf } from "./certificate-view.ts";
-import { isOfTrainer, type AnyFacts, type TrainerFacts } from "./trainer-facts.ts";
+import { isOfOrganisation, type LicenceFacts, type PrintedFacts } from "./licence-facts.ts";
+import { isOfTrainer, type TrainerFacts } from "./trainer-facts.ts";
 import type { CertificateWords } from "./certificate-pdf.server.tsx";
 
 /** The sentences printed round frozen facts, in the certificate's own language. */
-export function certificateWords(facts: AnyFacts): CertificateWords {
+export function certificateWords(facts: PrintedFacts): CertificateWords {
   const words = wordsFor(facts.locale, "UTC");
   const { t, date } = words;
   const { kind, number, edition, supersedes } = facts;
@@ -14,7 +15,7 @@ export function certificateWords(facts: AnyFacts): CertificateWords {
     direction: words.direction,
     title: t(`certification.kind.${kind}`),
     completed: t(`certification.print.completed.${kind}`),
-    ...(isOfTrainer(facts) ? trainerParts(facts, words) : courseParts(facts, words)),
+    ...partsOf(facts, words),
     number: t("certification.print.number", { number }),
     issued: [
       t("certification.print.issuedOn", { day: date(facts.issuedOn) }),
@@ -32,6 +33,11 @@ export function certificateWords(facts: AnyFacts): CertificateWords {
 }
 
 type Parts = Pick<CertificateWords, "subject" | "details" | "rows" | "stamp">;
+
+function partsOf(facts: PrintedFacts, words: Words): Parts {
+  if (isOfOrganisation(facts)) return licenceParts(facts, words);
+  return isOfTrainer(facts) ? trainerParts(facts, words) : courseParts(facts, words);
+}
 
 const courseParts = (facts: CertificateFacts, words: Words): Parts => ({
   subject: facts.course.title,
@@ -69,6 +75,26 @@ function trainerParts(facts: TrainerFacts, words: Words): Parts {
       above: t("certification.print.stamp.until"),
       date: stampDate(validUntil, words),
       below: t(`certification.print.stamp.${kind}`),
+    },
+  };
+}
+
+function licenceParts(facts: LicenceFacts, words: Words): Parts {
+  const { t, date, number } = words;
+  const { scheme, validFrom, validUntil, timeZone, decision, trainers } = facts;
+  return {
+    subject: scheme.title,
+    details: [
+      t("certification.print.validFromTo", { from: date(validFrom), to: date(validUntil), zone: timeZone }),
+      t("certification.print.trainersInForce", { count: trainers, number: number(trainers) }),
+      t("certification.print.decided", { day: date(decision.on) }),
+      t("certification.print.schemeVersion", { version: scheme.version }),
+    ],
+    rows: [],
+    stamp: {
+      above: t("certification.print.stamp.until"),
+      date: stampDate(validUntil, words),
+      below: t("certification.print.stamp.licence"),
     },
   };
 }

@@ -1,6 +1,6 @@
 import { now, today } from "#app/infra/clock.server.ts";
 import { inTransaction, type Tx } from "#app/infra/db.server.ts";
-import { fontsCover } from "#app/infra/shaped-fonts.server.ts";
+import { fontsCover } from "#app/infra/font-families.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { tellHolder } from "./certificate-mail.server.ts";

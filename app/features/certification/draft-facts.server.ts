@@ -2,7 +2,7 @@ import { countedModules } from "#app/features/catalogue/elective-choice.ts";
 import { inLanguage } from "#app/features/catalogue/course-outline.ts";
 import type { CohortFacts } from "#app/features/cohorts/cohorts.server.ts";
 import { asksActivities, asksAttendance } from "#app/features/cohorts/completion.ts";
-import { fontsCover } from "#app/infra/shaped-fonts.server.ts";
+import { fontsCover } from "#app/infra/font-families.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { LOCALES } from "#app/lib/locales.ts";

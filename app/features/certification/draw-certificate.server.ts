@@ -2,7 +2,7 @@ import { offThread } from "#app/infra/off-thread.server.ts";
 import type { Seal } from "#app/infra/sealed-pdf.server.ts";
 import { certificateWords } from "./certificate-words.server.ts";
 import type { Drawing } from "./draw-and-seal.server.ts";
-import type { AnyFacts } from "./trainer-facts.ts";
+import type { PrintedFacts } from "./licence-facts.ts";
 
 const draw = offThread<Drawing, Uint8Array>(
   { file: "build/drawing-thread.js", idleMs: 60_000 },
@@ -10,7 +10,7 @@ const draw = offThread<Drawing, Uint8Array>(
 );
 
 /** With what its QR mark says. */
-export type Marked = { facts: AnyFacts; mark?: string };
+export type Marked = { facts: PrintedFacts; mark?: string | undefined };
 
 const printed = ({ facts, mark }: Marked) => ({ facts, words: certificateWords(facts), mark });
 

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { refuse, ok, type Result } from "#app/lib/result.ts";
 import { CertificateFacts, MOST_MODULES } from "./certificate-facts.ts";
+import { LicenceDraft } from "./licence-facts.ts";
 import { TrainerDraft } from "./trainer-facts.ts";
 
 /*
@@ -12,10 +13,10 @@ import { TrainerDraft } from "./trainer-facts.ts";
 export const FactsDraft = CertificateFacts.omit({ number: true, code: true, verifyUrl: true });
 export type FactsDraft = z.infer<typeof FactsDraft>;
 
-const AnyDraft = z.discriminatedUnion("kind", [FactsDraft, TrainerDraft]);
+const AnyDraft = z.discriminatedUnion("kind", [FactsDraft, TrainerDraft, LicenceDraft]);
 
 /** `uncovered` lists the characters of a text that no printing font has. */
-export function checkDraft<Draft extends FactsDraft | TrainerDraft>(
+export function checkDraft<Draft extends FactsDraft | TrainerDraft | LicenceDraft>(
   draft: Draft,
   uncovered: (text: string) => string[],
 ): Result<Draft> {

@@ -2,7 +2,7 @@ import { findRunCohort, type CohortFacts } from "#app/features/cohorts/cohorts.s
 import { moveEnrolmentTo } from "#app/features/learning/enrolments.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
-import { fontsCover } from "#app/infra/shaped-fonts.server.ts";
+import { fontsCover } from "#app/infra/font-families.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { refuse, type Refusal } from "#app/lib/result.ts";
 import { tellHolder } from "./certificate-mail.server.ts";

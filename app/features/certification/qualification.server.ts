@@ -5,7 +5,7 @@ import { completionFacts } from "#app/features/cohorts/completion-facts.ts";
 import type { Format } from "#app/features/cohorts/completion.ts";
 import { mayRead, type EnrolmentStatus } from "#app/features/learning/enrolment.ts";
 import type { CourseProgress, LearningRecord } from "#app/features/learning/progress.ts";
-import { fontsCover } from "#app/infra/shaped-fonts.server.ts";
+import { fontsCover } from "#app/infra/font-families.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { IssueFacts } from "./issue-gate.ts";
 

@@ -4,6 +4,7 @@ import { sql, type Tx } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { paths } from "#app/lib/paths.ts";
 import { certificateNumber } from "./certificate-number.ts";
@@ -38,9 +39,8 @@ export async function writeCertificate(
   detail: Record<string, unknown> = {},
 ): Promise<Written> {
   const id = newId();
-  const code = newCode(CODE_LENGTH);
-  const year = draft.issuedOn.slice(0, 4);
-  const number = certificateNumber(year, await nextCount(tx, year));
+  const code = newCertificateCode();
+  const number = await nextNumber(tx, draft.issuedOn);
   const verifyUrl = env.PUBLIC_ORIGIN + paths.verify(code);
   const facts = canonicalJson(AnyFacts.parse({ ...draft, number, code, verifyUrl }));
   await tx.certificate.create({
@@ -69,6 +69,14 @@ function subjectOf(id: string, key: CertificateKey | TrainerKey) {
   return key.certificationId
     ? { kind: "certification", id: key.certificationId }
     : { kind: "candidacy", id: key.candidacyId! };
+}
+
+export const newCertificateCode = (): string => newCode(CODE_LENGTH);
+
+/** The next of the year, without a gap: its count is locked from here to the commit, so it is taken last. */
+export async function nextNumber(tx: Tx, issuedOn: CalendarDay): Promise<string> {
+  const year = issuedOn.slice(0, 4);
+  return certificateNumber(year, await nextCount(tx, year));
 }
 
 async function nextCount(tx: Tx, year: string): Promise<number> {

@@ -1,5 +1,3 @@
-import sharp from "sharp";
-
 /* A photo from a phone is five megabytes and says where it was taken. What is kept is upright, readable, small, and says
  * nothing: sharp writes no metadata unless it is asked to. */
 
@@ -17,6 +15,7 @@ const MOST_PIXELS = 60_000_000;
 
 /** As JPEG of about 300 KB at most; null where it cannot be read as a picture. */
 export async function shrinkPicture(bytes: Uint8Array): Promise<Buffer | null> {
+  const { default: sharp } = await import("sharp"); // 14 MB that nobody needs before the first photo
   try {
     const { data, info } = await sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: "error" })
       .rotate() // as its EXIF says, before that is left out

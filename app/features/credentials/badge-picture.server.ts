@@ -2,7 +2,8 @@ import sharp from "sharp";
 import { checkAddress } from "#app/features/certification/certificate-facts.ts";
 import { isOfTrainer, type AnyFacts } from "#app/features/certification/trainer-facts.ts";
 import { outlineText } from "#app/infra/outlined-text.server.ts";
-import { breakWord, type Style, type Weight } from "#app/infra/shaped-fonts.server.ts";
+import { type Style, type Weight } from "#app/infra/font-families.server.ts";
+import { breakWord } from "#app/infra/shaped-fonts.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import { guillocheRing } from "#app/lib/guilloche.ts";
 

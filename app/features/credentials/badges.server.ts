@@ -1,6 +1,5 @@
 import { readDrawable } from "#app/features/certification/certificate-record.server.ts";
 import { db } from "#app/infra/db.server.ts";
-import { badgePng, badgeSvg } from "./badge-picture.server.ts";
 import { bakePng, bakeSvg } from "./baked-image.ts";
 import { asToken, credentialFor, withProof } from "./credentials.server.ts";
 
@@ -28,5 +27,6 @@ export async function credentialFile(
   const token = await asToken(credential);
   if (as === "jwt") return token;
   const { facts } = readDrawable(await db.certificate.findUniqueOrThrow({ where: { id: certificateId } }));
+  const { badgePng, badgeSvg } = await import("./badge-picture.server.ts"); // brings fonts and sharp
   return as === "svg" ? bakeSvg(await badgeSvg(facts), token) : bakePng(await badgePng(facts), token);
 }

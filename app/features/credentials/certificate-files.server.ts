@@ -1,20 +1,33 @@
 import { certificatesFor } from "#app/features/certification/certificates.server.ts";
-import type { Drawable as WithNumber } from "#app/features/certification/certificate-view.ts";
 import { drawCertificate } from "#app/features/certification/draw-certificate.server.ts";
+import type { PrintedFacts } from "#app/features/certification/licence-facts.ts";
 import { db } from "#app/infra/db.server.ts";
 import { openFile, putFile, type StoredFile } from "#app/infra/files.server.ts";
 import { log } from "#app/infra/log.server.ts";
+import type { Seal } from "#app/infra/sealed-pdf.server.ts";
 import { qrText } from "./credentials.server.ts";
 import { sealFor } from "./seal-for.server.ts";
 
-type Drawable = Omit<WithNumber, "number">;
+/** What is printed. */
+export type Printed = { id: string; facts: PrintedFacts; pdfSha256: string | null };
+
+/** What signs a file, and what keeps its hash: that which is kept first is its for ever. */
+export type Keeping = {
+  seal: (id: string) => Promise<Seal>;
+  /** Of its QR mark; left out, the address alone. */
+  mark?: (id: string) => Promise<string>;
+  keep: (id: string, pdfSha256: string) => Promise<string>;
+};
 
 /** Asked for twice while it is being drawn, a certificate is drawn once. */
 const underWay = new Map<string, Promise<string>>();
 
 /** The stored PDF: drawn and signed when first needed, and for ever the same bytes afterwards. */
-export async function certificateFile(certificate: Drawable): Promise<{ sha256: string; file: StoredFile }> {
-  const sha256 = certificate.pdfSha256 ?? (await drawnOnce(certificate));
+export async function certificateFile(
+  certificate: Printed,
+  keeping: Keeping = OF_CERTIFICATES,
+): Promise<{ sha256: string; file: StoredFile }> {
+  const sha256 = certificate.pdfSha256 ?? (await drawnOnce(certificate, keeping));
   const file = await openFile(sha256);
   if (!file)
     throw new Error(`the bytes of certificate ${certificate.id} (${sha256}) are not in DATA_DIR/files`);
@@ -28,25 +41,32 @@ export function drawSoon(certificateIds: string[]): void {
 
 async function drawAll(certificateIds: string[]): Promise<void> {
   for (const certificate of await certificatesFor(certificateIds))
-    if (certificate.pdfSha256 === null) await drawnOnce(certificate);
+    if (certificate.pdfSha256 === null) await drawnOnce(certificate, OF_CERTIFICATES);
 }
 
-function drawnOnce(certificate: Drawable): Promise<string> {
-  const drawing = underWay.get(certificate.id) ?? draw(certificate);
+function drawnOnce(certificate: Printed, keeping: Keeping): Promise<string> {
+  const drawing = underWay.get(certificate.id) ?? draw(certificate, keeping);
   underWay.set(certificate.id, drawing);
   return drawing.finally(() => underWay.delete(certificate.id));
 }
 
+const draw = async ({ id, facts }: Printed, { seal, mark, keep }: Keeping): Promise<string> =>
+  keep(id, await putFile(await drawCertificate({ facts, mark: await mark?.(id) }, await seal(id))));
+
 /** Another process may draw it too: the hash that is kept first is the certificate's. */
-async function draw({ id, facts }: Drawable): Promise<string> {
-  const pdfSha256 = await putFile(
-    await drawCertificate({ facts, mark: await qrText(id) }, await sealFor(id)),
-  );
-  const { count } = await db.certificate.updateMany({ where: { id, pdfSha256: null }, data: { pdfSha256 } });
-  if (count === 1) return pdfSha256;
-  const { pdfSha256: first } = await db.certificate.findUniqueOrThrow({
-    where: { id },
-    select: { pdfSha256: true },
-  });
-  return first!;
-}
+const OF_CERTIFICATES: Keeping = {
+  seal: sealFor,
+  mark: qrText,
+  keep: async (id, pdfSha256) => {
+    const { count } = await db.certificate.updateMany({
+      where: { id, pdfSha256: null },
+      data: { pdfSha256 },
+    });
+    if (count === 1) return pdfSha256;
+    const { pdfSha256: first } = await db.certificate.findUniqueOrThrow({
+      where: { id },
+      select: { pdfSha256: true },
+    });
+    return first!;
+  },
+};

@@ -4,20 +4,26 @@ import type { Seal } from "#app/infra/sealed-pdf.server.ts";
 import { asToken, credentialFor } from "./credentials.server.ts";
 import { sealingKey } from "./sealing-keys.server.ts";
 
-/** What the file of a certificate is signed with; inside it lies the credential, where there still is a name to bear. */
+/** What a file is signed with. */
+export const bareSeal = async (): Promise<Seal> => ({
+  with: await sealingKey(),
+  at: now(),
+  name: new URL(env.PUBLIC_ORIGIN).host,
+  contact: env.PUBLIC_ORIGIN,
+  attachment: null,
+  timeService: env.TSA_URL,
+});
+
+/** The same for the file of a certificate: inside it lies the credential, where there still is a name to bear. */
 export async function sealFor(certificateId: string): Promise<Seal> {
   const credential = await credentialFor(certificateId);
   return {
-    with: await sealingKey(),
-    at: now(),
-    name: new URL(env.PUBLIC_ORIGIN).host,
-    contact: env.PUBLIC_ORIGIN,
+    ...(await bareSeal()),
     attachment: credential && {
       name: "credential.jwt",
       type: "application/vc+jwt",
       description: credential.name,
       bytes: Buffer.from(await asToken(credential)),
     },
-    timeService: env.TSA_URL,
   };
 }

@@ -118,6 +118,12 @@ export const PERMISSIONS = {
 
   "see:certifications": ["training-head", "cohort-administrator", "certification-officer", "auditor"],
   "keep:certifications": ["certification-officer"],
+  /** Of organisations; each act asks besides for one of the three below. */
+  "see:licences": ["assessor", "training-head", "cohort-administrator", "certification-officer", "auditor"],
+  "act:on-licences": ["assessor", "training-head", "certification-officer"],
+  "ask:licences": ["training-head"],
+  "assess:licences": ["assessor", "certification-officer"],
+  "keep:licences": ["certification-officer"],
   "see:schemes": ["assessor", "training-head", "cohort-administrator", "certification-officer", "auditor"],
   "keep:schemes": ["certification-officer"],
   /** Who is attested for what in an employer's branches. */

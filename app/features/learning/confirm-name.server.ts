@@ -4,7 +4,7 @@ import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
 import { searchTextOf } from "#app/features/identity/search-text.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
-import { fontsCover } from "#app/infra/shaped-fonts.server.ts";
+import { fontsCover } from "#app/infra/font-families.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { problemAt, type FormProblem } from "#app/lib/form.ts";
 import type { Refusal } from "#app/lib/result.ts";

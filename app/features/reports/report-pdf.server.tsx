@@ -10,10 +10,10 @@ import {
   type PlacedText,
   type TextLook,
 } from "#app/infra/placed-text-pdf.server.tsx";
+import { withoutUncovered } from "#app/infra/font-families.server.ts";
 import {
   loadShapedFonts,
   textDirection,
-  withoutUncovered,
   type Direction,
   type ShapedFonts,
 } from "#app/infra/shaped-fonts.server.ts";

@@ -85,6 +85,12 @@ export const ABOUT_NOBODY = {
   "answers without a person": ["EvaluationBallot"],
   "the questions of exams": ["ExamBank", "ExamItem", "VoidedItem"],
   "a day of exams": ["ExamSitting"],
+  "what an organisation may run, and what it handed in for it": [
+    "Licence",
+    "LicenceFact",
+    "LicenceRequest",
+    "LicenceFile",
+  ],
   "the rules of certification": ["SchemeVersion", "SchemeDraft"],
   "what credentials are checked with": ["IssuerKey", "SealingCertificate"],
   "a count": ["CertificateCounter", "InvoiceCounter"],

@@ -1,14 +1,12 @@
-import { fileName, isPicture, kindOfFile, MEDIA_TYPES } from "#app/features/cohorts/session-file.ts";
 import type { NamedUpload } from "#app/lib/upload.ts";
-import { shrinkPicture } from "#app/features/cohorts/shrink-picture.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
-import { putFile } from "#app/infra/files.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { refuse } from "#app/lib/result.ts";
 import { recordOnCandidacy, type NotTaken, type Taken } from "./add-to-candidacy.server.ts";
+import { keepDocument } from "./keep-document.server.ts";
 import type { DocumentKind } from "./candidacy-records.ts";
 import { candidaciesInReach, partsIn } from "./candidacy-scope.server.ts";
 
@@ -31,17 +29,11 @@ export async function handIn(
   if ((await partsIn(actor, candidacyId)).length === 0) return null;
   let fileId: string | null = null;
   if (upload) {
-    const name = upload.name.slice(-300);
-    const given = new Uint8Array(await upload.arrayBuffer());
-    const kind = kindOfFile(given);
-    if (!kind) return refused("session-file.kind-handout", { name });
-    const picture = isPicture(kind);
-    const bytes = picture ? await shrinkPicture(given) : given;
-    if (!bytes) return refused("session-file.unreadable", { name });
+    const kept = await keepDocument(upload);
+    if (!kept.ok) return refused(kept.reason.key, kept.reason.params);
     if ((await db.candidacyFile.count({ where: { candidacyId } })) >= MOST_FILES)
       return refused("session-file.too-many", { count: MOST_FILES });
-    const kept = picture ? "jpeg" : kind;
-    const sha256 = await putFile(bytes);
+    const { sha256 } = kept.value;
     const same = await db.candidacyFile.findFirst({ where: { candidacyId, document, sha256 } });
     fileId = same?.id ?? newId();
     if (!same)
@@ -50,10 +42,7 @@ export async function handIn(
           id: fileId,
           candidacyId,
           document,
-          name: fileName(name, kept),
-          sha256,
-          bytes: bytes.length,
-          mediaType: MEDIA_TYPES[kept],
+          ...kept.value,
           addedBy: actor.personId,
           addedAt: now(),
         },

@@ -42,6 +42,12 @@ export function askWords(words: Say, asked: Requirement): string {
             need: number(asked.count ?? 1),
           })
         : ask("document", { document: t(key(`document.${asked.document}`)) });
+    case "trainers-in-force":
+      return ask("trainers-in-force", { need: number(asked.count), what: schemesIn(words, asked.schemes) });
+    case "reports-filed":
+      return ask("reports-filed", { days: number(asked.withinDays) });
+    case "contact":
+      return ask("contact");
     case "held":
       return ask("held", { what: schemesIn(words, asked.schemes), months: number(asked.months) });
     case "cycles":

@@ -8,7 +8,7 @@ import { Rich, useWords } from "#app/ui/words.tsx";
 import type { CertificationStatus } from "./certification-status.ts";
 import type { CheckedCertificate, CheckedNumber } from "./trainer-certificate-view.ts";
 
-const TONE: Record<CertificationStatus, "good" | "warn" | "danger"> = {
+export const VERDICT_TONE: Record<CertificationStatus, "good" | "warn" | "danger"> = {
   active: "good",
   "renewal-due": "good",
   "renewal-under-review": "good",
@@ -82,7 +82,7 @@ function Worth({ standing: { status, day }, provisional }: WorthProps) {
   const { t, date } = useWords();
   const on = { day: whole(date(day)) };
   return (
-    <Verdict tone={TONE[status]} word={t(`trainers.check.word.${status}`)}>
+    <Verdict tone={VERDICT_TONE[status]} word={t(`trainers.check.word.${status}`)}>
       {provisional
         ? t(`trainers.provisional.${status as "lapsed"}`, on)
         : t(`trainers.check.not.${status as "lapsed"}`, on)}

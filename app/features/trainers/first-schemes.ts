@@ -1,5 +1,6 @@
 import { CRITERIA } from "./criteria.ts";
 import { RENEWAL_PARTS, type RenewalAsks, type Requirement, type Scheme } from "./scheme.ts";
+import { LICENCE_DOCUMENTS } from "./schemes.ts";
 
 /*
  * The schemes as the platform brings them: the first version of each. They never change, because people were certified
@@ -448,6 +449,38 @@ const extensionTo = (into: Scheme, widened: Scheme, id: string): Scheme => ({
 export const TO_VOLUME_1_SCHEME = extensionTo(TRAINER_SCHEME, VOLUME_2_SCHEME, "mmw-volume-1-extension");
 export const TO_VOLUME_2_SCHEME = extensionTo(VOLUME_2_SCHEME, TRAINER_SCHEME, "mmw-volume-2-extension");
 
+/**
+ * An organisation that runs courses (domain §2.3): no phases, one file and one decision. A pair of trainers, since courses
+ * are delivered by two.
+ */
+const licence = (id: string, schemes: readonly string[]): Scheme => ({
+  ...TRAINER_SCHEME,
+  id,
+  kind: "licence",
+  stages: [
+    {
+      id: "licence",
+      enteredBy: "candidate",
+      recommendedBy: "master-trainer",
+      decidedBy: "officer",
+      asks: [
+        { kind: "trainers-in-force", count: 2, schemes },
+        { kind: "reports-filed", withinDays: 30 },
+        { kind: "contact" },
+        ...LICENCE_DOCUMENTS.map((document) => ({ kind: "document" as const, document })),
+      ],
+      leaveWithin: null,
+      repeat: null,
+    },
+  ],
+  validity: { ...TRAINER_SCHEME.validity, lasts: { years: 2 } },
+  renewal: { ...TRAINER_SCHEME.renewal, parts: [], refreshers: [] },
+  reapplyAfterDays: 0,
+});
+
+export const MANAGEMENT_LICENCE = licence("mmw-licence", [TRAINER_SCHEME.id, VOLUME_2_SCHEME.id]);
+export const EDUCATION_LICENCE = licence("fe-licence", [NATIONAL_SCHEME.id]);
+
 export const FIRST_SCHEMES: readonly Scheme[] = [
   TRAINER_SCHEME,
   LANGUAGE_SCHEME,
@@ -458,4 +491,6 @@ export const FIRST_SCHEMES: readonly Scheme[] = [
   MASTER_SCHEME,
   FACILITATOR_SCHEME,
   NATIONAL_SCHEME,
+  MANAGEMENT_LICENCE,
+  EDUCATION_LICENCE,
 ];

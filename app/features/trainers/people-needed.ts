@@ -22,6 +22,7 @@ export const SEAT_ACTS = [
   "panel1",
   "panel2",
   "panel3",
+  "licence-assess",
 ] as const;
 export type SeatAct = (typeof SEAT_ACTS)[number];
 
@@ -31,6 +32,12 @@ export function seatsOf(scheme: Scheme): Seat[] {
   const asks = (...kinds: readonly string[]) =>
     scheme.stages.some((stage) => stage.asks.some(({ kind }) => kinds.includes(kind)));
   const when = (needed: boolean, act: SeatAct, ...by: Part[]): Seat[] => (needed ? [{ act, by }] : []);
+  if (scheme.kind === "licence")
+    return [
+      { act: "licence-assess", by: ["officer", "master-trainer"] },
+      { act: "decide", by: ["officer"] },
+      { act: "second", by: ["officer"] },
+    ];
   return [
     ...when(asks("enrolled", "attendance"), "seat", "cohort-administrator"),
     ...when(asks("led-by-master-trainer", "mentored"), "teach", "master-trainer"),

@@ -177,6 +177,15 @@ export function decideRenewal(
   today: CalendarDay,
 ): Result<Period & { band: RenewalBand }> {
   if (holderId === actorId) return refuse("certification-own-record");
+  return nextPeriod(certification, rule, today);
+}
+
+/** The period that follows on a file that waits. */
+export function nextPeriod(
+  certification: Certification,
+  rule: ValidityRule,
+  today: CalendarDay,
+): Result<Period & { band: RenewalBand }> {
   const submitted = renewalWaiting(certification, today);
   if (!submitted) return refuse("renewal-none");
   const why = closed(certification, rule, today);

@@ -164,6 +164,11 @@ export function unmet(
         }),
       ];
     }
+    // An organisation's (licences/qualification.ts).
+    case "trainers-in-force":
+    case "reports-filed":
+    case "contact":
+      return [];
     case "document": {
       const { document, count = 1 } = requirement;
       const have = facts.documents.filter((handedIn) => handedIn === document).length;

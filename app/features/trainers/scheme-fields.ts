@@ -82,6 +82,7 @@ const UNIT_OF: Readonly<Record<string, Unit>> = {
   data: "yes",
   reported: "yes",
   coreModules: "count",
+  withinDays: "days",
 };
 
 const RENEWAL_FIELDS: readonly (readonly [RenewalPart, keyof RenewalAsks, Unit])[] = [
@@ -117,6 +118,7 @@ export function fieldsOf(scheme: Scheme): SchemeField[] {
     path,
   });
   const checklist = scheme.renewal.observedBy === "checklist";
+  const licence = scheme.kind === "licence";
   return [
     of("validity", "lasts", "months", "validity", "lasts", "months"),
     of("validity", "until", "until", "validity", "lasts", "until"),
@@ -127,7 +129,7 @@ export function fieldsOf(scheme: Scheme): SchemeField[] {
     ...RENEWAL_FIELDS.filter(
       ([part, asked]) => scheme.renewal.parts.includes(part) && !(checklist && asked === "floor"),
     ).map(([, asked, unit]) => of("renewal", `renewal.${asked}`, unit, "renewal", "asks", asked)),
-    ...(scheme.stages.length > 0
+    ...(scheme.stages.length > 0 && !licence
       ? [
           of("candidacy", "reapplyAfterDays", "days", "reapplyAfterDays"),
           of("candidacy", "keepGatesMonths", "months", "keepGatesMonths"),
@@ -150,7 +152,7 @@ export function fieldsOf(scheme: Scheme): SchemeField[] {
           return unit ? [of(stage.id, `${kind}.${param}`, unit, ...path)] : [];
         });
       }),
-      ...(stage.decidedBy === "system"
+      ...(stage.decidedBy === "system" || licence
         ? []
         : [of(stage.id, "decidedBy", "who", "stages", index, "decidedBy")]),
       ...(stage.leaveWithin

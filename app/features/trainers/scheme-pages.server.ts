@@ -23,11 +23,12 @@ export const isSchemeId = (id: string | undefined): id is KeptSchemeId =>
   id !== undefined && Object.hasOwn(PROGRAMME_OF, id);
 
 export async function listSchemes(): Promise<SchemeRow[]> {
-  const [book, published, drafts, certifications, candidacies] = await Promise.all([
+  const [book, published, drafts, certifications, licences, candidacies] = await Promise.all([
     loadSchemes(),
     db.schemeVersion.groupBy({ by: ["schemeId"], _max: { publishedAt: true } }),
     db.schemeDraft.findMany({ select: { schemeId: true } }),
     db.certification.groupBy({ by: ["schemeId"], _count: true }),
+    db.licence.groupBy({ by: ["schemeId"], _count: true }),
     db.candidacy.groupBy({ by: ["schemeId"], where: { openKey: OPEN }, _count: true }),
   ]);
   const of = <Row extends { schemeId: string }>(rows: readonly Row[], id: string) =>
@@ -36,7 +37,7 @@ export async function listSchemes(): Promise<SchemeRow[]> {
     schemeId,
     version: book.current(schemeId).version,
     publishedAt: of(published, schemeId)?._max.publishedAt?.getTime() ?? null,
-    certifications: of(certifications, schemeId)?._count ?? 0,
+    certifications: of([...certifications, ...licences], schemeId)?._count ?? 0,
     candidacies: of(candidacies, schemeId)?._count ?? 0,
     draft: of(drafts, schemeId) !== undefined,
   }));
@@ -108,7 +109,9 @@ async function peopleThere(book: SchemeBook, scheme: Scheme, day: CalendarDay): 
           scopeKind === "all" || (scopeKind === "programme" && scopeId === programme),
       )
       .flatMap(({ role }) => PART_OF[role] ?? [])
-      .filter((part) => part !== "master-trainer" || isMaster || scheme.kind === "facilitator");
+      .filter(
+        (part) => part !== "master-trainer" || isMaster || ["facilitator", "licence"].includes(scheme.kind),
+      );
     return { personId: id, parts };
   });
 }

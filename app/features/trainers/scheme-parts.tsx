@@ -29,7 +29,8 @@ function grouped(scheme: Scheme): { group: string; fields: SchemeField[] }[] {
 }
 
 /** How many separate people it needs and how many there are. */
-export function PeopleNeeded({ people: { need, have, blocked } }: { people: Manned }) {
+export function PeopleNeeded({ people, licence }: { people: Manned; licence: boolean }) {
+  const { need, have, blocked } = people;
   const { t, number } = useWords();
   return (
     <Sheet title={t("schemes.people.title")}>
@@ -47,7 +48,7 @@ export function PeopleNeeded({ people: { need, have, blocked } }: { people: Mann
           </ul>
         </>
       )}
-      <p className="soft">{t("schemes.people.explain")}</p>
+      <p className="soft">{t(licence ? "schemes.people.explainLicence" : "schemes.people.explain")}</p>
     </Sheet>
   );
 }

@@ -72,6 +72,9 @@ const Asked: z.ZodType<Requirement> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("report") }),
   z.object({ kind: z.literal("impartial") }),
   z.object({ kind: z.literal("checklist"), share: Share }),
+  z.object({ kind: z.literal("trainers-in-force"), count: count(100), schemes: z.array(Word) }),
+  z.object({ kind: z.literal("reports-filed"), withinDays: Days }),
+  z.object({ kind: z.literal("contact") }),
 ]);
 
 const Stage = z.object({

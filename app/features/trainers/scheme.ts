@@ -103,7 +103,17 @@ export type Requirement =
   | { kind: "feedback"; mean: number; atLeast: number; shareOfPresent: number }
   | { kind: "report" }
   | { kind: "impartial" }
-  | { kind: "checklist"; share: number };
+  | { kind: "checklist"; share: number }
+  | LicenceRequirement;
+
+/** What is asked of an organisation: nothing of it is a candidate's. */
+export type LicenceRequirement =
+  /** So many who work there are certified under one of these schemes. */
+  | { kind: "trainers-in-force"; count: number; schemes: readonly string[] }
+  /** Of every course it hosted the report is in, once so many days have passed since its end. */
+  | { kind: "reports-filed"; withinDays: number }
+  /** Somebody to turn to is named. */
+  | { kind: "contact" };
 
 export type RequirementKind = Requirement["kind"];
 

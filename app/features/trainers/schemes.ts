@@ -21,8 +21,18 @@ export const OPEN_SCHEME_IDS = [
 ] as const;
 export type OpenSchemeId = (typeof OPEN_SCHEME_IDS)[number];
 
+/** Under which organisations are licensed. */
+export const LICENCE_SCHEME_IDS = ["mmw-licence", "fe-licence"] as const;
+export type LicenceSchemeId = (typeof LICENCE_SCHEME_IDS)[number];
+/** What an organisation hands in for its licence. */
+export const LICENCE_DOCUMENTS = ["agreement", "data-protection", "quality-file"] as const;
+export type LicenceDocument = (typeof LICENCE_DOCUMENTS)[number];
+
 /** Which programme's officer keeps them. */
-export const PROGRAMME_OF: Record<SchemeId | OpenSchemeId, "management" | "financial-education"> = {
+export const PROGRAMME_OF: Record<
+  SchemeId | OpenSchemeId | LicenceSchemeId,
+  "management" | "financial-education"
+> = {
   "mmw-volume-1-trainer": "management",
   "mmw-volume-1-language": "management",
   "mmw-volume-1-extension": "management",
@@ -32,6 +42,8 @@ export const PROGRAMME_OF: Record<SchemeId | OpenSchemeId, "management" | "finan
   "mmw-master-trainer": "management",
   "fe-facilitator": "financial-education",
   "fe-national-trainer": "financial-education",
+  "mmw-licence": "management",
+  "fe-licence": "financial-education",
 };
 
 /** Those of the two volumes: whoever is certified under one of them may be mentored towards a master trainer. */
@@ -43,5 +55,5 @@ export const VOLUME_SCHEMES = [
 /** Languages a trainer may be certified to train in. */
 export const TRAINING_LANGUAGES = ["en", "fr", "es", "km", "ar"] as const;
 
-/** All that have rules of their own: those people are certified under, and the ways that lead to them. */
+/** All that have rules of their own: those of people and organisations, and the ways that lead to them. */
 export type KeptSchemeId = keyof typeof PROGRAMME_OF;

@@ -15,7 +15,7 @@ import { loadSchemes } from "./scheme-versions.server.ts";
 
 const AT_ONCE = 200;
 
-type Clock = { at: Date; dayIn: (timeZone: string) => CalendarDay };
+export type Clock = { at: Date; dayIn: (timeZone: string) => CalendarDay };
 
 /**
  * Reminds holders of the end of their certification: what is due and not yet sent, each once, whenever it runs and
@@ -84,7 +84,7 @@ function endsAround(versions: readonly Scheme[], day: CalendarDay): Prisma.Certi
 }
 
 /** By day, and on a working day, where the holder lives. */
-const mayWrite = (
+export const mayWrite = (
   { timeZone, country }: Holder,
   at: Date,
   day: CalendarDay,
@@ -104,7 +104,7 @@ async function sentOf(reminders: readonly Reminder[]): Promise<Set<string>> {
   return new Set(rows.map(({ key }) => key));
 }
 
-async function holidaysOn(date: CalendarDay): Promise<Set<string>> {
+export async function holidaysOn(date: CalendarDay): Promise<Set<string>> {
   const rows = await db.holiday.findMany({ where: { date }, select: { country: true } });
   return new Set(rows.map(({ country }) => country));
 }

@@ -15,7 +15,7 @@ import {
 import { reachOf, type Permission } from "#app/features/identity/permissions.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
-import { fontsCover } from "#app/infra/shaped-fonts.server.ts";
+import { fontsCover } from "#app/infra/font-families.server.ts";
 import { actingIn, isOwnRecord, programmeScope, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { loadCandidacy } from "./candidacy-file.server.ts";

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { workList } from "#app/features/cohorts/work-list.server.ts";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf, type Permission } from "#app/features/identity/permissions.ts";
+import { licenceWork } from "#app/features/licences/licences.server.ts";
 import { rightsWork } from "#app/features/rights/rights-work.server.ts";
 import { candidacyWork } from "#app/features/trainers/candidacies.server.ts";
 import { ratingWork } from "#app/features/trainers/my-ratings.server.ts";
@@ -20,6 +21,7 @@ export const handle = { title: (t) => t("admin.work.title") } satisfies PageHand
 const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
   { to: "/certificates/issued", label: "admin.work.certificates", permission: "see:certificates" },
   { to: "/candidates", label: "candidacy.queue.title", permission: "see:candidacies" },
+  { to: "/licences", label: "licences.list.title", permission: "see:licences" },
   { to: "/observations", label: "observation.mine.title", permission: "assess:candidates" },
   { to: "/certifications", label: "trainers.register.title", permission: "see:certifications" },
   { to: "/exam-banks", label: "exams.bank.title", permission: "keep:exam-banks" },
@@ -41,14 +43,15 @@ const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "see:work-list");
   const elsewhere = ELSEWHERE.filter(({ permission }) => reachOf(actor.grants, permission).length > 0);
-  const [rights, candidacies, ratings, lines] = await Promise.all([
+  const [rights, candidacies, licences, ratings, lines] = await Promise.all([
     rightsWork(actor),
     candidacyWork(actor),
+    licenceWork(actor),
     ratingWork(actor),
     workList(actor),
   ]);
   return {
-    lines: [...rights, ...candidacies, ...ratings, ...lines],
+    lines: [...rights, ...candidacies, ...licences, ...ratings, ...lines],
     elsewhere: elsewhere.map(({ to, label }) => ({ to, label })),
   };
 }

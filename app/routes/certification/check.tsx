@@ -11,6 +11,9 @@ import {
   NumberVerdict,
   PresentEdition,
 } from "#app/features/certification/check-verdict.tsx";
+import { checkLicence } from "#app/features/licences/check-licence.server.ts";
+import type { CheckedLicence } from "#app/features/licences/licence-check.ts";
+import { LicenceNotes, LicenceVerdict } from "#app/features/licences/licence-verdict.tsx";
 import { checkTrainerNumber } from "#app/features/trainers/check-certification.server.ts";
 import { NumberNotes, TrainerNumberVerdict } from "#app/features/trainers/check-verdict.tsx";
 import type { CheckedNumber } from "#app/features/trainers/trainer-certificate-view.ts";
@@ -28,6 +31,7 @@ type Answer =
   | { kind: "unknown"; number: string }
   | { kind: "found"; standing: Standing }
   | { kind: "trainer"; checked: CheckedNumber }
+  | { kind: "licence"; checked: CheckedLicence }
   | { kind: "wait"; seconds: number };
 
 /** Public: by code it leads to the certificate, by number it tells the status and never a name. */
@@ -43,9 +47,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     return answer({ kind: "wait", seconds }, { status: 429, headers: { "Retry-After": String(seconds) } });
   // Numbers in the register of trainers look like anything: those from paper keep their own.
   const number = query.kind === "number" ? query.number : typed.trim().toUpperCase();
-  const [standing, checked] = await Promise.all([checkNumber(number), checkTrainerNumber(number)]);
+  const [standing, checked, licence] = await Promise.all([
+    checkNumber(number),
+    checkTrainerNumber(number),
+    checkLicence({ number }),
+  ]);
   if (standing) return answer({ kind: "found", standing });
   if (checked) return answer({ kind: "trainer", checked });
+  if (licence) return answer({ kind: "licence", checked: licence });
   return answer(query.kind === "number" ? { kind: "unknown", number } : { kind: "unreadable" });
 }
 
@@ -55,14 +64,17 @@ export default function Check() {
   const { typed, answer } = useLoaderData<typeof loader>();
   const { t } = useWords();
   const wrong = answer.kind === "mistyped" || answer.kind === "unreadable" ? answer.kind : null;
-  const answered = answer.kind === "found" || answer.kind === "trainer" || answer.kind === "wait";
+  const answered = ["found", "trainer", "licence", "wait"].includes(answer.kind);
   return (
     <Narrow>
       {answered ? (
         <Sheet heading={<NumberAnswer answer={answer} />} engraved>
+          {answer.kind === "licence" && <LicenceNotes checked={answer.checked} />}
           {answer.kind === "found" && <PresentEdition present={answer.standing.present} />}
           {answer.kind === "trainer" && <NumberNotes checked={answer.checked} />}
-          {answer.kind !== "wait" && <p className="soft">{t("certification.check.numberOnly")}</p>}
+          {(answer.kind === "found" || answer.kind === "trainer") && (
+            <p className="soft">{t("certification.check.numberOnly")}</p>
+          )}
         </Sheet>
       ) : (
         <PageHeader title={t("certification.check.title")} lead={t("certification.check.lead")} />
@@ -81,11 +93,17 @@ export default function Check() {
   );
 }
 
-function NumberAnswer({ answer }: { answer: Extract<Answer, { kind: "found" | "trainer" | "wait" }> }) {
-  if (answer.kind === "trainer") return <TrainerNumberVerdict checked={answer.checked} />;
-  return answer.kind === "wait" ? (
-    <CheckAgainLater seconds={answer.seconds} />
-  ) : (
-    <NumberVerdict standing={answer.standing} />
-  );
+function NumberAnswer({ answer }: { answer: Answer }) {
+  switch (answer.kind) {
+    case "trainer":
+      return <TrainerNumberVerdict checked={answer.checked} />;
+    case "licence":
+      return <LicenceVerdict checked={answer.checked} />;
+    case "wait":
+      return <CheckAgainLater seconds={answer.seconds} />;
+    case "found":
+      return <NumberVerdict standing={answer.standing} />;
+    default:
+      return null;
+  }
 }

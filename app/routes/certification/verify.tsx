@@ -6,6 +6,8 @@ import { secondsToWait } from "#app/features/certification/check-limit.server.ts
 import { CheckAgainLater, CodeVerdict, PresentEdition } from "#app/features/certification/check-verdict.tsx";
 import { readCertificateCode } from "#app/features/certification/certificate-number.ts";
 import { CertificateFactList } from "#app/features/certification/facts-list.tsx";
+import { checkLicence } from "#app/features/licences/check-licence.server.ts";
+import { LicenceFactList, LicenceNotes, LicenceVerdict } from "#app/features/licences/licence-verdict.tsx";
 import { checkTrainerCode } from "#app/features/trainers/check-certification.server.ts";
 import { TrainerFactList, TrainerVerdict } from "#app/features/trainers/check-verdict.tsx";
 import { now } from "#app/infra/clock.server.ts";
@@ -28,13 +30,18 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
       { status: 429, headers: { ...UNLISTED, "Retry-After": String(seconds) } },
     );
   const code = readCertificateCode(params["code"]!) ?? "";
-  // Both, so that no answer takes longer than another.
-  const [ofCourse, ofTrainer] = await Promise.all([checkCode(code), checkTrainerCode(code)]);
+  // All, so that no answer takes longer than another.
+  const [ofCourse, ofTrainer, licence] = await Promise.all([
+    checkCode(code),
+    checkTrainerCode(code),
+    checkLicence({ code }),
+  ]);
   const at = now().getTime();
   if (ofCourse) {
     const { facts, factsSha256, ...standing } = ofCourse;
     return data({ kind: "course" as const, facts, factsSha256, standing, at }, { headers: UNLISTED });
   }
+  if (licence) return data({ kind: "licence" as const, checked: licence, at }, { headers: UNLISTED });
   return ofTrainer
     ? data({ kind: "trainer" as const, checked: ofTrainer, at }, { headers: UNLISTED })
     : data({ kind: "unknown" as const }, { status: 404, headers: UNLISTED });
@@ -66,7 +73,9 @@ export default function Verify() {
     );
   return (
     <Narrow>
-      {answer.kind === "course" ? <OfCourse {...answer} /> : <OfTrainer {...answer} />}
+      {answer.kind === "course" && <OfCourse {...answer} />}
+      {answer.kind === "trainer" && <OfTrainer {...answer} />}
+      {answer.kind === "licence" && <OfLicence {...answer} />}
       <p>
         <a href="/v">{t("certification.check.another")}</a>
       </p>
@@ -106,6 +115,29 @@ function OfTrainer({ checked, at }: Answer<"trainer">) {
         {present && <p>{t("trainers.check.present", { number: present })}</p>}
         <p className="soft">{t("certification.check.asIssued")}</p>
         <TrainerFactList facts={facts} more={useProof(at, factsSha256)} />
+      </div>
+    </Sheet>
+  );
+}
+
+function OfLicence({ checked, at }: Answer<"licence">) {
+  const { t } = useWords();
+  const { facts, factsSha256, number } = checked;
+  const proof = useProof(at, factsSha256 ?? "");
+  return (
+    <Sheet
+      engraved
+      eyebrow={t("certification.check.eyebrow", { number })}
+      heading={<LicenceVerdict checked={checked} />}
+    >
+      <div className="stack tight">
+        <LicenceNotes checked={checked} />
+        {facts && (
+          <>
+            <p className="soft">{t("certification.check.asIssued")}</p>
+            <LicenceFactList facts={facts} more={proof} />
+          </>
+        )}
       </div>
     </Sheet>
   );

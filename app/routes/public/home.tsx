@@ -39,6 +39,9 @@ export default function Home() {
           <a href="/trainers">{t("trainers.roster.title")}</a>
         </li>
         <li>
+          <a href="/licensed">{t("licences.register.title")}</a>
+        </li>
+        <li>
           <a href="/complaints">{t("trainers.complaint.title")}</a>
         </li>
       </ul>

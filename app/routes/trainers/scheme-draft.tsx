@@ -114,7 +114,11 @@ export default function SchemeDraft() {
       {draft && preview && seen && (
         <>
           <SchemeChanges before={current} after={draft} />
-          <Touched preview={preview} page={page} />
+          {current.kind === "licence" ? (
+            <p>{t("schemes.publish.licences")}</p>
+          ) : (
+            <Touched preview={preview} page={page} />
+          )}
           <Publish current={current} preview={preview} seen={seen} form={form} />
         </>
       )}
@@ -163,16 +167,20 @@ function Publish({ current, preview, seen, form }: PublishProps) {
             label: t(`schemes.publish.${value}`, { version: nextVersion(current.version, value) }),
           }))}
         />
-        <RadioGroup
-          name="certifications"
-          legend={t("schemes.publish.certifications")}
-          value={form.value("certifications", "keep")}
-          error={form.error("certifications")}
-          choices={(["keep", "move"] as const).map((value) => ({
-            value,
-            label: t(`schemes.publish.${value}`),
-          }))}
-        />
+        {current.kind === "licence" ? (
+          <input type="hidden" name="certifications" value="keep" />
+        ) : (
+          <RadioGroup
+            name="certifications"
+            legend={t("schemes.publish.certifications")}
+            value={form.value("certifications", "keep")}
+            error={form.error("certifications")}
+            choices={(["keep", "move"] as const).map((value) => ({
+              value,
+              label: t(`schemes.publish.${value}`),
+            }))}
+          />
+        )}
         {preview.candidacies.length > 1 && (
           <Checkbox
             name="everybody"
@@ -182,7 +190,9 @@ function Publish({ current, preview, seen, form }: PublishProps) {
             hint={t("schemes.publish.everybodyHint")}
           />
         )}
-        <CandidaciesTouched rows={preview.candidacies} ticked={form.values("candidacies")} />
+        {current.kind !== "licence" && (
+          <CandidaciesTouched rows={preview.candidacies} ticked={form.values("candidacies")} />
+        )}
         <TextArea
           name="reason"
           rows={2}

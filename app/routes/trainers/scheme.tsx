@@ -48,7 +48,7 @@ export default function SchemePage() {
         }
       />
       {moves && <MoveAlert moves={moves} />}
-      <PeopleNeeded people={people} />
+      <PeopleNeeded people={people} licence={current.kind === "licence"} />
       <h2>{t("schemes.page.holds")}</h2>
       {current.stages.length === 0 && <p className="soft">{t("schemes.page.noStages")}</p>}
       <SchemeFigures scheme={current} />

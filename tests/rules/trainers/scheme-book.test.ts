@@ -35,6 +35,8 @@ test.each([
   ["mmw-master-trainer", "19e6290045ba963c"],
   ["fe-facilitator", "f9bce875c74bc757"],
   ["fe-national-trainer", "74cfd235f5f49bc4"],
+  ["mmw-licence", "cbd9e5e83052a5d4"],
+  ["fe-licence", "806ce19f32ab4a10"],
 ])("the first version of %s is as it was", (id, expected) => {
   const scheme = FIRST_SCHEMES.find((one) => one.id === id)!;
   expect(createHash("sha256").update(writeScheme(scheme)).digest("hex").slice(0, 16)).toBe(expected);

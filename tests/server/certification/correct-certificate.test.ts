@@ -77,7 +77,7 @@ describe("a correction", () => {
     expect(await correctCertificate(holder, certificate.id, { reason, seen: now.seen })).toMatchObject({
       reason: { key: "certificate.own-record" },
     });
-    await rename(personId, "Sok 北");
+    await rename(personId, "Sok ნ");
     const unprintable = await proposedCorrection(certificate);
     expect(
       await correctCertificate(officer, certificate.id, { reason, seen: unprintable.seen }),

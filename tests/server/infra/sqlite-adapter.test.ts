@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { checkDatabase } from "#app/infra/database-check.server.ts";
 import { databaseKind, db, inTransaction, isUniqueViolation, sql, type Tx } from "#app/infra/db.server.ts";
 import { elapsed, inParallel, signal } from "#tests/support/concurrency.ts";
@@ -266,6 +266,12 @@ describe("raw SQL, the same on both", () => {
 });
 
 describe("checkDatabase", () => {
+  // Elsewhere in these tests PostgreSQL waits for no disk, which a database that serves may not.
+  beforeAll(() =>
+    onThisDatabase({ sqlite: async () => {}, postgresql: () => setOnServer("SET fsync = on") })(),
+  );
+  afterAll(() => onThisDatabase({ sqlite: async () => {}, postgresql: () => setOnServer("RESET fsync") })());
+
   test("is content with the database as we open it", async () => {
     await checkDatabase();
     expect(await read("heartbeat")).not.toBeNull();
@@ -292,6 +298,15 @@ describe("checkDatabase", () => {
     weaken: () => setOnNewConnections("off"),
     restore: () => setOnNewConnections("on"),
   };
+
+  async function setOnServer(fsync: "SET fsync = on" | "RESET fsync") {
+    const administrator = await connectPostgresql();
+    await administrator.query(`ALTER SYSTEM ${fsync}`);
+    await administrator.query(`ALTER SYSTEM ${fsync.replace("fsync", "full_page_writes")}`);
+    await administrator.query("SELECT pg_reload_conf()");
+    await administrator.end();
+    await db.$disconnect(); // a new connection has read the settings
+  }
 
   async function setOnNewConnections(value: "on" | "off") {
     const administrator = await connectPostgresql();

@@ -1,0 +1,126 @@
+import { recordAudit } from "#app/features/audit/record.server.ts";
+import { keepDocument } from "#app/features/trainers/keep-document.server.ts";
+import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
+import { PROGRAMME_OF, type LicenceDocument, type LicenceSchemeId } from "#app/features/trainers/schemes.ts";
+import { now, today } from "#app/infra/clock.server.ts";
+import { db, inTransaction, isUniqueViolation } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { canonicalJson } from "#app/lib/canonical-json.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import type { NamedUpload } from "#app/lib/upload.ts";
+import { addLicenceFact } from "./licence-facts.server.ts";
+import { askForLicence, type Asked } from "./licence.ts";
+import { licencesInReach, licenseeInReach } from "./licence-scope.server.ts";
+import { answeringOn, licencesOf, OPEN_REQUEST, readLicence } from "./licences.server.ts";
+import { gatherQualification, type Gathered } from "./qualification.server.ts";
+import { missingIn } from "./qualification.ts";
+
+/** Of one organisation under one scheme. */
+const MOST_FILES = 60;
+
+type Of = { organisationId: string; schemeId: LicenceSchemeId };
+
+/** A document for the licence, by the organisation's head. Null: not theirs. */
+export async function handInDocument(
+  asking: Actor,
+  { organisationId, schemeId }: Of,
+  { document, upload }: { document: LicenceDocument; upload: NamedUpload },
+): Promise<Result<string> | null> {
+  const head = await licenseeInReach(asking, "ask:licences", organisationId, schemeId);
+  if (!head) return null;
+  const of = { organisationId, programme: PROGRAMME_OF[schemeId], schemeId };
+  if ((await db.licenceFile.count({ where: of })) >= MOST_FILES)
+    return refuse("session-file.too-many", { count: MOST_FILES });
+  const kept = await keepDocument(upload);
+  if (!kept.ok) return kept;
+  const id = newId();
+  const addedOn = today((await loadSchemes()).current(schemeId).timeZone);
+  await inTransaction(async (tx) => {
+    await tx.licenceFile.create({
+      data: { id, ...of, document, ...kept.value, addedOn, addedAt: now(), addedBy: head.actor.personId },
+    });
+    const subject = { kind: "organisation", id: organisationId };
+    await recordAudit(tx, head.actor, "licence.document", subject, { schemeId, document, file: id });
+  });
+  return ok(id);
+}
+
+/** One handed-in document, for those who see the licence. */
+export const licenceFileToOpen = (actor: Actor, fileId: string) =>
+  db.licenceFile.findFirst({
+    where: { AND: [{ id: fileId }, licencesInReach(actor)] },
+    select: { name: true, sha256: true, mediaType: true },
+  });
+
+/**
+ * The head asks, for a first licence or for the next period of the one there is: complete, in time, once. What was there
+ * is written down with it, so that a slow office harms nobody. Null: not theirs.
+ */
+export async function askLicence(
+  asking: Actor,
+  { organisationId, schemeId }: Of,
+  note: string,
+): Promise<Result<Asked> | null> {
+  try {
+    return await inTransaction(async (tx) => {
+      const head = await licenseeInReach(asking, "ask:licences", organisationId, schemeId, tx);
+      if (!head) return null;
+      const { actor } = head;
+      const book = await loadSchemes(tx);
+      const scheme = book.current(schemeId);
+      const day = today(scheme.timeZone);
+      const present = answeringOn(await licencesOf(tx, organisationId, schemeId), day);
+      const of = { organisationId, schemeId };
+      const gathered = await gatherQualification(
+        tx,
+        book,
+        { ...of, scheme },
+        present?.validFrom ?? null,
+        day,
+      );
+      const rule = present ? book.judging(present, day).validity : scheme.validity;
+      const waits = (await tx.licenceRequest.count({ where: { ...of, openKey: OPEN_REQUEST } })) > 0;
+      const licence = present && readLicence(present);
+      const asked = askForLicence({ licence, rule, waits, missing: missingIn(gathered.parts) }, day);
+      if (!asked.ok) return asked;
+      const renews = asked.value === "renewal" ? present : null;
+      const id = newId();
+      await tx.licenceRequest.create({
+        data: {
+          id,
+          ...of,
+          programme: PROGRAMME_OF[schemeId],
+          openKey: OPEN_REQUEST,
+          renewsId: renews?.id ?? null,
+          counted: countedOn(gathered),
+          note,
+          askedOn: day,
+          askedAt: now(),
+          askedBy: actor.personId,
+        },
+      });
+      if (renews)
+        await addLicenceFact(tx, actor, renews, {
+          kind: "renewal-submitted",
+          day,
+          reason: note,
+          recordedOn: day,
+        });
+      const subject = { kind: "organisation", id: organisationId };
+      await recordAudit(tx, actor, "licence.asked", subject, { schemeId, request: id, renews: renews?.id });
+      return asked;
+    });
+  } catch (error) {
+    if (isUniqueViolation(error, "openKey") || isUniqueViolation(error, "sequence"))
+      return refuse("licence-waits");
+    throw error;
+  }
+}
+
+/** What the decision will rest on. */
+const countedOn = ({ parts, files }: Gathered): string =>
+  canonicalJson({
+    parts: parts.map(({ asked, have, need }) => ({ asked, have, need })),
+    files: files.filter(({ counts }) => counts).map(({ id }) => id),
+  });

@@ -1,0 +1,63 @@
+import { standingOn } from "#app/features/trainers/certification-status.ts";
+import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
+import { LICENCE_SCHEME_IDS, type LicenceSchemeId } from "#app/features/trainers/schemes.ts";
+import { today } from "#app/infra/clock.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { PAGE_SIZE } from "#app/lib/paging.ts";
+import type { CheckedLicence, LicensedRow } from "./licence-check.ts";
+import { answeringOn, readLicence, shownOn, WITH_LICENCE_FACTS } from "./licences.server.ts";
+import { readFrozenLicence } from "./write-licence.server.ts";
+
+/* What anybody may know of a licence: an organisation is no person, so its number says whose it is. */
+
+const WITH_NAME = { ...WITH_LICENCE_FACTS, organisation: { select: { name: true } } } as const;
+
+export async function checkLicence(
+  by: { code: string } | { number: string },
+): Promise<CheckedLicence | null> {
+  const row = await db.licence.findUnique({ where: by, include: WITH_NAME });
+  if (!row) return null;
+  const scheme = (await loadSchemes()).judging(row);
+  return {
+    number: row.number,
+    organisation: row.organisation.name,
+    schemeId: row.schemeId as LicenceSchemeId,
+    imported: row.origin === "recorded",
+    standing: standingOn(readLicence(row), scheme.validity, today(scheme.timeZone)),
+    facts: readFrozenLicence(row),
+    factsSha256: row.certificateSha256,
+  };
+}
+
+export type LicensedFilters = {
+  country: string;
+  schemeId: LicenceSchemeId | "";
+  on: CalendarDay | null;
+  page: number;
+};
+
+/** One page of the organisations licensed on a day, by name. */
+export async function licensedOrganisations({ country, schemeId, on, page }: LicensedFilters) {
+  const book = await loadSchemes();
+  const licences = await db.licence.findMany({
+    where: { ...(schemeId ? { schemeId } : {}), ...(country ? { organisation: { country } } : {}) },
+    orderBy: [{ validFrom: "desc" }, { id: "desc" }],
+    include: { ...WITH_LICENCE_FACTS, organisation: { select: { name: true, country: true } } },
+  });
+  const valid = LICENCE_SCHEME_IDS.flatMap((scheme) => {
+    const of = licences.filter((row) => row.schemeId === scheme);
+    const day = on ?? today(book.current(scheme).timeZone);
+    return [...new Set(of.map(({ organisationId }) => organisationId))].flatMap((id): LicensedRow[] => {
+      const row = answeringOn(
+        of.filter(({ organisationId }) => organisationId === id),
+        day,
+      )!;
+      const { standing, validUntil } = shownOn(book, row, day, false);
+      if (!standing.valid) return [];
+      const { organisation, number, validFrom } = row;
+      return [{ key: row.id, ...organisation, schemeId: scheme, number, validFrom, validUntil }];
+    });
+  }).sort((one, other) => one.name.localeCompare(other.name));
+  return { total: valid.length, rows: valid.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE) };
+}

@@ -1,0 +1,203 @@
+import { recordAudit } from "#app/features/audit/record.server.ts";
+import { recordBehalf } from "#app/features/trainers/deputy-acts.server.ts";
+import { renewingRule } from "#app/features/trainers/renewal.ts";
+import { lastValidDay } from "#app/features/trainers/scheme.ts";
+import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
+import { PROGRAMME_OF, type LicenceSchemeId } from "#app/features/trainers/schemes.ts";
+import { now, today } from "#app/infra/clock.server.ts";
+import { inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { addLicenceFact } from "./licence-facts.server.ts";
+import { tellLicensee } from "./licence-mail.server.ts";
+import { actOnLicence, assessRequest, mayDecide, periodGiven, type LicenceActKind } from "./licence.ts";
+import { assessmentOf, assessorFor, circumstancesFor, decisionOf } from "./licence-page.server.ts";
+import { licenseeInReach, worksAt } from "./licence-scope.server.ts";
+import { answeringOn, licencesOf, OPEN_REQUEST, readLicence, WITH_LICENCE_FACTS } from "./licences.server.ts";
+import { writeLicence } from "./write-licence.server.ts";
+
+type Of = { organisationId: string; schemeId: LicenceSchemeId };
+type Done<Value> = Promise<Result<Value> | null>;
+
+const openRequest = (tx: Tx, { organisationId, schemeId }: Of) =>
+  tx.licenceRequest.findFirst({
+    where: { organisationId, schemeId, openKey: OPEN_REQUEST },
+    include: { renews: { include: WITH_LICENCE_FACTS } },
+  });
+
+const actingThere = async (tx: Tx, actor: Actor, organisationId: string) => ({
+  actorId: actor.personId,
+  worksThere: await worksAt(tx, actor, organisationId),
+});
+
+/** Somebody who may looks at the file and says once what they found. Null: not theirs. */
+export const assessLicence = (
+  asking: Actor,
+  of: Of,
+  { recommended, words }: { recommended: boolean; words: string },
+): Done<null> =>
+  inTransaction(async (tx) => {
+    const found = await licenseeInReach(asking, "assess:licences", of.organisationId, of.schemeId, tx);
+    if (!found) return null;
+    const { actor } = found;
+    const request = await openRequest(tx, of);
+    if (!request) return refuse("licence-no-request");
+    const may = assessRequest(request, await actingThere(tx, actor, of.organisationId));
+    if (!may.ok) return may;
+    const { count } = await tx.licenceRequest.updateMany({
+      where: { id: request.id, openKey: OPEN_REQUEST, assessedBy: null },
+      data: {
+        assessedOn: today((await loadSchemes(tx)).current(of.schemeId).timeZone),
+        assessedAt: now(),
+        assessedBy: actor.personId,
+        recommended,
+        assessment: words,
+      },
+    });
+    if (count !== 1) return refuse("changed-meanwhile");
+    await recordBehalf(tx, actor, assessmentOf(request.id));
+    const subject = { kind: "organisation", id: of.organisationId };
+    const { schemeId } = of;
+    await recordAudit(tx, actor, "licence.assessed", subject, { schemeId, request: request.id, recommended });
+    return ok(null);
+  });
+
+/** An officer who did not look at it gives the period or refuses, and the organisation is told. Null: not theirs. */
+export const decideOnRequest = (
+  asking: Actor,
+  of: Of,
+  { outcome, reason }: { outcome: "given" | "refused"; reason: string },
+): Done<"given" | "refused"> =>
+  once(async (tx) => {
+    const found = await licenseeInReach(asking, "keep:licences", of.organisationId, of.schemeId, tx);
+    if (!found) return null;
+    const { actor, organisation } = found;
+    const request = await openRequest(tx, of);
+    if (!request) return refuse("licence-no-request");
+    const assessor = await assessorFor(tx, actor, request);
+    const may = mayDecide(assessor, await actingThere(tx, actor, of.organisationId));
+    if (!may.ok) return may;
+    const book = await loadSchemes(tx);
+    const scheme = book.current(of.schemeId);
+    const day = today(scheme.timeZone);
+    const { renews } = request;
+    const rule = renews ? renewingRule(book.judging(renews, day), scheme) : scheme.validity;
+    const period = periodGiven(renews && readLicence(renews), rule, day);
+    if (outcome === "given" && !period.ok) return period;
+    const { count } = await tx.licenceRequest.updateMany({
+      where: { id: request.id, openKey: OPEN_REQUEST },
+      data: {
+        openKey: request.id,
+        decidedOn: day,
+        decidedAt: now(),
+        decidedBy: actor.personId,
+        outcome,
+        reason,
+      },
+    });
+    if (count !== 1) return refuse("changed-meanwhile");
+    await recordBehalf(tx, actor, decisionOf(request.id));
+    const subject = { kind: "organisation", id: of.organisationId };
+    const detail = { schemeId: of.schemeId, request: request.id, reason };
+    await recordAudit(tx, actor, `licence.${outcome}`, subject, detail);
+    if (renews) {
+      const fact =
+        outcome === "given" && period.ok
+          ? ({ kind: "succeeded", day: period.value.validFrom, word: "renewed" } as const)
+          : ({ kind: "renewal-refused", day } as const);
+      await addLicenceFact(tx, actor, renews, { ...fact, reason, recordedOn: day });
+    }
+    const said = { key: request.id, ...of, organisation: organisation.name, reason };
+    await tellLicensee(tx, {
+      ...said,
+      news: outcome === "given" && period.ok ? { what: "given", ...period.value } : { what: "refused", day },
+    });
+    if (outcome === "given" && period.ok)
+      await writeLicence(tx, actor, { request, organisation, scheme, period: period.value, reason, day });
+    return ok(outcome);
+  });
+
+/** A licence given on paper before this system, with its number. Null: not theirs. */
+export async function recordLicence(
+  asking: Actor,
+  of: Of,
+  { number, validFrom, basis }: { number: string; validFrom: CalendarDay; basis: string },
+): Done<string> {
+  try {
+    return await inTransaction(async (tx) => {
+      const found = await licenseeInReach(asking, "keep:licences", of.organisationId, of.schemeId, tx);
+      if (!found) return null;
+      const { actor } = found;
+      if (await worksAt(tx, actor, of.organisationId)) return refuse("licence-own-record");
+      const scheme = (await loadSchemes(tx)).current(of.schemeId);
+      const [newest] = await licencesOf(tx, of.organisationId, of.schemeId);
+      if (validFrom > today(scheme.timeZone)) return refuse("renewal-to-come");
+      if (newest && validFrom <= newest.validUntil)
+        return refuse("licence-there-is-one", { number: newest.number });
+      const id = newId();
+      await tx.licence.create({
+        data: {
+          id,
+          number: number.toUpperCase(),
+          ...of,
+          programme: PROGRAMME_OF[of.schemeId],
+          schemeVersion: scheme.version,
+          validFrom,
+          validUntil: lastValidDay(scheme.validity, validFrom),
+          origin: "recorded",
+          basis,
+          recordedAt: now(),
+          recordedBy: actor.personId,
+        },
+      });
+      await recordBehalf(tx, actor, id);
+      await recordAudit(tx, actor, "licence.recorded", { kind: "licence", id }, { ...of, basis });
+      return ok(id);
+    });
+  } catch (error) {
+    if (isUniqueViolation(error, "number")) return refuse("certification-number-taken", { number });
+    throw error;
+  }
+}
+
+type Act = { kind: LicenceActKind; until: CalendarDay | null; word?: string | undefined };
+
+/** Adds the fact an act makes, with its reason, and tells the organisation. Null: not theirs. */
+export const actOnTheLicence = (asking: Actor, of: Of, act: Act, reason: string): Done<string> =>
+  once(async (tx) => {
+    const found = await licenseeInReach(asking, "keep:licences", of.organisationId, of.schemeId, tx);
+    if (!found) return null;
+    const { actor, organisation } = found;
+    const book = await loadSchemes(tx);
+    const day = today(book.current(of.schemeId).timeZone);
+    const rows = await licencesOf(tx, of.organisationId, of.schemeId);
+    const row = answeringOn(rows, day);
+    if (!row) return refuse("licence-none");
+    const decided = actOnLicence(
+      readLicence(row),
+      book.judging(row, day).validity,
+      act,
+      await circumstancesFor(tx, actor, row),
+      day,
+    );
+    if (!decided.ok) return decided;
+    const fact = { ...decided.value, reason, recordedOn: day };
+    const factId = await addLicenceFact(tx, actor, row, fact);
+    // What was decided against the organisation does not end where a period that is prepared begins.
+    for (const next of rows.filter(({ validFrom }) => validFrom > day && fact.kind !== "extended"))
+      await addLicenceFact(tx, actor, next, fact);
+    const said = { key: factId, ...of, organisation: organisation.name, reason };
+    await tellLicensee(tx, { ...said, news: { what: "fact", ...decided.value } });
+    return ok(decided.value.kind);
+  });
+
+async function once<Value>(act: (tx: Tx) => Done<Value>): Done<Value> {
+  try {
+    return await inTransaction(act);
+  } catch (error) {
+    if (isUniqueViolation(error, "sequence")) return refuse("changed-meanwhile");
+    throw error;
+  }
+}

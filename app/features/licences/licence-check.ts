@@ -1,0 +1,28 @@
+import type { LicenceFacts } from "#app/features/certification/licence-facts.ts";
+import type { Standing } from "#app/features/trainers/certification-status.ts";
+import type { LicenceSchemeId } from "#app/features/trainers/schemes.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+
+/* What the public reads of licensed organisations. */
+
+export type CheckedLicence = {
+  number: string;
+  organisation: string;
+  schemeId: LicenceSchemeId;
+  /** Given on paper before this system. */
+  imported: boolean;
+  standing: Standing;
+  /** As issued; null: on paper. */
+  facts: LicenceFacts | null;
+  factsSha256: string | null;
+};
+
+export type LicensedRow = {
+  key: string;
+  name: string;
+  country: string;
+  schemeId: LicenceSchemeId;
+  number: string;
+  validFrom: CalendarDay;
+  validUntil: CalendarDay;
+};

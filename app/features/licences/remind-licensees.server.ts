@@ -1,0 +1,65 @@
+import { linkTo } from "#app/features/identity/identity-mail.server.ts";
+import { notify } from "#app/features/notifications/outbox.server.ts";
+import { datesOf } from "#app/features/trainers/certification-status.ts";
+import { needsReminding, reminderDue } from "#app/features/trainers/reminder-ladder.ts";
+import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
+import { holidaysOn, mayWrite, type Clock } from "#app/features/trainers/send-reminders.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
+import { db, inTransaction } from "#app/infra/db.server.ts";
+import { wordsFor } from "#app/infra/words.server.ts";
+import { addDays } from "#app/lib/calendar-day.ts";
+import { paths } from "#app/lib/paths.ts";
+import { headsOf } from "./licence-mail.server.ts";
+import { readLicence, WITH_LICENCE_FACTS } from "./licences.server.ts";
+
+/** A licence may be extended by a year; none is reminded of longer after its end. */
+const AROUND_DAYS = 400;
+
+/**
+ * Reminds the heads of licensed organisations on the ladder of the scheme: each rung once for each head, whenever it runs
+ * and however long it did not.
+ */
+export async function remindLicensees(clock: Clock = { at: now(), dayIn: today }): Promise<void> {
+  const book = await loadSchemes();
+  const day = clock.dayIn("UTC");
+  const rows = await db.licence.findMany({
+    where: { validUntil: { gte: addDays(day, -2 * AROUND_DAYS), lte: addDays(day, AROUND_DAYS) } },
+    orderBy: { id: "asc" },
+    include: { ...WITH_LICENCE_FACTS, organisation: { select: { name: true } } },
+  });
+  for (const row of rows) {
+    const onDay = clock.dayIn(book.current(row.schemeId).timeZone);
+    const { validity } = book.judging(row, onDay);
+    const licence = readLicence(row);
+    const { validUntil, graceEnds } = datesOf(licence, validity);
+    const reminder = reminderDue(validity, row.id, validUntil, new Set(), onDay);
+    if (!reminder || !needsReminding(licence, validity, onDay)) continue;
+    const action = paths.licence(row.organisationId, row.schemeId);
+    const when = onDay <= validUntil ? "before" : "after";
+    const holidays = await holidaysOn(onDay);
+    await inTransaction(async (tx) => {
+      for (const head of await headsOf(tx, row.organisationId)) {
+        if (!mayWrite(head, clock.at, onDay, holidays)) continue;
+        const { t, date } = wordsFor(head.locale, head.timeZone);
+        const params = {
+          name: head.name,
+          organisation: row.organisation.name,
+          number: row.number,
+          until: date(validUntil),
+          grace: date(graceEnds),
+          link: linkTo(action),
+        };
+        await notify(tx, {
+          key: `licence-reminder:${reminder.key}:${head.id}`,
+          personId: head.id,
+          address: head.email,
+          kind: "licence-reminder",
+          action,
+          locale: head.locale,
+          subject: t(`licences.mail.reminder.${when}Subject`, params),
+          body: t(`licences.mail.reminder.${when}`, params),
+        });
+      }
+    });
+  }
+}

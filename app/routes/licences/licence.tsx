@@ -1,0 +1,151 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { askLicence, handInDocument } from "#app/features/licences/ask-for-licence.server.ts";
+import {
+  actOnTheLicence,
+  assessLicence,
+  decideOnRequest,
+  recordLicence,
+} from "#app/features/licences/decide-on-licence.server.ts";
+import {
+  AskSheet,
+  HandInForm,
+  LicenceAct,
+  RecordForm,
+  RequestForms,
+} from "#app/features/licences/licence-acts.tsx";
+import { isLicenceScheme, LicenceForm } from "#app/features/licences/licence-forms.ts";
+import { licencePage } from "#app/features/licences/licence-page.server.ts";
+import {
+  LicenceChecklist,
+  LicenceFiles,
+  LicenceHistory,
+  LicencePaper,
+  LicenceStanding,
+  RequestSheet,
+} from "#app/features/licences/licence-parts.tsx";
+import { FACT_OF } from "#app/features/trainers/certification-acts.ts";
+import { OVER } from "#app/features/trainers/certification-status.ts";
+import type { LicenceSchemeId } from "#app/features/trainers/schemes.ts";
+import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { dayFilter } from "#app/lib/paging.ts";
+import { paths } from "#app/lib/paths.ts";
+import type { Result } from "#app/lib/result.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { DirText } from "#app/ui/dir-text.tsx";
+import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
+import type { PageHandle } from "#app/ui/page-handle.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Sheet } from "#app/ui/sheet.tsx";
+import { useWords } from "#app/ui/words.tsx";
+
+type PageData = ReturnType<typeof useLoaderData<typeof loader>>;
+
+export const handle = {
+  title: (t, page: PageData | undefined) => page?.sheet.organisation.name ?? t("licences.list.title"),
+} satisfies PageHandle;
+
+const schemeIn = ({ params }: LoaderFunctionArgs): LicenceSchemeId => {
+  const { licenceSchemeId } = params;
+  return found(isLicenceScheme(licenceSchemeId) ? licenceSchemeId : null);
+};
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requirePermission(args, "see:licences");
+  const on = dayFilter(new URL(args.request.url), "on") || null;
+  return found(await licencePage(actor, args.params["organisationId"]!, schemeIn(args), on));
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requirePermission(args, "act:on-licences");
+  const of = { organisationId: args.params["organisationId"]!, schemeId: schemeIn(args) };
+  found(await licencePage(actor, of.organisationId, of.schemeId, null));
+  const form = await readForm(args.request, LicenceForm);
+  if (!form.ok) return badForm(form.problem);
+  const done = found(await take(actor, of, form.value));
+  return done.ok
+    ? redirectWithNotice(paths.licence(of.organisationId, of.schemeId), done.value)
+    : refused(done.reason, form.values);
+}
+
+type Of = { organisationId: string; schemeId: LicenceSchemeId };
+
+/** Each act asks for the permission it needs; answers what to say once it is done. */
+async function take(actor: Actor, of: Of, form: LicenceForm): Promise<Result<string> | null> {
+  switch (form.intent) {
+    case "file":
+      return told(await handInDocument(actor, of, { ...form, upload: form.file }), "saved");
+    case "ask":
+      return told(await askLicence(actor, of, form.note), "licence-asked");
+    case "assess": {
+      const found = { recommended: form.recommended === "yes", words: form.reason };
+      return told(await assessLicence(actor, of, found), "licence-assessed");
+    }
+    case "decide":
+      return told(await decideOnRequest(actor, of, form), `licence-${form.outcome}`);
+    case "record":
+      return told(await recordLicence(actor, of, { ...form, basis: form.reason }), "certification-recorded");
+    default: {
+      const { intent: kind, until, word, reason } = form;
+      const done = await actOnTheLicence(actor, of, { kind, until: until || null, word }, reason);
+      return told(done, kind === "revoke" ? "licence-revoked" : `certification-${FACT_OF[kind]}`);
+    }
+  }
+}
+
+const told = (done: Result<unknown> | null, notice: string): Result<string> | null =>
+  done?.ok ? { ok: true, value: notice } : done;
+
+export default function Licence() {
+  const { sheet, offers } = useLoaderData<typeof loader>();
+  const form = useForm(useActionData() as FormAnswer);
+  const { t, date } = useWords();
+  const { organisation, schemeId, licence, open, decided } = sheet;
+  const renews = licence !== null && !OVER.includes(licence.standingToday.status);
+  return (
+    <>
+      <PageHeader
+        title={<DirText>{organisation.name}</DirText>}
+        eyebrow={
+          <>
+            <a href="/licences">{t("licences.list.title")}</a> · {t(`trainers.scheme.${schemeId}`)}
+          </>
+        }
+      />
+      {form.summary}
+      <LicenceStanding sheet={sheet} />
+      {licence?.hearing && (
+        <Alert tone="warn" title={t("trainers.hearing.title", { day: date(licence.hearing.on) })}>
+          {t("trainers.hearing.text")}
+        </Alert>
+      )}
+      {open && (
+        <RequestSheet request={open}>
+          <RequestForms offers={offers} form={form} />
+        </RequestSheet>
+      )}
+      <LicenceChecklist sheet={sheet} renews={renews} />
+      <LicenceFiles sheet={sheet} renews={renews}>
+        {offers.hand && <HandInForm form={form} />}
+      </LicenceFiles>
+      {!open && <AskSheet ask={offers.ask} renews={renews} form={form} />}
+      <LicencePaper sheet={sheet} />
+      <LicenceHistory sheet={sheet} />
+      {decided.map((request) => (
+        <RequestSheet key={request.id} request={request} />
+      ))}
+      {(offers.acts.length > 0 || offers.record) && (
+        <Sheet title={t("candidacy.page.acts")}>
+          <div className="stack">
+            {offers.acts.map((act) => (
+              <LicenceAct key={act} act={act} form={form} />
+            ))}
+            {offers.record && <RecordForm form={form} />}
+          </div>
+        </Sheet>
+      )}
+    </>
+  );
+}

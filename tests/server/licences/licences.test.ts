@@ -1,0 +1,259 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { askLicence, handInDocument } from "#app/features/licences/ask-for-licence.server.ts";
+import { checkLicence, licensedOrganisations } from "#app/features/licences/check-licence.server.ts";
+import {
+  actOnTheLicence,
+  assessLicence,
+  decideOnRequest,
+  recordLicence,
+} from "#app/features/licences/decide-on-licence.server.ts";
+import { licencePage } from "#app/features/licences/licence-page.server.ts";
+import { listLicences } from "#app/features/licences/licences.server.ts";
+import { remindLicensees } from "#app/features/licences/remind-licensees.server.ts";
+import { licenceCertificateFile, licenceToPrint } from "#app/features/licences/write-licence.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import { addDays } from "#app/lib/calendar-day.ts";
+import { on } from "#prisma/seed/candidate-story.ts";
+import {
+  assessor,
+  employ,
+  licenceRow,
+  licensee,
+  officer,
+  SCHEME,
+  trainerAt,
+} from "#tests/support/licence-fixture.ts";
+
+/* The fixed day is 2026-11-02 unless a test plays another. */
+
+const reasons = (result: { ok: boolean; reason?: { key: string } } | null) =>
+  result === null ? null : result.ok ? "ok" : result.reason?.key;
+type Made = Awaited<ReturnType<typeof licensee>>;
+
+async function give({ head, of }: Made) {
+  expect(reasons(await askLicence(head, of, ""))).toBe("ok");
+  const found = { recommended: true, words: "Seen" };
+  expect(reasons(await assessLicence(await assessor(), of, found))).toBe("ok");
+  expect(reasons(await decideOnRequest(await officer(), of, { outcome: "given", reason: "Complete" }))).toBe(
+    "ok",
+  );
+}
+
+const licencesAt = (organisationId: string) =>
+  db.licence.findMany({ where: { organisationId }, orderBy: { validFrom: "asc" }, include: { facts: true } });
+
+describe("from asking to the certificate", () => {
+  test("asked by the head, looked at by one, given by another; the organisation is told and can print it", async () => {
+    const made = await licensee();
+    await give(made);
+    const [licence] = await licencesAt(made.organisationId);
+    expect(licence).toMatchObject({ validFrom: "2026-11-02", validUntil: "2028-11-01", origin: "decided" });
+    expect(licence!.number).toMatch(/^PB-2026-\d{6}-[0-9A-Z]$/);
+    const facts = JSON.parse(licence!.certificate!) as { trainers: number; holder: { name: string } };
+    expect(facts).toMatchObject({ trainers: 2, holder: { name: `Rumdul ${made.organisationId}` } });
+    expect(
+      await db.outboxMessage.count({ where: { personId: made.head.personId, kind: "licence-decision" } }),
+    ).toBe(1);
+    const actions = await db.auditEntry.findMany({
+      where: { OR: [{ subjectId: made.organisationId }, { subjectId: licence!.id }] },
+      select: { action: true },
+    });
+    expect(actions.map(({ action }) => action).sort()).toEqual([
+      "licence.asked",
+      "licence.assessed",
+      "licence.given",
+      "licence.issued",
+    ]);
+    const printed = await licenceToPrint(made.head, licence!.id);
+    const first = await licenceCertificateFile(printed!);
+    const again = await licenceCertificateFile((await licenceToPrint(made.head, licence!.id))!);
+    expect(again.sha256).toBe(first.sha256);
+    for (const one of [first, again]) await one.file.stream().cancel();
+  });
+
+  test("not with one trainer in force, not after the other left, and not twice", async () => {
+    const made = await licensee({ trainers: 1 });
+    expect(reasons(await askLicence(made.head, made.of, ""))).toBe("licence-incomplete");
+    const second = await trainerAt(made.organisationId);
+    await db.affiliation.updateMany({ where: { personId: second }, data: { until: "2026-11-01" } });
+    expect(reasons(await askLicence(made.head, made.of, ""))).toBe("licence-incomplete");
+    await trainerAt(made.organisationId);
+    const asked = await Promise.all([askLicence(made.head, made.of, ""), askLicence(made.head, made.of, "")]);
+    expect(asked.map(reasons).sort()).toEqual(["licence-waits", "ok"]);
+  });
+
+  test("a report that is owed for a course it hosted blocks; one of last week is not owed yet", async () => {
+    const made = await licensee();
+    const { finishedCohort } = await import("#tests/support/certification-fixture.ts");
+    const hosted = async (endDate: string) => {
+      const { cohortId } = await finishedCohort([], { endDate });
+      await db.cohort.update({ where: { id: cohortId }, data: { hostId: made.organisationId } });
+      await db.trainingReport.update({ where: { cohortId }, data: { state: "draft" } });
+      return cohortId;
+    };
+    await hosted("2026-10-20");
+    const owed = await hosted("2026-10-02");
+    expect(reasons(await askLicence(made.head, made.of, ""))).toBe("licence-incomplete");
+    await db.trainingReport.update({ where: { cohortId: owed }, data: { state: "submitted" } });
+    expect(reasons(await askLicence(made.head, made.of, ""))).toBe("ok");
+  });
+});
+
+describe("who may", () => {
+  test("whoever works there neither looks nor decides; who looked does not decide; a stranger sees nothing", async () => {
+    const made = await licensee();
+    await askLicence(made.head, made.of, "");
+    const own = await officer();
+    await employ(own.personId, made.organisationId);
+    const found = { recommended: true, words: "Seen" };
+    expect(reasons(await assessLicence(own, made.of, found))).toBe("licence-own-record");
+    const first = await officer();
+    const given = { outcome: "given", reason: "Complete" } as const;
+    expect(reasons(await decideOnRequest(first, made.of, given))).toBe("licence-not-assessed");
+    expect(reasons(await assessLicence(first, made.of, found))).toBe("ok");
+    expect(reasons(await assessLicence(await assessor(), made.of, found))).toBe("licence-assessed");
+    expect(reasons(await decideOnRequest(first, made.of, given))).toBe("licence-decided-by-another");
+    expect(reasons(await decideOnRequest(own, made.of, given))).toBe("licence-own-record");
+    const stranger = (await licensee()).head;
+    expect(await licencePage(stranger, made.organisationId, SCHEME, null)).toBeNull();
+    expect(await askLicence(stranger, made.of, "")).toBeNull();
+    expect(await decideOnRequest(made.head, made.of, given)).toBeNull();
+    expect(await handInDocument(first, made.of, { document: "agreement", upload: pdf() })).toBeNull();
+    expect((await listLicences(made.head, null)).map(({ organisationId }) => organisationId)).toEqual([
+      made.organisationId,
+      made.organisationId,
+    ]);
+  });
+
+  test("the deputy of who looked at it is the same authority", async () => {
+    const made = await licensee();
+    await askLicence(made.head, made.of, "");
+    const principal = await officer();
+    await assessLicence(principal, made.of, { recommended: true, words: "Seen" });
+    const scope = { kind: "programme", id: "management", for: principal.personId } as const;
+    const deputy = { ...(await assessor()), grants: [{ role: "certification-officer", scope } as const] };
+    const decided = await decideOnRequest(deputy, made.of, { outcome: "given", reason: "Complete" });
+    expect(reasons(decided)).toBe("licence-decided-by-another");
+  });
+
+  test("of two officers who decide at once one is told", async () => {
+    const made = await licensee();
+    await askLicence(made.head, made.of, "");
+    await assessLicence(await assessor(), made.of, { recommended: true, words: "Seen" });
+    const [one, other] = [await officer(), await officer()];
+    const done = await Promise.all(
+      [one, other].map((who) => decideOnRequest(who, made.of, { outcome: "given", reason: "Complete" })),
+    );
+    expect(done.filter((result) => result?.ok)).toHaveLength(1);
+    expect(await licencesAt(made.organisationId)).toHaveLength(1);
+  });
+});
+
+describe("the next period", () => {
+  test("asked for in the window it keeps the anniversary, needs its documents anew, and bears no gap", async () => {
+    const made = await licensee();
+    await on("2025-01-10", () => give(made));
+    await on("2026-09-01", async () => {
+      expect(reasons(await askLicence(made.head, made.of, ""))).toBe("licence-incomplete");
+    });
+    await on("2026-12-20", async () => {
+      for (const document of ["agreement", "data-protection", "quality-file"] as const)
+        expect(reasons(await handInDocument(made.head, made.of, { document, upload: pdf(document) }))).toBe(
+          "ok",
+        );
+      await give(made);
+    });
+    const [old, next] = await licencesAt(made.organisationId);
+    expect([old!.validUntil, next!.validFrom, next!.validUntil]).toEqual([
+      "2027-01-09",
+      "2027-01-10",
+      "2029-01-09",
+    ]);
+    expect(old!.facts.map(({ kind }) => kind)).toEqual(["renewal-submitted", "succeeded"]);
+    expect(JSON.parse(next!.certificate!)).toMatchObject({ supersedes: old!.number });
+  });
+
+  test("refused, it ends by its dates; what is decided against the organisation follows into a prepared period", async () => {
+    const made = await licensee();
+    await db.licence.create({
+      data: licenceRow(made.organisationId, { validFrom: "2025-01-01", validUntil: "2026-12-31" }),
+    });
+    await db.licence.create({
+      data: licenceRow(made.organisationId, { validFrom: "2027-01-01", validUntil: "2028-12-31" }),
+    });
+    const [one, other] = [await officer(), await officer()];
+    const suspend = { kind: "suspend", until: "2027-01-20", word: "quality" } as const;
+    expect(reasons(await actOnTheLicence(one, made.of, suspend, "No reports"))).toBe("ok");
+    const [, next] = await licencesAt(made.organisationId);
+    expect(next!.facts.map(({ kind }) => kind)).toEqual(["suspended"]);
+    const lift = { kind: "lift", until: null } as const;
+    expect(reasons(await actOnTheLicence(one, made.of, lift, "Mended"))).toBe(
+      "certification-lift-by-another",
+    );
+    expect(reasons(await actOnTheLicence(other, made.of, lift, "Mended"))).toBe("ok");
+  });
+});
+
+describe("what the public reads", () => {
+  let made: Made;
+  beforeEach(async () => {
+    made = await licensee();
+  });
+
+  test("the register has who is licensed on the day, and the check says whose a number is", async () => {
+    const paper = { number: `li-${made.organisationId}`, validFrom: "2024-05-01", basis: "Folder 7" };
+    expect(reasons(await recordLicence(await officer(), made.of, paper))).toBe("ok");
+    const listed = async (day: string | null) => {
+      const { rows } = await licensedOrganisations({ country: "KH", schemeId: SCHEME, on: day, page: 1 });
+      return rows.some(({ name }) => name === `Rumdul ${made.organisationId}`);
+    };
+    expect(await listed("2024-04-30")).toBe(false);
+    expect(await listed("2024-05-01")).toBe(true);
+    expect(await listed("2026-04-30")).toBe(true);
+    expect(await listed("2026-05-01")).toBe(false);
+    const checked = await checkLicence({ number: paper.number.toUpperCase() });
+    expect(checked).toMatchObject({
+      organisation: `Rumdul ${made.organisationId}`,
+      imported: true,
+      standing: { status: "expired", valid: false },
+      facts: null,
+    });
+    const again = { ...paper, number: `other-${made.organisationId}`, validFrom: "2025-05-01" };
+    expect(reasons(await recordLicence(await officer(), made.of, again))).toBe("licence-there-is-one");
+  });
+
+  test("facts that somebody wrote past the application are not shown", async () => {
+    await db.licence.create({ data: licenceRow(made.organisationId, { certificateSha256: "0".repeat(64) }) });
+    const { code } = (await licencesAt(made.organisationId))[0]!;
+    await expect(checkLicence({ code: code! })).rejects.toThrow("not those that were frozen");
+  });
+});
+
+test("reminders: each rung once for each head, after an outage the last one only, none on a weekend", async () => {
+  const made = await licensee();
+  await db.licence.create({
+    data: licenceRow(made.organisationId, { validFrom: "2025-01-01", validUntil: "2026-12-31" }),
+  });
+  const sent = () =>
+    db.outboxMessage.findMany({
+      where: { personId: made.head.personId, kind: "licence-reminder" },
+      orderBy: { createdAt: "asc" },
+      select: { key: true },
+    });
+  const at = (day: string) => remindLicensees({ at: new Date(`${day}T09:00:00Z`), dayIn: () => day });
+  await at("2026-12-05"); // a Saturday
+  expect(await sent()).toHaveLength(0);
+  for (const day of ["2026-12-07", "2026-12-07", "2026-12-08"]) await at(day);
+  expect((await sent()).map(({ key }) => key.split(":")[3])).toEqual(["-30"]);
+  await at(addDays("2026-12-31", 5));
+  expect((await sent()).map(({ key }) => key.split(":")[3])).toEqual(["-30", "0"]);
+});
+
+const pdf = (name = "agreement") => {
+  const bytes = new TextEncoder().encode(`%PDF-1.7 ${name}`);
+  return {
+    name: `${name}.pdf`,
+    size: bytes.length,
+    arrayBuffer: () => Promise.resolve(Uint8Array.from(bytes).buffer),
+  };
+};
