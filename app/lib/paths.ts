@@ -20,6 +20,8 @@ export const paths = {
   attemptResult: (attemptId: string) => `/attempts/${attemptId}/result`,
   courseFile: (versionId: string, moduleId: string, path: string) =>
     `/files/${versionId}/${moduleId}/${path}`,
+  transcript: (certificateId: string, withLanguage: string) =>
+    `/certificates/${certificateId}/transcript?with=${withLanguage}`,
   certificatePdf: (certificateId: string) => `/certificates/${certificateId}/pdf`,
   credential: (certificateId: string, as: "json" | "jwt" | "png" | "svg") =>
     `/certificates/${certificateId}/credential${as === "json" ? "" : `?as=${as}`}`,

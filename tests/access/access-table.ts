@@ -191,6 +191,7 @@ export const ACCESS: Record<string, Row> = {
   "/files/:versionId/:moduleId/*": { loader: { to: "everyone", of: "any" } },
   "/certificates": { loader: everyone },
   "/certificates/:certificateId/pdf": { loader: mine },
+  "/certificates/:certificateId/transcript": { loader: mine },
   "/certificates/:certificateId/credential": { loader: mine },
   "/session-files/:fileId": { loader: mine },
   "/candidacies": { loader: everyone },

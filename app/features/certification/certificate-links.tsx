@@ -2,6 +2,7 @@ import { paths } from "#app/lib/paths.ts";
 import { Actions, ButtonLink } from "#app/ui/button.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import { linkedInAddress } from "./linked-in.ts";
+import { TranscriptLinks } from "./transcript-links.tsx";
 import { isOfTrainer, type AnyFacts } from "./trainer-facts.ts";
 
 type Props = {
@@ -25,6 +26,7 @@ export function CertificateLinks({ certificate: { id, code, bytes, facts }, own 
           {t("certification.mine.check")}
         </ButtonLink>
       </Actions>
+      {!isOfTrainer(facts) && <TranscriptLinks id={id} facts={facts} />}
       {own && <ToShare id={id} facts={facts} />}
       <details>
         <summary>{t("certification.credential.forMachines")}</summary>

@@ -2,7 +2,10 @@ import { offThread } from "#app/infra/off-thread.server.ts";
 import type { Seal } from "#app/infra/sealed-pdf.server.ts";
 import { certificateWords } from "./certificate-words.server.ts";
 import type { Drawing } from "./draw-and-seal.server.ts";
+import type { CertificateFacts } from "./certificate-facts.ts";
 import type { PrintedFacts } from "./licence-facts.ts";
+import { transcriptWords } from "./transcript-words.server.ts";
+import type { Transcript } from "./transcript.ts";
 
 const draw = offThread<Drawing, Uint8Array>(
   { file: "build/drawing-thread.js", idleMs: 60_000 },
@@ -17,6 +20,13 @@ const printed = ({ facts, mark }: Marked) => ({ facts, words: certificateWords(f
 /** The PDF of frozen facts. */
 export const drawCertificate = (marked: Marked, seal: Seal): Promise<Uint8Array> =>
   draw({ set: [printed(marked)], seal });
+
+/** What stands behind a certificate, in two languages. */
+export const drawTranscript = (
+  facts: CertificateFacts,
+  transcript: Transcript,
+  seal: Seal,
+): Promise<Uint8Array> => draw({ transcript: transcriptWords(facts, transcript), seal });
 
 /** Several in one document for a printer, a page each; no more than the thread draws in its time (hand-over.ts). */
 export const drawCertificateSet = (set: Marked[]): Promise<Uint8Array> =>

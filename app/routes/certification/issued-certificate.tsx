@@ -15,6 +15,7 @@ import { IssuedHead } from "#app/features/certification/issued-head.tsx";
 import { findIssued } from "#app/features/certification/issued-certificate.server.ts";
 import { othersToCorrect, proposedCorrection } from "#app/features/certification/correction.server.ts";
 import { revokeCertificate } from "#app/features/certification/revoke-certificate.server.ts";
+import { TranscriptLinks } from "#app/features/certification/transcript-links.tsx";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
@@ -96,6 +97,7 @@ export default function IssuedCertificate() {
             },
           ]}
         />
+        <TranscriptLinks id={certificate.id} facts={certificate.facts} />
       </Sheet>
       <EditionTable editions={certificate.editions} current={certificate.id} />
       {proposed && (

@@ -3,7 +3,10 @@ import path from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { CertificateFacts } from "#app/features/certification/certificate-facts.ts";
-import { renderCertificatePdf } from "#app/features/certification/certificate-pdf.server.tsx";
+import {
+  renderCertificatePdf,
+  type PrintedCertificate,
+} from "#app/features/certification/certificate-pdf.server.tsx";
 import { certificateWords } from "#app/features/certification/certificate-words.server.ts";
 import type { Drawing } from "#app/features/certification/draw-and-seal.server.ts";
 import { DeadlineThread } from "#app/infra/deadline-thread.server.ts";
@@ -37,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const unsigned = (set: Drawing["set"]): Drawing => ({ set, seal: null });
+const unsigned = (set: PrintedCertificate[]): Drawing => ({ set, seal: null });
 const settings = { limitMs: 60_000, idleMs: 60_000, memory: { maxOldGenerationSizeMb: 160 } };
 
 test("the thread draws the same bytes as this one, as the build bundles it", async () => {
