@@ -28,6 +28,7 @@ export default [
 
   route("complaints", "routes/trainers/complain.tsx"),
   route("complaints/:token", "routes/trainers/receipt.tsx"),
+  route("panels/:token", "routes/trainers/panel-guest.tsx"),
   route("trainers", "routes/trainers/roster.tsx"),
   route("licensed", "routes/licences/licensed.tsx"),
 

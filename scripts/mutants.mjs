@@ -9,8 +9,10 @@ import path from "node:path";
 const LEAST = 85; // percent of the mutants that some test must notice
 const RUNS_DIVISOR = 50; // of a property's runs: enough to notice, and not 10,000 for each of 1,500 mutants
 const STRYKER = ["@stryker-mutator/core@9.6.1", "@stryker-mutator/vitest-runner@9.6.1"];
-const TESTS = ["tests/rules/trainers/**/*.test.ts", "tests/rules/attestation/**/*.test.ts"];
+const TESTS = ["trainers", "attestation", "licences"].map((area) => `tests/rules/${area}/**/*.test.ts`);
 const RULES = [
+  "app/features/licences/licence.ts",
+  "app/features/licences/qualification.ts",
   "app/features/trainers/appeal.ts",
   "app/features/trainers/attestation.ts",
   "app/features/trainers/candidacy.ts",
@@ -74,7 +76,7 @@ function installStryker() {
 function configure(copy, mutate, fileName) {
   writeFileSync(
     path.join(copy, "vitest.mutants.config.ts"),
-    `export default { esbuild: { jsx: "automatic" }, test: { include: ${JSON.stringify(TESTS)} } };\n`,
+    `export default { esbuild: { jsx: "automatic" }, test: { include: ${JSON.stringify(TESTS)}, testTimeout: 60_000 } };\n`,
   );
   const settings = {
     mutate,

@@ -131,6 +131,7 @@ export const ACCESS: Record<string, Row> = {
   "/api/openapi.json": { loader: "public" },
   "/complaints": { action: "public" },
   "/complaints/:token": { loader: "public", action: "public" },
+  "/panels/:token": { loader: "public", action: "public" },
   "/trainers": { loader: "public" },
   "/licensed": { loader: "public" },
   "/*": { loader: "public", action: "public" },

@@ -206,6 +206,11 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/cohorts/:cohortId/people/:enrolmentId/move": ({ planned, chosen }) =>
     administrator(`/cohorts/${planned}/people/${chosen}/move`),
   "/cohorts/:cohortId/move": ({ planned }) => administrator(`/cohorts/${planned}/move`),
+  "/panels/:token": ({ guest, guestDeclared }) => [
+    ...anyone(`/panels/${guest}`),
+    ...anyone(`/panels/${guestDeclared}`),
+    gone("/panels/none"),
+  ],
   "/confirm/:token": ({ confirm }) => [...anyone(`/confirm/${confirm}`), gone("/confirm/none")],
   "/cohorts/:cohortId/follow-up": ({ days }) => administrator(`/cohorts/${days}/follow-up`),
   "/cohorts/:cohortId/behind": ({ evenings }) => trainer(`/cohorts/${evenings}/behind`),

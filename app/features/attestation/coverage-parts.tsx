@@ -62,6 +62,7 @@ export function CoverageMatrix({ page, on }: Of) {
           cell: (row: CoverageRow) => cellOf(row, topic),
         })),
       ]}
+      narrow="scroll"
       totals={{
         unit: t("attestation.coverage.total"),
         all: <MatrixCell cell={total.all} href={null} />,
@@ -85,10 +86,10 @@ function UnitName({ row: { unit } }: { row: CoverageRow }) {
   const { t } = useWords();
   if (!unit) return <>{t("attestation.coverage.nowhere")}</>;
   return (
-    <>
+    <span className="whole">
       {unit.depth > 0 && <span aria-hidden="true">{"\u2003".repeat(unit.depth - 1)}└ </span>}
       <DirText>{unit.name}</DirText>
-    </>
+    </span>
   );
 }
 

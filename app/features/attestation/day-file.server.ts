@@ -1,18 +1,19 @@
-import { CsvError, parse } from "csv-parse/sync";
 import { listText } from "#app/features/identity/people-csv.server.ts";
+import { wholeReadings } from "#app/infra/csv-readings.server.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { columnOf, emptyLine, LINE_FIELDS, type RawLine } from "./day-lines.ts";
 
 export type FileLine = { row: number; who: string; name: string; line: RawLine };
 
+const MOST_LINES = 2000;
+
 /** The lines of a CSV or workbook, with whatever separator; the first line names the columns. */
 export async function readDayFile(bytes: Uint8Array): Promise<Result<FileLine[]>> {
   const text = await listText(bytes);
   if (!text.ok) return text;
-  const readings = [",", ";", "\t"].flatMap((delimiter) => read(text.value, delimiter) ?? []);
   const known = (rows: string[][]) => (rows[0] ?? []).filter((heading) => columnOf(heading) !== null).length;
-  const [best] = readings
-    .map((rows) => ({ rows, columns: known(rows) }))
+  const [best] = wholeReadings(text.value, { most: MOST_LINES, skipEmpty: true })
+    .map(({ rows, firstRow }) => ({ rows, firstRow, columns: known(rows) }))
     .sort((one, other) => other.columns - one.columns);
   const columns = best?.rows[0]?.map(columnOf) ?? [];
   if (!best || !columns.includes("who")) return refuse("attestation-file-who");
@@ -22,18 +23,7 @@ export async function readDayFile(bytes: Uint8Array): Promise<Result<FileLine[]>
       const line = emptyLine();
       for (const field of LINE_FIELDS) line[field] = value(field);
       const who = value("who").replace(/^'/, "");
-      return who === "" ? [] : [{ row: index + 2, who, name: value("name"), line }];
+      return who === "" ? [] : [{ row: best.firstRow + index + 1, who, name: value("name"), line }];
     }),
   );
-}
-
-function read(text: string, delimiter: string): string[][][] | null {
-  try {
-    return [
-      parse(text, { delimiter, bom: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: true, to: 2000 }),
-    ]; // prettier-ignore
-  } catch (error) {
-    if (error instanceof CsvError) return null;
-    throw error;
-  }
 }

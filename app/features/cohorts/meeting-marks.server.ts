@@ -1,5 +1,5 @@
-import { CsvError, parse } from "csv-parse/sync";
 import { decodeCsv } from "#app/features/identity/people-csv.server.ts";
+import { wholeReadings } from "#app/infra/csv-readings.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
@@ -13,6 +13,9 @@ import { readMeetingReport } from "./meeting-report.ts";
 import { spanOf } from "./session.ts";
 import { findSession, type SessionFacts } from "./sessions.server.ts";
 import { takeAttendance, type Taken } from "./take-attendance.server.ts";
+
+/** Far more than the longest meeting writes. */
+const MOST_LINES = 20_000;
 
 export type MeetingRow = {
   who: string;
@@ -70,10 +73,9 @@ export function lookAtMeeting(meeting: Meeting, bytes: Uint8Array, timeZone: str
   const text = decodeCsv(bytes);
   if (!text.ok) return text;
   const { date } = meeting.session;
-  const readings = [",", ";", "\t"].flatMap((delimiter) => {
-    const records = cellsOf(text.value, delimiter);
-    return records ? [readMeetingReport(records, date, timeZone)] : [];
-  });
+  const readings = wholeReadings(text.value, { most: MOST_LINES, skipEmpty: true }).map(({ rows }) =>
+    readMeetingReport(rows, date, timeZone),
+  );
   const report = readings.find((each) => each.ok);
   if (!report?.ok) {
     const nobody = readings.some((each) => !each.ok && each.why === "nobody");
@@ -83,21 +85,6 @@ export function lookAtMeeting(meeting: Meeting, bytes: Uint8Array, timeZone: str
   if (!span) return refuse("meeting.no-hour");
   const attendees = report.attendees.map((each) => ({ ...each, spans: staysWithin(each.spans, span) }));
   return ok(previewMeeting(meeting, attendees, matchAttendees(attendees, meeting.people)));
-}
-
-function cellsOf(text: string, delimiter: string): string[][] | null {
-  try {
-    return parse(text.replace(/\r\n?/g, "\n"), {
-      delimiter,
-      bom: true,
-      relax_quotes: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-    });
-  } catch (error) {
-    if (error instanceof CsvError) return null;
-    throw error;
-  }
 }
 
 /** Everybody's mark beside the one that stands, given who is who. */

@@ -16,7 +16,7 @@ import { moduleCoverage, type ModuleCoverage } from "./module-coverage.ts";
 type Organisation = { id: string; name: string; units: Unit[] };
 type Asked = { course: string; unit: string };
 
-export type CoveragePage = {
+export type ModuleCoveragePage = {
   courses: { id: string; title: string }[];
   units: { id: string; name: string; depth: number }[];
   chosen: {
@@ -31,12 +31,12 @@ export type CoveragePage = {
 const AT_ONCE = 500;
 
 /** Whatever else the address asks for is as if it had not been asked. The organisation is in reach. */
-export async function coveragePage(
+export async function moduleCoveragePage(
   actor: Actor,
   organisation: Organisation,
   asked: Asked,
   locale: string,
-): Promise<CoveragePage> {
+): Promise<ModuleCoveragePage> {
   const theirs: Prisma.EnrolmentWhereInput = {
     AND: [
       enrolmentsInReach(actor),
@@ -114,7 +114,11 @@ async function modulesDone(where: Prisma.EnrolmentWhereInput): Promise<Map<strin
 }
 
 /** The same as on the screen, a line for each module and place. */
-export function coverageTable({ chosen }: CoveragePage, everybody: string, { t, direction }: Words): Table {
+export function moduleCoverageTable(
+  { chosen }: ModuleCoveragePage,
+  everybody: string,
+  { t, direction }: Words,
+): Table {
   const rows = (chosen?.coverage.rows ?? []).flatMap(({ moduleId, done }) =>
     chosen!.coverage.places.map(({ unit, people }, index) => [
       chosen!.titles[moduleId] ?? moduleId,

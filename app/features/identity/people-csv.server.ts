@@ -1,4 +1,4 @@
-import { CsvError, parse } from "csv-parse/sync";
+import { csvReadings, type CsvReading } from "#app/infra/csv-readings.server.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { letterM, type LetterM } from "./import-entry.ts";
 import { knownColumns, namesPeople, readHeadings, type Column, type Heading } from "./import-columns.ts";
@@ -69,8 +69,7 @@ const decodeWindows1252 = (bytes: Uint8Array): string =>
 
 /** The rows below the headings; the separator is the one that shows the most columns we know. */
 export function readPeopleCsv(text: string): Result<PeopleFile> {
-  const lines = text.replace(/\r\n?/g, "\n");
-  const readings = separatorsOf(lines).map((separator) => readWith(lines, separator));
+  const readings = csvReadings(text, { most: MOST_LINES }).map(withHeadings);
   const best = readings
     .flatMap((reading) => (reading.ok ? reading.value : []))
     .sort((one, other) => knownColumns(other.headings) - knownColumns(one.headings))[0];
@@ -83,40 +82,28 @@ export function readPeopleCsv(text: string): Result<PeopleFile> {
   return file.rows.length > MOST_ROWS ? refuse("import.too-many-rows", { max: MOST_ROWS }) : ok(file);
 }
 
-/** Excel writes "sep=;" above the headings and means it. */
-function separatorsOf(lines: string): string[] {
-  const told = /^\ufeff?sep=(.)\n/i.exec(lines)?.[1];
-  return told ? [told] : [",", ";", "\t"];
+/** `row` is the number of the first of the records in the file. */
+type Reading = { headings: Heading[]; records: string[][]; row: number };
+
+function withHeadings(reading: CsvReading): Result<Reading> {
+  if (!reading.ok) return refuse("import.quote-open", { row: reading.brokenAt });
+  const candidates = reading.rows.slice(0, HEADINGS_WITHIN).map(readHeadings);
+  const at = Math.max(0, candidates.findIndex(namesPeople));
+  return ok({
+    headings: candidates[at] ?? [],
+    records: reading.rows.slice(at + 1),
+    row: reading.firstRow + at + 1,
+  });
 }
 
-type Reading = { headings: Heading[]; headingRow: number; records: string[][] };
-
-function readWith(lines: string, delimiter: string): Result<Reading> {
-  try {
-    const records: string[][] = parse(lines, {
-      delimiter,
-      bom: true,
-      relax_quotes: true,
-      relax_column_count: true,
-      to: MOST_LINES,
-    });
-    const candidates = records.slice(0, HEADINGS_WITHIN).map(readHeadings);
-    const headingRow = Math.max(0, candidates.findIndex(namesPeople));
-    return ok({ headings: candidates[headingRow] ?? [], headingRow, records });
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return refuse("import.quote-open", { row: Number(error["records"]) + 1 });
-  }
-}
-
-function toFile({ headings, headingRow, records }: Reading): PeopleFile {
-  const rows = records.slice(headingRow + 1).map((cells, index): CsvRow => {
+function toFile({ headings, records, row }: Reading): PeopleFile {
+  const rows = records.map((cells, index): CsvRow => {
     const texts = cells.map(cleanCell);
     const values: CsvRow["values"] = {};
     headings.forEach(({ column }, place) => {
       if (column && texts[place]) values[column] = texts[place];
     });
-    return { row: headingRow + index + 2, values, extra: texts.slice(headings.length).join(" ").trim() };
+    return { row: row + index, values, extra: texts.slice(headings.length).join(" ").trim() };
   });
   return {
     letterM: letterM(rows, headings),

@@ -207,7 +207,10 @@ const READ_HELD: Record<HeldKind, Reading> = {
       "Certification",
       await tx.certification.findMany({
         where: { personId },
-        include: { facts: { omit: { recordedBy: true } } },
+        include: {
+          facts: { omit: { recordedBy: true } },
+          guests: { omit: { tokenHash: true, email: true, invitedBy: true } },
+        },
       }),
     ),
     ...named("AppealPanelMember", await tx.appealPanelMember.findMany({ where: { personId } })),
@@ -401,6 +404,11 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
     files.evidence.push(...papers.map(({ id }) => id));
     await tx.renewalEvidence.updateMany({ where: { personId }, data: { note: "", file: null } });
     await tx.certificationFact.updateMany({ where: { certification: { personId } }, data: { reason: "" } });
+    const of = { certification: { personId } };
+    await tx.panelGuest.updateMany({
+      where: of,
+      data: { words: "", conflict: "", email: "", tokenHash: null },
+    });
     await tx.certification.updateMany({ where: { personId }, data: { basis: "" } });
   },
   // Acts, days and scores stay: a decision rests on them, and they name nobody. Words and papers go.

@@ -37,7 +37,7 @@ export const HELD = {
   },
   exams: { models: ["ExamScript", "ExamAnswer", "ExamMark", "ExamIncident"], erasing: "emptied" },
   certifications: {
-    models: ["Certification", "CertificationFact", "AppealPanelMember", "RenewalEvidence"],
+    models: ["Certification", "CertificationFact", "AppealPanelMember", "PanelGuest", "RenewalEvidence"],
     erasing: "emptied",
   },
   attestations: { models: ["Attestation", "Leave", "LeaveEnd", "RefresherMark"], erasing: "emptied" },

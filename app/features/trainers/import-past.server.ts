@@ -1,9 +1,9 @@
-import { CsvError, parse } from "csv-parse/sync";
 import { recordAudits, type AuditLine } from "#app/features/audit/record-many.server.ts";
 import { listText } from "#app/features/identity/people-csv.server.ts";
 import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { now, today } from "#app/infra/clock.server.ts";
+import { wholeReadings } from "#app/infra/csv-readings.server.ts";
 import { inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { actingIn, isOwnRecord, programmeScope, reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
@@ -88,12 +88,12 @@ const firstOf = (book: SchemeBook, schemeId: SchemeId) => book.versions(schemeId
 
 /** The separator is the one that shows the most columns we know. */
 function readList(text: string): Result<{ rows: PastRow[]; unknown: string[] }> {
-  const readings = [",", ";", "\t"].flatMap((delimiter) => cellsOf(text, delimiter) ?? []);
-  const knownIn = ([headings = []]: readonly string[][]) =>
+  const readings = wholeReadings(text, { most: MOST_PAST_ROWS + 2 });
+  const knownIn = ({ rows: [headings = []] }: { rows: readonly string[][] }) =>
     headings.filter((heading) => columnOf(heading) !== null).length;
   const [best] = readings.sort((one, other) => knownIn(other) - knownIn(one));
   if (!best || knownIn(best) < 4) return refuse("past.no-columns");
-  const [headings = [], ...lines] = best;
+  const [headings = [], ...lines] = best.rows;
   const columns = headings.map(columnOf);
   const rows = lines.flatMap((cells, index): PastRow[] => {
     const values: PastRow["values"] = {};
@@ -104,27 +104,11 @@ function readList(text: string): Result<{ rows: PastRow[]; unknown: string[] }> 
         .trim();
       if (column && cell) values[column] = cell;
     });
-    return Object.keys(values).length > 0 ? [{ row: index + 2, values }] : [];
+    return Object.keys(values).length > 0 ? [{ row: best.firstRow + index + 1, values }] : [];
   });
   if (rows.length === 0) return refuse("import.empty");
   if (rows.length > MOST_PAST_ROWS) return refuse("import.too-many-rows", { max: MOST_PAST_ROWS });
   return ok({ rows, unknown: headings.filter((text, place) => text.trim() && !columns[place]) });
-}
-
-function cellsOf(text: string, delimiter: string): string[][][] | null {
-  try {
-    const lines: string[][] = parse(text.replace(/\r\n?/g, "\n"), {
-      delimiter,
-      bom: true,
-      relax_quotes: true,
-      relax_column_count: true,
-      to: MOST_PAST_ROWS + 2,
-    });
-    return [lines];
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return null;
-  }
 }
 
 const HELD = {

@@ -101,7 +101,7 @@ function Details({
       <fieldset className="field">
         <legend>{t("exams.sitting.draw")}</legend>
         <p className="hint">{t("exams.sitting.drawHint")}</p>
-        <div className="stack tight">
+        <div className="stack">
           {chosen.groups.map(({ group, items }) => {
             const objective = objectiveOf(group);
             const of = drawField(group);

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { coveragePage, coverageTable } from "#app/features/cohorts/module-coverage.server.ts";
+import { moduleCoveragePage, moduleCoverageTable } from "#app/features/cohorts/module-coverage.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { findOrganisation } from "#app/features/identity/organisations.server.ts";
 import { csvFile } from "#app/infra/table-files.server.ts";
@@ -19,7 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const url = new URL(args.request.url);
   const asked = { course: textFilter(url, "course"), unit: textFilter(url, "unit") };
   const { words } = args.context;
-  const page = await coveragePage(actor, organisation, asked, words.locale);
-  const file = csvFile(coverageTable(page, words.t("cohorts.coverage.everybody"), words));
+  const page = await moduleCoveragePage(actor, organisation, asked, words.locale);
+  const file = csvFile(moduleCoverageTable(page, words.t("cohorts.coverage.everybody"), words));
   return new Response(Readable.toWeb(file) as ReadableStream<Uint8Array>, { headers });
 }

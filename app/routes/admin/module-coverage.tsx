@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { coveragePage } from "#app/features/cohorts/module-coverage.server.ts";
+import { moduleCoveragePage } from "#app/features/cohorts/module-coverage.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { findOrganisation } from "#app/features/identity/organisations.server.ts";
 import { textFilter } from "#app/lib/paging.ts";
@@ -22,7 +22,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const organisation = found(await findOrganisation(actor, args.params["organisationId"]!));
   const url = new URL(args.request.url);
   const asked = { course: textFilter(url, "course"), unit: textFilter(url, "unit") };
-  const page = await coveragePage(actor, organisation, asked, args.context.words.locale);
+  const page = await moduleCoveragePage(actor, organisation, asked, args.context.words.locale);
   return { organisation: { id: organisation.id, name: organisation.name }, ...page };
 }
 

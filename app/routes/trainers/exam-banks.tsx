@@ -71,8 +71,8 @@ export default function ExamBanks() {
       ))}
       <BankTable banks={banks} />
       <Sheet title={t("exams.bank.add")}>
-        <p className="soft">{t("exams.bank.addHint")}</p>
         <Form encType="multipart/form-data">
+          <p className="soft">{t("exams.bank.addHint")}</p>
           <Select
             label={t("exams.bank.scheme")}
             options={OPEN_SCHEME_IDS.map((value) => ({ value, label: t(`trainers.scheme.${value}`) }))}

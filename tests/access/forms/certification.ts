@@ -13,6 +13,7 @@ import { paths } from "#app/lib/paths.ts";
 import { CRITERIA, type Score } from "#app/features/trainers/criteria.ts";
 import { makeObservation, practisingRow } from "#tests/support/observation-row.ts";
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
+import { panelGuest } from "#tests/support/panel-guest-row.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { complaintRow } from "#tests/support/complaint-row.ts";
 import { bankRow, CODE, makeExam, writing } from "#tests/support/exam-fixture.ts";
@@ -57,9 +58,9 @@ async function certification(fields: Fields): Promise<Scene> {
   return as("certification-officer", paths.certification(id), { reason: "A complaint", ...fields });
 }
 
-async function certified() {
+async function certified(own: Parameters<typeof certificationRow>[1] = {}) {
   const { personId, cookie } = await fresh.someone();
-  const row = certificationRow(personId, { validFrom: today(), validUntil: addYears(today(), 3) });
+  const row = certificationRow(personId, { validFrom: today(), validUntil: addYears(today(), 3), ...own });
   await db.certification.create({ data: row });
   return { id: row.id, personId, cookie };
 }
@@ -114,6 +115,13 @@ async function appealed(): Promise<Scene> {
   return { ...scene, fields: { ...scene.fields, ...Object.fromEntries(members), of: of! } };
 }
 
+/** A guest of its panel, by their link; `declared` or not yet. */
+async function guest(fields: Fields, declaredAt: Date | null = null): Promise<Scene> {
+  const { path, fields: asked } = await appealed();
+  const { secret } = await panelGuest(path.split("/").at(-1)!, String(asked["of"]), { declaredAt });
+  return { path: paths.panelGuest(secret), cookie: "", fields };
+}
+
 async function own(fields: Fields, fact?: OwnFact): Promise<Scene> {
   const { id, cookie } = await certified();
   const [of] = fact ? await withFacts(id, [fact]) : [];
@@ -132,6 +140,33 @@ async function candidacy(fields: Fields, own = false): Promise<Scene> {
   const sent = { id: newId(), seen: "1", reason: "As agreed", ...fields };
   if (own) return { path: paths.myCandidacy(id), cookie, fields: sent };
   return as("certification-officer", paths.candidate(id), sent);
+}
+
+/** A candidate for master trainer, in one of the stages of that scheme. */
+async function masterCandidate(state: string, fields: Fields) {
+  const { personId } = await fresh.someone();
+  const id = newId();
+  const opened = { kind: "opened", day: today(), actingAs: "candidate", body: JSON.stringify({ at: state }) };
+  const event = {
+    id: newId(),
+    number: 1,
+    reason: "",
+    recordedAt: new Date(),
+    recordedBy: personId,
+    ...opened,
+  };
+  const at = { schemeId: "mmw-master-trainer", programme: "management", state, events: { create: event } };
+  await db.candidacy.create({ data: candidacyRow(id, personId, at) });
+  return { path: paths.candidate(id), fields: { id: newId(), seen: "1", on: today(), ...fields } };
+}
+
+/** Only who is a master trainer that day says that somebody was mentored. */
+async function mentored(): Promise<Scene> {
+  const { actor, cookie } = await fresh.staff("assessor");
+  const days = { validFrom: "2024-01-01", validUntil: addYears(today(), 1) };
+  await db.certification.create({ data: certificationRow(actor.personId, { ...ofMaster, ...days }) });
+  const fields = { intent: "mentored", of: "mmw-volume-1-trainer", title: "Six days in Takeo" };
+  return { ...(await masterCandidate("master-supervised", fields)), cookie };
 }
 
 /** Somebody who trains in public, and assessors who may rate them; the first one signs in. */
@@ -357,13 +392,16 @@ async function exam(fields: Fields, script: object = writing()): Promise<Scene> 
   return { path: paths.myExam(scriptId), cookie, fields };
 }
 
-async function renewal(fields: Fields) {
-  const { id, personId } = await certified();
+async function renewal(fields: Fields, own: Parameters<typeof certified>[0] = {}) {
+  const { id, personId } = await certified(own);
   return { id, personId, scene: await as("certification-officer", paths.renewal(id), fields) };
 }
 
-const entering = async (fields: Fields): Promise<Scene> =>
-  (await renewal({ day: today(), note: "Folder 4", ...fields })).scene;
+const entering = async (fields: Fields, own = {}): Promise<Scene> =>
+  (await renewal({ day: today(), note: "Folder 4", ...fields }, own)).scene;
+
+/** What is asked of a master trainer since the second version. */
+const ofMaster = { schemeId: "mmw-master-trainer", schemeVersion: "1.1" };
 
 async function deciding(intent: string): Promise<Scene> {
   const { id, scene } = await renewal({ intent, reason: "Complete" });
@@ -523,6 +561,25 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         trainingYears: "1",
       }),
     "hand in": () => candidacy({ intent: "document", document: "commitment", words: "By letter" }),
+    "a whole course": async () => {
+      const led = {
+        title: "Five days in Kampot",
+        responses: "14",
+        mean: "4.3",
+        observed: "yes",
+        data: "yes",
+      };
+      const { path, fields } = await masterCandidate("master-nominated", { intent: "cycle", ...led });
+      return as("certification-officer", path, fields);
+    },
+    mentored,
+    "a refresher": async () => {
+      const { path, fields } = await masterCandidate("master-refreshment", {
+        intent: "refresher",
+        score: "82,5",
+      });
+      return as("certification-officer", path, fields);
+    },
   },
   "/schemes/:keptSchemeId/next": {
     save: async () =>
@@ -558,6 +615,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         observationId,
         assessorId,
         source: "video",
+        video: "https://video.example/kampong-cham",
       })),
     "somebody else instead": async () => {
       const { candidacyId, assessors } = await practising();
@@ -632,9 +690,28 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     "call it off": () => afterHearing("drop-revocation"),
     revoke: () => afterHearing("revoke"),
     "decide an appeal": appealed,
+    "ask a guest": async () => {
+      const { fields, ...scene } = await appealed();
+      const asked = {
+        guestName: "Ada Obi",
+        guestEmail: `${newId()}@school.example`,
+        guestEmployer: "School",
+      };
+      return { ...scene, fields: { intent: "invite-guest", of: fields["of"]!, guestLocale: "fr", ...asked } };
+    },
+    "take a guest back": async () => {
+      const { fields, ...scene } = await appealed();
+      const { id } = await panelGuest(scene.path.split("/").at(-1)!, String(fields["of"]));
+      return { ...scene, fields: { intent: "withdraw-guest", guest: id } };
+    },
     extend: () => certification({ intent: "extend", until: addDays(addYears(today(), 3), 90) }),
     surrender: () => certification({ intent: "surrender" }),
     "issue the certificate": renewed,
+  },
+  "/panels/:token": {
+    declare: () => guest({ intent: "declare", employer: "School", part: "yes", tie: "yes", interest: "yes" }),
+    "is tied": () => guest({ intent: "conflict", conflict: "We studied together" }),
+    answer: () => guest({ intent: "answer", outcome: "upheld", words: "It was fair" }, new Date()),
   },
   "/me/certifications/:certificationId": {
     appeal: () => own({ intent: "appeal" }, { kind: "suspended", until: addDays(today(), 60) }),
@@ -648,6 +725,10 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     observation: () => entering({ intent: "observation", result: "4" }),
     finding: () => entering({ intent: "finding" }),
     bridging: () => entering({ intent: "bridging" }),
+    training: () =>
+      entering({ intent: "training", modules: "6", responses: "12", mean: "", reported: "yes" }, ofMaster),
+    workshop: () => entering({ intent: "workshop", share: "82.5" }, ofMaster),
+    calibration: () => entering({ intent: "calibration", difference: "0.5" }, ofMaster),
     "settle a finding": async () => {
       const { scene, personId } = await renewal({ intent: "close-finding" });
       const evidenceId = await paper(personId, { kind: "finding" });

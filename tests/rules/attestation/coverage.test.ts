@@ -16,6 +16,7 @@ import {
   type CertificationStatus,
 } from "#app/features/trainers/certification-status.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
+import { runs } from "#tests/support/runs.ts";
 
 const DAY = "2026-11-02";
 const held = (status: CertificationStatus, topics = ["budget"], validFrom = "2026-01-01"): Held => ({
@@ -117,7 +118,7 @@ describe("the matrix", () => {
           expect(validIn(total.cells[topic]!)).toBeLessThanOrEqual(shouldHold(total.cells[topic]!));
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 
@@ -166,7 +167,7 @@ describe("who should hold what", () => {
         expect(answer).toEqual((on >= from ? [...wanted] : [...neededOn(needs, KEY, on)]).sort());
         expect(new Set(answer).size).toBe(answer.length);
       }),
-      { numRuns: 5_000 },
+      { numRuns: runs(5_000) },
     );
   });
 });

@@ -11,6 +11,7 @@ import {
 import { FACILITATOR_SCHEME } from "#app/features/trainers/first-schemes.ts";
 import { lastValidDay } from "#app/features/trainers/scheme.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { runs } from "#tests/support/runs.ts";
 
 const rule = FACILITATOR_SCHEME.validity;
 /** The vector of domain §6.6: attested 2025-03-10, valid to 2026-03-09, lapsed to 2026-04-08. */
@@ -91,7 +92,7 @@ describe("the bands of §6.6", () => {
         expect(validUntil >= attested.validUntil && validUntil >= lastValidDay(rule, validFrom)).toBe(true);
         expect(validFrom === today || validFrom === "2026-03-10").toBe(true);
       }),
-      { numRuns: 5_000 },
+      { numRuns: runs(5_000) },
     );
   });
 });

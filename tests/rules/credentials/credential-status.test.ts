@@ -22,6 +22,7 @@ describe("the lists of states", () => {
     ]);
     expect(CERTIFICATION_STATUSES.filter((status) => bit(status, "2026-11-02") === "suspension")).toEqual([
       "suspended",
+      "not-a-trainer",
       "on-leave",
       "back-from-leave",
       "lapsed",

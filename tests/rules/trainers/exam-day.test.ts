@@ -22,6 +22,7 @@ import {
   type ScriptFacts,
   type SittingFacts,
 } from "#app/features/trainers/exam-sitting.ts";
+import { runs } from "#tests/support/runs.ts";
 
 const MINUTE = 60_000;
 const item = (id: string, objective: string): Drawable => ({
@@ -257,7 +258,7 @@ describe("markers", () => {
           return now <= after.maxPoints && (!earlier.ready || now >= earlier.points);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

@@ -15,6 +15,7 @@ import {
   type PastKnown,
   type PastRow,
 } from "#app/features/trainers/past-records.ts";
+import { runs } from "#tests/support/runs.ts";
 
 const schemeFor = (id: string) => FIRST_SCHEMES.find((scheme) => scheme.id === id)!;
 const TODAY = "2026-06-15";
@@ -182,6 +183,6 @@ test("each period ends when the next of the same person, scheme and language beg
         expect(said).toBe(one.succeeded ? undefined : later[0]);
       }
     }),
-    { numRuns: 10_000 },
+    { numRuns: runs(10_000) },
   );
 }, 60_000);

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CRITERIA, SCORES, type Scores } from "#app/features/trainers/criteria.ts";
 import { drifts, raterDrift, type Rated } from "#app/features/trainers/rater-drift.ts";
+import { runs } from "#tests/support/runs.ts";
 
 const all = (score: 1 | 2 | 3 | 4 | 5, but: Scores = {}): Scores => ({
   ...Object.fromEntries(CRITERIA.map((criterion) => [criterion, score])),
@@ -72,7 +73,7 @@ describe("how far a rater is from the others", () => {
           expect(Math.abs((lina.mean ?? 0) + (kwame.mean ?? 0))).toBeLessThanOrEqual(1);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { csvReadings, wholeReadings } from "#app/infra/csv-readings.server.ts";
 import { listText, MOST_ROWS, readPeopleCsv } from "#app/features/identity/people-csv.server.ts";
 
 /* Lists as offices send them: each is read to the same two people, or refused with a reason. */
@@ -101,4 +102,42 @@ test("text beyond the last heading is told, as a comma inside a name makes it", 
   const result = await read(utf8("Name,E-mail\nDara, Sok,sok@imf.example\n"));
   if (!result.ok) throw new Error(result.reason.key);
   expect(result.value.rows[0]?.extra).toBe("sok@imf.example");
+});
+
+describe("one reader for every list", () => {
+  const options = { most: 10, skipEmpty: true };
+
+  test("by each separator, so that whoever knows the columns may choose", () => {
+    expect(csvReadings("a;b\r\n1;2,5\r\n", options)).toEqual([
+      { ok: true, rows: [["a;b"], ["1;2", "5"]], firstRow: 1 },
+      {
+        ok: true,
+        rows: [
+          ["a", "b"],
+          ["1", "2,5"],
+        ],
+        firstRow: 1,
+      },
+      { ok: true, rows: [["a;b"], ["1;2,5"]], firstRow: 1 },
+    ]);
+  });
+
+  test("the separator that Excel names is the one, and rows keep their numbers", () => {
+    expect(csvReadings("\ufeffsep=;\na;b\n1;2\n", options)).toEqual([
+      {
+        ok: true,
+        rows: [
+          ["a", "b"],
+          ["1", "2"],
+        ],
+        firstRow: 2,
+      },
+    ]);
+  });
+
+  test("a quote that stays open breaks a reading, and no more rows are read than asked", () => {
+    expect(csvReadings('a\t"b\n1\n', options).at(-1)).toEqual({ ok: false, brokenAt: 1 });
+    expect(wholeReadings('a\t"b\n1\n', options)).toHaveLength(2);
+    expect(wholeReadings("a\n1\n2\n3\n", { most: 2 })[0]!.rows).toEqual([["a"], ["1"]]);
+  });
 });

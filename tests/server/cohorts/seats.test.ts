@@ -8,7 +8,7 @@ import {
   makeCode,
 } from "#app/features/cohorts/enrolment-codes.server.ts";
 import { transfer } from "#app/features/cohorts/people-move.server.ts";
-import { coveragePage } from "#app/features/cohorts/module-coverage.server.ts";
+import { moduleCoveragePage } from "#app/features/cohorts/module-coverage.server.ts";
 import { recordProgress } from "#app/features/learning/record-progress.server.ts";
 import { seatsOfOrganisation, setSeats } from "#app/features/cohorts/organisation-seats.server.ts";
 import { seatsShown } from "#app/features/cohorts/seats.server.ts";
@@ -194,7 +194,12 @@ test("modules are counted where people work today, by who has finished them; ano
     await recordProgress(learner.actor, await enrolmentOf(learner), { moduleId: "intro", unitId: "read" });
   const units = [{ id: unitId, parentId: null, kind: "branch" as const, name: "Branch" }];
   const page = (actor: Actor) =>
-    coveragePage(actor, { id: organisationId, name: "Rumdul", units }, { course: courseId, unit: "" }, "en");
+    moduleCoveragePage(
+      actor,
+      { id: organisationId, name: "Rumdul", units },
+      { course: courseId, unit: "" },
+      "en",
+    );
   const head = actorFor("nobody", [{ kind: "organisation", id: organisationId }]);
   const { chosen } = await page(head);
   expect(chosen!.coverage.places.map(({ people: there }) => there)).toEqual([2, 2]);
