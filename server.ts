@@ -79,6 +79,9 @@ function publicFiles(): string[] {
     .map(({ name }) => `/${name}`);
 }
 
+/** Drawn in a frame of our own page beside it, and in no other. */
+const SHOWN_IN_A_PAGE = /^\/certificate-templates\/[a-z-]+\/preview(\?|$)/;
+
 function securityHeaders() {
   const nonce = (_request: unknown, response: unknown) => `'nonce-${(response as Response).locals.nonce}'`;
   return helmet({
@@ -93,7 +96,8 @@ function securityHeaders() {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "form-action": ["'self'"],
-        "frame-ancestors": ["'none'"],
+        "frame-src": ["'self'"],
+        "frame-ancestors": [(request) => (SHOWN_IN_A_PAGE.test(request.url!) ? "'self'" : "'none'")],
         "base-uri": ["'none'"],
         "object-src": ["'none'"],
         "manifest-src": ["'self'"],

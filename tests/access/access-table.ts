@@ -307,6 +307,15 @@ export const ACCESS: Record<string, Row> = {
   },
   "/licence-files/:licenceFileId": { loader: ours(SEE_CANDIDACIES) },
   "/licence-certificates/:licenceId": { loader: ours(SEE_CANDIDACIES) },
+  "/certificate-templates": { loader: only(["certification-officer"]) },
+  "/certificate-templates/:templateId": {
+    loader: ours(["certification-officer"]),
+    action: ours(["certification-officer"]),
+  },
+  "/certificate-templates/:templateId/preview": {
+    loader: ours(["certification-officer"]),
+    action: ours(["certification-officer"]),
+  },
   "/schemes": { loader: only(SEE_CANDIDACIES) },
   "/schemes/:schemeId": { loader: only(SEE_CANDIDACIES) },
   "/schemes/:keptSchemeId/next": {

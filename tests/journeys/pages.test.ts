@@ -283,6 +283,14 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     ...by("chenda")(`/licences/${organisation}/mmw-licence?on=2025-01-01`),
   ],
   "/licensed": () => anyone("/licensed", "/licensed?country=ZW"),
+  "/certificate-templates": () => officer("/certificate-templates"),
+  "/certificate-templates/:templateId": () => [
+    ...officer(
+      "/certificate-templates/management-course",
+      "/certificate-templates/financial-education-trainer",
+    ),
+    { as: "jean", at: "/certificate-templates/none", status: 404 },
+  ],
   "/schemes": () => officer("/schemes"),
   "/schemes/:schemeId": () => [
     ...officer("/schemes/mmw-volume-1-trainer"),

@@ -88,6 +88,7 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
   "employer's attestations": async ({ employerId }) =>
     as("platform-administrator", paths.employer(employerId), "Learner 0"),
   candidates: async () => as("certification-officer", "/candidates", "</h1>"),
+  "looks of certificates": async () => as("certification-officer", "/certificate-templates", "</h1>"),
   "next version of a scheme": async () =>
     as("certification-officer", paths.schemeDraft("mmw-volume-1-trainer"), "</h1>"),
   "exam sittings": async () => as("certification-officer", "/exam-sittings", "</h1>"),

@@ -49,6 +49,7 @@ export type Params = {
   certificationId: string;
   schemeId: string;
   keptSchemeId: string;
+  templateId: string;
   licenceSchemeId: string;
   licenceFileId: string;
   licenceId: string;
@@ -231,6 +232,7 @@ async function populate(side: Side): Promise<Params> {
   return {
     schemeId: "fe-facilitator",
     keptSchemeId: side.programme === "management" ? "mmw-volume-1-trainer" : "fe-facilitator",
+    templateId: `${side.programme}-course`,
     ...common,
     ...(await licenceOf(side)),
     complaintId,
@@ -546,6 +548,7 @@ const unknownParams = (ours: Params): Params => ({
   certificateId: newId(),
   certificationId: newId(),
   keptSchemeId: "none",
+  templateId: "none",
   licenceFileId: newId(),
   licenceId: newId(),
   candidacyId: newId(),

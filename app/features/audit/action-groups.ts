@@ -30,6 +30,7 @@ export const ACTION_GROUPS = [
   "licence",
   "candidacy",
   "scheme",
+  "template",
   "complaint",
   "course-version",
   "translation",

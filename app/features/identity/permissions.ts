@@ -116,6 +116,9 @@ export const PERMISSIONS = {
   "hand-over:certificates": ["trainer", "cohort-administrator", "certification-officer"],
   "correct:certificates": ["certification-officer"],
 
+  /** How the certificates of a programme look, and who signs them. */
+  "keep:certificate-templates": ["certification-officer"],
+
   "see:certifications": ["training-head", "cohort-administrator", "certification-officer", "auditor"],
   "keep:certifications": ["certification-officer"],
   /** Of organisations; each act asks besides for one of the three below. */

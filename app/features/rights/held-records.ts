@@ -92,6 +92,7 @@ export const ABOUT_NOBODY = {
     "LicenceFile",
   ],
   "the rules of certification": ["SchemeVersion", "SchemeDraft"],
+  "how certificates look": ["CertificateTemplate", "CertificateTemplateDraft"],
   "what credentials are checked with": ["IssuerKey", "SealingCertificate"],
   "a count": ["CertificateCounter", "InvoiceCounter"],
 } as const;

@@ -28,6 +28,11 @@ const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
   { to: "/exam-sittings", label: "exams.sitting.title", permission: "keep:exam-sittings" },
   { to: "/exam-marking", label: "exams.marking.title", permission: "mark:exams" },
   { to: "/coverage", label: "attestation.coverage.title", permission: "see:coverage" },
+  {
+    to: "/certificate-templates",
+    label: "certification.template.title",
+    permission: "keep:certificate-templates",
+  },
   { to: "/schemes", label: "schemes.list.title", permission: "see:schemes" },
   { to: "/complaint-register", label: "trainers.complaint.register", permission: "handle:complaints" },
   { to: "/name-changes", label: "rights.names.title", permission: "correct:certificates" },

@@ -1,5 +1,6 @@
 import { readCertificate } from "#app/features/certification/certificate-record.server.ts";
 import { proposedCorrection } from "#app/features/certification/correction.server.ts";
+import { FIRST_TEMPLATE } from "#app/features/certification/template.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { RECEIPT_LENGTH } from "#app/features/trainers/complaint.ts";
@@ -468,6 +469,31 @@ async function draftScheme(): Promise<Fields> {
   return { seen: text, over: (await loadSchemes()).current(schemeId).version };
 }
 
+/** Another look each time: a draft that says what holds already is refused. */
+let shade = 0;
+
+const look = (fields: Fields): Fields => ({
+  accent: `#5b2a${(shade += 1).toString(16).padStart(2, "0")}`,
+  frame: "#14545f",
+  second: "fr",
+  role1: "Director",
+  name1: "Aminata Diallo",
+  from1: "2020-01-01",
+  ...fields,
+});
+
+async function draftTemplate(): Promise<Fields> {
+  const templateId = "management-trainer";
+  const version = (await db.certificateTemplate.count({ where: { templateId } })) + 1;
+  const row = { version, text: JSON.stringify(FIRST_TEMPLATE), savedAt: new Date(), savedBy: "test" };
+  await db.certificateTemplateDraft.upsert({
+    where: { templateId },
+    create: { templateId, ...row },
+    update: row,
+  });
+  return { seen: sha256(row.text), over: String(version - 1) };
+}
+
 const complaining = { about: "trainer", whom: "", words: "Asked us for money", programme: "", country: "KH" };
 
 async function complaint(fields: Fields, own = {}): Promise<Scene> {
@@ -580,6 +606,22 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       });
       return as("certification-officer", path, fields);
     },
+  },
+  "/certificate-templates/:templateId": {
+    save: async () =>
+      as("certification-officer", paths.template("management-course"), look({ intent: "save" })),
+    discard: async () =>
+      as("certification-officer", paths.template("management-course"), { intent: "discard" }),
+    publish: async () =>
+      as("certification-officer", paths.template("management-trainer"), {
+        intent: "publish",
+        ...(await draftTemplate()),
+        reason: "The board, 12 December",
+      }),
+  },
+  "/certificate-templates/:templateId/preview": {
+    look: async () =>
+      as("certification-officer", paths.templatePreview("management-course"), look({ language: "km" })),
   },
   "/schemes/:keptSchemeId/next": {
     save: async () =>
