@@ -118,6 +118,7 @@ export const ACCESS: Record<string, Row> = {
   "/courses": { loader: "public" },
   "/courses/:courseId": { loader: "public" },
   "/v": { loader: "public" },
+  "/v/offline": {},
   "/v/file": { action: "public" },
   "/v/list": { action: "public" },
   "/v/:code": { loader: "public" },
@@ -404,6 +405,7 @@ export const ACCESS: Record<string, Row> = {
   },
   "/audit": { loader: only(["auditor", "platform-administrator"]) },
   "/retention": { loader: only(["platform-administrator"]) },
+  "/issuer-keys": { loader: only(["platform-administrator"]), action: only(["platform-administrator"]) },
   "/retention/:purgeKind": {
     loader: only(["platform-administrator"]),
     action: only(["platform-administrator"]),

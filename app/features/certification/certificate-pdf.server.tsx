@@ -824,7 +824,7 @@ function circle(middle: number, radius: number): string {
 /** The code with its quiet zone of four modules, which is left as paper. A tap on a screen follows it too. */
 type QrCodeProps = { url: string; mark: string; left: number; top: number; width: number };
 
-/** Large modules rather than many for repair: at this size a phone's blur is what makes a mark unreadable (0037). */
+/** Large modules rather than many for repair: at this size a phone's blur is what makes a mark unreadable (0048). */
 function QrCode({ url, mark, left, top, width }: QrCodeProps) {
   const { data, size } = encode(mark, { ecc: mark === url ? "M" : "L", boostEcc: true, border: 0 });
   return (

@@ -54,6 +54,7 @@ export const FINDINGS = [
   "unknown-status",
   // and what is worth a word
   "unknown-time-service",
+  "not-kept",
   "compromised-later",
   "expires-soon",
 ] as const;

@@ -41,6 +41,7 @@ const MEANS: Record<Finding, Verdict> = {
   "not-yet": "not-yet",
   "unknown-status": "unknown-status",
   "unknown-time-service": "valid",
+  "not-kept": "valid",
   "compromised-later": "valid",
   "expires-soon": "expires-soon",
 };

@@ -87,7 +87,8 @@ export default function Check() {
       <CheckForm typed={typed} error={wrong ? t(`certification.check.${wrong}`) : undefined} />
       <CheckFileForm />
       <p>
-        <a href="/v/list">{t("credentials.list.link")}</a>
+        <a href="/v/list">{t("credentials.list.link")}</a> ·{" "}
+        <a href="/v/offline">{t("credentials.offline.link")}</a>
       </p>
     </Narrow>
   );
