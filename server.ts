@@ -16,7 +16,7 @@ type AppBuild = ServerBuild & { entry: { module: AppModule } };
 const MAX_BODY = 1024 * 1024;
 /** Where photos, handouts and papers that show a name come in: ten megabytes a file, two of them at once. */
 const TAKES_FILES =
-  /^\/(me\/name|cohorts\/[^/]+\/(attendance\/[^/]+\/pages|calendar\/[^/]+\/files))(\.data)?$/;
+  /^\/(me\/name|script-pages\/[^/]+|cohorts\/[^/]+\/(attendance\/[^/]+\/pages|calendar\/[^/]+\/files))(\.data)?$/;
 const MAX_FILES = 21 * 1024 * 1024;
 /** A certificate somebody wants to have checked: five megabytes, and what a form puts around them. */
 const CHECKS_FILE = /^\/v\/file(\.data)?$/;

@@ -97,6 +97,7 @@ const NOMINATES = ["training-head", "certification-officer"] as const;
 const HANDLES_COMPLAINTS = ["certification-officer", "platform-administrator"] as const;
 const KEEPS_EXAMS = ["exam-custodian"] as const;
 const MARKS_EXAMS = ["assessor", "marker"] as const;
+const KEYS_EXAMS = ["cohort-administrator", "certification-officer", "exam-custodian"] as const;
 const KEEPS_SITTINGS = ["certification-officer"] as const;
 const MARKS = ["trainer", "marker"] as const;
 
@@ -362,6 +363,12 @@ export const ACCESS: Record<string, Row> = {
   "/exam-sittings": { loader: only(KEEPS_SITTINGS), action: only(KEEPS_SITTINGS) },
   "/exam-sittings/:sittingId": { loader: ours(KEEPS_SITTINGS), action: ours(KEEPS_SITTINGS) },
   "/invigilate/:roomId": { loader: mine, action: mine },
+  "/exam-papers": { loader: only(KEEPS_EXAMS) },
+  "/exam-papers/:bookletId": { loader: ours(KEEPS_EXAMS) },
+  "/exam-keying": { loader: only(KEYS_EXAMS) },
+  "/exam-keying/:sheetId": { loader: ours(KEYS_EXAMS), action: ours(KEYS_EXAMS) },
+  "/script-pages/:pagesId": { loader: mine, action: mine },
+  "/exam-scans/:scanId": { loader: ours(MARKS_EXAMS) },
   "/exam-marking": { loader: only(MARKS_EXAMS) },
   "/exam-marking/:workId": { loader: ours(MARKS_EXAMS), action: ours(MARKS_EXAMS) },
   "/my-exams/:scriptId": { loader: mine, action: mine },

@@ -2,6 +2,7 @@ import { goalKey } from "#app/features/cohorts/follow-up.ts";
 import { newLink } from "#app/features/admission/application-links.server.ts";
 import { RECEIPT_LENGTH } from "#app/features/trainers/complaint.ts";
 import { complaintRow } from "./complaint-row.ts";
+import { examsOnPaper } from "./exam-fixture.ts";
 import { panelGuest } from "./panel-guest-row.ts";
 import { makeToken } from "#app/features/identity/person-tokens.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
@@ -109,6 +110,7 @@ export async function readDemoFacts(open: string) {
     sitting: (await db.examSitting.findFirstOrThrow({ orderBy: { id: "asc" } })).id,
     script: (await db.examScript.findFirstOrThrow({ where: { candidacyId: candidacy.id } })).id,
     scriptToMark: (await db.examScript.findFirstOrThrow({ where: { submittedAt: { not: null } } })).id,
+    onPaper: await onPaper(candidacy.id, (await personOf("vanna")).id),
     examBank: (await db.examBank.findFirstOrThrow()).id,
     merge,
     twice: { keptId, goneId },
@@ -121,6 +123,17 @@ export async function readDemoFacts(open: string) {
     invitation: await inTransaction((tx) => makeToken(tx, "invitation", invited)),
     reset: await inTransaction((tx) => makeToken(tx, "password-reset", invited)),
   };
+}
+
+/** What the demonstration has not come to yet, in a room of this invigilator. */
+async function onPaper(candidacyId: string, invigilatorId: string) {
+  const exams = await examsOnPaper(candidacyId, "management");
+  const { scriptId: pagesId, script } = await db.examScan.findUniqueOrThrow({
+    where: { id: exams.scanId },
+    include: { script: true },
+  });
+  await db.examSitting.update({ where: { id: script.sittingId }, data: { invigilatorId } });
+  return { ...exams, pagesId };
 }
 
 /** The link of a supervisor who is asked about the goals of a finished course. */

@@ -163,6 +163,8 @@ export const PERMISSIONS = {
   /** Of the sittings they were named for. */
   "invigilate:exams": ["learner"],
   "mark:exams": ["assessor", "marker"],
+  /** Answers from paper, by number. */
+  "key:exams": ["cohort-administrator", "certification-officer", "exam-custodian"],
 
   "see:audit": ["auditor", "platform-administrator"],
   "answer:data-requests": ["platform-administrator"],

@@ -1,4 +1,5 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
+import { recordBehalf } from "#app/features/trainers/deputy-acts.server.ts";
 import { keepDocument } from "#app/features/trainers/keep-document.server.ts";
 import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
 import { PROGRAMME_OF, type LicenceDocument, type LicenceSchemeId } from "#app/features/trainers/schemes.ts";
@@ -100,6 +101,7 @@ export async function askLicence(
           askedBy: actor.personId,
         },
       });
+      await recordBehalf(tx, actor, id);
       if (renews)
         await addLicenceFact(tx, actor, renews, {
           kind: "renewal-submitted",

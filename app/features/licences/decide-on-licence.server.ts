@@ -13,7 +13,7 @@ import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { addLicenceFact } from "./licence-facts.server.ts";
 import { tellLicensee } from "./licence-mail.server.ts";
 import { actOnLicence, assessRequest, mayDecide, periodGiven, type LicenceActKind } from "./licence.ts";
-import { assessmentOf, assessorFor, circumstancesFor, decisionOf } from "./licence-page.server.ts";
+import { assessmentOf, circumstancesFor, decisionOf, requestFor } from "./licence-page.server.ts";
 import { licenseeInReach, worksAt } from "./licence-scope.server.ts";
 import { answeringOn, licencesOf, OPEN_REQUEST, readLicence, WITH_LICENCE_FACTS } from "./licences.server.ts";
 import { writeLicence } from "./write-licence.server.ts";
@@ -44,7 +44,10 @@ export const assessLicence = (
     const { actor } = found;
     const request = await openRequest(tx, of);
     if (!request) return refuse("licence-no-request");
-    const may = assessRequest(request, await actingThere(tx, actor, of.organisationId));
+    const may = assessRequest(
+      await requestFor(tx, actor, request),
+      await actingThere(tx, actor, of.organisationId),
+    );
     if (!may.ok) return may;
     const { count } = await tx.licenceRequest.updateMany({
       where: { id: request.id, openKey: OPEN_REQUEST, assessedBy: null },
@@ -76,8 +79,10 @@ export const decideOnRequest = (
     const { actor, organisation } = found;
     const request = await openRequest(tx, of);
     if (!request) return refuse("licence-no-request");
-    const assessor = await assessorFor(tx, actor, request);
-    const may = mayDecide(assessor, await actingThere(tx, actor, of.organisationId));
+    const may = mayDecide(
+      await requestFor(tx, actor, request),
+      await actingThere(tx, actor, of.organisationId),
+    );
     if (!may.ok) return may;
     const book = await loadSchemes(tx);
     const scheme = book.current(of.schemeId);

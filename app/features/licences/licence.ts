@@ -21,7 +21,7 @@ import { ok, refuse, type Result } from "#app/lib/result.ts";
 export type Licence = Certification;
 
 /** What of an open request the rules read. */
-export type Request = { assessedBy: string | null };
+export type Request = { askedBy: string; assessedBy: string | null };
 
 /** Who acts, and whether they, or those they stand in for, work at the organisation. */
 export type Acting = { actorId: string; worksThere: boolean };
@@ -57,17 +57,23 @@ export function askForLicence({ licence, rule, waits, missing }: Asking, today: 
 
 // ── Looking at it, and deciding ─────────────────────────────────────────────────────────────────────
 
+/** Neither who works there nor who asked, were it for somebody else, has a say in it. */
+const isOwn = ({ askedBy }: Request, { actorId, worksThere }: Acting) =>
+  worksThere ? refuse("licence-own-record") : askedBy === actorId ? refuse("licence-own-request") : null;
+
 /** Whoever looks at the file says once what they found. */
-export function assessRequest({ assessedBy }: Request, { worksThere }: Acting): Result<null> {
-  if (worksThere) return refuse("licence-own-record");
-  return assessedBy === null ? ok(null) : refuse("licence-assessed");
+export function assessRequest(request: Request, acting: Acting): Result<null> {
+  const own = isOwn(request, acting);
+  if (own) return own;
+  return request.assessedBy === null ? ok(null) : refuse("licence-assessed");
 }
 
 /** Whether the actor is kept from deciding; what was counted when it was asked is not counted against anybody later. */
-export function mayDecide({ assessedBy }: Request, { actorId, worksThere }: Acting): Result<null> {
-  if (worksThere) return refuse("licence-own-record");
-  if (assessedBy === null) return refuse("licence-not-assessed");
-  return assessedBy === actorId ? refuse("licence-decided-by-another") : ok(null);
+export function mayDecide(request: Request, acting: Acting): Result<null> {
+  const own = isOwn(request, acting);
+  if (own) return own;
+  if (request.assessedBy === null) return refuse("licence-not-assessed");
+  return request.assessedBy === acting.actorId ? refuse("licence-decided-by-another") : ok(null);
 }
 
 /**

@@ -35,7 +35,10 @@ export const HELD = {
     models: ["Observation", "ObservationRating", "RatingEntry", "AgreedRating"],
     erasing: "emptied",
   },
-  exams: { models: ["ExamScript", "ExamAnswer", "ExamMark", "ExamIncident"], erasing: "emptied" },
+  exams: {
+    models: ["ExamScript", "ExamAnswer", "ExamMark", "ExamKeying", "ExamScan", "ExamIncident"],
+    erasing: "emptied",
+  },
   certifications: {
     models: ["Certification", "CertificationFact", "AppealPanelMember", "PanelGuest", "RenewalEvidence"],
     erasing: "emptied",

@@ -151,7 +151,12 @@ export async function itemFigures(sitting: {
 }): Promise<ItemFigures[]> {
   const [scripts, bank, voided] = await Promise.all([
     db.examScript.findMany({
-      where: { sittingId: sitting.id, startedAt: { not: null } },
+      // On paper nobody has answered before it is typed in.
+      where: {
+        sittingId: sitting.id,
+        startedAt: { not: null },
+        OR: [{ onPaper: false }, { keyedAt: { not: null } }],
+      },
       include: WITH_WORK,
     }),
     itemsOf(db, sitting.bankId),

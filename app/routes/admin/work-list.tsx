@@ -26,6 +26,8 @@ const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
   { to: "/certifications", label: "trainers.register.title", permission: "see:certifications" },
   { to: "/exam-banks", label: "exams.bank.title", permission: "keep:exam-banks" },
   { to: "/exam-sittings", label: "exams.sitting.title", permission: "keep:exam-sittings" },
+  { to: "/exam-papers", label: "exams.papers.title", permission: "keep:exam-banks" },
+  { to: "/exam-keying", label: "exams.keying.title", permission: "key:exams" },
   { to: "/exam-marking", label: "exams.marking.title", permission: "mark:exams" },
   { to: "/coverage", label: "attestation.coverage.title", permission: "see:coverage" },
   {

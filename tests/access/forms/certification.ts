@@ -17,7 +17,7 @@ import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import { panelGuest } from "#tests/support/panel-guest-row.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { complaintRow } from "#tests/support/complaint-row.ts";
-import { bankRow, CODE, makeExam, writing } from "#tests/support/exam-fixture.ts";
+import { bankRow, CODE, examsOnPaper, makeExam, writing } from "#tests/support/exam-fixture.ts";
 import { bankFile } from "#tests/support/exam-bank-file.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { as, type Fields, type Scene, type ValidForms } from "./scene.ts";
@@ -284,6 +284,7 @@ const nextBank = () => ++banks;
 async function sitting(
   fields: (candidacyId: string, scriptId: string) => Fields,
   admitted = true,
+  own: { openedAt?: null } = {},
 ): Promise<Scene> {
   const { personId } = await fresh.someone();
   const other = await fresh.someone();
@@ -309,7 +310,7 @@ async function sitting(
   const elsewhere = newId();
   await db.candidacy.create({ data: candidacyRow(elsewhere, other.personId) });
   const { sittingId, scriptId } = await makeExam(admitted ? candidacyId : elsewhere, {
-    sitting: { programme: "management" },
+    sitting: { programme: "management", ...own },
   });
   return as("certification-officer", paths.sitting(sittingId), fields(candidacyId, scriptId));
 }
@@ -374,13 +375,38 @@ async function marking({ answered = true, again = false } = {}) {
   return { sittingId: made.sittingId, scriptId, itemId };
 }
 
-async function room(fields: (scriptId: string) => Fields, own: { openedAt?: null } = {}): Promise<Scene> {
+async function sheetToKey(): Promise<string> {
+  const candidacyId = newId();
+  await db.candidacy.create({ data: candidacyRow(candidacyId, (await fresh.someone()).personId) });
+  return (await examsOnPaper(candidacyId, "management")).sheetId;
+}
+
+/** Of a script on paper in one's own room, with a page. */
+async function pages(fields: (scanId: string) => Fields): Promise<Scene> {
+  const { personId, cookie } = await fresh.someone();
+  const candidacyId = newId();
+  await db.candidacy.create({ data: candidacyRow(candidacyId, (await fresh.someone()).personId) });
+  const { scanId } = await examsOnPaper(candidacyId, "elsewhere");
+  const { scriptId, script } = await db.examScan.findUniqueOrThrow({
+    where: { id: scanId },
+    include: { script: true },
+  });
+  await db.examSitting.update({ where: { id: script.sittingId }, data: { invigilatorId: personId } });
+  return { path: paths.scriptPages(scriptId), cookie, fields: fields(scanId) };
+}
+
+async function room(
+  fields: (scriptId: string) => Fields,
+  own: object = {},
+  script: object = {},
+): Promise<Scene> {
   const { personId, cookie } = await fresh.someone();
   const candidate = await fresh.someone();
   const candidacyId = newId();
   await db.candidacy.create({ data: candidacyRow(candidacyId, candidate.personId) });
   const { sittingId, scriptId } = await makeExam(candidacyId, {
     sitting: { invigilatorId: personId, ...own },
+    script,
   });
   return { path: paths.invigilate(sittingId), cookie, fields: fields(scriptId) };
 }
@@ -844,6 +870,21 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       const { username } = await fresh.someone();
       return sitting(() => ({ intent: "invigilator", invigilator: username }));
     },
+    move: async () => {
+      const { username } = await fresh.someone();
+      return sitting(
+        () => ({
+          intent: "move",
+          day: today("Asia/Phnom_Penh"),
+          startsAt: "14:00",
+          timeZone: "Asia/Phnom_Penh",
+          place: "Siem Reap, room 9",
+          invigilator: username,
+        }),
+        true,
+        { openedAt: null },
+      );
+    },
     cancel: () => sitting(() => ({ intent: "cancel", reason: "The room is not free" })),
     release: async () => {
       const { sittingId } = await marking({ answered: false });
@@ -862,6 +903,17 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       });
     },
   },
+  "/exam-keying/:sheetId": {
+    "type in": async () =>
+      as("cohort-administrator", paths.keySheet(await sheetToKey()), { "shown[]": ["1"], a1: "true" }),
+  },
+  "/script-pages/:pagesId": {
+    add: async () => ({
+      ...(await pages(() => ({ intent: "add" }))),
+      file: { name: "files[]", bytes: Buffer.from("%PDF-1.7\n%%EOF") },
+    }),
+    remove: () => pages((fileId) => ({ intent: "remove", fileId, reason: "Of another script" })),
+  },
   "/exam-marking/:workId": {
     mark: async () => {
       const { scriptId } = await marking();
@@ -872,6 +924,14 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     check: () => room((scriptId) => ({ intent: "check", scriptId, identity: "passport" })),
     open: () => room(() => ({ intent: "open" }), { openedAt: null }),
     close: () => room(() => ({ intent: "close" })),
+    "hand out": () =>
+      room((scriptId) => ({ intent: "hand-out", scriptId }), { onPaper: true }, { onPaper: true }),
+    collect: () =>
+      room(
+        (scriptId) => ({ intent: "collect", scriptId }),
+        { onPaper: true },
+        { onPaper: true, ...writing() },
+      ),
     incident: () => room(() => ({ intent: "incident", number: "", words: "The lights went out" })),
   },
   "/my-exams/:scriptId": {

@@ -128,11 +128,13 @@ describe("asking", () => {
 describe("who looks at it and who decides", () => {
   const key = (answer: { ok: boolean; reason?: { key: string } }) => (answer.ok ? "ok" : answer.reason?.key);
   test.each([
-    [{ assessedBy: null }, false, "ok", "licence-not-assessed"],
-    [{ assessedBy: "other" }, false, "licence-assessed", "ok"],
-    [{ assessedBy: "me" }, false, "licence-assessed", "licence-decided-by-another"],
-    [{ assessedBy: null }, true, "licence-own-record", "licence-own-record"],
-    [{ assessedBy: "other" }, true, "licence-own-record", "licence-own-record"],
+    [{ askedBy: "head", assessedBy: null }, false, "ok", "licence-not-assessed"],
+    [{ askedBy: "head", assessedBy: "other" }, false, "licence-assessed", "ok"],
+    [{ askedBy: "head", assessedBy: "me" }, false, "licence-assessed", "licence-decided-by-another"],
+    [{ askedBy: "head", assessedBy: null }, true, "licence-own-record", "licence-own-record"],
+    [{ askedBy: "head", assessedBy: "other" }, true, "licence-own-record", "licence-own-record"],
+    [{ askedBy: "me", assessedBy: null }, false, "licence-own-request", "licence-own-request"],
+    [{ askedBy: "me", assessedBy: "other" }, false, "licence-own-request", "licence-own-request"],
   ])("%j, working there: %s", (request, worksThere, looks, decides) => {
     const me = { actorId: "me", worksThere };
     expect(key(assessRequest(request, me))).toBe(looks);

@@ -1,6 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { askLicence, handInDocument } from "#app/features/licences/ask-for-licence.server.ts";
-import { checkLicence, licensedOrganisations } from "#app/features/licences/check-licence.server.ts";
+import {
+  checkLicence,
+  checkLicenceNumber,
+  licensedOrganisations,
+} from "#app/features/licences/check-licence.server.ts";
 import {
   actOnTheLicence,
   assessLicence,
@@ -12,6 +16,7 @@ import { listLicences } from "#app/features/licences/licences.server.ts";
 import { remindLicensees } from "#app/features/licences/remind-licensees.server.ts";
 import { licenceCertificateFile, licenceToPrint } from "#app/features/licences/write-licence.server.ts";
 import { db } from "#app/infra/db.server.ts";
+import type { Role, Scope } from "#app/lib/actor.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { on } from "#prisma/seed/candidate-story.ts";
 import {
@@ -21,6 +26,7 @@ import {
   licensee,
   officer,
   SCHEME,
+  staffWith,
   trainerAt,
 } from "#tests/support/licence-fixture.ts";
 
@@ -136,6 +142,48 @@ describe("who may", () => {
     expect(reasons(decided)).toBe("licence-decided-by-another");
   });
 
+  test("the deputy who asked for the head neither looks nor decides, nor does who stands in for whoever asked", async () => {
+    const made = await licensee();
+    const { of, head } = made;
+    const both = await officer();
+    const forHead = { kind: "organisation", id: made.organisationId, for: head.personId } as const;
+    const deputy = { ...both, grants: [{ role: "training-head", scope: forHead } as const] };
+    expect(reasons(await askLicence(deputy, of, ""))).toBe("ok");
+    const found = { recommended: true, words: "Seen" };
+    const given = { outcome: "given", reason: "Complete" } as const;
+    expect(reasons(await assessLicence(both, of, found))).toBe("licence-own-request");
+    const scope = { kind: "programme", id: "management" } as const;
+    const byHead = {
+      ...(await assessor()),
+      grants: standingIn("assessor", { ...scope, for: head.personId }),
+    };
+    await db.affiliation.deleteMany({ where: { personId: head.personId } });
+    await db.roleAssignment.deleteMany({ where: { personId: head.personId } });
+    expect(reasons(await assessLicence(byHead, of, found))).toBe("licence-own-request");
+    expect(reasons(await assessLicence(await assessor(), of, found))).toBe("ok");
+    expect(reasons(await decideOnRequest(both, of, given))).toBe("licence-own-request");
+    const { sheet } = (await licencePage(await officer(), made.organisationId, SCHEME, null))!;
+    expect(sheet.open?.behalf).toBe("The training-head");
+  });
+
+  test("whoever has a role at the organisation works there, though nobody wrote down that they do", async () => {
+    const made = await licensee();
+    await askLicence(made.head, made.of, "");
+    const there = { kind: "organisation", id: made.organisationId } as const;
+    const found = { recommended: true, words: "Seen" };
+    const own = await staffWith("assessor", there);
+    const scope = { kind: "programme", id: "management" } as const;
+    const ofHead = standingIn("training-head", { ...there, for: made.head.personId });
+    const plain = await assessor();
+    const forHead = { ...plain, grants: [...plain.grants, ...ofHead] };
+    const forThem = {
+      ...(await assessor()),
+      grants: standingIn("assessor", { ...scope, for: own.personId }),
+    };
+    for (const who of [own, forHead, forThem])
+      expect(reasons(await assessLicence(who, made.of, found))).toBe("licence-own-record");
+  });
+
   test("of two officers who decide at once one is told", async () => {
     const made = await licensee();
     await askLicence(made.head, made.of, "");
@@ -211,21 +259,31 @@ describe("what the public reads", () => {
     expect(await listed("2024-05-01")).toBe(true);
     expect(await listed("2026-04-30")).toBe(true);
     expect(await listed("2026-05-01")).toBe(false);
-    const checked = await checkLicence({ number: paper.number.toUpperCase() });
+    const checked = await checkLicenceNumber(paper.number.toUpperCase());
     expect(checked).toMatchObject({
       organisation: `Rumdul ${made.organisationId}`,
       imported: true,
       standing: { status: "expired", valid: false },
-      facts: null,
     });
     const again = { ...paper, number: `other-${made.organisationId}`, validFrom: "2025-05-01" };
     expect(reasons(await recordLicence(await officer(), made.of, again))).toBe("licence-there-is-one");
   });
 
+  test("the number tells neither the code nor who signed; the code does", async () => {
+    await db.licence.create({ data: licenceRow(made.organisationId) });
+    const { number, code } = (await licencesAt(made.organisationId))[0]!;
+    const told = await checkLicenceNumber(number);
+    expect(Object.keys(told!).sort()).toEqual(["imported", "number", "organisation", "schemeId", "standing"]);
+    expect((await checkLicence(code!))?.facts).toMatchObject({
+      code,
+      signatories: [{ name: "Jean Kouassi" }],
+    });
+  });
+
   test("facts that somebody wrote past the application are not shown", async () => {
     await db.licence.create({ data: licenceRow(made.organisationId, { certificateSha256: "0".repeat(64) }) });
     const { code } = (await licencesAt(made.organisationId))[0]!;
-    await expect(checkLicence({ code: code! })).rejects.toThrow("not those that were frozen");
+    await expect(checkLicence(code!)).rejects.toThrow("not those that were frozen");
   });
 });
 
@@ -248,6 +306,9 @@ test("reminders: each rung once for each head, after an outage the last one only
   await at(addDays("2026-12-31", 5));
   expect((await sent()).map(({ key }) => key.split(":")[3])).toEqual(["-30", "0"]);
 });
+
+/** Held as somebody's deputy. */
+const standingIn = (role: Role, scope: Scope) => [{ role, scope }];
 
 const pdf = (name = "agreement") => {
   const bytes = new TextEncoder().encode(`%PDF-1.7 ${name}`);
