@@ -6,6 +6,7 @@ import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type NextFunction, type Request, type Response } from "express";
 import helmet from "helmet";
+import { longestBody } from "./app/lib/body-limit.ts";
 import { servePages } from "./app/serve-pages.server.ts";
 
 /* The door: origin check, headers, limits, static files, then Remix. Everything about people is behind it. */
@@ -13,14 +14,6 @@ import { servePages } from "./app/serve-pages.server.ts";
 type AppModule = typeof import("./app/entry.server.tsx");
 type AppBuild = ServerBuild & { entry: { module: AppModule } };
 
-const MAX_BODY = 1024 * 1024;
-/** Where photos, handouts and papers that show a name come in: ten megabytes a file, two of them at once. */
-const TAKES_FILES =
-  /^\/(me\/name|script-pages\/[^/]+|cohorts\/[^/]+\/(attendance\/[^/]+\/pages|calendar\/[^/]+\/files))(\.data)?$/;
-const MAX_FILES = 21 * 1024 * 1024;
-/** A certificate somebody wants to have checked: five megabytes, and what a form puts around them. */
-const CHECKS_FILE = /^\/v\/file(\.data)?$/;
-const MAX_CHECKED = 5 * 1024 * 1024 + 4096;
 const SAFE_METHODS = ["GET", "HEAD"];
 const clientDir = path.resolve("build/client");
 
@@ -158,11 +151,6 @@ function limitBody(request: Request, response: Response, next: NextFunction) {
   // A page that refused without reading the form leaves it in the line, before the next request.
   response.on("finish", () => request.removeAllListeners("data").resume());
   next();
-}
-
-function longestBody(path: string): number {
-  if (TAKES_FILES.test(path)) return MAX_FILES;
-  return CHECKS_FILE.test(path) ? MAX_CHECKED : MAX_BODY;
 }
 
 /** Only a malformed address or host comes here (a stray %, say); a bug inside a page has its own error page. */
