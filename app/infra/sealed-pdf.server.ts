@@ -52,9 +52,14 @@ export async function sealPdf(pdf: Uint8Array, seal: Seal): Promise<Uint8Array> 
   return new SignPdf().sign(Buffer.from(prepared), new Cades());
 }
 
+const ROOM_FOR_STAMP = 10_240;
+
 /** In bytes: the certificates, the rest of a signature, and what a time-stamp service may answer. */
 const roomFor = ({ with: { chain }, timeService }: Seal): number =>
-  chain.reduce((sum, { length }) => sum + length, 0) + 768 + 64 * chain.length + (timeService ? 10_240 : 0);
+  chain.reduce((sum, { length }) => sum + length, 0) +
+  768 +
+  64 * chain.length +
+  (timeService ? ROOM_FOR_STAMP : 0);
 
 /** As it is, not packed: whoever checks the file finds it without unpacking what a stranger has packed. */
 async function attach(document: PDFDocument, file: NonNullable<Seal["attachment"]>, at: Date) {
@@ -137,14 +142,28 @@ async function signCades(signed: Uint8Array, { with: { key, chain }, timeService
   return Buffer.from(content.toSchema().toBER(false));
 }
 
+/** Where one was out, the next file does not wait for it again. */
+const REST_MS = 5 * 60_000;
+let restsUntil = 0;
+
 /** Nobody waits for a paper because a service of others is out: without its word the signature is as good as before. */
 async function timeStamp(url: string, signature: Uint8Array): Promise<Uint8Array | null> {
-  const { askTimeService } = await import("./time-stamp.server.ts");
-  return askTimeService(url, signature).catch((error: unknown) => {
+  if (performance.now() < restsUntil) return null;
+  try {
+    const { askTimeService } = await import("./time-stamp.server.ts");
+    const token = await askTimeService(url, signature);
+    if (token.length > ROOM_FOR_STAMP - 64)
+      throw new Error(`a time stamp of ${token.length} bytes is too large`);
+    return token;
+  } catch (error) {
+    restsUntil = performance.now() + REST_MS;
     log.warn({ err: error }, "no time stamp");
     return null;
-  });
+  }
 }
+
+/** Asked again at once. */
+export const forgetTimeService = (): void => void (restsUntil = 0);
 
 const RSA = "1.2.840.113549.1.1.1";
 

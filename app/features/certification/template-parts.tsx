@@ -28,10 +28,12 @@ export function TemplateFields(props: Props) {
         <HolderFields {...props} />
       </Sheet>
       <Sheet title={t("certification.template.wording")}>
-        <p className="soft">{t("certification.template.wordingHint")}</p>
-        {LOCALES.map((locale) => (
-          <WordingFields key={locale} locale={locale} {...props} />
-        ))}
+        <div className="stack tight">
+          <p className="soft">{t("certification.template.wordingHint")}</p>
+          {LOCALES.map((locale) => (
+            <WordingFields key={locale} locale={locale} {...props} />
+          ))}
+        </div>
       </Sheet>
     </>
   );
@@ -41,6 +43,7 @@ function LookFields({ sheet: { fields, logo }, form }: Props) {
   const { t } = useWords();
   return (
     <div className="form">
+      <p className="soft">{t("certification.template.colours")}</p>
       <div className="field-row">
         {(["accent", "frame"] as const).map((name) => (
           <TextInput
@@ -48,7 +51,6 @@ function LookFields({ sheet: { fields, logo }, form }: Props) {
             type="color"
             name={name}
             label={t(`certification.template.${name}`)}
-            hint={t(`certification.template.${name}Hint`)}
             defaultValue={form.value(name, fields[name])}
             error={form.error(name)}
           />
@@ -101,7 +103,7 @@ function HolderFields({ sheet: { fields }, form }: Props) {
     );
   const last = HOLDER_ROWS.filter(typed).at(-1) ?? 0;
   return (
-    <>
+    <div className="stack">
       <p className="soft">{t("certification.template.signingHint")}</p>
       {HOLDER_ROWS.filter((row) => row <= last + 2).map((row) => (
         <div className="field-row" key={row}>
@@ -118,7 +120,7 @@ function HolderFields({ sheet: { fields }, form }: Props) {
           ))}
         </div>
       ))}
-    </>
+    </div>
   );
 }
 
@@ -159,36 +161,40 @@ type PreviewProps = { id: TemplateId; form: FormHelp; language: string };
 export function TemplatePreview({ id, form, language }: PreviewProps) {
   const { t } = useWords();
   const at = paths.templatePreview(id);
+  // Readers that know it leave their side panel closed.
+  const bare = `${at}#navpanes=0`;
   return (
     <Sheet title={t("certification.template.preview")} accent>
-      <p className="soft">{t("certification.template.previewHint")}</p>
-      <div className="field-row">
-        <Select
-          name="kind"
-          label={t("certification.template.shown")}
-          options={TEMPLATES[id].kinds.map((kind) => ({
-            value: kind,
-            label: t(`certification.kind.${kind}`),
-          }))}
-          defaultValue={form.value("kind")}
-        />
-        <Select
-          name="language"
-          label={t("certification.template.language")}
-          options={languages()}
-          defaultValue={form.value("language", language)}
-        />
+      <div className="stack">
+        <p className="soft">{t("certification.template.previewHint")}</p>
+        <div className="field-row">
+          <Select
+            name="kind"
+            label={t("certification.template.shown")}
+            options={TEMPLATES[id].kinds.map((kind) => ({
+              value: kind,
+              label: t(`certification.kind.${kind}`),
+            }))}
+            defaultValue={form.value("kind")}
+          />
+          <Select
+            name="language"
+            label={t("certification.template.language")}
+            options={languages()}
+            defaultValue={form.value("language", language)}
+          />
+        </div>
+        <div className="actions">
+          <Button tone="quiet" formAction={bare} formTarget="preview" formNoValidate data-preview>
+            {t("certification.template.previewAct")}
+          </Button>
+          <a href={at} target="_blank" rel="noreferrer">
+            {t("certification.template.open")}
+          </a>
+        </div>
+        {/* oxlint-disable-next-line react/iframe-missing-sandbox -- our own PDF; browsers show none in a sandbox */}
+        <iframe className="paper" name="preview" src={bare} title={t("certification.template.preview")} />
       </div>
-      <div className="actions">
-        <Button tone="quiet" formAction={at} formTarget="preview" formNoValidate data-preview>
-          {t("certification.template.previewAct")}
-        </Button>
-        <a href={at} target="_blank" rel="noreferrer">
-          {t("certification.template.open")}
-        </a>
-      </div>
-      {/* oxlint-disable-next-line react/iframe-missing-sandbox -- our own PDF; browsers show none in a sandbox */}
-      <iframe className="paper" name="preview" src={at} title={t("certification.template.preview")} />
     </Sheet>
   );
 }
@@ -199,6 +205,7 @@ export function TemplateHistory({ history }: Pick<TemplateSheet, "history">) {
   return (
     <DataTable
       caption={t("certification.template.history")}
+      hideCaption
       rows={history}
       rowKey={({ version }) => String(version)}
       columns={[

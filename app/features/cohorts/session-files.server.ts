@@ -2,7 +2,7 @@ import { recordAudit } from "#app/features/audit/record.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Prisma } from "#app/infra/db.server.ts";
-import { eraseFile, putFile } from "#app/infra/files.server.ts";
+import { eraseUnused, putFile } from "#app/infra/files.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
@@ -109,22 +109,9 @@ export async function removeSessionFile(
     );
     return ok(undefined);
   });
-  if (outcome.ok) await eraseUnused(fileId);
+  if (outcome.ok)
+    await eraseUnused((await db.sessionFile.findUniqueOrThrow({ where: { id: fileId } })).sha256);
   return outcome;
-}
-
-/** Files lie by what they hold: the same photo in another session, or in a course, keeps its bytes. */
-async function eraseUnused(fileId: string): Promise<void> {
-  const { sha256 } = await db.sessionFile.findUniqueOrThrow({ where: { id: fileId } });
-  const counts = await Promise.all([
-    db.sessionFile.count({ where: { sha256, removedAt: null } }),
-    db.candidacyFile.count({ where: { sha256 } }),
-    db.examScan.count({ where: { sha256 } }),
-    db.licenceFile.count({ where: { sha256 } }),
-    db.courseFile.count({ where: { sha256 } }),
-    db.certificate.count({ where: { pdfSha256: sha256 } }),
-  ]);
-  if (counts.every((count) => count === 0)) await eraseFile(sha256);
 }
 
 /** What is kept with a half-day the caller has found within reach, and what was taken away again. */

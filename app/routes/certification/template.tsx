@@ -95,7 +95,7 @@ export default function Template() {
       />
       {form.summary}
       {nobodySigns && <Alert tone="warn">{refusal(nobodySigns)}</Alert>}
-      <form method="post" encType="multipart/form-data">
+      <form className="stack" method="post" encType="multipart/form-data">
         <TemplateFields sheet={sheet} form={form} />
         <TemplatePreview id={id} form={form} language={locale} />
         <Actions>

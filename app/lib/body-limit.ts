@@ -1,0 +1,24 @@
+/* How much a request may bring: a form a megabyte; where files come in, what they may weigh and the form around them. */
+
+const FORM = 1024 * 1024;
+
+/** Where photos, handouts, evidence and papers that show a name come in: ten megabytes a file, two of them at once. */
+const FILES = 21 * 1024 * 1024;
+const TAKES_FILES = [
+  "/me/name",
+  "/cohorts/:cohortId/attendance/:halfDayId/pages",
+  "/cohorts/:cohortId/calendar/:halfDayId/files",
+  "/candidacies/new",
+  "/candidacies/:candidacyId",
+  "/candidates/:candidacyId",
+  "/me/certifications/:certificationId/renewal",
+  "/certifications/:certificationId/renewal",
+  "/script-pages/:pagesId",
+  "/licences/:organisationId/:licenceSchemeId",
+];
+
+const patternOf = (path: string) => path.replace(/:\w+/g, "[^/]+");
+const takesFiles = new RegExp(`^(${TAKES_FILES.map(patternOf).join("|")})(\\.data)?$`);
+
+/** In bytes, of a request to this path. */
+export const longestBody = (path: string): number => (takesFiles.test(path) ? FILES : FORM);
