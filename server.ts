@@ -6,6 +6,7 @@ import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type NextFunction, type Request, type Response } from "express";
 import helmet from "helmet";
+import { longestBody } from "./app/lib/body-limit.ts";
 import { servePages } from "./app/serve-pages.server.ts";
 
 /* The door: origin check, headers, limits, static files, then Remix. Everything about people is behind it. */
@@ -13,11 +14,6 @@ import { servePages } from "./app/serve-pages.server.ts";
 type AppModule = typeof import("./app/entry.server.tsx");
 type AppBuild = ServerBuild & { entry: { module: AppModule } };
 
-const MAX_BODY = 1024 * 1024;
-/** Where photos, handouts and papers that show a name come in: ten megabytes a file, two of them at once. */
-const TAKES_FILES =
-  /^\/(me\/name|cohorts\/[^/]+\/(attendance\/[^/]+\/pages|calendar\/[^/]+\/files))(\.data)?$/;
-const MAX_FILES = 21 * 1024 * 1024;
 const SAFE_METHODS = ["GET", "HEAD"];
 const clientDir = path.resolve("build/client");
 
@@ -76,6 +72,9 @@ function publicFiles(): string[] {
     .map(({ name }) => `/${name}`);
 }
 
+/** Drawn in a frame of our own page beside it, and in no other. */
+const SHOWN_IN_A_PAGE = /^\/certificate-templates\/[a-z-]+\/preview(\?|$)/;
+
 function securityHeaders() {
   const nonce = (_request: unknown, response: unknown) => `'nonce-${(response as Response).locals.nonce}'`;
   return helmet({
@@ -90,7 +89,8 @@ function securityHeaders() {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "form-action": ["'self'"],
-        "frame-ancestors": ["'none'"],
+        "frame-src": ["'self'"],
+        "frame-ancestors": [(request) => (SHOWN_IN_A_PAGE.test(request.url!) ? "'self'" : "'none'")],
         "base-uri": ["'none'"],
         "object-src": ["'none'"],
         "manifest-src": ["'self'"],
@@ -142,7 +142,7 @@ function limitBody(request: Request, response: Response, next: NextFunction) {
   const length = request.get("Content-Length");
   if (length === undefined && request.get("Transfer-Encoding"))
     return void response.status(411).type("text").send("Say how long it is.");
-  if (Number(length ?? 0) > (TAKES_FILES.test(request.path) ? MAX_FILES : MAX_BODY)) {
+  if (Number(length ?? 0) > longestBody(request.path)) {
     // Read by nobody: a page of our own says so, in the visitor's language.
     response.locals.refusedAs = 413;
     request.method = "GET";

@@ -12,6 +12,8 @@ export default [
   route("courses", "routes/catalogue/courses.tsx"),
   route("courses/:courseId", "routes/catalogue/course.tsx"),
   route("v", "routes/certification/check.tsx"),
+  route("v/offline", "routes/credentials/offline-check.tsx"),
+  route("v/file", "routes/credentials/check-file.tsx"),
   route("v/list", "routes/credentials/check-list.tsx"),
   route("v/:code", "routes/certification/verify.tsx"),
 
@@ -27,6 +29,7 @@ export default [
 
   route("complaints", "routes/trainers/complain.tsx"),
   route("complaints/:token", "routes/trainers/receipt.tsx"),
+  route("panels/:token", "routes/trainers/panel-guest.tsx"),
   route("trainers", "routes/trainers/roster.tsx"),
   route("licensed", "routes/licences/licensed.tsx"),
 
@@ -171,6 +174,9 @@ export default [
   route("licences/:organisationId/:licenceSchemeId", "routes/licences/licence.tsx"),
   route("licence-files/:licenceFileId", "routes/licences/licence-file.ts"),
   route("licence-certificates/:licenceId", "routes/licences/licence-pdf.ts"),
+  route("certificate-templates", "routes/certification/templates.tsx"),
+  route("certificate-templates/:templateId", "routes/certification/template.tsx"),
+  route("certificate-templates/:templateId/preview", "routes/certification/template-preview.ts"),
   route("schemes", "routes/trainers/schemes.tsx"),
   route("schemes/:schemeId", "routes/trainers/scheme.tsx"),
   route("schemes/:keptSchemeId/next", "routes/trainers/scheme-draft.tsx"),
@@ -179,6 +185,12 @@ export default [
   route("exam-sittings", "routes/trainers/exam-sittings.tsx"),
   route("exam-sittings/:sittingId", "routes/trainers/exam-sitting.tsx"),
   route("invigilate/:roomId", "routes/trainers/invigilate.tsx"),
+  route("exam-papers", "routes/trainers/exam-papers.tsx"),
+  route("exam-papers/:bookletId", "routes/trainers/exam-booklet.ts"),
+  route("exam-keying", "routes/trainers/exam-keying.tsx"),
+  route("exam-keying/:sheetId", "routes/trainers/key-sheet.tsx"),
+  route("script-pages/:pagesId", "routes/trainers/script-pages.tsx"),
+  route("exam-scans/:scanId", "routes/trainers/exam-scan.ts"),
   route("exam-marking", "routes/trainers/exam-marking.tsx"),
   route("exam-marking/:workId", "routes/trainers/mark-script.tsx"),
   route("my-exams/:scriptId", "routes/trainers/my-exam.tsx"),
@@ -219,6 +231,7 @@ export default [
   route("data-requests", "routes/rights/data-requests.tsx"),
   route("data-requests/:dataRequestId", "routes/rights/data-request.tsx"),
   route("outbox", "routes/admin/outbox.tsx"),
+  route("issuer-keys", "routes/credentials/issuer-keys.tsx"),
   route("jobs", "routes/admin/jobs.tsx"),
 
   route("*", "routes/public/not-found.tsx"),

@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { mkdir, open, readFile, rename, rm, stat, unlink } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
+import { db, Prisma, sql } from "./db.server.ts";
 import { env } from "./env.server.ts";
 import { sha256 } from "./ids.server.ts";
 
@@ -54,8 +55,29 @@ export async function openFile(hash: string): Promise<StoredFile | null> {
 /** The whole file at once, for what is small or must be whole (a certificate, a drawing). */
 export const readStoredFile = (hash: string): Promise<Buffer> => readFile(placeOf(hash));
 
-/** Only of what nothing else is the same bytes of: a certificate bears its own number, others are asked for first. */
+/** Only of what nothing else is the same bytes of, as a certificate, which bears its own number; see `eraseUnused`. */
 export const eraseFile = (hash: string): Promise<void> => rm(placeOf(hash), { force: true });
+
+/** Every column that names a stored file; a handout that was taken away again keeps its row and not its bytes. */
+export const FILE_COLUMNS = [
+  ["CandidacyFile", "sha256"],
+  ["Certificate", "pdfSha256"],
+  ["CourseFile", "sha256"],
+  ["ExamScan", "sha256"],
+  ["Licence", "pdfSha256"],
+  ["LicenceFile", "sha256"],
+  ["SessionFile", "sha256"],
+] as const;
+
+/** Files lie by what they hold: a handout may be a licence's document too. Erases it when no row names it any more. */
+export async function eraseUnused(hash: string): Promise<void> {
+  const named = FILE_COLUMNS.map(([table, column]) => {
+    const stillThere = table === "SessionFile" ? ' AND "removedAt" IS NULL' : "";
+    return sql`SELECT 1 ${Prisma.raw(`FROM "${table}" WHERE "${column}" =`)} ${hash} ${Prisma.raw(stillThere)}`;
+  });
+  const rows = await db.$queryRaw<unknown[]>`${Prisma.join(named, " UNION ALL ")} LIMIT 1`;
+  if (rows.length === 0) await eraseFile(hash);
+}
 
 async function writeThrough(place: string, bytes: Uint8Array): Promise<void> {
   const file = await open(place, "wx");

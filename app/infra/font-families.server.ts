@@ -50,7 +50,7 @@ const families = [
     files: "noto-sans-ethiopic/*/NotoSansEthiopic_*.ttf",
     claims: script("Ethi"),
   },
-  // Large, so an installation may leave it out (npm ci --omit=optional): Chinese names are then refused.
+  // Large, so an optional package: where it could not be installed, Chinese names are refused.
   { name: "Passbook Chinese", files: "noto-sans-sc/*/NotoSansSC_*.ttf", claims: script("Hani") },
 ] as const;
 

@@ -1,6 +1,7 @@
 import { createHash, webcrypto } from "node:crypto";
 import type { PDFDocument, PDFRef } from "pdf-lib";
 import { log } from "./log.server.ts";
+import { tagPdf } from "./tagged-pdf.server.ts";
 
 /*
  * A PDF with something attached and one signature over all of it (PAdES B-B; B-T where a time-stamp service answers).
@@ -29,6 +30,7 @@ export async function sealPdf(pdf: Uint8Array, seal: Seal): Promise<Uint8Array> 
     import("@signpdf/utils"),
   ]);
   const document = await PDFDocument.load(pdf, { updateMetadata: false });
+  await tagPdf(document);
   if (seal.attachment) await attach(document, seal.attachment, seal.at);
   pdflibAddPlaceholder({
     pdfDoc: document,
@@ -40,8 +42,8 @@ export async function sealPdf(pdf: Uint8Array, seal: Seal): Promise<Uint8Array> 
     signatureLength: 2 * roomFor(seal),
     subFilter: utils.SUBFILTER_ETSI_CADES_DETACHED,
   });
-  // One object after the other, as they are read again by check-pdf.ts.
-  const prepared = await document.save({ useObjectStreams: false, updateFieldAppearances: false });
+  // Small objects are packed together; signature and attachment are none, and stand where pdf-envelope.ts reads them.
+  const prepared = await document.save({ useObjectStreams: true, updateFieldAppearances: false });
   class Cades extends utils.Signer {
     override sign(signed: Buffer): Promise<Buffer> {
       return signCades(signed, seal);
@@ -50,9 +52,14 @@ export async function sealPdf(pdf: Uint8Array, seal: Seal): Promise<Uint8Array> 
   return new SignPdf().sign(Buffer.from(prepared), new Cades());
 }
 
+const ROOM_FOR_STAMP = 10_240;
+
 /** In bytes: the certificates, the rest of a signature, and what a time-stamp service may answer. */
 const roomFor = ({ with: { chain }, timeService }: Seal): number =>
-  chain.reduce((sum, { length }) => sum + length, 0) + 1024 + 64 * chain.length + (timeService ? 10_240 : 0);
+  chain.reduce((sum, { length }) => sum + length, 0) +
+  768 +
+  64 * chain.length +
+  (timeService ? ROOM_FOR_STAMP : 0);
 
 /** As it is, not packed: whoever checks the file finds it without unpacking what a stranger has packed. */
 async function attach(document: PDFDocument, file: NonNullable<Seal["attachment"]>, at: Date) {
@@ -135,14 +142,28 @@ async function signCades(signed: Uint8Array, { with: { key, chain }, timeService
   return Buffer.from(content.toSchema().toBER(false));
 }
 
+/** Where one was out, the next file does not wait for it again. */
+const REST_MS = 5 * 60_000;
+let restsUntil = 0;
+
 /** Nobody waits for a paper because a service of others is out: without its word the signature is as good as before. */
 async function timeStamp(url: string, signature: Uint8Array): Promise<Uint8Array | null> {
-  const { askTimeService } = await import("./time-stamp.server.ts");
-  return askTimeService(url, signature).catch((error: unknown) => {
+  if (performance.now() < restsUntil) return null;
+  try {
+    const { askTimeService } = await import("./time-stamp.server.ts");
+    const token = await askTimeService(url, signature);
+    if (token.length > ROOM_FOR_STAMP - 64)
+      throw new Error(`a time stamp of ${token.length} bytes is too large`);
+    return token;
+  } catch (error) {
+    restsUntil = performance.now() + REST_MS;
     log.warn({ err: error }, "no time stamp");
     return null;
-  });
+  }
 }
+
+/** Asked again at once. */
+export const forgetTimeService = (): void => void (restsUntil = 0);
 
 const RSA = "1.2.840.113549.1.1.1";
 

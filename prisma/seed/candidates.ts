@@ -363,6 +363,7 @@ async function sitExams(
         timeZone,
         place: "Siem Reap, room 2",
         minutes: 90,
+        onPaper: false,
         invigilator: "vanna",
         blueprint: { facilitating: 2, portfolio: 2, "portfolio/written": 1, pricing: 2 },
       }),

@@ -97,6 +97,7 @@ const NOMINATES = ["training-head", "certification-officer"] as const;
 const HANDLES_COMPLAINTS = ["certification-officer", "platform-administrator"] as const;
 const KEEPS_EXAMS = ["exam-custodian"] as const;
 const MARKS_EXAMS = ["assessor", "marker"] as const;
+const KEYS_EXAMS = ["cohort-administrator", "certification-officer", "exam-custodian"] as const;
 const KEEPS_SITTINGS = ["certification-officer"] as const;
 const MARKS = ["trainer", "marker"] as const;
 
@@ -118,6 +119,8 @@ export const ACCESS: Record<string, Row> = {
   "/courses": { loader: "public" },
   "/courses/:courseId": { loader: "public" },
   "/v": { loader: "public" },
+  "/v/offline": {},
+  "/v/file": { action: "public" },
   "/v/list": { action: "public" },
   "/v/:code": { loader: "public" },
   "/.well-known/did.json": { loader: "public" },
@@ -130,6 +133,7 @@ export const ACCESS: Record<string, Row> = {
   "/api/openapi.json": { loader: "public" },
   "/complaints": { action: "public" },
   "/complaints/:token": { loader: "public", action: "public" },
+  "/panels/:token": { loader: "public", action: "public" },
   "/trainers": { loader: "public" },
   "/licensed": { loader: "public" },
   "/*": { loader: "public", action: "public" },
@@ -305,6 +309,15 @@ export const ACCESS: Record<string, Row> = {
   },
   "/licence-files/:licenceFileId": { loader: ours(SEE_CANDIDACIES) },
   "/licence-certificates/:licenceId": { loader: ours(SEE_CANDIDACIES) },
+  "/certificate-templates": { loader: only(["certification-officer"]) },
+  "/certificate-templates/:templateId": {
+    loader: ours(["certification-officer"]),
+    action: ours(["certification-officer"]),
+  },
+  "/certificate-templates/:templateId/preview": {
+    loader: ours(["certification-officer"]),
+    action: ours(["certification-officer"]),
+  },
   "/schemes": { loader: only(SEE_CANDIDACIES) },
   "/schemes/:schemeId": { loader: only(SEE_CANDIDACIES) },
   "/schemes/:keptSchemeId/next": {
@@ -350,6 +363,12 @@ export const ACCESS: Record<string, Row> = {
   "/exam-sittings": { loader: only(KEEPS_SITTINGS), action: only(KEEPS_SITTINGS) },
   "/exam-sittings/:sittingId": { loader: ours(KEEPS_SITTINGS), action: ours(KEEPS_SITTINGS) },
   "/invigilate/:roomId": { loader: mine, action: mine },
+  "/exam-papers": { loader: only(KEEPS_EXAMS) },
+  "/exam-papers/:bookletId": { loader: ours(KEEPS_EXAMS) },
+  "/exam-keying": { loader: only(KEYS_EXAMS) },
+  "/exam-keying/:sheetId": { loader: ours(KEYS_EXAMS), action: ours(KEYS_EXAMS) },
+  "/script-pages/:pagesId": { loader: mine, action: mine },
+  "/exam-scans/:scanId": { loader: ours(MARKS_EXAMS) },
   "/exam-marking": { loader: only(MARKS_EXAMS) },
   "/exam-marking/:workId": { loader: ours(MARKS_EXAMS), action: ours(MARKS_EXAMS) },
   "/my-exams/:scriptId": { loader: mine, action: mine },
@@ -393,6 +412,7 @@ export const ACCESS: Record<string, Row> = {
   },
   "/audit": { loader: only(["auditor", "platform-administrator"]) },
   "/retention": { loader: only(["platform-administrator"]) },
+  "/issuer-keys": { loader: only(["platform-administrator"]), action: only(["platform-administrator"]) },
   "/retention/:purgeKind": {
     loader: only(["platform-administrator"]),
     action: only(["platform-administrator"]),

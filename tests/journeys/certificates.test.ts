@@ -8,6 +8,7 @@ import { openStage } from "#tests/support/stage.ts";
 
 const stage = await openStage(inject("template"), { FIXED_TODAY: "2026-11-02" });
 const { finishedCohort } = await import("#tests/support/certification-fixture.ts");
+const { licenceRow, licensee } = await import("#tests/support/licence-fixture.ts");
 const { makePerson } = await import("#tests/support/learning-fixture.ts");
 const { startSession } = await import("#app/features/identity/session.server.ts");
 const { PRIVACY_NOTICE_VERSION } = await import("#app/features/identity/privacy-notice.ts");
@@ -162,6 +163,18 @@ describe("the public check", () => {
       }
     const page = await visitor()(`/v?q=${certificate.number}`);
     expect(words(page.text)).toContain(`Valid. Certificate ${certificate.number} is in our register`);
+  });
+
+  test("with a licence's number tells whose it is, and neither its code nor who signed it", async () => {
+    const { organisationId } = await licensee();
+    const row = licenceRow(organisationId, { number: newId().toUpperCase() });
+    await db.licence.create({ data: row });
+    for (const path of ["/v?q=", "/v.data?q="]) {
+      const page = await visitor()(path + row.number);
+      expect(page.text).toContain(`Rumdul ${organisationId}`);
+      for (const secret of ["Jean Kouassi", row.code!, row.certificateSha256!])
+        expect(page.text).not.toContain(secret);
+    }
   });
 
   test("tells a mistyped number from one that was never issued, and a code leads on", async () => {

@@ -52,6 +52,8 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/courses/:courseId": () => anyone("/courses/management-essentials"),
   "/v": ({ number }) =>
     anyone("/v", `/v?q=${number}`, "/v?q=TR-2025-014", "/v?q=PB-2026-000000-0", "/v?q=nothing"),
+  "/v/offline": () => anyone("/v/offline"),
+  "/v/file": () => anyone("/v/file"),
   "/v/list": () => anyone("/v/list"),
   "/v/:code": ({ code, trainerCode }) => [
     ...anyone(`/v/${code}`, `/v/${trainerCode}`),
@@ -205,6 +207,11 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/cohorts/:cohortId/people/:enrolmentId/move": ({ planned, chosen }) =>
     administrator(`/cohorts/${planned}/people/${chosen}/move`),
   "/cohorts/:cohortId/move": ({ planned }) => administrator(`/cohorts/${planned}/move`),
+  "/panels/:token": ({ guest, guestDeclared }) => [
+    ...anyone(`/panels/${guest}`),
+    ...anyone(`/panels/${guestDeclared}`),
+    gone("/panels/none"),
+  ],
   "/confirm/:token": ({ confirm }) => [...anyone(`/confirm/${confirm}`), gone("/confirm/none")],
   "/cohorts/:cohortId/follow-up": ({ days }) => administrator(`/cohorts/${days}/follow-up`),
   "/cohorts/:cohortId/behind": ({ evenings }) => trainer(`/cohorts/${evenings}/behind`),
@@ -277,6 +284,14 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     ...by("chenda")(`/licences/${organisation}/mmw-licence?on=2025-01-01`),
   ],
   "/licensed": () => anyone("/licensed", "/licensed?country=ZW"),
+  "/certificate-templates": () => officer("/certificate-templates"),
+  "/certificate-templates/:templateId": () => [
+    ...officer(
+      "/certificate-templates/management-course",
+      "/certificate-templates/financial-education-trainer",
+    ),
+    { as: "jean", at: "/certificate-templates/none", status: 404 },
+  ],
   "/schemes": () => officer("/schemes"),
   "/schemes/:schemeId": () => [
     ...officer("/schemes/mmw-volume-1-trainer"),
@@ -305,6 +320,10 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/exam-sittings": ({ examBank }) => officer("/exam-sittings", `/exam-sittings?bank=${examBank}`),
   "/exam-sittings/:sittingId": ({ sitting }) => officer(`/exam-sittings/${sitting}`),
   "/invigilate/:roomId": ({ sitting }) => by("vanna")(`/invigilate/${sitting}`),
+  "/exam-papers": () => by("ana")("/exam-papers"),
+  "/exam-keying": () => officer("/exam-keying", "/exam-keying?code=0000-0000-0000"),
+  "/exam-keying/:sheetId": ({ onPaper }) => officer(`/exam-keying/${onPaper.sheetId}`),
+  "/script-pages/:pagesId": ({ onPaper }) => by("vanna")(`/script-pages/${onPaper.pagesId}`),
   "/exam-marking": () => by("kwame")("/exam-marking"),
   "/exam-marking/:workId": ({ scriptToMark }) => by("kwame")(`/exam-marking/${scriptToMark}`),
   "/my-exams/:scriptId": ({ script }) => by("sophea")(`/my-exams/${script}`),
@@ -357,6 +376,7 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/data-requests": () => owner("/data-requests", "/data-requests?show=answered"),
   "/data-requests/:dataRequestId": ({ dataRequest }) => owner(`/data-requests/${dataRequest}`),
   "/retention": () => owner("/retention"),
+  "/issuer-keys": () => owner("/issuer-keys"),
   "/retention/:purgeKind": () => owner("/retention/mails", "/retention/applications"),
   "/outbox": () => owner("/outbox"),
   "/jobs": () => owner("/jobs", "/jobs?state=done"),

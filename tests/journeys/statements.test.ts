@@ -88,8 +88,11 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
   "employer's attestations": async ({ employerId }) =>
     as("platform-administrator", paths.employer(employerId), "Learner 0"),
   candidates: async () => as("certification-officer", "/candidates", "</h1>"),
+  "looks of certificates": async () => as("certification-officer", "/certificate-templates", "</h1>"),
   "next version of a scheme": async () =>
     as("certification-officer", paths.schemeDraft("mmw-volume-1-trainer"), "</h1>"),
+  "exam papers": async () => as("exam-custodian", "/exam-papers", "</h1>"),
+  "exam sheets": async () => as("certification-officer", "/exam-keying", "</h1>"),
   "exam sittings": async () => as("certification-officer", "/exam-sittings", "</h1>"),
   observations: async () => as("assessor", "/observations", "</h1>"),
   complaints: async () => as("certification-officer", "/complaint-register", "</h1>"),

@@ -14,7 +14,7 @@ import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import { ROLES, type Role, type Scope } from "#app/lib/actor.ts";
 import { candidacyRow } from "./candidacy-row.ts";
 import { certificationRow } from "./certification-row.ts";
-import { bankRow, makeExam, scriptToMark, writing } from "./exam-fixture.ts";
+import { bankRow, examsOnPaper, makeExam, scriptToMark, writing } from "./exam-fixture.ts";
 import { complaintRow } from "./complaint-row.ts";
 import { clientForms, clientFormWords } from "./client-forms.ts";
 import { drawnTest } from "./cohort-test-fixture.ts";
@@ -49,6 +49,7 @@ export type Params = {
   certificationId: string;
   schemeId: string;
   keptSchemeId: string;
+  templateId: string;
   licenceSchemeId: string;
   licenceFileId: string;
   licenceId: string;
@@ -62,6 +63,10 @@ export type Params = {
   roomId: string;
   scriptId: string;
   workId: string;
+  bookletId: string;
+  sheetId: string;
+  scanId: string;
+  pagesId: string;
   nameChangeId: string;
   purgeKind: string;
   dataRequestId: string;
@@ -231,12 +236,14 @@ async function populate(side: Side): Promise<Params> {
   return {
     schemeId: "fe-facilitator",
     keptSchemeId: side.programme === "management" ? "mmw-volume-1-trainer" : "fe-facilitator",
+    templateId: `${side.programme}-course`,
     ...common,
     ...(await licenceOf(side)),
     complaintId,
     bankId,
     sittingId,
     workId: await scriptToMark(sits.candidacyId, side.programme),
+    ...(await examsOnPaper(sits.candidacyId, side.programme)),
     ...(await participantOf(side, cohortId, versionId)),
   };
 }
@@ -328,6 +335,10 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
     sitting: { invigilatorId: personId },
     script: writing(),
   });
+  const onPaper = await makeExam(candidacy.candidacyId, {
+    sitting: { invigilatorId: personId, onPaper: true },
+    script: { ...writing(), onPaper: true },
+  });
   const observed = await makeObservation(candidacy.candidacyId, [{ personId }]);
   const evidenceId = await renewalPaperOf(personId, certification.schemeId);
   const dataRequestId = await dataRequestOf(personId);
@@ -341,6 +352,7 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
     ratingId: observed.ratings[0]!,
     roomId: exam.sittingId,
     scriptId: exam.scriptId,
+    pagesId: onPaper.scriptId,
     evidenceId,
     nameChangeId,
     dataRequestId,
@@ -546,6 +558,7 @@ const unknownParams = (ours: Params): Params => ({
   certificateId: newId(),
   certificationId: newId(),
   keptSchemeId: "none",
+  templateId: "none",
   licenceFileId: newId(),
   licenceId: newId(),
   candidacyId: newId(),
@@ -558,6 +571,10 @@ const unknownParams = (ours: Params): Params => ({
   roomId: newId(),
   scriptId: newId(),
   workId: newId(),
+  bookletId: newId(),
+  sheetId: newId(),
+  scanId: newId(),
+  pagesId: newId(),
   nameChangeId: newId(),
   dataRequestId: newId(),
   personId: newId(),

@@ -2,7 +2,10 @@ import { goalKey } from "#app/features/cohorts/follow-up.ts";
 import { newLink } from "#app/features/admission/application-links.server.ts";
 import { RECEIPT_LENGTH } from "#app/features/trainers/complaint.ts";
 import { complaintRow } from "./complaint-row.ts";
+import { examsOnPaper } from "./exam-fixture.ts";
+import { panelGuest } from "./panel-guest-row.ts";
 import { makeToken } from "#app/features/identity/person-tokens.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newCode, newId, newSecret, sha256 } from "#app/infra/ids.server.ts";
 
@@ -64,6 +67,7 @@ export async function readDemoFacts(open: string) {
   const { id: complaint } = await db.complaint.create({
     data: complaintRow({ receiptHash: sha256(receipt), notes: { create: NOTES } }),
   });
+  const { guest, guestDeclared } = await appealWithGuests(suspended.id, suspended.personId);
   const toMark = await db.attempt.findFirstOrThrow({ where: { state: "submitted" } });
   const toReview = await db.actionPlan.findFirstOrThrow({ where: { state: "submitted" } });
   const affiliation = await db.affiliation.findFirstOrThrow({ where: { personId: dara.id } });
@@ -94,6 +98,8 @@ export async function readDemoFacts(open: string) {
     practising: practising.id,
     rating: rating.id,
     suspended: suspended.id,
+    guest,
+    guestDeclared,
     number: certificate.number,
     trainerCode: ofTrainer.code,
     decided: ofTrainer.certificationId,
@@ -104,6 +110,7 @@ export async function readDemoFacts(open: string) {
     sitting: (await db.examSitting.findFirstOrThrow({ orderBy: { id: "asc" } })).id,
     script: (await db.examScript.findFirstOrThrow({ where: { candidacyId: candidacy.id } })).id,
     scriptToMark: (await db.examScript.findFirstOrThrow({ where: { submittedAt: { not: null } } })).id,
+    onPaper: await onPaper(candidacy.id, (await personOf("vanna")).id),
     examBank: (await db.examBank.findFirstOrThrow()).id,
     merge,
     twice: { keptId, goneId },
@@ -116,6 +123,17 @@ export async function readDemoFacts(open: string) {
     invitation: await inTransaction((tx) => makeToken(tx, "invitation", invited)),
     reset: await inTransaction((tx) => makeToken(tx, "password-reset", invited)),
   };
+}
+
+/** What the demonstration has not come to yet, in a room of this invigilator. */
+async function onPaper(candidacyId: string, invigilatorId: string) {
+  const exams = await examsOnPaper(candidacyId, "management");
+  const { scriptId: pagesId, script } = await db.examScan.findUniqueOrThrow({
+    where: { id: exams.scanId },
+    include: { script: true },
+  });
+  await db.examSitting.update({ where: { id: script.sittingId }, data: { invigilatorId } });
+  return { ...exams, pagesId };
 }
 
 /** The link of a supervisor who is asked about the goals of a finished course. */
@@ -136,4 +154,28 @@ async function supervisorLink(enrolmentId: string): Promise<string> {
     },
   });
   return secret;
+}
+
+/** Its holder appeals against the suspension, and two people from outside are asked onto the panel. */
+async function appealWithGuests(certificationId: string, holderId: string) {
+  const facts = await db.certificationFact.findMany({ where: { certificationId } });
+  const of = facts.find(({ kind }) => kind === "suspended")!.id;
+  await db.certificationFact.create({
+    data: {
+      id: newId(),
+      certificationId,
+      sequence: facts.length + 1,
+      kind: "appealed",
+      day: today(),
+      about: of,
+      reason: "The reports were filed on paper.",
+      recordedOn: today(),
+      recordedAt: now(),
+      recordedBy: holderId,
+    },
+  });
+  const { secret: guest } = await panelGuest(certificationId, of);
+  const declared = { name: "Jean-Paul Mbarga", employer: "Université de Douala", declaredAt: now() };
+  const { secret: guestDeclared } = await panelGuest(certificationId, of, declared);
+  return { guest, guestDeclared };
 }

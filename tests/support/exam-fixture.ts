@@ -1,5 +1,7 @@
+import { WRITTEN } from "#app/features/trainers/exam-booklet.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
+import { putFile } from "#app/infra/files.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 
 export const bankItem = (itemId: string, body: object, words: object, points = 100) => ({
@@ -97,6 +99,38 @@ export const CODE = "ABC123";
 
 /** Begun a moment ago. */
 export const writing = () => ({ startedAt: now(), deadlineAt: new Date(now().getTime() + 3_600_000) });
+
+type OnPaper = { bookletId: string; sheetId: string; scanId: string };
+
+/** A booklet to print, a sheet to type in, and a page of a script that waits for its marker. */
+export async function examsOnPaper(candidacyId: string, programme: string): Promise<OnPaper> {
+  const sitting = { programme, schemeId: "fe-facilitator", onPaper: true };
+  const planned = await makeExam(candidacyId, { sitting, script: { onPaper: true } });
+  const closed = { ...sitting, closedAt: now() };
+  const written = { onPaper: true, startedAt: now(), submittedAt: now() };
+  const { scriptId: sheetId } = await makeExam(candidacyId, { sitting: closed, script: written });
+  const scanId = newId();
+  const bytes = new TextEncoder().encode("%PDF-1.7");
+  const page = {
+    id: scanId,
+    sha256: await putFile(bytes),
+    bytes: bytes.length,
+    mediaType: "application/pdf",
+    addedBy: newId(),
+    addedAt: now(),
+  };
+  await makeExam(candidacyId, {
+    sitting: closed,
+    script: {
+      ...written,
+      keyedAt: now(),
+      paper: JSON.stringify([{ item: "essay", options: [] }]),
+      answers: { create: { itemId: "essay", value: JSON.stringify({ text: WRITTEN }), savedAt: now() } },
+      scans: { create: page },
+    },
+  });
+  return { bookletId: planned.scriptId, sheetId, scanId };
+}
 
 /** Closed, with an answer that a person has to mark. */
 export async function scriptToMark(candidacyId: string, programme: string): Promise<string> {

@@ -16,7 +16,7 @@ function onPath(tool: string): string {
 
 /** Where a program is that can be done without: a test that wants it says so and is left out. */
 export const judge = (
-  tool: "pdfsig" | "pdfdetach" | "pdffonts" | "pdftoppm" | "qpdf" | "zbarimg",
+  tool: "pdfsig" | "pdfdetach" | "pdffonts" | "pdfinfo" | "pdftoppm" | "qpdf" | "zbarimg",
 ): string | null => findOnPath(tool) ?? null;
 
 const findOnPath = (tool: string): string | undefined =>

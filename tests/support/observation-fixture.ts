@@ -48,9 +48,16 @@ export async function practising() {
         draw,
       ),
     );
+  const video = "https://video.example/kampong-cham";
   const second = (observationId: string, assessor: Actor, source: Source = "video", exception = "") =>
     on(day, () =>
-      assignSecond(cast.officer, id, { observationId, assessorId: assessor.personId, source, exception }),
+      assignSecond(cast.officer, id, {
+        observationId,
+        assessorId: assessor.personId,
+        source,
+        video,
+        exception,
+      }),
     );
   return { cast, candidate, id, day, other, plan, second };
 }

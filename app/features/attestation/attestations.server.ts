@@ -8,7 +8,7 @@ import {
   type Certification,
   type Standing,
 } from "#app/features/trainers/certification-status.ts";
-import { readCertification, WITH_FACTS } from "#app/features/trainers/certifications.server.ts";
+import { readAttestation, WITH_EMPLOYMENT } from "#app/features/trainers/certifications.server.ts";
 import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
 import type { SchemeId } from "#app/features/trainers/schemes.ts";
 
@@ -34,7 +34,7 @@ export async function attestedBy(tx: Tx, employer: At, day: CalendarDay): Promis
   const book = await loadSchemes(tx);
   const rows = await load(tx, employer);
   return rows.flatMap((row) => {
-    const certification = readCertification(row);
+    const certification = readAttestation(row);
     const { validity } = book.judging(row, day);
     const standing = standingOn(certification, validity, day);
     if (["superseded", "surrendered", "revoked"].includes(standing.status)) return [];
@@ -50,5 +50,5 @@ const load = (tx: Tx, { id: organisationId, places }: At) =>
       person: { affiliations: { some: { ...places, ...holdsToday() } } },
     },
     orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
-    include: { ...WITH_FACTS, person: { select: { id: true, name: true } } },
+    include: { ...WITH_EMPLOYMENT, person: { select: { id: true, name: true } } },
   });

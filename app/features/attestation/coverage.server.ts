@@ -1,7 +1,7 @@
 import type { UnitKind } from "#app/features/identity/organisation-forms.ts";
 import { unitsInTree } from "#app/features/identity/organisation-tree.ts";
 import { datesOf, standingOn } from "#app/features/trainers/certification-status.ts";
-import { LEAVE, readCertification, WITH_FACTS } from "#app/features/trainers/certifications.server.ts";
+import { LEAVE, readAttestation, WITH_EMPLOYMENT } from "#app/features/trainers/certifications.server.ts";
 import { awayOn } from "#app/features/trainers/employment.ts";
 import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
 import { topicsHeld, topicsOf } from "#app/features/trainers/topics.ts";
@@ -112,7 +112,7 @@ export async function staffOn(
               OR: [{ attestation: null }, { attestation: { organisationId } }],
             },
             orderBy: [{ validFrom: "asc" }, { id: "asc" }],
-            include: WITH_FACTS,
+            include: WITH_EMPLOYMENT,
           },
           candidacies: {
             where: { schemeId: SCHEME_ID, openKey: "open" },
@@ -136,7 +136,7 @@ export async function staffOn(
     needs: neededOn(needs, positionKeyOf(position ?? ""), day),
     away: awayOn(person.leaves, day)?.away === "on-leave",
     held: person.certifications.map((row) => {
-      const certification = readCertification(row);
+      const certification = readAttestation(row);
       const { validity } = book.judging(row, day);
       return {
         id: row.id,

@@ -1,7 +1,7 @@
 import { holdsToday } from "#app/features/identity/current-affiliation.server.ts";
 import { addFact } from "#app/features/trainers/certification-facts.server.ts";
 import { datesOf, standingOn } from "#app/features/trainers/certification-status.ts";
-import { readCertification, WITH_FACTS } from "#app/features/trainers/certifications.server.ts";
+import { readAttestation, WITH_EMPLOYMENT } from "#app/features/trainers/certifications.server.ts";
 import type { SchemeBook } from "#app/features/trainers/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
 import { succeed } from "#app/features/trainers/successor.server.ts";
@@ -21,9 +21,9 @@ export async function recognisable(employer: EmployerInReach): Promise<Recognisa
     where: cameFromElsewhere(employer),
     orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
     include: {
-      ...WITH_FACTS,
+      ...WITH_EMPLOYMENT,
       attestation: {
-        select: { ...WITH_FACTS.attestation.select, organisation: { select: { name: true } } },
+        select: { ...WITH_EMPLOYMENT.attestation.select, organisation: { select: { name: true } } },
       },
       person: { select: { name: true } },
     },
@@ -84,7 +84,7 @@ const cameFromElsewhere = ({
 const find = (tx: Tx, employer: EmployerInReach, id: string) =>
   tx.certification.findFirst({
     where: { id, ...cameFromElsewhere(employer) },
-    include: WITH_FACTS,
+    include: WITH_EMPLOYMENT,
   });
 
 type Row = NonNullable<Awaited<ReturnType<typeof find>>>;
@@ -92,7 +92,7 @@ type Row = NonNullable<Awaited<ReturnType<typeof find>>>;
 /** The last day of an attestation that only the end of the employment ended; null: nothing is left of it. */
 function daysToRun(book: SchemeBook, row: Row, day: CalendarDay): CalendarDay | null {
   const { validity } = book.judging(row, day);
-  const certification = readCertification(row);
+  const certification = readAttestation(row);
   const { validUntil } = datesOf(certification, validity);
   const ended = standingOn(certification, validity, day).status === "ended";
   return ended && validUntil >= day ? validUntil : null;

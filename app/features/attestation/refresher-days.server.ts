@@ -3,7 +3,7 @@ import { barsOn } from "#app/features/trainers/judges.server.ts";
 import { addFact } from "#app/features/trainers/certification-facts.server.ts";
 import { tellOfDecision } from "#app/features/trainers/certification-mail.server.ts";
 import { datesOf, standingOn, type Certification } from "#app/features/trainers/certification-status.ts";
-import { readCertification, WITH_FACTS } from "#app/features/trainers/certifications.server.ts";
+import { readAttestation, WITH_EMPLOYMENT } from "#app/features/trainers/certifications.server.ts";
 import { validityBehind } from "#app/features/trainers/attestation.server.ts";
 import { renewingRule } from "#app/features/trainers/renewal.ts";
 import type { ValidityRule } from "#app/features/trainers/scheme.ts";
@@ -186,7 +186,7 @@ async function officersOf(tx: Tx, day: Day) {
     },
     orderBy: [{ person: { name: "asc" } }, { personId: "asc" }, { validFrom: "asc" }, { id: "asc" }],
     include: {
-      ...WITH_FACTS,
+      ...WITH_EMPLOYMENT,
       person: {
         select: {
           id: true,
@@ -203,7 +203,7 @@ async function officersOf(tx: Tx, day: Day) {
   });
   const last = new Map(rows.map((row) => [row.personId, row]));
   const officers = [...last.values()].map((row) => {
-    const certification = readCertification(row);
+    const certification = readAttestation(row);
     const judged = book.judging(row, today);
     const place = row.person.affiliations.at(-1);
     return {

@@ -12,9 +12,10 @@ import type { SchemeBook } from "#app/features/trainers/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
 import { PROGRAMME_OF } from "#app/features/trainers/schemes.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
+import { refusalOf, undo } from "#app/infra/undo.server.ts";
 import { actingFor, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
-import { refuse, type Refusal, type Result } from "#app/lib/result.ts";
+import { refuse, type Result } from "#app/lib/result.ts";
 import { schemeDay, SCHEME_ID } from "./attestations.server.ts";
 import { staffOn } from "./coverage.server.ts";
 import { employerInReach, type EmployerInReach } from "./employer-scope.server.ts";
@@ -81,14 +82,6 @@ export type RefresherPlan = {
 
 export type Planned = { cohortId: string; came: number };
 
-class Undone extends Error {
-  readonly reason: Refusal;
-  constructor(reason: Refusal) {
-    super(reason.key);
-    this.reason = reason;
-  }
-}
-
 /** Who signs: the training head who plans, or on whose behalf it is; else the employer's first. */
 async function headOf(actor: Actor, organisationId: string): Promise<string | null> {
   const scope = { scopeKind: "organisation", scopeId: organisationId };
@@ -149,30 +142,25 @@ export async function planRefresher(
     signatoryRole2: "",
     version: 0,
   };
-  try {
-    return await inTransaction(
-      async (tx) => {
-        const course = { id: version.id, programme: PROGRAMME };
-        // Pressed twice it is one cohort.
-        const { name, startDate } = form;
-        await tx.organisation.updateMany({ where: { id: employer.id }, data: { id: employer.id } });
-        const same = await tx.cohort.findFirst({
-          where: { hostId: employer.id, courseVersionId: course.id, name, startDate, closedAt: null },
-          select: { id: true },
-        });
-        const made = same
-          ? ({ ok: true, value: { cohortId: same.id } } as const)
-          : await createCohortOf(tx, actor, course, form);
-        if (!made.ok) return made;
-        const { cohortId } = made.value;
-        const enrolled = await enrolPeopleIn(tx, actor, cohortId, plan.people);
-        if (!enrolled.ok) throw new Undone(enrolled.reason);
-        return { ok: true, value: { cohortId, came: enrolled.value } };
-      },
-      { timeoutMs: 30_000 },
-    );
-  } catch (error) {
-    if (error instanceof Undone) return { ok: false, reason: error.reason };
-    throw error;
-  }
+  return inTransaction(
+    async (tx): Promise<Result<Planned>> => {
+      const course = { id: version.id, programme: PROGRAMME };
+      // Pressed twice it is one cohort.
+      const { name, startDate } = form;
+      await tx.organisation.updateMany({ where: { id: employer.id }, data: { id: employer.id } });
+      const same = await tx.cohort.findFirst({
+        where: { hostId: employer.id, courseVersionId: course.id, name, startDate, closedAt: null },
+        select: { id: true },
+      });
+      const made = same
+        ? ({ ok: true, value: { cohortId: same.id } } as const)
+        : await createCohortOf(tx, actor, course, form);
+      if (!made.ok) return made;
+      const { cohortId } = made.value;
+      const enrolled = await enrolPeopleIn(tx, actor, cohortId, plan.people);
+      if (!enrolled.ok) undo(enrolled);
+      return { ok: true, value: { cohortId, came: enrolled.value } };
+    },
+    { timeoutMs: 30_000 },
+  ).catch(refusalOf);
 }

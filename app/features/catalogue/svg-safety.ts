@@ -12,8 +12,10 @@ const FORBIDDEN: [RegExp, string][] = [
   [/=\s*["']?\s*(?:javascript|vbscript|data):/i, "a script or data address"],
 ];
 
-/** What is wrong with the drawing, with the line in it. */
-export function svgProblems(svg: string): { line: number; message: string }[] {
+type Problem = { line: number; message: string };
+
+/** What in it does more than draw, with its line. */
+export function svgDangers(svg: string): Problem[] {
   const lineAt = (offset: number) => svg.slice(0, offset).split("\n").length;
   // Character references could spell any of the above; drawings need none but the five of XML.
   const hidden = /&(?!(?:amp|lt|gt|quot|apos);)/.exec(svg);
@@ -25,6 +27,12 @@ export function svgProblems(svg: string): { line: number; message: string }[] {
   });
   if (hidden)
     found.push({ line: lineAt(hidden.index), message: "write the character itself, not a reference" });
+  return found;
+}
+
+/** What is wrong with a drawing of a course: that, and what its reader would miss. */
+export function svgProblems(svg: string): Problem[] {
+  const found = svgDangers(svg);
   const root = /<svg\b[^>]*>/.exec(svg);
   if (!root) return [{ line: 1, message: "this is not an SVG drawing" }];
   if (!/\sviewBox="/.test(root[0])) found.push({ line: 1, message: "the drawing has no viewBox" });

@@ -8,6 +8,7 @@ import { refuse } from "#app/lib/result.ts";
 import { BulkIssue, type BulkOutcome } from "./bulk-issue.ts";
 import { cohortQualifications } from "./cohort-qualifications.server.ts";
 import { issueTo } from "./issue-certificates.server.ts";
+import { currentTemplate } from "./templates.server.ts";
 
 /**
  * Puts down one job for all who qualify now; pressed twice it is the one that is under way. Answers for how many; null:
@@ -43,6 +44,7 @@ export async function issueInBulk(payload: unknown, run: Run): Promise<string[]>
   if (!actor || !cohort) throw new GiveUp("who asked for it may not issue these certificates any more");
 
   const participants = await cohortQualifications(cohort, actor.personId);
+  const template = await currentTemplate(cohort.programme, "course");
   const byEnrolment = new Map(participants.map((participant) => [participant.enrolmentId, participant]));
   const open = enrolmentIds.filter((id) => byEnrolment.get(id)?.next !== null);
   const outcome: BulkOutcome = { refused: [] };
@@ -52,7 +54,7 @@ export async function issueInBulk(payload: unknown, run: Run): Promise<string[]>
   for (const enrolmentId of open) {
     const participant = byEnrolment.get(enrolmentId);
     const answer = participant
-      ? await issueTo(actor, cohort, participant, participant.next)
+      ? await issueTo(actor, cohort, template, participant, participant.next)
       : { enrolmentId, state: "refused" as const, reason: refuse("changed-meanwhile").reason };
     if (answer.state === "refused") outcome.refused.push({ enrolmentId, reason: answer.reason });
     if (answer.state === "issued") issued.push(answer.certificateId);

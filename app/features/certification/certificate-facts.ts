@@ -23,12 +23,14 @@ export const CertificateModule = z.strictObject({
   minutes: z.int().nonnegative().optional(),
 });
 
+const LOCALE = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
+
 /** Whatever it certifies. */
 export const COMMON_FACTS = {
   number: line(40),
   code: line(40),
   verifyUrl: z.url({ protocol: /^https?$/ }).max(200),
-  locale: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
+  locale: z.string().regex(LOCALE),
   issuer: line(120),
   programme: line(160),
   place: line(120).optional(),
@@ -38,6 +40,17 @@ export const COMMON_FACTS = {
   edition: z.int().positive(),
   /** Number of the certificate that this one replaces. */
   supersedes: line(40).optional(),
+  /** The version of a template it is drawn in (template.ts); none: as the platform prints by itself. */
+  template: z.strictObject({ id: line(60), version: z.int().positive() }).optional(),
+  /** The language printed beside, and what cannot be worded later. */
+  second: z
+    .strictObject({
+      locale: z.string().regex(LOCALE),
+      programme: line(160),
+      title: line(200),
+      topics: z.array(line(160)).max(MOST_MODULES).optional(),
+    })
+    .optional(),
 };
 
 /** Of a course. */

@@ -1,7 +1,8 @@
-import { Document, G, Link, Page, Path, Rect, Svg, View, renderToBuffer } from "@react-pdf/renderer";
+import { Document, G, Image, Link, Page, Path, Rect, Svg, View, renderToBuffer } from "@react-pdf/renderer";
 import { encode } from "uqr";
 import { checkAddress } from "./certificate-facts.ts";
 import type { PrintedFacts } from "./licence-facts.ts";
+import { FIRST_TEMPLATE, paletteOf, type Logo, type Palette } from "./template.ts";
 import {
   type PlacedText,
   TextLine,
@@ -10,7 +11,6 @@ import {
   mirrored as mirroredText,
   placeText,
   soft,
-  terracotta,
 } from "#app/infra/placed-text-pdf.server.tsx";
 import { type Style, type Weight, fontsCover } from "#app/infra/font-families.server.ts";
 import {
@@ -48,7 +48,26 @@ export type CertificateWords = {
   /** Above the address: "Scan the code, or check the number at" */
   verify: string;
   signatories: { name: string; role: string }[];
+  /** Beneath the details, as the template words it. */
+  closing?: string;
+  /** Beside all that: the same in a second language. */
+  second?: SideWords | null;
 };
+
+/** What is said twice on a certificate of two languages. */
+export type SideWords = Pick<CertificateWords, "title" | "completed" | "subject" | "details" | "closing"> & {
+  programme: string;
+};
+
+/** How it looks, as the template has it. */
+export type Look = {
+  palette: Palette;
+  logo: (Pick<Logo, "type" | "width" | "height"> & { bytes: Uint8Array }) | null;
+  /** Across the page of what is no certificate. */
+  mark?: string;
+};
+
+const FIRST_LOOK: Look = { palette: paletteOf(FIRST_TEMPLATE.colours), logo: null };
 
 export type CertificateRow = {
   when: string;
@@ -59,19 +78,28 @@ export type CertificateRow = {
 export async function renderCertificatePdf(
   facts: PrintedFacts,
   words: CertificateWords,
+  look?: Look,
 ): Promise<Uint8Array> {
-  return renderCertificateSet([{ facts, words }]);
+  return renderCertificateSet([{ facts, words, ...(look && { look }) }]);
 }
 
-export type PrintedCertificate = { facts: PrintedFacts; words: CertificateWords };
+export type PrintedCertificate = {
+  facts: PrintedFacts;
+  words: CertificateWords;
+  look?: Look;
+  /** What the QR mark says; left out, the address alone. */
+  mark?: string | undefined;
+};
 
 /** Several as one document, a page each, in the order given: what a printer is sent before a ceremony. */
 export async function renderCertificateSet(set: PrintedCertificate[]): Promise<Uint8Array> {
   const fonts = await loadShapedFonts();
-  const pages = set.map(({ facts, words }) => ({
+  const pages = set.map(({ facts, words, look = FIRST_LOOK, mark }) => ({
     facts,
     words,
-    layout: layOutCertificate(facts, words, fonts),
+    look,
+    mark,
+    layout: layOutCertificate(facts, words, fonts, look),
   }));
   return renderToBuffer(<CertificateDocument pages={pages} />);
 }
@@ -103,7 +131,11 @@ export type CertificateLayout = {
   strokes: Stroke[];
   seal: Seal;
   qr: { left: number; top: number; width: number };
+  logo: Box | null;
+  mark: PlacedText[];
 };
+
+type Box = { left: number; top: number; width: number; height: number };
 
 type Part =
   | "issuer"
@@ -149,9 +181,7 @@ type Setting = {
 };
 
 const paper = "#fffdf7";
-const border = "#14545f";
-const engraved = "#a9c4c3";
-const engravedWarm = "#e2c3b3";
+const markInk = "#e8dfcd";
 
 const page = { width: 841.89, height: 595.28 };
 const frame = { outer: 21, inner: 28 };
@@ -172,12 +202,14 @@ export function layOutCertificate(
   facts: PrintedFacts,
   words: CertificateWords,
   fonts: ShapedFonts,
+  look: Look = FIRST_LOOK,
 ): CertificateLayout {
   const statement = facts.kind === "attendance-statement";
   const seal = statement ? sealAbove : sealBeside;
+  const { accent } = look.palette;
   refuseUncovered(facts, words);
-  const set = typesetter(fonts, words.direction);
-  const header = set(headerOf(facts), main, margin.top);
+  const set = typesetter(fonts, words.direction, accent);
+  const header = setHeader(facts, words, look, set);
   const footer = setFooter(facts, words, set);
   const room = { top: header.bottom + 16, bottom: footer.top - 14 };
   const body = statement ? setStatement(facts, words, set, room) : setBody(facts, words, set, room);
@@ -187,6 +219,8 @@ export function layOutCertificate(
     strokes: [...body.strokes, ...footer.strokes],
     seal,
     qr: footer.qr,
+    logo: header.logo,
+    mark: look.mark ? setMark(look.mark, words.direction, fonts) : [],
   };
   return words.direction === "rtl" ? mirrored(layout) : layout;
 }
@@ -204,7 +238,7 @@ function refuseUncovered(...printed: unknown[]) {
 type Typesetter = ReturnType<typeof typesetter>;
 
 /** Sets paragraphs one below the other, each fitted to the width of the column. */
-function typesetter(fonts: ShapedFonts, pageDirection: Direction) {
+function typesetter(fonts: ShapedFonts, pageDirection: Direction, accent: string) {
   return (paragraphs: Paragraph[], column: Column, top: number, scale = 1): Setting => {
     const lines: PlacedLine[] = [];
     let bottom = top;
@@ -218,7 +252,8 @@ function typesetter(fonts: ShapedFonts, pageDirection: Direction) {
   };
 
   function setParagraph(paragraph: Paragraph, column: Column, top: number, scale: number): Setting {
-    const { part, text, align = "start", size, ...look } = paragraph;
+    const { part, text, align = "start", size, ...own } = paragraph;
+    const look = inAccent.has(part) ? { ...own, color: accent } : own;
     const direction = namesThings.has(part) ? textDirection(text) : pageDirection;
     const { lines, bottom } = placeText(
       text,
@@ -232,6 +267,8 @@ function typesetter(fonts: ShapedFonts, pageDirection: Direction) {
 }
 
 const alignment = { start: "left", center: "center", end: "right" } as const;
+
+const inAccent: ReadonlySet<Part> = new Set(["title", "stamp"]);
 
 /** What is not in the page's language runs in its own direction. */
 const namesThings: ReadonlySet<Part> = new Set([
@@ -253,11 +290,32 @@ function setWithin<Made extends { bottom: number }>(make: (scale: number) => Mad
   throw new Error("The text of this certificate does not fit on its page");
 }
 
-function headerOf(facts: PrintedFacts): Paragraph[] {
+function headerOf(facts: PrintedFacts, { second }: CertificateWords): Paragraph[] {
+  const programme = { part: "programme", size: 10.5, color: soft, space: 1, mostLines: 2 } as const;
+  const said = second && second.programme !== facts.programme ? second.programme : "";
   return [
     { part: "issuer", text: facts.issuer, weight: 600, size: 15, mostLines: 2 },
-    { part: "programme", text: facts.programme, size: 10.5, color: soft, space: 1, mostLines: 2 },
+    { ...programme, text: facts.programme },
+    { ...programme, text: said },
   ];
+}
+
+const LOGO = { width: 130, height: 44, between: 16 };
+
+/** The logo, as large as its box allows, and beside it who issues. */
+function setHeader(facts: PrintedFacts, words: CertificateWords, { logo }: Look, set: Typesetter) {
+  const paragraphs = headerOf(facts, words);
+  if (!logo) return { ...set(paragraphs, main, margin.top), logo: null };
+  const scale = Math.min(LOGO.width / logo.width, LOGO.height / logo.height);
+  const box: Box = {
+    left: main.left,
+    top: margin.top - 6,
+    width: logo.width * scale,
+    height: logo.height * scale,
+  };
+  const moved = box.width + LOGO.between;
+  const text = set(paragraphs, { left: main.left + moved, width: main.width - moved }, margin.top);
+  return { lines: text.lines, bottom: Math.max(text.bottom, box.top + box.height), logo: box };
 }
 
 type Room = {
@@ -266,15 +324,59 @@ type Room = {
 };
 
 function setBody(facts: PrintedFacts, words: CertificateWords, set: Typesetter, room: Room) {
-  const paragraphs = [
-    ...openingOf(facts, words, 44),
-    ...words.details.map((text, index) => detail(text, index === 0 ? 11 : 2)),
-  ];
-  const setting = setWithin((scale) => set(paragraphs, main, room.top, scale), room.bottom);
+  const sizes = { opening: 44, first: 11, next: 2 };
+  const setting = setWithin((scale) => setWhat(facts, words, sizes, set, room.top, scale), room.bottom);
   // A little above the middle looks like the middle.
   const drop = (room.bottom - setting.bottom) * 0.46;
   return { lines: movedDown(setting, drop).lines, strokes: [] };
 }
+
+type Sizes = { opening: number; first: number; next: number };
+
+/** Who has completed what, how and when: in one language, or in two beside each other with the name once. */
+function setWhat(
+  facts: PrintedFacts,
+  words: CertificateWords,
+  sizes: Sizes,
+  set: Typesetter,
+  top: number,
+  scale: number,
+): Setting {
+  const own = whatOf(facts, words, sizes);
+  if (!words.second) return set(own, main, top, scale);
+  const beside = whatOf(facts, { ...words, ...words.second }, sizes);
+  const lines: PlacedLine[] = [];
+  let bottom = top;
+  for (const [index, paragraph] of own.entries()) {
+    const other = beside[index]!;
+    const setting = onceOnly.has(paragraph.part)
+      ? set([paragraph], main, bottom, scale)
+      : sideBySide(
+          [paragraph, other].map((half, side) =>
+            set([{ ...half, mostLines: (half.mostLines ?? 1) + 1 }], halves[side]!, bottom, scale),
+          ),
+        );
+    lines.push(...setting.lines);
+    bottom = setting.bottom;
+  }
+  return { lines, bottom };
+}
+
+const onceOnly: ReadonlySet<Part> = new Set(["name", "nameLocal"]);
+const halves: Column[] = [0, 1].map((side) => ({
+  left: main.left + side * (main.width / 2 + 12),
+  width: main.width / 2 - 12,
+}));
+
+const whatOf = (
+  facts: PrintedFacts,
+  words: CertificateWords,
+  { opening, first, next }: Sizes,
+): Paragraph[] => [
+  ...openingOf(facts, words, opening),
+  ...words.details.map((text, index) => detail(text, index === 0 ? first : next)),
+  { ...detail(words.closing ?? "", first), color: ink, mostLines: 3 },
+];
 
 /** Who has completed what. A name in the local script stands beneath the one that travels. */
 function openingOf({ holder }: PrintedFacts, words: CertificateWords, size: number): Paragraph[] {
@@ -284,7 +386,6 @@ function openingOf({ holder }: PrintedFacts, words: CertificateWords, size: numb
       text: words.title,
       weight: 600,
       size: size * 0.22 + 5.6,
-      color: terracotta,
       mostLines: 2,
     },
     {
@@ -323,11 +424,8 @@ function detail(text: string, space: number): Paragraph {
 }
 
 function setStatement(facts: PrintedFacts, words: CertificateWords, set: Typesetter, room: Room) {
-  const paragraphs = [
-    ...openingOf(facts, words, 30),
-    ...words.details.map((text, index) => detail(text, index === 0 ? 6 : 1)),
-  ];
-  const open = (scale: number) => ({ ...set(paragraphs, main, room.top, scale), scale });
+  const sizes = { opening: 30, first: 6, next: 1 };
+  const open = (scale: number) => ({ ...setWhat(facts, words, sizes, set, room.top, scale), scale });
   // Many rows begin beneath the seal, so what stands beside it need not be smaller than it must.
   const least = words.rows.length > FEW_ROWS ? setWithin(open, BENEATH_SEAL - 12).scale : 0;
   const setAll = (scale: number) => {
@@ -474,11 +572,7 @@ function setStamp(
     // As wide as the circle is at the line's outer edge.
     const width = 2 * chord(seal.stamp * STAMP_INNER, Math.abs(middle) + size * 0.5) * 0.9;
     const column = { left: seal.stamp - width / 2, width };
-    const setting = set(
-      [{ part: "stamp", text, weight, size, color: terracotta, align: "center" }],
-      column,
-      0,
-    );
+    const setting = set([{ part: "stamp", text, weight, size, align: "center" }], column, 0);
     return movedDown(setting, seal.stamp + middle - setting.bottom / 2).lines;
   };
   const [large, little] = [seal.stamp * 0.26, seal.stamp * 0.165];
@@ -510,14 +604,27 @@ function mirrored(layout: CertificateLayout): CertificateLayout {
     strokes: layout.strokes.map(turn),
     seal: { ...layout.seal, x: page.width - layout.seal.x },
     qr: turn(layout.qr),
+    logo: layout.logo && turn(layout.logo),
   };
 }
+
+/** Over the whole page, so that no copy of it passes for a certificate. */
+const setMark = (text: string, direction: Direction, fonts: ShapedFonts): PlacedText[] =>
+  placeText(
+    text,
+    { size: 96, weight: 600, color: markInk, align: "center", direction },
+    { left: margin.side, width: page.width - 2 * margin.side },
+    page.height / 2 - 60,
+    fonts,
+  ).lines;
 
 // Drawing
 
 type DrawingProps = {
   facts: PrintedFacts;
   words: CertificateWords;
+  look: Look;
+  mark?: string | undefined;
   layout: CertificateLayout;
 };
 
@@ -552,12 +659,25 @@ function CertificateDocument({ pages }: { pages: DrawingProps[] }) {
   );
 }
 
-function CertificatePage({ facts, words, layout }: DrawingProps) {
+function CertificatePage({ facts, words, look, mark, layout }: DrawingProps) {
   return (
     <Page size="A4" orientation="landscape" wrap={false} style={{ backgroundColor: paper }}>
       {/* A page that does not wrap is as high as what stands on it. */}
       <View style={{ height: page.height }} />
-      <Engraving facts={facts} words={words} layout={layout} />
+      <Engraving facts={facts} words={words} look={look} layout={layout} />
+      {layout.mark.length > 0 && (
+        <View style={{ position: "absolute", left: 0, top: 0, ...page, transform: "rotate(-24deg)" }}>
+          {layout.mark.map((line) => (
+            <TextLine key={line.baseline} {...line} />
+          ))}
+        </View>
+      )}
+      {look.logo && layout.logo && (
+        <Image
+          style={{ position: "absolute", ...layout.logo }}
+          src={{ data: Buffer.from(look.logo.bytes), format: look.logo.type }}
+        />
+      )}
       {layout.strokes.map((stroke, index) => (
         <View
           key={index}
@@ -574,15 +694,16 @@ function CertificatePage({ facts, words, layout }: DrawingProps) {
       {layout.lines.map((line, index) => (
         <TextLine key={index} {...line} />
       ))}
-      <QrCode url={facts.verifyUrl} {...layout.qr} />
-      <Stamp layout={layout} />
+      <QrCode url={facts.verifyUrl} mark={mark ?? facts.verifyUrl} {...layout.qr} />
+      <Stamp layout={layout} accent={look.palette.accent} />
     </Page>
   );
 }
 
 /** Border and guilloche, drawn from the certificate's number. No ornament lies behind anything people read. */
-function Engraving({ facts, words, layout: { seal } }: DrawingProps) {
+function Engraving({ facts, words, look: { palette }, layout: { seal } }: DrawingProps) {
   const seed = facts.number;
+  const { engraved, engravedWarm, frame: border } = palette;
   const end = words.direction === "rtl" ? "left" : "right";
   const beside = seal.y > page.height / 4;
   return (
@@ -590,9 +711,9 @@ function Engraving({ facts, words, layout: { seal } }: DrawingProps) {
       {corners.map((corner) => (
         <G key={corner.from} transform={`translate(${corner.left} ${corner.top})`}>
           {beside && corner.x === end && corner.y === "top" ? (
-            <LargeFan seed={seed} arc={quarter(corner.from)} />
+            <LargeFan seed={seed} arc={quarter(corner.from)} palette={palette} />
           ) : (
-            <SmallFan seed={seed} arc={quarter(corner.from)} />
+            <SmallFan seed={seed} arc={quarter(corner.from)} palette={palette} />
           )}
         </G>
       ))}
@@ -637,14 +758,15 @@ function quarter(number: number): Arc {
 type FanProps = {
   seed: string;
   arc: Arc;
+  palette: Palette;
 };
 
-function LargeFan({ seed, arc }: FanProps) {
+function LargeFan({ seed, arc, palette: { engraved, engravedWarm } }: FanProps) {
   const bands = guillocheRosette(`${seed}/3`, { radius: 146, bands: 4, lines: 8, arc });
   return bands.map((d, band) => <Lines key={band} d={d} color={band === 1 ? engravedWarm : engraved} />);
 }
 
-function SmallFan({ seed, arc }: FanProps) {
+function SmallFan({ seed, arc, palette: { engraved, engravedWarm } }: FanProps) {
   return (
     <>
       <Lines color={engraved} d={guillocheRing(`${seed}/4`, { inner: 26, outer: 41, lines: 6, arc })} />
@@ -658,7 +780,7 @@ function Lines({ d, color }: { d: string; color: string }) {
 }
 
 /** Slightly turned, as a hand sets it. */
-function Stamp({ layout: { seal, stampLines } }: { layout: CertificateLayout }) {
+function Stamp({ layout: { seal, stampLines }, accent }: { layout: CertificateLayout; accent: string }) {
   const radius = seal.stamp;
   const bar = radius * STAMP_BAR;
   const reach = chord(radius * STAMP_INNER, bar);
@@ -675,7 +797,7 @@ function Stamp({ layout: { seal, stampLines } }: { layout: CertificateLayout }) 
       }}
     >
       <Svg style={{ position: "absolute", left: 0, top: 0 }} width={2 * radius} height={2 * radius}>
-        <G stroke={terracotta} fill="none">
+        <G stroke={accent} fill="none">
           <Path d={circle(radius, radius - 1.2)} strokeWidth={2} />
           <Path
             d={circle(radius, radius * 0.905)}
@@ -700,8 +822,11 @@ function circle(middle: number, radius: number): string {
 }
 
 /** The code with its quiet zone of four modules, which is left as paper. A tap on a screen follows it too. */
-function QrCode({ url, left, top, width }: { url: string; left: number; top: number; width: number }) {
-  const { data, size } = encode(url, { ecc: "M", border: 0 });
+type QrCodeProps = { url: string; mark: string; left: number; top: number; width: number };
+
+/** Large modules rather than many for repair: at this size a phone's blur is what makes a mark unreadable (0048). */
+function QrCode({ url, mark, left, top, width }: QrCodeProps) {
+  const { data, size } = encode(mark, { ecc: mark === url ? "M" : "L", boostEcc: true, border: 0 });
   return (
     <Link src={url} style={{ position: "absolute", left, top, width, height: width }}>
       <Svg width={width} height={width} viewBox={`0 0 ${size} ${size}`}>

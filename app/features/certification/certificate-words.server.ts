@@ -4,18 +4,19 @@ import type { CertificateFacts } from "./certificate-facts.ts";
 import { hoursOf } from "./certificate-view.ts";
 import { isOfOrganisation, type LicenceFacts, type PrintedFacts } from "./licence-facts.ts";
 import { isOfTrainer, type TrainerFacts } from "./trainer-facts.ts";
-import type { CertificateWords } from "./certificate-pdf.server.tsx";
+import type { CertificateWords, SideWords } from "./certificate-pdf.server.tsx";
+import { FIRST_TEMPLATE, wordedAs, type TemplateText } from "./template.ts";
 
-/** The sentences printed round frozen facts, in the certificate's own language. */
-export function certificateWords(facts: PrintedFacts): CertificateWords {
+/** The sentences printed round frozen facts: in the certificate's own language, and the second one where it has two. */
+export function certificateWords(facts: PrintedFacts, template = FIRST_TEMPLATE): CertificateWords {
   const words = wordsFor(facts.locale, "UTC");
   const { t, date } = words;
-  const { kind, number, edition, supersedes } = facts;
+  const { number, edition, supersedes } = facts;
   return {
     direction: words.direction,
-    title: t(`certification.kind.${kind}`),
-    completed: t(`certification.print.completed.${kind}`),
+    ...openingWords(facts, words, template),
     ...partsOf(facts, words),
+    second: secondWords(facts, template),
     number: t("certification.print.number", { number }),
     issued: [
       t("certification.print.issuedOn", { day: date(facts.issuedOn) }),
@@ -30,6 +31,30 @@ export function certificateWords(facts: PrintedFacts): CertificateWords {
     verify: t("certification.print.verify"),
     signatories: facts.signatories,
   };
+}
+
+/** As the template words it, or as the platform does. */
+function openingWords({ kind }: PrintedFacts, { t, locale }: Words, template: TemplateText) {
+  return {
+    title: wordedAs(template, locale, `title-${kind}`) ?? t(`certification.kind.${kind}`),
+    completed: wordedAs(template, locale, `completed-${kind}`) ?? t(`certification.print.completed.${kind}`),
+    closing: wordedAs(template, locale, "closing") ?? "",
+  };
+}
+
+function secondWords(facts: PrintedFacts, template: TemplateText): SideWords | null {
+  if (!facts.second) return null;
+  const { locale, programme, title, topics } = facts.second;
+  const words = wordsFor(locale, "UTC");
+  const { subject, details } = partsOf(retold(facts, title, topics), words);
+  return { ...openingWords(facts, words, template), subject, details, programme };
+}
+
+/** The same facts under the title, and with the topics, of another language. */
+function retold(facts: PrintedFacts, title: string, topics: string[] | undefined): PrintedFacts {
+  if (isOfOrganisation(facts)) return { ...facts, scheme: { ...facts.scheme, title } };
+  if (!isOfTrainer(facts)) return { ...facts, course: { ...facts.course, title } };
+  return { ...facts, scheme: { ...facts.scheme, title }, topics: topics ?? facts.topics };
 }
 
 type Parts = Pick<CertificateWords, "subject" | "details" | "rows" | "stamp">;

@@ -9,7 +9,9 @@ import type { CertificateRecord } from "./certificate-view.ts";
 import { certificatesInReach } from "./certificates.server.ts";
 import { correctionOf, type Correction } from "./correction.server.ts";
 import { changedParts, CORRECTABLE, mayCorrect, type CorrectableFacts } from "./correction.ts";
+import { secondTexts } from "./draft-facts.server.ts";
 import { checkDraft, type FactsDraft } from "./freeze-facts.ts";
+import { inTemplate } from "./template.ts";
 import { writeCertificate, type Written } from "./write-certificate.server.ts";
 
 /**
@@ -96,7 +98,9 @@ async function replace(
     edition: certificate.edition + 1,
     supersedes: number,
   };
-  const draft = checkDraft(wanted, fontsCover);
+  const { template, outline } = correction;
+  const made = inTemplate(wanted, template, (locale) => secondTexts(outline, locale));
+  const draft = made.ok ? checkDraft(made.value, fontsCover) : made;
   if (!draft.ok) return draft;
   const { count } = await tx.certificate.updateMany({
     where: { id, supersededAt: null },

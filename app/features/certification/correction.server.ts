@@ -1,5 +1,7 @@
+import { CourseOutline } from "#app/features/catalogue/course-outline.ts";
 import { readSignatories } from "#app/features/cohorts/cohort-forms.ts";
-import { db, type Tx } from "#app/infra/db.server.ts";
+import { today } from "#app/infra/clock.server.ts";
+import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { sha256 } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
@@ -7,9 +9,17 @@ import type { CertificateFacts } from "./certificate-facts.ts";
 import { ADDRESSEE, type Addressee } from "./certificate-mail.server.ts";
 import { readCertificate } from "./certificate-record.server.ts";
 import { certificatesInReach } from "./certificates.server.ts";
+import { signatoriesOn, type Template } from "./template.ts";
+import { currentTemplate } from "./templates.server.ts";
 import { changedParts, CORRECTABLE, type CorrectableFacts, type ProposedCorrection } from "./correction.ts";
 
-export type Correction = ProposedCorrection & { holder: Addressee; enrolmentIds: string[] };
+export type Correction = ProposedCorrection & {
+  holder: Addressee;
+  enrolmentIds: string[];
+  /** A new edition is issued in the template of its day. */
+  template: Template | null;
+  outline: CourseOutline;
+};
 
 /** What a new edition would say differently; the caller has found the certificate within its reach. */
 export async function correctionOf(
@@ -22,11 +32,15 @@ export async function correctionOf(
       person: {
         select: { ...ADDRESSEE, printedName: true, printedNameLocal: true, nameConfirmedAt: true },
       },
-      enrolments: { orderBy: { enrolmentId: "asc" }, select: { enrolment: { include: { cohort: true } } } },
+      enrolments: {
+        orderBy: { enrolmentId: "asc" },
+        select: { enrolment: { include: { cohort: { include: OUTLINE } } } },
+      },
     },
   });
   const { cohort } = enrolments.at(-1)!.enrolment;
   const { printedName, printedNameLocal, nameConfirmedAt, ...holder } = person;
+  const template = await currentTemplate(cohort.programme, "course", tx);
   const now: CorrectableFacts = {
     holder: printedName ? { name: printedName, nameLocal: printedNameLocal ?? undefined } : facts.holder,
     cohort: cohort.name,
@@ -34,7 +48,7 @@ export async function correctionOf(
     startDate: cohort.startDate,
     endDate: cohort.endDate,
     issuer: cohort.issuer,
-    signatories: readSignatories(cohort.signatories),
+    signatories: signingToday(template, facts) ?? readSignatories(cohort.signatories),
   };
   return {
     now,
@@ -43,7 +57,18 @@ export async function correctionOf(
     seen: sha256(canonicalJson(CORRECTABLE.map((part) => now[part] ?? null))),
     holder,
     enrolmentIds: enrolments.map(({ enrolment }) => enrolment.id),
+    template,
+    outline: CourseOutline.parse(JSON.parse(cohort.courseVersion.outline)),
   };
+}
+
+const OUTLINE = { courseVersion: { select: { outline: true } } } satisfies Prisma.CohortInclude;
+
+/** Where the template says who signs; on a day without anybody the act says so (inTemplate), and nothing changes here. */
+function signingToday(template: Template | null, { signatories }: CertificateFacts) {
+  if (!template || template.text.holders.length === 0) return null;
+  const signing = signatoriesOn(template.text.holders, today());
+  return signing.ok ? signing.value : signatories;
 }
 
 /** For the page: what the next edition would say. */

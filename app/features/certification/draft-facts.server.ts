@@ -1,5 +1,5 @@
 import { countedModules } from "#app/features/catalogue/elective-choice.ts";
-import { inLanguage } from "#app/features/catalogue/course-outline.ts";
+import { inLanguage, type CourseOutline } from "#app/features/catalogue/course-outline.ts";
 import type { CohortFacts } from "#app/features/cohorts/cohorts.server.ts";
 import { asksActivities, asksAttendance } from "#app/features/cohorts/completion.ts";
 import { fontsCover } from "#app/infra/font-families.server.ts";
@@ -9,6 +9,7 @@ import { LOCALES } from "#app/lib/locales.ts";
 import type { Qualification } from "./cohort-qualifications.server.ts";
 import { fittingModules, printableTitle, type FactsDraft } from "./freeze-facts.ts";
 import type { CertificateKind } from "./issue-gate.ts";
+import type { SecondTexts } from "./template.ts";
 
 /** What the certificate of this kind says of this person, in their language, as things stand today. */
 export function draftFacts(
@@ -43,6 +44,12 @@ export function draftFacts(
     edition: 1,
   };
 }
+
+/** For the language beside a certificate's own. */
+export const secondTexts = (outline: CourseOutline, locale: string): SecondTexts => ({
+  programme: wordsFor(locale, "UTC").t(`common.programme.${outline.programme}`),
+  title: inLanguage(outline.texts, locale, outline.source).text.title,
+});
 
 /** Languages a certificate is worded in; the test page's made-up one is not printed. */
 const printedLocale = (locale: string): string => LOCALES.find((known) => known === locale) ?? LOCALES[0];

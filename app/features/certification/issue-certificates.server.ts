@@ -7,10 +7,12 @@ import type { Actor } from "#app/lib/actor.ts";
 import { refuse, type Refusal } from "#app/lib/result.ts";
 import { tellHolder } from "./certificate-mail.server.ts";
 import { cohortQualifications, type Qualification } from "./cohort-qualifications.server.ts";
-import { draftFacts } from "./draft-facts.server.ts";
+import { draftFacts, secondTexts } from "./draft-facts.server.ts";
 import { checkDraft, type FactsDraft } from "./freeze-facts.ts";
 import type { CertificateKind } from "./issue-gate.ts";
 import { askedCertificate, type Next } from "./next-certificate.ts";
+import { inTemplate, type Template } from "./template.ts";
+import { currentTemplate } from "./templates.server.ts";
 import { writeCertificate, type CertificateKey } from "./write-certificate.server.ts";
 
 export type Choice = { enrolmentId: string; kind: CertificateKind };
@@ -32,9 +34,10 @@ export async function issueCertificates(
   const cohort = await findRunCohort(actor, cohortId);
   if (!cohort) return null;
   const participants = await cohortQualifications(cohort, actor.personId);
+  const template = await currentTemplate(cohort.programme, "course");
   const outcomes: Outcome[] = [];
   for (const { participant, next } of choose(participants, choices, today(cohort.timeZone)))
-    outcomes.push(await issueTo(actor, cohort, participant, next));
+    outcomes.push(await issueTo(actor, cohort, template, participant, next));
   return outcomes;
 }
 
@@ -56,6 +59,7 @@ function choose(participants: Qualification[], choices: Choice[] | "all-who-qual
 export async function issueTo(
   actor: Actor,
   cohort: CohortFacts,
+  template: Template | null,
   participant: Qualification,
   next: Next,
 ): Promise<Outcome> {
@@ -65,7 +69,9 @@ export async function issueTo(
     return { enrolmentId, state: "held", certificateId: best!.id, number: best!.number };
   }
   if (!next.ok) return { enrolmentId, state: "refused", reason: next.reason };
-  const draft = checkDraft(draftFacts(cohort, participant, next.value, today()), fontsCover);
+  const facts = draftFacts(cohort, participant, next.value, today());
+  const made = inTemplate(facts, template, (locale) => secondTexts(cohort.version.outline, locale));
+  const draft = made.ok ? checkDraft(made.value, fontsCover) : made;
   if (!draft.ok) return { enrolmentId, state: "refused", reason: draft.reason };
   const key: CertificateKey = {
     personId: participant.person.id,

@@ -126,6 +126,7 @@ export function CohortFields({ choices, course, stored, answer, cancelTo }: Prop
         error={form.error("hostId")}
       />
       <TextInput label={t("cohorts.form.issuer")} hint={t("cohorts.form.issuerHint")} {...text("issuer")} />
+      <p className="soft">{t("cohorts.form.signatoryHint")}</p>
       {[1, 2].map((place) => (
         <div className="field-row" key={place}>
           <TextInput

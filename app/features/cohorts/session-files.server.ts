@@ -2,7 +2,7 @@ import { recordAudit } from "#app/features/audit/record.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Prisma } from "#app/infra/db.server.ts";
-import { eraseFile, putFile } from "#app/infra/files.server.ts";
+import { eraseUnused, putFile } from "#app/infra/files.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
@@ -35,7 +35,7 @@ export type RemovedFile = { id: string; name: string; removedAt: number; reason:
 type Prepared = { name: string; kind: FileKind; bytes: Uint8Array };
 
 /** Pictures are made small and bare; everything else stays as it is. */
-async function prepare(purpose: Purpose, upload: NamedUpload): Promise<Result<Prepared>> {
+export async function prepareFile(purpose: Purpose, upload: NamedUpload): Promise<Result<Prepared>> {
   const given = upload.name.slice(-300);
   const bytes = new Uint8Array(await upload.arrayBuffer());
   const kind = kindOfFile(bytes);
@@ -55,7 +55,7 @@ export async function addSessionFiles(
 ): Promise<Result<number>> {
   const rows: Omit<Prisma.SessionFileCreateManyInput, "halfDayId" | "purpose" | "addedBy" | "addedAt">[] = [];
   for (const upload of uploads) {
-    const prepared = await prepare(purpose, upload);
+    const prepared = await prepareFile(purpose, upload);
     if (!prepared.ok) return prepared;
     const { name, kind, bytes } = prepared.value;
     const sha256 = await putFile(bytes);
@@ -109,19 +109,9 @@ export async function removeSessionFile(
     );
     return ok(undefined);
   });
-  if (outcome.ok) await eraseUnused(fileId);
+  if (outcome.ok)
+    await eraseUnused((await db.sessionFile.findUniqueOrThrow({ where: { id: fileId } })).sha256);
   return outcome;
-}
-
-/** Files lie by what they hold: the same photo in another session, or in a course, keeps its bytes. */
-async function eraseUnused(fileId: string): Promise<void> {
-  const { sha256 } = await db.sessionFile.findUniqueOrThrow({ where: { id: fileId } });
-  const [kept, taught, printed] = await Promise.all([
-    db.sessionFile.count({ where: { sha256, removedAt: null } }),
-    db.courseFile.count({ where: { sha256 } }),
-    db.certificate.count({ where: { pdfSha256: sha256 } }),
-  ]);
-  if (kept + taught + printed === 0) await eraseFile(sha256);
 }
 
 /** What is kept with a half-day the caller has found within reach, and what was taken away again. */

@@ -1,19 +1,27 @@
 import { certificatesFor } from "#app/features/certification/certificates.server.ts";
 import { drawCertificate } from "#app/features/certification/draw-certificate.server.ts";
 import type { PrintedFacts } from "#app/features/certification/licence-facts.ts";
+import { found } from "#app/features/identity/guards.server.ts";
 import { db } from "#app/infra/db.server.ts";
-import { openFile, putFile, type StoredFile } from "#app/infra/files.server.ts";
+import { eraseFile, openFile, putFile, type StoredFile } from "#app/infra/files.server.ts";
 import { log } from "#app/infra/log.server.ts";
 import type { Seal } from "#app/infra/sealed-pdf.server.ts";
+import { canonicalJson } from "#app/lib/canonical-json.ts";
+import { qrText } from "./credentials.server.ts";
 import { sealFor } from "./seal-for.server.ts";
 
 /** What is printed. */
 export type Printed = { id: string; facts: PrintedFacts; pdfSha256: string | null };
 
-/** What signs a file, and what keeps its hash: that which is kept first is its for ever. */
+/**
+ * What signs a file, and what keeps its hash: that which is kept first is its for ever. Null: what was drawn may not be
+ * kept any more.
+ */
 export type Keeping = {
   seal: (id: string) => Promise<Seal>;
-  keep: (id: string, pdfSha256: string) => Promise<string>;
+  /** Of its QR mark; left out, the address alone. */
+  mark?: (id: string) => Promise<string>;
+  keep: (id: string, pdfSha256: string, facts: PrintedFacts) => Promise<string | null>;
 };
 
 /** Asked for twice while it is being drawn, a certificate is drawn once. */
@@ -47,15 +55,21 @@ function drawnOnce(certificate: Printed, keeping: Keeping): Promise<string> {
   return drawing.finally(() => underWay.delete(certificate.id));
 }
 
-const draw = async ({ id, facts }: Printed, { seal, keep }: Keeping): Promise<string> =>
-  keep(id, await putFile(await drawCertificate(facts, await seal(id))));
+/** A drawing that is not kept bears a name that nobody would ever erase: it goes at once. */
+async function draw({ id, facts }: Printed, { seal, mark, keep }: Keeping): Promise<string> {
+  const drawn = await putFile(await drawCertificate({ facts, mark: await mark?.(id) }, await seal(id)));
+  const kept = await keep(id, drawn, facts);
+  if (kept !== drawn) await eraseFile(drawn);
+  return found(kept);
+}
 
-/** Another process may draw it too: the hash that is kept first is the certificate's. */
+/** Another process may draw it too, or its holder be forgotten meanwhile: only what the facts still say is kept. */
 const OF_CERTIFICATES: Keeping = {
   seal: sealFor,
-  keep: async (id, pdfSha256) => {
+  mark: qrText,
+  keep: async (id, pdfSha256, facts) => {
     const { count } = await db.certificate.updateMany({
-      where: { id, pdfSha256: null },
+      where: { id, pdfSha256: null, facts: canonicalJson(facts) },
       data: { pdfSha256 },
     });
     if (count === 1) return pdfSha256;
@@ -63,6 +77,6 @@ const OF_CERTIFICATES: Keeping = {
       where: { id },
       select: { pdfSha256: true },
     });
-    return first!;
+    return first;
   },
 };

@@ -187,8 +187,8 @@ async function isBelieved(
 }
 
 /**
- * Whether a time stamp is of this signature and as its service gave it. Whether that service tells the right time nobody
- * here knows; a reader that knows the service does.
+ * Whether a time stamp is of this signature. Who has signed the stamp itself nobody here knows, and so it is not looked at
+ * further; a reader that knows the service does.
  */
 async function timeStampFinding(
   token: Uint8Array,

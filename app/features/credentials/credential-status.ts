@@ -25,6 +25,7 @@ export function trainerBit(
     case "ended":
       return "revocation";
     case "suspended":
+    case "not-a-trainer":
     case "on-leave":
     case "back-from-leave":
       return "suspension";

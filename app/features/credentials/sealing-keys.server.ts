@@ -39,6 +39,7 @@ async function loadKey(): Promise<SealingKey> {
   const given = env.SEAL_FILE;
   if (given) {
     const key = await readGiven(given);
+    refuseUnfit(key.chain[0]!, given);
     // Only its own: who else its authority vouches for is none of ours.
     await publish(key.chain[0]!);
     return key;
@@ -113,6 +114,16 @@ async function readPair(file: string): Promise<KeyPair | null> {
   if (pem === null) return null;
   const { key, chain } = readPem(pem, file);
   return { key, certificate: chain[0]! };
+}
+
+/** What a check of ours would not believe is not signed with: it says so now, and not to whoever shows the file. */
+function refuseUnfit(certificate: Uint8Array, file: string): void {
+  const { publicKey, validTo } = new X509Certificate(certificate);
+  const { asymmetricKeyType: type, asymmetricKeyDetails: details } = publicKey;
+  if (type !== "rsa" && !(type === "ec" && details?.namedCurve === "prime256v1"))
+    throw new Error(`${file} holds a key that is neither RSA nor P-256`);
+  if (Date.parse(validTo) < now().getTime())
+    throw new Error(`${file}: its certificate has ended on ${validTo}; nothing can be signed with it`);
 }
 
 /** Names the file and never what stands in it. */

@@ -116,6 +116,9 @@ export const PERMISSIONS = {
   "hand-over:certificates": ["trainer", "cohort-administrator", "certification-officer"],
   "correct:certificates": ["certification-officer"],
 
+  /** How the certificates of a programme look, and who signs them. */
+  "keep:certificate-templates": ["certification-officer"],
+
   "see:certifications": ["training-head", "cohort-administrator", "certification-officer", "auditor"],
   "keep:certifications": ["certification-officer"],
   /** Of organisations; each act asks besides for one of the three below. */
@@ -160,12 +163,15 @@ export const PERMISSIONS = {
   /** Of the sittings they were named for. */
   "invigilate:exams": ["learner"],
   "mark:exams": ["assessor", "marker"],
+  /** Answers from paper, by number. */
+  "key:exams": ["cohort-administrator", "certification-officer", "exam-custodian"],
 
   "see:audit": ["auditor", "platform-administrator"],
   "answer:data-requests": ["platform-administrator"],
   "purge:records": ["platform-administrator"],
   "see:outbox": ["platform-administrator"],
   "see:jobs": ["platform-administrator"],
+  "keep:issuer-keys": ["platform-administrator"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

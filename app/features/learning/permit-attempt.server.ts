@@ -2,6 +2,7 @@ import { recordAudit } from "#app/features/audit/record.server.ts";
 import { assessmentAt, FINAL } from "#app/features/catalogue/course-outline.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, sql, type AttemptPermission, type Tx } from "#app/infra/db.server.ts";
+import { refusalOf, undo } from "#app/infra/undo.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { standingAt } from "./assessment-view.ts";
@@ -64,7 +65,7 @@ const isSame = (before: AttemptPermission, { id }: EnrolmentFacts, form: PermitA
 /** The grant itself, then what it does, then the audit line; a grant that is there already has done its work. */
 async function keepGrant(grant: Grant, act: (tx: Tx) => Promise<Result<void>>): Promise<Result<void>> {
   const { actor, enrolment, form, at, minutes } = grant;
-  return inTransaction(async (tx) => {
+  return inTransaction(async (tx): Promise<Result<void>> => {
     const kept = await tx.$executeRaw(sql`
       INSERT INTO "AttemptPermission" ("id", "enrolmentId", "moduleId", "unitId", "kind", "minutes", "reason",
           "grantedBy", "grantedAt")
@@ -73,21 +74,11 @@ async function keepGrant(grant: Grant, act: (tx: Tx) => Promise<Result<void>>): 
       ON CONFLICT ("id") DO NOTHING`);
     if (kept === 0) return ok(undefined);
     const done = await act(tx);
-    if (!done.ok) throw new NotGranted(done);
+    if (!done.ok) undo(done);
     const subject = { kind: "enrolment", id: enrolment.id };
     await recordAudit(tx, actor, `attempt.${form.kind}`, subject, { ...at, minutes, reason: form.reason });
     return done;
-  }).catch((error: unknown) => {
-    if (error instanceof NotGranted) return error.answer;
-    throw error;
-  });
-}
-
-/** Thrown to undo the grant when what it stands for could not be done. */
-class NotGranted extends Error {
-  constructor(readonly answer: Result<void>) {
-    super("not granted");
-  }
+  }).catch(refusalOf);
 }
 
 /** Minutes for a running attempt move its deadline; otherwise they wait for the next one (see deadlineFor). */

@@ -1,4 +1,5 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
+import { recordBehalf } from "#app/features/trainers/deputy-acts.server.ts";
 import { keepDocument } from "#app/features/trainers/keep-document.server.ts";
 import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
 import { PROGRAMME_OF, type LicenceDocument, type LicenceSchemeId } from "#app/features/trainers/schemes.ts";
@@ -11,7 +12,7 @@ import { ok, refuse, type Result } from "#app/lib/result.ts";
 import type { NamedUpload } from "#app/lib/upload.ts";
 import { addLicenceFact } from "./licence-facts.server.ts";
 import { askForLicence, type Asked } from "./licence.ts";
-import { licencesInReach, licenseeInReach } from "./licence-scope.server.ts";
+import { holdLicensee, licencesInReach, licenseeInReach } from "./licence-scope.server.ts";
 import { answeringOn, licencesOf, OPEN_REQUEST, readLicence } from "./licences.server.ts";
 import { gatherQualification, type Gathered } from "./qualification.server.ts";
 import { missingIn } from "./qualification.ts";
@@ -67,6 +68,7 @@ export async function askLicence(
       const head = await licenseeInReach(asking, "ask:licences", organisationId, schemeId, tx);
       if (!head) return null;
       const { actor } = head;
+      await holdLicensee(tx, organisationId);
       const book = await loadSchemes(tx);
       const scheme = book.current(schemeId);
       const day = today(scheme.timeZone);
@@ -100,6 +102,7 @@ export async function askLicence(
           askedBy: actor.personId,
         },
       });
+      await recordBehalf(tx, actor, id);
       if (renews)
         await addLicenceFact(tx, actor, renews, {
           kind: "renewal-submitted",

@@ -2,22 +2,36 @@ import { standingOn } from "#app/features/trainers/certification-status.ts";
 import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
 import { LICENCE_SCHEME_IDS, type LicenceSchemeId } from "#app/features/trainers/schemes.ts";
 import { today } from "#app/infra/clock.server.ts";
-import { db } from "#app/infra/db.server.ts";
+import { db, type Prisma } from "#app/infra/db.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
-import type { CheckedLicence, LicensedRow } from "./licence-check.ts";
+import type { CheckedLicence, LicenceOfNumber, LicensedRow } from "./licence-check.ts";
 import { answeringOn, readLicence, shownOn, WITH_LICENCE_FACTS } from "./licences.server.ts";
 import { readFrozenLicence } from "./write-licence.server.ts";
 
 /* What anybody may know of a licence: an organisation is no person, so its number says whose it is. */
 
-const WITH_NAME = { ...WITH_LICENCE_FACTS, organisation: { select: { name: true } } } as const;
+const WITH_NAME = {
+  ...WITH_LICENCE_FACTS,
+  organisation: { select: { name: true } },
+} satisfies Prisma.LicenceInclude;
 
-export async function checkLicence(
-  by: { code: string } | { number: string },
-): Promise<CheckedLicence | null> {
-  const row = await db.licence.findUnique({ where: by, include: WITH_NAME });
+export async function checkLicence(code: string): Promise<CheckedLicence | null> {
+  const row = await db.licence.findUnique({ where: { code }, include: WITH_NAME });
   if (!row) return null;
+  const facts = readFrozenLicence(row);
+  return { ...(await numberTells(row)), facts, factsSha256: row.certificateSha256 };
+}
+
+/** Whose a number is and what it is worth: no name of a person, and not the code. */
+export async function checkLicenceNumber(number: string): Promise<LicenceOfNumber | null> {
+  const row = await db.licence.findUnique({ where: { number }, include: WITH_NAME });
+  return row && numberTells(row);
+}
+
+async function numberTells(
+  row: Prisma.LicenceGetPayload<{ include: typeof WITH_NAME }>,
+): Promise<LicenceOfNumber> {
   const scheme = (await loadSchemes()).judging(row);
   return {
     number: row.number,
@@ -25,8 +39,6 @@ export async function checkLicence(
     schemeId: row.schemeId as LicenceSchemeId,
     imported: row.origin === "recorded",
     standing: standingOn(readLicence(row), scheme.validity, today(scheme.timeZone)),
-    facts: readFrozenLicence(row),
-    factsSha256: row.certificateSha256,
   };
 }
 

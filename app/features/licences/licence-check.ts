@@ -5,13 +5,18 @@ import type { CalendarDay } from "#app/lib/calendar-day.ts";
 
 /* What the public reads of licensed organisations. */
 
-export type CheckedLicence = {
+/** What the number alone tells. */
+export type LicenceOfNumber = {
   number: string;
   organisation: string;
   schemeId: LicenceSchemeId;
   /** Given on paper before this system. */
   imported: boolean;
   standing: Standing;
+};
+
+/** What the code leads to. */
+export type CheckedLicence = LicenceOfNumber & {
   /** As issued; null: on paper. */
   facts: LicenceFacts | null;
   factsSha256: string | null;

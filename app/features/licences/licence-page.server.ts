@@ -10,7 +10,13 @@ import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
-import { askForLicence, assessRequest, licenceActsOffered, mayDecide } from "./licence.ts";
+import {
+  askForLicence,
+  assessRequest,
+  licenceActsOffered,
+  mayDecide,
+  type Request as RequestBy,
+} from "./licence.ts";
 import { licenseeInReach, worksAt } from "./licence-scope.server.ts";
 import type { LicenceOffers, LicenceSheet, RequestShown } from "./licence-view.ts";
 import { answeringOn, licencesOf, readLicence, shownOn, type LicenceRecord } from "./licences.server.ts";
@@ -68,7 +74,7 @@ async function sheetOf(
   const facts = row?.facts ?? [];
   const recordIds = [
     ...facts.map(({ id }) => id),
-    ...requests.flatMap(({ id }) => [assessmentOf(id), decisionOf(id)]),
+    ...requests.flatMap(({ id }) => [id, assessmentOf(id), decisionOf(id)]),
   ];
   const writers = [
     ...rows.map(({ recordedBy }) => recordedBy),
@@ -85,6 +91,7 @@ async function sheetOf(
     renews: request.renewsId !== null,
     askedOn: request.askedOn,
     askedBy: nameOf(request.askedBy),
+    behalf: behalf.get(request.id) ?? null,
     note: request.note,
     assessment:
       request.assessedOn === null
@@ -147,19 +154,21 @@ async function sheetOf(
   };
 }
 
-/** Under which the acts of a request say on whose behalf they were. */
+/** Under which the acts on a request say on whose behalf they were; asking does so under its own id. */
 export const assessmentOf = (requestId: string): string => `${requestId}:assessment`;
 export const decisionOf = (requestId: string): string => `${requestId}:decision`;
 
-/** Who looked at a request, as the rules ask it of this actor: an authority is one, whoever holds it. */
-export async function assessorFor(
+/** Who asked and who looked, as the rules ask it of this actor: an authority is one, whoever holds it. */
+export async function requestFor(
   tx: Tx,
   actor: Actor,
-  { id, assessedBy }: { id: string; assessedBy: string | null },
-): Promise<{ assessedBy: string | null }> {
-  if (assessedBy === null) return { assessedBy };
-  const [fact] = await withOneAuthority(tx, actor, [{ id: assessmentOf(id), recordedBy: assessedBy }]);
-  return { assessedBy: fact!.recordedBy };
+  { id, askedBy, assessedBy }: { id: string } & RequestBy,
+): Promise<RequestBy> {
+  const [asked, assessed] = await withOneAuthority(tx, actor, [
+    { id, recordedBy: askedBy },
+    ...(assessedBy === null ? [] : [{ id: assessmentOf(id), recordedBy: assessedBy }]),
+  ]);
+  return { askedBy: asked!.recordedBy, assessedBy: assessed?.recordedBy ?? null };
 }
 
 /** Of the same licence, as the rules ask it of this actor. */
@@ -197,9 +206,9 @@ async function offersOf(
     worksThere: await worksAt(db, actor, organisation.id),
   });
   const assessing =
-    assessor && stored && assessRequest(await assessorFor(db, assessor, stored), await acting(assessor));
+    assessor && stored && assessRequest(await requestFor(db, assessor, stored), await acting(assessor));
   const deciding =
-    officer && stored && mayDecide(await assessorFor(db, officer, stored), await acting(officer));
+    officer && stored && mayDecide(await requestFor(db, officer, stored), await acting(officer));
   return {
     hand: head !== null,
     ask: head && (asked.ok ? { refusal: null } : { refusal: asked.reason.key, params: asked.reason.params }),

@@ -234,7 +234,7 @@ export function LicenceFiles({ sheet: { files }, renews, children }: FilesProps)
 /** A request with what was found and what was decided. */
 export function RequestSheet({ request, children }: { request: RequestShown; children?: ReactNode }) {
   const { t, date } = useWords();
-  const { renews, askedOn, askedBy, note, assessment, decision } = request;
+  const { renews, askedOn, askedBy, behalf, note, assessment, decision } = request;
   return (
     <Sheet
       accent={decision === null}
@@ -250,7 +250,15 @@ export function RequestSheet({ request, children }: { request: RequestShown; chi
       <div className="stack">
         <FactList
           facts={[
-            { term: t("licences.request.by"), value: <DirText>{askedBy}</DirText> },
+            {
+              term: t("licences.request.by"),
+              value: (
+                <>
+                  <DirText>{askedBy}</DirText>
+                  <Behalf name={behalf} />
+                </>
+              ),
+            },
             ...(note ? [{ term: t("licences.request.note"), value: <DirText>{note}</DirText> }] : []),
             ...(assessment
               ? [

@@ -59,16 +59,25 @@ export async function licenseeInReach(
   return { actor: actingIn({ ...actor, reach }, place), organisation };
 }
 
-/** Nobody acts on the licence of where they work, nor for somebody who works there. */
+/** Of two who ask, record or decide for one organisation at once the second waits, and finds what the first wrote. */
+export const holdLicensee = (tx: Tx, id: string) =>
+  tx.organisation.updateMany({ where: { id }, data: { id } });
+
+/**
+ * Nobody acts on the licence of where they work, nor for somebody who works there: who is employed or has a role there,
+ * or holds one of somebody else's.
+ */
 export async function worksAt(tx: Tx, actor: Actor, organisationId: string): Promise<boolean> {
+  if (actor.grants.some(({ scope }) => scope.kind === "organisation" && scope.id === organisationId))
+    return true;
   const day = today();
-  const places = await tx.affiliation.count({
+  const employed = { organisationId, from: { lte: day }, OR: [{ until: null }, { until: { gte: day } }] };
+  const role = { scopeKind: "organisation", scopeId: organisationId, endedAt: null };
+  const there = await tx.person.count({
     where: {
-      organisationId,
-      personId: { in: ownRecordsOf(actor) },
-      from: { lte: day },
-      OR: [{ until: null }, { until: { gte: day } }],
+      id: { in: ownRecordsOf(actor) },
+      OR: [{ affiliations: { some: employed } }, { roles: { some: role } }],
     },
   });
-  return places > 0;
+  return there > 0;
 }

@@ -5,10 +5,10 @@ import { DirText } from "#app/ui/dir-text.tsx";
 import { FactList, type Fact } from "#app/ui/fact-list.tsx";
 import { Verdict } from "#app/ui/verdict.tsx";
 import { Rich, useWords } from "#app/ui/words.tsx";
-import type { CheckedLicence } from "./licence-check.ts";
+import type { LicenceOfNumber } from "./licence-check.ts";
 
 /** The answer to whoever has the code or the number: which organisation, for what, and what it is worth today. */
-export function LicenceVerdict({ checked }: { checked: CheckedLicence }) {
+export function LicenceVerdict({ checked }: { checked: LicenceOfNumber }) {
   const { t, date } = useWords();
   const { standing, organisation, schemeId } = checked;
   const { status, day } = standing;
@@ -30,7 +30,7 @@ export function LicenceVerdict({ checked }: { checked: CheckedLicence }) {
   );
 }
 
-export function LicenceNotes({ checked: { imported } }: { checked: CheckedLicence }) {
+export function LicenceNotes({ checked: { imported } }: { checked: LicenceOfNumber }) {
   const { t } = useWords();
   return (
     <>

@@ -72,6 +72,7 @@ export type RequestShown = {
   renews: boolean;
   askedOn: CalendarDay;
   askedBy: string;
+  behalf: string | null;
   note: string;
   assessment: {
     on: CalendarDay;

@@ -21,7 +21,7 @@ import { ok, refuse, type Result } from "#app/lib/result.ts";
 export type Licence = Certification;
 
 /** What of an open request the rules read. */
-export type Request = { assessedBy: string | null };
+export type Request = { askedBy: string; assessedBy: string | null };
 
 /** Who acts, and whether they, or those they stand in for, work at the organisation. */
 export type Acting = { actorId: string; worksThere: boolean };
@@ -57,28 +57,40 @@ export function askForLicence({ licence, rule, waits, missing }: Asking, today: 
 
 // ── Looking at it, and deciding ─────────────────────────────────────────────────────────────────────
 
+/** Neither who works there nor who asked, were it for somebody else, has a say in it. */
+const isOwn = ({ askedBy }: Request, { actorId, worksThere }: Acting) =>
+  worksThere ? refuse("licence-own-record") : askedBy === actorId ? refuse("licence-own-request") : null;
+
 /** Whoever looks at the file says once what they found. */
-export function assessRequest({ assessedBy }: Request, { worksThere }: Acting): Result<null> {
-  if (worksThere) return refuse("licence-own-record");
-  return assessedBy === null ? ok(null) : refuse("licence-assessed");
+export function assessRequest(request: Request, acting: Acting): Result<null> {
+  const own = isOwn(request, acting);
+  if (own) return own;
+  return request.assessedBy === null ? ok(null) : refuse("licence-assessed");
 }
 
 /** Whether the actor is kept from deciding; what was counted when it was asked is not counted against anybody later. */
-export function mayDecide({ assessedBy }: Request, { actorId, worksThere }: Acting): Result<null> {
-  if (worksThere) return refuse("licence-own-record");
-  if (assessedBy === null) return refuse("licence-not-assessed");
-  return assessedBy === actorId ? refuse("licence-decided-by-another") : ok(null);
+export function mayDecide(request: Request, acting: Acting): Result<null> {
+  const own = isOwn(request, acting);
+  if (own) return own;
+  if (request.assessedBy === null) return refuse("licence-not-assessed");
+  return request.assessedBy === acting.actorId ? refuse("licence-decided-by-another") : ok(null);
 }
+
+/** The licence a decision follows on, with the hearing that was announced on it. */
+export type Renewed = { licence: Licence; hearing: { on: CalendarDay } | null };
 
 /**
  * The period a decision gives: a first one from today, the next one by the day it was asked for, so that a slow office
- * shortens nothing.
+ * shortens nothing. While a hearing is to come none is given: it would be held on a period that has passed.
  *
  * @param rule whether it was in time by the version that was told, how long it lasts by the newest
  */
-export function periodGiven(renewed: Licence | null, rule: ValidityRule, today: CalendarDay): Result<Period> {
+export function periodGiven(renewed: Renewed | null, rule: ValidityRule, today: CalendarDay): Result<Period> {
   if (!renewed) return ok({ validFrom: today, validUntil: lastValidDay(rule, today) });
-  return inOwnWords(nextPeriod(renewed, rule, today));
+  const { licence, hearing } = renewed;
+  return hearing
+    ? refuse("licence-hearing-set", { day: hearing.on })
+    : inOwnWords(nextPeriod(licence, rule, today));
 }
 
 // ── What is done to one ─────────────────────────────────────────────────────────────────────────────

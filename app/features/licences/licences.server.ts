@@ -1,6 +1,6 @@
 import { asHolderOf } from "#app/features/identity/person-file.server.ts";
 import { datesOf, knownOn, standingOn } from "#app/features/trainers/certification-status.ts";
-import { readCertification } from "#app/features/trainers/certifications.server.ts";
+import { readPeriod } from "#app/features/trainers/certifications.server.ts";
 import type { SchemeBook } from "#app/features/trainers/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
 import { LICENCE_SCHEME_IDS, type LicenceSchemeId } from "#app/features/trainers/schemes.ts";
@@ -22,7 +22,7 @@ export type LicenceRecord = Prisma.LicenceGetPayload<{ include: typeof WITH_LICE
 
 /** For the rules: a licence is judged as a certification is, and rests on no employment. */
 export const readLicence = (row: Pick<LicenceRecord, "validFrom" | "validUntil" | "facts">) =>
-  readCertification({ ...row, attestation: null });
+  readPeriod(row);
 
 /** Of an organisation under a scheme, the newest first. */
 export const licencesOf = (tx: Tx, organisationId: string, schemeId: LicenceSchemeId) =>

@@ -1,5 +1,5 @@
 import { datesOf, standingOn } from "#app/features/trainers/certification-status.ts";
-import { readCertification, WITH_FACTS } from "#app/features/trainers/certifications.server.ts";
+import { readCertification, withHolder } from "#app/features/trainers/certifications.server.ts";
 import type { SchemeBook } from "#app/features/trainers/scheme-book.ts";
 import type { Scheme } from "#app/features/trainers/scheme.ts";
 import { PROGRAMME_OF, type LicenceSchemeId } from "#app/features/trainers/schemes.ts";
@@ -80,15 +80,11 @@ export async function trainersInForce(
       person: { deactivatedAt: null, affiliations: { some: there } },
     },
     orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
-    include: {
-      ...WITH_FACTS,
-      person: {
-        select: { name: true, affiliations: { where: there, select: { organisationId: true } } },
-      },
-    },
+    include: withHolder({ name: true, affiliations: { where: there, select: { organisationId: true } } }),
   });
   const found = new Map<string, TrainerLine[]>();
-  for (const { person, ...row } of rows) {
+  for (const row of rows) {
+    const { person } = row;
     const { validity } = book.judging(row, day);
     const certification = readCertification(row);
     if (!standingOn(certification, validity, day).valid) continue;

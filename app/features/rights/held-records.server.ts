@@ -193,6 +193,8 @@ const READ_HELD: Record<HeldKind, Reading> = {
       include: {
         answers: { select: { value: true, savedAt: true } },
         marks: { select: { round: true, marks: true, at: true }, orderBy: { round: "asc" } },
+        keyings: { select: { turn: true, keyedAt: true } },
+        scans: { omit: { addedBy: true, removedBy: true } },
         sitting: { select: { day: true, place: true } },
       },
     });
@@ -207,7 +209,10 @@ const READ_HELD: Record<HeldKind, Reading> = {
       "Certification",
       await tx.certification.findMany({
         where: { personId },
-        include: { facts: { omit: { recordedBy: true } } },
+        include: {
+          facts: { omit: { recordedBy: true } },
+          guests: { omit: { tokenHash: true, email: true, invitedBy: true } },
+        },
       }),
     ),
     ...named("AppealPanelMember", await tx.appealPanelMember.findMany({ where: { personId } })),
@@ -401,6 +406,11 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
     files.evidence.push(...papers.map(({ id }) => id));
     await tx.renewalEvidence.updateMany({ where: { personId }, data: { note: "", file: null } });
     await tx.certificationFact.updateMany({ where: { certification: { personId } }, data: { reason: "" } });
+    const of = { certification: { personId } };
+    await tx.panelGuest.updateMany({
+      where: of,
+      data: { words: "", conflict: "", email: "", tokenHash: null },
+    });
     await tx.certification.updateMany({ where: { personId }, data: { basis: "" } });
   },
   // Acts, days and scores stay: a decision rests on them, and they name nobody. Words and papers go.
@@ -436,8 +446,13 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
     await tx.agreedRating.updateMany({ where: { observation }, data: { reason: "" } });
     await tx.observation.updateMany({ where: observation, data: { place: "", cancelReason: "" } });
   },
-  exams: async (tx, personId) => {
+  exams: async (tx, personId, files) => {
     const script = { candidacy: { personId } };
+    const scans = await tx.examScan.findMany({ where: { script }, select: { sha256: true } });
+    await tx.examScan.deleteMany({ where: { script } });
+    for (const { sha256 } of scans)
+      if ((await tx.examScan.count({ where: { sha256 } })) === 0) files.certificates.push(sha256);
+    await tx.examKeying.deleteMany({ where: { script } });
     await tx.examAnswer.deleteMany({ where: { script } });
     await tx.examMark.deleteMany({ where: { script } });
     await tx.examIncident.updateMany({ where: await incidentsOf(tx, personId), data: { words: "" } });

@@ -35,9 +35,12 @@ export const HELD = {
     models: ["Observation", "ObservationRating", "RatingEntry", "AgreedRating"],
     erasing: "emptied",
   },
-  exams: { models: ["ExamScript", "ExamAnswer", "ExamMark", "ExamIncident"], erasing: "emptied" },
+  exams: {
+    models: ["ExamScript", "ExamAnswer", "ExamMark", "ExamKeying", "ExamScan", "ExamIncident"],
+    erasing: "emptied",
+  },
   certifications: {
-    models: ["Certification", "CertificationFact", "AppealPanelMember", "RenewalEvidence"],
+    models: ["Certification", "CertificationFact", "AppealPanelMember", "PanelGuest", "RenewalEvidence"],
     erasing: "emptied",
   },
   attestations: { models: ["Attestation", "Leave", "LeaveEnd", "RefresherMark"], erasing: "emptied" },
@@ -92,6 +95,7 @@ export const ABOUT_NOBODY = {
     "LicenceFile",
   ],
   "the rules of certification": ["SchemeVersion", "SchemeDraft"],
+  "how certificates look": ["CertificateTemplate", "CertificateTemplateDraft"],
   "what credentials are checked with": ["IssuerKey", "SealingCertificate"],
   "a count": ["CertificateCounter", "InvoiceCounter"],
 } as const;

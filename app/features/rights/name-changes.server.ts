@@ -13,6 +13,7 @@ import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { eraseEvidence, openEvidence, putEvidence } from "#app/infra/evidence.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
+import { refusalOf, undo } from "#app/infra/undo.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { problemAt, type FormProblem } from "#app/lib/form.ts";
@@ -215,7 +216,7 @@ export async function decideOnName(
   id: string,
   { verdict, note }: { verdict: "approved" | "declined"; note: string },
 ): Promise<Result<Decided> | null> {
-  return inTransaction(async (tx) => {
+  return inTransaction(async (tx): Promise<Result<Decided> | null> => {
     const asked = await tx.nameChange.findFirst({ where: { AND: [{ id }, inReach(actor)] } });
     if (!asked) return null;
     const { personId } = asked;
@@ -243,28 +244,18 @@ export async function decideOnName(
       await writeName(tx, actor, { id: personId }, asked, { nameChange: id });
       for (const row of all) {
         const written = await reissueInNewName(tx, actor, readCertificate(row), `name-change: ${asked.why}`);
-        // Thrown, not answered: what was written before it must not stay.
-        if (!written.ok) throw new NotReissued(written.reason);
+        if (!written.ok) undo(written); // what was written before it must not stay
         reissued.push(written.value.id);
       }
       for (const certificate of await countingOf(tx, personId)) {
         const written = await reissueTrainerInNewName(tx, actor, certificate, `name-change: ${asked.why}`);
-        if (!written.ok) throw new NotReissued(written.reason);
+        if (!written.ok) undo(written);
         reissued.push(written.value.id);
       }
     }
     await tell(tx, personId, id, verdict, { note, count: reissued.length });
     return ok({ reissued });
-  }).catch((error: unknown) => {
-    if (error instanceof NotReissued) return { ok: false, reason: error.refusal } as const;
-    throw error;
-  });
-}
-
-class NotReissued extends Error {
-  constructor(readonly refusal: Refusal) {
-    super(refusal.key);
-  }
+  }).catch(refusalOf);
 }
 
 async function tell(

@@ -2,12 +2,13 @@ import { recordAudit } from "#app/features/audit/record.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
+import { refusalOf, undo } from "#app/infra/undo.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse } from "#app/lib/result.ts";
 import type { Scores } from "./criteria.ts";
 import { agreedScores, mustModerate } from "./observation.ts";
 import { holdObservation, loadObservation, readObservation } from "./observations.server.ts";
-import { asRefused, ownRating, undone, type Signed } from "./rate-candidate.server.ts";
+import { ownRating, type Signed } from "./rate-candidate.server.ts";
 import { settleObservation } from "./settle-observation.server.ts";
 
 /* Two assessors whose ratings differ too much agree in words; one proposes, the other signs. Their own ratings stay. */
@@ -46,7 +47,7 @@ export const proposeAgreed = (
     });
     await recordAudit(tx, actor, "observation.proposed", { kind: "rating", id: ratingId }, { number });
     return settleObservation(tx, actor, row.id);
-  }).catch(asRefused);
+  }).catch(refusalOf);
 
 /** The other assessor signs the proposal they were shown; with both names it stands. Null: not theirs. */
 export const countersign = (actor: Actor, ratingId: string, number: number): Promise<Signed | null> =>
@@ -65,5 +66,5 @@ export const countersign = (actor: Actor, ratingId: string, number: number): Pro
     if (count === 0) return refuse("changed-meanwhile");
     await recordAudit(tx, actor, "observation.countersigned", { kind: "rating", id: ratingId }, { number });
     const settled = await settleObservation(tx, actor, row.id);
-    return settled.ok ? settled : undone(settled);
-  }).catch(asRefused);
+    return settled.ok ? settled : undo(settled);
+  }).catch(refusalOf);

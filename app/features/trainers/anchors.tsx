@@ -1,6 +1,6 @@
 import { useWords } from "#app/ui/words.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
-import { SCORES, type Criterion } from "./criteria.ts";
+import { SCORES, type Criterion, type Score } from "./criteria.ts";
 
 /* What one sees at each score of a criterion, as the training of trainers teaches it. */
 
@@ -19,5 +19,17 @@ export function Anchors({ criterion }: { criterion: Criterion }) {
         ))}
       </ul>
     </Disclosure>
+  );
+}
+
+/** A score with what one sees at it. */
+export function Scored({ criterion, score }: { criterion: Criterion; score: Score }) {
+  const { t, number } = useWords();
+  return (
+    <>
+      {number(score)}
+      <br />
+      <span className="soft">{t(`anchors.${criterion}.${score}`)}</span>
+    </>
   );
 }

@@ -10,6 +10,7 @@ import { mayHandBack } from "./certification-acts.ts";
 import type { AppealOutcome } from "./certification-status.ts";
 import { WITH_FACTS, loadCertification, readCertification } from "./certifications.server.ts";
 import { principalsBehind } from "./deputy-acts.server.ts";
+import { guestsSitting, seatGuests } from "./panel-guests.server.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 
 /* What a holder does with their own certification, and what becomes of an appeal. */
@@ -46,13 +47,20 @@ export const handBack = (actor: Actor, certificationId: string, reason: string) 
     return ok(null);
   });
 
-type Decision = { of: string; outcome: AppealOutcome; panel: string[]; reason: string };
+type Decision = {
+  of: string;
+  outcome: AppealOutcome;
+  /** Usernames, and the ids of guests who have answered. */
+  panel: string[];
+  guests?: string[];
+  reason: string;
+};
 
 /** What the panel of three said, entered by somebody who had no part in it. Null: not the actor's to act on. */
 export const decideOnAppeal = (
   asking: Actor,
   certificationId: string,
-  { of, outcome, panel, reason }: Decision,
+  { of, outcome, panel, guests = [], reason }: Decision,
 ) =>
   once(async (tx) => {
     const row = await loadCertification(tx, asking, certificationId);
@@ -70,9 +78,11 @@ export const decideOnAppeal = (
     });
     const unknown = panel.find((name) => !members.some(({ username }) => username === name.toLowerCase()));
     if (unknown !== undefined) return refuse("certification-nobody", { username: unknown });
+    const sitting = await guestsSitting(tx, { certificationId, of }, guests);
+    if (!sitting) return refuse("panel-guest-answered");
     const allowed = decideAppeal(
       row.facts,
-      { of, outcome, panel: members.map(({ id }) => id) },
+      { of, outcome, panel: [...members, ...sitting].map(({ id }) => id) },
       {
         holderId: row.personId,
         authorities: ownRecordsOf(actor),
@@ -87,6 +97,7 @@ export const decideOnAppeal = (
     const fact = { kind: "appeal-decided", day, about: of, word: outcome, reason, recordedOn: day } as const;
     const factId = await addFact(tx, actor, row, fact);
     await tx.appealPanelMember.createMany({ data: members.map(({ id }) => ({ factId, personId: id })) });
+    await seatGuests(tx, { certificationId, of }, factId, guests);
     if (allowed.value.kind === "succeeded" && outcome !== "upheld")
       await endReduced(tx, actor, row.id, { day, reason });
     await tellOfDecision(tx, row, factId, fact);

@@ -87,7 +87,14 @@ export async function assessorFor(
   return ok({ person, exception: excepted ? exception : "" });
 }
 
-type NewRating = { id: string; turn: number; assessorId: string; source: Source; exception: string };
+type NewRating = {
+  id: string;
+  turn: number;
+  assessorId: string;
+  source: Source;
+  exception: string;
+  video?: string | undefined;
+};
 
 export const assigned = (actor: Actor, rating: NewRating) => ({
   ...rating,

@@ -7,6 +7,7 @@ import { FactList } from "#app/ui/fact-list.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { Tag, type TagTone } from "#app/ui/tag.tsx";
 import { useWords } from "#app/ui/words.tsx";
+import { Scored } from "./anchors.tsx";
 import { Behalf } from "./behalf.tsx";
 import { askWords, barWords, cureWords, eventWords, stageWords, unmetWords } from "./candidacy-words.tsx";
 import type { AskedOf, CandidacySheet, EventLine, KeptFile } from "./candidacy-view.ts";
@@ -153,7 +154,7 @@ export function CandidacyFacts({ sheet }: { sheet: CandidacySheet }) {
 
 /** The twelve criteria as they count now. */
 export function ScoreTable({ scores }: { scores: Scores }) {
-  const { t, number } = useWords();
+  const { t } = useWords();
   return (
     <Sheet title={t("candidacy.page.scores")}>
       <DataTable
@@ -172,8 +173,12 @@ export function ScoreTable({ scores }: { scores: Scores }) {
           {
             key: "score",
             header: t("candidacy.page.score"),
-            numeric: true,
-            cell: ({ score }) => (score === undefined ? t("candidacy.page.noScore") : number(score)),
+            cell: ({ criterion, score }) =>
+              score === undefined ? (
+                t("candidacy.page.noScore")
+              ) : (
+                <Scored criterion={criterion} score={score} />
+              ),
           },
         ]}
       />

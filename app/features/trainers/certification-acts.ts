@@ -9,7 +9,7 @@ import {
   OVER,
   type Certification,
 } from "./certification-status.ts";
-import type { ValidityRule } from "./scheme.ts";
+import { RENEWAL_PARTS, type ValidityRule } from "./scheme.ts";
 
 /* What an officer does to a certification (domain §6.3): each act adds one fact, or is refused with its reason. */
 
@@ -36,7 +36,7 @@ export const SUSPENSION_GROUNDS = [
 export type SuspensionGround = (typeof SUSPENSION_GROUNDS)[number];
 
 /** Of the renewal file, what may be waived: never that nothing stands against the holder (R6). */
-export const WAIVABLE_PARTS = ["R1", "R2", "R3", "R4", "R5", "R7"] as const;
+export const WAIVABLE_PARTS = RENEWAL_PARTS.filter((part) => part !== "R6");
 
 export type CertificationAct = {
   kind: CertificationActKind;

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { isCalendarDay } from "#app/lib/calendar-day.ts";
 import { CERTIFICATION_ACTS, SUSPENSION_GROUNDS, WAIVABLE_PARTS } from "./certification-acts.ts";
 import { APPEAL_OUTCOMES } from "./certification-status.ts";
+import { InviteGuestForm } from "./panel-guest.ts";
 import { SCHEME_IDS, TRAINING_LANGUAGES } from "./schemes.ts";
 
 const Day = z.string().refine(isCalendarDay, "form:day");
@@ -26,21 +27,33 @@ const ActForm = z.object({
   reason: Reason,
 });
 
+/** By username; left empty where a guest sits instead. */
+const Member = z.string().max(100).default("");
+
 /** What the panel of three decided on an appeal. */
 const PanelForm = z.object({
   intent: z.literal("decide-appeal"),
   of: z.string().max(60),
   outcome: z.enum(APPEAL_OUTCOMES),
-  member1: Username,
-  member2: Username,
-  member3: Username,
+  member1: Member,
+  member2: Member,
+  member3: Member,
+  guests: z.array(z.string().max(60)).max(3).default([]),
   reason: Reason,
 });
+
+const WithdrawGuestForm = z.object({ intent: z.literal("withdraw-guest"), guest: z.string().min(1).max(60) });
 
 /** The certificate of a decision that had to go without. */
 const IssueForm = z.object({ intent: z.literal("issue-certificate") });
 
-export const CertificationForm = z.discriminatedUnion("intent", [PanelForm, ActForm, IssueForm]);
+export const CertificationForm = z.discriminatedUnion("intent", [
+  PanelForm,
+  InviteGuestForm,
+  WithdrawGuestForm,
+  ActForm,
+  IssueForm,
+]);
 
 /** What a holder does with their own. */
 export const MyCertificationForm = z.discriminatedUnion("intent", [

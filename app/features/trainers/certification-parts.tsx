@@ -85,8 +85,18 @@ function OneStanding({ of }: { of: CertificationSheet["standing"] }) {
 
 export function CertificationFacts({ certification }: { certification: CertificationSheet }) {
   const { t, date, list } = useWords();
-  const { schemeId, schemeVersion, language, topics, validFrom, dates, timeZone, basis, recordedBy } =
-    certification;
+  const {
+    schemeId,
+    schemeVersion,
+    language,
+    topics,
+    validFrom,
+    dates,
+    timeZone,
+    basis,
+    recordedBy,
+    holdsBy,
+  } = certification;
   return (
     <Sheet title={t("trainers.facts.title")}>
       <FactList
@@ -106,6 +116,9 @@ export function CertificationFacts({ certification }: { certification: Certifica
                 ? t("trainers.facts.allTopics")
                 : list(topics.map((topic) => t(`trainers.topic.${topic}`))),
           },
+          ...(holdsBy.length === 0
+            ? []
+            : [{ term: t("trainers.facts.holdsBy"), value: <HoldsBy holdsBy={holdsBy} /> }]),
           { term: t("trainers.facts.validFrom"), value: date(validFrom) },
           { term: t("trainers.facts.validUntil"), value: date(dates.validUntil) },
           { term: t("trainers.facts.windowOpens"), value: date(dates.windowOpens) },
@@ -116,6 +129,19 @@ export function CertificationFacts({ certification }: { certification: Certifica
         ]}
       />
     </Sheet>
+  );
+}
+
+/** The certifications as a trainer without which nobody is a master trainer, with what they are worth that day. */
+function HoldsBy({ holdsBy }: Pick<CertificationSheet, "holdsBy">) {
+  return (
+    <ul className="plain stack tight">
+      {holdsBy.map(({ id, number, standing }) => (
+        <li key={id}>
+          {number} <StandingTag standing={standing} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -168,14 +194,18 @@ export function CertificationHistory({ facts }: Pick<CertificationSheet, "facts"
           {
             key: "by",
             header: t("trainers.history.by"),
-            cell: ({ by, behalf, panel }) => (
+            cell: ({ by, behalf, panel, guests }) => (
               <>
                 <DirText>{by}</DirText>
                 <Behalf name={behalf} />
-                {panel.length > 0 && (
+                {panel.length + guests.length > 0 && (
                   <>
                     <br />
-                    <span className="soft">{t("trainers.history.panel", { names: list(panel) })}</span>
+                    <span className="soft">
+                      {t("trainers.history.panel", {
+                        names: list([...panel, ...guests.map((guest) => t("trainers.guest.sits", guest))]),
+                      })}
+                    </span>
                   </>
                 )}
               </>
@@ -224,10 +254,10 @@ const DAY_LABEL = {
 } as const;
 const withDay = (act: CertificationActKind): act is keyof typeof DAY_LABEL => act in DAY_LABEL;
 
-type ActProps = { act: CertificationActKind; topics: Topic[]; form: FormHelp };
+type ActProps = Pick<CertificationSheet, "topics" | "parts"> & { act: CertificationActKind; form: FormHelp };
 
 /** One act: what it means, until when, why. */
-export function CertificationAct({ act, topics, form }: ActProps) {
+export function CertificationAct({ act, topics, parts, form }: ActProps) {
   const { t } = useWords();
   const mine = form.value("intent") === act;
   const own = (name: string) => ({
@@ -254,7 +284,10 @@ export function CertificationAct({ act, topics, form }: ActProps) {
             <Select
               label={t("trainers.act.part")}
               placeholder={t("trainers.record.choose")}
-              options={WAIVABLE_PARTS.map((value) => ({ value, label: t(`trainers.part.${value}`) }))}
+              options={WAIVABLE_PARTS.filter((value) => parts.includes(value)).map((value) => ({
+                value,
+                label: t(`trainers.part.${value}`),
+              }))}
               {...own("word")}
             />
           )}

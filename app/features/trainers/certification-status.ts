@@ -14,6 +14,7 @@ export const CERTIFICATION_STATUSES = [
   "renewal-due",
   "renewal-under-review",
   "suspended",
+  "not-a-trainer",
   "on-leave",
   "back-from-leave",
   "lapsed",
@@ -72,6 +73,8 @@ export type Certification = {
   facts: readonly CertificationFact[];
   /** Of an attestation, which is an employer's: what it owes to the work of its holder there. */
   employment?: Employment | null;
+  /** Of a master trainer: what they are certified for as a trainer. */
+  restsOn?: readonly Certification[];
 };
 
 export type Standing = {
@@ -89,10 +92,11 @@ export const APPEAL_DAYS = 30;
 
 /** A certification as it was known at the end of a day: what was recorded later is left out. */
 export const knownOn = (
-  { employment, ...certification }: Certification,
+  { employment, restsOn, ...certification }: Certification,
   day: CalendarDay,
 ): Certification => ({
   ...certification,
+  ...(restsOn && { restsOn: restsOn.map((one) => knownOn(one, day)) }),
   facts: certification.facts.filter(({ recordedOn }) => recordedOn <= day),
   employment: employment && {
     ...employment,
@@ -100,7 +104,14 @@ export const knownOn = (
   },
 });
 
+/** Whoever is no valid trainer on a day is no master trainer that day (domain §6.5); the clock goes on. */
 export function standingOn(certification: Certification, rule: ValidityRule, day: CalendarDay): Standing {
+  const own = ownStanding(certification, rule, day);
+  const lostOn = own.valid ? trainerLostOn(certification, day) : null;
+  return lostOn === null ? own : { ...own, status: "not-a-trainer", valid: false, day: lostOn };
+}
+
+function ownStanding(certification: Certification, rule: ValidityRule, day: CalendarDay): Standing {
   const facts = inForce(certification.facts);
   const until = validUntil(certification, facts);
   const windowOpens = addDays(until, -rule.windowDays);
@@ -146,6 +157,45 @@ export function standingOn(certification: Certification, rule: ValidityRule, day
   if (day >= windowOpens) return is("renewal-due", until, alarm);
   return is("active", until, alarm);
 }
+
+/**
+ * Since when a master trainer has been without a valid certification as a trainer. Null: they have one, or had none here
+ * since the period began, as those who were masters before this platform.
+ */
+function trainerLostOn({ validFrom, restsOn = [] }: Certification, day: CalendarDay): CalendarDay | null {
+  const turns = restsOn.flatMap(turningDays).filter((turn) => turn > validFrom && turn <= day);
+  const days = [...new Set([validFrom, ...turns])].sort();
+  const held = days.map((turn) => restsOn.some((one) => isValidOn(one, turn)));
+  const last = held.lastIndexOf(true);
+  return last === -1 ? null : (days[last + 1] ?? null);
+}
+
+/** Windows and grace change what a certification is called, not whether it holds. */
+const ANY_RULE: ValidityRule = {
+  lasts: { years: 1 },
+  windowDays: 0,
+  graceDays: 0,
+  decideWithinDays: 0,
+  reminders: [],
+};
+const isValidOn = (certification: Certification, day: CalendarDay): boolean =>
+  ownStanding(certification, ANY_RULE, day).valid;
+
+/** On no other day does a certification begin to hold, or stop. */
+const turningDays = ({ validFrom, validUntil, facts }: Certification): CalendarDay[] => [
+  validFrom,
+  addDays(validUntil, 1),
+  ...facts.flatMap((fact) => {
+    switch (fact.kind) {
+      case "extended":
+        return [addDays(fact.validUntil, 1)];
+      case "succeeded":
+        return [fact.validFrom, fact.recordedOn];
+      default:
+        return [fact.on];
+    }
+  }),
+];
 
 /** A leave that was over before the period began does not touch it: what began the period was the refresher. */
 export const awayIn = ({ employment, validFrom }: Certification, day: CalendarDay): AwayOn | null =>

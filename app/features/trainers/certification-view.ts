@@ -1,7 +1,7 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { OpenToAppeal, WaitingAppeal } from "./appeal.ts";
 import type { Certification, CertificationFact, Standing } from "./certification-status.ts";
-import type { ValidityRule } from "./scheme.ts";
+import type { RenewalPart, ValidityRule } from "./scheme.ts";
 import type { Topic } from "./topics.ts";
 
 /* What the pages of certified people show. */
@@ -26,6 +26,8 @@ export type CertificationSheet = {
   schemeVersion: string;
   /** By which it is judged today. */
   validity: ValidityRule;
+  /** Of a renewal, what is asked of it. */
+  parts: readonly RenewalPart[];
   timeZone: string;
   language: string;
   topics: Topic[];
@@ -49,6 +51,8 @@ export type CertificationSheet = {
   appeals: WaitingAppeal[];
   /** Other periods of the same person in the same scheme, the newest first. */
   others: { id: string; number: string; validFrom: CalendarDay; validUntil: CalendarDay }[];
+  /** Without one of these that holds on the day, it does not hold either. */
+  holdsBy: { id: string; number: string; standing: Standing }[];
   facts: {
     id: string;
     kind: CertificationFact["kind"];
@@ -61,5 +65,7 @@ export type CertificationSheet = {
     /** For whom a deputy decided. */
     behalf: string | null;
     panel: string[];
+    /** Of the panel, those from outside. */
+    guests: { name: string; employer: string }[];
   }[];
 };

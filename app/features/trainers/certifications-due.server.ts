@@ -5,7 +5,7 @@ import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Words } from "#app/locales/words.ts";
 import { waitingAppeals } from "./appeal.ts";
 import { datesOf, standingOn } from "./certification-status.ts";
-import { certificationsInReach, WITH_FACTS, readCertification } from "./certifications.server.ts";
+import { certificationsInReach, withHolder, readCertification } from "./certifications.server.ts";
 import { needsReminding } from "./reminder-ladder.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 
@@ -43,10 +43,11 @@ export async function certificationsDue(
       ],
     },
     orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
-    include: { ...WITH_FACTS, person: { select: { name: true } } },
+    include: withHolder({ name: true }),
   });
   const told: Record<"due" | "lapsed" | "undecided", string[]> = { due: [], lapsed: [], undecided: [] };
-  for (const { person, ...row } of rows) {
+  for (const row of rows) {
+    const { person } = row;
     const { validity } = book.judging(row, day);
     const certification = readCertification(row);
     const { status, alarm } = standingOn(certification, validity, day);

@@ -22,6 +22,7 @@ import type { CertificationRow, CertificationSheet } from "./certification-view.
 import { behalfOf } from "./deputy-acts.server.ts";
 import { employmentEnd, type Employment, type Leave } from "./employment.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
+import { RESTS_ON, type SchemeId } from "./schemes.ts";
 import { topicsHeld } from "./topics.ts";
 
 type Reaching = Pick<Actor, "personId" | "reach">;
@@ -75,24 +76,22 @@ export async function listCertifications(
       skip: (page - 1) * PAGE_SIZE,
       take: PAGE_SIZE,
       include: {
-        ...WITH_FACTS,
-        person: {
-          select: {
-            name: true,
-            affiliations: {
-              where: holdsToday(),
-              orderBy: { from: "desc" },
-              take: 1,
-              select: { organisation: { select: { name: true } } },
-            },
+        ...withHolder({
+          name: true,
+          affiliations: {
+            where: holdsToday(),
+            orderBy: { from: "desc" },
+            take: 1,
+            select: { organisation: { select: { name: true } } },
           },
-        },
+        }),
       },
     }),
   ]);
   return {
     total,
-    rows: rows.map(({ person, ...row }): CertificationRow => {
+    rows: rows.map((row): CertificationRow => {
+      const { person } = row;
       const day = on ?? today(book.current(row.schemeId).timeZone);
       const { validity } = book.judging(row, day);
       const certification = readCertification(row);
@@ -160,9 +159,9 @@ async function findSheet(
   const row = await db.certification.findFirst({
     where,
     include: {
-      ...WITH_FACTS,
+      ...withHolder({ name: true }),
       facts: { ...FACTS_IN_ORDER, include: { panel: { select: { person: { select: { name: true } } } } } },
-      person: { select: { name: true } },
+      guests: { where: { factId: { not: null } }, select: { factId: true, name: true, employer: true } },
     },
   });
   if (!row) return null;
@@ -214,11 +213,17 @@ async function findSheet(
     standingNow: standingOn(stored, validity, on),
     standingToday: standingOn(stored, judgedToday.validity, day),
     validity: judgedToday.validity,
+    parts: judgedToday.renewal.parts,
     certification: stored,
     hearing: hearingOf(row.facts),
     appealable: openToAppeal(row.facts, day),
     appeals: waitingAppeals(row.facts, day),
     others,
+    holdsBy: underneath(row).map((one) => {
+      const under = known ? knownOn(readPeriod(one), known) : readPeriod(one);
+      const { id, number } = one;
+      return { id, number, standing: standingOn(under, book.judging(one, on).validity, on) };
+    }),
     facts: row.facts.map(({ id, kind, day: from, until, word, reason, recordedOn, recordedBy, panel }) => ({
       id,
       kind: kind as CertificationFact["kind"],
@@ -230,6 +235,7 @@ async function findSheet(
       by: nameOf.get(recordedBy) ?? "",
       behalf: behalf.get(id) ?? null,
       panel: panel.map(({ person }) => person.name),
+      guests: row.guests.flatMap(({ factId, ...guest }) => (factId === id ? [guest] : [])),
     })),
   };
 }
@@ -246,8 +252,8 @@ export const LEAVE = {
   ends: { orderBy: [{ recordedAt: "asc" }, { id: "asc" }], select: { until: true, recordedOn: true } },
 } satisfies Prisma.LeaveSelect;
 
-/** What its standing rests on: read with every certification, or nobody could say what it is worth. */
-export const WITH_FACTS = {
+/** What an attestation's standing rests on. */
+export const WITH_EMPLOYMENT = {
   facts: FACTS_IN_ORDER,
   attestation: {
     select: {
@@ -261,6 +267,33 @@ export const WITH_FACTS = {
     },
   },
 } satisfies Prisma.CertificationInclude;
+
+/** Certifications of the same person that another one rests on. */
+const UNDERNEATH = {
+  certifications: {
+    where: { schemeId: { in: Object.values(RESTS_ON).flat() } },
+    orderBy: { validFrom: "asc" },
+    select: {
+      id: true,
+      number: true,
+      schemeId: true,
+      schemeVersion: true,
+      validFrom: true,
+      validUntil: true,
+      facts: FACTS_IN_ORDER,
+    },
+  },
+} satisfies Prisma.PersonSelect;
+
+/** What its standing rests on: read with every certification, or nobody could say what it is worth. */
+export const WITH_FACTS = {
+  ...WITH_EMPLOYMENT,
+  person: { select: UNDERNEATH },
+} satisfies Prisma.CertificationInclude;
+
+/** The same, with something of the holder. */
+export const withHolder = <Holder extends Prisma.PersonSelect>(holder: Holder) =>
+  ({ ...WITH_EMPLOYMENT, person: { select: { ...UNDERNEATH, ...holder } } }) as const;
 
 type StoredFact = {
   id: string;
@@ -277,22 +310,37 @@ type StoredAttestation = {
   organisationId: string;
   person: { affiliations: readonly AtEmployer[]; leaves: readonly (Leave & AtEmployer)[] };
 };
-type Stored = {
-  validFrom: string;
-  validUntil: string;
-  facts: readonly StoredFact[];
-  attestation: StoredAttestation | null;
-};
+type Period = { validFrom: string; validUntil: string; facts: readonly StoredFact[] };
+type Attested = Period & { attestation: StoredAttestation | null };
+type Underneath = Period & { id: string; number: string; schemeId: string; schemeVersion: string };
+type Stored = Attested & { schemeId: string; person: { certifications: readonly Underneath[] } };
 
 export const lastSuspension = (facts: readonly StoredFact[]): StoredFact | undefined =>
   facts.filter(({ kind }) => kind === "suspended").at(-1);
 
-export const readCertification = ({ validFrom, validUntil, facts, attestation }: Stored): Certification => ({
+/** What has a first and a last day and facts, and rests on nothing else. */
+export const readPeriod = ({ validFrom, validUntil, facts }: Period): Certification => ({
   validFrom,
   validUntil,
   facts: facts.map(readFact),
-  employment: attestation && readEmployment(attestation, validFrom),
 });
+
+/** Of an attestation, which rests on no other certification. */
+export const readAttestation = ({ attestation, ...period }: Attested): Certification => ({
+  ...readPeriod(period),
+  employment: attestation && readEmployment(attestation, period.validFrom),
+});
+
+export const readCertification = (row: Stored): Certification => {
+  const under = underneath(row);
+  return { ...readAttestation(row), ...(under.length > 0 && { restsOn: under.map(readPeriod) }) };
+};
+
+/** Those it holds by. */
+const underneath = ({ schemeId, person }: Pick<Stored, "schemeId" | "person">): readonly Underneath[] =>
+  person.certifications.filter((one) =>
+    RESTS_ON[schemeId as SchemeId]?.some((under) => under === one.schemeId),
+  );
 
 function readEmployment({ organisationId, person }: StoredAttestation, validFrom: string): Employment {
   const there = (at: AtEmployer) => at.organisationId === organisationId;

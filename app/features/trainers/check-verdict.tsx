@@ -21,6 +21,7 @@ export const VERDICT_TONE: Record<CertificationStatus, "good" | "warn" | "danger
   "back-from-leave": "warn",
   ended: "warn",
   suspended: "danger",
+  "not-a-trainer": "danger",
   revoked: "danger",
 };
 

@@ -26,7 +26,7 @@ export function EvidenceForm({ kind, observedBy, form }: Props) {
     <Disclosure summary={t(`trainers.renewal.enter.${kind}`)} open={mine || undefined}>
       <Form encType="multipart/form-data">
         <TextInput type="date" label={t("trainers.renewal.day")} {...own("day")} />
-        {kind === "delivery" && (
+        {(kind === "delivery" || kind === "training") && (
           <>
             <TextInput inputMode="numeric" label={t("trainers.renewal.modules")} {...own("modules")} />
             <TextInput inputMode="numeric" label={t("trainers.renewal.responses")} {...own("responses")} />
@@ -38,14 +38,22 @@ export function EvidenceForm({ kind, observedBy, form }: Props) {
             />
             <Checkbox
               name="reported"
-              id="delivery-reported"
+              id={`${kind}-reported`}
               value="yes"
               label={t("trainers.renewal.reported")}
             />
           </>
         )}
-        {kind === "refresher" && (
+        {(kind === "refresher" || kind === "workshop") && (
           <TextInput inputMode="decimal" suffix="%" label={t("trainers.renewal.share")} {...own("share")} />
+        )}
+        {kind === "calibration" && (
+          <TextInput
+            inputMode="decimal"
+            label={t("trainers.renewal.difference")}
+            hint={t("trainers.renewal.differenceHint")}
+            {...own("difference")}
+          />
         )}
         {kind === "observation" && (
           <TextInput

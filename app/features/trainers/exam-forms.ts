@@ -19,16 +19,24 @@ const Whole = (least: number, most: number) => z.coerce.number().int().min(least
 const Reason = z.string().min(3).max(2000);
 const Username = z.string().min(1).max(100);
 
+const WHEN = {
+  day: z.string().refine(isCalendarDay, "form:day"),
+  startsAt: z.string().refine(isClockTime, "form:choose"),
+  timeZone: z.string().refine(isTimeZone, "form:choose"),
+  place: z.string().min(1).max(300),
+  invigilator: Username,
+};
+
 /** Beside these, `draw.<group>` for each group of the bank: how many of it each candidate is asked. */
 export const PlanSittingForm = z
   .object({
     bankId: Id,
-    day: z.string().refine(isCalendarDay, "form:day"),
-    startsAt: z.string().refine(isClockTime, "form:choose"),
-    timeZone: z.string().refine(isTimeZone, "form:choose"),
-    place: z.string().min(1).max(300),
-    invigilator: Username,
+    ...WHEN,
     minutes: Whole(10, 480),
+    onPaper: z
+      .literal("yes")
+      .optional()
+      .transform((ticked) => ticked !== undefined),
   })
   .catchall(Field);
 export type PlanSittingForm = z.output<typeof PlanSittingForm>;
@@ -47,16 +55,20 @@ export const SittingForm = z.discriminatedUnion("intent", [
   }),
   z.object({ intent: z.literal("remove"), scriptId: Id }),
   z.object({ intent: z.literal("invigilator"), invigilator: Username }),
+  z.object({ intent: z.literal("move"), ...WHEN }),
   z.object({ intent: z.literal("cancel"), reason: Reason }),
   z.object({ intent: z.literal("release") }),
   z.object({ intent: z.literal("remark"), scriptId: Id }),
   z.object({ intent: z.literal("void"), itemId: Id, reason: Reason }),
 ]);
 export type SittingForm = z.output<typeof SittingForm>;
+export type Move = Omit<Extract<SittingForm, { intent: "move" }>, "intent">;
 export type Admission = Extract<SittingForm, { intent: "admit" }>;
 
 export const InvigilateForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("check"), scriptId: Id, identity: z.enum(IDENTITY_PAPERS) }),
+  z.object({ intent: z.literal("hand-out"), scriptId: Id }),
+  z.object({ intent: z.literal("collect"), scriptId: Id }),
   z.object({ intent: z.literal("open") }),
   z.object({ intent: z.literal("close") }),
   z.object({
@@ -66,6 +78,9 @@ export const InvigilateForm = z.discriminatedUnion("intent", [
   }),
 ]);
 export type InvigilateForm = z.output<typeof InvigilateForm>;
+
+/** The sheet as whoever types it in reads it (learning/answer.ts). */
+export const KeySheetForm = z.object({}).catchall(Field);
 
 /** The candidate's page: the code, or the answers (learning/answer.ts) and what to do with them. */
 export const SitExamForm = z

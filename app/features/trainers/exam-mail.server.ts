@@ -18,20 +18,31 @@ type Sitting = Pick<
 type Script = { id: string; candidacy: { personId: string } };
 
 type Letter = {
-  says: "invigilator" | "invigilatorReplaced" | "admitted" | "removed" | "cancelled";
+  says: "moved" | "invigilator" | "invigilatorReplaced" | "admitted" | "removed" | "cancelled";
   kind: InboxKind;
   action: string;
   reason?: string;
+  /** As it was before it was moved. */
+  before?: Sitting;
 };
 
-async function tell(tx: Tx, personId: string, sitting: Sitting, { says, kind, action, reason = "" }: Letter) {
+async function tell(tx: Tx, personId: string, sitting: Sitting, letter: Letter) {
+  const { says, kind, action, reason = "", before = sitting } = letter;
   const person = await tx.person.findFirst({ where: { id: personId, deactivatedAt: null } });
   if (!person) return;
   const { t, date } = wordsFor(person.locale, person.timeZone);
-  const { day, startsAt, place } = sitting;
-  const zone = sitting.timeZone.replaceAll("_", " ");
-  const when = { day: date(day), hour: startsAt, zone, place };
-  const params = { ...when, name: person.name, link: linkTo(action), reason };
+  const { day, startsAt, place, timeZone } = sitting;
+  const params = {
+    day: date(day),
+    hour: startsAt,
+    zone: timeZone.replaceAll("_", " "),
+    place,
+    oldDay: date(before.day),
+    oldHour: before.startsAt,
+    name: person.name,
+    link: linkTo(action),
+    reason,
+  };
   await notify(tx, {
     key: `${kind}:${newId()}`,
     personId,
@@ -70,6 +81,19 @@ export const tellRemoved = (tx: Tx, candidacy: { id: string; personId: string },
     kind: "exam-taken-off",
     action: paths.myCandidacy(candidacy.id),
   });
+
+/** One letter to each who was to come, with the old day and the new one. */
+export async function tellMoved(tx: Tx, scripts: readonly Script[], before: Sitting, sitting: Sitting) {
+  const letter = { says: "moved", before } as const;
+  for (const { id, candidacy } of scripts)
+    await tell(tx, candidacy.personId, sitting, {
+      ...letter,
+      kind: "exam-admitted",
+      action: paths.myExam(id),
+    });
+  if (before.invigilatorId === sitting.invigilatorId)
+    await tell(tx, sitting.invigilatorId, sitting, { ...letter, ...room(sitting) });
+}
 
 /** Everybody who would have been there. */
 export async function tellCancelled(tx: Tx, scripts: readonly Script[], sitting: Sitting, reason: string) {

@@ -26,6 +26,8 @@ export type Nearness = {
 export const marksBlind = (near: Nearness): boolean => !Object.values(near).includes(true);
 
 export type Rounds = {
+  /** False on paper, until the answers are typed in. */
+  answered: boolean;
   maxPoints: number;
   /** What the rules gave, and what items give that were voided. */
   closed: number;
@@ -39,7 +41,7 @@ export type Rounds = {
   near: number;
 };
 
-export type Standing = { ready: true; points: number } | { ready: false; needs: Round };
+export type Standing = { ready: true; points: number } | { ready: false; needs: Round | "keying" };
 
 const passed = ({ maxPoints, pass }: Rounds, points: number) => passes(points * 100, maxPoints, pass);
 
@@ -48,7 +50,8 @@ export const isNear = ({ maxPoints, pass, near }: Rounds, points: number): boole
   Math.abs(points * 10_000 - pass * maxPoints) <= near * maxPoints;
 
 export function standingOf(rounds: Rounds): Standing {
-  const { closed, open, again } = rounds;
+  const { answered, closed, open, again } = rounds;
+  if (!answered) return { ready: false, needs: "keying" };
   if (!open) return { ready: true, points: closed };
   if (again !== null) return { ready: true, points: closed + again };
   const [first, second, third] = rounds.given.map((points) => closed + points);

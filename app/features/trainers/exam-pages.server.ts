@@ -98,6 +98,7 @@ function sheetOf(row: Loaded) {
     start: startOf(row),
     place: row.place,
     minutes: row.minutes,
+    onPaper: row.onPaper,
     items: Object.values(JSON.parse(row.blueprint) as Record<string, number>).reduce((a, b) => a + b, 0),
     phase: sittingPhase(row),
     cancelReason: row.cancelReason,
@@ -112,6 +113,7 @@ function sheetOf(row: Loaded) {
       state: scriptState(script, at),
       absent: row.closedAt !== null && script.startedAt === null,
       deadlineAt: script.deadlineAt?.getTime() ?? null,
+      begun: script.startedAt !== null,
       score: script.score,
       aside: script.aside === null ? null : (JSON.parse(script.aside) as Refusal),
       waits: script.aside !== null && script.releasedAt === null,
@@ -154,7 +156,7 @@ export async function sittingPage(actor: Actor, sittingId: string) {
     sheet,
     invigilator: invigilator ?? { name: "", username: "" },
     proposed: admitting ? await proposedFor(actor, row) : [],
-    ...(row.closedAt ? await afterClosing(row) : { waiting: 0, again: [], items: [] }),
+    ...(row.closedAt ? await afterClosing(row) : { waiting: 0, keying: 0, again: [], items: [] }),
   };
 }
 
@@ -171,7 +173,8 @@ async function afterClosing(row: Loaded) {
     rounds: roundsOf(script, bank, (item) => voided.has(voidKey(row.schemeId, item))),
   }));
   return {
-    waiting: rounds.filter(({ rounds: each }) => resultOf(each) === null).length,
+    waiting: rounds.filter(({ rounds: each }) => each.answered && resultOf(each) === null).length,
+    keying: rounds.filter(({ rounds: each }) => !each.answered).length,
     again: rounds
       .filter(({ script }) => script.remarkAskedAt && !script.remarkedAt)
       .map(({ script, rounds: each }) => ({
@@ -193,7 +196,7 @@ export async function invigilatorPage(actor: Actor, sittingId: string) {
   if (!row) return null;
   return {
     sheet: withoutResults(sheetOf(row)),
-    code: row.openedAt && !row.closedAt ? row.code : null,
+    code: row.openedAt && !row.closedAt && !row.onPaper ? row.code : null,
     today: today(row.timeZone),
   };
 }

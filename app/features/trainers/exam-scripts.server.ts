@@ -61,6 +61,7 @@ export function roundsOf(script: WorkedScript, bank: Bank, isVoid: (item: string
   const items = paperOf(script).map(({ item }) => bank.get(item)!);
   const again = script.marks.find(({ round }) => round === REMARKING);
   return {
+    answered: !script.onPaper || script.keyedAt !== null,
     maxPoints: items.reduce((total, { points }) => total + points, 0),
     closed: items.reduce((total, { id, body, points, text }) => {
       if (judged.has(id)) return total;

@@ -21,6 +21,7 @@ export type SittingFacts = {
   startsAt: string;
   timeZone: string;
   minutes: number;
+  onPaper: boolean;
   openedAt: Date | null;
   closedAt: Date | null;
   cancelledAt: Date | null;
@@ -53,6 +54,12 @@ export function mayOpen(sitting: SittingFacts, today: CalendarDay): Result<null>
   return today > sitting.day ? refuse("exam.dayOver", { day: sitting.day }) : ok(null);
 }
 
+/** While it is planned, to a day that is not over where it is then; `today` in the zone it is moved to. */
+export function mayMove(sitting: SittingFacts, to: CalendarDay, today: CalendarDay): Result<null> {
+  if (sittingPhase(sitting) !== "planned") return refuse("exam.openedAlready");
+  return to < today ? refuse("exam.dayOver", { day: to }) : ok(null);
+}
+
 export type ScriptFacts = {
   checkedAt: Date | null;
   startedAt: Date | null;
@@ -79,11 +86,21 @@ export const deadlineOf = (startedAt: number, minutes: number, extraMinutes: num
 
 /** Whether a candidate may begin, or what is in the way. */
 export function mayBegin(sitting: SittingFacts, script: ScriptFacts, rightCode: boolean): Result<null> {
+  if (sitting.onPaper) return refuse("exam.onPaper");
   const phase = sittingPhase(sitting);
   if (phase === "planned") return refuse("exam.notOpen");
   if (phase !== "open") return refuse("exam.closed");
   if (!script.checkedAt) return refuse("exam.notChecked");
   return rightCode ? ok(null) : refuse("exam.wrongCode");
+}
+
+/** On paper the invigilator says when somebody begins. */
+export function mayHandOut(sitting: SittingFacts, script: ScriptFacts): Result<null> {
+  const phase = sittingPhase(sitting);
+  if (phase === "planned") return refuse("exam.notOpen");
+  if (phase !== "open") return refuse("exam.closed");
+  if (!sitting.onPaper || script.startedAt) return refuse("changed-meanwhile");
+  return script.checkedAt ? ok(null) : refuse("exam.checkFirst");
 }
 
 /** A room is closed when nobody writes in it any more. */

@@ -11,15 +11,17 @@ import { OPEN } from "./candidacy-queue.ts";
 import { examOf } from "./candidacy-records.ts";
 import { candidaciesInReach } from "./candidacy-scope.server.ts";
 import { drawExam, type Blueprint } from "./draw-exam.ts";
-import type { Admission } from "./exam-forms.ts";
+import type { Admission, Move } from "./exam-forms.ts";
 import {
   tellAdmitted,
   tellCancelled,
   tellInvigilator,
+  tellMoved,
   tellRemoved,
   tellReplaced,
 } from "./exam-mail.server.ts";
 import { NEAR_THE_PASS } from "./exam-marking.ts";
+import { mayMove } from "./exam-sitting.ts";
 import { itemsOf, paperOf, voidedItems, voidKey } from "./exam-scripts.server.ts";
 import { knowsBank } from "./exam-secrecy.server.ts";
 import { nextSitting } from "./requirements.ts";
@@ -44,6 +46,7 @@ export type NewSitting = {
   timeZone: string;
   place: string;
   minutes: number;
+  onPaper: boolean;
   invigilator: string;
   blueprint: Blueprint;
 };
@@ -215,6 +218,7 @@ export async function admit(
           extraMinutes,
           arrangements: JSON.stringify(arrangements),
           note,
+          onPaper: sitting.onPaper,
         },
       });
       const about = { kind: "exam-sitting", id: sittingId } as const;
@@ -257,6 +261,77 @@ export const removeFromSitting = (
     return ok(null);
   });
 
+/**
+ * Another day, hour, place or invigilator while nobody has opened it; the papers stay. Each who was to come has one letter.
+ * Who may not sit on the new day is named: they are taken off first.
+ */
+export const moveSitting = (
+  asking: Actor,
+  sittingId: string,
+  { invigilator, day, startsAt, timeZone, place }: Move,
+): Promise<Result<null> | null> =>
+  inTransaction(async (tx) => {
+    const when = { day, startsAt, timeZone, place };
+    const sitting = await holdSitting(tx, asking, sittingId);
+    if (!sitting) return null;
+    const actor = actingIn(asking, programmeScope(sitting.programme));
+    const may = mayMove(sitting, when.day, today(when.timeZone));
+    if (!may.ok) return may;
+    const scripts = await tx.examScript.findMany({
+      where: { sittingId },
+      select: { id: true, candidacyId: true, candidacy: { select: { personId: true } } },
+    });
+    const cannot = await notOn(tx, scripts, when.day);
+    if (cannot.length > 0) return refuse("exam.notTheirDay", { names: cannot.join(", ") });
+    const named = await nameInvigilator(tx, actor, sitting, invigilator);
+    if (!named.ok) return named;
+    const moved = { ...sitting, ...when, invigilatorId: named.value };
+    const same = (Object.keys(when) as (keyof typeof when)[]).every((key) => when[key] === sitting[key]);
+    if (!same) {
+      await tx.examSitting.update({ where: { id: sittingId }, data: when });
+      const about = { kind: "exam-sitting", id: sittingId } as const;
+      await recordAudit(tx, actor, "exam-sitting.moved", about, { from: sitting.day, to: when.day });
+      await tellMoved(tx, scripts, sitting, moved);
+    }
+    if (named.value !== sitting.invigilatorId) await tellNamed(tx, sitting, moved);
+    return ok(null);
+  });
+
+/** Of those admitted, the names of whom the day is not one of their exam's. */
+async function notOn(tx: Tx, scripts: readonly { candidacyId: string }[], day: string): Promise<string[]> {
+  const book = await loadSchemes(tx);
+  const names: string[] = [];
+  for (const { candidacyId } of scripts) {
+    const row = (await loadCandidacy({ id: candidacyId }, tx))!;
+    if (!examOn(book, row, day)) names.push(row.person.name);
+  }
+  return names;
+}
+
+/** Answers who it is then; nothing is written where it is the same. Nobody is told yet. */
+async function nameInvigilator(
+  tx: Tx,
+  actor: Actor,
+  { id, invigilatorId }: Sitting,
+  username: string,
+): Promise<Result<string>> {
+  const person = await byUsername(tx, username);
+  if (!person) return refuse("certification-nobody", { username });
+  if (person.id === invigilatorId) return ok(person.id);
+  const sits = { sittingId: id, candidacy: { personId: person.id } };
+  if ((await tx.examScript.count({ where: sits })) > 0) return refuse("exam.ownInvigilator");
+  await tx.examSitting.update({ where: { id }, data: { invigilatorId: person.id } });
+  // Who was it before has seen the numbers: what they may mark depends on this line.
+  const about = { kind: "exam-sitting", id } as const;
+  await recordAudit(tx, actor, "exam-sitting.invigilator", about, { before: invigilatorId });
+  return ok(person.id);
+}
+
+async function tellNamed(tx: Tx, before: Sitting, after: Sitting): Promise<void> {
+  await tellReplaced(tx, before);
+  await tellInvigilator(tx, after);
+}
+
 export const changeInvigilator = (
   actor: Actor,
   sittingId: string,
@@ -266,17 +341,10 @@ export const changeInvigilator = (
     const sitting = await holdSitting(tx, actor, sittingId);
     if (!sitting) return null;
     if (sitting.closedAt) return refuse("exam.closed");
-    const person = await byUsername(tx, username);
-    if (!person) return refuse("certification-nobody", { username });
-    if (person.id === sitting.invigilatorId) return ok(null);
-    const sits = { sittingId, candidacy: { personId: person.id } };
-    if ((await tx.examScript.count({ where: sits })) > 0) return refuse("exam.ownInvigilator");
-    const named = { invigilatorId: person.id };
-    await tx.examSitting.update({ where: { id: sittingId }, data: named });
-    const about = { kind: "exam-sitting", id: sittingId } as const;
-    await recordAudit(tx, actor, "exam-sitting.invigilator", about, { before: sitting.invigilatorId });
-    await tellReplaced(tx, sitting);
-    await tellInvigilator(tx, { ...sitting, ...named });
+    const named = await nameInvigilator(tx, actor, sitting, username);
+    if (!named.ok) return named;
+    if (named.value !== sitting.invigilatorId)
+      await tellNamed(tx, sitting, { ...sitting, invigilatorId: named.value });
     return ok(null);
   });
 

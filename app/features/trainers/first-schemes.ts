@@ -1,5 +1,5 @@
 import { CRITERIA } from "./criteria.ts";
-import { RENEWAL_PARTS, type RenewalAsks, type Requirement, type Scheme } from "./scheme.ts";
+import { MASTER_PARTS, TRAINER_PARTS, type RenewalAsks, type Requirement, type Scheme } from "./scheme.ts";
 import { LICENCE_DOCUMENTS } from "./schemes.ts";
 
 /*
@@ -37,7 +37,7 @@ export const TRAINER_SCHEME: Scheme = {
   },
   renewal: {
     asks: RENEWAL,
-    parts: RENEWAL_PARTS,
+    parts: TRAINER_PARTS,
     refreshers: ["trainers-refresher"],
     observedBy: "lowest-score",
   },
@@ -494,3 +494,21 @@ export const FIRST_SCHEMES: readonly Scheme[] = [
   MANAGEMENT_LICENCE,
   EDUCATION_LICENCE,
 ];
+
+/**
+ * What a master trainer's own renewal asks (domain §6.4). What a trainer's asks besides is asked of the certification as a
+ * trainer, without which the master's does not hold.
+ */
+const MASTER_RENEWAL: Scheme = {
+  ...MASTER_SCHEME,
+  version: "1.1",
+  renewal: {
+    ...MASTER_SCHEME.renewal,
+    asks: { ...RENEWAL, trainings: 1, calibrations: 2, difference: 75 },
+    parts: ["R6", "R7", ...MASTER_PARTS],
+    trainings: ["training-of-trainers"],
+  },
+};
+
+/** Second versions the platform brought, where no officer had published one of their own. */
+export const SECOND_VERSIONS: readonly Scheme[] = [MASTER_RENEWAL];

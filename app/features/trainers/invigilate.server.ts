@@ -5,7 +5,7 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import type { InvigilateForm } from "./exam-forms.ts";
-import { mayClose, mayOpen, sittingPhase } from "./exam-sitting.ts";
+import { deadlineOf, mayClose, mayHandOut, mayOpen, sittingPhase } from "./exam-sitting.ts";
 
 /* What an invigilator does in the room. Only of the sitting they were named for. */
 
@@ -42,6 +42,29 @@ export const invigilate = (
         if (count === 0) return refuse("changed-meanwhile");
         const { scriptId: script, identity } = form;
         await recordAudit(tx, actor, "exam-sitting.checked", about, { script, identity });
+        return ok(null);
+      }
+      case "hand-out": {
+        const script = sitting.scripts.find(({ id }) => id === form.scriptId);
+        if (!script) return refuse("changed-meanwhile");
+        const may = mayHandOut(sitting, script);
+        if (!may.ok) return may;
+        const deadlineAt = new Date(deadlineOf(at.getTime(), sitting.minutes, script.extraMinutes));
+        await tx.examScript.update({ where: { id: script.id }, data: { startedAt: at, deadlineAt } });
+        await recordAudit(tx, actor, "exam-sitting.handed-out", about, { script: script.id });
+        return ok(null);
+      }
+      case "collect": {
+        const where = {
+          id: form.scriptId,
+          sittingId,
+          onPaper: true,
+          startedAt: { not: null },
+          submittedAt: null,
+        };
+        const { count } = await tx.examScript.updateMany({ where, data: { submittedAt: at } });
+        if (count === 0) return refuse("changed-meanwhile");
+        await recordAudit(tx, actor, "exam-sitting.collected", about, { script: form.scriptId });
         return ok(null);
       }
       case "incident": {

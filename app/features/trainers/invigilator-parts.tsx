@@ -1,3 +1,4 @@
+import { paths } from "#app/lib/paths.ts";
 import { Actions, Button } from "#app/ui/button.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { Form } from "#app/ui/form.tsx";
@@ -21,16 +22,19 @@ type Script = {
   state: ScriptState;
   absent: boolean;
   deadlineAt: number | null;
+  begun: boolean;
 };
 
 /** Opens, then shows the code as large as a board would, then closes. */
 export function TheRoom({
   phase,
+  onPaper,
   code,
   day,
   today,
 }: {
   phase: SittingPhase;
+  onPaper: boolean;
   code: string | null;
   day: string;
   today: string;
@@ -41,7 +45,7 @@ export function TheRoom({
       <Sheet title={t("exams.room.open")} accent>
         {today === day ? (
           <Form>
-            <p>{t("exams.room.openConsequence")}</p>
+            <p>{t(onPaper ? "exams.room.openPaperConsequence" : "exams.room.openConsequence")}</p>
             <Actions>
               <Button name="intent" value="open">
                 {t("exams.room.open")}
@@ -56,12 +60,18 @@ export function TheRoom({
   if (phase !== "open") return null;
   return (
     <Sheet
-      eyebrow={t("exams.room.code")}
-      title={<span dir="ltr">{(code ?? "").replace(/(.{3})(?=.)/g, "$1 ")}</span>}
+      eyebrow={onPaper ? undefined : t("exams.room.code")}
+      title={
+        onPaper ? (
+          t("exams.sitting.onPaper")
+        ) : (
+          <span dir="ltr">{(code ?? "").replace(/(.{3})(?=.)/g, "$1 ")}</span>
+        )
+      }
       accent
     >
       <div className="stack">
-        <p>{t("exams.room.codeText")}</p>
+        <p>{t(onPaper ? "exams.room.paperText" : "exams.room.codeText")}</p>
         <Form>
           <p>{t("exams.room.closeConsequence")}</p>
           <Actions>
@@ -75,22 +85,25 @@ export function TheRoom({
   );
 }
 
-export function CandidateCards({ scripts, closed }: { scripts: Script[]; closed: boolean }) {
+type CardsProps = { scripts: Script[]; phase: SittingPhase; onPaper: boolean };
+
+export function CandidateCards({ scripts, ...room }: CardsProps) {
   const { t } = useWords();
   return (
     <section className="stack">
       <h2>{t("exams.sitting.candidates")}</h2>
       {scripts.length === 0 && <p>{t("exams.sitting.nobodyText")}</p>}
       {scripts.map((script) => (
-        <Candidate key={script.id} script={script} closed={closed} />
+        <Candidate key={script.id} script={script} {...room} />
       ))}
     </section>
   );
 }
 
-function Candidate({ script, closed }: { script: Script; closed: boolean }) {
+function Candidate({ script, phase, onPaper }: Omit<CardsProps, "scripts"> & { script: Script }) {
   const { t, time } = useWords();
   const { id, number, name, state, absent, deadlineAt } = script;
+  const closed = phase !== "planned" && phase !== "open";
   const waits = (state === "expected" || state === "checked") && !closed;
   return (
     <Sheet
@@ -127,8 +140,45 @@ function Candidate({ script, closed }: { script: Script; closed: boolean }) {
             </Actions>
           </Form>
         )}
+        {onPaper && <OnPaper script={script} phase={phase} />}
       </div>
     </Sheet>
+  );
+}
+
+/** The booklet goes out, the script comes in, its pages are brought. */
+function OnPaper({
+  script: { id, number, name, state, begun },
+  phase,
+}: Omit<CardsProps, "scripts" | "onPaper"> & { script: Script }) {
+  const { t } = useWords();
+  const act = state === "checked" && phase === "open" ? "hand-out" : state === "writing" ? "collect" : null;
+  return (
+    <>
+      {act && (
+        <Form>
+          <input type="hidden" name="scriptId" value={id} />
+          <Actions>
+            <Button
+              name="intent"
+              value={act}
+              aria-label={t(act === "collect" ? "exams.room.collectNamed" : "exams.room.handOutNamed", {
+                name,
+              })}
+            >
+              {t(act === "collect" ? "exams.room.collect" : "exams.room.handOut")}
+            </Button>
+          </Actions>
+        </Form>
+      )}
+      {begun && state === "handed-in" && (
+        <p>
+          <a href={paths.scriptPages(id)} aria-label={t("exams.room.pagesNamed", { number: String(number) })}>
+            {t("exams.room.pages")}
+          </a>
+        </p>
+      )}
+    </>
   );
 }
 

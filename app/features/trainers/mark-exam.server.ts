@@ -1,4 +1,5 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
+import { MEDIA_TYPES } from "#app/features/cohorts/session-file.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import type { Mark, MarkingItem } from "#app/features/learning/marking.ts";
 import { now } from "#app/infra/clock.server.ts";
@@ -17,7 +18,6 @@ import {
   voidKey,
   WITH_WORK,
   type Bank,
-  type WorkedScript,
 } from "./exam-scripts.server.ts";
 import { onTheWayUnder } from "./exam-secrecy.server.ts";
 import { barsOn } from "./judges.server.ts";
@@ -27,8 +27,12 @@ import { barsOn } from "./judges.server.ts";
  * marked the script before, or is on the way to the same exam.
  */
 
-const WITH_SITTING = { ...WITH_WORK, sitting: true } satisfies Prisma.ExamScriptInclude;
-type Script = WorkedScript & { sitting: Prisma.ExamSittingModel };
+const WITH_SITTING = {
+  ...WITH_WORK,
+  sitting: true,
+  scans: { where: { removedAt: null }, orderBy: { id: "asc" } },
+} satisfies Prisma.ExamScriptInclude;
+type Script = Prisma.ExamScriptGetPayload<{ include: typeof WITH_SITTING }>;
 
 const toMark = async (actor: Actor, tx: Tx): Promise<Prisma.ExamScriptWhereInput> => ({
   startedAt: { not: null },
@@ -79,7 +83,7 @@ function roundNeeded(script: Script, bank: Bank, isVoid: (item: string) => boole
   if (!rounds.open) return null;
   if (script.releasedAt) return script.marks.some(({ round }) => round === REMARKING) ? null : REMARKING;
   const standing = standingOf(rounds);
-  return standing.ready ? null : standing.needs;
+  return standing.ready || standing.needs === "keying" ? null : standing.needs;
 }
 
 async function banksOf(scripts: readonly Script[]): Promise<Map<string, Bank>> {
@@ -116,7 +120,7 @@ export async function scriptsToMark(actor: Actor) {
 type ToMark = { script: Script; bank: Bank; round: Round };
 
 /** The script, or why the actor does not mark it; null where it is not theirs or waits for nobody. */
-async function scriptFor(tx: Tx, actor: Actor, scriptId: string): Promise<Result<ToMark> | null> {
+export async function scriptFor(tx: Tx, actor: Actor, scriptId: string): Promise<Result<ToMark> | null> {
   const where = { AND: [{ id: scriptId }, await toMark(actor, tx)] };
   const script = await tx.examScript.findFirst({ where, include: WITH_SITTING });
   if (!script) return null;
@@ -146,6 +150,8 @@ export const openScript = (actor: Actor, scriptId: string) =>
     return ok({
       number: script.number,
       schemeId: sitting.schemeId,
+      onPaper: script.onPaper,
+      scans: script.scans.map(({ id, mediaType }) => ({ id, pdf: mediaType === MEDIA_TYPES.pdf })),
       items: itemsToMark(script, bank, language),
     });
   });
@@ -187,6 +193,7 @@ export async function markScript(
       const found = await scriptFor(tx, actor, scriptId);
       if (!found?.ok) return found;
       const { script, bank, round } = found.value;
+      if (script.onPaper && script.scans.length === 0) return refuse("exam.noPages");
       const asked = itemsToMark(script, bank, "").map(({ item }) => item);
       if (asked.some((item) => !marks.some((mark) => mark.item === item))) return refuse("exam.markAll");
       const data = { scriptId, round, markerId: actor.personId, marks: JSON.stringify(marks), at: now() };

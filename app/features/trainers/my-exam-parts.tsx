@@ -19,6 +19,7 @@ type Exam = {
   timeZone: string;
   place: string;
   minutes: number;
+  onPaper: boolean;
   state: ScriptState;
   phase: SittingPhase;
   absent: boolean;
@@ -37,11 +38,23 @@ export function ExamDoor({ exam, form }: { exam: Exam; form: FormHelp }) {
       </Alert>
     );
   if (absent) return <Alert tone="warn">{t("exams.mine.absent")}</Alert>;
+  const when = (
+    <Sheet title={t("exams.mine.when")}>
+      <WhenAndWhere {...exam} />
+    </Sheet>
+  );
+  if (exam.onPaper)
+    return (
+      <>
+        {when}
+        <Sheet title={t("exams.sitting.onPaper")} accent>
+          <p>{t("exams.mine.onPaper")}</p>
+        </Sheet>
+      </>
+    );
   return (
     <>
-      <Sheet title={t("exams.mine.when")}>
-        <WhenAndWhere {...exam} />
-      </Sheet>
+      {when}
       <Sheet title={t("exams.mine.begin")} accent>
         <div className="stack">
           <p>{t(state === "checked" ? "exams.mine.typeCode" : "exams.mine.bePresent")}</p>
@@ -102,6 +115,12 @@ export function ExamTime({
 export function ExamOver({ exam }: { exam: Exam }) {
   const { t, percent } = useWords();
   const { result } = exam;
+  if (exam.onPaper && exam.state === "writing")
+    return (
+      <Sheet title={t("exams.mine.writingOnPaper")}>
+        <p>{t("exams.mine.writingOnPaperText")}</p>
+      </Sheet>
+    );
   if (!result)
     return (
       <Sheet title={t("exams.mine.handedIn")}>

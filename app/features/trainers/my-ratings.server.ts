@@ -134,6 +134,7 @@ export async function ratingPage(
     day: row.day,
     place: row.place,
     source: own.source,
+    video: own.source === "video" && !over ? own.video : "",
     signedAt: own.signedAt,
     over,
     criteria: asked.criteria,

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { isCalendarDay } from "#app/lib/calendar-day.ts";
 import { CRITERIA, SCORES, type Scores } from "./criteria.ts";
+import { isLink } from "./exam-sitting.ts";
 import { amount, ENTRY_KINDS, FIGURES, isScore, type RatingEntry } from "./rating.ts";
 import { SOURCES } from "./observation.ts";
 
@@ -11,6 +12,9 @@ const Day = z.string().refine(isCalendarDay, "form:day");
 const Reason = z.string().min(3).max(2000);
 /** Only where the assessor has trained the candidate. */
 const Exception = z.union([z.literal(""), Reason]).default("");
+
+/** Where the recording is seen. */
+const Video = z.union([z.literal(""), z.string().max(500).refine(isLink, "form:https-link")]).default("");
 
 // ── The officer ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -28,6 +32,7 @@ export const ObservationsForm = z.discriminatedUnion("intent", [
     observationId: Id,
     assessorId: Id,
     source: z.enum(SOURCES),
+    video: Video,
     exception: Exception,
   }),
   z.object({
@@ -35,6 +40,7 @@ export const ObservationsForm = z.discriminatedUnion("intent", [
     ratingId: Id,
     assessorId: Id,
     source: z.enum(SOURCES),
+    video: Video,
     exception: Exception,
     reason: Reason,
   }),

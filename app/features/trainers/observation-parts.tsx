@@ -9,7 +9,7 @@ import { TextArea } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
-import { Anchors } from "./anchors.tsx";
+import { Anchors, Scored } from "./anchors.tsx";
 import { scoreWords } from "./candidacy-words.tsx";
 import { SCORES } from "./criteria.ts";
 import type { Difference, Standing } from "./observation.ts";
@@ -26,7 +26,7 @@ export function StandingTag({ standing }: { standing: Standing }) {
 /** Both ratings where they differ, and what the two agreed on. */
 export function Outcome({ outcome }: { outcome: OutcomeView }) {
   const words = useWords();
-  const { t, number } = words;
+  const { t } = words;
   const { differences, agreed } = outcome;
   return (
     <div className="stack">
@@ -49,14 +49,12 @@ export function Outcome({ outcome }: { outcome: OutcomeView }) {
             {
               key: "first",
               header: t("observation.differ.first"),
-              numeric: true,
-              cell: ({ first }) => number(first),
+              cell: ({ criterion, first }) => <Scored criterion={criterion} score={first} />,
             },
             {
               key: "second",
               header: t("observation.differ.second"),
-              numeric: true,
-              cell: ({ second }) => number(second),
+              cell: ({ criterion, second }) => <Scored criterion={criterion} score={second} />,
             },
             {
               key: "agreed",

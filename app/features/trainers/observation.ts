@@ -1,6 +1,6 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Refusal, type Result } from "#app/lib/result.ts";
-import { below, CRITERIA, unscored, type Criterion, type Scores } from "./criteria.ts";
+import { below, CRITERIA, unscored, type Criterion, type Score, type Scores } from "./criteria.ts";
 import { clockRuns, figureOf, minutesOf, scoresIn, type Rating } from "./rating.ts";
 import { ASSESSORS, SECOND_RATING, type Scheme, type SecondRating } from "./scheme.ts";
 
@@ -128,8 +128,8 @@ export function mayBeReplaced(
 
 export type Difference = {
   criterion: Criterion;
-  first: number;
-  second: number;
+  first: Score;
+  second: Score;
   apart: number;
   /** Too far apart, or on two sides of the floor. */
   moderate: boolean;

@@ -148,6 +148,8 @@ export type ReadRating = {
   turn: number;
   assessorId: string;
   source: Source;
+  /** Where the recording is seen; "": nobody said. */
+  video: string;
   signedAt: number | null;
   /** Why somebody who has trained the candidate rates; "": they have not. */
   exception: string;
@@ -174,6 +176,7 @@ export async function readObservation(row: StoredObservation, tx: Tx = db) {
       turn: stored.turn,
       assessorId: stored.assessorId,
       source: stored.source as Source,
+      video: stored.video,
       signedAt: stored.signedAt?.getTime() ?? null,
       exception: stored.exception,
       rating,

@@ -66,12 +66,22 @@ function Assessor({ choices: { assessors, trained }, field }: { choices: PlanCho
 function Sources({ field }: { field: Field }) {
   const { t } = useWords();
   return (
-    <Select
-      label={t("observation.field.source")}
-      options={SOURCES.map((value) => ({ value, label: t(`observation.source.${value}`) }))}
-      required
-      {...field("source")}
-    />
+    <>
+      <Select
+        label={t("observation.field.source")}
+        options={SOURCES.map((value) => ({ value, label: t(`observation.source.${value}`) }))}
+        required
+        {...field("source")}
+      />
+      <TextInput
+        type="url"
+        label={t("observation.field.video")}
+        hint={t("observation.field.videoHint")}
+        optional={t("common.form.optional")}
+        maxLength={500}
+        {...field("video")}
+      />
+    </>
   );
 }
 

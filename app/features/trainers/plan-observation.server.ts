@@ -82,7 +82,7 @@ export async function assignSecond(
     return await inTransaction(async (tx) => {
       const open = await openFor(tx, actor, candidacyId);
       if (!open || "ok" in open) return open;
-      const { observationId, assessorId, source } = asked;
+      const { observationId, assessorId, source, video } = asked;
       await holdObservation(tx, observationId);
       const row = await tx.observation.findFirst({
         where: { id: observationId, candidacyId, cancelledAt: null, settledAt: null },
@@ -95,7 +95,7 @@ export async function assignSecond(
       if (!assessor.ok) return assessor;
       const { person, exception } = assessor.value;
       const ratingId = newId();
-      const second = { id: ratingId, turn: 2, assessorId, source, exception };
+      const second = { id: ratingId, turn: 2, assessorId, source, video, exception };
       await tx.observationRating.create({ data: { ...assigned(actor, second), observationId } });
       await recordAudit(
         tx,

@@ -1,5 +1,6 @@
 import { TimeZoneSelect } from "#app/features/identity/time-zone-select.tsx";
 import { Actions, Button } from "#app/ui/button.tsx";
+import { Checkbox } from "#app/ui/choices.tsx";
 import { Form } from "#app/ui/form.tsx";
 import type { FormHelp } from "#app/ui/form-problem.tsx";
 import { Select } from "#app/ui/select.tsx";
@@ -49,6 +50,50 @@ export function PlanSitting({ banks, chosen, timeZone, form }: Props) {
   );
 }
 
+const fieldsOf = (form: FormHelp) => (name: string, value?: string) => ({
+  name,
+  defaultValue: form.value(name, value),
+  error: form.error(name),
+  required: true,
+});
+
+type When = { day: string; startsAt: string; timeZone: string; place: string; invigilator: string };
+
+/** When, where and under whom: to plan a sitting, and to move it. */
+export function WhenFields({ form, planned }: { form: FormHelp; planned: When }) {
+  const { t } = useWords();
+  const field = fieldsOf(form);
+  return (
+    <>
+      <TextInput type="date" label={t("exams.sitting.day")} span="medium" {...field("day", planned.day)} />
+      <TextInput
+        type="time"
+        label={t("exams.sitting.startsAt")}
+        span="short"
+        {...field("startsAt", planned.startsAt)}
+      />
+      <TimeZoneSelect
+        label={t("exams.sitting.timeZone")}
+        error={form.error("timeZone")}
+        value={form.value("timeZone", planned.timeZone)}
+      />
+      <TextInput
+        label={t("exams.sitting.place")}
+        hint={t("exams.sitting.placeHint")}
+        maxLength={300}
+        dir="auto"
+        {...field("place", planned.place)}
+      />
+      <TextInput
+        label={t("exams.sitting.invigilator")}
+        hint={t("exams.sitting.invigilatorHint")}
+        autoCapitalize="none"
+        {...field("invigilator", planned.invigilator)}
+      />
+    </>
+  );
+}
+
 function Details({
   chosen,
   name,
@@ -61,42 +106,24 @@ function Details({
   form: FormHelp;
 }) {
   const { t } = useWords();
-  const field = (of: string) => ({
-    name: of,
-    defaultValue: form.value(of),
-    error: form.error(of),
-    required: true,
-  });
+  const field = fieldsOf(form);
   return (
     <Form>
       <h3>{name}</h3>
       <input type="hidden" name="bankId" value={chosen.bank.id} />
-      <TextInput type="date" label={t("exams.sitting.day")} span="medium" {...field("day")} />
-      <TextInput type="time" label={t("exams.sitting.startsAt")} span="short" {...field("startsAt")} />
-      <TimeZoneSelect
-        label={t("exams.sitting.timeZone")}
-        error={form.error("timeZone")}
-        value={form.value("timeZone", timeZone)}
-      />
-      <TextInput
-        label={t("exams.sitting.place")}
-        hint={t("exams.sitting.placeHint")}
-        maxLength={300}
-        dir="auto"
-        {...field("place")}
-      />
+      <WhenFields form={form} planned={{ day: "", startsAt: "", place: "", invigilator: "", timeZone }} />
       <TextInput
         label={t("exams.sitting.minutes")}
         span="short"
         inputMode="numeric"
-        {...field("minutes")}
-        defaultValue={form.value("minutes", "120")}
+        {...field("minutes", "120")}
       />
-      <TextInput
-        label={t("exams.sitting.invigilator")}
-        hint={t("exams.sitting.invigilatorHint")}
-        autoCapitalize="none"
-        {...field("invigilator")}
+      <Checkbox
+        name="onPaper"
+        value="yes"
+        label={t("exams.sitting.onPaper")}
+        hint={t("exams.sitting.onPaperHint")}
+        defaultChecked={form.value("onPaper") === "yes"}
       />
       <fieldset className="field">
         <legend>{t("exams.sitting.draw")}</legend>

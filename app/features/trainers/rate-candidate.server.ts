@@ -1,6 +1,7 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
+import { refusalOf, undo } from "#app/infra/undo.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import type { NotTaken } from "./add-to-candidacy.server.ts";
@@ -118,7 +119,7 @@ export const signRating = (actor: Actor, ratingId: string): Promise<Signed | nul
     const read = await readObservation(row, tx);
     const rating = read.ratings.find(({ id }) => id === ratingId)!;
     const missing = missingInRating(rating.rating, read.asked(rating), await dayThere(row, read.scheme, tx));
-    if (missing.length > 0) return undone(refuse("observation.notComplete"));
+    if (missing.length > 0) return undo(refuse("observation.notComplete"));
     await recordAudit(
       tx,
       actor,
@@ -127,20 +128,5 @@ export const signRating = (actor: Actor, ratingId: string): Promise<Signed | nul
       { turn: rating.turn },
     );
     const settled = await settleObservation(tx, actor, row.id);
-    return settled.ok ? settled : undone(settled);
-  }).catch(asRefused);
-
-/** Takes the transaction back with its reason. */
-class Undone extends Error {
-  constructor(readonly reason: Exclude<Signed, { ok: true }>) {
-    super("undone");
-  }
-}
-export function undone(reason: Exclude<Signed, { ok: true }>): never {
-  throw new Undone(reason);
-}
-export function asRefused(error: unknown): Exclude<Signed, { ok: true }> {
-  if (error instanceof Undone) return error.reason;
-  if (isUniqueViolation(error)) return refuse("changed-meanwhile");
-  throw error;
-}
+    return settled.ok ? settled : undo(settled);
+  }).catch(refusalOf);

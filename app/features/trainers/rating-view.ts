@@ -34,6 +34,8 @@ export type RatingPage = {
   day: CalendarDay;
   place: string;
   source: Source;
+  /** Where the recording is seen, for whoever rates from one; "": nobody said. */
+  video: string;
   signedAt: number | null;
   /** Why nothing of it counts any more. */
   over: "replaced" | "cancelled" | null;

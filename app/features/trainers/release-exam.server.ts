@@ -1,7 +1,8 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
-import { inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
+import { inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
+import { answerOf, undo } from "#app/infra/undo.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Refusal, type Result } from "#app/lib/result.ts";
@@ -30,20 +31,6 @@ const writerFor = async (tx: Tx, actor: Actor, candidacyId: string): Promise<Wri
   held: await partsIn(actor, candidacyId, tx),
 });
 
-/** Takes the transaction back with its answer. */
-class Undone extends Error {
-  constructor(readonly answer: Result<never> | null) {
-    super("undone");
-  }
-}
-
-/** Also where somebody else wrote to one of the candidacies at the same moment. */
-export const undone = (error: unknown): Result<never> | null => {
-  if (error instanceof Undone) return error.answer;
-  if (isUniqueViolation(error)) return refuse("changed-meanwhile");
-  throw error;
-};
-
 type Aside = { for: "good" | "now"; reason: Refusal };
 
 /** Null: the candidacy has taken it. A refusal that is not the candidacy's own takes all of it back. */
@@ -56,11 +43,11 @@ export async function writeResult(
 ): Promise<Aside | null> {
   const writer = await writerFor(tx, actor, candidacyId);
   const taken = await takeRecord(tx, actor, candidacyId, record, there ? { ...writer, there } : writer);
-  if (!taken) throw new Undone(null);
+  if (!taken) return undo(null);
   if (taken.ok) return null;
   const { reason } = taken;
   const lasts = asideFor(reason.key);
-  if (lasts === null) throw new Undone({ ok: false, reason });
+  if (lasts === null) undo({ ok: false, reason });
   return { for: lasts, reason };
 }
 
@@ -118,7 +105,7 @@ export const releaseSitting = (actor: Actor, sittingId: string): Promise<Result<
     const detail = { scripts: results.length, ...released };
     await recordAudit(tx, actor, "exam-sitting.released", about, detail);
     return ok(released);
-  }).catch(undone);
+  }).catch(answerOf);
 
 /** What the second marker gave stands (ADR 0026). */
 export const releaseRemarking = (
@@ -150,4 +137,4 @@ export const releaseRemarking = (
     await recordAudit(tx, actor, "exam-sitting.remarked", about, { script: scriptId });
     await tellResult(tx, script, `exam-remarked:${scriptId}`);
     return ok(null);
-  }).catch(undone);
+  }).catch(answerOf);

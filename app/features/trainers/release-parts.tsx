@@ -12,13 +12,13 @@ import { useWords } from "#app/ui/words.tsx";
 
 /* What an officer does once a sitting is closed: release, release another marking, void a bad item. */
 
-export function ReleaseForm({ waiting }: { waiting: number }) {
+export function ReleaseForm({ waiting, keying }: { waiting: number; keying: number }) {
   const { t } = useWords();
   return (
-    <Sheet title={t("exams.release.title")} accent={waiting === 0}>
-      {waiting > 0 ? (
-        <p>{t("exams.release.waiting", { count: waiting })}</p>
-      ) : (
+    <Sheet title={t("exams.release.title")} accent={waiting + keying === 0}>
+      {keying > 0 && <p>{t("exams.release.keying", { count: keying })}</p>}
+      {waiting > 0 && <p>{t("exams.release.waiting", { count: waiting })}</p>}
+      {waiting + keying === 0 && (
         <Form>
           <p>{t("exams.release.consequence")}</p>
           <Actions>

@@ -46,7 +46,7 @@ export function needsReminding(
 ): boolean {
   const { status } = standingOn(certification, rule, today);
   return (
-    ["active", "renewal-due", "lapsed", "suspended", "back-from-leave"].includes(status) &&
+    ["active", "renewal-due", "lapsed", "suspended", "not-a-trainer", "back-from-leave"].includes(status) &&
     !isRevoked(certification) &&
     !isSucceeded(certification) &&
     renewalWaiting(certification, today) === null

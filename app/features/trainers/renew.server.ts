@@ -17,7 +17,7 @@ import {
 } from "./certifications.server.ts";
 import { evidenceKindsFor, missingOf } from "./renewal-file.ts";
 import { gather } from "./renewal-file.server.ts";
-import type { EvidenceForm } from "./renewal-forms.ts";
+import type { EvidenceForm, EvidenceFigures } from "./renewal-forms.ts";
 import { decideRenewal, handInRenewal, renewingRule, type RenewalBand } from "./renewal.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 import { succeed } from "./successor.server.ts";
@@ -118,16 +118,20 @@ export async function enterEvidence(
   return done;
 }
 
-function figuresOf(form: Omit<EvidenceForm, "file">) {
+function figuresOf(form: EvidenceFigures) {
   switch (form.intent) {
-    case "delivery": {
-      const { modules, responses, mean, reported } = form as Extract<EvidenceForm, { intent: "delivery" }>;
+    case "delivery":
+    case "training": {
+      const { modules, responses, mean, reported } = form;
       return { modules, responses, score: mean, reported: reported === "yes" };
     }
     case "refresher":
-      return { score: (form as Extract<EvidenceForm, { intent: "refresher" }>).share };
+    case "workshop":
+      return { score: form.share };
     case "observation":
-      return { score: (form as Extract<EvidenceForm, { intent: "observation" }>).result };
+      return { score: form.result };
+    case "calibration":
+      return { score: form.difference };
     default:
       return {};
   }

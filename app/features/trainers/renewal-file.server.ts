@@ -9,7 +9,8 @@ import {
   standingOn,
   type Standing,
 } from "./certification-status.ts";
-import { certificationsInReach, WITH_FACTS, readCertification } from "./certifications.server.ts";
+import { certificationsInReach, withHolder, readCertification } from "./certifications.server.ts";
+import { OPEN_RATING } from "./observations.server.ts";
 import type { EvidenceRow, RenewalSheet } from "./renewal-view.ts";
 import { evidenceKindsFor, evidenceOf, renewalFile, type Entered } from "./renewal-file.ts";
 import { handInRenewal, renewalBand, type Delivery, reEntry } from "./renewal.ts";
@@ -25,7 +26,7 @@ export const myRenewal = ({ personId }: Pick<Actor, "personId">, id: string) => 
 export const renewalInReach = (actor: Pick<Actor, "personId" | "reach">, id: string) =>
   findRenewal({ AND: [{ id }, certificationsInReach(actor)] });
 
-const WITH_HOLDER = { ...WITH_FACTS, person: { select: { name: true } } } as const;
+const WITH_HOLDER = withHolder({ name: true });
 
 async function findRenewal(where: Prisma.CertificationWhereInput): Promise<RenewalSheet | null> {
   const row = await db.certification.findFirst({ where, include: WITH_HOLDER });
@@ -85,8 +86,9 @@ export async function gather(
   const schemeId = row.schemeId as SchemeId;
   const { validity, renewal } = book.judging(row, day);
   const { version } = book.current(schemeId);
-  const [deliveries, refreshers, entered] = await Promise.all([
-    deliveriesOf(tx, row.personId, PROGRAMME_OF[schemeId]),
+  const [deliveries, rated, refreshers, entered] = await Promise.all([
+    deliveriesOf(tx, row.personId, PROGRAMME_OF[schemeId], renewal.trainings ?? []),
+    ratedBy(tx, row.personId),
     refreshersOf(tx, row.personId, renewal.refreshers),
     enteredOf(tx, row),
   ]);
@@ -95,6 +97,7 @@ export async function gather(
     {
       deliveries,
       refreshers,
+      rated,
       suspensions: suspensionsOf(certification),
       currentEdition: row.schemeVersion.split(".")[0] === version.split(".")[0],
     },
@@ -106,7 +109,12 @@ export async function gather(
 }
 
 /** The courses one led or helped to lead: by cohort, on the last of one's own half-days. */
-async function deliveriesOf(tx: Tx, personId: string, programme: string): Promise<Delivery[]> {
+async function deliveriesOf(
+  tx: Tx,
+  personId: string,
+  programme: string,
+  trainings: readonly string[],
+): Promise<Delivery[]> {
   const held = await tx.halfDayTrainer.findMany({
     where: {
       personId,
@@ -121,7 +129,9 @@ async function deliveriesOf(tx: Tx, personId: string, programme: string): Promis
           modules: true,
           verifiedAt: true,
           cohortId: true,
-          cohort: { select: { report: { select: { state: true } } } },
+          cohort: {
+            select: { report: { select: { state: true } }, courseVersion: { select: { courseId: true } } },
+          },
         },
       },
     },
@@ -146,6 +156,7 @@ async function deliveriesOf(tx: Tx, personId: string, programme: string): Promis
   return [...byCohort].map(([cohortId, own]) => {
     const days = new Set(own.map(({ halfDay }) => halfDay.date));
     const led = own.filter(({ role }) => role === "lead");
+    const { cohort } = own[0]!.halfDay;
     const heard = ballots.filter((ballot) => ballot.cohortId === cohortId && days.has(ballot.date));
     const marks = heard.map(
       ({ relevance, knowledge, clarity, timing, participation }) =>
@@ -155,11 +166,21 @@ async function deliveriesOf(tx: Tx, personId: string, programme: string): Promis
       on: [...days].sort().at(-1)!,
       verified: own.every(({ halfDay }) => halfDay.verifiedAt !== null),
       modulesLed: new Set(led.flatMap(({ halfDay }) => JSON.parse(halfDay.modules) as string[])).size,
-      reportFiled: ["submitted", "validated"].includes(own[0]!.halfDay.cohort.report?.state ?? ""),
+      reportFiled: ["submitted", "validated"].includes(cohort.report?.state ?? ""),
+      training: led.length > 0 && trainings.includes(cohort.courseVersion.courseId),
       responses: marks.length,
       marks: marks.reduce((sum, mark) => sum + mark, 0),
     };
   });
+}
+
+/** The days of observations whose ratings they signed. */
+async function ratedBy(tx: Tx, personId: string): Promise<CalendarDay[]> {
+  const rows = await tx.observationRating.findMany({
+    where: { assessorId: personId, ...OPEN_RATING, signedAt: { not: null } },
+    select: { observation: { select: { day: true } } },
+  });
+  return rows.map(({ observation }) => observation.day);
 }
 
 /** Graded tests of a refresher course, in hundredths of a percent. */

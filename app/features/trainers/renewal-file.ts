@@ -8,19 +8,31 @@ import type { Renewal, RenewalPart } from "./scheme.ts";
 /** Of a checklist, so much makes a good observation (domain §6.6); in hundredths of a percent. */
 const CHECKLIST_PASS = 8000;
 
-export const EVIDENCE_KINDS = ["delivery", "refresher", "observation", "finding", "bridging"] as const;
+export const EVIDENCE_KINDS = [
+  "delivery",
+  "training",
+  "refresher",
+  "workshop",
+  "observation",
+  "calibration",
+  "finding",
+  "bridging",
+] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
 /** What an officer may enter for a scheme: of what it does not ask, nothing. */
 export function evidenceKindsFor({ parts }: Pick<Renewal, "parts">): EvidenceKind[] {
   const forPart = {
-    delivery: "R1",
-    refresher: "R2",
-    observation: "R3",
-    finding: "R6",
-    bridging: "R7",
-  } as const;
-  return EVIDENCE_KINDS.filter((kind) => parts.includes(forPart[kind]));
+    delivery: ["R1", "M2"],
+    training: ["M1"],
+    refresher: ["R2"],
+    workshop: ["M3"],
+    observation: ["R3"],
+    calibration: ["M4"],
+    finding: ["R6"],
+    bridging: ["R7"],
+  } as const satisfies Record<EvidenceKind, readonly RenewalPart[]>;
+  return EVIDENCE_KINDS.filter((kind) => forPart[kind].some((part) => parts.includes(part)));
 }
 
 export type Entered = {
@@ -38,6 +50,7 @@ export type Known = {
   deliveries: readonly Delivery[];
   refreshers: RenewalEvidence["refreshers"];
   suspensions: RenewalEvidence["suspensions"];
+  rated: RenewalEvidence["rated"];
   /** The certification was given under the edition of the scheme that holds today, by its first number. */
   currentEdition: boolean;
 };
@@ -51,8 +64,9 @@ export function evidenceOf(
   return {
     deliveries: [
       ...known.deliveries,
-      ...of("delivery").map(({ day, modules, responses, score, reported }) => ({
+      ...[...of("delivery"), ...of("training")].map(({ kind, day, modules, responses, score, reported }) => ({
         on: day,
+        training: kind === "training",
         verified: true, // an officer has seen its papers
         modulesLed: modules ?? 0,
         reportFiled: reported ?? false,
@@ -72,6 +86,9 @@ export function evidenceOf(
     })),
     openMajorFindings: of("finding").filter(({ closedOn }) => closedOn === null).length,
     suspensions: known.suspensions,
+    rated: known.rated,
+    workshops: of("workshop").map(({ day, score }) => ({ on: day, score: score ?? 0 })),
+    calibrations: of("calibration").map(({ day, score }) => ({ on: day, difference: score ?? 500 })),
     bridged: known.currentEdition || of("bridging").length > 0,
   };
 }

@@ -15,15 +15,19 @@ const Hundredths = (least: number, most: number) =>
 
 const common = { day: Day, note: Note, file: EvidenceFile };
 
+const course = {
+  ...common,
+  modules: Whole(0, 60),
+  responses: Whole(0, 500),
+  mean: z.union([z.literal("").transform(() => null), Hundredths(1, 5)]),
+  reported: z.literal("yes").optional(),
+};
+
 export const RenewalForm = z.discriminatedUnion("intent", [
-  z.object({
-    intent: z.literal("delivery"),
-    ...common,
-    modules: Whole(0, 60),
-    responses: Whole(0, 500),
-    mean: z.union([z.literal("").transform(() => null), Hundredths(1, 5)]),
-    reported: z.literal("yes").optional(),
-  }),
+  z.object({ intent: z.literal("delivery"), ...course }),
+  z.object({ intent: z.literal("training"), ...course }),
+  z.object({ intent: z.literal("workshop"), ...common, share: Hundredths(0, 100) }),
+  z.object({ intent: z.literal("calibration"), ...common, difference: Hundredths(0, 4) }),
   z.object({ intent: z.literal("refresher"), ...common, share: Hundredths(0, 100) }),
   z.object({ intent: z.literal("observation"), ...common, result: Hundredths(0, 100) }),
   z.object({ intent: z.literal("finding"), ...common }),
@@ -34,3 +38,5 @@ export const RenewalForm = z.discriminatedUnion("intent", [
 ]);
 export type RenewalForm = z.output<typeof RenewalForm>;
 export type EvidenceForm = Extract<RenewalForm, { day: string }>;
+type WithoutFile<Form> = Form extends unknown ? Omit<Form, "file"> : never;
+export type EvidenceFigures = WithoutFile<EvidenceForm>;

@@ -77,7 +77,7 @@ export function RenewalChecklist({ renewal: { file } }: Of) {
 function Asked({ of: { part, have, need } }: { of: FilePart }) {
   const { t, number, percent } = useWords();
   const figures =
-    part === "R2"
+    part === "R2" || part === "M3"
       ? { have: percent(have / 10_000), need: percent(need / 10_000) }
       : { have: number(have), need: number(need) };
   return <>{t(`trainers.renewal.asks.${part}`, figures)}</>;

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { addDays, addMonths, addYears, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import {
   datesOf,
@@ -74,6 +74,8 @@ export type Delivery = {
   verified: boolean;
   modulesLed: number;
   reportFiled: boolean;
+  /** A training of trainers. */
+  training: boolean;
   /** Participants' marks of this trainer: how many, and their sum in hundredths. */
   responses: number;
   marks: number;
@@ -86,6 +88,10 @@ export type RenewalEvidence = {
   openMajorFindings: number;
   suspensions: readonly { from: CalendarDay; until: CalendarDay | null }[];
   bridged: boolean;
+  /** Of a master trainer: days on which they rated a candidate, workshops, and recordings rated to be compared. */
+  rated: readonly CalendarDay[];
+  workshops: readonly { on: CalendarDay; score: number }[];
+  calibrations: readonly { on: CalendarDay; difference: number }[];
 };
 
 export type Checklist = Record<RenewalPart, { met: boolean; have: number; need: number }>;
@@ -104,10 +110,14 @@ export function renewalChecklist(
   const counted = evidence.deliveries.filter(({ on, verified }) => verified && within(on) && !suspended(on));
   const led = sum(counted.map(({ modulesLed }) => modulesLed));
   const lately = counted.filter(({ on }) => on >= recent(asks.recentMonths)).length;
-  const refreshers = evidence.refreshers.filter(
-    ({ on }) => on >= recent(asks.refresherMonths) && on <= submittedOn,
-  );
-  const best = Math.max(0, ...refreshers.map(({ score }) => score));
+  const bestOf = (results: readonly { on: CalendarDay; score: number }[]) =>
+    Math.max(
+      0,
+      ...results
+        .filter(({ on }) => on >= recent(asks.refresherMonths) && on <= submittedOn)
+        .map(({ score }) => score),
+    );
+  const [best, workshop] = [bestOf(evidence.refreshers), bestOf(evidence.workshops)];
   const observed = evidence.observations.filter(
     ({ on, scores }) =>
       on >= recent(asks.recentMonths) &&
@@ -121,7 +131,19 @@ export function renewalChecklist(
   const marks = sum(counted.map((delivery) => delivery.marks));
   const heard = responses >= asks.responses && marks >= asks.participantMean * responses;
   const clean = evidence.openMajorFindings === 0 && !suspended(submittedOn);
+  const trainings = counted.filter(({ training }) => training).length;
+  const active = [...counted.map(({ on }) => on), ...evidence.rated.filter((on) => !suspended(on))];
+  const years = yearsAsked(period.validFrom, submittedOn);
+  const busy = years.filter(({ from, until }) => active.some((on) => on >= from && on <= until)).length;
+  const calibrated = evidence.calibrations.filter(
+    ({ on, difference }) => within(on) && difference <= (asks.difference ?? 0),
+  ).length;
+  const atLeast = (have: number, need: number) => ({ met: have >= need, have, need });
   return {
+    M1: atLeast(trainings, asks.trainings ?? 0),
+    M2: atLeast(busy, years.length),
+    M3: atLeast(workshop, asks.refresherPass),
+    M4: atLeast(calibrated, asks.calibrations ?? 0),
     R1: {
       met: counted.length >= asks.deliveries && led >= asks.modulesLed && lately >= 1,
       have: led,
@@ -134,6 +156,16 @@ export function renewalChecklist(
     R6: { met: clean, have: evidence.openMajorFindings, need: 0 },
     R7: { met: evidence.bridged, have: evidence.bridged ? 1 : 0, need: 1 },
   };
+}
+
+type Days = { from: CalendarDay; until: CalendarDay };
+
+/** Each full year of the period, and the twelve months before the file is handed in. */
+function yearsAsked(validFrom: CalendarDay, submittedOn: CalendarDay): Days[] {
+  const years: Days[] = [];
+  for (let from = validFrom; addYears(from, 1) <= submittedOn; from = addYears(validFrom, years.length))
+    years.push({ from, until: addDays(addYears(from, 1), -1) });
+  return [...years, { from: addDays(addYears(submittedOn, -1), 1), until: submittedOn }];
 }
 
 export const missingParts = (checklist: Checklist): RenewalPart[] =>
@@ -149,6 +181,7 @@ const closed = (certification: Certification, rule: ValidityRule, today: Calenda
   if (isSucceeded(certification)) return "renewal-decided";
   const { status } = standingOn(certification, rule, today);
   if (status === "suspended") return "renewal-suspended";
+  if (status === "not-a-trainer") return "renewal-not-a-trainer";
   if (status === "on-leave") return "renewal-on-leave";
   return ["surrendered", "superseded", "pending", "ended"].includes(status) ? "certification-over" : null;
 };

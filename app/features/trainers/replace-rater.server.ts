@@ -25,7 +25,7 @@ export const replaceRater = (actor: Actor, candidacyId: string, asked: OtherRate
   inTransaction(async (tx) => {
     const open = await openFor(tx, actor, candidacyId);
     if (!open || "ok" in open) return open;
-    const { ratingId, assessorId, source, reason } = asked;
+    const { ratingId, assessorId, source, video, reason } = asked;
     const of = await tx.observationRating.findFirst({
       where: { id: ratingId, observation: { candidacyId } },
       select: { observationId: true },
@@ -53,7 +53,7 @@ export const replaceRater = (actor: Actor, candidacyId: string, asked: OtherRate
       where: { id: ratingId },
       data: { openKey: ratingId, replacedAt: now(), replacedBy: actor.personId, replaceReason: reason },
     });
-    const next = await giveTo(tx, actor, before, { assessorId, source, exception });
+    const next = await giveTo(tx, actor, before, { assessorId, source, video, exception });
     await recordAudit(
       tx,
       actor,
@@ -77,7 +77,7 @@ async function giveTo(
   tx: Tx,
   actor: Actor,
   { observationId, turn }: Place,
-  asked: { assessorId: string; source: Source; exception: string },
+  asked: { assessorId: string; source: Source; video: string; exception: string },
 ): Promise<string> {
   const place = { observationId, turn, assessorId: asked.assessorId };
   const before = await tx.observationRating.findFirst({

@@ -6,8 +6,9 @@ import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { datesOf, standingOn } from "./certification-status.ts";
-import { WITH_FACTS, readCertification } from "./certifications.server.ts";
+import { readCertification, WITH_FACTS, withHolder } from "./certifications.server.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
+import { RESTS_ON } from "./schemes.ts";
 import { topicsHeld, type Topic } from "./topics.ts";
 
 /* The public register: whoever agreed to stand in it, while they are certified. */
@@ -56,31 +57,54 @@ export type RosterRow = {
   validUntil: CalendarDay;
 };
 
-/** One page of those who agreed and are valid on the day (today in the scheme's zone where none is asked), by name. */
+/**
+ * One page of those who agreed and are valid on the day (today in the scheme's zone where none is asked), by name. Where
+ * nothing was recorded since, the days of the period say so and the database counts; the others are read and judged.
+ */
 export async function publicRoster({ language, country, schemeId, on, page }: RosterFilters) {
-  const where: Prisma.CertificationWhereInput = {
+  const book = await loadSchemes();
+  const dayOf = (id: string) => on ?? today(book.current(id).timeZone);
+  const agreed: Prisma.CertificationWhereInput = {
     ...(language ? { language } : {}),
-    ...(schemeId ? { schemeId } : {}),
-    ...(on ? { validFrom: { lte: on } } : {}),
     person: {
       deactivatedAt: null,
       rosterConsents: { some: { withdrawnAt: null } },
       ...(country ? { country } : {}),
     },
   };
-  const rows = await db.certification.findMany({
-    where,
-    orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
-    include: { ...WITH_FACTS, person: { select: { name: true, printedName: true, country: true } } },
+  const schemes = book.ids.filter((id) => !schemeId || id === schemeId);
+  const begun = schemes.map((id) => ({ schemeId: id, validFrom: { lte: dayOf(id) } }));
+  const within = begun.map((each) => ({ ...each, validUntil: { gte: dayOf(each.schemeId) } }));
+  const judged = await db.certification.findMany({
+    where: { AND: [agreed, { NOT: BY_ITS_DAYS }, { OR: [...within, ...begun.map(maybeLonger)] }] },
+    include: WITH_FACTS,
   });
-  const book = await loadSchemes();
-  const valid = rows.flatMap(({ person, ...row }): RosterRow[] => {
-    const day = on ?? today(book.current(row.schemeId).timeZone);
-    const { validity } = book.judging(row, day);
-    const certification = readCertification(row);
-    if (!standingOn(certification, validity, day).valid) return [];
-    return [
-      {
+  const valid = judged.filter((row) => {
+    const day = dayOf(row.schemeId);
+    return standingOn(readCertification(row), book.judging(row, day).validity, day).valid;
+  });
+  const where = {
+    AND: [
+      agreed,
+      { OR: [{ AND: [BY_ITS_DAYS, { OR: within }] }, { id: { in: valid.map(({ id }) => id) } }] },
+    ],
+  };
+  const [total, rows] = await Promise.all([
+    db.certification.count({ where }),
+    db.certification.findMany({
+      where,
+      orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
+      skip: (page - 1) * PAGE_SIZE,
+      take: PAGE_SIZE,
+      include: withHolder({ name: true, printedName: true, country: true }),
+    }),
+  ]);
+  return {
+    total,
+    rows: rows.map((row): RosterRow => {
+      const day = dayOf(row.schemeId);
+      const { person } = row;
+      return {
         key: row.id,
         name: person.printedName ?? person.name,
         country: person.country,
@@ -88,9 +112,21 @@ export async function publicRoster({ language, country, schemeId, on, page }: Ro
         language: row.language,
         topics: topicsHeld(row, day),
         validFrom: row.validFrom,
-        validUntil: datesOf(certification, validity).validUntil,
-      },
-    ];
-  });
-  return { total: valid.length, rows: valid.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE) };
+        validUntil: datesOf(readCertification(row), book.judging(row, day).validity).validUntil,
+      };
+    }),
+  };
 }
+
+/** Nothing was recorded since, and it rests on nothing but its own days. */
+const BY_ITS_DAYS: Prisma.CertificationWhereInput = {
+  facts: { none: {} },
+  attestation: null,
+  schemeId: { notIn: Object.keys(RESTS_ON) },
+};
+
+/** Its end was moved, or a file that was handed in keeps it. */
+const maybeLonger = (begun: Prisma.CertificationWhereInput): Prisma.CertificationWhereInput => ({
+  ...begun,
+  facts: { some: { kind: { in: ["extended", "renewal-submitted"] } } },
+});

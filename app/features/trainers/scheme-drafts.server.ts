@@ -8,7 +8,7 @@ import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { readEntry } from "./candidacy-file.server.ts";
 import { OPEN } from "./candidacy-queue.ts";
 import { datesOf, OVER, standingOn } from "./certification-status.ts";
-import { readCertification, WITH_FACTS } from "./certifications.server.ts";
+import { readCertification, withHolder } from "./certifications.server.ts";
 import type { SchemeBook } from "./scheme-book.ts";
 import { changesBetween } from "./scheme-fields.ts";
 import { keepsScheme } from "./scheme-pages.server.ts";
@@ -75,7 +75,7 @@ export async function runningOf(
   const rows = await tx.certification.findMany({
     where: { AND: [{ schemeId }, which] },
     orderBy: [{ validUntil: "asc" }, { id: "asc" }],
-    include: { ...WITH_FACTS, person: { select: { name: true } } },
+    include: withHolder({ name: true }),
   });
   return rows.flatMap((row) => {
     const told = book.judging(row, day);

@@ -94,6 +94,11 @@ const RENEWAL_FIELDS: readonly (readonly [RenewalPart, keyof RenewalAsks, Unit])
   ["R3", "recentMonths", "months"],
   ["R5", "participantMean", "mark"],
   ["R5", "responses", "count"],
+  ["M1", "trainings", "count"],
+  ["M3", "refresherPass", "share"],
+  ["M3", "refresherMonths", "months"],
+  ["M4", "calibrations", "count"],
+  ["M4", "difference", "mark"],
 ];
 
 /** With the figures that hold where a version says nothing of them. */

@@ -62,7 +62,7 @@ export async function schemeSheet(
     peopleThere(book, current, day),
   ]);
   const versions = book.versions(schemeId).map((scheme, index) => {
-    const row = rows[index - 1];
+    const row = rows.find(({ position }) => position === index + 1);
     return {
       scheme,
       publishedAt: row?.publishedAt.getTime() ?? null,

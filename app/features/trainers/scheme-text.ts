@@ -109,9 +109,13 @@ const Renewal = z.object({
     floor: Floor,
     participantMean: Mark,
     responses: count(10_000),
+    trainings: count(100).optional(),
+    calibrations: count(100).optional(),
+    difference: Mark.optional(),
   }),
   parts: z.array(z.enum(RENEWAL_PARTS)),
   refreshers: z.array(Word),
+  trainings: z.array(Word).optional(),
   observedBy: z.enum(["lowest-score", "checklist"]),
 });
 

@@ -1,5 +1,5 @@
 import { db, type Tx } from "#app/infra/db.server.ts";
-import { FIRST_SCHEMES } from "./first-schemes.ts";
+import { FIRST_SCHEMES, SECOND_VERSIONS } from "./first-schemes.ts";
 import { schemeBook, type SchemeBook } from "./scheme-book.ts";
 import { readScheme } from "./scheme-text.ts";
 import type { Scheme } from "./scheme.ts";
@@ -17,7 +17,10 @@ function readOnce(text: string): Scheme {
 export async function loadSchemes(tx: Tx = db): Promise<SchemeBook> {
   const rows = await tx.schemeVersion.findMany({
     orderBy: [{ schemeId: "asc" }, { position: "asc" }],
-    select: { text: true },
+    select: { schemeId: true, position: true, text: true },
   });
-  return schemeBook([...FIRST_SCHEMES, ...rows.map(({ text }) => readOnce(text))]);
+  const brought = SECOND_VERSIONS.filter(
+    ({ id }) => !rows.some(({ schemeId, position }) => schemeId === id && position === 2),
+  );
+  return schemeBook([...FIRST_SCHEMES, ...brought, ...rows.map(({ text }) => readOnce(text))]);
 }

@@ -159,10 +159,16 @@ export function lastValidDay(rule: ValidityRule, from: CalendarDay): CalendarDay
 
 // ── What a renewal asks ─────────────────────────────────────────────────────────────────────────────
 
-export const RENEWAL_PARTS = ["R1", "R2", "R3", "R4", "R5", "R6", "R7"] as const;
+export const TRAINER_PARTS = ["R1", "R2", "R3", "R4", "R5", "R6", "R7"] as const;
+/** A training of trainers led, something done each year, the refreshment workshop, calibrated on recordings. */
+export const MASTER_PARTS = ["M1", "M2", "M3", "M4"] as const;
+export const RENEWAL_PARTS = [...TRAINER_PARTS, ...MASTER_PARTS] as const;
 export type RenewalPart = (typeof RENEWAL_PARTS)[number];
 
-/** Thresholds of R1–R7 (domain §6.4); hundredths where they are means or percents. */
+/**
+ * Thresholds of R1–R7 and, of a master trainer, M1–M4 (domain §6.4); hundredths where they are means or percents. The
+ * workshop is held to those of the refresher.
+ */
 export type RenewalAsks = {
   deliveries: number;
   modulesLed: number;
@@ -172,14 +178,21 @@ export type RenewalAsks = {
   floor: number;
   participantMean: number;
   responses: number;
+  /** Trainings of trainers led in the period. */
+  trainings?: number | undefined;
+  /** Recordings rated in the period, each at most so far from what was agreed on as a mean over the criteria. */
+  calibrations?: number | undefined;
+  difference?: number | undefined;
 };
 
 export type Renewal = {
   asks: RenewalAsks;
-  /** Of R1 to R7, what this scheme asks at all. */
+  /** Of all parts, what this scheme asks at all. */
   parts: readonly RenewalPart[];
   /** Courses that are a refresher for it. */
   refreshers: readonly string[];
+  /** Courses that are a training of trainers. */
+  trainings?: readonly string[] | undefined;
   /** What an observation is entered as: the lowest of the twelve scores, or the share of a checklist. */
   observedBy: "lowest-score" | "checklist";
 };

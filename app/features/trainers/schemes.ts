@@ -52,6 +52,11 @@ export const VOLUME_SCHEMES = [
   "mmw-volume-2-trainer",
 ] as const satisfies readonly SchemeId[];
 
+/** What holds only as long as one of these does. */
+export const RESTS_ON: Partial<Record<SchemeId, readonly SchemeId[]>> = {
+  "mmw-master-trainer": VOLUME_SCHEMES,
+};
+
 /** Languages a trainer may be certified to train in. */
 export const TRAINING_LANGUAGES = ["en", "fr", "es", "km", "ar"] as const;
 

@@ -7,7 +7,7 @@ import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
 import { hourIn, isWorkingDay, weekendOf } from "#app/lib/working-days.ts";
 import { datesOf } from "./certification-status.ts";
-import { WITH_FACTS, readCertification } from "./certifications.server.ts";
+import { withHolder, readCertification } from "./certifications.server.ts";
 import { isQuiet, needsReminding, reminderDue, type Reminder } from "./reminder-ladder.ts";
 import type { Scheme } from "./scheme.ts";
 import type { SchemeBook } from "./scheme-book.ts";
@@ -34,7 +34,7 @@ async function remindHoldersOf(book: SchemeBook, schemeId: string, clock: Clock)
       where: { AND: [{ schemeId, id: { gt: last } }, endsAround(book.versions(schemeId), day)] },
       orderBy: { id: "asc" },
       take: AT_ONCE,
-      include: { ...WITH_FACTS, person: { select: HOLDER } },
+      include: withHolder(HOLDER),
     });
     const reached = rows.flatMap((row) => {
       const certification = readCertification(row);

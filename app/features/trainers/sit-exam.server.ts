@@ -32,13 +32,14 @@ export async function myExam(actor: Actor, scriptId: string) {
   if (!script) return null;
   const { sitting } = script;
   const state = scriptState(script, now().getTime());
-  const writing = state === "writing";
+  const writing = state === "writing" && !script.onPaper;
   const { day, startsAt, timeZone, place, minutes, schemeId, cancelReason } = sitting;
   return {
     id: script.id,
     candidacyId: script.candidacyId,
     schemeId,
     number: script.number,
+    onPaper: script.onPaper,
     state,
     phase: sittingPhase(sitting),
     absent: sitting.closedAt !== null && script.startedAt === null,
@@ -126,7 +127,7 @@ export async function keepExamAnswers(
   });
   if (!script) return null;
   const at = now();
-  if (scriptState(script, at.getTime()) !== "writing") return { kind: "over" };
+  if (script.onPaper || scriptState(script, at.getTime()) !== "writing") return { kind: "over" };
   const paper = paperOf(script);
   const positions = shownPositions(fields, paper.length);
   if (!positions) return { kind: "bad", field: "" };
@@ -166,6 +167,7 @@ export const handInExam = (actor: Actor, scriptId: string): Promise<void> =>
     const at = now();
     const where = {
       ...own(actor, scriptId),
+      onPaper: false,
       submittedAt: null,
       startedAt: { not: null },
       deadlineAt: { gt: at },

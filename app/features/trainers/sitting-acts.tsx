@@ -1,3 +1,4 @@
+import type { ComponentProps } from "react";
 import { paths } from "#app/lib/paths.ts";
 import { Actions, Button } from "#app/ui/button.tsx";
 import { Checkbox, CheckboxGroup } from "#app/ui/choices.tsx";
@@ -12,6 +13,7 @@ import { Sheet } from "#app/ui/sheet.tsx";
 import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import { Arrangements, StateTag } from "./exam-sitting-parts.tsx";
+import { WhenFields } from "./plan-sitting-form.tsx";
 import { ARRANGEMENTS, type Arrangement, type ScriptState } from "./exam-sitting.ts";
 
 /* What an officer does with a sitting. */
@@ -167,6 +169,26 @@ export function AdmitForm({ proposed, language: asked, form }: AdmitProps) {
         </div>
       )}
     </Sheet>
+  );
+}
+
+type MoveProps = ComponentProps<typeof WhenFields>;
+
+/** While nobody has opened it. */
+export function MoveSitting({ planned, form }: MoveProps) {
+  const { t } = useWords();
+  return (
+    <Disclosure summary={t("exams.sitting.move")} open={form.value("intent") === "move"}>
+      <Form>
+        <p>{t("exams.sitting.moveConsequence")}</p>
+        <WhenFields planned={planned} form={form} />
+        <Actions>
+          <Button name="intent" value="move">
+            {t("exams.sitting.move")}
+          </Button>
+        </Actions>
+      </Form>
+    </Disclosure>
   );
 }
 

@@ -8,6 +8,7 @@ const TONE: Record<CertificationStatus, TagTone> = {
   "renewal-due": "due",
   "renewal-under-review": "due",
   suspended: "danger",
+  "not-a-trainer": "danger",
   "on-leave": "quiet",
   "back-from-leave": "warn",
   lapsed: "warn",

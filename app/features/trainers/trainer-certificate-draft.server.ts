@@ -1,3 +1,4 @@
+import type { SecondTexts } from "#app/features/certification/template.ts";
 import type { TrainerDraft, TrainerKind } from "#app/features/certification/trainer-facts.ts";
 import { sha256 } from "#app/infra/ids.server.ts";
 import type { Tx } from "#app/infra/db.server.ts";
@@ -14,7 +15,7 @@ import { below, unscored, type Scores } from "./criteria.ts";
 import { provisionalUntil } from "./provisional.ts";
 import type { Scheme, SchemeKind } from "./scheme.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
-import type { SchemeId } from "./schemes.ts";
+import { PROGRAMME_OF, type SchemeId } from "./schemes.ts";
 import { scopeOf, topicsOf } from "./topics.ts";
 
 /*
@@ -129,6 +130,19 @@ async function draftOf(
     signatories: [{ name: decider.name, role: t("certification.print.decider") }],
     issuedOn,
     edition: 1,
+  };
+}
+
+/** For the language beside a certificate's own; topics that are called otherwise by now stay as they are called there. */
+export function secondTexts({ scheme, topics, locale }: TrainerDraft, second: string): SecondTexts {
+  const [own, other] = [wordsFor(locale, "UTC"), wordsFor(second, "UTC")];
+  const known = topicsOf(scheme.id).filter((topic) => topics.includes(own.t(`trainers.topic.${topic}`)));
+  return {
+    programme: other.t(`common.programme.${PROGRAMME_OF[scheme.id as SchemeId]}`),
+    title: other.t(`trainers.scheme.${scheme.id as SchemeId}`),
+    ...(known.length === topics.length && {
+      topics: known.map((topic) => other.t(`trainers.topic.${topic}`)),
+    }),
   };
 }
 

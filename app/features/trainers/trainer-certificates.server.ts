@@ -6,6 +6,8 @@ import {
 import type { Drawable, TrainerCertificate } from "#app/features/certification/certificate-view.ts";
 import { certificateBytes } from "#app/features/certification/certificate-bytes.server.ts";
 import { checkDraft } from "#app/features/certification/freeze-facts.ts";
+import { inTemplate } from "#app/features/certification/template.ts";
+import { currentTemplate } from "#app/features/certification/templates.server.ts";
 import type { TrainerDraft } from "#app/features/certification/trainer-facts.ts";
 import {
   writeCertificate,
@@ -30,8 +32,9 @@ import {
 import { provisionalStanding } from "./provisional.ts";
 import type { SchemeBook } from "./scheme-book.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
+import { PROGRAMME_OF, type SchemeId } from "./schemes.ts";
 import type { ShownCertificate } from "./trainer-certificate-view.ts";
-import { certificationDraft, provisionalDraft } from "./trainer-certificate-draft.server.ts";
+import { certificationDraft, provisionalDraft, secondTexts } from "./trainer-certificate-draft.server.ts";
 
 /*
  * Trainers' certificates are issued in the transaction of the decision they rest on, by the machine of those of courses.
@@ -78,9 +81,16 @@ export const issueDecided = (asking: Actor, certificationId: string): Promise<Ou
 
 /** The number is taken last: from here to the commit its count is locked. */
 async function write(tx: Tx, actor: Actor, key: TrainerKey, draft: TrainerDraft): Promise<Outcome> {
-  const checked = checkDraft(draft, fontsCover);
+  const checked = await inItsTemplate(tx, draft);
   if (!checked.ok) return checked;
   return ok(await writeCertificate(tx, actor, { ...key, draft: checked.value }, "certificate.issued"));
+}
+
+/** As the newest version of its template has it, and printable; refused with what to put right. */
+async function inItsTemplate(tx: Tx, draft: TrainerDraft): Promise<Result<TrainerDraft>> {
+  const template = await currentTemplate(PROGRAMME_OF[draft.scheme.id as SchemeId], "trainer", tx);
+  const made = inTemplate(draft, template, (locale) => secondTexts(draft, locale));
+  return made.ok ? checkDraft(made.value, fontsCover) : made;
 }
 
 const newestOf = (tx: Tx, of: Prisma.CertificateWhereInput) =>
@@ -111,7 +121,7 @@ export async function reissueTrainerInNewName(
   const holder = { name: printedName ?? name, nameLocal: printedNameLocal ?? undefined };
   const issuedOn = today(facts.timeZone);
   const wanted: TrainerDraft = { ...frozen, holder, issuedOn, edition: edition + 1, supersedes };
-  const draft = checkDraft(wanted, fontsCover);
+  const draft = await inItsTemplate(tx, wanted);
   if (!draft.ok) return draft;
   const { count } = await tx.certificate.updateMany({
     where: { id, supersededAt: null },

@@ -2,6 +2,7 @@ import { recordAudit } from "#app/features/audit/record.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
+import { answerOf } from "#app/infra/undo.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { tellResult } from "./exam-mail.server.ts";
@@ -19,7 +20,7 @@ import {
   type Bank,
 } from "./exam-scripts.server.ts";
 import { holdResults, sitsAmong, sittingsInReach } from "./exam-sittings.server.ts";
-import { undone, writeResult } from "./release-exam.server.ts";
+import { writeResult } from "./release-exam.server.ts";
 import { markAnswer } from "#app/features/learning/quiz-marking.ts";
 
 /*
@@ -132,7 +133,7 @@ export const voidItem = (
       await tellResult(tx, { id: scriptId, candidacyId }, `exam-voided:${scriptId}:${itemId}`);
     }
     return ok(null);
-  }).catch(undone);
+  }).catch(answerOf);
 
 export type ItemFigures = {
   item: string;
@@ -150,7 +151,12 @@ export async function itemFigures(sitting: {
 }): Promise<ItemFigures[]> {
   const [scripts, bank, voided] = await Promise.all([
     db.examScript.findMany({
-      where: { sittingId: sitting.id, startedAt: { not: null } },
+      // On paper nobody has answered before it is typed in.
+      where: {
+        sittingId: sitting.id,
+        startedAt: { not: null },
+        OR: [{ onPaper: false }, { keyedAt: { not: null } }],
+      },
       include: WITH_WORK,
     }),
     itemsOf(db, sitting.bankId),

@@ -26,8 +26,15 @@ const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
   { to: "/certifications", label: "trainers.register.title", permission: "see:certifications" },
   { to: "/exam-banks", label: "exams.bank.title", permission: "keep:exam-banks" },
   { to: "/exam-sittings", label: "exams.sitting.title", permission: "keep:exam-sittings" },
+  { to: "/exam-papers", label: "exams.papers.title", permission: "keep:exam-banks" },
+  { to: "/exam-keying", label: "exams.keying.title", permission: "key:exams" },
   { to: "/exam-marking", label: "exams.marking.title", permission: "mark:exams" },
   { to: "/coverage", label: "attestation.coverage.title", permission: "see:coverage" },
+  {
+    to: "/certificate-templates",
+    label: "certification.template.title",
+    permission: "keep:certificate-templates",
+  },
   { to: "/schemes", label: "schemes.list.title", permission: "see:schemes" },
   { to: "/complaint-register", label: "trainers.complaint.register", permission: "handle:complaints" },
   { to: "/name-changes", label: "rights.names.title", permission: "correct:certificates" },
@@ -37,6 +44,7 @@ const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
   { to: "/data-requests", label: "rights.register.title", permission: "answer:data-requests" },
   { to: "/retention", label: "rights.retention.title", permission: "purge:records" },
   { to: "/outbox", label: "admin.outbox.title", permission: "see:outbox" },
+  { to: "/issuer-keys", label: "credentials.keys.title", permission: "keep:issuer-keys" },
   { to: "/jobs", label: "admin.jobs.title", permission: "see:jobs" },
 ];
 

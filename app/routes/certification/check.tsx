@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import type { Standing } from "#app/features/certification/certificate-view.ts";
 import { checkNumber } from "#app/features/certification/check-certificate.server.ts";
 import { CheckForm } from "#app/features/certification/check-form.tsx";
+import { CheckFileForm } from "#app/features/credentials/check-file-parts.tsx";
 import { secondsToWait } from "#app/features/certification/check-limit.server.ts";
 import { readCheckQuery } from "#app/features/certification/check-query.ts";
 import {
@@ -10,8 +11,8 @@ import {
   NumberVerdict,
   PresentEdition,
 } from "#app/features/certification/check-verdict.tsx";
-import { checkLicence } from "#app/features/licences/check-licence.server.ts";
-import type { CheckedLicence } from "#app/features/licences/licence-check.ts";
+import { checkLicenceNumber } from "#app/features/licences/check-licence.server.ts";
+import type { LicenceOfNumber } from "#app/features/licences/licence-check.ts";
 import { LicenceNotes, LicenceVerdict } from "#app/features/licences/licence-verdict.tsx";
 import { checkTrainerNumber } from "#app/features/trainers/check-certification.server.ts";
 import { NumberNotes, TrainerNumberVerdict } from "#app/features/trainers/check-verdict.tsx";
@@ -30,10 +31,10 @@ type Answer =
   | { kind: "unknown"; number: string }
   | { kind: "found"; standing: Standing }
   | { kind: "trainer"; checked: CheckedNumber }
-  | { kind: "licence"; checked: CheckedLicence }
+  | { kind: "licence"; checked: LicenceOfNumber }
   | { kind: "wait"; seconds: number };
 
-/** Public: by code it leads to the certificate, by number it tells the status and never a name. */
+/** Public: by code it leads to the certificate, by number it tells the status and never a person. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const typed = textFilter(new URL(request.url), "q");
   const answer = (kind: Answer, init?: ResponseInit) => data({ typed, answer: kind }, init);
@@ -49,7 +50,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const [standing, checked, licence] = await Promise.all([
     checkNumber(number),
     checkTrainerNumber(number),
-    checkLicence({ number }),
+    checkLicenceNumber(number),
   ]);
   if (standing) return answer({ kind: "found", standing });
   if (checked) return answer({ kind: "trainer", checked });
@@ -84,8 +85,10 @@ export default function Check() {
         </Sheet>
       )}
       <CheckForm typed={typed} error={wrong ? t(`certification.check.${wrong}`) : undefined} />
+      <CheckFileForm />
       <p>
-        <a href="/v/list">{t("credentials.list.link")}</a>
+        <a href="/v/list">{t("credentials.list.link")}</a> ·{" "}
+        <a href="/v/offline">{t("credentials.offline.link")}</a>
       </p>
     </Narrow>
   );

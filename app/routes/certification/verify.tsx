@@ -34,7 +34,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const [ofCourse, ofTrainer, licence] = await Promise.all([
     checkCode(code),
     checkTrainerCode(code),
-    checkLicence({ code }),
+    checkLicence(code),
   ]);
   const at = now().getTime();
   if (ofCourse) {

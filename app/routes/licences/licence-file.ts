@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { licenceFileToOpen } from "#app/features/licences/ask-for-licence.server.ts";
-import { sendDocument } from "#app/features/trainers/send-document.server.ts";
+import { fileAnswer } from "#app/features/cohorts/file-answer.server.ts";
 
 /** What an organisation handed in, for those who see its licence. */
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "see:licences");
-  return sendDocument(args.request, found(await licenceFileToOpen(actor, args.params["licenceFileId"]!)));
+  return fileAnswer(args.request, found(await licenceFileToOpen(actor, args.params["licenceFileId"]!)));
 }

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { drawSoon } from "#app/features/credentials/certificate-files.server.ts";
+import { forgetStatusLists } from "#app/features/credentials/status-lists.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { actOnCertification, actsFor } from "#app/features/trainers/act-on-certification.server.ts";
@@ -16,6 +17,7 @@ import {
 } from "#app/features/trainers/certification-parts.tsx";
 import { findCertification, reachableCertification } from "#app/features/trainers/certifications.server.ts";
 import { complaintsAbout } from "#app/features/trainers/complaints.server.ts";
+import { guestsOf, inviteGuest, withdrawGuest } from "#app/features/trainers/panel-guests.server.ts";
 import { StandingTag } from "#app/features/trainers/standing-tag.tsx";
 import { CertificatePart } from "#app/features/trainers/trainer-certificate-sheet.tsx";
 import { certificateOf, issueDecided } from "#app/features/trainers/trainer-certificates.server.ts";
@@ -50,6 +52,7 @@ export async function loader(args: LoaderFunctionArgs) {
     certificate: await certificateOf({ certificationId: certification.id }),
     complaints: handler.reach.length > 0 ? await complaintsAbout(handler, certification.id) : [],
     officer: offered,
+    guests: offered?.mayDecideAppeal ? await guestsOf(certification.id) : [],
   };
 }
 
@@ -61,10 +64,21 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return badForm(form.problem);
   if (form.value.intent === "decide-appeal") {
     const { member1, member2, member3, ...decision } = form.value;
-    const panel = [member1, member2, member3];
+    const panel = [member1, member2, member3].filter((member) => member !== "");
     const done = found(await decideOnAppeal(actor, certificationId, { ...decision, panel }));
     return done.ok
       ? redirectWithNotice(paths.certification(certificationId), "certification-appeal-decided")
+      : refused(done.reason, form.values);
+  }
+  if (form.value.intent === "invite-guest" || form.value.intent === "withdraw-guest") {
+    const done = found(
+      form.value.intent === "invite-guest"
+        ? await inviteGuest(actor, certificationId, form.value)
+        : await withdrawGuest(actor, certificationId, form.value.guest),
+    );
+    const notice = form.value.intent === "invite-guest" ? "guest-invited" : "guest-withdrawn";
+    return done.ok
+      ? redirectWithNotice(paths.certification(certificationId), `certification-${notice}`)
       : refused(done.reason, form.values);
   }
   if (form.value.intent === "issue-certificate") {
@@ -76,13 +90,14 @@ export async function action(args: ActionFunctionArgs) {
   const { intent, until, word, topics = [], reason } = form.value;
   const act = { kind: intent, until: until || null, word, topics };
   const done = found(await actOnCertification(actor, certificationId, act, reason));
+  forgetStatusLists();
   return done.ok
     ? redirectWithNotice(paths.certification(certificationId), `certification-${done.value}`)
     : refused(done.reason, form.values);
 }
 
 export default function CertificationPage() {
-  const { certification, certificate, asked, complaints, officer } = useLoaderData<typeof loader>();
+  const { certification, certificate, asked, complaints, officer, guests } = useLoaderData<typeof loader>();
   const form = useForm(useActionData() as FormAnswer);
   const { t, date } = useWords();
   const { id, name, number, standing, hearing, appeals, facts, topics, others } = certification;
@@ -126,6 +141,7 @@ export default function CertificationPage() {
           key={appeal.appealId}
           appeal={appeal}
           mayDecide={officer?.mayDecideAppeal ?? false}
+          guests={guests}
           form={form}
         />
       ))}
@@ -144,7 +160,7 @@ export default function CertificationPage() {
       <CertificationHistory facts={facts} />
       <OtherPeriods others={others} href={paths.certification} />
       {officer?.acts.map((act) => (
-        <CertificationAct key={act} act={act} topics={topics} form={form} />
+        <CertificationAct key={act} act={act} topics={topics} parts={certification.parts} form={form} />
       ))}
     </>
   );

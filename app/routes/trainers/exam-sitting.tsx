@@ -9,6 +9,7 @@ import {
   admit,
   cancelSitting,
   changeInvigilator,
+  moveSitting,
   removeFromSitting,
 } from "#app/features/trainers/exam-sittings.server.ts";
 import { releaseRemarking, releaseSitting } from "#app/features/trainers/release-exam.server.ts";
@@ -26,6 +27,7 @@ import {
   AdmittedTable,
   CancelSitting,
   InvigilatorForm,
+  MoveSitting,
 } from "#app/features/trainers/sitting-acts.tsx";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { problemAt } from "#app/lib/form.ts";
@@ -76,6 +78,8 @@ function take(actor: Actor, sittingId: string, form: SittingForm) {
       return removeFromSitting(actor, sittingId, form.scriptId);
     case "invigilator":
       return changeInvigilator(actor, sittingId, form.invigilator);
+    case "move":
+      return moveSitting(actor, sittingId, form);
     case "cancel":
       return cancelSitting(actor, sittingId, form.reason);
     case "release":
@@ -88,7 +92,8 @@ function take(actor: Actor, sittingId: string, form: SittingForm) {
 }
 
 export default function ExamSitting() {
-  const { sheet, invigilator, proposed, waiting, again, items, preview } = useLoaderData<typeof loader>();
+  const { sheet, invigilator, proposed, waiting, keying, again, items, preview } =
+    useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
   const { t, date, language, number } = useWords();
   const admitting = sheet.phase === "planned" || sheet.phase === "open";
@@ -115,15 +120,22 @@ export default function ExamSitting() {
           <WhenAndWhere
             {...sheet}
             more={[
+              {
+                term: t("exams.sitting.written"),
+                value: t(sheet.onPaper ? "exams.sitting.onPaper" : "exams.sitting.onScreen"),
+              },
               { term: t("exams.sitting.items"), value: number(sheet.items) },
               { term: t("exams.sitting.invigilatorName"), value: <DirText>{invigilator.name}</DirText> },
             ]}
           />
-          {admitting && <InvigilatorForm username={invigilator.username} form={form} />}
+          {sheet.phase === "planned" && (
+            <MoveSitting planned={{ ...sheet, invigilator: invigilator.username ?? "" }} form={form} />
+          )}
+          {sheet.phase === "open" && <InvigilatorForm username={invigilator.username} form={form} />}
           {admitting && <CancelSitting form={form} />}
         </div>
       </Sheet>
-      {sheet.phase === "closed" && <ReleaseForm waiting={waiting} />}
+      {sheet.phase === "closed" && <ReleaseForm waiting={waiting} keying={keying} />}
       <ResultsBeside
         results={sheet.scripts.flatMap(({ aside, ...script }) => (aside ? [{ ...script, aside }] : []))}
       />

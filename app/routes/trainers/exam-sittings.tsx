@@ -38,7 +38,7 @@ export async function action(args: ActionFunctionArgs) {
   const actor = await requirePermission(args, "keep:exam-sittings");
   const form = await readForm(args.request, PlanSittingForm);
   if (!form.ok) return badForm(form.problem);
-  const { bankId, day, startsAt, timeZone, place, minutes, invigilator } = form.value;
+  const { bankId, day, startsAt, timeZone, place, minutes, onPaper, invigilator } = form.value;
   const bank = found(await bankToDraw(actor, bankId));
   const blueprint: Record<string, number> = {};
   const groups = await groupsOf(bank.id);
@@ -54,7 +54,7 @@ export async function action(args: ActionFunctionArgs) {
   }
   if (Object.keys(blueprint).length === 0)
     return badForm(problemAt(form.values, drawField(groups[0]?.group ?? ""), "required"));
-  const asked = { bankId, day, startsAt, timeZone, place, minutes, invigilator, blueprint };
+  const asked = { bankId, day, startsAt, timeZone, place, minutes, onPaper, invigilator, blueprint };
   const planned = found(await planSitting(actor, asked));
   if (!planned.ok) return refused(planned.reason, form.values);
   return redirectWithNotice(paths.sitting(planned.value), "exam-sitting-planned");

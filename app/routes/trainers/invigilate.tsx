@@ -46,8 +46,8 @@ export default function Invigilate() {
         lead={<PhaseTag phase={phase} />}
       />
       {form.summary}
-      <TheRoom phase={phase} code={code} day={sheet.day} today={today} />
-      <CandidateCards scripts={scripts} closed={!going} />
+      <TheRoom phase={phase} onPaper={sheet.onPaper} code={code} day={sheet.day} today={today} />
+      <CandidateCards scripts={scripts} phase={phase} onPaper={sheet.onPaper} />
       <IncidentLog incidents={incidents} scripts={scripts} open={going || phase === "closed"} form={form} />
       <Disclosure summary={t("exams.room.details")}>
         <WhenAndWhere {...sheet} />

@@ -5,6 +5,7 @@ import { MarkingForm as Fields } from "#app/features/learning/learning-forms.ts"
 import { readMarks } from "#app/features/learning/marking.ts";
 import { MarkingForm } from "#app/features/learning/marking-form.tsx";
 import { markScript, openScript } from "#app/features/trainers/mark-exam.server.ts";
+import { ScannedPages } from "#app/features/trainers/paper-parts.tsx";
 import type { SchemeId } from "#app/features/trainers/schemes.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { problemAt } from "#app/lib/form.ts";
@@ -53,8 +54,16 @@ export default function MarkScript() {
       />
       {form.summary}
       {reason && <Alert tone="warn">{refusal(reason)}</Alert>}
+      {script?.onPaper && <ScannedPages scans={script.scans} />}
       {script && (
-        <MarkingForm items={script.items} form={form} hint={t("exams.marking.once")} comments={false} />
+        <MarkingForm
+          items={script.items.map((item) =>
+            script.onPaper ? { ...item, text: t("exams.marking.onPages") } : item,
+          )}
+          form={form}
+          hint={t("exams.marking.once")}
+          comments={false}
+        />
       )}
     </>
   );

@@ -56,7 +56,7 @@ export default function MyExam() {
   const { exam, view, personId, now: instant } = useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
   const { t } = useWords();
-  const writing = exam.state === "writing";
+  const writing = exam.state === "writing" && !exam.onPaper;
   const here = paths.myExam(exam.id);
   return (
     <>

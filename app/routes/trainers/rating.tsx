@@ -103,6 +103,13 @@ export default function Rating() {
       />
       {form.summary}
       <NotTakenBecause answer={answer} />
+      {page.video !== "" && (
+        <p>
+          <a href={page.video} target="_blank" rel="noopener noreferrer">
+            {t("observation.rating.video")}
+          </a>
+        </p>
+      )}
       {page.signedAt === null && page.over === null ? (
         <RatingForm page={page} formId={formId} form={form} saveAt={paths.ratingEntries(page.id)} />
       ) : (

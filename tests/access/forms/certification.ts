@@ -1,5 +1,6 @@
 import { readCertificate } from "#app/features/certification/certificate-record.server.ts";
 import { proposedCorrection } from "#app/features/certification/correction.server.ts";
+import { FIRST_TEMPLATE } from "#app/features/certification/template.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { RECEIPT_LENGTH } from "#app/features/trainers/complaint.ts";
@@ -13,9 +14,10 @@ import { paths } from "#app/lib/paths.ts";
 import { CRITERIA, type Score } from "#app/features/trainers/criteria.ts";
 import { makeObservation, practisingRow } from "#tests/support/observation-row.ts";
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
+import { panelGuest } from "#tests/support/panel-guest-row.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { complaintRow } from "#tests/support/complaint-row.ts";
-import { bankRow, CODE, makeExam, writing } from "#tests/support/exam-fixture.ts";
+import { bankRow, CODE, examsOnPaper, makeExam, writing } from "#tests/support/exam-fixture.ts";
 import { bankFile } from "#tests/support/exam-bank-file.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { as, type Fields, type Scene, type ValidForms } from "./scene.ts";
@@ -57,9 +59,9 @@ async function certification(fields: Fields): Promise<Scene> {
   return as("certification-officer", paths.certification(id), { reason: "A complaint", ...fields });
 }
 
-async function certified() {
+async function certified(own: Parameters<typeof certificationRow>[1] = {}) {
   const { personId, cookie } = await fresh.someone();
-  const row = certificationRow(personId, { validFrom: today(), validUntil: addYears(today(), 3) });
+  const row = certificationRow(personId, { validFrom: today(), validUntil: addYears(today(), 3), ...own });
   await db.certification.create({ data: row });
   return { id: row.id, personId, cookie };
 }
@@ -114,6 +116,13 @@ async function appealed(): Promise<Scene> {
   return { ...scene, fields: { ...scene.fields, ...Object.fromEntries(members), of: of! } };
 }
 
+/** A guest of its panel, by their link; `declared` or not yet. */
+async function guest(fields: Fields, declaredAt: Date | null = null): Promise<Scene> {
+  const { path, fields: asked } = await appealed();
+  const { secret } = await panelGuest(path.split("/").at(-1)!, String(asked["of"]), { declaredAt });
+  return { path: paths.panelGuest(secret), cookie: "", fields };
+}
+
 async function own(fields: Fields, fact?: OwnFact): Promise<Scene> {
   const { id, cookie } = await certified();
   const [of] = fact ? await withFacts(id, [fact]) : [];
@@ -132,6 +141,33 @@ async function candidacy(fields: Fields, own = false): Promise<Scene> {
   const sent = { id: newId(), seen: "1", reason: "As agreed", ...fields };
   if (own) return { path: paths.myCandidacy(id), cookie, fields: sent };
   return as("certification-officer", paths.candidate(id), sent);
+}
+
+/** A candidate for master trainer, in one of the stages of that scheme. */
+async function masterCandidate(state: string, fields: Fields) {
+  const { personId } = await fresh.someone();
+  const id = newId();
+  const opened = { kind: "opened", day: today(), actingAs: "candidate", body: JSON.stringify({ at: state }) };
+  const event = {
+    id: newId(),
+    number: 1,
+    reason: "",
+    recordedAt: new Date(),
+    recordedBy: personId,
+    ...opened,
+  };
+  const at = { schemeId: "mmw-master-trainer", programme: "management", state, events: { create: event } };
+  await db.candidacy.create({ data: candidacyRow(id, personId, at) });
+  return { path: paths.candidate(id), fields: { id: newId(), seen: "1", on: today(), ...fields } };
+}
+
+/** Only who is a master trainer that day says that somebody was mentored. */
+async function mentored(): Promise<Scene> {
+  const { actor, cookie } = await fresh.staff("assessor");
+  const days = { validFrom: "2024-01-01", validUntil: addYears(today(), 1) };
+  await db.certification.create({ data: certificationRow(actor.personId, { ...ofMaster, ...days }) });
+  const fields = { intent: "mentored", of: "mmw-volume-1-trainer", title: "Six days in Takeo" };
+  return { ...(await masterCandidate("master-supervised", fields)), cookie };
 }
 
 /** Somebody who trains in public, and assessors who may rate them; the first one signs in. */
@@ -248,6 +284,7 @@ const nextBank = () => ++banks;
 async function sitting(
   fields: (candidacyId: string, scriptId: string) => Fields,
   admitted = true,
+  own: { openedAt?: null } = {},
 ): Promise<Scene> {
   const { personId } = await fresh.someone();
   const other = await fresh.someone();
@@ -273,7 +310,7 @@ async function sitting(
   const elsewhere = newId();
   await db.candidacy.create({ data: candidacyRow(elsewhere, other.personId) });
   const { sittingId, scriptId } = await makeExam(admitted ? candidacyId : elsewhere, {
-    sitting: { programme: "management" },
+    sitting: { programme: "management", ...own },
   });
   return as("certification-officer", paths.sitting(sittingId), fields(candidacyId, scriptId));
 }
@@ -338,13 +375,38 @@ async function marking({ answered = true, again = false } = {}) {
   return { sittingId: made.sittingId, scriptId, itemId };
 }
 
-async function room(fields: (scriptId: string) => Fields, own: { openedAt?: null } = {}): Promise<Scene> {
+async function sheetToKey(): Promise<string> {
+  const candidacyId = newId();
+  await db.candidacy.create({ data: candidacyRow(candidacyId, (await fresh.someone()).personId) });
+  return (await examsOnPaper(candidacyId, "management")).sheetId;
+}
+
+/** Of a script on paper in one's own room, with a page. */
+async function pages(fields: (scanId: string) => Fields): Promise<Scene> {
+  const { personId, cookie } = await fresh.someone();
+  const candidacyId = newId();
+  await db.candidacy.create({ data: candidacyRow(candidacyId, (await fresh.someone()).personId) });
+  const { scanId } = await examsOnPaper(candidacyId, "elsewhere");
+  const { scriptId, script } = await db.examScan.findUniqueOrThrow({
+    where: { id: scanId },
+    include: { script: true },
+  });
+  await db.examSitting.update({ where: { id: script.sittingId }, data: { invigilatorId: personId } });
+  return { path: paths.scriptPages(scriptId), cookie, fields: fields(scanId) };
+}
+
+async function room(
+  fields: (scriptId: string) => Fields,
+  own: object = {},
+  script: object = {},
+): Promise<Scene> {
   const { personId, cookie } = await fresh.someone();
   const candidate = await fresh.someone();
   const candidacyId = newId();
   await db.candidacy.create({ data: candidacyRow(candidacyId, candidate.personId) });
   const { sittingId, scriptId } = await makeExam(candidacyId, {
     sitting: { invigilatorId: personId, ...own },
+    script,
   });
   return { path: paths.invigilate(sittingId), cookie, fields: fields(scriptId) };
 }
@@ -357,13 +419,16 @@ async function exam(fields: Fields, script: object = writing()): Promise<Scene> 
   return { path: paths.myExam(scriptId), cookie, fields };
 }
 
-async function renewal(fields: Fields) {
-  const { id, personId } = await certified();
+async function renewal(fields: Fields, own: Parameters<typeof certified>[0] = {}) {
+  const { id, personId } = await certified(own);
   return { id, personId, scene: await as("certification-officer", paths.renewal(id), fields) };
 }
 
-const entering = async (fields: Fields): Promise<Scene> =>
-  (await renewal({ day: today(), note: "Folder 4", ...fields })).scene;
+const entering = async (fields: Fields, own = {}): Promise<Scene> =>
+  (await renewal({ day: today(), note: "Folder 4", ...fields }, own)).scene;
+
+/** What is asked of a master trainer since the second version. */
+const ofMaster = { schemeId: "mmw-master-trainer", schemeVersion: "1.1" };
 
 async function deciding(intent: string): Promise<Scene> {
   const { id, scene } = await renewal({ intent, reason: "Complete" });
@@ -430,6 +495,31 @@ async function draftScheme(): Promise<Fields> {
   return { seen: text, over: (await loadSchemes()).current(schemeId).version };
 }
 
+/** Another look each time: a draft that says what holds already is refused. */
+let shade = 0;
+
+const look = (fields: Fields): Fields => ({
+  accent: `#5b2a${(shade += 1).toString(16).padStart(2, "0")}`,
+  frame: "#14545f",
+  second: "fr",
+  role1: "Director",
+  name1: "Aminata Diallo",
+  from1: "2020-01-01",
+  ...fields,
+});
+
+async function draftTemplate(): Promise<Fields> {
+  const templateId = "management-trainer";
+  const version = (await db.certificateTemplate.count({ where: { templateId } })) + 1;
+  const row = { version, text: JSON.stringify(FIRST_TEMPLATE), savedAt: new Date(), savedBy: "test" };
+  await db.certificateTemplateDraft.upsert({
+    where: { templateId },
+    create: { templateId, ...row },
+    update: row,
+  });
+  return { seen: sha256(row.text), over: String(version - 1) };
+}
+
 const complaining = { about: "trainer", whom: "", words: "Asked us for money", programme: "", country: "KH" };
 
 async function complaint(fields: Fields, own = {}): Promise<Scene> {
@@ -451,6 +541,14 @@ async function withReceipt(
 const read = { acknowledgedOn: "2026-11-02" };
 
 export const CERTIFICATION: Record<string, ValidForms> = {
+  "/v/file": {
+    dropped: async () => ({
+      path: "/v/file",
+      cookie: "",
+      fields: {},
+      file: { name: "file", bytes: Buffer.from("no certificate") },
+    }),
+  },
   "/v/list": {
     pasted: async () => ({ path: "/v/list", cookie: "", fields: { list: await someCode() } }),
   },
@@ -515,6 +613,41 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         trainingYears: "1",
       }),
     "hand in": () => candidacy({ intent: "document", document: "commitment", words: "By letter" }),
+    "a whole course": async () => {
+      const led = {
+        title: "Five days in Kampot",
+        responses: "14",
+        mean: "4.3",
+        observed: "yes",
+        data: "yes",
+      };
+      const { path, fields } = await masterCandidate("master-nominated", { intent: "cycle", ...led });
+      return as("certification-officer", path, fields);
+    },
+    mentored,
+    "a refresher": async () => {
+      const { path, fields } = await masterCandidate("master-refreshment", {
+        intent: "refresher",
+        score: "82,5",
+      });
+      return as("certification-officer", path, fields);
+    },
+  },
+  "/certificate-templates/:templateId": {
+    save: async () =>
+      as("certification-officer", paths.template("management-course"), look({ intent: "save" })),
+    discard: async () =>
+      as("certification-officer", paths.template("management-course"), { intent: "discard" }),
+    publish: async () =>
+      as("certification-officer", paths.template("management-trainer"), {
+        intent: "publish",
+        ...(await draftTemplate()),
+        reason: "The board, 12 December",
+      }),
+  },
+  "/certificate-templates/:templateId/preview": {
+    look: async () =>
+      as("certification-officer", paths.templatePreview("management-course"), look({ language: "km" })),
   },
   "/schemes/:keptSchemeId/next": {
     save: async () =>
@@ -550,6 +683,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         observationId,
         assessorId,
         source: "video",
+        video: "https://video.example/kampong-cham",
       })),
     "somebody else instead": async () => {
       const { candidacyId, assessors } = await practising();
@@ -624,9 +758,28 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     "call it off": () => afterHearing("drop-revocation"),
     revoke: () => afterHearing("revoke"),
     "decide an appeal": appealed,
+    "ask a guest": async () => {
+      const { fields, ...scene } = await appealed();
+      const asked = {
+        guestName: "Ada Obi",
+        guestEmail: `${newId()}@school.example`,
+        guestEmployer: "School",
+      };
+      return { ...scene, fields: { intent: "invite-guest", of: fields["of"]!, guestLocale: "fr", ...asked } };
+    },
+    "take a guest back": async () => {
+      const { fields, ...scene } = await appealed();
+      const { id } = await panelGuest(scene.path.split("/").at(-1)!, String(fields["of"]));
+      return { ...scene, fields: { intent: "withdraw-guest", guest: id } };
+    },
     extend: () => certification({ intent: "extend", until: addDays(addYears(today(), 3), 90) }),
     surrender: () => certification({ intent: "surrender" }),
     "issue the certificate": renewed,
+  },
+  "/panels/:token": {
+    declare: () => guest({ intent: "declare", employer: "School", part: "yes", tie: "yes", interest: "yes" }),
+    "is tied": () => guest({ intent: "conflict", conflict: "We studied together" }),
+    answer: () => guest({ intent: "answer", outcome: "upheld", words: "It was fair" }, new Date()),
   },
   "/me/certifications/:certificationId": {
     appeal: () => own({ intent: "appeal" }, { kind: "suspended", until: addDays(today(), 60) }),
@@ -640,6 +793,10 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     observation: () => entering({ intent: "observation", result: "4" }),
     finding: () => entering({ intent: "finding" }),
     bridging: () => entering({ intent: "bridging" }),
+    training: () =>
+      entering({ intent: "training", modules: "6", responses: "12", mean: "", reported: "yes" }, ofMaster),
+    workshop: () => entering({ intent: "workshop", share: "82.5" }, ofMaster),
+    calibration: () => entering({ intent: "calibration", difference: "0.5" }, ofMaster),
     "settle a finding": async () => {
       const { scene, personId } = await renewal({ intent: "close-finding" });
       const evidenceId = await paper(personId, { kind: "finding" });
@@ -713,6 +870,21 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       const { username } = await fresh.someone();
       return sitting(() => ({ intent: "invigilator", invigilator: username }));
     },
+    move: async () => {
+      const { username } = await fresh.someone();
+      return sitting(
+        () => ({
+          intent: "move",
+          day: today("Asia/Phnom_Penh"),
+          startsAt: "14:00",
+          timeZone: "Asia/Phnom_Penh",
+          place: "Siem Reap, room 9",
+          invigilator: username,
+        }),
+        true,
+        { openedAt: null },
+      );
+    },
     cancel: () => sitting(() => ({ intent: "cancel", reason: "The room is not free" })),
     release: async () => {
       const { sittingId } = await marking({ answered: false });
@@ -731,6 +903,17 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       });
     },
   },
+  "/exam-keying/:sheetId": {
+    "type in": async () =>
+      as("cohort-administrator", paths.keySheet(await sheetToKey()), { "shown[]": ["1"], a1: "true" }),
+  },
+  "/script-pages/:pagesId": {
+    add: async () => ({
+      ...(await pages(() => ({ intent: "add" }))),
+      file: { name: "files[]", bytes: Buffer.from("%PDF-1.7\n%%EOF") },
+    }),
+    remove: () => pages((fileId) => ({ intent: "remove", fileId, reason: "Of another script" })),
+  },
   "/exam-marking/:workId": {
     mark: async () => {
       const { scriptId } = await marking();
@@ -741,6 +924,14 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     check: () => room((scriptId) => ({ intent: "check", scriptId, identity: "passport" })),
     open: () => room(() => ({ intent: "open" }), { openedAt: null }),
     close: () => room(() => ({ intent: "close" })),
+    "hand out": () =>
+      room((scriptId) => ({ intent: "hand-out", scriptId }), { onPaper: true }, { onPaper: true }),
+    collect: () =>
+      room(
+        (scriptId) => ({ intent: "collect", scriptId }),
+        { onPaper: true },
+        { onPaper: true, ...writing() },
+      ),
     incident: () => room(() => ({ intent: "incident", number: "", words: "The lights went out" })),
   },
   "/my-exams/:scriptId": {

@@ -239,6 +239,52 @@ describe("appeals", () => {
   });
 });
 
+describe("a master trainer is a valid trainer on that very day (domain §6.5)", () => {
+  // The period of a master lasts from 2024-01-01 to 2026-12-31.
+  const master = (...restsOn: Certification[]): Certification => ({ ...from("2024-01-01"), restsOn });
+  const first = from("2022-06-01"); // until 2025-05-31
+  const recorded = "2025-01-10";
+  const suspended = fact("s", recorded, { kind: "suspended", on: recorded, decideBy: "2025-06-01" } as const);
+  const lifted = fact("l", "2025-02-01", { kind: "lifted", on: "2025-02-01" } as const);
+  const revoked = fact("r", recorded, { kind: "revoked", on: recorded } as const);
+  const surrendered = fact("h", recorded, { kind: "surrendered", on: recorded } as const);
+  const handedIn = fact("w", "2025-05-01", { kind: "renewal-submitted", on: "2025-05-01" } as const);
+  const refused = fact("n", "2025-06-20", { kind: "renewal-refused", on: "2025-06-20" } as const);
+  const extended = fact("e", "2025-05-01", { kind: "extended", validUntil: "2025-08-31" } as const);
+  const overturned = fact("o", "2025-03-01", { kind: "appeal-decided", of: "r", on: "2025-03-01", outcome: "overturned" } as const); // prettier-ignore
+  const held = (...facts: CertificationFact[]) => ({ ...first, facts });
+
+  test.each<[string, Certification[], CalendarDay, string, CalendarDay]>([
+    ["while it holds", [held()], "2025-05-31", "active", "2026-12-31"],
+    ["the day after it has ended", [held()], "2025-06-01", "not-a-trainer", "2025-06-01"],
+    ["long after, when it has expired", [held()], "2026-03-01", "not-a-trainer", "2025-06-01"],
+    ["extended, longer", [held(extended)], "2025-08-31", "active", "2026-12-31"],
+    ["and no longer", [held(extended)], "2025-09-02", "not-a-trainer", "2025-09-01"],
+    ["while its renewal waits", [held(handedIn)], "2025-06-19", "active", "2026-12-31"],
+    ["refused, from that day", [held(handedIn, refused)], "2025-06-20", "not-a-trainer", "2025-06-20"],
+    ["suspended, the same day", [held(suspended)], "2025-01-10", "not-a-trainer", "2025-01-10"],
+    ["not the day before", [held(suspended)], "2025-01-09", "active", "2026-12-31"],
+    ["lifted, the same day", [held(suspended, lifted)], "2025-02-01", "active", "2026-12-31"],
+    ["revoked, the same day", [held(revoked)], "2025-01-10", "not-a-trainer", "2025-01-10"],
+    ["overturned, never", [held(revoked, overturned)], "2025-01-10", "active", "2026-12-31"],
+    ["handed back", [held(surrendered)], "2025-01-11", "not-a-trainer", "2025-01-10"],
+    ["of the other volume, it carries as well", [held(surrendered), from("2024-05-01")], "2025-01-11", "active", "2026-12-31"],
+    ["again by the next period", [held(), from("2025-07-01")], "2025-07-01", "active", "2026-12-31"],
+    ["not in the gap before it", [held(), from("2025-07-01")], "2025-06-30", "not-a-trainer", "2025-06-01"],
+    ["whose only one had ended before: it was none of the master's", [from("2018-01-01")], "2025-01-10", "active", "2026-12-31"],
+    ["from before this platform, with none here", [], "2025-01-10", "active", "2026-12-31"],
+    ["whose own is over", [held()], "2027-01-10", "lapsed", "2027-01-01"],
+  ])("%s", (_, restsOn, day, status, since) => {
+    expect(on(master(...restsOn), day)).toMatchObject({ status, day: since, valid: status === "active" });
+  }); // prettier-ignore
+
+  test("is answered as it was known then", () => {
+    const certification = master(held(revoked));
+    expect(on(knownOn(certification, "2025-01-09"), "2025-01-10").status).toBe("active");
+    expect(on(knownOn(certification, "2025-01-10"), "2025-01-10").status).toBe("not-a-trainer");
+  });
+});
+
 describe("over any history", () => {
   const days = fc.integer({ min: 0, max: 1500 }).map((offset) => addDays("2022-10-01", offset));
   const facts: fc.Arbitrary<CertificationFact[]> = fc
@@ -315,6 +361,26 @@ describe("over any history", () => {
         if (!before.valid) expect(after.valid).toBe(false);
       }),
       { numRuns: runs(2_000) },
+    );
+  }, 60_000);
+
+  test("a master trainer holds by a trainer's certification of that day, and says since when by none", () => {
+    const trainer = fc
+      .tuple(fc.constantFrom("2021-05-01", "2023-01-01", "2023-11-15"), facts)
+      .map(([since, given]) => from(since, given));
+    fc.assert(
+      fc.property(fc.array(trainer, { maxLength: 2 }), days, fc.nat(60), (restsOn, day, before) => {
+        const own = on(from("2023-01-01"), day);
+        const master = on({ ...from("2023-01-01"), restsOn }, day);
+        const holds = (at: CalendarDay) => restsOn.some((one) => on(one, at).valid);
+        if (master.status !== "not-a-trainer") expect(master).toEqual(own);
+        const within = addDays(day, -before);
+        if (master.valid && !holds(day) && within >= "2023-01-01") expect(holds(within)).toBe(false);
+        if (master.status !== "not-a-trainer") return;
+        expect([own.valid, holds(addDays(master.day, -1))]).toEqual([true, true]);
+        for (const at of [master.day, within > master.day ? within : day, day]) expect(holds(at)).toBe(false);
+      }),
+      { numRuns: runs(10_000) },
     );
   }, 60_000);
 });

@@ -15,6 +15,8 @@ import {
   deadlineOf,
   mayBegin,
   mayClose,
+  mayHandOut,
+  mayMove,
   mayOpen,
   readOpeningCode,
   scriptState,
@@ -71,6 +73,7 @@ const sitting = (own: Partial<SittingFacts> = {}): SittingFacts => ({
   startsAt: "01:30",
   timeZone: "Europe/Paris",
   minutes: 90,
+  onPaper: false,
   openedAt: null,
   closedAt: null,
   cancelledAt: null,
@@ -129,7 +132,35 @@ describe("the room", () => {
     expect(why(sitting({ openedAt: at, closedAt: at }), seen, true)).toBe("exam.closed");
     expect(why(sitting({ openedAt: at, cancelledAt: at }), seen, true)).toBe("exam.closed");
     expect(why(open, script(), true)).toBe("exam.notChecked");
+    expect(why({ ...open, onPaper: true }, seen, true)).toBe("exam.onPaper");
     expect(why(open, seen, false)).toBe("exam.wrongCode");
+  });
+
+  test("is moved while it is planned, to a day that is not over", () => {
+    const why = (...asked: Parameters<typeof mayMove>) => {
+      const may = mayMove(...asked);
+      return may.ok ? null : may.reason.key;
+    };
+    expect(why(sitting(), "2026-04-02", "2026-03-20")).toBeNull();
+    expect(why(sitting(), "2026-03-20", "2026-03-20")).toBeNull();
+    expect(why(sitting(), "2026-03-19", "2026-03-20")).toBe("exam.dayOver");
+    for (const over of [{ openedAt: at }, { cancelledAt: at }, { openedAt: at, closedAt: at }])
+      expect(why(sitting(over), "2026-04-02", "2026-03-20")).toBe("exam.openedAlready");
+  });
+
+  test("on paper the booklet goes out with papers seen, in an open room, once", () => {
+    const open = sitting({ openedAt: at, onPaper: true });
+    const seen = script({ checkedAt: at });
+    const why = (...asked: Parameters<typeof mayHandOut>) => {
+      const may = mayHandOut(...asked);
+      return may.ok ? null : may.reason.key;
+    };
+    expect(why(open, seen)).toBeNull();
+    expect(why({ ...open, onPaper: false }, seen)).toBe("changed-meanwhile");
+    expect(why({ ...open, openedAt: null }, seen)).toBe("exam.notOpen");
+    expect(why({ ...open, closedAt: at }, seen)).toBe("exam.closed");
+    expect(why(open, script())).toBe("exam.checkFirst");
+    expect(why(open, { ...seen, startedAt: at })).toBe("changed-meanwhile");
   });
 
   test("is not closed while somebody writes", () => {
@@ -149,6 +180,7 @@ describe("the room", () => {
 
 describe("markers", () => {
   const rounds = (own: Partial<Rounds> = {}): Rounds => ({
+    answered: true,
     maxPoints: 1000,
     closed: 300,
     open: true,
@@ -168,6 +200,7 @@ describe("markers", () => {
     expect(standingOf(rounds({ given: [410, 421] }))).toEqual({ ready: true, points: 716 });
     expect(standingOf(rounds({ given: [399, 421] }))).toEqual({ ready: false, needs: 3 });
     expect(standingOf(rounds({ given: [399, 421, 380] }))).toEqual({ ready: true, points: 680 });
+    expect(standingOf(rounds({ open: false, answered: false }))).toEqual({ ready: false, needs: "keying" });
     expect(standingOf(rounds({ open: false }))).toEqual({ ready: true, points: 300 });
     expect(standingOf(rounds({ given: [399, 380], again: 420 }))).toEqual({ ready: true, points: 720 });
   });
@@ -237,6 +270,7 @@ describe("markers", () => {
               .filter((index) => judged && !isVoid(index));
             const closedNow = all.map((_, index) => index).filter((index) => !openNow.includes(index));
             return {
+              answered: true,
               maxPoints: all.reduce((sum, { points }) => sum + points, 0),
               closed: closedNow.reduce(
                 (sum, index) => sum + (isVoid(index) ? all[index]!.points : earned(index, 0)),

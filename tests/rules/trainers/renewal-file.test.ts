@@ -14,7 +14,7 @@ import type { Scheme } from "#app/features/trainers/scheme.ts";
 
 const rule = TRAINER_SCHEME.validity;
 const period = { validFrom: "2023-01-01", validUntil: "2025-12-31" };
-const nothing = { deliveries: [], refreshers: [], suspensions: [], currentEdition: true };
+const nothing = { deliveries: [], refreshers: [], suspensions: [], rated: [], currentEdition: true };
 const entered = (kind: Entered["kind"], day: string, own: Partial<Entered> = {}): Entered => ({
   kind,
   day,
@@ -61,7 +61,15 @@ describe("the file fills itself from what is known and what was entered", () => 
   test("a delivery entered without its figures is one without them", () => {
     const bare = evidenceOf(TRAINER_SCHEME.renewal, nothing, [entered("delivery", "2025-02-01")]);
     expect(bare.deliveries).toEqual([
-      { on: "2025-02-01", verified: true, modulesLed: 0, reportFiled: false, responses: 0, marks: 0 },
+      {
+        on: "2025-02-01",
+        verified: true,
+        training: false,
+        modulesLed: 0,
+        reportFiled: false,
+        responses: 0,
+        marks: 0,
+      },
     ]);
   });
 

@@ -9,7 +9,8 @@ import {
   renewedPeriod,
   type RenewalEvidence,
 } from "#app/features/trainers/renewal.ts";
-import { TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
+import { SECOND_VERSIONS, TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
+import { renewalFile } from "#app/features/trainers/renewal-file.ts";
 import { lastValidDay, type ValidityRule } from "#app/features/trainers/scheme.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { runs } from "#tests/support/runs.ts";
@@ -76,6 +77,7 @@ describe("the evidence of a renewal", () => {
     verified: true,
     modulesLed: 6,
     reportFiled: true,
+    training: false,
     responses: 8,
     marks: 8 * 400,
   });
@@ -86,9 +88,14 @@ describe("the evidence of a renewal", () => {
     openMajorFindings: 0,
     suspensions: [],
     bridged: true,
+    rated: [],
+    workshops: [],
+    calibrations: [],
   };
   const missing = (change: Partial<RenewalEvidence>) =>
-    missingParts(renewalChecklist(TRAINER_SCHEME.renewal.asks, { ...full, ...change }, old, "2025-10-01"));
+    missingParts(
+      renewalChecklist(TRAINER_SCHEME.renewal.asks, { ...full, ...change }, old, "2025-10-01"),
+    ).filter((part) => TRAINER_SCHEME.renewal.parts.includes(part));
 
   test("a full file misses nothing", () => expect(missing({})).toEqual([]));
 
@@ -194,6 +201,61 @@ describe("the evidence of a renewal", () => {
   ])("%s", (_, change, parts) => expect(missing(change)).toEqual(parts));
 });
 
+describe("what a master trainer's own renewal asks", () => {
+  const master = SECOND_VERSIONS.find(({ kind }) => kind === "master-trainer")!;
+  const course = (on: CalendarDay, training = false, verified = true) => ({
+    on,
+    verified,
+    training,
+    modulesLed: 1,
+    reportFiled: true,
+    responses: 0,
+    marks: 0,
+  });
+  const full: RenewalEvidence = {
+    deliveries: [course("2023-06-01", true), course("2024-12-31")],
+    refreshers: [],
+    observations: [],
+    openMajorFindings: 0,
+    suspensions: [],
+    bridged: true,
+    rated: ["2025-03-01"],
+    workshops: [{ on: "2025-08-01", score: 7000 }],
+    calibrations: [
+      { on: "2024-03-01", difference: 75 },
+      { on: "2025-03-01", difference: 0 },
+    ],
+  };
+  const missing = (change: Partial<RenewalEvidence>) =>
+    renewalFile(master.renewal, { ...full, ...change }, [], old, "2025-10-01")
+      .filter(({ met }) => !met)
+      .map(({ part }) => part);
+
+  test("is asked beside that of the trainer, and a full file misses nothing", () => {
+    expect(master.renewal.parts).toEqual(["R6", "R7", "M1", "M2", "M3", "M4"]);
+    expect(missing({})).toEqual([]);
+  });
+
+  test.each<[string, Partial<RenewalEvidence>, string[]]>([
+    ["no training of trainers", { deliveries: [course("2023-06-01"), course("2024-12-31")] }, ["M1"]],
+    ["one that is not verified", { deliveries: [course("2023-06-01", true, false), course("2024-12-31")], rated: ["2023-06-01", "2025-03-01"] }, ["M1"]],
+    ["one of the period before", { deliveries: [course("2022-12-31", true), course("2023-01-01"), course("2024-12-31")] }, ["M1"]],
+    ["one while suspended", { suspensions: [{ from: "2023-05-01", until: "2023-07-01" }], rated: ["2023-01-01", "2025-03-01"] }, ["M1"]],
+    ["a year without anything", { deliveries: [course("2023-06-01", true)] }, ["M2"]],
+    ["the last twelve months without anything", { rated: ["2024-10-01"], deliveries: [course("2023-06-01", true), course("2024-09-30")] }, ["M2"]],
+    ["of those, the first day counts", { rated: [], deliveries: [course("2023-06-01", true), course("2024-05-01"), course("2024-10-02")] }, []],
+    ["a rating is enough for a year", { deliveries: [course("2023-06-01", true)], rated: ["2024-06-01", "2025-10-01"] }, []],
+    ["one signed while suspended is not", { suspensions: [{ from: "2025-02-01", until: "2025-04-01" }], deliveries: [course("2023-06-01", true), course("2024-06-01")] }, ["M2"]],
+    ["no workshop", { workshops: [] }, ["M3"]],
+    ["one that was failed", { workshops: [{ on: "2025-08-01", score: 6999 }] }, ["M3"]],
+    ["one of more than a year ago", { workshops: [{ on: "2024-09-30", score: 9000 }] }, ["M3"]],
+    ["one recording", { calibrations: [{ on: "2025-03-01", difference: 10 }] }, ["M4"]],
+    ["one of two too far off", { calibrations: [{ on: "2025-03-01", difference: 10 }, { on: "2025-03-02", difference: 76 }] }, ["M4"]],
+    ["of the period before", { calibrations: full.calibrations.map((one) => ({ ...one, on: "2022-12-31" })) }, ["M4"]],
+    ["an open finding", { openMajorFindings: 1 }, ["R6"]],
+  ])("%s", (_, change, parts) => expect(missing(change)).toEqual(parts)); // prettier-ignore
+});
+
 test("each part says what there is and what is needed", () => {
   const asks = TRAINER_SCHEME.renewal.asks;
   const nothing = {
@@ -203,8 +265,15 @@ test("each part says what there is and what is needed", () => {
     openMajorFindings: 2,
     suspensions: [],
     bridged: false,
+    rated: [],
+    workshops: [],
+    calibrations: [],
   };
   expect(renewalChecklist(asks, nothing, old, "2025-10-01")).toEqual({
+    M1: { met: true, have: 0, need: 0 },
+    M2: { met: false, have: 0, need: 3 },
+    M3: { met: false, have: 0, need: 7000 },
+    M4: { met: true, have: 0, need: 0 },
     R1: { met: false, have: 0, need: 12 },
     R2: { met: false, have: 0, need: 7000 },
     R3: { met: false, have: 0, need: 1 },

@@ -1,13 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { certificateBytes } from "#app/features/certification/certificate-bytes.server.ts";
 import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
 import { certificatesOf, certificateToOpen } from "#app/features/certification/certificates.server.ts";
+import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
-import { db } from "#app/infra/db.server.ts";
+import { db, inTransaction } from "#app/infra/db.server.ts";
+import { env } from "#app/infra/env.server.ts";
 import { readStoredFile } from "#app/infra/files.server.ts";
 import { actorFor, makePerson } from "#tests/support/learning-fixture.ts";
 import { finishedCohort, markAll } from "#tests/support/certification-fixture.ts";
@@ -96,6 +98,22 @@ test("it is drawn once, asked for at once or later, and nothing that changes aft
   const again = await certificateFile(later!);
   expect(await readStoredFile(again.sha256)).toEqual(before);
   expect(await certificateBytes(later!)).toBe(before.length);
+});
+
+test("a drawing that comes too late is not kept: another was first, or its holder was forgotten meanwhile", async () => {
+  const { certificate, learner } = await issueTo("Chan Sophea");
+  const files = () => readdir(path.join(env.DATA_DIR, "files"));
+  const { sha256: first } = await certificateFile(certificate);
+  const before = await files();
+  expect((await certificateFile({ ...certificate, pdfSha256: null })).sha256).toBe(first);
+  expect(await files()).toEqual(before);
+
+  const undrawn = { ...certificate, pdfSha256: null };
+  await db.certificate.update({ where: { id: certificate.id }, data: { pdfSha256: null } });
+  await inTransaction((tx) => forgetHolder(tx, learner.personId));
+  await expect(certificateFile(undrawn)).rejects.toMatchObject({ status: 404 });
+  expect(await files()).toEqual(before);
+  expect((await db.certificate.findUniqueOrThrow({ where: { id: certificate.id } })).pdfSha256).toBeNull();
 });
 
 test("the file is for its holder and for staff who reach the cohort or the person", async () => {

@@ -18,13 +18,14 @@ import {
   sealingKey,
 } from "#app/features/credentials/sealing-keys.server.ts";
 import { forgetStatusLists, statusSnapshot } from "#app/features/credentials/status-lists.server.ts";
-import { Snapshot } from "#app/features/credentials/verify-credential.server.ts";
-import { verifyFile, type FileTrust } from "#app/features/credentials/verify-file.server.ts";
+import { Snapshot } from "#app/features/credentials/verify-credential.ts";
+import type { FileTrust } from "#app/features/credentials/verify-file.ts";
+import { verifyFile } from "#app/features/credentials/verify-file.server.ts";
 import { makeCertificate, type KeyPair } from "#app/infra/certificate-authority.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { readStoredFile } from "#app/infra/files.server.ts";
-import { sealPdf, type Seal } from "#app/infra/sealed-pdf.server.ts";
+import { forgetTimeService, sealPdf, type Seal } from "#app/infra/sealed-pdf.server.ts";
 import { seededRandom } from "#app/lib/seeded-random.ts";
 import { finishedCohort, type FinishedCohort } from "#tests/support/certification-fixture.ts";
 import { judge } from "#tests/support/judges.ts";
@@ -120,9 +121,12 @@ describe("a certificate's file", () => {
   });
 
   test.skipIf(!judge("qpdf"))("is a sound PDF to qpdf", () => {
-    expect(run(judge("qpdf")!, "--check", saved("own.pdf", pdf))).toContain(
-      "No syntax or stream encoding errors",
-    );
+    const file = saved("own.pdf", pdf);
+    expect(run(judge("qpdf")!, "--check", file)).toContain("No syntax or stream encoding errors");
+    run(judge("qpdf")!, "--qdf", file, at("plain.pdf"));
+    const text = readFileSync(at("plain.pdf"), "latin1");
+    for (const mark of ["/AFRelationship /Data", "/OutputIntent", "/Lang (en)", "/Alt "])
+      expect(text).toContain(mark);
   });
 
   test.skipIf(!judge("pdfdetach"))("carries its credential, which others take out unchanged", async () => {
@@ -140,15 +144,22 @@ describe("a certificate's file", () => {
       expect(fonts.length).toBeGreaterThan(2);
       for (const line of fonts) expect(line).toMatch(/ yes yes yes +\d+ +0$/);
       const text = pdf.toString("latin1");
-      for (const mark of [
-        "<pdfaid:part>3<",
-        "<pdfaid:conformance>B<",
-        "/AFRelationship /Data",
-        "/OutputIntent",
-      ])
-        expect(text).toContain(mark);
+      for (const mark of ["<pdfaid:part>3<", "<pdfaid:conformance>B<"]) expect(text).toContain(mark);
     },
   );
+
+  test.skipIf(!judge("pdfinfo"))("is read line by line in its order, and its link by its address", () => {
+    const file = saved("own.pdf", pdf);
+    expect(run(judge("pdfinfo")!, file)).toMatch(/Tagged: +yes/);
+    const read = run(judge("pdfinfo")!, "-struct-text", file);
+    const { facts } = certificate;
+    const order = [facts.issuer, facts.programme, "Certificate of", facts.holder.name, facts.course.title];
+    const places = [...order, `No. ${facts.number}`].map((text) => read.indexOf(`"${text}`));
+    expect(places).not.toContain(-1);
+    const [, ...inOrder] = [places.pop(), ...places];
+    expect(inOrder).toEqual(Array.from(inOrder).sort((a, b) => a - b));
+    expect(run(judge("pdfinfo")!, "-struct", file)).toMatch(/Link[^]*Object/);
+  });
 
   test.skipIf(!judge("zbarimg"))("has a code that a scanner reads", () => {
     run(judge("pdftoppm")!, "-r", "150", "-png", "-singlefile", saved("own.pdf", pdf), at("page"));
@@ -210,8 +221,11 @@ describe("whoever changes a signed file is found out", () => {
         "altered",
         "whole-file not-whole",
       ]);
-    const twice = await sealPdf(pdf, { ...(await aSeal(await sealingKey())), attachment: null });
-    expect(await foundIn(twice)).toEqual(["altered", "single-signature several-signatures"]);
+    const more = pdf.subarray(pdf.indexOf("/ByteRange"), end + 200);
+    expect(await foundIn(Buffer.concat([pdf, more]))).toEqual([
+      "altered",
+      "single-signature several-signatures",
+    ]);
     if (judge("pdfsig"))
       expect(run(judge("pdfsig")!, saved("padded.pdf", padded))).toContain("Signature is Valid");
   });
@@ -285,6 +299,11 @@ const aSeal = async (key: Seal["with"]): Promise<Seal> => ({
 const sealed = async ({ key, certificate: own }: KeyPair) =>
   sealPdf(await plain(), await aSeal({ key, chain: [own] }));
 
+const pemOf = ({ key, certificate: own }: KeyPair): string =>
+  createPrivateKey({ key: Buffer.from(key), format: "der", type: "pkcs8" })
+    .export({ format: "pem", type: "pkcs8" })
+    .toString() + new X509Certificate(own).toString();
+
 /** As they lie on disk. */
 function ownPairs() {
   const pem = readFileSync(path.join(env.DATA_DIR, "keys", "seal", "authority.pem"), "utf8");
@@ -321,11 +340,7 @@ describe("keys to sign files with", () => {
     const [own] = readdirSync(keys).filter((name) => name !== "authority.pem");
     const kept = readFileSync(path.join(keys, own!), "utf8");
     rmSync(path.join(keys, own!));
-    const pem = createPrivateKey({ key: Buffer.from(old.key), format: "der", type: "pkcs8" });
-    const both =
-      pem.export({ format: "pem", type: "pkcs8" }).toString() +
-      new X509Certificate(old.certificate).toString();
-    writeFileSync(path.join(keys, "old.pem"), both);
+    writeFileSync(path.join(keys, "old.pem"), pemOf(old));
     const next = await again();
     expect(next.chain).not.toContainEqual(old.certificate);
     expect((await foundIn(before, await trustNow())).slice(1)).toEqual(["attachment no-credential"]);
@@ -362,6 +377,19 @@ describe("keys to sign files with", () => {
     }
     Object.assign(env, { SEAL_FILE: at("given.p12"), SEAL_PASSPHRASE: "wrong" });
     await expect(again()).rejects.toThrow("cannot be read with SEAL_PASSPHRASE");
+    openssl("ecparam", "-name", "secp384r1", "-genkey", "-noout", "-out", at("p384.key"));
+    openssl("req", "-x509", "-new", "-key", at("p384.key"), "-out", at("p384.crt"), ...subject);
+    const pkcs8 = openssl("pkcs8", "-topk8", "-nocrypt", "-in", at("p384.key"));
+    saved("p384.pem", pkcs8 + readFileSync(at("p384.crt"), "utf8"));
+    Object.assign(env, { SEAL_FILE: at("p384.pem") });
+    await expect(again()).rejects.toThrow("neither RSA nor P-256");
+    const ended = await makeCertificate(
+      { name: "Ended", from: new Date(AT.getTime() - 800 * 86_400_000), years: 1 },
+      null,
+    );
+    saved("ended.pem", pemOf(ended));
+    Object.assign(env, { SEAL_FILE: at("ended.pem") });
+    await expect(again()).rejects.toThrow("has ended on");
     Object.assign(env, { SEAL_FILE: at("rsa.key") });
     await expect(again()).rejects.toThrow("with its certificate");
   });
@@ -369,7 +397,8 @@ describe("keys to sign files with", () => {
 
 describe("a time stamp", () => {
   /** A time-stamp service of one certificate, which openssl is. */
-  async function withTimeService(use: (url: string) => Promise<void>) {
+  async function withTimeService(use: (url: string, asked: () => number) => Promise<void>) {
+    let asked = 0;
     mkdirSync(at("tsa"), { recursive: true });
     saved("tsa/config", TSA_CONFIG(at("tsa")));
     saved("tsa/serial", "01");
@@ -388,6 +417,7 @@ describe("a time stamp", () => {
     );
     const server = createServer((request, response) => {
       const chunks: Buffer[] = [];
+      asked += 1;
       request.on("data", (chunk: Buffer) => chunks.push(chunk));
       request.on("end", () => {
         saved("tsa/query", Buffer.concat(chunks));
@@ -406,7 +436,7 @@ describe("a time stamp", () => {
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     try {
-      await use(`http://127.0.0.1:${(server.address() as { port: number }).port}`);
+      await use(`http://127.0.0.1:${(server.address() as { port: number }).port}`, () => asked);
     } finally {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -427,6 +457,16 @@ describe("a time stamp", () => {
         "time-stamp unknown-time-service",
         "attachment no-credential",
       ]);
+      // All but the stamp is as strict as without one.
+      const random = seededRandom("stamped");
+      const stamp = start(bytes) + 1 + 2 * signature.indexOf(STAMP);
+      for (let count = 0; count < 200; count += 1) {
+        const changed = Buffer.from(bytes);
+        const place = Math.floor(random() * bytes.length);
+        if (place >= stamp && place < start(bytes) + 1 + 2 * signature.length) continue;
+        changed[place]! ^= 1 + Math.floor(random() * 255);
+        expect((await foundIn(changed))[0], `${place}`).not.toBe("unreadable");
+      }
       // Of another signature.
       const other = Buffer.from(await sealPdf(await plain(), { ...base, timeService }));
       const swapped = swapTimeStamp(bytes, other);
@@ -434,14 +474,25 @@ describe("a time stamp", () => {
     });
     const without = await sealPdf(await plain(), { ...base, timeService: "http://127.0.0.1:9" });
     expect((await foundIn(without)).slice(1)).toEqual(["attachment no-credential"]);
+    // Nobody waits for it again so soon, nor for one that answers too much.
+    await withTimeService(async (timeService, asked) => {
+      await sealPdf(await plain(), { ...base, timeService });
+      expect(asked()).toBe(0);
+      forgetTimeService();
+      await sealPdf(await plain(), { ...base, timeService });
+      expect(asked()).toBe(1);
+    });
   });
 });
+
+/** What a stamp in a signature begins with. */
+const STAMP = Buffer.from("060b2a864886f70d010910020e", "hex");
+const start = (bytes: Buffer): number => parts(bytes).start;
 
 /** The signature of one file with the time stamp of another: the token stands last and is as long. */
 function swapTimeStamp(into: Buffer, from: Buffer): Buffer {
   const [a, b] = [parts(into), parts(from)];
-  const token = Buffer.from("060b2a864886f70d010910020e", "hex");
-  const [start, other] = [a.signature.indexOf(token), b.signature.indexOf(token)];
+  const [start, other] = [a.signature.indexOf(STAMP), b.signature.indexOf(STAMP)];
   const [one, two] = [a.signature.subarray(start), b.signature.subarray(other)];
   if (one.length !== two.length) throw new Error("tokens of two lengths");
   const changed = Buffer.from(into);

@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { checkCharacter } from "#app/features/certification/certificate-number.ts";
 import { askLicence, handInDocument } from "#app/features/licences/ask-for-licence.server.ts";
-import { checkLicence, licensedOrganisations } from "#app/features/licences/check-licence.server.ts";
+import {
+  checkLicence,
+  checkLicenceNumber,
+  licensedOrganisations,
+} from "#app/features/licences/check-licence.server.ts";
 import {
   actOnTheLicence,
   assessLicence,
@@ -12,6 +17,8 @@ import { listLicences } from "#app/features/licences/licences.server.ts";
 import { remindLicensees } from "#app/features/licences/remind-licensees.server.ts";
 import { licenceCertificateFile, licenceToPrint } from "#app/features/licences/write-licence.server.ts";
 import { db } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import type { Role, Scope } from "#app/lib/actor.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { on } from "#prisma/seed/candidate-story.ts";
 import {
@@ -21,6 +28,7 @@ import {
   licensee,
   officer,
   SCHEME,
+  staffWith,
   trainerAt,
 } from "#tests/support/licence-fixture.ts";
 
@@ -136,6 +144,48 @@ describe("who may", () => {
     expect(reasons(decided)).toBe("licence-decided-by-another");
   });
 
+  test("the deputy who asked for the head neither looks nor decides, nor does who stands in for whoever asked", async () => {
+    const made = await licensee();
+    const { of, head } = made;
+    const both = await officer();
+    const forHead = { kind: "organisation", id: made.organisationId, for: head.personId } as const;
+    const deputy = { ...both, grants: [{ role: "training-head", scope: forHead } as const] };
+    expect(reasons(await askLicence(deputy, of, ""))).toBe("ok");
+    const found = { recommended: true, words: "Seen" };
+    const given = { outcome: "given", reason: "Complete" } as const;
+    expect(reasons(await assessLicence(both, of, found))).toBe("licence-own-request");
+    const scope = { kind: "programme", id: "management" } as const;
+    const byHead = {
+      ...(await assessor()),
+      grants: standingIn("assessor", { ...scope, for: head.personId }),
+    };
+    await db.affiliation.deleteMany({ where: { personId: head.personId } });
+    await db.roleAssignment.deleteMany({ where: { personId: head.personId } });
+    expect(reasons(await assessLicence(byHead, of, found))).toBe("licence-own-request");
+    expect(reasons(await assessLicence(await assessor(), of, found))).toBe("ok");
+    expect(reasons(await decideOnRequest(both, of, given))).toBe("licence-own-request");
+    const { sheet } = (await licencePage(await officer(), made.organisationId, SCHEME, null))!;
+    expect(sheet.open?.behalf).toBe("The training-head");
+  });
+
+  test("whoever has a role at the organisation works there, though nobody wrote down that they do", async () => {
+    const made = await licensee();
+    await askLicence(made.head, made.of, "");
+    const there = { kind: "organisation", id: made.organisationId } as const;
+    const found = { recommended: true, words: "Seen" };
+    const own = await staffWith("assessor", there);
+    const scope = { kind: "programme", id: "management" } as const;
+    const ofHead = standingIn("training-head", { ...there, for: made.head.personId });
+    const plain = await assessor();
+    const forHead = { ...plain, grants: [...plain.grants, ...ofHead] };
+    const forThem = {
+      ...(await assessor()),
+      grants: standingIn("assessor", { ...scope, for: own.personId }),
+    };
+    for (const who of [own, forHead, forThem])
+      expect(reasons(await assessLicence(who, made.of, found))).toBe("licence-own-record");
+  });
+
   test("of two officers who decide at once one is told", async () => {
     const made = await licensee();
     await askLicence(made.head, made.of, "");
@@ -194,6 +244,78 @@ describe("the next period", () => {
   });
 });
 
+describe("one licence at a time", () => {
+  const paper = (number: string, validFrom = "2025-05-01") => ({ number, validFrom, basis: "Folder 7" });
+
+  test("none is recorded while a request waits, and no first one begins beside one that has not ended", async () => {
+    const made = await licensee();
+    await askLicence(made.head, made.of, "");
+    expect(reasons(await recordLicence(await officer(), made.of, paper(newId())))).toBe("licence-waits");
+    await assessLicence(await assessor(), made.of, { recommended: true, words: "Seen" });
+    // As it was recorded before a request kept it out.
+    const own = { number: newId(), validFrom: "2025-05-01", validUntil: "2027-04-30" };
+    await db.licence.create({ data: licenceRow(made.organisationId, own) });
+    const decide = async (outcome: "given" | "refused") =>
+      reasons(await decideOnRequest(await officer(), made.of, { outcome, reason: "Complete" }));
+    expect(await decide("given")).toBe("licence-holds-one");
+    expect(await decide("refused")).toBe("ok");
+  });
+
+  test("of two who record, or who record and ask, at once one is told", async () => {
+    const [made, other] = [await licensee(), await licensee()];
+    const by = await officer();
+    const both = await Promise.all([1, 2].map(() => recordLicence(by, made.of, paper(newId()))));
+    expect(both.map(reasons).sort()).toEqual(["licence-there-is-one", "ok"]);
+    const record = () => recordLicence(by, other.of, paper(newId(), "2026-10-01"));
+    const mixed = await Promise.all([record(), askLicence(other.head, other.of, "")]);
+    expect(mixed.filter((result) => result?.ok)).toHaveLength(1);
+  });
+
+  test("after an extension the next begins later", async () => {
+    const made = await licensee();
+    const row = licenceRow(made.organisationId, { validFrom: "2023-01-01", validUntil: "2024-12-31" });
+    await db.licence.create({ data: row });
+    const fact = { id: newId(), licenceId: row.id, sequence: 1, kind: "extended", day: "2024-12-01" };
+    const recorded = { recordedOn: "2024-12-01", recordedAt: new Date(), recordedBy: "test" };
+    await db.licenceFact.create({ data: { ...fact, until: "2025-06-30", reason: "Flood", ...recorded } });
+    const record = async (validFrom: string) =>
+      reasons(await recordLicence(await officer(), made.of, paper(newId(), validFrom)));
+    expect(await record("2025-06-30")).toBe("licence-there-is-one");
+    expect(await record("2025-07-01")).toBe("ok");
+  });
+
+  test("a number of ours, or of somebody's certification, is on no paper", async () => {
+    const made = await licensee();
+    const person = { affiliations: { some: { organisationId: made.organisationId } } };
+    const { number } = await db.certification.findFirstOrThrow({ where: { person } });
+    await db.certification.update({ where: { number }, data: { number: number.toUpperCase() } });
+    const record = async (typed: string) =>
+      reasons(await recordLicence(await officer(), made.of, paper(typed)));
+    expect(await record("pb 2026 000009 " + checkCharacter("PB2026000009"))).toBe("licence-number-ours");
+    expect(await record(number.toLowerCase())).toBe("certification-number-taken");
+  });
+
+  test("no next period while a hearing is to be held; once it is called off there is", async () => {
+    const made = await licensee();
+    await on("2025-01-10", () => give(made));
+    const by = await officer();
+    const decide = async () =>
+      reasons(await decideOnRequest(by, made.of, { outcome: "given", reason: "Complete" }));
+    await on("2026-12-20", async () => {
+      for (const document of ["agreement", "data-protection", "quality-file"] as const)
+        await handInDocument(made.head, made.of, { document, upload: pdf(document) });
+      await askLicence(made.head, made.of, "");
+      await assessLicence(await assessor(), made.of, { recommended: true, words: "Seen" });
+      const propose = { kind: "propose-revocation", until: "2027-01-15" } as const;
+      expect(reasons(await actOnTheLicence(by, made.of, propose, "No reports"))).toBe("ok");
+      expect(await decide()).toBe("licence-hearing-set");
+      const drop = { kind: "drop-revocation", until: null } as const;
+      expect(reasons(await actOnTheLicence(by, made.of, drop, "Heard"))).toBe("ok");
+      expect(await decide()).toBe("ok");
+    });
+  });
+});
+
 describe("what the public reads", () => {
   let made: Made;
   beforeEach(async () => {
@@ -211,21 +333,31 @@ describe("what the public reads", () => {
     expect(await listed("2024-05-01")).toBe(true);
     expect(await listed("2026-04-30")).toBe(true);
     expect(await listed("2026-05-01")).toBe(false);
-    const checked = await checkLicence({ number: paper.number.toUpperCase() });
+    const checked = await checkLicenceNumber(paper.number.toUpperCase());
     expect(checked).toMatchObject({
       organisation: `Rumdul ${made.organisationId}`,
       imported: true,
       standing: { status: "expired", valid: false },
-      facts: null,
     });
     const again = { ...paper, number: `other-${made.organisationId}`, validFrom: "2025-05-01" };
     expect(reasons(await recordLicence(await officer(), made.of, again))).toBe("licence-there-is-one");
   });
 
+  test("the number tells neither the code nor who signed; the code does", async () => {
+    await db.licence.create({ data: licenceRow(made.organisationId) });
+    const { number, code } = (await licencesAt(made.organisationId))[0]!;
+    const told = await checkLicenceNumber(number);
+    expect(Object.keys(told!).sort()).toEqual(["imported", "number", "organisation", "schemeId", "standing"]);
+    expect((await checkLicence(code!))?.facts).toMatchObject({
+      code,
+      signatories: [{ name: "Jean Kouassi" }],
+    });
+  });
+
   test("facts that somebody wrote past the application are not shown", async () => {
     await db.licence.create({ data: licenceRow(made.organisationId, { certificateSha256: "0".repeat(64) }) });
     const { code } = (await licencesAt(made.organisationId))[0]!;
-    await expect(checkLicence({ code: code! })).rejects.toThrow("not those that were frozen");
+    await expect(checkLicence(code!)).rejects.toThrow("not those that were frozen");
   });
 });
 
@@ -248,6 +380,9 @@ test("reminders: each rung once for each head, after an outage the last one only
   await at(addDays("2026-12-31", 5));
   expect((await sent()).map(({ key }) => key.split(":")[3])).toEqual(["-30", "0"]);
 });
+
+/** Held as somebody's deputy. */
+const standingIn = (role: Role, scope: Scope) => [{ role, scope }];
 
 const pdf = (name = "agreement") => {
   const bytes = new TextEncoder().encode(`%PDF-1.7 ${name}`);

@@ -2,12 +2,22 @@ import { describe, expect, test } from "vitest";
 import { actOnCertification } from "#app/features/trainers/act-on-certification.server.ts";
 import { appeal, decideOnAppeal, handBack } from "#app/features/trainers/appeals.server.ts";
 import { findCertification, myCertification } from "#app/features/trainers/certifications.server.ts";
+import type { InviteGuest } from "#app/features/trainers/panel-guest.ts";
+import {
+  actAsGuest,
+  guestCase,
+  guestsOf,
+  inviteGuest,
+  withdrawGuest,
+} from "#app/features/trainers/panel-guests.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
+import { on } from "#prisma/seed/candidate-story.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
+import { makeOrganisation } from "#tests/support/identity-fixture.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
 
 const officer = async (): Promise<Actor> => actorFor(await makePerson("Officer"), [{ kind: "all", id: "" }]);
@@ -142,4 +152,124 @@ test("a holder hands back their own, once, and nobody else's", async () => {
   expect(await handBack(holder, id, "I retire")).toMatchObject({ ok: true });
   expect((await myCertification(holder, id))?.standing.status).toBe("surrendered");
   expect(await db.certificationFact.count({ where: { certificationId: id } })).toBe(1);
+});
+
+describe("a guest on the panel", () => {
+  /** A suspension that is appealed against, an officer who had no part in it, and a guest who was asked. */
+  async function appealed() {
+    const [jean, eva] = [await officer(), await officer()];
+    const { id, holder } = await certified();
+    const suspend = { kind: "suspend", word: "quality", until: addDays(today(), 60) } as const;
+    await actOnCertification(jean, id, suspend, "Complaints");
+    const { id: of } = await factOf(id, "suspended");
+    await appeal(holder, id, of, "They were not about me");
+    const asked: InviteGuest = {
+      of,
+      guestName: "Ada Obi",
+      guestEmail: `${newId()}@school.example`,
+      guestEmployer: "School of Management",
+      guestLocale: "fr",
+    };
+    return { jean, eva, id, of, holder, asked };
+  }
+  const linkOf = async (certificationId: string) => {
+    const { id } = await db.panelGuest.findFirstOrThrow({
+      where: { certificationId },
+      orderBy: { id: "desc" },
+    });
+    const { body, address } = await db.outboxMessage.findUniqueOrThrow({
+      where: { key: `panel-guest:${id}` },
+    });
+    return { id, address, secret: /\/panels\/([\w-]+)/.exec(body)![1]! };
+  };
+  const declare = { intent: "declare", employer: "School of Management", part: "yes", tie: "yes", interest: "yes" } as const; // prettier-ignore
+  const answer = {
+    intent: "answer",
+    outcome: "overturned",
+    words: "The marks were another trainer's",
+  } as const;
+
+  test("declares, reads, says once what they think, and sits beside two others", async () => {
+    const { jean, eva, id, of, asked } = await appealed();
+    expect(await inviteGuest(jean, id, asked)).toMatchObject({
+      reason: { key: "certification-appeal-involved" },
+    });
+    expect(await inviteGuest(eva, id, asked)).toMatchObject({ ok: true });
+    expect(await inviteGuest(eva, id, asked)).toMatchObject({ reason: { key: "panel-guest-twice" } });
+    const { id: guest, secret, address } = await linkOf(id);
+    expect(address).toBe(asked.guestEmail);
+    expect((await guestCase(secret))!.history).toBeNull();
+    expect(await guestCase("another")).toBeNull();
+    expect(await actAsGuest(secret, answer, "test")).toMatchObject({
+      reason: { key: "panel-guest-declare" },
+    });
+    const members = (await panel()).slice(1);
+    const decision = { of, outcome: "overturned", panel: members, guests: [guest], reason: "Seen" } as const;
+    const decide = () => decideOnAppeal(eva, id, { ...decision, guests: [guest] });
+    expect(await actAsGuest(secret, declare, "test")).toEqual({ ok: true, value: "declare" });
+    expect(await actAsGuest(secret, declare, "test")).toEqual({ ok: true, value: "declare" });
+    expect((await guestCase(secret))!.history!.map(({ kind }) => kind)).toEqual(["suspended", "appealed"]);
+    expect(await decide()).toMatchObject({ reason: { key: "panel-guest-answered" } });
+    expect(await actAsGuest(secret, answer, "test")).toEqual({ ok: true, value: "answer" });
+    expect([await guestCase(secret), await actAsGuest(secret, answer, "test")]).toEqual([null, null]);
+    expect((await guestsOf(id))[0]).toMatchObject({ state: "answered", outcome: "overturned" });
+    expect(await decide()).toMatchObject({ ok: true });
+    const decided = (await findCertification(eva, id))!.facts.at(-1)!;
+    expect(decided.guests).toEqual([{ name: "Ada Obi", employer: "School of Management" }]);
+    expect([
+      decided.panel.length,
+      (await db.panelGuest.findUniqueOrThrow({ where: { id: guest } })).email,
+    ]).toEqual([2, ""]);
+    expect(await auditOf(id)).toEqual(
+      expect.arrayContaining([
+        "certification.guest-invited",
+        "certification.guest-declared",
+        "certification.guest-answered",
+      ]),
+    );
+  });
+
+  test("who works with whoever appeals, or is tied to it, takes no part; nor does who has an account", async () => {
+    const { eva, id, asked, holder } = await appealed();
+    const organisationId = await makeOrganisation();
+    const { name } = await db.organisation.findUniqueOrThrow({ where: { id: organisationId } });
+    await db.affiliation.create({
+      data: { id: newId(), personId: holder.personId, organisationId, from: "2020-01-01" },
+    });
+    expect(await inviteGuest(eva, id, { ...asked, guestEmployer: name.toUpperCase() })).toMatchObject({
+      reason: { key: "panel-guest-employer" },
+    });
+    const email = `${newId()}@rumdul.example`;
+    await db.person.update({ where: { id: eva.personId }, data: { email } });
+    expect(await inviteGuest(eva, id, { ...asked, guestEmail: email })).toMatchObject({
+      reason: { key: "panel-guest-account" },
+    });
+    await inviteGuest(eva, id, asked);
+    const { secret } = await linkOf(id);
+    expect(await actAsGuest(secret, { ...declare, employer: name }, "test")).toMatchObject({
+      reason: { key: "panel-guest-employer" },
+    });
+    const tied = { intent: "conflict", conflict: "We studied together" } as const;
+    expect(await actAsGuest(secret, tied, "test")).toEqual({ ok: true, value: "conflict" });
+    expect([await guestCase(secret), await actAsGuest(secret, declare, "test")]).toEqual([null, null]);
+  });
+
+  test("the link ends by its day, when it is taken back, and with the case", async () => {
+    const { eva, id, of, asked } = await appealed();
+    await inviteGuest(eva, id, asked);
+    const late = await linkOf(id);
+    const { until } = await db.panelGuest.findUniqueOrThrow({ where: { id: late.id } });
+    const there = async (secret: string, day = today()) => (await on(day, () => guestCase(secret))) !== null;
+    expect([await there(late.secret, until), await there(late.secret, addDays(until, 1))]).toEqual([
+      true,
+      false,
+    ]);
+    await withdrawGuest(eva, id, late.id);
+    expect([await there(late.secret), await actAsGuest(late.secret, declare, "test")]).toEqual([false, null]);
+    await inviteGuest(eva, id, asked);
+    const next = await linkOf(id);
+    expect(await there(next.secret)).toBe(true);
+    await decideOnAppeal(eva, id, { of, outcome: "upheld", panel: await panel(), reason: "It stands" });
+    expect(await there(next.secret)).toBe(false);
+  });
 });

@@ -1,9 +1,18 @@
+import sharp from "sharp";
 import { describe, expect, test } from "vitest";
+import { WRITTEN } from "#app/features/trainers/exam-booklet.ts";
+import type { InvigilateForm } from "#app/features/trainers/exam-forms.ts";
+import { bookletOf } from "#app/features/trainers/exam-papers.server.ts";
+import { addScans, removeScan, scansOf, scanToOpen } from "#app/features/trainers/exam-scans.server.ts";
+import { keySheet, openSheet, sheetByCode } from "#app/features/trainers/key-exam.server.ts";
+import { markScript, openScript } from "#app/features/trainers/mark-exam.server.ts";
+import { releaseSitting } from "#app/features/trainers/release-exam.server.ts";
 import { keepBank } from "#app/features/trainers/exam-banks.server.ts";
 import {
   admit,
   cancelSitting,
   changeInvigilator,
+  moveSitting,
   planSitting,
   removeFromSitting,
 } from "#app/features/trainers/exam-sittings.server.ts";
@@ -13,11 +22,14 @@ import { invigilate } from "#app/features/trainers/invigilate.server.ts";
 import { beginExam, handInExam, keepExamAnswers, myExam } from "#app/features/trainers/sit-exam.server.ts";
 import { readExamBank } from "#app/features/trainers/read-exam-bank.server.ts";
 import { db } from "#app/infra/db.server.ts";
+import { readStoredFile } from "#app/infra/files.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { on, walk } from "#prisma/seed/candidate-story.ts";
 import { castFor, staffAs } from "#tests/support/candidacy-fixture.ts";
+import { candidacyRow } from "#tests/support/candidacy-row.ts";
+import { makeExam } from "#tests/support/exam-fixture.ts";
 import { bankFile } from "#tests/support/exam-bank-file.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
 
@@ -42,7 +54,12 @@ async function atTheExam() {
   const invigilator = actorFor(await makePerson("Vanna Chea"));
   const { username } = await db.person.findUniqueOrThrow({ where: { id: invigilator.personId } });
   const sits = addDays(day, 25);
-  const plan = (at: CalendarDay = sits, actor: Actor = cast.officer, bankId = kept.value.id) =>
+  const plan = (
+    at: CalendarDay = sits,
+    actor: Actor = cast.officer,
+    bankId = kept.value.id,
+    onPaper = false,
+  ) =>
     on(day, () =>
       planSitting(actor, {
         bankId,
@@ -51,6 +68,7 @@ async function atTheExam() {
         timeZone: "UTC",
         place: "Room 2",
         minutes: 60,
+        onPaper,
         invigilator: username ?? "",
         blueprint: BLUEPRINT,
       }),
@@ -264,4 +282,184 @@ describe("a sitting", () => {
       "exam-invigilator off",
     ]);
   });
+
+  test("is moved with one letter to all who were to come; not to a day that is not theirs, not once it is open", async () => {
+    const { cast, candidate, id, sits, invigilator, username, plan } = await atTheExam();
+    const sittingId = value(await plan());
+    value(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn));
+    const other = await makePerson("Sok Rith");
+    const { username: second } = await db.person.findUniqueOrThrow({ where: { id: other } });
+    const when = { day: addDays(sits, 3), startsAt: "14:00", timeZone: "UTC", place: "Room 9" };
+    const move = (own: object = {}) =>
+      on(sits, () => moveSitting(cast.officer, sittingId, { ...when, invigilator: username, ...own }));
+    const elsewhere: Actor = { ...cast.officer, reach: [{ kind: "programme", id: "financial-education" }] };
+    expect(await moveSitting(elsewhere, sittingId, { ...when, invigilator: username })).toBeNull();
+    expect(reason(await move({ day: addDays(sits, 90) }))).toBe("exam.notTheirDay");
+    expect(reason(await move({ day: addDays(sits, -1) }))).toBe("exam.dayOver");
+    expect(await db.outboxMessage.count({ where: { subject: { contains: "exam is moved" } } })).toBe(0);
+    value(await move());
+    value(await move());
+    value(await move({ invigilator: second }));
+    expect(await db.examSitting.findUniqueOrThrow({ where: { id: sittingId } })).toMatchObject({
+      ...when,
+      invigilatorId: other,
+    });
+    const letters = await db.outboxMessage.findMany({ where: { subject: { contains: "exam is moved" } } });
+    expect(letters.map(({ personId }) => personId).sort()).toEqual(
+      [candidate.personId, invigilator.personId].sort(),
+    );
+    expect(letters[0]!.body).toContain("Room 9");
+    expect(await told(other)).toEqual(["exam-invigilator"]);
+    expect((await told(invigilator.personId)).at(-1)).toBe("exam-given-on");
+    await on(when.day, () => invigilate(actorFor(other), sittingId, { intent: "open" }));
+    expect(reason(await move({ startsAt: "15:00" }))).toBe("exam.openedAlready");
+  });
+
+  test("on paper: printed by a custodian, handed out, typed in twice and settled by a third, marked from the pages", async () => {
+    const { cast, candidate, id, bankId, sits, invigilator, custodian, plan } = await atTheExam();
+    const sittingId = value(await plan(undefined, undefined, bankId, true));
+    const scriptId = value(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn));
+    expect(await bookletOf({ ...custodian, reach: [] }, scriptId)).toBeNull();
+    const booklet = (await bookletOf(custodian, scriptId))!;
+    expect(booklet).toMatchObject({ name: "Chan Sophea", number: "2001", large: false });
+    expect(await auditOf(bankId)).toContain("exam-bank.read");
+    const act = (form: InvigilateForm) => on(sits, () => invigilate(invigilator, sittingId, form));
+    value(await act({ intent: "open" }));
+    expect(reason(await act({ intent: "hand-out", scriptId }))).toBe("exam.checkFirst");
+    value(await act({ intent: "check", scriptId, identity: "passport" }));
+    const { code } = await db.examSitting.findUniqueOrThrow({ where: { id: sittingId } });
+    expect(reason(await beginExam(candidate, scriptId, code))).toBe("exam.onPaper");
+    value(await act({ intent: "hand-out", scriptId }));
+    expect(reason(await act({ intent: "hand-out", scriptId }))).toBe("changed-meanwhile");
+    // On the page nothing is asked, taken or handed in.
+    expect(await myExam(candidate, scriptId)).toMatchObject({ onPaper: true, questions: [] });
+    expect(await keepExamAnswers(candidate, scriptId, { shown: ["1"], a1: "b" })).toEqual({ kind: "over" });
+    await handInExam(candidate, scriptId);
+    expect(reason(await act({ intent: "close" }))).toBe("exam.stillWriting");
+    value(await act({ intent: "collect", scriptId }));
+
+    const [one, other, third] = await Promise.all(
+      ["Ana", "Bo", "Cy"].map((name) => staffAs("cohort-administrator", name)),
+    );
+    expect(await openSheet(one!, scriptId)).toBeNull(); // not before the room is closed
+    value(await act({ intent: "close" }));
+    expect(await bookletOf(custodian, scriptId)).toBeNull(); // nothing is printed afterwards
+    const sheetCode = booklet.code;
+    expect(await sheetByCode(one!, sheetCode.toUpperCase())).toBe(scriptId);
+    const opened = (await openSheet(one!, scriptId))!;
+    expect(JSON.stringify(opened)).not.toMatch(/What of|Never|key/);
+    expect(await keySheet(one!, scriptId, {})).toEqual({ position: 1 }); // nothing sent is no empty sheet
+    expect(await keySheet(one!, scriptId, { shown: ["1", "2"], a1: "z", a2: "b" })).toEqual({ position: 1 });
+    expect(await keySheet(one!, scriptId, { shown: ["1", "2"], a1: "b", a2: "b" })).toEqual({
+      ok: true,
+      value: "kept",
+    });
+    expect(await keySheet(one!, scriptId, { shown: ["1", "2"], a1: "b", a2: "b" })).toBeNull(); // once each
+    expect((await openSheet(other!, scriptId))?.asked.map(({ given }) => given)).toEqual([[], []]);
+    expect(await keySheet(other!, scriptId, { shown: ["1", "2"], a1: "b", a2: "c" })).toEqual({
+      ok: true,
+      value: "apart",
+    });
+    expect(await keySheet(candidate, scriptId, { shown: ["1", "2"], a2: "b" })).toBeNull();
+    expect(reason(await on(sits, () => releaseSitting(cast.officer, sittingId)))).toBe("exam.marksMissing");
+    const settling = (await openSheet(third!, scriptId))!;
+    expect(settling.asked).toMatchObject([{ position: 2, given: [{ choice: "b" }, { choice: "c" }] }]);
+    expect(await keySheet(third!, scriptId, { shown: ["1", "2"], a1: "c", a2: "b" })).toEqual({
+      ok: true,
+      value: "settled",
+    });
+    expect(await db.examAnswer.findMany({ where: { scriptId } })).toMatchObject([
+      { value: '{"choice":"b"}' },
+      { value: '{"choice":"b"}' },
+    ]);
+    value(await on(sits, () => releaseSitting(cast.officer, sittingId)));
+    expect((await db.examScript.findUniqueOrThrow({ where: { id: scriptId } })).score).toBe(10_000);
+  });
+
+  test("of two who type a sheet in at once one is the first and one the second", async () => {
+    const { scriptId } = await writtenOnPaper();
+    const [one, other] = await Promise.all(
+      ["Ana", "Bo"].map((name) => staffAs("cohort-administrator", name)),
+    );
+    const both = await Promise.all(
+      [one!, other!].map((who) => keySheet(who, scriptId, { shown: "1", a1: "true" })),
+    );
+    expect(both.map((each) => each && "ok" in each && each.ok && each.value).sort()).toEqual([
+      "kept",
+      "same",
+    ]);
+    expect(await db.examAnswer.count({ where: { scriptId } })).toBe(1);
+  });
+
+  test("pages of a script: brought by whoever supervised, seen by who marks it, without a name", async () => {
+    const { scriptId, invigilator } = await writtenOnPaper(true);
+    const [ada, ben] = await Promise.all(["Ada", "Ben"].map((name) => staffAs("marker", name)));
+    const blank = [{ item: "essay", points: 0, comment: "" }];
+    expect(reason(await markScript(ben!, scriptId, blank))).toBe("exam.noPages");
+    const photo = await sharp({ create: { width: 900, height: 1200, channels: 3, background: "#fff" } })
+      .withExif({ IFD0: { Copyright: "Chan Sophea" } })
+      .jpeg()
+      .toBuffer();
+    const file = (name: string, bytes: Uint8Array<ArrayBuffer>) => new File([bytes], name);
+    const sheet = file("Chan Sophea.jpg", new Uint8Array(photo));
+    expect(await addScans(ada!, scriptId, [sheet])).toBeNull();
+    expect(reason(await addScans(invigilator, scriptId, [file("x.docx", new Uint8Array([80, 75]))]))).toBe(
+      "session-file.kind-signed-sheet",
+    );
+    const pdf = file("b.pdf", new TextEncoder().encode("%PDF-1.7 page"));
+    expect(await addScans(invigilator, scriptId, [sheet, sheet, pdf])).toEqual({ ok: true, value: 2 });
+    expect(await addScans(invigilator, scriptId, [pdf])).toEqual({ ok: true, value: 0 });
+    expect(value(await openScript(ada!, scriptId)).scans).toHaveLength(2);
+    const { pages } = (await scansOf(invigilator, scriptId))!;
+    const [first, second] = pages as [(typeof pages)[0], (typeof pages)[0]];
+    const marks = value(await openScript(ada!, scriptId));
+    expect(marks).toMatchObject({ onPaper: true, scans: [{ id: first.id }, { id: second.id }] });
+    expect(JSON.stringify(marks)).not.toContain("Sophea");
+    const shown = (await scanToOpen(ada!, first.id))!;
+    expect(shown.name).toBe("4711.jpg");
+    expect((await readStoredFile(shown.sha256)).includes("Sophea")).toBe(false);
+    for (const who of [
+      invigilator,
+      await staffAs("certification-officer", "Jean"),
+      await staffAs("auditor", "Ing"),
+    ])
+      expect(await scanToOpen(who, first.id)).toBeNull();
+    value(await removeScan(invigilator, scriptId, { fileId: second.id, reason: "Of another script" }));
+    expect(await scanToOpen(ada!, second.id)).toBeNull();
+    await db.examKeying.create({
+      data: { scriptId, turn: 1, keyedBy: ben!.personId, keyedAt: new Date(), answers: "{}" },
+    });
+    value(await markScript(ada!, scriptId, [{ item: "essay", points: 90, comment: "" }]));
+    expect(await scanToOpen(ada!, first.id)).toBeNull(); // it is marked: nothing more to look at
+  });
 });
+
+/** Closed, with one question; or with a written answer that is typed in already. */
+async function writtenOnPaper(typedIn = false) {
+  const candidacyId = newId();
+  await db.candidacy.create({ data: candidacyRow(candidacyId, await makePerson("Chan Sophea")) });
+  const invigilator = actorFor(await makePerson("Vanna Chea"));
+  const item = typedIn ? "essay" : "first";
+  const at = new Date();
+  const { scriptId } = await makeExam(candidacyId, {
+    sitting: {
+      programme: "management",
+      invigilatorId: invigilator.personId,
+      onPaper: true,
+      closedAt: at,
+    },
+    script: {
+      paper: JSON.stringify([{ item, options: [] }]),
+      onPaper: true,
+      startedAt: at,
+      submittedAt: at,
+      ...(typedIn
+        ? {
+            keyedAt: at,
+            answers: { create: { itemId: item, value: JSON.stringify({ text: WRITTEN }), savedAt: at } },
+          }
+        : {}),
+    },
+  });
+  return { scriptId, invigilator };
+}

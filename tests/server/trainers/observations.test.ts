@@ -7,11 +7,14 @@ import type { Scores } from "#app/features/trainers/criteria.ts";
 import { cancelObservation, planObservation } from "#app/features/trainers/plan-observation.server.ts";
 import { ratingPage } from "#app/features/trainers/my-ratings.server.ts";
 import { keepEntries, signRating } from "#app/features/trainers/rate-candidate.server.ts";
+import { findCertification } from "#app/features/trainers/certifications.server.ts";
 import { db } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { on, scored } from "#prisma/seed/candidate-story.ts";
 import { staffAs } from "#tests/support/candidacy-fixture.ts";
+import { certificationRow } from "#tests/support/certification-row.ts";
 import { auditOf } from "#tests/support/learning-fixture.ts";
 import {
   entry,
@@ -45,6 +48,28 @@ describe("who observes", () => {
       exception: "",
     } as const;
     expect(await planObservation(cast.assessor, id, asked, 0)).toBeNull();
+  });
+
+  test("a master trainer who is suspended as a trainer does not observe from that day on", async () => {
+    const { cast, plan, day } = await practising();
+    const { assessor } = cast;
+    const trainer = certificationRow(assessor.personId, {
+      validFrom: addDays(day, -900),
+      validUntil: addDays(day, 100),
+    });
+    await db.certification.create({ data: trainer });
+    const common = { id: newId(), certificationId: trainer.id, sequence: 1, recordedAt: new Date() };
+    const fact = { kind: "suspended", day, until: addDays(day, 60), word: "quality", reason: "Complaints" };
+    await db.certificationFact.create({ data: { ...common, ...fact, recordedOn: day, recordedBy: "test" } });
+    expect(await plan(assessor)).toMatchObject({ bars: ["not-a-valid-master"] });
+    const own = await db.certification.findFirstOrThrow({
+      where: { personId: assessor.personId, schemeId: "mmw-master-trainer" },
+    });
+    expect(await findCertification(cast.officer, own.id, { on: day, known: day })).toMatchObject({
+      standing: { status: "not-a-trainer", day },
+      holdsBy: [{ number: trainer.number, standing: { status: "suspended" } }],
+    });
+    value(await plan(assessor, NEVER_DRAWN, addDays(day, -1)));
   });
 
   test("of two plans at once one stands, and the other is told", async () => {

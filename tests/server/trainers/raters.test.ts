@@ -8,6 +8,7 @@ import {
   ratingPage,
   ratingWork,
 } from "#app/features/trainers/my-ratings.server.ts";
+import { ObservationsForm } from "#app/features/trainers/observation-forms.ts";
 import type { Source } from "#app/features/trainers/observation.ts";
 import { keepEntries, signRating } from "#app/features/trainers/rate-candidate.server.ts";
 import { replaceRater } from "#app/features/trainers/replace-rater.server.ts";
@@ -51,6 +52,7 @@ async function waitingForSecond(source: Source = "video") {
         ratingId,
         assessorId: by.personId,
         source,
+        video: "",
         exception,
         reason: "They have left",
       }),
@@ -159,6 +161,20 @@ describe("somebody else instead", () => {
     expect(why(await on(day, () => countersign(cast.assessor, first, 2)))).toBe("ok");
     expect((await standing(observationId)).standing).toBe("settled");
   });
+});
+
+test("who rates from a video is shown where it is seen; nobody else is", async () => {
+  const { cast, other, own, first } = await waitingForSecond();
+  const pages = await Promise.all([ratingPage(other, own), ratingPage(cast.assessor, first)]);
+  expect(pages.map((page) => page!.video)).toEqual(["https://video.example/kampong-cham", ""]);
+  const asked = { intent: "second", observationId: "o", assessorId: "a", source: "video" } as const;
+  const taken = (video: string) => ObservationsForm.safeParse({ ...asked, video }).success;
+  expect(["", "https://video.example/1", "http://video.example", "javascript:alert(1)"].map(taken)).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
 });
 
 test("who rates from notes is shown the notes and the minutes, and none of the scores", async () => {

@@ -5,7 +5,11 @@ import { renewalDays } from "#app/features/trainers/renewal-days.server.ts";
 import { myRenewal, renewalInReach } from "#app/features/trainers/renewal-file.server.ts";
 import { closeFinding, decideOnRenewal, enterEvidence, evidenceFile, handIn } from "#app/features/trainers/renew.server.ts"; // prettier-ignore
 import { today } from "#app/infra/clock.server.ts";
+import { keepEntries, signRating } from "#app/features/trainers/rate-candidate.server.ts";
+import type { EvidenceForm } from "#app/features/trainers/renewal-forms.ts";
 import { db } from "#app/infra/db.server.ts";
+import { on, scored } from "#prisma/seed/candidate-story.ts";
+import { practising, rated, ratingOf, value } from "#tests/support/observation-fixture.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, addYears } from "#app/lib/calendar-day.ts";
@@ -152,7 +156,15 @@ describe("a renewal", () => {
       data: { id: newId(), cohortId, date, ...marks, good: "", better: "" },
     });
     expect((await renewalInReach(jean, id))?.deliveries).toEqual([
-      { on: date, verified: true, modulesLed: 3, reportFiled: false, responses: 1, marks: 420 },
+      {
+        on: date,
+        verified: true,
+        training: false,
+        modulesLed: 3,
+        reportFiled: false,
+        responses: 1,
+        marks: 420,
+      },
     ]);
   });
 });
@@ -170,4 +182,41 @@ test("the days to act on stand in one's own calendar, and go when the file is ha
   await fill(await officer(), id);
   await handIn(holder, id);
   expect(await renewalDays({ personId, locale: "en" })).toEqual([]);
+});
+
+test("a master trainer's file asks for what a master does: rated here, the rest entered from papers", async () => {
+  const { cast, plan, day } = await practising();
+  const { assessor, officer: jean } = cast;
+  await db.certification.updateMany({
+    where: { personId: assessor.personId },
+    data: { schemeVersion: "1.1", validFrom: addDays(day, -400), validUntil: addDays(day, 100) },
+  });
+  const { id } = await db.certification.findFirstOrThrow({ where: { personId: assessor.personId } });
+  const file = async () =>
+    (await on(day, () => myRenewal(assessor, id)))!.file.map(({ part, met, have }) => [part, met, have]);
+  expect(await file()).toEqual([
+    ["R6", true, 0],
+    ["R7", true, 1],
+    ["M1", false, 0],
+    ["M2", false, 0],
+    ["M3", false, 0],
+    ["M4", false, 0],
+  ]);
+  const ratingId = await ratingOf(value(await plan(assessor)), 1);
+  await keepEntries(assessor, ratingId, rated(scored(5)));
+  await on(day, () => signRating(assessor, ratingId));
+  const common = { day: addDays(day, -200), note: "Folder 4", file: null };
+  const enter = (form: EvidenceForm) => on(day, () => enterEvidence(jean, id, form));
+  const course = { ...common, modules: 6, responses: 0, mean: null, reported: "yes" } as const;
+  const refresher = { intent: "refresher", ...common, share: 9000 } as const;
+  expect(await enter(refresher)).toMatchObject({ reason: { key: "renewal-not-asked" } });
+  for (const form of [
+    { intent: "training", ...course, day: addDays(day, -390) },
+    { intent: "workshop", ...common, share: 8000 },
+    { intent: "calibration", ...common, difference: 40 },
+    { intent: "calibration", ...common, day, difference: 75 },
+  ] as const)
+    expect(await enter(form)).toMatchObject({ ok: true });
+  expect((await file()).filter(([, met]) => met === false)).toEqual([]);
+  expect(await on(day, () => handIn(assessor, id))).toMatchObject({ ok: true });
 });

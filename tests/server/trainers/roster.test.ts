@@ -1,11 +1,15 @@
 import { expect, test } from "vitest";
+import { findCertification } from "#app/features/trainers/certifications.server.ts";
 import { publicRoster, rosterConsent, setRosterConsent } from "#app/features/trainers/roster.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
+import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
+
+const everything = { personId: "nobody", reach: [{ kind: "all" as const, id: "" }] };
 
 async function certified(own: object = {}) {
   const personId = await makePerson("Prak Vanna");
@@ -63,4 +67,40 @@ test("by language, country and scheme, on any day; not while suspended", async (
     data: { ...fact, day, until: addDays(day, 60), recordedOn: day, recordedAt: new Date() },
   });
   expect([await shows(id), await shows(id, { on: addDays(day, -1) })]).toEqual([false, true]);
+});
+
+test("is the same list, page by page, as each certification says of itself", async () => {
+  const day = today();
+  const factOf = (kind: string, own: object) => ({ kind, day: addDays(day, -5), ...own });
+  const made = Array.from({ length: 2 * PAGE_SIZE + 3 }, (_, index) => {
+    const ends = addDays(day, (index % 7) - 3);
+    const facts = [
+      [],
+      [factOf("extended", { until: addDays(day, 30) })],
+      [factOf("suspended", { until: addDays(day, 30) })],
+      [factOf("renewal-submitted", {})],
+      [],
+    ][index % 5]!;
+    return { own: { language: "ar", validFrom: addDays(ends, -900), validUntil: ends }, facts };
+  });
+  for (const { own, facts } of made) {
+    const { id, holder } = await certified(own);
+    await setRosterConsent(holder, true);
+    const common = { certificationId: id, sequence: 1, reason: "x", recordedBy: "x", recordedAt: new Date() };
+    for (const fact of facts)
+      await db.certificationFact.create({ data: { id: newId(), ...common, recordedOn: day, ...fact } });
+  }
+  for (const asked of [day, addDays(day, -2), addDays(day, 20)]) {
+    const filters = { language: "ar", country: "", schemeId: "", on: asked };
+    const pages = await Promise.all([1, 2, 3].map((page) => publicRoster({ ...filters, page })));
+    const shown = pages.flatMap(({ rows }) => rows.map(({ key }) => key));
+    const all = await db.certification.findMany({ where: { language: "ar" }, select: { id: true } });
+    const sheets = await Promise.all(
+      all.map(({ id }) => findCertification(everything, id, { on: asked, known: day })),
+    );
+    const valid = sheets.flatMap((sheet) => (sheet!.standing.valid ? [sheet!.id] : []));
+    expect([...shown].sort()).toEqual(valid.sort());
+    expect(pages.map(({ total }) => total)).toEqual([valid.length, valid.length, valid.length]);
+    expect(Math.max(...pages.map(({ rows }) => rows.length))).toBeLessThanOrEqual(PAGE_SIZE);
+  }
 });

@@ -1,0 +1,129 @@
+import { recordAudit } from "#app/features/audit/record.server.ts";
+import { MEDIA_TYPES } from "#app/features/cohorts/session-file.ts";
+import { prepareFile } from "#app/features/cohorts/session-files.server.ts";
+import { now } from "#app/infra/clock.server.ts";
+import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
+import { putFile } from "#app/infra/files.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import type { NamedUpload } from "#app/lib/upload.ts";
+import { scriptFor } from "./mark-exam.server.ts";
+
+/*
+ * The pages of a script that was written on paper, kept as evidence: whoever supervised brings them and does not open them
+ * again, whoever marks it sees them by number. Names of files may say whose they are, and are not kept.
+ */
+
+/** In all of one script. */
+const MOST_PAGES = 30;
+
+/** Of one's own room, once it was written and until its result is out. */
+const brought = (actor: Actor, scriptId: string): Prisma.ExamScriptWhereInput => ({
+  id: scriptId,
+  onPaper: true,
+  startedAt: { not: null },
+  releasedAt: null,
+  sitting: { invigilatorId: actor.personId, cancelledAt: null },
+});
+
+/** Null: not the actor's room. */
+export async function scansOf(actor: Actor, scriptId: string) {
+  const script = await db.examScript.findFirst({
+    where: brought(actor, scriptId),
+    include: { scans: { orderBy: { id: "asc" } }, sitting: { select: { day: true, startsAt: true } } },
+  });
+  if (!script) return null;
+  const { id, number, sittingId, sitting, scans } = script;
+  const page = ({
+    id: scanId,
+    bytes,
+    mediaType,
+    addedAt,
+    removedAt,
+    removedReason,
+  }: (typeof scans)[number]) => ({
+    id: scanId,
+    bytes,
+    pdf: mediaType === MEDIA_TYPES.pdf,
+    addedAt: addedAt.getTime(),
+    removed: removedAt === null ? null : { at: removedAt.getTime(), reason: removedReason },
+  });
+  return { id, number, sittingId, ...sitting, pages: scans.map(page) };
+}
+
+/** All of them or none; a photo sent twice is kept once. Null: not the actor's room. */
+export async function addScans(
+  actor: Actor,
+  scriptId: string,
+  uploads: readonly NamedUpload[],
+): Promise<Result<number> | null> {
+  if ((await db.examScript.count({ where: brought(actor, scriptId) })) === 0) return null;
+  const files: { sha256: string; bytes: number; mediaType: string }[] = [];
+  for (const upload of uploads) {
+    const prepared = await prepareFile("signed-sheet", upload);
+    if (!prepared.ok) return prepared;
+    const { kind, bytes } = prepared.value;
+    files.push({ sha256: await putFile(bytes), bytes: bytes.length, mediaType: MEDIA_TYPES[kind] });
+  }
+  return inTransaction(async (tx) => {
+    const script = await holdScript(tx, actor, scriptId);
+    if (!script) return null;
+    const kept = new Set(script.scans.map(({ sha256 }) => sha256));
+    const fresh = files.filter(({ sha256 }) => !kept.has(sha256) && kept.add(sha256));
+    if (script.scans.length + fresh.length > MOST_PAGES)
+      return refuse("session-file.too-many", { count: MOST_PAGES });
+    const common = { scriptId, addedBy: actor.personId, addedAt: now() };
+    await tx.examScan.createMany({ data: fresh.map((file) => ({ id: newId(), ...file, ...common })) });
+    const about = { kind: "exam-sitting", id: script.sittingId } as const;
+    if (fresh.length > 0)
+      await recordAudit(tx, actor, "exam-sitting.scanned", about, { script: scriptId, pages: fresh.length });
+    return ok(fresh.length);
+  });
+}
+
+/** The page stays as evidence with the reason, and is shown to nobody any more. Null: not the actor's room. */
+export const removeScan = (
+  actor: Actor,
+  scriptId: string,
+  { fileId, reason }: { fileId: string; reason: string },
+): Promise<Result<null> | null> =>
+  inTransaction(async (tx) => {
+    const script = await holdScript(tx, actor, scriptId);
+    if (!script) return null;
+    const { count } = await tx.examScan.updateMany({
+      where: { id: fileId, scriptId, removedAt: null },
+      data: { removedAt: now(), removedBy: actor.personId, removedReason: reason },
+    });
+    if (count === 0) return refuse("session-file.gone");
+    const about = { kind: "exam-sitting", id: script.sittingId } as const;
+    await recordAudit(tx, actor, "exam-sitting.scan-removed", about, {
+      script: scriptId,
+      scan: fileId,
+      reason,
+    });
+    return ok(null);
+  });
+
+/** Of two who bring pages at once one waits. */
+async function holdScript(tx: Tx, actor: Actor, scriptId: string) {
+  const where = brought(actor, scriptId);
+  const { count } = await tx.examScript.updateMany({ where, data: { pass: { increment: 0 } } });
+  if (count === 0) return null;
+  return tx.examScript.findUniqueOrThrow({
+    where: { id: scriptId },
+    include: { scans: { where: { removedAt: null } } },
+  });
+}
+
+/** A page for who is marking its script; null: not theirs. */
+export const scanToOpen = (actor: Actor, scanId: string) =>
+  inTransaction(async (tx) => {
+    const scan = await tx.examScan.findFirst({ where: { id: scanId, removedAt: null } });
+    if (!scan) return null;
+    const marks = await scriptFor(tx, actor, scan.scriptId);
+    if (!marks?.ok) return null;
+    const { sha256, mediaType } = scan;
+    const kind = mediaType === MEDIA_TYPES.pdf ? "pdf" : "jpg";
+    return { name: `${marks.value.script.number}.${kind}`, sha256, mediaType };
+  });

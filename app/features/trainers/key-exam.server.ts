@@ -1,0 +1,163 @@
+import { recordAudit } from "#app/features/audit/record.server.ts";
+import { AnswerValue } from "#app/features/catalogue/question.ts";
+import { readSheetCode } from "#app/features/cohorts/sheet-code.ts";
+import { isBlank, readAnswer, shownPositions, type Fields } from "#app/features/learning/answer.ts";
+import { now } from "#app/infra/clock.server.ts";
+import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
+import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { WRITTEN } from "./exam-booklet.ts";
+import { differences, keyingStep, settled, type Typed } from "./exam-keying.ts";
+import { itemsOf, paperOf, type Bank } from "./exam-scripts.server.ts";
+import { onTheWayUnder } from "./exam-secrecy.server.ts";
+
+/*
+ * Answers from paper, typed in by number: nothing here names a candidate or holds a word of a question. Who has typed a
+ * script in does not do so again, and whoever marked it or is on the way to the same exam not at all.
+ */
+
+const WITH_TYPED = {
+  sitting: true,
+  keyings: { orderBy: { turn: "asc" } },
+} satisfies Prisma.ExamScriptInclude;
+type Script = Prisma.ExamScriptGetPayload<{ include: typeof WITH_TYPED }>;
+
+const toKey = async (actor: Actor, tx: Tx): Promise<Prisma.ExamScriptWhereInput> => ({
+  onPaper: true,
+  startedAt: { not: null },
+  keyedAt: null,
+  keyings: { none: { keyedBy: actor.personId } },
+  marks: { none: { markerId: actor.personId } },
+  candidacy: { personId: { not: actor.personId } },
+  sitting: {
+    closedAt: { not: null },
+    cancelledAt: null,
+    schemeId: { notIn: await onTheWayUnder(actor.personId, tx) },
+    ...(reachesAll(actor) ? {} : { programme: { in: reachedIds(actor, "programme") } }),
+  },
+});
+
+/** The longest waiting first; whether anybody typed it in before is not told, so that each looks for themselves. */
+export async function sheetsToKey(actor: Actor) {
+  const scripts = await db.examScript.findMany({
+    where: await toKey(actor, db),
+    include: { sitting: { select: { schemeId: true, day: true } } },
+    orderBy: [{ submittedAt: "asc" }, { id: "asc" }],
+  });
+  return scripts.map(({ id, number, sitting }) => ({ id, number, ...sitting }));
+}
+
+/** The sheet a code stands on; null where it is none the actor types in. */
+export async function sheetByCode(actor: Actor, typed: string): Promise<string | null> {
+  const code = readSheetCode(typed);
+  if (!code) return null;
+  const where = { AND: [{ id: { endsWith: code } }, await toKey(actor, db)] };
+  return (await db.examScript.findFirst({ where, select: { id: true } }))?.id ?? null;
+}
+
+const typedIn = ({ answers }: { answers: string }): Typed =>
+  new Map(
+    Object.entries(JSON.parse(answers) as Record<string, unknown>).map(([item, value]) => [
+      item,
+      AnswerValue.parse(value),
+    ]),
+  );
+
+/** Null: not the actor's, or typed in already. With two who differ only what they differ on is asked, with both. */
+async function sheetFor(tx: Tx, actor: Actor, scriptId: string) {
+  const where = { AND: [{ id: scriptId }, await toKey(actor, tx)] };
+  const script = await tx.examScript.findFirst({ where, include: WITH_TYPED });
+  if (!script) return null;
+  const paper = paperOf(script);
+  const turns = script.keyings.map(typedIn);
+  const [first, second] = turns;
+  const apart = first && second ? new Set(differences(paper, first, second)) : null;
+  const asked = paper
+    .map((drawn, index) => ({ drawn, position: index + 1 }))
+    .filter(({ drawn }) => apart === null || apart.has(drawn.item));
+  return { script, paper, turns, asked, bank: await itemsOf(tx, script.sitting.bankId) };
+}
+
+export async function openSheet(actor: Actor, scriptId: string) {
+  const sheet = await sheetFor(db, actor, scriptId);
+  if (!sheet) return null;
+  const { script, paper, turns, asked, bank } = sheet;
+  return {
+    id: script.id,
+    number: script.number,
+    schemeId: script.sitting.schemeId,
+    of: paper.length,
+    settling: turns.length === 2,
+    asked: asked.map(({ drawn, position }) => {
+      const { body, points } = bank.get(drawn.item)!;
+      const given = turns.length === 2 ? turns.map((turn) => turn.get(drawn.item) ?? null) : [];
+      return { position, drawn, body: shapeOf(body), points, given };
+    }),
+  };
+}
+export type OpenedSheet = NonNullable<Awaited<ReturnType<typeof openSheet>>>;
+
+/** The kind and what is chosen from; the key stays here. */
+const shapeOf = (body: NonNullable<ReturnType<Bank["get"]>>["body"]) =>
+  body.kind === "matching" ? { kind: body.kind, left: body.left } : { kind: body.kind, left: [] };
+
+export type Keyed = "kept" | "same" | "apart" | "settled";
+
+/** All answers of the sheet, or of what two differed on. Null: not the actor's; a position: not shown, or not among the choices. */
+export async function keySheet(
+  actor: Actor,
+  scriptId: string,
+  fields: Fields,
+): Promise<Result<Keyed> | { position: number } | null> {
+  try {
+    return await inTransaction(async (tx) => {
+      // Of two who type at once one waits, and is the second.
+      await tx.examScript.updateMany({ where: { id: scriptId }, data: { pass: { increment: 0 } } });
+      const sheet = await sheetFor(tx, actor, scriptId);
+      if (!sheet) return null;
+      const { script, paper, turns, asked, bank } = sheet;
+      // An empty box sends nothing: without the list of what the form shows, nothing sent would be an empty sheet.
+      const shown = shownPositions(fields, paper.length) ?? [];
+      const unseen = asked.find(({ position }) => !shown.includes(position));
+      if (unseen) return { position: unseen.position };
+      const typed = new Map<string, AnswerValue>();
+      for (const { drawn, position } of asked) {
+        const { body } = bank.get(drawn.item)!;
+        const read = readAnswer(body, position, fields);
+        if (!read.ok) return { position };
+        const written = body.kind === "free-text" && !isBlank(read.value);
+        typed.set(drawn.item, written ? { text: WRITTEN } : read.value);
+      }
+      const turn = turns.length + 1;
+      const answers = JSON.stringify(Object.fromEntries(typed));
+      const row = { scriptId, turn, keyedBy: actor.personId, answers, keyedAt: now() };
+      await tx.examKeying.create({ data: row });
+      const about = { kind: "exam-sitting", id: script.sittingId } as const;
+      await recordAudit(tx, actor, "exam-sitting.keyed", about, { script: scriptId, turn });
+      const all = [...turns, typed];
+      const counts = settled(paper, all);
+      if (counts) await takeOver(tx, script, counts);
+      const step = keyingStep(paper, all);
+      return ok<Keyed>(
+        step === "second" ? "kept" : step === "settle" ? "apart" : turn === 3 ? "settled" : "same",
+      );
+    });
+  } catch (error) {
+    if (isUniqueViolation(error)) return refuse("changed-meanwhile");
+    throw error;
+  }
+}
+
+/** From now on they are the answers of the script, as if they had been given on the page. */
+async function takeOver(tx: Tx, { id }: Script, counts: Typed): Promise<void> {
+  const at = now();
+  await tx.examAnswer.createMany({
+    data: [...counts].map(([itemId, value]) => ({
+      scriptId: id,
+      itemId,
+      value: JSON.stringify(value),
+      savedAt: at,
+    })),
+  });
+  await tx.examScript.update({ where: { id }, data: { keyedAt: at } });
+}

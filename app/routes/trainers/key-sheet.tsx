@@ -1,0 +1,51 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { answerField } from "#app/features/learning/answer.ts";
+import { KeySheetForm } from "#app/features/trainers/exam-forms.ts";
+import { keySheet, openSheet } from "#app/features/trainers/key-exam.server.ts";
+import { KeyingForm } from "#app/features/trainers/paper-parts.tsx";
+import type { SchemeId } from "#app/features/trainers/schemes.ts";
+import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
+import { problemAt } from "#app/lib/form.ts";
+import { useForm } from "#app/ui/form-problem.tsx";
+import type { PageHandle } from "#app/ui/page-handle.ts";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { useWords } from "#app/ui/words.tsx";
+
+export const handle = { title: (t) => t("exams.keying.one") } satisfies PageHandle;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requirePermission(args, "key:exams");
+  return found(await openSheet(actor, args.params["sheetId"]!));
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requirePermission(args, "key:exams");
+  const sheetId = args.params["sheetId"]!;
+  found(await openSheet(actor, sheetId));
+  const form = await readForm(args.request, KeySheetForm);
+  if (!form.ok) return badForm(form.problem);
+  const done = found(await keySheet(actor, sheetId, form.value));
+  if ("position" in done) return badForm(problemAt(form.values, answerField(done.position), "choose"));
+  if (!done.ok) return refused(done.reason, form.values);
+  return redirectWithNotice("/exam-keying", `exam-keyed-${done.value}`);
+}
+
+export default function KeySheet() {
+  const sheet = useLoaderData<typeof loader>();
+  const form = useForm(useActionData<typeof action>());
+  const { t } = useWords();
+  return (
+    <div className="narrow">
+      <PageHeader
+        eyebrow={<a href="/exam-keying">{t("exams.keying.title")}</a>}
+        title={t("exams.room.number", { number: String(sheet.number) })}
+        lead={t(`trainers.scheme.${sheet.schemeId as SchemeId}`)}
+      />
+      {form.summary}
+      <p>{t(sheet.settling ? "exams.keying.settleText" : "exams.keying.text")}</p>
+      <KeyingForm sheet={sheet} form={form} />
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+-- CreateTable
+CREATE TABLE "PanelGuest" (
+    "id" TEXT NOT NULL,
+    "certificationId" TEXT NOT NULL,
+    "of" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "email" TEXT NOT NULL,
+    "employer" TEXT NOT NULL,
+    "locale" TEXT NOT NULL,
+    "tokenHash" TEXT,
+    "until" TEXT NOT NULL,
+    "invitedBy" TEXT NOT NULL,
+    "invitedAt" TIMESTAMP(3) NOT NULL,
+    "declaredAt" TIMESTAMP(3),
+    "conflict" TEXT NOT NULL DEFAULT '',
+    "outcome" TEXT,
+    "words" TEXT NOT NULL DEFAULT '',
+    "answeredAt" TIMESTAMP(3),
+    "withdrawnAt" TIMESTAMP(3),
+    "factId" TEXT,
+
+    CONSTRAINT "PanelGuest_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PanelGuest_tokenHash_key" ON "PanelGuest"("tokenHash");
+
+-- CreateIndex
+CREATE INDEX "PanelGuest_certificationId_idx" ON "PanelGuest"("certificationId");
+
+-- AddForeignKey
+ALTER TABLE "PanelGuest" ADD CONSTRAINT "PanelGuest_certificationId_fkey" FOREIGN KEY ("certificationId") REFERENCES "Certification"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

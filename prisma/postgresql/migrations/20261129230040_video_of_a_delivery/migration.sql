@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ObservationRating" ADD COLUMN     "video" TEXT NOT NULL DEFAULT '';

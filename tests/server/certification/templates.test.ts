@@ -1,0 +1,232 @@
+import { describe, expect, test } from "vitest";
+import { CertificateFacts } from "#app/features/certification/certificate-facts.ts";
+import { certificatesOf } from "#app/features/certification/certificates.server.ts";
+import { correctCertificate } from "#app/features/certification/correct-certificate.server.ts";
+import { proposedCorrection } from "#app/features/certification/correction.server.ts";
+import { drawCertificateSet, drawUnsealed } from "#app/features/certification/draw-certificate.server.ts";
+import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
+import { specimen } from "#app/features/certification/specimen.server.ts";
+import {
+  discardTemplate,
+  listTemplates,
+  lookAtTemplate,
+  publishTemplate,
+  saveTemplate,
+  templateSheet,
+} from "#app/features/certification/template-drafts.server.ts";
+import type { TemplateWritten } from "#app/features/certification/template-forms.ts";
+import {
+  FIRST_TEMPLATE,
+  paletteOf,
+  TEMPLATE_IDS,
+  TEMPLATES,
+  wordingParts,
+  type TemplateText,
+} from "#app/features/certification/template.ts";
+import { now } from "#app/infra/clock.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import { sha256 } from "#app/infra/ids.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { finishedCohort } from "#tests/support/certification-fixture.ts";
+import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
+
+let version = 0;
+
+/** As it was published before this test. */
+async function published(text: Partial<TemplateText>): Promise<number> {
+  version += 1;
+  await db.certificateTemplate.create({
+    data: {
+      templateId: "management-course",
+      version,
+      text: JSON.stringify({ ...FIRST_TEMPLATE, ...text }),
+      reason: "The board",
+      publishedAt: now(),
+      publishedBy: "test",
+    },
+  });
+  return version;
+}
+
+async function issuedTo(name: string) {
+  const { cohortId, administrator, learners } = await finishedCohort([name]);
+  const outcomes = await issueCertificates(administrator, cohortId, "all-who-qualify");
+  return { outcome: outcomes![0]!, personId: learners[0]!.personId };
+}
+
+const newestOf = async (personId: string) => (await certificatesOf(personId))[0]!;
+const drawn = async (facts: CertificateFacts) => sha256(await drawCertificateSet([{ facts }]));
+
+describe("a certificate and its template", () => {
+  test("what was issued is drawn for ever in the version of its day, byte for byte", async () => {
+    const first = await newestOf((await issuedTo("Sok Dara")).personId);
+    expect(first.facts.template).toBeUndefined();
+    const before = await drawn(first.facts);
+    await published({ colours: { accent: "#5b2a86", frame: "#222222" } });
+    const second = await newestOf((await issuedTo("Chan Sophea")).personId);
+    expect(second.facts.template).toEqual({ id: "management-course", version });
+    const violet = await drawn(second.facts);
+    await published({ colours: { accent: "#0b6623", frame: "#0b6623" } });
+    expect(await drawn(first.facts)).toBe(before);
+    expect(await drawn(second.facts)).toBe(violet);
+    const { template: _none, ...bare } = second.facts;
+    expect(await drawn(bare)).not.toBe(violet);
+  });
+
+  test("who holds the post signs; on a day without anybody nothing is issued and no number is spent", async () => {
+    await published({ holders: [{ role: "Director", name: "Ana Torres", from: "2026-11-03" }] });
+    const spent = await db.certificateCounter.findMany();
+    const { outcome } = await issuedTo("Kim Bopha");
+    expect(outcome).toMatchObject({
+      state: "refused",
+      reason: { key: "certificate.nobody-signs", params: { post: "Director", day: "2026-11-02" } },
+    });
+    expect(await db.certificateCounter.findMany()).toEqual(spent);
+    await published({ holders: [{ role: "Director", name: "Ana Torres", from: "2026-11-02" }] });
+    const { facts } = await newestOf((await issuedTo("Kim Bopha")).personId);
+    expect(facts.signatories).toEqual([{ role: "Director", name: "Ana Torres" }]);
+  });
+
+  test("a correction is in the template of its day and signed by who holds the post then", async () => {
+    await published({});
+    const { personId } = await issuedTo("Sok Dara");
+    const old = await newestOf(personId);
+    const newer = await published({
+      second: "fr",
+      holders: [{ role: "Director", name: "Ana Torres", from: "2026-01-01" }],
+    });
+    await db.person.update({ where: { id: personId }, data: { printedName: "Sok Dara Chan" } });
+    const { changes, seen } = await proposedCorrection(old);
+    expect(changes).toEqual(["holder", "signatories"]);
+    const officer = actorFor(await makePerson("Officer"), [{ kind: "programme", id: "management" }]);
+    expect(await correctCertificate(officer, old.id, { reason: "marriage", seen })).toMatchObject({
+      ok: true,
+    });
+    const { facts } = await newestOf(personId);
+    expect(facts).toMatchObject({
+      edition: 2,
+      template: { version: newer },
+      second: { locale: "fr", title: "L’essentiel de la gestion" },
+      signatories: [{ name: "Ana Torres" }],
+    });
+    expect(CertificateFacts.parse(JSON.parse((await db.certificate.findUniqueOrThrow({ where: { id: old.id } })).facts)).template!.version).toBe(newer - 1); // prettier-ignore
+  });
+});
+
+const OFFICER: Actor["grants"] = [
+  { role: "certification-officer", scope: { kind: "programme", id: "financial-education" } },
+];
+const ID = "financial-education-course";
+const { logo: _logo, ...FIRST } = FIRST_TEMPLATE;
+
+const keeper = async (): Promise<Actor> => ({
+  ...actorFor(await makePerson("Officer"), []),
+  grants: OFFICER,
+});
+const written = (own: Partial<TemplateWritten["text"]>, logo: Buffer | null = null): TemplateWritten => ({
+  text: { ...FIRST, ...own },
+  logo: logo && { size: logo.length, arrayBuffer: async () => new Uint8Array(logo).buffer },
+  withoutLogo: false,
+});
+const violet = { accent: "#5b2a86", frame: "#222222" };
+
+describe("the next version of a template", () => {
+  test("is saved, published as it was looked at, and never changes; another programme's is not there", async () => {
+    const officer = await keeper();
+    expect(await saveTemplate(officer, ID, written({}))).toMatchObject({
+      reason: { key: "template.nothing-changed" },
+    });
+    expect(await saveTemplate(officer, ID, written({ colours: violet }))).toEqual({ ok: true });
+    const sheet = (await templateSheet(officer, ID))!;
+    expect(sheet).toMatchObject({ version: 0, history: [], fields: violet });
+    const asked = { seen: sheet.draft!.seen, over: 0, reason: "The board" };
+    await saveTemplate(officer, ID, written({ colours: { ...violet, frame: "#333333" } }));
+    expect(await publishTemplate(officer, ID, asked)).toMatchObject({
+      reason: { key: "template.draft-changed" },
+    });
+    await saveTemplate(officer, ID, written({ colours: violet }));
+    expect(await Promise.all([1, 2].map(() => publishTemplate(officer, ID, asked)))).toContainEqual({
+      ok: true,
+      value: 1,
+    });
+    expect(await publishTemplate(officer, ID, asked)).toMatchObject({ reason: { key: "template.no-draft" } });
+    expect(await templateSheet(officer, ID)).toMatchObject({
+      version: 1,
+      draft: null,
+      history: [{ version: 1, reason: "The board", by: "Officer" }],
+    });
+    expect((await auditOf(ID)).filter((action) => action === "template.published")).toHaveLength(1);
+    expect((await listTemplates(officer)).map(({ id }) => id)).toEqual([ID, "financial-education-trainer"]);
+    expect(await templateSheet(officer, "management-course")).toBeNull();
+    expect(await saveTemplate(officer, "management-course", written({}))).toBeNull();
+    expect(await publishTemplate(officer, "management-course", asked)).toBeNull();
+    expect(await lookAtTemplate(officer, "management-course")).toBeNull();
+  });
+
+  test("is refused where nobody signs today, and where a text cannot be printed", async () => {
+    const officer = await keeper();
+    const late = { role: "Director", name: "Ana Torres", from: "2026-11-03" };
+    await saveTemplate(officer, ID, written({ holders: [late] }));
+    const { draft, version: over, nobodySigns } = (await templateSheet(officer, ID))!;
+    expect(nobodySigns).toMatchObject({ params: { post: "Director" } });
+    expect(
+      await publishTemplate(officer, ID, { seen: draft!.seen, over, reason: "too early" }),
+    ).toMatchObject({
+      reason: { key: "certificate.nobody-signs" },
+    });
+    const georgian = { fr: { closing: "თბილისი" } };
+    expect(await saveTemplate(officer, ID, written({ wording: georgian }))).toMatchObject({
+      error: { field: "fr-closing", key: "not-printable" },
+    });
+    await discardTemplate(officer, ID);
+    expect((await templateSheet(officer, ID))!.draft).toBeNull();
+  });
+
+  test("has a logo drawn anew; a file that is none, or an SVG that acts, is refused", async () => {
+    const officer = await keeper();
+    const svg = (inside: string) =>
+      Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"><rect width="300" height="100" fill="#14545f"/>${inside}</svg>`); // prettier-ignore
+    const unreadable = { error: { field: "logo", key: "logo-unreadable" } };
+    for (const bad of [
+      svg("<script>1</script>"),
+      svg('<image href="/x.png"/>'),
+      Buffer.from("%PDF-1.7"),
+      Buffer.from([0xff, 0xd8, 0xff, 0]),
+    ])
+      // prettier-ignore
+      expect(await saveTemplate(officer, ID, written({}, bad))).toMatchObject(unreadable);
+    expect(await saveTemplate(officer, ID, written({}, svg("")))).toEqual({ ok: true });
+    const looked = (await lookAtTemplate(officer, ID))!;
+    const { width, height, bytes } = looked.look.logo!;
+    expect(width / height).toBeCloseTo(3, 1);
+    expect(Buffer.from(bytes).subarray(1, 4).toString()).toBe("PNG");
+    const shown = { kind: "achievement", locale: "en" } as const;
+    const size = async (look: typeof looked) => (await drawUnsealed([specimen(ID, look, shown)])).length;
+    expect(await size(looked)).toBeGreaterThan(
+      await size({ ...looked, look: { ...looked.look, logo: null } }),
+    );
+    await discardTemplate(officer, ID);
+  });
+
+  test.each(TEMPLATE_IDS)(
+    "of %s shows every kind in every language, with the longest words there may be",
+    async (id) => {
+      const long = (most: number) => "Würdigungsveranstaltungsbescheinigung ".repeat(9).slice(0, most).trim();
+      const words = Object.fromEntries(wordingParts(id).map(({ name, most }) => [name, long(most)]));
+      const holders = ["A", "B", "C"].map((post) => ({ role: `${post} ${long(100)}`, name: long(118), from: "2020-01-01" })); // prettier-ignore
+      const text = {
+        ...FIRST_TEMPLATE,
+        holders,
+        second: "fr" as const,
+        wording: { en: words, km: words, fr: words },
+      };
+      const look = { palette: paletteOf(violet), logo: null };
+      for (const kind of TEMPLATES[id].kinds)
+        for (const locale of ["km"]) {
+          const pdf = await drawUnsealed([specimen(id, { text, look }, { kind, locale })]);
+          expect(Buffer.from(pdf).toString("latin1")).toContain("%PDF-1.7");
+        }
+    },
+    60_000,
+  );
+});
