@@ -12,7 +12,7 @@ import { ok, refuse, type Result } from "#app/lib/result.ts";
 import type { NamedUpload } from "#app/lib/upload.ts";
 import { addLicenceFact } from "./licence-facts.server.ts";
 import { askForLicence, type Asked } from "./licence.ts";
-import { licencesInReach, licenseeInReach } from "./licence-scope.server.ts";
+import { holdLicensee, licencesInReach, licenseeInReach } from "./licence-scope.server.ts";
 import { answeringOn, licencesOf, OPEN_REQUEST, readLicence } from "./licences.server.ts";
 import { gatherQualification, type Gathered } from "./qualification.server.ts";
 import { missingIn } from "./qualification.ts";
@@ -68,6 +68,7 @@ export async function askLicence(
       const head = await licenseeInReach(asking, "ask:licences", organisationId, schemeId, tx);
       if (!head) return null;
       const { actor } = head;
+      await holdLicensee(tx, organisationId);
       const book = await loadSchemes(tx);
       const scheme = book.current(schemeId);
       const day = today(scheme.timeZone);

@@ -1,6 +1,10 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
+import { readCertificateNumber } from "#app/features/certification/certificate-number.ts";
+import { hearingOf } from "#app/features/trainers/certification-acts.ts";
+import { OVER } from "#app/features/trainers/certification-status.ts";
 import { recordBehalf } from "#app/features/trainers/deputy-acts.server.ts";
 import { renewingRule } from "#app/features/trainers/renewal.ts";
+import type { SchemeBook } from "#app/features/trainers/scheme-book.ts";
 import { lastValidDay } from "#app/features/trainers/scheme.ts";
 import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
 import { PROGRAMME_OF, type LicenceSchemeId } from "#app/features/trainers/schemes.ts";
@@ -14,8 +18,15 @@ import { addLicenceFact } from "./licence-facts.server.ts";
 import { tellLicensee } from "./licence-mail.server.ts";
 import { actOnLicence, assessRequest, mayDecide, periodGiven, type LicenceActKind } from "./licence.ts";
 import { assessmentOf, circumstancesFor, decisionOf, requestFor } from "./licence-page.server.ts";
-import { licenseeInReach, worksAt } from "./licence-scope.server.ts";
-import { answeringOn, licencesOf, OPEN_REQUEST, readLicence, WITH_LICENCE_FACTS } from "./licences.server.ts";
+import { holdLicensee, licenseeInReach, worksAt } from "./licence-scope.server.ts";
+import {
+  answeringOn,
+  licencesOf,
+  OPEN_REQUEST,
+  readLicence,
+  shownOn,
+  WITH_LICENCE_FACTS,
+} from "./licences.server.ts";
 import { writeLicence } from "./write-licence.server.ts";
 
 type Of = { organisationId: string; schemeId: LicenceSchemeId };
@@ -77,6 +88,7 @@ export const decideOnRequest = (
     const found = await licenseeInReach(asking, "keep:licences", of.organisationId, of.schemeId, tx);
     if (!found) return null;
     const { actor, organisation } = found;
+    await holdLicensee(tx, of.organisationId);
     const request = await openRequest(tx, of);
     if (!request) return refuse("licence-no-request");
     const may = mayDecide(
@@ -89,8 +101,11 @@ export const decideOnRequest = (
     const day = today(scheme.timeZone);
     const { renews } = request;
     const rule = renews ? renewingRule(book.judging(renews, day), scheme) : scheme.validity;
-    const period = periodGiven(renews && readLicence(renews), rule, day);
+    const renewed = renews && { licence: readLicence(renews), hearing: hearingOf(renews.facts) };
+    const period = periodGiven(renewed, rule, day);
     if (outcome === "given" && !period.ok) return period;
+    const held = renews ? null : await stillHeld(tx, book, of, day);
+    if (outcome === "given" && held) return refuse("licence-holds-one", { number: held.number });
     const { count } = await tx.licenceRequest.updateMany({
       where: { id: request.id, openKey: OPEN_REQUEST },
       data: {
@@ -124,6 +139,12 @@ export const decideOnRequest = (
     return ok(outcome);
   });
 
+/** The licence of today that has not ended: no first one begins beside it. */
+async function stillHeld(tx: Tx, book: SchemeBook, { organisationId, schemeId }: Of, day: CalendarDay) {
+  const row = answeringOn(await licencesOf(tx, organisationId, schemeId), day);
+  return row && !OVER.includes(shownOn(book, row, day, false).standing.status) ? row : null;
+}
+
 /** A licence given on paper before this system, with its number. Null: not theirs. */
 export async function recordLicence(
   asking: Actor,
@@ -136,11 +157,18 @@ export async function recordLicence(
       if (!found) return null;
       const { actor } = found;
       if (await worksAt(tx, actor, of.organisationId)) return refuse("licence-own-record");
-      const scheme = (await loadSchemes(tx)).current(of.schemeId);
+      await holdLicensee(tx, of.organisationId);
+      if (await openRequest(tx, of)) return refuse("licence-waits");
+      const book = await loadSchemes(tx);
+      const scheme = book.current(of.schemeId);
+      const day = today(scheme.timeZone);
+      if (validFrom > day) return refuse("renewal-to-come");
       const [newest] = await licencesOf(tx, of.organisationId, of.schemeId);
-      if (validFrom > today(scheme.timeZone)) return refuse("renewal-to-come");
-      if (newest && validFrom <= newest.validUntil)
+      if (newest && validFrom <= shownOn(book, newest, day, false).validUntil)
         return refuse("licence-there-is-one", { number: newest.number });
+      if (readCertificateNumber(number).ok) return refuse("licence-number-ours");
+      if ((await tx.certification.count({ where: { number: number.toUpperCase() } })) > 0)
+        return refuse("certification-number-taken", { number });
       const id = newId();
       await tx.licence.create({
         data: {

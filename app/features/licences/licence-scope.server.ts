@@ -59,6 +59,10 @@ export async function licenseeInReach(
   return { actor: actingIn({ ...actor, reach }, place), organisation };
 }
 
+/** Of two who ask, record or decide for one organisation at once the second waits, and finds what the first wrote. */
+export const holdLicensee = (tx: Tx, id: string) =>
+  tx.organisation.updateMany({ where: { id }, data: { id } });
+
 /**
  * Nobody acts on the licence of where they work, nor for somebody who works there: who is employed or has a role there,
  * or holds one of somebody else's.

@@ -76,15 +76,21 @@ export function mayDecide(request: Request, acting: Acting): Result<null> {
   return request.assessedBy === acting.actorId ? refuse("licence-decided-by-another") : ok(null);
 }
 
+/** The licence a decision follows on, with the hearing that was announced on it. */
+export type Renewed = { licence: Licence; hearing: { on: CalendarDay } | null };
+
 /**
  * The period a decision gives: a first one from today, the next one by the day it was asked for, so that a slow office
- * shortens nothing.
+ * shortens nothing. While a hearing is to come none is given: it would be held on a period that has passed.
  *
  * @param rule whether it was in time by the version that was told, how long it lasts by the newest
  */
-export function periodGiven(renewed: Licence | null, rule: ValidityRule, today: CalendarDay): Result<Period> {
+export function periodGiven(renewed: Renewed | null, rule: ValidityRule, today: CalendarDay): Result<Period> {
   if (!renewed) return ok({ validFrom: today, validUntil: lastValidDay(rule, today) });
-  return inOwnWords(nextPeriod(renewed, rule, today));
+  const { licence, hearing } = renewed;
+  return hearing
+    ? refuse("licence-hearing-set", { day: hearing.on })
+    : inOwnWords(nextPeriod(licence, rule, today));
 }
 
 // ── What is done to one ─────────────────────────────────────────────────────────────────────────────

@@ -164,8 +164,16 @@ describe("the period", () => {
     ["2026-01-15", "2026-02-10", "2026-02-10", "2028-02-09"],
     ["2025-06-01", "2025-06-20", "2025-06-20", "2027-06-19"],
   ])("asked on %s and decided on %s: from %s", (on, decided, validFrom, validUntil) => {
-    const given = periodGiven(licence(asked(on)), rule, decided);
+    const given = periodGiven({ licence: licence(asked(on)), hearing: null }, rule, decided);
     expect(given).toMatchObject({ ok: true, value: { validFrom, validUntil } });
+  });
+
+  test("none while a hearing on revoking it is to be held", () => {
+    const hearing = { on: "2026-02-01" };
+    expect(periodGiven({ licence: licence(asked("2025-12-01")), hearing }, rule, "2026-01-20")).toEqual({
+      ok: false,
+      reason: { key: "licence-hearing-set", params: { day: "2026-02-01" } },
+    });
   });
 
   test("whenever it is asked for in the window and decided, nothing is lost and no day is without", () => {
@@ -176,7 +184,7 @@ describe("the period", () => {
         const decidedOn = addDays(on, later);
         const old = licence(asked(on));
         expect(standingOn(old, rule, decidedOn).valid).toBe(true);
-        const given = periodGiven(old, rule, decidedOn);
+        const given = periodGiven({ licence: old, hearing: null }, rule, decidedOn);
         if (!given.ok) throw new Error(given.reason.key);
         expect(given.value.validFrom).toBe(addDays(until, 1));
         expect(given.value.validUntil >= until).toBe(true);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { checkCharacter } from "#app/features/certification/certificate-number.ts";
 import { askLicence, handInDocument } from "#app/features/licences/ask-for-licence.server.ts";
 import {
   checkLicence,
@@ -16,6 +17,7 @@ import { listLicences } from "#app/features/licences/licences.server.ts";
 import { remindLicensees } from "#app/features/licences/remind-licensees.server.ts";
 import { licenceCertificateFile, licenceToPrint } from "#app/features/licences/write-licence.server.ts";
 import { db } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
 import type { Role, Scope } from "#app/lib/actor.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { on } from "#prisma/seed/candidate-story.ts";
@@ -239,6 +241,78 @@ describe("the next period", () => {
       "certification-lift-by-another",
     );
     expect(reasons(await actOnTheLicence(other, made.of, lift, "Mended"))).toBe("ok");
+  });
+});
+
+describe("one licence at a time", () => {
+  const paper = (number: string, validFrom = "2025-05-01") => ({ number, validFrom, basis: "Folder 7" });
+
+  test("none is recorded while a request waits, and no first one begins beside one that has not ended", async () => {
+    const made = await licensee();
+    await askLicence(made.head, made.of, "");
+    expect(reasons(await recordLicence(await officer(), made.of, paper(newId())))).toBe("licence-waits");
+    await assessLicence(await assessor(), made.of, { recommended: true, words: "Seen" });
+    // As it was recorded before a request kept it out.
+    const own = { number: newId(), validFrom: "2025-05-01", validUntil: "2027-04-30" };
+    await db.licence.create({ data: licenceRow(made.organisationId, own) });
+    const decide = async (outcome: "given" | "refused") =>
+      reasons(await decideOnRequest(await officer(), made.of, { outcome, reason: "Complete" }));
+    expect(await decide("given")).toBe("licence-holds-one");
+    expect(await decide("refused")).toBe("ok");
+  });
+
+  test("of two who record, or who record and ask, at once one is told", async () => {
+    const [made, other] = [await licensee(), await licensee()];
+    const by = await officer();
+    const both = await Promise.all([1, 2].map(() => recordLicence(by, made.of, paper(newId()))));
+    expect(both.map(reasons).sort()).toEqual(["licence-there-is-one", "ok"]);
+    const record = () => recordLicence(by, other.of, paper(newId(), "2026-10-01"));
+    const mixed = await Promise.all([record(), askLicence(other.head, other.of, "")]);
+    expect(mixed.filter((result) => result?.ok)).toHaveLength(1);
+  });
+
+  test("after an extension the next begins later", async () => {
+    const made = await licensee();
+    const row = licenceRow(made.organisationId, { validFrom: "2023-01-01", validUntil: "2024-12-31" });
+    await db.licence.create({ data: row });
+    const fact = { id: newId(), licenceId: row.id, sequence: 1, kind: "extended", day: "2024-12-01" };
+    const recorded = { recordedOn: "2024-12-01", recordedAt: new Date(), recordedBy: "test" };
+    await db.licenceFact.create({ data: { ...fact, until: "2025-06-30", reason: "Flood", ...recorded } });
+    const record = async (validFrom: string) =>
+      reasons(await recordLicence(await officer(), made.of, paper(newId(), validFrom)));
+    expect(await record("2025-06-30")).toBe("licence-there-is-one");
+    expect(await record("2025-07-01")).toBe("ok");
+  });
+
+  test("a number of ours, or of somebody's certification, is on no paper", async () => {
+    const made = await licensee();
+    const person = { affiliations: { some: { organisationId: made.organisationId } } };
+    const { number } = await db.certification.findFirstOrThrow({ where: { person } });
+    await db.certification.update({ where: { number }, data: { number: number.toUpperCase() } });
+    const record = async (typed: string) =>
+      reasons(await recordLicence(await officer(), made.of, paper(typed)));
+    expect(await record("pb 2026 000009 " + checkCharacter("PB2026000009"))).toBe("licence-number-ours");
+    expect(await record(number.toLowerCase())).toBe("certification-number-taken");
+  });
+
+  test("no next period while a hearing is to be held; once it is called off there is", async () => {
+    const made = await licensee();
+    await on("2025-01-10", () => give(made));
+    const by = await officer();
+    const decide = async () =>
+      reasons(await decideOnRequest(by, made.of, { outcome: "given", reason: "Complete" }));
+    await on("2026-12-20", async () => {
+      for (const document of ["agreement", "data-protection", "quality-file"] as const)
+        await handInDocument(made.head, made.of, { document, upload: pdf(document) });
+      await askLicence(made.head, made.of, "");
+      await assessLicence(await assessor(), made.of, { recommended: true, words: "Seen" });
+      const propose = { kind: "propose-revocation", until: "2027-01-15" } as const;
+      expect(reasons(await actOnTheLicence(by, made.of, propose, "No reports"))).toBe("ok");
+      expect(await decide()).toBe("licence-hearing-set");
+      const drop = { kind: "drop-revocation", until: null } as const;
+      expect(reasons(await actOnTheLicence(by, made.of, drop, "Heard"))).toBe("ok");
+      expect(await decide()).toBe("ok");
+    });
   });
 });
 
