@@ -12,6 +12,8 @@ export default [
   route("courses", "routes/catalogue/courses.tsx"),
   route("courses/:courseId", "routes/catalogue/course.tsx"),
   route("v", "routes/certification/check.tsx"),
+  route("v/offline", "routes/credentials/offline-check.tsx"),
+  route("v/file", "routes/credentials/check-file.tsx"),
   route("v/list", "routes/credentials/check-list.tsx"),
   route("v/:code", "routes/certification/verify.tsx"),
 
@@ -229,6 +231,7 @@ export default [
   route("data-requests", "routes/rights/data-requests.tsx"),
   route("data-requests/:dataRequestId", "routes/rights/data-request.tsx"),
   route("outbox", "routes/admin/outbox.tsx"),
+  route("issuer-keys", "routes/credentials/issuer-keys.tsx"),
   route("jobs", "routes/admin/jobs.tsx"),
 
   route("*", "routes/public/not-found.tsx"),

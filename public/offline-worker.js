@@ -7,6 +7,8 @@ const own = new URL(location.href).searchParams;
 const STORE = location.search;
 const PAGE = "/offline";
 const SHEETS = "sheets";
+/* Of check-worker.js: keys and states that are everybody's. */
+const CHECK = "check";
 const SHEET = /^\/(cohorts\/[\w-]+\/attendance|observations)\/[\w-]+$/;
 const SHEET_PART = /^\/assets\/(attendance|rating)\.client/;
 const KEPT_FOR = 14 * 60 * 60_000;
@@ -28,7 +30,7 @@ addEventListener("activate", (event) => event.waitUntil(Promise.all([clients.cla
 
 async function dropOthers() {
   const stores = await caches.keys();
-  return Promise.all(stores.filter((name) => name !== STORE && name !== SHEETS).map((name) => caches.delete(name)));
+  return Promise.all(stores.filter((name) => ![STORE, SHEETS, CHECK].includes(name)).map((name) => caches.delete(name)));
 }
 
 /* A form that is sent is left to the browser, which comes back to what was typed. */

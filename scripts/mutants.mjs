@@ -60,7 +60,7 @@ function copyTracked(copy) {
   const wanted = /^(app|tests|scripts|docs|prisma|tsconfig|package)/; // not the courses
   for (const file of tracked.toString().split("\0"))
     if (wanted.test(file)) cpSync(file, path.join(copy, file), { recursive: true });
-  symlinkSync(realpathSync("node_modules"), path.join(copy, "node_modules"));
+  for (const read of ["node_modules", "content"]) symlinkSync(realpathSync(read), path.join(copy, read));
 }
 
 /** One folder above the copy, where Node looks next; Vitest must be the very one the tests import. */

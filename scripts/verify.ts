@@ -2,8 +2,9 @@ import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { DidDocument } from "#app/features/credentials/did-document.ts";
 import { exitCodeOf } from "#app/features/credentials/verdict.ts";
-import { Snapshot } from "#app/features/credentials/verify-credential.server.ts";
-import { verifyFile, type FileTrust } from "#app/features/credentials/verify-file.server.ts";
+import { Snapshot } from "#app/features/credentials/verify-credential.ts";
+import type { FileTrust } from "#app/features/credentials/verify-file.ts";
+import { verifyFile } from "#app/features/credentials/verify-file.server.ts";
 
 /* npm run -s verify -- FILE [--keys did.json | --snapshot snapshot.json]: checks a credential (JSON, JWT) or a file with
  * one inside (a signed PDF; a badge as PNG or SVG) without the network, says in JSON what each step found, and ends with

@@ -27,3 +27,7 @@ export function fromBase64url(text: string): Uint8Array | null {
   }
   return (group & ((1 << bits) - 1)) === 0 ? bytes : null;
 }
+
+/** The older alphabet, padded, as PEM has it. */
+export const fromBase64 = (text: string): Uint8Array =>
+  fromBase64url(text.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")) ?? new Uint8Array();

@@ -20,5 +20,12 @@ const TAKES_FILES = [
 const patternOf = (path: string) => path.replace(/:\w+/g, "[^/]+");
 const takesFiles = new RegExp(`^(${TAKES_FILES.map(patternOf).join("|")})(\\.data)?$`);
 
+/** A certificate somebody wants to have checked: five megabytes, and what a form puts around them. */
+const CHECKED = 5 * 1024 * 1024 + 4096;
+const checksFile = /^\/v\/file(\.data)?$/;
+
 /** In bytes, of a request to this path. */
-export const longestBody = (path: string): number => (takesFiles.test(path) ? FILES : FORM);
+export function longestBody(path: string): number {
+  if (takesFiles.test(path)) return FILES;
+  return checksFile.test(path) ? CHECKED : FORM;
+}

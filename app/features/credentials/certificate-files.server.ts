@@ -7,6 +7,7 @@ import { eraseFile, openFile, putFile, type StoredFile } from "#app/infra/files.
 import { log } from "#app/infra/log.server.ts";
 import type { Seal } from "#app/infra/sealed-pdf.server.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
+import { qrText } from "./credentials.server.ts";
 import { sealFor } from "./seal-for.server.ts";
 
 /** What is printed. */
@@ -18,6 +19,8 @@ export type Printed = { id: string; facts: PrintedFacts; pdfSha256: string | nul
  */
 export type Keeping = {
   seal: (id: string) => Promise<Seal>;
+  /** Of its QR mark; left out, the address alone. */
+  mark?: (id: string) => Promise<string>;
   keep: (id: string, pdfSha256: string, facts: PrintedFacts) => Promise<string | null>;
 };
 
@@ -53,8 +56,8 @@ function drawnOnce(certificate: Printed, keeping: Keeping): Promise<string> {
 }
 
 /** A drawing that is not kept bears a name that nobody would ever erase: it goes at once. */
-async function draw({ id, facts }: Printed, { seal, keep }: Keeping): Promise<string> {
-  const drawn = await putFile(await drawCertificate(facts, await seal(id)));
+async function draw({ id, facts }: Printed, { seal, mark, keep }: Keeping): Promise<string> {
+  const drawn = await putFile(await drawCertificate({ facts, mark: await mark?.(id) }, await seal(id)));
   const kept = await keep(id, drawn, facts);
   if (kept !== drawn) await eraseFile(drawn);
   return found(kept);
@@ -63,6 +66,7 @@ async function draw({ id, facts }: Printed, { seal, keep }: Keeping): Promise<st
 /** Another process may draw it too, or its holder be forgotten meanwhile: only what the facts still say is kept. */
 const OF_CERTIFICATES: Keeping = {
   seal: sealFor,
+  mark: qrText,
   keep: async (id, pdfSha256, facts) => {
     const { count } = await db.certificate.updateMany({
       where: { id, pdfSha256: null, facts: canonicalJson(facts) },

@@ -46,6 +46,7 @@ export const FINDINGS = [
   "expired",
   "revoked",
   "suspended",
+  "compromised",
   // what could not be looked at
   "unknown-file",
   "unknown-signer",
@@ -53,6 +54,8 @@ export const FINDINGS = [
   "unknown-status",
   // and what is worth a word
   "unknown-time-service",
+  "not-kept",
+  "compromised-later",
   "expires-soon",
 ] as const;
 export type Finding = (typeof FINDINGS)[number];

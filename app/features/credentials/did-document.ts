@@ -8,6 +8,8 @@ import * as z from "zod";
 const DidKey = {
   id: z.string().max(400),
   controller: z.string().max(300),
+  /** Since when somebody else may have had it. */
+  revoked: z.iso.datetime().optional(),
 };
 const base64url = z.string().regex(/^[\w-]{43}$/);
 
@@ -38,7 +40,13 @@ export const didOf = (origin: string): string => `did:web:${encodeURIComponent(n
 
 export const keyIdOf = (did: string, thumbprint: string): string => `${did}#${thumbprint}`;
 
-export type PublishedKey = { thumbprint: string; jwk: PublicJwk; multibase: string | null };
+export type PublishedKey = {
+  thumbprint: string;
+  jwk: PublicJwk;
+  multibase: string | null;
+  /** Civil day, in UTC, since which somebody else may have it. */
+  compromisedSince?: string | null;
+};
 
 /** Ed25519 keys as data integrity proofs want them, the others as tokens do. */
 export function didDocument(
@@ -52,8 +60,9 @@ export function didDocument(
       "https://w3id.org/security/jwk/v1",
     ],
     id: did,
-    verificationMethod: keys.map(({ thumbprint, jwk, multibase }) => {
-      const key = { id: keyIdOf(did, thumbprint), controller: did };
+    verificationMethod: keys.map(({ thumbprint, jwk, multibase, compromisedSince }) => {
+      const revoked = compromisedSince ? { revoked: `${compromisedSince}T00:00:00Z` } : {};
+      const key = { id: keyIdOf(did, thumbprint), controller: did, ...revoked };
       return multibase
         ? { ...key, type: "Multikey", publicKeyMultibase: multibase }
         : { ...key, type: "JsonWebKey", publicKeyJwk: jwk };

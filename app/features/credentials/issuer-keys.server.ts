@@ -3,10 +3,10 @@ import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { calculateJwkThumbprint, exportJWK } from "jose";
 import { now } from "#app/infra/clock.server.ts";
-import { db, isUniqueViolation } from "#app/infra/db.server.ts";
+import { db, isUniqueViolation, type IssuerKey } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { didDocument, didOf, PublicJwk, type DidDocument, type PublishedKey } from "./did-document.ts";
-import { multibaseOf } from "./multikey.server.ts";
+import { multibaseOf } from "./multikey.ts";
 
 /*
  * What credentials are signed with. Private halves lie in files that only we may read, never in the database: a copy of
@@ -18,8 +18,9 @@ export type Algorithm = keyof typeof ALGORITHMS;
 export type SigningKey = { thumbprint: string; key: KeyObject };
 export type SigningKeys = Record<Algorithm, SigningKey>;
 
-const DAY = 24 * 3600 * 1000;
-const YEAR = 365 * DAY;
+const YEAR = 365 * 24 * 3600 * 1000;
+/** A key that another process has declared unsafe is signed with no longer than this. */
+const KEPT_MS = 60_000;
 
 let kept: { keys: Promise<SigningKeys>; until: number } | null = null;
 
@@ -31,7 +32,7 @@ export function signingKeys(): Promise<SigningKeys> {
         kept = null;
         throw error;
       }),
-      until: now().getTime() + DAY,
+      until: now().getTime() + KEPT_MS,
     };
   return kept.keys;
 }
@@ -44,7 +45,7 @@ async function loadKeys(): Promise<SigningKeys> {
   const found = await readKeys(folder);
   const newest = async (algorithm: Algorithm): Promise<SigningKey> => {
     const [latest] = found
-      .filter((key) => key.algorithm === algorithm)
+      .filter((key) => key.algorithm === algorithm && !key.compromised)
       .sort((one, other) => other.createdAt - one.createdAt || (one.thumbprint < other.thumbprint ? 1 : -1));
     if (latest && (env.ISSUER_KEYS || now().getTime() - latest.createdAt < YEAR)) return latest;
     if (env.ISSUER_KEYS) throw new Error(`ISSUER_KEYS: there is no ${ALGORITHMS[algorithm]} key in it`);
@@ -53,7 +54,7 @@ async function loadKeys(): Promise<SigningKeys> {
   return { EdDSA: await newest("EdDSA"), ES256: await newest("ES256") };
 }
 
-type KeyOnDisk = SigningKey & { algorithm: Algorithm; createdAt: number };
+type KeyOnDisk = SigningKey & { algorithm: Algorithm; createdAt: number; compromised: boolean };
 
 async function readKeys(folder: string): Promise<KeyOnDisk[]> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
@@ -94,14 +95,15 @@ async function makeKey(folder: string, algorithm: Algorithm): Promise<SigningKey
 async function register(key: KeyObject): Promise<KeyOnDisk> {
   const { thumbprint, algorithm, jwk } = await describe(key);
   const row = await db.issuerKey.findUnique({ where: { thumbprint } });
-  if (row) return { thumbprint, key, algorithm, createdAt: row.createdAt.getTime() };
+  const compromised = Boolean(row?.confirmedAt);
+  if (row) return { thumbprint, key, algorithm, createdAt: row.createdAt.getTime(), compromised };
   const createdAt = now();
   try {
     await db.issuerKey.create({ data: { thumbprint, publicJwk: JSON.stringify(jwk), createdAt } });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error; // another process has read the same file
   }
-  return { thumbprint, key, algorithm, createdAt: createdAt.getTime() };
+  return { thumbprint, key, algorithm, createdAt: createdAt.getTime(), compromised };
 }
 
 async function describe(
@@ -119,10 +121,11 @@ async function describe(
 
 // ── What anybody may read ───────────────────────────────────────────────────────────────────────────
 
-const asPublished = ({ thumbprint, publicJwk }: { thumbprint: string; publicJwk: string }): PublishedKey => {
+function asPublished({ thumbprint, publicJwk, ...row }: IssuerKey): PublishedKey {
   const jwk = PublicJwk.parse(JSON.parse(publicJwk));
-  return { thumbprint, jwk, multibase: multibaseOf(jwk) };
-};
+  const compromisedSince = row.confirmedAt && row.compromisedSince;
+  return { thumbprint, jwk, multibase: multibaseOf(jwk), compromisedSince };
+}
 
 export const issuerDid = (): string => didOf(env.PUBLIC_ORIGIN);
 

@@ -9,6 +9,7 @@ export const VERDICTS = [
   "unreadable",
   "unsigned",
   "altered",
+  "compromised",
   "unknown-issuer",
   "unknown-file",
   "revoked",
@@ -35,10 +36,13 @@ const MEANS: Record<Finding, Verdict> = {
   "unknown-issuer": "unknown-issuer",
   revoked: "revoked",
   suspended: "suspended",
+  compromised: "compromised",
   expired: "expired",
   "not-yet": "not-yet",
   "unknown-status": "unknown-status",
   "unknown-time-service": "valid",
+  "not-kept": "valid",
+  "compromised-later": "valid",
   "expires-soon": "expires-soon",
 };
 

@@ -171,6 +171,7 @@ export const PERMISSIONS = {
   "purge:records": ["platform-administrator"],
   "see:outbox": ["platform-administrator"],
   "see:jobs": ["platform-administrator"],
+  "keep:issuer-keys": ["platform-administrator"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -328,7 +328,7 @@ export function LicencePaper({
       <div className="stack">
         <FactList
           facts={[
-            { term: t("trainers.facts.number"), value: <span className="whole">{number}</span> },
+            { term: t("trainers.facts.number"), value: number },
             {
               term: t("trainers.facts.scheme"),
               value: t("trainers.facts.schemeVersion", {
@@ -404,7 +404,7 @@ export function LicenceHistory({ sheet: { licence, others } }: Of) {
             <ul>
               {others.map(({ id, number, validFrom, validUntil }) => (
                 <li key={id}>
-                  <span className="whole">{number}</span>{" "}
+                  {number}{" "}
                   <span className="soft">
                     {t("trainers.others.period", { from: date(validFrom), until: date(validUntil) })}
                   </span>

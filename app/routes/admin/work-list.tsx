@@ -44,6 +44,7 @@ const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
   { to: "/data-requests", label: "rights.register.title", permission: "answer:data-requests" },
   { to: "/retention", label: "rights.retention.title", permission: "purge:records" },
   { to: "/outbox", label: "admin.outbox.title", permission: "see:outbox" },
+  { to: "/issuer-keys", label: "credentials.keys.title", permission: "keep:issuer-keys" },
   { to: "/jobs", label: "admin.jobs.title", permission: "see:jobs" },
 ];
 

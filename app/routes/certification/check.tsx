@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import type { Standing } from "#app/features/certification/certificate-view.ts";
 import { checkNumber } from "#app/features/certification/check-certificate.server.ts";
 import { CheckForm } from "#app/features/certification/check-form.tsx";
+import { CheckFileForm } from "#app/features/credentials/check-file-parts.tsx";
 import { secondsToWait } from "#app/features/certification/check-limit.server.ts";
 import { readCheckQuery } from "#app/features/certification/check-query.ts";
 import {
@@ -84,8 +85,10 @@ export default function Check() {
         </Sheet>
       )}
       <CheckForm typed={typed} error={wrong ? t(`certification.check.${wrong}`) : undefined} />
+      <CheckFileForm />
       <p>
-        <a href="/v/list">{t("credentials.list.link")}</a>
+        <a href="/v/list">{t("credentials.list.link")}</a> ·{" "}
+        <a href="/v/offline">{t("credentials.offline.link")}</a>
       </p>
     </Narrow>
   );

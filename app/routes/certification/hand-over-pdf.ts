@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { drawCertificateSet } from "#app/features/certification/draw-certificate.server.ts";
 import { certificateSet } from "#app/features/certification/hand-overs.server.ts";
 import { findRunCohort } from "#app/features/cohorts/cohorts.server.ts";
+import { qrText } from "#app/features/credentials/credentials.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { wholeAnswer } from "#app/infra/http.server.ts";
 import { pageNumber } from "#app/lib/paging.ts";
@@ -19,5 +20,6 @@ export async function loader(args: LoaderFunctionArgs) {
     "Cache-Control": "private, no-store",
   };
   if (args.request.method === "HEAD") return new Response(null, { headers });
-  return wholeAnswer(await drawCertificateSet(set.map(({ facts }) => facts)), { headers });
+  const marked = await Promise.all(set.map(async ({ id, facts }) => ({ facts, mark: await qrText(id) })));
+  return wholeAnswer(await drawCertificateSet(marked), { headers });
 }

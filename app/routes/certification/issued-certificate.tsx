@@ -6,6 +6,7 @@ import {
   RevokeCertificate,
 } from "#app/features/certification/certificate-acts.tsx";
 import { drawSoon } from "#app/features/credentials/certificate-files.server.ts";
+import { forgetStatusLists } from "#app/features/credentials/status-lists.server.ts";
 import { CertificateActForm } from "#app/features/certification/certification-forms.ts";
 import { correctCertificate } from "#app/features/certification/correct-certificate.server.ts";
 import { mayRevoke } from "#app/features/certification/correction.ts";
@@ -63,6 +64,7 @@ export async function action(args: ActionFunctionArgs) {
     return { problem: { values, errors: [] }, refusal: null, revoking: value.reason };
   if (value.intent === "revoke") {
     const revoked = found(await revokeCertificate(actor, certificateId, value.reason));
+    forgetStatusLists();
     return revoked.ok
       ? redirectWithNotice(paths.issuedCertificate(certificateId), "certificate-revoked")
       : refused(revoked.reason, values);
@@ -70,6 +72,7 @@ export async function action(args: ActionFunctionArgs) {
   const corrected = found(await correctCertificate(actor, certificateId, value));
   if (!corrected.ok) return refused(corrected.reason, values);
   const { id, number } = corrected.value;
+  forgetStatusLists();
   drawSoon([id]);
   return redirectWithNotice(paths.issuedCertificate(id), "certificate-corrected", { number });
 }

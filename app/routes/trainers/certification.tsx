@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { drawSoon } from "#app/features/credentials/certificate-files.server.ts";
+import { forgetStatusLists } from "#app/features/credentials/status-lists.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { actOnCertification, actsFor } from "#app/features/trainers/act-on-certification.server.ts";
@@ -89,6 +90,7 @@ export async function action(args: ActionFunctionArgs) {
   const { intent, until, word, topics = [], reason } = form.value;
   const act = { kind: intent, until: until || null, word, topics };
   const done = found(await actOnCertification(actor, certificationId, act, reason));
+  forgetStatusLists();
   return done.ok
     ? redirectWithNotice(paths.certification(certificationId), `certification-${done.value}`)
     : refused(done.reason, form.values);

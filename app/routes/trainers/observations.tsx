@@ -97,9 +97,11 @@ function Rater({ rating, children }: { rating: View["ratings"][number]; children
   const { turn, assessor, source, exception, late } = rating;
   return (
     <li>
-      {t(turn === 1 ? "observation.list.first" : "observation.list.secondRating")}
-      {": "}
-      <DirText>{assessor}</DirText> · {t(`observation.source.${source}`)} · {children}
+      {t("observation.list.by", {
+        turn: t(turn === 1 ? "observation.list.first" : "observation.list.secondRating"),
+        name: assessor,
+      })}{" "}
+      · {t(`observation.source.${source}`)} · {children}
       {exception !== "" && (
         <p className="soft" dir="auto">
           {t("observation.exception.given", { reason: exception })}

@@ -151,7 +151,7 @@ function Judge({ history, form }: { history: NonNullable<Case["history"]>; form:
           <p>{t("trainers.guest.answer.lead")}</p>
           <RadioGroup
             name="outcome"
-            legend={t("trainers.appeal.outcome")}
+            legend={t("trainers.guest.answer.outcome")}
             choices={APPEAL_OUTCOMES.map((value) => ({
               value,
               label: t(`trainers.outcome.${value}`),

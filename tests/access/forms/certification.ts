@@ -541,6 +541,14 @@ async function withReceipt(
 const read = { acknowledgedOn: "2026-11-02" };
 
 export const CERTIFICATION: Record<string, ValidForms> = {
+  "/v/file": {
+    dropped: async () => ({
+      path: "/v/file",
+      cookie: "",
+      fields: {},
+      file: { name: "file", bytes: Buffer.from("no certificate") },
+    }),
+  },
   "/v/list": {
     pasted: async () => ({ path: "/v/list", cookie: "", fields: { list: await someCode() } }),
   },

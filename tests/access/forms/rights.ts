@@ -1,3 +1,4 @@
+import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { decideMerge, proposeMerge } from "#app/features/rights/merge-people.server.ts";
 import type { Choices } from "#app/features/rights/person-merge.ts";
 import { dueList } from "#app/features/rights/purge.server.ts";
@@ -6,7 +7,7 @@ import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import * as fresh from "#tests/support/fresh.ts";
-import { as, type Scene, type ValidForms } from "./scene.ts";
+import { as, type Fields, type Scene, type ValidForms } from "./scene.ts";
 
 const OFFICER = "certification-officer";
 const asking = { printedName: "Sok Dara Phal", printedNameLocal: "", why: "marriage", words: "" };
@@ -50,6 +51,21 @@ async function purging(): Promise<Scene> {
   return as("platform-administrator", paths.purge("mails"), { seen });
 }
 
+/** One that another administrator has said is unsafe, or nobody yet. */
+async function onKey(intent: string, fields: Fields = {}): Promise<Scene> {
+  const thumbprint = randomBytes(32).toString("base64url");
+  const publicJwk = JSON.stringify(generateKeyPairSync("ed25519").publicKey.export({ format: "jwk" }));
+  const said = {
+    compromisedSince: "2026-01-01",
+    compromiseReason: "Stolen",
+    proposedBy: newId(),
+    proposedAt: now(),
+  };
+  const data = { thumbprint, publicJwk, createdAt: now(), ...(intent === "propose" ? {} : said) };
+  await db.issuerKey.create({ data });
+  return as(OWNER, "/issuer-keys", { intent, thumbprint, ...fields });
+}
+
 const OWNER = "platform-administrator";
 const proposing = { intent: "propose", name: "kept", username: "gone", email: "kept", phone: "kept" };
 
@@ -86,6 +102,11 @@ export const RIGHTS: Record<string, ValidForms> = {
     withdraw: () => mine({ intent: "withdraw" }),
   },
   "/retention/:purgeKind": { purge: purging },
+  "/issuer-keys": {
+    propose: () => onKey("propose", { since: "2026-01-01", reason: "A laptop was stolen" }),
+    confirm: () => onKey("confirm"),
+    withdraw: () => onKey("withdraw"),
+  },
   "/me/data": {
     ask: async () => ({
       path: "/me/data",

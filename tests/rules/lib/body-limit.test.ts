@@ -22,3 +22,8 @@ test.each(["/sign-in", "/me/name/more", "/candidates", "/certifications/1", "/li
   "%s takes a form",
   (path) => expect(longestBody(path)).toBe(MEGABYTE),
 );
+
+test("a file to be checked has five megabytes, and the form around it", () => {
+  for (const address of ["/v/file", "/v/file.data"]) expect(longestBody(address)).toBe(5 * MEGABYTE + 4096);
+  expect(longestBody("/v/list")).toBe(MEGABYTE);
+});

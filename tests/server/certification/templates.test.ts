@@ -55,7 +55,7 @@ async function issuedTo(name: string) {
 }
 
 const newestOf = async (personId: string) => (await certificatesOf(personId))[0]!;
-const drawn = async (facts: CertificateFacts) => sha256(await drawCertificateSet([facts]));
+const drawn = async (facts: CertificateFacts) => sha256(await drawCertificateSet([{ facts }]));
 
 describe("a certificate and its template", () => {
   test("what was issued is drawn for ever in the version of its day, byte for byte", async () => {

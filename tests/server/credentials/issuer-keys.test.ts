@@ -10,7 +10,7 @@ import {
   publishedKey,
   signingKeys,
 } from "#app/features/credentials/issuer-keys.server.ts";
-import { multibaseOf, readMultikey } from "#app/features/credentials/multikey.server.ts";
+import { multibaseOf, readMultikey } from "#app/features/credentials/multikey.ts";
 import { db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 

@@ -18,8 +18,9 @@ import {
   sealingKey,
 } from "#app/features/credentials/sealing-keys.server.ts";
 import { forgetStatusLists, statusSnapshot } from "#app/features/credentials/status-lists.server.ts";
-import { Snapshot } from "#app/features/credentials/verify-credential.server.ts";
-import { verifyFile, type FileTrust } from "#app/features/credentials/verify-file.server.ts";
+import { Snapshot } from "#app/features/credentials/verify-credential.ts";
+import type { FileTrust } from "#app/features/credentials/verify-file.ts";
+import { verifyFile } from "#app/features/credentials/verify-file.server.ts";
 import { makeCertificate, type KeyPair } from "#app/infra/certificate-authority.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";

@@ -1,4 +1,5 @@
 import { decode, encode } from "base58-universal";
+import { fromBase64url, toBase64url } from "#app/lib/base64url.ts";
 import type { PublicJwk } from "./did-document.ts";
 
 /* Multikey: "z" for base 58, two bytes that say Ed25519, and the thirty-two of the public key. */
@@ -8,13 +9,12 @@ const LENGTH = 32;
 
 /** Null for a key that is no Ed25519. */
 export const multibaseOf = (jwk: PublicJwk): string | null =>
-  jwk.kty === "OKP" ? base58(Buffer.concat([ED25519, Buffer.from(jwk.x, "base64url")])) : null;
+  jwk.kty === "OKP" ? base58(Uint8Array.of(...ED25519, ...fromBase64url(jwk.x)!)) : null;
 
 export function readMultikey(multibase: string): PublicJwk | null {
   const bytes = readBase58(multibase, ED25519.length + LENGTH);
   if (!bytes || !ED25519.every((byte, index) => bytes[index] === byte)) return null;
-  const x = Buffer.from(bytes.subarray(ED25519.length)).toString("base64url");
-  return { kty: "OKP", crv: "Ed25519", x };
+  return { kty: "OKP", crv: "Ed25519", x: toBase64url(bytes.subarray(ED25519.length)) };
 }
 
 export const base58 = (bytes: Uint8Array): string => `z${encode(bytes)}`;

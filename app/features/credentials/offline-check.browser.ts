@@ -1,0 +1,206 @@
+import jsQR from "jsqr";
+import { browser } from "./machine.browser.ts";
+import { exitCodeOf, resultOf } from "./verdict.ts";
+import { Snapshot } from "./verify-credential.ts";
+import { verifyFile, type CheckedFile } from "./verify-file.ts";
+
+/*
+ * The check without a line: this page, this file and the last states are kept on the phone, when asked for. A mark is read
+ * by the camera, or was the address that led here; a file is dropped or chosen. Nothing leaves the phone.
+ */
+
+type Words = Record<
+  "kept" | "notKept" | "asOf" | "noSnapshot" | "noCamera" | "what" | "of" | "number" | "steps",
+  string
+> & {
+  word: Record<string, string>;
+  verdict: Record<string, string>;
+  step: Record<string, string>;
+  ok: Record<string, string>;
+  found: Record<string, string>;
+  result: Record<string, string>;
+};
+
+const STORE = "check";
+const PAGE = "/v/offline";
+const SNAPSHOT = "/status/snapshot";
+
+const root = document.querySelector<HTMLElement>("#offline-check");
+if (root) begin(root, JSON.parse(root.dataset["words"]!) as Words);
+
+function begin(page: HTMLElement, words: Words): void {
+  const part = (name: string) => page.querySelector<HTMLElement>(`[data-part="${name}"]`)!;
+  const time = new Intl.DateTimeFormat(language(), {
+    dateStyle: "medium",
+    timeStyle: "short",
+  });
+  const say = (text: string): void => void (part("state").textContent = text);
+  page.hidden = false;
+
+  part("keep").addEventListener("click", () => void keep().then(tell));
+  part("file").addEventListener("change", (event) => {
+    const [file] = (event.target as HTMLInputElement).files ?? [];
+    if (file) void file.arrayBuffer().then((bytes) => check(new Uint8Array(bytes)));
+  });
+  const video = page.querySelector("video")!;
+  part("scan").addEventListener("click", () => {
+    scan(video, (text) => void check(new TextEncoder().encode(text))).catch(() => say(words.noCamera));
+  });
+  void refresh().then(tell);
+  // Somebody's camera has opened the address on the paper, and there was no line.
+  if (location.hash.length > 1 && location.pathname !== PAGE)
+    void check(new TextEncoder().encode(location.href));
+
+  async function tell(): Promise<void> {
+    const kept = await keptSnapshot();
+    say(kept ? words.kept.replace("{{at}}", time.format(kept.at)) : words.notKept);
+  }
+
+  async function check(bytes: Uint8Array): Promise<void> {
+    const snapshot = (await keptSnapshot()) ?? (await fetchSnapshot());
+    if (!snapshot) return say(words.noSnapshot);
+    const { didDocument, ...more } = snapshot.value;
+    const checked = await verifyFile(bytes, { issuers: [didDocument], ...more }, Date.now(), browser);
+    show(part("answer"), checked, words, (at) => words.asOf.replace("{{at}}", time.format(at)), snapshot.at);
+  }
+}
+
+/** The day before the month, as everywhere here. */
+const language = () => (document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang);
+
+// ── What is kept ────────────────────────────────────────────────────────────────────────────────────
+
+type Kept = { value: ReturnType<typeof Snapshot.parse>; at: number };
+
+async function keep(): Promise<void> {
+  const store = await caches.open(STORE);
+  const parts = [
+    ...document.querySelectorAll<HTMLScriptElement | HTMLLinkElement>("script[src], link[rel=stylesheet]"),
+  ];
+  const files = parts.map((one) => ("src" in one ? one.src : one.href));
+  await store.addAll([PAGE, "/favicon.svg", "/icons.svg", "/guilloche.svg", ...files]);
+  await store.put(SNAPSHOT, await dated(await fetch(SNAPSHOT, { cache: "no-cache" })));
+  await navigator.serviceWorker.register("/check-worker.js", { scope: "/v/" });
+}
+
+/** With a line, what was kept is made new. */
+async function refresh(): Promise<void> {
+  if (!(await keptSnapshot())) return;
+  const answer = await fetch(SNAPSHOT, { cache: "no-cache" }).catch(() => null);
+  if (answer?.ok) await (await caches.open(STORE)).put(SNAPSHOT, await dated(answer));
+}
+
+/** Its own clock says when it was taken: a cache on the way may have kept it for a minute. */
+const dated = async (answer: Response) =>
+  new Response(await answer.blob(), { headers: { "X-Kept": new Date().toISOString() } });
+
+async function keptSnapshot(): Promise<Kept | null> {
+  const kept = await caches.match(SNAPSHOT, { cacheName: STORE });
+  return kept ? read(kept, Date.parse(kept.headers.get("X-Kept") ?? "")) : null;
+}
+
+async function fetchSnapshot(): Promise<Kept | null> {
+  const answer = await fetch(SNAPSHOT).catch(() => null);
+  return answer?.ok ? read(answer, Date.now()) : null;
+}
+
+async function read(answer: Response, at: number): Promise<Kept | null> {
+  const parsed = Snapshot.safeParse(await answer.json());
+  return parsed.success ? { value: parsed.data, at } : null;
+}
+
+// ── The camera ──────────────────────────────────────────────────────────────────────────────────────
+
+type Detector = { detect: (of: HTMLVideoElement) => Promise<{ rawValue: string }[]> };
+
+async function scan(video: HTMLVideoElement, found: (text: string) => void): Promise<void> {
+  const stream = await navigator.mediaDevices.getUserMedia({
+    video: { facingMode: "environment", width: 1920 },
+  });
+  video.srcObject = stream;
+  video.hidden = false;
+  await video.play();
+  const look = await lookout();
+  for (;;) {
+    const text = await look(video);
+    if (text) {
+      for (const track of stream.getTracks()) track.stop();
+      video.hidden = true;
+      return found(text);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+}
+
+/** The browser's own reader where there is one, else ours. */
+async function lookout(): Promise<(video: HTMLVideoElement) => Promise<string | null>> {
+  const own = (globalThis as { BarcodeDetector?: new (of: object) => Detector }).BarcodeDetector;
+  if (own) {
+    const detector = new own({ formats: ["qr_code"] });
+    return async (video) => (await detector.detect(video))[0]?.rawValue ?? null;
+  }
+  const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true })!;
+  return async (video) => {
+    const { videoWidth: width, videoHeight: height } = video;
+    if (width === 0) return null;
+    Object.assign(context.canvas, { width, height });
+    context.drawImage(video, 0, 0);
+    return jsQR(context.getImageData(0, 0, width, height).data, width, height)?.data ?? null;
+  };
+}
+
+// ── The answer ──────────────────────────────────────────────────────────────────────────────────────
+
+const TONE = { 0: "good", 1: "danger", 3: "warn" } as const;
+const STEP_TONE = { ok: "good", failed: "danger", unknown: "warn", noted: "due" } as const;
+
+function show(
+  place: HTMLElement,
+  checked: CheckedFile,
+  words: Words,
+  asOf: (at: number) => string,
+  keptAt: number,
+) {
+  const { verdict, steps, credential, claims, statusAsOf } = checked;
+  const heading = element("h2", { className: `verdict ${TONE[exitCodeOf(verdict)]}` }, [
+    element("em", {}, [words.word[verdict]!]),
+    ` ${words.verdict[verdict]!}`,
+  ]);
+  const facts: [string, string | undefined][] = [
+    [words.what, claims?.scope ?? credential?.name],
+    [words.of, claims?.name ?? credential?.credentialSubject.identifier[0]?.identityHash],
+    [words.number, claims?.number ?? credential?.credentialSubject.licenseNumber],
+  ];
+  const list = element(
+    "dl",
+    { className: "facts" },
+    facts.flatMap(([term, value]) =>
+      value ? [element("dt", {}, [term]), element("dd", { dir: "auto" }, [value])] : [],
+    ),
+  );
+  const looked = steps.map(({ step, found }) => {
+    const result = resultOf(found);
+    const said = found === "ok" ? words.ok[step]! : words.found[found]!;
+    const tag = element("span", { className: `tag ${STEP_TONE[result]}` }, [words.result[result]!]);
+    return element("li", {}, [element("b", {}, [words.step[step]!]), " ", tag, element("br", {}, []), said]);
+  });
+  place.replaceChildren(
+    heading,
+    element("p", {}, [asOf(statusAsOf ? Date.parse(statusAsOf) : keptAt)]),
+    list,
+    element("h3", {}, [words.steps]),
+    element("ol", { className: "stack tight" }, looked),
+  );
+  place.hidden = false;
+  place.focus();
+}
+
+function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  own: { className?: string; dir?: string },
+  children: (Node | string)[],
+): HTMLElementTagNameMap[Name] {
+  const made = Object.assign(document.createElement(name), own);
+  made.append(...children);
+  return made;
+}

@@ -1,0 +1,340 @@
+import * as z from "zod";
+import { fromBase64url } from "#app/lib/base64url.ts";
+import { readBit } from "./bitstring.ts";
+import type { Finding, Step } from "./check-steps.ts";
+import { readCompact, type Compact, type CompactClaims } from "./compact.ts";
+import { CONTEXTS, PURPOSES, statusListUrl, type Purpose } from "./credential.ts";
+import { proofHolds } from "./data-integrity.ts";
+import { DidDocument, type PublicJwk } from "./did-document.ts";
+import type { Machine } from "./machine.ts";
+import { readMultikey } from "./multikey.ts";
+import { claimsAgree, openToken, tokenHolds } from "./token.ts";
+import { periodFinding, verdictOf, type Verdict } from "./verdict.ts";
+
+/*
+ * Checks a credential against keys that are at hand, without the network: what a file says of its own keys is never
+ * believed. Whatever the bytes are, it answers in steps and does not throw.
+ */
+
+/** What to check with: issuers' keys, and lists of states where there are some. */
+export type Trust = { issuers: DidDocument[]; statusLists: unknown[] };
+
+export const Snapshot = z.object({
+  didDocument: DidDocument,
+  statusLists: z.array(z.unknown()).max(2000),
+  certificates: z
+    .array(
+      z
+        .string()
+        .regex(/^-----BEGIN CERTIFICATE-----\n[\w+/=\n]+-----END CERTIFICATE-----\n$/)
+        .max(8000),
+    )
+    .max(200)
+    .default([]),
+});
+
+export type Checked = {
+  verdict: Verdict;
+  steps: Step[];
+  format: "json" | "jwt" | "mark" | null;
+  /** Only where the signature holds: nobody is told what a forger wrote. */
+  credential: z.infer<typeof Content> | null;
+  /** The same of a QR mark, which says less. */
+  claims: CompactClaims | null;
+  /** When the states were as they are said to be. */
+  statusAsOf: string | null;
+};
+
+const text = z.string().min(1).max(2000);
+const instant = z.iso.datetime({ offset: true }).max(40);
+
+const ProofFields = z.strictObject({
+  type: z.literal("DataIntegrityProof"),
+  created: instant,
+  verificationMethod: text,
+  cryptosuite: z.literal("eddsa-rdfc-2022"),
+  proofPurpose: z.literal("assertionMethod"),
+  proofValue: text,
+});
+
+const Issuer = z.union([text.transform((id) => ({ id })), z.object({ id: text, name: text.optional() })]);
+const Content = z.object({
+  id: text,
+  issuer: Issuer,
+  validFrom: instant,
+  validUntil: instant.optional(),
+  name: text,
+  credentialSubject: z.object({
+    id: text,
+    licenseNumber: text.optional(),
+    identifier: z
+      .array(z.object({ identityHash: text, identityType: text }))
+      .max(10)
+      .default([]),
+  }),
+  credentialStatus: z
+    .array(
+      z.object({
+        type: z.literal("BitstringStatusListEntry"),
+        statusPurpose: text,
+        statusListIndex: z.string().regex(/^(0|[1-9]\d{0,8})$/),
+        statusListCredential: text,
+      }),
+    )
+    .max(10)
+    .default([]),
+});
+
+const MOST_BYTES = 256 * 1024;
+
+/** @param at epoch milliseconds */
+export async function verifyCredential(
+  bytes: Uint8Array,
+  trust: Trust,
+  at: number,
+  machine: Machine,
+): Promise<Checked> {
+  const steps: Step[] = [];
+  const answer = (more: Partial<Checked> = {}): Checked => ({
+    verdict: verdictOf(steps),
+    steps,
+    format: null,
+    credential: null,
+    claims: null,
+    statusAsOf: null,
+    ...more,
+  });
+  const opened = open(bytes);
+  steps.push({ step: "read", found: opened.found });
+  if (opened.found !== "ok") return answer();
+  const { format } = opened;
+
+  const keys = keysOf(opened, trust.issuers);
+  const known = keys.length > 0;
+  if (!known) steps.push({ step: "issuer", found: "unknown-issuer" });
+  if (!known) return answer({ format });
+  const signer = await signerAmong(keys, opened, machine);
+  steps.push({ step: "issuer", found: signer ? keyFinding(signer, signedAt(opened), machine) : "ok" });
+  steps.push({ step: "signature", found: signer ? "ok" : "altered" });
+  if (!signer || verdictOf(steps) === "compromised") return answer({ format });
+
+  const content = contentOf(opened, signer, machine);
+  steps.push({ step: "content", found: content ? "ok" : "disagrees" });
+  if (!content) return answer({ format });
+
+  const { from, until, ...listed } = content;
+  steps.push({ step: "period", found: periodFinding(from, until, at) });
+  const asOf: string[] = [];
+  for (const purpose of PURPOSES) {
+    const { found, asOf: day } = await statusFinding(listed, purpose, trust, machine);
+    steps.push({ step: purpose, found });
+    if (day) asOf.push(day);
+  }
+  const { credential, claims } = content;
+  return answer({ format, credential, claims, statusAsOf: asOf.sort()[0] ?? null });
+}
+
+type Said = Record<string, unknown>;
+type Opened =
+  | { found: "ok"; format: "jwt"; said: Said; issuer: string; method: string; token: string }
+  | {
+      found: "ok";
+      format: "json";
+      said: Said;
+      issuer: string;
+      method: string;
+      proof: z.infer<typeof ProofFields>;
+    }
+  | { found: "ok"; format: "mark"; url: string; compact: Compact };
+type Readable = Extract<Opened, { found: "ok" }>;
+
+/** What stands in it, before anything is believed. */
+function open(bytes: Uint8Array): Opened | { found: "unreadable" | "unsigned" } {
+  if (bytes.length > MOST_BYTES) return { found: "unreadable" };
+  const written = decode(bytes)?.trim();
+  if (!written) return { found: "unreadable" };
+  const mark = openMark(written);
+  if (mark) return mark;
+  const token = openToken(written);
+  if (token) {
+    const issuer = Issuer.safeParse(token.payload["issuer"]);
+    if (!issuer.success) return { found: "unreadable" };
+    const { kid: method, payload: said } = token;
+    return { found: "ok", format: "jwt", said, issuer: issuer.data.id, method, token: written };
+  }
+  return openJson(parse(written));
+}
+
+/** What a QR mark says: an address, and something of ours behind it. */
+function openMark(written: string): Opened | null {
+  const [, url = "", signed = ""] =
+    /^(https?:\/\/[^\s#]{1,200}\/v\/[0-9A-Z]{26})#([\w-]+)$/.exec(written) ?? [];
+  const compact = readCompact(signed);
+  return compact && { found: "ok", format: "mark", url, compact };
+}
+
+function openJson(
+  value: unknown,
+): Exclude<Opened, { format: "jwt" | "mark" }> | { found: "unreadable" | "unsigned" } {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return { found: "unreadable" };
+  const { proof: own, ...said } = value as Said;
+  const issuer = Issuer.safeParse(said["issuer"]);
+  if (!issuer.success) return { found: "unreadable" };
+  const proof = ProofFields.safeParse(own);
+  if (!proof.success) return { found: "unsigned" };
+  const method = proof.data.verificationMethod;
+  return { found: "ok", format: "json", said, issuer: issuer.data.id, method, proof: proof.data };
+}
+
+/**
+ * The signature covers what a document means, and the steps after it read its plain words. So a document must mean what it
+ * says: by the contexts of ours alone, and with no other way to write a word (another name for it, "@included", its full
+ * address), behind which an end or a state could be hidden with the signature unharmed.
+ */
+function saysItPlainly({ "@context": context, ...said }: Said): boolean {
+  const written = JSON.stringify(context);
+  return CONTEXTS.some((known) => JSON.stringify(known) === written) && hasPlainKeys(said);
+}
+
+function hasPlainKeys(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  if (Array.isArray(value)) return value.every(hasPlainKeys);
+  return Object.entries(value).every(([key, inner]) => !/[@:]/.test(key) && hasPlainKeys(inner));
+}
+
+type Key = { issuer: string; jwk: PublicJwk; revoked: string | null };
+
+/** Only keys that their issuer is known to have, and that are for what they are used for here. A mark names a few at most. */
+function keysOf(opened: Readable, issuers: DidDocument[]): Key[] {
+  return issuers.flatMap(({ id: issuer, verificationMethod, assertionMethod }) =>
+    verificationMethod.flatMap((method): Key[] => {
+      const { id, controller, revoked = null } = method;
+      if (controller !== issuer || !assertionMethod.includes(id)) return [];
+      const named =
+        opened.format === "mark"
+          ? startsAs(id.slice(issuer.length + 1), opened.compact.key)
+          : opened.issuer === issuer && opened.method === id;
+      const jwk = method.type === "Multikey" ? readMultikey(method.publicKeyMultibase) : method.publicKeyJwk;
+      return named && jwk?.kty === (opened.format === "jwt" ? "EC" : "OKP") ? [{ issuer, jwk, revoked }] : [];
+    }),
+  );
+}
+
+function startsAs(thumbprint: string, beginning: string): boolean {
+  const [whole, part] = [fromBase64url(thumbprint), fromBase64url(beginning)];
+  return whole !== null && part !== null && part.every((byte, index) => whole[index] === byte);
+}
+
+async function signerAmong(keys: Key[], opened: Readable, machine: Machine): Promise<Key | null> {
+  for (const key of keys) if (await signatureHolds(opened, key.jwk, machine)) return key;
+  return null;
+}
+
+async function signatureHolds(opened: Readable, key: PublicJwk, machine: Machine): Promise<boolean> {
+  if (opened.format === "mark")
+    return machine.signed(key, opened.compact.signature, opened.compact.signedAt(opened.url));
+  if (opened.format === "jwt") return tokenHolds(opened.token, key, machine);
+  if (!saysItPlainly(opened.said)) return false;
+  try {
+    return await proofHolds(opened.said as Said & { "@context": unknown }, opened.proof, key, machine);
+  } catch {
+    return false; // words that no bundled context explains
+  }
+}
+
+/** When it says it was made; a token and a mark say the day of the certificate, and nothing later. */
+function signedAt(opened: Readable): unknown {
+  if (opened.format === "mark") return startOf(opened.compact.claims.issuedOn);
+  return opened.format === "jwt" ? opened.said["validFrom"] : opened.proof.created;
+}
+
+const startOf = (day: string): string => `${day}T00:00:00Z`;
+
+/** A key that somebody else may have had since a day is believed for what says it is older, and that is said. */
+function keyFinding({ revoked }: Key, signed: unknown, { milliseconds }: Machine): Finding {
+  if (revoked === null) return "ok";
+  const before = typeof signed === "string" && milliseconds(signed) < milliseconds(revoked);
+  return before ? "compromised-later" : "compromised";
+}
+
+type Listed = { issuer: string; entries: z.infer<typeof Content>["credentialStatus"] };
+type WhatItSays = Listed & { from: number; until: number | null } & Pick<Checked, "credential" | "claims">;
+
+/** What it says, once it is known who said it; null where it says two things. */
+function contentOf(opened: Readable, { issuer }: Key, machine: Machine): WhatItSays | null {
+  if (opened.format === "mark") {
+    const { claims } = opened.compact;
+    const { origin } = new URL(opened.url);
+    const entries = PURPOSES.map((purpose) => ({
+      type: "BitstringStatusListEntry" as const,
+      statusPurpose: purpose,
+      statusListIndex: String(claims.place),
+      statusListCredential: statusListUrl(origin, claims.list, purpose),
+    }));
+    const from = machine.milliseconds(startOf(claims.issuedOn));
+    // In which zone its days count it does not say: the last place on earth decides.
+    const until = claims.validUntil && machine.milliseconds(startOf(claims.validUntil)) + 36 * 3_600_000;
+    return { issuer, entries, from: from - 14 * 3_600_000, until: until || null, credential: null, claims };
+  }
+  const content = Content.safeParse(opened.said);
+  if (!content.success || (opened.format === "jwt" && !claimsAgree(opened.said, machine))) return null;
+  const { validFrom, validUntil, credentialStatus: entries } = content.data;
+  const from = machine.milliseconds(validFrom);
+  const until = validUntil === undefined ? null : machine.milliseconds(validUntil);
+  return { issuer, entries, from, until, credential: content.data, claims: null };
+}
+
+const List = z.object({
+  id: text,
+  issuer: Issuer,
+  validFrom: instant,
+  credentialSubject: z.object({ statusPurpose: text, encodedList: z.string().max(MOST_BYTES) }),
+});
+
+/** A list counts when the issuer of the credential has signed it; of several the newest. */
+async function statusFinding(
+  { issuer, entries }: Listed,
+  purpose: Purpose,
+  { issuers, statusLists }: Trust,
+  machine: Machine,
+): Promise<{ found: Finding; asOf: string | null }> {
+  const entry = entries.find(({ statusPurpose }) => statusPurpose === purpose);
+  if (!entry) return { found: "unknown-status", asOf: null };
+  const made = (list: z.infer<typeof List>) => machine.milliseconds(list.validFrom);
+  const candidates = statusLists
+    .flatMap((value) => {
+      const list = List.safeParse(value).data;
+      return list?.id === entry.statusListCredential && list.issuer.id === issuer ? [{ value, list }] : [];
+    })
+    .sort((one, other) => made(other.list) - made(one.list));
+  for (const { value, list } of candidates) {
+    const opened = openJson(value);
+    if (opened.found !== "ok") continue;
+    const signer = await signerAmong(keysOf(opened, issuers), opened, machine);
+    if (!signer || keyFinding(signer, list.validFrom, machine) === "compromised") continue;
+    const { statusPurpose, encodedList } = list.credentialSubject;
+    const bit =
+      statusPurpose === purpose ? await readBit(encodedList, Number(entry.statusListIndex), machine) : null;
+    if (bit === null) continue;
+    return { found: bit ? SET[purpose] : "ok", asOf: list.validFrom };
+  }
+  return { found: "unknown-status", asOf: null };
+}
+
+const SET = { revocation: "revoked", suspension: "suspended" } as const;
+
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function parse(written: string): unknown {
+  try {
+    return JSON.parse(written);
+  } catch {
+    return null;
+  }
+}

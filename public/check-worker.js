@@ -1,0 +1,20 @@
+/*
+ * Serves the check of certificates where there is no line, to whoever has asked to keep it (/v/offline): that page, its
+ * parts, and for the address on a paper the same page, which reads what is signed behind the address. All else is the
+ * browser's. The page fills the store; this file only reads it.
+ */
+const STORE = "check";
+const PAGE = "/v/offline";
+
+addEventListener("install", () => skipWaiting());
+addEventListener("activate", (event) => event.waitUntil(clients.claim()));
+
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET" || new URL(request.url).origin !== location.origin) return;
+  const what = request.mode === "navigate" ? PAGE : request;
+  event.respondWith(fetch(request).catch(() => kept(what)));
+});
+
+const kept = async (what) =>
+  (await caches.match(what, { cacheName: STORE, ignoreVary: true })) ?? Response.error();

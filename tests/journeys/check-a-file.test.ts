@@ -1,0 +1,120 @@
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
+import { en } from "#app/locales/en.ts";
+import { ask, formBody } from "#tests/support/ask.ts";
+import { axeViolations, useBrowser } from "#tests/support/browser.ts";
+import { openStage } from "#tests/support/stage.ts";
+
+/* A certificate on its way: issued, downloaded, dropped on the public check, revoked, and checked where there is no line. */
+
+const stage = await openStage(inject("template"), { FIXED_TODAY: "2026-11-02" });
+// Whoever signs names the address that is open.
+const app = await stage.start();
+process.env["PUBLIC_ORIGIN"] = app.origin;
+const { finishedCohort } = await import("#tests/support/certification-fixture.ts");
+const { makePerson } = await import("#tests/support/learning-fixture.ts");
+const { startSession } = await import("#app/features/identity/session.server.ts");
+const { PRIVACY_NOTICE_VERSION } = await import("#app/features/identity/privacy-notice.ts");
+const { certificatesOf } = await import("#app/features/certification/certificates.server.ts");
+const { issueCertificates } = await import("#app/features/certification/issue-certificates.server.ts");
+const { qrText } = await import("#app/features/credentials/credentials.server.ts");
+const { db } = await import("#app/infra/db.server.ts");
+const { now } = await import("#app/infra/clock.server.ts");
+const { newId } = await import("#app/infra/ids.server.ts");
+
+const browser = useBrowser();
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(inject("runFolder") ?? tmpdir(), "check-"));
+});
+afterAll(() => stage.close());
+
+async function cookieOf(personId: string, role?: string): Promise<string> {
+  await db.person.update({ where: { id: personId }, data: { noticeVersion: PRIVACY_NOTICE_VERSION } });
+  const scope = { scopeKind: "programme", scopeId: "management", grantedAt: now() };
+  if (role) await db.roleAssignment.create({ data: { id: newId(), personId, role, ...scope } });
+  return (await startSession(personId, "Test")).split(";")[0]!;
+}
+
+const { word } = en.credentials.file;
+
+test("issued, downloaded, dropped: valid; revoked: revoked; and both where there is no line", async () => {
+  const { cohortId, administrator, learners } = await finishedCohort(["Sok Dara"]);
+  await issueCertificates(administrator, cohortId, "all-who-qualify");
+  const [certificate] = await certificatesOf(learners[0]!.personId);
+  const { id } = certificate!;
+  const holder = await cookieOf(certificate!.personId);
+  const download = async (address: string, name: string) => {
+    const answer = await fetch(`${app.origin}${address}`, { headers: { cookie: holder } });
+    expect(answer.status, address).toBe(200);
+    await writeFile(path.join(folder, name), Buffer.from(await answer.arrayBuffer()));
+    return path.join(folder, name);
+  };
+  const pdf = await download(`/certificates/${id}/pdf`, "certificate.pdf");
+  const badge = await download(`/certificates/${id}/credential?as=png`, "badge.png");
+  const files = [pdf, badge, await download(`/certificates/${id}/credential`, "credential.json")];
+
+  // Without a script.
+  const plain = await browser.newPage(app.origin, { width: 360, javaScript: false });
+  const drop = async (file: string) => {
+    await plain.goto("/v");
+    await plain.setInputFiles("[name=file]", file);
+    await plain.locator("form[action='/v/file'] button").click();
+    await plain.waitForURL(/\/v\/file$/);
+    return plain.locator("h1").innerText();
+  };
+  for (const file of files) expect(await drop(file)).toContain(word.valid);
+  // Each step with its result in words: of a token alone, seven.
+  expect(await plain.locator("main ol li").count()).toBe(7);
+  const changed = await readFile(pdf);
+  changed[5000]! ^= 1;
+  await writeFile(path.join(folder, "changed.pdf"), changed);
+  expect(await drop(path.join(folder, "changed.pdf"))).toContain(word.altered);
+
+  // Kept for where there is no line.
+  const phone = await browser.newPage(app.origin, { width: 360, phone: true });
+  await phone.goto("/v/offline");
+  await phone.locator("[data-part=keep]").click();
+  const state = phone.locator("[data-part=state]");
+  await vi.waitFor(async () => expect(await state.innerText()).toContain("Kept on this phone."), 20_000);
+  await phone.waitForFunction(() =>
+    navigator.serviceWorker.getRegistration("/v/").then((one) => Boolean(one?.active)),
+  );
+  expect(await axeViolations(phone)).toEqual([]);
+  const address = new URL(await qrText(id));
+  const scanned = `${address.pathname}${address.hash}`;
+  await phone.context().setOffline(true);
+  expect(await answerAt(phone, scanned)).toContain(word.valid);
+  for (const file of files) expect(await answerFor(phone, file), file).toContain(word.valid);
+  await phone.context().setOffline(false);
+
+  const officer = await cookieOf(await makePerson("Officer"), "certification-officer");
+  const body = formBody({ intent: "revoke", reason: "Signed for somebody else" });
+  const revoked = await ask(app.origin, `/certificates/issued/${id}`, { cookie: officer, body });
+  expect(revoked.status).toBe(302);
+  for (const file of files) expect(await drop(file)).toContain(word.revoked);
+
+  // With a line for a moment, then in the air.
+  await phone.goto("/v/offline");
+  await vi.waitFor(async () => expect(await answerFor(phone, badge)).toContain(word.revoked), 20_000);
+  await app.stop();
+  expect(await answerAt(phone, scanned)).toContain(word.revoked);
+  for (const file of files) expect(await answerFor(phone, file), file).toContain(word.revoked);
+  expect(await phone.locator("[data-part=answer]").innerText()).toContain("Status known as of");
+}, 180_000);
+
+async function answerAt(page: Page, address: string): Promise<string> {
+  await page.goto("about:blank"); // to another fragment alone a browser would not go
+  await page.goto(address);
+  return page.locator("[data-part=answer] .verdict").innerText();
+}
+
+async function answerFor(page: Page, file: string): Promise<string> {
+  const answer = page.locator("[data-part=answer]");
+  await answer.evaluate((one) => one.replaceChildren());
+  await page.setInputFiles("[data-part=file]", file);
+  return answer.locator(".verdict").innerText();
+}

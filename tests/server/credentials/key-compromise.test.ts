@@ -1,0 +1,99 @@
+import { beforeAll, expect, test } from "vitest";
+import { certificatesOf } from "#app/features/certification/certificates.server.ts";
+import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
+import { credentialFile } from "#app/features/credentials/badges.server.ts";
+import { qrText } from "#app/features/credentials/credentials.server.ts";
+import { forgetSigningKeys, signingKeys } from "#app/features/credentials/issuer-keys.server.ts";
+import { actOnKey, listIssuerKeys } from "#app/features/credentials/key-compromise.server.ts";
+import { forgetStatusLists, statusSnapshot } from "#app/features/credentials/status-lists.server.ts";
+import { Snapshot } from "#app/features/credentials/verify-credential.ts";
+import { verifyFile } from "#app/features/credentials/verify-file.server.ts";
+import { today } from "#app/infra/clock.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import { addDays } from "#app/lib/calendar-day.ts";
+import { finishedCohort } from "#tests/support/certification-fixture.ts";
+import { actorFor, makePerson } from "#tests/support/learning-fixture.ts";
+
+/* A key that somebody else may have. */
+
+beforeAll(() => {
+  forgetSigningKeys();
+  forgetStatusLists();
+});
+
+const administrator = async (name: string) => actorFor(await makePerson(name), [{ kind: "all", id: "" }]);
+
+test("is said by one and confirmed by another; then it signs no more, and is believed for what is older", async () => {
+  const { cohortId, administrator: issuer, learners } = await finishedCohort(["Sok Dara"]);
+  await issueCertificates(issuer, cohortId, "all-who-qualify");
+  const [certificate] = await certificatesOf(learners[0]!.personId);
+  const old = [
+    Buffer.from((await credentialFile(certificate!.id, "json"))!),
+    Buffer.from((await credentialFile(certificate!.id, "jwt"))!),
+    Buffer.from(await qrText(certificate!.id)),
+  ];
+  const before = await signingKeys();
+  const [petra, other] = [await administrator("Petra"), await administrator("Other")];
+  const since = certificate!.facts.issuedOn;
+  for (const { thumbprint } of [before.EdDSA, before.ES256]) {
+    const propose = { intent: "propose", thumbprint, reason: "A laptop was stolen" } as const;
+    expect(await actOnKey(petra, { ...propose, since: addDays(today(), 1) })).toMatchObject({
+      reason: { key: "key-day-to-come" },
+    });
+    expect(await actOnKey(petra, { ...propose, since })).toMatchObject({ ok: true });
+    const inUse = Object.values(await signingKeys()).map((key) => key.thumbprint);
+    expect(inUse, "nothing changes yet").toContain(thumbprint);
+    expect(await actOnKey(petra, { intent: "confirm", thumbprint })).toMatchObject({
+      reason: { key: "key-needs-another" },
+    });
+    expect(await actOnKey(other, { intent: "withdraw", thumbprint })).toMatchObject({ ok: true });
+    expect(await actOnKey(other, { ...propose, since })).toMatchObject({ ok: true });
+    expect(await actOnKey(petra, { intent: "confirm", thumbprint })).toMatchObject({ ok: true });
+    expect(await actOnKey(petra, { intent: "withdraw", thumbprint })).toMatchObject({ ok: false });
+  }
+  const audit = await db.auditEntry.findMany({
+    where: { subjectKind: "issuer-key" },
+    orderBy: { id: "asc" },
+  });
+  expect(audit.slice(0, 4).map(({ action }) => action)).toEqual([
+    "issuer-key.compromise-proposed",
+    "issuer-key.compromise-withdrawn",
+    "issuer-key.compromise-proposed",
+    "issuer-key.compromised",
+  ]);
+
+  const after = await signingKeys();
+  expect([after.EdDSA.thumbprint, after.ES256.thumbprint]).not.toEqual([
+    before.EdDSA.thumbprint,
+    before.ES256.thumbprint,
+  ]);
+  const states = (await listIssuerKeys(petra)).map(({ state }) => state).sort();
+  expect(states).toEqual(["compromised", "compromised", "in-use", "in-use"]);
+
+  const { didDocument, ...lists } = Snapshot.parse(await statusSnapshot());
+  const method = didDocument.verificationMethod.find(({ id }) => id.endsWith(before.EdDSA.thumbprint));
+  expect(method?.revoked).toBe(`${since}T00:00:00Z`);
+  const trust = { issuers: [didDocument], ...lists };
+  for (const file of old) {
+    const { verdict, credential, claims } = await verifyFile(file, trust, new Date());
+    expect([verdict, credential, claims]).toEqual(["compromised", null, null]);
+  }
+  // The same certificate, signed anew, and the old files had the key been lost later.
+  for (const as of ["json", "jwt"] as const) {
+    const anew = Buffer.from((await credentialFile(certificate!.id, as))!);
+    expect((await verifyFile(anew, trust, new Date())).verdict).toBe("valid");
+  }
+  const later = {
+    ...didDocument,
+    verificationMethod: didDocument.verificationMethod.map((one) =>
+      one.revoked ? { ...one, revoked: "2099-01-01T00:00:00Z" } : one,
+    ),
+  };
+  for (const file of old) {
+    const { verdict, steps } = await verifyFile(file, { ...trust, issuers: [later] }, new Date());
+    expect([verdict, steps.find(({ step }) => step === "issuer")?.found]).toEqual([
+      "valid",
+      "compromised-later",
+    ]);
+  }
+});

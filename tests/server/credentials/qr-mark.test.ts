@@ -1,0 +1,142 @@
+import { execFileSync } from "node:child_process";
+import { createPrivateKey, sign } from "node:crypto";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import jsQR from "jsqr";
+import sharp from "sharp";
+import { encode } from "uqr";
+import { beforeAll, expect, inject, test } from "vitest";
+import { certificateNumber } from "#app/features/certification/certificate-number.ts";
+import { certificatesOf } from "#app/features/certification/certificates.server.ts";
+import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
+import { revokeCertificate } from "#app/features/certification/revoke-certificate.server.ts";
+import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
+import { writeCompact } from "#app/features/credentials/compact.ts";
+import { qrText } from "#app/features/credentials/credentials.server.ts";
+import { forgetSigningKeys } from "#app/features/credentials/issuer-keys.server.ts";
+import { forgetStatusLists, statusSnapshot } from "#app/features/credentials/status-lists.server.ts";
+import { Snapshot } from "#app/features/credentials/verify-credential.ts";
+import { verifyFile } from "#app/features/credentials/verify-file.server.ts";
+import { finishedCohort } from "#tests/support/certification-fixture.ts";
+import { judge, poppler } from "#tests/support/judges.ts";
+
+/* The mark on the paper: what it carries, and whether a cheap phone reads it. */
+
+const zbarimg = judge("zbarimg");
+let folder: string;
+
+beforeAll(async () => {
+  forgetSigningKeys();
+  forgetStatusLists();
+  folder = await mkdtemp(path.join(inject("runFolder") ?? tmpdir(), "mark-"));
+});
+
+/** As two readers by different hands see it; zbar is not asked where it is not installed. */
+async function read(png: Buffer): Promise<(string | null)[]> {
+  const { data, info } = await sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  const one = jsQR(new Uint8ClampedArray(data), info.width, info.height)?.data ?? null;
+  if (!zbarimg) return [one];
+  const file = path.join(folder, "mark.png");
+  await writeFile(file, png);
+  try {
+    const answer = execFileSync(zbarimg, ["-q", "--raw", "-Sdisable", "-Sqrcode.enable", file], {
+      stdio: "pipe",
+    });
+    return [one, answer.toString().trim()];
+  } catch {
+    return [one, null];
+  }
+}
+
+test("a certificate on paper, printed at 150 dpi, is checked by its mark alone until it is revoked", async () => {
+  const { cohortId, administrator, learners } = await finishedCohort(["Nguyễn Thị Ánh Tuyết"]);
+  await issueCertificates(administrator, cohortId, "all-who-qualify");
+  const [certificate] = await certificatesOf(learners[0]!.personId);
+  const { file } = await certificateFile(certificate!);
+  const pdf = path.join(folder, "certificate.pdf");
+  await writeFile(pdf, Buffer.from(await new Response(file.stream() as ReadableStream).arrayBuffer()));
+  execFileSync(poppler().pdftoppm, ["-r", "150", "-png", "-singlefile", pdf, path.join(folder, "page")]);
+  const text = await qrText(certificate!.id);
+  const [seen, ...others] = await read(await sharp(path.join(folder, "page.png")).png().toBuffer());
+  expect([seen, ...others]).toEqual([seen, ...others].map(() => text));
+
+  const check = async () => {
+    const { didDocument, ...lists } = Snapshot.parse(await statusSnapshot());
+    return verifyFile(Buffer.from(seen!), { issuers: [didDocument], ...lists }, new Date());
+  };
+  const { verdict, claims, format } = await check();
+  expect([verdict, format, claims?.name, claims?.number]).toEqual([
+    "valid",
+    "mark",
+    "Nguyễn Thị Ánh Tuyết",
+    certificate!.number,
+  ]);
+  const elsewhere = Buffer.from(
+    seen!.replace(/\/v\/./, (at) => `${at.slice(0, -1)}${at.endsWith("0") ? "1" : "0"}`),
+  );
+  const { didDocument, ...lists } = Snapshot.parse(await statusSnapshot());
+  expect((await verifyFile(elsewhere, { issuers: [didDocument], ...lists }, new Date())).verdict).toBe(
+    "altered",
+  );
+  await revokeCertificate(administrator, certificate!.id, "issued by mistake");
+  forgetStatusLists();
+  expect((await check()).verdict).toBe("revoked");
+}, 60_000);
+
+/** As dark or light dots of a printer, from some way off, out of focus. */
+async function photographed(text: string, millimetres: number, blur: number, shift: number): Promise<Buffer> {
+  const { data, size } = encode(text, { ecc: "L", boostEcc: true, border: 4 });
+  const dots = (mm: number) => (mm / 25.4) * 150;
+  const module = dots(millimetres) / (size - 8);
+  const width = Math.ceil(module * size) + 2;
+  const path = data
+    .flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])))
+    .join("");
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${width}"><rect width="100%" height="100%" fill="#fff"/><path transform="translate(${shift} ${shift}) scale(${module})" d="${path}" fill="#14343b"/></svg>`;
+  const printed = await sharp(Buffer.from(drawing)).greyscale().threshold(140).png().toBuffer();
+  const seen = await sharp(printed)
+    .resize(width * 4)
+    .png()
+    .toBuffer();
+  return sharp(seen)
+    .blur(dots(blur) * 4)
+    .png()
+    .toBuffer();
+}
+
+test("a mark as large as we print it, at 150 dpi and seen out of focus, is read by both readers", async () => {
+  // Always the same mark: one in ten, drawn by chance, is read less well.
+  const privateKey = createPrivateKey({
+    key: Buffer.from(`302e020100300506032b657004220420${"11".repeat(32)}`, "hex"),
+    format: "der",
+    type: "pkcs8",
+  });
+  const url = "https://passbook.example/v/7K3QW9ZD4MXBVC8PEAH2GJ5RNT";
+  const text = `${url}#${writeCompact(
+    {
+      kind: "achievement",
+      number: certificateNumber("2026", 123_456),
+      name: "Jean-Baptiste Kouassi",
+      scope: "management-essentials",
+      issuedOn: "2026-11-02",
+      validUntil: "2029-11-01",
+      list: 1,
+      place: 100_000,
+    },
+    Buffer.alloc(32, 7).toString("base64url"),
+    url,
+    (bytes) => sign(null, bytes, privateKey),
+  )}`;
+  const { version } = encode(text, { ecc: "L", boostEcc: true });
+  expect(version).toBeLessThanOrEqual(10); // 57 modules
+  for (const [millimetres, blur] of [
+    [24, 0.12],
+    [28.9, 0.16],
+  ] as const)
+    // prettier-ignore
+    // prettier-ignore
+    for (const shift of [0, 0.33, 0.66])
+      for (const seen of await read(await photographed(text, millimetres, blur, shift)))
+        expect(seen, `${millimetres} mm, ${blur} mm out of focus`).toBe(text);
+}, 60_000);
