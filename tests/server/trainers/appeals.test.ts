@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { actOnCertification } from "#app/features/trainers/act-on-certification.server.ts";
 import { appeal, decideOnAppeal, handBack } from "#app/features/trainers/appeals.server.ts";
 import { findCertification, myCertification } from "#app/features/trainers/certifications.server.ts";
+import { readHeld } from "#app/features/rights/held-records.server.ts";
 import type { InviteGuest } from "#app/features/trainers/panel-guest.ts";
 import {
   actAsGuest,
@@ -213,7 +214,11 @@ describe("a guest on the panel", () => {
     expect(await actAsGuest(secret, answer, "test")).toEqual({ ok: true, value: "answer" });
     expect([await guestCase(secret), await actAsGuest(secret, answer, "test")]).toEqual([null, null]);
     expect((await guestsOf(id))[0]).toMatchObject({ state: "answered", outcome: "overturned" });
+    const { personId } = await db.certification.findUniqueOrThrow({ where: { id } });
+    const downloaded = async () => JSON.stringify(await readHeld("certifications", [personId]));
+    expect(await downloaded()).not.toContain("The marks were another trainer's");
     expect(await decide()).toMatchObject({ ok: true });
+    expect(await downloaded()).toContain("The marks were another trainer's");
     const decided = (await findCertification(eva, id))!.facts.at(-1)!;
     expect(decided.guests).toEqual([{ name: "Ada Obi", employer: "School of Management" }]);
     expect([
