@@ -1,6 +1,7 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { MEDIA_TYPES } from "#app/features/cohorts/session-file.ts";
 import { prepareFile } from "#app/features/cohorts/session-files.server.ts";
+import { barePdf } from "#app/infra/bare-pdf.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { putFile } from "#app/infra/files.server.ts";
@@ -13,7 +14,8 @@ import { scriptFor } from "./mark-exam.server.ts";
 
 /*
  * The pages of a script that was written on paper, kept as evidence: whoever supervised brings them and does not open them
- * again, whoever marks it sees them by number. Names of files may say whose they are, and are not kept.
+ * again, whoever marks it sees them by number. Names of files, and what stands in a file beside its pages, may say whose they
+ * are, and are not kept.
  */
 
 /** In all of one script. */
@@ -69,7 +71,9 @@ export async function addScans(
   for (const upload of uploads) {
     const prepared = await prepareFile("signed-sheet", upload);
     if (!prepared.ok) return prepared;
-    const { kind, bytes } = prepared.value;
+    const { kind, name } = prepared.value;
+    const bytes = kind === "pdf" ? await barePdf(prepared.value.bytes) : prepared.value.bytes;
+    if (!bytes) return refuse("session-file.unreadable", { name });
     files.push({ sha256: await putFile(bytes), bytes: bytes.length, mediaType: MEDIA_TYPES[kind] });
   }
   return inTransaction(async (tx) => {

@@ -107,6 +107,9 @@ export async function holdResults(tx: Tx, actor: Actor, id: string) {
   return holdSitting(tx, actor, id);
 }
 
+const candidaciesOf = (scripts: readonly { candidacyId: string }[]): string[] =>
+  scripts.map(({ candidacyId }) => candidacyId);
+
 /** Nobody decides over an exam of their own, nor of whom they act for. */
 export async function sitsAmong(tx: Tx, actor: Actor, candidacyIds: string[]): Promise<boolean> {
   const people = await tx.candidacy.findMany({
@@ -282,6 +285,7 @@ export const moveSitting = (
       where: { sittingId },
       select: { id: true, candidacyId: true, candidacy: { select: { personId: true } } },
     });
+    if (await sitsAmong(tx, actor, candidaciesOf(scripts))) return refuse("candidacy.ownRecord");
     const cannot = await notOn(tx, scripts, when.day);
     if (cannot.length > 0) return refuse("exam.notTheirDay", { names: cannot.join(", ") });
     const named = await nameInvigilator(tx, actor, sitting, invigilator);
@@ -352,17 +356,19 @@ export const changeInvigilator = (
 
 /** While nobody has begun to write: who was admitted is free for another sitting; all who would have been there are told. */
 export const cancelSitting = (
-  actor: Actor,
+  asking: Actor,
   sittingId: string,
   reason: string,
 ): Promise<Result<null> | null> =>
   inTransaction(async (tx) => {
-    const sitting = await holdSitting(tx, actor, sittingId);
+    const sitting = await holdSitting(tx, asking, sittingId);
     if (!sitting) return null;
+    const actor = actingIn(asking, programmeScope(sitting.programme));
     const scripts = await tx.examScript.findMany({
       where: { sittingId },
-      select: { id: true, startedAt: true, candidacy: { select: { personId: true } } },
+      select: { id: true, startedAt: true, candidacyId: true, candidacy: { select: { personId: true } } },
     });
+    if (await sitsAmong(tx, actor, candidaciesOf(scripts))) return refuse("candidacy.ownRecord");
     if (scripts.some(({ startedAt }) => startedAt)) return refuse("exam.begunAlready");
     await tx.examSitting.update({
       where: { id: sittingId },
