@@ -77,7 +77,7 @@ describe("who observes", () => {
       validFrom: next,
     });
     await db.certification.create({ data: renewed });
-    expect(await findCertification(cast.officer, renewed.id!, { on: later, known: later })).toMatchObject({
+    expect(await findCertification(cast.officer, renewed.id, { on: later, known: later })).toMatchObject({
       standing: { status: "not-a-trainer", day },
     });
     value(await plan(assessor, NEVER_DRAWN, addDays(day, -1)));
