@@ -204,7 +204,7 @@ export function TemplateHistory({ history }: Pick<TemplateSheet, "history">) {
   if (history.length === 0) return <p className="soft">{t("certification.template.noHistory")}</p>;
   return (
     <DataTable
-      caption={t("certification.template.history")}
+      caption={t("certification.template.published")}
       hideCaption
       rows={history}
       rowKey={({ version }) => String(version)}

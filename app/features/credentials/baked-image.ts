@@ -12,8 +12,20 @@ export type ImageKind = "png" | "svg";
 /** By its first bytes; a name or a type that somebody gave it says nothing. */
 export function imageKindOf(bytes: Uint8Array): ImageKind | null {
   if (SIGNATURE.every((byte, index) => bytes[index] === byte)) return "png";
-  const beginning = latin1(bytes.subarray(0, 1000));
-  return /^(\xef\xbb\xbf)?\s*(<\?xml[^>]*\?>\s*)?(<!--[^]*?-->\s*)*<svg[\s>]/.test(beginning) ? "svg" : null;
+  return isSvg(latin1(bytes.subarray(0, 1000))) ? "svg" : null;
+}
+
+/** Its root, behind a byte order mark, a declaration and comments. By hand: strangers' bytes are no food for patterns. */
+function isSvg(beginning: string): boolean {
+  let rest = beginning.replace(/^\xef\xbb\xbf/, "").trimStart();
+  if (rest.startsWith("<?xml")) rest = behind(rest, "?>");
+  while (rest.startsWith("<!--")) rest = behind(rest, "-->");
+  return /^<svg[\s>]/.test(rest);
+}
+
+function behind(text: string, end: string): string {
+  const at = text.indexOf(end);
+  return at < 0 ? "" : text.slice(at + end.length).trimStart();
 }
 
 /** The credential in a picture. Two would be two answers: there must be one. */
@@ -96,16 +108,22 @@ export function bakeSvg(svg: string, token: string): string {
   return `${svg.slice(0, start)} xmlns:openbadges="${NAMESPACE}"${svg.slice(start, end)}${element}${svg.slice(end)}`;
 }
 
+const OPENS = "<openbadges:credential";
+const CLOSES = "</openbadges:credential";
+
 /** With the token as an attribute, or a credential in JSON as what stands in the element. */
 function readBakedSvg(bytes: Uint8Array): string | null {
   const text = utf8(bytes);
-  const elements = [
-    ...text.matchAll(/<openbadges:credential\b([^>]*?)(\/>|>([^]*?)<\/openbadges:credential\s*>)/g),
-  ];
-  if (elements.length !== 1 || !text.includes(`xmlns:openbadges="${NAMESPACE}"`)) return null;
-  const [, attributes = "", , content = ""] = elements[0]!;
-  const token = /\bverify="([^"]*)"/.exec(attributes)?.[1];
-  return token ?? (/^\s*<!\[CDATA\[([^]*?)\]\]>\s*$/.exec(content)?.[1] || content.trim() || null);
+  const start = text.indexOf(OPENS);
+  const end = text.indexOf(">", start);
+  if (start < 0 || end < 0 || text.indexOf(OPENS, start + 1) >= 0) return null;
+  if (!text.includes(`xmlns:openbadges="${NAMESPACE}"`)) return null;
+  const token = /\bverify="([^"]*)"/.exec(text.slice(start, end))?.[1];
+  if (token !== undefined) return token;
+  const close = text.indexOf(CLOSES, end);
+  const content = close < 0 ? "" : text.slice(end + 1, close).trim();
+  const isData = content.startsWith("<![CDATA[") && content.endsWith("]]>");
+  return (isData ? content.slice(9, -3) : content) || null;
 }
 
 const utf8 = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);

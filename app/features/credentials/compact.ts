@@ -13,7 +13,7 @@ import type { CalendarDay } from "#app/lib/calendar-day.ts";
 export type CompactClaims = {
   kind: AnyFacts["kind"];
   number: string;
-  /** As printed, so that a mark cannot be put on somebody else's paper. */
+  /** As printed, so that a mark cannot be put on somebody else's paper; of a long one its beginning, and "…". */
   name: string;
   /** Of the course or the scheme. */
   scope: string;
@@ -55,7 +55,30 @@ export function claimsOf(
 ): CompactClaims {
   const { kind, number, holder, issuedOn } = facts;
   const validUntil = isOfTrainer(facts) ? facts.validUntil : null;
-  return { kind, number, name: holder.name, scope, issuedOn, validUntil, list, place };
+  return { kind, number, name: shortName(holder.name), scope, issuedOn, validUntil, list, place };
+}
+
+/** In some scripts a letter has three bytes, or nine: a mark with all of a long name no phone would read. */
+const MOST_NAME_BYTES = 60;
+
+function shortName(name: string): string {
+  const size = (text: string) => new TextEncoder().encode(text).length;
+  if (size(name) <= MOST_NAME_BYTES) return name;
+  let short = "";
+  for (const { segment } of new Intl.Segmenter("und", { granularity: "grapheme" }).segment(name)) {
+    if (size(`${short}${segment}…`) > MOST_NAME_BYTES) break;
+    short += segment;
+  }
+  return `${short}…`;
+}
+
+/** What fits 61 modules, the most that were read from our paper out of focus (docs/decisions/0048). */
+const MOST_IN_MARK = 321;
+
+/** The mark: signed where that can be read, else the address alone. */
+export function markOf(verifyUrl: string, signed: string): string {
+  const mark = `${verifyUrl}#${signed}`;
+  return mark.length <= MOST_IN_MARK ? mark : verifyUrl;
 }
 
 /** @param sign Ed25519 over the bytes it is given. */

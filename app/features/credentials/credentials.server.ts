@@ -7,7 +7,7 @@ import { db, isUniqueViolation, type Prisma } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import { LIST_LENGTH } from "./bitstring.server.ts";
-import { claimsOf, writeCompact } from "./compact.ts";
+import { claimsOf, markOf, writeCompact } from "./compact.ts";
 import { credentialOf, instant, type Credential } from "./credential.ts";
 import { addProof } from "./data-integrity.server.ts";
 import { keyIdOf } from "./did-document.ts";
@@ -57,7 +57,7 @@ export async function qrText(certificateId: string): Promise<string> {
     facts.verifyUrl,
     (bytes) => sign(null, bytes, EdDSA.key),
   );
-  return `${facts.verifyUrl}#${signed}`;
+  return markOf(facts.verifyUrl, signed);
 }
 
 /** With the embedded proof. */

@@ -47,6 +47,7 @@ export type CertificationFact = Recorded &
     /** A complete file was handed in. */
     | { kind: "renewal-submitted"; on: CalendarDay }
     | { kind: "renewal-refused"; on: CalendarDay }
+    | { kind: "renewal-withdrawn"; on: CalendarDay }
     | { kind: "succeeded"; validFrom: CalendarDay }
     /** The scope has grown by a topic; the end stays. */
     | { kind: "topic-added"; on: CalendarDay }
@@ -273,7 +274,7 @@ function suspensionOn(facts: readonly CertificationFact[], day: CalendarDay): Of
   );
 }
 
-/** The file that waited for a decision on the day: handed in, not refused, and no successor known by then. */
+/** The file that waited for a decision on the day: handed in, neither refused nor taken back, and no successor known by then. */
 function undecidedRenewal(
   facts: readonly CertificationFact[],
   day: CalendarDay,
@@ -283,8 +284,10 @@ function undecidedRenewal(
     .at(-1);
   if (!last) return null;
   const refused = every(facts, "renewal-refused").some(({ on }) => on >= last.on && on <= day);
+  const since = facts.slice(facts.indexOf(last));
+  const withdrawn = every(since, "renewal-withdrawn").some(({ on }) => on <= day);
   const approved = every(facts, "succeeded").some(({ recordedOn }) => recordedOn <= day);
-  return refused || approved ? null : last;
+  return refused || withdrawn || approved ? null : last;
 }
 
 /** A revocation, and the day it is final: the appeal time is over, or the panel has upheld it. Null: not yet known. */

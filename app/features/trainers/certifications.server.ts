@@ -401,6 +401,7 @@ function readFact({ id, kind, day, until, about, word, recordedOn }: StoredFact)
     case "topic-added":
     case "renewal-submitted":
     case "renewal-refused":
+    case "renewal-withdrawn":
       return { id, recordedOn, kind, on: day };
     default:
       throw new Error(`No fact ${kind}`);

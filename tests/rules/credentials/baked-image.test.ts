@@ -85,3 +85,14 @@ test("LinkedIn is told what its form asks for, and nothing else", () => {
     certId: "PB-2026-000123-C",
   });
 });
+
+test("a megabyte made to stop whoever looks at it is looked at in a moment", () => {
+  const million = (text: string) => text.repeat(Math.ceil(1_000_000 / text.length));
+  for (const hostile of [
+    `${"<!---->".repeat(140)}x`,
+    `<svg ${million("<openbadges:credential ")}`,
+    `<svg xmlns:openbadges="https://purl.imsglobal.org/ob/v3p0"><openbadges:credential>${million("]]> ")}`,
+    `<svg xmlns:openbadges="https://purl.imsglobal.org/ob/v3p0"><openbadges:credential ${million("verify=")}>`,
+  ])
+    expect(readBaked(bytesOf(hostile))).toBeNull();
+});

@@ -3,7 +3,14 @@ import { decode, encode } from "cborg";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { certificateNumber } from "#app/features/certification/certificate-number.ts";
-import { readCompact, writeCompact, type CompactClaims } from "#app/features/credentials/compact.ts";
+import {
+  claimsOf,
+  markOf,
+  readCompact,
+  writeCompact,
+  type CompactClaims,
+} from "#app/features/credentials/compact.ts";
+import type { AnyFacts } from "#app/features/certification/trainer-facts.ts";
 import { fromBase64url, toBase64url } from "#app/lib/base64url.ts";
 
 /* What the QR mark carries beside the address. */
@@ -113,4 +120,26 @@ test("base 64 for addresses: one text for one value, the same as another's hand 
     }),
   );
   for (const odd of ["A", "AB", "ABC=", "AA+A", "AAAAB"]) expect(fromBase64url(odd), odd).toBeNull();
+});
+
+test("a name of any length and script leaves the mark readable: of a long one the beginning is signed", () => {
+  const facts = (name: string) =>
+    ({
+      kind: "achievement",
+      number: certificateNumber("2026", 123_456),
+      holder: { name },
+      issuedOn: "2026-11-02",
+    }) as unknown as AnyFacts;
+  const own = { scope: "management-essentials", list: 1, place: 100_000 };
+  for (const name of ["Sok Dara", "ភ្នំពេញសុខតារា".repeat(9), "தமிழ்ச்செல்வன் ".repeat(8), "မောင်မောင် ".repeat(10)]) {
+    const said = claimsOf(facts(name), own);
+    const mark = markOf(URL, write(said));
+    expect(mark.length, name).toBeLessThanOrEqual(321);
+    const [, signed = ""] = mark.split("#");
+    const read = readCompact(signed)!.claims.name;
+    expect(name.startsWith(read.replace(/…$/, ""))).toBe(true);
+    expect(holds(signed)).toBe(true);
+  }
+  const far = `https://${"a".repeat(180)}.example/v/0123456789ABCDEFGHJKMNPQRS`;
+  expect(markOf(far, "x".repeat(200))).toBe(far);
 });

@@ -10,6 +10,7 @@ import { qrText } from "#app/features/credentials/credentials.server.ts";
 import { forgetSigningKeys } from "#app/features/credentials/issuer-keys.server.ts";
 import { forgetSealingKey } from "#app/features/credentials/sealing-keys.server.ts";
 import { forgetStatusLists } from "#app/features/credentials/status-lists.server.ts";
+import { transcriptFile } from "#app/features/credentials/transcript-file.server.ts";
 import { exitCodeOf } from "#app/features/credentials/verdict.ts";
 import { finishedCohort } from "#tests/support/certification-fixture.ts";
 
@@ -55,6 +56,13 @@ test("each form of a certificate is valid with every step in order, and revoked 
   await revokeCertificate(administrator, certificate.id, "issued by mistake");
   forgetStatusLists();
   for (const file of files) expect((await lookAtFile(file)).verdict).toBe("revoked");
+});
+
+test("a transcript, drawn anew each time, is genuine though no register keeps its bytes", async () => {
+  const { certificate } = await issued();
+  const transcript = await transcriptFile(certificate, null);
+  const { verdict, steps } = await lookAtFile(transcript!);
+  expect([verdict, steps[0]]).toEqual(["valid", { step: "hash", found: "not-kept" }]);
 });
 
 test("five hundred files that are none get an answer, and none of them is good", async () => {

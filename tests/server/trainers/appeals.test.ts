@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { actOnCertification } from "#app/features/trainers/act-on-certification.server.ts";
 import { appeal, decideOnAppeal, handBack } from "#app/features/trainers/appeals.server.ts";
 import { findCertification, myCertification } from "#app/features/trainers/certifications.server.ts";
+import { readHeld } from "#app/features/rights/held-records.server.ts";
 import type { InviteGuest } from "#app/features/trainers/panel-guest.ts";
 import {
   actAsGuest,
@@ -220,7 +221,11 @@ describe("a guest on the panel", () => {
     expect(await decideOnAppeal(eva, id, three)).toMatchObject({
       reason: { key: "certification-panel-three" },
     });
+    const { personId } = await db.certification.findUniqueOrThrow({ where: { id } });
+    const downloaded = async () => JSON.stringify(await readHeld("certifications", [personId]));
+    expect(await downloaded()).not.toContain("The marks were another trainer's");
     expect(await decide()).toMatchObject({ ok: true });
+    expect(await downloaded()).toContain("The marks were another trainer's");
     const decided = (await findCertification(eva, id))!.facts.at(-1)!;
     expect(decided.guests).toEqual([{ name: "Ada Obi", employer: "School of Management" }]);
     expect([
