@@ -78,6 +78,11 @@ export const ownRecordsOf = (actor: Actor): string[] => [
   ...(actor.actingFor ?? actingFor(actor)),
 ];
 
+/** The same where a list goes over many places: of everybody the actor stands in for anywhere. */
+export const ownRecordsAnywhere = ({ personId, reach }: Actor): string[] => [
+  ...new Set([personId, ...reach.flatMap((scope) => scope.for ?? [])]),
+];
+
 /** Nobody acts on their own record, nor by somebody else's role on that one's. */
 export const isOwnRecord = (actor: Actor, personId: string): boolean =>
   ownRecordsOf(actor).includes(personId);

@@ -5,6 +5,7 @@ import type { LicenceSchemeId } from "#app/features/trainers/schemes.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { programmeScope, type Role, type Scope } from "#app/lib/actor.ts";
 import { paths } from "#app/lib/paths.ts";
 
 /* An organisation is told through its heads of training. */
@@ -25,13 +26,23 @@ type Told = {
 };
 
 /** Who heads the training there today. */
-export const headsOf = (tx: Tx, organisationId: string) =>
+const headsOf = (tx: Tx, organisationId: string) =>
+  holdersOf(tx, "training-head", { kind: "organisation", id: organisationId });
+
+/** Who sees to it that the next period is asked for: the heads, or, where there is none, the officers of the programme. */
+export async function reminded(
+  tx: Tx,
+  { organisationId, programme }: { organisationId: string; programme: string },
+) {
+  const heads = await headsOf(tx, organisationId);
+  return heads.length > 0 ? heads : holdersOf(tx, "certification-officer", programmeScope(programme));
+}
+
+const holdersOf = (tx: Tx, role: Role, { kind, id }: Scope) =>
   tx.person.findMany({
     where: {
       deactivatedAt: null,
-      roles: {
-        some: { role: "training-head", scopeKind: "organisation", scopeId: organisationId, endedAt: null },
-      },
+      roles: { some: { role, scopeKind: kind, scopeId: id, endedAt: null } },
     },
     orderBy: { id: "asc" },
     select: { id: true, name: true, email: true, locale: true, timeZone: true, country: true },

@@ -211,7 +211,11 @@ const READ_HELD: Record<HeldKind, Reading> = {
         where: { personId },
         include: {
           facts: { omit: { recordedBy: true } },
-          guests: { omit: { tokenHash: true, email: true, invitedBy: true } },
+          // What a panel says is theirs until it has decided, and what ties somebody to a case is that person's own.
+          guests: {
+            where: { factId: { not: null } },
+            omit: { tokenHash: true, email: true, invitedBy: true, conflict: true },
+          },
         },
       }),
     ),
@@ -441,7 +445,7 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
     await tx.ratingEntry.updateMany({ where: { rating: { observation } }, data: { text: "" } });
     await tx.observationRating.updateMany({
       where: { observation },
-      data: { exception: "", replaceReason: "" },
+      data: { exception: "", replaceReason: "", video: "" },
     });
     await tx.agreedRating.updateMany({ where: { observation }, data: { reason: "" } });
     await tx.observation.updateMany({ where: observation, data: { place: "", cancelReason: "" } });

@@ -8,6 +8,7 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import type { NamedUpload } from "#app/lib/upload.ts";
+import { pagesFrozen } from "./exam-sitting.ts";
 import { scriptFor } from "./mark-exam.server.ts";
 
 /*
@@ -31,10 +32,15 @@ const brought = (actor: Actor, scriptId: string): Prisma.ExamScriptWhereInput =>
 export async function scansOf(actor: Actor, scriptId: string) {
   const script = await db.examScript.findFirst({
     where: brought(actor, scriptId),
-    include: { scans: { orderBy: { id: "asc" } }, sitting: { select: { day: true, startsAt: true } } },
+    include: {
+      scans: { orderBy: { id: "asc" } },
+      marks: { select: { round: true } },
+      sitting: { select: { day: true, startsAt: true } },
+    },
   });
   if (!script) return null;
-  const { id, number, sittingId, sitting, scans } = script;
+  const { id, number, sittingId, sitting, scans, marks } = script;
+  const frozen = pagesFrozen({ marks, scans: scans.filter(({ removedAt }) => removedAt === null) });
   const page = ({
     id: scanId,
     bytes,
@@ -49,7 +55,7 @@ export async function scansOf(actor: Actor, scriptId: string) {
     addedAt: addedAt.getTime(),
     removed: removedAt === null ? null : { at: removedAt.getTime(), reason: removedReason },
   });
-  return { id, number, sittingId, ...sitting, pages: scans.map(page) };
+  return { id, number, sittingId, ...sitting, frozen, pages: scans.map(page) };
 }
 
 /** All of them or none; a photo sent twice is kept once. Null: not the actor's room. */
@@ -69,6 +75,7 @@ export async function addScans(
   return inTransaction(async (tx) => {
     const script = await holdScript(tx, actor, scriptId);
     if (!script) return null;
+    if (pagesFrozen(script)) return refuse("exam.pagesFrozen");
     const kept = new Set(script.scans.map(({ sha256 }) => sha256));
     const fresh = files.filter(({ sha256 }) => !kept.has(sha256) && kept.add(sha256));
     if (script.scans.length + fresh.length > MOST_PAGES)
@@ -91,6 +98,7 @@ export const removeScan = (
   inTransaction(async (tx) => {
     const script = await holdScript(tx, actor, scriptId);
     if (!script) return null;
+    if (pagesFrozen(script)) return refuse("exam.pagesFrozen");
     const { count } = await tx.examScan.updateMany({
       where: { id: fileId, scriptId, removedAt: null },
       data: { removedAt: now(), removedBy: actor.personId, removedReason: reason },
@@ -112,7 +120,7 @@ async function holdScript(tx: Tx, actor: Actor, scriptId: string) {
   if (count === 0) return null;
   return tx.examScript.findUniqueOrThrow({
     where: { id: scriptId },
-    include: { scans: { where: { removedAt: null } } },
+    include: { scans: { where: { removedAt: null } }, marks: { select: { round: true } } },
   });
 }
 

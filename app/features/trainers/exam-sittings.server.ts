@@ -21,7 +21,7 @@ import {
   tellReplaced,
 } from "./exam-mail.server.ts";
 import { NEAR_THE_PASS } from "./exam-marking.ts";
-import { mayMove } from "./exam-sitting.ts";
+import { mayMove, mayReplaceInvigilator } from "./exam-sitting.ts";
 import { itemsOf, paperOf, voidedItems, voidKey } from "./exam-scripts.server.ts";
 import { knowsBank } from "./exam-secrecy.server.ts";
 import { nextSitting } from "./requirements.ts";
@@ -75,6 +75,7 @@ export const planSitting = (
       invigilatorId: person.id,
       plannedBy: actor.personId,
       plannedAt: now(),
+      closedAt: null,
     };
     await tx.examSitting.create({ data: row });
     await recordAudit(tx, actor, "exam-sitting.planned", { kind: "exam-sitting", id }, { day: when.day });
@@ -340,7 +341,8 @@ export const changeInvigilator = (
   inTransaction(async (tx) => {
     const sitting = await holdSitting(tx, actor, sittingId);
     if (!sitting) return null;
-    if (sitting.closedAt) return refuse("exam.closed");
+    const may = mayReplaceInvigilator(sitting);
+    if (!may.ok) return may;
     const named = await nameInvigilator(tx, actor, sitting, username);
     if (!named.ok) return named;
     if (named.value !== sitting.invigilatorId)

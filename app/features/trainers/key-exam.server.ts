@@ -4,7 +4,7 @@ import { readSheetCode } from "#app/features/cohorts/sheet-code.ts";
 import { isBlank, readAnswer, shownPositions, type Fields } from "#app/features/learning/answer.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
-import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import { ownRecordsAnywhere, reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { WRITTEN } from "./exam-booklet.ts";
 import { differences, keyingStep, settled, type Typed } from "./exam-keying.ts";
@@ -28,7 +28,7 @@ const toKey = async (actor: Actor, tx: Tx): Promise<Prisma.ExamScriptWhereInput>
   keyedAt: null,
   keyings: { none: { keyedBy: actor.personId } },
   marks: { none: { markerId: actor.personId } },
-  candidacy: { personId: { not: actor.personId } },
+  candidacy: { personId: { notIn: ownRecordsAnywhere(actor) } },
   sitting: {
     closedAt: { not: null },
     cancelledAt: null,

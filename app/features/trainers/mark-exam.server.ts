@@ -4,7 +4,7 @@ import { reachOf } from "#app/features/identity/permissions.ts";
 import type { Mark, MarkingItem } from "#app/features/learning/marking.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
-import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import { ownRecordsAnywhere, reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { around, loadCandidacy, readFile } from "./candidacy-file.server.ts";
 import { marksBlind, REMARKING, standingOf, type Nearness, type Round } from "./exam-marking.ts";
@@ -38,7 +38,7 @@ const toMark = async (actor: Actor, tx: Tx): Promise<Prisma.ExamScriptWhereInput
   startedAt: { not: null },
   AND: [{ OR: [{ releasedAt: null }, { remarkAskedAt: { not: null }, remarkedAt: null }] }],
   marks: { none: { markerId: actor.personId } },
-  candidacy: { personId: { not: actor.personId } },
+  candidacy: { personId: { notIn: ownRecordsAnywhere(actor) } },
   sitting: {
     closedAt: { not: null },
     cancelledAt: null,

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { actOnCertification } from "#app/features/trainers/act-on-certification.server.ts";
 import { appeal, decideOnAppeal, handBack } from "#app/features/trainers/appeals.server.ts";
 import { findCertification, myCertification } from "#app/features/trainers/certifications.server.ts";
+import { readHeld } from "#app/features/rights/held-records.server.ts";
 import type { InviteGuest } from "#app/features/trainers/panel-guest.ts";
 import {
   actAsGuest,
@@ -204,16 +205,27 @@ describe("a guest on the panel", () => {
       reason: { key: "panel-guest-declare" },
     });
     const members = (await panel()).slice(1);
-    const decision = { of, outcome: "overturned", panel: members, guests: [guest], reason: "Seen" } as const;
-    const decide = () => decideOnAppeal(eva, id, { ...decision, guests: [guest] });
+    const decision = { of, outcome: "overturned", panel: members, reason: "Seen" } as const;
+    const decide = () => decideOnAppeal(eva, id, decision);
     expect(await actAsGuest(secret, declare, "test")).toEqual({ ok: true, value: "declare" });
     expect(await actAsGuest(secret, declare, "test")).toEqual({ ok: true, value: "declare" });
     expect((await guestCase(secret))!.history!.map(({ kind }) => kind)).toEqual(["suspended", "appealed"]);
-    expect(await decide()).toMatchObject({ reason: { key: "panel-guest-answered" } });
+    // Two and a guest who has not answered are no panel of three.
+    expect(await decide()).toMatchObject({ reason: { key: "certification-panel-three" } });
     expect(await actAsGuest(secret, answer, "test")).toEqual({ ok: true, value: "answer" });
     expect([await guestCase(secret), await actAsGuest(secret, answer, "test")]).toEqual([null, null]);
     expect((await guestsOf(id))[0]).toMatchObject({ state: "answered", outcome: "overturned" });
+    // Whoever has answered sits, and what they said stays said.
+    expect(await withdrawGuest(eva, id, guest)).toMatchObject({ reason: { key: "changed-meanwhile" } });
+    const three = { ...decision, panel: await panel() };
+    expect(await decideOnAppeal(eva, id, three)).toMatchObject({
+      reason: { key: "certification-panel-three" },
+    });
+    const { personId } = await db.certification.findUniqueOrThrow({ where: { id } });
+    const downloaded = async () => JSON.stringify(await readHeld("certifications", [personId]));
+    expect(await downloaded()).not.toContain("The marks were another trainer's");
     expect(await decide()).toMatchObject({ ok: true });
+    expect(await downloaded()).toContain("The marks were another trainer's");
     const decided = (await findCertification(eva, id))!.facts.at(-1)!;
     expect(decided.guests).toEqual([{ name: "Ada Obi", employer: "School of Management" }]);
     expect([

@@ -76,6 +76,9 @@ describe("marking", () => {
     await db.examScript.update({ where: { id: scriptId }, data: { checkedBy: dee.personId } });
     expect(await waits(dee, scriptId)).toBe(false); // has seen the papers, also where somebody else supervises now
     expect(await waits(ada, scriptId)).toBe(true);
+    const standsIn = { ...ada, reach: ada.reach.map((scope) => ({ ...scope, for: candidate.personId })) };
+    expect(await waits(standsIn, scriptId)).toBe(false);
+    expect(await openScript(standsIn, scriptId)).toBeNull();
     await db.examScript.update({ where: { id: scriptId }, data: { checkedBy: null } });
     await db.examSitting.update({ where: { id: sittingId }, data: { plannedBy: cy.personId } });
     expect(key(await openScript(cy, scriptId))).toBe("exam.knowsNumbers");

@@ -432,6 +432,40 @@ describe("a sitting", () => {
     value(await markScript(ada!, scriptId, [{ item: "essay", points: 90, comment: "" }]));
     expect(await scanToOpen(ada!, first.id)).toBeNull(); // it is marked: nothing more to look at
   });
+
+  test("pages somebody else may be named to bring until the result; what was marked from them stays", async () => {
+    const { scriptId, sittingId, invigilator } = await writtenOnPaper(true);
+    const officer = await staffAs("certification-officer", "Jean");
+    const bringer = actorFor(await makePerson("Sok Rith"));
+    const { username } = await db.person.findUniqueOrThrow({ where: { id: bringer.personId } });
+    const page = (bytes: string) => new File([new TextEncoder().encode(`%PDF-1.7 ${bytes}`)], "p.pdf");
+    expect((await sittingPage(officer, sittingId))?.sheet.scripts).toMatchObject([{ pages: 0 }]);
+    value(await changeInvigilator(officer, sittingId, username!));
+    expect(await addScans(invigilator, scriptId, [page("a")])).toBeNull();
+    value(await addScans(bringer, scriptId, [page("a")]));
+    const letters = await db.outboxMessage.findMany({
+      where: { personId: { in: [bringer.personId, invigilator.personId] } },
+    });
+    expect(letters.map(({ subject }) => subject).sort()).toEqual([
+      expect.stringMatching(/^Pages of the exam/),
+      expect.stringMatching(/^You need not bring/),
+    ]);
+
+    const marks = [{ item: "essay", points: 90, comment: "" }];
+    value(await markScript(await staffAs("marker", "Ada"), scriptId, marks));
+    const { pages, frozen } = (await scansOf(bringer, scriptId))!;
+    expect(frozen).toBe(true);
+    const taken = { fileId: pages[0]!.id, reason: "Better photo" };
+    expect(reason(await removeScan(bringer, scriptId, taken))).toBe("exam.pagesFrozen");
+    expect(reason(await addScans(bringer, scriptId, [page("b")]))).toBe("exam.pagesFrozen");
+
+    // As they could be before: a script that was marked and has no pages is not released, and they can be brought again.
+    await db.examScan.updateMany({ where: { scriptId }, data: { removedAt: new Date() } });
+    expect(reason(await releaseSitting(officer, sittingId))).toBe("exam.pagesMissing");
+    value(await addScans(bringer, scriptId, [page("c")]));
+    await db.examSitting.update({ where: { id: sittingId }, data: { releasedAt: new Date() } });
+    expect(reason(await changeInvigilator(officer, sittingId, username!))).toBe("exam.closed");
+  });
 });
 
 /** Closed, with one question; or with a written answer that is typed in already. */
@@ -441,7 +475,7 @@ async function writtenOnPaper(typedIn = false) {
   const invigilator = actorFor(await makePerson("Vanna Chea"));
   const item = typedIn ? "essay" : "first";
   const at = new Date();
-  const { scriptId } = await makeExam(candidacyId, {
+  const { scriptId, sittingId } = await makeExam(candidacyId, {
     sitting: {
       programme: "management",
       invigilatorId: invigilator.personId,
@@ -461,5 +495,5 @@ async function writtenOnPaper(typedIn = false) {
         : {}),
     },
   });
-  return { scriptId, invigilator };
+  return { scriptId, sittingId, invigilator };
 }
