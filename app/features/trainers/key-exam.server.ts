@@ -8,6 +8,8 @@ import { ownRecordsAnywhere, reachedIds, reachesAll, type Actor } from "#app/lib
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { WRITTEN } from "./exam-booklet.ts";
 import { differences, keyingStep, settled, type Typed } from "./exam-keying.ts";
+import { marksBlind } from "./exam-marking.ts";
+import { knowsCandidate, nearnessOf } from "./exam-nearness.server.ts";
 import { itemsOf, paperOf, type Bank } from "./exam-scripts.server.ts";
 import { onTheWayUnder } from "./exam-secrecy.server.ts";
 
@@ -40,14 +42,26 @@ const toKey = async (actor: Actor, tx: Tx): Promise<Prisma.ExamScriptWhereInput>
   AND: [{ keyedAt: null }, await mayKey(actor, tx)],
 });
 
+/** One person alone says what stands there: nobody who knows the number, or the candidate. */
+async function maySettle(tx: Tx, actor: Actor, script: Script): Promise<boolean> {
+  const near = await nearnessOf(tx, actor, [script], ["exam-sitting.keyed"]);
+  return marksBlind(near(script)) && !(await knowsCandidate(tx, actor, script));
+}
+
+const isTheirs = async (tx: Tx, actor: Actor, script: Script): Promise<boolean> =>
+  script.keyings.length < 2 || maySettle(tx, actor, script);
+
 /** The longest waiting first; whether anybody typed it in before is not told, so that each looks for themselves. */
 export async function sheetsToKey(actor: Actor) {
   const scripts = await db.examScript.findMany({
     where: await toKey(actor, db),
-    include: { sitting: { select: { schemeId: true, day: true } } },
+    include: WITH_TYPED,
     orderBy: [{ submittedAt: "asc" }, { id: "asc" }],
   });
-  return scripts.map(({ id, number, sitting }) => ({ id, number, ...sitting }));
+  const theirs = await Promise.all(scripts.map((script) => isTheirs(db, actor, script)));
+  return scripts.flatMap(({ id, number, sitting: { schemeId, day } }, index) =>
+    theirs[index] ? [{ id, number, schemeId, day }] : [],
+  );
 }
 
 /** The sheet a code stands on; null where it is none the actor types in. */
@@ -55,7 +69,8 @@ export async function sheetByCode(actor: Actor, typed: string): Promise<string |
   const code = readSheetCode(typed);
   if (!code) return null;
   const where = { AND: [{ id: { endsWith: code } }, await toKey(actor, db)] };
-  return (await db.examScript.findFirst({ where, select: { id: true } }))?.id ?? null;
+  const script = await db.examScript.findFirst({ where, include: WITH_TYPED });
+  return script && (await isTheirs(db, actor, script)) ? script.id : null;
 }
 
 const typedIn = ({ answers }: { answers: string }): Typed =>
@@ -70,7 +85,7 @@ const typedIn = ({ answers }: { answers: string }): Typed =>
 async function sheetFor(tx: Tx, actor: Actor, scriptId: string) {
   const where = { AND: [{ id: scriptId }, await toKey(actor, tx)] };
   const script = await tx.examScript.findFirst({ where, include: WITH_TYPED });
-  if (!script) return null;
+  if (!script || !(await isTheirs(tx, actor, script))) return null;
   const paper = paperOf(script);
   const turns = script.keyings.map(typedIn);
   const [first, second] = turns;
@@ -153,8 +168,9 @@ export async function keySheet(
 
 /** By others, while the actor had it open. */
 const wasKeyed = async (tx: Tx, actor: Actor, id: string): Promise<boolean> =>
-  (await tx.examScript.count({ where: { AND: [{ id, keyedAt: { not: null } }, await mayKey(actor, tx)] } })) >
-  0;
+  (await tx.examScript.count({
+    where: { AND: [{ id, keyings: { some: { turn: 2 } } }, await mayKey(actor, tx)] },
+  })) > 0;
 
 /** From now on they are the answers of the script, as if they had been given on the page. */
 async function takeOver(tx: Tx, { id }: Script, counts: Typed): Promise<void> {

@@ -1,13 +1,12 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { MEDIA_TYPES } from "#app/features/cohorts/session-file.ts";
-import { reachOf } from "#app/features/identity/permissions.ts";
 import type { Mark, MarkingItem } from "#app/features/learning/marking.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { ownRecordsAnywhere, reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { around, loadCandidacy, readFile } from "./candidacy-file.server.ts";
-import { marksBlind, REMARKING, standingOf, type Nearness, type Round } from "./exam-marking.ts";
+import { marksBlind, REMARKING, standingOf, type Round } from "./exam-marking.ts";
+import { knowsCandidate, nearnessOf } from "./exam-nearness.server.ts";
 import {
   answersIn,
   itemsOf,
@@ -20,7 +19,6 @@ import {
   type Bank,
 } from "./exam-scripts.server.ts";
 import { onTheWayUnder } from "./exam-secrecy.server.ts";
-import { barsOn } from "./judges.server.ts";
 
 /*
  * Scripts are marked by number: nothing here names a candidate. Who knows which number is whose does not mark; nor does who
@@ -34,6 +32,8 @@ const WITH_SITTING = {
 } satisfies Prisma.ExamScriptInclude;
 type Script = Prisma.ExamScriptGetPayload<{ include: typeof WITH_SITTING }>;
 
+const OWN_ACT = ["exam-sitting.marked"];
+
 const toMark = async (actor: Actor, tx: Tx): Promise<Prisma.ExamScriptWhereInput> => ({
   startedAt: { not: null },
   AND: [{ OR: [{ releasedAt: null }, { remarkAskedAt: { not: null }, remarkedAt: null }] }],
@@ -46,36 +46,6 @@ const toMark = async (actor: Actor, tx: Tx): Promise<Prisma.ExamScriptWhereInput
     ...(reachesAll(actor) ? {} : { programme: { in: reachedIds(actor, "programme") } }),
   },
 });
-
-/** How near the actor is to each of these scripts, by today's roles and by what the trail says of the sittings. */
-async function nearnessOf(
-  tx: Tx,
-  { personId, grants }: Actor,
-  scripts: readonly Script[],
-): Promise<(script: Script) => Nearness> {
-  const hand = await tx.auditEntry.findMany({
-    where: {
-      subjectKind: "exam-sitting",
-      subjectId: { in: [...new Set(scripts.map(({ sittingId }) => sittingId))] },
-      OR: [
-        { actorId: personId, action: { not: "exam-sitting.marked" } },
-        { action: "exam-sitting.invigilator", detail: { contains: JSON.stringify(personId) } },
-      ],
-    },
-    distinct: ["subjectId"],
-    select: { subjectId: true },
-  });
-  const tookPart = new Set(hand.map(({ subjectId }) => subjectId));
-  const keeping = { reach: reachOf(grants, "keep:exam-sittings") };
-  const reads = reachOf(grants, "see:audit").length > 0;
-  return ({ sittingId, checkedBy, sitting }) => ({
-    keeps: reads || reachesAll(keeping) || reachedIds(keeping, "programme").includes(sitting.programme),
-    planned: sitting.plannedBy === personId,
-    invigilates: sitting.invigilatorId === personId,
-    tookPart: tookPart.has(sittingId),
-    sawPapers: checkedBy === personId,
-  });
-}
 
 /** Which marking a script waits for; null where it waits for none. */
 function roundNeeded(script: Script, bank: Bank, isVoid: (item: string) => boolean): Round | null {
@@ -103,7 +73,7 @@ export async function scriptsToMark(actor: Actor) {
   const [banks, voided, near] = await Promise.all([
     banksOf(scripts),
     voidedItems(db, [...new Set(scripts.map(({ sitting }) => sitting.schemeId))]),
-    nearnessOf(db, actor, scripts),
+    nearnessOf(db, actor, scripts, OWN_ACT),
   ]);
   return scripts.flatMap((script) => {
     if (!marksBlind(near(script))) return [];
@@ -124,18 +94,15 @@ export async function scriptFor(tx: Tx, actor: Actor, scriptId: string): Promise
   const where = { AND: [{ id: scriptId }, await toMark(actor, tx)] };
   const script = await tx.examScript.findFirst({ where, include: WITH_SITTING });
   if (!script) return null;
-  const { schemeId, bankId, day } = script.sitting;
+  const { schemeId, bankId } = script.sitting;
   const [bank, voided] = await Promise.all([itemsOf(tx, bankId), voidedItems(tx, [schemeId])]);
   const round = roundNeeded(script, bank, (item) => voided.has(voidKey(schemeId, item)));
   if (round === null) return null;
-  const near = await nearnessOf(tx, actor, [script]);
+  const near = await nearnessOf(tx, actor, [script], OWN_ACT);
   if (!marksBlind(near(script))) return refuse("exam.knowsNumbers");
-  const row = (await loadCandidacy({ id: script.candidacyId }, tx))!;
-  const { scheme, history } = await readFile(row, tx);
-  const about = { ...around(row, scheme, history, true), byEmployer: false };
-  const bars = await barsOn("assess", actor.personId, about, day, tx);
-  const known = bars.some((bar) => bar !== "not-a-valid-master" && bar !== "not-attested");
-  return known ? refuse("exam.knowsCandidate") : ok({ script, bank, round });
+  return (await knowsCandidate(tx, actor, script))
+    ? refuse("exam.knowsCandidate")
+    : ok({ script, bank, round });
 }
 
 /** Whoever marks reads questions: written down as a reading of the bank, so that they do not sit this exam later. */

@@ -56,6 +56,7 @@ export type Released = { aside: number; waits: number };
 
 const WITH_PAGES = {
   ...WITH_WORK,
+  keyings: { where: { turn: 3 } },
   _count: { select: { scans: { where: { removedAt: null } } } },
 } satisfies Prisma.ExamScriptInclude;
 
@@ -76,6 +77,8 @@ export const releaseSitting = (actor: Actor, sittingId: string): Promise<Result<
     if (sitting.releasedAt && scripts.length === 0) return refuse("changed-meanwhile");
     if (scripts.some(({ marks }) => marks.some(({ markerId }) => markerId === actor.personId)))
       return refuse("exam.ownMark");
+    if (scripts.some(({ keyings }) => keyings.some(({ keyedBy }) => keyedBy === actor.personId)))
+      return refuse("exam.ownSettling");
     const sat = scripts.map(({ candidacyId }) => candidacyId);
     if (await sitsAmong(tx, actor, sat)) return refuse("candidacy.ownRecord");
     const isVoid = (item: string) => voided.has(voidKey(schemeId, item));

@@ -4,7 +4,7 @@ import { WRITTEN } from "#app/features/trainers/exam-booklet.ts";
 import type { InvigilateForm } from "#app/features/trainers/exam-forms.ts";
 import { bookletOf } from "#app/features/trainers/exam-papers.server.ts";
 import { addScans, removeScan, scansOf, scanToOpen } from "#app/features/trainers/exam-scans.server.ts";
-import { keySheet, openSheet, sheetByCode } from "#app/features/trainers/key-exam.server.ts";
+import { keySheet, openSheet, sheetByCode, sheetsToKey } from "#app/features/trainers/key-exam.server.ts";
 import { markScript, openScript } from "#app/features/trainers/mark-exam.server.ts";
 import { releaseSitting } from "#app/features/trainers/release-exam.server.ts";
 import { keepBank } from "#app/features/trainers/exam-banks.server.ts";
@@ -366,6 +366,14 @@ describe("a sitting", () => {
     });
     expect(await keySheet(candidate, scriptId, { shown: ["1", "2"], a2: "b" })).toBeNull();
     expect(reason(await on(sits, () => releaseSitting(cast.officer, sittingId)))).toBe("exam.marksMissing");
+    // Alone one says what stands there: nobody who printed, supervised or keeps it.
+    for (const near of [custodian, invigilator, await staffAs("certification-officer", "Jo")]) {
+      const keys: Actor = { ...near, reach: third!.reach };
+      expect(await openSheet(keys, scriptId)).toBeNull();
+      expect(await sheetByCode(keys, sheetCode)).toBeNull();
+      expect((await sheetsToKey(keys)).map((sheet) => sheet.id)).not.toContain(scriptId);
+    }
+    expect(await sheetByCode(third!, sheetCode)).toBe(scriptId);
     const settling = (await openSheet(third!, scriptId))!;
     expect(settling.asked).toMatchObject([{ position: 2, given: [{ choice: "b" }, { choice: "c" }] }]);
     expect(await keySheet(third!, scriptId, { shown: ["1", "2"], a1: "c", a2: "b" })).toEqual({
@@ -376,6 +384,7 @@ describe("a sitting", () => {
       { value: '{"choice":"b"}' },
       { value: '{"choice":"b"}' },
     ]);
+    expect(reason(await on(sits, () => releaseSitting(third!, sittingId)))).toBe("exam.ownSettling");
     value(await on(sits, () => releaseSitting(cast.officer, sittingId)));
     expect((await db.examScript.findUniqueOrThrow({ where: { id: scriptId } })).score).toBe(10_000);
   });
