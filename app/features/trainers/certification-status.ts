@@ -76,6 +76,8 @@ export type Certification = {
   employment?: Employment | null;
   /** Of a master trainer: what they are certified for as a trainer. */
   restsOn?: readonly Certification[];
+  /** Of a period that renews others: since when the first one of them held. */
+  heldSince?: CalendarDay;
 };
 
 export type Standing = {
@@ -161,11 +163,14 @@ function ownStanding(certification: Certification, rule: ValidityRule, day: Cale
 
 /**
  * Since when a master trainer has been without a valid certification as a trainer. Null: they have one, or had none here
- * since the period began, as those who were masters before this platform.
+ * since the first of the periods they were a master in one after another, as those who were masters before this platform.
  */
-function trainerLostOn({ validFrom, restsOn = [] }: Certification, day: CalendarDay): CalendarDay | null {
-  const turns = restsOn.flatMap(turningDays).filter((turn) => turn > validFrom && turn <= day);
-  const days = [...new Set([validFrom, ...turns])].sort();
+function trainerLostOn(
+  { validFrom, heldSince = validFrom, restsOn = [] }: Certification,
+  day: CalendarDay,
+): CalendarDay | null {
+  const turns = restsOn.flatMap(turningDays).filter((turn) => turn > heldSince && turn <= day);
+  const days = [...new Set([heldSince, ...turns])].sort();
   const held = days.map((turn) => restsOn.some((one) => isValidOn(one, turn)));
   const last = held.lastIndexOf(true);
   return last === -1 ? null : (days[last + 1] ?? null);
