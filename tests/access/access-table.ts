@@ -330,7 +330,7 @@ export const ACCESS: Record<string, Row> = {
   },
   "/observations": { loader: only(["assessor"]) },
   "/observations/:ratingId": { loader: OWN_RATING, action: OWN_RATING },
-  "/observations/:ratingId/entries": { loader: "public", action: OWN_RATING },
+  "/observations/:ratingId/entries": { loader: "public", action: mine },
   "/certifications": { loader: only(SEE_CERTIFICATES) },
   "/certifications/import": {
     loader: only(["certification-officer"]),

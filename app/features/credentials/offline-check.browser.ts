@@ -66,7 +66,10 @@ function begin(page: HTMLElement, words: Words): void {
 }
 
 /** The day before the month, as everywhere here. */
-const language = () => (document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang);
+function language(): string {
+  const { lang } = document.documentElement;
+  return lang === "en" ? "en-GB" : lang;
+}
 
 // ── What is kept ────────────────────────────────────────────────────────────────────────────────────
 

@@ -12,12 +12,13 @@ import { ok, refuse, type Result } from "#app/lib/result.ts";
 import type { NamedUpload } from "#app/lib/upload.ts";
 import { addLicenceFact } from "./licence-facts.server.ts";
 import { askForLicence, type Asked } from "./licence.ts";
+import { decisionOf } from "./licence-page.server.ts";
 import { holdLicensee, licencesInReach, licenseeInReach } from "./licence-scope.server.ts";
-import { answeringOn, licencesOf, OPEN_REQUEST, readLicence } from "./licences.server.ts";
+import { answeringOn, licencesOf, OPEN_REQUEST, readLicence, WITH_LICENCE_FACTS } from "./licences.server.ts";
 import { gatherQualification, type Gathered } from "./qualification.server.ts";
 import { missingIn } from "./qualification.ts";
 
-/** Of one organisation under one scheme. */
+/** Of one organisation under one scheme, for one period. */
 const MOST_FILES = 60;
 
 type Of = { organisationId: string; schemeId: LicenceSchemeId };
@@ -31,12 +32,14 @@ export async function handInDocument(
   const head = await licenseeInReach(asking, "ask:licences", organisationId, schemeId);
   if (!head) return null;
   const of = { organisationId, programme: PROGRAMME_OF[schemeId], schemeId };
-  if ((await db.licenceFile.count({ where: of })) >= MOST_FILES)
+  const book = await loadSchemes();
+  const addedOn = today(book.current(schemeId).timeZone);
+  const since = answeringOn(await licencesOf(db, organisationId, schemeId), addedOn)?.validFrom ?? "";
+  if ((await db.licenceFile.count({ where: { ...of, addedOn: { gt: since } } })) >= MOST_FILES)
     return refuse("session-file.too-many", { count: MOST_FILES });
   const kept = await keepDocument(upload);
   if (!kept.ok) return kept;
   const id = newId();
-  const addedOn = today((await loadSchemes()).current(schemeId).timeZone);
   await inTransaction(async (tx) => {
     await tx.licenceFile.create({
       data: { id, ...of, document, ...kept.value, addedOn, addedAt: now(), addedBy: head.actor.personId },
@@ -46,6 +49,26 @@ export async function handInDocument(
   });
   return ok(id);
 }
+
+/** The head takes a document back, until a request is made with it. Null: not theirs. */
+export const takeDocumentBack = (
+  asking: Actor,
+  { organisationId, schemeId }: Of,
+  fileId: string,
+): Promise<Result<null> | null> =>
+  inTransaction(async (tx) => {
+    const head = await licenseeInReach(asking, "ask:licences", organisationId, schemeId, tx);
+    if (!head) return null;
+    await holdLicensee(tx, organisationId);
+    const of = { organisationId, schemeId };
+    const counted = await tx.licenceRequest.count({ where: { ...of, counted: { contains: fileId } } });
+    if (counted > 0) return refuse("licence-file-counted");
+    const { count } = await tx.licenceFile.deleteMany({ where: { ...of, id: fileId } });
+    if (count === 0) return null;
+    const subject = { kind: "organisation", id: organisationId };
+    await recordAudit(tx, head.actor, "licence.document-taken-back", subject, { schemeId, file: fileId });
+    return ok(null);
+  });
 
 /** One handed-in document, for those who see the licence. */
 export const licenceFileToOpen = (actor: Actor, fileId: string) =>
@@ -119,6 +142,44 @@ export async function askLicence(
       return refuse("licence-waits");
     throw error;
   }
+}
+
+/** The head takes back a request that nobody has decided. Null: not theirs. */
+export async function withdrawRequest(
+  asking: Actor,
+  { organisationId, schemeId }: Of,
+  reason: string,
+): Promise<Result<null> | null> {
+  return inTransaction(async (tx) => {
+    const head = await licenseeInReach(asking, "ask:licences", organisationId, schemeId, tx);
+    if (!head) return null;
+    const { actor } = head;
+    await holdLicensee(tx, organisationId);
+    const request = await tx.licenceRequest.findFirst({
+      where: { organisationId, schemeId, openKey: OPEN_REQUEST },
+      include: { renews: { include: WITH_LICENCE_FACTS } },
+    });
+    if (!request) return refuse("licence-no-request");
+    const { id, renews } = request;
+    const day = today((await loadSchemes(tx)).current(schemeId).timeZone);
+    await tx.licenceRequest.update({
+      where: { id },
+      data: {
+        openKey: id,
+        decidedOn: day,
+        decidedAt: now(),
+        decidedBy: actor.personId,
+        outcome: "withdrawn",
+        reason,
+      },
+    });
+    await recordBehalf(tx, actor, decisionOf(id));
+    if (renews)
+      await addLicenceFact(tx, actor, renews, { kind: "renewal-withdrawn", day, reason, recordedOn: day });
+    const subject = { kind: "organisation", id: organisationId };
+    await recordAudit(tx, actor, "licence.withdrawn", subject, { schemeId, request: id, reason });
+    return ok(null);
+  });
 }
 
 /** What the decision will rest on. */

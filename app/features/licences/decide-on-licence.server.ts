@@ -135,7 +135,18 @@ export const decideOnRequest = (
       news: outcome === "given" && period.ok ? { what: "given", ...period.value } : { what: "refused", day },
     });
     if (outcome === "given" && period.ok)
-      await writeLicence(tx, actor, { request, organisation, scheme, period: period.value, reason, day });
+      await writeLicence(
+        tx,
+        actor,
+        {
+          request,
+          organisation,
+          scheme,
+          period: period.value,
+          decided: { by: actor.personId, on: day },
+        },
+        reason,
+      );
     return ok(outcome);
   });
 

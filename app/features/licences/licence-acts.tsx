@@ -15,7 +15,7 @@ import { useWords } from "#app/ui/words.tsx";
 import type { LicenceActKind } from "./licence.ts";
 import type { LicenceOffers } from "./licence-view.ts";
 
-type Intent = "file" | "ask" | "assess" | "decide" | "record" | LicenceActKind;
+type Intent = "file" | "ask" | "withdraw" | "assess" | "decide" | "record" | LicenceActKind;
 
 /** The fields of one form of several: what was typed and what is wrong belong to the one that was sent. */
 function fieldsOf(form: FormHelp, intent: Intent) {
@@ -91,13 +91,60 @@ export function AskSheet({ ask, renews, form }: Helped & { ask: LicenceOffers["a
   );
 }
 
+/** A document no request was made with, by the head. */
+export function TakeBackForm({ id, name }: { id: string; name: string }) {
+  const { t } = useWords();
+  return (
+    <Form>
+      <input type="hidden" name="fileId" value={id} />
+      <Button
+        name="intent"
+        value="take-back"
+        tone="quiet"
+        size="small"
+        aria-label={t("licences.file.takeBackSpoken", { name })}
+      >
+        {t("licences.file.takeBack")}
+      </Button>
+    </Form>
+  );
+}
+
+/** The paper of a licence that had to go without. */
+export function PaperForm() {
+  const { t } = useWords();
+  return (
+    <Form>
+      <div className="actions">
+        <Button name="intent" value="paper" tone="quiet">
+          {t("licences.paper.issue")}
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
 /** Inside the request: what the assessor finds, then what the officer decides. */
 export function RequestForms({ offers, form }: Helped & { offers: LicenceOffers }) {
   const { t } = useWords();
   const assess = fieldsOf(form, "assess");
   const decide = fieldsOf(form, "decide");
+  const withdraw = fieldsOf(form, "withdraw");
   return (
     <>
+      {offers.withdraw && (
+        <Disclosure summary={t("licences.withdraw.title")} open={withdraw.mine || undefined}>
+          <Form>
+            <p>{t("licences.withdraw.text")}</p>
+            <TextArea rows={2} label={t("licences.withdraw.reason")} {...withdraw.own("reason")} />
+            <div className="actions">
+              <Button name="intent" value="withdraw" tone="quiet">
+                {t("licences.withdraw.do")}
+              </Button>
+            </div>
+          </Form>
+        </Disclosure>
+      )}
       {offers.assess && (
         <Form>
           <h3>{t("licences.assess.title")}</h3>

@@ -18,7 +18,11 @@ const FileForm = z.object({
     .refine(({ size }) => size <= MOST_FILE_BYTES, "form:file-over-ten"),
 });
 
+const TakeBackForm = z.object({ intent: z.literal("take-back"), fileId: z.string().min(1) });
+
 const AskForm = z.object({ intent: z.literal("ask"), note: z.string().max(1000).default("") });
+
+const WithdrawForm = z.object({ intent: z.literal("withdraw"), reason: Reason });
 
 const AssessForm = z.object({
   intent: z.literal("assess"),
@@ -40,6 +44,8 @@ const RecordForm = z.object({
   reason: Reason,
 });
 
+const PaperForm = z.object({ intent: z.literal("paper") });
+
 const ActForm = z.object({
   intent: z.enum(LICENCE_ACTS),
   until: z.union([z.literal(""), Day]).optional(),
@@ -49,10 +55,13 @@ const ActForm = z.object({
 
 export const LicenceForm = z.discriminatedUnion("intent", [
   FileForm,
+  TakeBackForm,
   AskForm,
+  WithdrawForm,
   AssessForm,
   DecideForm,
   RecordForm,
+  PaperForm,
   ActForm,
 ]);
 export type LicenceForm = z.output<typeof LicenceForm>;

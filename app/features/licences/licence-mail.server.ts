@@ -2,7 +2,7 @@ import { linkTo } from "#app/features/identity/identity-mail.server.ts";
 import { notify } from "#app/features/notifications/outbox.server.ts";
 import type { NewFact } from "#app/features/trainers/certification-acts.ts";
 import type { LicenceSchemeId } from "#app/features/trainers/schemes.ts";
-import type { Tx } from "#app/infra/db.server.ts";
+import type { Prisma, Tx } from "#app/infra/db.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
@@ -25,14 +25,23 @@ type Told = {
 };
 
 /** Who heads the training there today. */
-export const headsOf = (tx: Tx, organisationId: string) =>
+const headsOf = (tx: Tx, organisationId: string) =>
+  holdersOf(tx, { role: "training-head", scopeKind: "organisation", scopeId: organisationId });
+
+/** Who sees to it that the next period is asked for: the heads, or, where there is none, the officers of the programme. */
+export async function reminded(
+  tx: Tx,
+  { organisationId, programme }: { organisationId: string; programme: string },
+) {
+  const heads = await headsOf(tx, organisationId);
+  if (heads.length > 0) return heads;
+  const scopes = [{ scopeKind: "programme", scopeId: programme }, { scopeKind: "all" }];
+  return holdersOf(tx, { role: "certification-officer", OR: scopes });
+}
+
+const holdersOf = (tx: Tx, held: Prisma.RoleAssignmentWhereInput) =>
   tx.person.findMany({
-    where: {
-      deactivatedAt: null,
-      roles: {
-        some: { role: "training-head", scopeKind: "organisation", scopeId: organisationId, endedAt: null },
-      },
-    },
+    where: { deactivatedAt: null, roles: { some: { ...held, endedAt: null } } },
     orderBy: { id: "asc" },
     select: { id: true, name: true, email: true, locale: true, timeZone: true, country: true },
   });

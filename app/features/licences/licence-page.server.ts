@@ -20,6 +20,7 @@ import {
 import { licenseeInReach, worksAt } from "./licence-scope.server.ts";
 import type { LicenceOffers, LicenceSheet, RequestShown } from "./licence-view.ts";
 import { answeringOn, licencesOf, readLicence, shownOn, type LicenceRecord } from "./licences.server.ts";
+import { lacksPaper } from "./write-licence.server.ts";
 import { missingIn } from "./qualification.ts";
 import { gatherQualification, type Gathered } from "./qualification.server.ts";
 
@@ -149,6 +150,10 @@ async function sheetOf(
       .filter(({ id }) => id !== row?.id)
       .map(({ id, number, validFrom, validUntil }) => ({ id, number, validFrom, validUntil })),
     ...gathered,
+    files: gathered.files.map((file) => ({
+      ...file,
+      asked: requests.some(({ counted }) => counted.includes(file.id)),
+    })),
     open: shown.find(({ decision }) => decision === null) ?? null,
     decided: shown.filter(({ decision }) => decision !== null),
   };
@@ -209,7 +214,10 @@ async function offersOf(
     assessor && stored && assessRequest(await requestFor(db, assessor, stored), await acting(assessor));
   const deciding =
     officer && stored && mayDecide(await requestFor(db, officer, stored), await acting(officer));
+  const apart = officer !== null && !(await worksAt(db, officer, organisation.id));
   return {
+    withdraw: head !== null && open !== null,
+    paper: apart && present !== null && lacksPaper(present),
     hand: head !== null,
     ask: head && (asked.ok ? { refusal: null } : { refusal: asked.reason.key, params: asked.reason.params }),
     assess: assessing?.ok === true,
@@ -219,6 +227,6 @@ async function offersOf(
       officer && present
         ? licenceActsOffered(readLicence(present), rule, await circumstancesFor(db, officer, present), day)
         : [],
-    record: officer !== null && !(await worksAt(db, officer, organisation.id)),
+    record: apart && open === null,
   };
 }

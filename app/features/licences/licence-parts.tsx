@@ -203,9 +203,10 @@ export function LicenceChecklist({ sheet: { parts, trainers, today }, renews }: 
   );
 }
 
-type FilesProps = Of & { renews: boolean; children?: ReactNode };
+type File = LicenceSheet["files"][number];
+type FilesProps = Of & { renews: boolean; actsOn?: (file: File) => ReactNode; children?: ReactNode };
 
-export function LicenceFiles({ sheet: { files }, renews, children }: FilesProps) {
+export function LicenceFiles({ sheet: { files }, renews, actsOn, children }: FilesProps) {
   const { t, date } = useWords();
   return (
     <Sheet title={t("licences.page.files")}>
@@ -213,15 +214,18 @@ export function LicenceFiles({ sheet: { files }, renews, children }: FilesProps)
         {files.length === 0 && <p className="soft">{t("licences.page.noFiles")}</p>}
         {renews && <p className="soft">{t("licences.page.anew")}</p>}
         <ul className="plain stack tight">
-          {files.map(({ id, document, name, addedOn, counts }) => (
-            <li key={id}>
-              {t(`candidacy.document.${document as LicenceDocument}`)}:{" "}
-              <a href={paths.licenceFile(id)}>
-                <DirText>{name}</DirText>
+          {files.map((file) => (
+            <li key={file.id}>
+              {t(`candidacy.document.${file.document as LicenceDocument}`)}:{" "}
+              <a href={paths.licenceFile(file.id)}>
+                <DirText>{file.name}</DirText>
               </a>{" "}
               <span className="soft">
-                {t(counts ? "licences.page.addedOn" : "licences.page.addedEarlier", { day: date(addedOn) })}
+                {t(file.counts ? "licences.page.addedOn" : "licences.page.addedEarlier", {
+                  day: date(file.addedOn),
+                })}
               </span>
+              {actsOn?.(file)}
             </li>
           ))}
         </ul>
@@ -284,7 +288,12 @@ export function RequestSheet({ request, children }: { request: RequestShown; chi
             ...(decision
               ? [
                   {
-                    term: t("licences.request.decided", { day: date(decision.on) }),
+                    term: t(
+                      decision.outcome === "withdrawn"
+                        ? "licences.request.withdrawn"
+                        : "licences.request.decided",
+                      { day: date(decision.on) },
+                    ),
                     value: (
                       <>
                         <DirText>{decision.reason}</DirText>
@@ -307,7 +316,10 @@ export function RequestSheet({ request, children }: { request: RequestShown; chi
 }
 
 /** What the licence says; the paper, where it was given here. */
-export function LicencePaper({ sheet: { licence, schemeId, timeZone } }: Of) {
+export function LicencePaper({
+  sheet: { licence, schemeId, timeZone },
+  children,
+}: Of & { children?: ReactNode }) {
   const { t, date } = useWords();
   if (!licence) return null;
   const { number, schemeVersion, validFrom, dates, basis, recordedBy, printed, origin } = licence;
@@ -342,6 +354,7 @@ export function LicencePaper({ sheet: { licence, schemeId, timeZone } }: Of) {
             {t(origin === "recorded" ? "licences.paper.imported" : "licences.paper.none")}
           </p>
         )}
+        {children}
       </div>
     </Sheet>
   );

@@ -94,7 +94,8 @@ export type LicenceSheet = {
   others: { id: string; number: string; validFrom: CalendarDay; validUntil: CalendarDay }[];
   parts: LicencePart[];
   trainers: TrainerLine[];
-  files: FileLine[];
+  /** `asked`: a request was made with it, so that it stays. */
+  files: (FileLine & { asked: boolean })[];
   open: RequestShown | null;
   decided: RequestShown[];
 };
@@ -104,10 +105,14 @@ export type LicenceOffers = {
   hand: boolean;
   /** Null: not theirs to ask. */
   ask: { refusal: string | null; params?: Record<string, string | number> | undefined } | null;
+  /** A request waits that the reader may take back. */
+  withdraw: boolean;
   assess: boolean;
   decide: boolean;
   /** Why not, where it is theirs by role. */
   decideNot: string | null;
   acts: LicenceActKind[];
   record: boolean;
+  /** The present licence went without its paper. */
+  paper: boolean;
 };

@@ -9,14 +9,14 @@ import { db, inTransaction } from "#app/infra/db.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
-import { headsOf } from "./licence-mail.server.ts";
+import { reminded } from "./licence-mail.server.ts";
 import { readLicence, WITH_LICENCE_FACTS } from "./licences.server.ts";
 
 /** A licence may be extended by a year; none is reminded of longer after its end. */
 const AROUND_DAYS = 400;
 
 /**
- * Reminds the heads of licensed organisations on the ladder of the scheme: each rung once for each head, whenever it runs
+ * Reminds the heads of licensed organisations on the ladder of the scheme: each rung once for each of them, whenever it runs
  * and however long it did not.
  */
 export async function remindLicensees(clock: Clock = { at: now(), dayIn: today }): Promise<void> {
@@ -38,11 +38,11 @@ export async function remindLicensees(clock: Clock = { at: now(), dayIn: today }
     const when = onDay <= validUntil ? "before" : "after";
     const holidays = await holidaysOn(onDay);
     await inTransaction(async (tx) => {
-      for (const head of await headsOf(tx, row.organisationId)) {
-        if (!mayWrite(head, clock.at, onDay, holidays)) continue;
-        const { t, date } = wordsFor(head.locale, head.timeZone);
+      for (const reader of await reminded(tx, row)) {
+        if (!mayWrite(reader, clock.at, onDay, holidays)) continue;
+        const { t, date } = wordsFor(reader.locale, reader.timeZone);
         const params = {
-          name: head.name,
+          name: reader.name,
           organisation: row.organisation.name,
           number: row.number,
           until: date(validUntil),
@@ -50,12 +50,12 @@ export async function remindLicensees(clock: Clock = { at: now(), dayIn: today }
           link: linkTo(action),
         };
         await notify(tx, {
-          key: `licence-reminder:${reminder.key}:${head.id}`,
-          personId: head.id,
-          address: head.email,
+          key: `licence-reminder:${reminder.key}:${reader.id}`,
+          personId: reader.id,
+          address: reader.email,
           kind: "licence-reminder",
           action,
-          locale: head.locale,
+          locale: reader.locale,
           subject: t(`licences.mail.reminder.${when}Subject`, params),
           body: t(`licences.mail.reminder.${when}`, params),
         });

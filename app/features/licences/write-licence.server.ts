@@ -5,10 +5,11 @@ import { bareSeal } from "#app/features/credentials/seal-for.server.ts";
 import { checkDraft } from "#app/features/certification/freeze-facts.ts";
 import { newCertificateCode, nextNumber } from "#app/features/certification/write-certificate.server.ts";
 import type { Period } from "#app/features/trainers/renewal.ts";
+import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
 import type { Scheme } from "#app/features/trainers/scheme.ts";
 import type { LicenceSchemeId } from "#app/features/trainers/schemes.ts";
-import { now } from "#app/infra/clock.server.ts";
-import { db, type Tx } from "#app/infra/db.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
+import { db, inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { newId, sha256 } from "#app/infra/ids.server.ts";
 import { fontsCover } from "#app/infra/font-families.server.ts";
@@ -17,8 +18,10 @@ import type { Actor } from "#app/lib/actor.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { LOCALES } from "#app/lib/locales.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { paths } from "#app/lib/paths.ts";
-import { licencesInReach } from "./licence-scope.server.ts";
+import { holdLicensee, licencesInReach, licenseeInReach, worksAt } from "./licence-scope.server.ts";
+import { answeringOn, licencesOf } from "./licences.server.ts";
 
 /* A licence is its own certificate: one number, in the count of all certificates, and what it says is frozen with it. */
 
@@ -33,22 +36,15 @@ export type Given = {
   organisation: { id: string; name: string };
   scheme: Scheme;
   period: Period;
-  reason: string;
-  day: CalendarDay;
+  decided: { by: string; on: CalendarDay };
 };
 
 /** The number is taken last: from here to the commit its count is locked. */
-export async function writeLicence(tx: Tx, actor: Actor, given: Given): Promise<void> {
-  const { request, organisation, scheme, period, reason, day } = given;
+export async function writeLicence(tx: Tx, actor: Actor, given: Given, reason: string): Promise<void> {
+  const { request, organisation, scheme, period, decided } = given;
   const id = newId();
-  const draft = checkDraft(await draftOf(tx, actor, given), fontsCover);
-  const code = newCertificateCode();
-  const number = await nextNumber(tx, day);
-  const verifyUrl = env.PUBLIC_ORIGIN + paths.verify(code);
-  // A name that no font has is licensed all the same, without a paper.
-  const certificate = draft.ok
-    ? canonicalJson(LicenceFacts.parse({ ...draft.value, number, code, verifyUrl }))
-    : null;
+  const draft = checkDraft(await draftOf(tx, given, decided.on), fontsCover);
+  const number = await nextNumber(tx, decided.on);
   await tx.licence.create({
     data: {
       id,
@@ -61,9 +57,8 @@ export async function writeLicence(tx: Tx, actor: Actor, given: Given): Promise<
       validUntil: period.validUntil,
       origin: request.renews ? "renewed" : "decided",
       basis: reason,
-      code: certificate && code,
-      certificate,
-      certificateSha256: certificate && sha256(certificate),
+      // A name that no font has is licensed all the same, without a paper.
+      ...(draft.ok ? frozen(draft.value, number) : {}),
       recordedAt: now(),
       recordedBy: actor.personId,
     },
@@ -71,18 +66,68 @@ export async function writeLicence(tx: Tx, actor: Actor, given: Given): Promise<
   await recordAudit(tx, actor, "licence.issued", { kind: "licence", id }, { number, request: request.id });
 }
 
+function frozen(draft: LicenceDraft, number: string) {
+  const code = newCertificateCode();
+  const verifyUrl = env.PUBLIC_ORIGIN + paths.verify(code);
+  const certificate = canonicalJson(LicenceFacts.parse({ ...draft, number, code, verifyUrl }));
+  return { code, certificate, certificateSha256: sha256(certificate) };
+}
+
+/** What was decided here and went without its paper. */
+export const lacksPaper = ({
+  certificate,
+  origin,
+}: {
+  certificate: string | null;
+  origin: string;
+}): boolean => certificate === null && origin !== "recorded";
+
+/**
+ * By an officer, where the decision had to go without: the paper of the present licence, in the name of whoever decided.
+ * Refused with what to put right. Null: not theirs.
+ */
+export const issueLicencePaper = (
+  asking: Actor,
+  { organisationId, schemeId }: { organisationId: string; schemeId: LicenceSchemeId },
+): Promise<Result<null> | null> =>
+  inTransaction(async (tx) => {
+    const found = await licenseeInReach(asking, "keep:licences", organisationId, schemeId, tx);
+    if (!found) return null;
+    const { actor, organisation } = found;
+    if (await worksAt(tx, actor, organisationId)) return refuse("licence-own-record");
+    await holdLicensee(tx, organisationId);
+    const book = await loadSchemes(tx);
+    const day = today(book.current(schemeId).timeZone);
+    const row = answeringOn(await licencesOf(tx, organisationId, schemeId), day);
+    if (!row) return refuse("licence-none");
+    if (row.origin === "recorded") return refuse("certification-on-paper");
+    if (!lacksPaper(row)) return ok(null);
+    const { decidedBy, decidedOn, ...request } = await tx.licenceRequest.findFirstOrThrow({
+      where: { organisationId, schemeId, outcome: "given", decidedAt: { lte: row.recordedAt } },
+      orderBy: { decidedAt: "desc" },
+      include: { renews: { select: { number: true } } },
+    });
+    const decided = { by: decidedBy!, on: decidedOn! };
+    const given = { request, organisation, scheme: book.of(row), period: row, decided };
+    const draft = checkDraft(await draftOf(tx, given, day), fontsCover);
+    if (!draft.ok) return draft;
+    await tx.licence.update({ where: { id: row.id }, data: frozen(draft.value, row.number) });
+    await recordAudit(tx, actor, "licence.printed", { kind: "licence", id: row.id }, { number: row.number });
+    return ok(null);
+  });
+
 async function draftOf(
   tx: Tx,
-  actor: Actor,
-  { request, organisation, scheme, period, day }: Given,
+  { request, organisation, scheme, period, decided }: Given,
+  issuedOn: CalendarDay,
 ): Promise<LicenceDraft> {
   const [decider, asker] = await Promise.all([
     tx.person.findUniqueOrThrow({
-      where: { id: actor.personId },
+      where: { id: decided.by },
       select: {
         name: true,
         affiliations: {
-          where: { from: { lte: day }, OR: [{ until: null }, { until: { gte: day } }] },
+          where: { from: { lte: decided.on }, OR: [{ until: null }, { until: { gte: decided.on } }] },
           orderBy: [{ from: "desc" }, { id: "desc" }],
           take: 1,
           select: { organisation: { select: { name: true } } },
@@ -108,10 +153,10 @@ async function draftOf(
     validUntil: period.validUntil,
     timeZone: scheme.timeZone,
     trainers: trainersCounted(request.counted),
-    decision: { event: request.id, on: day, inputsSha256: sha256(request.counted) },
+    decision: { event: request.id, on: decided.on, inputsSha256: sha256(request.counted) },
     holder: { name: organisation.name },
     signatories: [{ name: decider.name, role: t("certification.print.decider") }],
-    issuedOn: day,
+    issuedOn,
     edition: 1,
     supersedes: request.renews?.number,
   };

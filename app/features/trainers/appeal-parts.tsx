@@ -1,6 +1,6 @@
 import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
-import { CheckboxGroup, RadioGroup } from "#app/ui/choices.tsx";
+import { RadioGroup } from "#app/ui/choices.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
@@ -27,7 +27,7 @@ export function AppealSheet({
   guests = [],
   form,
 }: FormFor & { appeal: WaitingAppeal; mayDecide: boolean; guests?: readonly GuestRow[] }) {
-  const { t, date } = useWords();
+  const { t, date, list } = useWords();
   const { of, kind, day, dueOn, overdue } = appeal;
   const what = t(`trainers.fact.${kind}`);
   const asked = guests.filter((guest) => guest.of === of);
@@ -45,30 +45,25 @@ export function AppealSheet({
           <Form>
             <input type="hidden" name="of" value={of} />
             <p>
-              {t("trainers.appeal.panel")} {answered.length > 0 && t("trainers.appeal.members")}
+              {t("trainers.appeal.panel")}{" "}
+              {answered.length > 0 &&
+                t("trainers.appeal.members", {
+                  names: list(
+                    answered.map(({ name, employer }) => t("trainers.guest.sits", { name, employer })),
+                  ),
+                })}
             </p>
-            {MEMBERS.map((name, index) => (
+            {MEMBERS.slice(answered.length).map((name, index) => (
               <TextInput
                 key={name}
                 name={name}
                 label={t("trainers.appeal.member", { number: index + 1 })}
                 autoCapitalize="none"
-                required={answered.length === 0}
+                required
                 defaultValue={form.value(name)}
                 error={form.error(name)}
               />
             ))}
-            {answered.length > 0 && (
-              <CheckboxGroup
-                name="guests[]"
-                legend={t("trainers.guest.choose")}
-                choices={answered.map((guest) => ({
-                  value: guest.id,
-                  label: t("trainers.guest.sits", { name: guest.name, employer: guest.employer }),
-                }))}
-                values={form.values("guests")}
-              />
-            )}
             <RadioGroup
               name="outcome"
               legend={t("trainers.appeal.outcome")}

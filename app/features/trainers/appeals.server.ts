@@ -10,6 +10,7 @@ import { mayHandBack } from "./certification-acts.ts";
 import type { AppealOutcome } from "./certification-status.ts";
 import { WITH_FACTS, loadCertification, readCertification } from "./certifications.server.ts";
 import { principalsBehind } from "./deputy-acts.server.ts";
+import { canDecide } from "./panel-guest.ts";
 import { guestsSitting, seatGuests } from "./panel-guests.server.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 
@@ -50,9 +51,8 @@ export const handBack = (actor: Actor, certificationId: string, reason: string) 
 type Decision = {
   of: string;
   outcome: AppealOutcome;
-  /** Usernames, and the ids of guests who have answered. */
+  /** Usernames; guests who have answered sit beside them. */
   panel: string[];
-  guests?: string[];
   reason: string;
 };
 
@@ -60,7 +60,7 @@ type Decision = {
 export const decideOnAppeal = (
   asking: Actor,
   certificationId: string,
-  { of, outcome, panel, guests = [], reason }: Decision,
+  { of, outcome, panel, reason }: Decision,
 ) =>
   once(async (tx) => {
     const row = await loadCertification(tx, asking, certificationId);
@@ -78,8 +78,9 @@ export const decideOnAppeal = (
     });
     const unknown = panel.find((name) => !members.some(({ username }) => username === name.toLowerCase()));
     if (unknown !== undefined) return refuse("certification-nobody", { username: unknown });
-    const sitting = await guestsSitting(tx, { certificationId, of }, guests);
-    if (!sitting) return refuse("panel-guest-answered");
+    const sitting = await guestsSitting(tx, certificationId, of);
+    const votes = sitting.map((guest) => guest.outcome as AppealOutcome);
+    if (!canDecide(outcome, votes)) return refuse("panel-guest-said");
     const allowed = decideAppeal(
       row.facts,
       { of, outcome, panel: [...members, ...sitting].map(({ id }) => id) },
@@ -97,7 +98,12 @@ export const decideOnAppeal = (
     const fact = { kind: "appeal-decided", day, about: of, word: outcome, reason, recordedOn: day } as const;
     const factId = await addFact(tx, actor, row, fact);
     await tx.appealPanelMember.createMany({ data: members.map(({ id }) => ({ factId, personId: id })) });
-    await seatGuests(tx, { certificationId, of }, factId, guests);
+    await seatGuests(
+      tx,
+      { certificationId, of },
+      factId,
+      sitting.map(({ id }) => id),
+    );
     if (allowed.value.kind === "succeeded" && outcome !== "upheld")
       await endReduced(tx, actor, row.id, { day, reason });
     await tellOfDecision(tx, row, factId, fact);

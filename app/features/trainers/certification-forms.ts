@@ -38,7 +38,6 @@ const PanelForm = z.object({
   member1: Member,
   member2: Member,
   member3: Member,
-  guests: z.array(z.string().max(60)).max(3).default([]),
   reason: Reason,
 });
 

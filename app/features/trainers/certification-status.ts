@@ -47,6 +47,7 @@ export type CertificationFact = Recorded &
     /** A complete file was handed in. */
     | { kind: "renewal-submitted"; on: CalendarDay }
     | { kind: "renewal-refused"; on: CalendarDay }
+    | { kind: "renewal-withdrawn"; on: CalendarDay }
     | { kind: "succeeded"; validFrom: CalendarDay }
     /** The scope has grown by a topic; the end stays. */
     | { kind: "topic-added"; on: CalendarDay }
@@ -75,6 +76,8 @@ export type Certification = {
   employment?: Employment | null;
   /** Of a master trainer: what they are certified for as a trainer. */
   restsOn?: readonly Certification[];
+  /** Of a period that renews others: since when the first one of them held. */
+  heldSince?: CalendarDay;
 };
 
 export type Standing = {
@@ -160,11 +163,14 @@ function ownStanding(certification: Certification, rule: ValidityRule, day: Cale
 
 /**
  * Since when a master trainer has been without a valid certification as a trainer. Null: they have one, or had none here
- * since the period began, as those who were masters before this platform.
+ * since the first of the periods they were a master in one after another, as those who were masters before this platform.
  */
-function trainerLostOn({ validFrom, restsOn = [] }: Certification, day: CalendarDay): CalendarDay | null {
-  const turns = restsOn.flatMap(turningDays).filter((turn) => turn > validFrom && turn <= day);
-  const days = [...new Set([validFrom, ...turns])].sort();
+function trainerLostOn(
+  { validFrom, heldSince = validFrom, restsOn = [] }: Certification,
+  day: CalendarDay,
+): CalendarDay | null {
+  const turns = restsOn.flatMap(turningDays).filter((turn) => turn > heldSince && turn <= day);
+  const days = [...new Set([heldSince, ...turns])].sort();
   const held = days.map((turn) => restsOn.some((one) => isValidOn(one, turn)));
   const last = held.lastIndexOf(true);
   return last === -1 ? null : (days[last + 1] ?? null);
@@ -268,7 +274,7 @@ function suspensionOn(facts: readonly CertificationFact[], day: CalendarDay): Of
   );
 }
 
-/** The file that waited for a decision on the day: handed in, not refused, and no successor known by then. */
+/** The file that waited for a decision on the day: handed in, neither refused nor taken back, and no successor known by then. */
 function undecidedRenewal(
   facts: readonly CertificationFact[],
   day: CalendarDay,
@@ -278,8 +284,10 @@ function undecidedRenewal(
     .at(-1);
   if (!last) return null;
   const refused = every(facts, "renewal-refused").some(({ on }) => on >= last.on && on <= day);
+  const since = facts.slice(facts.indexOf(last));
+  const withdrawn = every(since, "renewal-withdrawn").some(({ on }) => on <= day);
   const approved = every(facts, "succeeded").some(({ recordedOn }) => recordedOn <= day);
-  return refused || approved ? null : last;
+  return refused || withdrawn || approved ? null : last;
 }
 
 /** A revocation, and the day it is final: the appeal time is over, or the panel has upheld it. Null: not yet known. */

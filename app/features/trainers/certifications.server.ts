@@ -268,16 +268,17 @@ export const WITH_EMPLOYMENT = {
   },
 } satisfies Prisma.CertificationInclude;
 
-/** Certifications of the same person that another one rests on. */
+/** Certifications of the same person that another one rests on, and the periods it renews. */
 const UNDERNEATH = {
   certifications: {
-    where: { schemeId: { in: Object.values(RESTS_ON).flat() } },
+    where: { schemeId: { in: [...Object.keys(RESTS_ON), ...Object.values(RESTS_ON).flat()] } },
     orderBy: { validFrom: "asc" },
     select: {
       id: true,
       number: true,
       schemeId: true,
       schemeVersion: true,
+      predecessorId: true,
       validFrom: true,
       validUntil: true,
       facts: FACTS_IN_ORDER,
@@ -312,8 +313,18 @@ type StoredAttestation = {
 };
 type Period = { validFrom: string; validUntil: string; facts: readonly StoredFact[] };
 type Attested = Period & { attestation: StoredAttestation | null };
-type Underneath = Period & { id: string; number: string; schemeId: string; schemeVersion: string };
-type Stored = Attested & { schemeId: string; person: { certifications: readonly Underneath[] } };
+type Underneath = Period & {
+  id: string;
+  number: string;
+  schemeId: string;
+  schemeVersion: string;
+  predecessorId: string | null;
+};
+type Stored = Attested & {
+  schemeId: string;
+  predecessorId: string | null;
+  person: { certifications: readonly Underneath[] };
+};
 
 export const lastSuspension = (facts: readonly StoredFact[]): StoredFact | undefined =>
   facts.filter(({ kind }) => kind === "suspended").at(-1);
@@ -333,8 +344,15 @@ export const readAttestation = ({ attestation, ...period }: Attested): Certifica
 
 export const readCertification = (row: Stored): Certification => {
   const under = underneath(row);
-  return { ...readAttestation(row), ...(under.length > 0 && { restsOn: under.map(readPeriod) }) };
+  if (under.length === 0) return readAttestation(row);
+  return { ...readAttestation(row), restsOn: under.map(readPeriod), heldSince: heldSince(row) };
 };
+
+/** The first day of the first of the periods that follow one another. */
+function heldSince({ validFrom, predecessorId, person }: Stored): CalendarDay {
+  const before = person.certifications.find(({ id }) => id === predecessorId);
+  return before ? heldSince({ ...before, attestation: null, person }) : validFrom;
+}
 
 /** Those it holds by. */
 const underneath = ({ schemeId, person }: Pick<Stored, "schemeId" | "person">): readonly Underneath[] =>
@@ -383,6 +401,7 @@ function readFact({ id, kind, day, until, about, word, recordedOn }: StoredFact)
     case "topic-added":
     case "renewal-submitted":
     case "renewal-refused":
+    case "renewal-withdrawn":
       return { id, recordedOn, kind, on: day };
     default:
       throw new Error(`No fact ${kind}`);

@@ -13,12 +13,16 @@ import { paths } from "#app/lib/paths.ts";
 
 type Sitting = Pick<
   Prisma.ExamSittingModel,
-  "id" | "day" | "startsAt" | "timeZone" | "place" | "invigilatorId"
+  "id" | "day" | "startsAt" | "timeZone" | "place" | "invigilatorId" | "closedAt"
 >;
 type Script = { id: string; candidacy: { personId: string } };
 
+/** Once it was written, what is left to do is to bring the pages. */
+type Part = "invigilator" | "bringer";
+const partOf = ({ closedAt }: Sitting): Part => (closedAt ? "bringer" : "invigilator");
+
 type Letter = {
-  says: "moved" | "invigilator" | "invigilatorReplaced" | "admitted" | "removed" | "cancelled";
+  says: "moved" | Part | `${Part}Replaced` | "admitted" | "removed" | "cancelled";
   kind: InboxKind;
   action: string;
   reason?: string;
@@ -58,12 +62,12 @@ async function tell(tx: Tx, personId: string, sitting: Sitting, letter: Letter) 
 const room = ({ id }: Sitting) => ({ kind: "exam-invigilator", action: paths.invigilate(id) }) as const;
 
 export const tellInvigilator = (tx: Tx, sitting: Sitting) =>
-  tell(tx, sitting.invigilatorId, sitting, { says: "invigilator", ...room(sitting) });
+  tell(tx, sitting.invigilatorId, sitting, { says: partOf(sitting), ...room(sitting) });
 
 /** `sitting` as it was while it was theirs. */
 export const tellReplaced = (tx: Tx, sitting: Sitting) =>
   tell(tx, sitting.invigilatorId, sitting, {
-    says: "invigilatorReplaced",
+    says: `${partOf(sitting)}Replaced`,
     kind: "exam-given-on",
     action: "/",
   });

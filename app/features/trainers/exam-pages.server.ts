@@ -79,7 +79,10 @@ const WITH_ALL = {
   bank: { select: { language: true, version: true } },
   scripts: {
     orderBy: { number: "asc" },
-    include: { candidacy: { select: { person: { select: { name: true } } } } },
+    include: {
+      candidacy: { select: { person: { select: { name: true } } } },
+      _count: { select: { scans: { where: { removedAt: null } } } },
+    },
   },
   incidents: { orderBy: { id: "asc" } },
 } satisfies Prisma.ExamSittingInclude;
@@ -114,6 +117,8 @@ function sheetOf(row: Loaded) {
       absent: row.closedAt !== null && script.startedAt === null,
       deadlineAt: script.deadlineAt?.getTime() ?? null,
       begun: script.startedAt !== null,
+      /** How many were brought; null where there is nothing to bring. */
+      pages: script.onPaper && script.startedAt !== null ? script._count.scans : null,
       score: script.score,
       aside: script.aside === null ? null : (JSON.parse(script.aside) as Refusal),
       waits: script.aside !== null && script.releasedAt === null,

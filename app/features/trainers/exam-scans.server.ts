@@ -1,6 +1,7 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { MEDIA_TYPES } from "#app/features/cohorts/session-file.ts";
 import { prepareFile } from "#app/features/cohorts/session-files.server.ts";
+import { barePdf } from "#app/infra/bare-pdf.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { putFile } from "#app/infra/files.server.ts";
@@ -8,11 +9,13 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import type { NamedUpload } from "#app/lib/upload.ts";
+import { pagesFrozen } from "./exam-sitting.ts";
 import { scriptFor } from "./mark-exam.server.ts";
 
 /*
  * The pages of a script that was written on paper, kept as evidence: whoever supervised brings them and does not open them
- * again, whoever marks it sees them by number. Names of files may say whose they are, and are not kept.
+ * again, whoever marks it sees them by number. Names of files, and what stands in a file beside its pages, may say whose they
+ * are, and are not kept.
  */
 
 /** In all of one script. */
@@ -31,10 +34,15 @@ const brought = (actor: Actor, scriptId: string): Prisma.ExamScriptWhereInput =>
 export async function scansOf(actor: Actor, scriptId: string) {
   const script = await db.examScript.findFirst({
     where: brought(actor, scriptId),
-    include: { scans: { orderBy: { id: "asc" } }, sitting: { select: { day: true, startsAt: true } } },
+    include: {
+      scans: { orderBy: { id: "asc" } },
+      marks: { select: { round: true } },
+      sitting: { select: { day: true, startsAt: true } },
+    },
   });
   if (!script) return null;
-  const { id, number, sittingId, sitting, scans } = script;
+  const { id, number, sittingId, sitting, scans, marks } = script;
+  const frozen = pagesFrozen({ marks, scans: scans.filter(({ removedAt }) => removedAt === null) });
   const page = ({
     id: scanId,
     bytes,
@@ -49,7 +57,7 @@ export async function scansOf(actor: Actor, scriptId: string) {
     addedAt: addedAt.getTime(),
     removed: removedAt === null ? null : { at: removedAt.getTime(), reason: removedReason },
   });
-  return { id, number, sittingId, ...sitting, pages: scans.map(page) };
+  return { id, number, sittingId, ...sitting, frozen, pages: scans.map(page) };
 }
 
 /** All of them or none; a photo sent twice is kept once. Null: not the actor's room. */
@@ -63,12 +71,15 @@ export async function addScans(
   for (const upload of uploads) {
     const prepared = await prepareFile("signed-sheet", upload);
     if (!prepared.ok) return prepared;
-    const { kind, bytes } = prepared.value;
+    const { kind, name } = prepared.value;
+    const bytes = kind === "pdf" ? await barePdf(prepared.value.bytes) : prepared.value.bytes;
+    if (!bytes) return refuse("session-file.unreadable", { name });
     files.push({ sha256: await putFile(bytes), bytes: bytes.length, mediaType: MEDIA_TYPES[kind] });
   }
   return inTransaction(async (tx) => {
     const script = await holdScript(tx, actor, scriptId);
     if (!script) return null;
+    if (pagesFrozen(script)) return refuse("exam.pagesFrozen");
     const kept = new Set(script.scans.map(({ sha256 }) => sha256));
     const fresh = files.filter(({ sha256 }) => !kept.has(sha256) && kept.add(sha256));
     if (script.scans.length + fresh.length > MOST_PAGES)
@@ -91,6 +102,7 @@ export const removeScan = (
   inTransaction(async (tx) => {
     const script = await holdScript(tx, actor, scriptId);
     if (!script) return null;
+    if (pagesFrozen(script)) return refuse("exam.pagesFrozen");
     const { count } = await tx.examScan.updateMany({
       where: { id: fileId, scriptId, removedAt: null },
       data: { removedAt: now(), removedBy: actor.personId, removedReason: reason },
@@ -112,7 +124,7 @@ async function holdScript(tx: Tx, actor: Actor, scriptId: string) {
   if (count === 0) return null;
   return tx.examScript.findUniqueOrThrow({
     where: { id: scriptId },
-    include: { scans: { where: { removedAt: null } } },
+    include: { scans: { where: { removedAt: null } }, marks: { select: { round: true } } },
   });
 }
 

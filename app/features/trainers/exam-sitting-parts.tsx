@@ -35,6 +35,13 @@ export function StateTag({ state, absent }: { state: ScriptState; absent: boolea
   return <Tag tone={STATE_TONE[state]}>{t(`exams.state.${state}`)}</Tag>;
 }
 
+/** Without its pages a written answer is marked by nobody. */
+export function PagesBrought({ pages }: { pages: number | null }) {
+  const { t, number } = useWords();
+  if (pages === 0) return <Tag tone="warn">{t("exams.scan.none")}</Tag>;
+  return <>{pages === null ? "–" : number(pages)}</>;
+}
+
 /** A room in words, or the way into a meeting. */
 export function Place({ place }: { place: string }) {
   if (isLink(place))

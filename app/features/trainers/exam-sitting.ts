@@ -60,6 +60,17 @@ export function mayMove(sitting: SittingFacts, to: CalendarDay, today: CalendarD
   return to < today ? refuse("exam.dayOver", { day: to }) : ok(null);
 }
 
+/** Until the room is closed, and on paper until the results are out: somebody has to bring the pages. */
+export function mayReplaceInvigilator(sitting: SittingFacts): Result<null> {
+  const phase = sittingPhase(sitting);
+  const bringing = phase === "closed" && sitting.onPaper;
+  return phase === "planned" || phase === "open" || bringing ? ok(null) : refuse("exam.closed");
+}
+
+/** From the first mark on they are what it was marked from; where none are kept they are still to be brought. */
+export const pagesFrozen = ({ marks, scans }: { marks: unknown[]; scans: unknown[] }): boolean =>
+  marks.length > 0 && scans.length > 0;
+
 export type ScriptFacts = {
   checkedAt: Date | null;
   startedAt: Date | null;

@@ -21,7 +21,7 @@ import {
   tellReplaced,
 } from "./exam-mail.server.ts";
 import { NEAR_THE_PASS } from "./exam-marking.ts";
-import { mayMove } from "./exam-sitting.ts";
+import { mayMove, mayReplaceInvigilator } from "./exam-sitting.ts";
 import { itemsOf, paperOf, voidedItems, voidKey } from "./exam-scripts.server.ts";
 import { knowsBank } from "./exam-secrecy.server.ts";
 import { nextSitting } from "./requirements.ts";
@@ -75,6 +75,7 @@ export const planSitting = (
       invigilatorId: person.id,
       plannedBy: actor.personId,
       plannedAt: now(),
+      closedAt: null,
     };
     await tx.examSitting.create({ data: row });
     await recordAudit(tx, actor, "exam-sitting.planned", { kind: "exam-sitting", id }, { day: when.day });
@@ -105,6 +106,9 @@ export async function holdResults(tx: Tx, actor: Actor, id: string) {
   await tx.examSitting.update({ where: { id: first.id }, data: { schemeId: found.schemeId } });
   return holdSitting(tx, actor, id);
 }
+
+const candidaciesOf = (scripts: readonly { candidacyId: string }[]): string[] =>
+  scripts.map(({ candidacyId }) => candidacyId);
 
 /** Nobody decides over an exam of their own, nor of whom they act for. */
 export async function sitsAmong(tx: Tx, actor: Actor, candidacyIds: string[]): Promise<boolean> {
@@ -281,6 +285,7 @@ export const moveSitting = (
       where: { sittingId },
       select: { id: true, candidacyId: true, candidacy: { select: { personId: true } } },
     });
+    if (await sitsAmong(tx, actor, candidaciesOf(scripts))) return refuse("candidacy.ownRecord");
     const cannot = await notOn(tx, scripts, when.day);
     if (cannot.length > 0) return refuse("exam.notTheirDay", { names: cannot.join(", ") });
     const named = await nameInvigilator(tx, actor, sitting, invigilator);
@@ -340,7 +345,8 @@ export const changeInvigilator = (
   inTransaction(async (tx) => {
     const sitting = await holdSitting(tx, actor, sittingId);
     if (!sitting) return null;
-    if (sitting.closedAt) return refuse("exam.closed");
+    const may = mayReplaceInvigilator(sitting);
+    if (!may.ok) return may;
     const named = await nameInvigilator(tx, actor, sitting, username);
     if (!named.ok) return named;
     if (named.value !== sitting.invigilatorId)
@@ -350,17 +356,19 @@ export const changeInvigilator = (
 
 /** While nobody has begun to write: who was admitted is free for another sitting; all who would have been there are told. */
 export const cancelSitting = (
-  actor: Actor,
+  asking: Actor,
   sittingId: string,
   reason: string,
 ): Promise<Result<null> | null> =>
   inTransaction(async (tx) => {
-    const sitting = await holdSitting(tx, actor, sittingId);
+    const sitting = await holdSitting(tx, asking, sittingId);
     if (!sitting) return null;
+    const actor = actingIn(asking, programmeScope(sitting.programme));
     const scripts = await tx.examScript.findMany({
       where: { sittingId },
-      select: { id: true, startedAt: true, candidacy: { select: { personId: true } } },
+      select: { id: true, startedAt: true, candidacyId: true, candidacy: { select: { personId: true } } },
     });
+    if (await sitsAmong(tx, actor, candidaciesOf(scripts))) return refuse("candidacy.ownRecord");
     if (scripts.some(({ startedAt }) => startedAt)) return refuse("exam.begunAlready");
     await tx.examSitting.update({
       where: { id: sittingId },

@@ -7,7 +7,7 @@ import { Select } from "#app/ui/select.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { TextArea } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
-import { Arrangements, Incidents, StateTag } from "./exam-sitting-parts.tsx";
+import { Arrangements, Incidents, PagesBrought, StateTag } from "./exam-sitting-parts.tsx";
 import { IDENTITY_PAPERS, type Arrangement, type ScriptState, type SittingPhase } from "./exam-sitting.ts";
 
 /* The invigilator's page, on a phone in the room. */
@@ -23,6 +23,7 @@ type Script = {
   absent: boolean;
   deadlineAt: number | null;
   begun: boolean;
+  pages: number | null;
 };
 
 /** Opens, then shows the code as large as a board would, then closes. */
@@ -148,7 +149,7 @@ function Candidate({ script, phase, onPaper }: Omit<CardsProps, "scripts"> & { s
 
 /** The booklet goes out, the script comes in, its pages are brought. */
 function OnPaper({
-  script: { id, number, name, state, begun },
+  script: { id, number, name, state, begun, pages },
   phase,
 }: Omit<CardsProps, "scripts" | "onPaper"> & { script: Script }) {
   const { t } = useWords();
@@ -173,6 +174,7 @@ function OnPaper({
       )}
       {begun && state === "handed-in" && (
         <p>
+          {pages === 0 && <PagesBrought pages={pages} />}{" "}
           <a href={paths.scriptPages(id)} aria-label={t("exams.room.pagesNamed", { number: String(number) })}>
             {t("exams.room.pages")}
           </a>

@@ -22,10 +22,9 @@ const WITH_TYPED = {
 } satisfies Prisma.ExamScriptInclude;
 type Script = Prisma.ExamScriptGetPayload<{ include: typeof WITH_TYPED }>;
 
-const toKey = async (actor: Actor, tx: Tx): Promise<Prisma.ExamScriptWhereInput> => ({
+const mayKey = async (actor: Actor, tx: Tx): Promise<Prisma.ExamScriptWhereInput> => ({
   onPaper: true,
   startedAt: { not: null },
-  keyedAt: null,
   keyings: { none: { keyedBy: actor.personId } },
   marks: { none: { markerId: actor.personId } },
   candidacy: { personId: { notIn: ownRecordsAnywhere(actor) } },
@@ -35,6 +34,10 @@ const toKey = async (actor: Actor, tx: Tx): Promise<Prisma.ExamScriptWhereInput>
     schemeId: { notIn: await onTheWayUnder(actor.personId, tx) },
     ...(reachesAll(actor) ? {} : { programme: { in: reachedIds(actor, "programme") } }),
   },
+});
+
+const toKey = async (actor: Actor, tx: Tx): Promise<Prisma.ExamScriptWhereInput> => ({
+  AND: [{ keyedAt: null }, await mayKey(actor, tx)],
 });
 
 /** The longest waiting first; whether anybody typed it in before is not told, so that each looks for themselves. */
@@ -101,7 +104,7 @@ export type OpenedSheet = NonNullable<Awaited<ReturnType<typeof openSheet>>>;
 const shapeOf = (body: NonNullable<ReturnType<Bank["get"]>>["body"]) =>
   body.kind === "matching" ? { kind: body.kind, left: body.left } : { kind: body.kind, left: [] };
 
-export type Keyed = "kept" | "same" | "apart" | "settled";
+export type Keyed = "kept" | "same" | "apart" | "settled" | "meanwhile";
 
 /** All answers of the sheet, or of what two differed on. Null: not the actor's; a position: not shown, or not among the choices. */
 export async function keySheet(
@@ -114,7 +117,7 @@ export async function keySheet(
       // Of two who type at once one waits, and is the second.
       await tx.examScript.updateMany({ where: { id: scriptId }, data: { pass: { increment: 0 } } });
       const sheet = await sheetFor(tx, actor, scriptId);
-      if (!sheet) return null;
+      if (!sheet) return (await wasKeyed(tx, actor, scriptId)) ? ok<Keyed>("meanwhile") : null;
       const { script, paper, turns, asked, bank } = sheet;
       // An empty box sends nothing: without the list of what the form shows, nothing sent would be an empty sheet.
       const shown = shownPositions(fields, paper.length) ?? [];
@@ -147,6 +150,11 @@ export async function keySheet(
     throw error;
   }
 }
+
+/** By others, while the actor had it open. */
+const wasKeyed = async (tx: Tx, actor: Actor, id: string): Promise<boolean> =>
+  (await tx.examScript.count({ where: { AND: [{ id, keyedAt: { not: null } }, await mayKey(actor, tx)] } })) >
+  0;
 
 /** From now on they are the answers of the script, as if they had been given on the page. */
 async function takeOver(tx: Tx, { id }: Script, counts: Typed): Promise<void> {

@@ -3,7 +3,8 @@ import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { fold } from "#app/lib/fold.ts";
 import { LOCALES } from "#app/lib/locales.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { APPEAL_OUTCOMES } from "./certification-status.ts";
+import { PANEL_SIZE } from "./appeal.ts";
+import { APPEAL_OUTCOMES, type AppealOutcome } from "./certification-status.ts";
 
 /*
  * Somebody from outside sits on the panel of one appeal (domain §0a): asked by a link of their own, they first declare
@@ -47,7 +48,7 @@ export type AroundGuest = {
   employers: readonly string[];
   /** Somebody here has this address: they are named by their username, so that what they did is known. */
   account: boolean;
-  /** Who was asked about this appeal already and still is. */
+  /** Who was asked about this appeal and may still answer, or has: no more than there are seats. */
   asked: readonly string[];
 };
 
@@ -57,7 +58,18 @@ export function mayInvite(
 ): Result<null> {
   if (account) return refuse("panel-guest-account");
   if (asked.some((other) => other.toLowerCase() === email.toLowerCase())) return refuse("panel-guest-twice");
+  if (asked.length >= PANEL_SIZE) return refuse("panel-guest-seats", { count: PANEL_SIZE });
   return sameEmployer(employer, employers) ? refuse("panel-guest-employer") : ok(null);
+}
+
+/**
+ * Whether the panel can have come to this: guests who have answered sit on it, and two of three decide. What they said
+ * cannot be passed over by whoever enters it. Where three said three things, they came to one of them by talking.
+ */
+export function canDecide(outcome: AppealOutcome, votes: readonly AppealOutcome[]): boolean {
+  const carries = (one: AppealOutcome) =>
+    votes.filter((vote) => vote === one).length + (PANEL_SIZE - votes.length) > PANEL_SIZE / 2;
+  return carries(outcome) || !APPEAL_OUTCOMES.some(carries);
 }
 
 export const sameEmployer = (employer: string, employers: readonly string[]): boolean =>

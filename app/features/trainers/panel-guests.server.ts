@@ -123,7 +123,8 @@ export const withdrawGuest = (asking: Actor, certificationId: string, guestId: s
     const open = await openTo(tx, asking, certificationId);
     if (!open?.ok) return open;
     const { count } = await tx.panelGuest.updateMany({
-      where: { id: guestId, certificationId, withdrawnAt: null, factId: null },
+      // Whoever has answered sits: what they said is not taken back for them.
+      where: { id: guestId, certificationId, withdrawnAt: null, answeredAt: null },
       data: { withdrawnAt: now(), tokenHash: null },
     });
     if (count !== 1) return refuse("changed-meanwhile");
@@ -168,18 +169,12 @@ export async function guestsOf(certificationId: string): Promise<GuestRow[]> {
   }));
 }
 
-/** Of those named as members, the guests who have said what they think; null: one of them has not, or is none. */
-export async function guestsSitting(
-  tx: Tx,
-  { certificationId, of }: { certificationId: string; of: string },
-  ids: readonly string[],
-): Promise<{ id: string }[] | null> {
-  const found = await tx.panelGuest.findMany({
-    where: { id: { in: [...ids] }, certificationId, of, answeredAt: { not: null }, withdrawnAt: null },
-    select: { id: true },
+/** Those who have said what they think: they sit on the panel, each of them. */
+export const guestsSitting = (tx: Tx, certificationId: string, of: string) =>
+  tx.panelGuest.findMany({
+    where: { certificationId, of, answeredAt: { not: null }, withdrawnAt: null },
+    select: { id: true, outcome: true },
   });
-  return found.length === new Set(ids).size ? found : null;
-}
 
 /** The case is decided: who sat stands with the decision, every link ends, and no address is kept. */
 export async function seatGuests(

@@ -189,8 +189,10 @@ type Page = {
   removed: { at: number; reason: string } | null;
 };
 
+type PagesProps = { pages: Page[]; frozen: boolean; form: FormHelp };
+
 /** What was brought, without the pages themselves: whoever supervised does not read them again. */
-export function ScriptPages({ pages, form }: { pages: Page[]; form: FormHelp }) {
+export function ScriptPages({ pages, frozen, form }: PagesProps) {
   const { t } = useWords();
   return (
     <>
@@ -200,31 +202,37 @@ export function ScriptPages({ pages, form }: { pages: Page[]; form: FormHelp }) 
         <ol className="kept-files" role="list">
           {pages.map((page, index) => (
             <li key={page.id}>
-              <Kept page={page} number={index + 1} form={form} />
+              <Kept page={page} number={index + 1} frozen={frozen} form={form} />
             </li>
           ))}
         </ol>
       )}
-      <Form encType="multipart/form-data">
-        <input type="hidden" name="intent" value="add" />
-        <FileInput
-          id="files"
-          name="files[]"
-          multiple
-          accept="image/jpeg,image/png,image/webp,application/pdf"
-          label={t("exams.scan.add")}
-          hint={t("exams.scan.hint")}
-          error={form.error("files")}
-        />
-        <Actions>
-          <Button>{t("exams.scan.do")}</Button>
-        </Actions>
-      </Form>
+      {frozen ? (
+        <p className="soft">{t("exams.scan.frozen")}</p>
+      ) : (
+        <Form encType="multipart/form-data">
+          <input type="hidden" name="intent" value="add" />
+          <FileInput
+            id="files"
+            name="files[]"
+            multiple
+            accept="image/jpeg,image/png,image/webp,application/pdf"
+            label={t("exams.scan.add")}
+            hint={t("exams.scan.hint")}
+            error={form.error("files")}
+          />
+          <Actions>
+            <Button>{t("exams.scan.do")}</Button>
+          </Actions>
+        </Form>
+      )}
     </>
   );
 }
 
-function Kept({ page, number: index, form }: { page: Page; number: number; form: FormHelp }) {
+type KeptProps = { page: Page; number: number; frozen: boolean; form: FormHelp };
+
+function Kept({ page, number: index, frozen, form }: KeptProps) {
   const { t, dateTime, size, number } = useWords();
   const { id, bytes, pdf, addedAt, removed } = page;
   const name = t(pdf ? "exams.scan.pdf" : "exams.scan.page", { number: number(index) });
@@ -238,26 +246,28 @@ function Kept({ page, number: index, form }: { page: Page; number: number; form:
   return (
     <div className="stack tight">
       <p>{t("exams.scan.kept", { name, size: size(bytes), at: dateTime(addedAt) })}</p>
-      <Disclosure summary={t("cohorts.files.remove")} open={asked}>
-        <Form>
-          <input type="hidden" name="intent" value="remove" />
-          <input type="hidden" name="fileId" value={id} />
-          <TextInput
-            id={asked ? "reason" : `reason-${id}`}
-            name="reason"
-            dir="auto"
-            required
-            label={t("cohorts.files.reason")}
-            defaultValue={asked ? form.value("reason") : ""}
-            error={asked ? form.error("reason") : undefined}
-          />
-          <Actions>
-            <Button tone="danger" size="small" aria-label={`${t("cohorts.files.removeNow")} (${name})`}>
-              {t("cohorts.files.removeNow")}
-            </Button>
-          </Actions>
-        </Form>
-      </Disclosure>
+      {!frozen && (
+        <Disclosure summary={t("cohorts.files.remove")} open={asked}>
+          <Form>
+            <input type="hidden" name="intent" value="remove" />
+            <input type="hidden" name="fileId" value={id} />
+            <TextInput
+              id={asked ? "reason" : `reason-${id}`}
+              name="reason"
+              dir="auto"
+              required
+              label={t("cohorts.files.reason")}
+              defaultValue={asked ? form.value("reason") : ""}
+              error={asked ? form.error("reason") : undefined}
+            />
+            <Actions>
+              <Button tone="danger" size="small" aria-label={`${t("cohorts.files.removeNow")} (${name})`}>
+                {t("cohorts.files.removeNow")}
+              </Button>
+            </Actions>
+          </Form>
+        </Disclosure>
+      )}
     </div>
   );
 }

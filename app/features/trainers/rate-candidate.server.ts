@@ -65,14 +65,14 @@ async function keep(
   entries: readonly RatingEntry[],
   device: number | null,
 ): Promise<Kept | null> {
-  // Whoever signs waits for this, or this for whoever signs: nothing slips in between unseen.
-  const open = await tx.observationRating.updateMany({
-    where: { ...ownRating(actor, ratingId), signedAt: null },
+  // Whoever signs, or asks somebody else, waits for this, or this for them: nothing slips in between unseen.
+  const theirs = await tx.observationRating.updateMany({
+    where: ratingEverGiven(actor, ratingId),
     data: { saves: { increment: 1 } },
   });
-  const late = open.count === 0;
-  if (late && (await tx.observationRating.count({ where: ratingEverGiven(actor, ratingId) })) === 0)
-    return null;
+  if (theirs.count === 0) return null;
+  const late =
+    (await tx.observationRating.count({ where: { ...ownRating(actor, ratingId), signedAt: null } })) === 0;
   const ids = [...new Set(entries.map(({ id }) => id))];
   const there = await tx.ratingEntry.findMany({ where: { ratingId, id: { in: ids } }, select: { id: true } });
   const known = new Set(there.map(({ id }) => id));

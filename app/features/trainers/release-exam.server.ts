@@ -1,6 +1,6 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
-import { inTransaction, type Tx } from "#app/infra/db.server.ts";
+import { inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { answerOf, undo } from "#app/infra/undo.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
@@ -54,6 +54,11 @@ export async function writeResult(
 /** How many results stand beside a candidacy for good, and how many wait for something to be written down there. */
 export type Released = { aside: number; waits: number };
 
+const WITH_PAGES = {
+  ...WITH_WORK,
+  _count: { select: { scans: { where: { removedAt: null } } } },
+} satisfies Prisma.ExamScriptInclude;
+
 /** Null: not in reach. Pressed again, it releases what had to wait. */
 export const releaseSitting = (actor: Actor, sittingId: string): Promise<Result<Released> | null> =>
   inTransaction(async (tx) => {
@@ -63,7 +68,7 @@ export const releaseSitting = (actor: Actor, sittingId: string): Promise<Result<
     const { schemeId, day } = sitting;
     const where = { sittingId, startedAt: { not: null }, releasedAt: null };
     const [scripts, bank, voided, book] = await Promise.all([
-      tx.examScript.findMany({ where, include: WITH_WORK, orderBy: { number: "asc" } }),
+      tx.examScript.findMany({ where, include: WITH_PAGES, orderBy: { number: "asc" } }),
       itemsOf(tx, sitting.bankId),
       voidedItems(tx, [schemeId]),
       loadSchemes(tx),
@@ -77,6 +82,10 @@ export const releaseSitting = (actor: Actor, sittingId: string): Promise<Result<
     const results = scripts.map((script) => ({ script, score: resultOf(roundsOf(script, bank, isVoid)) }));
     const waiting = results.filter(({ score }) => score === null).length;
     if (waiting > 0) return refuse("exam.marksMissing", { count: waiting });
+    const unseen = scripts.filter(
+      ({ onPaper, marks, _count }) => onPaper && marks.length > 0 && _count.scans === 0,
+    );
+    if (unseen.length > 0) return refuse("exam.pagesMissing", { count: unseen.length });
     const at = now();
     const here = today(book.current(schemeId).timeZone);
     const releasedOn = here > day ? here : day; // in the zone of the sitting it may be a day later

@@ -12,12 +12,20 @@ import { useWords } from "#app/ui/words.tsx";
 
 /* What an officer does once a sitting is closed: release, release another marking, void a bad item. */
 
-export function ReleaseForm({ waiting, keying }: { waiting: number; keying: number }) {
+type ReleaseProps = {
+  waiting: number;
+  keying: number;
+  /** On paper, with no page brought yet. */
+  pageless: number;
+};
+
+export function ReleaseForm({ waiting, keying, pageless }: ReleaseProps) {
   const { t } = useWords();
   return (
     <Sheet title={t("exams.release.title")} accent={waiting + keying === 0}>
       {keying > 0 && <p>{t("exams.release.keying", { count: keying })}</p>}
       {waiting > 0 && <p>{t("exams.release.waiting", { count: waiting })}</p>}
+      {pageless > 0 && <p>{t("exams.release.pageless", { count: pageless })}</p>}
       {waiting + keying === 0 && (
         <Form>
           <p>{t("exams.release.consequence")}</p>

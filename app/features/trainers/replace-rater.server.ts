@@ -53,13 +53,18 @@ export const replaceRater = (actor: Actor, candidacyId: string, asked: OtherRate
       where: { id: ratingId },
       data: { openKey: ratingId, replacedAt: now(), replacedBy: actor.personId, replaceReason: reason },
     });
-    const next = await giveTo(tx, actor, before, { assessorId, source, video, exception });
+    const { id: next, again } = await giveTo(tx, actor, before, {
+      assessorId,
+      source,
+      video,
+      exception,
+    });
     await recordAudit(
       tx,
       actor,
       "observation.replaced",
       { kind: "candidacy", id: candidacyId },
-      { observation: row.id, rating: ratingId, excepted: exception !== "" },
+      { observation: row.id, rating: ratingId, reason, excepted: exception !== "", ...again },
     );
     const told = { row: open.row, day: row.day, place: row.place };
     await tellAssessor(tx, person, { ...told, ratingId: next });
@@ -78,18 +83,20 @@ async function giveTo(
   actor: Actor,
   { observationId, turn }: Place,
   asked: { assessorId: string; source: Source; video: string; exception: string },
-): Promise<string> {
+): Promise<{ id: string; again?: { askedAgain: string; replacedBecause: string } }> {
   const place = { observationId, turn, assessorId: asked.assessorId };
   const before = await tx.observationRating.findFirst({
     where: { ...place, signedAt: null, openKey: { not: OPEN_RATING.openKey } },
-    select: { id: true },
+    select: { id: true, replaceReason: true },
   });
   const id = before?.id ?? newId();
   const data = assigned(actor, { id, turn, ...asked });
-  if (before) {
-    const open = { ...OPEN_RATING, replacedAt: null, replacedBy: null, replaceReason: "" };
-    await tx.observationRating.update({ where: { id }, data: { ...data, ...open } });
-    await tx.ratingEntry.updateMany({ where: { ratingId: id }, data: { late: false } });
-  } else await tx.observationRating.create({ data: { ...data, observationId } });
-  return id;
+  if (!before) {
+    await tx.observationRating.create({ data: { ...data, observationId } });
+    return { id };
+  }
+  const open = { ...OPEN_RATING, replacedAt: null, replacedBy: null, replaceReason: "" };
+  await tx.observationRating.update({ where: { id }, data: { ...data, ...open } });
+  await tx.ratingEntry.updateMany({ where: { ratingId: id }, data: { late: false } });
+  return { id, again: { askedAgain: id, replacedBecause: before.replaceReason } };
 }

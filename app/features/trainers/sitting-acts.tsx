@@ -12,7 +12,7 @@ import { Select } from "#app/ui/select.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
-import { Arrangements, StateTag } from "./exam-sitting-parts.tsx";
+import { Arrangements, PagesBrought, StateTag } from "./exam-sitting-parts.tsx";
 import { WhenFields } from "./plan-sitting-form.tsx";
 import { ARRANGEMENTS, type Arrangement, type ScriptState } from "./exam-sitting.ts";
 
@@ -28,6 +28,7 @@ type Script = {
   note: string;
   state: ScriptState;
   absent: boolean;
+  pages: number | null;
   score: number | null;
 };
 
@@ -57,6 +58,15 @@ export function AdmittedTable({ scripts, admitting }: { scripts: Script[]; admit
           cell: (script) => <Arrangements {...script} />,
         },
         { key: "state", header: t("exams.sitting.state"), cell: (script) => <StateTag {...script} /> },
+        ...(scripts.some(({ pages }) => pages !== null)
+          ? [
+              {
+                key: "pages",
+                header: t("exams.scan.pages"),
+                cell: ({ pages }: Script) => <PagesBrought pages={pages} />,
+              },
+            ]
+          : []),
         {
           key: "score",
           header: t("exams.sitting.result"),
@@ -192,16 +202,20 @@ export function MoveSitting({ planned, form }: MoveProps) {
   );
 }
 
-export function InvigilatorForm({ username, form }: { username: string; form: FormHelp }) {
+type InvigilatorProps = { username: string; closed: boolean; form: FormHelp };
+
+/** Until it is closed somebody supervises; afterwards they bring the pages. */
+export function InvigilatorForm({ username, closed, form }: InvigilatorProps) {
   const { t } = useWords();
+  const words = t(closed ? "exams.sitting.nameBringer" : "exams.sitting.changeInvigilator");
   const mine = form.value("intent") === "invigilator";
   return (
-    <Disclosure summary={t("exams.sitting.changeInvigilator")} open={mine}>
+    <Disclosure summary={words} open={mine}>
       <Form>
         <TextInput
           name="invigilator"
-          label={t("exams.sitting.invigilator")}
-          hint={t("exams.sitting.invigilatorHint")}
+          label={t(closed ? "exams.sitting.bringer" : "exams.sitting.invigilator")}
+          hint={t(closed ? "exams.sitting.bringerHint" : "exams.sitting.invigilatorHint")}
           autoCapitalize="none"
           defaultValue={form.value("invigilator", username)}
           error={form.error("invigilator")}
@@ -209,7 +223,7 @@ export function InvigilatorForm({ username, form }: { username: string; form: Fo
         />
         <Actions>
           <Button name="intent" value="invigilator" tone="quiet">
-            {t("exams.sitting.changeInvigilator")}
+            {words}
           </Button>
         </Actions>
       </Form>

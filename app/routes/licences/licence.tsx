@@ -1,7 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
-import { askLicence, handInDocument } from "#app/features/licences/ask-for-licence.server.ts";
+import {
+  askLicence,
+  handInDocument,
+  takeDocumentBack,
+  withdrawRequest,
+} from "#app/features/licences/ask-for-licence.server.ts";
 import {
   actOnTheLicence,
   assessLicence,
@@ -12,8 +17,10 @@ import {
   AskSheet,
   HandInForm,
   LicenceAct,
+  PaperForm,
   RecordForm,
   RequestForms,
+  TakeBackForm,
 } from "#app/features/licences/licence-acts.tsx";
 import { isLicenceScheme, LicenceForm } from "#app/features/licences/licence-forms.ts";
 import { licencePage } from "#app/features/licences/licence-page.server.ts";
@@ -25,6 +32,7 @@ import {
   LicenceStanding,
   RequestSheet,
 } from "#app/features/licences/licence-parts.tsx";
+import { issueLicencePaper } from "#app/features/licences/write-licence.server.ts";
 import { FACT_OF } from "#app/features/trainers/certification-acts.ts";
 import { OVER } from "#app/features/trainers/certification-status.ts";
 import type { LicenceSchemeId } from "#app/features/trainers/schemes.ts";
@@ -77,6 +85,12 @@ async function take(actor: Actor, of: Of, form: LicenceForm): Promise<Result<str
   switch (form.intent) {
     case "file":
       return told(await handInDocument(actor, of, { ...form, upload: form.file }), "saved");
+    case "take-back":
+      return told(await takeDocumentBack(actor, of, form.fileId), "licence-document-taken-back");
+    case "withdraw":
+      return told(await withdrawRequest(actor, of, form.reason), "licence-withdrawn");
+    case "paper":
+      return told(await issueLicencePaper(actor, of), "licence-printed");
     case "ask":
       return told(await askLicence(actor, of, form.note), "licence-asked");
     case "assess": {
@@ -127,11 +141,15 @@ export default function Licence() {
         </RequestSheet>
       )}
       <LicenceChecklist sheet={sheet} renews={renews} />
-      <LicenceFiles sheet={sheet} renews={renews}>
+      <LicenceFiles
+        sheet={sheet}
+        renews={renews}
+        actsOn={({ id, name, asked }) => offers.hand && !asked && <TakeBackForm id={id} name={name} />}
+      >
         {offers.hand && <HandInForm form={form} />}
       </LicenceFiles>
       {!open && <AskSheet ask={offers.ask} renews={renews} form={form} />}
-      <LicencePaper sheet={sheet} />
+      <LicencePaper sheet={sheet}>{offers.paper && <PaperForm />}</LicencePaper>
       <LicenceHistory sheet={sheet} />
       {decided.map((request) => (
         <RequestSheet key={request.id} request={request} />

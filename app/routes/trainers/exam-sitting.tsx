@@ -97,6 +97,7 @@ export default function ExamSitting() {
   const form = useForm(useActionData<typeof action>());
   const { t, date, language, number } = useWords();
   const admitting = sheet.phase === "planned" || sheet.phase === "open";
+  const bringing = sheet.phase === "closed" && sheet.onPaper;
   return (
     <>
       <PageHeader
@@ -131,11 +132,19 @@ export default function ExamSitting() {
           {sheet.phase === "planned" && (
             <MoveSitting planned={{ ...sheet, invigilator: invigilator.username ?? "" }} form={form} />
           )}
-          {sheet.phase === "open" && <InvigilatorForm username={invigilator.username} form={form} />}
+          {(sheet.phase === "open" || bringing) && (
+            <InvigilatorForm username={invigilator.username} closed={bringing} form={form} />
+          )}
           {admitting && <CancelSitting form={form} />}
         </div>
       </Sheet>
-      {sheet.phase === "closed" && <ReleaseForm waiting={waiting} keying={keying} />}
+      {sheet.phase === "closed" && (
+        <ReleaseForm
+          waiting={waiting}
+          keying={keying}
+          pageless={sheet.scripts.filter(({ pages }) => pages === 0).length}
+        />
+      )}
       <ResultsBeside
         results={sheet.scripts.flatMap(({ aside, ...script }) => (aside ? [{ ...script, aside }] : []))}
       />

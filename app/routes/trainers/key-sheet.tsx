@@ -23,7 +23,6 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const actor = await requirePermission(args, "key:exams");
   const sheetId = args.params["sheetId"]!;
-  found(await openSheet(actor, sheetId));
   const form = await readForm(args.request, KeySheetForm);
   if (!form.ok) return badForm(form.problem);
   const done = found(await keySheet(actor, sheetId, form.value));

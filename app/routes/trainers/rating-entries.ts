@@ -15,7 +15,8 @@ export const loader = ({ params }: LoaderFunctionArgs) =>
 
 /** Entries as they are given, from the page's enhancement; answers what stands now, other devices included. */
 export async function action(args: ActionFunctionArgs) {
-  const actor = await requirePermission(args, "assess:candidates");
+  // Whoever was asked to rate keeps what they noted, also where they are no assessor any more: nothing of it counts then.
+  const actor = await requirePermission(args, "use:own-account");
   const ratingId = args.params["ratingId"]!;
   const { words } = args.context;
   const { t, time } = words;

@@ -52,7 +52,7 @@ export default function ScriptPagesPage() {
         lead={t("exams.scan.lead")}
       />
       {form.summary}
-      <ScriptPages pages={script.pages} form={form} />
+      <ScriptPages pages={script.pages} frozen={script.frozen} form={form} />
     </div>
   );
 }

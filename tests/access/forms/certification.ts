@@ -1,3 +1,4 @@
+import { PDFDocument } from "pdf-lib";
 import { readCertificate } from "#app/features/certification/certificate-record.server.ts";
 import { proposedCorrection } from "#app/features/certification/correction.server.ts";
 import { FIRST_TEMPLATE } from "#app/features/certification/template.ts";
@@ -910,7 +911,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
   "/script-pages/:pagesId": {
     add: async () => ({
       ...(await pages(() => ({ intent: "add" }))),
-      file: { name: "files[]", bytes: Buffer.from("%PDF-1.7\n%%EOF") },
+      file: { name: "files[]", bytes: Buffer.from(await (await PDFDocument.create()).save()) },
     }),
     remove: () => pages((fileId) => ({ intent: "remove", fileId, reason: "Of another script" })),
   },

@@ -54,12 +54,41 @@ const licensed =
     await db.licenceFact.create({ data: { ...fact, ...recorded } });
   };
 
+/** One whose organisation had a name no font has. */
+async function unprinted(made: Made): Promise<void> {
+  await asked(true)(made);
+  const { organisationId } = made;
+  const decided = { decidedOn: "2026-10-03", decidedAt: now(), decidedBy: made.head.personId };
+  const outcome = { openKey: newId(), outcome: "given", reason: "Complete", ...decided };
+  await db.licenceRequest.updateMany({ where: { organisationId }, data: outcome });
+  const none = { code: null, certificate: null, certificateSha256: null };
+  await db.licence.create({ data: licenceRow(organisationId, none) });
+}
+
 export const LICENCES: Record<string, ValidForms> = {
   "/licences/:organisationId/:licenceSchemeId": {
     file: async () => ({
       ...(await byHead({ intent: "file", document: "agreement" })),
       file: { name: "file", bytes: Buffer.from("%PDF-1.7 signed") },
     }),
+    "take-back": async () => {
+      const { organisationId, head } = await licensee();
+      const { id } = await db.licenceFile.findFirstOrThrow({ where: { organisationId } });
+      const cookie = await fresh.signIn(head.personId);
+      return {
+        path: paths.licence(organisationId, SCHEME),
+        cookie,
+        fields: { intent: "take-back", fileId: id },
+      };
+    },
+    withdraw: async () => {
+      const made = await licensee();
+      await asked(false)(made);
+      const fields = { intent: "withdraw", reason: "Too early" };
+      const cookie = await fresh.signIn(made.head.personId);
+      return { path: paths.licence(made.organisationId, SCHEME), cookie, fields };
+    },
+    paper: () => byOfficer({ intent: "paper" }, unprinted),
     ask: () => byHead({ intent: "ask", note: "" }),
     assess: () => byOfficer({ intent: "assess", recommended: "yes" }, asked(false)),
     decide: () => byOfficer({ intent: "decide", outcome: "given" }, asked(true)),

@@ -278,6 +278,23 @@ describe("a master trainer is a valid trainer on that very day (domain §6.5)", 
     expect(on(master(...restsOn), day)).toMatchObject({ status, day: since, valid: status === "active" });
   }); // prettier-ignore
 
+  test("a renewed period begins as the one before ended: without a trainer it does not hold", () => {
+    const renewed = (...restsOn: Certification[]): Certification => ({
+      ...from("2025-07-01"),
+      heldSince: "2024-01-01",
+      restsOn,
+    });
+    for (const day of ["2025-07-01", "2026-03-01"])
+      expect(on(renewed(held()), day)).toMatchObject({ status: "not-a-trainer", day: "2025-06-01" });
+    expect(on(renewed(held(suspended)), "2025-07-01")).toMatchObject({
+      status: "not-a-trainer",
+      day: recorded,
+    });
+    expect(on(renewed(held(), from("2025-08-01")), "2025-07-31").status).toBe("not-a-trainer");
+    expect(on(renewed(held(), from("2025-08-01")), "2025-08-01").status).toBe("active");
+    expect(on({ ...from("2025-07-01"), restsOn: [held()] }, "2025-07-01").status).toBe("active");
+  });
+
   test("is answered as it was known then", () => {
     const certification = master(held(revoked));
     expect(on(knownOn(certification, "2025-01-09"), "2025-01-10").status).toBe("active");

@@ -18,6 +18,7 @@ import {
   mayHandOut,
   mayMove,
   mayOpen,
+  mayReplaceInvigilator,
   readOpeningCode,
   scriptState,
   startOf,
@@ -146,6 +147,14 @@ describe("the room", () => {
     expect(why(sitting(), "2026-03-19", "2026-03-20")).toBe("exam.dayOver");
     for (const over of [{ openedAt: at }, { cancelledAt: at }, { openedAt: at, closedAt: at }])
       expect(why(sitting(over), "2026-04-02", "2026-03-20")).toBe("exam.openedAlready");
+  });
+
+  test("has another invigilator until it is closed, on paper another who brings the pages until the results", () => {
+    const closed = { openedAt: at, closedAt: at };
+    const may = (facts: Partial<SittingFacts>) => mayReplaceInvigilator(sitting(facts)).ok;
+    for (const facts of [{}, { openedAt: at }, { ...closed, onPaper: true }]) expect(may(facts)).toBe(true);
+    for (const facts of [closed, { ...closed, onPaper: true, releasedAt: at }, { cancelledAt: at }])
+      expect(may(facts)).toBe(false);
   });
 
   test("on paper the booklet goes out with papers seen, in an open room, once", () => {

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { APPEAL_OUTCOMES, type AppealOutcome } from "#app/features/trainers/certification-status.ts";
 import {
+  canDecide,
   GUEST_STATES,
   guestState,
   guestUntil,
@@ -69,6 +71,19 @@ describe("what separates who judges from who is judged", () => {
     expect(may("School of Management")).toBe("asked");
     for (const same of ["Rumdul Microfinance", " rumdul microfinance ", "RUMDUL MICROFÍNANCE"])
       expect(may(same)).toBe("panel-guest-employer");
+  });
+
+  test("no more are asked than there are seats", () => {
+    expect(may("School", { asked: ["a@x.example", "b@x.example"] })).toBe("asked");
+    expect(may("School", { asked: ["a@x.example", "b@x.example", "c@x.example"] })).toBe("panel-guest-seats");
+  });
+
+  test("what guests said binds what is entered: two of three decide", () => {
+    const may = (outcome: AppealOutcome, ...votes: AppealOutcome[]) => canDecide(outcome, votes);
+    expect([may("upheld"), may("upheld", "overturned")]).toEqual([true, true]);
+    expect(may("upheld", "upheld", "overturned")).toBe(true);
+    for (const outcome of APPEAL_OUTCOMES) expect(may(outcome, "upheld", "overturned", "redo")).toBe(true);
+    expect(may("overturned", "overturned", "overturned", "upheld")).toBe(true);
   });
 
   test("nobody with an account comes as a guest, nor anybody twice", () => {

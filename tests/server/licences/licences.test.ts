@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { checkCharacter } from "#app/features/certification/certificate-number.ts";
-import { askLicence, handInDocument } from "#app/features/licences/ask-for-licence.server.ts";
+import {
+  askLicence,
+  handInDocument,
+  takeDocumentBack,
+  withdrawRequest,
+} from "#app/features/licences/ask-for-licence.server.ts";
 import {
   checkLicence,
   checkLicenceNumber,
@@ -15,7 +20,11 @@ import {
 import { licencePage } from "#app/features/licences/licence-page.server.ts";
 import { listLicences } from "#app/features/licences/licences.server.ts";
 import { remindLicensees } from "#app/features/licences/remind-licensees.server.ts";
-import { licenceCertificateFile, licenceToPrint } from "#app/features/licences/write-licence.server.ts";
+import {
+  issueLicencePaper,
+  licenceCertificateFile,
+  licenceToPrint,
+} from "#app/features/licences/write-licence.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Role, Scope } from "#app/lib/actor.ts";
@@ -24,6 +33,7 @@ import { on } from "#prisma/seed/candidate-story.ts";
 import {
   assessor,
   employ,
+  licenceFileRow,
   licenceRow,
   licensee,
   officer,
@@ -316,6 +326,87 @@ describe("one licence at a time", () => {
   });
 });
 
+describe("taken back by the head", () => {
+  test("a request: nobody decides on it, and the next one can be made the same day", async () => {
+    const made = await licensee();
+    await on("2025-01-10", () => give(made));
+    await on("2026-12-20", async () => {
+      for (const document of ["agreement", "data-protection", "quality-file"] as const)
+        await handInDocument(made.head, made.of, { document, upload: pdf(document) });
+      expect(reasons(await withdrawRequest(made.head, made.of, "Too early"))).toBe("licence-no-request");
+      await askLicence(made.head, made.of, "");
+      expect(await withdrawRequest(await officer(), made.of, "Too early")).toBeNull();
+      expect(reasons(await withdrawRequest(made.head, made.of, "Too early"))).toBe("ok");
+      const { sheet } = (await licencePage(made.head, made.organisationId, SCHEME, null))!;
+      expect(sheet.licence?.standing.status).not.toBe("under-review");
+      expect(sheet.decided[0]!.decision).toMatchObject({ outcome: "withdrawn", reason: "Too early" });
+      const found = { recommended: true, words: "Seen" };
+      expect(reasons(await assessLicence(await assessor(), made.of, found))).toBe("licence-no-request");
+      await give(made);
+    });
+    expect(await licencesAt(made.organisationId)).toHaveLength(2);
+  });
+
+  test("a document, until a request is made with it, and none of another organisation", async () => {
+    const made = await licensee();
+    const added = await handInDocument(made.head, made.of, { document: "agreement", upload: pdf() });
+    if (!added?.ok) throw new Error("not handed in");
+    const stranger = await licensee();
+    expect(await takeDocumentBack(stranger.head, stranger.of, added.value)).toBeNull();
+    expect(reasons(await takeDocumentBack(made.head, made.of, added.value))).toBe("ok");
+    expect(await db.licenceFile.count({ where: { id: added.value } })).toBe(0);
+    await askLicence(made.head, made.of, "");
+    const { sheet } = (await licencePage(made.head, made.organisationId, SCHEME, null))!;
+    expect(sheet.files.map(({ asked }) => asked)).toEqual([true, true, true]);
+    expect(reasons(await takeDocumentBack(made.head, made.of, sheet.files[0]!.id))).toBe(
+      "licence-file-counted",
+    );
+  });
+
+  test("sixty documents are for one period", async () => {
+    const made = await licensee();
+    const rows = (addedOn: string) =>
+      Array.from({ length: 60 }, () => licenceFileRow(made.organisationId, "agreement", { addedOn }));
+    await db.licence.create({ data: licenceRow(made.organisationId) });
+    await db.licenceFile.createMany({ data: rows("2025-12-01") });
+    const hand = async () =>
+      reasons(await handInDocument(made.head, made.of, { document: "agreement", upload: pdf() }));
+    expect(await hand()).toBe("ok");
+    await db.licenceFile.createMany({ data: rows("2026-10-01") });
+    expect(await hand()).toBe("session-file.too-many");
+  });
+});
+
+test("a paper that could not be printed is issued once the name can be, under the number and in the name of then", async () => {
+  const made = await licensee();
+  const named = (name: string) =>
+    db.organisation.update({ where: { id: made.organisationId }, data: { name } });
+  await named("Rumdul \u{17000}");
+  await give(made);
+  const [bare] = await licencesAt(made.organisationId);
+  expect([bare!.certificate, bare!.code]).toEqual([null, null]);
+  const by = await officer();
+  const issue = (who = by) => issueLicencePaper(who, made.of);
+  expect(await issueLicencePaper(made.head, made.of)).toBeNull();
+  expect(reasons(await issue())).toBe("certificate.text-unprintable");
+  await named("Rumdul again");
+  const own = await officer();
+  await employ(own.personId, made.organisationId);
+  expect(reasons(await issue(own))).toBe("licence-own-record");
+  expect((await licencePage(by, made.organisationId, SCHEME, null))!.offers.paper).toBe(true);
+  await on("2026-11-20", async () => expect(reasons(await issue())).toBe("ok"));
+  const [printed] = await licencesAt(made.organisationId);
+  expect(JSON.parse(printed!.certificate!)).toMatchObject({
+    number: bare!.number,
+    code: printed!.code,
+    holder: { name: "Rumdul again" },
+    decision: { on: "2026-11-02" },
+    issuedOn: "2026-11-20",
+  });
+  expect(reasons(await issue())).toBe("ok");
+  expect((await licencesAt(made.organisationId))[0]!.code).toBe(printed!.code);
+});
+
 describe("what the public reads", () => {
   let made: Made;
   beforeEach(async () => {
@@ -383,6 +474,26 @@ test("reminders: each rung once for each head, after an outage the last one only
 
 /** Held as somebody's deputy. */
 const standingIn = (role: Role, scope: Scope) => [{ role, scope }];
+
+test("without a head the officers of the programme are reminded", async () => {
+  const made = await licensee();
+  const officers = [await officer(), await staffWith("certification-officer", { kind: "all", id: "" })];
+  await db.licence.create({
+    data: licenceRow(made.organisationId, { validFrom: "2025-01-01", validUntil: "2026-12-31" }),
+  });
+  const remind = () => remindLicensees({ at: new Date("2026-12-07T09:00:00Z"), dayIn: () => "2026-12-07" });
+  const sent = (personId: string) =>
+    db.outboxMessage.count({ where: { personId, body: { contains: made.organisationId } } });
+  await remind();
+  const tally = () => Promise.all([made.head, ...officers].map(({ personId }) => sent(personId)));
+  expect(await tally()).toEqual([1, 0, 0]);
+  await db.roleAssignment.updateMany({
+    where: { personId: made.head.personId },
+    data: { endedAt: new Date() },
+  });
+  await remind();
+  expect(await tally()).toEqual([1, 1, 1]);
+});
 
 const pdf = (name = "agreement") => {
   const bytes = new TextEncoder().encode(`%PDF-1.7 ${name}`);

@@ -205,15 +205,22 @@ describe("a guest on the panel", () => {
       reason: { key: "panel-guest-declare" },
     });
     const members = (await panel()).slice(1);
-    const decision = { of, outcome: "overturned", panel: members, guests: [guest], reason: "Seen" } as const;
-    const decide = () => decideOnAppeal(eva, id, { ...decision, guests: [guest] });
+    const decision = { of, outcome: "overturned", panel: members, reason: "Seen" } as const;
+    const decide = () => decideOnAppeal(eva, id, decision);
     expect(await actAsGuest(secret, declare, "test")).toEqual({ ok: true, value: "declare" });
     expect(await actAsGuest(secret, declare, "test")).toEqual({ ok: true, value: "declare" });
     expect((await guestCase(secret))!.history!.map(({ kind }) => kind)).toEqual(["suspended", "appealed"]);
-    expect(await decide()).toMatchObject({ reason: { key: "panel-guest-answered" } });
+    // Two and a guest who has not answered are no panel of three.
+    expect(await decide()).toMatchObject({ reason: { key: "certification-panel-three" } });
     expect(await actAsGuest(secret, answer, "test")).toEqual({ ok: true, value: "answer" });
     expect([await guestCase(secret), await actAsGuest(secret, answer, "test")]).toEqual([null, null]);
     expect((await guestsOf(id))[0]).toMatchObject({ state: "answered", outcome: "overturned" });
+    // Whoever has answered sits, and what they said stays said.
+    expect(await withdrawGuest(eva, id, guest)).toMatchObject({ reason: { key: "changed-meanwhile" } });
+    const three = { ...decision, panel: await panel() };
+    expect(await decideOnAppeal(eva, id, three)).toMatchObject({
+      reason: { key: "certification-panel-three" },
+    });
     const { personId } = await db.certification.findUniqueOrThrow({ where: { id } });
     const downloaded = async () => JSON.stringify(await readHeld("certifications", [personId]));
     expect(await downloaded()).not.toContain("The marks were another trainer's");

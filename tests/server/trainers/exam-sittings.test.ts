@@ -311,6 +311,10 @@ describe("a sitting", () => {
     expect(letters[0]!.body).toContain("Room 9");
     expect(await told(other)).toEqual(["exam-invigilator"]);
     expect((await told(invigilator.personId)).at(-1)).toBe("exam-given-on");
+    const sitter: Actor = { ...cast.officer, personId: candidate.personId };
+    const own = { ...when, place: "Room 1", invigilator: second };
+    expect(reason(await on(sits, () => moveSitting(sitter, sittingId, own)))).toBe("candidacy.ownRecord");
+    expect(reason(await cancelSitting(sitter, sittingId, "Not today"))).toBe("candidacy.ownRecord");
     await on(when.day, () => invigilate(actorFor(other), sittingId, { intent: "open" }));
     expect(reason(await move({ startsAt: "15:00" }))).toBe("exam.openedAlready");
   });
@@ -389,6 +393,16 @@ describe("a sitting", () => {
       "same",
     ]);
     expect(await db.examAnswer.count({ where: { scriptId } })).toBe(1);
+    const late = { shown: "1", a1: "false" };
+    expect(await keySheet(await staffAs("cohort-administrator", "Cy"), scriptId, late)).toEqual({
+      ok: true,
+      value: "meanwhile",
+    });
+    const reach: Actor["reach"] = [{ kind: "programme", id: "financial-education" }];
+    expect(await keySheet({ ...one!, personId: newId(), reach }, scriptId, late)).toBeNull();
+    expect(await db.examAnswer.findMany({ where: { scriptId } })).toMatchObject([
+      { value: expect.stringContaining("true") as string },
+    ]);
   });
 
   test("pages of a script: brought by whoever supervised, seen by who marks it, without a name", async () => {
@@ -406,7 +420,9 @@ describe("a sitting", () => {
     expect(reason(await addScans(invigilator, scriptId, [file("x.docx", new Uint8Array([80, 75]))]))).toBe(
       "session-file.kind-signed-sheet",
     );
-    const pdf = file("b.pdf", new TextEncoder().encode("%PDF-1.7 page"));
+    const cut = file("b.pdf", new TextEncoder().encode("%PDF-1.7 page"));
+    expect(reason(await addScans(invigilator, scriptId, [cut]))).toBe("session-file.unreadable");
+    const pdf = file("b.pdf", await scannedPdf("Chan Sophea"));
     expect(await addScans(invigilator, scriptId, [sheet, sheet, pdf])).toEqual({ ok: true, value: 2 });
     expect(await addScans(invigilator, scriptId, [pdf])).toEqual({ ok: true, value: 0 });
     expect(value(await openScript(ada!, scriptId)).scans).toHaveLength(2);
@@ -418,6 +434,13 @@ describe("a sitting", () => {
     const shown = (await scanToOpen(ada!, first.id))!;
     expect(shown.name).toBe("4711.jpg");
     expect((await readStoredFile(shown.sha256)).includes("Sophea")).toBe(false);
+    const scan = await readStoredFile((await scanToOpen(ada!, second.id))!.sha256);
+    const { PDFDocument } = await import("pdf-lib");
+    const kept = await PDFDocument.load(scan, { updateMetadata: false });
+    expect([kept.getPageCount(), kept.getTitle(), kept.getAuthor()]).toEqual([1, undefined, undefined]);
+    const objects = kept.context.enumerateIndirectObjects().map(([, object]) => String(object));
+    expect(objects.join()).toContain("/Page");
+    expect(objects.join()).not.toContain("Sophea");
     for (const who of [
       invigilator,
       await staffAs("certification-officer", "Jean"),
@@ -432,7 +455,60 @@ describe("a sitting", () => {
     value(await markScript(ada!, scriptId, [{ item: "essay", points: 90, comment: "" }]));
     expect(await scanToOpen(ada!, first.id)).toBeNull(); // it is marked: nothing more to look at
   });
+
+  test("pages somebody else may be named to bring until the result; what was marked from them stays", async () => {
+    const { scriptId, sittingId, invigilator } = await writtenOnPaper(true);
+    const officer = await staffAs("certification-officer", "Jean");
+    const bringer = actorFor(await makePerson("Sok Rith"));
+    const { username } = await db.person.findUniqueOrThrow({ where: { id: bringer.personId } });
+    const page = async (title: string) => new File([await scannedPdf(title)], "p.pdf");
+    expect((await sittingPage(officer, sittingId))?.sheet.scripts).toMatchObject([{ pages: 0 }]);
+    value(await changeInvigilator(officer, sittingId, username!));
+    expect(await addScans(invigilator, scriptId, [await page("a")])).toBeNull();
+    value(await addScans(bringer, scriptId, [await page("a")]));
+    const letters = await db.outboxMessage.findMany({
+      where: { personId: { in: [bringer.personId, invigilator.personId] } },
+    });
+    expect(letters.map(({ subject }) => subject).sort()).toEqual([
+      expect.stringMatching(/^Pages of the exam/),
+      expect.stringMatching(/^You need not bring/),
+    ]);
+
+    const marks = [{ item: "essay", points: 90, comment: "" }];
+    value(await markScript(await staffAs("marker", "Ada"), scriptId, marks));
+    const { pages, frozen } = (await scansOf(bringer, scriptId))!;
+    expect(frozen).toBe(true);
+    const taken = { fileId: pages[0]!.id, reason: "Better photo" };
+    expect(reason(await removeScan(bringer, scriptId, taken))).toBe("exam.pagesFrozen");
+    expect(reason(await addScans(bringer, scriptId, [await page("b")]))).toBe("exam.pagesFrozen");
+
+    // As they could be before: a script that was marked and has no pages is not released, and they can be brought again.
+    await db.examScan.updateMany({ where: { scriptId }, data: { removedAt: new Date() } });
+    expect(reason(await releaseSitting(officer, sittingId))).toBe("exam.pagesMissing");
+    value(await addScans(bringer, scriptId, [await page("c")]));
+    await db.examSitting.update({ where: { id: sittingId }, data: { releasedAt: new Date() } });
+    expect(reason(await changeInvigilator(officer, sittingId, username!))).toBe("exam.closed");
+  });
 });
+
+/** One page, and a name everywhere a scanner or a reader may put one. */
+async function scannedPdf(name: string): Promise<Uint8Array<ArrayBuffer>> {
+  const { PDFDocument, PDFName, PDFString } = await import("pdf-lib");
+  const pdf = await PDFDocument.create();
+  const page = pdf.addPage([200, 300]);
+  page.drawRectangle({ x: 20, y: 20, width: 40, height: name.length });
+  pdf.setTitle(name);
+  pdf.setAuthor(name);
+  const { context } = pdf;
+  const about = context.register(context.stream(`<x>${name}</x>`, { Type: "Metadata", Subtype: "XML" }));
+  pdf.catalog.set(PDFName.of("Metadata"), about);
+  page.node.set(PDFName.of("Metadata"), about);
+  page.node.Resources()!.set(PDFName.of("Metadata"), about); // as of a picture on the page
+  const note = context.obj({ Type: "Annot", Subtype: "Text", Rect: [0, 0, 9, 9], T: PDFString.of(name) });
+  page.node.set(PDFName.of("Annots"), context.obj([context.register(note)]));
+  await pdf.attach(new TextEncoder().encode(name), `${name}.txt`);
+  return new Uint8Array(await pdf.save({ useObjectStreams: false }));
+}
 
 /** Closed, with one question; or with a written answer that is typed in already. */
 async function writtenOnPaper(typedIn = false) {
@@ -441,7 +517,7 @@ async function writtenOnPaper(typedIn = false) {
   const invigilator = actorFor(await makePerson("Vanna Chea"));
   const item = typedIn ? "essay" : "first";
   const at = new Date();
-  const { scriptId } = await makeExam(candidacyId, {
+  const { scriptId, sittingId } = await makeExam(candidacyId, {
     sitting: {
       programme: "management",
       invigilatorId: invigilator.personId,
@@ -461,5 +537,5 @@ async function writtenOnPaper(typedIn = false) {
         : {}),
     },
   });
-  return { scriptId, invigilator };
+  return { scriptId, sittingId, invigilator };
 }

@@ -69,6 +69,17 @@ describe("who observes", () => {
       standing: { status: "not-a-trainer", day },
       holdsBy: [{ number: trainer.number, standing: { status: "suspended" } }],
     });
+    // The next period of a master begins as the one before ended.
+    const [next, later] = [addDays(day, 1), addDays(day, 2)];
+    const renewed = certificationRow(assessor.personId, {
+      schemeId: "mmw-master-trainer",
+      predecessorId: own.id,
+      validFrom: next,
+    });
+    await db.certification.create({ data: renewed });
+    expect(await findCertification(cast.officer, renewed.id, { on: later, known: later })).toMatchObject({
+      standing: { status: "not-a-trainer", day },
+    });
     value(await plan(assessor, NEVER_DRAWN, addDays(day, -1)));
   });
 

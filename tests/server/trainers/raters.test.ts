@@ -129,6 +129,15 @@ describe("somebody else instead", () => {
     const next = await ratingOf(observationId, 2);
     value(await replace(next, other));
     expect(await ratingOf(observationId, 2)).toBe(own);
+    // Why they were replaced before stays in the trail.
+    const lines = await db.auditEntry.findMany({
+      where: { subjectId: id, action: "observation.replaced" },
+      orderBy: { id: "asc" },
+    });
+    expect(JSON.parse(lines.at(-1)!.detail)).toMatchObject({
+      askedAgain: own,
+      replacedBecause: "They have left",
+    });
     expect(await ratingPage(other, own)).toMatchObject({ over: null, late: [], signedAt: null });
     expect(why(await on(day, () => signRating(other, own)))).toBe("ok");
     const { standing: stands, second, replaced } = await standing(observationId);
