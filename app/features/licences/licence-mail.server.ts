@@ -2,10 +2,9 @@ import { linkTo } from "#app/features/identity/identity-mail.server.ts";
 import { notify } from "#app/features/notifications/outbox.server.ts";
 import type { NewFact } from "#app/features/trainers/certification-acts.ts";
 import type { LicenceSchemeId } from "#app/features/trainers/schemes.ts";
-import type { Tx } from "#app/infra/db.server.ts";
+import type { Prisma, Tx } from "#app/infra/db.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
-import { programmeScope, type Role, type Scope } from "#app/lib/actor.ts";
 import { paths } from "#app/lib/paths.ts";
 
 /* An organisation is told through its heads of training. */
@@ -27,7 +26,7 @@ type Told = {
 
 /** Who heads the training there today. */
 const headsOf = (tx: Tx, organisationId: string) =>
-  holdersOf(tx, "training-head", { kind: "organisation", id: organisationId });
+  holdersOf(tx, { role: "training-head", scopeKind: "organisation", scopeId: organisationId });
 
 /** Who sees to it that the next period is asked for: the heads, or, where there is none, the officers of the programme. */
 export async function reminded(
@@ -35,15 +34,14 @@ export async function reminded(
   { organisationId, programme }: { organisationId: string; programme: string },
 ) {
   const heads = await headsOf(tx, organisationId);
-  return heads.length > 0 ? heads : holdersOf(tx, "certification-officer", programmeScope(programme));
+  if (heads.length > 0) return heads;
+  const scopes = [{ scopeKind: "programme", scopeId: programme }, { scopeKind: "all" }];
+  return holdersOf(tx, { role: "certification-officer", OR: scopes });
 }
 
-const holdersOf = (tx: Tx, role: Role, { kind, id }: Scope) =>
+const holdersOf = (tx: Tx, held: Prisma.RoleAssignmentWhereInput) =>
   tx.person.findMany({
-    where: {
-      deactivatedAt: null,
-      roles: { some: { role, scopeKind: kind, scopeId: id, endedAt: null } },
-    },
+    where: { deactivatedAt: null, roles: { some: { ...held, endedAt: null } } },
     orderBy: { id: "asc" },
     select: { id: true, name: true, email: true, locale: true, timeZone: true, country: true },
   });

@@ -477,7 +477,7 @@ const standingIn = (role: Role, scope: Scope) => [{ role, scope }];
 
 test("without a head the officers of the programme are reminded", async () => {
   const made = await licensee();
-  const programmes = await officer();
+  const officers = [await officer(), await staffWith("certification-officer", { kind: "all", id: "" })];
   await db.licence.create({
     data: licenceRow(made.organisationId, { validFrom: "2025-01-01", validUntil: "2026-12-31" }),
   });
@@ -485,13 +485,14 @@ test("without a head the officers of the programme are reminded", async () => {
   const sent = (personId: string) =>
     db.outboxMessage.count({ where: { personId, body: { contains: made.organisationId } } });
   await remind();
-  expect([await sent(made.head.personId), await sent(programmes.personId)]).toEqual([1, 0]);
+  const tally = () => Promise.all([made.head, ...officers].map(({ personId }) => sent(personId)));
+  expect(await tally()).toEqual([1, 0, 0]);
   await db.roleAssignment.updateMany({
     where: { personId: made.head.personId },
     data: { endedAt: new Date() },
   });
   await remind();
-  expect([await sent(made.head.personId), await sent(programmes.personId)]).toEqual([1, 1]);
+  expect(await tally()).toEqual([1, 1, 1]);
 });
 
 const pdf = (name = "agreement") => {
