@@ -472,7 +472,7 @@ describe("a sitting", () => {
     const { username } = await db.person.findUniqueOrThrow({ where: { id: bringer.personId } });
     const page = async (title: string) => new File([await scannedPdf(title)], "p.pdf");
     expect((await sittingPage(officer, sittingId))?.sheet.scripts).toMatchObject([{ pages: 0 }]);
-    value(await changeInvigilator(officer, sittingId, username!));
+    value(await changeInvigilator(officer, sittingId, username));
     expect(await addScans(invigilator, scriptId, [await page("a")])).toBeNull();
     value(await addScans(bringer, scriptId, [await page("a")]));
     const letters = await db.outboxMessage.findMany({
@@ -496,7 +496,7 @@ describe("a sitting", () => {
     expect(reason(await releaseSitting(officer, sittingId))).toBe("exam.pagesMissing");
     value(await addScans(bringer, scriptId, [await page("c")]));
     await db.examSitting.update({ where: { id: sittingId }, data: { releasedAt: new Date() } });
-    expect(reason(await changeInvigilator(officer, sittingId, username!))).toBe("exam.closed");
+    expect(reason(await changeInvigilator(officer, sittingId, username))).toBe("exam.closed");
   });
 });
 
