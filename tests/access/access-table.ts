@@ -128,7 +128,7 @@ export const ACCESS: Record<string, Row> = {
   "/keys/:thumbprint": { loader: "public" },
   "/status/snapshot": { loader: "public" },
   "/status/:list/:purpose": { loader: "public" },
-  "/api/credentials": { action: "public" },
+  "/api/credentials": { loader: "public", action: "public" },
   "/api/credentials/:code": { loader: "public" },
   "/api/openapi.json": { loader: "public" },
   "/complaints": { action: "public" },

@@ -26,8 +26,8 @@ afterAll(() => stage.close());
 
 const POLICY =
   "default-src 'none';script-src 'self' 'nonce-NONCE';style-src 'self';img-src 'self' data:;media-src 'self';" +
-  "font-src 'self';connect-src 'self';form-action 'self';frame-ancestors 'none';base-uri 'none';object-src 'none';" +
-  "manifest-src 'self';worker-src 'self'";
+  "font-src 'self';connect-src 'self';form-action 'self';frame-src 'self';frame-ancestors 'none';base-uri 'none';" +
+  "object-src 'none';manifest-src 'self';worker-src 'self'";
 
 const SECURITY = {
   "content-security-policy": POLICY,

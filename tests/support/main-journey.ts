@@ -142,7 +142,7 @@ export function mainJourney(origin: () => string, browser: Browsing, round: Roun
 
     await page.goto("/v");
     await page.fill("main [name=q]", number!);
-    await page.getByRole("button", { name: t("certification.check.act") }).click();
+    await page.getByRole("button", { name: t("certification.check.act"), exact: true }).click();
     await page.waitForURL(/\/v\?q=/);
     expect(await verdict.innerText()).toContain(t("certification.check.word.valid"));
     expect(await page.locator("body").innerText()).not.toMatch(/Dara|សុខ/);

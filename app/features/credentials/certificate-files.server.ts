@@ -1,6 +1,7 @@
 import { certificatesFor } from "#app/features/certification/certificates.server.ts";
 import { drawCertificate } from "#app/features/certification/draw-certificate.server.ts";
 import type { PrintedFacts } from "#app/features/certification/licence-facts.ts";
+import { AnyFacts } from "#app/features/certification/trainer-facts.ts";
 import { found } from "#app/features/identity/guards.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { eraseFile, openFile, putFile, type StoredFile } from "#app/infra/files.server.ts";
@@ -68,15 +69,15 @@ const OF_CERTIFICATES: Keeping = {
   seal: sealFor,
   mark: qrText,
   keep: async (id, pdfSha256, facts) => {
+    const find = { where: { id }, select: { facts: true, pdfSha256: true } };
+    const row = await db.certificate.findUniqueOrThrow(find);
+    // What it says, not how it was once written: facts of an earlier form are read with what has come since.
+    const says = AnyFacts.parse(JSON.parse(row.facts));
+    if (canonicalJson(says) !== canonicalJson(facts)) return row.pdfSha256;
     const { count } = await db.certificate.updateMany({
-      where: { id, pdfSha256: null, facts: canonicalJson(facts) },
+      where: { id, pdfSha256: null, facts: row.facts },
       data: { pdfSha256 },
     });
-    if (count === 1) return pdfSha256;
-    const { pdfSha256: first } = await db.certificate.findUniqueOrThrow({
-      where: { id },
-      select: { pdfSha256: true },
-    });
-    return first;
+    return count === 1 ? pdfSha256 : (await db.certificate.findUniqueOrThrow(find)).pdfSha256;
   },
 };

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import type { ActionFunctionArgs } from "@remix-run/node";
+import { redirect, type ActionFunctionArgs } from "@remix-run/node";
 import { readCertificateCode } from "#app/features/certification/certificate-number.ts";
 import {
   checkCodes,
@@ -12,6 +12,9 @@ import { MOST_CODES } from "#app/features/credentials/code-list.ts";
 import { ownDocument } from "#app/features/credentials/public-document.server.ts";
 import { readForm } from "#app/infra/http.server.ts";
 import { csvFile } from "#app/infra/table-files.server.ts";
+
+/** Looked at in a browser: the page where people do the same. */
+export const loader = () => redirect("/v/list");
 
 /** Public: what many certificates are worth now, by their codes. Asked in JSON it answers so; a form gets a CSV file. */
 export async function action({ request, context }: ActionFunctionArgs) {
