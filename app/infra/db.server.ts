@@ -40,14 +40,15 @@ const KEY = Symbol.for("passbook.database");
 
 const { client, adapter, scope } = await (shared[KEY] ??= openDatabase());
 
-export const db: PrismaClient = client;
+/** Inside `inTransaction` every word said to it is refused: use the tx. */
+export const db: PrismaClient = outsideTransactions(client);
 
 async function openDatabase(): Promise<Database> {
   const opened: Scope = new AsyncLocalStorage();
   const { PrismaClient } = await loadClient();
   let connected: SqlDriverAdapter | undefined;
   const client = new PrismaClient({
-    adapter: refusingInside(opened, await loadAdapter(), (adapter) => (connected = adapter)),
+    adapter: counting(await loadAdapter(), (adapter) => (connected = adapter)),
     errorFormat: "minimal", // "pretty" reads source files to decorate every error
     transactionOptions: { maxWait: MAX_WAIT_MS, timeout: TRANSACTION_MS },
   });
@@ -90,7 +91,7 @@ export async function inTransaction<Answer>(
   try {
     // Prisma's promises start when they are awaited: that, too, must happen inside.
     const inside = (tx: Tx) => scope.run(mine, async () => await work(tx));
-    return await db.$transaction(inside, { maxWait: MAX_WAIT_MS, timeout: timeoutMs });
+    return await client.$transaction(inside, { maxWait: MAX_WAIT_MS, timeout: timeoutMs });
   } finally {
     mine.open = false;
   }
@@ -126,7 +127,21 @@ export async function inSqlTransaction<Answer>(work: (tx: SqlTx) => Promise<Answ
 }
 
 function refuseInside() {
-  if (scope.getStore()?.open) throw new Error("a transaction inside a transaction: pass the tx on instead");
+  if (scope.getStore()?.open) throw new Error("the database was used inside a transaction: use its tx");
+}
+
+/**
+ * Inside a transaction `db` would see and change another state than `tx`, and on SQLite wait for itself. Asked when a
+ * query is written and not when it runs: Prisma gathers the findUniques of one tick, of whichever requests, and runs
+ * them all in the context of the first.
+ */
+function outsideTransactions(client: PrismaClient): PrismaClient {
+  return new Proxy(client, {
+    get(target, key) {
+      refuseInside();
+      return Reflect.get(target, key);
+    },
+  });
 }
 
 // ── Reading past the client ─────────────────────────────────────────────────────────────────────────
@@ -136,6 +151,7 @@ function refuseInside() {
  * that are read all day.
  */
 export async function rowsOf<Row>(query: Prisma.Sql): Promise<Row[]> {
+  refuseInside();
   const connected = await adapter();
   return asObjects(await connected.queryRaw(asQuery(query))) as Row[];
 }
@@ -194,7 +210,7 @@ function asValue(value: unknown, type: SqlResultSet["columnTypes"][number]): unk
   }
 }
 
-// ── Counting, and refusing inside ───────────────────────────────────────────────────────────────────
+// ── Counting ────────────────────────────────────────────────────────────────────────────────────────
 
 let statements = 0;
 
@@ -204,20 +220,15 @@ export const statementsSoFar = (): number => statements;
 /** Prisma would cut lists of ids into pieces of 999: statements that grow with the rows. SQLite takes this many. */
 const SQLITE_INFO = { supportsRelationJoins: false, maxBindValues: 32_766 };
 
-/** Inside a transaction `db` would see and change another state than `tx`, and on SQLite wait for itself. */
-function refusingInside(
-  scope: Scope,
+function counting(
   factory: SqlDriverAdapterFactory,
   onConnect: (adapter: SqlDriverAdapter) => void,
 ): SqlDriverAdapterFactory {
-  const refuse = () => {
-    if (scope.getStore()?.open) throw new Error("db was used inside inTransaction(): use its tx");
-  };
-  const guard = (adapter: SqlDriverAdapter): SqlDriverAdapter => ({
+  const counted = (adapter: SqlDriverAdapter): SqlDriverAdapter => ({
     provider: adapter.provider,
     adapterName: adapter.adapterName,
-    queryRaw: async (query) => (refuse(), (statements += 1), adapter.queryRaw(query)),
-    executeRaw: async (query) => (refuse(), (statements += 1), adapter.executeRaw(query)),
+    queryRaw: (query) => ((statements += 1), adapter.queryRaw(query)),
+    executeRaw: (query) => ((statements += 1), adapter.executeRaw(query)),
     executeScript: (script) => adapter.executeScript(script),
     startTransaction: (isolationLevel) => adapter.startTransaction(isolationLevel),
     getConnectionInfo: () => adapter.getConnectionInfo?.() ?? SQLITE_INFO,
@@ -225,7 +236,7 @@ function refusingInside(
   });
   const { provider, adapterName } = factory;
   const connect = async () => {
-    const adapter = guard(await factory.connect());
+    const adapter = counted(await factory.connect());
     onConnect(adapter);
     return adapter;
   };

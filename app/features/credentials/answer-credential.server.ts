@@ -8,7 +8,7 @@ export async function answerByCode(code: string) {
   // Both, so that no answer takes longer than another.
   const [ofCourse, ofTrainer] = await Promise.all([checkCode(code), checkTrainerCode(code)]);
   if (!ofCourse && !ofTrainer) return null;
-  const { id } = await db.certificate.findFirstOrThrow({ where: { code }, select: { id: true } });
+  const { id } = await db.certificate.findUniqueOrThrow({ where: { code }, select: { id: true } });
   const credential = await credentialFor(id);
   const signed = credential && { credential: await withProof(credential), token: await asToken(credential) };
   return { ...(ofCourse ? ofCourseNow(ofCourse) : ofTrainerNow(ofTrainer!)), ...(signed ?? NONE) };

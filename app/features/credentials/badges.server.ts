@@ -26,7 +26,7 @@ export async function credentialFile(
   if (as === "json") return JSON.stringify(await withProof(credential));
   const token = await asToken(credential);
   if (as === "jwt") return token;
-  const { facts } = readDrawable(await db.certificate.findFirstOrThrow({ where: { id: certificateId } }));
+  const { facts } = readDrawable(await db.certificate.findUniqueOrThrow({ where: { id: certificateId } }));
   const { badgePng, badgeSvg } = await import("./badge-picture.server.ts"); // brings fonts and sharp
   return as === "svg" ? bakeSvg(await badgeSvg(facts), token) : bakePng(await badgePng(facts), token);
 }

@@ -69,9 +69,8 @@ const OF_CERTIFICATES: Keeping = {
   seal: sealFor,
   mark: qrText,
   keep: async (id, pdfSha256, facts) => {
-    // Not findUnique: Prisma gathers those of one tick, also with another request's that is in a transaction.
     const find = { where: { id }, select: { facts: true, pdfSha256: true } };
-    const row = await db.certificate.findFirstOrThrow(find);
+    const row = await db.certificate.findUniqueOrThrow(find);
     // What it says, not how it was once written: facts of an earlier form are read with what has come since.
     const says = AnyFacts.parse(JSON.parse(row.facts));
     if (canonicalJson(says) !== canonicalJson(facts)) return row.pdfSha256;
@@ -79,6 +78,6 @@ const OF_CERTIFICATES: Keeping = {
       where: { id, pdfSha256: null, facts: row.facts },
       data: { pdfSha256 },
     });
-    return count === 1 ? pdfSha256 : (await db.certificate.findFirstOrThrow(find)).pdfSha256;
+    return count === 1 ? pdfSha256 : (await db.certificate.findUniqueOrThrow(find)).pdfSha256;
   },
 };

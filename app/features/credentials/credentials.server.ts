@@ -24,7 +24,7 @@ const IN_ONE_LIST = LIST_LENGTH / 2;
 
 /** Null where the certificate bears no name any more. */
 export async function credentialFor(certificateId: string): Promise<Credential | null> {
-  const row = await db.certificate.findFirstOrThrow({
+  const row = await db.certificate.findUniqueOrThrow({
     where: { id: certificateId },
     include: { courseVersion: { select: { courseId: true } } },
   });
@@ -43,7 +43,7 @@ export async function credentialFor(certificateId: string): Promise<Credential |
 
 /** What the QR mark of a certificate says: the address, and signed behind it what fits. */
 export async function qrText(certificateId: string): Promise<string> {
-  const row = await db.certificate.findFirstOrThrow({
+  const row = await db.certificate.findUniqueOrThrow({
     where: { id: certificateId },
     include: { courseVersion: { select: { courseId: true } } },
   });
@@ -76,7 +76,7 @@ type Row = Prisma.CredentialGetPayload<object>;
 
 async function findOrGive(certificateId: string): Promise<Row> {
   for (let attempt = 0; attempt < 20; attempt += 1) {
-    const there = await db.credential.findFirst({ where: { certificateId } });
+    const there = await db.credential.findUnique({ where: { certificateId } });
     if (there) return there;
     try {
       const list = Math.floor((await db.credential.count()) / IN_ONE_LIST) + 1;

@@ -94,7 +94,7 @@ async function makeKey(folder: string, algorithm: Algorithm): Promise<SigningKey
 /** Its public half is published from now on. */
 async function register(key: KeyObject): Promise<KeyOnDisk> {
   const { thumbprint, algorithm, jwk } = await describe(key);
-  const row = await db.issuerKey.findFirst({ where: { thumbprint } });
+  const row = await db.issuerKey.findUnique({ where: { thumbprint } });
   const compromised = Boolean(row?.confirmedAt);
   if (row) return { thumbprint, key, algorithm, createdAt: row.createdAt.getTime(), compromised };
   const createdAt = now();
@@ -138,7 +138,7 @@ export async function ourDidDocument(): Promise<DidDocument> {
 
 /** One JSON Web Key, as a validator looks it up from the head of a token. */
 export async function publishedKey(thumbprint: string) {
-  const row = await db.issuerKey.findFirst({ where: { thumbprint } });
+  const row = await db.issuerKey.findUnique({ where: { thumbprint } });
   if (!row) return null;
   const { jwk } = asPublished(row);
   return { ...jwk, kid: thumbprint, alg: jwk.kty === "OKP" ? "EdDSA" : "ES256", use: "sig" };

@@ -158,7 +158,7 @@ async function readGiven(file: string): Promise<SealingKey> {
 
 async function publish(certificate: Uint8Array): Promise<void> {
   const id = sha256(certificate);
-  if (await db.sealingCertificate.findFirst({ where: { id } })) return;
+  if (await db.sealingCertificate.findUnique({ where: { id } })) return;
   const pem = new X509Certificate(certificate).toString();
   try {
     await db.sealingCertificate.create({ data: { id, pem, createdAt: now() } });

@@ -40,8 +40,7 @@ async function handOver(fields: Fields): Promise<Scene> {
 
 async function someCode(): Promise<string> {
   const { certificateId } = await fresh.certificate();
-  // Not findUnique: Prisma gathers those of one tick, and would ask for this one inside another scene's transaction.
-  return (await db.certificate.findFirstOrThrow({ where: { id: certificateId } })).code;
+  return (await db.certificate.findUniqueOrThrow({ where: { id: certificateId } })).code;
 }
 
 async function correction(): Promise<Scene> {

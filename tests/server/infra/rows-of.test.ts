@@ -41,7 +41,7 @@ test("it is refused inside a transaction, where rowsIn reads what is not committ
   await inTransaction(async (tx) => {
     await tx.setting.create({ data: { key, value: "inside" } });
     expect(await rowsIn(tx, read)).toEqual([{ value: "inside" }]);
-    await expect(rowsOf(read)).rejects.toThrow("inside inTransaction");
+    await expect(rowsOf(read)).rejects.toThrow("inside a transaction");
   });
   expect(await rowsIn(db, read)).toEqual([{ value: "inside" }]);
 });

@@ -39,10 +39,29 @@ test("an error takes back what came before it, and the next one begins afresh", 
 
 test("neither db nor another transaction is used inside", async () => {
   await inSqlTransaction(async (tx) => {
-    await expect(db.setting.count()).rejects.toThrow("inside inTransaction");
+    expect(() => db.setting).toThrow("inside a transaction");
     await expect(inTransaction(async () => 1)).rejects.toThrow("inside a transaction");
     await expect(inSqlTransaction(async () => 1)).rejects.toThrow("inside a transaction");
     await put(tx, "sql-still-good", "yes");
   });
   expect(await valueOf("sql-still-good")).toBe("yes");
+});
+
+test("what others ask in the same tick is not taken for the transaction's", async () => {
+  await db.setting.create({ data: { key: "sql-beside", value: "yes" } });
+  const find = { where: { key: "sql-beside" } };
+  let begun = () => {};
+  const inside = new Promise<void>((resolve) => (begun = resolve));
+  let ask = () => {};
+  const asked = new Promise<void>((resolve) => (ask = resolve));
+  const one = inTransaction(async (tx) => {
+    begun();
+    await asked;
+    return tx.setting.findUniqueOrThrow(find);
+  });
+  await inside;
+  // Prisma runs the findUniques of one tick together, in the context of the first of them.
+  const other = asked.then(() => db.setting.findUniqueOrThrow(find));
+  ask();
+  expect((await Promise.all([one, other])).map(({ value }) => value)).toEqual(["yes", "yes"]);
 });

@@ -102,7 +102,7 @@ describe("while a transaction is open", () => {
   test("its own code may not step outside it", async () => {
     await expect(inTransaction(() => write("outside"))).rejects.toThrow("use its tx");
     await expect(inTransaction(() => read("outside"))).rejects.toThrow("use its tx");
-    await expect(inTransaction(() => inTransaction(async () => 0))).rejects.toThrow("pass the tx on");
+    await expect(inTransaction(() => inTransaction(async () => 0))).rejects.toThrow("use its tx");
     const afterwards: Promise<unknown>[] = [];
     await inTransaction(async () => {
       afterwards.push(sleep(50).then(() => write("afterwards")));
