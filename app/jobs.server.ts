@@ -13,9 +13,9 @@ import { startJobs, type Handler, type Handlers } from "./features/jobs/run-job.
 import { submitExpired } from "./features/learning/submit-attempt.server.ts";
 import { remindLicensees } from "./features/licences/remind-licensees.server.ts";
 import { deliverOutbox } from "./features/notifications/deliver-outbox.server.ts";
-import { certificationsDue } from "./features/trainers/certifications-due.server.ts";
-import { moveToVersion } from "./features/trainers/move-to-version.server.ts";
-import { sendReminders } from "./features/trainers/send-reminders.server.ts";
+import { certificationsDue } from "./features/trainers/renewal/certifications-due.server.ts";
+import { moveToVersion } from "./features/trainers/schemes/move-to-version.server.ts";
+import { sendReminders } from "./features/trainers/renewal/send-reminders.server.ts";
 import { env } from "./infra/env.server.ts";
 import { log } from "./infra/log.server.ts";
 

@@ -200,7 +200,7 @@ async function build() {
       "drawing-thread": "app/features/certification/drawing-thread.server.ts",
       "sheet-thread": "app/features/catalogue/sheet-thread.server.ts",
       "letter-thread": "app/features/cohorts/letter-thread.server.ts",
-      "booklet-thread": "app/features/trainers/booklet-thread.server.ts",
+      "booklet-thread": "app/features/trainers/exams/booklet-thread.server.ts",
       "report-thread": "app/features/reports/report-thread.server.ts",
     };
     await bundle({ entryPoints, outdir: "build", bundle: true, ...target });

@@ -1,6 +1,6 @@
 /* Changes the rules in small ways, one at a time, and counts how many of the changes their tests notice. Stryker does
  * it in a copy of the tracked files, and is installed beside the copy: the project itself does not depend on it.
- * `npm run mutants -- app/features/trainers/appeal.ts` asks about one file only. */
+ * `npm run mutants -- app/features/trainers/appeals/appeal.ts` asks about one file only. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,22 +13,22 @@ const TESTS = ["trainers", "attestation", "licences"].map((area) => `tests/rules
 const RULES = [
   "app/features/licences/licence.ts",
   "app/features/licences/qualification.ts",
-  "app/features/trainers/appeal.ts",
-  "app/features/trainers/attestation.ts",
-  "app/features/trainers/candidacy.ts",
-  "app/features/trainers/certification-acts.ts",
-  "app/features/trainers/certification-status.ts",
-  "app/features/trainers/complaint.ts",
-  "app/features/trainers/criteria.ts",
-  "app/features/trainers/employment.ts",
-  "app/features/trainers/impartiality.ts",
-  "app/features/trainers/provisional.ts",
-  "app/features/trainers/reminder-ladder.ts",
-  "app/features/trainers/renewal-file.ts",
-  "app/features/trainers/renewal.ts",
-  "app/features/trainers/requirements.ts",
-  "app/features/trainers/scheme-book.ts",
-  "app/features/trainers/scheme.ts",
+  "app/features/trainers/appeals/appeal.ts",
+  "app/features/trainers/certifications/attestation.ts",
+  "app/features/trainers/candidacies/candidacy.ts",
+  "app/features/trainers/certifications/certification-acts.ts",
+  "app/features/trainers/certifications/certification-status.ts",
+  "app/features/trainers/complaints/complaint.ts",
+  "app/features/trainers/schemes/criteria.ts",
+  "app/features/trainers/certifications/employment.ts",
+  "app/features/trainers/candidacies/impartiality.ts",
+  "app/features/trainers/candidacies/provisional.ts",
+  "app/features/trainers/renewal/reminder-ladder.ts",
+  "app/features/trainers/renewal/renewal-file.ts",
+  "app/features/trainers/renewal/renewal.ts",
+  "app/features/trainers/schemes/requirements.ts",
+  "app/features/trainers/schemes/scheme-book.ts",
+  "app/features/trainers/schemes/scheme.ts",
 ];
 
 const asked = process.argv.slice(2);

@@ -4,14 +4,14 @@ import {
   type AskedAct,
   type NotTaken,
   type Taken,
-} from "#app/features/trainers/add-to-candidacy.server.ts";
-import { findCandidacy } from "#app/features/trainers/candidacies.server.ts";
-import { handIn } from "#app/features/trainers/candidacy-files.server.ts";
-import { deliveryRecord, seatRecord } from "#app/features/trainers/candidacy-offers.server.ts";
-import type { CandidacyRecord, DocumentKind } from "#app/features/trainers/candidacy-records.ts";
-import { CRITERIA, type Score, type Scores } from "#app/features/trainers/criteria.ts";
-import { applyForCertification } from "#app/features/trainers/open-candidacy.server.ts";
-import type { OpenSchemeId } from "#app/features/trainers/schemes.ts";
+} from "#app/features/trainers/candidacies/add-to-candidacy.server.ts";
+import { findCandidacy } from "#app/features/trainers/candidacies/candidacies.server.ts";
+import { handIn } from "#app/features/trainers/candidacies/candidacy-files.server.ts";
+import { deliveryRecord, seatRecord } from "#app/features/trainers/candidacies/candidacy-offers.server.ts";
+import type { CandidacyRecord, DocumentKind } from "#app/features/trainers/candidacies/candidacy-records.ts";
+import { CRITERIA, type Score, type Scores } from "#app/features/trainers/schemes/criteria.ts";
+import { applyForCertification } from "#app/features/trainers/candidacies/open-candidacy.server.ts";
+import type { OpenSchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { courseVersion } from "#app/features/catalogue/courses.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";

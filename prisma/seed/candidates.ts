@@ -1,16 +1,21 @@
 import { now, today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import { planObservation } from "#app/features/trainers/plan-observation.server.ts";
-import { keepEntries } from "#app/features/trainers/rate-candidate.server.ts";
-import type { RatingEntry } from "#app/features/trainers/rating.ts";
-import { keepBank } from "#app/features/trainers/exam-banks.server.ts";
-import { admit, planSitting } from "#app/features/trainers/exam-sittings.server.ts";
-import { beginExam, handInExam, keepExamAnswers, myExam } from "#app/features/trainers/sit-exam.server.ts";
-import { invigilate } from "#app/features/trainers/invigilate.server.ts";
-import { readExamBank } from "#app/features/trainers/read-exam-bank.server.ts";
-import type { OpenSchemeId } from "#app/features/trainers/schemes.ts";
-import { recordCertification } from "#app/features/trainers/record-certification.server.ts";
+import { planObservation } from "#app/features/trainers/observations/plan-observation.server.ts";
+import { keepEntries } from "#app/features/trainers/observations/rate-candidate.server.ts";
+import type { RatingEntry } from "#app/features/trainers/observations/rating.ts";
+import { keepBank } from "#app/features/trainers/exams/exam-banks.server.ts";
+import { admit, planSitting } from "#app/features/trainers/exams/exam-sittings.server.ts";
+import {
+  beginExam,
+  handInExam,
+  keepExamAnswers,
+  myExam,
+} from "#app/features/trainers/exams/sit-exam.server.ts";
+import { invigilate } from "#app/features/trainers/exams/invigilate.server.ts";
+import { readExamBank } from "#app/features/trainers/exams/read-exam-bank.server.ts";
+import type { OpenSchemeId } from "#app/features/trainers/schemes/schemes.ts";
+import { recordCertification } from "#app/features/trainers/certifications/record-certification.server.ts";
 import { grantRole } from "#app/features/identity/person-roles.server.ts";
 import type { Actor, Grant } from "#app/lib/actor.ts";
 import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";

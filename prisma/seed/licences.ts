@@ -4,8 +4,8 @@ import {
   decideOnRequest,
   recordLicence,
 } from "#app/features/licences/decide-on-licence.server.ts";
-import { recordCertification } from "#app/features/trainers/record-certification.server.ts";
-import { LICENCE_DOCUMENTS } from "#app/features/trainers/schemes.ts";
+import { recordCertification } from "#app/features/trainers/certifications/record-certification.server.ts";
+import { LICENCE_DOCUMENTS } from "#app/features/trainers/schemes/schemes.ts";
 import type { Actor, Grant, Role, Scope } from "#app/lib/actor.ts";
 import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
 import sharp from "sharp";

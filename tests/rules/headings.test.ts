@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { columnOf as dayColumn, LINE_FIELDS } from "#app/features/attestation/day-lines.ts";
 import { COLUMNS, readHeadings } from "#app/features/identity/import-columns.ts";
 import { letterM, readEntry } from "#app/features/identity/import-entry.ts";
-import { columnOf as pastColumn, PAST_COLUMNS } from "#app/features/trainers/past-records.ts";
+import { columnOf as pastColumn, PAST_COLUMNS } from "#app/features/trainers/certifications/past-records.ts";
 import { LANGUAGE_NAMES, LOCALES } from "#app/lib/locales.ts";
 import { trees } from "#app/locales/trees.ts";
 

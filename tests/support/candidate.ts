@@ -5,11 +5,20 @@ import {
   type Candidacy,
   type Decided,
   type File,
-} from "#app/features/trainers/candidacy.ts";
-import { CRITERIA, type Criterion, type Score, type Scores } from "#app/features/trainers/criteria.ts";
-import { TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
-import { NOTHING_YET, type CandidateFacts, type StageFacts } from "#app/features/trainers/requirements.ts";
-import type { Actor, Scheme } from "#app/features/trainers/scheme.ts";
+} from "#app/features/trainers/candidacies/candidacy.ts";
+import {
+  CRITERIA,
+  type Criterion,
+  type Score,
+  type Scores,
+} from "#app/features/trainers/schemes/criteria.ts";
+import { TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
+import {
+  NOTHING_YET,
+  type CandidateFacts,
+  type StageFacts,
+} from "#app/features/trainers/schemes/requirements.ts";
+import type { Actor, Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 
 /* A candidate who has done all a trainer must, for the tests of the candidacy machine. */

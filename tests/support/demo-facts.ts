@@ -1,6 +1,6 @@
 import { goalKey } from "#app/features/cohorts/follow-up.ts";
 import { newLink } from "#app/features/admission/application-links.server.ts";
-import { RECEIPT_LENGTH } from "#app/features/trainers/complaint.ts";
+import { RECEIPT_LENGTH } from "#app/features/trainers/complaints/complaint.ts";
 import { complaintRow } from "./complaint-row.ts";
 import { examsOnPaper } from "./exam-fixture.ts";
 import { panelGuest } from "./panel-guest-row.ts";

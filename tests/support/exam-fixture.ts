@@ -1,4 +1,4 @@
-import { WRITTEN } from "#app/features/trainers/exam-booklet.ts";
+import { WRITTEN } from "#app/features/trainers/exams/exam-booklet.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import { putFile } from "#app/infra/files.server.ts";

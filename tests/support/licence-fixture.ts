@@ -1,4 +1,4 @@
-import { LICENCE_DOCUMENTS, type LicenceDocument } from "#app/features/trainers/schemes.ts";
+import { LICENCE_DOCUMENTS, type LicenceDocument } from "#app/features/trainers/schemes/schemes.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";

@@ -1,8 +1,11 @@
-import { planObservation, assignSecond } from "#app/features/trainers/plan-observation.server.ts";
-import { CRITERIA, type Scores } from "#app/features/trainers/criteria.ts";
-import type { Source } from "#app/features/trainers/observation.ts";
-import { loadObservation, readObservation } from "#app/features/trainers/observations.server.ts";
-import type { RatingEntry } from "#app/features/trainers/rating.ts";
+import {
+  planObservation,
+  assignSecond,
+} from "#app/features/trainers/observations/plan-observation.server.ts";
+import { CRITERIA, type Scores } from "#app/features/trainers/schemes/criteria.ts";
+import type { Source } from "#app/features/trainers/observations/observation.ts";
+import { loadObservation, readObservation } from "#app/features/trainers/observations/observations.server.ts";
+import type { RatingEntry } from "#app/features/trainers/observations/rating.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";

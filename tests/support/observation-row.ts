@@ -2,7 +2,7 @@ import { now } from "#app/infra/clock.server.ts";
 import type { Prisma } from "#app/infra/db.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import { CRITERIA, type Score } from "#app/features/trainers/criteria.ts";
+import { CRITERIA, type Score } from "#app/features/trainers/schemes/criteria.ts";
 import { candidacyRow } from "./candidacy-row.ts";
 
 /** A candidate who trains in public, since a day. */

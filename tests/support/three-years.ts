@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { PRIVACY_NOTICE_VERSION } from "#app/features/identity/privacy-notice.ts";
-import { CRITERIA } from "#app/features/trainers/criteria.ts";
+import { CRITERIA } from "#app/features/trainers/schemes/criteria.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { enrol } from "#app/features/learning/enrolments.server.ts";

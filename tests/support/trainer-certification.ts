@@ -2,9 +2,9 @@ import {
   standingOn,
   type Certification,
   type CertificationFact,
-} from "#app/features/trainers/certification-status.ts";
-import { TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
-import { lastValidDay } from "#app/features/trainers/scheme.ts";
+} from "#app/features/trainers/certifications/certification-status.ts";
+import { TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
+import { lastValidDay } from "#app/features/trainers/schemes/scheme.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 
 /* A certification as a trainer with what happened to it, for the tests of its days. */

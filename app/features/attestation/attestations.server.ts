@@ -7,10 +7,13 @@ import {
   standingOn,
   type Certification,
   type Standing,
-} from "#app/features/trainers/certification-status.ts";
-import { readAttestation, WITH_EMPLOYMENT } from "#app/features/trainers/certifications.server.ts";
-import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
-import type { SchemeId } from "#app/features/trainers/schemes.ts";
+} from "#app/features/trainers/certifications/certification-status.ts";
+import {
+  readAttestation,
+  WITH_EMPLOYMENT,
+} from "#app/features/trainers/certifications/certifications.server.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 
 /* Attestations of facilitators as the pages of employers read them. */
 

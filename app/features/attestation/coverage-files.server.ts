@@ -1,4 +1,4 @@
-import type { Topic } from "#app/features/trainers/topics.ts";
+import type { Topic } from "#app/features/trainers/schemes/topics.ts";
 import type { Table } from "#app/infra/table-files.server.ts";
 import type { Words } from "#app/locales/words.ts";
 import { COVERAGE_STATES, shouldHold, validIn } from "./coverage.ts";

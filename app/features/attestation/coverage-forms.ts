@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { TRAINING_LANGUAGES } from "#app/features/trainers/schemes.ts";
+import { TRAINING_LANGUAGES } from "#app/features/trainers/schemes/schemes.ts";
 
 export const NominateManyForm = z.object({
   intent: z.literal("nominate"),

@@ -4,7 +4,7 @@ import { DataTable } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { Tag, type TagTone } from "#app/ui/tag.tsx";
 import { useWords } from "#app/ui/words.tsx";
-import type { Topic } from "#app/features/trainers/topics.ts";
+import type { Topic } from "#app/features/trainers/schemes/topics.ts";
 import {
   COVERAGE_STATES,
   shouldHold,

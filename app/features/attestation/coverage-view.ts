@@ -1,5 +1,5 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
-import type { Standing } from "#app/features/trainers/certification-status.ts";
+import type { Standing } from "#app/features/trainers/certifications/certification-status.ts";
 import type { CoverageRow, CoverageState } from "./coverage.ts";
 
 /* What the pages of coverage show. */

@@ -1,10 +1,14 @@
 import type { UnitKind } from "#app/features/identity/organisation-forms.ts";
 import { unitsInTree } from "#app/features/identity/organisation-tree.ts";
-import { datesOf, standingOn } from "#app/features/trainers/certification-status.ts";
-import { LEAVE, readAttestation, WITH_EMPLOYMENT } from "#app/features/trainers/certifications.server.ts";
-import { awayOn } from "#app/features/trainers/employment.ts";
-import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
-import { topicsHeld, topicsOf } from "#app/features/trainers/topics.ts";
+import { datesOf, standingOn } from "#app/features/trainers/certifications/certification-status.ts";
+import {
+  LEAVE,
+  readAttestation,
+  WITH_EMPLOYMENT,
+} from "#app/features/trainers/certifications/certifications.server.ts";
+import { awayOn } from "#app/features/trainers/certifications/employment.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import { topicsHeld, topicsOf } from "#app/features/trainers/schemes/topics.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";

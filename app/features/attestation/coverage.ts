@@ -1,5 +1,5 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
-import type { Standing } from "#app/features/trainers/certification-status.ts";
+import type { Standing } from "#app/features/trainers/certifications/certification-status.ts";
 
 /*
  * Coverage on a day (domain §0a): valid ÷ those who should hold the topic, by branch and rolled up to areas. Whoever is

@@ -1,4 +1,4 @@
-import { StandingTag } from "#app/features/trainers/standing-tag.tsx";
+import { StandingTag } from "#app/features/trainers/certifications/standing-tag.tsx";
 import { Actions, Button, ButtonLink } from "#app/ui/button.tsx";
 import { Checkbox } from "#app/ui/choices.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";

@@ -1,6 +1,6 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Refusal } from "#app/lib/result.ts";
-import type { Standing } from "#app/features/trainers/certification-status.ts";
+import type { Standing } from "#app/features/trainers/certifications/certification-status.ts";
 import type { RawLine } from "./day-lines.ts";
 
 /* What the page of a refresher day shows. */

@@ -1,4 +1,4 @@
-import { topicsOf, type Topic } from "#app/features/trainers/topics.ts";
+import { topicsOf, type Topic } from "#app/features/trainers/schemes/topics.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Button } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";

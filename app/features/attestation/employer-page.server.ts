@@ -1,8 +1,8 @@
 import { holdsToday } from "#app/features/identity/current-affiliation.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
-import { awayOn, lastDayOf, type Leave } from "#app/features/trainers/employment.ts";
-import { LEAVE } from "#app/features/trainers/certifications.server.ts";
+import { awayOn, lastDayOf, type Leave } from "#app/features/trainers/certifications/employment.ts";
+import { LEAVE } from "#app/features/trainers/certifications/certifications.server.ts";
 import { attestedBy, schemeDay } from "./attestations.server.ts";
 import { employerInReach } from "./employer-scope.server.ts";
 import { recognisable } from "./recognise.server.ts";

@@ -1,5 +1,5 @@
 import { organisationsInReach } from "#app/features/identity/organisation-scope.server.ts";
-import { PROGRAMME_OF } from "#app/features/trainers/schemes.ts";
+import { PROGRAMME_OF } from "#app/features/trainers/schemes/schemes.ts";
 import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { actingFor, reachedIds, reachesAll, type Actor, type Scope } from "#app/lib/actor.ts";
 import { SCHEME_ID } from "./attestations.server.ts";

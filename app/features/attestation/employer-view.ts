@@ -1,6 +1,6 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { WhyDue } from "./refresher-plan.ts";
-import type { Topic } from "#app/features/trainers/topics.ts";
+import type { Topic } from "#app/features/trainers/schemes/topics.ts";
 
 /* What the page of an employer's attestations shows. */
 

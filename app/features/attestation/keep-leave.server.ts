@@ -1,8 +1,8 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { holdsToday } from "#app/features/identity/current-affiliation.server.ts";
 import { holdPerson } from "#app/features/identity/hold-person.server.ts";
-import { LEAVE } from "#app/features/trainers/certifications.server.ts";
-import { lastDayOf } from "#app/features/trainers/employment.ts";
+import { LEAVE } from "#app/features/trainers/certifications/certifications.server.ts";
+import { lastDayOf } from "#app/features/trainers/certifications/employment.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";

@@ -1,4 +1,4 @@
-import { topicsOf } from "#app/features/trainers/topics.ts";
+import { topicsOf } from "#app/features/trainers/schemes/topics.ts";
 import { Button } from "#app/ui/button.tsx";
 import { CheckboxGroup } from "#app/ui/choices.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";

@@ -1,5 +1,5 @@
 import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
-import { nominate } from "#app/features/trainers/open-candidacy.server.ts";
+import { nominate } from "#app/features/trainers/candidacies/open-candidacy.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { Refusal } from "#app/lib/result.ts";

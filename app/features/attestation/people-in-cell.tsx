@@ -1,5 +1,5 @@
-import { LANGUAGE_OPTIONS } from "#app/features/trainers/language-options.ts";
-import { StandingInWords } from "#app/features/trainers/standing-tag.tsx";
+import { LANGUAGE_OPTIONS } from "#app/features/trainers/schemes/language-options.ts";
+import { StandingInWords } from "#app/features/trainers/certifications/standing-tag.tsx";
 import { paths } from "#app/lib/paths.ts";
 import { Actions, Button } from "#app/ui/button.tsx";
 import { Checkbox } from "#app/ui/choices.tsx";

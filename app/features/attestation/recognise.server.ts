@@ -1,11 +1,14 @@
 import { holdsToday } from "#app/features/identity/current-affiliation.server.ts";
-import { addFact } from "#app/features/trainers/certification-facts.server.ts";
-import { datesOf, standingOn } from "#app/features/trainers/certification-status.ts";
-import { readAttestation, WITH_EMPLOYMENT } from "#app/features/trainers/certifications.server.ts";
-import type { SchemeBook } from "#app/features/trainers/scheme-book.ts";
-import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
-import { succeed } from "#app/features/trainers/successor.server.ts";
-import { storedTopics } from "#app/features/trainers/topics.ts";
+import { addFact } from "#app/features/trainers/certifications/certification-facts.server.ts";
+import { datesOf, standingOn } from "#app/features/trainers/certifications/certification-status.ts";
+import {
+  readAttestation,
+  WITH_EMPLOYMENT,
+} from "#app/features/trainers/certifications/certifications.server.ts";
+import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import { succeed } from "#app/features/trainers/certifications/successor.server.ts";
+import { storedTopics } from "#app/features/trainers/schemes/topics.ts";
 import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { isOwnRecord, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";

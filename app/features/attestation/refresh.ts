@@ -6,9 +6,9 @@ import {
   isSucceeded,
   standingOn,
   type Certification,
-} from "#app/features/trainers/certification-status.ts";
-import { renewedPeriod, type Period, type RenewalBand } from "#app/features/trainers/renewal.ts";
-import { lastValidDay, type ValidityRule } from "#app/features/trainers/scheme.ts";
+} from "#app/features/trainers/certifications/certification-status.ts";
+import { renewedPeriod, type Period, type RenewalBand } from "#app/features/trainers/renewal/renewal.ts";
+import { lastValidDay, type ValidityRule } from "#app/features/trainers/schemes/scheme.ts";
 
 /*
  * A refresher renews an attestation (domain §6.6): half a day, a test of 70 % and one session observed in the last six

@@ -1,15 +1,22 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
-import { barsOn } from "#app/features/trainers/judges.server.ts";
-import { addFact } from "#app/features/trainers/certification-facts.server.ts";
-import { tellOfDecision } from "#app/features/trainers/certification-mail.server.ts";
-import { datesOf, standingOn, type Certification } from "#app/features/trainers/certification-status.ts";
-import { readAttestation, WITH_EMPLOYMENT } from "#app/features/trainers/certifications.server.ts";
-import { validityBehind } from "#app/features/trainers/attestation.server.ts";
-import { renewingRule } from "#app/features/trainers/renewal.ts";
-import type { ValidityRule } from "#app/features/trainers/scheme.ts";
-import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
-import { succeed } from "#app/features/trainers/successor.server.ts";
-import { storedTopics, topicsHeld, topicsOf } from "#app/features/trainers/topics.ts";
+import { barsOn } from "#app/features/trainers/candidacies/judges.server.ts";
+import { addFact } from "#app/features/trainers/certifications/certification-facts.server.ts";
+import { tellOfDecision } from "#app/features/trainers/certifications/certification-mail.server.ts";
+import {
+  datesOf,
+  standingOn,
+  type Certification,
+} from "#app/features/trainers/certifications/certification-status.ts";
+import {
+  readAttestation,
+  WITH_EMPLOYMENT,
+} from "#app/features/trainers/certifications/certifications.server.ts";
+import { validityBehind } from "#app/features/trainers/certifications/attestation.server.ts";
+import { renewingRule } from "#app/features/trainers/renewal/renewal.ts";
+import type { ValidityRule } from "#app/features/trainers/schemes/scheme.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import { succeed } from "#app/features/trainers/certifications/successor.server.ts";
+import { storedTopics, topicsHeld, topicsOf } from "#app/features/trainers/schemes/topics.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";

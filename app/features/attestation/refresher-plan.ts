@@ -1,5 +1,5 @@
 import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
-import type { Standing } from "#app/features/trainers/certification-status.ts";
+import type { Standing } from "#app/features/trainers/certifications/certification-status.ts";
 import { REFRESHABLE_MONTHS } from "./refresh.ts";
 
 /*

@@ -1,6 +1,6 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { holdsToday } from "#app/features/identity/current-affiliation.server.ts";
-import { topicsOf, type Topic } from "#app/features/trainers/topics.ts";
+import { topicsOf, type Topic } from "#app/features/trainers/schemes/topics.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";

@@ -1,5 +1,5 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
-import { addFact } from "#app/features/trainers/certification-facts.server.ts";
+import { addFact } from "#app/features/trainers/certifications/certification-facts.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
 import { ownRecordsOf, type Actor } from "#app/lib/actor.ts";

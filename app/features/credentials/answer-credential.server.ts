@@ -1,5 +1,5 @@
 import { checkCode } from "#app/features/certification/check-certificate.server.ts";
-import { checkTrainerCode } from "#app/features/trainers/check-certification.server.ts";
+import { checkTrainerCode } from "#app/features/trainers/certifications/check-certification.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { asToken, credentialFor, withProof } from "./credentials.server.ts";
 

@@ -1,5 +1,5 @@
 import { CERTIFICATE_STATUSES } from "#app/features/certification/certificate-status.ts";
-import { CERTIFICATION_STATUSES } from "#app/features/trainers/certification-status.ts";
+import { CERTIFICATION_STATUSES } from "#app/features/trainers/certifications/certification-status.ts";
 import { MOST_CODES } from "./code-list.ts";
 import { PURPOSES } from "./credential.ts";
 

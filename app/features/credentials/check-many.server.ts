@@ -3,11 +3,11 @@ import type { CertificateStatus } from "#app/features/certification/certificate-
 import { OF_COURSES } from "#app/features/certification/certificates.server.ts";
 import type { AnyFacts } from "#app/features/certification/trainer-facts.ts";
 import { limitPerNetwork } from "#app/features/identity/network-limit.server.ts";
-import type { Standing } from "#app/features/trainers/certification-status.ts";
+import type { Standing } from "#app/features/trainers/certifications/certification-status.ts";
 import {
   readTrainerCertificatesOf,
   type OwnTrainerCertificate,
-} from "#app/features/trainers/trainer-certificates.server.ts";
+} from "#app/features/trainers/certifications/trainer-certificates.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Cell, Table } from "#app/infra/table-files.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";

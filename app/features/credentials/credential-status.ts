@@ -1,4 +1,4 @@
-import type { Standing } from "#app/features/trainers/certification-status.ts";
+import type { Standing } from "#app/features/trainers/certifications/certification-status.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Purpose } from "./credential.ts";
 

@@ -1,4 +1,4 @@
-import { readTrainerCertificatesOf } from "#app/features/trainers/trainer-certificates.server.ts";
+import { readTrainerCertificatesOf } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";

@@ -1,8 +1,12 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
-import { recordBehalf } from "#app/features/trainers/deputy-acts.server.ts";
-import { keepDocument } from "#app/features/trainers/keep-document.server.ts";
-import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
-import { PROGRAMME_OF, type LicenceDocument, type LicenceSchemeId } from "#app/features/trainers/schemes.ts";
+import { recordBehalf } from "#app/features/trainers/certifications/deputy-acts.server.ts";
+import { keepDocument } from "#app/features/trainers/candidacies/keep-document.server.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import {
+  PROGRAMME_OF,
+  type LicenceDocument,
+  type LicenceSchemeId,
+} from "#app/features/trainers/schemes/schemes.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";

@@ -1,6 +1,6 @@
-import { standingOn } from "#app/features/trainers/certification-status.ts";
-import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
-import { LICENCE_SCHEME_IDS, type LicenceSchemeId } from "#app/features/trainers/schemes.ts";
+import { standingOn } from "#app/features/trainers/certifications/certification-status.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import { LICENCE_SCHEME_IDS, type LicenceSchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";

@@ -1,5 +1,5 @@
-import { SUSPENSION_GROUNDS } from "#app/features/trainers/certification-acts.ts";
-import { LICENCE_DOCUMENTS } from "#app/features/trainers/schemes.ts";
+import { SUSPENSION_GROUNDS } from "#app/features/trainers/certifications/certification-acts.ts";
+import { LICENCE_DOCUMENTS } from "#app/features/trainers/schemes/schemes.ts";
 import type { WordKey } from "#app/locales/keys.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";

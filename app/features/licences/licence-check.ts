@@ -1,6 +1,6 @@
 import type { LicenceFacts } from "#app/features/certification/licence-facts.ts";
-import type { Standing } from "#app/features/trainers/certification-status.ts";
-import type { LicenceSchemeId } from "#app/features/trainers/schemes.ts";
+import type { Standing } from "#app/features/trainers/certifications/certification-status.ts";
+import type { LicenceSchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 
 /* What the public reads of licensed organisations. */

@@ -1,6 +1,6 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
-import type { FactToAdd } from "#app/features/trainers/certification-facts.server.ts";
-import { recordBehalf } from "#app/features/trainers/deputy-acts.server.ts";
+import type { FactToAdd } from "#app/features/trainers/certifications/certification-facts.server.ts";
+import { recordBehalf } from "#app/features/trainers/certifications/deputy-acts.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { SUSPENSION_GROUNDS } from "#app/features/trainers/certification-acts.ts";
-import { LICENCE_DOCUMENTS, LICENCE_SCHEME_IDS } from "#app/features/trainers/schemes.ts";
+import { SUSPENSION_GROUNDS } from "#app/features/trainers/certifications/certification-acts.ts";
+import { LICENCE_DOCUMENTS, LICENCE_SCHEME_IDS } from "#app/features/trainers/schemes/schemes.ts";
 import { isCalendarDay } from "#app/lib/calendar-day.ts";
 import { isNamedUpload, type NamedUpload } from "#app/lib/upload.ts";
 import { LICENCE_ACTS } from "./licence.ts";

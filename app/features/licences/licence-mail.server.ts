@@ -1,7 +1,7 @@
 import { linkTo } from "#app/features/identity/identity-mail.server.ts";
 import { notify } from "#app/features/notifications/outbox.server.ts";
-import type { NewFact } from "#app/features/trainers/certification-acts.ts";
-import type { LicenceSchemeId } from "#app/features/trainers/schemes.ts";
+import type { NewFact } from "#app/features/trainers/certifications/certification-acts.ts";
+import type { LicenceSchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import type { Prisma, Tx } from "#app/infra/db.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";

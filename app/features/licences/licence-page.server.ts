@@ -1,11 +1,17 @@
 import type { Permission } from "#app/features/identity/permissions.ts";
-import { hearingOf, type SuspensionGround } from "#app/features/trainers/certification-acts.ts";
-import { datesOf, type CertificationFact } from "#app/features/trainers/certification-status.ts";
-import { lastSuspension } from "#app/features/trainers/certifications.server.ts";
-import { behalfOf, withOneAuthority } from "#app/features/trainers/deputy-acts.server.ts";
-import type { SchemeBook } from "#app/features/trainers/scheme-book.ts";
-import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
-import type { LicenceSchemeId } from "#app/features/trainers/schemes.ts";
+import {
+  hearingOf,
+  type SuspensionGround,
+} from "#app/features/trainers/certifications/certification-acts.ts";
+import {
+  datesOf,
+  type CertificationFact,
+} from "#app/features/trainers/certifications/certification-status.ts";
+import { lastSuspension } from "#app/features/trainers/certifications/certifications.server.ts";
+import { behalfOf, withOneAuthority } from "#app/features/trainers/certifications/deputy-acts.server.ts";
+import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import type { LicenceSchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";

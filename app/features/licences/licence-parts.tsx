@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { Behalf } from "#app/features/trainers/behalf.tsx";
-import { askWords } from "#app/features/trainers/candidacy-words.tsx";
-import { StandingTag } from "#app/features/trainers/standing-tag.tsx";
-import type { Standing } from "#app/features/trainers/certification-status.ts";
-import type { LicenceDocument, SchemeId } from "#app/features/trainers/schemes.ts";
+import { Behalf } from "#app/features/trainers/certifications/behalf.tsx";
+import { askWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
+import { StandingTag } from "#app/features/trainers/certifications/standing-tag.tsx";
+import type { Standing } from "#app/features/trainers/certifications/certification-status.ts";
+import type { LicenceDocument, SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";

@@ -1,5 +1,5 @@
 import { reachOf, type Permission } from "#app/features/identity/permissions.ts";
-import { PROGRAMME_OF, type LicenceSchemeId } from "#app/features/trainers/schemes.ts";
+import { PROGRAMME_OF, type LicenceSchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import {

@@ -1,6 +1,6 @@
 import { whole } from "#app/features/certification/certificate-view.ts";
 import type { LicenceFacts } from "#app/features/certification/licence-facts.ts";
-import { VERDICT_TONE } from "#app/features/trainers/check-verdict.tsx";
+import { VERDICT_TONE } from "#app/features/trainers/certifications/check-verdict.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { FactList, type Fact } from "#app/ui/fact-list.tsx";
 import { Verdict } from "#app/ui/verdict.tsx";

@@ -1,6 +1,9 @@
-import type { SuspensionGround } from "#app/features/trainers/certification-acts.ts";
-import type { CertificationFact, Standing } from "#app/features/trainers/certification-status.ts";
-import type { LicenceSchemeId } from "#app/features/trainers/schemes.ts";
+import type { SuspensionGround } from "#app/features/trainers/certifications/certification-acts.ts";
+import type {
+  CertificationFact,
+  Standing,
+} from "#app/features/trainers/certifications/certification-status.ts";
+import type { LicenceSchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { LicenceActKind } from "./licence.ts";
 import type { LicencePart } from "./qualification.ts";

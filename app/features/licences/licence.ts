@@ -1,4 +1,8 @@
-import { OVER, standingOn, type Certification } from "#app/features/trainers/certification-status.ts";
+import {
+  OVER,
+  standingOn,
+  type Certification,
+} from "#app/features/trainers/certifications/certification-status.ts";
 import {
   CERTIFICATION_ACTS,
   actsOffered,
@@ -6,9 +10,9 @@ import {
   type CertificationAct,
   type CertificationActKind,
   type NewFact,
-} from "#app/features/trainers/certification-acts.ts";
-import { handInRenewal, nextPeriod, reEntry, type Period } from "#app/features/trainers/renewal.ts";
-import { lastValidDay, type ValidityRule } from "#app/features/trainers/scheme.ts";
+} from "#app/features/trainers/certifications/certification-acts.ts";
+import { handInRenewal, nextPeriod, reEntry, type Period } from "#app/features/trainers/renewal/renewal.ts";
+import { lastValidDay, type ValidityRule } from "#app/features/trainers/schemes/scheme.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 

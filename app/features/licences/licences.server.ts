@@ -1,9 +1,9 @@
 import { asHolderOf } from "#app/features/identity/person-file.server.ts";
-import { datesOf, knownOn, standingOn } from "#app/features/trainers/certification-status.ts";
-import { readPeriod } from "#app/features/trainers/certifications.server.ts";
-import type { SchemeBook } from "#app/features/trainers/scheme-book.ts";
-import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
-import { LICENCE_SCHEME_IDS, type LicenceSchemeId } from "#app/features/trainers/schemes.ts";
+import { datesOf, knownOn, standingOn } from "#app/features/trainers/certifications/certification-status.ts";
+import { readPeriod } from "#app/features/trainers/certifications/certifications.server.ts";
+import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import { LICENCE_SCHEME_IDS, type LicenceSchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { reachedIds, type Actor } from "#app/lib/actor.ts";

@@ -1,8 +1,11 @@
-import { datesOf, standingOn } from "#app/features/trainers/certification-status.ts";
-import { readCertification, withHolder } from "#app/features/trainers/certifications.server.ts";
-import type { SchemeBook } from "#app/features/trainers/scheme-book.ts";
-import type { Scheme } from "#app/features/trainers/scheme.ts";
-import { PROGRAMME_OF, type LicenceSchemeId } from "#app/features/trainers/schemes.ts";
+import { datesOf, standingOn } from "#app/features/trainers/certifications/certification-status.ts";
+import {
+  readCertification,
+  withHolder,
+} from "#app/features/trainers/certifications/certifications.server.ts";
+import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
+import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
+import { PROGRAMME_OF, type LicenceSchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
 import type { FileLine, TrainerLine } from "./licence-view.ts";

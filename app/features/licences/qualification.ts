@@ -1,4 +1,4 @@
-import type { Requirement } from "#app/features/trainers/scheme.ts";
+import type { Requirement } from "#app/features/trainers/schemes/scheme.ts";
 
 /* What a licence asks of an organisation (domain §2.3), held against what is recorded of it. */
 

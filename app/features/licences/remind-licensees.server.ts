@@ -1,9 +1,9 @@
 import { linkTo } from "#app/features/identity/identity-mail.server.ts";
 import { notify } from "#app/features/notifications/outbox.server.ts";
-import { datesOf } from "#app/features/trainers/certification-status.ts";
-import { needsReminding, reminderDue } from "#app/features/trainers/reminder-ladder.ts";
-import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
-import { holidaysOn, mayWrite, type Clock } from "#app/features/trainers/send-reminders.server.ts";
+import { datesOf } from "#app/features/trainers/certifications/certification-status.ts";
+import { needsReminding, reminderDue } from "#app/features/trainers/renewal/reminder-ladder.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import { holidaysOn, mayWrite, type Clock } from "#app/features/trainers/renewal/send-reminders.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";

@@ -4,10 +4,10 @@ import { certificateFile, type Printed } from "#app/features/credentials/certifi
 import { bareSeal } from "#app/features/credentials/seal-for.server.ts";
 import { checkDraft } from "#app/features/certification/freeze-facts.ts";
 import { newCertificateCode, nextNumber } from "#app/features/certification/write-certificate.server.ts";
-import type { Period } from "#app/features/trainers/renewal.ts";
-import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
-import type { Scheme } from "#app/features/trainers/scheme.ts";
-import type { LicenceSchemeId } from "#app/features/trainers/schemes.ts";
+import type { Period } from "#app/features/trainers/renewal/renewal.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
+import type { LicenceSchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";

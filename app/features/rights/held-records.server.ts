@@ -1,5 +1,5 @@
 import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
-import { readGiven } from "#app/features/trainers/exam-scripts.server.ts";
+import { readGiven } from "#app/features/trainers/exams/exam-scripts.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { HeldKind } from "./held-records.ts";

@@ -8,7 +8,10 @@ import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
 import { notPrintable, writeName } from "#app/features/learning/confirm-name.server.ts";
 import { tidyName, type PrintedName } from "#app/features/learning/printed-name.ts";
 import { enqueue } from "#app/features/notifications/outbox.server.ts";
-import { countingOf, reissueTrainerInNewName } from "#app/features/trainers/trainer-certificates.server.ts";
+import {
+  countingOf,
+  reissueTrainerInNewName,
+} from "#app/features/trainers/certifications/trainer-certificates.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { eraseEvidence, openEvidence, putEvidence } from "#app/infra/evidence.server.ts";

@@ -9,7 +9,7 @@ import { nominable, nominateMany, type Nominated } from "#app/features/attestati
 import { PeopleInCell } from "#app/features/attestation/people-in-cell.tsx";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
-import { topicsOf } from "#app/features/trainers/topics.ts";
+import { topicsOf } from "#app/features/trainers/schemes/topics.ts";
 import { badForm, readForm, redirectWithNotice } from "#app/infra/http.server.ts";
 import { choiceFilter, dayFilter, textFilter } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";

@@ -4,7 +4,7 @@ import { CoverageMatrix, CoverageWords, TopicTable } from "#app/features/attesta
 import { coverageOf, employersWithCoverage } from "#app/features/attestation/coverage.server.ts";
 import { SCHEME_ID } from "#app/features/attestation/attestations.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
-import { topicsOf } from "#app/features/trainers/topics.ts";
+import { topicsOf } from "#app/features/trainers/schemes/topics.ts";
 import { choiceFilter, dayFilter, textFilter } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
 import { ButtonLink } from "#app/ui/button.tsx";

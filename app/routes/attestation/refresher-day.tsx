@@ -6,7 +6,7 @@ import { DayLines } from "#app/features/attestation/day-parts.tsx";
 import type { DayLine } from "#app/features/attestation/day-view.ts";
 import { linesOfFile, recordDay, refresherDay } from "#app/features/attestation/refresher-days.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
-import type { Topic } from "#app/features/trainers/topics.ts";
+import type { Topic } from "#app/features/trainers/schemes/topics.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Alert } from "#app/ui/alert.tsx";

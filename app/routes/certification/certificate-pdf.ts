@@ -3,7 +3,7 @@ import { certificateFile } from "#app/features/credentials/certificate-files.ser
 import { certificateToOpen } from "#app/features/certification/certificates.server.ts";
 import { sendCertificate } from "#app/features/certification/send-certificate.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
-import { certificateStaffMayOpen } from "#app/features/trainers/trainer-certificates.server.ts";
+import { certificateStaffMayOpen } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
 
 /** The stored file, for its holder and for staff who may see it. */
 export async function loader(args: LoaderFunctionArgs) {

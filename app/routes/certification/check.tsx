@@ -14,9 +14,9 @@ import {
 import { checkLicenceNumber } from "#app/features/licences/check-licence.server.ts";
 import type { LicenceOfNumber } from "#app/features/licences/licence-check.ts";
 import { LicenceNotes, LicenceVerdict } from "#app/features/licences/licence-verdict.tsx";
-import { checkTrainerNumber } from "#app/features/trainers/check-certification.server.ts";
-import { NumberNotes, TrainerNumberVerdict } from "#app/features/trainers/check-verdict.tsx";
-import type { CheckedNumber } from "#app/features/trainers/trainer-certificate-view.ts";
+import { checkTrainerNumber } from "#app/features/trainers/certifications/check-certification.server.ts";
+import { NumberNotes, TrainerNumberVerdict } from "#app/features/trainers/certifications/check-verdict.tsx";
+import type { CheckedNumber } from "#app/features/trainers/certifications/trainer-certificate-view.ts";
 import { textFilter } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
 import type { PageHandle } from "#app/ui/page-handle.ts";

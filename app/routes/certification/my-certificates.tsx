@@ -6,8 +6,8 @@ import { MyCertificateSheet } from "#app/features/certification/my-certificate-s
 import { openCourses } from "#app/features/certification/my-certificates.server.ts";
 import { OpenCourseList } from "#app/features/certification/open-course-list.tsx";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
-import { MyTrainerCertificate } from "#app/features/trainers/trainer-certificate-sheet.tsx";
-import { trainerCertificatesOf } from "#app/features/trainers/trainer-certificates.server.ts";
+import { MyTrainerCertificate } from "#app/features/trainers/certifications/trainer-certificate-sheet.tsx";
+import { trainerCertificatesOf } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";

@@ -8,8 +8,8 @@ import { readCertificateCode } from "#app/features/certification/certificate-num
 import { CertificateFactList } from "#app/features/certification/facts-list.tsx";
 import { checkLicence } from "#app/features/licences/check-licence.server.ts";
 import { LicenceFactList, LicenceNotes, LicenceVerdict } from "#app/features/licences/licence-verdict.tsx";
-import { checkTrainerCode } from "#app/features/trainers/check-certification.server.ts";
-import { TrainerFactList, TrainerVerdict } from "#app/features/trainers/check-verdict.tsx";
+import { checkTrainerCode } from "#app/features/trainers/certifications/check-certification.server.ts";
+import { TrainerFactList, TrainerVerdict } from "#app/features/trainers/certifications/check-verdict.tsx";
 import { now } from "#app/infra/clock.server.ts";
 import type { Fact } from "#app/ui/fact-list.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";

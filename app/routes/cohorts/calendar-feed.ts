@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { holderOfFeed, mySessions } from "#app/features/cohorts/my-sessions.server.ts";
 import { sessionFeed } from "#app/features/cohorts/session-feed.server.ts";
 import { found } from "#app/features/identity/guards.server.ts";
-import { renewalDays } from "#app/features/trainers/renewal-days.server.ts";
+import { renewalDays } from "#app/features/trainers/renewal/renewal-days.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { wholeAnswer } from "#app/infra/http.server.ts";
 import { addDays } from "#app/lib/calendar-day.ts";

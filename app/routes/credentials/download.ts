@@ -6,7 +6,7 @@ import {
   readCredentialFile,
 } from "#app/features/credentials/badges.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
-import { certificateStaffMayOpen } from "#app/features/trainers/trainer-certificates.server.ts";
+import { certificateStaffMayOpen } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
 import { wholeAnswer } from "#app/infra/http.server.ts";
 
 /** The credential of a certificate as a file or a badge, for its holder and for staff who may open the certificate. */

@@ -33,9 +33,9 @@ import {
   RequestSheet,
 } from "#app/features/licences/licence-parts.tsx";
 import { issueLicencePaper } from "#app/features/licences/write-licence.server.ts";
-import { FACT_OF } from "#app/features/trainers/certification-acts.ts";
-import { OVER } from "#app/features/trainers/certification-status.ts";
-import type { LicenceSchemeId } from "#app/features/trainers/schemes.ts";
+import { FACT_OF } from "#app/features/trainers/certifications/certification-acts.ts";
+import { OVER } from "#app/features/trainers/certifications/certification-status.ts";
+import type { LicenceSchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { dayFilter } from "#app/lib/paging.ts";

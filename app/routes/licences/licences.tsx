@@ -4,7 +4,7 @@ import { requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { LicenceTable } from "#app/features/licences/licence-parts.tsx";
 import { listLicences, organisationsToLicense } from "#app/features/licences/licences.server.ts";
-import { LICENCE_SCHEME_IDS } from "#app/features/trainers/schemes.ts";
+import { LICENCE_SCHEME_IDS } from "#app/features/trainers/schemes/schemes.ts";
 import { choiceFilter, dayFilter, pageNumber, PAGE_SIZE, textFilter } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
 import { ButtonLink } from "#app/ui/button.tsx";

@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
-import { LANGUAGE_OPTIONS } from "#app/features/trainers/language-options.ts";
-import { ApplyForm } from "#app/features/trainers/candidacy-forms.ts";
-import { applyWithPapers } from "#app/features/trainers/apply-for-certification.server.ts";
-import { OPEN_SCHEME_IDS } from "#app/features/trainers/schemes.ts";
+import { LANGUAGE_OPTIONS } from "#app/features/trainers/schemes/language-options.ts";
+import { ApplyForm } from "#app/features/trainers/candidacies/candidacy-forms.ts";
+import { applyWithPapers } from "#app/features/trainers/candidacies/apply-for-certification.server.ts";
+import { OPEN_SCHEME_IDS } from "#app/features/trainers/schemes/schemes.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Actions, Button, ButtonLink } from "#app/ui/button.tsx";

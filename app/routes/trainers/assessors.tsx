@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
-import { AssessorTable } from "#app/features/trainers/assessor-table.tsx";
-import { assessors } from "#app/features/trainers/assessors.server.ts";
+import { AssessorTable } from "#app/features/trainers/observations/assessor-table.tsx";
+import { assessors } from "#app/features/trainers/observations/assessors.server.ts";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";

@@ -2,10 +2,14 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
-import { candidacyInReach, candidacySheet } from "#app/features/trainers/candidacies.server.ts";
-import { ActOffer, NotTakenBecause, RecordOffer } from "#app/features/trainers/candidacy-acts.tsx";
-import { CandidacyForm } from "#app/features/trainers/candidacy-forms.ts";
-import { offersFor } from "#app/features/trainers/candidacy-offers.server.ts";
+import { candidacyInReach, candidacySheet } from "#app/features/trainers/candidacies/candidacies.server.ts";
+import {
+  ActOffer,
+  NotTakenBecause,
+  RecordOffer,
+} from "#app/features/trainers/candidacies/candidacy-acts.tsx";
+import { CandidacyForm } from "#app/features/trainers/candidacies/candidacy-forms.ts";
+import { offersFor } from "#app/features/trainers/candidacies/candidacy-offers.server.ts";
 import {
   CandidacyFacts,
   CandidacyFiles,
@@ -15,10 +19,10 @@ import {
   StageTag,
   WhatCounts,
   WhatIsNext,
-} from "#app/features/trainers/candidacy-parts.tsx";
-import { isActKind } from "#app/features/trainers/candidacy-history.ts";
-import { takeCandidacyForm } from "#app/features/trainers/take-candidacy-form.server.ts";
-import type { SchemeId } from "#app/features/trainers/schemes.ts";
+} from "#app/features/trainers/candidacies/candidacy-parts.tsx";
+import { isActKind } from "#app/features/trainers/candidacies/candidacy-history.ts";
+import { takeCandidacyForm } from "#app/features/trainers/candidacies/take-candidacy-form.server.ts";
+import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { badForm, notTaken, readForm, redirectWithNotice } from "#app/infra/http.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { paths } from "#app/lib/paths.ts";

@@ -4,23 +4,32 @@ import { drawSoon } from "#app/features/credentials/certificate-files.server.ts"
 import { forgetStatusLists } from "#app/features/credentials/status-lists.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
-import { actOnCertification, actsFor } from "#app/features/trainers/act-on-certification.server.ts";
-import { AppealSheet } from "#app/features/trainers/appeal-parts.tsx";
-import { decideOnAppeal } from "#app/features/trainers/appeals.server.ts";
-import { CertificationForm } from "#app/features/trainers/certification-forms.ts";
+import {
+  actOnCertification,
+  actsFor,
+} from "#app/features/trainers/certifications/act-on-certification.server.ts";
+import { AppealSheet } from "#app/features/trainers/appeals/appeal-parts.tsx";
+import { decideOnAppeal } from "#app/features/trainers/appeals/appeals.server.ts";
+import { CertificationForm } from "#app/features/trainers/certifications/certification-forms.ts";
 import {
   CertificationAct,
   CertificationFacts,
   CertificationHistory,
   OtherPeriods,
   StandingSheet,
-} from "#app/features/trainers/certification-parts.tsx";
-import { findCertification, reachableCertification } from "#app/features/trainers/certifications.server.ts";
-import { complaintsAbout } from "#app/features/trainers/complaints.server.ts";
-import { guestsOf, inviteGuest, withdrawGuest } from "#app/features/trainers/panel-guests.server.ts";
-import { StandingTag } from "#app/features/trainers/standing-tag.tsx";
-import { CertificatePart } from "#app/features/trainers/trainer-certificate-sheet.tsx";
-import { certificateOf, issueDecided } from "#app/features/trainers/trainer-certificates.server.ts";
+} from "#app/features/trainers/certifications/certification-parts.tsx";
+import {
+  findCertification,
+  reachableCertification,
+} from "#app/features/trainers/certifications/certifications.server.ts";
+import { complaintsAbout } from "#app/features/trainers/complaints/complaints.server.ts";
+import { guestsOf, inviteGuest, withdrawGuest } from "#app/features/trainers/appeals/panel-guests.server.ts";
+import { StandingTag } from "#app/features/trainers/certifications/standing-tag.tsx";
+import { CertificatePart } from "#app/features/trainers/certifications/trainer-certificate-sheet.tsx";
+import {
+  certificateOf,
+  issueDecided,
+} from "#app/features/trainers/certifications/trainer-certificates.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { askedDays } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";

@@ -2,9 +2,12 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
-import { CertificationTable } from "#app/features/trainers/certification-table.tsx";
-import { CERTIFICATION_ORDERS, listCertifications } from "#app/features/trainers/certifications.server.ts";
-import { SCHEME_IDS } from "#app/features/trainers/schemes.ts";
+import { CertificationTable } from "#app/features/trainers/certifications/certification-table.tsx";
+import {
+  CERTIFICATION_ORDERS,
+  listCertifications,
+} from "#app/features/trainers/certifications/certifications.server.ts";
+import { SCHEME_IDS } from "#app/features/trainers/schemes/schemes.ts";
 import { choiceFilter, dayFilter, pageNumber, PAGE_SIZE, textFilter } from "#app/lib/paging.ts";
 import { sortingIn } from "#app/lib/sorting.ts";
 import { ButtonLink } from "#app/ui/button.tsx";

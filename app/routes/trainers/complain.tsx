@@ -1,10 +1,17 @@
 import { data, redirect, type ActionFunctionArgs } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { CountrySelect } from "#app/features/identity/country-select.tsx";
-import { complain, findByReceipt } from "#app/features/trainers/complain.server.ts";
-import { ComplainForm, PROGRAMMES } from "#app/features/trainers/complaint-forms.ts";
-import { secondsToLookAgain, secondsToWriteAgain } from "#app/features/trainers/complaint-limit.server.ts";
-import { COMPLAINT_ABOUT, DAYS_TO_ACKNOWLEDGE, readReceipt } from "#app/features/trainers/complaint.ts";
+import { complain, findByReceipt } from "#app/features/trainers/complaints/complain.server.ts";
+import { ComplainForm, PROGRAMMES } from "#app/features/trainers/complaints/complaint-forms.ts";
+import {
+  secondsToLookAgain,
+  secondsToWriteAgain,
+} from "#app/features/trainers/complaints/complaint-limit.server.ts";
+import {
+  COMPLAINT_ABOUT,
+  DAYS_TO_ACKNOWLEDGE,
+  readReceipt,
+} from "#app/features/trainers/complaints/complaint.ts";
 import { badForm, readForm } from "#app/infra/http.server.ts";
 import { problemAt, type FormProblem } from "#app/lib/form.ts";
 import { paths } from "#app/lib/paths.ts";

@@ -1,10 +1,17 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
-import { HandleComplaintForm, type HandleComplaint } from "#app/features/trainers/complaint-forms.ts";
-import { ComplaintNotes, ComplaintTag, Paragraphs } from "#app/features/trainers/complaint-parts.tsx";
-import { COMPLAINT_OUTCOMES } from "#app/features/trainers/complaint.ts";
-import { findComplaint, handleComplaint } from "#app/features/trainers/complaints.server.ts";
+import {
+  HandleComplaintForm,
+  type HandleComplaint,
+} from "#app/features/trainers/complaints/complaint-forms.ts";
+import {
+  ComplaintNotes,
+  ComplaintTag,
+  Paragraphs,
+} from "#app/features/trainers/complaints/complaint-parts.tsx";
+import { COMPLAINT_OUTCOMES } from "#app/features/trainers/complaints/complaint.ts";
+import { findComplaint, handleComplaint } from "#app/features/trainers/complaints/complaints.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Button } from "#app/ui/button.tsx";

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
-import { ComplaintTable } from "#app/features/trainers/complaint-parts.tsx";
-import { COMPLAINT_SHOWS, listComplaints } from "#app/features/trainers/complaints.server.ts";
+import { ComplaintTable } from "#app/features/trainers/complaints/complaint-parts.tsx";
+import { COMPLAINT_SHOWS, listComplaints } from "#app/features/trainers/complaints/complaints.server.ts";
 import { choiceFilter, pageNumber, PAGE_SIZE } from "#app/lib/paging.ts";
 import { FilterBar } from "#app/ui/filter-bar.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";

@@ -1,10 +1,10 @@
 import { data, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
-import { BankQuestions, GroupTable } from "#app/features/trainers/exam-bank-parts.tsx";
-import { shownBank } from "#app/features/trainers/exam-bank-view.ts";
-import { openBank } from "#app/features/trainers/exam-banks.server.ts";
-import type { SchemeId } from "#app/features/trainers/schemes.ts";
+import { BankQuestions, GroupTable } from "#app/features/trainers/exams/exam-bank-parts.tsx";
+import { shownBank } from "#app/features/trainers/exams/exam-bank-view.ts";
+import { openBank } from "#app/features/trainers/exams/exam-banks.server.ts";
+import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";

@@ -1,12 +1,12 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
-import { BankForm } from "#app/features/trainers/exam-forms.ts";
-import { keepBank, listBanks, secretSchemes } from "#app/features/trainers/exam-banks.server.ts";
-import { BankFileFaults, BankTable, type BankFault } from "#app/features/trainers/exam-bank-parts.tsx";
-import { LANGUAGE_OPTIONS } from "#app/features/trainers/language-options.ts";
-import { readExamBank } from "#app/features/trainers/read-exam-bank.server.ts";
-import { OPEN_SCHEME_IDS, type SchemeId } from "#app/features/trainers/schemes.ts";
+import { BankForm } from "#app/features/trainers/exams/exam-forms.ts";
+import { keepBank, listBanks, secretSchemes } from "#app/features/trainers/exams/exam-banks.server.ts";
+import { BankFileFaults, BankTable, type BankFault } from "#app/features/trainers/exams/exam-bank-parts.tsx";
+import { LANGUAGE_OPTIONS } from "#app/features/trainers/schemes/language-options.ts";
+import { readExamBank } from "#app/features/trainers/exams/read-exam-bank.server.ts";
+import { OPEN_SCHEME_IDS, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { problemAt } from "#app/lib/form.ts";
 import { Alert } from "#app/ui/alert.tsx";

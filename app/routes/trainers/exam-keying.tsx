@@ -1,8 +1,8 @@
 import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
-import { sheetByCode, sheetsToKey } from "#app/features/trainers/key-exam.server.ts";
-import { FindSheet, SheetsToKey } from "#app/features/trainers/paper-parts.tsx";
+import { sheetByCode, sheetsToKey } from "#app/features/trainers/exams/key-exam.server.ts";
+import { FindSheet, SheetsToKey } from "#app/features/trainers/exams/paper-parts.tsx";
 import { paths } from "#app/lib/paths.ts";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";

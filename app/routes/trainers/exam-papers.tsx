@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
-import { papersToPrint } from "#app/features/trainers/exam-papers.server.ts";
-import { Booklets } from "#app/features/trainers/paper-parts.tsx";
+import { papersToPrint } from "#app/features/trainers/exams/exam-papers.server.ts";
+import { Booklets } from "#app/features/trainers/exams/paper-parts.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";

@@ -2,33 +2,33 @@ import { randomInt, randomUUID } from "node:crypto";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
-import { SittingForm } from "#app/features/trainers/exam-forms.ts";
-import { reachedSitting, sittingPage } from "#app/features/trainers/exam-pages.server.ts";
-import { Incidents, PhaseTag, WhenAndWhere } from "#app/features/trainers/exam-sitting-parts.tsx";
+import { SittingForm } from "#app/features/trainers/exams/exam-forms.ts";
+import { reachedSitting, sittingPage } from "#app/features/trainers/exams/exam-pages.server.ts";
+import { Incidents, PhaseTag, WhenAndWhere } from "#app/features/trainers/exams/exam-sitting-parts.tsx";
 import {
   admit,
   cancelSitting,
   changeInvigilator,
   moveSitting,
   removeFromSitting,
-} from "#app/features/trainers/exam-sittings.server.ts";
-import { releaseRemarking, releaseSitting } from "#app/features/trainers/release-exam.server.ts";
+} from "#app/features/trainers/exams/exam-sittings.server.ts";
+import { releaseRemarking, releaseSitting } from "#app/features/trainers/exams/release-exam.server.ts";
 import {
   ItemTable,
   ReleaseForm,
   RemarkingForms,
   ResultsBeside,
   VoidPreview,
-} from "#app/features/trainers/release-parts.tsx";
-import { voidItem, voidPreview } from "#app/features/trainers/void-item.server.ts";
-import type { SchemeId } from "#app/features/trainers/schemes.ts";
+} from "#app/features/trainers/exams/release-parts.tsx";
+import { voidItem, voidPreview } from "#app/features/trainers/exams/void-item.server.ts";
+import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import {
   AdmitForm,
   AdmittedTable,
   CancelSitting,
   InvigilatorForm,
   MoveSitting,
-} from "#app/features/trainers/sitting-acts.tsx";
+} from "#app/features/trainers/exams/sitting-acts.tsx";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { problemAt } from "#app/lib/form.ts";
 import type { Actor } from "#app/lib/actor.ts";

@@ -1,12 +1,17 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
-import { drawField, PlanSittingForm } from "#app/features/trainers/exam-forms.ts";
-import { bankToDraw, banksToDraw, groupsOf, listSittings } from "#app/features/trainers/exam-pages.server.ts";
-import { PhaseTag, Place } from "#app/features/trainers/exam-sitting-parts.tsx";
-import { planSitting } from "#app/features/trainers/exam-sittings.server.ts";
-import { PlanSitting } from "#app/features/trainers/plan-sitting-form.tsx";
-import type { SchemeId } from "#app/features/trainers/schemes.ts";
+import { drawField, PlanSittingForm } from "#app/features/trainers/exams/exam-forms.ts";
+import {
+  bankToDraw,
+  banksToDraw,
+  groupsOf,
+  listSittings,
+} from "#app/features/trainers/exams/exam-pages.server.ts";
+import { PhaseTag, Place } from "#app/features/trainers/exams/exam-sitting-parts.tsx";
+import { planSitting } from "#app/features/trainers/exams/exam-sittings.server.ts";
+import { PlanSitting } from "#app/features/trainers/exams/plan-sitting-form.tsx";
+import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { problemAt } from "#app/lib/form.ts";
 import { pageNumber, PAGE_SIZE } from "#app/lib/paging.ts";

@@ -6,9 +6,9 @@ import {
   previewPast,
   stagesToImport,
   type PastPreview,
-} from "#app/features/trainers/import-past.server.ts";
-import { PastForm } from "#app/features/trainers/past-forms.ts";
-import { PastColumns, PastRows } from "#app/features/trainers/past-parts.tsx";
+} from "#app/features/trainers/certifications/import-past.server.ts";
+import { PastForm } from "#app/features/trainers/certifications/past-forms.ts";
+import { PastColumns, PastRows } from "#app/features/trainers/certifications/past-parts.tsx";
 import { badForm, readForm, refused } from "#app/infra/http.server.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Actions, Button, ButtonLink } from "#app/ui/button.tsx";

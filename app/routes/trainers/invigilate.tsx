@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
-import { InvigilateForm } from "#app/features/trainers/exam-forms.ts";
-import { invigilatorPage, ownRoom } from "#app/features/trainers/exam-pages.server.ts";
-import { PhaseTag, WhenAndWhere } from "#app/features/trainers/exam-sitting-parts.tsx";
-import { invigilate } from "#app/features/trainers/invigilate.server.ts";
-import { CandidateCards, IncidentLog, TheRoom } from "#app/features/trainers/invigilator-parts.tsx";
+import { InvigilateForm } from "#app/features/trainers/exams/exam-forms.ts";
+import { invigilatorPage, ownRoom } from "#app/features/trainers/exams/exam-pages.server.ts";
+import { PhaseTag, WhenAndWhere } from "#app/features/trainers/exams/exam-sitting-parts.tsx";
+import { invigilate } from "#app/features/trainers/exams/invigilate.server.ts";
+import { CandidateCards, IncidentLog, TheRoom } from "#app/features/trainers/exams/invigilator-parts.tsx";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Disclosure } from "#app/ui/disclosure.tsx";

@@ -4,9 +4,9 @@ import { found, requirePermission } from "#app/features/identity/guards.server.t
 import { MarkingForm as Fields } from "#app/features/learning/learning-forms.ts";
 import { readMarks } from "#app/features/learning/marking.ts";
 import { MarkingForm } from "#app/features/learning/marking-form.tsx";
-import { markScript, openScript } from "#app/features/trainers/mark-exam.server.ts";
-import { ScannedPages } from "#app/features/trainers/paper-parts.tsx";
-import type { SchemeId } from "#app/features/trainers/schemes.ts";
+import { markScript, openScript } from "#app/features/trainers/exams/mark-exam.server.ts";
+import { ScannedPages } from "#app/features/trainers/exams/paper-parts.tsx";
+import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { problemAt } from "#app/lib/form.ts";
 import { Alert } from "#app/ui/alert.tsx";

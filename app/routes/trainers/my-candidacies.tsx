@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
-import { myCandidacies } from "#app/features/trainers/candidacies.server.ts";
-import { StageTag } from "#app/features/trainers/candidacy-parts.tsx";
-import type { SchemeId } from "#app/features/trainers/schemes.ts";
+import { myCandidacies } from "#app/features/trainers/candidacies/candidacies.server.ts";
+import { StageTag } from "#app/features/trainers/candidacies/candidacy-parts.tsx";
+import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { paths } from "#app/lib/paths.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";

@@ -1,14 +1,21 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
-import { actOnCandidacy, recordOnCandidacy } from "#app/features/trainers/add-to-candidacy.server.ts";
-import { MyExams } from "#app/features/trainers/my-exam-parts.tsx";
-import { examsOf } from "#app/features/trainers/sit-exam.server.ts";
-import { candidacySheet, ownCandidacy } from "#app/features/trainers/candidacies.server.ts";
-import { ActOffer, NotTakenBecause, RecordOffer } from "#app/features/trainers/candidacy-acts.tsx";
-import { handIn } from "#app/features/trainers/candidacy-files.server.ts";
-import { OwnCandidacyForm } from "#app/features/trainers/candidacy-forms.ts";
-import { NO_OFFERS } from "#app/features/trainers/candidacy-view.ts";
+import {
+  actOnCandidacy,
+  recordOnCandidacy,
+} from "#app/features/trainers/candidacies/add-to-candidacy.server.ts";
+import { MyExams } from "#app/features/trainers/exams/my-exam-parts.tsx";
+import { examsOf } from "#app/features/trainers/exams/sit-exam.server.ts";
+import { candidacySheet, ownCandidacy } from "#app/features/trainers/candidacies/candidacies.server.ts";
+import {
+  ActOffer,
+  NotTakenBecause,
+  RecordOffer,
+} from "#app/features/trainers/candidacies/candidacy-acts.tsx";
+import { handIn } from "#app/features/trainers/candidacies/candidacy-files.server.ts";
+import { OwnCandidacyForm } from "#app/features/trainers/candidacies/candidacy-forms.ts";
+import { NO_OFFERS } from "#app/features/trainers/candidacies/candidacy-view.ts";
 import {
   CandidacyFacts,
   CandidacyFiles,
@@ -18,8 +25,8 @@ import {
   StageTag,
   WhatCounts,
   WhatIsNext,
-} from "#app/features/trainers/candidacy-parts.tsx";
-import type { SchemeId } from "#app/features/trainers/schemes.ts";
+} from "#app/features/trainers/candidacies/candidacy-parts.tsx";
+import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { badForm, notTaken, readForm, redirectWithNotice } from "#app/infra/http.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";

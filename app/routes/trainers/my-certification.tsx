@@ -1,21 +1,21 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
-import { AppealForm, AppealSheet } from "#app/features/trainers/appeal-parts.tsx";
-import { appeal, handBack } from "#app/features/trainers/appeals.server.ts";
-import { mayHandBack } from "#app/features/trainers/certification-acts.ts";
-import { MyCertificationForm } from "#app/features/trainers/certification-forms.ts";
+import { AppealForm, AppealSheet } from "#app/features/trainers/appeals/appeal-parts.tsx";
+import { appeal, handBack } from "#app/features/trainers/appeals/appeals.server.ts";
+import { mayHandBack } from "#app/features/trainers/certifications/certification-acts.ts";
+import { MyCertificationForm } from "#app/features/trainers/certifications/certification-forms.ts";
 import {
   CertificationFacts,
   CertificationHistory,
   OtherPeriods,
   StandingSheet,
-} from "#app/features/trainers/certification-parts.tsx";
-import { myCertification } from "#app/features/trainers/certifications.server.ts";
-import type { SchemeId } from "#app/features/trainers/schemes.ts";
-import { StandingTag } from "#app/features/trainers/standing-tag.tsx";
-import { CertificatePart } from "#app/features/trainers/trainer-certificate-sheet.tsx";
-import { certificateOf } from "#app/features/trainers/trainer-certificates.server.ts";
+} from "#app/features/trainers/certifications/certification-parts.tsx";
+import { myCertification } from "#app/features/trainers/certifications/certifications.server.ts";
+import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
+import { StandingTag } from "#app/features/trainers/certifications/standing-tag.tsx";
+import { CertificatePart } from "#app/features/trainers/certifications/trainer-certificate-sheet.tsx";
+import { certificateOf } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { askedDays } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";

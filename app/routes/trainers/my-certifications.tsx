@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
-import { myCertifications } from "#app/features/trainers/certifications.server.ts";
-import { RosterForm } from "#app/features/trainers/certification-forms.ts";
-import { rosterConsent, setRosterConsent } from "#app/features/trainers/roster.server.ts";
-import type { SchemeId } from "#app/features/trainers/schemes.ts";
-import { StandingInWords, StandingTag } from "#app/features/trainers/standing-tag.tsx";
+import { myCertifications } from "#app/features/trainers/certifications/certifications.server.ts";
+import { RosterForm } from "#app/features/trainers/certifications/certification-forms.ts";
+import { rosterConsent, setRosterConsent } from "#app/features/trainers/certifications/roster.server.ts";
+import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
+import { StandingInWords, StandingTag } from "#app/features/trainers/certifications/standing-tag.tsx";
 import { badForm, readForm, redirectWithNotice } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Button } from "#app/ui/button.tsx";

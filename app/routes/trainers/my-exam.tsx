@@ -4,10 +4,15 @@ import { found, requirePermission } from "#app/features/identity/guards.server.t
 import enhancement from "#app/features/learning/attempt.client.ts?worker&url";
 import { PaperSheets } from "#app/features/learning/paper-form.tsx";
 import { afterSaveAt, hrefAt, paperView } from "#app/features/learning/paper-path.ts";
-import { SitExamForm } from "#app/features/trainers/exam-forms.ts";
-import { ExamDoor, ExamOver, ExamTime } from "#app/features/trainers/my-exam-parts.tsx";
-import type { SchemeId } from "#app/features/trainers/schemes.ts";
-import { beginExam, handInExam, keepExamAnswers, myExam } from "#app/features/trainers/sit-exam.server.ts";
+import { SitExamForm } from "#app/features/trainers/exams/exam-forms.ts";
+import { ExamDoor, ExamOver, ExamTime } from "#app/features/trainers/exams/my-exam-parts.tsx";
+import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
+import {
+  beginExam,
+  handInExam,
+  keepExamAnswers,
+  myExam,
+} from "#app/features/trainers/exams/sit-exam.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { problemAt } from "#app/lib/form.ts";

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
-import { myRatings } from "#app/features/trainers/my-ratings.server.ts";
-import { StandingTag } from "#app/features/trainers/observation-parts.tsx";
+import { myRatings } from "#app/features/trainers/observations/my-ratings.server.ts";
+import { StandingTag } from "#app/features/trainers/observations/observation-parts.tsx";
 import { pageNumber, PAGE_SIZE } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
 import { DataTable } from "#app/ui/data-table.tsx";

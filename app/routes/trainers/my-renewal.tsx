@@ -1,14 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
-import { handIn } from "#app/features/trainers/renew.server.ts";
-import { myRenewal } from "#app/features/trainers/renewal-file.server.ts";
+import { handIn } from "#app/features/trainers/renewal/renew.server.ts";
+import { myRenewal } from "#app/features/trainers/renewal/renewal-file.server.ts";
 import {
   RenewalBandSheet,
   RenewalChecklist,
   RenewalEvidence,
   RenewalRefusal,
-} from "#app/features/trainers/renewal-parts.tsx";
+} from "#app/features/trainers/renewal/renewal-parts.tsx";
 import { redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Button } from "#app/ui/button.tsx";

@@ -3,18 +3,23 @@ import type { ReactNode } from "react";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
-import { candidacyInReach } from "#app/features/trainers/candidacies.server.ts";
-import { NotTakenBecause } from "#app/features/trainers/candidacy-acts.tsx";
-import { observationsOf, planChoices } from "#app/features/trainers/my-ratings.server.ts";
-import { ObservationsForm } from "#app/features/trainers/observation-forms.ts";
-import { LateEntries, Outcome, StandingTag } from "#app/features/trainers/observation-parts.tsx";
-import { CancelForm, PlanForm, ReplaceForm, SecondForm } from "#app/features/trainers/plan-form.tsx";
+import { candidacyInReach } from "#app/features/trainers/candidacies/candidacies.server.ts";
+import { NotTakenBecause } from "#app/features/trainers/candidacies/candidacy-acts.tsx";
+import { observationsOf, planChoices } from "#app/features/trainers/observations/my-ratings.server.ts";
+import { ObservationsForm } from "#app/features/trainers/observations/observation-forms.ts";
+import { LateEntries, Outcome, StandingTag } from "#app/features/trainers/observations/observation-parts.tsx";
+import {
+  CancelForm,
+  PlanForm,
+  ReplaceForm,
+  SecondForm,
+} from "#app/features/trainers/observations/plan-form.tsx";
 import {
   assignSecond,
   cancelObservation,
   planObservation,
-} from "#app/features/trainers/plan-observation.server.ts";
-import { replaceRater } from "#app/features/trainers/replace-rater.server.ts";
+} from "#app/features/trainers/observations/plan-observation.server.ts";
+import { replaceRater } from "#app/features/trainers/observations/replace-rater.server.ts";
 import { badForm, notTaken, readForm, redirectWithNotice } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { DirText } from "#app/ui/dir-text.tsx";

@@ -1,8 +1,8 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { APPEAL_OUTCOMES } from "#app/features/trainers/certification-status.ts";
-import { DECLARED, GuestForm } from "#app/features/trainers/panel-guest.ts";
-import { actAsGuest, guestCase } from "#app/features/trainers/panel-guests.server.ts";
+import { APPEAL_OUTCOMES } from "#app/features/trainers/certifications/certification-status.ts";
+import { DECLARED, GuestForm } from "#app/features/trainers/appeals/panel-guest.ts";
+import { actAsGuest, guestCase } from "#app/features/trainers/appeals/panel-guests.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Actions, Button } from "#app/ui/button.tsx";

@@ -1,10 +1,10 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
-import { ratingPage } from "#app/features/trainers/my-ratings.server.ts";
-import { EntriesForm } from "#app/features/trainers/observation-forms.ts";
-import { keepEntries } from "#app/features/trainers/rate-candidate.server.ts";
-import { isCriterion, showAmount } from "#app/features/trainers/rating.ts";
-import { clashWords } from "#app/features/trainers/rating-words.tsx";
+import { ratingPage } from "#app/features/trainers/observations/my-ratings.server.ts";
+import { EntriesForm } from "#app/features/trainers/observations/observation-forms.ts";
+import { keepEntries } from "#app/features/trainers/observations/rate-candidate.server.ts";
+import { isCriterion, showAmount } from "#app/features/trainers/observations/rating.ts";
+import { clashWords } from "#app/features/trainers/observations/rating-words.tsx";
 import { now } from "#app/infra/clock.server.ts";
 import { jsonAnswer, readForm } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";

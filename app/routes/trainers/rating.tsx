@@ -2,16 +2,20 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import offlinePage from "#app/features/learning/offline.client.ts?worker&url";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
-import { countersign, proposeAgreed } from "#app/features/trainers/agree-rating.server.ts";
-import { NotTakenBecause } from "#app/features/trainers/candidacy-acts.tsx";
-import { ScoreTable } from "#app/features/trainers/candidacy-parts.tsx";
-import { isScore } from "#app/features/trainers/rating.ts";
-import { ratingPage } from "#app/features/trainers/my-ratings.server.ts";
-import { AgreeForm, agreedIn, RatingForm as RatingFields } from "#app/features/trainers/observation-forms.ts";
-import { LateEntries, Moderation, Outcome } from "#app/features/trainers/observation-parts.tsx";
-import { keepEntries, signRating } from "#app/features/trainers/rate-candidate.server.ts";
-import { RatingForm } from "#app/features/trainers/rating-form.tsx";
-import enhancement from "#app/features/trainers/rating.client.ts?worker&url";
+import { countersign, proposeAgreed } from "#app/features/trainers/observations/agree-rating.server.ts";
+import { NotTakenBecause } from "#app/features/trainers/candidacies/candidacy-acts.tsx";
+import { ScoreTable } from "#app/features/trainers/candidacies/candidacy-parts.tsx";
+import { isScore } from "#app/features/trainers/observations/rating.ts";
+import { ratingPage } from "#app/features/trainers/observations/my-ratings.server.ts";
+import {
+  AgreeForm,
+  agreedIn,
+  RatingForm as RatingFields,
+} from "#app/features/trainers/observations/observation-forms.ts";
+import { LateEntries, Moderation, Outcome } from "#app/features/trainers/observations/observation-parts.tsx";
+import { keepEntries, signRating } from "#app/features/trainers/observations/rate-candidate.server.ts";
+import { RatingForm } from "#app/features/trainers/observations/rating-form.tsx";
+import enhancement from "#app/features/trainers/observations/rating.client.ts?worker&url";
 import { now } from "#app/infra/clock.server.ts";
 import { badForm, notTaken, readFields, redirectWithNotice } from "#app/infra/http.server.ts";
 import { newId } from "#app/infra/ids.server.ts";

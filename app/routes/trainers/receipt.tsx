@@ -6,11 +6,18 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { found } from "#app/features/identity/guards.server.ts";
-import { addByReceipt, findByReceipt } from "#app/features/trainers/complain.server.ts";
-import { AddToComplaintForm } from "#app/features/trainers/complaint-forms.ts";
-import { secondsToLookAgain, secondsToWriteAgain } from "#app/features/trainers/complaint-limit.server.ts";
-import { ComplaintNotes, ComplaintTag, Paragraphs } from "#app/features/trainers/complaint-parts.tsx";
-import { readReceipt, showReceipt } from "#app/features/trainers/complaint.ts";
+import { addByReceipt, findByReceipt } from "#app/features/trainers/complaints/complain.server.ts";
+import { AddToComplaintForm } from "#app/features/trainers/complaints/complaint-forms.ts";
+import {
+  secondsToLookAgain,
+  secondsToWriteAgain,
+} from "#app/features/trainers/complaints/complaint-limit.server.ts";
+import {
+  ComplaintNotes,
+  ComplaintTag,
+  Paragraphs,
+} from "#app/features/trainers/complaints/complaint-parts.tsx";
+import { readReceipt, showReceipt } from "#app/features/trainers/complaints/complaint.ts";
 import { badForm, readForm, redirectWithNotice } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Alert } from "#app/ui/alert.tsx";

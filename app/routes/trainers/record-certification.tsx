@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
-import { LANGUAGE_OPTIONS } from "#app/features/trainers/language-options.ts";
-import { RecordCertificationForm } from "#app/features/trainers/certification-forms.ts";
-import { recordCertification } from "#app/features/trainers/record-certification.server.ts";
-import { SCHEME_IDS } from "#app/features/trainers/schemes.ts";
+import { LANGUAGE_OPTIONS } from "#app/features/trainers/schemes/language-options.ts";
+import { RecordCertificationForm } from "#app/features/trainers/certifications/certification-forms.ts";
+import { recordCertification } from "#app/features/trainers/certifications/record-certification.server.ts";
+import { SCHEME_IDS } from "#app/features/trainers/schemes/schemes.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";

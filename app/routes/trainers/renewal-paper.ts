@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
-import { evidenceFile } from "#app/features/trainers/renew.server.ts";
+import { evidenceFile } from "#app/features/trainers/renewal/renew.server.ts";
 import { evidenceExtension } from "#app/lib/evidence-file.ts";
 
 /** A paper of a renewal file: saved, never opened inside the platform, never kept by a cache. */

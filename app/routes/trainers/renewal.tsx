@@ -2,16 +2,16 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
-import { EvidenceForm } from "#app/features/trainers/evidence-form.tsx";
-import { reachableCertification } from "#app/features/trainers/certifications.server.ts";
-import { renewalInReach } from "#app/features/trainers/renewal-file.server.ts";
-import { RenewalForm } from "#app/features/trainers/renewal-forms.ts";
-import { closeFinding, decideOnRenewal, enterEvidence } from "#app/features/trainers/renew.server.ts";
+import { EvidenceForm } from "#app/features/trainers/candidacies/evidence-form.tsx";
+import { reachableCertification } from "#app/features/trainers/certifications/certifications.server.ts";
+import { renewalInReach } from "#app/features/trainers/renewal/renewal-file.server.ts";
+import { RenewalForm } from "#app/features/trainers/renewal/renewal-forms.ts";
+import { closeFinding, decideOnRenewal, enterEvidence } from "#app/features/trainers/renewal/renew.server.ts";
 import {
   RenewalBandSheet,
   RenewalChecklist,
   RenewalEvidence,
-} from "#app/features/trainers/renewal-parts.tsx";
+} from "#app/features/trainers/renewal/renewal-parts.tsx";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { paths } from "#app/lib/paths.ts";

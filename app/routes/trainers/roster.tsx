@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { CountrySelect } from "#app/features/identity/country-select.tsx";
-import { publicRoster } from "#app/features/trainers/roster.server.ts";
-import { secondsToSearchAgain } from "#app/features/trainers/roster-limit.server.ts";
-import { SCHEME_IDS, TRAINING_LANGUAGES, type SchemeId } from "#app/features/trainers/schemes.ts";
-import { topicsOf } from "#app/features/trainers/topics.ts";
+import { publicRoster } from "#app/features/trainers/certifications/roster.server.ts";
+import { secondsToSearchAgain } from "#app/features/trainers/certifications/roster-limit.server.ts";
+import { SCHEME_IDS, TRAINING_LANGUAGES, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
+import { topicsOf } from "#app/features/trainers/schemes/topics.ts";
 import { COUNTRIES } from "#app/lib/countries.ts";
 import { choiceFilter, dayFilter, pageNumber, PAGE_SIZE } from "#app/lib/paging.ts";
 import { ButtonLink } from "#app/ui/button.tsx";

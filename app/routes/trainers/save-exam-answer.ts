@@ -1,7 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { AnswersForm } from "#app/features/learning/learning-forms.ts";
-import { keepExamAnswers } from "#app/features/trainers/sit-exam.server.ts";
+import { keepExamAnswers } from "#app/features/trainers/exams/sit-exam.server.ts";
 import { jsonAnswer, readForm } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
 

@@ -1,22 +1,25 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
-import { publishDraft } from "#app/features/trainers/publish-draft.server.ts";
+import { publishDraft } from "#app/features/trainers/schemes/publish-draft.server.ts";
 import {
   discardDraft,
   saveDraft,
   schemeDraft,
   schemePreview,
-} from "#app/features/trainers/scheme-drafts.server.ts";
-import { schemeForm } from "#app/features/trainers/scheme-fields.ts";
-import { PublishForm, SchemeIntent } from "#app/features/trainers/scheme-forms.ts";
-import { isSchemeId } from "#app/features/trainers/scheme-pages.server.ts";
-import { SchemeChanges, SchemeFields } from "#app/features/trainers/scheme-parts.tsx";
-import { CandidaciesTouched, CertificationsTouched } from "#app/features/trainers/scheme-preview-parts.tsx";
-import { nextVersion } from "#app/features/trainers/scheme-preview.ts";
-import { schemeSeen, writeScheme } from "#app/features/trainers/scheme-text.ts";
-import type { SchemePreview } from "#app/features/trainers/scheme-view.ts";
-import type { Scheme } from "#app/features/trainers/scheme.ts";
+} from "#app/features/trainers/schemes/scheme-drafts.server.ts";
+import { schemeForm } from "#app/features/trainers/schemes/scheme-fields.ts";
+import { PublishForm, SchemeIntent } from "#app/features/trainers/schemes/scheme-forms.ts";
+import { isSchemeId } from "#app/features/trainers/schemes/scheme-pages.server.ts";
+import { SchemeChanges, SchemeFields } from "#app/features/trainers/schemes/scheme-parts.tsx";
+import {
+  CandidaciesTouched,
+  CertificationsTouched,
+} from "#app/features/trainers/schemes/scheme-preview-parts.tsx";
+import { nextVersion } from "#app/features/trainers/schemes/scheme-preview.ts";
+import { schemeSeen, writeScheme } from "#app/features/trainers/schemes/scheme-text.ts";
+import type { SchemePreview } from "#app/features/trainers/schemes/scheme-view.ts";
+import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { badForm, notTaken, readFields, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { parseForm } from "#app/lib/form.ts";
 import { pageNumber, PAGE_SIZE } from "#app/lib/paging.ts";

@@ -2,15 +2,15 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import enhancement from "#app/features/certification/issue-progress.client.ts?worker&url";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
-import { movesOf } from "#app/features/trainers/move-to-version.server.ts";
-import { isSchemeId, schemeSheet } from "#app/features/trainers/scheme-pages.server.ts";
+import { movesOf } from "#app/features/trainers/schemes/move-to-version.server.ts";
+import { isSchemeId, schemeSheet } from "#app/features/trainers/schemes/scheme-pages.server.ts";
 import {
   MoveAlert,
   PeopleNeeded,
   SchemeFigures,
   SchemeVersions,
-} from "#app/features/trainers/scheme-parts.tsx";
-import type { SchemeId } from "#app/features/trainers/schemes.ts";
+} from "#app/features/trainers/schemes/scheme-parts.tsx";
+import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { paths } from "#app/lib/paths.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
-import { listSchemes } from "#app/features/trainers/scheme-pages.server.ts";
-import type { SchemeId } from "#app/features/trainers/schemes.ts";
+import { listSchemes } from "#app/features/trainers/schemes/scheme-pages.server.ts";
+import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { paths } from "#app/lib/paths.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";

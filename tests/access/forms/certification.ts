@@ -4,15 +4,19 @@ import { proposedCorrection } from "#app/features/certification/correction.serve
 import { FIRST_TEMPLATE } from "#app/features/certification/template.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
-import { RECEIPT_LENGTH } from "#app/features/trainers/complaint.ts";
-import { LANGUAGE_SCHEME, MASTER_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
-import { fieldsOf, typedValue, valueOf, withValues } from "#app/features/trainers/scheme-fields.ts";
-import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
-import { writeScheme } from "#app/features/trainers/scheme-text.ts";
+import { RECEIPT_LENGTH } from "#app/features/trainers/complaints/complaint.ts";
+import {
+  LANGUAGE_SCHEME,
+  MASTER_SCHEME,
+  TRAINER_SCHEME,
+} from "#app/features/trainers/schemes/first-schemes.ts";
+import { fieldsOf, typedValue, valueOf, withValues } from "#app/features/trainers/schemes/scheme-fields.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import { writeScheme } from "#app/features/trainers/schemes/scheme-text.ts";
 import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import { addDays, addYears } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
-import { CRITERIA, type Score } from "#app/features/trainers/criteria.ts";
+import { CRITERIA, type Score } from "#app/features/trainers/schemes/criteria.ts";
 import { makeObservation, practisingRow } from "#tests/support/observation-row.ts";
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import { panelGuest } from "#tests/support/panel-guest-row.ts";

@@ -14,7 +14,7 @@ import { changeNeeds, neededOn, positionKeyOf, type Need } from "#app/features/a
 import {
   CERTIFICATION_STATUSES,
   type CertificationStatus,
-} from "#app/features/trainers/certification-status.ts";
+} from "#app/features/trainers/certifications/certification-status.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { runs } from "#tests/support/runs.ts";
 

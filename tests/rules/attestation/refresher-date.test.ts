@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { mayEndLeave, mayRecordLeave } from "#app/features/attestation/leave.ts";
 import { carriedEnd, monthDayOf, nextOn } from "#app/features/attestation/refresher-date.ts";
-import { LEAST_MONTHS } from "#app/features/trainers/attestation.ts";
-import { renewedPeriod } from "#app/features/trainers/renewal.ts";
-import { FACILITATOR_SCHEME } from "#app/features/trainers/first-schemes.ts";
-import { lastValidDay } from "#app/features/trainers/scheme.ts";
+import { LEAST_MONTHS } from "#app/features/trainers/certifications/attestation.ts";
+import { renewedPeriod } from "#app/features/trainers/renewal/renewal.ts";
+import { FACILITATOR_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
+import { lastValidDay } from "#app/features/trainers/schemes/scheme.ts";
 import { addDays, addMonths } from "#app/lib/calendar-day.ts";
 import { runs } from "#tests/support/runs.ts";
 

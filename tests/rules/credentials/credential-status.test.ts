@@ -5,7 +5,7 @@ import { exitCodeOf, resultOf, verdictOf, VERDICTS, type Result } from "#app/fea
 import {
   CERTIFICATION_STATUSES,
   type CertificationStatus,
-} from "#app/features/trainers/certification-status.ts";
+} from "#app/features/trainers/certifications/certification-status.ts";
 
 const UNTIL = "2027-05-31";
 const bit = (status: CertificationStatus, day: string, replaced = false) =>

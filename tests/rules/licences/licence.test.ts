@@ -16,10 +16,13 @@ import {
   shortOfTrainers,
   type LicenceEvidence,
 } from "#app/features/licences/qualification.ts";
-import { standingOn, type CertificationFact } from "#app/features/trainers/certification-status.ts";
-import { MANAGEMENT_LICENCE, TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
-import { manned, seatsOf, type Part } from "#app/features/trainers/people-needed.ts";
-import { lastValidDay } from "#app/features/trainers/scheme.ts";
+import {
+  standingOn,
+  type CertificationFact,
+} from "#app/features/trainers/certifications/certification-status.ts";
+import { MANAGEMENT_LICENCE, TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
+import { manned, seatsOf, type Part } from "#app/features/trainers/schemes/people-needed.ts";
+import { lastValidDay } from "#app/features/trainers/schemes/scheme.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { runs } from "#tests/support/runs.ts";
 

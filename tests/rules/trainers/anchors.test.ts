@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { CRITERIA, SCORES } from "#app/features/trainers/criteria.ts";
+import { CRITERIA, SCORES } from "#app/features/trainers/schemes/criteria.ts";
 import { trees } from "#app/locales/trees.ts";
 
 /* What the instrument says of a score is what the training of trainers teaches, word for word, in each language. */

@@ -5,7 +5,7 @@ import {
   openToAppeal,
   waitingAppeals,
   type DecisionFact,
-} from "#app/features/trainers/appeal.ts";
+} from "#app/features/trainers/appeals/appeal.ts";
 
 const fact = (id: string, kind: string, day: string, own: Partial<DecisionFact> = {}): DecisionFact => ({
   id,

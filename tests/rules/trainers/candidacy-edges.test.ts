@@ -9,16 +9,20 @@ import {
   reapply,
   type ActKind,
   type Candidacy,
-} from "#app/features/trainers/candidacy.ts";
+} from "#app/features/trainers/candidacies/candidacy.ts";
 import {
   FACILITATOR_SCHEME,
   MASTER_SCHEME,
   NATIONAL_SCHEME,
   TO_VOLUME_2_SCHEME,
   TRAINER_SCHEME,
-} from "#app/features/trainers/first-schemes.ts";
-import { NOTHING_YET, type CandidateFacts, type StageFacts } from "#app/features/trainers/requirements.ts";
-import type { Actor, Scheme } from "#app/features/trainers/scheme.ts";
+} from "#app/features/trainers/schemes/first-schemes.ts";
+import {
+  NOTHING_YET,
+  type CandidateFacts,
+  type StageFacts,
+} from "#app/features/trainers/schemes/requirements.ts";
+import type { Actor, Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { act, all, at, DONE, facts, file, form, led, teaching, why } from "#tests/support/candidate.ts";
 
 /* The transition table of docs/candidacy.md: every edge is walked, and there is no other. */

@@ -7,10 +7,10 @@ import {
   type ActKind,
   type Candidacy,
   type Refused,
-} from "#app/features/trainers/candidacy.ts";
-import { TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
-import type { CandidateFacts } from "#app/features/trainers/requirements.ts";
-import type { Actor } from "#app/features/trainers/scheme.ts";
+} from "#app/features/trainers/candidacies/candidacy.ts";
+import { TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
+import type { CandidateFacts } from "#app/features/trainers/schemes/requirements.ts";
+import type { Actor } from "#app/features/trainers/schemes/scheme.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { act, all, at, facts, file, teaching, why } from "#tests/support/candidate.ts";
 

@@ -1,10 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { newsOf } from "#app/features/trainers/candidacy-news.ts";
-import { evolve, open, type Act, type ActKind, type Candidacy } from "#app/features/trainers/candidacy.ts";
-import { CRITERIA, type Scores } from "#app/features/trainers/criteria.ts";
-import { TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
-import { NOTHING_YET } from "#app/features/trainers/requirements.ts";
-import type { Actor } from "#app/features/trainers/scheme.ts";
+import { newsOf } from "#app/features/trainers/candidacies/candidacy-news.ts";
+import {
+  evolve,
+  open,
+  type Act,
+  type ActKind,
+  type Candidacy,
+} from "#app/features/trainers/candidacies/candidacy.ts";
+import { CRITERIA, type Scores } from "#app/features/trainers/schemes/criteria.ts";
+import { TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
+import { NOTHING_YET } from "#app/features/trainers/schemes/requirements.ts";
+import type { Actor } from "#app/features/trainers/schemes/scheme.ts";
 
 const scores: Scores = { ...Object.fromEntries(CRITERIA.map((criterion) => [criterion, 5])), C5: 2 };
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { edgesOf } from "#app/features/trainers/candidacy.ts";
-import { FIRST_SCHEMES } from "#app/features/trainers/first-schemes.ts";
-import type { Requirement, Scheme } from "#app/features/trainers/scheme.ts";
+import { edgesOf } from "#app/features/trainers/candidacies/candidacy.ts";
+import { FIRST_SCHEMES } from "#app/features/trainers/schemes/first-schemes.ts";
+import type { Requirement, Scheme } from "#app/features/trainers/schemes/scheme.ts";
 
 const parameters = (requirement: Requirement): string =>
   Object.entries(requirement)
@@ -35,7 +35,7 @@ test("docs/candidacy.md is drawn from the code", async () => {
   const page = [
     "# The candidacy machine",
     "",
-    "Drawn from `app/features/trainers/candidacy.ts` and `first-schemes.ts` by `npx vitest run --project rules -u tests/rules/trainers/candidacy-table.test.ts`.",
+    "Drawn from `app/features/trainers/candidacies/candidacy.ts` and `first-schemes.ts` by `npx vitest run --project rules -u tests/rules/trainers/candidacy-table.test.ts`.",
     "Thresholds are hundredths: 7000 is 70 %, 350 is 3.5 of 5. Days and months count from what the stage says.",
     "",
     ...FIRST_SCHEMES.filter(({ kind }) => kind !== "licence").map(drawn),

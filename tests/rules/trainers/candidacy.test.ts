@@ -11,11 +11,15 @@ import {
   type ActKind,
   type Candidacy,
   type File,
-} from "#app/features/trainers/candidacy.ts";
-import { CRITERIA, type Score, type Scores } from "#app/features/trainers/criteria.ts";
-import { NOTHING_YET, type CandidateFacts, type StageFacts } from "#app/features/trainers/requirements.ts";
-import { FACILITATOR_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
-import type { Actor } from "#app/features/trainers/scheme.ts";
+} from "#app/features/trainers/candidacies/candidacy.ts";
+import { CRITERIA, type Score, type Scores } from "#app/features/trainers/schemes/criteria.ts";
+import {
+  NOTHING_YET,
+  type CandidateFacts,
+  type StageFacts,
+} from "#app/features/trainers/schemes/requirements.ts";
+import { FACILITATOR_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
+import type { Actor } from "#app/features/trainers/schemes/scheme.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { act, all, at, facts, file, form, led, teaching, why, without } from "#tests/support/candidate.ts";
 import { runs } from "#tests/support/runs.ts";

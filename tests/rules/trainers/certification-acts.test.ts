@@ -7,9 +7,12 @@ import {
   mayHandBack,
   type CertificationAct,
   type Circumstances,
-} from "#app/features/trainers/certification-acts.ts";
-import type { Certification, CertificationFact } from "#app/features/trainers/certification-status.ts";
-import { TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
+} from "#app/features/trainers/certifications/certification-acts.ts";
+import type {
+  Certification,
+  CertificationFact,
+} from "#app/features/trainers/certifications/certification-status.ts";
+import { TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
 
 const rule = TRAINER_SCHEME.validity;
 const doers: Circumstances = {

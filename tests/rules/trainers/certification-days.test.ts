@@ -4,7 +4,7 @@ import {
   knownOn,
   renewalWaiting,
   type CertificationFact,
-} from "#app/features/trainers/certification-status.ts";
+} from "#app/features/trainers/certifications/certification-status.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { fact, from, on } from "#tests/support/trainer-certification.ts";
 

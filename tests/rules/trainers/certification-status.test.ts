@@ -7,10 +7,10 @@ import {
   standingOn,
   type Certification,
   type CertificationFact,
-} from "#app/features/trainers/certification-status.ts";
-import { employmentEnd, type Employment } from "#app/features/trainers/employment.ts";
-import { FACILITATOR_SCHEME } from "#app/features/trainers/first-schemes.ts";
-import { lastValidDay } from "#app/features/trainers/scheme.ts";
+} from "#app/features/trainers/certifications/certification-status.ts";
+import { employmentEnd, type Employment } from "#app/features/trainers/certifications/employment.ts";
+import { FACILITATOR_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
+import { lastValidDay } from "#app/features/trainers/schemes/scheme.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { runs } from "#tests/support/runs.ts";
 import { fact, from, on, rule } from "#tests/support/trainer-certification.ts";

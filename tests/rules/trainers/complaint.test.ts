@@ -8,7 +8,7 @@ import {
   readReceipt,
   RECEIPT_LENGTH,
   showReceipt,
-} from "#app/features/trainers/complaint.ts";
+} from "#app/features/trainers/complaints/complaint.ts";
 
 const clock = { acknowledgeBy: "2026-05-08", acknowledgedOn: null, decidedOn: null };
 

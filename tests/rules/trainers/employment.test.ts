@@ -5,7 +5,7 @@ import {
   lastDayOf,
   leavesKnownOn,
   type Leave,
-} from "#app/features/trainers/employment.ts";
+} from "#app/features/trainers/certifications/employment.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 
 const place = (from: CalendarDay, until: CalendarDay | null) => ({ from, until });

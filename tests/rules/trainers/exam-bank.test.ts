@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { countGroups } from "#app/features/trainers/exam-bank.ts";
-import { readExamBank } from "#app/features/trainers/read-exam-bank.server.ts";
+import { countGroups } from "#app/features/trainers/exams/exam-bank.ts";
+import { readExamBank } from "#app/features/trainers/exams/read-exam-bank.server.ts";
 import { bankFile } from "#tests/support/exam-bank-file.ts";
 
 const read = (text: string) => readExamBank(text, "bank.yaml");

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { drawExam, type Drawable } from "#app/features/trainers/draw-exam.ts";
+import { drawExam, type Drawable } from "#app/features/trainers/exams/draw-exam.ts";
 import {
   afterVoiding,
   isNear,
@@ -9,8 +9,8 @@ import {
   standingOf,
   type Nearness,
   type Rounds,
-} from "#app/features/trainers/exam-marking.ts";
-import { asideFor } from "#app/features/trainers/exam-release.ts";
+} from "#app/features/trainers/exams/exam-marking.ts";
+import { asideFor } from "#app/features/trainers/exams/exam-release.ts";
 import {
   deadlineOf,
   mayBegin,
@@ -24,7 +24,7 @@ import {
   startOf,
   type ScriptFacts,
   type SittingFacts,
-} from "#app/features/trainers/exam-sitting.ts";
+} from "#app/features/trainers/exams/exam-sitting.ts";
 import { runs } from "#tests/support/runs.ts";
 
 const MINUTE = 60_000;

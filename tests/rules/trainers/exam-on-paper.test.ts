@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { blankQuestion, letterOf, printedQuestion } from "#app/features/trainers/exam-booklet.ts";
-import { differences, keyingStep, settled, type Typed } from "#app/features/trainers/exam-keying.ts";
+import { blankQuestion, letterOf, printedQuestion } from "#app/features/trainers/exams/exam-booklet.ts";
+import { differences, keyingStep, settled, type Typed } from "#app/features/trainers/exams/exam-keying.ts";
 
 const PAPER = ["a", "b", "c", "d"].map((item) => ({ item }));
 const choice = fc.constantFrom("", "x", "y", "z");

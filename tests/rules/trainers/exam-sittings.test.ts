@@ -5,7 +5,7 @@ import {
   NOTHING_YET,
   unmet,
   type Sitting,
-} from "#app/features/trainers/requirements.ts";
+} from "#app/features/trainers/schemes/requirements.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 
 const exam = {

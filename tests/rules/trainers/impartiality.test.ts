@@ -6,7 +6,7 @@ import {
   barsThatHold,
   type Bar,
   type Judge,
-} from "#app/features/trainers/impartiality.ts";
+} from "#app/features/trainers/candidacies/impartiality.ts";
 
 const candidate = {
   personId: "candidate",

@@ -6,8 +6,8 @@ import {
   TO_VOLUME_2_SCHEME,
   TRAINER_SCHEME,
   VOLUME_2_SCHEME,
-} from "#app/features/trainers/first-schemes.ts";
-import { readHistory, type Entry } from "#app/features/trainers/candidacy-history.ts";
+} from "#app/features/trainers/schemes/first-schemes.ts";
+import { readHistory, type Entry } from "#app/features/trainers/candidacies/candidacy-history.ts";
 import {
   heldSince,
   NOTHING_YET,
@@ -15,15 +15,15 @@ import {
   type CandidateFacts,
   type Cycle,
   type StageFacts,
-} from "#app/features/trainers/requirements.ts";
-import type { RequirementKind, Scheme } from "#app/features/trainers/scheme.ts";
+} from "#app/features/trainers/schemes/requirements.ts";
+import type { RequirementKind, Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import {
   changesBetween,
   fieldsOf,
   schemeForm,
   typedValue,
   valueOf,
-} from "#app/features/trainers/scheme-fields.ts";
+} from "#app/features/trainers/schemes/scheme-fields.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { led } from "#tests/support/candidate.ts";
 import { runs } from "#tests/support/runs.ts";

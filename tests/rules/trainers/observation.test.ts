@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { below, CRITERIA, type Score, type Scores } from "#app/features/trainers/criteria.ts";
-import { FIRST_SCHEMES } from "#app/features/trainers/first-schemes.ts";
+import { below, CRITERIA, type Score, type Scores } from "#app/features/trainers/schemes/criteria.ts";
+import { FIRST_SCHEMES } from "#app/features/trainers/schemes/first-schemes.ts";
 import {
   agreedScores,
   criteriaAsked,
@@ -14,9 +14,9 @@ import {
   secondAsked,
   standingOf,
   thresholdsOf,
-} from "#app/features/trainers/observation.ts";
-import { readRating, type RatingEntry } from "#app/features/trainers/rating.ts";
-import { readScheme, writeScheme } from "#app/features/trainers/scheme-text.ts";
+} from "#app/features/trainers/observations/observation.ts";
+import { readRating, type RatingEntry } from "#app/features/trainers/observations/rating.ts";
+import { readScheme, writeScheme } from "#app/features/trainers/schemes/scheme-text.ts";
 
 const SCHEME = FIRST_SCHEMES.find(({ id }) => id === "mmw-volume-1-trainer")!;
 const RULE = thresholdsOf(SCHEME)!;

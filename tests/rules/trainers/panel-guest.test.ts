@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { APPEAL_OUTCOMES, type AppealOutcome } from "#app/features/trainers/certification-status.ts";
+import {
+  APPEAL_OUTCOMES,
+  type AppealOutcome,
+} from "#app/features/trainers/certifications/certification-status.ts";
 import {
   canDecide,
   GUEST_STATES,
@@ -9,7 +12,7 @@ import {
   mayInvite,
   mayStillAct,
   type Guest,
-} from "#app/features/trainers/panel-guest.ts";
+} from "#app/features/trainers/appeals/panel-guest.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 
 const asked: Guest = {

@@ -5,7 +5,7 @@ import {
   FIRST_SCHEMES,
   MASTER_SCHEME,
   TRAINER_SCHEME,
-} from "#app/features/trainers/first-schemes.ts";
+} from "#app/features/trainers/schemes/first-schemes.ts";
 import {
   columnOf,
   importableStages,
@@ -14,7 +14,7 @@ import {
   successions,
   type PastKnown,
   type PastRow,
-} from "#app/features/trainers/past-records.ts";
+} from "#app/features/trainers/certifications/past-records.ts";
 import { runs } from "#tests/support/runs.ts";
 
 const schemeFor = (id: string) => FIRST_SCHEMES.find((scheme) => scheme.id === id)!;

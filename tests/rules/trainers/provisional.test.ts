@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { eventInto, type Entry } from "#app/features/trainers/candidacy-history.ts";
-import { provisionalStanding, provisionalUntil } from "#app/features/trainers/provisional.ts";
-import { FACILITATOR_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
+import { eventInto, type Entry } from "#app/features/trainers/candidacies/candidacy-history.ts";
+import { provisionalStanding, provisionalUntil } from "#app/features/trainers/candidacies/provisional.ts";
+import { FACILITATOR_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
 
 const open = { state: "provisional", endedOn: null, dueOn: "2027-03-01", validUntil: "2027-03-01" };
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { CRITERIA, SCORES, type Scores } from "#app/features/trainers/criteria.ts";
-import { drifts, raterDrift, type Rated } from "#app/features/trainers/rater-drift.ts";
+import { CRITERIA, SCORES, type Scores } from "#app/features/trainers/schemes/criteria.ts";
+import { drifts, raterDrift, type Rated } from "#app/features/trainers/observations/rater-drift.ts";
 import { runs } from "#tests/support/runs.ts";
 
 const all = (score: 1 | 2 | 3 | 4 | 5, but: Scores = {}): Scores => ({

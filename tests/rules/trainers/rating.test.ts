@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { CRITERIA } from "#app/features/trainers/criteria.ts";
+import { CRITERIA } from "#app/features/trainers/schemes/criteria.ts";
 import {
   headsOf,
   minutesOf,
@@ -9,7 +9,7 @@ import {
   saidOf,
   scoresIn,
   type RatingEntry,
-} from "#app/features/trainers/rating.ts";
+} from "#app/features/trainers/observations/rating.ts";
 
 let made = 0;
 const entry = (own: Partial<RatingEntry>): RatingEntry => ({

@@ -6,7 +6,7 @@ import {
   mayAskForRemarking,
   sittingToMark,
   waitsForRemarking,
-} from "#app/features/trainers/remarking.ts";
+} from "#app/features/trainers/exams/remarking.ts";
 
 const PASS = 7000;
 const failed = { on: "2026-03-25", releasedOn: "2026-03-29", score: 6500 };

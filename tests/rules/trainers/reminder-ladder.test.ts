@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Certification, CertificationFact } from "#app/features/trainers/certification-status.ts";
-import { isQuiet, needsReminding, reminderDue } from "#app/features/trainers/reminder-ladder.ts";
-import { TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
+import type {
+  Certification,
+  CertificationFact,
+} from "#app/features/trainers/certifications/certification-status.ts";
+import { isQuiet, needsReminding, reminderDue } from "#app/features/trainers/renewal/reminder-ladder.ts";
+import { TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { runs } from "#tests/support/runs.ts";
 

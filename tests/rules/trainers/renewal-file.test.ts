@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Certification, CertificationFact } from "#app/features/trainers/certification-status.ts";
+import type {
+  Certification,
+  CertificationFact,
+} from "#app/features/trainers/certifications/certification-status.ts";
 import {
   evidenceKindsFor,
   evidenceOf,
@@ -7,10 +10,10 @@ import {
   renewalFile,
   type Entered,
   type Waiver,
-} from "#app/features/trainers/renewal-file.ts";
-import { decideRenewal, handInRenewal } from "#app/features/trainers/renewal.ts";
-import { FACILITATOR_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
-import type { Scheme } from "#app/features/trainers/scheme.ts";
+} from "#app/features/trainers/renewal/renewal-file.ts";
+import { decideRenewal, handInRenewal } from "#app/features/trainers/renewal/renewal.ts";
+import { FACILITATOR_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
+import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 
 const rule = TRAINER_SCHEME.validity;
 const period = { validFrom: "2023-01-01", validUntil: "2025-12-31" };

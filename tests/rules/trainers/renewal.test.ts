@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { CRITERIA, type Scores } from "#app/features/trainers/criteria.ts";
+import { CRITERIA, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import {
   missingParts,
   reEntry,
@@ -8,10 +8,10 @@ import {
   renewalChecklist,
   renewedPeriod,
   type RenewalEvidence,
-} from "#app/features/trainers/renewal.ts";
-import { SECOND_VERSIONS, TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
-import { renewalFile } from "#app/features/trainers/renewal-file.ts";
-import { lastValidDay, type ValidityRule } from "#app/features/trainers/scheme.ts";
+} from "#app/features/trainers/renewal/renewal.ts";
+import { SECOND_VERSIONS, TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
+import { renewalFile } from "#app/features/trainers/renewal/renewal-file.ts";
+import { lastValidDay, type ValidityRule } from "#app/features/trainers/schemes/scheme.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { runs } from "#tests/support/runs.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { CRITERIA, type Score, type Scores } from "#app/features/trainers/criteria.ts";
+import { CRITERIA, type Score, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import {
   NOTHING_YET,
   unmet,
@@ -7,8 +7,8 @@ import {
   type Practice,
   type StageFacts,
   type Unmet,
-} from "#app/features/trainers/requirements.ts";
-import type { Requirement } from "#app/features/trainers/scheme.ts";
+} from "#app/features/trainers/schemes/requirements.ts";
+import type { Requirement } from "#app/features/trainers/schemes/scheme.ts";
 
 /* Each requirement of domain §6.2, just met and just missed; what is missing says what there is, what is needed, and how it is cured. */
 

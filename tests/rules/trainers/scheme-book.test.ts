@@ -1,12 +1,15 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { standingOn, type Certification } from "#app/features/trainers/certification-status.ts";
-import { FIRST_SCHEMES, TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
-import { renewalBand, renewedPeriod, renewingRule } from "#app/features/trainers/renewal.ts";
-import { schemeBook } from "#app/features/trainers/scheme-book.ts";
-import { readScheme, writeScheme } from "#app/features/trainers/scheme-text.ts";
-import type { Scheme } from "#app/features/trainers/scheme.ts";
+import {
+  standingOn,
+  type Certification,
+} from "#app/features/trainers/certifications/certification-status.ts";
+import { FIRST_SCHEMES, TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
+import { renewalBand, renewedPeriod, renewingRule } from "#app/features/trainers/renewal/renewal.ts";
+import { schemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
+import { readScheme, writeScheme } from "#app/features/trainers/schemes/scheme-text.ts";
+import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { runs } from "#tests/support/runs.ts";
 

@@ -1,18 +1,22 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { datesOf, standingOn, type Certification } from "#app/features/trainers/certification-status.ts";
-import { leaveBy } from "#app/features/trainers/candidacy.ts";
-import { readHistory, type Entry } from "#app/features/trainers/candidacy-history.ts";
+import {
+  datesOf,
+  standingOn,
+  type Certification,
+} from "#app/features/trainers/certifications/certification-status.ts";
+import { leaveBy } from "#app/features/trainers/candidacies/candidacy.ts";
+import { readHistory, type Entry } from "#app/features/trainers/candidacies/candidacy-history.ts";
 import {
   FACILITATOR_SCHEME,
   FIRST_SCHEMES,
   MASTER_SCHEME,
   TRAINER_SCHEME,
-} from "#app/features/trainers/first-schemes.ts";
-import { thresholdsOf } from "#app/features/trainers/observation.ts";
-import { manned, seatsOf, type Part, type There } from "#app/features/trainers/people-needed.ts";
-import { renewedPeriod, renewingRule } from "#app/features/trainers/renewal.ts";
-import { schemeBook } from "#app/features/trainers/scheme-book.ts";
+} from "#app/features/trainers/schemes/first-schemes.ts";
+import { thresholdsOf } from "#app/features/trainers/observations/observation.ts";
+import { manned, seatsOf, type Part, type There } from "#app/features/trainers/schemes/people-needed.ts";
+import { renewedPeriod, renewingRule } from "#app/features/trainers/renewal/renewal.ts";
+import { schemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import {
   changesBetween,
   fieldsOf,
@@ -20,15 +24,15 @@ import {
   typedValue,
   valueOf,
   withValues,
-} from "#app/features/trainers/scheme-fields.ts";
+} from "#app/features/trainers/schemes/scheme-fields.ts";
 import {
   candidacyChange,
   certificationChange,
   isChange,
   nextVersion,
-} from "#app/features/trainers/scheme-preview.ts";
-import { readScheme, writeScheme } from "#app/features/trainers/scheme-text.ts";
-import { SECOND_RATING, type Scheme } from "#app/features/trainers/scheme.ts";
+} from "#app/features/trainers/schemes/scheme-preview.ts";
+import { readScheme, writeScheme } from "#app/features/trainers/schemes/scheme-text.ts";
+import { SECOND_RATING, type Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { parseForm } from "#app/lib/form.ts";
 import { runs } from "#tests/support/runs.ts";

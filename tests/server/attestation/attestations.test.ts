@@ -3,8 +3,11 @@ import { employerPage } from "#app/features/attestation/employer-page.server.ts"
 import { endLeave, recordLeave } from "#app/features/attestation/keep-leave.server.ts";
 import { recognise } from "#app/features/attestation/recognise.server.ts";
 import { setRefresherDate } from "#app/features/attestation/set-refresher-date.server.ts";
-import { findCertification, myCertification } from "#app/features/trainers/certifications.server.ts";
-import { recordCertification } from "#app/features/trainers/record-certification.server.ts";
+import {
+  findCertification,
+  myCertification,
+} from "#app/features/trainers/certifications/certifications.server.ts";
+import { recordCertification } from "#app/features/trainers/certifications/record-certification.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";

@@ -8,7 +8,10 @@ import {
   recordDay,
   refresherDay,
 } from "#app/features/attestation/refresher-days.server.ts";
-import { findCertification, myCertifications } from "#app/features/trainers/certifications.server.ts";
+import {
+  findCertification,
+  myCertifications,
+} from "#app/features/trainers/certifications/certifications.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, addMonths } from "#app/lib/calendar-day.ts";

@@ -10,10 +10,10 @@ import {
 } from "#app/features/identity/deputies.server.ts";
 import type { Permission } from "#app/features/identity/permissions.ts";
 import { grantsOf } from "#app/features/identity/session.server.ts";
-import { actOnCandidacy } from "#app/features/trainers/add-to-candidacy.server.ts";
-import { candidacyInReach } from "#app/features/trainers/candidacies.server.ts";
-import { actOnCertification } from "#app/features/trainers/act-on-certification.server.ts";
-import { findCertification } from "#app/features/trainers/certifications.server.ts";
+import { actOnCandidacy } from "#app/features/trainers/candidacies/add-to-candidacy.server.ts";
+import { candidacyInReach } from "#app/features/trainers/candidacies/candidacies.server.ts";
+import { actOnCertification } from "#app/features/trainers/certifications/act-on-certification.server.ts";
+import { findCertification } from "#app/features/trainers/certifications/certifications.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";

@@ -1,16 +1,19 @@
 import { describe, expect, test } from "vitest";
-import { actOnCertification } from "#app/features/trainers/act-on-certification.server.ts";
-import { appeal, decideOnAppeal, handBack } from "#app/features/trainers/appeals.server.ts";
-import { findCertification, myCertification } from "#app/features/trainers/certifications.server.ts";
+import { actOnCertification } from "#app/features/trainers/certifications/act-on-certification.server.ts";
+import { appeal, decideOnAppeal, handBack } from "#app/features/trainers/appeals/appeals.server.ts";
+import {
+  findCertification,
+  myCertification,
+} from "#app/features/trainers/certifications/certifications.server.ts";
 import { readHeld } from "#app/features/rights/held-records.server.ts";
-import type { InviteGuest } from "#app/features/trainers/panel-guest.ts";
+import type { InviteGuest } from "#app/features/trainers/appeals/panel-guest.ts";
 import {
   actAsGuest,
   guestCase,
   guestsOf,
   inviteGuest,
   withdrawGuest,
-} from "#app/features/trainers/panel-guests.server.ts";
+} from "#app/features/trainers/appeals/panel-guests.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";

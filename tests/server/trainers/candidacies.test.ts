@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { derived } from "#app/features/trainers/add-to-candidacy.server.ts";
-import { candidacyInReach, listCandidacies } from "#app/features/trainers/candidacies.server.ts";
-import { handIn } from "#app/features/trainers/candidacy-files.server.ts";
-import { loadCandidacy, readFile } from "#app/features/trainers/candidacy-file.server.ts";
-import { offersFor } from "#app/features/trainers/candidacy-offers.server.ts";
-import { applyForCertification, nominate } from "#app/features/trainers/open-candidacy.server.ts";
+import { derived } from "#app/features/trainers/candidacies/add-to-candidacy.server.ts";
+import { candidacyInReach, listCandidacies } from "#app/features/trainers/candidacies/candidacies.server.ts";
+import { handIn } from "#app/features/trainers/candidacies/candidacy-files.server.ts";
+import { loadCandidacy, readFile } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
+import { offersFor } from "#app/features/trainers/candidacies/candidacy-offers.server.ts";
+import { applyForCertification, nominate } from "#app/features/trainers/candidacies/open-candidacy.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { actOnCertification } from "#app/features/trainers/act-on-certification.server.ts";
-import { findCertification, listCertifications } from "#app/features/trainers/certifications.server.ts";
-import { recordCertification } from "#app/features/trainers/record-certification.server.ts";
+import { actOnCertification } from "#app/features/trainers/certifications/act-on-certification.server.ts";
+import {
+  findCertification,
+  listCertifications,
+} from "#app/features/trainers/certifications/certifications.server.ts";
+import { recordCertification } from "#app/features/trainers/certifications/record-certification.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";

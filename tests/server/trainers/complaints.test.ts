@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { addByReceipt, complain, findByReceipt } from "#app/features/trainers/complain.server.ts";
-import type { NewComplaint } from "#app/features/trainers/complaint-forms.ts";
-import { complaintsAbout, findComplaint, handleComplaint, listComplaints } from "#app/features/trainers/complaints.server.ts"; // prettier-ignore
+import { addByReceipt, complain, findByReceipt } from "#app/features/trainers/complaints/complain.server.ts";
+import type { NewComplaint } from "#app/features/trainers/complaints/complaint-forms.ts";
+import { complaintsAbout, findComplaint, handleComplaint, listComplaints } from "#app/features/trainers/complaints/complaints.server.ts"; // prettier-ignore
 import { today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId, sha256 } from "#app/infra/ids.server.ts";

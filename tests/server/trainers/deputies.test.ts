@@ -5,12 +5,15 @@ import { endLeave, recordLeave } from "#app/features/attestation/keep-leave.serv
 import { recognise } from "#app/features/attestation/recognise.server.ts";
 import { refresherDay } from "#app/features/attestation/refresher-days.server.ts";
 import { setRefresherDate } from "#app/features/attestation/set-refresher-date.server.ts";
-import { actOnCertification, actsFor } from "#app/features/trainers/act-on-certification.server.ts";
-import { previewPast } from "#app/features/trainers/import-past.server.ts";
-import { nominate } from "#app/features/trainers/open-candidacy.server.ts";
-import { recordCertification } from "#app/features/trainers/record-certification.server.ts";
-import { closeFinding, decideOnRenewal, enterEvidence } from "#app/features/trainers/renew.server.ts";
-import { issueDecided } from "#app/features/trainers/trainer-certificates.server.ts";
+import {
+  actOnCertification,
+  actsFor,
+} from "#app/features/trainers/certifications/act-on-certification.server.ts";
+import { previewPast } from "#app/features/trainers/certifications/import-past.server.ts";
+import { nominate } from "#app/features/trainers/candidacies/open-candidacy.server.ts";
+import { recordCertification } from "#app/features/trainers/certifications/record-certification.server.ts";
+import { closeFinding, decideOnRenewal, enterEvidence } from "#app/features/trainers/renewal/renew.server.ts";
+import { issueDecided } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor, Scope } from "#app/lib/actor.ts";

@@ -1,9 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { keepBank, listBanks, openBank, secretSchemes } from "#app/features/trainers/exam-banks.server.ts";
-import { TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
-import { previewPast } from "#app/features/trainers/import-past.server.ts";
-import { applyForCertification, nominate } from "#app/features/trainers/open-candidacy.server.ts";
-import { readExamBank } from "#app/features/trainers/read-exam-bank.server.ts";
+import {
+  keepBank,
+  listBanks,
+  openBank,
+  secretSchemes,
+} from "#app/features/trainers/exams/exam-banks.server.ts";
+import { TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
+import { previewPast } from "#app/features/trainers/certifications/import-past.server.ts";
+import { applyForCertification, nominate } from "#app/features/trainers/candidacies/open-candidacy.server.ts";
+import { readExamBank } from "#app/features/trainers/exams/read-exam-bank.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";

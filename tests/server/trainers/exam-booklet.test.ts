@@ -1,8 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { printedQuestion } from "#app/features/trainers/exam-booklet.ts";
-import { renderBookletPdf, type PrintedBooklet } from "#app/features/trainers/exam-booklet-pdf.server.tsx";
-import { readExamBank } from "#app/features/trainers/read-exam-bank.server.ts";
+import { printedQuestion } from "#app/features/trainers/exams/exam-booklet.ts";
+import {
+  renderBookletPdf,
+  type PrintedBooklet,
+} from "#app/features/trainers/exams/exam-booklet-pdf.server.tsx";
+import { readExamBank } from "#app/features/trainers/exams/read-exam-bank.server.ts";
 import { optionsOf } from "#app/features/learning/quiz-draw.ts";
 import { EXAM_BANK } from "#prisma/seed/exam-bank.ts";
 import { poppler } from "#tests/support/judges.ts";

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { findCandidacy } from "#app/features/trainers/candidacies.server.ts";
-import { sittingPage } from "#app/features/trainers/exam-pages.server.ts";
-import { markScript, openScript, scriptsToMark } from "#app/features/trainers/mark-exam.server.ts";
-import { releaseRemarking, releaseSitting } from "#app/features/trainers/release-exam.server.ts";
-import { myExam } from "#app/features/trainers/sit-exam.server.ts";
-import { voidItem, voidPreview } from "#app/features/trainers/void-item.server.ts";
+import { findCandidacy } from "#app/features/trainers/candidacies/candidacies.server.ts";
+import { sittingPage } from "#app/features/trainers/exams/exam-pages.server.ts";
+import { markScript, openScript, scriptsToMark } from "#app/features/trainers/exams/mark-exam.server.ts";
+import { releaseRemarking, releaseSitting } from "#app/features/trainers/exams/release-exam.server.ts";
+import { myExam } from "#app/features/trainers/exams/sit-exam.server.ts";
+import { voidItem, voidPreview } from "#app/features/trainers/exams/void-item.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";

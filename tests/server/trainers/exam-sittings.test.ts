@@ -1,13 +1,18 @@
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
-import { WRITTEN } from "#app/features/trainers/exam-booklet.ts";
-import type { InvigilateForm } from "#app/features/trainers/exam-forms.ts";
-import { bookletOf } from "#app/features/trainers/exam-papers.server.ts";
-import { addScans, removeScan, scansOf, scanToOpen } from "#app/features/trainers/exam-scans.server.ts";
-import { keySheet, openSheet, sheetByCode, sheetsToKey } from "#app/features/trainers/key-exam.server.ts";
-import { markScript, openScript } from "#app/features/trainers/mark-exam.server.ts";
-import { releaseSitting } from "#app/features/trainers/release-exam.server.ts";
-import { keepBank } from "#app/features/trainers/exam-banks.server.ts";
+import { WRITTEN } from "#app/features/trainers/exams/exam-booklet.ts";
+import type { InvigilateForm } from "#app/features/trainers/exams/exam-forms.ts";
+import { bookletOf } from "#app/features/trainers/exams/exam-papers.server.ts";
+import { addScans, removeScan, scansOf, scanToOpen } from "#app/features/trainers/exams/exam-scans.server.ts";
+import {
+  keySheet,
+  openSheet,
+  sheetByCode,
+  sheetsToKey,
+} from "#app/features/trainers/exams/key-exam.server.ts";
+import { markScript, openScript } from "#app/features/trainers/exams/mark-exam.server.ts";
+import { releaseSitting } from "#app/features/trainers/exams/release-exam.server.ts";
+import { keepBank } from "#app/features/trainers/exams/exam-banks.server.ts";
 import {
   admit,
   cancelSitting,
@@ -15,12 +20,17 @@ import {
   moveSitting,
   planSitting,
   removeFromSitting,
-} from "#app/features/trainers/exam-sittings.server.ts";
-import { invigilatorPage, sittingPage } from "#app/features/trainers/exam-pages.server.ts";
-import { paperOf } from "#app/features/trainers/exam-scripts.server.ts";
-import { invigilate } from "#app/features/trainers/invigilate.server.ts";
-import { beginExam, handInExam, keepExamAnswers, myExam } from "#app/features/trainers/sit-exam.server.ts";
-import { readExamBank } from "#app/features/trainers/read-exam-bank.server.ts";
+} from "#app/features/trainers/exams/exam-sittings.server.ts";
+import { invigilatorPage, sittingPage } from "#app/features/trainers/exams/exam-pages.server.ts";
+import { paperOf } from "#app/features/trainers/exams/exam-scripts.server.ts";
+import { invigilate } from "#app/features/trainers/exams/invigilate.server.ts";
+import {
+  beginExam,
+  handInExam,
+  keepExamAnswers,
+  myExam,
+} from "#app/features/trainers/exams/sit-exam.server.ts";
+import { readExamBank } from "#app/features/trainers/exams/read-exam-bank.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { readStoredFile } from "#app/infra/files.server.ts";
 import { newId } from "#app/infra/ids.server.ts";

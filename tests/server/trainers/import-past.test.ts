@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { candidacyInReach } from "#app/features/trainers/candidacies.server.ts";
-import { findCertification } from "#app/features/trainers/certifications.server.ts";
-import { checkTrainerNumber } from "#app/features/trainers/check-certification.server.ts";
-import { importPast, previewPast } from "#app/features/trainers/import-past.server.ts";
+import { candidacyInReach } from "#app/features/trainers/candidacies/candidacies.server.ts";
+import { findCertification } from "#app/features/trainers/certifications/certifications.server.ts";
+import { checkTrainerNumber } from "#app/features/trainers/certifications/check-certification.server.ts";
+import { importPast, previewPast } from "#app/features/trainers/certifications/import-past.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";

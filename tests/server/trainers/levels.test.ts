@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { actOnCertification } from "#app/features/trainers/act-on-certification.server.ts";
-import { recordOnCandidacy } from "#app/features/trainers/add-to-candidacy.server.ts";
-import { applyForCertification } from "#app/features/trainers/open-candidacy.server.ts";
+import { actOnCertification } from "#app/features/trainers/certifications/act-on-certification.server.ts";
+import { recordOnCandidacy } from "#app/features/trainers/candidacies/add-to-candidacy.server.ts";
+import { applyForCertification } from "#app/features/trainers/candidacies/open-candidacy.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { act, goOn, on, walk } from "#prisma/seed/candidate-story.ts";

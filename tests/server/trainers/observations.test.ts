@@ -1,13 +1,16 @@
 import { describe, expect, test, vi } from "vitest";
-import { candidacyInReach } from "#app/features/trainers/candidacies.server.ts";
-import { assessors } from "#app/features/trainers/assessors.server.ts";
-import { agreedIn } from "#app/features/trainers/observation-forms.ts";
-import { countersign, proposeAgreed } from "#app/features/trainers/agree-rating.server.ts";
-import type { Scores } from "#app/features/trainers/criteria.ts";
-import { cancelObservation, planObservation } from "#app/features/trainers/plan-observation.server.ts";
-import { ratingPage } from "#app/features/trainers/my-ratings.server.ts";
-import { keepEntries, signRating } from "#app/features/trainers/rate-candidate.server.ts";
-import { findCertification } from "#app/features/trainers/certifications.server.ts";
+import { candidacyInReach } from "#app/features/trainers/candidacies/candidacies.server.ts";
+import { assessors } from "#app/features/trainers/observations/assessors.server.ts";
+import { agreedIn } from "#app/features/trainers/observations/observation-forms.ts";
+import { countersign, proposeAgreed } from "#app/features/trainers/observations/agree-rating.server.ts";
+import type { Scores } from "#app/features/trainers/schemes/criteria.ts";
+import {
+  cancelObservation,
+  planObservation,
+} from "#app/features/trainers/observations/plan-observation.server.ts";
+import { ratingPage } from "#app/features/trainers/observations/my-ratings.server.ts";
+import { keepEntries, signRating } from "#app/features/trainers/observations/rate-candidate.server.ts";
+import { findCertification } from "#app/features/trainers/certifications/certifications.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";

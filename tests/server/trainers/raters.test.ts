@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { countersign, proposeAgreed } from "#app/features/trainers/agree-rating.server.ts";
-import type { Queue } from "#app/features/trainers/candidacy-queue.ts";
-import { candidacyInReach, listCandidacies } from "#app/features/trainers/candidacies.server.ts";
+import { countersign, proposeAgreed } from "#app/features/trainers/observations/agree-rating.server.ts";
+import type { Queue } from "#app/features/trainers/candidacies/candidacy-queue.ts";
+import { candidacyInReach, listCandidacies } from "#app/features/trainers/candidacies/candidacies.server.ts";
 import {
   myRatings,
   observationsOf,
   ratingPage,
   ratingWork,
-} from "#app/features/trainers/my-ratings.server.ts";
-import { ObservationsForm } from "#app/features/trainers/observation-forms.ts";
-import type { Source } from "#app/features/trainers/observation.ts";
-import { keepEntries, signRating } from "#app/features/trainers/rate-candidate.server.ts";
-import { replaceRater } from "#app/features/trainers/replace-rater.server.ts";
+} from "#app/features/trainers/observations/my-ratings.server.ts";
+import { ObservationsForm } from "#app/features/trainers/observations/observation-forms.ts";
+import type { Source } from "#app/features/trainers/observations/observation.ts";
+import { keepEntries, signRating } from "#app/features/trainers/observations/rate-candidate.server.ts";
+import { replaceRater } from "#app/features/trainers/observations/replace-rater.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays } from "#app/lib/calendar-day.ts";

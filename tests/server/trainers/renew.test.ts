@@ -1,12 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { sessionFeed } from "#app/features/cohorts/session-feed.server.ts";
-import { findCertification, myCertification } from "#app/features/trainers/certifications.server.ts";
-import { renewalDays } from "#app/features/trainers/renewal-days.server.ts";
-import { myRenewal, renewalInReach } from "#app/features/trainers/renewal-file.server.ts";
-import { closeFinding, decideOnRenewal, enterEvidence, evidenceFile, handIn } from "#app/features/trainers/renew.server.ts"; // prettier-ignore
+import {
+  findCertification,
+  myCertification,
+} from "#app/features/trainers/certifications/certifications.server.ts";
+import { renewalDays } from "#app/features/trainers/renewal/renewal-days.server.ts";
+import { myRenewal, renewalInReach } from "#app/features/trainers/renewal/renewal-file.server.ts";
+import { closeFinding, decideOnRenewal, enterEvidence, evidenceFile, handIn } from "#app/features/trainers/renewal/renew.server.ts"; // prettier-ignore
 import { today } from "#app/infra/clock.server.ts";
-import { keepEntries, signRating } from "#app/features/trainers/rate-candidate.server.ts";
-import type { EvidenceForm } from "#app/features/trainers/renewal-forms.ts";
+import { keepEntries, signRating } from "#app/features/trainers/observations/rate-candidate.server.ts";
+import type { EvidenceForm } from "#app/features/trainers/renewal/renewal-forms.ts";
 import { db } from "#app/infra/db.server.ts";
 import { on, scored } from "#prisma/seed/candidate-story.ts";
 import { practising, rated, ratingOf, value } from "#tests/support/observation-fixture.ts";

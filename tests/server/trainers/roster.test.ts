@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
-import { findCertification } from "#app/features/trainers/certifications.server.ts";
-import { publicRoster, rosterConsent, setRosterConsent } from "#app/features/trainers/roster.server.ts";
+import { findCertification } from "#app/features/trainers/certifications/certifications.server.ts";
+import {
+  publicRoster,
+  rosterConsent,
+  setRosterConsent,
+} from "#app/features/trainers/certifications/roster.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";

@@ -1,19 +1,19 @@
-import { actsFor } from "#app/features/trainers/act-on-certification.server.ts";
+import { actsFor } from "#app/features/trainers/certifications/act-on-certification.server.ts";
 import { beforeEach, describe, expect, test } from "vitest";
-import { candidacyInReach } from "#app/features/trainers/candidacies.server.ts";
-import { findCertification } from "#app/features/trainers/certifications.server.ts";
-import { TRAINER_SCHEME } from "#app/features/trainers/first-schemes.ts";
-import { moveToVersion, movesOf } from "#app/features/trainers/move-to-version.server.ts";
-import { publishDraft, type Publication } from "#app/features/trainers/publish-draft.server.ts";
+import { candidacyInReach } from "#app/features/trainers/candidacies/candidacies.server.ts";
+import { findCertification } from "#app/features/trainers/certifications/certifications.server.ts";
+import { TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
+import { moveToVersion, movesOf } from "#app/features/trainers/schemes/move-to-version.server.ts";
+import { publishDraft, type Publication } from "#app/features/trainers/schemes/publish-draft.server.ts";
 import {
   discardDraft,
   saveDraft,
   schemeDraft,
   schemePreview,
-} from "#app/features/trainers/scheme-drafts.server.ts";
-import { withValues } from "#app/features/trainers/scheme-fields.ts";
-import { listSchemes, schemeSheet } from "#app/features/trainers/scheme-pages.server.ts";
-import { loadSchemes } from "#app/features/trainers/scheme-versions.server.ts";
+} from "#app/features/trainers/schemes/scheme-drafts.server.ts";
+import { withValues } from "#app/features/trainers/schemes/scheme-fields.ts";
+import { listSchemes, schemeSheet } from "#app/features/trainers/schemes/scheme-pages.server.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { tryJob } from "#app/features/jobs/run-job.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";

@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
 import { sendDigests } from "#app/features/cohorts/send-digests.server.ts";
-import { certificationsDue } from "#app/features/trainers/certifications-due.server.ts";
-import { FACILITATOR_SCHEME } from "#app/features/trainers/first-schemes.ts";
-import { lastValidDay } from "#app/features/trainers/scheme.ts";
-import { sendReminders } from "#app/features/trainers/send-reminders.server.ts";
+import { certificationsDue } from "#app/features/trainers/renewal/certifications-due.server.ts";
+import { FACILITATOR_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
+import { lastValidDay } from "#app/features/trainers/schemes/scheme.ts";
+import { sendReminders } from "#app/features/trainers/renewal/send-reminders.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";

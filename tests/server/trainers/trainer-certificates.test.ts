@@ -5,14 +5,17 @@ import { certificateWords } from "#app/features/certification/certificate-words.
 import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
 import { checkList } from "#app/features/credentials/check-many.server.ts";
 import { decideOnName } from "#app/features/rights/name-changes.server.ts";
-import { actOnCertification } from "#app/features/trainers/act-on-certification.server.ts";
-import { checkTrainerCode, checkTrainerNumber } from "#app/features/trainers/check-certification.server.ts";
+import { actOnCertification } from "#app/features/trainers/certifications/act-on-certification.server.ts";
+import {
+  checkTrainerCode,
+  checkTrainerNumber,
+} from "#app/features/trainers/certifications/check-certification.server.ts";
 import {
   certificateOf,
   certificateStaffMayOpen,
   issueDecided,
   trainerCertificatesOf,
-} from "#app/features/trainers/trainer-certificates.server.ts";
+} from "#app/features/trainers/certifications/trainer-certificates.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId, sha256 } from "#app/infra/ids.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";

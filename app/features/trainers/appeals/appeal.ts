@@ -1,0 +1,112 @@
+import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import {
+  APPEAL_DAYS,
+  type AppealOutcome,
+} from "#app/features/trainers/certifications/certification-status.ts";
+
+/*
+ * A holder may appeal within 30 days of a decision; three people who had no part in it decide within 45 days: it
+ * stands, it is set aside, or the step is taken again (domain §6.3). Every decision bites meanwhile: a suspension
+ * stays, a revocation counts as a suspension until it is final (§6.4).
+ */
+
+export const PANEL_SIZE = 3;
+export const OUTCOME_DAYS = 45;
+
+export const APPEALABLE = ["suspended", "revoked", "renewal-refused", "succeeded"] as const;
+export type Appealable = (typeof APPEALABLE)[number];
+
+export type DecisionFact = {
+  id: string;
+  kind: string;
+  day: CalendarDay;
+  about: string | null;
+  word: string | null;
+  recordedOn: CalendarDay;
+  recordedBy: string;
+};
+
+/** A succession is a decision against the holder only where it reduced the scope. */
+const againstHolder = ({ kind, word }: DecisionFact): boolean =>
+  APPEALABLE.some((one) => one === kind) && (kind !== "succeeded" || word === "reduced");
+
+export type OpenToAppeal = { factId: string; kind: Appealable; day: CalendarDay; until: CalendarDay };
+
+/** The decisions the holder may still appeal against, each with the last day for it; each once. */
+export function openToAppeal(facts: readonly DecisionFact[], today: CalendarDay): OpenToAppeal[] {
+  const appealed = new Set(facts.flatMap(({ kind, about }) => (kind === "appealed" ? [about] : [])));
+  return facts
+    .filter((fact) => againstHolder(fact) && !appealed.has(fact.id))
+    .map(({ id, kind, recordedOn }) => ({
+      factId: id,
+      kind: kind as Appealable,
+      day: recordedOn,
+      until: addDays(recordedOn, APPEAL_DAYS),
+    }))
+    .filter(({ until }) => today <= until);
+}
+
+export type WaitingAppeal = {
+  appealId: string;
+  of: string;
+  kind: Appealable;
+  day: CalendarDay;
+  dueOn: CalendarDay;
+  overdue: boolean;
+};
+
+export function waitingAppeals(facts: readonly DecisionFact[], today: CalendarDay): WaitingAppeal[] {
+  const decided = new Set(facts.flatMap(({ kind, about }) => (kind === "appeal-decided" ? [about] : [])));
+  return facts.flatMap(({ id, kind, about, day }) => {
+    const decision = facts.find((fact) => fact.id === about);
+    if (kind !== "appealed" || !decision || decided.has(decision.id)) return [];
+    const dueOn = addDays(day, OUTCOME_DAYS);
+    const of = { of: decision.id, kind: decision.kind as Appealable };
+    return [{ appealId: id, ...of, day, dueOn, overdue: today > dueOn }];
+  });
+}
+
+export function mayAppeal(
+  facts: readonly DecisionFact[],
+  factId: string,
+  { holderId, actorId }: { holderId: string; actorId: string },
+  today: CalendarDay,
+): Result<OpenToAppeal> {
+  if (holderId !== actorId) return refuse("certification-appeal-holder");
+  const open = openToAppeal(facts, today).find((one) => one.factId === factId);
+  return open ? ok(open) : refuse("certification-appeal-over", { days: APPEAL_DAYS });
+}
+
+/** Who enters it, as all whose authority they act by, and on whose behalf deputies recorded what stands there. */
+export type Appealing = { holderId: string; authorities: readonly string[]; principals: readonly string[] };
+
+export type PanelDecision = { of: string; outcome: AppealOutcome; panel: readonly string[] };
+
+/** Whoever recorded something about it; that its scheme was published anew was about nobody. */
+export const involvedIn = (
+  holderId: string,
+  facts: readonly { kind: string; recordedBy: string }[],
+): string[] => [
+  holderId,
+  ...facts.filter(({ kind }) => kind !== "moved").map(({ recordedBy }) => recordedBy),
+];
+
+/**
+ * Three different people, none of whom decided anything about this certification, had it decided by a deputy, or holds
+ * it; nor does who records it.
+ */
+export function decideAppeal(
+  facts: readonly DecisionFact[],
+  { of, panel }: PanelDecision,
+  { holderId, authorities, principals }: Appealing,
+  today: CalendarDay,
+): Result<WaitingAppeal> {
+  const waiting = waitingAppeals(facts, today).find((appeal) => appeal.of === of);
+  if (!waiting) return refuse("changed-meanwhile");
+  const involved = new Set([...involvedIn(holderId, facts), ...principals]);
+  if (authorities.some((id) => involved.has(id))) return refuse("certification-appeal-involved");
+  if (new Set(panel).size !== PANEL_SIZE) return refuse("certification-panel-three", { count: PANEL_SIZE });
+  if (panel.some((member) => involved.has(member))) return refuse("certification-panel-involved");
+  return ok(waiting);
+}

@@ -1,0 +1,290 @@
+import { recordAudit } from "#app/features/audit/record.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
+import { inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { canonicalJson } from "#app/lib/canonical-json.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { refuse, type Refusal } from "#app/lib/result.ts";
+import { decide, isOpen, leaveBy, stageOf, type Act, type ActKind, type Refused } from "./candidacy.ts";
+import {
+  around,
+  loadCandidacy,
+  readFile,
+  type ReadFile,
+  type StoredCandidacy,
+} from "./candidacy-file.server.ts";
+import type { ActEntry } from "./candidacy-history.ts";
+import { tellCandidate } from "./candidacy-mail.server.ts";
+import { newsOf } from "./candidacy-news.ts";
+import { OPEN, waitsFor } from "./candidacy-queue.ts";
+import { naming, recordRefused, type CandidacyRecord } from "./candidacy-records.ts";
+import { asPart, partsIn } from "./candidacy-scope.server.ts";
+import { recordBehalf } from "#app/features/trainers/certifications/deputy-acts.server.ts";
+import { certify } from "./certify.server.ts";
+import { barsDespite, type Bar } from "./impartiality.ts";
+import { barsOn } from "./judges.server.ts";
+import type { RequirementKind, Stage, Actor as Part } from "#app/features/trainers/schemes/scheme.ts";
+import type { Unmet } from "#app/features/trainers/schemes/requirements.ts";
+import { followOnScript } from "#app/features/trainers/exams/exam-scripts.server.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import { toWiden } from "./widen.server.ts";
+import { issueProvisional } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
+
+/* The one way anything is added to a candidacy: numbered, decided by the rules on the day, and what is stored beside the
+ * events derived again. */
+
+export type NotTaken = { ok: false; reason: Refusal; unmet: readonly Unmet[]; bars: readonly Bar[] };
+export type Taken = { ok: true; value: { state: string } };
+
+/** `seen`: how many events there were when the form was drawn; who decides has seen all there is. */
+export type AskedAct = {
+  id: string;
+  seen: number;
+  kind: ActKind;
+  reason: string;
+  requirement?: RequirementKind | undefined;
+};
+export type AskedRecord = { id: string; reason: string } & CandidacyRecord;
+
+/** Null: it is not the actor's to touch. An act sent twice is taken once; of two at once one is told. */
+export const actOnCandidacy = (actor: Actor, candidacyId: string, asked: AskedAct) =>
+  added((tx) => takeAct(tx, actor, candidacyId, asked));
+
+export const recordOnCandidacy = (actor: Actor, candidacyId: string, asked: AskedRecord) =>
+  added(async (tx) => {
+    const held = await partsIn(actor, candidacyId, tx);
+    return takeRecord(tx, actor, candidacyId, asked, { personId: actor.personId, held });
+  });
+
+async function added(work: (tx: Tx) => Promise<Taken | NotTaken | null>): Promise<Taken | NotTaken | null> {
+  try {
+    return await inTransaction(work);
+  } catch (error) {
+    if (isUniqueViolation(error)) return not(refuse("changed-meanwhile").reason);
+    throw error;
+  }
+}
+
+const not = (reason: Refusal, { unmet = [], bars = [] }: Partial<Refused> = {}): NotTaken => ({
+  ok: false,
+  reason,
+  unmet,
+  bars,
+});
+
+const told = ({ key, unmet, bars, day }: Refused): NotTaken =>
+  not({ key: `candidacy.${key}`, ...(day ? { params: { day } } : {}) }, { unmet, bars });
+
+/** Whose act it is at this stage. */
+export function actorOf(kind: ActKind, stage: Stage, held: readonly Part[]): Part | null {
+  const wanted: readonly Part[] =
+    kind === "advance" || kind === "repeat"
+      ? [stage.decidedBy]
+      : kind === "recommend"
+        ? stage.recommendedBy
+          ? [stage.recommendedBy]
+          : []
+        : kind === "withdraw"
+          ? ["candidate", "officer"]
+          : ["officer"];
+  return wanted.find((part) => held.includes(part)) ?? null;
+}
+
+/** Who assesses is barred otherwise than who decides; who seats people in a course judges nobody. */
+export async function barsFor(
+  part: Part,
+  personId: string,
+  row: StoredCandidacy,
+  { scheme, history }: ReadFile,
+  day: CalendarDay,
+  tx: Tx,
+): Promise<Bar[]> {
+  if (part === "officer") return barsOn("decide", personId, around(row, scheme, history, false), day, tx);
+  if (part !== "master-trainer") return [];
+  const stage = stageOf(scheme, history.candidacy.state);
+  const deciding =
+    stage?.asks.some(({ kind }) => kind === "criteria-scored" || kind === "checklist") ?? false;
+  return barsOn("assess", personId, around(row, scheme, history, deciding), day, tx);
+}
+
+async function takeAct(
+  tx: Tx,
+  asking: Actor,
+  candidacyId: string,
+  asked: AskedAct,
+): Promise<Taken | NotTaken | null> {
+  const held = await partsIn(asking, candidacyId, tx);
+  const row = held.length > 0 ? await loadCandidacy({ id: candidacyId }, tx) : null;
+  if (!row) return null;
+  const read = await readFile(row, tx);
+  const { scheme, file } = read;
+  if (row.events.some(({ id }) => id === asked.id)) return { ok: true, value: { state: row.state } };
+  const stage = stageOf(scheme, file.candidacy.state);
+  if (!stage) return not({ key: "candidacy.ended" });
+  const part = actorOf(asked.kind, stage, held);
+  if (!part) return not({ key: "candidacy.notYours" });
+  const actor = asPart(asking, part, row);
+  if (actor.actingFor?.includes(row.personId)) return not({ key: "candidacy.principalsRecord" });
+  if (asked.seen !== row.events.length) return not({ key: "changed-meanwhile" });
+  const day = today(scheme.timeZone);
+  const entry: ActEntry = {
+    id: asked.id,
+    on: day,
+    by: { personId: actor.personId, as: part },
+    kind: asked.kind,
+    reason: asked.reason,
+    body: asked.requirement ? { requirement: asked.requirement } : {},
+  };
+  const bars = part === "candidate" ? [] : await barsFor(part, actor.personId, row, read, day, tx);
+  const act = { ...entry, ...entry.body, bars } as Act;
+  const decided = decide(file, act);
+  if (!decided.ok) return told(decided.reason);
+  const widening = scheme.widens && decided.value.state === "certified";
+  if (widening && !(await toWiden(tx, await loadSchemes(tx), scheme, row, day)))
+    return not({ key: "candidacy.nothingToWiden" });
+  const decides = part === "officer" || decided.value.state !== file.candidacy.state;
+  await addEvent(tx, row, { ...entry, inputs: decides ? canonicalJson(file.facts) : null });
+  await recordBehalf(tx, actor, asked.id);
+  await recordAudit(
+    tx,
+    actor,
+    `candidacy.${asked.kind}`,
+    { kind: "candidacy", id: candidacyId },
+    { from: file.candidacy.state, to: decided.value.state, as: part, ...entry.body },
+  );
+  const state = await settle(tx, actor, candidacyId);
+  if (asked.kind === "advance" && state === "provisional") await issueProvisional(tx, actor, candidacyId);
+  const news = newsOf(file, entry, decided.value);
+  if (news) await tellCandidate(tx, row, { eventId: asked.id, reason: asked.reason, news });
+  return { ok: true, value: { state } };
+}
+
+/** Whose record it is, and what they are to the candidacy. */
+export type Writer = {
+  personId: string;
+  held: readonly Part[];
+  /** The day it is where they are, which may be ahead of the scheme's. */
+  there?: CalendarDay;
+};
+
+/**
+ * Writes a record down, once: as the form of a page says, or in the transaction of an assessor's signature. Whoever judges
+ * by it, and whoever rated besides, may assess this candidate on the day it speaks of. Null: not theirs.
+ */
+export async function takeRecord(
+  tx: Tx,
+  asking: Actor,
+  candidacyId: string,
+  { id, reason, ...asked }: AskedRecord,
+  { personId, held, there }: Writer,
+): Promise<Taken | NotTaken | null> {
+  const row = held.length > 0 ? await loadCandidacy({ id: candidacyId }, tx) : null;
+  if (!row) return null;
+  if (row.events.some((event) => event.id === id)) return { ok: true, value: { state: row.state } };
+  const read = await readFile(row, tx);
+  const { scheme, file, history, entries } = read;
+  const stage = stageOf(scheme, file.candidacy.state);
+  if (!stage) return not({ key: "candidacy.ended" });
+  const day = today(scheme.timeZone);
+  const come = there !== undefined && there > day ? there : day;
+  const written = { stage, held, facts: file.facts, entries, struck: history.struck };
+  const may = recordRefused(asked, written, come);
+  if (!may.ok) return not(may.reason);
+  const part = may.value;
+  const actor = asPart(asking, part, row);
+  if (actor.actingFor?.includes(row.personId)) return not({ key: "candidacy.principalsRecord" });
+  if (part === "master-trainer") {
+    const on = "on" in asked.body ? asked.body.on : day;
+    const { also = [], excepted = [] } = asked.kind === "observation" ? asked.body : {};
+    for (const judge of [personId, ...also]) {
+      const found = await barsFor(part, judge, row, read, on, tx);
+      const bars = barsDespite(found, excepted.includes(judge));
+      if (bars.length > 0) return not({ key: "candidacy.barred" }, { bars });
+    }
+  }
+  const record = naming(asked, stage, file.facts);
+  const { kind, body } = record;
+  await followOnScript(tx, candidacyId, record);
+  await addEvent(tx, row, { id, on: day, by: { personId, as: part }, kind, reason, body, inputs: null });
+  if (personId === actor.personId) await recordBehalf(tx, actor, id);
+  await recordAudit(
+    tx,
+    actor,
+    "candidacy.recorded",
+    { kind: "candidacy", id: candidacyId },
+    { event: id, what: kind, as: part },
+  );
+  return { ok: true, value: { state: await settle(tx, actor, candidacyId) } };
+}
+
+type NewEvent = {
+  id: string;
+  on: CalendarDay;
+  by: { personId: string; as: Part };
+  kind: string;
+  reason: string;
+  body: object;
+  inputs: string | null;
+};
+
+async function addEvent(tx: Tx, row: StoredCandidacy, event: NewEvent): Promise<void> {
+  await tx.candidacyEvent.create({
+    data: {
+      id: event.id,
+      candidacyId: row.id,
+      number: row.events.length + 1,
+      kind: event.kind,
+      day: event.on,
+      actingAs: event.by.as,
+      body: JSON.stringify(event.body),
+      reason: event.reason,
+      inputs: event.inputs,
+      recordedAt: now(),
+      recordedBy: event.by.personId,
+    },
+  });
+}
+
+/** What follows by itself, and what is stored beside the events; answers the state. */
+export async function settle(tx: Tx, actor: Actor, candidacyId: string): Promise<string> {
+  const row = (await loadCandidacy({ id: candidacyId }, tx))!;
+  const read = await readFile(row, tx);
+  const day = today(read.scheme.timeZone);
+  if (await movedBySystem(tx, row, read, day)) return settle(tx, actor, candidacyId);
+  const { file } = read;
+  await tx.candidacy.update({ where: { id: candidacyId }, data: derived(candidacyId, read, day) });
+  if (file.candidacy.state === "certified" && row.certificationId === null)
+    await certify(tx, actor, row, read, day);
+  return file.candidacy.state;
+}
+
+/** As the events say: also what a test holds the stored row to. */
+export function derived(id: string, { scheme, file, history }: ReadFile, day: CalendarDay) {
+  const { candidacy } = history;
+  return {
+    state: candidacy.state,
+    enteredOn: candidacy.entered.at(-1)!.on,
+    dueOn: leaveBy(scheme, candidacy),
+    waitsFor: waitsFor(file, day),
+    endedOn: candidacy.endedOn,
+    openKey: isOpen(candidacy) ? OPEN : id,
+  };
+}
+
+/** A stage nobody decides on is left as soon as it asks nothing more. */
+async function movedBySystem(
+  tx: Tx,
+  row: StoredCandidacy,
+  { scheme, file }: ReadFile,
+  day: CalendarDay,
+): Promise<boolean> {
+  if (stageOf(scheme, file.candidacy.state)?.decidedBy !== "system") return false;
+  const by = { personId: "system", as: "system" } as const;
+  const act: Act = { id: newId(), on: day, by, bars: [], kind: "advance" };
+  const decided = decide(file, act);
+  if (!decided.ok) return false;
+  const entry = { id: act.id, on: day, by, kind: "advance", reason: "", body: {} };
+  await addEvent(tx, row, { ...entry, inputs: canonicalJson(file.facts) });
+  return true;
+}

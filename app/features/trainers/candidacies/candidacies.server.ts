@@ -1,0 +1,228 @@
+import { searchWords } from "#app/features/identity/people-filters.ts";
+import { asHolderOf } from "#app/features/identity/person-file.server.ts";
+import { today } from "#app/infra/clock.server.ts";
+import { db, type Prisma } from "#app/infra/db.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { PAGE_SIZE } from "#app/lib/paging.ts";
+import { evidenceStage, isWaived, stageOf } from "./candidacy.ts";
+import { loadCandidacy, readFile, type ReadFile, type StoredCandidacy } from "./candidacy-file.server.ts";
+import { OBSERVED, OPEN, QUEUES, waitsFor, type Queue, type WaitsFor } from "./candidacy-queue.ts";
+import { examOf, type DocumentKind } from "./candidacy-records.ts";
+import { candidaciesInReach } from "./candidacy-scope.server.ts";
+import type { AskedOf, CandidacyRow, CandidacySheet, EventLine, Step } from "./candidacy-view.ts";
+import { behalfOf } from "#app/features/trainers/certifications/deputy-acts.server.ts";
+import { SECOND_WANTED, TO_RATE } from "#app/features/trainers/observations/observations.server.ts";
+import { mayAskForRemarking } from "#app/features/trainers/exams/remarking.ts";
+import { unmet, type CandidateFacts } from "#app/features/trainers/schemes/requirements.ts";
+import type { Stage } from "#app/features/trainers/schemes/scheme.ts";
+
+type Reaching = Pick<Actor, "personId" | "reach">;
+
+// ── Lists ───────────────────────────────────────────────────────────────────────────────────────────
+
+/** Late by the day here; the days of a scheme are decided on its own page, in its own zone. */
+async function inQueue(queue: Queue | ""): Promise<Prisma.CandidacyWhereInput> {
+  const open = { openKey: OPEN };
+  if (queue === "") return open;
+  if (queue === "ended") return { openKey: { not: OPEN } };
+  if (queue === "overdue") return { ...open, dueOn: { lt: today() } };
+  if (queue === "observe")
+    return { ...open, state: { in: [...OBSERVED] }, waitsFor: "file", id: { notIn: await observedNow() } };
+  if (queue === "second") return { ...open, observations: { some: SECOND_WANTED } };
+  if (queue === "rate")
+    return { ...open, observations: { some: { AND: [TO_RATE(), { NOT: SECOND_WANTED }] } } };
+  return { ...open, waitsFor: queue };
+}
+
+/** Those who have been observed since they came into their stage, or are to be. */
+async function observedNow(): Promise<string[]> {
+  const rows = await db.observation.findMany({
+    where: { cancelledAt: null, candidacy: { openKey: OPEN, state: { in: [...OBSERVED] } } },
+    select: { candidacyId: true, day: true, settledAt: true, candidacy: { select: { enteredOn: true } } },
+  });
+  return rows
+    .filter(({ day, settledAt, candidacy }) => settledAt === null || day >= candidacy.enteredOn)
+    .map(({ candidacyId }) => candidacyId);
+}
+
+export type CandidacyFilters = { q: string; queue: Queue | ""; page: number };
+
+/** One page of the candidates in reach, the longest waiting first. */
+export async function listCandidacies(actor: Reaching, { q, queue, page }: CandidacyFilters) {
+  const where: Prisma.CandidacyWhereInput = {
+    AND: [
+      candidaciesInReach(actor),
+      await inQueue(queue),
+      { person: { AND: searchWords(q).map((word) => ({ searchText: { contains: word } })) } },
+    ],
+  };
+  const [total, rows] = await Promise.all([
+    db.candidacy.count({ where }),
+    db.candidacy.findMany({
+      where,
+      orderBy: [{ enteredOn: "asc" }, { id: "asc" }],
+      skip: (page - 1) * PAGE_SIZE,
+      take: PAGE_SIZE,
+      include: { person: { select: { name: true } } },
+    }),
+  ]);
+  return { total, rows: rows.map(rowOf) };
+}
+
+const rowOf = (row: Prisma.CandidacyGetPayload<{ include: { person: { select: { name: true } } } }>) =>
+  ({
+    id: row.id,
+    name: row.person.name,
+    schemeId: row.schemeId,
+    language: row.language,
+    state: row.state,
+    enteredOn: row.enteredOn,
+    dueOn: row.dueOn,
+    overdue: row.openKey === OPEN && row.dueOn !== null && row.dueOn < today(),
+    waitsFor: row.waitsFor as WaitsFor,
+  }) satisfies CandidacyRow;
+
+/** How many stand in each queue. */
+export async function countQueues(actor: Reaching): Promise<Record<Queue, number>> {
+  const count = async (queue: Queue) =>
+    [
+      queue,
+      await db.candidacy.count({ where: { AND: [candidaciesInReach(actor), await inQueue(queue)] } }),
+    ] as const;
+  return Object.fromEntries(await Promise.all(QUEUES.map(count))) as Record<Queue, number>;
+}
+
+/** For the work list of an officer. */
+export async function candidacyWork(actor: Actor) {
+  const officer = asHolderOf(actor, "decide:candidacies");
+  if (!officer) return [];
+  const counts = await countQueues(officer);
+  return (["decision", "overdue", "move", "observe", "second", "rate"] as const)
+    .filter((queue) => counts[queue] > 0)
+    .map((queue) => ({
+      kind: `candidacies-${queue}` as const,
+      count: counts[queue],
+      href: `/candidates?queue=${queue}`,
+    }));
+}
+
+export async function myCandidacies(personId: string): Promise<CandidacyRow[]> {
+  const rows = await db.candidacy.findMany({
+    where: { personId },
+    orderBy: { id: "desc" },
+    include: { person: { select: { name: true } } },
+  });
+  return rows.map(rowOf);
+}
+
+// ── One ─────────────────────────────────────────────────────────────────────────────────────────────
+
+export type Found = { row: StoredCandidacy; read: ReadFile };
+
+export async function findCandidacy(where: Prisma.CandidacyWhereInput): Promise<Found | null> {
+  const row = await loadCandidacy(where);
+  return row && { row, read: await readFile(row) };
+}
+
+export const candidacyInReach = (actor: Reaching, candidacyId: string) =>
+  findCandidacy({ AND: [{ id: candidacyId }, candidaciesInReach(actor)] });
+
+export const ownCandidacy = (personId: string, candidacyId: string) =>
+  findCandidacy({ id: candidacyId, personId });
+
+export async function candidacySheet({ row, read }: Found): Promise<CandidacySheet> {
+  const { scheme, file, history } = read;
+  const { candidacy, facts } = file;
+  const day = today(scheme.timeZone);
+  const stage = stageOf(scheme, candidacy.state);
+  const files = await db.candidacyFile.findMany({
+    where: { candidacyId: row.id },
+    orderBy: { addedAt: "asc" },
+    select: { id: true, document: true, name: true, bytes: true, addedAt: true },
+  });
+  const evidence = stage && facts.stages[evidenceStage(scheme, stage)];
+  return {
+    id: row.id,
+    personId: row.personId,
+    name: row.person.name,
+    schemeId: row.schemeId,
+    schemeVersion: row.schemeVersion,
+    language: row.language,
+    state: candidacy.state,
+    openedOn: row.openedOn,
+    enteredOn: candidacy.entered.at(-1)!.on,
+    dueOn: row.dueOn,
+    endedOn: candidacy.endedOn,
+    today: day,
+    waitsFor: waitsFor(file, day),
+    turnOf: turnOf(waitsFor(file, day), stage),
+    path: pathOf(read),
+    asks: stage
+      ? stage.asks.map((requirement): AskedOf => {
+          const open = unmet(requirement, facts, evidenceStage(scheme, stage), day);
+          const waived = isWaived(candidacy, requirement.kind);
+          return {
+            requirement,
+            unmet: open,
+            state: open.length === 0 ? "met" : waived ? "waived" : "missing",
+          };
+        })
+      : [],
+    ahead: stage
+      ? scheme.stages.slice(scheme.stages.indexOf(stage) + 1).map(({ id, asks }) => ({ stage: id, asks }))
+      : [],
+    scores: evidence && Object.keys(evidence.scores).length > 0 ? evidence.scores : null,
+    events: await eventLines(read, history.struck),
+    files: files.map(({ addedAt, document, ...rest }) => ({
+      ...rest,
+      document: document as DocumentKind,
+      addedAt: addedAt.getTime(),
+    })),
+    certificationId: row.certificationId,
+    remarkUntil: stage ? remarkUntil(stage, facts, day) : null,
+    seen: row.events.length,
+  };
+}
+
+function remarkUntil(stage: Stage, facts: CandidateFacts, day: CalendarDay) {
+  const sat = examOf(stage, facts);
+  const may = sat && mayAskForRemarking(sat.sittings, sat.exam.pass, day);
+  return may && !("no" in may) ? may.until : null;
+}
+
+function turnOf(waits: WaitsFor, stage: ReturnType<typeof stageOf>) {
+  if (!stage) return null;
+  return waits === "recommendation" ? stage.recommendedBy : stage.decidedBy;
+}
+
+function pathOf({ scheme, file: { candidacy } }: ReadFile): Step[] {
+  const at = scheme.stages.findIndex(({ id }) => id === candidacy.state);
+  const last = scheme.stages.findIndex(({ id }) => id === candidacy.entered.at(-1)!.stage);
+  const here = at >= 0 ? at : candidacy.state === "certified" ? scheme.stages.length : last;
+  return scheme.stages.map(({ id }, index) => ({
+    stage: id,
+    state: index < here ? "done" : index === here && at >= 0 ? "now" : "next",
+    on: candidacy.entered.filter(({ stage }) => stage === id).at(-1)?.on ?? null,
+  }));
+}
+
+async function eventLines({ entries }: ReadFile, struck: ReadonlySet<string>): Promise<EventLine[]> {
+  const [people, behalf] = await Promise.all([
+    db.person.findMany({
+      where: { id: { in: [...new Set(entries.map(({ by }) => by.personId))] } },
+      select: { id: true, name: true },
+    }),
+    behalfOf(
+      db,
+      entries.map(({ id }) => id),
+    ),
+  ]);
+  const nameOf = new Map(people.map(({ id, name }) => [id, name]));
+  return entries.map((entry) => ({
+    entry,
+    by: nameOf.get(entry.by.personId) ?? null,
+    behalf: behalf.get(entry.id) ?? null,
+    struck: struck.has(entry.id),
+  }));
+}

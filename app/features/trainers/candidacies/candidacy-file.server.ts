@@ -1,0 +1,116 @@
+import { today } from "#app/infra/clock.server.ts";
+import { db, sql, type Prisma, type Tx } from "#app/infra/db.server.ts";
+import { stageOf, type File } from "./candidacy.ts";
+import { isActKind, readHistory, type Entry, type History } from "./candidacy-history.ts";
+import { isRecordKind, RECORDS } from "./candidacy-records.ts";
+import { standingOn } from "#app/features/trainers/certifications/certification-status.ts";
+import {
+  readCertification,
+  WITH_FACTS,
+} from "#app/features/trainers/certifications/certifications.server.ts";
+import { barsDespite, type Bar } from "./impartiality.ts";
+import { barsOn, type Around } from "./judges.server.ts";
+import { heldSince, type Held } from "#app/features/trainers/schemes/requirements.ts";
+import type { Actor, Scheme, Stage } from "#app/features/trainers/schemes/scheme.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+
+/* A stored candidacy read back: its events are its history, and its history is the file an act is decided on. */
+
+export const WITH_EVENTS = {
+  events: { orderBy: { number: "asc" } },
+  person: { select: { name: true, locale: true } },
+} satisfies Prisma.CandidacyInclude;
+export type StoredCandidacy = Prisma.CandidacyGetPayload<{ include: typeof WITH_EVENTS }>;
+type StoredEvent = StoredCandidacy["events"][number];
+
+export const loadCandidacy = (where: Prisma.CandidacyWhereInput, tx: Tx = db) =>
+  tx.candidacy.findFirst({ where, include: WITH_EVENTS });
+
+/** Of two who plan for a candidate at once one waits, and then sees what the other planned. */
+export const holdCandidacy = (tx: Tx, id: string) =>
+  tx.$executeRaw(sql`UPDATE "Candidacy" SET "id" = "id" WHERE "id" = ${id}`);
+
+export type ReadFile = { scheme: Scheme; history: History; entries: readonly Entry[]; file: File };
+
+/** With the bars of those whose observations count: facts of today's register about the days they observed. */
+export async function readFile(row: StoredCandidacy, tx: Tx = db): Promise<ReadFile> {
+  const scheme = (await loadSchemes(tx)).of(row);
+  const entries = row.events.map(readEntry);
+  const history = readHistory(scheme, row.personId, entries);
+  const { facts, candidacy } = history;
+  const stages = { ...facts.stages };
+  for (const [stage, observed] of Object.entries(history.observers)) {
+    const found = stages[stage];
+    if (!found || observed.length === 0) continue;
+    const bars: Bar[] = [];
+    for (const { personId, on, excepted } of observed) {
+      const held = await barsOn("assess", personId, around(row, scheme, history, true), on, tx);
+      bars.push(...barsDespite(held, excepted));
+    }
+    stages[stage] = { ...found, bars: [...new Set(bars)] };
+  }
+  const held = await heldToday(tx, scheme, row.personId);
+  return { scheme, history, entries, file: { scheme, candidacy, facts: { ...facts, ...held, stages } } };
+}
+
+/** What the register says today of the certifications the scheme builds on. */
+async function heldToday(tx: Tx, { stages, timeZone }: Scheme, personId: string): Promise<{ held?: Held[] }> {
+  const asked = stages.flatMap(({ asks }) =>
+    asks.flatMap((one) => (one.kind === "held" ? one.schemes : one.kind === "mentored" ? one.each : [])),
+  );
+  if (asked.length === 0) return {};
+  const day = today(timeZone);
+  const [book, rows] = await Promise.all([
+    loadSchemes(tx),
+    tx.certification.findMany({
+      where: { personId, schemeId: { in: asked } },
+      orderBy: { id: "asc" },
+      include: WITH_FACTS,
+    }),
+  ]);
+  const valid = rows.filter(
+    (row) => standingOn(readCertification(row), book.judging(row, day).validity, day).valid,
+  );
+  return {
+    held: [...new Set(valid.map(({ schemeId }) => schemeId))].flatMap((schemeId) => {
+      const since = heldSince(schemeId, rows, day);
+      return since ? [{ schemeId, since }] : [];
+    }),
+  };
+}
+
+/** What of the candidacy says who may judge it. */
+export function around(
+  { personId }: { personId: string },
+  scheme: Scheme,
+  history: History,
+  deciding: boolean,
+): Around {
+  return {
+    candidateId: personId,
+    ties: history.ties,
+    assessors: history.assessors,
+    learntIn: Object.entries(history.cohorts).flatMap(([stage, cohort]) =>
+      isCourse(scheme, stage) ? [cohort] : [],
+    ),
+    byEmployer: scheme.kind === "facilitator",
+    deciding,
+  };
+}
+
+/** A cohort the candidate sat in, rather than the public course they trained themselves. */
+export function isCourse(scheme: Scheme, stageId: string): boolean {
+  const stage = stageOf(scheme, stageId);
+  const next: Stage | undefined = stage && scheme.stages[scheme.stages.indexOf(stage) + 1];
+  return [stage, next].some((one) => one?.asks.some(({ kind }) => kind === "attendance"));
+}
+
+/** @throws on what no act of ours writes. */
+export function readEntry({ id, kind, day, actingAs, body, reason, recordedBy }: StoredEvent): Entry {
+  const said: unknown = JSON.parse(body);
+  const common = { id, on: day, by: { personId: recordedBy, as: actingAs as Actor }, reason };
+  if (kind === "opened") return { ...common, kind, body: said as { at: string } };
+  if (isActKind(kind)) return { ...common, kind, body: said as object };
+  if (!isRecordKind(kind)) throw new Error(`No event ${kind}`);
+  return { ...common, kind, body: RECORDS[kind].parse(said) } as Entry;
+}

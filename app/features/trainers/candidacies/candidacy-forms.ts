@@ -1,0 +1,210 @@
+import * as z from "zod";
+import { MOST_FILE_BYTES } from "#app/features/cohorts/session-file.ts";
+import { isCalendarDay } from "#app/lib/calendar-day.ts";
+import { DOCUMENTS, TIES, type CandidacyRecord } from "./candidacy-records.ts";
+import { CRITERIA, type Score, type Scores } from "#app/features/trainers/schemes/criteria.ts";
+import { WAIVABLE } from "./candidacy.ts";
+import {
+  OPEN_SCHEME_IDS,
+  TRAINING_LANGUAGES,
+  VOLUME_SCHEMES,
+} from "#app/features/trainers/schemes/schemes.ts";
+import { isNamedUpload, type NamedUpload } from "#app/lib/upload.ts";
+
+/* What the forms of a candidacy's pages send: each says which act or record it is, and has an id of its own. */
+
+const Day = z.string().refine(isCalendarDay, "form:day");
+const Words = z.string().max(2000);
+const Why = z.string().min(3).max(2000);
+const Id = z.string().min(1).max(100);
+const Whole = z
+  .string()
+  .regex(/^\d{1,4}$/, "form:whole-number")
+  .transform(Number);
+const Tick = z
+  .literal("yes")
+  .optional()
+  .transform((value) => value === "yes");
+
+/** "72.5" per cent or a mean of "4,25": in hundredths. */
+const hundredths = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,3}([.,]\d{1,2})?$/, "form:number")
+    .transform((text) => Math.round(Number(text.replace(",", ".")) * 100))
+    .pipe(z.number().min(least, "form:choose").max(most, "form:choose"));
+
+/** A browser sends an empty file where none was chosen. */
+const Upload = z
+  .custom<NamedUpload>(isNamedUpload, "form:choose-file")
+  .refine(({ size }) => size <= MOST_FILE_BYTES, "form:file-over-ten")
+  .optional()
+  .transform((file) => (file && file.size > 0 ? file : null));
+
+const SCORE_FIELDS = Object.fromEntries(
+  CRITERIA.map((criterion) => [criterion, z.enum(["", "1", "2", "3", "4", "5"]).default("")]),
+) as Record<
+  (typeof CRITERIA)[number],
+  z.ZodDefault<z.ZodEnum<{ "": ""; "1": "1"; "2": "2"; "3": "3"; "4": "4"; "5": "5" }>>
+>;
+
+const common = { id: Id, seen: Whole };
+const reasoned = <Intent extends string>(intent: Intent) =>
+  z.object({ intent: z.literal(intent), ...common, reason: Why });
+const noted = <Intent extends string>(intent: Intent) =>
+  z.object({ intent: z.literal(intent), ...common, reason: Words.default("") });
+
+export const HandInForm = z.object({
+  intent: z.literal("document"),
+  ...common,
+  document: z.enum(DOCUMENTS),
+  file: Upload,
+  words: Words.default(""),
+});
+
+export const CandidacyForm = z.discriminatedUnion("intent", [
+  reasoned("advance"),
+  noted("recommend"),
+  reasoned("repeat"),
+  reasoned("fail"),
+  reasoned("decline"),
+  reasoned("withdraw"),
+  reasoned("waive").extend({
+    requirement: z.string().transform((kind) => WAIVABLE.find((known) => known === kind)),
+  }),
+  reasoned("extend"),
+  reasoned("stop-clock"),
+  noted("start-clock"),
+  noted("give-notice"),
+  HandInForm,
+  noted("selection").extend({
+    total: hundredths(0, 10_000),
+    microfinanceYears: Whole,
+    managementYears: Whole,
+    trainingYears: Whole,
+  }),
+  noted("enrolled").extend({ cohortId: Id }),
+  noted("attendance").extend({ missed: Whole, madeUp: Whole, endedOn: Day }),
+  noted("debriefs").extend({ attended: Whole, held: Whole }),
+  noted("practice").extend({ on: Day, localised: Tick, feedback: Tick, ...SCORE_FIELDS }),
+  noted("form").extend({ on: Day, ready: Tick, ...SCORE_FIELDS }),
+  noted("sitting").extend({
+    on: Day,
+    score: hundredths(0, 10_000),
+    releasedOn: Day,
+  }),
+  reasoned("remarked").extend({
+    score: hundredths(0, 10_000),
+    another: z.literal("yes", "form:another-marker"),
+  }),
+  reasoned("excuse").extend({ until: Day }),
+  noted("delivery").extend({ moduleId: Id, on: Day, minutes: Whole }),
+  noted("feedback").extend({ responses: Whole, mean: hundredths(100, 500), present: Whole }),
+  noted("cycle").extend({
+    title: z.string().min(2).max(200),
+    on: Day,
+    responses: Whole,
+    mean: hundredths(0, 500),
+    observed: Tick,
+    data: Tick,
+    reported: Tick,
+  }),
+  noted("mentored").extend({ of: z.enum(VOLUME_SCHEMES), title: z.string().min(2).max(200), on: Day }),
+  noted("refresher").extend({ on: Day, score: hundredths(0, 10_000) }),
+  noted("report"),
+  noted("checklist").extend({ on: Day, done: Whole, steps: Whole, criticalMissed: Whole }),
+  reasoned("tie").extend({ username: z.string().min(1).max(100), tie: z.enum(TIES) }),
+  reasoned("strike").extend({ eventId: Id }),
+]);
+export type CandidacyForm = z.output<typeof CandidacyForm>;
+
+/** What of the candidate's own page may be sent. */
+export const OwnCandidacyForm = z.discriminatedUnion("intent", [
+  HandInForm,
+  reasoned("remarking"),
+  reasoned("withdraw"),
+]);
+export type OwnCandidacyForm = z.output<typeof OwnCandidacyForm>;
+
+export const scoresOf = (form: Partial<Record<(typeof CRITERIA)[number], string>>): Scores =>
+  Object.fromEntries(
+    CRITERIA.flatMap((criterion) => {
+      const given = form[criterion];
+      return given ? [[criterion, Number(given) as Score]] : [];
+    }),
+  );
+
+/** The record a form makes by itself; null where something is looked up for it first. */
+export function recordOf(
+  form: CandidacyForm,
+  practice: "presentation" | "micro-teaching",
+): CandidacyRecord | null {
+  switch (form.intent) {
+    case "selection": {
+      const { total, microfinanceYears, managementYears, trainingYears } = form;
+      return { kind: "selection", body: { total, microfinanceYears, managementYears, trainingYears } };
+    }
+    case "attendance":
+      return {
+        kind: "attendance",
+        body: { missed: form.missed, madeUp: form.madeUp, endedOn: form.endedOn },
+      };
+    case "debriefs":
+      return { kind: "debriefs", body: { attended: form.attended, held: form.held } };
+    case "practice": {
+      const { on, localised, feedback } = form;
+      return { kind: "practice", body: { practice, on, localised, feedback, scores: scoresOf(form) } };
+    }
+    case "form":
+      return { kind: "form", body: { on: form.on, ready: form.ready, scores: scoresOf(form) } };
+    case "sitting":
+      return {
+        kind: "sitting",
+        body: { on: form.on, score: form.score, releasedOn: form.releasedOn },
+      };
+    case "remarked":
+      return { kind: "remarked", body: { score: form.score } };
+    case "excuse":
+      return { kind: "excuse", body: { until: form.until } };
+    case "feedback": {
+      const { responses, mean, present } = form;
+      return { kind: "feedback", body: { responses, present, marks: mean * responses } };
+    }
+    case "cycle": {
+      const { title, on, responses, mean, observed, data, reported } = form;
+      const body = { title, on, responses, marks: mean * responses, observed, data, reported };
+      return { kind: "cycle", body };
+    }
+    case "mentored":
+      return { kind: "mentored", body: { of: form.of, title: form.title, on: form.on } };
+    case "refresher":
+      return { kind: "refresher", body: { on: form.on, score: form.score } };
+    case "report":
+      return { kind: "report", body: {} };
+    case "checklist": {
+      const { on, done, steps, criticalMissed } = form;
+      return { kind: "checklist", body: { on, done, steps, criticalMissed } };
+    }
+    case "strike":
+      return { kind: "strike", body: { eventId: form.eventId } };
+    default:
+      return null;
+  }
+}
+
+export const ApplyForm = z.object({
+  schemeId: z.enum(OPEN_SCHEME_IDS),
+  language: z.enum(TRAINING_LANGUAGES),
+  cv: Upload,
+  commitment: Words.default(""),
+  commitmentFile: Upload,
+  conflicts: Words.default(""),
+});
+export type ApplyForm = z.output<typeof ApplyForm>;
+
+export const NominateForm = z.object({
+  username: z.string().min(1).max(100),
+  schemeId: z.enum(OPEN_SCHEME_IDS),
+  language: z.enum(TRAINING_LANGUAGES),
+  reason: Why,
+});

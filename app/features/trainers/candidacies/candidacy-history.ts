@@ -1,0 +1,254 @@
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { evidenceStage, evolve, open, stageOf, type Act, type ActKind, type Candidacy } from "./candidacy.ts";
+import { JUDGING, type CandidacyRecord } from "./candidacy-records.ts";
+import {
+  below,
+  scoresAfterRepeat,
+  toScoreAgain,
+  type Scores,
+} from "#app/features/trainers/schemes/criteria.ts";
+import { askedAgain, markedAgain } from "#app/features/trainers/exams/remarking.ts";
+import {
+  NOTHING_YET,
+  type CandidateFacts,
+  type StageFacts,
+} from "#app/features/trainers/schemes/requirements.ts";
+import type { Actor, RequirementKind, Scheme } from "#app/features/trainers/schemes/scheme.ts";
+
+/*
+ * A candidacy is its history: numbered events, only ever added to. Acts move it (candidacy.ts), records say what is known
+ * of the candidate; read in order they give the state and what its stage is held against.
+ */
+
+type Common = {
+  id: string;
+  on: CalendarDay;
+  by: { personId: string; as: Actor };
+  reason: string;
+};
+export type Opened = Common & { kind: "opened"; body: { at: string } };
+export type ActEntry = Common & { kind: ActKind; body: { requirement?: RequirementKind | undefined } };
+export type RecordEntry = Common & CandidacyRecord;
+export type Entry = Opened | ActEntry | RecordEntry;
+
+/** Somebody judged the candidate on a day, in the round that counts now. */
+export type Assessed = { personId: string; on: CalendarDay; excepted: boolean };
+
+export type History = {
+  candidacy: Candidacy;
+  facts: CandidateFacts;
+  /** Who assessed at all: none of them decides. */
+  assessors: readonly string[];
+  /** Whose observations the decision rests on, by stage. */
+  observers: Readonly<Record<string, readonly Assessed[]>>;
+  ties: readonly { personId: string; tie: "relative" | "line-manager" }[];
+  /** The cohort of each stage that begins with one. */
+  cohorts: Readonly<Record<string, string>>;
+  struck: ReadonlySet<string>;
+};
+
+const ACT_KINDS = new Set<string>([
+  "advance",
+  "recommend",
+  "repeat",
+  "fail",
+  "decline",
+  "withdraw",
+  "waive",
+  "extend",
+  "stop-clock",
+  "start-clock",
+  "give-notice",
+] satisfies ActKind[]);
+
+export const isActKind = (kind: string): kind is ActKind => ACT_KINDS.has(kind);
+const isAct = (entry: Entry): entry is ActEntry => isActKind(entry.kind);
+
+/** @throws when the first entry does not open it: ours always does. */
+export function readHistory(scheme: Scheme, candidateId: string, entries: readonly Entry[]): History {
+  const [first, ...rest] = entries;
+  if (first?.kind !== "opened") throw new Error("a candidacy begins by being opened");
+  const struck = new Set(rest.flatMap((entry) => (entry.kind === "strike" ? [entry.body.eventId] : [])));
+  let candidacy = open(scheme, candidateId, first.on, first.body.at);
+  let selection: CandidateFacts["selection"] = null;
+  const documents: string[] = [];
+  const stages: Record<string, StageFacts> = {};
+  const observers: Record<string, Assessed[]> = {};
+  const cohorts: Record<string, string> = {};
+  const assessors = new Set<string>();
+  const ties: { personId: string; tie: "relative" | "line-manager" }[] = [];
+  for (const entry of rest) {
+    if (entry.kind === "opened") continue;
+    if (isAct(entry)) {
+      const before = candidacy;
+      candidacy = evolve(scheme, candidacy, actOf(entry));
+      if (candidacy.entered.length > before.entered.length) {
+        stages[candidacy.state] = factsOnEntering(scheme, candidacy, stages, before.state);
+        observers[candidacy.state] = [];
+      }
+      continue;
+    }
+    if (struck.has(entry.id)) continue;
+    const stage = stageOf(scheme, candidacy.state);
+    if (!stage) continue;
+    const at = evidenceStage(scheme, stage);
+    const { also = [], excepted = [] } = entry.kind === "observation" ? entry.body : {};
+    if (JUDGING.includes(entry.kind))
+      for (const personId of [entry.by.personId, ...also]) assessors.add(personId);
+    switch (entry.kind) {
+      case "selection": {
+        const { total, ...parts } = entry.body;
+        selection = { total, parts };
+        break;
+      }
+      case "document":
+        documents.push(entry.body.document);
+        break;
+      case "tie":
+        ties.push(entry.body);
+        break;
+      case "enrolled":
+        cohorts[at] = entry.body.cohortId;
+        break;
+      case "observation":
+      case "checklist":
+        observers[at] = [
+          ...(observers[at] ?? []),
+          ...[entry.by.personId, ...also].map((personId) => ({
+            personId,
+            on: entry.body.on,
+            excepted: excepted.includes(personId),
+          })),
+        ];
+    }
+    stages[at] = withRecord(stages[at] ?? NOTHING_YET, entry);
+  }
+  return {
+    candidacy,
+    facts: { selection, documents, stages },
+    assessors: [...assessors],
+    observers,
+    ties,
+    cohorts,
+    struck,
+  };
+}
+
+/** The act that brought the candidate into a state, the last time it did; none when the file was opened there. */
+export function eventInto(
+  scheme: Scheme,
+  candidateId: string,
+  entries: readonly Entry[],
+  state: string,
+): ActEntry | undefined {
+  const [first] = entries;
+  if (first?.kind !== "opened") return undefined;
+  let candidacy = open(scheme, candidateId, first.on, first.body.at);
+  let found: ActEntry | undefined;
+  for (const entry of entries.filter(isAct)) {
+    const before = candidacy.state;
+    candidacy = evolve(scheme, candidacy, actOf(entry));
+    if (candidacy.state === state && before !== state) found = entry;
+  }
+  return found;
+}
+
+/** An act as the machine takes it; who is barred was decided when it was taken. */
+export const actOf = ({ id, on, by, kind, reason, body }: ActEntry): Act =>
+  ({ id, on, by, bars: [], kind, reason, ...body }) as Act;
+
+/**
+ * A round begins with nothing, but for what was judged once for all: the form and the last course day go along to the
+ * exam (a way without a course counts it from the day it may be sat), and after a failed practicum the criteria that held stand; only the others and C3, C4 are scored again.
+ */
+function factsOnEntering(
+  scheme: Scheme,
+  { state: stageId, entered }: Candidacy,
+  stages: Readonly<Record<string, StageFacts>>,
+  from: string,
+): StageFacts {
+  const before = stages[stageId];
+  if (before) return { ...NOTHING_YET, scores: standing(scheme, before.scores) };
+  const { form, endedOn } = stages[from] ?? NOTHING_YET;
+  const asksNoCourse = !scheme.stages.some(({ asks }) => asks.some(({ kind }) => COURSES.includes(kind)));
+  return { ...NOTHING_YET, form, endedOn: asksNoCourse ? entered.at(-1)!.on : endedOn };
+}
+
+/** What an exam is counted from the end of. */
+const COURSES: readonly RequirementKind[] = ["attendance", "refresher"];
+
+function standing(scheme: Scheme, scores: Scores): Scores {
+  const floors = scheme.stages.flatMap(({ asks }) =>
+    asks.flatMap((asked) => (asked.kind === "criteria-floor" ? [asked.floor] : [])),
+  );
+  const floor = Math.max(0, ...floors);
+  if (below(scores, floor).length === 0) return scores;
+  const again = toScoreAgain(scores, floor);
+  return Object.fromEntries(
+    Object.entries(scores).filter(([criterion]) => !again.some((open) => open === criterion)),
+  );
+}
+
+/** What a record adds to what is known of its stage: counts are replaced, events are added. */
+function withRecord(facts: StageFacts, entry: RecordEntry): StageFacts {
+  switch (entry.kind) {
+    case "enrolled":
+      return {
+        ...facts,
+        enrolledOn: entry.body.on,
+        ledByMasterTrainer: entry.body.ledByMasterTrainer,
+      };
+    case "attendance": {
+      const { missed, madeUp, endedOn } = entry.body;
+      return { ...facts, halfDays: { missed, madeUp }, endedOn };
+    }
+    case "debriefs":
+      return { ...facts, debriefs: entry.body };
+    case "practice":
+      return { ...facts, practices: [...facts.practices, entry.body] };
+    case "form":
+      return { ...facts, form: { ...entry.body, assessorId: entry.by.personId } };
+    case "sitting":
+      return { ...facts, sittings: [...facts.sittings, entry.body] };
+    case "remarking":
+      return { ...facts, sittings: askedAgain(facts.sittings, entry.body.sitting) };
+    case "remarked":
+      return { ...facts, sittings: markedAgain(facts.sittings, entry.body.score, entry.body.sitting) };
+    case "voided": {
+      const { on, score } = entry.body; // nobody sits twice on one day
+      return { ...facts, sittings: facts.sittings.map((sat) => (sat.on === on ? { ...sat, score } : sat)) };
+    }
+    case "excuse":
+      return { ...facts, excusedUntil: entry.body.until };
+    case "delivery":
+      return { ...facts, led: [...facts.led, entry.body] };
+    case "observation":
+      return {
+        ...facts,
+        feedback: facts.feedback ?? entry.body.feedback ?? null,
+        observedMinutes: facts.observedMinutes + entry.body.minutes,
+        scores: scoresAfterRepeat(facts.scores, entry.body.scores),
+      };
+    case "feedback":
+      return { ...facts, feedback: entry.body };
+    case "document":
+      return entry.body.document === "report" && facts.report === "missing"
+        ? { ...facts, report: "filed" }
+        : facts;
+    case "cycle":
+      return { ...facts, cycles: [...facts.cycles, entry.body] };
+    case "mentored":
+      return { ...facts, mentored: [...facts.mentored, entry.body.of] };
+    case "refresher":
+      return { ...facts, refresher: entry.body, endedOn: entry.body.on };
+    case "report":
+      return { ...facts, report: "accepted" };
+    case "checklist":
+      return { ...facts, checklist: entry.body };
+    case "selection":
+    case "tie":
+    case "strike":
+    case "moved":
+      return facts;
+  }
+}

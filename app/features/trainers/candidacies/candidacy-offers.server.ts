@@ -1,0 +1,207 @@
+import { courseVersion } from "#app/features/catalogue/courses.server.ts";
+import { inLanguage, moduleOf } from "#app/features/catalogue/course-outline.ts";
+import { cohortsRunBy } from "#app/features/cohorts/cohort-scope.server.ts";
+import { asHolderOf } from "#app/features/identity/person-file.server.ts";
+import { today } from "#app/infra/clock.server.ts";
+import { db, type Prisma } from "#app/infra/db.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { actorOf, barsFor } from "./add-to-candidacy.server.ts";
+import type { Found } from "./candidacies.server.ts";
+import {
+  clockStands,
+  decide,
+  leaveBy,
+  missingNow,
+  stageOf,
+  WAIVABLE,
+  type Act,
+  type ActKind,
+} from "./candidacy.ts";
+import { isCourse } from "./candidacy-file.server.ts";
+import {
+  criteriaOfPractice,
+  examOf,
+  isStrikeable,
+  practiceAsked,
+  RECORD_KINDS,
+  writesAs,
+  type CandidacyRecord,
+} from "./candidacy-records.ts";
+import { partsIn } from "./candidacy-scope.server.ts";
+import { NO_OFFERS, type EventLine, type Offer, type Offers } from "./candidacy-view.ts";
+import { CRITERIA } from "#app/features/trainers/schemes/criteria.ts";
+import { waitsForRemarking } from "#app/features/trainers/exams/remarking.ts";
+import { ledByMaster } from "./judges.server.ts";
+import type { Actor as Part, Stage } from "#app/features/trainers/schemes/scheme.ts";
+
+/* What a page offers: each act of the actor's at this stage, decided on as it would be now, so that one that is not possible
+ * says why before anybody presses it. */
+
+const OFFERED: readonly ActKind[] = [
+  "advance",
+  "recommend",
+  "repeat",
+  "waive",
+  "extend",
+  "stop-clock",
+  "start-clock",
+  "give-notice",
+  "decline",
+  "fail",
+  "withdraw",
+];
+/** Whether it is a thing of this stage at all, possible now or not. */
+function isOfStage(kind: ActKind, { scheme, file }: Found["read"], stage: Stage, day: CalendarDay): boolean {
+  const due = leaveBy(scheme, file.candidacy);
+  const stands = clockStands(file.candidacy);
+  switch (kind) {
+    case "repeat":
+      return stage.repeat !== null && missingNow(file, day).length > 0;
+    case "extend":
+      return (stage.leaveWithin?.extendMonths ?? 0) > 0;
+    case "stop-clock":
+      return stage.leaveWithin !== null && !stands;
+    case "start-clock":
+      return stands;
+    case "give-notice":
+      return due !== null && day > due;
+    case "decline":
+      return stage === scheme.stages[0];
+    default:
+      return true;
+  }
+}
+
+export async function offersFor(actor: Actor, found: Found, events: readonly EventLine[]): Promise<Offers> {
+  const { row, read } = found;
+  const { scheme, file, history } = read;
+  const stage = stageOf(scheme, file.candidacy.state);
+  const held = await partsIn(actor, row.id);
+  if (!stage || held.includes("candidate")) return NO_OFFERS;
+  const asked = waitsForRemarking(examOf(stage, file.facts)?.sittings ?? []);
+  // An observation comes from the instrument, where it is rated a second time when it has to be.
+  const records = RECORD_KINDS.filter(
+    (kind) =>
+      kind !== "observation" && writesAs(kind, stage, held) !== null && (kind !== "remarked" || asked),
+  );
+  return {
+    acts: await actsOffered(actor, found, stage, held),
+    records,
+    cohorts: records.includes("enrolled") ? await cohortsToSeat(actor, found, stage) : [],
+    modules: records.includes("delivery") ? await modulesToLead(history.cohorts, actor.locale) : [],
+    criteria: practiceAsked(stage) === "micro-teaching" ? criteriaOfPractice(stage) : CRITERIA,
+    practice: practiceAsked(stage),
+    strikeable: events.filter(({ entry, struck }) => !struck && isStrikeable(entry.kind)),
+  };
+}
+
+async function actsOffered(
+  actor: Actor,
+  { row, read }: Found,
+  stage: Stage,
+  held: readonly Part[],
+): Promise<Offer[]> {
+  const { scheme, file } = read;
+  const day = today(scheme.timeZone);
+  const waivable = missingNow(file, day)
+    .map(({ kind }) => kind)
+    .filter((kind) => WAIVABLE.includes(kind));
+  const next = scheme.stages[scheme.stages.indexOf(stage) + 1]?.id ?? "certified";
+  const offers: Offer[] = [];
+  const barsOf = new Map<Part, Act["bars"]>();
+  for (const kind of OFFERED) {
+    if (kind === "waive" && waivable.length === 0) continue;
+    const part = actorOf(kind, stage, held);
+    if (!part || !isOfStage(kind, read, stage, day)) continue;
+    const bars = barsOf.get(part) ?? (await barsFor(part, actor.personId, row, read, day, db));
+    barsOf.set(part, bars);
+    const act = { id: "", on: day, by: { personId: actor.personId, as: part }, bars, kind, reason: "" };
+    const decided = decide(file, { ...act, requirement: waivable[0] } as Act);
+    const refused = decided.ok ? null : decided.reason;
+    const to = kind === "advance" ? next : kind === "repeat" ? (stage.repeat?.to ?? null) : null;
+    offers.push({ kind, to, refused, waivable: kind === "waive" ? waivable : [] });
+  }
+  return offers;
+}
+
+// ── What the forms choose from ──────────────────────────────────────────────────────────────────────
+
+const MOST_COHORTS = 100;
+
+/** Cohorts the actor runs: where the candidate sits, or for the practicum any public one. */
+function seatWhere(actor: Actor, { row, read }: Found, stage: Stage): Prisma.CohortWhereInput | null {
+  const holder = asHolderOf(actor, "enrol:candidates");
+  if (!holder) return null;
+  const sits = { some: { personId: row.personId, status: { notIn: ["withdrawn", "no-show"] } } };
+  return {
+    AND: [
+      cohortsRunBy(holder),
+      { programme: row.programme, cancellation: { is: null } },
+      isCourse(read.scheme, stage.id) ? { enrolments: sits } : { closedAt: null, audience: "public" },
+    ],
+  };
+}
+
+async function cohortsToSeat(actor: Actor, found: Found, stage: Stage) {
+  const where = seatWhere(actor, found, stage);
+  if (!where) return [];
+  return db.cohort.findMany({
+    where,
+    orderBy: [{ startDate: "desc" }, { id: "desc" }],
+    take: MOST_COHORTS,
+    select: { id: true, name: true },
+  });
+}
+
+/** The record of a seat, from the cohort that was chosen. */
+export async function seatRecord(
+  actor: Actor,
+  found: Found,
+  cohortId: string,
+): Promise<Result<Extract<CandidacyRecord, { kind: "enrolled" }>>> {
+  const { scheme, file } = found.read;
+  const stage = stageOf(scheme, file.candidacy.state);
+  if (!stage) return refuse("candidacy.ended");
+  const where = seatWhere(actor, found, stage);
+  const cohort = where && (await db.cohort.findFirst({ where: { AND: [where, { id: cohortId }] } }));
+  if (!cohort) return refuse("candidacy.noSeat");
+  const on = today(scheme.timeZone);
+  const ledByMasterTrainer = await ledByMaster(db, cohortId, on);
+  return ok({ kind: "enrolled", body: { cohortId, cohort: cohort.name, on, ledByMasterTrainer } });
+}
+
+/** The modules of the course of the last cohort the candidate was seated in. */
+async function modulesToLead(cohorts: Readonly<Record<string, string>>, locale: string) {
+  const outline = await outlineOfPracticum(cohorts);
+  if (!outline) return [];
+  return outline.sections.flatMap(({ modules }) =>
+    modules.flatMap((id) => {
+      const module = moduleOf(outline, id);
+      return module ? [{ id, title: inLanguage(module.texts, locale, outline.source).text.title }] : [];
+    }),
+  );
+}
+
+async function outlineOfPracticum(cohorts: Readonly<Record<string, string>>) {
+  const cohortId = Object.values(cohorts).at(-1);
+  if (!cohortId) return null;
+  const cohort = await db.cohort.findUnique({ where: { id: cohortId }, select: { courseVersionId: true } });
+  const version = cohort && (await courseVersion(cohort.courseVersionId));
+  return version?.outline ?? null;
+}
+
+/** The record of a module led: its section and title are those of the course. */
+export async function deliveryRecord(
+  { read }: Found,
+  { moduleId, on, minutes }: { moduleId: string; on: string; minutes: number },
+  locale: string,
+): Promise<Result<Extract<CandidacyRecord, { kind: "delivery" }>>> {
+  const outline = await outlineOfPracticum(read.history.cohorts);
+  const module = outline && moduleOf(outline, moduleId);
+  const section = outline?.sections.find(({ modules }) => modules.includes(moduleId));
+  if (!outline || !module || !section) return refuse("candidacy.noModule");
+  const { title } = inLanguage(module.texts, locale, outline.source).text;
+  return ok({ kind: "delivery", body: { moduleId, sectionId: section.id, title, on, minutes } });
+}

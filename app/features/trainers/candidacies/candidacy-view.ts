@@ -1,0 +1,91 @@
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import type { ActKind, Refused } from "./candidacy.ts";
+import type { Entry } from "./candidacy-history.ts";
+import type { WaitsFor } from "./candidacy-queue.ts";
+import type { DocumentKind, WrittenKind } from "./candidacy-records.ts";
+import type { Criterion, Scores } from "#app/features/trainers/schemes/criteria.ts";
+import type { Unmet } from "#app/features/trainers/schemes/requirements.ts";
+import type { Actor, Requirement, RequirementKind } from "#app/features/trainers/schemes/scheme.ts";
+
+/* What the pages of a candidacy show. */
+
+export type Step = { stage: string; state: "done" | "now" | "next"; on: CalendarDay | null };
+export type AskedOf = {
+  requirement: Requirement;
+  state: "met" | "missing" | "waived";
+  unmet: readonly Unmet[];
+};
+/** `behalf`: for whom a deputy did it. */
+export type EventLine = { entry: Entry; by: string | null; behalf: string | null; struck: boolean };
+export type KeptFile = { id: string; document: DocumentKind; name: string; bytes: number; addedAt: number };
+
+export type CandidacySheet = {
+  id: string;
+  personId: string;
+  name: string;
+  schemeId: string;
+  schemeVersion: string;
+  language: string;
+  state: string;
+  openedOn: CalendarDay;
+  enteredOn: CalendarDay;
+  dueOn: CalendarDay | null;
+  endedOn: CalendarDay | null;
+  today: CalendarDay;
+  waitsFor: WaitsFor;
+  /** Who moves it on from where it is. */
+  turnOf: Actor | null;
+  path: readonly Step[];
+  asks: readonly AskedOf[];
+  ahead: readonly { stage: string; asks: readonly Requirement[] }[];
+  scores: Scores | null;
+  events: readonly EventLine[];
+  files: readonly KeptFile[];
+  certificationId: string | null;
+  /** The last day to ask for another marking of the exam; null where nothing can be asked. */
+  remarkUntil: CalendarDay | null;
+  /** How many events there are: an act says which it has seen. */
+  seen: number;
+};
+
+/** An act of the actor's at this stage: taken now, or why not. */
+export type Offer = {
+  kind: ActKind;
+  /** Where it leads, for the words on its button. */
+  to: string | null;
+  refused: Refused | null;
+  waivable: readonly RequirementKind[];
+};
+
+export type Offers = {
+  acts: readonly Offer[];
+  records: readonly WrittenKind[];
+  /** What the forms choose from. */
+  cohorts: readonly { id: string; name: string }[];
+  modules: readonly { id: string; title: string }[];
+  criteria: readonly Criterion[];
+  practice: "presentation" | "micro-teaching";
+  strikeable: readonly EventLine[];
+};
+
+export type CandidacyRow = {
+  id: string;
+  name: string;
+  schemeId: string;
+  language: string;
+  state: string;
+  enteredOn: CalendarDay;
+  dueOn: CalendarDay | null;
+  overdue: boolean;
+  waitsFor: WaitsFor;
+};
+
+export const NO_OFFERS: Offers = {
+  acts: [],
+  records: [],
+  cohorts: [],
+  modules: [],
+  criteria: [],
+  practice: "presentation",
+  strikeable: [],
+};

@@ -1,0 +1,344 @@
+import { addDays, addMonths, daysBetween, type CalendarDay } from "#app/lib/calendar-day.ts";
+import type { Bar } from "./impartiality.ts";
+import { waitsForRemarking } from "#app/features/trainers/exams/remarking.ts";
+import {
+  mayBeFinal,
+  unmet,
+  type CandidateFacts,
+  type Unmet,
+} from "#app/features/trainers/schemes/requirements.ts";
+import type { Actor, RequirementKind, Scheme, Stage } from "#app/features/trainers/schemes/scheme.ts";
+
+/*
+ * The candidacy machine (domain §6.2): a candidate goes through the stages of a scheme, and is let out of each by
+ * somebody who may, when all it asks is met or waived. Two halves: `decide` refuses or takes an act, `evolve` is what
+ * an act that was taken does. Replaying the acts gives the stored state; an act taken twice is taken once.
+ */
+
+export const ENDS = ["declined", "certified", "not-certified", "withdrawn"] as const;
+export type End = (typeof ENDS)[number];
+
+export type Candidacy = {
+  candidateId: string;
+  /** A stage of the scheme, or how it ended. */
+  state: string;
+  /** Every stage entered, in order; a stage that is repeated stands twice. */
+  entered: readonly { stage: string; on: CalendarDay }[];
+  endedOn: CalendarDay | null;
+  recommended: readonly { stage: string; by: string; on: CalendarDay }[];
+  waived: readonly { stage: string; kind: RequirementKind; on: CalendarDay }[];
+  extended: readonly { stage: string; on: CalendarDay }[];
+  /** While no seat was offered the clock of a deadline stands still. */
+  stopped: readonly { from: CalendarDay; until: CalendarDay | null }[];
+  /** The candidate was told that the file will be closed for inactivity. */
+  noticed: readonly { stage: string; on: CalendarDay }[];
+  acts: readonly string[];
+};
+
+export type Act = {
+  /** Each act has its own id: sent twice, it is taken once. */
+  id: string;
+  on: CalendarDay;
+  by: { personId: string; as: Actor };
+  /** Why this person may not act on this candidate; found where people and employers are known. */
+  bars: readonly Bar[];
+} & (
+  | { kind: "advance" }
+  | { kind: "recommend" }
+  | { kind: "repeat"; reason: string }
+  | { kind: "fail"; reason: string }
+  | { kind: "decline"; reason: string }
+  | { kind: "withdraw"; reason: string }
+  | { kind: "waive"; requirement: RequirementKind; reason: string }
+  | { kind: "extend"; reason: string }
+  | { kind: "stop-clock"; reason: string }
+  | { kind: "start-clock" }
+  | { kind: "give-notice" }
+);
+export type ActKind = Act["kind"];
+
+export type File = { scheme: Scheme; candidacy: Candidacy; facts: CandidateFacts };
+
+/** `key` is a sentence under `refusal.trainers.`; `unmet` says what is missing, each with its cure. */
+export type Refused = { key: string; unmet: readonly Unmet[]; bars: readonly Bar[]; day: CalendarDay | null };
+export type Decided = { ok: true; value: Candidacy } | { ok: false; reason: Refused };
+
+/** Notice before a file is closed for inactivity. */
+const NOTICE_DAYS = 30;
+
+export function open(
+  scheme: Scheme,
+  candidateId: string,
+  on: CalendarDay,
+  at = scheme.stages[0]!.id,
+): Candidacy {
+  return {
+    candidateId,
+    state: at,
+    entered: [{ stage: at, on }],
+    endedOn: null,
+    recommended: [],
+    waived: [],
+    extended: [],
+    stopped: [],
+    noticed: [],
+    acts: [],
+  };
+}
+
+export const isOpen = ({ state }: Candidacy): boolean => !(ENDS as readonly string[]).includes(state);
+
+/** What the candidate's stage still asks that nobody has waived. */
+export function missingNow({ scheme, candidacy, facts }: File, today: CalendarDay): Unmet[] {
+  const stage = stageOf(scheme, candidacy.state);
+  if (!stage) return [];
+  return stage.asks
+    .filter(({ kind }) => !isWaived(candidacy, kind))
+    .flatMap((requirement) => unmet(requirement, facts, evidenceStage(scheme, stage), today));
+}
+
+/** Decides on an act on the day it is done: a new state, or why not. */
+export function decide(file: File, act: Act): Decided {
+  const { scheme, candidacy } = file;
+  if (candidacy.acts.includes(act.id)) return { ok: true, value: candidacy };
+  const stage = stageOf(scheme, candidacy.state);
+  if (!stage) return refuse("ended");
+  if (act.on < lastDay(candidacy)) return refuse("beforeTheLast", { day: lastDay(candidacy) });
+  const own = act.by.personId === candidacy.candidateId;
+  if (own && !(act.by.as === "candidate" && act.kind === "withdraw")) return refuse("ownRecord");
+  if (act.bars.length > 0) return refuse("barred", { bars: act.bars });
+  const reason = guard(file, stage, act);
+  return reason ?? { ok: true, value: evolve(scheme, candidacy, act) };
+}
+
+/** What an act does, once taken. */
+export function evolve(scheme: Scheme, candidacy: Candidacy, act: Act): Candidacy {
+  const { on } = act;
+  const taken = { ...candidacy, acts: [...candidacy.acts, act.id] };
+  const stage = stageOf(scheme, candidacy.state);
+  if (!stage) return taken;
+  const here = { stage: stage.id, on };
+  const enter = (to: string): Candidacy => ({
+    ...taken,
+    state: to,
+    entered: [...taken.entered, { stage: to, on }],
+  });
+  const end = (how: End): Candidacy => ({ ...taken, state: how, endedOn: on });
+  switch (act.kind) {
+    case "advance": {
+      const next = scheme.stages[scheme.stages.indexOf(stage) + 1];
+      return next ? enter(next.id) : end("certified");
+    }
+    case "repeat":
+      return stage.repeat ? enter(stage.repeat.to) : taken;
+    case "fail":
+      return end("not-certified");
+    case "decline":
+      return end("declined");
+    case "withdraw":
+      return end("withdrawn");
+    case "recommend":
+      return { ...taken, recommended: [...taken.recommended, { ...here, by: act.by.personId }] };
+    case "waive":
+      return { ...taken, waived: [...taken.waived, { ...here, kind: act.requirement }] };
+    case "extend":
+      return { ...taken, extended: [...taken.extended, here] };
+    case "stop-clock":
+      return { ...taken, stopped: [...taken.stopped, { from: on, until: null }] };
+    case "start-clock":
+      return { ...taken, stopped: taken.stopped.map((stop) => (stop.until ? stop : { ...stop, until: on })) };
+    case "give-notice":
+      return { ...taken, noticed: [...taken.noticed, here] };
+  }
+}
+
+export const replay = (scheme: Scheme, opened: Candidacy, acts: readonly Act[]): Candidacy =>
+  acts.reduce((candidacy, act) => evolve(scheme, candidacy, act), opened);
+
+// ── Guards ──────────────────────────────────────────────────────────────────────────────────────────
+
+function guard(file: File, stage: Stage, act: Act): { ok: false; reason: Refused } | null {
+  const { scheme, candidacy } = file;
+  const as = (...actors: Actor[]) => (actors.includes(act.by.as) ? null : refuse("notYours"));
+  const missing = () => missingNow(file, act.on);
+  switch (act.kind) {
+    case "advance": {
+      const wrong = as(stage.decidedBy) ?? recommendationMissing(candidacy, stage, act.by.personId);
+      if (wrong) return wrong;
+      const due = leaveBy(scheme, candidacy);
+      if (due !== null && act.on > due) return refuse("deadlinePassed", { day: due });
+      const open = missing();
+      return open.length > 0 ? refuse("missing", { unmet: open }) : null;
+    }
+    case "recommend":
+      return stage.recommendedBy ? as(stage.recommendedBy) : refuse("noRecommendation");
+    case "repeat": {
+      if (!stage.repeat) return refuse("noRepeat");
+      const wrong = as(stage.decidedBy);
+      if (wrong) return wrong;
+      const open = missing();
+      if (open.length === 0) return refuse("nothingMissing");
+      if (repeatsUsed(candidacy, stage.repeat)) return refuse("repeatsUsed");
+      const weak = open.find(({ kind }) => kind === "criteria-floor")?.what.length ?? 0;
+      return weak > stage.repeat.weakAtMost ? refuse("tooManyWeak", { unmet: open }) : null;
+    }
+    case "fail":
+      return as("officer") ?? remarkingOpen(file, stage) ?? failRefused(file, stage, act.on);
+    case "decline":
+      return as("officer") ?? (stage === scheme.stages[0] ? null : refuse("alreadyAdmitted"));
+    case "withdraw":
+      return as("candidate", "officer");
+    case "waive": {
+      const wrong = as("officer");
+      if (wrong) return wrong;
+      const open = missing().filter(({ kind }) => kind === act.requirement);
+      if (open.length === 0) return refuse("nothingMissing");
+      return WAIVABLE.includes(act.requirement) ? null : refuse("notWaivable", { unmet: open });
+    }
+    case "extend": {
+      if (!stage.leaveWithin?.extendMonths) return refuse("noExtension");
+      return as("officer") ?? (isExtended(candidacy) ? refuse("extensionUsed") : null);
+    }
+    case "stop-clock":
+      return as("officer") ?? (clockStands(candidacy) ? refuse("clockStands") : null);
+    case "start-clock":
+      return as("officer") ?? (clockStands(candidacy) ? null : refuse("clockRuns"));
+    case "give-notice": {
+      const due = leaveBy(scheme, candidacy);
+      return as("officer") ?? (due !== null && act.on > due ? null : refuse("notOverdue", { day: due }));
+    }
+  }
+}
+
+/** Never waived: what was judged, and who judged it. */
+export const WAIVABLE: readonly RequirementKind[] = ["selection", "attendance", "debriefs", "practice"];
+
+/** The recommendation stands since the stage was entered, and is another person's than the decision. */
+function recommendationMissing(candidacy: Candidacy, stage: Stage, decider: string) {
+  if (!stage.recommendedBy) return null;
+  const given = inThisStage(candidacy, candidacy.recommended);
+  if (given.length === 0) return refuse("noRecommendationYet");
+  return given.every(({ by }) => by === decider) ? refuse("recommendedByDecider") : null;
+}
+
+/** Nobody is refused on a result that is being marked again. */
+const remarkingOpen = ({ facts }: File, stage: Stage) =>
+  waitsForRemarking(facts.stages[stage.id]?.sittings ?? []) ? refuse("remarkingOpen") : null;
+
+/** A candidate who could still mend what is missing is not failed, except for inactivity after notice. */
+function failRefused(file: File, stage: Stage, today: CalendarDay) {
+  const { scheme, candidacy } = file;
+  const due = leaveBy(scheme, candidacy);
+  if (due !== null && today > due) {
+    const notice = inThisStage(candidacy, candidacy.noticed).at(-1);
+    if (!notice) return refuse("noNotice");
+    const from = addDays(notice.on, NOTICE_DAYS);
+    return today < from ? refuse("noticeRuns", { day: from }) : null;
+  }
+  const open = missingNow(file, today);
+  const final = open.some(({ cure }) => cure === "reapply" || cure === "officer-may-waive");
+  if (final) return null;
+  const weak = open.filter(({ cure }) => cure === "repeat");
+  if (weak.length === 0) return refuse("canStillMend", { unmet: open });
+  const { repeat } = stage;
+  const used = !repeat || repeatsUsed(candidacy, repeat);
+  const tooMany =
+    repeat !== null &&
+    weak.some(({ kind, what }) => kind === "criteria-floor" && what.length > repeat.weakAtMost);
+  return used || tooMany || stage.id !== "decision" ? null : refuse("repeatFirst", { unmet: weak });
+}
+
+function refuse(key: string, more: Partial<Omit<Refused, "key">> = {}): { ok: false; reason: Refused } {
+  return { ok: false, reason: { key, unmet: [], bars: [], day: null, ...more } };
+}
+
+// ── Where it stands ─────────────────────────────────────────────────────────────────────────────────
+
+export const stageOf = (scheme: Scheme, state: string): Stage | undefined =>
+  scheme.stages.find(({ id }) => id === state);
+
+/** A decision looks at what was recorded in the practicum before it. */
+export const evidenceStage = (scheme: Scheme, stage: Stage): string =>
+  stage.id === "decision" ? scheme.stages[scheme.stages.indexOf(stage) - 1]!.id : stage.id;
+
+const enteredOn = ({ entered }: Candidacy): CalendarDay => entered.at(-1)!.on;
+
+/** What was written down since the candidate came into this stage: an earlier round does not count. */
+const inThisStage = <Row extends { stage: string; on: CalendarDay }>(
+  candidacy: Candidacy,
+  rows: readonly Row[],
+): Row[] => rows.filter(({ stage, on }) => stage === candidacy.state && on >= enteredOn(candidacy));
+
+const isExtended = (candidacy: Candidacy): boolean => inThisStage(candidacy, candidacy.extended).length > 0;
+
+const repeatsUsed = ({ entered }: Candidacy, { to, times }: NonNullable<Stage["repeat"]>): boolean =>
+  entered.filter(({ stage }) => stage === to).length > times;
+
+export const isWaived = (candidacy: Candidacy, kind: RequirementKind): boolean =>
+  inThisStage(candidacy, candidacy.waived).some((waiver) => waiver.kind === kind);
+
+export const clockStands = ({ stopped }: Candidacy): boolean => stopped.some(({ until }) => until === null);
+
+/** The last day to leave the stage: its months and its extension, and every day the clock stood since it was entered. */
+export function leaveBy(scheme: Scheme, candidacy: Candidacy): CalendarDay | null {
+  const within = stageOf(scheme, candidacy.state)?.leaveWithin;
+  if (!within || clockStands(candidacy)) return null;
+  const since = enteredOn(candidacy);
+  const months = within.months + (isExtended(candidacy) ? within.extendMonths : 0);
+  const stood = candidacy.stopped
+    .filter(({ from }) => from >= since)
+    .reduce((days, { from, until }) => days + (until ? daysBetween(from, until) : 0), 0);
+  return addDays(addMonths(since, months), stood);
+}
+
+function lastDay({ entered, recommended, waived, extended, noticed, stopped }: Candidacy): CalendarDay {
+  const days = [
+    ...[entered, recommended, waived, extended, noticed].flatMap((list) => list.map(({ on }) => on)),
+    ...stopped.flatMap(({ from, until }) => (until ? [from, until] : [from])),
+  ];
+  return days.reduce((latest, day) => (day > latest ? day : latest));
+}
+
+/** From which day one may apply again after an end, and at which stage: gates passed lately are kept. */
+export function reapply(
+  scheme: Scheme,
+  ended: Candidacy,
+  today: CalendarDay,
+): { from: CalendarDay; at: string } | null {
+  if (ended.endedOn === null || ended.state === "certified") return null;
+  const wait = ended.state === "withdrawn" ? 0 : scheme.reapplyAfterDays;
+  const since = addMonths(today, -scheme.keepGatesMonths);
+  const kept = ended.entered.filter(({ stage, on }) => on >= since && KEPT_AT.includes(stage));
+  return { from: addDays(ended.endedOn, wait), at: kept.at(-1)?.stage ?? scheme.stages[0]!.id };
+}
+
+/** Stages that stand behind a gate: the wait after it. */
+const KEPT_AT: readonly string[] = ["phase-2-eligible", "provisional"];
+
+/** Whether anybody can be failed in a stage: it has a last day, or asks what may be missing for good. */
+const mayEndIn = ({ leaveWithin, asks }: Stage): boolean => leaveWithin !== null || asks.some(mayBeFinal);
+
+/** Every edge of the machine of a scheme: drawn into docs/ and walked by the tests. */
+export function edgesOf(scheme: Scheme): { from: string; act: ActKind; by: readonly Actor[]; to: string }[] {
+  return scheme.stages.flatMap((stage, index) => {
+    const next = scheme.stages[index + 1]?.id ?? "certified";
+    return [
+      { from: stage.id, act: "advance" as const, by: [stage.decidedBy], to: next },
+      ...(stage.repeat
+        ? [{ from: stage.id, act: "repeat" as const, by: [stage.decidedBy], to: stage.repeat.to }]
+        : []),
+      ...(index === 0
+        ? [{ from: stage.id, act: "decline" as const, by: ["officer" as const], to: "declined" }]
+        : []),
+      ...(mayEndIn(stage)
+        ? [{ from: stage.id, act: "fail" as const, by: ["officer" as const], to: "not-certified" }]
+        : []),
+      {
+        from: stage.id,
+        act: "withdraw" as const,
+        by: ["candidate" as const, "officer" as const],
+        to: "withdrawn",
+      },
+    ];
+  });
+}

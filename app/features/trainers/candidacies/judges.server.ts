@@ -1,0 +1,84 @@
+import type { Tx } from "#app/infra/db.server.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import {
+  readCertification,
+  WITH_FACTS,
+} from "#app/features/trainers/certifications/certifications.server.ts";
+import { standingOn } from "#app/features/trainers/certifications/certification-status.ts";
+import { barsOfAssessor, barsOfDecider, barsThatHold, type Bar, type Employed } from "./impartiality.ts";
+import type { SchemeKind } from "#app/features/trainers/schemes/scheme.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+
+/* Who may assess or decide, from what the platform knows on the day: places of work, certifications, sessions held. */
+
+export type Around = {
+  candidateId: string;
+  ties: readonly { personId: string; tie: "relative" | "line-manager" }[];
+  assessors: readonly string[];
+  /** Cohorts the candidate learnt in: their trainers do not make the assessment that decides. */
+  learntIn: readonly string[];
+  /** The scheme is the employer's own. */
+  byEmployer: boolean;
+  deciding: boolean;
+};
+
+/** Why this person may not assess the candidate, or not decide on them, on the day. */
+export async function barsOn(
+  what: "assess" | "decide",
+  personId: string,
+  { candidateId, ties, assessors, learntIn, byEmployer, deciding }: Around,
+  day: CalendarDay,
+  tx: Tx,
+): Promise<Bar[]> {
+  const worked = await tx.affiliation.findMany({
+    where: { personId: { in: [personId, candidateId] } },
+    select: { personId: true, organisationId: true, from: true, until: true },
+  });
+  const employers = (of: string): Employed[] => worked.filter((row) => row.personId === of);
+  const own = ties.filter((tie) => tie.personId === personId).map(({ tie }) => tie);
+  const judge = { personId, employers: employers(personId), ties: [...new Set(own)] };
+  const candidate = { personId: candidateId, employers: employers(candidateId) };
+  const bars =
+    what === "decide"
+      ? barsOfDecider(judge, candidate, assessors, day)
+      : barsOfAssessor(
+          {
+            ...judge,
+            ownTrainer: await hasTrained(tx, personId, learntIn),
+            validMaster: await isMaster(tx, personId, day),
+            attested: byEmployer && (await isCertified(tx, personId, "facilitator", day)),
+          },
+          candidate,
+          day,
+        );
+  return barsThatHold(bars, { byEmployer, deciding });
+}
+
+async function hasTrained(tx: Tx, personId: string, cohorts: readonly string[]): Promise<boolean> {
+  if (cohorts.length === 0) return false;
+  const where = { personId, role: { not: "observer" }, halfDay: { cohortId: { in: [...cohorts] } } };
+  return (await tx.halfDayTrainer.count({ where })) > 0;
+}
+
+export const isMaster = (tx: Tx, personId: string, day: CalendarDay): Promise<boolean> =>
+  isCertified(tx, personId, "master-trainer", day);
+
+async function isCertified(tx: Tx, personId: string, kind: SchemeKind, day: CalendarDay): Promise<boolean> {
+  const book = await loadSchemes(tx);
+  const held = await tx.certification.findMany({
+    where: { personId, schemeId: { in: book.ids.filter((id) => book.current(id).kind === kind) } },
+    include: WITH_FACTS,
+  });
+  return held.some((row) => standingOn(readCertification(row), book.judging(row, day).validity, day).valid);
+}
+
+/** Whether one of a cohort's trainers is a valid master trainer on the day. */
+export async function ledByMaster(tx: Tx, cohortId: string, day: CalendarDay): Promise<boolean> {
+  const trainers = await tx.halfDayTrainer.findMany({
+    where: { halfDay: { cohortId }, role: { in: ["lead", "co-trainer"] } },
+    distinct: ["personId"],
+    select: { personId: true },
+  });
+  for (const { personId } of trainers) if (await isMaster(tx, personId, day)) return true;
+  return false;
+}

@@ -1,0 +1,119 @@
+import { today } from "#app/infra/clock.server.ts";
+import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
+import { actingIn, isOwnRecord, ownRecordsOf, programmeScope, type Actor } from "#app/lib/actor.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { involvedIn } from "#app/features/trainers/appeals/appeal.ts";
+import {
+  actsOffered,
+  decideAct,
+  FACT_OF,
+  hearingOf,
+  type CertificationAct,
+  type Circumstances,
+  type NewFact,
+} from "./certification-acts.ts";
+import { addFact } from "./certification-facts.server.ts";
+import { tellOfDecision } from "./certification-mail.server.ts";
+import { datesOf, standingOn } from "./certification-status.ts";
+import { lastSuspension, loadCertification, readCertification } from "./certifications.server.ts";
+import { principalsBehind, withOneAuthority } from "./deputy-acts.server.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import { succeed } from "./successor.server.ts";
+import { topicsHeld } from "#app/features/trainers/schemes/topics.ts";
+
+/**
+ * Adds the fact an act makes, with its reason, and tells the holder. Null: not the actor's to act on. The same act sent
+ * twice adds one fact; of two who act at once one is told.
+ */
+export async function actOnCertification(
+  actor: Actor,
+  certificationId: string,
+  act: CertificationAct,
+  reason: string,
+): Promise<Result<NewFact["kind"]> | null> {
+  try {
+    return await inTransaction((tx) => decideAndAdd(tx, actor, certificationId, act, reason));
+  } catch (error) {
+    if (isUniqueViolation(error, "sequence")) return refuse("changed-meanwhile");
+    throw error;
+  }
+}
+
+async function decideAndAdd(
+  tx: Tx,
+  asking: Actor,
+  certificationId: string,
+  act: CertificationAct,
+  reason: string,
+): Promise<Result<NewFact["kind"]> | null> {
+  const row = await loadCertification(tx, asking, certificationId);
+  if (!row) return null;
+  const book = await loadSchemes(tx);
+  const day = today(book.current(row.schemeId).timeZone);
+  const { validity } = book.judging(row, day);
+  const last = row.facts.at(-1);
+  const certification = readCertification(row);
+  const { actor, circumstances } = await circumstancesOf(tx, asking, row);
+  const decided = decideAct(certification, validity, act, circumstances, day);
+  const again =
+    last?.reason === reason &&
+    last.recordedBy === actor.personId &&
+    last.day === day &&
+    last.kind === FACT_OF[act.kind];
+  if (again) return ok(FACT_OF[act.kind]);
+  if (!decided.ok) return decided;
+  const factId = await addFact(tx, actor, row, { ...decided.value, reason, recordedOn: day });
+  if (act.kind === "reduce") {
+    const { validUntil } = datesOf(certification, validity);
+    const topics = JSON.stringify(act.topics);
+    const { schemeVersion } = row;
+    const next = {
+      schemeVersion,
+      validFrom: day,
+      validUntil,
+      topics,
+      origin: "reduced",
+      basis: reason,
+    } as const;
+    await succeed(tx, actor, row, next);
+  }
+  await tellOfDecision(tx, row, factId, { ...decided.value, reason });
+  return ok(decided.value.kind);
+}
+
+type Row = NonNullable<Awaited<ReturnType<typeof loadCertification>>>;
+
+/** By whose authority somebody acts on it, and what was recorded of it by the same: the page offers by it what an act takes. */
+async function circumstancesOf(tx: Tx, asking: Actor, row: Row) {
+  const actor = actingIn(asking, programmeScope(row.programme));
+  const facts = await withOneAuthority(tx, actor, row.facts);
+  const circumstances: Circumstances = {
+    holderId: row.personId,
+    actorId: isOwnRecord(actor, row.personId) ? row.personId : actor.personId,
+    suspendedBy: lastSuspension(facts)?.recordedBy ?? null,
+    hearing: hearingOf(facts),
+    topics: topicsHeld(row),
+  };
+  return { actor, circumstances };
+}
+
+/** What the page offers an officer: only what would not be refused for who they are. Null: not theirs to act on. */
+export async function actsFor(asking: Actor, certificationId: string) {
+  const row = await loadCertification(db, asking, certificationId);
+  if (!row) return null;
+  const book = await loadSchemes();
+  const day = today(book.current(row.schemeId).timeZone);
+  const { validity } = book.judging(row, day);
+  const certification = readCertification(row);
+  const { actor, circumstances } = await circumstancesOf(db, asking, row);
+  const { actorId, holderId, suspendedBy, hearing } = circumstances;
+  const recorded = row.facts.map(({ id }) => id);
+  const involved = [...involvedIn(holderId, row.facts), ...(await principalsBehind(db, recorded))];
+  return {
+    acts: actsOffered(certification, validity, circumstances, day),
+    mayIssue: actorId !== holderId && row.origin !== "recorded",
+    mayDecideAppeal: !ownRecordsOf(actor).some((id) => involved.includes(id)),
+    liftByAnother: standingOn(certification, validity, day).status === "suspended" && suspendedBy === actorId,
+    revokeByAnother: hearing?.by === actorId,
+  };
+}

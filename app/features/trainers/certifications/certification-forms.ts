@@ -1,0 +1,64 @@
+import * as z from "zod";
+import { isCalendarDay } from "#app/lib/calendar-day.ts";
+import { CERTIFICATION_ACTS, SUSPENSION_GROUNDS, WAIVABLE_PARTS } from "./certification-acts.ts";
+import { APPEAL_OUTCOMES } from "./certification-status.ts";
+import { InviteGuestForm } from "#app/features/trainers/appeals/panel-guest.ts";
+import { SCHEME_IDS, TRAINING_LANGUAGES } from "#app/features/trainers/schemes/schemes.ts";
+
+const Day = z.string().refine(isCalendarDay, "form:day");
+const Reason = z.string().min(1).max(500);
+const Username = z.string().min(1).max(100);
+
+export const RecordCertificationForm = z.object({
+  username: Username,
+  schemeId: z.enum(SCHEME_IDS),
+  number: z.string().min(1).max(60),
+  language: z.enum(TRAINING_LANGUAGES),
+  validFrom: Day,
+  basis: Reason,
+});
+export type RecordCertificationForm = z.output<typeof RecordCertificationForm>;
+
+const ActForm = z.object({
+  intent: z.enum(CERTIFICATION_ACTS),
+  until: z.union([z.literal(""), Day]).optional(),
+  word: z.enum([...SUSPENSION_GROUNDS, ...WAIVABLE_PARTS]).optional(),
+  topics: z.array(z.string().max(60)).max(60).optional(),
+  reason: Reason,
+});
+
+/** By username; left empty where a guest sits instead. */
+const Member = z.string().max(100).default("");
+
+/** What the panel of three decided on an appeal. */
+const PanelForm = z.object({
+  intent: z.literal("decide-appeal"),
+  of: z.string().max(60),
+  outcome: z.enum(APPEAL_OUTCOMES),
+  member1: Member,
+  member2: Member,
+  member3: Member,
+  reason: Reason,
+});
+
+const WithdrawGuestForm = z.object({ intent: z.literal("withdraw-guest"), guest: z.string().min(1).max(60) });
+
+/** The certificate of a decision that had to go without. */
+const IssueForm = z.object({ intent: z.literal("issue-certificate") });
+
+export const CertificationForm = z.discriminatedUnion("intent", [
+  PanelForm,
+  InviteGuestForm,
+  WithdrawGuestForm,
+  ActForm,
+  IssueForm,
+]);
+
+/** What a holder does with their own. */
+export const MyCertificationForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("appeal"), of: z.string().max(60), reason: z.string().min(1).max(2000) }),
+  z.object({ intent: z.literal("hand-back"), reason: Reason }),
+]);
+
+/** Whether one's name stands in the public register. */
+export const RosterForm = z.object({ roster: z.enum(["give", "withdraw"]) });

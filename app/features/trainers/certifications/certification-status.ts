@@ -1,0 +1,304 @@
+import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { awayOn, lastDayOf, leavesKnownOn, type AwayOn, type Employment } from "./employment.ts";
+import type { ValidityRule } from "#app/features/trainers/schemes/scheme.ts";
+
+/*
+ * What a certification is worth on any day (domain §6.3), from stored facts: nothing flips it. Facts are only added:
+ * a decision that was overturned stays beside the fact that overturns it, so that a day can be answered as it was
+ * known then and as it is known now. Days are civil days in the scheme's zone, both ends included.
+ */
+
+export const CERTIFICATION_STATUSES = [
+  "pending",
+  "active",
+  "renewal-due",
+  "renewal-under-review",
+  "suspended",
+  "not-a-trainer",
+  "on-leave",
+  "back-from-leave",
+  "lapsed",
+  "expired",
+  "ended",
+  "superseded",
+  "surrendered",
+  "revoked",
+] as const;
+export type CertificationStatus = (typeof CERTIFICATION_STATUSES)[number];
+
+/** The period is over, whatever ended it. */
+export const OVER: readonly CertificationStatus[] = [
+  "expired",
+  "ended",
+  "superseded",
+  "surrendered",
+  "revoked",
+];
+
+const VALID: readonly CertificationStatus[] = ["active", "renewal-due", "renewal-under-review"];
+
+type Recorded = { id: string; recordedOn: CalendarDay };
+export type CertificationFact = Recorded &
+  (
+    | { kind: "suspended"; on: CalendarDay; decideBy: CalendarDay }
+    | { kind: "lifted"; on: CalendarDay }
+    | { kind: "revoked"; on: CalendarDay }
+    | { kind: "surrendered"; on: CalendarDay }
+    /** A complete file was handed in. */
+    | { kind: "renewal-submitted"; on: CalendarDay }
+    | { kind: "renewal-refused"; on: CalendarDay }
+    | { kind: "renewal-withdrawn"; on: CalendarDay }
+    | { kind: "succeeded"; validFrom: CalendarDay }
+    /** The scope has grown by a topic; the end stays. */
+    | { kind: "topic-added"; on: CalendarDay }
+    /** The holder was told that a revocation is considered, and is heard on a day. */
+    | { kind: "revocation-proposed"; on: CalendarDay; hearingOn: CalendarDay }
+    | { kind: "revocation-dropped"; on: CalendarDay }
+    /** A part of the renewal file is not asked for until a day. */
+    | { kind: "waived"; on: CalendarDay; until: CalendarDay; part: string }
+    /** From the day on it is judged by another version of its scheme. */
+    | { kind: "moved"; on: CalendarDay; version: string }
+    /** The end of validity was moved by a decision with a reason. */
+    | { kind: "extended"; validUntil: CalendarDay }
+    | { kind: "appealed"; of: string; on: CalendarDay }
+    | { kind: "appeal-decided"; of: string; on: CalendarDay; outcome: AppealOutcome }
+  );
+
+/** `redo`: the decision is set aside as well, and the step is taken again. */
+export const APPEAL_OUTCOMES = ["upheld", "overturned", "redo"] as const;
+export type AppealOutcome = (typeof APPEAL_OUTCOMES)[number];
+
+export type Certification = {
+  validFrom: CalendarDay;
+  validUntil: CalendarDay;
+  facts: readonly CertificationFact[];
+  /** Of an attestation, which is an employer's: what it owes to the work of its holder there. */
+  employment?: Employment | null;
+  /** Of a master trainer: what they are certified for as a trainer. */
+  restsOn?: readonly Certification[];
+  /** Of a period that renews others: since when the first one of them held. */
+  heldSince?: CalendarDay;
+};
+
+export type Standing = {
+  status: CertificationStatus;
+  /** Whether the holder may act on it that day. */
+  valid: boolean;
+  /** The day the status rests on: suspended since, lapsed since, valid until … */
+  day: CalendarDay;
+  /** Something an officer should have decided by now; it changes nothing for the holder. */
+  alarm: "suspension-undecided" | "renewal-undecided" | null;
+};
+
+/** Days within which a holder may appeal; a revocation suspends until they are over (domain §6.3, §6.4). */
+export const APPEAL_DAYS = 30;
+
+/** A certification as it was known at the end of a day: what was recorded later is left out. */
+export const knownOn = (
+  { employment, restsOn, ...certification }: Certification,
+  day: CalendarDay,
+): Certification => ({
+  ...certification,
+  ...(restsOn && { restsOn: restsOn.map((one) => knownOn(one, day)) }),
+  facts: certification.facts.filter(({ recordedOn }) => recordedOn <= day),
+  employment: employment && {
+    ...employment,
+    leaves: leavesKnownOn(employment.leaves, day),
+  },
+});
+
+/** Whoever is no valid trainer on a day is no master trainer that day (domain §6.5); the clock goes on. */
+export function standingOn(certification: Certification, rule: ValidityRule, day: CalendarDay): Standing {
+  const own = ownStanding(certification, rule, day);
+  const lostOn = own.valid ? trainerLostOn(certification, day) : null;
+  return lostOn === null ? own : { ...own, status: "not-a-trainer", valid: false, day: lostOn };
+}
+
+function ownStanding(certification: Certification, rule: ValidityRule, day: CalendarDay): Standing {
+  const facts = inForce(certification.facts);
+  const until = validUntil(certification, facts);
+  const windowOpens = addDays(until, -rule.windowDays);
+  const graceEnds = addDays(until, rule.graceDays);
+  const revocation = revocationOf(facts, certification.facts);
+  const renewal = undecidedRenewal(facts, day);
+  const review = renewal && renewal.on <= until ? renewal : null;
+  const waitsTooLong = renewal !== null && day >= addDays(renewal.on, rule.decideWithinDays);
+  const suspension = suspensionOn(facts, day);
+
+  const is = (
+    status: CertificationStatus,
+    since: CalendarDay,
+    alarm: Standing["alarm"] = null,
+  ): Standing => ({
+    status,
+    valid: VALID.includes(status),
+    day: since,
+    alarm,
+  });
+  if (revocation && revocation.finalOn !== null && revocation.finalOn <= day)
+    return is("revoked", revocation.on);
+  const surrendered = first(facts, "surrendered", ({ on }) => on <= day);
+  if (surrendered) return is("surrendered", surrendered.on);
+  const successor = first(facts, "succeeded", ({ validFrom }) => validFrom <= day);
+  if (successor) return is("superseded", successor.validFrom);
+  const endedOn = certification.employment?.endedOn ?? null;
+  if (endedOn !== null && endedOn < day && endedOn <= graceEnds) return is("ended", addDays(endedOn, 1));
+  const away = awayIn(certification, day);
+  if (away?.away === "back" && away.refreshBy === null) return is("expired", away.since);
+  const expiresAfter = away?.away === "back" && away.refreshBy! > graceEnds ? away.refreshBy! : graceEnds;
+  if (day > expiresAfter && !review && away?.away !== "on-leave")
+    return is("expired", addDays(expiresAfter, 1));
+  if (revocation && revocation.on <= day) return is("suspended", revocation.on);
+  if (suspension)
+    return is("suspended", suspension.on, day > suspension.decideBy ? "suspension-undecided" : null);
+  if (day < certification.validFrom) return is("pending", certification.validFrom);
+  if (away?.away === "on-leave") return is("on-leave", away.since);
+  if (away?.away === "back") return is("back-from-leave", away.since);
+  const alarm = waitsTooLong ? "renewal-undecided" : null;
+  if (day > until && review) return is("renewal-under-review", review.on, alarm);
+  if (day > until) return is("lapsed", addDays(until, 1), alarm);
+  if (day >= windowOpens) return is("renewal-due", until, alarm);
+  return is("active", until, alarm);
+}
+
+/**
+ * Since when a master trainer has been without a valid certification as a trainer. Null: they have one, or had none here
+ * since the first of the periods they were a master in one after another, as those who were masters before this platform.
+ */
+function trainerLostOn(
+  { validFrom, heldSince = validFrom, restsOn = [] }: Certification,
+  day: CalendarDay,
+): CalendarDay | null {
+  const turns = restsOn.flatMap(turningDays).filter((turn) => turn > heldSince && turn <= day);
+  const days = [...new Set([heldSince, ...turns])].sort();
+  const held = days.map((turn) => restsOn.some((one) => isValidOn(one, turn)));
+  const last = held.lastIndexOf(true);
+  return last === -1 ? null : (days[last + 1] ?? null);
+}
+
+/** Windows and grace change what a certification is called, not whether it holds. */
+const ANY_RULE: ValidityRule = {
+  lasts: { years: 1 },
+  windowDays: 0,
+  graceDays: 0,
+  decideWithinDays: 0,
+  reminders: [],
+};
+const isValidOn = (certification: Certification, day: CalendarDay): boolean =>
+  ownStanding(certification, ANY_RULE, day).valid;
+
+/** On no other day does a certification begin to hold, or stop. */
+const turningDays = ({ validFrom, validUntil, facts }: Certification): CalendarDay[] => [
+  validFrom,
+  addDays(validUntil, 1),
+  ...facts.flatMap((fact) => {
+    switch (fact.kind) {
+      case "extended":
+        return [addDays(fact.validUntil, 1)];
+      case "succeeded":
+        return [fact.validFrom, fact.recordedOn];
+      default:
+        return [fact.on];
+    }
+  }),
+];
+
+/** A leave that was over before the period began does not touch it: what began the period was the refresher. */
+export const awayIn = ({ employment, validFrom }: Certification, day: CalendarDay): AwayOn | null =>
+  awayOn(
+    (employment?.leaves ?? []).filter((leave) => (lastDayOf(leave) ?? validFrom) >= validFrom),
+    day,
+  );
+
+/** The days the holder meets: the window opens, the last valid day, the last day of grace. */
+export function datesOf(certification: Certification, rule: ValidityRule) {
+  const until = validUntil(certification, inForce(certification.facts));
+  return {
+    windowOpens: addDays(until, -rule.windowDays),
+    validUntil: until,
+    graceEnds: addDays(until, rule.graceDays),
+  };
+}
+
+// ── Facts ───────────────────────────────────────────────────────────────────────────────────────────
+
+type Of<Kind> = Extract<CertificationFact, { kind: Kind }>;
+
+/** A revocation that nobody has overturned, whether it is final yet or not. */
+export const isRevoked = ({ facts }: Certification): boolean =>
+  inForce(facts).some(({ kind }) => kind === "revoked");
+
+/** Whether a newer period is there already, from whenever. */
+export const isSucceeded = ({ facts }: Certification): boolean =>
+  inForce(facts).some(({ kind }) => kind === "succeeded");
+
+/** The day the renewal that nobody has decided yet was handed in, or null. */
+export const renewalWaiting = ({ facts }: Certification, day: CalendarDay): CalendarDay | null =>
+  undecidedRenewal(inForce(facts), day)?.on ?? null;
+
+/** Without what an appeal set aside. */
+function inForce(facts: readonly CertificationFact[]): CertificationFact[] {
+  const overturned = new Set(
+    facts.flatMap((fact) => (fact.kind === "appeal-decided" && fact.outcome !== "upheld" ? [fact.of] : [])),
+  );
+  return facts.filter(({ id }) => !overturned.has(id));
+}
+
+function first<Kind extends CertificationFact["kind"]>(
+  facts: readonly CertificationFact[],
+  kind: Kind,
+  holds: (fact: Of<Kind>) => boolean,
+): Of<Kind> | undefined {
+  return facts.find((fact): fact is Of<Kind> => fact.kind === kind && holds(fact as Of<Kind>));
+}
+
+const every = <Kind extends CertificationFact["kind"]>(facts: readonly CertificationFact[], kind: Kind) =>
+  facts.filter((fact): fact is Of<Kind> => fact.kind === kind);
+
+/** Extensions only lengthen. */
+const validUntil = ({ validUntil }: Certification, facts: readonly CertificationFact[]): CalendarDay =>
+  every(facts, "extended").reduce(
+    (latest, fact) => (fact.validUntil > latest ? fact.validUntil : latest),
+    validUntil,
+  );
+
+/** The suspension that covers the day: begun, and not lifted since it began. */
+function suspensionOn(facts: readonly CertificationFact[], day: CalendarDay): Of<"suspended"> | null {
+  const lifts = every(facts, "lifted");
+  const open = every(facts, "suspended").filter(
+    ({ on }) => on <= day && !lifts.some((lift) => lift.on >= on && lift.on <= day),
+  );
+  return open.reduce<Of<"suspended"> | null>(
+    (earliest, fact) => (!earliest || fact.on < earliest.on ? fact : earliest),
+    null,
+  );
+}
+
+/** The file that waited for a decision on the day: handed in, neither refused nor taken back, and no successor known by then. */
+function undecidedRenewal(
+  facts: readonly CertificationFact[],
+  day: CalendarDay,
+): Of<"renewal-submitted"> | null {
+  const last = every(facts, "renewal-submitted")
+    .filter(({ on }) => on <= day)
+    .at(-1);
+  if (!last) return null;
+  const refused = every(facts, "renewal-refused").some(({ on }) => on >= last.on && on <= day);
+  const since = facts.slice(facts.indexOf(last));
+  const withdrawn = every(since, "renewal-withdrawn").some(({ on }) => on <= day);
+  const approved = every(facts, "succeeded").some(({ recordedOn }) => recordedOn <= day);
+  return refused || withdrawn || approved ? null : last;
+}
+
+/** A revocation, and the day it is final: the appeal time is over, or the panel has upheld it. Null: not yet known. */
+function revocationOf(
+  facts: readonly CertificationFact[],
+  all: readonly CertificationFact[],
+): { on: CalendarDay; finalOn: CalendarDay | null } | null {
+  const revoked = every(facts, "revoked")[0];
+  if (!revoked) return null;
+  const appeal = every(all, "appealed").find(({ of }) => of === revoked.id);
+  const decision = every(all, "appeal-decided").find(({ of }) => of === revoked.id);
+  if (decision) return { on: revoked.on, finalOn: decision.on };
+  return { on: revoked.on, finalOn: appeal ? null : addDays(revoked.on, APPEAL_DAYS + 1) };
+}

@@ -1,0 +1,413 @@
+import { holdsToday } from "#app/features/identity/current-affiliation.server.ts";
+import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
+import { searchWords } from "#app/features/identity/people-filters.ts";
+import { today } from "#app/infra/clock.server.ts";
+import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
+import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { PAGE_SIZE } from "#app/lib/paging.ts";
+import { directionOf, type Sorting } from "#app/lib/sorting.ts";
+import { openToAppeal, waitingAppeals } from "#app/features/trainers/appeals/appeal.ts";
+import { hearingOf } from "./certification-acts.ts";
+import {
+  APPEAL_OUTCOMES,
+  datesOf,
+  knownOn,
+  standingOn,
+  type AppealOutcome,
+  type Certification,
+  type CertificationFact,
+} from "./certification-status.ts";
+import type { CertificationRow, CertificationSheet } from "./certification-view.ts";
+import { behalfOf } from "./deputy-acts.server.ts";
+import { employmentEnd, type Employment, type Leave } from "./employment.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import { RESTS_ON, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
+import { topicsHeld } from "#app/features/trainers/schemes/topics.ts";
+
+type Reaching = Pick<Actor, "personId" | "reach">;
+
+/** Those of the actor's programmes, and those of people the actor reaches. */
+export const certificationsInReach = (actor: Reaching): Prisma.CertificationWhereInput =>
+  reachesAll(actor)
+    ? {}
+    : { OR: [{ programme: { in: reachedIds(actor, "programme") } }, { person: peopleInReach(actor) }] };
+
+export const CERTIFICATION_ORDERS = ["name", "number", "until"] as const;
+export type CertificationFilters = {
+  q: string;
+  schemeId: string;
+  on: CalendarDay | null;
+  sorting: Sorting<(typeof CERTIFICATION_ORDERS)[number]>;
+  page: number;
+};
+
+/** One page of the register, each with what it is worth on a day (today in the scheme's zone if none is asked). */
+export async function listCertifications(
+  actor: Reaching,
+  { q, schemeId, on, sorting, page }: CertificationFilters,
+) {
+  const where: Prisma.CertificationWhereInput = {
+    AND: [
+      certificationsInReach(actor),
+      schemeId ? { schemeId } : {},
+      q
+        ? {
+            OR: [
+              { number: { contains: q.toUpperCase() } },
+              { person: { AND: searchWords(q).map((word) => ({ searchText: { contains: word } })) } },
+            ],
+          }
+        : {},
+    ],
+  };
+  const direction = directionOf(sorting);
+  const order = {
+    name: { person: { name: direction } },
+    number: { number: direction },
+    until: { validUntil: direction },
+  };
+  const [book, total, rows] = await Promise.all([
+    loadSchemes(),
+    db.certification.count({ where }),
+    db.certification.findMany({
+      where,
+      orderBy: [order[sorting.by], { id: direction }],
+      skip: (page - 1) * PAGE_SIZE,
+      take: PAGE_SIZE,
+      include: {
+        ...withHolder({
+          name: true,
+          affiliations: {
+            where: holdsToday(),
+            orderBy: { from: "desc" },
+            take: 1,
+            select: { organisation: { select: { name: true } } },
+          },
+        }),
+      },
+    }),
+  ]);
+  return {
+    total,
+    rows: rows.map((row): CertificationRow => {
+      const { person } = row;
+      const day = on ?? today(book.current(row.schemeId).timeZone);
+      const { validity } = book.judging(row, day);
+      const certification = readCertification(row);
+      return {
+        id: row.id,
+        name: person.name,
+        organisation: person.affiliations[0]?.organisation.name ?? null,
+        number: row.number,
+        schemeId: row.schemeId,
+        language: row.language,
+        validUntil: datesOf(certification, validity).validUntil,
+        standing: standingOn(certification, validity, day),
+      };
+    }),
+  };
+}
+
+/** Only whether it is the actor's to see or to act on. */
+export const reachableCertification = (actor: Reaching, certificationId: string) =>
+  db.certification.findFirst({
+    where: { AND: [{ id: certificationId }, certificationsInReach(actor)] },
+    select: { id: true },
+  });
+
+type Asked = { on: CalendarDay | null; known: CalendarDay | null };
+const NOW: Asked = { on: null, known: null };
+
+/** One certification as it stands on a day, as known on a day; null when it is not the actor's to see. */
+export const findCertification = (actor: Reaching, certificationId: string, asked = NOW) =>
+  findSheet({ AND: [{ id: certificationId }, certificationsInReach(actor)] }, asked);
+
+/** One of one's own. */
+export const myCertification = (actor: Pick<Actor, "personId">, certificationId: string, asked = NOW) =>
+  findSheet({ id: certificationId, personId: actor.personId }, asked);
+
+/** Those one holds or held, the newest first. */
+export async function myCertifications({ personId }: Pick<Actor, "personId">) {
+  const [book, rows] = await Promise.all([
+    loadSchemes(),
+    db.certification.findMany({
+      where: { personId },
+      orderBy: [{ validFrom: "desc" }, { id: "desc" }],
+      include: WITH_FACTS,
+    }),
+  ]);
+  return rows.map((row) => {
+    const day = today(book.current(row.schemeId).timeZone);
+    const { validity } = book.judging(row, day);
+    const certification = readCertification(row);
+    return {
+      id: row.id,
+      number: row.number,
+      schemeId: row.schemeId,
+      language: row.language,
+      dates: datesOf(certification, validity),
+      standing: standingOn(certification, validity, day),
+    };
+  });
+}
+
+async function findSheet(
+  where: Prisma.CertificationWhereInput,
+  asked: Asked,
+): Promise<CertificationSheet | null> {
+  const row = await db.certification.findFirst({
+    where,
+    include: {
+      ...withHolder({ name: true }),
+      facts: { ...FACTS_IN_ORDER, include: { panel: { select: { person: { select: { name: true } } } } } },
+      guests: { where: { factId: { not: null } }, select: { factId: true, name: true, employer: true } },
+    },
+  });
+  if (!row) return null;
+  const book = await loadSchemes();
+  const stored = readCertification(row);
+  const { timeZone } = book.current(row.schemeId);
+  const day = today(timeZone);
+  const on = asked.on ?? day;
+  const { validity } = book.judging(row, on);
+  const judgedToday = book.judging(row, day);
+  // A day of the past is answered as it was known then, unless another day is asked.
+  const known = asked.known ?? (on < day ? on : null);
+  const certification = known ? knownOn(stored, known) : stored;
+  const [behalf, writers, others] = await Promise.all([
+    behalfOf(
+      db,
+      row.facts.map(({ id }) => id),
+    ),
+    db.person.findMany({
+      where: { id: { in: [row.recordedBy, ...row.facts.map(({ recordedBy }) => recordedBy)] } },
+      select: { id: true, name: true },
+    }),
+    db.certification.findMany({
+      where: { personId: row.personId, schemeId: row.schemeId, id: { not: row.id } },
+      orderBy: [{ validFrom: "desc" }, { id: "desc" }],
+      select: { id: true, number: true, validFrom: true, validUntil: true },
+    }),
+  ]);
+  const nameOf = new Map(writers.map(({ id, name }) => [id, name]));
+  return {
+    id: row.id,
+    personId: row.personId,
+    name: row.person.name,
+    number: row.number,
+    schemeId: row.schemeId,
+    schemeVersion: judgedToday.version,
+    timeZone,
+    language: row.language,
+    topics: topicsHeld(row, on),
+    validFrom: row.validFrom,
+    origin: row.origin,
+    basis: row.basis,
+    recordedBy: nameOf.get(row.recordedBy) ?? "",
+    dates: datesOf(certification, validity),
+    on,
+    known,
+    today: day,
+    standing: standingOn(certification, validity, on),
+    standingNow: standingOn(stored, validity, on),
+    standingToday: standingOn(stored, judgedToday.validity, day),
+    validity: judgedToday.validity,
+    parts: judgedToday.renewal.parts,
+    certification: stored,
+    hearing: hearingOf(row.facts),
+    appealable: openToAppeal(row.facts, day),
+    appeals: waitingAppeals(row.facts, day),
+    others,
+    holdsBy: underneath(row).map((one) => {
+      const under = known ? knownOn(readPeriod(one), known) : readPeriod(one);
+      const { id, number } = one;
+      return { id, number, standing: standingOn(under, book.judging(one, on).validity, on) };
+    }),
+    facts: row.facts.map(({ id, kind, day: from, until, word, reason, recordedOn, recordedBy, panel }) => ({
+      id,
+      kind: kind as CertificationFact["kind"],
+      day: from,
+      until,
+      word,
+      reason,
+      recordedOn,
+      by: nameOf.get(recordedBy) ?? "",
+      behalf: behalf.get(id) ?? null,
+      panel: panel.map(({ person }) => person.name),
+      guests: row.guests.flatMap(({ factId, ...guest }) => (factId === id ? [guest] : [])),
+    })),
+  };
+}
+
+// ── Rows ────────────────────────────────────────────────────────────────────────────────────────────
+
+const FACTS_IN_ORDER = { orderBy: { sequence: "asc" } } satisfies Prisma.Certification$factsArgs;
+
+/** A leave with what was said of its end. */
+export const LEAVE = {
+  from: true,
+  until: true,
+  recordedOn: true,
+  ends: { orderBy: [{ recordedAt: "asc" }, { id: "asc" }], select: { until: true, recordedOn: true } },
+} satisfies Prisma.LeaveSelect;
+
+/** What an attestation's standing rests on. */
+export const WITH_EMPLOYMENT = {
+  facts: FACTS_IN_ORDER,
+  attestation: {
+    select: {
+      organisationId: true,
+      person: {
+        select: {
+          affiliations: { select: { organisationId: true, from: true, until: true } },
+          leaves: { select: { organisationId: true, ...LEAVE } },
+        },
+      },
+    },
+  },
+} satisfies Prisma.CertificationInclude;
+
+/** Certifications of the same person that another one rests on, and the periods it renews. */
+const UNDERNEATH = {
+  certifications: {
+    where: { schemeId: { in: [...Object.keys(RESTS_ON), ...Object.values(RESTS_ON).flat()] } },
+    orderBy: { validFrom: "asc" },
+    select: {
+      id: true,
+      number: true,
+      schemeId: true,
+      schemeVersion: true,
+      predecessorId: true,
+      validFrom: true,
+      validUntil: true,
+      facts: FACTS_IN_ORDER,
+    },
+  },
+} satisfies Prisma.PersonSelect;
+
+/** What its standing rests on: read with every certification, or nobody could say what it is worth. */
+export const WITH_FACTS = {
+  ...WITH_EMPLOYMENT,
+  person: { select: UNDERNEATH },
+} satisfies Prisma.CertificationInclude;
+
+/** The same, with something of the holder. */
+export const withHolder = <Holder extends Prisma.PersonSelect>(holder: Holder) =>
+  ({ ...WITH_EMPLOYMENT, person: { select: { ...UNDERNEATH, ...holder } } }) as const;
+
+type StoredFact = {
+  id: string;
+  kind: string;
+  day: string;
+  until: string | null;
+  about: string | null;
+  word: string | null;
+  recordedOn: string;
+  recordedBy: string;
+};
+type AtEmployer = { organisationId: string; from: string; until: string | null };
+type StoredAttestation = {
+  organisationId: string;
+  person: { affiliations: readonly AtEmployer[]; leaves: readonly (Leave & AtEmployer)[] };
+};
+type Period = { validFrom: string; validUntil: string; facts: readonly StoredFact[] };
+type Attested = Period & { attestation: StoredAttestation | null };
+type Underneath = Period & {
+  id: string;
+  number: string;
+  schemeId: string;
+  schemeVersion: string;
+  predecessorId: string | null;
+};
+type Stored = Attested & {
+  schemeId: string;
+  predecessorId: string | null;
+  person: { certifications: readonly Underneath[] };
+};
+
+export const lastSuspension = (facts: readonly StoredFact[]): StoredFact | undefined =>
+  facts.filter(({ kind }) => kind === "suspended").at(-1);
+
+/** What has a first and a last day and facts, and rests on nothing else. */
+export const readPeriod = ({ validFrom, validUntil, facts }: Period): Certification => ({
+  validFrom,
+  validUntil,
+  facts: facts.map(readFact),
+});
+
+/** Of an attestation, which rests on no other certification. */
+export const readAttestation = ({ attestation, ...period }: Attested): Certification => ({
+  ...readPeriod(period),
+  employment: attestation && readEmployment(attestation, period.validFrom),
+});
+
+export const readCertification = (row: Stored): Certification => {
+  const under = underneath(row);
+  if (under.length === 0) return readAttestation(row);
+  return { ...readAttestation(row), restsOn: under.map(readPeriod), heldSince: heldSince(row) };
+};
+
+/** The first day of the first of the periods that follow one another. */
+function heldSince({ validFrom, predecessorId, person }: Stored): CalendarDay {
+  const before = person.certifications.find(({ id }) => id === predecessorId);
+  return before ? heldSince({ ...before, attestation: null, person }) : validFrom;
+}
+
+/** Those it holds by. */
+const underneath = ({ schemeId, person }: Pick<Stored, "schemeId" | "person">): readonly Underneath[] =>
+  person.certifications.filter((one) =>
+    RESTS_ON[schemeId as SchemeId]?.some((under) => under === one.schemeId),
+  );
+
+function readEmployment({ organisationId, person }: StoredAttestation, validFrom: string): Employment {
+  const there = (at: AtEmployer) => at.organisationId === organisationId;
+  return {
+    endedOn: employmentEnd(person.affiliations.filter(there), validFrom),
+    leaves: person.leaves.filter(there),
+  };
+}
+
+/** The row with its facts in a transaction, for an act. */
+export const loadCertification = (tx: Tx, actor: Reaching, certificationId: string) =>
+  tx.certification.findFirst({
+    where: { AND: [{ id: certificationId }, certificationsInReach(actor)] },
+    include: WITH_FACTS,
+  });
+
+/** @throws on a kind that no act of ours writes. */
+function readFact({ id, kind, day, until, about, word, recordedOn }: StoredFact): CertificationFact {
+  switch (kind) {
+    case "suspended":
+      return { id, recordedOn, kind, on: day, decideBy: until ?? day };
+    case "extended":
+      return { id, recordedOn, kind, validUntil: until ?? day };
+    case "succeeded":
+      return { id, recordedOn, kind, validFrom: day };
+    case "waived":
+      return { id, recordedOn, kind, on: day, until: until ?? day, part: word ?? "" };
+    case "revocation-proposed":
+      return { id, recordedOn, kind, on: day, hearingOn: until ?? day };
+    case "appealed":
+      return { id, recordedOn, kind, on: day, of: about ?? "" };
+    case "appeal-decided":
+      return { id, recordedOn, kind, on: day, of: about ?? "", outcome: outcomeOf(word) };
+    case "moved":
+      return { id, recordedOn, kind, on: day, version: word ?? "" };
+    case "lifted":
+    case "surrendered":
+    case "revoked":
+    case "revocation-dropped":
+    case "topic-added":
+    case "renewal-submitted":
+    case "renewal-refused":
+    case "renewal-withdrawn":
+      return { id, recordedOn, kind, on: day };
+    default:
+      throw new Error(`No fact ${kind}`);
+  }
+}
+
+/** What is not known sets nothing aside. */
+const outcomeOf = (word: string | null): AppealOutcome =>
+  APPEAL_OUTCOMES.find((outcome) => outcome === word) ?? "upheld";

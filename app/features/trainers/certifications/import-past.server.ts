@@ -1,0 +1,323 @@
+import { recordAudits, type AuditLine } from "#app/features/audit/record-many.server.ts";
+import { listText } from "#app/features/identity/people-csv.server.ts";
+import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
+import { reachOf } from "#app/features/identity/permissions.ts";
+import { now, today } from "#app/infra/clock.server.ts";
+import { wholeReadings } from "#app/infra/csv-readings.server.ts";
+import { inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import { actingIn, isOwnRecord, programmeScope, reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { settle } from "#app/features/trainers/candidacies/add-to-candidacy.server.ts";
+import { attestingEmployer, standBehind } from "./attestation.server.ts";
+import { OPEN } from "#app/features/trainers/candidacies/candidacy-queue.ts";
+import { addFact } from "./certification-facts.server.ts";
+import { examReadAt } from "#app/features/trainers/exams/exam-secrecy.server.ts";
+import {
+  columnOf,
+  countPast,
+  importableStages,
+  personKey,
+  planPast,
+  readPast,
+  successions,
+  type PastCandidacy,
+  type PastCertification,
+  type PastKnown,
+  type PastPlanned,
+  type PastRead,
+  type PastRow,
+} from "./past-records.ts";
+import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import { PROGRAMME_OF, SCHEME_IDS, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
+
+export const MOST_PAST_ROWS = 1000;
+const AT_ONCE = 200;
+/** A form field holds at most 20,000 characters, and none at its ends that could be cut off. */
+const PIECE = 16_000;
+
+export type PastPreview = {
+  rows: PastPlanned[];
+  counts: ReturnType<typeof countPast>;
+  unknown: string[];
+  /** The list itself, to be confirmed as it was looked at. */
+  carried: string[];
+};
+
+/** What each row would do; nothing is written. */
+export async function previewPast(actor: Actor, bytes: Uint8Array): Promise<Result<PastPreview>> {
+  const text = await listText(bytes);
+  if (!text.ok) return text;
+  return inTransaction((tx) => look(tx, actor, text.value));
+}
+
+async function look(tx: Tx, actor: Actor, text: string): Promise<Result<PastPreview>> {
+  const read = readList(text);
+  if (!read.ok) return read;
+  const book = await loadSchemes(tx);
+  const entries = read.value.rows.map((row) => readPast(row, (id) => firstOf(book, id), today()));
+  const rows = planPast(entries, await knownTo(tx, actor, book, entries));
+  const packed = Buffer.from(text).toString("base64url");
+  const carried = packed.match(new RegExp(`.{1,${PIECE}}`, "g")) ?? [];
+  return ok({ rows, counts: countPast(rows), unknown: read.value.unknown, carried });
+}
+
+/** The list that was looked at, taken: looked at again in the transaction, so that what is there meanwhile stays. */
+export async function importPast(actor: Actor, carried: readonly string[]): Promise<Result<PastPreview>> {
+  const text = Buffer.from(carried.join(""), "base64url").toString();
+  try {
+    return await inTransaction(
+      async (tx) => {
+        const looked = await look(tx, actor, text);
+        if (looked.ok) await write(tx, actor, looked.value.rows);
+        return looked;
+      },
+      { timeoutMs: 60_000 },
+    );
+  } catch (error) {
+    if (isUniqueViolation(error)) return refuse("changed-meanwhile");
+    throw error;
+  }
+}
+
+/** A paper from before all versions is judged by the first. */
+const firstOf = (book: SchemeBook, schemeId: SchemeId) => book.versions(schemeId)[0]!;
+
+// ── Reading ─────────────────────────────────────────────────────────────────────────────────────────
+
+/** The separator is the one that shows the most columns we know. */
+function readList(text: string): Result<{ rows: PastRow[]; unknown: string[] }> {
+  const readings = wholeReadings(text, { most: MOST_PAST_ROWS + 2 });
+  const knownIn = ({ rows: [headings = []] }: { rows: readonly string[][] }) =>
+    headings.filter((heading) => columnOf(heading) !== null).length;
+  const [best] = readings.sort((one, other) => knownIn(other) - knownIn(one));
+  if (!best || knownIn(best) < 4) return refuse("past.no-columns");
+  const [headings = [], ...lines] = best.rows;
+  const columns = headings.map(columnOf);
+  const rows = lines.flatMap((cells, index): PastRow[] => {
+    const values: PastRow["values"] = {};
+    columns.forEach((column, place) => {
+      const cell = (cells[place] ?? "")
+        .normalize("NFC")
+        .replace(/\p{Cc}+/gu, " ")
+        .trim();
+      if (column && cell) values[column] = cell;
+    });
+    return Object.keys(values).length > 0 ? [{ row: best.firstRow + index + 1, values }] : [];
+  });
+  if (rows.length === 0) return refuse("import.empty");
+  if (rows.length > MOST_PAST_ROWS) return refuse("import.too-many-rows", { max: MOST_PAST_ROWS });
+  return ok({ rows, unknown: headings.filter((text, place) => text.trim() && !columns[place]) });
+}
+
+const HELD = {
+  id: true,
+  number: true,
+  personId: true,
+  schemeId: true,
+  language: true,
+  validFrom: true,
+  validUntil: true,
+  facts: { where: { kind: "succeeded" }, select: { id: true } },
+} as const;
+
+async function knownTo(
+  tx: Tx,
+  actor: Actor,
+  book: SchemeBook,
+  entries: readonly PastRead[],
+): Promise<PastKnown> {
+  const names = [...new Set(entries.map(({ person }) => personKey(person)))];
+  const numbers = entries.flatMap(({ entry }) => (entry?.kind === "certification" ? [entry.number] : []));
+  const people = new Map<string, string>();
+  for (const some of chunks(names)) {
+    const found = await tx.person.findMany({
+      where: {
+        AND: [
+          peopleInReach(actor),
+          { deactivatedAt: null, OR: [{ username: { in: some } }, { email: { in: some } }] },
+        ],
+      },
+      select: { id: true, username: true, email: true },
+    });
+    for (const { id, username, email } of found)
+      for (const name of [username, email]) if (name) people.set(personKey(name), id);
+  }
+  const taken = [];
+  for (const some of chunks(numbers))
+    taken.push(...(await tx.certification.findMany({ where: { number: { in: some } }, select: HELD })));
+  const candidacies = [];
+  for (const some of chunks([...new Set(people.values())]))
+    candidacies.push(
+      ...(await tx.candidacy.findMany({
+        where: { personId: { in: some }, openKey: OPEN },
+        select: {
+          personId: true,
+          schemeId: true,
+          language: true,
+          events: { where: { number: 1 }, select: { day: true, body: true } },
+        },
+      })),
+    );
+  const examsRead = new Set<string>();
+  for (const { person, entry } of entries) {
+    const personId = people.get(personKey(person));
+    if (personId && entry?.kind === "candidacy" && (await examReadAt(tx, personId, entry.schemeId)))
+      examsRead.add(`${personId} ${entry.schemeId}`);
+  }
+  const keeper = { ...actor, reach: reachOf(actor.grants, "keep:certifications") };
+  return {
+    isOwn: (personId, schemeId) =>
+      isOwnRecord(actingIn(keeper, programmeScope(PROGRAMME_OF[schemeId])), personId),
+    people,
+    keeps: (schemeId) =>
+      book.ids.includes(schemeId) &&
+      (reachesAll(keeper) || reachedIds(keeper, "programme").includes(PROGRAMME_OF[schemeId])),
+    certifications: taken.map(({ facts, ...row }) => ({ ...row, succeeded: facts.length > 0 })),
+    candidacies: candidacies.map(({ events, ...row }) => ({
+      ...row,
+      at: (JSON.parse(events[0]!.body) as { at: string }).at,
+      since: events[0]!.day,
+    })),
+    knowsExam: (personId, schemeId) => examsRead.has(`${personId} ${schemeId}`),
+  };
+}
+
+const chunks = <Item>(items: readonly Item[]): Item[][] =>
+  Array.from({ length: Math.ceil(items.length / AT_ONCE) }, (_, index) =>
+    items.slice(index * AT_ONCE, (index + 1) * AT_ONCE),
+  );
+
+// ── Writing ─────────────────────────────────────────────────────────────────────────────────────────
+
+type New<Entry> = { id: string; personId: string; entry: Entry };
+
+async function write(tx: Tx, actor: Actor, rows: readonly PastPlanned[]): Promise<void> {
+  const certifications: New<PastCertification>[] = [];
+  const candidacies: New<PastCandidacy>[] = [];
+  for (const { entry, decision } of rows) {
+    if (!entry || decision.kind !== "new") continue;
+    const common = { id: newId(), personId: decision.personId };
+    if (entry.kind === "certification") certifications.push({ ...common, entry });
+    else candidacies.push({ ...common, entry });
+  }
+  const book = await loadSchemes(tx);
+  const recorded = { recordedAt: now(), recordedBy: actor.personId };
+  for (const some of chunks(certifications)) {
+    await tx.certification.createMany({
+      data: some.map(({ id, personId, entry }) => ({
+        id,
+        personId,
+        number: entry.number,
+        programme: PROGRAMME_OF[entry.schemeId],
+        schemeId: entry.schemeId,
+        schemeVersion: firstOf(book, entry.schemeId).version,
+        language: entry.language,
+        validFrom: entry.validFrom,
+        validUntil: entry.validUntil,
+        origin: "recorded",
+        basis: entry.evidence,
+        ...recorded,
+      })),
+    });
+    await recordAudits(
+      tx,
+      actor,
+      some.map(({ id, entry: { schemeId, evidence } }): AuditLine => ({
+        action: "certification.recorded",
+        subject: { kind: "certification", id },
+        detail: { schemeId, basis: evidence, imported: true },
+      })),
+    );
+  }
+  for (const { id, personId, entry } of certifications) {
+    const { kind } = firstOf(book, entry.schemeId);
+    await standBehind(tx, { id, personId }, await attestingEmployer(tx, personId, kind, entry.validFrom));
+  }
+  await letSucceed(tx, actor, certifications);
+  for (const one of candidacies) await openAt(tx, actor, book, one);
+}
+
+/** Of the periods of one person, scheme and language the later takes over from the earlier on its own first day. */
+async function letSucceed(tx: Tx, actor: Actor, imported: readonly New<PastCertification>[]): Promise<void> {
+  const series = new Map(
+    imported.map(({ personId, entry: { schemeId, language } }) => [
+      `${personId} ${schemeId} ${language}`,
+      { personId, schemeId, language },
+    ]),
+  );
+  for (const some of chunks([...series.values()])) {
+    const rows = await tx.certification.findMany({
+      where: { OR: some },
+      select: { ...HELD, facts: { select: { kind: true } } },
+    });
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    const held = rows.map(({ facts, ...row }) => ({
+      ...row,
+      succeeded: facts.some(({ kind }) => kind === "succeeded"),
+    }));
+    for (const { before, from } of successions(held))
+      await addFact(tx, actor, byId.get(before)!, {
+        kind: "succeeded",
+        day: from,
+        word: "renewed",
+        reason: "",
+        recordedOn: today(),
+      });
+  }
+}
+
+async function openAt(
+  tx: Tx,
+  actor: Actor,
+  book: SchemeBook,
+  { id, personId, entry }: New<PastCandidacy>,
+): Promise<void> {
+  const { schemeId, language, stage, since, evidence } = entry;
+  await tx.candidacy.create({
+    data: {
+      id,
+      personId,
+      programme: PROGRAMME_OF[schemeId],
+      schemeId,
+      schemeVersion: book.current(schemeId).version,
+      language,
+      openKey: OPEN,
+      state: stage,
+      enteredOn: since,
+      waitsFor: "file",
+      openedOn: since,
+      events: {
+        create: {
+          id: newId(),
+          number: 1,
+          kind: "opened",
+          day: since,
+          actingAs: "officer",
+          body: JSON.stringify({ at: stage }),
+          reason: evidence,
+          recordedAt: now(),
+          recordedBy: actor.personId,
+        },
+      },
+    },
+  });
+  await recordAudits(tx, actor, [
+    {
+      action: "candidacy.imported",
+      subject: { kind: "candidacy", id },
+      detail: { personId, schemeId, language, at: stage, since, basis: evidence },
+    },
+  ]);
+  await settle(tx, actor, id);
+}
+
+/** At which stages a candidate can be taken in, by scheme. */
+export async function stagesToImport(): Promise<{ schemeId: SchemeId; stages: string[] }[]> {
+  const book = await loadSchemes();
+  return SCHEME_IDS.map((schemeId) => ({
+    schemeId,
+    stages: importableStages(firstOf(book, schemeId)).map(({ id }) => id),
+  })).filter(({ stages }) => stages.length > 0);
+}

@@ -1,0 +1,105 @@
+import { DataTable } from "#app/ui/data-table.tsx";
+import { DirText } from "#app/ui/dir-text.tsx";
+import { Sheet } from "#app/ui/sheet.tsx";
+import { Tag, type TagTone } from "#app/ui/tag.tsx";
+import { useWords } from "#app/ui/words.tsx";
+import { stageWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
+import { PAST_COLUMNS, type PastDecision, type PastEntry, type PastPlanned } from "./past-records.ts";
+import { SCHEME_IDS, TRAINING_LANGUAGES, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
+
+const TONES: Record<PastDecision["kind"], TagTone> = { new: "good", same: "quiet", cannot: "danger" };
+
+/** Each row in words: what it says, and what becomes of it. */
+export function PastRows({ rows, done }: { rows: readonly PastPlanned[]; done: boolean }) {
+  const { t, number } = useWords();
+  return (
+    <DataTable
+      caption={t("trainers.past.rows")}
+      rows={[...rows]}
+      rowKey={({ row }) => String(row)}
+      columns={[
+        { key: "row", header: t("trainers.past.row"), numeric: true, cell: ({ row }) => number(row) },
+        {
+          key: "person",
+          header: t("trainers.past.person"),
+          rowHeader: true,
+          cell: ({ person }) => (person === "" ? "–" : <DirText>{person}</DirText>),
+        },
+        { key: "record", header: t("trainers.past.record"), cell: ({ entry }) => <Record entry={entry} /> },
+        {
+          key: "outcome",
+          header: t("trainers.past.outcome"),
+          cell: ({ decision }) => <Outcome decision={decision} done={done} />,
+        },
+      ]}
+    />
+  );
+}
+
+function Record({ entry }: { entry: PastEntry | null }) {
+  const words = useWords();
+  const { t, mediumDate } = words;
+  if (!entry) return "–";
+  return (
+    <>
+      {t(`trainers.scheme.${entry.schemeId}`)}
+      <br />
+      <span className="soft">
+        {entry.kind === "certification"
+          ? t("trainers.past.certification", {
+              number: entry.number,
+              from: mediumDate(entry.validFrom),
+              until: mediumDate(entry.validUntil),
+            })
+          : t("trainers.past.candidacy", {
+              stage: stageWords(words, entry.stage),
+              day: mediumDate(entry.since),
+            })}
+      </span>
+    </>
+  );
+}
+
+function Outcome({ decision, done }: { decision: PastDecision; done: boolean }) {
+  const { t } = useWords();
+  return (
+    <>
+      <Tag tone={TONES[decision.kind]}>{t(`trainers.past.${done ? "did" : "will"}.${decision.kind}`)}</Tag>
+      {decision.kind === "cannot" && (
+        <ul className="plain">
+          {decision.faults.map((fault) => (
+            <li key={fault}>{t(`trainers.past.fault.${fault}`)}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** What the list should hold; `stages` are those a candidate can be taken in at, by scheme. */
+export function PastColumns({
+  stages,
+}: {
+  stages: readonly { schemeId: SchemeId; stages: readonly string[] }[];
+}) {
+  const { t, list } = useWords();
+  const params = {
+    schemes: list([...SCHEME_IDS]),
+    languages: list([...TRAINING_LANGUAGES]),
+    stages: list(
+      stages.map(({ schemeId, stages: own }) =>
+        t("trainers.past.stagesOf", { scheme: schemeId, stages: list([...own]) }),
+      ),
+    ),
+  };
+  return (
+    <Sheet title={t("trainers.past.columnsTitle")}>
+      <p>{t("trainers.past.columnsText")}</p>
+      <ul>
+        {PAST_COLUMNS.map((column) => (
+          <li key={column}>{t(`trainers.past.column.${column}`, params)}</li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}

@@ -1,0 +1,315 @@
+import { dayOf } from "#app/features/identity/staff-list.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { fold, foldHeading } from "#app/lib/fold.ts";
+import { evidenceStage } from "#app/features/trainers/candidacies/candidacy.ts";
+import { lastValidDay, type Scheme, type Stage } from "#app/features/trainers/schemes/scheme.ts";
+import { SCHEME_IDS, TRAINING_LANGUAGES, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
+
+/*
+ * Certifications and candidacies from before this platform, from a list (issue 5): original numbers stay, a list that is sent
+ * again changes nothing, and each row says what becomes of it.
+ */
+
+export const PAST_COLUMNS = [
+  "person",
+  "scheme",
+  "language",
+  "number",
+  "validFrom",
+  "validUntil",
+  "stage",
+  "since",
+  "evidence",
+] as const;
+export type PastColumn = (typeof PAST_COLUMNS)[number];
+
+/** Headings as offices write them, in the languages of the interface. */
+const HEADINGS: Record<PastColumn, readonly string[]> = {
+  person: [
+    "person",
+    "username",
+    "e mail",
+    "email",
+    "personne",
+    "identifiant",
+    "courriel",
+    "persona",
+    "usuario",
+    "correo",
+    "correo electronico",
+    "មនុស្ស",
+    "បុគ្គល",
+    "ឈ្មោះអ្នកប្រើ",
+    "អ៊ីមែល",
+  ],
+  scheme: ["scheme", "certification", "dispositif", "esquema", "certificacion", "របប"],
+  language: ["language", "langue", "idioma", "ភាសា"],
+  number: [
+    "number",
+    "certificate number",
+    "numero",
+    "numero du certificat",
+    "numero de certificado",
+    "numero del certificado",
+    "លេខ",
+    "លេខវិញ្ញាបនបត្រ",
+  ],
+  validFrom: [
+    "valid from",
+    "from",
+    "valable du",
+    "du",
+    "debut",
+    "vigente desde",
+    "valido desde",
+    "desde el",
+    "មានសុពលភាពពី",
+    "មានសុពលភាពចាប់ពី",
+  ],
+  validUntil: [
+    "valid until",
+    "until",
+    "valable jusqu au",
+    "au",
+    "fin",
+    "vigente hasta",
+    "valido hasta",
+    "hasta el",
+    "hasta",
+    "មានសុពលភាពដល់",
+    "មានសុពលភាពរហូតដល់",
+  ],
+  stage: ["stage", "phase", "etape", "etapa", "fase", "ដំណាក់កាល"],
+  since: ["since", "in stage since", "depuis", "depuis le", "desde", "ចាប់ពី", "តាំងពី"],
+  evidence: [
+    "evidence",
+    "basis",
+    "paper",
+    "preuve",
+    "piece",
+    "base",
+    "prueba",
+    "evidencia",
+    "respaldo",
+    "ភស្តុតាង",
+  ],
+};
+const COLUMN_OF = new Map(
+  PAST_COLUMNS.flatMap((column) =>
+    [column, ...HEADINGS[column]].map((heading) => [foldHeading(heading), column] as const),
+  ),
+);
+export const columnOf = (heading: string): PastColumn | null => COLUMN_OF.get(foldHeading(heading)) ?? null;
+
+/** Short names beside the ids. */
+const SCHEME_NAMES = new Map<string, SchemeId>(
+  Object.entries({
+    trainer: "mmw-volume-1-trainer",
+    formateur: "mmw-volume-1-trainer",
+    "master trainer": "mmw-master-trainer",
+    "maitre formateur": "mmw-master-trainer",
+    facilitator: "fe-facilitator",
+    facilitateur: "fe-facilitator",
+    capacitador: "mmw-volume-1-trainer",
+    "capacitador master": "mmw-master-trainer",
+    facilitador: "fe-facilitator",
+    គ្រូបណ្តុះបណ្តាល: "mmw-volume-1-trainer",
+    មេគ្រូបង្គោល: "mmw-master-trainer",
+    អ្នកសម្របសម្រួល: "fe-facilitator",
+  } as const),
+);
+const schemeNamed = (text: string): SchemeId | null =>
+  SCHEME_IDS.find((id) => foldHeading(id) === foldHeading(text)) ??
+  SCHEME_NAMES.get(foldHeading(text)) ??
+  null;
+
+/**
+ * Stages a candidate can be in whose evidence is written down in that very stage: an exam counts from the course days
+ * recorded before it, and a decision looks at the practicum before it.
+ */
+export const importableStages = (scheme: Scheme): Stage[] =>
+  scheme.stages.filter((stage) => {
+    const asks = (kind: string) => stage.asks.some((asked) => asked.kind === kind);
+    return evidenceStage(scheme, stage) === stage.id && (!asks("exam") || asks("attendance"));
+  });
+
+export type PastRow = { row: number; values: Partial<Record<PastColumn, string>> };
+
+/** Sentences under `trainers.past.fault.`. */
+export const PAST_FAULTS = [
+  "person",
+  "scheme",
+  "language",
+  "evidence",
+  "number-or-stage",
+  "valid-from",
+  "valid-until",
+  "stage",
+  "since",
+  "to-come",
+  "twice",
+  "nobody",
+  "own",
+  "not-yours",
+  "number-taken",
+  "open-already",
+  "read-exam",
+] as const;
+export type PastFault = (typeof PAST_FAULTS)[number];
+
+type Common = { row: number; person: string; schemeId: SchemeId; language: string; evidence: string };
+export type PastCertification = Common & {
+  kind: "certification";
+  number: string;
+  validFrom: CalendarDay;
+  validUntil: CalendarDay;
+};
+export type PastCandidacy = Common & { kind: "candidacy"; stage: string; since: CalendarDay };
+export type PastEntry = PastCertification | PastCandidacy;
+export type PastRead = { row: number; person: string; entry: PastEntry | null; faults: PastFault[] };
+
+/** One row of the list, or everything that is wrong with it at once. */
+export function readPast(
+  { row, values }: PastRow,
+  schemeFor: (id: SchemeId) => Scheme,
+  today: CalendarDay,
+): PastRead {
+  const faults: PastFault[] = [];
+  const need = <Value>(value: Value | null | undefined | "", fault: PastFault): Value | null => {
+    if (value) return value;
+    faults.push(fault);
+    return null;
+  };
+  const person = values.person ?? "";
+  need(person, "person");
+  const schemeId = need(schemeNamed(values.scheme ?? ""), "scheme");
+  const language = need(
+    TRAINING_LANGUAGES.find((code) => code === fold(values.language ?? "").trim()),
+    "language",
+  );
+  const evidence = need(values.evidence?.slice(0, 500), "evidence");
+  const isCertification = Boolean(values.number);
+  if (isCertification === Boolean(values.stage)) faults.push("number-or-stage");
+  const day = (text: string | undefined, fault: PastFault) => need(text ? dayOf(text) : null, fault);
+  const done = (entry: PastEntry | null): PastRead => ({
+    row,
+    person,
+    entry: faults.length === 0 ? entry : null,
+    faults,
+  });
+  if (isCertification) {
+    const validFrom = day(values.validFrom, "valid-from");
+    const said = values.validUntil ? day(values.validUntil, "valid-until") : null;
+    if (said && validFrom && said < validFrom) faults.push("valid-until");
+    if (validFrom && validFrom > today) faults.push("to-come");
+    if (!schemeId || !language || !evidence || !validFrom || !values.number) return done(null);
+    const validUntil = said ?? lastValidDay(schemeFor(schemeId).validity, validFrom);
+    const number = values.number.toUpperCase().slice(0, 60);
+    const common = { row, person, schemeId, language, evidence };
+    return done({ ...common, kind: "certification", number, validFrom, validUntil });
+  }
+  const since = values.stage ? day(values.since, "since") : null;
+  if (since && since > today) faults.push("to-come");
+  const stage =
+    schemeId && values.stage
+      ? need(
+          importableStages(schemeFor(schemeId)).find(
+            ({ id }) => foldHeading(id) === foldHeading(values.stage!),
+          )?.id,
+          "stage",
+        )
+      : null;
+  if (!schemeId || !language || !evidence || !since || !stage) return done(null);
+  return done({ row, person, schemeId, language, evidence, kind: "candidacy", stage, since });
+}
+
+// ── What becomes of it ──────────────────────────────────────────────────────────────────────────────
+
+type HeldCertification = {
+  id: string;
+  number: string;
+  personId: string;
+  schemeId: string;
+  language: string;
+  validFrom: CalendarDay;
+  validUntil: CalendarDay;
+  /** A newer one took over already. */
+  succeeded: boolean;
+};
+type HeldCandidacy = { personId: string; schemeId: string; language: string; at: string; since: CalendarDay };
+
+export type PastKnown = {
+  /** The actor's own record, or that of whom they act for. */
+  isOwn: (personId: string, schemeId: SchemeId) => boolean;
+  /** By username and by e-mail, folded: those the actor reaches. */
+  people: ReadonlyMap<string, string>;
+  keeps: (schemeId: SchemeId) => boolean;
+  certifications: readonly HeldCertification[];
+  /** That are open, with the stage they were opened at. */
+  candidacies: readonly HeldCandidacy[];
+  /** Whether the person knows questions of the scheme's exam. */
+  knowsExam: (personId: string, schemeId: SchemeId) => boolean;
+};
+
+export type PastDecision =
+  { kind: "new"; personId: string } | { kind: "same" } | { kind: "cannot"; faults: readonly PastFault[] };
+export type PastPlanned = PastRead & { decision: PastDecision };
+
+export const personKey = (person: string): string => fold(person).trim();
+
+export function planPast(rows: readonly PastRead[], known: PastKnown): PastPlanned[] {
+  const seen = new Set<string>();
+  return rows.map((read) => ({ ...read, decision: decide(read, known, seen) }));
+}
+
+function decide({ entry, faults }: PastRead, known: PastKnown, seen: Set<string>): PastDecision {
+  if (!entry) return { kind: "cannot", faults };
+  const cannot = (fault: PastFault): PastDecision => ({ kind: "cannot", faults: [fault] });
+  if (!known.keeps(entry.schemeId)) return cannot("not-yours");
+  const personId = known.people.get(personKey(entry.person));
+  if (!personId) return cannot("nobody");
+  if (known.isOwn(personId, entry.schemeId)) return cannot("own");
+  const { schemeId, language } = entry;
+  const key =
+    entry.kind === "certification" ? `number ${entry.number}` : `stage ${personId} ${schemeId} ${language}`;
+  if (seen.has(key)) return cannot("twice");
+  seen.add(key);
+  const ofThese = (held: { personId: string; schemeId: string; language: string }) =>
+    held.personId === personId && held.schemeId === schemeId && held.language === language;
+  if (entry.kind === "certification") {
+    const there = known.certifications.find(({ number }) => number === entry.number);
+    if (!there) return { kind: "new", personId };
+    const same =
+      ofThese(there) && there.validFrom === entry.validFrom && there.validUntil === entry.validUntil;
+    return same ? { kind: "same" } : cannot("number-taken");
+  }
+  const open = known.candidacies.find(ofThese);
+  if (!open) return known.knowsExam(personId, schemeId) ? cannot("read-exam") : { kind: "new", personId };
+  return open.at === entry.stage && open.since === entry.since ? { kind: "same" } : cannot("open-already");
+}
+
+export type Succession = { before: string; from: CalendarDay };
+
+/** Which period took over from which: of one person, scheme and language each ends when the next begins. */
+export function successions(held: readonly HeldCertification[]): Succession[] {
+  const rows = new Map<string, HeldCertification[]>();
+  for (const row of held) {
+    const key = `${row.personId} ${row.schemeId} ${row.language}`;
+    rows.set(key, [...(rows.get(key) ?? []), row]);
+  }
+  return [...rows.values()].flatMap((own) => {
+    const ordered = [...own].sort(
+      (a, b) => a.validFrom.localeCompare(b.validFrom) || a.number.localeCompare(b.number),
+    );
+    return ordered.flatMap((row) => {
+      const next = ordered.find(({ validFrom }) => validFrom > row.validFrom);
+      return next && !row.succeeded ? [{ before: row.id, from: next.validFrom }] : [];
+    });
+  });
+}
+
+export const countPast = (planned: readonly PastPlanned[]): Record<PastDecision["kind"], number> => ({
+  new: planned.filter(({ decision }) => decision.kind === "new").length,
+  same: planned.filter(({ decision }) => decision.kind === "same").length,
+  cannot: planned.filter(({ decision }) => decision.kind === "cannot").length,
+});

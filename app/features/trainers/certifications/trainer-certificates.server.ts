@@ -1,0 +1,231 @@
+import { isNameless } from "#app/features/certification/certificate-facts.ts";
+import {
+  readDrawable,
+  readTrainerCertificate,
+} from "#app/features/certification/certificate-record.server.ts";
+import type { Drawable, TrainerCertificate } from "#app/features/certification/certificate-view.ts";
+import { certificateBytes } from "#app/features/certification/certificate-bytes.server.ts";
+import { checkDraft } from "#app/features/certification/freeze-facts.ts";
+import { inTemplate } from "#app/features/certification/template.ts";
+import { currentTemplate } from "#app/features/certification/templates.server.ts";
+import type { TrainerDraft } from "#app/features/certification/trainer-facts.ts";
+import {
+  writeCertificate,
+  type TrainerKey,
+  type Written,
+} from "#app/features/certification/write-certificate.server.ts";
+import { reachOf, type Permission } from "#app/features/identity/permissions.ts";
+import { now, today } from "#app/infra/clock.server.ts";
+import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
+import { fontsCover } from "#app/infra/font-families.server.ts";
+import { actingIn, isOwnRecord, programmeScope, type Actor } from "#app/lib/actor.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { loadCandidacy } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
+import { candidaciesInReach } from "#app/features/trainers/candidacies/candidacy-scope.server.ts";
+import { OVER, standingOn, type Standing } from "./certification-status.ts";
+import {
+  certificationsInReach,
+  loadCertification,
+  readCertification,
+  WITH_FACTS,
+} from "./certifications.server.ts";
+import { provisionalStanding } from "#app/features/trainers/candidacies/provisional.ts";
+import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import { PROGRAMME_OF, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
+import type { ShownCertificate } from "./trainer-certificate-view.ts";
+import { certificationDraft, provisionalDraft, secondTexts } from "./trainer-certificate-draft.server.ts";
+
+/*
+ * Trainers' certificates are issued in the transaction of the decision they rest on, by the machine of those of courses.
+ * A decision does not wait for paper: where a name cannot be printed it stands, and the certificate is issued later.
+ */
+
+type Outcome = Result<Written | null>;
+
+/** What was decided gets its certificate. Null: it was decided on paper, or has one. Done twice it is one. */
+export async function issueForCertification(tx: Tx, actor: Actor, certificationId: string): Promise<Outcome> {
+  if (await newestOf(tx, { certificationId })) return ok(null);
+  const { personId, predecessorId, ...row } = await tx.certification.findUniqueOrThrow({
+    where: { id: certificationId },
+    include: WITH_FACTS,
+  });
+  const { timeZone } = (await loadSchemes(tx)).judging(row);
+  const draft = await certificationDraft(tx, certificationId, today(timeZone));
+  if (!draft) return ok(null);
+  const before = predecessorId ? { certificationId: predecessorId } : { candidacy: { certificationId } };
+  const replaced = await newestOf(tx, before);
+  const key = { personId, kind: draft.kind, period: "", certificationId } as const;
+  return write(tx, actor, key, { ...draft, supersedes: replaced?.number });
+}
+
+/** Of a candidacy that a decision has let into its provisional stage. */
+export async function issueProvisional(tx: Tx, actor: Actor, candidacyId: string): Promise<Outcome> {
+  if (await newestOf(tx, { candidacyId })) return ok(null);
+  const row = (await loadCandidacy({ id: candidacyId }, tx))!;
+  const draft = await provisionalDraft(tx, row, today((await loadSchemes(tx)).of(row).timeZone));
+  if (!draft) return ok(null);
+  return write(tx, actor, { personId: row.personId, kind: draft.kind, period: "", candidacyId }, draft);
+}
+
+/** By an officer, where the decision had to go without: a name that no font has, or a decision of an earlier edition. */
+export const issueDecided = (asking: Actor, certificationId: string): Promise<Outcome | null> =>
+  inTransaction(async (tx) => {
+    const row = await loadCertification(tx, asking, certificationId);
+    if (!row) return null;
+    const actor = actingIn(asking, programmeScope(row.programme));
+    if (isOwnRecord(actor, row.personId)) return refuse("certification-own-record");
+    if (row.origin === "recorded") return refuse("certification-on-paper");
+    return issueForCertification(tx, actor, certificationId);
+  });
+
+/** The number is taken last: from here to the commit its count is locked. */
+async function write(tx: Tx, actor: Actor, key: TrainerKey, draft: TrainerDraft): Promise<Outcome> {
+  const checked = await inItsTemplate(tx, draft);
+  if (!checked.ok) return checked;
+  return ok(await writeCertificate(tx, actor, { ...key, draft: checked.value }, "certificate.issued"));
+}
+
+/** As the newest version of its template has it, and printable; refused with what to put right. */
+async function inItsTemplate(tx: Tx, draft: TrainerDraft): Promise<Result<TrainerDraft>> {
+  const template = await currentTemplate(PROGRAMME_OF[draft.scheme.id as SchemeId], "trainer", tx);
+  const made = inTemplate(draft, template, (locale) => secondTexts(draft, locale));
+  return made.ok ? checkDraft(made.value, fontsCover) : made;
+}
+
+const newestOf = (tx: Tx, of: Prisma.CertificateWhereInput) =>
+  tx.certificate.findFirst({ where: of, orderBy: { edition: "desc" }, select: { number: true } });
+
+// ── A new name ──────────────────────────────────────────────────────────────────────────────────────
+
+/** Those of a person that still say something about today, the newest edition of each. */
+export async function countingOf(tx: Tx, personId: string): Promise<OwnTrainerCertificate[]> {
+  return (await readAll({ personId, supersededAt: null }, tx)).filter(
+    ({ standing }) => !OVER.includes(standing.status),
+  );
+}
+
+/** The next edition in the name its holder has now; all else as it was frozen. In the caller's transaction. */
+export async function reissueTrainerInNewName(
+  tx: Tx,
+  actor: Actor,
+  certificate: TrainerCertificate,
+  reason: string,
+): Promise<Result<Written>> {
+  const { id, personId, certificationId, candidacyId, facts, edition, number: supersedes } = certificate;
+  const { number: _number, code: _code, verifyUrl: _url, ...frozen } = facts;
+  const { name, printedName, printedNameLocal } = await tx.person.findUniqueOrThrow({
+    where: { id: personId },
+    select: { name: true, printedName: true, printedNameLocal: true },
+  });
+  const holder = { name: printedName ?? name, nameLocal: printedNameLocal ?? undefined };
+  const issuedOn = today(facts.timeZone);
+  const wanted: TrainerDraft = { ...frozen, holder, issuedOn, edition: edition + 1, supersedes };
+  const draft = await inItsTemplate(tx, wanted);
+  if (!draft.ok) return draft;
+  const { count } = await tx.certificate.updateMany({
+    where: { id, supersededAt: null },
+    data: { supersededAt: now(), supersededBy: actor.personId },
+  });
+  if (count !== 1) return refuse("changed-meanwhile");
+  const of = certificationId ? { certificationId } : { candidacyId: candidacyId! };
+  const key = { personId, kind: facts.kind, period: "", ...of } as const;
+  const detail = { supersedes, changes: ["holder"], reason };
+  return ok(
+    await writeCertificate(tx, actor, { ...key, draft: draft.value }, "certificate.corrected", detail),
+  );
+}
+
+// ── Reading ─────────────────────────────────────────────────────────────────────────────────────────
+
+export type OwnTrainerCertificate = TrainerCertificate & { standing: Standing };
+
+const WITH_WORTH = {
+  certification: { include: WITH_FACTS },
+  candidacy: { select: { state: true, endedOn: true, dueOn: true } },
+} satisfies Prisma.CertificateInclude;
+
+type Row = Prisma.CertificateGetPayload<{ include: typeof WITH_WORTH }>;
+
+/** With what it is worth today, in the zone of its scheme: asked of what it certifies. */
+function readWithWorth({ certification, candidacy, ...row }: Row, book: SchemeBook): OwnTrainerCertificate {
+  const certificate = readTrainerCertificate(row);
+  const { validUntil, timeZone } = certificate.facts;
+  const day = today(timeZone);
+  const standing = certification
+    ? standingOn(readCertification(certification), book.judging(certification, day).validity, day)
+    : provisionalStanding({ ...candidacy!, validUntil }, day);
+  return { ...certificate, standing };
+}
+
+const OF_TRAINERS = {
+  OR: [{ certificationId: { not: null } }, { candidacyId: { not: null } }],
+} satisfies Prisma.CertificateWhereInput;
+
+async function readAll(where: Prisma.CertificateWhereInput, tx: Tx = db): Promise<OwnTrainerCertificate[]> {
+  const book = await loadSchemes(tx);
+  const rows = await tx.certificate.findMany({
+    where: { AND: [OF_TRAINERS, where] },
+    orderBy: [{ issuedAt: "desc" }, { id: "desc" }],
+    include: WITH_WORTH,
+  });
+  return rows.map((row) => readWithWorth(row, book));
+}
+
+/** Whatever their edition, for what is said of many at once. */
+export const readTrainerCertificatesOf = (where: Prisma.CertificateWhereInput) => readAll(where);
+
+const asShown = async ({ id, code, number, facts, standing, pdfSha256 }: OwnTrainerCertificate) =>
+  ({
+    id,
+    code,
+    number,
+    facts,
+    standing,
+    bytes: await certificateBytes({ pdfSha256 }),
+  }) satisfies ShownCertificate;
+
+/** Of one's own, the newest edition of each. */
+export const trainerCertificatesOf = async (personId: string): Promise<ShownCertificate[]> =>
+  Promise.all((await readAll({ personId, supersededAt: null })).map(asShown));
+
+/** The newest edition of what was decided; the caller has found the certification or the candidacy in its reach. */
+export async function certificateOf(
+  of: { certificationId: string } | { candidacyId: string },
+): Promise<ShownCertificate | null> {
+  const [newest] = await readAll({ ...of, supersededAt: null });
+  return newest ? asShown(newest) : null;
+}
+
+/** For staff who see what it certifies; who holds it opens it as their own (certification/certificates.server.ts). */
+export async function certificateStaffMayOpen(
+  { personId, grants }: Pick<Actor, "personId" | "grants">,
+  certificateId: string,
+): Promise<Drawable | null> {
+  const reachBy = (permission: Permission) => ({ personId, reach: reachOf(grants, permission) });
+  const row = await db.certificate.findFirst({
+    where: {
+      id: certificateId,
+      OR: [
+        {
+          certificationId: { not: null },
+          certification: certificationsInReach(reachBy("see:certifications")),
+        },
+        { candidacyId: { not: null }, candidacy: candidaciesInReach(reachBy("see:candidacies")) },
+      ],
+    },
+  });
+  const certificate = row && readDrawable(row);
+  return certificate && !isNameless(certificate.facts) ? certificate : null;
+}
+
+/** By its code or its number, for the public check; with the number of the edition that counts now. */
+export async function findTrainerCertificate(
+  by: { code: string } | { number: string },
+): Promise<(OwnTrainerCertificate & { present: string | null }) | null> {
+  const [found] = await readAll(by);
+  if (!found) return null;
+  const { certificationId, candidacyId } = found;
+  const newest = found.replacedOn ? await newestOf(db, { certificationId, candidacyId }) : null;
+  return { ...found, present: newest?.number ?? null };
+}

@@ -1,0 +1,92 @@
+import * as z from "zod";
+import { isClockTime } from "#app/features/cohorts/session.ts";
+import { SmallFile } from "#app/features/identity/import-forms.ts";
+import { isCalendarDay, isTimeZone } from "#app/lib/calendar-day.ts";
+import { ARRANGEMENTS, IDENTITY_PAPERS } from "./exam-sitting.ts";
+import { OPEN_SCHEME_IDS, TRAINING_LANGUAGES } from "#app/features/trainers/schemes/schemes.ts";
+
+/* What the pages of exams send. */
+
+export const BankForm = z.object({
+  schemeId: z.enum(OPEN_SCHEME_IDS),
+  language: z.enum(TRAINING_LANGUAGES),
+  file: SmallFile,
+});
+
+const Field = z.union([z.string(), z.array(z.string())]);
+const Id = z.string().min(1).max(100);
+const Whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const Reason = z.string().min(3).max(2000);
+const Username = z.string().min(1).max(100);
+
+const WHEN = {
+  day: z.string().refine(isCalendarDay, "form:day"),
+  startsAt: z.string().refine(isClockTime, "form:choose"),
+  timeZone: z.string().refine(isTimeZone, "form:choose"),
+  place: z.string().min(1).max(300),
+  invigilator: Username,
+};
+
+/** Beside these, `draw.<group>` for each group of the bank: how many of it each candidate is asked. */
+export const PlanSittingForm = z
+  .object({
+    bankId: Id,
+    ...WHEN,
+    minutes: Whole(10, 480),
+    onPaper: z
+      .literal("yes")
+      .optional()
+      .transform((ticked) => ticked !== undefined),
+  })
+  .catchall(Field);
+export type PlanSittingForm = z.output<typeof PlanSittingForm>;
+
+export const drawField = (group: string): string => `draw.${group}`;
+
+/** The officer's page of one sitting. */
+export const SittingForm = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.literal("admit"),
+    candidacyId: Id,
+    extraMinutes: z.union([z.literal("").transform(() => 0), Whole(0, 240)]),
+    arrangements: z.array(z.enum(ARRANGEMENTS)).default([]),
+    note: z.string().max(500),
+    otherLanguage: z.literal("yes").optional(),
+  }),
+  z.object({ intent: z.literal("remove"), scriptId: Id }),
+  z.object({ intent: z.literal("invigilator"), invigilator: Username }),
+  z.object({ intent: z.literal("move"), ...WHEN }),
+  z.object({ intent: z.literal("cancel"), reason: Reason }),
+  z.object({ intent: z.literal("release") }),
+  z.object({ intent: z.literal("remark"), scriptId: Id }),
+  z.object({ intent: z.literal("void"), itemId: Id, reason: Reason }),
+]);
+export type SittingForm = z.output<typeof SittingForm>;
+export type Move = Omit<Extract<SittingForm, { intent: "move" }>, "intent">;
+export type Admission = Extract<SittingForm, { intent: "admit" }>;
+
+export const InvigilateForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("check"), scriptId: Id, identity: z.enum(IDENTITY_PAPERS) }),
+  z.object({ intent: z.literal("hand-out"), scriptId: Id }),
+  z.object({ intent: z.literal("collect"), scriptId: Id }),
+  z.object({ intent: z.literal("open") }),
+  z.object({ intent: z.literal("close") }),
+  z.object({
+    intent: z.literal("incident"),
+    number: z.union([z.literal("").transform(() => null), Whole(1000, 9999)]),
+    words: Reason,
+  }),
+]);
+export type InvigilateForm = z.output<typeof InvigilateForm>;
+
+/** The sheet as whoever types it in reads it (learning/answer.ts). */
+export const KeySheetForm = z.object({}).catchall(Field);
+
+/** The candidate's page: the code, or the answers (learning/answer.ts) and what to do with them. */
+export const SitExamForm = z
+  .object({
+    intent: z.enum(["begin", "save", "submit", "submit-anyway"]).default("save"),
+    save: z.coerce.number().int().min(1).max(500).optional(),
+    opening: z.string().max(40).optional(),
+  })
+  .catchall(Field);

@@ -1,0 +1,53 @@
+import { reachOf } from "#app/features/identity/permissions.ts";
+import { type Prisma, type Tx } from "#app/infra/db.server.ts";
+import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import { around, loadCandidacy, readFile } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
+import type { Nearness } from "./exam-marking.ts";
+import { barsOn } from "#app/features/trainers/candidacies/judges.server.ts";
+
+/* Who is too near a script to judge it, or to say alone what stands on it. */
+
+type Script = Prisma.ExamScriptGetPayload<{ include: { sitting: true } }>;
+
+/**
+ * How near the actor is to each of these scripts, by today's roles and by what the trail says of the sittings.
+ * @param apart acts there that bring nobody nearer for what is asked
+ */
+export async function nearnessOf(
+  tx: Tx,
+  { personId, grants }: Actor,
+  scripts: readonly Script[],
+  apart: string[],
+): Promise<(script: Script) => Nearness> {
+  const hand = await tx.auditEntry.findMany({
+    where: {
+      subjectKind: "exam-sitting",
+      subjectId: { in: [...new Set(scripts.map(({ sittingId }) => sittingId))] },
+      OR: [
+        { actorId: personId, action: { notIn: apart } },
+        { action: "exam-sitting.invigilator", detail: { contains: JSON.stringify(personId) } },
+      ],
+    },
+    distinct: ["subjectId"],
+    select: { subjectId: true },
+  });
+  const tookPart = new Set(hand.map(({ subjectId }) => subjectId));
+  const keeping = { reach: reachOf(grants, "keep:exam-sittings") };
+  const reads = reachOf(grants, "see:audit").length > 0;
+  return ({ sittingId, checkedBy, sitting }) => ({
+    keeps: reads || reachesAll(keeping) || reachedIds(keeping, "programme").includes(sitting.programme),
+    planned: sitting.plannedBy === personId,
+    invigilates: sitting.invigilatorId === personId,
+    tookPart: tookPart.has(sittingId),
+    sawPapers: checkedBy === personId,
+  });
+}
+
+/** Shares an employer, a tie or a course with whose script it is. */
+export async function knowsCandidate(tx: Tx, actor: Actor, script: Script): Promise<boolean> {
+  const row = (await loadCandidacy({ id: script.candidacyId }, tx))!;
+  const { scheme, history } = await readFile(row, tx);
+  const about = { ...around(row, scheme, history, true), byEmployer: false };
+  const bars = await barsOn("assess", actor.personId, about, script.sitting.day, tx);
+  return bars.some((bar) => bar !== "not-a-valid-master" && bar !== "not-attested");
+}

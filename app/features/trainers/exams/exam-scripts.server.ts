@@ -1,0 +1,98 @@
+import { AnswerValue } from "#app/features/catalogue/question.ts";
+import { isBlank } from "#app/features/learning/answer.ts";
+import { Paper } from "#app/features/learning/quiz-draw.ts";
+import { markAnswer } from "#app/features/learning/quiz-marking.ts";
+import { now } from "#app/infra/clock.server.ts";
+import { type Prisma, type Tx } from "#app/infra/db.server.ts";
+import type { BankItem } from "./exam-bank.ts";
+import type { CandidacyRecord } from "#app/features/trainers/candidacies/candidacy-records.ts";
+import { readItem } from "./exam-banks.server.ts";
+import { REMARKING, scoreOf, standingOf, type Rounds } from "./exam-marking.ts";
+
+/* A script read back: what was asked, what was answered, and what it is worth as far as it is marked. */
+
+export const WITH_WORK = {
+  answers: true,
+  marks: { orderBy: { round: "asc" } },
+} satisfies Prisma.ExamScriptInclude;
+export type WorkedScript = Prisma.ExamScriptGetPayload<{ include: typeof WITH_WORK }>;
+
+export const paperOf = ({ paper }: { paper: string }): Paper => Paper.parse(JSON.parse(paper));
+
+export type Bank = ReadonlyMap<string, BankItem>;
+
+export async function itemsOf(tx: Tx, bankId: string): Promise<Bank> {
+  const rows = await tx.examItem.findMany({ where: { bankId } });
+  return new Map(rows.map((row) => [row.itemId, readItem(row)]));
+}
+
+/** Items of the scheme that count in full for everybody. */
+export const voidedItems = async (tx: Tx, schemeIds: readonly string[]): Promise<Set<string>> =>
+  new Set(
+    (await tx.voidedItem.findMany({ where: { schemeId: { in: [...schemeIds] } } })).map(
+      ({ schemeId, itemId }) => voidKey(schemeId, itemId),
+    ),
+  );
+export const voidKey = (schemeId: string, itemId: string): string => `${schemeId}/${itemId}`;
+
+/** What one marker gave. */
+export type GivenMark = { item: string; points: number; comment: string };
+export const readGiven = (marks: string): GivenMark[] => JSON.parse(marks) as GivenMark[];
+
+export const answersIn = ({ answers }: Pick<WorkedScript, "answers">): Map<string, AnswerValue> =>
+  new Map(answers.map(({ itemId, value }) => [itemId, AnswerValue.parse(JSON.parse(value))]));
+
+/** The items of a script a person has to judge: written, and not left empty. */
+export function openItems(script: WorkedScript, bank: Bank): BankItem[] {
+  const answers = answersIn(script);
+  return paperOf(script).flatMap(({ item }) => {
+    const found = bank.get(item)!;
+    const given = answers.get(item);
+    return found.body.kind === "free-text" && given && !isBlank(given) ? [found] : [];
+  });
+}
+
+/** @param isVoid whether an item counts in full for everybody */
+export function roundsOf(script: WorkedScript, bank: Bank, isVoid: (item: string) => boolean): Rounds {
+  const answers = answersIn(script);
+  const judged = new Set(openItems(script, bank).flatMap(({ id }) => (isVoid(id) ? [] : [id])));
+  const sum = (marks: string) =>
+    readGiven(marks).reduce((total, { item, points }) => (judged.has(item) ? total + points : total), 0);
+  const items = paperOf(script).map(({ item }) => bank.get(item)!);
+  const again = script.marks.find(({ round }) => round === REMARKING);
+  return {
+    answered: !script.onPaper || script.keyedAt !== null,
+    maxPoints: items.reduce((total, { points }) => total + points, 0),
+    closed: items.reduce((total, { id, body, points, text }) => {
+      if (judged.has(id)) return total;
+      return (
+        total +
+        (isVoid(id) ? points : (markAnswer({ body, points }, answers.get(id) ?? null, text.accept) ?? 0))
+      );
+    }, 0),
+    open: judged.size > 0,
+    given: script.marks.filter(({ round }) => round !== REMARKING).map(({ marks }) => sum(marks)),
+    again: again && script.remarkedAt ? sum(again.marks) : null,
+    pass: script.pass,
+    near: script.near,
+  };
+}
+
+/** The result in hundredths of a per cent; null while somebody has yet to mark. */
+export function resultOf(rounds: Rounds): number | null {
+  const standing = standingOf(rounds);
+  return standing.ready ? scoreOf(standing.points, rounds.maxPoints) : null;
+}
+
+/** Where a result of ours is marked again, asked for or typed in by the officer, the script follows the record. */
+export async function followOnScript(
+  tx: Tx,
+  candidacyId: string,
+  { kind, body }: CandidacyRecord,
+): Promise<void> {
+  if ((kind !== "remarking" && kind !== "remarked") || body.sitting === undefined) return;
+  await tx.examScript.updateMany({
+    where: { candidacyId, releasedAt: { not: null }, sitting: { day: body.sitting } },
+    data: kind === "remarking" ? { remarkAskedAt: now() } : { remarkedAt: now(), score: body.score },
+  });
+}

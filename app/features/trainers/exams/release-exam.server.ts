@@ -1,0 +1,156 @@
+import { recordAudit } from "#app/features/audit/record.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
+import { inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import { answerOf, undo } from "#app/infra/undo.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { ok, refuse, type Refusal, type Result } from "#app/lib/result.ts";
+import {
+  takeRecord,
+  type AskedRecord,
+  type Writer,
+} from "#app/features/trainers/candidacies/add-to-candidacy.server.ts";
+import { partsIn } from "#app/features/trainers/candidacies/candidacy-scope.server.ts";
+import { tellResult } from "./exam-mail.server.ts";
+import { REMARKING } from "./exam-marking.ts";
+import { asideFor } from "./exam-release.ts";
+import {
+  itemsOf,
+  resultOf,
+  roundsOf,
+  voidedItems,
+  voidKey,
+  WITH_WORK,
+  type WorkedScript,
+} from "./exam-scripts.server.ts";
+import { holdResults, sitsAmong } from "./exam-sittings.server.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+
+/* The officer releases; from then on the result is a record of the candidacy, as one typed from paper is. */
+
+/** The officer, as far as the candidacy is theirs. */
+const writerFor = async (tx: Tx, actor: Actor, candidacyId: string): Promise<Writer> => ({
+  personId: actor.personId,
+  held: await partsIn(actor, candidacyId, tx),
+});
+
+type Aside = { for: "good" | "now"; reason: Refusal };
+
+/** Null: the candidacy has taken it. A refusal that is not the candidacy's own takes all of it back. */
+export async function writeResult(
+  tx: Tx,
+  actor: Actor,
+  candidacyId: string,
+  record: AskedRecord,
+  there?: CalendarDay,
+): Promise<Aside | null> {
+  const writer = await writerFor(tx, actor, candidacyId);
+  const taken = await takeRecord(tx, actor, candidacyId, record, there ? { ...writer, there } : writer);
+  if (!taken) return undo(null);
+  if (taken.ok) return null;
+  const { reason } = taken;
+  const lasts = asideFor(reason.key);
+  if (lasts === null) undo({ ok: false, reason });
+  return { for: lasts, reason };
+}
+
+/** How many results stand beside a candidacy for good, and how many wait for something to be written down there. */
+export type Released = { aside: number; waits: number };
+
+const WITH_PAGES = {
+  ...WITH_WORK,
+  keyings: { where: { turn: 3 } },
+  _count: { select: { scans: { where: { removedAt: null } } } },
+} satisfies Prisma.ExamScriptInclude;
+
+/** Null: not in reach. Pressed again, it releases what had to wait. */
+export const releaseSitting = (actor: Actor, sittingId: string): Promise<Result<Released> | null> =>
+  inTransaction(async (tx) => {
+    const sitting = await holdResults(tx, actor, sittingId);
+    if (!sitting) return null;
+    if (!sitting.closedAt) return refuse("changed-meanwhile");
+    const { schemeId, day } = sitting;
+    const where = { sittingId, startedAt: { not: null }, releasedAt: null };
+    const [scripts, bank, voided, book] = await Promise.all([
+      tx.examScript.findMany({ where, include: WITH_PAGES, orderBy: { number: "asc" } }),
+      itemsOf(tx, sitting.bankId),
+      voidedItems(tx, [schemeId]),
+      loadSchemes(tx),
+    ]);
+    if (sitting.releasedAt && scripts.length === 0) return refuse("changed-meanwhile");
+    if (scripts.some(({ marks }) => marks.some(({ markerId }) => markerId === actor.personId)))
+      return refuse("exam.ownMark");
+    if (scripts.some(({ keyings }) => keyings.some(({ keyedBy }) => keyedBy === actor.personId)))
+      return refuse("exam.ownSettling");
+    const sat = scripts.map(({ candidacyId }) => candidacyId);
+    if (await sitsAmong(tx, actor, sat)) return refuse("candidacy.ownRecord");
+    const isVoid = (item: string) => voided.has(voidKey(schemeId, item));
+    const results = scripts.map((script) => ({ script, score: resultOf(roundsOf(script, bank, isVoid)) }));
+    const waiting = results.filter(({ score }) => score === null).length;
+    if (waiting > 0) return refuse("exam.marksMissing", { count: waiting });
+    const unseen = scripts.filter(
+      ({ onPaper, marks, _count }) => onPaper && marks.length > 0 && _count.scans === 0,
+    );
+    if (unseen.length > 0) return refuse("exam.pagesMissing", { count: unseen.length });
+    const at = now();
+    const here = today(book.current(schemeId).timeZone);
+    const releasedOn = here > day ? here : day; // in the zone of the sitting it may be a day later
+    const released: Released = { aside: 0, waits: 0 };
+    for (const { script, score } of results) {
+      const { id, candidacyId } = script;
+      const body = { on: day, score: score!, releasedOn };
+      const record = { id, reason: "", kind: "sitting", body } as const;
+      const beside = await writeResult(tx, actor, candidacyId, record, day);
+      const aside = beside && JSON.stringify(beside.reason);
+      if (beside?.for === "now") {
+        released.waits += 1;
+        await tx.examScript.update({ where: { id }, data: { aside } });
+        continue;
+      }
+      if (beside) released.aside += 1;
+      await tx.examScript.update({ where: { id }, data: { score, releasedAt: at, aside } });
+      await tellResult(tx, script, `exam-result:${id}`);
+    }
+    if (!sitting.releasedAt)
+      await tx.examSitting.update({
+        where: { id: sittingId },
+        data: { releasedAt: at, releasedBy: actor.personId },
+      });
+    const about = { kind: "exam-sitting", id: sittingId } as const;
+    const detail = { scripts: results.length, ...released };
+    await recordAudit(tx, actor, "exam-sitting.released", about, detail);
+    return ok(released);
+  }).catch(answerOf);
+
+/** What the second marker gave stands (ADR 0026). */
+export const releaseRemarking = (
+  actor: Actor,
+  sittingId: string,
+  scriptId: string,
+): Promise<Result<null> | null> =>
+  inTransaction(async (tx) => {
+    const sitting = await holdResults(tx, actor, sittingId);
+    if (!sitting) return null;
+    const where = { id: scriptId, sittingId, remarkAskedAt: { not: null }, remarkedAt: null };
+    const script = await tx.examScript.findFirst({ where, include: WITH_WORK });
+    const again = script?.marks.find(({ round }) => round === REMARKING);
+    if (!script || !again) return refuse("exam.marksMissing", { count: 1 });
+    if (again.markerId === actor.personId) return refuse("exam.ownMark");
+    const { schemeId } = sitting;
+    const [bank, voided] = await Promise.all([itemsOf(tx, sitting.bankId), voidedItems(tx, [schemeId])]);
+    const asReleased: WorkedScript = { ...script, remarkedAt: now() };
+    const score = resultOf(roundsOf(asReleased, bank, (item) => voided.has(voidKey(schemeId, item))))!;
+    const record = { id: newId(), reason: "", kind: "remarked", body: { score } } as const;
+    const beside = await writeResult(tx, actor, script.candidacyId, record);
+    // The script follows what the candidacy takes; beside one that has moved on it changes by itself.
+    if (beside)
+      await tx.examScript.update({
+        where: { id: scriptId },
+        data: { score, remarkedAt: now(), aside: JSON.stringify(beside.reason) },
+      });
+    const about = { kind: "exam-sitting", id: sittingId } as const;
+    await recordAudit(tx, actor, "exam-sitting.remarked", about, { script: scriptId });
+    await tellResult(tx, script, `exam-remarked:${scriptId}`);
+    return ok(null);
+  }).catch(answerOf);

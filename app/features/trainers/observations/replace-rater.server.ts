@@ -1,0 +1,102 @@
+import { recordAudit } from "#app/features/audit/record.server.ts";
+import { now } from "#app/infra/clock.server.ts";
+import { inTransaction, type Tx } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import { ok } from "#app/lib/result.ts";
+import {
+  assessorFor,
+  assigned,
+  not,
+  openFor,
+  tellAssessor,
+  tellReplaced,
+  type Planned,
+} from "#app/features/trainers/candidacies/ask-assessor.server.ts";
+import { mayBeReplaced, type Source } from "./observation.ts";
+import type { OtherRater } from "./observation-forms.ts";
+import { holdObservation, OPEN_RATING } from "./observations.server.ts";
+
+/**
+ * Somebody else rates in the place of an assessor who does not sign any more. What the first one noted stays and does not
+ * count, unless they are asked again. Of two officers at once one is told. Null: not the actor's.
+ */
+export const replaceRater = (actor: Actor, candidacyId: string, asked: OtherRater): Promise<Planned | null> =>
+  inTransaction(async (tx) => {
+    const open = await openFor(tx, actor, candidacyId);
+    if (!open || "ok" in open) return open;
+    const { ratingId, assessorId, source, video, reason } = asked;
+    const of = await tx.observationRating.findFirst({
+      where: { id: ratingId, observation: { candidacyId } },
+      select: { observationId: true },
+    });
+    if (!of || !(await holdObservation(tx, of.observationId))) return not({ key: "changed-meanwhile" });
+    const row = await tx.observation.findUniqueOrThrow({
+      where: { id: of.observationId },
+      include: { ratings: { where: OPEN_RATING } },
+    });
+    const before = row.ratings.find(({ id }) => id === ratingId);
+    if (!before) return not({ key: "changed-meanwhile" });
+    const others = row.ratings.filter((each) => each !== before);
+    const still = await assessorFor(tx, open, before, row.day);
+    const refused = mayBeReplaced(row.settledAt !== null, {
+      signed: before.signedAt !== null,
+      mayStillRate: still.ok,
+    });
+    if (refused) return not(refused);
+    if (row.ratings.some((each) => each.assessorId === assessorId))
+      return not({ key: "observation.another" });
+    const assessor = await assessorFor(tx, open, asked, row.day, others);
+    if (!assessor.ok) return assessor;
+    const { person, exception } = assessor.value;
+    await tx.observationRating.update({
+      where: { id: ratingId },
+      data: { openKey: ratingId, replacedAt: now(), replacedBy: actor.personId, replaceReason: reason },
+    });
+    const { id: next, again } = await giveTo(tx, actor, before, {
+      assessorId,
+      source,
+      video,
+      exception,
+    });
+    await recordAudit(
+      tx,
+      actor,
+      "observation.replaced",
+      { kind: "candidacy", id: candidacyId },
+      { observation: row.id, rating: ratingId, reason, excepted: exception !== "", ...again },
+    );
+    const told = { row: open.row, day: row.day, place: row.place };
+    await tellAssessor(tx, person, { ...told, ratingId: next });
+    await tellReplaced(tx, before.assessorId, { ...told, ratingId });
+    return ok(row.id);
+  });
+
+type Place = { observationId: string; turn: number };
+
+/**
+ * A new rating in that place. Whoever was asked in it before, and is asked again, goes on with what they noted, and with
+ * what has come from their phone since.
+ */
+async function giveTo(
+  tx: Tx,
+  actor: Actor,
+  { observationId, turn }: Place,
+  asked: { assessorId: string; source: Source; video: string; exception: string },
+): Promise<{ id: string; again?: { askedAgain: string; replacedBecause: string } }> {
+  const place = { observationId, turn, assessorId: asked.assessorId };
+  const before = await tx.observationRating.findFirst({
+    where: { ...place, signedAt: null, openKey: { not: OPEN_RATING.openKey } },
+    select: { id: true, replaceReason: true },
+  });
+  const id = before?.id ?? newId();
+  const data = assigned(actor, { id, turn, ...asked });
+  if (!before) {
+    await tx.observationRating.create({ data: { ...data, observationId } });
+    return { id };
+  }
+  const open = { ...OPEN_RATING, replacedAt: null, replacedBy: null, replaceReason: "" };
+  await tx.observationRating.update({ where: { id }, data: { ...data, ...open } });
+  await tx.ratingEntry.updateMany({ where: { ratingId: id }, data: { late: false } });
+  return { id, again: { askedAgain: id, replacedBecause: before.replaceReason } };
+}

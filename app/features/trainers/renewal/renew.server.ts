@@ -1,0 +1,185 @@
+import { recordAudit } from "#app/features/audit/record.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
+import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
+import { eraseEvidence, openEvidence, putEvidence } from "#app/infra/evidence.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import { actingIn, isOwnRecord, programmeScope, type Actor } from "#app/lib/actor.ts";
+import { evidenceType } from "#app/lib/evidence-file.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { validityBehind } from "#app/features/trainers/certifications/attestation.server.ts";
+import { addFact } from "#app/features/trainers/certifications/certification-facts.server.ts";
+import { tellOfDecision } from "#app/features/trainers/certifications/certification-mail.server.ts";
+import {
+  certificationsInReach,
+  WITH_FACTS,
+  loadCertification,
+  readCertification,
+} from "#app/features/trainers/certifications/certifications.server.ts";
+import { evidenceKindsFor, missingOf } from "./renewal-file.ts";
+import { gather } from "./renewal-file.server.ts";
+import type { EvidenceForm, EvidenceFigures } from "./renewal-forms.ts";
+import { decideRenewal, handInRenewal, renewingRule, type RenewalBand } from "./renewal.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import { succeed } from "#app/features/trainers/certifications/successor.server.ts";
+import { storedTopics } from "#app/features/trainers/schemes/topics.ts";
+
+type Done<Value> = Promise<Result<Value> | null>;
+
+/** The holder hands in the file; what it holds that day is counted again. Null: not one's own. */
+export const handIn = (actor: Actor, certificationId: string): Done<RenewalBand> =>
+  once(async (tx) => {
+    const row = await tx.certification.findFirst({
+      where: { id: certificationId, personId: actor.personId },
+      include: WITH_FACTS,
+    });
+    if (!row) return null;
+    const book = await loadSchemes(tx);
+    const day = today(book.current(row.schemeId).timeZone);
+    const { validity } = book.judging(row, day);
+    const certification = readCertification(row);
+    const { file } = await gather(tx, book, row, certification, day);
+    const decided = handInRenewal(certification, validity, missingOf(file), day);
+    if (!decided.ok) return decided;
+    await addFact(tx, actor, row, { kind: "renewal-submitted", day, reason: "", recordedOn: day });
+    return decided;
+  });
+
+/** An officer gives the next period or refuses, and the holder is told. Null: not the actor's to act on. */
+export const decideOnRenewal = (
+  asking: Actor,
+  certificationId: string,
+  verdict: "renew" | "refuse",
+  reason: string,
+): Done<"renewed" | "refused"> =>
+  once(async (tx) => {
+    const row = await loadCertification(tx, asking, certificationId);
+    if (!row) return null;
+    const actor = actingIn(asking, programmeScope(row.programme));
+    const book = await loadSchemes(tx);
+    const current = book.current(row.schemeId);
+    const day = today(current.timeZone);
+    const validity = await validityBehind(tx, current.validity, row.attestation?.organisationId);
+    const rule = renewingRule(book.judging(row, day), { validity });
+    const who = {
+      holderId: row.personId,
+      actorId: isOwnRecord(actor, row.personId) ? row.personId : actor.personId,
+    };
+    const decided = decideRenewal(readCertification(row), rule, who, day);
+    if (!decided.ok) return decided;
+    const { validFrom, validUntil } = decided.value;
+    const fact =
+      verdict === "renew"
+        ? ({ kind: "succeeded", day: validFrom, word: "renewed" } as const)
+        : ({ kind: "renewal-refused", day } as const);
+    const factId = await addFact(tx, actor, row, { ...fact, reason, recordedOn: day });
+    if (verdict === "renew")
+      await succeed(tx, actor, row, {
+        schemeVersion: current.version,
+        validFrom,
+        validUntil,
+        topics: storedTopics(row),
+        origin: "renewed",
+        basis: reason,
+      });
+    await tellOfDecision(tx, row, factId, { ...fact, reason });
+    return ok(verdict === "renew" ? "renewed" : "refused");
+  });
+
+/** What was done elsewhere, entered by an officer from its papers; never one's own. */
+export async function enterEvidence(
+  asking: Actor,
+  certificationId: string,
+  { file, ...form }: EvidenceForm,
+): Promise<Result<string> | null> {
+  const bytes = file && new Uint8Array(await file.arrayBuffer());
+  const mediaType = bytes && evidenceType(bytes);
+  if (bytes && !mediaType) return refuse("renewal-file-kind");
+  const id = newId();
+  if (bytes) await putEvidence(id, bytes);
+  const done = await inTransaction(async (tx) => {
+    const row = await loadCertification(tx, asking, certificationId);
+    if (!row) return null;
+    const actor = actingIn(asking, programmeScope(row.programme));
+    const { personId, schemeId } = row;
+    if (isOwnRecord(actor, personId)) return refuse("certification-own-record");
+    const kind = form.intent;
+    const book = await loadSchemes(tx);
+    const day = today(book.current(schemeId).timeZone);
+    if (!evidenceKindsFor(book.judging(row, day).renewal).includes(kind)) return refuse("renewal-not-asked");
+    if (form.day > day) return refuse("renewal-to-come");
+    const common = { id, personId, schemeId, kind, day: form.day, note: form.note, file: mediaType };
+    const recorded = { recordedAt: now(), recordedBy: actor.personId };
+    await tx.renewalEvidence.create({ data: { ...common, ...figuresOf(form), ...recorded } });
+    const subject = { kind: "certification", id: certificationId };
+    await recordAudit(tx, actor, "certification.evidence-entered", subject, { evidence: id, kind });
+    return ok(id);
+  });
+  if (bytes && !done?.ok) await eraseEvidence(id);
+  return done;
+}
+
+function figuresOf(form: EvidenceFigures) {
+  switch (form.intent) {
+    case "delivery":
+    case "training": {
+      const { modules, responses, mean, reported } = form;
+      return { modules, responses, score: mean, reported: reported === "yes" };
+    }
+    case "refresher":
+    case "workshop":
+      return { score: form.share };
+    case "observation":
+      return { score: form.result };
+    case "calibration":
+      return { score: form.difference };
+    default:
+      return {};
+  }
+}
+
+/** A finding is settled; it stays to be read. Null: not the actor's to act on. */
+export const closeFinding = (asking: Actor, certificationId: string, evidenceId: string): Done<null> =>
+  once(async (tx) => {
+    const row = await loadCertification(tx, asking, certificationId);
+    if (!row) return null;
+    const actor = actingIn(asking, programmeScope(row.programme));
+    const { personId, schemeId } = row;
+    if (isOwnRecord(actor, personId)) return refuse("certification-own-record");
+    const { count } = await tx.renewalEvidence.updateMany({
+      where: { id: evidenceId, personId, schemeId, kind: "finding", closedOn: null },
+      data: { closedOn: today((await loadSchemes(tx)).current(schemeId).timeZone) },
+    });
+    if (count !== 1) return refuse("changed-meanwhile");
+    const subject = { kind: "certification", id: certificationId };
+    await recordAudit(tx, actor, "certification.finding-closed", subject, { evidence: evidenceId });
+    return ok(null);
+  });
+
+/** The paper of one piece of evidence, for staff who see the certification. */
+export async function evidenceFile(
+  actor: Pick<Actor, "personId" | "reach">,
+  certificationId: string,
+  evidenceId: string,
+) {
+  const certification = await db.certification.findFirst({
+    where: { AND: [{ id: certificationId }, certificationsInReach(actor)] },
+    select: { personId: true, schemeId: true },
+  });
+  const row =
+    certification &&
+    (await db.renewalEvidence.findFirst({
+      where: { id: evidenceId, ...certification, file: { not: null } },
+      select: { file: true },
+    }));
+  const file = row && (await openEvidence(evidenceId));
+  return file && { ...file, mediaType: row.file! };
+}
+
+async function once<Value>(act: (tx: Tx) => Done<Value>): Done<Value> {
+  try {
+    return await inTransaction(act);
+  } catch (error) {
+    if (isUniqueViolation(error, "sequence")) return refuse("changed-meanwhile");
+    throw error;
+  }
+}

@@ -1,0 +1,131 @@
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { CRITERIA, type Score, type Scores } from "#app/features/trainers/schemes/criteria.ts";
+import { renewalChecklist, type Delivery, type Period, type RenewalEvidence } from "./renewal.ts";
+import type { Renewal, RenewalPart } from "#app/features/trainers/schemes/scheme.ts";
+
+/* The file of one renewal: what the scheme asks, what the platform knows, what an officer entered from paper. */
+
+/** Of a checklist, so much makes a good observation (domain §6.6); in hundredths of a percent. */
+const CHECKLIST_PASS = 8000;
+
+export const EVIDENCE_KINDS = [
+  "delivery",
+  "training",
+  "refresher",
+  "workshop",
+  "observation",
+  "calibration",
+  "finding",
+  "bridging",
+] as const;
+export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
+
+/** What an officer may enter for a scheme: of what it does not ask, nothing. */
+export function evidenceKindsFor({ parts }: Pick<Renewal, "parts">): EvidenceKind[] {
+  const forPart = {
+    delivery: ["R1", "M2"],
+    training: ["M1"],
+    refresher: ["R2"],
+    workshop: ["M3"],
+    observation: ["R3"],
+    calibration: ["M4"],
+    finding: ["R6"],
+    bridging: ["R7"],
+  } as const satisfies Record<EvidenceKind, readonly RenewalPart[]>;
+  return EVIDENCE_KINDS.filter((kind) => forPart[kind].some((part) => parts.includes(part)));
+}
+
+export type Entered = {
+  kind: EvidenceKind;
+  day: CalendarDay;
+  score: number | null;
+  modules: number | null;
+  responses: number | null;
+  reported: boolean | null;
+  closedOn: CalendarDay | null;
+};
+
+/** What the platform knows by itself. */
+export type Known = {
+  deliveries: readonly Delivery[];
+  refreshers: RenewalEvidence["refreshers"];
+  suspensions: RenewalEvidence["suspensions"];
+  rated: RenewalEvidence["rated"];
+  /** The certification was given under the edition of the scheme that holds today, by its first number. */
+  currentEdition: boolean;
+};
+
+export function evidenceOf(
+  { observedBy }: Renewal,
+  known: Known,
+  entered: readonly Entered[],
+): RenewalEvidence {
+  const of = (kind: EvidenceKind) => entered.filter((one) => one.kind === kind);
+  return {
+    deliveries: [
+      ...known.deliveries,
+      ...[...of("delivery"), ...of("training")].map(({ kind, day, modules, responses, score, reported }) => ({
+        on: day,
+        training: kind === "training",
+        verified: true, // an officer has seen its papers
+        modulesLed: modules ?? 0,
+        reportFiled: reported ?? false,
+        responses: responses ?? 0,
+        marks: (responses ?? 0) * (score ?? 0),
+      })),
+    ],
+    refreshers: [
+      ...known.refreshers,
+      ...of("refresher").map(({ day, score }) => ({ on: day, score: score ?? 0 })),
+    ],
+    observations: of("observation").map(({ day, score }) => ({
+      on: day,
+      scores: allScored(
+        observedBy === "checklist" ? ((score ?? 0) >= CHECKLIST_PASS ? 5 : 1) : lowest(score),
+      ),
+    })),
+    openMajorFindings: of("finding").filter(({ closedOn }) => closedOn === null).length,
+    suspensions: known.suspensions,
+    rated: known.rated,
+    workshops: of("workshop").map(({ day, score }) => ({ on: day, score: score ?? 0 })),
+    calibrations: of("calibration").map(({ day, score }) => ({ on: day, difference: score ?? 500 })),
+    bridged: known.currentEdition || of("bridging").length > 0,
+  };
+}
+
+const lowest = (hundredths: number | null): Score => {
+  const score = Math.floor((hundredths ?? 100) / 100);
+  return score >= 5 ? 5 : score >= 4 ? 4 : score >= 3 ? 3 : score >= 2 ? 2 : 1;
+};
+
+/** The lowest score decides, so it may stand for all twelve. */
+const allScored = (score: Score): Scores =>
+  Object.fromEntries(CRITERIA.map((criterion) => [criterion, score]));
+
+export type Waiver = { part: string; until: CalendarDay };
+export type FilePart = {
+  part: RenewalPart;
+  met: boolean;
+  waived: CalendarDay | null;
+  have: number;
+  need: number;
+};
+
+/** The checklist as of the day the file is handed in; what is waived that day counts as met. */
+export function renewalFile(
+  { asks, parts }: Renewal,
+  evidence: RenewalEvidence,
+  waivers: readonly Waiver[],
+  period: Period,
+  day: CalendarDay,
+): FilePart[] {
+  const checklist = renewalChecklist(asks, evidence, period, day);
+  return parts.map((part) => {
+    const waived = waivers.find((waiver) => waiver.part === part && waiver.until >= day)?.until ?? null;
+    const { met, have, need } = checklist[part];
+    return { part, met: met || waived !== null, waived: met ? null : waived, have, need };
+  });
+}
+
+export const missingOf = (file: readonly FilePart[]): RenewalPart[] =>
+  file.filter(({ met }) => !met).map(({ part }) => part);

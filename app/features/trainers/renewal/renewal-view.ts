@@ -1,0 +1,35 @@
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import type { Refusal } from "#app/lib/result.ts";
+import type { Entered, EvidenceKind, FilePart } from "./renewal-file.ts";
+import type { Delivery, ReEntry, RenewalBand } from "./renewal.ts";
+import type { Renewal } from "#app/features/trainers/schemes/scheme.ts";
+import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
+
+/* What the pages of a renewal show. */
+
+export type EvidenceRow = Entered & { id: string; note: string; file: string | null; by: string };
+
+export type RenewalSheet = {
+  id: string;
+  personId: string;
+  name: string;
+  number: string;
+  schemeId: SchemeId;
+  observedBy: Renewal["observedBy"];
+  /** What an officer may enter for it. */
+  kinds: EvidenceKind[];
+  today: CalendarDay;
+  dates: { windowOpens: CalendarDay; validUntil: CalendarDay; graceEnds: CalendarDay };
+  /** The day the file that waits was handed in; null: none waits. */
+  waits: CalendarDay | null;
+  /** Of today, or of the day it was handed in. */
+  band: RenewalBand;
+  file: FilePart[];
+  deliveries: Delivery[];
+  entered: EvidenceRow[];
+  mayHandIn: boolean;
+  /** Why not; null: it may be. */
+  refusal: Refusal | null;
+  /** Once it has expired or was revoked: the way back, or from when there is one. */
+  back: { way: ReEntry } | { from: CalendarDay } | null;
+};

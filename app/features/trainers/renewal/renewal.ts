@@ -1,0 +1,251 @@
+import { addDays, addMonths, addYears, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import {
+  datesOf,
+  isRevoked,
+  isSucceeded,
+  renewalWaiting,
+  standingOn,
+  type Certification,
+} from "#app/features/trainers/certifications/certification-status.ts";
+import { below, unscored, type Scores } from "#app/features/trainers/schemes/criteria.ts";
+import {
+  lastValidDay,
+  RENEWAL_PARTS,
+  type RenewalAsks,
+  type RenewalPart,
+  type SchemeKind,
+  type ValidityRule,
+} from "#app/features/trainers/schemes/scheme.ts";
+
+/*
+ * Renewal (domain §6.4): the band follows from the day the complete file was handed in, so that a slow office never
+ * harms the holder; what the file must hold is counted from what is recorded.
+ */
+
+export type RenewalBand = "early" | "on-time" | "late" | "refused";
+
+export function renewalBand(
+  rule: ValidityRule,
+  validUntil: CalendarDay,
+  submittedOn: CalendarDay,
+): RenewalBand {
+  if (submittedOn < addDays(validUntil, -rule.windowDays)) return "early";
+  if (submittedOn <= validUntil) return "on-time";
+  if (submittedOn <= addDays(validUntil, rule.graceDays)) return "late";
+  return "refused";
+}
+
+/**
+ * How a period that follows is counted: whether the file came in time by the version the holder was told of, how long
+ * the new period lasts by the one that holds now.
+ */
+export const renewingRule = (
+  told: { validity: ValidityRule },
+  now: { validity: ValidityRule },
+): ValidityRule => ({
+  ...told.validity,
+  lasts: now.validity.lasts,
+});
+
+export type Period = { validFrom: CalendarDay; validUntil: CalendarDay };
+
+/**
+ * The period an approval gives. On time it begins the day after the old one ends, whenever it was approved; nobody's
+ * validity is shortened by it.
+ */
+export function renewedPeriod(
+  rule: ValidityRule,
+  old: Period,
+  submittedOn: CalendarDay,
+  approvedOn: CalendarDay,
+): Result<Period & { band: RenewalBand }> {
+  const band = renewalBand(rule, old.validUntil, submittedOn);
+  if (band === "refused") return refuse("renewal-too-late", { day: addDays(old.validUntil, rule.graceDays) });
+  const validFrom = band === "on-time" ? addDays(old.validUntil, 1) : approvedOn;
+  const until = lastValidDay(rule, validFrom);
+  return ok({ band, validFrom, validUntil: until < old.validUntil ? old.validUntil : until });
+}
+
+// ── What the file must hold ─────────────────────────────────────────────────────────────────────────
+
+export type Delivery = {
+  on: CalendarDay;
+  verified: boolean;
+  modulesLed: number;
+  reportFiled: boolean;
+  /** A training of trainers. */
+  training: boolean;
+  /** Participants' marks of this trainer: how many, and their sum in hundredths. */
+  responses: number;
+  marks: number;
+};
+
+export type RenewalEvidence = {
+  deliveries: readonly Delivery[];
+  refreshers: readonly { on: CalendarDay; score: number }[];
+  observations: readonly { on: CalendarDay; scores: Scores }[];
+  openMajorFindings: number;
+  suspensions: readonly { from: CalendarDay; until: CalendarDay | null }[];
+  bridged: boolean;
+  /** Of a master trainer: days on which they rated a candidate, workshops, and recordings rated to be compared. */
+  rated: readonly CalendarDay[];
+  workshops: readonly { on: CalendarDay; score: number }[];
+  calibrations: readonly { on: CalendarDay; difference: number }[];
+};
+
+export type Checklist = Record<RenewalPart, { met: boolean; have: number; need: number }>;
+
+/** Each part with what there is and what is needed, as of the day the file is handed in. */
+export function renewalChecklist(
+  asks: RenewalAsks,
+  evidence: RenewalEvidence,
+  period: Period,
+  submittedOn: CalendarDay,
+): Checklist {
+  const within = (day: CalendarDay) => day >= period.validFrom && day <= submittedOn;
+  const suspended = (day: CalendarDay) =>
+    evidence.suspensions.some(({ from, until }) => from <= day && (until === null || day < until));
+  const recent = (months: number) => addMonths(submittedOn, -months);
+  const counted = evidence.deliveries.filter(({ on, verified }) => verified && within(on) && !suspended(on));
+  const led = sum(counted.map(({ modulesLed }) => modulesLed));
+  const lately = counted.filter(({ on }) => on >= recent(asks.recentMonths)).length;
+  const bestOf = (results: readonly { on: CalendarDay; score: number }[]) =>
+    Math.max(
+      0,
+      ...results
+        .filter(({ on }) => on >= recent(asks.refresherMonths) && on <= submittedOn)
+        .map(({ score }) => score),
+    );
+  const [best, workshop] = [bestOf(evidence.refreshers), bestOf(evidence.workshops)];
+  const observed = evidence.observations.filter(
+    ({ on, scores }) =>
+      on >= recent(asks.recentMonths) &&
+      on <= submittedOn &&
+      unscored(scores).length === 0 &&
+      below(scores, asks.floor).length === 0,
+  ).length;
+  const owed = evidence.deliveries.filter(({ on }) => within(on));
+  const reported = owed.filter(({ reportFiled }) => reportFiled).length;
+  const responses = sum(counted.map((delivery) => delivery.responses));
+  const marks = sum(counted.map((delivery) => delivery.marks));
+  const heard = responses >= asks.responses && marks >= asks.participantMean * responses;
+  const clean = evidence.openMajorFindings === 0 && !suspended(submittedOn);
+  const trainings = counted.filter(({ training }) => training).length;
+  const active = [...counted.map(({ on }) => on), ...evidence.rated.filter((on) => !suspended(on))];
+  const years = yearsAsked(period.validFrom, submittedOn);
+  const busy = years.filter(({ from, until }) => active.some((on) => on >= from && on <= until)).length;
+  const calibrated = evidence.calibrations.filter(
+    ({ on, difference }) => within(on) && difference <= (asks.difference ?? 0),
+  ).length;
+  const atLeast = (have: number, need: number) => ({ met: have >= need, have, need });
+  return {
+    M1: atLeast(trainings, asks.trainings ?? 0),
+    M2: atLeast(busy, years.length),
+    M3: atLeast(workshop, asks.refresherPass),
+    M4: atLeast(calibrated, asks.calibrations ?? 0),
+    R1: {
+      met: counted.length >= asks.deliveries && led >= asks.modulesLed && lately >= 1,
+      have: led,
+      need: asks.modulesLed,
+    },
+    R2: { met: best >= asks.refresherPass, have: best, need: asks.refresherPass },
+    R3: { met: observed >= 1, have: observed, need: 1 },
+    R4: { met: reported === owed.length, have: reported, need: owed.length },
+    R5: { met: heard, have: responses, need: asks.responses },
+    R6: { met: clean, have: evidence.openMajorFindings, need: 0 },
+    R7: { met: evidence.bridged, have: evidence.bridged ? 1 : 0, need: 1 },
+  };
+}
+
+type Days = { from: CalendarDay; until: CalendarDay };
+
+/** Each full year of the period, and the twelve months before the file is handed in. */
+function yearsAsked(validFrom: CalendarDay, submittedOn: CalendarDay): Days[] {
+  const years: Days[] = [];
+  for (let from = validFrom; addYears(from, 1) <= submittedOn; from = addYears(validFrom, years.length))
+    years.push({ from, until: addDays(addYears(from, 1), -1) });
+  return [...years, { from: addDays(addYears(submittedOn, -1), 1), until: submittedOn }];
+}
+
+export const missingParts = (checklist: Checklist): RenewalPart[] =>
+  RENEWAL_PARTS.filter((part) => !checklist[part].met);
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+// ── Deciding ────────────────────────────────────────────────────────────────────────────────────────
+
+/** What holds against handing a file in at all, whatever is in it. */
+const closed = (certification: Certification, rule: ValidityRule, today: CalendarDay): string | null => {
+  if (isRevoked(certification)) return "certification-revoked-already";
+  if (isSucceeded(certification)) return "renewal-decided";
+  const { status } = standingOn(certification, rule, today);
+  if (status === "suspended") return "renewal-suspended";
+  if (status === "not-a-trainer") return "renewal-not-a-trainer";
+  if (status === "on-leave") return "renewal-on-leave";
+  return ["surrendered", "superseded", "pending", "ended"].includes(status) ? "certification-over" : null;
+};
+
+/** The holder hands the file in: complete, in time, once. */
+export function handInRenewal(
+  certification: Certification,
+  rule: ValidityRule,
+  missing: readonly RenewalPart[],
+  today: CalendarDay,
+): Result<RenewalBand> {
+  const why = closed(certification, rule, today);
+  if (why) return refuse(why);
+  if (renewalWaiting(certification, today)) return refuse("renewal-waits");
+  const { validUntil, graceEnds } = datesOf(certification, rule);
+  const band = renewalBand(rule, validUntil, today);
+  if (band === "refused") return refuse("renewal-too-late", { day: graceEnds });
+  return missing.length > 0 ? refuse("renewal-incomplete", { count: missing.length }) : ok(band);
+}
+
+/** The period an officer gives; never to themselves, and only to a file that waits. */
+export function decideRenewal(
+  certification: Certification,
+  rule: ValidityRule,
+  { holderId, actorId }: { holderId: string; actorId: string },
+  today: CalendarDay,
+): Result<Period & { band: RenewalBand }> {
+  if (holderId === actorId) return refuse("certification-own-record");
+  return nextPeriod(certification, rule, today);
+}
+
+/** The period that follows on a file that waits. */
+export function nextPeriod(
+  certification: Certification,
+  rule: ValidityRule,
+  today: CalendarDay,
+): Result<Period & { band: RenewalBand }> {
+  const submitted = renewalWaiting(certification, today);
+  if (!submitted) return refuse("renewal-none");
+  const why = closed(certification, rule, today);
+  if (why) return refuse(why);
+  const { validFrom } = certification;
+  const { validUntil } = datesOf(certification, rule);
+  return renewedPeriod(rule, { validFrom, validUntil }, submitted, today);
+}
+
+// ── After it has expired ────────────────────────────────────────────────────────────────────────────
+
+export type ReEntry = "refresher-observation" | "refresher-exam-observation" | "and-practicum" | "full-path";
+
+/** What the way back asks: by how long ago it expired; after a revocation the full path, and not before 24 months. */
+export function reEntry(
+  expiredOn: CalendarDay,
+  revokedOn: CalendarDay | null,
+  today: CalendarDay,
+  kind: SchemeKind = "trainer",
+): Result<ReEntry> {
+  if (revokedOn !== null) {
+    const from = addMonths(revokedOn, 24);
+    return today < from ? refuse("renewal-revoked-wait", { day: from }) : ok("full-path");
+  }
+  if (kind === "facilitator")
+    return ok(today <= addMonths(expiredOn, 12) ? "refresher-observation" : "full-path");
+  if (today <= addMonths(expiredOn, 12)) return ok("refresher-exam-observation");
+  if (today <= addMonths(expiredOn, 24)) return ok("and-practicum");
+  return ok("full-path");
+}

@@ -1,0 +1,148 @@
+import { linkTo } from "#app/features/identity/identity-mail.server.ts";
+import { notify } from "#app/features/notifications/outbox.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
+import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
+import { wordsFor } from "#app/infra/words.server.ts";
+import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { paths } from "#app/lib/paths.ts";
+import { hourIn, isWorkingDay, weekendOf } from "#app/lib/working-days.ts";
+import { datesOf } from "#app/features/trainers/certifications/certification-status.ts";
+import {
+  withHolder,
+  readCertification,
+} from "#app/features/trainers/certifications/certifications.server.ts";
+import { isQuiet, needsReminding, reminderDue, type Reminder } from "./reminder-ladder.ts";
+import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
+import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+
+const AT_ONCE = 200;
+
+export type Clock = { at: Date; dayIn: (timeZone: string) => CalendarDay };
+
+/**
+ * Reminds holders of the end of their certification: what is due and not yet sent, each once, whenever it runs and
+ * however long it did not. On weekends, holidays and at night it waits.
+ */
+export async function sendReminders(clock: Clock = { at: now(), dayIn: today }): Promise<void> {
+  const book = await loadSchemes();
+  for (const id of book.ids) await remindHoldersOf(book, id, clock);
+}
+
+async function remindHoldersOf(book: SchemeBook, schemeId: string, clock: Clock): Promise<void> {
+  const day = clock.dayIn(book.current(schemeId).timeZone);
+  const holidays = await holidaysOn(day);
+  for (let last = ""; ;) {
+    const rows = await db.certification.findMany({
+      where: { AND: [{ schemeId, id: { gt: last } }, endsAround(book.versions(schemeId), day)] },
+      orderBy: { id: "asc" },
+      take: AT_ONCE,
+      include: withHolder(HOLDER),
+    });
+    const reached = rows.flatMap((row) => {
+      const certification = readCertification(row);
+      const { validity } = book.judging(row, day);
+      const { validUntil, graceEnds } = datesOf(certification, validity);
+      const reminder = reminderDue(validity, row.id, validUntil, new Set(), day);
+      return reminder ? [{ row, certification, validity, reminder, validUntil, graceEnds }] : [];
+    });
+    const sent = await sentOf(reached.map(({ reminder }) => reminder));
+    const due = reached.filter(
+      ({ row, certification, validity, reminder }) =>
+        !sent.has(keyOf(reminder)) &&
+        mayWrite(row.person, clock.at, day, holidays) &&
+        needsReminding(certification, validity, day),
+    );
+    if (due.length > 0)
+      await inTransaction(async (tx) => {
+        for (const one of due) await remind(tx, one, day);
+      });
+    if (rows.length < AT_ONCE) return;
+    last = rows.at(-1)!.id;
+  }
+}
+
+type Holder = {
+  id: string;
+  name: string;
+  email: string | null;
+  locale: string;
+  timeZone: string;
+  country: string | null;
+};
+const HOLDER = { id: true, name: true, email: true, locale: true, timeZone: true, country: true } as const;
+
+/**
+ * A first selection in the query: those whose end may be on the ladder on this day, by themselves or as extended, under
+ * whichever version.
+ */
+function endsAround(versions: readonly Scheme[], day: CalendarDay): Prisma.CertificationWhereInput {
+  const from = addDays(day, -Math.max(...versions.map(({ validity }) => validity.graceDays)));
+  const until = addDays(day, -Math.min(...versions.flatMap(({ validity }) => validity.reminders)));
+  const around = { gte: from, lte: until };
+  return {
+    person: { deactivatedAt: null },
+    OR: [{ validUntil: around }, { facts: { some: { kind: "extended", until: around } } }],
+  };
+}
+
+/** By day, and on a working day, where the holder lives. */
+export const mayWrite = (
+  { timeZone, country }: Holder,
+  at: Date,
+  day: CalendarDay,
+  holidays: Set<string>,
+): boolean =>
+  !isQuiet(hourIn(timeZone, at)) &&
+  !holidays.has(country ?? "") &&
+  isWorkingDay(day, { weekend: weekendOf(country), holidays: new Set() });
+
+const keyOf = ({ key }: Reminder): string => `certification-reminder:${key}`;
+
+async function sentOf(reminders: readonly Reminder[]): Promise<Set<string>> {
+  const rows = await db.outboxMessage.findMany({
+    where: { key: { in: reminders.map(keyOf) } },
+    select: { key: true },
+  });
+  return new Set(rows.map(({ key }) => key));
+}
+
+export async function holidaysOn(date: CalendarDay): Promise<Set<string>> {
+  const rows = await db.holiday.findMany({ where: { date }, select: { country: true } });
+  return new Set(rows.map(({ country }) => country));
+}
+
+type Due = {
+  row: { id: string; number: string; person: Holder };
+  reminder: Reminder;
+  validUntil: CalendarDay;
+  graceEnds: CalendarDay;
+};
+
+async function remind(
+  tx: Tx,
+  { row, reminder, validUntil, graceEnds }: Due,
+  day: CalendarDay,
+): Promise<void> {
+  const { id, name, email, locale, timeZone } = row.person;
+  const { t, date } = wordsFor(locale, timeZone);
+  const action = paths.myCertification(row.id);
+  const when = day <= validUntil ? "before" : "after";
+  const params = {
+    name,
+    number: row.number,
+    until: date(validUntil),
+    grace: date(graceEnds),
+    link: linkTo(action),
+  };
+  await notify(tx, {
+    key: keyOf(reminder),
+    personId: id,
+    address: email,
+    kind: "certification-reminder",
+    action,
+    locale,
+    subject: t(`trainers.mail.reminder.${when}Subject`, params),
+    body: t(`trainers.mail.reminder.${when}`, params),
+  });
+}

@@ -1,0 +1,106 @@
+import { recordAudit } from "#app/features/audit/record.server.ts";
+import { enqueueJob } from "#app/features/jobs/jobs.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
+import { inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
+import { actingIn, ownRecordsOf, programmeScope, type Actor } from "#app/lib/actor.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { OPEN } from "#app/features/trainers/candidacies/candidacy-queue.ts";
+import { MOVE_JOB, type MoveToVersion } from "./move-to-version.ts";
+import { runningOf } from "./scheme-drafts.server.ts";
+import { changesBetween } from "./scheme-fields.ts";
+import { keepsScheme } from "./scheme-pages.server.ts";
+import { nextVersion } from "./scheme-preview.ts";
+import { readScheme, sameScheme, writeScheme } from "./scheme-text.ts";
+import { loadSchemes } from "./scheme-versions.server.ts";
+import { PROGRAMME_OF, type KeptSchemeId } from "./schemes.ts";
+
+export type Publication = {
+  /** The text whose effects were looked at, and the version it follows. */
+  seen: string;
+  over: string;
+  step: "edition" | "figures";
+  reason: string;
+  /** Whether certifications that run are judged by it from the day they are moved. */
+  certifications: "keep" | "move";
+  /** The candidacies that are moved. */
+  candidacies: readonly string[] | "all";
+};
+
+/**
+ * The version holds from now on, as it was looked at: a text that somebody changed since is refused. Who is moved to it
+ * is moved one by one afterwards, by a job; one's own certification and candidacy are not moved by oneself.
+ */
+export async function publishDraft(
+  asking: Actor,
+  schemeId: KeptSchemeId,
+  asked: Publication,
+): Promise<Result<string> | null> {
+  if (!keepsScheme(asking, schemeId)) return null;
+  const actor = actingIn(asking, programmeScope(PROGRAMME_OF[schemeId]));
+  try {
+    return await inTransaction(async (tx) => {
+      const draft = await tx.schemeDraft.findUnique({ where: { schemeId } });
+      if (!draft) return refuse("scheme.no-draft");
+      const book = await loadSchemes(tx);
+      const current = book.current(schemeId);
+      if (draft.position !== book.versions(schemeId).length + 1 || asked.over !== current.version)
+        return refuse("changed-meanwhile");
+      if (!sameScheme(asked.seen, draft.text)) return refuse("scheme.draft-changed");
+      const version = nextVersion(current.version, asked.step);
+      const scheme = { ...readScheme(draft.text), version };
+      await tx.schemeVersion.create({
+        data: {
+          schemeId,
+          position: draft.position,
+          text: writeScheme(scheme),
+          reason: asked.reason,
+          publishedAt: now(),
+          publishedBy: actor.personId,
+        },
+      });
+      await tx.schemeDraft.delete({ where: { schemeId } });
+      const changed = changesBetween(current, scheme).map(({ field }) => field.name);
+      const subject = { kind: "scheme", id: schemeId } as const;
+      await recordAudit(tx, actor, "scheme.published", subject, { version, reason: asked.reason, changed });
+      await putDownMoves(tx, actor, { schemeId, version, asked });
+      return ok(version);
+    });
+  } catch (error) {
+    if (isUniqueViolation(error)) return refuse("changed-meanwhile");
+    throw error;
+  }
+}
+
+type Moves = { schemeId: KeptSchemeId; version: string; asked: Publication };
+
+async function putDownMoves(tx: Tx, actor: Actor, { schemeId, version, asked }: Moves): Promise<void> {
+  const { candidacies, certifications } = asked;
+  const book = await loadSchemes(tx);
+  const others = { personId: { notIn: ownRecordsOf(actor) } };
+  const toMove = await tx.candidacy.findMany({
+    where: {
+      ...others,
+      schemeId,
+      openKey: OPEN,
+      ...(candidacies === "all" ? {} : { id: { in: [...candidacies] } }),
+    },
+    orderBy: [{ enteredOn: "asc" }, { id: "asc" }],
+    select: { id: true },
+  });
+  const running =
+    certifications === "move"
+      ? await runningOf(tx, book, schemeId, today(book.current(schemeId).timeZone), others)
+      : [];
+  const of = toMove.length + running.length;
+  if (of === 0) return;
+  const payload: MoveToVersion = {
+    schemeId,
+    version,
+    certifications: certifications === "move",
+    candidacyIds: toMove.map(({ id }) => id),
+    of,
+    ...(actor.actingFor?.[0] ? { for: actor.actingFor[0] } : {}),
+  };
+  const key = `${MOVE_JOB}:${schemeId}:${version}`;
+  await enqueueJob(tx, actor, { kind: MOVE_JOB, payload, key, subjectId: schemeId, of });
+}
