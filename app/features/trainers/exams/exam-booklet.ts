@@ -48,6 +48,8 @@ export function printedQuestion(
 
 /** Stands for a written answer until it is marked: its words are on the pages that were scanned. */
 export const WRITTEN = "…";
+/** Said of a lined page on which nothing is written. */
+export const LEFT_EMPTY = "none";
 
 /** The question as whoever types it in sees it: its letters, and no word of it. */
 export function blankQuestion(

@@ -10,11 +10,12 @@ import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import type { NamedUpload } from "#app/lib/upload.ts";
 import { pagesFrozen } from "./exam-sitting.ts";
+import { isTypingIn } from "./key-exam.server.ts";
 import { scriptFor } from "./mark-exam.server.ts";
 
 /*
  * The pages of a script that was written on paper, kept as evidence: whoever supervised brings them and does not open them
- * again, whoever marks it sees them by number. Names of files, and what stands in a file beside its pages, may say whose they
+ * again, whoever types it in or marks it sees them by number while they do. Names of files, and what stands in a file beside its pages, may say whose they
  * are, and are not kept.
  */
 
@@ -128,14 +129,24 @@ async function holdScript(tx: Tx, actor: Actor, scriptId: string) {
   });
 }
 
+type Opening = (tx: Tx, actor: Actor, scriptId: string) => Promise<boolean>;
+
+const marksIt: Opening = async (tx, actor, scriptId) => (await scriptFor(tx, actor, scriptId))?.ok === true;
+
 /** A page for who is marking its script; null: not theirs. */
-export const scanToOpen = (actor: Actor, scanId: string) =>
+export const scanToMark = (actor: Actor, scanId: string) => scanFor(marksIt, actor, scanId);
+
+/** A page for who is typing its script in; null: not theirs. */
+export const scanToKey = (actor: Actor, scanId: string) => scanFor(isTypingIn, actor, scanId);
+
+const scanFor = (mayOpen: Opening, actor: Actor, scanId: string) =>
   inTransaction(async (tx) => {
-    const scan = await tx.examScan.findFirst({ where: { id: scanId, removedAt: null } });
-    if (!scan) return null;
-    const marks = await scriptFor(tx, actor, scan.scriptId);
-    if (!marks?.ok) return null;
-    const { sha256, mediaType } = scan;
+    const scan = await tx.examScan.findFirst({
+      where: { id: scanId, removedAt: null },
+      include: { script: { select: { number: true } } },
+    });
+    if (!scan || !(await mayOpen(tx, actor, scan.scriptId))) return null;
+    const { sha256, mediaType, script } = scan;
     const kind = mediaType === MEDIA_TYPES.pdf ? "pdf" : "jpg";
-    return { name: `${marks.value.script.number}.${kind}`, sha256, mediaType };
+    return { name: `${script.number}.${kind}`, sha256, mediaType };
   });

@@ -1,4 +1,5 @@
 import { AnswerValue } from "#app/features/catalogue/question.ts";
+import { MEDIA_TYPES } from "#app/features/cohorts/session-file.ts";
 import { isBlank } from "#app/features/learning/answer.ts";
 import { Paper } from "#app/features/learning/quiz-draw.ts";
 import { markAnswer } from "#app/features/learning/quiz-marking.ts";
@@ -15,6 +16,16 @@ export const WITH_WORK = {
   answers: true,
   marks: { orderBy: { round: "asc" } },
 } satisfies Prisma.ExamScriptInclude;
+/** The pages of a script that were not taken away again. */
+export const KEPT_SCANS = {
+  where: { removedAt: null },
+  orderBy: { id: "asc" },
+} satisfies Prisma.ExamScript$scansArgs;
+
+export type ShownScan = { id: string; pdf: boolean };
+export const shownScans = ({ scans }: { scans: { id: string; mediaType: string }[] }): ShownScan[] =>
+  scans.map(({ id, mediaType }) => ({ id, pdf: mediaType === MEDIA_TYPES.pdf }));
+
 export type WorkedScript = Prisma.ExamScriptGetPayload<{ include: typeof WITH_WORK }>;
 
 export const paperOf = ({ paper }: { paper: string }): Paper => Paper.parse(JSON.parse(paper));
@@ -41,6 +52,10 @@ export const readGiven = (marks: string): GivenMark[] => JSON.parse(marks) as Gi
 
 export const answersIn = ({ answers }: Pick<WorkedScript, "answers">): Map<string, AnswerValue> =>
   new Map(answers.map(({ itemId, value }) => [itemId, AnswerValue.parse(JSON.parse(value))]));
+
+/** Whether anything is asked that is written in words. */
+export const asksWords = (script: { paper: string }, bank: Bank): boolean =>
+  paperOf(script).some(({ item }) => bank.get(item)!.body.kind === "free-text");
 
 /** The items of a script a person has to judge: written, and not left empty. */
 export function openItems(script: WorkedScript, bank: Bank): BankItem[] {

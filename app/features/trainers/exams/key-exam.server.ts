@@ -1,26 +1,34 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { AnswerValue } from "#app/features/catalogue/question.ts";
 import { readSheetCode } from "#app/features/cohorts/sheet-code.ts";
-import { isBlank, readAnswer, shownPositions, type Fields } from "#app/features/learning/answer.ts";
+import {
+  answerField,
+  readAnswer,
+  shownPositions,
+  type Fields,
+  type Given,
+} from "#app/features/learning/answer.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { ownRecordsAnywhere, reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { WRITTEN } from "./exam-booklet.ts";
+import { LEFT_EMPTY, WRITTEN } from "./exam-booklet.ts";
 import { differences, keyingStep, settled, type Typed } from "./exam-keying.ts";
 import { marksBlind } from "./exam-marking.ts";
 import { knowsCandidate, nearnessOf } from "./exam-nearness.server.ts";
-import { itemsOf, paperOf, type Bank } from "./exam-scripts.server.ts";
+import { itemsOf, KEPT_SCANS, paperOf, shownScans, type Bank } from "./exam-scripts.server.ts";
 import { onTheWayUnder } from "./exam-secrecy.server.ts";
 
 /*
  * Answers from paper, typed in by number: nothing here names a candidate or holds a word of a question. Who has typed a
- * script in does not do so again, and whoever marked it or is on the way to the same exam not at all.
+ * script in does not do so again, and whoever marked it or is on the way to the same exam not at all. The pages that were
+ * brought are seen by whoever types it in, as long as they do.
  */
 
 const WITH_TYPED = {
   sitting: true,
   keyings: { orderBy: { turn: "asc" } },
+  scans: KEPT_SCANS,
 } satisfies Prisma.ExamScriptInclude;
 type Script = Prisma.ExamScriptGetPayload<{ include: typeof WITH_TYPED }>;
 
@@ -86,15 +94,20 @@ async function sheetFor(tx: Tx, actor: Actor, scriptId: string) {
   const where = { AND: [{ id: scriptId }, await toKey(actor, tx)] };
   const script = await tx.examScript.findFirst({ where, include: WITH_TYPED });
   if (!script || !(await isTheirs(tx, actor, script))) return null;
-  const paper = paperOf(script);
+  const bank = await itemsOf(tx, script.sitting.bankId);
+  const paper = paperOf(script).map((drawn) => ({ ...drawn, kind: bank.get(drawn.item)!.body.kind }));
   const turns = script.keyings.map(typedIn);
   const [first, second] = turns;
   const apart = first && second ? new Set(differences(paper, first, second)) : null;
   const asked = paper
     .map((drawn, index) => ({ drawn, position: index + 1 }))
     .filter(({ drawn }) => apart === null || apart.has(drawn.item));
-  return { script, paper, turns, asked, bank: await itemsOf(tx, script.sitting.bankId) };
+  return { script, paper, turns, asked, bank };
 }
+
+/** Whether it is the actor's to type in now. */
+export const isTypingIn = async (tx: Tx, actor: Actor, scriptId: string): Promise<boolean> =>
+  (await sheetFor(tx, actor, scriptId)) !== null;
 
 export async function openSheet(actor: Actor, scriptId: string) {
   const sheet = await sheetFor(db, actor, scriptId);
@@ -106,6 +119,7 @@ export async function openSheet(actor: Actor, scriptId: string) {
     schemeId: script.sitting.schemeId,
     of: paper.length,
     settling: turns.length === 2,
+    scans: shownScans(script),
     asked: asked.map(({ drawn, position }) => {
       const { body, points } = bank.get(drawn.item)!;
       const given = turns.length === 2 ? turns.map((turn) => turn.get(drawn.item) ?? null) : [];
@@ -141,10 +155,10 @@ export async function keySheet(
       const typed = new Map<string, AnswerValue>();
       for (const { drawn, position } of asked) {
         const { body } = bank.get(drawn.item)!;
-        const read = readAnswer(body, position, fields);
+        const read =
+          body.kind === "free-text" ? readLined(position, fields) : readAnswer(body, position, fields);
         if (!read.ok) return { position };
-        const written = body.kind === "free-text" && !isBlank(read.value);
-        typed.set(drawn.item, written ? { text: WRITTEN } : read.value);
+        typed.set(drawn.item, read.value);
       }
       const turn = turns.length + 1;
       const answers = JSON.stringify(Object.fromEntries(typed));
@@ -164,6 +178,13 @@ export async function keySheet(
     if (isUniqueViolation(error)) return refuse("changed-meanwhile");
     throw error;
   }
+}
+
+/** That a lined page is empty is said too: nobody marks an answer that was passed over. */
+function readLined(position: number, fields: Fields): Given {
+  const said = fields[answerField(position)];
+  if (said === WRITTEN) return { ok: true, value: { text: WRITTEN } };
+  return said === LEFT_EMPTY ? { ok: true, value: { text: "" } } : { ok: false };
 }
 
 /** By others, while the actor had it open. */

@@ -1,5 +1,4 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
-import { MEDIA_TYPES } from "#app/features/cohorts/session-file.ts";
 import type { Mark, MarkingItem } from "#app/features/learning/marking.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
@@ -10,9 +9,11 @@ import { knowsCandidate, nearnessOf } from "./exam-nearness.server.ts";
 import {
   answersIn,
   itemsOf,
+  KEPT_SCANS,
   openItems,
   paperOf,
   roundsOf,
+  shownScans,
   voidedItems,
   voidKey,
   WITH_WORK,
@@ -28,7 +29,7 @@ import { onTheWayUnder } from "./exam-secrecy.server.ts";
 const WITH_SITTING = {
   ...WITH_WORK,
   sitting: true,
-  scans: { where: { removedAt: null }, orderBy: { id: "asc" } },
+  scans: KEPT_SCANS,
 } satisfies Prisma.ExamScriptInclude;
 type Script = Prisma.ExamScriptGetPayload<{ include: typeof WITH_SITTING }>;
 
@@ -118,7 +119,7 @@ export const openScript = (actor: Actor, scriptId: string) =>
       number: script.number,
       schemeId: sitting.schemeId,
       onPaper: script.onPaper,
-      scans: script.scans.map(({ id, mediaType }) => ({ id, pdf: mediaType === MEDIA_TYPES.pdf })),
+      scans: shownScans(script),
       items: itemsToMark(script, bank, language),
     });
   });

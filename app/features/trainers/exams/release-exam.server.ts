@@ -16,6 +16,7 @@ import { tellResult } from "./exam-mail.server.ts";
 import { REMARKING } from "./exam-marking.ts";
 import { asideFor } from "./exam-release.ts";
 import {
+  asksWords,
   itemsOf,
   resultOf,
   roundsOf,
@@ -90,7 +91,7 @@ export const releaseSitting = (actor: Actor, sittingId: string): Promise<Result<
     const waiting = results.filter(({ score }) => score === null).length;
     if (waiting > 0) return refuse("exam.marksMissing", { count: waiting });
     const unseen = scripts.filter(
-      ({ onPaper, marks, _count }) => onPaper && marks.length > 0 && _count.scans === 0,
+      (script) => script.onPaper && asksWords(script, bank) && script._count.scans === 0,
     );
     if (unseen.length > 0) return refuse("exam.pagesMissing", { count: unseen.length });
     const at = now();
