@@ -403,6 +403,8 @@ describe("a sitting", () => {
       { value: '{"choice":"b"}' },
     ]);
     expect(reason(await on(sits, () => releaseSitting(third!, sittingId)))).toBe("exam.ownSettling");
+    expect(reason(await on(sits, () => releaseSitting(cast.officer, sittingId)))).toBe("exam.pagesMissing");
+    value(await addScans(invigilator, scriptId, [new File([await scannedPdf("Chan Sophea")], "p.pdf")]));
     value(await on(sits, () => releaseSitting(cast.officer, sittingId)));
     expect((await db.examScript.findUniqueOrThrow({ where: { id: scriptId } })).score).toBe(10_000);
   });
@@ -507,7 +509,7 @@ describe("a sitting", () => {
     expect(value(await typeIn(third!, scriptId, LEFT_EMPTY))).toBe("settled");
     expect(await scanToKey(third!, page)).toBeNull();
 
-    // What is asked in words is not released without pages, empty or not.
+    // Without its pages no result is released, whatever stands on them.
     const officer = await staffAs("certification-officer", "Jean");
     await db.examScan.updateMany({ where: { scriptId }, data: { removedAt: new Date() } });
     expect(reason(await releaseSitting(officer, sittingId))).toBe("exam.pagesMissing");

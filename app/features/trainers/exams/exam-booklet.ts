@@ -46,6 +46,12 @@ export function printedQuestion(
   };
 }
 
+/** The kind and what is chosen from, without the key. */
+export const shapeOf = (body: QuestionBody): { kind: QuestionBody["kind"]; left: string[] } => ({
+  kind: body.kind,
+  left: body.kind === "matching" ? body.left : [],
+});
+
 /** Stands for a written answer until it is marked: its words are on the pages that were scanned. */
 export const WRITTEN = "…";
 /** Said of a lined page on which nothing is written. */

@@ -11,6 +11,11 @@ import { markedAlike } from "#app/features/learning/quiz-marking.ts";
 export type Typed = ReadonlyMap<string, AnswerValue>;
 type Paper = readonly { item: string; kind: QuestionBody["kind"] }[];
 
+/** The turn of who says what stands there where two differ. */
+export const SETTLING = 3;
+/** The turn of who types it all in anew, because another marking was asked for. */
+export const REKEYING = 4;
+
 /** Left empty and not typed is the same. */
 const same = (
   kind: QuestionBody["kind"],

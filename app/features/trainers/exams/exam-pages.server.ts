@@ -5,8 +5,8 @@ import type { Refusal } from "#app/lib/result.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { countGroups, type GroupCount } from "./exam-bank.ts";
 import { proposedFor, sittingsInReach } from "./exam-sittings.server.ts";
-import { REMARKING } from "./exam-marking.ts";
-import { itemsOf, resultOf, roundsOf, voidedItems, voidKey, WITH_WORK } from "./exam-scripts.server.ts";
+import { itemsOf, resultOf, roundsOf, voidedItems, voidKey } from "./exam-scripts.server.ts";
+import { remarkingOf, WITH_PAGES } from "./remark-exam.server.ts";
 import { itemFigures } from "./void-item.server.ts";
 import { scriptState, sittingPhase, startOf, type Arrangement } from "./exam-sitting.ts";
 
@@ -168,26 +168,19 @@ export async function sittingPage(actor: Actor, sittingId: string) {
 /** How far it is marked, who asked for another marking, and how the items were answered. */
 async function afterClosing(row: Loaded) {
   const [scripts, bank, voided, items] = await Promise.all([
-    db.examScript.findMany({ where: { sittingId: row.id, startedAt: { not: null } }, include: WITH_WORK }),
+    db.examScript.findMany({ where: { sittingId: row.id, startedAt: { not: null } }, include: WITH_PAGES }),
     itemsOf(db, row.bankId),
     voidedItems(db, [row.schemeId]),
     itemFigures(row),
   ]);
-  const rounds = scripts.map((script) => ({
-    script,
-    rounds: roundsOf(script, bank, (item) => voided.has(voidKey(row.schemeId, item))),
-  }));
+  const isVoid = (item: string) => voided.has(voidKey(row.schemeId, item));
+  const rounds = scripts.map((script) => roundsOf(script, bank, isVoid));
   return {
-    waiting: rounds.filter(({ rounds: each }) => each.answered && resultOf(each) === null).length,
-    keying: rounds.filter(({ rounds: each }) => !each.answered).length,
-    again: rounds
-      .filter(({ script }) => script.remarkAskedAt && !script.remarkedAt)
-      .map(({ script, rounds: each }) => ({
-        id: script.id,
-        number: script.number,
-        marked: script.marks.some(({ round }) => round === REMARKING),
-        needsMarker: each.open,
-      })),
+    waiting: rounds.filter((each) => each.answered && resultOf(each) === null).length,
+    keying: rounds.filter((each) => !each.answered).length,
+    again: scripts
+      .filter(({ remarkAskedAt, remarkedAt }) => remarkAskedAt && !remarkedAt)
+      .map((script) => remarkingOf(script, bank, isVoid)),
     items,
   };
 }

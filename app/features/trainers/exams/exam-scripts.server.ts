@@ -8,6 +8,7 @@ import { type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { BankItem } from "./exam-bank.ts";
 import type { CandidacyRecord } from "#app/features/trainers/candidacies/candidacy-records.ts";
 import { readItem } from "./exam-banks.server.ts";
+import { REKEYING, type Typed } from "./exam-keying.ts";
 import { REMARKING, scoreOf, standingOf, type Rounds } from "./exam-marking.ts";
 
 /* A script read back: what was asked, what was answered, and what it is worth as far as it is marked. */
@@ -15,6 +16,7 @@ import { REMARKING, scoreOf, standingOf, type Rounds } from "./exam-marking.ts";
 export const WITH_WORK = {
   answers: true,
   marks: { orderBy: { round: "asc" } },
+  keyings: { orderBy: { turn: "asc" } },
 } satisfies Prisma.ExamScriptInclude;
 /** The pages of a script that were not taken away again. */
 export const KEPT_SCANS = {
@@ -53,9 +55,26 @@ export const readGiven = (marks: string): GivenMark[] => JSON.parse(marks) as Gi
 export const answersIn = ({ answers }: Pick<WorkedScript, "answers">): Map<string, AnswerValue> =>
   new Map(answers.map(({ itemId, value }) => [itemId, AnswerValue.parse(JSON.parse(value))]));
 
-/** Whether anything is asked that is written in words. */
-export const asksWords = (script: { paper: string }, bank: Bank): boolean =>
-  paperOf(script).some(({ item }) => bank.get(item)!.body.kind === "free-text");
+/** The answers as one person typed them in. */
+export const typedIn = ({ answers }: { answers: string }): Typed =>
+  new Map(
+    Object.entries(JSON.parse(answers) as Record<string, unknown>).map(([item, value]) => [
+      item,
+      AnswerValue.parse(value),
+    ]),
+  );
+
+export const answerRows = (scriptId: string, typed: Typed, savedAt: Date) =>
+  [...typed].flatMap(([itemId, value]) =>
+    isBlank(value) ? [] : [{ scriptId, itemId, value: JSON.stringify(value), savedAt }],
+  );
+
+/** As it is marked again: on paper with its answers typed in anew; null until somebody has. */
+export function forRemarking<Script extends WorkedScript>(script: Script): Script | null {
+  if (!script.onPaper) return script;
+  const anew = script.keyings.find(({ turn }) => turn === REKEYING);
+  return anew ? { ...script, answers: answerRows(script.id, typedIn(anew), anew.keyedAt) } : null;
+}
 
 /** The items of a script a person has to judge: written, and not left empty. */
 export function openItems(script: WorkedScript, bank: Bank): BankItem[] {

@@ -135,7 +135,7 @@ export function KeyingForm({ sheet: { settling, asked }, form }: KeyingProps) {
             {each.given.map((given, turn) => (
               <div key={turn}>
                 <p className="soft">{t(turn === 0 ? "exams.keying.firstGave" : "exams.keying.secondGave")}</p>
-                <Given asked={each} given={given} />
+                <TypedAnswer {...each} given={given} />
               </div>
             ))}
           </div>
@@ -175,9 +175,11 @@ function KeyField({ asked: { position, drawn, body, points }, form }: { asked: A
   return <QuestionField question={blankQuestion(position, drawn, { ...body, points }, words)} form={form} />;
 }
 
-function Given({ asked, given }: { asked: Asked; given: AnswerValue | null }) {
+export type Typed = Omit<Asked, "given"> & { given: AnswerValue | null };
+
+/** One answer as it was typed in. */
+export function TypedAnswer({ position, drawn, body, points, given }: Typed) {
   const { t, locale } = useWords();
-  const { position, drawn, body, points } = asked;
   if (body.kind === "free-text")
     return (
       <>
