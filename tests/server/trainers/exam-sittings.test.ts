@@ -1,3 +1,4 @@
+import { readdir } from "node:fs/promises";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { LEFT_EMPTY, WRITTEN } from "#app/features/trainers/exams/exam-booklet.ts";
@@ -18,6 +19,7 @@ import {
   type Keyed,
 } from "#app/features/trainers/exams/key-exam.server.ts";
 import { markScript, openScript } from "#app/features/trainers/exams/mark-exam.server.ts";
+import { remindOfPages } from "#app/features/trainers/exams/remind-pages.server.ts";
 import { releaseSitting } from "#app/features/trainers/exams/release-exam.server.ts";
 import { keepBank } from "#app/features/trainers/exams/exam-banks.server.ts";
 import {
@@ -39,6 +41,7 @@ import {
 } from "#app/features/trainers/exams/sit-exam.server.ts";
 import { readExamBank } from "#app/features/trainers/exams/read-exam-bank.server.ts";
 import { db } from "#app/infra/db.server.ts";
+import { env } from "#app/infra/env.server.ts";
 import { readStoredFile } from "#app/infra/files.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
@@ -547,6 +550,66 @@ describe("a sitting", () => {
     value(await addScans(bringer, scriptId, [await page("c")]));
     await db.examSitting.update({ where: { id: sittingId }, data: { releasedAt: new Date() } });
     expect(reason(await changeInvigilator(officer, sittingId, username))).toBe("exam.closed");
+  });
+
+  test("more pages than a script takes leave no file behind", async () => {
+    const { scriptId, invigilator } = await writtenOnPaper();
+    const bytes = await scannedPdf("one page more");
+    const kept = Array.from({ length: 30 }, () => ({
+      id: newId(),
+      sha256: "0".repeat(64),
+      bytes: 1,
+      mediaType: "image/jpeg",
+      addedBy: newId(),
+      addedAt: new Date(),
+    }));
+    await db.examScript.update({ where: { id: scriptId }, data: { scans: { create: kept } } });
+    const files = await readdir(`${env.DATA_DIR}/files`);
+    const added = await addScans(invigilator, scriptId, [new File([bytes], "p.pdf")]);
+    expect(reason(added)).toBe("session-file.too-many");
+    expect(await readdir(`${env.DATA_DIR}/files`)).toEqual(files);
+  });
+
+  test("missing pages are reminded of once: who brings them, and the officers of the programme", async () => {
+    const { scriptId, sittingId, invigilator } = await writtenOnPaper();
+    const [officer, other] = [await makePerson("Jean Kouassi"), await makePerson("Ada Obi")];
+    for (const [personId, scopeId] of [
+      [officer, "management"],
+      [other, "financial-education"],
+    ] as const)
+      await db.roleAssignment.create({
+        data: {
+          id: newId(),
+          personId,
+          role: "certification-officer",
+          scopeKind: "programme",
+          scopeId,
+          grantedAt: new Date(),
+        },
+      });
+    const mails = async () =>
+      (
+        await db.outboxMessage.findMany({
+          where: { kind: "exam-pages-missing", key: { contains: sittingId } },
+          select: { personId: true, body: true },
+        })
+      ).sort(({ personId }) => (personId === officer ? 1 : -1));
+    const { submittedAt } = await db.examScript.findUniqueOrThrow({ where: { id: scriptId } });
+    const after = (days: number) => remindOfPages(new Date(submittedAt!.getTime() + days * 86_400_000 + 1));
+    await after(2);
+    expect(await mails()).toEqual([]);
+    await after(3);
+    await after(9);
+    expect(await mails()).toMatchObject([
+      { personId: invigilator.personId, body: expect.stringContaining("4711") as string },
+      { personId: officer, body: expect.stringContaining("4711") as string },
+    ]);
+
+    const brought = await writtenOnPaper();
+    const page = new File([await scannedPdf("a")], "p.pdf");
+    value(await addScans(brought.invigilator, brought.scriptId, [page]));
+    await after(9);
+    expect(await db.outboxMessage.count({ where: { key: { contains: brought.sittingId } } })).toBe(0);
   });
 });
 

@@ -88,6 +88,10 @@ const WITH_ALL = {
 } satisfies Prisma.ExamSittingInclude;
 type Loaded = Prisma.ExamSittingGetPayload<{ include: typeof WITH_ALL }>;
 
+/** Told, and the pages were purged after their time. */
+const pagesOver = ({ releasedAt, _count }: Loaded["scripts"][number]): boolean =>
+  releasedAt !== null && _count.scans === 0;
+
 function sheetOf(row: Loaded) {
   const at = now().getTime();
   return {
@@ -118,7 +122,7 @@ function sheetOf(row: Loaded) {
       deadlineAt: script.deadlineAt?.getTime() ?? null,
       begun: script.startedAt !== null,
       /** How many were brought; null where there is nothing to bring. */
-      pages: script.onPaper && script.startedAt !== null ? script._count.scans : null,
+      pages: script.onPaper && script.startedAt && !pagesOver(script) ? script._count.scans : null,
       score: script.score,
       aside: script.aside === null ? null : (JSON.parse(script.aside) as Refusal),
       waits: script.aside !== null && script.releasedAt === null,
