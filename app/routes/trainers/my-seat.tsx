@@ -1,9 +1,9 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { requirePermission } from "#app/features/identity/guards.server.ts";
+import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { askedOfSeat, sayAsSeat } from "#app/features/licences/panel-seats.server.ts";
 import { SeatForm } from "#app/features/trainers/panels/panel-forms.ts";
-import { mySeat } from "#app/features/trainers/panels/panels.server.ts";
+import { isTheirs, mySeat } from "#app/features/trainers/panels/panels.server.ts";
 import { SeatPage } from "#app/features/trainers/panels/seat-parts.tsx";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
@@ -25,10 +25,10 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const key = await keyOf(args);
+  found((await isTheirs(key)) || null);
   const form = await readForm(args.request, SeatForm);
   if (!form.ok) return badForm(form.problem);
-  const done = await sayAsSeat(key, form.value, args.context.requestId);
-  if (done === null) return data({ said: null }, { status: 404 });
+  const done = found(await sayAsSeat(key, form.value, args.context.requestId));
   if (!done.ok) return refused(done.reason, form.values);
   if (done.value === "declare")
     return redirectWithNotice(paths.mySeat(args.params["seatId"]!), "panel-declared");

@@ -362,6 +362,9 @@ async function seatOf(tx: Tx, key: SeatKey) {
   return row && mayStillAct(stateOf(row, today())) ? row : null;
 }
 
+/** Whether it is. */
+export const isTheirs = async (key: SeatKey): Promise<boolean> => (await seatOf(db, key)) !== null;
+
 type CaseOf<Case> = (
   panel: StoredPanel,
   declared: boolean,
