@@ -68,6 +68,7 @@ export type Params = {
   bookletId: string;
   sheetId: string;
   scanId: string;
+  keyedScanId: string;
   pagesId: string;
   nameChangeId: string;
   purgeKind: string;
@@ -580,6 +581,7 @@ const unknownParams = (ours: Params): Params => ({
   bookletId: newId(),
   sheetId: newId(),
   scanId: newId(),
+  keyedScanId: newId(),
   pagesId: newId(),
   nameChangeId: newId(),
   dataRequestId: newId(),

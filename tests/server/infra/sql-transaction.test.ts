@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { db, inSqlTransaction, inTransaction, rowsOf, sql, type SqlTx } from "#app/infra/db.server.ts";
+import { signal } from "#tests/support/concurrency.ts";
 
 /* Past Prisma's client, and still all of it or nothing. */
 
@@ -50,18 +51,16 @@ test("neither db nor another transaction is used inside", async () => {
 test("what others ask in the same tick is not taken for the transaction's", async () => {
   await db.setting.create({ data: { key: "sql-beside", value: "yes" } });
   const find = { where: { key: "sql-beside" } };
-  let begun = () => {};
-  const inside = new Promise<void>((resolve) => (begun = resolve));
-  let ask = () => {};
-  const asked = new Promise<void>((resolve) => (ask = resolve));
+  const begun = signal();
+  const asked = signal();
   const one = inTransaction(async (tx) => {
-    begun();
-    await asked;
+    begun.send();
+    await asked.sent;
     return tx.setting.findUniqueOrThrow(find);
   });
-  await inside;
+  await begun.sent;
   // Prisma runs the findUniques of one tick together, in the context of the first of them.
-  const other = asked.then(() => db.setting.findUniqueOrThrow(find));
-  ask();
+  const other = asked.sent.then(() => db.setting.findUniqueOrThrow(find));
+  asked.send();
   expect((await Promise.all([one, other])).map(({ value }) => value)).toEqual(["yes", "yes"]);
 });
