@@ -180,6 +180,7 @@ export default [
   route("schemes", "routes/trainers/schemes.tsx"),
   route("schemes/:schemeId", "routes/trainers/scheme.tsx"),
   route("schemes/:keptSchemeId/next", "routes/trainers/scheme-draft.tsx"),
+  route("schemes/:keptSchemeId/next/:schemePart", "routes/trainers/scheme-part.tsx"),
   route("attestations/:organisationId", "routes/attestation/employer.tsx"),
   route("exam-banks", "routes/trainers/exam-banks.tsx"),
   route("exam-sittings", "routes/trainers/exam-sittings.tsx"),

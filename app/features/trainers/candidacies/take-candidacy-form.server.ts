@@ -4,7 +4,7 @@ import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { actOnCandidacy, recordOnCandidacy, type NotTaken, type Taken } from "./add-to-candidacy.server.ts";
 import type { Found } from "./candidacies.server.ts";
-import { stageOf } from "./candidacy.ts";
+import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import { handIn } from "./candidacy-files.server.ts";
 import { recordOf, type CandidacyForm } from "./candidacy-forms.ts";
 import { isActKind } from "./candidacy-history.ts";

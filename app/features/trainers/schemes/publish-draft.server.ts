@@ -6,13 +6,15 @@ import { actingIn, ownRecordsOf, programmeScope, type Actor } from "#app/lib/act
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { OPEN } from "#app/features/trainers/candidacies/candidacy-queue.ts";
 import { MOVE_JOB, type MoveToVersion } from "./move-to-version.ts";
+import { blockedBesides, manned, seatsOf } from "./people-needed.ts";
 import { runningOf } from "./scheme-drafts.server.ts";
-import { changesBetween } from "./scheme-fields.ts";
-import { keepsScheme } from "./scheme-pages.server.ts";
+import { changeName, changesBetween } from "./scheme-fields.ts";
+import { keepsScheme, peopleThere } from "./scheme-pages.server.ts";
 import { nextVersion } from "./scheme-preview.ts";
 import { readScheme, sameScheme, writeScheme } from "./scheme-text.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 import { PROGRAMME_OF, type KeptSchemeId } from "./schemes.ts";
+import { flawsOf } from "./sound-scheme.ts";
 
 export type Publication = {
   /** The text whose effects were looked at, and the version it follows. */
@@ -48,6 +50,12 @@ export async function publishDraft(
       if (!sameScheme(asked.seen, draft.text)) return refuse("scheme.draft-changed");
       const version = nextVersion(current.version, asked.step);
       const scheme = { ...readScheme(draft.text), version };
+      if (flawsOf(scheme).length > 0) return refuse("scheme.not-sound");
+      const there = await peopleThere(book, scheme, today(current.timeZone), tx);
+      if (blockedBesides(current, scheme, there).length > 0) {
+        const { need, have } = manned(seatsOf(scheme), there);
+        return refuse("scheme.too-few-people", { need, have });
+      }
       await tx.schemeVersion.create({
         data: {
           schemeId,
@@ -59,7 +67,7 @@ export async function publishDraft(
         },
       });
       await tx.schemeDraft.delete({ where: { schemeId } });
-      const changed = changesBetween(current, scheme).map(({ field }) => field.name);
+      const changed = changesBetween(current, scheme).map(changeName);
       const subject = { kind: "scheme", id: schemeId } as const;
       await recordAudit(tx, actor, "scheme.published", subject, { version, reason: asked.reason, changed });
       await putDownMoves(tx, actor, { schemeId, version, asked });

@@ -1,6 +1,21 @@
 import * as z from "zod";
 
-export const SchemeIntent = z.object({ intent: z.enum(["save", "publish", "discard"]) });
+export const SchemeIntent = z.object({ intent: z.enum(["publish", "discard"]) });
+
+/** "save", "add", or "up", "down" and "remove" with the key of what is asked (asked.ts). */
+export const PartIntent = z.object({
+  intent: z
+    .string()
+    .regex(/^(save|add|(up|down|remove) [a-z.-]{1,60})$/, "form:choose")
+    .transform((said) => {
+      const [act = "save", key = ""] = said.split(" ");
+      return { act: act as "save" | "add" | "up" | "down" | "remove", key };
+    }),
+  /** What the list was when the form was drawn. */
+  asked: z.string().max(2000).default(""),
+  add: z.string().max(60).default(""),
+});
+export type PartIntent = z.output<typeof PartIntent>;
 
 export const PublishForm = z.object({
   step: z.enum(["figures", "edition"]),
