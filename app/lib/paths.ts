@@ -122,6 +122,7 @@ export const paths = {
   templatePreview: (templateId: string) => `/certificate-templates/${templateId}/preview`,
   scheme: (schemeId: string) => `/schemes/${schemeId}`,
   schemeDraft: (schemeId: string) => `/schemes/${schemeId}/next`,
+  schemeMoves: (schemeId: string) => `/schemes/${schemeId}/move`,
   schemePart: (schemeId: string, part: string) => `/schemes/${schemeId}/next/${part}`,
   licence: (organisationId: string, schemeId: string) => `/licences/${organisationId}/${schemeId}`,
   licenceFile: (fileId: string) => `/licence-files/${fileId}`,

@@ -324,6 +324,10 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(["certification-officer"]),
     action: ours(["certification-officer"]),
   },
+  "/schemes/:keptSchemeId/move": {
+    loader: ours(["certification-officer"]),
+    action: ours(["certification-officer"]),
+  },
   "/schemes/:keptSchemeId/next/:schemePart": {
     loader: ours(["certification-officer"]),
     action: ours(["certification-officer"]),

@@ -679,6 +679,17 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       });
     },
   },
+  "/schemes/:keptSchemeId/move": {
+    "one of an earlier version": async () => {
+      const { id: schemeId } = MASTER_SCHEME;
+      const { id } = await certified({ schemeId });
+      return as("certification-officer", paths.schemeMoves(schemeId), {
+        version: (await loadSchemes()).current(schemeId).version,
+        "certifications[]": id,
+        reason: "The board, 12 December",
+      });
+    },
+  },
   "/schemes/:keptSchemeId/next/:schemePart": {
     "other figures": () => partOfDraft("validity", { intent: "save" }),
     "one thing more": () => partOfDraft("admitted", { intent: "add", add: "document.reference" }),

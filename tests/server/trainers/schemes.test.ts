@@ -8,6 +8,7 @@ import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import { TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
 import { moveToVersion, movesOf } from "#app/features/trainers/schemes/move-to-version.server.ts";
+import { moveToCurrent, stillBehind } from "#app/features/trainers/schemes/put-down-moves.server.ts";
 import { publishDraft, type Publication } from "#app/features/trainers/schemes/publish-draft.server.ts";
 import {
   discardDraft,
@@ -357,6 +358,36 @@ describe("the moves go on by themselves", () => {
     await runMoves();
     expect(await db.certificationFact.count({ where: { certificationId: id } })).toBe(0);
     expect((await movesOf(ID))!.state).toBe("stopped");
+  });
+});
+
+describe("moved later", () => {
+  test("one, with a reason of its own; nobody who is not behind, and not over a version published meanwhile", async () => {
+    const officer = await officerOf("management");
+    const [one, other] = [await certified(), await certified()];
+    await drafted(officer, { "validity.graceDays": 30 });
+    await publish(officer);
+    const behind = (await stillBehind(officer, ID, 1))!;
+    expect(behind.certifications.map(({ id }) => id)).toEqual(expect.arrayContaining([one, other]));
+    const asked = { version: "1.1", certifications: [one], candidacies: [], reason: "She asks for it" };
+    expect(await moveToCurrent(officer, ID, { ...asked, version: "1.0" })).toMatchObject({
+      reason: { key: "changed-meanwhile" },
+    });
+    expect(await moveToCurrent(officer, ID, asked)).toEqual({ ok: true, value: 1 });
+    await runMoves();
+    const facts = await db.certificationFact.findMany({
+      where: { certificationId: { in: [one, other] }, kind: "moved" },
+    });
+    expect(facts).toMatchObject([{ certificationId: one, word: "1.1", reason: "She asks for it" }]);
+    expect(await moveToCurrent(officer, ID, asked)).toMatchObject({
+      reason: { key: "scheme.nobody-to-move" },
+    });
+    expect(await moveToCurrent(await officerOf("financial-education"), ID, asked)).toBeNull();
+    expect(await moveToCurrent(officer, ID, { ...asked, certifications: [other] })).toMatchObject({
+      ok: true,
+    });
+    await runMoves();
+    expect((await stillBehind(officer, ID, 1))!.certifications.some(({ id }) => id === other)).toBe(false);
   });
 });
 

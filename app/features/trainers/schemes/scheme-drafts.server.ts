@@ -19,7 +19,7 @@ import { keepsScheme, peopleThere } from "./scheme-pages.server.ts";
 import { candidacyChange, certificationChange, isChange } from "./scheme-preview.ts";
 import { readScheme, writeScheme } from "./scheme-text.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
-import type { CandidacyTouched, SchemePreview } from "./scheme-view.ts";
+import type { CandidacyTouched, CertificationTouched, SchemePreview } from "./scheme-view.ts";
 import type { Scheme } from "./scheme.ts";
 import type { KeptSchemeId } from "./schemes.ts";
 import { flawsOf } from "./sound-scheme.ts";
@@ -107,9 +107,9 @@ export async function runningOf(
   });
 }
 
-export const candidaciesOf = (tx: Tx, schemeId: string) =>
+export const candidaciesOf = (tx: Tx, schemeId: string, which: Prisma.CandidacyWhereInput = {}) =>
   tx.candidacy.findMany({
-    where: { schemeId, openKey: OPEN },
+    where: { AND: [{ schemeId, openKey: OPEN }, which] },
     orderBy: [{ enteredOn: "asc" }, { id: "asc" }],
     include: { events: { orderBy: { number: "asc" } }, person: { select: { name: true } } },
   });
@@ -123,12 +123,10 @@ export async function schemePreview(draft: Scheme, page: number): Promise<Scheme
     candidaciesOf(db, draft.id),
     peopleThere(book, draft, day),
   ]);
-  const touched = running.flatMap(({ row, certification, told }) => {
-    const change = certificationChange(certification, { told, current, draft }, true, day);
-    if (!isChange(change)) return [];
-    const { validUntil } = datesOf(certification, told.validity);
-    return [{ id: row.id, name: row.person.name, number: row.number, validUntil, ...change }];
-  });
+  const touched = certificationsTouched(current, draft, running, day).filter(
+    ({ windowOpens, graceEnds, status, nextUntil }) =>
+      isChange({ windowOpens, graceEnds, status, nextUntil }),
+  );
   return {
     running: running.length,
     touched: touched.length,
@@ -139,6 +137,21 @@ export async function schemePreview(draft: Scheme, page: number): Promise<Scheme
     blockedNow: blockedBesides(current, draft, there),
   };
 }
+
+/** Each by the version it was told of and by the draft, if it were moved on the day. */
+export const certificationsTouched = (
+  current: Scheme,
+  draft: Scheme,
+  running: Awaited<ReturnType<typeof runningOf>>,
+  day: CalendarDay,
+): CertificationTouched[] =>
+  running.map(({ row, certification, told }) => ({
+    id: row.id,
+    name: row.person.name,
+    number: row.number,
+    validUntil: datesOf(certification, told.validity).validUntil,
+    ...certificationChange(certification, { told, current, draft }, true, day),
+  }));
 
 /** Each by the version it has and by the draft, with what the register says of the candidate. */
 export async function candidaciesTouched(

@@ -3,6 +3,7 @@ import { paths } from "#app/lib/paths.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Actions, Button } from "#app/ui/button.tsx";
 import { CheckboxGroup } from "#app/ui/choices.tsx";
+import { Disclosure } from "#app/ui/disclosure.tsx";
 import { Form } from "#app/ui/form.tsx";
 import type { FormHelp } from "#app/ui/form-problem.tsx";
 import { Select } from "#app/ui/select.tsx";
@@ -42,7 +43,7 @@ export function SchemePartList({ schemeId, current, draft }: PartsProps) {
   );
   return (
     <Sheet title={t("schemes.draft.parts")}>
-      <ul className="plain-list">
+      <ul className="plain stack tight">
         {partsOf(draft).map((part) => {
           const stage = draft.stages.find(({ id }) => id === part);
           return (
@@ -88,29 +89,48 @@ export function SchemePartForm({ scheme, part, form }: PartProps) {
   const own = fieldsOfPart(scheme, part).filter(({ asked }) => asked === null);
   return (
     <Form>
-      {/* What Enter presses: not the first arrow. */}
-      <button className="hidden-text" name="intent" value="save" tabIndex={-1} aria-hidden="true">
-        {t("schemes.part.save")}
-      </button>
-      {stage && <input type="hidden" name="asked" value={stage.asks.map(askKey).join(" ")} />}
-      {stage?.asks.map((asked, index) => (
-        <AskedFields key={askKey(asked)} {...{ scheme, stage, asked, index, form }} />
-      ))}
-      {stage && <AddAsked scheme={scheme} stage={stage} form={form} />}
-      {stage && own.length > 0 ? (
-        <fieldset>
-          <legend className="large">{t("schemes.part.own")}</legend>
-          <FieldList scheme={scheme} fields={own} form={form} />
-        </fieldset>
-      ) : (
-        <FieldList scheme={scheme} fields={own} form={form} />
-      )}
-      <Actions>
-        <Button name="intent" value="save">
+      <div className="stack">
+        {/* What Enter presses: not the first arrow. */}
+        <button className="hidden-text" name="intent" value="save" tabIndex={-1} aria-hidden="true">
           {t("schemes.part.save")}
-        </Button>
-      </Actions>
+        </button>
+        {stage && <input type="hidden" name="asked" value={stage.asks.map(askKey).join(" ")} />}
+        {stage?.asks.map((asked, index) => (
+          <AskedFields key={askKey(asked)} {...{ scheme, stage, asked, index, form }} />
+        ))}
+        {stage && <AddAsked scheme={scheme} stage={stage} form={form} />}
+        {stage && own.length > 0 && (
+          <Sheet title={t("schemes.part.own")}>
+            <OwnFields scheme={scheme} fields={own} form={form} />
+          </Sheet>
+        )}
+        {!stage && <FieldList scheme={scheme} fields={own} form={form} />}
+        <Actions>
+          <Button name="intent" value="save">
+            {t("schemes.part.save")}
+          </Button>
+        </Actions>
+      </div>
     </Form>
+  );
+}
+
+type FieldsProps = { scheme: Scheme; fields: readonly SchemeField[]; form: FormHelp };
+
+/** Who decides and by when; what it is called is seldom changed. */
+function OwnFields({ scheme, fields, form }: FieldsProps) {
+  const { t } = useWords();
+  const names = fields.filter(({ unit }) => unit === "name");
+  const given = names.some(({ name, ...field }) =>
+    form.value(name, String(valueOf(scheme, { name, ...field }))),
+  );
+  return (
+    <div className="stack">
+      <FieldList scheme={scheme} fields={fields.filter(({ unit }) => unit !== "name")} form={form} />
+      <Disclosure summary={t("schemes.part.names")} open={given || undefined}>
+        <FieldList scheme={scheme} fields={names} form={form} />
+      </Disclosure>
+    </div>
   );
 }
 
@@ -123,46 +143,36 @@ function AskedFields({ scheme, stage, asked, index, form }: AskedProps) {
   const key = askKey(asked);
   const what = keyWords(words, key);
   const fields = fieldsOfPart(scheme, stage.id).filter((field) => field.asked === key);
+  const last = index === stage.asks.length - 1;
+  const acts = [
+    ...(index > 0 ? (["up"] as const) : []),
+    ...(last ? [] : (["down"] as const)),
+    "remove" as const,
+  ];
   return (
-    <fieldset id={`asked-${key}`}>
-      <legend className="large">{what}</legend>
-      <p className="soft">{askWords(words, asked)}</p>
-      <FieldList scheme={scheme} fields={fields} form={form} />
-      <Actions>
-        {index > 0 && (
-          <Button
-            name="intent"
-            value={`up ${key}`}
-            tone="quiet"
-            size="small"
-            aria-label={t("schemes.part.upOf", { what })}
-          >
-            {t("schemes.part.up")}
-          </Button>
-        )}
-        {index < stage.asks.length - 1 && (
-          <Button
-            name="intent"
-            value={`down ${key}`}
-            tone="quiet"
-            size="small"
-            aria-label={t("schemes.part.downOf", { what })}
-          >
-            {t("schemes.part.down")}
-          </Button>
-        )}
-        <Button
-          name="intent"
-          value={`remove ${key}`}
-          tone="quiet"
-          size="small"
-          formNoValidate
-          aria-label={t("schemes.part.removeOf", { what })}
-        >
-          {t("schemes.part.remove")}
-        </Button>
-      </Actions>
-    </fieldset>
+    <div id={`asked-${key}`}>
+      <Sheet title={what}>
+        <div className="stack">
+          <p className="soft">{askWords(words, asked)}</p>
+          {fields.length > 0 && <FieldList scheme={scheme} fields={fields} form={form} />}
+          <Actions>
+            {acts.map((act) => (
+              <Button
+                key={act}
+                name="intent"
+                value={`${act} ${key}`}
+                tone="quiet"
+                size="small"
+                formNoValidate={act === "remove"}
+                aria-label={t(`schemes.part.${act}Of`, { what })}
+              >
+                {t(`schemes.part.${act}`)}
+              </Button>
+            ))}
+          </Actions>
+        </div>
+      </Sheet>
+    </div>
   );
 }
 
@@ -172,35 +182,28 @@ function AddAsked({ scheme, stage, form }: { scheme: Scheme; stage: Stage; form:
   const keys = addable(scheme, stage);
   if (keys.length === 0) return null;
   return (
-    <fieldset>
-      <legend className="large">{t("schemes.part.add")}</legend>
-      <Select
-        name="add"
-        label={t("schemes.part.addWhat")}
-        hint={t("schemes.part.addHint")}
-        placeholder={t("schemes.part.choose")}
-        defaultValue={form.value("add")}
-        error={form.error("add")}
-        options={keys.map((value) => ({ value, label: keyWords(words, value) }))}
-      />
-      <Actions>
-        <Button name="intent" value="add" tone="quiet">
-          {t("schemes.part.addAct")}
-        </Button>
-      </Actions>
-    </fieldset>
+    <Sheet title={t("schemes.part.add")} accent>
+      <div className="stack">
+        <Select
+          name="add"
+          label={t("schemes.part.addWhat")}
+          hint={t("schemes.part.addHint")}
+          placeholder={t("schemes.part.choose")}
+          defaultValue={form.value("add")}
+          error={form.error("add")}
+          options={keys.map((value) => ({ value, label: keyWords(words, value) }))}
+        />
+        <Actions>
+          <Button name="intent" value="add" tone="quiet">
+            {t("schemes.part.addAct")}
+          </Button>
+        </Actions>
+      </div>
+    </Sheet>
   );
 }
 
-function FieldList({
-  scheme,
-  fields,
-  form,
-}: {
-  scheme: Scheme;
-  fields: readonly SchemeField[];
-  form: FormHelp;
-}) {
+function FieldList({ scheme, fields, form }: FieldsProps) {
   return (
     <div className="stack">
       {fields.map((field) => (

@@ -17,6 +17,18 @@ export const PartIntent = z.object({
 });
 export type PartIntent = z.output<typeof PartIntent>;
 
+const Ids = z.array(z.string().max(60)).max(500).default([]);
+
+/** Moving those who are ticked, or everybody, to the version that holds. */
+export const MoveForm = z.object({
+  version: z.string().max(20),
+  everybody: z.literal("yes").optional(),
+  everyHolder: z.literal("yes").optional(),
+  candidacies: Ids,
+  certifications: Ids,
+  reason: z.string().min(3).max(500),
+});
+
 export const PublishForm = z.object({
   step: z.enum(["figures", "edition"]),
   certifications: z.enum(["keep", "move"]),
@@ -24,7 +36,7 @@ export const PublishForm = z.object({
   seen: z.string(),
   over: z.string().max(20),
   everybody: z.literal("yes").optional(),
-  candidacies: z.array(z.string().max(60)).max(500).default([]),
+  candidacies: Ids,
   reason: z.string().min(3).max(500),
   confirm: z.literal("yes", "form:confirm-seen"),
 });

@@ -18,7 +18,13 @@ function WasDay({ days: { before, after } }: { days: Was<CalendarDay | null> }) 
 }
 
 /** Whose dates would change, each with the old and the new one. */
-export function CertificationsTouched({ rows }: { rows: readonly CertificationTouched[] }) {
+type CertificationsProps = {
+  rows: readonly CertificationTouched[];
+  /** Left out where they are not chosen one by one. */
+  ticked?: readonly string[];
+};
+
+export function CertificationsTouched({ rows, ticked }: CertificationsProps) {
   const { t, mediumDate } = useWords();
   return (
     <DataTable
@@ -27,6 +33,24 @@ export function CertificationsTouched({ rows }: { rows: readonly CertificationTo
       rows={[...rows]}
       rowKey={({ id }) => id}
       columns={[
+        ...(ticked
+          ? [
+              {
+                key: "move",
+                header: t("schemes.publish.title"),
+                hideHeader: true,
+                cell: ({ id, name }: CertificationTouched) => (
+                  <Checkbox
+                    bare
+                    name="certifications[]"
+                    value={id}
+                    defaultChecked={ticked.includes(id)}
+                    label={t("schemes.preview.move", { name })}
+                  />
+                ),
+              },
+            ]
+          : []),
         {
           key: "name",
           header: t("schemes.preview.name"),

@@ -48,6 +48,14 @@ export type CandidacyTouched = CandidacyChange & {
   version: string;
 };
 
+/** Who keeps an earlier version than the one that holds. */
+export type StillBehind = {
+  version: string;
+  behind: number;
+  certifications: readonly CertificationTouched[];
+  candidacies: readonly CandidacyTouched[];
+};
+
 export type SchemePreview = {
   /** Certifications that run, and of those whose dates would change, one page. */
   running: number;

@@ -80,7 +80,7 @@ export function valueWords(words: Words, { unit }: Pick<SchemeField, "unit">, va
     case "sections":
       return (value as string[]).length === 0
         ? t("schemes.unit.none")
-        : list((value as string[]).map((one) => (unit === "sections" ? choiceWords(words, unit, one) : one)));
+        : list((value as string[]).map((one) => (unit === "criteria" ? one : choiceWords(words, unit, one))));
     case "count":
     case "assessors":
     case "score":
