@@ -152,7 +152,7 @@ function Publish({ current, preview, seen, form }: PublishProps) {
   const { t } = useWords();
   return (
     <Sheet title={t("schemes.publish.title")} accent>
-      <Form>
+      <form method="post" className="stack">
         <input type="hidden" name="seen" value={seen} />
         <input type="hidden" name="over" value={current.version} />
         <Alert tone="warn">{t("schemes.publish.warning")}</Alert>
@@ -214,7 +214,7 @@ function Publish({ current, preview, seen, form }: PublishProps) {
             {t("schemes.publish.act")}
           </Button>
         </Actions>
-      </Form>
+      </form>
     </Sheet>
   );
 }

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { moveToCurrent, stillBehind } from "#app/features/trainers/schemes/put-down-moves.server.ts";
 import { MoveForm } from "#app/features/trainers/schemes/scheme-forms.ts";
-import { isSchemeId } from "#app/features/trainers/schemes/scheme-pages.server.ts";
+import { isSchemeId, keepsScheme } from "#app/features/trainers/schemes/scheme-pages.server.ts";
 import {
   CandidaciesTouched,
   CertificationsTouched,
@@ -14,7 +14,6 @@ import { paths } from "#app/lib/paths.ts";
 import { Actions, Button } from "#app/ui/button.tsx";
 import { Checkbox } from "#app/ui/choices.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { Form } from "#app/ui/form.tsx";
 import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -36,7 +35,7 @@ export async function action(args: ActionFunctionArgs) {
   const actor = await requirePermission(args, "keep:schemes");
   const { keptSchemeId } = args.params;
   const schemeId = found(isSchemeId(keptSchemeId) ? keptSchemeId : null);
-  found(await stillBehind(actor, schemeId, 1));
+  found(keepsScheme(actor, schemeId) || null);
   const form = await readForm(args.request, MoveForm);
   if (!form.ok) return badForm(form.problem);
   const { everybody, everyHolder, candidacies, certifications, ...asked } = form.value;
@@ -67,7 +66,7 @@ export default function SchemeMoves() {
       {behind + candidacies.length === 0 ? (
         <EmptyState title={t("schemes.move.none")}>{t("schemes.move.noneText")}</EmptyState>
       ) : (
-        <Form>
+        <form method="post" className="stack">
           <input type="hidden" name="version" value={version} />
           {candidacies.length > 1 && (
             <Checkbox
@@ -107,7 +106,7 @@ export default function SchemeMoves() {
           <Actions>
             <Button>{t("schemes.move.act")}</Button>
           </Actions>
-        </Form>
+        </form>
       )}
     </>
   );

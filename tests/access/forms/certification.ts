@@ -487,7 +487,7 @@ let grace = 0;
 async function freshDraft(scheme: Scheme): Promise<Scheme & { position: number }> {
   const schemeId = scheme.id;
   const position = (await loadSchemes()).versions(schemeId).length + 1;
-  const draft = withValues(scheme, { "validity.graceDays": 60 + ((grace += 1) % 900) });
+  const draft = withValues(scheme, { "validity.graceDays": 100 + ((grace += 1) % 900) });
   const row = { position, text: writeScheme(draft), savedAt: new Date(), savedBy: "test" };
   await db.schemeDraft.upsert({ where: { schemeId }, create: { schemeId, ...row }, update: row });
   return { ...draft, position };

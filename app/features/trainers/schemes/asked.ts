@@ -134,6 +134,6 @@ export const spelledOut = (scheme: Scheme): Scheme => ({
   },
   stages: scheme.stages.map((stage) => ({
     ...stage,
-    asks: stage.asks.map((asked) => ({ ...UNSAID[asked.kind], ...asked })),
+    asks: stage.asks.map((asked) => ({ ...asked, ...UNSAID[asked.kind], ...asked })),
   })),
 });

@@ -16,7 +16,7 @@ import { blockedBesides, manned, seatsOf } from "./people-needed.ts";
 import type { SchemeBook } from "./scheme-book.ts";
 import { changesBetween } from "./scheme-fields.ts";
 import { keepsScheme, peopleThere } from "./scheme-pages.server.ts";
-import { candidacyChange, certificationChange, isChange } from "./scheme-preview.ts";
+import { candidacyChange, certificationChange, isChange, isTouched } from "./scheme-preview.ts";
 import { readScheme, writeScheme } from "./scheme-text.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 import type { CandidacyTouched, CertificationTouched, SchemePreview } from "./scheme-view.ts";
@@ -153,7 +153,7 @@ export const certificationsTouched = (
     ...certificationChange(certification, { told, current, draft }, true, day),
   }));
 
-/** Each by the version it has and by the draft, with what the register says of the candidate. */
+/** Those it would touch first: each by the version it has and by the draft, with what the register says of the candidate. */
 export async function candidaciesTouched(
   book: SchemeBook,
   draft: Scheme,
@@ -163,7 +163,7 @@ export async function candidaciesTouched(
   const people = candidacies.map(({ personId }) => personId);
   const asking = [draft, ...book.versions(draft.id)];
   const held = await heldBy(db, asking, people, day);
-  return candidacies.map(({ id, personId, person, state, schemeVersion, events, schemeId }) => ({
+  const rows = candidacies.map(({ id, personId, person, state, schemeVersion, events, schemeId }) => ({
     id,
     name: person.name,
     state,
@@ -175,4 +175,5 @@ export async function candidaciesTouched(
       day,
     ),
   }));
+  return [...rows.filter(isTouched), ...rows.filter((row) => !isTouched(row))];
 }

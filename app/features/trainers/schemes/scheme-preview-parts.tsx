@@ -163,7 +163,7 @@ function Sentences({ of }: { of: readonly Unmet[] }) {
   const words = useWords();
   if (of.length === 0) return <span className="soft">{words.t("schemes.preview.nothing")}</span>;
   return (
-    <ul>
+    <ul className="plain">
       {of.map((unmet) => (
         <li key={JSON.stringify(unmet)}>{unmetWords(words, unmet)}</li>
       ))}

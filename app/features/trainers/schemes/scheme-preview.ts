@@ -71,12 +71,15 @@ export function candidacyChange(
     dueOn: { before: before.dueOn, after: after.dueOn },
     missing: { before: before.missing.length, after: after.missing.length },
     // What is missing already and asked more of stands with what is asked now, and with nothing else.
-    askedNow: newIn(after.missing, before.missing, (unmet) => JSON.stringify(unmet)),
+    askedNow: newIn(after.missing, before.missing, (unmet) => JSON.stringify(asSaid(unmet))),
     askedNoMore: newIn(before.missing, after.missing, ({ says, what, kind }) =>
       kind === "document" ? `${says} ${what.join()}` : says,
     ),
   };
 }
+
+/** An exam that is still to be sat says its days and not what passes it. */
+const asSaid = ({ need, ...unmet }: Unmet) => (unmet.says === "exam.first" ? unmet : { ...unmet, need });
 
 /** Whether anything would be otherwise for the candidate. */
 export const isTouched = ({ dueOn, askedNow, askedNoMore }: CandidacyChange): boolean =>
