@@ -134,6 +134,7 @@ export const spelledOut = (scheme: Scheme): Scheme => ({
   },
   stages: scheme.stages.map((stage) => ({
     ...stage,
+    ...(stage.decidedBy === "officer" && scheme.kind !== "licence" ? { panel: stage.panel ?? false } : {}),
     asks: stage.asks.map((asked) => ({ ...asked, ...UNSAID[asked.kind], ...asked })),
   })),
 });

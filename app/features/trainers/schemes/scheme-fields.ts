@@ -235,6 +235,7 @@ function fieldsOfStage({ kind }: Scheme, stage: Stage, index: number): SchemeFie
   if (kind === "licence") return [];
   return [
     ...(stage.decidedBy === "system" ? [] : [of("decidedBy", "who", "decidedBy")]),
+    ...(stage.panel === undefined ? [] : [of("panel", "yes", "panel")]),
     ...(stage.leaveWithin
       ? [
           of("leaveWithin", "months", "leaveWithin", "months"),

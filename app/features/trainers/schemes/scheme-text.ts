@@ -83,6 +83,7 @@ const Stage = z.object({
   enteredBy: Actor,
   recommendedBy: Actor.nullable(),
   decidedBy: Actor,
+  panel: z.boolean().optional(),
   asks: z.array(Asked),
   names: z.partialRecord(z.enum(LOCALES), z.string().max(80)).optional(),
   leaveWithin: z.object({ months: Months, extendMonths: Months }).nullable(),
