@@ -296,7 +296,7 @@ export const ACCESS: Record<string, Row> = {
   "/certificates/issued": { loader: only(SEE_CERTIFICATES) },
   "/certificates/issued/:certificateId": {
     loader: ours(SEE_CERTIFICATES),
-    action: ours(["certification-officer"]),
+    action: ours(["cohort-administrator", "certification-officer"]),
   },
   "/candidates": { loader: only(SEE_CANDIDACIES) },
   "/candidates/assessors": { loader: only(["certification-officer"]) },

@@ -12,6 +12,9 @@ export async function forgetHolder(tx: Tx, personId: string): Promise<string[]> 
     where: { personId },
     select: { id: true, facts: true, pdfSha256: true, revokedReason: true },
   });
+  const theirs = { certificate: { personId } };
+  await tx.certificateEnding.deleteMany({ where: { ...theirs, confirmedAt: null } });
+  await tx.certificateEnding.updateMany({ where: theirs, data: { reason: NAMELESS } });
   for (const { id, facts, revokedReason } of rows) {
     const nameless = { ...AnyFacts.parse(JSON.parse(facts)), holder: { name: NAMELESS } };
     await tx.certificate.update({

@@ -26,7 +26,7 @@ const ofCourseNow = ({ number, facts, status, supersededOn, revokedOn, present }
   issuedOn: facts.issuedOn,
   status,
   valid: status === "valid",
-  since: { valid: facts.issuedOn, superseded: supersededOn, revoked: revokedOn }[status],
+  since: status === "valid" ? facts.issuedOn : status === "superseded" ? supersededOn : revokedOn,
   present: present?.number ?? null,
 });
 

@@ -1,7 +1,7 @@
 import { CERTIFICATE_STATUSES } from "#app/features/certification/certificate-status.ts";
 import { CERTIFICATION_STATUSES } from "#app/features/trainers/certifications/certification-status.ts";
 import { MOST_CODES } from "./code-list.ts";
-import { PURPOSES } from "./credential.ts";
+import { LISTS } from "./credential.ts";
 
 /* What machines may ask, as OpenAPI 3.1. */
 
@@ -109,10 +109,10 @@ export const apiDescription = (origin: string) => ({
     },
     "/status/{list}/{purpose}": {
       get: {
-        summary: "A signed Bitstring Status List",
+        summary: "A signed Bitstring Status List; “message” says why what is revoked is",
         parameters: [
           parameter("list", { type: "integer", minimum: 1 }),
-          parameter("purpose", { enum: [...PURPOSES] }),
+          parameter("purpose", { enum: [...LISTS] }),
         ],
         responses: { 200: json("The list.", { type: "object" }, "application/vc"), 404: UNKNOWN },
       },

@@ -87,7 +87,7 @@ function ofCourse({
   revokedOn,
 }: ReturnType<typeof readCertificate>): Found {
   const { issuedOn } = facts;
-  const since = { valid: issuedOn, superseded: supersededOn, revoked: revokedOn }[status]!;
+  const since = (status === "valid" ? issuedOn : status === "superseded" ? supersededOn : revokedOn)!;
   const says = status === "valid" ? "credentials.list.valid" : (`certification.check.${status}` as const);
   return { number, kind, issuedOn, status, valid: status === "valid", since, says };
 }

@@ -45,6 +45,8 @@ export const FINDINGS = [
   "not-yet",
   "expired",
   "revoked",
+  "superseded",
+  "in-error",
   "suspended",
   "compromised",
   // what could not be looked at

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { endingWork } from "#app/features/certification/end-certificate.server.ts";
 import { workList } from "#app/features/cohorts/work-list.server.ts";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf, type Permission } from "#app/features/identity/permissions.ts";
@@ -51,15 +52,16 @@ const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "see:work-list");
   const elsewhere = ELSEWHERE.filter(({ permission }) => reachOf(actor.grants, permission).length > 0);
-  const [rights, candidacies, licences, ratings, lines] = await Promise.all([
+  const [rights, endings, candidacies, licences, ratings, lines] = await Promise.all([
     rightsWork(actor),
+    endingWork(actor),
     candidacyWork(actor),
     licenceWork(actor),
     ratingWork(actor),
     workList(actor),
   ]);
   return {
-    lines: [...rights, ...candidacies, ...licences, ...ratings, ...lines],
+    lines: [...rights, ...endings, ...candidacies, ...licences, ...ratings, ...lines],
     elsewhere: elsewhere.map(({ to, label }) => ({ to, label })),
   };
 }

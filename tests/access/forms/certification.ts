@@ -30,6 +30,16 @@ import { as, type Fields, type Scene, type ValidForms } from "./scene.ts";
 const issued = async (fields: Fields): Promise<Scene> =>
   as("certification-officer", paths.issuedCertificate((await fresh.certificate()).certificateId), fields);
 
+/** Another has proposed to revoke it. */
+async function toEnd(fields: Fields): Promise<Scene> {
+  const { certificateId } = await fresh.certificate();
+  const reason = "Bought";
+  await db.certificateEnding.create({
+    data: { certificateId, as: "revoked", reason, proposedBy: "another", proposedAt: new Date() },
+  });
+  return as("certification-officer", paths.issuedCertificate(certificateId), fields);
+}
+
 async function handOver(fields: Fields): Promise<Scene> {
   const { certificateId } = await fresh.certificate();
   const { enrolment } = await db.certificateEnrolment.findFirstOrThrow({
@@ -976,7 +986,12 @@ export const CERTIFICATION: Record<string, ValidForms> = {
   },
   "/certificates/issued/:certificateId": {
     correct: correction,
-    "ask to revoke": () => issued({ intent: "ask-revoke", reason: "Bought" }),
-    revoke: () => issued({ intent: "revoke", reason: "Bought" }),
+    "propose to revoke": () => issued({ intent: "propose-ending", as: "revoked", reason: "Bought" }),
+    "say that it was issued in error": async () => ({
+      ...(await issued({ intent: "propose-ending", as: "in-error", reason: "Another person" })),
+      role: "cohort-administrator" as const,
+    }),
+    "confirm the ending": () => toEnd({ intent: "confirm-ending", as: "revoked" }),
+    "take the ending back": () => toEnd({ intent: "take-back-ending" }),
   },
 };

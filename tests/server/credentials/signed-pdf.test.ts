@@ -9,7 +9,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
 import type { OwnCertificate } from "#app/features/certification/certificate-view.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
-import { revokeCertificate } from "#app/features/certification/revoke-certificate.server.ts";
 import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
 import { forgetSigningKeys } from "#app/features/credentials/issuer-keys.server.ts";
 import {
@@ -27,7 +26,7 @@ import { env } from "#app/infra/env.server.ts";
 import { readStoredFile } from "#app/infra/files.server.ts";
 import { forgetTimeService, sealPdf, type Seal } from "#app/infra/sealed-pdf.server.ts";
 import { seededRandom } from "#app/lib/seeded-random.ts";
-import { finishedCohort, type FinishedCohort } from "#tests/support/certification-fixture.ts";
+import { endCertificate, finishedCohort, type FinishedCohort } from "#tests/support/certification-fixture.ts";
 import { judge } from "#tests/support/judges.ts";
 
 /* The signature of a PDF as programs judge it that did not make it, and as our own check does, which asks for more. */
@@ -181,7 +180,7 @@ describe("a certificate's file", () => {
 
     const [other] = await certificatesOf(cohort.learners[1]!.personId);
     const theirs = await pdfOf(other!);
-    await revokeCertificate({ ...cohort.administrator, personId: "another" }, other!.id, "Issued in error");
+    await endCertificate(other!.id, "revoked");
     forgetStatusLists();
     expect(await foundIn(theirs, await trustNow())).toEqual(["revoked", "revocation revoked"]);
     expect(await foundIn(pdf, { ...trust, certificates: [] })).toEqual([
