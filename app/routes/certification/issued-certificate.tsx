@@ -90,7 +90,8 @@ async function correct(
   asked: { reason: string; seen: string },
   values: FormProblem["values"],
 ) {
-  const officer = found(asHolderOf(actor, "correct:certificates"));
+  const officer = asHolderOf(actor, "correct:certificates");
+  if (!officer) throw new Response(null, { status: 403 });
   const corrected = found(await correctCertificate(officer, certificateId, asked));
   if (!corrected.ok) return refused(corrected.reason, values);
   const { id, number } = corrected.value;
