@@ -987,10 +987,12 @@ export const CERTIFICATION: Record<string, ValidForms> = {
   "/certificates/issued/:certificateId": {
     correct: correction,
     "propose to revoke": () => issued({ intent: "propose-ending", as: "revoked", reason: "Bought" }),
-    "say that it was issued in error": async () => ({
-      ...(await issued({ intent: "propose-ending", as: "in-error", reason: "Another person" })),
-      role: "cohort-administrator" as const,
-    }),
+    "say that it was issued in error": async () =>
+      as("cohort-administrator", paths.issuedCertificate((await fresh.certificate()).certificateId), {
+        intent: "propose-ending",
+        as: "in-error",
+        reason: "Another person",
+      }),
     "confirm the ending": () => toEnd({ intent: "confirm-ending", as: "revoked" }),
     "take the ending back": () => toEnd({ intent: "take-back-ending" }),
   },
