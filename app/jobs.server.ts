@@ -13,6 +13,7 @@ import { startJobs, type Handler, type Handlers } from "./features/jobs/run-job.
 import { submitExpired } from "./features/learning/submit-attempt.server.ts";
 import { remindLicensees } from "./features/licences/remind-licensees.server.ts";
 import { deliverOutbox } from "./features/notifications/deliver-outbox.server.ts";
+import { remindOfPages } from "./features/trainers/exams/remind-pages.server.ts";
 import { certificationsDue } from "./features/trainers/renewal/certifications-due.server.ts";
 import { moveToVersion } from "./features/trainers/schemes/move-to-version.server.ts";
 import { sendReminders } from "./features/trainers/renewal/send-reminders.server.ts";
@@ -27,6 +28,7 @@ const ON_CLOCK: OnClock[] = [
   { name: "send-digests", everySeconds: 900, run: () => sendDigests(undefined, [certificationsDue]) },
   { name: "send-reminders", everySeconds: 3600, run: () => sendReminders() },
   { name: "remind-licensees", everySeconds: 3600, run: () => remindLicensees() },
+  { name: "remind-of-pages", everySeconds: 3600, run: () => remindOfPages() },
   { name: "hand-in-expired", everySeconds: 60, run: async () => void (await submitExpired()) },
   { name: "put-down-sweeps", everySeconds: 3600, run: putDownSweeps },
 ];

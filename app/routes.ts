@@ -191,6 +191,7 @@ export default [
   route("exam-keying/:sheetId", "routes/trainers/key-sheet.tsx"),
   route("script-pages/:pagesId", "routes/trainers/script-pages.tsx"),
   route("exam-scans/:scanId", "routes/trainers/exam-scan.ts"),
+  route("exam-keying-scans/:keyedScanId", "routes/trainers/keying-scan.ts"),
   route("exam-marking", "routes/trainers/exam-marking.tsx"),
   route("exam-marking/:workId", "routes/trainers/mark-script.tsx"),
   route("my-exams/:scriptId", "routes/trainers/my-exam.tsx"),

@@ -5,6 +5,8 @@
  */
 const STORE = "check";
 const PAGE = "/v/offline";
+/** Longer is no line, whatever the phone says of it. */
+const LONGEST_MS = 8_000;
 
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
@@ -13,7 +15,7 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || new URL(request.url).origin !== location.origin) return;
   const what = request.mode === "navigate" ? PAGE : request;
-  event.respondWith(fetch(request).catch(() => kept(what)));
+  event.respondWith(fetch(request, { signal: AbortSignal.timeout(LONGEST_MS) }).catch(() => kept(what)));
 });
 
 const kept = async (what) =>

@@ -1,6 +1,7 @@
 import { createHash, webcrypto } from "node:crypto";
 import type { PDFDocument, PDFRef } from "pdf-lib";
 import { log } from "./log.server.ts";
+import { shortenProfile } from "./output-intent.server.ts";
 import { tagPdf } from "./tagged-pdf.server.ts";
 
 /*
@@ -31,6 +32,7 @@ export async function sealPdf(pdf: Uint8Array, seal: Seal): Promise<Uint8Array> 
   ]);
   const document = await PDFDocument.load(pdf, { updateMetadata: false });
   await tagPdf(document);
+  await shortenProfile(document);
   if (seal.attachment) await attach(document, seal.attachment, seal.at);
   pdflibAddPlaceholder({
     pdfDoc: document,

@@ -1,5 +1,6 @@
 import { deflateSync, inflateSync } from "node:zlib";
 import type { PDFDocument, PDFObject, PDFPage, PDFRef } from "pdf-lib";
+import { leanContent } from "#app/lib/lean-content.ts";
 
 /*
  * Tells a PDF's reader in which order its lines are read and what is only ornament (tagged PDF): the renderer leaves that
@@ -40,8 +41,8 @@ async function tagPage(
   const place = page.node.get(PDFName.of("Contents"));
   const content = page.node.Contents();
   if (!(place instanceof PDFRef) || !(content instanceof PDFRawStream)) return; // an empty page
-  const { marked, lines } = markLines(inflateSync(content.contents).toString("latin1"));
-  const packed = deflateSync(Buffer.from(marked, "latin1"));
+  const { marked, lines } = markLines(leanContent(inflateSync(content.contents).toString("latin1")));
+  const packed = deflateSync(Buffer.from(marked, "latin1"), { level: 9 });
   context.assign(place, context.stream(packed, { Filter: "FlateDecode" }));
 
   const byMark: PDFRef[] = [];

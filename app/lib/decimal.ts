@@ -35,6 +35,18 @@ export function readings(typed: string): Decimal[] {
   return [...new Set(readingsOf(text))].map(decimal);
 }
 
+const NONE = decimal("0");
+
+/** Whether two texts can mean the same numbers and no others: 7,5 and ៧.50, but not 1,250 and 1250. */
+export function sameNumbers(one: string, other: string): boolean {
+  const [ours, theirs] = [readings(one), readings(other)];
+  return (
+    ours.length > 0 &&
+    ours.length === theirs.length &&
+    ours.every((number) => theirs.some((each) => isWithin(number, each, NONE)))
+  );
+}
+
 /** How a language parts a number: the sign before its decimals, and whether points part its thousands. */
 export type NumberSigns = { decimal: string; points: boolean };
 
@@ -55,13 +67,15 @@ export function typedNumber(typed: string, { decimal: sign, points }: NumberSign
 
 /** ASCII digits, "-" and no white space, no "+" and no per cent sign. */
 const plain = (typed: string) =>
-  Array.from(typed, asciiDigit)
-    .join("")
+  withAsciiDigits(typed)
     .replace(/[\s\u200b-\u200f\u202f\u2060'’٬]/gu, "")
     .replace("٫", ".")
     .replace("−", "-")
     .replace(/^\+/, "")
     .replace(/[%٪]$/, "");
+
+/** The digits of other scripts as those of a keyboard in English. */
+export const withAsciiDigits = (text: string): string => Array.from(text, asciiDigit).join("");
 
 function asciiDigit(character: string): string {
   const code = character.codePointAt(0) ?? 0;

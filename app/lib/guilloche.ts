@@ -5,33 +5,37 @@ import { seededRandom } from "./seeded-random.ts";
  * The same seed and sizes always give the same lines, so a certificate's pattern belongs to its number.
  */
 
-export type RosetteShape = {
+export type FanShape = {
   radius: number;
-  /** Rings of woven lines, from the middle outwards. */
-  bands?: number;
-  /** Lines in each ring: more is denser and longer. */
-  lines?: number;
-  arc?: Arc;
+  /** From its point outwards. */
+  bands: number;
+  /** Lines in each band: more is denser and longer; an even number, so that each has its mirror image. */
+  lines: number;
 };
 
 export type RingShape = {
   inner: number;
   outer: number;
-  lines?: number;
-  arc?: Arc;
+  lines: number;
+  /** Only one, counted from the right and clockwise: it fills a corner. */
+  quarter?: number;
 };
 
-/** From one angle to another, clockwise from the right as in SVG: a quarter fills a corner without clipping. */
-export type Arc = readonly [from: number, to: number];
+/** The path of a lobe, and by how many degrees it is turned each time it is drawn. */
+export type Rope = { lobe: string; turns: number[] };
+
+/** From one angle to another, clockwise from the right as in SVG. */
+type Arc = readonly [from: number, to: number];
 
 type Curve = (angle: number) => number;
 
 const TURN = 2 * Math.PI;
-const WHOLE: Arc = [0, TURN];
 
-/** Nested rings that breathe: wide in places, almost closed in others. One path for each band. */
-export function guillocheRosette(seed: string, shape: RosetteShape): string[] {
-  const { radius, bands = 3, lines = 7, arc = WHOLE } = shape;
+/**
+ * Nested bands that breathe: wide in places, almost closed in others. The same on both sides of its middle, which lies to
+ * the right: one path for each band, of the half below it.
+ */
+export function guillocheFan(seed: string, { radius, bands, lines }: FanShape): string[] {
   const random = seededRandom(seed);
   const swing = radius / (2.35 * bands);
   return Array.from({ length: bands }, (_, band) => {
@@ -39,27 +43,36 @@ export function guillocheRosette(seed: string, shape: RosetteShape): string[] {
     const middle = radius - swing - (bands - 1 - band) * swing * 2.08;
     const lobes = 9 + 5 * band + Math.floor(random() * 4);
     const breaths = 3 + Math.floor(random() * 4);
-    const turn = random() * TURN;
-    const reach: Curve = (angle) => swing * (0.64 + 0.36 * Math.cos(breaths * angle + turn));
+    const breath = random() < 0.5 ? 0.36 : -0.36;
+    const reach: Curve = (angle) => swing * (0.64 + breath * Math.cos(breaths * angle));
     const wave = (shift: number): Curve => {
       return (angle) => middle + reach(angle) * Math.sin(lobes * angle + shift);
     };
-    return wovenLines(wave, lobes, lines, arc);
+    return wovenLines(wave, lobes, lines, [0, TURN / 8]);
   });
 }
 
-/** An even rope of lines between two circles, scalloped at both edges. */
-export function guillocheRing(seed: string, { inner, outer, lines = 8, arc = WHOLE }: RingShape): string {
+/**
+ * An even rope of lines between two circles, scalloped at both edges. Each lobe of it is the first one turned, and so it
+ * is given: what is written the same many times over packs to almost nothing.
+ */
+export function guillocheRing(seed: string, { inner, outer, lines, quarter }: RingShape): Rope {
   const random = seededRandom(seed);
   const middle = (inner + outer) / 2;
   const half = (outer - inner) / 2;
-  const lobes = 15 + Math.floor(random() * 7);
+  // A quarter holds whole lobes.
+  const lobes = quarter === undefined ? 15 + Math.floor(random() * 7) : 4 * (4 + Math.floor(random() * 2));
   const turn = random() * TURN;
   const reach: Curve = (angle) => half * (0.88 + 0.12 * Math.cos(lobes * angle + turn));
   const wave = (shift: number): Curve => {
     return (angle) => middle + reach(angle) * Math.sin(lobes * angle + shift);
   };
-  return wovenLines(wave, lobes, lines, arc);
+  const step = 360 / lobes;
+  const [first, count] = quarter === undefined ? [0, lobes] : [quarter * 90, lobes / 4];
+  return {
+    lobe: wovenLines(wave, lobes, lines, [0, TURN / lobes]),
+    turns: Array.from({ length: count }, (_, lobe) => first + lobe * step),
+  };
 }
 
 /** The same wave several times, each a little further along. */
@@ -87,7 +100,7 @@ function smooth(radiusAt: Curve, piecesInTurn: number, [from, to]: Arc): string 
     // "S" mirrors the last handle, so each further piece needs only its own.
     path += `${piece === 1 ? "" : "S"}${write([end[0] - tangent[0], end[1] - tangent[1]])} ${write(end)}`;
   }
-  return to - from === TURN ? `${path}Z` : path;
+  return path;
 }
 
 type Point = [x: number, y: number];

@@ -115,6 +115,7 @@ export const paths = {
   keySheet: (scriptId: string) => `/exam-keying/${scriptId}`,
   scriptPages: (scriptId: string) => `/script-pages/${scriptId}`,
   examScan: (scanId: string) => `/exam-scans/${scanId}`,
+  keyingScan: (scanId: string) => `/exam-keying-scans/${scanId}`,
   markScript: (scriptId: string) => `/exam-marking/${scriptId}`,
   examBank: (bankId: string) => `/exam-banks/${bankId}`,
   complaint: (complaintId: string) => `/complaint-register/${complaintId}`,

@@ -369,6 +369,7 @@ export const ACCESS: Record<string, Row> = {
   "/exam-keying/:sheetId": { loader: ours(KEYS_EXAMS), action: ours(KEYS_EXAMS) },
   "/script-pages/:pagesId": { loader: mine, action: mine },
   "/exam-scans/:scanId": { loader: ours(MARKS_EXAMS) },
+  "/exam-keying-scans/:keyedScanId": { loader: ours(KEYS_EXAMS) },
   "/exam-marking": { loader: only(MARKS_EXAMS) },
   "/exam-marking/:workId": { loader: ours(MARKS_EXAMS), action: ours(MARKS_EXAMS) },
   "/my-exams/:scriptId": { loader: mine, action: mine },

@@ -1,11 +1,15 @@
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
+import { afterAll, expect, inject, test, vi } from "vitest";
 import { en } from "#app/locales/en.ts";
 import { ask, formBody } from "#tests/support/ask.ts";
 import { axeViolations, useBrowser } from "#tests/support/browser.ts";
+import { makeFilm, seeing } from "#tests/support/fake-camera.ts";
+import { poppler } from "#tests/support/judges.ts";
 import { openStage } from "#tests/support/stage.ts";
 
 /* A certificate on its way: issued, downloaded, dropped on the public check, revoked, and checked where there is no line. */
@@ -25,12 +29,13 @@ const { db } = await import("#app/infra/db.server.ts");
 const { now } = await import("#app/infra/clock.server.ts");
 const { newId } = await import("#app/infra/ids.server.ts");
 
-const browser = useBrowser();
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(inject("runFolder") ?? tmpdir(), "check-"));
+const folder = await mkdtemp(path.join(tmpdir(), "check-"));
+const film = path.join(folder, "camera.y4m");
+const browser = useBrowser({ args: seeing(film) });
+afterAll(async () => {
+  await stage.close();
+  await rm(folder, { recursive: true });
 });
-afterAll(() => stage.close());
 
 async function cookieOf(personId: string, role?: string): Promise<string> {
   await db.person.update({ where: { id: personId }, data: { noticeVersion: PRIVACY_NOTICE_VERSION } });
@@ -39,6 +44,7 @@ async function cookieOf(personId: string, role?: string): Promise<string> {
   return (await startSession(personId, "Test")).split(";")[0]!;
 }
 
+const run = promisify(execFile);
 const { word } = en.credentials.file;
 
 test("issued, downloaded, dropped: valid; revoked: revoked; and both where there is no line", async () => {
@@ -89,6 +95,8 @@ test("issued, downloaded, dropped: valid; revoked: revoked; and both where there
   await phone.context().setOffline(true);
   expect(await answerAt(phone, scanned)).toContain(word.valid);
   for (const file of files) expect(await answerFor(phone, file), file).toContain(word.valid);
+  await makeFilm(film, await paperOf(pdf));
+  expect(await answerByCamera(phone)).toContain(word.valid);
   await phone.context().setOffline(false);
 
   const twoPeople: Record<string, string>[] = [
@@ -118,6 +126,22 @@ async function answerAt(page: Page, address: string): Promise<string> {
   await page.goto("about:blank"); // to another fragment alone a browser would not go
   await page.goto(address);
   return page.locator("[data-part=answer] .verdict").innerText();
+}
+
+/** The whole paper, as it lies before somebody. */
+async function paperOf(pdf: string): Promise<Buffer> {
+  const { stdout } = await run(poppler().pdftoppm, ["-r", "150", "-png", "-singlefile", pdf], {
+    encoding: "buffer",
+    maxBuffer: 2 ** 26,
+  });
+  return stdout;
+}
+
+async function answerByCamera(page: Page): Promise<string> {
+  const answer = page.locator("[data-part=answer]");
+  await answer.evaluate((one) => one.replaceChildren());
+  await page.click("[data-part=scan]");
+  return answer.locator(".verdict").innerText();
 }
 
 async function answerFor(page: Page, file: string): Promise<string> {

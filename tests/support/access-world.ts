@@ -66,6 +66,7 @@ export type Params = {
   bookletId: string;
   sheetId: string;
   scanId: string;
+  keyedScanId: string;
   pagesId: string;
   nameChangeId: string;
   purgeKind: string;
@@ -574,6 +575,7 @@ const unknownParams = (ours: Params): Params => ({
   bookletId: newId(),
   sheetId: newId(),
   scanId: newId(),
+  keyedScanId: newId(),
   pagesId: newId(),
   nameChangeId: newId(),
   dataRequestId: newId(),

@@ -34,11 +34,11 @@ export type Browsing = {
 };
 
 /** One Chromium for a test file; call it at the top of the file. */
-export function useBrowser(): Browsing {
+export function useBrowser({ args = [] }: { args?: string[] } = {}): Browsing {
   let browser: Browser;
   const complaints: string[] = [];
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: ARGUMENTS });
+    browser = await chromium.launch({ executablePath: chromiumPath(), args: [...ARGUMENTS, ...args] });
   });
   afterEach(() => expect(complaints.splice(0), "the console").toEqual([]));
   afterAll(() => browser?.close());

@@ -100,7 +100,19 @@ export const CODE = "ABC123";
 /** Begun a moment ago. */
 export const writing = () => ({ startedAt: now(), deadlineAt: new Date(now().getTime() + 3_600_000) });
 
-type OnPaper = { bookletId: string; sheetId: string; scanId: string };
+type OnPaper = { bookletId: string; sheetId: string; scanId: string; keyedScanId: string };
+
+const pageRow = async () => {
+  const bytes = new TextEncoder().encode("%PDF-1.7");
+  return {
+    id: newId(),
+    sha256: await putFile(bytes),
+    bytes: bytes.length,
+    mediaType: "application/pdf",
+    addedBy: newId(),
+    addedAt: now(),
+  };
+};
 
 /** A booklet to print, a sheet to type in, and a page of a script that waits for its marker. */
 export async function examsOnPaper(candidacyId: string, programme: string): Promise<OnPaper> {
@@ -108,17 +120,11 @@ export async function examsOnPaper(candidacyId: string, programme: string): Prom
   const planned = await makeExam(candidacyId, { sitting, script: { onPaper: true } });
   const closed = { ...sitting, closedAt: now() };
   const written = { onPaper: true, startedAt: now(), submittedAt: now() };
-  const { scriptId: sheetId } = await makeExam(candidacyId, { sitting: closed, script: written });
-  const scanId = newId();
-  const bytes = new TextEncoder().encode("%PDF-1.7");
-  const page = {
-    id: scanId,
-    sha256: await putFile(bytes),
-    bytes: bytes.length,
-    mediaType: "application/pdf",
-    addedBy: newId(),
-    addedAt: now(),
-  };
+  const [keyed, marked] = [await pageRow(), await pageRow()];
+  const { scriptId: sheetId } = await makeExam(candidacyId, {
+    sitting: closed,
+    script: { ...written, scans: { create: keyed } },
+  });
   await makeExam(candidacyId, {
     sitting: closed,
     script: {
@@ -126,10 +132,10 @@ export async function examsOnPaper(candidacyId: string, programme: string): Prom
       keyedAt: now(),
       paper: JSON.stringify([{ item: "essay", options: [] }]),
       answers: { create: { itemId: "essay", value: JSON.stringify({ text: WRITTEN }), savedAt: now() } },
-      scans: { create: page },
+      scans: { create: marked },
     },
   });
-  return { bookletId: planned.scriptId, sheetId, scanId };
+  return { bookletId: planned.scriptId, sheetId, scanId: marked.id, keyedScanId: keyed.id };
 }
 
 /** Closed, with an answer that a person has to mark. */

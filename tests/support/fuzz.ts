@@ -14,7 +14,7 @@ import type { Stage } from "./stage.ts";
  * FUZZ=1000 for more of each action, FUZZ_SEED=… for others.
  */
 
-const OF_EACH_ACTION = Number(process.env["FUZZ"] ?? 24) / 2;
+const OF_EACH_ACTION = Number(process.env["FUZZ"] ?? 14) / 2;
 /** An action of many forms gets more. */
 const OF_EACH_FORM = OF_EACH_ACTION * 0.55;
 const OF_EACH_ADDRESS = OF_EACH_ACTION * 0.3;

@@ -22,7 +22,7 @@ const SAVES_PER_ATTEMPT = 3;
 /** Acknowledged before a kill, at the least. */
 const ENOUGH = 20;
 
-export const KILLS = Number(process.env["KILLS"] ?? 25);
+export const KILLS = Number(process.env["KILLS"] ?? 12);
 /** A kill takes about two seconds. */
 export const MOST_MS = 30_000 + KILLS * 10_000;
 

@@ -1,14 +1,19 @@
 import type { Page } from "playwright-core";
 import { axeViolations, CONTRAST } from "./browser.ts";
 
-/** What is wrong with the page that is open; empty when nothing is. Without axe: what a direction can break. */
-export async function faultsOf(page: Page, { axe = true } = {}): Promise<string[]> {
-  const faults: string[] = [];
-  const headings = await page.locator("h1").count();
-  if (headings !== 1) faults.push(`${headings} headings of the first level`);
-  if (!/\S.* · /.test(await page.title())) faults.push(`the title is “${await page.title()}”`);
-  faults.push(...(await cutOff(page)));
-  if (axe) faults.push(...(await axeViolations(page)), ...(await darkViolations(page)));
+/** What is wrong with the page that is open, in light and in dark; empty when nothing is. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  return [
+    ...(await headingFaults(page)),
+    ...(await cutOff(page)),
+    ...(await axeViolations(page)),
+    ...(await darkViolations(page)),
+  ];
+}
+
+/** What a direction and a size can break. Where something is too wide from right to left, it is from left to right. */
+export async function sizeFaults(page: Page): Promise<string[]> {
+  const faults = [...(await headingFaults(page)), ...(await cutOff(page))];
   await page.setViewportSize({ width: 320, height: 800 });
   faults.push(...(await cutOff(page)));
   await page.setViewportSize({ width: 640, height: 800 });
@@ -16,6 +21,14 @@ export async function faultsOf(page: Page, { axe = true } = {}): Promise<string[
   faults.push(...(await cutOff(page)).map((fault) => `200 %: ${fault}`));
   await page.evaluate(() => (document.documentElement.style.fontSize = ""));
   await page.setViewportSize({ width: 360, height: 800 });
+  return faults;
+}
+
+async function headingFaults(page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  const headings = await page.locator("h1").count();
+  if (headings !== 1) faults.push(`${headings} headings of the first level`);
+  if (!/\S.* · /.test(await page.title())) faults.push(`the title is “${await page.title()}”`);
   return faults;
 }
 

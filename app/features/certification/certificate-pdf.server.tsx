@@ -19,7 +19,7 @@ import {
   textDirection,
   loadShapedFonts,
 } from "#app/infra/shaped-fonts.server.ts";
-import { type Arc, guillocheRing, guillocheRosette } from "#app/lib/guilloche.ts";
+import { guillocheFan, guillocheRing, type Rope as RopeOfLines } from "#app/lib/guilloche.ts";
 
 /*
  * The certificate as an A4 landscape page. Import this file when one is to be drawn, not when the server
@@ -711,20 +711,20 @@ function Engraving({ facts, words, look: { palette }, layout: { seal } }: Drawin
       {corners.map((corner) => (
         <G key={corner.from} transform={`translate(${corner.left} ${corner.top})`}>
           {beside && corner.x === end && corner.y === "top" ? (
-            <LargeFan seed={seed} arc={quarter(corner.from)} palette={palette} />
+            <LargeFan seed={seed} quarter={corner.from} palette={palette} />
           ) : (
-            <SmallFan seed={seed} arc={quarter(corner.from)} palette={palette} />
+            <SmallFan seed={seed} quarter={corner.from} palette={palette} />
           )}
         </G>
       ))}
       <G transform={`translate(${seal.x} ${seal.y})`}>
-        <Lines
+        <Rope
           color={engraved}
-          d={guillocheRing(seed, { inner: seal.inner + 7, outer: seal.outer, lines: 8 })}
+          {...guillocheRing(seed, { inner: seal.inner + 7, outer: seal.outer, lines: 8 })}
         />
-        <Lines
+        <Rope
           color={engravedWarm}
-          d={guillocheRing(`${seed}/2`, { inner: seal.inner, outer: seal.inner + 9, lines: 3 })}
+          {...guillocheRing(`${seed}/2`, { inner: seal.inner, outer: seal.inner + 9, lines: 3 })}
         />
       </G>
       {[frame.outer, frame.inner].map((inset) => (
@@ -743,7 +743,7 @@ function Engraving({ facts, words, look: { palette }, layout: { seal } }: Drawin
   );
 }
 
-/** The corners of the inner border, and the angle at which the page begins there. */
+/** The corners of the inner border, and the quarter of a circle that the page takes there. */
 const corners = [
   { x: "left", y: "top", left: frame.inner, top: frame.inner, from: 0 },
   { x: "right", y: "top", left: page.width - frame.inner, top: frame.inner, from: 1 },
@@ -751,32 +751,54 @@ const corners = [
   { x: "left", y: "bottom", left: frame.inner, top: page.height - frame.inner, from: 3 },
 ] as const;
 
-function quarter(number: number): Arc {
-  return [(number * Math.PI) / 2, ((number + 1) * Math.PI) / 2];
-}
-
 type FanProps = {
   seed: string;
-  arc: Arc;
+  quarter: number;
   palette: Palette;
 };
 
-function LargeFan({ seed, arc, palette: { engraved, engravedWarm } }: FanProps) {
-  const bands = guillocheRosette(`${seed}/3`, { radius: 146, bands: 4, lines: 8, arc });
-  return bands.map((d, band) => <Lines key={band} d={d} color={band === 1 ? engravedWarm : engraved} />);
+function LargeFan({ seed, quarter, palette: { engraved, engravedWarm } }: FanProps) {
+  const bands = guillocheFan(`${seed}/3`, { radius: 146, bands: 4, lines: 8 });
+  return (
+    <G transform={`rotate(${quarter * 90 + 45})`}>
+      {[1, -1].map((side) => (
+        <G key={side} transform={`scale(1 ${side})`}>
+          {bands.map((d, band) => (
+            <Lines key={band} d={d} color={band === 1 ? engravedWarm : engraved} />
+          ))}
+        </G>
+      ))}
+    </G>
+  );
 }
 
-function SmallFan({ seed, arc, palette: { engraved, engravedWarm } }: FanProps) {
+function SmallFan({ seed, quarter, palette: { engraved, engravedWarm } }: FanProps) {
   return (
     <>
-      <Lines color={engraved} d={guillocheRing(`${seed}/4`, { inner: 26, outer: 41, lines: 6, arc })} />
-      <Lines color={engravedWarm} d={guillocheRing(`${seed}/5`, { inner: 17, outer: 25, lines: 3, arc })} />
+      <Rope color={engraved} {...guillocheRing(`${seed}/4`, { inner: 26, outer: 41, lines: 6, quarter })} />
+      <Rope
+        color={engravedWarm}
+        {...guillocheRing(`${seed}/5`, { inner: 17, outer: 25, lines: 3, quarter })}
+      />
     </>
   );
 }
 
 function Lines({ d, color }: { d: string; color: string }) {
-  return <Path d={d} stroke={color} strokeWidth={0.45} fill="none" />;
+  return <Path d={d} stroke={color} strokeWidth={0.45} strokeLinecap="round" fill="none" />;
+}
+
+/** Round ends close the hair's breadth between one lobe and the next. */
+function Rope({ lobe, turns, color }: RopeOfLines & { color: string }) {
+  return (
+    <G stroke={color} strokeWidth={0.45} strokeLinecap="round" fill="none">
+      {turns.map((degrees) => (
+        <G key={degrees} transform={`rotate(${degrees})`}>
+          <Path d={lobe} />
+        </G>
+      ))}
+    </G>
+  );
 }
 
 /** Slightly turned, as a hand sets it. */

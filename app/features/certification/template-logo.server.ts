@@ -8,12 +8,18 @@ import type { Logo } from "./template.ts";
  * that is sent by mail, and large enough for paper.
  */
 
-/** 600 dots to the inch of its box on the page (certificate-pdf.server.tsx). */
-const BOX = { width: 1080, height: 366 };
+/** At 600 dots to the inch of its box on the page, and where that is too heavy at 300 (certificate-pdf.server.tsx). */
+const BOXES = [
+  { width: 1080, height: 366 },
+  { width: 540, height: 183 },
+];
 const MOST_PIXELS = 30_000_000;
-/** More than that, and it is a photograph. */
-const ENOUGH_PNG = 40_000;
+/** It is in every certificate: more than that, and it is a photograph. */
+const ENOUGH_PNG = 11_000;
 const PAPER = "#fffdf7";
+
+/** As few as a logo needs; a lone dot of another colour, which would soften a gradient, packs badly. */
+const FEW_COLOURS = { palette: true, quality: 80, dither: 0, compressionLevel: 9, effort: 10 };
 
 export type ReadLogo = Omit<Logo, "sha256"> & { bytes: Buffer };
 
@@ -23,21 +29,23 @@ export async function readLogo(upload: Upload): Promise<ReadLogo | null> {
   const kind = kindOf(bytes);
   if (!kind || (kind === "svg" && svgDangers(bytes.toString("utf8")).length > 0)) return null;
   try {
-    const drawn = sharp(bytes, {
-      limitInputPixels: MOST_PIXELS,
-      failOn: "error",
-      ...(kind === "svg" && { density: 300 }),
-    })
-      .rotate()
-      .resize({ ...BOX, fit: "inside", withoutEnlargement: true })
-      .flatten({ background: PAPER })
-      .toColourspace("srgb");
-    const png = await drawn
-      .clone()
-      .png({ palette: true, compressionLevel: 9 })
-      .toBuffer({ resolveWithObject: true });
-    if (png.data.length <= ENOUGH_PNG) return logoOf("png", png);
-    return logoOf("jpg", await drawn.jpeg({ quality: 78 }).toBuffer({ resolveWithObject: true }));
+    const drawings = BOXES.map((box) =>
+      sharp(bytes, {
+        limitInputPixels: MOST_PIXELS,
+        failOn: "error",
+        ...(kind === "svg" && { density: 300 }),
+      })
+        .rotate()
+        .resize({ ...box, fit: "inside", withoutEnlargement: true })
+        .flatten({ background: PAPER })
+        .toColourspace("srgb"),
+    );
+    for (const drawing of drawings) {
+      const png = await drawing.clone().png(FEW_COLOURS).toBuffer({ resolveWithObject: true });
+      if (png.data.length <= ENOUGH_PNG) return logoOf("png", png);
+    }
+    const [, photograph] = drawings;
+    return logoOf("jpg", await photograph!.jpeg({ quality: 78 }).toBuffer({ resolveWithObject: true }));
   } catch {
     return null; // cut off, or only its first bytes are a picture's
   }

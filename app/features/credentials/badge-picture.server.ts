@@ -53,10 +53,15 @@ export async function badgeSvg(facts: AnyFacts): Promise<string> {
     `<title>${escaped(`${kind}: ${title}. ${facts.holder.name}, ${facts.number}`)}</title>` +
     `<rect x="${-half}" y="${-half}" width="${SIZE}" height="${SIZE}" fill="#faf6ec"/>` +
     `<circle r="${RING.outer + 8}" fill="${PAPER}" stroke="${colour}" stroke-width="3"/>` +
-    `<path d="${guillocheRing(facts.number, { ...RING, lines: 9 })}" fill="none" stroke="${colour}" stroke-width="1.6"/>` +
+    `<g fill="none" stroke="${colour}" stroke-width="1.6" stroke-linecap="round">${ringOf(facts.number)}</g>` +
     `<circle r="${RING.inner - 10}" fill="none" stroke="${colour}" stroke-width="2"/>` +
     `${lines.join("")}</svg>`
   );
+}
+
+function ringOf(number: string): string {
+  const { lobe, turns } = guillocheRing(number, { ...RING, lines: 9 });
+  return turns.map((degrees) => `<path transform="rotate(${degrees.toFixed(3)})" d="${lobe}"/>`).join("");
 }
 
 export async function badgePng(facts: AnyFacts): Promise<Uint8Array> {

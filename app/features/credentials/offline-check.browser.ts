@@ -42,9 +42,12 @@ function begin(page: HTMLElement, words: Words): void {
     const [file] = (event.target as HTMLInputElement).files ?? [];
     if (file) void file.arrayBuffer().then((bytes) => check(new Uint8Array(bytes)));
   });
-  const video = page.querySelector("video")!;
   part("scan").addEventListener("click", () => {
-    scan(video, (text) => void check(new TextEncoder().encode(text))).catch(() => say(words.noCamera));
+    part("scan").hidden = true;
+    scan(part("camera"), part("stop"))
+      .then((text) => (text === null ? undefined : check(new TextEncoder().encode(text))))
+      .catch(() => say(words.noCamera))
+      .finally(() => (part("scan").hidden = false));
   });
   void refresh().then(tell);
   // Somebody's camera has opened the address on the paper, and there was no line.
@@ -116,22 +119,27 @@ async function read(answer: Response, at: number): Promise<Kept | null> {
 
 type Detector = { detect: (of: HTMLVideoElement) => Promise<{ rawValue: string }[]> };
 
-async function scan(video: HTMLVideoElement, found: (text: string) => void): Promise<void> {
+/** What the mark says; null where the camera was stopped before it saw one. */
+async function scan(place: HTMLElement, stop: HTMLElement): Promise<string | null> {
+  const video = place.querySelector("video")!;
   const stream = await navigator.mediaDevices.getUserMedia({
     video: { facingMode: "environment", width: 1920 },
   });
-  video.srcObject = stream;
-  video.hidden = false;
-  await video.play();
-  const look = await lookout();
-  for (;;) {
-    const text = await look(video);
-    if (text) {
-      for (const track of stream.getTracks()) track.stop();
-      video.hidden = true;
-      return found(text);
+  let stopped = false;
+  stop.addEventListener("click", () => (stopped = true), { once: true });
+  try {
+    video.srcObject = stream;
+    place.hidden = false;
+    await video.play();
+    const look = await lookout();
+    for (;;) {
+      const text = await look(video);
+      if (text || stopped) return text;
+      await new Promise((resolve) => setTimeout(resolve, 150));
     }
-    await new Promise((resolve) => setTimeout(resolve, 150));
+  } finally {
+    for (const track of stream.getTracks()) track.stop();
+    place.hidden = true;
   }
 }
 

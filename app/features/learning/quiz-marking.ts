@@ -1,7 +1,7 @@
 import type { AnswerValue, Question, QuestionBody } from "#app/features/catalogue/question.ts";
-import { decimal, isWithin, readings } from "#app/lib/decimal.ts";
+import { decimal, isWithin, readings, sameNumbers, withAsciiDigits } from "#app/lib/decimal.ts";
 import { fold } from "#app/lib/fold.ts";
-import { isBlank, placesIn } from "./answer.ts";
+import { isBlank, placesIn, sameAnswer } from "./answer.ts";
 
 /*
  * Marking by rules. Points are whole hundredths. All or nothing, except matching, which earns its share for each
@@ -40,8 +40,19 @@ function isRight(body: ClosedBody, answer: AnswerValue, accept: readonly string[
       return body.options.every((option, index) => places[option] === String(index + 1));
     }
     case "short-text":
-      return "text" in answer && accept.some((text) => fold(text) === fold(answer.text));
+      return "text" in answer && accept.some((text) => sameWords(text, answer.text));
   }
+}
+
+/** Written alike but for capitals, accents, spaces, the script of the digits, and a comma for a decimal point. */
+const sameWords = (one: string, other: string): boolean => comparable(one) === comparable(other);
+
+const comparable = (text: string): string => fold(withAsciiDigits(text)).replace(/(?<=\d)[,٫](?=\d)/g, ".");
+
+/** Whether no key could tell two answers apart: what two people read from one sheet is the same then. */
+export function markedAlike(kind: QuestionBody["kind"], one: AnswerValue, other: AnswerValue): boolean {
+  if (kind === "free-text" || !("text" in one) || !("text" in other)) return sameAnswer(one, other);
+  return (kind === "numeric" && sameNumbers(one.text, other.text)) || sameWords(one.text, other.text);
 }
 
 const pairsOf = (answer: AnswerValue) => ("pairs" in answer ? answer.pairs : {});

@@ -1,8 +1,9 @@
 import { linkTo } from "#app/features/identity/identity-mail.server.ts";
+import { holdersOf, officersOf } from "#app/features/identity/role-holders.server.ts";
 import { notify } from "#app/features/notifications/outbox.server.ts";
 import type { NewFact } from "#app/features/trainers/certifications/certification-acts.ts";
 import type { LicenceSchemeId } from "#app/features/trainers/schemes/schemes.ts";
-import type { Prisma, Tx } from "#app/infra/db.server.ts";
+import type { Tx } from "#app/infra/db.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
@@ -35,16 +36,8 @@ export async function reminded(
 ) {
   const heads = await headsOf(tx, organisationId);
   if (heads.length > 0) return heads;
-  const scopes = [{ scopeKind: "programme", scopeId: programme }, { scopeKind: "all" }];
-  return holdersOf(tx, { role: "certification-officer", OR: scopes });
+  return officersOf(tx, programme);
 }
-
-const holdersOf = (tx: Tx, held: Prisma.RoleAssignmentWhereInput) =>
-  tx.person.findMany({
-    where: { deactivatedAt: null, roles: { some: { ...held, endedAt: null } } },
-    orderBy: { id: "asc" },
-    select: { id: true, name: true, email: true, locale: true, timeZone: true, country: true },
-  });
 
 export async function tellLicensee(
   tx: Tx,

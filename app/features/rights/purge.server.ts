@@ -1,7 +1,9 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
+import { OPEN } from "#app/features/trainers/candidacies/candidacy-queue.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { eraseEvidence } from "#app/infra/evidence.server.ts";
+import { eraseUnused } from "#app/infra/files.server.ts";
 import { sha256 } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
@@ -39,6 +41,21 @@ const withAnswers = (before: CalendarDay): Prisma.CohortWhereInput => ({
 });
 const answered = (before: CalendarDay): Prisma.DataRequestWhereInput => ({
   answeredAt: { lt: instant(before) },
+});
+
+/** While a candidacy is open, or a certificate of the person runs, they are its evidence. */
+const withPages = (before: CalendarDay): Prisma.ExamScriptWhereInput => ({
+  releasedAt: { lt: instant(before) },
+  scans: { some: {} },
+  candidacy: {
+    openKey: { not: OPEN },
+    person: { certifications: { none: { validUntil: { gte: before } } } },
+  },
+});
+/** Whoever took part in a decision stays with it. */
+const withoutDecision = (before: CalendarDay): Prisma.PanelGuestWhereInput => ({
+  factId: null,
+  until: { lt: before },
 });
 
 const PURGE: Record<PurgeKind, Purge> = {
@@ -143,6 +160,44 @@ const PURGE: Record<PurgeKind, Purge> = {
       await tx.complaintNote.deleteMany({ where: of });
       await tx.complaintConcern.deleteMany({ where: of });
       await tx.complaint.deleteMany({ where: { id: { in: ids } } });
+      return nothingLeft;
+    },
+  },
+  "exam-pages": {
+    count: (tx, before) => tx.examScript.count({ where: withPages(before) }),
+    list: async (tx, before) => {
+      const rows = await tx.examScript.findMany({
+        where: withPages(before),
+        orderBy: [{ releasedAt: "asc" }, { id: "asc" }],
+        take,
+        select: { id: true, releasedAt: true, candidacy: { select: { person: { select: { name: true } } } } },
+      });
+      return rows.map(({ id, releasedAt, candidacy }) => ({
+        id,
+        name: candidacy.person.name,
+        since: releasedAt!,
+      }));
+    },
+    purge: async (tx, ids) => {
+      const of = { scriptId: { in: ids } };
+      const pages = await tx.examScan.findMany({ where: of, distinct: ["sha256"], select: { sha256: true } });
+      await tx.examScan.deleteMany({ where: of });
+      return async () => void (await Promise.all(pages.map(({ sha256: page }) => eraseUnused(page))));
+    },
+  },
+  guests: {
+    count: (tx, before) => tx.panelGuest.count({ where: withoutDecision(before) }),
+    list: async (tx, before) => {
+      const rows = await tx.panelGuest.findMany({
+        where: withoutDecision(before),
+        orderBy: [{ until: "asc" }, { id: "asc" }],
+        take,
+        select: { id: true, name: true, until: true },
+      });
+      return rows.map(({ id, name, until }) => ({ id, name, since: until }));
+    },
+    purge: async (tx, ids) => {
+      await tx.panelGuest.deleteMany({ where: { id: { in: ids } } });
       return nothingLeft;
     },
   },

@@ -14,6 +14,8 @@ export const PURGES = {
   answers: { days: 3 * 365, from: "cohort-closed" },
   "data-requests": { days: 5 * 365, from: "answered" },
   complaints: { days: 5 * 365, from: "decided" },
+  "exam-pages": { days: 5 * 365, from: "released" },
+  guests: { days: 5 * 365, from: "panel-over" },
 } as const satisfies Record<string, { days: number; from: string }>;
 
 export type PurgeKind = keyof typeof PURGES;

@@ -40,7 +40,15 @@ export default function OfflineCheck() {
             {t("credentials.offline.scan")}
           </Button>
         </Actions>
-        <video className="camera" data-part="video" playsInline muted hidden />
+        <div className="stack tight" data-part="camera" hidden>
+          <p>{t("credentials.offline.aim")}</p>
+          <video className="camera" playsInline muted />
+          <Actions>
+            <Button type="button" tone="quiet" data-part="stop">
+              {t("credentials.offline.stop")}
+            </Button>
+          </Actions>
+        </div>
         <FileInput
           name="file"
           label={t("credentials.file.file")}

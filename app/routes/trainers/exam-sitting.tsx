@@ -12,11 +12,12 @@ import {
   moveSitting,
   removeFromSitting,
 } from "#app/features/trainers/exams/exam-sittings.server.ts";
-import { releaseRemarking, releaseSitting } from "#app/features/trainers/exams/release-exam.server.ts";
+import { releaseSitting } from "#app/features/trainers/exams/release-exam.server.ts";
+import { RemarkingForms } from "#app/features/trainers/exams/remarking-parts.tsx";
+import { releaseRemarking } from "#app/features/trainers/exams/remark-exam.server.ts";
 import {
   ItemTable,
   ReleaseForm,
-  RemarkingForms,
   ResultsBeside,
   VoidPreview,
 } from "#app/features/trainers/exams/release-parts.tsx";

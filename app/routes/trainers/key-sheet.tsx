@@ -4,10 +4,11 @@ import { found, requirePermission } from "#app/features/identity/guards.server.t
 import { answerField } from "#app/features/learning/answer.ts";
 import { KeySheetForm } from "#app/features/trainers/exams/exam-forms.ts";
 import { keySheet, openSheet } from "#app/features/trainers/exams/key-exam.server.ts";
-import { KeyingForm } from "#app/features/trainers/exams/paper-parts.tsx";
+import { BesidePages, KeyingForm } from "#app/features/trainers/exams/paper-parts.tsx";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { problemAt } from "#app/lib/form.ts";
+import { paths } from "#app/lib/paths.ts";
 import { useForm } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -36,7 +37,7 @@ export default function KeySheet() {
   const form = useForm(useActionData<typeof action>());
   const { t } = useWords();
   return (
-    <div className="narrow">
+    <>
       <PageHeader
         eyebrow={<a href="/exam-keying">{t("exams.keying.title")}</a>}
         title={t("exams.room.number", { number: String(sheet.number) })}
@@ -44,7 +45,9 @@ export default function KeySheet() {
       />
       {form.summary}
       <p>{t(sheet.settling ? "exams.keying.settleText" : "exams.keying.text")}</p>
-      <KeyingForm sheet={sheet} form={form} />
-    </div>
+      <BesidePages scans={sheet.scans} addressOf={paths.keyingScan}>
+        <KeyingForm sheet={sheet} form={form} />
+      </BesidePages>
+    </>
   );
 }

@@ -2,13 +2,14 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { MarkingForm as Fields } from "#app/features/learning/learning-forms.ts";
-import { readMarks } from "#app/features/learning/marking.ts";
+import { readMarks, type MarkingItem } from "#app/features/learning/marking.ts";
 import { MarkingForm } from "#app/features/learning/marking-form.tsx";
 import { markScript, openScript } from "#app/features/trainers/exams/mark-exam.server.ts";
-import { ScannedPages } from "#app/features/trainers/exams/paper-parts.tsx";
+import { BesidePages } from "#app/features/trainers/exams/paper-parts.tsx";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { problemAt } from "#app/lib/form.ts";
+import { paths } from "#app/lib/paths.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { useForm } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
@@ -45,6 +46,8 @@ export default function MarkScript() {
   const { script, reason } = useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
   const { t, refusal } = useWords();
+  const asked = { form, hint: t("exams.marking.once"), comments: false };
+  const onPages = (item: MarkingItem) => ({ ...item, text: t("exams.marking.onPages") });
   return (
     <>
       <PageHeader
@@ -54,16 +57,12 @@ export default function MarkScript() {
       />
       {form.summary}
       {reason && <Alert tone="warn">{refusal(reason)}</Alert>}
-      {script?.onPaper && <ScannedPages scans={script.scans} />}
-      {script && (
-        <MarkingForm
-          items={script.items.map((item) =>
-            script.onPaper ? { ...item, text: t("exams.marking.onPages") } : item,
-          )}
-          form={form}
-          hint={t("exams.marking.once")}
-          comments={false}
-        />
+      {script?.onPaper ? (
+        <BesidePages scans={script.scans} addressOf={paths.examScan}>
+          <MarkingForm {...asked} items={script.items.map(onPages)} />
+        </BesidePages>
+      ) : (
+        script && <MarkingForm {...asked} items={script.items} />
       )}
     </>
   );

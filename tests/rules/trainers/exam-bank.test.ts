@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { countGroups } from "#app/features/trainers/exams/exam-bank.ts";
+import { countGroups, isWrittenGroup, objectiveOf } from "#app/features/trainers/exams/exam-bank.ts";
 import { readExamBank } from "#app/features/trainers/exams/read-exam-bank.server.ts";
 import { bankFile } from "#tests/support/exam-bank-file.ts";
 
@@ -53,14 +53,25 @@ describe("the file of a bank", () => {
 });
 
 test("what a person marks is a group of its own", () => {
-  const item = { objective: "time-use", level: "application" } as const;
+  const item = {
+    objective: "time-use",
+    level: "application",
+    body: { kind: "true-false", key: true },
+  } as const;
   const groups = countGroups([
     { ...item, body: { kind: "free-text" } },
-    { ...item, body: { kind: "true-false", key: true } },
+    item,
     { ...item, level: "recall", body: { kind: "true-false", key: false } },
   ]);
   expect(groups).toEqual([
     { group: "time-use", items: 2, application: 1 },
     { group: "time-use/written", items: 1, application: 1 },
   ]);
+  const ordered = ["sums", "answers", "words"].map((objective) => ({ ...item, objective }));
+  expect(countGroups(ordered).map(({ group }) => group)).toEqual(["answers", "sums", "words"]);
+  expect([objectiveOf("written/sums/written"), objectiveOf("sums/written/more")]).toEqual([
+    "written/sums",
+    "sums/written/more",
+  ]);
+  expect([isWrittenGroup("sums/written"), isWrittenGroup("/written/sums")]).toEqual([true, false]);
 });

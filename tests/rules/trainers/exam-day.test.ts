@@ -13,12 +13,14 @@ import {
 import { asideFor } from "#app/features/trainers/exams/exam-release.ts";
 import {
   deadlineOf,
+  isLink,
   mayBegin,
   mayClose,
   mayHandOut,
   mayMove,
   mayOpen,
   mayReplaceInvigilator,
+  pagesFrozen,
   readOpeningCode,
   scriptState,
   startOf,
@@ -185,6 +187,20 @@ describe("the room", () => {
   test("a code is read as it is typed from a board", () => {
     expect(readOpeningCode(" ab o-1iL ")).toBe("AB0111");
   });
+
+  test.each([
+    ["https://meet.example/room", true],
+    ["Room 3, https://meet.example/room", false],
+    ["https://meet.example/room 3", false],
+    ["http://meet.example/room", false],
+    ["https://", false],
+  ])("a place that is a link: %s: %s", (place, link) => expect(isLink(place)).toBe(link));
+
+  test("pages are not changed once somebody has marked from them", () => {
+    const frozen = (marks: number, scans: number) =>
+      pagesFrozen({ marks: Array(marks).fill(0), scans: Array(scans).fill(0) });
+    expect([frozen(0, 0), frozen(1, 0), frozen(0, 1), frozen(1, 1)]).toEqual([false, false, false, true]);
+  });
 });
 
 describe("markers", () => {
@@ -303,6 +319,13 @@ describe("markers", () => {
       ),
       { numRuns: runs(2000) },
     );
+  });
+
+  test("where two now part over passing, the better one counts", () => {
+    const before = rounds({ given: [380, 380] });
+    expect(afterVoiding(before, rounds({ closed: 350, given: [300, 360] }))).toBe(710);
+    // What the mean of the two was before stays the least.
+    expect(afterVoiding(rounds({ given: [420, 430] }), rounds({ given: [380, 410] }))).toBe(725);
   });
 
   test("what is not reached is not rounded to", () => {

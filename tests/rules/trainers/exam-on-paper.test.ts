@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { blankQuestion, letterOf, printedQuestion } from "#app/features/trainers/exams/exam-booklet.ts";
+import { markAnswer } from "#app/features/learning/quiz-marking.ts";
 import { differences, keyingStep, settled, type Typed } from "#app/features/trainers/exams/exam-keying.ts";
 
-const PAPER = ["a", "b", "c", "d"].map((item) => ({ item }));
+const PAPER = ["a", "b", "c", "d"].map((item) => ({ item, kind: "single" as const }));
 const choice = fc.constantFrom("", "x", "y", "z");
 const sheet: fc.Arbitrary<Typed> = fc
   .record({ a: choice, b: choice, c: choice, d: choice })
@@ -45,6 +46,73 @@ describe("answers typed in from paper", () => {
     expect(keyingStep(PAPER, [])).toBe("first");
     expect(keyingStep(PAPER, [new Map()])).toBe("second");
     expect(keyingStep(PAPER, [new Map(), new Map()])).toBe("done"); // both saw an empty sheet
+  });
+});
+
+describe("two readings of one typed answer", () => {
+  const agree = (kind: "numeric" | "short-text" | "free-text", one: string, other: string) =>
+    differences([{ item: "a", kind }], new Map([["a", { text: one }]]), new Map([["a", { text: other }]]))
+      .length === 0;
+
+  test.each([
+    ["numeric", "12,5", "12.50", true],
+    ["numeric", "១២,៥ %", "12.5", true],
+    ["numeric", "1 250", "1250", true],
+    ["numeric", "1,250", "1.250", true],
+    ["numeric", "1,250", "1250", false], // the one may be one and a quarter
+    ["numeric", "12.5", "12.6", false],
+    ["numeric", "about ten", "About  ten ", true],
+    ["short-text", "  Cash   flow", "cash flow", true],
+    ["short-text", "E\u0301pargne", "épargne", true],
+    ["short-text", "٣ jours", "3 jours", true],
+    ["short-text", "2,5", "2.5", true],
+    ["short-text", "2.50", "2.5", false], // words, not a number
+    ["short-text", "savings", "saving", false],
+    ["free-text", "…", "", false],
+    ["numeric", "", "  ", true],
+  ] as const)("%s: %j and %j", (kind, one, other, same) => {
+    expect(agree(kind, one, other)).toBe(same);
+    expect(agree(kind, other, one)).toBe(same);
+  });
+
+  test("where two agree, no key marks them apart; what is kept is what the first wrote", () => {
+    const typed = fc.oneof(
+      fc.constantFrom(
+        "1,250",
+        "1.250",
+        "1250",
+        "1 250",
+        "1.25",
+        "១២៥០",
+        "+1250",
+        "1250%",
+        "x 1",
+        "X  1",
+        "-0",
+      ),
+      fc.string({ maxLength: 4, unit: fc.constantFrom("1", "0", ",", ".", " ", "٣", "é", "E") }),
+    );
+    const kind = fc.constantFrom("numeric" as const, "short-text" as const);
+    fc.assert(
+      fc.property(
+        kind,
+        typed,
+        typed,
+        typed,
+        fc.constantFrom("1250", "1.25", "0", "31"),
+        (asked, one, other, accept, key) => {
+          if (!agree(asked, one, other)) return;
+          const body = asked === "numeric" ? { kind: asked, key, tolerance: "0" } : { kind: asked };
+          const points = (text: string) => markAnswer({ body, points: 100 }, { text }, [accept]);
+          expect(points(one)).toBe(points(other));
+          const kept = settled(
+            [{ item: "a", kind: asked }],
+            [one, other].map((text) => new Map([["a", { text }]])),
+          );
+          expect(kept!.get("a")).toEqual(one.trim() === "" ? undefined : { text: one });
+        },
+      ),
+    );
   });
 });
 

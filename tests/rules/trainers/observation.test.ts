@@ -75,6 +75,9 @@ describe("who is rated a second time", () => {
     expect(secondAsked({ ...far, mean: 375 }, RULE)).toEqual(["mean"]);
     expect(secondAsked({ ...far, mean: 376 }, RULE)).toEqual([]);
     expect(secondAsked({ ...far, scores: all(3), mean: null, draw: 0 }, RULE)).toEqual(["close", "drawn"]);
+    // No mean was given: that is not a mean of nothing, however near nothing the threshold is.
+    expect(secondAsked({ ...far, mean: null }, { ...RULE, mean: 0 })).toEqual([]);
+    expect(marksFromOtherVerdict({}, 3)).toBe(Infinity);
   });
 
   test("always where the scheme asks for two, or the first one has trained the candidate", () => {
@@ -94,6 +97,35 @@ describe("where two ratings differ", () => {
     ]);
     expect(mustModerate(differences(all(3), all(2), RULE))).toBe(true);
     expect(mustModerate(differences(all(4), all(5), RULE))).toBe(false);
+  });
+
+  test("on one side of the floor two marks are too far apart, on two sides one is", () => {
+    const moderate = (first: Score, second: Score) =>
+      mustModerate(differences(all(first), all(second), RULE));
+    expect([moderate(3, 4), moderate(3, 5), moderate(1, 2), moderate(2, 3)]).toEqual([
+      false,
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  test("one criterion that must be agreed on is enough; what only one has scored is no difference", () => {
+    expect(mustModerate(differences(all(4), all(4, { C1: 5, C2: 2 }), RULE))).toBe(true);
+    expect(differences({ C1: 4, C2: 4 }, { C2: 4, C3: 1 }, RULE)).toEqual([]);
+  });
+
+  test("agreed may be what either of the two gave", () => {
+    const [first, second] = [all(4), all(4, { C2: 2 })];
+    for (const [one, other] of [
+      [first, second],
+      [second, first],
+    ] as const)
+      for (const score of [2, 4] as const)
+        expect(agreedScores(one, differences(one, other, RULE), { C2: score })).toMatchObject({ ok: true });
+    expect(agreedScores(first, differences(first, second, RULE), { C2: 1 })).toMatchObject({
+      reason: { key: "observation.agreeBetween" },
+    });
   });
 
   test("it does not matter who was first", () => {
@@ -152,8 +184,16 @@ describe("when a rating may be signed", () => {
     ]);
   });
 
+  test("nor with a number of responses and no mean; both may be missing, as at a delivery nobody answered", () => {
+    const responses = entry("r", { kind: "figure", about: "responses", value: 12 });
+    const mean = entry("a", { kind: "figure", about: "mean", value: 430 });
+    expect(keys([...scored, minutes, responses])).toEqual(["mean"]);
+    expect(keys([...scored, minutes, responses, mean])).toEqual([]);
+  });
+
   test("after a failed practicum only what is open, and the minutes that are left", () => {
     expect(criteriaAsked({})).toEqual(CRITERIA);
+    expect(criteriaAsked(all(4))).toEqual(CRITERIA); // all of them stand: rated anew are all
     const standing = all(4);
     delete standing.C3;
     expect(criteriaAsked(standing)).toEqual(["C3"]);

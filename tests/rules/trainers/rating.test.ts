@@ -2,12 +2,15 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CRITERIA } from "#app/features/trainers/schemes/criteria.ts";
 import {
+  amount,
   headsOf,
+  isCriterion,
   minutesOf,
   putRight,
   readRating,
   saidOf,
   scoresIn,
+  showAmount,
   type RatingEntry,
 } from "#app/features/trainers/observations/rating.ts";
 
@@ -191,4 +194,62 @@ describe("a clock that is off", () => {
       }),
     );
   });
+});
+
+test("entries of one moment stand in the order of their ids, on every device the same", () => {
+  const notes = ["b", "a", "c"].map((id) => entry({ id, kind: "note", about: "", text: id, at: 0 }));
+  expect(readRating(notes).notes.map(({ id }) => id)).toEqual(["a", "b", "c"]);
+});
+
+test("what was said in words clashes like a score does", () => {
+  const feedback = (text: string) => entry({ kind: "feedback", about: "C1", value: null, text });
+  expect(readRating([feedback("More practice"), feedback("Well done")]).cells.get("feedback")?.clash).toBe(
+    true,
+  );
+  expect(readRating([feedback("Well done"), feedback("Well done")]).cells.get("feedback")?.clash).toBe(false);
+  expect(readRating([entry({}), feedback("Well done")]).cells.get("C1")?.heads).toHaveLength(1);
+});
+
+test("the clock counts while it stands between two runs, and only entries of the clock", () => {
+  const clock = (value: number, minute: number) =>
+    entry({ kind: "clock", about: "", value, at: minute * 60_000 });
+  const runs = [clock(1, 0), clock(0, 10), clock(1, 30), clock(0, 45)];
+  const { spans } = readRating([...runs, entry({ value: 1, at: 60_000 * 50 })]);
+  expect(spans.map(({ from, until }) => [from / 60_000, until! / 60_000])).toEqual([
+    [0, 10],
+    [30, 45],
+  ]);
+});
+
+test.each<[string, string, number | null | undefined]>([
+  ["minutes", "", null],
+  ["minutes", "90", 90],
+  ["minutes", "9999", 9999],
+  ["minutes", "10000", undefined],
+  ["minutes", "a90", undefined],
+  ["minutes", "90a", undefined],
+  ["mean", "", null],
+  ["mean", "4.25", 425],
+  ["mean", "4,25", 425],
+  ["mean", "1", 100],
+  ["mean", "0.99", undefined],
+  ["mean", "5", 500],
+  ["mean", "5.01", undefined],
+  ["mean", "good", undefined],
+])("a figure as it is typed: %s %s is %s", (figure, typed, value) =>
+  expect(amount(figure, typed)).toBe(value),
+);
+
+test("and as a field shows it again", () => {
+  expect([showAmount("mean", 425), showAmount("minutes", 90), showAmount("mean", null)]).toEqual([
+    "4.25",
+    "90",
+    "",
+  ]);
+  expect([isCriterion("C1"), isCriterion("C12"), isCriterion("C13"), isCriterion("")]).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
 });

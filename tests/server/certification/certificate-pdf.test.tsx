@@ -34,7 +34,7 @@ import {
   textDirection,
 } from "#app/infra/shaped-fonts.server.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
-import { guillocheRing, guillocheRosette } from "#app/lib/guilloche.ts";
+import { guillocheFan, guillocheRing } from "#app/lib/guilloche.ts";
 import { seededRandom } from "#app/lib/seeded-random.ts";
 import { chromiumPath, poppler } from "#tests/support/judges.ts";
 
@@ -594,15 +594,35 @@ describe("what a certificate is made of", () => {
   });
 
   test("a pattern belongs to its seed and keeps to its circle", () => {
-    const pattern = () => [
-      ...guillocheRosette("417", { radius: 100 }),
-      guillocheRing("417", { inner: 60, outer: 100 }),
-    ];
-    expect(pattern()).toEqual(pattern());
-    expect(guillocheRosette("418", { radius: 100 })).not.toEqual(guillocheRosette("417", { radius: 100 }));
-    const ends = pattern().flatMap((path) => [...path.matchAll(/(-?[\d.]+) (-?[\d.]+)(?=[SZ])/g)]);
-    const reach = ends.map(([, x, y]) => Math.hypot(Number(x), Number(y)));
-    expect(most(reach)).toBeLessThanOrEqual(100.1);
-    expect(most(reach)).toBeGreaterThan(95);
+    const fan = (seed: string) => guillocheFan(seed, { radius: 100, bands: 3, lines: 8 });
+    const ring = (seed: string) => guillocheRing(seed, { inner: 60, outer: 100, lines: 8 });
+    const patterns = [fan("417"), [ring("417").lobe]];
+    expect([fan("417"), [ring("417").lobe]]).toEqual(patterns);
+    expect(fan("418")).not.toEqual(patterns[0]);
+    expect(ring("418")).not.toEqual(ring("417"));
+    for (const paths of patterns) {
+      const ends = paths.flatMap((path) => [...path.matchAll(/(-?[\d.]+) (-?[\d.]+)(?=[SM]|$)/g)]);
+      const reach = ends.map(([, x, y]) => Math.hypot(Number(x), Number(y)));
+      expect(most(reach)).toBeLessThanOrEqual(100.1);
+      expect(most(reach)).toBeGreaterThan(95);
+    }
+  });
+
+  test("a lobe of a ring, turned, goes on where it ended; a quarter is full of them", () => {
+    const { lobe, turns } = guillocheRing("417", { inner: 60, outer: 100, lines: 5 });
+    const step = (360 / turns.length) * (Math.PI / 180);
+    const points = lobe
+      .split("M")
+      .filter(Boolean)
+      .map((path) => path.match(/-?[\d.]+ -?[\d.]+/g)!);
+    expect(points).toHaveLength(5);
+    for (const line of points) {
+      const [x, y] = line[0]!.split(" ").map(Number);
+      const [endX, endY] = line.at(-1)!.split(" ").map(Number);
+      expect(x! * Math.cos(step) - y! * Math.sin(step)).toBeCloseTo(endX!, 0);
+      expect(x! * Math.sin(step) + y! * Math.cos(step)).toBeCloseTo(endY!, 0);
+    }
+    const corner = guillocheRing("417", { inner: 60, outer: 100, lines: 5, quarter: 2 }).turns;
+    expect([corner[0], corner.at(-1)! + corner[1]! - corner[0]!]).toEqual([180, 270]);
   });
 });

@@ -5,12 +5,20 @@ import { mkdtemp } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { deflateSync } from "node:zlib";
+import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
 import type { OwnCertificate } from "#app/features/certification/certificate-view.ts";
+import { drawAndSeal } from "#app/features/certification/draw-and-seal.server.ts";
+import { drawUnsealed } from "#app/features/certification/draw-certificate.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
+import { specimen } from "#app/features/certification/specimen.server.ts";
+import { readLogo } from "#app/features/certification/template-logo.server.ts";
+import { FIRST_TEMPLATE, paletteOf } from "#app/features/certification/template.ts";
 import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
 import { forgetSigningKeys } from "#app/features/credentials/issuer-keys.server.ts";
+import { attachedCredential } from "#app/features/credentials/pdf-envelope.ts";
 import {
   forgetSealingKey,
   sealingCertificates,
@@ -25,7 +33,9 @@ import { db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { readStoredFile } from "#app/infra/files.server.ts";
 import { forgetTimeService, sealPdf, type Seal } from "#app/infra/sealed-pdf.server.ts";
+import { toBase64url } from "#app/lib/base64url.ts";
 import { seededRandom } from "#app/lib/seeded-random.ts";
+import { srgbProfile } from "#app/lib/srgb-profile.ts";
 import { endCertificate, finishedCohort, type FinishedCohort } from "#tests/support/certification-fixture.ts";
 import { judge } from "#tests/support/judges.ts";
 
@@ -187,6 +197,79 @@ describe("a certificate's file", () => {
       "unknown-issuer",
       "signer unknown-signer",
     ]);
+  });
+});
+
+describe("a file that is sent over bad lines", () => {
+  const logo = Buffer.from(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 160"><defs><linearGradient id="g"><stop stop-color="#14545f"/>' +
+      '<stop offset="1" stop-color="#a8401f"/></linearGradient></defs><circle cx="80" cy="80" r="70" fill="url(#g)"/>' +
+      '<path d="M40 90q40-70 80 0M180 40h260M180 80q60-40 120 0t120 0M180 120h200" fill="none" stroke="#8a2" stroke-width="12"/></svg>',
+  );
+
+  /** A trainer's in Khmer beside English, with a logo, a full mark and a credential. */
+  async function heaviest() {
+    const text = { ...FIRST_TEMPLATE, second: "en" as const };
+    const read = await readLogo({ size: logo.length, arrayBuffer: async () => new Uint8Array(logo).buffer });
+    const look = { palette: paletteOf(text.colours), logo: read };
+    const one = specimen("management-trainer", { text, look }, { kind: "trainer", locale: "km" });
+    return [{ ...one, look, mark: `${one.facts.verifyUrl}#${toBase64url(Buffer.alloc(150, pdf))}` }];
+  }
+  const credential = () => ({
+    name: "credential.jwt",
+    type: "application/vc+jwt",
+    description: "Trainer",
+    bytes: attachedCredential(pdf)!,
+  });
+
+  test("is no longer than 60 kB, also in two languages with a logo", async () => {
+    const seal = { ...(await aSeal(await sealingKey())), attachment: credential() };
+    const bytes = await drawAndSeal({ set: await heaviest(), seal });
+    expect(bytes.length).toBeLessThanOrEqual(60_000);
+  });
+
+  test.skipIf(!judge("pdftoppm"))("looks as it was drawn before it was written with less", async () => {
+    const set = await heaviest();
+    // A line may fall on the next dot: what is compared is six dots wide.
+    const picture = async (bytes: Uint8Array, name: string) => {
+      run(judge("pdftoppm")!, "-r", "150", "-png", "-singlefile", saved(`${name}.pdf`, bytes), at(name));
+      return sharp(at(`${name}.png`))
+        .greyscale()
+        .resize(292, 206)
+        .raw()
+        .toBuffer();
+    };
+    const before = await picture(await drawUnsealed(set), "before");
+    const furthest = async (bytes: Uint8Array) => {
+      const after = await picture(bytes, "after");
+      return before.reduce((most, value, dot) => Math.max(most, Math.abs(value - after[dot]!)), 0);
+    };
+    const seal = await aSeal(await sealingKey());
+    expect(await furthest(await drawAndSeal({ set, seal }))).toBeLessThan(50);
+    const [one] = set as [(typeof set)[0]];
+    const otherMark = { ...one, mark: `${one.mark.slice(0, -1)}x` };
+    expect(await furthest(await drawAndSeal({ set: [otherMark], seal }))).toBeGreaterThan(60);
+  });
+
+  test("brings a short profile along, which to a colour engine is sRGB", async () => {
+    const colours = Buffer.from(
+      Array.from({ length: 3 * 4096 }, (_, index) => (index * 37 + (index >> 5) * 11) % 256),
+    );
+    const converted = async (profile: Uint8Array, name: string) => {
+      const picture = sharp(colours, { raw: { width: 64, height: 64, channels: 3 } });
+      const tagged = await picture.withIccProfile(saved(name, profile)).png().toBuffer();
+      return sharp(tagged, { ignoreIcc: true }).raw().toBuffer();
+    };
+    const furthest = (other: Buffer) =>
+      other.reduce((most, value, index) => Math.max(most, Math.abs(value - colours[index]!)), 0);
+    const profile = srgbProfile();
+    expect(furthest(await converted(profile, "own.icc"))).toBeLessThanOrEqual(1);
+    // Another curve is another profile.
+    const other = Buffer.from(profile);
+    other.writeInt32BE(1.8 * 65_536, other.indexOf("para", 252) + 12);
+    expect(furthest(await converted(other, "other.icc"))).toBeGreaterThan(5);
+    const sealed = await drawAndSeal({ set: await heaviest(), seal: await aSeal(await sealingKey()) });
+    expect(Buffer.from(sealed).includes(deflateSync(profile, { level: 9 }))).toBe(true);
   });
 });
 

@@ -1,11 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { dueCounts, dueList, purge } from "#app/features/rights/purge.server.ts";
 import { MOST_AT_ONCE } from "#app/features/rights/retention.ts";
-import { today } from "#app/infra/clock.server.ts";
+import { OPEN } from "#app/features/trainers/candidacies/candidacy-queue.ts";
+import { now, today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { openEvidence, putEvidence } from "#app/infra/evidence.server.ts";
+import { openFile, putFile } from "#app/infra/files.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
+import { candidacyRow } from "#tests/support/candidacy-row.ts";
+import { certificationRow } from "#tests/support/certification-row.ts";
+import { makeExam } from "#tests/support/exam-fixture.ts";
+import { panelGuest } from "#tests/support/panel-guest-row.ts";
 import { actorFor, makePerson } from "#tests/support/learning-fixture.ts";
 
 const daysAgo = (days: number) => new Date(`${addDays(today(), -days)}T00:00:00Z`);
@@ -88,6 +94,53 @@ describe("a purge", () => {
       evidence: null,
     });
     for (const id of [young, open]) expect(await openEvidence(id)).not.toBe(null);
+  });
+
+  test("erases the pages of an exam five years after its result, and not while they are evidence", async () => {
+    const released = { onPaper: true, startedAt: daysAgo(2000), releasedAt: daysAgo(1900) };
+    const written = async (own: object = {}, candidacy: object = {}, script: object = {}) => {
+      const personId = await makePerson("Chan Sophea");
+      const id = newId();
+      await db.candidacy.create({ data: candidacyRow(id, personId, { openKey: id, ...candidacy }) });
+      const page = { id: newId(), mediaType: "image/jpeg", addedBy: newId(), addedAt: now(), ...own };
+      const bytes = Buffer.from(page.id);
+      const sha256 = await putFile(bytes);
+      const { scriptId } = await makeExam(id, {
+        script: { ...released, ...script, scans: { create: { ...page, sha256, bytes: bytes.length } } },
+      });
+      return { personId, scriptId, sha256 };
+    };
+    const old = await written();
+    const takenAway = await written({ removedAt: daysAgo(1950), removedReason: "Of another script" });
+    const kept = [
+      await written({}, {}, { releasedAt: daysAgo(1800) }),
+      await written({}, { openKey: OPEN }),
+      await written(),
+    ] as const;
+    const certified = certificationRow(kept[2].personId, { validUntil: addDays(today(), -1000) });
+    await db.certification.create({ data: certified });
+    expect((await idsOf("exam-pages")).sort()).toEqual([old.scriptId, takenAway.scriptId].sort());
+    await purge(await petra(), "exam-pages", (await dueList("exam-pages")).seen);
+    for (const { scriptId, sha256 } of [old, takenAway]) {
+      expect(await db.examScan.count({ where: { scriptId } })).toBe(0);
+      expect(await openFile(sha256)).toBeNull();
+      expect(await db.examScript.count({ where: { id: scriptId } })).toBe(1);
+    }
+    for (const { sha256 } of kept) expect(await openFile(sha256)).not.toBeNull();
+  });
+
+  test("deletes a guest who sat on no decision; who did stays with it", async () => {
+    const { id: certificationId } = await db.certification.create({
+      data: certificationRow(await makePerson()),
+    });
+    const until = addDays(today(), -2000);
+    const guest = async (own: object) => (await panelGuest(certificationId, newId(), own)).id;
+    const declined = await guest({ until, conflict: "My brother" });
+    const [decided, young] = [await guest({ until, factId: newId() }), await guest({})];
+    expect(await idsOf("guests")).toEqual([declined]);
+    await purge(await petra(), "guests", (await dueList("guests")).seen);
+    const left = await db.panelGuest.findMany({ where: { certificationId }, select: { id: true } });
+    expect(left.map(({ id }) => id).sort()).toEqual([decided, young].sort());
   });
 
   test("asks every kind of the table on this database", async () => {

@@ -1,11 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { findCandidacy } from "#app/features/trainers/candidacies/candidacies.server.ts";
 import { sittingPage } from "#app/features/trainers/exams/exam-pages.server.ts";
+import { WRITTEN } from "#app/features/trainers/exams/exam-booklet.ts";
+import { keySheet, openSheet } from "#app/features/trainers/exams/key-exam.server.ts";
 import { markScript, openScript, scriptsToMark } from "#app/features/trainers/exams/mark-exam.server.ts";
-import { releaseRemarking, releaseSitting } from "#app/features/trainers/exams/release-exam.server.ts";
+import { releaseSitting } from "#app/features/trainers/exams/release-exam.server.ts";
+import { releaseRemarking } from "#app/features/trainers/exams/remark-exam.server.ts";
 import { myExam } from "#app/features/trainers/exams/sit-exam.server.ts";
 import { voidItem, voidPreview } from "#app/features/trainers/exams/void-item.server.ts";
-import { db } from "#app/infra/db.server.ts";
+import { db, type Prisma } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
@@ -18,7 +21,10 @@ const WAY = { schemeId: "mmw-volume-1-trainer", language: "km", from: "2026-01-0
 const WORDS = { prompt: "What do you do?", guidance: "A way out." };
 
 /** Closed: three points right, one point wrong, and six points that somebody has to judge. */
-async function satExam(text = "I would visit her.") {
+async function satExam(
+  text = "I would visit her.",
+  own: Partial<Prisma.ExamScriptUncheckedCreateInput> = {},
+) {
   const { cast, candidate } = await castFor();
   const { id, day } = await walk(cast, candidate, WAY, "phase-1-exam");
   const sat = addDays(day, 25);
@@ -43,6 +49,7 @@ async function satExam(text = "I would visit her.") {
       startedAt: at,
       submittedAt: at,
       answers: { create: answers },
+      ...own,
     },
   });
   const markers = await Promise.all(["Ada", "Ben", "Cy", "Dee"].map((name) => staffAs("marker", name)));
@@ -218,6 +225,74 @@ describe("after the release", () => {
     expect(key(await again())).toBe("done");
     expect(await score()).toBe(7500);
     expect(await sittings()).toMatchObject([{ score: 7500, remarking: "done" }]);
+    expect(key(await again())).toBe("exam.marksMissing");
+  });
+
+  test("from paper it is read anew by somebody else first; old and new are shown before it is applied", async () => {
+    const [ana, bo, eve] = await Promise.all(
+      ["Ana", "Bo", "Eve"].map((name) => staffAs("cohort-administrator", name)),
+    );
+    const at = new Date();
+    const page = { id: newId(), sha256: "0".repeat(64), bytes: 1, mediaType: "image/jpeg", addedBy: newId() };
+    const { cast, candidate, id, sat, sittingId, scriptId, markers, mark, score, release } = await satExam(
+      WRITTEN,
+      {
+        onPaper: true,
+        keyedAt: at,
+        keyings: {
+          create: [ana!, bo!].map(({ personId }, index) => ({
+            turn: index + 1,
+            keyedBy: personId,
+            keyedAt: at,
+            answers: "{}",
+          })),
+        },
+        scans: { create: { ...page, addedAt: at } },
+      },
+    );
+    const [ada, ben] = markers as [Actor, Actor];
+    await mark(ada, 100);
+    await release();
+    await on(addDays(sat, 5), async () =>
+      taken(await record(candidate, id, { kind: "remarking", body: {} }, "You misread question 2")),
+    );
+    const onPage = async () => (await sittingPage(cast.officer, sittingId))!.again;
+    const again = (actor = cast.officer) =>
+      on(addDays(sat, 8), () => releaseRemarking(actor, sittingId, scriptId));
+    expect(await onPage()).toMatchObject([{ number: 1234, step: "keying", change: null }]);
+    expect(await waits(ben, scriptId)).toBe(false); // it is to be read first
+    for (const near of [ana!, { ...ada, reach: eve!.reach }, { ...cast.officer, reach: eve!.reach }])
+      expect(await openSheet(near, scriptId)).toBeNull();
+    const opened = await openSheet(eve!, scriptId);
+    expect(opened).toMatchObject({ settling: false, scans: [{ id: page.id }] });
+    expect(opened!.asked.map(({ given }) => given)).toEqual([[], [], []]);
+    const anew = { shown: ["1", "2", "3"], a1: "true", a2: "false", a3: WRITTEN };
+    expect(await keySheet(eve!, scriptId, anew)).toEqual({ ok: true, value: "anew" });
+    expect(await keySheet(bo!, scriptId, anew)).toBeNull();
+    expect((await onPage())[0]).toMatchObject({ step: "marker" });
+    expect(key(await again())).toBe("exam.marksMissing");
+    expect(await waits(eve!, scriptId)).toBe(false);
+    expect(key(await mark(ben, 450))).toBe("done");
+
+    expect(await onPage()).toMatchObject([
+      {
+        step: "ready",
+        change: {
+          before: { closed: 300, written: 100, score: 4000 },
+          after: { closed: 400, written: 450, score: 8500 },
+          reread: [{ position: 2, before: { choice: "true" }, after: { choice: "false" } }],
+        },
+      },
+    ]);
+    expect(await score()).toBe(4000);
+    expect(key(await again({ ...cast.officer, personId: eve!.personId }))).toBe("exam.ownSettling");
+    expect(key(await again())).toBe("done");
+    expect(await score()).toBe(8500);
+    expect(await onPage()).toEqual([]);
+    const kept = await db.examAnswer.findUniqueOrThrow({
+      where: { scriptId_itemId: { scriptId, itemId: "wrong" } },
+    });
+    expect(JSON.parse(kept.value)).toEqual({ choice: "false" });
     expect(key(await again())).toBe("exam.marksMissing");
   });
 

@@ -1,16 +1,25 @@
+import { readdir } from "node:fs/promises";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
-import { WRITTEN } from "#app/features/trainers/exams/exam-booklet.ts";
+import { LEFT_EMPTY, WRITTEN } from "#app/features/trainers/exams/exam-booklet.ts";
 import type { InvigilateForm } from "#app/features/trainers/exams/exam-forms.ts";
 import { bookletOf } from "#app/features/trainers/exams/exam-papers.server.ts";
-import { addScans, removeScan, scansOf, scanToOpen } from "#app/features/trainers/exams/exam-scans.server.ts";
+import {
+  addScans,
+  removeScan,
+  scansOf,
+  scanToKey,
+  scanToMark,
+} from "#app/features/trainers/exams/exam-scans.server.ts";
 import {
   keySheet,
   openSheet,
   sheetByCode,
   sheetsToKey,
+  type Keyed,
 } from "#app/features/trainers/exams/key-exam.server.ts";
 import { markScript, openScript } from "#app/features/trainers/exams/mark-exam.server.ts";
+import { remindOfPages } from "#app/features/trainers/exams/remind-pages.server.ts";
 import { releaseSitting } from "#app/features/trainers/exams/release-exam.server.ts";
 import { keepBank } from "#app/features/trainers/exams/exam-banks.server.ts";
 import {
@@ -32,9 +41,11 @@ import {
 } from "#app/features/trainers/exams/sit-exam.server.ts";
 import { readExamBank } from "#app/features/trainers/exams/read-exam-bank.server.ts";
 import { db } from "#app/infra/db.server.ts";
+import { env } from "#app/infra/env.server.ts";
 import { readStoredFile } from "#app/infra/files.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
+import type { Result } from "#app/lib/result.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { on, walk } from "#prisma/seed/candidate-story.ts";
 import { castFor, staffAs } from "#tests/support/candidacy-fixture.ts";
@@ -395,6 +406,8 @@ describe("a sitting", () => {
       { value: '{"choice":"b"}' },
     ]);
     expect(reason(await on(sits, () => releaseSitting(third!, sittingId)))).toBe("exam.ownSettling");
+    expect(reason(await on(sits, () => releaseSitting(cast.officer, sittingId)))).toBe("exam.pagesMissing");
+    value(await addScans(invigilator, scriptId, [new File([await scannedPdf("Chan Sophea")], "p.pdf")]));
     value(await on(sits, () => releaseSitting(cast.officer, sittingId)));
     expect((await db.examScript.findUniqueOrThrow({ where: { id: scriptId } })).score).toBe(10_000);
   });
@@ -425,7 +438,7 @@ describe("a sitting", () => {
   });
 
   test("pages of a script: brought by whoever supervised, seen by who marks it, without a name", async () => {
-    const { scriptId, invigilator } = await writtenOnPaper(true);
+    const { scriptId, invigilator } = await writtenOnPaper("essay", true);
     const [ada, ben] = await Promise.all(["Ada", "Ben"].map((name) => staffAs("marker", name)));
     const blank = [{ item: "essay", points: 0, comment: "" }];
     expect(reason(await markScript(ben!, scriptId, blank))).toBe("exam.noPages");
@@ -450,10 +463,10 @@ describe("a sitting", () => {
     const marks = value(await openScript(ada!, scriptId));
     expect(marks).toMatchObject({ onPaper: true, scans: [{ id: first.id }, { id: second.id }] });
     expect(JSON.stringify(marks)).not.toContain("Sophea");
-    const shown = (await scanToOpen(ada!, first.id))!;
+    const shown = (await scanToMark(ada!, first.id))!;
     expect(shown.name).toBe("4711.jpg");
     expect((await readStoredFile(shown.sha256)).includes("Sophea")).toBe(false);
-    const scan = await readStoredFile((await scanToOpen(ada!, second.id))!.sha256);
+    const scan = await readStoredFile((await scanToMark(ada!, second.id))!.sha256);
     const { PDFDocument } = await import("pdf-lib");
     const kept = await PDFDocument.load(scan, { updateMetadata: false });
     expect([kept.getPageCount(), kept.getTitle(), kept.getAuthor()]).toEqual([1, undefined, undefined]);
@@ -465,18 +478,48 @@ describe("a sitting", () => {
       await staffAs("certification-officer", "Jean"),
       await staffAs("auditor", "Ing"),
     ])
-      expect(await scanToOpen(who, first.id)).toBeNull();
+      expect(await scanToMark(who, first.id)).toBeNull();
     value(await removeScan(invigilator, scriptId, { fileId: second.id, reason: "Of another script" }));
-    expect(await scanToOpen(ada!, second.id)).toBeNull();
+    expect(await scanToMark(ada!, second.id)).toBeNull();
     await db.examKeying.create({
       data: { scriptId, turn: 1, keyedBy: ben!.personId, keyedAt: new Date(), answers: "{}" },
     });
     value(await markScript(ada!, scriptId, [{ item: "essay", points: 90, comment: "" }]));
-    expect(await scanToOpen(ada!, first.id)).toBeNull(); // it is marked: nothing more to look at
+    expect(await scanToMark(ada!, first.id)).toBeNull(); // it is marked: nothing more to look at
+  });
+
+  test("who types a script in sees its pages while they do; an empty lined page is said to be one", async () => {
+    const { scriptId, sittingId, invigilator } = await writtenOnPaper("essay");
+    const [one, other, third] = await Promise.all(
+      ["Ana", "Bo", "Cy"].map((name) => staffAs("cohort-administrator", name)),
+    );
+    value(await addScans(invigilator, scriptId, [new File([await scannedPdf("Chan Sophea")], "p.pdf")]));
+    const { scans } = (await openSheet(one!, scriptId))!;
+    expect(scans).toHaveLength(1);
+    const [{ id: page }] = scans as [(typeof scans)[0]];
+    expect(await scanToKey(one!, page)).toMatchObject({ name: "4711.pdf" });
+    const elsewhere: Actor["reach"] = [{ kind: "programme", id: "financial-education" }];
+    for (const who of [invigilator, { ...other!, reach: elsewhere }])
+      expect(await scanToKey(who, page)).toBeNull();
+    expect(await scanToMark(await staffAs("marker", "Ada"), page)).toBeNull(); // nobody marks it yet
+
+    expect(await keySheet(one!, scriptId, { shown: "1" })).toEqual({ position: 1 });
+    expect(await keySheet(one!, scriptId, { shown: "1", a1: "" })).toEqual({ position: 1 });
+    expect(value(await typeIn(one!, scriptId, LEFT_EMPTY))).toBe("kept");
+    expect(await scanToKey(one!, page)).toBeNull(); // they have typed it in
+    expect(value(await typeIn(other!, scriptId, WRITTEN))).toBe("apart");
+    expect(await scanToKey(third!, page)).not.toBeNull();
+    expect(value(await typeIn(third!, scriptId, LEFT_EMPTY))).toBe("settled");
+    expect(await scanToKey(third!, page)).toBeNull();
+
+    // Without its pages no result is released, whatever stands on them.
+    const officer = await staffAs("certification-officer", "Jean");
+    await db.examScan.updateMany({ where: { scriptId }, data: { removedAt: new Date() } });
+    expect(reason(await releaseSitting(officer, sittingId))).toBe("exam.pagesMissing");
   });
 
   test("pages somebody else may be named to bring until the result; what was marked from them stays", async () => {
-    const { scriptId, sittingId, invigilator } = await writtenOnPaper(true);
+    const { scriptId, sittingId, invigilator } = await writtenOnPaper("essay", true);
     const officer = await staffAs("certification-officer", "Jean");
     const bringer = actorFor(await makePerson("Sok Rith"));
     const { username } = await db.person.findUniqueOrThrow({ where: { id: bringer.personId } });
@@ -508,6 +551,66 @@ describe("a sitting", () => {
     await db.examSitting.update({ where: { id: sittingId }, data: { releasedAt: new Date() } });
     expect(reason(await changeInvigilator(officer, sittingId, username))).toBe("exam.closed");
   });
+
+  test("more pages than a script takes leave no file behind", async () => {
+    const { scriptId, invigilator } = await writtenOnPaper();
+    const bytes = await scannedPdf("one page more");
+    const kept = Array.from({ length: 30 }, () => ({
+      id: newId(),
+      sha256: "0".repeat(64),
+      bytes: 1,
+      mediaType: "image/jpeg",
+      addedBy: newId(),
+      addedAt: new Date(),
+    }));
+    await db.examScript.update({ where: { id: scriptId }, data: { scans: { create: kept } } });
+    const files = await readdir(`${env.DATA_DIR}/files`);
+    const added = await addScans(invigilator, scriptId, [new File([bytes], "p.pdf")]);
+    expect(reason(added)).toBe("session-file.too-many");
+    expect(await readdir(`${env.DATA_DIR}/files`)).toEqual(files);
+  });
+
+  test("missing pages are reminded of once: who brings them, and the officers of the programme", async () => {
+    const { scriptId, sittingId, invigilator } = await writtenOnPaper();
+    const [officer, other] = [await makePerson("Jean Kouassi"), await makePerson("Ada Obi")];
+    for (const [personId, scopeId] of [
+      [officer, "management"],
+      [other, "financial-education"],
+    ] as const)
+      await db.roleAssignment.create({
+        data: {
+          id: newId(),
+          personId,
+          role: "certification-officer",
+          scopeKind: "programme",
+          scopeId,
+          grantedAt: new Date(),
+        },
+      });
+    const mails = async () =>
+      (
+        await db.outboxMessage.findMany({
+          where: { kind: "exam-pages-missing", key: { contains: sittingId } },
+          select: { personId: true, body: true },
+        })
+      ).sort(({ personId }) => (personId === officer ? 1 : -1));
+    const { submittedAt } = await db.examScript.findUniqueOrThrow({ where: { id: scriptId } });
+    const after = (days: number) => remindOfPages(new Date(submittedAt!.getTime() + days * 86_400_000 + 1));
+    await after(2);
+    expect(await mails()).toEqual([]);
+    await after(3);
+    await after(9);
+    expect(await mails()).toMatchObject([
+      { personId: invigilator.personId, body: expect.stringContaining("4711") as string },
+      { personId: officer, body: expect.stringContaining("4711") as string },
+    ]);
+
+    const brought = await writtenOnPaper();
+    const page = new File([await scannedPdf("a")], "p.pdf");
+    value(await addScans(brought.invigilator, brought.scriptId, [page]));
+    await after(9);
+    expect(await db.outboxMessage.count({ where: { key: { contains: brought.sittingId } } })).toBe(0);
+  });
 });
 
 /** One page, and a name everywhere a scanner or a reader may put one. */
@@ -529,12 +632,18 @@ async function scannedPdf(name: string): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await pdf.save({ useObjectStreams: false }));
 }
 
-/** Closed, with one question; or with a written answer that is typed in already. */
-async function writtenOnPaper(typedIn = false) {
+/** The whole of a sheet of one question. */
+async function typeIn(actor: Actor, scriptId: string, given: string): Promise<Result<Keyed>> {
+  const done = await keySheet(actor, scriptId, { shown: "1", a1: given });
+  if (!done || !("ok" in done)) throw new Error(JSON.stringify(done));
+  return done;
+}
+
+/** Closed, with one question, which may be typed in already. */
+async function writtenOnPaper(item: "first" | "essay" = "first", typedIn = false) {
   const candidacyId = newId();
   await db.candidacy.create({ data: candidacyRow(candidacyId, await makePerson("Chan Sophea")) });
   const invigilator = actorFor(await makePerson("Vanna Chea"));
-  const item = typedIn ? "essay" : "first";
   const at = new Date();
   const { scriptId, sittingId } = await makeExam(candidacyId, {
     sitting: {

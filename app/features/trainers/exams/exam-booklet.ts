@@ -46,8 +46,16 @@ export function printedQuestion(
   };
 }
 
+/** The kind and what is chosen from, without the key. */
+export const shapeOf = (body: QuestionBody): { kind: QuestionBody["kind"]; left: string[] } => ({
+  kind: body.kind,
+  left: body.kind === "matching" ? body.left : [],
+});
+
 /** Stands for a written answer until it is marked: its words are on the pages that were scanned. */
 export const WRITTEN = "…";
+/** Said of a lined page on which nothing is written. */
+export const LEFT_EMPTY = "none";
 
 /** The question as whoever types it in sees it: its letters, and no word of it. */
 export function blankQuestion(

@@ -1,23 +1,34 @@
-import type { AnswerValue } from "#app/features/catalogue/question.ts";
-import { isBlank, sameAnswer } from "#app/features/learning/answer.ts";
+import type { AnswerValue, QuestionBody } from "#app/features/catalogue/question.ts";
+import { isBlank } from "#app/features/learning/answer.ts";
+import { markedAlike } from "#app/features/learning/quiz-marking.ts";
 
 /*
  * The answers of an exam on paper are typed in by two people, neither of whom sees what the other typed. Where they differ a
- * third looks at the sheet and says what stands there. Whoever types does not mark.
+ * third looks at the sheet and says what stands there. Whoever types does not mark. Two agree where no key could tell what
+ * they typed apart; what is kept is what the first of them wrote.
  */
 
 export type Typed = ReadonlyMap<string, AnswerValue>;
-type Paper = readonly { item: string }[];
+type Paper = readonly { item: string; kind: QuestionBody["kind"] }[];
+
+/** The turn of who says what stands there where two differ. */
+export const SETTLING = 3;
+/** The turn of who types it all in anew, because another marking was asked for. */
+export const REKEYING = 4;
 
 /** Left empty and not typed is the same. */
-const same = (one: AnswerValue | undefined, other: AnswerValue | undefined): boolean => {
+const same = (
+  kind: QuestionBody["kind"],
+  one: AnswerValue | undefined,
+  other: AnswerValue | undefined,
+): boolean => {
   const [empty, alsoEmpty] = [one, other].map((value) => value === undefined || isBlank(value));
-  return empty || alsoEmpty ? empty === alsoEmpty : sameAnswer(one!, other!);
+  return empty || alsoEmpty ? empty === alsoEmpty : markedAlike(kind, one!, other!);
 };
 
 /** The items on which two differ, in the order of the paper. */
 export const differences = (paper: Paper, one: Typed, other: Typed): string[] =>
-  paper.flatMap(({ item }) => (same(one.get(item), other.get(item)) ? [] : [item]));
+  paper.flatMap(({ item, kind }) => (same(kind, one.get(item), other.get(item)) ? [] : [item]));
 
 export type KeyingStep = "first" | "second" | "settle" | "done";
 

@@ -1,4 +1,5 @@
 import { linkTo } from "#app/features/identity/identity-mail.server.ts";
+import { officersOf } from "#app/features/identity/role-holders.server.ts";
 import type { InboxKind } from "#app/features/notifications/message-kinds.ts";
 import { notify } from "#app/features/notifications/outbox.server.ts";
 import type { Prisma, Tx } from "#app/infra/db.server.ts";
@@ -22,16 +23,27 @@ type Part = "invigilator" | "bringer";
 const partOf = ({ closedAt }: Sitting): Part => (closedAt ? "bringer" : "invigilator");
 
 type Letter = {
-  says: "moved" | Part | `${Part}Replaced` | "admitted" | "removed" | "cancelled";
+  says:
+    | "moved"
+    | Part
+    | `${Part}Replaced`
+    | "admitted"
+    | "removed"
+    | "cancelled"
+    | "pagesMissing"
+    | "pagesMissingOfficer";
   kind: InboxKind;
   action: string;
   reason?: string;
+  numbers?: readonly number[];
+  /** Of what is told once only. */
+  key?: string;
   /** As it was before it was moved. */
   before?: Sitting;
 };
 
 async function tell(tx: Tx, personId: string, sitting: Sitting, letter: Letter) {
-  const { says, kind, action, reason = "", before = sitting } = letter;
+  const { says, kind, action, reason = "", numbers = [], before = sitting } = letter;
   const person = await tx.person.findFirst({ where: { id: personId, deactivatedAt: null } });
   if (!person) return;
   const { t, date } = wordsFor(person.locale, person.timeZone);
@@ -46,9 +58,10 @@ async function tell(tx: Tx, personId: string, sitting: Sitting, letter: Letter) 
     name: person.name,
     link: linkTo(action),
     reason,
+    numbers: numbers.join(", "),
   };
   await notify(tx, {
-    key: `${kind}:${newId()}`,
+    key: letter.key ?? `${kind}:${newId()}`,
     personId,
     address: person.email,
     kind,
@@ -109,6 +122,26 @@ export async function tellCancelled(tx: Tx, scripts: readonly Script[], sitting:
       action: paths.myExam(id),
     });
   await tell(tx, sitting.invigilatorId, sitting, { ...letter, ...room(sitting) });
+}
+
+/** Whoever brings the pages, and the officers, who may name somebody else; each of them once. */
+export async function tellPagesMissing(
+  tx: Tx,
+  sitting: Sitting & { programme: string },
+  numbers: readonly number[],
+): Promise<void> {
+  const { id, invigilatorId, programme } = sitting;
+  const kind = "exam-pages-missing";
+  const letter = (personId: string) => ({ kind, numbers, key: `${kind}:${id}:${personId}` }) as const;
+  const says = { says: "pagesMissing", action: paths.invigilate(id) } as const;
+  await tell(tx, invigilatorId, sitting, { ...letter(invigilatorId), ...says });
+  for (const officer of await officersOf(tx, programme))
+    if (officer.id !== invigilatorId)
+      await tell(tx, officer.id, sitting, {
+        ...letter(officer.id),
+        says: "pagesMissingOfficer",
+        action: paths.sitting(id),
+      });
 }
 
 /** That there is a result, and where it stands: not the figure itself, which mail would carry in the open. */

@@ -5,8 +5,8 @@ import type { Refusal } from "#app/lib/result.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { countGroups, type GroupCount } from "./exam-bank.ts";
 import { proposedFor, sittingsInReach } from "./exam-sittings.server.ts";
-import { REMARKING } from "./exam-marking.ts";
-import { itemsOf, resultOf, roundsOf, voidedItems, voidKey, WITH_WORK } from "./exam-scripts.server.ts";
+import { itemsOf, resultOf, roundsOf, voidedItems, voidKey } from "./exam-scripts.server.ts";
+import { remarkingOf, WITH_PAGES } from "./remark-exam.server.ts";
 import { itemFigures } from "./void-item.server.ts";
 import { scriptState, sittingPhase, startOf, type Arrangement } from "./exam-sitting.ts";
 
@@ -88,6 +88,10 @@ const WITH_ALL = {
 } satisfies Prisma.ExamSittingInclude;
 type Loaded = Prisma.ExamSittingGetPayload<{ include: typeof WITH_ALL }>;
 
+/** Told, and the pages were purged after their time. */
+const pagesOver = ({ releasedAt, _count }: Loaded["scripts"][number]): boolean =>
+  releasedAt !== null && _count.scans === 0;
+
 function sheetOf(row: Loaded) {
   const at = now().getTime();
   return {
@@ -118,7 +122,7 @@ function sheetOf(row: Loaded) {
       deadlineAt: script.deadlineAt?.getTime() ?? null,
       begun: script.startedAt !== null,
       /** How many were brought; null where there is nothing to bring. */
-      pages: script.onPaper && script.startedAt !== null ? script._count.scans : null,
+      pages: script.onPaper && script.startedAt && !pagesOver(script) ? script._count.scans : null,
       score: script.score,
       aside: script.aside === null ? null : (JSON.parse(script.aside) as Refusal),
       waits: script.aside !== null && script.releasedAt === null,
@@ -168,26 +172,19 @@ export async function sittingPage(actor: Actor, sittingId: string) {
 /** How far it is marked, who asked for another marking, and how the items were answered. */
 async function afterClosing(row: Loaded) {
   const [scripts, bank, voided, items] = await Promise.all([
-    db.examScript.findMany({ where: { sittingId: row.id, startedAt: { not: null } }, include: WITH_WORK }),
+    db.examScript.findMany({ where: { sittingId: row.id, startedAt: { not: null } }, include: WITH_PAGES }),
     itemsOf(db, row.bankId),
     voidedItems(db, [row.schemeId]),
     itemFigures(row),
   ]);
-  const rounds = scripts.map((script) => ({
-    script,
-    rounds: roundsOf(script, bank, (item) => voided.has(voidKey(row.schemeId, item))),
-  }));
+  const isVoid = (item: string) => voided.has(voidKey(row.schemeId, item));
+  const rounds = scripts.map((script) => roundsOf(script, bank, isVoid));
   return {
-    waiting: rounds.filter(({ rounds: each }) => each.answered && resultOf(each) === null).length,
-    keying: rounds.filter(({ rounds: each }) => !each.answered).length,
-    again: rounds
-      .filter(({ script }) => script.remarkAskedAt && !script.remarkedAt)
-      .map(({ script, rounds: each }) => ({
-        id: script.id,
-        number: script.number,
-        marked: script.marks.some(({ round }) => round === REMARKING),
-        needsMarker: each.open,
-      })),
+    waiting: rounds.filter((each) => each.answered && resultOf(each) === null).length,
+    keying: rounds.filter((each) => !each.answered).length,
+    again: scripts
+      .filter(({ remarkAskedAt, remarkedAt }) => remarkAskedAt && !remarkedAt)
+      .map((script) => remarkingOf(script, bank, isVoid)),
     items,
   };
 }

@@ -4,22 +4,30 @@ import { prepareFile } from "#app/features/cohorts/session-files.server.ts";
 import { barePdf } from "#app/infra/bare-pdf.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
-import { putFile } from "#app/infra/files.server.ts";
-import { newId } from "#app/infra/ids.server.ts";
+import { eraseUnused, putFile } from "#app/infra/files.server.ts";
+import { newId, sha256 } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import type { NamedUpload } from "#app/lib/upload.ts";
+import { KEPT_SCANS } from "./exam-scripts.server.ts";
 import { pagesFrozen } from "./exam-sitting.ts";
+import { isTypingIn } from "./key-exam.server.ts";
 import { scriptFor } from "./mark-exam.server.ts";
 
 /*
  * The pages of a script that was written on paper, kept as evidence: whoever supervised brings them and does not open them
- * again, whoever marks it sees them by number. Names of files, and what stands in a file beside its pages, may say whose they
+ * again, whoever types it in or marks it sees them by number while they do. Names of files, and what stands in a file beside its pages, may say whose they
  * are, and are not kept.
  */
 
 /** In all of one script. */
 const MOST_PAGES = 30;
+
+const WITH_PAGES = {
+  scans: KEPT_SCANS,
+  marks: { select: { round: true } },
+} satisfies Prisma.ExamScriptInclude;
+type PagedScript = Prisma.ExamScriptGetPayload<{ include: typeof WITH_PAGES }>;
 
 /** Of one's own room, once it was written and until its result is out. */
 const brought = (actor: Actor, scriptId: string): Prisma.ExamScriptWhereInput => ({
@@ -60,37 +68,66 @@ export async function scansOf(actor: Actor, scriptId: string) {
   return { id, number, sittingId, ...sitting, frozen, pages: scans.map(page) };
 }
 
+type Page = { sha256: string; bytes: Uint8Array; mediaType: string };
+
 /** All of them or none; a photo sent twice is kept once. Null: not the actor's room. */
 export async function addScans(
   actor: Actor,
   scriptId: string,
   uploads: readonly NamedUpload[],
 ): Promise<Result<number> | null> {
-  if ((await db.examScript.count({ where: brought(actor, scriptId) })) === 0) return null;
-  const files: { sha256: string; bytes: number; mediaType: string }[] = [];
+  const script = await db.examScript.findFirst({ where: brought(actor, scriptId), include: WITH_PAGES });
+  if (!script) return null;
+  const pages: Page[] = [];
   for (const upload of uploads) {
     const prepared = await prepareFile("signed-sheet", upload);
     if (!prepared.ok) return prepared;
     const { kind, name } = prepared.value;
     const bytes = kind === "pdf" ? await barePdf(prepared.value.bytes) : prepared.value.bytes;
     if (!bytes) return refuse("session-file.unreadable", { name });
-    files.push({ sha256: await putFile(bytes), bytes: bytes.length, mediaType: MEDIA_TYPES[kind] });
+    pages.push({ sha256: sha256(bytes), bytes, mediaType: MEDIA_TYPES[kind] });
   }
-  return inTransaction(async (tx) => {
-    const script = await holdScript(tx, actor, scriptId);
-    if (!script) return null;
-    if (pagesFrozen(script)) return refuse("exam.pagesFrozen");
-    const kept = new Set(script.scans.map(({ sha256 }) => sha256));
-    const fresh = files.filter(({ sha256 }) => !kept.has(sha256) && kept.add(sha256));
-    if (script.scans.length + fresh.length > MOST_PAGES)
-      return refuse("session-file.too-many", { count: MOST_PAGES });
-    const common = { scriptId, addedBy: actor.personId, addedAt: now() };
-    await tx.examScan.createMany({ data: fresh.map((file) => ({ id: newId(), ...file, ...common })) });
-    const about = { kind: "exam-sitting", id: script.sittingId } as const;
-    if (fresh.length > 0)
-      await recordAudit(tx, actor, "exam-sitting.scanned", about, { script: scriptId, pages: fresh.length });
-    return ok(fresh.length);
-  });
+  const may = freshAmong(script, pages);
+  if (!may.ok) return may;
+  for (const { bytes } of may.value) await putFile(bytes);
+  const added = await inTransaction((tx) => keepPages(tx, actor, scriptId, pages));
+  // The bytes of what was refused meanwhile are nobody's.
+  if (!added?.ok) await Promise.all(pages.map((page) => eraseUnused(page.sha256)));
+  return added;
+}
+
+/** What is not kept yet, or why nothing more is. */
+function freshAmong(script: PagedScript, pages: readonly Page[]): Result<Page[]> {
+  if (pagesFrozen(script)) return refuse("exam.pagesFrozen");
+  const kept = new Set(script.scans.map((scan) => scan.sha256));
+  const fresh = pages.filter((page) => !kept.has(page.sha256) && kept.add(page.sha256));
+  return script.scans.length + fresh.length > MOST_PAGES
+    ? refuse("session-file.too-many", { count: MOST_PAGES })
+    : ok(fresh);
+}
+
+async function keepPages(
+  tx: Tx,
+  actor: Actor,
+  scriptId: string,
+  pages: readonly Page[],
+): Promise<Result<number> | null> {
+  const script = await holdScript(tx, actor, scriptId);
+  if (!script) return null;
+  const fresh = freshAmong(script, pages);
+  if (!fresh.ok) return fresh;
+  const common = { scriptId, addedBy: actor.personId, addedAt: now() };
+  const rows = fresh.value.map(({ bytes, ...page }) => ({
+    id: newId(),
+    ...page,
+    bytes: bytes.length,
+    ...common,
+  }));
+  await tx.examScan.createMany({ data: rows });
+  const about = { kind: "exam-sitting", id: script.sittingId } as const;
+  if (rows.length > 0)
+    await recordAudit(tx, actor, "exam-sitting.scanned", about, { script: scriptId, pages: rows.length });
+  return ok(rows.length);
 }
 
 /** The page stays as evidence with the reason, and is shown to nobody any more. Null: not the actor's room. */
@@ -122,20 +159,27 @@ async function holdScript(tx: Tx, actor: Actor, scriptId: string) {
   const where = brought(actor, scriptId);
   const { count } = await tx.examScript.updateMany({ where, data: { pass: { increment: 0 } } });
   if (count === 0) return null;
-  return tx.examScript.findUniqueOrThrow({
-    where: { id: scriptId },
-    include: { scans: { where: { removedAt: null } }, marks: { select: { round: true } } },
-  });
+  return tx.examScript.findUniqueOrThrow({ where: { id: scriptId }, include: WITH_PAGES });
 }
 
+type Opening = (tx: Tx, actor: Actor, scriptId: string) => Promise<boolean>;
+
+const marksIt: Opening = async (tx, actor, scriptId) => (await scriptFor(tx, actor, scriptId))?.ok === true;
+
 /** A page for who is marking its script; null: not theirs. */
-export const scanToOpen = (actor: Actor, scanId: string) =>
+export const scanToMark = (actor: Actor, scanId: string) => scanFor(marksIt, actor, scanId);
+
+/** A page for who is typing its script in; null: not theirs. */
+export const scanToKey = (actor: Actor, scanId: string) => scanFor(isTypingIn, actor, scanId);
+
+const scanFor = (mayOpen: Opening, actor: Actor, scanId: string) =>
   inTransaction(async (tx) => {
-    const scan = await tx.examScan.findFirst({ where: { id: scanId, removedAt: null } });
-    if (!scan) return null;
-    const marks = await scriptFor(tx, actor, scan.scriptId);
-    if (!marks?.ok) return null;
-    const { sha256, mediaType } = scan;
+    const scan = await tx.examScan.findFirst({
+      where: { id: scanId, removedAt: null },
+      include: { script: { select: { number: true } } },
+    });
+    if (!scan || !(await mayOpen(tx, actor, scan.scriptId))) return null;
+    const { sha256, mediaType, script } = scan;
     const kind = mediaType === MEDIA_TYPES.pdf ? "pdf" : "jpg";
-    return { name: `${marks.value.script.number}.${kind}`, sha256, mediaType };
+    return { name: `${script.number}.${kind}`, sha256, mediaType };
   });

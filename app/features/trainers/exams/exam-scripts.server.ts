@@ -1,4 +1,5 @@
 import { AnswerValue } from "#app/features/catalogue/question.ts";
+import { MEDIA_TYPES } from "#app/features/cohorts/session-file.ts";
 import { isBlank } from "#app/features/learning/answer.ts";
 import { Paper } from "#app/features/learning/quiz-draw.ts";
 import { markAnswer } from "#app/features/learning/quiz-marking.ts";
@@ -7,6 +8,7 @@ import { type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { BankItem } from "./exam-bank.ts";
 import type { CandidacyRecord } from "#app/features/trainers/candidacies/candidacy-records.ts";
 import { readItem } from "./exam-banks.server.ts";
+import { REKEYING, type Typed } from "./exam-keying.ts";
 import { REMARKING, scoreOf, standingOf, type Rounds } from "./exam-marking.ts";
 
 /* A script read back: what was asked, what was answered, and what it is worth as far as it is marked. */
@@ -14,7 +16,18 @@ import { REMARKING, scoreOf, standingOf, type Rounds } from "./exam-marking.ts";
 export const WITH_WORK = {
   answers: true,
   marks: { orderBy: { round: "asc" } },
+  keyings: { orderBy: { turn: "asc" } },
 } satisfies Prisma.ExamScriptInclude;
+/** The pages of a script that were not taken away again. */
+export const KEPT_SCANS = {
+  where: { removedAt: null },
+  orderBy: { id: "asc" },
+} satisfies Prisma.ExamScript$scansArgs;
+
+export type ShownScan = { id: string; pdf: boolean };
+export const shownScans = ({ scans }: { scans: { id: string; mediaType: string }[] }): ShownScan[] =>
+  scans.map(({ id, mediaType }) => ({ id, pdf: mediaType === MEDIA_TYPES.pdf }));
+
 export type WorkedScript = Prisma.ExamScriptGetPayload<{ include: typeof WITH_WORK }>;
 
 export const paperOf = ({ paper }: { paper: string }): Paper => Paper.parse(JSON.parse(paper));
@@ -41,6 +54,27 @@ export const readGiven = (marks: string): GivenMark[] => JSON.parse(marks) as Gi
 
 export const answersIn = ({ answers }: Pick<WorkedScript, "answers">): Map<string, AnswerValue> =>
   new Map(answers.map(({ itemId, value }) => [itemId, AnswerValue.parse(JSON.parse(value))]));
+
+/** The answers as one person typed them in. */
+export const typedIn = ({ answers }: { answers: string }): Typed =>
+  new Map(
+    Object.entries(JSON.parse(answers) as Record<string, unknown>).map(([item, value]) => [
+      item,
+      AnswerValue.parse(value),
+    ]),
+  );
+
+export const answerRows = (scriptId: string, typed: Typed, savedAt: Date) =>
+  [...typed].flatMap(([itemId, value]) =>
+    isBlank(value) ? [] : [{ scriptId, itemId, value: JSON.stringify(value), savedAt }],
+  );
+
+/** As it is marked again: on paper with its answers typed in anew; null until somebody has. */
+export function forRemarking<Script extends WorkedScript>(script: Script): Script | null {
+  if (!script.onPaper) return script;
+  const anew = script.keyings.find(({ turn }) => turn === REKEYING);
+  return anew ? { ...script, answers: answerRows(script.id, typedIn(anew), anew.keyedAt) } : null;
+}
 
 /** The items of a script a person has to judge: written, and not left empty. */
 export function openItems(script: WorkedScript, bank: Bank): BankItem[] {

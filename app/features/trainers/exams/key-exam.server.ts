@@ -1,26 +1,34 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
-import { AnswerValue } from "#app/features/catalogue/question.ts";
+import type { AnswerValue } from "#app/features/catalogue/question.ts";
 import { readSheetCode } from "#app/features/cohorts/sheet-code.ts";
-import { isBlank, readAnswer, shownPositions, type Fields } from "#app/features/learning/answer.ts";
+import {
+  answerField,
+  readAnswer,
+  shownPositions,
+  type Fields,
+  type Given,
+} from "#app/features/learning/answer.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { ownRecordsAnywhere, reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { WRITTEN } from "./exam-booklet.ts";
-import { differences, keyingStep, settled, type Typed } from "./exam-keying.ts";
+import { LEFT_EMPTY, shapeOf, WRITTEN } from "./exam-booklet.ts";
+import { differences, keyingStep, REKEYING, settled, SETTLING, type Typed } from "./exam-keying.ts";
 import { marksBlind } from "./exam-marking.ts";
 import { knowsCandidate, nearnessOf } from "./exam-nearness.server.ts";
-import { itemsOf, paperOf, type Bank } from "./exam-scripts.server.ts";
+import { answerRows, itemsOf, KEPT_SCANS, paperOf, shownScans, typedIn } from "./exam-scripts.server.ts";
 import { onTheWayUnder } from "./exam-secrecy.server.ts";
 
 /*
  * Answers from paper, typed in by number: nothing here names a candidate or holds a word of a question. Who has typed a
- * script in does not do so again, and whoever marked it or is on the way to the same exam not at all.
+ * script in does not do so again, and whoever marked it or is on the way to the same exam not at all. The pages that were
+ * brought are seen by whoever types it in, as long as they do.
  */
 
 const WITH_TYPED = {
   sitting: true,
   keyings: { orderBy: { turn: "asc" } },
+  scans: KEPT_SCANS,
 } satisfies Prisma.ExamScriptInclude;
 type Script = Prisma.ExamScriptGetPayload<{ include: typeof WITH_TYPED }>;
 
@@ -38,8 +46,16 @@ const mayKey = async (actor: Actor, tx: Tx): Promise<Prisma.ExamScriptWhereInput
   },
 });
 
+/** Another marking was asked for: what stands on the pages is read anew. */
+const TO_KEY_ANEW = {
+  remarkAskedAt: { not: null },
+  remarkedAt: null,
+  keyings: { none: { turn: REKEYING } },
+  scans: { some: { removedAt: null } },
+} satisfies Prisma.ExamScriptWhereInput;
+
 const toKey = async (actor: Actor, tx: Tx): Promise<Prisma.ExamScriptWhereInput> => ({
-  AND: [{ keyedAt: null }, await mayKey(actor, tx)],
+  AND: [{ OR: [{ keyedAt: null }, TO_KEY_ANEW] }, await mayKey(actor, tx)],
 });
 
 /** One person alone says what stands there: nobody who knows the number, or the candidate. */
@@ -73,53 +89,48 @@ export async function sheetByCode(actor: Actor, typed: string): Promise<string |
   return script && (await isTheirs(db, actor, script)) ? script.id : null;
 }
 
-const typedIn = ({ answers }: { answers: string }): Typed =>
-  new Map(
-    Object.entries(JSON.parse(answers) as Record<string, unknown>).map(([item, value]) => [
-      item,
-      AnswerValue.parse(value),
-    ]),
-  );
-
 /** Null: not the actor's, or typed in already. With two who differ only what they differ on is asked, with both. */
 async function sheetFor(tx: Tx, actor: Actor, scriptId: string) {
   const where = { AND: [{ id: scriptId }, await toKey(actor, tx)] };
   const script = await tx.examScript.findFirst({ where, include: WITH_TYPED });
   if (!script || !(await isTheirs(tx, actor, script))) return null;
-  const paper = paperOf(script);
+  const bank = await itemsOf(tx, script.sitting.bankId);
+  const paper = paperOf(script).map((drawn) => ({ ...drawn, kind: bank.get(drawn.item)!.body.kind }));
   const turns = script.keyings.map(typedIn);
   const [first, second] = turns;
-  const apart = first && second ? new Set(differences(paper, first, second)) : null;
+  const anew = script.keyedAt !== null;
+  const apart = first && second && !anew ? new Set(differences(paper, first, second)) : null;
   const asked = paper
     .map((drawn, index) => ({ drawn, position: index + 1 }))
     .filter(({ drawn }) => apart === null || apart.has(drawn.item));
-  return { script, paper, turns, asked, bank: await itemsOf(tx, script.sitting.bankId) };
+  return { script, paper, turns, asked, bank, anew, settling: apart !== null };
 }
+
+/** Whether it is the actor's to type in now. */
+export const isTypingIn = async (tx: Tx, actor: Actor, scriptId: string): Promise<boolean> =>
+  (await sheetFor(tx, actor, scriptId)) !== null;
 
 export async function openSheet(actor: Actor, scriptId: string) {
   const sheet = await sheetFor(db, actor, scriptId);
   if (!sheet) return null;
-  const { script, paper, turns, asked, bank } = sheet;
+  const { script, paper, turns, asked, bank, settling } = sheet;
   return {
     id: script.id,
     number: script.number,
     schemeId: script.sitting.schemeId,
     of: paper.length,
-    settling: turns.length === 2,
+    settling,
+    scans: shownScans(script),
     asked: asked.map(({ drawn, position }) => {
       const { body, points } = bank.get(drawn.item)!;
-      const given = turns.length === 2 ? turns.map((turn) => turn.get(drawn.item) ?? null) : [];
+      const given = settling ? turns.map((turn) => turn.get(drawn.item) ?? null) : [];
       return { position, drawn, body: shapeOf(body), points, given };
     }),
   };
 }
 export type OpenedSheet = NonNullable<Awaited<ReturnType<typeof openSheet>>>;
 
-/** The kind and what is chosen from; the key stays here. */
-const shapeOf = (body: NonNullable<ReturnType<Bank["get"]>>["body"]) =>
-  body.kind === "matching" ? { kind: body.kind, left: body.left } : { kind: body.kind, left: [] };
-
-export type Keyed = "kept" | "same" | "apart" | "settled" | "meanwhile";
+export type Keyed = "kept" | "same" | "apart" | "settled" | "anew" | "meanwhile";
 
 /** All answers of the sheet, or of what two differed on. Null: not the actor's; a position: not shown, or not among the choices. */
 export async function keySheet(
@@ -133,7 +144,7 @@ export async function keySheet(
       await tx.examScript.updateMany({ where: { id: scriptId }, data: { pass: { increment: 0 } } });
       const sheet = await sheetFor(tx, actor, scriptId);
       if (!sheet) return (await wasKeyed(tx, actor, scriptId)) ? ok<Keyed>("meanwhile") : null;
-      const { script, paper, turns, asked, bank } = sheet;
+      const { script, paper, turns, asked, bank, anew } = sheet;
       // An empty box sends nothing: without the list of what the form shows, nothing sent would be an empty sheet.
       const shown = shownPositions(fields, paper.length) ?? [];
       const unseen = asked.find(({ position }) => !shown.includes(position));
@@ -141,29 +152,37 @@ export async function keySheet(
       const typed = new Map<string, AnswerValue>();
       for (const { drawn, position } of asked) {
         const { body } = bank.get(drawn.item)!;
-        const read = readAnswer(body, position, fields);
+        const read =
+          body.kind === "free-text" ? readLined(position, fields) : readAnswer(body, position, fields);
         if (!read.ok) return { position };
-        const written = body.kind === "free-text" && !isBlank(read.value);
-        typed.set(drawn.item, written ? { text: WRITTEN } : read.value);
+        typed.set(drawn.item, read.value);
       }
-      const turn = turns.length + 1;
+      const turn = anew ? REKEYING : turns.length + 1;
       const answers = JSON.stringify(Object.fromEntries(typed));
       const row = { scriptId, turn, keyedBy: actor.personId, answers, keyedAt: now() };
       await tx.examKeying.create({ data: row });
       const about = { kind: "exam-sitting", id: script.sittingId } as const;
       await recordAudit(tx, actor, "exam-sitting.keyed", about, { script: scriptId, turn });
+      if (anew) return ok<Keyed>("anew"); // counts once the officer has seen what it changes
       const all = [...turns, typed];
       const counts = settled(paper, all);
       if (counts) await takeOver(tx, script, counts);
       const step = keyingStep(paper, all);
       return ok<Keyed>(
-        step === "second" ? "kept" : step === "settle" ? "apart" : turn === 3 ? "settled" : "same",
+        step === "second" ? "kept" : step === "settle" ? "apart" : turn === SETTLING ? "settled" : "same",
       );
     });
   } catch (error) {
     if (isUniqueViolation(error)) return refuse("changed-meanwhile");
     throw error;
   }
+}
+
+/** That a lined page is empty is said too: nobody marks an answer that was passed over. */
+function readLined(position: number, fields: Fields): Given {
+  const said = fields[answerField(position)];
+  if (said === WRITTEN) return { ok: true, value: { text: WRITTEN } };
+  return said === LEFT_EMPTY ? { ok: true, value: { text: "" } } : { ok: false };
 }
 
 /** By others, while the actor had it open. */
@@ -175,13 +194,6 @@ const wasKeyed = async (tx: Tx, actor: Actor, id: string): Promise<boolean> =>
 /** From now on they are the answers of the script, as if they had been given on the page. */
 async function takeOver(tx: Tx, { id }: Script, counts: Typed): Promise<void> {
   const at = now();
-  await tx.examAnswer.createMany({
-    data: [...counts].map(([itemId, value]) => ({
-      scriptId: id,
-      itemId,
-      value: JSON.stringify(value),
-      savedAt: at,
-    })),
-  });
+  await tx.examAnswer.createMany({ data: answerRows(id, counts, at) });
   await tx.examScript.update({ where: { id }, data: { keyedAt: at } });
 }

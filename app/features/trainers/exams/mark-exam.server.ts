@@ -1,5 +1,4 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
-import { MEDIA_TYPES } from "#app/features/cohorts/session-file.ts";
 import type { Mark, MarkingItem } from "#app/features/learning/marking.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
@@ -9,10 +8,13 @@ import { marksBlind, REMARKING, standingOf, type Round } from "./exam-marking.ts
 import { knowsCandidate, nearnessOf } from "./exam-nearness.server.ts";
 import {
   answersIn,
+  forRemarking,
   itemsOf,
+  KEPT_SCANS,
   openItems,
   paperOf,
   roundsOf,
+  shownScans,
   voidedItems,
   voidKey,
   WITH_WORK,
@@ -28,7 +30,7 @@ import { onTheWayUnder } from "./exam-secrecy.server.ts";
 const WITH_SITTING = {
   ...WITH_WORK,
   sitting: true,
-  scans: { where: { removedAt: null }, orderBy: { id: "asc" } },
+  scans: KEPT_SCANS,
 } satisfies Prisma.ExamScriptInclude;
 type Script = Prisma.ExamScriptGetPayload<{ include: typeof WITH_SITTING }>;
 
@@ -47,13 +49,18 @@ const toMark = async (actor: Actor, tx: Tx): Promise<Prisma.ExamScriptWhereInput
   },
 });
 
-/** Which marking a script waits for; null where it waits for none. */
-function roundNeeded(script: Script, bank: Bank, isVoid: (item: string) => boolean): Round | null {
+type Waiting = { script: Script; round: Round };
+
+/** Which marking a script waits for, with the answers that one is of; null where it waits for none. */
+function waitingOf(found: Script, bank: Bank, isVoid: (item: string) => boolean): Waiting | null {
+  const script = found.releasedAt ? forRemarking(found) : found;
+  if (!script) return null;
   const rounds = roundsOf(script, bank, isVoid);
   if (!rounds.open) return null;
-  if (script.releasedAt) return script.marks.some(({ round }) => round === REMARKING) ? null : REMARKING;
+  if (script.releasedAt)
+    return script.marks.some(({ round }) => round === REMARKING) ? null : { script, round: REMARKING };
   const standing = standingOf(rounds);
-  return standing.ready || standing.needs === "keying" ? null : standing.needs;
+  return standing.ready || standing.needs === "keying" ? null : { script, round: standing.needs };
 }
 
 async function banksOf(scripts: readonly Script[]): Promise<Map<string, Bank>> {
@@ -78,12 +85,10 @@ export async function scriptsToMark(actor: Actor) {
   return scripts.flatMap((script) => {
     if (!marksBlind(near(script))) return [];
     const { id, number, sitting } = script;
+    const { schemeId, day } = sitting;
     const bank = banks.get(sitting.bankId)!;
-    const needed = roundNeeded(script, bank, (item) => voided.has(voidKey(sitting.schemeId, item)));
-    if (needed === null) return [];
-    return [
-      { id, number, schemeId: sitting.schemeId, day: sitting.day, answers: openItems(script, bank).length },
-    ];
+    const waiting = waitingOf(script, bank, (item) => voided.has(voidKey(schemeId, item)));
+    return waiting ? [{ id, number, schemeId, day, answers: openItems(waiting.script, bank).length }] : [];
   });
 }
 
@@ -92,12 +97,13 @@ type ToMark = { script: Script; bank: Bank; round: Round };
 /** The script, or why the actor does not mark it; null where it is not theirs or waits for nobody. */
 export async function scriptFor(tx: Tx, actor: Actor, scriptId: string): Promise<Result<ToMark> | null> {
   const where = { AND: [{ id: scriptId }, await toMark(actor, tx)] };
-  const script = await tx.examScript.findFirst({ where, include: WITH_SITTING });
-  if (!script) return null;
-  const { schemeId, bankId } = script.sitting;
+  const row = await tx.examScript.findFirst({ where, include: WITH_SITTING });
+  if (!row) return null;
+  const { schemeId, bankId } = row.sitting;
   const [bank, voided] = await Promise.all([itemsOf(tx, bankId), voidedItems(tx, [schemeId])]);
-  const round = roundNeeded(script, bank, (item) => voided.has(voidKey(schemeId, item)));
-  if (round === null) return null;
+  const waiting = waitingOf(row, bank, (item) => voided.has(voidKey(schemeId, item)));
+  if (!waiting) return null;
+  const { script, round } = waiting;
   const near = await nearnessOf(tx, actor, [script], OWN_ACT);
   if (!marksBlind(near(script))) return refuse("exam.knowsNumbers");
   return (await knowsCandidate(tx, actor, script))
@@ -118,7 +124,7 @@ export const openScript = (actor: Actor, scriptId: string) =>
       number: script.number,
       schemeId: sitting.schemeId,
       onPaper: script.onPaper,
-      scans: script.scans.map(({ id, mediaType }) => ({ id, pdf: mediaType === MEDIA_TYPES.pdf })),
+      scans: shownScans(script),
       items: itemsToMark(script, bank, language),
     });
   });

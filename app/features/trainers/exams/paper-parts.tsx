@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { QuestionField } from "#app/features/learning/question-field.tsx";
 import type { AnswerValue, QuestionBody } from "#app/features/catalogue/question.ts";
 import { answerField, SHOWN_FIELD } from "#app/features/learning/answer.ts";
@@ -5,7 +6,7 @@ import { AnswerWords } from "#app/features/learning/answer-words.tsx";
 import type { PaperItem } from "#app/features/learning/quiz-draw.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Actions, Button } from "#app/ui/button.tsx";
-import { Checkbox } from "#app/ui/choices.tsx";
+import { RadioGroup } from "#app/ui/choices.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
@@ -16,7 +17,7 @@ import type { FormHelp } from "#app/ui/form-problem.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
-import { blankQuestion, WRITTEN } from "./exam-booklet.ts";
+import { blankQuestion, LEFT_EMPTY, WRITTEN } from "./exam-booklet.ts";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 
 /* An exam on paper: booklets to print, sheets to type in, pages to keep. */
@@ -134,7 +135,7 @@ export function KeyingForm({ sheet: { settling, asked }, form }: KeyingProps) {
             {each.given.map((given, turn) => (
               <div key={turn}>
                 <p className="soft">{t(turn === 0 ? "exams.keying.firstGave" : "exams.keying.secondGave")}</p>
-                <Given asked={each} given={given} />
+                <TypedAnswer {...each} given={given} />
               </div>
             ))}
           </div>
@@ -156,25 +157,33 @@ function KeyField({ asked: { position, drawn, body, points }, form }: { asked: A
   const name = answerField(position);
   if (body.kind === "free-text")
     return (
-      <Checkbox
+      <RadioGroup
         name={name}
-        value={WRITTEN}
-        label={t("exams.keying.writtenTo", { number: String(position) })}
-        defaultChecked={form.value(name) === WRITTEN}
+        legend={t("exams.booklet.question", { number: String(position) })}
+        hint={t("exams.keying.lined")}
+        choices={[
+          { value: WRITTEN, label: t("exams.keying.written") },
+          { value: LEFT_EMPTY, label: t("exams.keying.leftEmpty") },
+        ]}
+        value={form.value(name) || undefined}
         error={form.error(name)}
+        boxed
+        required
       />
     );
   const words = { prompt: t("exams.booklet.question", { number: String(position) }), locale };
   return <QuestionField question={blankQuestion(position, drawn, { ...body, points }, words)} form={form} />;
 }
 
-function Given({ asked, given }: { asked: Asked; given: AnswerValue | null }) {
+export type Typed = Omit<Asked, "given"> & { given: AnswerValue | null };
+
+/** One answer as it was typed in. */
+export function TypedAnswer({ position, drawn, body, points, given }: Typed) {
   const { t, locale } = useWords();
-  const { position, drawn, body, points } = asked;
   if (body.kind === "free-text")
     return (
       <>
-        {t(given && "text" in given && given.text !== "" ? "exams.keying.written" : "learning.answer.none")}
+        {t(given && "text" in given && given.text !== "" ? "exams.keying.written" : "exams.keying.leftEmpty")}
       </>
     );
   const words = { prompt: "", locale };
@@ -273,29 +282,33 @@ function Kept({ page, number: index, frozen, form }: KeptProps) {
 }
 
 type Scan = { id: string; pdf: boolean };
+type BesideProps = { scans: Scan[]; addressOf: (scanId: string) => string; children: ReactNode };
 
-/** The pages of a script beside the form it is marked on. */
-export function ScannedPages({ scans }: { scans: Scan[] }) {
+/** The pages of a script, in sight of the form they are read for; each opens large in a window of its own. */
+export function BesidePages({ scans, addressOf, children }: BesideProps) {
   const { t, number } = useWords();
   return (
-    <Sheet title={t("exams.scan.pages")}>
-      {scans.length === 0 ? (
-        <p>{t("exams.scan.waiting")}</p>
-      ) : (
-        <ol className="kept-files" role="list">
-          {scans.map(({ id, pdf }, index) => {
-            const name = t(pdf ? "exams.scan.pdf" : "exams.scan.page", { number: number(index + 1) });
-            return (
-              <li key={id}>
-                <a href={paths.examScan(id)}>
-                  {!pdf && <img src={paths.examScan(id)} alt="" loading="lazy" width="240" />}
-                  {name}
-                </a>
-              </li>
-            );
-          })}
-        </ol>
-      )}
-    </Sheet>
+    <div className="beside-pages">
+      <details className="disclosure pages" open>
+        <summary>{t("exams.scan.pages")}</summary>
+        {scans.length === 0 ? (
+          <p className="soft">{t("exams.scan.waiting")}</p>
+        ) : (
+          <ol className="page-roll" role="list">
+            {scans.map(({ id, pdf }, index) => {
+              const name = t(pdf ? "exams.scan.pdf" : "exams.scan.page", { number: number(index + 1) });
+              return (
+                <li key={id}>
+                  <a href={addressOf(id)} target="_blank" rel="noreferrer">
+                    {pdf ? name : <img src={addressOf(id)} alt={name} loading="lazy" />}
+                  </a>
+                </li>
+              );
+            })}
+          </ol>
+        )}
+      </details>
+      <div className="stack">{children}</div>
+    </div>
   );
 }

@@ -1,7 +1,6 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
-import { newId } from "#app/infra/ids.server.ts";
 import { answerOf, undo } from "#app/infra/undo.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
@@ -13,17 +12,9 @@ import {
 } from "#app/features/trainers/candidacies/add-to-candidacy.server.ts";
 import { partsIn } from "#app/features/trainers/candidacies/candidacy-scope.server.ts";
 import { tellResult } from "./exam-mail.server.ts";
-import { REMARKING } from "./exam-marking.ts";
+import { SETTLING } from "./exam-keying.ts";
 import { asideFor } from "./exam-release.ts";
-import {
-  itemsOf,
-  resultOf,
-  roundsOf,
-  voidedItems,
-  voidKey,
-  WITH_WORK,
-  type WorkedScript,
-} from "./exam-scripts.server.ts";
+import { itemsOf, resultOf, roundsOf, voidedItems, voidKey, WITH_WORK } from "./exam-scripts.server.ts";
 import { holdResults, sitsAmong } from "./exam-sittings.server.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 
@@ -60,7 +51,6 @@ export type Released = { aside: number; waits: number };
 
 const WITH_PAGES = {
   ...WITH_WORK,
-  keyings: { where: { turn: 3 } },
   _count: { select: { scans: { where: { removedAt: null } } } },
 } satisfies Prisma.ExamScriptInclude;
 
@@ -81,7 +71,11 @@ export const releaseSitting = (actor: Actor, sittingId: string): Promise<Result<
     if (sitting.releasedAt && scripts.length === 0) return refuse("changed-meanwhile");
     if (scripts.some(({ marks }) => marks.some(({ markerId }) => markerId === actor.personId)))
       return refuse("exam.ownMark");
-    if (scripts.some(({ keyings }) => keyings.some(({ keyedBy }) => keyedBy === actor.personId)))
+    if (
+      scripts.some(({ keyings }) =>
+        keyings.some(({ turn, keyedBy }) => turn === SETTLING && keyedBy === actor.personId),
+      )
+    )
       return refuse("exam.ownSettling");
     const sat = scripts.map(({ candidacyId }) => candidacyId);
     if (await sitsAmong(tx, actor, sat)) return refuse("candidacy.ownRecord");
@@ -89,9 +83,7 @@ export const releaseSitting = (actor: Actor, sittingId: string): Promise<Result<
     const results = scripts.map((script) => ({ script, score: resultOf(roundsOf(script, bank, isVoid)) }));
     const waiting = results.filter(({ score }) => score === null).length;
     if (waiting > 0) return refuse("exam.marksMissing", { count: waiting });
-    const unseen = scripts.filter(
-      ({ onPaper, marks, _count }) => onPaper && marks.length > 0 && _count.scans === 0,
-    );
+    const unseen = scripts.filter(({ onPaper, _count }) => onPaper && _count.scans === 0);
     if (unseen.length > 0) return refuse("exam.pagesMissing", { count: unseen.length });
     const at = now();
     const here = today(book.current(schemeId).timeZone);
@@ -121,36 +113,4 @@ export const releaseSitting = (actor: Actor, sittingId: string): Promise<Result<
     const detail = { scripts: results.length, ...released };
     await recordAudit(tx, actor, "exam-sitting.released", about, detail);
     return ok(released);
-  }).catch(answerOf);
-
-/** What the second marker gave stands (ADR 0026). */
-export const releaseRemarking = (
-  actor: Actor,
-  sittingId: string,
-  scriptId: string,
-): Promise<Result<null> | null> =>
-  inTransaction(async (tx) => {
-    const sitting = await holdResults(tx, actor, sittingId);
-    if (!sitting) return null;
-    const where = { id: scriptId, sittingId, remarkAskedAt: { not: null }, remarkedAt: null };
-    const script = await tx.examScript.findFirst({ where, include: WITH_WORK });
-    const again = script?.marks.find(({ round }) => round === REMARKING);
-    if (!script || !again) return refuse("exam.marksMissing", { count: 1 });
-    if (again.markerId === actor.personId) return refuse("exam.ownMark");
-    const { schemeId } = sitting;
-    const [bank, voided] = await Promise.all([itemsOf(tx, sitting.bankId), voidedItems(tx, [schemeId])]);
-    const asReleased: WorkedScript = { ...script, remarkedAt: now() };
-    const score = resultOf(roundsOf(asReleased, bank, (item) => voided.has(voidKey(schemeId, item))))!;
-    const record = { id: newId(), reason: "", kind: "remarked", body: { score } } as const;
-    const beside = await writeResult(tx, actor, script.candidacyId, record);
-    // The script follows what the candidacy takes; beside one that has moved on it changes by itself.
-    if (beside)
-      await tx.examScript.update({
-        where: { id: scriptId },
-        data: { score, remarkedAt: now(), aside: JSON.stringify(beside.reason) },
-      });
-    const about = { kind: "exam-sitting", id: sittingId } as const;
-    await recordAudit(tx, actor, "exam-sitting.remarked", about, { script: scriptId });
-    await tellResult(tx, script, `exam-remarked:${scriptId}`);
-    return ok(null);
   }).catch(answerOf);

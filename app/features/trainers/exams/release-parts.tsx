@@ -21,12 +21,13 @@ type ReleaseProps = {
 
 export function ReleaseForm({ waiting, keying, pageless }: ReleaseProps) {
   const { t } = useWords();
+  const ready = waiting + keying + pageless === 0;
   return (
-    <Sheet title={t("exams.release.title")} accent={waiting + keying === 0}>
+    <Sheet title={t("exams.release.title")} accent={ready}>
       {keying > 0 && <p>{t("exams.release.keying", { count: keying })}</p>}
       {waiting > 0 && <p>{t("exams.release.waiting", { count: waiting })}</p>}
       {pageless > 0 && <p>{t("exams.release.pageless", { count: pageless })}</p>}
-      {waiting + keying === 0 && (
+      {ready && (
         <Form>
           <p>{t("exams.release.consequence")}</p>
           <Actions>
@@ -93,35 +94,6 @@ function Reasons({ results }: BesideProps) {
         </li>
       ))}
     </ul>
-  );
-}
-
-type Again = { id: string; number: number; marked: boolean; needsMarker: boolean };
-
-export function RemarkingForms({ again }: { again: Again[] }) {
-  const { t } = useWords();
-  if (again.length === 0) return null;
-  return (
-    <Sheet title={t("exams.remark.title")} accent>
-      <div className="stack">
-        {again.map(({ id, number, marked, needsMarker }) => {
-          const named = { number: String(number) };
-          if (!marked)
-            return <p key={id}>{t(needsMarker ? "exams.remark.waits" : "exams.remark.byRule", named)}</p>;
-          return (
-            <Form key={id}>
-              <p>{t("exams.remark.ready", named)}</p>
-              <input type="hidden" name="scriptId" value={id} />
-              <Actions>
-                <Button name="intent" value="remark">
-                  {t("exams.remark.do")}
-                </Button>
-              </Actions>
-            </Form>
-          );
-        })}
-      </div>
-    </Sheet>
   );
 }
 
