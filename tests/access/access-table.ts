@@ -342,7 +342,7 @@ export const ACCESS: Record<string, Row> = {
   },
   "/certifications/:certificationId": {
     loader: ours(SEE_CERTIFICATES),
-    action: ours(["certification-officer"]),
+    action: ours(["cohort-administrator", "certification-officer"]),
   },
   "/certifications/:certificationId/renewal": {
     loader: ours(SEE_CERTIFICATES),

@@ -46,6 +46,7 @@ const MEANS: Record<Finding, Verdict> = {
   "unknown-status": "unknown-status",
   "unknown-time-service": "valid",
   "not-kept": "valid",
+  "not-compared": "valid",
   "compromised-later": "valid",
   "expires-soon": "expires-soon",
 };

@@ -30,6 +30,13 @@ import { as, type Fields, type Scene, type ValidForms } from "./scene.ts";
 const issued = async (fields: Fields): Promise<Scene> =>
   as("certification-officer", paths.issuedCertificate((await fresh.certificate()).certificateId), fields);
 
+/** An administrator has said that it was decided in error. */
+async function saidInError(intent: string): Promise<Scene> {
+  const { id } = await certified();
+  await withFacts(id, [{ kind: "error-proposed" }]);
+  return as("certification-officer", paths.certification(id), { intent });
+}
+
 /** Another has proposed to revoke it. */
 async function toEnd(fields: Fields): Promise<Scene> {
   const { certificateId } = await fresh.certificate();
@@ -787,6 +794,14 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       const { id } = await panelGuest(scene.path.split("/").at(-1)!, String(fields["of"]));
       return { ...scene, fields: { intent: "withdraw-guest", guest: id } };
     },
+    "say that it was decided in error": async () =>
+      as("cohort-administrator", paths.certification((await certified()).id), {
+        intent: "propose-ending",
+        as: "in-error",
+        reason: "The exam was another person’s",
+      }),
+    "confirm the error": () => saidInError("confirm-ending"),
+    "take the error back": () => saidInError("take-back-ending"),
     extend: () => certification({ intent: "extend", until: addDays(addYears(today(), 3), 90) }),
     surrender: () => certification({ intent: "surrender" }),
     "issue the certificate": renewed,

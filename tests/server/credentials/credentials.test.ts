@@ -6,7 +6,7 @@ import type { AnyFacts } from "#app/features/certification/trainer-facts.ts";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
 import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
-import { answerByCode } from "#app/features/credentials/answer-credential.server.ts";
+import { answerByCode } from "#app/features/checks/answer-by-code.server.ts";
 import { encodeBits, LIST_LENGTH } from "#app/features/credentials/bitstring.server.ts";
 import { readValue } from "#app/features/credentials/bitstring.ts";
 import { credentialOf } from "#app/features/credentials/credential.ts";

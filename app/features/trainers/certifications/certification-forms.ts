@@ -43,6 +43,13 @@ const PanelForm = z.object({
 
 const WithdrawGuestForm = z.object({ intent: z.literal("withdraw-guest"), guest: z.string().min(1).max(60) });
 
+/** That it was decided in error: one says why, another confirms. */
+const ErrorForms = [
+  z.object({ intent: z.literal("propose-ending"), as: z.literal("in-error"), reason: Reason }),
+  z.object({ intent: z.literal("confirm-ending") }),
+  z.object({ intent: z.literal("take-back-ending") }),
+] as const;
+
 /** The certificate of a decision that had to go without. */
 const IssueForm = z.object({ intent: z.literal("issue-certificate") });
 
@@ -52,6 +59,7 @@ export const CertificationForm = z.discriminatedUnion("intent", [
   WithdrawGuestForm,
   ActForm,
   IssueForm,
+  ...ErrorForms,
 ]);
 
 /** What a holder does with their own. */

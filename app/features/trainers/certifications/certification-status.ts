@@ -181,7 +181,9 @@ function trainerLostOn(
   const days = [...new Set([heldSince, ...turns])].sort();
   const held = days.map((turn) => restsOn.some((one) => isValidOn(one, turn)));
   const last = held.lastIndexOf(true);
-  return last === -1 ? null : (days[last + 1] ?? null);
+  // Of one that should never have been decided nobody was a trainer by it, on no day.
+  if (last === -1) return restsOn.some(isInError) ? heldSince : null;
+  return days[last + 1] ?? null;
 }
 
 /** Windows and grace change what a certification is called, not whether it holds. */
@@ -231,6 +233,9 @@ export function datesOf(certification: Certification, rule: ValidityRule) {
 // ── Facts ───────────────────────────────────────────────────────────────────────────────────────────
 
 type Of<Kind> = Extract<CertificationFact, { kind: Kind }>;
+
+/** It should never have been decided. */
+export const isInError = ({ facts }: Certification): boolean => facts.some(({ kind }) => kind === "in-error");
 
 /** A revocation that nobody has overturned, whether it is final yet or not. */
 export const isRevoked = ({ facts }: Certification): boolean =>

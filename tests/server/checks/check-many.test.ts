@@ -2,7 +2,7 @@ import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
-import { checkCodes, checkList, listTable } from "#app/features/credentials/check-many.server.ts";
+import { checkCodes, checkList, listTable } from "#app/features/checks/check-many.server.ts";
 import { csvFile } from "#app/infra/table-files.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import { endCertificate, finishedCohort } from "#tests/support/certification-fixture.ts";
@@ -65,5 +65,6 @@ test("a machine is answered in its order, and alike for whatever there is not", 
     status: "valid",
     valid: true,
     since: good.facts.issuedOn,
+    present: null,
   });
 });
