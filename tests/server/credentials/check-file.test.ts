@@ -3,6 +3,9 @@ import { beforeAll, expect, test, vi } from "vitest";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
 import { correctCertificate } from "#app/features/certification/correct-certificate.server.ts";
 import { proposedCorrection } from "#app/features/certification/correction.server.ts";
+import { NAMELESS } from "#app/features/certification/certificate-facts.ts";
+import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
+import { hashName, nameMatches } from "#app/features/certification/name-hash.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
 import { credentialFile } from "#app/features/credentials/badges.server.ts";
 import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
@@ -20,7 +23,7 @@ import { transcriptFile } from "#app/features/credentials/transcript-file.server
 import { exitCodeOf } from "#app/features/credentials/verdict.ts";
 import { Snapshot } from "#app/features/credentials/verify-credential.ts";
 import { verifyFile } from "#app/features/credentials/verify-file.server.ts";
-import { db } from "#app/infra/db.server.ts";
+import { db, inTransaction } from "#app/infra/db.server.ts";
 import { endCertificate, finishedCohort } from "#tests/support/certification-fixture.ts";
 
 /* A file that somebody was given, as the public page looks at it. */
@@ -116,6 +119,37 @@ test("an ending reaches whoever keeps our lists within five minutes", async () =
   const onTheWay = Number(/max-age=(\d+)/.exec(publicDocument({}).headers.get("Cache-Control")!)![1]) * 1000;
   const atTheReader = kept!.revocation.credentialSubject.ttl;
   expect(own + onTheWay + atTheReader).toBeLessThanOrEqual(300_000);
+});
+
+test("the copy of a holder whose name was erased is good, and its name is compared and not shown", async () => {
+  const { certificate, files } = await issued();
+  await inTransaction((tx) => forgetHolder(tx, certificate.personId));
+  const row = await db.certificate.findUniqueOrThrow({ where: { id: certificate.id } });
+  expect(JSON.stringify(row)).not.toContain("Sok Dara");
+  for (const file of files) {
+    const { verdict, steps, says } = await lookAtFile(file);
+    expect([verdict, says?.number, says?.name]).toEqual(["valid", certificate.number, null]);
+    expect(steps.at(-1)).toEqual({ step: "name", found: "ok" });
+  }
+  const facts = { ...certificate.facts, holder: { name: NAMELESS } };
+  const matches = (name: string, { nameHash } = row) => nameMatches({ facts, nameHash }, name);
+  expect(await Promise.all(["SOK  DARA", "Sok Darith", NAMELESS].map((name) => matches(name)))).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  expect(await matches("Sok Dara", { ...row, nameHash: null })).toBeNull();
+  expect(
+    await matches("Sok Dara", { ...row, nameHash: `00000000.${row.nameHash!.split(".")[1]}` }),
+  ).toBeNull();
+  await db.certificate.update({
+    where: { id: row.id },
+    data: { nameHash: await hashName({ name: "Kim Bopha" }) },
+  });
+  const [pdf] = files;
+  expect(await lookAtFile(pdf!)).toMatchObject({ verdict: "altered", says: { name: null } });
+  await endCertificate(certificate.id, "revoked");
+  expect((await lookAtFile(pdf!)).steps).toContainEqual({ step: "revocation", found: "revoked" });
 });
 
 test("a transcript, drawn anew each time, is genuine though no register keeps its bytes", async () => {

@@ -103,7 +103,7 @@ describe("a certification that was decided in error", () => {
     expect(await errorFor(officerHere, id)).toMatchObject({ ending: { mayConfirm: true } });
     expect(key(await actOnError(officerHere, id, "confirm-ending"))).toBe("ok");
     expect(await status()).toBe("in-error");
-    expect((await myCertification(holder, id, { on: "2020-01-01", known: null }))!.standing.status).toBe(
+    expect((await myCertification(holder, id, { on: "2020-01-01", known: null }))!.standingNow.status).toBe(
       "in-error",
     );
     const { number } = await db.certification.findUniqueOrThrow({ where: { id } });

@@ -407,6 +407,9 @@ function readFact({ id, kind, day, until, about, word, recordedOn }: StoredFact)
     case "surrendered":
     case "revoked":
     case "revocation-dropped":
+    case "error-proposed":
+    case "error-dropped":
+    case "in-error":
     case "topic-added":
     case "renewal-submitted":
     case "renewal-refused":
