@@ -1,6 +1,5 @@
 import { gzipSync } from "node:zlib";
-
-export const LIST_LENGTH = 131_072;
+import { LIST_LENGTH } from "./bitstring.ts";
 
 /** The list with these values, of so many bits each, at their places; bitstring.ts reads it. */
 export function encodeBits(values: Iterable<readonly [place: number, value: number]>, size = 1): string {

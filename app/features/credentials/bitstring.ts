@@ -3,6 +3,8 @@ import type { Machine } from "./machine.ts";
 
 /* Bitstring Status List 1.0: so many bits a credential, the first the leftmost; packed, base64url, behind a "u". */
 
+export const LIST_LENGTH = 131_072;
+
 /** The value at a place; null where there is no such place, or no list at all. */
 export async function readValue(
   encoded: string,

@@ -7,8 +7,8 @@ import { certificatesOf } from "#app/features/certification/certificates.server.
 import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
 import { answerByCode } from "#app/features/checks/answer-by-code.server.ts";
-import { encodeBits, LIST_LENGTH } from "#app/features/credentials/bitstring.server.ts";
-import { readValue } from "#app/features/credentials/bitstring.ts";
+import { encodeBits } from "#app/features/credentials/bitstring.server.ts";
+import { LIST_LENGTH, readValue } from "#app/features/credentials/bitstring.ts";
 import { credentialOf } from "#app/features/credentials/credential.ts";
 import { asToken, credentialFor, withProof } from "#app/features/credentials/credentials.server.ts";
 import { addProof } from "#app/features/credentials/data-integrity.server.ts";
