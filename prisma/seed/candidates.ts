@@ -92,8 +92,8 @@ const TOLD: Told[] = [
     daysAgo: 62,
   },
   {
-    username: "sreymom",
-    name: "Keo Sreymom",
+    username: "rachana",
+    name: "Keo Rachana",
     sex: "female",
     country: "KH",
     organisation: "rumdul",
@@ -382,7 +382,7 @@ export async function tellCandidates({ actor, idOf, courseVersionId, day }: Stag
       invigilator: { actor: actor("vanna"), username: "vanna" },
     },
     [writes("kunthea", 5120), writes("vuthy", 7345)],
-    writes("sreymom", 6208),
+    writes("rachana", 6208),
   );
   const practising = TOLD.find(({ until }) => until === "phase-3")!;
   await observeHalf(officer, assessor, idOfCandidacy(practising.username));

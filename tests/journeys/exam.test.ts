@@ -57,7 +57,7 @@ test("the code, the answers, the end; nothing of it wider than the phone", async
 
 test("on paper: printed, handed out, photographed, typed in twice beside its page, marked from it, released", async () => {
   const { sitting, ...script } = await db.examScript.findFirstOrThrow({
-    where: { candidacy: { person: { username: "sreymom" } } },
+    where: { candidacy: { person: { username: "rachana" } } },
     include: { sitting: true },
   });
   // Its day has come: that of the other exam.
@@ -81,7 +81,7 @@ test("on paper: printed, handed out, photographed, typed in twice beside its pag
 
   const room = await as("vanna", paths.invigilate(sitting.id));
   const number = String(script.number);
-  const name = "Keo Sreymom";
+  const name = "Keo Rachana";
   await press(room, t("exams.room.open"));
   await press(room, t("exams.room.checkNamed", { name }));
   await press(room, t("exams.room.handOutNamed", { name }));
