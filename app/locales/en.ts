@@ -11,6 +11,7 @@ import common from "./en/common.json" with { type: "json" };
 import credentials from "./en/credentials.json" with { type: "json" };
 import exams from "./en/exams.json" with { type: "json" };
 import licences from "./en/licences.json" with { type: "json" };
+import panels from "./en/panels.json" with { type: "json" };
 import identity from "./en/identity.json" with { type: "json" };
 import notifications from "./en/notifications.json" with { type: "json" };
 import learning from "./en/learning.json" with { type: "json" };
@@ -37,6 +38,7 @@ export const en = {
   exams,
   identity,
   licences,
+  panels,
   notifications,
   learning,
   observation,

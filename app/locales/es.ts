@@ -11,6 +11,7 @@ import common from "./es/common.json" with { type: "json" };
 import credentials from "./es/credentials.json" with { type: "json" };
 import exams from "./es/exams.json" with { type: "json" };
 import licences from "./es/licences.json" with { type: "json" };
+import panels from "./es/panels.json" with { type: "json" };
 import identity from "./es/identity.json" with { type: "json" };
 import notifications from "./es/notifications.json" with { type: "json" };
 import learning from "./es/learning.json" with { type: "json" };
@@ -36,6 +37,7 @@ export const es = {
   exams,
   identity,
   licences,
+  panels,
   notifications,
   learning,
   observation,

@@ -11,6 +11,7 @@ import common from "./fr/common.json" with { type: "json" };
 import credentials from "./fr/credentials.json" with { type: "json" };
 import exams from "./fr/exams.json" with { type: "json" };
 import licences from "./fr/licences.json" with { type: "json" };
+import panels from "./fr/panels.json" with { type: "json" };
 import identity from "./fr/identity.json" with { type: "json" };
 import notifications from "./fr/notifications.json" with { type: "json" };
 import learning from "./fr/learning.json" with { type: "json" };
@@ -36,6 +37,7 @@ export const fr = {
   exams,
   identity,
   licences,
+  panels,
   notifications,
   learning,
   observation,

@@ -11,6 +11,7 @@ import common from "./km/common.json" with { type: "json" };
 import credentials from "./km/credentials.json" with { type: "json" };
 import exams from "./km/exams.json" with { type: "json" };
 import licences from "./km/licences.json" with { type: "json" };
+import panels from "./km/panels.json" with { type: "json" };
 import identity from "./km/identity.json" with { type: "json" };
 import notifications from "./km/notifications.json" with { type: "json" };
 import learning from "./km/learning.json" with { type: "json" };
@@ -36,6 +37,7 @@ export const km = {
   exams,
   identity,
   licences,
+  panels,
   notifications,
   learning,
   observation,

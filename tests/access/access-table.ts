@@ -168,6 +168,7 @@ export const ACCESS: Record<string, Row> = {
   "/me/data": { loader: everyone, action: everyone },
   "/me/data/download": { loader: "public", action: everyone },
   "/me/name": { loader: everyone, action: everyone },
+  "/me/panels/:seatId": { loader: mine, action: mine },
   "/me/certifications": { loader: everyone, action: everyone },
   "/me/certifications/:certificationId": { loader: mine, action: mine },
   "/me/certifications/:certificationId/renewal": { loader: mine, action: mine },

@@ -207,6 +207,11 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/cohorts/:cohortId/people/:enrolmentId/move": ({ planned, chosen }) =>
     administrator(`/cohorts/${planned}/people/${chosen}/move`),
   "/cohorts/:cohortId/move": ({ planned }) => administrator(`/cohorts/${planned}/move`),
+  "/me/panels/:seatId": ({ mySeat, mySeatAsked }) => [
+    ...trainer(`/me/panels/${mySeat}`),
+    ...by("chenda")(`/me/panels/${mySeatAsked}`),
+    { as: "vanna", at: `/me/panels/${mySeatAsked}`, status: 404 },
+  ],
   "/panels/:token": ({ guest, guestDeclared }) => [
     ...anyone(`/panels/${guest}`),
     ...anyone(`/panels/${guestDeclared}`),

@@ -12,6 +12,7 @@ import { putFile } from "#app/infra/files.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import { ROLES, type Role, type Scope } from "#app/lib/actor.ts";
+import { panelMember } from "./panel-row.ts";
 import { candidacyRow } from "./candidacy-row.ts";
 import { certificationRow } from "./certification-row.ts";
 import { bankRow, examsOnPaper, makeExam, scriptToMark, writing } from "./exam-fixture.ts";
@@ -56,6 +57,7 @@ export type Params = {
   candidacyId: string;
   paperId: string;
   ratingId: string;
+  seatId: string;
   evidenceId: string;
   complaintId: string;
   bankId: string;
@@ -341,6 +343,8 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
     script: { ...writing(), onPaper: true },
   });
   const observed = await makeObservation(candidacy.candidacyId, [{ personId }]);
+  const { candidacyId: judged } = await candidacyOf(await makePerson("Judged by a panel"));
+  const seatId = await panelMember({ candidacyId: judged }, judged, personId);
   const evidenceId = await renewalPaperOf(personId, certification.schemeId);
   const dataRequestId = await dataRequestOf(personId);
   const nameChangeId = await nameChangeOf(personId);
@@ -351,6 +355,7 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
     certificationId: certification.id,
     ...candidacy,
     ratingId: observed.ratings[0]!,
+    seatId,
     roomId: exam.sittingId,
     scriptId: exam.scriptId,
     pagesId: onPaper.scriptId,
@@ -564,6 +569,7 @@ const unknownParams = (ours: Params): Params => ({
   licenceId: newId(),
   candidacyId: newId(),
   ratingId: newId(),
+  seatId: newId(),
   paperId: newId(),
   evidenceId: newId(),
   complaintId: newId(),

@@ -3,7 +3,7 @@ import { newLink } from "#app/features/admission/application-links.server.ts";
 import { RECEIPT_LENGTH } from "#app/features/trainers/complaints/complaint.ts";
 import { complaintRow } from "./complaint-row.ts";
 import { examsOnPaper } from "./exam-fixture.ts";
-import { panelGuest } from "./panel-guest-row.ts";
+import { panelGuest, panelMember } from "./panel-row.ts";
 import { makeToken } from "#app/features/identity/person-tokens.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
@@ -67,6 +67,7 @@ export async function readDemoFacts(open: string) {
   const { id: complaint } = await db.complaint.create({
     data: complaintRow({ receiptHash: sha256(receipt), notes: { create: NOTES } }),
   });
+  const seats = await panelOn(candidacy.id, (await personOf("vanna")).id, (await personOf("chenda")).id);
   const { guest, guestDeclared } = await appealWithGuests(suspended.id, suspended.personId);
   const toMark = await db.attempt.findFirstOrThrow({ where: { state: "submitted" } });
   const toReview = await db.actionPlan.findFirstOrThrow({ where: { state: "submitted" } });
@@ -100,6 +101,7 @@ export async function readDemoFacts(open: string) {
     suspended: suspended.id,
     guest,
     guestDeclared,
+    ...seats,
     number: certificate.number,
     trainerCode: ofTrainer.code,
     decided: ofTrainer.certificationId,
@@ -156,6 +158,13 @@ async function supervisorLink(enrolmentId: string): Promise<string> {
   return secret;
 }
 
+/** A member of the panel on a candidate who has declared, and one who has not. */
+async function panelOn(candidacyId: string, declared: string, asked: string) {
+  const about = { candidacyId };
+  const mySeat = await panelMember(about, candidacyId, declared, { declaredAt: now() });
+  return { mySeat, mySeatAsked: await panelMember(about, candidacyId, asked) };
+}
+
 /** Its holder appeals against the suspension, and two people from outside are asked onto the panel. */
 async function appealWithGuests(certificationId: string, holderId: string) {
   const facts = await db.certificationFact.findMany({ where: { certificationId } });
@@ -174,8 +183,8 @@ async function appealWithGuests(certificationId: string, holderId: string) {
       recordedBy: holderId,
     },
   });
-  const { secret: guest } = await panelGuest(certificationId, of);
+  const { secret: guest } = await panelGuest({ certificationId }, of);
   const declared = { name: "Jean-Paul Mbarga", employer: "Université de Douala", declaredAt: now() };
-  const { secret: guestDeclared } = await panelGuest(certificationId, of, declared);
+  const { secret: guestDeclared } = await panelGuest({ certificationId }, of, declared);
   return { guest, guestDeclared };
 }

@@ -29,6 +29,7 @@ export const ACTION_GROUPS = [
   "attestation",
   "licence",
   "candidacy",
+  "panel",
   "scheme",
   "template",
   "complaint",

@@ -12,22 +12,25 @@ import { sheetProblems } from "./check-sheets.ts";
 import type { CourseSource, Problem } from "./course-source.ts";
 import { qualityProblems } from "./question-quality.ts";
 
-/** Everything that is wrong with a course, by file and line. A course with an error is not published. */
+/** Everything that is wrong with a course, by file and line, and what could be better. */
 export const checkCourse = (source: CourseSource): Problem[] =>
-  [
-    ...structureProblems(source),
-    ...questionProblems(source),
-    ...qualityProblems(source),
-    ...textProblems(source),
-    ...readabilityProblems(source),
-    ...trainerProblems(source),
-    ...sheetProblems(source),
-    ...clientFormProblems(source),
-    ...translationProblems(source),
-    ...keptProblems(source),
-    ...workedProblems(source),
-    ...figureProblems(source),
-  ].sort(byPlace);
+  [...faultsIn(source), ...qualityProblems(source), ...readabilityProblems(source)].sort(byPlace);
+
+/** What keeps a course from being published: what is only advice is not worked out, which takes as long again. */
+export const errorsOf = (source: CourseSource): Problem[] => faultsIn(source).filter(isError).sort(byPlace);
+
+const faultsIn = (source: CourseSource): Problem[] => [
+  ...structureProblems(source),
+  ...questionProblems(source),
+  ...textProblems(source),
+  ...trainerProblems(source),
+  ...sheetProblems(source),
+  ...clientFormProblems(source),
+  ...translationProblems(source),
+  ...keptProblems(source),
+  ...workedProblems(source),
+  ...figureProblems(source),
+];
 
 export function byPlace(a: Problem, b: Problem): number {
   return a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1;

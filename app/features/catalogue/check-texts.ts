@@ -8,6 +8,7 @@ import {
   type Problem,
   type UnitSource,
 } from "./course-source.ts";
+import { countWords } from "./readability.ts";
 import { isTrainerText } from "./trainer-texts.ts";
 
 /* What learners read: every link leads somewhere, every picture is there and says what it shows, a reading has a
@@ -67,18 +68,15 @@ function unitTextProblems(
     ...(kind === "case" || (kind === undefined && !isTrainerText(id))
       ? []
       : lesson.resolutions.map((line) => error(file, line, ":::resolution stands in a case"))),
-    ...(kind === "reading" &&
-    language === source.written.value.source &&
-    (lesson.words < SHORTEST || lesson.words > LONGEST)
-      ? [
-          warning(
-            file,
-            lineOf(unit, "title"),
-            `${lesson.words} words; a reading has ${SHORTEST} to ${LONGEST}`,
-          ),
-        ]
-      : []),
+    ...(kind === "reading" && language === source.written.value.source ? lengthProblems(unit, language) : []),
   ];
+}
+
+function lengthProblems(unit: UnitSource, language: string): Problem[] {
+  const words = countWords(unit.lesson.text, language);
+  if (words >= SHORTEST && words <= LONGEST) return [];
+  const message = `${words} words; a reading has ${SHORTEST} to ${LONGEST}`;
+  return [warning(unit.file, lineOf(unit, "title"), message)];
 }
 
 /** Why a link leads nowhere, or null. Pages elsewhere are not asked: learners read without a line. */

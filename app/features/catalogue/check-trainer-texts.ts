@@ -8,6 +8,7 @@ import {
   type Problem,
   type UnitSource,
 } from "./course-source.ts";
+import { countWords } from "./readability.ts";
 import { isTrainerText } from "./trainer-texts.ts";
 
 /* What trainers teach from: a session plan whose steps fill the module's time, and slides that can be read from the
@@ -23,9 +24,9 @@ const STEP = /^(\d+) min · \S/;
 export const trainerProblems = ({ modules }: CourseSource): Problem[] =>
   Object.values(modules).flatMap((module) => [
     ...reservedProblems(module),
-    ...Object.values(module.texts).flatMap(({ trainer }) => [
+    ...Object.entries(module.texts).flatMap(([language, { trainer }]) => [
       ...(trainer["session-plan"] ? planProblems(trainer["session-plan"], module) : []),
-      ...(trainer.slides ? slideProblems(trainer.slides) : []),
+      ...(trainer.slides ? slideProblems(trainer.slides, language) : []),
     ]),
   ]);
 
@@ -48,7 +49,7 @@ function planProblems({ file, lesson }: UnitSource, { written }: ModuleSource): 
   ];
 }
 
-function slideProblems(slides: UnitSource): Problem[] {
+function slideProblems(slides: UnitSource, language: string): Problem[] {
   const { file, lesson } = slides;
   const { sections } = lesson;
   return [
@@ -56,6 +57,7 @@ function slideProblems(slides: UnitSource): Problem[] {
       ? [warning(file, lineOf(slides, "title"), `${sections.length} slides; there are ${FEWEST} to ${MOST}`)]
       : []),
     ...sections
+      .map(({ title, line, text }) => ({ title, line, words: countWords(text, language) }))
       .filter(({ words }) => words > WORDS)
       .map(({ title, line, words }) =>
         warning(file, line, `${words} words on “${title}”; a slide has at most ${WORDS}`),

@@ -10,6 +10,7 @@ import {
 import { isError } from "./check-course.ts";
 import { publishedState } from "./published-outline.ts";
 import type { TranslationState } from "./translation-state.ts";
+import { countWords } from "./readability.ts";
 
 /* How much there is of a course, per language and per module: what content:check prints. */
 
@@ -137,7 +138,7 @@ function countLanguage(
     errors: errorsIn(errors, `/${module.id}/${language}/`),
     units: texts.length,
     items: Object.keys(own?.items?.value ?? {}).length,
-    words: sum(texts.map(({ lesson }) => lesson.words)),
+    words: sum(texts.map(({ lesson }) => countWords(lesson.text, language))),
     states,
   };
 }

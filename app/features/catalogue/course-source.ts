@@ -40,7 +40,8 @@ export type Unread = "unread";
 
 /** What the checks need to know of a unit's Markdown. */
 export type LessonFacts = {
-  words: number;
+  /** All of its words, without markup: what it weighs. */
+  text: string;
   links: { target: string; line: number }[];
   pictures: { path: string; alt: string; line: number }[];
   anchors: string[];
@@ -49,8 +50,8 @@ export type LessonFacts = {
   resolutions: number[];
   /** Every run of words: a paragraph, a heading, a cell, what a picture says. */
   passages: Passage[];
-  /** What stands under each heading of the second level; words in tables are not counted. */
-  sections: { title: string; line: number; words: number }[];
+  /** What stands under each heading of the second level, without its tables. */
+  sections: { title: string; line: number; text: string }[];
   problems: { line: number; message: string }[];
 };
 

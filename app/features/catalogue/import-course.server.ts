@@ -7,7 +7,7 @@ import { putFile } from "#app/infra/files.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import type { Refusal } from "#app/lib/result.ts";
-import { checkCourse, isError } from "./check-course.ts";
+import { errorsOf, isError } from "./check-course.ts";
 import { CourseFolder } from "./course-folder.server.ts";
 import type { CourseSource, Problem } from "./course-source.ts";
 import { mayPublish } from "./publication.ts";
@@ -50,7 +50,7 @@ export async function importCourse(
   if (there) return there;
 
   const { source, problems } = await readCourse(contentDir, courseId);
-  const errors = [...problems, ...(source ? checkCourse(source) : [])].filter(isError);
+  const errors = [...problems.filter(isError), ...(source ? errorsOf(source) : [])];
   if (!source || errors.length > 0) return { kind: "broken", courseId, problems: errors };
   const refusal = await refusalFor(source, contentHash);
   if (refusal) return refusal;

@@ -44,7 +44,7 @@ class LessonReader {
   private readonly setting: LessonSetting;
   private readonly firstLine: number;
   private readonly facts: LessonFacts = {
-    words: 0,
+    text: "",
     links: [],
     pictures: [],
     anchors: [],
@@ -64,7 +64,7 @@ class LessonReader {
   }
 
   read(tree: Root): Lesson {
-    this.facts.words = wordsIn(textOf(tree), this.setting.language);
+    this.facts.text = textOf(tree);
     this.readSections(tree);
     this.readChildren(tree, null);
     if (this.setting.trainer === "slides") tree.children = inSlides(tree.children);
@@ -75,9 +75,8 @@ class LessonReader {
     for (const node of tree.children) {
       const { sections } = this.facts;
       if (node.type === "heading" && node.depth === 2)
-        sections.push({ title: textOf(node), line: this.lineOf(node), words: 0 });
-      else if (node.type !== "table" && sections.length > 0)
-        sections.at(-1)!.words += wordsIn(textOf(node), this.setting.language);
+        sections.push({ title: textOf(node), line: this.lineOf(node), text: "" });
+      else if (node.type !== "table" && sections.length > 0) sections.at(-1)!.text += `${textOf(node)}\n`;
     }
   }
 
@@ -367,15 +366,4 @@ function stackOnPhones(table: Node<"table">): void {
       const dataLabel = column > 0 || namesSayLittle ? titles[column] : undefined;
       cell.data = { hProperties: { role, ...(dataLabel ? { dataLabel } : {}) } };
     });
-}
-
-const segmenters = new Map<string, Intl.Segmenter>();
-
-/** Khmer writes no spaces between words, so they are not counted by spaces. */
-function wordsIn(words: string, language: string): number {
-  const segmenter = segmenters.get(language) ?? new Intl.Segmenter(language, { granularity: "word" });
-  segmenters.set(language, segmenter);
-  let count = 0;
-  for (const { isWordLike } of segmenter.segment(words)) if (isWordLike) count += 1;
-  return count;
 }

@@ -28,6 +28,13 @@ function segmenter(language: string, granularity: "word" | "sentence"): Intl.Seg
   return known;
 }
 
+/** Khmer writes no spaces between words, so they are not counted by spaces. */
+export function countWords(text: string, language: string): number {
+  let count = 0;
+  for (const { isWordLike } of segmenter(language, "word").segment(text)) if (isWordLike) count += 1;
+  return count;
+}
+
 export function readability(passages: readonly string[], language: string): Readability | null {
   if (!PARTS_WORDS.test(language)) return null;
   const wordsOf = segmenter(language, "word");

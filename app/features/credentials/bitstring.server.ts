@@ -1,6 +1,5 @@
 import { gzipSync } from "node:zlib";
-
-export const LIST_LENGTH = 131_072;
+import { LIST_LENGTH } from "./bitstring.ts";
 
 /** The list with these bits set; bitstring.ts reads it. */
 export function encodeBits(places: Iterable<number>): string {

@@ -19,6 +19,10 @@ export function peopleInReach(actor: Reaching): Prisma.PersonWhereInput {
   };
 }
 
+/** Those, and whoever has a role anywhere: somebody named to judge, or said to be tied to somebody. */
+export const peopleInReachOrStaff = (actor: Reaching): Prisma.PersonWhereInput =>
+  reachesAll(actor) ? {} : { OR: [peopleInReach(actor), { roles: { some: { endedAt: null } } }] };
+
 const worksInReach = (actor: Reaching): Prisma.PersonWhereInput[] => [
   {
     affiliations: {

@@ -46,6 +46,10 @@ const partOf = (id: string) => ({ OR: [{ keptId: id }, { goneId: id }] });
 
 const deputyshipsOf = (personId: string) => ({ OR: [{ principalId: personId }, { deputyId: personId }] });
 
+const panelsAbout = (personId: string): Prisma.PanelWhereInput => ({
+  OR: [{ certification: { personId } }, { candidacy: { personId } }],
+});
+
 /** What happened at an exam names its candidate by the number drawn for them there. */
 async function incidentsOf(tx: Tx, personId: string): Promise<Prisma.ExamIncidentWhereInput> {
   const theirs = await tx.examScript.findMany({
@@ -209,17 +213,27 @@ const READ_HELD: Record<HeldKind, Reading> = {
       "Certification",
       await tx.certification.findMany({
         where: { personId },
+        include: { facts: { omit: { recordedBy: true } } },
+      }),
+    ),
+    // What a panel says is its own until it has decided, and what ties somebody to a case is that person's.
+    ...named(
+      "Panel",
+      await tx.panel.findMany({
+        where: { ...panelsAbout(personId), outcome: { not: null } },
+        omit: { calledBy: true, closedBy: true },
         include: {
-          facts: { omit: { recordedBy: true } },
-          // What a panel says is theirs until it has decided, and what ties somebody to a case is that person's own.
-          guests: {
-            where: { factId: { not: null } },
-            omit: { tokenHash: true, email: true, invitedBy: true, conflict: true },
+          seats: {
+            where: { withdrawnAt: null, conflict: "" },
+            select: { name: true, employer: true, vote: true, words: true },
           },
         },
       }),
     ),
-    ...named("AppealPanelMember", await tx.appealPanelMember.findMany({ where: { personId } })),
+    ...named(
+      "PanelSeat",
+      await tx.panelSeat.findMany({ where: { personId }, omit: { tokenHash: true, seatedBy: true } }),
+    ),
     ...named(
       "RenewalEvidence",
       await tx.renewalEvidence.findMany({ where: { personId }, omit: { recordedBy: true } }),
@@ -308,7 +322,8 @@ const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<number>
     (await tx.examIncident.count({ where: await incidentsOf(tx, personId) })),
   certifications: async (tx, personId) =>
     (await tx.certification.count({ where: { personId } })) +
-    (await tx.appealPanelMember.count({ where: { personId } })) +
+    (await tx.panel.count({ where: panelsAbout(personId) })) +
+    (await tx.panelSeat.count({ where: { personId } })) +
     (await tx.renewalEvidence.count({ where: { personId } })),
   attestations: async (tx, personId) =>
     (await tx.attestation.count({ where: { personId } })) +
@@ -410,11 +425,12 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
     files.evidence.push(...papers.map(({ id }) => id));
     await tx.renewalEvidence.updateMany({ where: { personId }, data: { note: "", file: null } });
     await tx.certificationFact.updateMany({ where: { certification: { personId } }, data: { reason: "" } });
-    const of = { certification: { personId } };
-    await tx.panelGuest.updateMany({
-      where: of,
+    const about = panelsAbout(personId);
+    await tx.panelSeat.updateMany({
+      where: { OR: [{ panel: about }, { personId }] },
       data: { words: "", conflict: "", email: "", tokenHash: null },
     });
+    await tx.panel.updateMany({ where: about, data: { reason: "", minutes: "" } });
     await tx.certification.updateMany({ where: { personId }, data: { basis: "" } });
   },
   // Acts, days and scores stay: a decision rests on them, and they name nobody. Words and papers go.

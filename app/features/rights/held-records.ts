@@ -40,7 +40,7 @@ export const HELD = {
     erasing: "emptied",
   },
   certifications: {
-    models: ["Certification", "CertificationFact", "AppealPanelMember", "PanelGuest", "RenewalEvidence"],
+    models: ["Certification", "CertificationFact", "Panel", "PanelSeat", "RenewalEvidence"],
     erasing: "emptied",
   },
   attestations: { models: ["Attestation", "Leave", "LeaveEnd", "RefresherMark"], erasing: "emptied" },

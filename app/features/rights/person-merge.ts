@@ -85,7 +85,7 @@ export const STAYS_WITH_ACCOUNT = [
   "CalendarFeed",
   "InboxOnly",
   "Digest",
-  "AppealPanelMember",
+  "PanelSeat",
   "DeputyAct",
 ] as const;
 

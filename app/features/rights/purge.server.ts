@@ -53,9 +53,10 @@ const withPages = (before: CalendarDay): Prisma.ExamScriptWhereInput => ({
   },
 });
 /** Whoever took part in a decision stays with it. */
-const withoutDecision = (before: CalendarDay): Prisma.PanelGuestWhereInput => ({
-  factId: null,
+const withoutDecision = (before: CalendarDay): Prisma.PanelSeatWhereInput => ({
+  personId: null,
   until: { lt: before },
+  NOT: { votedAt: { not: null }, panel: { outcome: { not: null } } },
 });
 
 const PURGE: Record<PurgeKind, Purge> = {
@@ -186,9 +187,9 @@ const PURGE: Record<PurgeKind, Purge> = {
     },
   },
   guests: {
-    count: (tx, before) => tx.panelGuest.count({ where: withoutDecision(before) }),
+    count: (tx, before) => tx.panelSeat.count({ where: withoutDecision(before) }),
     list: async (tx, before) => {
-      const rows = await tx.panelGuest.findMany({
+      const rows = await tx.panelSeat.findMany({
         where: withoutDecision(before),
         orderBy: [{ until: "asc" }, { id: "asc" }],
         take,
@@ -197,7 +198,7 @@ const PURGE: Record<PurgeKind, Purge> = {
       return rows.map(({ id, name, until }) => ({ id, name, since: until }));
     },
     purge: async (tx, ids) => {
-      await tx.panelGuest.deleteMany({ where: { id: { in: ids } } });
+      await tx.panelSeat.deleteMany({ where: { id: { in: ids } } });
       return nothingLeft;
     },
   },

@@ -8,7 +8,7 @@ import {
   NotTakenBecause,
   RecordOffer,
 } from "#app/features/trainers/candidacies/candidacy-acts.tsx";
-import { CandidacyForm } from "#app/features/trainers/candidacies/candidacy-forms.ts";
+import { CandidacyPageForm } from "#app/features/trainers/candidacies/candidacy-forms.ts";
 import { offersFor } from "#app/features/trainers/candidacies/candidacy-offers.server.ts";
 import {
   CandidacyFacts,
@@ -21,9 +21,16 @@ import {
   WhatIsNext,
 } from "#app/features/trainers/candidacies/candidacy-parts.tsx";
 import { isActKind } from "#app/features/trainers/candidacies/candidacy-history.ts";
+import {
+  candidacyPanel,
+  openCandidacyPanel,
+} from "#app/features/trainers/candidacies/candidacy-panel.server.ts";
 import { takeCandidacyForm } from "#app/features/trainers/candidacies/take-candidacy-form.server.ts";
+import { isPanelForm, PANEL_NOTICE } from "#app/features/trainers/panels/panel-forms.ts";
+import { PanelDesk, PastPanels } from "#app/features/trainers/panels/panel-parts.tsx";
+import { actOnPanel, pastPanels } from "#app/features/trainers/panels/panels.server.ts";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
-import { badForm, notTaken, readForm, redirectWithNotice } from "#app/infra/http.server.ts";
+import { badForm, notTaken, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { DirText } from "#app/ui/dir-text.tsx";
@@ -46,6 +53,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     sheet,
     offers: await offersFor(actor, candidacy, sheet.events),
+    panel: await candidacyPanel(actor, sheet.id),
+    past: await pastPanels({ candidacyId: sheet.id }),
     mayPlan: reachOf(actor.grants, "decide:candidacies").length > 0,
     formId: newId(),
   };
@@ -55,16 +64,23 @@ export async function action(args: ActionFunctionArgs) {
   const actor = await requirePermission(args, "act:on-candidacies");
   const candidacyId = args.params["candidacyId"]!;
   const candidacy = found(await candidacyInReach(actor, candidacyId));
-  const form = await readForm(args.request, CandidacyForm);
+  const form = await readForm(args.request, CandidacyPageForm);
   if (!form.ok) return badForm(form.problem);
+  if (isPanelForm(form.value)) {
+    const done = found(await actOnPanel(form.value, openCandidacyPanel(actor, candidacyId)));
+    return done.ok
+      ? redirectWithNotice(paths.candidate(candidacyId), PANEL_NOTICE[done.value])
+      : refused(done.reason, form.values);
+  }
   const answer = await takeCandidacyForm(actor, candidacy, form.value);
   if (!answer.ok) return notTaken(answer, form.values);
-  const notice = isActKind(form.value.intent) ? "candidacy-acted" : "candidacy-recorded";
+  const { intent } = form.value;
+  const notice = isActKind(intent) || intent === "panel-decision" ? "candidacy-acted" : "candidacy-recorded";
   return redirectWithNotice(paths.candidate(candidacyId), notice);
 }
 
 export default function Candidate() {
-  const { sheet, offers, mayPlan, formId } = useLoaderData<typeof loader>();
+  const { sheet, offers, panel, past, mayPlan, formId } = useLoaderData<typeof loader>();
   const answer = useActionData() as FormAnswer;
   const form = useForm(answer);
   const { t, language } = useWords();
@@ -102,6 +118,11 @@ export default function Candidate() {
           </div>
         </Sheet>
       )}
+      {panel && (
+        <Sheet title={t("panels.title")}>
+          <PanelDesk panel={panel} form={form} act={{ id: formId, seen: sheet.seen }} />
+        </Sheet>
+      )}
       {mayPlan && (
         <p>
           <a href={paths.observations(sheet.id)}>{t("observation.list.title")}</a>
@@ -120,6 +141,7 @@ export default function Candidate() {
       {sheet.scores && <ScoreTable scores={sheet.scores} />}
       <CandidacyFiles files={sheet.files} />
       <CandidacyHistory events={sheet.events} />
+      <PastPanels panels={past} />
       <Sheet title={t("candidacy.page.evidence")}>
         <CandidacyFacts sheet={sheet} />
       </Sheet>

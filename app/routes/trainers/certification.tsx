@@ -9,7 +9,7 @@ import {
   actsFor,
 } from "#app/features/trainers/certifications/act-on-certification.server.ts";
 import { AppealSheet } from "#app/features/trainers/appeals/appeal-parts.tsx";
-import { decideOnAppeal } from "#app/features/trainers/appeals/appeals.server.ts";
+import { appealPanels, decideOnAppeal, openAppeal } from "#app/features/trainers/appeals/appeals.server.ts";
 import { CertificationForm } from "#app/features/trainers/certifications/certification-forms.ts";
 import {
   CertificationAct,
@@ -23,7 +23,9 @@ import {
   reachableCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { complaintsAbout } from "#app/features/trainers/complaints/complaints.server.ts";
-import { guestsOf, inviteGuest, withdrawGuest } from "#app/features/trainers/appeals/panel-guests.server.ts";
+import { isPanelForm, PANEL_NOTICE } from "#app/features/trainers/panels/panel-forms.ts";
+import { PastPanels } from "#app/features/trainers/panels/panel-parts.tsx";
+import { actOnPanel, pastPanels } from "#app/features/trainers/panels/panels.server.ts";
 import { StandingTag } from "#app/features/trainers/certifications/standing-tag.tsx";
 import { CertificatePart } from "#app/features/trainers/certifications/trainer-certificate-sheet.tsx";
 import {
@@ -61,7 +63,8 @@ export async function loader(args: LoaderFunctionArgs) {
     certificate: await certificateOf({ certificationId: certification.id }),
     complaints: handler.reach.length > 0 ? await complaintsAbout(handler, certification.id) : [],
     officer: offered,
-    guests: offered?.mayDecideAppeal ? await guestsOf(certification.id) : [],
+    panels: offered?.mayDecideAppeal ? await appealPanels(officer, certification.id) : [],
+    past: await pastPanels({ certificationId: certification.id }),
   };
 }
 
@@ -71,23 +74,16 @@ export async function action(args: ActionFunctionArgs) {
   found(await reachableCertification(actor, certificationId));
   const form = await readForm(args.request, CertificationForm);
   if (!form.ok) return badForm(form.problem);
-  if (form.value.intent === "decide-appeal") {
-    const { member1, member2, member3, ...decision } = form.value;
-    const panel = [member1, member2, member3].filter((member) => member !== "");
-    const done = found(await decideOnAppeal(actor, certificationId, { ...decision, panel }));
+  if (isPanelForm(form.value)) {
+    const done = found(await actOnPanel(form.value, openAppeal(actor, certificationId)));
     return done.ok
-      ? redirectWithNotice(paths.certification(certificationId), "certification-appeal-decided")
+      ? redirectWithNotice(paths.certification(certificationId), PANEL_NOTICE[done.value])
       : refused(done.reason, form.values);
   }
-  if (form.value.intent === "invite-guest" || form.value.intent === "withdraw-guest") {
-    const done = found(
-      form.value.intent === "invite-guest"
-        ? await inviteGuest(actor, certificationId, form.value)
-        : await withdrawGuest(actor, certificationId, form.value.guest),
-    );
-    const notice = form.value.intent === "invite-guest" ? "guest-invited" : "guest-withdrawn";
+  if (form.value.intent === "panel-decision") {
+    const done = found(await decideOnAppeal(actor, certificationId, form.value));
     return done.ok
-      ? redirectWithNotice(paths.certification(certificationId), `certification-${notice}`)
+      ? redirectWithNotice(paths.certification(certificationId), "certification-appeal-decided")
       : refused(done.reason, form.values);
   }
   if (form.value.intent === "issue-certificate") {
@@ -106,7 +102,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function CertificationPage() {
-  const { certification, certificate, asked, complaints, officer, guests } = useLoaderData<typeof loader>();
+  const { certification, certificate, asked, complaints, officer, panels, past } =
+    useLoaderData<typeof loader>();
   const form = useForm(useActionData() as FormAnswer);
   const { t, date } = useWords();
   const { id, name, number, standing, hearing, appeals, facts, topics, others } = certification;
@@ -146,13 +143,7 @@ export default function CertificationPage() {
       )}
       {officer?.liftByAnother && <Alert>{t("trainers.act.liftByAnother")}</Alert>}
       {appeals.map((appeal) => (
-        <AppealSheet
-          key={appeal.appealId}
-          appeal={appeal}
-          mayDecide={officer?.mayDecideAppeal ?? false}
-          guests={guests}
-          form={form}
-        />
+        <AppealSheet key={appeal.appealId} appeal={appeal} panels={panels} form={form} />
       ))}
       <CertificatePart certificate={certificate} imported={certification.origin === "recorded"}>
         {!certificate && officer?.mayIssue && (
@@ -167,6 +158,7 @@ export default function CertificationPage() {
       </CertificatePart>
       <CertificationFacts certification={certification} />
       <CertificationHistory facts={facts} />
+      <PastPanels panels={past} />
       <OtherPeriods others={others} href={paths.certification} />
       {officer?.acts.map((act) => (
         <CertificationAct key={act} act={act} topics={topics} parts={certification.parts} form={form} />

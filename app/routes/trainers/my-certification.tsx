@@ -90,7 +90,7 @@ export default function MyCertification() {
         <AppealForm key={decision.factId} decision={decision} form={form} />
       ))}
       {appeals.map((waiting) => (
-        <AppealSheet key={waiting.appealId} appeal={waiting} mayDecide={false} form={form} />
+        <AppealSheet key={waiting.appealId} appeal={waiting} form={form} />
       ))}
       <CertificatePart certificate={certificate} imported={certification.origin === "recorded"} />
       <CertificationFacts certification={certification} />

@@ -19,7 +19,8 @@ import { paths } from "#app/lib/paths.ts";
 import { CRITERIA, type Score } from "#app/features/trainers/schemes/criteria.ts";
 import { makeObservation, practisingRow } from "#tests/support/observation-row.ts";
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
-import { panelGuest } from "#tests/support/panel-guest-row.ts";
+import type { About } from "#app/features/trainers/panels/panels.server.ts";
+import { panelGuest, panelMember, panelRow } from "#tests/support/panel-row.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { complaintRow } from "#tests/support/complaint-row.ts";
 import { bankRow, CODE, examsOnPaper, makeExam, writing } from "#tests/support/exam-fixture.ts";
@@ -107,25 +108,57 @@ async function renewed(): Promise<Scene> {
   return as("certification-officer", paths.certification(row.id), { intent: "issue-certificate" });
 }
 
-async function appealed(): Promise<Scene> {
-  const scene = await certification({ intent: "decide-appeal", outcome: "upheld" });
-  const id = scene.path.split("/").at(-1)!;
-  const [of] = await withFacts(id, [{ kind: "suspended", until: addDays(today(), 60) }]);
-  await withFacts(id, [{ kind: "appealed", about: of! }], 1);
-  const cohorts = [await fresh.finished(), await fresh.finished(), await fresh.finished()];
-  const panel = await db.person.findMany({
-    where: { id: { in: cohorts.map(({ learners }) => learners[0]!.personId) } },
-    select: { username: true },
-  });
-  const members = panel.map(({ username }, index) => [`member${index + 1}`, username]);
-  return { ...scene, fields: { ...scene.fields, ...Object.fromEntries(members), of: of! } };
+/** An appeal against a suspension, for a form of its panel. */
+async function appealed(fields: Fields): Promise<Scene & { certificationId: string; of: string }> {
+  const scene = await certification(fields);
+  const certificationId = scene.path.split("/").at(-1)!;
+  const [of] = await withFacts(certificationId, [{ kind: "suspended", until: addDays(today(), 60) }]);
+  await withFacts(certificationId, [{ kind: "appealed", about: of! }], 1);
+  return { ...scene, certificationId, of: of!, fields: { ...fields, of: of! } };
 }
 
-/** A guest of its panel, by their link; `declared` or not yet. */
+/** Somebody who could sit on any panel. */
+async function bystander() {
+  const { learners } = await fresh.finished();
+  return db.person.findUniqueOrThrow({ where: { id: learners[0]!.personId } });
+}
+
+const VOTED = { declaredAt: new Date(), votedAt: new Date(), words: "It was fair" };
+
+/** Three have voted alike. */
+async function votedAlike(about: About, of: string, vote: string): Promise<void> {
+  for (const person of [await bystander(), await bystander(), await bystander()])
+    await panelMember(about, of, person.id, { ...VOTED, vote });
+}
+
+async function appealDecided(): Promise<Scene> {
+  const scene = await appealed({ intent: "panel-decision", minutes: "By telephone", reason: "It was fair" });
+  await votedAlike({ certificationId: scene.certificationId }, scene.of, "upheld");
+  return scene;
+}
+
+/** A panel that sits on a candidate, for a form of its sheet. */
+async function candidacyPanel(fields: Fields, vote?: string): Promise<Scene> {
+  const scene = await candidacy(fields);
+  const candidacyId = scene.path.split("/").at(-1)!;
+  if (vote) await votedAlike({ candidacyId }, candidacyId, vote);
+  else if (fields["intent"] !== "call-panel") await panelRow({ candidacyId }, candidacyId);
+  return { ...scene, fields: { ...scene.fields, of: candidacyId } };
+}
+
+/** A guest of a panel, by their link; `declared` or not yet. */
 async function guest(fields: Fields, declaredAt: Date | null = null): Promise<Scene> {
-  const { path, fields: asked } = await appealed();
-  const { secret } = await panelGuest(path.split("/").at(-1)!, String(asked["of"]), { declaredAt });
+  const { certificationId, of } = await appealed({});
+  const { secret } = await panelGuest({ certificationId }, of, { declaredAt });
   return { path: paths.panelGuest(secret), cookie: "", fields };
+}
+
+/** Somebody with an account on a panel, on their own page. */
+async function seated(fields: Fields, declaredAt: Date | null = null): Promise<Scene> {
+  const { certificationId, of } = await appealed({});
+  const { personId, cookie } = await fresh.someone();
+  const seatId = await panelMember({ certificationId }, of, personId, { declaredAt });
+  return { path: paths.mySeat(seatId), cookie, fields };
 }
 
 async function own(fields: Fields, fact?: OwnFact): Promise<Scene> {
@@ -607,6 +640,10 @@ export const CERTIFICATION: Record<string, ValidForms> = {
   "/candidates/:candidacyId": {
     "second marking": () => failedExam({ intent: "remarked", score: "71,5", another: "yes" }),
     decline: () => candidacy({ intent: "decline" }),
+    "call a panel": () => candidacyPanel({ intent: "call-panel", why: "A hard case" }),
+    "dissolve it": () => candidacyPanel({ intent: "dissolve-panel", minutes: "Nobody had time" }),
+    "enter what it decided": () =>
+      candidacyPanel({ intent: "panel-decision", minutes: "By telephone" }, "decline"),
     withdraw: () => candidacy({ intent: "withdraw" }),
     "stop the clock": () => candidacy({ intent: "stop-clock" }),
     "score the selection": () =>
@@ -762,21 +799,21 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     "announce a hearing": () => certification({ intent: "propose-revocation", until: addDays(today(), 20) }),
     "call it off": () => afterHearing("drop-revocation"),
     revoke: () => afterHearing("revoke"),
-    "decide an appeal": appealed,
-    "ask a guest": async () => {
-      const { fields, ...scene } = await appealed();
-      const asked = {
+    "seat a member": async () => appealed({ intent: "seat-member", username: (await bystander()).username }),
+    "ask a guest": () =>
+      appealed({
+        intent: "invite-guest",
         guestName: "Ada Obi",
         guestEmail: `${newId()}@school.example`,
         guestEmployer: "School",
-      };
-      return { ...scene, fields: { intent: "invite-guest", of: fields["of"]!, guestLocale: "fr", ...asked } };
+        guestLocale: "fr",
+      }),
+    "free a seat": async () => {
+      const { certificationId, of, ...scene } = await appealed({ intent: "free-seat" });
+      const { id } = await panelGuest({ certificationId }, of);
+      return { ...scene, fields: { ...scene.fields, seat: id } };
     },
-    "take a guest back": async () => {
-      const { fields, ...scene } = await appealed();
-      const { id } = await panelGuest(scene.path.split("/").at(-1)!, String(fields["of"]));
-      return { ...scene, fields: { intent: "withdraw-guest", guest: id } };
-    },
+    "enter what the panel decided": appealDecided,
     extend: () => certification({ intent: "extend", until: addDays(addYears(today(), 3), 90) }),
     surrender: () => certification({ intent: "surrender" }),
     "issue the certificate": renewed,
@@ -784,7 +821,12 @@ export const CERTIFICATION: Record<string, ValidForms> = {
   "/panels/:token": {
     declare: () => guest({ intent: "declare", employer: "School", part: "yes", tie: "yes", interest: "yes" }),
     "is tied": () => guest({ intent: "conflict", conflict: "We studied together" }),
-    answer: () => guest({ intent: "answer", outcome: "upheld", words: "It was fair" }, new Date()),
+    vote: () => guest({ intent: "vote", vote: "upheld", words: "It was fair" }, new Date()),
+  },
+  "/me/panels/:seatId": {
+    declare: () => seated({ intent: "declare", part: "yes", tie: "yes", interest: "yes" }),
+    "is tied": () => seated({ intent: "conflict", conflict: "We studied together" }),
+    vote: () => seated({ intent: "vote", vote: "upheld", words: "It was fair" }, new Date()),
   },
   "/me/certifications/:certificationId": {
     appeal: () => own({ intent: "appeal" }, { kind: "suspended", until: addDays(today(), 60) }),

@@ -4,13 +4,16 @@ import {
   leaveBy,
   missingNow,
   open,
+  panelOutcomes,
+  stageOf,
+  type Act,
   type ActKind,
   type Candidacy,
   type Refused,
 } from "#app/features/trainers/candidacies/candidacy.ts";
 import { TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
 import type { CandidateFacts } from "#app/features/trainers/schemes/requirements.ts";
-import type { Actor } from "#app/features/trainers/schemes/scheme.ts";
+import type { Actor, Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { act, all, at, facts, file, teaching, why } from "#tests/support/candidate.ts";
 
@@ -222,5 +225,45 @@ describe("not strong enough", () => {
     expect(why(officer("fail", at("phase-1-exam"), "2026-04-20", usedUp))).toBe("taken");
     const noForm = facts({ "phase-1-exam": { form: null } });
     expect(why(officer("fail", at("phase-1-exam"), "2026-04-20", noForm))).toBe("canStillMend form.none");
+  });
+});
+
+describe("a panel of three", () => {
+  const byPanel: Scheme = {
+    ...TRAINER_SCHEME,
+    stages: TRAINER_SCHEME.stages.map((stage) => ({ ...stage, panel: true })),
+  };
+  const said = (kind: ActKind, panel: Act["panel"], scheme = TRAINER_SCHEME, who: Actor = "officer") =>
+    why(decide({ ...file(at("decision")), scheme }, act(kind, who, "2026-04-02", { panel })));
+
+  test("decides where the scheme says so, and where one sits", () => {
+    expect(said("advance", undefined)).toBe("taken");
+    expect([said("advance", "sits"), said("fail", "sits")]).toEqual(["panelFirst", "panelFirst"]);
+    expect(said("advance", undefined, byPanel)).toBe("panelFirst");
+    expect(said("advance", "advance", byPanel)).toBe("taken");
+    // What is not decided needs no panel, nor what another decides.
+    expect(said("waive", "sits")).not.toBe("panelFirst");
+    expect(said("withdraw", "sits")).toBe("taken");
+    const file3 = { ...file(at("phase-3")), scheme: byPanel };
+    expect(why(decide(file3, act("advance", "cohort-administrator", "2026-04-02")))).not.toBe("panelFirst");
+  });
+
+  test("is entered as what it decided, and as nothing else", () => {
+    for (const kind of ["advance", "repeat", "fail", "decline"] as const)
+      for (const panel of ["advance", "repeat", "fail", "decline"] as const)
+        expect(said(kind, panel) === "panelSaid").toBe(kind !== panel);
+  });
+
+  test("certifies nobody who lacks something", () => {
+    const lacking = file(at("decision"), facts({ "phase-3": { scores: all(4, { C1: 2 }) } }));
+    const act1 = act("advance", "officer", "2026-04-02", { panel: "advance" });
+    expect(reason(decide(lacking, act1))?.key).toBe("missing");
+  });
+
+  test("votes for what the officer could do there, or for nothing yet", () => {
+    const of = (id: string) => panelOutcomes(TRAINER_SCHEME, stageOf(TRAINER_SCHEME, id)!);
+    expect(of("applied")).toEqual(["advance", "decline", "fail", "stay"]);
+    expect(of("decision")).toEqual(["advance", "repeat", "fail", "stay"]);
+    expect(of("phase-3")).toEqual(["fail", "stay"]);
   });
 });

@@ -3,6 +3,7 @@ import {
   BARS,
   barsOfAssessor,
   barsOfDecider,
+  barsOfMember,
   barsThatHold,
   type Bar,
   type Judge,
@@ -65,6 +66,20 @@ test("who assessed, and who works with the candidate, does not decide", () => {
   const colleague = { ...judge, employers: [at("rumdul", "2024-01-01", null)] };
   expect(barsOfDecider(colleague, candidate, [], "2026-05-01")).toEqual(["same-employer"]);
   expect(barsOfDecider(judge, candidate, ["somebody"], "2026-05-01")).toEqual([]);
+});
+
+test("on a panel sits nobody who decides nothing, and besides nobody who trained them or had a part in it", () => {
+  const none = { assessors: [], involved: [] };
+  const bars = (change: Partial<Judge>, around = none as { assessors: string[]; involved: string[] }) =>
+    barsOfMember({ ...judge, ...change }, candidate, around, "2026-05-01");
+  expect(bars({})).toEqual([]);
+  expect(bars({ ownTrainer: true })).toEqual(["own-trainer"]);
+  expect(bars({}, { assessors: ["master"], involved: ["master"] })).toEqual(["assessed", "had-a-part"]);
+  expect(bars({ employers: [at("rumdul", "2024-01-01", null)], ties: ["relative"] })).toEqual([
+    "same-employer",
+    "relative",
+  ]);
+  expect(bars({ personId: "candidate" })).toEqual(["own-record"]);
 });
 
 test("an employer's own people observe, once they are attested themselves: area managers come first", () => {

@@ -8,7 +8,8 @@ import { forgetHolder } from "#app/features/certification/forget-holder.server.t
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
 import { revokeCertificate } from "#app/features/certification/revoke-certificate.server.ts";
 import { answerByCode } from "#app/features/credentials/answer-credential.server.ts";
-import { encodeBits, LIST_LENGTH } from "#app/features/credentials/bitstring.server.ts";
+import { encodeBits } from "#app/features/credentials/bitstring.server.ts";
+import { LIST_LENGTH } from "#app/features/credentials/bitstring.ts";
 import { readBit } from "#app/features/credentials/bitstring.ts";
 import { credentialOf } from "#app/features/credentials/credential.ts";
 import { asToken, credentialFor, withProof } from "#app/features/credentials/credentials.server.ts";

@@ -11,7 +11,7 @@ import { addDays } from "#app/lib/calendar-day.ts";
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { makeExam } from "#tests/support/exam-fixture.ts";
-import { panelGuest } from "#tests/support/panel-guest-row.ts";
+import { panelGuest } from "#tests/support/panel-row.ts";
 import { actorFor, makePerson } from "#tests/support/learning-fixture.ts";
 
 const daysAgo = (days: number) => new Date(`${addDays(today(), -days)}T00:00:00Z`);
@@ -134,12 +134,14 @@ describe("a purge", () => {
       data: certificationRow(await makePerson()),
     });
     const until = addDays(today(), -2000);
-    const guest = async (own: object) => (await panelGuest(certificationId, newId(), own)).id;
+    const guest = async (own: object, of = newId()) => (await panelGuest({ certificationId }, of, own)).id;
     const declined = await guest({ until, conflict: "My brother" });
-    const [decided, young] = [await guest({ until, factId: newId() }), await guest({})];
+    const of = newId();
+    const [decided, young] = [await guest({ until, votedAt: new Date() }, of), await guest({})];
+    await db.panel.updateMany({ where: { of }, data: { openKey: newId(), outcome: "upheld" } });
     expect(await idsOf("guests")).toEqual([declined]);
     await purge(await petra(), "guests", (await dueList("guests")).seen);
-    const left = await db.panelGuest.findMany({ where: { certificationId }, select: { id: true } });
+    const left = await db.panelSeat.findMany({ where: { panel: { certificationId } }, select: { id: true } });
     expect(left.map(({ id }) => id).sort()).toEqual([decided, young].sort());
   });
 

@@ -1,19 +1,21 @@
 import { describe, expect, test } from "vitest";
 import { actOnCertification } from "#app/features/trainers/certifications/act-on-certification.server.ts";
-import { appeal, decideOnAppeal, handBack } from "#app/features/trainers/appeals/appeals.server.ts";
+import {
+  appeal,
+  appealPanels,
+  decideOnAppeal,
+  handBack,
+  openAppeal,
+} from "#app/features/trainers/appeals/appeals.server.ts";
 import {
   findCertification,
   myCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { readHeld } from "#app/features/rights/held-records.server.ts";
-import type { InviteGuest } from "#app/features/trainers/appeals/panel-guest.ts";
-import {
-  actAsGuest,
-  guestCase,
-  guestsOf,
-  inviteGuest,
-  withdrawGuest,
-} from "#app/features/trainers/appeals/panel-guests.server.ts";
+import { askedOfSeat } from "#app/features/licences/panel-seats.server.ts";
+import type { PanelCase } from "#app/features/trainers/panels/panel-view.ts";
+import type { PanelForm } from "#app/features/trainers/panels/panel-forms.ts";
+import { actOnPanel, pastPanels, type SeatKey } from "#app/features/trainers/panels/panels.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
@@ -23,6 +25,7 @@ import { on } from "#prisma/seed/candidate-story.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { makeOrganisation } from "#tests/support/identity-fixture.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
+import { bystander, DECLARE, linkOf, say, seatOf, voteFor } from "#tests/support/panel-votes.ts";
 
 const officer = async (): Promise<Actor> => actorFor(await makePerson("Officer"), [{ kind: "all", id: "" }]);
 
@@ -52,11 +55,24 @@ async function heard(id: string, by: Actor): Promise<void> {
   });
 }
 
-const panel = async () => {
-  const ids = [await makePerson("One"), await makePerson("Two"), await makePerson("Three")];
-  const rows = await db.person.findMany({ where: { id: { in: ids } }, select: { username: true } });
-  return rows.map(({ username }) => username);
-};
+const onPanel = (by: Actor, certificationId: string, form: PanelForm) =>
+  actOnPanel(form, openAppeal(by, certificationId));
+const decide = (by: Actor, certificationId: string, of: string) =>
+  decideOnAppeal(by, certificationId, { of, minutes: "An hour, by telephone", reason: "Seen" });
+
+/** As many as are named sit on the panel of an appeal, declare, and vote. */
+async function voted(by: Actor, certificationId: string, of: string, ...votes: string[]): Promise<void> {
+  for (const [index, vote] of votes.entries()) {
+    const { personId, username } = await bystander(`Member ${index}`);
+    expect(await onPanel(by, certificationId, { intent: "seat-member", of, username })).toMatchObject({
+      ok: true,
+    });
+    const key = await seatOf(of, personId);
+    expect(await say(key, DECLARE)).toMatchObject({ ok: true });
+    expect(await say(key, voteFor(vote))).toMatchObject({ ok: true });
+  }
+}
+
 const revoke = { kind: "revoke", until: null } as const;
 const factOf = (certificationId: string, kind: string) =>
   db.certificationFact.findFirstOrThrow({ where: { certificationId, kind } });
@@ -82,18 +98,18 @@ describe("a revocation", () => {
     expect(await appeal(holder, id, of, "They were real")).toMatchObject({ ok: true }); // sent twice
     expect(await db.certificationFact.count({ where: { certificationId: id, kind: "appealed" } })).toBe(1);
 
-    const decision = { of, outcome: "overturned", panel: await panel(), reason: "Seen" } as const;
-    expect(await decideOnAppeal(ana, id, decision)).toMatchObject({
-      reason: { key: "certification-appeal-involved" },
+    expect(await decide(ana, id, of)).toMatchObject({ reason: { key: "certification-appeal-involved" } });
+    expect(await decide(eva, id, of)).toMatchObject({ reason: { key: "panel-not-called" } });
+    expect(await onPanel(eva, id, { intent: "seat-member", of, username: "nobody.here" })).toMatchObject({
+      reason: { key: "certification-nobody" },
     });
-    expect(await decideOnAppeal(eva, id, { ...decision, panel: ["nobody.here", ...decision.panel.slice(1)] }))
-      .toMatchObject({ reason: { key: "certification-nobody" } }); // prettier-ignore
-    expect(await decideOnAppeal(eva, id, decision)).toMatchObject({ ok: true });
-    expect(await decideOnAppeal(eva, id, decision)).toMatchObject({ reason: { key: "changed-meanwhile" } });
+    await voted(eva, id, of, "overturned", "upheld", "overturned");
+    expect(await decide(eva, id, of)).toMatchObject({ ok: true });
+    expect(await decide(eva, id, of)).toMatchObject({ reason: { key: "changed-meanwhile" } });
     const sheet = await findCertification(eva, id);
     expect(sheet?.standing).toMatchObject({ status: "active", valid: true });
     expect(sheet?.facts.at(-1)?.panel).toHaveLength(3);
-    expect(await auditOf(id)).toEqual([
+    expect((await auditOf(id)).filter((action) => action.startsWith("certification."))).toEqual([
       "certification.revoked",
       "certification.appealed",
       "certification.appeal-decided",
@@ -144,7 +160,8 @@ test("a reduced scope is a new certification; set aside, the one before stands a
   });
   const { id: of } = await factOf(id, "succeeded");
   await appeal(holder, id, of, "I passed");
-  await decideOnAppeal(eva, id, { of, outcome: "redo", panel: await panel(), reason: "Observe again" });
+  await voted(eva, id, of, "redo", "redo", "redo");
+  await decide(eva, id, of);
   expect((await findCertification(jean, id))?.standing).toMatchObject({ status: "active" });
   expect((await findCertification(jean, next!.id))?.standing).toMatchObject({ status: "superseded" });
 });
@@ -158,133 +175,144 @@ test("a holder hands back their own, once, and nobody else's", async () => {
   expect(await db.certificationFact.count({ where: { certificationId: id } })).toBe(1);
 });
 
-describe("a guest on the panel", () => {
-  /** A suspension that is appealed against, an officer who had no part in it, and a guest who was asked. */
-  async function appealed() {
-    const [jean, eva] = [await officer(), await officer()];
-    const { id, holder } = await certified();
-    const suspend = { kind: "suspend", word: "quality", until: addDays(today(), 60) } as const;
-    await actOnCertification(jean, id, suspend, "Complaints");
-    const { id: of } = await factOf(id, "suspended");
-    await appeal(holder, id, of, "They were not about me");
-    const asked: InviteGuest = {
-      of,
-      guestName: "Ada Obi",
-      guestEmail: `${newId()}@school.example`,
-      guestEmployer: "School of Management",
-      guestLocale: "fr",
-    };
-    return { jean, eva, id, of, holder, asked };
-  }
-  const linkOf = async (certificationId: string) => {
-    const { id } = await db.panelGuest.findFirstOrThrow({
-      where: { certificationId },
-      orderBy: { id: "desc" },
-    });
-    const { body, address } = await db.outboxMessage.findUniqueOrThrow({
-      where: { key: `panel-guest:${id}` },
-    });
-    return { id, address, secret: /\/panels\/([\w-]+)/.exec(body)![1]! };
-  };
-  const declare = { intent: "declare", employer: "School of Management", part: "yes", tie: "yes", interest: "yes" } as const; // prettier-ignore
-  const answer = {
-    intent: "answer",
-    outcome: "overturned",
-    words: "The marks were another trainer's",
+/** A suspension that is appealed against, and an officer who had no part in it. */
+async function appealed() {
+  const [jean, eva] = [await officer(), await officer()];
+  const { id, holder } = await certified();
+  const suspend = { kind: "suspend", word: "quality", until: addDays(today(), 60) } as const;
+  await actOnCertification(jean, id, suspend, "Complaints");
+  const { id: of } = await factOf(id, "suspended");
+  await appeal(holder, id, of, "They were not about me");
+  const asked = {
+    intent: "invite-guest",
+    of,
+    guestName: "Ada Obi",
+    guestEmail: `${newId()}@school.example`,
+    guestEmployer: "School of Management",
+    guestLocale: "fr",
   } as const;
+  return { jean, eva, id, of, holder, asked };
+}
+const historyOf = (seat: { asked: PanelCase } | null) =>
+  seat?.asked.about === "appeal" ? (seat.asked.history?.map(({ kind }) => kind) ?? null) : undefined;
+const there = async (key: SeatKey, day = today()) => (await on(day, () => askedOfSeat(key))) !== null;
 
-  test("declares, reads, says once what they think, and sits beside two others", async () => {
+describe("the panel of an appeal", () => {
+  test("a guest declares, reads, votes once, and decides beside two members", async () => {
     const { jean, eva, id, of, asked } = await appealed();
-    expect(await inviteGuest(jean, id, asked)).toMatchObject({
+    expect(await onPanel(jean, id, asked)).toMatchObject({
       reason: { key: "certification-appeal-involved" },
     });
-    expect(await inviteGuest(eva, id, asked)).toMatchObject({ ok: true });
-    expect(await inviteGuest(eva, id, asked)).toMatchObject({ reason: { key: "panel-guest-twice" } });
-    const { id: guest, secret, address } = await linkOf(id);
+    expect(await onPanel(eva, id, asked)).toMatchObject({ ok: true });
+    expect(await onPanel(eva, id, asked)).toMatchObject({ reason: { key: "panel-twice" } });
+    const { id: guest, key, address } = await linkOf(of);
     expect(address).toBe(asked.guestEmail);
-    expect((await guestCase(secret))!.history).toBeNull();
-    expect(await guestCase("another")).toBeNull();
-    expect(await actAsGuest(secret, answer, "test")).toMatchObject({
-      reason: { key: "panel-guest-declare" },
+    expect(historyOf(await askedOfSeat(key))).toBeNull();
+    expect(await say(key, voteFor("overturned"))).toMatchObject({ reason: { key: "panel-declare" } });
+    expect(await say(key, DECLARE)).toEqual({ ok: true, value: "declare" });
+    expect(await say(key, DECLARE)).toEqual({ ok: true, value: "declare" }); // sent twice
+    expect(historyOf(await askedOfSeat(key))).toEqual(["suspended", "appealed"]);
+    await voted(eva, id, of, "overturned");
+    const waits = { reason: { key: "panel-votes-open", params: { voted: 1, count: 3 } } };
+    expect(await decide(eva, id, of)).toMatchObject(waits);
+    expect((await appealPanels(eva, id))[0]!.seats.map(({ vote }) => vote)).toEqual([null, null]);
+    const words = "The marks were another trainer's";
+    expect(await say(key, voteFor("overturned", words))).toEqual({ ok: true, value: "vote" });
+    expect([await askedOfSeat(key), await say(key, voteFor("upheld"))]).toEqual([null, null]);
+    // Whoever has voted sits, and what they said stays said.
+    expect(await onPanel(eva, id, { intent: "free-seat", of, seat: guest })).toMatchObject({
+      reason: { key: "changed-meanwhile" },
     });
-    const members = (await panel()).slice(1);
-    const decision = { of, outcome: "overturned", panel: members, reason: "Seen" } as const;
-    const decide = () => decideOnAppeal(eva, id, decision);
-    expect(await actAsGuest(secret, declare, "test")).toEqual({ ok: true, value: "declare" });
-    expect(await actAsGuest(secret, declare, "test")).toEqual({ ok: true, value: "declare" });
-    expect((await guestCase(secret))!.history!.map(({ kind }) => kind)).toEqual(["suspended", "appealed"]);
-    // Two and a guest who has not answered are no panel of three.
-    expect(await decide()).toMatchObject({ reason: { key: "certification-panel-three" } });
-    expect(await actAsGuest(secret, answer, "test")).toEqual({ ok: true, value: "answer" });
-    expect([await guestCase(secret), await actAsGuest(secret, answer, "test")]).toEqual([null, null]);
-    expect((await guestsOf(id))[0]).toMatchObject({ state: "answered", outcome: "overturned" });
-    // Whoever has answered sits, and what they said stays said.
-    expect(await withdrawGuest(eva, id, guest)).toMatchObject({ reason: { key: "changed-meanwhile" } });
-    const three = { ...decision, panel: await panel() };
-    expect(await decideOnAppeal(eva, id, three)).toMatchObject({
-      reason: { key: "certification-panel-three" },
-    });
+    await voted(eva, id, of, "upheld");
     const { personId } = await db.certification.findUniqueOrThrow({ where: { id } });
     const downloaded = async () => JSON.stringify(await readHeld("certifications", [personId]));
-    expect(await downloaded()).not.toContain("The marks were another trainer's");
-    expect(await decide()).toMatchObject({ ok: true });
-    expect(await downloaded()).toContain("The marks were another trainer's");
-    const decided = (await findCertification(eva, id))!.facts.at(-1)!;
-    expect(decided.guests).toEqual([{ name: "Ada Obi", employer: "School of Management" }]);
-    expect([
-      decided.panel.length,
-      (await db.panelGuest.findUniqueOrThrow({ where: { id: guest } })).email,
-    ]).toEqual([2, ""]);
+    expect(await downloaded()).not.toContain(words);
+    expect(await decide(eva, id, of)).toMatchObject({ ok: true });
+    expect(await downloaded()).toContain(words);
+    const sat = (await findCertification(eva, id))!.facts.at(-1)!;
+    expect([sat.word, sat.panel.filter((one) => one.guest)]).toEqual([
+      "overturned",
+      [{ name: "Ada Obi", guest: true, employer: "School of Management" }],
+    ]);
+    expect((await db.panelSeat.findUniqueOrThrow({ where: { id: guest } })).email).toBe("");
+    expect(await pastPanels({ certificationId: id })).toMatchObject([
+      { outcome: "overturned", minutes: "An hour, by telephone", seats: [{}, {}, {}] },
+    ]);
     expect(await auditOf(id)).toEqual(
       expect.arrayContaining([
-        "certification.guest-invited",
-        "certification.guest-declared",
-        "certification.guest-answered",
+        "panel.called",
+        "panel.seated",
+        "panel.declared",
+        "panel.voted",
+        "panel.decided",
       ]),
     );
   });
 
-  test("who works with whoever appeals, or is tied to it, takes no part; nor does who has an account", async () => {
-    const { eva, id, asked, holder } = await appealed();
+  test("nobody sits who shares an employer with the holder, trained them, assessed them or had a part in it", async () => {
+    const { jean, eva, id, of, holder, asked } = await appealed();
     const organisationId = await makeOrganisation();
     const { name } = await db.organisation.findUniqueOrThrow({ where: { id: organisationId } });
-    await db.affiliation.create({
-      data: { id: newId(), personId: holder.personId, organisationId, from: "2020-01-01" },
+    const works = (personId: string, until: string | null = null) =>
+      db.affiliation.create({ data: { id: newId(), personId, organisationId, from: "2020-01-01", until } });
+    await works(holder.personId);
+    const member = async (personId: string) => {
+      const { username } = await db.person.findUniqueOrThrow({ where: { id: personId } });
+      const done = await onPanel(eva, id, { intent: "seat-member", of, username });
+      return done?.ok ? "seated" : done?.reason.key;
+    };
+    const colleague = await bystander("A colleague");
+    await works(colleague.personId);
+    const gone = await bystander("Worked there once");
+    await works(gone.personId, addDays(today(), -1));
+    expect([await member(colleague.personId), await member(gone.personId)]).toEqual([
+      "panel-bar-same-employer",
+      "seated",
+    ]);
+    expect(await member(jean.personId)).toBe("panel-bar-had-a-part");
+    expect(await member(holder.personId)).toBe("panel-bar-own-record");
+    // Whoever begins to work there between the seat and the vote is out of it.
+    await db.affiliation.updateMany({ where: { personId: gone.personId }, data: { until: null } });
+    expect(await say(await seatOf(of, gone.personId), DECLARE)).toMatchObject({
+      reason: { key: "panel-bar-same-employer" },
     });
-    expect(await inviteGuest(eva, id, { ...asked, guestEmployer: name.toUpperCase() })).toMatchObject({
+    expect(await onPanel(eva, id, { ...asked, guestEmployer: name.toUpperCase() })).toMatchObject({
       reason: { key: "panel-guest-employer" },
     });
     const email = `${newId()}@rumdul.example`;
     await db.person.update({ where: { id: eva.personId }, data: { email } });
-    expect(await inviteGuest(eva, id, { ...asked, guestEmail: email })).toMatchObject({
+    expect(await onPanel(eva, id, { ...asked, guestEmail: email })).toMatchObject({
       reason: { key: "panel-guest-account" },
     });
-    await inviteGuest(eva, id, asked);
-    const { secret } = await linkOf(id);
-    expect(await actAsGuest(secret, { ...declare, employer: name }, "test")).toMatchObject({
+    await onPanel(eva, id, asked);
+    const { key } = await linkOf(of);
+    expect(await say(key, { ...DECLARE, employer: name })).toMatchObject({
       reason: { key: "panel-guest-employer" },
     });
     const tied = { intent: "conflict", conflict: "We studied together" } as const;
-    expect(await actAsGuest(secret, tied, "test")).toEqual({ ok: true, value: "conflict" });
-    expect([await guestCase(secret), await actAsGuest(secret, declare, "test")]).toEqual([null, null]);
+    expect(await say(key, tied)).toEqual({ ok: true, value: "conflict" });
+    expect([await askedOfSeat(key), await say(key, DECLARE)]).toEqual([null, null]);
   });
 
-  test("the link ends by its day, when it is taken back, and with the case", async () => {
+  test("a seat is somebody's own: until its day, until it is freed, and until the case is over", async () => {
     const { eva, id, of, asked } = await appealed();
-    await inviteGuest(eva, id, asked);
-    const late = await linkOf(id);
-    const { until } = await db.panelGuest.findUniqueOrThrow({ where: { id: late.id } });
-    const there = async (secret: string, day = today()) => (await on(day, () => guestCase(secret))) !== null;
-    expect([await there(late.secret, until), await there(late.secret, addDays(until, 1))]).toEqual([
-      true,
-      false,
-    ]);
-    await withdrawGuest(eva, id, late.id);
-    expect([await there(late.secret), await actAsGuest(late.secret, declare, "test")]).toEqual([false, null]);
-    await inviteGuest(eva, id, asked);
-    const next = await linkOf(id);
-    expect(await there(next.secret)).toBe(true);
-    await decideOnAppeal(eva, id, { of, outcome: "upheld", panel: await panel(), reason: "It stands" });
-    expect(await there(next.secret)).toBe(false);
+    await onPanel(eva, id, asked);
+    const late = await linkOf(of);
+    const { until } = await db.panelSeat.findUniqueOrThrow({ where: { id: late.id } });
+    expect([await there(late.key, until), await there(late.key, addDays(until, 1))]).toEqual([true, false]);
+    expect(await there({ id: late.id, personId: eva.personId })).toBe(false);
+    await onPanel(eva, id, { intent: "free-seat", of, seat: late.id });
+    expect([await there(late.key), await say(late.key, DECLARE)]).toEqual([false, null]);
+    await onPanel(eva, id, asked);
+    const next = await linkOf(of);
+    expect(await there(next.key)).toBe(true);
+    expect(
+      await onPanel(eva, id, { intent: "dissolve-panel", of, minutes: "Nobody had time" }),
+    ).toMatchObject({
+      ok: true,
+    });
+    expect(await there(next.key)).toBe(false);
+    await voted(eva, id, of, "upheld", "redo", "overturned");
+    expect(await decide(eva, id, of)).toMatchObject({ reason: { key: "panel-no-majority" } });
   });
 });

@@ -5,6 +5,11 @@ import { handIn } from "#app/features/trainers/candidacies/candidacy-files.serve
 import { loadCandidacy, readFile } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
 import { offersFor } from "#app/features/trainers/candidacies/candidacy-offers.server.ts";
 import { applyForCertification, nominate } from "#app/features/trainers/candidacies/open-candidacy.server.ts";
+import { enterPanelDecision } from "#app/features/trainers/candidacies/add-to-candidacy.server.ts";
+import { openCandidacyPanel } from "#app/features/trainers/candidacies/candidacy-panel.server.ts";
+import { askedOfSeat } from "#app/features/licences/panel-seats.server.ts";
+import type { PanelForm } from "#app/features/trainers/panels/panel-forms.ts";
+import { actOnPanel, pastPanels } from "#app/features/trainers/panels/panels.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
@@ -12,6 +17,7 @@ import { addDays } from "#app/lib/calendar-day.ts";
 import { act, goOn, on, practicum, record, scored, seenNow, walk } from "#prisma/seed/candidate-story.ts";
 import { castFor, staffAs } from "#tests/support/candidacy-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
+import { bystander, DECLARE, say, seatOf, voteFor } from "#tests/support/panel-votes.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
 
 const WAY = { schemeId: "mmw-volume-1-trainer", language: "km", from: "2026-01-05" } as const;
@@ -289,5 +295,117 @@ test("another language by the short way: a case, one observed delivery, a decisi
       origin: "decided",
     });
     expect(await db.certificate.count({ where: { certificationId: certificationId! } })).toBe(1);
+  });
+});
+
+/** Staff of somewhere else: whoever has a role may be seated. */
+const roleOf = (personId: string) => ({
+  id: newId(),
+  personId,
+  role: "trainer",
+  scopeKind: "cohort",
+  scopeId: "elsewhere",
+  grantedAt: new Date(),
+});
+
+describe("a panel of three", () => {
+  async function called(until = "decision") {
+    const { cast, candidate } = await castFor();
+    const { id, day } = await walk(cast, candidate, WAY, until);
+    const form = (one: PanelForm) => actOnPanel(one, openCandidacyPanel(cast.officer, id));
+    const seated = async (name: string) => {
+      const { personId, username } = await bystander(name);
+      await db.roleAssignment.create({ data: roleOf(personId) });
+      const done = await form({ intent: "seat-member", of: id, username });
+      return { personId, done: done?.ok ? "seated" : done?.reason.key };
+    };
+    return { cast, candidate, id, day, form, seated };
+  }
+  const enter = async (officer: Actor, id: string) =>
+    enterPanelDecision(officer, id, {
+      id: newId(),
+      seen: await seenNow(id),
+      reason: "She is ready",
+      minutes: "All three had read the file",
+    });
+
+  test("once called decides alone: each votes, two of three carry it, and its minutes stay", async () => {
+    const { cast, candidate, id, day, form, seated } = await called();
+    await on(addDays(day, 1), async () => {
+      expect(await form({ intent: "seat-member", of: id, username: "x" })).toMatchObject({
+        reason: { key: "panel-not-called" },
+      });
+      expect(await form({ intent: "call-panel", of: id, why: "A hard case" })).toMatchObject({ ok: true });
+      expect(why(await act(cast.officer, id, "advance", "I am sure"))).toBe("candidacy.panelFirst");
+      await record(cast.officer, id, { kind: "report", body: {} });
+      for (const [index, vote] of ["advance", "repeat", "advance"].entries()) {
+        const { personId } = await seated(`Member ${index}`);
+        const key = await seatOf(id, personId);
+        expect((await askedOfSeat(key))!.asked).toMatchObject({ about: "candidacy", file: null });
+        await say(key, DECLARE);
+        expect((await askedOfSeat(key))!.asked).toMatchObject({ file: { scores: scored(4) } });
+        expect(await say(key, voteFor("overturned"))).toMatchObject({ reason: { key: "changed-meanwhile" } });
+        if (index === 2) expect(why(await enter(cast.officer, id))).toBe("panel-votes-open");
+        await say(key, voteFor(vote));
+      }
+      expect(why(await enter(cast.officer, id))).toBe("certified");
+    });
+    const { row, said } = await replayed(id);
+    expect([row.state, said.state]).toEqual(["certified", "certified"]);
+    const [past] = await pastPanels({ candidacyId: id });
+    expect(past).toMatchObject({ outcome: "advance", minutes: "All three had read the file" });
+    const last = row.events.at(-1)!;
+    expect([last.id, JSON.parse(last.body)]).toEqual([past!.recordId, { byPanel: past!.id }]);
+    const told = await db.outboxMessage.findMany({
+      where: { personId: candidate.personId },
+      orderBy: { id: "desc" },
+    });
+    expect(told[0]!.body).toContain("She is ready");
+    expect(told[0]!.body).not.toContain("All three");
+  });
+
+  test("has no member who assessed or trained the candidate, is tied to them, or recommended", async () => {
+    const { cast, id, day, form } = await called();
+    const seat = async ({ personId }: Actor) => {
+      const { username } = await db.person.findUniqueOrThrow({ where: { id: personId } });
+      await db.roleAssignment.create({ data: roleOf(personId) });
+      const done = await form({ intent: "seat-member", of: id, username });
+      return done?.ok ? "seated" : done?.reason.key;
+    };
+    await on(addDays(day, 1), async () => {
+      const relative = await staffAs("assessor", "A cousin");
+      const tie = { kind: "tie", body: { personId: relative.personId, tie: "relative" } } as const;
+      await record(cast.officer, id, tie, "She said so");
+      await form({ intent: "call-panel", of: id, why: "A hard case" });
+      expect([await seat(cast.assessor), await seat(cast.master), await seat(relative)]).toEqual([
+        "panel-bar-assessed",
+        "panel-bar-assessed",
+        "panel-bar-relative",
+      ]);
+    });
+  });
+
+  test("without a majority decides nothing, and ends when the candidate withdraws", async () => {
+    const { cast, candidate, id, day, form, seated } = await called();
+    await on(addDays(day, 1), async () => {
+      await form({ intent: "call-panel", of: id, why: "A hard case" });
+      for (const vote of ["advance", "repeat", "stay"]) {
+        const key = await seatOf(id, (await seated(`Votes ${vote}`)).personId);
+        await say(key, DECLARE);
+        await say(key, voteFor(vote));
+      }
+      expect(why(await enter(cast.officer, id))).toBe("panel-no-majority");
+      expect((await seated("A fourth")).done).toBe("panel-seats");
+      await form({ intent: "dissolve-panel", of: id, minutes: "Three opinions" });
+      await form({ intent: "call-panel", of: id, why: "Again" });
+      const key = await seatOf(id, (await seated("Too late")).personId);
+      expect(why(await act(candidate, id, "withdraw", "I move away"))).toBe("withdrawn");
+      expect(await askedOfSeat(key)).toBeNull();
+    });
+    const panels = await db.panel.findMany({ where: { candidacyId: id } });
+    expect(panels.map(({ outcome, openKey }) => [outcome, openKey === "open"])).toEqual([
+      [null, false],
+      [null, false],
+    ]);
   });
 });

@@ -24,7 +24,8 @@ async function certified(own: object = {}) {
 }
 
 const list = async (own: object = {}) =>
-  (await publicRoster({ language: "", country: "", schemeId: "", on: null, page: 1, ...own })).rows;
+  (await publicRoster({ language: "", country: "", schemeId: "", scope: "", on: null, page: 1, ...own }))
+    .rows;
 const shows = async (id: string, own: object = {}) => (await list(own)).some(({ key }) => key === id);
 
 test("shows whom the holder lets it show, and of them nothing more", async () => {
@@ -95,7 +96,7 @@ test("is the same list, page by page, as each certification says of itself", asy
       await db.certificationFact.create({ data: { id: newId(), ...common, recordedOn: day, ...fact } });
   }
   for (const asked of [day, addDays(day, -2), addDays(day, 20)]) {
-    const filters = { language: "ar", country: "", schemeId: "", on: asked };
+    const filters = { language: "ar", country: "", schemeId: "", scope: "", on: asked } as const;
     const pages = await Promise.all([1, 2, 3].map((page) => publicRoster({ ...filters, page })));
     const shown = pages.flatMap(({ rows }) => rows.map(({ key }) => key));
     const all = await db.certification.findMany({ where: { language: "ar" }, select: { id: true } });
@@ -107,4 +108,35 @@ test("is the same list, page by page, as each certification says of itself", asy
     expect(pages.map(({ total }) => total)).toEqual([valid.length, valid.length, valid.length]);
     expect(Math.max(...pages.map(({ rows }) => rows.length))).toBeLessThanOrEqual(PAGE_SIZE);
   }
+});
+
+test("by a topic or the whole of a scheme, as it was on the day", async () => {
+  const whole = await certified();
+  const some = await certified({ topics: JSON.stringify(["markets", "people"]) });
+  const more = await certified({ topics: JSON.stringify(["markets"]) });
+  for (const { holder } of [whole, some, more]) {
+    await db.person.update({ where: { id: holder.personId }, data: { country: "PE" } });
+    await setRosterConsent(holder, true);
+  }
+  await db.certificationFact.create({
+    data: {
+      id: newId(),
+      certificationId: more.id,
+      sequence: 1,
+      kind: "topic-added",
+      day: "2026-03-01",
+      word: "risk",
+      reason: "",
+      recordedOn: "2026-03-01",
+      recordedAt: new Date(),
+      recordedBy: "test",
+    },
+  });
+  const who = async (scope: string, on: string) =>
+    Promise.all([whole, some, more].map(({ id }) => shows(id, { scope, on, country: "PE" })));
+  expect(await who("people", "2026-06-01")).toEqual([true, true, false]);
+  expect(await who("risk", "2026-06-01")).toEqual([true, false, true]);
+  expect(await who("risk", "2026-02-01")).toEqual([true, false, false]);
+  expect(await who("whole", "2026-06-01")).toEqual([true, false, false]);
+  expect(await who("saving", "2026-06-01")).toEqual([false, false, false]);
 });

@@ -1,9 +1,6 @@
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import {
-  APPEAL_DAYS,
-  type AppealOutcome,
-} from "#app/features/trainers/certifications/certification-status.ts";
+import { APPEAL_DAYS } from "#app/features/trainers/certifications/certification-status.ts";
 
 /*
  * A holder may appeal within 30 days of a decision; three people who had no part in it decide within 45 days: it
@@ -11,7 +8,6 @@ import {
  * stays, a revocation counts as a suspension until it is final (§6.4).
  */
 
-export const PANEL_SIZE = 3;
 export const OUTCOME_DAYS = 45;
 
 export const APPEALABLE = ["suspended", "revoked", "renewal-refused", "succeeded"] as const;
@@ -78,11 +74,6 @@ export function mayAppeal(
   return open ? ok(open) : refuse("certification-appeal-over", { days: APPEAL_DAYS });
 }
 
-/** Who enters it, as all whose authority they act by, and on whose behalf deputies recorded what stands there. */
-export type Appealing = { holderId: string; authorities: readonly string[]; principals: readonly string[] };
-
-export type PanelDecision = { of: string; outcome: AppealOutcome; panel: readonly string[] };
-
 /** Whoever recorded something about it; that its scheme was published anew was about nobody. */
 export const involvedIn = (
   holderId: string,
@@ -92,21 +83,19 @@ export const involvedIn = (
   ...facts.filter(({ kind }) => kind !== "moved").map(({ recordedBy }) => recordedBy),
 ];
 
-/**
- * Three different people, none of whom decided anything about this certification, had it decided by a deputy, or holds
- * it; nor does who records it.
- */
-export function decideAppeal(
+/** Who acts on it, as all whose authority they act by, and on whose behalf deputies recorded what stands there. */
+export type Appealing = { involved: readonly string[]; authorities: readonly string[] };
+
+/** The appeal that waits, for whoever had no part in what it is about: they seat its panel and enter what that decided. */
+export function appealToHandle(
   facts: readonly DecisionFact[],
-  { of, panel }: PanelDecision,
-  { holderId, authorities, principals }: Appealing,
+  of: string,
+  { involved, authorities }: Appealing,
   today: CalendarDay,
 ): Result<WaitingAppeal> {
   const waiting = waitingAppeals(facts, today).find((appeal) => appeal.of === of);
   if (!waiting) return refuse("changed-meanwhile");
-  const involved = new Set([...involvedIn(holderId, facts), ...principals]);
-  if (authorities.some((id) => involved.has(id))) return refuse("certification-appeal-involved");
-  if (new Set(panel).size !== PANEL_SIZE) return refuse("certification-panel-three", { count: PANEL_SIZE });
-  if (panel.some((member) => involved.has(member))) return refuse("certification-panel-involved");
-  return ok(waiting);
+  return authorities.some((id) => involved.includes(id))
+    ? refuse("certification-appeal-involved")
+    : ok(waiting);
 }

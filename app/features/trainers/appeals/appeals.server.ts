@@ -1,21 +1,30 @@
-import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
 import { today } from "#app/infra/clock.server.ts";
-import { inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
+import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
 import { actingIn, ownRecordsOf, programmeScope, type Actor } from "#app/lib/actor.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { decideAppeal, mayAppeal } from "./appeal.ts";
+import { appealToHandle, involvedIn, mayAppeal, waitingAppeals, type WaitingAppeal } from "./appeal.ts";
+import { appealFile, appealMatter } from "./appeal-matter.server.ts";
 import { addFact } from "#app/features/trainers/certifications/certification-facts.server.ts";
 import { tellOfDecision } from "#app/features/trainers/certifications/certification-mail.server.ts";
 import { mayHandBack } from "#app/features/trainers/certifications/certification-acts.ts";
-import type { AppealOutcome } from "#app/features/trainers/certifications/certification-status.ts";
 import {
   WITH_FACTS,
   loadCertification,
   readCertification,
+  withHolder,
 } from "#app/features/trainers/certifications/certifications.server.ts";
+import { barsFromPanel } from "#app/features/trainers/candidacies/panel-bars.server.ts";
 import { principalsBehind } from "#app/features/trainers/certifications/deputy-acts.server.ts";
-import { canDecide } from "./panel-guest.ts";
-import { guestsSitting, seatGuests } from "./panel-guests.server.ts";
+import type { PanelCase, PanelView } from "#app/features/trainers/panels/panel-view.ts";
+import {
+  closePanel,
+  employerNames,
+  panelSays,
+  panelView,
+  type Matter,
+  type Opened,
+} from "#app/features/trainers/panels/panels.server.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 
 /* What a holder does with their own certification, and what becomes of an appeal. */
@@ -52,63 +61,94 @@ export const handBack = (actor: Actor, certificationId: string, reason: string) 
     return ok(null);
   });
 
-type Decision = {
-  of: string;
-  outcome: AppealOutcome;
-  /** Usernames; guests who have answered sit beside them. */
-  panel: string[];
-  reason: string;
+type Row = NonNullable<Awaited<ReturnType<typeof loadCertification>>>;
+
+/** Whoever holds it or recorded something about it, for themselves or for somebody else. */
+const involvedInRow = async (tx: Tx, row: Row): Promise<string[]> => [
+  ...involvedIn(row.personId, row.facts),
+  ...(await principalsBehind(
+    tx,
+    row.facts.map(({ id }) => id),
+  )),
+];
+
+/** An appeal as its panel takes it. */
+const matterOf = async (tx: Tx, row: Row, appealed: WaitingAppeal, day: CalendarDay): Promise<Matter> => {
+  const involved = await involvedInRow(tx, row);
+  return appealMatter(appealed, {
+    about: { certificationId: row.id },
+    subject: { kind: "certification", id: row.id },
+    day,
+    employers: await employerNames(tx, row.personId, day),
+    barsOf: (personId) => barsFromPanel(tx, personId, row.personId, involved, day),
+  });
 };
 
-/** What the panel of three said, entered by somebody who had no part in it. Null: not the actor's to act on. */
-export const decideOnAppeal = (
-  asking: Actor,
-  certificationId: string,
-  { of, outcome, panel, reason }: Decision,
-) =>
-  once(async (tx) => {
+const dayOf = async (tx: Tx, { schemeId }: Row) => today((await loadSchemes(tx)).current(schemeId).timeZone);
+
+/** The appeal, for an officer who had no part in it, nor acts for somebody who had. Null: not theirs to act on. */
+export const openAppeal =
+  (asking: Actor, certificationId: string) =>
+  async (tx: Tx, of: string): Promise<Result<Opened & { row: Row; appealed: WaitingAppeal }> | null> => {
     const row = await loadCertification(tx, asking, certificationId);
     if (!row) return null;
     const actor = actingIn(asking, programmeScope(row.programme));
-    const day = today((await loadSchemes(tx)).current(row.schemeId).timeZone);
-    const members = await tx.person.findMany({
-      where: {
-        AND: [
-          peopleInReach(actor),
-          { username: { in: panel.map((name) => name.toLowerCase()) }, deactivatedAt: null },
-        ],
-      },
-      select: { id: true, username: true },
-    });
-    const unknown = panel.find((name) => !members.some(({ username }) => username === name.toLowerCase()));
-    if (unknown !== undefined) return refuse("certification-nobody", { username: unknown });
-    const sitting = await guestsSitting(tx, certificationId, of);
-    const votes = sitting.map((guest) => guest.outcome as AppealOutcome);
-    if (!canDecide(outcome, votes)) return refuse("panel-guest-said");
-    const allowed = decideAppeal(
-      row.facts,
-      { of, outcome, panel: [...members, ...sitting].map(({ id }) => id) },
-      {
-        holderId: row.personId,
-        authorities: ownRecordsOf(actor),
-        principals: await principalsBehind(
-          tx,
-          row.facts.map(({ id }) => id),
-        ),
-      },
-      day,
-    );
-    if (!allowed.ok) return allowed;
+    const day = await dayOf(tx, row);
+    const involved = await involvedInRow(tx, row);
+    const may = appealToHandle(row.facts, of, { involved, authorities: ownRecordsOf(actor) }, day);
+    if (!may.ok) return may;
+    return ok({ actor, row, appealed: may.value, matter: await matterOf(tx, row, may.value, day) });
+  };
+
+/** For whoever sits on its panel. Null: it is decided. */
+export async function appealCase(
+  tx: Tx,
+  certificationId: string,
+  of: string,
+  declared: boolean,
+): Promise<{ matter: Matter; asked: PanelCase } | null> {
+  const row = await tx.certification.findUniqueOrThrow({
+    where: { id: certificationId },
+    include: withHolder({ name: true }),
+  });
+  const day = await dayOf(tx, row);
+  const appealed = waitingAppeals(row.facts, day).find((one) => one.of === of);
+  if (!appealed) return null;
+  const asked = appealFile({ ...row, name: row.person.name }, appealed, declared);
+  return { matter: await matterOf(tx, row, appealed, day), asked };
+}
+
+/** The panels of the appeals that wait, for an officer who may seat them. */
+export async function appealPanels(asking: Actor, certificationId: string): Promise<PanelView[]> {
+  const row = await loadCertification(db, asking, certificationId);
+  if (!row) return [];
+  const waiting = waitingAppeals(row.facts, await dayOf(db, row));
+  const open = openAppeal(asking, certificationId);
+  const views = waiting.map(async ({ of }) => {
+    const opened = await open(db, of);
+    return opened?.ok ? [await panelView(opened.value.matter)] : [];
+  });
+  return (await Promise.all(views)).flat();
+}
+
+/** What the panel of three came to, entered by somebody who had no part in it. Null: not the actor's to act on. */
+export const decideOnAppeal = (
+  asking: Actor,
+  certificationId: string,
+  { of, minutes, reason }: { of: string; minutes: string; reason: string },
+) =>
+  once(async (tx) => {
+    const opened = await openAppeal(asking, certificationId)(tx, of);
+    if (!opened?.ok) return opened;
+    const { actor, row, appealed, matter } = opened.value;
+    const said = await panelSays(tx, matter);
+    if (!said.ok) return said;
+    const { panelId, outcome } = said.value;
+    const { day } = matter;
     const fact = { kind: "appeal-decided", day, about: of, word: outcome, reason, recordedOn: day } as const;
     const factId = await addFact(tx, actor, row, fact);
-    await tx.appealPanelMember.createMany({ data: members.map(({ id }) => ({ factId, personId: id })) });
-    await seatGuests(
-      tx,
-      { certificationId, of },
-      factId,
-      sitting.map(({ id }) => id),
-    );
-    if (allowed.value.kind === "succeeded" && outcome !== "upheld")
+    await closePanel(tx, opened.value, panelId, { outcome, minutes, recordId: factId });
+    if (appealed.kind === "succeeded" && outcome !== "upheld")
       await endReduced(tx, actor, row.id, { day, reason });
     await tellOfDecision(tx, row, factId, fact);
     return ok(null);

@@ -6,7 +6,7 @@ import type { Actor } from "#app/lib/actor.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { refuse, type Refusal } from "#app/lib/result.ts";
-import { decide, isOpen, leaveBy, stageOf, type Act, type ActKind, type Refused } from "./candidacy.ts";
+import { decide, isOpen, leaveBy, stageOf, STAY, type Act, type ActKind, type Refused } from "./candidacy.ts";
 import {
   around,
   loadCandidacy,
@@ -21,6 +21,8 @@ import { OPEN, waitsFor } from "./candidacy-queue.ts";
 import { naming, recordRefused, type CandidacyRecord } from "./candidacy-records.ts";
 import { asPart, partsIn } from "./candidacy-scope.server.ts";
 import { recordBehalf } from "#app/features/trainers/certifications/deputy-acts.server.ts";
+import { openCandidacyPanel } from "./candidacy-panel.server.ts";
+import { closePanel, panelSays, sittingOn } from "#app/features/trainers/panels/panels.server.ts";
 import { certify } from "./certify.server.ts";
 import { barsDespite, type Bar } from "./impartiality.ts";
 import { barsOn } from "./judges.server.ts";
@@ -45,11 +47,34 @@ export type AskedAct = {
   reason: string;
   requirement?: RequirementKind | undefined;
 };
+/** What a panel of three decided: which act that is, its votes say. */
+export type AskedDecision = Omit<AskedAct, "kind" | "requirement"> & { minutes: string };
 export type AskedRecord = { id: string; reason: string } & CandidacyRecord;
 
 /** Null: it is not the actor's to touch. An act sent twice is taken once; of two at once one is told. */
 export const actOnCandidacy = (actor: Actor, candidacyId: string, asked: AskedAct) =>
   added((tx) => takeAct(tx, actor, candidacyId, asked));
+
+/** What the panel that sits on it decided, with its minutes. Null: it is not the actor's to touch. */
+export const enterPanelDecision = (actor: Actor, candidacyId: string, asked: AskedDecision) =>
+  added(async (tx) => {
+    const { id, seen, reason, minutes } = asked;
+    if ((await tx.candidacyEvent.count({ where: { id, candidacyId } })) === 1)
+      return takeAct(tx, actor, candidacyId, { id, seen, reason, kind: "advance" }); // sent twice
+    const opened = await openCandidacyPanel(actor, candidacyId)(tx);
+    if (!opened?.ok) return opened && not(opened.reason);
+    const said = await panelSays(tx, opened.value.matter);
+    if (!said.ok) return not(said.reason);
+    const { panelId, outcome } = said.value;
+    if (outcome === STAY) {
+      await closePanel(tx, opened.value, panelId, { outcome, minutes, recordId: null });
+      return { ok: true, value: { state: STAY } };
+    }
+    const act = { id, seen, reason, kind: outcome as ActKind };
+    const taken = await takeAct(tx, actor, candidacyId, act, panelId);
+    if (taken?.ok) await closePanel(tx, opened.value, panelId, { outcome, minutes, recordId: id });
+    return taken;
+  });
 
 export const recordOnCandidacy = (actor: Actor, candidacyId: string, asked: AskedRecord) =>
   added(async (tx) => {
@@ -113,6 +138,7 @@ async function takeAct(
   asking: Actor,
   candidacyId: string,
   asked: AskedAct,
+  byPanel?: string,
 ): Promise<Taken | NotTaken | null> {
   const held = await partsIn(asking, candidacyId, tx);
   const row = held.length > 0 ? await loadCandidacy({ id: candidacyId }, tx) : null;
@@ -134,10 +160,12 @@ async function takeAct(
     by: { personId: actor.personId, as: part },
     kind: asked.kind,
     reason: asked.reason,
-    body: asked.requirement ? { requirement: asked.requirement } : {},
+    body: { ...(asked.requirement && { requirement: asked.requirement }), ...(byPanel && { byPanel }) },
   };
   const bars = part === "candidate" ? [] : await barsFor(part, actor.personId, row, read, day, tx);
-  const act = { ...entry, ...entry.body, bars } as Act;
+  const sitting = await sittingOn(tx, candidacyId);
+  const panel = byPanel ? asked.kind : sitting ? "sits" : undefined;
+  const act = { ...entry, ...entry.body, bars, panel } as Act;
   const decided = decide(file, act);
   if (!decided.ok) return told(decided.reason);
   const widening = scheme.widens && decided.value.state === "certified";
@@ -154,6 +182,13 @@ async function takeAct(
     { from: file.candidacy.state, to: decided.value.state, as: part, ...entry.body },
   );
   const state = await settle(tx, actor, candidacyId);
+  // A candidate who withdraws leaves a panel nothing to decide.
+  if (sitting && !byPanel && state !== file.candidacy.state)
+    await closePanel(tx, { actor, matter: { subject: { kind: "candidacy", id: candidacyId } } }, sitting.id, {
+      outcome: null,
+      minutes: "",
+      recordId: null,
+    });
   if (asked.kind === "advance" && state === "provisional") await issueProvisional(tx, actor, candidacyId);
   const news = newsOf(file, entry, decided.value);
   if (news) await tellCandidate(tx, row, { eventId: asked.id, reason: asked.reason, news });

@@ -9,6 +9,7 @@ import {
   TRAINING_LANGUAGES,
   VOLUME_SCHEMES,
 } from "#app/features/trainers/schemes/schemes.ts";
+import { PanelDecisionForm, PanelForm } from "#app/features/trainers/panels/panel-forms.ts";
 import { isNamedUpload, type NamedUpload } from "#app/lib/upload.ts";
 
 /* What the forms of a candidacy's pages send: each says which act or record it is, and has an id of its own. */
@@ -117,6 +118,13 @@ export const CandidacyForm = z.discriminatedUnion("intent", [
   reasoned("strike").extend({ eventId: Id }),
 ]);
 export type CandidacyForm = z.output<typeof CandidacyForm>;
+
+/** What of an officer's page of a candidacy: beside its acts and records, the panel that may decide on it. */
+export const CandidacyPageForm = z.discriminatedUnion("intent", [
+  CandidacyForm,
+  PanelForm,
+  PanelDecisionForm,
+]);
 
 /** What of the candidate's own page may be sent. */
 export const OwnCandidacyForm = z.discriminatedUnion("intent", [

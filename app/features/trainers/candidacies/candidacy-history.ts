@@ -27,7 +27,11 @@ type Common = {
   reason: string;
 };
 export type Opened = Common & { kind: "opened"; body: { at: string } };
-export type ActEntry = Common & { kind: ActKind; body: { requirement?: RequirementKind | undefined } };
+/** `byPanel`: the panel of three that decided it. */
+export type ActEntry = Common & {
+  kind: ActKind;
+  body: { requirement?: RequirementKind | undefined; byPanel?: string | undefined };
+};
 export type RecordEntry = Common & CandidacyRecord;
 export type Entry = Opened | ActEntry | RecordEntry;
 

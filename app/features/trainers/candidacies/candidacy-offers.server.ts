@@ -30,6 +30,7 @@ import {
   type CandidacyRecord,
 } from "./candidacy-records.ts";
 import { partsIn } from "./candidacy-scope.server.ts";
+import { sittingOn } from "#app/features/trainers/panels/panels.server.ts";
 import { NO_OFFERS, type EventLine, type Offer, type Offers } from "./candidacy-view.ts";
 import { CRITERIA } from "#app/features/trainers/schemes/criteria.ts";
 import { waitsForRemarking } from "#app/features/trainers/exams/remarking.ts";
@@ -111,13 +112,22 @@ async function actsOffered(
   const next = scheme.stages[scheme.stages.indexOf(stage) + 1]?.id ?? "certified";
   const offers: Offer[] = [];
   const barsOf = new Map<Part, Act["bars"]>();
+  const panel = (await sittingOn(db, row.id)) ? "sits" : undefined;
   for (const kind of OFFERED) {
     if (kind === "waive" && waivable.length === 0) continue;
     const part = actorOf(kind, stage, held);
     if (!part || !isOfStage(kind, read, stage, day)) continue;
     const bars = barsOf.get(part) ?? (await barsFor(part, actor.personId, row, read, day, db));
     barsOf.set(part, bars);
-    const act = { id: "", on: day, by: { personId: actor.personId, as: part }, bars, kind, reason: "" };
+    const act = {
+      id: "",
+      on: day,
+      by: { personId: actor.personId, as: part },
+      bars,
+      panel,
+      kind,
+      reason: "",
+    };
     const decided = decide(file, { ...act, requirement: waivable[0] } as Act);
     const refused = decided.ok ? null : decided.reason;
     const to = kind === "advance" ? next : kind === "repeat" ? (stage.repeat?.to ?? null) : null;

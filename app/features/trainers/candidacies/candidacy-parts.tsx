@@ -205,6 +205,7 @@ export function CandidacyHistory({ events }: { events: readonly EventLine[] }) {
               <>
                 {struck ? <s>{eventWords(words, entry)}</s> : eventWords(words, entry)}{" "}
                 {struck && <Tag>{t("candidacy.page.struck")}</Tag>}
+                {"byPanel" in entry.body && <Tag>{t("candidacy.page.byPanel")}</Tag>}
               </>
             ),
           },

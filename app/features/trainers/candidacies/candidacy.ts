@@ -42,6 +42,8 @@ export type Act = {
   by: { personId: string; as: Actor };
   /** Why this person may not act on this candidate; found where people and employers are known. */
   bars: readonly Bar[];
+  /** A panel of three sits: what it decided, where this is entered as that. */
+  panel?: "sits" | ActKind | undefined;
 } & (
   | { kind: "advance" }
   | { kind: "recommend" }
@@ -107,7 +109,7 @@ export function decide(file: File, act: Act): Decided {
   const own = act.by.personId === candidacy.candidateId;
   if (own && !(act.by.as === "candidate" && act.kind === "withdraw")) return refuse("ownRecord");
   if (act.bars.length > 0) return refuse("barred", { bars: act.bars });
-  const reason = guard(file, stage, act);
+  const reason = panelRefused(stage, act) ?? guard(file, stage, act);
   return reason ?? { ok: true, value: evolve(scheme, candidacy, act) };
 }
 
@@ -208,6 +210,30 @@ function guard(file: File, stage: Stage, act: Act): { ok: false; reason: Refused
       return as("officer") ?? (due !== null && act.on > due ? null : refuse("notOverdue", { day: due }));
     }
   }
+}
+
+/** What a panel of three decides instead of the officer. */
+const BY_PANEL: readonly ActKind[] = ["advance", "repeat", "fail", "decline"];
+
+/** Where the scheme says so or a panel sits, nobody decides alone, nor enters anything but what the three decided. */
+function panelRefused(stage: Stage, { kind, by, panel }: Act) {
+  if (!BY_PANEL.includes(kind) || by.as !== "officer") return null;
+  if (panel === undefined) return panelDecides(stage) ? refuse("panelFirst") : null;
+  if (panel === "sits") return refuse("panelFirst");
+  return panel === kind ? null : refuse("panelSaid");
+}
+
+export const panelDecides = (stage: Stage): boolean => stage.panel === true && stage.decidedBy === "officer";
+
+/** That nothing is decided yet: the candidate stays where they are. */
+export const STAY = "stay";
+
+/** What the members of a panel may vote for in a stage: what the officer could do there, or nothing yet. */
+export function panelOutcomes(scheme: Scheme, stage: Stage): string[] {
+  const acts = edgesOf(scheme)
+    .filter(({ from, act, by }) => from === stage.id && BY_PANEL.includes(act) && by.includes("officer"))
+    .map(({ act }) => act);
+  return acts.length > 0 ? [...acts, STAY] : [];
 }
 
 /** Never waived: what was judged, and who judged it. */

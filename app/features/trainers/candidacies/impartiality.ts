@@ -32,6 +32,7 @@ export const BARS = [
   "not-a-valid-master",
   "not-attested",
   "assessed",
+  "had-a-part",
 ] as const;
 export type Bar = (typeof BARS)[number];
 
@@ -75,6 +76,22 @@ export function barsOfDecider(
   if (assessors.includes(decider.personId)) bars.push("assessed");
   if (shareEmployer(decider.employers, candidate.employers, day)) bars.push("same-employer");
   bars.push(...decider.ties);
+  return bars;
+}
+
+/**
+ * Why this person may not sit on a panel: what bars who decides, and besides whoever trained them or had a part in what it
+ * is about. One employer in common is one too many, as for a guest.
+ */
+export function barsOfMember(
+  member: Omit<Judge, "validMaster" | "attested">,
+  concerned: Candidate,
+  { assessors, involved }: { assessors: readonly string[]; involved: readonly string[] },
+  day: CalendarDay,
+): Bar[] {
+  const bars = barsOfDecider(member, concerned, assessors, day);
+  if (member.ownTrainer) bars.push("own-trainer");
+  if (involved.includes(member.personId)) bars.push("had-a-part");
   return bars;
 }
 

@@ -30,11 +30,7 @@ export async function barsOn(
   day: CalendarDay,
   tx: Tx,
 ): Promise<Bar[]> {
-  const worked = await tx.affiliation.findMany({
-    where: { personId: { in: [personId, candidateId] } },
-    select: { personId: true, organisationId: true, from: true, until: true },
-  });
-  const employers = (of: string): Employed[] => worked.filter((row) => row.personId === of);
+  const employers = await employersOfBoth(tx, personId, candidateId);
   const own = ties.filter((tie) => tie.personId === personId).map(({ tie }) => tie);
   const judge = { personId, employers: employers(personId), ties: [...new Set(own)] };
   const candidate = { personId: candidateId, employers: employers(candidateId) };
@@ -54,7 +50,16 @@ export async function barsOn(
   return barsThatHold(bars, { byEmployer, deciding });
 }
 
-async function hasTrained(tx: Tx, personId: string, cohorts: readonly string[]): Promise<boolean> {
+/** Where each of two people works and has worked. */
+export async function employersOfBoth(tx: Tx, one: string, other: string) {
+  const worked = await tx.affiliation.findMany({
+    where: { personId: { in: [one, other] } },
+    select: { personId: true, organisationId: true, from: true, until: true },
+  });
+  return (of: string): Employed[] => worked.filter((row) => row.personId === of);
+}
+
+export async function hasTrained(tx: Tx, personId: string, cohorts: readonly string[]): Promise<boolean> {
   if (cohorts.length === 0) return false;
   const where = { personId, role: { not: "observer" }, halfDay: { cohortId: { in: [...cohorts] } } };
   return (await tx.halfDayTrainer.count({ where })) > 0;

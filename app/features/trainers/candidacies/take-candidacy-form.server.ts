@@ -1,13 +1,20 @@
-import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
+import { peopleInReachOrStaff } from "#app/features/identity/people-scope.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { actOnCandidacy, recordOnCandidacy, type NotTaken, type Taken } from "./add-to-candidacy.server.ts";
+import {
+  actOnCandidacy,
+  enterPanelDecision,
+  recordOnCandidacy,
+  type NotTaken,
+  type Taken,
+} from "./add-to-candidacy.server.ts";
 import type { Found } from "./candidacies.server.ts";
 import { stageOf } from "./candidacy.ts";
 import { handIn } from "./candidacy-files.server.ts";
 import { recordOf, type CandidacyForm } from "./candidacy-forms.ts";
 import { isActKind } from "./candidacy-history.ts";
+import type { PanelDecisionForm } from "#app/features/trainers/panels/panel-forms.ts";
 import { deliveryRecord, seatRecord } from "./candidacy-offers.server.ts";
 import { practiceAsked, type CandidacyRecord } from "./candidacy-records.ts";
 
@@ -15,11 +22,12 @@ import { practiceAsked, type CandidacyRecord } from "./candidacy-records.ts";
 export async function takeCandidacyForm(
   actor: Actor,
   found: Found,
-  form: CandidacyForm,
+  form: CandidacyForm | PanelDecisionForm,
 ): Promise<Taken | NotTaken> {
   const { id: candidacyId } = found.row;
   const { id, intent } = form;
   const gone: NotTaken = { ...refuse("candidacy.notYours"), unmet: [], bars: [] };
+  if (form.intent === "panel-decision") return (await enterPanelDecision(actor, candidacyId, form)) ?? gone;
   if (form.intent === "document")
     return (await handIn(actor, candidacyId, { ...form, upload: form.file })) ?? gone;
   if (isActKind(intent)) {
@@ -48,10 +56,7 @@ async function tieRecord(
   { username, tie }: { username: string; tie: "relative" | "line-manager" },
 ): Promise<Result<CandidacyRecord>> {
   const person = await db.person.findFirst({
-    where: {
-      username: username.toLowerCase(),
-      OR: [peopleInReach(actor), { roles: { some: { endedAt: null } } }],
-    },
+    where: { AND: [peopleInReachOrStaff(actor), { username: username.toLowerCase() }] },
     select: { id: true },
   });
   if (!person) return refuse("certification-nobody", { username });

@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { isCalendarDay } from "#app/lib/calendar-day.ts";
 import { CERTIFICATION_ACTS, SUSPENSION_GROUNDS, WAIVABLE_PARTS } from "./certification-acts.ts";
-import { APPEAL_OUTCOMES } from "./certification-status.ts";
-import { InviteGuestForm } from "#app/features/trainers/appeals/panel-guest.ts";
+import { PanelDecisionForm, PanelForm } from "#app/features/trainers/panels/panel-forms.ts";
 import { SCHEME_IDS, TRAINING_LANGUAGES } from "#app/features/trainers/schemes/schemes.ts";
 
 const Day = z.string().refine(isCalendarDay, "form:day");
@@ -27,29 +26,12 @@ const ActForm = z.object({
   reason: Reason,
 });
 
-/** By username; left empty where a guest sits instead. */
-const Member = z.string().max(100).default("");
-
-/** What the panel of three decided on an appeal. */
-const PanelForm = z.object({
-  intent: z.literal("decide-appeal"),
-  of: z.string().max(60),
-  outcome: z.enum(APPEAL_OUTCOMES),
-  member1: Member,
-  member2: Member,
-  member3: Member,
-  reason: Reason,
-});
-
-const WithdrawGuestForm = z.object({ intent: z.literal("withdraw-guest"), guest: z.string().min(1).max(60) });
-
 /** The certificate of a decision that had to go without. */
 const IssueForm = z.object({ intent: z.literal("issue-certificate") });
 
 export const CertificationForm = z.discriminatedUnion("intent", [
   PanelForm,
-  InviteGuestForm,
-  WithdrawGuestForm,
+  PanelDecisionForm,
   ActForm,
   IssueForm,
 ]);

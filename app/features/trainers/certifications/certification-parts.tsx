@@ -13,6 +13,7 @@ import { Select } from "#app/ui/select.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
+import { outcomeKey } from "#app/features/trainers/panels/panel-parts.tsx";
 import { Behalf } from "./behalf.tsx";
 import {
   SUSPENSION_GROUNDS,
@@ -194,16 +195,20 @@ export function CertificationHistory({ facts }: Pick<CertificationSheet, "facts"
           {
             key: "by",
             header: t("trainers.history.by"),
-            cell: ({ by, behalf, panel, guests }) => (
+            cell: ({ by, behalf, panel }) => (
               <>
                 <DirText>{by}</DirText>
                 <Behalf name={behalf} />
-                {panel.length + guests.length > 0 && (
+                {panel.length > 0 && (
                   <>
                     <br />
                     <span className="soft">
                       {t("trainers.history.panel", {
-                        names: list([...panel, ...guests.map((guest) => t("trainers.guest.sits", guest))]),
+                        names: list(
+                          panel.map(({ guest, name, employer }) =>
+                            guest ? t("panels.sits", { name, employer }) : name,
+                          ),
+                        ),
                       })}
                     </span>
                   </>
@@ -229,7 +234,7 @@ function FactInWords({ fact: { kind, until, word } }: { fact: CertificationSheet
         : kind === "waived"
           ? t(`trainers.part.${word as RenewalPart}`)
           : kind === "appeal-decided"
-            ? t(`trainers.outcome.${word as "upheld"}`)
+            ? t(outcomeKey(word ?? "upheld"))
             : kind === "moved" && word
               ? t("trainers.history.version", { version: word })
               : null;

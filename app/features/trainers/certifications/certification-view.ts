@@ -6,6 +6,8 @@ import type { Topic } from "#app/features/trainers/schemes/topics.ts";
 
 /* What the pages of certified people show. */
 
+export type PanelName = { name: string; guest: boolean; employer: string };
+
 export type CertificationRow = {
   id: string;
   name: string;
@@ -64,8 +66,7 @@ export type CertificationSheet = {
     by: string;
     /** For whom a deputy decided. */
     behalf: string | null;
-    panel: string[];
-    /** Of the panel, those from outside. */
-    guests: { name: string; employer: string }[];
+    /** Who decided on an appeal. */
+    panel: PanelName[];
   }[];
 };

@@ -18,7 +18,7 @@ import {
   type Certification,
   type CertificationFact,
 } from "./certification-status.ts";
-import type { CertificationRow, CertificationSheet } from "./certification-view.ts";
+import type { CertificationRow, CertificationSheet, PanelName } from "./certification-view.ts";
 import { behalfOf } from "./deputy-acts.server.ts";
 import { employmentEnd, type Employment, type Leave } from "./employment.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
@@ -160,8 +160,8 @@ async function findSheet(
     where,
     include: {
       ...withHolder({ name: true }),
-      facts: { ...FACTS_IN_ORDER, include: { panel: { select: { person: { select: { name: true } } } } } },
-      guests: { where: { factId: { not: null } }, select: { factId: true, name: true, employer: true } },
+      facts: FACTS_IN_ORDER,
+      panels: PANELS_THAT_DECIDED,
     },
   });
   if (!row) return null;
@@ -224,7 +224,7 @@ async function findSheet(
       const { id, number } = one;
       return { id, number, standing: standingOn(under, book.judging(one, on).validity, on) };
     }),
-    facts: row.facts.map(({ id, kind, day: from, until, word, reason, recordedOn, recordedBy, panel }) => ({
+    facts: row.facts.map(({ id, kind, day: from, until, word, reason, recordedOn, recordedBy }) => ({
       id,
       kind: kind as CertificationFact["kind"],
       day: from,
@@ -234,13 +234,29 @@ async function findSheet(
       recordedOn,
       by: nameOf.get(recordedBy) ?? "",
       behalf: behalf.get(id) ?? null,
-      panel: panel.map(({ person }) => person.name),
-      guests: row.guests.flatMap(({ factId, ...guest }) => (factId === id ? [guest] : [])),
+      panel: namesOn(row.panels.find(({ recordId }) => recordId === id)),
     })),
   };
 }
 
 // ── Rows ────────────────────────────────────────────────────────────────────────────────────────────
+
+const PANELS_THAT_DECIDED = {
+  where: { recordId: { not: null } },
+  select: {
+    recordId: true,
+    seats: {
+      where: { withdrawnAt: null, conflict: "" },
+      orderBy: { id: "asc" },
+      select: { name: true, personId: true, employer: true },
+    },
+  },
+} satisfies Prisma.Certification$panelsArgs;
+
+type DecidedPanel = Prisma.PanelGetPayload<typeof PANELS_THAT_DECIDED>;
+
+const namesOn = (panel: DecidedPanel | undefined): PanelName[] =>
+  (panel?.seats ?? []).map(({ name, personId, employer }) => ({ name, guest: personId === null, employer }));
 
 const FACTS_IN_ORDER = { orderBy: { sequence: "asc" } } satisfies Prisma.Certification$factsArgs;
 

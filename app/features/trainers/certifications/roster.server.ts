@@ -9,7 +9,14 @@ import { datesOf, standingOn } from "./certification-status.ts";
 import { readCertification, WITH_FACTS, withHolder } from "./certifications.server.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { RESTS_ON } from "#app/features/trainers/schemes/schemes.ts";
-import { topicsHeld, type Topic } from "#app/features/trainers/schemes/topics.ts";
+import {
+  coversScope,
+  topicsHeld,
+  topicsOf,
+  WHOLE,
+  type AskedScope,
+  type Topic,
+} from "#app/features/trainers/schemes/topics.ts";
 
 /* The public register: whoever agreed to stand in it, while they are certified. */
 
@@ -41,6 +48,8 @@ export type RosterFilters = {
   language: string;
   country: string;
   schemeId: string;
+  /** One topic, or all of the scheme; empty: whatever it is. */
+  scope: AskedScope | "";
   on: CalendarDay | null;
   page: number;
 };
@@ -61,7 +70,7 @@ export type RosterRow = {
  * One page of those who agreed and are valid on the day (today in the scheme's zone where none is asked), by name. Where
  * nothing was recorded since, the days of the period say so and the database counts; the others are read and judged.
  */
-export async function publicRoster({ language, country, schemeId, on, page }: RosterFilters) {
+export async function publicRoster({ language, country, schemeId, scope, on, page }: RosterFilters) {
   const book = await loadSchemes();
   const dayOf = (id: string) => on ?? today(book.current(id).timeZone);
   const agreed: Prisma.CertificationWhereInput = {
@@ -74,14 +83,16 @@ export async function publicRoster({ language, country, schemeId, on, page }: Ro
   };
   const schemes = book.ids.filter((id) => !schemeId || id === schemeId);
   const begun = schemes.map((id) => ({ schemeId: id, validFrom: { lte: dayOf(id) } }));
-  const within = begun.map((each) => ({ ...each, validUntil: { gte: dayOf(each.schemeId) } }));
+  const lasting = begun.map((each) => ({ ...each, validUntil: { gte: dayOf(each.schemeId) } }));
+  const within = lasting.map((each) => ({ ...each, AND: storedWith(each.schemeId, scope) }));
   const judged = await db.certification.findMany({
-    where: { AND: [agreed, { NOT: BY_ITS_DAYS }, { OR: [...within, ...begun.map(maybeLonger)] }] },
+    where: { AND: [agreed, { NOT: BY_ITS_DAYS }, { OR: [...lasting, ...begun.map(maybeLonger)] }] },
     include: WITH_FACTS,
   });
   const valid = judged.filter((row) => {
     const day = dayOf(row.schemeId);
-    return standingOn(readCertification(row), book.judging(row, day).validity, day).valid;
+    const { valid: holds } = standingOn(readCertification(row), book.judging(row, day).validity, day);
+    return holds && (scope === "" || coversScope(row.schemeId, topicsHeld(row, day), scope));
   });
   const where = {
     AND: [
@@ -124,6 +135,15 @@ const BY_ITS_DAYS: Prisma.CertificationWhereInput = {
   attestation: null,
   schemeId: { notIn: Object.keys(RESTS_ON) },
 };
+
+/** What is stored of its scope is what was asked for; topics that were added since are facts, and read. */
+function storedWith(schemeId: string, asked: AskedScope | ""): Prisma.CertificationWhereInput {
+  if (asked === "") return {};
+  const all = topicsOf(schemeId);
+  if (!coversScope(schemeId, all, asked)) return { id: { in: [] } };
+  const listed = asked === WHOLE ? JSON.stringify(all) : { contains: JSON.stringify(asked) };
+  return { OR: [{ topics: null }, { topics: listed }] };
+}
 
 /** Its end was moved, or a file that was handed in keeps it. */
 const maybeLonger = (begun: Prisma.CertificationWhereInput): Prisma.CertificationWhereInput => ({

@@ -106,6 +106,7 @@ const spelledOut = (scheme: Scheme): Scheme => ({
   ...scheme,
   stages: scheme.stages.map((stage) => ({
     ...stage,
+    ...(stage.decidedBy === "officer" && scheme.kind !== "licence" ? { panel: stage.panel ?? false } : {}),
     asks: stage.asks.map((asked) =>
       asked.kind === "criteria-scored"
         ? { ...asked, assessors: asked.assessors ?? ASSESSORS, second: asked.second ?? SECOND_RATING }
@@ -160,6 +161,7 @@ export function fieldsOf(scheme: Scheme): SchemeField[] {
       ...(stage.decidedBy === "system" || licence
         ? []
         : [of(stage.id, "decidedBy", "who", "stages", index, "decidedBy")]),
+      ...(stage.panel === undefined ? [] : [of(stage.id, "panel", "yes", "stages", index, "panel")]),
       ...(stage.leaveWithin
         ? [
             of(stage.id, "leaveWithin", "months", "stages", index, "leaveWithin", "months"),

@@ -82,6 +82,7 @@ const Stage = z.object({
   enteredBy: Actor,
   recommendedBy: Actor.nullable(),
   decidedBy: Actor,
+  panel: z.boolean().optional(),
   asks: z.array(Asked),
   leaveWithin: z.object({ months: Months, extendMonths: Months }).nullable(),
   repeat: z.object({ to: Word, times: count(10), weakAtMost: count(12) }).nullable(),

@@ -34,6 +34,8 @@ export type Stage = {
   /** Who says that the candidate is ready to leave it, if anybody must; and who decides. */
   recommendedBy: Actor | null;
   decidedBy: Actor;
+  /** What the officer would decide is decided by a panel of three. */
+  panel?: boolean | undefined;
   /** All of them, before the candidate may leave it. */
   asks: readonly Requirement[];
   /** Within how many months the next stage must begin; the officer may add this many once. */

@@ -29,6 +29,8 @@ export const TOPICS = {
 
 export type Topic = (typeof TOPICS)[SchemeId][number];
 
+export const ALL_TOPICS: readonly Topic[] = [...new Set(Object.values(TOPICS).flat())];
+
 export const topicsOf = (schemeId: string): readonly Topic[] => TOPICS[schemeId as SchemeId] ?? [];
 
 type Scoped = {
@@ -45,6 +47,15 @@ export function topicsHeld({ schemeId, topics, facts }: Scoped, on?: CalendarDay
     .map(({ word }) => word);
   return topicsOf(schemeId).filter((topic) => held.includes(topic) || added.includes(topic));
 }
+
+/** What one may ask the register for: one topic, or all of a scheme. */
+export const WHOLE = "whole";
+export const ASKED_SCOPES = [WHOLE, ...ALL_TOPICS] as const;
+export type AskedScope = (typeof ASKED_SCOPES)[number];
+
+/** Whether what somebody holds of a scheme is what was asked for. */
+export const coversScope = (schemeId: string, held: readonly Topic[], asked: AskedScope): boolean =>
+  asked === WHOLE ? held.length === topicsOf(schemeId).length : held.includes(asked);
 
 /** The scope as it is stored with the period that follows. */
 export const storedTopics = (row: Scoped): string | null =>

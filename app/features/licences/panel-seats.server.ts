@@ -1,0 +1,29 @@
+import { appealCase } from "#app/features/trainers/appeals/appeals.server.ts";
+import { candidacyCase } from "#app/features/trainers/candidacies/candidacy-panel.server.ts";
+import type { SeatForm } from "#app/features/trainers/panels/panel-forms.ts";
+import type { PanelCase } from "#app/features/trainers/panels/panel-view.ts";
+import {
+  actOnSeat,
+  seatAsked,
+  type Matter,
+  type SeatKey,
+  type StoredPanel,
+} from "#app/features/trainers/panels/panels.server.ts";
+import { db, type Tx } from "#app/infra/db.server.ts";
+
+/* Whoever sits on a panel, whatever it is about: here, where candidates, certifications and licences are all known. */
+
+async function caseOf(
+  tx: Tx,
+  { certificationId, candidacyId, of }: StoredPanel,
+  declared: boolean,
+): Promise<{ matter: Matter; asked: PanelCase } | null> {
+  if (candidacyId) return candidacyCase(tx, candidacyId, declared);
+  if (certificationId) return appealCase(tx, certificationId, of, declared);
+  return null;
+}
+
+export const askedOfSeat = (key: SeatKey) => seatAsked(key, (panel, declared) => caseOf(db, panel, declared));
+
+export const sayAsSeat = (key: SeatKey, form: SeatForm, requestId: string) =>
+  actOnSeat(key, form, requestId, async (tx, panel) => (await caseOf(tx, panel, false))?.matter ?? null);

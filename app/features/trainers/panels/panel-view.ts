@@ -1,0 +1,59 @@
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import type { Result } from "#app/lib/result.ts";
+import type { Appealable } from "#app/features/trainers/appeals/appeal.ts";
+import type { AskedOf, EventLine } from "#app/features/trainers/candidacies/candidacy-view.ts";
+import type { CertificationFact } from "#app/features/trainers/certifications/certification-status.ts";
+import type { Scores } from "#app/features/trainers/schemes/criteria.ts";
+import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
+import type { SeatState } from "./panel.ts";
+
+/* What the pages of a panel show. */
+
+export type SeatRow = {
+  id: string;
+  name: string;
+  guest: boolean;
+  employer: string;
+  until: CalendarDay;
+  state: SeatState;
+  conflict: string;
+  vote: string | null;
+  words: string;
+};
+
+/** `called`: when and why; null: nobody has yet. `decision`: what three votes came to, or why not. */
+export type PanelView = {
+  of: string;
+  outcomes: readonly string[];
+  byItself: boolean;
+  called: { at: number; reason: string } | null;
+  seats: readonly SeatRow[];
+  decision: Result<string> | null;
+};
+
+export type PastPanel = {
+  id: string;
+  of: string;
+  recordId: string | null;
+  outcome: string | null;
+  minutes: string;
+  closedAt: number;
+  seats: readonly SeatRow[];
+};
+
+/** What whoever sits reads; the file only once they have declared. */
+export type PanelCase = { name: string; schemeId: SchemeId } & (
+  | {
+      about: "appeal";
+      number: string;
+      decision: Appealable;
+      history:
+        readonly { id: string; kind: CertificationFact["kind"]; day: CalendarDay; reason: string }[] | null;
+    }
+  | {
+      about: "candidacy";
+      language: string;
+      stage: string;
+      file: { asks: readonly AskedOf[]; scores: Scores | null; events: readonly EventLine[] } | null;
+    }
+);
