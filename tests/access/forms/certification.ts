@@ -1004,6 +1004,19 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         { onPaper: true },
         { onPaper: true, ...writing() },
       ),
+    record: () =>
+      room(
+        (scriptId) => ({
+          intent: "record",
+          reason: "There was no line that day",
+          [`came.${scriptId}`]: "yes",
+          [`identity.${scriptId}`]: "passport",
+          [`from.${scriptId}`]: "09:00",
+          [`until.${scriptId}`]: "10:00",
+        }),
+        { onPaper: true, openedAt: null, day: addDays(today(), -3) },
+        { onPaper: true, checkedAt: null },
+      ),
     incident: () => room(() => ({ intent: "incident", number: "", words: "The lights went out" })),
   },
   "/my-exams/:scriptId": {
