@@ -27,6 +27,7 @@ import type { Result } from "#app/lib/result.ts";
 import { EXAM_BANK } from "./exam-bank.ts";
 import { act, on, record, scored, taken, walk, type Cast, type Way } from "./candidate-story.ts";
 import { enrolAll, makeCohort, planDays } from "./cohorts.ts";
+import { sitOnPaper } from "./paper-exam.ts";
 import type { DemoPerson } from "./people.ts";
 import { must } from "./studying.ts";
 
@@ -75,6 +76,33 @@ const TOLD: Told[] = [
     organisation: "rumdul",
     until: "phase-1-exam",
     daysAgo: 61,
+  },
+  {
+    username: "kunthea",
+    name: "Nov Kunthea",
+    sex: "female",
+    country: "KH",
+    organisation: "rumdul",
+    until: "phase-1-exam",
+    daysAgo: 62,
+  },
+  {
+    username: "vuthy",
+    name: "Sam Vuthy",
+    sex: "male",
+    country: "KH",
+    organisation: "rumdul",
+    until: "phase-1-exam",
+    daysAgo: 62,
+  },
+  {
+    username: "rachana",
+    name: "Keo Rachana",
+    sex: "female",
+    country: "KH",
+    organisation: "rumdul",
+    until: "phase-1-exam",
+    daysAgo: 60,
   },
   {
     username: "carlos",
@@ -347,6 +375,20 @@ export async function tellCandidates({ actor, idOf, courseVersionId, day }: Stag
     candidacyId: idOfCandidacy("narin"),
     yesterday: addDays(day, -1),
   });
+  const everywhere = (asking: Actor): Actor => ({
+    ...asking,
+    reach: asking.grants.map(({ scope }) => scope),
+  });
+  const writes = (username: string, number: number) => ({ candidacyId: idOfCandidacy(username), number });
+  await sitOnPaper(
+    {
+      officer: everywhere(officer),
+      custodian: everywhere(custodian),
+      invigilator: { actor: actor("vanna"), username: "vanna" },
+    },
+    [writes("kunthea", 5120), writes("vuthy", 7345)],
+    writes("rachana", 6208),
+  );
   const practising = TOLD.find(({ until }) => until === "phase-3")!;
   await observeHalf(officer, assessor, idOfCandidacy(practising.username));
 }

@@ -39,6 +39,23 @@ import { as, type Fields, type Scene, type ValidForms } from "./scene.ts";
 const issued = async (fields: Fields): Promise<Scene> =>
   as("certification-officer", paths.issuedCertificate((await fresh.certificate()).certificateId), fields);
 
+/** An administrator has said that it was decided in error. */
+async function saidInError(intent: string): Promise<Scene> {
+  const { id } = await certified();
+  await withFacts(id, [{ kind: "error-proposed" }]);
+  return as("certification-officer", paths.certification(id), { intent });
+}
+
+/** Another has proposed to revoke it. */
+async function toEnd(fields: Fields): Promise<Scene> {
+  const { certificateId } = await fresh.certificate();
+  const reason = "Bought";
+  await db.certificateEnding.create({
+    data: { certificateId, as: "revoked", reason, proposedBy: "another", proposedAt: new Date() },
+  });
+  return as("certification-officer", paths.issuedCertificate(certificateId), fields);
+}
+
 async function handOver(fields: Fields): Promise<Scene> {
   const { certificateId } = await fresh.certificate();
   const { enrolment } = await db.certificateEnrolment.findFirstOrThrow({
@@ -837,6 +854,14 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       const { id } = await panelGuest({ certificationId }, of);
       return { ...scene, fields: { ...scene.fields, seat: id } };
     },
+    "say that it was decided in error": async () =>
+      as("cohort-administrator", paths.certification((await certified()).id), {
+        intent: "propose-ending",
+        as: "in-error",
+        reason: "The exam was another person’s",
+      }),
+    "confirm the error": () => saidInError("confirm-ending"),
+    "take the error back": () => saidInError("take-back-ending"),
     "enter what the panel decided": appealDecided,
     extend: () => certification({ intent: "extend", until: addDays(addYears(today(), 3), 90) }),
     surrender: () => certification({ intent: "surrender" }),
@@ -1003,6 +1028,19 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         { onPaper: true },
         { onPaper: true, ...writing() },
       ),
+    record: () =>
+      room(
+        (scriptId) => ({
+          intent: "record",
+          reason: "There was no line that day",
+          [`came.${scriptId}`]: "yes",
+          [`identity.${scriptId}`]: "passport",
+          [`from.${scriptId}`]: "09:00",
+          [`until.${scriptId}`]: "10:00",
+        }),
+        { onPaper: true, openedAt: null, day: addDays(today(), -3) },
+        { onPaper: true, checkedAt: null },
+      ),
     incident: () => room(() => ({ intent: "incident", number: "", words: "The lights went out" })),
   },
   "/my-exams/:scriptId": {
@@ -1042,7 +1080,14 @@ export const CERTIFICATION: Record<string, ValidForms> = {
   },
   "/certificates/issued/:certificateId": {
     correct: correction,
-    "ask to revoke": () => issued({ intent: "ask-revoke", reason: "Bought" }),
-    revoke: () => issued({ intent: "revoke", reason: "Bought" }),
+    "propose to revoke": () => issued({ intent: "propose-ending", as: "revoked", reason: "Bought" }),
+    "say that it was issued in error": async () =>
+      as("cohort-administrator", paths.issuedCertificate((await fresh.certificate()).certificateId), {
+        intent: "propose-ending",
+        as: "in-error",
+        reason: "Another person",
+      }),
+    "confirm the ending": () => toEnd({ intent: "confirm-ending", as: "revoked" }),
+    "take the ending back": () => toEnd({ intent: "take-back-ending" }),
   },
 };

@@ -298,7 +298,8 @@ export const moveSitting = (
     const moved = { ...sitting, ...when, invigilatorId: named.value };
     const same = (Object.keys(when) as (keyof typeof when)[]).every((key) => when[key] === sitting[key]);
     if (!same) {
-      await tx.examSitting.update({ where: { id: sittingId }, data: when });
+      const stale = sitting.onPaper ? { edition: { increment: 1 } } : {};
+      await tx.examSitting.update({ where: { id: sittingId }, data: { ...when, ...stale } });
       const about = { kind: "exam-sitting", id: sittingId } as const;
       await recordAudit(tx, actor, "exam-sitting.moved", about, { from: sitting.day, to: when.day });
       await tellMoved(tx, scripts, sitting, moved);
