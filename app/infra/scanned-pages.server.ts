@@ -35,7 +35,7 @@ async function pictureOn({ node }: PDFPage): Promise<Uint8Array | null> {
   const streams =
     contents instanceof PDFArray ? contents.asArray().map((ref) => node.context.lookup(ref)) : [contents];
   const drawn = streams.map((stream) =>
-    stream instanceof PDFRawStream
+    stream instanceof PDFRawStream && stream.getContents().length <= MOST_SAID
       ? Buffer.from(decodePDFRawStream(stream).decode()).toString("latin1")
       : "?",
   );
