@@ -9,7 +9,6 @@ import { beforeAll, expect, inject, test } from "vitest";
 import { certificateNumber } from "#app/features/certification/certificate-number.ts";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
-import { revokeCertificate } from "#app/features/certification/revoke-certificate.server.ts";
 import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
 import { writeCompact } from "#app/features/credentials/compact.ts";
 import { qrText } from "#app/features/credentials/credentials.server.ts";
@@ -18,7 +17,7 @@ import { forgetStatusLists, statusSnapshot } from "#app/features/credentials/sta
 import { Snapshot } from "#app/features/credentials/verify-credential.ts";
 import { verifyFile } from "#app/features/credentials/verify-file.server.ts";
 import { qrDots } from "#app/infra/qr-dots.ts";
-import { finishedCohort } from "#tests/support/certification-fixture.ts";
+import { endCertificate, finishedCohort } from "#tests/support/certification-fixture.ts";
 import { judge, poppler } from "#tests/support/judges.ts";
 
 /* The mark on the paper: what it carries, and whether a cheap phone reads it. */
@@ -79,7 +78,7 @@ test("a certificate on paper, printed at 150 dpi, is checked by its mark alone u
   expect((await verifyFile(elsewhere, { issuers: [didDocument], ...lists }, new Date())).verdict).toBe(
     "altered",
   );
-  await revokeCertificate(administrator, certificate!.id, "issued by mistake");
+  await endCertificate(certificate!.id, "revoked");
   forgetStatusLists();
   expect((await check()).verdict).toBe("revoked");
 }, 60_000);

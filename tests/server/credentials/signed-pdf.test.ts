@@ -13,7 +13,6 @@ import type { OwnCertificate } from "#app/features/certification/certificate-vie
 import { drawAndSeal } from "#app/features/certification/draw-and-seal.server.ts";
 import { drawUnsealed } from "#app/features/certification/draw-certificate.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
-import { revokeCertificate } from "#app/features/certification/revoke-certificate.server.ts";
 import { specimen } from "#app/features/certification/specimen.server.ts";
 import { readLogo } from "#app/features/certification/template-logo.server.ts";
 import { FIRST_TEMPLATE, paletteOf } from "#app/features/certification/template.ts";
@@ -37,7 +36,7 @@ import { forgetTimeService, sealPdf, type Seal } from "#app/infra/sealed-pdf.ser
 import { toBase64url } from "#app/lib/base64url.ts";
 import { seededRandom } from "#app/lib/seeded-random.ts";
 import { srgbProfile } from "#app/lib/srgb-profile.ts";
-import { finishedCohort, type FinishedCohort } from "#tests/support/certification-fixture.ts";
+import { endCertificate, finishedCohort, type FinishedCohort } from "#tests/support/certification-fixture.ts";
 import { judge } from "#tests/support/judges.ts";
 
 /* The signature of a PDF as programs judge it that did not make it, and as our own check does, which asks for more. */
@@ -191,7 +190,7 @@ describe("a certificate's file", () => {
 
     const [other] = await certificatesOf(cohort.learners[1]!.personId);
     const theirs = await pdfOf(other!);
-    await revokeCertificate({ ...cohort.administrator, personId: "another" }, other!.id, "Issued in error");
+    await endCertificate(other!.id, "revoked");
     forgetStatusLists();
     expect(await foundIn(theirs, await trustNow())).toEqual(["revoked", "revocation revoked"]);
     expect(await foundIn(pdf, { ...trust, certificates: [] })).toEqual([
