@@ -1,3 +1,7 @@
+import { ask, askNoMore } from "#app/features/trainers/schemes/asked.ts";
+import { saveDraft } from "#app/features/trainers/schemes/scheme-drafts.server.ts";
+import { withValues } from "#app/features/trainers/schemes/scheme-fields.ts";
+import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
@@ -365,6 +369,7 @@ export async function tellCandidates({ actor, idOf, courseVersionId, day }: Stag
     taken(await act(officer, idOfCandidacy("julia"), "fail", "Both sittings below 70 %."));
     taken(await act(as("samnang"), idOfCandidacy("samnang"), "withdraw", "I change employers."));
   });
+  must((await saveDraft(officer, "mmw-volume-1-trainer", nextVersion))!);
   await sitExams(officer, actor("vanna"), idOfCandidacy("sophea"), {
     narin: actor("narin"),
     candidacyId: idOfCandidacy("narin"),
@@ -511,3 +516,11 @@ function reached<Value>(answer: Result<Value> | null): Value {
   if (!answer?.ok) throw new Error(`the exam of the story was refused: ${JSON.stringify(answer)}`);
   return answer.value;
 }
+
+/** What the officer is writing: a stricter exam, a reference before the practicum, a shorter wait and shorter grace. */
+const nextVersion = (scheme: Scheme): Scheme =>
+  withValues(ask(askNoMore(scheme, "phase-1", "debriefs"), "provisional", "document.reference"), {
+    "validity.graceDays": 60,
+    "phase-1-exam.exam.pass": 7500,
+    "provisional.leaveWithin.months": 9,
+  });

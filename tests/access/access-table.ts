@@ -325,6 +325,14 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(["certification-officer"]),
     action: ours(["certification-officer"]),
   },
+  "/schemes/:keptSchemeId/move": {
+    loader: ours(["certification-officer"]),
+    action: ours(["certification-officer"]),
+  },
+  "/schemes/:keptSchemeId/next/:schemePart": {
+    loader: ours(["certification-officer"]),
+    action: ours(["certification-officer"]),
+  },
   "/candidates/:candidacyId/observations": {
     loader: ours(["certification-officer"]),
     action: ours(["certification-officer"]),

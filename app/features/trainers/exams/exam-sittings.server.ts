@@ -4,7 +4,7 @@ import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app
 import { newCode, newId } from "#app/infra/ids.server.ts";
 import { actingIn, isOwnRecord, programmeScope, reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { stageOf } from "#app/features/trainers/candidacies/candidacy.ts";
+import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import {
   holdCandidacy,
   loadCandidacy,
