@@ -22,6 +22,8 @@ import {
   findCertification,
   reachableCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
+import { pastPapers } from "#app/features/trainers/certifications/past-papers.server.ts";
+import { PastPapers } from "#app/features/trainers/certifications/past-parts.tsx";
 import { complaintsAbout } from "#app/features/trainers/complaints/complaints.server.ts";
 import { isPanelForm, PANEL_NOTICE } from "#app/features/trainers/panels/panel-forms.ts";
 import { PastPanels } from "#app/features/trainers/panels/panel-parts.tsx";
@@ -64,6 +66,7 @@ export async function loader(args: LoaderFunctionArgs) {
     complaints: handler.reach.length > 0 ? await complaintsAbout(handler, certification.id) : [],
     officer: offered,
     panels: offered?.mayDecideAppeal ? await appealPanels(officer, certification.id) : [],
+    papers: await pastPapers(certification.id),
     past: await pastPanels({ certificationId: certification.id }),
   };
 }
@@ -102,7 +105,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function CertificationPage() {
-  const { certification, certificate, asked, complaints, officer, panels, past } =
+  const { certification, certificate, asked, complaints, officer, panels, papers, past } =
     useLoaderData<typeof loader>();
   const form = useForm(useActionData() as FormAnswer);
   const { t, date } = useWords();
@@ -157,6 +160,7 @@ export default function CertificationPage() {
         )}
       </CertificatePart>
       <CertificationFacts certification={certification} />
+      <PastPapers papers={papers} />
       <CertificationHistory facts={facts} />
       <PastPanels panels={past} />
       <OtherPeriods others={others} href={paths.certification} />
