@@ -9,6 +9,7 @@ Object.assign(process.env, { APP_MODE: "test", DATABASE_URL: demo.databaseUrl, D
 const { db } = await import("#app/infra/db.server.ts");
 const { wordsFor } = await import("#app/infra/words.server.ts");
 const { t } = wordsFor("en", "UTC");
+const { t: fr } = wordsFor("fr", "UTC"); // the officer's language
 const browser = useBrowser();
 
 afterAll(async () => {
@@ -24,16 +25,16 @@ test("the link comes by mail; they declare, read the file, vote, and the link is
   const desk = await browser.newPage(demo.app.origin);
   await signIn(desk, "jean");
   await desk.goto(`/candidates/${candidacy.id}`);
-  await desk.getByText(t("panels.call.title")).click();
-  await desk.getByLabel(t("panels.call.why")).fill("The scores of the two assessors are far apart");
-  await desk.getByRole("button", { name: t("panels.call.do") }).click();
-  await desk.getByText(t("panels.guest.title")).click();
+  await desk.getByText(fr("panels.call.title")).click();
+  await desk.getByLabel(fr("panels.call.why")).fill("The scores of the two assessors are far apart");
+  await desk.getByRole("button", { name: fr("panels.call.do") }).click();
+  await desk.getByText(fr("panels.guest.title")).click();
   await desk.locator("[name=guestName]").fill("Ada Obi");
   await desk.locator("[name=guestEmail]").fill("ada@school.example");
   await desk.locator("[name=guestEmployer]").fill("School of Management");
   await desk.locator("[name=guestLocale]").selectOption("en");
-  await desk.getByRole("button", { name: t("panels.guest.do") }).click();
-  await desk.getByText(t("panels.state.seated"), { exact: true }).waitFor();
+  await desk.getByRole("button", { name: fr("panels.guest.do") }).click();
+  await desk.getByText(fr("panels.state.seated"), { exact: true }).waitFor();
 
   const { body } = await db.outboxMessage.findFirstOrThrow({ where: { address: "ada@school.example" } });
   const link = /\/panels\/[\w-]+/.exec(body)![0];
@@ -53,6 +54,6 @@ test("the link comes by mail; they declare, read the file, vote, and the link is
   await phone.getByText(t("panels.page.goneText")).waitFor();
 
   await desk.reload();
-  await desk.getByText(t("panels.state.voted"), { exact: true }).waitFor();
+  await desk.getByText(fr("panels.state.voted"), { exact: true }).waitFor();
   expect(await desk.getByText("Both assessors describe").count()).toBe(0); // not before all three have voted
 });
