@@ -1,3 +1,7 @@
+import { ask, askNoMore } from "#app/features/trainers/schemes/asked.ts";
+import { saveDraft } from "#app/features/trainers/schemes/scheme-drafts.server.ts";
+import { withValues } from "#app/features/trainers/schemes/scheme-fields.ts";
+import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
@@ -23,6 +27,7 @@ import type { Result } from "#app/lib/result.ts";
 import { EXAM_BANK } from "./exam-bank.ts";
 import { act, on, record, scored, taken, walk, type Cast, type Way } from "./candidate-story.ts";
 import { enrolAll, makeCohort, planDays } from "./cohorts.ts";
+import { sitOnPaper } from "./paper-exam.ts";
 import type { DemoPerson } from "./people.ts";
 import { must } from "./studying.ts";
 
@@ -71,6 +76,33 @@ const TOLD: Told[] = [
     organisation: "rumdul",
     until: "phase-1-exam",
     daysAgo: 61,
+  },
+  {
+    username: "kunthea",
+    name: "Nov Kunthea",
+    sex: "female",
+    country: "KH",
+    organisation: "rumdul",
+    until: "phase-1-exam",
+    daysAgo: 62,
+  },
+  {
+    username: "vuthy",
+    name: "Sam Vuthy",
+    sex: "male",
+    country: "KH",
+    organisation: "rumdul",
+    until: "phase-1-exam",
+    daysAgo: 62,
+  },
+  {
+    username: "rachana",
+    name: "Keo Rachana",
+    sex: "female",
+    country: "KH",
+    organisation: "rumdul",
+    until: "phase-1-exam",
+    daysAgo: 60,
   },
   {
     username: "carlos",
@@ -337,11 +369,26 @@ export async function tellCandidates({ actor, idOf, courseVersionId, day }: Stag
     taken(await act(officer, idOfCandidacy("julia"), "fail", "Both sittings below 70 %."));
     taken(await act(as("samnang"), idOfCandidacy("samnang"), "withdraw", "I change employers."));
   });
+  must((await saveDraft(officer, "mmw-volume-1-trainer", nextVersion))!);
   await sitExams(officer, actor("vanna"), idOfCandidacy("sophea"), {
     narin: actor("narin"),
     candidacyId: idOfCandidacy("narin"),
     yesterday: addDays(day, -1),
   });
+  const everywhere = (asking: Actor): Actor => ({
+    ...asking,
+    reach: asking.grants.map(({ scope }) => scope),
+  });
+  const writes = (username: string, number: number) => ({ candidacyId: idOfCandidacy(username), number });
+  await sitOnPaper(
+    {
+      officer: everywhere(officer),
+      custodian: everywhere(custodian),
+      invigilator: { actor: actor("vanna"), username: "vanna" },
+    },
+    [writes("kunthea", 5120), writes("vuthy", 7345)],
+    writes("rachana", 6208),
+  );
   const practising = TOLD.find(({ until }) => until === "phase-3")!;
   await observeHalf(officer, assessor, idOfCandidacy(practising.username));
 }
@@ -469,3 +516,11 @@ function reached<Value>(answer: Result<Value> | null): Value {
   if (!answer?.ok) throw new Error(`the exam of the story was refused: ${JSON.stringify(answer)}`);
   return answer.value;
 }
+
+/** What the officer is writing: a stricter exam, a reference before the practicum, a shorter wait and shorter grace. */
+const nextVersion = (scheme: Scheme): Scheme =>
+  withValues(ask(askNoMore(scheme, "phase-1", "debriefs"), "provisional", "document.reference"), {
+    "validity.graceDays": 60,
+    "phase-1-exam.exam.pass": 7500,
+    "provisional.leaveWithin.months": 9,
+  });

@@ -298,7 +298,7 @@ export const ACCESS: Record<string, Row> = {
   "/certificates/issued": { loader: only(SEE_CERTIFICATES) },
   "/certificates/issued/:certificateId": {
     loader: ours(SEE_CERTIFICATES),
-    action: ours(["certification-officer"]),
+    action: ours(["cohort-administrator", "certification-officer"]),
   },
   "/candidates": { loader: only(SEE_CANDIDACIES) },
   "/candidates/assessors": { loader: only(["certification-officer"]) },
@@ -326,6 +326,14 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(["certification-officer"]),
     action: ours(["certification-officer"]),
   },
+  "/schemes/:keptSchemeId/move": {
+    loader: ours(["certification-officer"]),
+    action: ours(["certification-officer"]),
+  },
+  "/schemes/:keptSchemeId/next/:schemePart": {
+    loader: ours(["certification-officer"]),
+    action: ours(["certification-officer"]),
+  },
   "/candidates/:candidacyId/observations": {
     loader: ours(["certification-officer"]),
     action: ours(["certification-officer"]),
@@ -344,7 +352,7 @@ export const ACCESS: Record<string, Row> = {
   },
   "/certifications/:certificationId": {
     loader: ours(SEE_CERTIFICATES),
-    action: ours(["certification-officer"]),
+    action: ours(["cohort-administrator", "certification-officer"]),
   },
   "/certifications/:certificationId/renewal": {
     loader: ours(SEE_CERTIFICATES),

@@ -207,16 +207,17 @@ describe("the public check", () => {
 });
 
 describe("correcting and revoking", () => {
-  test("takes two steps to revoke; the public page says so from then on", async () => {
+  test("takes two people to revoke; the public page says so from then on", async () => {
     const { certificate } = await issuedOverHttp();
     const officer = await signedIn(await makePerson("Officer"), "certification-officer");
+    const other = await signedIn(await makePerson("Other officer"), "certification-officer");
     const path = `/certificates/issued/${certificate.id}`;
-    const asked = await officer(path, {}, { intent: "ask-revoke", reason: "Signed for somebody else" });
-    expect(asked.status).toBe(200);
-    expect(words(asked.text)).toContain("Revoke it now?");
-    expect(words(asked.text)).toContain("Signed for somebody else");
+    const reason = "Signed for somebody else";
+    await officer(path, {}, { intent: "propose-ending", as: "revoked", reason });
+    expect(words((await officer(path)).text)).toContain("Somebody else must confirm it");
     expect((await certificatesOf(certificate.personId))[0]!.status).toBe("valid");
-    await officer(path, {}, { intent: "revoke", reason: "Signed for somebody else" });
+    expect(words((await other(path)).text)).toContain(reason);
+    await other(path, {}, { intent: "confirm-ending", as: "revoked" });
     const page = words((await visitor()(`/v/${certificate.code}`)).text);
     expect(page).toContain("Revoked. This certificate was revoked on");
     expect(page).not.toContain("Signed for somebody else");
@@ -238,8 +239,8 @@ describe("correcting and revoking", () => {
     const [newer] = await certificatesOf(certificate.personId);
     expect(answer.headers.location).toBe(`/certificates/issued/${newer!.id}`);
     const old = words((await visitor()(`/v/${certificate.code}`)).text);
-    expect(old).toContain("Replaced. This certificate was replaced by a corrected one on");
-    expect(old).toContain(`The edition that counts now is ${newer!.number}. Its status: Valid.`);
+    expect(old).toContain(`Valid. The holder has this certificate today under the number ${newer!.number}.`);
+    expect(old).toContain("an earlier edition: it was replaced by a corrected one on");
     expect(old).not.toContain("Changed");
     expect((await administrator(path, {}, { intent: "correct", reason: "x", seen })).status).toBe(403);
   });

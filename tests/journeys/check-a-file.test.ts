@@ -99,10 +99,18 @@ test("issued, downloaded, dropped: valid; revoked: revoked; and both where there
   expect(await answerByCamera(phone)).toContain(word.valid);
   await phone.context().setOffline(false);
 
-  const officer = await cookieOf(await makePerson("Officer"), "certification-officer");
-  const body = formBody({ intent: "revoke", reason: "Signed for somebody else" });
-  const revoked = await ask(app.origin, `/certificates/issued/${id}`, { cookie: officer, body });
-  expect(revoked.status).toBe(302);
+  const twoPeople: Record<string, string>[] = [
+    { intent: "propose-ending", as: "revoked", reason: "Signed for somebody else" },
+    { intent: "confirm-ending", as: "revoked" },
+  ];
+  for (const fields of twoPeople) {
+    const officer = await cookieOf(await makePerson("Officer"), "certification-officer");
+    const answer = await ask(app.origin, `/certificates/issued/${id}`, {
+      cookie: officer,
+      body: formBody(fields),
+    });
+    expect(answer.status).toBe(302);
+  }
   for (const file of files) expect(await drop(file)).toContain(word.revoked);
 
   // With a line for a moment, then in the air.

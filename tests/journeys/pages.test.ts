@@ -304,6 +304,12 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     { as: "aminata", at: "/schemes/none", status: 404 },
   ],
   "/schemes/:keptSchemeId/next": () => officer("/schemes/mmw-volume-1-trainer/next"),
+  "/schemes/:keptSchemeId/move": () =>
+    officer("/schemes/mmw-volume-1-trainer/move", "/schemes/mmw-master-trainer/move"),
+  "/schemes/:keptSchemeId/next/:schemePart": () => [
+    ...officer("/schemes/mmw-volume-1-trainer/next/phase-3"),
+    { as: "jean", at: "/schemes/mmw-volume-1-trainer/next/none", status: 404 },
+  ],
   "/certifications/:certificationId": ({ certification, suspended, decided }) =>
     officer(
       `/certifications/${certification}`,

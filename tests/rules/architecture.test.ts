@@ -18,6 +18,7 @@ const FEATURES = [
   "attestation",
   "credentials",
   "licences",
+  "checks",
   "reports",
   "rights",
   "search",

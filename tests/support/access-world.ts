@@ -50,6 +50,7 @@ export type Params = {
   certificationId: string;
   schemeId: string;
   keptSchemeId: string;
+  schemePart: string;
   templateId: string;
   licenceSchemeId: string;
   licenceFileId: string;
@@ -240,6 +241,7 @@ async function populate(side: Side): Promise<Params> {
   return {
     schemeId: "fe-facilitator",
     keptSchemeId: side.programme === "management" ? "mmw-volume-1-trainer" : "fe-facilitator",
+    schemePart: "validity",
     templateId: `${side.programme}-course`,
     ...common,
     ...(await licenceOf(side)),
@@ -575,6 +577,7 @@ const unknownParams = (ours: Params): Params => ({
   certificateId: newId(),
   certificationId: newId(),
   keptSchemeId: "none",
+  schemePart: "none",
   templateId: "none",
   licenceFileId: newId(),
   licenceId: newId(),

@@ -1,7 +1,10 @@
 import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import type { Actor } from "#app/lib/actor.ts";
+import { confirmEnding, proposeEnding } from "#app/features/certification/end-certificate.server.ts";
+import type { Ending } from "#app/features/certification/ending.ts";
+import { forgetStatusLists } from "#app/features/credentials/status-lists.server.ts";
+import type { Actor, Role } from "#app/lib/actor.ts";
 import { courseModule, courseOutline, unit } from "./course-fixture.ts";
 import { actorFor, enrolLearner, makePerson, publishCourse, type Learner } from "./learning-fixture.ts";
 
@@ -17,6 +20,22 @@ export const plainCourse = () =>
     }),
     new Map(),
   );
+
+/** Ended by two people of the programme. */
+export async function endCertificate(id: string, as: Ending, reason = "Signed sheet forged"): Promise<void> {
+  const programme = { kind: "programme", id: "management" } as const;
+  const somebody = async (role: Role) => {
+    const actor = actorFor(await makePerson(role), [programme]);
+    return { ...actor, grants: [{ role, scope: programme }] };
+  };
+  const administrator = await somebody("cohort-administrator");
+  const officer = await somebody("certification-officer");
+  const [first, second] = as === "revoked" ? [officer, administrator] : [administrator, officer];
+  const proposed = await proposeEnding(first, id, { as, reason });
+  const confirmed = await confirmEnding(second, id, as);
+  if (!proposed?.ok || !confirmed?.ok) throw new Error("not ended");
+  forgetStatusLists();
+}
 
 export type FinishedCohort = {
   cohortId: string;

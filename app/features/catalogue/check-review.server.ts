@@ -17,6 +17,6 @@ export function unitFaults(unitId: string, source: Text, own: Text): Translation
 }
 
 function factsOf(unitId: string, { markdown, locale }: Text) {
-  const setting = { labels: labelsIn(locale), language: locale, pictureAt: () => null };
+  const setting = { labels: labelsIn(locale), language: locale };
   return readLesson(markdown, { ...setting, ...(isTrainerText(unitId) ? { trainer: unitId } : {}) }).facts;
 }

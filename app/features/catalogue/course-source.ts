@@ -57,7 +57,16 @@ export type LessonFacts = {
 
 export type Passage = { text: string; line: number };
 
-export type UnitSource = Written<{ title: string }> & { body: string; lesson: LessonFacts };
+/** Where a picture of a lesson is shown from; its size where it is known. */
+export type Picture = { src: string; width: number | null; height: number | null };
+export type PictureAt = (path: string) => Picture | null;
+
+export type UnitSource = Written<{ title: string }> & {
+  body: string;
+  lesson: LessonFacts;
+  /** As its readers see it: worked out when asked for, from what was read. */
+  html: (pictureAt: PictureAt) => string;
+};
 
 export type FileSource = {
   path: string;

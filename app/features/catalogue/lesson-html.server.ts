@@ -3,6 +3,7 @@ import rehypeStringify from "rehype-stringify";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import { CALLOUTS, TRAINER_CALLOUTS } from "./lesson-labels.ts";
+import type { PictureAt } from "./course-source.ts";
 import type { Root } from "./lesson-markdown.server.ts";
 
 /*
@@ -62,6 +63,35 @@ const ALLOWED: Options = {
   allowDoctypes: false,
 };
 
-const writer = unified().use(remarkRehype).use(rehypeSanitize, ALLOWED).use(rehypeStringify).freeze();
+const drawer = unified().use(remarkRehype).freeze();
+const writer = unified().use(rehypeSanitize, ALLOWED).use(rehypeStringify).freeze();
 
-export const lessonHtml = (tree: Root): string => writer.stringify(writer.runSync(tree));
+/** The tree stays as it is; a picture that is nowhere is left out. */
+export function lessonHtml(tree: Root, pictureAt: PictureAt): string {
+  const drawn = drawer.runSync(tree);
+  placePictures(drawn, pictureAt);
+  return writer.stringify(writer.runSync(drawn));
+}
+
+type Drawn = ReturnType<typeof drawer.runSync>;
+type Element = Extract<Drawn["children"][number], { type: "element" }>;
+
+function placePictures(parent: Drawn | Element, pictureAt: PictureAt): void {
+  parent.children = (parent.children as Drawn["children"]).filter((child) => {
+    if (child.type !== "element") return true;
+    if (child.tagName === "figure") return placePicture(child, pictureAt);
+    placePictures(child, pictureAt);
+    return true;
+  }) as never;
+}
+
+function placePicture({ children }: Element, pictureAt: PictureAt): boolean {
+  const image = children.find(
+    (child): child is Element => child.type === "element" && child.tagName === "img",
+  );
+  const picture = image && pictureAt(String(image.properties["src"]));
+  if (!picture) return false;
+  const { src, width, height } = picture;
+  Object.assign(image.properties, { src, ...(width && height ? { width, height } : {}) });
+  return true;
+}

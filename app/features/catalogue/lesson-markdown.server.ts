@@ -12,14 +12,11 @@ import { isFigure, typeset } from "./typography.ts";
  * HTML. Whatever the format does not know is named as a problem and leaves the tree.
  */
 
-export type Picture = { src: string; width: number | null; height: number | null };
-
 export type LessonSetting = {
   labels: LessonLabels;
   language: string;
   /** What is written for trainers only; left out for what learners read. */
   trainer?: TrainerText;
-  pictureAt: (path: string) => Picture | null;
 };
 
 const parser = unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).use(remarkDirective);
@@ -171,16 +168,17 @@ class LessonReader {
     return node.children.length > 0 ? node : null;
   }
 
-  private readPicture(image: Node<"image">): Node<"paragraph"> | null {
+  private readPicture(image: Node<"image">): Node<"paragraph"> {
     const { url, alt, title } = image;
     this.facts.pictures.push({ path: url, alt: alt ?? "", line: this.lineOf(image) });
     this.passage(image, alt ?? "");
     this.passage(image, title ?? "");
-    const picture = this.setting.pictureAt(url);
-    if (!picture) return null;
-    const { src, width, height } = picture;
-    const drawn: Node<"image"> = { type: "image", url: src, alt: typeset(alt ?? "", this.setting.language) };
-    drawn.data = { hProperties: { loading: "lazy", ...(width && height ? { width, height } : {}) } };
+    const drawn: Node<"image"> = {
+      type: "image",
+      url,
+      alt: typeset(alt ?? "", this.setting.language),
+      data: { hProperties: { loading: "lazy" } },
+    };
     const caption: Node<"paragraph"> = {
       type: "paragraph",
       children: [text(typeset(title ?? "", this.setting.language))],

@@ -2,6 +2,7 @@ import type { CourseFolder } from "./course-folder.server.ts";
 import { UnitHead } from "./course-files.ts";
 import { error, type UnitSource } from "./course-source.ts";
 import { labelsIn } from "./lesson-labels.ts";
+import { lessonHtml } from "./lesson-html.server.ts";
 import { readLesson } from "./lesson-markdown.server.ts";
 import { readWritten } from "./read-written.server.ts";
 import type { TrainerText } from "./trainer-texts.ts";
@@ -30,12 +31,7 @@ export async function readUnit(
   );
   if (!written) return null;
   const firstLine = head[0].split("\n").length;
-  const setting = {
-    labels: labelsIn(language),
-    language,
-    pictureAt: () => null,
-    ...(trainer && { trainer }),
-  };
-  const { facts } = readLesson(body, setting, firstLine);
-  return { ...written, body, lesson: facts };
+  const setting = { labels: labelsIn(language), language, ...(trainer && { trainer }) };
+  const { tree, facts } = readLesson(body, setting, firstLine);
+  return { ...written, body, lesson: facts, html: (pictureAt) => lessonHtml(tree, pictureAt) };
 }

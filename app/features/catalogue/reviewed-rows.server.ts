@@ -1,9 +1,10 @@
 import { db } from "#app/infra/db.server.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import type { CourseOutline } from "./course-outline.ts";
+import type { Picture } from "./course-source.ts";
 import { labelsIn } from "./lesson-labels.ts";
 import { lessonHtml } from "./lesson-html.server.ts";
-import { readLesson, type Picture } from "./lesson-markdown.server.ts";
+import { readLesson } from "./lesson-markdown.server.ts";
 import { QuestionText } from "./question.ts";
 import { fingerprintOf } from "./read-written.server.ts";
 import { placeKey, ReviewedUnit, wordsPart } from "./review.ts";
@@ -92,16 +93,12 @@ export function reviewedHtml(
   { unitId, locale, html }: Pick<TextRow, "unitId" | "locale" | "html">,
 ): string {
   const pictures = picturesIn(html);
-  const setting = {
+  const { tree } = readLesson(markdown, {
     labels: labelsIn(locale),
     language: locale,
-    pictureAt: (path: string) => pictures.get(path.slice(path.lastIndexOf("/") + 1)) ?? null,
-  };
-  const { tree } = readLesson(markdown, {
-    ...setting,
     ...(isTrainerText(unitId) ? { trainer: unitId } : {}),
   });
-  return lessonHtml(tree);
+  return lessonHtml(tree, (path) => pictures.get(path.slice(path.lastIndexOf("/") + 1)) ?? null);
 }
 
 function picturesIn(html: string): Map<string, Picture> {

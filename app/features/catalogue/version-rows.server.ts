@@ -11,11 +11,8 @@ import { sha256 } from "#app/infra/ids.server.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { paths } from "#app/lib/paths.ts";
 import type { FormsInLanguage } from "./client-forms.ts";
-import type { CourseSource, ModuleSource } from "./course-source.ts";
+import type { CourseSource, ModuleSource, Picture } from "./course-source.ts";
 import { drawingAt, localised, undrawnPath } from "./file-paths.ts";
-import { labelsIn } from "./lesson-labels.ts";
-import { lessonHtml } from "./lesson-html.server.ts";
-import { readLesson, type Picture } from "./lesson-markdown.server.ts";
 import { fingerprintOf } from "./read-written.server.ts";
 import { publishedState } from "./published-outline.ts";
 import type { QuestionText } from "./question.ts";
@@ -52,23 +49,17 @@ export function versionRows(source: CourseSource, versionId: string): VersionRow
 
 function textRows(module: ModuleSource, from: string, versionId: string) {
   return Object.entries(module.texts).flatMap(([locale, { units, trainer }]) =>
-    Object.entries({ ...units, ...trainer }).map(([unitId, unit]) => {
-      const pictureAt = (path: string) => pictureIn(module, locale, versionId, path);
-      const setting = { labels: labelsIn(locale), language: locale, pictureAt };
-      const own = isTrainerText(unitId) ? { trainer: unitId } : {};
-      const { tree } = readLesson(unit.body, { ...setting, ...own });
-      return {
-        versionId,
-        moduleId: module.id,
-        unitId,
-        locale,
-        state: publishedState(unit, sourceOf(module, from, unitId)),
-        title: typeset(unit.value.title, locale),
-        html: lessonHtml(tree),
-        markdown: unit.body,
-        mark: unit.fingerprint,
-      };
-    }),
+    Object.entries({ ...units, ...trainer }).map(([unitId, unit]) => ({
+      versionId,
+      moduleId: module.id,
+      unitId,
+      locale,
+      state: publishedState(unit, sourceOf(module, from, unitId)),
+      title: typeset(unit.value.title, locale),
+      html: unit.html((path) => pictureIn(module, locale, versionId, path)),
+      markdown: unit.body,
+      mark: unit.fingerprint,
+    })),
   );
 }
 

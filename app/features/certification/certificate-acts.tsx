@@ -1,11 +1,10 @@
 import { Alert } from "#app/ui/alert.tsx";
-import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { Button } from "#app/ui/button.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { FactList } from "#app/ui/fact-list.tsx";
 import { Form } from "#app/ui/form.tsx";
 import type { FormHelp } from "#app/ui/form-problem.tsx";
-import { Sheet } from "#app/ui/sheet.tsx";
 import { TextArea } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import type { CorrectableFacts, CorrectablePart, ProposedCorrection } from "./correction.ts";
@@ -96,54 +95,5 @@ function Changes({ frozen, proposed }: Pick<CorrectProps, "frozen" | "proposed">
         ),
       }))}
     />
-  );
-}
-
-/** First step: why. */
-export function RevokeCertificate({ form }: { form: FormHelp }) {
-  const { t } = useWords();
-  const mine = form.value("intent") === "ask-revoke";
-  return (
-    <Disclosure summary={t("certification.revoke.title")} open={mine || undefined}>
-      <Form>
-        <TextArea
-          name="reason"
-          id={mine ? "reason" : "revoke-reason"}
-          rows={2}
-          label={t("certification.revoke.reason")}
-          hint={t("certification.revoke.reasonHint")}
-          defaultValue={mine ? form.value("reason") : ""}
-          error={mine ? form.error("reason") : undefined}
-          required
-        />
-        <div className="actions">
-          <Button name="intent" value="ask-revoke" tone="quiet">
-            {t("certification.revoke.ask")}
-          </Button>
-        </div>
-      </Form>
-    </Disclosure>
-  );
-}
-
-/** Second step: what it means, and the act. */
-export function ConfirmRevocation({ reason, cancel }: { reason: string; cancel: string }) {
-  const { t } = useWords();
-  return (
-    <Sheet accent title={t("certification.revoke.confirmTitle")}>
-      <div className="stack tight">
-        <p>{t("certification.revoke.consequence")}</p>
-        <FactList facts={[{ term: t("certification.revoke.reason"), value: reason }]} />
-        <form method="post" className="actions">
-          <input type="hidden" name="reason" value={reason} />
-          <Button name="intent" value="revoke" tone="danger">
-            {t("certification.revoke.act")}
-          </Button>
-          <ButtonLink href={cancel} tone="quiet">
-            {t("common.action.cancel")}
-          </ButtonLink>
-        </form>
-      </div>
-    </Sheet>
   );
 }

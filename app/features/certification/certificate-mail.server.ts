@@ -2,6 +2,7 @@ import { linkTo } from "#app/features/identity/identity-mail.server.ts";
 import { notify } from "#app/features/notifications/outbox.server.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
+import type { Ending } from "./ending.ts";
 
 /* Messages to the holder: plain text in their language, one link. Who has no address reads it in their inbox. */
 
@@ -11,7 +12,7 @@ export type Addressee = { id: string; name: string; email: string | null; locale
 
 type News = { certificateId: string; number: string; course: string };
 
-export type CertificateNews = "ready" | "corrected" | "revoked";
+export type CertificateNews = "ready" | "corrected" | Ending;
 
 export async function tellHolder(
   tx: Tx,

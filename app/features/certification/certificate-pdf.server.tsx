@@ -1,5 +1,4 @@
 import { Document, G, Image, Link, Page, Path, Rect, Svg, View, renderToBuffer } from "@react-pdf/renderer";
-import { encode } from "uqr";
 import { checkAddress } from "./certificate-facts.ts";
 import type { PrintedFacts } from "./licence-facts.ts";
 import { FIRST_TEMPLATE, paletteOf, type Logo, type Palette } from "./template.ts";
@@ -13,6 +12,7 @@ import {
   soft,
 } from "#app/infra/placed-text-pdf.server.tsx";
 import { type Style, type Weight, fontsCover } from "#app/infra/font-families.server.ts";
+import { qrDots } from "#app/infra/qr-dots.ts";
 import {
   type Direction,
   type ShapedFonts,
@@ -848,11 +848,11 @@ type QrCodeProps = { url: string; mark: string; left: number; top: number; width
 
 /** Large modules rather than many for repair: at this size a phone's blur is what makes a mark unreadable (0048). */
 function QrCode({ url, mark, left, top, width }: QrCodeProps) {
-  const { data, size } = encode(mark, { ecc: mark === url ? "M" : "L", boostEcc: true, border: 0 });
+  const dots = qrDots(mark, mark === url ? "M" : "L");
   return (
     <Link src={url} style={{ position: "absolute", left, top, width, height: width }}>
-      <Svg width={width} height={width} viewBox={`0 0 ${size} ${size}`}>
-        <Path d={modules(data)} fill={ink} />
+      <Svg width={width} height={width} viewBox={`0 0 ${dots.length} ${dots.length}`}>
+        <Path d={modules(dots)} fill={ink} />
       </Svg>
     </Link>
   );

@@ -62,7 +62,10 @@ export function readCertificate(row: Row): CertificateRecord {
     facts,
     factsSha256: row.factsSha256,
     pdfSha256: row.pdfSha256,
-    status: certificateStatus({ issuedOn: facts.issuedOn, supersededOn, revokedOn }, today()),
+    status: certificateStatus(
+      { issuedOn: facts.issuedOn, supersededOn, revokedOn, inError: row.endedAs === IN_ERROR },
+      today(),
+    ),
     issuedAt: row.issuedAt.getTime(),
     issuedBy: row.issuedBy,
     supersededOn,
@@ -70,6 +73,9 @@ export function readCertificate(row: Row): CertificateRecord {
     revokedReason: row.revokedReason,
   };
 }
+
+/** `endedAs` of one that should never have been issued; a revocation leaves it empty. */
+export const IN_ERROR = "in-error";
 
 /** What was done is done: where a demonstration's day stands before the instant, it happened that day. */
 function dayOf(instant: Date | null): CalendarDay | null {
@@ -82,5 +88,6 @@ function dayOf(instant: Date | null): CalendarDay | null {
 export const WITH_STATUS: Record<CertificateStatus, Prisma.CertificateWhereInput> = {
   valid: { revokedAt: null, supersededAt: null },
   superseded: { revokedAt: null, supersededAt: { not: null } },
-  revoked: { revokedAt: { not: null } },
+  revoked: { revokedAt: { not: null }, endedAs: null },
+  "in-error": { endedAs: IN_ERROR },
 };

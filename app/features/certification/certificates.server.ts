@@ -8,7 +8,7 @@ import { directionOf, type Sorting } from "#app/lib/sorting.ts";
 import { isNameless } from "./certificate-facts.ts";
 import { readCertificateNumber } from "./certificate-number.ts";
 import { readCertificate, readDrawable, WITH_STATUS } from "./certificate-record.server.ts";
-import type { CertificateStatus } from "./certificate-status.ts";
+import { CERTIFICATE_STATUSES } from "./certificate-status.ts";
 import type { Drawable, OwnCertificate } from "./certificate-view.ts";
 import type { CertificateKind } from "./issue-gate.ts";
 
@@ -60,13 +60,19 @@ export async function certificateToOpen(
 
 export type RegisterFilters = {
   q: string;
-  status: CertificateStatus | "";
+  status: (typeof REGISTER_STATES)[number] | "";
   kind: CertificateKind | "";
   sorting: Sorting<(typeof REGISTER_ORDERS)[number]>;
   page: number;
 };
 
+/** And those that wait for the second who ends them. */
+export const REGISTER_STATES = [...CERTIFICATE_STATUSES, "to-end"] as const;
+
 export const REGISTER_ORDERS = ["holder", "number", "issued"] as const;
+
+/** Somebody has proposed to end it. */
+const TO_END = { ending: { confirmedAt: null } } satisfies Prisma.CertificateWhereInput;
 
 /** One page of the register. */
 export async function listIssued(actor: Actor, { q, status, kind, sorting, page }: RegisterFilters) {
@@ -79,7 +85,7 @@ export async function listIssued(actor: Actor, { q, status, kind, sorting, page 
   const where: Prisma.CertificateWhereInput = {
     AND: [
       certificatesInReach(actor),
-      status ? WITH_STATUS[status] : {},
+      status === "to-end" ? TO_END : status ? WITH_STATUS[status] : {},
       kind ? { kind } : {},
       q ? certificatesSought(q) : {},
     ],

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { ENDINGS } from "./ending.ts";
 import { CERTIFICATE_KINDS } from "./issue-gate.ts";
 
 const Id = z.string().min(1).max(100);
@@ -10,9 +11,10 @@ export const IssueForm = z.discriminatedUnion("intent", [
 ]);
 export type IssueForm = z.output<typeof IssueForm>;
 
-/** Revoking takes two steps: the reason first, then the consequence read and confirmed. */
+/** Ending one takes two people: one says why, another confirms what they have read. */
 export const CertificateActForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("correct"), reason: Reason, seen: z.string().max(100) }),
-  z.object({ intent: z.literal("ask-revoke"), reason: Reason }),
-  z.object({ intent: z.literal("revoke"), reason: Reason }),
+  z.object({ intent: z.literal("propose-ending"), as: z.enum(ENDINGS), reason: Reason }),
+  z.object({ intent: z.literal("confirm-ending"), as: z.enum(ENDINGS) }),
+  z.object({ intent: z.literal("take-back-ending") }),
 ]);

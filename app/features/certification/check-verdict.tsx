@@ -5,7 +5,7 @@ import { Rich, useWords } from "#app/ui/words.tsx";
 import type { CertificateFacts } from "./certificate-facts.ts";
 import { whole, type Standing } from "./certificate-view.ts";
 
-const TONE = { valid: "good", superseded: "warn", revoked: "danger" } as const;
+const TONE = { valid: "good", superseded: "warn", revoked: "danger", "in-error": "danger" } as const;
 
 /** The answer to whoever has the code: what the certificate is worth, in one sentence. */
 export function CodeVerdict({ facts, standing }: { facts: CertificateFacts; standing: Standing }) {
@@ -44,20 +44,25 @@ export function NumberVerdict({ standing }: { standing: Standing }) {
   );
 }
 
+/** Of one that was replaced: first what its holder has today. */
 function StandingVerdict({ standing }: { standing: Standing }) {
   const { t, date } = useWords();
   const { status, present, revokedOn, supersededOn } = standing;
   const on = (day: string | null | undefined) => (day ? whole(date(day)) : "");
-  if (status === "revoked")
-    return <Said status="revoked">{t("certification.check.revoked", { day: on(revokedOn) })}</Said>;
+  if (status === "superseded" && present && present.status !== "superseded")
+    return (
+      <Said status={present.status}>
+        {t(`certification.check.now.${present.status}`, {
+          number: present.number,
+          day: on(present.revokedOn),
+        })}
+      </Said>
+    );
   return (
-    <Said status="superseded">
-      {present?.status === "revoked"
-        ? t("certification.check.supersededRevoked", {
-            day: on(supersededOn),
-            revoked: on(present.revokedOn),
-          })
-        : t("certification.check.superseded", { day: on(supersededOn) })}
+    <Said status={status}>
+      {status === "superseded"
+        ? t("certification.check.superseded", { day: on(supersededOn) })
+        : t(`certification.check.${status as "revoked"}`, { day: on(revokedOn) })}
     </Said>
   );
 }
@@ -71,18 +76,11 @@ function Said({ status, children }: { status: keyof typeof TONE; children: React
   );
 }
 
-/** Which edition counts now, without whose name it bears. */
-export function PresentEdition({ present }: Pick<Standing, "present">) {
-  const { t } = useWords();
-  if (!present) return null;
-  return (
-    <p>
-      {t("certification.check.present", {
-        number: present.number,
-        status: t(`certification.status.${present.status}`),
-      })}
-    </p>
-  );
+/** Beside what the holder has today: that the paper in hand is another. */
+export function OlderEdition({ standing: { status, supersededOn } }: { standing: Standing }) {
+  const { t, date } = useWords();
+  if (status !== "superseded" || !supersededOn) return null;
+  return <p>{t("certification.check.older", { day: whole(date(supersededOn)) })}</p>;
 }
 
 /** Too many checks from one place: when to come back, in words. */

@@ -4,7 +4,7 @@ import type { FactsDraft } from "./freeze-facts.ts";
 
 /*
  * A certificate is never changed: a correction is the next edition, with its own number, and supersedes the one
- * before; a revocation ends it with a reason. Both are acts on the newest edition, by somebody else than its
+ * before; ending.ts ends it with a reason. Both are acts on the newest edition, by somebody else than its
  * holder (decisions 17). A revoked one may be issued again, which leaves the revoked edition revoked.
  */
 
@@ -16,13 +16,7 @@ export function mayCorrect(facts: ActFacts, actorId: string, changes: number): R
   return changes === 0 && !facts.revoked ? refuse("certificate.nothing-to-correct") : ok(undefined);
 }
 
-export function mayRevoke(facts: ActFacts, actorId: string): Result<void> {
-  const newest = actsOnNewest(facts, actorId);
-  if (!newest.ok) return newest;
-  return facts.revoked ? refuse("certificate.already-revoked") : ok(undefined);
-}
-
-function actsOnNewest({ holderId, superseded }: ActFacts, actorId: string): Result<void> {
+export function actsOnNewest({ holderId, superseded }: ActFacts, actorId: string): Result<void> {
   if (holderId === actorId) return refuse("certificate.own-record");
   return superseded ? refuse("certificate.superseded") : ok(undefined);
 }

@@ -1,22 +1,33 @@
 import type { Tx } from "#app/infra/db.server.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
-import { NAMELESS } from "./certificate-facts.ts";
+import { isNameless, NAMELESS } from "./certificate-facts.ts";
+import { hashName } from "./name-hash.server.ts";
 import { AnyFacts } from "./trainer-facts.ts";
 
 /**
- * Takes a person's name out of their certificates. Number, dates, course, status and fingerprint stay: whoever shows the
- * paper is still confirmed. Answers the files that bear the name; they are erased once this is committed.
+ * Takes a person's name out of their certificates. Number, dates, course, status and fingerprint stay, and a keyed hash of
+ * the name: whoever shows the paper is still confirmed. Answers the files that bear the name; they are erased once this is committed.
  */
 export async function forgetHolder(tx: Tx, personId: string): Promise<string[]> {
   const rows = await tx.certificate.findMany({
     where: { personId },
     select: { id: true, facts: true, pdfSha256: true, revokedReason: true },
   });
+  const theirs = { certificate: { personId } };
+  await tx.certificateEnding.deleteMany({ where: { ...theirs, confirmedAt: null } });
+  await tx.certificateEnding.updateMany({ where: theirs, data: { reason: NAMELESS } });
   for (const { id, facts, revokedReason } of rows) {
-    const nameless = { ...AnyFacts.parse(JSON.parse(facts)), holder: { name: NAMELESS } };
+    const issued = AnyFacts.parse(JSON.parse(facts));
+    if (isNameless(issued)) continue;
+    const nameHash = await hashName(issued.holder);
+    const nameless = { ...issued, holder: { name: NAMELESS } };
     await tx.certificate.update({
       where: { id },
-      data: { facts: canonicalJson(nameless), revokedReason: revokedReason === null ? null : NAMELESS },
+      data: {
+        facts: canonicalJson(nameless),
+        nameHash,
+        revokedReason: revokedReason === null ? null : NAMELESS,
+      },
     });
   }
   return rows.flatMap(({ pdfSha256 }) => pdfSha256 ?? []);

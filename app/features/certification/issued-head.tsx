@@ -73,7 +73,7 @@ function StatusAlert({ certificate }: { certificate: IssuedCertificate }) {
   if (status === "valid") return null;
   return (
     <Alert
-      tone={status === "revoked" ? "danger" : "warn"}
+      tone={status === "superseded" ? "warn" : "danger"}
       action={
         newest &&
         newest.id !== certificate.id && (

@@ -3,7 +3,12 @@ import { useWords } from "#app/ui/words.tsx";
 import type { CertificateStatus } from "./certificate-status.ts";
 import type { CertificateRecord } from "./certificate-view.ts";
 
-const TONE: Record<CertificateStatus, TagTone> = { valid: "good", superseded: "warn", revoked: "danger" };
+const TONE: Record<CertificateStatus, TagTone> = {
+  valid: "good",
+  superseded: "warn",
+  revoked: "danger",
+  "in-error": "danger",
+};
 
 export function StatusTag({ status }: { status: CertificateStatus }) {
   const { t } = useWords();
@@ -15,7 +20,6 @@ export function StatusInWords({ certificate }: { certificate: CertificateRecord 
   const { t, date } = useWords();
   const { status, supersededOn, revokedOn, revokedReason } = certificate;
   if (status === "superseded") return <>{t("certification.mine.superseded", { day: date(supersededOn!) })}</>;
-  if (status === "revoked")
-    return <>{t("certification.mine.revoked", { day: date(revokedOn!), reason: revokedReason ?? "" })}</>;
-  return <>{t("certification.mine.valid")}</>;
+  if (status === "valid") return <>{t("certification.mine.valid")}</>;
+  return <>{t(`certification.mine.${status}`, { day: date(revokedOn!), reason: revokedReason ?? "" })}</>;
 }

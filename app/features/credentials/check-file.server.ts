@@ -1,3 +1,6 @@
+import { isNameless } from "#app/features/certification/certificate-facts.ts";
+import { readDrawable } from "#app/features/certification/certificate-record.server.ts";
+import { nameMatches } from "#app/features/certification/name-hash.server.ts";
 import { limitPerNetwork } from "#app/features/identity/network-limit.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
@@ -34,13 +37,30 @@ export async function lookAtFile(bytes: Uint8Array): Promise<LookedAt> {
     says,
     ...seen,
   });
-  if (!isPdf(bytes)) return answer(checked.steps, saidBy(checked));
+  const erased = await erasedHolder(saidBy(checked));
+  const answerFor = (steps: Step[]) =>
+    answer([...steps, ...(erased ? [erased.step] : [])], erased?.says ?? saidBy(checked));
+  if (!isPdf(bytes)) return answerFor(checked.steps);
 
   const pdfSha256 = sha256(bytes);
   const licence = await db.licence.findFirst({ where: { pdfSha256 }, select: { code: true, number: true } });
   if (licence) return answer([IN_REGISTER, ...ofLicence(checked.steps)], saidByLicence(licence));
   const known = await db.certificate.findFirst({ where: { pdfSha256 }, select: { id: true } });
-  return answer([known ? IN_REGISTER : notInRegister(checked), ...checked.steps], saidBy(checked));
+  return answerFor([known ? IN_REGISTER : notInRegister(checked), ...checked.steps]);
+}
+
+/**
+ * Of a holder who had their name erased: the copy is good as it was, and says a name that we show nobody. Whether it is
+ * the one it was issued to, a keyed hash still tells.
+ */
+async function erasedHolder(says: LookedAt["says"]): Promise<{ step: Step; says: LookedAt["says"] } | null> {
+  if (says?.number == null || says.name === null) return null;
+  const row = await db.certificate.findUnique({ where: { number: says.number } });
+  const facts = row && readDrawable(row).facts;
+  if (!facts || !isNameless(facts)) return null;
+  const same = await nameMatches({ facts, nameHash: row.nameHash }, says.name);
+  const found = same === null ? "not-compared" : same ? "ok" : "disagrees";
+  return { step: { step: "name", found }, says: { ...says, name: null } };
 }
 
 const IN_REGISTER: Step = { step: "hash", found: "ok" };

@@ -29,7 +29,8 @@ export const CREDENTIAL_STEPS = [
   "suspension",
 ] as const;
 
-export const STEPS = [...FILE_STEPS, ...CREDENTIAL_STEPS] as const;
+/** Only where the register is at hand and has erased the name: whether the one on the copy is that one. */
+export const STEPS = [...FILE_STEPS, ...CREDENTIAL_STEPS, "name"] as const;
 export type StepName = (typeof STEPS)[number];
 
 export const FINDINGS = [
@@ -45,6 +46,8 @@ export const FINDINGS = [
   "not-yet",
   "expired",
   "revoked",
+  "superseded",
+  "in-error",
   "suspended",
   "compromised",
   // what could not be looked at
@@ -57,6 +60,7 @@ export const FINDINGS = [
   "not-kept",
   "compromised-later",
   "expires-soon",
+  "not-compared",
 ] as const;
 export type Finding = (typeof FINDINGS)[number];
 

@@ -3,11 +3,16 @@ import { certificateNumber, readCertificateNumber } from "#app/features/certific
 import { isOfTrainer, type AnyFacts } from "#app/features/certification/trainer-facts.ts";
 import { fromBase64url, toBase64url } from "#app/lib/base64url.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { fromDigits, toDigits } from "#app/lib/digits.ts";
+import { LIST_LENGTH } from "./bitstring.ts";
 
 /*
  * The little that a QR mark can hold, signed: what is printed beside it and the place in the lists of states, as CBOR in a
  * COSE_Sign1 (RFC 9052, EdDSA) behind the "#" of the printed address. So a phone without a line can compare paper and
  * signature, and no server is sent what stands there. The address itself is signed along without being said twice.
+ *
+ * It is written as one long number: a mark packs digits closer than letters. The first marks were in base 64 and said
+ * some things at greater length; they are on paper, and are read for ever.
  */
 
 export type CompactClaims = {
@@ -35,7 +40,9 @@ export type Compact = {
 const ALGORITHM = 1;
 const KEY_ID = 4;
 const EDDSA = -8;
-const KEY_BYTES = 4;
+/** Whoever checks knows a few keys, and tries those that begin so. */
+const KEY_BYTES = 2;
+const MOST_KEY_BYTES = 4;
 
 /** Added to at the end only: what is printed counts on the places. */
 const KINDS = [
@@ -48,6 +55,30 @@ const KINDS = [
   "facilitator",
   "national-trainer",
 ] as const satisfies readonly AnyFacts["kind"][];
+
+/** Courses and schemes of ours, said in a byte; added to at the end only. Of others the mark has the name. */
+const SCOPES = [
+  "management-essentials",
+  "managing-for-results",
+  "financial-education-for-clients",
+  "talking-money-with-clients",
+  "talking-money-two-days",
+  "beyond-the-first-loan",
+  "observing-and-coaching",
+  "training-of-trainers",
+  "trainers-refresher",
+  "refresher-our-weakest-items",
+  "refresher-what-officers-forget",
+  "mmw-volume-1-trainer",
+  "mmw-volume-1-language",
+  "mmw-volume-1-extension",
+  "mmw-volume-2-trainer",
+  "mmw-volume-2-language",
+  "mmw-volume-2-extension",
+  "mmw-master-trainer",
+  "fe-facilitator",
+  "fe-national-trainer",
+];
 
 export function claimsOf(
   facts: AnyFacts,
@@ -72,13 +103,13 @@ function shortName(name: string): string {
   return `${short}…`;
 }
 
-/** What fits 61 modules, the most that were read from our paper out of focus (docs/decisions/0048). */
-const MOST_IN_MARK = 321;
+/** In bits: what fits 61 modules, the most that were read from our paper out of focus (docs/decisions/0048). */
+const MOST_IN_MARK = 8 * 319;
 
 /** The mark: signed where that can be read, else the address alone. */
 export function markOf(verifyUrl: string, signed: string): string {
-  const mark = `${verifyUrl}#${signed}`;
-  return mark.length <= MOST_IN_MARK ? mark : verifyUrl;
+  const bits = 8 * (verifyUrl.length + 1) + (10 / 3) * signed.length;
+  return bits <= MOST_IN_MARK ? `${verifyUrl}#${signed}` : verifyUrl;
 }
 
 /** @param sign Ed25519 over the bytes it is given. */
@@ -92,13 +123,13 @@ export function writeCompact(
   const head = encode(new Map<number, unknown>([[ALGORITHM, EDDSA], [KEY_ID, key]])); // prettier-ignore
   const payload = encode(fieldsOf(claims));
   const signature = sign(toSign(head, payload, verifyUrl));
-  return toBase64url(encode([head, new Map(), payload, signature]));
+  return toDigits(encode([head, new Map(), payload, signature]));
 }
 
 /** What it says, believed by nobody yet; null when it is none of ours. Whatever the text is, it does not throw. */
 export function readCompact(text: string): Compact | null {
   if (text.length > 600) return null;
-  const parts = decodeStrictly(fromBase64url(text));
+  const parts = decodeStrictly(fromDigits(text) ?? fromBase64url(text));
   if (!Array.isArray(parts) || parts.length !== 4) return null;
   const [head, open, payload, signature] = parts as unknown[];
   if (!isBytes(head) || !isBytes(payload) || !isBytes(signature) || signature.length !== 64) return null;
@@ -107,7 +138,7 @@ export function readCompact(text: string): Compact | null {
   if (!(said instanceof Map) || said.size !== 2 || said.get(ALGORITHM) !== EDDSA) return null;
   const key: unknown = said.get(KEY_ID);
   const claims = readFields(decodeStrictly(payload));
-  if (!isBytes(key) || key.length !== KEY_BYTES || !claims) return null;
+  if (!isBytes(key) || key.length < KEY_BYTES || key.length > MOST_KEY_BYTES || !claims) return null;
   const signedAt = (verifyUrl: string) => toSign(head, payload, verifyUrl);
   return { claims, key: toBase64url(key), signedAt, signature };
 }
@@ -122,40 +153,56 @@ const fieldsOf = ({ kind, number, name, scope, issuedOn, validUntil, list, place
   KINDS.indexOf(kind),
   shortNumber(number),
   name,
-  scope,
+  shortScope(scope),
   shortDay(issuedOn),
   validUntil && shortDay(validUntil),
-  list,
-  place,
+  list * LIST_LENGTH + place,
 ];
 
 function readFields(fields: unknown): CompactClaims | null {
-  if (!Array.isArray(fields) || fields.length !== 8) return null;
-  const [kindAt, shortened, name, scope, from, until, list, place] = fields as unknown[];
+  if (!Array.isArray(fields) || fields.length < 7 || fields.length > 8) return null;
+  const [kindAt, shortened, name, saidScope, from, until, ...where] = fields as unknown[];
   const kind = isCount(kindAt) ? KINDS[kindAt] : undefined;
   const number = longNumber(shortened);
+  const scope = isCount(saidScope) ? SCOPES[saidScope] : saidScope;
   const issuedOn = longDay(from);
   const validUntil = until === null ? null : longDay(until);
-  if (!kind || !number || !issuedOn || validUntil === undefined) return null;
-  if (typeof name !== "string" || typeof scope !== "string" || !isCount(list) || !isCount(place)) return null;
-  return { kind, number, name, scope, issuedOn, validUntil, list, place };
+  const listed = readPlace(where);
+  if (!kind || !number || !issuedOn || validUntil === undefined || !listed) return null;
+  if (typeof name !== "string" || typeof scope !== "string") return null;
+  return { kind, number, name, scope, issuedOn, validUntil, ...listed };
+}
+
+/** Once two fields, now one. */
+function readPlace([first, second]: unknown[]): Pick<CompactClaims, "list" | "place"> | null {
+  if (!isCount(first)) return null;
+  if (second === undefined) return { list: Math.floor(first / LIST_LENGTH), place: first % LIST_LENGTH };
+  return isCount(second) ? { list: first, place: second } : null;
+}
+
+function shortScope(scope: string): number | string {
+  const known = SCOPES.indexOf(scope);
+  return known === -1 ? scope : known;
 }
 
 /** Year and count say all of a number: its check character follows. */
-function shortNumber(number: string): [number, number] | string {
-  const [, year, count] = /^PB-(\d{4})-(\d{6,12})-.$/.exec(number) ?? [];
-  const short: [number, number] = [Number(year), Number(count)];
-  return year && certificateNumber(year, short[1]) === number ? short : number;
+function shortNumber(number: string): number | string {
+  const [, year, count] = /^PB-20(\d\d)-(\d{6,12})-.$/.exec(number) ?? [];
+  const short = Number(count) * 100 + Number(year);
+  return longNumber(short) === number ? short : number;
 }
 
+/** In the first marks year and count were said one after the other. */
 function longNumber(short: unknown): string | null {
   if (typeof short === "string") return short;
-  if (!Array.isArray(short) || short.length !== 2 || !short.every(isCount)) return null;
-  const read = readCertificateNumber(
-    certificateNumber(String(short[0]).padStart(4, "0"), short[1] as number),
-  );
+  const [year, count] = isCount(short) ? [2000 + (short % 100), Math.floor(short / 100)] : pairOf(short);
+  if (year === undefined || count === undefined) return null;
+  const read = readCertificateNumber(certificateNumber(String(year).padStart(4, "0"), count));
   return read.ok ? read.number : null;
 }
+
+const pairOf = (value: unknown): number[] =>
+  Array.isArray(value) && value.length === 2 && value.every(isCount) ? value : [];
 
 /** Days of 31 a month and 12 months a year: no calendar is needed to write them or to read them. */
 function shortDay(day: CalendarDay): number {

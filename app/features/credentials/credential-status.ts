@@ -7,33 +7,57 @@ import type { Purpose } from "./credential.ts";
  * itself and stands in no list; what was revoked is never taken back.
  */
 
-/** What no longer counts, for whatever reason, is revoked to a machine: a newer edition says the rest. */
-export const courseBit = (certificate: { revoked: boolean; superseded: boolean }): Purpose | null =>
-  certificate.revoked || certificate.superseded ? "revocation" : null;
+/** What no longer counts is revoked to a machine, whatever the reason; a third list tells the reason. */
+export const REASONS = ["revoked", "superseded", "in-error"] as const;
+export type Reason = (typeof REASONS)[number];
+export type ListedState = Reason | "suspended";
 
-export function trainerBit(
+export const purposeOf = (state: ListedState): Purpose =>
+  state === "suspended" ? "suspension" : "revocation";
+
+/** As the third list writes it, in two bits; 0: nothing to tell. */
+export const messageOf = (state: ListedState): number => REASONS.indexOf(state as Reason) + 1;
+export const reasonOf = (message: number): Reason | null => REASONS[message - 1] ?? null;
+
+/** The gravest first: one that was issued in error says so, also where a newer edition stands in its place. */
+export function courseState(certificate: {
+  inError: boolean;
+  revoked: boolean;
+  superseded: boolean;
+}): ListedState | null {
+  if (certificate.inError) return "in-error";
+  if (certificate.revoked) return "revoked";
+  return certificate.superseded ? "superseded" : null;
+}
+
+export function trainerState(
   { status, day }: Pick<Standing, "status" | "day">,
   /** As printed, and in the credential. */
   validUntil: CalendarDay,
   replaced: boolean,
-): Purpose | null {
-  if (replaced) return "revocation";
+): ListedState | null {
   switch (status) {
+    case "in-error":
+      return "in-error";
     case "revoked":
     case "surrendered":
-    case "superseded":
     case "ended":
-      return "revocation";
+      return "revoked";
+    case "superseded":
+      return "superseded";
+  }
+  if (replaced) return "superseded";
+  switch (status) {
     case "suspended":
     case "not-a-trainer":
     case "on-leave":
     case "back-from-leave":
-      return "suspension";
+      return "suspended";
     // Before its printed end: a candidacy that was over early, or whose time stands still.
     case "expired":
-      return day < validUntil ? "revocation" : null;
+      return day < validUntil ? "revoked" : null;
     case "lapsed":
-      return day < validUntil ? "suspension" : null;
+      return day < validUntil ? "suspended" : null;
     case "pending":
     case "active":
     case "renewal-due":

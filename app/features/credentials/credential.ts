@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { isOfTrainer, type AnyFacts } from "#app/features/certification/trainer-facts.ts";
 import { addDays, endOfDay, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { REASONS, type Reason } from "./credential-status.ts";
 
 /*
  * A certificate as an Open Badges 3.0 credential: the same frozen facts, in terms every reader knows. Its subject is a
@@ -22,6 +23,19 @@ export const CONTEXTS: readonly unknown[] = [CONTEXT, CONTEXT_OF_REPLACING, [CRE
 
 export const PURPOSES = ["revocation", "suspension"] as const;
 export type Purpose = (typeof PURPOSES)[number];
+
+/** And why something is revoked, in words: `statusPurpose` of the third list. */
+export const LISTS = [...PURPOSES, "message"] as const;
+export type ListName = (typeof LISTS)[number];
+
+/** A place in the third list has two bits: nothing to tell, or one of these. */
+export const MESSAGE_BITS = 2;
+const MEANING: Record<Reason, string> = {
+  revoked: "revoked",
+  superseded: "replaced by a newer edition or the next period",
+  "in-error": "issued in error: it never held",
+};
+const MESSAGES = ["nothing to tell", ...REASONS.map((reason) => MEANING[reason])];
 
 export type OfCredential = {
   origin: string;
@@ -62,12 +76,16 @@ export function credentialOf(facts: AnyFacts, own: OfCredential) {
       licenseNumber: facts.number,
       achievement: achievementOf(facts, own),
     },
-    credentialStatus: PURPOSES.map((purpose) => ({
+    credentialStatus: LISTS.map((purpose) => ({
       id: `${statusListUrl(origin, status.list, purpose)}#${status.place}`,
       type: "BitstringStatusListEntry",
       statusPurpose: purpose,
       statusListIndex: String(status.place),
       statusListCredential: statusListUrl(origin, status.list, purpose),
+      ...(purpose === "message" && {
+        statusSize: MESSAGE_BITS,
+        statusMessage: MESSAGES.map((message, value) => ({ status: `0x${value}`, message })),
+      }),
     })),
   };
 }
@@ -114,5 +132,5 @@ const ACHIEVEMENT_TYPES = {
   "attendance-statement": "Certificate",
 } as const;
 
-export const statusListUrl = (origin: string, list: number, purpose: Purpose): string =>
+export const statusListUrl = (origin: string, list: number, purpose: ListName): string =>
   `${origin}/status/${list}/${purpose}`;

@@ -6,7 +6,7 @@ import { now } from "#app/infra/clock.server.ts";
 import { db, isUniqueViolation, type Prisma } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
-import { LIST_LENGTH } from "./bitstring.server.ts";
+import { LIST_LENGTH } from "./bitstring.ts";
 import { claimsOf, markOf, writeCompact } from "./compact.ts";
 import { credentialOf, instant, type Credential } from "./credential.ts";
 import { addProof } from "./data-integrity.server.ts";

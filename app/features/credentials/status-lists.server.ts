@@ -1,19 +1,20 @@
+import { IN_ERROR } from "#app/features/certification/certificate-record.server.ts";
 import { readTrainerCertificatesOf } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { encodeBits } from "./bitstring.server.ts";
-import { CREDENTIALS_V2, instant, PURPOSES, statusListUrl, type Purpose } from "./credential.ts";
-import { courseBit, trainerBit } from "./credential-status.ts";
+import { CREDENTIALS_V2, instant, LISTS, MESSAGE_BITS, statusListUrl, type ListName } from "./credential.ts";
+import { courseState, messageOf, purposeOf, trainerState, type ListedState } from "./credential-status.ts";
 import { addProof } from "./data-integrity.server.ts";
 import type { Signed } from "./data-integrity.ts";
 import { keyIdOf } from "./did-document.ts";
 import { issuerDid, ourDidDocument, signingKeys } from "./issuer-keys.server.ts";
-import { sealingCertificates } from "./sealing-keys.server.ts";
+import { sealingCertificates, timeServiceRoots } from "./sealing-keys.server.ts";
 import { KEPT_SECONDS } from "./public-document.server.ts";
 
 /*
- * Which credentials are revoked and which suspended, for anybody and without saying whose they are: a place in a list is
+ * Which credentials are revoked and why, and which suspended, for anybody and without saying whose they are: a place in a list is
  * drawn at random. Lists are made from what holds now, and kept for a minute.
  */
 
@@ -23,7 +24,7 @@ const READERS_KEEP_MS = 180_000;
 const kept = new Map<number, { until: number; lists: Promise<StatusLists | null> }>();
 
 type StatusList = Signed<ReturnType<typeof unsigned>>;
-export type StatusLists = Record<Purpose, StatusList>;
+export type StatusLists = Record<ListName, StatusList>;
 
 export function statusLists(list: number): Promise<StatusLists | null> {
   const at = now().getTime();
@@ -45,7 +46,8 @@ export async function statusSnapshot() {
   return {
     didDocument: await ourDidDocument(),
     certificates: await sealingCertificates(),
-    statusLists: lists.flatMap((both) => (both ? PURPOSES.map((purpose) => both[purpose]) : [])),
+    timeServices: await timeServiceRoots(),
+    statusLists: lists.flatMap((all) => (all ? LISTS.map((name) => all[name]) : [])),
   };
 }
 
@@ -56,43 +58,55 @@ async function make(list: number): Promise<StatusLists | null> {
     select: {
       place: true,
       certificateId: true,
-      certificate: { select: { courseVersionId: true, revokedAt: true, supersededAt: true } },
+      certificate: {
+        select: { courseVersionId: true, revokedAt: true, supersededAt: true, endedAs: true },
+      },
     },
   });
   if (rows.length === 0 && list !== 1) return null;
   const ofTrainers = await readTrainerCertificatesOf({ credential: { list } });
-  const bits = new Map(
+  const states = new Map(
     ofTrainers.map(({ id, standing, facts, replacedOn }) => [
       id,
-      trainerBit(standing, facts.validUntil, replacedOn !== null),
+      trainerState(standing, facts.validUntil, replacedOn !== null),
     ]),
   );
-  for (const { certificateId, certificate: of } of rows)
-    if (of.courseVersionId !== null)
-      bits.set(
-        certificateId,
-        courseBit({ revoked: of.revokedAt !== null, superseded: of.supersededAt !== null }),
-      );
-  const placesOf = (purpose: Purpose) =>
-    rows.filter(({ certificateId }) => bits.get(certificateId) === purpose).map(({ place }) => place);
-  const [revocation, suspension] = await Promise.all(
-    PURPOSES.map((purpose) => signed(list, purpose, placesOf(purpose))),
+  const listed = rows.flatMap(({ place, certificateId, certificate: of }) => {
+    const ofCourse = {
+      inError: of.endedAs === IN_ERROR,
+      revoked: of.revokedAt !== null,
+      superseded: of.supersededAt !== null,
+    };
+    const state = of.courseVersionId === null ? states.get(certificateId) : courseState(ofCourse);
+    return state ? [{ place, state }] : [];
+  });
+  const [revocation, suspension, message] = await Promise.all(
+    LISTS.map((name) => signed(list, name, encodeList(name, listed))),
   );
-  return { revocation: revocation!, suspension: suspension! };
+  return { revocation: revocation!, suspension: suspension!, message: message! };
 }
 
-async function signed(list: number, purpose: Purpose, places: number[]): Promise<StatusList> {
+function encodeList(name: ListName, listed: { place: number; state: ListedState }[]): string {
+  if (name === "message")
+    return encodeBits(
+      listed.map(({ place, state }) => [place, messageOf(state)]),
+      MESSAGE_BITS,
+    );
+  return encodeBits(listed.filter(({ state }) => purposeOf(state) === name).map(({ place }) => [place, 1]));
+}
+
+async function signed(list: number, name: ListName, encoded: string): Promise<StatusList> {
   const { EdDSA } = await signingKeys();
   const at = now().getTime();
   return addProof(
-    unsigned(list, purpose, places, at),
+    unsigned(list, name, encoded, at),
     EdDSA.key,
     keyIdOf(issuerDid(), EdDSA.thumbprint),
     instant(at),
   );
 }
 
-function unsigned(list: number, purpose: Purpose, places: number[], at: number) {
+function unsigned(list: number, purpose: ListName, encodedList: string, at: number) {
   const url = statusListUrl(env.PUBLIC_ORIGIN, list, purpose);
   return {
     "@context": [CREDENTIALS_V2],
@@ -104,7 +118,7 @@ function unsigned(list: number, purpose: Purpose, places: number[], at: number) 
       id: `${url}#list`,
       type: "BitstringStatusList",
       statusPurpose: purpose,
-      encodedList: encodeBits(places),
+      encodedList,
       ttl: READERS_KEEP_MS,
     },
   };

@@ -1,9 +1,17 @@
 import * as z from "zod";
 import { fromBase64url } from "#app/lib/base64url.ts";
-import { readBit } from "./bitstring.ts";
+import { readValue } from "./bitstring.ts";
 import type { Finding, Step } from "./check-steps.ts";
 import { readCompact, type Compact, type CompactClaims } from "./compact.ts";
-import { CONTEXTS, PURPOSES, statusListUrl, type Purpose } from "./credential.ts";
+import {
+  CONTEXTS,
+  MESSAGE_BITS,
+  PURPOSES,
+  statusListUrl,
+  type ListName,
+  type Purpose,
+} from "./credential.ts";
+import { reasonOf } from "./credential-status.ts";
 import { proofHolds } from "./data-integrity.ts";
 import { DidDocument, type PublicJwk } from "./did-document.ts";
 import type { Machine } from "./machine.ts";
@@ -19,18 +27,16 @@ import { periodFinding, verdictOf, type Verdict } from "./verdict.ts";
 /** What to check with: issuers' keys, and lists of states where there are some. */
 export type Trust = { issuers: DidDocument[]; statusLists: unknown[] };
 
+const Pem = z
+  .string()
+  .regex(/^-----BEGIN CERTIFICATE-----\n[\w+/=\n]+-----END CERTIFICATE-----\n$/)
+  .max(8000);
+
 export const Snapshot = z.object({
   didDocument: DidDocument,
   statusLists: z.array(z.unknown()).max(2000),
-  certificates: z
-    .array(
-      z
-        .string()
-        .regex(/^-----BEGIN CERTIFICATE-----\n[\w+/=\n]+-----END CERTIFICATE-----\n$/)
-        .max(8000),
-    )
-    .max(200)
-    .default([]),
+  certificates: z.array(Pem).max(200).default([]),
+  timeServices: z.array(Pem).max(20).default([]),
 });
 
 export type Checked = {
@@ -291,37 +297,58 @@ const List = z.object({
   credentialSubject: z.object({ statusPurpose: text, encodedList: z.string().max(MOST_BYTES) }),
 });
 
-/** A list counts when the issuer of the credential has signed it; of several the newest. */
+type Entry = Listed["entries"][number];
+
 async function statusFinding(
   { issuer, entries }: Listed,
   purpose: Purpose,
-  { issuers, statusLists }: Trust,
+  trust: Trust,
   machine: Machine,
 ): Promise<{ found: Finding; asOf: string | null }> {
   const entry = entries.find(({ statusPurpose }) => statusPurpose === purpose);
-  if (!entry) return { found: "unknown-status", asOf: null };
+  const listed = entry && (await readList(issuer, entry, purpose, trust, machine));
+  if (!listed) return { found: "unknown-status", asOf: null };
+  const { value, asOf } = listed;
+  if (value === 0) return { found: "ok", asOf };
+  if (purpose === "suspension") return { found: "suspended", asOf };
+  return { found: await reasonFinding(issuer, entry, trust, machine), asOf };
+}
+
+/** Why it is revoked, by the list beside; a mark and what was issued before there was one do not name that list. */
+async function reasonFinding(issuer: string, entry: Entry, trust: Trust, machine: Machine): Promise<Finding> {
+  const statusListCredential = entry.statusListCredential.replace(/\/revocation$/, "/message");
+  const listed = await readList(issuer, { ...entry, statusListCredential }, "message", trust, machine);
+  return (listed && reasonOf(listed.value)) ?? "revoked";
+}
+
+/** A list counts when the issuer of the credential has signed it; of several the newest. */
+async function readList(
+  issuer: string,
+  { statusListCredential, statusListIndex }: Entry,
+  name: ListName,
+  { issuers, statusLists }: Trust,
+  machine: Machine,
+): Promise<{ value: number; asOf: string } | null> {
   const made = (list: z.infer<typeof List>) => machine.milliseconds(list.validFrom);
   const candidates = statusLists
     .flatMap((value) => {
       const list = List.safeParse(value).data;
-      return list?.id === entry.statusListCredential && list.issuer.id === issuer ? [{ value, list }] : [];
+      return list?.id === statusListCredential && list.issuer.id === issuer ? [{ value, list }] : [];
     })
     .sort((one, other) => made(other.list) - made(one.list));
-  for (const { value, list } of candidates) {
-    const opened = openJson(value);
+  for (const { value: signed, list } of candidates) {
+    const opened = openJson(signed);
     if (opened.found !== "ok") continue;
     const signer = await signerAmong(keysOf(opened, issuers), opened, machine);
     if (!signer || keyFinding(signer, list.validFrom, machine) === "compromised") continue;
     const { statusPurpose, encodedList } = list.credentialSubject;
-    const bit =
-      statusPurpose === purpose ? await readBit(encodedList, Number(entry.statusListIndex), machine) : null;
-    if (bit === null) continue;
-    return { found: bit ? SET[purpose] : "ok", asOf: list.validFrom };
+    if (statusPurpose !== name) continue;
+    const size = name === "message" ? MESSAGE_BITS : 1;
+    const value = await readValue(encodedList, Number(statusListIndex), machine, size);
+    if (value !== null) return { value, asOf: list.validFrom };
   }
-  return { found: "unknown-status", asOf: null };
+  return null;
 }
-
-const SET = { revocation: "revoked", suspension: "suspended" } as const;
 
 function decode(bytes: Uint8Array): string | null {
   try {

@@ -115,6 +115,10 @@ export const PERMISSIONS = {
   "issue:certificates": ["cohort-administrator", "certification-officer"],
   "hand-over:certificates": ["trainer", "cohort-administrator", "certification-officer"],
   "correct:certificates": ["certification-officer"],
+  /** That it should never have been issued: said by an administrator, confirmed by one more. */
+  "declare:issued-in-error": ["cohort-administrator"],
+  /** To confirm what another has said first, or take it back; each other act asks besides for one of the two above. */
+  "act:on-certificates": ["cohort-administrator", "certification-officer"],
 
   /** How the certificates of a programme look, and who signs them. */
   "keep:certificate-templates": ["certification-officer"],

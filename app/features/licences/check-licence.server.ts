@@ -18,9 +18,13 @@ const WITH_NAME = {
 
 export async function checkLicence(code: string): Promise<CheckedLicence | null> {
   const row = await db.licence.findUnique({ where: { code }, include: WITH_NAME });
-  if (!row) return null;
-  const facts = readFrozenLicence(row);
-  return { ...(await numberTells(row)), facts, factsSha256: row.certificateSha256 };
+  return row && codeTells(row);
+}
+
+/** By the codes they were printed with; from paper there is none. */
+export async function licencesWithCodes(codes: string[]): Promise<[code: string, CheckedLicence][]> {
+  const rows = await db.licence.findMany({ where: { code: { in: codes } }, include: WITH_NAME });
+  return Promise.all(rows.map(async (row) => [row.code!, await codeTells(row)] as [string, CheckedLicence]));
 }
 
 /** Whose a number is and what it is worth: no name of a person, and not the code. */
@@ -29,9 +33,15 @@ export async function checkLicenceNumber(number: string): Promise<LicenceOfNumbe
   return row && numberTells(row);
 }
 
-async function numberTells(
-  row: Prisma.LicenceGetPayload<{ include: typeof WITH_NAME }>,
-): Promise<LicenceOfNumber> {
+type Row = Prisma.LicenceGetPayload<{ include: typeof WITH_NAME }>;
+
+const codeTells = async (row: Row): Promise<CheckedLicence> => ({
+  ...(await numberTells(row)),
+  facts: readFrozenLicence(row),
+  factsSha256: row.certificateSha256,
+});
+
+async function numberTells(row: Row): Promise<LicenceOfNumber> {
   const scheme = (await loadSchemes()).judging(row);
   return {
     number: row.number,

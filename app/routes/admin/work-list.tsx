@@ -1,10 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { endingWork } from "#app/features/certification/end-certificate.server.ts";
 import { workList } from "#app/features/cohorts/work-list.server.ts";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf, type Permission } from "#app/features/identity/permissions.ts";
 import { licenceWork } from "#app/features/licences/licences.server.ts";
 import { rightsWork } from "#app/features/rights/rights-work.server.ts";
+import { errorWork } from "#app/features/trainers/certifications/certification-error.server.ts";
 import { candidacyWork } from "#app/features/trainers/candidacies/candidacies.server.ts";
 import { ratingWork } from "#app/features/trainers/observations/my-ratings.server.ts";
 import type { WordKey } from "#app/locales/keys.ts";
@@ -51,15 +53,17 @@ const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "see:work-list");
   const elsewhere = ELSEWHERE.filter(({ permission }) => reachOf(actor.grants, permission).length > 0);
-  const [rights, candidacies, licences, ratings, lines] = await Promise.all([
+  const [rights, endings, errors, candidacies, licences, ratings, lines] = await Promise.all([
     rightsWork(actor),
+    endingWork(actor),
+    errorWork(actor),
     candidacyWork(actor),
     licenceWork(actor),
     ratingWork(actor),
     workList(actor),
   ]);
   return {
-    lines: [...rights, ...candidacies, ...licences, ...ratings, ...lines],
+    lines: [...rights, ...endings, ...errors, ...candidacies, ...licences, ...ratings, ...lines],
     elsewhere: elsewhere.map(({ to, label }) => ({ to, label })),
   };
 }

@@ -6,16 +6,12 @@ import { CheckForm } from "#app/features/certification/check-form.tsx";
 import { CheckFileForm } from "#app/features/credentials/check-file-parts.tsx";
 import { secondsToWait } from "#app/features/certification/check-limit.server.ts";
 import { readCheckQuery } from "#app/features/certification/check-query.ts";
-import {
-  CheckAgainLater,
-  NumberVerdict,
-  PresentEdition,
-} from "#app/features/certification/check-verdict.tsx";
+import { CheckAgainLater, NumberVerdict, OlderEdition } from "#app/features/certification/check-verdict.tsx";
 import { checkLicenceNumber } from "#app/features/licences/check-licence.server.ts";
 import type { LicenceOfNumber } from "#app/features/licences/licence-check.ts";
 import { LicenceNotes, LicenceVerdict } from "#app/features/licences/licence-verdict.tsx";
 import { checkTrainerNumber } from "#app/features/trainers/certifications/check-certification.server.ts";
-import { NumberNotes, TrainerNumberVerdict } from "#app/features/trainers/certifications/check-verdict.tsx";
+import { TrainerNotes, TrainerNumberVerdict } from "#app/features/trainers/certifications/check-verdict.tsx";
 import type { CheckedNumber } from "#app/features/trainers/certifications/trainer-certificate-view.ts";
 import { textFilter } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
@@ -70,8 +66,8 @@ export default function Check() {
       {answered ? (
         <Sheet heading={<NumberAnswer answer={answer} />} engraved>
           {answer.kind === "licence" && <LicenceNotes checked={answer.checked} />}
-          {answer.kind === "found" && <PresentEdition present={answer.standing.present} />}
-          {answer.kind === "trainer" && <NumberNotes checked={answer.checked} />}
+          {answer.kind === "found" && <OlderEdition standing={answer.standing} />}
+          {answer.kind === "trainer" && <TrainerNotes checked={answer.checked} />}
           {(answer.kind === "found" || answer.kind === "trainer") && (
             <p className="soft">{t("certification.check.numberOnly")}</p>
           )}

@@ -1,25 +1,29 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import {
-  ConfirmRevocation,
-  CorrectCertificate,
-  RevokeCertificate,
-} from "#app/features/certification/certificate-acts.tsx";
+import { CorrectCertificate } from "#app/features/certification/certificate-acts.tsx";
 import { drawSoon } from "#app/features/credentials/certificate-files.server.ts";
 import { forgetStatusLists } from "#app/features/credentials/status-lists.server.ts";
 import { CertificateActForm } from "#app/features/certification/certification-forms.ts";
 import { correctCertificate } from "#app/features/certification/correct-certificate.server.ts";
-import { mayRevoke } from "#app/features/certification/correction.ts";
+import {
+  confirmEnding,
+  endingFor,
+  proposeEnding,
+  takeBackEnding,
+} from "#app/features/certification/end-certificate.server.ts";
+import { ProposedEnding, ProposeEnding } from "#app/features/certification/ending-parts.tsx";
 import { EditionTable } from "#app/features/certification/edition-table.tsx";
 import { CertificateFactList } from "#app/features/certification/facts-list.tsx";
 import { IssuedHead } from "#app/features/certification/issued-head.tsx";
 import { findIssued } from "#app/features/certification/issued-certificate.server.ts";
 import { othersToCorrect, proposedCorrection } from "#app/features/certification/correction.server.ts";
-import { revokeCertificate } from "#app/features/certification/revoke-certificate.server.ts";
 import { TranscriptLinks } from "#app/features/certification/transcript-links.tsx";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { asHolderOf } from "#app/features/identity/person-file.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
+import type { FormProblem } from "#app/lib/form.ts";
+import type { Actor } from "#app/lib/actor.ts";
 import { paths } from "#app/lib/paths.ts";
 import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
@@ -49,27 +53,46 @@ export async function loader(args: LoaderFunctionArgs) {
     own,
     proposed,
     others: proposed ? await othersToCorrect(officer, certificate, proposed.now) : [],
-    mayRevoke: mayAct && mayRevoke(facts, actor.personId).ok,
+    ...(await endingFor(actor, certificate.id)),
   };
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const actor = await requirePermission(args, "correct:certificates");
+  const actor = await requirePermission(args, "act:on-certificates");
   const certificateId = args.params["certificateId"]!;
   found(await findIssued(actor, certificateId));
   const form = await readForm(args.request, CertificateActForm);
   if (!form.ok) return badForm(form.problem);
   const { value, values } = form;
-  if (value.intent === "ask-revoke")
-    return { problem: { values, errors: [] }, refusal: null, revoking: value.reason };
-  if (value.intent === "revoke") {
-    const revoked = found(await revokeCertificate(actor, certificateId, value.reason));
-    forgetStatusLists();
-    return revoked.ok
-      ? redirectWithNotice(paths.issuedCertificate(certificateId), "certificate-revoked")
-      : refused(revoked.reason, values);
+  const here = paths.issuedCertificate(certificateId);
+  switch (value.intent) {
+    case "propose-ending": {
+      const proposed = found(await proposeEnding(actor, certificateId, value));
+      return proposed.ok ? redirectWithNotice(here, "ending-proposed") : refused(proposed.reason, values);
+    }
+    case "confirm-ending": {
+      const ended = found(await confirmEnding(actor, certificateId, value.as));
+      forgetStatusLists();
+      return ended.ok ? redirectWithNotice(here, `certificate-${value.as}`) : refused(ended.reason, values);
+    }
+    case "take-back-ending": {
+      const taken = found(await takeBackEnding(actor, certificateId));
+      return taken.ok ? redirectWithNotice(here, "ending-taken-back") : refused(taken.reason, values);
+    }
+    case "correct":
+      return correct(actor, certificateId, value, values);
   }
-  const corrected = found(await correctCertificate(actor, certificateId, value));
+}
+
+async function correct(
+  actor: Actor,
+  certificateId: string,
+  asked: { reason: string; seen: string },
+  values: FormProblem["values"],
+) {
+  const officer = asHolderOf(actor, "correct:certificates");
+  if (!officer) throw new Response(null, { status: 403 });
+  const corrected = found(await correctCertificate(officer, certificateId, asked));
   if (!corrected.ok) return refused(corrected.reason, values);
   const { id, number } = corrected.value;
   forgetStatusLists();
@@ -78,18 +101,14 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function IssuedCertificate() {
-  const { certificate, own, proposed, others, mayRevoke: revocable } = useLoaderData<typeof loader>();
-  const answer = useActionData() as FormAnswer & { revoking?: string };
-  const form = useForm(answer);
+  const { certificate, own, proposed, others, ending, mayPropose } = useLoaderData<typeof loader>();
+  const form = useForm(useActionData() as FormAnswer);
   const { t } = useWords();
-  const revoking = answer?.revoking ?? null;
   return (
     <>
       <IssuedHead certificate={certificate} own={own} others={others} />
       {form.summary}
-      {revocable && revoking !== null && (
-        <ConfirmRevocation reason={revoking} cancel={paths.issuedCertificate(certificate.id)} />
-      )}
+      {ending && <ProposedEnding ending={ending} />}
       <Sheet title={t("certification.issued.facts")}>
         <CertificateFactList
           facts={certificate.facts}
@@ -107,11 +126,13 @@ export default function IssuedCertificate() {
         <CorrectCertificate
           frozen={certificate.facts}
           proposed={proposed}
-          revoked={certificate.status === "revoked"}
+          revoked={certificate.revokedOn !== null}
           form={form}
         />
       )}
-      {revocable && revoking === null && <RevokeCertificate form={form} />}
+      {mayPropose.map((as) => (
+        <ProposeEnding key={as} as={as} form={form} />
+      ))}
     </>
   );
 }

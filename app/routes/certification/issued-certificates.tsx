@@ -1,7 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { CERTIFICATE_STATUSES } from "#app/features/certification/certificate-status.ts";
-import { listIssued, REGISTER_ORDERS } from "#app/features/certification/certificates.server.ts";
+import {
+  listIssued,
+  REGISTER_ORDERS,
+  REGISTER_STATES,
+} from "#app/features/certification/certificates.server.ts";
 import { CERTIFICATE_KINDS } from "#app/features/certification/issue-gate.ts";
 import { RegisterTable } from "#app/features/certification/register-table.tsx";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
@@ -23,16 +26,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const url = new URL(args.request.url);
   const filters = {
     q: textFilter(url, "q"),
-    status: choiceFilter(url, "status", CERTIFICATE_STATUSES),
+    status: choiceFilter(url, "status", REGISTER_STATES),
     kind: choiceFilter(url, "kind", CERTIFICATE_KINDS),
     sorting: sortingIn(url, REGISTER_ORDERS, "-issued"),
     page: pageNumber(url),
   };
-  return { filters, ...(await listIssued(actor, filters)) };
+  return { filters, states: REGISTER_STATES, ...(await listIssued(actor, filters)) };
 }
 
 export default function IssuedCertificates() {
-  const { filters, total, rows } = useLoaderData<typeof loader>();
+  const { filters, states, total, rows } = useLoaderData<typeof loader>();
   const { t } = useWords();
   const { q, status, kind, sorting, page } = filters;
   const sortable = useSortable(sorting);
@@ -59,9 +62,10 @@ export default function IssuedCertificates() {
           name="status"
           label={t("certification.facts.state")}
           placeholder={t("certification.register.anyStatus")}
-          options={CERTIFICATE_STATUSES.map((value) => ({
+          options={states.map((value) => ({
             value,
-            label: t(`certification.status.${value}`),
+            label:
+              value === "to-end" ? t("certification.register.toEnd") : t(`certification.status.${value}`),
           }))}
           defaultValue={status}
         />

@@ -3,13 +3,17 @@ import { useLoaderData } from "@remix-run/react";
 import { checkCode } from "#app/features/certification/check-certificate.server.ts";
 import { CheckForm } from "#app/features/certification/check-form.tsx";
 import { secondsToWait } from "#app/features/certification/check-limit.server.ts";
-import { CheckAgainLater, CodeVerdict, PresentEdition } from "#app/features/certification/check-verdict.tsx";
+import { CheckAgainLater, CodeVerdict, OlderEdition } from "#app/features/certification/check-verdict.tsx";
 import { readCertificateCode } from "#app/features/certification/certificate-number.ts";
 import { CertificateFactList } from "#app/features/certification/facts-list.tsx";
 import { checkLicence } from "#app/features/licences/check-licence.server.ts";
 import { LicenceFactList, LicenceNotes, LicenceVerdict } from "#app/features/licences/licence-verdict.tsx";
 import { checkTrainerCode } from "#app/features/trainers/certifications/check-certification.server.ts";
-import { TrainerFactList, TrainerVerdict } from "#app/features/trainers/certifications/check-verdict.tsx";
+import {
+  TrainerFactList,
+  TrainerNotes,
+  TrainerVerdict,
+} from "#app/features/trainers/certifications/check-verdict.tsx";
 import { now } from "#app/infra/clock.server.ts";
 import type { Fact } from "#app/ui/fact-list.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
@@ -94,7 +98,7 @@ function OfCourse({ facts, factsSha256, standing, at }: Answer<"course">) {
       heading={<CodeVerdict facts={facts} standing={standing} />}
     >
       <div className="stack tight">
-        <PresentEdition present={standing.present} />
+        <OlderEdition standing={standing} />
         <p className="soft">{t("certification.check.asIssued")}</p>
         <CertificateFactList facts={facts} more={useProof(at, factsSha256)} />
       </div>
@@ -104,7 +108,7 @@ function OfCourse({ facts, factsSha256, standing, at }: Answer<"course">) {
 
 function OfTrainer({ checked, at }: Answer<"trainer">) {
   const { t } = useWords();
-  const { facts, factsSha256, present, number } = checked;
+  const { facts, factsSha256, number } = checked;
   return (
     <Sheet
       engraved
@@ -112,7 +116,7 @@ function OfTrainer({ checked, at }: Answer<"trainer">) {
       heading={<TrainerVerdict checked={checked} />}
     >
       <div className="stack tight">
-        {present && <p>{t("trainers.check.present", { number: present })}</p>}
+        <TrainerNotes checked={checked} />
         <p className="soft">{t("certification.check.asIssued")}</p>
         <TrainerFactList facts={facts} more={useProof(at, factsSha256)} />
       </div>

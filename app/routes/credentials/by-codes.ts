@@ -6,9 +6,9 @@ import {
   checkList,
   listTable,
   secondsToListAgain,
-} from "#app/features/credentials/check-many.server.ts";
-import { CodeListForm, CodesAsked } from "#app/features/credentials/code-list-forms.ts";
-import { MOST_CODES } from "#app/features/credentials/code-list.ts";
+} from "#app/features/checks/check-many.server.ts";
+import { CodeListForm, CodesAsked } from "#app/features/checks/code-list-forms.ts";
+import { MOST_CODES } from "#app/features/checks/code-list.ts";
 import { ownDocument } from "#app/features/credentials/public-document.server.ts";
 import { readForm } from "#app/infra/http.server.ts";
 import { csvFile } from "#app/infra/table-files.server.ts";

@@ -1,9 +1,9 @@
 import { data, type ActionFunctionArgs } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { CheckAgainLater } from "#app/features/certification/check-verdict.tsx";
-import { checkList, secondsToListAgain } from "#app/features/credentials/check-many.server.ts";
-import { CodeListForm } from "#app/features/credentials/code-list-forms.ts";
-import { CheckedList, CodeListFields, SaveList } from "#app/features/credentials/code-list-parts.tsx";
+import { checkList, secondsToListAgain } from "#app/features/checks/check-many.server.ts";
+import { CodeListForm } from "#app/features/checks/code-list-forms.ts";
+import { CheckedList, CodeListFields, SaveList } from "#app/features/checks/code-list-parts.tsx";
 import { listText } from "#app/features/identity/people-csv.server.ts";
 import { badForm, readForm, refused } from "#app/infra/http.server.ts";
 import type { FormAnswer } from "#app/ui/form-problem.tsx";

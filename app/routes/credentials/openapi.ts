@@ -1,4 +1,4 @@
-import { apiDescription } from "#app/features/credentials/api-description.ts";
+import { apiDescription } from "#app/features/checks/api-description.ts";
 import { publicDocument } from "#app/features/credentials/public-document.server.ts";
 import { env } from "#app/infra/env.server.ts";
 

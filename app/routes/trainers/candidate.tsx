@@ -97,11 +97,11 @@ export default function Candidate() {
             {t("candidacy.page.of", { scheme, language: language(sheet.language) })}
           </>
         }
-        lead={<StageTag state={sheet.state} />}
+        lead={<StageTag {...sheet} />}
       />
       {form.summary}
       <NotTakenBecause answer={answer} />
-      {sheet.turnOf && <WhatCounts asks={sheet.asks} ahead={sheet.ahead} />}
+      {sheet.turnOf && <WhatCounts {...sheet} />}
       <WhatIsNext sheet={sheet}>
         {certificationId && (
           <p>
@@ -137,7 +137,7 @@ export default function Candidate() {
           </div>
         </Sheet>
       )}
-      <CandidacyPath path={sheet.path} title={t("candidacy.page.whereTheir")} />
+      <CandidacyPath {...sheet} title={t("candidacy.page.whereTheir")} />
       {sheet.scores && <ScoreTable scores={sheet.scores} />}
       <CandidacyFiles files={sheet.files} />
       <CandidacyHistory events={sheet.events} />

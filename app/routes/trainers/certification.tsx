@@ -1,13 +1,16 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { ProposedEnding, ProposeEnding } from "#app/features/certification/ending-parts.tsx";
 import { drawSoon } from "#app/features/credentials/certificate-files.server.ts";
 import { forgetStatusLists } from "#app/features/credentials/status-lists.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { asHolderOf } from "#app/features/identity/person-file.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import {
   actOnCertification,
   actsFor,
 } from "#app/features/trainers/certifications/act-on-certification.server.ts";
+import { actOnError, errorFor } from "#app/features/trainers/certifications/certification-error.server.ts";
 import { AppealSheet } from "#app/features/trainers/appeals/appeal-parts.tsx";
 import { appealPanels, decideOnAppeal, openAppeal } from "#app/features/trainers/appeals/appeals.server.ts";
 import { CertificationForm } from "#app/features/trainers/certifications/certification-forms.ts";
@@ -58,6 +61,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const certification = found(await findCertification(actor, args.params["certificationId"]!, asked));
   const officer = { ...actor, reach: reachOf(actor.grants, "keep:certifications") };
   const offered = officer.reach.length > 0 ? await actsFor(officer, certification.id) : null;
+  const { ending, mayPropose } = await errorFor(actor, certification.id);
   const handler = { ...actor, reach: reachOf(actor.grants, "handle:complaints") };
   return {
     certification,
@@ -65,6 +69,8 @@ export async function loader(args: LoaderFunctionArgs) {
     certificate: await certificateOf({ certificationId: certification.id }),
     complaints: handler.reach.length > 0 ? await complaintsAbout(handler, certification.id) : [],
     officer: offered,
+    ending,
+    mayPropose,
     panels: offered?.mayDecideAppeal ? await appealPanels(officer, certification.id) : [],
     papers: await pastPapers(certification.id),
     past: await pastPanels({ certificationId: certification.id }),
@@ -72,41 +78,60 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const actor = await requirePermission(args, "keep:certifications");
+  const asking = await requirePermission(args, "act:on-certificates");
   const certificationId = args.params["certificationId"]!;
-  found(await reachableCertification(actor, certificationId));
+  found(await reachableCertification(asking, certificationId));
   const form = await readForm(args.request, CertificationForm);
   if (!form.ok) return badForm(form.problem);
+  const here = paths.certification(certificationId);
+  switch (form.value.intent) {
+    case "propose-ending":
+    case "confirm-ending":
+    case "take-back-ending": {
+      const { intent, reason = "" } = { reason: undefined, ...form.value };
+      const done = found(await actOnError(asking, certificationId, intent, reason));
+      forgetStatusLists();
+      return done.ok ? redirectWithNotice(here, ERROR_NOTICE[intent]) : refused(done.reason, form.values);
+    }
+  }
+  const actor = asHolderOf(asking, "keep:certifications");
+  if (!actor) throw new Response(null, { status: 403 });
+  found(await reachableCertification(actor, certificationId));
   if (isPanelForm(form.value)) {
     const done = found(await actOnPanel(form.value, openAppeal(actor, certificationId)));
-    return done.ok
-      ? redirectWithNotice(paths.certification(certificationId), PANEL_NOTICE[done.value])
-      : refused(done.reason, form.values);
+    return done.ok ? redirectWithNotice(here, PANEL_NOTICE[done.value]) : refused(done.reason, form.values);
   }
   if (form.value.intent === "panel-decision") {
     const done = found(await decideOnAppeal(actor, certificationId, form.value));
     return done.ok
-      ? redirectWithNotice(paths.certification(certificationId), "certification-appeal-decided")
+      ? redirectWithNotice(here, "certification-appeal-decided")
       : refused(done.reason, form.values);
   }
   if (form.value.intent === "issue-certificate") {
     const done = found(await issueDecided(actor, certificationId));
     if (!done.ok) return refused(done.reason, form.values);
     if (done.value) drawSoon([done.value.id]);
-    return redirectWithNotice(paths.certification(certificationId), "trainer-certificate-issued");
+    return redirectWithNotice(here, "trainer-certificate-issued");
   }
   const { intent, until, word, topics = [], reason } = form.value;
   const act = { kind: intent, until: until || null, word, topics };
   const done = found(await actOnCertification(actor, certificationId, act, reason));
   forgetStatusLists();
   return done.ok
-    ? redirectWithNotice(paths.certification(certificationId), `certification-${done.value}`)
+    ? redirectWithNotice(here, `certification-${done.value}`)
     : refused(done.reason, form.values);
 }
 
+const ERROR_NOTICE = {
+  "propose-ending": "ending-proposed",
+  "confirm-ending": "certificate-in-error",
+  "take-back-ending": "ending-taken-back",
+} as const;
+
 export default function CertificationPage() {
-  const { certification, certificate, asked, complaints, officer, panels, papers, past } =
-    useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { certification, certificate, asked, complaints, officer, panels, papers, past, ending, mayPropose } =
+    page;
   const form = useForm(useActionData() as FormAnswer);
   const { t, date } = useWords();
   const { id, name, number, standing, hearing, appeals, facts, topics, others } = certification;
@@ -133,6 +158,7 @@ export default function CertificationPage() {
           {t(officer?.revokeByAnother ? "trainers.hearing.byAnother" : "trainers.hearing.text")}
         </Alert>
       )}
+      {ending && <ProposedEnding ending={ending} />}
       {complaints.length > 0 && (
         <Alert title={t("trainers.complaint.linked.title")}>
           {complaints.map((complaint) => (
@@ -166,6 +192,9 @@ export default function CertificationPage() {
       <OtherPeriods others={others} href={paths.certification} />
       {officer?.acts.map((act) => (
         <CertificationAct key={act} act={act} topics={topics} parts={certification.parts} form={form} />
+      ))}
+      {mayPropose.map((as) => (
+        <ProposeEnding key={as} as={as} form={form} />
       ))}
     </>
   );

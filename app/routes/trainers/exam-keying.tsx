@@ -13,11 +13,15 @@ export const handle = { title: (t) => t("exams.keying.title") } satisfies PageHa
 /** The square on an answer sheet leads here with its code, and on to the sheet. */
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "key:exams");
-  const code = new URL(args.request.url).searchParams.get("code") ?? "";
+  const { searchParams } = new URL(args.request.url);
+  const [code, edition] = [searchParams.get("code") ?? "", searchParams.get("edition")];
   const sheet = code === "" ? null : await sheetByCode(actor, code);
-  if (sheet) throw redirect(paths.keySheet(sheet));
+  if (sheet) throw redirect(edition === null ? paths.keySheet(sheet) : keySheetOf(sheet, edition));
   return { code, sheets: await sheetsToKey(actor) };
 }
+
+const keySheetOf = (sheetId: string, edition: string) =>
+  `${paths.keySheet(sheetId)}?${new URLSearchParams({ edition })}`;
 
 export default function ExamKeying() {
   const { code, sheets } = useLoaderData<typeof loader>();

@@ -93,10 +93,10 @@ function take(actor: Actor, sittingId: string, form: SittingForm) {
 }
 
 export default function ExamSitting() {
-  const { sheet, invigilator, proposed, waiting, keying, again, items, preview } =
+  const { sheet, invigilator, recordedBy, proposed, waiting, keying, again, items, preview } =
     useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
-  const { t, date, language, number } = useWords();
+  const { t, date, dateTime, language, number } = useWords();
   const admitting = sheet.phase === "planned" || sheet.phase === "open";
   const bringing = sheet.phase === "closed" && sheet.onPaper;
   return (
@@ -107,6 +107,15 @@ export default function ExamSitting() {
         lead={<PhaseTag phase={sheet.phase} />}
       />
       {form.summary}
+      {sheet.recorded && (
+        <Alert tone="info" title={t("exams.room.recorded")}>
+          {t("exams.room.recordedBy", {
+            at: dateTime(sheet.recorded.at),
+            name: recordedBy,
+            reason: sheet.recorded.reason,
+          })}
+        </Alert>
+      )}
       {sheet.phase === "cancelled" && (
         <Alert tone="warn" title={t("exams.phase.cancelled")}>
           <DirText>{sheet.cancelReason}</DirText>

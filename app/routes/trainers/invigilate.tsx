@@ -6,8 +6,12 @@ import { invigilatorPage, ownRoom } from "#app/features/trainers/exams/exam-page
 import { PhaseTag, WhenAndWhere } from "#app/features/trainers/exams/exam-sitting-parts.tsx";
 import { invigilate } from "#app/features/trainers/exams/invigilate.server.ts";
 import { CandidateCards, IncidentLog, TheRoom } from "#app/features/trainers/exams/invigilator-parts.tsx";
+import { recordDay } from "#app/features/trainers/exams/record-day.server.ts";
+import { RecordDayForm } from "#app/features/trainers/exams/record-day-form.tsx";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
+import { problemAt } from "#app/lib/form.ts";
 import { paths } from "#app/lib/paths.ts";
+import { Alert } from "#app/ui/alert.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { useForm } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
@@ -27,15 +31,24 @@ export async function action(args: ActionFunctionArgs) {
   found(await ownRoom(actor, sittingId));
   const form = await readForm(args.request, InvigilateForm);
   if (!form.ok) return badForm(form.problem);
+  if (form.value.intent === "record") {
+    const { intent: _intent, reason, ...fields } = form.value;
+    const recorded = found(await recordDay(actor, sittingId, reason, fields));
+    if ("error" in recorded) return badForm({ values: form.values, errors: [recorded.error] });
+    if (!recorded.ok) return refused(recorded.reason, form.values);
+    return redirectWithNotice(paths.invigilate(sittingId), "exam-room-record");
+  }
   const done = found(await invigilate(actor, sittingId, form.value));
+  if (!done.ok && done.reason.key === "exam.staleBooklet")
+    return badForm(problemAt(form.values, "edition", "stale-booklet", done.reason.params));
   if (!done.ok) return refused(done.reason, form.values);
   return redirectWithNotice(paths.invigilate(sittingId), `exam-room-${form.value.intent}`);
 }
 
 export default function Invigilate() {
-  const { sheet, code, today } = useLoaderData<typeof loader>();
+  const { sheet, code, today, recordable } = useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
-  const { t, date } = useWords();
+  const { t, date, dateTime } = useWords();
   const { phase, scripts, incidents } = sheet;
   const going = phase === "planned" || phase === "open";
   return (
@@ -46,8 +59,28 @@ export default function Invigilate() {
         lead={<PhaseTag phase={phase} />}
       />
       {form.summary}
-      <TheRoom phase={phase} onPaper={sheet.onPaper} code={code} day={sheet.day} today={today} />
-      <CandidateCards scripts={scripts} phase={phase} onPaper={sheet.onPaper} />
+      <TheRoom
+        phase={phase}
+        onPaper={sheet.onPaper}
+        code={code}
+        day={sheet.day}
+        today={today}
+        recording={recordable && <RecordDayForm scripts={scripts} form={form} />}
+      />
+      {sheet.recorded && (
+        <Alert tone="info" title={t("exams.room.recorded")}>
+          {t("exams.room.recordedAt", { at: dateTime(sheet.recorded.at), reason: sheet.recorded.reason })}
+        </Alert>
+      )}
+      {!recordable && (
+        <CandidateCards
+          scripts={scripts}
+          phase={phase}
+          onPaper={sheet.onPaper}
+          asksEdition={sheet.asksEdition}
+          form={form}
+        />
+      )}
       <IncidentLog incidents={incidents} scripts={scripts} open={going || phase === "closed"} form={form} />
       <Disclosure summary={t("exams.room.details")}>
         <WhenAndWhere {...sheet} />

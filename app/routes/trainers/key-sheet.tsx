@@ -18,7 +18,9 @@ export const handle = { title: (t) => t("exams.keying.one") } satisfies PageHand
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "key:exams");
-  return found(await openSheet(actor, args.params["sheetId"]!));
+  const sheet = found(await openSheet(actor, args.params["sheetId"]!));
+  // Scanned from the sheet, the address says of which edition it is.
+  return { sheet, scanned: new URL(args.request.url).searchParams.get("edition") ?? "" };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -26,14 +28,17 @@ export async function action(args: ActionFunctionArgs) {
   const sheetId = args.params["sheetId"]!;
   const form = await readForm(args.request, KeySheetForm);
   if (!form.ok) return badForm(form.problem);
-  const done = found(await keySheet(actor, sheetId, form.value));
+  const { edition, ...fields } = form.value;
+  const done = found(await keySheet(actor, sheetId, fields, edition));
   if ("position" in done) return badForm(problemAt(form.values, answerField(done.position), "choose"));
+  if (!done.ok && done.reason.key === "exam.staleBooklet")
+    return badForm(problemAt(form.values, "edition", "stale-sheet", done.reason.params));
   if (!done.ok) return refused(done.reason, form.values);
   return redirectWithNotice("/exam-keying", `exam-keyed-${done.value}`);
 }
 
 export default function KeySheet() {
-  const sheet = useLoaderData<typeof loader>();
+  const { sheet, scanned } = useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
   const { t } = useWords();
   return (
@@ -46,7 +51,7 @@ export default function KeySheet() {
       {form.summary}
       <p>{t(sheet.settling ? "exams.keying.settleText" : "exams.keying.text")}</p>
       <BesidePages scans={sheet.scans} addressOf={paths.keyingScan}>
-        <KeyingForm sheet={sheet} form={form} />
+        <KeyingForm sheet={sheet} scanned={scanned} form={form} />
       </BesidePages>
     </>
   );

@@ -33,13 +33,14 @@ export default function MyCandidacies() {
       {candidacies.length === 0 && (
         <EmptyState title={t("candidacy.mine.none")}>{t("candidacy.mine.noneText")}</EmptyState>
       )}
-      {candidacies.map(({ id, schemeId, language, state, enteredOn }) => (
+      {candidacies.map(({ id, schemeId, language, state, stageNames, enteredOn }) => (
         <Sheet
           key={id}
           title={<a href={paths.myCandidacy(id)}>{t(`trainers.scheme.${schemeId as SchemeId}`)}</a>}
         >
           <p>
-            <StageTag state={state} /> {t("candidacy.mine.since", { day: date(enteredOn) })}{" "}
+            <StageTag state={state} stageNames={stageNames} />{" "}
+            {t("candidacy.mine.since", { day: date(enteredOn) })}{" "}
             <span className="soft">
               <LanguageName locale={language} />
             </span>

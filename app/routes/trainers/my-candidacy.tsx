@@ -96,13 +96,13 @@ export default function MyCandidacy() {
             {t("candidacy.page.of", { scheme, language: language(sheet.language) })}
           </>
         }
-        lead={<StageTag state={sheet.state} />}
+        lead={<StageTag {...sheet} />}
       />
       {form.summary}
       <NotTakenBecause answer={answer} />
       <MyExams exams={exams} />
-      <CandidacyPath path={sheet.path} title={t("candidacy.page.path")} />
-      {sheet.turnOf && <WhatCounts asks={sheet.asks} ahead={sheet.ahead} />}
+      <CandidacyPath {...sheet} title={t("candidacy.page.path")} />
+      {sheet.turnOf && <WhatCounts {...sheet} />}
       <WhatIsNext sheet={sheet}>
         <p>
           <a href="/certificates">{t("candidacy.page.certification")}</a>

@@ -4,14 +4,13 @@ import { found, requirePermission } from "#app/features/identity/guards.server.t
 import { publishDraft } from "#app/features/trainers/schemes/publish-draft.server.ts";
 import {
   discardDraft,
-  saveDraft,
   schemeDraft,
   schemePreview,
 } from "#app/features/trainers/schemes/scheme-drafts.server.ts";
-import { schemeForm } from "#app/features/trainers/schemes/scheme-fields.ts";
+import { SchemeFlaws, SchemePartList } from "#app/features/trainers/schemes/scheme-editor.tsx";
 import { PublishForm, SchemeIntent } from "#app/features/trainers/schemes/scheme-forms.ts";
 import { isSchemeId } from "#app/features/trainers/schemes/scheme-pages.server.ts";
-import { SchemeChanges, SchemeFields } from "#app/features/trainers/schemes/scheme-parts.tsx";
+import { PeopleNeeded, SchemeChanges } from "#app/features/trainers/schemes/scheme-parts.tsx";
 import {
   CandidaciesTouched,
   CertificationsTouched,
@@ -20,7 +19,7 @@ import { nextVersion } from "#app/features/trainers/schemes/scheme-preview.ts";
 import { schemeSeen, writeScheme } from "#app/features/trainers/schemes/scheme-text.ts";
 import type { SchemePreview } from "#app/features/trainers/schemes/scheme-view.ts";
 import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
-import { badForm, notTaken, readFields, redirectWithNotice, refused } from "#app/infra/http.server.ts";
+import { badForm, notTaken, readFields, redirectWithNotice } from "#app/infra/http.server.ts";
 import { parseForm } from "#app/lib/form.ts";
 import { pageNumber, PAGE_SIZE } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
@@ -57,21 +56,14 @@ export async function action(args: ActionFunctionArgs) {
   const actor = await requirePermission(args, "keep:schemes");
   const { keptSchemeId: schemeId } = args.params;
   if (!isSchemeId(schemeId)) return found(null);
-  const { current } = found(await schemeDraft(actor, schemeId));
+  found(await schemeDraft(actor, schemeId));
   const fields = [...(await readFields(args.request)).entries()];
   const sent = parseForm(fields, SchemeIntent);
   if (!sent.ok) return badForm(sent.problem);
-  const here = paths.schemeDraft(schemeId);
   switch (sent.value.intent) {
     case "discard":
       found(await discardDraft(actor, schemeId));
       return redirectWithNotice(paths.scheme(schemeId), "scheme-discarded");
-    case "save": {
-      const form = parseForm(fields, schemeForm(current));
-      if (!form.ok) return badForm(form.problem);
-      const saved = found(await saveDraft(actor, schemeId, form.value));
-      return saved.ok ? redirectWithNotice(here, "scheme-saved") : refused(saved.reason, form.values);
-    }
     case "publish": {
       const form = parseForm(fields, PublishForm);
       if (!form.ok) return badForm(form.problem);
@@ -101,28 +93,32 @@ export default function SchemeDraft() {
       {answer?.seen && draft && (
         <SchemeChanges before={answer.seen} after={draft} caption={t("schemes.draft.since")} />
       )}
-      <Form>
-        <SchemeFields scheme={draft ?? current} form={form} />
-        <Actions>
-          <Button name="intent" value="save">
-            {t("schemes.draft.save")}
-          </Button>
-          {draft && (
-            <Button name="intent" value="discard" tone="quiet" formNoValidate>
-              {t("schemes.draft.discard")}
-            </Button>
-          )}
-        </Actions>
-      </Form>
+      <SchemePartList schemeId={schemeId} current={current} draft={draft ?? current} />
+      {!draft && <p className="soft">{t("schemes.draft.none")}</p>}
       {draft && preview && seen && (
         <>
           <SchemeChanges before={current} after={draft} />
+          <Form>
+            <Actions>
+              <Button name="intent" value="discard" tone="quiet">
+                {t("schemes.draft.discard")}
+              </Button>
+            </Actions>
+          </Form>
+          <PeopleNeeded
+            people={preview.people}
+            blockedNow={preview.blockedNow}
+            licence={current.kind === "licence"}
+          />
           {current.kind === "licence" ? (
             <p>{t("schemes.publish.licences")}</p>
           ) : (
             <Touched preview={preview} page={page} />
           )}
-          <Publish current={current} preview={preview} seen={seen} form={form} />
+          <SchemeFlaws scheme={draft} flaws={preview.flaws} />
+          {preview.flaws.length === 0 && (
+            <Publish current={current} preview={preview} seen={seen} form={form} />
+          )}
         </>
       )}
     </>
@@ -156,7 +152,7 @@ function Publish({ current, preview, seen, form }: PublishProps) {
   const { t } = useWords();
   return (
     <Sheet title={t("schemes.publish.title")} accent>
-      <Form>
+      <form method="post" className="stack">
         <input type="hidden" name="seen" value={seen} />
         <input type="hidden" name="over" value={current.version} />
         <Alert tone="warn">{t("schemes.publish.warning")}</Alert>
@@ -218,7 +214,7 @@ function Publish({ current, preview, seen, form }: PublishProps) {
             {t("schemes.publish.act")}
           </Button>
         </Actions>
-      </Form>
+      </form>
     </Sheet>
   );
 }

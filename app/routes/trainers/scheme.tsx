@@ -41,9 +41,16 @@ export default function SchemePage() {
         lead={t("schemes.page.lead", { version: current.version })}
         actions={
           mayEdit && (
-            <ButtonLink href={paths.schemeDraft(schemeId)}>
-              {t(draft ? "schemes.page.goOn" : "schemes.page.write")}
-            </ButtonLink>
+            <>
+              <ButtonLink href={paths.schemeDraft(schemeId)}>
+                {t(draft ? "schemes.page.goOn" : "schemes.page.write")}
+              </ButtonLink>
+              {versions.length > 1 && current.kind !== "licence" && (
+                <ButtonLink href={paths.schemeMoves(schemeId)} tone="quiet">
+                  {t("schemes.page.move")}
+                </ButtonLink>
+              )}
+            </>
           )
         }
       />

@@ -8,9 +8,17 @@ import { RECEIPT_LENGTH } from "#app/features/trainers/complaints/complaint.ts";
 import {
   LANGUAGE_SCHEME,
   MASTER_SCHEME,
-  TRAINER_SCHEME,
+  VOLUME_2_SCHEME,
 } from "#app/features/trainers/schemes/first-schemes.ts";
-import { fieldsOf, typedValue, valueOf, withValues } from "#app/features/trainers/schemes/scheme-fields.ts";
+import { askKey } from "#app/features/trainers/schemes/asked.ts";
+import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
+import { stageOf } from "#app/features/trainers/schemes/stage.ts";
+import {
+  fieldsOfPart,
+  typedValue,
+  valueOf,
+  withValues,
+} from "#app/features/trainers/schemes/scheme-fields.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { writeScheme } from "#app/features/trainers/schemes/scheme-text.ts";
 import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
@@ -30,6 +38,23 @@ import { as, type Fields, type Scene, type ValidForms } from "./scene.ts";
 
 const issued = async (fields: Fields): Promise<Scene> =>
   as("certification-officer", paths.issuedCertificate((await fresh.certificate()).certificateId), fields);
+
+/** An administrator has said that it was decided in error. */
+async function saidInError(intent: string): Promise<Scene> {
+  const { id } = await certified();
+  await withFacts(id, [{ kind: "error-proposed" }]);
+  return as("certification-officer", paths.certification(id), { intent });
+}
+
+/** Another has proposed to revoke it. */
+async function toEnd(fields: Fields): Promise<Scene> {
+  const { certificateId } = await fresh.certificate();
+  const reason = "Bought";
+  await db.certificateEnding.create({
+    data: { certificateId, as: "revoked", reason, proposedBy: "another", proposedAt: new Date() },
+  });
+  return as("certification-officer", paths.issuedCertificate(certificateId), fields);
+}
 
 async function handOver(fields: Fields): Promise<Scene> {
   const { certificateId } = await fresh.certificate();
@@ -507,30 +532,34 @@ async function pastList(): Promise<string> {
   return `Person,Scheme,Language,Number,Valid from,Evidence\n${row}\n`;
 }
 
-/** Others publish what was saved here: never the same twice. */
+/** A draft of a scheme, never the same twice, so that another one's form never finds its own work. */
 let grace = 0;
-
-const SCHEME_PAGE = paths.schemeDraft(TRAINER_SCHEME.id);
-
-/** Every figure of the form, as it stands but for these. */
-const figures = (other: Fields): Fields => ({
-  ...Object.fromEntries(
-    fieldsOf(TRAINER_SCHEME).map((field) => [
-      field.name,
-      typedValue(valueOf(TRAINER_SCHEME, field), field.unit),
-    ]),
-  ),
-  ...other,
-});
+async function freshDraft(scheme: Scheme): Promise<Scheme & { position: number }> {
+  const schemeId = scheme.id;
+  const position = (await loadSchemes()).versions(schemeId).length + 1;
+  const draft = withValues(scheme, { "validity.graceDays": 100 + ((grace += 1) % 900) });
+  const row = { position, text: writeScheme(draft), savedAt: new Date(), savedBy: "test" };
+  await db.schemeDraft.upsert({ where: { schemeId }, create: { schemeId, ...row }, update: row });
+  return { ...draft, position };
+}
 
 /** What the form of the draft carries of it: of a scheme whose draft nobody else writes over meanwhile. */
 async function draftScheme(): Promise<Fields> {
-  const schemeId = LANGUAGE_SCHEME.id;
-  const position = (await db.schemeVersion.count({ where: { schemeId } })) + 2;
-  const text = writeScheme(withValues(LANGUAGE_SCHEME, { "validity-graceDays": 60 + position }));
-  const row = { position, text, savedAt: new Date(), savedBy: "test" };
-  await db.schemeDraft.upsert({ where: { schemeId }, create: { schemeId, ...row }, update: row });
-  return { seen: text, over: (await loadSchemes()).current(schemeId).version };
+  const { position: _position, ...draft } = await freshDraft(LANGUAGE_SCHEME);
+  return { seen: writeScheme(draft), over: (await loadSchemes()).current(draft.id).version };
+}
+
+/** The form of one part of a draft as it is drawn, but for these. */
+async function partOfDraft(part: string, other: Fields) {
+  const scheme = await freshDraft(VOLUME_2_SCHEME);
+  const drawn = fieldsOfPart(scheme, part).map((field): [string, string] => {
+    const said = typedValue(valueOf(scheme, field), field.unit);
+    // One of a list is enough.
+    return typeof said === "string" ? [field.name, said] : [`${field.name}[]`, said[0] ?? ""];
+  });
+  const asked = (stageOf(scheme, part)?.asks ?? []).map(askKey).join(" ");
+  const fields = { ...Object.fromEntries(drawn), asked, ...other };
+  return as("certification-officer", paths.schemePart(scheme.id, part), fields);
 }
 
 /** Another look each time: a draft that says what holds already is refused. */
@@ -692,11 +721,6 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       as("certification-officer", paths.templatePreview("management-course"), look({ language: "km" })),
   },
   "/schemes/:keptSchemeId/next": {
-    save: async () =>
-      as("certification-officer", SCHEME_PAGE, {
-        intent: "save",
-        ...figures({ "validity-graceDays": String(100 + (grace += 1)) }),
-      }),
     discard: async () =>
       as("certification-officer", paths.schemeDraft(MASTER_SCHEME.id), { intent: "discard" }),
     publish: async () => {
@@ -708,6 +732,23 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         ...said,
       });
     },
+  },
+  "/schemes/:keptSchemeId/move": {
+    "one of an earlier version": async () => {
+      const { id: schemeId } = MASTER_SCHEME;
+      const { id } = await certified({ schemeId });
+      return as("certification-officer", paths.schemeMoves(schemeId), {
+        version: (await loadSchemes()).current(schemeId).version,
+        "certifications[]": id,
+        reason: "The board, 12 December",
+      });
+    },
+  },
+  "/schemes/:keptSchemeId/next/:schemePart": {
+    "other figures": () => partOfDraft("validity", { intent: "save" }),
+    "one thing more": () => partOfDraft("admitted", { intent: "add", add: "document.reference" }),
+    "in another order": () => partOfDraft("applied", { intent: "down selection" }),
+    "asked no more": () => partOfDraft("phase-1", { intent: "remove debriefs" }),
   },
   "/candidates/:candidacyId/observations": {
     plan: async () => {
@@ -813,6 +854,14 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       const { id } = await panelGuest({ certificationId }, of);
       return { ...scene, fields: { ...scene.fields, seat: id } };
     },
+    "say that it was decided in error": async () =>
+      as("cohort-administrator", paths.certification((await certified()).id), {
+        intent: "propose-ending",
+        as: "in-error",
+        reason: "The exam was another person’s",
+      }),
+    "confirm the error": () => saidInError("confirm-ending"),
+    "take the error back": () => saidInError("take-back-ending"),
     "enter what the panel decided": appealDecided,
     extend: () => certification({ intent: "extend", until: addDays(addYears(today(), 3), 90) }),
     surrender: () => certification({ intent: "surrender" }),
@@ -979,6 +1028,19 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         { onPaper: true },
         { onPaper: true, ...writing() },
       ),
+    record: () =>
+      room(
+        (scriptId) => ({
+          intent: "record",
+          reason: "There was no line that day",
+          [`came.${scriptId}`]: "yes",
+          [`identity.${scriptId}`]: "passport",
+          [`from.${scriptId}`]: "09:00",
+          [`until.${scriptId}`]: "10:00",
+        }),
+        { onPaper: true, openedAt: null, day: addDays(today(), -3) },
+        { onPaper: true, checkedAt: null },
+      ),
     incident: () => room(() => ({ intent: "incident", number: "", words: "The lights went out" })),
   },
   "/my-exams/:scriptId": {
@@ -1018,7 +1080,14 @@ export const CERTIFICATION: Record<string, ValidForms> = {
   },
   "/certificates/issued/:certificateId": {
     correct: correction,
-    "ask to revoke": () => issued({ intent: "ask-revoke", reason: "Bought" }),
-    revoke: () => issued({ intent: "revoke", reason: "Bought" }),
+    "propose to revoke": () => issued({ intent: "propose-ending", as: "revoked", reason: "Bought" }),
+    "say that it was issued in error": async () =>
+      as("cohort-administrator", paths.issuedCertificate((await fresh.certificate()).certificateId), {
+        intent: "propose-ending",
+        as: "in-error",
+        reason: "Another person",
+      }),
+    "confirm the ending": () => toEnd({ intent: "confirm-ending", as: "revoked" }),
+    "take the ending back": () => toEnd({ intent: "take-back-ending" }),
   },
 };

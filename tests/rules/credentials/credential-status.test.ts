@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { courseBit, trainerBit } from "#app/features/credentials/credential-status.ts";
+import {
+  courseState,
+  messageOf,
+  purposeOf,
+  reasonOf,
+  REASONS,
+  trainerState,
+  type ListedState,
+} from "#app/features/credentials/credential-status.ts";
 import { FINDINGS } from "#app/features/credentials/check-steps.ts";
 import { exitCodeOf, resultOf, verdictOf, VERDICTS, type Result } from "#app/features/credentials/verdict.ts";
 import {
@@ -8,35 +16,43 @@ import {
 } from "#app/features/trainers/certifications/certification-status.ts";
 
 const UNTIL = "2027-05-31";
-const bit = (status: CertificationStatus, day: string, replaced = false) =>
-  trainerBit({ status, day }, UNTIL, replaced);
+const state = (status: CertificationStatus, day: string, replaced = false) =>
+  trainerState({ status, day }, UNTIL, replaced);
 
 describe("the lists of states", () => {
-  test("name what no longer counts, and what does not count for a time", () => {
-    expect(CERTIFICATION_STATUSES.filter((status) => bit(status, "2026-11-02") === "revocation")).toEqual([
-      "expired",
-      "ended",
-      "superseded",
-      "surrendered",
-      "revoked",
-    ]);
-    expect(CERTIFICATION_STATUSES.filter((status) => bit(status, "2026-11-02") === "suspension")).toEqual([
+  test("name what no longer counts and why, and what does not count for a time", () => {
+    const day = "2026-11-02";
+    const told = (...states: ListedState[]) =>
+      CERTIFICATION_STATUSES.filter((status) => states.some((one) => one === state(status, day)));
+    expect(told("revoked")).toEqual(["expired", "ended", "surrendered", "revoked"]);
+    expect(told("superseded")).toEqual(["superseded"]);
+    expect(told("in-error")).toEqual(["in-error"]);
+    expect(told("suspended")).toEqual([
       "suspended",
       "not-a-trainer",
       "on-leave",
       "back-from-leave",
       "lapsed",
     ]);
-    for (const status of CERTIFICATION_STATUSES) expect(bit(status, "2026-11-02", true)).toBe("revocation");
-    expect(courseBit({ revoked: false, superseded: false })).toBeNull();
-    expect(courseBit({ revoked: true, superseded: false })).toBe("revocation");
-    expect(courseBit({ revoked: false, superseded: true })).toBe("revocation");
+    for (const status of CERTIFICATION_STATUSES)
+      expect(purposeOf(state(status, day, true)!)).toBe("revocation");
+    expect(state("in-error", day, true)).toBe("in-error");
+    const course = { inError: false, revoked: false, superseded: false };
+    expect(courseState(course)).toBeNull();
+    expect(courseState({ ...course, superseded: true })).toBe("superseded");
+    expect(courseState({ ...course, revoked: true, superseded: true })).toBe("revoked");
+    expect(courseState({ inError: true, revoked: true, superseded: true })).toBe("in-error");
+  });
+
+  test("tell each reason by a number that reads as the same reason", () => {
+    for (const reason of REASONS) expect(reasonOf(messageOf(reason))).toBe(reason);
+    expect([messageOf("suspended"), reasonOf(0)]).toEqual([0, null]);
   });
 
   test("leave an end that was printed to the credential", () => {
     for (const day of [UNTIL, "2027-06-30"]) {
-      expect(bit("lapsed", day)).toBeNull();
-      expect(bit("expired", day)).toBeNull();
+      expect(state("lapsed", day)).toBeNull();
+      expect(state("expired", day)).toBeNull();
     }
   });
 });
@@ -61,8 +77,14 @@ describe("a verdict", () => {
   test("and each step alone is fine, wrong, unknown, or worth a word", () => {
     const by = (result: Result) => FINDINGS.filter((found) => resultOf(found) === result);
     expect(by("ok")).toEqual(["ok"]);
-    expect(by("noted")).toEqual(["unknown-time-service", "not-kept", "compromised-later", "expires-soon"]);
+    expect(by("noted")).toEqual([
+      "unknown-time-service",
+      "not-kept",
+      "compromised-later",
+      "expires-soon",
+      "not-compared",
+    ]);
     expect(by("unknown")).toEqual(["unknown-file", "unknown-signer", "unknown-issuer", "unknown-status"]);
-    expect(by("failed")).toHaveLength(FINDINGS.length - 9);
+    expect(by("failed")).toHaveLength(FINDINGS.length - 10);
   });
 });

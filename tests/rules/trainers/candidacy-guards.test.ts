@@ -5,13 +5,13 @@ import {
   missingNow,
   open,
   panelOutcomes,
-  stageOf,
   type Act,
   type ActKind,
   type Candidacy,
   type Refused,
 } from "#app/features/trainers/candidacies/candidacy.ts";
 import { TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
+import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import type { CandidateFacts } from "#app/features/trainers/schemes/requirements.ts";
 import type { Actor, Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";

@@ -36,6 +36,7 @@ test("docs/candidacy.md is drawn from the code", async () => {
     "# The candidacy machine",
     "",
     "Drawn from `app/features/trainers/candidacies/candidacy.ts` and `first-schemes.ts` by `npx vitest run --project rules -u tests/rules/trainers/candidacy-table.test.ts`.",
+    "This is what the platform brought: an officer publishes versions that ask otherwise (docs/decisions/0049); acts and who takes them follow from the stages.",
     "Thresholds are hundredths: 7000 is 70 %, 350 is 3.5 of 5. Days and months count from what the stage says.",
     "",
     ...FIRST_SCHEMES.filter(({ kind }) => kind !== "licence").map(drawn),

@@ -193,6 +193,26 @@ describe("an employer's attestation (domain §0a)", () => {
   });
 });
 
+test("what was decided in error holds on no day, whatever else happened, and held as it was known before", () => {
+  const error = fact("x", "2024-05-02", { kind: "in-error", on: "2024-05-02" } as const);
+  const more = [
+    fact("s", "2024-01-10", { kind: "suspended", on: "2024-01-10", decideBy: "2024-06-01" } as const),
+    fact("r", "2024-02-01", { kind: "revoked", on: "2024-02-01" } as const),
+    fact("n", "2024-03-01", { kind: "succeeded", validFrom: "2024-03-01" } as const),
+  ];
+  for (const facts of [[error], [...more, error]])
+    for (const day of ["2022-12-31", "2023-01-01", "2024-05-01", "2024-05-02", "2030-01-01"])
+      expect(on(from("2023-01-01", facts), day)).toEqual({
+        status: "in-error",
+        valid: false,
+        day: "2024-05-02",
+        alarm: null,
+      });
+  const said = fact("p", "2024-04-01", { kind: "error-proposed", on: "2024-04-01" } as const);
+  expect(on(from("2023-01-01", [said]), "2024-05-01").status).toBe("active");
+  expect(on(knownOn(from("2023-01-01", [said, error]), "2024-05-01"), "2024-05-01").status).toBe("active");
+});
+
 describe("appeals", () => {
   const revoked = fact("r", "2024-05-01", { kind: "revoked" as const, on: "2024-05-01" });
 
@@ -277,6 +297,16 @@ describe("a master trainer is a valid trainer on that very day (domain §6.5)", 
   ])("%s", (_, restsOn, day, status, since) => {
     expect(on(master(...restsOn), day)).toMatchObject({ status, day: since, valid: status === "active" });
   }); // prettier-ignore
+
+  test("whose certification as a trainer was an error was none on any day", () => {
+    const error = fact("x", "2026-02-01", { kind: "in-error", on: "2026-02-01" } as const);
+    const none = { status: "not-a-trainer", day: "2024-01-01", valid: false };
+    for (const day of ["2024-01-01", "2025-01-10", "2026-06-01"])
+      expect(on(master(held(error)), day)).toMatchObject(none);
+    expect(on(master(held(error), from("2024-05-01")), "2024-04-30")).toMatchObject(none);
+    expect(on(master(held(error), from("2024-05-01")), "2024-05-01").status).toBe("active");
+    expect(on(knownOn(master(held(error)), "2026-01-31"), "2025-01-10").status).toBe("active");
+  });
 
   test("a renewed period begins as the one before ended: without a trainer it does not hold", () => {
     const renewed = (...restsOn: Certification[]): Certification => ({

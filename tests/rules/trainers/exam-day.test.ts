@@ -77,6 +77,7 @@ const sitting = (own: Partial<SittingFacts> = {}): SittingFacts => ({
   timeZone: "Europe/Paris",
   minutes: 90,
   onPaper: false,
+  edition: 1,
   openedAt: null,
   closedAt: null,
   cancelledAt: null,

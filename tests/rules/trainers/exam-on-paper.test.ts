@@ -2,6 +2,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { blankQuestion, letterOf, printedQuestion } from "#app/features/trainers/exams/exam-booklet.ts";
 import { markAnswer } from "#app/features/learning/quiz-marking.ts";
+import {
+  asksEdition,
+  inUse,
+  mayRecordAfterwards,
+  type SittingFacts,
+} from "#app/features/trainers/exams/exam-sitting.ts";
+import { readDay } from "#app/features/trainers/exams/record-day.ts";
 import { differences, keyingStep, settled, type Typed } from "#app/features/trainers/exams/exam-keying.ts";
 
 const PAPER = ["a", "b", "c", "d"].map((item) => ({ item, kind: "single" as const }));
@@ -112,6 +119,102 @@ describe("two readings of one typed answer", () => {
           expect(kept!.get("a")).toEqual(one.trim() === "" ? undefined : { text: one });
         },
       ),
+    );
+  });
+});
+
+describe("a day that is written down afterwards", () => {
+  const sitting: SittingFacts = {
+    day: "2026-03-10",
+    startsAt: "09:00",
+    timeZone: "Asia/Phnom_Penh",
+    minutes: 60,
+    onPaper: true,
+    edition: 1,
+    openedAt: null,
+    closedAt: null,
+    cancelledAt: null,
+    releasedAt: null,
+  };
+  const why = (own: Partial<SittingFacts>, today: string) => {
+    const may = mayRecordAfterwards({ ...sitting, ...own }, today);
+    return may.ok ? "may" : may.reason.key;
+  };
+
+  test("only on paper, from the next day on, until the room is closed", () => {
+    expect(why({}, "2026-03-10")).toBe("exam.recordTooEarly");
+    expect(why({}, "2026-03-11")).toBe("may");
+    expect(why({ openedAt: new Date() }, "2026-03-11")).toBe("may"); // the line went away in the middle
+    expect(why({ onPaper: false }, "2026-03-11")).toBe("changed-meanwhile");
+    for (const over of ["closedAt", "cancelledAt", "releasedAt"])
+      expect(why({ [over]: new Date() }, "2026-03-11")).toBe("changed-meanwhile");
+  });
+
+  const came = (id: string, own: Record<string, string> = {}) => ({
+    [`came.${id}`]: "yes",
+    [`identity.${id}`]: "passport",
+    [`from.${id}`]: "09:05",
+    [`until.${id}`]: "10:01",
+    ...own,
+  });
+
+  test("hours are those on the clock of the place", () => {
+    expect(readDay(sitting, ["a", "b"], { ...came("a"), "came.b": "no" })).toEqual({
+      ok: true,
+      day: [
+        {
+          scriptId: "a",
+          attended: {
+            identity: "passport",
+            startedAt: Date.parse("2026-03-10T02:05:00Z"),
+            submittedAt: Date.parse("2026-03-10T03:01:00Z"),
+          },
+        },
+        { scriptId: "b", attended: null },
+      ],
+    });
+  });
+
+  test.each([
+    ["came.a", "choose", { "came.a": "" }],
+    ["identity.a", "choose", { "identity.a": "library-card" }],
+    ["from.a", "clock-time", { "from.a": "9 o'clock" }],
+    ["until.a", "clock-time", { "until.a": "" }],
+    ["until.a", "before-its-start", { "until.a": "09:05" }],
+  ])("at %s: %s", (field, key, own) => {
+    expect(readDay(sitting, ["a"], came("a", own))).toEqual({ ok: false, error: { field, key } });
+  });
+
+  test("nobody is passed over, nobody is made up", () => {
+    const said = fc.dictionary(
+      fc.constantFrom("a", "b", "c", "d"),
+      fc.constantFrom("yes", "no", "", "maybe"),
+    );
+    fc.assert(
+      fc.property(said, fc.subarray(["a", "b", "c"]), (answers, scriptIds) => {
+        const fields = Object.assign(
+          {},
+          ...Object.entries(answers).map(([id, each]) => came(id, { [`came.${id}`]: each })),
+        ) as Record<string, string>;
+        const read = readDay(sitting, scriptIds, fields);
+        const all = scriptIds.every((id) => answers[id] === "yes" || answers[id] === "no");
+        expect(read.ok).toBe(all);
+        if (!read.ok) return;
+        expect(read.day.map(({ scriptId }) => scriptId)).toEqual(scriptIds);
+        for (const { scriptId, attended } of read.day)
+          expect(attended !== null).toBe(answers[scriptId] === "yes");
+      }),
+    );
+  });
+
+  test("a booklet of before the move is told from those in use; where none was moved nobody is asked", () => {
+    const said = fc.option(fc.integer({ min: 1, max: 9 }));
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 9 }), said, fc.boolean(), (edition, says, onPaper) => {
+        const asked = asksEdition({ onPaper, edition });
+        expect(asked).toBe(onPaper && edition > 1);
+        expect(inUse({ onPaper, edition }, says).ok).toBe(!asked || says === edition);
+      }),
     );
   });
 });

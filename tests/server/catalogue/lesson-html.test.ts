@@ -8,7 +8,7 @@ import { SVG } from "#tests/support/courseware.ts";
 
 const picture = { src: "/files/0190-version/first/figures/line.svg", width: 40, height: 20 };
 const html = (markdown: string, language = "en") =>
-  lessonHtml(readLesson(markdown, { labels: labelsIn(language), language, pictureAt: () => picture }).tree);
+  lessonHtml(readLesson(markdown, { labels: labelsIn(language), language }).tree, () => picture);
 
 /** What an author might paste, or an attacker might hide in a translation that nobody reads. */
 const PAYLOADS = [

@@ -617,7 +617,7 @@ describe("what a certificate is made of", () => {
       .map((path) => path.match(/-?[\d.]+ -?[\d.]+/g)!);
     expect(points).toHaveLength(5);
     for (const line of points) {
-      const [x, y] = line[0]!.split(" ").map(Number);
+      const [x, y] = line[0].split(" ").map(Number);
       const [endX, endY] = line.at(-1)!.split(" ").map(Number);
       expect(x! * Math.cos(step) - y! * Math.sin(step)).toBeCloseTo(endX!, 0);
       expect(x! * Math.sin(step) + y! * Math.cos(step)).toBeCloseTo(endY!, 0);

@@ -1,15 +1,27 @@
 import { describe, expect, test } from "vitest";
 import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
-import { certificatesOf, listIssued } from "#app/features/certification/certificates.server.ts";
+import {
+  certificatesOf,
+  listIssued,
+  REGISTER_ORDERS,
+} from "#app/features/certification/certificates.server.ts";
 import { checkCode, checkNumber } from "#app/features/certification/check-certificate.server.ts";
 import { correctCertificate } from "#app/features/certification/correct-certificate.server.ts";
 import { othersToCorrect, proposedCorrection } from "#app/features/certification/correction.server.ts";
+import {
+  confirmEnding,
+  endingFor,
+  endingWork,
+  proposeEnding,
+  takeBackEnding,
+} from "#app/features/certification/end-certificate.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
 import { findIssued } from "#app/features/certification/issued-certificate.server.ts";
-import { revokeCertificate } from "#app/features/certification/revoke-certificate.server.ts";
 import { db } from "#app/infra/db.server.ts";
+import type { Grant, Role } from "#app/lib/actor.ts";
+import { sortingIn } from "#app/lib/sorting.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
-import { finishedCohort } from "#tests/support/certification-fixture.ts";
+import { endCertificate, finishedCohort } from "#tests/support/certification-fixture.ts";
 
 async function issued(name: string, reportState: "validated" | "submitted" = "validated") {
   const cohort = await finishedCohort([name], { reportState });
@@ -19,6 +31,15 @@ async function issued(name: string, reportState: "validated" | "submitted" = "va
   const officer = actorFor(await makePerson("Officer"), [{ kind: "programme", id: "management" }]);
   return { ...cohort, personId: learner!.personId, certificate: certificate!, officer };
 }
+
+const grant = (role: Role, id = "management"): Grant[] => [{ role, scope: { kind: "programme", id } }];
+const ANY = {
+  q: "",
+  status: "",
+  kind: "",
+  page: 1,
+  sorting: sortingIn(new URL("https://passbook.example"), REGISTER_ORDERS, "-issued"),
+} as const;
 
 const rename = (id: string, printedName: string) =>
   db.person.update({ where: { id }, data: { printedName } });
@@ -107,26 +128,51 @@ describe("a correction", () => {
     const elsewhere = actorFor(await makePerson(), [{ kind: "programme", id: "financial-education" }]);
     expect(await findIssued(elsewhere, certificate.id)).toBeNull();
     expect(await correctCertificate(elsewhere, certificate.id, { reason: "x", seen: "" })).toBeNull();
-    expect(await revokeCertificate(elsewhere, certificate.id, "x")).toBeNull();
+    const asOfficer = { ...elsewhere, grants: grant("certification-officer", "financial-education") };
+    expect(await proposeEnding(asOfficer, certificate.id, { as: "revoked", reason: "x" })).toBeNull();
+    expect(await confirmEnding(asOfficer, certificate.id, "revoked")).toBeNull();
   });
 });
 
-describe("a revocation", () => {
-  test("ends it with a reason, once; the same act does not give it back, an officer may issue it again", async () => {
+describe("an ending", () => {
+  /** Of the same programme, by what they may do. */
+  const staff = async (role: Role) => {
+    const actor = actorFor(await makePerson(role), [{ kind: "programme", id: "management" }]);
+    return { ...actor, grants: grant(role) };
+  };
+  const key = (answer: Awaited<ReturnType<typeof confirmEnding>>) =>
+    answer && (answer.ok ? "ok" : answer.reason.key);
+
+  test("revokes when another confirms it, once; the same act does not give it back, an officer may issue it again", async () => {
     const { certificate, officer, personId, cohortId, administrator } = await issued("Sok Dara");
-    expect(await revokeCertificate(actorFor(personId, officer.reach), certificate.id, "x")).toMatchObject({
-      reason: { key: "certificate.own-record" },
-    });
-    expect(await revokeCertificate(officer, certificate.id, "Signed sheet forged")).toMatchObject({
-      ok: true,
-    });
-    expect(await revokeCertificate(officer, certificate.id, "Signed sheet forged")).toMatchObject({
-      ok: true,
-    });
-    expect(await revokeCertificate(officer, certificate.id, "Other")).toMatchObject({
-      reason: { key: "certificate.already-revoked" },
-    });
-    expect(await auditOf(certificate.id)).toEqual(["certificate.issued", "certificate.revoked"]);
+    const [first, second] = [await staff("certification-officer"), await staff("certification-officer")];
+    const forged = { as: "revoked", reason: "Signed sheet forged" } as const;
+    const holder = { ...first, personId };
+    expect(key(await proposeEnding(holder, certificate.id, forged))).toBe("certificate.own-record");
+    expect(key(await proposeEnding(first, certificate.id, forged))).toBe("ok");
+    expect(key(await proposeEnding(first, certificate.id, forged))).toBe("ok");
+    expect(key(await proposeEnding(second, certificate.id, { ...forged, reason: "Other" }))).toBe(
+      "certificate.ending-proposed",
+    );
+    expect((await certificatesOf(personId))[0]!.status).toBe("valid");
+    expect(key(await confirmEnding(first, certificate.id, "revoked"))).toBe(
+      "certificate.ending-needs-another",
+    );
+    expect(key(await confirmEnding({ ...second, personId }, certificate.id, "revoked"))).toBe(
+      "certificate.own-record",
+    );
+    expect(key(await confirmEnding(second, certificate.id, "in-error"))).toBe("changed-meanwhile");
+    const both = await Promise.all([
+      confirmEnding(second, certificate.id, "revoked"),
+      confirmEnding(await staff("cohort-administrator"), certificate.id, "revoked"),
+    ]);
+    expect(both.filter((answer) => answer?.ok)).toHaveLength(1);
+    expect(key(await proposeEnding(second, certificate.id, forged))).toBe("certificate.already-revoked");
+    expect(await auditOf(certificate.id)).toEqual([
+      "certificate.issued",
+      "certificate.revoked-proposed",
+      "certificate.revoked",
+    ]);
     expect((await certificatesOf(personId))[0]).toMatchObject({
       status: "revoked",
       revokedReason: "Signed sheet forged",
@@ -143,6 +189,58 @@ describe("a revocation", () => {
       ok: true,
     });
     expect((await certificatesOf(personId)).map(({ status }) => status)).toEqual(["valid", "revoked"]);
+  });
+
+  test("as issued in error is said by an administrator, confirmed by one more, and told as another thing", async () => {
+    const { certificate, personId } = await issued("Sok Dara");
+    const [administrator, officer] = [
+      await staff("cohort-administrator"),
+      await staff("certification-officer"),
+    ];
+    const wrong = { as: "in-error", reason: "Meant for Sok Darith" } as const;
+    expect(await proposeEnding(officer, certificate.id, wrong)).toBeNull();
+    expect(await proposeEnding(administrator, certificate.id, { ...wrong, as: "revoked" })).toBeNull();
+    expect(key(await proposeEnding(administrator, certificate.id, wrong))).toBe("ok");
+    expect(await endingWork(administrator)).toEqual([]);
+    expect(await endingWork(officer)).toMatchObject([{ count: 1 }]);
+    expect(await endingFor({ ...officer, grants: grant("auditor") }, certificate.id)).toMatchObject({
+      ending: { mayConfirm: false, mayTakeBack: false },
+    });
+    expect(await endingFor(administrator, certificate.id)).toMatchObject({
+      ending: { as: "in-error", mayConfirm: false, mayTakeBack: true },
+    });
+    expect(await listIssued(officer, { ...ANY, status: "to-end" })).toMatchObject({ total: 1 });
+    expect(key(await confirmEnding(officer, certificate.id, "in-error"))).toBe("ok");
+    expect(await endingWork(officer)).toEqual([]);
+    expect(await checkCode(certificate.code)).toMatchObject({ status: "in-error", revokedOn: "2026-11-02" });
+    expect((await certificatesOf(personId))[0]).toMatchObject({ status: "in-error" });
+    for (const [status, total] of [
+      ["in-error", 1],
+      ["revoked", 0],
+    ] as const)
+      expect(await listIssued(officer, { ...ANY, q: certificate.number, status })).toMatchObject({ total });
+    expect(await auditOf(certificate.id)).toEqual([
+      "certificate.issued",
+      "certificate.in-error-proposed",
+      "certificate.in-error",
+    ]);
+    const mail = await db.outboxMessage.findUnique({
+      where: { key: `certificate-in-error:${certificate.id}` },
+    });
+    expect(mail?.body).toContain("should not have been issued");
+  });
+
+  test("is taken back as long as nobody has confirmed it", async () => {
+    const { certificate } = await issued("Sok Dara");
+    const [first, second] = [await staff("certification-officer"), await staff("certification-officer")];
+    const forged = { as: "revoked", reason: "Signed sheet forged" } as const;
+    await proposeEnding(first, certificate.id, forged);
+    expect(key(await takeBackEnding(first, certificate.id))).toBe("ok");
+    expect(key(await confirmEnding(second, certificate.id, "revoked"))).toBe("changed-meanwhile");
+    expect((await checkCode(certificate.code))!.status).toBe("valid");
+    await proposeEnding(second, certificate.id, forged);
+    expect(key(await confirmEnding(first, certificate.id, "revoked"))).toBe("ok");
+    expect(key(await takeBackEnding(first, certificate.id))).toBe("changed-meanwhile");
   });
 });
 
@@ -175,10 +273,11 @@ describe("the public check", () => {
       facts: { holder: { name: "Sok Dara" } },
       present: { number: newer!.number, status: "valid" },
     });
-    expect(await revokeCertificate(officer, certificate.id, "x")).toMatchObject({
+    const asOfficer = { ...officer, grants: grant("certification-officer") };
+    expect(await proposeEnding(asOfficer, certificate.id, { as: "revoked", reason: "x" })).toMatchObject({
       reason: { key: "certificate.superseded" },
     });
-    await revokeCertificate(officer, newer!.id, "x");
+    await endCertificate(newer!.id, "revoked");
     expect(await checkNumber(certificate.number)).toMatchObject({
       status: "superseded",
       present: { status: "revoked", revokedOn: "2026-11-02" },

@@ -1,18 +1,30 @@
 import fc from "fast-check";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
+import { correctCertificate } from "#app/features/certification/correct-certificate.server.ts";
+import { proposedCorrection } from "#app/features/certification/correction.server.ts";
+import { NAMELESS } from "#app/features/certification/certificate-facts.ts";
+import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
+import { hashName, nameMatches } from "#app/features/certification/name-hash.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
-import { revokeCertificate } from "#app/features/certification/revoke-certificate.server.ts";
 import { credentialFile } from "#app/features/credentials/badges.server.ts";
 import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
 import { lookAtFile } from "#app/features/credentials/check-file.server.ts";
 import { qrText } from "#app/features/credentials/credentials.server.ts";
 import { forgetSigningKeys } from "#app/features/credentials/issuer-keys.server.ts";
 import { forgetSealingKey } from "#app/features/credentials/sealing-keys.server.ts";
-import { forgetStatusLists } from "#app/features/credentials/status-lists.server.ts";
+import { KEPT_SECONDS, publicDocument } from "#app/features/credentials/public-document.server.ts";
+import {
+  forgetStatusLists,
+  statusLists,
+  statusSnapshot,
+} from "#app/features/credentials/status-lists.server.ts";
 import { transcriptFile } from "#app/features/credentials/transcript-file.server.ts";
 import { exitCodeOf } from "#app/features/credentials/verdict.ts";
-import { finishedCohort } from "#tests/support/certification-fixture.ts";
+import { Snapshot } from "#app/features/credentials/verify-credential.ts";
+import { verifyFile } from "#app/features/credentials/verify-file.server.ts";
+import { db, inTransaction } from "#app/infra/db.server.ts";
+import { endCertificate, finishedCohort } from "#tests/support/certification-fixture.ts";
 
 /* A file that somebody was given, as the public page looks at it. */
 
@@ -40,8 +52,15 @@ async function issued() {
   };
 }
 
+/** As another process does, which cannot empty our cache. */
+const revokedElsewhere = (certificateId: string) =>
+  db.certificate.update({
+    where: { id: certificateId },
+    data: { revokedAt: new Date(), revokedBy: "elsewhere", revokedReason: "Signed sheet forged" },
+  });
+
 test("each form of a certificate is valid with every step in order, and revoked once it is", async () => {
-  const { administrator, certificate, files } = await issued();
+  const { certificate, files } = await issued();
   for (const file of files) {
     const { verdict, steps, says } = await lookAtFile(file);
     expect([verdict, says?.number, says?.name], JSON.stringify(steps)).toEqual([
@@ -53,9 +72,84 @@ test("each form of a certificate is valid with every step in order, and revoked 
   }
   const [pdf] = files;
   expect((await lookAtFile(pdf!)).steps[0]).toEqual({ step: "hash", found: "ok" });
-  await revokeCertificate(administrator, certificate.id, "issued by mistake");
+  await endCertificate(certificate.id, "revoked");
   forgetStatusLists();
   for (const file of files) expect((await lookAtFile(file)).verdict).toBe("revoked");
+});
+
+test("one that was issued in error says so in each form, and one that was replaced that it was", async () => {
+  const wrong = await issued();
+  await endCertificate(wrong.certificate.id, "in-error");
+  for (const file of wrong.files) {
+    const { verdict, steps } = await lookAtFile(file);
+    expect([verdict, exitCodeOf(verdict)]).toEqual(["in-error", 1]);
+    expect(steps).toContainEqual({ step: "revocation", found: "in-error" });
+  }
+  const { certificate, files, administrator } = await issued();
+  await db.person.update({ where: { id: certificate.personId }, data: { printedName: "Sok Darith" } });
+  const { seen } = await proposedCorrection(certificate);
+  await correctCertificate(administrator, certificate.id, { reason: "A typing error", seen });
+  forgetStatusLists();
+  for (const file of files) expect((await lookAtFile(file)).verdict).toBe("superseded");
+});
+
+test("an ending reaches whoever keeps our lists within five minutes", async () => {
+  const { certificate, files } = await issued();
+  const before = await statusSnapshot();
+  const kept = await statusLists(1);
+  vi.useFakeTimers({ toFake: ["Date"] });
+  try {
+    await revokedElsewhere(certificate.id);
+    expect(await statusLists(1)).toBe(kept);
+    vi.setSystemTime(Date.now() + KEPT_SECONDS * 1000);
+    const after = await statusSnapshot();
+    const found = async ({ didDocument, ...more }: typeof before) =>
+      (
+        await verifyFile(
+          files[1]!,
+          { ...Snapshot.parse(JSON.parse(JSON.stringify({ didDocument, ...more }))), issuers: [didDocument] },
+          new Date(),
+        )
+      ).verdict;
+    expect([await found(before), await found(after)]).toEqual(["valid", "revoked"]);
+  } finally {
+    vi.useRealTimers();
+  }
+  const own = KEPT_SECONDS * 1000;
+  const onTheWay = Number(/max-age=(\d+)/.exec(publicDocument({}).headers.get("Cache-Control")!)![1]) * 1000;
+  const atTheReader = kept!.revocation.credentialSubject.ttl;
+  expect(own + onTheWay + atTheReader).toBeLessThanOrEqual(300_000);
+});
+
+test("the copy of a holder whose name was erased is good, and its name is compared and not shown", async () => {
+  const { certificate, files } = await issued();
+  await inTransaction((tx) => forgetHolder(tx, certificate.personId));
+  const row = await db.certificate.findUniqueOrThrow({ where: { id: certificate.id } });
+  expect(JSON.stringify(row)).not.toContain("Sok Dara");
+  for (const file of files) {
+    const { verdict, steps, says } = await lookAtFile(file);
+    expect([verdict, says?.number, says?.name]).toEqual(["valid", certificate.number, null]);
+    expect(steps.at(-1)).toEqual({ step: "name", found: "ok" });
+  }
+  const facts = { ...certificate.facts, holder: { name: NAMELESS } };
+  const matches = (name: string, { nameHash } = row) => nameMatches({ facts, nameHash }, name);
+  expect(await Promise.all(["SOK  DARA", "Sok Darith", NAMELESS].map((name) => matches(name)))).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  expect(await matches("Sok Dara", { ...row, nameHash: null })).toBeNull();
+  expect(
+    await matches("Sok Dara", { ...row, nameHash: `00000000.${row.nameHash!.split(".")[1]}` }),
+  ).toBeNull();
+  await db.certificate.update({
+    where: { id: row.id },
+    data: { nameHash: await hashName({ name: "Kim Bopha" }) },
+  });
+  const [pdf] = files;
+  expect(await lookAtFile(pdf!)).toMatchObject({ verdict: "altered", says: { name: null } });
+  await endCertificate(certificate.id, "revoked");
+  expect((await lookAtFile(pdf!)).steps).toContainEqual({ step: "revocation", found: "revoked" });
 });
 
 test("a transcript, drawn anew each time, is genuine though no register keeps its bytes", async () => {

@@ -6,10 +6,9 @@ import type { AnyFacts } from "#app/features/certification/trainer-facts.ts";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
 import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
-import { revokeCertificate } from "#app/features/certification/revoke-certificate.server.ts";
-import { answerByCode } from "#app/features/credentials/answer-credential.server.ts";
-import { encodeBits, LIST_LENGTH } from "#app/features/credentials/bitstring.server.ts";
-import { readBit } from "#app/features/credentials/bitstring.ts";
+import { answerByCode } from "#app/features/checks/answer-by-code.server.ts";
+import { encodeBits } from "#app/features/credentials/bitstring.server.ts";
+import { LIST_LENGTH, readValue } from "#app/features/credentials/bitstring.ts";
 import { credentialOf } from "#app/features/credentials/credential.ts";
 import { asToken, credentialFor, withProof } from "#app/features/credentials/credentials.server.ts";
 import { addProof } from "#app/features/credentials/data-integrity.server.ts";
@@ -26,7 +25,7 @@ import { signToken } from "#app/features/credentials/token.server.ts";
 import { node } from "#app/features/credentials/machine.server.ts";
 import { verifyCredential, type Trust } from "#app/features/credentials/verify-credential.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
-import { finishedCohort } from "#tests/support/certification-fixture.ts";
+import { endCertificate, finishedCohort } from "#tests/support/certification-fixture.ts";
 
 // A worker keeps what the app has in memory from file to file, and no rows.
 beforeAll(() => {
@@ -59,7 +58,7 @@ const listAt = (origin: string, purpose: string) => ({
     id: `${origin}/status/1/${purpose}#list`,
     type: "BitstringStatusList",
     statusPurpose: purpose,
-    encodedList: encodeBits([7]),
+    encodedList: encodeBits([[7, 1]]),
   },
 });
 const signs = <D extends { "@context": unknown }>(document: D) =>
@@ -341,12 +340,18 @@ describe("a credential that is shown", () => {
 });
 
 test("a list holds the bits it was given, and no others", async () => {
-  const encoded = encodeBits([0, 9, LIST_LENGTH - 1]);
-  for (const place of [0, 9, LIST_LENGTH - 1]) expect(await readBit(encoded, place, node)).toBe(true);
-  for (const place of [1, 8, 10, LIST_LENGTH - 2]) expect(await readBit(encoded, place, node)).toBe(false);
-  expect(await readBit(encoded, LIST_LENGTH, node)).toBeNull();
+  const set = [0, 9, LIST_LENGTH - 1];
+  const encoded = encodeBits(set.map((place) => [place, 1]));
+  for (const place of set) expect(await readValue(encoded, place, node)).toBe(1);
+  for (const place of [1, 8, 10, LIST_LENGTH - 2]) expect(await readValue(encoded, place, node)).toBe(0);
+  expect(await readValue(encoded, LIST_LENGTH, node)).toBeNull();
   for (const odd of ["", "u", "unothing", encoded.slice(1), encoded.slice(0, 20)])
-    expect(await readBit(odd, 0, node)).toBeNull();
+    expect(await readValue(odd, 0, node)).toBeNull();
+  const messages = set.map((place, index) => [place, index + 1] as const);
+  const wide = encodeBits(messages, 2);
+  for (const [place, value] of messages) expect(await readValue(wide, place, node, 2)).toBe(value);
+  for (const place of [1, 8, 10]) expect(await readValue(wide, place, node, 2)).toBe(0);
+  expect(await readValue(wide, LIST_LENGTH, node, 2)).toBeNull();
 });
 
 // ── Of a certificate ────────────────────────────────────────────────────────────────────────────────
@@ -365,7 +370,7 @@ describe("the credential of a certificate", () => {
   };
 
   test("holds with what the site publishes, twice the same, until the certificate is revoked", async () => {
-    const { certificate, administrator } = await issued();
+    const { certificate } = await issued();
     const credential = (await credentialFor(certificate.id))!;
     expect(await credentialFor(certificate.id)).toEqual(credential);
     expect(credential).toMatchObject({
@@ -384,7 +389,7 @@ describe("the credential of a certificate", () => {
       return (await Promise.all(checked)).map(({ verdict }) => verdict);
     };
     expect(await verdicts()).toEqual(["valid", "valid"]);
-    await revokeCertificate(administrator, certificate.id, "Issued to somebody else");
+    await endCertificate(certificate.id, "revoked");
     expect(await verdicts()).toEqual(["revoked", "revoked"]);
     expect(await answerByCode(certificate.code)).toMatchObject({ status: "revoked", valid: false });
   });
@@ -423,7 +428,7 @@ describe("the credential of a certificate", () => {
   });
 
   test("stands in a list that is there before anybody does; no other is", async () => {
-    expect(Object.keys((await statusLists(1))!)).toEqual(["revocation", "suspension"]);
+    expect(Object.keys((await statusLists(1))!)).toEqual(["revocation", "suspension", "message"]);
     expect(await statusLists(2)).toBeNull();
   });
 });

@@ -8,6 +8,12 @@ import {
   openAppeal,
 } from "#app/features/trainers/appeals/appeals.server.ts";
 import {
+  actOnError,
+  errorFor,
+  errorWork,
+} from "#app/features/trainers/certifications/certification-error.server.ts";
+import { checkTrainerNumber } from "#app/features/trainers/certifications/check-certification.server.ts";
+import {
   findCertification,
   myCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
@@ -19,7 +25,7 @@ import { actOnPanel, pastPanels, type SeatKey } from "#app/features/trainers/pan
 import { today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import type { Actor } from "#app/lib/actor.ts";
+import type { Actor, Role } from "#app/lib/actor.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { on } from "#prisma/seed/candidate-story.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
@@ -76,6 +82,59 @@ async function voted(by: Actor, certificationId: string, of: string, ...votes: s
 const revoke = { kind: "revoke", until: null } as const;
 const factOf = (certificationId: string, kind: string) =>
   db.certificationFact.findFirstOrThrow({ where: { certificationId, kind } });
+
+describe("a certification that was decided in error", () => {
+  const staff = async (role: Role): Promise<Actor> => {
+    const scope = { kind: "programme", id: "management" } as const;
+    return { ...actorFor(await makePerson(role), [scope]), grants: [{ role, scope }] };
+  };
+  const key = (answer: Awaited<ReturnType<typeof actOnError>>) =>
+    answer && (answer.ok ? "ok" : answer.reason.key);
+
+  test("is said by an administrator, confirmed by one more, and held on no day", async () => {
+    const [administrator, another] = [
+      await staff("cohort-administrator"),
+      await staff("cohort-administrator"),
+    ];
+    const officerHere = await staff("certification-officer");
+    const { id, holder } = await certified();
+    const status = async () => (await myCertification(holder, id))!.standing.status;
+    expect(await actOnError(officerHere, id, "propose-ending", "Another's exam")).toBeNull();
+    expect(key(await actOnError(administrator, id, "propose-ending", "Another's exam"))).toBe("ok");
+    expect(key(await actOnError(administrator, id, "propose-ending", "Another's exam"))).toBe("ok");
+    expect(key(await actOnError(another, id, "propose-ending", "Other"))).toBe("certificate.ending-proposed");
+    expect(key(await actOnError(administrator, id, "confirm-ending"))).toBe(
+      "certificate.ending-needs-another",
+    );
+    expect(key(await actOnError({ ...another, personId: holder.personId }, id, "confirm-ending"))).toBe(
+      "certificate.own-record",
+    );
+    expect((await myCertification(holder, id))!.facts).toEqual([]);
+    expect(await errorWork(administrator)).toEqual([]);
+    expect(await errorWork(officerHere)).toMatchObject([{ count: 1 }]);
+    expect(key(await actOnError(another, id, "take-back-ending"))).toBe("ok");
+    expect(key(await actOnError(officerHere, id, "confirm-ending"))).toBe("changed-meanwhile");
+    expect(await status()).not.toBe("in-error");
+    await actOnError(administrator, id, "propose-ending", "Another's exam");
+    expect(await errorFor(officerHere, id)).toMatchObject({ ending: { mayConfirm: true } });
+    expect(key(await actOnError(officerHere, id, "confirm-ending"))).toBe("ok");
+    expect(await status()).toBe("in-error");
+    expect((await myCertification(holder, id, { on: "2020-01-01", known: null }))!.standingNow.status).toBe(
+      "in-error",
+    );
+    const { number } = await db.certification.findUniqueOrThrow({ where: { id } });
+    expect(await checkTrainerNumber(number)).toMatchObject({
+      standing: { status: "in-error", valid: false },
+    });
+    expect((await auditOf(id)).at(-1)).toBe("certification.in-error");
+    const mail = await db.outboxMessage.findFirst({ where: { personId: holder.personId } });
+    expect(mail?.body).toContain("Another's exam");
+    expect(await errorFor(administrator, id)).toEqual({ ending: null, mayPropose: [] });
+    expect(key(await actOnError(administrator, id, "propose-ending", "Again"))).toBe(
+      "certificate.already-revoked",
+    );
+  });
+});
 
 describe("a revocation", () => {
   test("takes two people, is told to the holder, and an appeal sets it aside: known then, and known now", async () => {

@@ -2,8 +2,9 @@ import { readdir } from "node:fs/promises";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { LEFT_EMPTY, WRITTEN } from "#app/features/trainers/exams/exam-booklet.ts";
-import type { InvigilateForm } from "#app/features/trainers/exams/exam-forms.ts";
-import { bookletOf } from "#app/features/trainers/exams/exam-papers.server.ts";
+import type { Fields } from "#app/features/learning/answer.ts";
+import { recordDay } from "#app/features/trainers/exams/record-day.server.ts";
+import { bookletOf, papersToPrint } from "#app/features/trainers/exams/exam-papers.server.ts";
 import {
   addScans,
   removeScan,
@@ -344,18 +345,20 @@ describe("a sitting", () => {
     const { cast, candidate, id, bankId, sits, invigilator, custodian, plan } = await atTheExam();
     const sittingId = value(await plan(undefined, undefined, bankId, true));
     const scriptId = value(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn));
-    expect(await bookletOf({ ...custodian, reach: [] }, scriptId)).toBeNull();
-    const booklet = (await bookletOf(custodian, scriptId))!;
+    const printed = (who = custodian) => on(sits, () => bookletOf(who, scriptId));
+    expect(await printed({ ...custodian, reach: [] })).toBeNull();
+    const booklet = (await printed())!;
     expect(booklet).toMatchObject({ name: "Chan Sophea", number: "2001", large: false });
     expect(await auditOf(bankId)).toContain("exam-bank.read");
-    const act = (form: InvigilateForm) => on(sits, () => invigilate(invigilator, sittingId, form));
+    const act = (form: Parameters<typeof invigilate>[2]) =>
+      on(sits, () => invigilate(invigilator, sittingId, form));
     value(await act({ intent: "open" }));
-    expect(reason(await act({ intent: "hand-out", scriptId }))).toBe("exam.checkFirst");
+    expect(reason(await act({ intent: "hand-out", scriptId, edition: null }))).toBe("exam.checkFirst");
     value(await act({ intent: "check", scriptId, identity: "passport" }));
     const { code } = await db.examSitting.findUniqueOrThrow({ where: { id: sittingId } });
     expect(reason(await beginExam(candidate, scriptId, code))).toBe("exam.onPaper");
-    value(await act({ intent: "hand-out", scriptId }));
-    expect(reason(await act({ intent: "hand-out", scriptId }))).toBe("changed-meanwhile");
+    value(await act({ intent: "hand-out", scriptId, edition: null }));
+    expect(reason(await act({ intent: "hand-out", scriptId, edition: null }))).toBe("changed-meanwhile");
     // On the page nothing is asked, taken or handed in.
     expect(await myExam(candidate, scriptId)).toMatchObject({ onPaper: true, questions: [] });
     expect(await keepExamAnswers(candidate, scriptId, { shown: ["1"], a1: "b" })).toEqual({ kind: "over" });
@@ -368,7 +371,7 @@ describe("a sitting", () => {
     );
     expect(await openSheet(one!, scriptId)).toBeNull(); // not before the room is closed
     value(await act({ intent: "close" }));
-    expect(await bookletOf(custodian, scriptId)).toBeNull(); // nothing is printed afterwards
+    expect(await printed()).toBeNull(); // nothing is printed afterwards
     const sheetCode = booklet.code;
     expect(await sheetByCode(one!, sheetCode.toUpperCase())).toBe(scriptId);
     const opened = (await openSheet(one!, scriptId))!;
@@ -410,6 +413,70 @@ describe("a sitting", () => {
     value(await addScans(invigilator, scriptId, [new File([await scannedPdf("Chan Sophea")], "p.pdf")]));
     value(await on(sits, () => releaseSitting(cast.officer, sittingId)));
     expect((await db.examScript.findUniqueOrThrow({ where: { id: scriptId } })).score).toBe(10_000);
+  });
+
+  test("on paper without a line: the day is written down afterwards, and everything after goes on as usual", async () => {
+    const { cast, id, bankId, sits, invigilator, custodian, plan } = await atTheExam();
+    const sittingId = value(await plan(undefined, undefined, bankId, true));
+    const scriptId = value(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn));
+    const fields = {
+      [`came.${scriptId}`]: "yes",
+      [`identity.${scriptId}`]: "passport",
+      [`from.${scriptId}`]: "09:10",
+      [`until.${scriptId}`]: "10:25",
+    };
+    const tell = (day: CalendarDay, said: Fields = fields, who = invigilator) =>
+      on(day, () => recordDay(who, sittingId, "No line in the valley", said));
+    const next = addDays(sits, 1);
+    expect(await tell(sits)).toMatchObject({ reason: { key: "exam.recordTooEarly" } });
+    expect(await tell(next, fields, cast.officer)).toBeNull();
+    expect(await tell(next, {})).toEqual({ error: { field: `came.${scriptId}`, key: "choose" } });
+    expect(await on(next, () => invigilatorPage(invigilator, sittingId))).toMatchObject({ recordable: true });
+    expect(await on(next, () => bookletOf(custodian, scriptId))).not.toBeNull(); // somewhere it is still that day
+    expect(await on(addDays(sits, 2), () => bookletOf(custodian, scriptId))).toBeNull();
+    expect(await on(addDays(sits, 2), () => papersToPrint(custodian))).not.toContainEqual(
+      expect.objectContaining({ id: sittingId }),
+    );
+    expect(await tell(next)).toMatchObject({ ok: true });
+    expect(await tell(next)).toMatchObject({ reason: { key: "changed-meanwhile" } });
+    expect(await db.examScript.findUniqueOrThrow({ where: { id: scriptId } })).toMatchObject({
+      identity: "passport",
+      checkedBy: invigilator.personId,
+      startedAt: new Date(`${sits}T09:10:00Z`),
+      deadlineAt: new Date(`${sits}T10:30:00Z`),
+      submittedAt: new Date(`${sits}T10:25:00Z`),
+    });
+    expect(await auditOf(sittingId)).toContain("exam-sitting.recorded-afterwards");
+    const page = await sittingPage(cast.officer, sittingId);
+    expect(page).toMatchObject({ recordedBy: "Vanna Chea", keying: 1 });
+    expect(page?.sheet).toMatchObject({ phase: "closed", recorded: { reason: "No line in the valley" } });
+    expect(await openSheet(await staffAs("cohort-administrator", "Ana"), scriptId)).not.toBeNull();
+  });
+
+  test("booklets of before a move are recognised at handing out and at typing in", async () => {
+    const { cast, id, bankId, sits, invigilator, username, custodian, plan } = await atTheExam();
+    const sittingId = value(await plan(undefined, undefined, bankId, true));
+    const scriptId = value(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn));
+    const head = async () => (await on(sits, () => bookletOf(custodian, scriptId)))!.words.number;
+    expect(await head()).toMatch(/2001.*1$/);
+    const move = { startsAt: "09:00", timeZone: "UTC", place: "Room 3", invigilator: username ?? "" };
+    value(await on(sits, () => moveSitting(cast.officer, sittingId, { day: sits, ...move })));
+    expect(await head()).toMatch(/2001.*2$/);
+    value(await on(sits, () => moveSitting(cast.officer, sittingId, { day: sits, ...move }))); // the same again
+    const act = (form: Parameters<typeof invigilate>[2]) =>
+      on(sits, () => invigilate(invigilator, sittingId, form));
+    value(await act({ intent: "open" }));
+    value(await act({ intent: "check", scriptId, identity: "passport" }));
+    for (const edition of [1, null])
+      expect(reason(await act({ intent: "hand-out", scriptId, edition }))).toBe("exam.staleBooklet");
+    value(await act({ intent: "hand-out", scriptId, edition: 2 }));
+    value(await act({ intent: "collect", scriptId }));
+    value(await act({ intent: "close" }));
+    const ana = await staffAs("cohort-administrator", "Ana");
+    const sheet = { shown: ["1", "2"], a1: "b", a2: "b" };
+    expect((await openSheet(ana, scriptId))?.edition).toBe(2);
+    expect(await keySheet(ana, scriptId, sheet, 1)).toMatchObject({ reason: { key: "exam.staleBooklet" } });
+    expect(await keySheet(ana, scriptId, sheet, 2)).toEqual({ ok: true, value: "kept" });
   });
 
   test("of two who type a sheet in at once one is the first and one the second", async () => {
@@ -550,6 +617,42 @@ describe("a sitting", () => {
     value(await addScans(bringer, scriptId, [await page("c")]));
     await db.examSitting.update({ where: { id: sittingId }, data: { releasedAt: new Date() } });
     expect(reason(await changeInvigilator(officer, sittingId, username))).toBe("exam.closed");
+  });
+
+  test("a PDF of photographs is kept as its pages, upright; one with anything else on them as it is", async () => {
+    const { scriptId, invigilator } = await writtenOnPaper("essay");
+    const { PDFDocument, degrees } = await import("pdf-lib");
+    const photo = (background: string) =>
+      sharp({ create: { width: 300, height: 400, channels: 3, background } })
+        .jpeg()
+        .toBuffer();
+    const scanned = async (more = "") => {
+      const pdf = await PDFDocument.create();
+      for (const [colour, turn] of [
+        ["#eee", 0],
+        ["#ddd", 90],
+      ] as const) {
+        const page = pdf.addPage([300, 400]);
+        page.drawImage(await pdf.embedJpg(await photo(colour)), { x: 0, y: 0, width: 300, height: 400 });
+        page.setRotation(degrees(turn));
+        if (more) page.drawText(more, { x: 20, y: 20 });
+      }
+      return new File([new Uint8Array(await pdf.save())], "scan.pdf");
+    };
+    expect(value(await addScans(invigilator, scriptId, [await scanned()]))).toBe(2);
+    const kept = await db.examScan.findMany({ where: { scriptId }, orderBy: { id: "asc" } });
+    expect(kept.map(({ mediaType }) => mediaType)).toEqual(["image/jpeg", "image/jpeg"]);
+    const sizes = await Promise.all(
+      kept.map(async (page) => sharp(await readStoredFile(page.sha256)).metadata()),
+    );
+    expect(sizes.map(({ width, height }) => [width, height])).toEqual([
+      [300, 400],
+      [400, 300],
+    ]);
+    expect(value(await addScans(invigilator, scriptId, [await scanned()]))).toBe(0); // sent twice, kept once
+    expect(value(await addScans(invigilator, scriptId, [await scanned("a stamp")]))).toBe(1);
+    const pdfs = await db.examScan.count({ where: { scriptId, mediaType: "application/pdf" } });
+    expect(pdfs).toBe(1);
   });
 
   test("more pages than a script takes leave no file behind", async () => {

@@ -2,8 +2,13 @@ import { actsFor } from "#app/features/trainers/certifications/act-on-certificat
 import { beforeEach, describe, expect, test } from "vitest";
 import { candidacyInReach } from "#app/features/trainers/candidacies/candidacies.server.ts";
 import { findCertification } from "#app/features/trainers/certifications/certifications.server.ts";
+import { missingNow } from "#app/features/trainers/candidacies/candidacy.ts";
+import { ask, askKey, askNoMore } from "#app/features/trainers/schemes/asked.ts";
+import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
+import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import { TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
 import { moveToVersion, movesOf } from "#app/features/trainers/schemes/move-to-version.server.ts";
+import { moveToCurrent, stillBehind } from "#app/features/trainers/schemes/put-down-moves.server.ts";
 import { publishDraft, type Publication } from "#app/features/trainers/schemes/publish-draft.server.ts";
 import {
   discardDraft,
@@ -85,7 +90,7 @@ async function certified(validUntil = addDays(today(), 100)) {
 }
 
 const drafted = async (actor: Actor, values: Record<string, number>) =>
-  (await saveDraft(actor, ID, withValues(TRAINER_SCHEME, values)))!;
+  (await saveDraft(actor, ID, () => withValues(TRAINER_SCHEME, values)))!;
 
 describe("a version is written, looked at and published", () => {
   test("who was certified keeps theirs; who is moved is judged by the new one from that day on, as the preview said", async () => {
@@ -93,7 +98,7 @@ describe("a version is written, looked at and published", () => {
     const id = await certified();
     const before = (await findCertification(officer, id))!;
     expect(before.standing.status).toBe("renewal-due");
-    expect((await drafted(officer, { "validity-windowDays": 30, "validity-graceDays": 10 })).ok).toBe(true);
+    expect((await drafted(officer, { "validity.windowDays": 30, "validity.graceDays": 10 })).ok).toBe(true);
     const { draft } = (await schemeDraft(officer, ID))!;
     const preview = await schemePreview(draft!, 1);
     const shown = preview.certifications.find((row) => row.id === id)!;
@@ -111,7 +116,7 @@ describe("a version is written, looked at and published", () => {
       standing: before.standing,
     });
 
-    await saveDraft(officer, ID, withValues((await loadSchemes()).current(ID), { "validity-graceDays": 20 }));
+    await saveDraft(officer, ID, (held) => withValues(held, { "validity.graceDays": 20 }));
     const second = await schemeDraft(officer, ID);
     const promised = (await schemePreview(second!.draft!, 1)).certifications.find((row) => row.id === id)!;
     expect(await publish(officer, { certifications: "move" })).toEqual({ ok: true, value: "1.2" });
@@ -134,8 +139,7 @@ describe("a version is written, looked at and published", () => {
     const { cast, candidate } = await castFor();
     const way = { schemeId: ID, language: "km", from: "2026-01-05" } as const;
     const { id } = await walk(cast, candidate, way, "provisional");
-    const index = TRAINER_SCHEME.stages.findIndex(({ id: stage }) => stage === "provisional");
-    const name = `stages-${index}-leaveWithin-months`;
+    const name = "provisional.leaveWithin.months";
     const officer = await officerOf("management");
     await drafted(officer, { [name]: 24 });
     const { draft } = (await schemeDraft(officer, ID))!;
@@ -145,7 +149,7 @@ describe("a version is written, looked at and published", () => {
       schemeVersion: "1.0",
       dueOn: shown.dueOn.before,
     });
-    await saveDraft(officer, ID, withValues((await loadSchemes()).current(ID), { [name]: 18 }));
+    await saveDraft(officer, ID, (held) => withValues(held, { [name]: 18 }));
     const again = (await schemePreview((await schemeDraft(officer, ID))!.draft!, 1)).candidacies;
     await publish(officer, { step: "edition", candidacies: [id] });
     await runMoves();
@@ -161,9 +165,9 @@ describe("a version is written, looked at and published", () => {
 describe("what is published is what was looked at", () => {
   test("a text somebody changed since is refused, and so is a version that follows another", async () => {
     const [officer, other] = [await officerOf("management"), await officerOf("management")];
-    await drafted(officer, { "validity-graceDays": 30 });
+    await drafted(officer, { "validity.graceDays": 30 });
     const asked = await publication();
-    await drafted(other, { "validity-graceDays": 31 });
+    await drafted(other, { "validity.graceDays": 31 });
     expect(await publishDraft(officer, ID, asked)).toEqual({
       ok: false,
       reason: { key: "scheme.draft-changed" },
@@ -172,11 +176,71 @@ describe("what is published is what was looked at", () => {
     expect(await db.schemeVersion.count()).toBe(0);
     await publish(other);
     // The same words over another version would do something else than was shown.
-    await drafted(other, { "validity-graceDays": 30 });
+    await drafted(other, { "validity.graceDays": 30 });
     expect(await publishDraft(officer, ID, asked)).toEqual({
       ok: false,
       reason: { key: "changed-meanwhile" },
     });
+  });
+});
+
+describe("what a stage asks is edited", () => {
+  const keys = (scheme: Scheme) => stageOf(scheme, "provisional")!.asks.map(askKey).join(" ");
+
+  test("the preview says what each candidate would be asked; moved, that is what is missing", async () => {
+    const { cast, candidate } = await castFor();
+    const way = { schemeId: ID, language: "km", from: "2026-01-05" } as const;
+    const { id } = await walk(cast, candidate, way, "provisional");
+    const officer = await officerOf("management");
+    const other = { "provisional.names.en": "Waiting for a room" };
+    expect(
+      await saveDraft(officer, ID, (held) =>
+        withValues(ask(held, "provisional", "document.reference"), other),
+      ),
+    ).toMatchObject({ ok: true });
+    const shown = (await schemePreview((await schemeDraft(officer, ID))!.draft!, 1)).candidacies;
+    expect(shown.find((row) => row.id === id)).toMatchObject({
+      askedNow: [{ says: "document", what: ["reference"] }],
+      askedNoMore: [],
+    });
+    await publish(officer, { candidacies: [id] });
+    await runMoves();
+    const { read } = (await candidacyInReach(cast.officer, id))!;
+    expect(missingNow(read.file, today()).map(({ says }) => says)).toEqual(["enrolled", "document"]);
+  });
+
+  test("two officers at one part: whose list has changed meanwhile is told; a draft that is undone is none", async () => {
+    const officer = await officerOf("management");
+    const drawn = keys((await loadSchemes()).current(ID));
+    const sameList = (held: Scheme) => keys(held) === drawn;
+    const adding = (held: Scheme) => ask(held, "provisional", "document.reference");
+    expect(await saveDraft(officer, ID, adding, sameList)).toMatchObject({ ok: true });
+    expect(await saveDraft(officer, ID, adding, sameList)).toMatchObject({
+      reason: { key: "scheme.part-changed" },
+    });
+    await saveDraft(officer, ID, (held) => askNoMore(held, "provisional", "document.reference"));
+    expect((await schemeDraft(officer, ID))!.draft).toBeNull();
+  });
+
+  test("below a floor, or with fewer people than it needs besides, it is not published", async () => {
+    const officer = await officerOf("management");
+    const refused = async (change: (held: Scheme) => Scheme) => {
+      await saveDraft(officer, ID, change);
+      return publish(officer);
+    };
+    expect(await refused((held) => withValues(held, { "decision.criteria-floor.floor": 2 }))).toMatchObject({
+      reason: { key: "scheme.not-sound" },
+    });
+    expect(await refused((held) => askNoMore(held, "decision", "impartial"))).toMatchObject({
+      reason: { key: "scheme.not-sound" },
+    });
+    await discardDraft(officer, ID);
+    const two = { "phase-3.criteria-scored.assessors": 2 };
+    const { people } = await schemeSheet(officer, ID);
+    expect(await refused((held) => withValues(held, two))).toMatchObject({
+      reason: { key: "scheme.too-few-people", params: { need: people.need + 1, have: people.have } },
+    });
+    expect(await db.schemeVersion.count()).toBe(0);
   });
 });
 
@@ -190,7 +254,7 @@ describe("the moves go on by themselves", () => {
     ];
     await db.candidacy.updateMany({ where: { id: { notIn: ids } }, data: { schemeId: "elsewhere" } });
     const officer = await officerOf("management");
-    await drafted(officer, { "validity-graceDays": 30 });
+    await drafted(officer, { "validity.graceDays": 30 });
     await publish(officer, { candidacies: "all" });
     expect(await movesOf(ID)).toEqual({ state: "under-way", done: 0, of: 2 });
     const version = async () =>
@@ -216,7 +280,7 @@ describe("the moves go on by themselves", () => {
       where: { id: { in: ids }, schemeVersion: "1.1" },
     });
     // A version published meanwhile moves the other; the job of the first does not move it back.
-    await saveDraft(officer, ID, withValues((await loadSchemes()).current(ID), { "validity-graceDays": 40 }));
+    await saveDraft(officer, ID, (held) => withValues(held, { "validity.graceDays": 40 }));
     const left = ids.find((id) => id !== first.id)!;
     await publish(officer, { candidacies: [left] });
     const later = await db.job.findFirstOrThrow({ where: { id: { not: job!.id } } });
@@ -237,7 +301,7 @@ describe("the moves go on by themselves", () => {
     const fact = { certificationId: broken, sequence: 2, kind: "moved", day: "2026-01-01", word: "1.0" };
     const stray = { id: newId(), ...fact, reason: "", recordedOn: "2026-01-01" };
     await db.certificationFact.create({ data: { ...stray, recordedAt: now(), recordedBy: "test" } });
-    await drafted(officer, { "validity-graceDays": 30 });
+    await drafted(officer, { "validity.graceDays": 30 });
     await publish(officer, { certifications: "move" });
     await runMoves();
     const moved = (certificationId: string) =>
@@ -269,7 +333,7 @@ describe("the moves go on by themselves", () => {
       scope: held,
     }));
     const deputy = { ...actorFor(await makePerson("Deputy"), [scope, elsewhere]), grants };
-    await drafted(deputy, { "validity-graceDays": 30 });
+    await drafted(deputy, { "validity.graceDays": 30 });
     expect(await publish(deputy, { certifications: "move", candidacies: [candidacyId] })).toMatchObject({
       ok: true,
     });
@@ -288,7 +352,7 @@ describe("the moves go on by themselves", () => {
   test("an officer who lost the role moves nobody", async () => {
     const officer = await officerOf("management");
     const id = await certified();
-    await drafted(officer, { "validity-graceDays": 30 });
+    await drafted(officer, { "validity.graceDays": 30 });
     await publish(officer, { certifications: "move" });
     await db.roleAssignment.updateMany({ where: { personId: officer.personId }, data: { endedAt: now() } });
     await runMoves();
@@ -297,11 +361,41 @@ describe("the moves go on by themselves", () => {
   });
 });
 
+describe("moved later", () => {
+  test("one, with a reason of its own; nobody who is not behind, and not over a version published meanwhile", async () => {
+    const officer = await officerOf("management");
+    const [one, other] = [await certified(), await certified()];
+    await drafted(officer, { "validity.graceDays": 30 });
+    await publish(officer);
+    const behind = (await stillBehind(officer, ID, 1))!;
+    expect(behind.certifications.map(({ id }) => id)).toEqual(expect.arrayContaining([one, other]));
+    const asked = { version: "1.1", certifications: [one], candidacies: [], reason: "She asks for it" };
+    expect(await moveToCurrent(officer, ID, { ...asked, version: "1.0" })).toMatchObject({
+      reason: { key: "changed-meanwhile" },
+    });
+    expect(await moveToCurrent(officer, ID, asked)).toEqual({ ok: true, value: 1 });
+    await runMoves();
+    const facts = await db.certificationFact.findMany({
+      where: { certificationId: { in: [one, other] }, kind: "moved" },
+    });
+    expect(facts).toMatchObject([{ certificationId: one, word: "1.1", reason: "She asks for it" }]);
+    expect(await moveToCurrent(officer, ID, asked)).toMatchObject({
+      reason: { key: "scheme.nobody-to-move" },
+    });
+    expect(await moveToCurrent(await officerOf("financial-education"), ID, asked)).toBeNull();
+    expect(await moveToCurrent(officer, ID, { ...asked, certifications: [other] })).toMatchObject({
+      ok: true,
+    });
+    await runMoves();
+    expect((await stillBehind(officer, ID, 1))!.certifications.some(({ id }) => id === other)).toBe(false);
+  });
+});
+
 describe("who may, and when", () => {
   test("an officer of another programme, or nobody's officer, finds no draft and writes none", async () => {
     const stranger = await officerOf("financial-education");
     expect(await schemeDraft(stranger, ID)).toBeNull();
-    expect(await saveDraft(stranger, ID, TRAINER_SCHEME)).toBeNull();
+    expect(await saveDraft(stranger, ID, () => TRAINER_SCHEME)).toBeNull();
     expect(await publish(stranger)).toBeNull();
     expect(await discardDraft(stranger, ID)).toBeNull();
     expect((await schemeSheet(stranger, ID)).mayEdit).toBe(false);
@@ -309,21 +403,21 @@ describe("who may, and when", () => {
 
   test("the same figures are no version, and a draft that was published or put away is none", async () => {
     const officer = await officerOf("management");
-    expect(await saveDraft(officer, ID, TRAINER_SCHEME)).toMatchObject({
+    expect(await saveDraft(officer, ID, () => TRAINER_SCHEME)).toMatchObject({
       reason: { key: "scheme.nothing-changed" },
     });
-    await drafted(officer, { "validity-graceDays": 30 });
+    await drafted(officer, { "validity.graceDays": 30 });
     await discardDraft(officer, ID);
     const none = { reason: { key: "scheme.no-draft" } };
     expect(await publish(officer)).toMatchObject(none);
-    await drafted(officer, { "validity-graceDays": 30 });
+    await drafted(officer, { "validity.graceDays": 30 });
     await publish(officer);
     expect(await publish(officer)).toMatchObject(none);
   });
 
   test("of two who publish at once one wins, and there is one version", async () => {
     const officers = [await officerOf("management"), await officerOf("management")] as const;
-    await drafted(officers[0], { "validity-graceDays": 30 });
+    await drafted(officers[0], { "validity.graceDays": 30 });
     const asked = await publication();
     const answers = await Promise.all(officers.map((officer) => publishDraft(officer, ID, asked)));
     expect(answers.filter((answer) => answer?.ok)).toHaveLength(1);
@@ -337,7 +431,7 @@ describe("who may, and when", () => {
       validUntil: addDays(today(), 900),
     });
     await db.certification.create({ data: own });
-    await drafted(officer, { "validity-graceDays": 200 });
+    await drafted(officer, { "validity.graceDays": 200 });
     await publish(officer, { certifications: "move" });
     await runMoves();
     expect(await db.certificationFact.count({ where: { certificationId: own.id } })).toBe(0);
@@ -360,7 +454,7 @@ test("the list and the page: since when, what changed, and the people there are"
     },
   });
   expect((await schemeSheet(officer, ID)).people).toMatchObject({ need, have: Math.min(need, have + 1) });
-  await drafted(officer, { "validity-graceDays": 30 });
+  await drafted(officer, { "validity.graceDays": 30 });
   expect((await listSchemes()).find(({ schemeId }) => schemeId === ID)).toMatchObject({
     version: "1.0",
     publishedAt: null,

@@ -3,7 +3,7 @@ import { allIssuedTo, certificateToOpen } from "#app/features/certification/cert
 import { checkCode } from "#app/features/certification/check-certificate.server.ts";
 import { certificateWords } from "#app/features/certification/certificate-words.server.ts";
 import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
-import { checkList } from "#app/features/credentials/check-many.server.ts";
+import { checkList } from "#app/features/checks/check-many.server.ts";
 import { decideOnName } from "#app/features/rights/name-changes.server.ts";
 import { actOnCertification } from "#app/features/trainers/certifications/act-on-certification.server.ts";
 import {

@@ -6,7 +6,8 @@ import type { Actor } from "#app/lib/actor.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { refuse, type Refusal } from "#app/lib/result.ts";
-import { decide, isOpen, leaveBy, stageOf, STAY, type Act, type ActKind, type Refused } from "./candidacy.ts";
+import { decide, isOpen, leaveBy, STAY, type Act, type ActKind, type Refused } from "./candidacy.ts";
+import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import {
   around,
   loadCandidacy,

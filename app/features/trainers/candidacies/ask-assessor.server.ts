@@ -8,7 +8,7 @@ import { isOwnRecord, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
 import { ok, refuse, type Refusal } from "#app/lib/result.ts";
-import { stageOf } from "./candidacy.ts";
+import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import {
   around,
   loadCandidacy,

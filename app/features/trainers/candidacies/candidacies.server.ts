@@ -5,15 +5,18 @@ import { db, type Prisma } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
-import { evidenceStage, isWaived, stageOf } from "./candidacy.ts";
+import { isWaived } from "./candidacy.ts";
+import { evidenceStage, namesOf, stageOf } from "#app/features/trainers/schemes/stage.ts";
 import { loadCandidacy, readFile, type ReadFile, type StoredCandidacy } from "./candidacy-file.server.ts";
-import { OBSERVED, OPEN, QUEUES, waitsFor, type Queue, type WaitsFor } from "./candidacy-queue.ts";
+import { observedIn, OPEN, QUEUES, waitsFor, type Queue, type WaitsFor } from "./candidacy-queue.ts";
 import { examOf, type DocumentKind } from "./candidacy-records.ts";
 import { candidaciesInReach } from "./candidacy-scope.server.ts";
 import type { AskedOf, CandidacyRow, CandidacySheet, EventLine, Step } from "./candidacy-view.ts";
 import { behalfOf } from "#app/features/trainers/certifications/deputy-acts.server.ts";
 import { SECOND_WANTED, TO_RATE } from "#app/features/trainers/observations/observations.server.ts";
 import { mayAskForRemarking } from "#app/features/trainers/exams/remarking.ts";
+import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { unmet, type CandidateFacts } from "#app/features/trainers/schemes/requirements.ts";
 import type { Stage } from "#app/features/trainers/schemes/scheme.ts";
 
@@ -27,8 +30,11 @@ async function inQueue(queue: Queue | ""): Promise<Prisma.CandidacyWhereInput> {
   if (queue === "") return open;
   if (queue === "ended") return { openKey: { not: OPEN } };
   if (queue === "overdue") return { ...open, dueOn: { lt: today() } };
-  if (queue === "observe")
-    return { ...open, state: { in: [...OBSERVED] }, waitsFor: "file", id: { notIn: await observedNow() } };
+  if (queue === "observe") {
+    const book = await loadSchemes();
+    const state = { in: observedIn(book.ids.flatMap(book.versions)) };
+    return { ...open, state, waitsFor: "file", id: { notIn: await observedNow(state) } };
+  }
   if (queue === "second") return { ...open, observations: { some: SECOND_WANTED } };
   if (queue === "rate")
     return { ...open, observations: { some: { AND: [TO_RATE(), { NOT: SECOND_WANTED }] } } };
@@ -36,9 +42,9 @@ async function inQueue(queue: Queue | ""): Promise<Prisma.CandidacyWhereInput> {
 }
 
 /** Those who have been observed since they came into their stage, or are to be. */
-async function observedNow(): Promise<string[]> {
+async function observedNow(state: { in: string[] }): Promise<string[]> {
   const rows = await db.observation.findMany({
-    where: { cancelledAt: null, candidacy: { openKey: OPEN, state: { in: [...OBSERVED] } } },
+    where: { cancelledAt: null, candidacy: { openKey: OPEN, state } },
     select: { candidacyId: true, day: true, settledAt: true, candidacy: { select: { enteredOn: true } } },
   });
   return rows
@@ -67,16 +73,21 @@ export async function listCandidacies(actor: Reaching, { q, queue, page }: Candi
       include: { person: { select: { name: true } } },
     }),
   ]);
-  return { total, rows: rows.map(rowOf) };
+  const book = await loadSchemes();
+  return { total, rows: rows.map((row) => rowOf(book, row)) };
 }
 
-const rowOf = (row: Prisma.CandidacyGetPayload<{ include: { person: { select: { name: true } } } }>) =>
+const rowOf = (
+  book: SchemeBook,
+  row: Prisma.CandidacyGetPayload<{ include: { person: { select: { name: true } } } }>,
+) =>
   ({
     id: row.id,
     name: row.person.name,
     schemeId: row.schemeId,
     language: row.language,
     state: row.state,
+    stageNames: namesOf(book.of(row)),
     enteredOn: row.enteredOn,
     dueOn: row.dueOn,
     overdue: row.openKey === OPEN && row.dueOn !== null && row.dueOn < today(),
@@ -113,7 +124,8 @@ export async function myCandidacies(personId: string): Promise<CandidacyRow[]> {
     orderBy: { id: "desc" },
     include: { person: { select: { name: true } } },
   });
-  return rows.map(rowOf);
+  const book = await loadSchemes();
+  return rows.map((row) => rowOf(book, row));
 }
 
 // ── One ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -157,6 +169,7 @@ export async function candidacySheet({ row, read }: Found): Promise<CandidacyShe
     today: day,
     waitsFor: waitsFor(file, day),
     turnOf: turnOf(waitsFor(file, day), stage),
+    stageNames: namesOf(scheme),
     path: pathOf(read),
     asks: stage
       ? stage.asks.map((requirement): AskedOf => {

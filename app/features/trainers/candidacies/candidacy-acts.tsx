@@ -18,7 +18,11 @@ import { VOLUME_SCHEMES } from "#app/features/trainers/schemes/schemes.ts";
 
 /* Each act and each record is one small form: what it means, its data, why. */
 
-type Helped = { form: FormHelp; sheet: Pick<CandidacySheet, "seen" | "today">; formId: string };
+type Helped = {
+  form: FormHelp;
+  sheet: Pick<CandidacySheet, "seen" | "today" | "stageNames">;
+  formId: string;
+};
 
 /** A field of this form: what was typed comes back to the form that sent it, and its id is the one an error leads to. */
 function useFields(intent: string, form: FormHelp) {
@@ -67,7 +71,9 @@ export function ActOffer({ offer, ...helped }: Helped & { offer: Offer }) {
   const { kind, to, refused, waivable } = offer;
   const { mine, field } = useFields(kind, helped.form);
   const name = kind === "advance" && to === "certified" ? "certify" : kind;
-  const title = t(`candidacy.act.${name}.title`, { stage: to ? stageWords(words, to) : "" });
+  const title = t(`candidacy.act.${name}.title`, {
+    stage: to ? stageWords(words, to, helped.sheet.stageNames) : "",
+  });
   if (refused)
     return (
       <div className="candidacy-refused">

@@ -1,6 +1,8 @@
 import { today } from "#app/infra/clock.server.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { db, sql, type Prisma, type Tx } from "#app/infra/db.server.ts";
-import { stageOf, type File } from "./candidacy.ts";
+import { type File } from "./candidacy.ts";
+import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import { isActKind, readHistory, type Entry, type History } from "./candidacy-history.ts";
 import { isRecordKind, RECORDS } from "./candidacy-records.ts";
 import { standingOn } from "#app/features/trainers/certifications/certification-status.ts";
@@ -49,34 +51,43 @@ export async function readFile(row: StoredCandidacy, tx: Tx = db): Promise<ReadF
     }
     stages[stage] = { ...found, bars: [...new Set(bars)] };
   }
-  const held = await heldToday(tx, scheme, row.personId);
+  const found = (await heldBy(tx, [scheme], [row.personId], today(scheme.timeZone))).get(row.personId);
+  const held = found ? { held: found } : {};
   return { scheme, history, entries, file: { scheme, candidacy, facts: { ...facts, ...held, stages } } };
 }
 
-/** What the register says today of the certifications the scheme builds on. */
-async function heldToday(tx: Tx, { stages, timeZone }: Scheme, personId: string): Promise<{ held?: Held[] }> {
-  const asked = stages.flatMap(({ asks }) =>
-    asks.flatMap((one) => (one.kind === "held" ? one.schemes : one.kind === "mentored" ? one.each : [])),
+/** What the register says on a day of the certifications that one of these schemes builds on, by person. */
+export async function heldBy(
+  tx: Tx,
+  schemes: readonly Scheme[],
+  people: readonly string[],
+  day: CalendarDay,
+): Promise<Map<string, Held[]>> {
+  const asked = schemes.flatMap(({ stages }) =>
+    stages.flatMap(({ asks }) =>
+      asks.flatMap((one) => (one.kind === "held" ? one.schemes : one.kind === "mentored" ? one.each : [])),
+    ),
   );
-  if (asked.length === 0) return {};
-  const day = today(timeZone);
+  if (asked.length === 0) return new Map();
   const [book, rows] = await Promise.all([
     loadSchemes(tx),
     tx.certification.findMany({
-      where: { personId, schemeId: { in: asked } },
+      where: { personId: { in: [...new Set(people)] }, schemeId: { in: [...new Set(asked)] } },
       orderBy: { id: "asc" },
       include: WITH_FACTS,
     }),
   ]);
-  const valid = rows.filter(
-    (row) => standingOn(readCertification(row), book.judging(row, day).validity, day).valid,
-  );
-  return {
-    held: [...new Set(valid.map(({ schemeId }) => schemeId))].flatMap((schemeId) => {
-      const since = heldSince(schemeId, rows, day);
+  const held = (personId: string): Held[] => {
+    const own = rows.filter((row) => row.personId === personId);
+    const valid = own.filter(
+      (row) => standingOn(readCertification(row), book.judging(row, day).validity, day).valid,
+    );
+    return [...new Set(valid.map(({ schemeId }) => schemeId))].flatMap((schemeId) => {
+      const since = heldSince(schemeId, own, day);
       return since ? [{ schemeId, since }] : [];
-    }),
+    });
   };
+  return new Map(people.map((personId) => [personId, held(personId)]));
 }
 
 /** What of the candidacy says who may judge it. */

@@ -1,5 +1,6 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
-import { evidenceStage, evolve, open, stageOf, type Act, type ActKind, type Candidacy } from "./candidacy.ts";
+import { evolve, open, type Act, type ActKind, type Candidacy } from "./candidacy.ts";
+import { evidenceStage, stageOf } from "#app/features/trainers/schemes/stage.ts";
 import { JUDGING, type CandidacyRecord } from "./candidacy-records.ts";
 import {
   below,
@@ -14,6 +15,7 @@ import {
   type StageFacts,
 } from "#app/features/trainers/schemes/requirements.ts";
 import type { Actor, RequirementKind, Scheme } from "#app/features/trainers/schemes/scheme.ts";
+import { COURSES } from "#app/features/trainers/schemes/sound-scheme.ts";
 
 /*
  * A candidacy is its history: numbered events, only ever added to. Acts move it (candidacy.ts), records say what is known
@@ -177,9 +179,6 @@ function factsOnEntering(
   const asksNoCourse = !scheme.stages.some(({ asks }) => asks.some(({ kind }) => COURSES.includes(kind)));
   return { ...NOTHING_YET, form, endedOn: asksNoCourse ? entered.at(-1)!.on : endedOn };
 }
-
-/** What an exam is counted from the end of. */
-const COURSES: readonly RequirementKind[] = ["attendance", "refresher"];
 
 function standing(scheme: Scheme, scores: Scores): Scores {
   const floors = scheme.stages.flatMap(({ asks }) =>

@@ -4,9 +4,11 @@ import type { Tx } from "#app/infra/db.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import type { News } from "./candidacy-news.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import { namesOf, ownName } from "#app/features/trainers/schemes/stage.ts";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 
-type Row = { id: string; personId: string; schemeId: string; language: string };
+type Row = { id: string; personId: string; schemeId: string; schemeVersion: string; language: string };
 type Said = { eventId: string; reason: string; news: News };
 
 /** Tells the candidate once of one event; certified, with the way to the certification. */
@@ -19,8 +21,10 @@ export async function tellCandidate(tx: Tx, row: Row, { eventId, reason, news }:
     tx.candidacy.findUniqueOrThrow({ where: { id: row.id }, select: { certificationId: true } }),
   ]);
   const { t, date, language, list } = wordsFor(candidate.locale, candidate.timeZone);
+  const names = namesOf((await loadSchemes(tx)).of(row));
   const action = certificationId ? paths.myCertification(certificationId) : paths.myCandidacy(row.id);
-  const stage = (id: string) => t(`candidacy.stage.${id as "applied"}`);
+  const stage = (id: string) =>
+    ownName(names, id, candidate.locale) ?? t(`candidacy.stage.${id as "applied"}`);
   const { again, criteria } = news;
   const params = {
     name: candidate.name,
@@ -66,12 +70,13 @@ export async function tellOfNewRules(
     include: { person: { select: { name: true, email: true, locale: true, timeZone: true } } },
   });
   const { t, date, language } = wordsFor(person.locale, person.timeZone);
+  const names = namesOf((await loadSchemes(tx)).of(row));
   const action = paths.myCandidacy(candidacyId);
   const params = {
     name: person.name,
     scheme: t(`trainers.scheme.${row.schemeId as SchemeId}`),
     language: language(row.language),
-    stage: t(`candidacy.stage.${row.state as "applied"}`),
+    stage: ownName(names, row.state, person.locale) ?? t(`candidacy.stage.${row.state as "applied"}`),
     version: row.schemeVersion,
   };
   const parts = [

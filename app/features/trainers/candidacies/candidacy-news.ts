@@ -1,5 +1,6 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
-import { evidenceStage, reapply, stageOf, type ActKind, type Candidacy, type File } from "./candidacy.ts";
+import { reapply, type ActKind, type Candidacy, type File } from "./candidacy.ts";
+import { evidenceStage, stageOf } from "#app/features/trainers/schemes/stage.ts";
 import { toScoreAgain, type Criterion } from "#app/features/trainers/schemes/criteria.ts";
 import type { Actor } from "#app/features/trainers/schemes/scheme.ts";
 

@@ -9,16 +9,8 @@ import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { actorOf, barsFor } from "./add-to-candidacy.server.ts";
 import type { Found } from "./candidacies.server.ts";
-import {
-  clockStands,
-  decide,
-  leaveBy,
-  missingNow,
-  stageOf,
-  WAIVABLE,
-  type Act,
-  type ActKind,
-} from "./candidacy.ts";
+import { clockStands, decide, leaveBy, missingNow, WAIVABLE, type Act, type ActKind } from "./candidacy.ts";
+import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import { isCourse } from "./candidacy-file.server.ts";
 import {
   criteriaOfPractice,

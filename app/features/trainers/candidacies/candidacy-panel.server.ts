@@ -11,7 +11,8 @@ import { db, type Tx } from "#app/infra/db.server.ts";
 import { ownRecordsOf, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { candidacySheet } from "./candidacies.server.ts";
-import { panelDecides, panelOutcomes, stageOf } from "./candidacy.ts";
+import { panelDecides, panelOutcomes } from "./candidacy.ts";
+import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import {
   around,
   loadCandidacy,

@@ -22,13 +22,15 @@ const STATE_TONE: Record<string, TagTone> = {
   withdrawn: "quiet",
 };
 
-export function StageTag({ state }: { state: string }) {
+export function StageTag({ state, stageNames }: Pick<CandidacySheet, "state" | "stageNames">) {
   const words = useWords();
-  return <Tag tone={STATE_TONE[state] ?? "due"}>{stageWords(words, state)}</Tag>;
+  return <Tag tone={STATE_TONE[state] ?? "due"}>{stageWords(words, state, stageNames)}</Tag>;
 }
 
 /** The stages in their order: done, now, to come. */
-export function CandidacyPath({ path, title }: Pick<CandidacySheet, "path"> & { title: string }) {
+type PathProps = Pick<CandidacySheet, "path" | "stageNames"> & { title: string };
+
+export function CandidacyPath({ path, stageNames, title }: PathProps) {
   const words = useWords();
   const { t, date } = words;
   return (
@@ -38,8 +40,8 @@ export function CandidacyPath({ path, title }: Pick<CandidacySheet, "path"> & { 
           <li key={stage} data-state={state} aria-current={state === "now" ? "step" : undefined}>
             <span>
               {on && state !== "next"
-                ? t("candidacy.page.on", { stage: stageWords(words, stage), day: date(on) })
-                : stageWords(words, stage)}
+                ? t("candidacy.page.on", { stage: stageWords(words, stage, stageNames), day: date(on) })
+                : stageWords(words, stage, stageNames)}
             </span>
             <Tag tone={state === "done" ? "good" : state === "now" ? "due" : "quiet"}>
               {t(`candidacy.page.${state}`)}
@@ -75,7 +77,11 @@ export function UnmetList({ unmet, bars = [] }: { unmet: readonly Unmet[]; bars?
 const ASKED_TONE: Record<AskedOf["state"], TagTone> = { met: "good", missing: "warn", waived: "quiet" };
 
 /** Each requirement of the stage with its state, and what is asked later. */
-export function WhatCounts({ asks, ahead }: Pick<CandidacySheet, "asks" | "ahead">) {
+export function WhatCounts({
+  asks,
+  ahead,
+  stageNames,
+}: Pick<CandidacySheet, "asks" | "ahead" | "stageNames">) {
   const words = useWords();
   const { t } = words;
   return (
@@ -100,7 +106,7 @@ export function WhatCounts({ asks, ahead }: Pick<CandidacySheet, "asks" | "ahead
           <Disclosure summary={t("candidacy.page.ahead")}>
             {ahead.map(({ stage, asks: later }) => (
               <div key={stage}>
-                <h3>{stageWords(words, stage)}</h3>
+                <h3>{stageWords(words, stage, stageNames)}</h3>
                 <ul>
                   {later.map((requirement) => (
                     <li key={askWords(words, requirement)}>{askWords(words, requirement)}</li>

@@ -1,5 +1,6 @@
-import { clockStands, isOpen, missingNow, stageOf, type File } from "./candidacy.ts";
-import { FIRST_SCHEMES } from "#app/features/trainers/schemes/first-schemes.ts";
+import { clockStands, isOpen, missingNow, type File } from "./candidacy.ts";
+import { stageOf } from "#app/features/trainers/schemes/stage.ts";
+import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { waitsForRemarking } from "#app/features/trainers/exams/remarking.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 
@@ -26,9 +27,14 @@ export const QUEUES = [
 ] as const;
 export type Queue = (typeof QUEUES)[number];
 
-export const OBSERVED: readonly string[] = FIRST_SCHEMES.flatMap(({ stages }) =>
-  stages.filter(({ asks }) => asks.some(({ kind }) => kind === "criteria-scored")).map(({ id }) => id),
-);
+/** In which stages of these somebody is observed. */
+export const observedIn = (schemes: readonly Scheme[]): string[] => [
+  ...new Set(
+    schemes.flatMap(({ stages }) =>
+      stages.filter(({ asks }) => asks.some(({ kind }) => kind === "criteria-scored")).map(({ id }) => id),
+    ),
+  ),
+];
 
 export function waitsFor(file: File, today: CalendarDay): WaitsFor {
   const { scheme, candidacy } = file;

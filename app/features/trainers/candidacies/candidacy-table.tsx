@@ -44,9 +44,9 @@ export function CandidacyTable({ rows, filtered }: { rows: CandidacyRow[]; filte
         {
           key: "stage",
           header: t("candidacy.queue.stage"),
-          cell: ({ state, enteredOn }) => (
+          cell: ({ state, stageNames, enteredOn }) => (
             <>
-              <StageTag state={state} />
+              <StageTag state={state} stageNames={stageNames} />
               <br />
               <span className="soft">{t("candidacy.mine.since", { day: date(enteredOn) })}</span>
             </>

@@ -5,6 +5,7 @@ import type { WaitsFor } from "./candidacy-queue.ts";
 import type { DocumentKind, WrittenKind } from "./candidacy-records.ts";
 import type { Criterion, Scores } from "#app/features/trainers/schemes/criteria.ts";
 import type { Unmet } from "#app/features/trainers/schemes/requirements.ts";
+import type { StageNames } from "#app/features/trainers/schemes/stage.ts";
 import type { Actor, Requirement, RequirementKind } from "#app/features/trainers/schemes/scheme.ts";
 
 /* What the pages of a candidacy show. */
@@ -35,6 +36,7 @@ export type CandidacySheet = {
   waitsFor: WaitsFor;
   /** Who moves it on from where it is. */
   turnOf: Actor | null;
+  stageNames: StageNames;
   path: readonly Step[];
   asks: readonly AskedOf[];
   ahead: readonly { stage: string; asks: readonly Requirement[] }[];
@@ -74,6 +76,7 @@ export type CandidacyRow = {
   schemeId: string;
   language: string;
   state: string;
+  stageNames: StageNames;
   enteredOn: CalendarDay;
   dueOn: CalendarDay | null;
   overdue: boolean;

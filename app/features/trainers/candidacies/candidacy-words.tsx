@@ -5,6 +5,7 @@ import { CRITERIA, type Scores } from "#app/features/trainers/schemes/criteria.t
 import type { Bar } from "./impartiality.ts";
 import type { Feedback, Unmet } from "#app/features/trainers/schemes/requirements.ts";
 import type { Requirement, RequirementKind } from "#app/features/trainers/schemes/scheme.ts";
+import { ownName, type StageNames } from "#app/features/trainers/schemes/stage.ts";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 
 /* What a requirement asks, what is missing, and what happened, as sentences. */
@@ -16,7 +17,12 @@ const five = ({ number }: Say, hundredths: number) => number(hundredths / 100, 1
 const share = ({ percent }: Say, hundredths: number) => percent(hundredths / 10_000);
 const hours = ({ number }: Say, minutes: number) => number(Math.round((minutes / 60) * 10) / 10);
 
-export const stageWords = ({ t }: Pick<Words, "t">, stage: string): string => t(key(`stage.${stage}`));
+/** As the scheme calls it in this language, or else as the platform does. */
+export const stageWords = (
+  { t, locale }: Pick<Words, "t" | "locale">,
+  stage: string,
+  names: StageNames = {},
+): string => ownName(names, stage, locale) ?? t(key(`stage.${stage}`));
 
 export const barWords = ({ t, list }: Pick<Words, "t" | "list">, bars: readonly Bar[]): string =>
   list(bars.map((bar) => t(key(`bar.${bar}`))));
@@ -71,19 +77,19 @@ export function askWords(words: Say, asked: Requirement): string {
     case "debriefs":
       return ask("debriefs", { share: share(words, asked.share) });
     case "practice":
-      return ask(asked.practice, { need: number(asked.count) });
+      return words.list([
+        ask(asked.practice, { need: number(asked.count) }),
+        ...(asked.localised ? [ask("practiceLocalised")] : []),
+        ...(asked.feedback ? [ask("practiceFeedback")] : []),
+      ]);
     case "last-micro-teaching":
-      return ask("last-micro-teaching", {
-        first: asked.of[0] ?? "",
-        last: asked.of.at(-1) ?? "",
-        floor: number(asked.floor),
-      });
+      return ask("last-micro-teaching", { what: words.list([...asked.of]), floor: number(asked.floor) });
     case "assessment-form":
       return asked.mean === 0
         ? ask("assessment-form")
         : ask("assessment-form-mean", { mean: five(words, asked.mean), floor: number(asked.floor) });
     case "exam":
-      return ask("exam", { pass: share(words, asked.pass) });
+      return ask("exam", { pass: share(words, asked.pass), resits: number(asked.resits) });
     case "delivery":
       return ask(asked.coreModules ? "deliveryCore" : "delivery", {
         core: number(asked.coreModules ?? 0),
@@ -155,7 +161,7 @@ function whatWords(words: Say, kind: RequirementKind, what: readonly string[]): 
   }
 }
 
-const schemesIn = ({ t, list }: Say, ids: readonly string[]): string =>
+export const schemesIn = ({ t, list }: Say, ids: readonly string[]): string =>
   list(ids.map((id) => t(`trainers.scheme.${id as SchemeId}`)));
 
 const criterionWords = ({ t }: Say, criterion: string): string =>

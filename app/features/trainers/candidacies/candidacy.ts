@@ -7,6 +7,8 @@ import {
   type CandidateFacts,
   type Unmet,
 } from "#app/features/trainers/schemes/requirements.ts";
+import { worthless } from "#app/features/trainers/schemes/sound-scheme.ts";
+import { evidenceStage, stageOf } from "#app/features/trainers/schemes/stage.ts";
 import type { Actor, RequirementKind, Scheme, Stage } from "#app/features/trainers/schemes/scheme.ts";
 
 /*
@@ -169,6 +171,8 @@ function guard(file: File, stage: Stage, act: Act): { ok: false; reason: Refused
       if (wrong) return wrong;
       const due = leaveBy(scheme, candidacy);
       if (due !== null && act.on > due) return refuse("deadlinePassed", { day: due });
+      // Whatever a version says, nobody is certified below the floors, unseen or by whoever saw them.
+      if (stage === scheme.stages.at(-1) && worthless(scheme).length > 0) return refuse("schemeNotSound");
       const open = missing();
       return open.length > 0 ? refuse("missing", { unmet: open }) : null;
     }
@@ -279,13 +283,6 @@ function refuse(key: string, more: Partial<Omit<Refused, "key">> = {}): { ok: fa
 }
 
 // ── Where it stands ─────────────────────────────────────────────────────────────────────────────────
-
-export const stageOf = (scheme: Scheme, state: string): Stage | undefined =>
-  scheme.stages.find(({ id }) => id === state);
-
-/** A decision looks at what was recorded in the practicum before it. */
-export const evidenceStage = (scheme: Scheme, stage: Stage): string =>
-  stage.id === "decision" ? scheme.stages[scheme.stages.indexOf(stage) - 1]!.id : stage.id;
 
 const enteredOn = ({ entered }: Candidacy): CalendarDay => entered.at(-1)!.on;
 

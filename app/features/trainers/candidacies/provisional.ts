@@ -1,5 +1,5 @@
 import { addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
-import { stageOf } from "./candidacy.ts";
+import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import type { Standing } from "#app/features/trainers/certifications/certification-status.ts";
 import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 

@@ -10,7 +10,7 @@ import {
   type Taken,
 } from "./add-to-candidacy.server.ts";
 import type { Found } from "./candidacies.server.ts";
-import { stageOf } from "./candidacy.ts";
+import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import { handIn } from "./candidacy-files.server.ts";
 import { recordOf, type CandidacyForm } from "./candidacy-forms.ts";
 import { isActKind } from "./candidacy-history.ts";

@@ -26,6 +26,13 @@ const ActForm = z.object({
   reason: Reason,
 });
 
+/** That it was decided in error: one says why, another confirms. */
+const ErrorForms = [
+  z.object({ intent: z.literal("propose-ending"), as: z.literal("in-error"), reason: Reason }),
+  z.object({ intent: z.literal("confirm-ending") }),
+  z.object({ intent: z.literal("take-back-ending") }),
+] as const;
+
 /** The certificate of a decision that had to go without. */
 const IssueForm = z.object({ intent: z.literal("issue-certificate") });
 
@@ -34,6 +41,7 @@ export const CertificationForm = z.discriminatedUnion("intent", [
   PanelDecisionForm,
   ActForm,
   IssueForm,
+  ...ErrorForms,
 ]);
 
 /** What a holder does with their own. */

@@ -23,6 +23,7 @@ export const CERTIFICATION_STATUSES = [
   "superseded",
   "surrendered",
   "revoked",
+  "in-error",
 ] as const;
 export type CertificationStatus = (typeof CERTIFICATION_STATUSES)[number];
 
@@ -33,6 +34,7 @@ export const OVER: readonly CertificationStatus[] = [
   "superseded",
   "surrendered",
   "revoked",
+  "in-error",
 ];
 
 const VALID: readonly CertificationStatus[] = ["active", "renewal-due", "renewal-under-review"];
@@ -54,6 +56,10 @@ export type CertificationFact = Recorded &
     /** The holder was told that a revocation is considered, and is heard on a day. */
     | { kind: "revocation-proposed"; on: CalendarDay; hearingOn: CalendarDay }
     | { kind: "revocation-dropped"; on: CalendarDay }
+    /** It should never have been decided: it holds on no day. Said by an administrator, confirmed by another. */
+    | { kind: "error-proposed"; on: CalendarDay }
+    | { kind: "error-dropped"; on: CalendarDay }
+    | { kind: "in-error"; on: CalendarDay }
     /** A part of the renewal file is not asked for until a day. */
     | { kind: "waived"; on: CalendarDay; until: CalendarDay; part: string }
     /** From the day on it is judged by another version of its scheme. */
@@ -135,6 +141,8 @@ function ownStanding(certification: Certification, rule: ValidityRule, day: Cale
     day: since,
     alarm,
   });
+  const error = first(facts, "in-error", () => true);
+  if (error) return is("in-error", error.on);
   if (revocation && revocation.finalOn !== null && revocation.finalOn <= day)
     return is("revoked", revocation.on);
   const surrendered = first(facts, "surrendered", ({ on }) => on <= day);
@@ -173,7 +181,9 @@ function trainerLostOn(
   const days = [...new Set([heldSince, ...turns])].sort();
   const held = days.map((turn) => restsOn.some((one) => isValidOn(one, turn)));
   const last = held.lastIndexOf(true);
-  return last === -1 ? null : (days[last + 1] ?? null);
+  // Of one that should never have been decided nobody was a trainer by it, on no day.
+  if (last === -1) return restsOn.some(isInError) ? heldSince : null;
+  return days[last + 1] ?? null;
 }
 
 /** Windows and grace change what a certification is called, not whether it holds. */
@@ -223,6 +233,9 @@ export function datesOf(certification: Certification, rule: ValidityRule) {
 // ── Facts ───────────────────────────────────────────────────────────────────────────────────────────
 
 type Of<Kind> = Extract<CertificationFact, { kind: Kind }>;
+
+/** It should never have been decided. */
+export const isInError = ({ facts }: Certification): boolean => facts.some(({ kind }) => kind === "in-error");
 
 /** A revocation that nobody has overturned, whether it is final yet or not. */
 export const isRevoked = ({ facts }: Certification): boolean =>

@@ -124,8 +124,17 @@ export const findCertification = (actor: Reaching, certificationId: string, aske
   findSheet({ AND: [{ id: certificationId }, certificationsInReach(actor)] }, asked);
 
 /** One of one's own. */
-export const myCertification = (actor: Pick<Actor, "personId">, certificationId: string, asked = NOW) =>
-  findSheet({ id: certificationId, personId: actor.personId }, asked);
+export async function myCertification(
+  actor: Pick<Actor, "personId">,
+  certificationId: string,
+  asked = NOW,
+): Promise<CertificationSheet | null> {
+  const sheet = await findSheet({ id: certificationId, personId: actor.personId }, asked);
+  // What one person says of an error is not said to the holder before another confirms it.
+  return sheet && { ...sheet, facts: sheet.facts.filter(({ kind }) => !SAID_AMONG_STAFF.includes(kind)) };
+}
+
+const SAID_AMONG_STAFF: readonly string[] = ["error-proposed", "error-dropped"];
 
 /** Those one holds or held, the newest first. */
 export async function myCertifications({ personId }: Pick<Actor, "personId">) {
@@ -414,6 +423,9 @@ function readFact({ id, kind, day, until, about, word, recordedOn }: StoredFact)
     case "surrendered":
     case "revoked":
     case "revocation-dropped":
+    case "error-proposed":
+    case "error-dropped":
+    case "in-error":
     case "topic-added":
     case "renewal-submitted":
     case "renewal-refused":

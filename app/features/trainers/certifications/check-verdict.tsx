@@ -23,13 +23,15 @@ export const VERDICT_TONE: Record<CertificationStatus, "good" | "warn" | "danger
   suspended: "danger",
   "not-a-trainer": "danger",
   revoked: "danger",
+  "in-error": "danger",
 };
 
 /** The answer to whoever has the code: who holds what, and what it is worth today. */
 export function TrainerVerdict({ checked }: { checked: CheckedCertificate }) {
   const { t, date } = useWords();
-  const { facts, standing, replacedOn } = checked;
-  if (replacedOn) return <Replaced on={replacedOn} />;
+  const { facts, standing, replacedOn, present } = checked;
+  if (replacedOn)
+    return <Now standing={standing} present={present} provisional={facts.kind === "provisional"} />;
   const { kind, holder, scheme, locale, validUntil } = facts;
   const provisional = kind === "provisional";
   if (!standing.valid) return <Worth standing={standing} provisional={provisional} />;
@@ -58,8 +60,8 @@ const endOf = ({ status, day }: CheckedCertificate["standing"], printed: string)
 /** The answer to whoever has a number alone. */
 export function TrainerNumberVerdict({ checked }: { checked: CheckedNumber }) {
   const { t, date } = useWords();
-  const { number, standing, provisional, imported, replacedOn } = checked;
-  if (replacedOn) return <Replaced on={replacedOn} />;
+  const { number, standing, provisional, imported, replacedOn, present } = checked;
+  if (replacedOn) return <Now standing={standing} present={present} provisional={provisional} />;
   if (!standing.valid) return <Worth standing={standing} provisional={provisional} />;
   const under = standing.status === "renewal-under-review";
   const sentence = t(
@@ -91,22 +93,28 @@ function Worth({ standing: { status, day }, provisional }: WorthProps) {
   );
 }
 
-function Replaced({ on }: { on: string }) {
-  const { t, date } = useWords();
+/** Of one that was replaced: first what its holder is today. */
+function Now({ standing, present, provisional }: WorthProps & { present: string | null }) {
+  const { t } = useWords();
+  if (!standing.valid || !present) return <Worth standing={standing} provisional={provisional} />;
   return (
-    <Verdict tone="warn" word={t("trainers.check.word.superseded")}>
-      {t("trainers.check.replaced", { day: whole(date(on)) })}
+    <Verdict tone="good" word={t(`trainers.check.word.${standing.status}`)}>
+      {t("trainers.check.now", { number: present })}
     </Verdict>
   );
 }
 
-/** What stands beside the verdict on a number: an imported record, the edition that counts. */
-export function NumberNotes({ checked: { imported, present } }: { checked: CheckedNumber }) {
-  const { t } = useWords();
+/** Beside the verdict: an imported record, an edition that was replaced. */
+export function TrainerNotes({
+  checked: { replacedOn, imported = false },
+}: {
+  checked: Pick<CheckedNumber, "replacedOn"> & { imported?: boolean };
+}) {
+  const { t, date } = useWords();
   return (
     <>
       {imported && <p>{t("trainers.check.imported")}</p>}
-      {present && <p>{t("trainers.check.present", { number: present })}</p>}
+      {replacedOn && <p>{t("certification.check.older", { day: whole(date(replacedOn)) })}</p>}
     </>
   );
 }

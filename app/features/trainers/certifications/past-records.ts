@@ -1,7 +1,7 @@
 import { dayOf } from "#app/features/identity/staff-list.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { fold, foldHeading } from "#app/lib/fold.ts";
-import { evidenceStage } from "#app/features/trainers/candidacies/candidacy.ts";
+import { evidenceStage } from "#app/features/trainers/schemes/stage.ts";
 import { lastValidDay, type Scheme, type Stage } from "#app/features/trainers/schemes/scheme.ts";
 import { SCHEME_IDS, TRAINING_LANGUAGES, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 

@@ -17,6 +17,7 @@ const TONE: Record<CertificationStatus, TagTone> = {
   superseded: "quiet",
   surrendered: "quiet",
   revoked: "danger",
+  "in-error": "danger",
 };
 
 export function StandingTag({ standing }: { standing: Standing }) {

@@ -6,7 +6,7 @@ import { wordsFor } from "#app/infra/words.server.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { LOCALES } from "#app/lib/locales.ts";
-import { evidenceStage } from "#app/features/trainers/candidacies/candidacy.ts";
+import { evidenceStage } from "#app/features/trainers/schemes/stage.ts";
 import {
   loadCandidacy,
   readFile,

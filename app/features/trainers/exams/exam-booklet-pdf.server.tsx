@@ -1,5 +1,4 @@
 import { Document, Page, Path, Svg, View, renderToBuffer } from "@react-pdf/renderer";
-import { encode } from "uqr";
 import {
   A4,
   ink,
@@ -10,6 +9,7 @@ import {
   type PlacedText,
   type TextLook,
 } from "#app/infra/placed-text-pdf.server.tsx";
+import { qrDots } from "#app/infra/qr-dots.ts";
 import {
   loadShapedFonts,
   textDirection,
@@ -383,12 +383,12 @@ const pageNumber = (page: number, of: number): PlacedText => ({
 
 /** Leads whoever may type it in to this very sheet. */
 function Code({ address, rtl }: { address: string; rtl: boolean }) {
-  const { data, size } = encode(address, { ecc: "M", border: 0 });
-  const dark = data.flatMap((row, y) => row.flatMap((each, x) => (each ? [`M${x} ${y}h1v1h-1z`] : [])));
+  const dots = qrDots(address, "M");
+  const dark = dots.flatMap((row, y) => row.flatMap((each, x) => (each ? [`M${x} ${y}h1v1h-1z`] : [])));
   const left = rtl ? SIDE : SIDE + WIDTH - CODE;
   return (
     <View style={{ position: "absolute", left, top: TOP - 8, width: CODE, height: CODE }}>
-      <Svg width={CODE} height={CODE} viewBox={`0 0 ${size} ${size}`}>
+      <Svg width={CODE} height={CODE} viewBox={`0 0 ${dots.length} ${dots.length}`}>
         <Path d={dark.join("")} fill={ink} />
       </Svg>
     </View>

@@ -17,6 +17,11 @@ const Field = z.union([z.string(), z.array(z.string())]);
 const Id = z.string().min(1).max(100);
 const Whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 const Reason = z.string().min(3).max(2000);
+/** Said where a booklet may be of an earlier one. */
+const Edition = z
+  .union([z.literal("").transform(() => null), Whole(1, 999)])
+  .optional()
+  .transform((said) => said ?? null);
 const Username = z.string().min(1).max(100);
 
 const WHEN = {
@@ -67,7 +72,7 @@ export type Admission = Extract<SittingForm, { intent: "admit" }>;
 
 export const InvigilateForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("check"), scriptId: Id, identity: z.enum(IDENTITY_PAPERS) }),
-  z.object({ intent: z.literal("hand-out"), scriptId: Id }),
+  z.object({ intent: z.literal("hand-out"), scriptId: Id, edition: Edition }),
   z.object({ intent: z.literal("collect"), scriptId: Id }),
   z.object({ intent: z.literal("open") }),
   z.object({ intent: z.literal("close") }),
@@ -76,11 +81,13 @@ export const InvigilateForm = z.discriminatedUnion("intent", [
     number: z.union([z.literal("").transform(() => null), Whole(1000, 9999)]),
     words: Reason,
   }),
+  // Beside these, four fields of each candidate (record-day.ts).
+  z.object({ intent: z.literal("record"), reason: Reason }).catchall(Field),
 ]);
 export type InvigilateForm = z.output<typeof InvigilateForm>;
 
-/** The sheet as whoever types it in reads it (learning/answer.ts). */
-export const KeySheetForm = z.object({}).catchall(Field);
+/** The sheet as whoever types it in reads it (learning/answer.ts), and of which edition of the booklet it is. */
+export const KeySheetForm = z.object({ edition: Edition }).catchall(Field);
 
 /** The candidate's page: the code, or the answers (learning/answer.ts) and what to do with them. */
 export const SitExamForm = z

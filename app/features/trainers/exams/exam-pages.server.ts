@@ -8,7 +8,14 @@ import { proposedFor, sittingsInReach } from "./exam-sittings.server.ts";
 import { itemsOf, resultOf, roundsOf, voidedItems, voidKey } from "./exam-scripts.server.ts";
 import { remarkingOf, WITH_PAGES } from "./remark-exam.server.ts";
 import { itemFigures } from "./void-item.server.ts";
-import { scriptState, sittingPhase, startOf, type Arrangement } from "./exam-sitting.ts";
+import {
+  asksEdition,
+  mayRecordAfterwards,
+  scriptState,
+  sittingPhase,
+  startOf,
+  type Arrangement,
+} from "./exam-sitting.ts";
 
 /* What the pages of sittings show: to the officer, and to the invigilator. Nothing here holds a word of a question. */
 
@@ -109,6 +116,9 @@ function sheetOf(row: Loaded) {
     items: Object.values(JSON.parse(row.blueprint) as Record<string, number>).reduce((a, b) => a + b, 0),
     phase: sittingPhase(row),
     cancelReason: row.cancelReason,
+    edition: row.edition,
+    asksEdition: asksEdition(row),
+    recorded: row.recordedAt && { at: row.recordedAt.getTime(), reason: row.recordReason },
     scripts: row.scripts.map((script) => ({
       id: script.id,
       candidacyId: script.candidacyId,
@@ -155,15 +165,18 @@ export async function sittingPage(actor: Actor, sittingId: string) {
     include: WITH_ALL,
   });
   if (!row) return null;
-  const invigilator = await db.person.findUnique({
-    where: { id: row.invigilatorId },
-    select: { name: true, username: true },
+  const { invigilatorId, recordedBy } = row;
+  const people = await db.person.findMany({
+    where: { id: { in: recordedBy ? [invigilatorId, recordedBy] : [invigilatorId] } },
+    select: { id: true, name: true, username: true },
   });
+  const invigilator = people.find(({ id }) => id === invigilatorId);
   const sheet = sheetOf(row);
   const admitting = sheet.phase === "planned" || sheet.phase === "open";
   return {
     sheet,
-    invigilator: invigilator ?? { name: "", username: "" },
+    invigilator: { name: invigilator?.name ?? "", username: invigilator?.username ?? "" },
+    recordedBy: people.find(({ id }) => id === recordedBy)?.name ?? "",
     proposed: admitting ? await proposedFor(actor, row) : [],
     ...(row.closedAt ? await afterClosing(row) : { waiting: 0, keying: 0, again: [], items: [] }),
   };
@@ -196,9 +209,11 @@ export async function invigilatorPage(actor: Actor, sittingId: string) {
     include: WITH_ALL,
   });
   if (!row) return null;
+  const day = today(row.timeZone);
   return {
     sheet: withoutResults(sheetOf(row)),
     code: row.openedAt && !row.closedAt && !row.onPaper ? row.code : null,
-    today: today(row.timeZone),
+    today: day,
+    recordable: mayRecordAfterwards(row, day).ok,
   };
 }

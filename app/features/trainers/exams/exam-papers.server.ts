@@ -5,6 +5,7 @@ import { today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import { addDays } from "#app/lib/calendar-day.ts";
 import { directionOf, LOCALES } from "#app/lib/locales.ts";
 import { printedQuestion } from "./exam-booklet.ts";
 import type { PrintedBooklet } from "./exam-booklet-pdf.server.tsx";
@@ -17,6 +18,8 @@ import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 
 const printable = async (actor: Actor, tx: Tx): Promise<Prisma.ExamSittingWhereInput> => ({
   onPaper: true,
+  // Once its day is over everywhere, nobody sits it any more.
+  day: { gte: addDays(today("UTC"), -1) },
   cancelledAt: null,
   closedAt: null,
   schemeId: { notIn: await onTheWayUnder(actor.personId, tx) },
@@ -32,8 +35,9 @@ export async function papersToPrint(actor: Actor) {
       scripts: { select: { id: true, number: true, arrangements: true }, orderBy: { number: "asc" } },
     },
   });
-  return sittings.map(({ id, schemeId, day, startsAt, place, scripts }) => ({
+  return sittings.map(({ id, schemeId, day, startsAt, place, edition, scripts }) => ({
     id,
+    edition,
     schemeId,
     day,
     startsAt,
@@ -90,6 +94,7 @@ function labelsOf(script: Script, of: number, points: number[]): Omit<PrintedBoo
   const minutes = sitting.minutes + script.extraMinutes;
   const zone = sitting.timeZone.replaceAll("_", " ");
   const printed = String(script.number);
+  const edition = String(sitting.edition);
   return {
     locale,
     direction: directionOf(locale),
@@ -97,7 +102,7 @@ function labelsOf(script: Script, of: number, points: number[]): Omit<PrintedBoo
     name: script.candidacy.person.name,
     number: printed,
     code,
-    address: linkTo(`/exam-keying?code=${code}`),
+    address: linkTo(`/exam-keying?code=${code}&edition=${sitting.edition}`),
     madeOn: today(sitting.timeZone),
     words: {
       title: t("exams.booklet.title"),
@@ -111,6 +116,7 @@ function labelsOf(script: Script, of: number, points: number[]): Omit<PrintedBoo
         { term: t("exams.sitting.place"), value: sitting.place },
         { term: t("exams.sitting.minutes"), value: t("exams.sitting.minutesCount", { count: minutes }) },
         { term: t("exams.booklet.items"), value: number(of) },
+        { term: t("exams.booklet.edition"), value: edition },
       ],
       rules: [
         t("exams.booklet.wait"),
@@ -118,7 +124,7 @@ function labelsOf(script: Script, of: number, points: number[]): Omit<PrintedBoo
         t("exams.booklet.cross"),
         t("exams.booklet.back"),
       ],
-      number: t("exams.room.number", { number: printed }),
+      number: t("exams.booklet.head", { number: printed, day: date(sitting.day), edition }),
       answerSheet: t("exams.booklet.answerSheet"),
       answerSheetText: t("exams.booklet.answerSheetText"),
       code: t("exams.booklet.code", { code }),

@@ -22,6 +22,8 @@ export type SittingFacts = {
   timeZone: string;
   minutes: number;
   onPaper: boolean;
+  /** Of its booklets: those printed before a move have an earlier one. */
+  edition: number;
   openedAt: Date | null;
   closedAt: Date | null;
   cancelledAt: Date | null;
@@ -43,15 +45,27 @@ export function sittingPhase({
   return openedAt ? "open" : "planned";
 }
 
-/** The hour on the clock of its place, as an instant; a skipped hour is read as ISO does. */
-export const startOf = ({ day, startsAt, timeZone, minutes }: SittingFacts): number | null =>
-  spanOf({ date: day, startsAt, timeZone, contactMinutes: minutes })?.start ?? null;
+type When = Pick<SittingFacts, "day" | "timeZone">;
+
+/** An hour on the clock of its place, as an instant; a skipped one is read as ISO does. Null: it is no hour. */
+export const instantOf = ({ day, timeZone }: When, hour: string): number | null =>
+  spanOf({ date: day, startsAt: hour, timeZone, contactMinutes: 0 })?.start ?? null;
+
+export const startOf = (sitting: When & Pick<SittingFacts, "startsAt">): number | null =>
+  instantOf(sitting, sitting.startsAt);
 
 /** `today` in the zone of the sitting. */
 export function mayOpen(sitting: SittingFacts, today: CalendarDay): Result<null> {
   if (sittingPhase(sitting) !== "planned") return refuse("changed-meanwhile");
   if (today < sitting.day) return refuse("exam.tooEarly", { day: sitting.day });
   return today > sitting.day ? refuse("exam.dayOver", { day: sitting.day }) : ok(null);
+}
+
+/** On paper, where there was no line that day; `today` in the zone of the sitting. */
+export function mayRecordAfterwards(sitting: SittingFacts, today: CalendarDay): Result<null> {
+  const phase = sittingPhase(sitting);
+  if (!sitting.onPaper || (phase !== "planned" && phase !== "open")) return refuse("changed-meanwhile");
+  return today > sitting.day ? ok(null) : refuse("exam.recordTooEarly", { day: sitting.day });
 }
 
 /** While it is planned, to a day that is not over where it is then; `today` in the zone it is moved to. */
@@ -105,13 +119,28 @@ export function mayBegin(sitting: SittingFacts, script: ScriptFacts, rightCode: 
   return rightCode ? ok(null) : refuse("exam.wrongCode");
 }
 
+/** Said of a booklet only where there are others. */
+export const asksEdition = ({ onPaper, edition }: Pick<SittingFacts, "onPaper" | "edition">): boolean =>
+  onPaper && edition > 1;
+
+/** Whether a booklet is one of those in use; whoever holds it says which it is, where there are others. */
+export function inUse(sitting: Pick<SittingFacts, "onPaper" | "edition">, said: number | null): Result<null> {
+  return asksEdition(sitting) && said !== sitting.edition
+    ? refuse("exam.staleBooklet", { edition: sitting.edition })
+    : ok(null);
+}
+
 /** On paper the invigilator says when somebody begins. */
-export function mayHandOut(sitting: SittingFacts, script: ScriptFacts): Result<null> {
+export function mayHandOut(
+  sitting: SittingFacts,
+  script: ScriptFacts,
+  edition: number | null = null,
+): Result<null> {
   const phase = sittingPhase(sitting);
   if (phase === "planned") return refuse("exam.notOpen");
   if (phase !== "open") return refuse("exam.closed");
   if (!sitting.onPaper || script.startedAt) return refuse("changed-meanwhile");
-  return script.checkedAt ? ok(null) : refuse("exam.checkFirst");
+  return script.checkedAt ? inUse(sitting, edition) : refuse("exam.checkFirst");
 }
 
 /** A room is closed when nobody writes in it any more. */

@@ -4,7 +4,7 @@ import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app
 import { newCode, newId } from "#app/infra/ids.server.ts";
 import { actingIn, isOwnRecord, programmeScope, reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { stageOf } from "#app/features/trainers/candidacies/candidacy.ts";
+import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import {
   holdCandidacy,
   loadCandidacy,
@@ -298,7 +298,8 @@ export const moveSitting = (
     const moved = { ...sitting, ...when, invigilatorId: named.value };
     const same = (Object.keys(when) as (keyof typeof when)[]).every((key) => when[key] === sitting[key]);
     if (!same) {
-      await tx.examSitting.update({ where: { id: sittingId }, data: when });
+      const stale = sitting.onPaper ? { edition: { increment: 1 } } : {};
+      await tx.examSitting.update({ where: { id: sittingId }, data: { ...when, ...stale } });
       const about = { kind: "exam-sitting", id: sittingId } as const;
       await recordAudit(tx, actor, "exam-sitting.moved", about, { from: sitting.day, to: when.day });
       await tellMoved(tx, scripts, sitting, moved);

@@ -9,7 +9,7 @@ import { deadlineOf, mayClose, mayHandOut, mayOpen, sittingPhase } from "./exam-
 
 /* What an invigilator does in the room. Only of the sitting they were named for. */
 
-async function holdMine(tx: Tx, actor: Actor, id: string) {
+export async function holdMine(tx: Tx, actor: Actor, id: string) {
   const where = { id, invigilatorId: actor.personId, cancelledAt: null };
   const { count } = await tx.examSitting.updateMany({ where, data: { cancelledAt: null } });
   return count === 0 ? null : tx.examSitting.findUniqueOrThrow({ where: { id }, include: { scripts: true } });
@@ -19,7 +19,7 @@ async function holdMine(tx: Tx, actor: Actor, id: string) {
 export const invigilate = (
   actor: Actor,
   sittingId: string,
-  form: InvigilateForm,
+  form: Exclude<InvigilateForm, { intent: "record" }>,
 ): Promise<Result<null> | null> =>
   inTransaction(async (tx) => {
     const sitting = await holdMine(tx, actor, sittingId);
@@ -47,7 +47,7 @@ export const invigilate = (
       case "hand-out": {
         const script = sitting.scripts.find(({ id }) => id === form.scriptId);
         if (!script) return refuse("changed-meanwhile");
-        const may = mayHandOut(sitting, script);
+        const may = mayHandOut(sitting, script, form.edition);
         if (!may.ok) return may;
         const deadlineAt = new Date(deadlineOf(at.getTime(), sitting.minutes, script.extraMinutes));
         await tx.examScript.update({ where: { id: script.id }, data: { startedAt: at, deadlineAt } });

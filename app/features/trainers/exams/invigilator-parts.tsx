@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { paths } from "#app/lib/paths.ts";
 import { Actions, Button } from "#app/ui/button.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
@@ -5,7 +6,7 @@ import { Form } from "#app/ui/form.tsx";
 import type { FormHelp } from "#app/ui/form-problem.tsx";
 import { Select } from "#app/ui/select.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
-import { TextArea } from "#app/ui/text-input.tsx";
+import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import { Arrangements, Incidents, PagesBrought, StateTag } from "./exam-sitting-parts.tsx";
 import { IDENTITY_PAPERS, type Arrangement, type ScriptState, type SittingPhase } from "./exam-sitting.ts";
@@ -33,14 +34,18 @@ export function TheRoom({
   code,
   day,
   today,
+  recording,
 }: {
   phase: SittingPhase;
   onPaper: boolean;
   code: string | null;
   day: string;
   today: string;
+  /** Where its day went by without a line. */
+  recording?: ReactNode;
 }) {
   const { t, date } = useWords();
+  if (recording) return recording;
   if (phase === "planned")
     return (
       <Sheet title={t("exams.room.open")} accent>
@@ -86,7 +91,13 @@ export function TheRoom({
   );
 }
 
-type CardsProps = { scripts: Script[]; phase: SittingPhase; onPaper: boolean };
+type CardsProps = {
+  scripts: Script[];
+  phase: SittingPhase;
+  onPaper: boolean;
+  asksEdition: boolean;
+  form: FormHelp;
+};
 
 export function CandidateCards({ scripts, ...room }: CardsProps) {
   const { t } = useWords();
@@ -101,7 +112,7 @@ export function CandidateCards({ scripts, ...room }: CardsProps) {
   );
 }
 
-function Candidate({ script, phase, onPaper }: Omit<CardsProps, "scripts"> & { script: Script }) {
+function Candidate({ script, phase, onPaper, ...room }: Omit<CardsProps, "scripts"> & { script: Script }) {
   const { t, time } = useWords();
   const { id, number, name, state, absent, deadlineAt } = script;
   const closed = phase !== "planned" && phase !== "open";
@@ -141,7 +152,7 @@ function Candidate({ script, phase, onPaper }: Omit<CardsProps, "scripts"> & { s
             </Actions>
           </Form>
         )}
-        {onPaper && <OnPaper script={script} phase={phase} />}
+        {onPaper && <OnPaper script={script} phase={phase} {...room} />}
       </div>
     </Sheet>
   );
@@ -151,6 +162,8 @@ function Candidate({ script, phase, onPaper }: Omit<CardsProps, "scripts"> & { s
 function OnPaper({
   script: { id, number, name, state, begun, pages },
   phase,
+  asksEdition,
+  form,
 }: Omit<CardsProps, "scripts" | "onPaper"> & { script: Script }) {
   const { t } = useWords();
   const act = state === "checked" && phase === "open" ? "hand-out" : state === "writing" ? "collect" : null;
@@ -159,6 +172,7 @@ function OnPaper({
       {act && (
         <Form>
           <input type="hidden" name="scriptId" value={id} />
+          {act === "hand-out" && asksEdition && <Edition scriptId={id} form={form} />}
           <Actions>
             <Button
               name="intent"
@@ -174,13 +188,33 @@ function OnPaper({
       )}
       {begun && state === "handed-in" && (
         <p>
-          {pages === 0 && <PagesBrought pages={pages} />}{" "}
+          {pages ? t("exams.room.brought", { count: pages }) : <PagesBrought pages={pages} />}
+          <br />
           <a href={paths.scriptPages(id)} aria-label={t("exams.room.pagesNamed", { number: String(number) })}>
             {t("exams.room.pages")}
           </a>
         </p>
       )}
     </>
+  );
+}
+
+/** Booklets that were printed before the sitting was moved are still about. */
+function Edition({ scriptId, form }: { scriptId: string; form: FormHelp }) {
+  const { t } = useWords();
+  const asked = form.value("scriptId") === scriptId;
+  return (
+    <TextInput
+      id={asked ? "edition" : `edition-${scriptId}`}
+      name="edition"
+      inputMode="numeric"
+      span="short"
+      required
+      label={t("exams.room.edition")}
+      hint={t("exams.room.editionHint")}
+      defaultValue={asked ? form.value("edition") : ""}
+      error={asked ? form.error("edition") : undefined}
+    />
   );
 }
 

@@ -17,6 +17,7 @@ import { differences, keyingStep, REKEYING, settled, SETTLING, type Typed } from
 import { marksBlind } from "./exam-marking.ts";
 import { knowsCandidate, nearnessOf } from "./exam-nearness.server.ts";
 import { answerRows, itemsOf, KEPT_SCANS, paperOf, shownScans, typedIn } from "./exam-scripts.server.ts";
+import { asksEdition, inUse } from "./exam-sitting.ts";
 import { onTheWayUnder } from "./exam-secrecy.server.ts";
 
 /*
@@ -120,6 +121,7 @@ export async function openSheet(actor: Actor, scriptId: string) {
     schemeId: script.sitting.schemeId,
     of: paper.length,
     settling,
+    edition: asksEdition(script.sitting) ? script.sitting.edition : null,
     scans: shownScans(script),
     asked: asked.map(({ drawn, position }) => {
       const { body, points } = bank.get(drawn.item)!;
@@ -137,6 +139,7 @@ export async function keySheet(
   actor: Actor,
   scriptId: string,
   fields: Fields,
+  edition: number | null = null,
 ): Promise<Result<Keyed> | { position: number } | null> {
   try {
     return await inTransaction(async (tx) => {
@@ -145,6 +148,8 @@ export async function keySheet(
       const sheet = await sheetFor(tx, actor, scriptId);
       if (!sheet) return (await wasKeyed(tx, actor, scriptId)) ? ok<Keyed>("meanwhile") : null;
       const { script, paper, turns, asked, bank, anew } = sheet;
+      const may = inUse(script.sitting, edition);
+      if (!may.ok) return may;
       // An empty box sends nothing: without the list of what the form shows, nothing sent would be an empty sheet.
       const shown = shownPositions(fields, paper.length) ?? [];
       const unseen = asked.find(({ position }) => !shown.includes(position));

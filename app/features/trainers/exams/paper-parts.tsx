@@ -23,6 +23,7 @@ import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 /* An exam on paper: booklets to print, sheets to type in, pages to keep. */
 
 type BookletsProps = {
+  edition: number;
   schemeId: string;
   day: string;
   startsAt: string;
@@ -30,7 +31,7 @@ type BookletsProps = {
   booklets: { id: string; number: number; large: boolean }[];
 };
 
-export function Booklets({ schemeId, day, startsAt, place, booklets }: BookletsProps) {
+export function Booklets({ edition, schemeId, day, startsAt, place, booklets }: BookletsProps) {
   const { t, date } = useWords();
   return (
     <Sheet
@@ -40,6 +41,7 @@ export function Booklets({ schemeId, day, startsAt, place, booklets }: BookletsP
       <p className="soft">
         <DirText>{place}</DirText>
       </p>
+      {edition > 1 && <p>{t("exams.papers.edition", { edition: String(edition) })}</p>}
       {booklets.length === 0 ? (
         <p>{t("exams.sitting.nobody")}</p>
       ) : (
@@ -121,12 +123,35 @@ type Asked = {
   /** What the two gave who differ here. */
   given: (AnswerValue | null)[];
 };
-type KeyingProps = { sheet: { of: number; settling: boolean; asked: Asked[] }; form: FormHelp };
+type KeyingProps = {
+  /** `edition`: null where there is only one. */
+  sheet: { settling: boolean; edition: number | null; asked: Asked[] };
+  /** What the code of the sheet says of its edition. */
+  scanned: string;
+  form: FormHelp;
+};
 
-export function KeyingForm({ sheet: { settling, asked }, form }: KeyingProps) {
+export function KeyingForm({ sheet: { settling, edition, asked }, scanned, form }: KeyingProps) {
   const { t } = useWords();
   return (
     <form method="post" className="stack">
+      {edition !== null && (
+        <TextInput
+          name="edition"
+          inputMode="numeric"
+          span="short"
+          required
+          label={t("exams.keying.edition")}
+          hint={t("exams.keying.editionHint")}
+          defaultValue={form.value("edition", scanned)}
+          error={
+            form.error("edition") ??
+            (scanned !== "" && scanned !== String(edition)
+              ? t("common.form.stale-sheet", { edition })
+              : undefined)
+          }
+        />
+      )}
       {asked.map((each) => (
         <Sheet key={each.position}>
           <div className="stack tight">

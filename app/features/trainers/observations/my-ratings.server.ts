@@ -6,7 +6,7 @@ import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { barsDespite } from "#app/features/trainers/candidacies/impartiality.ts";
 import { barsOn } from "#app/features/trainers/candidacies/judges.server.ts";
 import { around, readFile, loadCandidacy } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
-import { stageOf } from "#app/features/trainers/candidacies/candidacy.ts";
+import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import { writesAs } from "#app/features/trainers/candidacies/candidacy-records.ts";
 import { missingInRating, mustModerate, standingOf, type Source } from "./observation.ts";
 import {

@@ -2,7 +2,7 @@ import { SCALES, SHOWN_FROM } from "#app/features/cohorts/evaluation.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
-import { evidenceStage, stageOf } from "#app/features/trainers/candidacies/candidacy.ts";
+import { evidenceStage, stageOf } from "#app/features/trainers/schemes/stage.ts";
 import { readFile, WITH_EVENTS } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
 import { CRITERIA, SCORES, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import {

@@ -133,7 +133,7 @@ function CaseFile({ asked }: { asked: PanelCase }) {
     return (
       asked.file && (
         <>
-          <WhatCounts asks={asked.file.asks} ahead={[]} />
+          <WhatCounts asks={asked.file.asks} ahead={[]} stageNames={{}} />
           {asked.file.scores && <ScoreTable scores={asked.file.scores} />}
           <CandidacyHistory events={asked.file.events} />
         </>

@@ -62,12 +62,16 @@ async function succeeds(run: Run, piece: () => Promise<void>): Promise<boolean> 
   }
 }
 
-type Move = MoveToVersion & { reason: string; publishedAt: Date };
+type Move = Omit<MoveToVersion, "reason"> & { reason: string; publishedAt: Date };
 
+/** With the publication, or by an act of its own later: for its own reason, of those there were then. */
 async function published({
   schemeId,
   version,
+  reason,
+  askedAt,
 }: MoveToVersion): Promise<Pick<Move, "reason" | "publishedAt">> {
+  if (reason !== undefined && askedAt) return { reason, publishedAt: askedAt };
   const position = (await loadSchemes()).versions(schemeId).findIndex((one) => one.version === version) + 1;
   return db.schemeVersion.findUniqueOrThrow({
     where: { schemeId_position: { schemeId, position } },
@@ -78,8 +82,12 @@ async function published({
 async function certificationsBehind(actor: Actor, move: Move): Promise<string[]> {
   if (!move.certifications) return [];
   const book = await loadSchemes();
-  const { schemeId, version, publishedAt } = move;
-  const there = { personId: { notIn: ownRecordsOf(actor) }, recordedAt: { lte: publishedAt } };
+  const { schemeId, version, publishedAt, certificationIds } = move;
+  const there = {
+    personId: { notIn: ownRecordsOf(actor) },
+    recordedAt: { lte: publishedAt },
+    ...(certificationIds ? { id: { in: certificationIds } } : {}),
+  };
   const running = await runningOf(db, book, schemeId, today(book.current(schemeId).timeZone), there);
   return running
     .filter(({ told }) => isBehind(book.versions(schemeId), told.version, version))

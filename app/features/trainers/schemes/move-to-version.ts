@@ -10,8 +10,12 @@ export const MoveToVersion = z.object({
   version: z.string(),
   /** Those that ran when it was published. */
   certifications: z.boolean(),
+  certificationIds: z.array(z.string()).optional(),
   candidacyIds: z.array(z.string()),
   of: z.number().int(),
+  /** Asked for after the publication: why, and who there was by then. */
+  reason: z.string().optional(),
+  askedAt: z.coerce.date().optional(),
   /** Whose role it was published by, where somebody stood in for them. */
   for: z.string().optional(),
 });

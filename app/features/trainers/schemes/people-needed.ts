@@ -71,3 +71,9 @@ export function manned(seats: readonly Seat[], people: readonly There[]): Manned
   const blocked = seats.flatMap(({ act }, index) => (find(index, new Set()) ? [] : [act]));
   return { need: seats.length, have: seats.length - blocked.length, blocked };
 }
+
+/** What would block under a version that does not block under another: what it asks more than there are people for. */
+export function blockedBesides(before: Scheme, after: Scheme, people: readonly There[]): SeatAct[] {
+  const already = manned(seatsOf(before), people).blocked;
+  return manned(seatsOf(after), people).blocked.filter((act) => !already.includes(act));
+}

@@ -1,18 +1,17 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
-import { enqueueJob } from "#app/features/jobs/jobs.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
-import { inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
-import { actingIn, ownRecordsOf, programmeScope, type Actor } from "#app/lib/actor.ts";
+import { inTransaction, isUniqueViolation } from "#app/infra/db.server.ts";
+import { actingIn, programmeScope, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { OPEN } from "#app/features/trainers/candidacies/candidacy-queue.ts";
-import { MOVE_JOB, type MoveToVersion } from "./move-to-version.ts";
-import { runningOf } from "./scheme-drafts.server.ts";
-import { changesBetween } from "./scheme-fields.ts";
-import { keepsScheme } from "./scheme-pages.server.ts";
+import { blockedBesides, manned, seatsOf } from "./people-needed.ts";
+import { changeName, changesBetween } from "./scheme-fields.ts";
+import { keepsScheme, peopleThere } from "./scheme-pages.server.ts";
+import { putDownMoves } from "./put-down-moves.server.ts";
 import { nextVersion } from "./scheme-preview.ts";
 import { readScheme, sameScheme, writeScheme } from "./scheme-text.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 import { PROGRAMME_OF, type KeptSchemeId } from "./schemes.ts";
+import { flawsOf } from "./sound-scheme.ts";
 
 export type Publication = {
   /** The text whose effects were looked at, and the version it follows. */
@@ -48,6 +47,12 @@ export async function publishDraft(
       if (!sameScheme(asked.seen, draft.text)) return refuse("scheme.draft-changed");
       const version = nextVersion(current.version, asked.step);
       const scheme = { ...readScheme(draft.text), version };
+      if (flawsOf(scheme).length > 0) return refuse("scheme.not-sound");
+      const there = await peopleThere(book, scheme, today(current.timeZone), tx);
+      if (blockedBesides(current, scheme, there).length > 0) {
+        const { need, have } = manned(seatsOf(scheme), there);
+        return refuse("scheme.too-few-people", { need, have });
+      }
       await tx.schemeVersion.create({
         data: {
           schemeId,
@@ -59,48 +64,19 @@ export async function publishDraft(
         },
       });
       await tx.schemeDraft.delete({ where: { schemeId } });
-      const changed = changesBetween(current, scheme).map(({ field }) => field.name);
+      const changed = changesBetween(current, scheme).map(changeName);
       const subject = { kind: "scheme", id: schemeId } as const;
       await recordAudit(tx, actor, "scheme.published", subject, { version, reason: asked.reason, changed });
-      await putDownMoves(tx, actor, { schemeId, version, asked });
+      await putDownMoves(tx, actor, {
+        schemeId,
+        version,
+        candidacies: asked.candidacies,
+        certifications: asked.certifications === "move" ? "all" : [],
+      });
       return ok(version);
     });
   } catch (error) {
     if (isUniqueViolation(error)) return refuse("changed-meanwhile");
     throw error;
   }
-}
-
-type Moves = { schemeId: KeptSchemeId; version: string; asked: Publication };
-
-async function putDownMoves(tx: Tx, actor: Actor, { schemeId, version, asked }: Moves): Promise<void> {
-  const { candidacies, certifications } = asked;
-  const book = await loadSchemes(tx);
-  const others = { personId: { notIn: ownRecordsOf(actor) } };
-  const toMove = await tx.candidacy.findMany({
-    where: {
-      ...others,
-      schemeId,
-      openKey: OPEN,
-      ...(candidacies === "all" ? {} : { id: { in: [...candidacies] } }),
-    },
-    orderBy: [{ enteredOn: "asc" }, { id: "asc" }],
-    select: { id: true },
-  });
-  const running =
-    certifications === "move"
-      ? await runningOf(tx, book, schemeId, today(book.current(schemeId).timeZone), others)
-      : [];
-  const of = toMove.length + running.length;
-  if (of === 0) return;
-  const payload: MoveToVersion = {
-    schemeId,
-    version,
-    certifications: certifications === "move",
-    candidacyIds: toMove.map(({ id }) => id),
-    of,
-    ...(actor.actingFor?.[0] ? { for: actor.actingFor[0] } : {}),
-  };
-  const key = `${MOVE_JOB}:${schemeId}:${version}`;
-  await enqueueJob(tx, actor, { kind: MOVE_JOB, payload, key, subjectId: schemeId, of });
 }

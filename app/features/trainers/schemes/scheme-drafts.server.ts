@@ -5,22 +5,25 @@ import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { readEntry } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
+import { heldBy, readEntry } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
 import { OPEN } from "#app/features/trainers/candidacies/candidacy-queue.ts";
 import { datesOf, OVER, standingOn } from "#app/features/trainers/certifications/certification-status.ts";
 import {
   readCertification,
   withHolder,
 } from "#app/features/trainers/certifications/certifications.server.ts";
+import { blockedBesides, manned, seatsOf } from "./people-needed.ts";
 import type { SchemeBook } from "./scheme-book.ts";
 import { changesBetween } from "./scheme-fields.ts";
-import { keepsScheme } from "./scheme-pages.server.ts";
-import { candidacyChange, certificationChange, isChange } from "./scheme-preview.ts";
+import { keepsScheme, peopleThere } from "./scheme-pages.server.ts";
+import { candidacyChange, certificationChange, isChange, isTouched } from "./scheme-preview.ts";
 import { readScheme, writeScheme } from "./scheme-text.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
-import type { SchemePreview } from "./scheme-view.ts";
+import type { CandidacyTouched, CertificationTouched, SchemePreview } from "./scheme-view.ts";
 import type { Scheme } from "./scheme.ts";
 import type { KeptSchemeId } from "./schemes.ts";
+import { flawsOf } from "./sound-scheme.ts";
+import { namesOf } from "./stage.ts";
 
 /* The next version of a scheme: written, and looked at for what it does to whom (published: publish-draft.server.ts). */
 
@@ -33,16 +36,32 @@ export async function schemeDraft(actor: Actor, schemeId: KeptSchemeId): Promise
   return { current: book.current(schemeId), draft: row && readScheme(row.text) };
 }
 
-/** Written over until it is published; one that says the same as what holds is none. */
+/**
+ * Written over until it is published: `change` is made to the draft as it is now, or to what holds; not where somebody has
+ * changed meanwhile what was `seen`. One that says the same as what holds is none.
+ */
 export async function saveDraft(
   actor: Actor,
   schemeId: KeptSchemeId,
-  scheme: Scheme,
+  change: (scheme: Scheme) => Scheme,
+  seen: (scheme: Scheme) => boolean = () => true,
 ): Promise<Result<null> | null> {
   if (!keepsScheme(actor, schemeId)) return null;
   return inTransaction(async (tx) => {
-    const book = await loadSchemes(tx);
-    if (changesBetween(book.current(schemeId), scheme).length === 0) return refuse("scheme.nothing-changed");
+    const [book, row] = await Promise.all([
+      loadSchemes(tx),
+      tx.schemeDraft.findUnique({ where: { schemeId } }),
+    ]);
+    const current = book.current(schemeId);
+    const base = row ? readScheme(row.text) : current;
+    if (!seen(base)) return refuse("scheme.part-changed");
+    const scheme = change(base);
+    if (changesBetween(current, scheme).length === 0) {
+      if (!row) return refuse("scheme.nothing-changed");
+      await tx.schemeDraft.delete({ where: { schemeId } });
+      await recordAudit(tx, actor, "scheme.discarded", { kind: "scheme", id: schemeId });
+      return ok(null);
+    }
     const draft = {
       position: book.versions(schemeId).length + 1,
       text: writeScheme(scheme),
@@ -88,9 +107,9 @@ export async function runningOf(
   });
 }
 
-const candidaciesOf = (tx: Tx, schemeId: string) =>
+export const candidaciesOf = (tx: Tx, schemeId: string, which: Prisma.CandidacyWhereInput = {}) =>
   tx.candidacy.findMany({
-    where: { schemeId, openKey: OPEN },
+    where: { AND: [{ schemeId, openKey: OPEN }, which] },
     orderBy: [{ enteredOn: "asc" }, { id: "asc" }],
     include: { events: { orderBy: { number: "asc" } }, person: { select: { name: true } } },
   });
@@ -99,28 +118,62 @@ export async function schemePreview(draft: Scheme, page: number): Promise<Scheme
   const book = await loadSchemes();
   const current = book.current(draft.id);
   const day = today(current.timeZone);
-  const running = await runningOf(db, book, draft.id, day);
-  const touched = running.flatMap(({ row, certification, told }) => {
-    const change = certificationChange(certification, { told, current, draft }, true, day);
-    if (!isChange(change)) return [];
-    const { validUntil } = datesOf(certification, told.validity);
-    return [{ id: row.id, name: row.person.name, number: row.number, validUntil, ...change }];
-  });
-  const candidacies = await candidaciesOf(db, draft.id);
+  const [running, candidacies, there] = await Promise.all([
+    runningOf(db, book, draft.id, day),
+    candidaciesOf(db, draft.id),
+    peopleThere(book, draft, day),
+  ]);
+  const touched = certificationsTouched(current, draft, running, day).filter(
+    ({ windowOpens, graceEnds, status, nextUntil }) =>
+      isChange({ windowOpens, graceEnds, status, nextUntil }),
+  );
   return {
     running: running.length,
     touched: touched.length,
     certifications: touched.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE),
-    candidacies: candidacies.map(({ id, personId, person, state, schemeVersion, events, schemeId }) => ({
-      id,
-      name: person.name,
-      state,
-      version: schemeVersion,
-      ...candidacyChange(
-        { personId, entries: events.map(readEntry) },
-        { own: book.of({ schemeId, schemeVersion }), draft },
-        day,
-      ),
-    })),
+    candidacies: await candidaciesTouched(book, draft, candidacies, day),
+    flaws: flawsOf(draft),
+    people: manned(seatsOf(draft), there),
+    blockedNow: blockedBesides(current, draft, there),
   };
+}
+
+/** Each by the version it was told of and by the draft, if it were moved on the day. */
+export const certificationsTouched = (
+  current: Scheme,
+  draft: Scheme,
+  running: Awaited<ReturnType<typeof runningOf>>,
+  day: CalendarDay,
+): CertificationTouched[] =>
+  running.map(({ row, certification, told }) => ({
+    id: row.id,
+    name: row.person.name,
+    number: row.number,
+    validUntil: datesOf(certification, told.validity).validUntil,
+    ...certificationChange(certification, { told, current, draft }, true, day),
+  }));
+
+/** Those it would touch first: each by the version it has and by the draft, with what the register says of the candidate. */
+export async function candidaciesTouched(
+  book: SchemeBook,
+  draft: Scheme,
+  candidacies: Awaited<ReturnType<typeof candidaciesOf>>,
+  day: CalendarDay,
+): Promise<CandidacyTouched[]> {
+  const people = candidacies.map(({ personId }) => personId);
+  const asking = [draft, ...book.versions(draft.id)];
+  const held = await heldBy(db, asking, people, day);
+  const rows = candidacies.map(({ id, personId, person, state, schemeVersion, events, schemeId }) => ({
+    id,
+    name: person.name,
+    state,
+    version: schemeVersion,
+    stageNames: namesOf(book.of({ schemeId, schemeVersion })),
+    ...candidacyChange(
+      { personId, entries: events.map(readEntry), held: held.get(personId) ?? [] },
+      { own: book.of({ schemeId, schemeVersion }), draft },
+      day,
+    ),
+  }));
+  return [...rows.filter(isTouched), ...rows.filter((row) => !isTouched(row))];
 }

@@ -1,16 +1,24 @@
 import * as z from "zod";
+import { LOCALES } from "#app/lib/locales.ts";
+import { askKey, schemesBeside, spelledOut } from "./asked.ts";
+import { CRITERIA } from "./criteria.ts";
 import {
-  ASSESSORS,
-  SECOND_RATING,
+  MASTER_PARTS,
+  TRAINER_PARTS,
   type Actor,
   type RenewalAsks,
   type RenewalPart,
+  type Requirement,
   type Scheme,
+  type Stage,
 } from "./scheme.ts";
+import { VOLUME_SCHEMES } from "./schemes.ts";
+import { topicsOf } from "./topics.ts";
 
 /*
- * What an officer may change of a scheme: a list of figures, each with its place in the text. The form, what is wrong with
- * it, and what a version changed all follow from this list; the stages and what they ask are the machine's (ADR 0028).
+ * What an officer may change of a scheme in a form: a list of figures and choices, each with its place in the text. The
+ * form, what is wrong with it, and what a version changed all follow from this list; what a stage asks at all is added to
+ * and shortened by asked.ts (ADR 0049).
  */
 
 export type Unit =
@@ -26,20 +34,36 @@ export type Unit =
   | "yes"
   | "who"
   | "until"
-  | "reminders";
+  | "reminders"
+  | "practice"
+  | "name"
+  | "parts"
+  | "schemes"
+  | "sections"
+  | "criteria";
 type Path = readonly (string | number)[];
-type Value = number | boolean | string | null | readonly number[];
+export type Value = number | boolean | string | null | readonly number[] | readonly string[];
 
 export type SchemeField = {
-  /** As the form sends it. */
+  /** As the form sends it: by what is asked, so that it stays its own when the list is ordered anew. */
   name: string;
   /** Under which heading: a stage, or one of the three that are of no stage. */
   group: string;
+  /** Of which requirement of the stage (asked.ts); null: of the stage or the group itself. */
+  asked: string | null;
   /** Which sentence names it, under `schemes.field.`. */
   label: string;
   unit: Unit;
   path: Path;
+  /** Of a list: what may be ticked. */
+  choices?: readonly string[];
 };
+
+/** The parts of a scheme that are of no stage, each a form of its own. */
+export const GROUPS = ["validity", "renewal", "candidacy"] as const;
+
+/** Each part of a scheme that has a form, in the order of the page. */
+export const partsOf = (scheme: Scheme): string[] => [...new Set(fieldsOf(scheme).map(({ group }) => group))];
 
 /** Who may be made to decide on a stage, by those who decide on any: people, and not the system. */
 export const DECIDERS = [
@@ -47,6 +71,12 @@ export const DECIDERS = [
   "cohort-administrator",
   "master-trainer",
 ] as const satisfies readonly Actor[];
+
+export const PRACTICES = ["presentation", "micro-teaching"] as const;
+
+type ListUnit = "parts" | "schemes" | "sections" | "criteria";
+export const isList = (unit: Unit): unit is ListUnit =>
+  ["parts", "schemes", "sections", "criteria"].includes(unit);
 
 const UNIT_OF: Readonly<Record<string, Unit>> = {
   assessors: "assessors",
@@ -83,7 +113,20 @@ const UNIT_OF: Readonly<Record<string, Unit>> = {
   reported: "yes",
   coreModules: "count",
   withinDays: "days",
+  practice: "practice",
+  schemes: "schemes",
+  each: "schemes",
+  of: "criteria",
+  coreSections: "sections",
 };
+
+/** What may be ticked of a list that is asked for. */
+function choicesOf(scheme: Scheme, unit: Unit, param: string): readonly string[] | undefined {
+  if (unit === "criteria") return CRITERIA;
+  if (unit === "sections") return topicsOf(scheme.into ?? scheme.id);
+  if (unit === "schemes") return param === "each" ? VOLUME_SCHEMES : schemesBeside(scheme);
+  return undefined;
+}
 
 const RENEWAL_FIELDS: readonly (readonly [RenewalPart, keyof RenewalAsks, Unit])[] = [
   ["R1", "deliveries", "count"],
@@ -101,80 +144,108 @@ const RENEWAL_FIELDS: readonly (readonly [RenewalPart, keyof RenewalAsks, Unit])
   ["M4", "difference", "mark"],
 ];
 
-/** With the figures that hold where a version says nothing of them. */
-const spelledOut = (scheme: Scheme): Scheme => ({
-  ...scheme,
-  stages: scheme.stages.map((stage) => ({
-    ...stage,
-    ...(stage.decidedBy === "officer" && scheme.kind !== "licence" ? { panel: stage.panel ?? false } : {}),
-    asks: stage.asks.map((asked) =>
-      asked.kind === "criteria-scored"
-        ? { ...asked, assessors: asked.assessors ?? ASSESSORS, second: asked.second ?? SECOND_RATING }
-        : asked,
-    ),
-  })),
-});
+const field = (
+  [group, asked]: readonly [string, string | null],
+  label: string,
+  unit: Unit,
+  path: Path,
+  choices?: readonly string[],
+): SchemeField => {
+  // A place in the text is by number, its name by what stands there.
+  const [, , , , ...within] = path;
+  const name = path[0] !== "stages" ? path : asked ? [group, asked, ...within] : [group, ...path.slice(2)];
+  return { name: name.join("."), group, asked, label, unit, path, ...(choices ? { choices } : {}) };
+};
 
 export function fieldsOf(scheme: Scheme): SchemeField[] {
-  const of = (group: string, label: string, unit: Unit, ...path: Path): SchemeField => ({
-    name: path.join("-"),
-    group,
-    label,
-    unit,
-    path,
-  });
-  const checklist = scheme.renewal.observedBy === "checklist";
-  const licence = scheme.kind === "licence";
+  const whole = (group: string, label: string, unit: Unit, ...path: Path) =>
+    field([group, null], label, unit, path);
   return [
-    of("validity", "lasts", "months", "validity", "lasts", "months"),
-    of("validity", "until", "until", "validity", "lasts", "until"),
-    of("validity", "windowDays", "days", "validity", "windowDays"),
-    of("validity", "graceDays", "days", "validity", "graceDays"),
-    of("validity", "decideWithinDays", "days", "validity", "decideWithinDays"),
-    of("validity", "reminders", "reminders", "validity", "reminders"),
-    ...RENEWAL_FIELDS.filter(
-      ([part, asked]) => scheme.renewal.parts.includes(part) && !(checklist && asked === "floor"),
-    ).map(([, asked, unit]) => of("renewal", `renewal.${asked}`, unit, "renewal", "asks", asked)),
-    ...(scheme.stages.length > 0 && !licence
+    whole("validity", "lasts", "months", "validity", "lasts", "months"),
+    whole("validity", "until", "until", "validity", "lasts", "until"),
+    whole("validity", "windowDays", "days", "validity", "windowDays"),
+    whole("validity", "graceDays", "days", "validity", "graceDays"),
+    whole("validity", "decideWithinDays", "days", "validity", "decideWithinDays"),
+    whole("validity", "reminders", "reminders", "validity", "reminders"),
+    ...renewalFields(scheme),
+    ...(scheme.stages.length > 0 && scheme.kind !== "licence"
       ? [
-          of("candidacy", "reapplyAfterDays", "days", "reapplyAfterDays"),
-          of("candidacy", "keepGatesMonths", "months", "keepGatesMonths"),
+          whole("candidacy", "reapplyAfterDays", "days", "reapplyAfterDays"),
+          whole("candidacy", "keepGatesMonths", "months", "keepGatesMonths"),
         ]
       : []),
     ...spelledOut(scheme).stages.flatMap((stage, index) => [
-      ...stage.asks.flatMap((asked, which) => {
-        const { kind, ...params } = asked;
-        return Object.entries(params).flatMap(([param, value]) => {
-          const path = ["stages", index, "asks", which, param];
-          if (param === "minimums")
-            return Object.keys(value as object).map((years) =>
-              of(stage.id, `years.${years}`, "years", ...path, years),
-            );
-          if (param === "second")
-            return Object.keys(value as object).map((part) =>
-              of(stage.id, `${kind}.second.${part}`, UNIT_OF[`second.${part}`]!, ...path, part),
-            );
-          const unit = UNIT_OF[param];
-          return unit ? [of(stage.id, `${kind}.${param}`, unit, ...path)] : [];
-        });
-      }),
-      ...(stage.decidedBy === "system" || licence
-        ? []
-        : [of(stage.id, "decidedBy", "who", "stages", index, "decidedBy")]),
-      ...(stage.panel === undefined ? [] : [of(stage.id, "panel", "yes", "stages", index, "panel")]),
-      ...(stage.leaveWithin
-        ? [
-            of(stage.id, "leaveWithin", "months", "stages", index, "leaveWithin", "months"),
-            of(stage.id, "extendMonths", "months", "stages", index, "leaveWithin", "extendMonths"),
-          ]
-        : []),
-      ...(stage.repeat
-        ? [
-            of(stage.id, "repeatTimes", "count", "stages", index, "repeat", "times"),
-            of(stage.id, "weakAtMost", "count", "stages", index, "repeat", "weakAtMost"),
-          ]
-        : []),
+      ...stage.asks.flatMap((asked, which) =>
+        fieldsOfAsked(scheme, [stage.id, askKey(asked)], asked, ["stages", index, "asks", which]),
+      ),
+      ...fieldsOfStage(scheme, stage, index),
     ]),
+  ];
+}
+
+/** Which parts a renewal may ask for at all. */
+const renewalParts = ({ kind }: Scheme): readonly RenewalPart[] =>
+  kind === "licence" ? [] : kind === "master-trainer" ? [...TRAINER_PARTS, ...MASTER_PARTS] : TRAINER_PARTS;
+
+function renewalFields(scheme: Scheme): SchemeField[] {
+  const { parts, observedBy } = scheme.renewal;
+  const choices = renewalParts(scheme);
+  const asked = RENEWAL_FIELDS.filter(
+    ([part, figure]) => parts.includes(part) && !(observedBy === "checklist" && figure === "floor"),
+  );
+  const once = asked.filter(([, figure], at) => asked.findIndex(([, other]) => other === figure) === at);
+  return [
+    ...(choices.length > 0
+      ? [field(["renewal", null], "renewal.parts", "parts", ["renewal", "parts"], choices)]
+      : []),
+    ...once.map(([, figure, unit]) =>
+      field(["renewal", null], `renewal.${figure}`, unit, ["renewal", "asks", figure]),
+    ),
+  ];
+}
+
+function fieldsOfAsked(
+  scheme: Scheme,
+  at: readonly [string, string],
+  { kind, ...params }: Requirement,
+  path: Path,
+): SchemeField[] {
+  return Object.entries(params).flatMap(([param, value]) => {
+    const here = [...path, param];
+    if (param === "minimums")
+      return Object.keys(value as object).map((years) =>
+        field(at, `years.${years}`, "years", [...here, years]),
+      );
+    if (param === "second")
+      return Object.keys(value as object).map((part) =>
+        field(at, `${kind}.second.${part}`, UNIT_OF[`second.${part}`]!, [...here, part]),
+      );
+    const unit = UNIT_OF[param];
+    if (!unit) return [];
+    const choices = choicesOf(scheme, unit, param);
+    return unit === "sections" && choices?.length === 0
+      ? []
+      : [field(at, `${kind}.${param}`, unit, here, choices)];
+  });
+}
+
+function fieldsOfStage({ kind }: Scheme, stage: Stage, index: number): SchemeField[] {
+  const of = (label: string, unit: Unit, ...path: Path) =>
+    field([stage.id, null], label, unit, ["stages", index, ...path]);
+  if (kind === "licence") return [];
+  return [
+    ...(stage.decidedBy === "system" ? [] : [of("decidedBy", "who", "decidedBy")]),
+    ...(stage.panel === undefined ? [] : [of("panel", "yes", "panel")]),
+    ...(stage.leaveWithin
+      ? [
+          of("leaveWithin", "months", "leaveWithin", "months"),
+          of("extendMonths", "months", "leaveWithin", "extendMonths"),
+        ]
+      : []),
+    ...(stage.repeat
+      ? [of("repeatTimes", "count", "repeat", "times"), of("weakAtMost", "count", "repeat", "weakAtMost")]
+      : []),
+    ...LOCALES.map((locale) => of(`names.${locale}`, "name", "names", locale)),
   ];
 }
 
@@ -187,12 +258,14 @@ function lasting({ validity: { lasts } }: Scheme): { months: number; until: stri
   return { months: lasts.atLeastMonths, until: lasts.until };
 }
 
-export function valueOf(scheme: Scheme, { path }: SchemeField): Value {
+/** Of a field of this very scheme; a stage that has no name of its own has an empty one. */
+export function valueOf(scheme: Scheme, { path, unit }: SchemeField): Value {
   if (path[1] === "lasts") return lasting(scheme)[path[2] as "months" | "until"];
-  return path.reduce<unknown>(
-    (part, step) => (part as Record<string | number, unknown>)[step],
+  const found = path.reduce<unknown>(
+    (part, step) => (part as Record<string | number, unknown> | undefined)?.[step],
     spelledOut(scheme),
-  ) as Value;
+  ) as Value | undefined;
+  return found ?? (unit === "name" ? "" : null);
 }
 
 function lastsFor(scheme: Scheme, months: number, until: string | null): Scheme["validity"]["lasts"] {
@@ -206,6 +279,7 @@ function lastsFor(scheme: Scheme, months: number, until: string | null): Scheme[
 export function withValues(scheme: Scheme, values: Readonly<Record<string, Value>>): Scheme {
   const changed = structuredClone(spelledOut(scheme));
   const { months, until } = lasting(scheme);
+  for (const stage of changed.stages) stage.names ??= {};
   for (const { name, path } of fieldsOf(scheme)) {
     const value = values[name];
     if (value === undefined || path[1] === "lasts") continue;
@@ -214,10 +288,11 @@ export function withValues(scheme: Scheme, values: Readonly<Record<string, Value
       .reduce<unknown>((part, step) => (part as Record<string | number, unknown>)[step], changed);
     (holder as Record<string | number, Value>)[path.at(-1)!] = value;
   }
+  for (const stage of changed.stages) stage.names = namesGiven(stage.names);
   changed.validity.lasts = lastsFor(
     scheme,
-    (values["validity-lasts-months"] as number | undefined) ?? months,
-    values["validity-lasts-until"] === undefined ? until : (values["validity-lasts-until"] as string | null),
+    (values["validity.lasts.months"] as number | undefined) ?? months,
+    values["validity.lasts.until"] === undefined ? until : (values["validity.lasts.until"] as string | null),
   );
   // Whoever lets go of a stage lets into the next.
   const [, ...later] = changed.stages;
@@ -227,14 +302,56 @@ export function withValues(scheme: Scheme, values: Readonly<Record<string, Value
   return changed;
 }
 
-export type SchemeChange = { field: SchemeField; before: Value; after: Value };
+function namesGiven(names: Stage["names"]): Stage["names"] {
+  const given = Object.entries(names ?? {}).filter(([, name]) => name !== "");
+  return given.length > 0 ? Object.fromEntries(given) : undefined;
+}
 
-/** What another version changed, in the order of the form. */
-export const changesBetween = (before: Scheme, after: Scheme): SchemeChange[] =>
-  fieldsOf(after).flatMap((field) => {
-    const [old, now] = [valueOf(before, field), valueOf(after, field)];
-    return JSON.stringify(old) === JSON.stringify(now) ? [] : [{ field, before: old, after: now }];
+// ── What another version changed ────────────────────────────────────────────────────────────────────
+
+export type SchemeChange =
+  | { kind: "figure"; field: SchemeField; before: Value; after: Value }
+  | { kind: "added" | "removed"; stage: string; asked: Requirement }
+  | { kind: "order"; stage: string };
+
+/** In the order of the form. A figure of something that is asked only now stands with what is added. */
+export function changesBetween(before: Scheme, after: Scheme): SchemeChange[] {
+  const known = new Map(fieldsOf(before).map((own) => [own.name, valueOf(before, own)]));
+  const figures = fieldsOf(after).flatMap((own): SchemeChange[] => {
+    const [old, now] = [known.get(own.name), valueOf(after, own)];
+    if (old === undefined || JSON.stringify(old) === JSON.stringify(now)) return [];
+    return [{ kind: "figure", field: own, before: old, after: now }];
   });
+  return [...figures, ...after.stages.flatMap((stage) => changesIn(stage, before))];
+}
+
+function changesIn({ id: stage, asks: now }: Stage, { stages }: Scheme): SchemeChange[] {
+  const old = stages.find(({ id }) => id === stage)?.asks ?? [];
+  const [newKeys, oldKeys] = [now.map(askKey), old.map(askKey)];
+  const staying = (keys: readonly string[], other: readonly string[]) =>
+    keys.filter((key) => other.includes(key)).join();
+  return [
+    ...now
+      .filter((asked) => !oldKeys.includes(askKey(asked)))
+      .map((asked) => ({ kind: "added" as const, stage, asked })),
+    ...old
+      .filter((asked) => !newKeys.includes(askKey(asked)))
+      .map((asked) => ({ kind: "removed" as const, stage, asked })),
+    ...(staying(newKeys, oldKeys) === staying(oldKeys, newKeys) ? [] : [{ kind: "order" as const, stage }]),
+  ];
+}
+
+/** For the trail: what was changed, without its figures. */
+export const changeName = (change: SchemeChange): string => {
+  switch (change.kind) {
+    case "figure":
+      return change.field.name;
+    case "order":
+      return `${change.stage} order`;
+    default:
+      return `${change.stage} ${change.kind} ${askKey(change.asked)}`;
+  }
+};
 
 // ── Typed ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -253,7 +370,7 @@ const hundredths = (most: number) =>
     .pipe(z.number().max(most))
     .transform((value) => Math.round(value * 100));
 
-const TYPED: Record<Unit, z.ZodType<Value, string>> = {
+const TYPED: Record<Exclude<Unit, ListUnit>, z.ZodType<Value, string>> = {
   count: whole(0, 100),
   assessors: whole(1, 2),
   years: whole(0, 60),
@@ -265,6 +382,8 @@ const TYPED: Record<Unit, z.ZodType<Value, string>> = {
   mark: hundredths(5),
   yes: z.enum(["yes", "no"]).transform((said) => said === "yes"),
   who: z.enum(DECIDERS),
+  practice: z.enum(PRACTICES),
+  name: z.string().max(80),
   until: z
     .string()
     .regex(/^(|(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8]|30|31))$/, "form:day-of-year")
@@ -275,8 +394,20 @@ const TYPED: Record<Unit, z.ZodType<Value, string>> = {
     .transform((text) => [...new Set(text.split(/[,;]/).map(Number))].sort((a, b) => a - b)),
 };
 
-/** As it stands in the form. */
-export function typedValue(value: Value, unit: Unit): string {
+/** Ticked from a list; only sections may be none. */
+const ticked = (unit: ListUnit, choices: readonly string[]) =>
+  z
+    .array(z.string().refine((one) => choices.includes(one), "form:choose"))
+    .default([])
+    .refine((list) => unit === "sections" || list.length > 0, "form:choose")
+    .transform((list) => choices.filter((one) => list.includes(one)));
+
+const typed = ({ unit, choices = [] }: SchemeField): z.ZodType<Value> =>
+  isList(unit) ? ticked(unit, choices) : TYPED[unit];
+
+/** As it stands in the form: of a list, what is ticked. */
+export function typedValue(value: Value, unit: Unit): string | string[] {
+  if (isList(unit)) return [...(value as readonly string[])];
   if (value === null) return "";
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "object") return value.join(", ");
@@ -289,29 +420,32 @@ type Fault = [field: string, key: string];
 function faults(scheme: Scheme): Fault[] {
   const { windowDays, graceDays, reminders, lasts } = scheme.validity;
   const { months } = lasting(scheme);
+  const { parts } = scheme.renewal;
   const found: Fault[] = [];
-  if (months === 0) found.push(["validity-lasts-months", "lasts-something"]);
-  if (windowDays >= months * 28) found.push(["validity-windowDays", "window-within"]);
-  if (reminders.some((days) => days > graceDays)) found.push(["validity-reminders", "reminders-within"]);
+  if (months === 0) found.push(["validity.lasts.months", "lasts-something"]);
+  if (windowDays >= months * 28) found.push(["validity.windowDays", "window-within"]);
+  if (reminders.some((days) => days > graceDays)) found.push(["validity.reminders", "reminders-within"]);
   if ("until" in lasts && ["02-30", "02-31", "04-31", "06-31", "09-31", "11-31"].includes(lasts.until))
-    found.push(["validity-lasts-until", "day-of-year"]);
-  scheme.stages.forEach(({ asks }, index) =>
-    asks.forEach((asked, which) => {
-      if (asked.kind !== "exam") return;
-      const at = (param: string) => `stages-${index}-asks-${which}-${param}`;
+    found.push(["validity.lasts.until", "day-of-year"]);
+  if (parts.length > 0 && !parts.includes("R6")) found.push(["renewal.parts", "renewal-without-findings"]);
+  for (const { id, asks } of scheme.stages)
+    for (const asked of asks) {
+      if (asked.kind !== "exam") continue;
+      const at = (param: string) => `${id}.exam.${param}`;
       if (asked.firstUntil < asked.firstFrom) found.push([at("firstUntil"), "end-before-start"]);
       if (asked.resitUntil < asked.resitFrom) found.push([at("resitUntil"), "end-before-start"]);
-    }),
-  );
+    }
   return found;
 }
 
-/** The form of a scheme: reads what was typed into the scheme with other figures. */
-export const schemeForm = (scheme: Scheme) =>
-  z
-    .object(Object.fromEntries(fieldsOf(scheme).map(({ name, unit }) => [name, TYPED[unit]])))
-    .transform((values) => withValues(scheme, values as Record<string, Value>))
-    .superRefine((changed, context) => {
-      for (const [field, key] of faults(changed))
-        context.addIssue({ code: "custom", path: [field], message: `form:${key}` });
-    });
+/** The form of some fields, or of all: reads what was typed into their values, which all can hold. */
+export const valuesForm = (scheme: Scheme, fields: readonly SchemeField[] = fieldsOf(scheme)) =>
+  z.object(Object.fromEntries(fields.map((own) => [own.name, typed(own)]))).superRefine((values, context) => {
+    for (const [name, key] of faults(withValues(scheme, values)))
+      if (fields.some((own) => own.name === name))
+        context.addIssue({ code: "custom", path: [name], message: `form:${key}` });
+  });
+
+/** The fields of one part; `but` is a requirement that is taken away with the same form. */
+export const fieldsOfPart = (scheme: Scheme, part: string, but?: string): SchemeField[] =>
+  fieldsOf(scheme).filter(({ group, asked }) => group === part && (!but || asked !== but));

@@ -1,6 +1,6 @@
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { today } from "#app/infra/clock.server.ts";
-import { db } from "#app/infra/db.server.ts";
+import { db, type Tx } from "#app/infra/db.server.ts";
 import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { OPEN } from "#app/features/trainers/candidacies/candidacy-queue.ts";
@@ -90,10 +90,15 @@ const PART_OF: Readonly<Record<string, Part>> = {
 };
 
 /** Who could act for the scheme today: by role and reach; who assesses trainers is a valid master trainer besides. */
-async function peopleThere(book: SchemeBook, scheme: Scheme, day: CalendarDay): Promise<There[]> {
+export async function peopleThere(
+  book: SchemeBook,
+  scheme: Scheme,
+  day: CalendarDay,
+  tx: Tx = db,
+): Promise<There[]> {
   const programme = PROGRAMME_OF[scheme.id as KeptSchemeId];
   const masters = book.ids.filter((id) => book.current(id).kind === "master-trainer");
-  const people = await db.person.findMany({
+  const people = await tx.person.findMany({
     where: { deactivatedAt: null, roles: { some: { role: { in: Object.keys(PART_OF) }, endedAt: null } } },
     orderBy: { id: "asc" },
     select: {

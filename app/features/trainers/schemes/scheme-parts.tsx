@@ -1,35 +1,23 @@
 import { Alert } from "#app/ui/alert.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
+import { Disclosure } from "#app/ui/disclosure.tsx";
 import { FactList } from "#app/ui/fact-list.tsx";
-import type { FormHelp } from "#app/ui/form-problem.tsx";
 import { Meter } from "#app/ui/meter.tsx";
-import { Select } from "#app/ui/select.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
-import { TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
+import { askWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
+import { askKey } from "./asked.ts";
 import type { MoveProgress } from "./move-to-version.ts";
-import type { Manned } from "./people-needed.ts";
-import {
-  changesBetween,
-  DECIDERS,
-  fieldsOf,
-  typedValue,
-  valueOf,
-  type SchemeField,
-} from "./scheme-fields.ts";
+import type { Manned, SeatAct } from "./people-needed.ts";
+import { changeName, changesBetween, fieldsOfPart, partsOf, valueOf } from "./scheme-fields.ts";
 import type { PublishedVersion } from "./scheme-view.ts";
-import { fieldWords, groupWords, valueWords } from "./scheme-words.tsx";
+import { changeWords, fieldWords, groupWords, keyWords, stageRules, valueWords } from "./scheme-words.tsx";
 import type { Scheme } from "./scheme.ts";
 
-/** The fields under their headings, in the order of the way. */
-function grouped(scheme: Scheme): { group: string; fields: SchemeField[] }[] {
-  const fields = fieldsOf(scheme);
-  const groups = [...new Set(fields.map(({ group }) => group))];
-  return groups.map((group) => ({ group, fields: fields.filter((field) => field.group === group) }));
-}
-
 /** How many separate people it needs and how many there are. */
-export function PeopleNeeded({ people, licence }: { people: Manned; licence: boolean }) {
+type PeopleProps = { people: Manned; licence: boolean; blockedNow?: readonly SeatAct[] };
+
+export function PeopleNeeded({ people, licence, blockedNow = [] }: PeopleProps) {
   const { need, have, blocked } = people;
   const { t, number } = useWords();
   return (
@@ -38,6 +26,15 @@ export function PeopleNeeded({ people, licence }: { people: Manned; licence: boo
         <strong>{t("schemes.people.have", { have: number(have), need: number(need) })}</strong>{" "}
         {blocked.length === 0 && t("schemes.people.enough")}
       </p>
+      {blockedNow.length > 0 && (
+        <Alert tone="danger" title={t("schemes.people.blockedNow")}>
+          <ul>
+            {blockedNow.map((act) => (
+              <li key={act}>{t(`schemes.seat.${act}`)}</li>
+            ))}
+          </ul>
+        </Alert>
+      )}
       {blocked.length > 0 && (
         <>
           <p>{t("schemes.people.blocked")}</p>
@@ -53,47 +50,65 @@ export function PeopleNeeded({ people, licence }: { people: Manned; licence: boo
   );
 }
 
-/** Every figure of a version, read. */
+/** All that a version says, read: what each stage asks as the candidate reads it, and the figures of the rest. */
 export function SchemeFigures({ scheme }: { scheme: Scheme }) {
   const words = useWords();
   return (
     <>
-      {grouped(scheme).map(({ group, fields }) => (
-        <Sheet key={group} title={groupWords(words, group)} headingLevel={3}>
-          <FactList
-            facts={fields.map((field) => ({
-              term: fieldWords(words, field),
-              value: valueWords(words, scheme, field),
-            }))}
-          />
+      {partsOf(scheme).map((part) => (
+        <Sheet key={part} title={groupWords(words, scheme, part)} headingLevel={3}>
+          <PartRead scheme={scheme} part={part} />
         </Sheet>
       ))}
     </>
   );
 }
 
-/** Old figure and new one, of all that differ. */
+function PartRead({ scheme, part }: { scheme: Scheme; part: string }) {
+  const words = useWords();
+  const stage = scheme.stages.find(({ id }) => id === part);
+  const figures = fieldsOfPart(scheme, part).filter(({ unit }) => unit !== "name");
+  const facts = figures.map((field) => ({
+    term: field.asked?.startsWith("document.") ? keyWords(words, field.asked) : fieldWords(words, field),
+    value: valueWords(words, field, valueOf(scheme, field)),
+  }));
+  if (!stage) return <FactList facts={facts} />;
+  return (
+    <div className="stack tight">
+      <ul>
+        {stage.asks.map((asked) => (
+          <li key={askKey(asked)}>{askWords(words, asked)}</li>
+        ))}
+      </ul>
+      <p className="soft">{stageRules(words, scheme, part).join(" ")}</p>
+      {facts.length > 0 && (
+        <Disclosure summary={words.t("schemes.page.figures")}>
+          <FactList facts={facts} />
+        </Disclosure>
+      )}
+    </div>
+  );
+}
+
+/** As it is and as it would be, of all that differs. */
 type ChangesProps = { before: Scheme; after: Scheme; caption?: string };
 
 export function SchemeChanges({ before, after, caption }: ChangesProps) {
   const words = useWords();
   const { t } = words;
-  const rows = changesBetween(before, after).map(({ field }) => field);
+  const rows = changesBetween(before, after).map((change) => ({
+    key: changeName(change),
+    ...changeWords(words, after, change),
+  }));
   return (
     <DataTable
       caption={caption ?? t("schemes.draft.changes")}
       rows={rows}
-      rowKey={({ name }) => name}
+      rowKey={({ key }) => key}
       columns={[
-        {
-          key: "field",
-          header: t("schemes.draft.field"),
-          rowHeader: true,
-          cell: (field) =>
-            t("schemes.fieldOf", { group: groupWords(words, field.group), field: fieldWords(words, field) }),
-        },
-        { key: "now", header: t("schemes.draft.now"), cell: (field) => valueWords(words, before, field) },
-        { key: "then", header: t("schemes.draft.then"), cell: (field) => valueWords(words, after, field) },
+        { key: "field", header: t("schemes.draft.field"), rowHeader: true, cell: ({ about }) => about },
+        { key: "now", header: t("schemes.draft.now"), cell: (row) => row.before },
+        { key: "then", header: t("schemes.draft.then"), cell: ({ after: then }) => then },
       ]}
     />
   );
@@ -146,59 +161,5 @@ export function MoveAlert({ moves: { state, done, of } }: { moves: MoveProgress 
     <Alert tone={stopped ? "danger" : "good"} title={soFar}>
       {stopped && t("schemes.moves.stopped")}
     </Alert>
-  );
-}
-
-// ── The form ────────────────────────────────────────────────────────────────────────────────────────
-
-/** Every figure that may be changed, with what is wrong with it beside it. */
-export function SchemeFields({ scheme, form }: { scheme: Scheme; form: FormHelp }) {
-  const words = useWords();
-  return grouped(scheme).map(({ group, fields }) => (
-    <fieldset key={group}>
-      <legend className="large">{groupWords(words, group)}</legend>
-      <div className="stack">
-        {fields.map((field) => (
-          <FigureField key={field.name} scheme={scheme} field={field} form={form} />
-        ))}
-      </div>
-    </fieldset>
-  ));
-}
-
-type FigureProps = { scheme: Scheme; field: SchemeField; form: FormHelp };
-
-function FigureField({ scheme, field, form }: FigureProps) {
-  const words = useWords();
-  const { t } = words;
-  const { name, unit } = field;
-  const common = {
-    name,
-    label: fieldWords(words, field),
-    defaultValue: form.value(name, typedValue(valueOf(scheme, field), unit)),
-    error: form.error(name),
-  };
-  if (unit === "who")
-    return (
-      <Select
-        {...common}
-        options={DECIDERS.map((value) => ({ value, label: t(`candidacy.part.${value}`) }))}
-      />
-    );
-  if (unit === "yes")
-    return (
-      <Select
-        {...common}
-        options={(["yes", "no"] as const).map((value) => ({ value, label: t(`schemes.unit.${value}`) }))}
-      />
-    );
-  return (
-    <TextInput
-      {...common}
-      inputMode={unit === "share" || unit === "mark" ? "decimal" : "text"}
-      dir="ltr"
-      required={unit !== "until"}
-      optional={unit === "until" ? t("common.form.optional") : undefined}
-    />
   );
 }

@@ -4,7 +4,8 @@ import { DirText } from "#app/ui/dir-text.tsx";
 import { paths } from "#app/lib/paths.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { useWords } from "#app/ui/words.tsx";
-import { stageWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
+import { stageWords, unmetWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
+import type { Unmet } from "./requirements.ts";
 import type { Was } from "./scheme-preview.ts";
 import type { CandidacyTouched, CertificationTouched } from "./scheme-view.ts";
 
@@ -17,7 +18,13 @@ function WasDay({ days: { before, after } }: { days: Was<CalendarDay | null> }) 
 }
 
 /** Whose dates would change, each with the old and the new one. */
-export function CertificationsTouched({ rows }: { rows: readonly CertificationTouched[] }) {
+type CertificationsProps = {
+  rows: readonly CertificationTouched[];
+  /** Left out where they are not chosen one by one. */
+  ticked?: readonly string[];
+};
+
+export function CertificationsTouched({ rows, ticked }: CertificationsProps) {
   const { t, mediumDate } = useWords();
   return (
     <DataTable
@@ -26,6 +33,24 @@ export function CertificationsTouched({ rows }: { rows: readonly CertificationTo
       rows={[...rows]}
       rowKey={({ id }) => id}
       columns={[
+        ...(ticked
+          ? [
+              {
+                key: "move",
+                header: t("schemes.publish.title"),
+                hideHeader: true,
+                cell: ({ id, name }: CertificationTouched) => (
+                  <Checkbox
+                    bare
+                    name="certifications[]"
+                    value={id}
+                    defaultChecked={ticked.includes(id)}
+                    label={t("schemes.preview.move", { name })}
+                  />
+                ),
+              },
+            ]
+          : []),
         {
           key: "name",
           header: t("schemes.preview.name"),
@@ -78,7 +103,8 @@ type CandidaciesProps = { rows: readonly CandidacyTouched[]; ticked: readonly st
 
 /** Who is a candidate now, and what moving them would change; ticked where they are to be moved. */
 export function CandidaciesTouched({ rows, ticked }: CandidaciesProps) {
-  const { t, number } = useWords();
+  const words = useWords();
+  const { t } = words;
   return (
     <DataTable
       caption={t("schemes.preview.candidaciesExplain")}
@@ -113,19 +139,34 @@ export function CandidaciesTouched({ rows, ticked }: CandidaciesProps) {
         {
           key: "stage",
           header: t("schemes.preview.stage"),
-          cell: ({ state }) => stageWords({ t }, state),
+          cell: ({ state, stageNames }) => stageWords(words, state, stageNames),
         },
         { key: "version", header: t("schemes.preview.version"), cell: ({ version }) => version },
         { key: "due", header: t("schemes.preview.due"), cell: ({ dueOn }) => <WasDay days={dueOn} /> },
         {
-          key: "missing",
-          header: t("schemes.preview.missing"),
-          cell: ({ missing: { before, after } }) =>
-            before === after
-              ? number(before)
-              : t("schemes.preview.from", { before: number(before), after: number(after) }),
+          key: "askedNow",
+          header: t("schemes.preview.askedNow"),
+          cell: ({ askedNow }) => <Sentences of={askedNow} />,
+        },
+        {
+          key: "askedNoMore",
+          header: t("schemes.preview.askedNoMore"),
+          cell: ({ askedNoMore }) => <Sentences of={askedNoMore} />,
         },
       ]}
     />
+  );
+}
+
+/** What is missing, one sentence each. */
+function Sentences({ of }: { of: readonly Unmet[] }) {
+  const words = useWords();
+  if (of.length === 0) return <span className="soft">{words.t("schemes.preview.nothing")}</span>;
+  return (
+    <ul className="plain">
+      {of.map((unmet) => (
+        <li key={JSON.stringify(unmet)}>{unmetWords(words, unmet)}</li>
+      ))}
+    </ul>
   );
 }

@@ -8,6 +8,7 @@ import {
   type CertificationStatus,
 } from "#app/features/trainers/certifications/certification-status.ts";
 import { renewingRule } from "#app/features/trainers/renewal/renewal.ts";
+import type { Held, Unmet } from "./requirements.ts";
 import { lastValidDay, type Scheme } from "./scheme.ts";
 
 /* What another version does to whom, before it is published: the old date and the new one, by the rules that will say it. */
@@ -43,27 +44,46 @@ export function certificationChange(
   };
 }
 
-/** Of one candidacy, if it is moved: until when the stage is left, and how much it still asks. */
-export type CandidacyChange = { dueOn: Was<CalendarDay | null>; missing: Was<number> };
+/** Of one candidacy, if it is moved: until when the stage is left, what it would ask besides, and what no more. */
+export type CandidacyChange = {
+  dueOn: Was<CalendarDay | null>;
+  missing: Was<number>;
+  askedNow: readonly Unmet[];
+  askedNoMore: readonly Unmet[];
+};
 
 export function candidacyChange(
-  { personId, entries }: { personId: string; entries: readonly Entry[] },
+  { personId, entries, held }: { personId: string; entries: readonly Entry[]; held?: readonly Held[] },
   { own, draft }: { own: Scheme; draft: Scheme },
   today: CalendarDay,
 ): CandidacyChange {
   const under = (scheme: Scheme) => {
     const { candidacy, facts } = readHistory(scheme, personId, entries);
-    return {
-      dueOn: leaveBy(scheme, candidacy),
-      missing: missingNow({ scheme, candidacy, facts }, today).length,
-    };
+    const file = { scheme, candidacy, facts: held ? { ...facts, held } : facts };
+    return { dueOn: leaveBy(scheme, candidacy), missing: missingNow(file, today) };
   };
   const [before, after] = [under(own), under(draft)];
+  const newIn = (one: readonly Unmet[], other: readonly Unmet[], same: (unmet: Unmet) => string) => {
+    const known = new Set(other.map(same));
+    return one.filter((unmet) => !known.has(same(unmet)));
+  };
   return {
     dueOn: { before: before.dueOn, after: after.dueOn },
-    missing: { before: before.missing, after: after.missing },
+    missing: { before: before.missing.length, after: after.missing.length },
+    // What is missing already and asked more of stands with what is asked now, and with nothing else.
+    askedNow: newIn(after.missing, before.missing, (unmet) => JSON.stringify(asSaid(unmet))),
+    askedNoMore: newIn(before.missing, after.missing, ({ says, what, kind }) =>
+      kind === "document" ? `${says} ${what.join()}` : says,
+    ),
   };
 }
+
+/** An exam that is still to be sat says its days and not what passes it. */
+const asSaid = ({ need, ...unmet }: Unmet) => (unmet.says === "exam.first" ? unmet : { ...unmet, need });
+
+/** Whether anything would be otherwise for the candidate. */
+export const isTouched = ({ dueOn, askedNow, askedNoMore }: CandidacyChange): boolean =>
+  isChange({ dueOn }) || askedNow.length > 0 || askedNoMore.length > 0;
 
 export const isChange = (changes: Readonly<Record<string, Was<unknown>>>): boolean =>
   Object.values(changes).some(({ before, after }) => before !== after);

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
+import { LOCALES } from "#app/lib/locales.ts";
 import { CRITERIA } from "./criteria.ts";
 import { RENEWAL_PARTS, type Requirement, type Scheme } from "./scheme.ts";
 
@@ -84,6 +85,7 @@ const Stage = z.object({
   decidedBy: Actor,
   panel: z.boolean().optional(),
   asks: z.array(Asked),
+  names: z.partialRecord(z.enum(LOCALES), z.string().max(80)).optional(),
   leaveWithin: z.object({ months: Months, extendMonths: Months }).nullable(),
   repeat: z.object({ to: Word, times: count(10), weakAtMost: count(12) }).nullable(),
 });

@@ -1,7 +1,9 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
-import type { Manned } from "./people-needed.ts";
+import type { Manned, SeatAct } from "./people-needed.ts";
 import type { CandidacyChange, CertificationChange } from "./scheme-preview.ts";
 import type { Scheme } from "./scheme.ts";
+import type { Flaw } from "./sound-scheme.ts";
+import type { StageNames } from "./stage.ts";
 
 /* What the pages of the schemes show. */
 
@@ -38,7 +40,21 @@ export type CertificationTouched = CertificationChange & {
   number: string;
   validUntil: CalendarDay;
 };
-export type CandidacyTouched = CandidacyChange & { id: string; name: string; state: string; version: string };
+export type CandidacyTouched = CandidacyChange & {
+  id: string;
+  name: string;
+  state: string;
+  stageNames: StageNames;
+  version: string;
+};
+
+/** Who keeps an earlier version than the one that holds. */
+export type StillBehind = {
+  version: string;
+  behind: number;
+  certifications: readonly CertificationTouched[];
+  candidacies: readonly CandidacyTouched[];
+};
 
 export type SchemePreview = {
   /** Certifications that run, and of those whose dates would change, one page. */
@@ -47,4 +63,8 @@ export type SchemePreview = {
   certifications: readonly CertificationTouched[];
   /** Every candidacy that is open: each keeps its version unless it is moved. */
   candidacies: readonly CandidacyTouched[];
+  /** Why it cannot be published, and the people it needs; `blockedNow` is what it alone would block. */
+  flaws: readonly Flaw[];
+  people: Manned;
+  blockedNow: readonly SeatAct[];
 };

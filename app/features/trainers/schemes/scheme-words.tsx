@@ -1,30 +1,62 @@
 import type { WordKey } from "#app/locales/keys.ts";
 import type { Words } from "#app/locales/words.ts";
-import { stageWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
-import { valueOf, type SchemeField } from "./scheme-fields.ts";
-import type { Scheme } from "./scheme.ts";
+import { askWords, schemesIn, stageWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
+import type { SchemeChange, SchemeField, Value } from "./scheme-fields.ts";
+import { GROUPS } from "./scheme-fields.ts";
+import type { Requirement, Scheme } from "./scheme.ts";
+import type { Flaw } from "./sound-scheme.ts";
+import { namesOf } from "./stage.ts";
 
-/* The figures of a scheme as words. */
+/* What stands in a scheme as words. */
 
-const HEADINGS = ["validity", "renewal", "candidacy"] as const;
+type Named = Pick<Words, "t" | "locale">;
 
-export function groupWords(words: Pick<Words, "t">, group: string): string {
-  const heading = HEADINGS.find((one) => one === group);
-  return heading ? words.t(`schemes.group.${heading}`) : stageWords(words, group);
+export function groupWords(words: Named, scheme: Scheme, group: string): string {
+  const heading = GROUPS.find((one) => one === group);
+  return heading ? words.t(`schemes.group.${heading}`) : stageWords(words, group, namesOf(scheme));
 }
 
-export const fieldWords = ({ t }: Pick<Words, "t">, { label }: SchemeField): string =>
-  t(`schemes.field.${label}` as WordKey);
+export const fieldWords = (
+  { t, language }: Pick<Words, "t" | "language">,
+  { label, path, unit }: SchemeField,
+) =>
+  unit === "name"
+    ? t("schemes.field.name", { language: language(String(path.at(-1))) })
+    : t(`schemes.field.${label}` as WordKey);
 
-export function valueWords(words: Words, scheme: Scheme, field: SchemeField): string {
+/** What a requirement is called, whatever its figures: by its key (asked.ts). */
+export function keyWords({ t }: Pick<Words, "t">, key: string): string {
+  const [kind, document] = key.split(".");
+  return document === undefined
+    ? t(`schemes.kind.${kind}` as WordKey)
+    : t("schemes.kind.document", { document: t(`candidacy.document.${document}` as WordKey) });
+}
+
+/** One of what may be ticked in a list. */
+export function choiceWords({ t }: Pick<Words, "t">, unit: SchemeField["unit"], choice: string): string {
+  switch (unit) {
+    case "parts":
+      return t(`trainers.part.${choice as "R1"}`);
+    case "schemes":
+      return t(`trainers.scheme.${choice as "fe-facilitator"}`);
+    case "sections":
+      return t(`trainers.topic.${choice as "readiness"}`);
+    default:
+      return t("candidacy.criterionNamed", {
+        criterion: choice,
+        name: t(`candidacy.criterion.${choice as "C1"}`),
+      });
+  }
+}
+
+export function valueWords(words: Words, { unit }: Pick<SchemeField, "unit">, value: Value): string {
   const { t, number, percent, shortDate, list } = words;
-  const value = valueOf(scheme, field);
-  switch (field.unit) {
+  switch (unit) {
     case "days":
     case "months":
     case "years":
     case "minutes":
-      return t(`schemes.unit.${field.unit}`, { count: Number(value) });
+      return t(`schemes.unit.${unit}`, { count: Number(value) });
     case "share":
       return percent(Number(value) / 10_000);
     case "mark":
@@ -33,13 +65,79 @@ export function valueWords(words: Words, scheme: Scheme, field: SchemeField): st
       return t(value ? "schemes.unit.yes" : "schemes.unit.no");
     case "who":
       return t(`candidacy.part.${value as "officer"}`);
+    case "practice":
+      return t(`schemes.practice.${value as "presentation"}`);
+    case "name":
+      return value === "" ? t("schemes.unit.platformsName") : String(value);
     case "until":
       return value === null ? t("schemes.unit.none") : shortDate(`2001-${String(value)}`);
     case "reminders":
       return list((value as number[]).map((days) => number(days)));
+    case "schemes":
+      return schemesIn(words, value as string[]);
+    case "criteria":
+    case "parts":
+    case "sections":
+      return (value as string[]).length === 0
+        ? t("schemes.unit.none")
+        : list((value as string[]).map((one) => (unit === "criteria" ? one : choiceWords(words, unit, one))));
     case "count":
     case "assessors":
     case "score":
       return number(Number(value));
   }
+}
+
+/** What another version changed: what it is about, as it was and as it would be. */
+export function changeWords(
+  words: Words,
+  scheme: Scheme,
+  change: SchemeChange,
+): { about: string; before: string; after: string } {
+  const { t } = words;
+  if (change.kind === "figure") {
+    const { field, before, after } = change;
+    const of = field.asked?.startsWith("document.") ? keyWords(words, field.asked) : fieldWords(words, field);
+    return {
+      about: t("schemes.fieldOf", { group: groupWords(words, scheme, field.group), field: of }),
+      before: valueWords(words, field, before),
+      after: valueWords(words, field, after),
+    };
+  }
+  const group = groupWords(words, scheme, change.stage);
+  if (change.kind === "order")
+    return {
+      about: t("schemes.fieldOf", { group, field: t("schemes.change.order") }),
+      before: t("schemes.change.asItWas"),
+      after: t("schemes.change.ordered"),
+    };
+  const [asked, not] = [askWords(words, change.asked), t("schemes.change.notAsked")];
+  const about = t("schemes.fieldOf", { group, field: kindWords(words, change.asked) });
+  return change.kind === "added"
+    ? { about, before: not, after: asked }
+    : { about, before: asked, after: not };
+}
+
+const kindWords = (words: Pick<Words, "t">, asked: Requirement): string =>
+  keyWords(words, asked.kind === "document" ? `document.${asked.document}` : asked.kind);
+
+/** What keeps a version from being published. */
+export const flawWords = (words: Named, scheme: Scheme, { key, stage, asked }: Flaw): string =>
+  words.t(`schemes.flaw.${key}`, {
+    stage: stageWords(words, stage, namesOf(scheme)),
+    asked: asked ? kindWords(words, asked) : "",
+  });
+
+/** Who decides on a stage, and by when it is left. */
+export function stageRules(words: Pick<Words, "t">, scheme: Scheme, stageId: string): string[] {
+  const { t } = words;
+  const stage = scheme.stages.find(({ id }) => id === stageId);
+  if (!stage || scheme.kind === "licence") return [];
+  return [
+    t("schemes.stage.decidedBy", { who: t(`candidacy.part.${stage.decidedBy}`) }),
+    ...(stage.recommendedBy
+      ? [t("schemes.stage.recommendedBy", { who: t(`candidacy.part.${stage.recommendedBy}`) })]
+      : []),
+    ...(stage.leaveWithin ? [t("schemes.stage.leaveWithin", { count: stage.leaveWithin.months })] : []),
+  ];
 }

@@ -1,4 +1,5 @@
 import { addDays, addMonths, addYears, type CalendarDay } from "#app/lib/calendar-day.ts";
+import type { Locale } from "#app/lib/locales.ts";
 import type { Criterion } from "./criteria.ts";
 
 /*
@@ -40,6 +41,8 @@ export type Stage = {
   asks: readonly Requirement[];
   /** Within how many months the next stage must begin; the officer may add this many once. */
   leaveWithin: { months: number; extendMonths: number } | null;
+  /** What it is called here, by language; where nothing is said, as the platform calls it. */
+  names?: Partial<Record<Locale, string>> | undefined;
   /** Where not being strong enough leads back to, how often, and with at most how many criteria below the floor. */
   repeat: { to: string; times: number; weakAtMost: number } | null;
 };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readCodeList } from "#app/features/credentials/code-list.ts";
+import { readCodeList } from "#app/features/checks/code-list.ts";
 
 const code = fc.stringMatching(/^[0-9A-HJKMNP-TV-Z]{26}$/);
 const codesOf = (text: string) => readCodeList(text).map(({ line, code: read }) => [line, read]);

@@ -1,7 +1,7 @@
 import { CERTIFICATE_STATUSES } from "#app/features/certification/certificate-status.ts";
 import { CERTIFICATION_STATUSES } from "#app/features/trainers/certifications/certification-status.ts";
 import { MOST_CODES } from "./code-list.ts";
-import { PURPOSES } from "./credential.ts";
+import { LISTS } from "#app/features/credentials/credential.ts";
 
 /* What machines may ask, as OpenAPI 3.1. */
 
@@ -20,23 +20,39 @@ const UNKNOWN = json("There is none; the same answer for whatever was asked.", e
 const DAY = { type: "string", format: "date" };
 const orNull = (schema: { type: string }) => ({ ...schema, type: [schema.type, "null"] });
 
-const STATUS = { enum: [...new Set([...CERTIFICATE_STATUSES, ...CERTIFICATION_STATUSES])].sort() };
+const STATUS = {
+  enum: [...new Set([...CERTIFICATE_STATUSES, ...CERTIFICATION_STATUSES])].sort(),
+  description:
+    "“revoked”: it held until that day; “in-error”: it should not have been issued and never held.",
+};
 const VALID = { type: "boolean", description: "Whether the holder may act on it today." };
+
+const PRESENT = {
+  type: ["object", "null"],
+  required: ["number", "status", "valid"],
+  properties: { number: { type: "string" }, status: STATUS, valid: VALID },
+  description: "Where a newer edition stands in its place: its number, and what that one is worth today.",
+};
+const KIND = {
+  type: "string",
+  description: "Of a course, a trainer’s certificate or attestation, or “licence”: that of an organisation.",
+};
 
 const ANSWER = {
   type: "object",
   required: ["number", "kind", "issuedOn", "status", "valid", "since", "present", "credential", "token"],
   properties: {
     number: { type: "string", description: "As printed." },
-    kind: { type: "string" },
+    kind: KIND,
     issuedOn: DAY,
     status: STATUS,
     valid: VALID,
     since: { ...orNull(DAY), description: "The day the status rests on." },
-    present: { ...orNull({ type: "string" }), description: "Number of the edition that counts now." },
+    present: PRESENT,
     credential: {
       ...orNull({ type: "object" }),
-      description: "Open Badges 3.0 with an eddsa-rdfc-2022 proof; null when the holder’s name was erased.",
+      description:
+        "Open Badges 3.0 with an eddsa-rdfc-2022 proof; null when the holder’s name was erased, and of a licence.",
     },
     token: { ...orNull({ type: "string" }), description: "The same as a VC-JWT, ES256." },
   },
@@ -51,8 +67,9 @@ const RESULT = {
     valid: VALID,
     since: { ...DAY, description: "The day the status rests on." },
     number: { type: "string", description: "As printed." },
-    kind: { type: "string" },
+    kind: KIND,
     issuedOn: DAY,
+    present: PRESENT,
   },
 };
 
@@ -109,10 +126,10 @@ export const apiDescription = (origin: string) => ({
     },
     "/status/{list}/{purpose}": {
       get: {
-        summary: "A signed Bitstring Status List",
+        summary: "A signed Bitstring Status List; “message” says why what is revoked is",
         parameters: [
           parameter("list", { type: "integer", minimum: 1 }),
-          parameter("purpose", { enum: [...PURPOSES] }),
+          parameter("purpose", { enum: [...LISTS] }),
         ],
         responses: { 200: json("The list.", { type: "object" }, "application/vc"), 404: UNKNOWN },
       },

@@ -1,12 +1,17 @@
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
+import { correctCertificate } from "#app/features/certification/correct-certificate.server.ts";
+import { proposedCorrection } from "#app/features/certification/correction.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
-import { revokeCertificate } from "#app/features/certification/revoke-certificate.server.ts";
-import { checkCodes, checkList, listTable } from "#app/features/credentials/check-many.server.ts";
+import { answerByCode } from "#app/features/checks/answer-by-code.server.ts";
+import { checkCodes, checkList, listTable } from "#app/features/checks/check-many.server.ts";
 import { csvFile } from "#app/infra/table-files.server.ts";
+import { db } from "#app/infra/db.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
-import { finishedCohort } from "#tests/support/certification-fixture.ts";
+import { actorFor, makePerson } from "#tests/support/learning-fixture.ts";
+import { licenceRow, licensee } from "#tests/support/licence-fixture.ts";
+import { endCertificate, finishedCohort } from "#tests/support/certification-fixture.ts";
 
 /* Many codes at once, as an employer sends them. */
 
@@ -18,7 +23,7 @@ async function issued() {
   const [good, bad] = await Promise.all(
     learners.map(async ({ personId }) => (await certificatesOf(personId))[0]!),
   );
-  await revokeCertificate(administrator, bad!.id, "issued by mistake");
+  await endCertificate(bad!.id, "revoked");
   return { good: good!, bad: bad! };
 }
 
@@ -66,5 +71,33 @@ test("a machine is answered in its order, and alike for whatever there is not", 
     status: "valid",
     valid: true,
     since: good.facts.issuedOn,
+    present: null,
   });
+});
+
+test("the code of a licence is answered like any other, and one that was replaced first by what stands in its place", async () => {
+  const { organisationId } = await licensee({ trainers: 0 });
+  const { code, number } = await db.licence.create({ data: licenceRow(organisationId) });
+  const { good, bad } = await issued();
+  await db.person.update({ where: { id: good.personId }, data: { printedName: "Sok Darith" } });
+  const { seen } = await proposedCorrection(good);
+  const officer = actorFor(await makePerson("Officer"), [{ kind: "all", id: "" }]);
+  const corrected = await correctCertificate(officer, good.id, { reason: "A typing error", seen });
+  if (!corrected?.ok) throw new Error("not corrected");
+  const [licence, replaced, revoked] = await checkCodes([code, good.code, bad.code]);
+  expect(licence).toMatchObject({ number, kind: "licence", status: "active", valid: true, present: null });
+  const present = { number: corrected.value.number, status: "valid", valid: true };
+  expect(replaced).toMatchObject({ status: "superseded", valid: false, present });
+  expect(revoked).toMatchObject({ status: "revoked", valid: false, present: null });
+  const list = await checkList(`${good.code}\n${code!}`, wordsFor("en", "UTC"));
+  expect(list.ok && list.value.map(({ words }) => words)).toEqual([
+    expect.stringMatching(
+      new RegExp(
+        `^The holder has this certificate today under the number ${present.number}. This certificate was replaced`,
+      ),
+    ),
+    expect.stringContaining("2027"),
+  ]);
+  expect(await answerByCode(code!)).toMatchObject({ number, kind: "licence", valid: true, credential: null });
+  expect(await answerByCode(good.code)).toMatchObject({ status: "superseded", present });
 });

@@ -1,0 +1,41 @@
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { actsOnNewest, type ActFacts } from "./correction.ts";
+
+/*
+ * How a certificate ends that should not be relied on. Revoked: it held until that day. In error: it should never have been
+ * issued, and never held. Nobody ends one alone: one says so with a reason, another confirms, and until then nothing has
+ * changed for its holder.
+ */
+
+export const ENDINGS = ["revoked", "in-error"] as const;
+export type Ending = (typeof ENDINGS)[number];
+
+export function mayEnd(facts: ActFacts, actorId: string): Result<void> {
+  const newest = actsOnNewest(facts, actorId);
+  if (!newest.ok) return newest;
+  return facts.revoked ? refuse("certificate.already-revoked") : ok(undefined);
+}
+
+export type Proposed = { as: Ending; reason: string; proposedBy: string; proposedFor: string | null };
+
+/** As the page of a certificate shows it. */
+export type ShownEnding = Pick<Proposed, "as" | "reason"> & {
+  proposedBy: string;
+  proposedAt: number;
+  confirmed: boolean;
+  mayConfirm: boolean;
+  mayTakeBack: boolean;
+};
+
+/** Two who decide by the same authority are one: a deputy and whoever they stand in for. */
+export function mayConfirm(
+  facts: ActFacts,
+  { proposedBy, proposedFor }: Proposed,
+  actorId: string,
+  authorities: readonly string[],
+): Result<void> {
+  const allowed = mayEnd(facts, actorId);
+  if (!allowed.ok) return allowed;
+  const same = [proposedBy, proposedFor].some((id) => id !== null && authorities.includes(id));
+  return same ? refuse("certificate.ending-needs-another") : ok(undefined);
+}

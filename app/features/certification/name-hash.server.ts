@@ -1,0 +1,78 @@
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { env } from "#app/infra/env.server.ts";
+import { newId, sha256 } from "#app/infra/ids.server.ts";
+import { fold } from "#app/lib/fold.ts";
+import { isNameless } from "./certificate-facts.ts";
+import type { PrintedFacts } from "./licence-facts.ts";
+
+/*
+ * What is left of a name that was erased: not the name, but whether another is the same (docs/decisions/0057). Without the
+ * key, which lies beside those of the issuer and never in the database, nobody can try names out.
+ */
+
+type Holder = PrintedFacts["holder"];
+
+/** In both its spellings, behind the beginning of the key's own hash. */
+export async function hashName({ name, nameLocal }: Holder): Promise<string> {
+  const key = await nameKey();
+  const names = [name, nameLocal].filter((one) => one !== undefined);
+  return [idOf(key), ...names.map((one) => hmac(key, one))].join(".");
+}
+
+/**
+ * Whether this is a name that a certificate was issued to, in either spelling, whatever its accents and capitals. Null: the
+ * name was erased, and with it, or with the key, what it could be compared with.
+ */
+export async function nameMatches(
+  { facts: { holder }, nameHash }: { facts: { holder: Holder }; nameHash: string | null },
+  asked: string,
+): Promise<boolean | null> {
+  if (!isNameless({ holder }))
+    return [holder.name, holder.nameLocal].some((name) => name && fold(name) === fold(asked));
+  const [keyId, ...hashes] = nameHash?.split(".") ?? [];
+  const key = await nameKey();
+  if (keyId !== idOf(key)) return null;
+  const wanted = Buffer.from(hmac(key, asked));
+  return hashes.some((one) => one.length === wanted.length && timingSafeEqual(Buffer.from(one), wanted));
+}
+
+const hmac = (key: Buffer, name: string): string =>
+  createHmac("sha256", key).update(fold(name)).digest("base64url");
+
+const idOf = (key: Buffer): string => sha256(key).slice(0, 8);
+
+// ── The key ─────────────────────────────────────────────────────────────────────────────────────────
+
+const KEY_BYTES = 32;
+
+/** Made when first needed: never followed by another, since what it hashed cannot be hashed again. */
+async function nameKey(): Promise<Buffer> {
+  const folder = env.ISSUER_KEYS ?? path.join(env.DATA_DIR, "keys");
+  const place = path.join(folder, "names.key");
+  const there = await readKey(place);
+  if (there) return there;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const made = path.join(folder, `.${newId()}`);
+  await writeFile(made, randomBytes(KEY_BYTES).toString("base64url"), { mode: 0o600, flush: true });
+  try {
+    await link(made, place); // whole or not at all, and only where no other process was first
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    await rm(made, { force: true });
+  }
+  return (await readKey(place))!;
+}
+
+async function readKey(place: string): Promise<Buffer | null> {
+  try {
+    const key = Buffer.from((await readFile(place, "utf8")).trim(), "base64url");
+    if (key.length !== KEY_BYTES) throw new Error(`${place} is not a key of ${KEY_BYTES} bytes`);
+    return key;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+}

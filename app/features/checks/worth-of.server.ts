@@ -1,0 +1,124 @@
+import { IN_ERROR, readCertificate } from "#app/features/certification/certificate-record.server.ts";
+import type { CertificateStatus } from "#app/features/certification/certificate-status.ts";
+import { OF_COURSES } from "#app/features/certification/certificates.server.ts";
+import type { PrintedFacts } from "#app/features/certification/licence-facts.ts";
+import { licencesWithCodes } from "#app/features/licences/check-licence.server.ts";
+import type { CheckedLicence } from "#app/features/licences/licence-check.ts";
+import type { Standing } from "#app/features/trainers/certifications/certification-status.ts";
+import {
+  readTrainerCertificatesOf,
+  type OwnTrainerCertificate,
+} from "#app/features/trainers/certifications/trainer-certificates.server.ts";
+import { db, type Certificate } from "#app/infra/db.server.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import type { WordKey } from "#app/locales/keys.ts";
+
+/** What a certificate is worth today, whatever it certifies, and never whose it is. */
+export type Worth = {
+  number: string;
+  kind: PrintedFacts["kind"];
+  issuedOn: CalendarDay;
+  status: CertificateStatus | Standing["status"];
+  valid: boolean;
+  /** The day the status rests on. */
+  since: CalendarDay;
+  /** Where a newer edition stands in its place: its number, and what that is worth. */
+  present: { number: string; status: Worth["status"]; valid: boolean } | null;
+};
+
+/** With the sentence that says it. */
+export type Found = Worth & { says: WordKey };
+
+/**
+ * One answer for every code there is: of courses, of trainers, of organisations. The same questions whatever is asked, so
+ * that no answer takes longer for a code that is nearly right.
+ */
+export async function worthOf(codes: readonly string[]): Promise<Map<string, Found>> {
+  const asked = [...new Set(codes)];
+  const [ofCourses, ofTrainers, licences] = await Promise.all([
+    db.certificate.findMany({ where: { code: { in: asked }, ...OF_COURSES } }),
+    readTrainerCertificatesOf({ code: { in: asked } }),
+    licencesWithCodes(asked),
+  ]);
+  const newest = await newestEditions([...ofCourses, ...ofTrainers].map(({ personId }) => personId));
+  return new Map([
+    ...ofCourses.map((row): [string, Found] => [row.code, ofCourse(row, newest.get(chainOf(row)))]),
+    ...ofTrainers.map((one): [string, Found] => [one.code, ofTrainer(one, newest.get(chainOfTrainer(one)))]),
+    ...licences.map(([code, licence]): [string, Found] => [code, ofOrganisation(licence)]),
+  ]);
+}
+
+// ── Editions ────────────────────────────────────────────────────────────────────────────────────────
+
+type Chained = Pick<
+  Certificate,
+  "personId" | "courseVersionId" | "certificationId" | "candidacyId" | "kind" | "period"
+>;
+
+/** What the editions of one certificate have in common. */
+const chainOf = ({ personId, courseVersionId, certificationId, candidacyId, kind, period }: Chained) =>
+  JSON.stringify([personId, courseVersionId, certificationId, candidacyId, kind, period]);
+
+const chainOfTrainer = ({ personId, certificationId, candidacyId, facts: { kind } }: OwnTrainerCertificate) =>
+  chainOf({ personId, courseVersionId: null, certificationId, candidacyId, kind, period: "" });
+
+async function newestEditions(personIds: string[]): Promise<Map<string, Certificate>> {
+  const rows = await db.certificate.findMany({ where: { personId: { in: personIds }, supersededAt: null } });
+  return new Map(rows.map((row) => [chainOf(row), row]));
+}
+
+const present = (
+  number: string,
+  newest: Certificate | undefined,
+  worth: (row: Certificate) => Pick<Worth, "status" | "valid">,
+): Worth["present"] =>
+  newest && newest.number !== number ? { number: newest.number, ...worth(newest) } : null;
+
+// ── Of each kind ────────────────────────────────────────────────────────────────────────────────────
+
+function ofCourse(row: Certificate, newest: Certificate | undefined): Found {
+  const { number, kind, status, facts, supersededOn, revokedOn } = readCertificate(row);
+  const { issuedOn } = facts;
+  const since = { valid: issuedOn, superseded: supersededOn, revoked: revokedOn, "in-error": revokedOn }[
+    status
+  ]!;
+  const says = status === "valid" ? "credentials.list.valid" : (`certification.check.${status}` as const);
+  const now = present(number, newest, ({ endedAs, revokedAt }) => ({
+    status: endedAs === IN_ERROR ? "in-error" : revokedAt ? "revoked" : "valid",
+    valid: revokedAt === null,
+  }));
+  return { number, kind, issuedOn, status, valid: status === "valid", since, present: now, says };
+}
+
+function ofTrainer(
+  { number, facts, standing, replacedOn }: OwnTrainerCertificate,
+  newest: Certificate | undefined,
+): Found {
+  const { kind, issuedOn } = facts;
+  const common = {
+    number,
+    kind,
+    issuedOn,
+    present: present(number, newest, () => ({ status: standing.status, valid: standing.valid })),
+  };
+  if (replacedOn)
+    return {
+      ...common,
+      status: "superseded",
+      valid: false,
+      since: replacedOn,
+      says: "trainers.check.replaced",
+    };
+  const { status, valid, day: since } = standing;
+  // A provisional certificate has five of the states, and a sentence for each.
+  const says =
+    kind === "provisional" ? `trainers.provisional.${status as "active"}` : `trainers.standing.${status}`;
+  return { ...common, status, valid, since, says: says as WordKey };
+}
+
+/** A licence has one edition: its next period is another licence. */
+function ofOrganisation({ number, standing, facts }: CheckedLicence): Found {
+  const { status, valid, day: since } = standing;
+  const says = `licences.standing.${status as "active"}` as const;
+  return { number, kind: "licence", issuedOn: facts!.issuedOn, status, valid, since, present: null, says };
+}

@@ -1,0 +1,133 @@
+import type { Ending, ShownEnding } from "#app/features/certification/ending.ts";
+import { asHolderOf } from "#app/features/identity/person-file.server.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import { today } from "#app/infra/clock.server.ts";
+import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
+import { actingIn, isOwnRecord, programmeScope, type Actor } from "#app/lib/actor.ts";
+import { paths } from "#app/lib/paths.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { mayConfirmError, maySayError, openError } from "./certification-error.ts";
+import { addFact } from "./certification-facts.server.ts";
+import { tellOfDecision } from "./certification-mail.server.ts";
+import { certificationsInReach, loadCertification, WITH_FACTS } from "./certifications.server.ts";
+import { withOneAuthority } from "./deputy-acts.server.ts";
+
+export type ErrorAct = "propose-ending" | "confirm-ending" | "take-back-ending";
+
+const NEEDS = {
+  "propose-ending": "declare:issued-in-error",
+  "confirm-ending": "act:on-certificates",
+  "take-back-ending": "act:on-certificates",
+} as const;
+
+/** Null: not the actor's to do. Of two who act at once one is told. */
+export async function actOnError(
+  asking: Actor,
+  certificationId: string,
+  act: ErrorAct,
+  /** Of the first who says so; what follows rests on theirs. */
+  reason = "",
+): Promise<Result<void> | null> {
+  const holder = asHolderOf(asking, NEEDS[act]);
+  if (!holder) return null;
+  try {
+    return await inTransaction((tx) => decideAndAdd(tx, holder, certificationId, act, reason));
+  } catch (error) {
+    if (isUniqueViolation(error, "sequence")) return refuse("changed-meanwhile");
+    throw error;
+  }
+}
+
+async function decideAndAdd(
+  tx: Tx,
+  asking: Actor,
+  certificationId: string,
+  act: ErrorAct,
+  reason: string,
+): Promise<Result<void> | null> {
+  const row = await loadCertification(tx, asking, certificationId);
+  if (!row) return null;
+  const { actor, actorId, facts } = await standpointOf(tx, asking, row);
+  const open = openError(facts);
+  const day = today((await loadSchemes(tx)).current(row.schemeId).timeZone);
+  const add = (kind: "error-proposed" | "error-dropped" | "in-error", why: string) =>
+    addFact(tx, actor, row, { kind, day, reason: why, recordedOn: day });
+  switch (act) {
+    case "propose-ending": {
+      if (open?.recordedBy === actor.personId && open.reason === reason) return ok(undefined);
+      const may = maySayError(row.personId, facts, actorId);
+      if (!may.ok) return may;
+      await add("error-proposed", reason);
+      return ok(undefined);
+    }
+    case "take-back-ending":
+      if (!open) return refuse("changed-meanwhile");
+      await add("error-dropped", open.reason);
+      return ok(undefined);
+    case "confirm-ending": {
+      const may = mayConfirmError(row.personId, facts, actorId);
+      if (!may.ok) return may;
+      const fact = { kind: "in-error", day, reason: open!.reason } as const;
+      await tellOfDecision(tx, row, await add(fact.kind, fact.reason), fact);
+      return ok(undefined);
+    }
+  }
+}
+
+type Row = NonNullable<Awaited<ReturnType<typeof loadCertification>>>;
+
+/** By whose authority somebody acts, and what the same authority has recorded. */
+async function standpointOf(tx: Tx, asking: Actor, row: Row) {
+  const actor = actingIn(asking, programmeScope(row.programme));
+  return {
+    actor,
+    actorId: isOwnRecord(actor, row.personId) ? row.personId : actor.personId,
+    facts: await withOneAuthority(tx, actor, row.facts),
+  };
+}
+
+/** What was said of an error and what of that the actor may do. */
+export async function errorFor(
+  asking: Actor,
+  certificationId: string,
+): Promise<{ ending: ShownEnding | null; mayPropose: Ending[] }> {
+  const nothing = { ending: null, mayPropose: [] };
+  const holder = asHolderOf(asking, "act:on-certificates");
+  const row = holder && (await loadCertification(db, holder, certificationId));
+  if (!row) return nothing;
+  const { actorId, facts } = await standpointOf(db, holder, row);
+  const open = openError(row.facts);
+  if (!open) {
+    const may = asHolderOf(asking, "declare:issued-in-error") && maySayError(row.personId, facts, actorId).ok;
+    return { ...nothing, mayPropose: may ? ["in-error"] : [] };
+  }
+  const by = await db.person.findUnique({ where: { id: open.recordedBy }, select: { name: true } });
+  const ending: ShownEnding = {
+    as: "in-error",
+    reason: open.reason,
+    proposedBy: by?.name ?? "",
+    proposedAt: open.recordedAt.getTime(),
+    confirmed: false,
+    mayConfirm: mayConfirmError(row.personId, facts, actorId).ok,
+    mayTakeBack: actorId !== row.personId,
+  };
+  return { ...nothing, ending };
+}
+
+/** What others have said, within the actor's reach: for the list of what waits. */
+export async function errorWork(asking: Actor) {
+  const actor = asHolderOf(asking, "act:on-certificates");
+  if (!actor) return [];
+  const rows = await db.certification.findMany({
+    where: { AND: [{ facts: { some: { kind: "error-proposed" } } }, certificationsInReach(actor)] },
+    include: WITH_FACTS,
+    orderBy: { id: "asc" },
+  });
+  const open = rows.filter(({ personId, facts }) => {
+    const by = openError(facts)?.recordedBy;
+    return by !== undefined && by !== actor.personId && personId !== actor.personId;
+  });
+  const [first] = open;
+  if (!first) return [];
+  return [{ kind: "certificates-to-end" as const, count: open.length, href: paths.certification(first.id) }];
+}

@@ -1,0 +1,153 @@
+import type { Requirement, RequirementKind, Scheme, Stage } from "./scheme.ts";
+import { evidenceStage } from "./stage.ts";
+
+/*
+ * What a scheme may not be, however it is edited. Two sorts: what would wait for ever, because nobody could write it down
+ * where it is asked; and what the certification is worth: the floors, and that another person saw and another one decides.
+ * Publishing refuses both. The machine asks for the second once more before it certifies anybody (candidacy.ts).
+ */
+
+/** A criterion at 3 is "shown well enough to train alone"; of a checklist, half is the least that was observed at all. */
+export const LEAST_FLOOR = 3;
+export const LEAST_SHARE = 5000;
+
+const WORTH = [
+  "floor-too-low",
+  "no-floor",
+  "nobody-sees",
+  "not-impartial",
+  "officer-decides",
+  "no-trainers",
+] as const;
+const WAITS_FOR_EVER = [
+  "asks-nothing",
+  "no-practice",
+  "no-seat",
+  "no-course",
+  "not-observed",
+  "not-at-decision",
+] as const;
+export type FlawKey = (typeof WORTH)[number] | (typeof WAITS_FOR_EVER)[number];
+/** A sentence under `schemes.flaw.`, and where it is: a stage, and what is asked there. */
+export type Flaw = { key: FlawKey; stage: string; asked: Requirement | null };
+
+export function flawsOf(scheme: Scheme): Flaw[] {
+  return scheme.kind === "licence" ? flawsOfLicence(scheme) : [...worthless(scheme), ...waiting(scheme)];
+}
+
+/** Nobody is certified under a version of which this is not empty, whoever published it. */
+export const worthless = (scheme: Scheme): Flaw[] => {
+  const last = scheme.stages.at(-1)!;
+  return [
+    ...scheme.stages.flatMap((stage) => floorsIn(scheme, stage)),
+    ...(seenBy(scheme) ? [] : [flaw("nobody-sees", last)]),
+    ...(last.decidedBy === "officer" ? [] : [flaw("officer-decides", last)]),
+  ];
+};
+
+const flaw = (key: FlawKey, { id: stage }: Stage, asked: Requirement | null = null): Flaw => ({
+  key,
+  stage,
+  asked,
+});
+
+const asks = ({ asks: asked }: Stage, ...kinds: RequirementKind[]): boolean =>
+  asked.some(({ kind }) => kinds.includes(kind));
+
+/** What is scored is held against a floor, by somebody independent, and the floor is one. */
+function floorsIn(scheme: Scheme, stage: Stage): Flaw[] {
+  const low = stage.asks.filter(
+    (asked) =>
+      (asked.kind === "criteria-floor" && asked.floor < LEAST_FLOOR) ||
+      (asked.kind === "checklist" && asked.share < LEAST_SHARE),
+  );
+  const held = scheme.stages.some(
+    (other) => asks(other, "criteria-floor") && evidenceStage(scheme, other) === stage.id,
+  );
+  return [
+    ...low.map((asked) => flaw("floor-too-low", stage, asked)),
+    ...(asks(stage, "criteria-scored") && !held ? [flaw("no-floor", stage)] : []),
+    ...(asks(stage, "criteria-floor", "checklist") && !asks(stage, "impartial")
+      ? [flaw("not-impartial", stage)]
+      : []),
+  ];
+}
+
+/** Somebody else saw the candidate train: a trainer by the twelve criteria, at the very end. */
+function seenBy({ kind, stages }: Scheme): boolean {
+  if (kind === "trainer") return asks(stages.at(-1)!, "criteria-floor");
+  const seen = stages.some((stage) => asks(stage, "criteria-floor", "checklist"));
+  if (kind === "facilitator") return seen;
+  return (
+    seen ||
+    stages.some((stage) =>
+      stage.asks.some(
+        (asked) =>
+          (asked.kind === "cycles" && asked.observed > 0) || (asked.kind === "mentored" && asked.count > 0),
+      ),
+    )
+  );
+}
+
+/** What a decision may ask: what is read from elsewhere, or was written down in the practicum before it. */
+const AT_DECISION: readonly RequirementKind[] = [
+  "document",
+  "held",
+  "criteria-floor",
+  "feedback",
+  "report",
+  "impartial",
+];
+/** What an exam is counted from the end of. */
+export const COURSES: readonly RequirementKind[] = ["attendance", "refresher"];
+
+function waiting(scheme: Scheme): Flaw[] {
+  const { stages } = scheme;
+  const before = (index: number, ...kinds: RequirementKind[]) =>
+    stages.slice(0, index + 1).some((stage) => asks(stage, ...kinds));
+  const anyCourse = stages.some((stage) => asks(stage, ...COURSES));
+  return stages.flatMap((stage, index) => {
+    const scored = stages.find(({ id }) => id === evidenceStage(scheme, stage))!;
+    return [
+      ...(stage.asks.length === 0 ? [flaw("asks-nothing", stage)] : []),
+      ...stage.asks.flatMap((asked): Flaw[] => {
+        const unless = (met: boolean, key: FlawKey) => (met ? [] : [flaw(key, stage, asked)]);
+        if (stage.id === "decision" && !AT_DECISION.includes(asked.kind))
+          return [flaw("not-at-decision", stage, asked)];
+        switch (asked.kind) {
+          case "last-micro-teaching":
+            return unless(
+              stage.asks.some((one) => one.kind === "practice" && one.practice === "micro-teaching"),
+              "no-practice",
+            );
+          case "led-by-master-trainer":
+            return unless(asks(stage, "enrolled"), "no-seat");
+          case "exam":
+            return unless(!anyCourse || before(index, ...COURSES), "no-course");
+          case "criteria-floor":
+            return unless(asks(scored, "criteria-scored"), "not-observed");
+          case "delivery":
+            return [
+              ...unless(before(index, "enrolled"), "no-seat"),
+              ...unless(asked.observedMinutes === 0 || asks(stage, "criteria-scored"), "not-observed"),
+            ];
+          default:
+            return [];
+        }
+      }),
+    ];
+  });
+}
+
+function flawsOfLicence({ stages }: Scheme): Flaw[] {
+  const rests = stages.some((stage) =>
+    stage.asks.some(
+      ({ kind, ...asked }) => kind === "trainers-in-force" && "count" in asked && asked.count! > 0,
+    ),
+  );
+  const last = stages.at(-1)!;
+  return [
+    ...(rests ? [] : [flaw("no-trainers", last)]),
+    ...(last.decidedBy === "officer" ? [] : [flaw("officer-decides", last)]),
+  ];
+}

@@ -1,0 +1,459 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  decide,
+  open,
+  replay,
+  type Act,
+  type ActKind,
+} from "#app/features/trainers/candidacies/candidacy.ts";
+import { RECORD_KINDS, writesAs } from "#app/features/trainers/candidacies/candidacy-records.ts";
+import {
+  standingOn,
+  CERTIFICATION_STATUSES,
+} from "#app/features/trainers/certifications/certification-status.ts";
+import {
+  addable,
+  ask,
+  ASKED_DOCUMENTS,
+  askEarlier,
+  askKey,
+  askNoMore,
+  keysFor,
+} from "#app/features/trainers/schemes/asked.ts";
+import { CRITERIA, type Score, type Scores } from "#app/features/trainers/schemes/criteria.ts";
+import {
+  FACILITATOR_SCHEME,
+  FIRST_SCHEMES,
+  MANAGEMENT_LICENCE,
+  MASTER_SCHEME,
+  NATIONAL_SCHEME,
+  SECOND_VERSIONS,
+  TRAINER_SCHEME,
+} from "#app/features/trainers/schemes/first-schemes.ts";
+import { blockedBesides, type There } from "#app/features/trainers/schemes/people-needed.ts";
+import { NOTHING_YET, type StageFacts } from "#app/features/trainers/schemes/requirements.ts";
+import { changesBetween, fieldsOf, withValues } from "#app/features/trainers/schemes/scheme-fields.ts";
+import { readScheme, writeScheme } from "#app/features/trainers/schemes/scheme-text.ts";
+import type { Actor, RequirementKind, Scheme } from "#app/features/trainers/schemes/scheme.ts";
+import { flawsOf, worthless } from "#app/features/trainers/schemes/sound-scheme.ts";
+import { evidenceStage, stageOf } from "#app/features/trainers/schemes/stage.ts";
+import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { all, led, teaching } from "#tests/support/candidate.ts";
+import { runs } from "#tests/support/runs.ts";
+
+/* Schemes are edited: whatever an officer makes of one, what a certification is worth stays. */
+
+const keys = (scheme: Scheme, stage: string) => stageOf(scheme, stage)!.asks.map(askKey);
+const flaws = (scheme: Scheme) => flawsOf(scheme).map(({ key, stage }) => `${key} ${stage}`);
+const without = (scheme: Scheme, ...gone: [stage: string, key: string][]) =>
+  gone.reduce((left, [stage, key]) => askNoMore(left, stage, key), scheme);
+
+describe("what a stage asks is a list", () => {
+  test("added at the end once, taken away, moved one place", () => {
+    const more = ask(TRAINER_SCHEME, "phase-2", "document.reference");
+    expect(keys(more, "phase-2")).toEqual([...keys(TRAINER_SCHEME, "phase-2"), "document.reference"]);
+    expect(ask(more, "phase-2", "document.reference")).toEqual(more);
+    expect(ask(more, "phase-2", "trainers-in-force")).toEqual(more); // a licence's
+    expect(askNoMore(more, "phase-2", "document.reference")).toEqual(TRAINER_SCHEME);
+    const moved = askEarlier(more, "phase-2", "document.reference", -1);
+    expect(keys(moved, "phase-2").at(-2)).toBe("document.reference");
+    expect(askEarlier(moved, "phase-2", "document.reference", 1)).toEqual(more);
+    for (const [key, by] of [
+      ["attendance", -1],
+      ["document.reference", 1],
+      ["nothing", 1],
+    ] as const)
+      expect(askEarlier(more, "phase-2", key, by)).toEqual(more);
+  });
+
+  test("what was added, taken away and moved is a change; a figure keeps its name wherever it stands", () => {
+    const edited = askEarlier(
+      ask(askNoMore(TRAINER_SCHEME, "phase-1", "debriefs"), "phase-1", "exam"),
+      "phase-1",
+      "practice",
+      -1,
+    );
+    const figures = withValues(edited, { "phase-1.attendance.mayMiss": 3, "phase-1.names.en": "The course" });
+    expect(
+      changesBetween(TRAINER_SCHEME, figures).map((change) =>
+        change.kind === "figure" ? change.field.name : change.kind,
+      ),
+    ).toEqual(["phase-1.attendance.mayMiss", "phase-1.names.en", "added", "removed", "order"]);
+    expect(stageOf(figures, "phase-1")!.names).toEqual({ en: "The course" });
+    expect(readScheme(writeScheme(figures))).toEqual(figures);
+    expect(changesBetween(figures, withValues(figures, {}))).toEqual([]);
+    expect(stageOf(withValues(figures, { "phase-1.names.en": "" }), "phase-1")!.names).toBeUndefined();
+  });
+
+  test.each(FIRST_SCHEMES.map((scheme) => [scheme.id, scheme] as const))(
+    "%s: each kind it may ask for has figures of its own and comes back from its text",
+    (_id, scheme) => {
+      for (const stage of scheme.stages)
+        for (const key of addable(scheme, stage)) {
+          const asking = ask(scheme, stage.id, key);
+          expect(readScheme(writeScheme(asking))).toEqual(asking);
+          const names = fieldsOf(asking).map(({ name }) => name);
+          expect(new Set(names).size).toBe(names.length);
+        }
+    },
+  );
+});
+
+/** What is read from a register, or from who observed; everything else somebody writes down. */
+const READ: readonly RequirementKind[] = [
+  "held",
+  "impartial",
+  "led-by-master-trainer",
+  "last-micro-teaching",
+  "criteria-floor",
+];
+
+test("whatever may be asked of a candidate can be met: by a record of its own, by the register, or by what is beside it", () => {
+  const actors: Actor[] = ["candidate", "officer", "cohort-administrator", "master-trainer"];
+  const documents = ASKED_DOCUMENTS.map((one) => `document.${one}`);
+  for (const key of keysFor(TRAINER_SCHEME)) {
+    const stage = { ...stageOf(TRAINER_SCHEME, "phase-2")!, asks: [] };
+    const asking = ask({ ...TRAINER_SCHEME, stages: [stage] }, "phase-2", key).stages[0]!;
+    const [asked] = asking.asks;
+    const own = RECORD_KINDS.filter(
+      (kind) => writesAs(kind, asking, actors) !== null && writesAs(kind, stage, actors) === null,
+    );
+    const kind = asked!.kind;
+    expect([key, own.length > 0 || READ.includes(kind) || documents.includes(key)]).toEqual([key, true]);
+  }
+});
+
+describe("what may not be published", () => {
+  test("what the platform brought may", () => {
+    for (const scheme of [...FIRST_SCHEMES, ...SECOND_VERSIONS]) expect(flaws(scheme)).toEqual([]);
+  });
+
+  test.each<[string, Scheme, string[]]>([
+    [
+      "a floor below 3",
+      withValues(TRAINER_SCHEME, { "decision.criteria-floor.floor": 2 }),
+      ["floor-too-low decision"],
+    ],
+    [
+      "less than half of a checklist",
+      withValues(FACILITATOR_SCHEME, { "trained.checklist.share": 4999 }),
+      ["floor-too-low trained"],
+    ],
+    [
+      "scores without a floor",
+      without(TRAINER_SCHEME, ["decision", "criteria-floor"]),
+      ["no-floor phase-3", "nobody-sees decision"],
+    ],
+    [
+      "a delivery nobody scored",
+      without(TRAINER_SCHEME, ["phase-3", "criteria-scored"]),
+      ["not-observed phase-3", "not-observed decision"],
+    ],
+    [
+      "an observer of whom nothing is asked",
+      without(TRAINER_SCHEME, ["decision", "impartial"]),
+      ["not-impartial decision"],
+    ],
+    [
+      "an officer attested unseen",
+      without(FACILITATOR_SCHEME, ["trained", "checklist"]),
+      ["nobody-sees trained"],
+    ],
+    [
+      "courses nobody observed",
+      withValues(NATIONAL_SCHEME, { "national-cycles.cycles.observed": 0 }),
+      ["nobody-sees national-cycles"],
+    ],
+    [
+      "a master trainer whom nobody mentored",
+      ask(without(MASTER_SCHEME, ["master-supervised", "mentored"]), "master-supervised", "document.other"),
+      ["nobody-sees decision"],
+    ],
+    [
+      "a decision by whoever assesses",
+      withValues(TRAINER_SCHEME, { "decision.decidedBy": "master-trainer" }),
+      ["officer-decides decision"],
+    ],
+    [
+      "a stage that asks for nothing",
+      without(TRAINER_SCHEME, ["admitted", "enrolled"]),
+      ["asks-nothing admitted"],
+    ],
+    [
+      "a seat nobody has",
+      without(TRAINER_SCHEME, ["phase-2-eligible", "enrolled"]),
+      ["no-seat phase-2-eligible"],
+    ],
+    ["an exam before its course", ask(TRAINER_SCHEME, "admitted", "exam"), ["no-course admitted"]],
+    ["a practice at the decision", ask(TRAINER_SCHEME, "decision", "practice"), ["not-at-decision decision"]],
+    [
+      "the last micro-teaching of a stage without one",
+      without(TRAINER_SCHEME, ["phase-2", "practice"]),
+      ["no-practice phase-2"],
+    ],
+    [
+      "a licence without trainers",
+      withValues(MANAGEMENT_LICENCE, { "licence.trainers-in-force.count": 0 }),
+      ["no-trainers licence"],
+    ],
+  ])("%s", (_, scheme, found) => expect(flaws(scheme)).toEqual(found));
+
+  test("what asks for people there are not, and nothing else", () => {
+    const there: There[] = ["officer", "master-trainer", "cohort-administrator"].map((part) => ({
+      personId: part,
+      parts: [part as "officer"],
+    }));
+    const two = withValues(TRAINER_SCHEME, { "phase-3.criteria-scored.assessors": 2 });
+    expect(blockedBesides(TRAINER_SCHEME, two, there)).toEqual(["assess2"]);
+    expect(blockedBesides(TRAINER_SCHEME, ask(TRAINER_SCHEME, "phase-1", "report"), there)).toEqual([]);
+  });
+});
+
+// ── Any scheme, any history ─────────────────────────────────────────────────────────────────────────
+
+type Edit = {
+  at: number;
+  key: number;
+  kind: "ask" | "no-more" | "earlier" | "floor" | "decider";
+  figure: number;
+};
+const edit: fc.Arbitrary<Edit> = fc.record({
+  at: fc.nat(20),
+  key: fc.nat(40),
+  kind: fc.constantFrom("ask", "ask", "no-more", "earlier", "floor", "decider"),
+  figure: fc.nat(5),
+});
+
+function edited(scheme: Scheme, { at, key, kind, figure }: Edit): Scheme {
+  const stage = scheme.stages[at % scheme.stages.length]!;
+  const mine = stage.asks[key % Math.max(1, stage.asks.length)];
+  switch (kind) {
+    case "ask": {
+      const more = addable(scheme, stage);
+      return ask(scheme, stage.id, more[key % Math.max(1, more.length)] ?? "");
+    }
+    case "no-more":
+      return mine ? askNoMore(scheme, stage.id, askKey(mine)) : scheme;
+    case "earlier":
+      return mine ? askEarlier(scheme, stage.id, askKey(mine), -1) : scheme;
+    case "floor":
+      return withValues(scheme, {
+        [`${stage.id}.criteria-floor.floor`]: figure,
+        [`${stage.id}.checklist.share`]: figure * 2000,
+      });
+    case "decider":
+      return withValues(scheme, {
+        [`${stage.id}.decidedBy`]: (["officer", "cohort-administrator", "master-trainer"] as const)[
+          figure % 3
+        ]!,
+      });
+  }
+}
+
+const score = fc.constantFrom<Score>(2, 3, 4, 5);
+const scores = fc.oneof(
+  fc.constant(all(3)),
+  fc.constant(all(5, { C7: 2 })),
+  fc
+    .array(score, { minLength: 12, maxLength: 12 })
+    .map((given): Scores => Object.fromEntries(CRITERIA.map((one, index) => [one, given[index]]))),
+);
+const seldom = fc.nat(5).map((n) => n === 0);
+const evidence = fc.record({ scores, barred: seldom, share: fc.constantFrom(10, 10, 6, 4), none: seldom });
+
+const step = fc.record({
+  kind: fc.constantFrom<ActKind>(
+    "advance",
+    "advance",
+    "advance",
+    "advance",
+    "repeat",
+    "waive",
+    "fail",
+    "stop-clock",
+  ),
+  astray: seldom,
+  as: fc.constantFrom<Actor>("candidate", "officer", "cohort-administrator", "master-trainer"),
+  who: fc.constantFrom("a", "b", "b", "candidate"),
+  barred: seldom,
+  waived: fc.constantFrom<RequirementKind>(
+    "attendance",
+    "criteria-floor",
+    "checklist",
+    "impartial",
+    "practice",
+  ),
+  again: fc.boolean(),
+});
+
+/** All that any kind of requirement could ask, but for what an observer found. */
+const DAY = "2026-04-20";
+const done = ({
+  scores: found,
+  barred,
+  share,
+  none,
+}: {
+  scores: Scores;
+  barred: boolean;
+  share: number;
+  none: boolean;
+}): StageFacts => ({
+  ...NOTHING_YET,
+  enrolledOn: "2026-01-10",
+  endedOn: "2026-03-01",
+  ledByMasterTrainer: true,
+  debriefs: { attended: 10, held: 10 },
+  practices: [{ ...teaching(all(5)), practice: "presentation" }, teaching(all(5)), teaching(all(5))],
+  form: { on: "2026-03-01", assessorId: "master", scores: all(5), ready: true },
+  sittings: [{ on: "2026-03-25", releasedOn: "2026-03-29", score: 10_000 }],
+  led: led(6, 3, 6000).map((one) => ({
+    ...one,
+    sectionId: one.sectionId === "s0" ? "readiness" : one.sectionId,
+  })),
+  observedMinutes: 6000,
+  scores: none ? {} : found,
+  feedback: { responses: 30, marks: 30 * 450, present: 30 },
+  cycles: Array.from({ length: 5 }, () => ({
+    on: "2026-03-01",
+    observed: !none,
+    data: true,
+    reported: true,
+    responses: 10,
+    marks: 4500,
+  })),
+  mentored: none ? [] : ["mmw-volume-1-trainer", "mmw-volume-2-trainer"],
+  refresher: { on: "2026-03-01", score: 10_000 },
+  report: "accepted",
+  checklist: none ? null : { done: share, steps: 10, criticalMissed: 0 },
+  bars: barred ? ["same-employer"] : [],
+});
+
+test("any scheme, any history: nobody is certified below a floor, unseen, with a conflict or by whoever may not; replay and twice hold", () => {
+  const people = FIRST_SCHEMES.filter(({ kind }) => kind !== "licence");
+  const count = { certified: 0, publishable: 0, refused: 0 };
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...people),
+      fc.array(edit, { maxLength: 4 }),
+      fc.array(evidence, { minLength: 10, maxLength: 10 }),
+      fc.array(step, { minLength: 6, maxLength: 24 }),
+      (brought, edits, found, steps) => {
+        const scheme = edits.reduce(edited, brought);
+        const publishable = flawsOf(scheme).length === 0;
+        if (publishable) count.publishable += 1;
+        const facts = {
+          selection: {
+            total: 10_000,
+            parts: { microfinanceYears: 60, managementYears: 60, trainingYears: 60 },
+          },
+          documents: ASKED_DOCUMENTS.flatMap((one) => [one, one]),
+          held: [{ schemeId: "mmw-volume-1-trainer", since: "2020-01-01" }],
+          stages: Object.fromEntries(scheme.stages.map(({ id }, index) => [id, done(found[index]!)])),
+        };
+        const opened = open(scheme, "candidate", "2026-04-01");
+        let candidacy = opened;
+        const taken: Act[] = [];
+        for (const [index, { kind, astray, as, who, barred, waived, again }] of steps.entries()) {
+          const stage = stageOf(scheme, candidacy.state);
+          const day = addDays(DAY, Math.floor(index / 6));
+          const by = (right: Actor) => ({ personId: who, as: astray ? as : right });
+          const common = {
+            on: day,
+            bars: barred ? (["assessed"] as const) : [],
+            reason: "r",
+            requirement: waived,
+          };
+          const acts = [
+            ...(kind === "advance" && stage?.recommendedBy
+              ? [
+                  {
+                    ...common,
+                    id: `r${index}`,
+                    kind: "recommend",
+                    by: { personId: "m", as: stage.recommendedBy },
+                  },
+                ]
+              : []),
+            {
+              ...common,
+              id: `s${index}`,
+              kind,
+              by: by(kind === "advance" || kind === "repeat" ? (stage?.decidedBy ?? "officer") : "officer"),
+            },
+          ] as Act[];
+          for (const act of acts) {
+            const answer = decide({ scheme, candidacy, facts }, act);
+            if (!answer.ok) {
+              if (answer.reason.key === "schemeNotSound") count.refused += 1;
+              continue;
+            }
+            expect([act.bars, act.by.personId === "candidate"]).toEqual([[], false]);
+            candidacy = answer.value;
+            taken.push(act);
+            if (!again) continue;
+            const twice = decide({ scheme, candidacy, facts }, act);
+            expect(twice.ok && twice.value).toEqual(candidacy);
+          }
+        }
+        expect(replay(scheme, opened, taken)).toEqual(candidacy);
+        if (candidacy.state !== "certified") return;
+        count.certified += 1;
+        expect(worthless(scheme)).toEqual([]);
+        expect(taken.at(-1)!.by.as).toBe("officer");
+        const seen = scheme.stages.flatMap((stage) => {
+          const {
+            scores: held,
+            bars,
+            checklist,
+            cycles,
+            mentored,
+          } = facts.stages[evidenceStage(scheme, stage)]!;
+          return stage.asks.flatMap((asked): boolean[] => {
+            switch (asked.kind) {
+              case "criteria-floor":
+                return [CRITERIA.every((one) => (held[one] ?? 0) >= 3) && bars.length === 0];
+              case "checklist":
+                return [checklist !== null && checklist.done * 2 >= checklist.steps && bars.length === 0];
+              case "cycles":
+                return asked.observed > 0 ? [cycles.some(({ observed }) => observed)] : [];
+              case "mentored":
+                return asked.count > 0 ? [mentored.length > 0] : [];
+              default:
+                return [];
+            }
+          });
+        });
+        expect([seen.length > 0, seen.every(Boolean)]).toEqual([true, true]);
+      },
+    ),
+    { numRuns: runs(10_000), seed: 20261130 },
+  );
+  // By some, and not by nobody; and the machine itself had something to refuse.
+  for (const [what, times] of Object.entries(count)) expect([what, times > runs(40)]).toEqual([what, true]);
+}, 120_000);
+
+test("under any validity a certification has one status on every day, and is valid only inside its dates", () => {
+  const validity = fc.record({
+    months: fc.integer({ min: 1, max: 60 }),
+    windowDays: fc.nat(200),
+    graceDays: fc.nat(200),
+    past: fc.integer({ min: -400, max: 2400 }),
+  });
+  fc.assert(
+    fc.property(validity, ({ months, windowDays, graceDays, past }) => {
+      const scheme = withValues(FACILITATOR_SCHEME, {
+        "validity.lasts.months": months,
+        "validity.windowDays": windowDays,
+        "validity.graceDays": graceDays,
+      });
+      const certification = { validFrom: "2024-02-29", validUntil: "2026-02-27", facts: [] };
+      const day: CalendarDay = addDays("2024-02-29", past);
+      const { status, valid } = standingOn(certification, scheme.validity, day);
+      expect(CERTIFICATION_STATUSES.filter((one) => one === status)).toHaveLength(1);
+      expect(valid).toBe(day >= certification.validFrom && day <= certification.validUntil);
+    }),
+    { numRuns: runs(10_000) },
+  );
+}, 60_000);
