@@ -2,14 +2,25 @@
  * it in a copy of the tracked files, and is installed beside the copy: the project itself does not depend on it.
  * `npm run mutants -- app/features/trainers/appeals/appeal.ts` asks about one file only. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
 const LEAST = 85; // percent of the mutants that some test must notice
 const RUNS_DIVISOR = 50; // of a property's runs: enough to notice, and not 10,000 for each of 1,500 mutants
 const STRYKER = ["@stryker-mutator/core@9.6.1", "@stryker-mutator/vitest-runner@9.6.1"];
-const TESTS = ["trainers", "attestation", "licences", "certification"].map((area) => `tests/rules/${area}/**/*.test.ts`);
+const TESTS = ["trainers", "attestation", "licences", "certification"].map(
+  (area) => `tests/rules/${area}/**/*.test.ts`,
+);
 const RULES = [
   "app/features/certification/ending.ts",
   "app/features/licences/licence.ts",
