@@ -3,7 +3,7 @@ import { eraseOldPassports } from "./features/cohorts/travel.server.ts";
 import { sendDigests } from "./features/cohorts/send-digests.server.ts";
 import { drawSoon } from "./features/credentials/certificate-files.server.ts";
 import { signingKeys } from "./features/credentials/issuer-keys.server.ts";
-import { sealingKey } from "./features/credentials/sealing-keys.server.ts";
+import { sealingKey, timeServiceRoots } from "./features/credentials/sealing-keys.server.ts";
 import { firstSetUpLink } from "./features/identity/first-administrator.server.ts";
 import { purgeOldWaysIn } from "./features/identity/person-tokens.server.ts";
 import { purgeOldSessions } from "./features/identity/session.server.ts";
@@ -60,6 +60,7 @@ export function startBackgroundWork(): () => Promise<void> {
   const stopJobs = startJobs(HANDLERS);
   attempt({ name: "issuer-keys", run: async () => void (await signingKeys()) });
   attempt({ name: "sealing-key", run: async () => void (await sealingKey()) });
+  attempt({ name: "time-services", run: async () => void (await timeServiceRoots()) });
   attempt({ name: "announce-set-up", run: announceSetUp });
   log.debug({ onClock: ON_CLOCK.map(({ name }) => name) }, "background work started");
   return () => {

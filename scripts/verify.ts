@@ -1,62 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
-import { DidDocument } from "#app/features/credentials/did-document.ts";
-import { exitCodeOf } from "#app/features/credentials/verdict.ts";
-import { Snapshot } from "#app/features/credentials/verify-credential.ts";
-import type { FileTrust } from "#app/features/credentials/verify-file.ts";
-import { verifyFile } from "#app/features/credentials/verify-file.server.ts";
+import { verifyCommand } from "#app/features/credentials/verify-command.server.ts";
 
-/* npm run -s verify -- FILE [--keys did.json | --snapshot snapshot.json]: checks a credential (JSON, JWT) or a file with
- * one inside (a signed PDF; a badge as PNG or SVG) without the network, says in JSON what each step found, and ends with
- * 0 it holds, 1 it does not, 2 asked wrongly, 3 cannot say. */
+/* npm run -s verify -- FILE [--keys did.json | --snapshot snapshot.json] */
 
-const USAGE = "Usage: npm run -s verify -- FILE [--keys did.json | --snapshot snapshot.json]";
-
-class Wrong extends Error {}
-
-try {
-  const { file, keys, snapshot } = readCommand();
-  const checked = await verifyFile(await read(file), await trustIn(keys, snapshot), new Date());
-  process.stdout.write(`${JSON.stringify(checked, null, 2)}\n`);
-  process.exitCode = exitCodeOf(checked.verdict);
-} catch (error) {
-  if (!(error instanceof Wrong)) throw error;
-  process.stdout.write(`${JSON.stringify({ error: error.message }, null, 2)}\n`);
-  process.exitCode = 2;
-}
-
-function readCommand() {
-  try {
-    const options = { keys: { type: "string" }, snapshot: { type: "string" } } as const;
-    const { values, positionals } = parseArgs({ options, allowPositionals: true });
-    const [file, ...more] = positionals;
-    if (file && more.length === 0 && !(values.keys && values.snapshot)) return { file, ...values };
-  } catch {
-    // an option that there is not
-  }
-  throw new Wrong(USAGE);
-}
-
-async function read(file: string): Promise<Buffer> {
-  try {
-    return await readFile(file);
-  } catch {
-    throw new Wrong(`${file} cannot be read`);
-  }
-}
-
-async function trustIn(keys: string | undefined, snapshot: string | undefined): Promise<FileTrust> {
-  if (keys)
-    return { issuers: [parse(DidDocument, await read(keys), keys)], statusLists: [], certificates: [] };
-  if (!snapshot) return { issuers: [], statusLists: [], certificates: [] };
-  const { didDocument, ...more } = parse(Snapshot, await read(snapshot), snapshot);
-  return { issuers: [didDocument], ...more };
-}
-
-function parse<Value>(schema: { parse: (value: unknown) => Value }, bytes: Buffer, file: string): Value {
-  try {
-    return schema.parse(JSON.parse(bytes.toString("utf8")));
-  } catch {
-    throw new Wrong(`${file} is not what was asked for`);
-  }
-}
+const { said, exitCode } = await verifyCommand(process.argv.slice(2), new Date());
+process.stdout.write(`${JSON.stringify(said, null, 2)}\n`);
+process.exitCode = exitCode;

@@ -72,13 +72,15 @@ export default function Invigilate() {
           {t("exams.room.recordedAt", { at: dateTime(sheet.recorded.at), reason: sheet.recorded.reason })}
         </Alert>
       )}
-      <CandidateCards
-        scripts={scripts}
-        phase={phase}
-        onPaper={sheet.onPaper}
-        asksEdition={sheet.asksEdition}
-        form={form}
-      />
+      {!recordable && (
+        <CandidateCards
+          scripts={scripts}
+          phase={phase}
+          onPaper={sheet.onPaper}
+          asksEdition={sheet.asksEdition}
+          form={form}
+        />
+      )}
       <IncidentLog incidents={incidents} scripts={scripts} open={going || phase === "closed"} form={form} />
       <Disclosure summary={t("exams.room.details")}>
         <WhenAndWhere {...sheet} />

@@ -11,6 +11,7 @@ import { certificateFile } from "#app/features/credentials/certificate-files.ser
 import { forgetSigningKeys } from "#app/features/credentials/issuer-keys.server.ts";
 import { forgetSealingKey } from "#app/features/credentials/sealing-keys.server.ts";
 import { forgetStatusLists, statusSnapshot } from "#app/features/credentials/status-lists.server.ts";
+import { verifyCommand } from "#app/features/credentials/verify-command.server.ts";
 import { readStoredFile } from "#app/infra/files.server.ts";
 import { finishedCohort } from "#tests/support/certification-fixture.ts";
 
@@ -49,7 +50,12 @@ beforeAll(async () => {
 
 type Ended = { code: number; said: { verdict?: string; error?: string } };
 
-const verify = (...args: string[]): Promise<Ended> =>
+const verify = async (...args: string[]): Promise<Ended> => {
+  const { said, exitCode } = await verifyCommand(args, new Date());
+  return { code: exitCode, said };
+};
+
+const asCommand = (...args: string[]): Promise<Ended> =>
   new Promise((resolve) => {
     const env = { PATH: process.env["PATH"], NODE_ENV: "production" as const }; // no database is told where
     execFile(process.execPath, ["--import", "tsx", "scripts/verify.ts", ...args], { env }, (error, stdout) =>
@@ -62,7 +68,7 @@ test("answers in JSON what each file is worth, and by its exit code", async () =
   const [json, jwt, pdf, forgedPdf, forged, keysOnly, nothing, noCredential, none, wrong] = await Promise.all(
     [
       verify(at("badge.json"), ...snapshot),
-      verify(at("badge.jwt"), ...snapshot),
+      asCommand(at("badge.jwt"), ...snapshot),
       verify(at("paper.pdf"), ...snapshot),
       verify(at("forged.pdf"), ...snapshot),
       verify(at("forged.json"), ...snapshot),
@@ -70,7 +76,7 @@ test("answers in JSON what each file is worth, and by its exit code", async () =
       verify(at("badge.jwt")),
       verify("package.json", ...snapshot),
       verify(at("gone.json"), ...snapshot),
-      verify("--frobnicate"),
+      asCommand("--frobnicate"),
     ],
   );
   expect([json.code, json.said.verdict]).toEqual([0, "valid"]);

@@ -619,6 +619,42 @@ describe("a sitting", () => {
     expect(reason(await changeInvigilator(officer, sittingId, username))).toBe("exam.closed");
   });
 
+  test("a PDF of photographs is kept as its pages, upright; one with anything else on them as it is", async () => {
+    const { scriptId, invigilator } = await writtenOnPaper("essay");
+    const { PDFDocument, degrees } = await import("pdf-lib");
+    const photo = (background: string) =>
+      sharp({ create: { width: 300, height: 400, channels: 3, background } })
+        .jpeg()
+        .toBuffer();
+    const scanned = async (more = "") => {
+      const pdf = await PDFDocument.create();
+      for (const [colour, turn] of [
+        ["#eee", 0],
+        ["#ddd", 90],
+      ] as const) {
+        const page = pdf.addPage([300, 400]);
+        page.drawImage(await pdf.embedJpg(await photo(colour)), { x: 0, y: 0, width: 300, height: 400 });
+        page.setRotation(degrees(turn));
+        if (more) page.drawText(more, { x: 20, y: 20 });
+      }
+      return new File([new Uint8Array(await pdf.save())], "scan.pdf");
+    };
+    expect(value(await addScans(invigilator, scriptId, [await scanned()]))).toBe(2);
+    const kept = await db.examScan.findMany({ where: { scriptId }, orderBy: { id: "asc" } });
+    expect(kept.map(({ mediaType }) => mediaType)).toEqual(["image/jpeg", "image/jpeg"]);
+    const sizes = await Promise.all(
+      kept.map(async (page) => sharp(await readStoredFile(page.sha256)).metadata()),
+    );
+    expect(sizes.map(({ width, height }) => [width, height])).toEqual([
+      [300, 400],
+      [400, 300],
+    ]);
+    expect(value(await addScans(invigilator, scriptId, [await scanned()]))).toBe(0); // sent twice, kept once
+    expect(value(await addScans(invigilator, scriptId, [await scanned("a stamp")]))).toBe(1);
+    const pdfs = await db.examScan.count({ where: { scriptId, mediaType: "application/pdf" } });
+    expect(pdfs).toBe(1);
+  });
+
   test("more pages than a script takes leave no file behind", async () => {
     const { scriptId, invigilator } = await writtenOnPaper();
     const bytes = await scannedPdf("one page more");

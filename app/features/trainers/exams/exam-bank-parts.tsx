@@ -142,28 +142,30 @@ function Question({ question }: { question: BankQuestion }) {
   const inItsLanguage = { lang: locale, dir: directionOf(locale) };
   return (
     <Sheet eyebrow={`${objective} · ${item}`} headingLevel={3} title={t(`exams.bank.kind.${kind}`)}>
-      <p {...inItsLanguage}>{words.prompt}</p>
-      {words.options && (
-        <ul {...inItsLanguage}>
-          {options.map((id) => (
-            <li key={id}>{words.options?.[id] ?? id}</li>
-          ))}
-        </ul>
-      )}
-      <FactList
-        facts={[
-          ...(right
-            ? [{ term: t("exams.bank.key"), value: <AnswerWords question={question} answer={right} /> }]
-            : []),
-          ...(accept.length > 1
-            ? [{ term: t("exams.bank.accept"), value: <bdi lang={locale}>{accept.join(" · ")}</bdi> }]
-            : []),
-          ...(guidance
-            ? [{ term: t("exams.bank.guidance"), value: <bdi lang={locale}>{guidance}</bdi> }]
-            : []),
-          { term: t("exams.bank.worth"), value: number(points / 100) },
-        ]}
-      />
+      <div className="stack tight">
+        <p {...inItsLanguage}>{words.prompt}</p>
+        {words.options && (
+          <ul {...inItsLanguage}>
+            {options.map((id) => (
+              <li key={id}>{words.options?.[id] ?? id}</li>
+            ))}
+          </ul>
+        )}
+        <FactList
+          facts={[
+            ...(right
+              ? [{ term: t("exams.bank.key"), value: <AnswerWords question={question} answer={right} /> }]
+              : []),
+            ...(accept.length > 1
+              ? [{ term: t("exams.bank.accept"), value: <bdi lang={locale}>{accept.join(" · ")}</bdi> }]
+              : []),
+            ...(guidance
+              ? [{ term: t("exams.bank.guidance"), value: <bdi lang={locale}>{guidance}</bdi> }]
+              : []),
+            { term: t("exams.bank.worth"), value: number(points / 100) },
+          ]}
+        />
+      </div>
     </Sheet>
   );
 }

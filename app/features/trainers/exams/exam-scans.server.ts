@@ -1,10 +1,12 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
-import { MEDIA_TYPES } from "#app/features/cohorts/session-file.ts";
+import { MEDIA_TYPES, type FileKind } from "#app/features/cohorts/session-file.ts";
 import { prepareFile } from "#app/features/cohorts/session-files.server.ts";
+import { shrinkPicture } from "#app/features/cohorts/shrink-picture.server.ts";
 import { barePdf } from "#app/infra/bare-pdf.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { eraseUnused, putFile } from "#app/infra/files.server.ts";
+import { scannedPictures } from "#app/infra/scanned-pages.server.ts";
 import { newId, sha256 } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
@@ -80,12 +82,9 @@ export async function addScans(
   if (!script) return null;
   const pages: Page[] = [];
   for (const upload of uploads) {
-    const prepared = await prepareFile("signed-sheet", upload);
-    if (!prepared.ok) return prepared;
-    const { kind, name } = prepared.value;
-    const bytes = kind === "pdf" ? await barePdf(prepared.value.bytes) : prepared.value.bytes;
-    if (!bytes) return refuse("session-file.unreadable", { name });
-    pages.push({ sha256: sha256(bytes), bytes, mediaType: MEDIA_TYPES[kind] });
+    const read = await pagesIn(upload);
+    if (!read.ok) return read;
+    pages.push(...read.value);
   }
   const may = freshAmong(script, pages);
   if (!may.ok) return may;
@@ -94,6 +93,30 @@ export async function addScans(
   // The bytes of what was refused meanwhile are nobody's.
   if (!added?.ok) await Promise.all(pages.map((page) => eraseUnused(page.sha256)));
   return added;
+}
+
+/** A photo is a page; so is each of a scanned PDF that is nothing else; any other PDF stays one. */
+async function pagesIn(upload: NamedUpload): Promise<Result<Page[]>> {
+  const prepared = await prepareFile("signed-sheet", upload);
+  if (!prepared.ok) return prepared;
+  const { kind, name, bytes } = prepared.value;
+  const page = (of: Uint8Array, as: FileKind) => ({
+    sha256: sha256(of),
+    bytes: of,
+    mediaType: MEDIA_TYPES[as],
+  });
+  if (kind !== "pdf") return ok([page(bytes, kind)]);
+  const bare = await barePdf(bytes);
+  if (!bare) return refuse("session-file.unreadable", { name });
+  const scanned = (await scannedPictures(bare)) ?? [];
+  if (scanned.length > MOST_PAGES) return refuse("session-file.too-many", { count: MOST_PAGES });
+  const small: Buffer[] = [];
+  for (const picture of scanned) {
+    const shrunk = await shrinkPicture(picture);
+    if (!shrunk) return ok([page(bare, kind)]);
+    small.push(shrunk);
+  }
+  return ok(small.length > 0 ? small.map((picture) => page(picture, "jpeg")) : [page(bare, kind)]);
 }
 
 /** What is not kept yet, or why nothing more is. */

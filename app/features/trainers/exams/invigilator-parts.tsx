@@ -188,7 +188,8 @@ function OnPaper({
       )}
       {begun && state === "handed-in" && (
         <p>
-          {pages === 0 && <PagesBrought pages={pages} />}{" "}
+          {pages ? t("exams.room.brought", { count: pages }) : <PagesBrought pages={pages} />}
+          <br />
           <a href={paths.scriptPages(id)} aria-label={t("exams.room.pagesNamed", { number: String(number) })}>
             {t("exams.room.pages")}
           </a>

@@ -58,8 +58,8 @@ function OneCandidate({ script: { id, number, name }, form }: { script: Script; 
     span: "short" as const,
   });
   return (
-    <fieldset className="stack tight">
-      <legend>{t("exams.room.recordOf", { name, number: String(number) })}</legend>
+    <fieldset className="field">
+      <legend className="large">{t("exams.room.recordOf", { name, number: String(number) })}</legend>
       <RadioGroup
         {...field("came")}
         legend={t("exams.room.came")}
@@ -71,15 +71,17 @@ function OneCandidate({ script: { id, number, name }, form }: { script: Script; 
         inline
         required
       />
-      <Select
-        {...field("identity")}
-        label={t("exams.room.identity")}
-        placeholder={t("learning.answer.choose")}
-        options={IDENTITY_PAPERS.map((value) => ({ value, label: t(`exams.identity.${value}`) }))}
-        defaultValue={said("identity")}
-      />
-      <TextInput {...hour("from")} label={t("exams.room.from")} />
-      <TextInput {...hour("until")} label={t("exams.room.to")} />
+      <div className="stack tight">
+        <Select
+          {...field("identity")}
+          label={t("exams.room.identity")}
+          placeholder={t("learning.answer.choose")}
+          options={IDENTITY_PAPERS.map((value) => ({ value, label: t(`exams.identity.${value}`) }))}
+          defaultValue={said("identity")}
+        />
+        <TextInput {...hour("from")} label={t("exams.room.from")} />
+        <TextInput {...hour("until")} label={t("exams.room.to")} />
+      </div>
     </fieldset>
   );
 }
