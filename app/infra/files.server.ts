@@ -70,6 +70,7 @@ export const eraseFile = (hash: string): Promise<void> => rm(placeOf(hash), { fo
 export const FILE_COLUMNS = [
   ["CandidacyFile", "sha256"],
   ["Certificate", "pdfSha256"],
+  ["CertificationPaper", "sha256"],
   ["CourseFile", "sha256"],
   ["ExamScan", "sha256"],
   ["Licence", "pdfSha256"],
