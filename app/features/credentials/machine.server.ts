@@ -5,14 +5,16 @@ import { canonizing } from "./data-integrity.ts";
 import type { Machine } from "./machine.ts";
 
 const MOST_BYTES = 1024 * 1024;
+const KEY_OF = { rsa: "rsa", ecdsa: "ec" };
 
 /** A server's. Whatever is wrong with a key or a signature, it does not hold. */
 export const node: Machine = {
-  sha256: (bytes) => Promise.resolve(createHash("sha256").update(bytes).digest()),
-  holds: (publicKey, _algorithm, signature, signed) =>
+  digestOf: (hash, bytes) => Promise.resolve(createHash(hash).update(bytes).digest()),
+  holds: (publicKey, algorithm, signature, signed) =>
     answered(() => {
       const key = createPublicKey({ key: Buffer.from(publicKey), format: "der", type: "spki" });
-      return verify("sha256", signed, key, signature);
+      const [kind, hash] = algorithm.split("-") as ["rsa" | "ecdsa", string];
+      return key.asymmetricKeyType === KEY_OF[kind] && verify(hash, signed, key, signature);
     }),
   signed: (jwk, signature, bytes) =>
     answered(() => {

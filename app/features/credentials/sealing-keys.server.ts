@@ -156,6 +156,15 @@ async function readGiven(file: string): Promise<SealingKey> {
   return readPem(await readPkcs12(bytes, env.SEAL_PASSPHRASE, file), file);
 }
 
+/** Who is believed to say when a file was signed, in PEM: as whoever runs the site has named them. */
+export async function timeServiceRoots(): Promise<string[]> {
+  const file = env.TSA_ROOTS;
+  if (!file) return [];
+  const certificates = (await readFile(file, "utf8")).match(PEM_CERTIFICATE);
+  if (!certificates) throw new Error(`${file} holds no certificate in PEM`);
+  return certificates.map((text) => new X509Certificate(text).toString());
+}
+
 async function publish(certificate: Uint8Array): Promise<void> {
   const id = sha256(certificate);
   if (await db.sealingCertificate.findUnique({ where: { id } })) return;

@@ -10,7 +10,7 @@ import { addProof } from "./data-integrity.server.ts";
 import type { Signed } from "./data-integrity.ts";
 import { keyIdOf } from "./did-document.ts";
 import { issuerDid, ourDidDocument, signingKeys } from "./issuer-keys.server.ts";
-import { sealingCertificates } from "./sealing-keys.server.ts";
+import { sealingCertificates, timeServiceRoots } from "./sealing-keys.server.ts";
 import { KEPT_SECONDS } from "./public-document.server.ts";
 
 /*
@@ -46,6 +46,7 @@ export async function statusSnapshot() {
   return {
     didDocument: await ourDidDocument(),
     certificates: await sealingCertificates(),
+    timeServices: await timeServiceRoots(),
     statusLists: lists.flatMap((all) => (all ? LISTS.map((name) => all[name]) : [])),
   };
 }

@@ -51,9 +51,9 @@ async function read(file: string): Promise<Buffer> {
 }
 
 async function trustIn(keys: string | undefined, snapshot: string | undefined): Promise<FileTrust> {
-  if (keys)
-    return { issuers: [parse(DidDocument, await read(keys), keys)], statusLists: [], certificates: [] };
-  if (!snapshot) return { issuers: [], statusLists: [], certificates: [] };
+  const nobody: FileTrust = { issuers: [], statusLists: [], certificates: [], timeServices: [] };
+  if (keys) return { ...nobody, issuers: [parse(DidDocument, await read(keys), keys)] };
+  if (!snapshot) return nobody;
   const { didDocument, ...more } = parse(Snapshot, await read(snapshot), snapshot);
   return { issuers: [didDocument], ...more };
 }

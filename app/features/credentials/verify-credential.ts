@@ -27,18 +27,16 @@ import { periodFinding, verdictOf, type Verdict } from "./verdict.ts";
 /** What to check with: issuers' keys, and lists of states where there are some. */
 export type Trust = { issuers: DidDocument[]; statusLists: unknown[] };
 
+const Pem = z
+  .string()
+  .regex(/^-----BEGIN CERTIFICATE-----\n[\w+/=\n]+-----END CERTIFICATE-----\n$/)
+  .max(8000);
+
 export const Snapshot = z.object({
   didDocument: DidDocument,
   statusLists: z.array(z.unknown()).max(2000),
-  certificates: z
-    .array(
-      z
-        .string()
-        .regex(/^-----BEGIN CERTIFICATE-----\n[\w+/=\n]+-----END CERTIFICATE-----\n$/)
-        .max(8000),
-    )
-    .max(200)
-    .default([]),
+  certificates: z.array(Pem).max(200).default([]),
+  timeServices: z.array(Pem).max(20).default([]),
 });
 
 export type Checked = {

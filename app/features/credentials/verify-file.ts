@@ -7,8 +7,8 @@ import { isPdf } from "./pdf-envelope.ts";
 import { verdictOf } from "./verdict.ts";
 import { verifyCredential, type Checked, type Trust } from "./verify-credential.ts";
 
-/** And the certificates of who signs files, in PEM. */
-export type FileTrust = Trust & { certificates: string[] };
+/** And the certificates of who signs files, and of who says when, in PEM. */
+export type FileTrust = Trust & { certificates: string[]; timeServices: string[] };
 
 /** With when a PDF says it was signed. */
 export type CheckedFile = Checked & { signedAt: string | null };
@@ -44,10 +44,15 @@ type Around = { steps: Step[]; credential: Uint8Array | null; signedAt: string |
 /** Null where there is nothing around a credential. */
 async function lookAround(
   bytes: Uint8Array,
-  { certificates }: FileTrust,
+  { certificates, timeServices }: FileTrust,
   machine: Machine,
 ): Promise<Around | null> {
-  if (isPdf(bytes)) return checkPdf(bytes, certificates.map(derOf), machine);
+  if (isPdf(bytes))
+    return checkPdf(
+      bytes,
+      { signers: certificates.map(derOf), timeServices: timeServices.map(derOf) },
+      machine,
+    );
   if (!imageKindOf(bytes)) return null;
   const baked = readBaked(bytes);
   return {

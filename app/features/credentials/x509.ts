@@ -17,12 +17,16 @@ export type Certificate = {
   notAfter: string;
   publicKey: Uint8Array;
   publicKeyAlgorithm: string;
+  extensions: Der | undefined;
 };
 
 /** @throws NotDer where it is none */
 export function readCertificate(bytes: Uint8Array): Certificate {
   const [tbs, algorithm, signature] = childrenOf(readDer(bytes), TAG.sequence);
-  const [version, serial, tbsAlgorithm, issuer, validity, subject, key] = childrenOf(tbs, TAG.sequence);
+  const [version, serial, tbsAlgorithm, issuer, validity, subject, key, ...more] = childrenOf(
+    tbs,
+    TAG.sequence,
+  );
   const [keyAlgorithm] = childrenOf(key, TAG.sequence);
   const [from, until] = childrenOf(validity, TAG.sequence);
   childrenOf(version, TAG.context(0));
@@ -42,7 +46,22 @@ export function readCertificate(bytes: Uint8Array): Certificate {
     notAfter: readTime(until),
     publicKey: key!.whole,
     publicKeyAlgorithm: readAlgorithm(keyAlgorithm),
+    extensions: more.find(({ tag }) => tag === TAG.context(3)),
   };
+}
+
+/** What a certificate says besides, and whether nobody may pass over it. @throws NotDer */
+export function extensionOf(
+  { extensions }: Certificate,
+  oid: string,
+): { critical: boolean; value: Uint8Array } | null {
+  const [list] = extensions ? childrenOf(extensions, TAG.context(3)) : [];
+  for (const one of list ? childrenOf(list, TAG.sequence) : []) {
+    const [type, ...rest] = childrenOf(one, TAG.sequence);
+    if (readOid(type) !== oid) continue;
+    return { critical: rest[0]?.tag === TAG.boolean, value: contentOf(rest.at(-1), TAG.octets) };
+  }
+  return null;
 }
 
 export const readAlgorithm = (value: Der | undefined): string => readOid(childrenOf(value, TAG.sequence)[0]);

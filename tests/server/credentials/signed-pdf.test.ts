@@ -18,6 +18,8 @@ import { readLogo } from "#app/features/certification/template-logo.server.ts";
 import { FIRST_TEMPLATE, paletteOf } from "#app/features/certification/template.ts";
 import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
 import { forgetSigningKeys } from "#app/features/credentials/issuer-keys.server.ts";
+import { checkTimeStamp } from "#app/features/credentials/time-stamp.ts";
+import { node } from "#app/features/credentials/machine.server.ts";
 import { attachedCredential } from "#app/features/credentials/pdf-envelope.ts";
 import {
   forgetSealingKey,
@@ -478,25 +480,28 @@ describe("keys to sign files with", () => {
 });
 
 describe("a time stamp", () => {
+  const keyOf = (name: string) => ["-keyout", at(`${name}.key`), "-newkey", "rsa:2048", "-nodes"];
+  const makeSelfSigned = (name: string, subject: string, more: string[]) =>
+    openssl("req", "-x509", ...keyOf(name), "-out", at(`${name}.pem`), "-subj", subject, ...more);
+  function makeUnder(authority: string, name: string, ...extensions: string[]) {
+    openssl("req", "-new", ...keyOf(name), "-out", at(`${name}.csr`), "-subj", "/CN=Clock");
+    const by = ["-CA", at(`${authority}.pem`), "-CAkey", at(`${authority}.key`), "-CAcreateserial"];
+    const more = ["-extfile", saved(`${name}.ext`, extensions.join("\n"))];
+    openssl("x509", "-req", "-in", at(`${name}.csr`), "-out", at(`${name}.pem`), ...by, ...more);
+  }
+  const derOf = (name: string) => new X509Certificate(readFileSync(at(`${name}.pem`))).raw;
+
   /** A time-stamp service of one certificate, which openssl is. */
   async function withTimeService(use: (url: string, asked: () => number) => Promise<void>) {
     let asked = 0;
     mkdirSync(at("tsa"), { recursive: true });
     saved("tsa/config", TSA_CONFIG(at("tsa")));
     saved("tsa/serial", "01");
-    const wanted = ["-subj", "/CN=Clock", "-addext", "extendedKeyUsage=critical,timeStamping"];
-    openssl(
-      "req",
-      "-x509",
-      "-newkey",
-      "rsa:2048",
-      "-nodes",
-      "-keyout",
-      at("tsa/key"),
-      "-out",
-      at("tsa/pem"),
-      ...wanted,
-    );
+    makeSelfSigned("tsa/root", "/CN=Clocks", []);
+    const forStamps = "extendedKeyUsage=critical,timeStamping";
+    for (const name of ["tsa/clock", "tsa/second"]) makeUnder("tsa/root", name, forStamps);
+    makeUnder("tsa/clock", "tsa/under", forStamps);
+    for (const [name, extension] of Object.entries(OF_OTHER_USE)) makeUnder("tsa/root", name, extension);
     const server = createServer((request, response) => {
       const chunks: Buffer[] = [];
       asked += 1;
@@ -525,6 +530,50 @@ describe("a time stamp", () => {
     }
   }
 
+  /** The stamp of a file, by itself and by who else might have said the same. */
+  async function judgesStamps(bytes: Buffer) {
+    const { signature } = parts(bytes);
+    const token = signature.subarray(signature.indexOf(STAMP) + STAMP.length + 4);
+    const stamp = token.subarray(0, 4 + token.readUInt16BE(2));
+    saved("stamp.der", stamp);
+    const inside = (name: string, place: RegExp) => {
+      const read = ["asn1parse", "-inform", "DER", "-in", at(name)];
+      const [, offset] = place.exec(openssl(...read))!;
+      openssl(...read, "-strparse", offset!, "-out", at("inside.der"), "-noout");
+      return readFileSync(at("inside.der"));
+    };
+    saved("info.der", inside("stamp.der", /^ *(\d+):d=5.*OCTET STRING/m));
+    // What was stamped is the last value in the signature before what is not signed.
+    saved("whole.der", signature);
+    const own = inside("whole.der", /^ *(\d+):d=5.*OCTET STRING.*\n *\d+:d=5 .*cont \[ 1 \]/m);
+    const found = async (of: Uint8Array, ...roots: string[]) =>
+      (await checkTimeStamp(of, own, roots.map(derOf), node)).found;
+    expect(await found(stamp, "tsa/root")).toBe("ok");
+    expect(await found(stamp, "tsa/clock")).toBe("ok");
+    expect(await found(stamp)).toBe("unknown-time-service");
+    makeSelfSigned("tsa/other", "/CN=Clocks", []);
+    expect(await found(stamp, "tsa/other")).toBe("unknown-time-service");
+    const { at: said } = await checkTimeStamp(stamp, own, [derOf("tsa/root")], node);
+    expect(Math.abs(Date.parse(said!) - Date.now())).toBeLessThan(120_000);
+    expect((await checkTimeStamp(stamp, own.subarray(1), [derOf("tsa/root")], node)).found).toBe("altered");
+    const changed = Buffer.from(stamp);
+    changed[stamp.length - 5]! ^= 1; // the service's signature stands last
+    expect(await found(changed, "tsa/root")).toBe("altered");
+
+    // The same words, signed by who is known to the root and is not for this, or not for this alone.
+    const saidBy = (name: string) => {
+      const by = ["-signer", at(`${name}.pem`), "-inkey", at(`${name}.key`), "-cades"];
+      const content = ["-in", at("info.der"), "-binary", "-nodetach", "-econtent_type", TIME_STAMP_INFO];
+      openssl("cms", "-sign", ...by, ...content, "-outform", "DER", "-out", at("by.der"));
+      return readFileSync(at("by.der"));
+    };
+    for (const name of Object.keys(OF_OTHER_USE))
+      expect(await found(saidBy(name), "tsa/root"), name).toBe("unknown-time-service");
+    expect(await found(saidBy("tsa/second"), "tsa/root")).toBe("ok");
+    // A clock vouches for nobody.
+    expect(await found(saidBy("tsa/under"), "tsa/clock")).toBe("unknown-time-service");
+  }
+
   test("stands in the signature where a service is named, and a service that is out stops nobody", async () => {
     const key = await sealingKey();
     const base = await aSeal(key);
@@ -549,6 +598,12 @@ describe("a time stamp", () => {
         changed[place]! ^= 1 + Math.floor(random() * 255);
         expect((await foundIn(changed))[0], `${place}`).not.toBe("unreadable");
       }
+      // Of somebody who is believed.
+      const root = new X509Certificate(derOf("tsa/root")).toString();
+      expect((await foundIn(bytes, { ...trust, timeServices: [root] })).slice(1)).toEqual([
+        "attachment no-credential",
+      ]);
+      await judgesStamps(bytes);
       // Of another signature.
       const other = Buffer.from(await sealPdf(await plain(), { ...base, timeService }));
       const swapped = swapTimeStamp(bytes, other);
@@ -567,6 +622,12 @@ describe("a time stamp", () => {
   });
 });
 
+const OF_OTHER_USE = {
+  "tsa/unsaid": "basicConstraints=CA:FALSE",
+  "tsa/passed-over": "extendedKeyUsage=timeStamping",
+  "tsa/not-alone": "extendedKeyUsage=critical,timeStamping,codeSigning",
+};
+const TIME_STAMP_INFO = "1.2.840.113549.1.9.16.1.4";
 /** What a stamp in a signature begins with. */
 const STAMP = Buffer.from("060b2a864886f70d010910020e", "hex");
 const start = (bytes: Buffer): number => parts(bytes).start;
@@ -588,8 +649,8 @@ default_tsa = service
 [service]
 serial = ${folder}/serial
 crypto_device = builtin
-signer_cert = ${folder}/pem
-signer_key = ${folder}/key
+signer_cert = ${folder}/clock.pem
+signer_key = ${folder}/clock.key
 signer_digest = sha256
 default_policy = 1.2.3.4.1
 digests = sha256
