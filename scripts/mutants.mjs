@@ -2,24 +2,36 @@
  * it in a copy of the tracked files, and is installed beside the copy: the project itself does not depend on it.
  * `npm run mutants -- app/features/trainers/appeals/appeal.ts` asks about one file only. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
 const LEAST = 85; // percent of the mutants that some test must notice
 const RUNS_DIVISOR = 50; // of a property's runs: enough to notice, and not 10,000 for each of 1,500 mutants
 const STRYKER = ["@stryker-mutator/core@9.6.1", "@stryker-mutator/vitest-runner@9.6.1"];
-const TESTS = ["trainers", "attestation", "licences"].map((area) => `tests/rules/${area}/**/*.test.ts`);
+const TESTS = ["trainers", "attestation", "licences", "certification"].map(
+  (area) => `tests/rules/${area}/**/*.test.ts`,
+);
 const RULES = [
+  "app/features/certification/ending.ts",
   "app/features/licences/licence.ts",
   "app/features/licences/qualification.ts",
   "app/features/trainers/appeals/appeal.ts",
-  "app/features/trainers/appeals/panel-guest.ts",
   "app/features/trainers/candidacies/candidacy.ts",
   "app/features/trainers/candidacies/impartiality.ts",
   "app/features/trainers/candidacies/provisional.ts",
   "app/features/trainers/certifications/attestation.ts",
   "app/features/trainers/certifications/certification-acts.ts",
+  "app/features/trainers/certifications/certification-error.ts",
   "app/features/trainers/certifications/certification-status.ts",
   "app/features/trainers/certifications/employment.ts",
   "app/features/trainers/complaints/complaint.ts",
@@ -28,16 +40,20 @@ const RULES = [
   "app/features/trainers/exams/exam-marking.ts",
   "app/features/trainers/exams/exam-release.ts",
   "app/features/trainers/exams/exam-sitting.ts",
+  "app/features/trainers/exams/record-day.ts",
   "app/features/trainers/exams/remarking.ts",
   "app/features/trainers/observations/observation.ts",
   "app/features/trainers/observations/rating.ts",
+  "app/features/trainers/panels/panel.ts",
   "app/features/trainers/renewal/reminder-ladder.ts",
   "app/features/trainers/renewal/renewal-file.ts",
   "app/features/trainers/renewal/renewal.ts",
+  "app/features/trainers/schemes/asked.ts",
   "app/features/trainers/schemes/criteria.ts",
   "app/features/trainers/schemes/requirements.ts",
   "app/features/trainers/schemes/scheme-book.ts",
   "app/features/trainers/schemes/scheme.ts",
+  "app/features/trainers/schemes/sound-scheme.ts",
 ];
 
 const asked = process.argv.slice(2);
@@ -49,6 +65,8 @@ try {
 }
 
 async function mutate(rules) {
+  const gone = rules.filter((file) => !existsSync(file));
+  if (gone.length > 0) throw new Error(`no such rules: ${gone.join(", ")}`);
   const copy = path.join(place, "copy");
   copyTracked(copy);
   installStryker();

@@ -98,6 +98,7 @@ export default function SchemeDraft() {
       {draft && preview && seen && (
         <>
           <SchemeChanges before={current} after={draft} />
+          <SchemeFlaws scheme={draft} flaws={preview.flaws} />
           <Form>
             <Actions>
               <Button name="intent" value="discard" tone="quiet">
@@ -115,7 +116,6 @@ export default function SchemeDraft() {
           ) : (
             <Touched preview={preview} page={page} />
           )}
-          <SchemeFlaws scheme={draft} flaws={preview.flaws} />
           {preview.flaws.length === 0 && (
             <Publish current={current} preview={preview} seen={seen} form={form} />
           )}
@@ -190,7 +190,10 @@ function Publish({ current, preview, seen, form }: PublishProps) {
           />
         )}
         {current.kind !== "licence" && (
-          <CandidaciesTouched rows={preview.candidacies} ticked={form.values("candidacies")} />
+          <>
+            <CandidaciesTouched rows={preview.candidacies} ticked={form.values("candidacies")} />
+            <p className="soft">{t("schemes.preview.gates")}</p>
+          </>
         )}
         <TextArea
           name="reason"
