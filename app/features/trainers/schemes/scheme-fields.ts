@@ -451,7 +451,7 @@ export const valuesForm = (scheme: Scheme, fields: readonly SchemeField[] = fiel
       const changed = withValues(scheme, values);
       for (const issue of issuesOf(changed)) {
         const own = fields.find(({ path }) => path.every((step, at) => issue.path[at] === step));
-        if (own) context.addIssue({ ...issue, path: [own.name] } as z.core.$ZodRawIssue);
+        if (own) context.addIssue({ ...issue, path: [own.name] });
       }
       for (const [name, key] of faults(changed))
         if (fields.some((own) => own.name === name))
