@@ -62,6 +62,7 @@ export default [
   route("me/data", "routes/rights/my-data.tsx"),
   route("me/data/download", "routes/rights/my-data-download.ts"),
   route("me/name", "routes/rights/my-name.tsx"),
+  route("past-papers/:pastPaperId", "routes/trainers/past-paper.ts"),
   route("me/panels/:seatId", "routes/trainers/my-seat.tsx"),
   route("me/certifications", "routes/trainers/my-certifications.tsx"),
   route("me/certifications/:certificationId", "routes/trainers/my-certification.tsx"),

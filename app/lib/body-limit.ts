@@ -11,6 +11,7 @@ const TAKES_FILES = [
   "/candidacies/new",
   "/candidacies/:candidacyId",
   "/candidates/:candidacyId",
+  "/certifications/import",
   "/me/certifications/:certificationId/renewal",
   "/certifications/:certificationId/renewal",
   "/script-pages/:pagesId",

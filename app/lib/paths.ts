@@ -105,6 +105,7 @@ export const paths = {
   coverage: (asked: Query = {}) => `/coverage${queryOf(asked)}`,
   coverageCsv: (asked: Query) => `/coverage/csv${queryOf(asked)}`,
   coverageCell: (asked: Query) => `/coverage/people${queryOf(asked)}`,
+  pastPaper: (paperId: string) => `/past-papers/${paperId}`,
   mySeat: (seatId: string) => `/me/panels/${seatId}`,
   panelGuest: (secret: string) => `/panels/${secret}`,
   receipt: (receipt: string) => `/complaints/${receipt}`,

@@ -202,6 +202,7 @@ export const ACCESS: Record<string, Row> = {
   "/candidacies/new": { loader: everyone, action: everyone },
   "/candidacies/:candidacyId": { loader: mine, action: mine },
   "/candidacy-files/:paperId": { loader: mine },
+  "/past-papers/:pastPaperId": { loader: mine },
 
   // staff
   "/work": { loader: only(STAFF) },

@@ -59,6 +59,7 @@ export type Params = {
   paperId: string;
   ratingId: string;
   seatId: string;
+  pastPaperId: string;
   evidenceId: string;
   complaintId: string;
   bankId: string;
@@ -358,6 +359,7 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
     ...candidacy,
     ratingId: observed.ratings[0]!,
     seatId,
+    pastPaperId: await pastPaperOf(certification.id),
     roomId: exam.sittingId,
     scriptId: exam.scriptId,
     pagesId: onPaper.scriptId,
@@ -371,6 +373,15 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
 }
 
 /** An application with a paper, in a programme nobody here reaches but by its person. */
+async function pastPaperOf(certificationId: string): Promise<string> {
+  const id = newId();
+  const bytes = new TextEncoder().encode("%PDF-1.7");
+  const file = { name: "page 4.pdf", sha256: await putFile(bytes), bytes: bytes.length };
+  const added = { mediaType: "application/pdf", addedBy: "test", addedAt: now() };
+  await db.certificationPaper.create({ data: { id, certificationId, ...file, ...added } });
+  return id;
+}
+
 async function candidacyOf(personId: string): Promise<{ candidacyId: string; paperId: string }> {
   const [candidacyId, paperId] = [newId(), newId()];
   const bytes = new TextEncoder().encode("%PDF-1.7");
@@ -573,6 +584,7 @@ const unknownParams = (ours: Params): Params => ({
   candidacyId: newId(),
   ratingId: newId(),
   seatId: newId(),
+  pastPaperId: newId(),
   paperId: newId(),
   evidenceId: newId(),
   complaintId: newId(),

@@ -213,7 +213,7 @@ const READ_HELD: Record<HeldKind, Reading> = {
       "Certification",
       await tx.certification.findMany({
         where: { personId },
-        include: { facts: { omit: { recordedBy: true } } },
+        include: { facts: { omit: { recordedBy: true } }, papers: { omit: { addedBy: true } } },
       }),
     ),
     // What a panel says is its own until it has decided, and what ties somebody to a case is that person's.
@@ -425,6 +425,11 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
     files.evidence.push(...papers.map(({ id }) => id));
     await tx.renewalEvidence.updateMany({ where: { personId }, data: { note: "", file: null } });
     await tx.certificationFact.updateMany({ where: { certification: { personId } }, data: { reason: "" } });
+    const ofTheirs = { certification: { personId } };
+    const past = await tx.certificationPaper.findMany({ where: ofTheirs, select: { sha256: true } });
+    await tx.certificationPaper.deleteMany({ where: ofTheirs });
+    for (const { sha256 } of past)
+      if ((await tx.certificationPaper.count({ where: { sha256 } })) === 0) files.certificates.push(sha256);
     const about = panelsAbout(personId);
     await tx.panelSeat.updateMany({
       where: { OR: [{ panel: about }, { personId }] },

@@ -40,7 +40,14 @@ export const HELD = {
     erasing: "emptied",
   },
   certifications: {
-    models: ["Certification", "CertificationFact", "Panel", "PanelSeat", "RenewalEvidence"],
+    models: [
+      "Certification",
+      "CertificationFact",
+      "CertificationPaper",
+      "Panel",
+      "PanelSeat",
+      "RenewalEvidence",
+    ],
     erasing: "emptied",
   },
   attestations: { models: ["Attestation", "Leave", "LeaveEnd", "RefresherMark"], erasing: "emptied" },

@@ -25,6 +25,8 @@ import {
   findCertification,
   reachableCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
+import { pastPapers } from "#app/features/trainers/certifications/past-papers.server.ts";
+import { PastPapers } from "#app/features/trainers/certifications/past-parts.tsx";
 import { complaintsAbout } from "#app/features/trainers/complaints/complaints.server.ts";
 import { isPanelForm, PANEL_NOTICE } from "#app/features/trainers/panels/panel-forms.ts";
 import { PastPanels } from "#app/features/trainers/panels/panel-parts.tsx";
@@ -70,6 +72,7 @@ export async function loader(args: LoaderFunctionArgs) {
     ending,
     mayPropose,
     panels: offered?.mayDecideAppeal ? await appealPanels(officer, certification.id) : [],
+    papers: await pastPapers(certification.id),
     past: await pastPanels({ certificationId: certification.id }),
   };
 }
@@ -127,7 +130,8 @@ const ERROR_NOTICE = {
 
 export default function CertificationPage() {
   const page = useLoaderData<typeof loader>();
-  const { certification, certificate, asked, complaints, officer, panels, past, ending, mayPropose } = page;
+  const { certification, certificate, asked, complaints, officer, panels, papers, past, ending, mayPropose } =
+    page;
   const form = useForm(useActionData() as FormAnswer);
   const { t, date } = useWords();
   const { id, name, number, standing, hearing, appeals, facts, topics, others } = certification;
@@ -182,6 +186,7 @@ export default function CertificationPage() {
         )}
       </CertificatePart>
       <CertificationFacts certification={certification} />
+      <PastPapers papers={papers} />
       <CertificationHistory facts={facts} />
       <PastPanels panels={past} />
       <OtherPeriods others={others} href={paths.certification} />

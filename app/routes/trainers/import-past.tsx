@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
 import {
   importPast,
+  importPastArchive,
   previewPast,
   stagesToImport,
   type PastPreview,
@@ -35,7 +36,9 @@ export async function action(args: ActionFunctionArgs) {
   const looked =
     form.value.intent === "look"
       ? await previewPast(actor, new Uint8Array(await form.value.file.arrayBuffer()))
-      : await importPast(actor, form.value.carried);
+      : form.value.intent === "import"
+        ? await importPast(actor, form.value.carried)
+        : await importPastArchive(actor, form.value.staged);
   return looked.ok ? { step, looked: looked.value } : refused(looked.reason);
 }
 
@@ -45,7 +48,7 @@ export default function ImportPast() {
   const form = useForm(answer as FormAnswer);
   const { t, list } = useWords();
   const there = answer && "looked" in answer ? answer : null;
-  const done = there?.step === "import";
+  const done = there !== null && there.step !== "look";
   return (
     <>
       <PageHeader
@@ -61,7 +64,7 @@ export default function ImportPast() {
               name="file"
               label={t("trainers.past.file")}
               hint={t("trainers.past.fileHint")}
-              accept=".csv,.txt,.tsv,.xlsx,text/csv,text/plain"
+              accept=".csv,.txt,.tsv,.xlsx,.zip,text/csv,text/plain,application/zip"
               error={form.error("file")}
             />
             <Actions>
@@ -100,8 +103,9 @@ function Done({ counts }: { counts: PastPreview["counts"] }) {
 }
 
 /** One button that does exactly what the rows say. */
-function Confirm({ looked: { counts, carried } }: { looked: PastPreview }) {
+function Confirm({ looked: { counts, carried, archive } }: { looked: PastPreview }) {
   const { t, number } = useWords();
+  const takes = counts.new > 0 && (archive === null || counts.cannot === 0);
   return (
     <Sheet accent>
       <p>
@@ -111,14 +115,24 @@ function Confirm({ looked: { counts, carried } }: { looked: PastPreview }) {
           cannot: number(counts.cannot),
         })}
       </p>
-      <p>{t(counts.new > 0 ? "trainers.past.nothingYet" : "trainers.past.nothingToDo")}</p>
+      {archive && <p>{t("trainers.past.papers", { count: archive.papers })}</p>}
+      <p>
+        {t(
+          takes
+            ? "trainers.past.nothingYet"
+            : counts.new > 0
+              ? "trainers.past.allOrNothing"
+              : "trainers.past.nothingToDo",
+        )}
+      </p>
       <form method="post">
         {carried.map((piece, index) => (
           <input key={index} type="hidden" name="carried[]" value={piece} />
         ))}
+        {archive && <input type="hidden" name="staged" value={archive.staged} />}
         <Actions>
-          {counts.new > 0 && (
-            <Button name="intent" value="import">
+          {takes && (
+            <Button name="intent" value={archive ? "import-archive" : "import"}>
               {t("trainers.past.confirm", { count: counts.new })}
             </Button>
           )}

@@ -12,6 +12,8 @@ import {
   StandingSheet,
 } from "#app/features/trainers/certifications/certification-parts.tsx";
 import { myCertification } from "#app/features/trainers/certifications/certifications.server.ts";
+import { pastPapers } from "#app/features/trainers/certifications/past-papers.server.ts";
+import { PastPapers } from "#app/features/trainers/certifications/past-parts.tsx";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { StandingTag } from "#app/features/trainers/certifications/standing-tag.tsx";
 import { CertificatePart } from "#app/features/trainers/certifications/trainer-certificate-sheet.tsx";
@@ -42,6 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     certification,
     certificate: await certificateOf({ certificationId: certification.id }),
+    papers: await pastPapers(certification.id),
     asked,
     mayHandBack: mayHandBack(certification.certification, certification.validity, certification.today).ok,
   };
@@ -62,7 +65,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function MyCertification() {
-  const { certification, certificate, asked, mayHandBack } = useLoaderData<typeof loader>();
+  const { certification, certificate, papers, asked, mayHandBack } = useLoaderData<typeof loader>();
   const form = useForm(useActionData() as FormAnswer);
   const { t, date } = useWords();
   const { id, number, schemeId, standing, hearing, appealable, appeals, facts, others } = certification;
@@ -94,6 +97,7 @@ export default function MyCertification() {
       ))}
       <CertificatePart certificate={certificate} imported={certification.origin === "recorded"} />
       <CertificationFacts certification={certification} />
+      <PastPapers papers={papers} />
       <CertificationHistory facts={facts} />
       <OtherPeriods others={others} href={paths.myCertification} />
       {mayHandBack && (

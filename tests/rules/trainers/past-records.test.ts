@@ -8,10 +8,12 @@ import {
 } from "#app/features/trainers/schemes/first-schemes.ts";
 import {
   columnOf,
+  fileKey,
   importableStages,
   planPast,
   readPast,
   successions,
+  unnamedFiles,
   type PastKnown,
   type PastRow,
 } from "#app/features/trainers/certifications/past-records.ts";
@@ -43,11 +45,27 @@ const known = (own: Partial<PastKnown> = {}): PastKnown => ({
   keeps: () => true,
   certifications: [],
   candidacies: [],
+  files: new Map(),
   knowsExam: () => false,
   ...own,
 });
 const outcome = (values: PastRow["values"], own: Partial<PastKnown> = {}) =>
   planPast([read(values)], known(own))[0]!.decision;
+
+test("a paper that is named came with the list, and is of a kind we keep; what came is named", () => {
+  const files = new Map([
+    [fileKey("Page 4.PDF"), true],
+    [fileKey("program.exe"), false],
+  ]);
+  const named = (file: string) => outcome({ ...CERTIFICATE, file }, { files });
+  expect(named("page 4.pdf")).toMatchObject({ kind: "new" });
+  expect([named("page 5.pdf"), named("program.exe")]).toEqual([
+    { kind: "cannot", faults: ["file-missing"] },
+    { kind: "cannot", faults: ["file-kind"] },
+  ]);
+  const rows = [{ row: 2, values: { ...CERTIFICATE, file: "PAGE 4.pdf" } }];
+  expect(unnamedFiles(rows, ["Page 4.PDF", "notes.docx"])).toEqual(["notes.docx"]);
+});
 
 describe("a row is read", () => {
   test("headings in both languages, a short name of the scheme, the day first, and the end that follows", () => {

@@ -1,10 +1,18 @@
+import { buffer } from "node:stream/consumers";
 import { expect, test } from "vitest";
+import { ZipFile } from "yazl";
 import { candidacyInReach } from "#app/features/trainers/candidacies/candidacies.server.ts";
 import { findCertification } from "#app/features/trainers/certifications/certifications.server.ts";
 import { checkTrainerNumber } from "#app/features/trainers/certifications/check-certification.server.ts";
-import { importPast, previewPast } from "#app/features/trainers/certifications/import-past.server.ts";
+import {
+  importPast,
+  importPastArchive,
+  previewPast,
+} from "#app/features/trainers/certifications/import-past.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
+import { openFile } from "#app/infra/files.server.ts";
+import { pastPapers, pastPaperToOpen } from "#app/features/trainers/certifications/past-papers.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, addYears } from "#app/lib/calendar-day.ts";
@@ -182,4 +190,77 @@ test("a file without the columns, an empty one and one that is no list are told 
   expect(await key(`${HEADINGS}\n`)).toBe("import.empty");
   expect(await key("%PDF-1.7 and more")).toBe("import.not-text");
   expect(await importPast(actor, ["!!!!"])).toMatchObject({ ok: false });
+});
+
+async function packed(files: Record<string, Uint8Array | string>): Promise<Uint8Array> {
+  const zip = new ZipFile();
+  for (const [name, content] of Object.entries(files)) zip.addBuffer(Buffer.from(content), name);
+  zip.end();
+  return new Uint8Array(await buffer(zip.outputStream));
+}
+const pdf = (words: string) => `%PDF-1.7 ${words} ${newId()}`;
+
+test("periods with their papers, in one archive: looked at first, all of it or nothing, each paper with its record", async () => {
+  const actor = await officer();
+  const [holder, candidate] = [await person("Holder"), await person("Candidate")];
+  const n = holder.username.toUpperCase();
+  const rows = (...more: string[]) =>
+    [
+      "Person;Scheme;Language;Number;Valid from;Stage;Since;Evidence;File",
+      `${holder.username};trainer;km;ZIP-A-${n};2016-01-01;;;Folder 1;page 4.pdf`,
+      `${holder.username};trainer;km;ZIP-B-${n};2019-01-01;;;Folder 1;`,
+      `${candidate.username};trainer;fr;;;provisional;${addDays(today(), -60)};Minutes;Minutes.PDF`,
+      ...more,
+    ].join("\r\n");
+  const papers = { "past/page 4.pdf": pdf("A"), "past/minutes.pdf": pdf("minutes") };
+  const look = async (files: Record<string, string>) => {
+    const looked = await previewPast(actor, await packed(files));
+    return looked.ok ? looked.value : looked.reason.key;
+  };
+  expect(await look({ "past/list.csv": rows(), ...papers, "past/extra.pdf": pdf("?") })).toBe(
+    "past.unnamed-files",
+  );
+  expect(await look(papers)).toBe("past.one-list");
+
+  const bad = await look({
+    "list.csv": rows(`nobody-here;trainer;km;ZIP-C-${n};2016-01-01;;;F;`),
+    ...papers,
+  });
+  if (typeof bad === "string") throw new Error(bad);
+  expect(await importPastArchive(actor, bad.archive!.staged)).toMatchObject({
+    reason: { key: "past.all-or-nothing" },
+  });
+  expect(await db.certification.count({ where: { personId: holder.id } })).toBe(0);
+
+  const good = await look({ "past/list.csv": rows(), ...papers });
+  if (typeof good === "string") throw new Error(good);
+  expect([good.counts.new, good.archive!.papers, good.carried]).toEqual([3, 2, []]);
+  expect(await db.certification.count({ where: { personId: holder.id } })).toBe(0);
+  expect(await importPastArchive(await officer(), good.archive!.staged)).toMatchObject({
+    reason: { key: "past.staged-gone" },
+  });
+  expect((await importPastArchive(actor, good.archive!.staged)).ok).toBe(true);
+  expect(await importPastArchive(actor, good.archive!.staged)).toMatchObject({
+    reason: { key: "past.staged-gone" },
+  });
+  const [first, second] = await db.certification.findMany({
+    where: { personId: holder.id },
+    orderBy: { number: "asc" },
+  });
+  const [paper] = await pastPapers(first!.id);
+  expect([paper!.name, await pastPapers(second!.id)]).toEqual(["page 4.pdf", []]);
+  const own = await pastPaperToOpen({ personId: holder.id, grants: [] }, paper!.id);
+  expect(await openFile(own!.sha256)).not.toBeNull();
+  expect(await pastPaperToOpen({ personId: candidate.id, grants: [] }, paper!.id)).toBeNull();
+  expect(await pastPaperToOpen(await officer("all"), paper!.id)).not.toBeNull();
+  expect(await db.candidacyFile.count({ where: { candidacy: { personId: candidate.id } } })).toBe(1);
+});
+
+test("an archive that says less than it holds is not unpacked further", async () => {
+  const actor = await officer();
+  const bytes = await packed({ "list.csv": "x".repeat(2_000_000) });
+  const entry = Buffer.from(bytes.buffer).lastIndexOf("PK\u0001\u0002", undefined, "latin1");
+  new DataView(bytes.buffer).setUint32(entry + 24, 10, true);
+  const looked = await previewPast(actor, bytes);
+  expect(looked.ok || looked.reason.key).toBe("zip.file-unreadable");
 });

@@ -7,9 +7,10 @@ import type { NamedUpload } from "#app/lib/upload.ts";
 export type KeptDocument = { name: string; sha256: string; bytes: number; mediaType: string };
 
 /** Keeps the bytes of a document; what it is is read from them, and pictures get smaller. */
-export async function keepDocument(upload: NamedUpload): Promise<Result<KeptDocument>> {
-  const name = upload.name.slice(-300);
-  const given = new Uint8Array(await upload.arrayBuffer());
+export const keepDocument = async (upload: NamedUpload): Promise<Result<KeptDocument>> =>
+  keepBytes(upload.name.slice(-300), new Uint8Array(await upload.arrayBuffer()));
+
+export async function keepBytes(name: string, given: Uint8Array): Promise<Result<KeptDocument>> {
   const kind = kindOfFile(given);
   if (!kind) return refuse("session-file.kind-handout", { name });
   const picture = isPicture(kind);

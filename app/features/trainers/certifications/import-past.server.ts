@@ -1,13 +1,17 @@
 import { recordAudits, type AuditLine } from "#app/features/audit/record-many.server.ts";
-import { listText } from "#app/features/identity/people-csv.server.ts";
+import { kindOfFile } from "#app/features/cohorts/session-file.ts";
 import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { wholeReadings } from "#app/infra/csv-readings.server.ts";
 import { inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
+import { eraseUnused } from "#app/infra/files.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
+import { forgetStaged, stagedFile, stageFile } from "#app/infra/staged-files.server.ts";
 import { actingIn, isOwnRecord, programmeScope, reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { keepBytes, type KeptDocument } from "#app/features/trainers/candidacies/keep-document.server.ts";
+import { readPastSource, type PastFiles, type PastSource } from "./past-archive.server.ts";
 import { settle } from "#app/features/trainers/candidacies/add-to-candidacy.server.ts";
 import { attestingEmployer, standBehind } from "./attestation.server.ts";
 import { OPEN } from "#app/features/trainers/candidacies/candidacy-queue.ts";
@@ -16,11 +20,13 @@ import { examReadAt } from "#app/features/trainers/exams/exam-secrecy.server.ts"
 import {
   columnOf,
   countPast,
+  fileKey,
   importableStages,
   personKey,
   planPast,
   readPast,
   successions,
+  unnamedFiles,
   type PastCandidacy,
   type PastCertification,
   type PastKnown,
@@ -41,36 +47,82 @@ export type PastPreview = {
   rows: PastPlanned[];
   counts: ReturnType<typeof countPast>;
   unknown: string[];
-  /** The list itself, to be confirmed as it was looked at. */
+  /** The list itself, to be confirmed as it was looked at; nothing where it came in an archive. */
   carried: string[];
+  /** Of an archive: its fingerprint, and how many papers it brings. All of it is taken, or nothing. */
+  archive: { staged: string; papers: number } | null;
 };
 
 /** What each row would do; nothing is written. */
 export async function previewPast(actor: Actor, bytes: Uint8Array): Promise<Result<PastPreview>> {
-  const text = await listText(bytes);
-  if (!text.ok) return text;
-  return inTransaction((tx) => look(tx, actor, text.value));
+  const source = await readPastSource(bytes);
+  if (!source.ok) return source;
+  const looked = await inTransaction((tx) => look(tx, actor, source.value));
+  const { files } = source.value;
+  if (!looked.ok || files === null) return looked;
+  const archive = { staged: await stageFile(actor.personId, bytes), papers: files.size };
+  return ok({ ...looked.value, carried: [], archive });
 }
 
-async function look(tx: Tx, actor: Actor, text: string): Promise<Result<PastPreview>> {
+async function look(tx: Tx, actor: Actor, { text, files }: PastSource): Promise<Result<PastPreview>> {
   const read = readList(text);
   if (!read.ok) return read;
+  const unnamed = unnamedFiles(
+    read.value.rows,
+    [...(files?.values() ?? [])].map(({ name }) => name),
+  );
+  if (unnamed.length > 0)
+    return refuse("past.unnamed-files", { count: unnamed.length, names: unnamed.slice(0, 5).join(", ") });
   const book = await loadSchemes(tx);
   const entries = read.value.rows.map((row) => readPast(row, (id) => firstOf(book, id), today()));
-  const rows = planPast(entries, await knownTo(tx, actor, book, entries));
+  const rows = planPast(entries, await knownTo(tx, actor, book, entries, files));
   const packed = Buffer.from(text).toString("base64url");
   const carried = packed.match(new RegExp(`.{1,${PIECE}}`, "g")) ?? [];
-  return ok({ rows, counts: countPast(rows), unknown: read.value.unknown, carried });
+  return ok({ rows, counts: countPast(rows), unknown: read.value.unknown, carried, archive: null });
 }
 
 /** The list that was looked at, taken: looked at again in the transaction, so that what is there meanwhile stays. */
 export async function importPast(actor: Actor, carried: readonly string[]): Promise<Result<PastPreview>> {
   const text = Buffer.from(carried.join(""), "base64url").toString();
+  return take(actor, { text, files: null }, new Map());
+}
+
+/** The archive that was looked at, all of it or nothing: each paper is kept with the record whose row names it. */
+export async function importPastArchive(actor: Actor, staged: string): Promise<Result<PastPreview>> {
+  const bytes = await stagedFile(actor.personId, staged);
+  if (!bytes) return refuse("past.staged-gone");
+  const source = await readPastSource(bytes);
+  if (!source.ok) return source;
+  const kept = new Map<string, KeptDocument>();
+  const done = await keepAll(source.value.files ?? new Map(), kept).then((all) =>
+    all.ok ? take(actor, source.value, kept) : all,
+  );
+  if (!done.ok) for (const { sha256 } of kept.values()) await eraseUnused(sha256);
+  else await forgetStaged(actor.personId);
+  return done;
+}
+
+async function keepAll(files: PastFiles, kept: Map<string, KeptDocument>): Promise<Result<null>> {
+  for (const [key, { name, bytes }] of files) {
+    const document = await keepBytes(name, bytes);
+    if (!document.ok) return document;
+    kept.set(key, document.value);
+  }
+  return ok(null);
+}
+
+async function take(
+  actor: Actor,
+  source: PastSource,
+  kept: ReadonlyMap<string, KeptDocument>,
+): Promise<Result<PastPreview>> {
   try {
     return await inTransaction(
       async (tx) => {
-        const looked = await look(tx, actor, text);
-        if (looked.ok) await write(tx, actor, looked.value.rows);
+        const looked = await look(tx, actor, source);
+        if (!looked.ok) return looked;
+        if (source.files && looked.value.counts.cannot > 0) return refuse("past.all-or-nothing");
+        await write(tx, actor, looked.value.rows, kept);
         return looked;
       },
       { timeoutMs: 60_000 },
@@ -127,6 +179,7 @@ async function knownTo(
   actor: Actor,
   book: SchemeBook,
   entries: readonly PastRead[],
+  files: PastFiles | null,
 ): Promise<PastKnown> {
   const names = [...new Set(entries.map(({ person }) => personKey(person)))];
   const numbers = entries.flatMap(({ entry }) => (entry?.kind === "certification" ? [entry.number] : []));
@@ -180,6 +233,7 @@ async function knownTo(
       at: (JSON.parse(events[0]!.body) as { at: string }).at,
       since: events[0]!.day,
     })),
+    files: new Map([...(files ?? [])].map(([key, { bytes }]) => [key, kindOfFile(bytes) !== null])),
     knowsExam: (personId, schemeId) => examsRead.has(`${personId} ${schemeId}`),
   };
 }
@@ -193,7 +247,9 @@ const chunks = <Item>(items: readonly Item[]): Item[][] =>
 
 type New<Entry> = { id: string; personId: string; entry: Entry };
 
-async function write(tx: Tx, actor: Actor, rows: readonly PastPlanned[]): Promise<void> {
+type Kept = ReadonlyMap<string, KeptDocument>;
+
+async function write(tx: Tx, actor: Actor, rows: readonly PastPlanned[], kept: Kept): Promise<void> {
   const certifications: New<PastCertification>[] = [];
   const candidacies: New<PastCandidacy>[] = [];
   for (const { entry, decision } of rows) {
@@ -237,6 +293,30 @@ async function write(tx: Tx, actor: Actor, rows: readonly PastPlanned[]): Promis
   }
   await letSucceed(tx, actor, certifications);
   for (const one of candidacies) await openAt(tx, actor, book, one);
+  await keepPapers(tx, actor, certifications, candidacies, kept);
+}
+
+/** Each paper with its record. */
+async function keepPapers(
+  tx: Tx,
+  actor: Actor,
+  certifications: readonly New<PastCertification>[],
+  candidacies: readonly New<PastCandidacy>[],
+  kept: Kept,
+): Promise<void> {
+  const added = { addedBy: actor.personId, addedAt: now() };
+  const paperOf = ({ entry }: New<PastCertification | PastCandidacy>) => {
+    const document = entry.file === null ? undefined : kept.get(fileKey(entry.file));
+    return document && { id: newId(), ...document, ...added };
+  };
+  for (const one of certifications) {
+    const paper = paperOf(one);
+    if (paper) await tx.certificationPaper.create({ data: { ...paper, certificationId: one.id } });
+  }
+  for (const one of candidacies) {
+    const paper = paperOf(one);
+    if (paper) await tx.candidacyFile.create({ data: { ...paper, candidacyId: one.id, document: "other" } });
+  }
 }
 
 /** Of the periods of one person, scheme and language the later takes over from the earlier on its own first day. */

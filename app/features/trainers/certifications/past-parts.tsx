@@ -1,9 +1,11 @@
+import { paths } from "#app/lib/paths.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { Tag, type TagTone } from "#app/ui/tag.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import { stageWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
+import type { PastPaper } from "./past-papers.server.ts";
 import { PAST_COLUMNS, type PastDecision, type PastEntry, type PastPlanned } from "./past-records.ts";
 import { SCHEME_IDS, TRAINING_LANGUAGES, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 
@@ -73,6 +75,26 @@ function Outcome({ decision, done }: { decision: PastDecision; done: boolean }) 
         </ul>
       )}
     </>
+  );
+}
+
+/** The papers that came with a record from before this platform. */
+export function PastPapers({ papers }: { papers: readonly PastPaper[] }) {
+  const { t, size } = useWords();
+  if (papers.length === 0) return null;
+  return (
+    <Sheet title={t("trainers.past.papersTitle")}>
+      <ul>
+        {papers.map(({ id, name, bytes }) => (
+          <li key={id}>
+            <a href={paths.pastPaper(id)}>
+              <DirText>{name}</DirText>
+            </a>{" "}
+            <small className="soft">{size(bytes)}</small>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
   );
 }
 

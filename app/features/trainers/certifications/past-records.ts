@@ -20,6 +20,7 @@ export const PAST_COLUMNS = [
   "stage",
   "since",
   "evidence",
+  "file",
 ] as const;
 export type PastColumn = (typeof PAST_COLUMNS)[number];
 
@@ -93,6 +94,7 @@ const HEADINGS: Record<PastColumn, readonly string[]> = {
     "respaldo",
     "ភស្តុតាង",
   ],
+  file: ["file", "file name", "fichier", "nom du fichier", "archivo", "nombre del archivo", "ឯកសារ"],
 };
 const COLUMN_OF = new Map(
   PAST_COLUMNS.flatMap((column) =>
@@ -154,10 +156,20 @@ export const PAST_FAULTS = [
   "number-taken",
   "open-already",
   "read-exam",
+  "file-missing",
+  "file-kind",
 ] as const;
 export type PastFault = (typeof PAST_FAULTS)[number];
 
-type Common = { row: number; person: string; schemeId: SchemeId; language: string; evidence: string };
+type Common = {
+  row: number;
+  person: string;
+  schemeId: SchemeId;
+  language: string;
+  evidence: string;
+  /** The paper itself, by its name in the archive that came with the list. */
+  file: string | null;
+};
 export type PastCertification = Common & {
   kind: "certification";
   number: string;
@@ -188,6 +200,7 @@ export function readPast(
     "language",
   );
   const evidence = need(values.evidence?.slice(0, 500), "evidence");
+  const file = values.file ?? null;
   const isCertification = Boolean(values.number);
   if (isCertification === Boolean(values.stage)) faults.push("number-or-stage");
   const day = (text: string | undefined, fault: PastFault) => need(text ? dayOf(text) : null, fault);
@@ -205,7 +218,7 @@ export function readPast(
     if (!schemeId || !language || !evidence || !validFrom || !values.number) return done(null);
     const validUntil = said ?? lastValidDay(schemeFor(schemeId).validity, validFrom);
     const number = values.number.toUpperCase().slice(0, 60);
-    const common = { row, person, schemeId, language, evidence };
+    const common = { row, person, schemeId, language, evidence, file };
     return done({ ...common, kind: "certification", number, validFrom, validUntil });
   }
   const since = values.stage ? day(values.since, "since") : null;
@@ -220,7 +233,7 @@ export function readPast(
         )
       : null;
   if (!schemeId || !language || !evidence || !since || !stage) return done(null);
-  return done({ row, person, schemeId, language, evidence, kind: "candidacy", stage, since });
+  return done({ row, person, schemeId, language, evidence, file, kind: "candidacy", stage, since });
 }
 
 // ── What becomes of it ──────────────────────────────────────────────────────────────────────────────
@@ -247,6 +260,8 @@ export type PastKnown = {
   certifications: readonly HeldCertification[];
   /** That are open, with the stage they were opened at. */
   candidacies: readonly HeldCandidacy[];
+  /** What came with the list, each with whether it is of a kind we keep. */
+  files: ReadonlyMap<string, boolean>;
   /** Whether the person knows questions of the scheme's exam. */
   knowsExam: (personId: string, schemeId: SchemeId) => boolean;
 };
@@ -254,6 +269,15 @@ export type PastKnown = {
 export type PastDecision =
   { kind: "new"; personId: string } | { kind: "same" } | { kind: "cannot"; faults: readonly PastFault[] };
 export type PastPlanned = PastRead & { decision: PastDecision };
+
+/** Names in an archive and in a list are written with other letters for the same ones. */
+export const fileKey = (name: string): string => name.normalize("NFC").trim().toLowerCase();
+
+/** What came with the list and no row names: whoever packed it meant something by it. */
+export const unnamedFiles = (rows: readonly PastRow[], files: Iterable<string>): string[] => {
+  const named = new Set(rows.flatMap(({ values }) => (values.file ? [fileKey(values.file)] : [])));
+  return [...files].filter((name) => !named.has(fileKey(name)));
+};
 
 export const personKey = (person: string): string => fold(person).trim();
 
@@ -269,6 +293,10 @@ function decide({ entry, faults }: PastRead, known: PastKnown, seen: Set<string>
   const personId = known.people.get(personKey(entry.person));
   if (!personId) return cannot("nobody");
   if (known.isOwn(personId, entry.schemeId)) return cannot("own");
+  if (entry.file !== null) {
+    const kept = known.files.get(fileKey(entry.file));
+    if (!kept) return cannot(kept === undefined ? "file-missing" : "file-kind");
+  }
   const { schemeId, language } = entry;
   const key =
     entry.kind === "certification" ? `number ${entry.number}` : `stage ${personId} ${schemeId} ${language}`;

@@ -1,0 +1,19 @@
+-- CreateTable
+CREATE TABLE "CertificationPaper" (
+    "id" TEXT NOT NULL,
+    "certificationId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "bytes" INTEGER NOT NULL,
+    "mediaType" TEXT NOT NULL,
+    "addedBy" TEXT NOT NULL,
+    "addedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "CertificationPaper_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE INDEX "CertificationPaper_certificationId_idx" ON "CertificationPaper"("certificationId");
+
+-- AddForeignKey
+ALTER TABLE "CertificationPaper" ADD CONSTRAINT "CertificationPaper_certificationId_fkey" FOREIGN KEY ("certificationId") REFERENCES "Certification"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
