@@ -17,8 +17,10 @@ import { remindOfPages } from "./features/trainers/exams/remind-pages.server.ts"
 import { certificationsDue } from "./features/trainers/renewal/certifications-due.server.ts";
 import { moveToVersion } from "./features/trainers/schemes/move-to-version.server.ts";
 import { sendReminders } from "./features/trainers/renewal/send-reminders.server.ts";
+import { now } from "./infra/clock.server.ts";
 import { env } from "./infra/env.server.ts";
 import { log } from "./infra/log.server.ts";
+import { eraseUnnamed } from "./infra/unnamed-files.server.ts";
 
 type OnClock = { name: string; everySeconds: number; run: () => Promise<void> };
 
@@ -33,12 +35,12 @@ const ON_CLOCK: OnClock[] = [
   { name: "put-down-sweeps", everySeconds: 3600, run: putDownSweeps },
 ];
 
-/** A sweep is one piece of work; what it swept once it finds no more. */
+/** A sweep is one piece of work; where it answers how much it swept, that is kept with the job. */
 const sweeping =
   (sweep: () => Promise<unknown>): Handler =>
   async (_payload, run) => {
-    await sweep();
-    await run.step(1, null);
+    const swept = await sweep();
+    await run.step(1, typeof swept === "number" ? { swept } : null);
   };
 
 /** What somebody asked for, and what the night asks for: each handler does what is left of its work (decision 0013). */
@@ -48,6 +50,7 @@ const HANDLERS: Handlers = {
   "purge-sessions": sweeping(purgeOldSessions),
   "purge-ways-in": sweeping(purgeOldWaysIn),
   "erase-passports": sweeping(() => eraseOldPassports()),
+  "erase-unnamed-files": sweeping(() => eraseUnnamed(now())),
   "purge-done-jobs": sweeping(purgeDoneJobs),
 };
 

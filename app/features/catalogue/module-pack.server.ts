@@ -1,5 +1,5 @@
 import { env } from "#app/infra/env.server.ts";
-import { putFile, readStoredFile } from "#app/infra/files.server.ts";
+import { isStored, putFile, readStoredFile } from "#app/infra/files.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { inLanguage, moduleOf, type ModuleOutline } from "./course-outline.ts";
 import { courseVersion, fileFacts, type CourseVersionFacts, type FileFacts } from "./courses.server.ts";
@@ -41,6 +41,7 @@ export const packFile = remember(
     const path = packPath(moduleId, locale);
     return { path, sha256: await putFile(bytes), bytes: bytes.length, mediaType: "text/html; charset=utf-8" };
   },
+  isStored,
 );
 
 async function packOf(version: CourseVersionFacts, module: ModuleOutline, locale: string) {

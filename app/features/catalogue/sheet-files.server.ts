@@ -1,4 +1,4 @@
-import { putFile } from "#app/infra/files.server.ts";
+import { isStored, putFile } from "#app/infra/files.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { courseVersion, unitSheet, type CourseVersionFacts, type FileFacts } from "./courses.server.ts";
 import { drawSheet } from "./draw-sheet.server.ts";
@@ -31,6 +31,7 @@ export const sheetFile = remember(
       mediaType: mediaTypeByName(path) ?? "",
     };
   },
+  isStored,
 );
 
 const published = ({ outline, publishedAt }: CourseVersionFacts) => ({

@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Prisma } from "#app/infra/db.server.ts";
@@ -44,6 +45,8 @@ export type JobRow = {
   lastError: string | null;
   done: number;
   of: number;
+  /** How many a sweep erased, where it counts. */
+  swept: number | null;
 };
 
 /** One page, the newest first; without a state all that is not done. */
@@ -74,10 +77,16 @@ export async function listJobs(actor: Reaching, state: JobState | "", place: Pla
         lastError,
         done: job.progressDone,
         of: job.progressOf,
+        swept: sweptBy(job.outcome),
       };
     }),
   };
 }
+
+const Swept = z.object({ swept: z.int() });
+
+const sweptBy = (outcome: string | null): number | null =>
+  outcome === null ? null : (Swept.safeParse(JSON.parse(outcome)).data?.swept ?? null);
 
 async function namesOf(ids: string[]): Promise<Map<string, string>> {
   const people = await db.person.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });

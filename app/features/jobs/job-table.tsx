@@ -34,7 +34,10 @@ export function JobTable({ rows }: { rows: JobRow[] }) {
         {
           key: "progress",
           header: t("admin.jobs.progress"),
-          cell: ({ done, of }) => t("admin.jobs.soFar", { done: number(done), of: number(of) }),
+          cell: ({ done, of, swept }) =>
+            swept === null
+              ? t("admin.jobs.soFar", { done: number(done), of: number(of) })
+              : t("admin.jobs.swept", { count: swept }),
         },
         { key: "state", header: t("admin.jobs.state"), cell: (job) => <State job={job} /> },
         {

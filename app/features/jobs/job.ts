@@ -2,7 +2,13 @@
  * often that a person has to look. */
 
 /** The night's work, by what each sweep is for; nobody asks for it. */
-export const SWEEPS = ["purge-sessions", "purge-ways-in", "erase-passports", "purge-done-jobs"] as const;
+export const SWEEPS = [
+  "purge-sessions",
+  "purge-ways-in",
+  "erase-passports",
+  "erase-unnamed-files",
+  "purge-done-jobs",
+] as const;
 export type Sweep = (typeof SWEEPS)[number];
 
 export const JOB_KINDS = ["issue-certificates", "move-to-version", ...SWEEPS] as const;
