@@ -7,6 +7,7 @@ import { execFileSync } from "node:child_process";
  * Speed and weight of the built app, measured from outside over real HTTP. Every answer is checked by status and text.
  *   npm run bench                   prints a table
  *   npm run bench -- --json FILE    also writes a flat object of figures
+ *   npm run bench -- --issuing      only what certificates cost
  */
 
 const jsonFile = process.argv.includes("--json")
@@ -24,8 +25,8 @@ try {
   execFileSync(process.execPath, ["node_modules/prisma/build/index.js", "migrate", "deploy"], {
     stdio: "pipe",
   });
-  const { measureAll } = await import("./bench/measure.ts");
-  const figures = await measureAll();
+  const { measureAll, measureIssuing } = await import("./bench/measure.ts");
+  const figures = await (process.argv.includes("--issuing") ? measureIssuing() : measureAll());
   for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(32)}${value}`);
   if (jsonFile) await writeFile(jsonFile, `${JSON.stringify(figures, null, 2)}\n`);
 } finally {

@@ -2,13 +2,14 @@ import { sitting } from "#app/features/learning/sittings.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { rightFields } from "#tests/support/answer-fields.ts";
 import { measureBytes, measureSheet } from "./bytes.ts";
+import { measureBulk } from "./bulk.ts";
 import { measureCertificates } from "./certificates.ts";
 import { measureExport } from "./export.ts";
+import { quantile, round, type Figures } from "./figures.ts";
 import { measureImport } from "./import.ts";
 import { startMeasuredApp, type Answer, type MeasuredApp } from "./measured-app.ts";
 import { cookieOf, PASSWORD, populate, type Population } from "./population.ts";
 
-type Figures = Record<string, number>;
 type Reading = { name: string; times: number; once: (index: number) => Promise<Answer | null> };
 
 const MODULE = "the-managers-job";
@@ -16,9 +17,14 @@ const UNIT = "doing-or-managing";
 const AT_ONCE = 4;
 /** Runs that are not counted: the code is compiled while it runs. */
 const WARM_UP = 100;
-const round = (value: number, digits = 2) => Number(value.toFixed(digits));
 
 export async function measureAll(): Promise<Figures> {
+  const figures = { ...(await measurePages()), ...(await measureIssuing()) };
+  await db.$disconnect();
+  return figures;
+}
+
+async function measurePages(): Promise<Figures> {
   console.error("putting 11,000 learners in …");
   const people = await populate();
   const cookies = await Promise.all(people.learners.slice(0, 200).map(({ personId }) => cookieOf(personId)));
@@ -37,12 +43,30 @@ export async function measureAll(): Promise<Figures> {
   } finally {
     await app.stop();
   }
-  const certificates = await measureCertificates();
-  figures["certificate.cpu_ms"] = round(certificates.cpuMs, 1);
-  figures["certificate.1000_s"] = round(certificates.secondsForThousand, 1);
-  figures["certificate.kb"] = round(certificates.kilobytes, 1);
-  await db.$disconnect();
   return figures;
+}
+
+/** What a certificate costs: one by itself, and a thousand while people go on reading. */
+export async function measureIssuing(): Promise<Figures> {
+  console.error("issuing certificates …");
+  const one = await measureCertificates();
+  const app = await startMeasuredApp({});
+  try {
+    const bulk = await measureBulk(app);
+    return {
+      "certificate.cpu_ms": round(one.cpuMs, 1),
+      "certificate.badge_cpu_ms": round(one.badgeCpuMs, 1),
+      "certificate.kb": round(one.kilobytes, 1),
+      "bulk_1000.issued_s": round(bulk.issuedSeconds, 1),
+      "bulk_1000.stored_s": round(bulk.storedSeconds, 1),
+      "bulk_1000.cpu_ms": round(bulk.cpuMs, 1),
+      "bulk_1000.page_p50_ms": round(bulk.p50Ms, 1),
+      "bulk_1000.page_p95_ms": round(bulk.p95Ms, 1),
+      "bulk_1000.pages": bulk.pages,
+    };
+  } finally {
+    await app.stop();
+  }
 }
 
 /** CPU per run (all requests of it), runs per second, p50 and p99 of one run, statements of the last page. */
@@ -69,12 +93,11 @@ async function measure(app: MeasuredApp, { name, times, once }: Reading): Promis
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   const seconds = (performance.now() - start) / 1000;
-  took.sort((a, b) => a - b);
   return {
     [`${name}.cpu_ms`]: round(((app.cpuSeconds() - cpu) * 1000) / times),
     [`${name}.per_s`]: round(times / seconds, 1),
-    [`${name}.p50_ms`]: round(took[Math.floor(times * 0.5)]!),
-    [`${name}.p99_ms`]: round(took[Math.floor(times * 0.99)]!),
+    [`${name}.p50_ms`]: round(quantile(took, 0.5)),
+    [`${name}.p99_ms`]: round(quantile(took, 0.99)),
     ...(statements === undefined ? {} : { [`${name}.statements`]: statements }),
   };
 }

@@ -65,7 +65,8 @@ function open(child: ChildProcess): Promise<void> {
 type Sending = { cookie?: string; body?: string; accept?: string };
 
 /** As a browser asks: keep-alive, gzip; the text comes back unpacked only where it must be checked. */
-function send(agent: Agent, port: number, path: string, { cookie, body, accept }: Sending): Promise<Answer> {
+function send(agent: Agent, port: number, path: string, sending: Sending): Promise<Answer> {
+  const { cookie, body, accept } = sending;
   const headers: Record<string, string> = {
     "accept-encoding": "identity",
     "accept-language": "en",
@@ -96,7 +97,10 @@ function send(agent: Agent, port: number, path: string, { cookie, body, accept }
         });
       },
     );
-    sent.once("error", reject);
+    // The app may have closed a connection that lay idle in the moment it is used again; browsers ask once more, too.
+    sent.once("error", (error) =>
+      sent.reusedSocket ? resolve(send(agent, port, path, sending)) : reject(error),
+    );
     sent.end(body);
   });
 }
