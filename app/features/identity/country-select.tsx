@@ -9,10 +9,12 @@ type Props = {
   name?: string;
   /** Left out: the country somebody or something is in. */
   label?: string;
+  /** What none means where one searches; left out: one is to be chosen. */
+  any?: string;
 };
 
 /** A country, by its name in the reader's language and in that language's order. */
-export function CountrySelect({ value, error, id, name = "country", label }: Props) {
+export function CountrySelect({ value, error, id, name = "country", label, any }: Props) {
   const { t, country, locale } = useWords();
   const countries = COUNTRIES.map((code) => ({ value: code, label: country(code) }));
   const byName = new Intl.Collator(locale.slice(0, 2));
@@ -21,7 +23,7 @@ export function CountrySelect({ value, error, id, name = "country", label }: Pro
       name={name}
       id={id}
       label={label ?? t("admin.organisation.country")}
-      placeholder={t("admin.organisation.chooseCountry")}
+      placeholder={any ?? t("admin.organisation.chooseCountry")}
       options={countries.sort((one, other) => byName.compare(one.label, other.label))}
       defaultValue={value}
       error={error}

@@ -9,7 +9,7 @@ import {
 } from "#app/features/trainers/schemes/scheme-drafts.server.ts";
 import { SchemeFlaws, SchemePartList } from "#app/features/trainers/schemes/scheme-editor.tsx";
 import { PublishForm, SchemeIntent } from "#app/features/trainers/schemes/scheme-forms.ts";
-import { isSchemeId } from "#app/features/trainers/schemes/scheme-pages.server.ts";
+import { isSchemeId, keepsScheme } from "#app/features/trainers/schemes/scheme-pages.server.ts";
 import { PeopleNeeded, SchemeChanges } from "#app/features/trainers/schemes/scheme-parts.tsx";
 import {
   CandidaciesTouched,
@@ -56,7 +56,7 @@ export async function action(args: ActionFunctionArgs) {
   const actor = await requirePermission(args, "keep:schemes");
   const { keptSchemeId: schemeId } = args.params;
   if (!isSchemeId(schemeId)) return found(null);
-  found(await schemeDraft(actor, schemeId));
+  found(keepsScheme(actor, schemeId) || null);
   const fields = [...(await readFields(args.request)).entries()];
   const sent = parseForm(fields, SchemeIntent);
   if (!sent.ok) return badForm(sent.problem);
@@ -161,7 +161,7 @@ function Publish({ current, preview, seen, form }: PublishProps) {
           legend={t("schemes.publish.step")}
           value={form.value("step", "figures")}
           error={form.error("step")}
-          choices={(["figures", "edition"] as const).map((value) => ({
+          choices={(["figures", "bridging"] as const).map((value) => ({
             value,
             label: t(`schemes.publish.${value}`, { version: nextVersion(current.version, value) }),
           }))}

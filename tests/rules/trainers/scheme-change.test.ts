@@ -126,11 +126,61 @@ describe("the form of a scheme", () => {
     ]);
   });
 
-  test("a higher edition, or other figures within it", () => {
+  test("with bridging, or other figures within it", () => {
     expect(nextVersion("1.0", "figures")).toBe("1.1");
     expect(nextVersion("1.9", "figures")).toBe("1.10");
-    expect(nextVersion("1.9", "edition")).toBe("2.0");
+    expect(nextVersion("1.9", "bridging")).toBe("2.0");
   });
+});
+
+test("whatever the form takes is written and read back; what is too much is said at its field", () => {
+  const numbers = fc.constantFrom("0", "1", "3", "11", "13", "61", "99", "101", "3661", "-5000, 20", "99999");
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...FIRST_SCHEMES),
+      fc.array(fc.tuple(fc.nat(200), numbers), { maxLength: 3 }),
+      (scheme, typing) => {
+        const names = fieldsOf(scheme).map(({ name }) => name);
+        const other = Object.fromEntries(typing.map(([at, text]) => [names[at % names.length]!, text]));
+        const form = sent(scheme, other);
+        if (form.ok)
+          expect(readScheme(writeScheme(form.value))).toEqual(readScheme(JSON.stringify(form.value)));
+        else
+          for (const { field } of form.problem.errors)
+            expect([field, names.includes(field)]).toEqual([field, true]);
+      },
+    ),
+    { numRuns: runs(2000) },
+  );
+  for (const [name, text] of [
+    ["phase-1-exam.exam.resits", "11"],
+    ["decision.repeat.weakAtMost", "13"],
+    ["phase-1.attendance.mayMiss", "61"],
+    ["phase-3.criteria-scored.second.apart", "6"],
+    ["applied.document.cv.count", "21"],
+  ] as const)
+    expect(faultsOf(TRAINER_SCHEME, { [name]: text })).toEqual([`${name} too-big`]);
+  expect(faultsOf(TRAINER_SCHEME, { "validity.reminders": "-5000, 20" })).toEqual([
+    "validity.reminders too-small",
+  ]);
+  const years = { "validity.lasts.months": "121", "validity.lasts.until": "12-31" };
+  expect(faultsOf(TRAINER_SCHEME, years)).toEqual(["validity.lasts.months lasts-too-long"]);
+  expect(faultsOf(TRAINER_SCHEME, { "validity.reminders": "99999" })).toEqual([
+    "validity.reminders list-of-days",
+  ]);
+  expect(() => writeScheme({ ...TRAINER_SCHEME, reapplyAfterDays: -1 })).toThrow();
+});
+
+test("a choice there was not before is a change too", () => {
+  const index = TRAINER_SCHEME.stages.findIndex(({ id }) => id === "phase-3");
+  const panel = withValues(withValues(TRAINER_SCHEME, { "phase-3.decidedBy": "officer" }), {
+    "phase-3.panel": true,
+  });
+  expect(panel.stages[index]!.panel).toBe(true);
+  expect(changesBetween(TRAINER_SCHEME, panel).map(changeName)).toEqual([
+    "phase-3.decidedBy",
+    "phase-3.panel",
+  ]);
 });
 
 const changed = fc

@@ -197,6 +197,16 @@ describe("what may not be published", () => {
       withValues(MANAGEMENT_LICENCE, { "licence.trainers-in-force.count": 0 }),
       ["no-trainers licence"],
     ],
+    [
+      "a renewal unseen, below the floor, or by a test nobody fails",
+      withValues(TRAINER_SCHEME, { "renewal.asks.refresherPass": 0, "renewal.asks.floor": 0 }),
+      ["renewal-floor renewal", "renewal-pass renewal"],
+    ],
+    [
+      "a renewal for which nobody saw the holder",
+      withValues(TRAINER_SCHEME, { "renewal.parts": ["R1", "R6"] }),
+      ["renewal-unseen renewal"],
+    ],
   ])("%s", (_, scheme, found) => expect(flaws(scheme)).toEqual(found));
 
   test("what asks for people there are not, and nothing else", () => {

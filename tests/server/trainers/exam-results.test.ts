@@ -221,7 +221,11 @@ describe("after the release", () => {
     expect(key(await again())).toBe("exam.marksMissing");
     expect(key(await mark(ben, 450))).toBe("done");
     expect(await score()).toBe(4000);
-    expect(key(await again({ ...cast.officer, personId: ben.personId }))).toBe("exam.ownMark");
+    for (const marker of [ada, ben])
+      // who marked it first too
+      expect(key(await again({ ...cast.officer, personId: marker.personId }))).toBe("exam.ownMark");
+    const sitter: Actor = { ...cast.officer, actingFor: [candidate.personId] };
+    expect(key(await again(sitter))).toBe("candidacy.ownRecord");
     expect(key(await again())).toBe("done");
     expect(await score()).toBe(7500);
     expect(await sittings()).toMatchObject([{ score: 7500, remarking: "done" }]);
@@ -229,8 +233,8 @@ describe("after the release", () => {
   });
 
   test("from paper it is read anew by somebody else first; old and new are shown before it is applied", async () => {
-    const [ana, bo, eve] = await Promise.all(
-      ["Ana", "Bo", "Eve"].map((name) => staffAs("cohort-administrator", name)),
+    const [ana, bo, dan, eve] = await Promise.all(
+      ["Ana", "Bo", "Dan", "Eve"].map((name) => staffAs("cohort-administrator", name)),
     );
     const at = new Date();
     const page = { id: newId(), sha256: "0".repeat(64), bytes: 1, mediaType: "image/jpeg", addedBy: newId() };
@@ -240,7 +244,7 @@ describe("after the release", () => {
         onPaper: true,
         keyedAt: at,
         keyings: {
-          create: [ana!, bo!].map(({ personId }, index) => ({
+          create: [ana!, bo!, dan!].map(({ personId }, index) => ({
             turn: index + 1,
             keyedBy: personId,
             keyedAt: at,
@@ -285,7 +289,9 @@ describe("after the release", () => {
       },
     ]);
     expect(await score()).toBe(4000);
-    expect(key(await again({ ...cast.officer, personId: eve!.personId }))).toBe("exam.ownSettling");
+    for (const alone of [dan!, eve!])
+      // who settled it at first too
+      expect(key(await again({ ...cast.officer, personId: alone.personId }))).toBe("exam.ownSettling");
     expect(key(await again())).toBe("done");
     expect(await score()).toBe(8500);
     expect(await onPage()).toEqual([]);

@@ -151,7 +151,7 @@ describe("a version is written, looked at and published", () => {
     });
     await saveDraft(officer, ID, (held) => withValues(held, { [name]: 18 }));
     const again = (await schemePreview((await schemeDraft(officer, ID))!.draft!, 1)).candidacies;
-    await publish(officer, { step: "edition", candidacies: [id] });
+    await publish(officer, { step: "bridging", candidacies: [id] });
     await runMoves();
     const row = await db.candidacy.findUniqueOrThrow({ where: { id }, include: { events: true } });
     expect(row).toMatchObject({ schemeVersion: "2.0", state: "provisional" });
@@ -220,6 +220,31 @@ describe("what a stage asks is edited", () => {
     });
     await saveDraft(officer, ID, (held) => askNoMore(held, "provisional", "document.reference"));
     expect((await schemeDraft(officer, ID))!.draft).toBeNull();
+  });
+
+  test("of two who save or publish at once nobody's work is lost without being told", async () => {
+    const officers = [await officerOf("management"), await officerOf("management")] as const;
+    const grace = { "validity.graceDays": 120 };
+    await saveDraft(officers[0], ID, (held) => withValues(held, grace));
+    const window = { "validity.windowDays": 100 };
+    const wait = { "validity.decideWithinDays": 20 };
+    const told = await Promise.all([
+      saveDraft(officers[0], ID, (held) => withValues(held, window)),
+      saveDraft(officers[1], ID, (held) => withValues(held, wait)),
+    ]);
+    const { validity } = (await schemeDraft(officers[0], ID))!.draft!;
+    expect(told.map((answer) => answer!.ok)).toEqual([
+      validity.windowDays === 100,
+      validity.decideWithinDays === 20,
+    ]);
+    const asked = await publication();
+    const [published, saved] = await Promise.all([
+      publishDraft(officers[0], ID, asked),
+      saveDraft(officers[1], ID, (held) => withValues(held, { "validity.graceDays": 121 })),
+    ]);
+    const draft = (await schemeDraft(officers[0], ID))!.draft;
+    if (published!.ok && saved!.ok) expect(draft?.validity.graceDays).toBe(121);
+    if (!published!.ok) expect(saved!.ok).toBe(true);
   });
 
   test("below a floor, or with fewer people than it needs besides, it is not published", async () => {

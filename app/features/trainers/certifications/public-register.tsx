@@ -56,7 +56,7 @@ export function PublicRegister<Row extends Listed>(props: PublicRegisterProps<Ro
         reset={filtered ? { href, label: t("trainers.roster.all") } : undefined}
       >
         {before}
-        <CountrySelect value={country} error={undefined} />
+        <CountrySelect value={country} error={undefined} any={t("trainers.roster.anyCountry")} />
         <Select
           name="scheme"
           label={t("trainers.facts.scheme")}

@@ -38,23 +38,27 @@ export function Booklets({ edition, schemeId, day, startsAt, place, booklets }: 
       title={t("exams.sitting.on", { day: date(day), hour: startsAt })}
       eyebrow={t(`trainers.scheme.${schemeId as SchemeId}`)}
     >
-      <p className="soft">
-        <DirText>{place}</DirText>
-      </p>
-      {edition > 1 && <p>{t("exams.papers.edition", { edition: String(edition) })}</p>}
-      {booklets.length === 0 ? (
-        <p>{t("exams.sitting.nobody")}</p>
-      ) : (
-        <ul>
-          {booklets.map(({ id, number, large }) => (
-            <li key={id}>
-              <a href={paths.booklet(id)} download>
-                {t(large ? "exams.papers.bookletLarge" : "exams.papers.booklet", { number: String(number) })}
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
+      <div className="stack tight">
+        <p className="soft">
+          <DirText>{place}</DirText>
+        </p>
+        {edition > 1 && <p>{t("exams.papers.edition", { edition: String(edition) })}</p>}
+        {booklets.length === 0 ? (
+          <p>{t("exams.sitting.nobody")}</p>
+        ) : (
+          <ul>
+            {booklets.map(({ id, number, large }) => (
+              <li key={id}>
+                <a href={paths.booklet(id)} download>
+                  {t(large ? "exams.papers.bookletLarge" : "exams.papers.booklet", {
+                    number: String(number),
+                  })}
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
     </Sheet>
   );
 }
@@ -185,6 +189,7 @@ function KeyField({ asked: { position, drawn, body, points }, form }: { asked: A
       <RadioGroup
         name={name}
         legend={t("exams.booklet.question", { number: String(position) })}
+        large
         hint={t("exams.keying.lined")}
         choices={[
           { value: WRITTEN, label: t("exams.keying.written") },

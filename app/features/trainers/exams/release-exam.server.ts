@@ -14,7 +14,15 @@ import { partsIn } from "#app/features/trainers/candidacies/candidacy-scope.serv
 import { tellResult } from "./exam-mail.server.ts";
 import { SETTLING } from "./exam-keying.ts";
 import { asideFor } from "./exam-release.ts";
-import { itemsOf, resultOf, roundsOf, voidedItems, voidKey, WITH_WORK } from "./exam-scripts.server.ts";
+import {
+  itemsOf,
+  resultOf,
+  roundsOf,
+  voidedItems,
+  voidKey,
+  WITH_WORK,
+  type WorkedScript,
+} from "./exam-scripts.server.ts";
 import { holdResults, sitsAmong } from "./exam-sittings.server.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 
@@ -54,6 +62,21 @@ const WITH_PAGES = {
   _count: { select: { scans: { where: { removedAt: null } } } },
 } satisfies Prisma.ExamScriptInclude;
 
+/** Nobody releases what they have marked, said alone what stands on, or sat. */
+export async function mayRelease(
+  tx: Tx,
+  actor: Actor,
+  scripts: readonly Pick<WorkedScript, "candidacyId" | "marks" | "keyings">[],
+): Promise<Result<null>> {
+  const { personId } = actor;
+  if (scripts.some(({ marks }) => marks.some(({ markerId }) => markerId === personId)))
+    return refuse("exam.ownMark");
+  const alone = scripts.flatMap(({ keyings }) => keyings.filter(({ turn }) => turn >= SETTLING));
+  if (alone.some(({ keyedBy }) => keyedBy === personId)) return refuse("exam.ownSettling");
+  const sat = scripts.map(({ candidacyId }) => candidacyId);
+  return (await sitsAmong(tx, actor, sat)) ? refuse("candidacy.ownRecord") : ok(null);
+}
+
 /** Null: not in reach. Pressed again, it releases what had to wait. */
 export const releaseSitting = (actor: Actor, sittingId: string): Promise<Result<Released> | null> =>
   inTransaction(async (tx) => {
@@ -69,16 +92,8 @@ export const releaseSitting = (actor: Actor, sittingId: string): Promise<Result<
       loadSchemes(tx),
     ]);
     if (sitting.releasedAt && scripts.length === 0) return refuse("changed-meanwhile");
-    if (scripts.some(({ marks }) => marks.some(({ markerId }) => markerId === actor.personId)))
-      return refuse("exam.ownMark");
-    if (
-      scripts.some(({ keyings }) =>
-        keyings.some(({ turn, keyedBy }) => turn === SETTLING && keyedBy === actor.personId),
-      )
-    )
-      return refuse("exam.ownSettling");
-    const sat = scripts.map(({ candidacyId }) => candidacyId);
-    if (await sitsAmong(tx, actor, sat)) return refuse("candidacy.ownRecord");
+    const may = await mayRelease(tx, actor, scripts);
+    if (!may.ok) return may;
     const isVoid = (item: string) => voided.has(voidKey(schemeId, item));
     const results = scripts.map((script) => ({ script, score: resultOf(roundsOf(script, bank, isVoid)) }));
     const waiting = results.filter(({ score }) => score === null).length;

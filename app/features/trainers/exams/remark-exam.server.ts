@@ -10,7 +10,7 @@ import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { shapeOf } from "./exam-booklet.ts";
 import { differences, REKEYING } from "./exam-keying.ts";
 import { tellResult } from "./exam-mail.server.ts";
-import { REMARKING, scoreOf, standingOf, type Rounds } from "./exam-marking.ts";
+import { scoreOf, standingOf, type Rounds } from "./exam-marking.ts";
 import {
   answerRows,
   answersIn,
@@ -26,7 +26,7 @@ import {
   type Bank,
 } from "./exam-scripts.server.ts";
 import { holdResults } from "./exam-sittings.server.ts";
-import { writeResult } from "./release-exam.server.ts";
+import { mayRelease, writeResult } from "./release-exam.server.ts";
 
 /*
  * Another marking that was asked for (ADR 0026). A script on paper is typed in anew first. What it comes to is shown beside
@@ -117,10 +117,9 @@ export const releaseRemarking = (
     const [bank, voided] = await Promise.all([itemsOf(tx, sitting.bankId), voidedItems(tx, [schemeId])]);
     const { change } = remarkingOf(script, bank, (item) => voided.has(voidKey(schemeId, item)));
     if (!change) return refuse("exam.marksMissing", { count: 1 });
-    const again = script.marks.find(({ round }) => round === REMARKING);
-    if (again?.markerId === actor.personId) return refuse("exam.ownMark");
+    const may = await mayRelease(tx, actor, [script]);
+    if (!may.ok) return may;
     const anew = script.keyings.find(({ turn }) => turn === REKEYING);
-    if (anew?.keyedBy === actor.personId) return refuse("exam.ownSettling");
     if (anew) {
       await tx.examAnswer.deleteMany({ where: { scriptId } });
       await tx.examAnswer.createMany({ data: answerRows(scriptId, typedIn(anew), anew.keyedAt) });

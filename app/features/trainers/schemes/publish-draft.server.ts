@@ -17,7 +17,7 @@ export type Publication = {
   /** The text whose effects were looked at, and the version it follows. */
   seen: string;
   over: string;
-  step: "edition" | "figures";
+  step: "bridging" | "figures";
   reason: string;
   /** Whether certifications that run are judged by it from the day they are moved. */
   certifications: "keep" | "move";
@@ -53,6 +53,9 @@ export async function publishDraft(
         const { need, have } = manned(seatsOf(scheme), there);
         return refuse("scheme.too-few-people", { need, have });
       }
+      // What somebody saved since it was read is not thrown away with it.
+      const { count } = await tx.schemeDraft.deleteMany({ where: { schemeId, text: draft.text } });
+      if (count === 0) return refuse("scheme.draft-changed");
       await tx.schemeVersion.create({
         data: {
           schemeId,
@@ -63,7 +66,6 @@ export async function publishDraft(
           publishedBy: actor.personId,
         },
       });
-      await tx.schemeDraft.delete({ where: { schemeId } });
       const changed = changesBetween(current, scheme).map(changeName);
       const subject = { kind: "scheme", id: schemeId } as const;
       await recordAudit(tx, actor, "scheme.published", subject, { version, reason: asked.reason, changed });

@@ -1,6 +1,6 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
-import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
+import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
@@ -47,31 +47,49 @@ export async function saveDraft(
   seen: (scheme: Scheme) => boolean = () => true,
 ): Promise<Result<null> | null> {
   if (!keepsScheme(actor, schemeId)) return null;
-  return inTransaction(async (tx) => {
-    const [book, row] = await Promise.all([
-      loadSchemes(tx),
-      tx.schemeDraft.findUnique({ where: { schemeId } }),
-    ]);
-    const current = book.current(schemeId);
-    const base = row ? readScheme(row.text) : current;
-    if (!seen(base)) return refuse("scheme.part-changed");
-    const scheme = change(base);
-    if (changesBetween(current, scheme).length === 0) {
-      if (!row) return refuse("scheme.nothing-changed");
-      await tx.schemeDraft.delete({ where: { schemeId } });
-      await recordAudit(tx, actor, "scheme.discarded", { kind: "scheme", id: schemeId });
-      return ok(null);
-    }
-    const draft = {
-      position: book.versions(schemeId).length + 1,
-      text: writeScheme(scheme),
-      savedAt: now(),
-      savedBy: actor.personId,
-    };
-    await tx.schemeDraft.upsert({ where: { schemeId }, create: { schemeId, ...draft }, update: draft });
-    await recordAudit(tx, actor, "scheme.drafted", { kind: "scheme", id: schemeId });
+  try {
+    return await inTransaction((tx) => writeDraft(tx, actor, schemeId, change, seen));
+  } catch (error) {
+    if (isUniqueViolation(error)) return refuse("scheme.part-changed");
+    throw error;
+  }
+}
+
+/** Over the text that was read, and no other: whoever was faster keeps what they wrote. */
+async function writeDraft(
+  tx: Tx,
+  actor: Actor,
+  schemeId: KeptSchemeId,
+  change: (scheme: Scheme) => Scheme,
+  seen: (scheme: Scheme) => boolean,
+): Promise<Result<null>> {
+  const [book, row] = await Promise.all([
+    loadSchemes(tx),
+    tx.schemeDraft.findUnique({ where: { schemeId } }),
+  ]);
+  const current = book.current(schemeId);
+  const base = row ? readScheme(row.text) : current;
+  if (!seen(base)) return refuse("scheme.part-changed");
+  const scheme = change(base);
+  if (changesBetween(current, scheme).length === 0) {
+    if (!row) return refuse("scheme.nothing-changed");
+    const { count } = await tx.schemeDraft.deleteMany({ where: { schemeId, text: row.text } });
+    if (count === 0) return refuse("scheme.part-changed");
+    await recordAudit(tx, actor, "scheme.discarded", { kind: "scheme", id: schemeId });
     return ok(null);
-  });
+  }
+  const draft = {
+    position: book.versions(schemeId).length + 1,
+    text: writeScheme(scheme),
+    savedAt: now(),
+    savedBy: actor.personId,
+  };
+  const { count } = row
+    ? await tx.schemeDraft.updateMany({ where: { schemeId, text: row.text }, data: draft })
+    : await tx.schemeDraft.createMany({ data: [{ schemeId, ...draft }] });
+  if (count === 0) return refuse("scheme.part-changed");
+  await recordAudit(tx, actor, "scheme.drafted", { kind: "scheme", id: schemeId });
+  return ok(null);
 }
 
 /** Put away, twice too. */

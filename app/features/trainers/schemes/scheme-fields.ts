@@ -13,6 +13,7 @@ import {
   type Stage,
 } from "./scheme.ts";
 import { VOLUME_SCHEMES } from "./schemes.ts";
+import { issuesOf } from "./scheme-text.ts";
 import { topicsOf } from "./topics.ts";
 
 /*
@@ -318,8 +319,10 @@ export type SchemeChange =
 export function changesBetween(before: Scheme, after: Scheme): SchemeChange[] {
   const known = new Map(fieldsOf(before).map((own) => [own.name, valueOf(before, own)]));
   const figures = fieldsOf(after).flatMap((own): SchemeChange[] => {
-    const [old, now] = [known.get(own.name), valueOf(after, own)];
-    if (old === undefined || JSON.stringify(old) === JSON.stringify(now)) return [];
+    const now = valueOf(after, own);
+    const old = known.get(own.name) ?? (own.unit === "yes" ? false : null);
+    const isNew = !known.has(own.name) && own.asked !== null;
+    if (isNew || JSON.stringify(old) === JSON.stringify(now)) return [];
     return [{ kind: "figure", field: own, before: old, after: now }];
   });
   return [...figures, ...after.stages.flatMap((stage) => changesIn(stage, before))];
@@ -355,12 +358,11 @@ export const changeName = (change: SchemeChange): string => {
 
 // ── Typed ───────────────────────────────────────────────────────────────────────────────────────────
 
-const whole = (least: number, most: number) =>
-  z
-    .string()
-    .regex(/^\d{1,5}$/, "form:whole-number")
-    .transform(Number)
-    .pipe(z.number().min(least).max(most));
+/** How much is too much is said in one place: where the text is held against its form (scheme-text.ts). */
+const whole = z
+  .string()
+  .regex(/^\d{1,5}$/, "form:whole-number")
+  .transform(Number);
 /** "72.5" or "3,5", stored in hundredths. */
 const hundredths = (most: number) =>
   z
@@ -371,13 +373,13 @@ const hundredths = (most: number) =>
     .transform((value) => Math.round(value * 100));
 
 const TYPED: Record<Exclude<Unit, ListUnit>, z.ZodType<Value, string>> = {
-  count: whole(0, 100),
-  assessors: whole(1, 2),
-  years: whole(0, 60),
-  days: whole(0, 3650),
-  months: whole(0, 120),
-  minutes: whole(0, 6000),
-  score: whole(0, 5),
+  count: whole,
+  assessors: whole,
+  years: whole,
+  days: whole,
+  months: whole,
+  minutes: whole,
+  score: whole,
   share: hundredths(100),
   mark: hundredths(5),
   yes: z.enum(["yes", "no"]).transform((said) => said === "yes"),
@@ -423,6 +425,7 @@ function faults(scheme: Scheme): Fault[] {
   const { parts } = scheme.renewal;
   const found: Fault[] = [];
   if (months === 0) found.push(["validity.lasts.months", "lasts-something"]);
+  if (months > ("years" in lasts ? 240 : 120)) found.push(["validity.lasts.months", "lasts-too-long"]);
   if (windowDays >= months * 28) found.push(["validity.windowDays", "window-within"]);
   if (reminders.some((days) => days > graceDays)) found.push(["validity.reminders", "reminders-within"]);
   if ("until" in lasts && ["02-30", "02-31", "04-31", "06-31", "09-31", "11-31"].includes(lasts.until))
@@ -438,13 +441,22 @@ function faults(scheme: Scheme): Fault[] {
   return found;
 }
 
-/** The form of some fields, or of all: reads what was typed into their values, which all can hold. */
+/** The form of some fields, or of all: reads what was typed into their values, which the text takes and which all can hold. */
 export const valuesForm = (scheme: Scheme, fields: readonly SchemeField[] = fieldsOf(scheme)) =>
-  z.object(Object.fromEntries(fields.map((own) => [own.name, typed(own)]))).superRefine((values, context) => {
-    for (const [name, key] of faults(withValues(scheme, values)))
-      if (fields.some((own) => own.name === name))
-        context.addIssue({ code: "custom", path: [name], message: `form:${key}` });
-  });
+  z
+    .object(Object.fromEntries(fields.map((own) => [own.name, typed(own)])))
+    // Only what was read whole is held against the rest.
+    .transform((values) => values)
+    .superRefine((values, context) => {
+      const changed = withValues(scheme, values);
+      for (const issue of issuesOf(changed)) {
+        const own = fields.find(({ path }) => path.every((step, at) => issue.path[at] === step));
+        if (own) context.addIssue({ ...issue, path: [own.name] });
+      }
+      for (const [name, key] of faults(changed))
+        if (fields.some((own) => own.name === name))
+          context.addIssue({ code: "custom", path: [name], message: `form:${key}` });
+    });
 
 /** The fields of one part; `but` is a requirement that is taken away with the same form. */
 export const fieldsOfPart = (scheme: Scheme, part: string, but?: string): SchemeField[] =>

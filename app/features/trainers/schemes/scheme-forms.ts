@@ -30,7 +30,7 @@ export const MoveForm = z.object({
 });
 
 export const PublishForm = z.object({
-  step: z.enum(["figures", "edition"]),
+  step: z.enum(["figures", "bridging"]),
   certifications: z.enum(["keep", "move"]),
   /** What was looked at (scheme-text.ts), and the version it follows. */
   seen: z.string(),

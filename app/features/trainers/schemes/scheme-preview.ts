@@ -89,7 +89,7 @@ export const isChange = (changes: Readonly<Record<string, Was<unknown>>>): boole
   Object.values(changes).some(({ before, after }) => before !== after);
 
 /** A version's number: a new edition asks holders for bridging, another figure does not. */
-export function nextVersion(current: string, step: "edition" | "figures"): string {
+export function nextVersion(current: string, step: "bridging" | "figures"): string {
   const [edition = 1, figures = 0] = current.split(".").map(Number);
-  return step === "edition" ? `${edition + 1}.0` : `${edition}.${figures + 1}`;
+  return step === "bridging" ? `${edition + 1}.0` : `${edition}.${figures + 1}`;
 }

@@ -136,7 +136,15 @@ const SchemeText: z.ZodType<Scheme> = z.object({
   keepGatesMonths: Months,
 });
 
-export const writeScheme = (scheme: Scheme): string => JSON.stringify(scheme);
+/** What a scheme says that no text may say. */
+export const issuesOf = (scheme: Scheme): readonly z.core.$ZodIssue[] =>
+  SchemeText.safeParse(scheme).error?.issues ?? [];
+
+/** @throws on what could not be read back. */
+export function writeScheme(scheme: Scheme): string {
+  SchemeText.parse(scheme);
+  return JSON.stringify(scheme);
+}
 
 /** @throws on a text that no act of ours wrote. */
 export const readScheme = (text: string): Scheme => SchemeText.parse(JSON.parse(text));

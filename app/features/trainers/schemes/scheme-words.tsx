@@ -100,7 +100,10 @@ export function changeWords(
     const of = field.asked?.startsWith("document.") ? keyWords(words, field.asked) : fieldWords(words, field);
     return {
       about: t("schemes.fieldOf", { group: groupWords(words, scheme, field.group), field: of }),
-      before: valueWords(words, field, before),
+      before:
+        before === null && field.unit !== "until"
+          ? t("schemes.change.notAsked")
+          : valueWords(words, field, before),
       after: valueWords(words, field, after),
     };
   }
@@ -124,7 +127,7 @@ const kindWords = (words: Pick<Words, "t">, asked: Requirement): string =>
 /** What keeps a version from being published. */
 export const flawWords = (words: Named, scheme: Scheme, { key, stage, asked }: Flaw): string =>
   words.t(`schemes.flaw.${key}`, {
-    stage: stageWords(words, stage, namesOf(scheme)),
+    stage: groupWords(words, scheme, stage),
     asked: asked ? kindWords(words, asked) : "",
   });
 

@@ -7,7 +7,7 @@ import { evidenceStage } from "./stage.ts";
  * Publishing refuses both. The machine asks for the second once more before it certifies anybody (candidacy.ts).
  */
 
-/** A criterion at 3 is "shown well enough to train alone"; of a checklist, half is the least that was observed at all. */
+/** A criterion at 3 is "shown well enough to train alone"; of a checklist or a test, half is the least there is to it. */
 export const LEAST_FLOOR = 3;
 export const LEAST_SHARE = 5000;
 
@@ -27,12 +27,15 @@ const WAITS_FOR_EVER = [
   "not-observed",
   "not-at-decision",
 ] as const;
-export type FlawKey = (typeof WORTH)[number] | (typeof WAITS_FOR_EVER)[number];
-/** A sentence under `schemes.flaw.`, and where it is: a stage, and what is asked there. */
+const RENEWED = ["renewal-unseen", "renewal-floor", "renewal-pass"] as const;
+export type FlawKey = (typeof WORTH)[number] | (typeof WAITS_FOR_EVER)[number] | (typeof RENEWED)[number];
+/** A sentence under `schemes.flaw.`, and where it is: a stage or the renewal, and what is asked there. */
 export type Flaw = { key: FlawKey; stage: string; asked: Requirement | null };
 
 export function flawsOf(scheme: Scheme): Flaw[] {
-  return scheme.kind === "licence" ? flawsOfLicence(scheme) : [...worthless(scheme), ...waiting(scheme)];
+  return scheme.kind === "licence"
+    ? flawsOfLicence(scheme)
+    : [...worthless(scheme), ...waiting(scheme), ...worthlessRenewed(scheme)];
 }
 
 /** Nobody is certified under a version of which this is not empty, whoever published it. */
@@ -137,6 +140,20 @@ function waiting(scheme: Scheme): Flaw[] {
       }),
     ];
   });
+}
+
+/** A renewal is worth what a certification is; a master trainer's observation is that of the certification it rests on. */
+function worthlessRenewed({ kind, renewal: { parts, asks: asked, observedBy } }: Scheme): Flaw[] {
+  const wrong = (is: boolean, key: FlawKey): Flaw[] => (is ? [{ key, stage: "renewal", asked: null }] : []);
+  const observed = parts.includes("R3");
+  return [
+    ...wrong(kind !== "master-trainer" && !observed, "renewal-unseen"),
+    ...wrong(observed && observedBy === "lowest-score" && asked.floor < LEAST_FLOOR, "renewal-floor"),
+    ...wrong(
+      (parts.includes("R2") || parts.includes("M3")) && asked.refresherPass < LEAST_SHARE,
+      "renewal-pass",
+    ),
+  ];
 }
 
 function flawsOfLicence({ stages }: Scheme): Flaw[] {
