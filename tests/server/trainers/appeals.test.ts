@@ -120,7 +120,9 @@ describe("a certification that was decided in error", () => {
     expect((await errorFor(asHolder, id)).ending).toBeNull();
     for (const told of [await myCertification(holder, id), await findCertification(asHolder, id)])
       expect(told!.facts).toEqual([]);
-    expect(JSON.stringify(await readHeld("certifications", [holder.personId]))).not.toContain("Another's exam");
+    expect(JSON.stringify(await readHeld("certifications", [holder.personId]))).not.toContain(
+      "Another's exam",
+    );
     expect(await errorWork(administrator)).toEqual([]);
     expect(await errorWork(officerHere)).toMatchObject([{ count: 1 }]);
     expect(key(await actOnError(another, id, "take-back-ending"))).toBe("ok");
