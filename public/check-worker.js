@@ -15,8 +15,19 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || new URL(request.url).origin !== location.origin) return;
   const what = request.mode === "navigate" ? PAGE : request;
-  event.respondWith(fetch(request, { signal: AbortSignal.timeout(LONGEST_MS) }).catch(() => kept(what)));
+  event.respondWith(answered(request).catch(() => kept(what)));
 });
+
+/** Only until it begins: over a slow line the rest may take its time. */
+async function answered(request) {
+  const waiting = new AbortController();
+  const timer = setTimeout(() => waiting.abort(), LONGEST_MS);
+  try {
+    return await fetch(request, { signal: waiting.signal });
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 const kept = async (what) =>
   (await caches.match(what, { cacheName: STORE, ignoreVary: true })) ?? Response.error();

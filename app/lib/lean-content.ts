@@ -11,13 +11,15 @@ const RECTANGLE = new RegExp(
   "gm",
 );
 const NOTHING_SAVED = /^q\nQ\n/gm;
-/** A ten-thousandth of a point is less than any printer's dot, and of a colour less than any screen's step. */
 const LONG_NUMBER = /-?\d*\.\d{5,}/g;
+const LINE_WITH_ONE = /^.*\.\d{5,}.*$/gm;
+/** What they say is multiplied by all that follows. */
+const MATRIX = / (?:cm|Tm)$/;
 
 /** It is drawn the same; numbers stand alone on their lines, as the renderer writes them. */
 export function leanContent(content: string): string {
   const lean = content
-    .replace(LONG_NUMBER, short)
+    .replace(LINE_WITH_ONE, (line) => line.replace(LONG_NUMBER, MATRIX.test(line) ? sixDigits : short))
     .replace(NO_CURVE, "$1$2")
     .replace(
       RECTANGLE,
@@ -32,4 +34,11 @@ function withoutNothing(content: string): string {
   return less === content ? content : withoutNothing(less);
 }
 
+/** A ten-thousandth of a point is less than any printer's dot, and of a colour less than any screen's step. */
 const short = (value: string | number): string => String(Math.round(Number(value) * 10_000) / 10_000);
+
+/** As they are where they are too small to be written without an exponent, which a PDF does not know. */
+function sixDigits(value: string): string {
+  const rounded = String(Number(Number(value).toPrecision(6)));
+  return rounded.includes("e") ? value : rounded;
+}

@@ -83,8 +83,14 @@ test("issued, downloaded, dropped: valid; revoked: revoked; and both where there
   // Kept for where there is no line.
   const phone = await browser.newPage(app.origin, { width: 360, phone: true });
   await phone.goto("/v/offline");
-  await phone.locator("[data-part=keep]").click();
   const state = phone.locator("[data-part=state]");
+  // Where the states are not to be had, nothing is kept.
+  await phone.route("**/status/snapshot", (route) => route.fulfill({ status: 500, body: "" }));
+  await phone.locator("[data-part=keep]").click();
+  await phone.waitForLoadState("networkidle");
+  expect(await phone.evaluate(() => caches.match("/status/snapshot").then(Boolean))).toBe(false);
+  await phone.unroute("**/status/snapshot");
+  await phone.locator("[data-part=keep]").click();
   await vi.waitFor(async () => expect(await state.innerText()).toContain("Kept on this phone."), 20_000);
   await phone.waitForFunction(() =>
     navigator.serviceWorker.getRegistration("/v/").then((one) => Boolean(one?.active)),
@@ -114,8 +120,21 @@ test("issued, downloaded, dropped: valid; revoked: revoked; and both where there
   await sends(second, { intent: "confirm-ending", seen });
   for (const file of files) expect(await drop(file)).toContain(word.revoked);
 
-  // With a line for a moment, then in the air.
+  // With a line for a moment, then in the air. All that is kept is made new, the page with the states.
+  await phone.evaluate(async () => {
+    const store = await caches.open("check");
+    await store.put("/v/offline", new Response("the page of last year"));
+    await store.put("/assets/of-last-year.js", new Response(""));
+  });
   await phone.goto("/v/offline");
+  await vi.waitFor(async () => {
+    const kept = await phone.evaluate(async () => {
+      const store = await caches.open("check");
+      const page = await (await store.match("/v/offline"))!.text();
+      return [page.includes("offline-check"), Boolean(await store.match("/assets/of-last-year.js"))];
+    });
+    expect(kept).toEqual([true, false]);
+  }, 20_000);
   await vi.waitFor(async () => expect(await answerFor(phone, badge)).toContain(word.revoked), 20_000);
   await app.stop();
   expect(await answerAt(phone, scanned)).toContain(word.revoked);

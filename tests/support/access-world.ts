@@ -347,7 +347,7 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
   });
   const observed = await makeObservation(candidacy.candidacyId, [{ personId }]);
   const { candidacyId: judged } = await candidacyOf(await makePerson("Judged by a panel"));
-  const seatId = await panelMember({ candidacyId: judged }, judged, personId);
+  const seatId = await panelMember({ candidacyId: judged }, `${judged}:1`, personId);
   const evidenceId = await renewalPaperOf(personId, certification.schemeId);
   const dataRequestId = await dataRequestOf(personId);
   const nameChangeId = await nameChangeOf(personId);

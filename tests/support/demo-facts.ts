@@ -3,7 +3,7 @@ import { newLink } from "#app/features/admission/application-links.server.ts";
 import { RECEIPT_LENGTH } from "#app/features/trainers/complaints/complaint.ts";
 import { complaintRow } from "./complaint-row.ts";
 import { examsOnPaper } from "./exam-fixture.ts";
-import { panelGuest, panelMember } from "./panel-row.ts";
+import { panelGuest, panelMember, stagesEntered } from "./panel-row.ts";
 import { makeToken } from "#app/features/identity/person-tokens.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
@@ -161,8 +161,9 @@ async function supervisorLink(enrolmentId: string): Promise<string> {
 /** A member of the panel on a candidate who has declared, and one who has not. */
 async function panelOn(candidacyId: string, declared: string, asked: string) {
   const about = { candidacyId };
-  const mySeat = await panelMember(about, candidacyId, declared, { declaredAt: now() });
-  return { mySeat, mySeatAsked: await panelMember(about, candidacyId, asked) };
+  const of = `${candidacyId}:${await stagesEntered(candidacyId)}`;
+  const mySeat = await panelMember(about, of, declared, { declaredAt: now() });
+  return { mySeat, mySeatAsked: await panelMember(about, of, asked) };
 }
 
 /** Its holder appeals against the suspension, and two people from outside are asked onto the panel. */

@@ -1,3 +1,4 @@
+import { loadCandidacy, readFile } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
 import type { About } from "#app/features/trainers/panels/panels.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
@@ -31,6 +32,12 @@ export async function panelGuest(
   };
   await seatRow(await panelRow(about, of), { id, ...guest, ...own });
   return { id, secret };
+}
+
+/** How many stages a candidate of the demonstration has come into. */
+export async function stagesEntered(candidacyId: string): Promise<number> {
+  const row = (await loadCandidacy({ id: candidacyId }))!;
+  return (await readFile(row)).history.candidacy.entered.length;
 }
 
 /** Somebody with an account who sits on it. */

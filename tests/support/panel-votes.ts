@@ -1,4 +1,4 @@
-import { sayAsSeat } from "#app/features/licences/panel-seats.server.ts";
+import { sayAsSeat } from "#app/features/trainers/panels/panel-seats.server.ts";
 import { guestSeat, mySeat, type SeatKey } from "#app/features/trainers/panels/panels.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { makePerson } from "./learning-fixture.ts";

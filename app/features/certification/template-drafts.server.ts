@@ -136,7 +136,7 @@ async function readWritten(
   }
   if (!logo) return ok({ text: all, logo: null });
   const read = await readLogo(logo);
-  return read ? ok({ text: all, logo: read }) : wrong("logo", "logo-unreadable");
+  return typeof read === "string" ? wrong("logo", read) : ok({ text: all, logo: read });
 }
 
 // ── Writing ─────────────────────────────────────────────────────────────────────────────────────────

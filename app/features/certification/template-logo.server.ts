@@ -1,5 +1,5 @@
 import sharp, { type OutputInfo } from "sharp";
-import { svgDangers } from "#app/features/catalogue/svg-safety.ts";
+import { actsOf } from "#app/features/catalogue/svg-safety.ts";
 import type { Upload } from "#app/lib/upload.ts";
 import type { Logo } from "./template.ts";
 
@@ -8,46 +8,60 @@ import type { Logo } from "./template.ts";
  * that is sent by mail, and large enough for paper.
  */
 
-/** At 600 dots to the inch of its box on the page, and where that is too heavy at 300 (certificate-pdf.server.tsx). */
-const BOXES = [
-  { width: 1080, height: 366 },
-  { width: 540, height: 183 },
-];
+/** Of its box on the page, 46 by 16 mm (certificate-pdf.server.tsx), at one dot to the inch. */
+const BOX = { width: 1.8, height: 0.61 };
 const MOST_PIXELS = 30_000_000;
-/** It is in every certificate: more than that, and it is a photograph. */
-const ENOUGH_PNG = 11_000;
+/** It is in every certificate. */
+const MOST_BYTES = 11_000;
 const PAPER = "#fffdf7";
 
-/** As few as a logo needs; a lone dot of another colour, which would soften a gradient, packs badly. */
-const FEW_COLOURS = { palette: true, quality: 80, dither: 0, compressionLevel: 9, effort: 10 };
+/** As few colours as it needs; a lone dot of another one, which would soften a gradient, packs badly. */
+const FLAT = { palette: true, quality: 80, dither: 0, compressionLevel: 9, effort: 10 };
+
+/** The first that is light enough: a drawing at the dots of print, a photograph as large and as true as may be. */
+const WAYS: { dots: number; photograph?: { quality: number } }[] = [
+  { dots: 600 },
+  { dots: 300 },
+  { dots: 300, photograph: { quality: 78 } },
+  { dots: 300, photograph: { quality: 55 } },
+  { dots: 200, photograph: { quality: 50 } },
+  { dots: 150, photograph: { quality: 40 } },
+];
 
 export type ReadLogo = Omit<Logo, "sha256"> & { bytes: Buffer };
+type Unread = "logo-unreadable" | "logo-acts";
 
-/** PNG, JPEG or SVG; null: it is none of them, or an SVG that does more than draw. */
-export async function readLogo(upload: Upload): Promise<ReadLogo | null> {
+/** PNG, JPEG or SVG; or why not: it is none of them, or an SVG that does more than draw. */
+export async function readLogo(upload: Upload): Promise<ReadLogo | Unread> {
   const bytes = Buffer.from(await upload.arrayBuffer());
   const kind = kindOf(bytes);
-  if (!kind || (kind === "svg" && svgDangers(bytes.toString("utf8")).length > 0)) return null;
+  if (!kind) return "logo-unreadable";
+  if (kind === "svg" && actsOf(bytes.toString("utf8")).length > 0) return "logo-acts";
+  const input = {
+    limitInputPixels: MOST_PIXELS,
+    failOn: "error",
+    ...(kind === "svg" && { density: 300 }),
+  } as const;
   try {
-    const drawings = BOXES.map((box) =>
-      sharp(bytes, {
-        limitInputPixels: MOST_PIXELS,
-        failOn: "error",
-        ...(kind === "svg" && { density: 300 }),
-      })
+    let logo: ReadLogo | null = null;
+    for (const { dots, photograph } of WAYS) {
+      const drawing = sharp(bytes, input)
         .rotate()
-        .resize({ ...box, fit: "inside", withoutEnlargement: true })
+        .resize({
+          width: Math.round(BOX.width * dots),
+          height: Math.round(BOX.height * dots),
+          fit: "inside",
+          withoutEnlargement: true,
+        })
         .flatten({ background: PAPER })
-        .toColourspace("srgb"),
-    );
-    for (const drawing of drawings) {
-      const png = await drawing.clone().png(FEW_COLOURS).toBuffer({ resolveWithObject: true });
-      if (png.data.length <= ENOUGH_PNG) return logoOf("png", png);
+        .toColourspace("srgb");
+      const written = photograph ? drawing.jpeg(photograph) : drawing.png(FLAT);
+      logo = logoOf(photograph ? "jpg" : "png", await written.toBuffer({ resolveWithObject: true }));
+      if (logo.bytes.length <= MOST_BYTES) return logo;
     }
-    const [, photograph] = drawings;
-    return logoOf("jpg", await photograph!.jpeg({ quality: 78 }).toBuffer({ resolveWithObject: true }));
+    return logo!;
   } catch {
-    return null; // cut off, or only its first bytes are a picture's
+    return "logo-unreadable"; // cut off, or only its first bytes are a picture's
   }
 }
 
@@ -63,7 +77,9 @@ function kindOf(bytes: Buffer): "png" | "jpeg" | "svg" | null {
   if (bytes.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])))
     return "png";
   if (bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return "jpeg";
-  return /^\uFEFF?\s*(<\?xml[^>]*>\s*)?(<!--[^]*?-->\s*)*<svg\b/.test(bytes.toString("utf8", 0, 4000))
+  return /^\uFEFF?\s*(<\?xml[^>]*>\s*)?(<!--[^]*?-->\s*|<!DOCTYPE[^>[]*>\s*)*<svg\b/.test(
+    bytes.toString("utf8", 0, 4000),
+  )
     ? "svg"
     : null;
 }

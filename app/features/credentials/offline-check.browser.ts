@@ -37,7 +37,13 @@ function begin(page: HTMLElement, words: Words): void {
   const say = (text: string): void => void (part("state").textContent = text);
   page.hidden = false;
 
-  part("keep").addEventListener("click", () => void keep().then(tell));
+  part("keep").addEventListener(
+    "click",
+    () =>
+      void keep()
+        .catch(() => null)
+        .then(tell),
+  );
   part("file").addEventListener("change", (event) => {
     const [file] = (event.target as HTMLInputElement).files ?? [];
     if (file) void file.arrayBuffer().then((bytes) => check(new Uint8Array(bytes)));
@@ -79,21 +85,29 @@ function language(): string {
 type Kept = { value: ReturnType<typeof Snapshot.parse>; at: number };
 
 async function keep(): Promise<void> {
+  await fill();
+  await navigator.serviceWorker.register("/check-worker.js", { scope: "/v/" });
+}
+
+/** All at once or nothing: states of today are of no use to a page that cannot read the marks of today. */
+async function fill(): Promise<void> {
+  const snapshot = await fetch(SNAPSHOT, { cache: "no-cache" });
+  if (!snapshot.ok) throw new Error(`the states are not to be had: ${snapshot.status}`);
   const store = await caches.open(STORE);
   const parts = [
     ...document.querySelectorAll<HTMLScriptElement | HTMLLinkElement>("script[src], link[rel=stylesheet]"),
   ];
   const files = parts.map((one) => ("src" in one ? one.src : one.href));
-  await store.addAll([PAGE, "/favicon.svg", "/icons.svg", "/guilloche.svg", ...files]);
-  await store.put(SNAPSHOT, await dated(await fetch(SNAPSHOT, { cache: "no-cache" })));
-  await navigator.serviceWorker.register("/check-worker.js", { scope: "/v/" });
+  const wanted = [PAGE, SNAPSHOT, "/favicon.svg", "/icons.svg", "/guilloche.svg", ...files];
+  await store.addAll(wanted.filter((one) => one !== SNAPSHOT));
+  await store.put(SNAPSHOT, await dated(snapshot));
+  const addresses = new Set(wanted.map((one) => new URL(one, location.href).href));
+  for (const { url } of await store.keys()) if (!addresses.has(url)) await store.delete(url);
 }
 
 /** With a line, what was kept is made new. */
 async function refresh(): Promise<void> {
-  if (!(await keptSnapshot())) return;
-  const answer = await fetch(SNAPSHOT, { cache: "no-cache" }).catch(() => null);
-  if (answer?.ok) await (await caches.open(STORE)).put(SNAPSHOT, await dated(answer));
+  if (await keptSnapshot()) await fill().catch(() => null);
 }
 
 /** Its own clock says when it was taken: a cache on the way may have kept it for a minute. */
@@ -111,7 +125,7 @@ async function fetchSnapshot(): Promise<Kept | null> {
 }
 
 async function read(answer: Response, at: number): Promise<Kept | null> {
-  const parsed = Snapshot.safeParse(await answer.json());
+  const parsed = Snapshot.safeParse(await answer.json().catch(() => null));
   return parsed.success ? { value: parsed.data, at } : null;
 }
 

@@ -439,6 +439,7 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
       where: { OR: [{ panel: about }, { personId }] },
       data: { words: "", conflict: "", email: "", tokenHash: null },
     });
+    await tx.panelSeat.updateMany({ where: { personId }, data: { name: "" } });
     await tx.panel.updateMany({ where: about, data: { reason: "", minutes: "" } });
     await tx.certification.updateMany({ where: { personId }, data: { basis: "" } });
   },

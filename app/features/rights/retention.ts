@@ -15,7 +15,7 @@ export const PURGES = {
   "data-requests": { days: 5 * 365, from: "answered" },
   complaints: { days: 5 * 365, from: "decided" },
   "exam-pages": { days: 5 * 365, from: "released" },
-  guests: { days: 5 * 365, from: "panel-over" },
+  guests: { days: 5 * 365, from: "link-over" },
 } as const satisfies Record<string, { days: number; from: string }>;
 
 export type PurgeKind = keyof typeof PURGES;

@@ -22,13 +22,13 @@ import {
 } from "#app/features/trainers/candidacies/candidacy-parts.tsx";
 import { isActKind } from "#app/features/trainers/candidacies/candidacy-history.ts";
 import {
-  candidacyPanel,
+  candidacyPanels,
   openCandidacyPanel,
 } from "#app/features/trainers/candidacies/candidacy-panel.server.ts";
 import { takeCandidacyForm } from "#app/features/trainers/candidacies/take-candidacy-form.server.ts";
 import { isPanelForm, PANEL_NOTICE } from "#app/features/trainers/panels/panel-forms.ts";
 import { PanelDesk, PastPanels } from "#app/features/trainers/panels/panel-parts.tsx";
-import { actOnPanel, pastPanels } from "#app/features/trainers/panels/panels.server.ts";
+import { actOnPanel } from "#app/features/trainers/panels/panels.server.ts";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { badForm, notTaken, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
@@ -53,8 +53,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     sheet,
     offers: await offersFor(actor, candidacy, sheet.events),
-    panel: await candidacyPanel(actor, sheet.id),
-    past: await pastPanels({ candidacyId: sheet.id }),
+    ...(await candidacyPanels(actor, sheet.id)),
     mayPlan: reachOf(actor.grants, "decide:candidacies").length > 0,
     formId: newId(),
   };

@@ -73,9 +73,16 @@ export async function loader(args: LoaderFunctionArgs) {
     mayPropose,
     panels: offered?.mayDecideAppeal ? await appealPanels(officer, certification.id) : [],
     papers: await pastPapers(certification.id),
-    past: await pastPanels({ certificationId: certification.id }),
+    past: offered ? await panelsToRead(offered.mayDecideAppeal, actor, certification) : [],
   };
 }
+
+/** Whoever may seat a panel reads what past ones said, whoever had a part what they entered, and nobody of their own. */
+const panelsToRead = async (
+  maySeat: boolean,
+  { personId }: { personId: string },
+  { id: certificationId, personId: holderId }: { id: string; personId: string },
+) => (personId === holderId ? [] : pastPanels({ certificationId }, maySeat ? undefined : personId));
 
 export async function action(args: ActionFunctionArgs) {
   const asking = await requirePermission(args, "act:on-certificates");

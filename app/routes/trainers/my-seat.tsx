@@ -1,7 +1,7 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
-import { askedOfSeat, sayAsSeat } from "#app/features/licences/panel-seats.server.ts";
+import { askedOfSeat, sayAsSeat } from "#app/features/trainers/panels/panel-seats.server.ts";
 import { SeatForm } from "#app/features/trainers/panels/panel-forms.ts";
 import { isTheirs, mySeat } from "#app/features/trainers/panels/panels.server.ts";
 import { SeatPage } from "#app/features/trainers/panels/seat-parts.tsx";

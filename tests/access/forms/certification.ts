@@ -171,9 +171,10 @@ async function appealDecided(): Promise<Scene> {
 async function candidacyPanel(fields: Fields, vote?: string): Promise<Scene> {
   const scene = await candidacy(fields);
   const candidacyId = scene.path.split("/").at(-1)!;
-  if (vote) await votedAlike({ candidacyId }, candidacyId, vote);
-  else if (fields["intent"] !== "call-panel") await panelRow({ candidacyId }, candidacyId);
-  return { ...scene, fields: { ...scene.fields, of: candidacyId } };
+  const of = `${candidacyId}:1`;
+  if (vote) await votedAlike({ candidacyId }, of, vote);
+  else if (fields["intent"] !== "call-panel") await panelRow({ candidacyId }, of);
+  return { ...scene, fields: { ...scene.fields, of } };
 }
 
 /** A guest of a panel, by their link; `declared` or not yet. */

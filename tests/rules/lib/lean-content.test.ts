@@ -37,3 +37,17 @@ test("numbers are as near as a printer's dot, and text stays", () => {
     }),
   );
 });
+
+test("a matrix is multiplied by what follows it, and keeps six digits however small it is", () => {
+  expect(leanContent("0.00048828125 0 0 0.00048828125 122.658023456 0 cm")).toBe(
+    "0.000488281 0 0 0.000488281 122.658 0 cm",
+  );
+  expect(leanContent("0.00048828125 0 0 1 0 0 Tm")).toBe("0.000488281 0 0 1 0 0 Tm");
+  expect(leanContent("0.0000000123 0 0 1 0 0 cm")).toBe("0.0000000123 0 0 1 0 0 cm");
+  fc.assert(
+    fc.property(fc.double({ min: 0.001, max: 2000, noNaN: true }), (value) => {
+      const [written] = leanContent(`${value.toFixed(12)} 0 0 1 0 0 cm`).split(" ");
+      expect(Math.abs(Number(written) / value - 1)).toBeLessThan(0.00001);
+    }),
+  );
+});

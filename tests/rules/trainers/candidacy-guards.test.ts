@@ -238,12 +238,12 @@ describe("a panel of three", () => {
 
   test("decides where the scheme says so, and where one sits", () => {
     expect(said("advance", undefined)).toBe("taken");
-    expect([said("advance", "sits"), said("fail", "sits")]).toEqual(["panelFirst", "panelFirst"]);
+    expect([said("advance", "called"), said("fail", "called")]).toEqual(["panelFirst", "panelFirst"]);
     expect(said("advance", undefined, byPanel)).toBe("panelFirst");
     expect(said("advance", "advance", byPanel)).toBe("taken");
     // What is not decided needs no panel, nor what another decides.
-    expect(said("waive", "sits")).not.toBe("panelFirst");
-    expect(said("withdraw", "sits")).toBe("taken");
+    expect(said("waive", "called")).not.toBe("panelFirst");
+    expect(said("withdraw", "called")).toBe("taken");
     const file3 = { ...file(at("phase-3")), scheme: byPanel };
     expect(why(decide(file3, act("advance", "cohort-administrator", "2026-04-02")))).not.toBe("panelFirst");
   });

@@ -1,3 +1,4 @@
+import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { CertificateFacts } from "#app/features/certification/certificate-facts.ts";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
@@ -186,15 +187,23 @@ describe("the next version of a template", () => {
     const officer = await keeper();
     const svg = (inside: string) =>
       Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"><rect width="300" height="100" fill="#14545f"/>${inside}</svg>`); // prettier-ignore
-    const unreadable = { error: { field: "logo", key: "logo-unreadable" } };
-    for (const bad of [
-      svg("<script>1</script>"),
-      svg('<image href="/x.png"/>'),
-      Buffer.from("%PDF-1.7"),
-      Buffer.from([0xff, 0xd8, 0xff, 0]),
-    ])
-      // prettier-ignore
-      expect(await saveTemplate(officer, ID, written({}, bad))).toMatchObject(unreadable);
+    const refused = async (bad: Buffer) => {
+      const saved = await saveTemplate(officer, ID, written({}, bad));
+      return saved && "error" in saved ? [saved.error.field, saved.error.key] : saved;
+    };
+    for (const acts of ["<script>1</script>", '<image href="/x.png"/>', "<style>@import '/x.css'</style>"])
+      expect(await refused(svg(acts)), acts).toEqual(["logo", "logo-acts"]);
+    for (const none of [Buffer.from("%PDF-1.7"), Buffer.from([0xff, 0xd8, 0xff, 0])])
+      expect(await refused(none)).toEqual(["logo", "logo-unreadable"]);
+    // As drawing programs write one: with styles, a document type, a picture inside.
+    const dot = (await sharp({ create: { width: 4, height: 4, channels: 3, background: "#a8401f" } }).png().toBuffer()).toString("base64"); // prettier-ignore
+    const drawn = `<style>.a{fill:#fff}</style><path class="a" style="stroke:none" d="M9 9h9v9z"/><image href="data:image/png;base64,${dot}"/>`;
+    const head = '<?xml version="1.0"?>\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">\n'; // prettier-ignore
+    expect(await saveTemplate(officer, ID, written({}, Buffer.concat([Buffer.from(head), svg(drawn)])))).toEqual({ ok: true }); // prettier-ignore
+    // However much there is in a photograph, it is in every certificate.
+    const noise = await sharp({ create: { width: 1200, height: 400, channels: 3, background: "#888", noise: { type: "gaussian", mean: 128, sigma: 60 } } }).png().toBuffer(); // prettier-ignore
+    expect(await saveTemplate(officer, ID, written({}, noise))).toEqual({ ok: true });
+    expect((await lookAtTemplate(officer, ID))!.look.logo!.bytes.length).toBeLessThanOrEqual(11_000);
     expect(await saveTemplate(officer, ID, written({}, svg("")))).toEqual({ ok: true });
     const looked = (await lookAtTemplate(officer, ID))!;
     const { width, height, bytes } = looked.look.logo!;

@@ -213,6 +213,7 @@ describe("a file that is sent over bad lines", () => {
   async function heaviest() {
     const text = { ...FIRST_TEMPLATE, second: "en" as const };
     const read = await readLogo({ size: logo.length, arrayBuffer: async () => new Uint8Array(logo).buffer });
+    if (typeof read === "string") throw new Error(read);
     const look = { palette: paletteOf(text.colours), logo: read };
     const one = specimen("management-trainer", { text, look }, { kind: "trainer", locale: "km" });
     return [{ ...one, look, mark: `${one.facts.verifyUrl}#${toBase64url(Buffer.alloc(150, pdf))}` }];

@@ -18,7 +18,7 @@ import {
   myCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { readHeld } from "#app/features/rights/held-records.server.ts";
-import { askedOfSeat } from "#app/features/licences/panel-seats.server.ts";
+import { askedOfSeat } from "#app/features/trainers/panels/panel-seats.server.ts";
 import type { PanelCase } from "#app/features/trainers/panels/panel-view.ts";
 import type { PanelForm } from "#app/features/trainers/panels/panel-forms.ts";
 import { actOnPanel, pastPanels, type SeatKey } from "#app/features/trainers/panels/panels.server.ts";

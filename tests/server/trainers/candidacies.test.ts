@@ -6,11 +6,12 @@ import { loadCandidacy, readFile } from "#app/features/trainers/candidacies/cand
 import { offersFor } from "#app/features/trainers/candidacies/candidacy-offers.server.ts";
 import { applyForCertification, nominate } from "#app/features/trainers/candidacies/open-candidacy.server.ts";
 import { enterPanelDecision } from "#app/features/trainers/candidacies/add-to-candidacy.server.ts";
-import { openCandidacyPanel } from "#app/features/trainers/candidacies/candidacy-panel.server.ts";
-import { askedOfSeat } from "#app/features/licences/panel-seats.server.ts";
+import { openCandidacyPanel, panelKey } from "#app/features/trainers/candidacies/candidacy-panel.server.ts";
+import { askedOfSeat } from "#app/features/trainers/panels/panel-seats.server.ts";
 import type { PanelForm } from "#app/features/trainers/panels/panel-forms.ts";
 import { actOnPanel, pastPanels } from "#app/features/trainers/panels/panels.server.ts";
-import { db } from "#app/infra/db.server.ts";
+import { ERASE_HELD } from "#app/features/rights/held-records.server.ts";
+import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
@@ -312,35 +313,38 @@ describe("a panel of three", () => {
   async function called(until = "decision") {
     const { cast, candidate } = await castFor();
     const { id, day } = await walk(cast, candidate, WAY, until);
+    const { row, read } = (await candidacyInReach(cast.officer, id))!;
+    const of = panelKey(row, read);
     const form = (one: PanelForm) => actOnPanel(one, openCandidacyPanel(cast.officer, id));
     const seated = async (name: string) => {
       const { personId, username } = await bystander(name);
       await db.roleAssignment.create({ data: roleOf(personId) });
-      const done = await form({ intent: "seat-member", of: id, username });
+      const done = await form({ intent: "seat-member", of, username });
       return { personId, done: done?.ok ? "seated" : done?.reason.key };
     };
-    return { cast, candidate, id, day, form, seated };
+    return { cast, candidate, id, of, day, form, seated };
   }
   const enter = async (officer: Actor, id: string) =>
     enterPanelDecision(officer, id, {
       id: newId(),
+      of: (await db.panel.findFirst({ where: { candidacyId: id, openKey: "open" } }))?.of ?? "",
       seen: await seenNow(id),
       reason: "She is ready",
       minutes: "All three had read the file",
     });
 
   test("once called decides alone: each votes, two of three carry it, and its minutes stay", async () => {
-    const { cast, candidate, id, day, form, seated } = await called();
+    const { cast, candidate, id, of, day, form, seated } = await called();
     await on(addDays(day, 1), async () => {
-      expect(await form({ intent: "seat-member", of: id, username: "x" })).toMatchObject({
+      expect(await form({ intent: "seat-member", of, username: "x" })).toMatchObject({
         reason: { key: "panel-not-called" },
       });
-      expect(await form({ intent: "call-panel", of: id, why: "A hard case" })).toMatchObject({ ok: true });
+      expect(await form({ intent: "call-panel", of, why: "A hard case" })).toMatchObject({ ok: true });
       expect(why(await act(cast.officer, id, "advance", "I am sure"))).toBe("candidacy.panelFirst");
       await record(cast.officer, id, { kind: "report", body: {} });
       for (const [index, vote] of ["advance", "repeat", "advance"].entries()) {
         const { personId } = await seated(`Member ${index}`);
-        const key = await seatOf(id, personId);
+        const key = await seatOf(of, personId);
         expect((await askedOfSeat(key))!.asked).toMatchObject({ about: "candidacy", file: null });
         await say(key, DECLARE);
         expect((await askedOfSeat(key))!.asked).toMatchObject({ file: { scores: scored(4) } });
@@ -348,6 +352,9 @@ describe("a panel of three", () => {
         if (index === 2) expect(why(await enter(cast.officer, id))).toBe("panel-votes-open");
         await say(key, voteFor(vote));
       }
+      expect(await form({ intent: "dissolve-panel", of, minutes: "Not what I want" })).toMatchObject({
+        reason: { key: "panel-has-decided" },
+      });
       expect(why(await enter(cast.officer, id))).toBe("certified");
     });
     const { row, said } = await replayed(id);
@@ -365,18 +372,18 @@ describe("a panel of three", () => {
   });
 
   test("has no member who assessed or trained the candidate, is tied to them, or recommended", async () => {
-    const { cast, id, day, form } = await called();
+    const { cast, id, of, day, form } = await called();
     const seat = async ({ personId }: Actor) => {
       const { username } = await db.person.findUniqueOrThrow({ where: { id: personId } });
       await db.roleAssignment.create({ data: roleOf(personId) });
-      const done = await form({ intent: "seat-member", of: id, username });
+      const done = await form({ intent: "seat-member", of, username });
       return done?.ok ? "seated" : done?.reason.key;
     };
     await on(addDays(day, 1), async () => {
       const relative = await staffAs("assessor", "A cousin");
       const tie = { kind: "tie", body: { personId: relative.personId, tie: "relative" } } as const;
       await record(cast.officer, id, tie, "She said so");
-      await form({ intent: "call-panel", of: id, why: "A hard case" });
+      await form({ intent: "call-panel", of, why: "A hard case" });
       expect([await seat(cast.assessor), await seat(cast.master), await seat(relative)]).toEqual([
         "panel-bar-assessed",
         "panel-bar-assessed",
@@ -386,19 +393,21 @@ describe("a panel of three", () => {
   });
 
   test("without a majority decides nothing, and ends when the candidate withdraws", async () => {
-    const { cast, candidate, id, day, form, seated } = await called();
+    const { cast, candidate, id, of, day, form, seated } = await called();
     await on(addDays(day, 1), async () => {
-      await form({ intent: "call-panel", of: id, why: "A hard case" });
+      await form({ intent: "call-panel", of, why: "A hard case" });
       for (const vote of ["advance", "repeat", "stay"]) {
-        const key = await seatOf(id, (await seated(`Votes ${vote}`)).personId);
+        const key = await seatOf(of, (await seated(`Votes ${vote}`)).personId);
         await say(key, DECLARE);
         await say(key, voteFor(vote));
       }
       expect(why(await enter(cast.officer, id))).toBe("panel-no-majority");
       expect((await seated("A fourth")).done).toBe("panel-seats");
-      await form({ intent: "dissolve-panel", of: id, minutes: "Three opinions" });
-      await form({ intent: "call-panel", of: id, why: "Again" });
-      const key = await seatOf(id, (await seated("Too late")).personId);
+      await form({ intent: "dissolve-panel", of, minutes: "Three opinions" });
+      // Dissolved, it does not give the decision back to one person.
+      expect(why(await act(cast.officer, id, "repeat", "I am sure"))).toBe("candidacy.panelFirst");
+      await form({ intent: "call-panel", of, why: "Again" });
+      const key = await seatOf(of, (await seated("Too late")).personId);
       expect(why(await act(candidate, id, "withdraw", "I move away"))).toBe("withdrawn");
       expect(await askedOfSeat(key)).toBeNull();
     });
@@ -407,5 +416,40 @@ describe("a panel of three", () => {
       [null, false],
       [null, false],
     ]);
+  });
+
+  test("gives one authority one seat, and is not entered by whoever sits; who is erased leaves no name", async () => {
+    const { cast, id, of, day, form, seated } = await called();
+    await on(addDays(day, 1), async () => {
+      await form({ intent: "call-panel", of, why: "A hard case" });
+      const { personId: principalId } = await seated("A principal");
+      const deputy = await bystander("Their deputy");
+      const assignment = await db.roleAssignment.create({ data: roleOf(deputy.personId) });
+      await db.deputyship.create({
+        data: {
+          id: newId(),
+          assignmentId: assignment.id,
+          principalId,
+          deputyId: deputy.personId,
+          scopeKind: "cohort",
+          scopeId: "elsewhere",
+          from: day,
+          until: addDays(day, 30),
+          reason: "Leave",
+          namedAt: new Date(),
+        },
+      });
+      expect(await form({ intent: "seat-member", of, username: deputy.username })).toMatchObject({
+        reason: { key: "panel-one-authority" },
+      });
+      const { username } = await db.person.findUniqueOrThrow({ where: { id: cast.officer.personId } });
+      await db.roleAssignment.create({ data: roleOf(cast.officer.personId) });
+      expect(await form({ intent: "seat-member", of, username })).toMatchObject({ ok: true });
+      expect(why(await enter(cast.officer, id))).toBe("panel-entered-by-another");
+      await inTransaction((tx) =>
+        ERASE_HELD.certifications(tx, principalId, { certificates: [], evidence: [] }),
+      );
+      expect(await db.panelSeat.findFirst({ where: { personId: principalId } })).toMatchObject({ name: "" });
+    });
   });
 });

@@ -141,7 +141,7 @@ export const decideOnAppeal = (
     const opened = await openAppeal(asking, certificationId)(tx, of);
     if (!opened?.ok) return opened;
     const { actor, row, appealed, matter } = opened.value;
-    const said = await panelSays(tx, matter);
+    const said = await panelSays(tx, opened.value);
     if (!said.ok) return said;
     const { panelId, outcome } = said.value;
     const { day } = matter;

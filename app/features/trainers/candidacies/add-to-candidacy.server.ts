@@ -10,6 +10,7 @@ import { decide, isOpen, leaveBy, STAY, type Act, type ActKind, type Refused } f
 import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import {
   around,
+  holdCandidacy,
   loadCandidacy,
   readFile,
   type ReadFile,
@@ -22,8 +23,13 @@ import { OPEN, waitsFor } from "./candidacy-queue.ts";
 import { naming, recordRefused, type CandidacyRecord } from "./candidacy-records.ts";
 import { asPart, partsIn } from "./candidacy-scope.server.ts";
 import { recordBehalf } from "#app/features/trainers/certifications/deputy-acts.server.ts";
-import { openCandidacyPanel } from "./candidacy-panel.server.ts";
-import { closePanel, panelSays, sittingOn } from "#app/features/trainers/panels/panels.server.ts";
+import { openCandidacyPanel, panelKey } from "./candidacy-panel.server.ts";
+import {
+  closePanel,
+  endOutdated,
+  panelSays,
+  panelWasCalled,
+} from "#app/features/trainers/panels/panels.server.ts";
 import { certify } from "./certify.server.ts";
 import { barsDespite, type Bar } from "./impartiality.ts";
 import { barsOn } from "./judges.server.ts";
@@ -49,7 +55,7 @@ export type AskedAct = {
   requirement?: RequirementKind | undefined;
 };
 /** What a panel of three decided: which act that is, its votes say. */
-export type AskedDecision = Omit<AskedAct, "kind" | "requirement"> & { minutes: string };
+export type AskedDecision = Omit<AskedAct, "kind" | "requirement"> & { of: string; minutes: string };
 export type AskedRecord = { id: string; reason: string } & CandidacyRecord;
 
 /** Null: it is not the actor's to touch. An act sent twice is taken once; of two at once one is told. */
@@ -59,12 +65,12 @@ export const actOnCandidacy = (actor: Actor, candidacyId: string, asked: AskedAc
 /** What the panel that sits on it decided, with its minutes. Null: it is not the actor's to touch. */
 export const enterPanelDecision = (actor: Actor, candidacyId: string, asked: AskedDecision) =>
   added(async (tx) => {
-    const { id, seen, reason, minutes } = asked;
+    const { id, of, seen, reason, minutes } = asked;
     if ((await tx.candidacyEvent.count({ where: { id, candidacyId } })) === 1)
       return takeAct(tx, actor, candidacyId, { id, seen, reason, kind: "advance" }); // sent twice
-    const opened = await openCandidacyPanel(actor, candidacyId)(tx);
+    const opened = await openCandidacyPanel(actor, candidacyId)(tx, of);
     if (!opened?.ok) return opened && not(opened.reason);
-    const said = await panelSays(tx, opened.value.matter);
+    const said = await panelSays(tx, opened.value);
     if (!said.ok) return not(said.reason);
     const { panelId, outcome } = said.value;
     if (outcome === STAY) {
@@ -72,9 +78,10 @@ export const enterPanelDecision = (actor: Actor, candidacyId: string, asked: Ask
       return { ok: true, value: { state: STAY } };
     }
     const act = { id, seen, reason, kind: outcome as ActKind };
-    const taken = await takeAct(tx, actor, candidacyId, act, panelId);
-    if (taken?.ok) await closePanel(tx, opened.value, panelId, { outcome, minutes, recordId: id });
-    return taken;
+    return takeAct(tx, actor, candidacyId, act, {
+      panelId,
+      close: () => closePanel(tx, opened.value, panelId, { outcome, minutes, recordId: id }),
+    });
   });
 
 export const recordOnCandidacy = (actor: Actor, candidacyId: string, asked: AskedRecord) =>
@@ -139,8 +146,9 @@ async function takeAct(
   asking: Actor,
   candidacyId: string,
   asked: AskedAct,
-  byPanel?: string,
+  decidedBy?: { panelId: string; close: () => Promise<void> },
 ): Promise<Taken | NotTaken | null> {
+  await holdCandidacy(tx, candidacyId);
   const held = await partsIn(asking, candidacyId, tx);
   const row = held.length > 0 ? await loadCandidacy({ id: candidacyId }, tx) : null;
   if (!row) return null;
@@ -161,11 +169,14 @@ async function takeAct(
     by: { personId: actor.personId, as: part },
     kind: asked.kind,
     reason: asked.reason,
-    body: { ...(asked.requirement && { requirement: asked.requirement }), ...(byPanel && { byPanel }) },
+    body: {
+      ...(asked.requirement && { requirement: asked.requirement }),
+      ...(decidedBy && { byPanel: decidedBy.panelId }),
+    },
   };
   const bars = part === "candidate" ? [] : await barsFor(part, actor.personId, row, read, day, tx);
-  const sitting = await sittingOn(tx, candidacyId);
-  const panel = byPanel ? asked.kind : sitting ? "sits" : undefined;
+  const called = await panelWasCalled(tx, panelKey(row, read));
+  const panel = decidedBy ? asked.kind : called ? "called" : undefined;
   const act = { ...entry, ...entry.body, bars, panel } as Act;
   const decided = decide(file, act);
   if (!decided.ok) return told(decided.reason);
@@ -182,14 +193,8 @@ async function takeAct(
     { kind: "candidacy", id: candidacyId },
     { from: file.candidacy.state, to: decided.value.state, as: part, ...entry.body },
   );
-  const state = await settle(tx, actor, candidacyId);
-  // A candidate who withdraws leaves a panel nothing to decide.
-  if (sitting && !byPanel && state !== file.candidacy.state)
-    await closePanel(tx, { actor, matter: { subject: { kind: "candidacy", id: candidacyId } } }, sitting.id, {
-      outcome: null,
-      minutes: "",
-      recordId: null,
-    });
+  await decidedBy?.close();
+  const state = await settle(tx, actor, candidacyId, asked.reason);
   if (asked.kind === "advance" && state === "provisional") await issueProvisional(tx, actor, candidacyId);
   const news = newsOf(file, entry, decided.value);
   if (news) await tellCandidate(tx, row, { eventId: asked.id, reason: asked.reason, news });
@@ -282,13 +287,18 @@ async function addEvent(tx: Tx, row: StoredCandidacy, event: NewEvent): Promise<
   });
 }
 
-/** What follows by itself, and what is stored beside the events; answers the state. */
-export async function settle(tx: Tx, actor: Actor, candidacyId: string): Promise<string> {
+/**
+ * What follows by itself, and what is stored beside the events; answers the state. A panel ends with the stage it sat on,
+ * `why` as its minutes.
+ */
+export async function settle(tx: Tx, actor: Actor, candidacyId: string, why = ""): Promise<string> {
   const row = (await loadCandidacy({ id: candidacyId }, tx))!;
   const read = await readFile(row, tx);
   const day = today(read.scheme.timeZone);
-  if (await movedBySystem(tx, row, read, day)) return settle(tx, actor, candidacyId);
+  if (await movedBySystem(tx, row, read, day)) return settle(tx, actor, candidacyId, why);
   const { file } = read;
+  const of = isOpen(file.candidacy) ? panelKey(row, read) : null;
+  await endOutdated(tx, actor, candidacyId, { of, minutes: why });
   await tx.candidacy.update({ where: { id: candidacyId }, data: derived(candidacyId, read, day) });
   if (file.candidacy.state === "certified" && row.certificationId === null)
     await certify(tx, actor, row, read, day);

@@ -22,7 +22,8 @@ import {
   type CandidacyRecord,
 } from "./candidacy-records.ts";
 import { partsIn } from "./candidacy-scope.server.ts";
-import { sittingOn } from "#app/features/trainers/panels/panels.server.ts";
+import { panelKey } from "./candidacy-panel.server.ts";
+import { panelWasCalled } from "#app/features/trainers/panels/panels.server.ts";
 import { NO_OFFERS, type EventLine, type Offer, type Offers } from "./candidacy-view.ts";
 import { CRITERIA } from "#app/features/trainers/schemes/criteria.ts";
 import { waitsForRemarking } from "#app/features/trainers/exams/remarking.ts";
@@ -104,7 +105,7 @@ async function actsOffered(
   const next = scheme.stages[scheme.stages.indexOf(stage) + 1]?.id ?? "certified";
   const offers: Offer[] = [];
   const barsOf = new Map<Part, Act["bars"]>();
-  const panel = (await sittingOn(db, row.id)) ? "sits" : undefined;
+  const panel = (await panelWasCalled(db, panelKey(row, read))) ? "called" : undefined;
   for (const kind of OFFERED) {
     if (kind === "waive" && waivable.length === 0) continue;
     const part = actorOf(kind, stage, held);

@@ -1,7 +1,9 @@
-import type { PanelCase, PanelView } from "#app/features/trainers/panels/panel-view.ts";
+import { principalsBehind } from "#app/features/trainers/certifications/deputy-acts.server.ts";
+import type { PanelCase, PanelView, PastPanel } from "#app/features/trainers/panels/panel-view.ts";
 import {
   employerNames,
   panelView,
+  pastPanels,
   type Matter,
   type Opened,
 } from "#app/features/trainers/panels/panels.server.ts";
@@ -15,6 +17,7 @@ import { panelDecides, panelOutcomes } from "./candidacy.ts";
 import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import {
   around,
+  holdCandidacy,
   loadCandidacy,
   readFile,
   type ReadFile,
@@ -27,6 +30,10 @@ import { barsOn } from "./judges.server.ts";
 
 /* A panel of three on a candidate: what it decides on, who calls it, what its members read. */
 
+/** What a panel on a candidate is about: this stay in this stage, and no other. */
+export const panelKey = ({ id }: { id: string }, { history }: Pick<ReadFile, "history">): string =>
+  `${id}:${history.candidacy.entered.length}`;
+
 /** Null: nobody decides anything here that a panel could. */
 async function matterOf(tx: Tx, row: StoredCandidacy, read: ReadFile): Promise<Matter | null> {
   const { scheme, history } = read;
@@ -34,11 +41,11 @@ async function matterOf(tx: Tx, row: StoredCandidacy, read: ReadFile): Promise<M
   const outcomes = stage ? panelOutcomes(scheme, stage) : [];
   if (!stage || outcomes.length === 0) return null;
   const day = today(scheme.timeZone);
-  const recommended = history.candidacy.recommended.map(({ by }) => by);
+  const recommended = await recommendedBy(tx, read);
   const byEmployer = scheme.kind === "facilitator";
   return {
     about: { candidacyId: row.id },
-    of: row.id,
+    of: panelKey(row, read),
     subject: { kind: "candidacy", id: row.id },
     outcomes,
     byItself: panelDecides(stage),
@@ -53,27 +60,56 @@ async function matterOf(tx: Tx, row: StoredCandidacy, read: ReadFile): Promise<M
   };
 }
 
+/** Whoever recommended the candidate, and on whose behalf. */
+async function recommendedBy(tx: Tx, { entries }: ReadFile): Promise<string[]> {
+  const given = entries.filter(({ kind }) => kind === "recommend");
+  const behind = await principalsBehind(
+    tx,
+    given.map(({ id }) => id),
+  );
+  return [...given.map(({ by }) => by.personId), ...behind];
+}
+
 /** For an officer who is not barred from deciding on the candidate. Null: not theirs to act on. */
 export const openCandidacyPanel =
   (asking: Actor, candidacyId: string) =>
-  async (tx: Tx): Promise<Result<Opened> | null> => {
-    const held = await partsIn(asking, candidacyId, tx);
-    if (!held.includes("officer")) return null;
-    const row = (await loadCandidacy({ id: candidacyId }, tx))!;
-    const actor = asPart(asking, "officer", row);
-    if (ownRecordsOf(actor).includes(row.personId)) return refuse("candidacy.ownRecord");
-    const read = await readFile(row, tx);
-    const matter = await matterOf(tx, row, read);
+  async (tx: Tx, of: string): Promise<Result<Opened> | null> => {
+    await holdCandidacy(tx, candidacyId);
+    const opened = await impartialOfficer(tx, asking, candidacyId);
+    if (!opened?.ok) return opened;
+    const { actor, matter } = opened.value;
     if (!matter) return refuse("panel-nothing");
-    const asOfficer = around(row, read.scheme, read.history, false);
-    const bars = await barsOn("decide", actor.personId, asOfficer, matter.day, tx);
-    return bars.length > 0 ? refuse("panel-officer-barred") : ok({ actor, matter });
+    return matter.of === of ? ok({ actor, matter }) : refuse("changed-meanwhile");
   };
 
-/** The panel on the officer's page. Null: not theirs, or nothing a panel could decide. */
-export async function candidacyPanel(asking: Actor, candidacyId: string): Promise<PanelView | null> {
-  const opened = await openCandidacyPanel(asking, candidacyId)(db);
-  return opened?.ok ? panelView(opened.value.matter) : null;
+type Impartial = { actor: Actor; matter: Matter | null };
+
+async function impartialOfficer(
+  tx: Tx,
+  asking: Actor,
+  candidacyId: string,
+): Promise<Result<Impartial> | null> {
+  const held = await partsIn(asking, candidacyId, tx);
+  if (!held.includes("officer")) return null;
+  const row = (await loadCandidacy({ id: candidacyId }, tx))!;
+  const actor = asPart(asking, "officer", row);
+  if (ownRecordsOf(actor).includes(row.personId)) return refuse("candidacy.ownRecord");
+  const read = await readFile(row, tx);
+  const asOfficer = around(row, read.scheme, read.history, false);
+  const bars = await barsOn("decide", actor.personId, asOfficer, today(read.scheme.timeZone), tx);
+  if (bars.length > 0) return refuse("panel-officer-barred");
+  return ok({ actor, matter: await matterOf(tx, row, read) });
+}
+
+/** What an impartial officer's page shows: the panel that may sit now, and those that have. */
+export async function candidacyPanels(
+  asking: Actor,
+  candidacyId: string,
+): Promise<{ panel: PanelView | null; past: PastPanel[] }> {
+  const opened = await impartialOfficer(db, asking, candidacyId);
+  if (!opened?.ok) return { panel: null, past: [] };
+  const { matter } = opened.value;
+  return { panel: matter && (await panelView(matter)), past: await pastPanels({ candidacyId }) };
 }
 
 /** For whoever sits on it. Null: it is decided, or nothing is left to decide. */

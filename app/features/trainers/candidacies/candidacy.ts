@@ -44,8 +44,8 @@ export type Act = {
   by: { personId: string; as: Actor };
   /** Why this person may not act on this candidate; found where people and employers are known. */
   bars: readonly Bar[];
-  /** A panel of three sits: what it decided, where this is entered as that. */
-  panel?: "sits" | ActKind | undefined;
+  /** A panel of three was called on this stage: what it decided, where this is entered as that. */
+  panel?: "called" | ActKind | undefined;
 } & (
   | { kind: "advance" }
   | { kind: "recommend" }
@@ -219,11 +219,11 @@ function guard(file: File, stage: Stage, act: Act): { ok: false; reason: Refused
 /** What a panel of three decides instead of the officer. */
 const BY_PANEL: readonly ActKind[] = ["advance", "repeat", "fail", "decline"];
 
-/** Where the scheme says so or a panel sits, nobody decides alone, nor enters anything but what the three decided. */
+/** Where the scheme says so or a panel was called, nobody decides alone, nor enters anything but what the three decided. */
 function panelRefused(stage: Stage, { kind, by, panel }: Act) {
   if (!BY_PANEL.includes(kind) || by.as !== "officer") return null;
   if (panel === undefined) return panelDecides(stage) ? refuse("panelFirst") : null;
-  if (panel === "sits") return refuse("panelFirst");
+  if (panel === "called") return refuse("panelFirst");
   return panel === kind ? null : refuse("panelSaid");
 }
 

@@ -245,7 +245,7 @@ async function concern(tx: Tx, complaintId: string, personIds: string[]): Promis
 async function link(tx: Tx, { id, about }: Row, number: string): Promise<Result<null>> {
   const certification = await tx.certification.findFirst({
     where: { number: { in: [number, number.toUpperCase()] } },
-    select: { id: true, personId: true, recordedBy: true, facts: { select: { id: true, recordedBy: true } } },
+    select: { id: true, personId: true, recordedBy: true, facts: DECIDED },
   });
   if (!certification) return refuse("complaint-no-number", { number });
   await tx.complaint.update({ where: { id }, data: { certificationId: certification.id } });
@@ -253,6 +253,7 @@ async function link(tx: Tx, { id, about }: Row, number: string): Promise<Result<
     certification.recordedBy,
     ...certification.facts.map(({ recordedBy }) => recordedBy),
     ...(await principalsOf(tx, certification)),
+    ...(await whoSat(tx, certification.id)),
   ];
   const concerned = [certification.personId, ...(about === "decision" ? deciders : [])];
   const people = await tx.person.findMany({ where: { id: { in: concerned } }, select: { id: true } });
@@ -261,6 +262,23 @@ async function link(tx: Tx, { id, about }: Row, number: string): Promise<Result<
     id,
     people.map((person) => person.id),
   );
+}
+
+/** That its scheme was published anew was decided about nobody. */
+const DECIDED = { where: { kind: { not: "moved" } }, select: { id: true, recordedBy: true } } as const;
+
+/** Those who decided on an appeal about it, or on its holder, as a panel. */
+async function whoSat(tx: Tx, certificationId: string): Promise<string[]> {
+  const seats = await tx.panelSeat.findMany({
+    where: {
+      personId: { not: null },
+      withdrawnAt: null,
+      conflict: "",
+      panel: { outcome: { not: null }, OR: [{ certificationId }, { candidacy: { certificationId } }] },
+    },
+    select: { personId: true },
+  });
+  return seats.flatMap(({ personId }) => personId ?? []);
 }
 
 async function principalsOf(tx: Tx, { id, facts }: { id: string; facts: { id: string }[] }) {

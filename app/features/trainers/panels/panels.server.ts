@@ -7,7 +7,7 @@ import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, sql, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { newId, newSecret, sha256 } from "#app/infra/ids.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
-import type { Actor } from "#app/lib/actor.ts";
+import { ownRecordsOf, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
@@ -17,6 +17,7 @@ import {
   mayBeSeated,
   mayInvite,
   mayStillAct,
+  PANEL_SIZE,
   panelDecision,
   sameEmployer,
   seatState,
@@ -105,6 +106,7 @@ async function take(tx: Tx, opened: Opened, form: PanelForm): Promise<Result<nul
     case "invite-guest": {
       if (!there && !matter.byItself) return refuse("panel-not-called");
       const panel = await held(tx, there ?? (await call(tx, opened, "")));
+      if (!panel) return refuse("changed-meanwhile");
       return form.intent === "seat-member"
         ? seatMember(tx, opened, panel, form.username)
         : inviteGuest(tx, opened, panel, form);
@@ -119,10 +121,14 @@ async function take(tx: Tx, opened: Opened, form: PanelForm): Promise<Result<nul
       await recordAudit(tx, actor, "panel.freed", matter.subject, { seat: form.seat });
       return ok(null);
     }
-    case "dissolve-panel":
-      if (!there) return refuse("changed-meanwhile");
-      await closePanel(tx, opened, there.id, { outcome: null, minutes: form.minutes, recordId: null });
+    case "dissolve-panel": {
+      const panel = there && (await held(tx, there));
+      if (!panel) return refuse("changed-meanwhile");
+      // Whoever called it does not wait for another outcome.
+      if ((await decisionOf(panel, matter)).ok) return refuse("panel-has-decided");
+      await closePanel(tx, opened, panel.id, { outcome: null, minutes: form.minutes, recordId: null });
       return ok(null);
+    }
   }
 }
 
@@ -144,10 +150,20 @@ async function call(tx: Tx, { actor, matter }: Opened, reason: string): Promise<
   return panel;
 }
 
-/** Of two who seat somebody at once one waits, and then sees whom the other seated. */
-async function held(tx: Tx, { id, of }: Panel): Promise<Panel> {
+/** Of two who act on a panel at once one waits, and then sees what the other did. Null: it is over. */
+async function held(tx: Tx, { id, of }: { id: string; of: string }): Promise<Panel | null> {
   await tx.$executeRaw(sql`UPDATE "Panel" SET "id" = "id" WHERE "id" = ${id}`);
-  return (await openPanel(tx, of))!;
+  return openPanel(tx, of);
+}
+
+/** Those whose role they hold as a deputy, and those who hold one of theirs: one authority has one seat. */
+async function sharingAuthority(tx: Tx, personId: string, day: CalendarDay): Promise<string[]> {
+  const running = { endedAt: null, from: { lte: day }, until: { gte: day } };
+  const rows = await tx.deputyship.findMany({
+    where: { ...running, OR: [{ principalId: personId }, { deputyId: personId }] },
+    select: { principalId: true, deputyId: true },
+  });
+  return rows.flatMap(({ principalId, deputyId }) => [principalId, deputyId]).filter((id) => id !== personId);
 }
 
 /** Anybody the actor reaches, or who has a role: they need not be of the actor's programme. */
@@ -163,6 +179,9 @@ async function seatMember(tx: Tx, { actor, matter }: Opened, panel: Panel, usern
   const bars = await matter.barsOf(person.id);
   const may = mayBeSeated({ personId: person.id, name: person.name }, { taken, bars });
   if (!may.ok) return may;
+  const sharing = await sharingAuthority(tx, person.id, matter.day);
+  if (taken.some(({ personId }) => personId !== null && sharing.includes(personId)))
+    return refuse("panel-one-authority", { name: person.name });
   const { id, until } = await seat(tx, { actor, matter }, panel, {
     personId: person.id,
     name: person.name,
@@ -228,15 +247,24 @@ async function seat(tx: Tx, { actor, matter }: Opened, panel: Panel, who: NewSea
   return { id, until };
 }
 
-/** What the panel that sits has decided, with each member looked at again on the day; or why it has not. */
+/**
+ * What the panel that sits has decided, with each member looked at again on the day; or why it has not. Nobody who sits on
+ * it enters it.
+ */
 export async function panelSays(
   tx: Tx,
-  matter: Matter,
+  { actor, matter }: Opened,
 ): Promise<Result<{ panelId: string; outcome: string }>> {
-  const panel = await openPanel(tx, matter.of);
+  const there = await openPanel(tx, matter.of);
+  const panel = there && (await held(tx, there));
   if (!panel) return refuse("panel-not-called");
+  const authorities = ownRecordsOf(actor);
+  if (takenIn(panel, matter.day).some(({ personId }) => personId && authorities.includes(personId)))
+    return refuse("panel-entered-by-another");
   const decision = await decisionOf(panel, matter);
-  return decision.ok ? ok({ panelId: panel.id, outcome: decision.value }) : decision;
+  if (!decision.ok) return decision;
+  if (!matter.outcomes.includes(decision.value)) return refuse("changed-meanwhile");
+  return ok({ panelId: panel.id, outcome: decision.value });
 }
 
 async function decisionOf(panel: Panel, matter: Matter): Promise<Result<string>> {
@@ -262,10 +290,11 @@ export async function closePanel(
   panelId: string,
   { outcome, minutes, recordId }: Closing,
 ): Promise<void> {
-  await tx.panel.update({
-    where: { id: panelId },
+  const { count } = await tx.panel.updateMany({
+    where: { id: panelId, openKey: OPEN },
     data: { openKey: panelId, closedAt: now(), closedBy: actor.personId, outcome, minutes, recordId },
   });
+  if (count !== 1) throw new Error(`the panel ${panelId} is over already`);
   await tx.panelSeat.updateMany({ where: { panelId }, data: { tokenHash: null, email: "" } });
   // Whose day passed without a vote did not sit.
   await tx.panelSeat.updateMany({
@@ -282,9 +311,25 @@ export async function closePanel(
   );
 }
 
-/** The panel that sits on it, if one does. */
-export const sittingOn = (tx: Tx, of: string) =>
-  tx.panel.findUnique({ where: { of_openKey: { of, openKey: OPEN } } });
+/** Whether one was ever called on it: dissolving it does not give the decision back to one person. */
+export const panelWasCalled = async (tx: Tx, of: string): Promise<boolean> =>
+  (await tx.panel.count({ where: { of } })) > 0;
+
+/** Those that still sit on something of a candidacy that is not decided there any more. */
+export async function endOutdated(
+  tx: Tx,
+  actor: Actor,
+  candidacyId: string,
+  { of, minutes }: { of: string | null; minutes: string },
+): Promise<void> {
+  const rows = await tx.panel.findMany({
+    where: { candidacyId, openKey: OPEN },
+    select: { id: true, of: true },
+  });
+  const matter = { subject: { kind: "candidacy", id: candidacyId } } as const;
+  for (const row of rows.filter((one) => one.of !== of))
+    await closePanel(tx, { actor, matter }, row.id, { outcome: null, minutes, recordId: null });
+}
 
 /** For the officer's page. Nobody sees how one voted before all have. */
 export async function panelView(matter: Matter): Promise<PanelView> {
@@ -315,10 +360,13 @@ const seatRow = (row: StoredSeat, day: CalendarDay, shown: boolean): SeatRow => 
   words: shown ? row.words : "",
 });
 
-/** Those that are over, the newest first: who sat, what each said, and the minutes. */
-export async function pastPanels(about: About): Promise<PastPanel[]> {
+/**
+ * Those that are over, the newest first: who sat, what each said where all three voted, and the minutes. `closedBy`: only
+ * what this person entered, who may not see the others.
+ */
+export async function pastPanels(about: About, closedBy?: string): Promise<PastPanel[]> {
   const rows = await db.panel.findMany({
-    where: { ...about, closedAt: { not: null } },
+    where: { ...about, closedAt: { not: null }, ...(closedBy ? { closedBy } : {}) },
     orderBy: { id: "desc" },
     include: WITH_SEATS,
   });
@@ -331,9 +379,12 @@ export async function pastPanels(about: About): Promise<PastPanel[]> {
     closedAt: closedAt!.getTime(),
     seats: seats
       .filter(({ withdrawnAt, conflict }) => withdrawnAt === null && conflict === "")
-      .map((row) => seatRow(row, row.until, true)),
+      .map((row) => seatRow(row, row.until, outcome !== null || allVoted(seats))),
   }));
 }
+
+const allVoted = (seats: readonly StoredSeat[]): boolean =>
+  seats.filter(({ votedAt, withdrawnAt }) => votedAt !== null && withdrawnAt === null).length === PANEL_SIZE;
 
 // ── Whoever sits ────────────────────────────────────────────────────────────────────────────────────
 
@@ -376,7 +427,7 @@ export async function seatAsked<Case>(key: SeatKey, caseOf: CaseOf<Case>): Promi
   if (!row) return null;
   const declared = row.declaredAt !== null;
   const found = await caseOf(row.panel, declared);
-  if (!found) return null;
+  if (found?.matter.of !== row.panel.of) return null; // what it was about is over
   const { name, employer, until, personId } = row;
   return {
     name,
@@ -405,7 +456,7 @@ export const actOnSeat = (
   inTransaction(async (tx): Promise<Result<SeatForm["intent"]> | null> => {
     const row = await seatOf(tx, key);
     const matter = row && (await matterOf(tx, row.panel));
-    if (!row || !matter) return null;
+    if (!row || matter?.of !== row.panel.of) return null;
     const refused = await seatRefuses(row, form, matter);
     if (refused) return refused;
     if (form.intent === "declare" && row.declaredAt !== null) return ok(form.intent); // sent twice

@@ -1,14 +1,8 @@
 import { appealCase } from "#app/features/trainers/appeals/appeals.server.ts";
 import { candidacyCase } from "#app/features/trainers/candidacies/candidacy-panel.server.ts";
-import type { SeatForm } from "#app/features/trainers/panels/panel-forms.ts";
-import type { PanelCase } from "#app/features/trainers/panels/panel-view.ts";
-import {
-  actOnSeat,
-  seatAsked,
-  type Matter,
-  type SeatKey,
-  type StoredPanel,
-} from "#app/features/trainers/panels/panels.server.ts";
+import type { SeatForm } from "./panel-forms.ts";
+import type { PanelCase } from "./panel-view.ts";
+import { actOnSeat, seatAsked, type Matter, type SeatKey, type StoredPanel } from "./panels.server.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 
 /* Whoever sits on a panel, whatever it is about: here, where candidates, certifications and licences are all known. */
