@@ -216,8 +216,10 @@ describe("correcting and revoking", () => {
     await officer(path, {}, { intent: "propose-ending", as: "revoked", reason });
     expect(words((await officer(path)).text)).toContain("Somebody else must confirm it");
     expect((await certificatesOf(certificate.personId))[0]!.status).toBe("valid");
-    expect(words((await other(path)).text)).toContain(reason);
-    await other(path, {}, { intent: "confirm-ending", as: "revoked" });
+    const shown = await other(path);
+    expect(words(shown.text)).toContain(reason);
+    const seen = /name="seen" value="([0-9a-f]{64})"/.exec(shown.text)![1]!;
+    await other(path, {}, { intent: "confirm-ending", as: "revoked", seen });
     const page = words((await visitor()(`/v/${certificate.code}`)).text);
     expect(page).toContain("Revoked. This certificate was revoked on");
     expect(page).not.toContain("Signed for somebody else");

@@ -1,7 +1,11 @@
 import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import { confirmEnding, proposeEnding } from "#app/features/certification/end-certificate.server.ts";
+import {
+  confirmEnding,
+  endingFor,
+  proposeEnding,
+} from "#app/features/certification/end-certificate.server.ts";
 import type { Ending } from "#app/features/certification/ending.ts";
 import { forgetStatusLists } from "#app/features/credentials/status-lists.server.ts";
 import type { Actor, Role } from "#app/lib/actor.ts";
@@ -32,7 +36,8 @@ export async function endCertificate(id: string, as: Ending, reason = "Signed sh
   const officer = await somebody("certification-officer");
   const [first, second] = as === "revoked" ? [officer, administrator] : [administrator, officer];
   const proposed = await proposeEnding(first, id, { as, reason });
-  const confirmed = await confirmEnding(second, id, as);
+  const { ending } = await endingFor(second, id);
+  const confirmed = await confirmEnding(second, id, { as, seen: ending!.seen });
   if (!proposed?.ok || !confirmed?.ok) throw new Error("not ended");
   forgetStatusLists();
 }

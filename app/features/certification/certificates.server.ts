@@ -72,7 +72,7 @@ export const REGISTER_STATES = [...CERTIFICATE_STATUSES, "to-end"] as const;
 export const REGISTER_ORDERS = ["holder", "number", "issued"] as const;
 
 /** Somebody has proposed to end it. */
-const TO_END = { ending: { confirmedAt: null } } satisfies Prisma.CertificateWhereInput;
+const TO_END = { ending: { confirmedAt: null }, supersededAt: null } satisfies Prisma.CertificateWhereInput;
 
 /** One page of the register. */
 export async function listIssued(actor: Actor, { q, status, kind, sorting, page }: RegisterFilters) {

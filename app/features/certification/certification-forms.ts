@@ -15,6 +15,6 @@ export type IssueForm = z.output<typeof IssueForm>;
 export const CertificateActForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("correct"), reason: Reason, seen: z.string().max(100) }),
   z.object({ intent: z.literal("propose-ending"), as: z.enum(ENDINGS), reason: Reason }),
-  z.object({ intent: z.literal("confirm-ending"), as: z.enum(ENDINGS) }),
+  z.object({ intent: z.literal("confirm-ending"), as: z.enum(ENDINGS), seen: z.string().max(100) }),
   z.object({ intent: z.literal("take-back-ending") }),
 ]);

@@ -77,8 +77,17 @@ function Said({ status, children }: { status: keyof typeof TONE; children: React
 }
 
 /** Beside what the holder has today: that the paper in hand is another. */
-export function OlderEdition({ standing: { status, supersededOn } }: { standing: Standing }) {
+export function OlderEdition({ standing: { status, supersededOn, present } }: { standing: Standing }) {
   const { t, date } = useWords();
+  if (present && present.status !== "superseded" && (status === "revoked" || status === "in-error"))
+    return (
+      <p>
+        {t(`certification.check.now.${present.status}`, {
+          number: present.number,
+          day: present.revokedOn ? whole(date(present.revokedOn)) : "",
+        })}
+      </p>
+    );
   if (status !== "superseded" || !supersededOn) return null;
   return <p>{t("certification.check.older", { day: whole(date(supersededOn)) })}</p>;
 }

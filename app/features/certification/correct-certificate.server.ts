@@ -1,7 +1,7 @@
 import { now, today } from "#app/infra/clock.server.ts";
 import { inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { fontsCover } from "#app/infra/font-families.server.ts";
-import type { Actor } from "#app/lib/actor.ts";
+import { ownRecordsOf, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { tellHolder } from "./certificate-mail.server.ts";
 import { readCertificate } from "./certificate-record.server.ts";
@@ -34,7 +34,7 @@ export async function correctCertificate(
     if (done) return ok(done);
     const allowed = mayCorrect(
       { holderId: row.personId, superseded: row.supersededAt !== null, revoked: row.revokedAt !== null },
-      actor.personId,
+      ownRecordsOf(actor),
       correction.changes.length,
     );
     if (!allowed.ok) return allowed;
@@ -102,8 +102,16 @@ async function replace(
   const made = inTemplate(wanted, template, (locale) => secondTexts(outline, locale));
   const draft = made.ok ? checkDraft(made.value, fontsCover) : made;
   if (!draft.ok) return draft;
+  const waiting = { ending: { is: { confirmedAt: null } } };
+  if (await tx.certificate.findFirst({ where: { id, ...waiting }, select: { id: true } }))
+    return refuse("certificate.ending-waits", { number });
   const { count } = await tx.certificate.updateMany({
-    where: { id, supersededAt: null },
+    where: {
+      id,
+      supersededAt: null,
+      revokedAt: certificate.revokedOn ? { not: null } : null,
+      NOT: waiting,
+    },
     data: { supersededAt: now(), supersededBy: actor.personId },
   });
   if (count !== 1) {

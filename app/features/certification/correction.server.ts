@@ -26,9 +26,10 @@ export async function correctionOf(
   { id, facts }: { id: string; facts: CertificateFacts },
   tx: Tx = db,
 ): Promise<Correction> {
-  const { person, enrolments } = await tx.certificate.findUniqueOrThrow({
+  const { person, enrolments, revokedAt } = await tx.certificate.findUniqueOrThrow({
     where: { id },
     select: {
+      revokedAt: true,
       person: {
         select: { ...ADDRESSEE, printedName: true, printedNameLocal: true, nameConfirmedAt: true },
       },
@@ -54,7 +55,9 @@ export async function correctionOf(
     now,
     changes: changedParts(facts, now),
     nameConfirmed: nameConfirmedAt !== null,
-    seen: sha256(canonicalJson(CORRECTABLE.map((part) => now[part] ?? null))),
+    seen: sha256(
+      canonicalJson([...CORRECTABLE.map((part) => now[part] ?? null), revokedAt?.toISOString() ?? null]),
+    ),
     holder,
     enrolmentIds: enrolments.map(({ enrolment }) => enrolment.id),
     template,

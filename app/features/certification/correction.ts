@@ -10,14 +10,17 @@ import type { FactsDraft } from "./freeze-facts.ts";
 
 export type ActFacts = { holderId: string; superseded: boolean; revoked: boolean };
 
-export function mayCorrect(facts: ActFacts, actorId: string, changes: number): Result<void> {
-  const newest = actsOnNewest(facts, actorId);
+/** Whoever acts, and whoever they stand in for (`ownRecordsOf`). */
+export type Authorities = readonly string[];
+
+export function mayCorrect(facts: ActFacts, authorities: Authorities, changes: number): Result<void> {
+  const newest = actsOnNewest(facts, authorities);
   if (!newest.ok) return newest;
   return changes === 0 && !facts.revoked ? refuse("certificate.nothing-to-correct") : ok(undefined);
 }
 
-export function actsOnNewest({ holderId, superseded }: ActFacts, actorId: string): Result<void> {
-  if (holderId === actorId) return refuse("certificate.own-record");
+export function actsOnNewest({ holderId, superseded }: ActFacts, authorities: Authorities): Result<void> {
+  if (authorities.includes(holderId)) return refuse("certificate.own-record");
   return superseded ? refuse("certificate.superseded") : ok(undefined);
 }
 

@@ -2,13 +2,23 @@ import { recordAudit } from "#app/features/audit/record.server.ts";
 import { asHolderOf } from "#app/features/identity/person-file.server.ts";
 import type { Permission } from "#app/features/identity/permissions.ts";
 import { now } from "#app/infra/clock.server.ts";
+import { sha256 } from "#app/infra/ids.server.ts";
 import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
-import { actingFor, ownRecordsOf, type Actor } from "#app/lib/actor.ts";
+import { ownReach, ownRecordsOf, type Actor } from "#app/lib/actor.ts";
+import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { ADDRESSEE, tellHolder } from "./certificate-mail.server.ts";
 import { IN_ERROR, readCertificate } from "./certificate-record.server.ts";
 import { certificatesInReach } from "./certificates.server.ts";
-import { ENDINGS, mayConfirm, mayEnd, type Ending, type Proposed, type ShownEnding } from "./ending.ts";
+import {
+  ENDINGS,
+  mayConfirm,
+  mayEnd,
+  mayTakeBack,
+  type Ending,
+  type Proposed,
+  type ShownEnding,
+} from "./ending.ts";
 
 /* Certificates of courses; those of trainers end with what they certify (trainers/certifications). */
 
@@ -36,20 +46,21 @@ export async function proposeEnding(
 
 async function propose(
   tx: Tx,
-  actor: Actor,
+  asking: Actor,
   certificateId: string,
   as: Ending,
   reason: string,
 ): Promise<Result<void> | null> {
-  const row = await find(tx, actor, certificateId);
-  if (!row) return null;
+  const found = await findFor(tx, asking, certificateId);
+  if (!found) return null;
+  const { row, actor, authorities } = found;
   const { ending } = row;
   if (ending?.as === as && ending.reason === reason && ending.proposedBy === actor.personId)
     return ok(undefined);
-  const allowed = mayEnd(actFacts(row), actor.personId);
+  const allowed = mayEnd(actFacts(row), authorities);
   if (!allowed.ok) return allowed;
   if (ending) return refuse("certificate.ending-proposed");
-  const [proposedFor = null] = actingFor(actor);
+  const proposedFor = actor.actingFor.join(" ") || null;
   await tx.certificateEnding.create({
     data: { certificateId, as, reason, proposedBy: actor.personId, proposedFor, proposedAt: now() },
   });
@@ -59,28 +70,28 @@ async function propose(
 
 /**
  * Ends it for the reason that was proposed, which its holder can read; the public check says so from the same moment.
- * `as` is what was read: another proposal meanwhile is refused.
+ * `seen` is the proposal that was read: another one meanwhile is refused.
  */
 export async function confirmEnding(
-  actor: Actor,
+  asking: Actor,
   certificateId: string,
-  as: Ending,
+  { as, seen }: { as: Ending; seen: string },
 ): Promise<Result<void> | null> {
   return inTransaction(async (tx) => {
-    const row = await find(tx, actor, certificateId);
-    if (!row) return null;
-    if (row.revokedBy === actor.personId && row.ending?.as === as && row.ending.confirmedAt)
-      return ok(undefined);
+    const found = await findFor(tx, asking, certificateId);
+    if (!found) return null;
+    const { row, actor, authorities } = found;
     const proposed = row.ending && readProposed(row.ending);
-    if (proposed?.as !== as) return refuse("changed-meanwhile");
-    const allowed = mayConfirm(actFacts(row), proposed, actor.personId, ownRecordsOf(actor));
+    if (proposed?.as !== as || proposed.seen !== seen) return refuse("changed-meanwhile");
+    if (row.revokedBy === actor.personId && row.ending!.confirmedAt) return ok(undefined);
+    const allowed = mayConfirm(actFacts(row), proposed, authorities);
     if (!allowed.ok) return allowed;
-    const { person, ending: _ending, ...stored } = row;
+    const { person, ending, ...stored } = row;
     const { facts, number } = readCertificate(stored);
-    const { reason } = proposed;
+    const { reason, proposedBy } = proposed;
     const at = now();
-    const open = { certificateId, as, confirmedAt: null };
-    const settled = await tx.certificateEnding.updateMany({ where: open, data: { confirmedAt: at } });
+    const read = { certificateId, as, reason, proposedBy, proposedAt: ending!.proposedAt, confirmedAt: null };
+    const settled = await tx.certificateEnding.updateMany({ where: read, data: { confirmedAt: at } });
     if (settled.count !== 1) return refuse("changed-meanwhile");
     const ended = await tx.certificate.updateMany({
       where: { id: certificateId, revokedAt: null, supersededAt: null },
@@ -101,11 +112,14 @@ export async function confirmEnding(
   });
 }
 
-/** As long as nobody has confirmed it, by whoever could. */
-export async function takeBackEnding(actor: Actor, certificateId: string): Promise<Result<void> | null> {
+/** As long as nobody has confirmed it, by whoever could, and not by the holder. */
+export async function takeBackEnding(asking: Actor, certificateId: string): Promise<Result<void> | null> {
   return inTransaction(async (tx) => {
-    const row = await find(tx, actor, certificateId);
-    if (!row) return null;
+    const found = await findFor(tx, asking, certificateId);
+    if (!found) return null;
+    const { row, actor, authorities } = found;
+    const allowed = mayTakeBack(actFacts(row), authorities);
+    if (!allowed.ok) return allowed;
     const { count } = await tx.certificateEnding.deleteMany({ where: { certificateId, confirmedAt: null } });
     if (count !== 1) return refuse("changed-meanwhile");
     await recordAudit(tx, actor, "certificate.ending-taken-back", subjectOf(row), { number: row.number });
@@ -120,6 +134,23 @@ const find = (tx: Tx, actor: Actor, id: string) =>
   });
 type Row = NonNullable<Awaited<ReturnType<typeof find>>>;
 
+/** With the actor as who they are towards it: for themselves where a role of their own reaches it, else for whoever's does. */
+async function findFor(tx: Tx, asking: Actor, id: string) {
+  const actingAs = (actingFor: string[]) => {
+    const actor = { ...asking, actingFor };
+    return { actor, authorities: ownRecordsOf(actor) };
+  };
+  const own = await find(tx, ownReach(asking), id);
+  if (own) return { row: own, ...actingAs([]) };
+  const row = await find(tx, asking, id);
+  if (!row) return null;
+  const principals: string[] = [];
+  for (const principal of new Set(asking.reach.flatMap((scope) => scope.for ?? [])))
+    if (await find(tx, { ...asking, reach: asking.reach.filter((scope) => scope.for === principal) }, id))
+      principals.push(principal);
+  return { row, ...actingAs(principals) };
+}
+
 const subjectOf = ({ id }: Row) => ({ kind: "certificate", id });
 
 const actFacts = ({ personId, supersededAt, revokedAt }: Row) => ({
@@ -128,11 +159,23 @@ const actFacts = ({ personId, supersededAt, revokedAt }: Row) => ({
   revoked: revokedAt !== null,
 });
 
-const readProposed = ({ as, reason, proposedBy, proposedFor }: NonNullable<Row["ending"]>): Proposed => ({
-  as: as as Ending,
+/** Names a proposal: another reason, or another who says so, is another. */
+export const seenOf = ({
+  as,
   reason,
   proposedBy,
-  proposedFor,
+  proposedAt,
+}: Omit<Ended, "certificateId" | "confirmedAt" | "proposedFor">) =>
+  sha256(canonicalJson([as, reason, proposedBy, proposedAt.toISOString()]));
+
+type Ended = NonNullable<Row["ending"]>;
+
+const readProposed = (ending: Ended): Proposed => ({
+  as: ending.as as Ending,
+  reason: ending.reason,
+  proposedBy: ending.proposedBy,
+  proposedFor: ending.proposedFor?.split(" ") ?? [],
+  seen: seenOf(ending),
 });
 
 // ── What waits for the second ───────────────────────────────────────────────────────────────────────
@@ -147,7 +190,7 @@ export async function endingWork(asking: Actor): Promise<EndingLine[]> {
     where: {
       AND: [
         { ending: { confirmedAt: null, proposedBy: { not: actor.personId } } },
-        { personId: { not: actor.personId } },
+        { personId: { not: actor.personId }, supersededAt: null },
         certificatesInReach(actor),
       ],
     },
@@ -162,27 +205,33 @@ export async function endingFor(
   certificateId: string,
 ): Promise<{ ending: ShownEnding | null; mayPropose: Ending[] }> {
   const row = await find(db, actor, certificateId);
-  if (!row) return { ending: null, mayPropose: [] };
   const ender = asHolderOf(actor, "act:on-certificates");
-  const acts = ender && (await find(db, ender, certificateId)) ? ender : null;
+  const acting = ender && (await findFor(db, ender, certificateId));
+  if (!row) return { ending: null, mayPropose: [] };
   if (!row.ending) {
-    const open = acts !== null && mayEnd(actFacts(row), actor.personId).ok;
-    const mayPropose = open ? ENDINGS.filter((as) => asHolderOf(actor, PROPOSES[as])) : [];
+    const open = acting !== null && mayEnd(actFacts(row), acting.authorities).ok;
+    const mayPropose: Ending[] = [];
+    for (const as of open ? ENDINGS : []) {
+      const proposer = asHolderOf(actor, PROPOSES[as]);
+      if (proposer && (await find(db, proposer, certificateId))) mayPropose.push(as);
+    }
     return { ending: null, mayPropose };
   }
-  const { as, reason, ...proposed } = readProposed(row.ending);
-  const by = await db.person.findUnique({ where: { id: proposed.proposedBy }, select: { name: true } });
   const confirmed = row.ending.confirmedAt !== null;
-  const open = !confirmed && acts !== null && row.personId !== actor.personId;
+  // What one person says is not said to others before another confirms it: only who could, and not the holder.
+  if (!confirmed && (!acting || !mayTakeBack(actFacts(row), acting.authorities).ok))
+    return { ending: null, mayPropose: [] };
+  const { as, reason, seen, ...proposed } = readProposed(row.ending);
+  const by = await db.person.findUnique({ where: { id: proposed.proposedBy }, select: { name: true } });
   const ending: ShownEnding = {
     as,
     reason,
+    seen,
     proposedBy: by?.name ?? "",
     proposedAt: row.ending.proposedAt.getTime(),
     confirmed,
-    mayTakeBack: open,
-    mayConfirm:
-      open && mayConfirm(actFacts(row), { as, reason, ...proposed }, acts.personId, ownRecordsOf(acts)).ok,
+    mayTakeBack: !confirmed,
+    mayConfirm: !confirmed && mayConfirm(actFacts(row), proposed, acting!.authorities).ok,
   };
   return { ending, mayPropose: [] };
 }

@@ -43,7 +43,7 @@ export function ProposeEnding({ as, form }: { as: Ending; form: FormHelp }) {
 /** Second person: what was proposed, what it means, and the act. */
 export function ProposedEnding({ ending }: { ending: ShownEnding }) {
   const { t, dateTime } = useWords();
-  const { as, reason, proposedBy, proposedAt, confirmed, mayConfirm, mayTakeBack } = ending;
+  const { as, reason, proposedBy, proposedAt, confirmed, mayConfirm, mayTakeBack, seen } = ending;
   const who = { name: proposedBy, at: dateTime(proposedAt) };
   if (confirmed) return <p className="soft">{t("certification.ending.confirmedBy", who)}</p>;
   return (
@@ -57,6 +57,7 @@ export function ProposedEnding({ ending }: { ending: ShownEnding }) {
         {mayTakeBack && (
           <form method="post" className="actions">
             <input type="hidden" name="as" value={as} />
+            <input type="hidden" name="seen" value={seen} />
             {mayConfirm && (
               <Button name="intent" value="confirm-ending" tone="danger">
                 {t(`certification.ending.${as}.confirm`)}

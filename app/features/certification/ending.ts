@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { actsOnNewest, type ActFacts } from "./correction.ts";
+import { actsOnNewest, type ActFacts, type Authorities } from "./correction.ts";
 
 /*
  * How a certificate ends that should not be relied on. Revoked: it held until that day. In error: it should never have been
@@ -10,13 +10,21 @@ import { actsOnNewest, type ActFacts } from "./correction.ts";
 export const ENDINGS = ["revoked", "in-error"] as const;
 export type Ending = (typeof ENDINGS)[number];
 
-export function mayEnd(facts: ActFacts, actorId: string): Result<void> {
-  const newest = actsOnNewest(facts, actorId);
+export function mayEnd(facts: ActFacts, authorities: Authorities): Result<void> {
+  const newest = actsOnNewest(facts, authorities);
   if (!newest.ok) return newest;
   return facts.revoked ? refuse("certificate.already-revoked") : ok(undefined);
 }
 
-export type Proposed = { as: Ending; reason: string; proposedBy: string; proposedFor: string | null };
+export type Proposed = {
+  as: Ending;
+  reason: string;
+  proposedBy: string;
+  /** On whose behalf, by a deputy. */
+  proposedFor: readonly string[];
+  /** Names this very proposal: nobody confirms a reason they have not read. */
+  seen: string;
+};
 
 /** As the page of a certificate shows it. */
 export type ShownEnding = Pick<Proposed, "as" | "reason"> & {
@@ -25,17 +33,23 @@ export type ShownEnding = Pick<Proposed, "as" | "reason"> & {
   confirmed: boolean;
   mayConfirm: boolean;
   mayTakeBack: boolean;
+  seen: string;
 };
 
 /** Two who decide by the same authority are one: a deputy and whoever they stand in for. */
 export function mayConfirm(
   facts: ActFacts,
-  { proposedBy, proposedFor }: Proposed,
-  actorId: string,
-  authorities: readonly string[],
+  { proposedBy, proposedFor }: Pick<Proposed, "proposedBy" | "proposedFor">,
+  authorities: Authorities,
 ): Result<void> {
-  const allowed = mayEnd(facts, actorId);
+  const allowed = mayEnd(facts, authorities);
   if (!allowed.ok) return allowed;
-  const same = [proposedBy, proposedFor].some((id) => id !== null && authorities.includes(id));
+  const same = [proposedBy, ...proposedFor].some((id) => authorities.includes(id));
   return same ? refuse("certificate.ending-needs-another") : ok(undefined);
 }
+
+/** By anybody who could confirm or propose it, and never by its holder. */
+export const mayTakeBack = (
+  { holderId }: Pick<ActFacts, "holderId">,
+  authorities: Authorities,
+): Result<void> => (authorities.includes(holderId) ? refuse("certificate.own-record") : ok(undefined));

@@ -13,9 +13,7 @@ export async function forgetHolder(tx: Tx, personId: string): Promise<string[]> 
     where: { personId },
     select: { id: true, facts: true, pdfSha256: true, revokedReason: true },
   });
-  const theirs = { certificate: { personId } };
-  await tx.certificateEnding.deleteMany({ where: { ...theirs, confirmedAt: null } });
-  await tx.certificateEnding.updateMany({ where: theirs, data: { reason: NAMELESS } });
+  await tx.certificateEnding.updateMany({ where: { certificate: { personId } }, data: { reason: NAMELESS } });
   for (const { id, facts, revokedReason } of rows) {
     const issued = AnyFacts.parse(JSON.parse(facts));
     if (isNameless(issued)) continue;

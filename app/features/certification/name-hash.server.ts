@@ -9,7 +9,7 @@ import type { PrintedFacts } from "./licence-facts.ts";
 
 /*
  * What is left of a name that was erased: not the name, but whether another is the same (docs/decisions/0057). Without the
- * key, which lies beside those of the issuer and never in the database, nobody can try names out.
+ * key, which lies beside our own of the issuer and never in the database, nobody can try names out.
  */
 
 type Holder = PrintedFacts["holder"];
@@ -32,8 +32,8 @@ export async function nameMatches(
   if (!isNameless({ holder }))
     return [holder.name, holder.nameLocal].some((name) => name && fold(name) === fold(asked));
   const [keyId, ...hashes] = nameHash?.split(".") ?? [];
-  const key = await nameKey();
-  if (keyId !== idOf(key)) return null;
+  const key = await readKey(PLACE);
+  if (!key || keyId !== idOf(key)) return null;
   const wanted = Buffer.from(hmac(key, asked));
   return hashes.some((one) => one.length === wanted.length && timingSafeEqual(Buffer.from(one), wanted));
 }
@@ -46,24 +46,24 @@ const idOf = (key: Buffer): string => sha256(key).slice(0, 8);
 // ── The key ─────────────────────────────────────────────────────────────────────────────────────────
 
 const KEY_BYTES = 32;
+const FOLDER = path.join(env.DATA_DIR, "keys");
+const PLACE = path.join(FOLDER, "names.key");
 
 /** Made when first needed: never followed by another, since what it hashed cannot be hashed again. */
 async function nameKey(): Promise<Buffer> {
-  const folder = env.ISSUER_KEYS ?? path.join(env.DATA_DIR, "keys");
-  const place = path.join(folder, "names.key");
-  const there = await readKey(place);
+  const there = await readKey(PLACE);
   if (there) return there;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const made = path.join(folder, `.${newId()}`);
+  await mkdir(FOLDER, { recursive: true, mode: 0o700 });
+  const made = path.join(FOLDER, `.${newId()}`);
   await writeFile(made, randomBytes(KEY_BYTES).toString("base64url"), { mode: 0o600, flush: true });
   try {
-    await link(made, place); // whole or not at all, and only where no other process was first
+    await link(made, PLACE); // whole or not at all, and only where no other process was first
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   } finally {
     await rm(made, { force: true });
   }
-  return (await readKey(place))!;
+  return (await readKey(PLACE))!;
 }
 
 async function readKey(place: string): Promise<Buffer | null> {

@@ -101,7 +101,7 @@ function ofTrainer(
     issuedOn,
     present: present(number, newest, () => ({ status: standing.status, valid: standing.valid })),
   };
-  if (replacedOn)
+  if (replacedOn && standing.status !== "in-error" && standing.status !== "revoked")
     return {
       ...common,
       status: "superseded",

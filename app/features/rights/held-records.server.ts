@@ -1,3 +1,4 @@
+import { SAID_AMONG_STAFF } from "#app/features/trainers/certifications/certification-error.ts";
 import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
 import { readGiven } from "#app/features/trainers/exams/exam-scripts.server.ts";
 import { now } from "#app/infra/clock.server.ts";
@@ -213,7 +214,10 @@ const READ_HELD: Record<HeldKind, Reading> = {
       "Certification",
       await tx.certification.findMany({
         where: { personId },
-        include: { facts: { omit: { recordedBy: true } }, papers: { omit: { addedBy: true } } },
+        include: {
+          facts: { where: { kind: { notIn: [...SAID_AMONG_STAFF] } }, omit: { recordedBy: true } },
+          papers: { omit: { addedBy: true } },
+        },
       }),
     ),
     // What a panel says is its own until it has decided, and what ties somebody to a case is that person's.

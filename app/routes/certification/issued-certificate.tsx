@@ -71,7 +71,7 @@ export async function action(args: ActionFunctionArgs) {
       return proposed.ok ? redirectWithNotice(here, "ending-proposed") : refused(proposed.reason, values);
     }
     case "confirm-ending": {
-      const ended = found(await confirmEnding(actor, certificateId, value.as));
+      const ended = found(await confirmEnding(actor, certificateId, value));
       forgetStatusLists();
       return ended.ok ? redirectWithNotice(here, `certificate-${value.as}`) : refused(ended.reason, values);
     }

@@ -95,8 +95,8 @@ export async function action(args: ActionFunctionArgs) {
     case "propose-ending":
     case "confirm-ending":
     case "take-back-ending": {
-      const { intent, reason = "" } = { reason: undefined, ...form.value };
-      const done = found(await actOnError(asking, certificationId, intent, reason));
+      const { intent, ...said } = form.value;
+      const done = found(await actOnError(asking, certificationId, intent, said));
       forgetStatusLists();
       return done.ok ? redirectWithNotice(here, ERROR_NOTICE[intent]) : refused(done.reason, form.values);
     }

@@ -1,3 +1,4 @@
+import { seenOf } from "#app/features/certification/end-certificate.server.ts";
 import { PDFDocument } from "pdf-lib";
 import { readCertificate } from "#app/features/certification/certificate-record.server.ts";
 import { proposedCorrection } from "#app/features/certification/correction.server.ts";
@@ -42,18 +43,22 @@ const issued = async (fields: Fields): Promise<Scene> =>
 /** An administrator has said that it was decided in error. */
 async function saidInError(intent: string): Promise<Scene> {
   const { id } = await certified();
-  await withFacts(id, [{ kind: "error-proposed" }]);
-  return as("certification-officer", paths.certification(id), { intent });
+  const [seen = ""] = await withFacts(id, [{ kind: "error-proposed" }]);
+  return as("certification-officer", paths.certification(id), {
+    intent,
+    ...(intent === "confirm-ending" ? { seen } : {}),
+  });
 }
 
 /** Another has proposed to revoke it. */
 async function toEnd(fields: Fields): Promise<Scene> {
   const { certificateId } = await fresh.certificate();
-  const reason = "Bought";
-  await db.certificateEnding.create({
-    data: { certificateId, as: "revoked", reason, proposedBy: "another", proposedAt: new Date() },
+  const ending = { as: "revoked", reason: "Bought", proposedBy: "another", proposedAt: new Date() };
+  await db.certificateEnding.create({ data: { certificateId, ...ending } });
+  return as("certification-officer", paths.issuedCertificate(certificateId), {
+    ...fields,
+    ...(fields["intent"] === "confirm-ending" ? { seen: seenOf(ending) } : {}),
   });
-  return as("certification-officer", paths.issuedCertificate(certificateId), fields);
 }
 
 async function handOver(fields: Fields): Promise<Scene> {

@@ -3,7 +3,7 @@ import { MOST_MODULES } from "#app/features/certification/certificate-facts.ts";
 import { certificateNumber } from "#app/features/certification/certificate-number.ts";
 import { readCheckQuery } from "#app/features/certification/check-query.ts";
 import { changedParts, mayCorrect } from "#app/features/certification/correction.ts";
-import { mayConfirm, mayEnd } from "#app/features/certification/ending.ts";
+import { mayConfirm, mayEnd, mayTakeBack } from "#app/features/certification/ending.ts";
 import {
   checkDraft,
   fittingModules,
@@ -99,31 +99,35 @@ describe("acts on an issued certificate", () => {
   const key = (answer: ReturnType<typeof mayEnd>) => (answer.ok ? "ok" : answer.reason.key);
 
   test("a correction needs something to correct; a revoked one may be issued again as it was", () => {
-    expect(key(mayCorrect(certificate, "officer", 1))).toBe("ok");
-    expect(key(mayCorrect(certificate, "officer", 0))).toBe("certificate.nothing-to-correct");
-    expect(key(mayCorrect({ ...certificate, revoked: true }, "officer", 0))).toBe("ok");
+    expect(key(mayCorrect(certificate, ["officer"], 1))).toBe("ok");
+    expect(key(mayCorrect(certificate, ["officer"], 0))).toBe("certificate.nothing-to-correct");
+    expect(key(mayCorrect({ ...certificate, revoked: true }, ["officer"], 0))).toBe("ok");
   });
 
   test("are for the newest edition and for somebody else", () => {
-    for (const act of [(facts = certificate, by = "officer") => mayCorrect(facts, by, 1), mayEnd] as const) {
-      expect(key(act({ ...certificate, superseded: true }, "officer"))).toBe("certificate.superseded");
-      expect(key(act(certificate, "learner"))).toBe("certificate.own-record");
+    for (const act of [
+      (facts = certificate, by = ["officer"]) => mayCorrect(facts, by, 1),
+      mayEnd,
+    ] as const) {
+      expect(key(act({ ...certificate, superseded: true }, ["officer"]))).toBe("certificate.superseded");
+      expect(key(act(certificate, ["learner"]))).toBe("certificate.own-record");
     }
-    expect(key(mayEnd({ ...certificate, revoked: true }, "officer"))).toBe("certificate.already-revoked");
+    expect(key(mayEnd({ ...certificate, revoked: true }, ["officer"]))).toBe("certificate.already-revoked");
   });
 
   test("an ending takes another authority than the one that proposed it", () => {
-    const proposed = { as: "revoked", reason: "Forged", proposedBy: "officer", proposedFor: null } as const;
-    const by = (...authorities: string[]) =>
-      key(mayConfirm(certificate, proposed, authorities[0]!, authorities));
+    const proposed = { proposedBy: "officer", proposedFor: [] };
+    const by = (...authorities: string[]) => key(mayConfirm(certificate, proposed, authorities));
     expect(by("administrator")).toBe("ok");
     expect(by("officer")).toBe("certificate.ending-needs-another");
     expect(by("deputy", "officer")).toBe("certificate.ending-needs-another");
-    const byDeputy = { ...proposed, proposedBy: "deputy", proposedFor: "officer" };
-    expect(key(mayConfirm(certificate, byDeputy, "officer", ["officer"]))).toBe(
-      "certificate.ending-needs-another",
-    );
-    expect(by("learner")).toBe("certificate.own-record");
+    const byDeputy = { proposedBy: "deputy", proposedFor: ["officer"] };
+    expect(key(mayConfirm(certificate, byDeputy, ["officer"]))).toBe("certificate.ending-needs-another");
+    for (const who of [["learner"], ["deputy", "learner"]]) {
+      expect(by(...who)).toBe("certificate.own-record");
+      expect(key(mayTakeBack(certificate, who))).toBe("certificate.own-record");
+    }
+    expect(key(mayTakeBack(certificate, ["officer"]))).toBe("ok");
   });
 
   test("the parts that would read differently are found, whatever the order they are written in", () => {

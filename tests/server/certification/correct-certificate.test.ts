@@ -13,12 +13,14 @@ import {
   endingFor,
   endingWork,
   proposeEnding,
+  seenOf,
   takeBackEnding,
 } from "#app/features/certification/end-certificate.server.ts";
+import type { Ending } from "#app/features/certification/ending.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
 import { findIssued } from "#app/features/certification/issued-certificate.server.ts";
 import { db } from "#app/infra/db.server.ts";
-import type { Grant, Role } from "#app/lib/actor.ts";
+import type { Actor, Grant, Role } from "#app/lib/actor.ts";
 import { sortingIn } from "#app/lib/sorting.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
 import { endCertificate, finishedCohort } from "#tests/support/certification-fixture.ts";
@@ -130,7 +132,7 @@ describe("a correction", () => {
     expect(await correctCertificate(elsewhere, certificate.id, { reason: "x", seen: "" })).toBeNull();
     const asOfficer = { ...elsewhere, grants: grant("certification-officer", "financial-education") };
     expect(await proposeEnding(asOfficer, certificate.id, { as: "revoked", reason: "x" })).toBeNull();
-    expect(await confirmEnding(asOfficer, certificate.id, "revoked")).toBeNull();
+    expect(await confirmEnding(asOfficer, certificate.id, { as: "revoked", seen: "" })).toBeNull();
   });
 });
 
@@ -142,6 +144,10 @@ describe("an ending", () => {
   };
   const key = (answer: Awaited<ReturnType<typeof confirmEnding>>) =>
     answer && (answer.ok ? "ok" : answer.reason.key);
+  const confirm = async (actor: Actor, id: string, as: Ending) => {
+    const row = await db.certificateEnding.findUnique({ where: { certificateId: id } });
+    return confirmEnding(actor, id, { as, seen: row ? seenOf(row) : "" });
+  };
 
   test("revokes when another confirms it, once; the same act does not give it back, an officer may issue it again", async () => {
     const { certificate, officer, personId, cohortId, administrator } = await issued("Sok Dara");
@@ -155,16 +161,14 @@ describe("an ending", () => {
       "certificate.ending-proposed",
     );
     expect((await certificatesOf(personId))[0]!.status).toBe("valid");
-    expect(key(await confirmEnding(first, certificate.id, "revoked"))).toBe(
-      "certificate.ending-needs-another",
-    );
-    expect(key(await confirmEnding({ ...second, personId }, certificate.id, "revoked"))).toBe(
+    expect(key(await confirm(first, certificate.id, "revoked"))).toBe("certificate.ending-needs-another");
+    expect(key(await confirm({ ...second, personId }, certificate.id, "revoked"))).toBe(
       "certificate.own-record",
     );
-    expect(key(await confirmEnding(second, certificate.id, "in-error"))).toBe("changed-meanwhile");
+    expect(key(await confirm(second, certificate.id, "in-error"))).toBe("changed-meanwhile");
     const both = await Promise.all([
-      confirmEnding(second, certificate.id, "revoked"),
-      confirmEnding(await staff("cohort-administrator"), certificate.id, "revoked"),
+      confirm(second, certificate.id, "revoked"),
+      confirm(await staff("cohort-administrator"), certificate.id, "revoked"),
     ]);
     expect(both.filter((answer) => answer?.ok)).toHaveLength(1);
     expect(key(await proposeEnding(second, certificate.id, forged))).toBe("certificate.already-revoked");
@@ -203,14 +207,15 @@ describe("an ending", () => {
     expect(key(await proposeEnding(administrator, certificate.id, wrong))).toBe("ok");
     expect(await endingWork(administrator)).toEqual([]);
     expect(await endingWork(officer)).toMatchObject([{ count: 1 }]);
-    expect(await endingFor({ ...officer, grants: grant("auditor") }, certificate.id)).toMatchObject({
-      ending: { mayConfirm: false, mayTakeBack: false },
+    expect(await endingFor({ ...officer, grants: grant("auditor") }, certificate.id)).toEqual({
+      ending: null,
+      mayPropose: [],
     });
     expect(await endingFor(administrator, certificate.id)).toMatchObject({
       ending: { as: "in-error", mayConfirm: false, mayTakeBack: true },
     });
     expect(await listIssued(officer, { ...ANY, status: "to-end" })).toMatchObject({ total: 1 });
-    expect(key(await confirmEnding(officer, certificate.id, "in-error"))).toBe("ok");
+    expect(key(await confirm(officer, certificate.id, "in-error"))).toBe("ok");
     expect(await endingWork(officer)).toEqual([]);
     expect(await checkCode(certificate.code)).toMatchObject({ status: "in-error", revokedOn: "2026-11-02" });
     expect((await certificatesOf(personId))[0]).toMatchObject({ status: "in-error" });
@@ -230,16 +235,58 @@ describe("an ending", () => {
     expect(mail?.body).toContain("should not have been issued");
   });
 
+  test("is nothing its holder or a deputy of theirs does, and two by one authority are one", async () => {
+    const { certificate, personId } = await issued("Sok Dara");
+    const [first, second] = [await staff("certification-officer"), await staff("certification-officer")];
+    const elsewhere = { kind: "programme", id: "financial-education" } as const;
+    const deputyOf = (principal: string): Actor => {
+      const here = { kind: "programme", id: "management", for: principal } as const;
+      const grants: Grant[] = [elsewhere, here].map((scope) => ({ role: "certification-officer", scope }));
+      return { ...second, personId: `deputy of ${principal}`, grants, reach: [elsewhere, here] };
+    };
+    const forged = { as: "revoked", reason: "Signed sheet forged" } as const;
+    expect(key(await proposeEnding(deputyOf(personId), certificate.id, forged))).toBe(
+      "certificate.own-record",
+    );
+    await proposeEnding(first, certificate.id, forged);
+    for (const who of [{ ...second, personId }, deputyOf(personId)])
+      expect(key(await takeBackEnding(who, certificate.id))).toBe("certificate.own-record");
+    expect((await endingFor({ ...second, personId }, certificate.id)).ending).toBeNull();
+    expect(key(await confirm(deputyOf(first.personId), certificate.id, "revoked"))).toBe(
+      "certificate.ending-needs-another",
+    );
+    await takeBackEnding(second, certificate.id);
+    await proposeEnding(deputyOf(first.personId), certificate.id, forged);
+    expect(key(await confirm(first, certificate.id, "revoked"))).toBe("certificate.ending-needs-another");
+    expect(key(await confirmEnding(second, certificate.id, { as: "revoked", seen: "read before" }))).toBe(
+      "changed-meanwhile",
+    );
+    expect(key(await confirm(second, certificate.id, "revoked"))).toBe("ok");
+  });
+
+  test("that waits is not stepped over by a correction, nor undone by one that was read before", async () => {
+    const { certificate, officer, personId } = await issued("Sok Dara");
+    await rename(personId, "Sok Darith");
+    const { seen } = await proposedCorrection(certificate);
+    const correct = () => correctCertificate(officer, certificate.id, { reason: "A typing error", seen });
+    const [first, second] = [await staff("certification-officer"), await staff("certification-officer")];
+    await proposeEnding(first, certificate.id, { as: "revoked", reason: "Signed sheet forged" });
+    expect(await correct()).toMatchObject({ reason: { key: "certificate.ending-waits" } });
+    await confirm(second, certificate.id, "revoked");
+    expect(await correct()).toMatchObject({ reason: { key: "changed-meanwhile" } });
+    expect(await certificatesOf(personId)).toHaveLength(1);
+  });
+
   test("is taken back as long as nobody has confirmed it", async () => {
     const { certificate } = await issued("Sok Dara");
     const [first, second] = [await staff("certification-officer"), await staff("certification-officer")];
     const forged = { as: "revoked", reason: "Signed sheet forged" } as const;
     await proposeEnding(first, certificate.id, forged);
     expect(key(await takeBackEnding(first, certificate.id))).toBe("ok");
-    expect(key(await confirmEnding(second, certificate.id, "revoked"))).toBe("changed-meanwhile");
+    expect(key(await confirm(second, certificate.id, "revoked"))).toBe("changed-meanwhile");
     expect((await checkCode(certificate.code))!.status).toBe("valid");
     await proposeEnding(second, certificate.id, forged);
-    expect(key(await confirmEnding(first, certificate.id, "revoked"))).toBe("ok");
+    expect(key(await confirm(first, certificate.id, "revoked"))).toBe("ok");
     expect(key(await takeBackEnding(first, certificate.id))).toBe("changed-meanwhile");
   });
 });

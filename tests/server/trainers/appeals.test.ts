@@ -99,25 +99,42 @@ describe("a certification that was decided in error", () => {
     const officerHere = await staff("certification-officer");
     const { id, holder } = await certified();
     const status = async () => (await myCertification(holder, id))!.standing.status;
-    expect(await actOnError(officerHere, id, "propose-ending", "Another's exam")).toBeNull();
-    expect(key(await actOnError(administrator, id, "propose-ending", "Another's exam"))).toBe("ok");
-    expect(key(await actOnError(administrator, id, "propose-ending", "Another's exam"))).toBe("ok");
-    expect(key(await actOnError(another, id, "propose-ending", "Other"))).toBe("certificate.ending-proposed");
+    expect(await actOnError(officerHere, id, "propose-ending", { reason: "Another's exam" })).toBeNull();
+    expect(key(await actOnError(administrator, id, "propose-ending", { reason: "Another's exam" }))).toBe(
+      "ok",
+    );
+    expect(key(await actOnError(administrator, id, "propose-ending", { reason: "Another's exam" }))).toBe(
+      "ok",
+    );
+    expect(key(await actOnError(another, id, "propose-ending", { reason: "Other" }))).toBe(
+      "certificate.ending-proposed",
+    );
     expect(key(await actOnError(administrator, id, "confirm-ending"))).toBe(
       "certificate.ending-needs-another",
     );
     expect(key(await actOnError({ ...another, personId: holder.personId }, id, "confirm-ending"))).toBe(
       "certificate.own-record",
     );
-    expect((await myCertification(holder, id))!.facts).toEqual([]);
+    const asHolder = { ...another, personId: holder.personId };
+    expect(key(await actOnError(asHolder, id, "take-back-ending"))).toBe("certificate.own-record");
+    expect((await errorFor(asHolder, id)).ending).toBeNull();
+    for (const told of [await myCertification(holder, id), await findCertification(asHolder, id)])
+      expect(told!.facts).toEqual([]);
+    expect(JSON.stringify(await readHeld("certifications", [holder.personId]))).not.toContain(
+      "Another's exam",
+    );
     expect(await errorWork(administrator)).toEqual([]);
     expect(await errorWork(officerHere)).toMatchObject([{ count: 1 }]);
     expect(key(await actOnError(another, id, "take-back-ending"))).toBe("ok");
     expect(key(await actOnError(officerHere, id, "confirm-ending"))).toBe("changed-meanwhile");
     expect(await status()).not.toBe("in-error");
-    await actOnError(administrator, id, "propose-ending", "Another's exam");
+    await actOnError(administrator, id, "propose-ending", { reason: "Another's exam" });
     expect(await errorFor(officerHere, id)).toMatchObject({ ending: { mayConfirm: true } });
-    expect(key(await actOnError(officerHere, id, "confirm-ending"))).toBe("ok");
+    expect(key(await actOnError(officerHere, id, "confirm-ending", { seen: "another" }))).toBe(
+      "changed-meanwhile",
+    );
+    const { seen } = (await errorFor(officerHere, id)).ending!;
+    expect(key(await actOnError(officerHere, id, "confirm-ending", { seen }))).toBe("ok");
     expect(await status()).toBe("in-error");
     expect((await myCertification(holder, id, { on: "2020-01-01", known: null }))!.standingNow.status).toBe(
       "in-error",
@@ -130,7 +147,7 @@ describe("a certification that was decided in error", () => {
     const mail = await db.outboxMessage.findFirst({ where: { personId: holder.personId } });
     expect(mail?.body).toContain("Another's exam");
     expect(await errorFor(administrator, id)).toEqual({ ending: null, mayPropose: [] });
-    expect(key(await actOnError(administrator, id, "propose-ending", "Again"))).toBe(
+    expect(key(await actOnError(administrator, id, "propose-ending", { reason: "Again" }))).toBe(
       "certificate.already-revoked",
     );
   });

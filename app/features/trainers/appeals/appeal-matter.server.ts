@@ -1,3 +1,4 @@
+import { SAID_AMONG_STAFF } from "#app/features/trainers/certifications/certification-error.ts";
 import {
   APPEAL_OUTCOMES,
   type CertificationFact,
@@ -34,7 +35,7 @@ export const appealFile = (
   decision,
   history: declared
     ? facts
-        .filter(({ kind }) => kind !== "moved")
+        .filter(({ kind }) => kind !== "moved" && !SAID_AMONG_STAFF.includes(kind))
         .map(({ id, kind, day, reason }) => ({ id, kind: kind as CertificationFact["kind"], day, reason }))
     : null,
 });

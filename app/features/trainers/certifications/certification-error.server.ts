@@ -6,7 +6,7 @@ import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.ser
 import { actingIn, isOwnRecord, programmeScope, type Actor } from "#app/lib/actor.ts";
 import { paths } from "#app/lib/paths.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { mayConfirmError, maySayError, openError } from "./certification-error.ts";
+import { mayConfirmError, mayDropError, maySayError, openError } from "./certification-error.ts";
 import { addFact } from "./certification-facts.server.ts";
 import { tellOfDecision } from "./certification-mail.server.ts";
 import { certificationsInReach, loadCertification, WITH_FACTS } from "./certifications.server.ts";
@@ -25,13 +25,13 @@ export async function actOnError(
   asking: Actor,
   certificationId: string,
   act: ErrorAct,
-  /** Of the first who says so; what follows rests on theirs. */
-  reason = "",
+  /** Why, of the first who says so; of who confirms, the fact they have read. */
+  { reason = "", seen = "" }: { reason?: string; seen?: string } = {},
 ): Promise<Result<void> | null> {
   const holder = asHolderOf(asking, NEEDS[act]);
   if (!holder) return null;
   try {
-    return await inTransaction((tx) => decideAndAdd(tx, holder, certificationId, act, reason));
+    return await inTransaction((tx) => decideAndAdd(tx, holder, certificationId, act, { reason, seen }));
   } catch (error) {
     if (isUniqueViolation(error, "sequence")) return refuse("changed-meanwhile");
     throw error;
@@ -43,7 +43,7 @@ async function decideAndAdd(
   asking: Actor,
   certificationId: string,
   act: ErrorAct,
-  reason: string,
+  { reason, seen }: { reason: string; seen: string },
 ): Promise<Result<void> | null> {
   const row = await loadCertification(tx, asking, certificationId);
   if (!row) return null;
@@ -60,13 +60,16 @@ async function decideAndAdd(
       await add("error-proposed", reason);
       return ok(undefined);
     }
-    case "take-back-ending":
-      if (!open) return refuse("changed-meanwhile");
-      await add("error-dropped", open.reason);
+    case "take-back-ending": {
+      const may = mayDropError(row.personId, facts, actorId);
+      if (!may.ok) return may;
+      await add("error-dropped", open!.reason);
       return ok(undefined);
+    }
     case "confirm-ending": {
       const may = mayConfirmError(row.personId, facts, actorId);
       if (!may.ok) return may;
+      if (open!.id !== seen) return refuse("changed-meanwhile");
       const fact = { kind: "in-error", day, reason: open!.reason } as const;
       await tellOfDecision(tx, row, await add(fact.kind, fact.reason), fact);
       return ok(undefined);
@@ -101,6 +104,7 @@ export async function errorFor(
     const may = asHolderOf(asking, "declare:issued-in-error") && maySayError(row.personId, facts, actorId).ok;
     return { ...nothing, mayPropose: may ? ["in-error"] : [] };
   }
+  if (!mayDropError(row.personId, facts, actorId).ok) return nothing;
   const by = await db.person.findUnique({ where: { id: open.recordedBy }, select: { name: true } });
   const ending: ShownEnding = {
     as: "in-error",
@@ -109,7 +113,8 @@ export async function errorFor(
     proposedAt: open.recordedAt.getTime(),
     confirmed: false,
     mayConfirm: mayConfirmError(row.personId, facts, actorId).ok,
-    mayTakeBack: actorId !== row.personId,
+    mayTakeBack: true,
+    seen: open.id,
   };
   return { ...nothing, ending };
 }

@@ -1,12 +1,12 @@
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { mayConfirm, mayEnd } from "#app/features/certification/ending.ts";
+import { mayConfirm, mayEnd, mayTakeBack } from "#app/features/certification/ending.ts";
 
 /*
  * That a certification should never have been decided: an administrator says so with a reason, one more confirms it, and
  * nobody is heard, since nothing is held against the holder. From then on it holds on no day (certification-status.ts).
  */
 
-type Fact = { kind: string; reason: string; recordedBy: string };
+type Fact = { id: string; kind: string; reason: string; recordedBy: string };
 
 const ABOUT_ERRORS = ["error-proposed", "error-dropped", "in-error"];
 
@@ -23,7 +23,7 @@ const actFacts = (holderId: string, facts: readonly Fact[]) => ({
 });
 
 export function maySayError(holderId: string, facts: readonly Fact[], actorId: string): Result<void> {
-  const allowed = mayEnd(actFacts(holderId, facts), actorId);
+  const allowed = mayEnd(actFacts(holderId, facts), [actorId]);
   if (!allowed.ok) return allowed;
   return openError(facts) ? refuse("certificate.ending-proposed") : ok(undefined);
 }
@@ -32,7 +32,12 @@ export function maySayError(holderId: string, facts: readonly Fact[], actorId: s
 export function mayConfirmError(holderId: string, facts: readonly Fact[], actorId: string): Result<void> {
   const open = openError(facts);
   if (!open) return refuse("changed-meanwhile");
-  const { reason, recordedBy: proposedBy } = open;
-  const proposed = { as: "in-error", reason, proposedBy, proposedFor: null } as const;
-  return mayConfirm(actFacts(holderId, facts), proposed, actorId, [actorId]);
+  const proposed = { proposedBy: open.recordedBy, proposedFor: [] };
+  return mayConfirm(actFacts(holderId, facts), proposed, [actorId]);
 }
+
+export const mayDropError = (holderId: string, facts: readonly Fact[], actorId: string): Result<void> =>
+  openError(facts) ? mayTakeBack({ holderId }, [actorId]) : refuse("changed-meanwhile");
+
+/** What one person says of an error is not told to the holder, nor to guests, before another confirms it. */
+export const SAID_AMONG_STAFF: readonly string[] = ["error-proposed", "error-dropped"];

@@ -29,7 +29,7 @@ const ActForm = z.object({
 /** That it was decided in error: one says why, another confirms. */
 const ErrorForms = [
   z.object({ intent: z.literal("propose-ending"), as: z.literal("in-error"), reason: Reason }),
-  z.object({ intent: z.literal("confirm-ending") }),
+  z.object({ intent: z.literal("confirm-ending"), seen: z.string().max(100) }),
   z.object({ intent: z.literal("take-back-ending") }),
 ] as const;
 

@@ -9,6 +9,7 @@ import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { directionOf, type Sorting } from "#app/lib/sorting.ts";
 import { openToAppeal, waitingAppeals } from "#app/features/trainers/appeals/appeal.ts";
 import { hearingOf } from "./certification-acts.ts";
+import { SAID_AMONG_STAFF } from "./certification-error.ts";
 import {
   APPEAL_OUTCOMES,
   datesOf,
@@ -120,8 +121,14 @@ type Asked = { on: CalendarDay | null; known: CalendarDay | null };
 const NOW: Asked = { on: null, known: null };
 
 /** One certification as it stands on a day, as known on a day; null when it is not the actor's to see. */
-export const findCertification = (actor: Reaching, certificationId: string, asked = NOW) =>
-  findSheet({ AND: [{ id: certificationId }, certificationsInReach(actor)] }, asked);
+export async function findCertification(
+  actor: Reaching,
+  certificationId: string,
+  asked = NOW,
+): Promise<CertificationSheet | null> {
+  const sheet = await findSheet({ AND: [{ id: certificationId }, certificationsInReach(actor)] }, asked);
+  return sheet && (sheet.personId === actor.personId ? asToldTo(sheet) : sheet);
+}
 
 /** One of one's own. */
 export async function myCertification(
@@ -130,11 +137,14 @@ export async function myCertification(
   asked = NOW,
 ): Promise<CertificationSheet | null> {
   const sheet = await findSheet({ id: certificationId, personId: actor.personId }, asked);
-  // What one person says of an error is not said to the holder before another confirms it.
-  return sheet && { ...sheet, facts: sheet.facts.filter(({ kind }) => !SAID_AMONG_STAFF.includes(kind)) };
+  return sheet && asToldTo(sheet);
 }
 
-const SAID_AMONG_STAFF: readonly string[] = ["error-proposed", "error-dropped"];
+/** As its holder reads it. */
+const asToldTo = (sheet: CertificationSheet): CertificationSheet => ({
+  ...sheet,
+  facts: sheet.facts.filter(({ kind }) => !SAID_AMONG_STAFF.includes(kind)),
+});
 
 /** Those one holds or held, the newest first. */
 export async function myCertifications({ personId }: Pick<Actor, "personId">) {
