@@ -48,9 +48,9 @@ export async function measureBulk(app: MeasuredApp, count = 1000): Promise<BulkF
   });
   if (status !== 302) throw new Error(`issuing answered ${status}`);
   const took: number[] = [];
-  let over = false;
+  const over = new AbortController();
   const reader = async (first: number) => {
-    for (let index = first; !over; index++) {
+    for (let index = first; !over.signal.aborted; index++) {
       const { path, cookie } = pages[index % pages.length]!;
       took.push(await read(app, path, cookie));
       await pause(PAUSE_MS);
@@ -64,7 +64,7 @@ export async function measureBulk(app: MeasuredApp, count = 1000): Promise<BulkF
   };
   const issuedSeconds = await seconds({});
   const storedSeconds = await seconds({ pdfSha256: { not: null } });
-  over = true;
+  over.abort();
   await readers;
   return {
     issuedSeconds,
