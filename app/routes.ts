@@ -15,6 +15,7 @@ export default [
   route("v/offline", "routes/credentials/offline-check.tsx"),
   route("v/file", "routes/credentials/check-file.tsx"),
   route("v/list", "routes/credentials/check-list.tsx"),
+  route("v/name", "routes/certification/check-name.tsx"),
   route("v/:code", "routes/certification/verify.tsx"),
 
   // machines that check credentials

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import { cx } from "./class-names.ts";
 
+export type VerdictTone = "good" | "warn" | "danger";
+
 type VerdictProps = {
-  tone: "good" | "warn" | "danger";
+  tone: VerdictTone;
   /** “Valid.” */
   word: string;
   /** The rest of the one sentence. */

@@ -122,6 +122,7 @@ export const ACCESS: Record<string, Row> = {
   "/v/offline": {},
   "/v/file": { action: "public" },
   "/v/list": { action: "public" },
+  "/v/name": { action: "public" },
   "/v/:code": { loader: "public" },
   "/.well-known/did.json": { loader: "public" },
   "/keys/certificates.pem": { loader: "public" },

@@ -55,6 +55,7 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/v/offline": () => anyone("/v/offline"),
   "/v/file": () => anyone("/v/file"),
   "/v/list": () => anyone("/v/list"),
+  "/v/name": () => anyone("/v/name"),
   "/v/:code": ({ code, trainerCode }) => [
     ...anyone(`/v/${code}`, `/v/${trainerCode}`),
     { as: null, at: "/v/00000000000000000000000000", status: 404 },

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import type { Standing } from "#app/features/certification/certificate-view.ts";
 import { checkNumber } from "#app/features/certification/check-certificate.server.ts";
 import { CheckForm } from "#app/features/certification/check-form.tsx";
+import { AskForName } from "#app/features/certification/name-question-form.tsx";
 import { CheckFileForm } from "#app/features/credentials/check-file-parts.tsx";
 import { secondsToWait } from "#app/features/certification/check-limit.server.ts";
 import { readCheckQuery } from "#app/features/certification/check-query.ts";
@@ -69,7 +70,10 @@ export default function Check() {
           {answer.kind === "found" && <OlderEdition standing={answer.standing} />}
           {answer.kind === "trainer" && <TrainerNotes checked={answer.checked} />}
           {(answer.kind === "found" || answer.kind === "trainer") && (
-            <p className="soft">{t("certification.check.numberOnly")}</p>
+            <>
+              <p className="soft">{t("certification.check.numberOnly")}</p>
+              <AskForName number={typed} />
+            </>
           )}
         </Sheet>
       ) : (

@@ -5,7 +5,9 @@ import { CheckForm } from "#app/features/certification/check-form.tsx";
 import { secondsToWait } from "#app/features/certification/check-limit.server.ts";
 import { CheckAgainLater, CodeVerdict, OlderEdition } from "#app/features/certification/check-verdict.tsx";
 import { readCertificateCode } from "#app/features/certification/certificate-number.ts";
+import { isNameless } from "#app/features/certification/certificate-facts.ts";
 import { CertificateFactList } from "#app/features/certification/facts-list.tsx";
+import { AskForName } from "#app/features/certification/name-question-form.tsx";
 import { checkLicence } from "#app/features/licences/check-licence.server.ts";
 import { LicenceFactList, LicenceNotes, LicenceVerdict } from "#app/features/licences/licence-verdict.tsx";
 import { checkTrainerCode } from "#app/features/trainers/certifications/check-certification.server.ts";
@@ -101,6 +103,7 @@ function OfCourse({ facts, factsSha256, standing, at }: Answer<"course">) {
         <OlderEdition standing={standing} />
         <p className="soft">{t("certification.check.asIssued")}</p>
         <CertificateFactList facts={facts} more={useProof(at, factsSha256)} />
+        {isNameless(facts) && <AskForName number={facts.number} />}
       </div>
     </Sheet>
   );
@@ -119,6 +122,7 @@ function OfTrainer({ checked, at }: Answer<"trainer">) {
         <TrainerNotes checked={checked} />
         <p className="soft">{t("certification.check.asIssued")}</p>
         <TrainerFactList facts={facts} more={useProof(at, factsSha256)} />
+        {isNameless(facts) && <AskForName number={number} />}
       </div>
     </Sheet>
   );

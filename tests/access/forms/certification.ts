@@ -625,6 +625,13 @@ export const CERTIFICATION: Record<string, ValidForms> = {
   "/v/list": {
     pasted: async () => ({ path: "/v/list", cookie: "", fields: { list: await someCode() } }),
   },
+  "/v/name": {
+    asked: async () => ({
+      path: "/v/name",
+      cookie: "",
+      fields: { number: await someCode(), name: "Sok Dara" },
+    }),
+  },
   "/api/credentials": {
     saved: async () => ({ path: "/api/credentials", cookie: "", fields: { list: await someCode() } }),
   },

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, expect, test, vi } from "vitest";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
+import { compareName } from "#app/features/certification/compare-name.server.ts";
 import { correctCertificate } from "#app/features/certification/correct-certificate.server.ts";
 import { proposedCorrection } from "#app/features/certification/correction.server.ts";
 import { NAMELESS } from "#app/features/certification/certificate-facts.ts";
@@ -150,6 +151,26 @@ test("the copy of a holder whose name was erased is good, and its name is compar
   expect(await lookAtFile(pdf!)).toMatchObject({ verdict: "altered", says: { name: null } });
   await endCertificate(certificate.id, "revoked");
   expect((await lookAtFile(pdf!)).steps).toContainEqual({ step: "revocation", found: "revoked" });
+});
+
+test("a name one already has is compared by number or code, before and after it is erased", async () => {
+  const { certificate } = await issued();
+  const { number, code, personId } = certificate;
+  const asked: [string, string][] = [
+    [` ${number.toLowerCase()} `, "sok dara"],
+    [code, "Sok Dara"],
+    [number, "Kim Bopha"],
+    [number, NAMELESS],
+    ["PB-2026-999999-9", "Sok Dara"],
+    ["nothing", "Sok Dara"],
+  ];
+  const said = () => Promise.all(asked.map(([which, name]) => compareName(which, name)));
+  const answers = ["same", "same", "other", "other", "unknown", "unknown"];
+  expect(await said()).toEqual(answers);
+  await inTransaction((tx) => forgetHolder(tx, personId));
+  expect(await said()).toEqual(answers);
+  await db.certificate.update({ where: { id: certificate.id }, data: { nameHash: null } });
+  expect(await compareName(number, "Sok Dara")).toBe("not-compared");
 });
 
 test("a transcript, drawn anew each time, is genuine though no register keeps its bytes", async () => {

@@ -1,0 +1,19 @@
+import { db } from "#app/infra/db.server.ts";
+import { readDrawable } from "./certificate-record.server.ts";
+import type { NameAnswer } from "./name-question.ts";
+import { nameMatches } from "./name-hash.server.ts";
+import { readCheckQuery } from "./check-query.ts";
+
+/** Whether a certificate was issued under a name. The asker brings the name: none is ever shown. */
+export async function compareName(typed: string, name: string): Promise<NameAnswer> {
+  const query = readCheckQuery(typed);
+  // Numbers in the register of trainers look like anything: those from paper keep their own.
+  const which =
+    query.kind === "code"
+      ? { code: query.code }
+      : { number: query.kind === "number" ? query.number : typed.trim().toUpperCase() };
+  const row = await db.certificate.findUnique({ where: which });
+  if (!row) return "unknown";
+  const same = await nameMatches({ facts: readDrawable(row).facts, nameHash: row.nameHash }, name);
+  return same === null ? "not-compared" : same ? "same" : "other";
+}
