@@ -1,4 +1,4 @@
-import type { ComponentProps } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { paths } from "#app/lib/paths.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Actions, Button } from "#app/ui/button.tsx";
@@ -69,7 +69,11 @@ function SessionFiles({ purpose, files, closed, form }: Props) {
           {files.kept.map((file, index) => (
             <li key={file.id}>
               <Kept file={file} number={index + 1} purpose={purpose} />
-              {!closed && <TakeAway file={file} form={form} />}
+              {!closed && (
+                <TakeAway file={file} form={form}>
+                  <p>{t("cohorts.files.removeText")}</p>
+                </TakeAway>
+              )}
             </li>
           ))}
         </ol>
@@ -105,7 +109,10 @@ function Kept({ file, number, purpose }: { file: KeptFile; number: number; purpo
   );
 }
 
-function TakeAway({ file: { id, name }, form }: { file: KeptFile; form: FormHelp }) {
+type TakeAwayProps = { file: { id: string; name: string }; form: FormHelp; children?: ReactNode };
+
+/** Takes a kept file away, with a reason; what stands beneath the heading is said before it. */
+export function TakeAway({ file: { id, name }, form, children }: TakeAwayProps) {
   const { t } = useWords();
   const asked = form.value("fileId") === id;
   return (
@@ -113,7 +120,7 @@ function TakeAway({ file: { id, name }, form }: { file: KeptFile; form: FormHelp
       <Form>
         <input type="hidden" name="intent" value="remove" />
         <input type="hidden" name="fileId" value={id} />
-        <p>{t("cohorts.files.removeText")}</p>
+        {children}
         <TextInput
           id={asked ? "reason" : `reason-${id}`}
           name="reason"

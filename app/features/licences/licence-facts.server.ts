@@ -1,9 +1,9 @@
-import { recordAudit } from "#app/features/audit/record.server.ts";
-import type { FactToAdd } from "#app/features/trainers/certifications/certification-facts.server.ts";
-import { recordBehalf } from "#app/features/trainers/certifications/deputy-acts.server.ts";
-import { now } from "#app/infra/clock.server.ts";
+import {
+  factRow,
+  recordFact,
+  type FactToAdd,
+} from "#app/features/trainers/certifications/certification-facts.server.ts";
 import type { Tx } from "#app/infra/db.server.ts";
-import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 
 type Row = { id: string; facts: readonly unknown[] };
@@ -13,32 +13,10 @@ export async function addLicenceFact(
   tx: Tx,
   actor: Actor,
   { id: licenceId, facts }: Row,
-  { kind, day, until = null, about = null, word = null, reason, recordedOn }: FactToAdd,
+  fact: FactToAdd,
 ): Promise<string> {
-  const id = newId();
-  await tx.licenceFact.create({
-    data: {
-      id,
-      licenceId,
-      sequence: facts.length + 1,
-      kind,
-      day,
-      until,
-      about,
-      word,
-      reason,
-      recordedOn,
-      recordedAt: now(),
-      recordedBy: actor.personId,
-    },
-  });
-  await recordBehalf(tx, actor, id);
-  await recordAudit(
-    tx,
-    actor,
-    `licence.${kind}`,
-    { kind: "licence", id: licenceId },
-    { reason, until, word },
-  );
-  return id;
+  const row = factRow(actor, facts, fact);
+  await tx.licenceFact.create({ data: { ...row, licenceId } });
+  await recordFact(tx, actor, { kind: "licence", id: licenceId }, row);
+  return row.id;
 }

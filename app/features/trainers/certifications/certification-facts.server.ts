@@ -18,37 +18,47 @@ export type FactToAdd = {
   recordedOn: CalendarDay;
 };
 
+type Holder = { id: string; facts: readonly unknown[] };
+
 /** Adds one fact with its audit line; its number makes that one of two who act at once is told. Answers its id. */
 export async function addFact(
   tx: Tx,
   actor: Actor,
-  { id: certificationId, facts }: { id: string; facts: readonly unknown[] },
-  { kind, day, until = null, about = null, word = null, reason, recordedOn }: FactToAdd,
+  { id: certificationId, facts }: Holder,
+  fact: FactToAdd,
 ): Promise<string> {
-  const id = newId();
-  await tx.certificationFact.create({
-    data: {
-      id,
-      certificationId,
-      sequence: facts.length + 1,
-      kind,
-      day,
-      until,
-      about,
-      word,
-      reason,
-      recordedOn,
-      recordedAt: now(),
-      recordedBy: actor.personId,
-    },
-  });
+  const row = factRow(actor, facts, fact);
+  await tx.certificationFact.create({ data: { ...row, certificationId } });
+  await recordFact(tx, actor, { kind: "certification", id: certificationId }, row);
+  return row.id;
+}
+
+/** What stands in a fact, whatever it is of. */
+export const factRow = (
+  actor: Actor,
+  facts: readonly unknown[],
+  { kind, day, until = null, about = null, word = null, reason, recordedOn }: FactToAdd,
+) => ({
+  id: newId(),
+  sequence: facts.length + 1,
+  kind,
+  day,
+  until,
+  about,
+  word,
+  reason,
+  recordedOn,
+  recordedAt: now(),
+  recordedBy: actor.personId,
+});
+
+/** Beside the fact itself: on whose behalf it was added, and its audit line. */
+export async function recordFact(
+  tx: Tx,
+  actor: Actor,
+  subject: { kind: "certification" | "licence"; id: string },
+  { id, kind, reason, until, word }: ReturnType<typeof factRow>,
+): Promise<void> {
   await recordBehalf(tx, actor, id);
-  await recordAudit(
-    tx,
-    actor,
-    `certification.${kind}`,
-    { kind: "certification", id: certificationId },
-    { reason, until, word },
-  );
-  return id;
+  await recordAudit(tx, actor, `${subject.kind}.${kind}`, subject, { reason, until, word });
 }

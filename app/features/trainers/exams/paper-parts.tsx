@@ -1,3 +1,4 @@
+import { TakeAway } from "#app/features/cohorts/session-file-parts.tsx";
 import type { ReactNode } from "react";
 import { QuestionField } from "#app/features/learning/question-field.tsx";
 import type { AnswerValue, QuestionBody } from "#app/features/catalogue/question.ts";
@@ -9,7 +10,6 @@ import { Actions, Button } from "#app/ui/button.tsx";
 import { RadioGroup } from "#app/ui/choices.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
-import { Disclosure } from "#app/ui/disclosure.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FileInput } from "#app/ui/file-input.tsx";
 import { Form } from "#app/ui/form.tsx";
@@ -281,32 +281,10 @@ function Kept({ page, number: index, frozen, form }: KeptProps) {
         {t("exams.scan.removed", { name, at: dateTime(removed.at), reason: removed.reason })}
       </p>
     );
-  const asked = form.value("fileId") === id;
   return (
     <div className="stack tight">
       <p>{t("exams.scan.kept", { name, size: size(bytes), at: dateTime(addedAt) })}</p>
-      {!frozen && (
-        <Disclosure summary={t("cohorts.files.remove")} open={asked}>
-          <Form>
-            <input type="hidden" name="intent" value="remove" />
-            <input type="hidden" name="fileId" value={id} />
-            <TextInput
-              id={asked ? "reason" : `reason-${id}`}
-              name="reason"
-              dir="auto"
-              required
-              label={t("cohorts.files.reason")}
-              defaultValue={asked ? form.value("reason") : ""}
-              error={asked ? form.error("reason") : undefined}
-            />
-            <Actions>
-              <Button tone="danger" size="small" aria-label={`${t("cohorts.files.removeNow")} (${name})`}>
-                {t("cohorts.files.removeNow")}
-              </Button>
-            </Actions>
-          </Form>
-        </Disclosure>
-      )}
+      {!frozen && <TakeAway file={{ id, name }} form={form} />}
     </div>
   );
 }
