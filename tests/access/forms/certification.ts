@@ -8,7 +8,10 @@ import { db } from "#app/infra/db.server.ts";
 import { RECEIPT_LENGTH } from "#app/features/trainers/complaints/complaint.ts";
 import {
   LANGUAGE_SCHEME,
+  MANAGEMENT_LICENCE,
   MASTER_SCHEME,
+  TO_VOLUME_1_SCHEME,
+  TRAINER_SCHEME,
   VOLUME_2_SCHEME,
 } from "#app/features/trainers/schemes/first-schemes.ts";
 import { askKey } from "#app/features/trainers/schemes/asked.ts";
@@ -555,9 +558,9 @@ async function draftScheme(): Promise<Fields> {
   return { seen: writeScheme(draft), over: (await loadSchemes()).current(draft.id).version };
 }
 
-/** The form of one part of a draft as it is drawn, but for these. */
-async function partOfDraft(part: string, other: Fields) {
-  const scheme = await freshDraft(VOLUME_2_SCHEME);
+/** The form of one part of a draft as it is drawn, but for these; each form of a scheme of its own (freshDraft). */
+async function partOfDraft(of: Scheme, part: string, other: Fields) {
+  const scheme = await freshDraft(of);
   const drawn = fieldsOfPart(scheme, part).map((field): [string, string] => {
     const said = typedValue(valueOf(scheme, field), field.unit);
     // One of a list is enough.
@@ -758,10 +761,11 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     },
   },
   "/schemes/:keptSchemeId/next/:schemePart": {
-    "other figures": () => partOfDraft("validity", { intent: "save" }),
-    "one thing more": () => partOfDraft("admitted", { intent: "add", add: "document.reference" }),
-    "in another order": () => partOfDraft("applied", { intent: "down selection" }),
-    "asked no more": () => partOfDraft("phase-1", { intent: "remove debriefs" }),
+    "other figures": () => partOfDraft(TO_VOLUME_1_SCHEME, "volume-exam", { intent: "save" }),
+    "one thing more": () =>
+      partOfDraft(VOLUME_2_SCHEME, "admitted", { intent: "add", add: "document.reference" }),
+    "in another order": () => partOfDraft(MANAGEMENT_LICENCE, "licence", { intent: "down contact" }),
+    "asked no more": () => partOfDraft(TRAINER_SCHEME, "phase-1", { intent: "remove debriefs" }),
   },
   "/candidates/:candidacyId/observations": {
     plan: async () => {
