@@ -4,6 +4,7 @@ import {
   datesOf,
   isRevoked,
   isSucceeded,
+  NOT_RENEWED,
   renewalWaiting,
   standingOn,
   type Certification,
@@ -191,7 +192,7 @@ const closed = (certification: Certification, rule: ValidityRule, today: Calenda
   if (status === "suspended") return "renewal-suspended";
   if (status === "not-a-trainer") return "renewal-not-a-trainer";
   if (status === "on-leave") return "renewal-on-leave";
-  return ["surrendered", "superseded", "pending", "ended"].includes(status) ? "certification-over" : null;
+  return NOT_RENEWED.includes(status) ? "certification-over" : null;
 };
 
 /** The holder hands the file in: complete, in time, once. */
