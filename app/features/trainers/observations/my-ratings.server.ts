@@ -244,7 +244,7 @@ export async function planChoices(candidacyId: string) {
     take: MOST_CHOICES,
     select: { id: true, name: true },
   });
-  const about = around(row, read.scheme, read.history, true);
+  const about = await around(row, read.scheme, true);
   const [may, trained]: [typeof assessors, typeof assessors] = [[], []];
   for (const person of assessors) {
     const bars = await barsOn("assess", person.id, about, day, db);
