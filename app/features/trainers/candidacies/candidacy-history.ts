@@ -3,12 +3,7 @@ import { evolve, open, type Act, type ActKind, type Candidacy } from "./candidac
 import { evidenceStage, isCourse, stageOf } from "#app/features/trainers/schemes/stage.ts";
 import { barsDespite, type Bar, type Past, type Tie } from "./impartiality.ts";
 import { JUDGING, type CandidacyRecord } from "./candidacy-records.ts";
-import {
-  below,
-  scoresAfterRepeat,
-  toScoreAgain,
-  type Scores,
-} from "#app/features/trainers/schemes/criteria.ts";
+import { below, lowerOf, toScoreAgain, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import { askedAgain, markedAgain } from "#app/features/trainers/exams/remarking.ts";
 import {
   NOTHING_YET,
@@ -260,7 +255,7 @@ function withRecord(facts: StageFacts, entry: RecordEntry): StageFacts {
         ...facts,
         feedback: facts.feedback ?? entry.body.feedback ?? null,
         observedMinutes: facts.observedMinutes + entry.body.minutes,
-        scores: scoresAfterRepeat(facts.scores, entry.body.scores),
+        scores: lowerOf(facts.scores, entry.body.scores),
       };
     case "feedback":
       return { ...facts, feedback: entry.body };
