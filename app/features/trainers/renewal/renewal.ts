@@ -95,7 +95,14 @@ export type RenewalEvidence = {
   calibrations: readonly { on: CalendarDay; difference: number }[];
 };
 
-export type Checklist = Record<RenewalPart, { met: boolean; have: number; need: number }>;
+export type Counted = {
+  met: boolean;
+  have: number;
+  need: number;
+  /** Where modules are counted: of how many courses. */
+  courses?: number;
+};
+export type Checklist = Record<RenewalPart, Counted>;
 
 /** Each part with what there is and what is needed, as of the day the file is handed in. */
 export function renewalChecklist(
@@ -149,6 +156,7 @@ export function renewalChecklist(
       met: counted.length >= asks.deliveries && led >= asks.modulesLed && lately >= 1,
       have: led,
       need: asks.modulesLed,
+      courses: counted.length,
     },
     R2: { met: best >= asks.refresherPass, have: best, need: asks.refresherPass },
     R3: { met: observed >= 1, have: observed, need: 1 },
