@@ -73,6 +73,13 @@ describe("a master trainer (§6.5)", () => {
   ])("certified since %s: at least 24 months, and valid", (since, says) =>
     expect(of("held", {}, { held: [{ schemeId: VOLUME_1, since }] })).toEqual(says),
   );
+  test("of two, the one held longest counts", () => {
+    const held = [
+      { schemeId: VOLUME_2, since: "2026-01-01" },
+      { schemeId: VOLUME_1, since: "2020-01-01" },
+    ];
+    expect(of("held", {}, { held })).toEqual([]);
+  });
   test("a certification that is not valid, or another's, does not count", () => {
     expect(of("held", {})).toEqual(["held.none"]);
     expect(of("held", {}, { held: [{ schemeId: "fe-facilitator", since: "2020-01-01" }] })).toEqual([
@@ -82,12 +89,22 @@ describe("a master trainer (§6.5)", () => {
   test.each([
     [cycles(4), []],
     [cycles(3), ["cycles.few"]],
+    [[], ["cycles.few"]],
     [cycles(4, { marks: 3999 }), ["cycles.mean"]],
     [[...cycles(3), cycle({ responses: 0, marks: 0 })], []],
     [cycles(4, { responses: 0, marks: 0 }), ["cycles.mean"]],
   ])("at least four full courses led, mean of the participants at least 4.0 (%#)", (done, says) =>
     expect(of("cycles", { cycles: done })).toEqual(says),
   );
+  test("the mean that is missed is said as it is", () => {
+    const asked = MASTER_SCHEME.stages.flatMap(({ asks }) => asks).find(({ kind }) => kind === "cycles")!;
+    const said = (own: Partial<Cycle>) => {
+      const stages = { s: { ...NOTHING_YET, cycles: cycles(4, own) } };
+      return unmet(asked, { selection: null, documents: [], stages }, "s", today);
+    };
+    expect(said({ marks: 3999 })).toMatchObject([{ says: "cycles.mean", have: 399, need: 400 }]);
+    expect(said({ responses: 0, marks: 0 })).toMatchObject([{ says: "cycles.mean", have: 0 }]);
+  });
   test.each([
     [[VOLUME_1], [VOLUME_1], []],
     [[VOLUME_1], [VOLUME_2], ["mentored"]],
@@ -135,6 +152,8 @@ describe("a national trainer (§6.6)", () => {
     expect(of([...cycles(2), cycle({ data: false })])).toEqual(["cycles.few"]);
     expect(of([...cycles(2), cycle({ reported: false })])).toEqual(["cycles.few"]);
   });
+  test("where no mean is asked for, nobody need have answered", () =>
+    expect(of(cycles(3, { responses: 0, marks: 0 }))).toEqual([]));
   test("of two runs of three, the one that was observed counts", () => {
     const first = spread(["2024-01-01", "2024-02-01", "2024-03-01"]);
     expect(of([...first, ...spread(["2025-01-01", "2025-02-01", "2025-03-01"], { observed: true })])).toEqual(
@@ -211,6 +230,15 @@ describe("a certification held without a gap", () => {
       "2022-01-01",
     ],
     ["a day between", [period("2022-01-01", "2024-12-30"), period("2025-01-01", "2027-12-31")], "2025-01-01"],
+    [
+      "two that overlap",
+      [
+        period("2023-01-01", "2026-12-31"),
+        period("2022-06-01", "2026-12-31"),
+        period("2024-01-01", "2026-12-31"),
+      ],
+      "2022-06-01",
+    ],
     ["ended", [period("2022-01-01", "2024-12-31")], null],
     ["to come", [period("2026-06-02", "2029-06-01")], null],
     ["another scheme", [period("2025-01-01", "2027-12-31", VOLUME_2)], null],
