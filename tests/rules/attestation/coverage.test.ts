@@ -53,6 +53,8 @@ describe("what somebody is for a topic", () => {
     ["suspended", officer({ held: [held("suspended")] }), "lapsed"],
     ["back from leave, not refreshed", officer({ held: [held("back-from-leave")] }), "lapsed"],
     ["for another topic", officer({ held: [held("active", ["saving"])] }), "never"],
+    ["from today on", officer({ held: [held("active", ["budget"], DAY)] }), "attested"],
+    ["in error: there was none", officer({ held: [held("in-error")] }), "never"],
     ["from tomorrow on", officer({ held: [held("pending", ["budget"], "2026-11-03")] }), "never"],
     ["nothing", officer(), "never"],
     ["the newer period counts", officer({ held: [held("superseded"), held("active")] }), "attested"],
@@ -96,6 +98,15 @@ describe("the matrix", () => {
       [undefined, 0, 1, 0],
     ]);
     expect([validIn(total.all), shouldHold(total.all)]).toEqual([2, 4]);
+  });
+
+  test("topics nobody asked to see are not counted; where everybody has a branch nobody stands apart", () => {
+    const { rows, total } = coverageRows([officer({ needs: ["saving", "budget"] })], UNITS, ["budget"], DAY);
+    expect(total.cells).toEqual({ budget: { attested: 0, due: 0, lapsed: 0, never: 1, away: 0 } });
+    expect(total.all.never).toBe(1);
+    expect(rows.map(({ unit }) => unit?.id)).toEqual(["head", "east", "kc", "kt"]);
+    const away = coverageRows([officer({ unitId: null, away: true })], UNITS, ["budget"], DAY);
+    expect(away.rows.at(-1)).toMatchObject({ unit: null, all: { away: 1 } });
   });
 
   test("every figure is the sum of those under it; nobody is counted twice or lost", () => {
