@@ -188,6 +188,40 @@ describe("who should hold what", () => {
     );
   });
 
+  test("what goes on is left alone; what ends is closed the day before, or gone where it had not begun", () => {
+    const need = (id: string, topic: string, from: string, until: string | null = null): Need => ({
+      id,
+      positionKey: KEY,
+      topic,
+      from,
+      until,
+    });
+    const change = (needs: Need[], ...wanted: string[]) => changeNeeds(needs, wanted, "2026-03-01");
+    const nothing = { close: [], remove: [], open: [] };
+    expect(change([need("a", "budget", "2026-01-01")], "budget")).toEqual(nothing);
+    expect(change([need("a", "budget", "2026-01-01", "2026-02-28")])).toEqual(nothing);
+    const closed = { ...nothing, close: [{ id: "a", until: "2026-02-28" }] };
+    expect(change([need("a", "budget", "2026-01-01")])).toEqual(closed);
+    expect(change([need("a", "budget", "2026-01-01", "2026-03-01")])).toEqual(closed);
+    expect(change([need("a", "budget", "2026-01-01", "2026-06-01")], "budget")).toEqual({
+      ...closed,
+      open: ["budget"],
+    });
+    for (const from of ["2026-03-01", "2026-04-01"])
+      expect(change([need("a", "budget", from)], "saving")).toEqual({
+        ...nothing,
+        remove: ["a"],
+        open: ["saving"],
+      });
+  });
+
+  test("who should hold what is said as soon as one position is", () => {
+    const need = { id: "n", positionKey: KEY, topic: "budget", from: "2026-01-01", until: null };
+    const over = { ...need, id: "o", until: "2026-01-31" };
+    expect(isUnneeded([over, need], "Accountant", ["budget"], "2026-03-01")).toBe(true);
+    expect(isUnneeded([over], "Accountant", ["budget"], "2026-03-01")).toBe(false);
+  });
+
   test.each<[string, string | null, string[], string, boolean]>([
     ["a client officer", "client OFFICER", ["budget"], "2026-03-01", false],
     ["one of their topics is enough", "Client officer", ["budget", "saving"], "2026-03-01", false],

@@ -107,6 +107,7 @@ describe("a line", () => {
     ["not observed", line({ observation: null }), "attestation-not-observed"],
     ["observed half a year and a day ago", observed({ on: "2025-08-09" }), "attestation-observed-when"],
     ["observed half a year ago", observed({ on: "2025-08-10" }), "ok"],
+    ["observed today", observed({ on: "2026-02-12" }), "ok"],
     ["observed tomorrow", observed({ on: "2026-02-13" }), "attestation-observed-when"],
     ["observed by themselves", observed({ observerId: "officer" }), "attestation-observed-self"],
     ["observed by whoever records it", observed({ observerId: "head" }), "attestation-observed-by-you"],

@@ -79,6 +79,7 @@ test("leave is one at a time, in order, and nobody's own", () => {
   };
   expect(is("2026-05-01", null)).toBe("ok");
   expect(is("2026-05-02", "2026-05-01")).toBe("attestation-leave-order");
+  expect(is("2026-05-02", "2026-05-02")).toBe("ok");
   const may = { from: "2026-05-01", until: "2026-05-31" };
   expect(is("2026-05-31", null, [may])).toBe("attestation-leave-twice");
   expect(is("2026-06-01", null, [may])).toBe("ok");

@@ -1,15 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  FACILITATOR_SCHEME,
   MASTER_SCHEME,
   NATIONAL_SCHEME,
   TO_VOLUME_2_SCHEME,
   TRAINER_SCHEME,
   VOLUME_2_SCHEME,
 } from "#app/features/trainers/schemes/first-schemes.ts";
+import { leaveBy, open } from "#app/features/trainers/candidacies/candidacy.ts";
 import { readHistory, type Entry } from "#app/features/trainers/candidacies/candidacy-history.ts";
 import {
   heldSince,
+  nextSitting,
   NOTHING_YET,
   unmet,
   type CandidateFacts,
@@ -136,6 +139,34 @@ describe("a master trainer (§6.5)", () => {
   ])("the refreshment workshop %j", (refresher, says) =>
     expect(of("refresher", { refresher })).toEqual(says),
   );
+});
+
+describe("a facilitator (§6.6)", () => {
+  test.each([
+    [0, 0, []],
+    [1, 1, []],
+    [1, 0, ["attendance.makeUp"]],
+    [2, 2, ["attendance.missed"]],
+  ])("missed %i half-days, made up %i", (missed, madeUp, says) =>
+    expect(missing(FACILITATOR_SCHEME, "attendance", { halfDays: { missed, madeUp } })).toEqual(says),
+  );
+
+  test("70 % in two attempts at most, seven days apart", () => {
+    const exam = FACILITATOR_SCHEME.stages.flatMap(({ asks }) => asks).find(({ kind }) => kind === "exam")!;
+    if (exam.kind !== "exam") throw new Error("no exam");
+    const failed = { on: "2026-05-02", releasedOn: "2026-05-02", score: 6999 };
+    expect(nextSitting(exam, "2026-05-01", [failed], "2026-05-03")).toMatchObject({ from: "2026-05-09" });
+    expect(nextSitting(exam, "2026-05-01", [{ ...failed, score: 7000 }], "2026-05-03")).toEqual({
+      never: "passed",
+    });
+    const twice = [failed, { ...failed, on: "2026-05-09", releasedOn: "2026-05-09" }];
+    expect(nextSitting(exam, "2026-05-01", twice, "2026-05-20")).toEqual({ never: "used-up" });
+  });
+
+  test("trained and not observed, it lapses after six months", () =>
+    expect(leaveBy(FACILITATOR_SCHEME, open(FACILITATOR_SCHEME, "she", "2026-04-01", "trained"))).toBe(
+      "2026-10-01",
+    ));
 });
 
 describe("a national trainer (§6.6)", () => {
