@@ -186,7 +186,7 @@ describe("whoever has its number is told what it is worth today", () => {
     await db.certification.create({ data: row });
     const recorded = { reason: "", recordedAt: now(), recordedBy: "test" };
     await db.certificationFact.createMany({
-      data: facts.map((fact, sequence) => ({ id: newId(), certificationId: row.id!, sequence, ...fact, recordedOn: fact.day < day ? fact.day : day, ...recorded })),
+      data: facts.map((fact, sequence) => ({ id: newId(), certificationId: row.id!, sequence, recordedOn: fact.day < day ? fact.day : day, ...recorded, ...fact })),
     });
     const told = await checkTrainerNumber(row.number);
     const valid = ["active", "renewal-due", "renewal-under-review"].includes(status);
