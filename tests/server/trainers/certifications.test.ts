@@ -185,9 +185,11 @@ describe("whoever has its number is told what it is worth today", () => {
     const row = certificationRow(await makePerson("Prak Vanna"), period);
     await db.certification.create({ data: row });
     const recorded = { reason: "", recordedAt: now(), recordedBy: "test" };
-    await db.certificationFact.createMany({
-      data: facts.map((fact, sequence) => ({ id: newId(), certificationId: row.id!, sequence, recordedOn: fact.day < day ? fact.day : day, ...recorded, ...fact })),
-    });
+    for (const [sequence, fact] of facts.entries()) {
+      const recordedOn = fact.day < day ? fact.day : day;
+      const of = { id: newId(), certificationId: row.id!, sequence, recordedOn };
+      await db.certificationFact.create({ data: { ...of, ...recorded, ...fact } });
+    }
     const told = await checkTrainerNumber(row.number);
     const valid = ["active", "renewal-due", "renewal-under-review"].includes(status);
     expect(told).toMatchObject({ imported: true, standing: { status, valid } });
