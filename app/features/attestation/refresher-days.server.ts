@@ -30,7 +30,7 @@ import type { FileLine } from "./day-file.server.ts";
 import { emptyLine, isBlank, readLine, type RawLine, type ReadLine } from "./day-lines.ts";
 import type { DayFacts, DayLine, Outcome } from "./day-view.ts";
 import { actingAt, employerInReach } from "./employer-scope.server.ts";
-import { decideRefresh, decideTopic, type Line } from "./refresh.ts";
+import { decideRefresh, decideTopic, refreshAsks, type Line } from "./refresh.ts";
 
 export type NewDay = { heldOn: CalendarDay; place: string; unitId: string; topic: string };
 
@@ -71,7 +71,7 @@ export async function refresherDay(actor: Actor, dayId: string, typed?: Readonly
     place: row.place,
     topic: row.topic,
   };
-  const { officers } = await officersOf(db, row);
+  const { officers, current } = await officersOf(db, row);
   const marks = new Map(row.marks.map((mark) => [mark.personId, mark]));
   const planned = typed ? await plan(db, row.actor, row, typed) : null;
   const lines = officers.map(({ person, standing, validUntil }): DayLine => {
@@ -93,7 +93,7 @@ export async function refresherDay(actor: Actor, dayId: string, typed?: Readonly
       outcome,
     };
   });
-  return { day, lines, today: await schemeDay() };
+  return { day, lines, asks: refreshAsks(current), today: await schemeDay() };
 }
 
 /** The lines of a file, by whom they are about; those that are about nobody here are named. */
@@ -261,7 +261,7 @@ async function plan(tx: Tx, actor: Actor, day: Day, typed: ReadonlyMap<string, R
     if (!raw || !read?.ok) continue;
     const line = await lineOf(tx, person.id, read.value, observers);
     const actorId = isOwnRecord(actor, person.id) ? person.id : actor.personId;
-    const around = { actorId, heldOn: day.heldOn, today };
+    const around = { actorId, heldOn: day.heldOn, today, asks: refreshAsks(judged) };
     const rule = renewingRule(judged, { validity });
     const decided =
       day.topic === null

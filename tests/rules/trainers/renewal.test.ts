@@ -274,7 +274,7 @@ test("each part says what there is and what is needed", () => {
     M2: { met: false, have: 0, need: 3 },
     M3: { met: false, have: 0, need: 7000 },
     M4: { met: true, have: 0, need: 0 },
-    R1: { met: false, have: 0, need: 12 },
+    R1: { met: false, have: 0, need: 12, courses: 0 },
     R2: { met: false, have: 0, need: 7000 },
     R3: { met: false, have: 0, need: 1 },
     R4: { met: true, have: 0, need: 0 },

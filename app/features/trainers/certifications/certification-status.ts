@@ -226,6 +226,18 @@ export const awayIn = ({ employment, validFrom }: Certification, day: CalendarDa
     day,
   );
 
+/** Since when they are back from leave, and have to show again what they know; null: they were not away, or are. */
+export function backSince(certification: Certification, day: CalendarDay): CalendarDay | null {
+  const away = awayIn(certification, day);
+  return away?.away === "back" ? away.since : null;
+}
+
+/** So long on leave that what they knew has to be learnt again (domain §0a). */
+export function wasAwayTooLong(certification: Certification, day: CalendarDay): boolean {
+  const away = awayIn(certification, day);
+  return away?.away === "back" && away.refreshBy === null;
+}
+
 /** The days the holder meets: the window opens, the last valid day, the last day of grace. */
 export function datesOf(certification: Certification, rule: ValidityRule) {
   const until = validUntil(certification, inForce(certification.facts));
@@ -254,6 +266,16 @@ export const isSucceeded = ({ facts }: Certification): boolean =>
 /** The day the renewal that nobody has decided yet was handed in, or null. */
 export const renewalWaiting = ({ facts }: Certification, day: CalendarDay): CalendarDay | null =>
   undecidedRenewal(inForce(facts), day)?.on ?? null;
+
+/** From each suspension to the lift that ended it; one that an appeal set aside never was. */
+export function suspensionsOf({ facts }: Certification): { from: CalendarDay; until: CalendarDay | null }[] {
+  const held = inForce(facts);
+  const lifts = every(held, "lifted").map(({ on }) => on);
+  return every(held, "suspended").map(({ on }) => ({
+    from: on,
+    until: lifts.find((lift) => lift >= on) ?? null,
+  }));
+}
 
 /** Without what an appeal set aside. */
 function inForce(facts: readonly CertificationFact[]): CertificationFact[] {
