@@ -11,7 +11,7 @@ import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.serv
 import { topicsHeld, topicsOf } from "#app/features/trainers/schemes/topics.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
-import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { endOfDay, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { schemeDay, SCHEME_ID } from "./attestations.server.ts";
 import { coverageRows, stateOf, unitsUnder, type Officer } from "./coverage.ts";
 import type { CellAsked, CoveragePage, PersonInCell } from "./coverage-view.ts";
@@ -93,12 +93,16 @@ export async function staffOn(
     }),
     db.topicNeed.findMany({ where: { organisationId } }),
   ]);
+  const { timeZone } = book.current(SCHEME_ID);
   const places = await db.affiliation.findMany({
     where: {
       ...reachedPlaces,
       from: { lte: day },
       OR: [{ until: null }, { until: { gte: day } }],
-      person: { deactivatedAt: null },
+      // Of a past day everybody counts who had an account then, whatever became of it since.
+      person: {
+        OR: [{ deactivatedAt: null }, { deactivatedAt: { gte: new Date(endOfDay(day, timeZone)) } }],
+      },
     },
     orderBy: [{ person: { name: "asc" } }, { personId: "asc" }, { from: "asc" }, { id: "asc" }],
     select: {
@@ -140,7 +144,7 @@ export async function staffOn(
     needs: neededOn(needs, positionKeyOf(position ?? ""), day),
     away: awayOn(person.leaves, day)?.away === "on-leave",
     held: person.certifications.map((row) => {
-      const certification = readAttestation(row);
+      const certification = readAttestation(row, person.certifications);
       const { validity } = book.judging(row, day);
       return {
         id: row.id,

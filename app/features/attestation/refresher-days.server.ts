@@ -9,8 +9,8 @@ import {
   type Certification,
 } from "#app/features/trainers/certifications/certification-status.ts";
 import {
-  readAttestation,
-  WITH_EMPLOYMENT,
+  readCertification,
+  withHolder,
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { validityBehind } from "#app/features/trainers/certifications/attestation.server.ts";
 import { renewingRule } from "#app/features/trainers/renewal/renewal.ts";
@@ -193,26 +193,21 @@ async function officersOf(tx: Tx, day: Day) {
       ],
     },
     orderBy: [{ person: { name: "asc" } }, { personId: "asc" }, { validFrom: "asc" }, { id: "asc" }],
-    include: {
-      ...WITH_EMPLOYMENT,
-      person: {
-        select: {
-          id: true,
-          name: true,
-          username: true,
-          affiliations: {
-            where: places,
-            orderBy: { from: "asc" },
-            select: { staffNumber: true, unit: { select: { name: true } } },
-          },
-        },
+    include: withHolder({
+      id: true,
+      name: true,
+      username: true,
+      affiliations: {
+        where: places,
+        orderBy: { from: "asc" },
+        select: { staffNumber: true, unit: { select: { name: true } } },
       },
-    },
+    }),
   });
-  const real = rows.filter((row) => !isInError(readAttestation(row)));
+  const real = rows.filter((row) => !isInError(readCertification(row)));
   const last = new Map(real.map((row) => [row.personId, row]));
   const officers = [...last.values()].map((row) => {
-    const certification = readAttestation(row);
+    const certification = readCertification(row);
     const judged = book.judging(row, today);
     const place = row.person.affiliations.at(-1);
     return {

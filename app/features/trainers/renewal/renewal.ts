@@ -7,6 +7,7 @@ import {
   isSucceeded,
   NOT_RENEWED,
   renewalWaiting,
+  revokedOn,
   standingOn,
   wasAwayTooLong,
   type Certification,
@@ -256,6 +257,18 @@ export function nextPeriod(
 }
 
 // ── After it has expired ────────────────────────────────────────────────────────────────────────────
+
+/**
+ * What stands against applying for it again: that it is suspended, which somebody lifts or ends first, or that it was
+ * revoked too lately, whether the time to appeal is over or not.
+ */
+export function mayBeginAnew(held: Certification, rule: ValidityRule, today: CalendarDay): Result<null> {
+  const revoked = revokedOn(held);
+  const way = revoked === null ? null : reEntry(revoked, revoked, today);
+  if (way && !way.ok) return way;
+  const suspended = way === null && standingOn(held, rule, today).status === "suspended";
+  return suspended ? refuse("candidacy.suspended") : ok(null);
+}
 
 export type ReEntry = "refresher-observation" | "refresher-exam-observation" | "and-practicum" | "full-path";
 
