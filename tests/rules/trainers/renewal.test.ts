@@ -245,6 +245,8 @@ describe("what a master trainer's own renewal asks", () => {
     ["the last twelve months without anything", { rated: ["2024-10-01"], deliveries: [course("2023-06-01", true), course("2024-09-30")] }, ["M2"]],
     ["of those, the first day counts", { rated: [], deliveries: [course("2023-06-01", true), course("2024-05-01"), course("2024-10-02")] }, []],
     ["a rating is enough for a year", { deliveries: [course("2023-06-01", true)], rated: ["2024-06-01", "2025-10-01"] }, []],
+    ["the last day of the first year counts for it", { deliveries: [course("2023-12-31", true), course("2024-12-31")], rated: ["2025-03-01"] }, []],
+    ["the first day of the second does not", { deliveries: [course("2024-01-01", true), course("2024-12-31")], rated: ["2025-03-01"] }, ["M2"]],
     ["one signed while suspended is not", { suspensions: [{ from: "2025-02-01", until: "2025-04-01" }], deliveries: [course("2023-06-01", true), course("2024-06-01")] }, ["M2"]],
     ["no workshop", { workshops: [] }, ["M3"]],
     ["one that was failed", { workshops: [{ on: "2025-08-01", score: 6999 }] }, ["M3"]],
