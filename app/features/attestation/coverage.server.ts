@@ -9,7 +9,7 @@ import {
 import { awayOn } from "#app/features/trainers/certifications/employment.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { topicsHeld, topicsOf } from "#app/features/trainers/schemes/topics.ts";
-import { db } from "#app/infra/db.server.ts";
+import { db, type Prisma } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { endOfDay, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { schemeDay, SCHEME_ID } from "./attestations.server.ts";
@@ -99,10 +99,7 @@ export async function staffOn(
       ...reachedPlaces,
       from: { lte: day },
       OR: [{ until: null }, { until: { gte: day } }],
-      // Of a past day everybody counts who had an account then, whatever became of it since.
-      person: {
-        OR: [{ deactivatedAt: null }, { deactivatedAt: { gte: new Date(endOfDay(day, timeZone)) } }],
-      },
+      person: hadAnAccountOn(day, await schemeDay(), timeZone),
     },
     orderBy: [{ person: { name: "asc" } }, { personId: "asc" }, { from: "asc" }, { id: "asc" }],
     select: {
@@ -158,6 +155,12 @@ export async function staffOn(
   const tree = unitsInTree(shownUnits(all, reached));
   return { officers, units: tree, settled: needs.length > 0 };
 }
+
+/** Of a past day everybody counts who had an account then, whatever became of it since. */
+const hadAnAccountOn = (day: CalendarDay, today: CalendarDay, timeZone: string): Prisma.PersonWhereInput =>
+  day < today
+    ? { OR: [{ deactivatedAt: null }, { deactivatedAt: { gte: new Date(endOfDay(day, timeZone)) } }] }
+    : { deactivatedAt: null };
 
 type StoredUnit = { id: string; parentId: string | null; kind: string; name: string };
 

@@ -82,7 +82,7 @@ test("whoever is suspended, has handed back or was revoked is valid in none, whe
   const sanction = fc.record({
     begins: fc.integer({ min: 0, max: 400 }),
     lasts: fc.option(fc.integer({ min: 0, max: 200 }), { nil: null }),
-    kind: fc.constantFrom("suspended", "revoked", "surrendered"),
+    kind: fc.constantFrom("suspended" as const, "revoked" as const, "surrendered" as const),
     writtenInNew: fc.boolean(),
     liftedInNew: fc.boolean(),
   });
@@ -93,7 +93,7 @@ test("whoever is suspended, has handed back or was revoked is valid in none, whe
       // Nobody writes to a period that is over.
       const inNew = writtenInNew || begun >= STARTS;
       const liftInNew = liftedInNew || (lift !== null && lift >= STARTS);
-      const sanctioned = kind === "suspended" ? suspended(begun) : ended(kind as "revoked", begun);
+      const sanctioned = kind === "suspended" ? suspended(begun) : ended(kind, begun);
       const own = (isNew: boolean) => [
         ...(inNew === isNew ? [sanctioned] : []),
         ...(lift !== null && liftInNew === isNew ? [lifted(lift)] : []),

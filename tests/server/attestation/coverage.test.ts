@@ -162,7 +162,8 @@ describe("coverage", () => {
 
   test("a past day is not rewritten by who has left since; what was attested in error is nothing", async () => {
     const at = await employer();
-    const [gone, wrong] = [await at.officer(at.kc), await at.officer(at.kt)];
+    const since = { validFrom: addMonths(day, -3) };
+    const [gone, wrong] = [await at.officer(at.kc, since), await at.officer(at.kt, since)];
     const past = addDays(day, -10);
     const seen = async (asked: typeof day | null) =>
       (await coverageOf(at.head, at.organisationId, asked))!.total.cells["budget"];
