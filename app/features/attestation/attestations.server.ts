@@ -32,7 +32,7 @@ export type Attested = {
 
 type At = { id: string; places: Prisma.AffiliationWhereInput };
 
-/** What an employer stands behind of who works there now, as far as reached, on a day; nothing that was replaced. */
+/** What an employer stands behind of who works there now, as far as reached, on a day; nothing replaced or taken back. */
 export async function attestedBy(tx: Tx, employer: At, day: CalendarDay): Promise<Attested[]> {
   const book = await loadSchemes(tx);
   const rows = await load(tx, employer);
@@ -40,7 +40,7 @@ export async function attestedBy(tx: Tx, employer: At, day: CalendarDay): Promis
     const certification = readAttestation(row);
     const { validity } = book.judging(row, day);
     const standing = standingOn(certification, validity, day);
-    if (["superseded", "surrendered", "revoked"].includes(standing.status)) return [];
+    if (["superseded", "surrendered", "revoked", "in-error"].includes(standing.status)) return [];
     return [{ row, certification, standing, validUntil: datesOf(certification, validity).validUntil }];
   });
 }

@@ -4,6 +4,7 @@ import {
   awayIn,
   datesOf,
   isSucceeded,
+  NOT_RENEWED,
   standingOn,
   type Certification,
 } from "#app/features/trainers/certifications/certification-status.ts";
@@ -104,8 +105,7 @@ export function refreshedPeriod(
   const { status } = standingOn(certification, rule, today);
   if (status === "suspended") return refuse("renewal-suspended");
   if (status === "on-leave") return refuse("renewal-on-leave");
-  if (["surrendered", "revoked", "superseded", "ended", "pending"].includes(status))
-    return refuse("certification-over");
+  if (NOT_RENEWED.includes(status)) return refuse("certification-over");
   const { validUntil, graceEnds } = datesOf(certification, rule);
   const old = { validFrom: certification.validFrom, validUntil };
   const away = status === "expired" ? awayIn(certification, today) : null;

@@ -4,6 +4,7 @@ import { addFact } from "#app/features/trainers/certifications/certification-fac
 import { tellOfDecision } from "#app/features/trainers/certifications/certification-mail.server.ts";
 import {
   datesOf,
+  isInError,
   standingOn,
   type Certification,
 } from "#app/features/trainers/certifications/certification-status.ts";
@@ -208,7 +209,8 @@ async function officersOf(tx: Tx, day: Day) {
       },
     },
   });
-  const last = new Map(rows.map((row) => [row.personId, row]));
+  const real = rows.filter((row) => !isInError(readAttestation(row)));
+  const last = new Map(real.map((row) => [row.personId, row]));
   const officers = [...last.values()].map((row) => {
     const certification = readAttestation(row);
     const judged = book.judging(row, today);

@@ -4,6 +4,7 @@ import { newId } from "#app/infra/ids.server.ts";
 import { ownRecordsOf, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { isNameless } from "./certificate-facts.ts";
 import { readCertificate } from "./certificate-record.server.ts";
 import type { CertificateRecord } from "./certificate-view.ts";
 import { PART_SIZE } from "./hand-over.ts";
@@ -142,13 +143,15 @@ export async function printedSet(
     take: PART_SIZE,
     select: { certificate: { include: { papers: { where: { printing } } } } },
   });
-  return rows.map(({ certificate: { papers, ...row } }) => ({
-    ...readCertificate(row),
-    copy: { copy: papers[0]!.copy, on: papers[0]!.day },
-  }));
+  return rows
+    .map(({ certificate: { papers, ...row } }) => ({
+      ...readCertificate(row),
+      copy: { copy: papers[0]!.copy, on: papers[0]!.day },
+    }))
+    .filter(({ facts }) => !isNameless(facts));
 }
 
-/** Writes a line for each of a part that is printed now: never one's own. Answers what leads to the document. */
+/** Writes a line for each of a part that is printed now: never one's own, nor nobody's. Answers what leads to the document. */
 export const printPart = (
   actor: Actor,
   cohortId: string,
@@ -159,7 +162,9 @@ export const printPart = (
     const own = ownRecordsOf(actor);
     const rows = (await partOf(tx, cohortId, part)).filter(
       ({ certificate, entries }) =>
-        !own.includes(certificate.personId) && (which === "all" || copiesOf(entries).length === 0),
+        !own.includes(certificate.personId) &&
+        !isNameless(certificate.facts) &&
+        (which === "all" || copiesOf(entries).length === 0),
     );
     if (rows.length === 0) return refuse("paper.all-printed");
     const printed = rows.map(({ certificate, entries }) => ({

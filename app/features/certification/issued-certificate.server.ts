@@ -1,5 +1,6 @@
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { isOwnRecord, type Actor } from "#app/lib/actor.ts";
+import { isNameless } from "./certificate-facts.ts";
 import { readCertificate } from "./certificate-record.server.ts";
 import type { CertificateRecord, IssuedCertificate } from "./certificate-view.ts";
 import { certificatesInReach } from "./certificates.server.ts";
@@ -39,7 +40,7 @@ export const coursePaper = (actor: Actor, certificate: CertificateRecord): Found
   of: { certificateId: certificate.id },
   subject: { kind: "certificate", id: certificate.id },
   number: certificate.number,
-  holds: certificate.status === "valid",
+  holds: certificate.status === "valid" && !isNameless(certificate.facts),
   own: isOwnRecord(actor, certificate.personId),
 });
 

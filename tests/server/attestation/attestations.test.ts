@@ -13,7 +13,7 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, addMonths } from "#app/lib/calendar-day.ts";
 import { schemeDay } from "#app/features/attestation/attestations.server.ts";
-import { attested, employ, onLeave } from "#tests/support/attestation-fixture.ts";
+import { attested, employ, onLeave, wasInError } from "#tests/support/attestation-fixture.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
 
@@ -140,6 +140,8 @@ describe("a common refresher date", () => {
     const over = await attested({ organisationId }, { validFrom: addMonths(day, -14) }, "Over");
     const away = await attested({ organisationId }, { validFrom: addMonths(day, -11) }, "Away");
     await onLeave(away.personId, organisationId, addMonths(day, -1));
+    const wrong = await attested({ organisationId }, { validFrom: addMonths(day, -11) }, "Wrong");
+    await wasInError(wrong.id);
     const preview = (await employerPage(head, organisationId, addMonths(day, 4)))!.preview!;
     expect(preview.map(({ name, from, to }) => [name, to > from])).toEqual([
       ["Away", true],

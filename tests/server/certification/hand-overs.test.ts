@@ -24,6 +24,7 @@ import { poppler } from "#tests/support/judges.ts";
 /* A closing ceremony: everybody's certificate in the order of the roster, and who was given theirs. */
 
 const NAMES = ["Sok Dara", "Chan Sophea", "Kim Bopha"];
+const NAMES_IN_ORDER = [...NAMES].sort();
 
 async function issued() {
   const cohort = await finishedCohort(NAMES);
@@ -54,7 +55,7 @@ const textOf = (pdf: Uint8Array) =>
 describe("printing a cohort's", () => {
   test("each is a line of its log, in the order of the roster, without what was revoked", async () => {
     const { cohortId, administrator } = await issued();
-    expect((await list(cohortId)).map(({ name }) => name)).toEqual(["Chan Sophea", "Kim Bopha", "Sok Dara"]);
+    expect((await list(cohortId)).map(({ name }) => name)).toEqual(NAMES_IN_ORDER);
     const [first, second] = await list(cohortId);
     await db.certificate.update({ where: { id: first!.certificateId }, data: { revokedAt: new Date() } });
     const printing = await print(administrator, cohortId);
@@ -89,6 +90,22 @@ describe("printing a cohort's", () => {
 });
 
 describe("handing over", () => {
+  test("nobody’s certificate is printed for a holder whose name was erased", async () => {
+    const { cohortId, administrator } = await issued();
+    const printing = await print(administrator, cohortId);
+    const [first] = await printedSet(cohortId, printing);
+    await inTransaction((tx) => forgetHolder(tx, first!.personId));
+    expect((await printedSet(cohortId, printing)).map(({ facts }) => facts.holder.name)).toEqual(
+      NAMES_IN_ORDER.slice(1),
+    );
+    expect(await list(cohortId)).toHaveLength(3);
+    expect(await act(administrator, first!.id, { kind: "printed", reason: "Lost" })).toMatchObject({
+      reason: { key: "paper.ended" },
+    });
+    await print(administrator, cohortId, "Wet");
+    expect(await db.paperEntry.count({ where: { certificateId: first!.id } })).toBe(1);
+  });
+
   test("it is written down once, by whom and when, and can be taken back", async () => {
     const { cohortId, administrator, trainer } = await issued();
     const [one, two] = await list(cohortId);

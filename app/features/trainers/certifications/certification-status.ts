@@ -37,6 +37,12 @@ export const OVER: readonly CertificationStatus[] = [
   "in-error",
 ];
 
+/** Nothing follows on it: it was ended by something else than its time, or has not begun. */
+export const NOT_RENEWED: readonly CertificationStatus[] = [
+  "pending",
+  ...OVER.filter((status) => status !== "expired"),
+];
+
 const VALID: readonly CertificationStatus[] = ["active", "renewal-due", "renewal-under-review"];
 
 type Recorded = { id: string; recordedOn: CalendarDay };

@@ -238,12 +238,12 @@ export async function findTrainerPaper(
     tx,
   );
   if (!certificate) return null;
-  const { id, personId, number, standing, replacedOn } = certificate;
+  const { id, personId, number, facts, standing, replacedOn } = certificate;
   return {
     of: { certificateId: id },
     subject: subjectOf(certificate),
     number,
-    holds: replacedOn === null && mayBePrinted(standing),
+    holds: replacedOn === null && mayBePrinted(standing) && !isNameless(facts),
     own: isOwnRecord(officer, personId),
   };
 }

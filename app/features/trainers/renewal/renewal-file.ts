@@ -1,7 +1,20 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { datesOf, type Certification } from "#app/features/trainers/certifications/certification-status.ts";
 import { CRITERIA, type Score, type Scores } from "#app/features/trainers/schemes/criteria.ts";
-import { renewalChecklist, type Delivery, type Period, type RenewalEvidence } from "./renewal.ts";
-import type { Renewal, RenewalPart } from "#app/features/trainers/schemes/scheme.ts";
+import {
+  renewalChecklist,
+  type Counted,
+  type Delivery,
+  type Period,
+  type RenewalEvidence,
+} from "./renewal.ts";
+import {
+  PART_FIGURES,
+  type Renewal,
+  type RenewalAsks,
+  type RenewalPart,
+  type Scheme,
+} from "#app/features/trainers/schemes/scheme.ts";
 
 /* The file of one renewal: what the scheme asks, what the platform knows, what an officer entered from paper. */
 
@@ -103,12 +116,11 @@ const allScored = (score: Score): Scores =>
   Object.fromEntries(CRITERIA.map((criterion) => [criterion, score]));
 
 export type Waiver = { part: string; until: CalendarDay };
-export type FilePart = {
+export type FilePart = Counted & {
   part: RenewalPart;
-  met: boolean;
   waived: CalendarDay | null;
-  have: number;
-  need: number;
+  /** What it is held to. */
+  figures: Partial<RenewalAsks>;
 };
 
 /** The checklist as of the day the file is handed in; what is waived that day counts as met. */
@@ -122,9 +134,62 @@ export function renewalFile(
   const checklist = renewalChecklist(asks, evidence, period, day);
   return parts.map((part) => {
     const waived = waivers.find((waiver) => waiver.part === part && waiver.until >= day)?.until ?? null;
-    const { met, have, need } = checklist[part];
-    return { part, met: met || waived !== null, waived: met ? null : waived, have, need };
+    const counted = checklist[part];
+    const { met } = counted;
+    const figures = Object.fromEntries(PART_FIGURES[part].map((figure) => [figure, asks[figure]]));
+    return { ...counted, part, met: met || waived !== null, waived: met ? null : waived, figures };
   });
+}
+
+// ── Of one holder, by whichever version ─────────────────────────────────────────────────────────────
+
+/** What is recorded of somebody, before a version says what of it counts as what. */
+export type Work = {
+  deliveries: readonly (Delivery & { courseId: string; asLead: boolean })[];
+  /** Graded tests. */
+  tests: readonly { courseId: string; on: CalendarDay; score: number }[];
+  rated: readonly CalendarDay[];
+  entered: readonly Entered[];
+};
+
+export type Holder = { certification: Certification; work: Work; currentEdition: boolean };
+
+/** Which courses are a training of trainers is the scheme's to say. */
+export const deliveriesUnder = ({ trainings = [] }: Renewal, { deliveries }: Work): Delivery[] =>
+  deliveries.map(({ courseId, asLead, ...delivery }) => ({
+    ...delivery,
+    training: asLead && trainings.includes(courseId),
+  }));
+
+/** Everything that counts on a day by one version. */
+export function fileUnder(
+  { validity, renewal }: Pick<Scheme, "validity" | "renewal">,
+  { certification, work, currentEdition }: Holder,
+  day: CalendarDay,
+): FilePart[] {
+  const { validFrom, facts } = certification;
+  const evidence = evidenceOf(
+    renewal,
+    {
+      deliveries: deliveriesUnder(renewal, work),
+      refreshers: work.tests.filter(({ courseId }) => renewal.refreshers.includes(courseId)),
+      rated: work.rated,
+      suspensions: suspensionsOf(certification),
+      currentEdition,
+    },
+    work.entered,
+  );
+  const waivers = facts.flatMap((fact) => (fact.kind === "waived" ? [fact] : []));
+  const period = { validFrom, validUntil: datesOf(certification, validity).validUntil };
+  return renewalFile(renewal, evidence, waivers, period, day);
+}
+
+/** From each suspension to the lift that ended it. */
+function suspensionsOf({ facts }: Certification) {
+  const lifts = facts.flatMap((fact) => (fact.kind === "lifted" ? [fact.on] : []));
+  return facts.flatMap((fact) =>
+    fact.kind === "suspended" ? [{ from: fact.on, until: lifts.find((on) => on >= fact.on) ?? null }] : [],
+  );
 }
 
 export const missingOf = (file: readonly FilePart[]): RenewalPart[] =>

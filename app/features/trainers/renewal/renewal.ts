@@ -4,6 +4,7 @@ import {
   datesOf,
   isRevoked,
   isSucceeded,
+  NOT_RENEWED,
   renewalWaiting,
   standingOn,
   type Certification,
@@ -94,7 +95,14 @@ export type RenewalEvidence = {
   calibrations: readonly { on: CalendarDay; difference: number }[];
 };
 
-export type Checklist = Record<RenewalPart, { met: boolean; have: number; need: number }>;
+export type Counted = {
+  met: boolean;
+  have: number;
+  need: number;
+  /** Where modules are counted: of how many courses. */
+  courses?: number;
+};
+export type Checklist = Record<RenewalPart, Counted>;
 
 /** Each part with what there is and what is needed, as of the day the file is handed in. */
 export function renewalChecklist(
@@ -148,6 +156,7 @@ export function renewalChecklist(
       met: counted.length >= asks.deliveries && led >= asks.modulesLed && lately >= 1,
       have: led,
       need: asks.modulesLed,
+      courses: counted.length,
     },
     R2: { met: best >= asks.refresherPass, have: best, need: asks.refresherPass },
     R3: { met: observed >= 1, have: observed, need: 1 },
@@ -183,7 +192,7 @@ const closed = (certification: Certification, rule: ValidityRule, today: Calenda
   if (status === "suspended") return "renewal-suspended";
   if (status === "not-a-trainer") return "renewal-not-a-trainer";
   if (status === "on-leave") return "renewal-on-leave";
-  return ["surrendered", "superseded", "pending", "ended"].includes(status) ? "certification-over" : null;
+  return NOT_RENEWED.includes(status) ? "certification-over" : null;
 };
 
 /** The holder hands the file in: complete, in time, once. */

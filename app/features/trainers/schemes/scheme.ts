@@ -190,6 +190,21 @@ export type RenewalAsks = {
   difference?: number | undefined;
 };
 
+/** Which of the figures a part is held to. */
+export const PART_FIGURES = {
+  R1: ["deliveries", "modulesLed", "recentMonths"],
+  R2: ["refresherPass", "refresherMonths"],
+  R3: ["floor", "recentMonths"],
+  R4: [],
+  R5: ["participantMean", "responses"],
+  R6: [],
+  R7: [],
+  M1: ["trainings"],
+  M2: [],
+  M3: ["refresherPass", "refresherMonths"],
+  M4: ["calibrations", "difference"],
+} as const satisfies Record<RenewalPart, readonly (keyof RenewalAsks)[]>;
+
 export type Renewal = {
   asks: RenewalAsks;
   /** Of all parts, what this scheme asks at all. */
