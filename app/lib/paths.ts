@@ -25,6 +25,7 @@ export const paths = {
   certificatePdf: (certificateId: string) => `/certificates/${certificateId}/pdf`,
   /** A copy on paper, as it was printed. */
   certificateCopy: (certificateId: string, copy: number) => `/certificates/${certificateId}/pdf?copy=${copy}`,
+  certificatePicture: (certificateId: string) => `/certificates/${certificateId}/picture`,
   credential: (certificateId: string, as: "json" | "jwt" | "png" | "svg") =>
     `/certificates/${certificateId}/credential${as === "json" ? "" : `?as=${as}`}`,
   preview: (versionId: string) => `/preview/${versionId}`,
