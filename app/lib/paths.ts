@@ -137,8 +137,7 @@ export const paths = {
   certification: (certificationId: string) => `/certifications/${certificationId}`,
   evidence: (cohortId: string) => `/cohorts/${cohortId}/evidence`,
   handOver: (cohortId: string) => `/cohorts/${cohortId}/hand-over`,
-  handOverPdf: (cohortId: string, printing: string) =>
-    `/cohorts/${cohortId}/hand-over/${printing}`,
+  handOverPdf: (cohortId: string, printing: string) => `/cohorts/${cohortId}/hand-over/${printing}`,
   issuedCertificate: (certificateId: string) => `/certificates/issued/${certificateId}`,
   reportOf: (cohortId: string) => `/reports?cohort=${cohortId}`,
   reportFile: (file: string) => `/reports/${file}`,
