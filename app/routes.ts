@@ -98,6 +98,7 @@ export default [
   route("candidacy-files/:paperId", "routes/trainers/candidacy-file.ts"),
   route("certificates", "routes/certification/my-certificates.tsx"),
   route("certificates/:certificateId/credential", "routes/credentials/download.ts"),
+  route("certificates/:certificateId/picture", "routes/credentials/picture.ts"),
   route("certificates/:certificateId/transcript", "routes/certification/transcript.ts"),
   route("certificates/:certificateId/pdf", "routes/certification/certificate-pdf.ts"),
 

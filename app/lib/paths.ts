@@ -23,6 +23,7 @@ export const paths = {
   transcript: (certificateId: string, withLanguage: string) =>
     `/certificates/${certificateId}/transcript?with=${withLanguage}`,
   certificatePdf: (certificateId: string) => `/certificates/${certificateId}/pdf`,
+  certificatePicture: (certificateId: string) => `/certificates/${certificateId}/picture`,
   credential: (certificateId: string, as: "json" | "jwt" | "png" | "svg") =>
     `/certificates/${certificateId}/credential${as === "json" ? "" : `?as=${as}`}`,
   preview: (versionId: string) => `/preview/${versionId}`,

@@ -198,6 +198,7 @@ export const ACCESS: Record<string, Row> = {
   "/certificates/:certificateId/pdf": { loader: mine },
   "/certificates/:certificateId/transcript": { loader: mine },
   "/certificates/:certificateId/credential": { loader: mine },
+  "/certificates/:certificateId/picture": { loader: mine },
   "/session-files/:fileId": { loader: mine },
   "/candidacies": { loader: everyone },
   "/candidacies/new": { loader: everyone, action: everyone },

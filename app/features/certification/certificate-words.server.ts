@@ -33,10 +33,19 @@ export function certificateWords(facts: PrintedFacts, template = FIRST_TEMPLATE)
   };
 }
 
+/** What it is called, in its own language. */
+export const certificateTitle = (facts: PrintedFacts, template = FIRST_TEMPLATE): string =>
+  titleIn(wordsFor(facts.locale, "UTC"), facts, template);
+
 /** As the template words it, or as the platform does. */
-function openingWords({ kind }: PrintedFacts, { t, locale }: Words, template: TemplateText) {
+const titleIn = ({ t, locale }: Words, { kind }: PrintedFacts, template: TemplateText): string =>
+  wordedAs(template, locale, `title-${kind}`) ?? t(`certification.kind.${kind}`);
+
+function openingWords(facts: PrintedFacts, words: Words, template: TemplateText) {
+  const { kind } = facts;
+  const { t, locale } = words;
   return {
-    title: wordedAs(template, locale, `title-${kind}`) ?? t(`certification.kind.${kind}`),
+    title: titleIn(words, facts, template),
     completed: wordedAs(template, locale, `completed-${kind}`) ?? t(`certification.print.completed.${kind}`),
     closing: wordedAs(template, locale, "closing") ?? "",
   };

@@ -6,6 +6,7 @@ import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { isNameless } from "./certificate-facts.ts";
 import { readCertificate } from "./certificate-record.server.ts";
 import type { CertificateRecord } from "./certificate-view.ts";
 import { mayHandOver, PART_SIZE } from "./hand-over.ts";
@@ -37,10 +38,12 @@ async function partOf(cohortId: string, part: number) {
   });
 }
 
-/** The certificates of a part as they are printed. */
+/** The certificates of a part as they are printed: none of nobody, whose name was erased. */
 export async function certificateSet(cohortId: string, part: number): Promise<CertificateRecord[]> {
   const rows = await partOf(cohortId, part);
-  return rows.map(({ certificate: { handOver: _handOver, ...row } }) => readCertificate(row));
+  return rows
+    .map(({ certificate: { handOver: _handOver, ...row } }) => readCertificate(row))
+    .filter(({ facts }) => !isNameless(facts));
 }
 
 /** The hand-over list of a part, and how many certificates and hand-overs there are in all. */

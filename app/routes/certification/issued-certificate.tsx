@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { isNameless } from "#app/features/certification/certificate-facts.ts";
 import { CorrectCertificate } from "#app/features/certification/certificate-acts.tsx";
 import { drawSoon } from "#app/features/credentials/certificate-files.server.ts";
 import { forgetStatusLists } from "#app/features/credentials/status-lists.server.ts";
@@ -47,7 +48,8 @@ export async function loader(args: LoaderFunctionArgs) {
     revoked: certificate.revokedOn !== null,
   };
   const own = certificate.personId === actor.personId;
-  const proposed = mayAct && !own && !facts.superseded ? await proposedCorrection(certificate) : null;
+  const open = !own && !facts.superseded && !isNameless(certificate.facts);
+  const proposed = mayAct && open ? await proposedCorrection(certificate) : null;
   return {
     certificate,
     own,

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { certificateBytes } from "#app/features/certification/certificate-bytes.server.ts";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
 import { MyCertificateSheet } from "#app/features/certification/my-certificate-sheet.tsx";
+import enhancement from "#app/features/certification/share.client.ts?worker&url";
 import { openCourses } from "#app/features/certification/my-certificates.server.ts";
 import { OpenCourseList } from "#app/features/certification/open-course-list.tsx";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
@@ -14,7 +15,10 @@ import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { useWords } from "#app/ui/words.tsx";
 
-export const handle = { title: (t) => t("certification.mine.title") } satisfies PageHandle;
+export const handle = {
+  title: (t) => t("certification.mine.title"),
+  scripts: [enhancement],
+} satisfies PageHandle;
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "learn:own-courses");

@@ -9,13 +9,15 @@ import {
 } from "#app/features/certification/hand-overs.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
 import { today } from "#app/infra/clock.server.ts";
-import { db } from "#app/infra/db.server.ts";
+import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
+import { db, inTransaction } from "#app/infra/db.server.ts";
 import { finishedCohort } from "#tests/support/certification-fixture.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
 
 /* A closing ceremony: everybody's certificate in the order of the roster, and who was given theirs. */
 
 const NAMES = ["Sok Dara", "Chan Sophea", "Kim Bopha"];
+const NAMES_IN_ORDER = [...NAMES].sort();
 
 async function issued() {
   const cohort = await finishedCohort(NAMES);
@@ -33,13 +35,23 @@ const list = async (cohortId: string) => (await handOverList(cohortId, 1)).rows;
 describe("handing over", () => {
   test("the set and the list are in the order of the roster, without what was revoked", async () => {
     const { cohortId } = await issued();
-    expect((await list(cohortId)).map(({ name }) => name)).toEqual(["Chan Sophea", "Kim Bopha", "Sok Dara"]);
+    expect((await list(cohortId)).map(({ name }) => name)).toEqual(NAMES_IN_ORDER);
     const [first] = await list(cohortId);
     await db.certificate.update({ where: { id: first!.certificateId }, data: { revokedAt: new Date() } });
     const set = await certificateSet(cohortId, 1);
     expect(set.map(({ facts }) => facts.holder.name)).toEqual(["Kim Bopha", "Sok Dara"]);
     const pdf = Buffer.from(await drawCertificateSet(set)).toString("latin1");
     expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(2);
+  });
+
+  test("nobody’s certificate is printed for a holder whose name was erased", async () => {
+    const { cohortId } = await issued();
+    const [first] = await certificateSet(cohortId, 1);
+    await inTransaction((tx) => forgetHolder(tx, first!.personId));
+    expect((await certificateSet(cohortId, 1)).map(({ facts }) => facts.holder.name)).toEqual(
+      NAMES_IN_ORDER.slice(1),
+    );
+    expect(await list(cohortId)).toHaveLength(3);
   });
 
   test("it is written down once, by whom and when, and can be taken back", async () => {

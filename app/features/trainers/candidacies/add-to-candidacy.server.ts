@@ -133,12 +133,12 @@ export async function barsFor(
   day: CalendarDay,
   tx: Tx,
 ): Promise<Bar[]> {
-  if (part === "officer") return barsOn("decide", personId, around(row, scheme, history, false), day, tx);
+  if (part === "officer") return barsOn("decide", personId, await around(row, scheme, false, tx), day, tx);
   if (part !== "master-trainer") return [];
   const stage = stageOf(scheme, history.candidacy.state);
   const deciding =
     stage?.asks.some(({ kind }) => kind === "criteria-scored" || kind === "checklist") ?? false;
-  return barsOn("assess", personId, around(row, scheme, history, deciding), day, tx);
+  return barsOn("assess", personId, await around(row, scheme, deciding, tx), day, tx);
 }
 
 async function takeAct(
