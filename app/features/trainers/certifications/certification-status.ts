@@ -102,6 +102,9 @@ export type Standing = {
   alarm: "suspension-undecided" | "renewal-undecided" | null;
 };
 
+/** On paper goes what holds, and what is prepared. */
+export const mayBePrinted = ({ status, valid }: Standing): boolean => valid || status === "pending";
+
 /** Days within which a holder may appeal; a revocation suspends until they are over (domain §6.3, §6.4). */
 export const APPEAL_DAYS = 30;
 
