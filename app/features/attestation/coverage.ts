@@ -20,7 +20,7 @@ export type Officer = {
   held: readonly Held[];
 };
 
-/** The best of what somebody holds for a topic; what has not begun yet, or was an error, is nothing. */
+/** The best of what somebody holds for a topic; what has not begun yet is nothing, nor what should never have been. */
 export function stateOf({ away, held }: Officer, topic: string, day: CalendarDay): CoverageState {
   if (away) return "away";
   const found = held

@@ -187,7 +187,7 @@ describe("whoever has its number is told what it is worth today", () => {
     const recorded = { reason: "", recordedAt: now(), recordedBy: "test" };
     for (const [sequence, fact] of facts.entries()) {
       const recordedOn = fact.day < day ? fact.day : day;
-      const of = { id: newId(), certificationId: row.id!, sequence, recordedOn };
+      const of = { id: newId(), certificationId: row.id, sequence, recordedOn };
       await db.certificationFact.create({ data: { ...of, ...recorded, ...fact } });
     }
     const told = await checkTrainerNumber(row.number);
