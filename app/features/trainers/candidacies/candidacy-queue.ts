@@ -6,15 +6,22 @@ import type { CalendarDay } from "#app/lib/calendar-day.ts";
 
 /* Whose turn it is (the officer's queues): derived from the file whenever something is added to it. */
 
-/** The key of a candidacy that is open: the database keeps it to one for a person, scheme and language. */
+/**
+ * The key of a candidacy that is open, or ended with an appeal that waits: the database keeps it to one for a person, scheme
+ * and language.
+ */
 export const OPEN = "open";
 
-export const WAITS = ["decision", "recommendation", "move", "file", "clock", "nothing"] as const;
+export const WAITS = ["decision", "recommendation", "move", "file", "clock", "appeal", "nothing"] as const;
 export type WaitsFor = (typeof WAITS)[number];
+
+/** On its way: what an appeal waits for is decided first. */
+export const RUNNING = { openKey: OPEN, waitsFor: { not: "appeal" satisfies WaitsFor } };
 
 /** What a page asks for: whose turn, who is late, and who is to be observed or rated. */
 export const QUEUES = [
   "decision",
+  "appeal",
   "move",
   "overdue",
   "observe",
@@ -38,6 +45,7 @@ export const observedIn = (schemes: readonly Scheme[]): string[] => [
 
 export function waitsFor(file: File, today: CalendarDay): WaitsFor {
   const { scheme, candidacy } = file;
+  if (candidacy.appealedOn !== null) return "appeal";
   const stage = stageOf(scheme, candidacy.state);
   if (!stage || !isOpen(candidacy)) return "nothing";
   if (clockStands(candidacy)) return "clock";

@@ -1,6 +1,7 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Result } from "#app/lib/result.ts";
 import type { Appealable } from "#app/features/trainers/appeals/appeal.ts";
+import type { RulingKind } from "#app/features/trainers/candidacies/candidacy.ts";
 import type { AskedOf, EventLine } from "#app/features/trainers/candidacies/candidacy-view.ts";
 import type { CertificationFact } from "#app/features/trainers/certifications/certification-status.ts";
 import type { Scores } from "#app/features/trainers/schemes/criteria.ts";
@@ -54,6 +55,8 @@ export type PanelCase = { name: string; schemeId: SchemeId } & (
       about: "candidacy";
       language: string;
       stage: string;
+      /** What was decided against them, where they appeal; `stage` is where. */
+      appealed: RulingKind | null;
       file: { asks: readonly AskedOf[]; scores: Scores | null; events: readonly EventLine[] } | null;
     }
 );

@@ -361,12 +361,12 @@ const seatRow = (row: StoredSeat, day: CalendarDay, shown: boolean): SeatRow => 
 });
 
 /**
- * Those that are over, the newest first: who sat, what each said where all three voted, and the minutes. `closedBy`: only
- * what this person entered, who may not see the others.
+ * Those that are over, the newest first: who sat, what each said where all three voted, and the minutes.
+ * @param readable what of it whoever asks may read
  */
-export async function pastPanels(about: About, closedBy?: string): Promise<PastPanel[]> {
+export async function pastPanels(about: About, readable: Prisma.PanelWhereInput = {}): Promise<PastPanel[]> {
   const rows = await db.panel.findMany({
-    where: { ...about, closedAt: { not: null }, ...(closedBy ? { closedBy } : {}) },
+    where: { AND: [about, { closedAt: { not: null } }, readable] },
     orderBy: { id: "desc" },
     include: WITH_SEATS,
   });

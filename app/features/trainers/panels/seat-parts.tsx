@@ -16,6 +16,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
+import type { Words } from "#app/locales/words.ts";
 import { DECLARED } from "./panel.ts";
 import { outcomeHintKey, outcomeKey } from "./panel-parts.tsx";
 import type { PanelCase } from "./panel-view.ts";
@@ -72,19 +73,28 @@ function Head({ name: sitting, until, asked }: Asked) {
   const { t, date, language } = words;
   const { name, schemeId } = asked;
   const scheme = t(`trainers.scheme.${schemeId}`);
+  const isAppeal = asked.about === "appeal" || asked.appealed !== null;
   return (
     <PageHeader
       eyebrow={asked.about === "appeal" ? asked.number : language(asked.language)}
-      title={t(asked.about === "appeal" ? "panels.page.appealOf" : "panels.page.candidacyOf", { name })}
+      title={t(isAppeal ? "panels.page.appealOf" : "panels.page.candidacyOf", { name })}
       lead={t("panels.page.lead", {
         name: sitting,
         scheme,
-        what:
-          asked.about === "appeal" ? t(`trainers.fact.${asked.decision}`) : stageWords(words, asked.stage),
+        what: whatWords(words, asked),
         until: date(until),
       })}
     />
   );
+}
+
+function whatWords(words: Words, asked: PanelCase): string {
+  const { t } = words;
+  if (asked.about === "appeal") return t(`trainers.fact.${asked.decision}`);
+  const stage = stageWords(words, asked.stage);
+  return asked.appealed
+    ? t("panels.page.appealedAt", { what: t(`candidacy.event.${asked.appealed}`), stage })
+    : stage;
 }
 
 /** Before anything of it is read: that nothing ties them to it. Where a member works is known. */
