@@ -20,6 +20,7 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { act, goOn, on, practicum, record, scored, seenNow, walk } from "#prisma/seed/candidate-story.ts";
+import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import { castFor, staffAs } from "#tests/support/candidacy-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { bystander, DECLARE, say, seatOf, voteFor } from "#tests/support/panel-votes.ts";
@@ -459,22 +460,30 @@ describe("a panel of three", () => {
 });
 
 describe("an appeal of a candidate", () => {
-  const PDF = new TextEncoder().encode("%PDF-1.7 the evaluations of the participants");
-  /** Not certified for four criteria, and appealed the same day; Eva keeps candidacies too and had no part in this one. */
-  async function appealed() {
-    const { cast, candidate } = await castFor();
-    const way = { ...WAY, scores: scored(4, { C1: 2, C2: 2, C5: 2, C6: 2 }) };
-    const { id, day } = await walk(cast, candidate, way, "decision");
-    const eva = await staffAs("certification-officer", "Eva");
-    await on(day, () => act(cast.officer, id, "fail", "Four criteria below 3"));
-    const { id: of } = await db.candidacyEvent.findFirstOrThrow({ where: { candidacyId: id, kind: "fail" } });
-    const papers = [{ name: "evaluations.pdf", size: PDF.length, arrayBuffer: async () => PDF.buffer }];
-    const appeal = async (who: Actor, asked = papers) =>
+  const PDF = new TextEncoder().encode("%PDF-1.7 ten years of payslips");
+  const DAY = "2026-10-05";
+
+  /** Decided on by Jean; Eva keeps candidacies too and had no part in this one. */
+  async function ruled(stage: string, kind: "decline" | "repeat") {
+    const candidate = actorFor(await makePerson("Chan Sophea"));
+    const [jean, nadia, eva] = [
+      await staffAs("certification-officer", "Jean"),
+      await staffAs("certification-officer", "Nadia"),
+      await staffAs("certification-officer", "Eva"),
+    ];
+    const id = newId();
+    const row = candidacyRow(id, candidate.personId, { programme: "management", state: stage });
+    row.events!.create = { ...row.events!.create, body: JSON.stringify({ at: stage }) } as never;
+    await db.candidacy.create({ data: row });
+    await on(DAY, () => act(jean, id, kind, "Not enough of it"));
+    const { id: of } = await db.candidacyEvent.findFirstOrThrow({ where: { candidacyId: id, kind } });
+    const paper = { name: "payslips.pdf", size: PDF.length, arrayBuffer: async () => PDF.buffer };
+    const appeal = async (who: Actor = candidate, papers = [paper]) =>
       appealOnCandidacy(who, id, {
         id: newId(),
         seen: await seenNow(id),
-        reason: "The room was full",
-        papers: asked,
+        reason: "You mislaid them",
+        papers,
       });
     const form = (who: Actor, one: PanelForm) => actOnPanel(one, openCandidacyPanel(who, id));
     const seat = async (who: Actor, personId: string) => {
@@ -492,107 +501,98 @@ describe("an appeal of a candidate", () => {
         expect(await say(key, voteFor(vote))).toMatchObject({ ok: true });
       }
     };
-    const enter = async (who: Actor) =>
-      enterPanelDecision(who, id, {
-        id: newId(),
-        of,
-        seen: await seenNow(id),
-        reason: "Two of the four were another's",
-        minutes: "Two hours",
+    const enter = async (who: Actor) => {
+      const told = { reason: "They were there", minutes: "Two hours" };
+      return enterPanelDecision(who, id, { id: newId(), of, seen: await seenNow(id), ...told });
+    };
+    const lastMail = async () =>
+      db.outboxMessage.findFirstOrThrow({
+        where: { personId: candidate.personId },
+        orderBy: { id: "desc" },
       });
-    const mails = () =>
-      db.outboxMessage.findMany({ where: { personId: candidate.personId }, orderBy: { id: "desc" } });
-    return { cast, candidate, id, day, of, eva, appeal, form, seat, votes, enter, mails };
+    return { candidate, jean, nadia, eva, id, of, appeal, seat, votes, enter, lastMail };
   }
 
   test("is heard by three who had no part in it; set aside, somebody else decides anew", async () => {
-    const { cast, candidate, id, day, of, eva, appeal, seat, votes, enter, mails } = await appealed();
-    expect((await mails())[0]!.body).toMatch(/You may appeal until/);
-    await on(addDays(day, 31), async () => expect(why(await appeal(candidate))).toBe("candidacy.appealOver"));
-    await on(addDays(day, 3), async () => {
+    const { candidate, jean, nadia, eva, id, of, appeal, seat, votes, enter, lastMail } = await ruled(
+      "applied",
+      "decline",
+    );
+    expect((await lastMail()).body).toMatch(/You may appeal until/);
+    await on(addDays(DAY, 31), async () => expect(why(await appeal())).toBe("candidacy.appealOver"));
+    await on(addDays(DAY, 3), async () => {
       expect(await appeal(actorFor(await makePerson("A stranger")))).toBeNull();
-      expect(await appeal(cast.officer)).toBeNull();
-      expect(why(await appeal(candidate))).toBe("not-certified");
-      expect(why(await appeal(candidate))).toBe("candidacy.appealWaits");
-      expect((await mails())[0]!.body).toContain("has arrived");
+      expect(await appeal(jean)).toBeNull();
+      expect(why(await appeal())).toBe("declined");
+      expect(why(await appeal())).toBe("candidacy.appealWaits");
+      expect((await lastMail()).body).toContain("has arrived");
       const { row, said } = await replayed(id);
-      const due = addDays(day, 48);
-      expect(row).toMatchObject({ state: "not-certified", openKey: "open", waitsFor: "appeal", dueOn: due });
-      expect(said).toMatchObject({ openKey: "open", waitsFor: "appeal", dueOn: due });
+      const waits = { state: "declined", openKey: "open", waitsFor: "appeal", dueOn: addDays(DAY, 48) };
+      expect([row, said]).toMatchObject([waits, waits]);
       const queue = await listCandidacies(eva, { q: "", queue: "appeal", page: 1 });
       expect(queue.rows.map((one) => one.id)).toContain(id);
       const kept = await db.candidacyFile.findFirstOrThrow({ where: { candidacyId: id } });
-      expect([kept.document, kept.name]).toEqual(["appeal", "evaluations.pdf"]);
+      expect([kept.document, kept.name]).toEqual(["appeal", "payslips.pdf"]);
 
       // Whoever wrote anything in the file neither seats the panel nor sits on it, nor enters what it said.
-      expect(await seat(cast.officer, eva.personId)).toBe("candidacy.appealInvolved");
-      expect(await seat(eva, cast.assessor.personId)).toBe("panel-bar-assessed");
-      expect(await seat(eva, cast.administrator.personId)).toBe("panel-bar-had-a-part");
-      expect(await seat(eva, cast.officer.personId)).toBe("panel-bar-had-a-part");
+      expect(await seat(jean, nadia.personId)).toBe("candidacy.appealInvolved");
+      expect(await seat(eva, jean.personId)).toBe("panel-bar-had-a-part");
       expect(await seat(eva, candidate.personId)).toBe("panel-bar-own-record");
-      expect((await candidacyPanels(cast.officer, id)).panel).toBeNull();
+      expect((await candidacyPanels(jean, id)).panel).toBeNull();
       expect((await candidacyPanels(eva, id)).panel).toMatchObject({ of, byItself: true });
       await votes("overturned", "upheld", "overturned");
-      expect(why(await enter(cast.officer))).toBe("candidacy.appealInvolved");
-      expect(why(await enter(eva))).toBe("decision");
+      expect(why(await enter(jean))).toBe("candidacy.appealInvolved");
+      expect(why(await enter(eva))).toBe("applied");
     });
     const { row, said } = await replayed(id);
-    expect([row.state, row.openKey, row.endedOn, said.state]).toEqual(["decision", "open", null, "decision"]);
-    expect((await mails())[0]!.subject).toContain("set aside");
-    expect((await auditOf(id)).filter((action) => /appeal$/.test(action))).toEqual([
+    const back = { state: "applied", openKey: "open", endedOn: null };
+    expect([row, said]).toMatchObject([back, back]);
+    expect((await lastMail()).subject).toContain("set aside");
+    expect((await auditOf(id)).filter((action) => action.endsWith("appeal"))).toEqual([
       "candidacy.appeal",
       "candidacy.decide-appeal",
     ]);
     // Minutes of an appeal are for who entered them and for who had no part in the file.
-    const pastOf = async (who: Actor) => (await candidacyPanels(who, id)).past.map(({ minutes }) => minutes);
-    const nadia = await staffAs("certification-officer", "Nadia");
-    expect([await pastOf(eva), await pastOf(nadia)]).toEqual([["Two hours"], ["Two hours"]]);
-    expect(await pastOf(cast.administrator)).toEqual([]);
-    await on(addDays(day, 4), async () => {
-      expect(await act(cast.officer, id, "fail", "Still")).toMatchObject({ bars: ["had-a-part"] });
-      expect(why(await act(eva, id, "advance", "Good"))).toBe("candidacy.missing");
-      expect(why(await act(eva, id, "fail", "Four criteria, seen anew"))).toBe("not-certified");
-      expect(why(await appeal(candidate))).toBe("not-certified"); // another decision, another appeal
+    const minutesFor = async (who: Actor) => (await candidacyPanels(who, id)).past.map((one) => one.minutes);
+    expect([await minutesFor(eva), await minutesFor(nadia)]).toEqual([["Two hours"], ["Two hours"]]);
+    expect(await minutesFor(jean)).toEqual([]);
+    await on(addDays(DAY, 4), async () => {
+      expect(await act(jean, id, "decline", "Still")).toMatchObject({ bars: ["had-a-part"] });
+      expect(why(await act(nadia, id, "advance", "Good"))).toBe("candidacy.missing");
+      expect(why(await act(nadia, id, "decline", "Read anew"))).toBe("declined");
+      expect(why(await appeal())).toBe("declined"); // another decision, another appeal
     });
   });
 
   test("upheld, it stays as it was, once: of two officers who enter it one is told", async () => {
-    const { candidate, id, day, eva, appeal, votes, enter } = await appealed();
-    const nadia = await staffAs("certification-officer", "Nadia");
+    const { candidate, nadia, eva, id, appeal, votes, enter } = await ruled("applied", "decline");
     const anew = { schemeId: WAY.schemeId, language: WAY.language, reason: "" };
-    await on(addDays(day, 3), async () => {
+    await on(addDays(DAY, 3), async () => {
       await appeal(candidate, []);
       await votes("upheld", "redo", "upheld");
       expect(await applyForCertification(candidate, anew)).toMatchObject({
         reason: { key: "candidacy.openAlready" },
       });
       const answers = await Promise.all([enter(eva), enter(nadia)]);
-      expect(answers.map(why).sort()).toEqual(["not-certified", "panel-nothing"]);
-      expect(why(await appeal(candidate))).toBe("candidacy.nothingToAppeal");
+      expect(answers.map(why).sort()).toEqual(["declined", "panel-nothing"]);
+      expect(why(await appeal())).toBe("candidacy.nothingToAppeal");
     });
     const { row, said } = await replayed(id);
-    expect(row).toMatchObject({ state: "not-certified", openKey: id, endedOn: day, waitsFor: "nothing" });
-    expect(said).toMatchObject({ openKey: id, endedOn: day });
+    const ended = { state: "declined", openKey: id, endedOn: DAY, waitsFor: "nothing" };
+    expect([row, said]).toMatchObject([ended, ended]);
     expect(await db.panel.count({ where: { candidacyId: id, outcome: "upheld" } })).toBe(1);
   });
 
   test("ends with the candidate's own withdrawal; the panel's links end with it", async () => {
-    const { cast, candidate } = await castFor();
-    const { id, day } = await walk(cast, candidate, { ...WAY, scores: scored(5, { C5: 2 }) }, "decision");
-    const eva = await staffAs("certification-officer", "Eva");
-    await on(addDays(day, 1), async () => {
-      await act(cast.officer, id, "repeat", "C5");
-      const asked = { id: newId(), seen: await seenNow(id), reason: "I did localise it", papers: [] };
-      expect(why(await appealOnCandidacy(candidate, id, asked))).toBe("phase-3");
-      expect(why(await act(cast.assessor, id, "advance"))).toBe("candidacy.appealWaits");
-      const { personId, username } = await bystander("A member");
-      await db.roleAssignment.create({ data: roleOf(personId) });
-      const { id: of } = await db.candidacyEvent.findFirstOrThrow({
-        where: { candidacyId: id, kind: "repeat" },
-      });
-      await actOnPanel({ intent: "seat-member", of, username }, openCandidacyPanel(eva, id));
+    const { candidate, eva, id, of, appeal, seat } = await ruled("phase-2", "repeat");
+    const administrator = await staffAs("cohort-administrator", "Aminata");
+    await on(addDays(DAY, 1), async () => {
+      expect(why(await appeal())).toBe("phase-2-eligible");
+      expect(why(await act(administrator, id, "advance"))).toBe("candidacy.appealWaits");
+      const { personId } = await bystander("A member");
+      expect(await seat(eva, personId)).toBe("seated");
       const key = await seatOf(of, personId);
-      expect((await askedOfSeat(key))!.asked).toMatchObject({ appealed: "repeat", stage: "decision" });
+      expect((await askedOfSeat(key))!.asked).toMatchObject({ appealed: "repeat", stage: "phase-2" });
       expect(why(await act(candidate, id, "withdraw", "I move away"))).toBe("withdrawn");
       expect(await askedOfSeat(key)).toBeNull();
       expect((await db.panel.findFirstOrThrow({ where: { of } })).minutes).toBe("I move away");
