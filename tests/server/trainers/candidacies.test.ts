@@ -11,9 +11,10 @@ import {
   openCandidacyPanel,
   panelKey,
 } from "#app/features/trainers/candidacies/candidacy-panel.server.ts";
-import { askedOfSeat } from "#app/features/trainers/panels/panel-seats.server.ts";
+import { mySeats, seatWork } from "#app/features/trainers/panels/my-seats.server.ts";
+import { askedOfSeat, paperOfSeat } from "#app/features/trainers/panels/panel-seats.server.ts";
 import type { PanelForm } from "#app/features/trainers/panels/panel-forms.ts";
-import { actOnPanel, pastPanels } from "#app/features/trainers/panels/panels.server.ts";
+import { actOnPanel, pastPanels, type SeatKey } from "#app/features/trainers/panels/panels.server.ts";
 import { ERASE_HELD } from "#app/features/rights/held-records.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
@@ -23,7 +24,7 @@ import { act, goOn, on, practicum, record, scored, seenNow, walk } from "#prisma
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import { castFor, staffAs } from "#tests/support/candidacy-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
-import { bystander, DECLARE, say, seatOf, voteFor } from "#tests/support/panel-votes.ts";
+import { bystander, DECLARE, linkOf, say, seatOf, voteFor } from "#tests/support/panel-votes.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
 
 const WAY = { schemeId: "mmw-volume-1-trainer", language: "km", from: "2026-01-05" } as const;
@@ -592,9 +593,32 @@ describe("an appeal of a candidate", () => {
       const { personId } = await bystander("A member");
       expect(await seat(eva, personId)).toBe("seated");
       const key = await seatOf(of, personId);
+      const { id: paper } = await db.candidacyFile.findFirstOrThrow({ where: { candidacyId: id } });
+      const opens = async (by = key, one = paper) =>
+        (await paperOfSeat(by, one, { personId, requestId: "test" })) !== null;
+      const sees = async () => (await askedOfSeat(key))!.asked.papers.map((one) => one.id);
       expect((await askedOfSeat(key))!.asked).toMatchObject({ appealed: "repeat", stage: "phase-2" });
+      expect([await sees(), await opens()]).toEqual([[], false]);
+      await say(key, DECLARE);
+      expect([await sees(), await opens()]).toEqual([[paper], true]);
+      // Only what the panel sits on, and only by one's own seat.
+      const elsewhere = await db.candidacyFile.findFirst({ where: { candidacyId: { not: id } } });
+      expect(await opens(key, elsewhere?.id ?? newId())).toBe(false);
+      expect(await opens({ ...key, personId: eva.personId } as SeatKey)).toBe(false);
+      const guestEmail = `${newId()}@school.example`;
+      const guest = { guestName: "Ada Obi", guestEmail, guestEmployer: "School", guestLocale: "en" } as const;
+      await actOnPanel({ intent: "invite-guest", of, ...guest }, openCandidacyPanel(eva, id));
+      const { key: link } = await linkOf(of);
+      expect(await opens(link)).toBe(false);
+      await say(link, DECLARE);
+      expect(await opens(link)).toBe(true);
+      expect(await mySeats({ personId })).toMatchObject([
+        { name: "Chan Sophea", appeal: true, declared: true },
+      ]);
+      expect([await seatWork({ personId }), await seatWork(eva)]).toMatchObject([[{ count: 1 }], []]);
       expect(why(await act(candidate, id, "withdraw", "I move away"))).toBe("withdrawn");
-      expect(await askedOfSeat(key)).toBeNull();
+      expect([await askedOfSeat(key), await opens(), await opens(link)]).toEqual([null, false, false]);
+      expect(await mySeats({ personId })).toEqual([]);
       expect((await db.panel.findFirstOrThrow({ where: { of } })).minutes).toBe("I move away");
     });
   });

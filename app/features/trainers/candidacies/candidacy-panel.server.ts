@@ -1,4 +1,6 @@
 import { principalsBehind } from "#app/features/trainers/certifications/deputy-acts.server.ts";
+import { signedRatings } from "#app/features/trainers/observations/signed-ratings.server.ts";
+import { candidacyPapers } from "#app/features/trainers/panels/case-papers.server.ts";
 import type { PanelCase, PanelView, PastPanel } from "#app/features/trainers/panels/panel-view.ts";
 import {
   employerNames,
@@ -38,6 +40,9 @@ import { barsOn, overruledBars } from "./judges.server.ts";
 /** What a panel on a candidate is about: this stay in this stage, and no other. */
 export const panelKey = ({ id }: { id: string }, { history }: Pick<ReadFile, "history">): string =>
   `${id}:${history.candidacy.entered.length}`;
+
+/** Whether a panel sits, or sat, on a stage of the candidacy; else it is on an appeal. */
+export const isOfStage = (candidacyId: string, of: string): boolean => of.startsWith(`${candidacyId}:`);
 
 type Appealed = { ruling: Ruling; since: CalendarDay };
 
@@ -188,21 +193,13 @@ export async function candidacyPanels(
   const { actor, read, matter, hadAPart } = opened.value;
   return {
     panel: matter && !hadAPart ? await panelView(matter) : null,
-    past: await pastPanels({ candidacyId }, await readableBy(actor, candidacyId, read)),
+    past: await pastPanels({ candidacyId }, readableBy(actor, candidacyId, read)),
   };
 }
 
-async function readableBy(
-  { personId }: Actor,
-  candidacyId: string,
-  { entries }: ReadFile,
-): Promise<Prisma.PanelWhereInput> {
-  const appeals = await db.panel.findMany({
-    where: { candidacyId, of: { in: entries.map(({ id }) => id) } },
-    select: { of: true },
-  });
+function readableBy({ personId }: Actor, candidacyId: string, { entries }: ReadFile): Prisma.PanelWhereInput {
   const wrote = entries.some(({ by, kind }) => by.personId === personId && kind !== "decide-appeal");
-  return wrote ? { OR: [{ of: { notIn: appeals.map(({ of }) => of) } }, { closedBy: personId }] } : {};
+  return wrote ? { OR: [{ of: { startsWith: `${candidacyId}:` } }, { closedBy: personId }] } : {};
 }
 
 /** For whoever sits on it. Null: it is decided, or nothing is left to decide. */
@@ -216,6 +213,8 @@ export async function candidacyCase(
   const matter = await matterOf(tx, row, read);
   if (!matter) return null;
   const sheet = declared ? await candidacySheet({ row, read }) : null;
+  const ratings = declared ? await signedRatings(candidacyId) : [];
+  const rests = sheet?.asks.some(({ requirement }) => requirement.kind === "exam") ?? false;
   return {
     matter,
     asked: {
@@ -225,7 +224,8 @@ export async function candidacyCase(
       language: row.language,
       stage: appealedIn(read)?.ruling.stage ?? row.state,
       appealed: appealedIn(read)?.ruling.kind ?? null,
-      file: sheet && { asks: sheet.asks, scores: sheet.scores, events: sheet.events },
+      papers: declared ? await candidacyPapers(candidacyId, rests) : [],
+      file: sheet && { asks: sheet.asks, scores: sheet.scores, ratings, events: sheet.events },
     },
   };
 }

@@ -49,6 +49,8 @@ export type Matter = {
 export type Opened = { actor: Actor; matter: Matter };
 
 const OPEN = "open";
+/** The key of a panel that sits. */
+export const OPEN_PANEL = OPEN;
 const WITH_SEATS = { seats: { orderBy: { id: "asc" } } } satisfies Prisma.PanelInclude;
 export type StoredPanel = Prisma.PanelGetPayload<object>;
 type Panel = Prisma.PanelGetPayload<{ include: typeof WITH_SEATS }>;
@@ -411,6 +413,12 @@ async function seatOf(tx: Tx, key: SeatKey) {
     include: { panel: true },
   });
   return row && mayStillAct(stateOf(row, today())) ? row : null;
+}
+
+/** What they sit on, once they have declared that nothing ties them to it. */
+export async function caseToRead(key: SeatKey): Promise<StoredPanel | null> {
+  const row = await seatOf(db, key);
+  return row?.declaredAt ? row.panel : null;
 }
 
 /** Whether it is. */

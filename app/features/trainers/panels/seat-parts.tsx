@@ -17,6 +17,7 @@ import { Sheet } from "#app/ui/sheet.tsx";
 import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import type { Words } from "#app/locales/words.ts";
+import { CasePapers, CaseRatings } from "./case-parts.tsx";
 import { DECLARED } from "./panel.ts";
 import { outcomeHintKey, outcomeKey } from "./panel-parts.tsx";
 import type { PanelCase } from "./panel-view.ts";
@@ -33,10 +34,12 @@ export function SeatPage({
   seat,
   said,
   form,
+  paperHref,
 }: {
   seat: Asked | null;
   said: SeatForm["intent"] | null;
   form: FormHelp;
+  paperHref: (paperId: string) => string;
 }) {
   const { t } = useWords();
   if (said)
@@ -58,6 +61,7 @@ export function SeatPage({
       {seat.declared ? (
         <>
           <CaseFile asked={seat.asked} />
+          <CasePapers papers={seat.asked.papers} href={paperHref} />
           <Vote seat={seat} form={form} />
         </>
       ) : (
@@ -145,6 +149,7 @@ function CaseFile({ asked }: { asked: PanelCase }) {
         <>
           <WhatCounts asks={asked.file.asks} ahead={[]} stageNames={{}} />
           {asked.file.scores && <ScoreTable scores={asked.file.scores} />}
+          <CaseRatings ratings={asked.file.ratings} />
           <CandidacyHistory events={asked.file.events} />
         </>
       )
