@@ -14,7 +14,7 @@ import {
 import { mySeats, seatWork } from "#app/features/trainers/panels/my-seats.server.ts";
 import { askedOfSeat, paperOfSeat } from "#app/features/trainers/panels/panel-seats.server.ts";
 import type { PanelForm } from "#app/features/trainers/panels/panel-forms.ts";
-import { actOnPanel, pastPanels, type SeatKey } from "#app/features/trainers/panels/panels.server.ts";
+import { actOnPanel, pastPanels } from "#app/features/trainers/panels/panels.server.ts";
 import { ERASE_HELD } from "#app/features/rights/held-records.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
@@ -604,7 +604,7 @@ describe("an appeal of a candidate", () => {
       // Only what the panel sits on, and only by one's own seat.
       const elsewhere = await db.candidacyFile.findFirst({ where: { candidacyId: { not: id } } });
       expect(await opens(key, elsewhere?.id ?? newId())).toBe(false);
-      expect(await opens({ ...key, personId: eva.personId } as SeatKey)).toBe(false);
+      expect(await opens({ ...key, personId: eva.personId })).toBe(false);
       const guestEmail = `${newId()}@school.example`;
       const guest = { guestName: "Ada Obi", guestEmail, guestEmployer: "School", guestLocale: "en" } as const;
       await actOnPanel({ intent: "invite-guest", of, ...guest }, openCandidacyPanel(eva, id));
