@@ -42,6 +42,22 @@ export async function attest(
   return row.id;
 }
 
+/** It should never have been decided. */
+export const wasInError = (certificationId: string) =>
+  db.certificationFact.create({
+    data: {
+      id: newId(),
+      certificationId,
+      sequence: 1,
+      kind: "in-error",
+      reason: "The wrong person",
+      day: today(),
+      recordedOn: today(),
+      recordedAt: now(),
+      recordedBy: "test",
+    },
+  });
+
 export async function refresherDay(organisationId: string, own: object = {}): Promise<string> {
   const id = newId();
   const made = { heldOn: today(), place: "Head office", madeBy: "test", madeAt: now() };

@@ -8,12 +8,13 @@ import {
   myCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { recordCertification } from "#app/features/trainers/certifications/record-certification.server.ts";
+import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, addMonths } from "#app/lib/calendar-day.ts";
 import { schemeDay } from "#app/features/attestation/attestations.server.ts";
-import { attested, employ, onLeave } from "#tests/support/attestation-fixture.ts";
+import { attested, employ, onLeave, wasInError } from "#tests/support/attestation-fixture.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
 
@@ -86,6 +87,34 @@ describe("an attestation", () => {
   });
 });
 
+test("what was suspended when the employment ended is recognised by nobody", async () => {
+  const before = await employer();
+  const { organisationId, head } = await employer();
+  const { id, personId } = await attested({ organisationId: before.organisationId, until: addDays(day, -1) });
+  await employ(personId, { organisationId, from: day });
+  const fact = {
+    sequence: 1,
+    reason: "Complaint",
+    recordedAt: now(),
+    recordedBy: "test",
+    recordedOn: addDays(day, -9),
+  };
+  await db.certificationFact.create({
+    data: {
+      id: newId(),
+      certificationId: id,
+      kind: "suspended",
+      day: addDays(day, -9),
+      until: addDays(day, 90),
+      ...fact,
+    },
+  });
+  expect((await employerPage(head, organisationId, null))?.recognisable).toEqual([]);
+  expect(await recognise(head, organisationId, id, "Seen")).toMatchObject({
+    reason: { key: "attestation-not-recognisable" },
+  });
+});
+
 describe("approved leave", () => {
   test("of the own people only, never one's own, and the same twice is one", async () => {
     const { organisationId, head } = await employer();
@@ -140,6 +169,8 @@ describe("a common refresher date", () => {
     const over = await attested({ organisationId }, { validFrom: addMonths(day, -14) }, "Over");
     const away = await attested({ organisationId }, { validFrom: addMonths(day, -11) }, "Away");
     await onLeave(away.personId, organisationId, addMonths(day, -1));
+    const wrong = await attested({ organisationId }, { validFrom: addMonths(day, -11) }, "Wrong");
+    await wasInError(wrong.id);
     const preview = (await employerPage(head, organisationId, addMonths(day, 4)))!.preview!;
     expect(preview.map(({ name, from, to }) => [name, to > from])).toEqual([
       ["Away", true],

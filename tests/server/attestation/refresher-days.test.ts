@@ -15,7 +15,7 @@ import {
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, addMonths } from "#app/lib/calendar-day.ts";
-import { attest, attested, employ } from "#tests/support/attestation-fixture.ts";
+import { attest, attested, employ, wasInError } from "#tests/support/attestation-fixture.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { actorFor, makePerson } from "#tests/support/learning-fixture.ts";
 
@@ -149,6 +149,20 @@ describe("a refresher day", () => {
       reason: { key: "attestation-observed-by-you" },
     });
     expect(await recordDay(head, dayId, typed)).toMatchObject({ value: { renewed: 1 } });
+  });
+
+  test("renews what holds, and nothing that was attested in error", async () => {
+    const { organisationId, head, dayId, full } = await employer();
+    const { personId } = await attested({ organisationId }, DUE);
+    await wasInError(await attest(personId, organisationId, { validFrom: addMonths(day, -3) }));
+    const wrong = await attested({ organisationId }, DUE);
+    await wasInError(wrong.id);
+    expect((await refresherDay(head, dayId))!.lines.some((line) => line.personId === wrong.personId)).toBe(
+      false,
+    );
+    const typed = new Map([personId, wrong.personId].map((who) => [who, full]));
+    expect(await recordDay(head, dayId, typed)).toMatchObject({ value: { renewed: 1, noted: 0 } });
+    expect([await periods(personId), await periods(wrong.personId)]).toEqual([3, 1]);
   });
 
   test("adds a topic to what is attested, with the end there is", async () => {

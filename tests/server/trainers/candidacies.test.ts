@@ -286,6 +286,10 @@ test("another language by the short way: a case, one observed delivery, a decisi
     );
     expect(why(await act(cast.assessor, id, "advance"))).toBe("candidacy.missing");
     const observed = { on: day, minutes: 90, scores: scored(4), notes: "" };
+    // The short way has no course of its own: who trained the candidate before is their trainer still.
+    expect(await record(cast.master, id, { kind: "observation", body: observed })).toMatchObject({
+      bars: ["own-trainer"],
+    });
     await record(cast.assessor, id, { kind: "observation", body: observed });
     expect(why(await act(cast.assessor, id, "advance"))).toBe("decision");
     await db.certification.update({ where: { id: held.id }, data: { validUntil: "2026-06-01" } });

@@ -9,6 +9,7 @@ import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import { TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
 import { moveToVersion, movesOf } from "#app/features/trainers/schemes/move-to-version.server.ts";
 import { moveToCurrent, stillBehind } from "#app/features/trainers/schemes/put-down-moves.server.ts";
+import { renewalInReach } from "#app/features/trainers/renewal/renewal-file.server.ts";
 import { publishDraft, type Publication } from "#app/features/trainers/schemes/publish-draft.server.ts";
 import {
   discardDraft,
@@ -133,6 +134,35 @@ describe("a version is written, looked at and published", () => {
     expect((await findCertification(officer, id, yesterday))!.standing.status).toBe("renewal-due");
     expect((await auditOf(id)).at(-1)).toBe("certification.moved");
     expect(await db.outboxMessage.count({ where: { personId: before.personId } })).toBe(1);
+  });
+
+  test("what a renewal would lack: each by what is recorded of them; moved, that is what their file says", async () => {
+    const officer = await officerOf("management");
+    const [id, other] = [await certified(), await certified()];
+    const { personId } = await db.certification.findUniqueOrThrow({ where: { id } });
+    const refresher = { kind: "refresher", day: addDays(today(), -30), score: 7500, note: "Turin" };
+    await db.renewalEvidence.create({
+      data: { id: newId(), personId, schemeId: ID, ...refresher, recordedAt: now(), recordedBy: "test" },
+    });
+    await drafted(officer, { "renewal.asks.refresherPass": 8000 });
+    const rows = (await schemePreview((await schemeDraft(officer, ID))!.draft!, 1)).certifications;
+    const said = (of: string) =>
+      rows
+        .find((row) => row.id === of)!
+        .renewal.map(({ part, before, after }) => [part, before!.met, after!.met, after!.have]);
+    expect([said(id), said(other)]).toEqual([[["R2", true, false, 7500]], [["R2", false, false, 0]]]);
+    const lacks = async () =>
+      !(await renewalInReach(officer, id))!.file.find(({ part }) => part === "R2")!.met;
+    await publish(officer);
+    expect(await lacks()).toBe(false);
+    await moveToCurrent(officer, ID, {
+      version: "1.1",
+      certifications: [id],
+      candidacies: [],
+      reason: "Ok so",
+    });
+    await runMoves();
+    expect(await lacks()).toBe(true);
   });
 
   test("a candidacy keeps its version unless it is ticked; the event says from which to which", async () => {

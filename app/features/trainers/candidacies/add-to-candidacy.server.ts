@@ -164,7 +164,7 @@ export async function barsFor(
 ): Promise<Bar[]> {
   if (part === "master-trainer") return barsOfJudge(actor.personId, row, read, day, tx);
   if (part !== "officer") return [];
-  const asOfficer = around(row, read.scheme, read.history, false);
+  const asOfficer = await around(row, read.scheme, false, tx);
   return [
     ...(await barsOn("decide", actor.personId, asOfficer, day, tx)),
     ...(await overruledBars(tx, actor, read.history.candidacy)),
@@ -181,7 +181,7 @@ async function barsOfJudge(
   const stage = stageOf(scheme, history.candidacy.state);
   const deciding =
     stage?.asks.some(({ kind }) => kind === "criteria-scored" || kind === "checklist") ?? false;
-  return barsOn("assess", personId, around(row, scheme, history, deciding), day, tx);
+  return barsOn("assess", personId, await around(row, scheme, deciding, tx), day, tx);
 }
 
 async function takeAct(

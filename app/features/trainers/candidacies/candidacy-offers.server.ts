@@ -18,8 +18,7 @@ import {
   type Act,
   type StageActKind,
 } from "./candidacy.ts";
-import { stageOf } from "#app/features/trainers/schemes/stage.ts";
-import { isCourse } from "./candidacy-file.server.ts";
+import { isCourse, stageOf } from "#app/features/trainers/schemes/stage.ts";
 import {
   criteriaOfPractice,
   examOf,

@@ -171,7 +171,7 @@ async function impartialOfficer(
   const actor = asPart(asking, "officer", row);
   if (ownRecordsOf(actor).includes(row.personId)) return refuse("candidacy.ownRecord");
   const read = await readFile(row, tx);
-  const asOfficer = around(row, read.scheme, read.history, false);
+  const asOfficer = await around(row, read.scheme, false, tx);
   const bars = await barsOn("decide", actor.personId, asOfficer, today(read.scheme.timeZone), tx);
   bars.push(...(await overruledBars(tx, actor, read.history.candidacy)));
   if (bars.length > 0) return refuse("panel-officer-barred");

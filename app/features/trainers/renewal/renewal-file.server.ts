@@ -15,11 +15,11 @@ import {
   readCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { OPEN_RATING } from "#app/features/trainers/observations/observations.server.ts";
-import type { EvidenceRow, RenewalSheet } from "./renewal-view.ts";
-import { evidenceKindsFor, evidenceOf, renewalFile, type Entered } from "./renewal-file.ts";
-import { handInRenewal, renewalBand, type Delivery, reEntry } from "./renewal.ts";
+import type { RenewalSheet } from "./renewal-view.ts";
+import { deliveriesUnder, evidenceKindsFor, fileUnder, type Entered, type Work } from "./renewal-file.ts";
+import { handInRenewal, renewalBand, reEntry } from "./renewal.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
-import type { SchemeKind } from "#app/features/trainers/schemes/scheme.ts";
+import type { Scheme, SchemeKind } from "#app/features/trainers/schemes/scheme.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { PROGRAMME_OF, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 
@@ -77,7 +77,7 @@ function wayBack(
   return way.ok ? { way: way.value } : { from: way.reason.params!["day"] as CalendarDay };
 }
 
-type Row = Parameters<SchemeBook["judging"]>[0] & { personId: string; validFrom: string };
+type Row = Parameters<SchemeBook["judging"]>[0] & { personId: string };
 
 /** Everything that counts on a day, from what the platform knows and what was entered. */
 export async function gather(
@@ -87,45 +87,68 @@ export async function gather(
   certification: Certification,
   day: CalendarDay,
 ) {
-  const schemeId = row.schemeId as SchemeId;
-  const { validity, renewal } = book.judging(row, day);
-  const { version } = book.current(schemeId);
-  const [deliveries, rated, refreshers, entered] = await Promise.all([
-    deliveriesOf(tx, row.personId, PROGRAMME_OF[schemeId], renewal.trainings ?? []),
-    ratedBy(tx, row.personId),
-    refreshersOf(tx, row.personId, renewal.refreshers),
-    enteredOf(tx, row),
+  const scheme = book.judging(row, day);
+  const { entered, ...work } = (await workOf(tx, { id: row.personId }, row.schemeId, [scheme]))(row.personId);
+  const holder = { certification, work: { ...work, entered }, currentEdition: isCurrentEdition(book, row) };
+  return {
+    file: fileUnder(scheme, holder, day),
+    deliveries: deliveriesUnder(scheme.renewal, holder.work),
+    entered: await withWriters(tx, entered),
+  };
+}
+
+/** By its first number: whether it was given under the edition that holds. */
+export const isCurrentEdition = (
+  book: SchemeBook,
+  { schemeId, schemeVersion }: { schemeId: string; schemeVersion: string },
+): boolean => schemeVersion.split(".")[0] === book.current(schemeId).version.split(".")[0];
+
+// ── What is recorded ────────────────────────────────────────────────────────────────────────────────
+
+/** Of one person or of many with the same questions; `versions` say which courses may count as a refresher. */
+export async function workOf(
+  tx: Tx,
+  who: Prisma.PersonWhereInput,
+  schemeId: string,
+  versions: readonly Pick<Scheme, "renewal">[],
+) {
+  const refreshers = [...new Set(versions.flatMap(({ renewal }) => renewal.refreshers))];
+  const activeEachYear = versions.some(({ renewal }) => renewal.parts.includes("M2"));
+  const [deliveries, tests, rated, entered] = await Promise.all([
+    deliveriesOf(tx, who, PROGRAMME_OF[schemeId as SchemeId]),
+    testsOf(tx, who, refreshers),
+    activeEachYear ? ratedBy(tx, who) : new Map<string, { day: CalendarDay }[]>(),
+    tx.renewalEvidence.findMany({
+      where: { schemeId, person: who },
+      orderBy: [{ day: "desc" }, { id: "desc" }],
+    }),
   ]);
-  const evidence = evidenceOf(
-    renewal,
-    {
-      deliveries,
-      refreshers,
-      rated,
-      suspensions: suspensionsOf(certification),
-      currentEdition: row.schemeVersion.split(".")[0] === version.split(".")[0],
-    },
-    entered,
-  );
-  const waivers = certification.facts.flatMap((fact) => (fact.kind === "waived" ? [fact] : []));
-  const period = { validFrom: row.validFrom, validUntil: datesOf(certification, validity).validUntil };
-  return { file: renewalFile(renewal, evidence, waivers, period, day), deliveries, entered };
+  return (personId: string) => ({
+    deliveries: deliveries.get(personId) ?? [],
+    tests: tests.get(personId) ?? [],
+    rated: (rated.get(personId) ?? []).map(({ day }) => day),
+    entered: entered
+      .filter((row) => row.personId === personId)
+      .map((row) => ({ ...row, kind: row.kind as Entered["kind"] })),
+  });
+}
+
+function byPerson<One extends { personId: string }>(all: readonly One[]): Map<string, One[]> {
+  const own = new Map<string, One[]>();
+  for (const one of all) own.set(one.personId, [...(own.get(one.personId) ?? []), one]);
+  return own;
 }
 
 /** The courses one led or helped to lead: by cohort, on the last of one's own half-days. */
-async function deliveriesOf(
-  tx: Tx,
-  personId: string,
-  programme: string,
-  trainings: readonly string[],
-): Promise<Delivery[]> {
+async function deliveriesOf(tx: Tx, who: Prisma.PersonWhereInput, programme: string) {
   const held = await tx.halfDayTrainer.findMany({
     where: {
-      personId,
+      person: who,
       role: { in: ["lead", "co-trainer"] },
       halfDay: { cohort: { programme, cancellation: null } },
     },
     select: {
+      personId: true,
       role: true,
       halfDay: {
         select: {
@@ -140,13 +163,36 @@ async function deliveriesOf(
       },
     },
   });
-  const byCohort = new Map<string, typeof held>();
-  for (const one of held) {
-    const { cohortId } = one.halfDay;
-    byCohort.set(cohortId, [...(byCohort.get(cohortId) ?? []), one]);
-  }
-  const ballots = await tx.evaluationBallot.findMany({
-    where: { cohortId: { in: [...byCohort.keys()] } },
+  const ballots = await ballotsOf(tx, [...new Set(held.map(({ halfDay }) => halfDay.cohortId))]);
+  type Held = (typeof held)[number];
+  const delivery = (own: readonly Held[]): Work["deliveries"][number] => {
+    const { cohort, cohortId } = own[0]!.halfDay;
+    const days = new Set(own.map(({ halfDay }) => halfDay.date));
+    const led = own.filter(({ role }) => role === "lead");
+    const marks = (ballots.get(cohortId) ?? []).filter(({ date }) => days.has(date));
+    return {
+      on: [...days].sort().at(-1)!,
+      courseId: cohort.courseVersion.courseId,
+      asLead: led.length > 0,
+      training: false,
+      verified: own.every(({ halfDay }) => halfDay.verifiedAt !== null),
+      modulesLed: new Set(led.flatMap(({ halfDay }) => JSON.parse(halfDay.modules) as string[])).size,
+      reportFiled: ["submitted", "validated"].includes(cohort.report?.state ?? ""),
+      responses: marks.length,
+      marks: marks.reduce((sum, { mark }) => sum + mark, 0),
+    };
+  };
+  const inCohorts = (own: readonly Held[]): Work["deliveries"] =>
+    [...new Set(own.map(({ halfDay }) => halfDay.cohortId))].map((cohortId) =>
+      delivery(own.filter(({ halfDay }) => halfDay.cohortId === cohortId)),
+    );
+  return new Map([...byPerson(held)].map(([personId, own]) => [personId, inCohorts(own)]));
+}
+
+/** What participants said on a day of a cohort, a fifth of each mark, in hundredths. */
+async function ballotsOf(tx: Tx, cohortIds: readonly string[]) {
+  const rows = await tx.evaluationBallot.findMany({
+    where: { cohortId: { in: [...cohortIds] } },
     select: {
       cohortId: true,
       date: true,
@@ -157,74 +203,63 @@ async function deliveriesOf(
       participation: true,
     },
   });
-  return [...byCohort].map(([cohortId, own]) => {
-    const days = new Set(own.map(({ halfDay }) => halfDay.date));
-    const led = own.filter(({ role }) => role === "lead");
-    const { cohort } = own[0]!.halfDay;
-    const heard = ballots.filter((ballot) => ballot.cohortId === cohortId && days.has(ballot.date));
-    const marks = heard.map(
-      ({ relevance, knowledge, clarity, timing, participation }) =>
-        (relevance + knowledge + clarity + timing + participation) * 20, // a fifth of each, in hundredths
-    );
-    return {
-      on: [...days].sort().at(-1)!,
-      verified: own.every(({ halfDay }) => halfDay.verifiedAt !== null),
-      modulesLed: new Set(led.flatMap(({ halfDay }) => JSON.parse(halfDay.modules) as string[])).size,
-      reportFiled: ["submitted", "validated"].includes(cohort.report?.state ?? ""),
-      training: led.length > 0 && trainings.includes(cohort.courseVersion.courseId),
-      responses: marks.length,
-      marks: marks.reduce((sum, mark) => sum + mark, 0),
-    };
-  });
+  const ballots = new Map<string, { date: CalendarDay; mark: number }[]>();
+  for (const { cohortId, date, relevance, knowledge, clarity, timing, participation } of rows) {
+    const mark = (relevance + knowledge + clarity + timing + participation) * 20;
+    ballots.set(cohortId, [...(ballots.get(cohortId) ?? []), { date, mark }]);
+  }
+  return ballots;
 }
 
 /** The days of observations whose ratings they signed. */
-async function ratedBy(tx: Tx, personId: string): Promise<CalendarDay[]> {
+async function ratedBy(tx: Tx, who: Prisma.PersonWhereInput) {
+  const people = await tx.person.findMany({ where: who, select: { id: true } });
   const rows = await tx.observationRating.findMany({
-    where: { assessorId: personId, ...OPEN_RATING, signedAt: { not: null } },
-    select: { observation: { select: { day: true } } },
+    where: { assessorId: { in: people.map(({ id }) => id) }, ...OPEN_RATING, signedAt: { not: null } },
+    select: { assessorId: true, observation: { select: { day: true } } },
   });
-  return rows.map(({ observation }) => observation.day);
+  return byPerson(rows.map(({ assessorId, observation: { day } }) => ({ personId: assessorId, day })));
 }
 
-/** Graded tests of a refresher course, in hundredths of a percent. */
-async function refreshersOf(tx: Tx, personId: string, courses: readonly string[]) {
+/** Graded tests of these courses, in hundredths of a percent. */
+async function testsOf(tx: Tx, who: Prisma.PersonWhereInput, courses: readonly string[]) {
   const rows = await tx.attempt.findMany({
     where: {
       state: "graded",
       practice: false,
-      enrolment: { personId, cohort: { courseVersion: { courseId: { in: [...courses] } } } },
+      enrolment: { person: who, cohort: { courseVersion: { courseId: { in: [...courses] } } } },
     },
-    select: { gradedAt: true, points: true, maxPoints: true },
+    select: {
+      gradedAt: true,
+      points: true,
+      maxPoints: true,
+      enrolment: {
+        select: { personId: true, cohort: { select: { courseVersion: { select: { courseId: true } } } } },
+      },
+    },
   });
-  return rows.flatMap(({ gradedAt, points, maxPoints }) =>
-    gradedAt && points !== null && maxPoints > 0
-      ? [{ on: dayIn("UTC", gradedAt), score: Math.floor((points * 10_000) / maxPoints) }]
-      : [],
+  return byPerson(
+    rows.flatMap(({ gradedAt, points, maxPoints, enrolment: { personId, cohort } }) =>
+      gradedAt && points !== null && maxPoints > 0
+        ? [
+            {
+              personId,
+              courseId: cohort.courseVersion.courseId,
+              on: dayIn("UTC", gradedAt),
+              score: Math.floor((points * 10_000) / maxPoints),
+            },
+          ]
+        : [],
+    ),
   );
 }
 
-async function enteredOf(tx: Tx, { personId, schemeId }: Row): Promise<EvidenceRow[]> {
-  const rows = await tx.renewalEvidence.findMany({
-    where: { personId, schemeId },
-    orderBy: [{ day: "desc" }, { id: "desc" }],
-  });
+/** With the name of who entered each. */
+async function withWriters<Row extends { recordedBy: string }>(tx: Tx, rows: readonly Row[]) {
   const writers = await tx.person.findMany({
     where: { id: { in: rows.map(({ recordedBy }) => recordedBy) } },
     select: { id: true, name: true },
   });
   const nameOf = new Map(writers.map(({ id, name }) => [id, name]));
-  return rows.map(({ kind, recordedBy, ...row }) => ({
-    ...row,
-    kind: kind as Entered["kind"],
-    by: nameOf.get(recordedBy) ?? "",
-  }));
-}
-
-/** From each suspension to the lift that ended it. */
-function suspensionsOf({ facts }: Certification) {
-  const lifts = facts.flatMap((fact) => (fact.kind === "lifted" ? [fact.on] : []));
-  return facts.flatMap((fact) =>
-    fact.kind === "suspended" ? [{ from: fact.on, until: lifts.find((on) => on >= fact.on) ?? null }] : [],
-  );
+  return rows.map((row) => ({ ...row, by: nameOf.get(row.recordedBy) ?? "" }));
 }

@@ -1,12 +1,28 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import {
+  backSince,
+  datesOf,
+  suspensionsOf,
+  type Certification,
+} from "#app/features/trainers/certifications/certification-status.ts";
 import { CRITERIA, type Score, type Scores } from "#app/features/trainers/schemes/criteria.ts";
-import { renewalChecklist, type Delivery, type Period, type RenewalEvidence } from "./renewal.ts";
-import type { Renewal, RenewalPart } from "#app/features/trainers/schemes/scheme.ts";
+import {
+  renewalChecklist,
+  type Counted,
+  type Delivery,
+  type Period,
+  type RenewalEvidence,
+} from "./renewal.ts";
+import {
+  checklistPass,
+  PART_FIGURES,
+  type Renewal,
+  type RenewalAsks,
+  type RenewalPart,
+  type Scheme,
+} from "#app/features/trainers/schemes/scheme.ts";
 
 /* The file of one renewal: what the scheme asks, what the platform knows, what an officer entered from paper. */
-
-/** Of a checklist, so much makes a good observation (domain §6.6); in hundredths of a percent. */
-const CHECKLIST_PASS = 8000;
 
 export const EVIDENCE_KINDS = [
   "delivery",
@@ -53,6 +69,9 @@ export type Known = {
   rated: RenewalEvidence["rated"];
   /** The certification was given under the edition of the scheme that holds today, by its first number. */
   currentEdition: boolean;
+  /** Of a checklist, so much makes a good observation; hundredths of a percent. */
+  checklistPass?: number;
+  backSince?: CalendarDay | null;
 };
 
 export function evidenceOf(
@@ -61,6 +80,7 @@ export function evidenceOf(
   entered: readonly Entered[],
 ): RenewalEvidence {
   const of = (kind: EvidenceKind) => entered.filter((one) => one.kind === kind);
+  const pass = known.checklistPass ?? checklistPass({ stages: [] });
   return {
     deliveries: [
       ...known.deliveries,
@@ -80,12 +100,11 @@ export function evidenceOf(
     ],
     observations: of("observation").map(({ day, score }) => ({
       on: day,
-      scores: allScored(
-        observedBy === "checklist" ? ((score ?? 0) >= CHECKLIST_PASS ? 5 : 1) : lowest(score),
-      ),
+      scores: allScored(observedBy === "checklist" ? ((score ?? 0) >= pass ? 5 : 1) : lowest(score)),
     })),
     openMajorFindings: of("finding").filter(({ closedOn }) => closedOn === null).length,
     suspensions: known.suspensions,
+    backSince: known.backSince ?? null,
     rated: known.rated,
     workshops: of("workshop").map(({ day, score }) => ({ on: day, score: score ?? 0 })),
     calibrations: of("calibration").map(({ day, score }) => ({ on: day, difference: score ?? 500 })),
@@ -103,12 +122,11 @@ const allScored = (score: Score): Scores =>
   Object.fromEntries(CRITERIA.map((criterion) => [criterion, score]));
 
 export type Waiver = { part: string; until: CalendarDay };
-export type FilePart = {
+export type FilePart = Counted & {
   part: RenewalPart;
-  met: boolean;
   waived: CalendarDay | null;
-  have: number;
-  need: number;
+  /** What it is held to. */
+  figures: Partial<RenewalAsks>;
 };
 
 /** The checklist as of the day the file is handed in; what is waived that day counts as met. */
@@ -122,9 +140,56 @@ export function renewalFile(
   const checklist = renewalChecklist(asks, evidence, period, day);
   return parts.map((part) => {
     const waived = waivers.find((waiver) => waiver.part === part && waiver.until >= day)?.until ?? null;
-    const { met, have, need } = checklist[part];
-    return { part, met: met || waived !== null, waived: met ? null : waived, have, need };
+    const counted = checklist[part];
+    const { met } = counted;
+    const figures = Object.fromEntries(PART_FIGURES[part].map((figure) => [figure, asks[figure]]));
+    return { ...counted, part, met: met || waived !== null, waived: met ? null : waived, figures };
   });
+}
+
+// ── Of one holder, by whichever version ─────────────────────────────────────────────────────────────
+
+/** What is recorded of somebody, before a version says what of it counts as what. */
+export type Work = {
+  deliveries: readonly (Delivery & { courseId: string; asLead: boolean })[];
+  /** Graded tests. */
+  tests: readonly { courseId: string; on: CalendarDay; score: number }[];
+  rated: readonly CalendarDay[];
+  entered: readonly Entered[];
+};
+
+export type Holder = { certification: Certification; work: Work; currentEdition: boolean };
+
+/** Which courses are a training of trainers is the scheme's to say. */
+export const deliveriesUnder = ({ trainings = [] }: Renewal, { deliveries }: Work): Delivery[] =>
+  deliveries.map(({ courseId, asLead, ...delivery }) => ({
+    ...delivery,
+    training: asLead && trainings.includes(courseId),
+  }));
+
+/** Everything that counts on a day by one version. */
+export function fileUnder(
+  { validity, renewal, stages }: Pick<Scheme, "validity" | "renewal" | "stages">,
+  { certification, work, currentEdition }: Holder,
+  day: CalendarDay,
+): FilePart[] {
+  const { validFrom, facts } = certification;
+  const evidence = evidenceOf(
+    renewal,
+    {
+      deliveries: deliveriesUnder(renewal, work),
+      refreshers: work.tests.filter(({ courseId }) => renewal.refreshers.includes(courseId)),
+      rated: work.rated,
+      suspensions: suspensionsOf(certification),
+      currentEdition,
+      checklistPass: checklistPass({ stages }),
+      backSince: backSince(certification, day),
+    },
+    work.entered,
+  );
+  const waivers = facts.flatMap((fact) => (fact.kind === "waived" ? [fact] : []));
+  const period = { validFrom, validUntil: datesOf(certification, validity).validUntil };
+  return renewalFile(renewal, evidence, waivers, period, day);
 }
 
 export const missingOf = (file: readonly FilePart[]): RenewalPart[] =>

@@ -8,6 +8,7 @@ import { Tag } from "#app/ui/tag.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import type { RenewalSheet } from "./renewal-view.ts";
 import type { FilePart } from "./renewal-file.ts";
+import { askedWords } from "./renewal-words.tsx";
 
 type Of = { renewal: RenewalSheet };
 
@@ -50,7 +51,8 @@ const BAND_TONE = { early: "quiet", "on-time": "good", late: "warn", refused: "d
 
 /** What the file holds, part by part. */
 export function RenewalChecklist({ renewal: { file } }: Of) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   return (
     <Sheet title={t("trainers.renewal.file")}>
       <DataTable
@@ -65,22 +67,13 @@ export function RenewalChecklist({ renewal: { file } }: Of) {
             rowHeader: true,
             cell: ({ part }) => t(`trainers.part.${part}`),
           },
-          { key: "asks", header: t("trainers.renewal.asked"), cell: (one) => <Asked of={one} /> },
+          { key: "asks", header: t("trainers.renewal.asked"), cell: (one) => askedWords(words, one) },
           { key: "state", header: t("trainers.facts.status"), cell: (one) => <PartTag of={one} /> },
         ]}
         empty={null}
       />
     </Sheet>
   );
-}
-
-function Asked({ of: { part, have, need } }: { of: FilePart }) {
-  const { t, number, percent } = useWords();
-  const figures =
-    part === "R2" || part === "M3"
-      ? { have: percent(have / 10_000), need: percent(need / 10_000) }
-      : { have: number(have), need: number(need) };
-  return <>{t(`trainers.renewal.asks.${part}`, figures)}</>;
 }
 
 function PartTag({ of: { met, waived } }: { of: FilePart }) {

@@ -111,8 +111,8 @@ export async function stillBehind(
     runningOf(db, book, schemeId, day, others),
     candidaciesOf(db, schemeId, others),
   ]);
-  const certified = certificationsTouched(
-    current,
+  const certified = await certificationsTouched(
+    book,
     current,
     running.filter(({ told }) => behind(told.version)),
     day,

@@ -3,6 +3,7 @@ import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { heldBy, readEntry } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
@@ -12,11 +13,19 @@ import {
   readCertification,
   withHolder,
 } from "#app/features/trainers/certifications/certifications.server.ts";
+import { isCurrentEdition, workOf } from "#app/features/trainers/renewal/renewal-file.server.ts";
+import { spelledOut } from "./asked.ts";
 import { blockedBesides, manned, seatsOf } from "./people-needed.ts";
 import type { SchemeBook } from "./scheme-book.ts";
 import { changesBetween } from "./scheme-fields.ts";
 import { keepsScheme, peopleThere } from "./scheme-pages.server.ts";
-import { candidacyChange, certificationChange, isChange, isTouched } from "./scheme-preview.ts";
+import {
+  candidacyChange,
+  certificationChange,
+  isChange,
+  isTouched,
+  renewalChange,
+} from "./scheme-preview.ts";
 import { readScheme, writeScheme } from "./scheme-text.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 import type { CandidacyTouched, CertificationTouched, SchemePreview } from "./scheme-view.ts";
@@ -141,9 +150,9 @@ export async function schemePreview(draft: Scheme, page: number): Promise<Scheme
     candidaciesOf(db, draft.id),
     peopleThere(book, draft, day),
   ]);
-  const touched = certificationsTouched(current, draft, running, day).filter(
-    ({ windowOpens, graceEnds, status, nextUntil }) =>
-      isChange({ windowOpens, graceEnds, status, nextUntil }),
+  const touched = (await certificationsTouched(book, draft, running, day)).filter(
+    ({ windowOpens, graceEnds, status, nextUntil, renewal }) =>
+      isChange({ windowOpens, graceEnds, status, nextUntil }) || renewal.length > 0,
   );
   return {
     running: running.length,
@@ -157,19 +166,35 @@ export async function schemePreview(draft: Scheme, page: number): Promise<Scheme
 }
 
 /** Each by the version it was told of and by the draft, if it were moved on the day. */
-export const certificationsTouched = (
-  current: Scheme,
+export async function certificationsTouched(
+  book: SchemeBook,
   draft: Scheme,
   running: Awaited<ReturnType<typeof runningOf>>,
   day: CalendarDay,
-): CertificationTouched[] =>
-  running.map(({ row, certification, told }) => ({
+): Promise<CertificationTouched[]> {
+  const current = book.current(draft.id);
+  const asked = (scheme: Scheme) => canonicalJson(spelledOut(scheme).renewal);
+  const asksOtherwise = ({ told }: { told: Scheme }) => asked(told) !== asked(draft);
+  const holders = { certifications: { some: { schemeId: draft.id } } };
+  // Most versions change no renewal: then nobody's work is looked up.
+  const work = running.some(asksOtherwise)
+    ? await workOf(db, holders, draft.id, [draft, ...book.versions(draft.id)])
+    : null;
+  return running.map(({ row, certification, told }) => ({
     id: row.id,
     name: row.person.name,
     number: row.number,
     validUntil: datesOf(certification, told.validity).validUntil,
     ...certificationChange(certification, { told, current, draft }, true, day),
+    renewal: work
+      ? renewalChange(
+          { certification, work: work(row.personId), currentEdition: isCurrentEdition(book, row) },
+          { told, draft },
+          day,
+        )
+      : [],
   }));
+}
 
 /** Those it would touch first: each by the version it has and by the draft, with what the register says of the candidate. */
 export async function candidaciesTouched(

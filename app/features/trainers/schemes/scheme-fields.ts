@@ -4,6 +4,8 @@ import { askKey, schemesBeside, spelledOut } from "./asked.ts";
 import { CRITERIA } from "./criteria.ts";
 import {
   MASTER_PARTS,
+  PART_FIGURES,
+  RENEWAL_PARTS,
   TRAINER_PARTS,
   type Actor,
   type RenewalAsks,
@@ -129,21 +131,19 @@ function choicesOf(scheme: Scheme, unit: Unit, param: string): readonly string[]
   return undefined;
 }
 
-const RENEWAL_FIELDS: readonly (readonly [RenewalPart, keyof RenewalAsks, Unit])[] = [
-  ["R1", "deliveries", "count"],
-  ["R1", "modulesLed", "count"],
-  ["R2", "refresherPass", "share"],
-  ["R2", "refresherMonths", "months"],
-  ["R3", "floor", "score"],
-  ["R3", "recentMonths", "months"],
-  ["R5", "participantMean", "mark"],
-  ["R5", "responses", "count"],
-  ["M1", "trainings", "count"],
-  ["M3", "refresherPass", "share"],
-  ["M3", "refresherMonths", "months"],
-  ["M4", "calibrations", "count"],
-  ["M4", "difference", "mark"],
-];
+const RENEWAL_UNITS: Record<keyof RenewalAsks, Unit> = {
+  deliveries: "count",
+  modulesLed: "count",
+  refresherPass: "share",
+  refresherMonths: "months",
+  floor: "score",
+  recentMonths: "months",
+  participantMean: "mark",
+  responses: "count",
+  trainings: "count",
+  calibrations: "count",
+  difference: "mark",
+};
 
 const field = (
   [group, asked]: readonly [string, string | null],
@@ -191,16 +191,14 @@ const renewalParts = ({ kind }: Scheme): readonly RenewalPart[] =>
 function renewalFields(scheme: Scheme): SchemeField[] {
   const { parts, observedBy } = scheme.renewal;
   const choices = renewalParts(scheme);
-  const asked = RENEWAL_FIELDS.filter(
-    ([part, figure]) => parts.includes(part) && !(observedBy === "checklist" && figure === "floor"),
-  );
-  const once = asked.filter(([, figure], at) => asked.findIndex(([, other]) => other === figure) === at);
+  const figures = RENEWAL_PARTS.filter((part) => parts.includes(part)).flatMap((part) => PART_FIGURES[part]);
+  const once = [...new Set(figures)].filter((figure) => !(observedBy === "checklist" && figure === "floor"));
   return [
     ...(choices.length > 0
       ? [field(["renewal", null], "renewal.parts", "parts", ["renewal", "parts"], choices)]
       : []),
-    ...once.map(([, figure, unit]) =>
-      field(["renewal", null], `renewal.${figure}`, unit, ["renewal", "asks", figure]),
+    ...once.map((figure) =>
+      field(["renewal", null], `renewal.${figure}`, RENEWAL_UNITS[figure], ["renewal", "asks", figure]),
     ),
   ];
 }

@@ -1,31 +1,90 @@
 import { Checkbox } from "#app/ui/choices.tsx";
-import { DataTable } from "#app/ui/data-table.tsx";
+import { DataTable, type Column } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { paths } from "#app/lib/paths.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import type { Words } from "#app/locales/words.ts";
 import { useWords } from "#app/ui/words.tsx";
 import { stageWords, unmetWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
+import type { FilePart } from "#app/features/trainers/renewal/renewal-file.ts";
+import { askedWords } from "#app/features/trainers/renewal/renewal-words.tsx";
 import type { Unmet } from "./requirements.ts";
-import type { Was } from "./scheme-preview.ts";
+import { isMissing, type PartChange, type Was } from "./scheme-preview.ts";
 import type { CandidacyTouched, CertificationTouched } from "./scheme-view.ts";
 
-/** Old date and new one; one date alone stays. */
+/** Old and new; what stays is said once, and quietly. */
+function WasWords({ was: { before, after } }: { was: Was<string> }) {
+  const { t } = useWords();
+  if (before === after) return <span className="soft">{before}</span>;
+  return <>{t("schemes.preview.from", { before, after })}</>;
+}
+
 function WasDay({ days: { before, after } }: { days: Was<CalendarDay | null> }) {
   const { t, mediumDate } = useWords();
   const day = (one: CalendarDay | null) => (one === null ? t("schemes.preview.noDay") : mediumDate(one));
-  if (before === after) return <span className="soft">{day(before)}</span>;
-  return <>{t("schemes.preview.from", { before: day(before), after: day(after) })}</>;
+  return <WasWords was={{ before: day(before), after: day(after) }} />;
 }
 
-/** Whose dates would change, each with the old and the new one. */
-type CertificationsProps = {
-  rows: readonly CertificationTouched[];
-  /** Left out where they are not chosen one by one. */
-  ticked?: readonly string[];
-};
+type Who = { id: string; name: string };
+
+/** Whom a row is about, and the box that moves them; without a box where nobody is chosen one by one. */
+function whoColumns<Row extends Who>(
+  { t }: Pick<Words, "t">,
+  kind: "certifications" | "candidacies",
+  pathOf: (id: string) => string,
+  ticked?: readonly string[],
+): Column<Row>[] {
+  const box: Column<Row> = {
+    key: "move",
+    header: t("schemes.publish.title"),
+    hideHeader: true,
+    cell: ({ id, name }) => (
+      <Checkbox
+        bare
+        name={`${kind}[]`}
+        value={id}
+        defaultChecked={ticked?.includes(id)}
+        label={t("schemes.preview.move", { name })}
+      />
+    ),
+  };
+  return [
+    ...(ticked ? [box] : []),
+    {
+      key: "name",
+      header: t("schemes.preview.name"),
+      rowHeader: true,
+      cell: ({ id, name }) => (
+        <a href={pathOf(id)}>
+          <DirText>{name}</DirText>
+        </a>
+      ),
+    },
+  ];
+}
+
+/** What the file of a renewal would lack, and what no more: only where a version asks otherwise. */
+function lackColumns({ t }: Pick<Words, "t">): Column<CertificationTouched>[] {
+  return [
+    {
+      key: "lacksNow",
+      header: t("schemes.preview.lacksNow"),
+      cell: ({ renewal }) => <Lacks of={renewal.filter(({ after }) => isMissing(after))} />,
+    },
+    {
+      key: "lacksNoMore",
+      header: t("schemes.preview.lacksNoMore"),
+      cell: ({ renewal }) => <Lacks of={renewal.filter(({ after }) => !isMissing(after))} />,
+    },
+  ];
+}
+
+/** Whose dates or renewal would change, each with the old and the new. */
+type CertificationsProps = { rows: readonly CertificationTouched[]; ticked?: readonly string[] };
 
 export function CertificationsTouched({ rows, ticked }: CertificationsProps) {
-  const { t, mediumDate } = useWords();
+  const words = useWords();
+  const { t, mediumDate } = words;
   return (
     <DataTable
       caption={t("schemes.preview.certifications")}
@@ -33,34 +92,7 @@ export function CertificationsTouched({ rows, ticked }: CertificationsProps) {
       rows={[...rows]}
       rowKey={({ id }) => id}
       columns={[
-        ...(ticked
-          ? [
-              {
-                key: "move",
-                header: t("schemes.publish.title"),
-                hideHeader: true,
-                cell: ({ id, name }: CertificationTouched) => (
-                  <Checkbox
-                    bare
-                    name="certifications[]"
-                    value={id}
-                    defaultChecked={ticked.includes(id)}
-                    label={t("schemes.preview.move", { name })}
-                  />
-                ),
-              },
-            ]
-          : []),
-        {
-          key: "name",
-          header: t("schemes.preview.name"),
-          rowHeader: true,
-          cell: ({ id, name }) => (
-            <a href={paths.certification(id)}>
-              <DirText>{name}</DirText>
-            </a>
-          ),
-        },
+        ...whoColumns<CertificationTouched>(words, "certifications", paths.certification, ticked),
         {
           key: "until",
           header: t("schemes.preview.until"),
@@ -84,19 +116,49 @@ export function CertificationsTouched({ rows, ticked }: CertificationsProps) {
         {
           key: "status",
           header: t("schemes.preview.status"),
-          cell: ({ status: { before, after } }) =>
-            before === after ? (
-              <span className="soft">{t(`trainers.status.${before}`)}</span>
-            ) : (
-              t("schemes.preview.from", {
-                before: t(`trainers.status.${before}`),
-                after: t(`trainers.status.${after}`),
-              })
-            ),
+          cell: ({ status: { before, after } }) => (
+            <WasWords
+              was={{ before: t(`trainers.status.${before}`), after: t(`trainers.status.${after}`) }}
+            />
+          ),
         },
+        ...(rows.some(({ renewal }) => renewal.length > 0) ? lackColumns(words) : []),
       ]}
     />
   );
+}
+
+/** Part by part, how it stands by either version, and what is asked. */
+function Lacks({ of }: { of: readonly PartChange[] }) {
+  const words = useWords();
+  const { t } = words;
+  return (
+    <Sentences
+      of={of.map(({ part, before, after }) => {
+        const stands = { before: standsWords(words, before), after: standsWords(words, after) };
+        // Missing by either: then it is by another measure.
+        const measured = before && after && stands.before === stands.after;
+        const was = measured
+          ? { before: askedWords(words, before), after: askedWords(words, after) }
+          : stands;
+        const asked = after ?? before;
+        return {
+          key: part,
+          sentence: t("schemes.preview.part", {
+            part: t(`trainers.part.${part}`),
+            change: t("schemes.preview.from", was),
+          }),
+          more: !measured && asked ? askedWords(words, asked) : undefined,
+        };
+      })}
+    />
+  );
+}
+
+function standsWords({ t, mediumDate }: Words, part: FilePart | null): string {
+  if (!part) return t("schemes.preview.stands.notAsked");
+  if (part.waived) return t("schemes.preview.stands.waived", { day: mediumDate(part.waived) });
+  return t(part.met ? "schemes.preview.stands.met" : "schemes.preview.stands.missing");
 }
 
 type CandidaciesProps = { rows: readonly CandidacyTouched[]; ticked: readonly string[] };
@@ -112,30 +174,7 @@ export function CandidaciesTouched({ rows, ticked }: CandidaciesProps) {
       rowKey={({ id }) => id}
       empty={<p className="soft">{t("schemes.preview.noCandidacies")}</p>}
       columns={[
-        {
-          key: "move",
-          header: t("schemes.publish.title"),
-          hideHeader: true,
-          cell: ({ id, name }) => (
-            <Checkbox
-              bare
-              name="candidacies[]"
-              value={id}
-              defaultChecked={ticked.includes(id)}
-              label={t("schemes.preview.move", { name })}
-            />
-          ),
-        },
-        {
-          key: "name",
-          header: t("schemes.preview.name"),
-          rowHeader: true,
-          cell: ({ id, name }) => (
-            <a href={paths.candidate(id)}>
-              <DirText>{name}</DirText>
-            </a>
-          ),
-        },
+        ...whoColumns<CandidacyTouched>(words, "candidacies", paths.candidate, ticked),
         {
           key: "stage",
           header: t("schemes.preview.stage"),
@@ -146,26 +185,42 @@ export function CandidaciesTouched({ rows, ticked }: CandidaciesProps) {
         {
           key: "askedNow",
           header: t("schemes.preview.askedNow"),
-          cell: ({ askedNow }) => <Sentences of={askedNow} />,
+          cell: ({ askedNow }) => <UnmetSentences of={askedNow} />,
         },
         {
           key: "askedNoMore",
           header: t("schemes.preview.askedNoMore"),
-          cell: ({ askedNoMore }) => <Sentences of={askedNoMore} />,
+          cell: ({ askedNoMore }) => <UnmetSentences of={askedNoMore} />,
         },
       ]}
     />
   );
 }
 
-/** What is missing, one sentence each. */
-function Sentences({ of }: { of: readonly Unmet[] }) {
+function UnmetSentences({ of }: { of: readonly Unmet[] }) {
   const words = useWords();
-  if (of.length === 0) return <span className="soft">{words.t("schemes.preview.nothing")}</span>;
+  return (
+    <Sentences of={of.map((unmet) => ({ key: JSON.stringify(unmet), sentence: unmetWords(words, unmet) }))} />
+  );
+}
+
+type Sentence = { key: string; sentence: string; more?: string | undefined };
+
+function Sentences({ of }: { of: readonly Sentence[] }) {
+  const { t } = useWords();
+  if (of.length === 0) return <span className="soft">{t("schemes.preview.nothing")}</span>;
   return (
     <ul className="plain">
-      {of.map((unmet) => (
-        <li key={JSON.stringify(unmet)}>{unmetWords(words, unmet)}</li>
+      {of.map(({ key, sentence, more }) => (
+        <li key={key}>
+          {sentence}
+          {more && (
+            <>
+              <br />
+              <span className="soft">{more}</span>
+            </>
+          )}
+        </li>
       ))}
     </ul>
   );

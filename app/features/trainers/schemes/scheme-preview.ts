@@ -3,13 +3,15 @@ import { leaveBy, missingNow } from "#app/features/trainers/candidacies/candidac
 import { readHistory, type Entry } from "#app/features/trainers/candidacies/candidacy-history.ts";
 import {
   datesOf,
+  renewalWaiting,
   standingOn,
   type Certification,
   type CertificationStatus,
 } from "#app/features/trainers/certifications/certification-status.ts";
 import { renewingRule } from "#app/features/trainers/renewal/renewal.ts";
+import { fileUnder, type FilePart, type Holder } from "#app/features/trainers/renewal/renewal-file.ts";
 import type { Held, Unmet } from "./requirements.ts";
-import { lastValidDay, type Scheme } from "./scheme.ts";
+import { lastValidDay, RENEWAL_PARTS, type RenewalPart, type Scheme } from "./scheme.ts";
 
 /* What another version does to whom, before it is published: the old date and the new one, by the rules that will say it. */
 
@@ -43,6 +45,34 @@ export function certificationChange(
     nextUntil: { before: next(current), after: next(draft) },
   };
 }
+
+// ── What a renewal would lack ───────────────────────────────────────────────────────────────────────
+
+/** One part of a holder's renewal file by either version; null: it does not ask for it. */
+export type PartChange = { part: RenewalPart } & Was<FilePart | null>;
+
+/**
+ * What of the file would be missing, or missing no more, or be missing by another measure, if the holder were moved: as
+ * of today, or of the day the file that waits was handed in. What is there either way is no change, whatever is asked.
+ */
+export function renewalChange(
+  holder: Holder,
+  { told, draft }: { told: Scheme; draft: Scheme },
+  today: CalendarDay,
+): PartChange[] {
+  const day = renewalWaiting(holder.certification, today) ?? today;
+  const [before, after] = [fileUnder(told, holder, day), fileUnder(draft, holder, day)];
+  const of = (file: readonly FilePart[], part: RenewalPart) => file.find((one) => one.part === part) ?? null;
+  return RENEWAL_PARTS.map((part) => ({ part, before: of(before, part), after: of(after, part) })).filter(
+    (change) =>
+      (isMissing(change.before) || isMissing(change.after)) &&
+      JSON.stringify(change.before) !== JSON.stringify(change.after),
+  );
+}
+
+export const isMissing = (part: FilePart | null): boolean => part !== null && !part.met;
+
+// ── Candidates ──────────────────────────────────────────────────────────────────────────────────────
 
 /** Of one candidacy, if it is moved: until when the stage is left, what it would ask besides, and what no more. */
 export type CandidacyChange = {

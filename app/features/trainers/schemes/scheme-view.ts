@@ -1,6 +1,6 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Manned, SeatAct } from "./people-needed.ts";
-import type { CandidacyChange, CertificationChange } from "./scheme-preview.ts";
+import type { CandidacyChange, CertificationChange, PartChange } from "./scheme-preview.ts";
 import type { Scheme } from "./scheme.ts";
 import type { Flaw } from "./sound-scheme.ts";
 import type { StageNames } from "./stage.ts";
@@ -39,6 +39,7 @@ export type CertificationTouched = CertificationChange & {
   name: string;
   number: string;
   validUntil: CalendarDay;
+  renewal: readonly PartChange[];
 };
 export type CandidacyTouched = CandidacyChange & {
   id: string;
@@ -57,7 +58,7 @@ export type StillBehind = {
 };
 
 export type SchemePreview = {
-  /** Certifications that run, and of those whose dates would change, one page. */
+  /** Certifications that run, and of those whose dates or renewal would change, one page. */
   running: number;
   touched: number;
   certifications: readonly CertificationTouched[];

@@ -171,6 +171,15 @@ export const RENEWAL_PARTS = [...TRAINER_PARTS, ...MASTER_PARTS] as const;
 export type RenewalPart = (typeof RENEWAL_PARTS)[number];
 
 /**
+ * Of an observer's checklist, so much makes a good observation, in hundredths of a percent: what the scheme asks for at
+ * first it asks for again; of one that asks for none, what domain §6.6 says.
+ */
+export function checklistPass({ stages }: Pick<Scheme, "stages">): number {
+  const asked = stages.flatMap(({ asks }) => asks).find(({ kind }) => kind === "checklist");
+  return asked?.kind === "checklist" ? asked.share : 8000;
+}
+
+/**
  * Thresholds of R1–R7 and, of a master trainer, M1–M4 (domain §6.4); hundredths where they are means or percents. The
  * workshop is held to those of the refresher.
  */
@@ -189,6 +198,21 @@ export type RenewalAsks = {
   calibrations?: number | undefined;
   difference?: number | undefined;
 };
+
+/** Which of the figures a part is held to. */
+export const PART_FIGURES = {
+  R1: ["deliveries", "modulesLed", "recentMonths"],
+  R2: ["refresherPass", "refresherMonths"],
+  R3: ["floor", "recentMonths"],
+  R4: [],
+  R5: ["participantMean", "responses"],
+  R6: [],
+  R7: [],
+  M1: ["trainings"],
+  M2: [],
+  M3: ["refresherPass", "refresherMonths"],
+  M4: ["calibrations", "difference"],
+} as const satisfies Record<RenewalPart, readonly (keyof RenewalAsks)[]>;
 
 export type Renewal = {
   asks: RenewalAsks;
