@@ -68,7 +68,7 @@ export function newsOf(file: File, act: Act, after: Candidacy): News | null {
   return {
     kind: kindOf(act, after),
     state: after.state,
-    again: after.appealedOn === null ? reapply(file.scheme, after, act.on) : null,
+    again: after.appealedOn === null ? reapply(file.scheme, after, act.on, true) : null,
     criteria: act.kind === "repeat" ? scoredAgain(file) : [],
     due: after.appealedOn && appealDue(after.appealedOn),
     appealUntil: after.ruling?.act === act.id ? appealUntil(after.ruling) : null,
