@@ -153,7 +153,7 @@ export default [
   route("cohorts/:cohortId/certificates", "routes/certification/issue-certificates.tsx"),
   route("cohorts/:cohortId/evidence", "routes/reports/evidence.ts"),
   route("cohorts/:cohortId/hand-over", "routes/certification/hand-over.tsx"),
-  route("cohorts/:cohortId/hand-over/pdf", "routes/certification/hand-over-pdf.ts"),
+  route("cohorts/:cohortId/hand-over/:printingId", "routes/certification/hand-over-pdf.ts"),
   route("weakest-items", "routes/cohorts/weakest-items.tsx"),
   route("candidates", "routes/trainers/candidates.tsx"),
   route("candidates/new", "routes/trainers/nominate.tsx"),

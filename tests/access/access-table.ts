@@ -292,7 +292,7 @@ export const ACCESS: Record<string, Row> = {
   "/cohorts/:cohortId/codes": { loader: ours(MAKES_CARDS), action: ours(MAKES_CARDS) },
   "/cohorts/:cohortId/evidence": { loader: ours(TAKES_EVIDENCE) },
   "/cohorts/:cohortId/hand-over": { loader: ours(HANDS_OVER), action: ours(HANDS_OVER) },
-  "/cohorts/:cohortId/hand-over/pdf": { loader: ours(HANDS_OVER) },
+  "/cohorts/:cohortId/hand-over/:printingId": { loader: ours(HANDS_OVER) },
   "/cohorts/:cohortId/certificates": { loader: ours(ISSUES), action: ours(ISSUES) },
   "/holidays": { loader: only(ADMINISTRATORS), action: only(ADMINISTRATORS) },
   "/unreached": { loader: only(MAKES_CARDS), action: only(MAKES_CARDS) },
