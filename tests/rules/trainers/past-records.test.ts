@@ -98,6 +98,16 @@ describe("a row is read", () => {
     expect(faults({ ...CERTIFICATE, scheme })).toEqual(["scheme"]);
   });
 
+  test("spaces around a language, and evidence longer than there is room for", () => {
+    expect(read({ ...CERTIFICATE, language: " KM ", evidence: "x".repeat(501) }).entry).toMatchObject({
+      language: "km",
+      evidence: "x".repeat(500),
+    });
+    // An end alone is no period.
+    const { validFrom: _none, ...endless } = CERTIFICATE;
+    expect(faults({ ...endless, validUntil: "2020-01-01" })).toEqual(["valid-from"]);
+  });
+
   test("everything that is wrong with it is said at once", () => {
     expect(faults({})).toEqual(["person", "scheme", "language", "evidence", "number-or-stage"]);
     expect(faults({ ...CERTIFICATE, stage: "phase-1" })).toEqual(["number-or-stage"]);
