@@ -32,13 +32,15 @@ export function TrainerVerdict({ checked }: { checked: CheckedCertificate }) {
   const { facts, standing, replacedOn, present } = checked;
   if (replacedOn)
     return <Now standing={standing} present={present} provisional={facts.kind === "provisional"} />;
-  const { kind, holder, scheme, locale, validUntil } = facts;
+  const { kind, holder, scheme, locale } = facts;
   const provisional = kind === "provisional";
   if (!standing.valid) return <Worth standing={standing} provisional={provisional} />;
-  const sentence = t(provisional ? "trainers.check.provisional" : "trainers.check.valid", {
+  const said = provisional ? "provisional" : standing.status === "renewal-under-review" ? "review" : "valid";
+  // The day it rests on: its last, or that on which the renewal was handed in.
+  const sentence = t(`trainers.check.${said}`, {
     name: holder.name,
     scheme: scheme.title,
-    day: whole(date(endOf(standing, validUntil))),
+    day: whole(date(standing.day)),
   });
   return (
     <Verdict tone="good" word={t(`trainers.check.word.${standing.status}`)}>
@@ -52,10 +54,6 @@ export function TrainerVerdict({ checked }: { checked: CheckedCertificate }) {
     </Verdict>
   );
 }
-
-/** While a renewal waits the standing rests on the day it was handed in; else on the last valid day. */
-const endOf = ({ status, day }: CheckedCertificate["standing"], printed: string) =>
-  status === "renewal-under-review" ? printed : day;
 
 /** The answer to whoever has a number alone. */
 export function TrainerNumberVerdict({ checked }: { checked: CheckedNumber }) {
