@@ -29,9 +29,10 @@ const VALID = { type: "boolean", description: "Whether the holder may act on it 
 
 const PRESENT = {
   type: ["object", "null"],
-  required: ["number", "status", "valid"],
-  properties: { number: { type: "string" }, status: STATUS, valid: VALID },
-  description: "Where a newer edition stands in its place: its number, and what that one is worth today.",
+  required: ["number", "status", "valid", "since"],
+  properties: { number: { type: "string" }, status: STATUS, valid: VALID, since: DAY },
+  description:
+    "Where a newer edition or a later period stands in its place: its number, what that one is worth today, and the day that rests on.",
 };
 const KIND = {
   type: "string",
