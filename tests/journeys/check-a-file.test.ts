@@ -104,11 +104,11 @@ test("issued, downloaded, dropped: valid; revoked: revoked; and both where there
   const mark = path.join(folder, "mark.txt");
   await writeFile(mark, await qrText(id));
   for (const file of [...files, mark]) expect(await answerFor(old, file), file).toContain(word.valid);
-  await writeFile(
-    mark,
-    (await qrText(id)).replace(/\d(?=\d{9}$)/, (digit) => String((Number(digit) + 1) % 10)),
-  );
-  expect(await answerFor(old, mark)).toContain(word.altered);
+  // The mark of this one at the address of another.
+  const forged = path.join(folder, "forged.txt");
+  const elsewhere = (_: string, first: string) => `/v/${first === "0" ? "1" : "0"}`;
+  await writeFile(forged, (await qrText(id)).replace(/\/v\/(.)/, elsewhere));
+  expect(await answerFor(old, forged)).toContain(word.altered);
   const answer = old.locator("[data-part=answer]");
   await answer.evaluate((one) => one.replaceChildren());
   await dropBeside(old, pdf);

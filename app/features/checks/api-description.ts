@@ -127,7 +127,8 @@ export const apiDescription = (origin: string) => ({
     },
     "/status/{list}/{purpose}": {
       get: {
-        summary: "A signed Bitstring Status List; “message” says why what is revoked is",
+        summary:
+          "A signed Bitstring Status List; “message” says why what is revoked is, “period” whether a printed end is the end",
         parameters: [
           parameter("list", { type: "integer", minimum: 1 }),
           parameter("purpose", { enum: [...LISTS] }),
@@ -144,6 +145,11 @@ export const apiDescription = (origin: string) => ({
             required: ["didDocument", "statusLists", "certificates"],
             properties: {
               didDocument: { type: "object" },
+              formerOrigins: {
+                type: "array",
+                items: { type: "string" },
+                description: "Where we were open before, with the same keys.",
+              },
               statusLists: { type: "array", items: { type: "object" } },
               certificates: {
                 type: "array",
