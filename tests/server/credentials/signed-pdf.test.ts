@@ -620,7 +620,7 @@ describe("a time stamp", () => {
       await sealPdf(await plain(), { ...base, timeService });
       expect(asked()).toBe(1);
     });
-  });
+  }, 60_000);
 });
 
 const OF_OTHER_USE = {
