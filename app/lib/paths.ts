@@ -23,6 +23,8 @@ export const paths = {
   transcript: (certificateId: string, withLanguage: string) =>
     `/certificates/${certificateId}/transcript?with=${withLanguage}`,
   certificatePdf: (certificateId: string) => `/certificates/${certificateId}/pdf`,
+  /** A copy on paper, as it was printed. */
+  certificateCopy: (certificateId: string, copy: number) => `/certificates/${certificateId}/pdf?copy=${copy}`,
   certificatePicture: (certificateId: string) => `/certificates/${certificateId}/picture`,
   credential: (certificateId: string, as: "json" | "jwt" | "png" | "svg") =>
     `/certificates/${certificateId}/credential${as === "json" ? "" : `?as=${as}`}`,
@@ -109,6 +111,8 @@ export const paths = {
   pastPaper: (paperId: string) => `/past-papers/${paperId}`,
   mySeat: (seatId: string) => `/me/panels/${seatId}`,
   panelGuest: (secret: string) => `/panels/${secret}`,
+  seatPaper: (seatId: string, paperId: string) => `/me/panels/${seatId}/papers/${paperId}`,
+  guestPaper: (secret: string, paperId: string) => `/panels/${secret}/papers/${paperId}`,
   receipt: (receipt: string) => `/complaints/${receipt}`,
   sitting: (sittingId: string) => `/exam-sittings/${sittingId}`,
   invigilate: (sittingId: string) => `/invigilate/${sittingId}`,
@@ -131,10 +135,11 @@ export const paths = {
   licence: (organisationId: string, schemeId: string) => `/licences/${organisationId}/${schemeId}`,
   licenceFile: (fileId: string) => `/licence-files/${fileId}`,
   licencePdf: (licenceId: string) => `/licence-certificates/${licenceId}`,
+  licenceCopy: (licenceId: string, copy: number) => `/licence-certificates/${licenceId}?copy=${copy}`,
   certification: (certificationId: string) => `/certifications/${certificationId}`,
   evidence: (cohortId: string) => `/cohorts/${cohortId}/evidence`,
   handOver: (cohortId: string) => `/cohorts/${cohortId}/hand-over`,
-  handOverPdf: (cohortId: string, page: number) => `/cohorts/${cohortId}/hand-over/pdf?page=${page}`,
+  handOverPdf: (cohortId: string, printing: string) => `/cohorts/${cohortId}/hand-over/${printing}`,
   issuedCertificate: (certificateId: string) => `/certificates/issued/${certificateId}`,
   reportOf: (cohortId: string) => `/reports?cohort=${cohortId}`,
   reportFile: (file: string) => `/reports/${file}`,

@@ -6,7 +6,7 @@ import { enrol, myEnrolment } from "#app/features/learning/enrolments.server.ts"
 import { startAttempt } from "#app/features/learning/start-attempt.server.ts";
 import { submitAttempt } from "#app/features/learning/submit-attempt.server.ts";
 import { saveAnswers } from "#app/features/learning/save-answers.server.ts";
-import { now } from "#app/infra/clock.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
 import { putEvidence } from "#app/infra/evidence.server.ts";
 import { putFile } from "#app/infra/files.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
@@ -59,6 +59,8 @@ export type Params = {
   paperId: string;
   ratingId: string;
   seatId: string;
+  readSeatId: string;
+  casePaperId: string;
   pastPaperId: string;
   evidenceId: string;
   complaintId: string;
@@ -80,6 +82,7 @@ export type Params = {
   mergeId: string;
   organisationId: string;
   dayId: string;
+  printingId: string;
   code: string;
   thumbprint: string;
   list: string;
@@ -314,7 +317,7 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
   });
   await travelOf(enrolmentId);
   await db.outboxMessage.create({ data: postponement(cohortId, personId) });
-  const certificateId = newId();
+  const [certificateId, printingId] = [newId(), newId()];
   const code = newCode(26);
   const facts = JSON.stringify(certificateFacts(certificateId, code));
   await db.certificate.create({
@@ -332,6 +335,18 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
       issuedAt: now(),
       issuedBy: personId,
       enrolments: { create: { enrolmentId } },
+      papers: {
+        create: {
+          id: newId(),
+          sequence: 1,
+          kind: "printed",
+          copy: 1,
+          day: today(),
+          printing: printingId,
+          recordedAt: now(),
+          recordedBy: personId,
+        },
+      },
     },
   });
   const certification = certificationRow(personId, { programme: "elsewhere" });
@@ -348,6 +363,8 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
   const observed = await makeObservation(candidacy.candidacyId, [{ personId }]);
   const { candidacyId: judged } = await candidacyOf(await makePerson("Judged by a panel"));
   const seatId = await panelMember({ candidacyId: judged }, `${judged}:1`, personId);
+  const { candidacyId: read, paperId: casePaperId } = await candidacyOf(await makePerson("Read by a panel"));
+  const readSeatId = await panelMember({ candidacyId: read }, `${read}:1`, personId, { declaredAt: now() });
   const evidenceId = await renewalPaperOf(personId, certification.schemeId);
   const dataRequestId = await dataRequestOf(personId);
   const nameChangeId = await nameChangeOf(personId);
@@ -355,10 +372,13 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
     enrolmentId,
     attemptId,
     certificateId,
+    printingId,
     certificationId: certification.id,
     ...candidacy,
     ratingId: observed.ratings[0]!,
     seatId,
+    readSeatId,
+    casePaperId,
     pastPaperId: await pastPaperOf(certification.id),
     roomId: exam.sittingId,
     scriptId: exam.scriptId,
@@ -584,6 +604,8 @@ const unknownParams = (ours: Params): Params => ({
   candidacyId: newId(),
   ratingId: newId(),
   seatId: newId(),
+  readSeatId: newId(),
+  casePaperId: newId(),
   pastPaperId: newId(),
   paperId: newId(),
   evidenceId: newId(),
@@ -605,6 +627,7 @@ const unknownParams = (ours: Params): Params => ({
   mergeId: newId(),
   organisationId: newId(),
   dayId: newId(),
+  printingId: newId(),
   code: newCode(26),
 });
 

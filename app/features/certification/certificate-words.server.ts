@@ -1,4 +1,5 @@
 import { wordsFor } from "#app/infra/words.server.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Words } from "#app/locales/words.ts";
 import type { CertificateFacts } from "./certificate-facts.ts";
 import { hoursOf } from "./certificate-view.ts";
@@ -7,8 +8,15 @@ import { isOfTrainer, type TrainerFacts } from "./trainer-facts.ts";
 import type { CertificateWords, SideWords } from "./certificate-pdf.server.tsx";
 import { FIRST_TEMPLATE, wordedAs, type TemplateText } from "./template.ts";
 
+/** A copy on paper, and the day it was printed. */
+export type PrintedCopy = { copy: number; on: CalendarDay };
+
 /** The sentences printed round frozen facts: in the certificate's own language, and the second one where it has two. */
-export function certificateWords(facts: PrintedFacts, template = FIRST_TEMPLATE): CertificateWords {
+export function certificateWords(
+  facts: PrintedFacts,
+  template = FIRST_TEMPLATE,
+  copy?: PrintedCopy,
+): CertificateWords {
   const words = wordsFor(facts.locale, "UTC");
   const { t, date } = words;
   const { number, edition, supersedes } = facts;
@@ -26,6 +34,9 @@ export function certificateWords(facts: PrintedFacts, template = FIRST_TEMPLATE)
               ? t("certification.print.edition", { edition, number: supersedes })
               : t("certification.print.replaces", { number: supersedes }),
           ]
+        : []),
+      ...(copy && copy.copy > 1
+        ? [t("certification.print.copy", { copy: copy.copy, day: date(copy.on) })]
         : []),
     ],
     verify: t("certification.print.verify"),

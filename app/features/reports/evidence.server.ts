@@ -3,6 +3,7 @@ import { recordAudit } from "#app/features/audit/record.server.ts";
 import { isNameless } from "#app/features/certification/certificate-facts.ts";
 import { readCertificate } from "#app/features/certification/certificate-record.server.ts";
 import type { CertificateRecord } from "#app/features/certification/certificate-view.ts";
+import { cohortPaperLog } from "#app/features/certification/hand-overs.server.ts";
 import { archivedFile } from "#app/features/credentials/certificate-files.server.ts";
 import type { CohortFacts } from "#app/features/cohorts/cohorts.server.ts";
 import { SCALES } from "#app/features/cohorts/evaluation.ts";
@@ -25,7 +26,8 @@ import { readReport, reportChoices } from "./reports.server.ts";
 /*
  * A cohort's evidence as one archive, for whoever audits it years later: who took part, attendance, results, evaluations
  * as they are shown (nothing of a day with fewer than five answers), both reports, every certificate as it was printed
- * (of an erased name the line that is left), and the trail. The caller has found the cohort as one the actor runs.
+ * (of an erased name the line that is left), which copies went on paper, and the trail. The caller has found the cohort as
+ * one the actor runs.
  */
 
 /** Says first who took it. */
@@ -55,6 +57,12 @@ export async function takeEvidence(actor: Actor, cohort: CohortFacts, words: Wor
     { path: "report.pdf", open: () => reportPdf(actor, filters, words) },
     table("certificates.csv", words, CERTIFICATE_COLUMNS, () => certificateRows(certificates, words)),
     ...certificates.filter(({ facts }) => !isNameless(facts)).map(certificateEntry),
+    table(
+      "papers.csv",
+      words,
+      ["day", "number", "name", "copy", "act", "toWhom", "how", "reason", "who"],
+      () => paperRows(cohort.id, words),
+    ),
     table("audit.csv", words, ["at", "who", "act", "kind", "id", "detail"], () => auditRows(cohort.id)),
   ]);
 }
@@ -190,6 +198,24 @@ async function* saidRows(cohort: CohortFacts, { t }: Words): Rows {
   for (const { date, words } of await evaluationsOf(cohort))
     for (const question of ["good", "better"] as const)
       for (const text of words?.[question] ?? []) yield [date, t(`cohorts.evaluation.ask-${question}`), text];
+}
+
+/** Which copies went on paper, and into whose hands. */
+async function* paperRows(cohortId: string, { t }: Words): Rows {
+  for (const line of await cohortPaperLog(cohortId)) {
+    const { day, number, name, copy, kind, toWhom, how, reason, by } = line;
+    yield [
+      day,
+      number,
+      name,
+      copy,
+      t(`certification.paper.kind.${kind}`, { copy }),
+      kind === "handed-over" ? (toWhom ?? t("certification.paper.toHolder")) : null,
+      how && t(`certification.paper.how.${how}`),
+      reason,
+      by,
+    ];
+  }
 }
 
 const CERTIFICATE_COLUMNS = ["number", "certificate", "issuedOn", "status", "name", "fingerprint"];

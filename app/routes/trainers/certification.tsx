@@ -1,6 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ProposedEnding, ProposeEnding } from "#app/features/certification/ending-parts.tsx";
+import { answerPaperForm, paperLog } from "#app/features/certification/paper-log.server.ts";
+import { isPaperForm } from "#app/features/certification/paper-log.ts";
+import { PaperSheet } from "#app/features/certification/paper-parts.tsx";
 import { drawSoon } from "#app/features/credentials/certificate-files.server.ts";
 import { forgetStatusLists } from "#app/features/credentials/status-lists.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
@@ -35,8 +38,10 @@ import { StandingTag } from "#app/features/trainers/certifications/standing-tag.
 import { CertificatePart } from "#app/features/trainers/certifications/trainer-certificate-sheet.tsx";
 import {
   certificateOf,
+  findTrainerPaper,
   issueDecided,
 } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
+import { today } from "#app/infra/clock.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { askedDays } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
@@ -62,11 +67,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const officer = { ...actor, reach: reachOf(actor.grants, "keep:certifications") };
   const offered = officer.reach.length > 0 ? await actsFor(officer, certification.id) : null;
   const { ending, mayPropose } = await errorFor(actor, certification.id);
+  const certificate = await certificateOf({ certificationId: certification.id });
   const handler = { ...actor, reach: reachOf(actor.grants, "handle:complaints") };
   return {
     certification,
     asked,
-    certificate: await certificateOf({ certificationId: certification.id }),
+    certificate,
+    paper:
+      certificate &&
+      (await paperLog({ certificateId: certificate.id }, await findTrainerPaper(officer, certificate.id))),
+    today: today(actor.timeZone),
     complaints: handler.reach.length > 0 ? await complaintsAbout(handler, certification.id) : [],
     officer: offered,
     ending,
@@ -82,7 +92,7 @@ const panelsToRead = async (
   maySeat: boolean,
   { personId }: { personId: string },
   { id: certificationId, personId: holderId }: { id: string; personId: string },
-) => (personId === holderId ? [] : pastPanels({ certificationId }, maySeat ? undefined : personId));
+) => (personId === holderId ? [] : pastPanels({ certificationId }, maySeat ? {} : { closedBy: personId }));
 
 export async function action(args: ActionFunctionArgs) {
   const asking = await requirePermission(args, "act:on-certificates");
@@ -104,6 +114,11 @@ export async function action(args: ActionFunctionArgs) {
   const actor = asHolderOf(asking, "keep:certifications");
   if (!actor) throw new Response(null, { status: 403 });
   found(await reachableCertification(actor, certificationId));
+  if (isPaperForm(form.value)) {
+    const certificate = found(await certificateOf({ certificationId }));
+    const asked = { form: form.value, values: form.values, here, today: today(actor.timeZone) };
+    return answerPaperForm(actor, (tx) => findTrainerPaper(actor, certificate.id, tx), asked);
+  }
   if (isPanelForm(form.value)) {
     const done = found(await actOnPanel(form.value, openAppeal(actor, certificationId)));
     return done.ok ? redirectWithNotice(here, PANEL_NOTICE[done.value]) : refused(done.reason, form.values);
@@ -192,6 +207,14 @@ export default function CertificationPage() {
           </Form>
         )}
       </CertificatePart>
+      {certificate && page.paper && (
+        <PaperSheet
+          {...page.paper}
+          href={(copy) => paths.certificateCopy(certificate.id, copy)}
+          today={page.today}
+          form={form}
+        />
+      )}
       <CertificationFacts certification={certification} />
       <PastPapers papers={papers} />
       <CertificationHistory facts={facts} />

@@ -38,6 +38,8 @@ import { complaintRow } from "#tests/support/complaint-row.ts";
 import { bankRow, CODE, examsOnPaper, makeExam, writing } from "#tests/support/exam-fixture.ts";
 import { bankFile } from "#tests/support/exam-bank-file.ts";
 import * as fresh from "#tests/support/fresh.ts";
+import { trainerCertificateRow } from "#tests/support/trainer-certificate-row.ts";
+import { handedOver, paperForms, printed } from "./paper.ts";
 import { as, type Fields, type Scene, type ValidForms } from "./scene.ts";
 
 const issued = async (fields: Fields): Promise<Scene> =>
@@ -66,15 +68,31 @@ async function toEnd(fields: Fields): Promise<Scene> {
 
 async function handOver(fields: Fields): Promise<Scene> {
   const { certificateId } = await fresh.certificate();
+  if (fields["intent"] !== "print") await printed({ certificateId });
+  if (fields["intent"] === "take-back") await handedOver({ certificateId });
   const { enrolment } = await db.certificateEnrolment.findFirstOrThrow({
     where: { certificateId },
     select: { enrolment: { select: { cohortId: true } } },
   });
   return as("certification-officer", paths.handOver(enrolment.cohortId), {
     ...fields,
-    ...(fields["intent"] === "record" ? { "certificates[]": [certificateId] } : { certificateId }),
+    ...(fields["intent"] === "record" ? { "certificates[]": [certificateId] } : {}),
+    ...(fields["intent"] === "take-back" ? { certificateId } : {}),
   });
 }
+
+const coursePaper = async () => {
+  const { certificateId } = await fresh.certificate();
+  return { path: paths.issuedCertificate(certificateId), of: { certificateId } };
+};
+
+/** A certification with its certificate. */
+const trainerPaper = async () => {
+  const { id, personId } = await certified();
+  const row = trainerCertificateRow(personId, { certificationId: id });
+  await db.certificate.create({ data: row });
+  return { path: paths.certification(id), of: { certificateId: row.id } };
+};
 
 async function someCode(): Promise<string> {
   const { certificateId } = await fresh.certificate();
@@ -347,6 +365,39 @@ async function failedExam(fields: Fields, own = false): Promise<Scene> {
   const sent = { id: newId(), seen: String(events.length), reason: "Question 4 was right", ...fields };
   if (own) return { path: paths.myCandidacy(id), cookie, fields: sent };
   return as("certification-officer", paths.candidate(id), sent);
+}
+
+const GUEST = { guestName: "Ada Obi", guestEmployer: "School of Management", guestLocale: "en" };
+
+/** Declined by an officer; `appealed`: an appeal of theirs waits. */
+async function declined(fields: Fields, appealed = false): Promise<Scene> {
+  const { personId, cookie } = await fresh.someone();
+  const id = newId();
+  const common = { day: today(), recordedAt: now(), inputs: null, body: "{}" };
+  const events = [
+    { ...common, id: newId(), kind: "opened", body: JSON.stringify({ at: "applied" }), reason: "", actingAs: "candidate", recordedBy: personId },
+    { ...common, id: newId(), kind: "decline", reason: "Too early", actingAs: "officer", recordedBy: "another" },
+    { ...common, id: newId(), kind: "appeal", reason: "Not so", actingAs: "candidate", recordedBy: personId },
+  ].slice(0, appealed ? 3 : 2); // prettier-ignore
+  const state = {
+    programme: "management",
+    state: "declined",
+    endedOn: today(),
+    openKey: appealed ? "open" : id,
+  };
+  const stored = {
+    ...state,
+    events: { create: events.map((event, index) => ({ ...event, number: index + 1 })) },
+  };
+  await db.candidacy.create({ data: candidacyRow(id, personId, stored) });
+  const sent = {
+    id: newId(),
+    seen: String(events.length),
+    reason: "Three years, as the letter says",
+    ...fields,
+  };
+  if (!appealed) return { path: paths.myCandidacy(id), cookie, fields: sent };
+  return as("certification-officer", paths.candidate(id), { ...sent, of: events[1]!.id });
 }
 
 let banks = 1000;
@@ -669,6 +720,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     "hand in": () => candidacy({ intent: "document", document: "cv", words: "Nine years" }, true),
     withdraw: () => candidacy({ intent: "withdraw" }, true),
     "ask for another marking": () => failedExam({ intent: "remarking" }, true),
+    appeal: () => declined({ intent: "appeal" }),
   },
   "/candidates/new": {
     nominate: async () => {
@@ -685,6 +737,14 @@ export const CERTIFICATION: Record<string, ValidForms> = {
   "/candidates/:candidacyId": {
     "second marking": () => failedExam({ intent: "remarked", score: "71,5", another: "yes" }),
     decline: () => candidacy({ intent: "decline" }),
+    "ask a guest to hear an appeal": () =>
+      declined({ intent: "invite-guest", ...GUEST, guestEmail: `${newId()}@school.example` }, true),
+    "enter what was decided on an appeal": async () => {
+      const scene = await declined({ intent: "panel-decision", minutes: "By telephone" }, true);
+      const candidacyId = scene.path.split("/").at(-1)!;
+      await votedAlike({ candidacyId }, String(scene.fields["of"]), "overturned");
+      return scene;
+    },
     "call a panel": () => candidacyPanel({ intent: "call-panel", why: "A hard case" }),
     "dissolve it": () => candidacyPanel({ intent: "dissolve-panel", minutes: "Nobody had time" }),
     "enter what it decided": () =>
@@ -851,6 +911,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     },
   },
   "/certifications/:certificationId": {
+    ...paperForms(trainerPaper),
     suspend: () => certification({ intent: "suspend", word: "complaint", until: addDays(today(), 60) }),
     waive: () => certification({ intent: "waive", word: "R3", until: addDays(today(), 60) }),
     reduce: () => certification({ intent: "reduce", "topics[]": ["markets", "people"] }),
@@ -1086,14 +1147,8 @@ export const CERTIFICATION: Record<string, ValidForms> = {
   },
   "/cohorts/:cohortId/hand-over": {
     record: () => handOver({ intent: "record", handedOn: today() }),
-    "take back": async () => {
-      const scene = await handOver({ intent: "take-back" });
-      const certificateId = String(scene.fields["certificateId"]);
-      await db.handOver.create({
-        data: { certificateId, handedOn: today(), recordedBy: "test", recordedAt: new Date() },
-      });
-      return scene;
-    },
+    print: () => handOver({ intent: "print", which: "new" }),
+    "take back": () => handOver({ intent: "take-back" }),
   },
   "/certificates/issued/:certificateId": {
     correct: correction,
@@ -1106,5 +1161,6 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       }),
     "confirm the ending": () => toEnd({ intent: "confirm-ending", as: "revoked" }),
     "take the ending back": () => toEnd({ intent: "take-back-ending" }),
+    ...paperForms(coursePaper),
   },
 };

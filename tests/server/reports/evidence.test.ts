@@ -1,5 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
+import { printPart } from "#app/features/certification/hand-overs.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
 import { findRunCohort } from "#app/features/cohorts/cohorts.server.ts";
 import { takeEvidence } from "#app/features/reports/evidence.server.ts";
@@ -7,6 +8,7 @@ import { certificateFile } from "#app/features/credentials/certificate-files.ser
 import { certificatesFor } from "#app/features/certification/certificates.server.ts";
 import { NAMELESS } from "#app/features/certification/certificate-facts.ts";
 import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
+import { today } from "#app/infra/clock.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { eraseFile } from "#app/infra/files.server.ts";
 import { newId, sha256 } from "#app/infra/ids.server.ts";
@@ -28,6 +30,7 @@ const filesOf = async (administrator: Actor, cohortId: string) => {
 test("the archive holds what is recorded, and its manifest the sum of each file", async () => {
   const { cohortId, administrator } = await finishedCohort(["Sok Dara", "=Kim Bopha"]);
   await issueCertificates(administrator, cohortId, "all-who-qualify");
+  await printPart(administrator, cohortId, { part: 1, which: "new", reason: "" }, today());
   const ballot = (date: string, good: string) => ({
     id: newId(),
     cohortId,
@@ -70,6 +73,7 @@ test("the archive holds what is recorded, and its manifest the sum of each file"
     "report.pdf",
     "certificates.csv",
     ...certificates.map(({ number }) => `certificates/${number}.pdf`).sort(),
+    "papers.csv",
     "audit.csv",
   ]);
   for (const { number, pdfSha256 } of certificates)
@@ -92,6 +96,15 @@ test("the archive holds what is recorded, and its manifest the sum of each file"
       .map((row) => row[2])
       .sort(),
   ).toEqual([..."abcde"]);
+  expect(
+    rowsIn("papers.csv")
+      .slice(1)
+      .map((row) => row.slice(3))
+      .sort(),
+  ).toEqual([
+    ["1", "Copy 1 printed", "", "", "", "Administrator"],
+    ["1", "Copy 1 printed", "", "", "", "Administrator"],
+  ]);
   const acts = rowsIn("audit.csv").map((row) => row[2]);
   expect(acts).toContain("certificate.issued");
   expect(acts).toContain("cohort.evidence-taken");
