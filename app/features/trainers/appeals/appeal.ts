@@ -1,14 +1,12 @@
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { APPEAL_DAYS } from "#app/features/trainers/certifications/certification-status.ts";
+import { APPEAL_DAYS, OUTCOME_DAYS } from "#app/features/trainers/certifications/certification-status.ts";
 
 /*
  * A holder may appeal within 30 days of a decision; three people who had no part in it decide within 45 days: it
  * stands, it is set aside, or the step is taken again (domain §6.3). Every decision bites meanwhile: a suspension
  * stays, a revocation counts as a suspension until it is final (§6.4).
  */
-
-export const OUTCOME_DAYS = 45;
 
 export const APPEALABLE = ["suspended", "revoked", "renewal-refused", "succeeded"] as const;
 export type Appealable = (typeof APPEALABLE)[number];
@@ -27,11 +25,15 @@ export type DecisionFact = {
 const againstHolder = ({ kind, word }: DecisionFact): boolean =>
   APPEALABLE.some((one) => one === kind) && (kind !== "succeeded" || word === "reduced");
 
+/** A succession to what was decided in error is void: there is nothing left to appeal against. */
+const aboutWhich = (facts: readonly DecisionFact[], kinds: readonly string[]) =>
+  new Set(facts.flatMap(({ kind, about }) => (kinds.includes(kind) ? [about] : [])));
+
 export type OpenToAppeal = { factId: string; kind: Appealable; day: CalendarDay; until: CalendarDay };
 
 /** The decisions the holder may still appeal against, each with the last day for it; each once. */
 export function openToAppeal(facts: readonly DecisionFact[], today: CalendarDay): OpenToAppeal[] {
-  const appealed = new Set(facts.flatMap(({ kind, about }) => (kind === "appealed" ? [about] : [])));
+  const appealed = aboutWhich(facts, ["appealed", "succession-voided"]);
   return facts
     .filter((fact) => againstHolder(fact) && !appealed.has(fact.id))
     .map(({ id, kind, recordedOn }) => ({
@@ -53,7 +55,7 @@ export type WaitingAppeal = {
 };
 
 export function waitingAppeals(facts: readonly DecisionFact[], today: CalendarDay): WaitingAppeal[] {
-  const decided = new Set(facts.flatMap(({ kind, about }) => (kind === "appeal-decided" ? [about] : [])));
+  const decided = aboutWhich(facts, ["appeal-decided", "succession-voided"]);
   return facts.flatMap(({ id, kind, about, day }) => {
     const decision = facts.find((fact) => fact.id === about);
     if (kind !== "appealed" || !decision || decided.has(decision.id)) return [];
