@@ -192,6 +192,7 @@ export default function CertificationPage() {
           ))}
         </Alert>
       )}
+      {officer?.conflict && <Alert>{t("common.refusal.certification-conflict")}</Alert>}
       {officer?.liftByAnother && <Alert>{t("trainers.act.liftByAnother")}</Alert>}
       {appeals.map((appeal) => (
         <AppealSheet key={appeal.appealId} appeal={appeal} panels={panels} form={form} />

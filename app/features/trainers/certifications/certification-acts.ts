@@ -79,6 +79,8 @@ export type Circumstances = {
   holderId: string;
   actorId: string;
   suspendedBy: string | null;
+  /** Who acts works where the holder does, is a relative or manages them (a licence says in its own words who may not). */
+  conflict?: boolean;
   hearing: { by: string; on: CalendarDay } | null;
   topics: readonly string[];
 };
@@ -87,10 +89,11 @@ export function decideAct(
   certification: Certification,
   rule: ValidityRule,
   act: CertificationAct,
-  { holderId, actorId, suspendedBy, hearing, topics }: Circumstances,
+  { holderId, actorId, suspendedBy, conflict, hearing, topics }: Circumstances,
   today: CalendarDay,
 ): Result<NewFact> {
   if (actorId === holderId) return refuse("certification-own-record");
+  if (conflict) return refuse("certification-conflict");
   const { status, valid } = standingOn(certification, rule, today);
   if (OVER.includes(status)) return refuse("certification-over");
   if (isRevoked(certification)) return refuse("certification-revoked-already");
@@ -160,11 +163,11 @@ export function mayHandBack(
 export function actsOffered(
   certification: Certification,
   rule: ValidityRule,
-  { holderId, actorId, suspendedBy, hearing, topics }: Circumstances,
+  { holderId, actorId, suspendedBy, conflict, hearing, topics }: Circumstances,
   today: CalendarDay,
 ): CertificationActKind[] {
   const { status, valid } = standingOn(certification, rule, today);
-  if (actorId === holderId || OVER.includes(status) || isRevoked(certification)) return [];
+  if (actorId === holderId || conflict || OVER.includes(status) || isRevoked(certification)) return [];
   const suspended = status === "suspended";
   const offered: Record<CertificationActKind, boolean> = {
     suspend: !suspended,
