@@ -131,7 +131,8 @@ describe("a renewal", () => {
     expect(await decideOnRenewal(jean, id, "renew", "Complete")).toMatchObject({
       reason: { key: "renewal-not-complete-now", params: { count: 1 } },
     });
-    await closeFinding(jean, id, value(finding!));
+    if (!finding?.ok) throw new Error("no finding");
+    await closeFinding(jean, id, finding.value);
     const { organisationId } = await fresh.organisation();
     for (const one of [personId, jean.personId]) await employ(one, { organisationId });
     const suspend = { kind: "suspend", until: addDays(today(), 60), word: "complaint" } as const;
