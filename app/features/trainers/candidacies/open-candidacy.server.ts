@@ -154,7 +154,8 @@ async function startAt(
     select: { id: true },
   });
   const row = last && (await loadCandidacy({ id: last.id }, tx));
-  const again = row && reapply(scheme, (await readFile(row, tx)).history.candidacy, day);
+  const sameVersion = row?.schemeVersion === scheme.version;
+  const again = row && reapply(scheme, (await readFile(row, tx)).history.candidacy, day, sameVersion);
   if (!again) return ok(scheme.stages[0]!.id);
   return day < again.from ? refuse("candidacy.waitToReapply", { day: again.from }) : ok(again.at);
 }
