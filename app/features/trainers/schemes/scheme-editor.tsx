@@ -19,11 +19,19 @@ import {
   isList,
   partsOf,
   PRACTICES,
+  RECOMMENDERS,
   typedValue,
   valueOf,
   type SchemeField,
 } from "./scheme-fields.ts";
-import { choiceWords, fieldWords, flawWords, groupWords, keyWords } from "./scheme-words.tsx";
+import {
+  choiceWords,
+  fieldWords,
+  flawWords,
+  groupWords,
+  keyWords,
+  type CourseTitles,
+} from "./scheme-words.tsx";
 import type { Requirement, Scheme, Stage } from "./scheme.ts";
 import type { KeptSchemeId } from "./schemes.ts";
 import type { Flaw } from "./sound-scheme.ts";
@@ -80,13 +88,16 @@ export function SchemeFlaws({ scheme, flaws }: FlawsProps) {
 
 // ── One part ────────────────────────────────────────────────────────────────────────────────────────
 
-type PartProps = { scheme: Scheme; part: string; form: FormHelp };
+/** `courses`: what may be ticked as a refresher. */
+type PartProps = { scheme: Scheme; part: string; courses: CourseTitles; form: FormHelp };
 
 /** One form: whichever button is pressed, all that was typed is kept. */
-export function SchemePartForm({ scheme, part, form }: PartProps) {
+export function SchemePartForm({ scheme, part, courses, form }: PartProps) {
   const { t } = useWords();
   const stage = scheme.stages.find(({ id }) => id === part);
-  const own = fieldsOfPart(scheme, part).filter(({ asked }) => asked === null);
+  const own = fieldsOfPart(scheme, part, { courses: Object.keys(courses) }).filter(
+    ({ asked }) => asked === null,
+  );
   return (
     <Form>
       <div className="stack">
@@ -104,7 +115,7 @@ export function SchemePartForm({ scheme, part, form }: PartProps) {
             <OwnFields scheme={scheme} fields={own} form={form} />
           </Sheet>
         )}
-        {!stage && <FieldList scheme={scheme} fields={own} form={form} />}
+        {!stage && <FieldList scheme={scheme} fields={own} courses={courses} form={form} />}
         <Actions>
           <Button name="intent" value="save">
             {t("schemes.part.save")}
@@ -115,7 +126,12 @@ export function SchemePartForm({ scheme, part, form }: PartProps) {
   );
 }
 
-type FieldsProps = { scheme: Scheme; fields: readonly SchemeField[]; form: FormHelp };
+type FieldsProps = {
+  scheme: Scheme;
+  fields: readonly SchemeField[];
+  courses?: CourseTitles;
+  form: FormHelp;
+};
 
 /** Who decides and by when; what it is called is seldom changed. */
 function OwnFields({ scheme, fields, form }: FieldsProps) {
@@ -203,19 +219,19 @@ function AddAsked({ scheme, stage, form }: { scheme: Scheme; stage: Stage; form:
   );
 }
 
-function FieldList({ scheme, fields, form }: FieldsProps) {
+function FieldList({ fields, ...rest }: FieldsProps) {
   return (
     <div className="stack">
       {fields.map((field) => (
-        <FigureField key={field.name} scheme={scheme} field={field} form={form} />
+        <FigureField key={field.name} field={field} {...rest} />
       ))}
     </div>
   );
 }
 
-type FigureProps = { scheme: Scheme; field: SchemeField; form: FormHelp };
+type FigureProps = Omit<FieldsProps, "fields"> & { field: SchemeField };
 
-function FigureField({ scheme, field, form }: FigureProps) {
+function FigureField({ scheme, field, courses = {}, form }: FigureProps) {
   const words = useWords();
   const { t } = words;
   const { name, unit, choices = [] } = field;
@@ -229,7 +245,7 @@ function FigureField({ scheme, field, form }: FigureProps) {
         legend={shown.label}
         error={shown.error}
         values={form.values(name, stored as string[])}
-        choices={choices.map((value) => ({ value, label: choiceWords(words, unit, value) }))}
+        choices={choices.map((value) => ({ value, label: choiceWords(words, unit, value, courses) }))}
       />
     );
   const common = { ...shown, defaultValue: form.value(name, stored as string) };
@@ -239,6 +255,16 @@ function FigureField({ scheme, field, form }: FigureProps) {
         <Select
           {...common}
           options={DECIDERS.map((value) => ({ value, label: t(`candidacy.part.${value}`) }))}
+        />
+      );
+    case "recommender":
+      return (
+        <Select
+          {...common}
+          options={[
+            { value: "", label: t("schemes.unit.nobody") },
+            ...RECOMMENDERS.map((value) => ({ value, label: t(`candidacy.part.${value}`) })),
+          ]}
         />
       );
     case "yes":

@@ -36,6 +36,7 @@ export type Unit =
   | "minutes"
   | "yes"
   | "who"
+  | "recommender"
   | "until"
   | "reminders"
   | "practice"
@@ -43,6 +44,7 @@ export type Unit =
   | "parts"
   | "schemes"
   | "sections"
+  | "courses"
   | "criteria";
 type Path = readonly (string | number)[];
 export type Value = number | boolean | string | null | readonly number[] | readonly string[];
@@ -75,11 +77,16 @@ export const DECIDERS = [
   "master-trainer",
 ] as const satisfies readonly Actor[];
 
+/** Who may be made to say that a candidate is ready, where anybody must. */
+export const RECOMMENDERS = DECIDERS;
+
 export const PRACTICES = ["presentation", "micro-teaching"] as const;
 
-type ListUnit = "parts" | "schemes" | "sections" | "criteria";
-export const isList = (unit: Unit): unit is ListUnit =>
-  ["parts", "schemes", "sections", "criteria"].includes(unit);
+const LIST_UNITS = ["parts", "schemes", "sections", "courses", "criteria"] as const;
+type ListUnit = (typeof LIST_UNITS)[number];
+export const isList = (unit: Unit): unit is ListUnit => LIST_UNITS.some((one) => one === unit);
+/** Of these none may be ticked. */
+const MAY_BE_NONE: readonly ListUnit[] = ["sections", "courses"];
 
 const UNIT_OF: Readonly<Record<string, Unit>> = {
   assessors: "assessors",
@@ -158,7 +165,8 @@ const field = (
   return { name: name.join("."), group, asked, label, unit, path, ...(choices ? { choices } : {}) };
 };
 
-export function fieldsOf(scheme: Scheme): SchemeField[] {
+/** @param courses what may be ticked as a refresher, besides those that are one already */
+export function fieldsOf(scheme: Scheme, courses: readonly string[] = []): SchemeField[] {
   const whole = (group: string, label: string, unit: Unit, ...path: Path) =>
     field([group, null], label, unit, path);
   return [
@@ -168,7 +176,7 @@ export function fieldsOf(scheme: Scheme): SchemeField[] {
     whole("validity", "graceDays", "days", "validity", "graceDays"),
     whole("validity", "decideWithinDays", "days", "validity", "decideWithinDays"),
     whole("validity", "reminders", "reminders", "validity", "reminders"),
-    ...renewalFields(scheme),
+    ...renewalFields(scheme, courses),
     ...(scheme.stages.length > 0 && scheme.kind !== "licence"
       ? [
           whole("candidacy", "reapplyAfterDays", "days", "reapplyAfterDays"),
@@ -188,8 +196,8 @@ export function fieldsOf(scheme: Scheme): SchemeField[] {
 const renewalParts = ({ kind }: Scheme): readonly RenewalPart[] =>
   kind === "licence" ? [] : kind === "master-trainer" ? [...TRAINER_PARTS, ...MASTER_PARTS] : TRAINER_PARTS;
 
-function renewalFields(scheme: Scheme): SchemeField[] {
-  const { parts, observedBy } = scheme.renewal;
+function renewalFields(scheme: Scheme, courses: readonly string[]): SchemeField[] {
+  const { parts, observedBy, refreshers } = scheme.renewal;
   const choices = renewalParts(scheme);
   const figures = RENEWAL_PARTS.filter((part) => parts.includes(part)).flatMap((part) => PART_FIGURES[part]);
   const once = [...new Set(figures)].filter((figure) => !(observedBy === "checklist" && figure === "floor"));
@@ -200,6 +208,17 @@ function renewalFields(scheme: Scheme): SchemeField[] {
     ...once.map((figure) =>
       field(["renewal", null], `renewal.${figure}`, RENEWAL_UNITS[figure], ["renewal", "asks", figure]),
     ),
+    ...(parts.includes("R2")
+      ? [
+          field(
+            ["renewal", null],
+            "renewal.refreshers",
+            "courses",
+            ["renewal", "refreshers"],
+            [...new Set([...refreshers, ...courses])],
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -233,6 +252,7 @@ function fieldsOfStage({ kind }: Scheme, stage: Stage, index: number): SchemeFie
     field([stage.id, null], label, unit, ["stages", index, ...path]);
   if (kind === "licence") return [];
   return [
+    of("recommendedBy", "recommender", "recommendedBy"),
     ...(stage.decidedBy === "system" ? [] : [of("decidedBy", "who", "decidedBy")]),
     ...(stage.panel === undefined ? [] : [of("panel", "yes", "panel")]),
     ...(stage.leaveWithin
@@ -382,6 +402,7 @@ const TYPED: Record<Exclude<Unit, ListUnit>, z.ZodType<Value, string>> = {
   mark: hundredths(5),
   yes: z.enum(["yes", "no"]).transform((said) => said === "yes"),
   who: z.enum(DECIDERS),
+  recommender: z.enum(["", ...RECOMMENDERS]).transform((who) => who || null),
   practice: z.enum(PRACTICES),
   name: z.string().max(80),
   until: z
@@ -394,12 +415,12 @@ const TYPED: Record<Exclude<Unit, ListUnit>, z.ZodType<Value, string>> = {
     .transform((text) => [...new Set(text.split(/[,;]/).map(Number))].sort((a, b) => a - b)),
 };
 
-/** Ticked from a list; only sections may be none. */
+/** Ticked from a list. */
 const ticked = (unit: ListUnit, choices: readonly string[]) =>
   z
     .array(z.string().refine((one) => choices.includes(one), "form:choose"))
     .default([])
-    .refine((list) => unit === "sections" || list.length > 0, "form:choose")
+    .refine((list) => MAY_BE_NONE.includes(unit) || list.length > 0, "form:choose")
     .transform((list) => choices.filter((one) => list.includes(one)));
 
 const typed = ({ unit, choices = [] }: SchemeField): z.ZodType<Value> =>
@@ -457,5 +478,9 @@ export const valuesForm = (scheme: Scheme, fields: readonly SchemeField[] = fiel
     });
 
 /** The fields of one part; `but` is a requirement that is taken away with the same form. */
-export const fieldsOfPart = (scheme: Scheme, part: string, but?: string): SchemeField[] =>
-  fieldsOf(scheme).filter(({ group, asked }) => group === part && (!but || asked !== but));
+export const fieldsOfPart = (
+  scheme: Scheme,
+  part: string,
+  { but, courses }: { but?: string | undefined; courses?: readonly string[] } = {},
+): SchemeField[] =>
+  fieldsOf(scheme, courses).filter(({ group, asked }) => group === part && (!but || asked !== but));
