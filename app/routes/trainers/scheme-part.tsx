@@ -5,6 +5,7 @@ import { addable, ask, askEarlier, askKey, askNoMore } from "#app/features/train
 import { saveDraft, schemeDraft } from "#app/features/trainers/schemes/scheme-drafts.server.ts";
 import { SchemeFlaws, SchemePartForm } from "#app/features/trainers/schemes/scheme-editor.tsx";
 import {
+  anchoredIn,
   fieldsOfPart,
   partsOf,
   valuesForm,
@@ -104,7 +105,13 @@ export default function SchemePart() {
           </>
         }
         title={groupWords(words, scheme, part)}
-        lead={t(isStage ? "schemes.part.lead" : "schemes.part.leadFigures")}
+        lead={t(
+          isStage
+            ? "schemes.part.lead"
+            : anchoredIn(part)
+              ? "schemes.anchors.lead"
+              : "schemes.part.leadFigures",
+        )}
       />
       {form.summary}
       <SchemeFlaws scheme={scheme} flaws={flaws} />

@@ -7,7 +7,13 @@ import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { isWaived } from "./candidacy.ts";
 import { evidenceStage, namesOf, stageOf } from "#app/features/trainers/schemes/stage.ts";
-import { loadCandidacy, readFile, type ReadFile, type StoredCandidacy } from "./candidacy-file.server.ts";
+import {
+  anchorsInFile,
+  loadCandidacy,
+  readFile,
+  type ReadFile,
+  type StoredCandidacy,
+} from "./candidacy-file.server.ts";
 import { observedIn, OPEN, QUEUES, waitsFor, type Queue, type WaitsFor } from "./candidacy-queue.ts";
 import { examOf, type DocumentKind } from "./candidacy-records.ts";
 import { candidaciesInReach } from "./candidacy-scope.server.ts";
@@ -186,6 +192,7 @@ export async function candidacySheet({ row, read }: Found): Promise<CandidacyShe
       ? scheme.stages.slice(scheme.stages.indexOf(stage) + 1).map(({ id, asks }) => ({ stage: id, asks }))
       : [],
     scores: evidence && Object.keys(evidence.scores).length > 0 ? evidence.scores : null,
+    anchors: anchorsInFile(await loadSchemes(), row, history.struck),
     events: await eventLines(read, history.struck),
     files: files.map(({ addedAt, document, ...rest }) => ({
       ...rest,

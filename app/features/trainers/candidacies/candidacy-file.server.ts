@@ -12,6 +12,13 @@ import {
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { barsDespite, type Bar } from "./impartiality.ts";
 import { barsOn, type Around } from "./judges.server.ts";
+import {
+  anchorsOfScores,
+  versionAt,
+  type Anchors,
+  type Move,
+} from "#app/features/trainers/schemes/anchors.ts";
+import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { heldSince, type Held } from "#app/features/trainers/schemes/requirements.ts";
 import type { Actor, Scheme, Stage } from "#app/features/trainers/schemes/scheme.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
@@ -54,6 +61,31 @@ export async function readFile(row: StoredCandidacy, tx: Tx = db): Promise<ReadF
   const found = (await heldBy(tx, [scheme], [row.personId], today(scheme.timeZone))).get(row.personId);
   const held = found ? { held: found } : {};
   return { scheme, history, entries, file: { scheme, candidacy, facts: { ...facts, ...held, stages } } };
+}
+
+// ── What the scores stand for ───────────────────────────────────────────────────────────────────────
+
+const movesOf = ({ events }: StoredCandidacy): Move[] =>
+  events.flatMap(({ kind, body, recordedAt }) =>
+    kind === "moved" ? [{ at: recordedAt.getTime(), from: (JSON.parse(body) as { from: string }).from }] : [],
+  );
+
+/** In the words of the version the candidacy had at an instant; null: it has now. */
+export function anchorsAt(book: SchemeBook, row: StoredCandidacy, at: number | null): Anchors | undefined {
+  const { schemeId, schemeVersion } = row;
+  const version = at === null ? schemeVersion : versionAt(schemeVersion, movesOf(row), at);
+  return book.of({ schemeId, schemeVersion: version }).anchors;
+}
+
+/** Of the scores as they count now: each in the words it was given in. */
+export function anchorsInFile(book: SchemeBook, row: StoredCandidacy, struck: ReadonlySet<string>): Anchors {
+  const scored = row.events.flatMap((event) => {
+    const entry = readEntry(event);
+    return entry.kind === "observation" && !struck.has(entry.id)
+      ? [{ scores: entry.body.scores, anchors: anchorsAt(book, row, event.recordedAt.getTime()) }]
+      : [];
+  });
+  return anchorsOfScores(anchorsAt(book, row, null), scored);
 }
 
 /** What the register says on a day of the certifications that one of these schemes builds on, by person. */

@@ -14,7 +14,7 @@ import { ownRecordsOf, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { candidacySheet } from "./candidacies.server.ts";
 import { panelDecides, panelOutcomes } from "./candidacy.ts";
-import { stageOf } from "#app/features/trainers/schemes/stage.ts";
+import { namesOf, stageOf } from "#app/features/trainers/schemes/stage.ts";
 import {
   around,
   holdCandidacy,
@@ -131,7 +131,13 @@ export async function candidacyCase(
       schemeId: row.schemeId as SchemeId,
       language: row.language,
       stage: row.state,
-      file: sheet && { asks: sheet.asks, scores: sheet.scores, events: sheet.events },
+      stageNames: namesOf(read.scheme),
+      file: sheet && {
+        asks: sheet.asks,
+        scores: sheet.scores,
+        anchors: sheet.anchors,
+        events: sheet.events,
+      },
     },
   };
 }

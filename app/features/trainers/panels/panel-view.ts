@@ -1,10 +1,10 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Result } from "#app/lib/result.ts";
 import type { Appealable } from "#app/features/trainers/appeals/appeal.ts";
-import type { AskedOf, EventLine } from "#app/features/trainers/candidacies/candidacy-view.ts";
+import type { CandidacySheet } from "#app/features/trainers/candidacies/candidacy-view.ts";
 import type { CertificationFact } from "#app/features/trainers/certifications/certification-status.ts";
-import type { Scores } from "#app/features/trainers/schemes/criteria.ts";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
+import type { StageNames } from "#app/features/trainers/schemes/stage.ts";
 import type { SeatState } from "./panel.ts";
 
 /* What the pages of a panel show. */
@@ -54,6 +54,7 @@ export type PanelCase = { name: string; schemeId: SchemeId } & (
       about: "candidacy";
       language: string;
       stage: string;
-      file: { asks: readonly AskedOf[]; scores: Scores | null; events: readonly EventLine[] } | null;
+      stageNames: StageNames;
+      file: Pick<CandidacySheet, "asks" | "scores" | "anchors" | "events"> | null;
     }
 );

@@ -3,6 +3,7 @@ import {
   CandidacyHistory,
   WhatCounts,
 } from "#app/features/trainers/candidacies/candidacy-parts.tsx";
+import { InWordsOf } from "#app/features/trainers/observations/anchors.tsx";
 import { stageWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
 import { Actions, Button } from "#app/ui/button.tsx";
 import { Checkbox, RadioGroup } from "#app/ui/choices.tsx";
@@ -80,7 +81,9 @@ function Head({ name: sitting, until, asked }: Asked) {
         name: sitting,
         scheme,
         what:
-          asked.about === "appeal" ? t(`trainers.fact.${asked.decision}`) : stageWords(words, asked.stage),
+          asked.about === "appeal"
+            ? t(`trainers.fact.${asked.decision}`)
+            : stageWords(words, asked.stage, asked.stageNames),
         until: date(until),
       })}
     />
@@ -132,11 +135,11 @@ function CaseFile({ asked }: { asked: PanelCase }) {
   if (asked.about === "candidacy")
     return (
       asked.file && (
-        <>
-          <WhatCounts asks={asked.file.asks} ahead={[]} stageNames={{}} />
+        <InWordsOf anchors={asked.file.anchors}>
+          <WhatCounts {...asked.file} stageNames={asked.stageNames} ahead={[]} />
           {asked.file.scores && <ScoreTable scores={asked.file.scores} />}
           <CandidacyHistory events={asked.file.events} />
-        </>
+        </InWordsOf>
       )
     );
   return (

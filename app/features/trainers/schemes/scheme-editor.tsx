@@ -9,10 +9,13 @@ import type { FormHelp } from "#app/ui/form-problem.tsx";
 import { Select } from "#app/ui/select.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { Tag } from "#app/ui/tag.tsx";
-import { TextInput } from "#app/ui/text-input.tsx";
+import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
+import type { Anchored } from "./anchors.ts";
 import { addable, askKey } from "./asked.ts";
+import { SCORES } from "./criteria.ts";
 import {
+  anchoredIn,
   changesBetween,
   DECIDERS,
   fieldsOfPart,
@@ -32,6 +35,7 @@ import {
   keyWords,
   type CourseTitles,
 } from "./scheme-words.tsx";
+import { LONGEST_ANCHOR } from "./scheme-text.ts";
 import type { Requirement, Scheme, Stage } from "./scheme.ts";
 import type { KeptSchemeId } from "./schemes.ts";
 import type { Flaw } from "./sound-scheme.ts";
@@ -49,20 +53,35 @@ export function SchemePartList({ schemeId, current, draft }: PartsProps) {
       change.kind === "figure" ? change.field.group : change.stage,
     ),
   );
+  const parts = partsOf(draft);
+  const [anchors, others] = [parts.filter(anchoredIn), parts.filter((part) => !anchoredIn(part))];
+  const list = (some: readonly string[]) => (
+    <ul className="plain stack tight">
+      {some.map((part) => {
+        const stage = draft.stages.find(({ id }) => id === part);
+        return (
+          <li key={part}>
+            <a href={paths.schemePart(schemeId, part)}>{groupWords(words, draft, part)}</a>{" "}
+            {stage && <span className="soft">{t("schemes.draft.asks", { count: stage.asks.length })}</span>}{" "}
+            {changed.has(part) && <Tag tone="due">{t("schemes.draft.changed")}</Tag>}
+          </li>
+        );
+      })}
+    </ul>
+  );
   return (
     <Sheet title={t("schemes.draft.parts")}>
-      <ul className="plain stack tight">
-        {partsOf(draft).map((part) => {
-          const stage = draft.stages.find(({ id }) => id === part);
-          return (
-            <li key={part}>
-              <a href={paths.schemePart(schemeId, part)}>{groupWords(words, draft, part)}</a>{" "}
-              {stage && <span className="soft">{t("schemes.draft.asks", { count: stage.asks.length })}</span>}{" "}
-              {changed.has(part) && <Tag tone="due">{t("schemes.draft.changed")}</Tag>}
-            </li>
-          );
-        })}
-      </ul>
+      <div className="stack">
+        {list(others)}
+        {anchors.length > 0 && (
+          <Disclosure
+            summary={t("schemes.anchors.title")}
+            open={anchors.some((part) => changed.has(part)) || undefined}
+          >
+            {list(anchors)}
+          </Disclosure>
+        )}
+      </div>
     </Sheet>
   );
 }
@@ -95,6 +114,7 @@ type PartProps = { scheme: Scheme; part: string; courses: CourseTitles; form: Fo
 export function SchemePartForm({ scheme, part, courses, form }: PartProps) {
   const { t } = useWords();
   const stage = scheme.stages.find(({ id }) => id === part);
+  const anchored = anchoredIn(part);
   const own = fieldsOfPart(scheme, part, { courses: Object.keys(courses) }).filter(
     ({ asked }) => asked === null,
   );
@@ -115,7 +135,8 @@ export function SchemePartForm({ scheme, part, courses, form }: PartProps) {
             <OwnFields scheme={scheme} fields={own} form={form} />
           </Sheet>
         )}
-        {!stage && <FieldList scheme={scheme} fields={own} courses={courses} form={form} />}
+        {anchored && <AnchorFields scheme={scheme} of={anchored} fields={own} form={form} />}
+        {!stage && !anchored && <FieldList scheme={scheme} fields={own} courses={courses} form={form} />}
         <Actions>
           <Button name="intent" value="save">
             {t("schemes.part.save")}
@@ -148,6 +169,23 @@ function OwnFields({ scheme, fields, form }: FieldsProps) {
       </Disclosure>
     </div>
   );
+}
+
+/** Score by score: what the platform says, and what the scheme says instead, in each language. */
+function AnchorFields({ of, fields, ...rest }: FieldsProps & { of: Anchored }) {
+  const { t, number } = useWords();
+  return SCORES.map((score) => (
+    <Sheet key={score} title={t("schemes.anchors.score", { score: number(score) })}>
+      <div className="stack">
+        <p className="soft">
+          {t("schemes.anchors.platform", {
+            meaning: t(of === "any" ? `candidacy.anchor.${score}` : `anchors.${of}.${score}`),
+          })}
+        </p>
+        <FieldList fields={fields.filter(({ path }) => path[2] === String(score))} {...rest} />
+      </div>
+    </Sheet>
+  ));
 }
 
 type AskedProps = { scheme: Scheme; stage: Stage; asked: Requirement; index: number; form: FormHelp };
@@ -293,6 +331,16 @@ function FigureField({ scheme, field, courses = {}, form }: FigureProps) {
               ? t("schemes.part.nameHint", { name: stageWords(words, field.group) })
               : undefined
           }
+        />
+      );
+    case "anchor":
+      return (
+        <TextArea
+          {...common}
+          rows={2}
+          dir="auto"
+          maxLength={LONGEST_ANCHOR}
+          optional={t("common.form.optional")}
         />
       );
     default:

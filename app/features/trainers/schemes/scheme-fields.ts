@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { LOCALES } from "#app/lib/locales.ts";
 import { askKey, schemesBeside, spelledOut } from "./asked.ts";
-import { CRITERIA } from "./criteria.ts";
+import { ANCHORED, type Anchored } from "./anchors.ts";
+import { CRITERIA, SCORES } from "./criteria.ts";
 import {
   MASTER_PARTS,
   PART_FIGURES,
@@ -15,7 +16,7 @@ import {
   type Stage,
 } from "./scheme.ts";
 import { VOLUME_SCHEMES } from "./schemes.ts";
-import { issuesOf } from "./scheme-text.ts";
+import { issuesOf, LONGEST_ANCHOR } from "./scheme-text.ts";
 import { topicsOf } from "./topics.ts";
 
 /*
@@ -41,6 +42,7 @@ export type Unit =
   | "reminders"
   | "practice"
   | "name"
+  | "anchor"
   | "parts"
   | "schemes"
   | "sections"
@@ -66,6 +68,11 @@ export type SchemeField = {
 
 /** The parts of a scheme that are of no stage, each a form of its own. */
 export const GROUPS = ["validity", "renewal", "candidacy"] as const;
+
+/** What the scores stand for, of one criterion or of whichever: the part of the form it stands in. */
+const anchorPart = (of: Anchored) => `anchors-${of}`;
+export const anchoredIn = (part: string): Anchored | undefined =>
+  ANCHORED.find((of) => anchorPart(of) === part);
 
 /** Each part of a scheme that has a form, in the order of the page. */
 export const partsOf = (scheme: Scheme): string[] => [...new Set(fieldsOf(scheme).map(({ group }) => group))];
@@ -189,8 +196,19 @@ export function fieldsOf(scheme: Scheme, courses: readonly string[] = []): Schem
       ),
       ...fieldsOfStage(scheme, stage, index),
     ]),
+    ...(scheme.stages.some(({ asks }) => asks.some(({ kind }) => kind === "criteria-scored"))
+      ? ANCHOR_FIELDS
+      : []),
   ];
 }
+
+const ANCHOR_FIELDS: readonly SchemeField[] = ANCHORED.flatMap((of) =>
+  SCORES.flatMap((score) =>
+    LOCALES.map((locale) =>
+      field([anchorPart(of), null], "anchor", "anchor", ["anchors", of, String(score), locale]),
+    ),
+  ),
+);
 
 /** Which parts a renewal may ask for at all. */
 const renewalParts = ({ kind }: Scheme): readonly RenewalPart[] =>
@@ -277,14 +295,17 @@ function lasting({ validity: { lasts } }: Scheme): { months: number; until: stri
   return { months: lasts.atLeastMonths, until: lasts.until };
 }
 
-/** Of a field of this very scheme; a stage that has no name of its own has an empty one. */
+/** Words a scheme may leave to the platform. */
+export const isOwnWords = (unit: Unit): boolean => unit === "name" || unit === "anchor";
+
+/** Of a field of this very scheme; where it has no words of its own they are empty. */
 export function valueOf(scheme: Scheme, { path, unit }: SchemeField): Value {
   if (path[1] === "lasts") return lasting(scheme)[path[2] as "months" | "until"];
   const found = path.reduce<unknown>(
     (part, step) => (part as Record<string | number, unknown> | undefined)?.[step],
-    spelledOut(scheme),
+    path[0] === "anchors" ? scheme : spelledOut(scheme),
   ) as Value | undefined;
-  return found ?? (unit === "name" ? "" : null);
+  return found ?? (isOwnWords(unit) ? "" : null);
 }
 
 function lastsFor(scheme: Scheme, months: number, until: string | null): Scheme["validity"]["lasts"] {
@@ -298,16 +319,17 @@ function lastsFor(scheme: Scheme, months: number, until: string | null): Scheme[
 export function withValues(scheme: Scheme, values: Readonly<Record<string, Value>>): Scheme {
   const changed = structuredClone(spelledOut(scheme));
   const { months, until } = lasting(scheme);
-  for (const stage of changed.stages) stage.names ??= {};
   for (const { name, path } of fieldsOf(scheme)) {
     const value = values[name];
     if (value === undefined || path[1] === "lasts") continue;
+    // Words of a scheme's own may be the first there are.
     const holder = path
       .slice(0, -1)
-      .reduce<unknown>((part, step) => (part as Record<string | number, unknown>)[step], changed);
+      .reduce<unknown>((part, step) => ((part as Record<string | number, unknown>)[step] ??= {}), changed);
     (holder as Record<string | number, Value>)[path.at(-1)!] = value;
   }
-  for (const stage of changed.stages) stage.names = namesGiven(stage.names);
+  for (const stage of changed.stages) stage.names = given(stage.names);
+  changed.anchors = given(changed.anchors);
   changed.validity.lasts = lastsFor(
     scheme,
     (values["validity.lasts.months"] as number | undefined) ?? months,
@@ -321,9 +343,12 @@ export function withValues(scheme: Scheme, values: Readonly<Record<string, Value
   return changed;
 }
 
-function namesGiven(names: Stage["names"]): Stage["names"] {
-  const given = Object.entries(names ?? {}).filter(([, name]) => name !== "");
-  return given.length > 0 ? Object.fromEntries(given) : undefined;
+/** Without what was left empty, and without what then holds nothing. */
+function given<Said extends object>(words: Said | undefined): Said | undefined {
+  const said = Object.entries(words ?? {})
+    .map(([key, one]: [string, unknown]) => [key, typeof one === "string" ? one : given(one as object)])
+    .filter(([, one]) => one);
+  return said.length > 0 ? (Object.fromEntries(said) as Said) : undefined;
 }
 
 // ── What another version changed ────────────────────────────────────────────────────────────────────
@@ -405,6 +430,7 @@ const TYPED: Record<Exclude<Unit, ListUnit>, z.ZodType<Value, string>> = {
   recommender: z.enum(["", ...RECOMMENDERS]).transform((who) => who || null),
   practice: z.enum(PRACTICES),
   name: z.string().max(80),
+  anchor: z.string().max(LONGEST_ANCHOR),
   until: z
     .string()
     .regex(/^(|(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8]|30|31))$/, "form:day-of-year")

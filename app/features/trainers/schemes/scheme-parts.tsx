@@ -9,7 +9,15 @@ import { askWords } from "#app/features/trainers/candidacies/candidacy-words.tsx
 import { askKey } from "./asked.ts";
 import type { MoveProgress } from "./move-to-version.ts";
 import type { Manned, SeatAct } from "./people-needed.ts";
-import { changeName, changesBetween, fieldsOfPart, partsOf, valueOf } from "./scheme-fields.ts";
+import {
+  anchoredIn,
+  changeName,
+  changesBetween,
+  fieldsOfPart,
+  isOwnWords,
+  partsOf,
+  valueOf,
+} from "./scheme-fields.ts";
 import type { PublishedVersion } from "./scheme-view.ts";
 import {
   changeWords,
@@ -65,19 +73,27 @@ export function SchemeFigures({ scheme, titles }: FiguresProps) {
   const words = useWords();
   return (
     <>
-      {partsOf(scheme).map((part) => (
-        <Sheet key={part} title={groupWords(words, scheme, part)} headingLevel={3}>
-          <PartRead scheme={scheme} part={part} titles={titles} />
-        </Sheet>
-      ))}
+      {partsOf(scheme)
+        .filter(hasWords(scheme))
+        .map((part) => (
+          <Sheet key={part} title={groupWords(words, scheme, part)} headingLevel={3}>
+            <PartRead scheme={scheme} part={part} titles={titles} />
+          </Sheet>
+        ))}
     </>
   );
 }
 
+/** What the scores stand for is the platform's to say unless the version does. */
+const hasWords = (scheme: Scheme) => (part: string) =>
+  !anchoredIn(part) || fieldsOfPart(scheme, part).some((field) => valueOf(scheme, field) !== "");
+
 function PartRead({ scheme, part, titles }: FiguresProps & { part: string }) {
   const words = useWords();
   const stage = scheme.stages.find(({ id }) => id === part);
-  const figures = fieldsOfPart(scheme, part).filter(({ unit }) => unit !== "name");
+  const figures = fieldsOfPart(scheme, part).filter(
+    (field) => !isOwnWords(field.unit) || (field.unit === "anchor" && valueOf(scheme, field) !== ""),
+  );
   const facts = figures.map((field) => ({
     term: field.asked?.startsWith("document.") ? keyWords(words, field.asked) : fieldWords(words, field),
     value: valueWords(words, field, valueOf(scheme, field), titles),

@@ -2,7 +2,8 @@ import type { WordKey } from "#app/locales/keys.ts";
 import type { Words } from "#app/locales/words.ts";
 import { askWords, schemesIn, stageWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
 import type { SchemeChange, SchemeField, Value } from "./scheme-fields.ts";
-import { GROUPS, type RECOMMENDERS } from "./scheme-fields.ts";
+import type { Anchored } from "./anchors.ts";
+import { anchoredIn, GROUPS, type RECOMMENDERS } from "./scheme-fields.ts";
 import type { Requirement, Scheme } from "./scheme.ts";
 import type { Flaw } from "./sound-scheme.ts";
 import { namesOf } from "./stage.ts";
@@ -13,16 +14,27 @@ type Named = Pick<Words, "t" | "locale">;
 
 export function groupWords(words: Named, scheme: Scheme, group: string): string {
   const heading = GROUPS.find((one) => one === group);
-  return heading ? words.t(`schemes.group.${heading}`) : stageWords(words, group, namesOf(scheme));
+  if (heading) return words.t(`schemes.group.${heading}`);
+  const anchored = anchoredIn(group);
+  if (anchored) return anchoredWords(words, anchored);
+  return stageWords(words, group, namesOf(scheme));
 }
 
-export const fieldWords = (
+const anchoredWords = ({ t }: Pick<Words, "t">, of: Anchored): string =>
+  of === "any"
+    ? t("schemes.anchors.any")
+    : t("schemes.anchors.of", { criterion: of, name: t(`candidacy.criterion.${of}`) });
+
+export function fieldWords(
   { t, language }: Pick<Words, "t" | "language">,
   { label, path, unit }: SchemeField,
-) =>
-  unit === "name"
-    ? t("schemes.field.name", { language: language(String(path.at(-1))) })
-    : t(`schemes.field.${label}` as WordKey);
+): string {
+  const [, , score] = path;
+  const locale = () => language(String(path.at(-1)));
+  if (unit === "name") return t("schemes.field.name", { language: locale() });
+  if (unit === "anchor") return t("schemes.field.anchor", { score: String(score), language: locale() });
+  return t(`schemes.field.${label}` as WordKey);
+}
 
 /** What a requirement is called, whatever its figures: by its key (asked.ts). */
 export function keyWords({ t }: Pick<Words, "t">, key: string): string {
@@ -87,6 +99,7 @@ export function valueWords(
     case "practice":
       return t(`schemes.practice.${value as "presentation"}`);
     case "name":
+    case "anchor":
       return value === "" ? t("schemes.unit.platformsName") : String(value);
     case "until":
       return value === null ? t("schemes.unit.none") : shortDate(`2001-${String(value)}`);

@@ -1,3 +1,4 @@
+import { halfTranslated } from "./anchors.ts";
 import type { Requirement, RequirementKind, Scheme, Stage } from "./scheme.ts";
 import { evidenceStage } from "./stage.ts";
 
@@ -33,16 +34,17 @@ const WAITS_FOR_EVER = [
   "no-course",
   "not-observed",
   "not-at-decision",
+  "half-translated",
 ] as const;
 const RENEWED = ["renewal-unseen", "renewal-floor", "renewal-pass"] as const;
 export type FlawKey = (typeof WORTH)[number] | (typeof WAITS_FOR_EVER)[number] | (typeof RENEWED)[number];
-/** A sentence under `schemes.flaw.`, and where it is: a stage or the renewal, and what is asked there. */
+/** A sentence under `schemes.flaw.`, and where it is: a part of the form (scheme-fields.ts), and what is asked there. */
 export type Flaw = { key: FlawKey; stage: string; asked: Requirement | null };
 
 export function flawsOf(scheme: Scheme): Flaw[] {
   return scheme.kind === "licence"
     ? flawsOfLicence(scheme)
-    : [...worthless(scheme), ...waiting(scheme), ...worthlessRenewed(scheme)];
+    : [...worthless(scheme), ...waiting(scheme), ...worthlessRenewed(scheme), ...unread(scheme)];
 }
 
 /** Nobody is certified under a version of which this is not empty, whoever published it. */
@@ -189,6 +191,10 @@ function worthlessRenewed({ kind, renewal: { parts, asks: asked, observedBy } }:
     ),
   ];
 }
+
+/** Whoever rates in another language would rate by other words. */
+const unread = ({ anchors }: Scheme): Flaw[] =>
+  halfTranslated(anchors).map((of) => ({ key: "half-translated", stage: `anchors-${of}`, asked: null }));
 
 function flawsOfLicence({ stages }: Scheme): Flaw[] {
   const rests = stages.some((stage) =>
