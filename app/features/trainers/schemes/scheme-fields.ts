@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Hundredths } from "#app/lib/hundredths.ts";
 import { LOCALES } from "#app/lib/locales.ts";
 import { askKey, schemesBeside, spelledOut } from "./asked.ts";
 import { ANCHORED, type Anchored } from "./anchors.ts";
@@ -406,14 +407,6 @@ const whole = z
   .string()
   .regex(/^\d{1,5}$/, "form:whole-number")
   .transform(Number);
-/** "72.5" or "3,5", stored in hundredths. */
-const hundredths = (most: number) =>
-  z
-    .string()
-    .regex(/^\d{1,3}([.,]\d{1,2})?$/, "form:number")
-    .transform((text) => Number(text.replace(",", ".")))
-    .pipe(z.number().max(most))
-    .transform((value) => Math.round(value * 100));
 
 const TYPED: Record<Exclude<Unit, ListUnit>, z.ZodType<Value, string>> = {
   count: whole,
@@ -423,8 +416,8 @@ const TYPED: Record<Exclude<Unit, ListUnit>, z.ZodType<Value, string>> = {
   months: whole,
   minutes: whole,
   score: whole,
-  share: hundredths(100),
-  mark: hundredths(5),
+  share: Hundredths(0, 100),
+  mark: Hundredths(0, 5),
   yes: z.enum(["yes", "no"]).transform((said) => said === "yes"),
   who: z.enum(DECIDERS),
   recommender: z.enum(["", ...RECOMMENDERS]).transform((who) => who || null),
