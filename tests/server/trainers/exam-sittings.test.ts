@@ -173,7 +173,12 @@ describe("a sitting", () => {
       { value: '{"choice":"a"}' },
     ]);
     value(
-      await invigilate(invigilator, sittingId, { intent: "incident", number: 2001, words: "Left for air" }),
+      await invigilate(invigilator, sittingId, {
+        intent: "incident",
+        number: 2001,
+        hour: "",
+        words: "Left for air",
+      }),
     );
     value(await invigilate(invigilator, sittingId, { intent: "close" }));
     expect(await auditOf(sittingId)).toEqual(
