@@ -146,7 +146,7 @@ function choicesOf(scheme: Scheme, unit: Unit, param: string): readonly string[]
   return undefined;
 }
 
-const RENEWAL_UNITS: Record<keyof RenewalAsks, Unit> = {
+export const RENEWAL_UNITS: Record<keyof RenewalAsks, Unit> = {
   deliveries: "count",
   modulesLed: "count",
   refresherPass: "share",

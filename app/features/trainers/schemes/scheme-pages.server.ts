@@ -16,7 +16,7 @@ import type { SchemeBook } from "./scheme-book.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 import type { SchemeRow, SchemeSheet } from "./scheme-view.ts";
 import type { Scheme } from "./scheme.ts";
-import { PROGRAMME_OF, type KeptSchemeId } from "./schemes.ts";
+import { PROGRAMME_OF, SCHEME_IDS, type KeptSchemeId } from "./schemes.ts";
 import { teachesAll } from "./topics.ts";
 
 /** Whether the actor keeps the rules of this scheme: by its programme. */
@@ -86,7 +86,7 @@ export async function schemeSheet(
   };
 }
 
-/** What every course is called; those that may refresh a scheme apart: of its programme, and not the course itself. */
+/** What every course is called; those that may refresh a scheme apart: of its programme, and nobody's first course. */
 export async function coursesFor(schemeId: KeptSchemeId, locale: string) {
   const versions = await latestVersions();
   const titled = (some: typeof versions) =>
@@ -95,7 +95,8 @@ export async function coursesFor(schemeId: KeptSchemeId, locale: string) {
     titles: titled(versions),
     refreshing: titled(
       versions.filter(
-        ({ outline }) => outline.programme === PROGRAMME_OF[schemeId] && !teachesAll(schemeId, outline),
+        ({ outline }) =>
+          outline.programme === PROGRAMME_OF[schemeId] && !SCHEME_IDS.some((id) => teachesAll(id, outline)),
       ),
     ),
   };
