@@ -1,6 +1,8 @@
 import { paths } from "#app/lib/paths.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
+import { Disclosure } from "#app/ui/disclosure.tsx";
+import { FactList } from "#app/ui/fact-list.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { Tag, type TagTone } from "#app/ui/tag.tsx";
 import { useWords } from "#app/ui/words.tsx";
@@ -116,20 +118,7 @@ export function PastPapers({ papers }: { papers: readonly PastPaper[] }) {
 export function PastColumns({ stages }: { stages: ImportStages }) {
   const words = useWords();
   const { t, list } = words;
-  const params = {
-    schemes: list([...SCHEME_IDS]),
-    languages: list([...TRAINING_LANGUAGES]),
-    stages: list(
-      stages.map(({ schemeId, stages: own, names }) =>
-        t("trainers.past.stagesOf", {
-          scheme: schemeId,
-          stages: list(
-            own.map((id) => t("trainers.past.stageNamed", { id, name: stageWords(words, id, names) })),
-          ),
-        }),
-      ),
-    ),
-  };
+  const params = { schemes: list([...SCHEME_IDS]), languages: list([...TRAINING_LANGUAGES]) };
   return (
     <Sheet title={t("trainers.past.columnsTitle")}>
       <p>{t("trainers.past.columnsText")}</p>
@@ -138,6 +127,22 @@ export function PastColumns({ stages }: { stages: ImportStages }) {
           <li key={column}>{t(`trainers.past.column.${column}`, params)}</li>
         ))}
       </ul>
+      <Disclosure summary={t("trainers.past.stagesTitle")}>
+        <FactList
+          facts={stages.map(({ schemeId, stages: own, names }) => ({
+            term: t(`trainers.scheme.${schemeId}`),
+            value: (
+              <ul className="plain">
+                {own.map((id) => (
+                  <li key={id}>
+                    {t("trainers.past.stageNamed", { id, name: stageWords(words, id, names) })}
+                  </li>
+                ))}
+              </ul>
+            ),
+          }))}
+        />
+      </Disclosure>
     </Sheet>
   );
 }
