@@ -1,14 +1,28 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /* Apart from vite.config.ts: Remix's plugin has no place in tests. TEST_DATABASE=postgresql runs `server` there. */
 export default defineConfig({
   esbuild: { jsx: "automatic" },
   test: {
+    // Of its own accord Vitest leaves one core free, of two.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         extends: true,
         // Thousands of histories take their time on a busy machine.
         test: { name: "rules", include: ["tests/rules/**/*.test.{ts,tsx}"], testTimeout: 60_000 },
+      },
+      {
+        extends: true,
+        // Reads and draws files and asks no database: once, not on each of the two.
+        test: {
+          name: "files",
+          include: ["tests/files/**/*.test.{ts,tsx}"],
+          env: { APP_MODE: "test", LOG_LEVEL: "silent" },
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
       },
       {
         extends: true,
@@ -29,7 +43,7 @@ export default defineConfig({
           name: "journeys",
           include: ["tests/journeys/**/*.test.ts"],
           pool: "forks",
-          maxWorkers: 2, // a browser and a server each
+          maxWorkers: availableParallelism() + 1, // a browser and a server each, and while one waits another works
           globalSetup: "tests/support/template-database.ts",
           testTimeout: 120_000,
           hookTimeout: 300_000, // whoever comes second waits for the demonstration

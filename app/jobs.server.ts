@@ -1,3 +1,4 @@
+import { unneededOf } from "./features/attestation/unneeded.server.ts";
 import { issueInBulk } from "./features/certification/bulk-issue.server.ts";
 import { eraseOldPassports } from "./features/cohorts/travel.server.ts";
 import { sendDigests } from "./features/cohorts/send-digests.server.ts";
@@ -28,7 +29,7 @@ type OnClock = { name: string; everySeconds: number; run: () => Promise<void> };
 const ON_CLOCK: OnClock[] = [
   { name: "deliver-outbox", everySeconds: env.OUTBOX_SECONDS, run: () => deliverOutbox() },
   { name: "send-digests", everySeconds: 900, run: () => sendDigests(undefined, [certificationsDue]) },
-  { name: "send-reminders", everySeconds: 3600, run: () => sendReminders() },
+  { name: "send-reminders", everySeconds: 3600, run: () => sendReminders(unneededOf) },
   { name: "remind-licensees", everySeconds: 3600, run: () => remindLicensees() },
   { name: "remind-of-pages", everySeconds: 3600, run: () => remindOfPages() },
   { name: "hand-in-expired", everySeconds: 60, run: async () => void (await submitExpired()) },

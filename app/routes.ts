@@ -98,6 +98,7 @@ export default [
   route("candidacy-files/:paperId", "routes/trainers/candidacy-file.ts"),
   route("certificates", "routes/certification/my-certificates.tsx"),
   route("certificates/:certificateId/credential", "routes/credentials/download.ts"),
+  route("certificates/:certificateId/picture", "routes/credentials/picture.ts"),
   route("certificates/:certificateId/transcript", "routes/certification/transcript.ts"),
   route("certificates/:certificateId/pdf", "routes/certification/certificate-pdf.ts"),
 
@@ -152,7 +153,7 @@ export default [
   route("cohorts/:cohortId/certificates", "routes/certification/issue-certificates.tsx"),
   route("cohorts/:cohortId/evidence", "routes/reports/evidence.ts"),
   route("cohorts/:cohortId/hand-over", "routes/certification/hand-over.tsx"),
-  route("cohorts/:cohortId/hand-over/pdf", "routes/certification/hand-over-pdf.ts"),
+  route("cohorts/:cohortId/hand-over/:printingId", "routes/certification/hand-over-pdf.ts"),
   route("weakest-items", "routes/cohorts/weakest-items.tsx"),
   route("candidates", "routes/trainers/candidates.tsx"),
   route("candidates/new", "routes/trainers/nominate.tsx"),

@@ -9,7 +9,7 @@ import { claimsOf, fontFile, type FamilyName, type Weight } from "./font-familie
  * a reader takes for one letter), in the order of the text: the renderer can then neither drop a mark nor cut a
  * letter in two, and the text copied out of the PDF is the text put in. When a font is embedded, each made-up
  * glyph is written as a TrueType composite of the real ones. Leans on internals that
- * tests/server/certification/certificate-pdf.test.tsx watches.
+ * tests/files/certification/certificate-pdf.test.tsx watches.
  */
 
 export type Direction = "ltr" | "rtl";

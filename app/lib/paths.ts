@@ -23,6 +23,9 @@ export const paths = {
   transcript: (certificateId: string, withLanguage: string) =>
     `/certificates/${certificateId}/transcript?with=${withLanguage}`,
   certificatePdf: (certificateId: string) => `/certificates/${certificateId}/pdf`,
+  /** A copy on paper, as it was printed. */
+  certificateCopy: (certificateId: string, copy: number) => `/certificates/${certificateId}/pdf?copy=${copy}`,
+  certificatePicture: (certificateId: string) => `/certificates/${certificateId}/picture`,
   credential: (certificateId: string, as: "json" | "jwt" | "png" | "svg") =>
     `/certificates/${certificateId}/credential${as === "json" ? "" : `?as=${as}`}`,
   preview: (versionId: string) => `/preview/${versionId}`,
@@ -130,10 +133,11 @@ export const paths = {
   licence: (organisationId: string, schemeId: string) => `/licences/${organisationId}/${schemeId}`,
   licenceFile: (fileId: string) => `/licence-files/${fileId}`,
   licencePdf: (licenceId: string) => `/licence-certificates/${licenceId}`,
+  licenceCopy: (licenceId: string, copy: number) => `/licence-certificates/${licenceId}?copy=${copy}`,
   certification: (certificationId: string) => `/certifications/${certificationId}`,
   evidence: (cohortId: string) => `/cohorts/${cohortId}/evidence`,
   handOver: (cohortId: string) => `/cohorts/${cohortId}/hand-over`,
-  handOverPdf: (cohortId: string, page: number) => `/cohorts/${cohortId}/hand-over/pdf?page=${page}`,
+  handOverPdf: (cohortId: string, printing: string) => `/cohorts/${cohortId}/hand-over/${printing}`,
   issuedCertificate: (certificateId: string) => `/certificates/issued/${certificateId}`,
   reportOf: (cohortId: string) => `/reports?cohort=${cohortId}`,
   reportFile: (file: string) => `/reports/${file}`,

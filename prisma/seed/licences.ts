@@ -4,11 +4,16 @@ import {
   decideOnRequest,
   recordLicence,
 } from "#app/features/licences/decide-on-licence.server.ts";
+import { actOnPaper } from "#app/features/certification/paper-log.server.ts";
+import type { PaperAct } from "#app/features/certification/paper-log.ts";
+import { findLicencePaper } from "#app/features/licences/licence-paper.server.ts";
 import { recordCertification } from "#app/features/trainers/certifications/record-certification.server.ts";
 import { LICENCE_DOCUMENTS } from "#app/features/trainers/schemes/schemes.ts";
 import type { Actor, Grant, Role, Scope } from "#app/lib/actor.ts";
 import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
 import sharp from "sharp";
+import { today } from "#app/infra/clock.server.ts";
+import { db } from "#app/infra/db.server.ts";
 import { on } from "./candidate-story.ts";
 import type { DemoPerson } from "./people.ts";
 import { must } from "./studying.ts";
@@ -70,6 +75,15 @@ async function tellGiven({ officer, assessor, head }: Acting, organisationId: st
     }),
   );
   done(await decideOnRequest(officer, of, { outcome: "given", reason: "Everything asked is there." }));
+  const { id } = await db.licence.findFirstOrThrow({ where: { organisationId } });
+  const write = async (act: PaperAct) =>
+    done(await actOnPaper(officer, (tx) => findLicencePaper(officer, id, tx), act, today()));
+  await write({ kind: "printed", reason: "" });
+  await write({ kind: "handed-over", copy: 1, on: today(), toWhom: "", how: "post" });
+  await write({ kind: "came-back", copy: 1, on: today(), reason: "The branch has moved." });
+  await write({ kind: "printed", reason: "The first copy came back creased." });
+  const toWhom = "Long Chanda, head office";
+  await write({ kind: "handed-over", copy: 2, on: today(), toWhom, how: "in-person" });
 }
 
 function done(result: { ok: boolean } | null): void {

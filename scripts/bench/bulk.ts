@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { PRIVACY_NOTICE_VERSION } from "#app/features/identity/privacy-notice.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { db } from "#app/infra/db.server.ts";
+import { db, type Prisma } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { finishedCohort } from "#tests/support/certification-fixture.ts";
@@ -13,6 +13,8 @@ export type BulkFigures = {
   /** Until each is issued, and until each file is drawn, signed and stored. */
   issuedSeconds: number;
   storedSeconds: number;
+  /** And until each badge was fetched. */
+  badgesSeconds: number;
   /** Of the process, for one. */
   cpuMs: number;
   /** Of pages asked for meanwhile. */
@@ -63,12 +65,16 @@ export async function measureBulk(app: MeasuredApp, count = 1000): Promise<BulkF
     return (performance.now() - start) / 1000;
   };
   const issuedSeconds = await seconds({});
+  const badges = fetchBadges(app, asAdministrator, mine, count);
   const storedSeconds = await seconds({ pdfSha256: { not: null } });
+  await badges;
+  const badgesSeconds = (performance.now() - start) / 1000;
   over.abort();
   await readers;
   return {
     issuedSeconds,
     storedSeconds,
+    badgesSeconds,
     cpuMs: ((app.cpuSeconds() - cpu) * 1000) / count,
     p50Ms: quantile(took, 0.5),
     p95Ms: quantile(took, 0.95),
@@ -81,6 +87,27 @@ async function read(app: MeasuredApp, path: string, cookie: string): Promise<num
   const { status } = await app.ask(path, cookie ? { cookie } : {});
   if (status !== 200) throw new Error(`${path} answered ${status}`);
   return performance.now() - began;
+}
+
+/** Each once its file is stored, as whoever hands them out would. */
+async function fetchBadges(
+  app: MeasuredApp,
+  cookie: string,
+  where: Prisma.CertificateWhereInput,
+  count: number,
+): Promise<void> {
+  const fetched = new Set<string>();
+  while (fetched.size < count) {
+    const stored = await db.certificate.findMany({
+      where: { ...where, pdfSha256: { not: null } },
+      select: { id: true },
+    });
+    for (const { id } of stored.filter((one) => !fetched.has(one.id))) {
+      await read(app, paths.credential(id, "png"), cookie);
+      fetched.add(id);
+    }
+    await pause(500);
+  }
 }
 
 /** Names that print: AAA, AAB … */

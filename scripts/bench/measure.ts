@@ -59,6 +59,7 @@ export async function measureIssuing(): Promise<Figures> {
       "certificate.kb": round(one.kilobytes, 1),
       "bulk_1000.issued_s": round(bulk.issuedSeconds, 1),
       "bulk_1000.stored_s": round(bulk.storedSeconds, 1),
+      "bulk_1000.badges_s": round(bulk.badgesSeconds, 1),
       "bulk_1000.cpu_ms": round(bulk.cpuMs, 1),
       "bulk_1000.page_p50_ms": round(bulk.p50Ms, 1),
       "bulk_1000.page_p95_ms": round(bulk.p95Ms, 1),

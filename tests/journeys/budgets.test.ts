@@ -31,9 +31,7 @@ let app: App;
 let courses: { versionId: string; outline: CourseOutline }[];
 
 beforeAll(async () => {
-  const { importAllCourses } = await import("#app/features/catalogue/import-course.server.ts");
   const { latestVersions } = await import("#app/features/catalogue/courses.server.ts");
-  await importAllCourses();
   courses = (await latestVersions()).map(({ id, outline }) => ({ versionId: id, outline }));
   app = await stage.start();
 });

@@ -6,7 +6,7 @@ import { enrol, myEnrolment } from "#app/features/learning/enrolments.server.ts"
 import { startAttempt } from "#app/features/learning/start-attempt.server.ts";
 import { submitAttempt } from "#app/features/learning/submit-attempt.server.ts";
 import { saveAnswers } from "#app/features/learning/save-answers.server.ts";
-import { now } from "#app/infra/clock.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
 import { putEvidence } from "#app/infra/evidence.server.ts";
 import { putFile } from "#app/infra/files.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
@@ -80,6 +80,7 @@ export type Params = {
   mergeId: string;
   organisationId: string;
   dayId: string;
+  printingId: string;
   code: string;
   thumbprint: string;
   list: string;
@@ -314,7 +315,7 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
   });
   await travelOf(enrolmentId);
   await db.outboxMessage.create({ data: postponement(cohortId, personId) });
-  const certificateId = newId();
+  const [certificateId, printingId] = [newId(), newId()];
   const code = newCode(26);
   const facts = JSON.stringify(certificateFacts(certificateId, code));
   await db.certificate.create({
@@ -332,6 +333,18 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
       issuedAt: now(),
       issuedBy: personId,
       enrolments: { create: { enrolmentId } },
+      papers: {
+        create: {
+          id: newId(),
+          sequence: 1,
+          kind: "printed",
+          copy: 1,
+          day: today(),
+          printing: printingId,
+          recordedAt: now(),
+          recordedBy: personId,
+        },
+      },
     },
   });
   const certification = certificationRow(personId, { programme: "elsewhere" });
@@ -355,6 +368,7 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
     enrolmentId,
     attemptId,
     certificateId,
+    printingId,
     certificationId: certification.id,
     ...candidacy,
     ratingId: observed.ratings[0]!,
@@ -605,6 +619,7 @@ const unknownParams = (ours: Params): Params => ({
   mergeId: newId(),
   organisationId: newId(),
   dayId: newId(),
+  printingId: newId(),
   code: newCode(26),
 });
 

@@ -277,11 +277,13 @@ export function hostileAddresses(route: string, right: string, count: number, se
   return [...own, ...shuffled(random, inQuery).slice(0, count - own.length)];
 }
 
+/** Enough of it to know it by: some are a megabyte long. */
 export function show(value: Value): string {
-  const text =
-    typeof value === "string" ? value : Buffer.isBuffer(value) ? value.toString("hex") : value.literal;
-  const written = JSON.stringify(text);
-  return written.length > 60 ? `${written.slice(0, 40)}… (${text.length})` : written;
+  const whole = typeof value === "string" || Buffer.isBuffer(value) ? value : value.literal;
+  const written = JSON.stringify(
+    Buffer.isBuffer(whole) ? whole.subarray(0, 60).toString("hex") : whole.slice(0, 60),
+  );
+  return written.length > 60 ? `${written.slice(0, 40)}… (${whole.length})` : written;
 }
 
 function shuffled<Item>(random: () => number, items: Item[]): Item[] {

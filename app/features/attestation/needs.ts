@@ -22,6 +22,22 @@ export const neededOn = (needs: readonly Need[], positionKey: string, day: Calen
     .filter((need) => need.positionKey === positionKey && need.from <= day && (need.until ?? day) >= day)
     .map(({ topic }) => topic);
 
+/**
+ * Whether somebody has come to other work, which asks for none of what they are attested for. Where the employer has not
+ * said who should hold what, or the position is not known, nothing is said of it.
+ */
+export function isUnneeded(
+  needs: readonly Need[],
+  position: string | null,
+  held: readonly string[],
+  day: CalendarDay,
+): boolean {
+  const settled = needs.some(({ from, until }) => from <= day && (until ?? day) >= day);
+  if (!settled || !position) return false;
+  const needed = neededOn(needs, positionKeyOf(position), day);
+  return !held.some((topic) => needed.includes(topic));
+}
+
 export type NeedChange = {
   /** Asked for no more: closed the day before, or gone where it had not begun. */
   close: { id: string; until: CalendarDay }[];

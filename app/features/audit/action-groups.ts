@@ -25,6 +25,7 @@ export const ACTION_GROUPS = [
   "attempt",
   "action-plan",
   "certificate",
+  "paper",
   "certification",
   "attestation",
   "licence",

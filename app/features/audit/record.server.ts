@@ -21,7 +21,8 @@ export type AuditSubject = { kind: string; id: string };
 
 /**
  * One line of the audit trail, in the transaction of the change it tells of. `action` reads as a past event
- * ("cohort.created"); `detail` holds ids, states and reasons, never names or addresses. Every act writes one: as SQL
+ * ("cohort.created"); `detail` holds ids, states and reasons, never names or addresses, nor words about a person that a
+ * record keeps: an erasure finds them there, and no line of the trail can be changed. Every act writes one: as SQL
  * that costs a tenth.
  */
 export async function recordAudit(

@@ -54,6 +54,19 @@ function ToShare({ id, facts }: { id: string; facts: AnyFacts }) {
     <details>
       <summary>{t("credentials.badge.title")}</summary>
       <div className="stack tight">
+        <p className="soft">{t("credentials.share.hint")}</p>
+        <Actions>
+          <ButtonLink
+            href={paths.certificatePicture(id)}
+            tone="quiet"
+            icon="download"
+            data-share={t("credentials.share.send")}
+            data-ready={t("credentials.share.ready")}
+            data-address={facts.verifyUrl}
+          >
+            <span aria-live="polite">{t("credentials.share.download")}</span>
+          </ButtonLink>
+        </Actions>
         <p className="soft">{t("credentials.badge.hint")}</p>
         <Actions>
           <ButtonLink href={paths.credential(id, "png")} tone="quiet" icon="download">

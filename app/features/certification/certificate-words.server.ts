@@ -1,4 +1,5 @@
 import { wordsFor } from "#app/infra/words.server.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Words } from "#app/locales/words.ts";
 import type { CertificateFacts } from "./certificate-facts.ts";
 import { hoursOf } from "./certificate-view.ts";
@@ -7,8 +8,15 @@ import { isOfTrainer, type TrainerFacts } from "./trainer-facts.ts";
 import type { CertificateWords, SideWords } from "./certificate-pdf.server.tsx";
 import { FIRST_TEMPLATE, wordedAs, type TemplateText } from "./template.ts";
 
+/** A copy on paper, and the day it was printed. */
+export type PrintedCopy = { copy: number; on: CalendarDay };
+
 /** The sentences printed round frozen facts: in the certificate's own language, and the second one where it has two. */
-export function certificateWords(facts: PrintedFacts, template = FIRST_TEMPLATE): CertificateWords {
+export function certificateWords(
+  facts: PrintedFacts,
+  template = FIRST_TEMPLATE,
+  copy?: PrintedCopy,
+): CertificateWords {
   const words = wordsFor(facts.locale, "UTC");
   const { t, date } = words;
   const { number, edition, supersedes } = facts;
@@ -27,16 +35,28 @@ export function certificateWords(facts: PrintedFacts, template = FIRST_TEMPLATE)
               : t("certification.print.replaces", { number: supersedes }),
           ]
         : []),
+      ...(copy && copy.copy > 1
+        ? [t("certification.print.copy", { copy: copy.copy, day: date(copy.on) })]
+        : []),
     ],
     verify: t("certification.print.verify"),
     signatories: facts.signatories,
   };
 }
 
+/** What it is called, in its own language. */
+export const certificateTitle = (facts: PrintedFacts, template = FIRST_TEMPLATE): string =>
+  titleIn(wordsFor(facts.locale, "UTC"), facts, template);
+
 /** As the template words it, or as the platform does. */
-function openingWords({ kind }: PrintedFacts, { t, locale }: Words, template: TemplateText) {
+const titleIn = ({ t, locale }: Words, { kind }: PrintedFacts, template: TemplateText): string =>
+  wordedAs(template, locale, `title-${kind}`) ?? t(`certification.kind.${kind}`);
+
+function openingWords(facts: PrintedFacts, words: Words, template: TemplateText) {
+  const { kind } = facts;
+  const { t, locale } = words;
   return {
-    title: wordedAs(template, locale, `title-${kind}`) ?? t(`certification.kind.${kind}`),
+    title: titleIn(words, facts, template),
     completed: wordedAs(template, locale, `completed-${kind}`) ?? t(`certification.print.completed.${kind}`),
     closing: wordedAs(template, locale, "closing") ?? "",
   };

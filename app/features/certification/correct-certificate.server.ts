@@ -3,6 +3,7 @@ import { inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { fontsCover } from "#app/infra/font-families.server.ts";
 import { ownRecordsOf, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { isNameless } from "./certificate-facts.ts";
 import { tellHolder } from "./certificate-mail.server.ts";
 import { readCertificate } from "./certificate-record.server.ts";
 import type { CertificateRecord } from "./certificate-view.ts";
@@ -90,6 +91,7 @@ async function replace(
   reason: string,
 ): Promise<Result<Written>> {
   const { id, personId, courseVersionId, kind, period, facts, number } = certificate;
+  if (isNameless(facts)) return refuse("certificate.nameless");
   const { number: _number, code: _code, verifyUrl: _url, ...frozen } = facts;
   const wanted: FactsDraft = {
     ...frozen,

@@ -1,7 +1,7 @@
 import { offThread } from "#app/infra/off-thread.server.ts";
 import type { Seal } from "#app/infra/sealed-pdf.server.ts";
 import type { Look, PrintedCertificate } from "./certificate-pdf.server.tsx";
-import { certificateWords } from "./certificate-words.server.ts";
+import { certificateWords, type PrintedCopy } from "./certificate-words.server.ts";
 import type { Drawing } from "./draw-and-seal.server.ts";
 import type { CertificateFacts } from "./certificate-facts.ts";
 import type { PrintedFacts } from "./licence-facts.ts";
@@ -15,17 +15,17 @@ const draw = offThread<Drawing, Uint8Array>(
   async (drawing) => (await import("./draw-and-seal.server.ts")).drawAndSeal(drawing),
 );
 
-/** With what its QR mark says. */
-export type Marked = { facts: PrintedFacts; mark?: string | undefined };
+/** With what its QR mark says, and which copy on paper it is. */
+export type Marked = { facts: PrintedFacts; mark?: string | undefined; copy?: PrintedCopy | undefined };
 
 /** Each in the template it was issued in, whatever was published since. */
 async function printed(set: Marked[]): Promise<PrintedCertificate[]> {
   const templates = await templatesOf(set.map(({ facts }) => facts));
   const looks = new Map<TemplateText, Look>();
   for (const template of new Set(templates)) looks.set(template, await lookOf(template));
-  return set.map(({ facts, mark }, index) => {
+  return set.map(({ facts, mark, copy }, index) => {
     const template = templates[index]!;
-    return { facts, words: certificateWords(facts, template), look: looks.get(template)!, mark };
+    return { facts, words: certificateWords(facts, template, copy), look: looks.get(template)!, mark };
   });
 }
 

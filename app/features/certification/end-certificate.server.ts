@@ -20,7 +20,10 @@ import {
   type ShownEnding,
 } from "./ending.ts";
 
-/* Certificates of courses; those of trainers end with what they certify (trainers/certifications). */
+/*
+ * Certificates of courses; those of trainers end with what they certify (trainers/certifications). The reason stands with
+ * the ending and not in the trail, which is never changed: an erasure takes it out.
+ */
 
 /** Who says first that one is to end: an officer revokes, an administrator says that it was issued in error. */
 const PROPOSES = {
@@ -64,7 +67,7 @@ async function propose(
   await tx.certificateEnding.create({
     data: { certificateId, as, reason, proposedBy: actor.personId, proposedFor, proposedAt: now() },
   });
-  await recordAudit(tx, actor, `certificate.${as}-proposed`, subjectOf(row), { number: row.number, reason });
+  await recordAudit(tx, actor, `certificate.${as}-proposed`, subjectOf(row), { number: row.number });
   return ok(undefined);
 }
 
@@ -106,7 +109,7 @@ export async function confirmEnding(
       await tx.certificateEnding.updateMany({ where: { certificateId }, data: { confirmedAt: null } });
       return refuse("changed-meanwhile");
     }
-    await recordAudit(tx, actor, `certificate.${as}`, subjectOf(row), { number, reason });
+    await recordAudit(tx, actor, `certificate.${as}`, subjectOf(row), { number });
     await tellHolder(tx, person, as, { certificateId, number, course: facts.course.title });
     return ok(undefined);
   });

@@ -14,6 +14,7 @@ export async function forgetHolder(tx: Tx, personId: string): Promise<string[]> 
     select: { id: true, facts: true, pdfSha256: true, revokedReason: true },
   });
   await tx.certificateEnding.updateMany({ where: { certificate: { personId } }, data: { reason: NAMELESS } });
+  await forgetPaper(tx, personId);
   for (const { id, facts, revokedReason } of rows) {
     const issued = AnyFacts.parse(JSON.parse(facts));
     if (isNameless(issued)) continue;
@@ -29,4 +30,11 @@ export async function forgetHolder(tx: Tx, personId: string): Promise<string[]> 
     });
   }
   return rows.flatMap(({ pdfSha256 }) => pdfSha256 ?? []);
+}
+
+/** Which copies there were, when and how they went out stays; who else was given one, and what was said of it, goes. */
+async function forgetPaper(tx: Tx, personId: string): Promise<void> {
+  const theirs = { certificate: { personId } };
+  await tx.paperEntry.updateMany({ where: { ...theirs, toWhom: { not: null } }, data: { toWhom: NAMELESS } });
+  await tx.paperEntry.updateMany({ where: { ...theirs, reason: { not: null } }, data: { reason: NAMELESS } });
 }

@@ -1,11 +1,15 @@
-import { Actions, Button } from "#app/ui/button.tsx";
+import { Actions, Button, ButtonLink } from "#app/ui/button.tsx";
+import { RadioGroup } from "#app/ui/choices.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
+import { Disclosure } from "#app/ui/disclosure.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Form } from "#app/ui/form.tsx";
 import type { FormHelp } from "#app/ui/form-problem.tsx";
 import { TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
-import type { HandOverRow } from "./hand-overs.server.ts";
+import { paths } from "#app/lib/paths.ts";
+import type { HandOverRow, Printing } from "./hand-overs.server.ts";
 
 /** Room to write. */
 const BLANK = "\u00a0";
@@ -21,7 +25,7 @@ export function HandOverList({ rows, first, today, form }: Props) {
     return (
       <EmptyState title={t("certification.handOver.none")}>{t("certification.handOver.noneText")}</EmptyState>
     );
-  const open = rows.some(({ handedOver }) => !handedOver);
+  const open = rows.some(({ paper }) => paper && !paper.out);
   const before = form.values("certificates");
   return (
     <>
@@ -92,8 +96,18 @@ export function HandOverList({ rows, first, today, form }: Props) {
 
 function Handed({ row, ticked }: { row: HandOverRow; ticked: boolean }) {
   const { t, date } = useWords();
-  const { certificateId, name, handedOver } = row;
-  if (!handedOver)
+  const { certificateId, name, paper } = row;
+  if (!paper)
+    return (
+      <>
+        <span className="soft no-print">{t("certification.handOver.notPrinted")}</span>
+        <span className="print-only">{BLANK}</span>
+      </>
+    );
+  const copy = paper.copy > 1 && (
+    <span className="soft">{t("certification.paper.copy", { copy: paper.copy })} </span>
+  );
+  if (!paper.out)
     return (
       <>
         <label className="choice no-print">
@@ -105,14 +119,16 @@ function Handed({ row, ticked }: { row: HandOverRow; ticked: boolean }) {
             defaultChecked={ticked}
             aria-label={t("certification.handOver.tick", { name })}
           />
-          <span>{t("certification.handOver.ticked")}</span>
+          <span>
+            {t("certification.handOver.ticked")} {copy}
+          </span>
         </label>
         <span className="print-only">{BLANK}</span>
       </>
     );
   return (
     <>
-      {t("certification.handOver.handed", { day: date(handedOver.on), name: handedOver.by })}{" "}
+      {t("certification.handOver.handed", { day: date(paper.on), name: paper.by })} {copy}
       <Button
         form={TAKE_BACK}
         name="certificateId"
@@ -124,5 +140,68 @@ function Handed({ row, ticked }: { row: HandOverRow; ticked: boolean }) {
         {t("certification.handOver.takeBack")}
       </Button>
     </>
+  );
+}
+
+type PrintProps = { cohortId: string; rows: HandOverRow[]; printing: Printing | null; form: FormHelp };
+
+/** Writes down what is printed, and leads to it: first those that never were, and what was once more with a reason. */
+export function PrintPart({ cohortId, rows, printing, form }: PrintProps) {
+  const { t, date, number } = useWords();
+  const fresh = rows.filter(({ paper }) => paper === null).length;
+  const again = form.value("intent") === "print" && form.value("which") === "all";
+  const choices = [
+    {
+      value: "new",
+      label: t("certification.handOver.printNew", { count: fresh, number: number(fresh) }),
+      disabled: fresh === 0,
+    },
+    {
+      value: "all",
+      label: t("certification.handOver.printAll", { count: rows.length, number: number(rows.length) }),
+    },
+  ];
+  return (
+    <div className="stack no-print">
+      {printing && (
+        <Actions>
+          <ButtonLink href={paths.handOverPdf(cohortId, printing.id)} icon="print">
+            {t("certification.handOver.pdf", { count: number(printing.count) })}
+          </ButtonLink>
+          <span className="soft">
+            {t("certification.handOver.printed", { day: date(printing.on), name: printing.by })}
+          </span>
+        </Actions>
+      )}
+      <Disclosure
+        summary={t(printing ? "certification.handOver.printMore" : "certification.handOver.printFirst")}
+        open={!printing || again || undefined}
+      >
+        <Form>
+          <p className="soft">{t("certification.handOver.printText")}</p>
+          <RadioGroup
+            legend={t("certification.handOver.which")}
+            name="which"
+            value={again || fresh === 0 ? "all" : "new"}
+            error={form.error("which")}
+            choices={choices}
+          />
+          {fresh < rows.length && (
+            <TextInput
+              name="reason"
+              label={t("certification.paper.whyAgain")}
+              hint={t("certification.handOver.whyAgainHint")}
+              defaultValue={form.value("reason")}
+              error={form.error("reason")}
+            />
+          )}
+          <Actions>
+            <Button name="intent" value="print" icon="print">
+              {t("certification.handOver.printDo")}
+            </Button>
+          </Actions>
+        </Form>
+      </Disclosure>
+    </div>
   );
 }

@@ -1,14 +1,16 @@
-import { recordAudits } from "#app/features/audit/record-many.server.ts";
-import { recordAudit } from "#app/features/audit/record.server.ts";
 import { cohortsRunBy } from "#app/features/cohorts/cohort-scope.server.ts";
-import { now } from "#app/infra/clock.server.ts";
-import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
-import type { Actor } from "#app/lib/actor.ts";
+import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
+import { ownRecordsOf, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { isNameless } from "./certificate-facts.ts";
 import { readCertificate } from "./certificate-record.server.ts";
 import type { CertificateRecord } from "./certificate-view.ts";
-import { mayHandOver, PART_SIZE } from "./hand-over.ts";
+import { PART_SIZE } from "./hand-over.ts";
+import { coursePaper } from "./issued-certificate.server.ts";
+import { addEntries, IN_ORDER, once, readEntry, readLine, recorderNames } from "./paper-log.server.ts";
+import { copiesOf, decidePaper, type PaperAct, type PaperEntry, type PaperLine } from "./paper-log.ts";
 
 export type HandOverRow = {
   certificateId: string;
@@ -16,8 +18,12 @@ export type HandOverRow = {
   name: string;
   number: string;
   kind: CertificateRecord["kind"];
-  handedOver: { on: CalendarDay; by: string } | null;
+  /** The newest copy, and who wrote down where it is; null: none was printed. */
+  paper: { copy: number; out: boolean; on: CalendarDay; by: string } | null;
 };
+
+/** The newest printing of a part. */
+export type Printing = { id: string; on: CalendarDay; by: string; count: number };
 
 /** What holds now, of a cohort: replaced and revoked ones are not printed. */
 const VALID: Prisma.CertificateWhereInput = { supersededAt: null, revokedAt: null };
@@ -25,110 +31,219 @@ const ofCohort = (cohortId: string): Prisma.CertificateEnrolmentWhereInput => ({
   enrolment: { cohortId },
   certificate: VALID,
 });
+const inCohort = (cohortId: string): Prisma.CertificateWhereInput => ({
+  ...VALID,
+  enrolments: { some: { enrolment: { cohortId } } },
+});
+const ROSTER = [
+  { enrolment: { sortName: "asc" } },
+  { enrolmentId: "asc" },
+  { certificateId: "asc" },
+] satisfies Prisma.CertificateEnrolmentOrderByWithRelationInput[];
 
 /** One part of the set, in the order of the roster. The caller has found the cohort within its reach. */
-async function partOf(cohortId: string, part: number) {
-  return db.certificateEnrolment.findMany({
+async function partOf(tx: Tx, cohortId: string, part: number) {
+  const rows = await tx.certificateEnrolment.findMany({
     where: ofCohort(cohortId),
-    orderBy: [{ enrolment: { sortName: "asc" } }, { enrolmentId: "asc" }, { certificateId: "asc" }],
+    orderBy: ROSTER,
     skip: (part - 1) * PART_SIZE,
     take: PART_SIZE,
-    select: { enrolmentId: true, certificate: { include: { handOver: true } } },
+    select: { enrolmentId: true, certificate: { include: { papers: IN_ORDER } } },
   });
+  return rows.map(({ enrolmentId, certificate: { papers, ...row } }) => ({
+    enrolmentId,
+    certificate: readCertificate(row),
+    entries: papers.map(readEntry),
+  }));
 }
 
-/** The certificates of a part as they are printed. */
-export async function certificateSet(cohortId: string, part: number): Promise<CertificateRecord[]> {
-  const rows = await partOf(cohortId, part);
-  return rows.map(({ certificate: { handOver: _handOver, ...row } }) => readCertificate(row));
-}
-
-/** The hand-over list of a part, and how many certificates and hand-overs there are in all. */
+/** The hand-over list of a part, how many certificates and hand-overs there are in all, and what was printed last. */
 export async function handOverList(
   cohortId: string,
   part: number,
-): Promise<{ rows: HandOverRow[]; total: number; handedOver: number }> {
+): Promise<{ rows: HandOverRow[]; total: number; handedOver: number; printing: Printing | null }> {
   const [found, total, handedOver] = await Promise.all([
-    partOf(cohortId, part),
+    partOf(db, cohortId, part),
     db.certificateEnrolment.count({ where: ofCohort(cohortId) }),
-    db.handOver.count({
-      where: { certificate: { ...VALID, enrolments: { some: { enrolment: { cohortId } } } } },
-    }),
+    countHandedOver(cohortId),
   ]);
-  const recorders = await db.person.findMany({
-    where: { id: { in: found.flatMap(({ certificate }) => certificate.handOver?.recordedBy ?? []) } },
-    select: { id: true, name: true },
-  });
-  const names = new Map(recorders.map(({ id, name }) => [id, name]));
-  const rows = found.map(({ enrolmentId, certificate: { handOver, ...row } }): HandOverRow => {
-    const { id, number, kind, facts } = readCertificate(row);
-    const handed = handOver && { on: handOver.handedOn, by: names.get(handOver.recordedBy) ?? "" };
-    return { certificateId: id, enrolmentId, name: facts.holder.name, number, kind, handedOver: handed };
-  });
-  return { rows, total, handedOver };
+  const all = found.flatMap(({ entries }) => entries);
+  const names = await recorderNames(all);
+  const rows = found.map(
+    ({ enrolmentId, certificate: { id, number, kind, facts }, entries }): HandOverRow => {
+      const newest = copiesOf(entries).at(-1);
+      const by = entries.filter(({ copy }) => copy === newest?.copy).at(-1)?.recordedBy ?? "";
+      return {
+        certificateId: id,
+        enrolmentId,
+        name: facts.holder.name,
+        number,
+        kind,
+        paper: newest
+          ? { copy: newest.copy, out: newest.out, on: newest.since, by: names.get(by) ?? "" }
+          : null,
+      };
+    },
+  );
+  return { rows, total, handedOver, printing: newestPrinting(all, names) };
 }
+
+type Printed = { printing: string | null; day: string; recordedAt: Date; recordedBy: string };
+
+function newestPrinting(entries: readonly Printed[], names: ReadonlyMap<string, string>): Printing | null {
+  const printed = entries
+    .filter(({ printing }) => printing !== null)
+    .sort((one, other) => other.recordedAt.getTime() - one.recordedAt.getTime());
+  const [newest] = printed;
+  if (!newest) return null;
+  const { printing, day: on, recordedBy } = newest;
+  const count = printed.filter((entry) => entry.printing === printing).length;
+  return { id: printing!, on, by: names.get(recordedBy) ?? "", count };
+}
+
+/** Of those that hold, whose newest copy is out. */
+async function countHandedOver(cohortId: string): Promise<number> {
+  const rows = await db.paperEntry.findMany({
+    where: { certificate: inCohort(cohortId) },
+    orderBy: [{ certificateId: "asc" }, { sequence: "asc" }],
+    select: { certificateId: true, kind: true, copy: true, day: true },
+  });
+  const logs = new Map<string, PaperEntry[]>();
+  for (const { certificateId, ...entry } of rows)
+    logs.set(certificateId!, [...(logs.get(certificateId!) ?? []), readEntry(entry)]);
+  return [...logs.values()].filter((entries) => copiesOf(entries).at(-1)?.out).length;
+}
+
+/** The log of every certificate of a cohort, replaced and ended ones too, in the order it was written. */
+export async function cohortPaperLog(
+  cohortId: string,
+): Promise<(PaperLine & { number: string; name: string })[]> {
+  const rows = await db.paperEntry.findMany({
+    where: { certificate: { enrolments: { some: { enrolment: { cohortId } } } } },
+    orderBy: [{ recordedAt: "asc" }, { certificateId: "asc" }, { sequence: "asc" }],
+    include: { certificate: true },
+  });
+  const names = await recorderNames(rows);
+  return rows.map(({ certificate, ...row }) => {
+    const { number, facts } = readCertificate(certificate!);
+    return { ...readLine(row, names), number, name: facts.holder.name };
+  });
+}
+
+// ── Printing ────────────────────────────────────────────────────────────────────────────────────────
+
+/** What one printing put on paper, in the order of the roster: as it is drawn. */
+export async function printedSet(
+  cohortId: string,
+  printing: string,
+): Promise<(CertificateRecord & { copy: { copy: number; on: CalendarDay } })[]> {
+  const rows = await db.certificateEnrolment.findMany({
+    where: { ...ofCohort(cohortId), certificate: { ...VALID, papers: { some: { printing } } } },
+    orderBy: ROSTER,
+    take: PART_SIZE,
+    select: { certificate: { include: { papers: { where: { printing } } } } },
+  });
+  return rows
+    .map(({ certificate: { papers, ...row } }) => ({
+      ...readCertificate(row),
+      copy: { copy: papers[0]!.copy, on: papers[0]!.day },
+    }))
+    .filter(({ facts }) => !isNameless(facts));
+}
+
+/** Writes a line for each of a part that is printed now: never one's own, nor nobody's. Answers what leads to the document. */
+export const printPart = (
+  actor: Actor,
+  cohortId: string,
+  { part, which, reason }: { part: number; which: "new" | "all"; reason: string },
+  today: CalendarDay,
+): Promise<Result<{ printing: string; count: number }> | null> =>
+  once(async (tx) => {
+    const own = ownRecordsOf(actor);
+    const rows = (await partOf(tx, cohortId, part)).filter(
+      ({ certificate, entries }) =>
+        !own.includes(certificate.personId) &&
+        !isNameless(certificate.facts) &&
+        (which === "all" || copiesOf(entries).length === 0),
+    );
+    if (rows.length === 0) return refuse("paper.all-printed");
+    const printed = rows.map(({ certificate, entries }) => ({
+      certificate,
+      entries,
+      act: { kind: "printed", reason: copiesOf(entries).length > 0 ? reason : "" } as const,
+    }));
+    const printing = newId();
+    const written = await write(tx, actor, printed, today, printing);
+    return written.ok ? ok({ printing, count: rows.length }) : written;
+  });
+
+type ToWrite = { certificate: CertificateRecord; entries: readonly PaperEntry[]; act: PaperAct };
+
+/** All of them, or, where one is refused, none. */
+async function write(
+  tx: Tx,
+  actor: Actor,
+  papers: ToWrite[],
+  today: CalendarDay,
+  printing?: string,
+): Promise<Result<void>> {
+  const decided = [];
+  for (const { certificate, entries, act } of papers) {
+    const found = coursePaper(actor, certificate);
+    const may = decidePaper({ ...found, entries }, act, today);
+    if (!may.ok) return may;
+    decided.push({ found, sequence: entries.length + 1, ...may.value, act });
+  }
+  if (decided.length > 0) await addEntries(tx, actor, decided, printing);
+  return ok(undefined);
+}
+
+// ── Handing over ────────────────────────────────────────────────────────────────────────────────────
 
 const inReach = (actor: Actor, cohortId: string, ids: string[]): Prisma.CertificateWhereInput => ({
   id: { in: ids },
   enrolments: { some: { enrolment: { cohort: { id: cohortId, ...cohortsRunBy(actor) } } } },
 });
 
-/** Writes down that these were handed over. Recorded before, by whomever, a hand-over stays as it is. */
-export async function recordHandOvers(
+async function readIn(tx: Tx, where: Prisma.CertificateWhereInput) {
+  const rows = await tx.certificate.findMany({ where, include: { papers: IN_ORDER } });
+  return rows.map(({ papers, ...row }) => ({
+    certificate: readCertificate(row),
+    entries: papers.map(readEntry),
+  }));
+}
+
+/** Writes down that the newest copies of these were handed over. Recorded before, by whomever, a hand-over stays as it is. */
+export const recordHandOvers = (
   actor: Actor,
   cohortId: string,
   { certificates, handedOn }: { certificates: string[]; handedOn: CalendarDay },
   today: CalendarDay,
-): Promise<Result<number>> {
-  return inTransaction(async (tx) => {
-    const rows = await tx.certificate.findMany({
-      where: { AND: [inReach(actor, cohortId, certificates), VALID] },
-      include: { handOver: true },
+): Promise<Result<number> | null> =>
+  once(async (tx) => {
+    const rows = await readIn(tx, { AND: [inReach(actor, cohortId, certificates), VALID] });
+    if (rows.length === 0) return refuse("changed-meanwhile");
+    const open = rows.flatMap(({ certificate, entries }): ToWrite[] => {
+      const newest = copiesOf(entries).at(-1);
+      if (newest?.out) return [];
+      const act = { kind: "handed-over", on: handedOn, toWhom: "", how: "in-person" } as const;
+      return [{ certificate, entries, act: { ...act, copy: newest?.copy ?? 0 } }];
     });
-    const open: string[] = [];
-    for (const { handOver, ...row } of rows) {
-      const { id, number, facts } = readCertificate(row);
-      const may = mayHandOver({ number, issuedOn: facts.issuedOn }, handedOn, today);
-      if (!may.ok) return may;
-      if (!handOver) open.push(id);
-    }
-    await writeHandOvers(tx, actor, open, handedOn);
-    return rows.length === 0 ? refuse("changed-meanwhile") : ok(open.length);
+    const written = await write(tx, actor, open, today);
+    return written.ok ? ok(open.length) : written;
   });
-}
-
-async function writeHandOvers(tx: Tx, actor: Actor, ids: string[], handedOn: CalendarDay): Promise<void> {
-  if (ids.length === 0) return;
-  const [recordedBy, recordedAt] = [actor.personId, now()];
-  await tx.handOver.createMany({
-    data: ids.map((certificateId) => ({ certificateId, handedOn, recordedBy, recordedAt })),
-  });
-  await recordAudits(
-    tx,
-    actor,
-    ids.map((id) => ({
-      action: "certificate.handed-over",
-      subject: { kind: "certificate", id },
-      detail: { handedOn },
-    })),
-  );
-}
 
 /** It was not handed over after all. */
-export async function takeBackHandOver(
+export const takeBackHandOver = (
   actor: Actor,
   cohortId: string,
   certificateId: string,
-): Promise<Result<void>> {
-  return inTransaction(async (tx) => {
-    const { count } = await tx.handOver.deleteMany({
-      where: { certificateId, certificate: inReach(actor, cohortId, [certificateId]) },
-    });
-    if (count === 0) return refuse("changed-meanwhile");
-    await recordAudit(tx, actor, "certificate.hand-over-taken-back", {
-      kind: "certificate",
-      id: certificateId,
-    });
-    return ok(undefined);
+  today: CalendarDay,
+): Promise<Result<void> | null> =>
+  once(async (tx) => {
+    const [row] = await readIn(tx, inReach(actor, cohortId, [certificateId]));
+    const newest = row && copiesOf(row.entries).at(-1);
+    if (!row || !newest?.out) return refuse("changed-meanwhile");
+    const act = { kind: "hand-over-taken-back", copy: newest.copy } as const;
+    return write(tx, actor, [{ ...row, act }], today);
   });
-}

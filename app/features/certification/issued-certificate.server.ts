@@ -1,8 +1,10 @@
-import { db } from "#app/infra/db.server.ts";
-import type { Actor } from "#app/lib/actor.ts";
+import { db, type Tx } from "#app/infra/db.server.ts";
+import { isOwnRecord, type Actor } from "#app/lib/actor.ts";
+import { isNameless } from "./certificate-facts.ts";
 import { readCertificate } from "./certificate-record.server.ts";
-import type { IssuedCertificate } from "./certificate-view.ts";
+import type { CertificateRecord, IssuedCertificate } from "./certificate-view.ts";
 import { certificatesInReach } from "./certificates.server.ts";
+import type { FoundPaper } from "./paper-log.server.ts";
 
 /** One certificate with its other editions, if within the actor's reach. */
 export async function findIssued(actor: Actor, certificateId: string): Promise<IssuedCertificate | null> {
@@ -31,4 +33,25 @@ export async function findIssued(actor: Actor, certificateId: string): Promise<I
     cohort: enrolments.at(-1)?.enrolment.cohort ?? null,
     editions: editions.map(readCertificate),
   };
+}
+
+/** On paper: printed is what holds. */
+export const coursePaper = (actor: Actor, certificate: CertificateRecord): FoundPaper => ({
+  of: { certificateId: certificate.id },
+  subject: { kind: "certificate", id: certificate.id },
+  number: certificate.number,
+  holds: certificate.status === "valid" && !isNameless(certificate.facts),
+  own: isOwnRecord(actor, certificate.personId),
+});
+
+/** One within the actor's reach. */
+export async function findCoursePaper(
+  actor: Actor,
+  certificateId: string,
+  tx: Tx = db,
+): Promise<FoundPaper | null> {
+  const row = await tx.certificate.findFirst({
+    where: { AND: [{ id: certificateId }, certificatesInReach(actor)] },
+  });
+  return row && coursePaper(actor, readCertificate(row));
 }

@@ -6,6 +6,7 @@ import { newId, sha256 } from "#app/infra/ids.server.ts";
 import { fold } from "#app/lib/fold.ts";
 import { isNameless } from "./certificate-facts.ts";
 import type { PrintedFacts } from "./licence-facts.ts";
+import { shortName } from "./short-name.ts";
 
 /*
  * What is left of a name that was erased: not the name, but whether another is the same (docs/decisions/0057). Without the
@@ -14,11 +15,11 @@ import type { PrintedFacts } from "./licence-facts.ts";
 
 type Holder = PrintedFacts["holder"];
 
-/** In both its spellings, behind the beginning of the key's own hash. */
+/** In both its spellings, and as a mark has a long one, behind the beginning of the key's own hash. */
 export async function hashName({ name, nameLocal }: Holder): Promise<string> {
   const key = await nameKey();
-  const names = [name, nameLocal].filter((one) => one !== undefined);
-  return [idOf(key), ...names.map((one) => hmac(key, one))].join(".");
+  const names = new Set([name, nameLocal, shortName(name)].filter((one) => one !== undefined));
+  return [idOf(key), ...[...names].map((one) => hmac(key, one))].join(".");
 }
 
 /**

@@ -32,7 +32,7 @@ export type PrintedTranscript = {
   about: Two[];
   headings: { module: Two; hours: Two; result: Two };
   rows: { what: Two; amount: Two; result: Two }[];
-  total: { what: Two; amount: Two };
+  sums: { what: Two; amount: Two }[];
   last: { what: Two; result: Two }[];
   verify: Two;
 };
@@ -53,7 +53,7 @@ export async function renderTranscript(transcript: PrintedTranscript): Promise<U
 
 export function layOutTranscript(transcript: PrintedTranscript, fonts: ShapedFonts) {
   const set = setterFor(fonts, transcript.direction);
-  const { issuer, standsBehind, title, names, course, about, headings, rows, total, last, verify } =
+  const { issuer, standsBehind, title, names, course, about, headings, rows, sums, last, verify } =
     transcript;
   const [name, ...local] = names;
   const whole = (text: string, look: Look) => set(text, look, 0, WIDTH);
@@ -78,7 +78,7 @@ export function layOutTranscript(transcript: PrintedTranscript, fonts: ShapedFon
     space(14),
     head,
     ...rows.map(({ what, amount, result }): Band => ({ ...row(what, amount, result, set, PLAIN), head })),
-    row(total.what, total.amount, ["", ""], set, { ...PLAIN, weight: 600 }),
+    ...sums.map(({ what, amount }) => row(what, amount, ["", ""], set, { ...PLAIN, weight: 600 })),
     ...last.map(({ what, result }) => row(what, ["", ""], result, set, { ...PLAIN, weight: 600 })),
     space(14),
     ...both(verify).map((text) => whole(text, { size: 8.5, color: soft })),

@@ -11,7 +11,6 @@ export function transcriptWords(facts: CertificateFacts, transcript: Transcript)
   const both = (say: (words: Words) => string): Two => [say(one), say(two)];
   const hours = (minutes: number) => both((words) => hoursIn(minutes, words));
   const { startDate, endDate, halfDays, holder } = facts;
-  const total = transcript.rows.reduce((sum, { minutes }) => sum + minutes, 0);
   const { final, plan } = transcript;
   const last = [
     final && { what: both(({ t }) => t("certification.transcript.final")), result: both(resultIn(final)) },
@@ -50,7 +49,10 @@ export function transcriptWords(facts: CertificateFacts, transcript: Transcript)
       amount: hours(minutes),
       result: both(resultIn(result)),
     })),
-    total: { what: both(({ t }) => t("certification.transcript.total")), amount: hours(total) },
+    sums: transcript.hours.map(({ what, minutes }) => ({
+      what: both(({ t }) => t(`certification.transcript.sum.${what}`)),
+      amount: hours(minutes),
+    })),
     last,
     verify: both(({ t }) => t("certification.transcript.verify", { address: checkAddress(facts) })),
   };

@@ -40,6 +40,9 @@ export async function transcriptOf(
   return {
     languages,
     recordedOn: today(enrolment.cohort.timeZone),
-    ...transcriptParts({ outline, format: facts.format as Format, progress, record }, languages),
+    ...transcriptParts(
+      { outline, format: facts.format as Format, minutes: facts.minutes, progress, record },
+      languages,
+    ),
   };
 }

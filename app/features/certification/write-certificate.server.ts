@@ -59,16 +59,21 @@ export async function writeCertificate(
   await tx.certificateEnrolment.createMany({
     data: enrolmentIds.map((enrolmentId) => ({ certificateId: id, enrolmentId })),
   });
-  await recordAudit(tx, actor, action, subjectOf(id, key), { number, ...key, enrolmentIds, ...detail });
+  await recordAudit(tx, actor, action, subjectOf({ id, ...key }), {
+    number,
+    ...key,
+    enrolmentIds,
+    ...detail,
+  });
   return { id, number };
 }
 
+type Certifies = { id: string; certificationId?: string | null; candidacyId?: string | null };
+
 /** A trainer's certificate is shown with what it certifies, and has no page of its own. */
-function subjectOf(id: string, key: CertificateKey | TrainerKey) {
-  if ("courseVersionId" in key) return { kind: "certificate", id };
-  return key.certificationId
-    ? { kind: "certification", id: key.certificationId }
-    : { kind: "candidacy", id: key.candidacyId! };
+export function subjectOf({ id, certificationId, candidacyId }: Certifies) {
+  if (certificationId) return { kind: "certification", id: certificationId };
+  return candidacyId ? { kind: "candidacy", id: candidacyId } : { kind: "certificate", id };
 }
 
 export const newCertificateCode = (): string => newCode(CODE_LENGTH);

@@ -19,6 +19,12 @@ export const AUDIENCES = ["public", "in-company"] as const;
 export const asksAttendance = (format: Format): boolean => format !== "distance";
 export const asksActivities = (format: Format): boolean => format === "distance" || format === "blended";
 
+/** What participation is measured by. */
+export function askedFor(format: Format): "attendance" | "activities" | "both" {
+  if (!asksActivities(format)) return "attendance";
+  return asksAttendance(format) ? "both" : "activities";
+}
+
 export type CompletionFacts = {
   format: Format;
   attendanceMet: boolean;

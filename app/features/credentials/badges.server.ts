@@ -1,6 +1,13 @@
+import { remember } from "#app/features/catalogue/remember.server.ts";
 import { readDrawable } from "#app/features/certification/certificate-record.server.ts";
+import { certificateTitle } from "#app/features/certification/certificate-words.server.ts";
+import { templatesOf } from "#app/features/certification/templates.server.ts";
+import type { AnyFacts } from "#app/features/certification/trainer-facts.ts";
 import { db } from "#app/infra/db.server.ts";
-import { bakePng, bakeSvg } from "./baked-image.ts";
+import { isStored, putFile, readStoredFile } from "#app/infra/files.server.ts";
+import { canonicalJson } from "#app/lib/canonical-json.ts";
+import { badgeFace, type BadgeFace } from "./badge-face.ts";
+import { bakePng, bakeSvg, type ImageKind } from "./baked-image.ts";
 import { asToken, credentialFor, withProof } from "./credentials.server.ts";
 
 /* A certificate as a file for wallets and machines, and as a picture to show that is one too. */
@@ -27,6 +34,29 @@ export async function credentialFile(
   const token = await asToken(credential);
   if (as === "jwt") return token;
   const { facts } = readDrawable(await db.certificate.findUniqueOrThrow({ where: { id: certificateId } }));
-  const { badgePng, badgeSvg } = await import("./badge-picture.server.ts"); // brings fonts and sharp
-  return as === "svg" ? bakeSvg(await badgeSvg(facts), token) : bakePng(await badgePng(facts), token);
+  return baked(await faceOf(facts), as, token);
 }
+
+/** In the colours and words of the template it was issued in, as its paper. */
+export async function faceOf(facts: AnyFacts): Promise<BadgeFace> {
+  const [template] = await templatesOf([facts]);
+  return badgeFace(facts, certificateTitle(facts, template), facts.template ? template! : null);
+}
+
+/** The picture of an achievement with somebody's credential inside. */
+export async function baked(face: BadgeFace, as: ImageKind, token: string): Promise<string | Uint8Array> {
+  const { sha256 } = (await badgePicture(canonicalJson(face), as))!;
+  const picture = await readStoredFile(sha256);
+  return as === "svg" ? bakeSvg(picture.toString(), token) : bakePng(picture, token);
+}
+
+/** Drawn once for all who achieved the same, when the first of them asks: drawing costs a hundred times what baking does. */
+const badgePicture = remember(
+  200,
+  async (face: string, as: ImageKind) => {
+    const { badgeSvg, pngOf } = await import("./badge-picture.server.ts"); // brings fonts and sharp
+    const svg = await badgeSvg(JSON.parse(face) as BadgeFace);
+    return { sha256: await putFile(as === "svg" ? Buffer.from(svg) : await pngOf(svg)) };
+  },
+  isStored,
+);

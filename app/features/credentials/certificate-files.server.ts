@@ -1,3 +1,6 @@
+import { Readable } from "node:stream";
+import type { ReadableStream as NodeStream } from "node:stream/web";
+import { isNameless } from "#app/features/certification/certificate-facts.ts";
 import { certificatesFor } from "#app/features/certification/certificates.server.ts";
 import { drawCertificate } from "#app/features/certification/draw-certificate.server.ts";
 import type { PrintedFacts } from "#app/features/certification/licence-facts.ts";
@@ -28,16 +31,28 @@ export type Keeping = {
 /** Asked for twice while it is being drawn, a certificate is drawn once. */
 const underWay = new Map<string, Promise<string>>();
 
-/** The stored PDF: drawn and signed when first needed, and for ever the same bytes afterwards. */
+/**
+ * The stored PDF: drawn and signed when first needed, and for ever the same bytes afterwards. Not to be found where the
+ * name was erased: its file went with it, and none is drawn of nobody.
+ */
 export async function certificateFile(
   certificate: Printed,
   keeping: Keeping = OF_CERTIFICATES,
 ): Promise<{ sha256: string; file: StoredFile }> {
+  found(isNameless(certificate.facts) ? null : certificate);
   const sha256 = certificate.pdfSha256 ?? (await drawnOnce(certificate, keeping));
   const file = await openFile(sha256);
   if (!file)
     throw new Error(`the bytes of certificate ${certificate.id} (${sha256}) are not in DATA_DIR/files`);
   return { sha256, file };
+}
+
+/** The same as an archive takes it. Empty where the name was erased while the archive was being made. */
+export async function archivedFile(certificateId: string): Promise<Readable | Uint8Array> {
+  const [certificate] = await certificatesFor([certificateId]);
+  if (!certificate || isNameless(certificate.facts)) return new Uint8Array();
+  const { file } = await certificateFile(certificate);
+  return Readable.fromWeb(file.stream() as NodeStream);
 }
 
 /** After an act, beside the answer to it: what does not come to an end now is drawn when somebody asks. */
@@ -47,7 +62,8 @@ export function drawSoon(certificateIds: string[]): void {
 
 async function drawAll(certificateIds: string[]): Promise<void> {
   for (const certificate of await certificatesFor(certificateIds))
-    if (certificate.pdfSha256 === null) await drawnOnce(certificate, OF_CERTIFICATES);
+    if (certificate.pdfSha256 === null && !isNameless(certificate.facts))
+      await drawnOnce(certificate, OF_CERTIFICATES);
 }
 
 function drawnOnce(certificate: Printed, keeping: Keeping): Promise<string> {

@@ -1,6 +1,7 @@
 import { isNameless } from "#app/features/certification/certificate-facts.ts";
 import { readDrawable } from "#app/features/certification/certificate-record.server.ts";
 import { nameMatches } from "#app/features/certification/name-hash.server.ts";
+import { isCut } from "#app/features/certification/short-name.ts";
 import { limitPerNetwork } from "#app/features/identity/network-limit.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
@@ -59,7 +60,9 @@ async function erasedHolder(says: LookedAt["says"]): Promise<{ step: Step; says:
   const facts = row && readDrawable(row).facts;
   if (!facts || !isNameless(facts)) return null;
   const same = await nameMatches({ facts, nameHash: row.nameHash }, says.name);
-  const found = same === null ? "not-compared" : same ? "ok" : "disagrees";
+  // A cut name that is not among the hashes: until there were marks, only whole ones were kept.
+  const unsure = same === null || (!same && isCut(says.name));
+  const found = unsure ? "not-compared" : same ? "ok" : "disagrees";
   return { step: { step: "name", found }, says: { ...says, name: null } };
 }
 

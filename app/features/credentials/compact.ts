@@ -1,5 +1,6 @@
 import { decode, encode } from "cborg";
 import { certificateNumber, readCertificateNumber } from "#app/features/certification/certificate-number.ts";
+import { shortName } from "#app/features/certification/short-name.ts";
 import { isOfTrainer, type AnyFacts } from "#app/features/certification/trainer-facts.ts";
 import { fromBase64url, toBase64url } from "#app/lib/base64url.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
@@ -87,20 +88,6 @@ export function claimsOf(
   const { kind, number, holder, issuedOn } = facts;
   const validUntil = isOfTrainer(facts) ? facts.validUntil : null;
   return { kind, number, name: shortName(holder.name), scope, issuedOn, validUntil, list, place };
-}
-
-/** In some scripts a letter has three bytes, or nine: a mark with all of a long name no phone would read. */
-const MOST_NAME_BYTES = 60;
-
-function shortName(name: string): string {
-  const size = (text: string) => new TextEncoder().encode(text).length;
-  if (size(name) <= MOST_NAME_BYTES) return name;
-  let short = "";
-  for (const { segment } of new Intl.Segmenter("und", { granularity: "grapheme" }).segment(name)) {
-    if (size(`${short}${segment}…`) > MOST_NAME_BYTES) break;
-    short += segment;
-  }
-  return `${short}…`;
 }
 
 /** In bits: what fits 61 modules, the most that were read from our paper out of focus (docs/decisions/0048). */

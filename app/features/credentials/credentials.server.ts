@@ -2,6 +2,7 @@ import { randomInt, randomUUID, sign } from "node:crypto";
 import { isNameless } from "#app/features/certification/certificate-facts.ts";
 import { readDrawable } from "#app/features/certification/certificate-record.server.ts";
 import { isOfTrainer, type AnyFacts } from "#app/features/certification/trainer-facts.ts";
+import { askedFor, type Format } from "#app/features/cohorts/completion.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, isUniqueViolation, type Prisma } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
@@ -103,6 +104,13 @@ function wordsOf(facts: AnyFacts) {
       version,
       programme: facts.programme,
     }),
-    criteria: t(`certification.credential.criteria.${facts.kind}`, { title, version, day }),
+    criteria: t(`certification.credential.criteria.${criteriaOf(facts)}`, { title, version, day }),
   };
+}
+
+/** A course asks of its participants what its format does. */
+function criteriaOf(facts: AnyFacts) {
+  if (isOfTrainer(facts)) return facts.kind;
+  if (facts.kind === "attendance-statement") return facts.kind;
+  return `${facts.kind}.${askedFor(facts.format as Format)}` as const;
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { PAPER_FORMS } from "#app/features/certification/paper-log.ts";
 import { SUSPENSION_GROUNDS } from "#app/features/trainers/certifications/certification-acts.ts";
 import { LICENCE_DOCUMENTS, LICENCE_SCHEME_IDS } from "#app/features/trainers/schemes/schemes.ts";
 import { isCalendarDay } from "#app/lib/calendar-day.ts";
@@ -63,6 +64,7 @@ export const LicenceForm = z.discriminatedUnion("intent", [
   RecordForm,
   PaperForm,
   ActForm,
+  ...PAPER_FORMS,
 ]);
 export type LicenceForm = z.output<typeof LicenceForm>;
 

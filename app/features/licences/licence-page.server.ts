@@ -1,3 +1,4 @@
+import { paperLog } from "#app/features/certification/paper-log.server.ts";
 import type { Permission } from "#app/features/identity/permissions.ts";
 import {
   hearingOf,
@@ -23,6 +24,7 @@ import {
   mayDecide,
   type Request as RequestBy,
 } from "./licence.ts";
+import { findLicencePaper } from "./licence-paper.server.ts";
 import { licenseeInReach, worksAt } from "./licence-scope.server.ts";
 import type { LicenceOffers, LicenceSheet, RequestShown } from "./licence-view.ts";
 import { answeringOn, licencesOf, readLicence, shownOn, type LicenceRecord } from "./licences.server.ts";
@@ -31,7 +33,12 @@ import { missingIn } from "./qualification.ts";
 import { gatherQualification, type Gathered } from "./qualification.server.ts";
 
 type Organisation = LicenceSheet["organisation"];
-export type LicencePage = { sheet: LicenceSheet; offers: LicenceOffers };
+export type LicencePage = {
+  sheet: LicenceSheet;
+  offers: LicenceOffers;
+  /** Null: there is no licence to print. */
+  paper: Awaited<ReturnType<typeof paperLog>> | null;
+};
 
 /** How an organisation stands under a scheme; null: not the actor's to see. */
 export async function licencePage(
@@ -58,7 +65,10 @@ export async function licencePage(
     day,
   );
   const sheet = await sheetOf(book, seen.organisation, schemeId, { rows, requests, gathered, day, on });
-  return { sheet, offers: await offersOf(asking, sheet, present, book) };
+  const { licence } = sheet;
+  const paper =
+    licence && (await paperLog({ licenceId: licence.id }, await findLicencePaper(asking, licence.id)));
+  return { sheet, offers: await offersOf(asking, sheet, present, book), paper };
 }
 
 type Request = Prisma.LicenceRequestGetPayload<object>;

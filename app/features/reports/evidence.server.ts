@@ -1,8 +1,10 @@
-import { Readable } from "node:stream";
-import type { ReadableStream as NodeStream } from "node:stream/web";
+import type { Readable } from "node:stream";
 import { recordAudit } from "#app/features/audit/record.server.ts";
-import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
-import { certificatesFor } from "#app/features/certification/certificates.server.ts";
+import { isNameless } from "#app/features/certification/certificate-facts.ts";
+import { readCertificate } from "#app/features/certification/certificate-record.server.ts";
+import type { CertificateRecord } from "#app/features/certification/certificate-view.ts";
+import { cohortPaperLog } from "#app/features/certification/hand-overs.server.ts";
+import { archivedFile } from "#app/features/credentials/certificate-files.server.ts";
 import type { CohortFacts } from "#app/features/cohorts/cohorts.server.ts";
 import { SCALES } from "#app/features/cohorts/evaluation.ts";
 import { evaluationsOf } from "#app/features/cohorts/evaluations.server.ts";
@@ -23,13 +25,14 @@ import { readReport, reportChoices } from "./reports.server.ts";
 
 /*
  * A cohort's evidence as one archive, for whoever audits it years later: who took part, attendance, results, evaluations
- * as they are shown (nothing of a day with fewer than five answers), both reports, every certificate as it was printed,
- * and the trail. The caller has found the cohort as one the actor runs.
+ * as they are shown (nothing of a day with fewer than five answers), both reports, every certificate as it was printed
+ * (of an erased name the line that is left), which copies went on paper, and the trail. The caller has found the cohort as
+ * one the actor runs.
  */
 
 /** Says first who took it. */
 export async function takeEvidence(actor: Actor, cohort: CohortFacts, words: Words): Promise<Readable> {
-  const certificates = await certificateIds(cohort.id);
+  const certificates = await certificatesIn(cohort.id);
   const subject = { kind: "cohort", id: cohort.id };
   await inTransaction((tx) => recordAudit(tx, actor, "cohort.evidence-taken", subject));
   const filters = {
@@ -52,7 +55,14 @@ export async function takeEvidence(actor: Actor, cohort: CohortFacts, words: Wor
     table("evaluations.csv", words, ["day", "answers", "asked", ...SCALES], () => evaluationRows(cohort)),
     table("evaluation-words.csv", words, ["day", "question", "answer"], () => saidRows(cohort, words)),
     { path: "report.pdf", open: () => reportPdf(actor, filters, words) },
-    ...certificates.map(certificateEntry),
+    table("certificates.csv", words, CERTIFICATE_COLUMNS, () => certificateRows(certificates, words)),
+    ...certificates.filter(({ facts }) => !isNameless(facts)).map(certificateEntry),
+    table(
+      "papers.csv",
+      words,
+      ["day", "number", "name", "copy", "act", "toWhom", "how", "reason", "who"],
+      () => paperRows(cohort.id, words),
+    ),
     table("audit.csv", words, ["at", "who", "act", "kind", "id", "detail"], () => auditRows(cohort.id)),
   ]);
 }
@@ -190,6 +200,39 @@ async function* saidRows(cohort: CohortFacts, { t }: Words): Rows {
       for (const text of words?.[question] ?? []) yield [date, t(`cohorts.evaluation.ask-${question}`), text];
 }
 
+/** Which copies went on paper, and into whose hands. */
+async function* paperRows(cohortId: string, { t }: Words): Rows {
+  for (const line of await cohortPaperLog(cohortId)) {
+    const { day, number, name, copy, kind, toWhom, how, reason, by } = line;
+    yield [
+      day,
+      number,
+      name,
+      copy,
+      t(`certification.paper.kind.${kind}`, { copy }),
+      kind === "handed-over" ? (toWhom ?? t("certification.paper.toHolder")) : null,
+      how && t(`certification.paper.how.${how}`),
+      reason,
+      by,
+    ];
+  }
+}
+
+const CERTIFICATE_COLUMNS = ["number", "certificate", "issuedOn", "status", "name", "fingerprint"];
+
+/** Also those whose name was erased, of which nothing else is left. */
+async function* certificateRows(certificates: CertificateRecord[], { t }: Words): Rows {
+  for (const { number, facts, status, factsSha256 } of certificates)
+    yield [
+      number,
+      t(`certification.kind.${facts.kind}`),
+      facts.issuedOn,
+      t(`certification.status.${status}`),
+      isNameless(facts) ? t("reports.evidence.erased") : facts.holder.name,
+      factsSha256,
+    ];
+}
+
 type LineRow = {
   id: string;
   at: Date;
@@ -233,19 +276,15 @@ async function reportPdf(actor: Actor, filters: ReportFilters, words: Words): Pr
 }
 
 /** Every edition, also those that were replaced or revoked: they are what was issued. */
-async function certificateIds(cohortId: string): Promise<{ id: string; number: string }[]> {
-  return db.certificate.findMany({
+async function certificatesIn(cohortId: string): Promise<CertificateRecord[]> {
+  const rows = await db.certificate.findMany({
     where: { enrolments: { some: { enrolment: { cohortId } } } },
     orderBy: { number: "asc" },
-    select: { id: true, number: true },
   });
+  return rows.map(readCertificate);
 }
 
-const certificateEntry = ({ id, number }: { id: string; number: string }): Entry => ({
+const certificateEntry = ({ id, number }: CertificateRecord): Entry => ({
   path: `certificates/${number}.pdf`,
-  open: async () => {
-    const [certificate] = await certificatesFor([id]);
-    const { file } = await certificateFile(certificate!);
-    return Readable.fromWeb(file.stream() as NodeStream);
-  },
+  open: () => archivedFile(id),
 });

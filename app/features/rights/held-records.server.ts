@@ -170,7 +170,7 @@ const READ_HELD: Record<HeldKind, Reading> = {
   certificates: (tx, personId) =>
     tx.certificate.findMany({
       where: { personId },
-      include: { handOver: { omit: { recordedBy: true } }, credential: true },
+      include: { papers: { omit: { recordedBy: true } }, credential: true },
     }),
   candidacies: (tx, personId) =>
     tx.candidacy.findMany({

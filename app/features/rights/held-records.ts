@@ -27,7 +27,7 @@ export const HELD = {
   "sessions-held": { models: ["HalfDayTrainer"], erasing: "kept" },
   applications: { models: ["Application", "ApplicationLink", "ApplicationScore"], erasing: "deleted" },
   certificates: {
-    models: ["Certificate", "CertificateEnrolment", "CertificateEnding", "HandOver", "Credential"],
+    models: ["Certificate", "CertificateEnrolment", "CertificateEnding", "PaperEntry", "Credential"],
     erasing: "emptied",
   },
   candidacies: { models: ["Candidacy", "CandidacyEvent", "CandidacyFile"], erasing: "emptied" },

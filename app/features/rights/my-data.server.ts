@@ -1,12 +1,14 @@
 import { Readable } from "node:stream";
 import { recordAudit } from "#app/features/audit/record.server.ts";
-import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
+import { archivedFile } from "#app/features/credentials/certificate-files.server.ts";
 import { allIssuedTo } from "#app/features/certification/certificates.server.ts";
+import { hasTranscript } from "#app/features/certification/transcripts.server.ts";
 import {
   CREDENTIAL_FILES,
   credentialFile,
   type CredentialFile,
 } from "#app/features/credentials/badges.server.ts";
+import { transcriptFile } from "#app/features/credentials/transcript-file.server.ts";
 import { statusSnapshot } from "#app/features/credentials/status-lists.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
@@ -29,7 +31,7 @@ export async function heldAbout(personId: string): Promise<HeldCount[]> {
 
 /**
  * Everything held about the actor, as one ZIP that is made while it is sent: a JSON file for each kind, read when its
- * turn comes, their certificates as PDFs, credentials and badges, and what those are checked with where there is no
+ * turn comes, their certificates as PDFs with their transcripts, credentials and badges, and what those are checked with where there is no
  * network. The trail says that it was taken.
  */
 export async function myDataArchive(actor: Actor, t: Translate): Promise<ReadableStream<Uint8Array>> {
@@ -54,10 +56,11 @@ export async function myDataArchive(actor: Actor, t: Translate): Promise<Readabl
       })),
       ...certificates.map((certificate) => ({
         path: `certificates/${certificate.number}.pdf`,
-        open: async () => {
-          const { file } = await certificateFile(certificate);
-          return Readable.fromWeb(file.stream() as Parameters<typeof Readable.fromWeb>[0]);
-        },
+        open: () => archivedFile(certificate.id),
+      })),
+      ...certificates.filter(hasTranscript).map((certificate) => ({
+        path: `certificates/${certificate.number}-transcript.pdf`,
+        open: async () => (await transcriptFile(certificate, null)) ?? new Uint8Array(),
       })),
       ...certificates.flatMap(({ id, number }) =>
         (Object.keys(CREDENTIAL_FILES) as CredentialFile[]).map((as) => ({

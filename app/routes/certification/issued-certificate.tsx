@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { isNameless } from "#app/features/certification/certificate-facts.ts";
 import { CorrectCertificate } from "#app/features/certification/certificate-acts.tsx";
 import { drawSoon } from "#app/features/credentials/certificate-files.server.ts";
 import { forgetStatusLists } from "#app/features/credentials/status-lists.server.ts";
@@ -15,12 +16,16 @@ import { ProposedEnding, ProposeEnding } from "#app/features/certification/endin
 import { EditionTable } from "#app/features/certification/edition-table.tsx";
 import { CertificateFactList } from "#app/features/certification/facts-list.tsx";
 import { IssuedHead } from "#app/features/certification/issued-head.tsx";
-import { findIssued } from "#app/features/certification/issued-certificate.server.ts";
+import { findCoursePaper, findIssued } from "#app/features/certification/issued-certificate.server.ts";
+import { answerPaperForm, paperLog } from "#app/features/certification/paper-log.server.ts";
+import { isPaperForm } from "#app/features/certification/paper-log.ts";
+import { PaperSheet } from "#app/features/certification/paper-parts.tsx";
 import { othersToCorrect, proposedCorrection } from "#app/features/certification/correction.server.ts";
 import { TranscriptLinks } from "#app/features/certification/transcript-links.tsx";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { asHolderOf } from "#app/features/identity/person-file.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
+import { today } from "#app/infra/clock.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import type { FormProblem } from "#app/lib/form.ts";
 import type { Actor } from "#app/lib/actor.ts";
@@ -47,13 +52,20 @@ export async function loader(args: LoaderFunctionArgs) {
     revoked: certificate.revokedOn !== null,
   };
   const own = certificate.personId === actor.personId;
-  const proposed = mayAct && !own && !facts.superseded ? await proposedCorrection(certificate) : null;
+  const keeper = asHolderOf(actor, "hand-over:certificates");
+  const open = !own && !facts.superseded && !isNameless(certificate.facts);
+  const proposed = mayAct && open ? await proposedCorrection(certificate) : null;
   return {
     certificate,
     own,
     proposed,
     others: proposed ? await othersToCorrect(officer, certificate, proposed.now) : [],
     ...(await endingFor(actor, certificate.id)),
+    paper: await paperLog(
+      { certificateId: certificate.id },
+      keeper && (await findCoursePaper(keeper, certificate.id)),
+    ),
+    today: today(actor.timeZone),
   };
 }
 
@@ -65,6 +77,11 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return badForm(form.problem);
   const { value, values } = form;
   const here = paths.issuedCertificate(certificateId);
+  if (isPaperForm(value)) {
+    const keeper = { ...actor, reach: reachOf(actor.grants, "hand-over:certificates") };
+    const asked = { form: value, values, here, today: today(actor.timeZone) };
+    return answerPaperForm(keeper, (tx) => findCoursePaper(keeper, certificateId, tx), asked);
+  }
   switch (value.intent) {
     case "propose-ending": {
       const proposed = found(await proposeEnding(actor, certificateId, value));
@@ -101,7 +118,8 @@ async function correct(
 }
 
 export default function IssuedCertificate() {
-  const { certificate, own, proposed, others, ending, mayPropose } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { certificate, own, proposed, others, ending, mayPropose, paper } = page;
   const form = useForm(useActionData() as FormAnswer);
   const { t } = useWords();
   return (
@@ -122,6 +140,12 @@ export default function IssuedCertificate() {
         <TranscriptLinks id={certificate.id} facts={certificate.facts} />
       </Sheet>
       <EditionTable editions={certificate.editions} current={certificate.id} />
+      <PaperSheet
+        {...paper}
+        href={(copy) => paths.certificateCopy(certificate.id, copy)}
+        today={page.today}
+        form={form}
+      />
       {proposed && (
         <CorrectCertificate
           frozen={certificate.facts}

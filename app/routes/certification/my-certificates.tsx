@@ -1,8 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { certificateBytes } from "#app/features/certification/certificate-bytes.server.ts";
+import { counts } from "#app/features/certification/certificate-status.ts";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
 import { MyCertificateSheet } from "#app/features/certification/my-certificate-sheet.tsx";
+import enhancement from "#app/features/certification/share.client.ts?worker&url";
 import { openCourses } from "#app/features/certification/my-certificates.server.ts";
 import { OpenCourseList } from "#app/features/certification/open-course-list.tsx";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
@@ -14,7 +16,10 @@ import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { useWords } from "#app/ui/words.tsx";
 
-export const handle = { title: (t) => t("certification.mine.title") } satisfies PageHandle;
+export const handle = {
+  title: (t) => t("certification.mine.title"),
+  scripts: [enhancement],
+} satisfies PageHandle;
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "learn:own-courses");
@@ -23,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
     own.map(async (one) => ({ ...one, bytes: await certificateBytes(one) })),
   );
   const ofTrainer = await trainerCertificatesOf(actor.personId);
-  const achieved = own.filter(({ kind, status }) => kind === "achievement" && status !== "revoked");
+  const achieved = own.filter(({ kind, status }) => kind === "achievement" && counts(status));
   const certified = new Set(achieved.map(({ courseVersionId }) => courseVersionId));
   const courses = await openCourses(actor.personId, args.context.words.locale, certified);
   return { certificates, ofTrainer, courses };

@@ -1,5 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { answerPaperForm } from "#app/features/certification/paper-log.server.ts";
+import { isPaperForm, type PaperForm as PaperLogForm } from "#app/features/certification/paper-log.ts";
+import { PaperSheet } from "#app/features/certification/paper-parts.tsx";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import {
   askLicence,
@@ -24,6 +27,7 @@ import {
 } from "#app/features/licences/licence-acts.tsx";
 import { isLicenceScheme, LicenceForm } from "#app/features/licences/licence-forms.ts";
 import { licencePage } from "#app/features/licences/licence-page.server.ts";
+import { findLicencePaper } from "#app/features/licences/licence-paper.server.ts";
 import {
   LicenceChecklist,
   LicenceFiles,
@@ -36,6 +40,7 @@ import { issueLicencePaper } from "#app/features/licences/write-licence.server.t
 import { FACT_OF } from "#app/features/trainers/certifications/certification-acts.ts";
 import { OVER } from "#app/features/trainers/certifications/certification-status.ts";
 import type { LicenceSchemeId } from "#app/features/trainers/schemes/schemes.ts";
+import { today } from "#app/infra/clock.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { dayFilter } from "#app/lib/paging.ts";
@@ -60,28 +65,41 @@ const schemeIn = ({ params }: LoaderFunctionArgs): LicenceSchemeId => {
   return found(isLicenceScheme(licenceSchemeId) ? licenceSchemeId : null);
 };
 
+/** The day that is looked at; null: today. */
+const dayIn = ({ request }: LoaderFunctionArgs) => dayFilter(new URL(request.url), "on") || null;
+
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "see:licences");
-  const on = dayFilter(new URL(args.request.url), "on") || null;
-  return found(await licencePage(actor, args.params["organisationId"]!, schemeIn(args), on));
+  return found(await licencePage(actor, args.params["organisationId"]!, schemeIn(args), dayIn(args)));
 }
 
 export async function action(args: ActionFunctionArgs) {
   const actor = await requirePermission(args, "act:on-licences");
   const of = { organisationId: args.params["organisationId"]!, schemeId: schemeIn(args) };
-  found(await licencePage(actor, of.organisationId, of.schemeId, null));
+  const { sheet } = found(await licencePage(actor, of.organisationId, of.schemeId, dayIn(args)));
   const form = await readForm(args.request, LicenceForm);
   if (!form.ok) return badForm(form.problem);
-  const done = found(await take(actor, of, form.value));
+  const { value, values } = form;
+  if (isPaperForm(value)) {
+    const { id } = found(sheet.licence);
+    const here = paths.licence(of.organisationId, of.schemeId) + new URL(args.request.url).search;
+    const asked = { form: value, values, here, today: today(actor.timeZone) };
+    return answerPaperForm(actor, (tx) => findLicencePaper(actor, id, tx), asked);
+  }
+  const done = found(await take(actor, of, value));
   return done.ok
     ? redirectWithNotice(paths.licence(of.organisationId, of.schemeId), done.value)
-    : refused(done.reason, form.values);
+    : refused(done.reason, values);
 }
 
 type Of = { organisationId: string; schemeId: LicenceSchemeId };
 
 /** Each act asks for the permission it needs; answers what to say once it is done. */
-async function take(actor: Actor, of: Of, form: LicenceForm): Promise<Result<string> | null> {
+async function take(
+  actor: Actor,
+  of: Of,
+  form: Exclude<LicenceForm, PaperLogForm>,
+): Promise<Result<string> | null> {
   switch (form.intent) {
     case "file":
       return told(await handInDocument(actor, of, { ...form, upload: form.file }), "saved");
@@ -113,7 +131,7 @@ const told = (done: Result<unknown> | null, notice: string): Result<string> | nu
   done?.ok ? { ok: true, value: notice } : done;
 
 export default function Licence() {
-  const { sheet, offers } = useLoaderData<typeof loader>();
+  const { sheet, offers, paper } = useLoaderData<typeof loader>();
   const form = useForm(useActionData() as FormAnswer);
   const { t, date } = useWords();
   const { organisation, schemeId, licence, open, decided } = sheet;
@@ -150,6 +168,14 @@ export default function Licence() {
       </LicenceFiles>
       {!open && <AskSheet ask={offers.ask} renews={renews} form={form} />}
       <LicencePaper sheet={sheet}>{offers.paper && <PaperForm />}</LicencePaper>
+      {licence && paper && (
+        <PaperSheet
+          {...paper}
+          href={(copy) => paths.licenceCopy(licence.id, copy)}
+          today={sheet.today}
+          form={form}
+        />
+      )}
       <LicenceHistory sheet={sheet} />
       {decided.map((request) => (
         <RequestSheet key={request.id} request={request} />

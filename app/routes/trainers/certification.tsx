@@ -1,6 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ProposedEnding, ProposeEnding } from "#app/features/certification/ending-parts.tsx";
+import { answerPaperForm, paperLog } from "#app/features/certification/paper-log.server.ts";
+import { isPaperForm } from "#app/features/certification/paper-log.ts";
+import { PaperSheet } from "#app/features/certification/paper-parts.tsx";
 import { drawSoon } from "#app/features/credentials/certificate-files.server.ts";
 import { forgetStatusLists } from "#app/features/credentials/status-lists.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
@@ -31,8 +34,10 @@ import { actOnPanel, pastPanels } from "#app/features/trainers/panels/panels.ser
 import { StandingTag } from "#app/features/trainers/certifications/standing-tag.tsx";
 import {
   certificateOf,
+  findTrainerPaper,
   issueDecided,
 } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
+import { today } from "#app/infra/clock.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { askedDays } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
@@ -58,11 +63,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const officer = { ...actor, reach: reachOf(actor.grants, "keep:certifications") };
   const offered = officer.reach.length > 0 ? await actsFor(officer, certification.id) : null;
   const { ending, mayPropose } = await errorFor(actor, certification.id);
+  const certificate = await certificateOf({ certificationId: certification.id });
   const handler = { ...actor, reach: reachOf(actor.grants, "handle:complaints") };
   return {
     certification,
     asked,
-    certificate: await certificateOf({ certificationId: certification.id }),
+    certificate,
+    paper:
+      certificate &&
+      (await paperLog({ certificateId: certificate.id }, await findTrainerPaper(officer, certificate.id))),
+    today: today(actor.timeZone),
     complaints: handler.reach.length > 0 ? await complaintsAbout(handler, certification.id) : [],
     officer: offered,
     ending,
@@ -100,6 +110,11 @@ export async function action(args: ActionFunctionArgs) {
   const actor = asHolderOf(asking, "keep:certifications");
   if (!actor) throw new Response(null, { status: 403 });
   found(await reachableCertification(actor, certificationId));
+  if (isPaperForm(form.value)) {
+    const certificate = found(await certificateOf({ certificationId }));
+    const asked = { form: form.value, values: form.values, here, today: today(actor.timeZone) };
+    return answerPaperForm(actor, (tx) => findTrainerPaper(actor, certificate.id, tx), asked);
+  }
   if (isPanelForm(form.value)) {
     const done = found(await actOnPanel(form.value, openAppeal(actor, certificationId)));
     return done.ok ? redirectWithNotice(here, PANEL_NOTICE[done.value]) : refused(done.reason, form.values);
@@ -181,6 +196,17 @@ export default function CertificationPage() {
         certification={certification}
         certificate={certificate}
         papers={papers}
+        paper={
+          certificate &&
+          page.paper && (
+            <PaperSheet
+              {...page.paper}
+              href={(copy) => paths.certificateCopy(certificate.id, copy)}
+              today={page.today}
+              form={form}
+            />
+          )
+        }
         href={paths.certification}
         issue={
           !certificate &&

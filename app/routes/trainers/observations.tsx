@@ -92,7 +92,8 @@ export default function Observations() {
       {observations.map((view) => (
         <Observation key={view.id} view={view} choices={choices} form={form} />
       ))}
-      {choices.open && !running && <PlanForm choices={choices} form={form} />}
+      {choices.open && !running && !choices.seen && <PlanForm choices={choices} form={form} />}
+      {choices.open && !running && choices.seen && <p>{t("observation.list.seenAlready")}</p>}
     </>
   );
 }

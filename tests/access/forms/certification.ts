@@ -38,6 +38,8 @@ import { complaintRow } from "#tests/support/complaint-row.ts";
 import { bankRow, CODE, examsOnPaper, makeExam, writing } from "#tests/support/exam-fixture.ts";
 import { bankFile } from "#tests/support/exam-bank-file.ts";
 import * as fresh from "#tests/support/fresh.ts";
+import { trainerCertificateRow } from "#tests/support/trainer-certificate-row.ts";
+import { handedOver, paperForms, printed } from "./paper.ts";
 import { as, type Fields, type Scene, type ValidForms } from "./scene.ts";
 
 const issued = async (fields: Fields): Promise<Scene> =>
@@ -66,15 +68,31 @@ async function toEnd(fields: Fields): Promise<Scene> {
 
 async function handOver(fields: Fields): Promise<Scene> {
   const { certificateId } = await fresh.certificate();
+  if (fields["intent"] !== "print") await printed({ certificateId });
+  if (fields["intent"] === "take-back") await handedOver({ certificateId });
   const { enrolment } = await db.certificateEnrolment.findFirstOrThrow({
     where: { certificateId },
     select: { enrolment: { select: { cohortId: true } } },
   });
   return as("certification-officer", paths.handOver(enrolment.cohortId), {
     ...fields,
-    ...(fields["intent"] === "record" ? { "certificates[]": [certificateId] } : { certificateId }),
+    ...(fields["intent"] === "record" ? { "certificates[]": [certificateId] } : {}),
+    ...(fields["intent"] === "take-back" ? { certificateId } : {}),
   });
 }
+
+const coursePaper = async () => {
+  const { certificateId } = await fresh.certificate();
+  return { path: paths.issuedCertificate(certificateId), of: { certificateId } };
+};
+
+/** A certification with its certificate. */
+const trainerPaper = async () => {
+  const { id, personId } = await certified();
+  const row = trainerCertificateRow(personId, { certificationId: id });
+  await db.certificate.create({ data: row });
+  return { path: paths.certification(id), of: { certificateId: row.id } };
+};
 
 async function someCode(): Promise<string> {
   const { certificateId } = await fresh.certificate();
@@ -851,6 +869,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     },
   },
   "/certifications/:certificationId": {
+    ...paperForms(trainerPaper),
     suspend: () => certification({ intent: "suspend", word: "complaint", until: addDays(today(), 60) }),
     waive: () => certification({ intent: "waive", word: "R3", until: addDays(today(), 60) }),
     reduce: () => certification({ intent: "reduce", "topics[]": ["markets", "people"] }),
@@ -1086,14 +1105,8 @@ export const CERTIFICATION: Record<string, ValidForms> = {
   },
   "/cohorts/:cohortId/hand-over": {
     record: () => handOver({ intent: "record", handedOn: today() }),
-    "take back": async () => {
-      const scene = await handOver({ intent: "take-back" });
-      const certificateId = String(scene.fields["certificateId"]);
-      await db.handOver.create({
-        data: { certificateId, handedOn: today(), recordedBy: "test", recordedAt: new Date() },
-      });
-      return scene;
-    },
+    print: () => handOver({ intent: "print", which: "new" }),
+    "take back": () => handOver({ intent: "take-back" }),
   },
   "/certificates/issued/:certificateId": {
     correct: correction,
@@ -1106,5 +1119,6 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       }),
     "confirm the ending": () => toEnd({ intent: "confirm-ending", as: "revoked" }),
     "take the ending back": () => toEnd({ intent: "take-back-ending" }),
+    ...paperForms(coursePaper),
   },
 };

@@ -4,6 +4,7 @@ import { now } from "#app/infra/clock.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { licenceRow, licensee, SCHEME } from "#tests/support/licence-fixture.ts";
+import { paperForms } from "./paper.ts";
 import { as, type Fields, type Scene, type ValidForms } from "./scene.ts";
 
 type Made = Awaited<ReturnType<typeof licensee>>;
@@ -65,6 +66,12 @@ async function unprinted(made: Made): Promise<void> {
   await db.licence.create({ data: licenceRow(organisationId, none) });
 }
 
+const licencePaper = async () => {
+  const { organisationId } = await licensee();
+  const { id } = await db.licence.create({ data: licenceRow(organisationId) });
+  return { path: paths.licence(organisationId, SCHEME), of: { licenceId: id } };
+};
+
 export const LICENCES: Record<string, ValidForms> = {
   "/licences/:organisationId/:licenceSchemeId": {
     file: async () => ({
@@ -101,5 +108,6 @@ export const LICENCES: Record<string, ValidForms> = {
     "propose-revocation": () => byOfficer({ intent: "propose-revocation", until: "2026-12-10" }, licensed()),
     "drop-revocation": () => byOfficer({ intent: "drop-revocation" }, licensed("revocation-proposed")),
     revoke: () => byOfficer({ intent: "revoke" }, licensed("revocation-proposed", "2026-10-20")),
+    ...paperForms(licencePaper),
   },
 };

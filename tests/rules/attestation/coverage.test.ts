@@ -10,7 +10,13 @@ import {
   type Held,
   type Officer,
 } from "#app/features/attestation/coverage.ts";
-import { changeNeeds, neededOn, positionKeyOf, type Need } from "#app/features/attestation/needs.ts";
+import {
+  changeNeeds,
+  isUnneeded,
+  neededOn,
+  positionKeyOf,
+  type Need,
+} from "#app/features/attestation/needs.ts";
 import {
   CERTIFICATION_STATUSES,
   type CertificationStatus,
@@ -169,5 +175,20 @@ describe("who should hold what", () => {
       }),
       { numRuns: runs(5_000) },
     );
+  });
+
+  test.each<[string, string | null, string[], string, boolean]>([
+    ["a client officer", "client OFFICER", ["budget"], "2026-03-01", false],
+    ["one of their topics is enough", "Client officer", ["budget", "saving"], "2026-03-01", false],
+    ["attested for other topics only", "Client officer", ["saving"], "2026-03-01", true],
+    ["an accountant", "Accountant", ["budget"], "2026-03-01", true],
+    ["a position nobody knows", null, ["budget"], "2026-03-01", false],
+    ["on the first day", "Accountant", ["budget"], "2026-01-01", true],
+    ["before anything was asked for", "Accountant", ["budget"], "2025-12-31", false],
+    ["on the last day", "Accountant", ["budget"], "2026-06-30", true],
+    ["after it", "Accountant", ["budget"], "2026-07-01", false],
+  ])("the work of %s asks for none of it", (_, position, held, day, unneeded) => {
+    const need = { id: "n", positionKey: KEY, topic: "budget", from: "2026-01-01", until: "2026-06-30" };
+    expect(isUnneeded([need], position, held, day)).toBe(unneeded);
   });
 });

@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { columnOf, emptyLine, isBlank, readLine } from "#app/features/attestation/day-lines.ts";
-import { decideRefresh, decideTopic, refreshedPeriod, type Line } from "#app/features/attestation/refresh.ts";
+import {
+  decideRefresh,
+  decideTopic,
+  refreshAsks,
+  refreshedPeriod,
+  type Line,
+} from "#app/features/attestation/refresh.ts";
 import { whyDue } from "#app/features/attestation/refresher-plan.ts";
 import {
   standingOn,
@@ -35,7 +41,8 @@ const line = (own: Partial<Line> = {}): Line => ({
   },
   ...own,
 });
-const at = (heldOn: CalendarDay, today = heldOn) => ({ actorId: "head", heldOn, today });
+const asks = refreshAsks(FACILITATOR_SCHEME);
+const at = (heldOn: CalendarDay, today = heldOn) => ({ actorId: "head", heldOn, today, asks });
 const key = (result: { ok: boolean; reason?: { key: string } }) => (result.ok ? "ok" : result.reason?.key);
 const observed = (own: object) => line({ observation: { ...line().observation!, ...own } });
 

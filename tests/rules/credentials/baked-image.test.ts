@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { bakePng, bakeSvg, imageKindOf, readBaked } from "#app/features/credentials/baked-image.ts";
 import { linkedInAddress } from "#app/features/certification/linked-in.ts";
+import { badgeFace } from "#app/features/credentials/badge-face.ts";
+import { FIRST_TEMPLATE } from "#app/features/certification/template.ts";
 import type { AnyFacts } from "#app/features/certification/trainer-facts.ts";
 
 /* Badges: a credential in a picture, and the way to show one. */
@@ -58,6 +60,42 @@ test("no byte of a picture can be changed unseen around the credential, and noth
   );
   expect(readBaked(png.subarray(0, png.length - 1))).toBeNull();
   expect(readBaked(Uint8Array.from([...png, 0]))).toBeNull();
+});
+
+test("a picture is of an achievement: nothing of whoever has it, all that tells it from another", () => {
+  const shown = {
+    kind: "achievement",
+    issuer: "Mekong & Co",
+    programme: "Management",
+    verifyUrl: "https://passbook.example/v/0",
+    code: "0",
+    course: { title: "Essentials", version: "1.0" },
+  };
+  const faceOf = (facts: object) => badgeFace(facts as AnyFacts, "Certificate", null);
+  const own = fc.record({
+    number: fc.string(),
+    holder: fc.record({ name: fc.string(), nameLocal: fc.string() }),
+    issuedOn: fc.string(),
+    minutes: fc.nat(),
+    cohort: fc.string(),
+  });
+  fc.assert(
+    fc.property(own, (facts) => {
+      expect(faceOf({ ...facts, ...shown })).toEqual(faceOf(shown));
+    }),
+  );
+  const trainer = { kind: "trainer", scheme: { title: "Essentials" } };
+  const others = [
+    faceOf({ ...shown, issuer: "Another" }),
+    faceOf({ ...shown, programme: "Education" }),
+    faceOf({ ...shown, verifyUrl: "https://elsewhere.example/v/0" }),
+    faceOf({ ...shown, course: { title: "More" } }),
+    faceOf({ ...shown, ...trainer }),
+    faceOf({ ...shown, ...trainer, kind: "facilitator" }),
+    badgeFace(shown as unknown as AnyFacts, "Zertifikat", null),
+    badgeFace(shown as unknown as AnyFacts, "Certificate", FIRST_TEMPLATE),
+  ];
+  expect(new Set([faceOf(shown), ...others].map((face) => JSON.stringify(face))).size).toBe(9);
 });
 
 test("LinkedIn is told what its form asks for, and nothing else", () => {

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import {
+  curesOf,
   decide,
   leaveBy,
   missingNow,
   open,
+  panelDecides,
   panelOutcomes,
   type Act,
   type ActKind,
@@ -199,6 +201,12 @@ describe("not strong enough", () => {
     ["and are failed", "fail", { scores: four }, "taken"],
     ["four, and poorly rated, are failed too", "fail", { scores: four, feedback: poorly }, "taken"],
     ["poorly rated goes back", "repeat", { feedback: poorly }, "taken"],
+    [
+      "much that is not criteria counts for no criterion",
+      "repeat",
+      { scores: three, bars: ["relative", "same-employer", "own-trainer", "line-manager"] },
+      "taken",
+    ],
     ["poorly rated is not failed before that", "fail", { feedback: poorly }, "repeatFirst feedback.mean"],
     [
       "an assessor who should not have is another's to mend",
@@ -228,6 +236,20 @@ describe("not strong enough", () => {
   });
 });
 
+test("under a scheme without a floor nobody is certified, and whoever is on the way goes on", () => {
+  const floorless: Scheme = {
+    ...TRAINER_SCHEME,
+    stages: TRAINER_SCHEME.stages.map((stage) => ({
+      ...stage,
+      asks: stage.asks.filter(({ kind }) => kind !== "criteria-floor"),
+    })),
+  };
+  const advance = (stage: string) =>
+    why(decide({ ...file(at(stage)), scheme: floorless }, act("advance", stageOf(floorless, stage)!.decidedBy, "2026-04-02"))); // prettier-ignore
+  expect(advance("decision")).toBe("schemeNotSound");
+  expect(["applied", "phase-2", "provisional"].map(advance)).toEqual(["taken", "taken", "taken"]);
+});
+
 describe("a panel of three", () => {
   const byPanel: Scheme = {
     ...TRAINER_SCHEME,
@@ -244,6 +266,10 @@ describe("a panel of three", () => {
     // What is not decided needs no panel, nor what another decides.
     expect(said("waive", "called")).not.toBe("panelFirst");
     expect(said("withdraw", "called")).toBe("taken");
+    expect(said("advance", "called", TRAINER_SCHEME, "cohort-administrator")).toBe("notYours");
+    expect(byPanel.stages.filter(panelDecides).map(({ id }) => id)).toEqual(
+      byPanel.stages.filter(({ decidedBy }) => decidedBy === "officer").map(({ id }) => id),
+    );
     const file3 = { ...file(at("phase-3")), scheme: byPanel };
     expect(why(decide(file3, act("advance", "cohort-administrator", "2026-04-02")))).not.toBe("panelFirst");
   });
@@ -266,4 +292,11 @@ describe("a panel of three", () => {
     expect(of("decision")).toEqual(["advance", "repeat", "fail", "stay"]);
     expect(of("phase-3")).toEqual(["fail", "stay"]);
   });
+});
+
+test("what an officer may waive says so, whatever else mends it", () => {
+  expect(curesOf({ kind: "debriefs", cure: "do" })).toEqual(["do", "officer-may-waive"]);
+  expect(curesOf({ kind: "practice", cure: "do" })).toEqual(["do", "officer-may-waive"]);
+  expect(curesOf({ kind: "selection", cure: "officer-may-waive" })).toEqual(["officer-may-waive"]);
+  expect(curesOf({ kind: "criteria-floor", cure: "repeat" })).toEqual(["repeat"]);
 });

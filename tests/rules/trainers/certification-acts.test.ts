@@ -173,6 +173,8 @@ describe("revoking takes two people and a hearing", () => {
       word: null,
     });
     expect(decide({ kind: "drop-revocation", until: null })).toBe("certification-no-hearing");
+    const own = { ...doers, hearing: { by: "officer", on: "2025-03-20" } };
+    expect(decide({ kind: "drop-revocation", until: null }, [], own)).toMatchObject({ day: "2025-03-01" });
   });
 
   test("what was called off or carried out is no hearing any more", () => {

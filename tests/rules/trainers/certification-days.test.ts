@@ -11,7 +11,8 @@ import { fact, from, on } from "#tests/support/trainer-certification.ts";
 /* Every date of a certification: the day before, the day, the day after. */
 
 describe("what is decided holds from its day, and what is lifted ends on it", () => {
-  type Decided = "lifted" | "revoked" | "surrendered" | "renewal-submitted" | "renewal-refused";
+  type Decided =
+    "lifted" | "revoked" | "surrendered" | "renewal-submitted" | "renewal-refused" | "renewal-withdrawn";
   const decided = (kind: Decided, day: CalendarDay, id: string = kind) => fact(id, day, { kind, on: day });
   const suspended = (day: CalendarDay, decideBy: CalendarDay) =>
     fact(day, day, { kind: "suspended" as const, on: day, decideBy });
@@ -142,6 +143,23 @@ describe("what is decided holds from its day, and what is lifted ends on it", ()
       expect(waits([onTime, decision], "2026-01-09")).toBe("2025-12-31");
       expect(waits([onTime, decision], "2026-01-10")).toBeNull();
     }
+  });
+
+  test("a file that was taken back waits no more, from that day on; one handed in after it does", () => {
+    const back = decided("renewal-withdrawn", "2026-01-05");
+    const waits = (facts: CertificationFact[], day: CalendarDay) =>
+      renewalWaiting(from("2023-01-01", facts), day);
+    expect(waits([onTime, back], "2026-01-04")).toBe("2025-12-31");
+    expect(waits([onTime, back], "2026-01-05")).toBeNull();
+    expect(on(from("2023-01-01", [onTime, back]), "2026-01-05").status).toBe("lapsed");
+    const again = decided("renewal-submitted", "2026-01-05", "again");
+    expect(waits([onTime, back, again], "2026-01-05")).toBe("2026-01-05");
+    // What was taken back before had nothing to do with this one.
+    const before = [
+      decided("renewal-submitted", "2025-12-01", "first"),
+      decided("renewal-withdrawn", "2025-12-02"),
+    ];
+    expect(waits([...before, onTime], "2026-01-04")).toBe("2025-12-31");
   });
 
   test("what was recorded on a day was known that day", () => {

@@ -122,6 +122,9 @@ describe("an employer's attestation (domain §0a)", () => {
     expect(statuses(left, ["2025-08-31", "2025-09-01", "2026-04-09"])).toEqual(["active", "ended", "ended"]);
     expect(standingOn(left, facilitator, "2025-09-01")).toMatchObject({ valid: false, day: "2025-09-01" });
     expect(statuses(attested({ endedOn: "2026-05-01" }), ["2026-05-02"])).toEqual(["expired"]);
+    // On the last day of grace it was not expired yet.
+    expect(statuses(attested({ endedOn: "2026-04-08" }), ["2026-04-09"])).toEqual(["ended"]);
+    expect(statuses(attested({ endedOn: "2026-04-09" }), ["2026-04-10"])).toEqual(["expired"]);
   });
 
   test("does not hold on leave, nor after it until a refresher", () => {
@@ -147,6 +150,12 @@ describe("an employer's attestation (domain §0a)", () => {
     ]);
     expect(statuses(back("2026-07-10"), ["2026-07-10", "2026-07-11"])).toEqual(["on-leave", "expired"]);
     expect(statuses(attested({ leaves: [away("2026-01-10", null)] }), ["2030-01-01"])).toEqual(["on-leave"]);
+    // However long it would still have run.
+    const long = attested({ leaves: [away("2025-03-20", "2025-11-30")] });
+    expect(standingOn(long, facilitator, "2025-12-15")).toMatchObject({
+      status: "expired",
+      day: "2025-12-01",
+    });
   });
 
   test("a leave before the period, or one not yet known, does not touch it", () => {

@@ -46,6 +46,7 @@ describe("away on a day", () => {
     ["back a day later than that", [leave("2025-01-15", "2025-07-15")], "2025-07-20", { away: "back", since: "2025-07-16", refreshBy: null }],
     ["no end known", [leave("2025-01-15", null)], "2030-01-01", { away: "on-leave", since: "2025-01-15" }],
     ["the last of two counts, in whatever order", [leave("2025-05-01", "2025-05-31"), leave("2025-01-15", null)], "2025-06-01", { away: "back", since: "2025-06-01", refreshBy: "2025-11-01" }],
+    ["the last of two counts, told in their order", [leave("2025-01-15", null), leave("2025-05-01", "2025-05-31")], "2025-06-01", { away: "back", since: "2025-06-01", refreshBy: "2025-11-01" }],
     ["one still to come does not", [leave("2025-05-01", "2025-05-31"), leave("2025-01-15", "2025-01-31")], "2025-02-01", { away: "back", since: "2025-02-01", refreshBy: "2025-07-15" }],
     ["ended earlier than approved", [leave("2025-01-15", "2025-07-14", { ends: [{ until: "2025-02-28", recordedOn: "2025-03-01" }] })], "2025-03-01", { away: "back", since: "2025-03-01", refreshBy: "2025-07-15" }],
   ])("%s", (_, leaves, day, away) => expect(awayOn(leaves, day)).toEqual(away)); // prettier-ignore

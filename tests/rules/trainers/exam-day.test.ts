@@ -184,6 +184,23 @@ describe("the room", () => {
       reason: { key: "exam.stillWriting", params: { count: 1 } },
     });
     expect(mayClose(open, [writing, script()], at.getTime() + MINUTE).ok).toBe(true);
+    for (const other of [sitting(), sitting({ openedAt: at, closedAt: at })])
+      expect(mayClose(other, [], at.getTime())).toMatchObject({
+        ok: false,
+        reason: { key: "changed-meanwhile" },
+      });
+  });
+
+  test("a script is handed in before its time is over, and released once it is marked", () => {
+    const writing = script({ checkedAt: at, startedAt: at, deadlineAt: new Date(at.getTime() + MINUTE) });
+    const state = (own: Partial<ScriptFacts>) => scriptState({ ...writing, ...own }, at.getTime());
+    expect(state({})).toBe("writing");
+    expect(state({ submittedAt: at })).toBe("handed-in");
+    expect(state({ submittedAt: at, releasedAt: at })).toBe("released");
+    expect([scriptState(script(), 0), scriptState(script({ checkedAt: at }), 0)]).toEqual([
+      "expected",
+      "checked",
+    ]);
   });
 
   test("a code is read as it is typed from a board", () => {

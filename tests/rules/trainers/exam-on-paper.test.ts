@@ -50,6 +50,11 @@ describe("answers typed in from paper", () => {
         expect(settled(PAPER, [one])).toBeNull();
       }),
     );
+    // What both left empty is no answer, typed or not; what the third left empty neither.
+    const [blank, none] = [new Map([["a", { choice: "" }]]), new Map()];
+    expect(settled(PAPER, [blank, none])).toEqual(new Map());
+    expect(settled(PAPER, [new Map([["a", { choice: "x" }]]), none, blank])).toEqual(new Map());
+    expect(differences(PAPER, blank, none)).toEqual([]);
     expect(keyingStep(PAPER, [])).toBe("first");
     expect(keyingStep(PAPER, [new Map()])).toBe("second");
     expect(keyingStep(PAPER, [new Map(), new Map()])).toBe("done"); // both saw an empty sheet

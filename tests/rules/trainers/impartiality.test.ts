@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
   BARS,
+  barsDespite,
   barsOfAssessor,
   barsOfDecider,
   barsOfMember,
@@ -93,6 +94,12 @@ test("an employer's own people observe, once they are attested themselves: area 
   const elsewhere = { byEmployer: false, deciding: true };
   const bars = barsOfAssessor({ ...judge, validMaster: false }, candidate, "2026-05-01");
   expect(barsThatHold(bars, elsewhere)).toEqual(["not-a-valid-master"]);
+});
+
+test("an exception lets pass who has trained the candidate, and nothing else", () => {
+  const every = [...BARS];
+  expect(barsDespite(every, false)).toEqual(every);
+  expect(barsDespite(every, true)).toEqual(every.filter((bar) => bar !== "own-trainer"));
 });
 
 describe("of what bars, what holds", () => {

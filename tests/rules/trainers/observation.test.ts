@@ -1,11 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { below, CRITERIA, type Score, type Scores } from "#app/features/trainers/schemes/criteria.ts";
+import {
+  below,
+  CRITERIA,
+  lowerOf,
+  type Score,
+  type Scores,
+} from "#app/features/trainers/schemes/criteria.ts";
 import { FIRST_SCHEMES } from "#app/features/trainers/schemes/first-schemes.ts";
 import {
   agreedScores,
   criteriaAsked,
   differences,
+  leftToObserve,
   marksFromOtherVerdict,
   mayBeReplaced,
   minutesAsked,
@@ -42,6 +49,30 @@ test("the thresholds are the scheme's; a version that says nothing has the defau
     asks: stage.asks.map((asked) => (asked.kind === "criteria-scored" ? { ...asked, second } : asked)),
   }));
   expect(thresholdsOf(readScheme(writeScheme({ ...SCHEME, stages })))).toEqual({ ...RULE, second });
+});
+
+test("what was seen is not seen again until it passes", () => {
+  const seen = { scores: all(5, { C5: 2 }), observedMinutes: 180, bars: [] };
+  expect(leftToObserve(SCHEME, seen)).toBe(false);
+  expect(leftToObserve(SCHEME, { ...seen, scores: {} })).toBe(true);
+  expect(leftToObserve(SCHEME, { ...seen, observedMinutes: 179 })).toBe(true);
+  expect(leftToObserve(SCHEME, { ...seen, bars: ["relative"] })).toBe(true);
+  const language = FIRST_SCHEMES.find(({ id }) => id === "mmw-volume-1-language")!;
+  expect(leftToObserve(language, { ...seen, observedMinutes: 0 })).toBe(false);
+});
+
+test("of two observations in one practicum no later score makes up for a weaker one", () => {
+  fc.assert(
+    fc.property(AnyScores, AnyScores, (one, other) => {
+      const both = lowerOf(one, other);
+      expect(below(both, 3)).toEqual(
+        CRITERIA.filter((criterion) => one[criterion]! < 3 || other[criterion]! < 3),
+      );
+      expect(lowerOf(other, one)).toEqual(both);
+    }),
+  );
+  expect(lowerOf(all(4), { C3: 5 })).toEqual(all(4));
+  expect(lowerOf({ C1: 2 }, { C2: 5 })).toEqual({ C1: 2, C2: 5 });
 });
 
 describe("who is rated a second time", () => {

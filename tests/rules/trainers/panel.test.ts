@@ -35,6 +35,11 @@ describe("a seat", () => {
     ["taken back, whatever they said", { declared: true, voted: true, withdrawn: true }, "2026-05-01", "withdrawn"],
   ])("%s", (_, own, today, state) => expect(seatState({ ...asked, ...own }, today)).toBe(state)); // prettier-ignore
 
+  test("is acted on while it waits for them", () => {
+    expect(SEAT_STATES.filter(mayStillAct)).toEqual(["seated", "declared"]);
+    expect(SEAT_STATES.filter(isTaken)).toEqual(["seated", "declared", "voted"]);
+  });
+
   test("is theirs only until its day, and once", () => {
     const seat = fc.record({
       until: fc.constant("2026-05-10"),
@@ -81,7 +86,8 @@ describe("who may sit", () => {
   test("a guest has no employer in common, by whatever letters", () => {
     expect(invited("School of Management")).toBe("asked");
     for (const same of ["Rumdul Microfinance", " rumdul microfinance ", "RUMDUL MICROFÍNANCE"])
-      expect(invited(same)).toBe("panel-guest-employer");
+      for (const employers of [["Rumdul Microfinance"], ["Elsewhere", " Rumdul Microfinance "]])
+        expect(invited(same, { employers })).toBe("panel-guest-employer");
   });
 
   test("nobody with an account comes as a guest, nor anybody twice", () => {
@@ -121,6 +127,7 @@ describe("what three decide", () => {
     [votes("advance", "repeat", "stay"), "panel-no-majority"],
     [votes("advance", "advance", null), "panel-votes-open"],
     [votes("advance", "advance"), "panel-votes-open"],
+    [votes("advance", "advance", "advance", null), "panel-votes-open"],
   ])("%j: %s", (seats, outcome) => expect(decided(seats)).toBe(outcome));
 
   test("is what two of three said, with all three there and none of them barred; and nothing else", () => {

@@ -27,6 +27,15 @@ describe("a provisional certificate", () => {
   });
 });
 
+test("says since when, or until when: as printed, or with more time", () => {
+  const on = (facts: Partial<typeof open> | { dueOn: null } | { state: string; endedOn: string }) =>
+    provisionalStanding({ ...open, ...facts }, "2027-03-02").day;
+  expect(on({})).toBe("2027-03-01");
+  expect(on({ dueOn: "2027-09-01" })).toBe("2027-09-01");
+  expect(on({ dueOn: null })).toBe("2027-03-01");
+  expect(on({ state: "withdrawn", endedOn: "2026-09-01" })).toBe("2026-09-01");
+});
+
 test("the act that brought somebody into a state is the last one that did, and none where the file was opened there", () => {
   const by = { personId: "officer", as: "officer" } as const;
   const entry = (id: string, kind: "advance" | "repeat", on: string): Entry => ({ id, kind, on, by, reason: "", body: {} }); // prettier-ignore

@@ -159,6 +159,9 @@ test("a note that was taken back is gone, its entries stay", () => {
   const back = entry({ kind: "note", about: "C3", value: null, text: "", replaces: [note.id] });
   expect(readRating([note]).notes).toEqual([note]);
   expect(readRating([note, back]).notes).toEqual([]);
+  const said = entry({ kind: "feedback", about: "", value: null, text: "Well done" });
+  expect(readRating([said, note]).notes).toEqual([note]);
+  expect(headsOf(readRating([note]), "C3")).toEqual([]);
 });
 
 describe("a clock that is off", () => {
@@ -178,10 +181,12 @@ describe("a clock that is off", () => {
     expect(times([slow - HOUR, slow], slow)).toEqual([-HOUR, 0]);
     // Where it does not say what it says now, at least nothing is still to come.
     expect(times([fast - HOUR, fast], null)).toEqual([-HOUR, 0]);
+    expect(times([RECEIVED - 3 * HOUR], null)).toEqual([-3 * HOUR]);
   });
 
   test("a line that took its time is no clock that is off", () => {
     expect(times([RECEIVED - HOUR], RECEIVED - 90_000)).toEqual([-HOUR]);
+    expect(times([RECEIVED - HOUR], RECEIVED - 2 * 60_000)).toEqual([-HOUR + 2 * 60_000]); // so much is
   });
 
   test("whatever it says, distances stay and nothing is still to come", () => {

@@ -31,6 +31,7 @@ describe("who may ask for another marking", () => {
 
 test("a marking names its sitting, and is of no other one once that is struck out", () => {
   const again = { on: "2026-05-02", releasedOn: "2026-05-04", score: 6800 };
+  expect([sittingToMark([]), sittingToMark([failed])]).toEqual([undefined, failed.on]);
   expect(sittingToMark([failed, again])).toBe(again.on);
   expect(sittingToMark(askedAgain([failed, again], failed.on))).toBe(failed.on);
   const asked = askedAgain([failed, again], again.on);

@@ -118,6 +118,31 @@ describe("the file fills itself from what is known and what was entered", () => 
     expect(facilitator([refresher, entered("observation", "2025-11-01", { score: 7999 })])).toEqual(["R3"]);
     expect(facilitator([refresher, entered("observation", "2025-05-30", { score: 8000 })])).toEqual(["R3"]);
     expect(evidenceKindsFor(FACILITATOR_SCHEME.renewal)).toEqual(["refresher", "observation", "finding"]);
+    expect(evidenceKindsFor({ parts: ["M2"] })).toEqual(["delivery"]);
+    expect(evidenceKindsFor({ parts: ["M1", "M3", "M4"] })).toEqual(["training", "workshop", "calibration"]);
+  });
+
+  test("a workshop and a recording are entered with what came of them; without, they count for nothing", () => {
+    const papers = [
+      entered("workshop", "2025-02-01", { score: 8000 }),
+      entered("workshop", "2025-03-01"),
+      entered("calibration", "2025-04-01", { score: 40 }),
+      entered("calibration", "2025-05-01"),
+      entered("training", "2025-06-01"),
+    ];
+    expect(evidenceOf(TRAINER_SCHEME.renewal, nothing, papers)).toMatchObject({
+      workshops: [
+        { on: "2025-02-01", score: 8000 },
+        { on: "2025-03-01", score: 0 },
+      ],
+      calibrations: [
+        { on: "2025-04-01", difference: 40 },
+        { on: "2025-05-01", difference: 500 },
+      ],
+      deliveries: [{ on: "2025-06-01", training: true }],
+      refreshers: [],
+      observations: [],
+    });
   });
 });
 
@@ -160,6 +185,8 @@ describe("handing in", () => {
     expect(hand(held(suspended), "2025-12-01")).toBe("renewal-suspended");
     expect(hand(held(succeeded), "2025-12-01")).toBe("renewal-decided");
     expect(hand(held(), "2022-12-31")).toBe("certification-over");
+    const gone: Certification = { ...period, validUntil: "2025-10-31", facts: [] };
+    expect(hand({ ...held(), restsOn: [gone] }, "2025-12-01")).toBe("renewal-not-a-trainer");
     const leave = { from: "2025-11-01", until: null, recordedOn: "2025-11-01" };
     expect(hand({ ...held(), employment: { endedOn: null, leaves: [leave] } }, "2025-12-01")).toBe(
       "renewal-on-leave",

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { CRITERIA, type Score, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import {
+  mayBeFinal,
   NOTHING_YET,
   unmet,
   type CandidateFacts,
@@ -43,10 +44,20 @@ describe("what the application asks", () => {
     expect(unmet(selection, nobody, "applied", today)).toEqual([missing("selection", "selection.none")]);
     expect(selected(6000, { trainingYears: 1, ownYears: 3 })).toEqual([]);
     expect(selected(5999, { trainingYears: 0, ownYears: 3 })).toEqual([
-      missing("selection", "selection.minimum", { what: ["trainingYears"], cure: "reapply" }),
-      missing("selection", "selection.total", { have: 5999, need: 6000, cure: "reapply" }),
+      missing("selection", "selection.minimum", { what: ["trainingYears"], cure: "officer-may-waive" }),
+      missing("selection", "selection.total", { have: 5999, need: 6000, cure: "officer-may-waive" }),
     ]);
     expect(selected(6000, { ownYears: 3 }).map(({ what }) => what)).toEqual([["trainingYears"]]);
+  });
+
+  test("each of several", () => {
+    const references = { kind: "document" as const, document: "reference", count: 2 };
+    const handedIn = (...documents: string[]) =>
+      unmet(references, { ...nobody, documents }, "applied", today);
+    expect(handedIn("reference", "reference")).toEqual([]);
+    expect(handedIn("reference", "cv")).toEqual([
+      missing("document", "documents", { what: ["reference"], have: 1, need: 2 }),
+    ]);
   });
 
   test("each document", () => {
@@ -171,6 +182,20 @@ describe("what the practicum asks", () => {
     ]);
   });
 
+  test("a module that was led twice is one module, and nothing but its minutes adds up", () => {
+    const delivery = { kind: "delivery" as const, modules: 2, sections: 1, minutes: 120, observedMinutes: 0, coreModules: 2, coreSections: ["core"] }; // prettier-ignore
+    const led = (...modules: string[]) =>
+      asked(delivery, { led: modules.map((moduleId) => ({ moduleId, sectionId: "core", minutes: 60 })) });
+    expect(led("m1", "m2")).toEqual([]);
+    expect(led("m1", "m1")).toEqual([
+      missing("delivery", "delivery.modules", { have: 1, need: 2 }),
+      missing("delivery", "delivery.core", { have: 1, need: 2 }),
+    ]);
+    const { coreModules: _none, coreSections: _of, ...anywhere } = delivery;
+    const twice = ["m1", "m2"].map((moduleId) => ({ moduleId, sectionId: "s", minutes: 60 }));
+    expect(asked(anywhere, { led: twice })).toEqual([]);
+  });
+
   test.each<[string, StageFacts["feedback"], Unmet[]]>([
     ["nobody asked", null, [missing("feedback", "feedback.few", { need: 1 })]],
     [
@@ -222,5 +247,32 @@ describe("what the practicum asks", () => {
       missing("checklist", "checklist.critical", { have: 2, cure: "repeat" }),
       missing("checklist", "checklist.share", { have: 8, need: 9, cure: "repeat" }),
     ]);
+  });
+});
+
+describe("what is an organisation's, and what may be the end of it", () => {
+  test("a candidate is never asked for what an organisation is", () => {
+    const licence: Requirement[] = [
+      { kind: "trainers-in-force", count: 2, schemes: [] },
+      { kind: "reports-filed", withinDays: 30 },
+      { kind: "contact" },
+    ];
+    for (const requirement of licence) expect(unmet(requirement, nobody, "licence", today)).toEqual([]);
+  });
+
+  test("voices are only where a mean is asked for; an exam always, a paper never", () => {
+    const feedback = (mean: number): Requirement => ({
+      kind: "feedback",
+      mean,
+      atLeast: 8,
+      shareOfPresent: 0,
+    });
+    expect([mayBeFinal(feedback(350)), mayBeFinal(feedback(1)), mayBeFinal(feedback(0))]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(mayBeFinal({ kind: "criteria-floor", floor: 3 })).toBe(true);
+    expect(mayBeFinal({ kind: "document", document: "cv" })).toBe(false);
   });
 });

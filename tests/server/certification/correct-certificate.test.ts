@@ -19,7 +19,8 @@ import {
 import type { Ending } from "#app/features/certification/ending.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
 import { findIssued } from "#app/features/certification/issued-certificate.server.ts";
-import { db } from "#app/infra/db.server.ts";
+import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
+import { db, inTransaction } from "#app/infra/db.server.ts";
 import type { Actor, Grant, Role } from "#app/lib/actor.ts";
 import { sortingIn } from "#app/lib/sorting.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
@@ -107,6 +108,21 @@ describe("a correction", () => {
     ).toMatchObject({
       reason: { key: "certificate.text-unprintable" },
     });
+    expect(await certificatesOf(personId)).toHaveLength(1);
+  });
+
+  test("of one whose name was erased is refused: no certificate of nobody is issued, valid or ended", async () => {
+    const { certificate, officer, personId, cohortId } = await issued("Sok Dara");
+    await db.cohort.update({ where: { id: cohortId }, data: { place: "Siem Reap" } });
+    await inTransaction((tx) => forgetHolder(tx, personId));
+    await db.person.update({ where: { id: personId }, data: { printedName: null } });
+    const correct = async () => {
+      const { seen } = await proposedCorrection((await certificatesOf(personId))[0]!);
+      return correctCertificate(officer, certificate.id, { reason: "It moved", seen });
+    };
+    expect(await correct()).toMatchObject({ reason: { key: "certificate.nameless" } });
+    await endCertificate(certificate.id, "revoked");
+    expect(await correct()).toMatchObject({ reason: { key: "certificate.nameless" } });
     expect(await certificatesOf(personId)).toHaveLength(1);
   });
 
@@ -275,6 +291,17 @@ describe("an ending", () => {
     await confirm(second, certificate.id, "revoked");
     expect(await correct()).toMatchObject({ reason: { key: "changed-meanwhile" } });
     expect(await certificatesOf(personId)).toHaveLength(1);
+  });
+
+  test("leaves its reason in no line of the trail, which no erasure could take it out of", async () => {
+    const { certificate, personId } = await issued("Sok Dara");
+    const reason = "Her husband signed for her";
+    await endCertificate(certificate.id, "revoked", reason);
+    expect((await certificatesOf(personId))[0]!.revokedReason).toBe(reason);
+    await inTransaction((tx) => forgetHolder(tx, personId));
+    expect((await certificatesOf(personId))[0]!.revokedReason).not.toBe(reason);
+    expect(await db.certificateEnding.count({ where: { reason } })).toBe(0);
+    expect(await db.auditEntry.count({ where: { detail: { contains: reason } } })).toBe(0);
   });
 
   test("is taken back as long as nobody has confirmed it", async () => {

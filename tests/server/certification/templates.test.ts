@@ -1,3 +1,5 @@
+import { rm } from "node:fs/promises";
+import path from "node:path";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { CertificateFacts } from "#app/features/certification/certificate-facts.ts";
@@ -24,8 +26,11 @@ import {
   wordingParts,
   type TemplateText,
 } from "#app/features/certification/template.ts";
+import { credentialFile } from "#app/features/credentials/badges.server.ts";
+import { readBaked } from "#app/features/credentials/baked-image.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
+import { env } from "#app/infra/env.server.ts";
 import { sha256 } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { finishedCohort } from "#tests/support/certification-fixture.ts";
@@ -72,6 +77,34 @@ describe("a certificate and its template", () => {
     expect(await drawn(second.facts)).toBe(violet);
     const { template: _none, ...bare } = second.facts;
     expect(await drawn(bare)).not.toBe(violet);
+  });
+
+  test("a badge's picture is one for all who were issued in a version, and no name is in it", async () => {
+    const colours = { accent: "#102030", frame: "#405060" };
+    await published({ colours, wording: { en: { "title-achievement": "Diploma of the board" } } });
+    const [one, other] = [
+      await newestOf((await issuedTo("Ros Serey")).personId),
+      await newestOf((await issuedTo("Pich Chenda")).personId),
+    ];
+    const badge = async ({ id }: { id: string }, as: "png" | "svg") =>
+      Buffer.from((await credentialFile(id, as))!);
+    const [svg, png] = [await badge(one, "svg"), await badge(one, "png")];
+    const bare = (file: Buffer) => file.toString().replace(readBaked(file)!, "");
+    expect(bare(await badge(other, "svg"))).toBe(bare(svg));
+    const pixels = async (file: Buffer) => sha256(await sharp(file).raw().toBuffer());
+    expect(await pixels(await badge(other, "png"))).toBe(await pixels(png));
+    expect(readBaked(png)!.split(".")[1]).not.toBe(readBaked(await badge(other, "png"))!.split(".")[1]);
+    for (const said of [...Object.values(colours), "Diploma of the board", one.facts.course.title])
+      expect(svg.toString()).toContain(said);
+    for (const own of [one.facts.holder.name, one.number, one.code]) expect(bare(svg)).not.toContain(own);
+
+    await rm(path.join(env.DATA_DIR, "files"), { recursive: true }); // as a night does with what no row names
+    expect(await pixels(await badge(one, "png"))).toBe(await pixels(png));
+
+    await published({ colours: { ...colours, frame: "#607080" } });
+    const later = await newestOf((await issuedTo("Meas Bora")).personId);
+    expect(bare(await badge(later, "svg"))).not.toBe(bare(svg));
+    expect(bare(await badge(one, "svg"))).toBe(bare(svg));
   });
 
   test("who holds the post signs; on a day without anybody nothing is issued and no number is spent", async () => {

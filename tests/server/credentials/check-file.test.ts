@@ -35,8 +35,8 @@ beforeAll(() => {
   forgetStatusLists();
 });
 
-async function issued() {
-  const { cohortId, administrator, learners } = await finishedCohort(["Sok Dara"]);
+async function issued(name = "Sok Dara") {
+  const { cohortId, administrator, learners } = await finishedCohort([name]);
   await issueCertificates(administrator, cohortId, "all-who-qualify");
   const [certificate] = await certificatesOf(learners[0]!.personId);
   const { file } = await certificateFile(certificate!);
@@ -151,6 +151,23 @@ test("the copy of a holder whose name was erased is good, and its name is compar
   expect(await lookAtFile(pdf!)).toMatchObject({ verdict: "altered", says: { name: null } });
   await endCertificate(certificate.id, "revoked");
   expect((await lookAtFile(pdf!)).steps).toContainEqual({ step: "revocation", found: "revoked" });
+});
+
+test("the beginning that a mark has of a long name is compared, too, once the name is erased", async () => {
+  const { certificate, files } = await issued(`Ratsimbazafy ${"Andrianampoinimerina ".repeat(3)}Rakoto`);
+  const mark = files.at(-1)!;
+  expect((await lookAtFile(mark)).says?.name).toMatch(/…$/);
+  await inTransaction((tx) => forgetHolder(tx, certificate.personId));
+  for (const file of files) {
+    const { verdict, steps } = await lookAtFile(file);
+    expect([verdict, steps.at(-1)]).toEqual(["valid", { step: "name", found: "ok" }]);
+  }
+  // As it was hashed before there were marks: only the whole name.
+  const { nameHash } = await db.certificate.findUniqueOrThrow({ where: { id: certificate.id } });
+  const whole = nameHash!.split(".").slice(0, 2).join(".");
+  await db.certificate.update({ where: { id: certificate.id }, data: { nameHash: whole } });
+  expect(await lookAtFile(mark)).toMatchObject({ verdict: "valid", says: { name: null } });
+  expect((await lookAtFile(mark)).steps.at(-1)).toEqual({ step: "name", found: "not-compared" });
 });
 
 test("a name one already has is compared by number or code, before and after it is erased", async () => {

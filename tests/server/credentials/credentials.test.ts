@@ -432,3 +432,20 @@ describe("the credential of a certificate", () => {
     expect(await statusLists(2)).toBeNull();
   });
 });
+
+test("the criteria say what the format asks: half-days in a room, activities at a distance, both", async () => {
+  const said = async (format: string) => {
+    const { cohortId, administrator, learners } = await finishedCohort(["Sok Dara"], { format });
+    await db.unitMark.create({
+      data: { enrolmentId: learners[0]!.enrolmentId, moduleId: "intro", unitId: "read", doneAt: AT },
+    });
+    await issueCertificates(administrator, cohortId, "all-who-qualify");
+    const [certificate] = await certificatesOf(learners[0]!.personId);
+    const credential = await credentialFor(certificate!.id);
+    const { narrative } = credential!.credentialSubject.achievement.criteria;
+    return [/80 %/.test(narrative), /every activity/.test(narrative)];
+  };
+  expect(await said("standard")).toEqual([true, false]);
+  expect(await said("distance")).toEqual([false, true]);
+  expect(await said("blended")).toEqual([true, true]);
+});

@@ -8,14 +8,18 @@ import sharp from "sharp";
 import { beforeAll, expect, inject, test } from "vitest";
 import { certificateNumber } from "#app/features/certification/certificate-number.ts";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
+import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
 import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
+import { lookAtFile } from "#app/features/credentials/check-file.server.ts";
 import { writeCompact } from "#app/features/credentials/compact.ts";
 import { qrText } from "#app/features/credentials/credentials.server.ts";
 import { forgetSigningKeys } from "#app/features/credentials/issuer-keys.server.ts";
+import { sharePicture } from "#app/features/credentials/share-picture.server.ts";
 import { forgetStatusLists, statusSnapshot } from "#app/features/credentials/status-lists.server.ts";
 import { Snapshot } from "#app/features/credentials/verify-credential.ts";
 import { verifyFile } from "#app/features/credentials/verify-file.server.ts";
+import { inTransaction } from "#app/infra/db.server.ts";
 import { qrDots } from "#app/infra/qr-dots.ts";
 import { endCertificate, finishedCohort } from "#tests/support/certification-fixture.ts";
 import { judge, poppler } from "#tests/support/judges.ts";
@@ -147,3 +151,24 @@ test.each([
   },
   60_000,
 );
+
+test("a picture for a chat is a badge; what a chat makes of it still leads to the check, and no name is drawn for nobody", async () => {
+  const { cohortId, administrator, learners } = await finishedCohort(["Sok Dara"]);
+  await issueCertificates(administrator, cohortId, "all-who-qualify");
+  for (const { personId } of learners) {
+    const [certificate] = await certificatesOf(personId);
+    const { id, facts } = certificate!;
+    const picture = Buffer.from((await sharePicture(id))!);
+    expect((await lookAtFile(picture)).verdict).toBe("valid");
+    expect(await sharp(picture).metadata()).toMatchObject({ width: 1080, height: 1350 });
+    const chat = sharp(picture).resize({ width: 600 }).jpeg({ quality: 40 });
+    const seen = await read(
+      await sharp(await chat.toBuffer())
+        .png()
+        .toBuffer(),
+    );
+    expect(seen).toEqual(seen.map(() => facts.verifyUrl));
+    await inTransaction((tx) => forgetHolder(tx, personId));
+    expect(await sharePicture(id)).toBeNull();
+  }
+});

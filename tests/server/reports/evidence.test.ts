@@ -1,19 +1,36 @@
 import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
+import { printPart } from "#app/features/certification/hand-overs.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
 import { findRunCohort } from "#app/features/cohorts/cohorts.server.ts";
 import { takeEvidence } from "#app/features/reports/evidence.server.ts";
-import { db } from "#app/infra/db.server.ts";
+import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
+import { certificatesFor } from "#app/features/certification/certificates.server.ts";
+import { NAMELESS } from "#app/features/certification/certificate-facts.ts";
+import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
+import { today } from "#app/infra/clock.server.ts";
+import { db, inTransaction } from "#app/infra/db.server.ts";
+import { eraseFile } from "#app/infra/files.server.ts";
 import { newId, sha256 } from "#app/infra/ids.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
 import { finishedCohort } from "#tests/support/certification-fixture.ts";
 import { unzip } from "#tests/support/unzip.ts";
 
 /* A cohort's evidence: all of it is there, its sums are right, and nothing in it says who wrote an evaluation. */
 
+const filesOf = async (administrator: Actor, cohortId: string) => {
+  const cohort = (await findRunCohort(administrator, cohortId))!;
+  const chunks: Buffer[] = [];
+  for await (const chunk of await takeEvidence(administrator, cohort, wordsFor("en", "UTC")))
+    chunks.push(chunk as Buffer);
+  return unzip(Buffer.concat(chunks));
+};
+
 test("the archive holds what is recorded, and its manifest the sum of each file", async () => {
   const { cohortId, administrator } = await finishedCohort(["Sok Dara", "=Kim Bopha"]);
   await issueCertificates(administrator, cohortId, "all-who-qualify");
+  await printPart(administrator, cohortId, { part: 1, which: "new", reason: "" }, today());
   const ballot = (date: string, good: string) => ({
     id: newId(),
     cohortId,
@@ -32,11 +49,7 @@ test("the archive holds what is recorded, and its manifest the sum of each file"
       ...["f", "g", "h", "i"].map((good) => ballot("2026-10-30", good)),
     ],
   });
-  const cohort = (await findRunCohort(administrator, cohortId))!;
-  const chunks: Buffer[] = [];
-  for await (const chunk of await takeEvidence(administrator, cohort, wordsFor("en", "UTC")))
-    chunks.push(chunk as Buffer);
-  const files = unzip(Buffer.concat(chunks));
+  const files = await filesOf(administrator, cohortId);
   const read = (name: string) => files.get(name)!;
   const rowsIn = (name: string) => parse(read(name), { bom: true });
 
@@ -58,7 +71,9 @@ test("the archive holds what is recorded, and its manifest the sum of each file"
     "evaluations.csv",
     "evaluation-words.csv",
     "report.pdf",
+    "certificates.csv",
     ...certificates.map(({ number }) => `certificates/${number}.pdf`).sort(),
+    "papers.csv",
     "audit.csv",
   ]);
   for (const { number, pdfSha256 } of certificates)
@@ -81,7 +96,51 @@ test("the archive holds what is recorded, and its manifest the sum of each file"
       .map((row) => row[2])
       .sort(),
   ).toEqual([..."abcde"]);
+  expect(
+    rowsIn("papers.csv")
+      .slice(1)
+      .map((row) => row.slice(3))
+      .sort(),
+  ).toEqual([
+    ["1", "Copy 1 printed", "", "", "", "Administrator"],
+    ["1", "Copy 1 printed", "", "", "", "Administrator"],
+  ]);
   const acts = rowsIn("audit.csv").map((row) => row[2]);
   expect(acts).toContain("certificate.issued");
   expect(acts).toContain("cohort.evidence-taken");
+});
+
+test("two erased holders, one whose certificate was never drawn, leave their lines and no file", async () => {
+  const { cohortId, administrator, learners } = await finishedCohort([
+    "Sok Dara",
+    "Kim Bopha",
+    "Chan Sophea",
+  ]);
+  await issueCertificates(administrator, cohortId, "all-who-qualify");
+  const of = (personId: string) => db.certificate.findFirstOrThrow({ where: { personId } });
+  const [drawn, undrawn, kept] = await Promise.all(learners.map(({ personId }) => of(personId)));
+  await certificateFile((await certificatesFor([drawn!.id]))[0]!);
+  for (const { personId } of [drawn!, undrawn!])
+    for (const sha256 of await inTransaction((tx) => forgetHolder(tx, personId))) await eraseFile(sha256);
+
+  const files = await filesOf(administrator, cohortId);
+  expect([...files.keys()].filter((name) => name.endsWith(".pdf"))).toEqual([
+    "report.pdf",
+    `certificates/${kept!.number}.pdf`,
+  ]);
+  const named = parse(files.get("certificates.csv")!, { bom: true })
+    .slice(1)
+    .map((row) => [row[0], row[4]]);
+  const erased = "name erased on request, with its file";
+  expect(named.sort()).toEqual(
+    [
+      [drawn!.number, erased],
+      [undrawn!.number, erased],
+      [kept!.number, "Chan Sophea"],
+    ].sort(),
+  );
+  for (const { id } of [drawn!, undrawn!])
+    await expect(certificateFile((await certificatesFor([id]))[0]!)).rejects.toMatchObject({ status: 404 });
+  expect(await db.certificate.count({ where: { id: undrawn!.id, pdfSha256: { not: null } } })).toBe(0);
+  expect(Buffer.concat([...files.values()]).includes(NAMELESS)).toBe(false);
 });

@@ -251,6 +251,7 @@ describe("my data", () => {
       "account.json",
       "certificates.json",
       ...["pdf", "json", "jwt", "png", "svg"].map((as) => `certificates/${certificate!.number}.${as}`),
+      `certificates/${certificate!.number}-transcript.pdf`,
       "certificates/snapshot.json",
     ])
       expect(bytes.includes(name), name).toBe(true);

@@ -257,6 +257,47 @@ test("queues: whose turn it is, and who is late", async () => {
   });
 });
 
+describe("the calendar and the register turn a queue, and nothing is written", () => {
+  const inQueues = async (officer: Actor, name: string) => {
+    const asked = ["decision", "overdue", "file"] as const;
+    const found = await Promise.all(
+      asked.map(async (queue) => (await listCandidacies(officer, { q: name, queue, page: 1 })).rows),
+    );
+    return asked.filter((_, index) => found[index]!.length > 0);
+  };
+  const named = async (name: string) => {
+    const { cast, candidate } = await castFor(name);
+    await db.person.update({ where: { id: candidate.personId }, data: { searchText: name.toLowerCase() } });
+    return { cast, candidate };
+  };
+
+  test("the days of an exam have gone by (T7)", async () => {
+    const name = `Missed ${newId()}`;
+    const { cast, candidate } = await named(name);
+    const { id, day } = await walk(cast, candidate, WAY, "phase-1-exam");
+    const { dueOn } = await db.candidacy.findUniqueOrThrow({ where: { id } });
+    expect(dueOn).toBe(addDays(day, 45));
+    const queues = () => inQueues(cast.officer, name);
+    expect(await on(addDays(day, 45), queues)).toEqual(["file"]);
+    expect(await on(addDays(day, 46), queues)).toEqual(["decision", "overdue"]);
+    expect(await db.candidacy.findUnique({ where: { id } })).toMatchObject({ waitsFor: "file" });
+  });
+
+  test("the certification a future master trainer builds on is there, and is lost", async () => {
+    const name = `Future ${newId()}`;
+    const { cast, candidate } = await named(name);
+    const asked = { schemeId: "mmw-master-trainer", language: "km", reason: "" } as const;
+    const queues = () => on("2026-06-01", () => inQueues(cast.officer, name));
+    await on("2026-06-01", () => applyForCertification(candidate, asked));
+    expect(await queues()).toEqual(["decision"]);
+    const held = certificationRow(candidate.personId, { validFrom: "2024-01-01", validUntil: "2026-12-31" });
+    await db.certification.create({ data: held });
+    expect(await queues()).toEqual(["file"]);
+    await db.certification.update({ where: { id: held.id }, data: { validUntil: "2026-01-31" } });
+    expect(await queues()).toEqual(["decision"]);
+  });
+});
+
 test("another language by the short way: a case, one observed delivery, a decision; the end is kept", async () => {
   const { cast, candidate } = await castFor();
   const asked = { schemeId: "mmw-volume-1-language", language: "fr", reason: "" } as const;
@@ -282,6 +323,10 @@ test("another language by the short way: a case, one observed delivery, a decisi
     );
     expect(why(await act(cast.assessor, id, "advance"))).toBe("candidacy.missing");
     const observed = { on: day, minutes: 90, scores: scored(4), notes: "" };
+    // The short way has no course of its own: who trained the candidate before is their trainer still.
+    expect(await record(cast.master, id, { kind: "observation", body: observed })).toMatchObject({
+      bars: ["own-trainer"],
+    });
     await record(cast.assessor, id, { kind: "observation", body: observed });
     expect(why(await act(cast.assessor, id, "advance"))).toBe("decision");
     await db.certification.update({ where: { id: held.id }, data: { validUntil: "2026-06-01" } });

@@ -18,7 +18,7 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { LOCALES } from "#app/lib/locales.ts";
-import { on, scored } from "#prisma/seed/candidate-story.ts";
+import { on, record, scored } from "#prisma/seed/candidate-story.ts";
 import { staffAs } from "#tests/support/candidacy-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { auditOf } from "#tests/support/learning-fixture.ts";
@@ -111,6 +111,21 @@ describe("who observes", () => {
     expect(await signRating(cast.assessor, ratingId)).toBeNull();
     const next = value(await plan(cast.assessor, NEVER_DRAWN));
     expect((await db.observation.findUniqueOrThrow({ where: { id: next } })).draw).toBe(42);
+  });
+
+  test("seen once is seen: nobody is observed until they pass, but after the decision once more", async () => {
+    const { cast, plan, id, day, other } = await practising();
+    const ratingId = await ratingOf(value(await plan(cast.assessor)), 1);
+    await keepEntries(cast.assessor, ratingId, rated(scored(5, { C5: 1, C6: 1 })));
+    expect(await on(day, () => signRating(cast.assessor, ratingId))).toMatchObject({
+      value: { settled: true },
+    });
+    expect(why(await plan(other))).toBe("observation.seenAlready");
+    // However it came in: a better day does not make up for it.
+    const body = { on: day, minutes: 200, scores: scored(5), notes: "" };
+    await on(day, () => record(other, id, { kind: "observation", body }));
+    const { read } = (await candidacyInReach(cast.officer, id))!;
+    expect(read.file.facts.stages["phase-3"]!.scores).toEqual(scored(5, { C5: 1, C6: 1 }));
   });
 });
 

@@ -1,4 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
+import { positionKeyOf } from "#app/features/attestation/needs.ts";
+import { unneededOf } from "#app/features/attestation/unneeded.server.ts";
 import { sendDigests } from "#app/features/cohorts/send-digests.server.ts";
 import { certificationsDue } from "#app/features/trainers/renewal/certifications-due.server.ts";
 import { FACILITATOR_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
@@ -17,6 +19,7 @@ const START = "2030-01-07"; // a Monday; far from what other tests make
 beforeEach(async () => {
   await db.inboxMessage.deleteMany();
   await db.outboxMessage.deleteMany();
+  await db.attestation.deleteMany();
   await db.certification.deleteMany({ where: { schemeId: "fe-facilitator" } });
   await db.roleAssignment.deleteMany();
   await db.digest.deleteMany();
@@ -24,7 +27,7 @@ beforeEach(async () => {
 
 /** At nine in the morning in Phnom Penh. */
 const morning = (day: CalendarDay) => new Date(`${day}T02:00:00Z`);
-const sweep = (day: CalendarDay, at = morning(day)) => sendReminders({ at, dayIn: () => day });
+const sweep = (day: CalendarDay, at = morning(day)) => sendReminders(unneededOf, { at, dayIn: () => day });
 
 /** Officers of one organisation whose attestations end spread over a year. */
 async function officers(count: number): Promise<{ id: string; personId: string; validUntil: CalendarDay }[]> {
@@ -159,6 +162,30 @@ test("not at night, not on a weekend, not to whom a file waits or has gone; then
   await db.certificationFact.deleteMany({ where: { certificationId: one!.id } });
   await sweep("2030-01-07");
   expect(await reminders()).toHaveLength(1);
+});
+
+test("who has come to other work is not reminded of what it does not ask for", async () => {
+  const [officer, accountant] = await officers(2);
+  const { organisationId } = await fresh.organisation();
+  const places = [
+    { personId: officer!.personId, position: "Client officer", from: "2020-01-01" },
+    { personId: accountant!.personId, position: "Client officer", from: "2020-01-01", until: "2029-12-31" },
+    { personId: accountant!.personId, position: "Accountant", from: "2030-01-01" },
+  ];
+  await db.affiliation.createMany({ data: places.map((own) => ({ id: newId(), organisationId, ...own })) });
+  for (const { id: certificationId, personId } of [officer!, accountant!])
+    await db.attestation.create({ data: { certificationId, personId, organisationId } });
+  const reminded = async () => (await reminders()).map(({ personId }) => personId).sort();
+  const position = "Client officer";
+  const asked = { position, positionKey: positionKeyOf(position), topic: "budget", from: "2029-01-01" };
+  await db.topicNeed.create({
+    data: { id: newId(), organisationId, ...asked, setAt: new Date(), setBy: "test" },
+  });
+  await sweep(START);
+  expect(await reminded()).toEqual([officer!.personId]);
+  await db.topicNeed.deleteMany({ where: { organisationId } });
+  await sweep(START);
+  expect(await reminded()).toEqual([officer!.personId, accountant!.personId].sort());
 });
 
 test("a head of training is told of their own people, and of nobody who has left", async () => {

@@ -6,7 +6,7 @@ import type { Actor } from "#app/lib/actor.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { refuse, type Refusal } from "#app/lib/result.ts";
-import { decide, isOpen, leaveBy, STAY, type Act, type ActKind, type Refused } from "./candidacy.ts";
+import { decide, isOpen, STAY, type Act, type ActKind, type Refused } from "./candidacy.ts";
 import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import {
   around,
@@ -19,7 +19,7 @@ import {
 import type { ActEntry } from "./candidacy-history.ts";
 import { tellCandidate } from "./candidacy-mail.server.ts";
 import { newsOf } from "./candidacy-news.ts";
-import { OPEN, waitsFor } from "./candidacy-queue.ts";
+import { dueOn, OPEN, readAgainOn, waitsFor } from "./candidacy-queue.ts";
 import { naming, recordRefused, type CandidacyRecord } from "./candidacy-records.ts";
 import { asPart, partsIn } from "./candidacy-scope.server.ts";
 import { recordBehalf } from "#app/features/trainers/certifications/deputy-acts.server.ts";
@@ -135,12 +135,12 @@ export async function barsFor(
   day: CalendarDay,
   tx: Tx,
 ): Promise<Bar[]> {
-  if (part === "officer") return barsOn("decide", personId, around(row, scheme, history, false), day, tx);
+  if (part === "officer") return barsOn("decide", personId, await around(row, scheme, false, tx), day, tx);
   if (part !== "master-trainer") return [];
   const stage = stageOf(scheme, history.candidacy.state);
   const deciding =
     stage?.asks.some(({ kind }) => kind === "criteria-scored" || kind === "checklist") ?? false;
-  return barsOn("assess", personId, around(row, scheme, history, deciding), day, tx);
+  return barsOn("assess", personId, await around(row, scheme, deciding, tx), day, tx);
 }
 
 async function takeAct(
@@ -308,13 +308,14 @@ export async function settle(tx: Tx, actor: Actor, candidacyId: string, why = ""
 }
 
 /** As the events say: also what a test holds the stored row to. */
-export function derived(id: string, { scheme, file, history }: ReadFile, day: CalendarDay) {
+export function derived(id: string, { file, history }: ReadFile, day: CalendarDay) {
   const { candidacy } = history;
   return {
     state: candidacy.state,
     enteredOn: candidacy.entered.at(-1)!.on,
-    dueOn: leaveBy(scheme, candidacy),
+    dueOn: dueOn(file),
     waitsFor: waitsFor(file, day),
+    readAgainOn: readAgainOn(file, day),
     endedOn: candidacy.endedOn,
     openKey: isOpen(candidacy) ? OPEN : id,
   };

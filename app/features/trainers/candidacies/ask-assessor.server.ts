@@ -78,7 +78,7 @@ export async function assessorFor(
     select: READER,
   });
   if (!person) return { ...refuse("observation.noAssessor"), bars: [] };
-  const bars = await barsOn("assess", assessorId, around(row, read.scheme, read.history, true), day, tx);
+  const bars = await barsOn("assess", assessorId, await around(row, read.scheme, true, tx), day, tx);
   const excepted = exception !== "" && bars.includes("own-trainer");
   const held = barsDespite(bars, excepted);
   if (held.length > 0) return { ...refuse("candidacy.barred"), bars: held };

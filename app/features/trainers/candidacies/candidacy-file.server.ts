@@ -2,16 +2,21 @@ import { today } from "#app/infra/clock.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { db, sql, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { type File } from "./candidacy.ts";
-import { stageOf } from "#app/features/trainers/schemes/stage.ts";
-import { isActKind, readHistory, type Entry, type History } from "./candidacy-history.ts";
+import {
+  isActKind,
+  pastOf,
+  readHistory,
+  withBars,
+  type Assessed,
+  type Entry,
+  type History,
+} from "./candidacy-history.ts";
 import { isRecordKind, RECORDS } from "./candidacy-records.ts";
 import { standingOn } from "#app/features/trainers/certifications/certification-status.ts";
 import {
   readCertification,
   WITH_FACTS,
 } from "#app/features/trainers/certifications/certifications.server.ts";
-import { barsDespite, type Bar } from "./impartiality.ts";
-import { barsOn, type Around } from "./judges.server.ts";
 import {
   anchorsOfScores,
   versionAt,
@@ -19,8 +24,10 @@ import {
   type Move,
 } from "#app/features/trainers/schemes/anchors.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
+import type { Around, Bar, Past } from "./impartiality.ts";
+import { barsOn } from "./judges.server.ts";
 import { heldSince, type Held } from "#app/features/trainers/schemes/requirements.ts";
-import type { Actor, Scheme, Stage } from "#app/features/trainers/schemes/scheme.ts";
+import type { Actor, Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 
 /* A stored candidacy read back: its events are its history, and its history is the file an act is decided on. */
@@ -46,21 +53,37 @@ export async function readFile(row: StoredCandidacy, tx: Tx = db): Promise<ReadF
   const scheme = (await loadSchemes(tx)).of(row);
   const entries = row.events.map(readEntry);
   const history = readHistory(scheme, row.personId, entries);
-  const { facts, candidacy } = history;
-  const stages = { ...facts.stages };
-  for (const [stage, observed] of Object.entries(history.observers)) {
-    const found = stages[stage];
-    if (!found || observed.length === 0) continue;
-    const bars: Bar[] = [];
-    for (const { personId, on, excepted } of observed) {
-      const held = await barsOn("assess", personId, around(row, scheme, history, true), on, tx);
-      bars.push(...barsDespite(held, excepted));
-    }
-    stages[stage] = { ...found, bars: [...new Set(bars)] };
-  }
+  const observers = Object.values(history.observers).flat();
+  const about = observers.length > 0 ? await around(row, scheme, true, tx) : null;
+  const bars = new Map<Assessed, Bar[]>();
+  for (const seen of about ? observers : [])
+    bars.set(seen, await barsOn("assess", seen.personId, about!, seen.on, tx));
+  const facts = withBars(history, (seen) => bars.get(seen) ?? []);
   const found = (await heldBy(tx, [scheme], [row.personId], today(scheme.timeZone))).get(row.personId);
   const held = found ? { held: found } : {};
-  return { scheme, history, entries, file: { scheme, candidacy, facts: { ...facts, ...held, stages } } };
+  return {
+    scheme,
+    history,
+    entries,
+    file: { scheme, candidacy: history.candidacy, facts: { ...facts, ...held } },
+  };
+}
+
+/** The files of many at once; only of those somebody has observed each is read by itself. */
+export async function readFiles(rows: readonly StoredCandidacy[], tx: Tx = db): Promise<File[]> {
+  const book = await loadSchemes(tx);
+  const schemes = [...new Set(rows.map((row) => book.of(row)))];
+  const people = rows.map(({ personId }) => personId);
+  const held = await heldBy(tx, schemes, people, today());
+  const files: File[] = [];
+  for (const row of rows) {
+    const scheme = book.of(row);
+    const { candidacy, facts, observers } = readHistory(scheme, row.personId, row.events.map(readEntry));
+    const observed = Object.values(observers).some((by) => by.length > 0);
+    const known = { ...facts, held: held.get(row.personId) ?? [] };
+    files.push(observed ? (await readFile(row, tx)).file : { scheme, candidacy, facts: known });
+  }
+  return files;
 }
 
 // ── What the scores stand for ───────────────────────────────────────────────────────────────────────
@@ -122,30 +145,42 @@ export async function heldBy(
   return new Map(people.map((personId) => [personId, held(personId)]));
 }
 
-/** What of the candidacy says who may judge it. */
-export function around(
+/**
+ * What says who may judge the candidate: over all their candidacies, since the short ways and a second try begin without a
+ * course, an assessor or a tie of their own.
+ */
+export async function around(
   { personId }: { personId: string },
-  scheme: Scheme,
-  history: History,
+  { kind }: Scheme,
   deciding: boolean,
-): Around {
-  return {
-    candidateId: personId,
-    ties: history.ties,
-    assessors: history.assessors,
-    learntIn: Object.entries(history.cohorts).flatMap(([stage, cohort]) =>
-      isCourse(scheme, stage) ? [cohort] : [],
-    ),
-    byEmployer: scheme.kind === "facilitator",
-    deciding,
-  };
+  tx: Tx = db,
+): Promise<Omit<Around, "candidate"> & { candidateId: string }> {
+  const byEmployer = kind === "facilitator";
+  const past = await loadPast(tx, personId);
+  // An employer's training department trains its officers, and its area managers observe them.
+  return { ...past, learntIn: byEmployer ? [] : past.learntIn, candidateId: personId, byEmployer, deciding };
 }
 
-/** A cohort the candidate sat in, rather than the public course they trained themselves. */
-export function isCourse(scheme: Scheme, stageId: string): boolean {
-  const stage = stageOf(scheme, stageId);
-  const next: Stage | undefined = stage && scheme.stages[scheme.stages.indexOf(stage) + 1];
-  return [stage, next].some((one) => one?.asks.some(({ kind }) => kind === "attendance"));
+export async function loadPast(tx: Tx, personId: string): Promise<Past> {
+  const [book, rows, seats, signed] = await Promise.all([
+    loadSchemes(tx),
+    tx.candidacy.findMany({ where: { personId }, include: WITH_EVENTS }),
+    tx.enrolment.findMany({ where: { personId }, select: { cohortId: true } }),
+    tx.observationRating.findMany({
+      where: { signedAt: { not: null }, observation: { candidacy: { personId } } },
+      distinct: ["assessorId"],
+      select: { assessorId: true },
+    }),
+  ]);
+  const candidacies = rows.map((row) => {
+    const scheme = book.of(row);
+    return { scheme, history: readHistory(scheme, personId, row.events.map(readEntry)) };
+  });
+  return pastOf(
+    candidacies,
+    seats.map(({ cohortId }) => cohortId),
+    signed.map(({ assessorId }) => assessorId),
+  );
 }
 
 /** @throws on what no act of ours writes. */

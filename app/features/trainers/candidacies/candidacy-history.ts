@@ -1,13 +1,9 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { evolve, open, type Act, type ActKind, type Candidacy } from "./candidacy.ts";
-import { evidenceStage, stageOf } from "#app/features/trainers/schemes/stage.ts";
+import { evidenceStage, isCourse, stageOf } from "#app/features/trainers/schemes/stage.ts";
+import { barsDespite, type Bar, type Past, type Tie } from "./impartiality.ts";
 import { JUDGING, type CandidacyRecord } from "./candidacy-records.ts";
-import {
-  below,
-  scoresAfterRepeat,
-  toScoreAgain,
-  type Scores,
-} from "#app/features/trainers/schemes/criteria.ts";
+import { below, lowerOf, toScoreAgain, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import { askedAgain, markedAgain } from "#app/features/trainers/exams/remarking.ts";
 import {
   NOTHING_YET,
@@ -47,7 +43,7 @@ export type History = {
   assessors: readonly string[];
   /** Whose observations the decision rests on, by stage. */
   observers: Readonly<Record<string, readonly Assessed[]>>;
-  ties: readonly { personId: string; tie: "relative" | "line-manager" }[];
+  ties: readonly Tie[];
   /** The cohort of each stage that begins with one. */
   cohorts: Readonly<Record<string, string>>;
   struck: ReadonlySet<string>;
@@ -82,7 +78,7 @@ export function readHistory(scheme: Scheme, candidateId: string, entries: readon
   const observers: Record<string, Assessed[]> = {};
   const cohorts: Record<string, string> = {};
   const assessors = new Set<string>();
-  const ties: { personId: string; tie: "relative" | "line-manager" }[] = [];
+  const ties: Tie[] = [];
   for (const entry of rest) {
     if (entry.kind === "opened") continue;
     if (isAct(entry)) {
@@ -137,6 +133,35 @@ export function readHistory(scheme: Scheme, candidateId: string, entries: readon
     ties,
     cohorts,
     struck,
+  };
+}
+
+/** What is known, with what bars those whose observations count; nothing else of it is a fact of other registers. */
+export function withBars(
+  { facts, observers }: History,
+  barsAt: (seen: Assessed) => readonly Bar[],
+): CandidateFacts {
+  const stages = Object.entries(facts.stages).map(([stage, known]): [string, StageFacts] => {
+    const bars = (observers[stage] ?? []).flatMap((seen) => barsDespite(barsAt(seen), seen.excepted));
+    return [stage, { ...known, bars: [...new Set(bars)] }];
+  });
+  return { ...facts, stages: Object.fromEntries(stages) };
+}
+
+/** What somebody's candidacies, one after another, and the cohorts they have a seat in say about who may judge them. */
+export function pastOf(
+  candidacies: readonly { scheme: Scheme; history: History }[],
+  seats: readonly string[],
+  signed: readonly string[],
+): Past {
+  const learntIn = candidacies.flatMap(({ scheme, history }) =>
+    Object.entries(history.cohorts).flatMap(([stage, cohort]) => (isCourse(scheme, stage) ? [cohort] : [])),
+  );
+  const histories = candidacies.map(({ history }) => history);
+  return {
+    ties: histories.flatMap(({ ties }) => ties),
+    assessors: [...new Set([...histories.flatMap(({ assessors }) => assessors), ...signed])],
+    learntIn: [...new Set([...learntIn, ...seats])],
   };
 }
 
@@ -230,7 +255,7 @@ function withRecord(facts: StageFacts, entry: RecordEntry): StageFacts {
         ...facts,
         feedback: facts.feedback ?? entry.body.feedback ?? null,
         observedMinutes: facts.observedMinutes + entry.body.minutes,
-        scores: scoresAfterRepeat(facts.scores, entry.body.scores),
+        scores: lowerOf(facts.scores, entry.body.scores),
       };
     case "feedback":
       return { ...facts, feedback: entry.body };

@@ -59,7 +59,7 @@ export function newsOf(
   return {
     kind: act.kind === "advance" ? advanced : KIND[act.kind],
     state,
-    again: reapply(file.scheme, after, act.on),
+    again: reapply(file.scheme, after, act.on, true),
     criteria: act.kind === "repeat" ? scoredAgain(file) : [],
   };
 }

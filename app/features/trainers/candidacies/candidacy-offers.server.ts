@@ -10,8 +10,7 @@ import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { actorOf, barsFor } from "./add-to-candidacy.server.ts";
 import type { Found } from "./candidacies.server.ts";
 import { clockStands, decide, leaveBy, missingNow, WAIVABLE, type Act, type ActKind } from "./candidacy.ts";
-import { stageOf } from "#app/features/trainers/schemes/stage.ts";
-import { isCourse } from "./candidacy-file.server.ts";
+import { isCourse, stageOf } from "#app/features/trainers/schemes/stage.ts";
 import {
   criteriaOfPractice,
   examOf,

@@ -95,7 +95,7 @@ async function impartialOfficer(
   const actor = asPart(asking, "officer", row);
   if (ownRecordsOf(actor).includes(row.personId)) return refuse("candidacy.ownRecord");
   const read = await readFile(row, tx);
-  const asOfficer = around(row, read.scheme, read.history, false);
+  const asOfficer = await around(row, read.scheme, false, tx);
   const bars = await barsOn("decide", actor.personId, asOfficer, today(read.scheme.timeZone), tx);
   if (bars.length > 0) return refuse("panel-officer-barred");
   return ok({ actor, matter: await matterOf(tx, row, read) });

@@ -1,10 +1,14 @@
-import { clockStands, isOpen, missingNow, type File } from "./candidacy.ts";
-import { stageOf } from "#app/features/trainers/schemes/stage.ts";
+import { clockStands, isOpen, leaveBy, missingNow, type File } from "./candidacy.ts";
+import { NOTHING_YET, sittingDays, turningDays } from "#app/features/trainers/schemes/requirements.ts";
+import { evidenceStage, stageOf } from "#app/features/trainers/schemes/stage.ts";
 import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { waitsForRemarking } from "#app/features/trainers/exams/remarking.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 
-/* Whose turn it is (the officer's queues): derived from the file whenever something is added to it. */
+/*
+ * Whose turn it is (the officer's queues): derived from the file whenever something is added to it, and stored for the lists
+ * with the day on which the calendar alone may change it. From that day on a list reads the file again.
+ */
 
 /** The key of a candidacy that is open: the database keeps it to one for a person, scheme and language. */
 export const OPEN = "open";
@@ -52,4 +56,25 @@ export function waitsFor(file: File, today: CalendarDay): WaitsFor {
     ({ stage: of, on }) => of === stage.id && on >= candidacy.entered.at(-1)!.on,
   );
   return stage.recommendedBy && !given ? "recommendation" : "decision";
+}
+
+/** The last day to leave the stage, or to sit its exam: the day after it the file is overdue. */
+export function dueOn({ scheme, candidacy, facts }: File): CalendarDay | null {
+  const due = leaveBy(scheme, candidacy);
+  const stage = stageOf(scheme, candidacy.state);
+  const exam = stage?.asks.find((asked) => asked.kind === "exam");
+  if (due !== null || !stage || !exam || clockStands(candidacy)) return due;
+  const days = sittingDays(exam, facts.stages[stage.id] ?? NOTHING_YET);
+  return "until" in days ? days.until : null;
+}
+
+/** The first day on which it may be somebody else's turn though nothing was added; null: not by the calendar. */
+export function readAgainOn({ scheme, candidacy, facts }: File, today: CalendarDay): CalendarDay | null {
+  const stage = stageOf(scheme, candidacy.state);
+  if (!stage || clockStands(candidacy)) return null;
+  const known = facts.stages[evidenceStage(scheme, stage)] ?? NOTHING_YET;
+  const turns = stage.asks.map((asked) => turningDays(asked, known));
+  if (turns.includes(null)) return today;
+  const later = turns.flatMap((days) => days ?? []).filter((day) => day > today);
+  return later.sort()[0] ?? null;
 }

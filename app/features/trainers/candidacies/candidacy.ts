@@ -5,6 +5,7 @@ import {
   mayBeFinal,
   unmet,
   type CandidateFacts,
+  type Cure,
   type Unmet,
 } from "#app/features/trainers/schemes/requirements.ts";
 import { worthless } from "#app/features/trainers/schemes/sound-scheme.ts";
@@ -243,6 +244,10 @@ export function panelOutcomes(scheme: Scheme, stage: Stage): string[] {
 /** Never waived: what was judged, and who judged it. */
 export const WAIVABLE: readonly RequirementKind[] = ["selection", "attendance", "debriefs", "practice"];
 
+/** How something missing is mended, and who may waive it besides. */
+export const curesOf = ({ kind, cure }: Pick<Unmet, "kind" | "cure">): Cure[] =>
+  WAIVABLE.includes(kind) && cure !== "officer-may-waive" ? [cure, "officer-may-waive"] : [cure];
+
 /** The recommendation stands since the stage was entered, and is another person's than the decision. */
 function recommendationMissing(candidacy: Candidacy, stage: Stage, decider: string) {
   if (!stage.recommendedBy) return null;
@@ -322,16 +327,21 @@ function lastDay({ entered, recommended, waived, extended, noticed, stopped }: C
   return days.reduce((latest, day) => (day > latest ? day : latest));
 }
 
-/** From which day one may apply again after an end, and at which stage: gates passed lately are kept. */
+/**
+ * From which day one may apply again after an end, and at which stage: gates passed lately are kept, by whoever withdrew
+ * while the version they passed them under is the current one still (T16).
+ */
 export function reapply(
   scheme: Scheme,
   ended: Candidacy,
   today: CalendarDay,
+  sameVersion: boolean,
 ): { from: CalendarDay; at: string } | null {
   if (ended.endedOn === null || ended.state === "certified") return null;
   const wait = ended.state === "withdrawn" ? 0 : scheme.reapplyAfterDays;
   const since = addMonths(today, -scheme.keepGatesMonths);
-  const kept = ended.entered.filter(({ stage, on }) => on >= since && KEPT_AT.includes(stage));
+  const keeps = ended.state !== "withdrawn" || sameVersion;
+  const kept = ended.entered.filter(({ stage, on }) => keeps && on >= since && KEPT_AT.includes(stage));
   return { from: addDays(ended.endedOn, wait), at: kept.at(-1)?.stage ?? scheme.stages[0]!.id };
 }
 

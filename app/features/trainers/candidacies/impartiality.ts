@@ -60,6 +60,51 @@ export function barsOfAssessor(judge: Judge, candidate: Candidate, day: Calendar
   return bars;
 }
 
+/** Who judges, as the platform knows them: where they work, whom they have trained, what they hold on the day. */
+export type Known = {
+  personId: string;
+  employers: readonly Employed[];
+  /** Cohorts they have trained. */
+  trained: readonly string[];
+  validMaster: boolean;
+  attested: boolean;
+};
+
+export type Tie = { personId: string; tie: "relative" | "line-manager" };
+
+/** What all that was ever recorded of a candidate says about who may judge them. */
+export type Past = {
+  ties: readonly Tie[];
+  /** Who has assessed them, in whichever candidacy: none of them decides. */
+  assessors: readonly string[];
+  /** Cohorts they learnt in: their trainers do not make the assessment that decides. */
+  learntIn: readonly string[];
+};
+
+export type Around = Past & {
+  candidate: Candidate;
+  /** The scheme is the employer's own. */
+  byEmployer: boolean;
+  deciding: boolean;
+};
+
+/** Why somebody may not assess the candidate, or not decide on them, on the day. */
+export function barsOf(
+  what: "assess" | "decide",
+  { personId, employers, trained, validMaster, attested }: Known,
+  { candidate, ties, assessors, learntIn, byEmployer, deciding }: Around,
+  day: CalendarDay,
+): Bar[] {
+  const own = new Set(ties.filter((tie) => tie.personId === personId).map(({ tie }) => tie));
+  const judge = { personId, employers, ties: [...own] };
+  const ownTrainer = learntIn.some((cohort) => trained.includes(cohort));
+  const bars =
+    what === "decide"
+      ? barsOfDecider(judge, candidate, assessors, day)
+      : barsOfAssessor({ ...judge, ownTrainer, validMaster, attested }, candidate, day);
+  return barsThatHold(bars, { byEmployer, deciding });
+}
+
 /** Without what an officer's exception lets pass: who has trained the candidate rates beside somebody who has not (§0a). */
 export const barsDespite = (bars: readonly Bar[], excepted: boolean): Bar[] =>
   bars.filter((bar) => !(excepted && bar === "own-trainer"));

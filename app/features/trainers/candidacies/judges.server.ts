@@ -5,49 +5,31 @@ import {
   WITH_FACTS,
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { standingOn } from "#app/features/trainers/certifications/certification-status.ts";
-import { barsOfAssessor, barsOfDecider, barsThatHold, type Bar, type Employed } from "./impartiality.ts";
+import { barsOf, type Around, type Bar, type Employed } from "./impartiality.ts";
 import type { SchemeKind } from "#app/features/trainers/schemes/scheme.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 
 /* Who may assess or decide, from what the platform knows on the day: places of work, certifications, sessions held. */
 
-export type Around = {
-  candidateId: string;
-  ties: readonly { personId: string; tie: "relative" | "line-manager" }[];
-  assessors: readonly string[];
-  /** Cohorts the candidate learnt in: their trainers do not make the assessment that decides. */
-  learntIn: readonly string[];
-  /** The scheme is the employer's own. */
-  byEmployer: boolean;
-  deciding: boolean;
-};
-
 /** Why this person may not assess the candidate, or not decide on them, on the day. */
 export async function barsOn(
   what: "assess" | "decide",
   personId: string,
-  { candidateId, ties, assessors, learntIn, byEmployer, deciding }: Around,
+  { candidateId, ...around }: Omit<Around, "candidate"> & { candidateId: string },
   day: CalendarDay,
   tx: Tx,
 ): Promise<Bar[]> {
   const employers = await employersOfBoth(tx, personId, candidateId);
-  const own = ties.filter((tie) => tie.personId === personId).map(({ tie }) => tie);
-  const judge = { personId, employers: employers(personId), ties: [...new Set(own)] };
+  const assesses = what === "assess";
+  const known = {
+    personId,
+    employers: employers(personId),
+    trained: assesses ? await trainedAmong(tx, personId, around.learntIn) : [],
+    validMaster: assesses && (await isMaster(tx, personId, day)),
+    attested: assesses && around.byEmployer && (await isCertified(tx, personId, "facilitator", day)),
+  };
   const candidate = { personId: candidateId, employers: employers(candidateId) };
-  const bars =
-    what === "decide"
-      ? barsOfDecider(judge, candidate, assessors, day)
-      : barsOfAssessor(
-          {
-            ...judge,
-            ownTrainer: await hasTrained(tx, personId, learntIn),
-            validMaster: await isMaster(tx, personId, day),
-            attested: byEmployer && (await isCertified(tx, personId, "facilitator", day)),
-          },
-          candidate,
-          day,
-        );
-  return barsThatHold(bars, { byEmployer, deciding });
+  return barsOf(what, known, { ...around, candidate }, day);
 }
 
 /** Where each of two people works and has worked. */
@@ -59,10 +41,14 @@ export async function employersOfBoth(tx: Tx, one: string, other: string) {
   return (of: string): Employed[] => worked.filter((row) => row.personId === of);
 }
 
-export async function hasTrained(tx: Tx, personId: string, cohorts: readonly string[]): Promise<boolean> {
-  if (cohorts.length === 0) return false;
-  const where = { personId, role: { not: "observer" }, halfDay: { cohortId: { in: [...cohorts] } } };
-  return (await tx.halfDayTrainer.count({ where })) > 0;
+/** Of these cohorts, those somebody has trained. */
+export async function trainedAmong(tx: Tx, personId: string, cohorts: readonly string[]): Promise<string[]> {
+  if (cohorts.length === 0) return [];
+  const held = await tx.halfDayTrainer.findMany({
+    where: { personId, role: { not: "observer" }, halfDay: { cohortId: { in: [...cohorts] } } },
+    select: { halfDay: { select: { cohortId: true } } },
+  });
+  return [...new Set(held.map(({ halfDay }) => halfDay.cohortId))];
 }
 
 export const isMaster = (tx: Tx, personId: string, day: CalendarDay): Promise<boolean> =>

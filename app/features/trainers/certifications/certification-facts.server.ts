@@ -52,13 +52,13 @@ export const factRow = (
   recordedBy: actor.personId,
 });
 
-/** Beside the fact itself: on whose behalf it was added, and its audit line. */
+/** Beside the fact itself: on whose behalf it was added, and its audit line. The reason stays with the fact: an erasure finds it. */
 export async function recordFact(
   tx: Tx,
   actor: Actor,
   subject: { kind: "certification" | "licence"; id: string },
-  { id, kind, reason, until, word }: ReturnType<typeof factRow>,
+  { id, kind, until, word }: ReturnType<typeof factRow>,
 ): Promise<void> {
   await recordBehalf(tx, actor, id);
-  await recordAudit(tx, actor, `${subject.kind}.${kind}`, subject, { reason, until, word });
+  await recordAudit(tx, actor, `${subject.kind}.${kind}`, subject, { until, word });
 }

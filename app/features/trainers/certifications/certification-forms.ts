@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { isCalendarDay } from "#app/lib/calendar-day.ts";
+import { PAPER_FORMS } from "#app/features/certification/paper-log.ts";
 import { CERTIFICATION_ACTS, SUSPENSION_GROUNDS, WAIVABLE_PARTS } from "./certification-acts.ts";
 import { PanelDecisionForm, PanelForm } from "#app/features/trainers/panels/panel-forms.ts";
 import { SCHEME_IDS, TRAINING_LANGUAGES } from "#app/features/trainers/schemes/schemes.ts";
@@ -42,6 +43,7 @@ export const CertificationForm = z.discriminatedUnion("intent", [
   ActForm,
   IssueForm,
   ...ErrorForms,
+  ...PAPER_FORMS,
 ]);
 
 /** What a holder does with their own. */

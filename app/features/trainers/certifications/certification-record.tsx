@@ -39,6 +39,8 @@ type RecordProps = {
   href: (id: string) => string;
   /** Beside a certificate that is still to be issued. */
   issue?: ReactNode;
+  /** Beside one that is. */
+  paper?: ReactNode;
   /** Below the history. */
   children?: ReactNode;
 };
@@ -49,12 +51,14 @@ export const CertificationRecord = ({
   papers,
   href,
   issue,
+  paper,
   children,
 }: RecordProps) => (
   <>
     <CertificatePart certificate={certificate} imported={certification.origin === "recorded"}>
       {issue}
     </CertificatePart>
+    {paper}
     <CertificationFacts certification={certification} />
     <PastPapers papers={papers} />
     <CertificationHistory facts={certification.facts} />

@@ -6,10 +6,12 @@ import {
 import type { Drawable, TrainerCertificate } from "#app/features/certification/certificate-view.ts";
 import { certificateBytes } from "#app/features/certification/certificate-bytes.server.ts";
 import { checkDraft } from "#app/features/certification/freeze-facts.ts";
+import type { FoundPaper } from "#app/features/certification/paper-log.server.ts";
 import { inTemplate } from "#app/features/certification/template.ts";
 import { currentTemplate } from "#app/features/certification/templates.server.ts";
 import type { TrainerDraft } from "#app/features/certification/trainer-facts.ts";
 import {
+  subjectOf,
   writeCertificate,
   type TrainerKey,
   type Written,
@@ -22,7 +24,7 @@ import { actingIn, isOwnRecord, programmeScope, type Actor } from "#app/lib/acto
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { loadCandidacy } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
 import { candidaciesInReach } from "#app/features/trainers/candidacies/candidacy-scope.server.ts";
-import { OVER, standingOn, type Standing } from "./certification-status.ts";
+import { mayBePrinted, OVER, standingOn, type Standing } from "./certification-status.ts";
 import {
   certificationsInReach,
   loadCertification,
@@ -217,6 +219,33 @@ export async function certificateStaffMayOpen(
   });
   const certificate = row && readDrawable(row);
   return certificate && !isNameless(certificate.facts) ? certificate : null;
+}
+
+/** On paper, for officers of what it certifies: printed is what holds or is prepared. */
+export async function findTrainerPaper(
+  officer: Actor,
+  certificateId: string,
+  tx: Tx = db,
+): Promise<FoundPaper | null> {
+  const [certificate] = await readAll(
+    {
+      id: certificateId,
+      OR: [
+        { certificationId: { not: null }, certification: certificationsInReach(officer) },
+        { candidacyId: { not: null }, candidacy: candidaciesInReach(officer) },
+      ],
+    },
+    tx,
+  );
+  if (!certificate) return null;
+  const { id, personId, number, facts, standing, replacedOn } = certificate;
+  return {
+    of: { certificateId: id },
+    subject: subjectOf(certificate),
+    number,
+    holds: replacedOn === null && mayBePrinted(standing) && !isNameless(facts),
+    own: isOwnRecord(officer, personId),
+  };
 }
 
 /** By its code or its number, for the public check; with the number of the edition that counts now. */

@@ -1,7 +1,7 @@
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
-import { around, loadCandidacy, readFile } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
+import { loadCandidacy, loadPast } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
 import type { Nearness } from "./exam-marking.ts";
 import { barsOn } from "#app/features/trainers/candidacies/judges.server.ts";
 
@@ -46,8 +46,8 @@ export async function nearnessOf(
 /** Shares an employer, a tie or a course with whose script it is. */
 export async function knowsCandidate(tx: Tx, actor: Actor, script: Script): Promise<boolean> {
   const row = (await loadCandidacy({ id: script.candidacyId }, tx))!;
-  const { scheme, history } = await readFile(row, tx);
-  const about = { ...around(row, scheme, history, true), byEmployer: false };
+  const past = await loadPast(tx, row.personId);
+  const about = { ...past, candidateId: row.personId, byEmployer: false, deciding: true };
   const bars = await barsOn("assess", actor.personId, about, script.sitting.day, tx);
   return bars.some((bar) => bar !== "not-a-valid-master" && bar !== "not-attested");
 }

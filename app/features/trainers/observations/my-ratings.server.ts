@@ -3,6 +3,7 @@ import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
+import { NOTHING_YET } from "#app/features/trainers/schemes/requirements.ts";
 import { barsDespite } from "#app/features/trainers/candidacies/impartiality.ts";
 import { barsOn } from "#app/features/trainers/candidacies/judges.server.ts";
 import {
@@ -14,7 +15,7 @@ import {
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import { writesAs } from "#app/features/trainers/candidacies/candidacy-records.ts";
-import { missingInRating, mustModerate, standingOf, type Source } from "./observation.ts";
+import { leftToObserve, missingInRating, mustModerate, standingOf, type Source } from "./observation.ts";
 import {
   dayThere,
   loadObservation,
@@ -249,7 +250,9 @@ export async function planChoices(candidacyId: string) {
   const read = await readFile(row);
   const stage = stageOf(read.scheme, read.file.candidacy.state);
   const open = stage !== undefined && writesAs("observation", stage, ["master-trainer"]) !== null;
-  if (!open) return { open, assessors: [], trained: [], sessions: [] };
+  if (!open) return { open, seen: false, assessors: [], trained: [], sessions: [] };
+  const { facts } = read.file;
+  const seen = !leftToObserve(read.scheme, facts.stages[stage.id] ?? NOTHING_YET);
   const day = today(read.scheme.timeZone);
   const assessors = await db.person.findMany({
     where: assessorsOf(row.programme),
@@ -257,7 +260,7 @@ export async function planChoices(candidacyId: string) {
     take: MOST_CHOICES,
     select: { id: true, name: true },
   });
-  const about = around(row, read.scheme, read.history, true);
+  const about = await around(row, read.scheme, true);
   const [may, trained]: [typeof assessors, typeof assessors] = [[], []];
   for (const person of assessors) {
     const bars = await barsOn("assess", person.id, about, day, db);
@@ -272,6 +275,7 @@ export async function planChoices(candidacyId: string) {
   });
   return {
     open,
+    seen,
     assessors: may,
     trained,
     sessions: sessions.map(({ id, date, part, cohort }) => ({

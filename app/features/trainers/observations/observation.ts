@@ -8,6 +8,7 @@ import {
   type Score,
   type Scores,
 } from "#app/features/trainers/schemes/criteria.ts";
+import type { StageFacts } from "#app/features/trainers/schemes/requirements.ts";
 import { clockRuns, figureOf, minutesOf, scoresIn, type Rating } from "./rating.ts";
 import {
   ASSESSORS,
@@ -60,13 +61,26 @@ export function missingInRating(rating: Rating, asked: AskedOfRating, today: Cal
 }
 export type MissingInRating = ReturnType<typeof missingInRating>[number];
 
-/** Of the minutes a scheme asks, what is not observed yet. */
-export function minutesAsked(scheme: Scheme, observedAlready: number): number {
-  const asked = scheme.stages.flatMap(({ asks }) =>
-    asks.flatMap((one) => (one.kind === "delivery" ? [one.observedMinutes] : [])),
+const minutesInAll = ({ stages }: Scheme): number =>
+  Math.max(
+    0,
+    ...stages.flatMap(({ asks }) =>
+      asks.flatMap((one) => (one.kind === "delivery" ? [one.observedMinutes] : [])),
+    ),
   );
-  return Math.max(1, Math.max(0, ...asked) - observedAlready);
-}
+
+/** Of the minutes a scheme asks, what is not observed yet. */
+export const minutesAsked = (scheme: Scheme, observedAlready: number): number =>
+  Math.max(1, minutesInAll(scheme) - observedAlready);
+
+/**
+ * Whether there is anything left to see in this practicum. What was seen and was too weak is decided on (domain §6.2
+ * T14, T15), not looked at again until it passes; only where somebody barred saw it does another assessor look.
+ */
+export const leftToObserve = (
+  scheme: Scheme,
+  { scores, observedMinutes, bars }: Pick<StageFacts, "scores" | "observedMinutes" | "bars">,
+): boolean => bars.length > 0 || unscored(scores).length > 0 || observedMinutes < minutesInAll(scheme);
 
 // ── Who is rated a second time ──────────────────────────────────────────────────────────────────────
 

@@ -15,7 +15,9 @@ import {
 } from "#app/features/trainers/candidacies/ask-assessor.server.ts";
 import { holdCandidacy } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
 import { partsIn } from "#app/features/trainers/candidacies/candidacy-scope.server.ts";
+import { NOTHING_YET } from "#app/features/trainers/schemes/requirements.ts";
 import type { NewObservation, SecondRater } from "./observation-forms.ts";
+import { leftToObserve } from "./observation.ts";
 import { holdObservation, OPEN_RATING } from "./observations.server.ts";
 
 /* An officer has a candidate observed: when, where, by whom; a second time by somebody else. */
@@ -54,6 +56,9 @@ export const planObservation = (
     const before = await tx.observation.findFirst({ where: { candidacyId }, orderBy: { id: "desc" } });
     if (before && before.cancelledAt === null && before.settledAt === null)
       return not({ key: "observation.oneAtATime" });
+    const { scheme, file } = open.read;
+    const facts = file.facts.stages[file.candidacy.state] ?? NOTHING_YET;
+    if (!leftToObserve(scheme, facts)) return not({ key: "observation.seenAlready" });
     const [id, ratingId] = [newId(), newId()];
     const { person, exception } = assessor.value;
     const first = { id: ratingId, turn: 1, assessorId: person.id, source: "live", exception } as const;

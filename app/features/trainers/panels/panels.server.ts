@@ -146,7 +146,7 @@ async function call(tx: Tx, { actor, matter }: Opened, reason: string): Promise<
     },
     include: WITH_SEATS,
   });
-  await recordAudit(tx, actor, "panel.called", matter.subject, { panel: id, reason });
+  await recordAudit(tx, actor, "panel.called", matter.subject, { panel: id });
   return panel;
 }
 

@@ -20,16 +20,31 @@ const AT_ONCE = 200;
 
 export type Clock = { at: Date; dayIn: (timeZone: string) => CalendarDay };
 
+/** Of these certifications, those whose end nobody need be reminded of that day. */
+export type LeaveOut = (
+  certificationIds: readonly string[],
+  day: CalendarDay,
+) => Promise<ReadonlySet<string>>;
+const NOBODY: LeaveOut = async () => new Set();
+
 /**
  * Reminds holders of the end of their certification: what is due and not yet sent, each once, whenever it runs and
  * however long it did not. On weekends, holidays and at night it waits.
  */
-export async function sendReminders(clock: Clock = { at: now(), dayIn: today }): Promise<void> {
+export async function sendReminders(
+  leaveOut: LeaveOut = NOBODY,
+  clock: Clock = { at: now(), dayIn: today },
+): Promise<void> {
   const book = await loadSchemes();
-  for (const id of book.ids) await remindHoldersOf(book, id, clock);
+  for (const id of book.ids) await remindHoldersOf(book, id, leaveOut, clock);
 }
 
-async function remindHoldersOf(book: SchemeBook, schemeId: string, clock: Clock): Promise<void> {
+async function remindHoldersOf(
+  book: SchemeBook,
+  schemeId: string,
+  leaveOut: LeaveOut,
+  clock: Clock,
+): Promise<void> {
   const day = clock.dayIn(book.current(schemeId).timeZone);
   const holidays = await holidaysOn(day);
   for (let last = ""; ;) {
@@ -53,9 +68,17 @@ async function remindHoldersOf(book: SchemeBook, schemeId: string, clock: Clock)
         mayWrite(row.person, clock.at, day, holidays) &&
         needsReminding(certification, validity, day),
     );
-    if (due.length > 0)
+    const out =
+      due.length > 0
+        ? await leaveOut(
+            due.map(({ row }) => row.id),
+            day,
+          )
+        : new Set<string>();
+    const wanted = due.filter(({ row }) => !out.has(row.id));
+    if (wanted.length > 0)
       await inTransaction(async (tx) => {
-        for (const one of due) await remind(tx, one, day);
+        for (const one of wanted) await remind(tx, one, day);
       });
     if (rows.length < AT_ONCE) return;
     last = rows.at(-1)!.id;

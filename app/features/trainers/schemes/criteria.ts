@@ -38,8 +38,14 @@ export function meanReaches(scores: Scores, hundredths: number): boolean {
   return given.length > 0 && given.reduce((sum, score) => sum + score, 0) * 100 >= hundredths * given.length;
 }
 
-/** A second practicum is scored on what failed and C3, C4; the rest stands as it was scored first. */
-export const scoresAfterRepeat = (first: Scores, second: Scores): Scores => ({ ...first, ...second });
+/** Of a criterion that was seen twice in one practicum the lower score stands: another day does not make up for a weak one. */
+export const lowerOf = (one: Scores, other: Scores): Scores =>
+  Object.fromEntries(
+    CRITERIA.flatMap((criterion) => {
+      const given = [one[criterion], other[criterion]].filter((score) => score !== undefined);
+      return given.length > 0 ? [[criterion, Math.min(...given)]] : [];
+    }),
+  );
 
 export const toScoreAgain = (first: Scores, floor: number): Criterion[] =>
   CRITERIA.filter((criterion) => ALWAYS_AGAIN.includes(criterion) || (first[criterion] ?? 0) < floor);

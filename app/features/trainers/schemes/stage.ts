@@ -19,3 +19,10 @@ export const stageOf = (scheme: Scheme, state: string): Stage | undefined =>
 /** A decision looks at what was recorded in the practicum before it. */
 export const evidenceStage = (scheme: Scheme, stage: Stage): string =>
   stage.id === "decision" ? scheme.stages[scheme.stages.indexOf(stage) - 1]!.id : stage.id;
+
+/** Whether one sits in the cohort of a stage, rather than training a public course oneself. */
+export function isCourse(scheme: Scheme, stageId: string): boolean {
+  const stage = stageOf(scheme, stageId);
+  const next: Stage | undefined = stage && scheme.stages[scheme.stages.indexOf(stage) + 1];
+  return [stage, next].some((one) => one?.asks.some(({ kind }) => kind === "attendance"));
+}

@@ -1,0 +1,87 @@
+import { expect, test } from "vitest";
+import type { Candidacy } from "#app/features/trainers/candidacies/candidacy.ts";
+import { observedIn, waitsFor } from "#app/features/trainers/candidacies/candidacy-queue.ts";
+import {
+  FACILITATOR_SCHEME,
+  LANGUAGE_SCHEME,
+  NATIONAL_SCHEME,
+  TRAINER_SCHEME,
+} from "#app/features/trainers/schemes/first-schemes.ts";
+import type { StageFacts } from "#app/features/trainers/schemes/requirements.ts";
+import { all, at, facts, file, form, teaching } from "#tests/support/candidate.ts";
+
+/* Whose turn it is: each candidacy stands in one of the officer's queues, by what its file still lacks. */
+
+const today = "2026-04-20";
+const failed = { on: "2026-03-25", releasedOn: "2026-03-29", score: 6000 };
+const exam = (own: Partial<StageFacts>) => ({ "phase-1-exam": own });
+const weak = { "phase-2": { practices: [teaching(), teaching(all(2))] } };
+
+test.each<[string, Candidacy, Record<string, Partial<StageFacts>>, string]>([
+  ["everything is there, and nobody recommends here", at("applied"), {}, "decision"],
+  [
+    "everything is there, and nobody has recommended yet",
+    { ...at("phase-2"), recommended: [] },
+    {},
+    "recommendation",
+  ],
+  ["recommended", at("phase-2"), {}, "decision"],
+  [
+    "recommended in the round before",
+    {
+      ...at("phase-2", "2026-04-10"),
+      recommended: [{ stage: "phase-2", by: "master-trainer", on: "2026-04-09" }],
+    },
+    {},
+    "recommendation",
+  ],
+  [
+    "recommended for another stage",
+    { ...at("phase-2"), recommended: [{ stage: "phase-1", by: "master-trainer", on: "2026-04-01" }] },
+    {},
+    "recommendation",
+  ],
+  ["something is still to be done", at("phase-1"), { "phase-1": { practices: [] } }, "file"],
+  [
+    "a result is waited for",
+    at("phase-1-exam"),
+    exam({ sittings: [{ ...failed, releasedOn: null }] }),
+    "file",
+  ],
+  ["the exam may be sat again", at("phase-1-exam"), exam({ sittings: [failed] }), "file"],
+  [
+    "not ready, which nobody can mend",
+    at("phase-1-exam"),
+    exam({ form: form(all(5), false), sittings: [] }),
+    "decision",
+  ],
+  ["too weak: once more, or not at all", at("phase-2"), weak, "decision"],
+  ["too many half-days missed: an officer may waive it", at("phase-1"), { "phase-1": { halfDays: { missed: 3, madeUp: 0 } } }, "decision"],
+  [
+    "marked again first, whatever else is missing",
+    at("phase-1-exam"),
+    exam({ form: null, sittings: [{ ...failed, remarking: "asked" }] }),
+    "decision",
+  ],
+  [
+    "marked again already",
+    at("phase-1-exam"),
+    exam({ sittings: [{ ...failed, remarking: "done" }] }),
+    "file",
+  ],
+  ["a seat is to be found", at("admitted"), { admitted: { enrolledOn: null } }, "move"],
+  ["a seat was found", at("admitted"), {}, "move"],
+  ["the clock stands", { ...at("provisional"), stopped: [{ from: "2026-04-02", until: null }] }, {}, "clock"],
+  ["the clock runs again", { ...at("provisional"), stopped: [{ from: "2026-04-02", until: "2026-04-03" }] }, {}, "move"],
+  ["it has ended", { ...at("phase-2"), state: "withdrawn", endedOn: "2026-04-02" }, {}, "nothing"],
+  ["it has ended while the clock stood", { ...at("provisional"), state: "not-certified", stopped: [{ from: "2026-04-02", until: null }] }, {}, "nothing"],
+  ["certified", { ...at("decision"), state: "certified", endedOn: "2026-04-02" }, {}, "nothing"],
+])("%s", (_, candidacy, change, answer) =>
+  expect(waitsFor(file(candidacy, facts(change)), today)).toBe(answer),
+); // prettier-ignore
+
+test("somebody is observed where all twelve criteria are asked for, under whichever scheme", () => {
+  expect(observedIn([TRAINER_SCHEME, LANGUAGE_SCHEME])).toEqual(["phase-3", "language-observed"]);
+  expect(observedIn([TRAINER_SCHEME, TRAINER_SCHEME])).toEqual(["phase-3"]);
+  expect(observedIn([FACILITATOR_SCHEME, NATIONAL_SCHEME])).toEqual([]);
+});
