@@ -1,5 +1,6 @@
 import type { UnitKind } from "#app/features/identity/organisation-forms.ts";
 import { unitsInTree } from "#app/features/identity/organisation-tree.ts";
+import { RUNNING } from "#app/features/trainers/candidacies/candidacy-queue.ts";
 import { datesOf, standingOn } from "#app/features/trainers/certifications/certification-status.ts";
 import {
   LEAVE,
@@ -120,7 +121,7 @@ export async function staffOn(
             include: WITH_EMPLOYMENT,
           },
           candidacies: {
-            where: { schemeId: SCHEME_ID, openKey: "open" },
+            where: { schemeId: SCHEME_ID, ...RUNNING },
             select: { id: true, state: true },
           },
         },

@@ -45,6 +45,9 @@ test("an application begins with nothing done", () =>
     extended: [],
     stopped: [],
     noticed: [],
+    ruling: null,
+    appealedOn: null,
+    overruled: [],
     acts: [],
   }));
 

@@ -5,7 +5,7 @@ import { db, type Prisma } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
-import { isWaived } from "./candidacy.ts";
+import { appealDue, appealUntil, isWaived, openToAppeal, type Candidacy } from "./candidacy.ts";
 import { evidenceStage, namesOf, stageOf } from "#app/features/trainers/schemes/stage.ts";
 import {
   loadCandidacy,
@@ -16,9 +16,16 @@ import {
   type StoredCandidacy,
 } from "./candidacy-file.server.ts";
 import { dueOn, observedIn, OPEN, QUEUES, waitsFor, type Queue, type WaitsFor } from "./candidacy-queue.ts";
-import { examOf, type DocumentKind } from "./candidacy-records.ts";
+import { examOf, type FilePurpose } from "./candidacy-records.ts";
 import { candidaciesInReach } from "./candidacy-scope.server.ts";
-import type { AskedOf, CandidacyRow, CandidacySheet, EventLine, Step } from "./candidacy-view.ts";
+import type {
+  AskedOf,
+  CandidacyAppeal,
+  CandidacyRow,
+  CandidacySheet,
+  EventLine,
+  Step,
+} from "./candidacy-view.ts";
 import { behalfOf } from "#app/features/trainers/certifications/deputy-acts.server.ts";
 import { SECOND_WANTED, TO_RATE } from "#app/features/trainers/observations/observations.server.ts";
 import { mayAskForRemarking } from "#app/features/trainers/exams/remarking.ts";
@@ -145,7 +152,7 @@ export async function candidacyWork(actor: Actor) {
   const officer = asHolderOf(actor, "decide:candidacies");
   if (!officer) return [];
   const counts = await countQueues(officer);
-  return (["decision", "overdue", "move", "observe", "second", "rate"] as const)
+  return (["decision", "appeal", "overdue", "move", "observe", "second", "rate"] as const)
     .filter((queue) => counts[queue] > 0)
     .map((queue) => ({
       kind: `candidacies-${queue}` as const,
@@ -184,12 +191,14 @@ export async function candidacySheet({ row, read }: Found): Promise<CandidacyShe
   const { candidacy, facts } = file;
   const day = today(scheme.timeZone);
   const stage = stageOf(scheme, candidacy.state);
+  // While an appeal waits: where it was decided what the candidate appeals against.
+  const shown = stage ?? (candidacy.appealedOn && stageOf(scheme, candidacy.ruling?.stage ?? ""));
   const files = await db.candidacyFile.findMany({
     where: { candidacyId: row.id },
     orderBy: { addedAt: "asc" },
     select: { id: true, document: true, name: true, bytes: true, addedAt: true },
   });
-  const evidence = stage && facts.stages[evidenceStage(scheme, stage)];
+  const evidence = shown && facts.stages[evidenceStage(scheme, shown)];
   return {
     id: row.id,
     personId: row.personId,
@@ -207,9 +216,9 @@ export async function candidacySheet({ row, read }: Found): Promise<CandidacyShe
     turnOf: turnOf(waitsFor(file, day), stage),
     stageNames: namesOf(scheme),
     path: pathOf(read),
-    asks: stage
-      ? stage.asks.map((requirement): AskedOf => {
-          const open = unmet(requirement, facts, evidenceStage(scheme, stage), day);
+    asks: shown
+      ? shown.asks.map((requirement): AskedOf => {
+          const open = unmet(requirement, facts, evidenceStage(scheme, shown), candidacy.endedOn ?? day);
           const waived = isWaived(candidacy, requirement.kind);
           return {
             requirement,
@@ -225,13 +234,25 @@ export async function candidacySheet({ row, read }: Found): Promise<CandidacyShe
     events: await eventLines(read, history.struck),
     files: files.map(({ addedAt, document, ...rest }) => ({
       ...rest,
-      document: document as DocumentKind,
+      document: document as FilePurpose,
       addedAt: addedAt.getTime(),
     })),
     certificationId: row.certificationId,
     remarkUntil: stage ? remarkUntil(stage, facts, day) : null,
+    appeal: appealOf(candidacy, day),
     seen: row.events.length,
   };
+}
+
+function appealOf(candidacy: Candidacy, day: CalendarDay): CandidacyAppeal | null {
+  const { ruling, appealedOn } = candidacy;
+  if (!ruling) return null;
+  const { kind, stage, on } = ruling;
+  if (appealedOn !== null) {
+    const dueOn = appealDue(appealedOn);
+    return { kind, stage, on, state: "waits", since: appealedOn, dueOn, overdue: day > dueOn };
+  }
+  return openToAppeal(candidacy, day) && { kind, stage, on, state: "open", until: appealUntil(ruling) };
 }
 
 function remarkUntil(stage: Stage, facts: CandidateFacts, day: CalendarDay) {

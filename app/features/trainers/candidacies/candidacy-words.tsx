@@ -269,6 +269,8 @@ export function eventWords(words: Say, entry: Entry): string {
         steps: number(entry.body.steps),
         critical: number(entry.body.criticalMissed),
       });
+    case "decide-appeal":
+      return event(`appeal-${entry.body.outcome}`);
     default:
       return event(entry.kind);
   }

@@ -107,6 +107,8 @@ export const mayBePrinted = ({ status, valid }: Standing): boolean => valid || s
 
 /** Days within which a holder may appeal; a revocation suspends until they are over (domain §6.3, §6.4). */
 export const APPEAL_DAYS = 30;
+/** Days within which a panel decides on an appeal. */
+export const OUTCOME_DAYS = 45;
 
 /** A certification as it was known at the end of a day: what was recorded later is left out. */
 export const knownOn = (
