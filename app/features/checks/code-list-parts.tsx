@@ -7,7 +7,7 @@ import { Tag } from "#app/ui/tag.tsx";
 import { TextArea } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import type { CheckedRow } from "./check-many.server.ts";
-import { MOST_CODES } from "./code-list.ts";
+import { MOST_CODES, writeCodeList } from "./code-list.ts";
 
 /** A file of codes, or codes pasted one below the other. */
 export function CodeListFields({ answer }: { answer: FormAnswer }) {
@@ -57,16 +57,18 @@ export function CheckedList({ rows }: { rows: CheckedRow[] }) {
           key: "holds",
           header: t("credentials.list.column.holds"),
           cell: ({ worth }) => (
-            <Tag tone={worth?.valid ? "good" : "danger"}>
-              {t(`credentials.list.holds.${worth?.valid ? "yes" : "no"}`)}
-            </Tag>
+            <span className="whole">
+              <Tag tone={worth?.valid ? "good" : "danger"}>
+                {t(`credentials.list.holds.${worth?.valid ? "yes" : "no"}`)}
+              </Tag>
+            </span>
           ),
         },
         { key: "words", header: t("credentials.list.column.words"), cell: ({ words }) => words },
         {
           key: "number",
           header: t("credentials.list.column.number"),
-          cell: ({ worth }) => worth?.number ?? "",
+          cell: ({ worth }) => worth && <span className="whole">{worth.number}</span>,
         },
       ]}
       rows={rows}
@@ -78,7 +80,7 @@ export function CheckedList({ rows }: { rows: CheckedRow[] }) {
 /** Checked again while it is written: nothing was kept. */
 export function SaveList({ rows }: { rows: CheckedRow[] }) {
   const { t } = useWords();
-  const codes = rows.map(({ code, typed }) => code ?? typed).join("\n");
+  const codes = writeCodeList(t("credentials.list.column.code"), rows);
   return (
     <Form action="/api/credentials">
       <input type="hidden" name="list" value={codes} />

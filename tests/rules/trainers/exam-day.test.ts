@@ -26,6 +26,7 @@ import {
   startOf,
   type ScriptFacts,
   type SittingFacts,
+  incidentAt,
 } from "#app/features/trainers/exams/exam-sitting.ts";
 import { runs } from "#tests/support/runs.ts";
 
@@ -53,11 +54,12 @@ describe("drawing an exam", () => {
     );
   });
 
-  test("the same seed draws the same paper, in whatever order the bank is listed", () => {
+  test("the same seed draws the same paper, in whatever order the bank and the blueprint are listed", () => {
     fc.assert(
       fc.property(fc.string(), fc.shuffledSubarray(bank, { minLength: bank.length }), (seed, listed) => {
-        const draw = (from: readonly Drawable[]) => drawExam(from, { a: 3, b: 2 }, new Set(), seed);
-        expect(draw(listed)).toEqual(draw(bank));
+        const draw = (from: readonly Drawable[], blueprint: Record<string, number>) =>
+          drawExam(from, blueprint, new Set(), seed);
+        expect(draw(listed, { b: 2, a: 3 })).toEqual(draw(bank, { a: 3, b: 2 }));
       }),
     );
   });
@@ -368,4 +370,15 @@ describe("a result the candidacy refuses", () => {
     ["candidacy.ownRecord", null],
     ["changed-meanwhile", null],
   ])("%s: stands aside for %s", (key, lasts) => expect(asideFor(key)).toBe(lasts));
+});
+
+test("an incident is of the hour that is said, on the clock of the room; afterwards it has to be said", () => {
+  const room = { day: "2026-05-04", timeZone: "Asia/Phnom_Penh" };
+  const noon = Date.UTC(2026, 4, 4, 5); // 12:00 there
+  expect(incidentAt(room, "", noon, room.day)).toBe(noon);
+  expect(incidentAt(room, "09:30", noon, room.day)).toBe(Date.UTC(2026, 4, 4, 2, 30));
+  expect(incidentAt(room, "12:01", noon, room.day)).toBeNull(); // still to come
+  expect(incidentAt(room, "", noon + 86_400_000, "2026-05-05")).toBeNull();
+  expect(incidentAt(room, "15:10", noon + 86_400_000, "2026-05-05")).toBe(Date.UTC(2026, 4, 4, 8, 10));
+  expect(incidentAt(room, "25:00", noon, room.day)).toBeNull();
 });

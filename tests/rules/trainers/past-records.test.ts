@@ -6,6 +6,7 @@ import {
   MASTER_SCHEME,
   TRAINER_SCHEME,
 } from "#app/features/trainers/schemes/first-schemes.ts";
+import { withValues } from "#app/features/trainers/schemes/scheme-fields.ts";
 import {
   columnOf,
   countPast,
@@ -20,7 +21,10 @@ import {
 } from "#app/features/trainers/certifications/past-records.ts";
 import { runs } from "#tests/support/runs.ts";
 
-const schemeFor = (id: string) => FIRST_SCHEMES.find((scheme) => scheme.id === id)!;
+const versionsFor = (id: string) => {
+  const first = FIRST_SCHEMES.find((scheme) => scheme.id === id)!;
+  return { first, current: first };
+};
 const TODAY = "2026-06-15";
 const CERTIFICATE = {
   person: "Vanna",
@@ -38,7 +42,7 @@ const CANDIDATE = {
   since: "2026-03-01",
   evidence: "Minutes",
 };
-const read = (values: PastRow["values"], row = 2) => readPast({ row, values }, schemeFor, TODAY);
+const read = (values: PastRow["values"], row = 2) => readPast({ row, values }, versionsFor, TODAY);
 const faults = (values: PastRow["values"]) => read(values).faults;
 const known = (own: Partial<PastKnown> = {}): PastKnown => ({
   isOwn: () => false,
@@ -98,6 +102,19 @@ describe("a row is read", () => {
     expect(faults({ ...CERTIFICATE, scheme })).toEqual(["scheme"]);
   });
 
+  test("spaces around a language, and evidence longer than there is room for", () => {
+    expect(read({ ...CERTIFICATE, language: " KM ", evidence: "x".repeat(501) }).entry).toMatchObject({
+      language: "km",
+      evidence: "x".repeat(500),
+    });
+    expect(read({ ...CERTIFICATE, number: "x".repeat(61) }).entry).toMatchObject({ number: "X".repeat(60) });
+    expect(faults({ ...CERTIFICATE, validFrom: TODAY, validUntil: TODAY })).toEqual([]);
+    expect(faults({ ...CANDIDATE, since: TODAY })).toEqual([]);
+    // An end alone is no period.
+    const { validFrom: _none, ...endless } = CERTIFICATE;
+    expect(faults({ ...endless, validUntil: "2020-01-01" })).toEqual(["valid-from"]);
+  });
+
   test("everything that is wrong with it is said at once", () => {
     expect(faults({})).toEqual(["person", "scheme", "language", "evidence", "number-or-stage"]);
     expect(faults({ ...CERTIFICATE, stage: "phase-1" })).toEqual(["number-or-stage"]);
@@ -107,6 +124,20 @@ describe("a row is read", () => {
     expect(faults({ ...CANDIDATE, since: "2026-06-16" })).toEqual(["to-come"]);
     expect(faults({ ...CANDIDATE, stage: "phase-1-exam" })).toEqual(["stage"]);
     expect(faults({ ...CANDIDATE, scheme: "master trainer" })).toEqual(["stage"]);
+  });
+
+  test("a stage by what the version that holds calls it; a certificate by the first one", () => {
+    const current = {
+      ...withValues(TRAINER_SCHEME, { "phase-2-eligible.names.fr": "En attente de la formation" }),
+      validity: { ...TRAINER_SCHEME.validity, lasts: { years: 5 } },
+    };
+    const versions = () => ({ first: TRAINER_SCHEME, current });
+    const named = { ...CANDIDATE, stage: "en attente de la formation" };
+    expect(readPast({ row: 2, values: named }, versions, TODAY).entry).toMatchObject({
+      stage: "phase-2-eligible",
+    });
+    expect(read(named).faults).toEqual(["stage"]);
+    expect(readPast({ row: 2, values: CERTIFICATE }, versions, TODAY).entry).toEqual(read(CERTIFICATE).entry);
   });
 
   test("a candidate is taken in where what counts is written down in that stage", () => {
@@ -165,6 +196,31 @@ describe("what becomes of it", () => {
     expect(outcome(CANDIDATE, { candidacies: [{ ...open, language: "en", at: "applied" }] }).kind).toBe(
       "new",
     );
+  });
+
+  test("who is written with spaces is found; what is wrong with a row is why it is not taken", () => {
+    expect(outcome({ ...CERTIFICATE, person: " VANNA " })).toEqual({ kind: "new", personId: "p1" });
+    expect(outcome({})).toEqual({ kind: "cannot", faults: faults({}) });
+    expect(fileKey(" Étape.PDF")).toBe(fileKey("E\u0301tape.pdf "));
+    const open = { personId: "p1", schemeId: "mmw-volume-1-trainer", language: "km", at: "phase-2-eligible" };
+    expect(outcome(CANDIDATE, { candidacies: [{ ...open, since: "2026-02-28" }] })).toMatchObject({
+      faults: ["open-already"],
+    });
+    expect(outcome(CANDIDATE, { knowsExam: () => true })).toMatchObject({ faults: ["read-exam"] });
+  });
+
+  test("a list has many numbers, and a candidacy in each language", () => {
+    const rows = [
+      CERTIFICATE,
+      { ...CERTIFICATE, number: "TR-2019-005" },
+      CANDIDATE,
+      { ...CANDIDATE, language: "en" },
+    ];
+    const planned = planPast(
+      rows.map((values, index) => read(values, index + 2)),
+      known(),
+    );
+    expect(planned.map(({ decision }) => decision.kind)).toEqual(["new", "new", "new", "new"]);
   });
 
   test("a number, or a candidacy, that the list has twice is taken once", () => {
