@@ -20,6 +20,7 @@ import {
   askKey,
   askNoMore,
   keysFor,
+  spelledOut,
 } from "#app/features/trainers/schemes/asked.ts";
 import { CRITERIA, type Score, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import {
@@ -115,6 +116,27 @@ const READ: readonly RequirementKind[] = [
   "last-micro-teaching",
   "criteria-floor",
 ];
+
+test("what is newly asked begins with what the field asks for, of schemes of its own programme", () => {
+  const added = (scheme: Scheme, key: string) =>
+    stageOf(ask(scheme, scheme.stages[0]!.id, key), scheme.stages[0]!.id)!.asks.at(-1);
+  expect(added(TRAINER_SCHEME, "cycles")).toMatchObject({ observed: 1, data: true, reported: true });
+  expect(added(TRAINER_SCHEME, "attendance")).toMatchObject({ mayMiss: 1, madeUp: true });
+  expect(added(TRAINER_SCHEME, "practice")).toMatchObject({ localised: true, feedback: true });
+  expect(added(TRAINER_SCHEME, "last-micro-teaching")).toMatchObject({ of: CRITERIA.slice(2, 11) });
+  const held = added(FACILITATOR_SCHEME, "held");
+  expect(held).toMatchObject({ kind: "held", schemes: [FACILITATOR_SCHEME.id, NATIONAL_SCHEME.id] });
+});
+
+test("a panel may be said where an officer decides on a candidate, and nowhere else", () => {
+  const spelled = (scheme: Scheme) =>
+    spelledOut(scheme)
+      .stages.filter(({ panel }) => panel === false)
+      .map(({ id }) => id);
+  const byOfficer = TRAINER_SCHEME.stages.filter(({ decidedBy }) => decidedBy === "officer");
+  expect(spelled(TRAINER_SCHEME)).toEqual(byOfficer.map(({ id }) => id));
+  expect(spelled(MANAGEMENT_LICENCE)).toEqual([]);
+});
 
 test("whatever may be asked of a candidate can be met: by a record of its own, by the register, or by what is beside it", () => {
   const actors: Actor[] = ["candidate", "officer", "cohort-administrator", "master-trainer"];
