@@ -119,6 +119,6 @@ function ofTrainer(
 /** A licence has one edition: its next period is another licence. */
 function ofOrganisation({ number, standing, facts }: CheckedLicence): Found {
   const { status, valid, day: since } = standing;
-  const says = `licences.standing.${status as "active"}` as const;
+  const says = `licences.standing.${status}` as const;
   return { number, kind: "licence", issuedOn: facts!.issuedOn, status, valid, since, present: null, says };
 }

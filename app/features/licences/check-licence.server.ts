@@ -1,4 +1,3 @@
-import { standingOn } from "#app/features/trainers/certifications/certification-status.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { LICENCE_SCHEME_IDS, type LicenceSchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { today } from "#app/infra/clock.server.ts";
@@ -6,6 +5,7 @@ import { db, type Prisma } from "#app/infra/db.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import type { CheckedLicence, LicenceOfNumber, LicensedRow } from "./licence-check.ts";
+import { licenceStandingOn } from "./licence.ts";
 import { answeringOn, readLicence, shownOn, WITH_LICENCE_FACTS } from "./licences.server.ts";
 import { readFrozenLicence } from "./write-licence.server.ts";
 
@@ -48,7 +48,7 @@ async function numberTells(row: Row): Promise<LicenceOfNumber> {
     organisation: row.organisation.name,
     schemeId: row.schemeId as LicenceSchemeId,
     imported: row.origin === "recorded",
-    standing: standingOn(readLicence(row), scheme.validity, today(scheme.timeZone)),
+    standing: licenceStandingOn(readLicence(row), scheme.validity, today(scheme.timeZone)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { asHolderOf } from "#app/features/identity/person-file.server.ts";
-import { datesOf, knownOn, standingOn } from "#app/features/trainers/certifications/certification-status.ts";
+import { datesOf, knownOn } from "#app/features/trainers/certifications/certification-status.ts";
 import { readPeriod } from "#app/features/trainers/certifications/certifications.server.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
@@ -9,6 +9,7 @@ import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { reachedIds, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { licencesInReach } from "./licence-scope.server.ts";
+import { licenceStandingOn } from "./licence.ts";
 import type { LicenceRow } from "./licence-view.ts";
 import { trainersInForce } from "./qualification.server.ts";
 
@@ -109,7 +110,7 @@ export function shownOn(book: SchemeBook, row: LicenceRecord, day: CalendarDay, 
   return {
     number: row.number,
     validUntil: datesOf(licence, validity).validUntil,
-    standing: standingOn(licence, validity, day),
+    standing: licenceStandingOn(licence, validity, day),
   };
 }
 

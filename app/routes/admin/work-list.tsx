@@ -4,6 +4,7 @@ import { endingWork } from "#app/features/certification/end-certificate.server.t
 import { workList } from "#app/features/cohorts/work-list.server.ts";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf, type Permission } from "#app/features/identity/permissions.ts";
+import { licenceErrorWork } from "#app/features/licences/licence-error.server.ts";
 import { licenceWork } from "#app/features/licences/licences.server.ts";
 import { rightsWork } from "#app/features/rights/rights-work.server.ts";
 import { errorWork } from "#app/features/trainers/certifications/certification-error.server.ts";
@@ -53,17 +54,27 @@ const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "see:work-list");
   const elsewhere = ELSEWHERE.filter(({ permission }) => reachOf(actor.grants, permission).length > 0);
-  const [rights, endings, errors, candidacies, licences, ratings, lines] = await Promise.all([
+  const [rights, endings, errors, licenceErrors, candidacies, licences, ratings, lines] = await Promise.all([
     rightsWork(actor),
     endingWork(actor),
     errorWork(actor),
+    licenceErrorWork(actor),
     candidacyWork(actor),
     licenceWork(actor),
     ratingWork(actor),
     workList(actor),
   ]);
   return {
-    lines: [...rights, ...endings, ...errors, ...candidacies, ...licences, ...ratings, ...lines],
+    lines: [
+      ...rights,
+      ...endings,
+      ...errors,
+      ...licenceErrors,
+      ...candidacies,
+      ...licences,
+      ...ratings,
+      ...lines,
+    ],
     elsewhere: elsewhere.map(({ to, label }) => ({ to, label })),
   };
 }

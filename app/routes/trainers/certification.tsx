@@ -16,7 +16,11 @@ import {
 import { actOnError, errorFor } from "#app/features/trainers/certifications/certification-error.server.ts";
 import { AppealSheet } from "#app/features/trainers/appeals/appeal-parts.tsx";
 import { appealPanels, decideOnAppeal, openAppeal } from "#app/features/trainers/appeals/appeals.server.ts";
-import { CertificationForm } from "#app/features/trainers/certifications/certification-forms.ts";
+import {
+  CertificationForm,
+  ERROR_NOTICE,
+  isErrorForm,
+} from "#app/features/trainers/certifications/certification-forms.ts";
 import {
   CertificationAct,
   CertificationFacts,
@@ -101,15 +105,11 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request, CertificationForm);
   if (!form.ok) return badForm(form.problem);
   const here = paths.certification(certificationId);
-  switch (form.value.intent) {
-    case "propose-ending":
-    case "confirm-ending":
-    case "take-back-ending": {
-      const { intent, ...said } = form.value;
-      const done = found(await actOnError(asking, certificationId, intent, said));
-      forgetStatusLists();
-      return done.ok ? redirectWithNotice(here, ERROR_NOTICE[intent]) : refused(done.reason, form.values);
-    }
+  if (isErrorForm(form.value)) {
+    const { intent, ...said } = form.value;
+    const done = found(await actOnError(asking, certificationId, intent, said));
+    forgetStatusLists();
+    return done.ok ? redirectWithNotice(here, ERROR_NOTICE[intent]) : refused(done.reason, form.values);
   }
   const actor = asHolderOf(asking, "keep:certifications");
   if (!actor) throw new Response(null, { status: 403 });
@@ -143,12 +143,6 @@ export async function action(args: ActionFunctionArgs) {
     ? redirectWithNotice(here, `certification-${done.value}`)
     : refused(done.reason, form.values);
 }
-
-const ERROR_NOTICE = {
-  "propose-ending": "ending-proposed",
-  "confirm-ending": "certificate-in-error",
-  "take-back-ending": "ending-taken-back",
-} as const;
 
 export default function CertificationPage() {
   const page = useLoaderData<typeof loader>();

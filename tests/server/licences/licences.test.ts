@@ -17,6 +17,12 @@ import {
   decideOnRequest,
   recordLicence,
 } from "#app/features/licences/decide-on-licence.server.ts";
+import { checkCodes } from "#app/features/checks/check-many.server.ts";
+import { actOnPaper } from "#app/features/certification/paper-log.server.ts";
+import { FIRST_TEMPLATE } from "#app/features/certification/template.ts";
+import { actOnLicenceError, licenceErrorWork } from "#app/features/licences/licence-error.server.ts";
+import { findLicencePaper } from "#app/features/licences/licence-paper.server.ts";
+import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { licencePage } from "#app/features/licences/licence-page.server.ts";
 import { listLicences } from "#app/features/licences/licences.server.ts";
 import { remindLicensees } from "#app/features/licences/remind-licensees.server.ts";
@@ -450,6 +456,113 @@ describe("what the public reads", () => {
     const { code } = (await licencesAt(made.organisationId))[0]!;
     await expect(checkLicence(code!)).rejects.toThrow("not those that were frozen");
   });
+});
+
+describe("given in error", () => {
+  const administrator = () => staffWith("cohort-administrator", { kind: "programme", id: "management" });
+  const said = { reason: "Given to another organisation of the same name" };
+  const openOf = async (who: Awaited<ReturnType<typeof officer>>, { organisationId }: Made) =>
+    (await licencePage(who, organisationId, SCHEME, null))?.error?.ending ?? null;
+
+  test("one says so, another confirms what they have read: it never held, wherever one asks", async () => {
+    const made = await licensee();
+    const { id, number, code } = await db.licence.create({ data: licenceRow(made.organisationId) });
+    const [first, second] = [await administrator(), await officer()];
+    expect(await actOnLicenceError(await officer(), id, "propose-ending", said)).toBeNull();
+    expect(await actOnLicenceError(made.head, id, "propose-ending", said)).toBeNull();
+    expect(reasons(await actOnLicenceError(first, id, "propose-ending", said))).toBe("ok");
+    expect((await checkLicence(code!))!.standing.valid).toBe(true);
+
+    const seen = (await openOf(first, made))!.seen;
+    expect(reasons(await actOnLicenceError(first, id, "confirm-ending", { seen }))).toBe(
+      "certificate.ending-needs-another",
+    );
+    expect((await openOf(second, made))!.reason).toBe(said.reason);
+    const page = await licencePage(made.head, made.organisationId, SCHEME, null);
+    expect([page!.error, page!.sheet.licence!.facts]).toEqual([{ ending: null, mayPropose: [] }, []]);
+    expect(await licenceErrorWork(second)).toEqual([
+      { kind: "certificates-to-end", count: 1, href: `/licences/${made.organisationId}/${SCHEME}` },
+    ]);
+    expect(reasons(await actOnLicenceError(second, id, "confirm-ending", { seen: "older" }))).toBe(
+      "changed-meanwhile",
+    );
+    expect(reasons(await actOnLicenceError(second, id, "confirm-ending", { seen }))).toBe("ok");
+
+    const never = { status: "in-error", valid: false };
+    expect((await checkLicence(code!))!.standing).toMatchObject(never);
+    expect((await checkLicenceNumber(number))!.standing).toMatchObject(never);
+    expect(await checkCodes([code])).toMatchObject([never]);
+    const [line] = await listLicences(made.head, null);
+    expect(line!.licence!.standing).toMatchObject(never);
+    for (const on of ["2026-02-01", null]) {
+      const { rows } = await licensedOrganisations({ country: "KH", schemeId: SCHEME, on, page: 1 });
+      expect(rows.some((row) => row.key === id)).toBe(false);
+    }
+    const asked = { kind: "printed", reason: "" } as const;
+    expect(
+      reasons(await actOnPaper(second, (tx) => findLicencePaper(second, id, tx), asked, "2026-11-02")),
+    ).toBe("paper.ended");
+    expect(
+      await db.outboxMessage.count({ where: { personId: made.head.personId, kind: "licence-decision" } }),
+    ).toBe(1);
+    expect(reasons(await askLicence(made.head, made.of, ""))).toBe("ok");
+  });
+
+  test("nobody who works there says or confirms it; taken back, it is as if nobody had said so", async () => {
+    const made = await licensee();
+    const { id } = await db.licence.create({ data: licenceRow(made.organisationId) });
+    const insider = await administrator();
+    await employ(insider.personId, made.organisationId);
+    expect(reasons(await actOnLicenceError(insider, id, "propose-ending", said))).toBe("licence-own-record");
+    await actOnLicenceError(await administrator(), id, "propose-ending", said);
+    expect(await openOf(insider, made)).toBeNull();
+    const second = await officer();
+    const { seen } = (await openOf(second, made))!;
+    expect(reasons(await actOnLicenceError(insider, id, "confirm-ending", { seen }))).toBe(
+      "licence-own-record",
+    );
+    expect(reasons(await actOnLicenceError(second, id, "take-back-ending", {}))).toBe("ok");
+    expect(reasons(await actOnLicenceError(second, id, "confirm-ending", { seen }))).toBe(
+      "changed-meanwhile",
+    );
+    expect(
+      (await licencePage(second, made.organisationId, SCHEME, null))!.sheet.licence!.standing.valid,
+    ).toBe(true);
+  });
+});
+
+test("a licence is printed in the template of its family, by who signs that day; where nobody does, without a paper", async () => {
+  const holder = { role: "Director", name: "Ana Torres", from: "2026-01-01" };
+  const publish = (version: number, until: string) =>
+    db.certificateTemplate.create({
+      data: {
+        templateId: "management-licence",
+        version,
+        text: canonicalJson({ ...FIRST_TEMPLATE, holders: [{ ...holder, until }], second: "fr" }),
+        reason: "",
+        publishedAt: new Date(),
+        publishedBy: "test",
+      },
+    });
+  try {
+    await publish(1, "2026-12-31");
+    const made = await licensee();
+    await give(made);
+    const [licence] = await licencesAt(made.organisationId);
+    expect(JSON.parse(licence!.certificate!)).toMatchObject({
+      template: { id: "management-licence", version: 1 },
+      signatories: [{ name: "Ana Torres", role: "Director" }],
+      second: { locale: "fr", title: "Organisme agréé, formation en gestion" },
+    });
+    await publish(2, "2026-06-30");
+    const unsigned = await licensee();
+    await give(unsigned);
+    const [bare] = await licencesAt(unsigned.organisationId);
+    expect(bare!.certificate).toBeNull();
+    expect(reasons(await issueLicencePaper(await officer(), unsigned.of))).toBe("certificate.nobody-signs");
+  } finally {
+    await db.certificateTemplate.deleteMany({ where: { templateId: "management-licence" } });
+  }
 });
 
 test("reminders: each rung once for each head, after an outage the last one only, none on a weekend", async () => {
