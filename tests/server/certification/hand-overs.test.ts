@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { drawCertificateSet } from "#app/features/certification/draw-certificate.server.ts";
 import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
+import { nameKey } from "#app/features/certification/name-hash.server.ts";
 import {
   cohortPaperLog,
   handOverList,
@@ -94,7 +95,7 @@ describe("handing over", () => {
     const { cohortId, administrator } = await issued();
     const printing = await print(administrator, cohortId);
     const [first] = await printedSet(cohortId, printing);
-    await inTransaction((tx) => forgetHolder(tx, first!.personId));
+    await inTransaction(async (tx) => forgetHolder(tx, first!.personId, await nameKey()));
     expect((await printedSet(cohortId, printing)).map(({ facts }) => facts.holder.name)).toEqual(
       NAMES_IN_ORDER.slice(1),
     );
@@ -196,7 +197,7 @@ describe("one certificate's log", () => {
     await act(administrator, certificateId, { kind: "printed", reason: "" });
     await act(administrator, certificateId, { ...out, on: today() });
     const { personId } = await db.certificate.findUniqueOrThrow({ where: { id: certificateId } });
-    await inTransaction((tx) => forgetHolder(tx, personId));
+    await inTransaction(async (tx) => forgetHolder(tx, personId, await nameKey()));
     const { lines } = await paperLog({ certificateId }, null);
     expect(lines).toMatchObject([
       { kind: "printed", copy: 1, reason: null },

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { AnyFacts } from "#app/features/certification/trainer-facts.ts";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
 import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
+import { nameKey } from "#app/features/certification/name-hash.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
 import { answerByCode } from "#app/features/checks/answer-by-code.server.ts";
 import { encodeBits } from "#app/features/credentials/bitstring.server.ts";
@@ -403,7 +404,7 @@ describe("the credential of a certificate", () => {
     ).toMatchObject({
       verdict: "valid",
     });
-    await inTransaction((tx) => forgetHolder(tx, personId));
+    await inTransaction(async (tx) => forgetHolder(tx, personId, await nameKey()));
     expect(await credentialFor(certificate.id)).toBeNull();
     expect(await answerByCode(certificate.code)).toMatchObject({
       status: "valid",

@@ -1,3 +1,4 @@
+import { nameKey } from "#app/features/certification/name-hash.server.ts";
 import { describe, expect, test } from "vitest";
 import { derived } from "#app/features/trainers/candidacies/add-to-candidacy.server.ts";
 import { candidacyInReach, listCandidacies } from "#app/features/trainers/candidacies/candidacies.server.ts";
@@ -450,8 +451,9 @@ describe("a panel of three", () => {
       await db.roleAssignment.create({ data: roleOf(cast.officer.personId) });
       expect(await form({ intent: "seat-member", of, username })).toMatchObject({ ok: true });
       expect(why(await enter(cast.officer, id))).toBe("panel-entered-by-another");
+      const key = await nameKey();
       await inTransaction((tx) =>
-        ERASE_HELD.certifications(tx, principalId, { certificates: [], evidence: [] }),
+        ERASE_HELD.certifications(tx, principalId, { certificates: [], evidence: [] }, key),
       );
       expect(await db.panelSeat.findFirst({ where: { personId: principalId } })).toMatchObject({ name: "" });
     });
