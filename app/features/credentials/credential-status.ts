@@ -1,5 +1,6 @@
 import type { Standing } from "#app/features/trainers/certifications/certification-status.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import type { Finding, Step } from "./check-steps.ts";
 import type { Purpose } from "./credential.ts";
 
 /*
@@ -65,3 +66,20 @@ export function trainerState(
       return null;
   }
 }
+
+/** The steps of a check that asks the register itself, of what stands in no list: what its page says, in the same words. */
+export function standingSteps(standing: Pick<Standing, "status" | "day">, validUntil: CalendarDay): Step[] {
+  const state = trainerState(standing, validUntil, false);
+  return [
+    { step: "period", found: DAYS[standing.status] ?? "ok" },
+    { step: "revocation", found: state === null || state === "suspended" ? "ok" : state },
+    { step: "suspension", found: state === "suspended" ? "suspended" : "ok" },
+  ];
+}
+
+const DAYS: Partial<Record<Standing["status"], Finding>> = {
+  pending: "not-yet",
+  "renewal-due": "expires-soon",
+  lapsed: "expired",
+  expired: "expired",
+};

@@ -1,3 +1,5 @@
+import type { Step } from "#app/features/credentials/check-steps.ts";
+import { standingSteps } from "#app/features/credentials/credential-status.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { LICENCE_SCHEME_IDS, type LicenceSchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { today } from "#app/infra/clock.server.ts";
@@ -25,6 +27,12 @@ export async function checkLicence(code: string): Promise<CheckedLicence | null>
 export async function licencesWithCodes(codes: string[]): Promise<[code: string, CheckedLicence][]> {
   const rows = await db.licence.findMany({ where: { code: { in: codes } }, include: WITH_NAME });
   return Promise.all(rows.map(async (row) => [row.code!, await codeTells(row)] as [string, CheckedLicence]));
+}
+
+/** What the file of a licence is worth today, as steps of its check. */
+export async function licenceSteps(licenceId: string): Promise<Step[]> {
+  const row = await db.licence.findUniqueOrThrow({ where: { id: licenceId }, include: WITH_NAME });
+  return standingSteps((await numberTells(row)).standing, row.validUntil);
 }
 
 /** Whose a number is and what it is worth: no name of a person, and not the code. */

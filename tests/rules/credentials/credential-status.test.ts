@@ -5,6 +5,7 @@ import {
   purposeOf,
   reasonOf,
   REASONS,
+  standingSteps,
   trainerState,
   type ListedState,
 } from "#app/features/credentials/credential-status.ts";
@@ -55,6 +56,20 @@ describe("the lists of states", () => {
       expect(state("expired", day)).toBeNull();
     }
   });
+});
+
+test("what stands in no list holds by its file on the days it does by its page, and says why not", () => {
+  const comesTo = (status: CertificationStatus, day: string) =>
+    verdictOf(standingSteps({ status, day }, UNTIL));
+  const valid = ["active", "renewal-due", "renewal-under-review"];
+  for (const status of CERTIFICATION_STATUSES)
+    for (const day of ["2026-11-02", "2027-06-01"])
+      expect(exitCodeOf(comesTo(status, day)) === 0, status).toBe(valid.includes(status));
+  for (const same of ["in-error", "revoked", "superseded", "suspended"] as const)
+    expect(comesTo(same, "2026-11-02")).toBe(same);
+  expect(
+    ["pending", "lapsed", "expired"].map((status) => comesTo(status as "pending", "2027-06-01")),
+  ).toEqual(["not-yet", "expired", "expired"]);
 });
 
 describe("a verdict", () => {

@@ -9,6 +9,7 @@ import {
 import {
   checkLicence,
   checkLicenceNumber,
+  licenceSteps,
   licensedOrganisations,
 } from "#app/features/licences/check-licence.server.ts";
 import {
@@ -19,6 +20,7 @@ import {
 } from "#app/features/licences/decide-on-licence.server.ts";
 import { checkCodes } from "#app/features/checks/check-many.server.ts";
 import { actOnPaper } from "#app/features/certification/paper-log.server.ts";
+import { lookAtFile } from "#app/features/credentials/check-file.server.ts";
 import { FIRST_TEMPLATE } from "#app/features/certification/template.ts";
 import { actOnLicenceError, licenceErrorWork } from "#app/features/licences/licence-error.server.ts";
 import { findLicencePaper } from "#app/features/licences/licence-paper.server.ts";
@@ -468,6 +470,10 @@ describe("given in error", () => {
     const made = await licensee();
     const { id, number, code } = await db.licence.create({ data: licenceRow(made.organisationId) });
     const [first, second] = [await administrator(), await officer()];
+    const { file } = await licenceCertificateFile((await licenceToPrint(second, id))!);
+    const pdf = new Uint8Array(await new Response(file.stream()).arrayBuffer());
+    const dropped = async () => (await lookAtFile(pdf, licenceSteps)).verdict;
+    expect(await dropped()).toBe("valid");
     expect(await actOnLicenceError(await officer(), id, "propose-ending", said)).toBeNull();
     expect(await actOnLicenceError(made.head, id, "propose-ending", said)).toBeNull();
     expect(reasons(await actOnLicenceError(first, id, "propose-ending", said))).toBe("ok");
@@ -492,6 +498,7 @@ describe("given in error", () => {
     expect((await checkLicence(code!))!.standing).toMatchObject(never);
     expect((await checkLicenceNumber(number))!.standing).toMatchObject(never);
     expect(await checkCodes([code])).toMatchObject([never]);
+    expect(await dropped()).toBe("in-error");
     const [line] = await listLicences(made.head, null);
     expect(line!.licence!.standing).toMatchObject(never);
     for (const on of ["2026-02-01", null]) {

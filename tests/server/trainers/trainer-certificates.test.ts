@@ -1,9 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { allIssuedTo, certificateToOpen } from "#app/features/certification/certificates.server.ts";
+import {
+  allIssuedTo,
+  certificatesFor,
+  certificateToOpen,
+} from "#app/features/certification/certificates.server.ts";
 import { checkCode } from "#app/features/certification/check-certificate.server.ts";
 import { certificateWords } from "#app/features/certification/certificate-words.server.ts";
 import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
-import { checkList } from "#app/features/checks/check-many.server.ts";
+import { checkCodes, checkList } from "#app/features/checks/check-many.server.ts";
+import { lookAtFile } from "#app/features/credentials/check-file.server.ts";
+import { forgetStatusLists } from "#app/features/credentials/status-lists.server.ts";
 import { decideOnName } from "#app/features/rights/name-changes.server.ts";
 import { actOnCertification } from "#app/features/trainers/certifications/act-on-certification.server.ts";
 import {
@@ -24,6 +30,7 @@ import { addDays, addMonths } from "#app/lib/calendar-day.ts";
 import { goOn, on, walk } from "#prisma/seed/candidate-story.ts";
 import { castFor, staffAs } from "#tests/support/candidacy-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
+import { trainerCertificateRow } from "#tests/support/trainer-certificate-row.ts";
 import { actorFor, makePerson } from "#tests/support/learning-fixture.ts";
 
 const WAY = { schemeId: "mmw-volume-1-trainer", language: "km", from: "2026-01-05" } as const;
@@ -198,4 +205,33 @@ test("a new name is on every certificate that counts, in one act", async () => {
   });
   // The provisional one had ended already.
   expect((await checkTrainerCode(await codeOf(provisional!.id)))!.facts.holder.name).toBe("Chan Sophea");
+});
+
+test("revoked, the page, the interface and a dropped file say suspended until the time to appeal is over", async () => {
+  const personId = await makePerson("Sok Dara");
+  const certification = certificationRow(personId, { schemeId: "mmw-volume-1-trainer" });
+  await db.certification.create({ data: certification });
+  const row = trainerCertificateRow(personId, { certificationId: certification.id });
+  await db.certificate.create({ data: row });
+  const [certificate] = await certificatesFor([row.id!]);
+  const { file } = await certificateFile(certificate!);
+  const pdf = new Uint8Array(await new Response(file.stream()).arrayBuffer());
+  const said = (day: string) =>
+    on(day, async () => {
+      forgetStatusLists();
+      return [
+        (await checkTrainerCode(row.code))!.standing.status,
+        (await checkCodes([row.code]))[0]!.status,
+        (await lookAtFile(pdf)).verdict,
+      ];
+    });
+  expect(await said("2026-11-02")).toEqual(["active", "active", "valid"]);
+  const fact = { id: newId(), certificationId: certification.id, sequence: 1, kind: "revoked" };
+  const recorded = { reason: "", recordedOn: "2026-11-02", recordedAt: new Date(), recordedBy: "test" };
+  await db.certificationFact.create({ data: { ...fact, day: "2026-11-02", ...recorded } });
+  const suspended = ["suspended", "suspended", "suspended"];
+  expect(await said("2026-11-02")).toEqual(suspended);
+  expect(await said("2026-12-02")).toEqual(suspended);
+  expect(await said("2026-12-03")).toEqual(["revoked", "revoked", "revoked"]);
+  forgetStatusLists();
 });
