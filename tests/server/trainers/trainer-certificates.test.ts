@@ -213,7 +213,7 @@ test("revoked, the page, the interface and a dropped file say suspended until th
   await db.certification.create({ data: certification });
   const row = trainerCertificateRow(personId, { certificationId: certification.id });
   await db.certificate.create({ data: row });
-  const [certificate] = await certificatesFor([row.id!]);
+  const [certificate] = await certificatesFor([row.id]);
   const { file } = await certificateFile(certificate!);
   const pdf = new Uint8Array(await new Response(file.stream()).arrayBuffer());
   const said = (day: string) =>
