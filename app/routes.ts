@@ -31,6 +31,7 @@ export default [
   route("complaints", "routes/trainers/complain.tsx"),
   route("complaints/:token", "routes/trainers/receipt.tsx"),
   route("panels/:token", "routes/trainers/panel-guest.tsx"),
+  route("panels/:token/papers/:casePaperId", "routes/trainers/guest-paper.ts"),
   route("trainers", "routes/trainers/roster.tsx"),
   route("licensed", "routes/licences/licensed.tsx"),
 
@@ -64,7 +65,9 @@ export default [
   route("me/data/download", "routes/rights/my-data-download.ts"),
   route("me/name", "routes/rights/my-name.tsx"),
   route("past-papers/:pastPaperId", "routes/trainers/past-paper.ts"),
+  route("me/panels", "routes/trainers/my-seats.tsx"),
   route("me/panels/:seatId", "routes/trainers/my-seat.tsx"),
+  route("me/panels/:readSeatId/papers/:casePaperId", "routes/trainers/seat-paper.ts"),
   route("me/certifications", "routes/trainers/my-certifications.tsx"),
   route("me/certifications/:certificationId", "routes/trainers/my-certification.tsx"),
   route("me/certifications/:certificationId/renewal", "routes/trainers/my-renewal.tsx"),

@@ -25,6 +25,7 @@ import type { Actor, Grant } from "#app/lib/actor.ts";
 import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Result } from "#app/lib/result.ts";
 import { EXAM_BANK } from "./exam-bank.ts";
+import { tellAppeal } from "./appeals.ts";
 import { act, on, record, scored, taken, walk, type Cast, type Way } from "./candidate-story.ts";
 import { enrolAll, makeCohort, planDays } from "./cohorts.ts";
 import { sitOnPaper } from "./paper-exam.ts";
@@ -359,15 +360,19 @@ export async function tellCandidates({ actor, idOf, courseVersionId, day }: Stag
       "No public course before spring.",
     );
     taken(stop);
-    taken(
-      await act(officer, idOfCandidacy("pisey"), "decline", "Two years in microfinance; three are asked."),
-    );
     const sitting = { on: addDays(day, -70), score: 5200, releasedOn: addDays(day, -66) };
     const again = { on: addDays(day, -20), score: 6100, releasedOn: addDays(day, -16) };
     await exam(officer, idOfCandidacy("julia"), sitting);
     await exam(officer, idOfCandidacy("julia"), again);
     taken(await act(officer, idOfCandidacy("julia"), "fail", "Both sittings below 70 %."));
     taken(await act(as("samnang"), idOfCandidacy("samnang"), "withdraw", "I change employers."));
+  });
+  await tellAppeal({
+    candidacyId: idOfCandidacy("pisey"),
+    candidate: as("pisey"),
+    decider: as("petra", { role: "certification-officer", scope: all }),
+    officer,
+    day,
   });
   must((await saveDraft(officer, "mmw-volume-1-trainer", nextVersion))!);
   await sitExams(officer, actor("vanna"), idOfCandidacy("sophea"), {

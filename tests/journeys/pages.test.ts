@@ -208,6 +208,7 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/cohorts/:cohortId/people/:enrolmentId/move": ({ planned, chosen }) =>
     administrator(`/cohorts/${planned}/people/${chosen}/move`),
   "/cohorts/:cohortId/move": ({ planned }) => administrator(`/cohorts/${planned}/move`),
+  "/me/panels": () => [...by("chenda")("/me/panels"), ...by("dara")("/me/panels")],
   "/me/panels/:seatId": ({ mySeat, mySeatAsked }) => [
     ...trainer(`/me/panels/${mySeat}`),
     ...by("chenda")(`/me/panels/${mySeatAsked}`),

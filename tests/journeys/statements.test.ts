@@ -76,6 +76,7 @@ const PAGES: Record<string, (crowd: Crowd) => Promise<{ at: string; cookie: stri
     as("certification-officer", paths.handOver(over.cohortId), "PB-2026-"),
   "certificates issued": async () => as("certification-officer", "/certificates/issued", "PB-2026-"),
   "certified trainers": async () => as("certification-officer", "/certifications", "Learner 0"),
+  "my seats": async () => as("trainer", "/me/panels", "</h1>"),
   assessors: async () => as("certification-officer", "/candidates/assessors", "</h1>"),
   coverage: async ({ employerId }) =>
     as("platform-administrator", paths.coverage({ organisation: employerId }), "</table>"),

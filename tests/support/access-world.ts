@@ -59,6 +59,8 @@ export type Params = {
   paperId: string;
   ratingId: string;
   seatId: string;
+  readSeatId: string;
+  casePaperId: string;
   pastPaperId: string;
   evidenceId: string;
   complaintId: string;
@@ -361,6 +363,8 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
   const observed = await makeObservation(candidacy.candidacyId, [{ personId }]);
   const { candidacyId: judged } = await candidacyOf(await makePerson("Judged by a panel"));
   const seatId = await panelMember({ candidacyId: judged }, `${judged}:1`, personId);
+  const { candidacyId: read, paperId: casePaperId } = await candidacyOf(await makePerson("Read by a panel"));
+  const readSeatId = await panelMember({ candidacyId: read }, `${read}:1`, personId, { declaredAt: now() });
   const evidenceId = await renewalPaperOf(personId, certification.schemeId);
   const dataRequestId = await dataRequestOf(personId);
   const nameChangeId = await nameChangeOf(personId);
@@ -373,6 +377,8 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
     ...candidacy,
     ratingId: observed.ratings[0]!,
     seatId,
+    readSeatId,
+    casePaperId,
     pastPaperId: await pastPaperOf(certification.id),
     roomId: exam.sittingId,
     scriptId: exam.scriptId,
@@ -598,6 +604,8 @@ const unknownParams = (ours: Params): Params => ({
   candidacyId: newId(),
   ratingId: newId(),
   seatId: newId(),
+  readSeatId: newId(),
+  casePaperId: newId(),
   pastPaperId: newId(),
   paperId: newId(),
   evidenceId: newId(),

@@ -9,8 +9,8 @@ import {
   type Standing,
 } from "#app/features/trainers/certifications/certification-status.ts";
 import {
-  readAttestation,
-  WITH_EMPLOYMENT,
+  readCertification,
+  withHolder,
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
@@ -37,7 +37,7 @@ export async function attestedBy(tx: Tx, employer: At, day: CalendarDay): Promis
   const book = await loadSchemes(tx);
   const rows = await load(tx, employer);
   return rows.flatMap((row) => {
-    const certification = readAttestation(row);
+    const certification = readCertification(row);
     const { validity } = book.judging(row, day);
     const standing = standingOn(certification, validity, day);
     if (["superseded", "surrendered", "revoked", "in-error"].includes(standing.status)) return [];
@@ -53,5 +53,5 @@ const load = (tx: Tx, { id: organisationId, places }: At) =>
       person: { affiliations: { some: { ...places, ...holdsToday() } } },
     },
     orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
-    include: { ...WITH_EMPLOYMENT, person: { select: { id: true, name: true } } },
+    include: withHolder({ id: true, name: true }),
   });

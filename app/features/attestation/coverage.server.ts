@@ -1,5 +1,6 @@
 import type { UnitKind } from "#app/features/identity/organisation-forms.ts";
 import { unitsInTree } from "#app/features/identity/organisation-tree.ts";
+import { RUNNING } from "#app/features/trainers/candidacies/candidacy-queue.ts";
 import { datesOf, standingOn } from "#app/features/trainers/certifications/certification-status.ts";
 import {
   LEAVE,
@@ -9,9 +10,9 @@ import {
 import { awayOn } from "#app/features/trainers/certifications/employment.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { topicsHeld, topicsOf } from "#app/features/trainers/schemes/topics.ts";
-import { db } from "#app/infra/db.server.ts";
+import { db, type Prisma } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
-import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { endOfDay, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { schemeDay, SCHEME_ID } from "./attestations.server.ts";
 import { coverageRows, stateOf, unitsUnder, type Officer } from "./coverage.ts";
 import type { CellAsked, CoveragePage, PersonInCell } from "./coverage-view.ts";
@@ -93,12 +94,13 @@ export async function staffOn(
     }),
     db.topicNeed.findMany({ where: { organisationId } }),
   ]);
+  const { timeZone } = book.current(SCHEME_ID);
   const places = await db.affiliation.findMany({
     where: {
       ...reachedPlaces,
       from: { lte: day },
       OR: [{ until: null }, { until: { gte: day } }],
-      person: { deactivatedAt: null },
+      person: hadAnAccountOn(day, await schemeDay(), timeZone),
     },
     orderBy: [{ person: { name: "asc" } }, { personId: "asc" }, { from: "asc" }, { id: "asc" }],
     select: {
@@ -119,7 +121,7 @@ export async function staffOn(
             include: WITH_EMPLOYMENT,
           },
           candidacies: {
-            where: { schemeId: SCHEME_ID, openKey: "open" },
+            where: { schemeId: SCHEME_ID, ...RUNNING },
             select: { id: true, state: true },
           },
         },
@@ -140,7 +142,7 @@ export async function staffOn(
     needs: neededOn(needs, positionKeyOf(position ?? ""), day),
     away: awayOn(person.leaves, day)?.away === "on-leave",
     held: person.certifications.map((row) => {
-      const certification = readAttestation(row);
+      const certification = readAttestation(row, person.certifications);
       const { validity } = book.judging(row, day);
       return {
         id: row.id,
@@ -154,6 +156,12 @@ export async function staffOn(
   const tree = unitsInTree(shownUnits(all, reached));
   return { officers, units: tree, settled: needs.length > 0 };
 }
+
+/** Of a past day everybody counts who had an account then, whatever became of it since. */
+const hadAnAccountOn = (day: CalendarDay, today: CalendarDay, timeZone: string): Prisma.PersonWhereInput =>
+  day < today
+    ? { OR: [{ deactivatedAt: null }, { deactivatedAt: { gte: new Date(endOfDay(day, timeZone)) } }] }
+    : { deactivatedAt: null };
 
 type StoredUnit = { id: string; parentId: string | null; kind: string; name: string };
 

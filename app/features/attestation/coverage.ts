@@ -20,12 +20,13 @@ export type Officer = {
   held: readonly Held[];
 };
 
-/** The best of what somebody holds for a topic; what has not begun yet is nothing. */
+/** The best of what somebody holds for a topic; what has not begun yet is nothing, nor what should never have been. */
 export function stateOf({ away, held }: Officer, topic: string, day: CalendarDay): CoverageState {
   if (away) return "away";
   const found = held
     .filter(({ topics, validFrom }) => validFrom <= day && topics.includes(topic))
-    .map(({ standing }) => standing);
+    .map(({ standing }) => standing)
+    .filter(({ status }) => status !== "in-error");
   if (found.some(({ status }) => status === "active")) return "attested";
   if (found.some(({ valid }) => valid)) return "due";
   return found.length > 0 ? "lapsed" : "never";

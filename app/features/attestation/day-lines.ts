@@ -43,7 +43,7 @@ export function readLine(line: RawLine): { ok: true; value: ReadLine } | { ok: f
   if (!YES.includes(said) && !NO.includes(said)) wrong("present", "choose");
   const share = line.score.trim().replace("%", "").replace(",", ".").trim();
   const score = share === "" ? null : /^\d{1,3}(\.\d{1,2})?$/.test(share) ? Number(share) : Number.NaN;
-  if (score !== null && !(score >= 0 && score <= 100)) wrong("score", "number");
+  if (score !== null && !(score <= 100)) wrong("score", "number");
   const parts = ["observedOn", "observer", "steps", "done", "criticalMissed"] as const;
   const given = parts.filter((field) => line[field].trim() !== "");
   let observed: ReadLine["observed"] = null;
@@ -55,14 +55,13 @@ export function readLine(line: RawLine): { ok: true; value: ReadLine } | { ok: f
     if (given.includes("done") && (done === null || (steps !== null && done > steps)))
       wrong("done", "number");
     if (given.includes("criticalMissed") && criticalMissed === null) wrong("criticalMissed", "number");
-    if (errors.length === 0)
-      observed = {
-        on: line.observedOn.trim(),
-        observer: line.observer.trim(),
-        steps: steps!,
-        done: done!,
-        criticalMissed: criticalMissed!,
-      };
+    observed = {
+      on: line.observedOn.trim(),
+      observer: line.observer.trim(),
+      steps: steps!,
+      done: done!,
+      criticalMissed: criticalMissed!,
+    };
   }
   if (errors.length > 0) return { ok: false, errors };
   return {

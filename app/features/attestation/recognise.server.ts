@@ -1,9 +1,16 @@
 import { holdsToday } from "#app/features/identity/current-affiliation.server.ts";
 import { addFact } from "#app/features/trainers/certifications/certification-facts.server.ts";
-import { datesOf, standingOn } from "#app/features/trainers/certifications/certification-status.ts";
 import {
-  readAttestation,
+  datesOf,
+  isRevoked,
+  standingOn,
+  suspensionsOf,
+} from "#app/features/trainers/certifications/certification-status.ts";
+import {
+  readCertification,
   WITH_EMPLOYMENT,
+  WITH_FACTS,
+  withHolder,
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
@@ -24,11 +31,10 @@ export async function recognisable(employer: EmployerInReach): Promise<Recognisa
     where: cameFromElsewhere(employer),
     orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
     include: {
-      ...WITH_EMPLOYMENT,
+      ...withHolder({ name: true }),
       attestation: {
         select: { ...WITH_EMPLOYMENT.attestation.select, organisation: { select: { name: true } } },
       },
-      person: { select: { name: true } },
     },
   });
   return rows.flatMap((row) => {
@@ -87,16 +93,17 @@ const cameFromElsewhere = ({
 const find = (tx: Tx, employer: EmployerInReach, id: string) =>
   tx.certification.findFirst({
     where: { id, ...cameFromElsewhere(employer) },
-    include: WITH_EMPLOYMENT,
+    include: WITH_FACTS,
   });
 
 type Row = NonNullable<Awaited<ReturnType<typeof find>>>;
 
-/** The last day of an attestation that only the end of the employment ended; null: nothing is left of it. */
+/** The last day of an attestation that only the end of the employment ended, and nothing stands against; null: nothing is left of it. */
 function daysToRun(book: SchemeBook, row: Row, day: CalendarDay): CalendarDay | null {
   const { validity } = book.judging(row, day);
-  const certification = readAttestation(row);
+  const certification = readCertification(row);
   const { validUntil } = datesOf(certification, validity);
   const ended = standingOn(certification, validity, day).status === "ended";
-  return ended && validUntil >= day ? validUntil : null;
+  const suspended = suspensionsOf(certification).some(({ until }) => until === null);
+  return ended && !suspended && !isRevoked(certification) && validUntil >= day ? validUntil : null;
 }

@@ -1,26 +1,43 @@
 import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import {
-  awayIn,
+  backSince,
   datesOf,
-  isSucceeded,
-  NOT_RENEWED,
   standingOn,
+  suspensionsOf,
   type Certification,
 } from "#app/features/trainers/certifications/certification-status.ts";
-import { renewedPeriod, type Period, type RenewalBand } from "#app/features/trainers/renewal/renewal.ts";
-import { lastValidDay, type ValidityRule } from "#app/features/trainers/schemes/scheme.ts";
+import {
+  periodAfter,
+  renewalBar,
+  type Period,
+  type RenewalBand,
+} from "#app/features/trainers/renewal/renewal.ts";
+import {
+  checklistPass,
+  lastValidDay,
+  type RenewalAsks,
+  type Scheme,
+  type ValidityRule,
+} from "#app/features/trainers/schemes/scheme.ts";
 
 /*
- * A refresher renews an attestation (domain §6.6): half a day, a test of 70 % and one session observed in the last six
- * months by somebody who was attested then. A topic added meanwhile takes the end there is.
+ * A refresher renews an attestation (domain §6.6): half a day, a test and one session observed lately by somebody who was
+ * attested then, each as good as the scheme says. A topic added meanwhile takes the end there is.
  */
 
-export const TEST_PASS = 7000;
-export const CHECKLIST_PASS = 8000;
-export const OBSERVED_WITHIN_MONTHS = 6;
 /** After so many months expired, the full course again. */
 export const REFRESHABLE_MONTHS = 12;
+
+/** What a version asks of a refresher: shares in hundredths of a percent. */
+export type RefreshAsks = Pick<RenewalAsks, "refresherPass" | "refresherMonths" | "recentMonths"> & {
+  checklist: number;
+};
+
+export const refreshAsks = (scheme: Pick<Scheme, "renewal" | "stages">): RefreshAsks => ({
+  ...scheme.renewal.asks,
+  checklist: checklistPass(scheme),
+});
 
 export type Observation = {
   on: CalendarDay;
@@ -40,31 +57,43 @@ export type Line = {
   observation: Observation | null;
 };
 
-type Around = { actorId: string; heldOn: CalendarDay; today: CalendarDay };
+type Around = { actorId: string; heldOn: CalendarDay; today: CalendarDay; asks: RefreshAsks };
+
+const inPercent = (share: number) => share / 100;
 
 /** What the line itself lacks, whatever is held. */
-function lineRefused({ personId, present, score }: Line, { actorId, heldOn, today }: Around): Result<null> {
+function lineRefused(
+  { personId, present, score }: Line,
+  { actorId, heldOn, today, asks: { refresherPass } }: Around,
+): Result<null> {
   if (heldOn > today) return refuse("attestation-day-to-come", { day: heldOn });
   if (personId === actorId) return refuse("attestation-own-record");
   if (!present) return refuse("attestation-absent");
   if (score === null) return refuse("attestation-no-score");
-  return score < TEST_PASS ? refuse("attestation-test") : ok(null);
+  return score < refresherPass ? refuse("attestation-test", { share: inPercent(refresherPass) }) : ok(null);
 }
 
-/** Whoever observed does not renew as well: one who sees, and one who records (domain §6.6). */
+/**
+ * Whoever observed does not renew as well: one who sees, and one who records (domain §6.6). An observation long after the
+ * day finds a test that is too old.
+ */
 function observationRefused(
   { personId, observation }: Line,
-  { actorId, heldOn, today }: Around,
+  { actorId, heldOn, today, asks }: Around,
 ): Result<null> {
   if (!observation) return refuse("attestation-not-observed");
   const { on, observerId, observerMay, steps, done, criticalMissed } = observation;
-  const since = addMonths(heldOn, -OBSERVED_WITHIN_MONTHS);
-  if (on < since || on > today) return refuse("attestation-observed-when", { from: since, until: today });
+  const from = addMonths(heldOn, -asks.recentMonths);
+  const testHolds = addMonths(heldOn, asks.refresherMonths);
+  const until = testHolds < today ? testHolds : today;
+  if (on < from || on > until) return refuse("attestation-observed-when", { from, until });
   if (observerId === personId) return refuse("attestation-observed-self");
   if (observerId === actorId) return refuse("attestation-observed-by-you");
   if (!observerMay) return refuse("attestation-observer", { day: on });
   if (criticalMissed > 0) return refuse("attestation-critical", { count: criticalMissed });
-  return done * 10_000 < CHECKLIST_PASS * steps ? refuse("attestation-checklist") : ok(null);
+  return done * 10_000 < asks.checklist * steps
+    ? refuse("attestation-checklist", { share: inPercent(asks.checklist) })
+    : ok(null);
 }
 
 export type Refreshed = Period & { band: RenewalBand };
@@ -85,9 +114,9 @@ export function decideRefresh(
   if (!observed.ok) return observed;
   const { heldOn, today } = around;
   const on = line.observation!.on;
-  const away = awayIn(certification, today);
-  if (away?.away === "back" && (heldOn < away.since || on < away.since))
-    return refuse("attestation-before-return", { day: away.since });
+  const back = backSince(certification, today);
+  if (back !== null && (heldOn < back || on < back))
+    return refuse("attestation-before-return", { day: back });
   return refreshedPeriod(certification, rule, on > heldOn ? on : heldOn, today);
 }
 
@@ -101,21 +130,15 @@ export function refreshedPeriod(
   completeOn: CalendarDay,
   today: CalendarDay,
 ): Result<Refreshed> {
-  if (isSucceeded(certification)) return refuse("renewal-decided");
-  const { status } = standingOn(certification, rule, today);
-  if (status === "suspended") return refuse("renewal-suspended");
-  if (status === "on-leave") return refuse("renewal-on-leave");
-  if (NOT_RENEWED.includes(status)) return refuse("certification-over");
-  const { validUntil, graceEnds } = datesOf(certification, rule);
-  const old = { validFrom: certification.validFrom, validUntil };
-  const away = status === "expired" ? awayIn(certification, today) : null;
-  const tooLate = completeOn > addMonths(addDays(graceEnds, 1), REFRESHABLE_MONTHS);
-  if (tooLate || (away?.away === "back" && away.refreshBy === null)) return refuse("attestation-full-course");
-  if (completeOn > graceEnds)
-    return ok({ band: "late", validFrom: today, validUntil: lastValidDay(rule, today) });
-  const period = renewedPeriod(rule, old, completeOn, today);
-  if (!period.ok || status !== "back-from-leave") return period;
-  return ok({ ...period.value, validFrom: today });
+  const open = renewalBar(certification, rule, today);
+  if (!open.ok) return open;
+  const { graceEnds } = datesOf(certification, rule);
+  if (completeOn <= graceEnds) return periodAfter(certification, rule, completeOn, today);
+  // What was suspended until it expired has nobody any more who could lift it: somebody decides anew.
+  const suspended = suspensionsOf(certification).some(({ until }) => until === null);
+  if (suspended || completeOn > addMonths(addDays(graceEnds, 1), REFRESHABLE_MONTHS))
+    return refuse("attestation-full-course");
+  return ok({ band: "late", validFrom: today, validUntil: lastValidDay(rule, today) });
 }
 
 /** A topic with its own unit and test, for who is attested; no new observation. */

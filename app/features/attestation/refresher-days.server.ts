@@ -9,8 +9,8 @@ import {
   type Certification,
 } from "#app/features/trainers/certifications/certification-status.ts";
 import {
-  readAttestation,
-  WITH_EMPLOYMENT,
+  readCertification,
+  withHolder,
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { validityBehind } from "#app/features/trainers/certifications/attestation.server.ts";
 import { renewingRule } from "#app/features/trainers/renewal/renewal.ts";
@@ -30,7 +30,7 @@ import type { FileLine } from "./day-file.server.ts";
 import { emptyLine, isBlank, readLine, type RawLine, type ReadLine } from "./day-lines.ts";
 import type { DayFacts, DayLine, Outcome } from "./day-view.ts";
 import { actingAt, employerInReach } from "./employer-scope.server.ts";
-import { decideRefresh, decideTopic, type Line } from "./refresh.ts";
+import { decideRefresh, decideTopic, refreshAsks, type Line } from "./refresh.ts";
 
 export type NewDay = { heldOn: CalendarDay; place: string; unitId: string; topic: string };
 
@@ -71,7 +71,7 @@ export async function refresherDay(actor: Actor, dayId: string, typed?: Readonly
     place: row.place,
     topic: row.topic,
   };
-  const { officers } = await officersOf(db, row);
+  const { officers, current } = await officersOf(db, row);
   const marks = new Map(row.marks.map((mark) => [mark.personId, mark]));
   const planned = typed ? await plan(db, row.actor, row, typed) : null;
   const lines = officers.map(({ person, standing, validUntil }): DayLine => {
@@ -93,7 +93,7 @@ export async function refresherDay(actor: Actor, dayId: string, typed?: Readonly
       outcome,
     };
   });
-  return { day, lines, today: await schemeDay() };
+  return { day, lines, asks: refreshAsks(current), today: await schemeDay() };
 }
 
 /** The lines of a file, by whom they are about; those that are about nobody here are named. */
@@ -193,26 +193,21 @@ async function officersOf(tx: Tx, day: Day) {
       ],
     },
     orderBy: [{ person: { name: "asc" } }, { personId: "asc" }, { validFrom: "asc" }, { id: "asc" }],
-    include: {
-      ...WITH_EMPLOYMENT,
-      person: {
-        select: {
-          id: true,
-          name: true,
-          username: true,
-          affiliations: {
-            where: places,
-            orderBy: { from: "asc" },
-            select: { staffNumber: true, unit: { select: { name: true } } },
-          },
-        },
+    include: withHolder({
+      id: true,
+      name: true,
+      username: true,
+      affiliations: {
+        where: places,
+        orderBy: { from: "asc" },
+        select: { staffNumber: true, unit: { select: { name: true } } },
       },
-    },
+    }),
   });
-  const real = rows.filter((row) => !isInError(readAttestation(row)));
+  const real = rows.filter((row) => !isInError(readCertification(row)));
   const last = new Map(real.map((row) => [row.personId, row]));
   const officers = [...last.values()].map((row) => {
-    const certification = readAttestation(row);
+    const certification = readCertification(row);
     const judged = book.judging(row, today);
     const place = row.person.affiliations.at(-1);
     return {
@@ -261,7 +256,7 @@ async function plan(tx: Tx, actor: Actor, day: Day, typed: ReadonlyMap<string, R
     if (!raw || !read?.ok) continue;
     const line = await lineOf(tx, person.id, read.value, observers);
     const actorId = isOwnRecord(actor, person.id) ? person.id : actor.personId;
-    const around = { actorId, heldOn: day.heldOn, today };
+    const around = { actorId, heldOn: day.heldOn, today, asks: refreshAsks(judged) };
     const rule = renewingRule(judged, { validity });
     const decided =
       day.topic === null

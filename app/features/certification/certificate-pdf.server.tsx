@@ -420,7 +420,7 @@ function openingOf({ holder }: PrintedFacts, words: CertificateWords, size: numb
 }
 
 function detail(text: string, space: number): Paragraph {
-  return { part: "detail", text, size: 11, color: soft, space, mostLines: 2 };
+  return { part: "detail", text, size: 11, color: soft, space, mostLines: 7 };
 }
 
 function setStatement(facts: PrintedFacts, words: CertificateWords, set: Typesetter, room: Room) {

@@ -17,6 +17,9 @@ export type CertificateFactsOfStatus = {
 export const CERTIFICATE_STATUSES = ["valid", "superseded", "revoked", "in-error"] as const;
 export type CertificateStatus = (typeof CERTIFICATE_STATUSES)[number];
 
+/** It stands for what was achieved; a corrected edition goes on in the next one. */
+export const counts = (status: CertificateStatus): boolean => status === "valid" || status === "superseded";
+
 /** Revocation is told first: a revoked edition that was corrected before stays revoked. */
 export function certificateStatus(facts: CertificateFactsOfStatus, today: CalendarDay): CertificateStatus {
   if (facts.inError) return "in-error";

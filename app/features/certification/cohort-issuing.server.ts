@@ -49,7 +49,13 @@ function toRow({ enrolmentId, person, facts, held, next, waitsFor }: Qualificati
     name: person.name,
     printedName: person.printedName,
     nameConfirmed: facts.nameConfirmed,
-    held: held.map(({ id, number, kind, revoked }) => ({ id, number, kind, revoked })),
+    held: held.map(({ id, number, kind, revoked, inError = false }) => ({
+      id,
+      number,
+      kind,
+      revoked,
+      inError,
+    })),
     due: next?.ok ? next.value : null,
     because: refusal?.ok === false ? refusal.reason : null,
   };

@@ -8,6 +8,7 @@ import { today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { attendedSessions } from "./attended-sessions.ts";
 import { ADDRESSEE, type Addressee } from "./certificate-mail.server.ts";
+import { IN_ERROR } from "./certificate-record.server.ts";
 import type { CertificateKind, IssueFacts } from "./issue-gate.ts";
 import type { SeparationFacts } from "./issuer-separation.ts";
 import { nextCertificate, waitsForAchievement, type Held, type Next } from "./next-certificate.ts";
@@ -110,11 +111,16 @@ async function heldIn({ id, version }: CohortFacts): Promise<Map<string, HeldCer
       person: { enrolments: { some: { cohortId: id } } },
     },
     orderBy: { issuedAt: "asc" },
-    select: { id: true, number: true, personId: true, kind: true, revokedAt: true },
+    select: { id: true, number: true, personId: true, kind: true, revokedAt: true, endedAs: true },
   });
   const held = new Map<string, HeldCertificate[]>();
-  for (const { kind, revokedAt, ...row } of rows) {
-    const certificate = { ...row, kind: kind as CertificateKind, revoked: revokedAt !== null };
+  for (const { kind, revokedAt, endedAs, ...row } of rows) {
+    const certificate = {
+      ...row,
+      kind: kind as CertificateKind,
+      revoked: revokedAt !== null,
+      inError: endedAs === IN_ERROR,
+    };
     held.set(row.personId, [...(held.get(row.personId) ?? []), certificate]);
   }
   return held;

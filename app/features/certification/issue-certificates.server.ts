@@ -10,7 +10,8 @@ import { cohortQualifications, type Qualification } from "./cohort-qualification
 import { draftFacts, secondTexts } from "./draft-facts.server.ts";
 import { checkDraft, type FactsDraft } from "./freeze-facts.ts";
 import type { CertificateKind } from "./issue-gate.ts";
-import { askedCertificate, type Next } from "./next-certificate.ts";
+import { IN_ERROR } from "./certificate-record.server.ts";
+import { askedCertificate, endedBefore, type Next } from "./next-certificate.ts";
 import { inTemplate, type Template } from "./template.ts";
 import { currentTemplate } from "./templates.server.ts";
 import { writeCertificate, type CertificateKey } from "./write-certificate.server.ts";
@@ -132,14 +133,14 @@ const findNewest = (tx: Tx, key: CertificateKey) =>
   tx.certificate.findFirst({
     where: key,
     orderBy: { edition: "desc" },
-    select: { id: true, number: true, revokedAt: true },
+    select: { id: true, number: true, revokedAt: true, endedAs: true },
   });
 
 function heldNow(
   enrolmentId: string,
-  { id, number, revokedAt }: { id: string; number: string; revokedAt: Date | null },
+  { id, number, revokedAt, endedAs }: Awaited<ReturnType<typeof findNewest>> & object,
 ): Outcome {
   if (revokedAt)
-    return { enrolmentId, state: "refused", reason: refuse("certificate.revoked-before").reason };
+    return { enrolmentId, state: "refused", reason: endedBefore({ inError: endedAs === IN_ERROR }).reason };
   return { enrolmentId, state: "held", certificateId: id, number };
 }

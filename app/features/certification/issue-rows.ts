@@ -7,7 +7,7 @@ export type IssueRow = {
   name: string;
   printedName: string | null;
   nameConfirmed: boolean;
-  held: { id: string; number: string; kind: CertificateKind; revoked: boolean }[];
+  held: { id: string; number: string; kind: CertificateKind; revoked: boolean; inError: boolean }[];
   due: CertificateKind | null;
   /** Why nothing is due, or why what is due or held is not achievement. */
   because: Refusal | null;

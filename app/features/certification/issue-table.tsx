@@ -74,14 +74,16 @@ function HeldList({ held }: Pick<IssueRow, "held">) {
   if (held.length === 0) return <>–</>;
   return (
     <ul className="plain">
-      {held.map(({ id, number, kind, revoked }) => (
+      {held.map(({ id, number, kind, revoked, inError }) => (
         <li key={id}>
           {t(`certification.short.${kind}`)}{" "}
           <a className="whole" href={paths.issuedCertificate(id)}>
             {number}
           </a>{" "}
           <a href={paths.certificatePdf(id)}>{t("certification.issue.pdf")}</a>{" "}
-          {revoked && <Tag tone="danger">{t("certification.status.revoked")}</Tag>}
+          {revoked && (
+            <Tag tone="danger">{t(`certification.status.${inError ? "in-error" : "revoked"}`)}</Tag>
+          )}
         </li>
       ))}
     </ul>

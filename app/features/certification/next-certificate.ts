@@ -5,11 +5,22 @@ import { mayBeIssuedBy, type SeparationFacts } from "./issuer-separation.ts";
 
 /*
  * What a person gets next: the best their facts allow, unless they hold as much already. A participation that was
- * issued stays when achievement follows; a revoked one is not given again by the same act (decisions 17).
+ * issued stays when achievement follows; one that was revoked, or issued in error, is not given again by the same act
+ * (decisions 17).
  */
 
 /** The newest edition of a certificate of this course; a statement of attendance only of this cohort. */
-export type Held = { kind: CertificateKind; revoked: boolean };
+export type Held = {
+  kind: CertificateKind;
+  /** It counts no more. */
+  revoked: boolean;
+  /** Because it should never have been issued. */
+  inError?: boolean;
+};
+
+/** What ended the one there was. */
+export const endedBefore = ({ inError }: Pick<Held, "inError">) =>
+  refuse(inError ? "certificate.in-error-before" : "certificate.revoked-before");
 
 /** null: nothing is due, they hold the best they qualify for. */
 export type Next = Result<CertificateKind> | null;
@@ -26,8 +37,8 @@ export function nextCertificate(
   const ranks = held.filter(({ revoked }) => !revoked).map(({ kind }) => RANK[kind]);
   if (!best.ok) return ranks.length > 0 ? null : best;
   if (ranks.some((rank) => rank >= RANK[best.value])) return null;
-  if (held.some(({ kind, revoked }) => revoked && kind === best.value))
-    return refuse("certificate.revoked-before");
+  const ended = held.find(({ kind, revoked }) => revoked && kind === best.value);
+  if (ended) return endedBefore(ended);
   const separate = mayBeIssuedBy(issuerId, best.value, facts);
   return separate.ok ? best : separate;
 }

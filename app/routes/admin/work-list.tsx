@@ -9,6 +9,7 @@ import { licenceWork } from "#app/features/licences/licences.server.ts";
 import { rightsWork } from "#app/features/rights/rights-work.server.ts";
 import { errorWork } from "#app/features/trainers/certifications/certification-error.server.ts";
 import { candidacyWork } from "#app/features/trainers/candidacies/candidacies.server.ts";
+import { seatWork } from "#app/features/trainers/panels/my-seats.server.ts";
 import { ratingWork } from "#app/features/trainers/observations/my-ratings.server.ts";
 import type { WordKey } from "#app/locales/keys.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -54,7 +55,7 @@ const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "see:work-list");
   const elsewhere = ELSEWHERE.filter(({ permission }) => reachOf(actor.grants, permission).length > 0);
-  const [rights, endings, errors, licenceErrors, candidacies, licences, ratings, lines] = await Promise.all([
+  const waiting = await Promise.all([
     rightsWork(actor),
     endingWork(actor),
     errorWork(actor),
@@ -62,19 +63,11 @@ export async function loader(args: LoaderFunctionArgs) {
     candidacyWork(actor),
     licenceWork(actor),
     ratingWork(actor),
+    seatWork(actor),
     workList(actor),
   ]);
   return {
-    lines: [
-      ...rights,
-      ...endings,
-      ...errors,
-      ...licenceErrors,
-      ...candidacies,
-      ...licences,
-      ...ratings,
-      ...lines,
-    ],
+    lines: waiting.flat(),
     elsewhere: elsewhere.map(({ to, label }) => ({ to, label })),
   };
 }

@@ -25,8 +25,8 @@ export const handle = { title: (t) => t("attestation.day.title") } satisfies Pag
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "keep:attestations");
-  const { day, lines } = found(await refresherDay(actor, args.params["dayId"]!));
-  return { day, lines };
+  const { day, lines, asks } = found(await refresherDay(actor, args.params["dayId"]!));
+  return { day, lines, asks };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -59,11 +59,11 @@ export async function action(args: ActionFunctionArgs) {
 type Looked = { looked: DayLine[]; unknown: { row: number; who: string; why: "nobody" | "twice" }[] };
 
 export default function RefresherDay() {
-  const { day, lines } = useLoaderData<typeof loader>();
+  const { day, lines, asks } = useLoaderData<typeof loader>();
   const answer = useActionData<FormAnswer | Looked>();
   const looked = answer && "looked" in answer ? answer : null;
   const form = useForm(answer && "problem" in answer ? answer : undefined);
-  const { t, date, number } = useWords();
+  const { t, date, number, percent } = useWords();
   return (
     <>
       <PageHeader
@@ -83,7 +83,13 @@ export default function RefresherDay() {
         lead={<DirText>{day.unit ? `${day.place} · ${day.unit}` : day.place}</DirText>}
       />
       {form.summary}
-      <p className="soft">{t(day.topic ? "attestation.day.topicRule" : "attestation.day.rule")}</p>
+      <p className="soft">
+        {t(day.topic ? "attestation.day.topicRule" : "attestation.day.rule", {
+          test: percent(asks.refresherPass / 10_000),
+          steps: percent(asks.checklist / 10_000),
+          recent: t("schemes.unit.months", { count: asks.recentMonths }),
+        })}
+      </p>
       <Disclosure summary={t("attestation.day.file")} open={form.value("intent") === "file"}>
         <Form encType="multipart/form-data">
           <FileInput

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { certificateBytes } from "#app/features/certification/certificate-bytes.server.ts";
+import { counts } from "#app/features/certification/certificate-status.ts";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
 import { MyCertificateSheet } from "#app/features/certification/my-certificate-sheet.tsx";
 import enhancement from "#app/features/certification/share.client.ts?worker&url";
@@ -27,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
     own.map(async (one) => ({ ...one, bytes: await certificateBytes(one) })),
   );
   const ofTrainer = await trainerCertificatesOf(actor.personId);
-  const achieved = own.filter(({ kind, status }) => kind === "achievement" && status !== "revoked");
+  const achieved = own.filter(({ kind, status }) => kind === "achievement" && counts(status));
   const certified = new Set(achieved.map(({ courseVersionId }) => courseVersionId));
   const courses = await openCourses(actor.personId, args.context.words.locale, certified);
   return { certificates, ofTrainer, courses };

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { candidacyInReach, candidacySheet } from "#app/features/trainers/candidacies/candidacies.server.ts";
+import { CandidacyAppealDesk } from "#app/features/trainers/appeals/candidacy-appeal-parts.tsx";
 import {
   ActOffer,
   NotTakenBecause,
@@ -100,7 +101,8 @@ export default function Candidate() {
       />
       {form.summary}
       <NotTakenBecause answer={answer} />
-      {sheet.turnOf && <WhatCounts {...sheet} />}
+      {sheet.appeal?.state === "waits" && <CandidacyAppealDesk panel={panel} {...helped} />}
+      {(sheet.turnOf || sheet.appeal?.state === "waits") && <WhatCounts {...sheet} />}
       <WhatIsNext sheet={sheet}>
         {certificationId && (
           <p>
@@ -117,7 +119,7 @@ export default function Candidate() {
           </div>
         </Sheet>
       )}
-      {panel && (
+      {panel && sheet.appeal?.state !== "waits" && (
         <Sheet title={t("panels.title")}>
           <PanelDesk panel={panel} form={form} act={{ id: formId, seen: sheet.seen }} />
         </Sheet>

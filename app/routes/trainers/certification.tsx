@@ -96,7 +96,7 @@ const panelsToRead = async (
   maySeat: boolean,
   { personId }: { personId: string },
   { id: certificationId, personId: holderId }: { id: string; personId: string },
-) => (personId === holderId ? [] : pastPanels({ certificationId }, maySeat ? undefined : personId));
+) => (personId === holderId ? [] : pastPanels({ certificationId }, maySeat ? {} : { closedBy: personId }));
 
 export async function action(args: ActionFunctionArgs) {
   const asking = await requirePermission(args, "act:on-certificates");

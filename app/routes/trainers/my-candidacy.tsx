@@ -13,7 +13,8 @@ import {
   NotTakenBecause,
   RecordOffer,
 } from "#app/features/trainers/candidacies/candidacy-acts.tsx";
-import { handIn } from "#app/features/trainers/candidacies/candidacy-files.server.ts";
+import { MyCandidacyAppeal } from "#app/features/trainers/appeals/candidacy-appeal-parts.tsx";
+import { appealOnCandidacy, handIn } from "#app/features/trainers/candidacies/candidacy-files.server.ts";
 import { OwnCandidacyForm } from "#app/features/trainers/candidacies/candidacy-forms.ts";
 import { NO_OFFERS } from "#app/features/trainers/candidacies/candidacy-view.ts";
 import {
@@ -61,6 +62,7 @@ const NOTICES = {
   document: "candidacy-handed-in",
   remarking: "candidacy-remarking",
   withdraw: "candidacy-withdrawn",
+  appeal: "candidacy-appealed",
 };
 
 function take(actor: Actor, candidacyId: string, form: OwnCandidacyForm) {
@@ -76,6 +78,8 @@ function take(actor: Actor, candidacyId: string, form: OwnCandidacyForm) {
       });
     case "withdraw":
       return actOnCandidacy(actor, candidacyId, { ...form, kind: "withdraw" });
+    case "appeal":
+      return appealOnCandidacy(actor, candidacyId, form);
   }
 }
 
@@ -100,6 +104,7 @@ export default function MyCandidacy() {
       />
       {form.summary}
       <NotTakenBecause answer={answer} />
+      <MyCandidacyAppeal {...helped} />
       <MyExams exams={exams} />
       <CandidacyPath {...sheet} title={t("candidacy.page.path")} />
       {sheet.turnOf && <WhatCounts {...sheet} />}

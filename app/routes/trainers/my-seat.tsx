@@ -1,5 +1,5 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, useParams } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { askedOfSeat, sayAsSeat } from "#app/features/trainers/panels/panel-seats.server.ts";
 import { SeatForm } from "#app/features/trainers/panels/panel-forms.ts";
@@ -37,8 +37,9 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function MySeat() {
   const { seat } = useLoaderData<typeof loader>();
+  const { seatId = "" } = useParams();
   const answer = useActionData<typeof action>();
   const said = answer && "said" in answer ? answer.said : null;
   const form = useForm(answer && "said" in answer ? undefined : answer);
-  return <SeatPage seat={seat} said={said} form={form} />;
+  return <SeatPage seat={seat} said={said} form={form} paperHref={(id) => paths.seatPaper(seatId, id)} />;
 }

@@ -1,5 +1,5 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, useParams } from "@remix-run/react";
 import { askedOfSeat, sayAsSeat } from "#app/features/trainers/panels/panel-seats.server.ts";
 import { SeatForm } from "#app/features/trainers/panels/panel-forms.ts";
 import { guestSeat } from "#app/features/trainers/panels/panels.server.ts";
@@ -30,8 +30,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function PanelGuest() {
   const { seat } = useLoaderData<typeof loader>();
+  const { token = "" } = useParams();
   const answer = useActionData<typeof action>();
   const said = answer && "said" in answer ? answer.said : null;
   const form = useForm(answer && "said" in answer ? undefined : answer);
-  return <SeatPage seat={seat} said={said} form={form} />;
+  return <SeatPage seat={seat} said={said} form={form} paperHref={(id) => paths.guestPaper(token, id)} />;
 }

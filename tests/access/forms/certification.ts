@@ -367,6 +367,39 @@ async function failedExam(fields: Fields, own = false): Promise<Scene> {
   return as("certification-officer", paths.candidate(id), sent);
 }
 
+const GUEST = { guestName: "Ada Obi", guestEmployer: "School of Management", guestLocale: "en" };
+
+/** Declined by an officer; `appealed`: an appeal of theirs waits. */
+async function declined(fields: Fields, appealed = false): Promise<Scene> {
+  const { personId, cookie } = await fresh.someone();
+  const id = newId();
+  const common = { day: today(), recordedAt: now(), inputs: null, body: "{}" };
+  const events = [
+    { ...common, id: newId(), kind: "opened", body: JSON.stringify({ at: "applied" }), reason: "", actingAs: "candidate", recordedBy: personId },
+    { ...common, id: newId(), kind: "decline", reason: "Too early", actingAs: "officer", recordedBy: "another" },
+    { ...common, id: newId(), kind: "appeal", reason: "Not so", actingAs: "candidate", recordedBy: personId },
+  ].slice(0, appealed ? 3 : 2); // prettier-ignore
+  const state = {
+    programme: "management",
+    state: "declined",
+    endedOn: today(),
+    openKey: appealed ? "open" : id,
+  };
+  const stored = {
+    ...state,
+    events: { create: events.map((event, index) => ({ ...event, number: index + 1 })) },
+  };
+  await db.candidacy.create({ data: candidacyRow(id, personId, stored) });
+  const sent = {
+    id: newId(),
+    seen: String(events.length),
+    reason: "Three years, as the letter says",
+    ...fields,
+  };
+  if (!appealed) return { path: paths.myCandidacy(id), cookie, fields: sent };
+  return as("certification-officer", paths.candidate(id), { ...sent, of: events[1]!.id });
+}
+
 let banks = 1000;
 const nextBank = () => ++banks;
 
@@ -687,6 +720,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     "hand in": () => candidacy({ intent: "document", document: "cv", words: "Nine years" }, true),
     withdraw: () => candidacy({ intent: "withdraw" }, true),
     "ask for another marking": () => failedExam({ intent: "remarking" }, true),
+    appeal: () => declined({ intent: "appeal" }),
   },
   "/candidates/new": {
     nominate: async () => {
@@ -703,6 +737,14 @@ export const CERTIFICATION: Record<string, ValidForms> = {
   "/candidates/:candidacyId": {
     "second marking": () => failedExam({ intent: "remarked", score: "71,5", another: "yes" }),
     decline: () => candidacy({ intent: "decline" }),
+    "ask a guest to hear an appeal": () =>
+      declined({ intent: "invite-guest", ...GUEST, guestEmail: `${newId()}@school.example` }, true),
+    "enter what was decided on an appeal": async () => {
+      const scene = await declined({ intent: "panel-decision", minutes: "By telephone" }, true);
+      const candidacyId = scene.path.split("/").at(-1)!;
+      await votedAlike({ candidacyId }, String(scene.fields["of"]), "overturned");
+      return scene;
+    },
     "call a panel": () => candidacyPanel({ intent: "call-panel", why: "A hard case" }),
     "dissolve it": () => candidacyPanel({ intent: "dissolve-panel", minutes: "Nobody had time" }),
     "enter what it decided": () =>

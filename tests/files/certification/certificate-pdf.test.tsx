@@ -397,6 +397,17 @@ describe("the file", () => {
 });
 
 describe("room for everything", () => {
+  test("a certificate for twenty topics, in two languages, can still be read", () => {
+    const topics = Array.from({ length: 20 }, (_, index) => `ការគ្រប់គ្រងហានិភ័យឥណទាន ${index + 1}`);
+    const own = { ...words, details: [topics.join(", "), ...words.details] };
+    const both = { ...own, second: { ...own, programme: "Gestion", closing: "" } };
+    for (const said of [own, both]) {
+      const { lines } = layOutCertificate(named("Sok Dara"), said, fonts);
+      const sizes = lines.filter(({ part }) => part === "detail").map(({ size }) => size);
+      expect(Math.min(...sizes)).toBeGreaterThan(4.5);
+    }
+  });
+
   const long = {
     spaced: "María Guadalupe de los Ángeles Fernández-Villavicencio y Rodríguez de la Torre y",
     unbroken: "Wolfeschlegelsteinhausenbergerdorff".repeat(3).slice(0, 80),

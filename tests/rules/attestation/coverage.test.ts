@@ -53,6 +53,8 @@ describe("what somebody is for a topic", () => {
     ["suspended", officer({ held: [held("suspended")] }), "lapsed"],
     ["back from leave, not refreshed", officer({ held: [held("back-from-leave")] }), "lapsed"],
     ["for another topic", officer({ held: [held("active", ["saving"])] }), "never"],
+    ["from today on", officer({ held: [held("active", ["budget"], DAY)] }), "attested"],
+    ["in error: there was none", officer({ held: [held("in-error")] }), "never"],
     ["from tomorrow on", officer({ held: [held("pending", ["budget"], "2026-11-03")] }), "never"],
     ["nothing", officer(), "never"],
     ["the newer period counts", officer({ held: [held("superseded"), held("active")] }), "attested"],
@@ -96,6 +98,15 @@ describe("the matrix", () => {
       [undefined, 0, 1, 0],
     ]);
     expect([validIn(total.all), shouldHold(total.all)]).toEqual([2, 4]);
+  });
+
+  test("topics nobody asked to see are not counted; where everybody has a branch nobody stands apart", () => {
+    const { rows, total } = coverageRows([officer({ needs: ["saving", "budget"] })], UNITS, ["budget"], DAY);
+    expect(total.cells).toEqual({ budget: { attested: 0, due: 0, lapsed: 0, never: 1, away: 0 } });
+    expect(total.all.never).toBe(1);
+    expect(rows.map(({ unit }) => unit?.id)).toEqual(["head", "east", "kc", "kt"]);
+    const away = coverageRows([officer({ unitId: null, away: true })], UNITS, ["budget"], DAY);
+    expect(away.rows.at(-1)).toMatchObject({ unit: null, all: { away: 1 } });
   });
 
   test("every figure is the sum of those under it; nobody is counted twice or lost", () => {
@@ -175,6 +186,40 @@ describe("who should hold what", () => {
       }),
       { numRuns: runs(5_000) },
     );
+  });
+
+  test("what goes on is left alone; what ends is closed the day before, or gone where it had not begun", () => {
+    const need = (id: string, topic: string, from: string, until: string | null = null): Need => ({
+      id,
+      positionKey: KEY,
+      topic,
+      from,
+      until,
+    });
+    const change = (needs: Need[], ...wanted: string[]) => changeNeeds(needs, wanted, "2026-03-01");
+    const nothing = { close: [], remove: [], open: [] };
+    expect(change([need("a", "budget", "2026-01-01")], "budget")).toEqual(nothing);
+    expect(change([need("a", "budget", "2026-01-01", "2026-02-28")])).toEqual(nothing);
+    const closed = { ...nothing, close: [{ id: "a", until: "2026-02-28" }] };
+    expect(change([need("a", "budget", "2026-01-01")])).toEqual(closed);
+    expect(change([need("a", "budget", "2026-01-01", "2026-03-01")])).toEqual(closed);
+    expect(change([need("a", "budget", "2026-01-01", "2026-06-01")], "budget")).toEqual({
+      ...closed,
+      open: ["budget"],
+    });
+    for (const from of ["2026-03-01", "2026-04-01"])
+      expect(change([need("a", "budget", from)], "saving")).toEqual({
+        ...nothing,
+        remove: ["a"],
+        open: ["saving"],
+      });
+  });
+
+  test("who should hold what is said as soon as one position is", () => {
+    const need = { id: "n", positionKey: KEY, topic: "budget", from: "2026-01-01", until: null };
+    const over = { ...need, id: "o", until: "2026-01-31" };
+    expect(isUnneeded([over, need], "Accountant", ["budget"], "2026-03-01")).toBe(true);
+    expect(isUnneeded([over], "Accountant", ["budget"], "2026-03-01")).toBe(false);
   });
 
   test.each<[string, string | null, string[], string, boolean]>([

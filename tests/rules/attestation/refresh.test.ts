@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { columnOf, emptyLine, isBlank, readLine } from "#app/features/attestation/day-lines.ts";
-import { decideRefresh, decideTopic, refreshedPeriod, type Line } from "#app/features/attestation/refresh.ts";
+import {
+  decideRefresh,
+  decideTopic,
+  refreshAsks,
+  refreshedPeriod,
+  type Line,
+} from "#app/features/attestation/refresh.ts";
 import { whyDue } from "#app/features/attestation/refresher-plan.ts";
 import {
   standingOn,
@@ -35,7 +41,8 @@ const line = (own: Partial<Line> = {}): Line => ({
   },
   ...own,
 });
-const at = (heldOn: CalendarDay, today = heldOn) => ({ actorId: "head", heldOn, today });
+const asks = refreshAsks(FACILITATOR_SCHEME);
+const at = (heldOn: CalendarDay, today = heldOn) => ({ actorId: "head", heldOn, today, asks });
 const key = (result: { ok: boolean; reason?: { key: string } }) => (result.ok ? "ok" : result.reason?.key);
 const observed = (own: object) => line({ observation: { ...line().observation!, ...own } });
 
@@ -107,6 +114,7 @@ describe("a line", () => {
     ["not observed", line({ observation: null }), "attestation-not-observed"],
     ["observed half a year and a day ago", observed({ on: "2025-08-09" }), "attestation-observed-when"],
     ["observed half a year ago", observed({ on: "2025-08-10" }), "ok"],
+    ["observed today", observed({ on: "2026-02-12" }), "ok"],
     ["observed tomorrow", observed({ on: "2026-02-13" }), "attestation-observed-when"],
     ["observed by themselves", observed({ observerId: "officer" }), "attestation-observed-self"],
     ["observed by whoever records it", observed({ observerId: "head" }), "attestation-observed-by-you"],
@@ -186,8 +194,26 @@ describe("as it is typed", () => {
   }); // prettier-ignore
 
   test("a share with a sign, a comma or a point", () => {
-    for (const score of ["72,5 %", "72.5", "72.50%"])
+    for (const score of ["72,5 %", "72.5", "72.50%", " 72.5 % "])
       expect(readLine(typed({ score }))).toMatchObject({ value: { score: 7250 } });
+    for (const [score, is] of [
+      ["0", 0],
+      ["72", 7200],
+      ["100", 10_000],
+      ["", null],
+    ] as const)
+      expect(readLine(typed({ score }))).toMatchObject({ value: { score: is } });
+    for (const score of ["a72", "72a", "72.505", "100.01", "-1", "1000"])
+      expect(readLine(typed({ score }))).toEqual({ ok: false, errors: [{ field: "score", key: "number" }] });
+  });
+
+  test("an observation, whatever spaces stand around it", () => {
+    const spaced = Object.fromEntries(Object.entries(whole).map(([field, text]) => [field, ` ${text} `]));
+    expect(readLine(typed(spaced))).toMatchObject({
+      value: { observed: { on: "2026-01-05", observer: "R-1", steps: 10, done: 8, criticalMissed: 0 } },
+    });
+    expect(readLine(typed({ ...whole, done: "10" }))).toMatchObject({ value: { observed: { done: 10 } } });
+    expect(readLine(typed({ present: " Oui " }))).toMatchObject({ value: { present: true, observed: null } });
   });
 
   test("what is wrong stands at its field; of an observation all or nothing", () => {
@@ -204,7 +230,15 @@ describe("as it is typed", () => {
       "done",
     ]);
     expect(fields({ ...whole, done: "11" })).toEqual(["done"]);
+    for (const wrong of ["a8", "8a", "1000", "-8", "8.5"]) {
+      expect(fields({ ...whole, steps: wrong })).toEqual(["steps"]);
+      expect(fields({ ...whole, done: wrong })).toEqual(["done"]);
+      expect(fields({ ...whole, criticalMissed: wrong })).toEqual(["criticalMissed"]);
+    }
+    expect(fields({ ...whole, observer: "  " })).toEqual(["observer"]);
+    expect(fields({ observer: "R-1" })).toEqual(["observedOn", "steps", "done", "criticalMissed"]);
     expect(isBlank(typed({ score: "  " }))).toBe(true);
+    expect(isBlank(typed({ score: "70" }))).toBe(false);
   });
 
   test("columns by their headings in either language", () => {

@@ -14,6 +14,7 @@ const day = fc.integer({ min: 0, max: 2000 }).map((days) => addDays("2024-01-01"
 test.each([
   ["2026-07-01", "12-31", "2026-12-31"],
   ["2026-06-30", "12-31", "2026-06-30"],
+  ["2026-06-30", "12-30", "2026-12-30"], // six months to the day
   ["2026-12-31", "12-31", "2026-12-31"],
   ["2027-01-15", "12-31", "2027-01-15"],
   ["2026-11-15", "01-31", "2027-01-31"],
@@ -22,7 +23,8 @@ test.each([
 });
 
 test("the 29th of February is the 28th", () => {
-  expect(monthDayOf("2028-02-29")).toBe("02-28");
+  expect(["2028-02-29", "2028-02-28", "2028-03-01"].map(monthDayOf)).toEqual(["02-28", "02-28", "03-01"]);
+  expect(nextOn("2027-02-28", "02-28")).toBe("2027-02-28");
   expect(nextOn("2027-03-01", "02-28")).toBe("2028-02-28");
 });
 
@@ -79,6 +81,7 @@ test("leave is one at a time, in order, and nobody's own", () => {
   };
   expect(is("2026-05-01", null)).toBe("ok");
   expect(is("2026-05-02", "2026-05-01")).toBe("attestation-leave-order");
+  expect(is("2026-05-02", "2026-05-02")).toBe("ok");
   const may = { from: "2026-05-01", until: "2026-05-31" };
   expect(is("2026-05-31", null, [may])).toBe("attestation-leave-twice");
   expect(is("2026-06-01", null, [may])).toBe("ok");

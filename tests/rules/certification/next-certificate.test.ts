@@ -55,6 +55,9 @@ describe("what a person gets next", () => {
     expect(next([{ kind: "achievement", revoked: true }])).toMatchObject({
       reason: { key: "certificate.revoked-before" },
     });
+    expect(next([{ kind: "achievement", revoked: true, inError: true }])).toMatchObject({
+      reason: { key: "certificate.in-error-before" },
+    });
     expect(next([{ kind: "participation", revoked: true }])).toMatchObject({ value: "achievement" });
   });
 

@@ -56,10 +56,16 @@ describe("a template as it is written", () => {
     [{ "en-title-achievement": "x".repeat(71) }, "en-title-achievement too-long"],
     [{ role2: "Director" }, "name2 required"],
     [holder(1, "Director", "tomorrow"), "from1 day"],
+    [holder(1, "Director", "2026-02-30"), "from1 day"],
+    [holder(1, "Director", "2026-01-01", "2026-13-01"), "until1 day"],
     [holder(1, "Director", "2026-02-01", "2026-01-31"), "until1 end-before-start"],
     [{ ...holder(1, "A"), ...holder(2, "B"), ...holder(3, "C"), ...holder(4, "D") }, "role4 three-posts"],
   ])("is refused at its field: %o", (fields, error) => {
     expect(errorsOf(fields as Record<string, string>)).toContain(error);
+  });
+
+  test("may have a post for one day", () => {
+    expect(errorsOf(holder(1, "Director", "2026-02-28", "2026-02-28"))).toEqual([]);
   });
 
   test("may be as dark as it likes, down to what can just be read", () => {

@@ -229,6 +229,12 @@ describe("applying again", () => {
       { from: "2026-06-01", at: "provisional" },
     ],
   ])("%s", (_, candidacy, today, answer) =>
-    expect(reapply(TRAINER_SCHEME, candidacy, today)).toEqual(answer),
+    expect(reapply(TRAINER_SCHEME, candidacy, today, true)).toEqual(answer),
   );
+
+  test("under another version whoever withdrew begins anew; a refusal keeps the gates (T16, T7)", () => {
+    const again = (how: "withdrawn" | "not-certified") =>
+      reapply(TRAINER_SCHEME, ended(how, "2026-06-01", gates), "2026-12-01", false)?.at;
+    expect([again("withdrawn"), again("not-certified")]).toEqual(["applied", "phase-2-eligible"]);
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  curesOf,
   decide,
   leaveBy,
   missingNow,
@@ -44,6 +45,9 @@ test("an application begins with nothing done", () =>
     extended: [],
     stopped: [],
     noticed: [],
+    ruling: null,
+    appealedOn: null,
+    overruled: [],
     acts: [],
   }));
 
@@ -291,4 +295,11 @@ describe("a panel of three", () => {
     expect(of("decision")).toEqual(["advance", "repeat", "fail", "stay"]);
     expect(of("phase-3")).toEqual(["fail", "stay"]);
   });
+});
+
+test("what an officer may waive says so, whatever else mends it", () => {
+  expect(curesOf({ kind: "debriefs", cure: "do" })).toEqual(["do", "officer-may-waive"]);
+  expect(curesOf({ kind: "practice", cure: "do" })).toEqual(["do", "officer-may-waive"]);
+  expect(curesOf({ kind: "selection", cure: "officer-may-waive" })).toEqual(["officer-may-waive"]);
+  expect(curesOf({ kind: "criteria-floor", cure: "repeat" })).toEqual(["repeat"]);
 });

@@ -31,7 +31,7 @@ describe("what a candidate is told", () => {
     ["provisional", "extend", "extended", "provisional"],
     ["phase-2-eligible", "give-notice", "noticed", "phase-2-eligible"],
   ] as const)("at %s, %s is %s", (at, kind, news, state) => {
-    expect(told(at, kind)).toEqual({ kind: news, state, again: null, criteria: [] });
+    expect(told(at, kind)).toMatchObject({ kind: news, state, again: null, criteria: [] });
   });
 
   test("a repeat names what is scored again: what was below the floor, and the two that always are", () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { edgesOf } from "#app/features/trainers/candidacies/candidacy.ts";
+import { appealsOf, edgesOf } from "#app/features/trainers/candidacies/candidacy.ts";
+import { APPEAL_OUTCOMES } from "#app/features/trainers/certifications/certification-status.ts";
 import { FIRST_SCHEMES } from "#app/features/trainers/schemes/first-schemes.ts";
 import type { Requirement, Scheme } from "#app/features/trainers/schemes/scheme.ts";
 
@@ -17,6 +18,10 @@ function drawn(scheme: Scheme): string {
   const edges = edgesOf(scheme).map(
     ({ from, act, by, to }) => `| ${from} | ${act} | ${by.join(", ")} | ${to} |`,
   );
+  const appeals = appealsOf(scheme).map(({ from, act, outcomes }) => {
+    const to = new Map(outcomes);
+    return `| ${act} at ${from} | ${APPEAL_OUTCOMES.map((outcome) => to.get(outcome) ?? "").join(" | ")} |`;
+  });
   return [
     `## ${scheme.id}, version ${scheme.version}`,
     "",
@@ -28,6 +33,10 @@ function drawn(scheme: Scheme): string {
     "|---|---|---|---|",
     ...edges,
     "",
+    "| Appealed | Upheld | Overturned | Redo |",
+    "|---|---|---|---|",
+    ...appeals,
+    "",
   ].join("\n");
 }
 
@@ -38,6 +47,7 @@ test("docs/candidacy.md is drawn from the code", async () => {
     "Drawn from `app/features/trainers/candidacies/candidacy.ts` and `first-schemes.ts` by `npx vitest run --project rules -u tests/rules/trainers/candidacy-table.test.ts`.",
     "This is what the platform brought: an officer publishes versions that ask otherwise (docs/decisions/0049); acts and who takes them follow from the stages.",
     "Thresholds are hundredths: 7000 is 70 %, 350 is 3.5 of 5. Days and months count from what the stage says.",
+    "What an officer decides against a candidate they may appeal within 30 days; a panel of three leaves it as it is (upheld), sets it aside (overturned: decided anew by somebody else on what counted before) or has the step taken again (redo: what was rated in it counts no more). While an appeal waits nothing moves the candidate but their own withdrawal.",
     "",
     ...FIRST_SCHEMES.filter(({ kind }) => kind !== "licence").map(drawn),
   ].join("\n");

@@ -7,11 +7,13 @@ import {
   missingNow,
   open,
   replay,
+  setAsideHere,
   type Act,
   type ActKind,
   type Candidacy,
   type File,
 } from "#app/features/trainers/candidacies/candidacy.ts";
+import { APPEAL_OUTCOMES } from "#app/features/trainers/certifications/certification-status.ts";
 import { CRITERIA, type Score, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import {
   NOTHING_YET,
@@ -328,18 +330,30 @@ describe("over random histories", () => {
     "stop-clock",
     "start-clock",
     "give-notice",
+    "appeal",
+    "decide-appeal",
   ];
+  /** Those that lead there after an appeal. */
+  const appealing: ActKind[] = ["withdraw", "appeal", "decide-appeal", "decide-appeal", "advance"];
   const actors: Actor[] = ["candidate", "officer", "cohort-administrator", "master-trainer", "system"];
   const score = fc.constantFrom<Score>(1, 2, 3, 3, 4, 5);
-  const step = fc.record({
-    kind: fc.constantFrom(...kinds),
-    as: fc.constantFrom(...actors),
-    who: fc.constantFrom("candidate", "a", "b", "c"),
-    barred: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
-    gap: fc.integer({ min: 0, max: 40 }),
-    again: fc.boolean(),
-    requirement: fc.constantFrom("attendance", "exam", "criteria-floor", "impartial", "report"),
-  });
+  const stepOf = (of: ActKind[], by: Actor[], longest: number) =>
+    fc.record({
+      kind: fc.constantFrom(...of),
+      as: fc.constantFrom(...by),
+      who: fc.constantFrom("candidate", "a", "b", "c"),
+      barred: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
+      gap: fc.integer({ min: 0, max: longest }),
+      again: fc.boolean(),
+      requirement: fc.constantFrom("attendance", "exam", "criteria-floor", "impartial", "report"),
+      outcome: fc.constantFrom(...APPEAL_OUTCOMES, "overturned", "redo"),
+      alone: fc.integer({ min: 0, max: 4 }).map((n) => n === 0),
+    });
+  /** Whose an act of an appeal is; anybody tries the others. */
+  const doer = (kind: ActKind, as: Actor, who: string): Act["by"] =>
+    kind === "appeal"
+      ? { personId: "candidate", as: "candidate" }
+      : { personId: who, as: kind === "decide-appeal" ? "officer" : as };
   const changes = fc.record({
     scores: fc
       .array(score, { minLength: 12, maxLength: 12 })
@@ -349,57 +363,80 @@ describe("over random histories", () => {
     good: fc.boolean(),
     conflict: fc.integer({ min: 0, max: 3 }).map((n) => n === 0),
   });
-  const starts = fc.constantFrom(...TRAINER_SCHEME.stages.map(({ id }) => id));
+  const starts = TRAINER_SCHEME.stages.map(({ id }) => id);
 
-  test("no path to certified with a criterion below the floor or a conflict; replay gives the state; twice is once", () => {
-    let certified = 0;
-    fc.assert(
-      fc.property(
-        starts,
-        changes,
-        fc.array(step, { minLength: 3, maxLength: 14 }),
-        (start, { scores, good, conflict }, steps) => {
-          const given = facts({
-            "phase-3": { scores: good ? all(4) : scores, bars: conflict ? ["same-employer"] : [] },
-          });
-          const opened = open(TRAINER_SCHEME, "candidate", "2026-04-01", start);
-          let candidacy = opened;
-          let day: CalendarDay = "2026-04-01";
-          const taken: Act[] = [];
-          for (const [index, { kind, as, who, barred, gap, again, requirement }] of steps.entries()) {
-            day = addDays(day, gap);
-            const next = {
-              id: `s${index}`,
-              kind,
-              on: day,
-              by: { personId: who, as },
-              bars: barred ? ["assessed"] : [],
-              reason: "r",
-              requirement,
-            } as Act;
-            const answer = decide(file(candidacy, given), next);
-            if (!answer.ok) continue;
-            expect(barred).toBe(false);
-            expect(who !== "candidate" || kind === "withdraw").toBe(true);
-            candidacy = answer.value;
-            taken.push(next);
-            if (again) {
-              const twice = decide(file(candidacy, given), next);
-              expect(twice.ok && twice.value).toEqual(candidacy);
+  test.each([
+    ["from anywhere", starts, stepOf(kinds, actors, 40), 20, 0],
+    ["by way of an appeal", ["decision"], stepOf(appealing, ["officer"], 9), 20, 20],
+  ] as const)(
+    "%s, no path to certified with a criterion below the floor or a conflict; replay gives the state; twice is once",
+    (_, from, step, least, leastAfter) => {
+      let certified = 0;
+      let afterAppeal = 0;
+      fc.assert(
+        fc.property(
+          fc.constantFrom(...from),
+          changes,
+          fc.array(step, { minLength: 3, maxLength: 14 }),
+          (start, { scores, good, conflict }, steps) => {
+            const given = facts({
+              "phase-3": { scores: good ? all(4) : scores, bars: conflict ? ["same-employer"] : [] },
+            });
+            const opened = open(TRAINER_SCHEME, "candidate", "2026-04-01", start);
+            let candidacy = opened;
+            let day: CalendarDay = "2026-04-01";
+            const taken: Act[] = [];
+            for (const [index, tried] of steps.entries()) {
+              const { kind, as, who, barred, gap, again, requirement, outcome, alone } = tried;
+              day = addDays(day, gap);
+              const next = {
+                id: `s${index}`,
+                kind,
+                on: day,
+                by: doer(kind, as, who),
+                bars: barred ? ["assessed"] : [],
+                reason: "r",
+                requirement,
+                outcome,
+                ...(kind === "decide-appeal" && !alone && { panel: kind }),
+              } as Act;
+              const answer = decide(file(candidacy, given), next);
+              if (!answer.ok) continue;
+              expect(barred).toBe(false);
+              const { personId } = next.by;
+              expect(personId !== "candidate" || ["withdraw", "appeal"].includes(kind)).toBe(true);
+              // Nobody goes on where a panel has set their decision aside, nor decides an appeal against their own, nor alone.
+              expect(setAsideHere(candidacy).some(({ by }) => by === personId && kind !== "appeal")).toBe(
+                false,
+              );
+              if (kind === "decide-appeal") {
+                expect([alone, candidacy.ruling?.by === personId]).toEqual([false, false]);
+                expect(answer.value.state).not.toBe("certified");
+              }
+              candidacy = answer.value;
+              taken.push(next);
+              if (again) {
+                const twice = decide(file(candidacy, given), next);
+                expect(twice.ok && twice.value).toEqual(candidacy);
+              }
             }
-          }
-          expect(replay(TRAINER_SCHEME, opened, taken)).toEqual(candidacy);
-          if (candidacy.state === "certified") {
-            certified += 1;
-            const held = given.stages["phase-3"]!;
-            expect(CRITERIA.every((criterion) => (held.scores[criterion] ?? 0) >= 3)).toBe(true);
-            expect(held.bars).toEqual([]);
-          }
-          if (!isOpen(candidacy)) expect(candidacy.endedOn).not.toBeNull();
-        },
-      ),
-      { numRuns: runs(10_000), seed: 20261129 },
-    );
-    expect(certified).toBeGreaterThan(runs(20)); // the property was met by some, and not by nobody
-  }, 60_000);
+            expect(replay(TRAINER_SCHEME, opened, taken)).toEqual(candidacy);
+            if (candidacy.state === "certified") {
+              certified += 1;
+              const held = given.stages["phase-3"]!;
+              expect(CRITERIA.every((criterion) => (held.scores[criterion] ?? 0) >= 3)).toBe(true);
+              expect(held.bars).toEqual([]);
+              if (candidacy.overruled.length > 0) afterAppeal += 1;
+            }
+            expect(candidacy.endedOn === null).toBe(isOpen(candidacy));
+          },
+        ),
+        { numRuns: runs(10_000), seed: 20261129 },
+      );
+      // The property was met by some, and not by nobody.
+      expect(certified).toBeGreaterThan(runs(least));
+      expect(afterAppeal).toBeGreaterThanOrEqual(runs(leastAfter));
+    },
+    60_000,
+  );
 });

@@ -69,6 +69,12 @@ describe("what is decided holds from its day, and what is lifted ends on it", ()
       ["active", "suspended", "suspended", "active"],
     ],
     [
+      "suspended, and an appeal lifts nothing until it is decided",
+      [suspended("2024-05-01", "2024-08-01"), appealed("2024-05-01")],
+      ["2024-05-19", "2024-05-20", "2024-07-31"],
+      ["suspended", "suspended", "suspended"],
+    ],
+    [
       "suspended and lifted the same day",
       [suspended("2024-05-01", "2024-08-01"), decided("lifted", "2024-05-01")],
       ["2024-05-01", "2024-05-02"],

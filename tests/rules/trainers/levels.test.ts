@@ -1,15 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  FACILITATOR_SCHEME,
   MASTER_SCHEME,
   NATIONAL_SCHEME,
   TO_VOLUME_2_SCHEME,
   TRAINER_SCHEME,
   VOLUME_2_SCHEME,
 } from "#app/features/trainers/schemes/first-schemes.ts";
+import { leaveBy, open } from "#app/features/trainers/candidacies/candidacy.ts";
 import { readHistory, type Entry } from "#app/features/trainers/candidacies/candidacy-history.ts";
 import {
   heldSince,
+  nextSitting,
   NOTHING_YET,
   unmet,
   type CandidateFacts,
@@ -73,6 +76,13 @@ describe("a master trainer (§6.5)", () => {
   ])("certified since %s: at least 24 months, and valid", (since, says) =>
     expect(of("held", {}, { held: [{ schemeId: VOLUME_1, since }] })).toEqual(says),
   );
+  test("of two, the one held longest counts", () => {
+    const held = [
+      { schemeId: VOLUME_2, since: "2026-01-01" },
+      { schemeId: VOLUME_1, since: "2020-01-01" },
+    ];
+    expect(of("held", {}, { held })).toEqual([]);
+  });
   test("a certification that is not valid, or another's, does not count", () => {
     expect(of("held", {})).toEqual(["held.none"]);
     expect(of("held", {}, { held: [{ schemeId: "fe-facilitator", since: "2020-01-01" }] })).toEqual([
@@ -82,12 +92,22 @@ describe("a master trainer (§6.5)", () => {
   test.each([
     [cycles(4), []],
     [cycles(3), ["cycles.few"]],
+    [[], ["cycles.few"]],
     [cycles(4, { marks: 3999 }), ["cycles.mean"]],
     [[...cycles(3), cycle({ responses: 0, marks: 0 })], []],
     [cycles(4, { responses: 0, marks: 0 }), ["cycles.mean"]],
   ])("at least four full courses led, mean of the participants at least 4.0 (%#)", (done, says) =>
     expect(of("cycles", { cycles: done })).toEqual(says),
   );
+  test("the mean that is missed is said as it is", () => {
+    const asked = MASTER_SCHEME.stages.flatMap(({ asks }) => asks).find(({ kind }) => kind === "cycles")!;
+    const said = (own: Partial<Cycle>) => {
+      const stages = { s: { ...NOTHING_YET, cycles: cycles(4, own) } };
+      return unmet(asked, { selection: null, documents: [], stages }, "s", today);
+    };
+    expect(said({ marks: 3999 })).toMatchObject([{ says: "cycles.mean", have: 399, need: 400 }]);
+    expect(said({ responses: 0, marks: 0 })).toMatchObject([{ says: "cycles.mean", have: 0 }]);
+  });
   test.each([
     [[VOLUME_1], [VOLUME_1], []],
     [[VOLUME_1], [VOLUME_2], ["mentored"]],
@@ -121,6 +141,34 @@ describe("a master trainer (§6.5)", () => {
   );
 });
 
+describe("a facilitator (§6.6)", () => {
+  test.each([
+    [0, 0, []],
+    [1, 1, []],
+    [1, 0, ["attendance.makeUp"]],
+    [2, 2, ["attendance.missed"]],
+  ])("missed %i half-days, made up %i", (missed, madeUp, says) =>
+    expect(missing(FACILITATOR_SCHEME, "attendance", { halfDays: { missed, madeUp } })).toEqual(says),
+  );
+
+  test("70 % in two attempts at most, seven days apart", () => {
+    const exam = FACILITATOR_SCHEME.stages.flatMap(({ asks }) => asks).find(({ kind }) => kind === "exam")!;
+    if (exam.kind !== "exam") throw new Error("no exam");
+    const failed = { on: "2026-05-02", releasedOn: "2026-05-02", score: 6999 };
+    expect(nextSitting(exam, "2026-05-01", [failed], "2026-05-03")).toMatchObject({ from: "2026-05-09" });
+    expect(nextSitting(exam, "2026-05-01", [{ ...failed, score: 7000 }], "2026-05-03")).toEqual({
+      never: "passed",
+    });
+    const twice = [failed, { ...failed, on: "2026-05-09", releasedOn: "2026-05-09" }];
+    expect(nextSitting(exam, "2026-05-01", twice, "2026-05-20")).toEqual({ never: "used-up" });
+  });
+
+  test("trained and not observed, it lapses after six months", () =>
+    expect(leaveBy(FACILITATOR_SCHEME, open(FACILITATOR_SCHEME, "she", "2026-04-01", "trained"))).toBe(
+      "2026-10-01",
+    ));
+});
+
 describe("a national trainer (§6.6)", () => {
   const of = (done: Cycle[]) => missing(NATIONAL_SCHEME, "cycles", { cycles: done });
   const spread = (days: string[], own: Partial<Cycle> = {}) =>
@@ -135,6 +183,8 @@ describe("a national trainer (§6.6)", () => {
     expect(of([...cycles(2), cycle({ data: false })])).toEqual(["cycles.few"]);
     expect(of([...cycles(2), cycle({ reported: false })])).toEqual(["cycles.few"]);
   });
+  test("where no mean is asked for, nobody need have answered", () =>
+    expect(of(cycles(3, { responses: 0, marks: 0 }))).toEqual([]));
   test("of two runs of three, the one that was observed counts", () => {
     const first = spread(["2024-01-01", "2024-02-01", "2024-03-01"]);
     expect(of([...first, ...spread(["2025-01-01", "2025-02-01", "2025-03-01"], { observed: true })])).toEqual(
@@ -211,6 +261,15 @@ describe("a certification held without a gap", () => {
       "2022-01-01",
     ],
     ["a day between", [period("2022-01-01", "2024-12-30"), period("2025-01-01", "2027-12-31")], "2025-01-01"],
+    [
+      "two that overlap",
+      [
+        period("2023-01-01", "2026-12-31"),
+        period("2022-06-01", "2026-12-31"),
+        period("2024-01-01", "2026-12-31"),
+      ],
+      "2022-06-01",
+    ],
     ["ended", [period("2022-01-01", "2024-12-31")], null],
     ["to come", [period("2026-06-02", "2029-06-01")], null],
     ["another scheme", [period("2025-01-01", "2027-12-31", VOLUME_2)], null],

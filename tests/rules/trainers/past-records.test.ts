@@ -8,6 +8,7 @@ import {
 } from "#app/features/trainers/schemes/first-schemes.ts";
 import {
   columnOf,
+  countPast,
   fileKey,
   importableStages,
   planPast,
@@ -171,6 +172,8 @@ describe("what becomes of it", () => {
       planPast([read(values, 2), read(values, 3)], known()).map(({ decision }) => decision.kind);
     expect(decide(CERTIFICATE)).toEqual(["new", "cannot"]);
     expect(decide(CANDIDATE)).toEqual(["new", "cannot"]);
+    const planned = planPast([read(CERTIFICATE, 2), read(CERTIFICATE, 3), read({}, 4)], known());
+    expect(countPast(planned)).toEqual({ new: 1, same: 0, cannot: 2 });
   });
 });
 

@@ -5,13 +5,18 @@ import type {
   CertificationFact,
 } from "#app/features/trainers/certifications/certification-status.ts";
 import { isQuiet, needsReminding, reminderDue } from "#app/features/trainers/renewal/reminder-ladder.ts";
-import { TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
+import { FACILITATOR_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { runs } from "#tests/support/runs.ts";
 
 const rule = TRAINER_SCHEME.validity;
 const until = "2025-12-31";
 const at = (today: string, sent: Set<string> = new Set()) => reminderDue(rule, "c", until, sent, today);
+
+test("the ladders of domain §6.4", () => {
+  expect(rule.reminders).toEqual([-180, -90, -30, -7, 0, 30, 75]);
+  expect(FACILITATOR_SCHEME.validity.reminders).toEqual([-60, -30, -7, 0, 15]);
+});
 
 test("each rung on its day", () => {
   expect(at("2025-07-03")).toBeNull();

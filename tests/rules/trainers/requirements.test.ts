@@ -44,8 +44,8 @@ describe("what the application asks", () => {
     expect(unmet(selection, nobody, "applied", today)).toEqual([missing("selection", "selection.none")]);
     expect(selected(6000, { trainingYears: 1, ownYears: 3 })).toEqual([]);
     expect(selected(5999, { trainingYears: 0, ownYears: 3 })).toEqual([
-      missing("selection", "selection.minimum", { what: ["trainingYears"], cure: "reapply" }),
-      missing("selection", "selection.total", { have: 5999, need: 6000, cure: "reapply" }),
+      missing("selection", "selection.minimum", { what: ["trainingYears"], cure: "officer-may-waive" }),
+      missing("selection", "selection.total", { have: 5999, need: 6000, cure: "officer-may-waive" }),
     ]);
     expect(selected(6000, { ownYears: 3 }).map(({ what }) => what)).toEqual([["trainingYears"]]);
   });

@@ -140,6 +140,18 @@ describe("what may not be published", () => {
       withValues(FACILITATOR_SCHEME, { "trained.checklist.share": 4999 }),
       ["floor-too-low trained"],
     ],
+    ["just half of it", withValues(FACILITATOR_SCHEME, { "trained.checklist.share": 5000 }), []],
+    ["few debriefs are no floor", withValues(TRAINER_SCHEME, { "phase-1.debriefs.share": 1000 }), []],
+    [
+      "scores in a stage whose floor is another's",
+      ask(TRAINER_SCHEME, "phase-2", "criteria-scored"),
+      ["no-floor phase-2"],
+    ],
+    [
+      "a trainer held against the floor before the end only",
+      ask(without(TRAINER_SCHEME, ["decision", "criteria-floor"]), "phase-3", "criteria-floor"),
+      ["nobody-sees decision"],
+    ],
     [
       "scores without a floor",
       without(TRAINER_SCHEME, ["decision", "criteria-floor"]),
@@ -158,6 +170,11 @@ describe("what may not be published", () => {
     [
       "an officer attested unseen",
       without(FACILITATOR_SCHEME, ["trained", "checklist"]),
+      ["nobody-sees trained"],
+    ],
+    [
+      "an officer whose courses were observed, and no session with clients",
+      ask(without(FACILITATOR_SCHEME, ["trained", "checklist"]), "trained", "cycles"),
       ["nobody-sees trained"],
     ],
     [
@@ -196,6 +213,14 @@ describe("what may not be published", () => {
       "a licence without trainers",
       withValues(MANAGEMENT_LICENCE, { "licence.trainers-in-force.count": 0 }),
       ["no-trainers licence"],
+    ],
+    [
+      "a licence decided by whoever assesses",
+      {
+        ...MANAGEMENT_LICENCE,
+        stages: MANAGEMENT_LICENCE.stages.map((stage) => ({ ...stage, decidedBy: "master-trainer" })),
+      },
+      ["officer-decides licence"],
     ],
     [
       "a renewal unseen, below the floor, or by a test nobody fails",

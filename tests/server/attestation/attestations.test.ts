@@ -8,6 +8,7 @@ import {
   myCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { recordCertification } from "#app/features/trainers/certifications/record-certification.server.ts";
+import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
@@ -83,6 +84,34 @@ describe("an attestation", () => {
     expect(await recognise(head, organisationId, id, "Again")).toMatchObject({
       reason: { key: "attestation-not-recognisable" },
     });
+  });
+});
+
+test("what was suspended when the employment ended is recognised by nobody", async () => {
+  const before = await employer();
+  const { organisationId, head } = await employer();
+  const { id, personId } = await attested({ organisationId: before.organisationId, until: addDays(day, -1) });
+  await employ(personId, { organisationId, from: day });
+  const fact = {
+    sequence: 1,
+    reason: "Complaint",
+    recordedAt: now(),
+    recordedBy: "test",
+    recordedOn: addDays(day, -9),
+  };
+  await db.certificationFact.create({
+    data: {
+      id: newId(),
+      certificationId: id,
+      kind: "suspended",
+      day: addDays(day, -9),
+      until: addDays(day, 90),
+      ...fact,
+    },
+  });
+  expect((await employerPage(head, organisationId, null))?.recognisable).toEqual([]);
+  expect(await recognise(head, organisationId, id, "Seen")).toMatchObject({
+    reason: { key: "attestation-not-recognisable" },
   });
 });
 

@@ -13,12 +13,13 @@ import { employerInReach } from "#app/features/attestation/employer-scope.server
 import { nominable, nominateMany } from "#app/features/attestation/nominate-many.server.ts";
 import { addRefresherDay, refresherDay } from "#app/features/attestation/refresher-days.server.ts";
 import { setNeeds } from "#app/features/attestation/set-needs.server.ts";
+import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import type { Actor, Scope } from "#app/lib/actor.ts";
 import { addDays, addMonths } from "#app/lib/calendar-day.ts";
-import { attest, attested, employ, onLeave } from "#tests/support/attestation-fixture.ts";
+import { attest, attested, employ, onLeave, wasInError } from "#tests/support/attestation-fixture.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
 
@@ -157,6 +158,20 @@ describe("coverage", () => {
     expect((await coverageOf(both, at.organisationId, null))!.rows.map(({ unit }) => unit?.name)).toEqual([
       "Kampong Thom",
     ]);
+  });
+
+  test("a past day is not rewritten by who has left since; what was attested in error is nothing", async () => {
+    const at = await employer();
+    const since = { validFrom: addMonths(day, -3) };
+    const [gone, wrong] = [await at.officer(at.kc, since), await at.officer(at.kt, since)];
+    const past = addDays(day, -10);
+    const seen = async (asked: typeof day | null) =>
+      (await coverageOf(at.head, at.organisationId, asked))!.total.cells["budget"];
+    expect(await seen(past)).toMatchObject({ attested: 2 });
+    await db.person.update({ where: { id: gone.personId }, data: { deactivatedAt: now() } });
+    await wasInError(wrong.id);
+    expect(await seen(past)).toMatchObject({ attested: 1, lapsed: 0, never: 1 });
+    expect(await seen(null)).toMatchObject({ attested: 0, lapsed: 0, never: 1 });
   });
 
   test("an attestation of another employer does not count here until it is recognised", async () => {

@@ -277,6 +277,28 @@ describe("a credential that is shown", () => {
     expect([verdict, statusAsOf]).toEqual(["valid", "2026-11-02T11:59:00Z"]);
   });
 
+  test("is checked with lists of before and after a key was followed by another, and with no stranger's", async () => {
+    const next = generateKeyPairSync("ed25519");
+    const nextKey = await published(next);
+    const [revocation, suspension] = trust.statusLists as [ReturnType<typeof listAt>, unknown];
+    const { "@context": context, ...list } = listAt("https://passbook.example", "suspension");
+    const later = await addProof(
+      { "@context": context, ...list },
+      next.privateKey,
+      keyIdOf(DID, nextKey.thumbprint),
+      "2026-11-02T11:59:30Z",
+    );
+    const text = Buffer.from(await tokenOf(free(course)));
+    const verdictOf = async (keys: (typeof edKey)[], statusLists: unknown[]) =>
+      (await verifyCredential(text, { issuers: [didDocument(DID, keys)], statusLists }, AT.getTime(), node))
+        .verdict;
+    const both = [revocation, later];
+    expect(await verdictOf([edKey, ecKey, nextKey], both)).toBe("valid");
+    expect(await verdictOf([nextKey, ecKey, edKey], [later, revocation])).toBe("valid");
+    expect(await verdictOf([edKey, ecKey], both)).toBe("unknown-status");
+    expect(await verdictOf([nextKey, ecKey], [revocation, suspension])).toBe("unknown-status");
+  });
+
   test("begins and ends when it says", async () => {
     const token = await tokenOf({
       ...free(trainer),
@@ -411,6 +433,7 @@ describe("the credential of a certificate", () => {
       credential: null,
       token: null,
     });
+    expect(JSON.stringify(await answerByCode(certificate.code))).not.toContain(certificate.facts.holder.name);
     // What the holder has kept is still good.
     expect(
       await verifyCredential(Buffer.from(answer.token!), await trustNow(), AT.getTime(), node),

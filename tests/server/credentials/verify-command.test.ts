@@ -13,7 +13,7 @@ import { forgetSealingKey } from "#app/features/credentials/sealing-keys.server.
 import { forgetStatusLists, statusSnapshot } from "#app/features/credentials/status-lists.server.ts";
 import { verifyCommand } from "#app/features/credentials/verify-command.server.ts";
 import { readStoredFile } from "#app/infra/files.server.ts";
-import { finishedCohort } from "#tests/support/certification-fixture.ts";
+import { endCertificate, finishedCohort } from "#tests/support/certification-fixture.ts";
 
 /* The check from the command line: what it is given and nothing else, no database and no network. */
 
@@ -25,11 +25,14 @@ beforeAll(async () => {
   forgetSealingKey();
   forgetStatusLists();
   folder = await mkdtemp(path.join(inject("runFolder") ?? tmpdir(), "verify-"));
-  const { cohortId, administrator, learners } = await finishedCohort(["Sok Dara"]);
+  const { cohortId, administrator, learners } = await finishedCohort(["Sok Dara", "Kim Bopha"]);
   await issueCertificates(administrator, cohortId, "all-who-qualify");
   const [certificate] = await certificatesOf(learners[0]!.personId);
   const credential = (await credentialFor(certificate!.id))!;
   const json = JSON.stringify(await withProof(credential));
+  const [wrong] = await certificatesOf(learners[1]!.personId);
+  await endCertificate(wrong!.id, "in-error");
+  await writeFile(at("wrong.jwt"), await asToken((await credentialFor(wrong!.id))!));
   const snapshot = await statusSnapshot();
   await writeFile(at("badge.json"), json);
   await writeFile(at("forged.json"), json.replace("Sok Dara", "Sok Dora"));
@@ -48,7 +51,7 @@ beforeAll(async () => {
   await writeFile(at("did.json"), JSON.stringify(snapshot.didDocument));
 });
 
-type Ended = { code: number; said: { verdict?: string; error?: string } };
+type Ended = { code: number; said: { verdict?: string; error?: string; steps?: unknown[] } };
 
 const verify = async (...args: string[]): Promise<Ended> => {
   const { said, exitCode } = await verifyCommand(args, new Date());
@@ -90,6 +93,12 @@ test("answers in JSON what each file is worth, and by its exit code", async () =
   expect([none.code, none.said.error]).toEqual([2, expect.stringContaining("cannot be read")]);
   expect([wrong.code, wrong.said.error]).toEqual([2, expect.stringContaining("Usage")]);
 }, 60_000);
+
+test("says of one that was issued in error that it was, and not that it was revoked", async () => {
+  const { code, said } = await verify(at("wrong.jwt"), "--snapshot", at("snapshot.json"));
+  expect([code, said.verdict]).toEqual([1, "in-error"]);
+  expect(said.steps).toContainEqual({ step: "revocation", found: "in-error" });
+});
 
 test("takes a badge for what is inside it", async () => {
   const snapshot = ["--snapshot", at("snapshot.json")];

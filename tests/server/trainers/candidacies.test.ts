@@ -2,13 +2,18 @@ import { nameKey } from "#app/features/certification/name-hash.server.ts";
 import { describe, expect, test } from "vitest";
 import { derived } from "#app/features/trainers/candidacies/add-to-candidacy.server.ts";
 import { candidacyInReach, listCandidacies } from "#app/features/trainers/candidacies/candidacies.server.ts";
-import { handIn } from "#app/features/trainers/candidacies/candidacy-files.server.ts";
+import { appealOnCandidacy, handIn } from "#app/features/trainers/candidacies/candidacy-files.server.ts";
 import { loadCandidacy, readFile } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
 import { offersFor } from "#app/features/trainers/candidacies/candidacy-offers.server.ts";
 import { applyForCertification, nominate } from "#app/features/trainers/candidacies/open-candidacy.server.ts";
 import { enterPanelDecision } from "#app/features/trainers/candidacies/add-to-candidacy.server.ts";
-import { openCandidacyPanel, panelKey } from "#app/features/trainers/candidacies/candidacy-panel.server.ts";
-import { askedOfSeat } from "#app/features/trainers/panels/panel-seats.server.ts";
+import {
+  candidacyPanels,
+  openCandidacyPanel,
+  panelKey,
+} from "#app/features/trainers/candidacies/candidacy-panel.server.ts";
+import { mySeats, seatWork } from "#app/features/trainers/panels/my-seats.server.ts";
+import { askedOfSeat, paperOfSeat } from "#app/features/trainers/panels/panel-seats.server.ts";
 import type { PanelForm } from "#app/features/trainers/panels/panel-forms.ts";
 import { actOnPanel, pastPanels } from "#app/features/trainers/panels/panels.server.ts";
 import { ERASE_HELD } from "#app/features/rights/held-records.server.ts";
@@ -17,9 +22,10 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { act, goOn, on, practicum, record, scored, seenNow, walk } from "#prisma/seed/candidate-story.ts";
+import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import { castFor, staffAs } from "#tests/support/candidacy-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
-import { bystander, DECLARE, say, seatOf, voteFor } from "#tests/support/panel-votes.ts";
+import { bystander, DECLARE, linkOf, say, seatOf, voteFor } from "#tests/support/panel-votes.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
 
 const WAY = { schemeId: "mmw-volume-1-trainer", language: "km", from: "2026-01-05" } as const;
@@ -256,6 +262,47 @@ test("queues: whose turn it is, and who is late", async () => {
   });
 });
 
+describe("the calendar and the register turn a queue, and nothing is written", () => {
+  const inQueues = async (officer: Actor, name: string) => {
+    const asked = ["decision", "overdue", "file"] as const;
+    const found = await Promise.all(
+      asked.map(async (queue) => (await listCandidacies(officer, { q: name, queue, page: 1 })).rows),
+    );
+    return asked.filter((_, index) => found[index]!.length > 0);
+  };
+  const named = async (name: string) => {
+    const { cast, candidate } = await castFor(name);
+    await db.person.update({ where: { id: candidate.personId }, data: { searchText: name.toLowerCase() } });
+    return { cast, candidate };
+  };
+
+  test("the days of an exam have gone by (T7)", async () => {
+    const name = `Missed ${newId()}`;
+    const { cast, candidate } = await named(name);
+    const { id, day } = await walk(cast, candidate, WAY, "phase-1-exam");
+    const { dueOn } = await db.candidacy.findUniqueOrThrow({ where: { id } });
+    expect(dueOn).toBe(addDays(day, 45));
+    const queues = () => inQueues(cast.officer, name);
+    expect(await on(addDays(day, 45), queues)).toEqual(["file"]);
+    expect(await on(addDays(day, 46), queues)).toEqual(["decision", "overdue"]);
+    expect(await db.candidacy.findUnique({ where: { id } })).toMatchObject({ waitsFor: "file" });
+  });
+
+  test("the certification a future master trainer builds on is there, and is lost", async () => {
+    const name = `Future ${newId()}`;
+    const { cast, candidate } = await named(name);
+    const asked = { schemeId: "mmw-master-trainer", language: "km", reason: "" } as const;
+    const queues = () => on("2026-06-01", () => inQueues(cast.officer, name));
+    await on("2026-06-01", () => applyForCertification(candidate, asked));
+    expect(await queues()).toEqual(["decision"]);
+    const held = certificationRow(candidate.personId, { validFrom: "2024-01-01", validUntil: "2026-12-31" });
+    await db.certification.create({ data: held });
+    expect(await queues()).toEqual(["file"]);
+    await db.certification.update({ where: { id: held.id }, data: { validUntil: "2026-01-31" } });
+    expect(await queues()).toEqual(["decision"]);
+  });
+});
+
 test("another language by the short way: a case, one observed delivery, a decision; the end is kept", async () => {
   const { cast, candidate } = await castFor();
   const asked = { schemeId: "mmw-volume-1-language", language: "fr", reason: "" } as const;
@@ -456,6 +503,170 @@ describe("a panel of three", () => {
         ERASE_HELD.certifications(tx, principalId, { certificates: [], evidence: [] }, key),
       );
       expect(await db.panelSeat.findFirst({ where: { personId: principalId } })).toMatchObject({ name: "" });
+    });
+  });
+});
+
+describe("an appeal of a candidate", () => {
+  const PDF = new TextEncoder().encode("%PDF-1.7 ten years of payslips");
+  const DAY = "2026-10-05";
+
+  /** Decided on by Jean; Eva keeps candidacies too and had no part in this one. */
+  async function ruled(stage: string, kind: "decline" | "repeat") {
+    const candidate = actorFor(await makePerson("Chan Sophea"));
+    const [jean, nadia, eva] = [
+      await staffAs("certification-officer", "Jean"),
+      await staffAs("certification-officer", "Nadia"),
+      await staffAs("certification-officer", "Eva"),
+    ];
+    const id = newId();
+    const row = candidacyRow(id, candidate.personId, { programme: "management", state: stage });
+    row.events!.create = { ...row.events!.create, body: JSON.stringify({ at: stage }) } as never;
+    await db.candidacy.create({ data: row });
+    await on(DAY, () => act(jean, id, kind, "Not enough of it"));
+    const { id: of } = await db.candidacyEvent.findFirstOrThrow({ where: { candidacyId: id, kind } });
+    const paper = { name: "payslips.pdf", size: PDF.length, arrayBuffer: async () => PDF.buffer };
+    const appeal = async (who: Actor = candidate, papers = [paper]) =>
+      appealOnCandidacy(who, id, {
+        id: newId(),
+        seen: await seenNow(id),
+        reason: "You mislaid them",
+        papers,
+      });
+    const form = (who: Actor, one: PanelForm) => actOnPanel(one, openCandidacyPanel(who, id));
+    const seat = async (who: Actor, personId: string) => {
+      const { username } = await db.person.findUniqueOrThrow({ where: { id: personId } });
+      await db.roleAssignment.create({ data: roleOf(personId) });
+      const done = await form(who, { intent: "seat-member", of, username });
+      return done?.ok ? "seated" : done?.reason.key;
+    };
+    const votes = async (...said: string[]) => {
+      for (const vote of said) {
+        const { personId } = await bystander(`Says ${vote}`);
+        expect(await seat(eva, personId)).toBe("seated");
+        const key = await seatOf(of, personId);
+        await say(key, DECLARE);
+        expect(await say(key, voteFor(vote))).toMatchObject({ ok: true });
+      }
+    };
+    const enter = async (who: Actor) => {
+      const told = { reason: "They were there", minutes: "Two hours" };
+      return enterPanelDecision(who, id, { id: newId(), of, seen: await seenNow(id), ...told });
+    };
+    const lastMail = async () =>
+      db.outboxMessage.findFirstOrThrow({
+        where: { personId: candidate.personId },
+        orderBy: { id: "desc" },
+      });
+    return { candidate, jean, nadia, eva, id, of, appeal, seat, votes, enter, lastMail };
+  }
+
+  test("is heard by three who had no part in it; set aside, somebody else decides anew", async () => {
+    const { candidate, jean, nadia, eva, id, of, appeal, seat, votes, enter, lastMail } = await ruled(
+      "applied",
+      "decline",
+    );
+    expect((await lastMail()).body).toMatch(/You may appeal until/);
+    await on(addDays(DAY, 31), async () => expect(why(await appeal())).toBe("candidacy.appealOver"));
+    await on(addDays(DAY, 3), async () => {
+      expect(await appeal(actorFor(await makePerson("A stranger")))).toBeNull();
+      expect(await appeal(jean)).toBeNull();
+      expect(why(await appeal())).toBe("declined");
+      expect(why(await appeal())).toBe("candidacy.appealWaits");
+      expect((await lastMail()).body).toContain("has arrived");
+      const { row, said } = await replayed(id);
+      const waits = { state: "declined", openKey: "open", waitsFor: "appeal", dueOn: addDays(DAY, 48) };
+      expect([row, said]).toMatchObject([waits, waits]);
+      const queue = await listCandidacies(eva, { q: "", queue: "appeal", page: 1 });
+      expect(queue.rows.map((one) => one.id)).toContain(id);
+      const kept = await db.candidacyFile.findFirstOrThrow({ where: { candidacyId: id } });
+      expect([kept.document, kept.name]).toEqual(["appeal", "payslips.pdf"]);
+
+      // Whoever wrote anything in the file neither seats the panel nor sits on it, nor enters what it said.
+      expect(await seat(jean, nadia.personId)).toBe("candidacy.appealInvolved");
+      expect(await seat(eva, jean.personId)).toBe("panel-bar-had-a-part");
+      expect(await seat(eva, candidate.personId)).toBe("panel-bar-own-record");
+      expect((await candidacyPanels(jean, id)).panel).toBeNull();
+      expect((await candidacyPanels(eva, id)).panel).toMatchObject({ of, byItself: true });
+      await votes("overturned", "upheld", "overturned");
+      expect(why(await enter(jean))).toBe("candidacy.appealInvolved");
+      expect(why(await enter(eva))).toBe("applied");
+    });
+    const { row, said } = await replayed(id);
+    const back = { state: "applied", openKey: "open", endedOn: null };
+    expect([row, said]).toMatchObject([back, back]);
+    expect((await lastMail()).subject).toContain("set aside");
+    expect((await auditOf(id)).filter((action) => action.endsWith("appeal"))).toEqual([
+      "candidacy.appeal",
+      "candidacy.decide-appeal",
+    ]);
+    // Minutes of an appeal are for who entered them and for who had no part in the file.
+    const minutesFor = async (who: Actor) => (await candidacyPanels(who, id)).past.map((one) => one.minutes);
+    expect([await minutesFor(eva), await minutesFor(nadia)]).toEqual([["Two hours"], ["Two hours"]]);
+    expect(await minutesFor(jean)).toEqual([]);
+    await on(addDays(DAY, 4), async () => {
+      expect(await act(jean, id, "decline", "Still")).toMatchObject({ bars: ["had-a-part"] });
+      expect(why(await act(nadia, id, "advance", "Good"))).toBe("candidacy.missing");
+      expect(why(await act(nadia, id, "decline", "Read anew"))).toBe("declined");
+      expect(why(await appeal())).toBe("declined"); // another decision, another appeal
+    });
+  });
+
+  test("upheld, it stays as it was, once: of two officers who enter it one is told", async () => {
+    const { candidate, nadia, eva, id, appeal, votes, enter } = await ruled("applied", "decline");
+    const anew = { schemeId: WAY.schemeId, language: WAY.language, reason: "" };
+    await on(addDays(DAY, 3), async () => {
+      await appeal(candidate, []);
+      await votes("upheld", "redo", "upheld");
+      expect(await applyForCertification(candidate, anew)).toMatchObject({
+        reason: { key: "candidacy.openAlready" },
+      });
+      const answers = await Promise.all([enter(eva), enter(nadia)]);
+      expect(answers.map(why).sort()).toEqual(["declined", "panel-nothing"]);
+      expect(why(await appeal())).toBe("candidacy.nothingToAppeal");
+    });
+    const { row, said } = await replayed(id);
+    const ended = { state: "declined", openKey: id, endedOn: DAY, waitsFor: "nothing" };
+    expect([row, said]).toMatchObject([ended, ended]);
+    expect(await db.panel.count({ where: { candidacyId: id, outcome: "upheld" } })).toBe(1);
+  });
+
+  test("ends with the candidate's own withdrawal; the panel's links end with it", async () => {
+    const { candidate, eva, id, of, appeal, seat } = await ruled("phase-2", "repeat");
+    const administrator = await staffAs("cohort-administrator", "Aminata");
+    await on(addDays(DAY, 1), async () => {
+      expect(why(await appeal())).toBe("phase-2-eligible");
+      expect(why(await act(administrator, id, "advance"))).toBe("candidacy.appealWaits");
+      const { personId } = await bystander("A member");
+      expect(await seat(eva, personId)).toBe("seated");
+      const key = await seatOf(of, personId);
+      const { id: paper } = await db.candidacyFile.findFirstOrThrow({ where: { candidacyId: id } });
+      const opens = async (by = key, one = paper) =>
+        (await paperOfSeat(by, one, { personId, requestId: "test" })) !== null;
+      const sees = async () => (await askedOfSeat(key))!.asked.papers.map((one) => one.id);
+      expect((await askedOfSeat(key))!.asked).toMatchObject({ appealed: "repeat", stage: "phase-2" });
+      expect([await sees(), await opens()]).toEqual([[], false]);
+      await say(key, DECLARE);
+      expect([await sees(), await opens()]).toEqual([[paper], true]);
+      // Only what the panel sits on, and only by one's own seat.
+      const elsewhere = await db.candidacyFile.findFirst({ where: { candidacyId: { not: id } } });
+      expect(await opens(key, elsewhere?.id ?? newId())).toBe(false);
+      expect(await opens({ ...key, personId: eva.personId })).toBe(false);
+      const guestEmail = `${newId()}@school.example`;
+      const guest = { guestName: "Ada Obi", guestEmail, guestEmployer: "School", guestLocale: "en" } as const;
+      await actOnPanel({ intent: "invite-guest", of, ...guest }, openCandidacyPanel(eva, id));
+      const { key: link } = await linkOf(of);
+      expect(await opens(link)).toBe(false);
+      await say(link, DECLARE);
+      expect(await opens(link)).toBe(true);
+      expect(await mySeats({ personId })).toMatchObject([
+        { name: "Chan Sophea", appeal: true, declared: true },
+      ]);
+      expect([await seatWork({ personId }), await seatWork(eva)]).toMatchObject([[{ count: 1 }], []]);
+      expect(why(await act(candidate, id, "withdraw", "I move away"))).toBe("withdrawn");
+      expect([await askedOfSeat(key), await opens(), await opens(link)]).toEqual([null, false, false]);
+      expect(await mySeats({ personId })).toEqual([]);
+      expect((await db.panel.findFirstOrThrow({ where: { of } })).minutes).toBe("I move away");
     });
   });
 });

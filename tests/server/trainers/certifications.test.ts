@@ -5,11 +5,13 @@ import {
   listCertifications,
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { recordCertification } from "#app/features/trainers/certifications/record-certification.server.ts";
-import { today } from "#app/infra/clock.server.ts";
+import { checkTrainerNumber } from "#app/features/trainers/certifications/check-certification.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, addMonths } from "#app/lib/calendar-day.ts";
+import { certificationRow } from "#tests/support/certification-row.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
 import { BY_NAME } from "#tests/support/lists.ts";
 
@@ -157,4 +159,40 @@ test("the register finds by name and number, in a scheme, as on a day", async ()
   ]);
   expect((await list({ q: form.number, on: "2020-01-01" })).rows[0]?.standing.status).toBe("pending");
   expect((await list({ q: form.number, schemeId: "fe-facilitator" })).total).toBe(0);
+});
+
+describe("whoever has its number is told what it is worth today", () => {
+  const day = today();
+  const ago = (days: number) => addDays(day, -days);
+  const ahead = (days: number) => addDays(day, days);
+  const long = { validFrom: ago(400), validUntil: ahead(600) };
+
+  test.each<[string, { validFrom: string; validUntil: string }, { kind: string; day: string; until?: string }[]]>([
+    ["pending", { validFrom: ahead(1), validUntil: ahead(1000) }, []],
+    ["active", long, []],
+    ["renewal-due", { validFrom: ago(900), validUntil: day }, []],
+    ["renewal-under-review", { validFrom: ago(900), validUntil: ago(5) }, [{ kind: "renewal-submitted", day: ago(40) }]],
+    ["lapsed", { validFrom: ago(900), validUntil: ago(90) }, []],
+    ["expired", { validFrom: ago(900), validUntil: ago(91) }, []],
+    ["suspended", long, [{ kind: "suspended", day: day, until: ahead(30) }]],
+    ["suspended", long, [{ kind: "revoked", day: ago(30) }]],
+    ["revoked", long, [{ kind: "revoked", day: ago(31) }]],
+    ["surrendered", long, [{ kind: "surrendered", day: day }]],
+    ["superseded", long, [{ kind: "succeeded", day: day }]],
+    ["active", long, [{ kind: "succeeded", day: ahead(1) }]],
+    ["in-error", long, [{ kind: "in-error", day: day }]],
+  ])("%s", async (status, period, facts) => {
+    const row = certificationRow(await makePerson("Prak Vanna"), period);
+    await db.certification.create({ data: row });
+    const recorded = { reason: "", recordedAt: now(), recordedBy: "test" };
+    for (const [sequence, fact] of facts.entries()) {
+      const recordedOn = fact.day < day ? fact.day : day;
+      const of = { id: newId(), certificationId: row.id, sequence, recordedOn };
+      await db.certificationFact.create({ data: { ...of, ...recorded, ...fact } });
+    }
+    const told = await checkTrainerNumber(row.number);
+    const valid = ["active", "renewal-due", "renewal-under-review"].includes(status);
+    expect(told).toMatchObject({ imported: true, standing: { status, valid } });
+    expect(JSON.stringify(told)).not.toContain("Vanna");
+  }); // prettier-ignore
 });

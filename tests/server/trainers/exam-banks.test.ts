@@ -5,6 +5,7 @@ import {
   openBank,
   secretSchemes,
 } from "#app/features/trainers/exams/exam-banks.server.ts";
+import { examReadAt } from "#app/features/trainers/exams/exam-secrecy.server.ts";
 import { TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
 import { previewPast } from "#app/features/trainers/certifications/import-past.server.ts";
 import { applyForCertification, nominate } from "#app/features/trainers/candidacies/open-candidacy.server.ts";
@@ -77,6 +78,9 @@ describe("the secret bank", () => {
     expect(await applyForCertification(reader, asked)).toEqual(known);
     // Who brought it knows it as well.
     expect(await applyForCertification(custodian, asked)).toEqual(known);
+    // The short way to the volume leads through the same exam.
+    expect(await examReadAt(db, reader.personId, "mmw-volume-1-extension")).not.toBeNull();
+    expect(await examReadAt(db, reader.personId, "mmw-volume-2-extension")).toBeNull();
     const officer = await staffAs("certification-officer", "Jean Kouassi");
     const all = { ...officer, reach: [{ kind: "all", id: "" }] } as Actor;
     const { username } = await db.person.findUniqueOrThrow({ where: { id: reader.personId } });

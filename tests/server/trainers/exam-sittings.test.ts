@@ -225,6 +225,23 @@ describe("a sitting", () => {
     );
   });
 
+  test("what was given on the short way to the volume is not given again", async () => {
+    const { cast, candidate, id, bankId, plan } = await atTheExam();
+    const other = newId();
+    const way = { schemeId: "mmw-volume-1-extension", openKey: other, state: "withdrawn" };
+    await db.candidacy.create({ data: candidacyRow(other, candidate.personId, way) });
+    const items = await db.examItem.findMany({ where: { bankId } });
+    const paper = items.slice(0, 5).map(({ itemId }) => ({ item: itemId, options: [] }));
+    await makeExam(other, {
+      sitting: { schemeId: "mmw-volume-1-extension", closedAt: new Date() },
+      script: { paper: JSON.stringify(paper), startedAt: new Date(), submittedAt: new Date() },
+    });
+    const sittingId = value(await plan());
+    expect(reason(await admit(cast.officer, sittingId, { candidacyId: id, ...as }, drawn))).toBe(
+      "exam.tooFew",
+    );
+  });
+
   test("out of reach, out of its days, not for who sits themselves", async () => {
     const { cast, candidate, id, day, plan } = await atTheExam();
     const elsewhere: Actor = { ...cast.officer, reach: [{ kind: "programme", id: "financial-education" }] };

@@ -9,6 +9,7 @@ import {
   planObservation,
 } from "#app/features/trainers/observations/plan-observation.server.ts";
 import { ratingPage } from "#app/features/trainers/observations/my-ratings.server.ts";
+import { signedRatings } from "#app/features/trainers/observations/signed-ratings.server.ts";
 import { keepEntries, signRating } from "#app/features/trainers/observations/rate-candidate.server.ts";
 import { findCertification } from "#app/features/trainers/certifications/certifications.server.ts";
 import { db } from "#app/infra/db.server.ts";
@@ -173,8 +174,14 @@ describe("from the signature into the candidacy", () => {
       entry({ kind: "figure", about: "responses", value: 12 }),
       entry({ kind: "figure", about: "mean", value: 425 }),
     ];
-    await keepEntries(cast.assessor, ratingId, [...rated(scored(5)), ...means]);
+    const note = entry({ about: "C3", text: "Opens with a story" });
+    await keepEntries(cast.assessor, ratingId, [...rated(scored(5)), ...means, note]);
+    expect(await signedRatings(id)).toEqual([]);
     await on(day, () => signRating(cast.assessor, ratingId));
+    // As a panel on the candidate reads it.
+    expect(await signedRatings(id)).toMatchObject([
+      { id: ratingId, minutes: 185, scores: scored(5), notes: [{ about: "C3", text: "Opens with a story" }] },
+    ]);
     const { read } = (await candidacyInReach(cast.officer, id))!;
     expect(read.file.facts.stages["phase-3"]).toMatchObject({
       scores: scored(5),

@@ -4,6 +4,11 @@ import {
   findCertification,
   myCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
+import { applyForCertification } from "#app/features/trainers/candidacies/open-candidacy.server.ts";
+import {
+  actOnCertification,
+  actsFor,
+} from "#app/features/trainers/certifications/act-on-certification.server.ts";
 import { renewalDays } from "#app/features/trainers/renewal/renewal-days.server.ts";
 import { myRenewal, renewalInReach } from "#app/features/trainers/renewal/renewal-file.server.ts";
 import { closeFinding, decideOnRenewal, enterEvidence, evidenceFile, handIn } from "#app/features/trainers/renewal/renew.server.ts"; // prettier-ignore
@@ -85,6 +90,34 @@ describe("a renewal", () => {
       "certification.renewal-submitted",
       "certification.succeeded",
     ]);
+  });
+
+  test("approved in advance does not outlive a suspension: another officer lifts it in the next period", async () => {
+    const [jean, marie] = [await officer(), await officer()];
+    const { id, holder, personId, validUntil } = await certified();
+    await fill(jean, id);
+    await handIn(holder, id);
+    await decideOnRenewal(jean, id, "renew", "Complete");
+    const suspend = { kind: "suspend", until: addDays(today(), 60), word: "complaint" } as const;
+    expect(await actOnCertification(jean, id, suspend, "A complaint")).toMatchObject({ ok: true });
+    const next = await db.certification.findFirstOrThrow({ where: { predecessorId: id } });
+    const first = addDays(validUntil, 1);
+    const status = async () =>
+      (await myCertification(holder, next.id, { on: first, known: null }))?.standing.status;
+    expect(await status()).toBe("suspended");
+    const apply = { schemeId: "mmw-volume-1-trainer", language: "fr", reason: "" } as const;
+    expect(await applyForCertification(actorFor(personId), apply)).toMatchObject({
+      reason: { key: "candidacy.suspended" },
+    });
+    const lift = { kind: "lift", until: null } as const;
+    expect((await on(first, () => actsFor(marie, next.id)))?.acts).toContain("lift");
+    expect(await on(first, () => actOnCertification(jean, next.id, lift, "Settled"))).toMatchObject({
+      reason: { key: "certification-lift-by-another" },
+    });
+    expect(await on(first, () => actOnCertification(marie, next.id, lift, "Settled"))).toMatchObject({
+      ok: true,
+    });
+    expect(await status()).toBe("active");
   });
 
   test("refused, it says why, and the holder may appeal", async () => {

@@ -74,6 +74,20 @@ test("by language, country and scheme, on any day; not while suspended", async (
   expect([await shows(id), await shows(id, { on: addDays(day, -1) })]).toEqual([false, true]);
 });
 
+test("knows none that was decided in error, on no day of its period", async () => {
+  const { id, holder } = await certified();
+  await setRosterConsent(holder, true);
+  const days = [null, "2026-06-01", "2028-12-31"];
+  const shown = () => Promise.all(days.map((on) => shows(id, { on })));
+  expect(await shown()).toEqual([true, true, true]);
+  const day = today();
+  const fact = { kind: "in-error", day, reason: "Another's exam", recordedOn: day, recordedBy: "x" };
+  await db.certificationFact.create({
+    data: { id: newId(), certificationId: id, sequence: 1, recordedAt: new Date(), ...fact },
+  });
+  expect(await shown()).toEqual([false, false, false]);
+});
+
 test("is the same list, page by page, as each certification says of itself", async () => {
   const day = today();
   const factOf = (kind: string, own: object) => ({ kind, day: addDays(day, -5), ...own });

@@ -3,7 +3,7 @@ import {
   APPEAL_OUTCOMES,
   type CertificationFact,
 } from "#app/features/trainers/certifications/certification-status.ts";
-import type { PanelCase } from "#app/features/trainers/panels/panel-view.ts";
+import type { CasePaper, PanelCase } from "#app/features/trainers/panels/panel-view.ts";
 import type { Matter } from "#app/features/trainers/panels/panels.server.ts";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
@@ -27,8 +27,10 @@ export const appealFile = (
   { name, number, schemeId, facts }: Appealed,
   { kind: decision }: WaitingAppeal,
   declared: boolean,
+  papers: readonly CasePaper[],
 ): PanelCase => ({
   about: "appeal",
+  papers,
   name,
   number,
   schemeId: schemeId as SchemeId,

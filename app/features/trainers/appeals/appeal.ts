@@ -1,14 +1,12 @@
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { APPEAL_DAYS } from "#app/features/trainers/certifications/certification-status.ts";
+import { APPEAL_DAYS, OUTCOME_DAYS } from "#app/features/trainers/certifications/certification-status.ts";
 
 /*
  * A holder may appeal within 30 days of a decision; three people who had no part in it decide within 45 days: it
  * stands, it is set aside, or the step is taken again (domain §6.3). Every decision bites meanwhile: a suspension
  * stays, a revocation counts as a suspension until it is final (§6.4).
  */
-
-export const OUTCOME_DAYS = 45;
 
 export const APPEALABLE = ["suspended", "revoked", "renewal-refused", "succeeded"] as const;
 export type Appealable = (typeof APPEALABLE)[number];

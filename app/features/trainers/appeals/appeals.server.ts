@@ -16,6 +16,7 @@ import {
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { barsFromPanel } from "#app/features/trainers/candidacies/panel-bars.server.ts";
 import { principalsBehind } from "#app/features/trainers/certifications/deputy-acts.server.ts";
+import { certificationPapers } from "#app/features/trainers/panels/case-papers.server.ts";
 import type { PanelCase, PanelView } from "#app/features/trainers/panels/panel-view.ts";
 import {
   closePanel,
@@ -114,7 +115,8 @@ export async function appealCase(
   const day = await dayOf(tx, row);
   const appealed = waitingAppeals(row.facts, day).find((one) => one.of === of);
   if (!appealed) return null;
-  const asked = appealFile({ ...row, name: row.person.name }, appealed, declared);
+  const papers = declared ? await certificationPapers(row) : [];
+  const asked = appealFile({ ...row, name: row.person.name }, appealed, declared, papers);
   return { matter: await matterOf(tx, row, appealed, day), asked };
 }
 

@@ -6,7 +6,7 @@ import type { Actor } from "#app/lib/actor.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { refuse, type Refusal } from "#app/lib/result.ts";
-import { decide, isOpen, leaveBy, STAY, type Act, type ActKind, type Refused } from "./candidacy.ts";
+import { decide, isOpen, STAY, type Act, type ActKind, type Refused } from "./candidacy.ts";
 import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import {
   around,
@@ -19,11 +19,11 @@ import {
 import type { ActEntry } from "./candidacy-history.ts";
 import { tellCandidate } from "./candidacy-mail.server.ts";
 import { newsOf } from "./candidacy-news.ts";
-import { OPEN, waitsFor } from "./candidacy-queue.ts";
+import { dueOn, OPEN, readAgainOn, waitsFor } from "./candidacy-queue.ts";
 import { naming, recordRefused, type CandidacyRecord } from "./candidacy-records.ts";
 import { asPart, partsIn } from "./candidacy-scope.server.ts";
 import { recordBehalf } from "#app/features/trainers/certifications/deputy-acts.server.ts";
-import { openCandidacyPanel, panelKey } from "./candidacy-panel.server.ts";
+import { openCandidacyPanel, panelKey, sittingOn } from "./candidacy-panel.server.ts";
 import {
   closePanel,
   endOutdated,
@@ -31,8 +31,12 @@ import {
   panelWasCalled,
 } from "#app/features/trainers/panels/panels.server.ts";
 import { certify } from "./certify.server.ts";
+import {
+  APPEAL_OUTCOMES,
+  type AppealOutcome,
+} from "#app/features/trainers/certifications/certification-status.ts";
 import { barsDespite, type Bar } from "./impartiality.ts";
-import { barsOn } from "./judges.server.ts";
+import { barsOn, overruledBars } from "./judges.server.ts";
 import type { RequirementKind, Stage, Actor as Part } from "#app/features/trainers/schemes/scheme.ts";
 import type { Unmet } from "#app/features/trainers/schemes/requirements.ts";
 import { followOnScript } from "#app/features/trainers/exams/exam-scripts.server.ts";
@@ -53,9 +57,13 @@ export type AskedAct = {
   kind: ActKind;
   reason: string;
   requirement?: RequirementKind | undefined;
+  papers?: readonly string[] | undefined;
 };
 /** What a panel of three decided: which act that is, its votes say. */
-export type AskedDecision = Omit<AskedAct, "kind" | "requirement"> & { of: string; minutes: string };
+export type AskedDecision = Omit<AskedAct, "kind" | "requirement" | "papers"> & {
+  of: string;
+  minutes: string;
+};
 export type AskedRecord = { id: string; reason: string } & CandidacyRecord;
 
 /** Null: it is not the actor's to touch. An act sent twice is taken once; of two at once one is told. */
@@ -73,15 +81,21 @@ export const enterPanelDecision = (actor: Actor, candidacyId: string, asked: Ask
     const said = await panelSays(tx, opened.value);
     if (!said.ok) return not(said.reason);
     const { panelId, outcome } = said.value;
+    const close = (recordId: string | null) =>
+      closePanel(tx, opened.value, panelId, { outcome, minutes, recordId });
     if (outcome === STAY) {
-      await closePanel(tx, opened.value, panelId, { outcome, minutes, recordId: null });
+      await close(null);
       return { ok: true, value: { state: STAY } };
     }
-    const act = { id, seen, reason, kind: outcome as ActKind };
-    return takeAct(tx, actor, candidacyId, act, {
-      panelId,
-      close: () => closePanel(tx, opened.value, panelId, { outcome, minutes, recordId: id }),
-    });
+    const appealed = APPEAL_OUTCOMES.find((one) => one === outcome);
+    const kind = appealed ? "decide-appeal" : (outcome as ActKind);
+    return takeAct(
+      tx,
+      actor,
+      candidacyId,
+      { id, seen, reason, kind },
+      { panelId, outcome: appealed, close: () => close(id) },
+    );
   });
 
 export const recordOnCandidacy = (actor: Actor, candidacyId: string, asked: AskedRecord) =>
@@ -110,31 +124,51 @@ const told = ({ key, unmet, bars, day }: Refused): NotTaken =>
   not({ key: `candidacy.${key}`, ...(day ? { params: { day } } : {}) }, { unmet, bars });
 
 /** Whose act it is at this stage. */
-export function actorOf(kind: ActKind, stage: Stage, held: readonly Part[]): Part | null {
-  const wanted: readonly Part[] =
-    kind === "advance" || kind === "repeat"
-      ? [stage.decidedBy]
-      : kind === "recommend"
-        ? stage.recommendedBy
-          ? [stage.recommendedBy]
-          : []
-        : kind === "withdraw"
-          ? ["candidate", "officer"]
-          : ["officer"];
-  return wanted.find((part) => held.includes(part)) ?? null;
+export const actorOf = (kind: ActKind, stage: Stage | undefined, held: readonly Part[]): Part | null =>
+  whoseActs(kind, stage).find((part) => held.includes(part)) ?? null;
+
+function whoseActs(kind: ActKind, stage: Stage | undefined): readonly Part[] {
+  if (kind === "appeal") return ["candidate"];
+  if (kind === "decide-appeal") return ["officer"];
+  if (!stage) return [];
+  switch (kind) {
+    case "advance":
+    case "repeat":
+      return [stage.decidedBy];
+    case "recommend":
+      return stage.recommendedBy ? [stage.recommendedBy] : [];
+    case "withdraw":
+      return ["candidate", "officer"];
+    default:
+      return ["officer"];
+  }
 }
 
 /** Who assesses is barred otherwise than who decides; who seats people in a course judges nobody. */
 export async function barsFor(
   part: Part,
+  actor: Actor,
+  row: StoredCandidacy,
+  read: ReadFile,
+  day: CalendarDay,
+  tx: Tx,
+): Promise<Bar[]> {
+  if (part === "master-trainer") return barsOfJudge(actor.personId, row, read, day, tx);
+  if (part !== "officer") return [];
+  const asOfficer = await around(row, read.scheme, false, tx);
+  return [
+    ...(await barsOn("decide", actor.personId, asOfficer, day, tx)),
+    ...(await overruledBars(tx, actor, read.history.candidacy)),
+  ];
+}
+
+async function barsOfJudge(
   personId: string,
   row: StoredCandidacy,
   { scheme, history }: ReadFile,
   day: CalendarDay,
   tx: Tx,
 ): Promise<Bar[]> {
-  if (part === "officer") return barsOn("decide", personId, await around(row, scheme, false, tx), day, tx);
-  if (part !== "master-trainer") return [];
   const stage = stageOf(scheme, history.candidacy.state);
   const deciding =
     stage?.asks.some(({ kind }) => kind === "criteria-scored" || kind === "checklist") ?? false;
@@ -146,7 +180,7 @@ async function takeAct(
   asking: Actor,
   candidacyId: string,
   asked: AskedAct,
-  decidedBy?: { panelId: string; close: () => Promise<void> },
+  decidedBy?: { panelId: string; outcome: AppealOutcome | undefined; close: () => Promise<void> },
 ): Promise<Taken | NotTaken | null> {
   await holdCandidacy(tx, candidacyId);
   const held = await partsIn(asking, candidacyId, tx);
@@ -156,9 +190,8 @@ async function takeAct(
   const { scheme, file } = read;
   if (row.events.some(({ id }) => id === asked.id)) return { ok: true, value: { state: row.state } };
   const stage = stageOf(scheme, file.candidacy.state);
-  if (!stage) return not({ key: "candidacy.ended" });
   const part = actorOf(asked.kind, stage, held);
-  if (!part) return not({ key: "candidacy.notYours" });
+  if (!part) return not({ key: stage ? "candidacy.notYours" : "candidacy.ended" });
   const actor = asPart(asking, part, row);
   if (actor.actingFor?.includes(row.personId)) return not({ key: "candidacy.principalsRecord" });
   if (asked.seen !== row.events.length) return not({ key: "changed-meanwhile" });
@@ -171,15 +204,19 @@ async function takeAct(
     reason: asked.reason,
     body: {
       ...(asked.requirement && { requirement: asked.requirement }),
+      ...(asked.papers && { papers: asked.papers }),
       ...(decidedBy && { byPanel: decidedBy.panelId }),
+      ...(decidedBy?.outcome && { outcome: decidedBy.outcome }),
     },
   };
-  const bars = part === "candidate" ? [] : await barsFor(part, actor.personId, row, read, day, tx);
+  const bars = part === "candidate" ? [] : await barsFor(part, actor, row, read, day, tx);
   const called = await panelWasCalled(tx, panelKey(row, read));
   const panel = decidedBy ? asked.kind : called ? "called" : undefined;
   const act = { ...entry, ...entry.body, bars, panel } as Act;
   const decided = decide(file, act);
   if (!decided.ok) return told(decided.reason);
+  if (asked.kind === "appeal" && !stage && (await hasAnotherOpen(tx, row)))
+    return not({ key: "candidacy.openAlready" });
   const widening = scheme.widens && decided.value.state === "certified";
   if (widening && !(await toWiden(tx, await loadSchemes(tx), scheme, row, day)))
     return not({ key: "candidacy.nothingToWiden" });
@@ -196,10 +233,14 @@ async function takeAct(
   await decidedBy?.close();
   const state = await settle(tx, actor, candidacyId, asked.reason);
   if (asked.kind === "advance" && state === "provisional") await issueProvisional(tx, actor, candidacyId);
-  const news = newsOf(file, entry, decided.value);
+  const news = newsOf(file, act, decided.value);
   if (news) await tellCandidate(tx, row, { eventId: asked.id, reason: asked.reason, news });
   return { ok: true, value: { state } };
 }
+
+/** Whoever has applied anew goes on there. */
+const hasAnotherOpen = async (tx: Tx, { id, personId, schemeId, language }: StoredCandidacy) =>
+  (await tx.candidacy.count({ where: { id: { not: id }, personId, schemeId, language, openKey: OPEN } })) > 0;
 
 /** Whose record it is, and what they are to the candidacy. */
 export type Writer = {
@@ -239,7 +280,7 @@ export async function takeRecord(
     const on = "on" in asked.body ? asked.body.on : day;
     const { also = [], excepted = [] } = asked.kind === "observation" ? asked.body : {};
     for (const judge of [personId, ...also]) {
-      const found = await barsFor(part, judge, row, read, on, tx);
+      const found = await barsOfJudge(judge, row, read, on, tx);
       const bars = barsDespite(found, excepted.includes(judge));
       if (bars.length > 0) return not({ key: "candidacy.barred" }, { bars });
     }
@@ -297,8 +338,7 @@ export async function settle(tx: Tx, actor: Actor, candidacyId: string, why = ""
   const day = today(read.scheme.timeZone);
   if (await movedBySystem(tx, row, read, day)) return settle(tx, actor, candidacyId, why);
   const { file } = read;
-  const of = isOpen(file.candidacy) ? panelKey(row, read) : null;
-  await endOutdated(tx, actor, candidacyId, { of, minutes: why });
+  await endOutdated(tx, actor, candidacyId, { of: sittingOn(row, read), minutes: why });
   await tx.candidacy.update({ where: { id: candidacyId }, data: derived(candidacyId, read, day) });
   if (file.candidacy.state === "certified" && row.certificationId === null)
     await certify(tx, actor, row, read, day);
@@ -306,15 +346,17 @@ export async function settle(tx: Tx, actor: Actor, candidacyId: string, why = ""
 }
 
 /** As the events say: also what a test holds the stored row to. */
-export function derived(id: string, { scheme, file, history }: ReadFile, day: CalendarDay) {
+export function derived(id: string, { file, history }: ReadFile, day: CalendarDay) {
   const { candidacy } = history;
+  const { appealedOn } = candidacy;
   return {
     state: candidacy.state,
     enteredOn: candidacy.entered.at(-1)!.on,
-    dueOn: leaveBy(scheme, candidacy),
+    dueOn: dueOn(file),
     waitsFor: waitsFor(file, day),
+    readAgainOn: readAgainOn(file, day),
     endedOn: candidacy.endedOn,
-    openKey: isOpen(candidacy) ? OPEN : id,
+    openKey: isOpen(candidacy) || appealedOn !== null ? OPEN : id,
   };
 }
 

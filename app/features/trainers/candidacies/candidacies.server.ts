@@ -3,15 +3,29 @@ import { asHolderOf } from "#app/features/identity/person-file.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
-import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
-import { isWaived } from "./candidacy.ts";
+import { appealDue, appealUntil, isWaived, openToAppeal, type Candidacy } from "./candidacy.ts";
 import { evidenceStage, namesOf, stageOf } from "#app/features/trainers/schemes/stage.ts";
-import { loadCandidacy, readFile, type ReadFile, type StoredCandidacy } from "./candidacy-file.server.ts";
-import { observedIn, OPEN, QUEUES, waitsFor, type Queue, type WaitsFor } from "./candidacy-queue.ts";
-import { examOf, type DocumentKind } from "./candidacy-records.ts";
+import {
+  loadCandidacy,
+  readFile,
+  readFiles,
+  WITH_EVENTS,
+  type ReadFile,
+  type StoredCandidacy,
+} from "./candidacy-file.server.ts";
+import { dueOn, observedIn, OPEN, QUEUES, waitsFor, type Queue, type WaitsFor } from "./candidacy-queue.ts";
+import { examOf, type FilePurpose } from "./candidacy-records.ts";
 import { candidaciesInReach } from "./candidacy-scope.server.ts";
-import type { AskedOf, CandidacyRow, CandidacySheet, EventLine, Step } from "./candidacy-view.ts";
+import type {
+  AskedOf,
+  CandidacyAppeal,
+  CandidacyRow,
+  CandidacySheet,
+  EventLine,
+  Step,
+} from "./candidacy-view.ts";
 import { behalfOf } from "#app/features/trainers/certifications/deputy-acts.server.ts";
 import { SECOND_WANTED, TO_RATE } from "#app/features/trainers/observations/observations.server.ts";
 import { mayAskForRemarking } from "#app/features/trainers/exams/remarking.ts";
@@ -24,21 +38,47 @@ type Reaching = Pick<Actor, "personId" | "reach">;
 
 // ── Lists ───────────────────────────────────────────────────────────────────────────────────────────
 
+type Turn = { waitsFor: WaitsFor; dueOn: CalendarDay | null };
+
+/** Those of whom the calendar, or the register, may say otherwise than when something was last added to them. */
+async function turnsToday(where: Prisma.CandidacyWhereInput): Promise<ReadonlyMap<string, Turn>> {
+  // Where it is later the next day has come.
+  const stale = { openKey: OPEN, readAgainOn: { lte: addDays(today(), 1) } };
+  const rows = await db.candidacy.findMany({ where: { AND: [where, stale] }, include: WITH_EVENTS });
+  const files = await readFiles(rows);
+  return new Map(
+    rows.map(({ id }, index) => {
+      const file = files[index]!;
+      return [id, { waitsFor: waitsFor(file, today(file.scheme.timeZone)), dueOn: dueOn(file) }];
+    }),
+  );
+}
+
 /** Late by the day here; the days of a scheme are decided on its own page, in its own zone. */
-async function inQueue(queue: Queue | ""): Promise<Prisma.CandidacyWhereInput> {
+async function inQueue(
+  queue: Queue | "",
+  turns: ReadonlyMap<string, Turn>,
+): Promise<Prisma.CandidacyWhereInput> {
   const open = { openKey: OPEN };
+  const derived = (stored: Prisma.CandidacyWhereInput, is: (turn: Turn) => boolean) => {
+    const inIt = [...turns].filter(([, turn]) => is(turn)).map(([id]) => id);
+    const asStored = { ...stored, id: { notIn: [...turns.keys()] } };
+    return { ...open, OR: [asStored, { id: { in: inIt } }] };
+  };
+  const waiting = (whose: string) => derived({ waitsFor: whose }, (turn) => turn.waitsFor === whose);
   if (queue === "") return open;
   if (queue === "ended") return { openKey: { not: OPEN } };
-  if (queue === "overdue") return { ...open, dueOn: { lt: today() } };
+  if (queue === "overdue")
+    return derived({ dueOn: { lt: today() } }, (turn) => turn.dueOn !== null && turn.dueOn < today());
   if (queue === "observe") {
     const book = await loadSchemes();
     const state = { in: observedIn(book.ids.flatMap(book.versions)) };
-    return { ...open, state, waitsFor: "file", id: { notIn: await observedNow(state) } };
+    return { AND: [waiting("file"), { state, id: { notIn: await observedNow(state) } }] };
   }
   if (queue === "second") return { ...open, observations: { some: SECOND_WANTED } };
   if (queue === "rate")
     return { ...open, observations: { some: { AND: [TO_RATE(), { NOT: SECOND_WANTED }] } } };
-  return { ...open, waitsFor: queue };
+  return waiting(queue);
 }
 
 /** Those who have been observed since they came into their stage, or are to be. */
@@ -56,10 +96,11 @@ export type CandidacyFilters = { q: string; queue: Queue | ""; page: number };
 
 /** One page of the candidates in reach, the longest waiting first. */
 export async function listCandidacies(actor: Reaching, { q, queue, page }: CandidacyFilters) {
+  const turns = await turnsToday(candidaciesInReach(actor));
   const where: Prisma.CandidacyWhereInput = {
     AND: [
       candidaciesInReach(actor),
-      await inQueue(queue),
+      await inQueue(queue, turns),
       { person: { AND: searchWords(q).map((word) => ({ searchText: { contains: word } })) } },
     ],
   };
@@ -74,12 +115,13 @@ export async function listCandidacies(actor: Reaching, { q, queue, page }: Candi
     }),
   ]);
   const book = await loadSchemes();
-  return { total, rows: rows.map((row) => rowOf(book, row)) };
+  return { total, rows: rows.map((row) => rowOf(book, row, turns.get(row.id))) };
 }
 
 const rowOf = (
   book: SchemeBook,
   row: Prisma.CandidacyGetPayload<{ include: { person: { select: { name: true } } } }>,
+  turn = { waitsFor: row.waitsFor as WaitsFor, dueOn: row.dueOn },
 ) =>
   ({
     id: row.id,
@@ -89,17 +131,18 @@ const rowOf = (
     state: row.state,
     stageNames: namesOf(book.of(row)),
     enteredOn: row.enteredOn,
-    dueOn: row.dueOn,
-    overdue: row.openKey === OPEN && row.dueOn !== null && row.dueOn < today(),
-    waitsFor: row.waitsFor as WaitsFor,
+    dueOn: turn.dueOn,
+    overdue: row.openKey === OPEN && turn.dueOn !== null && turn.dueOn < today(),
+    waitsFor: turn.waitsFor,
   }) satisfies CandidacyRow;
 
 /** How many stand in each queue. */
 export async function countQueues(actor: Reaching): Promise<Record<Queue, number>> {
+  const turns = await turnsToday(candidaciesInReach(actor));
   const count = async (queue: Queue) =>
     [
       queue,
-      await db.candidacy.count({ where: { AND: [candidaciesInReach(actor), await inQueue(queue)] } }),
+      await db.candidacy.count({ where: { AND: [candidaciesInReach(actor), await inQueue(queue, turns)] } }),
     ] as const;
   return Object.fromEntries(await Promise.all(QUEUES.map(count))) as Record<Queue, number>;
 }
@@ -109,7 +152,7 @@ export async function candidacyWork(actor: Actor) {
   const officer = asHolderOf(actor, "decide:candidacies");
   if (!officer) return [];
   const counts = await countQueues(officer);
-  return (["decision", "overdue", "move", "observe", "second", "rate"] as const)
+  return (["decision", "appeal", "overdue", "move", "observe", "second", "rate"] as const)
     .filter((queue) => counts[queue] > 0)
     .map((queue) => ({
       kind: `candidacies-${queue}` as const,
@@ -124,8 +167,8 @@ export async function myCandidacies(personId: string): Promise<CandidacyRow[]> {
     orderBy: { id: "desc" },
     include: { person: { select: { name: true } } },
   });
-  const book = await loadSchemes();
-  return rows.map((row) => rowOf(book, row));
+  const [book, turns] = await Promise.all([loadSchemes(), turnsToday({ personId })]);
+  return rows.map((row) => rowOf(book, row, turns.get(row.id)));
 }
 
 // ── One ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -148,12 +191,14 @@ export async function candidacySheet({ row, read }: Found): Promise<CandidacyShe
   const { candidacy, facts } = file;
   const day = today(scheme.timeZone);
   const stage = stageOf(scheme, candidacy.state);
+  // While an appeal waits: where it was decided what the candidate appeals against.
+  const shown = stage ?? (candidacy.appealedOn && stageOf(scheme, candidacy.ruling?.stage ?? ""));
   const files = await db.candidacyFile.findMany({
     where: { candidacyId: row.id },
     orderBy: { addedAt: "asc" },
     select: { id: true, document: true, name: true, bytes: true, addedAt: true },
   });
-  const evidence = stage && facts.stages[evidenceStage(scheme, stage)];
+  const evidence = shown && facts.stages[evidenceStage(scheme, shown)];
   return {
     id: row.id,
     personId: row.personId,
@@ -164,16 +209,16 @@ export async function candidacySheet({ row, read }: Found): Promise<CandidacyShe
     state: candidacy.state,
     openedOn: row.openedOn,
     enteredOn: candidacy.entered.at(-1)!.on,
-    dueOn: row.dueOn,
+    dueOn: dueOn(file),
     endedOn: candidacy.endedOn,
     today: day,
     waitsFor: waitsFor(file, day),
     turnOf: turnOf(waitsFor(file, day), stage),
     stageNames: namesOf(scheme),
     path: pathOf(read),
-    asks: stage
-      ? stage.asks.map((requirement): AskedOf => {
-          const open = unmet(requirement, facts, evidenceStage(scheme, stage), day);
+    asks: shown
+      ? shown.asks.map((requirement): AskedOf => {
+          const open = unmet(requirement, facts, evidenceStage(scheme, shown), candidacy.endedOn ?? day);
           const waived = isWaived(candidacy, requirement.kind);
           return {
             requirement,
@@ -189,13 +234,25 @@ export async function candidacySheet({ row, read }: Found): Promise<CandidacyShe
     events: await eventLines(read, history.struck),
     files: files.map(({ addedAt, document, ...rest }) => ({
       ...rest,
-      document: document as DocumentKind,
+      document: document as FilePurpose,
       addedAt: addedAt.getTime(),
     })),
     certificationId: row.certificationId,
     remarkUntil: stage ? remarkUntil(stage, facts, day) : null,
+    appeal: appealOf(candidacy, day),
     seen: row.events.length,
   };
+}
+
+function appealOf(candidacy: Candidacy, day: CalendarDay): CandidacyAppeal | null {
+  const { ruling, appealedOn } = candidacy;
+  if (!ruling) return null;
+  const { kind, stage, on } = ruling;
+  if (appealedOn !== null) {
+    const dueOn = appealDue(appealedOn);
+    return { kind, stage, on, state: "waits", since: appealedOn, dueOn, overdue: day > dueOn };
+  }
+  return openToAppeal(candidacy, day) && { kind, stage, on, state: "open", until: appealUntil(ruling) };
 }
 
 function remarkUntil(stage: Stage, facts: CandidateFacts, day: CalendarDay) {

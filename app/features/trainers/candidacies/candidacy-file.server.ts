@@ -62,6 +62,23 @@ export async function readFile(row: StoredCandidacy, tx: Tx = db): Promise<ReadF
   };
 }
 
+/** The files of many at once; only of those somebody has observed each is read by itself. */
+export async function readFiles(rows: readonly StoredCandidacy[], tx: Tx = db): Promise<File[]> {
+  const book = await loadSchemes(tx);
+  const schemes = [...new Set(rows.map((row) => book.of(row)))];
+  const people = rows.map(({ personId }) => personId);
+  const held = await heldBy(tx, schemes, people, today());
+  const files: File[] = [];
+  for (const row of rows) {
+    const scheme = book.of(row);
+    const { candidacy, facts, observers } = readHistory(scheme, row.personId, row.events.map(readEntry));
+    const observed = Object.values(observers).some((by) => by.length > 0);
+    const known = { ...facts, held: held.get(row.personId) ?? [] };
+    files.push(observed ? (await readFile(row, tx)).file : { scheme, candidacy, facts: known });
+  }
+  return files;
+}
+
 /** What the register says on a day of the certifications that one of these schemes builds on, by person. */
 export async function heldBy(
   tx: Tx,

@@ -4,10 +4,10 @@ import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
-import { refuse } from "#app/lib/result.ts";
-import { recordOnCandidacy, type NotTaken, type Taken } from "./add-to-candidacy.server.ts";
+import { ok, refuse, type Refusal, type Result } from "#app/lib/result.ts";
+import { actOnCandidacy, recordOnCandidacy, type NotTaken, type Taken } from "./add-to-candidacy.server.ts";
 import { keepDocument } from "./keep-document.server.ts";
-import type { DocumentKind } from "./candidacy-records.ts";
+import type { DocumentKind, FilePurpose } from "./candidacy-records.ts";
 import { candidaciesInReach, partsIn } from "./candidacy-scope.server.ts";
 
 /** In all of one candidacy. */
@@ -21,39 +21,56 @@ export async function handIn(
   candidacyId: string,
   { id, document, upload, words }: HandedIn,
 ): Promise<Taken | NotTaken | null> {
-  const refused = (key: string, params?: Record<string, string | number>): NotTaken => ({
-    ...refuse(key, params),
-    unmet: [],
-    bars: [],
-  });
   if ((await partsIn(actor, candidacyId)).length === 0) return null;
-  let fileId: string | null = null;
-  if (upload) {
-    const kept = await keepDocument(upload);
-    if (!kept.ok) return refused(kept.reason.key, kept.reason.params);
-    if ((await db.candidacyFile.count({ where: { candidacyId } })) >= MOST_FILES)
-      return refused("session-file.too-many", { count: MOST_FILES });
-    const { sha256 } = kept.value;
-    const same = await db.candidacyFile.findFirst({ where: { candidacyId, document, sha256 } });
-    fileId = same?.id ?? newId();
-    if (!same)
-      await db.candidacyFile.create({
-        data: {
-          id: fileId,
-          candidacyId,
-          document,
-          ...kept.value,
-          addedBy: actor.personId,
-          addedAt: now(),
-        },
-      });
-  }
+  const kept = upload ? await keepFile(actor, candidacyId, document, upload) : ok(null);
+  if (!kept.ok) return notKept(kept.reason);
   return recordOnCandidacy(actor, candidacyId, {
     id,
     reason: "",
     kind: "document",
-    body: { document, fileId, words },
+    body: { document, fileId: kept.value, words },
   });
+}
+
+export type Appealing = { id: string; seen: number; reason: string; papers: readonly NamedUpload[] };
+
+/** The candidate's appeal against what was decided last, with what they bring for it. Null: not their own. */
+export async function appealOnCandidacy(
+  actor: Actor,
+  candidacyId: string,
+  { papers, ...asked }: Appealing,
+): Promise<Taken | NotTaken | null> {
+  if (!(await partsIn(actor, candidacyId)).includes("candidate")) return null;
+  const fileIds: string[] = [];
+  for (const upload of papers) {
+    const kept = await keepFile(actor, candidacyId, "appeal", upload);
+    if (!kept.ok) return notKept(kept.reason);
+    fileIds.push(kept.value);
+  }
+  return actOnCandidacy(actor, candidacyId, { ...asked, kind: "appeal", papers: fileIds });
+}
+
+const notKept = (reason: Refusal): NotTaken => ({ ok: false, reason, unmet: [], bars: [] });
+
+/** The same bytes for the same purpose are kept once. */
+async function keepFile(
+  { personId }: Actor,
+  candidacyId: string,
+  document: FilePurpose,
+  upload: NamedUpload,
+): Promise<Result<string>> {
+  const kept = await keepDocument(upload);
+  if (!kept.ok) return kept;
+  const { sha256 } = kept.value;
+  const same = await db.candidacyFile.findFirst({ where: { candidacyId, document, sha256 } });
+  if (same) return ok(same.id);
+  if ((await db.candidacyFile.count({ where: { candidacyId } })) >= MOST_FILES)
+    return refuse("session-file.too-many", { count: MOST_FILES });
+  const id = newId();
+  await db.candidacyFile.create({
+    data: { id, candidacyId, document, ...kept.value, addedBy: personId, addedAt: now() },
+  });
+  return ok(id);
 }
 
 /** One's own, or one of a candidacy that the actor may see. */

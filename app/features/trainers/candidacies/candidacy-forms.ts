@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { MOST_FILE_BYTES } from "#app/features/cohorts/session-file.ts";
+import { MOST_AT_ONCE, MOST_FILE_BYTES } from "#app/features/cohorts/session-file.ts";
 import { isCalendarDay } from "#app/lib/calendar-day.ts";
 import { DOCUMENTS, TIES, type CandidacyRecord } from "./candidacy-records.ts";
 import { CRITERIA, type Score, type Scores } from "#app/features/trainers/schemes/criteria.ts";
@@ -126,11 +126,22 @@ export const CandidacyPageForm = z.discriminatedUnion("intent", [
   PanelDecisionForm,
 ]);
 
+const Papers = z
+  .array(z.custom<NamedUpload>(isNamedUpload))
+  .default([])
+  .transform((files) => files.filter(({ size }) => size > 0))
+  .refine((files) => files.every(({ size }) => size <= MOST_FILE_BYTES), "form:file-over-ten")
+  .refine(
+    (files) => files.reduce((sum, { size }) => sum + size, 0) <= MOST_AT_ONCE,
+    "form:files-over-twenty",
+  );
+
 /** What of the candidate's own page may be sent. */
 export const OwnCandidacyForm = z.discriminatedUnion("intent", [
   HandInForm,
   reasoned("remarking"),
   reasoned("withdraw"),
+  reasoned("appeal").extend({ papers: Papers }),
 ]);
 export type OwnCandidacyForm = z.output<typeof OwnCandidacyForm>;
 

@@ -3,6 +3,7 @@ import { evolve, open, type Act, type ActKind, type Candidacy } from "./candidac
 import { evidenceStage, isCourse, stageOf } from "#app/features/trainers/schemes/stage.ts";
 import { barsDespite, type Bar, type Past, type Tie } from "./impartiality.ts";
 import { JUDGING, type CandidacyRecord } from "./candidacy-records.ts";
+import type { AppealOutcome } from "#app/features/trainers/certifications/certification-status.ts";
 import { below, lowerOf, toScoreAgain, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import { askedAgain, markedAgain } from "#app/features/trainers/exams/remarking.ts";
 import {
@@ -25,10 +26,15 @@ type Common = {
   reason: string;
 };
 export type Opened = Common & { kind: "opened"; body: { at: string } };
-/** `byPanel`: the panel of three that decided it. */
+/** `byPanel`: the panel of three that decided it, and with which outcome an appeal; `papers`: files that came with one. */
 export type ActEntry = Common & {
   kind: ActKind;
-  body: { requirement?: RequirementKind | undefined; byPanel?: string | undefined };
+  body: {
+    requirement?: RequirementKind | undefined;
+    byPanel?: string | undefined;
+    outcome?: AppealOutcome | undefined;
+    papers?: readonly string[] | undefined;
+  };
 };
 export type RecordEntry = Common & CandidacyRecord;
 export type Entry = Opened | ActEntry | RecordEntry;
@@ -61,6 +67,8 @@ const ACT_KINDS = new Set<string>([
   "stop-clock",
   "start-clock",
   "give-notice",
+  "appeal",
+  "decide-appeal",
 ] satisfies ActKind[]);
 
 export const isActKind = (kind: string): kind is ActKind => ACT_KINDS.has(kind);
@@ -74,8 +82,10 @@ export function readHistory(scheme: Scheme, candidateId: string, entries: readon
   let candidacy = open(scheme, candidateId, first.on, first.body.at);
   let selection: CandidateFacts["selection"] = null;
   const documents: string[] = [];
-  const stages: Record<string, StageFacts> = {};
-  const observers: Record<string, Assessed[]> = {};
+  let stages: Record<string, StageFacts> = {};
+  let observers: Record<string, Assessed[]> = {};
+  /** As it was when it was decided what the candidate may appeal against. */
+  let ruled = { stages, observers };
   const cohorts: Record<string, string> = {};
   const assessors = new Set<string>();
   const ties: Tie[] = [];
@@ -84,10 +94,19 @@ export function readHistory(scheme: Scheme, candidateId: string, entries: readon
     if (isAct(entry)) {
       const before = candidacy;
       candidacy = evolve(scheme, candidacy, actOf(entry));
-      if (candidacy.entered.length > before.entered.length) {
-        stages[candidacy.state] = factsOnEntering(scheme, candidacy, stages, before.state);
-        observers[candidacy.state] = [];
+      const { state, ruling } = candidacy;
+      if (ruling && ruling !== before.ruling) ruled = { stages: { ...stages }, observers: { ...observers } };
+      if (candidacy.entered.length === before.entered.length) continue;
+      if (entry.body.outcome === "overturned") {
+        ({ stages, observers } = ruled);
+        continue;
       }
+      const again = entry.body.outcome === "redo";
+      if (again && state === scheme.stages[0]!.id) selection = null;
+      stages[state] = again
+        ? factsOfRedo(scheme, state, stages, entry.on)
+        : factsOnEntering(scheme, candidacy, stages, before.state);
+      observers[state] = [];
       continue;
     }
     if (struck.has(entry.id)) continue;
@@ -203,6 +222,17 @@ function factsOnEntering(
   const { form, endedOn } = stages[from] ?? NOTHING_YET;
   const asksNoCourse = !scheme.stages.some(({ asks }) => asks.some(({ kind }) => COURSES.includes(kind)));
   return { ...NOTHING_YET, form, endedOn: asksNoCourse ? entered.at(-1)!.on : endedOn };
+}
+
+/** A step that is taken again shows nothing of the first time; an exam of it is sat in days that count from now. */
+function factsOfRedo(
+  scheme: Scheme,
+  stageId: string,
+  stages: Readonly<Record<string, StageFacts>>,
+  endedOn: CalendarDay,
+): StageFacts {
+  const sits = stageOf(scheme, stageId)?.asks.some(({ kind }) => kind === "exam") ?? false;
+  return { ...NOTHING_YET, form: sits ? (stages[stageId]?.form ?? null) : null, endedOn };
 }
 
 function standing(scheme: Scheme, scores: Scores): Scores {

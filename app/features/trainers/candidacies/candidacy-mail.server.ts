@@ -25,12 +25,13 @@ export async function tellCandidate(tx: Tx, row: Row, { eventId, reason, news }:
   const action = certificationId ? paths.myCertification(certificationId) : paths.myCandidacy(row.id);
   const stage = (id: string) =>
     ownName(names, id, candidate.locale) ?? t(`candidacy.stage.${id as "applied"}`);
-  const { again, criteria } = news;
+  const { again, criteria, due, appealUntil } = news;
   const params = {
     name: candidate.name,
     scheme: t(`trainers.scheme.${row.schemeId as SchemeId}`),
     language: language(row.language),
     stage: stage(news.state),
+    due: due ? date(due) : "",
   };
   const parts = [
     t("candidacy.mail.hello", params),
@@ -44,6 +45,7 @@ export async function tellCandidate(tx: Tx, row: Row, { eventId, reason, news }:
           ),
         ),
       }),
+    appealUntil && t("candidacy.mail.appeal", { until: date(appealUntil) }),
     again && t("candidacy.mail.again", { day: date(again.from), stage: stage(again.at) }),
     t("candidacy.mail.link", { link: linkTo(action) }),
   ];

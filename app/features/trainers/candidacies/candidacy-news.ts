@@ -1,12 +1,19 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
-import { reapply, type ActKind, type Candidacy, type File } from "./candidacy.ts";
+import {
+  appealDue,
+  appealUntil,
+  reapply,
+  type Act,
+  type Candidacy,
+  type File,
+  type StageActKind,
+} from "./candidacy.ts";
 import { evidenceStage, stageOf } from "#app/features/trainers/schemes/stage.ts";
 import { toScoreAgain, type Criterion } from "#app/features/trainers/schemes/criteria.ts";
-import type { Actor } from "#app/features/trainers/schemes/scheme.ts";
 
 /*
  * What a candidate is told of an act on their candidacy: what was decided, and how what was missing is cured. Of what they
- * did themselves they are not told.
+ * did themselves they are not told, but that an appeal has arrived.
  */
 
 export type NewsKind =
@@ -22,7 +29,11 @@ export type NewsKind =
   | "extended"
   | "stopped"
   | "started"
-  | "noticed";
+  | "noticed"
+  | "appealed"
+  | "appeal-upheld"
+  | "appeal-overturned"
+  | "appeal-redo";
 
 export type News = {
   kind: NewsKind;
@@ -32,9 +43,13 @@ export type News = {
   again: { from: CalendarDay; at: string } | null;
   /** What is scored again in the round that is repeated. */
   criteria: Criterion[];
+  /** Of an appeal: the day its panel decides by. */
+  due: CalendarDay | null;
+  /** The last day to appeal against what was decided. */
+  appealUntil: CalendarDay | null;
 };
 
-const KIND: Record<Exclude<ActKind, "advance">, NewsKind> = {
+const KIND: Record<Exclude<StageActKind, "advance">, NewsKind> = {
   recommend: "recommended",
   repeat: "repeat",
   fail: "failed",
@@ -48,20 +63,29 @@ const KIND: Record<Exclude<ActKind, "advance">, NewsKind> = {
 };
 
 /** @param file before the act @param after where it led */
-export function newsOf(
-  file: File,
-  act: { kind: ActKind; on: CalendarDay; by: { as: Actor } },
-  after: Candidacy,
-): News | null {
-  if (act.by.as === "candidate" || act.by.as === "system") return null;
-  const { state } = after;
-  const advanced = state === "certified" || state === "admitted" ? state : "moved";
+export function newsOf(file: File, act: Act, after: Candidacy): News | null {
+  if (act.by.as === "system" || (act.by.as === "candidate" && act.kind !== "appeal")) return null;
   return {
-    kind: act.kind === "advance" ? advanced : KIND[act.kind],
-    state,
-    again: reapply(file.scheme, after, act.on),
+    kind: kindOf(act, after),
+    state: after.state,
+    again: after.appealedOn === null ? reapply(file.scheme, after, act.on, true) : null,
     criteria: act.kind === "repeat" ? scoredAgain(file) : [],
+    due: after.appealedOn && appealDue(after.appealedOn),
+    appealUntil: after.ruling?.act === act.id ? appealUntil(after.ruling) : null,
   };
+}
+
+function kindOf(act: Act, { state }: Candidacy): NewsKind {
+  switch (act.kind) {
+    case "advance":
+      return state === "certified" || state === "admitted" ? state : "moved";
+    case "appeal":
+      return "appealed";
+    case "decide-appeal":
+      return `appeal-${act.outcome}`;
+    default:
+      return KIND[act.kind];
+  }
 }
 
 function scoredAgain({ scheme, candidacy, facts }: File): Criterion[] {

@@ -9,7 +9,15 @@ import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { actorOf, barsFor } from "./add-to-candidacy.server.ts";
 import type { Found } from "./candidacies.server.ts";
-import { clockStands, decide, leaveBy, missingNow, WAIVABLE, type Act, type ActKind } from "./candidacy.ts";
+import {
+  clockStands,
+  decide,
+  leaveBy,
+  missingNow,
+  WAIVABLE,
+  type Act,
+  type StageActKind,
+} from "./candidacy.ts";
 import { isCourse, stageOf } from "#app/features/trainers/schemes/stage.ts";
 import {
   criteriaOfPractice,
@@ -20,7 +28,7 @@ import {
   writesAs,
   type CandidacyRecord,
 } from "./candidacy-records.ts";
-import { partsIn } from "./candidacy-scope.server.ts";
+import { asPart, partsIn } from "./candidacy-scope.server.ts";
 import { panelKey } from "./candidacy-panel.server.ts";
 import { panelWasCalled } from "#app/features/trainers/panels/panels.server.ts";
 import { NO_OFFERS, type EventLine, type Offer, type Offers } from "./candidacy-view.ts";
@@ -32,7 +40,7 @@ import type { Actor as Part, Stage } from "#app/features/trainers/schemes/scheme
 /* What a page offers: each act of the actor's at this stage, decided on as it would be now, so that one that is not possible
  * says why before anybody presses it. */
 
-const OFFERED: readonly ActKind[] = [
+const OFFERED: readonly StageActKind[] = [
   "advance",
   "recommend",
   "repeat",
@@ -46,7 +54,12 @@ const OFFERED: readonly ActKind[] = [
   "withdraw",
 ];
 /** Whether it is a thing of this stage at all, possible now or not. */
-function isOfStage(kind: ActKind, { scheme, file }: Found["read"], stage: Stage, day: CalendarDay): boolean {
+function isOfStage(
+  kind: StageActKind,
+  { scheme, file }: Found["read"],
+  stage: Stage,
+  day: CalendarDay,
+): boolean {
   const due = leaveBy(scheme, file.candidacy);
   const stands = clockStands(file.candidacy);
   switch (kind) {
@@ -109,7 +122,7 @@ async function actsOffered(
     if (kind === "waive" && waivable.length === 0) continue;
     const part = actorOf(kind, stage, held);
     if (!part || !isOfStage(kind, read, stage, day)) continue;
-    const bars = barsOf.get(part) ?? (await barsFor(part, actor.personId, row, read, day, db));
+    const bars = barsOf.get(part) ?? (await barsFor(part, asPart(actor, part, row), row, read, day, db));
     barsOf.set(part, bars);
     const act = {
       id: "",

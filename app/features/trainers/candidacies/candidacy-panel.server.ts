@@ -1,4 +1,6 @@
 import { principalsBehind } from "#app/features/trainers/certifications/deputy-acts.server.ts";
+import { signedRatings } from "#app/features/trainers/observations/signed-ratings.server.ts";
+import { candidacyPapers } from "#app/features/trainers/panels/case-papers.server.ts";
 import type { PanelCase, PanelView, PastPanel } from "#app/features/trainers/panels/panel-view.ts";
 import {
   employerNames,
@@ -7,13 +9,15 @@ import {
   type Matter,
   type Opened,
 } from "#app/features/trainers/panels/panels.server.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import type { Entry } from "./candidacy-history.ts";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { today } from "#app/infra/clock.server.ts";
-import { db, type Tx } from "#app/infra/db.server.ts";
+import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { ownRecordsOf, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { candidacySheet } from "./candidacies.server.ts";
-import { panelDecides, panelOutcomes } from "./candidacy.ts";
+import { appealDue, appealOutcomes, isOpen, panelDecides, panelOutcomes, type Ruling } from "./candidacy.ts";
 import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import {
   around,
@@ -26,48 +30,118 @@ import {
 import { asPart, partsIn } from "./candidacy-scope.server.ts";
 import { barsThatHold } from "./impartiality.ts";
 import { barsFromPanel } from "./panel-bars.server.ts";
-import { barsOn } from "./judges.server.ts";
+import { barsOn, overruledBars } from "./judges.server.ts";
 
-/* A panel of three on a candidate: what it decides on, who calls it, what its members read. */
+/*
+ * A panel of three on a candidate: what it decides on, who calls it, what its members read. It sits on an appeal of theirs
+ * where one waits, else on what the stage asks an officer to decide.
+ */
 
 /** What a panel on a candidate is about: this stay in this stage, and no other. */
 export const panelKey = ({ id }: { id: string }, { history }: Pick<ReadFile, "history">): string =>
   `${id}:${history.candidacy.entered.length}`;
 
+/** Whether a panel sits, or sat, on a stage of the candidacy; else it is on an appeal. */
+export const isOfStage = (candidacyId: string, of: string): boolean => of.startsWith(`${candidacyId}:`);
+
+type Appealed = { ruling: Ruling; since: CalendarDay };
+
+/** The decision an appeal against which waits. */
+const appealedIn = ({ history }: Pick<ReadFile, "history">): Appealed | null => {
+  const { ruling, appealedOn } = history.candidacy;
+  return ruling && appealedOn !== null ? { ruling, since: appealedOn } : null;
+};
+
+/** What a panel sits on now; null: on nothing. */
+export function sittingOn(row: { id: string }, read: Pick<ReadFile, "history">): string | null {
+  const appealed = appealedIn(read);
+  if (appealed) return appealed.ruling.act;
+  return isOpen(read.history.candidacy) ? panelKey(row, read) : null;
+}
+
 /** Null: nobody decides anything here that a panel could. */
 async function matterOf(tx: Tx, row: StoredCandidacy, read: ReadFile): Promise<Matter | null> {
+  const appealed = appealedIn(read);
+  return appealed ? appealMatter(tx, row, read, appealed) : stageMatter(tx, row, read);
+}
+
+async function stageMatter(tx: Tx, row: StoredCandidacy, read: ReadFile): Promise<Matter | null> {
   const { scheme, history } = read;
   const stage = stageOf(scheme, history.candidacy.state);
   const outcomes = stage ? panelOutcomes(scheme, stage) : [];
   if (!stage || outcomes.length === 0) return null;
-  const day = today(scheme.timeZone);
-  const recommended = await recommendedBy(tx, read);
-  const byEmployer = scheme.kind === "facilitator";
   return {
-    about: { candidacyId: row.id },
+    ...(await aboutCandidate(tx, row, read, await advisedOn(tx, read))),
     of: panelKey(row, read),
-    subject: { kind: "candidacy", id: row.id },
     outcomes,
     byItself: panelDecides(stage),
     dueOn: row.dueOn,
+  };
+}
+
+const appealMatter = async (
+  tx: Tx,
+  row: StoredCandidacy,
+  read: ReadFile,
+  { ruling, since }: Appealed,
+): Promise<Matter> => ({
+  ...(await aboutCandidate(tx, row, read, await involvedIn(tx, row, read))),
+  of: ruling.act,
+  outcomes: appealOutcomes(ruling),
+  byItself: true,
+  dueOn: appealDue(since),
+});
+
+/** @param involved who had a part in what is decided */
+async function aboutCandidate(
+  tx: Tx,
+  row: StoredCandidacy,
+  { scheme }: ReadFile,
+  involved: readonly string[],
+): Promise<Pick<Matter, "about" | "subject" | "day" | "employers" | "barsOf">> {
+  const day = today(scheme.timeZone);
+  const byEmployer = scheme.kind === "facilitator";
+  return {
+    about: { candidacyId: row.id },
+    subject: { kind: "candidacy", id: row.id },
     day,
     employers: byEmployer ? [] : await employerNames(tx, row.personId, day),
     barsOf: async (personId) =>
-      barsThatHold(await barsFromPanel(tx, personId, row.personId, recommended, day), {
+      barsThatHold(await barsFromPanel(tx, personId, row.personId, involved, day), {
         byEmployer,
         deciding: true,
       }),
   };
 }
 
-/** Whoever recommended the candidate, and on whose behalf. */
-async function recommendedBy(tx: Tx, { entries }: ReadFile): Promise<string[]> {
-  const given = entries.filter(({ kind }) => kind === "recommend");
+/** Whoever recommended the candidate or had decided on them what was set aside, and on whose behalf. */
+async function advisedOn(tx: Tx, { entries, history }: ReadFile): Promise<string[]> {
+  const setAside = new Set(history.candidacy.overruled.map(({ act }) => act));
+  return writersOf(
+    tx,
+    entries.filter(({ id, kind }) => kind === "recommend" || setAside.has(id)),
+  );
+}
+
+/** Whoever wrote anything down of the candidacy, or sat on a panel about it: none of them hears the appeal. */
+async function involvedIn(tx: Tx, { id, personId }: StoredCandidacy, { entries, history }: ReadFile) {
+  const sat = await tx.panelSeat.findMany({
+    where: {
+      personId: { not: null },
+      votedAt: { not: null },
+      panel: { candidacyId: id, of: { not: history.candidacy.ruling?.act ?? "" } },
+    },
+    select: { personId: true },
+  });
+  return [personId, ...(await writersOf(tx, entries)), ...sat.flatMap((seat) => seat.personId ?? [])];
+}
+
+async function writersOf(tx: Tx, entries: readonly Pick<Entry, "id" | "by">[]): Promise<string[]> {
   const behind = await principalsBehind(
     tx,
-    given.map(({ id }) => id),
+    entries.map(({ id }) => id),
   );
-  return [...given.map(({ by }) => by.personId), ...behind];
+  return [...new Set([...entries.map(({ by }) => by.personId), ...behind])];
 }
 
 /** For an officer who is not barred from deciding on the candidate. Null: not theirs to act on. */
@@ -77,12 +151,14 @@ export const openCandidacyPanel =
     await holdCandidacy(tx, candidacyId);
     const opened = await impartialOfficer(tx, asking, candidacyId);
     if (!opened?.ok) return opened;
-    const { actor, matter } = opened.value;
+    const { actor, matter, hadAPart } = opened.value;
     if (!matter) return refuse("panel-nothing");
-    return matter.of === of ? ok({ actor, matter }) : refuse("changed-meanwhile");
+    if (matter.of !== of) return refuse("changed-meanwhile");
+    return hadAPart ? refuse("candidacy.appealInvolved") : ok({ actor, matter });
   };
 
-type Impartial = { actor: Actor; matter: Matter | null };
+/** `hadAPart`: in what is appealed against. */
+type Impartial = { actor: Actor; read: ReadFile; matter: Matter | null; hadAPart: boolean };
 
 async function impartialOfficer(
   tx: Tx,
@@ -97,19 +173,33 @@ async function impartialOfficer(
   const read = await readFile(row, tx);
   const asOfficer = await around(row, read.scheme, false, tx);
   const bars = await barsOn("decide", actor.personId, asOfficer, today(read.scheme.timeZone), tx);
+  bars.push(...(await overruledBars(tx, actor, read.history.candidacy)));
   if (bars.length > 0) return refuse("panel-officer-barred");
-  return ok({ actor, matter: await matterOf(tx, row, read) });
+  const involved = appealedIn(read) ? await involvedIn(tx, row, read) : [];
+  const hadAPart = ownRecordsOf(actor).some((id) => involved.includes(id));
+  return ok({ actor, read, matter: await matterOf(tx, row, read), hadAPart });
 }
 
-/** What an impartial officer's page shows: the panel that may sit now, and those that have. */
+/**
+ * What an impartial officer's page shows: the panel that may sit now, and those that have; of appeals only those they
+ * entered, or all of them who had no part in the candidacy.
+ */
 export async function candidacyPanels(
   asking: Actor,
   candidacyId: string,
 ): Promise<{ panel: PanelView | null; past: PastPanel[] }> {
   const opened = await impartialOfficer(db, asking, candidacyId);
   if (!opened?.ok) return { panel: null, past: [] };
-  const { matter } = opened.value;
-  return { panel: matter && (await panelView(matter)), past: await pastPanels({ candidacyId }) };
+  const { actor, read, matter, hadAPart } = opened.value;
+  return {
+    panel: matter && !hadAPart ? await panelView(matter) : null,
+    past: await pastPanels({ candidacyId }, readableBy(actor, candidacyId, read)),
+  };
+}
+
+function readableBy({ personId }: Actor, candidacyId: string, { entries }: ReadFile): Prisma.PanelWhereInput {
+  const wrote = entries.some(({ by, kind }) => by.personId === personId && kind !== "decide-appeal");
+  return wrote ? { OR: [{ of: { startsWith: `${candidacyId}:` } }, { closedBy: personId }] } : {};
 }
 
 /** For whoever sits on it. Null: it is decided, or nothing is left to decide. */
@@ -123,6 +213,8 @@ export async function candidacyCase(
   const matter = await matterOf(tx, row, read);
   if (!matter) return null;
   const sheet = declared ? await candidacySheet({ row, read }) : null;
+  const ratings = declared ? await signedRatings(candidacyId) : [];
+  const rests = sheet?.asks.some(({ requirement }) => requirement.kind === "exam") ?? false;
   return {
     matter,
     asked: {
@@ -130,8 +222,10 @@ export async function candidacyCase(
       name: row.person.name,
       schemeId: row.schemeId as SchemeId,
       language: row.language,
-      stage: row.state,
-      file: sheet && { asks: sheet.asks, scores: sheet.scores, events: sheet.events },
+      stage: appealedIn(read)?.ruling.stage ?? row.state,
+      appealed: appealedIn(read)?.ruling.kind ?? null,
+      papers: declared ? await candidacyPapers(candidacyId, rests) : [],
+      file: sheet && { asks: sheet.asks, scores: sheet.scores, ratings, events: sheet.events },
     },
   };
 }

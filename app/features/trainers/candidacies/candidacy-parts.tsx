@@ -64,7 +64,7 @@ export function UnmetList({ unmet, bars = [] }: { unmet: readonly Unmet[]; bars?
         <li key={`${missing.kind} ${missing.says} ${missing.what.join(" ")}`}>
           {unmetWords(words, missing)}{" "}
           <span className="soft">
-            {cureWords(words, missing)}
+            {cureWords(words, missing).join(" ")}
             {missing.by && <> {t("candidacy.page.by", { day: date(missing.by) })}</>}
           </span>
         </li>

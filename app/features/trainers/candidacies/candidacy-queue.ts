@@ -1,20 +1,31 @@
-import { clockStands, isOpen, missingNow, type File } from "./candidacy.ts";
-import { stageOf } from "#app/features/trainers/schemes/stage.ts";
+import { appealDue, clockStands, isOpen, leaveBy, missingNow, type File } from "./candidacy.ts";
+import { NOTHING_YET, sittingDays, turningDays } from "#app/features/trainers/schemes/requirements.ts";
+import { evidenceStage, stageOf } from "#app/features/trainers/schemes/stage.ts";
 import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { waitsForRemarking } from "#app/features/trainers/exams/remarking.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 
-/* Whose turn it is (the officer's queues): derived from the file whenever something is added to it. */
+/*
+ * Whose turn it is (the officer's queues): derived from the file whenever something is added to it, and stored for the lists
+ * with the day on which the calendar alone may change it. From that day on a list reads the file again.
+ */
 
-/** The key of a candidacy that is open: the database keeps it to one for a person, scheme and language. */
+/**
+ * The key of a candidacy that is open, or ended with an appeal that waits: the database keeps it to one for a person, scheme
+ * and language.
+ */
 export const OPEN = "open";
 
-export const WAITS = ["decision", "recommendation", "move", "file", "clock", "nothing"] as const;
+export const WAITS = ["decision", "recommendation", "move", "file", "clock", "appeal", "nothing"] as const;
 export type WaitsFor = (typeof WAITS)[number];
+
+/** On its way: what an appeal waits for is decided first. */
+export const RUNNING = { openKey: OPEN, waitsFor: { not: "appeal" satisfies WaitsFor } };
 
 /** What a page asks for: whose turn, who is late, and who is to be observed or rated. */
 export const QUEUES = [
   "decision",
+  "appeal",
   "move",
   "overdue",
   "observe",
@@ -38,6 +49,7 @@ export const observedIn = (schemes: readonly Scheme[]): string[] => [
 
 export function waitsFor(file: File, today: CalendarDay): WaitsFor {
   const { scheme, candidacy } = file;
+  if (candidacy.appealedOn !== null) return "appeal";
   const stage = stageOf(scheme, candidacy.state);
   if (!stage || !isOpen(candidacy)) return "nothing";
   if (clockStands(candidacy)) return "clock";
@@ -52,4 +64,26 @@ export function waitsFor(file: File, today: CalendarDay): WaitsFor {
     ({ stage: of, on }) => of === stage.id && on >= candidacy.entered.at(-1)!.on,
   );
   return stage.recommendedBy && !given ? "recommendation" : "decision";
+}
+
+/** The last day to leave the stage, to sit its exam, or to decide on an appeal: the day after it the file is overdue. */
+export function dueOn({ scheme, candidacy, facts }: File): CalendarDay | null {
+  if (candidacy.appealedOn !== null) return appealDue(candidacy.appealedOn);
+  const due = leaveBy(scheme, candidacy);
+  const stage = stageOf(scheme, candidacy.state);
+  const exam = stage?.asks.find((asked) => asked.kind === "exam");
+  if (due !== null || !stage || !exam || clockStands(candidacy)) return due;
+  const days = sittingDays(exam, facts.stages[stage.id] ?? NOTHING_YET);
+  return "until" in days ? days.until : null;
+}
+
+/** The first day on which it may be somebody else's turn though nothing was added; null: not by the calendar. */
+export function readAgainOn({ scheme, candidacy, facts }: File, today: CalendarDay): CalendarDay | null {
+  const stage = stageOf(scheme, candidacy.state);
+  if (!stage || clockStands(candidacy) || candidacy.appealedOn !== null) return null;
+  const known = facts.stages[evidenceStage(scheme, stage)] ?? NOTHING_YET;
+  const turns = stage.asks.map((asked) => turningDays(asked, known));
+  if (turns.includes(null)) return today;
+  const later = turns.flatMap((days) => days ?? []).filter((day) => day > today);
+  return later.sort()[0] ?? null;
 }

@@ -36,6 +36,8 @@ export const DOCUMENTS = [
   "other",
 ] as const;
 export type DocumentKind = (typeof DOCUMENTS)[number];
+/** What a file of a candidacy was handed in for: one of these, or with an appeal. */
+export type FilePurpose = DocumentKind | "appeal";
 /** What the register of a tie between two people knows. */
 export const TIES = ["relative", "line-manager"] as const;
 

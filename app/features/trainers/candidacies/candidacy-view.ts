@@ -1,8 +1,8 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
-import type { ActKind, Refused } from "./candidacy.ts";
+import type { Refused, Ruling, StageActKind } from "./candidacy.ts";
 import type { Entry } from "./candidacy-history.ts";
 import type { WaitsFor } from "./candidacy-queue.ts";
-import type { DocumentKind, WrittenKind } from "./candidacy-records.ts";
+import type { FilePurpose, WrittenKind } from "./candidacy-records.ts";
 import type { Criterion, Scores } from "#app/features/trainers/schemes/criteria.ts";
 import type { Unmet } from "#app/features/trainers/schemes/requirements.ts";
 import type { StageNames } from "#app/features/trainers/schemes/stage.ts";
@@ -18,7 +18,7 @@ export type AskedOf = {
 };
 /** `behalf`: for whom a deputy did it. */
 export type EventLine = { entry: Entry; by: string | null; behalf: string | null; struck: boolean };
-export type KeptFile = { id: string; document: DocumentKind; name: string; bytes: number; addedAt: number };
+export type KeptFile = { id: string; document: FilePurpose; name: string; bytes: number; addedAt: number };
 
 export type CandidacySheet = {
   id: string;
@@ -46,13 +46,21 @@ export type CandidacySheet = {
   certificationId: string | null;
   /** The last day to ask for another marking of the exam; null where nothing can be asked. */
   remarkUntil: CalendarDay | null;
+  appeal: CandidacyAppeal | null;
   /** How many events there are: an act says which it has seen. */
   seen: number;
 };
 
+/** What was decided against the candidate: open to appeal until a day, or appealed and decided on by a day. */
+export type CandidacyAppeal = Pick<Ruling, "kind" | "stage" | "on"> &
+  (
+    | { state: "open"; until: CalendarDay }
+    | { state: "waits"; since: CalendarDay; dueOn: CalendarDay; overdue: boolean }
+  );
+
 /** An act of the actor's at this stage: taken now, or why not. */
 export type Offer = {
-  kind: ActKind;
+  kind: StageActKind;
   /** Where it leads, for the words on its button. */
   to: string | null;
   refused: Refused | null;

@@ -1,5 +1,6 @@
 import type { WordKey } from "#app/locales/keys.ts";
 import type { Words } from "#app/locales/words.ts";
+import { curesOf } from "./candidacy.ts";
 import type { Entry } from "./candidacy-history.ts";
 import { CRITERIA, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import type { Bar } from "./impartiality.ts";
@@ -130,7 +131,8 @@ export function unmetWords(words: Say, missing: Unmet): string {
   });
 }
 
-export const cureWords = ({ t }: Say, { cure }: Unmet): string => t(key(`cure.${cure}`));
+export const cureWords = ({ t }: Say, missing: Unmet): string[] =>
+  curesOf(missing).map((cure) => t(key(`cure.${cure}`)));
 
 /** In what unit its thresholds are. */
 function amountIn(words: Say, kind: RequirementKind, says: string): (value: number) => string {
@@ -267,6 +269,8 @@ export function eventWords(words: Say, entry: Entry): string {
         steps: number(entry.body.steps),
         critical: number(entry.body.criticalMissed),
       });
+    case "decide-appeal":
+      return event(`appeal-${entry.body.outcome}`);
     default:
       return event(entry.kind);
   }

@@ -1,10 +1,17 @@
 import { addDays, addMonths, daysBetween, type CalendarDay } from "#app/lib/calendar-day.ts";
+import {
+  APPEAL_DAYS,
+  APPEAL_OUTCOMES,
+  OUTCOME_DAYS,
+  type AppealOutcome,
+} from "#app/features/trainers/certifications/certification-status.ts";
 import type { Bar } from "./impartiality.ts";
 import { waitsForRemarking } from "#app/features/trainers/exams/remarking.ts";
 import {
   mayBeFinal,
   unmet,
   type CandidateFacts,
+  type Cure,
   type Unmet,
 } from "#app/features/trainers/schemes/requirements.ts";
 import { worthless } from "#app/features/trainers/schemes/sound-scheme.ts";
@@ -15,6 +22,9 @@ import type { Actor, RequirementKind, Scheme, Stage } from "#app/features/traine
  * The candidacy machine (domain §6.2): a candidate goes through the stages of a scheme, and is let out of each by
  * somebody who may, when all it asks is met or waived. Two halves: `decide` refuses or takes an act, `evolve` is what
  * an act that was taken does. Replaying the acts gives the stored state; an act taken twice is taken once.
+ *
+ * What was decided against a candidate they may appeal once (domain §6.3): a panel of three leaves it, sets it aside or
+ * has the step taken again. It brings the candidate back to where somebody else decides anew, and no further.
  */
 
 export const ENDS = ["declined", "certified", "not-certified", "withdrawn"] as const;
@@ -24,8 +34,8 @@ export type Candidacy = {
   candidateId: string;
   /** A stage of the scheme, or how it ended. */
   state: string;
-  /** Every stage entered, in order; a stage that is repeated stands twice. */
-  entered: readonly { stage: string; on: CalendarDay }[];
+  /** Every stage entered, in order; a stage that is repeated stands twice. `again`: after an appeal, which is no repeat. */
+  entered: readonly { stage: string; on: CalendarDay; again?: true }[];
   endedOn: CalendarDay | null;
   recommended: readonly { stage: string; by: string; on: CalendarDay }[];
   waived: readonly { stage: string; kind: RequirementKind; on: CalendarDay }[];
@@ -34,8 +44,18 @@ export type Candidacy = {
   stopped: readonly { from: CalendarDay; until: CalendarDay | null }[];
   /** The candidate was told that the file will be closed for inactivity. */
   noticed: readonly { stage: string; on: CalendarDay }[];
+  /** What was last decided against the candidate, until they are moved or an appeal against it is decided. */
+  ruling: Ruling | null;
+  /** Since when an appeal against that waits for its panel. */
+  appealedOn: CalendarDay | null;
+  /** Whose decisions panels have set aside: they do not decide there again. */
+  overruled: readonly Ruling[];
   acts: readonly string[];
 };
+
+export const RULINGS = ["decline", "fail", "repeat", "withdraw"] as const;
+export type RulingKind = (typeof RULINGS)[number];
+export type Ruling = { act: string; kind: RulingKind; stage: string; on: CalendarDay; by: string };
 
 export type Act = {
   /** Each act has its own id: sent twice, it is taken once. */
@@ -58,8 +78,16 @@ export type Act = {
   | { kind: "stop-clock"; reason: string }
   | { kind: "start-clock" }
   | { kind: "give-notice" }
+  | { kind: "appeal"; reason: string }
+  | { kind: "decide-appeal"; outcome: AppealOutcome; reason: string }
 );
 export type ActKind = Act["kind"];
+type AppealAct = Extract<Act, { kind: "appeal" | "decide-appeal" }>;
+type StageAct = Exclude<Act, AppealAct>;
+/** Those that belong to a stage. */
+export type StageActKind = StageAct["kind"];
+
+const isAppealAct = (act: Act): act is AppealAct => act.kind === "appeal" || act.kind === "decide-appeal";
 
 export type File = { scheme: Scheme; candidacy: Candidacy; facts: CandidateFacts };
 
@@ -86,6 +114,9 @@ export function open(
     extended: [],
     stopped: [],
     noticed: [],
+    ruling: null,
+    appealedOn: null,
+    overruled: [],
     acts: [],
   };
 }
@@ -106,28 +137,39 @@ export function decide(file: File, act: Act): Decided {
   const { scheme, candidacy } = file;
   if (candidacy.acts.includes(act.id)) return { ok: true, value: candidacy };
   const stage = stageOf(scheme, candidacy.state);
-  if (!stage) return refuse("ended");
+  if (!stage && !isAppealAct(act)) return refuse("ended");
   if (act.on < lastDay(candidacy)) return refuse("beforeTheLast", { day: lastDay(candidacy) });
   const own = act.by.personId === candidacy.candidateId;
-  if (own && !(act.by.as === "candidate" && act.kind === "withdraw")) return refuse("ownRecord");
+  if (own && !(act.by.as === "candidate" && OWN_ACTS.includes(act.kind))) return refuse("ownRecord");
   if (act.bars.length > 0) return refuse("barred", { bars: act.bars });
-  const reason = panelRefused(stage, act) ?? guard(file, stage, act);
-  return reason ?? { ok: true, value: evolve(scheme, candidacy, act) };
+  return (
+    (isAppealAct(act)
+      ? appealRefused(candidacy, act)
+      : (waitsForPanel(candidacy, act) ??
+        overruledHere(candidacy, act) ??
+        panelRefused(stage!, act) ??
+        guard(file, stage!, act))) ?? { ok: true, value: evolve(scheme, candidacy, act) }
+  );
 }
+
+/** What a candidate does themselves. */
+const OWN_ACTS: readonly ActKind[] = ["withdraw", "appeal"];
 
 /** What an act does, once taken. */
 export function evolve(scheme: Scheme, candidacy: Candidacy, act: Act): Candidacy {
   const { on } = act;
   const taken = { ...candidacy, acts: [...candidacy.acts, act.id] };
+  if (isAppealAct(act)) return afterAppeal(scheme, taken, act);
   const stage = stageOf(scheme, candidacy.state);
   if (!stage) return taken;
   const here = { stage: stage.id, on };
+  const moved = { ...taken, ruling: rulingOf(act, stage), appealedOn: null };
   const enter = (to: string): Candidacy => ({
-    ...taken,
+    ...moved,
     state: to,
     entered: [...taken.entered, { stage: to, on }],
   });
-  const end = (how: End): Candidacy => ({ ...taken, state: how, endedOn: on });
+  const end = (how: End): Candidacy => ({ ...moved, state: how, endedOn: on });
   switch (act.kind) {
     case "advance": {
       const next = scheme.stages[scheme.stages.indexOf(stage) + 1];
@@ -156,12 +198,18 @@ export function evolve(scheme: Scheme, candidacy: Candidacy, act: Act): Candidac
   }
 }
 
+/** What a candidate does themselves is no decision against them. */
+function rulingOf({ id, kind, on, by }: StageAct, { id: stage }: Stage): Ruling | null {
+  const ruled = by.as === "officer" && RULINGS.find((one) => one === kind);
+  return ruled ? { act: id, kind: ruled, stage, on, by: by.personId } : null;
+}
+
 export const replay = (scheme: Scheme, opened: Candidacy, acts: readonly Act[]): Candidacy =>
   acts.reduce((candidacy, act) => evolve(scheme, candidacy, act), opened);
 
 // ── Guards ──────────────────────────────────────────────────────────────────────────────────────────
 
-function guard(file: File, stage: Stage, act: Act): { ok: false; reason: Refused } | null {
+function guard(file: File, stage: Stage, act: StageAct): { ok: false; reason: Refused } | null {
   const { scheme, candidacy } = file;
   const as = (...actors: Actor[]) => (actors.includes(act.by.as) ? null : refuse("notYours"));
   const missing = () => missingNow(file, act.on);
@@ -216,6 +264,22 @@ function guard(file: File, stage: Stage, act: Act): { ok: false; reason: Refused
   }
 }
 
+/** Until its panel has decided nothing moves the candidate but their own wish; the decision bites meanwhile. */
+function waitsForPanel({ appealedOn }: Candidacy, { kind, by }: StageAct) {
+  if (appealedOn === null || !MOVING.includes(kind)) return null;
+  return kind === "withdraw" && by.as === "candidate" ? null : refuse("appealWaits");
+}
+const MOVING: readonly ActKind[] = ["advance", ...RULINGS];
+
+/** What panels have set aside in the stage the candidate is in: there somebody else goes on. */
+export const setAsideHere = ({ overruled, state }: Candidacy): readonly Ruling[] =>
+  overruled.filter(({ stage }) => stage === state);
+
+const overruledHere = (candidacy: Candidacy, { by }: StageAct) =>
+  setAsideHere(candidacy).some((ruling) => ruling.by === by.personId)
+    ? refuse("barred", { bars: ["had-a-part"] })
+    : null;
+
 /** What a panel of three decides instead of the officer. */
 const BY_PANEL: readonly ActKind[] = ["advance", "repeat", "fail", "decline"];
 
@@ -242,6 +306,10 @@ export function panelOutcomes(scheme: Scheme, stage: Stage): string[] {
 
 /** Never waived: what was judged, and who judged it. */
 export const WAIVABLE: readonly RequirementKind[] = ["selection", "attendance", "debriefs", "practice"];
+
+/** How something missing is mended, and who may waive it besides. */
+export const curesOf = ({ kind, cure }: Pick<Unmet, "kind" | "cure">): Cure[] =>
+  WAIVABLE.includes(kind) && cure !== "officer-may-waive" ? [cure, "officer-may-waive"] : [cure];
 
 /** The recommendation stands since the stage was entered, and is another person's than the decision. */
 function recommendationMissing(candidacy: Candidacy, stage: Stage, decider: string) {
@@ -282,6 +350,78 @@ function refuse(key: string, more: Partial<Omit<Refused, "key">> = {}): { ok: fa
   return { ok: false, reason: { key, unmet: [], bars: [], day: null, ...more } };
 }
 
+// ── Appeals ─────────────────────────────────────────────────────────────────────────────────────────
+
+/** The day an appeal of a day is decided by. */
+export const appealDue = (appealedOn: CalendarDay): CalendarDay => addDays(appealedOn, OUTCOME_DAYS);
+
+/** The last day to appeal against what was decided. */
+export const appealUntil = ({ on }: Pick<Ruling, "on">): CalendarDay => addDays(on, APPEAL_DAYS);
+
+/** The decision the candidate may still appeal against. */
+export const openToAppeal = ({ ruling, appealedOn }: Candidacy, today: CalendarDay): Ruling | null =>
+  ruling && appealedOn === null && today <= appealUntil(ruling) ? ruling : null;
+
+/** What its panel may vote for: that somebody was put out of the way is no step that could be taken again. */
+export const appealOutcomes = ({ kind }: Pick<Ruling, "kind">): readonly AppealOutcome[] =>
+  kind === "withdraw" ? APPEAL_OUTCOMES.filter((outcome) => outcome !== "redo") : APPEAL_OUTCOMES;
+
+function appealRefused({ candidateId, ruling, appealedOn }: Candidacy, act: AppealAct) {
+  if (act.kind === "appeal") {
+    if (act.by.as !== "candidate" || act.by.personId !== candidateId) return refuse("notYours");
+    if (!ruling) return refuse("nothingToAppeal");
+    if (appealedOn !== null) return refuse("appealWaits");
+    const until = appealUntil(ruling);
+    return act.on > until ? refuse("appealOver", { day: until }) : null;
+  }
+  if (act.by.as !== "officer") return refuse("notYours");
+  if (!ruling || appealedOn === null) return refuse("noAppeal");
+  if (ruling.by === act.by.personId) return refuse("barred", { bars: ["had-a-part"] });
+  if (act.panel !== "decide-appeal") return refuse("panelFirst");
+  return appealOutcomes(ruling).includes(act.outcome) ? null : refuse("panelSaid");
+}
+
+function afterAppeal(scheme: Scheme, candidacy: Candidacy, act: AppealAct): Candidacy {
+  const { ruling, entered, overruled } = candidacy;
+  if (!ruling) return candidacy;
+  if (act.kind === "appeal") return { ...candidacy, appealedOn: act.on };
+  const settled = { ...candidacy, ruling: null, appealedOn: null };
+  if (act.outcome === "upheld") return settled;
+  const to = act.outcome === "redo" ? takenAgainIn(scheme, ruling) : ruling.stage;
+  return {
+    ...settled,
+    state: to,
+    entered: [...entered, { stage: to, on: act.on, again: true }],
+    endedOn: null,
+    overruled: [...overruled, ruling],
+  };
+}
+
+/** Where the step begins that is taken again: where it would be repeated, or what the decision was about. */
+function takenAgainIn(scheme: Scheme, { stage: id }: Ruling): string {
+  const stage = stageOf(scheme, id);
+  return stage?.repeat?.to ?? (stage ? evidenceStage(scheme, stage) : id);
+}
+
+/** Every way an appeal can end: drawn into docs/ and walked by the tests. */
+export const appealsOf = (scheme: Scheme) =>
+  edgesOf(scheme)
+    .filter(({ by }) => by.includes("officer"))
+    .flatMap(({ from, act, to }) => {
+      const kind = RULINGS.find((one) => one === act);
+      if (!kind) return [];
+      const ruling = { act: "", kind, stage: from, on: "", by: "" };
+      const ends = (outcome: AppealOutcome) =>
+        outcome === "upheld" ? to : outcome === "redo" ? takenAgainIn(scheme, ruling) : from;
+      return [
+        {
+          from,
+          act: kind,
+          outcomes: appealOutcomes(ruling).map((outcome) => [outcome, ends(outcome)] as const),
+        },
+      ];
+    });
+
 // ── Where it stands ─────────────────────────────────────────────────────────────────────────────────
 
 const enteredOn = ({ entered }: Candidacy): CalendarDay => entered.at(-1)!.on;
@@ -295,7 +435,7 @@ const inThisStage = <Row extends { stage: string; on: CalendarDay }>(
 const isExtended = (candidacy: Candidacy): boolean => inThisStage(candidacy, candidacy.extended).length > 0;
 
 const repeatsUsed = ({ entered }: Candidacy, { to, times }: NonNullable<Stage["repeat"]>): boolean =>
-  entered.filter(({ stage }) => stage === to).length > times;
+  entered.filter(({ stage, again }) => stage === to && !again).length > times;
 
 export const isWaived = (candidacy: Candidacy, kind: RequirementKind): boolean =>
   inThisStage(candidacy, candidacy.waived).some((waiver) => waiver.kind === kind);
@@ -314,24 +454,31 @@ export function leaveBy(scheme: Scheme, candidacy: Candidacy): CalendarDay | nul
   return addDays(addMonths(since, months), stood);
 }
 
-function lastDay({ entered, recommended, waived, extended, noticed, stopped }: Candidacy): CalendarDay {
+function lastDay(candidacy: Candidacy): CalendarDay {
+  const { entered, recommended, waived, extended, noticed, stopped, endedOn, appealedOn } = candidacy;
   const days = [
+    ...[endedOn, appealedOn].filter((day) => day !== null),
     ...[entered, recommended, waived, extended, noticed].flatMap((list) => list.map(({ on }) => on)),
     ...stopped.flatMap(({ from, until }) => (until ? [from, until] : [from])),
   ];
   return days.reduce((latest, day) => (day > latest ? day : latest));
 }
 
-/** From which day one may apply again after an end, and at which stage: gates passed lately are kept. */
+/**
+ * From which day one may apply again after an end, and at which stage: gates passed lately are kept, by whoever withdrew
+ * while the version they passed them under is the current one still (T16).
+ */
 export function reapply(
   scheme: Scheme,
   ended: Candidacy,
   today: CalendarDay,
+  sameVersion: boolean,
 ): { from: CalendarDay; at: string } | null {
   if (ended.endedOn === null || ended.state === "certified") return null;
   const wait = ended.state === "withdrawn" ? 0 : scheme.reapplyAfterDays;
   const since = addMonths(today, -scheme.keepGatesMonths);
-  const kept = ended.entered.filter(({ stage, on }) => on >= since && KEPT_AT.includes(stage));
+  const keeps = ended.state !== "withdrawn" || sameVersion;
+  const kept = ended.entered.filter(({ stage, on }) => keeps && on >= since && KEPT_AT.includes(stage));
   return { from: addDays(ended.endedOn, wait), at: kept.at(-1)?.stage ?? scheme.stages[0]!.id };
 }
 

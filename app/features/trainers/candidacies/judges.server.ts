@@ -1,5 +1,8 @@
 import type { Tx } from "#app/infra/db.server.ts";
+import { principalsBehind } from "#app/features/trainers/certifications/deputy-acts.server.ts";
+import { ownRecordsOf, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { setAsideHere, type Candidacy } from "./candidacy.ts";
 import {
   readCertification,
   WITH_FACTS,
@@ -30,6 +33,18 @@ export async function barsOn(
   };
   const candidate = { personId: candidateId, employers: employers(candidateId) };
   return barsOf(what, known, { ...around, candidate }, day);
+}
+
+/** A deputy and whoever they stand in for are one: what a panel has set aside of either, neither decides anew. */
+export async function overruledBars(tx: Tx, actor: Actor, candidacy: Candidacy): Promise<Bar[]> {
+  const rulings = setAsideHere(candidacy);
+  if (rulings.length === 0) return [];
+  const behind = await principalsBehind(
+    tx,
+    rulings.map(({ act }) => act),
+  );
+  const theirs = [...rulings.map(({ by }) => by), ...behind];
+  return ownRecordsOf(actor).some((id) => theirs.includes(id)) ? ["had-a-part"] : [];
 }
 
 /** Where each of two people works and has worked. */

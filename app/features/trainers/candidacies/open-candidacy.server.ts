@@ -16,6 +16,7 @@ import {
   WITH_FACTS,
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { standingOn } from "#app/features/trainers/certifications/certification-status.ts";
+import { mayBeginAnew } from "#app/features/trainers/renewal/renewal.ts";
 import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
@@ -68,8 +69,8 @@ async function openFor(
   const day = today(scheme.timeZone);
   if ((await tx.candidacy.count({ where: { personId, schemeId, language, openKey: OPEN } })) > 0)
     return refuse("candidacy.openAlready");
-  if (await isCertified(tx, book, personId, scheme.into ?? scheme.widens ?? schemeId, language, day))
-    return refuse("candidacy.certifiedAlready");
+  const free = await mayHoldAnew(tx, book, personId, scheme.into ?? scheme.widens ?? schemeId, language, day);
+  if (!free.ok) return free;
   if (scheme.widens && !(await toWiden(tx, book, scheme, { personId, language }, day)))
     return refuse("candidacy.nothingToWiden");
   // A version of a scheme nobody applied for has no stages; the one an office published since may be of that kind.
@@ -118,19 +119,25 @@ async function openFor(
   return ok(id);
 }
 
-async function isCertified(
+/** Not beside one that is valid in the language; nor in any language past a suspension or a revocation. */
+async function mayHoldAnew(
   tx: Tx,
   book: SchemeBook,
   personId: string,
   schemeId: string,
   language: string,
   day: CalendarDay,
-): Promise<boolean> {
-  const held = await tx.certification.findMany({
-    where: { personId, schemeId, language },
-    include: WITH_FACTS,
-  });
-  return held.some((row) => standingOn(readCertification(row), book.judging(row, day).validity, day).valid);
+): Promise<Result<null>> {
+  const held = await tx.certification.findMany({ where: { personId, schemeId }, include: WITH_FACTS });
+  for (const row of held) {
+    const certification = readCertification(row);
+    const { validity } = book.judging(row, day);
+    if (row.language === language && standingOn(certification, validity, day).valid)
+      return refuse("candidacy.certifiedAlready");
+    const free = mayBeginAnew(certification, validity, day);
+    if (!free.ok) return free;
+  }
+  return ok(null);
 }
 
 /** After a refusal one waits; gates passed lately are kept. */
@@ -147,7 +154,8 @@ async function startAt(
     select: { id: true },
   });
   const row = last && (await loadCandidacy({ id: last.id }, tx));
-  const again = row && reapply(scheme, (await readFile(row, tx)).history.candidacy, day);
+  const sameVersion = row?.schemeVersion === scheme.version;
+  const again = row && reapply(scheme, (await readFile(row, tx)).history.candidacy, day, sameVersion);
   if (!again) return ok(scheme.stages[0]!.id);
   return day < again.from ? refuse("candidacy.waitToReapply", { day: again.from }) : ok(again.at);
 }

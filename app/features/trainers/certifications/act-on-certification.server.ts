@@ -15,7 +15,12 @@ import {
 import { addFact } from "./certification-facts.server.ts";
 import { tellOfDecision } from "./certification-mail.server.ts";
 import { datesOf, standingOn } from "./certification-status.ts";
-import { lastSuspension, loadCertification, readCertification } from "./certifications.server.ts";
+import {
+  factsThatCount,
+  lastSuspension,
+  loadCertification,
+  readCertification,
+} from "./certifications.server.ts";
 import { principalsBehind, withOneAuthority } from "./deputy-acts.server.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { succeed } from "./successor.server.ts";
@@ -86,7 +91,7 @@ type Row = NonNullable<Awaited<ReturnType<typeof loadCertification>>>;
 /** By whose authority somebody acts on it, and what was recorded of it by the same: the page offers by it what an act takes. */
 async function circumstancesOf(tx: Tx, asking: Actor, row: Row) {
   const actor = actingIn(asking, programmeScope(row.programme));
-  const facts = await withOneAuthority(tx, actor, row.facts);
+  const facts = await withOneAuthority(tx, actor, factsThatCount(row));
   const circumstances: Circumstances = {
     holderId: row.personId,
     actorId: isOwnRecord(actor, row.personId) ? row.personId : actor.personId,

@@ -107,6 +107,8 @@ export const mayBePrinted = ({ status, valid }: Standing): boolean => valid || s
 
 /** Days within which a holder may appeal; a revocation suspends until they are over (domain §6.3, §6.4). */
 export const APPEAL_DAYS = 30;
+/** Days within which a panel decides on an appeal. */
+export const OUTCOME_DAYS = 45;
 
 /** A certification as it was known at the end of a day: what was recorded later is left out. */
 export const knownOn = (
@@ -229,6 +231,18 @@ export const awayIn = ({ employment, validFrom }: Certification, day: CalendarDa
     day,
   );
 
+/** Since when they are back from leave, and have to show again what they know; null: they were not away, or are. */
+export function backSince(certification: Certification, day: CalendarDay): CalendarDay | null {
+  const away = awayIn(certification, day);
+  return away?.away === "back" ? away.since : null;
+}
+
+/** So long on leave that what they knew has to be learnt again (domain §0a). */
+export function wasAwayTooLong(certification: Certification, day: CalendarDay): boolean {
+  const away = awayIn(certification, day);
+  return away?.away === "back" && away.refreshBy === null;
+}
+
 /** The days the holder meets: the window opens, the last valid day, the last day of grace. */
 export function datesOf(certification: Certification, rule: ValidityRule) {
   const until = validUntil(certification, inForce(certification.facts));
@@ -247,8 +261,11 @@ type Of<Kind> = Extract<CertificationFact, { kind: Kind }>;
 export const isInError = ({ facts }: Certification): boolean => facts.some(({ kind }) => kind === "in-error");
 
 /** A revocation that nobody has overturned, whether it is final yet or not. */
-export const isRevoked = ({ facts }: Certification): boolean =>
-  inForce(facts).some(({ kind }) => kind === "revoked");
+export const isRevoked = (certification: Certification): boolean => revokedOn(certification) !== null;
+
+/** The day from which a revocation holds that nobody has overturned; null: there is none. */
+export const revokedOn = ({ facts }: Certification): CalendarDay | null =>
+  every(inForce(facts), "revoked")[0]?.on ?? null;
 
 /** Whether a newer period is there already, from whenever. */
 export const isSucceeded = ({ facts }: Certification): boolean =>
@@ -257,6 +274,46 @@ export const isSucceeded = ({ facts }: Certification): boolean =>
 /** The day the renewal that nobody has decided yet was handed in, or null. */
 export const renewalWaiting = ({ facts }: Certification, day: CalendarDay): CalendarDay | null =>
   undecidedRenewal(inForce(facts), day)?.on ?? null;
+
+/** Decided on whoever holds it, not on one of the periods that follow one another. */
+const ON_THE_HOLDER: readonly CertificationFact["kind"][] = [
+  "suspended",
+  "lifted",
+  "revoked",
+  "surrendered",
+  "revocation-proposed",
+  "revocation-dropped",
+  "appealed",
+  "appeal-decided",
+];
+
+/**
+ * One period with what was decided on its holder in those before and after it: a suspension does not end with the period
+ * it was written to, nor a revocation or a hand-back. From the day it is succeeded nothing more of it changes.
+ */
+export function withHoldersFacts(
+  period: Certification,
+  { before, after }: { before: readonly Certification[]; after: readonly Certification[] },
+): Certification {
+  const over = every(inForce(period.facts), "succeeded")[0]?.validFrom;
+  const shared = (periods: readonly Certification[]) =>
+    periods.flatMap(({ facts }) =>
+      facts.filter(
+        (fact) => ON_THE_HOLDER.includes(fact.kind) && "on" in fact && (over === undefined || fact.on < over),
+      ),
+    );
+  return { ...period, facts: [...shared(before), ...period.facts, ...shared(after)] };
+}
+
+/** From each suspension to the lift that ended it; one that an appeal set aside never was. */
+export function suspensionsOf({ facts }: Certification): { from: CalendarDay; until: CalendarDay | null }[] {
+  const held = inForce(facts);
+  const lifts = every(held, "lifted").map(({ on }) => on);
+  return every(held, "suspended").map(({ on }) => ({
+    from: on,
+    until: lifts.find((lift) => lift >= on) ?? null,
+  }));
+}
 
 /** Without what an appeal set aside. */
 function inForce(facts: readonly CertificationFact[]): CertificationFact[] {

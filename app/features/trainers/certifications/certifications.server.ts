@@ -15,6 +15,7 @@ import {
   datesOf,
   knownOn,
   standingOn,
+  withHoldersFacts,
   type AppealOutcome,
   type Certification,
   type CertificationFact,
@@ -234,12 +235,13 @@ async function findSheet(
     validity: judgedToday.validity,
     parts: judgedToday.renewal.parts,
     certification: stored,
-    hearing: hearingOf(row.facts),
+    hearing: hearingOf(factsThatCount(row)),
     appealable: openToAppeal(row.facts, day),
     appeals: waitingAppeals(row.facts, day),
     others,
     holdsBy: underneath(row).map((one) => {
-      const under = known ? knownOn(readPeriod(one), known) : readPeriod(one);
+      const read = readOneOf(row.person.certifications, one);
+      const under = known ? knownOn(read, known) : read;
       const { id, number } = one;
       return { id, number, standing: standingOn(under, book.judging(one, on).validity, on) };
     }),
@@ -303,10 +305,9 @@ export const WITH_EMPLOYMENT = {
   },
 } satisfies Prisma.CertificationInclude;
 
-/** Certifications of the same person that another one rests on, and the periods it renews. */
-const UNDERNEATH = {
+/** All of the same person: the periods before and after one, and those another one rests on. */
+const PERIODS = {
   certifications: {
-    where: { schemeId: { in: [...Object.keys(RESTS_ON), ...Object.values(RESTS_ON).flat()] } },
     orderBy: { validFrom: "asc" },
     select: {
       id: true,
@@ -324,12 +325,12 @@ const UNDERNEATH = {
 /** What its standing rests on: read with every certification, or nobody could say what it is worth. */
 export const WITH_FACTS = {
   ...WITH_EMPLOYMENT,
-  person: { select: UNDERNEATH },
+  person: { select: PERIODS },
 } satisfies Prisma.CertificationInclude;
 
 /** The same, with something of the holder. */
 export const withHolder = <Holder extends Prisma.PersonSelect>(holder: Holder) =>
-  ({ ...WITH_EMPLOYMENT, person: { select: { ...UNDERNEATH, ...holder } } }) as const;
+  ({ ...WITH_EMPLOYMENT, person: { select: { ...PERIODS, ...holder } } }) as const;
 
 type StoredFact = {
   id: string;
@@ -347,22 +348,42 @@ type StoredAttestation = {
   person: { affiliations: readonly AtEmployer[]; leaves: readonly (Leave & AtEmployer)[] };
 };
 type Period = { validFrom: string; validUntil: string; facts: readonly StoredFact[] };
-type Attested = Period & { attestation: StoredAttestation | null };
-type Underneath = Period & {
-  id: string;
-  number: string;
-  schemeId: string;
-  schemeVersion: string;
-  predecessorId: string | null;
-};
-type Stored = Attested & {
-  schemeId: string;
-  predecessorId: string | null;
-  person: { certifications: readonly Underneath[] };
-};
+type Linked = Period & { id: string; predecessorId: string | null };
+type Attested = Linked & { attestation: StoredAttestation | null };
+type Underneath = Linked & { number: string; schemeId: string; schemeVersion: string };
+type Stored = Attested & { schemeId: string; person: { certifications: readonly Underneath[] } };
 
 export const lastSuspension = (facts: readonly StoredFact[]): StoredFact | undefined =>
   facts.filter(({ kind }) => kind === "suspended").at(-1);
+
+/** The periods that came before one, and those that follow it, the first one first. */
+const before = (one: Linked, all: readonly Linked[]): Linked[] =>
+  all.filter(({ id }) => id === one.predecessorId).flatMap((period) => [...before(period, all), period]);
+const after = (one: Linked, all: readonly Linked[]): Linked[] =>
+  all
+    .filter(({ predecessorId }) => predecessorId === one.id)
+    .flatMap((period) => [period, ...after(period, all)]);
+
+/** One of somebody's periods, with what was decided on them in the others. */
+export const readOneOf = (periods: readonly Linked[], period: Linked): Certification =>
+  withHoldersFacts(readPeriod(period), {
+    before: before(period, periods).map(readPeriod),
+    after: after(period, periods).map(readPeriod),
+  });
+
+/** Its facts and those that count for it from other periods, in the order they were recorded. */
+export function factsThatCount<Fact extends StoredFact & { recordedAt: Date }>(
+  row: Linked & {
+    facts: readonly Fact[];
+    person: { certifications: readonly (Linked & { facts: readonly Fact[] })[] };
+  },
+): Fact[] {
+  const { certifications } = row.person;
+  const counted = new Set(readOneOf(certifications, row).facts.map(({ id }) => id));
+  const all = [row, ...certifications.filter(({ id }) => id !== row.id)].flatMap(({ facts }) => facts);
+  const inOrder = all.sort((one, other) => one.recordedAt.getTime() - other.recordedAt.getTime());
+  return inOrder.filter(({ id }) => counted.has(id));
+}
 
 /** What has a first and a last day and facts, and rests on nothing else. */
 export const readPeriod = ({ validFrom, validUntil, facts }: Period): Certification => ({
@@ -371,16 +392,22 @@ export const readPeriod = ({ validFrom, validUntil, facts }: Period): Certificat
   facts: facts.map(readFact),
 });
 
-/** Of an attestation, which rests on no other certification. */
-export const readAttestation = ({ attestation, ...period }: Attested): Certification => ({
-  ...readPeriod(period),
+/** Of an attestation, which rests on no other certification: one of the periods somebody is attested for. */
+export const readAttestation = (
+  { attestation, ...period }: Attested,
+  periods: readonly Linked[],
+): Certification => ({
+  ...readOneOf(periods, period),
   employment: attestation && readEmployment(attestation, period.validFrom),
 });
 
 export const readCertification = (row: Stored): Certification => {
+  const { certifications } = row.person;
+  const period = readAttestation(row, certifications);
   const under = underneath(row);
-  if (under.length === 0) return readAttestation(row);
-  return { ...readAttestation(row), restsOn: under.map(readPeriod), heldSince: heldSince(row) };
+  if (under.length === 0) return period;
+  const restsOn = under.map((one) => readOneOf(certifications, one));
+  return { ...period, restsOn, heldSince: heldSince(row) };
 };
 
 /** The first day of the first of the periods that follow one another. */

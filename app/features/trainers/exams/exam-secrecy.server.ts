@@ -1,5 +1,6 @@
-import { rowsIn, sql, type Tx } from "#app/infra/db.server.ts";
+import { Prisma, rowsIn, sql, type Tx } from "#app/infra/db.server.ts";
 import { OPEN } from "#app/features/trainers/candidacies/candidacy-queue.ts";
+import { sameExam } from "#app/features/trainers/schemes/schemes.ts";
 
 /*
  * Whoever has read the questions of an exam does not sit it, and whoever is to sit it does not read them. Readings and
@@ -7,30 +8,31 @@ import { OPEN } from "#app/features/trainers/candidacies/candidacy-queue.ts";
  */
 
 /** Schemes somebody is on the way to be certified under: their exams are secret to them. */
-export const onTheWayUnder = async (personId: string, tx: Tx): Promise<string[]> =>
-  (
-    await tx.candidacy.findMany({
-      where: { personId, openKey: OPEN },
-      distinct: ["schemeId"],
-      select: { schemeId: true },
-    })
-  ).map(({ schemeId }) => schemeId);
+export async function onTheWayUnder(personId: string, tx: Tx): Promise<string[]> {
+  const open = await tx.candidacy.findMany({
+    where: { personId, openKey: OPEN },
+    distinct: ["schemeId"],
+    select: { schemeId: true },
+  });
+  return [...new Set(open.flatMap(({ schemeId }) => sameExam(schemeId)))];
+}
 
 /**
- * When somebody last read, or brought, a question that a bank of the scheme still holds. Null: its exam is secret to
+ * When somebody last read, or brought, a question that a bank of the scheme's exam still holds. Null: its exam is secret to
  * them, also because other questions have replaced those they know.
  */
 export async function examReadAt(tx: Tx, personId: string, schemeId: string): Promise<Date | null> {
+  const exam = Prisma.join(sameExam(schemeId));
   const [last] = await rowsIn<{ at: Date }>(
     tx,
     sql`SELECT a."at" FROM "AuditEntry" a
       JOIN "ExamBank" b ON b."id" = a."subjectId"
       WHERE a."actorId" = ${personId} AND a."subjectKind" = ${"exam-bank"}
         AND a."action" IN (${"exam-bank.read"}, ${"exam-bank.uploaded"})
-        AND b."schemeId" = ${schemeId}
+        AND b."schemeId" IN (${exam})
         AND EXISTS (SELECT 1 FROM "ExamItem" known
           JOIN "ExamItem" used ON used."itemId" = known."itemId"
-          JOIN "ExamBank" bank ON bank."id" = used."bankId" AND bank."schemeId" = b."schemeId"
+          JOIN "ExamBank" bank ON bank."id" = used."bankId" AND bank."schemeId" IN (${exam})
           WHERE known."bankId" = b."id" AND bank."version" = (SELECT MAX(newest."version") FROM "ExamBank" newest
             WHERE newest."schemeId" = bank."schemeId" AND newest."language" = bank."language"))
       ORDER BY a."at" DESC LIMIT 1`,
@@ -40,14 +42,15 @@ export async function examReadAt(tx: Tx, personId: string, schemeId: string): Pr
 
 /** Whether somebody has read, or brought, a question that this very bank holds, whatever has replaced it since. */
 export async function knowsBank(tx: Tx, personId: string, bankId: string): Promise<boolean> {
+  const { schemeId } = await tx.examBank.findUniqueOrThrow({ where: { id: bankId } });
   const known = await rowsIn<{ itemId: string }>(
     tx,
     sql`SELECT used."itemId" FROM "AuditEntry" a
       JOIN "ExamBank" b ON b."id" = a."subjectId"
       JOIN "ExamItem" known ON known."bankId" = b."id"
       JOIN "ExamItem" used ON used."itemId" = known."itemId"
-      JOIN "ExamBank" bank ON bank."id" = used."bankId" AND bank."schemeId" = b."schemeId"
-      WHERE bank."id" = ${bankId} AND a."actorId" = ${personId} AND a."subjectKind" = ${"exam-bank"}
+      JOIN "ExamBank" bank ON bank."id" = used."bankId" AND bank."id" = ${bankId}
+      WHERE b."schemeId" IN (${Prisma.join(sameExam(schemeId))}) AND a."actorId" = ${personId} AND a."subjectKind" = ${"exam-bank"}
         AND a."action" IN (${"exam-bank.read"}, ${"exam-bank.uploaded"})
       LIMIT 1`,
   );

@@ -30,6 +30,7 @@ import { mayMove, mayReplaceInvigilator } from "./exam-sitting.ts";
 import { itemsOf, paperOf, voidedItems, voidKey } from "./exam-scripts.server.ts";
 import { knowsBank } from "./exam-secrecy.server.ts";
 import { nextSitting } from "#app/features/trainers/schemes/requirements.ts";
+import { sameExam } from "#app/features/trainers/schemes/schemes.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 
@@ -207,9 +208,10 @@ export async function admit(
       const [bank, seen, isVoid] = await Promise.all([
         itemsOf(tx, bankId),
         seenBy(tx, row.personId, schemeId),
-        voidedItems(tx, [schemeId]),
+        voidedItems(tx, sameExam(schemeId)),
       ]);
-      const sound = [...bank.values()].filter(({ id }) => !isVoid.has(voidKey(schemeId, id)));
+      const bad = (id: string) => sameExam(schemeId).some((scheme) => isVoid.has(voidKey(scheme, id)));
+      const sound = [...bank.values()].filter(({ id }) => !bad(id));
       const paper = drawExam(sound, JSON.parse(sitting.blueprint) as Blueprint, seen, seed);
       if (!paper.ok) return paper;
       const id = newId();
@@ -242,10 +244,10 @@ export async function admit(
   }
 }
 
-/** What somebody was given in exams of the scheme, in whatever language: an item keeps its id. */
+/** What somebody was given in this exam, by whichever way they came to it and in whatever language: an item keeps its id. */
 async function seenBy(tx: Tx, personId: string, schemeId: string): Promise<Set<string>> {
   const scripts = await tx.examScript.findMany({
-    where: { candidacy: { personId }, sitting: { schemeId } },
+    where: { candidacy: { personId }, sitting: { schemeId: { in: sameExam(schemeId) } } },
     select: { paper: true },
   });
   return new Set(scripts.flatMap((script) => paperOf(script).map(({ item }) => item)));

@@ -66,6 +66,18 @@ export type RatingRow = {
   standing: Standing;
 };
 
+/** As a panel reads it. */
+export type SignedRating = {
+  id: string;
+  assessor: string;
+  day: CalendarDay;
+  place: string;
+  minutes: number;
+  scores: Scores;
+  notes: readonly NoteView[];
+  feedback: string;
+};
+
 export type RaterView = {
   id: string;
   turn: number;

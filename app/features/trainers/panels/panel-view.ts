@@ -1,6 +1,9 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Result } from "#app/lib/result.ts";
 import type { Appealable } from "#app/features/trainers/appeals/appeal.ts";
+import type { FilePurpose } from "#app/features/trainers/candidacies/candidacy-records.ts";
+import type { SignedRating } from "#app/features/trainers/observations/rating-view.ts";
+import type { RulingKind } from "#app/features/trainers/candidacies/candidacy.ts";
 import type { AskedOf, EventLine } from "#app/features/trainers/candidacies/candidacy-view.ts";
 import type { CertificationFact } from "#app/features/trainers/certifications/certification-status.ts";
 import type { Scores } from "#app/features/trainers/schemes/criteria.ts";
@@ -41,8 +44,25 @@ export type PastPanel = {
   seats: readonly SeatRow[];
 };
 
-/** What whoever sits reads; the file only once they have declared. */
-export type PanelCase = { name: string; schemeId: SchemeId } & (
+/** Of what: a document of a candidacy, a page of an exam, a paper from before this platform, evidence for a renewal. */
+export type CasePaper = { id: string } & (
+  | { of: FilePurpose | "past"; name: string; bytes: number }
+  | { of: "exam"; day: CalendarDay; bytes: number }
+  | { of: "renewal"; day: CalendarDay; name: string }
+);
+
+/** One of one's own, on a panel that sits. */
+export type MySeat = {
+  id: string;
+  name: string;
+  schemeId: SchemeId;
+  appeal: boolean;
+  declared: boolean;
+  until: CalendarDay;
+};
+
+/** What whoever sits reads; the file and its papers only once they have declared. */
+export type PanelCase = { name: string; schemeId: SchemeId; papers: readonly CasePaper[] } & (
   | {
       about: "appeal";
       number: string;
@@ -54,6 +74,13 @@ export type PanelCase = { name: string; schemeId: SchemeId } & (
       about: "candidacy";
       language: string;
       stage: string;
-      file: { asks: readonly AskedOf[]; scores: Scores | null; events: readonly EventLine[] } | null;
+      /** What was decided against them, where they appeal; `stage` is where. */
+      appealed: RulingKind | null;
+      file: {
+        asks: readonly AskedOf[];
+        scores: Scores | null;
+        ratings: readonly SignedRating[];
+        events: readonly EventLine[];
+      } | null;
     }
 );

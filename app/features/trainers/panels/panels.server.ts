@@ -49,6 +49,8 @@ export type Matter = {
 export type Opened = { actor: Actor; matter: Matter };
 
 const OPEN = "open";
+/** The key of a panel that sits. */
+export const OPEN_PANEL = OPEN;
 const WITH_SEATS = { seats: { orderBy: { id: "asc" } } } satisfies Prisma.PanelInclude;
 export type StoredPanel = Prisma.PanelGetPayload<object>;
 type Panel = Prisma.PanelGetPayload<{ include: typeof WITH_SEATS }>;
@@ -361,12 +363,12 @@ const seatRow = (row: StoredSeat, day: CalendarDay, shown: boolean): SeatRow => 
 });
 
 /**
- * Those that are over, the newest first: who sat, what each said where all three voted, and the minutes. `closedBy`: only
- * what this person entered, who may not see the others.
+ * Those that are over, the newest first: who sat, what each said where all three voted, and the minutes.
+ * @param readable what of it whoever asks may read
  */
-export async function pastPanels(about: About, closedBy?: string): Promise<PastPanel[]> {
+export async function pastPanels(about: About, readable: Prisma.PanelWhereInput = {}): Promise<PastPanel[]> {
   const rows = await db.panel.findMany({
-    where: { ...about, closedAt: { not: null }, ...(closedBy ? { closedBy } : {}) },
+    where: { AND: [about, { closedAt: { not: null } }, readable] },
     orderBy: { id: "desc" },
     include: WITH_SEATS,
   });
@@ -411,6 +413,12 @@ async function seatOf(tx: Tx, key: SeatKey) {
     include: { panel: true },
   });
   return row && mayStillAct(stateOf(row, today())) ? row : null;
+}
+
+/** What they sit on, once they have declared that nothing ties them to it. */
+export async function caseToRead(key: SeatKey): Promise<StoredPanel | null> {
+  const row = await seatOf(db, key);
+  return row?.declaredAt ? row.panel : null;
 }
 
 /** Whether it is. */

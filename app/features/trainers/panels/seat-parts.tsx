@@ -16,6 +16,8 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
+import type { Words } from "#app/locales/words.ts";
+import { CasePapers, CaseRatings } from "./case-parts.tsx";
 import { DECLARED } from "./panel.ts";
 import { outcomeHintKey, outcomeKey } from "./panel-parts.tsx";
 import type { PanelCase } from "./panel-view.ts";
@@ -32,10 +34,12 @@ export function SeatPage({
   seat,
   said,
   form,
+  paperHref,
 }: {
   seat: Asked | null;
   said: SeatForm["intent"] | null;
   form: FormHelp;
+  paperHref: (paperId: string) => string;
 }) {
   const { t } = useWords();
   if (said)
@@ -57,6 +61,7 @@ export function SeatPage({
       {seat.declared ? (
         <>
           <CaseFile asked={seat.asked} />
+          <CasePapers papers={seat.asked.papers} href={paperHref} />
           <Vote seat={seat} form={form} />
         </>
       ) : (
@@ -72,19 +77,28 @@ function Head({ name: sitting, until, asked }: Asked) {
   const { t, date, language } = words;
   const { name, schemeId } = asked;
   const scheme = t(`trainers.scheme.${schemeId}`);
+  const isAppeal = asked.about === "appeal" || asked.appealed !== null;
   return (
     <PageHeader
       eyebrow={asked.about === "appeal" ? asked.number : language(asked.language)}
-      title={t(asked.about === "appeal" ? "panels.page.appealOf" : "panels.page.candidacyOf", { name })}
+      title={t(isAppeal ? "panels.page.appealOf" : "panels.page.candidacyOf", { name })}
       lead={t("panels.page.lead", {
         name: sitting,
         scheme,
-        what:
-          asked.about === "appeal" ? t(`trainers.fact.${asked.decision}`) : stageWords(words, asked.stage),
+        what: whatWords(words, asked),
         until: date(until),
       })}
     />
   );
+}
+
+function whatWords(words: Words, asked: PanelCase): string {
+  const { t } = words;
+  if (asked.about === "appeal") return t(`trainers.fact.${asked.decision}`);
+  const stage = stageWords(words, asked.stage);
+  return asked.appealed
+    ? t("panels.page.appealedAt", { what: t(`candidacy.event.${asked.appealed}`), stage })
+    : stage;
 }
 
 /** Before anything of it is read: that nothing ties them to it. Where a member works is known. */
@@ -135,6 +149,7 @@ function CaseFile({ asked }: { asked: PanelCase }) {
         <>
           <WhatCounts asks={asked.file.asks} ahead={[]} stageNames={{}} />
           {asked.file.scores && <ScoreTable scores={asked.file.scores} />}
+          <CaseRatings ratings={asked.file.ratings} />
           <CandidacyHistory events={asked.file.events} />
         </>
       )

@@ -1,5 +1,10 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
-import { datesOf, type Certification } from "#app/features/trainers/certifications/certification-status.ts";
+import {
+  backSince,
+  datesOf,
+  suspensionsOf,
+  type Certification,
+} from "#app/features/trainers/certifications/certification-status.ts";
 import { CRITERIA, type Score, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import {
   renewalChecklist,
@@ -9,6 +14,7 @@ import {
   type RenewalEvidence,
 } from "./renewal.ts";
 import {
+  checklistPass,
   PART_FIGURES,
   type Renewal,
   type RenewalAsks,
@@ -17,9 +23,6 @@ import {
 } from "#app/features/trainers/schemes/scheme.ts";
 
 /* The file of one renewal: what the scheme asks, what the platform knows, what an officer entered from paper. */
-
-/** Of a checklist, so much makes a good observation (domain §6.6); in hundredths of a percent. */
-const CHECKLIST_PASS = 8000;
 
 export const EVIDENCE_KINDS = [
   "delivery",
@@ -66,6 +69,9 @@ export type Known = {
   rated: RenewalEvidence["rated"];
   /** The certification was given under the edition of the scheme that holds today, by its first number. */
   currentEdition: boolean;
+  /** Of a checklist, so much makes a good observation; hundredths of a percent. */
+  checklistPass?: number;
+  backSince?: CalendarDay | null;
 };
 
 export function evidenceOf(
@@ -74,6 +80,7 @@ export function evidenceOf(
   entered: readonly Entered[],
 ): RenewalEvidence {
   const of = (kind: EvidenceKind) => entered.filter((one) => one.kind === kind);
+  const pass = known.checklistPass ?? checklistPass({ stages: [] });
   return {
     deliveries: [
       ...known.deliveries,
@@ -93,12 +100,11 @@ export function evidenceOf(
     ],
     observations: of("observation").map(({ day, score }) => ({
       on: day,
-      scores: allScored(
-        observedBy === "checklist" ? ((score ?? 0) >= CHECKLIST_PASS ? 5 : 1) : lowest(score),
-      ),
+      scores: allScored(observedBy === "checklist" ? ((score ?? 0) >= pass ? 5 : 1) : lowest(score)),
     })),
     openMajorFindings: of("finding").filter(({ closedOn }) => closedOn === null).length,
     suspensions: known.suspensions,
+    backSince: known.backSince ?? null,
     rated: known.rated,
     workshops: of("workshop").map(({ day, score }) => ({ on: day, score: score ?? 0 })),
     calibrations: of("calibration").map(({ day, score }) => ({ on: day, difference: score ?? 500 })),
@@ -163,7 +169,7 @@ export const deliveriesUnder = ({ trainings = [] }: Renewal, { deliveries }: Wor
 
 /** Everything that counts on a day by one version. */
 export function fileUnder(
-  { validity, renewal }: Pick<Scheme, "validity" | "renewal">,
+  { validity, renewal, stages }: Pick<Scheme, "validity" | "renewal" | "stages">,
   { certification, work, currentEdition }: Holder,
   day: CalendarDay,
 ): FilePart[] {
@@ -176,20 +182,14 @@ export function fileUnder(
       rated: work.rated,
       suspensions: suspensionsOf(certification),
       currentEdition,
+      checklistPass: checklistPass({ stages }),
+      backSince: backSince(certification, day),
     },
     work.entered,
   );
   const waivers = facts.flatMap((fact) => (fact.kind === "waived" ? [fact] : []));
   const period = { validFrom, validUntil: datesOf(certification, validity).validUntil };
   return renewalFile(renewal, evidence, waivers, period, day);
-}
-
-/** From each suspension to the lift that ended it. */
-function suspensionsOf({ facts }: Certification) {
-  const lifts = facts.flatMap((fact) => (fact.kind === "lifted" ? [fact.on] : []));
-  return facts.flatMap((fact) =>
-    fact.kind === "suspended" ? [{ from: fact.on, until: lifts.find((on) => on >= fact.on) ?? null }] : [],
-  );
 }
 
 export const missingOf = (file: readonly FilePart[]): RenewalPart[] =>

@@ -1,12 +1,15 @@
 import { addDays, addMonths, addYears, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import {
+  backSince,
   datesOf,
   isRevoked,
   isSucceeded,
   NOT_RENEWED,
   renewalWaiting,
+  revokedOn,
   standingOn,
+  wasAwayTooLong,
   type Certification,
 } from "#app/features/trainers/certifications/certification-status.ts";
 import { below, unscored, type Scores } from "#app/features/trainers/schemes/criteria.ts";
@@ -88,6 +91,8 @@ export type RenewalEvidence = {
   observations: readonly { on: CalendarDay; scores: Scores }[];
   openMajorFindings: number;
   suspensions: readonly { from: CalendarDay; until: CalendarDay | null }[];
+  /** Since when they are back from leave: of tests and observations, those from before it count no more. */
+  backSince?: CalendarDay | null;
   bridged: boolean;
   /** Of a master trainer: days on which they rated a candidate, workshops, and recordings rated to be compared. */
   rated: readonly CalendarDay[];
@@ -118,20 +123,14 @@ export function renewalChecklist(
   const counted = evidence.deliveries.filter(({ on, verified }) => verified && within(on) && !suspended(on));
   const led = sum(counted.map(({ modulesLed }) => modulesLed));
   const lately = counted.filter(({ on }) => on >= recent(asks.recentMonths)).length;
+  const shown = (on: CalendarDay, months: number) =>
+    on >= recent(months) && on <= submittedOn && on >= (evidence.backSince ?? on);
   const bestOf = (results: readonly { on: CalendarDay; score: number }[]) =>
-    Math.max(
-      0,
-      ...results
-        .filter(({ on }) => on >= recent(asks.refresherMonths) && on <= submittedOn)
-        .map(({ score }) => score),
-    );
+    Math.max(0, ...results.filter(({ on }) => shown(on, asks.refresherMonths)).map(({ score }) => score));
   const [best, workshop] = [bestOf(evidence.refreshers), bestOf(evidence.workshops)];
   const observed = evidence.observations.filter(
     ({ on, scores }) =>
-      on >= recent(asks.recentMonths) &&
-      on <= submittedOn &&
-      unscored(scores).length === 0 &&
-      below(scores, asks.floor).length === 0,
+      shown(on, asks.recentMonths) && unscored(scores).length === 0 && below(scores, asks.floor).length === 0,
   ).length;
   const owed = evidence.deliveries.filter(({ on }) => within(on));
   const reported = owed.filter(({ reportFiled }) => reportFiled).length;
@@ -184,16 +183,39 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, numbe
 
 // ── Deciding ────────────────────────────────────────────────────────────────────────────────────────
 
-/** What holds against handing a file in at all, whatever is in it. */
-const closed = (certification: Certification, rule: ValidityRule, today: CalendarDay): string | null => {
-  if (isRevoked(certification)) return "certification-revoked-already";
-  if (isSucceeded(certification)) return "renewal-decided";
+/** What holds against any next period, whatever is shown for it: in a file, or on a refresher day. */
+export function renewalBar(
+  certification: Certification,
+  rule: ValidityRule,
+  today: CalendarDay,
+): Result<null> {
+  if (isRevoked(certification)) return refuse("certification-revoked-already");
+  if (isSucceeded(certification)) return refuse("renewal-decided");
   const { status } = standingOn(certification, rule, today);
-  if (status === "suspended") return "renewal-suspended";
-  if (status === "not-a-trainer") return "renewal-not-a-trainer";
-  if (status === "on-leave") return "renewal-on-leave";
-  return NOT_RENEWED.includes(status) ? "certification-over" : null;
-};
+  if (status === "suspended") return refuse("renewal-suspended");
+  if (status === "not-a-trainer") return refuse("renewal-not-a-trainer");
+  if (status === "on-leave") return refuse("renewal-on-leave");
+  if (NOT_RENEWED.includes(status)) return refuse("certification-over");
+  return wasAwayTooLong(certification, today) ? refuse("attestation-full-course") : ok(null);
+}
+
+/**
+ * The period that follows on what was complete on a day. Whoever is back from leave shows again what they know, and then
+ * may deliver at once.
+ */
+export function periodAfter(
+  certification: Certification,
+  rule: ValidityRule,
+  completeOn: CalendarDay,
+  today: CalendarDay,
+): Result<Period & { band: RenewalBand }> {
+  const back = backSince(certification, today);
+  if (back !== null && completeOn < back) return refuse("attestation-before-return", { day: back });
+  const { validFrom } = certification;
+  const { validUntil } = datesOf(certification, rule);
+  const period = renewedPeriod(rule, { validFrom, validUntil }, completeOn, today);
+  return period.ok && back !== null ? ok({ ...period.value, validFrom: today }) : period;
+}
 
 /** The holder hands the file in: complete, in time, once. */
 export function handInRenewal(
@@ -202,8 +224,8 @@ export function handInRenewal(
   missing: readonly RenewalPart[],
   today: CalendarDay,
 ): Result<RenewalBand> {
-  const why = closed(certification, rule, today);
-  if (why) return refuse(why);
+  const open = renewalBar(certification, rule, today);
+  if (!open.ok) return open;
   if (renewalWaiting(certification, today)) return refuse("renewal-waits");
   const { validUntil, graceEnds } = datesOf(certification, rule);
   const band = renewalBand(rule, validUntil, today);
@@ -230,14 +252,23 @@ export function nextPeriod(
 ): Result<Period & { band: RenewalBand }> {
   const submitted = renewalWaiting(certification, today);
   if (!submitted) return refuse("renewal-none");
-  const why = closed(certification, rule, today);
-  if (why) return refuse(why);
-  const { validFrom } = certification;
-  const { validUntil } = datesOf(certification, rule);
-  return renewedPeriod(rule, { validFrom, validUntil }, submitted, today);
+  const open = renewalBar(certification, rule, today);
+  return open.ok ? periodAfter(certification, rule, submitted, today) : open;
 }
 
 // ── After it has expired ────────────────────────────────────────────────────────────────────────────
+
+/**
+ * What stands against applying for it again: that it is suspended, which somebody lifts or ends first, or that it was
+ * revoked too lately, whether the time to appeal is over or not.
+ */
+export function mayBeginAnew(held: Certification, rule: ValidityRule, today: CalendarDay): Result<null> {
+  const revoked = revokedOn(held);
+  const way = revoked === null ? null : reEntry(revoked, revoked, today);
+  if (way && !way.ok) return way;
+  const suspended = way === null && standingOn(held, rule, today).status === "suspended";
+  return suspended ? refuse("candidacy.suspended") : ok(null);
+}
 
 export type ReEntry = "refresher-observation" | "refresher-exam-observation" | "and-practicum" | "full-path";
 

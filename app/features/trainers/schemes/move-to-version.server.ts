@@ -10,7 +10,7 @@ import { ownRecordsOf, type Actor } from "#app/lib/actor.ts";
 import { settle } from "#app/features/trainers/candidacies/add-to-candidacy.server.ts";
 import { WITH_EVENTS } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
 import { tellOfNewRules } from "#app/features/trainers/candidacies/candidacy-mail.server.ts";
-import { OPEN } from "#app/features/trainers/candidacies/candidacy-queue.ts";
+import { RUNNING } from "#app/features/trainers/candidacies/candidacy-queue.ts";
 import { addFact } from "#app/features/trainers/certifications/certification-facts.server.ts";
 import { tellOfDecision } from "#app/features/trainers/certifications/certification-mail.server.ts";
 import { isBehind, MOVE_JOB, moveProgress, MoveToVersion, type MoveProgress } from "./move-to-version.ts";
@@ -108,7 +108,7 @@ const moveCertification = (actor: Actor, id: string, { schemeId, version, reason
 const openCandidacies = ({ schemeId }: Move, ids: string[], actor: Actor) => ({
   id: { in: ids },
   schemeId,
-  openKey: OPEN,
+  ...RUNNING,
   personId: { notIn: ownRecordsOf(actor) },
 });
 

@@ -6,7 +6,7 @@ import { newId } from "#app/infra/ids.server.ts";
 import { actingIn, ownRecordsOf, programmeScope, type Actor } from "#app/lib/actor.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { OPEN } from "#app/features/trainers/candidacies/candidacy-queue.ts";
+import { RUNNING } from "#app/features/trainers/candidacies/candidacy-queue.ts";
 import { isBehind, MOVE_JOB, type MoveToVersion } from "./move-to-version.ts";
 import {
   candidaciesOf,
@@ -40,7 +40,7 @@ export async function putDownMoves(tx: Tx, actor: Actor, moves: Moves): Promise<
   const others = { personId: { notIn: ownRecordsOf(actor) } };
   const behind = (own: string) => isBehind(book.versions(schemeId), own, version);
   const toMove = await tx.candidacy.findMany({
-    where: { ...others, schemeId, openKey: OPEN, ...among(candidacies) },
+    where: { ...others, schemeId, ...RUNNING, ...among(candidacies) },
     orderBy: [{ enteredOn: "asc" }, { id: "asc" }],
     select: { id: true, schemeVersion: true },
   });

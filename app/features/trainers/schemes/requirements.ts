@@ -156,11 +156,11 @@ export function unmet(
         .filter(([part, least]) => (selection.parts[part] ?? 0) < least)
         .map(([part]) => part);
       return [
-        ...unless(short.length === 0, "selection.minimum", { what: short, cure: "reapply" }),
+        ...unless(short.length === 0, "selection.minimum", { what: short, cure: "officer-may-waive" }),
         ...unless(selection.total >= requirement.total, "selection.total", {
           have: selection.total,
           need: requirement.total,
-          cure: "reapply",
+          cure: "officer-may-waive",
         }),
       ];
     }
@@ -352,6 +352,30 @@ export function unmet(
   }
 }
 
+/**
+ * The days on which what is missing of it changes though nothing was written down; null: any day, since it is asked of the
+ * register.
+ */
+export function turningDays(requirement: Requirement, stage: StageFacts): readonly CalendarDay[] | null {
+  switch (requirement.kind) {
+    case "held":
+    case "mentored":
+      return null;
+    case "enrolled":
+      return stage.enrolledOn ? [stage.enrolledOn] : [];
+    case "refresher": {
+      const { refresher } = stage;
+      return refresher ? [addDays(addMonths(refresher.on, requirement.withinMonths), 1)] : [];
+    }
+    case "exam": {
+      const days = sittingDays(requirement, stage);
+      return "until" in days ? [days.from, addDays(days.until, 1)] : [];
+    }
+    default:
+      return [];
+  }
+}
+
 // ── What was held and done before ───────────────────────────────────────────────────────────────────
 
 type Missing = (says: string, more?: Partial<Omit<Unmet, "kind" | "says">>) => Unmet;
@@ -436,13 +460,13 @@ export type NextSitting =
   | { never: "passed" | "used-up" | "too-late" }
   | { notYet: "course-running" | "result-waiting" };
 
-/** First from `firstFrom` to `firstUntil` days after the course; a re-sit counted from the release of the last result. */
-export function nextSitting(
+/**
+ * The days of the next sitting, over or not: first from `firstFrom` to `firstUntil` days after the course; a re-sit counted
+ * from the release of the last result.
+ */
+export function sittingDays(
   exam: Exam,
-  endedOn: CalendarDay | null,
-  sittings: readonly Sitting[],
-  today: CalendarDay,
-  excusedUntil: CalendarDay | null = null,
+  { endedOn, sittings, excusedUntil }: Pick<StageFacts, "endedOn" | "sittings" | "excusedUntil">,
 ): NextSitting {
   if (sittings.some(({ releasedOn, score }) => releasedOn !== null && score >= exam.pass))
     return { never: "passed" };
@@ -453,11 +477,22 @@ export function nextSitting(
   if (counted === null) return { notYet: "course-running" };
   const [from, until] = last ? [exam.resitFrom, exam.resitUntil] : [exam.firstFrom, exam.firstUntil];
   const regular = addDays(counted, until);
-  const window = {
+  return {
     from: addDays(counted, from),
     until: excusedUntil !== null && excusedUntil > regular ? excusedUntil : regular,
   };
-  return today > window.until ? { never: "too-late" } : window;
+}
+
+/** What of them is left on a day. */
+export function nextSitting(
+  exam: Exam,
+  endedOn: CalendarDay | null,
+  sittings: readonly Sitting[],
+  today: CalendarDay,
+  excusedUntil: CalendarDay | null = null,
+): NextSitting {
+  const days = sittingDays(exam, { endedOn, sittings, excusedUntil });
+  return "until" in days && today > days.until ? { never: "too-late" } : days;
 }
 
 /** Whether one may sit on a day. */

@@ -7,7 +7,7 @@ import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { heldBy, readEntry } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
-import { OPEN } from "#app/features/trainers/candidacies/candidacy-queue.ts";
+import { RUNNING } from "#app/features/trainers/candidacies/candidacy-queue.ts";
 import { datesOf, OVER, standingOn } from "#app/features/trainers/certifications/certification-status.ts";
 import {
   readCertification,
@@ -136,7 +136,7 @@ export async function runningOf(
 
 export const candidaciesOf = (tx: Tx, schemeId: string, which: Prisma.CandidacyWhereInput = {}) =>
   tx.candidacy.findMany({
-    where: { AND: [{ schemeId, openKey: OPEN }, which] },
+    where: { AND: [{ schemeId, ...RUNNING }, which] },
     orderBy: [{ enteredOn: "asc" }, { id: "asc" }],
     include: { events: { orderBy: { number: "asc" } }, person: { select: { name: true } } },
   });

@@ -171,6 +171,15 @@ export const RENEWAL_PARTS = [...TRAINER_PARTS, ...MASTER_PARTS] as const;
 export type RenewalPart = (typeof RENEWAL_PARTS)[number];
 
 /**
+ * Of an observer's checklist, so much makes a good observation, in hundredths of a percent: what the scheme asks for at
+ * first it asks for again; of one that asks for none, what domain §6.6 says.
+ */
+export function checklistPass({ stages }: Pick<Scheme, "stages">): number {
+  const asked = stages.flatMap(({ asks }) => asks).find(({ kind }) => kind === "checklist");
+  return asked?.kind === "checklist" ? asked.share : 8000;
+}
+
+/**
  * Thresholds of R1–R7 and, of a master trainer, M1–M4 (domain §6.4); hundredths where they are means or percents. The
  * workshop is held to those of the refresher.
  */

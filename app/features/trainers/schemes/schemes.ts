@@ -21,6 +21,17 @@ export const OPEN_SCHEME_IDS = [
 ] as const;
 export type OpenSchemeId = (typeof OPEN_SCHEME_IDS)[number];
 
+const EXAM_OF: Partial<Record<string, OpenSchemeId>> = {
+  "mmw-volume-1-extension": "mmw-volume-1-trainer",
+  "mmw-volume-2-extension": "mmw-volume-2-trainer",
+};
+
+/** The schemes with the same exam: whoever comes to a volume by the short way sits that volume's. */
+export function sameExam(schemeId: string): string[] {
+  const exam = (id: string) => EXAM_OF[id] ?? id;
+  return [...new Set([schemeId, ...OPEN_SCHEME_IDS.filter((id) => exam(id) === exam(schemeId))])];
+}
+
 /** Under which organisations are licensed. */
 export const LICENCE_SCHEME_IDS = ["mmw-licence", "fe-licence"] as const;
 export type LicenceSchemeId = (typeof LICENCE_SCHEME_IDS)[number];
