@@ -1,5 +1,19 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** What takes minutes begins first, so that nothing long is left when the rest is done. */
+const LONGEST = ["access.", "pages.", "pages-", "fuzz-", "budgets.", "kill-issue-", "three-years-"];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const at = LONGEST.findIndex((start) => moduleId.includes(`/journeys/${start}`));
+      return at < 0 ? LONGEST.length : at;
+    };
+    return (await super.sort(files)).sort((one, other) => place(one) - place(other));
+  }
+}
 
 /* Apart from vite.config.ts: Remix's plugin has no place in tests. TEST_DATABASE=postgresql runs `server` there. */
 export default defineConfig({
@@ -7,6 +21,7 @@ export default defineConfig({
   test: {
     // Of its own accord Vitest leaves one core free, of two.
     maxWorkers: availableParallelism(),
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

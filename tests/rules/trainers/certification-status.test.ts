@@ -5,6 +5,7 @@ import {
   datesOf,
   knownOn,
   standingOn,
+  successionTo,
   type Certification,
   type CertificationFact,
 } from "#app/features/trainers/certifications/certification-status.ts";
@@ -220,6 +221,64 @@ test("what was decided in error holds on no day, whatever else happened, and hel
   const said = fact("p", "2024-04-01", { kind: "error-proposed", on: "2024-04-01" } as const);
   expect(on(from("2023-01-01", [said]), "2024-05-01").status).toBe("active");
   expect(on(knownOn(from("2023-01-01", [said, error]), "2024-05-01"), "2024-05-01").status).toBe("active");
+});
+
+describe("what took over was decided in error", () => {
+  // Renewed early, from 2025-06-20; on 2025-09-01 it is declared that this should never have been decided.
+  const succeeded = fact("n", "2025-06-20", { kind: "succeeded", validFrom: "2025-06-20" } as const);
+  const voided = fact("v", "2025-09-01", { kind: "succession-voided", of: "n", on: "2025-09-01" } as const);
+  const before = from("2023-01-01", [succeeded, voided]); // until 2025-12-31
+  test.each<[CalendarDay, string, string]>([
+    ["2025-06-19", "active", "active"],
+    ["2025-08-01", "superseded", "renewal-due"],
+    ["2025-08-31", "superseded", "renewal-due"],
+    ["2025-09-01", "renewal-due", "renewal-due"],
+    ["2026-01-01", "lapsed", "lapsed"],
+  ])("on %s it was %s as known then, and is %s as known now", (day, then, now) => {
+    expect(on(knownOn(before, day), day).status).toBe(then);
+    expect(on(before, day).status).toBe(now);
+  });
+
+  test("a file that led to it waits again: it was handed in on time and nobody has decided it", () => {
+    const handedIn = fact("w", "2025-07-10", { kind: "renewal-submitted", on: "2025-07-10" } as const);
+    const late = fact("n", "2026-01-10", { kind: "succeeded", validFrom: "2026-01-01" } as const);
+    const again = from("2023-01-01", [
+      handedIn,
+      late,
+      { ...voided, recordedOn: "2026-02-01", on: "2026-02-01" },
+    ]);
+    expect(on(again, "2026-02-02")).toMatchObject({ status: "renewal-under-review", valid: true });
+  });
+
+  test("which succession it was: the one to that day, once", () => {
+    expect(successionTo([succeeded], "2025-06-20")?.id).toBe("n");
+    expect(successionTo([succeeded], "2026-01-01")).toBeNull();
+    expect(successionTo([succeeded, voided], "2025-06-20")).toBeNull();
+  });
+
+  test("over random histories each day has one status, and never are both valid, as known on any day", () => {
+    const day = fc.integer({ min: 0, max: 1500 }).map((days) => addDays("2022-12-01", days));
+    const times = fc.record({ renewedOn: day, takesOver: day, errorOn: day, asked: day, known: day });
+    fc.assert(
+      fc.property(times, fc.boolean(), ({ renewedOn, takesOver, errorOn, asked, known }, again) => {
+        if (errorOn < renewedOn) return;
+        const took = fact("n", renewedOn, { kind: "succeeded", validFrom: takesOver } as const);
+        const undone = fact("v", errorOn, { kind: "succession-voided", of: "n", on: errorOn } as const);
+        const anew = fact("m", errorOn, { kind: "succeeded", validFrom: addDays(takesOver, 400) } as const);
+        const old = from("2023-01-01", [took, undone, ...(again ? [anew] : [])]);
+        const wrong = from(takesOver, [fact("x", errorOn, { kind: "in-error", on: errorOn } as const)]);
+        const standings = [old, wrong].map((one) => on(knownOn(one, known), asked));
+        for (const { status } of standings) expect(CERTIFICATION_STATUSES).toContain(status);
+        if (known >= renewedOn) expect(standings.filter(({ valid }) => valid).length).toBeLessThanOrEqual(1);
+        if (known >= errorOn) {
+          expect(standings[1]!.status).toBe("in-error");
+          const alone = from("2023-01-01", again ? [anew] : []);
+          expect(standings[0]).toEqual(on(knownOn(alone, known), asked));
+        }
+      }),
+      { numRuns: runs(10_000) },
+    );
+  });
 });
 
 describe("appeals", () => {

@@ -242,6 +242,37 @@ test("a reduced scope is a new certification; set aside, the one before stands a
   expect((await findCertification(jean, next!.id))?.standing).toMatchObject({ status: "superseded" });
 });
 
+test("a reduced scope that was an error never took over: the one before stands again, and its appeal is over", async () => {
+  const { id, holder } = await certified();
+  const [jean, eva] = [await officer(), await officer()];
+  const act = { kind: "reduce", until: null, topics: ["markets", "people"] } as const;
+  await actOnCertification(jean, id, act, "Risk failed");
+  const next = await db.certification.findFirstOrThrow({ where: { predecessorId: id } });
+  const { id: of } = await factOf(id, "succeeded");
+  await appeal(holder, id, of, "Not my exam");
+  const { username } = await bystander("A member");
+  await onPanel(eva, id, { intent: "seat-member", of, username });
+  const scope = { kind: "all", id: "" } as const;
+  const says = async (role: Role): Promise<Actor> => ({ ...(await officer()), grants: [{ role, scope }] });
+  await actOnError(await says("cohort-administrator"), next.id, "propose-ending", {
+    reason: "Another's exam",
+  });
+  const another = await says("certification-officer");
+  const { seen } = (await errorFor(another, next.id)).ending!;
+  expect(await actOnError(another, next.id, "confirm-ending", { seen })).toMatchObject({ ok: true });
+  const status = async (one: string) => (await findCertification(jean, one))!.standing.status;
+  expect([await status(id), await status(next.id)]).toEqual(["active", "in-error"]);
+  const yesterday = { on: today(), known: addDays(today(), -1) };
+  expect((await findCertification(jean, id, yesterday))!.standing.status).toBe("active");
+  const { appeals, appealable } = (await findCertification(jean, id))!;
+  expect([appeals, appealable]).toEqual([[], []]);
+  expect(await db.panel.findFirst({ where: { of } })).toMatchObject({
+    outcome: null,
+    minutes: "Another's exam",
+  });
+  expect((await auditOf(id)).at(-2)).toBe("certification.succession-voided");
+});
+
 test("a holder hands back their own, once, and nobody else's", async () => {
   const { id, holder } = await certified();
   expect(await handBack(actorFor(await makePerson("Other")), id, "x")).toBeNull();

@@ -4,7 +4,7 @@ import { derived } from "#app/features/trainers/candidacies/add-to-candidacy.ser
 import { candidacyInReach, listCandidacies } from "#app/features/trainers/candidacies/candidacies.server.ts";
 import { appealOnCandidacy, handIn } from "#app/features/trainers/candidacies/candidacy-files.server.ts";
 import { loadCandidacy, readFile } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
-import { offersFor } from "#app/features/trainers/candidacies/candidacy-offers.server.ts";
+import { offersFor, seatRecord } from "#app/features/trainers/candidacies/candidacy-offers.server.ts";
 import { applyForCertification, nominate } from "#app/features/trainers/candidacies/open-candidacy.server.ts";
 import { enterPanelDecision } from "#app/features/trainers/candidacies/add-to-candidacy.server.ts";
 import {
@@ -16,6 +16,7 @@ import { mySeats, seatWork } from "#app/features/trainers/panels/my-seats.server
 import { askedOfSeat, paperOfSeat } from "#app/features/trainers/panels/panel-seats.server.ts";
 import type { PanelForm } from "#app/features/trainers/panels/panel-forms.ts";
 import { actOnPanel, pastPanels } from "#app/features/trainers/panels/panels.server.ts";
+import { enrol } from "#app/features/learning/enrolments.server.ts";
 import { ERASE_HELD } from "#app/features/rights/held-records.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
@@ -26,7 +27,8 @@ import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import { castFor, staffAs } from "#tests/support/candidacy-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { bystander, DECLARE, linkOf, say, seatOf, voteFor } from "#tests/support/panel-votes.ts";
-import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
+import { courseOutline, questions } from "#tests/support/course-fixture.ts";
+import { actorFor, auditOf, makeCohort, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
 
 const WAY = { schemeId: "mmw-volume-1-trainer", language: "km", from: "2026-01-05" } as const;
 
@@ -189,6 +191,48 @@ describe("who may", () => {
     ]);
     expect(records).toEqual(["document", "selection", "tie", "strike"]);
     expect((await offersFor(cast.assessor, found, [])).acts).toEqual([]);
+  });
+});
+
+describe("the seat of a candidate", () => {
+  test("is in a course of their volume, where they sit and where they train (T4, T11)", async () => {
+    const { cast, candidate } = await castFor();
+    const other = await publishCourse(courseOutline(), questions(), "beyond-the-first-loan");
+    const [sits, trains] = [await makeCohort(other), await makeCohort(other)];
+    await inTransaction((tx) =>
+      enrol(tx, cast.administrator, {
+        personId: candidate.personId,
+        cohortId: sits,
+        courseVersionId: other,
+      }),
+    );
+    const { id, day } = await walk(cast, candidate, WAY, "admitted");
+    const seat = async (cohortId: string) => {
+      const found = (await candidacyInReach(cast.administrator, id))!;
+      const choices = (await offersFor(cast.administrator, found, [])).cohorts.map((one) => one.id);
+      const seated = await seatRecord(cast.administrator, found, cohortId);
+      expect(choices.includes(cohortId)).toBe(seated.ok);
+      return seated.ok;
+    };
+    expect([await seat(sits), await seat(cast.cohorts.course)]).toEqual([false, true]);
+    await goOn({ cast, candidate, candidacyId: id, way: WAY }, day, "provisional");
+    expect([await seat(trains), await seat(cast.cohorts.practicum)]).toEqual([false, true]);
+  });
+
+  test("in a training of trainers is led by who is a master trainer on its days (T8)", async () => {
+    const { cast, candidate } = await castFor();
+    const { id, day } = await walk(cast, candidate, WAY, "phase-2-eligible");
+    const led = async () => {
+      const found = (await candidacyInReach(cast.administrator, id))!;
+      const seated = await on(day, () => seatRecord(cast.administrator, found, cast.cohorts.toT));
+      return seated.ok && seated.value.body.ledByMasterTrainer;
+    };
+    expect(await led()).toBe(true);
+    const held = { personId: cast.master.personId, schemeId: "mmw-master-trainer" };
+    // Valid on the day of the seat, and not any more when the training begins.
+    await db.halfDay.updateMany({ where: { cohortId: cast.cohorts.toT }, data: { date: addDays(day, 60) } });
+    await db.certification.updateMany({ where: held, data: { validUntil: addDays(day, 30) } });
+    expect(await led()).toBe(false);
   });
 });
 

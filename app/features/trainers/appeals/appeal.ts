@@ -25,11 +25,15 @@ export type DecisionFact = {
 const againstHolder = ({ kind, word }: DecisionFact): boolean =>
   APPEALABLE.some((one) => one === kind) && (kind !== "succeeded" || word === "reduced");
 
+/** A succession to what was decided in error is void: there is nothing left to appeal against. */
+const aboutWhich = (facts: readonly DecisionFact[], kinds: readonly string[]) =>
+  new Set(facts.flatMap(({ kind, about }) => (kinds.includes(kind) ? [about] : [])));
+
 export type OpenToAppeal = { factId: string; kind: Appealable; day: CalendarDay; until: CalendarDay };
 
 /** The decisions the holder may still appeal against, each with the last day for it; each once. */
 export function openToAppeal(facts: readonly DecisionFact[], today: CalendarDay): OpenToAppeal[] {
-  const appealed = new Set(facts.flatMap(({ kind, about }) => (kind === "appealed" ? [about] : [])));
+  const appealed = aboutWhich(facts, ["appealed", "succession-voided"]);
   return facts
     .filter((fact) => againstHolder(fact) && !appealed.has(fact.id))
     .map(({ id, kind, recordedOn }) => ({
@@ -51,7 +55,7 @@ export type WaitingAppeal = {
 };
 
 export function waitingAppeals(facts: readonly DecisionFact[], today: CalendarDay): WaitingAppeal[] {
-  const decided = new Set(facts.flatMap(({ kind, about }) => (kind === "appeal-decided" ? [about] : [])));
+  const decided = aboutWhich(facts, ["appeal-decided", "succession-voided"]);
   return facts.flatMap(({ id, kind, about, day }) => {
     const decision = facts.find((fact) => fact.id === about);
     if (kind !== "appealed" || !decision || decided.has(decision.id)) return [];

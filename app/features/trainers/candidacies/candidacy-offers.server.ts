@@ -35,7 +35,8 @@ import { NO_OFFERS, type EventLine, type Offer, type Offers } from "./candidacy-
 import { CRITERIA } from "#app/features/trainers/schemes/criteria.ts";
 import { waitsForRemarking } from "#app/features/trainers/exams/remarking.ts";
 import { ledByMaster } from "./judges.server.ts";
-import type { Actor as Part, Stage } from "#app/features/trainers/schemes/scheme.ts";
+import { coursesOf } from "#app/features/trainers/schemes/courses.ts";
+import type { Actor as Part, Scheme, Stage } from "#app/features/trainers/schemes/scheme.ts";
 
 /* What a page offers: each act of the actor's at this stage, decided on as it would be now, so that one that is not possible
  * says why before anybody presses it. */
@@ -145,7 +146,10 @@ async function actsOffered(
 
 const MOST_COHORTS = 100;
 
-/** Cohorts the actor runs: where the candidate sits, or for the practicum any public one. */
+/**
+ * Cohorts the actor runs, of the courses the scheme is about: where the candidate sits, or for the practicum any public one. A
+ * training of trainers is of no volume.
+ */
 function seatWhere(actor: Actor, { row, read }: Found, stage: Stage): Prisma.CohortWhereInput | null {
   const holder = asHolderOf(actor, "enrol:candidates");
   if (!holder) return null;
@@ -154,9 +158,16 @@ function seatWhere(actor: Actor, { row, read }: Found, stage: Stage): Prisma.Coh
     AND: [
       cohortsRunBy(holder),
       { programme: row.programme, cancellation: { is: null } },
+      stage.asks.some(({ kind }) => kind === "led-by-master-trainer") ? {} : aboutItsCourses(read.scheme),
       isCourse(read.scheme, stage.id) ? { enrolments: sits } : { closedAt: null, audience: "public" },
     ],
   };
+}
+
+function aboutItsCourses(scheme: Scheme): Prisma.CohortWhereInput {
+  const asked = coursesOf(scheme);
+  const courseId = "only" in asked ? { in: [...asked.only] } : { notIn: [...asked.but] };
+  return { courseVersion: { courseId } };
 }
 
 async function cohortsToSeat(actor: Actor, found: Found, stage: Stage) {
@@ -183,7 +194,7 @@ export async function seatRecord(
   const cohort = where && (await db.cohort.findFirst({ where: { AND: [where, { id: cohortId }] } }));
   if (!cohort) return refuse("candidacy.noSeat");
   const on = today(scheme.timeZone);
-  const ledByMasterTrainer = await ledByMaster(db, cohortId, on);
+  const ledByMasterTrainer = await ledByMaster(db, cohortId);
   return ok({ kind: "enrolled", body: { cohortId, cohort: cohort.name, on, ledByMasterTrainer } });
 }
 

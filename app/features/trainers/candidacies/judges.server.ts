@@ -78,13 +78,16 @@ async function isCertified(tx: Tx, personId: string, kind: SchemeKind, day: Cale
   return held.some((row) => standingOn(readCertification(row), book.judging(row, day).validity, day).valid);
 }
 
-/** Whether one of a cohort's trainers is a valid master trainer on the day. */
-export async function ledByMaster(tx: Tx, cohortId: string, day: CalendarDay): Promise<boolean> {
-  const trainers = await tx.halfDayTrainer.findMany({
+/** Whether one of a cohort's trainers is a valid master trainer on every day they train it. */
+export async function ledByMaster(tx: Tx, cohortId: string): Promise<boolean> {
+  const held = await tx.halfDayTrainer.findMany({
     where: { halfDay: { cohortId }, role: { in: ["lead", "co-trainer"] } },
-    distinct: ["personId"],
-    select: { personId: true },
+    select: { personId: true, halfDay: { select: { date: true } } },
   });
-  for (const { personId } of trainers) if (await isMaster(tx, personId, day)) return true;
+  for (const personId of new Set(held.map((one) => one.personId))) {
+    const days = new Set(held.filter((one) => one.personId === personId).map(({ halfDay }) => halfDay.date));
+    const valid = await Promise.all([...days].map((day) => isMaster(tx, personId, day)));
+    if (valid.every(Boolean)) return true;
+  }
   return false;
 }

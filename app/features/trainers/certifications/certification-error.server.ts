@@ -1,15 +1,18 @@
 import type { Ending, ShownEnding } from "#app/features/certification/ending.ts";
 import { asHolderOf } from "#app/features/identity/person-file.server.ts";
+import { closePanel, OPEN_PANEL } from "#app/features/trainers/panels/panels.server.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
 import { actingIn, isOwnRecord, programmeScope, type Actor } from "#app/lib/actor.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { mayConfirmError, mayDropError, maySayError, openError } from "./certification-error.ts";
 import { addFact } from "./certification-facts.server.ts";
 import { tellOfDecision } from "./certification-mail.server.ts";
-import { certificationsInReach, loadCertification, WITH_FACTS } from "./certifications.server.ts";
+import { successionTo } from "./certification-status.ts";
+import { certificationsInReach, loadCertification, readPeriod, WITH_FACTS } from "./certifications.server.ts";
 import { withOneAuthority } from "./deputy-acts.server.ts";
 
 export type ErrorAct = "propose-ending" | "confirm-ending" | "take-back-ending";
@@ -72,12 +75,46 @@ async function decideAndAdd(
       if (open!.id !== seen) return refuse("changed-meanwhile");
       const fact = { kind: "in-error", day, reason: open!.reason } as const;
       await tellOfDecision(tx, row, await add(fact.kind, fact.reason), fact);
+      await voidSuccession(tx, actor, row, { day, reason: fact.reason });
       return ok(undefined);
     }
   }
 }
 
 type Row = NonNullable<Awaited<ReturnType<typeof loadCertification>>>;
+
+/**
+ * What it took over from was never taken over from it, and stands again as far as its own dates go; where a newer period
+ * than the one in error is there, that one takes over.
+ */
+async function voidSuccession(
+  tx: Tx,
+  actor: Actor,
+  row: Row,
+  { day, reason }: { day: CalendarDay; reason: string },
+) {
+  if (row.predecessorId === null) return;
+  const before = await tx.certification.findUniqueOrThrow({
+    where: { id: row.predecessorId },
+    include: WITH_FACTS,
+  });
+  const succession = successionTo(readPeriod(before).facts, row.validFrom);
+  if (!succession) return;
+  const common = { day, reason, recordedOn: day };
+  await addFact(tx, actor, before, { ...common, kind: "succession-voided", about: succession.id });
+  const newer = await tx.certification.findFirst({
+    where: { predecessorId: row.id, facts: { none: { kind: "in-error" } } },
+    orderBy: { validFrom: "asc" },
+  });
+  if (newer) {
+    const facts = [...before.facts, null];
+    await addFact(tx, actor, { ...before, facts }, { ...common, kind: "succeeded", day: newer.validFrom, word: newer.origin }); // prettier-ignore
+  }
+  const panel = await tx.panel.findFirst({ where: { of: succession.id, openKey: OPEN_PANEL } });
+  const matter = { subject: { kind: "certification", id: before.id } } as const;
+  if (panel)
+    await closePanel(tx, { actor, matter }, panel.id, { outcome: null, minutes: reason, recordId: null });
+}
 
 /** By whose authority somebody acts, and what the same authority has recorded. */
 async function standpointOf(tx: Tx, asking: Actor, row: Row) {

@@ -57,6 +57,8 @@ export type CertificationFact = Recorded &
     | { kind: "renewal-refused"; on: CalendarDay }
     | { kind: "renewal-withdrawn"; on: CalendarDay }
     | { kind: "succeeded"; validFrom: CalendarDay }
+    /** What came after should never have been decided: nothing came. */
+    | { kind: "succession-voided"; of: string; on: CalendarDay }
     /** The scope has grown by a topic; the end stays. */
     | { kind: "topic-added"; on: CalendarDay }
     /** The holder was told that a revocation is considered, and is heard on a day. */
@@ -315,13 +317,20 @@ export function suspensionsOf({ facts }: Certification): { from: CalendarDay; un
   }));
 }
 
-/** Without what an appeal set aside. */
+/** The succession that one which should never have been decided is the newer end of; null: it was voided, or never was. */
+export const successionTo = (facts: readonly CertificationFact[], validFrom: CalendarDay) =>
+  every(inForce(facts), "succeeded")
+    .filter((fact) => fact.validFrom === validFrom)
+    .at(-1) ?? null;
+
+/** Without what an appeal set aside, or an error that came after. */
 function inForce(facts: readonly CertificationFact[]): CertificationFact[] {
-  const overturned = new Set(
-    facts.flatMap((fact) => (fact.kind === "appeal-decided" && fact.outcome !== "upheld" ? [fact.of] : [])),
-  );
-  return facts.filter(({ id }) => !overturned.has(id));
+  const setAside = new Set(facts.flatMap((fact) => (setsAside(fact) ? [fact.of] : [])));
+  return facts.filter(({ id }) => !setAside.has(id));
 }
+
+const setsAside = (fact: CertificationFact): fact is Of<"succession-voided" | "appeal-decided"> =>
+  fact.kind === "succession-voided" || (fact.kind === "appeal-decided" && fact.outcome !== "upheld");
 
 function first<Kind extends CertificationFact["kind"]>(
   facts: readonly CertificationFact[],

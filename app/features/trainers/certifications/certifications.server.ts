@@ -452,6 +452,8 @@ function readFact({ id, kind, day, until, about, word, recordedOn }: StoredFact)
       return { id, recordedOn, kind, on: day, hearingOn: until ?? day };
     case "appealed":
       return { id, recordedOn, kind, on: day, of: about ?? "" };
+    case "succession-voided":
+      return { id, recordedOn, kind, on: day, of: about ?? "" };
     case "appeal-decided":
       return { id, recordedOn, kind, on: day, of: about ?? "", outcome: outcomeOf(word) };
     case "moved":

@@ -92,7 +92,7 @@ export async function gather(
   const holder = { certification, work: { ...work, entered }, currentEdition: isCurrentEdition(book, row) };
   return {
     file: fileUnder(scheme, holder, day),
-    deliveries: deliveriesUnder(scheme.renewal, holder.work),
+    deliveries: deliveriesUnder(scheme, holder.work),
     entered: await withWriters(tx, entered),
   };
 }

@@ -1,4 +1,5 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { isCourseOf } from "#app/features/trainers/schemes/courses.ts";
 import {
   backSince,
   datesOf,
@@ -160,24 +161,29 @@ export type Work = {
 
 export type Holder = { certification: Certification; work: Work; currentEdition: boolean };
 
-/** Which courses are a training of trainers is the scheme's to say. */
-export const deliveriesUnder = ({ trainings = [] }: Renewal, { deliveries }: Work): Delivery[] =>
-  deliveries.map(({ courseId, asLead, ...delivery }) => ({
-    ...delivery,
-    training: asLead && trainings.includes(courseId),
-  }));
+/** Which courses count, and which are a training of trainers, is the scheme's to say. */
+export function deliveriesUnder(scheme: Scheme, { deliveries }: Work): Delivery[] {
+  const { trainings = [] } = scheme.renewal;
+  return deliveries
+    .filter(({ courseId }) => isCourseOf(scheme, courseId))
+    .map(({ courseId, asLead, ...delivery }) => ({
+      ...delivery,
+      training: asLead && trainings.includes(courseId),
+    }));
+}
 
 /** Everything that counts on a day by one version. */
 export function fileUnder(
-  { validity, renewal, stages }: Pick<Scheme, "validity" | "renewal" | "stages">,
+  scheme: Scheme,
   { certification, work, currentEdition }: Holder,
   day: CalendarDay,
 ): FilePart[] {
+  const { validity, renewal, stages } = scheme;
   const { validFrom, facts } = certification;
   const evidence = evidenceOf(
     renewal,
     {
-      deliveries: deliveriesUnder(renewal, work),
+      deliveries: deliveriesUnder(scheme, work),
       refreshers: work.tests.filter(({ courseId }) => renewal.refreshers.includes(courseId)),
       rated: work.rated,
       suspensions: suspensionsOf(certification),

@@ -128,6 +128,7 @@ const SchemeText: z.ZodType<Scheme> = z.object({
   version: z.string().regex(/^\d+\.\d+$/),
   widens: Word.optional(),
   into: Word.optional(),
+  courses: z.array(Word).min(1).optional(),
   timeZone: Word,
   stages: z.array(Stage),
   validity: Validity,

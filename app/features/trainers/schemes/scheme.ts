@@ -17,6 +17,8 @@ export type Scheme = {
   widens?: string | undefined;
   /** Of the short way to another volume: the scheme of the certification it ends in, when it is not the one it widens. */
   into?: string | undefined;
+  /** Courses it is about; where nothing is said, those of the programme but the other volume's (courses.ts). */
+  courses?: readonly string[] | undefined;
   /** Which day it is, for everybody certified under it. */
   timeZone: string;
   stages: readonly Stage[];

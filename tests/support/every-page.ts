@@ -1,34 +1,13 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
-import appRoutes from "#app/routes.ts";
-import { startApp } from "#tests/support/app.ts";
-import { chooseLanguage, signIn, useBrowser } from "#tests/support/browser.ts";
-import { createDatabase, temporaryFolder } from "#tests/support/database.ts";
-import { startDemo, type Demo } from "#tests/support/demo.ts";
-import type { DemoFacts } from "#tests/support/demo-facts.ts";
-import { faultsOf, sizeFaults } from "#tests/support/page-faults.ts";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { chooseLanguage, signIn, useBrowser } from "./browser.ts";
+import { startDemo } from "./demo.ts";
+import type { DemoFacts } from "./demo-facts.ts";
 
 /*
- * Every page as somebody sees it in the demonstration, in light and dark, from left to right and from right to left,
- * on a narrow phone and with letters twice as large: nothing for axe to find, nothing cut off, nothing in the console.
+ * Every page as somebody sees it in the demonstration, on a narrow phone. Each way of looking is a file of journeys, so
+ * that they go on side by side.
  */
-
-const demo: Demo = await startDemo(inject("template"));
-Object.assign(process.env, { APP_MODE: "test", DATABASE_URL: demo.databaseUrl, DATA_DIR: demo.dataDir });
-const { readDemoFacts } = await import("#tests/support/demo-facts.ts");
-
-const browser = useBrowser();
-let facts: DemoFacts;
-
-beforeAll(async () => {
-  await certify();
-  facts = await readDemoFacts(await beginTest());
-});
-afterAll(async () => {
-  const { db } = await import("#app/infra/db.server.ts");
-  await db.$disconnect();
-  await demo.close();
-});
 
 type Visit = { as: string | null; at: string; status?: number };
 const by =
@@ -44,7 +23,7 @@ const owner = by("petra");
 const gone = (at: string): Visit => ({ as: null, at, status: 410 });
 
 /** Where each route is looked at, by hand; a page without a row fails. */
-const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
+export const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/": () => [...anyone("/"), ...learner("/")],
   "/privacy": () => anyone("/privacy"),
   "/offline": () => anyone("/offline"),
@@ -395,13 +374,25 @@ const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/jobs": () => owner("/jobs", "/jobs?state=done"),
 };
 
-test("every page has a row, and every row a page", () => {
-  const pages = appRoutes.filter(({ file }) => file.endsWith(".tsx")); // what answers with something else is .ts
-  expect(Object.keys(VISITS).sort()).toEqual(pages.map(({ path = "" }) => `/${path}`).sort());
-});
-
-describe.each(["en", "ar-XB"])("in %s", (language) => {
+/** The tests of one language, each page with what `look` finds wrong with it; call it at the top of the file. */
+export async function lookAtEveryPage(language: string, look: (page: Page) => Promise<string[]>) {
+  const demo = await startDemo(inject("template"));
+  Object.assign(process.env, { APP_MODE: "test", DATABASE_URL: demo.databaseUrl, DATA_DIR: demo.dataDir });
+  const { readDemoFacts } = await import("./demo-facts.ts");
+  const browser = useBrowser();
   const open = new Map<string | null, Page>();
+  let facts: DemoFacts;
+
+  beforeAll(async () => {
+    const inOffice = () => browser.newPage(demo.app.origin);
+    await certify(await inOffice());
+    facts = await readDemoFacts(await beginTest(await inOffice()));
+  });
+  afterAll(async () => {
+    const { db } = await import("#app/infra/db.server.ts");
+    await db.$disconnect();
+    await demo.close();
+  });
 
   async function pageOf(username: string | null): Promise<Page> {
     const known = open.get(username);
@@ -421,28 +412,16 @@ describe.each(["en", "ar-XB"])("in %s", (language) => {
       const response = await page.goto(at);
       expect(response?.status(), at).toBe(status);
       expect(new URL(page.url()).pathname, at).toBe(at.split("?")[0]);
-      const found = language === "en" ? await faultsOf(page) : await sizeFaults(page);
-      faults.push(...found.map((fault) => `${at}: ${fault}`));
+      faults.push(...(await look(page)).map((fault) => `${at}: ${fault}`));
     }
     expect(faults).toEqual([]);
   });
-});
 
-test("the first page of an empty installation", async () => {
-  const database = await createDatabase(inject("template"));
-  const app = await startApp({ databaseUrl: database.url, dataDir: await temporaryFolder() });
-  const link = await vi.waitFor(() => /http\S+\/set-up\/\S+/.exec(app.complaints())![0]);
-  const page = await browser.newPage(app.origin, { width: 360 });
-  await page.goto(link);
-  expect(await page.locator("[name=username]").count()).toBe(1);
-  expect(await faultsOf(page)).toEqual([]);
-  await app.stop();
-  await database.drop();
-});
+  return browser;
+}
 
 /** Certificates are there to be looked at, as after the journey of the README. */
-async function certify(): Promise<void> {
-  const page = await browser.newPage(demo.app.origin);
+async function certify(page: Page): Promise<void> {
   await signIn(page, "aminata");
   await page.goto("/cohorts");
   await page.getByRole("link", { name: "Kampong Cham, officers’ days" }).click();
@@ -456,8 +435,7 @@ async function certify(): Promise<void> {
 }
 
 /** A test that is begun and not handed in; answers its id. */
-async function beginTest(): Promise<string> {
-  const page = await browser.newPage(demo.app.origin);
+async function beginTest(page: Page): Promise<string> {
   await signIn(page, "dara");
   await page.getByRole("link", { name: "Credit risk and delinquency" }).first().click();
   await page.locator("main a[href$='/module-test']").first().click();
