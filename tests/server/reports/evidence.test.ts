@@ -122,7 +122,8 @@ test("two erased holders, one whose certificate was never drawn, leave their lin
   const [drawn, undrawn, kept] = await Promise.all(learners.map(({ personId }) => of(personId)));
   await certificateFile((await certificatesFor([drawn!.id]))[0]!);
   for (const { personId } of [drawn!, undrawn!])
-    for (const sha256 of await inTransaction(async (tx) => forgetHolder(tx, personId, await nameKey()))) await eraseFile(sha256);
+    for (const sha256 of await inTransaction(async (tx) => forgetHolder(tx, personId, await nameKey())))
+      await eraseFile(sha256);
 
   const files = await filesOf(administrator, cohortId);
   expect([...files.keys()].filter((name) => name.endsWith(".pdf"))).toEqual([
