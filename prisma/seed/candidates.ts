@@ -461,7 +461,7 @@ async function sitExams(
     }
     await handInExam(sat.narin, scriptId);
     const words = "The lights went out for four minutes; everybody kept their seats.";
-    reached(await invigilate(invigilator, sittingId, { intent: "incident", number: null, words }));
+    reached(await invigilate(invigilator, sittingId, { intent: "incident", number: null, hour: "", words }));
     reached(await invigilate(invigilator, sittingId, { intent: "close" }));
   });
 }

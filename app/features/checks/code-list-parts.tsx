@@ -57,16 +57,18 @@ export function CheckedList({ rows }: { rows: CheckedRow[] }) {
           key: "holds",
           header: t("credentials.list.column.holds"),
           cell: ({ worth }) => (
-            <Tag tone={worth?.valid ? "good" : "danger"}>
-              {t(`credentials.list.holds.${worth?.valid ? "yes" : "no"}`)}
-            </Tag>
+            <span className="whole">
+              <Tag tone={worth?.valid ? "good" : "danger"}>
+                {t(`credentials.list.holds.${worth?.valid ? "yes" : "no"}`)}
+              </Tag>
+            </span>
           ),
         },
         { key: "words", header: t("credentials.list.column.words"), cell: ({ words }) => words },
         {
           key: "number",
           header: t("credentials.list.column.number"),
-          cell: ({ worth }) => worth?.number ?? "",
+          cell: ({ worth }) => worth && <span className="whole">{worth.number}</span>,
         },
       ]}
       rows={rows}

@@ -1,4 +1,4 @@
-import { SUSPENSION_GROUNDS } from "#app/features/trainers/certifications/certification-acts.ts";
+import { ReasonedAct, ReasonForm } from "#app/features/trainers/certifications/reasoned-act.tsx";
 import { LICENCE_DOCUMENTS } from "#app/features/trainers/schemes/schemes.ts";
 import type { WordKey } from "#app/locales/keys.ts";
 import { Alert } from "#app/ui/alert.tsx";
@@ -8,27 +8,13 @@ import { Disclosure } from "#app/ui/disclosure.tsx";
 import { FileInput } from "#app/ui/file-input.tsx";
 import { Form } from "#app/ui/form.tsx";
 import type { FormHelp } from "#app/ui/form-problem.tsx";
+import { fieldsOf } from "#app/ui/one-of-forms.ts";
 import { Select } from "#app/ui/select.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import type { LicenceActKind } from "./licence.ts";
 import type { LicenceOffers } from "./licence-view.ts";
-
-type Intent = "file" | "ask" | "withdraw" | "assess" | "decide" | "record" | LicenceActKind;
-
-/** The fields of one form of several: what was typed and what is wrong belong to the one that was sent. */
-function fieldsOf(form: FormHelp, intent: Intent) {
-  const mine = form.value("intent") === intent;
-  const own = (name: string, required = true) => ({
-    name,
-    id: mine ? name : `${intent}-${name}`,
-    defaultValue: mine ? form.value(name) : "",
-    error: mine ? form.error(name) : undefined,
-    required,
-  });
-  return { mine, own };
-}
 
 type Helped = { form: FormHelp };
 
@@ -129,21 +115,17 @@ export function RequestForms({ offers, form }: Helped & { offers: LicenceOffers 
   const { t } = useWords();
   const assess = fieldsOf(form, "assess");
   const decide = fieldsOf(form, "decide");
-  const withdraw = fieldsOf(form, "withdraw");
   return (
     <>
       {offers.withdraw && (
-        <Disclosure summary={t("licences.withdraw.title")} open={withdraw.mine || undefined}>
-          <Form>
-            <p>{t("licences.withdraw.text")}</p>
-            <TextArea rows={2} label={t("licences.withdraw.reason")} {...withdraw.own("reason")} />
-            <div className="actions">
-              <Button name="intent" value="withdraw" tone="quiet">
-                {t("licences.withdraw.do")}
-              </Button>
-            </div>
-          </Form>
-        </Disclosure>
+        <ReasonForm
+          intent="withdraw"
+          title={t("licences.withdraw.title")}
+          consequence={t("licences.withdraw.text")}
+          reason={{ label: t("licences.withdraw.reason") }}
+          act={{ label: t("licences.withdraw.do"), tone: "quiet" }}
+          form={form}
+        />
       )}
       {offers.assess && (
         <Form>
@@ -201,45 +183,15 @@ export function RequestForms({ offers, form }: Helped & { offers: LicenceOffers 
   );
 }
 
-const DAY_LABEL = {
-  suspend: "trainers.act.decideBy",
-  extend: "trainers.act.newEnd",
-  "propose-revocation": "trainers.act.hearingOn",
-} as const;
-const withDay = (act: LicenceActKind): act is keyof typeof DAY_LABEL => act in DAY_LABEL;
-
-/** One act: what it means, until when, why. */
 export function LicenceAct({ act, form }: Helped & { act: LicenceActKind }) {
   const { t } = useWords();
-  const { mine, own } = fieldsOf(form, act);
   return (
-    <Disclosure summary={t(`trainers.act.${act}.title`)} open={mine || undefined}>
-      <div className="stack">
-        <p>{t(`licences.act.${act}`)}</p>
-        <Form>
-          {act === "suspend" && (
-            <Select
-              label={t("trainers.act.ground")}
-              placeholder={t("trainers.record.choose")}
-              options={SUSPENSION_GROUNDS.map((value) => ({ value, label: t(`trainers.ground.${value}`) }))}
-              {...own("word")}
-            />
-          )}
-          {withDay(act) && <TextInput type="date" label={t(DAY_LABEL[act])} {...own("until")} />}
-          <TextArea
-            rows={2}
-            label={t("trainers.act.reason")}
-            hint={t("licences.decide.reasonHint")}
-            {...own("reason")}
-          />
-          <div className="actions">
-            <Button name="intent" value={act} tone={act === "revoke" ? "danger" : "quiet"}>
-              {t(`trainers.act.${act}.do`)}
-            </Button>
-          </div>
-        </Form>
-      </div>
-    </Disclosure>
+    <ReasonedAct
+      act={act}
+      consequence={t(`licences.act.${act}`)}
+      reasonHint={t("licences.decide.reasonHint")}
+      form={form}
+    />
   );
 }
 

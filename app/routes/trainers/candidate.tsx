@@ -31,6 +31,7 @@ import { isPanelForm, PANEL_NOTICE } from "#app/features/trainers/panels/panel-f
 import { PanelDesk, PastPanels } from "#app/features/trainers/panels/panel-parts.tsx";
 import { actOnPanel } from "#app/features/trainers/panels/panels.server.ts";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
+import { InWordsOf } from "#app/features/trainers/observations/anchors.tsx";
 import { badForm, notTaken, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { paths } from "#app/lib/paths.ts";
@@ -88,7 +89,7 @@ export default function Candidate() {
   const helped = { form, sheet, formId };
   const { certificationId } = sheet;
   return (
-    <>
+    <InWordsOf anchors={sheet.anchors}>
       <PageHeader
         title={<DirText>{sheet.name}</DirText>}
         eyebrow={
@@ -146,6 +147,6 @@ export default function Candidate() {
       <Sheet title={t("candidacy.page.evidence")}>
         <CandidacyFacts sheet={sheet} />
       </Sheet>
-    </>
+    </InWordsOf>
   );
 }

@@ -21,25 +21,21 @@ import {
   ERROR_NOTICE,
   isErrorForm,
 } from "#app/features/trainers/certifications/certification-forms.ts";
+import { CertificationAct } from "#app/features/trainers/certifications/certification-parts.tsx";
 import {
-  CertificationAct,
-  CertificationFacts,
-  CertificationHistory,
-  OtherPeriods,
-  StandingSheet,
-} from "#app/features/trainers/certifications/certification-parts.tsx";
+  CertificationNow,
+  CertificationRecord,
+} from "#app/features/trainers/certifications/certification-record.tsx";
 import {
   findCertification,
   reachableCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { pastPapers } from "#app/features/trainers/certifications/past-papers.server.ts";
-import { PastPapers } from "#app/features/trainers/certifications/past-parts.tsx";
 import { complaintsAbout } from "#app/features/trainers/complaints/complaints.server.ts";
 import { isPanelForm, PANEL_NOTICE } from "#app/features/trainers/panels/panel-forms.ts";
 import { PastPanels } from "#app/features/trainers/panels/panel-parts.tsx";
 import { actOnPanel, pastPanels } from "#app/features/trainers/panels/panels.server.ts";
 import { StandingTag } from "#app/features/trainers/certifications/standing-tag.tsx";
-import { CertificatePart } from "#app/features/trainers/certifications/trainer-certificate-sheet.tsx";
 import {
   certificateOf,
   findTrainerPaper,
@@ -50,7 +46,7 @@ import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.
 import { askedDays } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Alert } from "#app/ui/alert.tsx";
-import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { Actions, Button, ButtonLink } from "#app/ui/button.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { Form } from "#app/ui/form.tsx";
 import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
@@ -150,7 +146,7 @@ export default function CertificationPage() {
     page;
   const form = useForm(useActionData() as FormAnswer);
   const { t, date } = useWords();
-  const { id, name, number, standing, hearing, appeals, facts, topics, others } = certification;
+  const { id, name, number, standing, appeals, topics } = certification;
   return (
     <>
       <PageHeader
@@ -168,12 +164,12 @@ export default function CertificationPage() {
         }
       />
       {form.summary}
-      <StandingSheet certification={certification} asked={asked} here={paths.certification(id)} />
-      {hearing && (
-        <Alert tone="warn" title={t("trainers.hearing.title", { day: date(hearing.on) })}>
-          {t(officer?.revokeByAnother ? "trainers.hearing.byAnother" : "trainers.hearing.text")}
-        </Alert>
-      )}
+      <CertificationNow
+        certification={certification}
+        asked={asked}
+        here={paths.certification(id)}
+        hearing={t(officer?.revokeByAnother ? "trainers.hearing.byAnother" : "trainers.hearing.text")}
+      />
       {ending && <ProposedEnding ending={ending} />}
       {complaints.length > 0 && (
         <Alert title={t("trainers.complaint.linked.title")}>
@@ -190,30 +186,37 @@ export default function CertificationPage() {
       {appeals.map((appeal) => (
         <AppealSheet key={appeal.appealId} appeal={appeal} panels={panels} form={form} />
       ))}
-      <CertificatePart certificate={certificate} imported={certification.origin === "recorded"}>
-        {!certificate && officer?.mayIssue && (
-          <Form>
-            <div className="actions">
-              <Button name="intent" value="issue-certificate">
-                {t("trainers.certificate.issue")}
-              </Button>
-            </div>
-          </Form>
-        )}
-      </CertificatePart>
-      {certificate && page.paper && (
-        <PaperSheet
-          {...page.paper}
-          href={(copy) => paths.certificateCopy(certificate.id, copy)}
-          today={page.today}
-          form={form}
-        />
-      )}
-      <CertificationFacts certification={certification} />
-      <PastPapers papers={papers} />
-      <CertificationHistory facts={facts} />
-      <PastPanels panels={past} />
-      <OtherPeriods others={others} href={paths.certification} />
+      <CertificationRecord
+        certification={certification}
+        certificate={certificate}
+        papers={papers}
+        paper={
+          certificate &&
+          page.paper && (
+            <PaperSheet
+              {...page.paper}
+              href={(copy) => paths.certificateCopy(certificate.id, copy)}
+              today={page.today}
+              form={form}
+            />
+          )
+        }
+        href={paths.certification}
+        issue={
+          !certificate &&
+          officer?.mayIssue && (
+            <Form>
+              <Actions>
+                <Button name="intent" value="issue-certificate">
+                  {t("trainers.certificate.issue")}
+                </Button>
+              </Actions>
+            </Form>
+          )
+        }
+      >
+        <PastPanels panels={past} />
+      </CertificationRecord>
       {officer?.acts.map((act) => (
         <CertificationAct key={act} act={act} topics={topics} parts={certification.parts} form={form} />
       ))}

@@ -82,7 +82,7 @@ export default function ImportPast() {
             <Alert>{t("trainers.past.unknown", { columns: list(there.looked.unknown) })}</Alert>
           )}
           {done ? <Done counts={there.looked.counts} /> : <Confirm looked={there.looked} />}
-          <PastRows rows={there.looked.rows} done={done} />
+          <PastRows rows={there.looked.rows} stages={stages} done={done} />
         </>
       )}
     </>

@@ -41,6 +41,8 @@ export async function action(args: ActionFunctionArgs) {
   const done = found(await invigilate(actor, sittingId, form.value));
   if (!done.ok && done.reason.key === "exam.staleBooklet")
     return badForm(problemAt(form.values, "edition", "stale-booklet", done.reason.params));
+  if (!done.ok && done.reason.key === "exam.incidentHour")
+    return badForm(problemAt(form.values, "hour", "hour-of-day"));
   if (!done.ok) return refused(done.reason, form.values);
   return redirectWithNotice(paths.invigilate(sittingId), `exam-room-${form.value.intent}`);
 }
@@ -81,7 +83,13 @@ export default function Invigilate() {
           form={form}
         />
       )}
-      <IncidentLog incidents={incidents} scripts={scripts} open={going || phase === "closed"} form={form} />
+      <IncidentLog
+        incidents={incidents}
+        scripts={scripts}
+        open={going || phase === "closed"}
+        afterwards={today > sheet.day}
+        form={form}
+      />
       <Disclosure summary={t("exams.room.details")}>
         <WhenAndWhere {...sheet} />
       </Disclosure>

@@ -28,6 +28,7 @@ import {
   WhatIsNext,
 } from "#app/features/trainers/candidacies/candidacy-parts.tsx";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
+import { InWordsOf } from "#app/features/trainers/observations/anchors.tsx";
 import { badForm, notTaken, readForm, redirectWithNotice } from "#app/infra/http.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
@@ -91,7 +92,7 @@ export default function MyCandidacy() {
   const scheme = t(`trainers.scheme.${sheet.schemeId as SchemeId}`);
   const helped = { form, sheet, formId };
   return (
-    <>
+    <InWordsOf anchors={sheet.anchors}>
       <PageHeader
         title={t("candidacy.page.where")}
         eyebrow={
@@ -129,6 +130,6 @@ export default function MyCandidacy() {
       {sheet.turnOf && (
         <ActOffer offer={{ kind: "withdraw", to: null, refused: null, waivable: [] }} {...helped} />
       )}
-    </>
+    </InWordsOf>
   );
 }

@@ -6,29 +6,22 @@ import { appeal, handBack } from "#app/features/trainers/appeals/appeals.server.
 import { mayHandBack } from "#app/features/trainers/certifications/certification-acts.ts";
 import { MyCertificationForm } from "#app/features/trainers/certifications/certification-forms.ts";
 import {
-  CertificationFacts,
-  CertificationHistory,
-  OtherPeriods,
-  StandingSheet,
-} from "#app/features/trainers/certifications/certification-parts.tsx";
+  CertificationNow,
+  CertificationRecord,
+} from "#app/features/trainers/certifications/certification-record.tsx";
 import { myCertification } from "#app/features/trainers/certifications/certifications.server.ts";
 import { pastPapers } from "#app/features/trainers/certifications/past-papers.server.ts";
-import { PastPapers } from "#app/features/trainers/certifications/past-parts.tsx";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { StandingTag } from "#app/features/trainers/certifications/standing-tag.tsx";
-import { CertificatePart } from "#app/features/trainers/certifications/trainer-certificate-sheet.tsx";
+import { ReasonForm } from "#app/features/trainers/certifications/reasoned-act.tsx";
 import { certificateOf } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { askedDays } from "#app/lib/paging.ts";
 import { paths } from "#app/lib/paths.ts";
-import { Alert } from "#app/ui/alert.tsx";
-import { Button, ButtonLink } from "#app/ui/button.tsx";
-import { Disclosure } from "#app/ui/disclosure.tsx";
-import { Form } from "#app/ui/form.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
-import { TextArea } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 
 type PageData = ReturnType<typeof useLoaderData<typeof loader>>;
@@ -67,9 +60,8 @@ export async function action(args: ActionFunctionArgs) {
 export default function MyCertification() {
   const { certification, certificate, papers, asked, mayHandBack } = useLoaderData<typeof loader>();
   const form = useForm(useActionData() as FormAnswer);
-  const { t, date } = useWords();
-  const { id, number, schemeId, standing, hearing, appealable, appeals, facts, others } = certification;
-  const handing = form.value("intent") === "hand-back";
+  const { t } = useWords();
+  const { id, number, schemeId, standing, appealable, appeals } = certification;
   return (
     <>
       <PageHeader
@@ -83,45 +75,32 @@ export default function MyCertification() {
         actions={<ButtonLink href={paths.myRenewal(id)}>{t("trainers.renewal.link")}</ButtonLink>}
       />
       {form.summary}
-      <StandingSheet certification={certification} asked={asked} here={paths.myCertification(id)} />
-      {hearing && (
-        <Alert tone="warn" title={t("trainers.hearing.title", { day: date(hearing.on) })}>
-          {t("trainers.hearing.yours")}
-        </Alert>
-      )}
+      <CertificationNow
+        certification={certification}
+        asked={asked}
+        here={paths.myCertification(id)}
+        hearing={t("trainers.hearing.yours")}
+      />
       {appealable.map((decision) => (
         <AppealForm key={decision.factId} decision={decision} form={form} />
       ))}
       {appeals.map((waiting) => (
         <AppealSheet key={waiting.appealId} appeal={waiting} form={form} />
       ))}
-      <CertificatePart certificate={certificate} imported={certification.origin === "recorded"} />
-      <CertificationFacts certification={certification} />
-      <PastPapers papers={papers} />
-      <CertificationHistory facts={facts} />
-      <OtherPeriods others={others} href={paths.myCertification} />
+      <CertificationRecord
+        certification={certification}
+        certificate={certificate}
+        papers={papers}
+        href={paths.myCertification}
+      />
       {mayHandBack && (
-        <Disclosure summary={t("trainers.handBack.title")} open={handing || undefined}>
-          <div className="stack">
-            <p>{t("trainers.handBack.consequence")}</p>
-            <Form>
-              <TextArea
-                name="reason"
-                id="hand-back-reason"
-                rows={2}
-                label={t("trainers.act.reason")}
-                required
-                defaultValue={handing ? form.value("reason") : ""}
-                error={handing ? form.error("reason") : undefined}
-              />
-              <div className="actions">
-                <Button name="intent" value="hand-back" tone="danger">
-                  {t("trainers.handBack.do")}
-                </Button>
-              </div>
-            </Form>
-          </div>
-        </Disclosure>
+        <ReasonForm
+          intent="hand-back"
+          title={t("trainers.handBack.title")}
+          consequence={t("trainers.handBack.consequence")}
+          act={{ label: t("trainers.handBack.do"), tone: "danger" }}
+          form={form}
+        />
       )}
     </>
   );

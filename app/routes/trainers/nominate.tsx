@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
-import { LANGUAGE_OPTIONS } from "#app/features/trainers/schemes/language-options.ts";
+import { WhoAndWhat } from "#app/features/trainers/schemes/who-and-what.tsx";
 import { NominateForm } from "#app/features/trainers/candidacies/candidacy-forms.ts";
 import { nominate } from "#app/features/trainers/candidacies/open-candidacy.server.ts";
 import { OPEN_SCHEME_IDS } from "#app/features/trainers/schemes/schemes.ts";
@@ -12,8 +12,7 @@ import { Form } from "#app/ui/form.tsx";
 import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
-import { Select } from "#app/ui/select.tsx";
-import { TextArea, TextInput } from "#app/ui/text-input.tsx";
+import { TextArea } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 
 export const handle = { title: (t) => t("candidacy.nominate.title") } satisfies PageHandle;
@@ -37,36 +36,21 @@ export async function action(args: ActionFunctionArgs) {
 export default function Nominate() {
   const form = useForm(useActionData() as FormAnswer);
   const { t } = useWords();
-  const field = (name: string) => ({
-    name,
-    defaultValue: form.value(name),
-    error: form.error(name),
-    required: true,
-  });
   return (
     <>
       <PageHeader title={t("candidacy.nominate.title")} lead={t("candidacy.nominate.lead")} />
       <Form>
         {form.summary}
-        <TextInput
-          label={t("candidacy.nominate.username")}
-          hint={t("candidacy.nominate.usernameHint")}
-          autoCapitalize="none"
-          {...field("username")}
+        <WhoAndWhat who={t("candidacy.nominate.username")} schemes={OPEN_SCHEME_IDS} form={form} />
+        <TextArea
+          name="reason"
+          rows={3}
+          dir="auto"
+          label={t("candidacy.nominate.why")}
+          required
+          defaultValue={form.value("reason")}
+          error={form.error("reason")}
         />
-        <Select
-          label={t("candidacy.nominate.scheme")}
-          placeholder={t("candidacy.apply.choose")}
-          options={OPEN_SCHEME_IDS.map((value) => ({ value, label: t(`trainers.scheme.${value}`) }))}
-          {...field("schemeId")}
-        />
-        <Select
-          label={t("candidacy.apply.language")}
-          placeholder={t("candidacy.apply.choose")}
-          options={LANGUAGE_OPTIONS}
-          {...field("language")}
-        />
-        <TextArea rows={3} dir="auto" label={t("candidacy.nominate.why")} {...field("reason")} />
         <Actions>
           <Button>{t("candidacy.nominate.do")}</Button>
           <ButtonLink href="/candidates" tone="quiet">

@@ -5,6 +5,7 @@ import { found, requirePermission } from "#app/features/identity/guards.server.t
 import { countersign, proposeAgreed } from "#app/features/trainers/observations/agree-rating.server.ts";
 import { NotTakenBecause } from "#app/features/trainers/candidacies/candidacy-acts.tsx";
 import { ScoreTable } from "#app/features/trainers/candidacies/candidacy-parts.tsx";
+import { InWordsOf } from "#app/features/trainers/observations/anchors.tsx";
 import { isScore } from "#app/features/trainers/observations/rating.ts";
 import { ratingPage } from "#app/features/trainers/observations/my-ratings.server.ts";
 import {
@@ -95,7 +96,7 @@ export default function Rating() {
   const form = useForm(answer);
   const { t, date } = useWords();
   return (
-    <>
+    <InWordsOf anchors={page.anchors}>
       <PageHeader
         eyebrow={<a href="/observations">{t("observation.mine.title")}</a>}
         title={<DirText>{page.candidate}</DirText>}
@@ -119,7 +120,7 @@ export default function Rating() {
       ) : (
         <AsItStands page={page} form={form} />
       )}
-    </>
+    </InWordsOf>
   );
 }
 

@@ -1,18 +1,17 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
-import { LANGUAGE_OPTIONS } from "#app/features/trainers/schemes/language-options.ts";
+import { WhoAndWhat } from "#app/features/trainers/schemes/who-and-what.tsx";
 import { RecordCertificationForm } from "#app/features/trainers/certifications/certification-forms.ts";
 import { recordCertification } from "#app/features/trainers/certifications/record-certification.server.ts";
 import { SCHEME_IDS } from "#app/features/trainers/schemes/schemes.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
-import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { Actions, Button, ButtonLink } from "#app/ui/button.tsx";
 import { Form } from "#app/ui/form.tsx";
 import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
-import { Select } from "#app/ui/select.tsx";
 import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 
@@ -47,28 +46,11 @@ export default function RecordCertification() {
       <PageHeader title={t("trainers.record.title")} lead={t("trainers.record.lead")} />
       <Form>
         {form.summary}
-        <TextInput
-          label={t("trainers.record.username")}
-          hint={t("trainers.record.usernameHint")}
-          autoCapitalize="none"
-          {...field("username")}
-        />
-        <Select
-          label={t("trainers.facts.scheme")}
-          placeholder={t("trainers.record.choose")}
-          options={SCHEME_IDS.map((value) => ({ value, label: t(`trainers.scheme.${value}`) }))}
-          {...field("schemeId")}
-        />
+        <WhoAndWhat who={t("trainers.record.username")} schemes={SCHEME_IDS} form={form} />
         <TextInput
           label={t("trainers.facts.number")}
           hint={t("trainers.record.numberHint")}
           {...field("number")}
-        />
-        <Select
-          label={t("trainers.facts.language")}
-          placeholder={t("trainers.record.choose")}
-          options={LANGUAGE_OPTIONS}
-          {...field("language")}
         />
         <TextInput
           type="date"
@@ -82,12 +64,12 @@ export default function RecordCertification() {
           hint={t("trainers.record.basisHint")}
           {...field("basis")}
         />
-        <div className="actions">
+        <Actions>
           <Button>{t("trainers.record.act")}</Button>
           <ButtonLink href="/certifications" tone="quiet">
             {t("common.action.cancel")}
           </ButtonLink>
-        </div>
+        </Actions>
       </Form>
     </>
   );

@@ -9,7 +9,7 @@ import {
 } from "#app/features/trainers/schemes/scheme-drafts.server.ts";
 import { SchemeFlaws, SchemePartList } from "#app/features/trainers/schemes/scheme-editor.tsx";
 import { PublishForm, SchemeIntent } from "#app/features/trainers/schemes/scheme-forms.ts";
-import { isSchemeId, keepsScheme } from "#app/features/trainers/schemes/scheme-pages.server.ts";
+import { coursesFor, isSchemeId, keepsScheme } from "#app/features/trainers/schemes/scheme-pages.server.ts";
 import { PeopleNeeded, SchemeChanges } from "#app/features/trainers/schemes/scheme-parts.tsx";
 import {
   CandidaciesTouched,
@@ -39,11 +39,14 @@ export const handle = { title: (t) => t("schemes.draft.title") } satisfies PageH
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "keep:schemes");
-  const { keptSchemeId: schemeId } = args.params;
-  const { current, draft } = found(isSchemeId(schemeId) ? await schemeDraft(actor, schemeId) : null);
+  const { keptSchemeId } = args.params;
+  const schemeId = found(isSchemeId(keptSchemeId) ? keptSchemeId : null);
+  const { current, draft } = found(await schemeDraft(actor, schemeId));
   const page = pageNumber(new URL(args.request.url));
+  const { titles } = await coursesFor(schemeId, args.context.words.locale);
   return {
-    schemeId: found(isSchemeId(schemeId) ? schemeId : null),
+    schemeId,
+    titles,
     page,
     current,
     draft,
@@ -78,7 +81,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function SchemeDraft() {
-  const { schemeId, current, draft, preview, seen, page } = useLoaderData<typeof loader>();
+  const { schemeId, titles, current, draft, preview, seen, page } = useLoaderData<typeof loader>();
   const answer = useActionData() as (FormAnswer & { seen?: Scheme | null }) | undefined;
   const form = useForm(answer);
   const { t } = useWords();
@@ -91,13 +94,18 @@ export default function SchemeDraft() {
       />
       {form.summary}
       {answer?.seen && draft && (
-        <SchemeChanges before={answer.seen} after={draft} caption={t("schemes.draft.since")} />
+        <SchemeChanges
+          before={answer.seen}
+          after={draft}
+          titles={titles}
+          caption={t("schemes.draft.since")}
+        />
       )}
       <SchemePartList schemeId={schemeId} current={current} draft={draft ?? current} />
       {!draft && <p className="soft">{t("schemes.draft.none")}</p>}
       {draft && preview && seen && (
         <>
-          <SchemeChanges before={current} after={draft} />
+          <SchemeChanges before={current} after={draft} titles={titles} />
           <SchemeFlaws scheme={draft} flaws={preview.flaws} />
           <Form>
             <Actions>

@@ -5,13 +5,14 @@ import { addable, ask, askEarlier, askKey, askNoMore } from "#app/features/train
 import { saveDraft, schemeDraft } from "#app/features/trainers/schemes/scheme-drafts.server.ts";
 import { SchemeFlaws, SchemePartForm } from "#app/features/trainers/schemes/scheme-editor.tsx";
 import {
+  anchoredIn,
   fieldsOfPart,
   partsOf,
   valuesForm,
   withValues,
 } from "#app/features/trainers/schemes/scheme-fields.ts";
 import { PartIntent } from "#app/features/trainers/schemes/scheme-forms.ts";
-import { isSchemeId } from "#app/features/trainers/schemes/scheme-pages.server.ts";
+import { coursesFor, isSchemeId } from "#app/features/trainers/schemes/scheme-pages.server.ts";
 import { groupWords } from "#app/features/trainers/schemes/scheme-words.tsx";
 import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { flawsOf } from "#app/features/trainers/schemes/sound-scheme.ts";
@@ -33,16 +34,17 @@ async function partOf(args: LoaderFunctionArgs | ActionFunctionArgs) {
   const schemeId = found(isSchemeId(keptSchemeId) ? keptSchemeId : null);
   const { current, draft } = found(await schemeDraft(actor, schemeId));
   const scheme = draft ?? current;
-  return { actor, schemeId, part: found(partsOf(scheme).includes(part) ? part : null), scheme };
+  const { refreshing } = await coursesFor(schemeId, args.context.words.locale);
+  return { actor, schemeId, part: found(partsOf(scheme).includes(part) ? part : null), scheme, refreshing };
 }
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { schemeId, part, scheme } = await partOf(args);
-  return { schemeId, part, scheme, flaws: flawsOf(scheme).filter(({ stage }) => stage === part) };
+  const { schemeId, part, scheme, refreshing } = await partOf(args);
+  return { schemeId, part, scheme, refreshing, flaws: flawsOf(scheme).filter(({ stage }) => stage === part) };
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { actor, schemeId, part, scheme } = await partOf(args);
+  const { actor, schemeId, part, scheme, refreshing } = await partOf(args);
   const fields = [...(await readFields(args.request)).entries()];
   const sent = parseForm(fields, PartIntent);
   if (!sent.ok) return badForm(sent.problem);
@@ -50,8 +52,9 @@ export async function action(args: ActionFunctionArgs) {
   const stage = stageOf(scheme, part);
   if (intent.act === "add" && !(stage && addable(scheme, stage).includes(add)))
     return badForm(problemAt(sent.values, "add", "choose"));
-  const without = intent.act === "remove" ? intent.key : undefined;
-  const form = parseForm(fields, valuesForm(scheme, fieldsOfPart(scheme, part, without)));
+  const but = intent.act === "remove" ? intent.key : undefined;
+  const courses = Object.keys(refreshing);
+  const form = parseForm(fields, valuesForm(scheme, fieldsOfPart(scheme, part, { but, courses })));
   if (!form.ok) return badForm(form.problem);
   const saved = found(
     await saveDraft(
@@ -87,7 +90,7 @@ function changed(scheme: Scheme, part: string, { intent: { act, key }, add }: Pa
 }
 
 export default function SchemePart() {
-  const { schemeId, part, scheme, flaws } = useLoaderData<typeof loader>();
+  const { schemeId, part, scheme, refreshing, flaws } = useLoaderData<typeof loader>();
   const form = useForm(useActionData() as FormAnswer);
   const words = useWords();
   const { t } = words;
@@ -102,11 +105,17 @@ export default function SchemePart() {
           </>
         }
         title={groupWords(words, scheme, part)}
-        lead={t(isStage ? "schemes.part.lead" : "schemes.part.leadFigures")}
+        lead={t(
+          isStage
+            ? "schemes.part.lead"
+            : anchoredIn(part)
+              ? "schemes.anchors.lead"
+              : "schemes.part.leadFigures",
+        )}
       />
       {form.summary}
       <SchemeFlaws scheme={scheme} flaws={flaws} />
-      <SchemePartForm scheme={scheme} part={part} form={form} />
+      <SchemePartForm scheme={scheme} part={part} courses={refreshing} form={form} />
     </Narrow>
   );
 }

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import enhancement from "#app/features/certification/issue-progress.client.ts?worker&url";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
 import { movesOf } from "#app/features/trainers/schemes/move-to-version.server.ts";
-import { isSchemeId, schemeSheet } from "#app/features/trainers/schemes/scheme-pages.server.ts";
+import { coursesFor, isSchemeId, schemeSheet } from "#app/features/trainers/schemes/scheme-pages.server.ts";
 import {
   MoveAlert,
   PeopleNeeded,
@@ -26,12 +26,17 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "see:schemes");
   const { schemeId } = args.params;
   if (!isSchemeId(schemeId)) throw new Response(null, { status: 404 });
-  const [sheet, moves] = await Promise.all([schemeSheet(actor, schemeId), movesOf(schemeId)]);
-  return { ...sheet, moves };
+  const [sheet, moves, { titles }] = await Promise.all([
+    schemeSheet(actor, schemeId),
+    movesOf(schemeId),
+    coursesFor(schemeId, args.context.words.locale),
+  ]);
+  return { ...sheet, moves, titles };
 }
 
 export default function SchemePage() {
-  const { schemeId, current, versions, people, mayEdit, draft, moves } = useLoaderData<typeof loader>();
+  const { schemeId, current, versions, people, mayEdit, draft, moves, titles } =
+    useLoaderData<typeof loader>();
   const { t } = useWords();
   return (
     <>
@@ -58,9 +63,9 @@ export default function SchemePage() {
       <PeopleNeeded people={people} licence={current.kind === "licence"} />
       <h2>{t("schemes.page.holds")}</h2>
       {current.stages.length === 0 && <p className="soft">{t("schemes.page.noStages")}</p>}
-      <SchemeFigures scheme={current} />
+      <SchemeFigures scheme={current} titles={titles} />
       <h2>{t("schemes.page.versions")}</h2>
-      <SchemeVersions versions={versions} />
+      <SchemeVersions versions={versions} titles={titles} />
     </>
   );
 }

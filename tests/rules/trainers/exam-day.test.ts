@@ -26,6 +26,7 @@ import {
   startOf,
   type ScriptFacts,
   type SittingFacts,
+  incidentAt,
 } from "#app/features/trainers/exams/exam-sitting.ts";
 import { runs } from "#tests/support/runs.ts";
 
@@ -368,4 +369,15 @@ describe("a result the candidacy refuses", () => {
     ["candidacy.ownRecord", null],
     ["changed-meanwhile", null],
   ])("%s: stands aside for %s", (key, lasts) => expect(asideFor(key)).toBe(lasts));
+});
+
+test("an incident is of the hour that is said, on the clock of the room; afterwards it has to be said", () => {
+  const room = { day: "2026-05-04", timeZone: "Asia/Phnom_Penh" };
+  const noon = Date.UTC(2026, 4, 4, 5); // 12:00 there
+  expect(incidentAt(room, "", noon, room.day)).toBe(noon);
+  expect(incidentAt(room, "09:30", noon, room.day)).toBe(Date.UTC(2026, 4, 4, 2, 30));
+  expect(incidentAt(room, "12:01", noon, room.day)).toBeNull(); // still to come
+  expect(incidentAt(room, "", noon + 86_400_000, "2026-05-05")).toBeNull();
+  expect(incidentAt(room, "15:10", noon + 86_400_000, "2026-05-05")).toBe(Date.UTC(2026, 4, 4, 8, 10));
+  expect(incidentAt(room, "25:00", noon, room.day)).toBeNull();
 });

@@ -6,6 +6,7 @@ import {
   MASTER_SCHEME,
   TRAINER_SCHEME,
 } from "#app/features/trainers/schemes/first-schemes.ts";
+import { withValues } from "#app/features/trainers/schemes/scheme-fields.ts";
 import {
   columnOf,
   countPast,
@@ -20,7 +21,10 @@ import {
 } from "#app/features/trainers/certifications/past-records.ts";
 import { runs } from "#tests/support/runs.ts";
 
-const schemeFor = (id: string) => FIRST_SCHEMES.find((scheme) => scheme.id === id)!;
+const versionsFor = (id: string) => {
+  const first = FIRST_SCHEMES.find((scheme) => scheme.id === id)!;
+  return { first, current: first };
+};
 const TODAY = "2026-06-15";
 const CERTIFICATE = {
   person: "Vanna",
@@ -38,7 +42,7 @@ const CANDIDATE = {
   since: "2026-03-01",
   evidence: "Minutes",
 };
-const read = (values: PastRow["values"], row = 2) => readPast({ row, values }, schemeFor, TODAY);
+const read = (values: PastRow["values"], row = 2) => readPast({ row, values }, versionsFor, TODAY);
 const faults = (values: PastRow["values"]) => read(values).faults;
 const known = (own: Partial<PastKnown> = {}): PastKnown => ({
   isOwn: () => false,
@@ -107,6 +111,20 @@ describe("a row is read", () => {
     expect(faults({ ...CANDIDATE, since: "2026-06-16" })).toEqual(["to-come"]);
     expect(faults({ ...CANDIDATE, stage: "phase-1-exam" })).toEqual(["stage"]);
     expect(faults({ ...CANDIDATE, scheme: "master trainer" })).toEqual(["stage"]);
+  });
+
+  test("a stage by what the version that holds calls it; a certificate by the first one", () => {
+    const current = {
+      ...withValues(TRAINER_SCHEME, { "phase-2-eligible.names.fr": "En attente de la formation" }),
+      validity: { ...TRAINER_SCHEME.validity, lasts: { years: 5 } },
+    };
+    const versions = () => ({ first: TRAINER_SCHEME, current });
+    const named = { ...CANDIDATE, stage: "en attente de la formation" };
+    expect(readPast({ row: 2, values: named }, versions, TODAY).entry).toMatchObject({
+      stage: "phase-2-eligible",
+    });
+    expect(read(named).faults).toEqual(["stage"]);
+    expect(readPast({ row: 2, values: CERTIFICATE }, versions, TODAY).entry).toEqual(read(CERTIFICATE).entry);
   });
 
   test("a candidate is taken in where what counts is written down in that stage", () => {

@@ -21,6 +21,7 @@ import {
   changeName,
   changesBetween,
   fieldsOf,
+  fieldsOfPart,
   typedValue,
   valueOf,
   valuesForm,
@@ -34,6 +35,7 @@ import {
 } from "#app/features/trainers/schemes/scheme-preview.ts";
 import { readScheme, writeScheme } from "#app/features/trainers/schemes/scheme-text.ts";
 import { SECOND_RATING, type Scheme } from "#app/features/trainers/schemes/scheme.ts";
+import { teachesAll, topicsOf } from "#app/features/trainers/schemes/topics.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { parseForm } from "#app/lib/form.ts";
 import { runs } from "#tests/support/runs.ts";
@@ -134,18 +136,25 @@ describe("the form of a scheme", () => {
 });
 
 test("whatever the form takes is written and read back; what is too much is said at its field", () => {
+  // What the scores stand for takes any words; a form is made once for each scheme.
+  const forms = FIRST_SCHEMES.map((scheme) => {
+    const fields = fieldsOf(scheme).filter(({ unit }) => unit !== "anchor");
+    const stands = fields.map((own) => [own.name, typedValue(valueOf(scheme, own), own.unit)] as const);
+    return { scheme, stands: Object.fromEntries(stands), form: valuesForm(scheme, fields) };
+  });
   const numbers = fc.constantFrom("0", "1", "3", "11", "13", "61", "99", "101", "3661", "-5000, 20", "99999");
   fc.assert(
     fc.property(
-      fc.constantFrom(...FIRST_SCHEMES),
+      fc.constantFrom(...forms),
       fc.array(fc.tuple(fc.nat(200), numbers), { maxLength: 3 }),
-      (scheme, typing) => {
-        const names = fieldsOf(scheme).map(({ name }) => name);
+      ({ scheme, stands, form: made }, typing) => {
+        const names = Object.keys(stands);
         const other = Object.fromEntries(typing.map(([at, text]) => [names[at % names.length]!, text]));
-        const form = sent(scheme, other);
-        if (form.ok)
-          expect(readScheme(writeScheme(form.value))).toEqual(readScheme(JSON.stringify(form.value)));
-        else
+        const form = parseForm(entriesOf({ ...stands, ...other }), made);
+        if (form.ok) {
+          const changed = withValues(scheme, form.value);
+          expect(readScheme(writeScheme(changed))).toEqual(readScheme(JSON.stringify(changed)));
+        } else
           for (const { field } of form.problem.errors)
             expect([field, names.includes(field)]).toEqual([field, true]);
       },
@@ -169,6 +178,43 @@ test("whatever the form takes is written and read back; what is too much is said
     "validity.reminders list-of-days",
   ]);
   expect(() => writeScheme({ ...TRAINER_SCHEME, reapplyAfterDays: -1 })).toThrow();
+});
+
+test("who recommends, or nobody; which courses refresh, of those that are offered", () => {
+  const nobody = sent(TRAINER_SCHEME, {
+    "phase-2.recommendedBy": "",
+    "provisional.recommendedBy": "officer",
+  });
+  if (!nobody.ok) throw new Error(JSON.stringify(nobody.problem.errors));
+  const of = (id: string) => nobody.value.stages.find((stage) => stage.id === id)!.recommendedBy;
+  expect([of("phase-2"), of("provisional"), of("phase-1")]).toEqual([null, "officer", "master-trainer"]);
+  expect(faultsOf(TRAINER_SCHEME, { "phase-2.recommendedBy": "system" })).toEqual([
+    "phase-2.recommendedBy choose",
+  ]);
+  const offered = (ticked: string[]) => {
+    const fields = fieldsOfPart(TRAINER_SCHEME, "renewal", { courses: ["observing-and-coaching"] });
+    const own = { ...typed(TRAINER_SCHEME), "renewal.refreshers": ticked };
+    const form = parseForm(entriesOf(own), valuesForm(TRAINER_SCHEME, fields));
+    return form.ok ? withValues(TRAINER_SCHEME, form.value).renewal.refreshers : form.problem.errors[0]!.key;
+  };
+  expect(offered(["observing-and-coaching", "trainers-refresher"])).toEqual([
+    "trainers-refresher",
+    "observing-and-coaching",
+  ]);
+  expect(offered([])).toEqual([]);
+  expect(offered(["managing-for-results"])).toBe("choose");
+  const none = withValues(TRAINER_SCHEME, { "renewal.refreshers": [] });
+  expect(changesBetween(TRAINER_SCHEME, none).map(changeName)).toEqual(["renewal.refreshers"]);
+});
+
+test("a course that teaches all of a scheme's topics is the course itself, and no refresher", () => {
+  const sections = (...ids: string[]) => ({ sections: ids.map((id) => ({ id, modules: [`of-${id}`] })) });
+  const all = ["introduction", "markets", "people", "risk", "performance"];
+  expect(teachesAll("mmw-volume-1-trainer", sections(...all, "more"))).toBe(true);
+  expect(teachesAll("mmw-volume-1-trainer", sections(...all.slice(1)))).toBe(false);
+  const topics = { sections: [{ id: "topics", modules: topicsOf("fe-facilitator") }] };
+  expect(teachesAll("fe-facilitator", topics)).toBe(true);
+  expect(teachesAll("mmw-licence", sections(...all))).toBe(false);
 });
 
 test("a choice there was not before is a change too", () => {

@@ -29,11 +29,18 @@ import {
   MASTER_SCHEME,
   NATIONAL_SCHEME,
   SECOND_VERSIONS,
+  TO_VOLUME_2_SCHEME,
   TRAINER_SCHEME,
 } from "#app/features/trainers/schemes/first-schemes.ts";
 import { blockedBesides, type There } from "#app/features/trainers/schemes/people-needed.ts";
 import { NOTHING_YET, type StageFacts } from "#app/features/trainers/schemes/requirements.ts";
-import { changesBetween, fieldsOf, withValues } from "#app/features/trainers/schemes/scheme-fields.ts";
+import {
+  changesBetween,
+  DECIDERS,
+  fieldsOf,
+  RECOMMENDERS,
+  withValues,
+} from "#app/features/trainers/schemes/scheme-fields.ts";
 import { readScheme, writeScheme } from "#app/features/trainers/schemes/scheme-text.ts";
 import type { Actor, RequirementKind, Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { flawsOf, worthless } from "#app/features/trainers/schemes/sound-scheme.ts";
@@ -190,7 +197,7 @@ describe("what may not be published", () => {
     [
       "a decision by whoever assesses",
       withValues(TRAINER_SCHEME, { "decision.decidedBy": "master-trainer" }),
-      ["officer-decides decision"],
+      ["assessor-decides decision", "officer-decides decision"],
     ],
     [
       "a stage that asks for nothing",
@@ -201,6 +208,36 @@ describe("what may not be published", () => {
       "a seat nobody has",
       without(TRAINER_SCHEME, ["phase-2-eligible", "enrolled"]),
       ["no-seat phase-2-eligible"],
+    ],
+    [
+      "an exam passed with less than the field asks",
+      withValues(TRAINER_SCHEME, { "phase-1-exam.exam.pass": 6999 }),
+      ["pass-too-low phase-1-exam"],
+    ],
+    [
+      "a master trainer's with what is enough for a trainer",
+      withValues(MASTER_SCHEME, { "master-exam.exam.pass": 7000 }),
+      ["pass-too-low master-exam"],
+    ],
+    [
+      "an officer's first attestation without a test",
+      without(FACILITATOR_SCHEME, ["nominated", "exam"]),
+      ["no-exam trained"],
+    ],
+    [
+      "the other volume without its exam",
+      ask(without(TO_VOLUME_2_SCHEME, ["volume-exam", "exam"]), "volume-exam", "document.other"),
+      ["no-exam decision"],
+    ],
+    [
+      "whoever found somebody weak decides on it",
+      withValues(TRAINER_SCHEME, { "phase-2.decidedBy": "master-trainer", "phase-2.recommendedBy": null }),
+      ["assessor-decides phase-2"],
+    ],
+    [
+      "one's own advice",
+      withValues(TRAINER_SCHEME, { "provisional.recommendedBy": "cohort-administrator" }),
+      ["recommender-decides provisional"],
     ],
     ["an exam before its course", ask(TRAINER_SCHEME, "admitted", "exam"), ["no-course admitted"]],
     ["a practice at the decision", ask(TRAINER_SCHEME, "decision", "practice"), ["not-at-decision decision"]],
@@ -250,13 +287,13 @@ describe("what may not be published", () => {
 type Edit = {
   at: number;
   key: number;
-  kind: "ask" | "no-more" | "earlier" | "floor" | "decider";
+  kind: "ask" | "no-more" | "earlier" | "floor" | "decider" | "recommender";
   figure: number;
 };
 const edit: fc.Arbitrary<Edit> = fc.record({
   at: fc.nat(20),
   key: fc.nat(40),
-  kind: fc.constantFrom("ask", "ask", "no-more", "earlier", "floor", "decider"),
+  kind: fc.constantFrom("ask", "ask", "no-more", "earlier", "floor", "decider", "recommender"),
   figure: fc.nat(5),
 });
 
@@ -276,13 +313,12 @@ function edited(scheme: Scheme, { at, key, kind, figure }: Edit): Scheme {
       return withValues(scheme, {
         [`${stage.id}.criteria-floor.floor`]: figure,
         [`${stage.id}.checklist.share`]: figure * 2000,
+        [`${stage.id}.exam.pass`]: figure * 2000,
       });
     case "decider":
-      return withValues(scheme, {
-        [`${stage.id}.decidedBy`]: (["officer", "cohort-administrator", "master-trainer"] as const)[
-          figure % 3
-        ]!,
-      });
+      return withValues(scheme, { [`${stage.id}.decidedBy`]: DECIDERS[figure % 3]! });
+    case "recommender":
+      return withValues(scheme, { [`${stage.id}.recommendedBy`]: RECOMMENDERS[figure] ?? null });
   }
 }
 
@@ -437,6 +473,11 @@ test("any scheme, any history: nobody is certified below a floor, unseen, with a
         count.certified += 1;
         expect(worthless(scheme)).toEqual([]);
         expect(taken.at(-1)!.by.as).toBe("officer");
+        const advised = scheme.stages.filter(({ recommendedBy }) => recommendedBy !== null);
+        for (const { recommendedBy, decidedBy } of advised) expect(recommendedBy).not.toBe(decidedBy);
+        const exams = scheme.stages.flatMap(({ asks }) => asks.filter(({ kind }) => kind === "exam"));
+        for (const exam of exams)
+          expect(exam).toMatchObject({ pass: expect.toSatisfy((pass: number) => pass >= 7000) });
         const seen = scheme.stages.flatMap((stage) => {
           const {
             scores: held,

@@ -5,6 +5,8 @@ import { WRITTEN } from "#app/features/trainers/exams/exam-booklet.ts";
 import { keySheet, openSheet } from "#app/features/trainers/exams/key-exam.server.ts";
 import { markScript, openScript, scriptsToMark } from "#app/features/trainers/exams/mark-exam.server.ts";
 import { releaseSitting } from "#app/features/trainers/exams/release-exam.server.ts";
+import { offersFor } from "#app/features/trainers/candidacies/candidacy-offers.server.ts";
+import { candidacyInReach } from "#app/features/trainers/candidacies/candidacies.server.ts";
 import { releaseRemarking } from "#app/features/trainers/exams/remark-exam.server.ts";
 import { myExam } from "#app/features/trainers/exams/sit-exam.server.ts";
 import { voidItem, voidPreview } from "#app/features/trainers/exams/void-item.server.ts";
@@ -264,6 +266,11 @@ describe("after the release", () => {
     const again = (actor = cast.officer) =>
       on(addDays(sat, 8), () => releaseRemarking(actor, sittingId, scriptId));
     expect(await onPage()).toMatchObject([{ number: 1234, step: "keying", change: null }]);
+    // What its pages say is not got round by a number an officer types in.
+    const typed = await record(cast.officer, id, { kind: "remarked", body: { score: 9000 } }, "I looked");
+    expect(key(typed)).toBe("candidacy.remarking.ofScript");
+    const found = (await candidacyInReach(cast.officer, id))!;
+    expect((await offersFor(cast.officer, found, [])).records).not.toContain("remarked");
     expect(await waits(ben, scriptId)).toBe(false); // it is to be read first
     for (const near of [ana!, { ...ada, reach: eve!.reach }, { ...cast.officer, reach: eve!.reach }])
       expect(await openSheet(near, scriptId)).toBeNull();

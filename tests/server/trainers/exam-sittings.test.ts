@@ -173,8 +173,18 @@ describe("a sitting", () => {
       { value: '{"choice":"a"}' },
     ]);
     value(
-      await invigilate(invigilator, sittingId, { intent: "incident", number: 2001, words: "Left for air" }),
+      await on(sits, () =>
+        invigilate(invigilator, sittingId, {
+          intent: "incident",
+          number: 2001,
+          hour: "",
+          words: "Left for air",
+        }),
+      ),
     );
+    const untold = { intent: "incident", number: null, hour: "", words: "No power" } as const;
+    const later = on(addDays(sits, 1), () => invigilate(invigilator, sittingId, untold));
+    expect(reason(await later)).toBe("exam.incidentHour");
     value(await invigilate(invigilator, sittingId, { intent: "close" }));
     expect(await auditOf(sittingId)).toEqual(
       ["planned", "admitted", "opened", "checked", "begun", "handed-in", "incident", "closed"].map(

@@ -1,5 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
-import { candidacyInReach } from "#app/features/trainers/candidacies/candidacies.server.ts";
+import { candidacyInReach, candidacySheet } from "#app/features/trainers/candidacies/candidacies.server.ts";
+import { TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
+import { writeScheme } from "#app/features/trainers/schemes/scheme-text.ts";
 import { assessors } from "#app/features/trainers/observations/assessors.server.ts";
 import { agreedIn } from "#app/features/trainers/observations/observation-forms.ts";
 import { countersign, proposeAgreed } from "#app/features/trainers/observations/agree-rating.server.ts";
@@ -16,6 +18,7 @@ import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
+import { LOCALES } from "#app/lib/locales.ts";
 import { on, record, scored } from "#prisma/seed/candidate-story.ts";
 import { staffAs } from "#tests/support/candidacy-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
@@ -318,4 +321,44 @@ describe("from the signature into the candidacy", () => {
     const { read } = (await candidacyInReach(cast.officer, id))!;
     expect(read.entries.filter(({ kind }) => kind === "observation")).toHaveLength(1);
   });
+});
+
+test("a rating made under a version keeps its words of the scores; one that is still to be made is in those of the new one", async () => {
+  const { cast, plan, second, id, day } = await practising();
+  const observationId = value(await plan(cast.assessor, 0));
+  const first = await ratingOf(observationId, 1);
+  await on(day, () => keepEntries(cast.assessor, first, rated(scored(3))));
+  expect(why(await on(day, () => signRating(cast.assessor, first)))).toBe("ok");
+  value(await second(observationId, cast.master, "video", "Nobody else is there"));
+  const words = Object.fromEntries(LOCALES.map((locale) => [locale, `ends when it said ${locale}`]));
+  const text = writeScheme({ ...TRAINER_SCHEME, version: "1.1", anchors: { C8: { 3: words } } });
+  const written = { reason: "Clearer", publishedAt: new Date(), publishedBy: "test" };
+  await db.schemeVersion.create({ data: { schemeId: TRAINER_SCHEME.id, position: 2, text, ...written } });
+  try {
+    const { events } = (await candidacyInReach(cast.officer, id))!.row;
+    await db.candidacyEvent.create({
+      data: {
+        id: newId(),
+        candidacyId: id,
+        number: events.length + 1,
+        kind: "moved",
+        day,
+        actingAs: "officer",
+        body: JSON.stringify({ from: "1.0", to: "1.1" }),
+        reason: "Clearer",
+        recordedAt: new Date(Date.now() + 1000),
+        recordedBy: "test",
+      },
+    });
+    await db.candidacy.update({ where: { id }, data: { schemeVersion: "1.1" } });
+    const anchors = async (actor: Actor, turn: 1 | 2) =>
+      (await ratingPage(actor, await ratingOf(observationId, turn)))!.anchors;
+    expect(await anchors(cast.assessor, 1)).toBeUndefined();
+    expect(await anchors(cast.master, 2)).toEqual({ C8: { 3: words } });
+    const sheet = async () => candidacySheet((await candidacyInReach(cast.officer, id))!);
+    expect((await sheet()).anchors).toEqual({ C8: { 3: words } });
+  } finally {
+    await db.candidacy.update({ where: { id }, data: { schemeVersion: "1.0" } });
+    await db.schemeVersion.deleteMany({ where: { schemeId: TRAINER_SCHEME.id } });
+  }
 });

@@ -39,7 +39,7 @@ import { barsDespite, type Bar } from "./impartiality.ts";
 import { barsOn, overruledBars } from "./judges.server.ts";
 import type { RequirementKind, Stage, Actor as Part } from "#app/features/trainers/schemes/scheme.ts";
 import type { Unmet } from "#app/features/trainers/schemes/requirements.ts";
-import { followOnScript } from "#app/features/trainers/exams/exam-scripts.server.ts";
+import { followOnScript, marksItsScript } from "#app/features/trainers/exams/exam-scripts.server.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { toWiden } from "./widen.server.ts";
 import { issueProvisional } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
@@ -101,6 +101,8 @@ export const enterPanelDecision = (actor: Actor, candidacyId: string, asked: Ask
 export const recordOnCandidacy = (actor: Actor, candidacyId: string, asked: AskedRecord) =>
   added(async (tx) => {
     const held = await partsIn(actor, candidacyId, tx);
+    if (asked.kind === "remarked" && held.length > 0 && (await marksItsScript(tx, candidacyId)))
+      return not({ key: "candidacy.remarking.ofScript" });
     return takeRecord(tx, actor, candidacyId, asked, { personId: actor.personId, held });
   });
 

@@ -8,6 +8,7 @@ import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { appealDue, appealUntil, isWaived, openToAppeal, type Candidacy } from "./candidacy.ts";
 import { evidenceStage, namesOf, stageOf } from "#app/features/trainers/schemes/stage.ts";
 import {
+  anchorsInFile,
   loadCandidacy,
   readFile,
   readFiles,
@@ -231,6 +232,7 @@ export async function candidacySheet({ row, read }: Found): Promise<CandidacyShe
       ? scheme.stages.slice(scheme.stages.indexOf(stage) + 1).map(({ id, asks }) => ({ stage: id, asks }))
       : [],
     scores: evidence && Object.keys(evidence.scores).length > 0 ? evidence.scores : null,
+    anchors: anchorsInFile(await loadSchemes(), row, history.struck),
     events: await eventLines(read, history.struck),
     files: files.map(({ addedAt, document, ...rest }) => ({
       ...rest,

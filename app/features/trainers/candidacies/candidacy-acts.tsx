@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useScoreChoices } from "#app/features/trainers/observations/anchors.tsx";
 import { Alert } from "#app/ui/alert.tsx";
 import { Actions, Button } from "#app/ui/button.tsx";
 import { Checkbox } from "#app/ui/choices.tsx";
@@ -13,7 +14,7 @@ import { UnmetList } from "./candidacy-parts.tsx";
 import { DOCUMENTS, TIES, type WrittenKind } from "./candidacy-records.ts";
 import type { CandidacySheet, Offer, Offers } from "./candidacy-view.ts";
 import { eventWords, stageWords } from "./candidacy-words.tsx";
-import { CRITERIA, SCORES, type Criterion } from "#app/features/trainers/schemes/criteria.ts";
+import { CRITERIA, type Criterion } from "#app/features/trainers/schemes/criteria.ts";
 import { VOLUME_SCHEMES } from "#app/features/trainers/schemes/schemes.ts";
 
 /* Each act and each record is one small form: what it means, its data, why. */
@@ -344,11 +345,8 @@ const Whole = ({ label, ...field }: FieldProps & { label: string }) => (
 
 /** The criteria with what the scores mean, each a choice that may stay open. */
 function ScoreFields({ of, field }: { of: readonly Criterion[]; field: (name: string) => FieldProps }) {
-  const { t, number } = useWords();
-  const options = SCORES.map((score) => ({
-    value: String(score),
-    label: t("candidacy.anchors.option", { score: number(score), meaning: t(`candidacy.anchor.${score}`) }),
-  }));
+  const { t } = useWords();
+  const options = useScoreChoices().map(({ value, label }) => ({ value: String(value), label }));
   if (of.length === 0) return null;
   return (
     <fieldset className="candidacy-scores">

@@ -17,6 +17,13 @@ import {
   readCertification,
   WITH_FACTS,
 } from "#app/features/trainers/certifications/certifications.server.ts";
+import {
+  anchorsOfScores,
+  versionAt,
+  type Anchors,
+  type Move,
+} from "#app/features/trainers/schemes/anchors.ts";
+import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import type { Around, Bar, Past } from "./impartiality.ts";
 import { barsOn } from "./judges.server.ts";
 import { heldSince, type Held } from "#app/features/trainers/schemes/requirements.ts";
@@ -77,6 +84,31 @@ export async function readFiles(rows: readonly StoredCandidacy[], tx: Tx = db): 
     files.push(observed ? (await readFile(row, tx)).file : { scheme, candidacy, facts: known });
   }
   return files;
+}
+
+// ── What the scores stand for ───────────────────────────────────────────────────────────────────────
+
+const movesOf = ({ events }: StoredCandidacy): Move[] =>
+  events.flatMap(({ kind, body, recordedAt }) =>
+    kind === "moved" ? [{ at: recordedAt.getTime(), from: (JSON.parse(body) as { from: string }).from }] : [],
+  );
+
+/** In the words of the version the candidacy had at an instant; null: it has now. */
+export function anchorsAt(book: SchemeBook, row: StoredCandidacy, at: number | null): Anchors | undefined {
+  const { schemeId, schemeVersion } = row;
+  const version = at === null ? schemeVersion : versionAt(schemeVersion, movesOf(row), at);
+  return book.of({ schemeId, schemeVersion: version }).anchors;
+}
+
+/** Of the scores as they count now: each in the words it was given in. */
+export function anchorsInFile(book: SchemeBook, row: StoredCandidacy, struck: ReadonlySet<string>): Anchors {
+  const scored = row.events.flatMap((event) => {
+    const entry = readEntry(event);
+    return entry.kind === "observation" && !struck.has(entry.id)
+      ? [{ scores: entry.body.scores, anchors: anchorsAt(book, row, event.recordedAt.getTime()) }]
+      : [];
+  });
+  return anchorsOfScores(anchorsAt(book, row, null), scored);
 }
 
 /** What the register says on a day of the certifications that one of these schemes builds on, by person. */

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { MOST_AT_ONCE, MOST_FILE_BYTES } from "#app/features/cohorts/session-file.ts";
 import { isCalendarDay } from "#app/lib/calendar-day.ts";
+import { Hundredths } from "#app/lib/hundredths.ts";
 import { DOCUMENTS, TIES, type CandidacyRecord } from "./candidacy-records.ts";
 import { CRITERIA, type Score, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import { WAIVABLE } from "./candidacy.ts";
@@ -26,14 +27,6 @@ const Tick = z
   .literal("yes")
   .optional()
   .transform((value) => value === "yes");
-
-/** "72.5" per cent or a mean of "4,25": in hundredths. */
-const hundredths = (least: number, most: number) =>
-  z
-    .string()
-    .regex(/^\d{1,3}([.,]\d{1,2})?$/, "form:number")
-    .transform((text) => Math.round(Number(text.replace(",", ".")) * 100))
-    .pipe(z.number().min(least, "form:choose").max(most, "form:choose"));
 
 /** A browser sends an empty file where none was chosen. */
 const Upload = z
@@ -79,7 +72,7 @@ export const CandidacyForm = z.discriminatedUnion("intent", [
   noted("give-notice"),
   HandInForm,
   noted("selection").extend({
-    total: hundredths(0, 10_000),
+    total: Hundredths(0, 100),
     microfinanceYears: Whole,
     managementYears: Whole,
     trainingYears: Whole,
@@ -91,27 +84,27 @@ export const CandidacyForm = z.discriminatedUnion("intent", [
   noted("form").extend({ on: Day, ready: Tick, ...SCORE_FIELDS }),
   noted("sitting").extend({
     on: Day,
-    score: hundredths(0, 10_000),
+    score: Hundredths(0, 100),
     releasedOn: Day,
   }),
   reasoned("remarked").extend({
-    score: hundredths(0, 10_000),
+    score: Hundredths(0, 100),
     another: z.literal("yes", "form:another-marker"),
   }),
   reasoned("excuse").extend({ until: Day }),
   noted("delivery").extend({ moduleId: Id, on: Day, minutes: Whole }),
-  noted("feedback").extend({ responses: Whole, mean: hundredths(100, 500), present: Whole }),
+  noted("feedback").extend({ responses: Whole, mean: Hundredths(1, 5), present: Whole }),
   noted("cycle").extend({
     title: z.string().min(2).max(200),
     on: Day,
     responses: Whole,
-    mean: hundredths(0, 500),
+    mean: Hundredths(0, 5),
     observed: Tick,
     data: Tick,
     reported: Tick,
   }),
   noted("mentored").extend({ of: z.enum(VOLUME_SCHEMES), title: z.string().min(2).max(200), on: Day }),
-  noted("refresher").extend({ on: Day, score: hundredths(0, 10_000) }),
+  noted("refresher").extend({ on: Day, score: Hundredths(0, 100) }),
   noted("report"),
   noted("checklist").extend({ on: Day, done: Whole, steps: Whole, criticalMissed: Whole }),
   reasoned("tie").extend({ username: z.string().min(1).max(100), tie: z.enum(TIES) }),

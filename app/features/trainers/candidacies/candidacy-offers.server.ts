@@ -33,6 +33,7 @@ import { panelKey } from "./candidacy-panel.server.ts";
 import { panelWasCalled } from "#app/features/trainers/panels/panels.server.ts";
 import { NO_OFFERS, type EventLine, type Offer, type Offers } from "./candidacy-view.ts";
 import { CRITERIA } from "#app/features/trainers/schemes/criteria.ts";
+import { marksItsScript } from "#app/features/trainers/exams/exam-scripts.server.ts";
 import { waitsForRemarking } from "#app/features/trainers/exams/remarking.ts";
 import { ledByMaster } from "./judges.server.ts";
 import { coursesOf } from "#app/features/trainers/schemes/courses.ts";
@@ -87,11 +88,12 @@ export async function offersFor(actor: Actor, found: Found, events: readonly Eve
   const stage = stageOf(scheme, file.candidacy.state);
   const held = await partsIn(actor, row.id);
   if (!stage || held.includes("candidate")) return NO_OFFERS;
-  const asked = waitsForRemarking(examOf(stage, file.facts)?.sittings ?? []);
+  const byHand =
+    waitsForRemarking(examOf(stage, file.facts)?.sittings ?? []) && !(await marksItsScript(db, row.id));
   // An observation comes from the instrument, where it is rated a second time when it has to be.
   const records = RECORD_KINDS.filter(
     (kind) =>
-      kind !== "observation" && writesAs(kind, stage, held) !== null && (kind !== "remarked" || asked),
+      kind !== "observation" && writesAs(kind, stage, held) !== null && (kind !== "remarked" || byHand),
   );
   return {
     acts: await actsOffered(actor, found, stage, held),

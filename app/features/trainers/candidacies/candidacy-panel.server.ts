@@ -18,7 +18,7 @@ import { ownRecordsOf, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { candidacySheet } from "./candidacies.server.ts";
 import { appealDue, appealOutcomes, isOpen, panelDecides, panelOutcomes, type Ruling } from "./candidacy.ts";
-import { stageOf } from "#app/features/trainers/schemes/stage.ts";
+import { namesOf, stageOf } from "#app/features/trainers/schemes/stage.ts";
 import {
   around,
   holdCandidacy,
@@ -223,9 +223,16 @@ export async function candidacyCase(
       schemeId: row.schemeId as SchemeId,
       language: row.language,
       stage: appealedIn(read)?.ruling.stage ?? row.state,
+      stageNames: namesOf(read.scheme),
       appealed: appealedIn(read)?.ruling.kind ?? null,
       papers: declared ? await candidacyPapers(candidacyId, rests) : [],
-      file: sheet && { asks: sheet.asks, scores: sheet.scores, ratings, events: sheet.events },
+      file: sheet && {
+        asks: sheet.asks,
+        scores: sheet.scores,
+        anchors: sheet.anchors,
+        ratings,
+        events: sheet.events,
+      },
     },
   };
 }

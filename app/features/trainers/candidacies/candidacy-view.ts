@@ -1,3 +1,4 @@
+import type { Anchors } from "#app/features/trainers/schemes/anchors.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Refused, Ruling, StageActKind } from "./candidacy.ts";
 import type { Entry } from "./candidacy-history.ts";
@@ -41,6 +42,8 @@ export type CandidacySheet = {
   asks: readonly AskedOf[];
   ahead: readonly { stage: string; asks: readonly Requirement[] }[];
   scores: Scores | null;
+  /** What they stand for, where a version says it itself. */
+  anchors: Anchors;
   events: readonly EventLine[];
   files: readonly KeptFile[];
   certificationId: string | null;

@@ -1,29 +1,23 @@
 import { Alert } from "#app/ui/alert.tsx";
-import { Button } from "#app/ui/button.tsx";
 import { CheckboxGroup } from "#app/ui/choices.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
-import { Disclosure } from "#app/ui/disclosure.tsx";
 import { FactList } from "#app/ui/fact-list.tsx";
 import { FilterBar } from "#app/ui/filter-bar.tsx";
-import { Form } from "#app/ui/form.tsx";
 import type { FormHelp } from "#app/ui/form-problem.tsx";
 import { LanguageName } from "#app/ui/language-name.tsx";
+import { fieldsOf } from "#app/ui/one-of-forms.ts";
 import { Select } from "#app/ui/select.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
-import { TextArea, TextInput } from "#app/ui/text-input.tsx";
+import { TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import { outcomeKey } from "#app/features/trainers/panels/panel-parts.tsx";
 import { Behalf } from "./behalf.tsx";
-import {
-  SUSPENSION_GROUNDS,
-  WAIVABLE_PARTS,
-  type CertificationActKind,
-  type SuspensionGround,
-} from "./certification-acts.ts";
+import { WAIVABLE_PARTS, type CertificationActKind, type SuspensionGround } from "./certification-acts.ts";
 import type { CertificationSheet } from "./certification-view.ts";
 import type { RenewalPart } from "#app/features/trainers/schemes/scheme.ts";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
+import { ReasonedAct } from "./reasoned-act.tsx";
 import { StandingInWords, StandingTag } from "./standing-tag.tsx";
 import { topicsOf, type Topic } from "#app/features/trainers/schemes/topics.ts";
 
@@ -251,73 +245,37 @@ function FactInWords({ fact: { kind, until, word } }: { fact: CertificationSheet
   );
 }
 
-const DAY_LABEL = {
-  suspend: "trainers.act.decideBy",
-  extend: "trainers.act.newEnd",
-  waive: "trainers.act.waiveUntil",
-  "propose-revocation": "trainers.act.hearingOn",
-} as const;
-const withDay = (act: CertificationActKind): act is keyof typeof DAY_LABEL => act in DAY_LABEL;
-
 type ActProps = Pick<CertificationSheet, "topics" | "parts"> & { act: CertificationActKind; form: FormHelp };
 
-/** One act: what it means, until when, why. */
 export function CertificationAct({ act, topics, parts, form }: ActProps) {
   const { t } = useWords();
-  const mine = form.value("intent") === act;
-  const own = (name: string) => ({
-    name,
-    id: mine ? name : `${act}-${name}`,
-    defaultValue: mine ? form.value(name) : "",
-    error: mine ? form.error(name) : undefined,
-    required: true,
-  });
+  const { mine, own } = fieldsOf(form, act);
   return (
-    <Disclosure summary={t(`trainers.act.${act}.title`)} open={mine || undefined}>
-      <div className="stack">
-        <p>{t(`trainers.act.${act}.consequence`)}</p>
-        <Form>
-          {act === "suspend" && (
-            <Select
-              label={t("trainers.act.ground")}
-              placeholder={t("trainers.record.choose")}
-              options={SUSPENSION_GROUNDS.map((value) => ({ value, label: t(`trainers.ground.${value}`) }))}
-              {...own("word")}
-            />
-          )}
-          {act === "waive" && (
-            <Select
-              label={t("trainers.act.part")}
-              placeholder={t("trainers.record.choose")}
-              options={WAIVABLE_PARTS.filter((value) => parts.includes(value)).map((value) => ({
-                value,
-                label: t(`trainers.part.${value}`),
-              }))}
-              {...own("word")}
-            />
-          )}
-          {act === "reduce" && (
-            <CheckboxGroup
-              legend={t("trainers.act.keep")}
-              name="topics[]"
-              choices={topics.map((value) => ({ value, label: t(`trainers.topic.${value}`) }))}
-              values={mine ? form.values("topics", topics) : topics}
-            />
-          )}
-          {withDay(act) && <TextInput type="date" label={t(DAY_LABEL[act])} {...own("until")} />}
-          <TextArea
-            rows={2}
-            label={t("trainers.act.reason")}
-            hint={t("trainers.act.reasonHint")}
-            {...own("reason")}
-          />
-          <div className="actions">
-            <Button name="intent" value={act} tone={act === "revoke" ? "danger" : "quiet"}>
-              {t(`trainers.act.${act}.do`)}
-            </Button>
-          </div>
-        </Form>
-      </div>
-    </Disclosure>
+    <ReasonedAct
+      act={act}
+      consequence={t(`trainers.act.${act}.consequence`)}
+      reasonHint={t("trainers.act.reasonHint")}
+      form={form}
+    >
+      {act === "waive" && (
+        <Select
+          label={t("trainers.act.part")}
+          placeholder={t("trainers.record.choose")}
+          options={WAIVABLE_PARTS.filter((value) => parts.includes(value)).map((value) => ({
+            value,
+            label: t(`trainers.part.${value}`),
+          }))}
+          {...own("word")}
+        />
+      )}
+      {act === "reduce" && (
+        <CheckboxGroup
+          legend={t("trainers.act.keep")}
+          name="topics[]"
+          choices={topics.map((value) => ({ value, label: t(`trainers.topic.${value}`) }))}
+          values={mine ? form.values("topics", topics) : topics}
+        />
+      )}
+    </ReasonedAct>
   );
 }

@@ -33,7 +33,9 @@ import {
   type PastPlanned,
   type PastRead,
   type PastRow,
+  type VersionsFor,
 } from "./past-records.ts";
+import { namesOf } from "#app/features/trainers/schemes/stage.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { PROGRAMME_OF, SCHEME_IDS, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
@@ -74,7 +76,7 @@ async function look(tx: Tx, actor: Actor, { text, files }: PastSource): Promise<
   if (unnamed.length > 0)
     return refuse("past.unnamed-files", { count: unnamed.length, names: unnamed.slice(0, 5).join(", ") });
   const book = await loadSchemes(tx);
-  const entries = read.value.rows.map((row) => readPast(row, (id) => firstOf(book, id), today()));
+  const entries = read.value.rows.map((row) => readPast(row, versionsIn(book), today()));
   const rows = planPast(entries, await knownTo(tx, actor, book, entries, files));
   const packed = Buffer.from(text).toString("base64url");
   const carried = packed.match(new RegExp(`.{1,${PIECE}}`, "g")) ?? [];
@@ -133,8 +135,11 @@ async function take(
   }
 }
 
-/** A paper from before all versions is judged by the first. */
 const firstOf = (book: SchemeBook, schemeId: SchemeId) => book.versions(schemeId)[0]!;
+
+const versionsIn =
+  (book: SchemeBook): VersionsFor =>
+  (id) => ({ first: firstOf(book, id), current: book.current(id) });
 
 // ── Reading ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -393,11 +398,11 @@ async function openAt(
   await settle(tx, actor, id);
 }
 
-/** At which stages a candidate can be taken in, by scheme. */
-export async function stagesToImport(): Promise<{ schemeId: SchemeId; stages: string[] }[]> {
+/** At which stages a candidate can be taken in, by scheme, and what each is called there. */
+export async function stagesToImport() {
   const book = await loadSchemes();
-  return SCHEME_IDS.map((schemeId) => ({
-    schemeId,
-    stages: importableStages(firstOf(book, schemeId)).map(({ id }) => id),
-  })).filter(({ stages }) => stages.length > 0);
+  return SCHEME_IDS.map((schemeId) => {
+    const scheme = book.current(schemeId);
+    return { schemeId, stages: importableStages(scheme).map(({ id }) => id), names: namesOf(scheme) };
+  }).filter(({ stages }) => stages.length > 0);
 }

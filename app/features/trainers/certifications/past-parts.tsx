@@ -1,18 +1,26 @@
 import { paths } from "#app/lib/paths.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
+import { Disclosure } from "#app/ui/disclosure.tsx";
+import { FactList } from "#app/ui/fact-list.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { Tag, type TagTone } from "#app/ui/tag.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import { stageWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
 import type { PastPaper } from "./past-papers.server.ts";
 import { PAST_COLUMNS, type PastDecision, type PastEntry, type PastPlanned } from "./past-records.ts";
+import type { StageNames } from "#app/features/trainers/schemes/stage.ts";
 import { SCHEME_IDS, TRAINING_LANGUAGES, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 
 const TONES: Record<PastDecision["kind"], TagTone> = { new: "good", same: "quiet", cannot: "danger" };
 
+/** The stages a candidate can be taken in at, by scheme, with what the scheme calls them. */
+export type ImportStages = readonly { schemeId: SchemeId; stages: readonly string[]; names: StageNames }[];
+
 /** Each row in words: what it says, and what becomes of it. */
-export function PastRows({ rows, done }: { rows: readonly PastPlanned[]; done: boolean }) {
+type RowsProps = { rows: readonly PastPlanned[]; stages: ImportStages; done: boolean };
+
+export function PastRows({ rows, stages, done }: RowsProps) {
   const { t, number } = useWords();
   return (
     <DataTable
@@ -27,7 +35,11 @@ export function PastRows({ rows, done }: { rows: readonly PastPlanned[]; done: b
           rowHeader: true,
           cell: ({ person }) => (person === "" ? "–" : <DirText>{person}</DirText>),
         },
-        { key: "record", header: t("trainers.past.record"), cell: ({ entry }) => <Record entry={entry} /> },
+        {
+          key: "record",
+          header: t("trainers.past.record"),
+          cell: ({ entry }) => <Record entry={entry} stages={stages} />,
+        },
         {
           key: "outcome",
           header: t("trainers.past.outcome"),
@@ -38,7 +50,7 @@ export function PastRows({ rows, done }: { rows: readonly PastPlanned[]; done: b
   );
 }
 
-function Record({ entry }: { entry: PastEntry | null }) {
+function Record({ entry, stages }: { entry: PastEntry | null; stages: ImportStages }) {
   const words = useWords();
   const { t, mediumDate } = words;
   if (!entry) return "–";
@@ -54,7 +66,11 @@ function Record({ entry }: { entry: PastEntry | null }) {
               until: mediumDate(entry.validUntil),
             })
           : t("trainers.past.candidacy", {
-              stage: stageWords(words, entry.stage),
+              stage: stageWords(
+                words,
+                entry.stage,
+                stages.find(({ schemeId }) => schemeId === entry.schemeId)?.names,
+              ),
               day: mediumDate(entry.since),
             })}
       </span>
@@ -98,22 +114,11 @@ export function PastPapers({ papers }: { papers: readonly PastPaper[] }) {
   );
 }
 
-/** What the list should hold; `stages` are those a candidate can be taken in at, by scheme. */
-export function PastColumns({
-  stages,
-}: {
-  stages: readonly { schemeId: SchemeId; stages: readonly string[] }[];
-}) {
-  const { t, list } = useWords();
-  const params = {
-    schemes: list([...SCHEME_IDS]),
-    languages: list([...TRAINING_LANGUAGES]),
-    stages: list(
-      stages.map(({ schemeId, stages: own }) =>
-        t("trainers.past.stagesOf", { scheme: schemeId, stages: list([...own]) }),
-      ),
-    ),
-  };
+/** What the list should hold. */
+export function PastColumns({ stages }: { stages: ImportStages }) {
+  const words = useWords();
+  const { t, list } = words;
+  const params = { schemes: list([...SCHEME_IDS]), languages: list([...TRAINING_LANGUAGES]) };
   return (
     <Sheet title={t("trainers.past.columnsTitle")}>
       <p>{t("trainers.past.columnsText")}</p>
@@ -122,6 +127,22 @@ export function PastColumns({
           <li key={column}>{t(`trainers.past.column.${column}`, params)}</li>
         ))}
       </ul>
+      <Disclosure summary={t("trainers.past.stagesTitle")}>
+        <FactList
+          facts={stages.map(({ schemeId, stages: own, names }) => ({
+            term: t(`trainers.scheme.${schemeId}`),
+            value: (
+              <ul className="plain">
+                {own.map((id) => (
+                  <li key={id}>
+                    {t("trainers.past.stageNamed", { id, name: stageWords(words, id, names) })}
+                  </li>
+                ))}
+              </ul>
+            ),
+          }))}
+        />
+      </Disclosure>
     </Sheet>
   );
 }

@@ -180,12 +180,11 @@ export type PastCandidacy = Common & { kind: "candidacy"; stage: string; since: 
 export type PastEntry = PastCertification | PastCandidacy;
 export type PastRead = { row: number; person: string; entry: PastEntry | null; faults: PastFault[] };
 
+/** A paper from before all versions is judged by the first; a candidate goes on under the one that holds. */
+export type VersionsFor = (id: SchemeId) => { first: Scheme; current: Scheme };
+
 /** One row of the list, or everything that is wrong with it at once. */
-export function readPast(
-  { row, values }: PastRow,
-  schemeFor: (id: SchemeId) => Scheme,
-  today: CalendarDay,
-): PastRead {
+export function readPast({ row, values }: PastRow, versionsFor: VersionsFor, today: CalendarDay): PastRead {
   const faults: PastFault[] = [];
   const need = <Value>(value: Value | null | undefined | "", fault: PastFault): Value | null => {
     if (value) return value;
@@ -216,7 +215,7 @@ export function readPast(
     if (said && validFrom && said < validFrom) faults.push("valid-until");
     if (validFrom && validFrom > today) faults.push("to-come");
     if (!schemeId || !language || !evidence || !validFrom || !values.number) return done(null);
-    const validUntil = said ?? lastValidDay(schemeFor(schemeId).validity, validFrom);
+    const validUntil = said ?? lastValidDay(versionsFor(schemeId).first.validity, validFrom);
     const number = values.number.toUpperCase().slice(0, 60);
     const common = { row, person, schemeId, language, evidence, file };
     return done({ ...common, kind: "certification", number, validFrom, validUntil });
@@ -226,8 +225,8 @@ export function readPast(
   const stage =
     schemeId && values.stage
       ? need(
-          importableStages(schemeFor(schemeId)).find(
-            ({ id }) => foldHeading(id) === foldHeading(values.stage!),
+          importableStages(versionsFor(schemeId).current).find(({ id, names = {} }) =>
+            [id, ...Object.values(names)].some((said) => foldHeading(said) === foldHeading(values.stage!)),
           )?.id,
           "stage",
         )

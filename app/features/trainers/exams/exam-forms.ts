@@ -79,6 +79,11 @@ export const InvigilateForm = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("incident"),
     number: z.union([z.literal("").transform(() => null), Whole(1000, 9999)]),
+    /** On the clock of the room; left empty on its day: now. */
+    hour: z
+      .string()
+      .refine((text) => text === "" || isClockTime(text), "form:clock-time")
+      .default(""),
     words: Reason,
   }),
   // Beside these, four fields of each candidate (record-day.ts).

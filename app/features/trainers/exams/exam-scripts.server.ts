@@ -118,6 +118,26 @@ export function resultOf(rounds: Rounds): number | null {
   return standing.ready ? scoreOf(standing.points, rounds.maxPoints) : null;
 }
 
+/**
+ * Whether the marking a candidate asked for goes the way of their own script: typed in anew from pages that are kept, or
+ * judged by another marker. What has neither, an officer looks at and types in the result.
+ */
+export async function marksItsScript(tx: Tx, candidacyId: string): Promise<boolean> {
+  const scripts = await tx.examScript.findMany({
+    where: { candidacyId, remarkAskedAt: { not: null }, remarkedAt: null },
+    include: { ...WITH_WORK, scans: KEPT_SCANS, sitting: { select: { bankId: true } } },
+  });
+  for (const script of scripts) {
+    if (
+      script.onPaper
+        ? script.scans.length > 0
+        : openItems(script, await itemsOf(tx, script.sitting.bankId)).length > 0
+    )
+      return true;
+  }
+  return false;
+}
+
 /** Where a result of ours is marked again, asked for or typed in by the officer, the script follows the record. */
 export async function followOnScript(
   tx: Tx,

@@ -51,6 +51,16 @@ type When = Pick<SittingFacts, "day" | "timeZone">;
 export const instantOf = ({ day, timeZone }: When, hour: string): number | null =>
   spanOf({ date: day, startsAt: hour, timeZone, contactMinutes: 0 })?.start ?? null;
 
+/**
+ * When something happened in the room: at the hour that is said, or now. Once its day is over somebody has to say it, and
+ * nothing is written down that is still to come. Null: it is no such hour.
+ */
+export function incidentAt(sitting: When, hour: string, now: number, today: CalendarDay): number | null {
+  if (hour === "") return today > sitting.day ? null : now;
+  const at = instantOf(sitting, hour);
+  return at !== null && at <= now ? at : null;
+}
+
 export const startOf = (sitting: When & Pick<SittingFacts, "startsAt">): number | null =>
   instantOf(sitting, sitting.startsAt);
 

@@ -5,7 +5,7 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import type { InvigilateForm } from "./exam-forms.ts";
-import { deadlineOf, mayClose, mayHandOut, mayOpen, sittingPhase } from "./exam-sitting.ts";
+import { deadlineOf, incidentAt, mayClose, mayHandOut, mayOpen, sittingPhase } from "./exam-sitting.ts";
 
 /* What an invigilator does in the room. Only of the sitting they were named for. */
 
@@ -69,11 +69,14 @@ export const invigilate = (
       }
       case "incident": {
         if (sittingPhase(sitting) === "released") return refuse("exam.closed");
-        const { number, words } = form;
+        const { number, hour, words } = form;
         if (number !== null && !sitting.scripts.some((script) => script.number === number))
           return refuse("exam.noNumber", { number: String(number) });
+        const when = incidentAt(sitting, hour, at.getTime(), today(sitting.timeZone));
+        if (when === null) return refuse("exam.incidentHour");
         const id = newId();
-        await tx.examIncident.create({ data: { id, sittingId, number, words, at, by: actor.personId } });
+        const incident = { id, sittingId, number, words, at: new Date(when), by: actor.personId };
+        await tx.examIncident.create({ data: incident });
         await recordAudit(tx, actor, "exam-sitting.incident", about, { incident: id });
         return ok(null);
       }

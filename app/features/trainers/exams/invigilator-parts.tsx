@@ -222,10 +222,12 @@ type LogProps = {
   incidents: { id: string; number: number | null; words: string; at: number }[];
   scripts: Script[];
   open: boolean;
+  /** Its day is over: now would be the wrong hour. */
+  afterwards: boolean;
   form: FormHelp;
 };
 
-export function IncidentLog({ incidents, scripts, open, form }: LogProps) {
+export function IncidentLog({ incidents, scripts, open, afterwards, form }: LogProps) {
   const { t } = useWords();
   return (
     <>
@@ -240,6 +242,18 @@ export function IncidentLog({ incidents, scripts, open, form }: LogProps) {
               options={scripts.map(({ number }) => ({ value: String(number), label: String(number) }))}
               defaultValue={form.value("number")}
               error={form.error("number")}
+            />
+            <TextInput
+              name="hour"
+              type="time"
+              dir="ltr"
+              span="short"
+              label={t("exams.incident.hour")}
+              hint={t(afterwards ? "exams.incident.hourThen" : "exams.incident.hourNow")}
+              required={afterwards}
+              optional={afterwards ? undefined : t("common.form.optional")}
+              defaultValue={form.value("hour")}
+              error={form.error("hour")}
             />
             <TextArea
               name="words"

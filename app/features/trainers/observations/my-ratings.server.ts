@@ -6,7 +6,13 @@ import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { NOTHING_YET } from "#app/features/trainers/schemes/requirements.ts";
 import { barsDespite } from "#app/features/trainers/candidacies/impartiality.ts";
 import { barsOn } from "#app/features/trainers/candidacies/judges.server.ts";
-import { around, readFile, loadCandidacy } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
+import {
+  anchorsAt,
+  around,
+  readFile,
+  loadCandidacy,
+} from "#app/features/trainers/candidacies/candidacy-file.server.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import { writesAs } from "#app/features/trainers/candidacies/candidacy-records.ts";
 import { leftToObserve, missingInRating, mustModerate, standingOf, type Source } from "./observation.ts";
@@ -17,6 +23,7 @@ import {
   WITH_RATINGS,
   OPEN_RATING,
   type ReadObservation,
+  type StoredObservation,
   type ReadRating,
 } from "./observations.server.ts";
 import { assessorsOf } from "#app/features/trainers/candidacies/ask-assessor.server.ts";
@@ -139,6 +146,7 @@ export async function ratingPage(
     signedAt: own.signedAt,
     over,
     criteria: asked.criteria,
+    anchors: anchorsAt(await loadSchemes(), row.candidacy, own.signedAt),
     toRateFrom: own.source === "notes" && !over ? toRateFrom(read, own) : null,
     notes: own.rating.notes.map(({ id, about, text, at }) => ({ id, about, text, at })),
     spans: own.rating.spans,
@@ -149,7 +157,7 @@ export async function ratingPage(
       own.signedAt === null ? missingInRating(own.rating, asked, await dayThere(row, read.scheme)) : [],
     session: read.session,
     late: lateOf(own),
-    outcome: over ? null : await outcomeOf(read, actor.personId),
+    outcome: over ? null : await outcomeOf(row, read, actor.personId),
     waitsForOther: !over && own.signedAt !== null && read.ratings.some(({ signedAt }) => signedAt === null),
   };
 }
@@ -167,12 +175,17 @@ function toRateFrom(read: ReadObservation, own: ReadRating): RatingPage["toRateF
   };
 }
 
-async function outcomeOf(read: ReadObservation, readerId: string): Promise<OutcomeView | null> {
+async function outcomeOf(
+  { candidacy }: StoredObservation,
+  read: ReadObservation,
+  readerId: string,
+): Promise<OutcomeView | null> {
   const { first, second, agreed, standing } = read;
   if (!first?.signedAt || !second?.signedAt) return null;
   const proposer =
     agreed && (await db.person.findUnique({ where: { id: agreed.proposedBy }, select: { name: true } }));
   return {
+    anchors: anchorsAt(await loadSchemes(), candidacy, second.signedAt),
     standing,
     differences: read.differences,
     moderate: mustModerate(read.differences),
@@ -217,7 +230,7 @@ export async function observationsOf(
         const { replacedAt, replaceReason } = row.ratings.find(({ id }) => id === rating.id)!;
         return { ...raterOf(rating, nameOf), at: replacedAt!.getTime(), reason: replaceReason };
       }),
-      outcome: await outcomeOf(read, actor.personId),
+      outcome: await outcomeOf(row, read, actor.personId),
     });
   }
   return views;

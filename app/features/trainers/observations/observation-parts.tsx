@@ -9,9 +9,8 @@ import { TextArea } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
-import { Anchors, Scored } from "./anchors.tsx";
+import { Anchors, InWordsOf, Scored, useScoreChoices } from "./anchors.tsx";
 import { scoreWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
-import { SCORES } from "#app/features/trainers/schemes/criteria.ts";
 import type { Difference, Standing } from "./observation.ts";
 import type { LateEntry, OutcomeView } from "./rating-view.ts";
 import { lateWords } from "./rating-words.tsx";
@@ -27,47 +26,49 @@ export function StandingTag({ standing }: { standing: Standing }) {
 export function Outcome({ outcome }: { outcome: OutcomeView }) {
   const words = useWords();
   const { t } = words;
-  const { differences, agreed } = outcome;
+  const { anchors, differences, agreed } = outcome;
   return (
-    <div className="stack">
-      {differences.length === 0 ? (
-        <p>{t("observation.differ.none")}</p>
-      ) : (
-        <DataTable
-          caption={t("observation.differ.caption")}
-          hideCaption
-          rows={[...differences]}
-          rowKey={({ criterion }) => criterion}
-          columns={[
-            {
-              key: "criterion",
-              header: t("observation.field.criterion"),
-              rowHeader: true,
-              cell: ({ criterion }) =>
-                t("candidacy.criterionNamed", { criterion, name: t(`candidacy.criterion.${criterion}`) }),
-            },
-            {
-              key: "first",
-              header: t("observation.differ.first"),
-              cell: ({ criterion, first }) => <Scored criterion={criterion} score={first} />,
-            },
-            {
-              key: "second",
-              header: t("observation.differ.second"),
-              cell: ({ criterion, second }) => <Scored criterion={criterion} score={second} />,
-            },
-            {
-              key: "agreed",
-              header: t("observation.differ.agreed"),
-              cell: (difference) => <AgreedCell difference={difference} agreed={agreed} />,
-            },
-          ]}
-        />
-      )}
-      {agreed?.signed && (
-        <p>{t("observation.agree.standsAs", { scores: scoreWords(words, agreed.scores) })}</p>
-      )}
-    </div>
+    <InWordsOf anchors={anchors}>
+      <div className="stack">
+        {differences.length === 0 ? (
+          <p>{t("observation.differ.none")}</p>
+        ) : (
+          <DataTable
+            caption={t("observation.differ.caption")}
+            hideCaption
+            rows={[...differences]}
+            rowKey={({ criterion }) => criterion}
+            columns={[
+              {
+                key: "criterion",
+                header: t("observation.field.criterion"),
+                rowHeader: true,
+                cell: ({ criterion }) =>
+                  t("candidacy.criterionNamed", { criterion, name: t(`candidacy.criterion.${criterion}`) }),
+              },
+              {
+                key: "first",
+                header: t("observation.differ.first"),
+                cell: ({ criterion, first }) => <Scored criterion={criterion} score={first} />,
+              },
+              {
+                key: "second",
+                header: t("observation.differ.second"),
+                cell: ({ criterion, second }) => <Scored criterion={criterion} score={second} />,
+              },
+              {
+                key: "agreed",
+                header: t("observation.differ.agreed"),
+                cell: (difference) => <AgreedCell difference={difference} agreed={agreed} />,
+              },
+            ]}
+          />
+        )}
+        {agreed?.signed && (
+          <p>{t("observation.agree.standsAs", { scores: scoreWords(words, agreed.scores) })}</p>
+        )}
+      </div>
+    </InWordsOf>
   );
 }
 
@@ -86,6 +87,7 @@ function AgreedCell({ difference, agreed }: { difference: Difference; agreed: Ou
 export function Moderation({ outcome, form }: { outcome: OutcomeView; form: FormHelp }) {
   const words = useWords();
   const { t, number } = words;
+  const choices = useScoreChoices();
   const { agreed, differences } = outcome;
   const open = differences.filter(({ moderate }) => moderate);
   return (
@@ -128,13 +130,9 @@ export function Moderation({ outcome, form }: { outcome: OutcomeView; form: Form
                   })}
                   hint={t("observation.agree.between", { low: number(low), high: number(high) })}
                   placeholder={t("observation.choose")}
-                  options={SCORES.filter((score) => score >= low && score <= high).map((score) => ({
-                    value: String(score),
-                    label: t("candidacy.anchors.option", {
-                      score: number(score),
-                      meaning: t(`candidacy.anchor.${score}`),
-                    }),
-                  }))}
+                  options={choices
+                    .filter(({ value }) => value >= low && value <= high)
+                    .map(({ value, label }) => ({ value: String(value), label }))}
                   defaultValue={form.value(name)}
                   error={form.error(name)}
                   required

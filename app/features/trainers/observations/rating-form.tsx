@@ -6,7 +6,7 @@ import { Sheet } from "#app/ui/sheet.tsx";
 import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import type { Words } from "#app/locales/words.ts";
-import { Anchors } from "./anchors.tsx";
+import { AnchorList, Anchors, useAnchors } from "./anchors.tsx";
 import { CRITERIA, SCORES, type Criterion } from "#app/features/trainers/schemes/criteria.ts";
 import { clashWords, nameOfCell, noteWords } from "./rating-words.tsx";
 import type { MissingInRating } from "./observation.ts";
@@ -171,16 +171,7 @@ function ScoreSheet({ page, form }: { page: RatingPage; form: FormHelp }) {
           {t("observation.rating.scoresHint", { given: number(given), asked: number(page.criteria.length) })}
         </p>
         <Disclosure summary={t("observation.rating.anchors")}>
-          <ul className="plain">
-            {SCORES.map((score) => (
-              <li key={score}>
-                {t("candidacy.anchors.option", {
-                  score: number(score),
-                  meaning: t(`candidacy.anchor.${score}`),
-                })}
-              </li>
-            ))}
-          </ul>
+          <AnchorList />
         </Disclosure>
         <ol className="attendance" role="list">
           {page.criteria.map((criterion) => (
@@ -195,6 +186,7 @@ function ScoreSheet({ page, form }: { page: RatingPage; form: FormHelp }) {
 function ScoreRow({ criterion, page, form }: { criterion: Criterion; page: RatingPage; form: FormHelp }) {
   const words = useWords();
   const { t, number } = words;
+  const meaning = useAnchors();
   const cell = cellOf(page, criterion);
   const stood = cell && !cell.clash ? String(cell.heads[0]?.value ?? "") : "";
   const chosen = form.value(criterion, stood);
@@ -217,7 +209,7 @@ function ScoreRow({ criterion, page, form }: { criterion: Criterion; page: Ratin
               <input type="radio" name={criterion} value={score} defaultChecked={chosen === String(score)} />
               <span>
                 {number(score)}
-                <span className="hidden-text"> {t(`anchors.${criterion}.${score}`)}</span>
+                <span className="hidden-text"> {meaning(criterion, score)}</span>
               </span>
             </label>
           ))}

@@ -1,4 +1,5 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import type { Anchors } from "#app/features/trainers/schemes/anchors.ts";
 import type { Criterion, Scores } from "#app/features/trainers/schemes/criteria.ts";
 import type { Difference, MissingInRating, SecondReason, Source, Standing } from "./observation.ts";
 import type { RatingEntry, Span } from "./rating.ts";
@@ -14,6 +15,8 @@ export type NoteView = { id: string; about: string; text: string; at: number };
 
 /** Both ratings, once both are signed. */
 export type OutcomeView = {
+  /** What the scores stood for when they were given, where the version says it itself. */
+  anchors: Anchors | undefined;
   standing: Standing;
   differences: readonly Difference[];
   moderate: boolean;
@@ -40,6 +43,7 @@ export type RatingPage = {
   /** Why nothing of it counts any more. */
   over: "replaced" | "cancelled" | null;
   criteria: readonly Criterion[];
+  anchors: Anchors | undefined;
   /** For whoever rates from notes; null: from what they see. */
   toRateFrom: { there: boolean; minutes: number; notes: readonly NoteView[] } | null;
   notes: readonly NoteView[];

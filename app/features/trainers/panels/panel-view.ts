@@ -4,10 +4,10 @@ import type { Appealable } from "#app/features/trainers/appeals/appeal.ts";
 import type { FilePurpose } from "#app/features/trainers/candidacies/candidacy-records.ts";
 import type { SignedRating } from "#app/features/trainers/observations/rating-view.ts";
 import type { RulingKind } from "#app/features/trainers/candidacies/candidacy.ts";
-import type { AskedOf, EventLine } from "#app/features/trainers/candidacies/candidacy-view.ts";
+import type { CandidacySheet } from "#app/features/trainers/candidacies/candidacy-view.ts";
 import type { CertificationFact } from "#app/features/trainers/certifications/certification-status.ts";
-import type { Scores } from "#app/features/trainers/schemes/criteria.ts";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
+import type { StageNames } from "#app/features/trainers/schemes/stage.ts";
 import type { SeatState } from "./panel.ts";
 
 /* What the pages of a panel show. */
@@ -74,13 +74,13 @@ export type PanelCase = { name: string; schemeId: SchemeId; papers: readonly Cas
       about: "candidacy";
       language: string;
       stage: string;
+      stageNames: StageNames;
       /** What was decided against them, where they appeal; `stage` is where. */
       appealed: RulingKind | null;
-      file: {
-        asks: readonly AskedOf[];
-        scores: Scores | null;
-        ratings: readonly SignedRating[];
-        events: readonly EventLine[];
-      } | null;
+      file:
+        | (Pick<CandidacySheet, "asks" | "scores" | "anchors" | "events"> & {
+            ratings: readonly SignedRating[];
+          })
+        | null;
     }
 );

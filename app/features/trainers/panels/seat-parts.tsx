@@ -3,6 +3,7 @@ import {
   CandidacyHistory,
   WhatCounts,
 } from "#app/features/trainers/candidacies/candidacy-parts.tsx";
+import { InWordsOf } from "#app/features/trainers/observations/anchors.tsx";
 import { stageWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
 import { Actions, Button } from "#app/ui/button.tsx";
 import { Checkbox, RadioGroup } from "#app/ui/choices.tsx";
@@ -95,7 +96,7 @@ function Head({ name: sitting, until, asked }: Asked) {
 function whatWords(words: Words, asked: PanelCase): string {
   const { t } = words;
   if (asked.about === "appeal") return t(`trainers.fact.${asked.decision}`);
-  const stage = stageWords(words, asked.stage);
+  const stage = stageWords(words, asked.stage, asked.stageNames);
   return asked.appealed
     ? t("panels.page.appealedAt", { what: t(`candidacy.event.${asked.appealed}`), stage })
     : stage;
@@ -146,12 +147,12 @@ function CaseFile({ asked }: { asked: PanelCase }) {
   if (asked.about === "candidacy")
     return (
       asked.file && (
-        <>
-          <WhatCounts asks={asked.file.asks} ahead={[]} stageNames={{}} />
+        <InWordsOf anchors={asked.file.anchors}>
+          <WhatCounts {...asked.file} stageNames={asked.stageNames} ahead={[]} />
           {asked.file.scores && <ScoreTable scores={asked.file.scores} />}
           <CaseRatings ratings={asked.file.ratings} />
           <CandidacyHistory events={asked.file.events} />
-        </>
+        </InWordsOf>
       )
     );
   return (

@@ -1,17 +1,11 @@
 import * as z from "zod";
 import { isCalendarDay } from "#app/lib/calendar-day.ts";
 import { EvidenceFile } from "#app/lib/evidence-file.ts";
+import { Hundredths } from "#app/lib/hundredths.ts";
 
 const Day = z.string().refine(isCalendarDay, "form:day");
 const Note = z.string().min(1).max(500);
 const Whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
-/** With a decimal comma or point, in hundredths. */
-const Hundredths = (least: number, most: number) =>
-  z
-    .string()
-    .transform((text) => Number(text.replace(",", ".")))
-    .pipe(z.number().min(least).max(most))
-    .transform((value) => Math.round(value * 100));
 
 const common = { day: Day, note: Note, file: EvidenceFile };
 

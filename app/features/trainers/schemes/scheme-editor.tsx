@@ -9,21 +9,33 @@ import type { FormHelp } from "#app/ui/form-problem.tsx";
 import { Select } from "#app/ui/select.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { Tag } from "#app/ui/tag.tsx";
-import { TextInput } from "#app/ui/text-input.tsx";
+import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
+import type { Anchored } from "./anchors.ts";
 import { addable, askKey } from "./asked.ts";
+import { SCORES } from "./criteria.ts";
 import {
+  anchoredIn,
   changesBetween,
   DECIDERS,
   fieldsOfPart,
   isList,
   partsOf,
   PRACTICES,
+  RECOMMENDERS,
   typedValue,
   valueOf,
   type SchemeField,
 } from "./scheme-fields.ts";
-import { choiceWords, fieldWords, flawWords, groupWords, keyWords } from "./scheme-words.tsx";
+import {
+  choiceWords,
+  fieldWords,
+  flawWords,
+  groupWords,
+  keyWords,
+  type CourseTitles,
+} from "./scheme-words.tsx";
+import { LONGEST_ANCHOR } from "./scheme-text.ts";
 import type { Requirement, Scheme, Stage } from "./scheme.ts";
 import type { KeptSchemeId } from "./schemes.ts";
 import type { Flaw } from "./sound-scheme.ts";
@@ -41,20 +53,35 @@ export function SchemePartList({ schemeId, current, draft }: PartsProps) {
       change.kind === "figure" ? change.field.group : change.stage,
     ),
   );
+  const parts = partsOf(draft);
+  const [anchors, others] = [parts.filter(anchoredIn), parts.filter((part) => !anchoredIn(part))];
+  const list = (some: readonly string[]) => (
+    <ul className="plain stack tight">
+      {some.map((part) => {
+        const stage = draft.stages.find(({ id }) => id === part);
+        return (
+          <li key={part}>
+            <a href={paths.schemePart(schemeId, part)}>{groupWords(words, draft, part)}</a>{" "}
+            {stage && <span className="soft">{t("schemes.draft.asks", { count: stage.asks.length })}</span>}{" "}
+            {changed.has(part) && <Tag tone="due">{t("schemes.draft.changed")}</Tag>}
+          </li>
+        );
+      })}
+    </ul>
+  );
   return (
     <Sheet title={t("schemes.draft.parts")}>
-      <ul className="plain stack tight">
-        {partsOf(draft).map((part) => {
-          const stage = draft.stages.find(({ id }) => id === part);
-          return (
-            <li key={part}>
-              <a href={paths.schemePart(schemeId, part)}>{groupWords(words, draft, part)}</a>{" "}
-              {stage && <span className="soft">{t("schemes.draft.asks", { count: stage.asks.length })}</span>}{" "}
-              {changed.has(part) && <Tag tone="due">{t("schemes.draft.changed")}</Tag>}
-            </li>
-          );
-        })}
-      </ul>
+      <div className="stack">
+        {list(others)}
+        {anchors.length > 0 && (
+          <Disclosure
+            summary={t("schemes.anchors.title")}
+            open={anchors.some((part) => changed.has(part)) || undefined}
+          >
+            {list(anchors)}
+          </Disclosure>
+        )}
+      </div>
     </Sheet>
   );
 }
@@ -80,13 +107,17 @@ export function SchemeFlaws({ scheme, flaws }: FlawsProps) {
 
 // ── One part ────────────────────────────────────────────────────────────────────────────────────────
 
-type PartProps = { scheme: Scheme; part: string; form: FormHelp };
+/** `courses`: what may be ticked as a refresher. */
+type PartProps = { scheme: Scheme; part: string; courses: CourseTitles; form: FormHelp };
 
 /** One form: whichever button is pressed, all that was typed is kept. */
-export function SchemePartForm({ scheme, part, form }: PartProps) {
+export function SchemePartForm({ scheme, part, courses, form }: PartProps) {
   const { t } = useWords();
   const stage = scheme.stages.find(({ id }) => id === part);
-  const own = fieldsOfPart(scheme, part).filter(({ asked }) => asked === null);
+  const anchored = anchoredIn(part);
+  const own = fieldsOfPart(scheme, part, { courses: Object.keys(courses) }).filter(
+    ({ asked }) => asked === null,
+  );
   return (
     <Form>
       <div className="stack">
@@ -104,7 +135,8 @@ export function SchemePartForm({ scheme, part, form }: PartProps) {
             <OwnFields scheme={scheme} fields={own} form={form} />
           </Sheet>
         )}
-        {!stage && <FieldList scheme={scheme} fields={own} form={form} />}
+        {anchored && <AnchorFields scheme={scheme} of={anchored} fields={own} form={form} />}
+        {!stage && !anchored && <FieldList scheme={scheme} fields={own} courses={courses} form={form} />}
         <Actions>
           <Button name="intent" value="save">
             {t("schemes.part.save")}
@@ -115,7 +147,12 @@ export function SchemePartForm({ scheme, part, form }: PartProps) {
   );
 }
 
-type FieldsProps = { scheme: Scheme; fields: readonly SchemeField[]; form: FormHelp };
+type FieldsProps = {
+  scheme: Scheme;
+  fields: readonly SchemeField[];
+  courses?: CourseTitles;
+  form: FormHelp;
+};
 
 /** Who decides and by when; what it is called is seldom changed. */
 function OwnFields({ scheme, fields, form }: FieldsProps) {
@@ -132,6 +169,23 @@ function OwnFields({ scheme, fields, form }: FieldsProps) {
       </Disclosure>
     </div>
   );
+}
+
+/** Score by score: what the platform says, and what the scheme says instead, in each language. */
+function AnchorFields({ of, fields, ...rest }: FieldsProps & { of: Anchored }) {
+  const { t, number } = useWords();
+  return SCORES.map((score) => (
+    <Sheet key={score} title={t("schemes.anchors.score", { score: number(score) })}>
+      <div className="stack">
+        <p className="soft">
+          {t("schemes.anchors.platform", {
+            meaning: t(of === "any" ? `candidacy.anchor.${score}` : `anchors.${of}.${score}`),
+          })}
+        </p>
+        <FieldList fields={fields.filter(({ path }) => path[2] === String(score))} {...rest} />
+      </div>
+    </Sheet>
+  ));
 }
 
 type AskedProps = { scheme: Scheme; stage: Stage; asked: Requirement; index: number; form: FormHelp };
@@ -203,19 +257,19 @@ function AddAsked({ scheme, stage, form }: { scheme: Scheme; stage: Stage; form:
   );
 }
 
-function FieldList({ scheme, fields, form }: FieldsProps) {
+function FieldList({ fields, ...rest }: FieldsProps) {
   return (
     <div className="stack">
       {fields.map((field) => (
-        <FigureField key={field.name} scheme={scheme} field={field} form={form} />
+        <FigureField key={field.name} field={field} {...rest} />
       ))}
     </div>
   );
 }
 
-type FigureProps = { scheme: Scheme; field: SchemeField; form: FormHelp };
+type FigureProps = Omit<FieldsProps, "fields"> & { field: SchemeField };
 
-function FigureField({ scheme, field, form }: FigureProps) {
+function FigureField({ scheme, field, courses = {}, form }: FigureProps) {
   const words = useWords();
   const { t } = words;
   const { name, unit, choices = [] } = field;
@@ -229,7 +283,7 @@ function FigureField({ scheme, field, form }: FigureProps) {
         legend={shown.label}
         error={shown.error}
         values={form.values(name, stored as string[])}
-        choices={choices.map((value) => ({ value, label: choiceWords(words, unit, value) }))}
+        choices={choices.map((value) => ({ value, label: choiceWords(words, unit, value, courses) }))}
       />
     );
   const common = { ...shown, defaultValue: form.value(name, stored as string) };
@@ -239,6 +293,16 @@ function FigureField({ scheme, field, form }: FigureProps) {
         <Select
           {...common}
           options={DECIDERS.map((value) => ({ value, label: t(`candidacy.part.${value}`) }))}
+        />
+      );
+    case "recommender":
+      return (
+        <Select
+          {...common}
+          options={[
+            { value: "", label: t("schemes.unit.nobody") },
+            ...RECOMMENDERS.map((value) => ({ value, label: t(`candidacy.part.${value}`) })),
+          ]}
         />
       );
     case "yes":
@@ -267,6 +331,16 @@ function FigureField({ scheme, field, form }: FigureProps) {
               ? t("schemes.part.nameHint", { name: stageWords(words, field.group) })
               : undefined
           }
+        />
+      );
+    case "anchor":
+      return (
+        <TextArea
+          {...common}
+          rows={2}
+          dir="auto"
+          maxLength={LONGEST_ANCHOR}
+          optional={t("common.form.optional")}
         />
       );
     default:

@@ -1,7 +1,9 @@
 import * as z from "zod";
+import { Hundredths } from "#app/lib/hundredths.ts";
 import { LOCALES } from "#app/lib/locales.ts";
 import { askKey, schemesBeside, spelledOut } from "./asked.ts";
-import { CRITERIA } from "./criteria.ts";
+import { ANCHORED, type Anchored } from "./anchors.ts";
+import { CRITERIA, SCORES } from "./criteria.ts";
 import {
   MASTER_PARTS,
   PART_FIGURES,
@@ -15,7 +17,7 @@ import {
   type Stage,
 } from "./scheme.ts";
 import { VOLUME_SCHEMES } from "./schemes.ts";
-import { issuesOf } from "./scheme-text.ts";
+import { issuesOf, LONGEST_ANCHOR } from "./scheme-text.ts";
 import { topicsOf } from "./topics.ts";
 
 /*
@@ -36,13 +38,16 @@ export type Unit =
   | "minutes"
   | "yes"
   | "who"
+  | "recommender"
   | "until"
   | "reminders"
   | "practice"
   | "name"
+  | "anchor"
   | "parts"
   | "schemes"
   | "sections"
+  | "courses"
   | "criteria";
 type Path = readonly (string | number)[];
 export type Value = number | boolean | string | null | readonly number[] | readonly string[];
@@ -65,6 +70,11 @@ export type SchemeField = {
 /** The parts of a scheme that are of no stage, each a form of its own. */
 export const GROUPS = ["validity", "renewal", "candidacy"] as const;
 
+/** What the scores stand for, of one criterion or of whichever: the part of the form it stands in. */
+const anchorPart = (of: Anchored) => `anchors-${of}`;
+export const anchoredIn = (part: string): Anchored | undefined =>
+  ANCHORED.find((of) => anchorPart(of) === part);
+
 /** Each part of a scheme that has a form, in the order of the page. */
 export const partsOf = (scheme: Scheme): string[] => [...new Set(fieldsOf(scheme).map(({ group }) => group))];
 
@@ -75,11 +85,16 @@ export const DECIDERS = [
   "master-trainer",
 ] as const satisfies readonly Actor[];
 
+/** Who may be made to say that a candidate is ready, where anybody must. */
+export const RECOMMENDERS = DECIDERS;
+
 export const PRACTICES = ["presentation", "micro-teaching"] as const;
 
-type ListUnit = "parts" | "schemes" | "sections" | "criteria";
-export const isList = (unit: Unit): unit is ListUnit =>
-  ["parts", "schemes", "sections", "criteria"].includes(unit);
+const LIST_UNITS = ["parts", "schemes", "sections", "courses", "criteria"] as const;
+type ListUnit = (typeof LIST_UNITS)[number];
+export const isList = (unit: Unit): unit is ListUnit => LIST_UNITS.some((one) => one === unit);
+/** Of these none may be ticked. */
+const MAY_BE_NONE: readonly ListUnit[] = ["sections", "courses"];
 
 const UNIT_OF: Readonly<Record<string, Unit>> = {
   assessors: "assessors",
@@ -131,7 +146,7 @@ function choicesOf(scheme: Scheme, unit: Unit, param: string): readonly string[]
   return undefined;
 }
 
-const RENEWAL_UNITS: Record<keyof RenewalAsks, Unit> = {
+export const RENEWAL_UNITS: Record<keyof RenewalAsks, Unit> = {
   deliveries: "count",
   modulesLed: "count",
   refresherPass: "share",
@@ -158,7 +173,8 @@ const field = (
   return { name: name.join("."), group, asked, label, unit, path, ...(choices ? { choices } : {}) };
 };
 
-export function fieldsOf(scheme: Scheme): SchemeField[] {
+/** @param courses what may be ticked as a refresher, besides those that are one already */
+export function fieldsOf(scheme: Scheme, courses: readonly string[] = []): SchemeField[] {
   const whole = (group: string, label: string, unit: Unit, ...path: Path) =>
     field([group, null], label, unit, path);
   return [
@@ -168,7 +184,7 @@ export function fieldsOf(scheme: Scheme): SchemeField[] {
     whole("validity", "graceDays", "days", "validity", "graceDays"),
     whole("validity", "decideWithinDays", "days", "validity", "decideWithinDays"),
     whole("validity", "reminders", "reminders", "validity", "reminders"),
-    ...renewalFields(scheme),
+    ...renewalFields(scheme, courses),
     ...(scheme.stages.length > 0 && scheme.kind !== "licence"
       ? [
           whole("candidacy", "reapplyAfterDays", "days", "reapplyAfterDays"),
@@ -181,15 +197,26 @@ export function fieldsOf(scheme: Scheme): SchemeField[] {
       ),
       ...fieldsOfStage(scheme, stage, index),
     ]),
+    ...(scheme.stages.some(({ asks }) => asks.some(({ kind }) => kind === "criteria-scored"))
+      ? ANCHOR_FIELDS
+      : []),
   ];
 }
+
+const ANCHOR_FIELDS: readonly SchemeField[] = ANCHORED.flatMap((of) =>
+  SCORES.flatMap((score) =>
+    LOCALES.map((locale) =>
+      field([anchorPart(of), null], "anchor", "anchor", ["anchors", of, String(score), locale]),
+    ),
+  ),
+);
 
 /** Which parts a renewal may ask for at all. */
 const renewalParts = ({ kind }: Scheme): readonly RenewalPart[] =>
   kind === "licence" ? [] : kind === "master-trainer" ? [...TRAINER_PARTS, ...MASTER_PARTS] : TRAINER_PARTS;
 
-function renewalFields(scheme: Scheme): SchemeField[] {
-  const { parts, observedBy } = scheme.renewal;
+function renewalFields(scheme: Scheme, courses: readonly string[]): SchemeField[] {
+  const { parts, observedBy, refreshers } = scheme.renewal;
   const choices = renewalParts(scheme);
   const figures = RENEWAL_PARTS.filter((part) => parts.includes(part)).flatMap((part) => PART_FIGURES[part]);
   const once = [...new Set(figures)].filter((figure) => !(observedBy === "checklist" && figure === "floor"));
@@ -200,6 +227,17 @@ function renewalFields(scheme: Scheme): SchemeField[] {
     ...once.map((figure) =>
       field(["renewal", null], `renewal.${figure}`, RENEWAL_UNITS[figure], ["renewal", "asks", figure]),
     ),
+    ...(parts.includes("R2")
+      ? [
+          field(
+            ["renewal", null],
+            "renewal.refreshers",
+            "courses",
+            ["renewal", "refreshers"],
+            [...new Set([...refreshers, ...courses])],
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -233,6 +271,7 @@ function fieldsOfStage({ kind }: Scheme, stage: Stage, index: number): SchemeFie
     field([stage.id, null], label, unit, ["stages", index, ...path]);
   if (kind === "licence") return [];
   return [
+    of("recommendedBy", "recommender", "recommendedBy"),
     ...(stage.decidedBy === "system" ? [] : [of("decidedBy", "who", "decidedBy")]),
     ...(stage.panel === undefined ? [] : [of("panel", "yes", "panel")]),
     ...(stage.leaveWithin
@@ -257,14 +296,17 @@ function lasting({ validity: { lasts } }: Scheme): { months: number; until: stri
   return { months: lasts.atLeastMonths, until: lasts.until };
 }
 
-/** Of a field of this very scheme; a stage that has no name of its own has an empty one. */
+/** Words a scheme may leave to the platform. */
+export const isOwnWords = (unit: Unit): boolean => unit === "name" || unit === "anchor";
+
+/** Of a field of this very scheme; where it has no words of its own they are empty. */
 export function valueOf(scheme: Scheme, { path, unit }: SchemeField): Value {
   if (path[1] === "lasts") return lasting(scheme)[path[2] as "months" | "until"];
   const found = path.reduce<unknown>(
     (part, step) => (part as Record<string | number, unknown> | undefined)?.[step],
-    spelledOut(scheme),
+    path[0] === "anchors" ? scheme : spelledOut(scheme),
   ) as Value | undefined;
-  return found ?? (unit === "name" ? "" : null);
+  return found ?? (isOwnWords(unit) ? "" : null);
 }
 
 function lastsFor(scheme: Scheme, months: number, until: string | null): Scheme["validity"]["lasts"] {
@@ -278,16 +320,17 @@ function lastsFor(scheme: Scheme, months: number, until: string | null): Scheme[
 export function withValues(scheme: Scheme, values: Readonly<Record<string, Value>>): Scheme {
   const changed = structuredClone(spelledOut(scheme));
   const { months, until } = lasting(scheme);
-  for (const stage of changed.stages) stage.names ??= {};
   for (const { name, path } of fieldsOf(scheme)) {
     const value = values[name];
     if (value === undefined || path[1] === "lasts") continue;
+    // Words of a scheme's own may be the first there are.
     const holder = path
       .slice(0, -1)
-      .reduce<unknown>((part, step) => (part as Record<string | number, unknown>)[step], changed);
+      .reduce<unknown>((part, step) => ((part as Record<string | number, unknown>)[step] ??= {}), changed);
     (holder as Record<string | number, Value>)[path.at(-1)!] = value;
   }
-  for (const stage of changed.stages) stage.names = namesGiven(stage.names);
+  for (const stage of changed.stages) stage.names = given(stage.names);
+  changed.anchors = given(changed.anchors);
   changed.validity.lasts = lastsFor(
     scheme,
     (values["validity.lasts.months"] as number | undefined) ?? months,
@@ -301,9 +344,12 @@ export function withValues(scheme: Scheme, values: Readonly<Record<string, Value
   return changed;
 }
 
-function namesGiven(names: Stage["names"]): Stage["names"] {
-  const given = Object.entries(names ?? {}).filter(([, name]) => name !== "");
-  return given.length > 0 ? Object.fromEntries(given) : undefined;
+/** Without what was left empty, and without what then holds nothing. */
+function given<Said extends object>(words: Said | undefined): Said | undefined {
+  const said = Object.entries(words ?? {})
+    .map(([key, one]: [string, unknown]) => [key, typeof one === "string" ? one : given(one as object)])
+    .filter(([, one]) => one);
+  return said.length > 0 ? (Object.fromEntries(said) as Said) : undefined;
 }
 
 // ── What another version changed ────────────────────────────────────────────────────────────────────
@@ -361,14 +407,6 @@ const whole = z
   .string()
   .regex(/^\d{1,5}$/, "form:whole-number")
   .transform(Number);
-/** "72.5" or "3,5", stored in hundredths. */
-const hundredths = (most: number) =>
-  z
-    .string()
-    .regex(/^\d{1,3}([.,]\d{1,2})?$/, "form:number")
-    .transform((text) => Number(text.replace(",", ".")))
-    .pipe(z.number().max(most))
-    .transform((value) => Math.round(value * 100));
 
 const TYPED: Record<Exclude<Unit, ListUnit>, z.ZodType<Value, string>> = {
   count: whole,
@@ -378,12 +416,14 @@ const TYPED: Record<Exclude<Unit, ListUnit>, z.ZodType<Value, string>> = {
   months: whole,
   minutes: whole,
   score: whole,
-  share: hundredths(100),
-  mark: hundredths(5),
+  share: Hundredths(0, 100),
+  mark: Hundredths(0, 5),
   yes: z.enum(["yes", "no"]).transform((said) => said === "yes"),
   who: z.enum(DECIDERS),
+  recommender: z.enum(["", ...RECOMMENDERS]).transform((who) => who || null),
   practice: z.enum(PRACTICES),
   name: z.string().max(80),
+  anchor: z.string().max(LONGEST_ANCHOR),
   until: z
     .string()
     .regex(/^(|(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8]|30|31))$/, "form:day-of-year")
@@ -394,12 +434,12 @@ const TYPED: Record<Exclude<Unit, ListUnit>, z.ZodType<Value, string>> = {
     .transform((text) => [...new Set(text.split(/[,;]/).map(Number))].sort((a, b) => a - b)),
 };
 
-/** Ticked from a list; only sections may be none. */
+/** Ticked from a list. */
 const ticked = (unit: ListUnit, choices: readonly string[]) =>
   z
     .array(z.string().refine((one) => choices.includes(one), "form:choose"))
     .default([])
-    .refine((list) => unit === "sections" || list.length > 0, "form:choose")
+    .refine((list) => MAY_BE_NONE.includes(unit) || list.length > 0, "form:choose")
     .transform((list) => choices.filter((one) => list.includes(one)));
 
 const typed = ({ unit, choices = [] }: SchemeField): z.ZodType<Value> =>
@@ -457,5 +497,9 @@ export const valuesForm = (scheme: Scheme, fields: readonly SchemeField[] = fiel
     });
 
 /** The fields of one part; `but` is a requirement that is taken away with the same form. */
-export const fieldsOfPart = (scheme: Scheme, part: string, but?: string): SchemeField[] =>
-  fieldsOf(scheme).filter(({ group, asked }) => group === part && (!but || asked !== but));
+export const fieldsOfPart = (
+  scheme: Scheme,
+  part: string,
+  { but, courses }: { but?: string | undefined; courses?: readonly string[] } = {},
+): SchemeField[] =>
+  fieldsOf(scheme, courses).filter(({ group, asked }) => group === part && (!but || asked !== but));

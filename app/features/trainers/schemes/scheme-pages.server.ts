@@ -1,4 +1,6 @@
 import { reachOf } from "#app/features/identity/permissions.ts";
+import { latestVersions } from "#app/features/catalogue/courses.server.ts";
+import { titleOf } from "#app/features/cohorts/cohorts.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
@@ -14,7 +16,8 @@ import type { SchemeBook } from "./scheme-book.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 import type { SchemeRow, SchemeSheet } from "./scheme-view.ts";
 import type { Scheme } from "./scheme.ts";
-import { PROGRAMME_OF, type KeptSchemeId } from "./schemes.ts";
+import { PROGRAMME_OF, SCHEME_IDS, type KeptSchemeId } from "./schemes.ts";
+import { teachesAll } from "./topics.ts";
 
 /** Whether the actor keeps the rules of this scheme: by its programme. */
 export function keepsScheme(actor: Pick<Actor, "grants">, schemeId: KeptSchemeId): boolean {
@@ -80,6 +83,22 @@ export async function schemeSheet(
     people: manned(seatsOf(current), there),
     mayEdit: keepsScheme(actor, schemeId),
     draft: draft > 0,
+  };
+}
+
+/** What every course is called; those that may refresh a scheme apart: of its programme, and nobody's first course. */
+export async function coursesFor(schemeId: KeptSchemeId, locale: string) {
+  const versions = await latestVersions();
+  const titled = (some: typeof versions) =>
+    Object.fromEntries(some.map((version) => [version.courseId, titleOf(version, locale)]));
+  return {
+    titles: titled(versions),
+    refreshing: titled(
+      versions.filter(
+        ({ outline }) =>
+          outline.programme === PROGRAMME_OF[schemeId] && !SCHEME_IDS.some((id) => teachesAll(id, outline)),
+      ),
+    ),
   };
 }
 

@@ -9,9 +9,25 @@ import { askWords } from "#app/features/trainers/candidacies/candidacy-words.tsx
 import { askKey } from "./asked.ts";
 import type { MoveProgress } from "./move-to-version.ts";
 import type { Manned, SeatAct } from "./people-needed.ts";
-import { changeName, changesBetween, fieldsOfPart, partsOf, valueOf } from "./scheme-fields.ts";
+import {
+  anchoredIn,
+  changeName,
+  changesBetween,
+  fieldsOfPart,
+  isOwnWords,
+  partsOf,
+  valueOf,
+} from "./scheme-fields.ts";
 import type { PublishedVersion } from "./scheme-view.ts";
-import { changeWords, fieldWords, groupWords, keyWords, stageRules, valueWords } from "./scheme-words.tsx";
+import {
+  changeWords,
+  fieldWords,
+  groupWords,
+  keyWords,
+  stageRules,
+  valueWords,
+  type CourseTitles,
+} from "./scheme-words.tsx";
 import type { Scheme } from "./scheme.ts";
 
 /** How many separate people it needs and how many there are. */
@@ -51,26 +67,36 @@ export function PeopleNeeded({ people, licence, blockedNow = [] }: PeopleProps) 
 }
 
 /** All that a version says, read: what each stage asks as the candidate reads it, and the figures of the rest. */
-export function SchemeFigures({ scheme }: { scheme: Scheme }) {
+type FiguresProps = { scheme: Scheme; titles: CourseTitles };
+
+export function SchemeFigures({ scheme, titles }: FiguresProps) {
   const words = useWords();
   return (
     <>
-      {partsOf(scheme).map((part) => (
-        <Sheet key={part} title={groupWords(words, scheme, part)} headingLevel={3}>
-          <PartRead scheme={scheme} part={part} />
-        </Sheet>
-      ))}
+      {partsOf(scheme)
+        .filter(hasWords(scheme))
+        .map((part) => (
+          <Sheet key={part} title={groupWords(words, scheme, part)} headingLevel={3}>
+            <PartRead scheme={scheme} part={part} titles={titles} />
+          </Sheet>
+        ))}
     </>
   );
 }
 
-function PartRead({ scheme, part }: { scheme: Scheme; part: string }) {
+/** What the scores stand for is the platform's to say unless the version does. */
+const hasWords = (scheme: Scheme) => (part: string) =>
+  !anchoredIn(part) || fieldsOfPart(scheme, part).some((field) => valueOf(scheme, field) !== "");
+
+function PartRead({ scheme, part, titles }: FiguresProps & { part: string }) {
   const words = useWords();
   const stage = scheme.stages.find(({ id }) => id === part);
-  const figures = fieldsOfPart(scheme, part).filter(({ unit }) => unit !== "name");
+  const figures = fieldsOfPart(scheme, part).filter(
+    (field) => !isOwnWords(field.unit) || (field.unit === "anchor" && valueOf(scheme, field) !== ""),
+  );
   const facts = figures.map((field) => ({
     term: field.asked?.startsWith("document.") ? keyWords(words, field.asked) : fieldWords(words, field),
-    value: valueWords(words, field, valueOf(scheme, field)),
+    value: valueWords(words, field, valueOf(scheme, field), titles),
   }));
   if (!stage) return <FactList facts={facts} />;
   return (
@@ -91,14 +117,14 @@ function PartRead({ scheme, part }: { scheme: Scheme; part: string }) {
 }
 
 /** As it is and as it would be, of all that differs. */
-type ChangesProps = { before: Scheme; after: Scheme; caption?: string };
+type ChangesProps = { before: Scheme; after: Scheme; titles: CourseTitles; caption?: string };
 
-export function SchemeChanges({ before, after, caption }: ChangesProps) {
+export function SchemeChanges({ before, after, titles, caption }: ChangesProps) {
   const words = useWords();
   const { t } = words;
   const rows = changesBetween(before, after).map((change) => ({
     key: changeName(change),
-    ...changeWords(words, after, change),
+    ...changeWords(words, after, change, titles),
   }));
   return (
     <DataTable
@@ -115,7 +141,9 @@ export function SchemeChanges({ before, after, caption }: ChangesProps) {
 }
 
 /** The versions there have been, each with what it changed. */
-export function SchemeVersions({ versions }: { versions: readonly PublishedVersion[] }) {
+type VersionsProps = { versions: readonly PublishedVersion[]; titles: CourseTitles };
+
+export function SchemeVersions({ versions, titles }: VersionsProps) {
   const { t, dateTime } = useWords();
   return (
     <>
@@ -133,7 +161,7 @@ export function SchemeVersions({ versions }: { versions: readonly PublishedVersi
                 : t("schemes.version.published", { day: dateTime(publishedAt), name: by ?? "" })}
             </p>
             {reason && <p dir="auto">{t("schemes.version.reason", { reason })}</p>}
-            {before && <SchemeChanges before={before} after={scheme} />}
+            {before && <SchemeChanges before={before} after={scheme} titles={titles} />}
           </Sheet>
         );
       })}

@@ -9,7 +9,10 @@ import { stageWords, unmetWords } from "#app/features/trainers/candidacies/candi
 import type { FilePart } from "#app/features/trainers/renewal/renewal-file.ts";
 import { askedWords } from "#app/features/trainers/renewal/renewal-words.tsx";
 import type { Unmet } from "./requirements.ts";
+import { RENEWAL_UNITS } from "./scheme-fields.ts";
 import { isMissing, type PartChange, type Was } from "./scheme-preview.ts";
+import { valueWords } from "./scheme-words.tsx";
+import { PART_FIGURES, type RenewalAsks } from "./scheme.ts";
 import type { CandidacyTouched, CertificationTouched } from "./scheme-view.ts";
 
 /** Old and new; what stays is said once, and quietly. */
@@ -63,20 +66,20 @@ function whoColumns<Row extends Who>(
   ];
 }
 
-/** What the file of a renewal would lack, and what no more: only where a version asks otherwise. */
-function lackColumns({ t }: Pick<Words, "t">): Column<CertificationTouched>[] {
-  return [
-    {
-      key: "lacksNow",
-      header: t("schemes.preview.lacksNow"),
-      cell: ({ renewal }) => <Lacks of={renewal.filter(({ after }) => isMissing(after))} />,
-    },
-    {
-      key: "lacksNoMore",
-      header: t("schemes.preview.lacksNoMore"),
-      cell: ({ renewal }) => <Lacks of={renewal.filter(({ after }) => !isMissing(after))} />,
-    },
-  ];
+/** What the file of a renewal would lack, and what no more: only where that is otherwise for anybody. */
+function lackColumns(
+  { t }: Pick<Words, "t">,
+  rows: readonly CertificationTouched[],
+): Column<CertificationTouched>[] {
+  const column = (key: "lacksNow" | "lacksNoMore", missing: boolean) => {
+    const of = ({ renewal }: CertificationTouched) =>
+      renewal.filter(({ after }) => isMissing(after) === missing);
+    const column = { key, header: t(`schemes.preview.${key}`) };
+    return rows.some((row) => of(row).length > 0)
+      ? [{ ...column, cell: (row: CertificationTouched) => <Lacks of={of(row)} /> }]
+      : [];
+  };
+  return [...column("lacksNow", true), ...column("lacksNoMore", false)];
 }
 
 /** Whose dates or renewal would change, each with the old and the new. */
@@ -122,7 +125,7 @@ export function CertificationsTouched({ rows, ticked }: CertificationsProps) {
             />
           ),
         },
-        ...(rows.some(({ renewal }) => renewal.length > 0) ? lackColumns(words) : []),
+        ...lackColumns(words, rows),
       ]}
     />
   );
@@ -136,22 +139,38 @@ function Lacks({ of }: { of: readonly PartChange[] }) {
     <Sentences
       of={of.map(({ part, before, after }) => {
         const stands = { before: standsWords(words, before), after: standsWords(words, after) };
-        // Missing by either: then it is by another measure.
-        const measured = before && after && stands.before === stands.after;
-        const was = measured
-          ? { before: askedWords(words, before), after: askedWords(words, after) }
-          : stands;
+        const still = before && after && stands.before === stands.after;
         const asked = after ?? before;
         return {
           key: part,
           sentence: t("schemes.preview.part", {
             part: t(`trainers.part.${part}`),
-            change: t("schemes.preview.from", was),
+            change: still ? t("schemes.preview.stands.still") : t("schemes.preview.from", stands),
           }),
-          more: !measured && asked ? askedWords(words, asked) : undefined,
+          more: still ? measureWords(words, before, after) : asked ? askedWords(words, asked) : undefined,
         };
       })}
     />
+  );
+}
+
+/** The figures a part is held to that are others, each with the old and the new. */
+function measureWords(words: Words, before: FilePart, after: FilePart): string {
+  const figures = PART_FIGURES[after.part].filter(
+    (figure: keyof RenewalAsks) => before.figures[figure] !== after.figures[figure],
+  );
+  const value = (figure: keyof RenewalAsks, { figures: of }: FilePart) =>
+    valueWords(words, { unit: RENEWAL_UNITS[figure] }, of[figure] ?? 0, {});
+  return words.list(
+    figures.map((figure) =>
+      words.t("schemes.preview.part", {
+        part: words.t(`schemes.field.renewal.${figure}`),
+        change: words.t("schemes.preview.from", {
+          before: value(figure, before),
+          after: value(figure, after),
+        }),
+      }),
+    ),
   );
 }
 

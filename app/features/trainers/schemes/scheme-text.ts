@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { LOCALES } from "#app/lib/locales.ts";
+import { ANCHORED } from "./anchors.ts";
 import { CRITERIA } from "./criteria.ts";
 import { RENEWAL_PARTS, type Requirement, type Scheme } from "./scheme.ts";
 
@@ -13,6 +14,8 @@ const Mark = count(500);
 const Floor = count(5);
 const Days = count(3660);
 const Months = count(120);
+/** One sentence, in any script. */
+export const LONGEST_ANCHOR = 400;
 const Word = z.string().min(1).max(60);
 const Actor = z.enum(["candidate", "officer", "cohort-administrator", "master-trainer", "system"]);
 
@@ -90,6 +93,14 @@ const Stage = z.object({
   repeat: z.object({ to: Word, times: count(10), weakAtMost: count(12) }).nullable(),
 });
 
+const Anchors = z.partialRecord(
+  z.enum(ANCHORED),
+  z.partialRecord(
+    z.enum(["1", "2", "3", "4", "5"]),
+    z.partialRecord(z.enum(LOCALES), z.string().max(LONGEST_ANCHOR)),
+  ),
+);
+
 const Validity = z.object({
   lasts: z.union([
     z.object({ years: count(20).min(1) }),
@@ -131,6 +142,7 @@ const SchemeText: z.ZodType<Scheme> = z.object({
   courses: z.array(Word).min(1).optional(),
   timeZone: Word,
   stages: z.array(Stage),
+  anchors: Anchors.optional(),
   validity: Validity,
   renewal: Renewal,
   reapplyAfterDays: Days,

@@ -2,7 +2,8 @@ import type { WordKey } from "#app/locales/keys.ts";
 import type { Words } from "#app/locales/words.ts";
 import { askWords, schemesIn, stageWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
 import type { SchemeChange, SchemeField, Value } from "./scheme-fields.ts";
-import { GROUPS } from "./scheme-fields.ts";
+import type { Anchored } from "./anchors.ts";
+import { anchoredIn, GROUPS, type RECOMMENDERS } from "./scheme-fields.ts";
 import type { Requirement, Scheme } from "./scheme.ts";
 import type { Flaw } from "./sound-scheme.ts";
 import { namesOf } from "./stage.ts";
@@ -13,16 +14,27 @@ type Named = Pick<Words, "t" | "locale">;
 
 export function groupWords(words: Named, scheme: Scheme, group: string): string {
   const heading = GROUPS.find((one) => one === group);
-  return heading ? words.t(`schemes.group.${heading}`) : stageWords(words, group, namesOf(scheme));
+  if (heading) return words.t(`schemes.group.${heading}`);
+  const anchored = anchoredIn(group);
+  if (anchored) return anchoredWords(words, anchored);
+  return stageWords(words, group, namesOf(scheme));
 }
 
-export const fieldWords = (
+const anchoredWords = ({ t }: Pick<Words, "t">, of: Anchored): string =>
+  of === "any"
+    ? t("schemes.anchors.any")
+    : t("schemes.anchors.of", { criterion: of, name: t(`candidacy.criterion.${of}`) });
+
+export function fieldWords(
   { t, language }: Pick<Words, "t" | "language">,
   { label, path, unit }: SchemeField,
-) =>
-  unit === "name"
-    ? t("schemes.field.name", { language: language(String(path.at(-1))) })
-    : t(`schemes.field.${label}` as WordKey);
+): string {
+  const [, , score] = path;
+  const locale = () => language(String(path.at(-1)));
+  if (unit === "name") return t("schemes.field.name", { language: locale() });
+  if (unit === "anchor") return t("schemes.field.anchor", { score: String(score), language: locale() });
+  return t(`schemes.field.${label}` as WordKey);
+}
 
 /** What a requirement is called, whatever its figures: by its key (asked.ts). */
 export function keyWords({ t }: Pick<Words, "t">, key: string): string {
@@ -32,9 +44,19 @@ export function keyWords({ t }: Pick<Words, "t">, key: string): string {
     : t("schemes.kind.document", { document: t(`candidacy.document.${document}` as WordKey) });
 }
 
+/** What courses are called, by their id. */
+export type CourseTitles = Readonly<Record<string, string>>;
+
 /** One of what may be ticked in a list. */
-export function choiceWords({ t }: Pick<Words, "t">, unit: SchemeField["unit"], choice: string): string {
+export function choiceWords(
+  { t }: Pick<Words, "t">,
+  unit: SchemeField["unit"],
+  choice: string,
+  titles: CourseTitles,
+): string {
   switch (unit) {
+    case "courses":
+      return titles[choice] ?? choice;
     case "parts":
       return t(`trainers.part.${choice as "R1"}`);
     case "schemes":
@@ -49,7 +71,12 @@ export function choiceWords({ t }: Pick<Words, "t">, unit: SchemeField["unit"], 
   }
 }
 
-export function valueWords(words: Words, { unit }: Pick<SchemeField, "unit">, value: Value): string {
+export function valueWords(
+  words: Words,
+  { unit }: Pick<SchemeField, "unit">,
+  value: Value,
+  titles: CourseTitles,
+): string {
   const { t, number, percent, shortDate, list } = words;
   switch (unit) {
     case "days":
@@ -65,9 +92,14 @@ export function valueWords(words: Words, { unit }: Pick<SchemeField, "unit">, va
       return t(value ? "schemes.unit.yes" : "schemes.unit.no");
     case "who":
       return t(`candidacy.part.${value as "officer"}`);
+    case "recommender":
+      return value === null
+        ? t("schemes.unit.nobody")
+        : t(`candidacy.part.${value as (typeof RECOMMENDERS)[number]}`);
     case "practice":
       return t(`schemes.practice.${value as "presentation"}`);
     case "name":
+    case "anchor":
       return value === "" ? t("schemes.unit.platformsName") : String(value);
     case "until":
       return value === null ? t("schemes.unit.none") : shortDate(`2001-${String(value)}`);
@@ -78,9 +110,14 @@ export function valueWords(words: Words, { unit }: Pick<SchemeField, "unit">, va
     case "criteria":
     case "parts":
     case "sections":
+    case "courses":
       return (value as string[]).length === 0
         ? t("schemes.unit.none")
-        : list((value as string[]).map((one) => (unit === "criteria" ? one : choiceWords(words, unit, one))));
+        : list(
+            (value as string[]).map((one) =>
+              unit === "criteria" ? one : choiceWords(words, unit, one, titles),
+            ),
+          );
     case "count":
     case "assessors":
     case "score":
@@ -88,11 +125,15 @@ export function valueWords(words: Words, { unit }: Pick<SchemeField, "unit">, va
   }
 }
 
+/** Of these nothing is an answer too. */
+const MAY_BE_NULL: readonly SchemeField["unit"][] = ["until", "recommender"];
+
 /** What another version changed: what it is about, as it was and as it would be. */
 export function changeWords(
   words: Words,
   scheme: Scheme,
   change: SchemeChange,
+  titles: CourseTitles,
 ): { about: string; before: string; after: string } {
   const { t } = words;
   if (change.kind === "figure") {
@@ -101,10 +142,10 @@ export function changeWords(
     return {
       about: t("schemes.fieldOf", { group: groupWords(words, scheme, field.group), field: of }),
       before:
-        before === null && field.unit !== "until"
+        before === null && !MAY_BE_NULL.includes(field.unit)
           ? t("schemes.change.notAsked")
-          : valueWords(words, field, before),
-      after: valueWords(words, field, after),
+          : valueWords(words, field, before, titles),
+      after: valueWords(words, field, after, titles),
     };
   }
   const group = groupWords(words, scheme, change.stage);

@@ -1,5 +1,6 @@
 import { addDays, addMonths, addYears, type CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Locale } from "#app/lib/locales.ts";
+import type { Anchors } from "./anchors.ts";
 import type { Criterion } from "./criteria.ts";
 
 /*
@@ -22,6 +23,8 @@ export type Scheme = {
   /** Which day it is, for everybody certified under it. */
   timeZone: string;
   stages: readonly Stage[];
+  /** What the scores of an observed delivery stand for, where it says so itself. */
+  anchors?: Anchors | undefined;
   validity: ValidityRule;
   renewal: Renewal;
   /** Days after a refusal before one may apply again, and months for which gates that were passed still count. */

@@ -1,3 +1,4 @@
+import { halfTranslated } from "./anchors.ts";
 import type { Requirement, RequirementKind, Scheme, Stage } from "./scheme.ts";
 import { evidenceStage } from "./stage.ts";
 
@@ -10,13 +11,20 @@ import { evidenceStage } from "./stage.ts";
 /** A criterion at 3 is "shown well enough to train alone"; of a checklist or a test, half is the least there is to it. */
 export const LEAST_FLOOR = 3;
 export const LEAST_SHARE = 5000;
+/** What an exam is passed with before a first certification (domain §6.2, §6.5, §6.6). */
+export const LEAST_PASS = 7000;
+export const LEAST_PASS_OF_MASTERS = 7500;
 
 const WORTH = [
   "floor-too-low",
+  "pass-too-low",
+  "no-exam",
   "no-floor",
   "nobody-sees",
   "not-impartial",
   "officer-decides",
+  "assessor-decides",
+  "recommender-decides",
   "no-trainers",
 ] as const;
 const WAITS_FOR_EVER = [
@@ -26,23 +34,27 @@ const WAITS_FOR_EVER = [
   "no-course",
   "not-observed",
   "not-at-decision",
+  "half-translated",
 ] as const;
 const RENEWED = ["renewal-unseen", "renewal-floor", "renewal-pass"] as const;
 export type FlawKey = (typeof WORTH)[number] | (typeof WAITS_FOR_EVER)[number] | (typeof RENEWED)[number];
-/** A sentence under `schemes.flaw.`, and where it is: a stage or the renewal, and what is asked there. */
+/** A sentence under `schemes.flaw.`, and where it is: a part of the form (scheme-fields.ts), and what is asked there. */
 export type Flaw = { key: FlawKey; stage: string; asked: Requirement | null };
 
 export function flawsOf(scheme: Scheme): Flaw[] {
   return scheme.kind === "licence"
     ? flawsOfLicence(scheme)
-    : [...worthless(scheme), ...waiting(scheme), ...worthlessRenewed(scheme)];
+    : [...worthless(scheme), ...waiting(scheme), ...worthlessRenewed(scheme), ...unread(scheme)];
 }
 
 /** Nobody is certified under a version of which this is not empty, whoever published it. */
 export const worthless = (scheme: Scheme): Flaw[] => {
   const last = scheme.stages.at(-1)!;
   return [
-    ...scheme.stages.flatMap((stage) => floorsIn(scheme, stage)),
+    ...scheme.stages.flatMap((stage) => [...floorsIn(scheme, stage), ...oneJudges(stage)]),
+    ...(needsExam(scheme) && !scheme.stages.some((stage) => asks(stage, "exam"))
+      ? [flaw("no-exam", last)]
+      : []),
     ...(seenBy(scheme) ? [] : [flaw("nobody-sees", last)]),
     ...(last.decidedBy === "officer" ? [] : [flaw("officer-decides", last)]),
   ];
@@ -62,19 +74,43 @@ function floorsIn(scheme: Scheme, stage: Stage): Flaw[] {
   const low = stage.asks.filter(
     (asked) =>
       (asked.kind === "criteria-floor" && asked.floor < LEAST_FLOOR) ||
-      (asked.kind === "checklist" && asked.share < LEAST_SHARE),
+      (asked.kind === "checklist" && asked.share < LEAST_SHARE) ||
+      (asked.kind === "refresher" && asked.pass < LEAST_SHARE),
   );
+  const pass = scheme.kind === "master-trainer" ? LEAST_PASS_OF_MASTERS : LEAST_PASS;
+  const easy = stage.asks.filter((asked) => asked.kind === "exam" && asked.pass < pass);
   const held = scheme.stages.some(
     (other) => asks(other, "criteria-floor") && evidenceStage(scheme, other) === stage.id,
   );
   return [
     ...low.map((asked) => flaw("floor-too-low", stage, asked)),
+    ...easy.map((asked) => flaw("pass-too-low", stage, asked)),
     ...(asks(stage, "criteria-scored") && !held ? [flaw("no-floor", stage)] : []),
     ...(asks(stage, "criteria-floor", "checklist") && !asks(stage, "impartial")
       ? [flaw("not-impartial", stage)]
       : []),
   ];
 }
+
+/** What one person finds of a candidate, held against a floor where it stands. */
+const JUDGED: readonly RequirementKind[] = [
+  "assessment-form",
+  "last-micro-teaching",
+  "criteria-floor",
+  "checklist",
+];
+
+/** Nobody decides on what they found themselves, nor on their own advice. */
+const oneJudges = (stage: Stage): Flaw[] => [
+  ...(stage.decidedBy === "master-trainer" && asks(stage, ...JUDGED)
+    ? [flaw("assessor-decides", stage)]
+    : []),
+  ...(stage.recommendedBy === stage.decidedBy ? [flaw("recommender-decides", stage)] : []),
+];
+
+/** Another language is shown in the room alone, and a trainer of officers by whole courses. */
+const needsExam = ({ kind, widens, into }: Scheme): boolean =>
+  kind !== "national-trainer" && (widens === undefined || into !== undefined);
 
 /** Somebody else saw the candidate train: a trainer by the twelve criteria, at the very end. */
 function seenBy({ kind, stages }: Scheme): boolean {
@@ -155,6 +191,10 @@ function worthlessRenewed({ kind, renewal: { parts, asks: asked, observedBy } }:
     ),
   ];
 }
+
+/** Whoever rates in another language would rate by other words. */
+const unread = ({ anchors }: Scheme): Flaw[] =>
+  halfTranslated(anchors).map((of) => ({ key: "half-translated", stage: `anchors-${of}`, asked: null }));
 
 function flawsOfLicence({ stages }: Scheme): Flaw[] {
   const rests = stages.some((stage) =>

@@ -33,6 +33,16 @@ export const ALL_TOPICS: readonly Topic[] = [...new Set(Object.values(TOPICS).fl
 
 export const topicsOf = (schemeId: string): readonly Topic[] => TOPICS[schemeId as SchemeId] ?? [];
 
+/** Whether a course teaches all of a scheme's topics, as its sections or its modules: it is the course itself, and no refresher. */
+export function teachesAll(
+  schemeId: string,
+  { sections }: { sections: readonly { id: string; modules: readonly string[] }[] },
+): boolean {
+  const taught = new Set(sections.flatMap(({ id, modules }) => [id, ...modules]));
+  const topics = topicsOf(schemeId);
+  return topics.length > 0 && topics.every((topic) => taught.has(topic));
+}
+
 type Scoped = {
   schemeId: string;
   topics: string | null;
