@@ -34,7 +34,8 @@ app.use(
 );
 app.get(publicFiles(), compress, express.static(clientDir, { maxAge: "1d", index: false, redirect: false }));
 app.use(keepNothing, sameOrigin, limitBody);
-app.all("*", servePages({ build, origin: env.PUBLIC_ORIGIN, getLoadContext, wholeBodyOf, compress }));
+const { PUBLIC_ORIGIN: origin, FORMER_ORIGINS: formerOrigins } = env;
+app.all("*", servePages({ build, origin, formerOrigins, getLoadContext, wholeBodyOf, compress }));
 app.use(lastResort);
 
 function getLoadContext(request: Request, response: Response) {

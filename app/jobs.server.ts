@@ -4,6 +4,7 @@ import { eraseOldPassports } from "./features/cohorts/travel.server.ts";
 import { sendDigests } from "./features/cohorts/send-digests.server.ts";
 import { drawSoon } from "./features/credentials/certificate-files.server.ts";
 import { signingKeys } from "./features/credentials/issuer-keys.server.ts";
+import { keepSnapshot } from "./features/credentials/keep-snapshot.server.ts";
 import { sealingKey, timeServiceRoots } from "./features/credentials/sealing-keys.server.ts";
 import { firstSetUpLink } from "./features/identity/first-administrator.server.ts";
 import { purgeOldWaysIn } from "./features/identity/person-tokens.server.ts";
@@ -33,6 +34,7 @@ const ON_CLOCK: OnClock[] = [
   { name: "remind-licensees", everySeconds: 3600, run: () => remindLicensees() },
   { name: "remind-of-pages", everySeconds: 3600, run: () => remindOfPages() },
   { name: "hand-in-expired", everySeconds: 60, run: async () => void (await submitExpired()) },
+  { name: "keep-snapshot", everySeconds: 240, run: keepSnapshot },
   { name: "put-down-sweeps", everySeconds: 3600, run: putDownSweeps },
 ];
 
@@ -65,6 +67,7 @@ export function startBackgroundWork(): () => Promise<void> {
   attempt({ name: "issuer-keys", run: async () => void (await signingKeys()) });
   attempt({ name: "sealing-key", run: async () => void (await sealingKey()) });
   attempt({ name: "time-services", run: async () => void (await timeServiceRoots()) });
+  attempt({ name: "keep-snapshot", run: keepSnapshot });
   attempt({ name: "announce-set-up", run: announceSetUp });
   log.debug({ onClock: ON_CLOCK.map(({ name }) => name) }, "background work started");
   return () => {

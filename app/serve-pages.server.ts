@@ -14,6 +14,8 @@ type Serving = {
   build: ServerBuild;
   /** Where the app is open to its visitors. */
   origin: string;
+  /** And where it was: a machine that asks there is answered by that name. */
+  formerOrigins: readonly string[];
   getLoadContext: (request: Asked, response: Answer) => Promise<AppLoadContext>;
   /** The body of an answer that was made as a whole (app/infra/http.server.ts). */
   wholeBodyOf: (answer: Response) => string | Uint8Array | undefined;
@@ -24,17 +26,22 @@ type Serving = {
 export function servePages({
   build,
   origin,
+  formerOrigins,
   getLoadContext,
   wholeBodyOf,
   compress,
 }: Serving): RequestHandler {
   const handlerFor = handlersByFirstPart(build);
+  const byHost = new Map([...formerOrigins, origin].map((one) => [new URL(one).host, one]));
   return (request, response, next) => {
     // The first part as Remix reads it: decoded, in either case, without the suffix of a request for data alone.
     const part = decodeURIComponent(partOf(request.path.slice(1)));
     const handle = handlerFor(part.toLowerCase().replace(/\.data$/, ""));
     const answer = async () => {
-      const [asked, context] = [await asRequest(request, origin), await getLoadContext(request, response)];
+      const [asked, context] = [
+        await asRequest(request, byHost.get(request.get("host") ?? "") ?? origin),
+        await getLoadContext(request, response),
+      ];
       const answered = await handle(asked, context);
       const whole = wholeBodyOf(answered);
       sendHead(response, answered);
@@ -74,7 +81,7 @@ async function asRequest(asked: Asked, origin: string): Promise<Request> {
   // The door has looked at where a form came from; Remix would look again, at what a proxy made of our name.
   for (const name of ["origin", "x-forwarded-host"]) headers.delete(name);
   headers.set("host", new URL(origin).host);
-  const url = origin + asked.originalUrl; // what the visitor calls our host is nothing to build on
+  const url = origin + asked.originalUrl; // what the visitor calls our host is nothing to build on, unless we were told of it
   const { method } = asked;
   if (method === "GET" || method === "HEAD") return new Request(url, { method, headers });
   // The door has looked at its declared length: what comes fits into memory.

@@ -16,6 +16,12 @@ const Environment = z
     PORT: z.coerce.number().int().min(0).max(65535).default(3000),
     HOST: z.string().default("127.0.0.1"),
     PUBLIC_ORIGIN: z.url().optional(),
+    /** Where it was open before, one behind the other: what was issued there is checked as ours. */
+    FORMER_ORIGINS: z
+      .string()
+      .default("")
+      .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+      .pipe(z.array(z.url({ protocol: /^https?$/ })).max(20)),
     DATA_DIR: z.string().default("./data"),
     DATABASE_URL: z
       .string()
@@ -79,4 +85,7 @@ export const env = {
   DATA_DIR: dataDir,
   DATABASE_URL: raw.DATABASE_URL ?? `file:${path.join(dataDir, "passbook.db")}`,
   PUBLIC_ORIGIN: publicOrigin.origin,
+  FORMER_ORIGINS: [...new Set(raw.FORMER_ORIGINS.map((address) => new URL(address).origin))].filter(
+    (origin) => origin !== publicOrigin.origin,
+  ),
 };

@@ -1,4 +1,4 @@
-import { createHash, webcrypto } from "node:crypto";
+import { createHash, randomBytes, webcrypto } from "node:crypto";
 import type { PDFDocument, PDFRef } from "pdf-lib";
 import { log } from "./log.server.ts";
 import { shortenProfile } from "./output-intent.server.ts";
@@ -34,6 +34,7 @@ export async function sealPdf(pdf: Uint8Array, seal: Seal): Promise<Uint8Array> 
   await tagPdf(document);
   await shortenProfile(document);
   if (seal.attachment) await attach(document, seal.attachment, seal.at);
+  const room = seal.timeService ? await roomForStamp(seal.timeService) : 0;
   pdflibAddPlaceholder({
     pdfDoc: document,
     reason: "Issued",
@@ -41,27 +42,22 @@ export async function sealPdf(pdf: Uint8Array, seal: Seal): Promise<Uint8Array> 
     name: seal.name,
     location: "",
     signingTime: seal.at,
-    signatureLength: 2 * roomFor(seal),
+    signatureLength: 2 * (roomFor(seal) + room),
     subFilter: utils.SUBFILTER_ETSI_CADES_DETACHED,
   });
   // Small objects are packed together; signature and attachment are none, and stand where pdf-envelope.ts reads them.
   const prepared = await document.save({ useObjectStreams: true, updateFieldAppearances: false });
   class Cades extends utils.Signer {
     override sign(signed: Buffer): Promise<Buffer> {
-      return signCades(signed, seal);
+      return signCades(signed, seal, room);
     }
   }
   return new SignPdf().sign(Buffer.from(prepared), new Cades());
 }
 
-const ROOM_FOR_STAMP = 10_240;
-
-/** In bytes: the certificates, the rest of a signature, and what a time-stamp service may answer. */
-const roomFor = ({ with: { chain }, timeService }: Seal): number =>
-  chain.reduce((sum, { length }) => sum + length, 0) +
-  768 +
-  64 * chain.length +
-  (timeService ? ROOM_FOR_STAMP : 0);
+/** In bytes: the certificates and the rest of a signature. */
+const roomFor = ({ with: { chain } }: Seal): number =>
+  chain.reduce((sum, { length }) => sum + length, 0) + 768 + 64 * chain.length;
 
 /** As it is, not packed: whoever checks the file finds it without unpacking what a stranger has packed. */
 async function attach(document: PDFDocument, file: NonNullable<Seal["attachment"]>, at: Date) {
@@ -101,7 +97,11 @@ const OID = {
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash("sha256").update(bytes).digest();
 
 /** A detached signature as PAdES wants it: it names its certificate, and all it brings along, by their hashes. */
-async function signCades(signed: Uint8Array, { with: { key, chain }, timeService }: Seal): Promise<Buffer> {
+async function signCades(
+  signed: Uint8Array,
+  { with: { key, chain }, timeService }: Seal,
+  room: number,
+): Promise<Buffer> {
   const [asn1js, pkijs] = await Promise.all([import("asn1js"), import("pkijs")]);
   pkijs.setEngine("node", new pkijs.CryptoEngine({ name: "node", crypto: webcrypto as Crypto }));
   const { OctetString, ObjectIdentifier, Sequence } = asn1js;
@@ -131,9 +131,9 @@ async function signCades(signed: Uint8Array, { with: { key, chain }, timeService
     certificates,
   });
   await cms.sign(await importKey(key, own), 0, "SHA-256");
-  if (timeService) {
+  if (timeService && room > 0) {
     const signature = new Uint8Array(signer.signature.valueBlock.valueHexView);
-    const token = await timeStamp(timeService, signature);
+    const token = await timeStamp(timeService, signature, room);
     if (token)
       signer.unsignedAttrs = new pkijs.SignedAndUnsignedAttributes({
         type: 1,
@@ -147,16 +147,34 @@ async function signCades(signed: Uint8Array, { with: { key, chain }, timeService
 /** Where one was out, the next file does not wait for it again. */
 const REST_MS = 5 * 60_000;
 let restsUntil = 0;
+const rests = (): boolean => performance.now() < restsUntil;
+
+const MOST_STAMP_BYTES = 10_240;
+/** A stamp's number and time are written longer or shorter, and what it is put in has a frame. */
+const SLACK = 192;
+
+/** The service of the day, and how long its stamps are: the place for one is made before there is a signature. */
+let measured: { url: string; room: number } | null = null;
+
+/** Twice as much in the file, in hexadecimal: so no more than this service needs, which it is asked once. 0: it is out. */
+async function roomForStamp(url: string): Promise<number> {
+  if (rests()) return 0;
+  if (measured?.url !== url) {
+    const token = await timeStamp(url, randomBytes(64), MOST_STAMP_BYTES);
+    measured = token && { url, room: token.length + SLACK };
+  }
+  return measured?.room ?? 0;
+}
 
 /** Nobody waits for a paper because a service of others is out: without its word the signature is as good as before. */
-async function timeStamp(url: string, signature: Uint8Array): Promise<Uint8Array | null> {
-  if (performance.now() < restsUntil) return null;
+async function timeStamp(url: string, signature: Uint8Array, room: number): Promise<Uint8Array | null> {
+  if (rests()) return null;
   try {
     const { askTimeService } = await import("./time-stamp.server.ts");
     const token = await askTimeService(url, signature);
-    if (token.length > ROOM_FOR_STAMP - 64)
-      throw new Error(`a time stamp of ${token.length} bytes is too large`);
-    return token;
+    if (token.length <= room - SLACK / 2) return token;
+    measured = null; // it has other certificates than before: a later file makes room for those
+    throw new Error(`a time stamp of ${token.length} bytes is too large`);
   } catch (error) {
     restsUntil = performance.now() + REST_MS;
     log.warn({ err: error }, "no time stamp");
@@ -165,7 +183,10 @@ async function timeStamp(url: string, signature: Uint8Array): Promise<Uint8Array
 }
 
 /** Asked again at once. */
-export const forgetTimeService = (): void => void (restsUntil = 0);
+export function forgetTimeService(): void {
+  restsUntil = 0;
+  measured = null;
+}
 
 const RSA = "1.2.840.113549.1.1.1";
 

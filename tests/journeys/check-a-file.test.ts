@@ -136,6 +136,40 @@ test("issued, downloaded, dropped: valid; revoked: revoked; and both where there
   await writeFile(path.join(folder, "changed.pdf"), changed);
   expect(await drop(path.join(folder, "changed.pdf"))).toContain(word.altered);
 
+  // Dropped beside the field, on a page with a script: the button is not pressed.
+  const desk = await browser.newPage(app.origin);
+  for (const file of [pdf, badge]) {
+    await desk.goto("/v");
+    await dropBeside(desk, file);
+    await desk.waitForURL(/\/v\/file$/);
+    expect(await desk.locator("h1").innerText()).toContain(word.valid);
+  }
+  await dropBeside(desk, path.join(folder, "changed.pdf"));
+  await vi.waitFor(async () => expect(await desk.locator("h1").innerText()).toContain(word.altered), 20_000);
+
+  // A browser that knows no Ed25519, as those of old phones.
+  const old = await browser.newPage(app.origin, { width: 360, phone: true });
+  await old.addInitScript(() => {
+    const own = crypto.subtle.importKey.bind(crypto.subtle) as (...asked: unknown[]) => Promise<CryptoKey>;
+    crypto.subtle.importKey = ((...asked: unknown[]) =>
+      (asked[2] as { name?: string }).name === "Ed25519"
+        ? Promise.reject(new DOMException("Unrecognized name.", "NotSupportedError"))
+        : own(...asked)) as typeof crypto.subtle.importKey;
+  });
+  await old.goto("/v/offline");
+  const mark = path.join(folder, "mark.txt");
+  await writeFile(mark, await qrText(id));
+  for (const file of [...files, mark]) expect(await answerFor(old, file), file).toContain(word.valid);
+  // The mark of this one at the address of another.
+  const forged = path.join(folder, "forged.txt");
+  const elsewhere = (_: string, first: string) => `/v/${first === "0" ? "1" : "0"}`;
+  await writeFile(forged, (await qrText(id)).replace(/\/v\/(.)/, elsewhere));
+  expect(await answerFor(old, forged)).toContain(word.altered);
+  const answer = old.locator("[data-part=answer]");
+  await answer.evaluate((one) => one.replaceChildren());
+  await dropBeside(old, pdf);
+  expect(await answer.locator(".verdict").innerText()).toContain(word.valid);
+
   // Kept for where there is no line.
   const phone = await browser.newPage(app.origin, { width: 360, phone: true });
   await phone.goto("/v/offline");
@@ -218,6 +252,21 @@ async function answerByCamera(page: Page): Promise<string> {
   await answer.evaluate((one) => one.replaceChildren());
   await page.click("[data-part=scan]");
   return answer.locator(".verdict").innerText();
+}
+
+/** A file let go over the heading. */
+async function dropBeside(page: Page, file: string): Promise<void> {
+  const bytes = [...(await readFile(file))];
+  const brought = await page.evaluateHandle(
+    ([name, content]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([Uint8Array.from(content)], name));
+      return data;
+    },
+    [path.basename(file), bytes] as const,
+  );
+  for (const event of ["dragover", "drop"])
+    await page.locator("main h1").dispatchEvent(event, { dataTransfer: brought });
 }
 
 async function answerFor(page: Page, file: string): Promise<string> {

@@ -55,6 +55,8 @@ export type Line = {
   present: boolean;
   score: number | null;
   observation: Observation | null;
+  /** Of those that stand against a renewal, how many are open. */
+  openFindings?: number;
 };
 
 type Around = { actorId: string; heldOn: CalendarDay; today: CalendarDay; asks: RefreshAsks };
@@ -112,6 +114,7 @@ export function decideRefresh(
   if (!may.ok) return may;
   const observed = observationRefused(line, around);
   if (!observed.ok) return observed;
+  if (line.openFindings) return refuse("attestation-finding", { count: line.openFindings });
   const { heldOn, today } = around;
   const on = line.observation!.on;
   const back = backSince(certification, today);

@@ -22,6 +22,7 @@ import { now } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { isOwnRecord, type Actor } from "#app/lib/actor.ts";
+import { canonicalJson } from "#app/lib/canonical-json.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { schemeDay, SCHEME_ID } from "./attestations.server.ts";
@@ -241,6 +242,8 @@ type Planned = {
   rule: ValidityRule;
   certification: Certification;
   outcome: Outcome;
+  /** What it was decided on. */
+  inputs: string;
 };
 
 /** What each line would do; blank ones, and those of nobody here, do nothing. */
@@ -248,13 +251,15 @@ async function plan(tx: Tx, actor: Actor, day: Day, typed: ReadonlyMap<string, R
   const { officers, current, today } = await officersOf(tx, day);
   const validity = await validityBehind(tx, current.validity, day.organisation.id);
   const observers = await observersOf(tx, day, [...typed.values()]);
+  const findings = await openFindings(tx, [...typed.keys()]);
   const planned: Planned[] = [];
   for (const officer of officers) {
     const { row, certification, judged, person } = officer;
     const raw = typed.get(person.id);
     const read = raw && !isBlank(raw) ? readLine(raw) : null;
     if (!raw || !read?.ok) continue;
-    const line = await lineOf(tx, person.id, read.value, observers);
+    const openFindings = judged.renewal.parts.includes("R6") ? (findings.get(person.id) ?? 0) : 0;
+    const line = { ...(await lineOf(tx, person.id, read.value, observers)), openFindings };
     const actorId = isOwnRecord(actor, person.id) ? person.id : actor.personId;
     const around = { actorId, heldOn: day.heldOn, today, asks: refreshAsks(judged) };
     const rule = renewingRule(judged, { validity });
@@ -267,9 +272,20 @@ async function plan(tx: Tx, actor: Actor, day: Day, typed: ReadonlyMap<string, R
       : decided.value
         ? { kind: "renewed", from: decided.value.validFrom, until: decided.value.validUntil }
         : { kind: "topic" };
-    planned.push({ personId: person.id, officer, raw, rule, certification, outcome });
+    const inputs = canonicalJson({ scheme: judged.version, line, ...around });
+    planned.push({ personId: person.id, officer, raw, rule, certification, outcome, inputs });
   }
   return planned;
+}
+
+/** Of each, how many findings are open. */
+async function openFindings(tx: Tx, people: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tx.renewalEvidence.groupBy({
+    by: ["personId"],
+    where: { personId: { in: [...people] }, schemeId: SCHEME_ID, kind: "finding", closedOn: null },
+    _count: { _all: true },
+  });
+  return new Map(rows.map(({ personId, _count }) => [personId, _count._all]));
 }
 
 /** The observers a sheet names, by staff number or username, of this employer. */
@@ -346,7 +362,7 @@ async function keep(tx: Tx, actor: Actor, day: Day, planned: Planned, done: Reco
 }
 
 /** The next period, or the topic; answers the certification it is in, null: none. */
-async function give(tx: Tx, actor: Actor, day: Day, { officer: { row }, outcome }: Planned) {
+async function give(tx: Tx, actor: Actor, day: Day, { officer: { row }, outcome, inputs }: Planned) {
   const reason = `${day.heldOn}, ${day.place}`;
   const today = await schemeDay(tx);
   if (outcome.kind === "topic") {
@@ -364,7 +380,7 @@ async function give(tx: Tx, actor: Actor, day: Day, { officer: { row }, outcome 
   await addFact(tx, actor, row, submitted);
   const fact = { kind: "succeeded", day: outcome.from, word: "renewed", reason } as const;
   const facts = [...row.facts, submitted];
-  const factId = await addFact(tx, actor, { id: row.id, facts }, { ...fact, recordedOn: today });
+  const factId = await addFact(tx, actor, { id: row.id, facts }, { ...fact, inputs, recordedOn: today });
   const next = {
     schemeVersion: (await loadSchemes(tx)).current(SCHEME_ID).version,
     validFrom: outcome.from,

@@ -60,11 +60,12 @@ export type IssuedCertificate = CertificateRecord & {
 /** What a number tells: whether it holds, and never whose it is. */
 export type Standing = {
   number: string;
+  issuedOn: CalendarDay;
   status: CertificateStatus;
   revokedOn: CalendarDay | null;
   supersededOn: CalendarDay | null;
   /** The edition that counts now, where this one was replaced. */
-  present: { number: string; status: CertificateStatus; revokedOn: CalendarDay | null } | null;
+  present: Pick<Standing, "number" | "issuedOn" | "status" | "revokedOn"> | null;
 };
 
 /** What the bearer of the code may read besides. */

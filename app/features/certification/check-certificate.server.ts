@@ -38,6 +38,11 @@ function standingOf(certificate: CertificateRecord, newest: CertificateRecord): 
   const present =
     newest.id === certificate.id
       ? null
-      : { number: newest.number, status: newest.status, revokedOn: newest.revokedOn };
-  return { number, status, revokedOn, supersededOn, present };
+      : {
+          number: newest.number,
+          issuedOn: newest.facts.issuedOn,
+          status: newest.status,
+          revokedOn: newest.revokedOn,
+        };
+  return { number, issuedOn: certificate.facts.issuedOn, status, revokedOn, supersededOn, present };
 }

@@ -34,9 +34,10 @@ export function CodeVerdict({ facts, standing }: { facts: CertificateFacts; stan
 
 /** The answer to whoever has the number alone. */
 export function NumberVerdict({ standing }: { standing: Standing }) {
-  const { t } = useWords();
+  const { t, date } = useWords();
   if (standing.status !== "valid") return <StandingVerdict standing={standing} />;
-  const sentence = t("certification.check.validNumber", { number: standing.number });
+  const { number, issuedOn } = standing;
+  const sentence = t("certification.check.validNumber", { number, day: whole(date(issuedOn)) });
   return (
     <Said status="valid">
       <Rich text={sentence} parts={{ number: (number) => <span className="whole">{number}</span> }} />
@@ -54,7 +55,7 @@ function StandingVerdict({ standing }: { standing: Standing }) {
       <Said status={present.status}>
         {t(`certification.check.now.${present.status}`, {
           number: present.number,
-          day: on(present.revokedOn),
+          day: on(present.revokedOn ?? present.issuedOn),
         })}
       </Said>
     );
@@ -84,7 +85,7 @@ export function OlderEdition({ standing: { status, supersededOn, present } }: { 
       <p>
         {t(`certification.check.now.${present.status}`, {
           number: present.number,
-          day: present.revokedOn ? whole(date(present.revokedOn)) : "",
+          day: whole(date(present.revokedOn ?? present.issuedOn)),
         })}
       </p>
     );

@@ -1,11 +1,15 @@
 import { db } from "#app/infra/db.server.ts";
 import { readDrawable } from "./certificate-record.server.ts";
+import { secondsToTryAgain } from "./check-limit.server.ts";
 import type { NameAnswer } from "./name-question.ts";
 import { nameMatches } from "./name-hash.server.ts";
 import { readCheckQuery } from "./check-query.ts";
 
-/** Whether a certificate was issued under a name. The asker brings the name: none is ever shown. */
-export async function compareName(typed: string, name: string): Promise<NameAnswer> {
+/**
+ * Whether a certificate was issued under a name. The asker brings the name: none is ever shown, nor found out by trying.
+ * A number: the seconds to wait.
+ */
+export async function compareName(typed: string, name: string): Promise<NameAnswer | number> {
   const query = readCheckQuery(typed);
   // Numbers in the register of trainers look like anything: those from paper keep their own.
   const which =
@@ -14,6 +18,8 @@ export async function compareName(typed: string, name: string): Promise<NameAnsw
       : { number: query.kind === "number" ? query.number : typed.trim().toUpperCase() };
   const row = await db.certificate.findUnique({ where: which });
   if (!row) return "unknown";
+  const seconds = await secondsToTryAgain(row.id);
+  if (seconds > 0) return seconds;
   const same = await nameMatches({ facts: readDrawable(row).facts, nameHash: row.nameHash }, name);
   return same === null ? "not-compared" : same ? "same" : "other";
 }

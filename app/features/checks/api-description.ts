@@ -29,9 +29,10 @@ const VALID = { type: "boolean", description: "Whether the holder may act on it 
 
 const PRESENT = {
   type: ["object", "null"],
-  required: ["number", "status", "valid"],
-  properties: { number: { type: "string" }, status: STATUS, valid: VALID },
-  description: "Where a newer edition stands in its place: its number, and what that one is worth today.",
+  required: ["number", "status", "valid", "since"],
+  properties: { number: { type: "string" }, status: STATUS, valid: VALID, since: DAY },
+  description:
+    "Where a newer edition or a later period stands in its place: its number, what that one is worth today, and the day that rests on.",
 };
 const KIND = {
   type: "string",
@@ -126,7 +127,8 @@ export const apiDescription = (origin: string) => ({
     },
     "/status/{list}/{purpose}": {
       get: {
-        summary: "A signed Bitstring Status List; “message” says why what is revoked is",
+        summary:
+          "A signed Bitstring Status List; “message” says why what is revoked is, “period” whether a printed end is the end",
         parameters: [
           parameter("list", { type: "integer", minimum: 1 }),
           parameter("purpose", { enum: [...LISTS] }),
@@ -143,6 +145,11 @@ export const apiDescription = (origin: string) => ({
             required: ["didDocument", "statusLists", "certificates"],
             properties: {
               didDocument: { type: "object" },
+              formerOrigins: {
+                type: "array",
+                items: { type: "string" },
+                description: "Where we were open before, with the same keys.",
+              },
               statusLists: { type: "array", items: { type: "object" } },
               certificates: {
                 type: "array",

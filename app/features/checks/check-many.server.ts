@@ -38,7 +38,7 @@ function inWords({ says, since, present }: Found, { t, date }: Words): string {
   if (!present) return said;
   const { number, valid } = present;
   return valid
-    ? `${t("certification.check.now.valid", { number })} ${said}`
+    ? `${t("credentials.list.now", { number })} ${said}`
     : `${said} ${t("credentials.list.present", { number })}`;
 }
 

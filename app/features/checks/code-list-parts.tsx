@@ -7,7 +7,7 @@ import { Tag } from "#app/ui/tag.tsx";
 import { TextArea } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import type { CheckedRow } from "./check-many.server.ts";
-import { MOST_CODES } from "./code-list.ts";
+import { MOST_CODES, writeCodeList } from "./code-list.ts";
 
 /** A file of codes, or codes pasted one below the other. */
 export function CodeListFields({ answer }: { answer: FormAnswer }) {
@@ -80,7 +80,7 @@ export function CheckedList({ rows }: { rows: CheckedRow[] }) {
 /** Checked again while it is written: nothing was kept. */
 export function SaveList({ rows }: { rows: CheckedRow[] }) {
   const { t } = useWords();
-  const codes = rows.map(({ code, typed }) => code ?? typed).join("\n");
+  const codes = writeCodeList(t("credentials.list.column.code"), rows);
   return (
     <Form action="/api/credentials">
       <input type="hidden" name="list" value={codes} />

@@ -25,11 +25,15 @@ export function readCodeList(text: string): ListedCode[] {
     .filter(({ cells }) => cells.some(Boolean));
   const listed = lines.map(({ line, cells }) => {
     const at = cells.findIndex((cell) => readCode(cell) !== null);
-    const typed = cells[Math.max(at, 0)]!.slice(0, 30);
+    const typed = (at < 0 ? cells.find(Boolean)! : cells[at]!).slice(0, 30);
     return { line, typed, code: at < 0 ? null : readCode(cells[at]!) };
   });
   return listed.length > 1 && listed[0]!.code === null ? listed.slice(1) : listed;
 }
+
+/** The same list to be read once more. Under a heading: a first line without a code would be taken for one. */
+export const writeCodeList = (heading: string, rows: readonly Omit<ListedCode, "line">[]): string =>
+  [heading, ...rows.map(({ code, typed }) => code ?? typed)].join("\n");
 
 /** Of any of the separators that spreadsheets write; a code holds none of them. */
 const cellsOf = (line: string): string[] =>

@@ -1,11 +1,13 @@
-import { IN_ERROR, readCertificate } from "#app/features/certification/certificate-record.server.ts";
+import { readCertificate } from "#app/features/certification/certificate-record.server.ts";
 import type { CertificateStatus } from "#app/features/certification/certificate-status.ts";
 import { OF_COURSES } from "#app/features/certification/certificates.server.ts";
 import type { PrintedFacts } from "#app/features/certification/licence-facts.ts";
 import { licencesWithCodes } from "#app/features/licences/check-licence.server.ts";
 import type { CheckedLicence } from "#app/features/licences/licence-check.ts";
 import type { Standing } from "#app/features/trainers/certifications/certification-status.ts";
+import type { Present } from "#app/features/trainers/certifications/trainer-certificate-view.ts";
 import {
+  presentOf,
   readTrainerCertificatesOf,
   type OwnTrainerCertificate,
 } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
@@ -22,8 +24,8 @@ export type Worth = {
   valid: boolean;
   /** The day the status rests on. */
   since: CalendarDay;
-  /** Where a newer edition stands in its place: its number, and what that is worth. */
-  present: { number: string; status: Worth["status"]; valid: boolean } | null;
+  /** Where a newer edition or a later period stands in its place: its number, what that is worth, and since or until when. */
+  present: { number: string; status: Worth["status"]; valid: boolean; since: CalendarDay } | null;
 };
 
 /** With the sentence that says it. */
@@ -40,39 +42,29 @@ export async function worthOf(codes: readonly string[]): Promise<Map<string, Fou
     readTrainerCertificatesOf({ code: { in: asked } }),
     licencesWithCodes(asked),
   ]);
-  const newest = await newestEditions([...ofCourses, ...ofTrainers].map(({ personId }) => personId));
+  const newest = await newestEditions(ofCourses.map(({ personId }) => personId));
+  const presents = await Promise.all(ofTrainers.map(presentOf));
   return new Map([
     ...ofCourses.map((row): [string, Found] => [row.code, ofCourse(row, newest.get(chainOf(row)))]),
-    ...ofTrainers.map((one): [string, Found] => [one.code, ofTrainer(one, newest.get(chainOfTrainer(one)))]),
+    ...ofTrainers.map((one, index): [string, Found] => [one.code, ofTrainer(one, presents[index]!)]),
     ...licences.map(([code, licence]): [string, Found] => [code, ofOrganisation(licence)]),
   ]);
 }
 
 // ── Editions ────────────────────────────────────────────────────────────────────────────────────────
 
-type Chained = Pick<
-  Certificate,
-  "personId" | "courseVersionId" | "certificationId" | "candidacyId" | "kind" | "period"
->;
+type Chained = Pick<Certificate, "personId" | "courseVersionId" | "kind" | "period">;
 
 /** What the editions of one certificate have in common. */
-const chainOf = ({ personId, courseVersionId, certificationId, candidacyId, kind, period }: Chained) =>
-  JSON.stringify([personId, courseVersionId, certificationId, candidacyId, kind, period]);
-
-const chainOfTrainer = ({ personId, certificationId, candidacyId, facts: { kind } }: OwnTrainerCertificate) =>
-  chainOf({ personId, courseVersionId: null, certificationId, candidacyId, kind, period: "" });
+const chainOf = ({ personId, courseVersionId, kind, period }: Chained) =>
+  JSON.stringify([personId, courseVersionId, kind, period]);
 
 async function newestEditions(personIds: string[]): Promise<Map<string, Certificate>> {
-  const rows = await db.certificate.findMany({ where: { personId: { in: personIds }, supersededAt: null } });
+  const rows = await db.certificate.findMany({
+    where: { personId: { in: personIds }, supersededAt: null, ...OF_COURSES },
+  });
   return new Map(rows.map((row) => [chainOf(row), row]));
 }
-
-const present = (
-  number: string,
-  newest: Certificate | undefined,
-  worth: (row: Certificate) => Pick<Worth, "status" | "valid">,
-): Worth["present"] =>
-  newest && newest.number !== number ? { number: newest.number, ...worth(newest) } : null;
 
 // ── Of each kind ────────────────────────────────────────────────────────────────────────────────────
 
@@ -83,24 +75,27 @@ function ofCourse(row: Certificate, newest: Certificate | undefined): Found {
     status
   ]!;
   const says = status === "valid" ? "credentials.list.valid" : (`certification.check.${status}` as const);
-  const now = present(number, newest, ({ endedAs, revokedAt }) => ({
-    status: endedAs === IN_ERROR ? "in-error" : revokedAt ? "revoked" : "valid",
-    valid: revokedAt === null,
-  }));
+  const now = newest && newest.number !== number ? presentOfCourse(newest) : null;
   return { number, kind, issuedOn, status, valid: status === "valid", since, present: now, says };
+}
+
+function presentOfCourse(newest: Certificate): Worth["present"] {
+  const { number, status, facts, revokedOn } = readCertificate(newest);
+  return { number, status, valid: status === "valid", since: revokedOn ?? facts.issuedOn };
 }
 
 function ofTrainer(
   { number, facts, standing, replacedOn }: OwnTrainerCertificate,
-  newest: Certificate | undefined,
+  present: Present | null,
 ): Found {
   const { kind, issuedOn } = facts;
-  const common = {
-    number,
-    kind,
-    issuedOn,
-    present: present(number, newest, () => ({ status: standing.status, valid: standing.valid })),
+  const now = present && {
+    number: present.number,
+    status: present.standing.status,
+    valid: present.standing.valid,
+    since: present.standing.day,
   };
+  const common = { number, kind, issuedOn, present: now };
   if (replacedOn && standing.status !== "in-error" && standing.status !== "revoked")
     return {
       ...common,

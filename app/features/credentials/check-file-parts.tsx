@@ -11,7 +11,7 @@ import type { LookedAt } from "./check-file.server.ts";
 import type { Step } from "./check-steps.ts";
 import { exitCodeOf, resultOf } from "./verdict.ts";
 
-/** Takes a file that is dropped on the field, as browsers do by themselves. */
+/** Takes a file that is dropped on the field, as browsers do by themselves; with drop-anywhere.client.ts, beside it too. */
 export function CheckFileForm({ error }: { error?: string | undefined }) {
   const { t } = useWords();
   return (
@@ -22,6 +22,7 @@ export function CheckFileForm({ error }: { error?: string | undefined }) {
         hint={t("credentials.file.fileHint")}
         accept=".pdf,.png,.svg,.json,.jwt,.txt"
         error={error}
+        data-drop="send"
         required
       />
       <Actions>

@@ -5,14 +5,14 @@ import { isCut } from "#app/features/certification/short-name.ts";
 import { limitPerNetwork } from "#app/features/identity/network-limit.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
-import { env } from "#app/infra/env.server.ts";
 import { sha256 } from "#app/infra/ids.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import type { Step } from "./check-steps.ts";
+import { ourOrigins } from "./issuer-keys.server.ts";
 import { isPdf } from "./pdf-envelope.ts";
 import { statusSnapshot } from "./status-lists.server.ts";
 import { verdictOf } from "./verdict.ts";
-import { Snapshot } from "./verify-credential.ts";
+import { Snapshot, trustIn } from "./verify-credential.ts";
 import type { CheckedFile } from "./verify-file.ts";
 import { verifyFile } from "./verify-file.server.ts";
 
@@ -34,8 +34,7 @@ export async function lookAtFile(
   bytes: Uint8Array,
   licenceSteps: (licenceId: string) => Promise<Step[]> = unknownStatus,
 ): Promise<LookedAt> {
-  const { didDocument, ...more } = Snapshot.parse(await statusSnapshot());
-  const checked = await verifyFile(bytes, { issuers: [didDocument], ...more }, now());
+  const checked = await verifyFile(bytes, trustIn(Snapshot.parse(await statusSnapshot())), now());
   const [statusAsOf, signedAt] = [checked.statusAsOf, checked.signedAt].map((at) => at && Date.parse(at));
   const seen = { statusAsOf: statusAsOf || null, signedAt: signedAt || null };
   const answer = (steps: Step[], says: LookedAt["says"]) => ({
@@ -100,7 +99,8 @@ function saidBy({ credential, claims }: CheckedFile): LookedAt["says"] {
   if (!credential) return null;
   const { name: what, id, credentialSubject } = credential;
   const [identifier] = credentialSubject.identifier;
-  const at = id.startsWith(`${env.PUBLIC_ORIGIN}/v/`) ? id.slice(env.PUBLIC_ORIGIN.length) : null;
+  const ours = ourOrigins().find((origin) => id.startsWith(`${origin}/v/`));
+  const at = ours === undefined ? null : id.slice(ours.length);
   return {
     what,
     number: credentialSubject.licenseNumber ?? null,

@@ -49,17 +49,21 @@ export const FINDINGS = [
   "superseded",
   "in-error",
   "suspended",
+  "lapsed",
   "compromised",
   // what could not be looked at
   "unknown-file",
   "unknown-signer",
   "unknown-issuer",
   "unknown-status",
+  "unknown-end",
   // and what is worth a word
   "unknown-time-service",
   "not-kept",
   "compromised-later",
   "expires-soon",
+  "under-review",
+  "extended",
   "not-compared",
 ] as const;
 export type Finding = (typeof FINDINGS)[number];

@@ -83,3 +83,30 @@ const DAYS: Partial<Record<Standing["status"], Finding>> = {
   lapsed: "expired",
   expired: "expired",
 };
+
+// ── Beyond the printed end ──────────────────────────────────────────────────────────────────────────
+
+/** What the register says of a printed end, as the fourth list writes it, in two bits; 0: that it is the end. */
+export const PERIODS = ["under-review", "extended", "lapsed"] as const;
+export type Period = (typeof PERIODS)[number];
+
+export const periodNumberOf = (period: Period): number => PERIODS.indexOf(period) + 1;
+export const periodOf = (value: number): Period | null => PERIODS[value - 1] ?? null;
+
+/** A renewal that was handed in keeps a certification valid until it is decided; an extension moves its end. */
+export function trainerPeriod(
+  { status, day }: Pick<Standing, "status" | "day">,
+  validUntil: CalendarDay,
+): Period | null {
+  switch (status) {
+    case "renewal-under-review":
+      return "under-review";
+    case "active":
+    case "renewal-due":
+      return day > validUntil ? "extended" : null;
+    case "lapsed":
+      return "lapsed";
+    default:
+      return null;
+  }
+}

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { isOfTrainer, type AnyFacts } from "#app/features/certification/trainer-facts.ts";
 import { addDays, endOfDay, type CalendarDay } from "#app/lib/calendar-day.ts";
-import { REASONS, type Reason } from "./credential-status.ts";
+import { PERIODS, REASONS, type Period, type Reason } from "./credential-status.ts";
 
 /*
  * A certificate as an Open Badges 3.0 credential: the same frozen facts, in terms every reader knows. Its subject is a
@@ -24,18 +24,29 @@ export const CONTEXTS: readonly unknown[] = [CONTEXT, CONTEXT_OF_REPLACING, [CRE
 export const PURPOSES = ["revocation", "suspension"] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
-/** And why something is revoked, in words: `statusPurpose` of the third list. */
-export const LISTS = [...PURPOSES, "message"] as const;
+/** And two that tell in words: why something is revoked, and whether a printed end is the end. */
+export const LISTS = [...PURPOSES, "message", "period"] as const;
 export type ListName = (typeof LISTS)[number];
 
-/** A place in the third list has two bits: nothing to tell, or one of these. */
+/** As the standard calls what a list is for. */
+export const purposeOfList = (name: ListName): Purpose | "message" => (name === "period" ? "message" : name);
+
+/** A place in a list that tells has two bits: nothing to tell, or one of these. */
 export const MESSAGE_BITS = 2;
-const MEANING: Record<Reason, string> = {
+export const bitsOf = (name: ListName): number => (purposeOfList(name) === "message" ? MESSAGE_BITS : 1);
+const MEANING: Record<Reason | Period, string> = {
   revoked: "revoked",
   superseded: "replaced by a newer edition or the next period",
   "in-error": "issued in error: it never held",
+  "under-review": "holds beyond its printed end: a renewal is being decided",
+  extended: "holds beyond its printed end: it was extended",
+  lapsed: "lapsed at its end: a late renewal is still possible",
 };
-const MESSAGES = ["nothing to tell", ...REASONS.map((reason) => MEANING[reason])];
+const TOLD = { message: REASONS, period: PERIODS } as const;
+const messagesOf = (name: keyof typeof TOLD): string[] => [
+  "nothing to tell",
+  ...TOLD[name].map((told) => MEANING[told]),
+];
 
 export type OfCredential = {
   origin: string;
@@ -76,15 +87,16 @@ export function credentialOf(facts: AnyFacts, own: OfCredential) {
       licenseNumber: facts.number,
       achievement: achievementOf(facts, own),
     },
-    credentialStatus: LISTS.map((purpose) => ({
-      id: `${statusListUrl(origin, status.list, purpose)}#${status.place}`,
+    // What has no end needs no list about it.
+    credentialStatus: LISTS.filter((name) => name !== "period" || validUntil).map((name) => ({
+      id: `${statusListUrl(origin, status.list, name)}#${status.place}`,
       type: "BitstringStatusListEntry",
-      statusPurpose: purpose,
+      statusPurpose: purposeOfList(name),
       statusListIndex: String(status.place),
-      statusListCredential: statusListUrl(origin, status.list, purpose),
-      ...(purpose === "message" && {
+      statusListCredential: statusListUrl(origin, status.list, name),
+      ...((name === "message" || name === "period") && {
         statusSize: MESSAGE_BITS,
-        statusMessage: MESSAGES.map((message, value) => ({ status: `0x${value}`, message })),
+        statusMessage: messagesOf(name).map((message, value) => ({ status: `0x${value}`, message })),
       }),
     })),
   };

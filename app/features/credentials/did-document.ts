@@ -48,11 +48,27 @@ export type PublishedKey = {
   compromisedSince?: string | null;
 };
 
+/** The same keys under another name, which an address of before has. */
+export function asKnownAs(did: string, { id: own, ...document }: DidDocument): DidDocument {
+  const renamed = (id: string) => (id.startsWith(`${own}#`) ? did + id.slice(own.length) : id);
+  return {
+    ...document,
+    id: did,
+    verificationMethod: document.verificationMethod.map((method) => ({
+      ...method,
+      id: renamed(method.id),
+      controller: method.controller === own ? did : method.controller,
+    })),
+    assertionMethod: document.assertionMethod.map(renamed),
+  };
+}
+
 /** Ed25519 keys as data integrity proofs want them, the others as tokens do. */
 export function didDocument(
   did: string,
   keys: readonly PublishedKey[],
-): DidDocument & { "@context": string[] } {
+  alsoKnownAs: readonly string[] = [],
+): DidDocument & { "@context": string[]; alsoKnownAs?: readonly string[] } {
   return {
     "@context": [
       "https://www.w3.org/ns/did/v1",
@@ -60,6 +76,7 @@ export function didDocument(
       "https://w3id.org/security/jwk/v1",
     ],
     id: did,
+    ...(alsoKnownAs.length > 0 && { alsoKnownAs }),
     verificationMethod: keys.map(({ thumbprint, jwk, multibase, compromisedSince }) => {
       const revoked = compromisedSince ? { revoked: `${compromisedSince}T00:00:00Z` } : {};
       const key = { id: keyIdOf(did, thumbprint), controller: did, ...revoked };

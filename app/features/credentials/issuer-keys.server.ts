@@ -127,13 +127,18 @@ function asPublished({ thumbprint, publicJwk, ...row }: IssuerKey): PublishedKey
   return { thumbprint, jwk, multibase: multibaseOf(jwk), compromisedSince };
 }
 
-export const issuerDid = (): string => didOf(env.PUBLIC_ORIGIN);
+export const issuerDid = (origin = env.PUBLIC_ORIGIN): string => didOf(origin);
 
-/** Every key there ever was, the newest first. */
-export async function ourDidDocument(): Promise<DidDocument> {
+/** Where we are open, and where we were. */
+export const ourOrigins = (): string[] => [env.PUBLIC_ORIGIN, ...env.FORMER_ORIGINS];
+
+/** Every key there ever was, the newest first; under the name of the address it is asked at. */
+export async function ourDidDocument(origin = env.PUBLIC_ORIGIN): Promise<DidDocument> {
   await signingKeys();
   const rows = await db.issuerKey.findMany({ orderBy: [{ createdAt: "desc" }, { thumbprint: "asc" }] });
-  return didDocument(issuerDid(), rows.map(asPublished));
+  const others = new Set(ourOrigins().map(didOf));
+  others.delete(didOf(origin));
+  return didDocument(didOf(origin), rows.map(asPublished), [...others]);
 }
 
 /** One JSON Web Key, as a validator looks it up from the head of a token. */

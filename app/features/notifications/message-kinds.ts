@@ -45,6 +45,10 @@ export const INBOX_KINDS = [
 ] as const;
 export type InboxKind = (typeof INBOX_KINDS)[number];
 
+/** They hold the words of a complaint, or a link that lets its reader in: nobody else reads them, sent or not. */
+const CONFIDENTIAL: readonly string[] = ["complaint-receipt", "complaint-answer", "panel-guest"];
+export const isConfidential = (kind: string): boolean => CONFIDENTIAL.includes(kind);
+
 const TOPIC_OF: Record<InboxKind, Topic> = {
   "password-changed": "security",
   "email-changed": "security",

@@ -5,6 +5,7 @@ import { reachesAll, type Actor } from "#app/lib/actor.ts";
 import { pageOf, type Place } from "#app/lib/keyset.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { MOST_TRIES } from "./delivery-plan.ts";
+import { isConfidential } from "./message-kinds.ts";
 import type { MailState } from "./mail-state.ts";
 
 type Reaching = Pick<Actor, "reach">;
@@ -25,7 +26,7 @@ export type MailRow = {
   kind: string;
   address: string;
   subject: string;
-  /** Empty once sent: from then on it is its reader's. */
+  /** Empty once sent: from then on it is its reader's; what is confidential is from the beginning. */
   body: string;
   createdAt: Date;
   sendAfter: Date;
@@ -55,7 +56,7 @@ export async function listMail(actor: Reaching, state: MailState | "", place: Pl
       lastError: true,
     },
   });
-  const rows = found.map((mail) => (mail.sentAt ? { ...mail, body: "" } : mail));
+  const rows = found.map((mail) => (mail.sentAt || isConfidential(mail.kind) ? { ...mail, body: "" } : mail));
   return pageOf(rows, PAGE_SIZE, { backwards, first: place === null });
 }
 

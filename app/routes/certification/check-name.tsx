@@ -1,7 +1,7 @@
 import { data, type ActionFunctionArgs } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import { CheckAgainLater } from "#app/features/certification/check-verdict.tsx";
-import { secondsToWait } from "#app/features/certification/check-limit.server.ts";
+import { secondsToAskAgain } from "#app/features/certification/check-limit.server.ts";
 import { compareName } from "#app/features/certification/compare-name.server.ts";
 import { NameForm, type NameAnswer } from "#app/features/certification/name-question.ts";
 import { NameQuestion } from "#app/features/certification/name-question-form.tsx";
@@ -23,10 +23,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await readForm(request, NameForm);
   if (!form.ok) return badForm(form.problem);
   const { number, name } = form.value;
-  const seconds = await secondsToWait(context.address);
-  if (seconds > 0)
-    return data({ seconds, number, name }, { status: 429, headers: { "Retry-After": String(seconds) } });
-  return { said: await compareName(number, name), number, name };
+  const later = (seconds: number) =>
+    data({ seconds, number, name }, { status: 429, headers: { "Retry-After": String(seconds) } });
+  const seconds = await secondsToAskAgain(context.address);
+  if (seconds > 0) return later(seconds);
+  const said = await compareName(number, name);
+  return typeof said === "number" ? later(said) : { said, number, name };
 }
 
 const TONE: Record<NameAnswer, VerdictTone> = {

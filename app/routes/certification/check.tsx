@@ -4,6 +4,7 @@ import type { Standing } from "#app/features/certification/certificate-view.ts";
 import { checkNumber } from "#app/features/certification/check-certificate.server.ts";
 import { CheckForm } from "#app/features/certification/check-form.tsx";
 import { AskForName } from "#app/features/certification/name-question-form.tsx";
+import dropAnywhere from "#app/features/credentials/drop-anywhere.client.ts?worker&url";
 import { CheckFileForm } from "#app/features/credentials/check-file-parts.tsx";
 import { secondsToWait } from "#app/features/certification/check-limit.server.ts";
 import { readCheckQuery } from "#app/features/certification/check-query.ts";
@@ -21,7 +22,11 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Narrow, Sheet } from "#app/ui/sheet.tsx";
 import { useWords } from "#app/ui/words.tsx";
 
-export const handle = { title: (t) => t("certification.check.title"), noIndex: true } satisfies PageHandle;
+export const handle = {
+  title: (t) => t("certification.check.title"),
+  noIndex: true,
+  scripts: [dropAnywhere],
+} satisfies PageHandle;
 
 type Answer =
   | { kind: "asks" | "mistyped" | "unreadable" }

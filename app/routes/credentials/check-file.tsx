@@ -2,6 +2,7 @@ import { data, type ActionFunctionArgs } from "@remix-run/node";
 import { useActionData } from "@remix-run/react";
 import * as z from "zod";
 import { CheckAgainLater } from "#app/features/certification/check-verdict.tsx";
+import dropAnywhere from "#app/features/credentials/drop-anywhere.client.ts?worker&url";
 import { CheckFileForm, FileAnswer } from "#app/features/credentials/check-file-parts.tsx";
 import { lookAtFile, secondsToLookAgain } from "#app/features/credentials/check-file.server.ts";
 import { licenceSteps } from "#app/features/licences/check-licence.server.ts";
@@ -13,7 +14,11 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Narrow, Sheet } from "#app/ui/sheet.tsx";
 import { useWords } from "#app/ui/words.tsx";
 
-export const handle = { title: (t) => t("credentials.file.title"), noIndex: true } satisfies PageHandle;
+export const handle = {
+  title: (t) => t("credentials.file.title"),
+  noIndex: true,
+  scripts: [dropAnywhere],
+} satisfies PageHandle;
 
 const FileForm = z.object({ file: z.custom<Upload>(isUpload) });
 

@@ -1,4 +1,5 @@
 import enhancement from "#app/features/credentials/offline-check.browser.ts?worker&url";
+import dropAnywhere from "#app/features/credentials/drop-anywhere.client.ts?worker&url";
 import { FINDINGS, STEPS } from "#app/features/credentials/check-steps.ts";
 import { VERDICTS } from "#app/features/credentials/verdict.ts";
 import { Actions, Button, ButtonLink } from "#app/ui/button.tsx";
@@ -11,7 +12,7 @@ import { useWords } from "#app/ui/words.tsx";
 export const handle = {
   title: (t) => t("credentials.offline.title"),
   noIndex: true,
-  scripts: [enhancement],
+  scripts: [enhancement, dropAnywhere],
 } satisfies PageHandle;
 
 export const links = () => [{ rel: "manifest", href: "/check.webmanifest" }];
@@ -55,6 +56,7 @@ export default function OfflineCheck() {
           hint={t("credentials.file.fileHint")}
           accept=".pdf,.png,.svg,.json,.jwt,.txt"
           data-part="file"
+          data-drop="look"
         />
         <section className="sheet stack" data-part="answer" role="status" tabIndex={-1} hidden />
       </div>

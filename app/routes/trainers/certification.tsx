@@ -15,7 +15,12 @@ import {
 } from "#app/features/trainers/certifications/act-on-certification.server.ts";
 import { actOnError, errorFor } from "#app/features/trainers/certifications/certification-error.server.ts";
 import { AppealSheet } from "#app/features/trainers/appeals/appeal-parts.tsx";
-import { appealPanels, decideOnAppeal, openAppeal } from "#app/features/trainers/appeals/appeals.server.ts";
+import {
+  appealPanels,
+  decideOnAppeal,
+  openAppeal,
+  panelsToRead,
+} from "#app/features/trainers/appeals/appeals.server.ts";
 import {
   CertificationForm,
   ERROR_NOTICE,
@@ -34,7 +39,7 @@ import { pastPapers } from "#app/features/trainers/certifications/past-papers.se
 import { complaintsAbout } from "#app/features/trainers/complaints/complaints.server.ts";
 import { isPanelForm, PANEL_NOTICE } from "#app/features/trainers/panels/panel-forms.ts";
 import { PastPanels } from "#app/features/trainers/panels/panel-parts.tsx";
-import { actOnPanel, pastPanels } from "#app/features/trainers/panels/panels.server.ts";
+import { actOnPanel } from "#app/features/trainers/panels/panels.server.ts";
 import { StandingTag } from "#app/features/trainers/certifications/standing-tag.tsx";
 import {
   certificateOf,
@@ -83,16 +88,9 @@ export async function loader(args: LoaderFunctionArgs) {
     mayPropose,
     panels: offered?.mayDecideAppeal ? await appealPanels(officer, certification.id) : [],
     papers: await pastPapers(certification.id),
-    past: offered ? await panelsToRead(offered.mayDecideAppeal, actor, certification) : [],
+    past: offered ? await panelsToRead(officer, certification.id) : [],
   };
 }
-
-/** Whoever may seat a panel reads what past ones said, whoever had a part what they entered, and nobody of their own. */
-const panelsToRead = async (
-  maySeat: boolean,
-  { personId }: { personId: string },
-  { id: certificationId, personId: holderId }: { id: string; personId: string },
-) => (personId === holderId ? [] : pastPanels({ certificationId }, maySeat ? {} : { closedBy: personId }));
 
 export async function action(args: ActionFunctionArgs) {
   const asking = await requirePermission(args, "act:on-certificates");
@@ -182,6 +180,7 @@ export default function CertificationPage() {
           ))}
         </Alert>
       )}
+      {officer?.conflict && <Alert>{t("common.refusal.certification-conflict")}</Alert>}
       {officer?.liftByAnother && <Alert>{t("trainers.act.liftByAnother")}</Alert>}
       {appeals.map((appeal) => (
         <AppealSheet key={appeal.appealId} appeal={appeal} panels={panels} form={form} />

@@ -942,7 +942,6 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     "take the error back": () => saidInError("take-back-ending"),
     "enter what the panel decided": appealDecided,
     extend: () => certification({ intent: "extend", until: addDays(addYears(today(), 3), 90) }),
-    surrender: () => certification({ intent: "surrender" }),
     "issue the certificate": renewed,
   },
   "/panels/:token": {

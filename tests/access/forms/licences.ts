@@ -121,7 +121,6 @@ export const LICENCES: Record<string, ValidForms> = {
     suspend: () => byOfficer({ intent: "suspend", until: "2026-12-01", word: "quality" }, licensed()),
     lift: () => byOfficer({ intent: "lift" }, licensed("suspended")),
     extend: () => byOfficer({ intent: "extend", until: "2028-01-31" }, licensed()),
-    surrender: () => byOfficer({ intent: "surrender" }, licensed()),
     "propose-revocation": () => byOfficer({ intent: "propose-revocation", until: "2026-12-10" }, licensed()),
     "drop-revocation": () => byOfficer({ intent: "drop-revocation" }, licensed("revocation-proposed")),
     revoke: () => byOfficer({ intent: "revoke" }, licensed("revocation-proposed", "2026-10-20")),

@@ -121,6 +121,7 @@ describe("a line", () => {
     ["observed by somebody who was not attested", observed({ observerMay: false }), "attestation-observer"],
     ["seven of ten steps", observed({ done: 7 }), "attestation-checklist"],
     ["ten of ten, a critical one missed", observed({ done: 10, criticalMissed: 1 }), "attestation-critical"],
+    ["with a finding that is open", line({ openFindings: 1 }), "attestation-finding"],
     ["of the actor", line({ personId: "head" }), "attestation-own-record"],
   ])("%s", (_, of, expected) => expect(key(decideRefresh(attested, rule, of, around))).toBe(expected));
 

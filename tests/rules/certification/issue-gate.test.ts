@@ -24,6 +24,13 @@ const complete: IssueFacts = {
 const LAST_DAY = "2026-11-20";
 
 describe("participation", () => {
+  test("says how many half-days nobody has verified", () =>
+    expect(
+      mayIssue("participation", { ...complete, halfDays: 20, halfDaysVerified: 17 }, LAST_DAY),
+    ).toMatchObject({
+      reason: { params: { count: 3 } },
+    }));
+
   test("may issue on the last day, before the report is validated", () => {
     expect(mayIssue("participation", { ...complete, reportValidated: false }, LAST_DAY).ok).toBe(true);
   });

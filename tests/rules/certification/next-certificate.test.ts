@@ -51,6 +51,14 @@ describe("what a person gets next", () => {
     expect(next([{ kind: "participation", revoked: false }], { nameConfirmed: false })).toBeNull();
   });
 
+  test("is the reason why nothing is due, where they hold nothing that counts", () => {
+    const unconfirmed = { ok: false, reason: { key: "certificate.name-unconfirmed" } };
+    expect(next([], { nameConfirmed: false })).toMatchObject(unconfirmed);
+    expect(next([{ kind: "participation", revoked: true }], { nameConfirmed: false })).toMatchObject(unconfirmed);
+    expect(askedCertificate("participation", next([], { nameConfirmed: false }), facts, LAST_DAY)).toMatchObject(unconfirmed);
+    expect(askedCertificate("participation", null, facts, LAST_DAY)).toBeNull();
+  }); // prettier-ignore
+
   test("is not a revoked one by the same act, but may be a higher one", () => {
     expect(next([{ kind: "achievement", revoked: true }])).toMatchObject({
       reason: { key: "certificate.revoked-before" },
@@ -79,6 +87,10 @@ describe("what a person gets next", () => {
       reason: { key: "certificate.missing-action-plan" },
     });
     expect(waitsForAchievement(facts, [], LAST_DAY)).toBeNull();
+    const held = (kind: "participation" | "achievement") =>
+      waitsForAchievement({ ...facts, planApproved: false }, [{ kind, revoked: false }], LAST_DAY);
+    expect(held("participation")).not.toBeNull();
+    expect(held("achievement")).toBeNull();
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readCodeList } from "#app/features/checks/code-list.ts";
+import { readCodeList, writeCodeList } from "#app/features/checks/code-list.ts";
 
 const code = fc.stringMatching(/^[0-9A-HJKMNP-TV-Z]{26}$/);
 const codesOf = (text: string) => readCodeList(text).map(({ line, code: read }) => [line, read]);
@@ -27,4 +27,16 @@ test("a line without a code is said, a number is no code, and nothing is nothing
   expect(codesOf(`${one}\nPB-2026-000001-4\n=1+1,x`)).toEqual([[1, one], [2, null], [3, null]]); // prettier-ignore
   expect(codesOf("\ufeff\n \n,,\n")).toEqual([]);
   expect(readCodeList("no code here, nor here")).toEqual([{ line: 1, typed: "no code here", code: null }]);
+});
+
+test("a list that is saved has every row that was shown, the first without a code too", () => {
+  const cell = fc.oneof(code, fc.constantFrom("no code", "PB-2026-000001-4", ",,left empty"));
+  fc.assert(
+    fc.property(fc.array(cell, { maxLength: 8 }), (lines) => {
+      const shown = readCodeList(lines.join("\n"));
+      const saved = readCodeList(writeCodeList("Code", shown));
+      const said = ({ code: read, typed }: (typeof shown)[number]) => [read, typed];
+      if (shown.length > 0) expect(saved.map(said)).toEqual(shown.map(said));
+    }),
+  );
 });

@@ -2,10 +2,14 @@ import { describe, expect, test } from "vitest";
 import {
   courseState,
   messageOf,
+  periodNumberOf,
+  periodOf,
+  PERIODS,
   purposeOf,
   reasonOf,
   REASONS,
   standingSteps,
+  trainerPeriod,
   trainerState,
   type ListedState,
 } from "#app/features/credentials/credential-status.ts";
@@ -50,6 +54,19 @@ describe("the lists of states", () => {
     expect([messageOf("suspended"), reasonOf(0)]).toEqual([0, null]);
   });
 
+  test("tell of a printed end what the register knows better", () => {
+    const told = (status: CertificationStatus, day: string) => trainerPeriod({ status, day }, UNTIL);
+    expect(told("renewal-under-review", "2027-05-01")).toBe("under-review");
+    for (const status of ["active", "renewal-due"] as const) {
+      expect(told(status, UNTIL)).toBeNull();
+      expect(told(status, "2027-06-01")).toBe("extended");
+    }
+    expect(told("lapsed", "2027-06-01")).toBe("lapsed");
+    expect(told("expired", "2027-06-01")).toBeNull();
+    for (const period of PERIODS) expect(periodOf(periodNumberOf(period))).toBe(period);
+    expect(periodOf(0)).toBeNull();
+  });
+
   test("leave an end that was printed to the credential", () => {
     for (const day of [UNTIL, "2027-06-30"]) {
       expect(state("lapsed", day)).toBeNull();
@@ -85,8 +102,8 @@ describe("a verdict", () => {
 
   test("ends a command with what a shell can ask", () => {
     const by = (code: number) => VERDICTS.filter((verdict) => exitCodeOf(verdict) === code);
-    expect(by(0)).toEqual(["expires-soon", "valid"]);
-    expect(by(3)).toEqual(["unknown-issuer", "unknown-file", "unknown-status"]);
+    expect(by(0)).toEqual(["under-review", "extended", "expires-soon", "valid"]);
+    expect(by(3)).toEqual(["unknown-issuer", "unknown-file", "unknown-end", "unknown-status"]);
   });
 
   test("and each step alone is fine, wrong, unknown, or worth a word", () => {
@@ -97,9 +114,17 @@ describe("a verdict", () => {
       "not-kept",
       "compromised-later",
       "expires-soon",
+      "under-review",
+      "extended",
       "not-compared",
     ]);
-    expect(by("unknown")).toEqual(["unknown-file", "unknown-signer", "unknown-issuer", "unknown-status"]);
-    expect(by("failed")).toHaveLength(FINDINGS.length - 10);
+    expect(by("unknown")).toEqual([
+      "unknown-file",
+      "unknown-signer",
+      "unknown-issuer",
+      "unknown-status",
+      "unknown-end",
+    ]);
+    expect(by("failed")).toHaveLength(FINDINGS.length - 13);
   });
 });

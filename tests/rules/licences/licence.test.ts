@@ -253,8 +253,8 @@ describe("what is done to one", () => {
         { actorId, worksThere: false, suspendedBy: "me", hearing: null },
         today,
       );
-    expect(offered("me")).toEqual(["extend", "surrender", "propose-revocation"]);
-    expect(offered("another")).toEqual(["lift", "extend", "surrender", "propose-revocation"]);
+    expect(offered("me")).toEqual(["extend", "propose-revocation"]);
+    expect(offered("another")).toEqual(["lift", "extend", "propose-revocation"]);
     expect(LICENCE_ACTS).not.toContain("waive");
     expect(LICENCE_ACTS).not.toContain("reduce");
   });

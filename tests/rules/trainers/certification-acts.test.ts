@@ -3,6 +3,7 @@ import {
   actsOffered,
   CERTIFICATION_ACTS,
   decideAct,
+  FACT_OF,
   hearingOf,
   mayHandBack,
   type CertificationAct,
@@ -204,11 +205,11 @@ describe("giving it up", () => {
     ["revoked, after it was overturned", [revoked, overturned("x")], "2025-03-01", true],
   ])("%s", (_, facts, today, may) => {
     expect(mayHandBack(held(facts), rule, today).ok).toBe(may);
-    expect(decide({ kind: "surrender", until: null }, facts, doers, today)).toEqual(
-      may
-        ? { kind: "surrendered", day: today, until: null, word: null }
-        : expect.stringMatching(/^certification-(over|revoked-already)$/),
-    );
+  });
+
+  test("is the holder's: no officer ends one alone, by any act", () => {
+    expect(Object.values(FACT_OF)).not.toContain("surrendered");
+    expect(CERTIFICATION_ACTS).not.toContain("surrender");
   });
 });
 
@@ -220,7 +221,7 @@ describe("what is offered", () => {
     validFrom: "2027-01-01",
   };
   const hearing = { by: "somebody", on: "2025-03-01" };
-  const always = ["extend", "waive", "surrender"];
+  const always = ["extend", "waive"];
 
   test.each<[string, Partial<Circumstances>, CertificationFact[], string, string[]]>([
     ["to an officer", {}, [], "2025-03-01", ["suspend", "reduce", "propose-revocation"]],

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
+import { namesOf, ownName } from "#app/features/trainers/schemes/stage.ts";
 import { isBehind, moveProgress } from "#app/features/trainers/schemes/move-to-version.ts";
 
 test("nobody is moved back, to where they are, or to what is no version", () => {
@@ -8,6 +10,16 @@ test("nobody is moved back, to where they are, or to what is no version", () => 
   expect(isBehind(versions, "1.1", "1.1")).toBe(false);
   expect(isBehind(versions, "2.0", "1.1")).toBe(false);
   expect(isBehind(versions, "1.0", "9.9")).toBe(false);
+});
+
+test("a stage is called as its scheme calls it, and as the platform does where it says nothing", () => {
+  const [first, ...rest] = TRAINER_SCHEME.stages;
+  const named = { ...TRAINER_SCHEME, stages: [{ ...first!, names: { fr: "Dossier" } }, ...rest] };
+  const names = namesOf(named);
+  expect(names).toEqual({ applied: { fr: "Dossier" } });
+  expect(namesOf(TRAINER_SCHEME)).toEqual({});
+  expect(["fr", "en"].map((locale) => ownName(names, "applied", locale))).toEqual(["Dossier", undefined]);
+  expect(ownName(names, "phase-1", "fr")).toBeUndefined();
 });
 
 test("how far the moves are is told while they go on and for a day after", () => {

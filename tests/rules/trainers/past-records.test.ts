@@ -102,6 +102,19 @@ describe("a row is read", () => {
     expect(faults({ ...CERTIFICATE, scheme })).toEqual(["scheme"]);
   });
 
+  test("spaces around a language, and evidence longer than there is room for", () => {
+    expect(read({ ...CERTIFICATE, language: " KM ", evidence: "x".repeat(501) }).entry).toMatchObject({
+      language: "km",
+      evidence: "x".repeat(500),
+    });
+    expect(read({ ...CERTIFICATE, number: "x".repeat(61) }).entry).toMatchObject({ number: "X".repeat(60) });
+    expect(faults({ ...CERTIFICATE, validFrom: TODAY, validUntil: TODAY })).toEqual([]);
+    expect(faults({ ...CANDIDATE, since: TODAY })).toEqual([]);
+    // An end alone is no period.
+    const { validFrom: _none, ...endless } = CERTIFICATE;
+    expect(faults({ ...endless, validUntil: "2020-01-01" })).toEqual(["valid-from"]);
+  });
+
   test("everything that is wrong with it is said at once", () => {
     expect(faults({})).toEqual(["person", "scheme", "language", "evidence", "number-or-stage"]);
     expect(faults({ ...CERTIFICATE, stage: "phase-1" })).toEqual(["number-or-stage"]);
@@ -183,6 +196,31 @@ describe("what becomes of it", () => {
     expect(outcome(CANDIDATE, { candidacies: [{ ...open, language: "en", at: "applied" }] }).kind).toBe(
       "new",
     );
+  });
+
+  test("who is written with spaces is found; what is wrong with a row is why it is not taken", () => {
+    expect(outcome({ ...CERTIFICATE, person: " VANNA " })).toEqual({ kind: "new", personId: "p1" });
+    expect(outcome({})).toEqual({ kind: "cannot", faults: faults({}) });
+    expect(fileKey(" Étape.PDF")).toBe(fileKey("E\u0301tape.pdf "));
+    const open = { personId: "p1", schemeId: "mmw-volume-1-trainer", language: "km", at: "phase-2-eligible" };
+    expect(outcome(CANDIDATE, { candidacies: [{ ...open, since: "2026-02-28" }] })).toMatchObject({
+      faults: ["open-already"],
+    });
+    expect(outcome(CANDIDATE, { knowsExam: () => true })).toMatchObject({ faults: ["read-exam"] });
+  });
+
+  test("a list has many numbers, and a candidacy in each language", () => {
+    const rows = [
+      CERTIFICATE,
+      { ...CERTIFICATE, number: "TR-2019-005" },
+      CANDIDATE,
+      { ...CANDIDATE, language: "en" },
+    ];
+    const planned = planPast(
+      rows.map((values, index) => read(values, index + 2)),
+      known(),
+    );
+    expect(planned.map(({ decision }) => decision.kind)).toEqual(["new", "new", "new", "new"]);
   });
 
   test("a number, or a candidacy, that the list has twice is taken once", () => {

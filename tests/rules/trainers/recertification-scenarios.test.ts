@@ -228,7 +228,7 @@ describe("an officer helps", () => {
     ]);
     expect(on(waiting, "2026-01-25")).toMatchObject({ status: "lapsed", valid: false });
     const who = { holderId: "holder", actorId: "officer" };
-    expect(decideRenewal(waiting, rule, who, "2026-02-02")).toMatchObject({
+    expect(decideRenewal(waiting, rule, who, [], "2026-02-02")).toMatchObject({
       value: { band: "late", validFrom: "2026-02-02", validUntil: "2029-02-01" },
     });
   });
@@ -250,7 +250,9 @@ test("what was decided in error is not renewed, by the holder or on a refresher 
   const over = { ok: false, reason: { key: "certification-over" } };
   expect(handInRenewal(from("2023-01-01", [error]), rule, [], "2025-12-01")).toMatchObject(over);
   const who = { holderId: "holder", actorId: "officer" };
-  expect(decideRenewal(from("2023-01-01", [handedIn, error]), rule, who, "2025-12-01")).toMatchObject(over);
+  expect(decideRenewal(from("2023-01-01", [handedIn, error]), rule, who, [], "2025-12-01")).toMatchObject(
+    over,
+  );
   const attestation = { ...attested("2025-03-10"), facts: [error] };
   expect(refreshedPeriod(attestation, yearly, "2026-02-10", "2026-02-10")).toMatchObject(over);
 });

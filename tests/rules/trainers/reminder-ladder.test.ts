@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type {
-  Certification,
-  CertificationFact,
+import {
+  datesOf,
+  knownOn,
+  type Certification,
+  type CertificationFact,
 } from "#app/features/trainers/certifications/certification-status.ts";
 import { isQuiet, needsReminding, reminderDue } from "#app/features/trainers/renewal/reminder-ladder.ts";
 import { FACILITATOR_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
@@ -38,25 +40,83 @@ test("an extension begins a new ladder", () => {
   expect(reminderDue(rule, "c", "2026-06-30", sent, "2026-01-05")?.step).toBe(-180);
 });
 
-test("at most once each whatever the outages, and never two on a day", () => {
-  const outages = fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 12 });
-  fc.assert(
-    fc.property(outages, (gaps) => {
-      const sent = new Set<string>();
-      let today = "2025-06-01";
-      for (const gap of gaps) {
-        today = addDays(today, gap);
-        const due = at(today, sent);
-        if (!due) continue;
-        expect(sent.has(due.key)).toBe(false);
-        sent.add(due.key);
-        expect(at(today, sent)).toBeNull();
-      }
-      expect(sent.size).toBeLessThanOrEqual(rule.reminders.length);
-    }),
-    { numRuns: runs(1_000) },
+describe("at most once each, whatever happens and however long the machine is down", () => {
+  const days = fc.integer({ min: 0, max: 500 }).map((offset) => addDays("2025-03-01", offset));
+  const kinds = [
+    "suspended",
+    "lifted",
+    "extended",
+    "renewal-submitted",
+    "renewal-refused",
+    "succeeded",
+    "surrendered",
+    "revoked",
+    "appeal-decided",
+  ] as const;
+  const facts = fc.array(fc.tuple(days, fc.constantFrom(...kinds)), { maxLength: 7 }).map((rows) =>
+    rows
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([on, kind], index): CertificationFact => {
+        const base = { id: String(index), recordedOn: on };
+        switch (kind) {
+          case "suspended":
+            return { ...base, kind, on, decideBy: addDays(on, 90) };
+          case "extended":
+            return { ...base, kind, validUntil: addDays(until, 30 * (index + 1)) };
+          case "succeeded":
+            return { ...base, kind, validFrom: addDays(on, 20) };
+          case "appeal-decided":
+            return { ...base, kind, on, of: String(Math.max(0, index - 1)), outcome: "overturned" };
+          default:
+            return { ...base, kind, on };
+        }
+      }),
   );
-}, 60_000);
+  const outages = fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 12 });
+
+  /** What the daily job does, on the days on which the machine is up: each day with what is known by then. */
+  function sentOver(given: readonly CertificationFact[], gaps: readonly number[]) {
+    const sent = new Map<string, { on: string; step: number; end: string }>();
+    let today = "2025-03-01";
+    for (const gap of gaps) {
+      today = addDays(today, gap);
+      const certification = knownOn({ validFrom: "2023-01-01", validUntil: until, facts: given }, today);
+      if (!needsReminding(certification, rule, today)) continue;
+      const end = datesOf(certification, rule).validUntil;
+      const due = reminderDue(rule, "c", end, new Set(sent.keys()), today);
+      if (!due) continue;
+      expect(sent.has(due.key)).toBe(false);
+      expect(due.day <= today).toBe(true);
+      sent.set(due.key, { on: today, step: due.step, end });
+      expect(reminderDue(rule, "c", end, new Set(sent.keys()), today)).toBeNull();
+    }
+    return [...sent.values()];
+  }
+
+  test("never two on a day nor a rung twice; none past a next period, a hand-back, or a revocation that stands", () => {
+    fc.assert(
+      fc.property(facts, outages, (given, gaps) => {
+        const sent = sentOver(given, gaps);
+        expect(new Set(sent.map(({ on }) => on)).size).toBe(sent.length);
+        for (const end of new Set(sent.map((one) => one.end))) {
+          const steps = sent.filter((one) => one.end === end).map(({ step }) => step);
+          expect(new Set(steps).size).toBe(steps.length);
+          expect(steps.length).toBeLessThanOrEqual(rule.reminders.length);
+          expect(steps).toEqual([...steps].sort((one, other) => one - other));
+        }
+        const last = given.findIndex(({ kind }) => kind === "appeal-decided");
+        const over = given
+          .filter((_, index) => last === -1 || index > last)
+          .filter(({ kind }) => ["succeeded", "surrendered", "revoked"].includes(kind))
+          .filter(({ id }) => !given.some((one) => one.kind === "appeal-decided" && one.of === id))
+          .map(({ recordedOn }) => recordedOn)
+          .sort()[0];
+        if (over !== undefined) expect(sent.filter(({ on }) => on >= over)).toEqual([]);
+      }),
+      { numRuns: runs(10_000) },
+    );
+  }, 60_000);
+});
 
 test("the rungs count from the end of validity, in whatever order a scheme names them", () => {
   const upside = { ...rule, reminders: [75, 0, -7, -180, 30] };

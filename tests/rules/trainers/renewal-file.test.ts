@@ -202,7 +202,7 @@ describe("handing in", () => {
 describe("deciding", () => {
   const waiting = held(fact("renewal-submitted", "2025-12-31"));
   const decide = (certification: Certification, actorId: string, day: string) => {
-    const done = decideRenewal(certification, rule, { holderId: "holder", actorId }, day);
+    const done = decideRenewal(certification, rule, { holderId: "holder", actorId }, [], day);
     return done.ok ? done.value : done.reason.key;
   };
 

@@ -61,3 +61,15 @@ test("trying again begins anew; what was sent stays sent", async () => {
   expect(await retryMail(admin, ids["sent"]!)).toBe(false);
   expect(await retryMail(admin, newId())).toBe(false);
 });
+
+test("what is confidential is read by nobody here, waiting or failed", async () => {
+  const link = "https://example.org/complaints/SECRET";
+  for (const kind of ["complaint-receipt", "complaint-answer", "panel-guest"])
+    await enqueue(db, {
+      key: kind, personId: null, address: "a@b.example", kind, locale: "en", subject: kind, body: `Open ${link}`,
+    }); // prettier-ignore
+  const { rows } = await listMail(admin, "", null);
+  expect(rows.map(({ subject }) => subject)).toContain("panel-guest");
+  expect(JSON.stringify(rows)).not.toContain("SECRET");
+  expect(JSON.stringify(rows)).toContain("Come in");
+});

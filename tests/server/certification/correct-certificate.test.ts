@@ -328,6 +328,7 @@ describe("the public check", () => {
     const byNumber = await checkNumber(certificate.number);
     expect(byNumber).toEqual({
       number: certificate.number,
+      issuedOn: "2026-11-02",
       status: "valid",
       revokedOn: null,
       supersededOn: null,

@@ -10,7 +10,7 @@ import { issueCertificates } from "#app/features/certification/issue-certificate
 import { answerByCode } from "#app/features/checks/answer-by-code.server.ts";
 import { encodeBits } from "#app/features/credentials/bitstring.server.ts";
 import { LIST_LENGTH, readValue } from "#app/features/credentials/bitstring.ts";
-import { credentialOf } from "#app/features/credentials/credential.ts";
+import { credentialOf, LISTS } from "#app/features/credentials/credential.ts";
 import { asToken, credentialFor, withProof } from "#app/features/credentials/credentials.server.ts";
 import { addProof } from "#app/features/credentials/data-integrity.server.ts";
 import { bytesToSign, proofHolds } from "#app/features/credentials/data-integrity.ts";
@@ -309,7 +309,28 @@ describe("a credential that is shown", () => {
     expect(await verdictAt("2025-12-31T23:59:59Z")).toBe("not-yet");
     expect(await verdictAt("2026-05-01T00:00:00Z")).toBe("valid");
     expect(await verdictAt("2026-12-01T00:00:00Z")).toBe("expires-soon");
-    expect(await verdictAt("2027-01-01T00:00:01Z")).toBe("expired");
+    // No list at hand says whether that was the end.
+    expect(await verdictAt("2027-01-01T00:00:01Z")).toBe("unknown-end");
+  });
+
+  test("holds beyond its printed end as long as a list says so, which is believed for a week", async () => {
+    const token = await tokenOf({ ...free(trainer), validUntil: "2026-11-02T12:00:00Z" });
+    const verdict = async (value: number, at: string) => {
+      const list = listAt("https://passbook.example", "period");
+      const told = {
+        ...list.credentialSubject,
+        statusPurpose: "message",
+        encodedList: encodeBits([[8, value]], 2),
+      };
+      const signed = await signs({ ...list, credentialSubject: told });
+      const known = { ...trust, statusLists: [...trust.statusLists, signed] };
+      return (await verifyCredential(Buffer.from(token), known, Date.parse(at), node)).verdict;
+    };
+    const at = (day: string) => Promise.all([0, 1, 2, 3].map((value) => verdict(value, `${day}T11:58:00Z`)));
+    expect(await at("2026-11-02")).toEqual(["expires-soon", "expires-soon", "extended", "expires-soon"]);
+    expect(await at("2026-11-03")).toEqual(["expired", "under-review", "extended", "lapsed"]);
+    expect(await at("2026-11-09")).toEqual(["expired", "under-review", "extended", "lapsed"]);
+    expect(await at("2026-11-10")).toEqual(["expired", "unknown-end", "unknown-end", "lapsed"]);
   });
 
   test("is believed by pinned keys only, and by what each is for", async () => {
@@ -452,7 +473,7 @@ describe("the credential of a certificate", () => {
   });
 
   test("stands in a list that is there before anybody does; no other is", async () => {
-    expect(Object.keys((await statusLists(1))!)).toEqual(["revocation", "suspension", "message"]);
+    expect(Object.keys((await statusLists(1))!)).toEqual([...LISTS]);
     expect(await statusLists(2)).toBeNull();
   });
 });

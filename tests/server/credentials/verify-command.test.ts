@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeAll, expect, inject, test } from "vitest";
@@ -12,6 +12,8 @@ import { forgetSigningKeys } from "#app/features/credentials/issuer-keys.server.
 import { forgetSealingKey } from "#app/features/credentials/sealing-keys.server.ts";
 import { forgetStatusLists, statusSnapshot } from "#app/features/credentials/status-lists.server.ts";
 import { verifyCommand } from "#app/features/credentials/verify-command.server.ts";
+import { keepSnapshot } from "#app/features/credentials/keep-snapshot.server.ts";
+import { env } from "#app/infra/env.server.ts";
 import { readStoredFile } from "#app/infra/files.server.ts";
 import { endCertificate, finishedCohort } from "#tests/support/certification-fixture.ts";
 
@@ -51,18 +53,26 @@ beforeAll(async () => {
   await writeFile(at("did.json"), JSON.stringify(snapshot.didDocument));
 });
 
-type Ended = { code: number; said: { verdict?: string; error?: string; steps?: unknown[] } };
+type Ended = {
+  code: number;
+  said: { verdict?: string; error?: string; steps?: unknown[]; against?: string | null };
+};
 
 const verify = async (...args: string[]): Promise<Ended> => {
   const { said, exitCode } = await verifyCommand(args, new Date());
   return { code: exitCode, said };
 };
 
-const asCommand = (...args: string[]): Promise<Ended> =>
+/** No database is told where, nor, unless asked to, a folder. */
+const asCommand = (args: string[], told = { DATA_DIR: folder }): Promise<Ended> =>
   new Promise((resolve) => {
-    const env = { PATH: process.env["PATH"], NODE_ENV: "production" as const }; // no database is told where
-    execFile(process.execPath, ["--import", "tsx", "scripts/verify.ts", ...args], { env }, (error, stdout) =>
-      resolve({ code: error ? Number(error.code ?? 1) : 0, said: JSON.parse(stdout) as Ended["said"] }),
+    const environment = { PATH: process.env["PATH"], NODE_ENV: "production" as const, ...told };
+    execFile(
+      process.execPath,
+      ["--import", "tsx", "scripts/verify.ts", ...args],
+      { env: environment },
+      (error, stdout) =>
+        resolve({ code: error ? Number(error.code ?? 1) : 0, said: JSON.parse(stdout) as Ended["said"] }),
     );
   });
 
@@ -71,7 +81,7 @@ test("answers in JSON what each file is worth, and by its exit code", async () =
   const [json, jwt, pdf, forgedPdf, forged, keysOnly, nothing, noCredential, none, wrong] = await Promise.all(
     [
       verify(at("badge.json"), ...snapshot),
-      asCommand(at("badge.jwt"), ...snapshot),
+      asCommand([at("badge.jwt"), ...snapshot]),
       verify(at("paper.pdf"), ...snapshot),
       verify(at("forged.pdf"), ...snapshot),
       verify(at("forged.json"), ...snapshot),
@@ -79,7 +89,7 @@ test("answers in JSON what each file is worth, and by its exit code", async () =
       verify(at("badge.jwt")),
       verify("package.json", ...snapshot),
       verify(at("gone.json"), ...snapshot),
-      asCommand("--frobnicate"),
+      asCommand(["--frobnicate"]),
     ],
   );
   expect([json.code, json.said.verdict]).toEqual([0, "valid"]);
@@ -92,6 +102,24 @@ test("answers in JSON what each file is worth, and by its exit code", async () =
   expect([noCredential.code, noCredential.said.verdict]).toEqual([1, "unreadable"]);
   expect([none.code, none.said.error]).toEqual([2, expect.stringContaining("cannot be read")]);
   expect([wrong.code, wrong.said.error]).toEqual([2, expect.stringContaining("Usage")]);
+}, 60_000);
+
+test("told nothing else, goes by what the platform here has kept, and says so", async () => {
+  await keepSnapshot();
+  const here = { DATA_DIR: env.DATA_DIR };
+  try {
+    const [paper, forged, byKeys] = await Promise.all([
+      asCommand([at("paper.pdf")], here),
+      asCommand([at("forged.pdf")], here),
+      verify(at("badge.jwt"), "--keys", at("did.json")),
+    ]);
+    expect([paper.code, paper.said.verdict]).toEqual([0, "valid"]);
+    expect(paper.said.against).toBe(path.join(env.DATA_DIR, "snapshot.json"));
+    expect([forged.code, forged.said.verdict]).toEqual([1, "altered"]);
+    expect([byKeys.code, byKeys.said.against]).toEqual([3, at("did.json")]);
+  } finally {
+    await rm(path.join(env.DATA_DIR, "snapshot.json"));
+  }
 }, 60_000);
 
 test("says of one that was issued in error that it was, and not that it was revoked", async () => {

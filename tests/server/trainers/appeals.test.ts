@@ -6,6 +6,7 @@ import {
   decideOnAppeal,
   handBack,
   openAppeal,
+  panelsToRead,
 } from "#app/features/trainers/appeals/appeals.server.ts";
 import {
   actOnError,
@@ -399,6 +400,46 @@ describe("the panel of an appeal", () => {
     const tied = { intent: "conflict", conflict: "We studied together" } as const;
     expect(await say(key, tied)).toEqual({ ok: true, value: "conflict" });
     expect([await askedOfSeat(key), await say(key, DECLARE)]).toEqual([null, null]);
+  });
+
+  test("of two officers at once: one panel, three seats, and whoever comes fourth is told", async () => {
+    const { eva, id, of } = await appealed();
+    const nadia = await officer();
+    const people = await Promise.all(["One", "Two", "Three", "Four"].map(bystander));
+    const [one, two, three, four] = people.map(
+      ({ username }) =>
+        (who: Actor) =>
+          onPanel(who, id, { intent: "seat-member", of, username }),
+    );
+    const told = (answer: Awaited<ReturnType<typeof onPanel>>) =>
+      answer?.ok ? "seated" : answer?.reason.key;
+    const seatedNow = () => db.panelSeat.count({ where: { panel: { of }, withdrawnAt: null } });
+    // Both call it by seating somebody: it is there once, and nobody's seat is lost without a word.
+    const first = (await Promise.all([one!(eva), two!(nadia)])).map(told);
+    expect(await db.panel.count({ where: { of } })).toBe(1);
+    expect(await seatedNow()).toBe(first.filter((said) => said === "seated").length);
+    for (const [index, again] of [one, two].entries())
+      if (first[index] !== "seated") expect(told(await again!(eva))).toBe("seated");
+    expect((await Promise.all([three!(eva), four!(nadia)])).map(told).sort()).toEqual([
+      "panel-seats",
+      "seated",
+    ]);
+    expect(await seatedNow()).toBe(3);
+  });
+
+  test("its minutes are for whoever may seat one, and who had a part reads what they entered; not the holder", async () => {
+    const { jean, eva, id, of, holder } = await appealed();
+    await voted(eva, id, of, "upheld", "upheld", "redo");
+    await decide(eva, id, of);
+    const minutes = async (who: Actor) => (await panelsToRead(who, id)).map((past) => past.minutes);
+    const nadia = await officer();
+    expect([await minutes(nadia), await minutes(eva), await minutes(jean)]).toEqual([
+      ["An hour, by telephone"],
+      ["An hour, by telephone"],
+      [],
+    ]);
+    expect(await minutes({ ...holder, reach: [{ kind: "all", id: "" }] })).toEqual([]);
+    expect(await minutes(actorFor(await makePerson("A stranger")))).toEqual([]);
   });
 
   test("a seat is somebody's own: until its day, until it is freed, and until the case is over", async () => {

@@ -120,7 +120,7 @@ describe("acts", () => {
     expect(await actOnCertification(stranger, id, suspend, "x")).toBeNull();
     expect(await findCertification(stranger, id)).toBeNull();
     const holder = actorFor(personId, [{ kind: "all", id: "" }]);
-    expect(await actOnCertification(holder, id, { kind: "surrender", until: null }, "x")).toMatchObject({
+    expect(await actOnCertification(holder, id, suspend, "x")).toMatchObject({
       reason: { key: "certification-own-record" },
     });
   });

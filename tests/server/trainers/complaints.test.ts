@@ -7,6 +7,7 @@ import { db } from "#app/infra/db.server.ts";
 import { newId, sha256 } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
+import { panelMember } from "#tests/support/panel-row.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
 
 beforeEach(() => db.roleAssignment.deleteMany());
@@ -159,6 +160,43 @@ describe("nobody handles what concerns them", () => {
     };
     expect(await about("management")).toEqual([true, false, false]);
     expect(await about("financial-education")).toEqual([true, true, true]);
+  });
+
+  test("nor whoever sat on the panel of what it is about", async () => {
+    const [ana, sat, asked] = [
+      await handler("Ana"),
+      await handler("Sat on it"),
+      await handler("Never voted"),
+    ];
+    const row = certificationRow(await makePerson("Holder"));
+    await db.certification.create({ data: row });
+    const about = { certificationId: row.id };
+    await panelMember(about, "a fact", sat.personId, { votedAt: new Date(), vote: "upheld" });
+    await panelMember(about, "a fact", asked.personId, { withdrawnAt: new Date() });
+    await db.panel.updateMany({ where: about, data: { outcome: "upheld" } });
+    const { id } = await complained({ about: "decision" });
+    await handleComplaint(ana, id, { intent: "link", number: row.number });
+    expect([await reads(sat, id), await lists(sat, id), await reads(asked, id)]).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  test("a role of one's own reaches what one only stands in for somebody else would not", async () => {
+    const [petra, ana] = [await handler("Petra Novak"), await handler("Ana Torres")];
+    const jean = await makePerson("Jean Kouassi");
+    const deputy = { kind: "all", id: "", for: petra.personId } as const;
+    const only: Actor = { ...actorFor(jean), reach: [deputy] };
+    const besides: Actor = { ...actorFor(jean), reach: [{ kind: "all", id: "" }, deputy] };
+    const { id } = await complained({ programme: "management" });
+    const { username } = await db.person.findUniqueOrThrow({ where: { id: petra.personId } });
+    await handleComplaint(ana, id, { intent: "concerns", username });
+    expect([await reads(only, id), await reads(besides, id), await lists(besides, id)]).toEqual([
+      false,
+      true,
+      true,
+    ]);
   });
 
   test("nor who keeps another programme", async () => {

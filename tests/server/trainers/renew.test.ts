@@ -18,7 +18,9 @@ import type { EvidenceForm } from "#app/features/trainers/renewal/renewal-forms.
 import { db } from "#app/infra/db.server.ts";
 import { on, scored } from "#prisma/seed/candidate-story.ts";
 import { practising, rated, ratingOf, value } from "#tests/support/observation-fixture.ts";
-import { newId } from "#app/infra/ids.server.ts";
+import { newId, sha256 } from "#app/infra/ids.server.ts";
+import { certificationDraft } from "#app/features/trainers/certifications/trainer-certificate-draft.server.ts";
+import { employ } from "#tests/support/attestation-fixture.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, addYears } from "#app/lib/calendar-day.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
@@ -118,6 +120,39 @@ describe("a renewal", () => {
       ok: true,
     });
     expect(await status()).toBe("active");
+  });
+
+  test("is decided on what holds that day, by who has no interest, and says afterwards on what", async () => {
+    const jean = await officer();
+    const { id, holder, personId } = await certified();
+    await fill(jean, id);
+    await handIn(holder, id);
+    const finding = await enterEvidence(jean, id, { intent: "finding", ...paper });
+    expect(await decideOnRenewal(jean, id, "renew", "Complete")).toMatchObject({
+      reason: { key: "renewal-not-complete-now", params: { count: 1 } },
+    });
+    if (!finding?.ok) throw new Error("no finding");
+    await closeFinding(jean, id, finding.value);
+    const { organisationId } = await fresh.organisation();
+    for (const one of [personId, jean.personId]) await employ(one, { organisationId });
+    const suspend = { kind: "suspend", until: addDays(today(), 60), word: "complaint" } as const;
+    const conflict = { reason: { key: "certification-conflict" } };
+    expect(await decideOnRenewal(jean, id, "renew", "Complete")).toMatchObject(conflict);
+    expect(await decideOnRenewal(jean, id, "refuse", "No")).toMatchObject(conflict);
+    expect(await actOnCertification(jean, id, suspend, "A complaint")).toMatchObject(conflict);
+    expect(await actsFor(jean, id)).toMatchObject({ acts: [], conflict: true });
+    expect(await decideOnRenewal(await officer(), id, "renew", "Complete")).toMatchObject({ ok: true });
+    const fact = await db.certificationFact.findFirstOrThrow({
+      where: { certificationId: id, kind: "succeeded" },
+    });
+    const inputs = JSON.parse(fact.inputs!) as { band: string; file: { part: string; met: boolean }[] };
+    expect(inputs).toMatchObject({ band: "on-time", submitted: today(), scheme: "1.0" });
+    expect(inputs.file.map(({ part, met }) => [part, met])).toEqual(
+      ["R1", "R2", "R3", "R4", "R5", "R6", "R7"].map((part) => [part, true]),
+    );
+    const next = await db.certification.findFirstOrThrow({ where: { predecessorId: id } });
+    const draft = await certificationDraft(db, next.id, today());
+    expect(draft?.decision).toMatchObject({ event: fact.id, inputsSha256: sha256(fact.inputs!) });
   });
 
   test("refused, it says why, and the holder may appeal", async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   allIssuedTo,
   certificatesFor,
@@ -7,9 +7,15 @@ import {
 import { checkCode } from "#app/features/certification/check-certificate.server.ts";
 import { certificateWords } from "#app/features/certification/certificate-words.server.ts";
 import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
-import { checkCodes, checkList } from "#app/features/checks/check-many.server.ts";
+import { credentialFile } from "#app/features/credentials/badges.server.ts";
 import { lookAtFile } from "#app/features/credentials/check-file.server.ts";
-import { forgetStatusLists } from "#app/features/credentials/status-lists.server.ts";
+import { qrText } from "#app/features/credentials/credentials.server.ts";
+import { forgetSigningKeys } from "#app/features/credentials/issuer-keys.server.ts";
+import { forgetSealingKey } from "#app/features/credentials/sealing-keys.server.ts";
+import { forgetStatusLists, statusSnapshot } from "#app/features/credentials/status-lists.server.ts";
+import { Snapshot, trustIn } from "#app/features/credentials/verify-credential.ts";
+import { verifyFile } from "#app/features/credentials/verify-file.server.ts";
+import { checkCodes, checkList } from "#app/features/checks/check-many.server.ts";
 import { decideOnName } from "#app/features/rights/name-changes.server.ts";
 import { actOnCertification } from "#app/features/trainers/certifications/act-on-certification.server.ts";
 import {
@@ -80,11 +86,19 @@ describe("a trainer's certificate", () => {
     });
     await on(day, async () => {
       expect((await checkTrainerCode(certificate.code))!.standing.status).toBe("active");
-      expect((await checkTrainerCode(provisional.code))!.standing.status).toBe("superseded");
+      // The old one answers first with what its holder has today.
+      for (const answer of [
+        await checkTrainerCode(provisional.code),
+        await checkTrainerNumber(provisional.number),
+      ])
+        expect(answer).toMatchObject({
+          standing: { status: "superseded" },
+          present: { number: certificate.number, standing: { status: "active", valid: true } },
+        });
       const many = await checkList([certificate.code, provisional.code].join("\n"), wordsFor("en", "UTC"));
       expect(many.ok && many.value.map(({ worth, words }) => [worth?.valid, words.slice(0, 20)])).toEqual([
         [true, expect.stringMatching(/^It is valid until \d+/)],
-        [false, expect.stringMatching(/^Replaced on \d+/)],
+        [false, expect.stringMatching(/^Today the holder ha/)],
       ]);
     });
     expect(await checkCode(certificate.code)).toBeNull();
@@ -130,9 +144,67 @@ describe("a trainer's certificate", () => {
         standing: { status: "active" },
         facts: { topics: ["Markets", "Risk"], supersedes: before.number, certification: next.number },
       });
-      expect((await checkTrainerCode(before.code))!.standing.status).toBe("superseded");
+      expect(await checkTrainerCode(before.code)).toMatchObject({
+        standing: { status: "superseded" },
+        present: { number: after.number, standing: { status: "active" } },
+      });
     });
   });
+
+  test("is told the same at every door after its printed end: renewed soon, extended, lapsed, expired", async () => {
+    for (const forget of [forgetSigningKeys, forgetSealingKey, forgetStatusLists]) forget();
+    const { cast, candidate } = await castFor();
+    const { id } = await walk(cast, candidate, WAY, "certified");
+    const { certificationId } = await db.candidacy.findUniqueOrThrow({ where: { id } });
+    const { id: certificateId, code, facts } = (await certificateOf({ certificationId: certificationId! }))!;
+    const files = [await credentialFile(certificateId, "jwt"), await qrText(certificateId)].map((text) =>
+      Buffer.from(text!),
+    );
+    let sequence = 1;
+    const happens = (kind: string, day: string, until: string | null = null) =>
+      db.certificationFact.create({
+        data: {
+          id: newId(),
+          certificationId: certificationId!,
+          sequence: ++sequence,
+          kind,
+          day,
+          until,
+          reason: "",
+          recordedOn: day,
+          recordedAt: new Date(),
+          recordedBy: "test",
+        },
+      });
+    /** By the page, and by each file: dropped, and with what was kept on a phone. */
+    const told = (day: string, lists?: Awaited<ReturnType<typeof statusSnapshot>>) =>
+      on(day, async () => {
+        vi.setSystemTime(`${day}T18:00:00Z`);
+        forgetStatusLists();
+        const snapshot = Snapshot.parse(JSON.parse(JSON.stringify(lists ?? (await statusSnapshot()))));
+        const kept = files.map((one) => verifyFile(one, trustIn(snapshot), new Date()));
+        const dropped = lists ? [] : files.map((one) => lookAtFile(one));
+        const verdicts = new Set((await Promise.all([...kept, ...dropped])).map(({ verdict }) => verdict));
+        return [(await checkTrainerCode(code))!.standing.status, ...verdicts];
+      });
+    const after = (days: number) => addDays(facts.validUntil, days);
+    vi.useFakeTimers({ toFake: ["Date"] });
+    try {
+      expect(await told(after(1))).toEqual(["lapsed", "lapsed"]);
+      await happens("renewal-submitted", after(-5));
+      expect(await told(after(1))).toEqual(["renewal-under-review", "under-review"]);
+      const lists = await on(after(1), statusSnapshot);
+      expect(await told(after(9), lists)).toEqual(["renewal-under-review", "unknown-end"]);
+      await happens("renewal-withdrawn", after(1));
+      await happens("extended", after(1), after(60));
+      expect(await told(after(2))).toEqual(["renewal-due", "extended"]);
+      expect(await told(after(62))).toEqual(["lapsed", "lapsed"]);
+      expect(await told(after(900))).toEqual(["expired", "expired"]);
+    } finally {
+      vi.useRealTimers();
+      for (const forget of [forgetSigningKeys, forgetSealingKey, forgetStatusLists]) forget();
+    }
+  }, 60_000);
 
   test("waits where the name cannot be printed, and is issued later, once; never by its holder", async () => {
     const { cast, candidate } = await castFor();
@@ -201,7 +273,7 @@ test("a new name is on every certificate that counts, in one act", async () => {
   });
   expect(await checkTrainerCode(old!.code)).toMatchObject({
     replacedOn: expect.any(String),
-    present: now.number,
+    present: { number: now.number },
   });
   // The provisional one had ended already.
   expect((await checkTrainerCode(await codeOf(provisional!.id)))!.facts.holder.name).toBe("Chan Sophea");

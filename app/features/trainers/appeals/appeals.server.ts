@@ -17,12 +17,13 @@ import {
 import { barsFromPanel } from "#app/features/trainers/candidacies/panel-bars.server.ts";
 import { principalsBehind } from "#app/features/trainers/certifications/deputy-acts.server.ts";
 import { certificationPapers } from "#app/features/trainers/panels/case-papers.server.ts";
-import type { PanelCase, PanelView } from "#app/features/trainers/panels/panel-view.ts";
+import type { PanelCase, PanelView, PastPanel } from "#app/features/trainers/panels/panel-view.ts";
 import {
   closePanel,
   employerNames,
   panelSays,
   panelView,
+  pastPanels,
   type Matter,
   type Opened,
 } from "#app/features/trainers/panels/panels.server.ts";
@@ -131,6 +132,19 @@ export async function appealPanels(asking: Actor, certificationId: string): Prom
     return opened?.ok ? [await panelView(opened.value.matter)] : [];
   });
   return (await Promise.all(views)).flat();
+}
+
+/**
+ * Those that have sat, for an officer: whoever may seat one reads what past ones said, whoever had a part what they entered,
+ * and nobody of their own.
+ */
+export async function panelsToRead(asking: Actor, certificationId: string): Promise<PastPanel[]> {
+  const row = await loadCertification(db, asking, certificationId);
+  if (!row || row.personId === asking.personId) return [];
+  const authorities = ownRecordsOf(actingIn(asking, programmeScope(row.programme)));
+  const involved = await involvedInRow(db, row);
+  const hadAPart = authorities.some((id) => involved.includes(id));
+  return pastPanels({ certificationId }, hadAPart ? { closedBy: asking.personId } : {});
 }
 
 /** What the panel of three came to, entered by somebody who had no part in it. Null: not the actor's to act on. */

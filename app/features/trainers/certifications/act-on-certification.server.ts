@@ -1,7 +1,9 @@
 import { today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
 import { actingIn, isOwnRecord, ownRecordsOf, programmeScope, type Actor } from "#app/lib/actor.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { hasConflict } from "#app/features/trainers/candidacies/conflict.server.ts";
 import { involvedIn } from "#app/features/trainers/appeals/appeal.ts";
 import {
   actsOffered,
@@ -22,6 +24,7 @@ import {
   readCertification,
 } from "./certifications.server.ts";
 import { principalsBehind, withOneAuthority } from "./deputy-acts.server.ts";
+import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { succeed } from "./successor.server.ts";
 import { topicsHeld } from "#app/features/trainers/schemes/topics.ts";
@@ -55,10 +58,11 @@ async function decideAndAdd(
   if (!row) return null;
   const book = await loadSchemes(tx);
   const day = today(book.current(row.schemeId).timeZone);
-  const { validity } = book.judging(row, day);
+  const scheme = book.judging(row, day);
+  const { validity } = scheme;
   const last = row.facts.at(-1);
   const certification = readCertification(row);
-  const { actor, circumstances } = await circumstancesOf(tx, asking, row);
+  const { actor, circumstances } = await circumstancesOf(tx, asking, row, scheme, day);
   const decided = decideAct(certification, validity, act, circumstances, day);
   const again =
     last?.reason === reason &&
@@ -89,13 +93,14 @@ async function decideAndAdd(
 type Row = NonNullable<Awaited<ReturnType<typeof loadCertification>>>;
 
 /** By whose authority somebody acts on it, and what was recorded of it by the same: the page offers by it what an act takes. */
-async function circumstancesOf(tx: Tx, asking: Actor, row: Row) {
+async function circumstancesOf(tx: Tx, asking: Actor, row: Row, scheme: Scheme, day: CalendarDay) {
   const actor = actingIn(asking, programmeScope(row.programme));
   const facts = await withOneAuthority(tx, actor, factsThatCount(row));
   const circumstances: Circumstances = {
     holderId: row.personId,
     actorId: isOwnRecord(actor, row.personId) ? row.personId : actor.personId,
     suspendedBy: lastSuspension(facts)?.recordedBy ?? null,
+    conflict: await hasConflict(tx, actor, row.personId, scheme, day),
     hearing: hearingOf(facts),
     topics: topicsHeld(row),
   };
@@ -108,14 +113,16 @@ export async function actsFor(asking: Actor, certificationId: string) {
   if (!row) return null;
   const book = await loadSchemes();
   const day = today(book.current(row.schemeId).timeZone);
-  const { validity } = book.judging(row, day);
+  const scheme = book.judging(row, day);
+  const { validity } = scheme;
   const certification = readCertification(row);
-  const { actor, circumstances } = await circumstancesOf(db, asking, row);
-  const { actorId, holderId, suspendedBy, hearing } = circumstances;
+  const { actor, circumstances } = await circumstancesOf(db, asking, row, scheme, day);
+  const { actorId, holderId, suspendedBy, hearing, conflict } = circumstances;
   const recorded = row.facts.map(({ id }) => id);
   const involved = [...involvedIn(holderId, row.facts), ...(await principalsBehind(db, recorded))];
   return {
     acts: actsOffered(certification, validity, circumstances, day),
+    conflict: conflict === true && actorId !== holderId,
     mayIssue: actorId !== holderId && row.origin !== "recorded",
     mayDecideAppeal: !ownRecordsOf(actor).some((id) => involved.includes(id)),
     liftByAnother: standingOn(certification, validity, day).status === "suspended" && suspendedBy === actorId,

@@ -11,7 +11,10 @@ import {
 } from "./certification-status.ts";
 import { RENEWAL_PARTS, type ValidityRule } from "#app/features/trainers/schemes/scheme.ts";
 
-/* What an officer does to a certification (domain §6.3): each act adds one fact, or is refused with its reason. */
+/*
+ * What an officer does to a certification (domain §6.3): each act adds one fact, or is refused with its reason. Nobody ends
+ * one alone but its holder, who hands it back; a revocation takes two officers and a hearing.
+ */
 
 export const CERTIFICATION_ACTS = [
   "suspend",
@@ -19,7 +22,6 @@ export const CERTIFICATION_ACTS = [
   "extend",
   "waive",
   "reduce",
-  "surrender",
   "propose-revocation",
   "drop-revocation",
   "revoke",
@@ -55,7 +57,6 @@ export const FACT_OF = {
   extend: "extended",
   waive: "waived",
   reduce: "succeeded",
-  surrender: "surrendered",
   "propose-revocation": "revocation-proposed",
   "drop-revocation": "revocation-dropped",
   revoke: "revoked",
@@ -79,6 +80,8 @@ export type Circumstances = {
   holderId: string;
   actorId: string;
   suspendedBy: string | null;
+  /** Who acts works where the holder does, is a relative or manages them (a licence says in its own words who may not). */
+  conflict?: boolean;
   hearing: { by: string; on: CalendarDay } | null;
   topics: readonly string[];
 };
@@ -87,10 +90,11 @@ export function decideAct(
   certification: Certification,
   rule: ValidityRule,
   act: CertificationAct,
-  { holderId, actorId, suspendedBy, hearing, topics }: Circumstances,
+  { holderId, actorId, suspendedBy, conflict, hearing, topics }: Circumstances,
   today: CalendarDay,
 ): Result<NewFact> {
   if (actorId === holderId) return refuse("certification-own-record");
+  if (conflict) return refuse("certification-conflict");
   const { status, valid } = standingOn(certification, rule, today);
   if (OVER.includes(status)) return refuse("certification-over");
   if (isRevoked(certification)) return refuse("certification-revoked-already");
@@ -129,8 +133,6 @@ export function decideAct(
       if (!less || !kept.every((topic) => topics.includes(topic))) return refuse("certification-reduce-some");
       return add(null, "reduced");
     }
-    case "surrender":
-      return add(null);
     case "propose-revocation": {
       if (hearing) return refuse("certification-hearing-set", { day: hearing.on });
       const outside = within(addDays(today, HEARING_NOTICE_DAYS), addDays(today, LATEST_HEARING_DAYS));
@@ -160,11 +162,11 @@ export function mayHandBack(
 export function actsOffered(
   certification: Certification,
   rule: ValidityRule,
-  { holderId, actorId, suspendedBy, hearing, topics }: Circumstances,
+  { holderId, actorId, suspendedBy, conflict, hearing, topics }: Circumstances,
   today: CalendarDay,
 ): CertificationActKind[] {
   const { status, valid } = standingOn(certification, rule, today);
-  if (actorId === holderId || OVER.includes(status) || isRevoked(certification)) return [];
+  if (actorId === holderId || conflict || OVER.includes(status) || isRevoked(certification)) return [];
   const suspended = status === "suspended";
   const offered: Record<CertificationActKind, boolean> = {
     suspend: !suspended,
@@ -173,7 +175,6 @@ export function actsOffered(
     waive: true,
     reduce:
       valid && topics.length > 1 && !isSucceeded(certification) && !renewalWaiting(certification, today),
-    surrender: true,
     "propose-revocation": hearing === null,
     "drop-revocation": hearing !== null,
     revoke: hearing !== null && hearing.by !== actorId && hearing.on <= today,

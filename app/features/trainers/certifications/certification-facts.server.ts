@@ -14,6 +14,8 @@ export type FactToAdd = {
   about?: string | null;
   word?: string | null;
   reason: string;
+  /** What it was decided on, canonical JSON. */
+  inputs?: string | null;
   /** The day it becomes known, in the scheme's zone. */
   recordedOn: CalendarDay;
 };
@@ -28,7 +30,7 @@ export async function addFact(
   fact: FactToAdd,
 ): Promise<string> {
   const row = factRow(actor, facts, fact);
-  await tx.certificationFact.create({ data: { ...row, certificationId } });
+  await tx.certificationFact.create({ data: { ...row, inputs: fact.inputs ?? null, certificationId } });
   await recordFact(tx, actor, { kind: "certification", id: certificationId }, row);
   return row.id;
 }

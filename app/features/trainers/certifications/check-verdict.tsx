@@ -6,7 +6,7 @@ import { FactList, type Fact } from "#app/ui/fact-list.tsx";
 import { Verdict } from "#app/ui/verdict.tsx";
 import { Rich, useWords } from "#app/ui/words.tsx";
 import type { CertificationStatus } from "./certification-status.ts";
-import type { CheckedCertificate, CheckedNumber } from "./trainer-certificate-view.ts";
+import type { CheckedCertificate, CheckedNumber, Present } from "./trainer-certificate-view.ts";
 
 export const VERDICT_TONE: Record<CertificationStatus, "good" | "warn" | "danger"> = {
   active: "good",
@@ -29,16 +29,17 @@ export const VERDICT_TONE: Record<CertificationStatus, "good" | "warn" | "danger
 /** The answer to whoever has the code: who holds what, and what it is worth today. */
 export function TrainerVerdict({ checked }: { checked: CheckedCertificate }) {
   const { t, date } = useWords();
-  const { facts, standing, replacedOn, present } = checked;
-  if (replacedOn)
-    return <Now standing={standing} present={present} provisional={facts.kind === "provisional"} />;
-  const { kind, holder, scheme, locale, validUntil } = facts;
+  const { facts, standing, present } = checked;
+  if (present) return <Now {...present} />;
+  const { kind, holder, scheme, locale } = facts;
   const provisional = kind === "provisional";
   if (!standing.valid) return <Worth standing={standing} provisional={provisional} />;
-  const sentence = t(provisional ? "trainers.check.provisional" : "trainers.check.valid", {
+  const said = provisional ? "provisional" : standing.status === "renewal-under-review" ? "review" : "valid";
+  // The day it rests on: its last, or that on which the renewal was handed in.
+  const sentence = t(`trainers.check.${said}`, {
     name: holder.name,
     scheme: scheme.title,
-    day: whole(date(endOf(standing, validUntil))),
+    day: whole(date(standing.day)),
   });
   return (
     <Verdict tone="good" word={t(`trainers.check.word.${standing.status}`)}>
@@ -53,15 +54,11 @@ export function TrainerVerdict({ checked }: { checked: CheckedCertificate }) {
   );
 }
 
-/** While a renewal waits the standing rests on the day it was handed in; else on the last valid day. */
-const endOf = ({ status, day }: CheckedCertificate["standing"], printed: string) =>
-  status === "renewal-under-review" ? printed : day;
-
 /** The answer to whoever has a number alone. */
 export function TrainerNumberVerdict({ checked }: { checked: CheckedNumber }) {
   const { t, date } = useWords();
-  const { number, standing, provisional, imported, replacedOn, present } = checked;
-  if (replacedOn) return <Now standing={standing} present={present} provisional={provisional} />;
+  const { number, standing, provisional, imported, present } = checked;
+  if (present) return <Now {...present} />;
   if (!standing.valid) return <Worth standing={standing} provisional={provisional} />;
   const under = standing.status === "renewal-under-review";
   const sentence = t(
@@ -94,27 +91,32 @@ function Worth({ standing: { status, day }, provisional }: WorthProps) {
 }
 
 /** Of one that was replaced: first what its holder is today. */
-function Now({ standing, present, provisional }: WorthProps & { present: string | null }) {
-  const { t } = useWords();
-  if (!standing.valid || !present) return <Worth standing={standing} provisional={provisional} />;
+function Now({ number, standing }: Present) {
+  const { t, date } = useWords();
+  if (!standing.valid) return <Worth standing={standing} provisional={false} />;
+  const said = standing.status === "renewal-under-review" ? "nowReview" : "now";
   return (
     <Verdict tone="good" word={t(`trainers.check.word.${standing.status}`)}>
-      {t("trainers.check.now", { number: present })}
+      {t(`trainers.check.${said}`, { number, day: whole(date(standing.day)) })}
     </Verdict>
   );
 }
 
-/** Beside the verdict: an imported record, an edition that was replaced. */
+/** Beside the verdict: an imported record, an edition that was replaced, a period that is over. */
 export function TrainerNotes({
-  checked: { replacedOn, imported = false },
+  checked: { standing, replacedOn, present, imported = false },
 }: {
-  checked: Pick<CheckedNumber, "replacedOn"> & { imported?: boolean };
+  checked: Pick<CheckedNumber, "standing" | "replacedOn" | "present"> & { imported?: boolean };
 }) {
   const { t, date } = useWords();
   return (
     <>
       {imported && <p>{t("trainers.check.imported")}</p>}
-      {replacedOn && <p>{t("certification.check.older", { day: whole(date(replacedOn)) })}</p>}
+      {present && standing.status === "superseded" ? (
+        <p>{t("trainers.check.earlier", { day: whole(date(standing.day)) })}</p>
+      ) : (
+        replacedOn && <p>{t("certification.check.older", { day: whole(date(replacedOn)) })}</p>
+      )}
     </>
   );
 }

@@ -179,7 +179,8 @@ async function decisionOf(tx: Tx, row: Row): Promise<Decision | null> {
   });
   if (!fact) return null;
   const { id, recordedOn, recordedBy, day, word, reason } = fact;
-  const inputs = canonicalJson({ day, word, reason, of: row.predecessorId });
+  // A reduction and a recognition are decided on what they say themselves.
+  const inputs = fact.inputs ?? canonicalJson({ day, word, reason, of: row.predecessorId });
   return { event: id, on: recordedOn, by: recordedBy, ...fingerprint(inputs) };
 }
 

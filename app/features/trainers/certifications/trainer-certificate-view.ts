@@ -18,10 +18,13 @@ export type ShownCertificate = {
 type Checked = {
   number: string;
   standing: Standing;
-  /** A newer edition says something else; its number. */
+  /** A newer edition says something else. */
   replacedOn: CalendarDay | null;
-  present: string | null;
+  present: Present | null;
 };
+
+/** What the holder has today where this was replaced, by a newer edition or in a later period. */
+export type Present = { number: string; standing: Standing };
 
 export type CheckedCertificate = Checked & { facts: TrainerFacts; factsSha256: string };
 

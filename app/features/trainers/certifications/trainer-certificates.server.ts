@@ -35,7 +35,7 @@ import { provisionalStanding } from "#app/features/trainers/candidacies/provisio
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { PROGRAMME_OF, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
-import type { ShownCertificate } from "./trainer-certificate-view.ts";
+import type { Present, ShownCertificate } from "./trainer-certificate-view.ts";
 import { certificationDraft, provisionalDraft, secondTexts } from "./trainer-certificate-draft.server.ts";
 
 /*
@@ -248,13 +248,40 @@ export async function findTrainerPaper(
   };
 }
 
-/** By its code or its number, for the public check; with the number of the edition that counts now. */
+/** By its code or its number, for the public check; with what its holder has today. */
 export async function findTrainerCertificate(
   by: { code: string } | { number: string },
-): Promise<(OwnTrainerCertificate & { present: string | null }) | null> {
+): Promise<(OwnTrainerCertificate & { present: Present | null }) | null> {
   const [found] = await readAll(by);
-  if (!found) return null;
+  return found ? { ...found, present: await presentOf(found) } : null;
+}
+
+/** The newest edition of the last period there is; null where that is the one that is asked about. */
+export async function presentOf(found: OwnTrainerCertificate): Promise<Present | null> {
+  const over = found.standing.status === "superseded";
+  if (!over && !found.replacedOn) return null;
   const { certificationId, candidacyId } = found;
-  const newest = found.replacedOn ? await newestOf(db, { certificationId, candidacyId }) : null;
-  return { ...found, present: newest?.number ?? null };
+  const last = over ? await lastPeriodOf(found) : certificationId;
+  const [newest] = await readAll({
+    ...(last ? { certificationId: last } : { candidacyId }),
+    supersededAt: null,
+  });
+  return newest && newest.id !== found.id ? { number: newest.number, standing: newest.standing } : null;
+}
+
+/** A provisional certificate leads to what was decided; each period to the next. */
+async function lastPeriodOf({ certificationId, candidacyId }: TrainerCertificate): Promise<string | null> {
+  const candidacy =
+    candidacyId === null ? null : await db.candidacy.findUnique({ where: { id: candidacyId } });
+  let last = certificationId ?? candidacy?.certificationId ?? null;
+  while (last !== null) {
+    const next = await db.certification.findFirst({
+      where: { predecessorId: last },
+      orderBy: [{ validFrom: "desc" }, { id: "desc" }],
+      select: { id: true },
+    });
+    if (!next) break;
+    last = next.id;
+  }
+  return last;
 }

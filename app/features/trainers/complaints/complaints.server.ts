@@ -38,8 +38,11 @@ export function complaintsInReach({ personId, reach }: Reaching): Prisma.Complai
   };
 }
 
+// Prisma takes an empty filter inside OR for false; whoever reaches all gets one that is true.
 const ofProgrammes = (reach: Scope[]): Prisma.ComplaintWhereInput =>
-  reachesAll({ reach }) ? {} : { programme: { in: ["", ...reachedIds({ reach }, "programme")] } };
+  reachesAll({ reach })
+    ? { id: { not: "" } }
+    : { programme: { in: ["", ...reachedIds({ reach }, "programme")] } };
 
 export const COMPLAINT_SHOWS = ["open", "decided", "all"] as const;
 export type ComplaintShows = (typeof COMPLAINT_SHOWS)[number];

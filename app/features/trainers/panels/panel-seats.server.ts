@@ -13,7 +13,7 @@ import {
 } from "./panels.server.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 
-/* Whoever sits on a panel, whatever it is about: here, where candidates, certifications and licences are all known. */
+/* Whoever sits on a panel, whatever it is about: here, where candidates and certifications are both known. */
 
 async function caseOf(
   tx: Tx,

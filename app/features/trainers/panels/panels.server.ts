@@ -29,13 +29,13 @@ import type { PanelView, PastPanel, SeatRow } from "./panel-view.ts";
 /* Panels of three, whatever they decide on: an appeal or a candidate. What that is, and who is barred from it, is said by
  * the feature it belongs to. */
 
-export type About = { certificationId: string } | { licenceId: string } | { candidacyId: string };
+export type About = { certificationId: string } | { candidacyId: string };
 
 export type Matter = {
   about: About;
   /** The fact that is appealed against, or the candidacy. */
   of: string;
-  subject: { kind: "certification" | "licence" | "candidacy"; id: string };
+  subject: { kind: "certification" | "candidacy"; id: string };
   /** What may be voted for. */
   outcomes: readonly string[];
   /** Always decided by a panel; else one is called first. */

@@ -5,7 +5,9 @@ import { eraseEvidence, openEvidence, putEvidence } from "#app/infra/evidence.se
 import { newId } from "#app/infra/ids.server.ts";
 import { actingIn, isOwnRecord, programmeScope, type Actor } from "#app/lib/actor.ts";
 import { evidenceType } from "#app/lib/evidence-file.ts";
+import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { hasConflict } from "#app/features/trainers/candidacies/conflict.server.ts";
 import { validityBehind } from "#app/features/trainers/certifications/attestation.server.ts";
 import { addFact } from "#app/features/trainers/certifications/certification-facts.server.ts";
 import { tellOfDecision } from "#app/features/trainers/certifications/certification-mail.server.ts";
@@ -15,10 +17,12 @@ import {
   loadCertification,
   readCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
+import { renewalWaiting } from "#app/features/trainers/certifications/certification-status.ts";
+import type { EvidenceRow } from "./renewal-view.ts";
 import { evidenceKindsFor, missingOf } from "./renewal-file.ts";
 import { gather } from "./renewal-file.server.ts";
 import type { EvidenceForm, EvidenceFigures } from "./renewal-forms.ts";
-import { decideRenewal, handInRenewal, renewingRule, type RenewalBand } from "./renewal.ts";
+import { decideRenewal, handInRenewal, refuseRenewal, renewingRule, type RenewalBand } from "./renewal.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { succeed } from "#app/features/trainers/certifications/successor.server.ts";
 import { storedTopics } from "#app/features/trainers/schemes/topics.ts";
@@ -58,32 +62,54 @@ export const decideOnRenewal = (
     const book = await loadSchemes(tx);
     const current = book.current(row.schemeId);
     const day = today(current.timeZone);
-    const validity = await validityBehind(tx, current.validity, row.attestation?.organisationId);
-    const rule = renewingRule(book.judging(row, day), { validity });
+    const judged = book.judging(row, day);
+    const certification = readCertification(row);
     const who = {
       holderId: row.personId,
       actorId: isOwnRecord(actor, row.personId) ? row.personId : actor.personId,
+      conflict: await hasConflict(tx, actor, row.personId, judged, day),
     };
-    const decided = decideRenewal(readCertification(row), rule, who, day);
+    const submitted = renewalWaiting(certification, day) ?? day;
+    const { file, entered, deliveries } = await gather(tx, book, row, certification, submitted);
+    const decidedOn = { scheme: judged.version, submitted, file, deliveries, entered: entered.map(figures) };
+    if (verdict === "refuse") {
+      const may = refuseRenewal(certification, who, day);
+      if (!may.ok) return may;
+      const fact = { kind: "renewal-refused", day, reason, inputs: canonicalJson(decidedOn) } as const;
+      await tellOfDecision(tx, row, await addFact(tx, actor, row, { ...fact, recordedOn: day }), fact);
+      return ok("refused");
+    }
+    const validity = await validityBehind(tx, current.validity, row.attestation?.organisationId);
+    const rule = renewingRule(judged, { validity });
+    const decided = decideRenewal(certification, rule, who, missingOf(file), day);
     if (!decided.ok) return decided;
-    const { validFrom, validUntil } = decided.value;
-    const fact =
-      verdict === "renew"
-        ? ({ kind: "succeeded", day: validFrom, word: "renewed" } as const)
-        : ({ kind: "renewal-refused", day } as const);
-    const factId = await addFact(tx, actor, row, { ...fact, reason, recordedOn: day });
-    if (verdict === "renew")
-      await succeed(tx, actor, row, {
-        schemeVersion: current.version,
-        validFrom,
-        validUntil,
-        topics: storedTopics(row),
-        origin: "renewed",
-        basis: reason,
-      });
-    await tellOfDecision(tx, row, factId, { ...fact, reason });
-    return ok(verdict === "renew" ? "renewed" : "refused");
+    const { validFrom, validUntil, band } = decided.value;
+    const inputs = canonicalJson({ ...decidedOn, band, validFrom, validUntil });
+    const fact = { kind: "succeeded", day: validFrom, word: "renewed", reason, inputs } as const;
+    const factId = await addFact(tx, actor, row, { ...fact, recordedOn: day });
+    await succeed(tx, actor, row, {
+      schemeVersion: current.version,
+      validFrom,
+      validUntil,
+      topics: storedTopics(row),
+      origin: "renewed",
+      basis: reason,
+    });
+    await tellOfDecision(tx, row, factId, fact);
+    return ok("renewed");
   });
+
+/** Of a paper that was entered, what it counts as; who entered it and where it lies stands in the file. */
+const figures = ({ id, kind, day, score, modules, responses, reported, closedOn }: EvidenceRow) => ({
+  id,
+  kind,
+  day,
+  score,
+  modules,
+  responses,
+  reported,
+  closedOn,
+});
 
 /** What was done elsewhere, entered by an officer from its papers; never one's own. */
 export async function enterEvidence(

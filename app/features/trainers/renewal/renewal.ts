@@ -233,15 +233,37 @@ export function handInRenewal(
   return missing.length > 0 ? refuse("renewal-incomplete", { count: missing.length }) : ok(band);
 }
 
-/** The period an officer gives; never to themselves, and only to a file that waits. */
+type Deciding = { holderId: string; actorId: string; conflict?: boolean };
+
+/** Nobody decides for themselves, nor where they have an interest of their own. */
+const mayDecide = ({ holderId, actorId, conflict }: Deciding): Result<null> => {
+  if (holderId === actorId) return refuse("certification-own-record");
+  return conflict ? refuse("certification-conflict") : ok(null);
+};
+
+/**
+ * The period an officer gives to a file that waits. What it was complete with is counted again: a slow office harms nobody,
+ * and a finding of yesterday is not passed over.
+ */
 export function decideRenewal(
   certification: Certification,
   rule: ValidityRule,
-  { holderId, actorId }: { holderId: string; actorId: string },
+  who: Deciding,
+  missing: readonly RenewalPart[],
   today: CalendarDay,
 ): Result<Period & { band: RenewalBand }> {
-  if (holderId === actorId) return refuse("certification-own-record");
-  return nextPeriod(certification, rule, today);
+  const may = mayDecide(who);
+  if (!may.ok) return may;
+  const next = nextPeriod(certification, rule, today);
+  if (!next.ok || missing.length === 0) return next;
+  return refuse("renewal-not-complete-now", { count: missing.length });
+}
+
+/** Whatever stands against the period, a file that waits may be refused. */
+export function refuseRenewal(certification: Certification, who: Deciding, today: CalendarDay): Result<null> {
+  const may = mayDecide(who);
+  if (!may.ok) return may;
+  return renewalWaiting(certification, today) ? ok(null) : refuse("renewal-none");
 }
 
 /** The period that follows on a file that waits. */

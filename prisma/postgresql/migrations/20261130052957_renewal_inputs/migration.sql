@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "CertificationFact" ADD COLUMN     "inputs" TEXT;
