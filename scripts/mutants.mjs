@@ -151,7 +151,8 @@ function configure(copy, mutate, fileName) {
 
 /** What survived, line by line, and then the table: a file is not carried by the others. */
 function verdict({ files }) {
-  const rows = Object.entries(files).map(([file, { source, mutants }]) => {
+  const ordered = Object.entries(files).sort(([one], [other]) => (one < other ? -1 : 1));
+  const rows = ordered.map(([file, { source, mutants }]) => {
     const of = (...statuses) => mutants.filter(({ status }) => statuses.includes(status));
     const alive = of("Survived", "NoCoverage");
     for (const { location, replacement = "" } of alive) {

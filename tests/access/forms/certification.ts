@@ -1,3 +1,4 @@
+import { WAIVABLE_PARTS } from "#app/features/trainers/certifications/certification-acts.ts";
 import { seenOf } from "#app/features/certification/end-certificate.server.ts";
 import { PDFDocument } from "pdf-lib";
 import { readCertificate } from "#app/features/certification/certificate-record.server.ts";
@@ -555,7 +556,9 @@ const ofMaster = { schemeId: "mmw-master-trainer", schemeVersion: "1.1" };
 
 async function deciding(intent: string): Promise<Scene> {
   const { id, scene } = await renewal({ intent, reason: "Complete" });
-  await withFacts(id, [{ kind: "renewal-submitted" }]);
+  // Complete by what an officer does not ask for.
+  const waived = WAIVABLE_PARTS.map((word) => ({ kind: "waived", word, until: addDays(today(), 30) }));
+  await withFacts(id, [...waived, { kind: "renewal-submitted" }]);
   return scene;
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
-import { namesOf, ownName } from "#app/features/trainers/schemes/stage.ts";
+import { isCourse, namesOf, ownName } from "#app/features/trainers/schemes/stage.ts";
 import { isBehind, moveProgress } from "#app/features/trainers/schemes/move-to-version.ts";
 
 test("nobody is moved back, to where they are, or to what is no version", () => {
@@ -20,6 +20,12 @@ test("a stage is called as its scheme calls it, and as the platform does where i
   expect(namesOf(TRAINER_SCHEME)).toEqual({});
   expect(["fr", "en"].map((locale) => ownName(names, "applied", locale))).toEqual(["Dossier", undefined]);
   expect(ownName(names, "phase-1", "fr")).toBeUndefined();
+});
+
+test("one sits in a course where attendance is asked for, and where one waits for it", () => {
+  const sits = TRAINER_SCHEME.stages.map(({ id }) => id).filter((id) => isCourse(TRAINER_SCHEME, id));
+  expect(sits).toEqual(["admitted", "phase-1", "phase-2-eligible", "phase-2"]);
+  expect(isCourse(TRAINER_SCHEME, "no-such-stage")).toBe(false);
 });
 
 test("how far the moves are is told while they go on and for a day after", () => {

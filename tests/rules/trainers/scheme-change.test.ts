@@ -11,8 +11,10 @@ import {
   FACILITATOR_SCHEME,
   FIRST_SCHEMES,
   MASTER_SCHEME,
+  TO_VOLUME_2_SCHEME,
   TRAINER_SCHEME,
 } from "#app/features/trainers/schemes/first-schemes.ts";
+import { ask } from "#app/features/trainers/schemes/asked.ts";
 import { thresholdsOf } from "#app/features/trainers/observations/observation.ts";
 import { manned, seatsOf, type Part, type There } from "#app/features/trainers/schemes/people-needed.ts";
 import { renewedPeriod, renewingRule } from "#app/features/trainers/renewal/renewal.ts";
@@ -364,4 +366,45 @@ describe("how many separate people a scheme needs", () => {
       { numRuns: runs(10_000) },
     );
   }, 60_000);
+});
+
+describe("what a candidate would be asked", () => {
+  const by = { personId: "officer", as: "officer" } as const;
+  const opened = (at: string): Entry[] => [
+    { id: "1", kind: "opened", on: "2026-01-01", by, reason: "", body: { at } },
+  ];
+  const change = (at: string, draft: Scheme, own: Scheme = TRAINER_SCHEME) =>
+    candidacyChange({ personId: "she", entries: opened(at) }, { own, draft }, "2026-02-01");
+  const said = (at: string, draft: Scheme, own?: Scheme) => {
+    const { askedNow, askedNoMore } = change(at, draft, own);
+    const words = ({ says, what }: (typeof askedNow)[number]) => [says, ...what].join(" ");
+    return [askedNow.map(words), askedNoMore.map(words)];
+  };
+  const more = ask(TRAINER_SCHEME, "applied", "document.reference");
+
+  test("another paper is asked for now, or no more, by its name", () => {
+    expect(said("applied", more)).toEqual([["document reference"], []]);
+    expect(said("applied", TRAINER_SCHEME, more)).toEqual([[], ["document reference"]]);
+    expect([isTouched(change("applied", more)), isTouched(change("applied", TRAINER_SCHEME, more))]).toEqual([
+      true,
+      true,
+    ]);
+  });
+
+  test("more of what is missing already is asked now; the pass mark of an exam nobody sat is no news", () => {
+    const few = withValues(TRAINER_SCHEME, { "phase-2.practice.count": 3 });
+    expect(said("phase-2", few)).toEqual([["practice.micro-teaching"], []]);
+    const harder = withValues(TO_VOLUME_2_SCHEME, { "volume-exam.exam.pass": 8000 });
+    const sits: Entry[] = [
+      ...opened("volume-applied"),
+      { id: "2", kind: "advance", on: "2026-01-02", by, reason: "", body: {} },
+    ];
+    const exam = candidacyChange(
+      { personId: "she", entries: sits },
+      { own: TO_VOLUME_2_SCHEME, draft: harder },
+      "2026-02-01",
+    );
+    expect(exam).toMatchObject({ missing: { before: 1, after: 1 }, askedNow: [], askedNoMore: [] });
+    expect(isTouched(exam)).toBe(false);
+  });
 });

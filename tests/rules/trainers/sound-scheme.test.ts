@@ -157,7 +157,7 @@ describe("what may not be published", () => {
     [
       "a trainer held against the floor before the end only",
       ask(without(TRAINER_SCHEME, ["decision", "criteria-floor"]), "phase-3", "criteria-floor"),
-      ["nobody-sees decision"],
+      ["assessor-decides phase-3", "nobody-sees decision"],
     ],
     [
       "scores without a floor",

@@ -192,11 +192,12 @@ export function ScoreTable({ scores }: { scores: Scores }) {
   );
 }
 
-export function CandidacyHistory({ events }: { events: readonly EventLine[] }) {
+/** `open`: for whoever has to read it. */
+export function CandidacyHistory({ events, open }: { events: readonly EventLine[]; open?: boolean }) {
   const words = useWords();
   const { t, date } = words;
   return (
-    <Disclosure summary={t("candidacy.page.history")}>
+    <Disclosure summary={t("candidacy.page.history")} open={open}>
       <DataTable
         caption={t("candidacy.page.history")}
         hideCaption

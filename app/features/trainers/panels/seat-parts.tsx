@@ -151,7 +151,7 @@ function CaseFile({ asked }: { asked: PanelCase }) {
           <WhatCounts {...asked.file} stageNames={asked.stageNames} ahead={[]} />
           {asked.file.scores && <ScoreTable scores={asked.file.scores} />}
           <CaseRatings ratings={asked.file.ratings} />
-          <CandidacyHistory events={asked.file.events} />
+          <CandidacyHistory events={asked.file.events} open />
         </InWordsOf>
       )
     );
