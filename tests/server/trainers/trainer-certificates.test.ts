@@ -51,6 +51,35 @@ const everywhere = async (): Promise<Actor> => ({
 
 const codeOf = async (id: string) => (await db.certificate.findUniqueOrThrow({ where: { id } })).code;
 
+test("revoked, the page, the interface and a dropped file say suspended until the time to appeal is over", async () => {
+  const personId = await makePerson("Sok Dara");
+  const certification = certificationRow(personId, { schemeId: "mmw-volume-1-trainer" });
+  await db.certification.create({ data: certification });
+  const row = trainerCertificateRow(personId, { certificationId: certification.id });
+  await db.certificate.create({ data: row });
+  const [certificate] = await certificatesFor([row.id]);
+  const { file } = await certificateFile(certificate!);
+  const pdf = new Uint8Array(await new Response(file.stream()).arrayBuffer());
+  const said = (day: string) =>
+    on(day, async () => {
+      forgetStatusLists();
+      return [
+        (await checkTrainerCode(row.code))!.standing.status,
+        (await checkCodes([row.code]))[0]!.status,
+        (await lookAtFile(pdf)).verdict,
+      ];
+    });
+  expect(await said("2026-11-02")).toEqual(["active", "active", "valid"]);
+  const fact = { id: newId(), certificationId: certification.id, sequence: 1, kind: "revoked" };
+  const recorded = { reason: "", recordedOn: "2026-11-02", recordedAt: new Date(), recordedBy: "test" };
+  await db.certificationFact.create({ data: { ...fact, day: "2026-11-02", ...recorded } });
+  const suspended = ["suspended", "suspended", "suspended"];
+  expect(await said("2026-11-02")).toEqual(suspended);
+  expect(await said("2026-12-02")).toEqual(suspended);
+  expect(await said("2026-12-03")).toEqual(["revoked", "revoked", "revoked"]);
+  forgetStatusLists();
+});
+
 describe("a trainer's certificate", () => {
   test("follows the two decisions, frozen with what was decided on; the second replaces the first", async () => {
     const { cast, candidate } = await castFor();
@@ -277,33 +306,4 @@ test("a new name is on every certificate that counts, in one act", async () => {
   });
   // The provisional one had ended already.
   expect((await checkTrainerCode(await codeOf(provisional!.id)))!.facts.holder.name).toBe("Chan Sophea");
-});
-
-test("revoked, the page, the interface and a dropped file say suspended until the time to appeal is over", async () => {
-  const personId = await makePerson("Sok Dara");
-  const certification = certificationRow(personId, { schemeId: "mmw-volume-1-trainer" });
-  await db.certification.create({ data: certification });
-  const row = trainerCertificateRow(personId, { certificationId: certification.id });
-  await db.certificate.create({ data: row });
-  const [certificate] = await certificatesFor([row.id]);
-  const { file } = await certificateFile(certificate!);
-  const pdf = new Uint8Array(await new Response(file.stream()).arrayBuffer());
-  const said = (day: string) =>
-    on(day, async () => {
-      forgetStatusLists();
-      return [
-        (await checkTrainerCode(row.code))!.standing.status,
-        (await checkCodes([row.code]))[0]!.status,
-        (await lookAtFile(pdf)).verdict,
-      ];
-    });
-  expect(await said("2026-11-02")).toEqual(["active", "active", "valid"]);
-  const fact = { id: newId(), certificationId: certification.id, sequence: 1, kind: "revoked" };
-  const recorded = { reason: "", recordedOn: "2026-11-02", recordedAt: new Date(), recordedBy: "test" };
-  await db.certificationFact.create({ data: { ...fact, day: "2026-11-02", ...recorded } });
-  const suspended = ["suspended", "suspended", "suspended"];
-  expect(await said("2026-11-02")).toEqual(suspended);
-  expect(await said("2026-12-02")).toEqual(suspended);
-  expect(await said("2026-12-03")).toEqual(["revoked", "revoked", "revoked"]);
-  forgetStatusLists();
 });
