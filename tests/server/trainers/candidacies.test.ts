@@ -26,6 +26,7 @@ import { act, goOn, on, practicum, record, scored, seenNow, walk } from "#prisma
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import { castFor, staffAs } from "#tests/support/candidacy-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
+import { panelMember, panelRow } from "#tests/support/panel-row.ts";
 import { bystander, DECLARE, linkOf, say, seatOf, voteFor } from "#tests/support/panel-votes.ts";
 import { courseOutline, questions } from "#tests/support/course-fixture.ts";
 import { actorFor, auditOf, makeCohort, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
@@ -655,6 +656,31 @@ describe("an appeal of a candidate", () => {
       expect(why(await act(nadia, id, "advance", "Good"))).toBe("candidacy.missing");
       expect(why(await act(nadia, id, "decline", "Read anew"))).toBe("declined");
       expect(why(await appeal())).toBe("declined"); // another decision, another appeal
+    });
+  });
+
+  test("of what a panel decided: none of its three decides anew, alone or on the next panel", async () => {
+    const { nadia, eva, id, of, appeal, votes, enter } = await ruled("applied", "decline");
+    const voter = await staffAs("certification-officer", "Voted for it");
+    const before = await panelRow({ candidacyId: id }, `${id}:1`);
+    await panelMember({ candidacyId: id }, `${id}:1`, voter.personId, { votedAt: new Date() });
+    await db.panel.update({ where: { id: before }, data: { openKey: before, recordId: of } });
+    await on(addDays(DAY, 3), async () => {
+      await appeal();
+      await votes("overturned", "overturned", "overturned");
+      expect(why(await enter(eva))).toBe("applied");
+    });
+    await on(addDays(DAY, 4), async () => {
+      expect(await act(voter, id, "decline", "Still")).toMatchObject({ bars: ["had-a-part"] });
+      const { row, read } = (await candidacyInReach(nadia, id))!;
+      const next = panelKey(row, read);
+      const form = (one: PanelForm) => actOnPanel(one, openCandidacyPanel(nadia, id));
+      await form({ intent: "call-panel", of: next, why: "A hard case" });
+      const { username } = await db.person.findUniqueOrThrow({ where: { id: voter.personId } });
+      await db.roleAssignment.create({ data: roleOf(voter.personId) });
+      expect(await form({ intent: "seat-member", of: next, username })).toMatchObject({
+        reason: { key: "panel-bar-had-a-part" },
+      });
     });
   });
 

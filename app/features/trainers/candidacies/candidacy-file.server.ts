@@ -11,6 +11,7 @@ import {
   type Entry,
   type History,
 } from "./candidacy-history.ts";
+import { stageDueOn } from "./candidacy-queue.ts";
 import { isRecordKind, RECORDS } from "./candidacy-records.ts";
 import { standingOn } from "#app/features/trainers/certifications/certification-status.ts";
 import {
@@ -84,6 +85,18 @@ export async function readFiles(rows: readonly StoredCandidacy[], tx: Tx = db): 
     files.push(observed ? (await readFile(row, tx)).file : { scheme, candidacy, facts: known });
   }
   return files;
+}
+
+/** The last day of the stage each is in; the row of one who appeals keeps the appeal's instead. */
+export async function stageDaysOf(ids: string[], tx: Tx = db): Promise<Map<string, CalendarDay | null>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.candidacy.findMany({
+    where: { id: { in: ids } },
+    orderBy: { id: "asc" },
+    include: WITH_EVENTS,
+  });
+  const files = await readFiles(rows, tx);
+  return new Map(rows.map(({ id }, index) => [id, stageDueOn(files[index]!)]));
 }
 
 // ── What the scores stand for ───────────────────────────────────────────────────────────────────────

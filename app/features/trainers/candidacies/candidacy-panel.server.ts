@@ -30,7 +30,7 @@ import {
 import { asPart, partsIn } from "./candidacy-scope.server.ts";
 import { barsThatHold } from "./impartiality.ts";
 import { barsFromPanel } from "./panel-bars.server.ts";
-import { barsOn, overruledBars } from "./judges.server.ts";
+import { barsOn, overruledBars, votersBehind } from "./judges.server.ts";
 
 /*
  * A panel of three on a candidate: what it decides on, who calls it, what its members read. It sits on an appeal of theirs
@@ -114,13 +114,14 @@ async function aboutCandidate(
   };
 }
 
-/** Whoever recommended the candidate or had decided on them what was set aside, and on whose behalf. */
+/** Whoever recommended the candidate or had decided or voted on them what was set aside, and on whose behalf. */
 async function advisedOn(tx: Tx, { entries, history }: ReadFile): Promise<string[]> {
-  const setAside = new Set(history.candidacy.overruled.map(({ act }) => act));
-  return writersOf(
+  const setAside = history.candidacy.overruled.map(({ act }) => act);
+  const writers = await writersOf(
     tx,
-    entries.filter(({ id, kind }) => kind === "recommend" || setAside.has(id)),
+    entries.filter(({ id, kind }) => kind === "recommend" || setAside.includes(id)),
   );
+  return [...writers, ...(await votersBehind(tx, setAside))];
 }
 
 /** Whoever wrote anything down of the candidacy, or sat on a panel about it: none of them hears the appeal. */

@@ -71,9 +71,12 @@ export function waitsFor(file: File, today: CalendarDay): WaitsFor {
   return stage.recommendedBy && recommendedHere(candidacy).length === 0 ? "recommendation" : "decision";
 }
 
-/** The last day to leave the stage, to sit its exam, or to decide on an appeal: the day after it the file is overdue. */
-export function dueOn({ scheme, candidacy, facts }: File): CalendarDay | null {
-  if (candidacy.appealedOn !== null) return appealDue(candidacy.appealedOn);
+/** The last day of the stage, or to decide on an appeal while one waits: the day after it the file is overdue. */
+export const dueOn = (file: File): CalendarDay | null =>
+  file.candidacy.appealedOn === null ? stageDueOn(file) : appealDue(file.candidacy.appealedOn);
+
+/** The last day to leave the stage, or to sit its exam. */
+export function stageDueOn({ scheme, candidacy, facts }: File): CalendarDay | null {
   const due = leaveBy(scheme, candidacy);
   const stage = stageOf(scheme, candidacy.state);
   const exam = stage?.asks.find((asked) => asked.kind === "exam");

@@ -35,16 +35,26 @@ export async function barsOn(
   return barsOf(what, known, { ...around, candidate }, day);
 }
 
-/** A deputy and whoever they stand in for are one: what a panel has set aside of either, neither decides anew. */
+/**
+ * A deputy and whoever they stand in for are one, and a panel's decision is that of its three: what was set aside of any of
+ * them, they do not decide anew.
+ */
 export async function overruledBars(tx: Tx, actor: Actor, candidacy: Candidacy): Promise<Bar[]> {
   const rulings = setAsideHere(candidacy);
   if (rulings.length === 0) return [];
-  const behind = await principalsBehind(
-    tx,
-    rulings.map(({ act }) => act),
-  );
+  const acts = rulings.map(({ act }) => act);
+  const behind = [...(await principalsBehind(tx, acts)), ...(await votersBehind(tx, acts))];
   const theirs = [...rulings.map(({ by }) => by), ...behind];
   return ownRecordsOf(actor).some((id) => theirs.includes(id)) ? ["had-a-part"] : [];
+}
+
+/** Whose votes these acts were, where a panel decided. */
+export async function votersBehind(tx: Tx, acts: readonly string[]): Promise<string[]> {
+  const seats = await tx.panelSeat.findMany({
+    where: { personId: { not: null }, votedAt: { not: null }, panel: { recordId: { in: [...acts] } } },
+    select: { personId: true },
+  });
+  return seats.flatMap(({ personId }) => personId ?? []);
 }
 
 /** Where each of two people works and has worked. */
