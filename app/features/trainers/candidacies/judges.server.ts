@@ -27,7 +27,7 @@ export async function barsOn(
   const known = {
     personId,
     employers: employers(personId),
-    trained: assesses ? await trainedAmong(tx, personId, around.learntIn) : [],
+    trained: assesses ? await trainedAmong(tx, personId, around.learntIn, day) : [],
     validMaster: assesses && (await isMaster(tx, personId, day)),
     attested: assesses && around.byEmployer && (await isCertified(tx, personId, "facilitator", day)),
   };
@@ -66,11 +66,20 @@ export async function employersOfBoth(tx: Tx, one: string, other: string) {
   return (of: string): Employed[] => worked.filter((row) => row.personId === of);
 }
 
-/** Of these cohorts, those somebody has trained. */
-export async function trainedAmong(tx: Tx, personId: string, cohorts: readonly string[]): Promise<string[]> {
+/** Of these cohorts, those somebody has trained up to a day. */
+export async function trainedAmong(
+  tx: Tx,
+  personId: string,
+  cohorts: readonly string[],
+  day: CalendarDay,
+): Promise<string[]> {
   if (cohorts.length === 0) return [];
   const held = await tx.halfDayTrainer.findMany({
-    where: { personId, role: { not: "observer" }, halfDay: { cohortId: { in: [...cohorts] } } },
+    where: {
+      personId,
+      role: { not: "observer" },
+      halfDay: { cohortId: { in: [...cohorts] }, date: { lte: day } },
+    },
     select: { halfDay: { select: { cohortId: true } } },
   });
   return [...new Set(held.map(({ halfDay }) => halfDay.cohortId))];
