@@ -203,6 +203,16 @@ function readableBy({ personId }: Actor, candidacyId: string, { entries }: ReadF
   return wrote ? { OR: [{ of: { startsWith: `${candidacyId}:` } }, { closedBy: personId }] } : {};
 }
 
+/** What came with an appeal is for officers who had no part in the candidacy; who entered what its panel said had none. */
+export async function readsAppeals(asking: Actor, candidacyId: string): Promise<boolean> {
+  if (!(await partsIn(asking, candidacyId)).includes("officer")) return false;
+  const row = (await loadCandidacy({ id: candidacyId }))!;
+  const read = await readFile(row);
+  const entries = read.entries.filter(({ kind }) => kind !== "decide-appeal");
+  const involved = await involvedIn(db, row, { ...read, entries });
+  return !ownRecordsOf(asPart(asking, "officer", row)).some((id) => involved.includes(id));
+}
+
 /** For whoever sits on it. Null: it is decided, or nothing is left to decide. */
 export async function candidacyCase(
   tx: Tx,
