@@ -72,7 +72,7 @@ export function decidePaper(
 
 // ── Forms ───────────────────────────────────────────────────────────────────────────────────────────
 
-const Copy = z.coerce
+export const CopyNumber = z.coerce
   .number("form:choose")
   .int("form:choose")
   .min(1, "form:choose")
@@ -83,14 +83,14 @@ export const PAPER_FORMS = [
   z.object({ intent: z.literal("print-paper"), reason: z.string().max(500).default("") }),
   z.object({
     intent: z.literal("hand-over-paper"),
-    copy: Copy,
+    copy: CopyNumber,
     handedOn: Day,
     toWhom: z.string().max(200).default(""),
     how: z.enum(WAYS),
   }),
   z.object({
     intent: z.literal("paper-came-back"),
-    copy: Copy,
+    copy: CopyNumber,
     cameBackOn: Day,
     reason: z.string().min(1).max(500),
   }),

@@ -32,7 +32,10 @@ export async function licencesWithCodes(codes: string[]): Promise<[code: string,
 /** What the file of a licence is worth today, as steps of its check. */
 export async function licenceSteps(licenceId: string): Promise<Step[]> {
   const row = await db.licence.findUniqueOrThrow({ where: { id: licenceId }, include: WITH_NAME });
-  return standingSteps((await numberTells(row)).standing, row.validUntil);
+  const book = await loadSchemes();
+  const day = today(book.judging(row).timeZone);
+  const { standing, validUntil: end } = shownOn(book, row, day, false);
+  return standingSteps(standing, { validFrom: row.validFrom, printedEnd: row.validUntil, end }, day);
 }
 
 /** Whose a number is and what it is worth: no name of a person, and not the code. */

@@ -21,6 +21,7 @@ import {
 import { checkCodes } from "#app/features/checks/check-many.server.ts";
 import { actOnPaper } from "#app/features/certification/paper-log.server.ts";
 import { lookAtFile } from "#app/features/credentials/check-file.server.ts";
+import { verdictOf } from "#app/features/credentials/verdict.ts";
 import { FIRST_TEMPLATE } from "#app/features/certification/template.ts";
 import { actOnLicenceError, licenceErrorWork } from "#app/features/licences/licence-error.server.ts";
 import { findLicencePaper } from "#app/features/licences/licence-paper.server.ts";
@@ -458,6 +459,21 @@ describe("what the public reads", () => {
     const { code } = (await licencesAt(made.organisationId))[0]!;
     await expect(checkLicence(code!)).rejects.toThrow("not those that were frozen");
   });
+});
+
+test("a licence's file holds as its page does: extended, and then lapsed", async () => {
+  const { organisationId } = await licensee();
+  const row = await db.licence.create({ data: licenceRow(organisationId) });
+  const told = (day: string) => on(day, async () => verdictOf(await licenceSteps(row.id)));
+  const after = (days: number) => addDays(row.validUntil, days);
+  expect(await told(after(-170))).toBe("valid");
+  expect(await told(after(-30))).toBe("expires-soon");
+  expect(await told(after(1))).toBe("lapsed");
+  const fact = { id: newId(), licenceId: row.id, sequence: 1, kind: "extended", until: after(90) };
+  const recorded = { reason: "", recordedOn: row.validUntil, recordedAt: new Date(), recordedBy: "test" };
+  await db.licenceFact.create({ data: { ...fact, day: row.validUntil, ...recorded } });
+  expect(await told(after(1))).toBe("extended");
+  expect(await told(after(91))).toBe("lapsed");
 });
 
 describe("given in error", () => {

@@ -235,6 +235,33 @@ describe("a trainer's certificate", () => {
     }
   }, 60_000);
 
+  test("for a time goes on at every door beyond its printed end, while somebody has to decide", async () => {
+    for (const forget of [forgetSigningKeys, forgetSealingKey, forgetStatusLists]) forget();
+    const { cast, candidate } = await castFor();
+    const { id } = await walk(cast, candidate, WAY, "provisional");
+    const { id: certificateId, code, facts } = (await certificateOf({ candidacyId: id }))!;
+    const files = [await credentialFile(certificateId, "jwt"), await qrText(certificateId)];
+    await db.candidacy.update({ where: { id }, data: { dueOn: null } });
+    const day = addDays(facts.validUntil, 3);
+    vi.useFakeTimers({ toFake: ["Date"] });
+    try {
+      await on(day, async () => {
+        vi.setSystemTime(`${day}T18:00:00Z`);
+        forgetStatusLists();
+        expect((await checkTrainerCode(code))!.standing).toMatchObject({
+          status: "active",
+          valid: true,
+          day,
+        });
+        expect(await checkCodes([code])).toMatchObject([{ status: "active", valid: true, since: day }]);
+        for (const text of files) expect((await lookAtFile(Buffer.from(text!))).verdict).toBe("extended");
+      });
+    } finally {
+      vi.useRealTimers();
+      for (const forget of [forgetSigningKeys, forgetSealingKey, forgetStatusLists]) forget();
+    }
+  }, 60_000);
+
   test("waits where the name cannot be printed, and is issued later, once; never by its holder", async () => {
     const { cast, candidate } = await castFor();
     const { id, day } = await walk(cast, candidate, WAY, "decision");
