@@ -95,13 +95,13 @@ export const PAPER_FORMS = [
     reason: z.string().min(1).max(500),
   }),
 ] as const;
-export type PaperForm = z.output<(typeof PAPER_FORMS)[number]>;
+export type PaperLogForm = z.output<(typeof PAPER_FORMS)[number]>;
 
 const PAPER_INTENTS: readonly string[] = PAPER_FORMS.map(({ shape }) => shape.intent.value);
-export const isPaperForm = <Form extends { intent: string }>(form: Form): form is Form & PaperForm =>
+export const isPaperForm = <Form extends { intent: string }>(form: Form): form is Form & PaperLogForm =>
   PAPER_INTENTS.includes(form.intent);
 
-export function paperActOf(form: PaperForm): PaperAct {
+export function paperActOf(form: PaperLogForm): PaperAct {
   switch (form.intent) {
     case "print-paper":
       return { kind: "printed", reason: form.reason };

@@ -522,9 +522,9 @@ describe("given in error", () => {
       expect(rows.some((row) => row.key === id)).toBe(false);
     }
     const asked = { kind: "printed", reason: "" } as const;
-    expect(
-      reasons(await actOnPaper(second, (tx) => findLicencePaper(second, id, tx), asked, "2026-11-02")),
-    ).toBe("paper.ended");
+    expect(reasons(await actOnPaper((tx) => findLicencePaper(second, id, tx), asked, "2026-11-02"))).toBe(
+      "paper.ended",
+    );
     expect(
       await db.outboxMessage.count({ where: { personId: made.head.personId, kind: "licence-decision" } }),
     ).toBe(1);
@@ -538,6 +538,9 @@ describe("given in error", () => {
     expect(reasons(await actOnLicenceError(insider, id, "propose-ending", said))).toBe("licence-own-record");
     await actOnLicenceError(await administrator(), id, "propose-ending", said);
     expect(await openOf(insider, made)).toBeNull();
+    const waits = async (who: typeof insider) =>
+      (await licenceErrorWork(who)).some(({ href }) => href.includes(made.organisationId));
+    expect([await waits(insider), await waits(await administrator())]).toEqual([false, true]);
     const second = await officer();
     const { seen } = (await openOf(second, made))!;
     expect(reasons(await actOnLicenceError(insider, id, "confirm-ending", { seen }))).toBe(

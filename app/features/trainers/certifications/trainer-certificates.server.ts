@@ -20,7 +20,7 @@ import { reachOf, type Permission } from "#app/features/identity/permissions.ts"
 import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { fontsCover } from "#app/infra/font-families.server.ts";
-import { actingIn, isOwnRecord, programmeScope, type Actor } from "#app/lib/actor.ts";
+import { actingIn, actingWhereFound, isOwnRecord, programmeScope, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { loadCandidacy } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
 import { candidaciesInReach } from "#app/features/trainers/candidacies/candidacy-scope.server.ts";
@@ -223,28 +223,28 @@ export async function certificateStaffMayOpen(
 
 /** On paper, for officers of what it certifies: printed is what holds or is prepared. */
 export async function findTrainerPaper(
-  officer: Actor,
+  asking: Actor,
   certificateId: string,
   tx: Tx = db,
 ): Promise<FoundPaper | null> {
-  const [certificate] = await readAll(
-    {
-      id: certificateId,
-      OR: [
-        { certificationId: { not: null }, certification: certificationsInReach(officer) },
-        { candidacyId: { not: null }, candidacy: candidaciesInReach(officer) },
-      ],
-    },
-    tx,
-  );
-  if (!certificate) return null;
+  const acting = await actingWhereFound(asking, async (officer) => {
+    const ofTheirs = [
+      { certificationId: { not: null }, certification: certificationsInReach(officer) },
+      { candidacyId: { not: null }, candidacy: candidaciesInReach(officer) },
+    ];
+    const [certificate] = await readAll({ id: certificateId, OR: ofTheirs }, tx);
+    return certificate ?? null;
+  });
+  if (!acting) return null;
+  const { actor, found: certificate } = acting;
   const { id, personId, number, facts, standing, replacedOn } = certificate;
   return {
+    actor,
     of: { certificateId: id },
     subject: subjectOf(certificate),
     number,
     holds: replacedOn === null && mayBePrinted(standing) && !isNameless(facts),
-    own: isOwnRecord(officer, personId),
+    own: isOwnRecord(actor, personId),
   };
 }
 
