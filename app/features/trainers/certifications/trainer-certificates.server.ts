@@ -257,31 +257,55 @@ export async function findTrainerCertificate(
 }
 
 /** The newest edition of the last period there is; null where that is the one that is asked about. */
-export async function presentOf(found: OwnTrainerCertificate): Promise<Present | null> {
-  const over = found.standing.status === "superseded";
-  if (!over && !found.replacedOn) return null;
-  const { certificationId, candidacyId } = found;
-  const last = over ? await lastPeriodOf(found) : certificationId;
-  const [newest] = await readAll({
-    ...(last ? { certificationId: last } : { candidacyId }),
+export const presentOf = async (found: OwnTrainerCertificate): Promise<Present | null> =>
+  (await presentsOf([found])).get(found.id) ?? null;
+
+/** The same of many, by id: with as many questions as for one. */
+export async function presentsOf(found: readonly OwnTrainerCertificate[]): Promise<Map<string, Present>> {
+  const past = found.filter((one) => isSuperseded(one) || one.replacedOn);
+  const last = await lastPeriodsOf(past.filter(isSuperseded));
+  const leadsTo = (one: OwnTrainerCertificate) => last.get(one.id) ?? certified(one);
+  const ids = past.map(leadsTo);
+  const newest = await readAll({
+    OR: [{ certificationId: { in: ids } }, { candidacyId: { in: ids } }],
     supersededAt: null,
   });
-  return newest && newest.id !== found.id ? { number: newest.number, standing: newest.standing } : null;
+  const byWhat = new Map([...newest].reverse().map((one) => [certified(one), one]));
+  return new Map(
+    past.flatMap((one): [string, Present][] => {
+      const present = byWhat.get(leadsTo(one));
+      if (!present || present.id === one.id) return [];
+      return [[one.id, { number: present.number, standing: present.standing }]];
+    }),
+  );
 }
 
-/** A provisional certificate leads to what was decided; each period to the next. */
-async function lastPeriodOf({ certificationId, candidacyId }: TrainerCertificate): Promise<string | null> {
-  const candidacy =
-    candidacyId === null ? null : await db.candidacy.findUnique({ where: { id: candidacyId } });
-  let last = certificationId ?? candidacy?.certificationId ?? null;
-  while (last !== null) {
-    const next = await db.certification.findFirst({
-      where: { predecessorId: last },
-      orderBy: [{ validFrom: "desc" }, { id: "desc" }],
-      select: { id: true },
-    });
-    if (!next) break;
-    last = next.id;
-  }
-  return last;
+const isSuperseded = ({ standing }: OwnTrainerCertificate): boolean => standing.status === "superseded";
+
+/** The certification or the candidacy. */
+const certified = ({ certificationId, candidacyId }: TrainerCertificate): string =>
+  certificationId ?? candidacyId!;
+
+/** By the certificate: a provisional one leads to what was decided; each period to the next. */
+async function lastPeriodsOf(found: readonly OwnTrainerCertificate[]): Promise<Map<string, string>> {
+  const [candidacies, periods] = await Promise.all([
+    db.candidacy.findMany({
+      where: { id: { in: found.flatMap(({ candidacyId }) => candidacyId ?? []) } },
+      select: { id: true, certificationId: true },
+    }),
+    db.certification.findMany({
+      where: { personId: { in: found.map(({ personId }) => personId) }, predecessorId: { not: null } },
+      orderBy: [{ validFrom: "asc" }, { id: "asc" }],
+      select: { id: true, predecessorId: true },
+    }),
+  ]);
+  const decided = new Map(candidacies.map(({ id, certificationId }) => [id, certificationId]));
+  const next = new Map(periods.map(({ id, predecessorId }) => [predecessorId!, id]));
+  const follow = (id: string): string => (next.has(id) ? follow(next.get(id)!) : id);
+  return new Map(
+    found.flatMap(({ id, certificationId, candidacyId }): [string, string][] => {
+      const first = certificationId ?? decided.get(candidacyId!);
+      return first ? [[id, follow(first)]] : [];
+    }),
+  );
 }
