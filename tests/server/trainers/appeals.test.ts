@@ -218,6 +218,36 @@ describe("a revocation", () => {
   });
 });
 
+describe("of two at once, one on a period and one on the next, which is prepared, the second is told", () => {
+  const nextOf = async (id: string, personId: string) => {
+    const next = certificationRow(personId, { predecessorId: id, validFrom: "2029-01-01", validUntil: "2031-12-31" }); // prettier-ignore
+    await db.certification.create({ data: next });
+    return next.id;
+  };
+  const told = async (answers: Promise<{ ok: boolean } | null>[]) =>
+    (await Promise.all(answers)).filter((answer) => !answer?.ok).length;
+
+  test("revoked once", async () => {
+    const [jean, ana, eva] = [await officer(), await officer(), await officer()];
+    const { id, holder } = await certified();
+    await heard(id, jean);
+    const next = await nextOf(id, holder.personId);
+    const both = [
+      actOnCertification(ana, id, revoke, "Proved"),
+      actOnCertification(eva, next, revoke, "Proved"),
+    ];
+    expect(await told(both)).toBe(1);
+    const where = { kind: "revoked", certificationId: { in: [id, next] } };
+    expect(await db.certificationFact.count({ where })).toBe(1);
+  });
+
+  test("handed back once", async () => {
+    const { id, holder } = await certified();
+    const next = await nextOf(id, holder.personId);
+    expect(await told([handBack(holder, id, "I retire"), handBack(holder, next, "I go")])).toBe(1);
+  });
+});
+
 test("a reduced scope is a new certification; set aside, the one before stands again", async () => {
   const [jean, eva] = [await officer(), await officer()];
   const { id, holder } = await certified();
