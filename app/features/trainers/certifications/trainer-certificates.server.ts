@@ -274,7 +274,7 @@ export async function presentsOf(found: readonly OwnTrainerCertificate[]): Promi
   return new Map(
     past.flatMap((one): [string, Present][] => {
       const present = byWhat.get(leadsTo(one));
-      if (!present || present.id === one.id) return [];
+      if (!present || present.id === one.id || present.standing.status === "in-error") return [];
       return [[one.id, { number: present.number, standing: present.standing }]];
     }),
   );
@@ -286,7 +286,7 @@ const isSuperseded = ({ standing }: OwnTrainerCertificate): boolean => standing.
 const certified = ({ certificationId, candidacyId }: TrainerCertificate): string =>
   certificationId ?? candidacyId!;
 
-/** By the certificate: a provisional one leads to what was decided; each period to the next. */
+/** By the certificate: a provisional one leads to what was decided; each period to the next, past those that never held. */
 async function lastPeriodsOf(found: readonly OwnTrainerCertificate[]): Promise<Map<string, string>> {
   const [candidacies, periods] = await Promise.all([
     db.candidacy.findMany({
@@ -295,17 +295,28 @@ async function lastPeriodsOf(found: readonly OwnTrainerCertificate[]): Promise<M
     }),
     db.certification.findMany({
       where: { personId: { in: found.map(({ personId }) => personId) }, predecessorId: { not: null } },
-      orderBy: [{ validFrom: "asc" }, { id: "asc" }],
-      select: { id: true, predecessorId: true },
+      orderBy: [{ validFrom: "desc" }, { id: "desc" }],
+      select: {
+        id: true,
+        predecessorId: true,
+        facts: { where: { kind: "in-error" }, select: { id: true } },
+      },
     }),
   ]);
   const decided = new Map(candidacies.map(({ id, certificationId }) => [id, certificationId]));
-  const next = new Map(periods.map(({ id, predecessorId }) => [predecessorId!, id]));
-  const follow = (id: string): string => (next.has(id) ? follow(next.get(id)!) : id);
+  const lastAfter = (first: string): string => {
+    let last = first;
+    for (let reached = [first]; reached.length > 0;) {
+      const next = periods.filter(({ predecessorId }) => reached.includes(predecessorId!));
+      last = next.find(({ facts }) => facts.length === 0)?.id ?? last;
+      reached = next.map(({ id }) => id);
+    }
+    return last;
+  };
   return new Map(
     found.flatMap(({ id, certificationId, candidacyId }): [string, string][] => {
       const first = certificationId ?? decided.get(candidacyId!);
-      return first ? [[id, follow(first)]] : [];
+      return first ? [[id, lastAfter(first)]] : [];
     }),
   );
 }
