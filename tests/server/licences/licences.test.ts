@@ -514,6 +514,42 @@ describe("given in error", () => {
     ).toBe(1);
   });
 
+  test("a renewal in error: the one before stands again, for every day, and its renewal can be asked for anew", async () => {
+    const made = await licensee();
+    await on("2025-01-10", () => give(made));
+    await on("2026-12-20", async () => {
+      for (const document of ["agreement", "data-protection", "quality-file"] as const)
+        await handInDocument(made.head, made.of, { document, upload: pdf(document) });
+      await give(made);
+    });
+    const [old, next] = await licencesAt(made.organisationId);
+    const second = await officer();
+    const answers = async (day: string | null) => {
+      const { licence } = (await licencePage(second, made.organisationId, SCHEME, day))!.sheet;
+      return [licence!.number, licence!.standing.status];
+    };
+    await on("2027-01-12", async () => {
+      await actOnLicenceError(await administrator(), next!.id, "propose-ending", said);
+      expect(await answers(null)).toEqual([next!.number, "active"]);
+      const { seen } = (await openOf(second, made))!;
+      expect(reasons(await actOnLicenceError(second, next!.id, "confirm-ending", { seen }))).toBe("ok");
+      expect(await answers(null)).toEqual([old!.number, "lapsed"]);
+      expect(await answers("2027-01-11")).toEqual([next!.number, "active"]);
+      const { number, standing } = (await checkLicenceNumber(old!.number))!;
+      expect([number, standing.status]).toEqual([old!.number, "lapsed"]);
+      expect(reasons(await askLicence(made.head, made.of, ""))).toBe("ok");
+    });
+    const { facts } = await db.licence.findUniqueOrThrow({
+      where: { id: old!.id },
+      include: { facts: { orderBy: { sequence: "asc" } } },
+    });
+    expect(facts.slice(2).map(({ kind }) => kind)).toEqual([
+      "succession-voided",
+      "renewal-refused",
+      "renewal-submitted",
+    ]);
+  });
+
   test("nobody who works there says or confirms it; taken back, it is as if nobody had said so", async () => {
     const made = await licensee();
     const { id } = await db.licence.create({ data: licenceRow(made.organisationId) });

@@ -141,6 +141,8 @@ describe("a renewal", () => {
     expect(await decideOnRenewal(jean, id, "refuse", "No")).toMatchObject(conflict);
     expect(await actOnCertification(jean, id, suspend, "A complaint")).toMatchObject(conflict);
     expect(await actsFor(jean, id)).toMatchObject({ acts: [], conflict: true });
+    expect(await enterEvidence(jean, id, { intent: "bridging", ...paper })).toMatchObject(conflict);
+    expect(await closeFinding(jean, id, finding.value)).toMatchObject(conflict);
     expect(await decideOnRenewal(await officer(), id, "renew", "Complete")).toMatchObject({ ok: true });
     const fact = await db.certificationFact.findFirstOrThrow({
       where: { certificationId: id, kind: "succeeded" },

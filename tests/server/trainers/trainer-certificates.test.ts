@@ -49,6 +49,21 @@ const everywhere = async (): Promise<Actor> => ({
   ],
 });
 
+const inError = (certificationId: string, day: string) =>
+  db.certificationFact.create({
+    data: {
+      id: newId(),
+      certificationId,
+      sequence: 1,
+      kind: "in-error",
+      day,
+      reason: "Another's file",
+      recordedOn: day,
+      recordedAt: new Date(),
+      recordedBy: "test",
+    },
+  });
+
 const codeOf = async (id: string) => (await db.certificate.findUniqueOrThrow({ where: { id } })).code;
 
 test("revoked, the page, the interface and a dropped file say suspended until the time to appeal is over", async () => {
@@ -177,6 +192,17 @@ describe("a trainer's certificate", () => {
         standing: { status: "superseded" },
         present: { number: after.number, standing: { status: "active" } },
       });
+      const never = certificationRow(candidate.personId, {
+        predecessorId: certificationId!,
+        validFrom: addDays(day, 41),
+      });
+      await db.certification.create({ data: never });
+      const certificate = trainerCertificateRow(candidate.personId, { certificationId: never.id });
+      await db.certificate.create({ data: certificate });
+      await inError(never.id, addDays(day, 40));
+      expect((await checkTrainerCode(before.code))!.present).toMatchObject({ number: after.number });
+      await inError(next.id, addDays(day, 40));
+      expect((await checkTrainerCode(before.code))!.present).toBeNull();
     });
   });
 

@@ -430,6 +430,16 @@ function readEmployment({ organisationId, person }: StoredAttestation, validFrom
   };
 }
 
+/** Of two who act at once on periods that follow one another, the second waits, and then reads what the first wrote. */
+export async function holdLine(tx: Tx, certificationId: string): Promise<void> {
+  const row = await tx.certification.findUnique({
+    where: { id: certificationId },
+    select: { predecessorId: true },
+  });
+  if (row?.predecessorId) return holdLine(tx, row.predecessorId);
+  await tx.certification.updateMany({ where: { id: certificationId }, data: { id: certificationId } });
+}
+
 /** The row with its facts in a transaction, for an act. */
 export const loadCertification = (tx: Tx, actor: Reaching, certificationId: string) =>
   tx.certification.findFirst({

@@ -266,22 +266,23 @@ export async function presentOf(found: OwnTrainerCertificate): Promise<Present |
     ...(last ? { certificationId: last } : { candidacyId }),
     supersededAt: null,
   });
+  if (newest?.standing.status === "in-error") return null;
   return newest && newest.id !== found.id ? { number: newest.number, standing: newest.standing } : null;
 }
 
-/** A provisional certificate leads to what was decided; each period to the next. */
+/** A provisional certificate leads to what was decided; each period to the next, past those that never held. */
 async function lastPeriodOf({ certificationId, candidacyId }: TrainerCertificate): Promise<string | null> {
   const candidacy =
     candidacyId === null ? null : await db.candidacy.findUnique({ where: { id: candidacyId } });
   let last = certificationId ?? candidacy?.certificationId ?? null;
-  while (last !== null) {
-    const next = await db.certification.findFirst({
-      where: { predecessorId: last },
+  for (let reached = last === null ? [] : [last]; reached.length > 0;) {
+    const next = await db.certification.findMany({
+      where: { predecessorId: { in: reached } },
       orderBy: [{ validFrom: "desc" }, { id: "desc" }],
-      select: { id: true },
+      select: { id: true, facts: { where: { kind: "in-error" }, select: { id: true } } },
     });
-    if (!next) break;
-    last = next.id;
+    last = next.find(({ facts }) => facts.length === 0)?.id ?? last;
+    reached = next.map(({ id }) => id);
   }
   return last;
 }
