@@ -107,6 +107,9 @@ describe("a renewal", () => {
     const status = async () =>
       (await myCertification(holder, next.id, { on: first, known: null }))?.standing.status;
     expect(await status()).toBe("suspended");
+    const said = (await myCertification(holder, next.id))!.facts;
+    expect(said).toMatchObject([{ kind: "suspended", reason: "A complaint", under: { id } }]);
+    expect((await myCertification(holder, id))!.facts.map(({ under }) => under)).toEqual([null, null, null]);
     const apply = { schemeId: "mmw-volume-1-trainer", language: "fr", reason: "" } as const;
     expect(await applyForCertification(actorFor(personId), apply)).toMatchObject({
       reason: { key: "candidacy.suspended" },
