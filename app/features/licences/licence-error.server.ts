@@ -1,6 +1,7 @@
 import type { ErrorAct } from "#app/features/trainers/certifications/certification-error.server.ts";
 import { openError } from "#app/features/trainers/certifications/certification-error.ts";
 import { withOneAuthority } from "#app/features/trainers/certifications/deputy-acts.server.ts";
+import { isInError, successionTo } from "#app/features/trainers/certifications/certification-status.ts";
 import type { ShownEnding } from "#app/features/certification/ending.ts";
 import { asHolderOf } from "#app/features/identity/person-file.server.ts";
 import type { Permission } from "#app/features/identity/permissions.ts";
@@ -9,13 +10,14 @@ import type { LicenceSchemeId } from "#app/features/trainers/schemes/schemes.ts"
 import { today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { addLicenceFact } from "./licence-facts.server.ts";
 import { tellLicensee } from "./licence-mail.server.ts";
-import { licencesInReach, licenseeInReach, worksAt } from "./licence-scope.server.ts";
+import { holdLicensee, licencesInReach, licenseeInReach, worksAt } from "./licence-scope.server.ts";
 import { mayConfirmLicenceError, mayDropLicenceError, maySayLicenceError } from "./licence.ts";
-import { WITH_LICENCE_FACTS } from "./licences.server.ts";
+import { licencesOf, readLicence, WITH_LICENCE_FACTS, type LicenceRecord } from "./licences.server.ts";
 
 /* That a licence should never have been given: one says why, another confirms it (docs/decisions/0056). */
 
@@ -73,6 +75,7 @@ async function decideAndAdd(
       if (!may.ok) return may;
       if (open!.id !== seen) return refuse("changed-meanwhile");
       const key = await add("in-error", open!.reason);
+      await voidSuccession(tx, actor, row, { day, reason: open!.reason });
       const { organisationId, organisation } = row;
       const news = { what: "fact", kind: "in-error", day } as const;
       const schemeId = row.schemeId as LicenceSchemeId;
@@ -88,6 +91,40 @@ async function decideAndAdd(
     }
   }
 }
+
+/**
+ * What it took over from was never taken over from it, and stands again as far as its own dates go; where a newer one
+ * took over from the one in error, that one does. The request that was given in error is decided, and can be made again.
+ */
+async function voidSuccession(
+  tx: Tx,
+  actor: Actor,
+  row: LicenceRecord,
+  { day, reason }: { day: CalendarDay; reason: string },
+) {
+  await holdLicensee(tx, row.organisationId);
+  const rows = await licencesOf(tx, row.organisationId, row.schemeId as LicenceSchemeId);
+  const before = rows.find((one) => one.id !== row.id && succession(one, row) !== null);
+  if (!before) return;
+  const newer = rows.find((one) => succession(row, one) !== null && !isInError(readLicence(one)));
+  const common = { day, reason, recordedOn: day };
+  await addLicenceFact(tx, actor, before, {
+    ...common,
+    kind: "succession-voided",
+    about: succession(before, row)!.id,
+  });
+  await addLicenceFact(
+    tx,
+    actor,
+    { ...before, facts: [...before.facts, null] },
+    newer
+      ? { ...common, kind: "succeeded", day: newer.validFrom, word: newer.origin }
+      : { ...common, kind: "renewal-refused" },
+  );
+}
+
+const succession = (old: LicenceRecord, next: LicenceRecord) =>
+  successionTo(readLicence(old).facts, next.validFrom);
 
 const WITH_NAME = { ...WITH_LICENCE_FACTS, organisation: { select: { name: true } } } as const;
 
@@ -139,7 +176,7 @@ export async function licenceErrorFor(
   return { ...nothing, ending };
 }
 
-/** What others have said, within the actor's reach: for the list of what waits. */
+/** What others have said and the actor may confirm: for the list of what waits. */
 export async function licenceErrorWork(asking: Actor) {
   const actor = asHolderOf(asking, "act:on-certificates");
   if (!actor) return [];
@@ -148,10 +185,11 @@ export async function licenceErrorWork(asking: Actor) {
     include: WITH_LICENCE_FACTS,
     orderBy: { id: "asc" },
   });
-  const open = rows.filter(({ facts }) => {
-    const by = openError(facts)?.recordedBy;
-    return by !== undefined && by !== actor.personId;
-  });
+  const open = [];
+  for (const row of rows.filter(({ facts }) => openError(facts))) {
+    const found = await findFor(db, asking, row.id, "act:on-certificates");
+    if (found && mayConfirmLicenceError(found.facts, found.acting).ok) open.push(row);
+  }
   const [first] = open;
   if (!first) return [];
   const href = paths.licence(first.organisationId, first.schemeId);

@@ -99,7 +99,8 @@ async function sheetOf(
   { rows, requests, gathered, day, on }: Read,
 ): Promise<LicenceSheet> {
   const scheme = book.current(schemeId);
-  const row = answeringOn(rows, on ?? day);
+  const past = on !== null && on < day;
+  const row = answeringOn(rows, on ?? day, past ? on : null);
   const facts = row?.facts ?? [];
   const recordIds = [
     ...facts.map(({ id }) => id),
@@ -160,7 +161,7 @@ async function sheetOf(
       on: on ?? day,
       dates: datesOf(readLicence(row), book.judging(row, day).validity),
       number: row.number,
-      standing: shownOn(book, row, on ?? day, on !== null && on < day).standing,
+      standing: shownOn(book, row, on ?? day, past).standing,
       standingToday: shownOn(book, row, day, false).standing,
       hearing: hearingOf(facts),
       facts: facts.map(({ id, kind, day: from, until, word, reason, recordedBy }) => ({

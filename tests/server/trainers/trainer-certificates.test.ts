@@ -49,6 +49,21 @@ const everywhere = async (): Promise<Actor> => ({
   ],
 });
 
+const inError = (certificationId: string, day: string) =>
+  db.certificationFact.create({
+    data: {
+      id: newId(),
+      certificationId,
+      sequence: 1,
+      kind: "in-error",
+      day,
+      reason: "Another's file",
+      recordedOn: day,
+      recordedAt: new Date(),
+      recordedBy: "test",
+    },
+  });
+
 const codeOf = async (id: string) => (await db.certificate.findUniqueOrThrow({ where: { id } })).code;
 
 test("revoked, the page, the interface and a dropped file say suspended until the time to appeal is over", async () => {
@@ -196,6 +211,17 @@ describe("a trainer's certificate", () => {
         standing: { status: "superseded" },
         present: { number: after.number, standing: { status: "active" } },
       });
+      const never = certificationRow(candidate.personId, {
+        predecessorId: certificationId!,
+        validFrom: addDays(day, 41),
+      });
+      await db.certification.create({ data: never });
+      const certificate = trainerCertificateRow(candidate.personId, { certificationId: never.id });
+      await db.certificate.create({ data: certificate });
+      await inError(never.id, addDays(day, 40));
+      expect((await checkTrainerCode(before.code))!.present).toMatchObject({ number: after.number });
+      await inError(next.id, addDays(day, 40));
+      expect((await checkTrainerCode(before.code))!.present).toBeNull();
     });
   });
 
@@ -248,6 +274,33 @@ describe("a trainer's certificate", () => {
       expect(await told(after(2))).toEqual(["renewal-due", "extended"]);
       expect(await told(after(62))).toEqual(["lapsed", "lapsed"]);
       expect(await told(after(900))).toEqual(["expired", "expired"]);
+    } finally {
+      vi.useRealTimers();
+      for (const forget of [forgetSigningKeys, forgetSealingKey, forgetStatusLists]) forget();
+    }
+  }, 60_000);
+
+  test("for a time goes on at every door beyond its printed end, while somebody has to decide", async () => {
+    for (const forget of [forgetSigningKeys, forgetSealingKey, forgetStatusLists]) forget();
+    const { cast, candidate } = await castFor();
+    const { id } = await walk(cast, candidate, WAY, "provisional");
+    const { id: certificateId, code, facts } = (await certificateOf({ candidacyId: id }))!;
+    const files = [await credentialFile(certificateId, "jwt"), await qrText(certificateId)];
+    await db.candidacy.update({ where: { id }, data: { dueOn: null } });
+    const day = addDays(facts.validUntil, 3);
+    vi.useFakeTimers({ toFake: ["Date"] });
+    try {
+      await on(day, async () => {
+        vi.setSystemTime(`${day}T18:00:00Z`);
+        forgetStatusLists();
+        expect((await checkTrainerCode(code))!.standing).toMatchObject({
+          status: "active",
+          valid: true,
+          day,
+        });
+        expect(await checkCodes([code])).toMatchObject([{ status: "active", valid: true, since: day }]);
+        for (const text of files) expect((await lookAtFile(Buffer.from(text!))).verdict).toBe("extended");
+      });
     } finally {
       vi.useRealTimers();
       for (const forget of [forgetSigningKeys, forgetSealingKey, forgetStatusLists]) forget();
