@@ -19,7 +19,8 @@ const READY = "database system is ready to accept connections";
  * of the machine (`durable: false`) waits for no disk: for tests of what is asked and answered, not of what is kept.
  */
 export async function startPostgres({ durable = true } = {}) {
-  const folder = mkdtempSync(path.join(tmpdir(), "passbook-postgres-"));
+  // Not where a test run may lie, in memory: from there no program is run, and it is closed to other users.
+  const folder = mkdtempSync(path.join(process.env.POSTGRES_FOLDER ?? tmpdir(), "passbook-postgres-"));
   chmodSync(folder, 0o755);
   try {
     const owner = unprivilegedOwner();

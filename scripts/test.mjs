@@ -51,6 +51,7 @@ const MEMORY = "/dev/shm";
 const ENOUGH = 4 * 2 ** 30;
 const folder = mkdtempSync(path.join(room(MEMORY) >= ENOUGH ? MEMORY : tmpdir(), "passbook-run-"));
 CLEAN.TMPDIR = folder;
+CLEAN.POSTGRES_FOLDER = tmpdir();
 
 const running = new Set();
 process.on("exit", leaveNothing);

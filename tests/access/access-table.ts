@@ -312,7 +312,7 @@ export const ACCESS: Record<string, Row> = {
   "/licences": { loader: only(SEE_CANDIDACIES) },
   "/licences/:organisationId/:licenceSchemeId": {
     loader: ours(SEE_CANDIDACIES),
-    action: ours(["assessor", "training-head", "certification-officer"]),
+    action: ours(["assessor", "training-head", "cohort-administrator", "certification-officer"]),
   },
   "/licence-files/:licenceFileId": { loader: ours(SEE_CANDIDACIES) },
   "/licence-certificates/:licenceId": { loader: ours(SEE_CANDIDACIES) },

@@ -35,5 +35,16 @@ afterAll(async () => {
   await db.$disconnect(); // work that was still going on may have connected meanwhile
   await db.$connect(); // what reads past the client asks it for its connection
   forgetMade();
+  await forgetKeys();
   for (const name of await readdir(dataDir)) await rm(path.join(dataDir, name), { recursive: true });
 });
+
+/** They lie in the data folder, which goes. */
+async function forgetKeys() {
+  const { forgetSigningKeys } = await import("#app/features/credentials/issuer-keys.server.ts");
+  const { forgetSealingKey } = await import("#app/features/credentials/sealing-keys.server.ts");
+  const { forgetStatusLists } = await import("#app/features/credentials/status-lists.server.ts");
+  forgetSigningKeys();
+  forgetSealingKey();
+  forgetStatusLists();
+}

@@ -23,8 +23,8 @@ export const neededOn = (needs: readonly Need[], positionKey: string, day: Calen
     .map(({ topic }) => topic);
 
 /**
- * Whether somebody has come to other work, which asks for none of what they are attested for. Where the employer has not
- * said who should hold what, or the position is not known, nothing is said of it.
+ * Whether somebody has come to other work, which asks for none of what they are attested for. Where the employer has never
+ * said what the position should hold, or the position is not known, nothing is said of it.
  */
 export function isUnneeded(
   needs: readonly Need[],
@@ -32,10 +32,10 @@ export function isUnneeded(
   held: readonly string[],
   day: CalendarDay,
 ): boolean {
-  const settled = needs.some(({ from, until }) => from <= day && (until ?? day) >= day);
-  if (!settled || !position) return false;
-  const needed = neededOn(needs, positionKeyOf(position), day);
-  return !held.some((topic) => needed.includes(topic));
+  const key = positionKeyOf(position ?? "");
+  const settled = needs.some(({ positionKey, from }) => positionKey === key && from <= day);
+  const needed = neededOn(needs, key, day);
+  return settled && !held.some((topic) => needed.includes(topic));
 }
 
 export type NeedChange = {

@@ -1,14 +1,14 @@
 import type { Tx } from "#app/infra/db.server.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { isNameless, NAMELESS } from "./certificate-facts.ts";
-import { hashName } from "./name-hash.server.ts";
+import { hashName, type NameKey } from "./name-hash.server.ts";
 import { AnyFacts } from "./trainer-facts.ts";
 
 /**
  * Takes a person's name out of their certificates. Number, dates, course, status and fingerprint stay, and a keyed hash of
  * the name: whoever shows the paper is still confirmed. Answers the files that bear the name; they are erased once this is committed.
  */
-export async function forgetHolder(tx: Tx, personId: string): Promise<string[]> {
+export async function forgetHolder(tx: Tx, personId: string, key: NameKey): Promise<string[]> {
   const rows = await tx.certificate.findMany({
     where: { personId },
     select: { id: true, facts: true, pdfSha256: true, revokedReason: true },
@@ -18,7 +18,7 @@ export async function forgetHolder(tx: Tx, personId: string): Promise<string[]> 
   for (const { id, facts, revokedReason } of rows) {
     const issued = AnyFacts.parse(JSON.parse(facts));
     if (isNameless(issued)) continue;
-    const nameHash = await hashName(issued.holder);
+    const nameHash = hashName(key, issued.holder);
     const nameless = { ...issued, holder: { name: NAMELESS } };
     await tx.certificate.update({
       where: { id },

@@ -16,8 +16,7 @@ import { shortName } from "./short-name.ts";
 type Holder = PrintedFacts["holder"];
 
 /** In both its spellings, and as a mark has a long one, behind the beginning of the key's own hash. */
-export async function hashName({ name, nameLocal }: Holder): Promise<string> {
-  const key = await nameKey();
+export function hashName(key: NameKey, { name, nameLocal }: Holder): string {
   const names = new Set([name, nameLocal, shortName(name)].filter((one) => one !== undefined));
   return [idOf(key), ...[...names].map((one) => hmac(key, one))].join(".");
 }
@@ -39,19 +38,23 @@ export async function nameMatches(
   return hashes.some((one) => one.length === wanted.length && timingSafeEqual(Buffer.from(one), wanted));
 }
 
-const hmac = (key: Buffer, name: string): string =>
+const hmac = (key: NameKey, name: string): string =>
   createHmac("sha256", key).update(fold(name)).digest("base64url");
 
-const idOf = (key: Buffer): string => sha256(key).slice(0, 8);
+const idOf = (key: NameKey): string => sha256(key).slice(0, 8);
 
 // ── The key ─────────────────────────────────────────────────────────────────────────────────────────
 
+export type NameKey = Buffer;
 const KEY_BYTES = 32;
 const FOLDER = path.join(env.DATA_DIR, "keys");
 const PLACE = path.join(FOLDER, "names.key");
 
-/** Made when first needed: never followed by another, since what it hashed cannot be hashed again. */
-async function nameKey(): Promise<Buffer> {
+/**
+ * Made when first needed, and before the transaction that needs it: no lock waits for a disk. It is never followed by
+ * another, since what it hashed cannot be hashed again.
+ */
+export async function nameKey(): Promise<NameKey> {
   const there = await readKey(PLACE);
   if (there) return there;
   await mkdir(FOLDER, { recursive: true, mode: 0o700 });
@@ -67,7 +70,7 @@ async function nameKey(): Promise<Buffer> {
   return (await readKey(PLACE))!;
 }
 
-async function readKey(place: string): Promise<Buffer | null> {
+async function readKey(place: string): Promise<NameKey | null> {
   try {
     const key = Buffer.from((await readFile(place, "utf8")).trim(), "base64url");
     if (key.length !== KEY_BYTES) throw new Error(`${place} is not a key of ${KEY_BYTES} bytes`);

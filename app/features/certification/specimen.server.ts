@@ -8,7 +8,7 @@ import type { PrintedCertificate } from "./certificate-pdf.server.tsx";
 import { certificateWords } from "./certificate-words.server.ts";
 import type { Looked } from "./template-drafts.server.ts";
 import { holderOn, postsOf, TEMPLATES, type TemplateId, type TemplateKind } from "./template.ts";
-import type { AnyFacts, TrainerKind } from "./trainer-facts.ts";
+import type { PrintedFacts } from "./licence-facts.ts";
 
 /* A certificate of nobody, to look at a template by: every part that a real one may have, and marked across the page. */
 
@@ -27,7 +27,7 @@ export function specimen(id: TemplateId, { text, look }: Looked, shown: Shown): 
   };
 }
 
-function factsOf(id: TemplateId, { holders, second }: Looked["text"], { kind, locale }: Shown): AnyFacts {
+function factsOf(id: TemplateId, { holders, second }: Looked["text"], { kind, locale }: Shown): PrintedFacts {
   const day = today();
   const { t } = wordsFor(locale, "UTC");
   const beside = second && second !== locale ? wordsFor(second, "UTC") : null;
@@ -69,17 +69,30 @@ function factsOf(id: TemplateId, { holders, second }: Looked["text"], { kind, lo
       halfDays: { attended: 19, total: 20 },
       modules: [],
     };
-  return {
+  const certified = {
     ...common,
-    kind,
     scheme: { id: schemeOf(programme, kind), version: "1.0", title: title(t) },
-    certification: "KH-0000",
-    language: locale,
-    topics: [],
     validFrom: day,
     validUntil: addDays(day, 1095),
     timeZone: "UTC",
-    decision: { event: "specimen", on: day, floor: 3 },
+  };
+  const decision = { event: "specimen", on: day };
+  if (kind === "licence")
+    return {
+      ...certified,
+      kind,
+      place: undefined,
+      holder: { name: t("certification.template.specimen.organisation") },
+      trainers: 2,
+      decision: { ...decision, inputsSha256: "0".repeat(64) },
+    };
+  return {
+    ...certified,
+    kind,
+    certification: "KH-0000",
+    language: locale,
+    topics: [],
+    decision: { ...decision, floor: 3 },
   };
 }
 
@@ -92,14 +105,17 @@ const SCHEME_OF = {
     trainer: "mmw-volume-1-trainer",
     "master-trainer": "mmw-master-trainer",
     provisional: "mmw-volume-1-trainer",
+    licence: "mmw-licence",
   },
   "financial-education": {
     facilitator: "fe-facilitator",
     "national-trainer": "fe-national-trainer",
     provisional: "fe-national-trainer",
+    licence: "fe-licence",
   },
-} as const satisfies Record<string, Partial<Record<TrainerKind, string>>>;
-type ShownScheme = "mmw-volume-1-trainer" | "mmw-master-trainer" | "fe-facilitator" | "fe-national-trainer";
+} as const satisfies Record<string, Partial<Record<TemplateKind, string>>>;
+type SchemesOf<Programme> = Programme extends unknown ? Programme[keyof Programme] : never;
+type ShownScheme = SchemesOf<(typeof SCHEME_OF)[keyof typeof SCHEME_OF]>;
 
 const schemeOf = (programme: keyof typeof SCHEME_OF, kind: TemplateKind): ShownScheme =>
   (SCHEME_OF[programme] as Partial<Record<TemplateKind, ShownScheme>>)[kind]!;

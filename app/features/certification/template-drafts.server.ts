@@ -11,7 +11,7 @@ import type { FieldError } from "#app/lib/form.ts";
 import { ok, refuse, type Refusal, type Result } from "#app/lib/result.ts";
 import type { Look } from "./certificate-pdf.server.tsx";
 import { templateFields, type TemplateWritten } from "./template-forms.ts";
-import { readLogo, type ReadLogo } from "./template-logo.server.ts";
+import { lighterLogo, readLogo, type ReadLogo } from "./template-logo.server.ts";
 import type { TemplateRow, TemplateSheet } from "./template-view.ts";
 import {
   FIRST_TEMPLATE,
@@ -122,7 +122,7 @@ export async function lookAtTyped(
   return ok({ text, look: { palette: paletteOf(text.colours), logo } });
 }
 
-/** With the logo that was sent, else the one there is. */
+/** With the logo that was sent, else the one there is, drawn anew where it is heavier than one may be now. */
 async function readWritten(
   id: TemplateId,
   { text, logo, withoutLogo }: TemplateWritten,
@@ -134,7 +134,7 @@ async function readWritten(
     const characters = fontsCover(value);
     if (characters.length > 0) return wrong(field, "not-printable", { characters: characters.join(" ") });
   }
-  if (!logo) return ok({ text: all, logo: null });
+  if (!logo) return ok({ text: all, logo: all.logo && (await lighterLogo(all.logo)) });
   const read = await readLogo(logo);
   return typeof read === "string" ? wrong("logo", read) : ok({ text: all, logo: read });
 }

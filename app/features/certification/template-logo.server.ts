@@ -1,5 +1,6 @@
 import sharp, { type OutputInfo } from "sharp";
 import { actsOf } from "#app/features/catalogue/svg-safety.ts";
+import { readStoredFile } from "#app/infra/files.server.ts";
 import type { Upload } from "#app/lib/upload.ts";
 import type { Logo } from "./template.ts";
 
@@ -32,8 +33,18 @@ export type ReadLogo = Omit<Logo, "sha256"> & { bytes: Buffer };
 type Unread = "logo-unreadable" | "logo-acts";
 
 /** PNG, JPEG or SVG; or why not: it is none of them, or an SVG that does more than draw. */
-export async function readLogo(upload: Upload): Promise<ReadLogo | Unread> {
-  const bytes = Buffer.from(await upload.arrayBuffer());
+export const readLogo = async (upload: Upload): Promise<ReadLogo | Unread> =>
+  drawLogo(Buffer.from(await upload.arrayBuffer()));
+
+/** One of a version from before it had to be as light, drawn anew; null: it is light enough. */
+export async function lighterLogo({ sha256 }: Logo): Promise<ReadLogo | null> {
+  const bytes = await readStoredFile(sha256);
+  if (bytes.length <= MOST_BYTES) return null;
+  const drawn = await drawLogo(Buffer.from(bytes));
+  return typeof drawn !== "string" && drawn.bytes.length < bytes.length ? drawn : null;
+}
+
+async function drawLogo(bytes: Buffer): Promise<ReadLogo | Unread> {
   const kind = kindOf(bytes);
   if (!kind) return "logo-unreadable";
   if (kind === "svg" && actsOf(bytes.toString("utf8")).length > 0) return "logo-acts";

@@ -16,17 +16,23 @@ export const TEMPLATE_IDS = [
   "management-trainer",
   "financial-education-course",
   "financial-education-trainer",
+  "management-licence",
+  "financial-education-licence",
 ] as const;
 export type TemplateId = (typeof TEMPLATE_IDS)[number];
-export type TemplateFamily = "course" | "trainer";
+export type TemplateFamily = "course" | "trainer" | "licence";
 
 type Covered = { programme: "management" | "financial-education"; kinds: readonly TemplateKind[] };
 
 const COURSE_KINDS = ["achievement", "participation", "attendance-statement"] as const;
 const MANAGEMENT_KINDS = ["trainer", "master-trainer", "provisional"] as const;
 const EDUCATION_KINDS = ["facilitator", "national-trainer", "provisional"] as const;
+const LICENCE_KINDS = ["licence"] as const;
 export type TemplateKind =
-  (typeof COURSE_KINDS)[number] | (typeof MANAGEMENT_KINDS)[number] | (typeof EDUCATION_KINDS)[number];
+  | (typeof COURSE_KINDS)[number]
+  | (typeof MANAGEMENT_KINDS)[number]
+  | (typeof EDUCATION_KINDS)[number]
+  | (typeof LICENCE_KINDS)[number];
 
 /** What each is for; the first kind is the one it is shown by. */
 export const TEMPLATES: Record<TemplateId, Covered> = {
@@ -34,6 +40,8 @@ export const TEMPLATES: Record<TemplateId, Covered> = {
   "management-trainer": { programme: "management", kinds: MANAGEMENT_KINDS },
   "financial-education-course": { programme: "financial-education", kinds: COURSE_KINDS },
   "financial-education-trainer": { programme: "financial-education", kinds: EDUCATION_KINDS },
+  "management-licence": { programme: "management", kinds: LICENCE_KINDS },
+  "financial-education-licence": { programme: "financial-education", kinds: LICENCE_KINDS },
 };
 
 export const isTemplateId = (id: string | undefined): id is TemplateId =>

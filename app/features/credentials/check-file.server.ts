@@ -26,8 +26,14 @@ export type LookedAt = Pick<CheckedFile, "verdict" | "steps"> & {
   says: { what: string; number: string | null; name: string | null; at: string | null } | null;
 };
 
-/** A file that somebody was given: against the register, then against our keys and the states as they are now. Not kept. */
-export async function lookAtFile(bytes: Uint8Array): Promise<LookedAt> {
+/**
+ * A file that somebody was given: against the register, then against our keys and the states as they are now. Not kept.
+ * @param licenceSteps what a licence is worth, which has no credential: only the register says it
+ */
+export async function lookAtFile(
+  bytes: Uint8Array,
+  licenceSteps: (licenceId: string) => Promise<Step[]> = unknownStatus,
+): Promise<LookedAt> {
   const checked = await verifyFile(bytes, trustIn(Snapshot.parse(await statusSnapshot())), now());
   const [statusAsOf, signedAt] = [checked.statusAsOf, checked.signedAt].map((at) => at && Date.parse(at));
   const seen = { statusAsOf: statusAsOf || null, signedAt: signedAt || null };
@@ -43,8 +49,14 @@ export async function lookAtFile(bytes: Uint8Array): Promise<LookedAt> {
   if (!isPdf(bytes)) return answerFor(checked.steps);
 
   const pdfSha256 = sha256(bytes);
-  const licence = await db.licence.findFirst({ where: { pdfSha256 }, select: { code: true, number: true } });
-  if (licence) return answer([IN_REGISTER, ...ofLicence(checked.steps)], saidByLicence(licence));
+  const licence = await db.licence.findFirst({
+    where: { pdfSha256 },
+    select: { id: true, code: true, number: true },
+  });
+  if (licence) {
+    const ofFile = checked.steps.filter(({ step }) => step !== "attachment");
+    return answer([IN_REGISTER, ...ofFile, ...(await licenceSteps(licence.id))], saidByLicence(licence));
+  }
   const known = await db.certificate.findFirst({ where: { pdfSha256 }, select: { id: true } });
   return answerFor([known ? IN_REGISTER : notInRegister(checked), ...checked.steps]);
 }
@@ -73,11 +85,7 @@ const notInRegister = ({ credential }: CheckedFile): Step => ({
   found: credential ? "not-kept" : "unknown-file",
 });
 
-/** It has no credential: what it is worth only the register says. */
-const ofLicence = (steps: Step[]): Step[] => [
-  ...steps.filter(({ step }) => step !== "attachment"),
-  { step: "revocation", found: "unknown-status" },
-];
+const unknownStatus = async (): Promise<Step[]> => [{ step: "revocation", found: "unknown-status" }];
 
 const saidByLicence = ({ code, number }: { code: string | null; number: string }): LookedAt["says"] => ({
   what: number,

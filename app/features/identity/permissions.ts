@@ -125,9 +125,9 @@ export const PERMISSIONS = {
 
   "see:certifications": ["training-head", "cohort-administrator", "certification-officer", "auditor"],
   "keep:certifications": ["certification-officer"],
-  /** Of organisations; each act asks besides for one of the three below. */
+  /** Of organisations; each act asks besides for one of the three below, or for what ends a certificate. */
   "see:licences": ["assessor", "training-head", "cohort-administrator", "certification-officer", "auditor"],
-  "act:on-licences": ["assessor", "training-head", "certification-officer"],
+  "act:on-licences": ["assessor", "training-head", "cohort-administrator", "certification-officer"],
   "ask:licences": ["training-head"],
   "assess:licences": ["assessor", "certification-officer"],
   "keep:licences": ["certification-officer"],

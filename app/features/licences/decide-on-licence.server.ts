@@ -1,7 +1,7 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { readCertificateNumber } from "#app/features/certification/certificate-number.ts";
 import { hearingOf } from "#app/features/trainers/certifications/certification-acts.ts";
-import { OVER } from "#app/features/trainers/certifications/certification-status.ts";
+import { isInError, OVER } from "#app/features/trainers/certifications/certification-status.ts";
 import { recordBehalf } from "#app/features/trainers/certifications/deputy-acts.server.ts";
 import { renewingRule } from "#app/features/trainers/renewal/renewal.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
@@ -174,7 +174,8 @@ export async function recordLicence(
       const scheme = book.current(of.schemeId);
       const day = today(scheme.timeZone);
       if (validFrom > day) return refuse("renewal-to-come");
-      const [newest] = await licencesOf(tx, of.organisationId, of.schemeId);
+      const held = await licencesOf(tx, of.organisationId, of.schemeId);
+      const newest = held.find((row) => !isInError(readLicence(row)));
       if (newest && validFrom <= shownOn(book, newest, day, false).validUntil)
         return refuse("licence-there-is-one", { number: newest.number });
       if (readCertificateNumber(number).ok) return refuse("licence-number-ours");

@@ -1,7 +1,7 @@
 import type { LicenceFacts } from "#app/features/certification/licence-facts.ts";
-import type { Standing } from "#app/features/trainers/certifications/certification-status.ts";
 import type { LicenceSchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import type { LicenceStanding } from "./licence.ts";
 
 /* What the public reads of licensed organisations. */
 
@@ -12,7 +12,7 @@ export type LicenceOfNumber = {
   schemeId: LicenceSchemeId;
   /** Given on paper before this system. */
   imported: boolean;
-  standing: Standing;
+  standing: LicenceStanding;
 };
 
 /** What the code leads to. */

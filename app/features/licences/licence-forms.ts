@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { PAPER_FORMS } from "#app/features/certification/paper-log.ts";
 import { SUSPENSION_GROUNDS } from "#app/features/trainers/certifications/certification-acts.ts";
+import { ERROR_FORMS } from "#app/features/trainers/certifications/certification-forms.ts";
 import { LICENCE_DOCUMENTS, LICENCE_SCHEME_IDS } from "#app/features/trainers/schemes/schemes.ts";
 import { isCalendarDay } from "#app/lib/calendar-day.ts";
 import { isNamedUpload, type NamedUpload } from "#app/lib/upload.ts";
@@ -64,6 +65,7 @@ export const LicenceForm = z.discriminatedUnion("intent", [
   RecordForm,
   PaperForm,
   ActForm,
+  ...ERROR_FORMS,
   ...PAPER_FORMS,
 ]);
 export type LicenceForm = z.output<typeof LicenceForm>;

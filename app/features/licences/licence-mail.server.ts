@@ -1,7 +1,7 @@
 import { linkTo } from "#app/features/identity/identity-mail.server.ts";
 import { holdersOf, officersOf } from "#app/features/identity/role-holders.server.ts";
 import { notify } from "#app/features/notifications/outbox.server.ts";
-import type { NewFact } from "#app/features/trainers/certifications/certification-acts.ts";
+import type { FactToAdd } from "#app/features/trainers/certifications/certification-facts.server.ts";
 import type { LicenceSchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
@@ -13,7 +13,7 @@ import { paths } from "#app/lib/paths.ts";
 export type News =
   | { what: "given"; validFrom: CalendarDay; validUntil: CalendarDay }
   | { what: "refused"; day: CalendarDay }
-  | ({ what: "fact" } & NewFact);
+  | ({ what: "fact" } & Pick<FactToAdd, "kind" | "day" | "until">);
 
 type Told = {
   /** Of what is told: a request or a fact, told once. */

@@ -4,6 +4,7 @@ import {
   hearingOf,
   type SuspensionGround,
 } from "#app/features/trainers/certifications/certification-acts.ts";
+import { SAID_AMONG_STAFF } from "#app/features/trainers/certifications/certification-error.ts";
 import {
   datesOf,
   type CertificationFact,
@@ -24,6 +25,7 @@ import {
   mayDecide,
   type Request as RequestBy,
 } from "./licence.ts";
+import { licenceErrorFor } from "./licence-error.server.ts";
 import { findLicencePaper } from "./licence-paper.server.ts";
 import { licenseeInReach, worksAt } from "./licence-scope.server.ts";
 import type { LicenceOffers, LicenceSheet, RequestShown } from "./licence-view.ts";
@@ -38,6 +40,8 @@ export type LicencePage = {
   offers: LicenceOffers;
   /** Null: there is no licence to print. */
   paper: Awaited<ReturnType<typeof paperLog>> | null;
+  /** That it was given in error, as far as somebody has said so. */
+  error: Awaited<ReturnType<typeof licenceErrorFor>> | null;
 };
 
 /** How an organisation stands under a scheme; null: not the actor's to see. */
@@ -64,12 +68,20 @@ export async function licencePage(
     present?.validFrom ?? null,
     day,
   );
-  const sheet = await sheetOf(book, seen.organisation, schemeId, { rows, requests, gathered, day, on });
+  const told = (await worksAt(db, seen.actor, organisationId)) ? rows.map(withoutTalk) : rows;
+  const sheet = await sheetOf(book, seen.organisation, schemeId, { rows: told, requests, gathered, day, on });
   const { licence } = sheet;
   const paper =
     licence && (await paperLog({ licenceId: licence.id }, await findLicencePaper(asking, licence.id)));
-  return { sheet, offers: await offersOf(asking, sheet, present, book), paper };
+  const error = licence && (await licenceErrorFor(asking, licence.id));
+  return { sheet, offers: await offersOf(asking, sheet, present, book), paper, error };
 }
+
+/** Who works there reads of an error once it is declared. */
+const withoutTalk = (row: LicenceRecord): LicenceRecord => ({
+  ...row,
+  facts: row.facts.filter(({ kind }) => !SAID_AMONG_STAFF.includes(kind)),
+});
 
 type Request = Prisma.LicenceRequestGetPayload<object>;
 type Read = {
@@ -87,7 +99,8 @@ async function sheetOf(
   { rows, requests, gathered, day, on }: Read,
 ): Promise<LicenceSheet> {
   const scheme = book.current(schemeId);
-  const row = answeringOn(rows, on ?? day);
+  const past = on !== null && on < day;
+  const row = answeringOn(rows, on ?? day, past ? on : null);
   const facts = row?.facts ?? [];
   const recordIds = [
     ...facts.map(({ id }) => id),
@@ -148,7 +161,7 @@ async function sheetOf(
       on: on ?? day,
       dates: datesOf(readLicence(row), book.judging(row, day).validity),
       number: row.number,
-      standing: shownOn(book, row, on ?? day, on !== null && on < day).standing,
+      standing: shownOn(book, row, on ?? day, past).standing,
       standingToday: shownOn(book, row, day, false).standing,
       hearing: hearingOf(facts),
       facts: facts.map(({ id, kind, day: from, until, word, reason, recordedBy }) => ({

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Behalf } from "#app/features/trainers/certifications/behalf.tsx";
 import { askWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
 import { StandingTag } from "#app/features/trainers/certifications/standing-tag.tsx";
-import type { Standing } from "#app/features/trainers/certifications/certification-status.ts";
+import type { LicenceStanding } from "./licence.ts";
 import type { LicenceDocument, SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Alert } from "#app/ui/alert.tsx";
@@ -19,9 +19,9 @@ import { useWords } from "#app/ui/words.tsx";
 import type { FactLine, LicenceRow, LicenceSheet, RequestShown } from "./licence-view.ts";
 
 /** The status as a sentence with the day it rests on. */
-export function LicenceInWords({ standing: { status, day } }: { standing: Standing }) {
+export function LicenceInWords({ standing: { status, day } }: { standing: LicenceStanding }) {
   const { t, date } = useWords();
-  return <>{t(`licences.standing.${status as "active"}`, { day: date(day) })}</>;
+  return <>{t(`licences.standing.${status}`, { day: date(day) })}</>;
 }
 
 // ── The list ────────────────────────────────────────────────────────────────────────────────────────

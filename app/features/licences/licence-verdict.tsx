@@ -25,7 +25,7 @@ export function LicenceVerdict({ checked }: { checked: LicenceOfNumber }) {
           parts={{ name: (name) => <DirText>{name}</DirText> }}
         />
       )}{" "}
-      {t(`licences.standing.${status as "active"}`, { day: whole(date(day)) })}
+      {t(`licences.standing.${status}`, { day: whole(date(day)) })}
     </Verdict>
   );
 }

@@ -1,11 +1,8 @@
 import type { SuspensionGround } from "#app/features/trainers/certifications/certification-acts.ts";
-import type {
-  CertificationFact,
-  Standing,
-} from "#app/features/trainers/certifications/certification-status.ts";
+import type { CertificationFact } from "#app/features/trainers/certifications/certification-status.ts";
 import type { LicenceSchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
-import type { LicenceActKind } from "./licence.ts";
+import type { LicenceActKind, LicenceStanding } from "./licence.ts";
 import type { LicencePart } from "./qualification.ts";
 
 /* What the pages of licensed organisations show. */
@@ -16,7 +13,7 @@ export type LicenceRow = {
   country: string;
   schemeId: LicenceSchemeId;
   /** Null: no licence yet. */
-  licence: { number: string; validUntil: CalendarDay; standing: Standing } | null;
+  licence: { number: string; validUntil: CalendarDay; standing: LicenceStanding } | null;
   waits: "assessment" | "decision" | null;
   /** Valid, with fewer certified trainers today than the scheme asks for. */
   short: boolean;
@@ -64,8 +61,8 @@ export type LicenceShown = {
   printed: boolean;
   /** On the day that was asked, as it was known then. */
   on: CalendarDay;
-  standing: Standing;
-  standingToday: Standing;
+  standing: LicenceStanding;
+  standingToday: LicenceStanding;
   hearing: { by: string; on: CalendarDay } | null;
   facts: FactLine[];
 };

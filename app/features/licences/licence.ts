@@ -2,7 +2,14 @@ import {
   OVER,
   standingOn,
   type Certification,
+  type CertificationStatus,
+  type Standing,
 } from "#app/features/trainers/certifications/certification-status.ts";
+import {
+  mayConfirmError,
+  mayDropError,
+  maySayError,
+} from "#app/features/trainers/certifications/certification-error.ts";
 import {
   CERTIFICATION_ACTS,
   actsOffered,
@@ -21,8 +28,31 @@ import { ok, refuse, type Result } from "#app/lib/result.ts";
  * worth on a day, and how it is renewed, is what a certification is worth and how that is renewed (domain §6.3, §6.4).
  */
 
-/** A licence for the days: nobody is employed by it. */
+/** A licence for the days: nobody is employed by it, and it rests on no other. */
 export type Licence = Certification;
+
+/** Of the states of a certification it has these. */
+const LICENCE_STATUSES = [
+  "pending",
+  "active",
+  "renewal-due",
+  "renewal-under-review",
+  "suspended",
+  "lapsed",
+  "expired",
+  "superseded",
+  "surrendered",
+  "revoked",
+  "in-error",
+] as const satisfies readonly CertificationStatus[];
+export type LicenceStanding = Standing & { status: (typeof LICENCE_STATUSES)[number] };
+
+export function licenceStandingOn(licence: Licence, rule: ValidityRule, day: CalendarDay): LicenceStanding {
+  const standing = standingOn(licence, rule, day);
+  const status = LICENCE_STATUSES.find((known) => known === standing.status);
+  if (!status) throw new Error(`a licence is never ${standing.status}`);
+  return { ...standing, status };
+}
 
 /** What of an open request the rules read. */
 export type Request = { askedBy: string; assessedBy: string | null };
@@ -138,8 +168,22 @@ export const licenceActsOffered = (
   return LICENCE_ACTS.filter((act) => offered.includes(act));
 };
 
+// ── That it was given in error ──────────────────────────────────────────────────────────────────────
+
+type Said = Parameters<typeof maySayError>[1];
+
+/** An administrator says so, one more confirms it, and neither works there (docs/decisions/0056). */
+const onError =
+  (rule: typeof maySayError) =>
+  (facts: Said, { actorId, worksThere }: Acting): Result<void> =>
+    inOwnWords(rule(worksThere ? actorId : "", facts, actorId));
+export const maySayLicenceError = onError(maySayError);
+export const mayConfirmLicenceError = onError(mayConfirmError);
+export const mayDropLicenceError = onError(mayDropError);
+
 /** Where the sentence of a certification speaks of a person, a licence has its own. */
 const OWN_WORDS: Readonly<Record<string, string>> = {
+  "certificate.own-record": "licence-own-record",
   "certification-own-record": "licence-own-record",
   "certification-over": "licence-over",
   "certification-revoked-already": "licence-revoked-already",

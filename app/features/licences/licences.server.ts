@@ -1,5 +1,5 @@
 import { asHolderOf } from "#app/features/identity/person-file.server.ts";
-import { datesOf, knownOn, standingOn } from "#app/features/trainers/certifications/certification-status.ts";
+import { datesOf, isInError, knownOn } from "#app/features/trainers/certifications/certification-status.ts";
 import { readPeriod } from "#app/features/trainers/certifications/certifications.server.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
@@ -9,6 +9,7 @@ import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { reachedIds, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { licencesInReach } from "./licence-scope.server.ts";
+import { licenceStandingOn } from "./licence.ts";
 import type { LicenceRow } from "./licence-view.ts";
 import { trainersInForce } from "./qualification.server.ts";
 
@@ -32,11 +33,19 @@ export const licencesOf = (tx: Tx, organisationId: string, schemeId: LicenceSche
     include: WITH_LICENCE_FACTS,
   });
 
-/** The one that answers for a day: of those begun by then the newest, else the first there was. */
-export const answeringOn = <Row extends { validFrom: string }>(
+/** A licence that never held answers only where no other one can: what it took over from stands again. */
+const neverHeld = (row: LicenceRecord, known: CalendarDay | null): boolean =>
+  isInError(known === null ? readLicence(row) : knownOn(readLicence(row), known));
+
+/** The one that answers for a day, as known now or on a day: of those begun by then the newest, else the first there was. */
+export function answeringOn<Row extends LicenceRecord>(
   newestFirst: readonly Row[],
   day: CalendarDay,
-): Row | null => newestFirst.find(({ validFrom }) => validFrom <= day) ?? newestFirst.at(-1) ?? null;
+  known: CalendarDay | null = null,
+): Row | null {
+  const begun = newestFirst.filter(({ validFrom }) => validFrom <= day);
+  return begun.find((row) => !neverHeld(row, known)) ?? begun[0] ?? newestFirst.at(-1) ?? null;
+}
 
 // ── The list ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -75,12 +84,14 @@ export async function listLicences(actor: Actor, on: CalendarDay | null): Promis
     const trainers = await trainersInForce(db, book, [...known.keys()], scheme, current);
     const least = scheme.stages.flatMap(({ asks }) => asks).find(({ kind }) => kind === "trainers-in-force");
     for (const [organisationId, organisation] of known) {
+      const past = on !== null && on < current;
       const row = answeringOn(
         of(licences).filter((one) => one.organisationId === organisationId),
         day,
+        past ? day : null,
       );
       const request = of(requests).find((one) => one.organisationId === organisationId);
-      const licence = row && shownOn(book, row, day, on !== null && on < current);
+      const licence = row && shownOn(book, row, day, past);
       const people = new Set((trainers.get(organisationId) ?? []).map(({ personId }) => personId)).size;
       rows.push({
         organisationId,
@@ -109,7 +120,7 @@ export function shownOn(book: SchemeBook, row: LicenceRecord, day: CalendarDay, 
   return {
     number: row.number,
     validUntil: datesOf(licence, validity).validUntil,
-    standing: standingOn(licence, validity, day),
+    standing: licenceStandingOn(licence, validity, day),
   };
 }
 

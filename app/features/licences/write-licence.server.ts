@@ -3,6 +3,8 @@ import { LicenceFacts, type LicenceDraft } from "#app/features/certification/lic
 import { certificateFile, type Printed } from "#app/features/credentials/certificate-files.server.ts";
 import { bareSeal } from "#app/features/credentials/seal-for.server.ts";
 import { checkDraft } from "#app/features/certification/freeze-facts.ts";
+import { inTemplate, type SecondTexts } from "#app/features/certification/template.ts";
+import { currentTemplate } from "#app/features/certification/templates.server.ts";
 import { newCertificateCode, nextNumber } from "#app/features/certification/write-certificate.server.ts";
 import type { Period } from "#app/features/trainers/renewal/renewal.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
@@ -43,7 +45,7 @@ export type Given = {
 export async function writeLicence(tx: Tx, actor: Actor, given: Given, reason: string): Promise<void> {
   const { request, organisation, scheme, period, decided } = given;
   const id = newId();
-  const draft = checkDraft(await draftOf(tx, given, decided.on), fontsCover);
+  const draft = await inItsTemplate(tx, request.programme, await draftOf(tx, given, decided.on));
   const number = await nextNumber(tx, decided.on);
   await tx.licence.create({
     data: {
@@ -57,7 +59,7 @@ export async function writeLicence(tx: Tx, actor: Actor, given: Given, reason: s
       validUntil: period.validUntil,
       origin: request.renews ? "renewed" : "decided",
       basis: reason,
-      // A name that no font has is licensed all the same, without a paper.
+      // A name that no font has is licensed all the same, without a paper, as is one on a day on which nobody signs.
       ...(draft.ok ? frozen(draft.value, number) : {}),
       recordedAt: now(),
       recordedBy: actor.personId,
@@ -71,6 +73,22 @@ function frozen(draft: LicenceDraft, number: string) {
   const verifyUrl = env.PUBLIC_ORIGIN + paths.verify(code);
   const certificate = canonicalJson(LicenceFacts.parse({ ...draft, number, code, verifyUrl }));
   return { code, certificate, certificateSha256: sha256(certificate) };
+}
+
+/** As the newest version of its template has it, and printable; refused with what to put right. */
+async function inItsTemplate(tx: Tx, programme: string, draft: LicenceDraft): Promise<Result<LicenceDraft>> {
+  const made = inTemplate(draft, await currentTemplate(programme, "licence", tx), (locale) =>
+    titlesIn(locale, programme, draft.scheme.id),
+  );
+  return made.ok ? checkDraft(made.value, fontsCover) : made;
+}
+
+function titlesIn(locale: string, programme: string, schemeId: string): SecondTexts {
+  const { t } = wordsFor(locale, "UTC");
+  return {
+    programme: t(`common.programme.${programme as "management"}`),
+    title: t(`trainers.scheme.${schemeId as LicenceSchemeId}`),
+  };
 }
 
 /** What was decided here and went without its paper. */
@@ -109,7 +127,7 @@ export const issueLicencePaper = (
     });
     const decided = { by: decidedBy!, on: decidedOn! };
     const given = { request, organisation, scheme: book.of(row), period: row, decided };
-    const draft = checkDraft(await draftOf(tx, given, day), fontsCover);
+    const draft = await inItsTemplate(tx, request.programme, await draftOf(tx, given, day));
     if (!draft.ok) return draft;
     await tx.licence.update({ where: { id: row.id }, data: frozen(draft.value, row.number) });
     await recordAudit(tx, actor, "licence.printed", { kind: "licence", id: row.id }, { number: row.number });
@@ -138,17 +156,13 @@ async function draftOf(
   ]);
   const locale = LOCALES.find((known) => known === asker.locale) ?? LOCALES[0];
   const { t } = wordsFor(locale, "UTC");
-  const programme = t(`common.programme.${request.programme as "management"}`);
+  const { programme, title } = titlesIn(locale, request.programme, scheme.id);
   return {
     kind: "licence",
     locale,
     issuer: decider.affiliations[0]?.organisation.name ?? programme,
     programme,
-    scheme: {
-      id: scheme.id,
-      version: scheme.version,
-      title: t(`trainers.scheme.${scheme.id as LicenceSchemeId}`),
-    },
+    scheme: { id: scheme.id, version: scheme.version, title },
     validFrom: period.validFrom,
     validUntil: period.validUntil,
     timeZone: scheme.timeZone,

@@ -1,3 +1,4 @@
+import { nameKey } from "#app/features/certification/name-hash.server.ts";
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { linkTo } from "#app/features/identity/identity-mail.server.ts";
 import { enqueue } from "#app/features/notifications/outbox.server.ts";
@@ -146,6 +147,7 @@ export async function answerDataRequest(
   id: string,
   { outcome, answer }: Answer,
 ): Promise<Result<{ erased: boolean }> | null> {
+  const key = await nameKey();
   const done = await inTransaction(async (tx) => {
     const request = await tx.dataRequest.findUnique({ where: { id } });
     if (!request) return null;
@@ -169,7 +171,7 @@ export async function answerDataRequest(
     await recordAudit(tx, actor, "data-request.answered", subject, { dataRequest: id, kind, outcome });
     // Whose address is erased hears of it by the way they asked.
     if (!erases(facts)) await tell(tx, personId, id, { outcome, answer });
-    return ok({ files: erases(facts) ? await erase(tx, actor, personId) : null });
+    return ok({ files: erases(facts) ? await erase(tx, actor, personId, key) : null });
   });
   if (!done?.ok) return done;
   const { files }: { files: ErasedFiles | null } = done.value;

@@ -1,4 +1,5 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
+import type { NameKey } from "#app/features/certification/name-hash.server.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { eraseEvidence } from "#app/infra/evidence.server.ts";
 import { eraseFile } from "#app/infra/files.server.ts";
@@ -17,13 +18,16 @@ export async function planErasure(personId: string, tx: Tx = db): Promise<Erasur
   return lines.filter(({ count }) => count > 0);
 }
 
-/** Does what `planErasure` lists. The caller asked the rule, and erases the files once this is committed. */
-export async function erase(tx: Tx, actor: Actor, personId: string): Promise<ErasedFiles> {
+/**
+ * Does what `planErasure` lists. The caller asked the rule, has the key of names at hand, and erases the files once this
+ * is committed.
+ */
+export async function erase(tx: Tx, actor: Actor, personId: string, key: NameKey): Promise<ErasedFiles> {
   const files: ErasedFiles = { certificates: [], evidence: [] };
   const lines = await planErasure(personId, tx);
   const accounts = await accountsOf(tx, personId);
   for (const { kind } of [...lines].reverse())
-    for (const id of accounts) await ERASE_HELD[kind](tx, id, files);
+    for (const id of accounts) await ERASE_HELD[kind](tx, id, files, key);
   const done = Object.fromEntries(lines.map(({ kind, count }) => [kind, count]));
   await recordAudit(tx, actor, "person.erased", { kind: "person", id: personId }, done);
   return files;

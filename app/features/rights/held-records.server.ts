@@ -1,12 +1,13 @@
 import { SAID_AMONG_STAFF } from "#app/features/trainers/certifications/certification-error.ts";
 import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
+import type { NameKey } from "#app/features/certification/name-hash.server.ts";
 import { readGiven } from "#app/features/trainers/exams/exam-scripts.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { HeldKind } from "./held-records.ts";
 
 type Reading = (tx: Tx, personId: string) => Promise<unknown[]>;
-type Erasure = (tx: Tx, personId: string, files: ErasedFiles) => Promise<unknown>;
+type Erasure = (tx: Tx, personId: string, files: ErasedFiles, key: NameKey) => Promise<unknown>;
 
 /** Files that go once the erasure is committed: certificates by hash, evidence by id. */
 export type ErasedFiles = { certificates: string[]; evidence: string[] };
@@ -420,8 +421,8 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
     await tx.applicationScore.deleteMany({ where: { application: applications } });
     await tx.application.deleteMany({ where: applications });
   },
-  certificates: async (tx, personId, files) => {
-    files.certificates.push(...(await forgetHolder(tx, personId)));
+  certificates: async (tx, personId, files, key) => {
+    files.certificates.push(...(await forgetHolder(tx, personId, key)));
   },
   // Number, days and status stay, for whoever holds the paper; words about the person go.
   certifications: async (tx, personId, files) => {

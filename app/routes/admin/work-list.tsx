@@ -4,6 +4,7 @@ import { endingWork } from "#app/features/certification/end-certificate.server.t
 import { workList } from "#app/features/cohorts/work-list.server.ts";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf, type Permission } from "#app/features/identity/permissions.ts";
+import { licenceErrorWork } from "#app/features/licences/licence-error.server.ts";
 import { licenceWork } from "#app/features/licences/licences.server.ts";
 import { rightsWork } from "#app/features/rights/rights-work.server.ts";
 import { errorWork } from "#app/features/trainers/certifications/certification-error.server.ts";
@@ -54,10 +55,11 @@ const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "see:work-list");
   const elsewhere = ELSEWHERE.filter(({ permission }) => reachOf(actor.grants, permission).length > 0);
-  const [rights, endings, errors, candidacies, licences, ratings, seats, lines] = await Promise.all([
+  const waiting = await Promise.all([
     rightsWork(actor),
     endingWork(actor),
     errorWork(actor),
+    licenceErrorWork(actor),
     candidacyWork(actor),
     licenceWork(actor),
     ratingWork(actor),
@@ -65,7 +67,7 @@ export async function loader(args: LoaderFunctionArgs) {
     workList(actor),
   ]);
   return {
-    lines: [...rights, ...endings, ...errors, ...candidacies, ...licences, ...ratings, ...seats, ...lines],
+    lines: waiting.flat(),
     elsewhere: elsewhere.map(({ to, label }) => ({ to, label })),
   };
 }

@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { answerPaperForm } from "#app/features/certification/paper-log.server.ts";
-import { isPaperForm, type PaperForm as PaperLogForm } from "#app/features/certification/paper-log.ts";
+import { isPaperForm, type PaperLogForm } from "#app/features/certification/paper-log.ts";
 import { PaperSheet } from "#app/features/certification/paper-parts.tsx";
+import { ProposedEnding, ProposeEnding } from "#app/features/certification/ending-parts.tsx";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import {
   askLicence,
@@ -26,6 +27,7 @@ import {
   TakeBackForm,
 } from "#app/features/licences/licence-acts.tsx";
 import { isLicenceScheme, LicenceForm } from "#app/features/licences/licence-forms.ts";
+import { actOnLicenceError } from "#app/features/licences/licence-error.server.ts";
 import { licencePage } from "#app/features/licences/licence-page.server.ts";
 import { findLicencePaper } from "#app/features/licences/licence-paper.server.ts";
 import {
@@ -37,6 +39,11 @@ import {
   RequestSheet,
 } from "#app/features/licences/licence-parts.tsx";
 import { issueLicencePaper } from "#app/features/licences/write-licence.server.ts";
+import {
+  ERROR_NOTICE,
+  isErrorForm,
+  type ErrorForm,
+} from "#app/features/trainers/certifications/certification-forms.ts";
 import { FACT_OF } from "#app/features/trainers/certifications/certification-acts.ts";
 import { OVER } from "#app/features/trainers/certifications/certification-status.ts";
 import type { LicenceSchemeId } from "#app/features/trainers/schemes/schemes.ts";
@@ -84,7 +91,14 @@ export async function action(args: ActionFunctionArgs) {
     const { id } = found(sheet.licence);
     const here = paths.licence(of.organisationId, of.schemeId) + new URL(args.request.url).search;
     const asked = { form: value, values, here, today: today(actor.timeZone) };
-    return answerPaperForm(actor, (tx) => findLicencePaper(actor, id, tx), asked);
+    return answerPaperForm((tx) => findLicencePaper(actor, id, tx), asked);
+  }
+  if (isErrorForm(value)) {
+    const { id } = found(sheet.licence);
+    const { intent, ...said } = value;
+    const done = found(await actOnLicenceError(actor, id, intent, said));
+    const here = paths.licence(of.organisationId, of.schemeId) + new URL(args.request.url).search;
+    return done.ok ? redirectWithNotice(here, ERROR_NOTICE[intent]) : refused(done.reason, values);
   }
   const done = found(await take(actor, of, value));
   return done.ok
@@ -98,7 +112,7 @@ type Of = { organisationId: string; schemeId: LicenceSchemeId };
 async function take(
   actor: Actor,
   of: Of,
-  form: Exclude<LicenceForm, PaperLogForm>,
+  form: Exclude<LicenceForm, PaperLogForm | ErrorForm>,
 ): Promise<Result<string> | null> {
   switch (form.intent) {
     case "file":
@@ -131,7 +145,7 @@ const told = (done: Result<unknown> | null, notice: string): Result<string> | nu
   done?.ok ? { ok: true, value: notice } : done;
 
 export default function Licence() {
-  const { sheet, offers, paper } = useLoaderData<typeof loader>();
+  const { sheet, offers, paper, error } = useLoaderData<typeof loader>();
   const form = useForm(useActionData() as FormAnswer);
   const { t, date } = useWords();
   const { organisation, schemeId, licence, open, decided } = sheet;
@@ -153,6 +167,7 @@ export default function Licence() {
           {t("trainers.hearing.text")}
         </Alert>
       )}
+      {error?.ending && <ProposedEnding ending={error.ending} />}
       {open && (
         <RequestSheet request={open}>
           <RequestForms offers={offers} form={form} />
@@ -179,6 +194,9 @@ export default function Licence() {
       <LicenceHistory sheet={sheet} />
       {decided.map((request) => (
         <RequestSheet key={request.id} request={request} />
+      ))}
+      {error?.mayPropose.map((as) => (
+        <ProposeEnding key={as} as={as} form={form} />
       ))}
       {(offers.acts.length > 0 || offers.record) && (
         <Sheet title={t("candidacy.page.acts")}>

@@ -21,7 +21,11 @@ import {
   openAppeal,
   panelsToRead,
 } from "#app/features/trainers/appeals/appeals.server.ts";
-import { CertificationForm } from "#app/features/trainers/certifications/certification-forms.ts";
+import {
+  CertificationForm,
+  ERROR_NOTICE,
+  isErrorForm,
+} from "#app/features/trainers/certifications/certification-forms.ts";
 import { CertificationAct } from "#app/features/trainers/certifications/certification-parts.tsx";
 import {
   CertificationNow,
@@ -95,15 +99,11 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request, CertificationForm);
   if (!form.ok) return badForm(form.problem);
   const here = paths.certification(certificationId);
-  switch (form.value.intent) {
-    case "propose-ending":
-    case "confirm-ending":
-    case "take-back-ending": {
-      const { intent, ...said } = form.value;
-      const done = found(await actOnError(asking, certificationId, intent, said));
-      forgetStatusLists();
-      return done.ok ? redirectWithNotice(here, ERROR_NOTICE[intent]) : refused(done.reason, form.values);
-    }
+  if (isErrorForm(form.value)) {
+    const { intent, ...said } = form.value;
+    const done = found(await actOnError(asking, certificationId, intent, said));
+    forgetStatusLists();
+    return done.ok ? redirectWithNotice(here, ERROR_NOTICE[intent]) : refused(done.reason, form.values);
   }
   const actor = asHolderOf(asking, "keep:certifications");
   if (!actor) throw new Response(null, { status: 403 });
@@ -111,7 +111,7 @@ export async function action(args: ActionFunctionArgs) {
   if (isPaperForm(form.value)) {
     const certificate = found(await certificateOf({ certificationId }));
     const asked = { form: form.value, values: form.values, here, today: today(actor.timeZone) };
-    return answerPaperForm(actor, (tx) => findTrainerPaper(actor, certificate.id, tx), asked);
+    return answerPaperForm((tx) => findTrainerPaper(actor, certificate.id, tx), asked);
   }
   if (isPanelForm(form.value)) {
     const done = found(await actOnPanel(form.value, openAppeal(actor, certificationId)));
@@ -137,12 +137,6 @@ export async function action(args: ActionFunctionArgs) {
     ? redirectWithNotice(here, `certification-${done.value}`)
     : refused(done.reason, form.values);
 }
-
-const ERROR_NOTICE = {
-  "propose-ending": "ending-proposed",
-  "confirm-ending": "certificate-in-error",
-  "take-back-ending": "ending-taken-back",
-} as const;
 
 export default function CertificationPage() {
   const page = useLoaderData<typeof loader>();

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { EvidenceForm } from "#app/features/trainers/candidacies/evidence-form.tsx";
+import { actsFor } from "#app/features/trainers/certifications/act-on-certification.server.ts";
 import { reachableCertification } from "#app/features/trainers/certifications/certifications.server.ts";
 import { renewalInReach } from "#app/features/trainers/renewal/renewal-file.server.ts";
 import { RenewalForm } from "#app/features/trainers/renewal/renewal-forms.ts";
@@ -15,6 +16,7 @@ import {
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { paths } from "#app/lib/paths.ts";
+import { Alert } from "#app/ui/alert.tsx";
 import { Actions, Button } from "#app/ui/button.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { Form } from "#app/ui/form.tsx";
@@ -31,11 +33,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "see:certifications");
   const renewal = found(await renewalInReach(actor, args.params["certificationId"]!));
   const officer = { ...actor, reach: reachOf(actor.grants, "keep:certifications") };
-  const mayAct =
-    actor.personId !== renewal.personId &&
-    officer.reach.length > 0 &&
-    (await reachableCertification(officer, renewal.id)) !== null;
-  return { renewal, kinds: mayAct ? renewal.kinds : [], mayAct };
+  const acting =
+    actor.personId !== renewal.personId && officer.reach.length > 0
+      ? await actsFor(officer, renewal.id)
+      : null;
+  const mayAct = acting !== null && !acting.conflict;
+  return { renewal, kinds: mayAct ? renewal.kinds : [], mayAct, conflict: acting?.conflict ?? false };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -62,7 +65,7 @@ async function act(actor: Actor, id: string, form: RenewalForm) {
 }
 
 export default function Renewal() {
-  const { renewal, kinds, mayAct } = useLoaderData<typeof loader>();
+  const { renewal, kinds, mayAct, conflict } = useLoaderData<typeof loader>();
   const form = useForm(useActionData() as FormAnswer);
   const { t } = useWords();
   const deciding = ["renew", "refuse"].includes(form.value("intent"));
@@ -74,6 +77,7 @@ export default function Renewal() {
         lead={<DirText>{renewal.name}</DirText>}
       />
       {form.summary}
+      {conflict && <Alert>{t("common.refusal.certification-conflict")}</Alert>}
       <RenewalBandSheet renewal={renewal} />
       <RenewalChecklist renewal={renewal} />
       {mayAct && renewal.waits && (

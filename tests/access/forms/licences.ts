@@ -72,6 +72,23 @@ const licencePaper = async () => {
   return { path: paths.licence(organisationId, SCHEME), of: { licenceId: id } };
 };
 
+/** An administrator has said that it was given in error. */
+async function saidInError(intent: string): Promise<Scene> {
+  const { path, of } = await licencePaper();
+  const fact = { id: newId(), ...of, sequence: 1, kind: "error-proposed", day: "2026-10-01" };
+  const recorded = {
+    reason: "Another one",
+    recordedOn: "2026-10-01",
+    recordedAt: now(),
+    recordedBy: newId(),
+  };
+  await db.licenceFact.create({ data: { ...fact, ...recorded } });
+  return as("certification-officer", path, {
+    intent,
+    ...(intent === "confirm-ending" ? { seen: fact.id } : {}),
+  });
+}
+
 export const LICENCES: Record<string, ValidForms> = {
   "/licences/:organisationId/:licenceSchemeId": {
     file: async () => ({
@@ -108,5 +125,15 @@ export const LICENCES: Record<string, ValidForms> = {
     "drop-revocation": () => byOfficer({ intent: "drop-revocation" }, licensed("revocation-proposed")),
     revoke: () => byOfficer({ intent: "revoke" }, licensed("revocation-proposed", "2026-10-20")),
     ...paperForms(licencePaper),
+    "say that it was given in error": async () => {
+      const { path } = await licencePaper();
+      return as("cohort-administrator", path, {
+        intent: "propose-ending",
+        as: "in-error",
+        reason: "Another organisation",
+      });
+    },
+    "confirm that it was": () => saidInError("confirm-ending"),
+    "take that back": () => saidInError("take-back-ending"),
   },
 };

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  knownOn,
   withHoldersFacts,
   type Certification,
   type CertificationFact,
@@ -52,6 +53,21 @@ describe("decided in the old period, after the next one was approved", () => {
     const { old, next } = periods([suspended("2025-12-01"), set]);
     expect([on(old, "2025-12-15").status, on(next, "2026-01-10").status]).toEqual(["renewal-due", "active"]);
   });
+
+  test.each(["2025-12-20", "2026-01-05"])(
+    "set aside on %s, it never was, on any day of either",
+    (decided) => {
+      const set = fact("a", decided, {
+        kind: "appeal-decided" as const,
+        of: "s",
+        on: decided,
+        outcome: "overturned" as const,
+      });
+      const { old } = periods([], [suspended("2025-12-01"), set]);
+      expect(on(old, "2025-12-15").status).toBe("renewal-due");
+      expect(on(knownOn(old, "2025-12-15"), "2025-12-15").status).toBe("suspended");
+    },
+  );
 
   test.each(["revoked", "surrendered"] as const)("%s: nothing begins", (kind) => {
     const { next } = periods([ended(kind, "2025-11-01")]);

@@ -20,6 +20,7 @@ import type { Ending } from "#app/features/certification/ending.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
 import { findIssued } from "#app/features/certification/issued-certificate.server.ts";
 import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
+import { nameKey } from "#app/features/certification/name-hash.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import type { Actor, Grant, Role } from "#app/lib/actor.ts";
 import { sortingIn } from "#app/lib/sorting.ts";
@@ -114,7 +115,7 @@ describe("a correction", () => {
   test("of one whose name was erased is refused: no certificate of nobody is issued, valid or ended", async () => {
     const { certificate, officer, personId, cohortId } = await issued("Sok Dara");
     await db.cohort.update({ where: { id: cohortId }, data: { place: "Siem Reap" } });
-    await inTransaction((tx) => forgetHolder(tx, personId));
+    await inTransaction(async (tx) => forgetHolder(tx, personId, await nameKey()));
     await db.person.update({ where: { id: personId }, data: { printedName: null } });
     const correct = async () => {
       const { seen } = await proposedCorrection((await certificatesOf(personId))[0]!);
@@ -298,7 +299,7 @@ describe("an ending", () => {
     const reason = "Her husband signed for her";
     await endCertificate(certificate.id, "revoked", reason);
     expect((await certificatesOf(personId))[0]!.revokedReason).toBe(reason);
-    await inTransaction((tx) => forgetHolder(tx, personId));
+    await inTransaction(async (tx) => forgetHolder(tx, personId, await nameKey()));
     expect((await certificatesOf(personId))[0]!.revokedReason).not.toBe(reason);
     expect(await db.certificateEnding.count({ where: { reason } })).toBe(0);
     expect(await db.auditEntry.count({ where: { detail: { contains: reason } } })).toBe(0);

@@ -13,6 +13,7 @@ import {
   discardTemplate,
   listTemplates,
   lookAtTemplate,
+  lookAtTyped,
   publishTemplate,
   saveTemplate,
   templateSheet,
@@ -31,6 +32,7 @@ import { readBaked } from "#app/features/credentials/baked-image.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
+import { putFile } from "#app/infra/files.server.ts";
 import { sha256 } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { finishedCohort } from "#tests/support/certification-fixture.ts";
@@ -190,7 +192,11 @@ describe("the next version of a template", () => {
       history: [{ version: 1, reason: "The board", by: "Officer" }],
     });
     expect((await auditOf(ID)).filter((action) => action === "template.published")).toHaveLength(1);
-    expect((await listTemplates(officer)).map(({ id }) => id)).toEqual([ID, "financial-education-trainer"]);
+    expect((await listTemplates(officer)).map(({ id }) => id)).toEqual([
+      ID,
+      "financial-education-trainer",
+      "financial-education-licence",
+    ]);
     expect(await templateSheet(officer, "management-course")).toBeNull();
     expect(await saveTemplate(officer, "management-course", written({}))).toBeNull();
     expect(await publishTemplate(officer, "management-course", asked)).toBeNull();
@@ -248,6 +254,29 @@ describe("the next version of a template", () => {
       await size({ ...looked, look: { ...looked.look, logo: null } }),
     );
     await discardTemplate(officer, ID);
+  });
+
+  test("draws the logo of an older version anew where it is heavier than one may be now", async () => {
+    const officer = await keeper();
+    const noise = await sharp({ create: { width: 300, height: 100, channels: 3, background: "#888", noise: { type: "gaussian", mean: 128, sigma: 60 } } }).png().toBuffer(); // prettier-ignore
+    expect(noise.length).toBeGreaterThan(11_000);
+    const logo = { sha256: await putFile(noise), type: "png", width: 300, height: 100 } as const;
+    const version = 1 + (await db.certificateTemplate.count({ where: { templateId: ID } }));
+    const row = { templateId: ID, version, reason: "", publishedAt: now(), publishedBy: "test" };
+    const text = JSON.stringify({ ...FIRST_TEMPLATE, logo });
+    await db.certificateTemplate.create({ data: { ...row, text } });
+    const typed = await lookAtTyped(officer, ID, written({}));
+    expect(typed?.ok && typed.value.look.logo!.bytes.length).toBeLessThanOrEqual(11_000);
+    expect(await saveTemplate(officer, ID, written({}))).toEqual({ ok: true });
+    const { look } = (await lookAtTemplate(officer, ID))!;
+    expect(look.logo!.bytes.length).toBeLessThanOrEqual(11_000);
+    // What was published stays as it was, and a light one is not drawn twice.
+    expect((await db.certificateTemplate.findFirstOrThrow({ where: row })).text).toBe(text);
+    await saveTemplate(officer, ID, written({}));
+    const again = (await lookAtTemplate(officer, ID))!;
+    expect(Buffer.from(again.look.logo!.bytes).equals(Buffer.from(look.logo!.bytes))).toBe(true);
+    await discardTemplate(officer, ID);
+    await db.certificateTemplate.delete({ where: { templateId_version: { templateId: ID, version } } });
   });
 
   test.each(TEMPLATE_IDS)(

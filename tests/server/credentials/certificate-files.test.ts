@@ -7,6 +7,7 @@ import { certificateBytes } from "#app/features/certification/certificate-bytes.
 import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
 import { certificatesOf, certificateToOpen } from "#app/features/certification/certificates.server.ts";
 import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
+import { nameKey } from "#app/features/certification/name-hash.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
@@ -110,7 +111,7 @@ test("a drawing that comes too late is not kept: another was first, or its holde
 
   const undrawn = { ...certificate, pdfSha256: null };
   await db.certificate.update({ where: { id: certificate.id }, data: { pdfSha256: null } });
-  await inTransaction((tx) => forgetHolder(tx, learner.personId));
+  await inTransaction(async (tx) => forgetHolder(tx, learner.personId, await nameKey()));
   await expect(certificateFile(undrawn)).rejects.toMatchObject({ status: 404 });
   expect(await files()).toEqual(before);
   expect((await db.certificate.findUniqueOrThrow({ where: { id: certificate.id } })).pdfSha256).toBeNull();

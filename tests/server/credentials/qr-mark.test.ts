@@ -9,6 +9,7 @@ import { beforeAll, expect, inject, test } from "vitest";
 import { certificateNumber } from "#app/features/certification/certificate-number.ts";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
 import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
+import { nameKey } from "#app/features/certification/name-hash.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
 import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
 import { lookAtFile } from "#app/features/credentials/check-file.server.ts";
@@ -168,7 +169,7 @@ test("a picture for a chat is a badge; what a chat makes of it still leads to th
         .toBuffer(),
     );
     expect(seen).toEqual(seen.map(() => facts.verifyUrl));
-    await inTransaction((tx) => forgetHolder(tx, personId));
+    await inTransaction(async (tx) => forgetHolder(tx, personId, await nameKey()));
     expect(await sharePicture(id)).toBeNull();
   }
 });

@@ -6,6 +6,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
 import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
+import { nameKey } from "#app/features/certification/name-hash.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
 import { secondLanguage } from "#app/features/certification/transcript.ts";
 import { forgetSigningKeys } from "#app/features/credentials/issuer-keys.server.ts";
@@ -92,7 +93,7 @@ test("a transcript says what was taught and with what result, in two languages, 
     ).toContain("Signature is Valid");
 
   expect(textOf((await transcriptFile(certificate!, "xx"))!)).toContain("Relevé de notes");
-  await inTransaction((tx) => forgetHolder(tx, personId));
+  await inTransaction(async (tx) => forgetHolder(tx, personId, await nameKey()));
   const [nameless] = await certificatesOf(personId);
   expect(await transcriptFile(nameless!, "fr")).toBeNull();
 });

@@ -9,6 +9,7 @@ import {
 import {
   checkLicence,
   checkLicenceNumber,
+  licenceSteps,
   licensedOrganisations,
 } from "#app/features/licences/check-licence.server.ts";
 import {
@@ -17,6 +18,14 @@ import {
   decideOnRequest,
   recordLicence,
 } from "#app/features/licences/decide-on-licence.server.ts";
+import { checkCodes } from "#app/features/checks/check-many.server.ts";
+import { actOnPaper } from "#app/features/certification/paper-log.server.ts";
+import { lookAtFile } from "#app/features/credentials/check-file.server.ts";
+import { verdictOf } from "#app/features/credentials/verdict.ts";
+import { FIRST_TEMPLATE } from "#app/features/certification/template.ts";
+import { actOnLicenceError, licenceErrorWork } from "#app/features/licences/licence-error.server.ts";
+import { findLicencePaper } from "#app/features/licences/licence-paper.server.ts";
+import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { licencePage } from "#app/features/licences/licence-page.server.ts";
 import { listLicences } from "#app/features/licences/licences.server.ts";
 import { remindLicensees } from "#app/features/licences/remind-licensees.server.ts";
@@ -450,6 +459,171 @@ describe("what the public reads", () => {
     const { code } = (await licencesAt(made.organisationId))[0]!;
     await expect(checkLicence(code!)).rejects.toThrow("not those that were frozen");
   });
+});
+
+test("a licence's file holds as its page does: extended, and then lapsed", async () => {
+  const { organisationId } = await licensee();
+  const row = await db.licence.create({ data: licenceRow(organisationId) });
+  const told = (day: string) => on(day, async () => verdictOf(await licenceSteps(row.id)));
+  const after = (days: number) => addDays(row.validUntil, days);
+  expect(await told(after(-170))).toBe("valid");
+  expect(await told(after(-30))).toBe("expires-soon");
+  expect(await told(after(1))).toBe("lapsed");
+  const fact = { id: newId(), licenceId: row.id, sequence: 1, kind: "extended", until: after(90) };
+  const recorded = { reason: "", recordedOn: row.validUntil, recordedAt: new Date(), recordedBy: "test" };
+  await db.licenceFact.create({ data: { ...fact, day: row.validUntil, ...recorded } });
+  expect(await told(after(1))).toBe("extended");
+  expect(await told(after(91))).toBe("lapsed");
+});
+
+describe("given in error", () => {
+  const administrator = () => staffWith("cohort-administrator", { kind: "programme", id: "management" });
+  const said = { reason: "Given to another organisation of the same name" };
+  const openOf = async (who: Awaited<ReturnType<typeof officer>>, { organisationId }: Made) =>
+    (await licencePage(who, organisationId, SCHEME, null))?.error?.ending ?? null;
+
+  test("one says so, another confirms what they have read: it never held, wherever one asks", async () => {
+    const made = await licensee();
+    const { id, number, code } = await db.licence.create({ data: licenceRow(made.organisationId) });
+    const [first, second] = [await administrator(), await officer()];
+    const { file } = await licenceCertificateFile((await licenceToPrint(second, id))!);
+    const pdf = new Uint8Array(await new Response(file.stream()).arrayBuffer());
+    const dropped = async () => (await lookAtFile(pdf, licenceSteps)).verdict;
+    expect(await dropped()).toBe("valid");
+    expect(await actOnLicenceError(await officer(), id, "propose-ending", said)).toBeNull();
+    expect(await actOnLicenceError(made.head, id, "propose-ending", said)).toBeNull();
+    expect(reasons(await actOnLicenceError(first, id, "propose-ending", said))).toBe("ok");
+    expect((await checkLicence(code!))!.standing.valid).toBe(true);
+
+    const seen = (await openOf(first, made))!.seen;
+    expect(reasons(await actOnLicenceError(first, id, "confirm-ending", { seen }))).toBe(
+      "certificate.ending-needs-another",
+    );
+    expect((await openOf(second, made))!.reason).toBe(said.reason);
+    const page = await licencePage(made.head, made.organisationId, SCHEME, null);
+    expect([page!.error, page!.sheet.licence!.facts]).toEqual([{ ending: null, mayPropose: [] }, []]);
+    expect(await licenceErrorWork(second)).toEqual([
+      { kind: "certificates-to-end", count: 1, href: `/licences/${made.organisationId}/${SCHEME}` },
+    ]);
+    expect(reasons(await actOnLicenceError(second, id, "confirm-ending", { seen: "older" }))).toBe(
+      "changed-meanwhile",
+    );
+    expect(reasons(await actOnLicenceError(second, id, "confirm-ending", { seen }))).toBe("ok");
+
+    const never = { status: "in-error", valid: false };
+    expect((await checkLicence(code!))!.standing).toMatchObject(never);
+    expect((await checkLicenceNumber(number))!.standing).toMatchObject(never);
+    expect(await checkCodes([code])).toMatchObject([never]);
+    expect(await dropped()).toBe("in-error");
+    const [line] = await listLicences(made.head, null);
+    expect(line!.licence!.standing).toMatchObject(never);
+    for (const on of ["2026-02-01", null]) {
+      const { rows } = await licensedOrganisations({ country: "KH", schemeId: SCHEME, on, page: 1 });
+      expect(rows.some((row) => row.key === id)).toBe(false);
+    }
+    const asked = { kind: "printed", reason: "" } as const;
+    expect(reasons(await actOnPaper((tx) => findLicencePaper(second, id, tx), asked, "2026-11-02"))).toBe(
+      "paper.ended",
+    );
+    expect(
+      await db.outboxMessage.count({ where: { personId: made.head.personId, kind: "licence-decision" } }),
+    ).toBe(1);
+  });
+
+  test("a renewal in error: the one before stands again, for every day, and its renewal can be asked for anew", async () => {
+    const made = await licensee();
+    await on("2025-01-10", () => give(made));
+    await on("2026-12-20", async () => {
+      for (const document of ["agreement", "data-protection", "quality-file"] as const)
+        await handInDocument(made.head, made.of, { document, upload: pdf(document) });
+      await give(made);
+    });
+    const [old, next] = await licencesAt(made.organisationId);
+    const second = await officer();
+    const answers = async (day: string | null) => {
+      const { licence } = (await licencePage(second, made.organisationId, SCHEME, day))!.sheet;
+      return [licence!.number, licence!.standing.status];
+    };
+    await on("2027-01-12", async () => {
+      await actOnLicenceError(await administrator(), next!.id, "propose-ending", said);
+      expect(await answers(null)).toEqual([next!.number, "active"]);
+      const { seen } = (await openOf(second, made))!;
+      expect(reasons(await actOnLicenceError(second, next!.id, "confirm-ending", { seen }))).toBe("ok");
+      expect(await answers(null)).toEqual([old!.number, "lapsed"]);
+      expect(await answers("2027-01-11")).toEqual([next!.number, "active"]);
+      const { number, standing } = (await checkLicenceNumber(old!.number))!;
+      expect([number, standing.status]).toEqual([old!.number, "lapsed"]);
+      expect(reasons(await askLicence(made.head, made.of, ""))).toBe("ok");
+    });
+    const { facts } = await db.licence.findUniqueOrThrow({
+      where: { id: old!.id },
+      include: { facts: { orderBy: { sequence: "asc" } } },
+    });
+    expect(facts.slice(2).map(({ kind }) => kind)).toEqual([
+      "succession-voided",
+      "renewal-refused",
+      "renewal-submitted",
+    ]);
+  });
+
+  test("nobody who works there says or confirms it; taken back, it is as if nobody had said so", async () => {
+    const made = await licensee();
+    const { id } = await db.licence.create({ data: licenceRow(made.organisationId) });
+    const insider = await administrator();
+    await employ(insider.personId, made.organisationId);
+    expect(reasons(await actOnLicenceError(insider, id, "propose-ending", said))).toBe("licence-own-record");
+    await actOnLicenceError(await administrator(), id, "propose-ending", said);
+    expect(await openOf(insider, made)).toBeNull();
+    const waits = async (who: typeof insider) =>
+      (await licenceErrorWork(who)).some(({ href }) => href.includes(made.organisationId));
+    expect([await waits(insider), await waits(await administrator())]).toEqual([false, true]);
+    const second = await officer();
+    const { seen } = (await openOf(second, made))!;
+    expect(reasons(await actOnLicenceError(insider, id, "confirm-ending", { seen }))).toBe(
+      "licence-own-record",
+    );
+    expect(reasons(await actOnLicenceError(second, id, "take-back-ending", {}))).toBe("ok");
+    expect(reasons(await actOnLicenceError(second, id, "confirm-ending", { seen }))).toBe(
+      "changed-meanwhile",
+    );
+    expect(
+      (await licencePage(second, made.organisationId, SCHEME, null))!.sheet.licence!.standing.valid,
+    ).toBe(true);
+  });
+});
+
+test("a licence is printed in the template of its family, by who signs that day; where nobody does, without a paper", async () => {
+  const holder = { role: "Director", name: "Ana Torres", from: "2026-01-01" };
+  const publish = (version: number, until: string) =>
+    db.certificateTemplate.create({
+      data: {
+        templateId: "management-licence",
+        version,
+        text: canonicalJson({ ...FIRST_TEMPLATE, holders: [{ ...holder, until }], second: "fr" }),
+        reason: "",
+        publishedAt: new Date(),
+        publishedBy: "test",
+      },
+    });
+  try {
+    await publish(1, "2026-12-31");
+    const made = await licensee();
+    await give(made);
+    const [licence] = await licencesAt(made.organisationId);
+    expect(JSON.parse(licence!.certificate!)).toMatchObject({
+      template: { id: "management-licence", version: 1 },
+      signatories: [{ name: "Ana Torres", role: "Director" }],
+      second: { locale: "fr", title: "Organisme agréé, formation en gestion" },
+    });
+    await publish(2, "2026-06-30");
+    const unsigned = await licensee();
+    await give(unsigned);
+    const [bare] = await licencesAt(unsigned.organisationId);
+    expect(bare!.certificate).toBeNull();
+    expect(reasons(await issueLicencePaper(await officer(), unsigned.of))).toBe("certificate.nobody-signs");
+  } finally {
+    await db.certificateTemplate.deleteMany({ where: { templateId: "management-licence" } });
+  }
 });
 
 test("reminders: each rung once for each head, after an outage the last one only, none on a weekend", async () => {

@@ -8,6 +8,7 @@ import { certificateFile } from "#app/features/credentials/certificate-files.ser
 import { certificatesFor } from "#app/features/certification/certificates.server.ts";
 import { NAMELESS } from "#app/features/certification/certificate-facts.ts";
 import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
+import { nameKey } from "#app/features/certification/name-hash.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { eraseFile } from "#app/infra/files.server.ts";
@@ -121,7 +122,8 @@ test("two erased holders, one whose certificate was never drawn, leave their lin
   const [drawn, undrawn, kept] = await Promise.all(learners.map(({ personId }) => of(personId)));
   await certificateFile((await certificatesFor([drawn!.id]))[0]!);
   for (const { personId } of [drawn!, undrawn!])
-    for (const sha256 of await inTransaction((tx) => forgetHolder(tx, personId))) await eraseFile(sha256);
+    for (const sha256 of await inTransaction(async (tx) => forgetHolder(tx, personId, await nameKey())))
+      await eraseFile(sha256);
 
   const files = await filesOf(administrator, cohortId);
   expect([...files.keys()].filter((name) => name.endsWith(".pdf"))).toEqual([

@@ -12,6 +12,7 @@ import {
   listDataRequests,
   myDataRequests,
 } from "#app/features/rights/data-requests.server.ts";
+import { nameKey } from "#app/features/certification/name-hash.server.ts";
 import { planErasure } from "#app/features/rights/erasure.server.ts";
 import { ERASE_HELD } from "#app/features/rights/held-records.server.ts";
 import { myDataArchive } from "#app/features/rights/my-data.server.ts";
@@ -292,7 +293,8 @@ describe("exams", () => {
     for (const word of ["secret-item", markerId]) expect(released, word).not.toContain(word);
 
     expect(await planErasure(personId)).toContainEqual({ kind: "exams", erasing: "emptied", count: 2 });
-    await inTransaction((tx) => ERASE_HELD.exams(tx, personId, { certificates: [], evidence: [] }));
+    const key = await nameKey();
+    await inTransaction((tx) => ERASE_HELD.exams(tx, personId, { certificates: [], evidence: [] }, key));
     const left = await db.examIncident.findMany({ where: { sittingId }, orderBy: { words: "asc" } });
     expect(left.map(({ words }) => words)).toEqual(["", "a power cut", "came late"]);
     // Somebody without an exam has no incidents.

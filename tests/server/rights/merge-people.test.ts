@@ -6,6 +6,7 @@ import { listDuplicates } from "#app/features/rights/duplicate-list.server.ts";
 import { reactivatePerson } from "#app/features/identity/person-access.server.ts";
 import { searchTextOf } from "#app/features/identity/search-text.ts";
 import { enrol } from "#app/features/learning/enrolments.server.ts";
+import { nameKey } from "#app/features/certification/name-hash.server.ts";
 import { erase } from "#app/features/rights/erasure.server.ts";
 import { decideMerge, proposeMerge } from "#app/features/rights/merge-people.server.ts";
 import { findMerge } from "#app/features/rights/merge-view.server.ts";
@@ -295,7 +296,7 @@ describe("a merge", () => {
     const { kept, gone } = await twice();
     await merged({ keptId: kept.personId, goneId: gone.personId });
     const actor = await administrator();
-    await inTransaction((tx) => erase(tx, actor, kept.personId));
+    await inTransaction(async (tx) => erase(tx, actor, kept.personId, await nameKey()));
     const people = await db.person.findMany({ where: { id: { in: [kept.personId, gone.personId] } } });
     expect(people.map(({ phone, name }) => [phone, name.startsWith("erased-")])).toEqual([
       [null, true],

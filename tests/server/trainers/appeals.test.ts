@@ -29,8 +29,10 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor, Role } from "#app/lib/actor.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { on } from "#prisma/seed/candidate-story.ts";
+import { employ } from "#tests/support/attestation-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { makeOrganisation } from "#tests/support/identity-fixture.ts";
+import * as fresh from "#tests/support/fresh.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
 import { bystander, DECLARE, linkOf, say, seatOf, voteFor } from "#tests/support/panel-votes.ts";
 
@@ -218,6 +220,36 @@ describe("a revocation", () => {
   });
 });
 
+describe("of two at once, one on a period and one on the next, which is prepared, the second is told", () => {
+  const nextOf = async (id: string, personId: string) => {
+    const next = certificationRow(personId, { predecessorId: id, validFrom: "2029-01-01", validUntil: "2031-12-31" }); // prettier-ignore
+    await db.certification.create({ data: next });
+    return next.id;
+  };
+  const told = async (answers: Promise<{ ok: boolean } | null>[]) =>
+    (await Promise.all(answers)).filter((answer) => !answer?.ok).length;
+
+  test("revoked once", async () => {
+    const [jean, ana, eva] = [await officer(), await officer(), await officer()];
+    const { id, holder } = await certified();
+    await heard(id, jean);
+    const next = await nextOf(id, holder.personId);
+    const both = [
+      actOnCertification(ana, id, revoke, "Proved"),
+      actOnCertification(eva, next, revoke, "Proved"),
+    ];
+    expect(await told(both)).toBe(1);
+    const where = { kind: "revoked", certificationId: { in: [id, next] } };
+    expect(await db.certificationFact.count({ where })).toBe(1);
+  });
+
+  test("handed back once", async () => {
+    const { id, holder } = await certified();
+    const next = await nextOf(id, holder.personId);
+    expect(await told([handBack(holder, id, "I retire"), handBack(holder, next, "I go")])).toBe(1);
+  });
+});
+
 test("a reduced scope is a new certification; set aside, the one before stands again", async () => {
   const [jean, eva] = [await officer(), await officer()];
   const { id, holder } = await certified();
@@ -272,6 +304,24 @@ test("a reduced scope that was an error never took over: the one before stands a
     minutes: "Another's exam",
   });
   expect((await auditOf(id)).at(-2)).toBe("certification.succession-voided");
+});
+
+test("whoever works where the holder does neither says that it was an error nor confirms it nor takes it back", async () => {
+  const { id, holder } = await certified();
+  const scope = { kind: "all", id: "" } as const;
+  const says = async (role: Role): Promise<Actor> => ({ ...(await officer()), grants: [{ role, scope }] });
+  const [near, far] = [await says("cohort-administrator"), await says("cohort-administrator")];
+  const { organisationId } = await fresh.organisation();
+  for (const { personId } of [near, holder]) await employ(personId, { organisationId });
+  const said = { reason: "Another's exam" };
+  const conflict = { reason: { key: "certification-conflict" } };
+  expect(await actOnError(near, id, "propose-ending", said)).toMatchObject(conflict);
+  expect((await errorFor(near, id)).mayPropose).toEqual([]);
+  expect(await actOnError(far, id, "propose-ending", said)).toMatchObject({ ok: true });
+  const { seen } = (await errorFor(far, id)).ending!;
+  expect(await actOnError(near, id, "confirm-ending", { seen })).toMatchObject(conflict);
+  expect(await actOnError(near, id, "take-back-ending")).toMatchObject(conflict);
+  expect((await errorFor(near, id)).ending).toBeNull();
 });
 
 test("a holder hands back their own, once, and nobody else's", async () => {

@@ -107,6 +107,9 @@ describe("a renewal", () => {
     const status = async () =>
       (await myCertification(holder, next.id, { on: first, known: null }))?.standing.status;
     expect(await status()).toBe("suspended");
+    const said = (await myCertification(holder, next.id))!.facts;
+    expect(said).toMatchObject([{ kind: "suspended", reason: "A complaint", under: { id } }]);
+    expect((await myCertification(holder, id))!.facts.map(({ under }) => under)).toEqual([null, null, null]);
     const apply = { schemeId: "mmw-volume-1-trainer", language: "fr", reason: "" } as const;
     expect(await applyForCertification(actorFor(personId), apply)).toMatchObject({
       reason: { key: "candidacy.suspended" },
@@ -141,6 +144,8 @@ describe("a renewal", () => {
     expect(await decideOnRenewal(jean, id, "refuse", "No")).toMatchObject(conflict);
     expect(await actOnCertification(jean, id, suspend, "A complaint")).toMatchObject(conflict);
     expect(await actsFor(jean, id)).toMatchObject({ acts: [], conflict: true });
+    expect(await enterEvidence(jean, id, { intent: "bridging", ...paper })).toMatchObject(conflict);
+    expect(await closeFinding(jean, id, finding.value)).toMatchObject(conflict);
     expect(await decideOnRenewal(await officer(), id, "renew", "Complete")).toMatchObject({ ok: true });
     const fact = await db.certificationFact.findFirstOrThrow({
       where: { certificationId: id, kind: "succeeded" },

@@ -176,14 +176,25 @@ test("who has come to other work is not reminded of what it does not ask for", a
   for (const { id: certificationId, personId } of [officer!, accountant!])
     await db.attestation.create({ data: { certificationId, personId, organisationId } });
   const reminded = async () => (await reminders()).map(({ personId }) => personId).sort();
-  const position = "Client officer";
-  const asked = { position, positionKey: positionKeyOf(position), topic: "budget", from: "2029-01-01" };
-  await db.topicNeed.create({
-    data: { id: newId(), organisationId, ...asked, setAt: new Date(), setBy: "test" },
-  });
+  const asked = (position: string, until: CalendarDay | null) =>
+    db.topicNeed.create({
+      data: {
+        id: newId(),
+        organisationId,
+        position,
+        positionKey: positionKeyOf(position),
+        topic: "budget",
+        from: "2029-01-01",
+        until,
+        setAt: new Date(),
+        setBy: "test",
+      },
+    });
+  await asked("Client officer", null);
+  await asked("Accountant", "2029-06-30");
   await sweep(START);
   expect(await reminded()).toEqual([officer!.personId]);
-  await db.topicNeed.deleteMany({ where: { organisationId } });
+  await db.topicNeed.deleteMany({ where: { organisationId, position: "Accountant" } });
   await sweep(START);
   expect(await reminded()).toEqual([officer!.personId, accountant!.personId].sort());
 });

@@ -1,5 +1,9 @@
 import { describe, expect, test, vi } from "vitest";
-import { allIssuedTo, certificateToOpen } from "#app/features/certification/certificates.server.ts";
+import {
+  allIssuedTo,
+  certificatesFor,
+  certificateToOpen,
+} from "#app/features/certification/certificates.server.ts";
 import { checkCode } from "#app/features/certification/check-certificate.server.ts";
 import { certificateWords } from "#app/features/certification/certificate-words.server.ts";
 import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
@@ -11,7 +15,7 @@ import { forgetSealingKey } from "#app/features/credentials/sealing-keys.server.
 import { forgetStatusLists, statusSnapshot } from "#app/features/credentials/status-lists.server.ts";
 import { Snapshot, trustIn } from "#app/features/credentials/verify-credential.ts";
 import { verifyFile } from "#app/features/credentials/verify-file.server.ts";
-import { checkList } from "#app/features/checks/check-many.server.ts";
+import { checkCodes, checkList } from "#app/features/checks/check-many.server.ts";
 import { decideOnName } from "#app/features/rights/name-changes.server.ts";
 import { actOnCertification } from "#app/features/trainers/certifications/act-on-certification.server.ts";
 import {
@@ -29,9 +33,10 @@ import { newId, sha256 } from "#app/infra/ids.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, addMonths } from "#app/lib/calendar-day.ts";
-import { goOn, on, walk } from "#prisma/seed/candidate-story.ts";
+import { act, goOn, on, walk } from "#prisma/seed/candidate-story.ts";
 import { castFor, staffAs } from "#tests/support/candidacy-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
+import { trainerCertificateRow } from "#tests/support/trainer-certificate-row.ts";
 import { actorFor, makePerson } from "#tests/support/learning-fixture.ts";
 
 const WAY = { schemeId: "mmw-volume-1-trainer", language: "km", from: "2026-01-05" } as const;
@@ -44,7 +49,51 @@ const everywhere = async (): Promise<Actor> => ({
   ],
 });
 
+const inError = (certificationId: string, day: string) =>
+  db.certificationFact.create({
+    data: {
+      id: newId(),
+      certificationId,
+      sequence: 1,
+      kind: "in-error",
+      day,
+      reason: "Another's file",
+      recordedOn: day,
+      recordedAt: new Date(),
+      recordedBy: "test",
+    },
+  });
+
 const codeOf = async (id: string) => (await db.certificate.findUniqueOrThrow({ where: { id } })).code;
+
+test("revoked, the page, the interface and a dropped file say suspended until the time to appeal is over", async () => {
+  const personId = await makePerson("Sok Dara");
+  const certification = certificationRow(personId, { schemeId: "mmw-volume-1-trainer" });
+  await db.certification.create({ data: certification });
+  const row = trainerCertificateRow(personId, { certificationId: certification.id });
+  await db.certificate.create({ data: row });
+  const [certificate] = await certificatesFor([row.id]);
+  const { file } = await certificateFile(certificate!);
+  const pdf = new Uint8Array(await new Response(file.stream()).arrayBuffer());
+  const said = (day: string) =>
+    on(day, async () => {
+      forgetStatusLists();
+      return [
+        (await checkTrainerCode(row.code))!.standing.status,
+        (await checkCodes([row.code]))[0]!.status,
+        (await lookAtFile(pdf)).verdict,
+      ];
+    });
+  expect(await said("2026-11-02")).toEqual(["active", "active", "valid"]);
+  const fact = { id: newId(), certificationId: certification.id, sequence: 1, kind: "revoked" };
+  const recorded = { reason: "", recordedOn: "2026-11-02", recordedAt: new Date(), recordedBy: "test" };
+  await db.certificationFact.create({ data: { ...fact, day: "2026-11-02", ...recorded } });
+  const suspended = ["suspended", "suspended", "suspended"];
+  expect(await said("2026-11-02")).toEqual(suspended);
+  expect(await said("2026-12-02")).toEqual(suspended);
+  expect(await said("2026-12-03")).toEqual(["revoked", "revoked", "revoked"]);
+  forgetStatusLists();
+});
 
 describe("a trainer's certificate", () => {
   test("follows the two decisions, frozen with what was decided on; the second replaces the first", async () => {
@@ -104,6 +153,25 @@ describe("a trainer's certificate", () => {
     expect(certificateWords(stored.facts).details.join("\n")).toContain("rated 3 of 5 or better");
   });
 
+  test("lapses with its stage, not because the panel on an appeal is late", async () => {
+    const { cast, candidate } = await castFor();
+    const { id, day } = await walk(cast, candidate, WAY, "decision");
+    await on(day, () => act(cast.officer, id, "repeat", "Not yet"));
+    const sent = await db.candidacy.findUniqueOrThrow({ where: { id } });
+    await on(day, () => act(candidate, id, "appeal", "It was seen on another day"));
+    const waits = await db.candidacy.findUniqueOrThrow({ where: { id } });
+    expect([sent.state, waits.waitsFor, waits.dueOn]).toEqual(["phase-3", "appeal", addDays(day, 45)]);
+    const { code } = (await certificateOf({ candidacyId: id }))!;
+    const says = async (today: string) =>
+      on(today, async () => (await checkTrainerCode(code))!.standing.status);
+    const last = sent.dueOn!;
+    expect([await says(addDays(day, 46)), await says(last), await says(addDays(last, 1))]).toEqual([
+      "active",
+      "active",
+      "lapsed",
+    ]);
+  });
+
   test("is the same bytes for ever; its holder and staff who see the certification open it, nobody else", async () => {
     const { cast, candidate } = await castFor();
     const { id } = await walk(cast, candidate, WAY, "provisional");
@@ -143,6 +211,17 @@ describe("a trainer's certificate", () => {
         standing: { status: "superseded" },
         present: { number: after.number, standing: { status: "active" } },
       });
+      const never = certificationRow(candidate.personId, {
+        predecessorId: certificationId!,
+        validFrom: addDays(day, 41),
+      });
+      await db.certification.create({ data: never });
+      const certificate = trainerCertificateRow(candidate.personId, { certificationId: never.id });
+      await db.certificate.create({ data: certificate });
+      await inError(never.id, addDays(day, 40));
+      expect((await checkTrainerCode(before.code))!.present).toMatchObject({ number: after.number });
+      await inError(next.id, addDays(day, 40));
+      expect((await checkTrainerCode(before.code))!.present).toBeNull();
     });
   });
 
@@ -195,6 +274,33 @@ describe("a trainer's certificate", () => {
       expect(await told(after(2))).toEqual(["renewal-due", "extended"]);
       expect(await told(after(62))).toEqual(["lapsed", "lapsed"]);
       expect(await told(after(900))).toEqual(["expired", "expired"]);
+    } finally {
+      vi.useRealTimers();
+      for (const forget of [forgetSigningKeys, forgetSealingKey, forgetStatusLists]) forget();
+    }
+  }, 60_000);
+
+  test("for a time goes on at every door beyond its printed end, while somebody has to decide", async () => {
+    for (const forget of [forgetSigningKeys, forgetSealingKey, forgetStatusLists]) forget();
+    const { cast, candidate } = await castFor();
+    const { id } = await walk(cast, candidate, WAY, "provisional");
+    const { id: certificateId, code, facts } = (await certificateOf({ candidacyId: id }))!;
+    const files = [await credentialFile(certificateId, "jwt"), await qrText(certificateId)];
+    await db.candidacy.update({ where: { id }, data: { dueOn: null } });
+    const day = addDays(facts.validUntil, 3);
+    vi.useFakeTimers({ toFake: ["Date"] });
+    try {
+      await on(day, async () => {
+        vi.setSystemTime(`${day}T18:00:00Z`);
+        forgetStatusLists();
+        expect((await checkTrainerCode(code))!.standing).toMatchObject({
+          status: "active",
+          valid: true,
+          day,
+        });
+        expect(await checkCodes([code])).toMatchObject([{ status: "active", valid: true, since: day }]);
+        for (const text of files) expect((await lookAtFile(Buffer.from(text!))).verdict).toBe("extended");
+      });
     } finally {
       vi.useRealTimers();
       for (const forget of [forgetSigningKeys, forgetSealingKey, forgetStatusLists]) forget();

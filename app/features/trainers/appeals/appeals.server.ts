@@ -10,6 +10,7 @@ import { tellOfDecision } from "#app/features/trainers/certifications/certificat
 import { mayHandBack } from "#app/features/trainers/certifications/certification-acts.ts";
 import {
   WITH_FACTS,
+  holdLine,
   loadCertification,
   readCertification,
   withHolder,
@@ -31,8 +32,10 @@ import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.serv
 
 /* What a holder does with their own certification, and what becomes of an appeal. */
 
-const loadMine = (tx: Tx, { personId }: Actor, id: string) =>
-  tx.certification.findFirst({ where: { id, personId }, include: WITH_FACTS });
+async function loadMine(tx: Tx, { personId }: Actor, id: string) {
+  await holdLine(tx, id);
+  return tx.certification.findFirst({ where: { id, personId }, include: WITH_FACTS });
+}
 
 /** Null: not one's own. */
 export const appeal = (actor: Actor, certificationId: string, of: string, reason: string) =>
@@ -154,6 +157,7 @@ export const decideOnAppeal = (
   { of, minutes, reason }: { of: string; minutes: string; reason: string },
 ) =>
   once(async (tx) => {
+    await holdLine(tx, certificationId);
     const opened = await openAppeal(asking, certificationId)(tx, of);
     if (!opened?.ok) return opened;
     const { actor, row, appealed, matter } = opened.value;

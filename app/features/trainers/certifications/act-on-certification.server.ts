@@ -19,6 +19,7 @@ import { tellOfDecision } from "./certification-mail.server.ts";
 import { datesOf, standingOn } from "./certification-status.ts";
 import {
   factsThatCount,
+  holdLine,
   lastSuspension,
   loadCertification,
   readCertification,
@@ -54,6 +55,7 @@ async function decideAndAdd(
   act: CertificationAct,
   reason: string,
 ): Promise<Result<NewFact["kind"]> | null> {
+  await holdLine(tx, certificationId);
   const row = await loadCertification(tx, asking, certificationId);
   if (!row) return null;
   const book = await loadSchemes(tx);

@@ -1,5 +1,6 @@
 import type { Ending, ShownEnding } from "#app/features/certification/ending.ts";
 import { asHolderOf } from "#app/features/identity/person-file.server.ts";
+import { hasConflict } from "#app/features/trainers/candidacies/conflict.server.ts";
 import { closePanel, OPEN_PANEL } from "#app/features/trainers/panels/panels.server.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { today } from "#app/infra/clock.server.ts";
@@ -50,9 +51,9 @@ async function decideAndAdd(
 ): Promise<Result<void> | null> {
   const row = await loadCertification(tx, asking, certificationId);
   if (!row) return null;
-  const { actor, actorId, facts } = await standpointOf(tx, asking, row);
+  const { actor, actorId, conflict, day, facts } = await standpointOf(tx, asking, row);
+  if (conflict) return refuse("certification-conflict");
   const open = openError(facts);
-  const day = today((await loadSchemes(tx)).current(row.schemeId).timeZone);
   const add = (kind: "error-proposed" | "error-dropped" | "in-error", why: string) =>
     addFact(tx, actor, row, { kind, day, reason: why, recordedOn: day });
   switch (act) {
@@ -116,12 +117,17 @@ async function voidSuccession(
     await closePanel(tx, { actor, matter }, panel.id, { outcome: null, minutes: reason, recordId: null });
 }
 
-/** By whose authority somebody acts, and what the same authority has recorded. */
+/** By whose authority somebody acts, whether with an interest of their own, and what the same authority has recorded. */
 async function standpointOf(tx: Tx, asking: Actor, row: Row) {
   const actor = actingIn(asking, programmeScope(row.programme));
+  const book = await loadSchemes(tx);
+  const day = today(book.current(row.schemeId).timeZone);
+  const own = isOwnRecord(actor, row.personId);
   return {
     actor,
-    actorId: isOwnRecord(actor, row.personId) ? row.personId : actor.personId,
+    actorId: own ? row.personId : actor.personId,
+    conflict: !own && (await hasConflict(tx, actor, row.personId, book.judging(row, day), day)),
+    day,
     facts: await withOneAuthority(tx, actor, row.facts),
   };
 }
@@ -135,7 +141,8 @@ export async function errorFor(
   const holder = asHolderOf(asking, "act:on-certificates");
   const row = holder && (await loadCertification(db, holder, certificationId));
   if (!row) return nothing;
-  const { actorId, facts } = await standpointOf(db, holder, row);
+  const { actorId, conflict, facts } = await standpointOf(db, holder, row);
+  if (conflict) return nothing;
   const open = openError(row.facts);
   if (!open) {
     const may = asHolderOf(asking, "declare:issued-in-error") && maySayError(row.personId, facts, actorId).ok;

@@ -28,11 +28,23 @@ const ActForm = z.object({
 });
 
 /** That it was decided in error: one says why, another confirms. */
-const ErrorForms = [
+export const ERROR_FORMS = [
   z.object({ intent: z.literal("propose-ending"), as: z.literal("in-error"), reason: Reason }),
   z.object({ intent: z.literal("confirm-ending"), seen: z.string().max(100) }),
   z.object({ intent: z.literal("take-back-ending") }),
 ] as const;
+
+export type ErrorForm = z.output<(typeof ERROR_FORMS)[number]>;
+
+/** By what was done, what to say then. */
+export const ERROR_NOTICE = {
+  "propose-ending": "ending-proposed",
+  "confirm-ending": "certificate-in-error",
+  "take-back-ending": "ending-taken-back",
+} as const satisfies Record<ErrorForm["intent"], string>;
+
+export const isErrorForm = <Form extends { intent: string }>(form: Form): form is Extract<Form, ErrorForm> =>
+  Object.hasOwn(ERROR_NOTICE, form.intent);
 
 /** The certificate of a decision that had to go without. */
 const IssueForm = z.object({ intent: z.literal("issue-certificate") });
@@ -42,7 +54,7 @@ export const CertificationForm = z.discriminatedUnion("intent", [
   PanelDecisionForm,
   ActForm,
   IssueForm,
-  ...ErrorForms,
+  ...ERROR_FORMS,
   ...PAPER_FORMS,
 ]);
 

@@ -163,8 +163,11 @@ export function OtherPeriods({
   );
 }
 
-/** What was decided since, in the order it was recorded. */
-export function CertificationHistory({ facts }: Pick<CertificationSheet, "facts">) {
+/** What was decided since, in the order it was recorded; what was written to another period leads to where it is appealed. */
+export function CertificationHistory({
+  facts,
+  href,
+}: Pick<CertificationSheet, "facts"> & { href: (id: string) => string }) {
   const { t, date, list } = useWords();
   return (
     <Sheet title={t("trainers.history.title")}>
@@ -178,7 +181,19 @@ export function CertificationHistory({ facts }: Pick<CertificationSheet, "facts"
             key: "what",
             header: t("trainers.history.what"),
             rowHeader: true,
-            cell: (fact) => <FactInWords fact={fact} />,
+            cell: (fact) => (
+              <>
+                <FactInWords fact={fact} />
+                {fact.under && (
+                  <>
+                    <br />
+                    <a href={href(fact.under.id)}>
+                      {t("trainers.history.elsewhere", { number: fact.under.number })}
+                    </a>
+                  </>
+                )}
+              </>
+            ),
           },
           { key: "day", header: t("trainers.history.day"), cell: ({ day }) => date(day) },
           {

@@ -61,7 +61,7 @@ export const CertificationRecord = ({
     {paper}
     <CertificationFacts certification={certification} />
     <PastPapers papers={papers} />
-    <CertificationHistory facts={certification.facts} />
+    <CertificationHistory facts={certification.facts} href={href} />
     {children}
     <OtherPeriods others={certification.others} href={href} />
   </>

@@ -289,21 +289,25 @@ const ON_THE_HOLDER: readonly CertificationFact["kind"][] = [
   "appeal-decided",
 ];
 
+/** Of these, what says something of another fact and not of a day. */
+const OF_A_FACT: readonly CertificationFact["kind"][] = ["appealed", "appeal-decided"];
+
 /**
  * One period with what was decided on its holder in those before and after it: a suspension does not end with the period
- * it was written to, nor a revocation or a hand-back. From the day it is succeeded nothing more of it changes.
+ * it was written to, nor a revocation or a hand-back. From the day it is succeeded nothing more begins that changes it; what
+ * becomes of a fact by an appeal holds for every day, whenever it is decided.
  */
 export function withHoldersFacts(
   period: Certification,
   { before, after }: { before: readonly Certification[]; after: readonly Certification[] },
 ): Certification {
   const over = every(inForce(period.facts), "succeeded")[0]?.validFrom;
+  const concerns = (fact: CertificationFact): boolean =>
+    ON_THE_HOLDER.includes(fact.kind) &&
+    "on" in fact &&
+    (over === undefined || fact.on < over || OF_A_FACT.includes(fact.kind));
   const shared = (periods: readonly Certification[]) =>
-    periods.flatMap(({ facts }) =>
-      facts.filter(
-        (fact) => ON_THE_HOLDER.includes(fact.kind) && "on" in fact && (over === undefined || fact.on < over),
-      ),
-    );
+    periods.flatMap(({ facts }) => facts.filter(concerns));
   return { ...period, facts: [...shared(before), ...period.facts, ...shared(after)] };
 }
 

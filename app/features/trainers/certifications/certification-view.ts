@@ -66,6 +66,8 @@ export type CertificationSheet = {
     by: string;
     /** For whom a deputy decided. */
     behalf: string | null;
+    /** The period it was written to, where that is another one: what is decided on the holder counts for both. */
+    under: { id: string; number: string } | null;
     /** Who decided on an appeal. */
     panel: PanelName[];
   }[];

@@ -195,13 +195,18 @@ async function findSheet(
   // A day of the past is answered as it was known then, unless another day is asked.
   const known = asked.known ?? (on < day ? on : null);
   const certification = known ? knownOn(stored, known) : stored;
+  const counted = factsThatCount(row);
+  const elsewhere = counted.filter(({ certificationId }) => certificationId !== row.id);
+  const facts = [...row.facts, ...elsewhere].sort((one, other) =>
+    one.recordedOn.localeCompare(other.recordedOn),
+  );
   const [behalf, writers, others] = await Promise.all([
     behalfOf(
       db,
-      row.facts.map(({ id }) => id),
+      facts.map(({ id }) => id),
     ),
     db.person.findMany({
-      where: { id: { in: [row.recordedBy, ...row.facts.map(({ recordedBy }) => recordedBy)] } },
+      where: { id: { in: [row.recordedBy, ...facts.map(({ recordedBy }) => recordedBy)] } },
       select: { id: true, name: true },
     }),
     db.certification.findMany({
@@ -235,7 +240,7 @@ async function findSheet(
     validity: judgedToday.validity,
     parts: judgedToday.renewal.parts,
     certification: stored,
-    hearing: hearingOf(factsThatCount(row)),
+    hearing: hearingOf(counted),
     appealable: openToAppeal(row.facts, day),
     appeals: waitingAppeals(row.facts, day),
     others,
@@ -245,18 +250,21 @@ async function findSheet(
       const { id, number } = one;
       return { id, number, standing: standingOn(under, book.judging(one, on).validity, on) };
     }),
-    facts: row.facts.map(({ id, kind, day: from, until, word, reason, recordedOn, recordedBy }) => ({
-      id,
-      kind: kind as CertificationFact["kind"],
-      day: from,
-      until,
-      word,
-      reason,
-      recordedOn,
-      by: nameOf.get(recordedBy) ?? "",
-      behalf: behalf.get(id) ?? null,
-      panel: namesOn(row.panels.find(({ recordId }) => recordId === id)),
-    })),
+    facts: facts.map(
+      ({ id, certificationId, kind, day: from, until, word, reason, recordedOn, recordedBy }) => ({
+        id,
+        under: others.find((one) => one.id === certificationId) ?? null,
+        kind: kind as CertificationFact["kind"],
+        day: from,
+        until,
+        word,
+        reason,
+        recordedOn,
+        by: nameOf.get(recordedBy) ?? "",
+        behalf: behalf.get(id) ?? null,
+        panel: namesOn(row.panels.find(({ recordId }) => recordId === id)),
+      }),
+    ),
   };
 }
 
@@ -428,6 +436,16 @@ function readEmployment({ organisationId, person }: StoredAttestation, validFrom
     endedOn: employmentEnd(person.affiliations.filter(there), validFrom),
     leaves: person.leaves.filter(there),
   };
+}
+
+/** Of two who act at once on periods that follow one another, the second waits, and then reads what the first wrote. */
+export async function holdLine(tx: Tx, certificationId: string): Promise<void> {
+  const row = await tx.certification.findUnique({
+    where: { id: certificationId },
+    select: { predecessorId: true },
+  });
+  if (row?.predecessorId) return holdLine(tx, row.predecessorId);
+  await tx.certification.updateMany({ where: { id: certificationId }, data: { id: certificationId } });
 }
 
 /** The row with its facts in a transaction, for an act. */

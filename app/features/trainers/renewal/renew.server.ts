@@ -5,6 +5,7 @@ import { eraseEvidence, openEvidence, putEvidence } from "#app/infra/evidence.se
 import { newId } from "#app/infra/ids.server.ts";
 import { actingIn, isOwnRecord, programmeScope, type Actor } from "#app/lib/actor.ts";
 import { evidenceType } from "#app/lib/evidence-file.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { hasConflict } from "#app/features/trainers/candidacies/conflict.server.ts";
@@ -22,8 +23,16 @@ import type { EvidenceRow } from "./renewal-view.ts";
 import { evidenceKindsFor, missingOf } from "./renewal-file.ts";
 import { gather } from "./renewal-file.server.ts";
 import type { EvidenceForm, EvidenceFigures } from "./renewal-forms.ts";
-import { decideRenewal, handInRenewal, refuseRenewal, renewingRule, type RenewalBand } from "./renewal.ts";
+import {
+  decideRenewal,
+  handInRenewal,
+  mayTouch,
+  refuseRenewal,
+  renewingRule,
+  type RenewalBand,
+} from "./renewal.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { succeed } from "#app/features/trainers/certifications/successor.server.ts";
 import { storedTopics } from "#app/features/trainers/schemes/topics.ts";
 
@@ -64,11 +73,7 @@ export const decideOnRenewal = (
     const day = today(current.timeZone);
     const judged = book.judging(row, day);
     const certification = readCertification(row);
-    const who = {
-      holderId: row.personId,
-      actorId: isOwnRecord(actor, row.personId) ? row.personId : actor.personId,
-      conflict: await hasConflict(tx, actor, row.personId, judged, day),
-    };
+    const who = await standingIn(tx, actor, row.personId, judged, day);
     const submitted = renewalWaiting(certification, day) ?? day;
     const { file, entered, deliveries } = await gather(tx, book, row, certification, submitted);
     const decidedOn = { scheme: judged.version, submitted, file, deliveries, entered: entered.map(figures) };
@@ -99,6 +104,13 @@ export const decideOnRenewal = (
     return ok("renewed");
   });
 
+/** As who somebody acts towards the holder: for themselves, with an interest of their own, or with none. */
+const standingIn = async (tx: Tx, actor: Actor, holderId: string, scheme: Scheme, day: CalendarDay) => ({
+  holderId,
+  actorId: isOwnRecord(actor, holderId) ? holderId : actor.personId,
+  conflict: await hasConflict(tx, actor, holderId, scheme, day),
+});
+
 /** Of a paper that was entered, what it counts as; who entered it and where it lies stands in the file. */
 const figures = ({ id, kind, day, score, modules, responses, reported, closedOn }: EvidenceRow) => ({
   id,
@@ -127,11 +139,13 @@ export async function enterEvidence(
     if (!row) return null;
     const actor = actingIn(asking, programmeScope(row.programme));
     const { personId, schemeId } = row;
-    if (isOwnRecord(actor, personId)) return refuse("certification-own-record");
-    const kind = form.intent;
     const book = await loadSchemes(tx);
     const day = today(book.current(schemeId).timeZone);
-    if (!evidenceKindsFor(book.judging(row, day).renewal).includes(kind)) return refuse("renewal-not-asked");
+    const scheme = book.judging(row, day);
+    const may = mayTouch(await standingIn(tx, actor, personId, scheme, day));
+    if (!may.ok) return may;
+    const kind = form.intent;
+    if (!evidenceKindsFor(scheme.renewal).includes(kind)) return refuse("renewal-not-asked");
     if (form.day > day) return refuse("renewal-to-come");
     const common = { id, personId, schemeId, kind, day: form.day, note: form.note, file: mediaType };
     const recorded = { recordedAt: now(), recordedBy: actor.personId };
@@ -170,10 +184,13 @@ export const closeFinding = (asking: Actor, certificationId: string, evidenceId:
     if (!row) return null;
     const actor = actingIn(asking, programmeScope(row.programme));
     const { personId, schemeId } = row;
-    if (isOwnRecord(actor, personId)) return refuse("certification-own-record");
+    const book = await loadSchemes(tx);
+    const day = today(book.current(schemeId).timeZone);
+    const may = mayTouch(await standingIn(tx, actor, personId, book.judging(row, day), day));
+    if (!may.ok) return may;
     const { count } = await tx.renewalEvidence.updateMany({
       where: { id: evidenceId, personId, schemeId, kind: "finding", closedOn: null },
-      data: { closedOn: today((await loadSchemes(tx)).current(schemeId).timeZone) },
+      data: { closedOn: day },
     });
     if (count !== 1) return refuse("changed-meanwhile");
     const subject = { kind: "certification", id: certificationId };

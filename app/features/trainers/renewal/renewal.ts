@@ -235,8 +235,8 @@ export function handInRenewal(
 
 type Deciding = { holderId: string; actorId: string; conflict?: boolean };
 
-/** Nobody decides for themselves, nor where they have an interest of their own. */
-const mayDecide = ({ holderId, actorId, conflict }: Deciding): Result<null> => {
+/** Nobody shapes a file or decides on it for themselves, nor where they have an interest of their own. */
+export const mayTouch = ({ holderId, actorId, conflict }: Deciding): Result<null> => {
   if (holderId === actorId) return refuse("certification-own-record");
   return conflict ? refuse("certification-conflict") : ok(null);
 };
@@ -252,7 +252,7 @@ export function decideRenewal(
   missing: readonly RenewalPart[],
   today: CalendarDay,
 ): Result<Period & { band: RenewalBand }> {
-  const may = mayDecide(who);
+  const may = mayTouch(who);
   if (!may.ok) return may;
   const next = nextPeriod(certification, rule, today);
   if (!next.ok || missing.length === 0) return next;
@@ -261,7 +261,7 @@ export function decideRenewal(
 
 /** Whatever stands against the period, a file that waits may be refused. */
 export function refuseRenewal(certification: Certification, who: Deciding, today: CalendarDay): Result<null> {
-  const may = mayDecide(who);
+  const may = mayTouch(who);
   if (!may.ok) return may;
   return renewalWaiting(certification, today) ? ok(null) : refuse("renewal-none");
 }
