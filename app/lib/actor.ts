@@ -72,6 +72,26 @@ export const actingIn = <Who extends Actor>(actor: Who, place: Place): Who => ({
   actingFor: actingFor(actor, place),
 });
 
+/**
+ * What is found in the actor's reach, with the actor as who they are towards it: for themselves where a role of their own
+ * reaches it, else for whoever's does.
+ */
+export async function actingWhereFound<Who extends Actor, Found>(
+  asking: Who,
+  find: (who: Who) => Promise<Found | null>,
+): Promise<{ found: Found; actor: Who & { actingFor: readonly string[] } } | null> {
+  const own = await find(ownReach(asking));
+  if (own !== null) return { found: own, actor: { ...asking, actingFor: [] } };
+  const found = await find(asking);
+  if (found === null) return null;
+  const principals: string[] = [];
+  for (const principal of new Set(asking.reach.flatMap((scope) => scope.for ?? []))) {
+    const theirs = { ...asking, reach: asking.reach.filter((scope) => scope.for === principal) };
+    if ((await find(theirs)) !== null) principals.push(principal);
+  }
+  return { found, actor: { ...asking, actingFor: principals } };
+}
+
 /** Whose records the actor leaves to others: their own, and those of whom they act for. */
 export const ownRecordsOf = (actor: Actor): string[] => [
   actor.personId,

@@ -77,7 +77,7 @@ async function tellGiven({ officer, assessor, head }: Acting, organisationId: st
   done(await decideOnRequest(officer, of, { outcome: "given", reason: "Everything asked is there." }));
   const { id } = await db.licence.findFirstOrThrow({ where: { organisationId } });
   const write = async (act: PaperAct) =>
-    done(await actOnPaper(officer, (tx) => findLicencePaper(officer, id, tx), act, today()));
+    done(await actOnPaper((tx) => findLicencePaper(officer, id, tx), act, today()));
   await write({ kind: "printed", reason: "" });
   await write({ kind: "handed-over", copy: 1, on: today(), toWhom: "", how: "post" });
   await write({ kind: "came-back", copy: 1, on: today(), reason: "The branch has moved." });

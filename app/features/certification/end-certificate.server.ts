@@ -4,7 +4,7 @@ import type { Permission } from "#app/features/identity/permissions.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { sha256 } from "#app/infra/ids.server.ts";
 import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
-import { ownReach, ownRecordsOf, type Actor } from "#app/lib/actor.ts";
+import { actingWhereFound, ownRecordsOf, type Actor } from "#app/lib/actor.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { ADDRESSEE, tellHolder } from "./certificate-mail.server.ts";
@@ -137,21 +137,9 @@ const find = (tx: Tx, actor: Actor, id: string) =>
   });
 type Row = NonNullable<Awaited<ReturnType<typeof find>>>;
 
-/** With the actor as who they are towards it: for themselves where a role of their own reaches it, else for whoever's does. */
 async function findFor(tx: Tx, asking: Actor, id: string) {
-  const actingAs = (actingFor: string[]) => {
-    const actor = { ...asking, actingFor };
-    return { actor, authorities: ownRecordsOf(actor) };
-  };
-  const own = await find(tx, ownReach(asking), id);
-  if (own) return { row: own, ...actingAs([]) };
-  const row = await find(tx, asking, id);
-  if (!row) return null;
-  const principals: string[] = [];
-  for (const principal of new Set(asking.reach.flatMap((scope) => scope.for ?? [])))
-    if (await find(tx, { ...asking, reach: asking.reach.filter((scope) => scope.for === principal) }, id))
-      principals.push(principal);
-  return { row, ...actingAs(principals) };
+  const acting = await actingWhereFound(asking, (who) => find(tx, who, id));
+  return acting && { row: acting.found, actor: acting.actor, authorities: ownRecordsOf(acting.actor) };
 }
 
 const subjectOf = ({ id }: Row) => ({ kind: "certificate", id });

@@ -1,10 +1,11 @@
 import { cohortsRunBy } from "#app/features/cohorts/cohort-scope.server.ts";
 import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import { ownRecordsOf, type Actor } from "#app/lib/actor.ts";
+import { actingWhereFound, ownRecordsOf, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { isNameless } from "./certificate-facts.ts";
+import { NAMELESS } from "./certificate-facts.ts";
 import { readCertificate } from "./certificate-record.server.ts";
 import type { CertificateRecord } from "./certificate-view.ts";
 import { PART_SIZE } from "./hand-over.ts";
@@ -25,8 +26,15 @@ export type HandOverRow = {
 /** The newest printing of a part. */
 export type Printing = { id: string; on: CalendarDay; by: string; count: number };
 
-/** What holds now, of a cohort: replaced and revoked ones are not printed. */
-const VALID: Prisma.CertificateWhereInput = { supersededAt: null, revokedAt: null };
+/** As canonical JSON has it that a name was erased. */
+const NO_NAME = canonicalJson({ holder: { name: NAMELESS } }).slice(1, -1);
+
+/** What holds now, of a cohort: replaced and revoked ones are not printed, nor nobody's. */
+const VALID: Prisma.CertificateWhereInput = {
+  supersededAt: null,
+  revokedAt: null,
+  facts: { not: { contains: NO_NAME } },
+};
 const ofCohort = (cohortId: string): Prisma.CertificateEnrolmentWhereInput => ({
   enrolment: { cohortId },
   certificate: VALID,
@@ -143,28 +151,33 @@ export async function printedSet(
     take: PART_SIZE,
     select: { certificate: { include: { papers: { where: { printing } } } } },
   });
-  return rows
-    .map(({ certificate: { papers, ...row } }) => ({
-      ...readCertificate(row),
-      copy: { copy: papers[0]!.copy, on: papers[0]!.day },
-    }))
-    .filter(({ facts }) => !isNameless(facts));
+  return rows.map(({ certificate: { papers, ...row } }) => ({
+    ...readCertificate(row),
+    copy: { copy: papers[0]!.copy, on: papers[0]!.day },
+  }));
 }
 
-/** Writes a line for each of a part that is printed now: never one's own, nor nobody's. Answers what leads to the document. */
+/** The actor as who they are towards the cohort; null: they do not run it. */
+async function runnerOf(tx: Tx, asking: Actor, cohortId: string): Promise<Actor | null> {
+  const run = (who: Actor) =>
+    tx.cohort.findFirst({ where: { AND: [{ id: cohortId }, cohortsRunBy(who)] }, select: { id: true } });
+  return (await actingWhereFound(asking, run))?.actor ?? null;
+}
+
+/** Writes a line for each of a part that is printed now: never one's own. Answers what leads to the document. */
 export const printPart = (
-  actor: Actor,
+  asking: Actor,
   cohortId: string,
   { part, which, reason }: { part: number; which: "new" | "all"; reason: string },
   today: CalendarDay,
 ): Promise<Result<{ printing: string; count: number }> | null> =>
   once(async (tx) => {
+    const actor = await runnerOf(tx, asking, cohortId);
+    if (!actor) return null;
     const own = ownRecordsOf(actor);
     const rows = (await partOf(tx, cohortId, part)).filter(
       ({ certificate, entries }) =>
-        !own.includes(certificate.personId) &&
-        !isNameless(certificate.facts) &&
-        (which === "all" || copiesOf(entries).length === 0),
+        !own.includes(certificate.personId) && (which === "all" || copiesOf(entries).length === 0),
     );
     if (rows.length === 0) return refuse("paper.all-printed");
     const printed = rows.map(({ certificate, entries }) => ({
@@ -215,14 +228,15 @@ async function readIn(tx: Tx, where: Prisma.CertificateWhereInput) {
 
 /** Writes down that the newest copies of these were handed over. Recorded before, by whomever, a hand-over stays as it is. */
 export const recordHandOvers = (
-  actor: Actor,
+  asking: Actor,
   cohortId: string,
   { certificates, handedOn }: { certificates: string[]; handedOn: CalendarDay },
   today: CalendarDay,
 ): Promise<Result<number> | null> =>
   once(async (tx) => {
-    const rows = await readIn(tx, { AND: [inReach(actor, cohortId, certificates), VALID] });
-    if (rows.length === 0) return refuse("changed-meanwhile");
+    const actor = await runnerOf(tx, asking, cohortId);
+    const rows = await readIn(tx, { AND: [inReach(asking, cohortId, certificates), VALID] });
+    if (!actor || rows.length === 0) return refuse("changed-meanwhile");
     const open = rows.flatMap(({ certificate, entries }): ToWrite[] => {
       const newest = copiesOf(entries).at(-1);
       if (newest?.out) return [];
@@ -235,15 +249,16 @@ export const recordHandOvers = (
 
 /** It was not handed over after all. */
 export const takeBackHandOver = (
-  actor: Actor,
+  asking: Actor,
   cohortId: string,
   certificateId: string,
   today: CalendarDay,
 ): Promise<Result<void> | null> =>
   once(async (tx) => {
-    const [row] = await readIn(tx, inReach(actor, cohortId, [certificateId]));
+    const actor = await runnerOf(tx, asking, cohortId);
+    const [row] = await readIn(tx, inReach(asking, cohortId, [certificateId]));
     const newest = row && copiesOf(row.entries).at(-1);
-    if (!row || !newest?.out) return refuse("changed-meanwhile");
+    if (!actor || !row || !newest?.out) return refuse("changed-meanwhile");
     const act = { kind: "hand-over-taken-back", copy: newest.copy } as const;
     return write(tx, actor, [{ ...row, act }], today);
   });

@@ -1,5 +1,5 @@
 import { db, type Tx } from "#app/infra/db.server.ts";
-import { isOwnRecord, type Actor } from "#app/lib/actor.ts";
+import { actingWhereFound, isOwnRecord, type Actor } from "#app/lib/actor.ts";
 import { isNameless } from "./certificate-facts.ts";
 import { readCertificate } from "./certificate-record.server.ts";
 import type { CertificateRecord, IssuedCertificate } from "./certificate-view.ts";
@@ -35,8 +35,9 @@ export async function findIssued(actor: Actor, certificateId: string): Promise<I
   };
 }
 
-/** On paper: printed is what holds. */
+/** On paper, for an actor who is known to be that towards it: printed is what holds. */
 export const coursePaper = (actor: Actor, certificate: CertificateRecord): FoundPaper => ({
+  actor,
   of: { certificateId: certificate.id },
   subject: { kind: "certificate", id: certificate.id },
   number: certificate.number,
@@ -44,14 +45,14 @@ export const coursePaper = (actor: Actor, certificate: CertificateRecord): Found
   own: isOwnRecord(actor, certificate.personId),
 });
 
-/** One within the actor's reach. */
+/** One within the actor's reach, with the actor as who they are towards it. */
 export async function findCoursePaper(
-  actor: Actor,
+  asking: Actor,
   certificateId: string,
   tx: Tx = db,
 ): Promise<FoundPaper | null> {
-  const row = await tx.certificate.findFirst({
-    where: { AND: [{ id: certificateId }, certificatesInReach(actor)] },
-  });
-  return row && coursePaper(actor, readCertificate(row));
+  const acting = await actingWhereFound(asking, (who) =>
+    tx.certificate.findFirst({ where: { AND: [{ id: certificateId }, certificatesInReach(who)] } }),
+  );
+  return acting && coursePaper(acting.actor, readCertificate(acting.found));
 }

@@ -14,7 +14,7 @@ import {
   paperOffers,
   type Paper,
   type PaperAct,
-  type PaperForm,
+  type PaperLogForm,
   type PaperKind,
   type PaperLine,
   type PaperOffers,
@@ -25,8 +25,8 @@ import {
 
 export type PaperOf = { certificateId: string } | { licenceId: string };
 
-/** What somebody has found in their reach, and what of it the rules read. */
-export type FoundPaper = Omit<Paper, "entries"> & { of: PaperOf; subject: AuditSubject };
+/** What somebody has found in their reach, as who they are towards it, and what of it the rules read. */
+export type FoundPaper = Omit<Paper, "entries"> & { actor: Actor; of: PaperOf; subject: AuditSubject };
 
 export const IN_ORDER = { orderBy: { sequence: "asc" } } as const;
 
@@ -132,7 +132,6 @@ export async function addEntries(
 
 /** Answers the copy it was of. Null: not the actor's. */
 export async function actOnPaper(
-  actor: Actor,
   find: (tx: Tx) => Promise<FoundPaper | null>,
   act: PaperAct,
   today: CalendarDay,
@@ -143,7 +142,7 @@ export async function actOnPaper(
     const entries = await entriesOf(tx, found.of);
     const decided = decidePaper({ ...found, entries }, act, today);
     if (!decided.ok) return decided;
-    await addEntries(tx, actor, [{ found, sequence: entries.length + 1, ...decided.value, act }]);
+    await addEntries(tx, found.actor, [{ found, sequence: entries.length + 1, ...decided.value, act }]);
     return ok(decided.value.copy);
   });
 }
@@ -160,7 +159,7 @@ export async function once<Value>(
   }
 }
 
-const NOTICE: Record<PaperForm["intent"], string> = {
+const NOTICE: Record<PaperLogForm["intent"], string> = {
   "print-paper": "paper-printed",
   "hand-over-paper": "paper-handed-over",
   "paper-came-back": "paper-came-back",
@@ -168,11 +167,10 @@ const NOTICE: Record<PaperForm["intent"], string> = {
 
 /** The answer to a form of the log, whatever page it stands on. */
 export async function answerPaperForm(
-  actor: Actor,
   find: (tx: Tx) => Promise<FoundPaper | null>,
   { form, values, today, here }: Asked,
 ) {
-  const done = await actOnPaper(actor, find, paperActOf(form), today);
+  const done = await actOnPaper(find, paperActOf(form), today);
   if (!done) throw new Response(null, { status: 404 });
   if (done.ok) return redirectWithNotice(here, NOTICE[form.intent], { copy: done.value });
   return done.reason.key === "paper.why-again"
@@ -180,4 +178,4 @@ export async function answerPaperForm(
     : refused(done.reason, values);
 }
 
-type Asked = { form: PaperForm; values: FormProblem["values"]; today: CalendarDay; here: string };
+type Asked = { form: PaperLogForm; values: FormProblem["values"]; today: CalendarDay; here: string };

@@ -72,7 +72,7 @@ export function decidePaper(
 
 // ── Forms ───────────────────────────────────────────────────────────────────────────────────────────
 
-const Copy = z.coerce
+export const CopyNumber = z.coerce
   .number("form:choose")
   .int("form:choose")
   .min(1, "form:choose")
@@ -83,25 +83,25 @@ export const PAPER_FORMS = [
   z.object({ intent: z.literal("print-paper"), reason: z.string().max(500).default("") }),
   z.object({
     intent: z.literal("hand-over-paper"),
-    copy: Copy,
+    copy: CopyNumber,
     handedOn: Day,
     toWhom: z.string().max(200).default(""),
     how: z.enum(WAYS),
   }),
   z.object({
     intent: z.literal("paper-came-back"),
-    copy: Copy,
+    copy: CopyNumber,
     cameBackOn: Day,
     reason: z.string().min(1).max(500),
   }),
 ] as const;
-export type PaperForm = z.output<(typeof PAPER_FORMS)[number]>;
+export type PaperLogForm = z.output<(typeof PAPER_FORMS)[number]>;
 
 const PAPER_INTENTS: readonly string[] = PAPER_FORMS.map(({ shape }) => shape.intent.value);
-export const isPaperForm = <Form extends { intent: string }>(form: Form): form is Form & PaperForm =>
+export const isPaperForm = <Form extends { intent: string }>(form: Form): form is Form & PaperLogForm =>
   PAPER_INTENTS.includes(form.intent);
 
-export function paperActOf(form: PaperForm): PaperAct {
+export function paperActOf(form: PaperLogForm): PaperAct {
   switch (form.intent) {
     case "print-paper":
       return { kind: "printed", reason: form.reason };

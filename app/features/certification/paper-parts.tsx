@@ -9,14 +9,14 @@ import { Select } from "#app/ui/select.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
-import { WAYS, type PaperForm, type PaperLine, type PaperOffers } from "./paper-log.ts";
+import { WAYS, type PaperLogForm, type PaperLine, type PaperOffers } from "./paper-log.ts";
 
-type Intent = PaperForm["intent"];
+type Intent = PaperLogForm["intent"];
 type Props = {
   lines: PaperLine[];
   /** Null: the reader only reads. */
   offers: PaperOffers | null;
-  /** Where a copy is opened to put it on paper. */
+  /** Where a copy is opened to put it on paper, by who could print one now. */
   href: (copy: number) => string;
   today: string;
   form: FormHelp;
@@ -32,7 +32,7 @@ export function PaperSheet({ lines, offers, href, today, form }: Props) {
         {lines.length === 0 ? (
           <p className="soft">{t("certification.paper.none")}</p>
         ) : (
-          <PaperTable lines={lines} href={href} />
+          <PaperTable lines={lines} href={offers?.print ? href : null} />
         )}
         {offers && <PaperForms offers={offers} again={lines.length > 0} today={today} form={form} />}
       </div>
@@ -40,7 +40,7 @@ export function PaperSheet({ lines, offers, href, today, form }: Props) {
   );
 }
 
-function PaperTable({ lines, href }: Pick<Props, "lines" | "href">) {
+function PaperTable({ lines, href }: { lines: PaperLine[]; href: Props["href"] | null }) {
   const { t, date } = useWords();
   return (
     <DataTable
@@ -56,7 +56,7 @@ function PaperTable({ lines, href }: Pick<Props, "lines" | "href">) {
           rowHeader: true,
           cell: ({ kind, copy }) => {
             const what = t(`certification.paper.kind.${kind}`, { copy });
-            return kind === "printed" ? <a href={href(copy)}>{what}</a> : what;
+            return kind === "printed" && href ? <a href={href(copy)}>{what}</a> : what;
           },
         },
         {

@@ -1,15 +1,21 @@
 import { wholeAnswer } from "#app/infra/http.server.ts";
 import { drawCertificateSet, type Marked } from "./draw-certificate.server.ts";
-import { printedCopy, type PaperOf } from "./paper-log.server.ts";
+import { printedCopy, type FoundPaper } from "./paper-log.server.ts";
+import { CopyNumber } from "./paper-log.ts";
 
-/** A copy that the log says was printed, drawn for paper: a second one says on it that it is one. Else 404. */
+/**
+ * A copy that the log says was printed, drawn for paper: a second one says on it that it is one. Else 404. Drawn again it is
+ * for who could print it now: not for its holder, and not once it has ended.
+ * @param paper as its keeper finds it
+ */
 export async function sendCopy(
   request: Request,
-  of: PaperOf,
+  paper: FoundPaper | null,
   { number, facts, mark }: Pick<Marked, "facts" | "mark"> & { number: string },
 ): Promise<Response> {
-  const asked = Number(new URL(request.url).searchParams.get("copy"));
-  const copy = Number.isSafeInteger(asked) ? await printedCopy(of, asked) : null;
+  const asked = CopyNumber.safeParse(new URL(request.url).searchParams.get("copy"));
+  const drawable = paper?.holds && !paper.own;
+  const copy = drawable && asked.success ? await printedCopy(paper.of, asked.data) : null;
   if (!copy) throw new Response(null, { status: 404 });
   const headers = {
     "Content-Type": "application/pdf",

@@ -7,7 +7,7 @@ import type { CheckedLicence } from "#app/features/licences/licence-check.ts";
 import type { Standing } from "#app/features/trainers/certifications/certification-status.ts";
 import type { Present } from "#app/features/trainers/certifications/trainer-certificate-view.ts";
 import {
-  presentOf,
+  presentsOf,
   readTrainerCertificatesOf,
   type OwnTrainerCertificate,
 } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
@@ -43,10 +43,10 @@ export async function worthOf(codes: readonly string[]): Promise<Map<string, Fou
     licencesWithCodes(asked),
   ]);
   const newest = await newestEditions(ofCourses.map(({ personId }) => personId));
-  const presents = await Promise.all(ofTrainers.map(presentOf));
+  const presents = await presentsOf(ofTrainers);
   return new Map([
     ...ofCourses.map((row): [string, Found] => [row.code, ofCourse(row, newest.get(chainOf(row)))]),
-    ...ofTrainers.map((one, index): [string, Found] => [one.code, ofTrainer(one, presents[index]!)]),
+    ...ofTrainers.map((one): [string, Found] => [one.code, ofTrainer(one, presents.get(one.id) ?? null)]),
     ...licences.map(([code, licence]): [string, Found] => [code, ofOrganisation(licence)]),
   ]);
 }

@@ -141,7 +141,7 @@ export async function verifyCredential(
   const { from, until, ...listed } = content;
   const asOf: string[] = [];
   const printed = periodFinding(from, until, at);
-  const period = await endFinding(printed, listed, at, trust, machine);
+  const period = await endFinding(printed, until, listed, at, trust, machine);
   steps.push({ step: "period", found: period.found });
   if (period.asOf) asOf.push(period.asOf);
   for (const purpose of PURPOSES) {
@@ -352,10 +352,11 @@ const END_BELIEVED_MS = 7 * 24 * 3_600_000;
 
 /**
  * A printed end that has passed, or is near, is the end unless the register says otherwise: a renewal is being decided, or
- * it was extended. Where no list says so, nobody knows.
+ * it was extended. Where no list says so, nobody knows; and one that was made before that end has nothing to say of it yet.
  */
 async function endFinding(
   printed: Finding,
+  until: number | null,
   { issuer, entries }: Listed,
   at: number,
   trust: Trust,
@@ -367,8 +368,10 @@ async function endFinding(
   const asOf = listed?.asOf ?? null;
   if (printed === "expires-soon") return { found: said === "extended" ? said : printed, asOf };
   if (said === "lapsed") return { found: said, asOf };
-  const known = listed && (said === null || at - machine.milliseconds(listed.asOf) <= END_BELIEVED_MS);
-  return { found: known ? (said ?? printed) : "unknown-end", asOf };
+  if (!listed) return { found: "unknown-end", asOf };
+  const made = machine.milliseconds(listed.asOf);
+  const believed = said === null ? until !== null && made > until : at - made <= END_BELIEVED_MS;
+  return { found: believed ? (said ?? printed) : "unknown-end", asOf };
 }
 
 /** What a list beside says, which a mark and older credentials do not name. */

@@ -1,5 +1,6 @@
 import type { Step } from "#app/features/credentials/check-steps.ts";
 import { standingSteps } from "#app/features/credentials/credential-status.ts";
+import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { LICENCE_SCHEME_IDS, type LicenceSchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { today } from "#app/infra/clock.server.ts";
@@ -20,37 +21,41 @@ const WITH_NAME = {
 
 export async function checkLicence(code: string): Promise<CheckedLicence | null> {
   const row = await db.licence.findUnique({ where: { code }, include: WITH_NAME });
-  return row && codeTells(row);
+  return row && codeTells(row, await loadSchemes());
 }
 
 /** By the codes they were printed with; from paper there is none. */
 export async function licencesWithCodes(codes: string[]): Promise<[code: string, CheckedLicence][]> {
   const rows = await db.licence.findMany({ where: { code: { in: codes } }, include: WITH_NAME });
-  return Promise.all(rows.map(async (row) => [row.code!, await codeTells(row)] as [string, CheckedLicence]));
+  const book = await loadSchemes();
+  return rows.map((row) => [row.code!, codeTells(row, book)]);
 }
 
 /** What the file of a licence is worth today, as steps of its check. */
 export async function licenceSteps(licenceId: string): Promise<Step[]> {
   const row = await db.licence.findUniqueOrThrow({ where: { id: licenceId }, include: WITH_NAME });
-  return standingSteps((await numberTells(row)).standing, row.validUntil);
+  const book = await loadSchemes();
+  const day = today(book.judging(row).timeZone);
+  const { standing, validUntil: end } = shownOn(book, row, day, false);
+  return standingSteps(standing, { validFrom: row.validFrom, printedEnd: row.validUntil, end }, day);
 }
 
 /** Whose a number is and what it is worth: no name of a person, and not the code. */
 export async function checkLicenceNumber(number: string): Promise<LicenceOfNumber | null> {
   const row = await db.licence.findUnique({ where: { number }, include: WITH_NAME });
-  return row && numberTells(row);
+  return row && numberTells(row, await loadSchemes());
 }
 
 type Row = Prisma.LicenceGetPayload<{ include: typeof WITH_NAME }>;
 
-const codeTells = async (row: Row): Promise<CheckedLicence> => ({
-  ...(await numberTells(row)),
+const codeTells = (row: Row, book: SchemeBook): CheckedLicence => ({
+  ...numberTells(row, book),
   facts: readFrozenLicence(row),
   factsSha256: row.certificateSha256,
 });
 
-async function numberTells(row: Row): Promise<LicenceOfNumber> {
-  const scheme = (await loadSchemes()).judging(row);
+function numberTells(row: Row, book: SchemeBook): LicenceOfNumber {
+  const scheme = book.judging(row);
   return {
     number: row.number,
     organisation: row.organisation.name,

@@ -176,7 +176,7 @@ export async function licenceErrorFor(
   return { ...nothing, ending };
 }
 
-/** What others have said, within the actor's reach: for the list of what waits. */
+/** What others have said and the actor may confirm: for the list of what waits. */
 export async function licenceErrorWork(asking: Actor) {
   const actor = asHolderOf(asking, "act:on-certificates");
   if (!actor) return [];
@@ -185,10 +185,11 @@ export async function licenceErrorWork(asking: Actor) {
     include: WITH_LICENCE_FACTS,
     orderBy: { id: "asc" },
   });
-  const open = rows.filter(({ facts }) => {
-    const by = openError(facts)?.recordedBy;
-    return by !== undefined && by !== actor.personId;
-  });
+  const open = [];
+  for (const row of rows.filter(({ facts }) => openError(facts))) {
+    const found = await findFor(db, asking, row.id, "act:on-certificates");
+    if (found && mayConfirmLicenceError(found.facts, found.acting).ok) open.push(row);
+  }
   const [first] = open;
   if (!first) return [];
   const href = paths.licence(first.organisationId, first.schemeId);

@@ -17,15 +17,17 @@ export async function findLicencePaper(
   const row = await tx.licence.findUnique({ where: { id: licenceId }, include: WITH_LICENCE_FACTS });
   if (!row) return null;
   const schemeId = row.schemeId as LicenceSchemeId;
-  const officer = await licenseeInReach(asking, "keep:licences", row.organisationId, schemeId, tx);
-  if (!officer) return null;
+  const found = await licenseeInReach(asking, "keep:licences", row.organisationId, schemeId, tx);
+  if (!found) return null;
+  const { actor } = found;
   const book = await loadSchemes(tx);
   const { standing } = shownOn(book, row, today(book.current(schemeId).timeZone), false);
   return {
+    actor,
     of: { licenceId },
     subject: { kind: "licence", id: licenceId },
     number: row.number,
     holds: row.certificate !== null && mayBePrinted(standing),
-    own: await worksAt(tx, officer.actor, row.organisationId),
+    own: await worksAt(tx, actor, row.organisationId),
   };
 }

@@ -80,7 +80,7 @@ export async function action(args: ActionFunctionArgs) {
   if (isPaperForm(value)) {
     const keeper = { ...actor, reach: reachOf(actor.grants, "hand-over:certificates") };
     const asked = { form: value, values, here, today: today(actor.timeZone) };
-    return answerPaperForm(keeper, (tx) => findCoursePaper(keeper, certificateId, tx), asked);
+    return answerPaperForm((tx) => findCoursePaper(keeper, certificateId, tx), asked);
   }
   switch (value.intent) {
     case "propose-ending": {

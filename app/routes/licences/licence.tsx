@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { answerPaperForm } from "#app/features/certification/paper-log.server.ts";
-import { isPaperForm, type PaperForm as PaperLogForm } from "#app/features/certification/paper-log.ts";
+import { isPaperForm, type PaperLogForm } from "#app/features/certification/paper-log.ts";
 import { PaperSheet } from "#app/features/certification/paper-parts.tsx";
 import { ProposedEnding, ProposeEnding } from "#app/features/certification/ending-parts.tsx";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
@@ -91,7 +91,7 @@ export async function action(args: ActionFunctionArgs) {
     const { id } = found(sheet.licence);
     const here = paths.licence(of.organisationId, of.schemeId) + new URL(args.request.url).search;
     const asked = { form: value, values, here, today: today(actor.timeZone) };
-    return answerPaperForm(actor, (tx) => findLicencePaper(actor, id, tx), asked);
+    return answerPaperForm((tx) => findLicencePaper(actor, id, tx), asked);
   }
   if (isErrorForm(value)) {
     const { id } = found(sheet.licence);

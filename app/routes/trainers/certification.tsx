@@ -111,7 +111,7 @@ export async function action(args: ActionFunctionArgs) {
   if (isPaperForm(form.value)) {
     const certificate = found(await certificateOf({ certificationId }));
     const asked = { form: form.value, values: form.values, here, today: today(actor.timeZone) };
-    return answerPaperForm(actor, (tx) => findTrainerPaper(actor, certificate.id, tx), asked);
+    return answerPaperForm((tx) => findTrainerPaper(actor, certificate.id, tx), asked);
   }
   if (isPanelForm(form.value)) {
     const done = found(await actOnPanel(form.value, openAppeal(actor, certificationId)));

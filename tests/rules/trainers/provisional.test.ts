@@ -32,7 +32,8 @@ test("says since when, or until when: as printed, or with more time", () => {
     provisionalStanding({ ...open, ...facts }, "2027-03-02").day;
   expect(on({})).toBe("2027-03-01");
   expect(on({ dueOn: "2027-09-01" })).toBe("2027-09-01");
-  expect(on({ dueOn: null })).toBe("2027-03-01");
+  expect(on({ dueOn: null })).toBe("2027-03-02");
+  expect(provisionalStanding({ ...open, dueOn: null }, "2027-02-01").day).toBe("2027-03-01");
   expect(on({ state: "withdrawn", endedOn: "2026-09-01" })).toBe("2026-09-01");
 });
 

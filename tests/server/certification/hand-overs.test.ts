@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { drawCertificateSet } from "#app/features/certification/draw-certificate.server.ts";
+import { readCertificate } from "#app/features/certification/certificate-record.server.ts";
+import { sendCopy } from "#app/features/certification/send-copy.server.ts";
 import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
 import { nameKey } from "#app/features/certification/name-hash.server.ts";
 import {
@@ -48,7 +50,7 @@ async function print(actor: Actor, cohortId: string, again = ""): Promise<string
   return done.value.printing;
 }
 const act = (actor: Actor, id: string, what: PaperAct) =>
-  actOnPaper(actor, (tx) => findCoursePaper(actor, id, tx), what, today());
+  actOnPaper((tx) => findCoursePaper(actor, id, tx), what, today());
 
 const textOf = (pdf: Uint8Array) =>
   execFileSync(poppler().pdftotext, ["-layout", "-", "-"], { input: pdf, encoding: "utf8" });
@@ -99,7 +101,15 @@ describe("handing over", () => {
     expect((await printedSet(cohortId, printing)).map(({ facts }) => facts.holder.name)).toEqual(
       NAMES_IN_ORDER.slice(1),
     );
-    expect(await list(cohortId)).toHaveLength(3);
+    const rest = await list(cohortId);
+    expect(rest.map(({ name }) => name)).toEqual(NAMES_IN_ORDER.slice(1));
+    expect(await handOverList(cohortId, 1)).toMatchObject({ total: 2 });
+    const certificates = [first!.id, ...rest.map(({ certificateId }) => certificateId)];
+    const handedOn = today();
+    expect(await recordHandOvers(administrator, cohortId, { certificates, handedOn }, handedOn)).toEqual({
+      ok: true,
+      value: 2,
+    });
     expect(await act(administrator, first!.id, { kind: "printed", reason: "Lost" })).toMatchObject({
       reason: { key: "paper.ended" },
     });
@@ -136,6 +146,28 @@ describe("handing over", () => {
       { kind: "handed-over", how: "in-person", toWhom: null, by: "Administrator" },
       { kind: "hand-over-taken-back", by: "Trainer" },
     ]);
+  });
+
+  test("never by whoever stands in for its holder there, whatever they may elsewhere; theirs say for whom", async () => {
+    const [{ cohortId, administrator }, other] = [await issued(), await issued()];
+    const [one, two] = await list(cohortId);
+    const { personId: holder } = await db.certificate.findUniqueOrThrow({
+      where: { id: one!.certificateId },
+    });
+    const deputy = actorFor(await makePerson(), [
+      { kind: "cohort", id: cohortId, for: holder },
+      { kind: "cohort", id: other.cohortId },
+    ]);
+    const asked = { kind: "printed", reason: "" } as const;
+    expect(await act(deputy, one!.certificateId, asked)).toMatchObject({ reason: { key: "paper.own" } });
+    expect(await printedSet(cohortId, await print(deputy, cohortId))).toHaveLength(2);
+    const { detail } = await db.auditEntry.findFirstOrThrow({ where: { subjectId: two!.certificateId, action: "paper.printed" } }); // prettier-ignore
+    expect(JSON.stringify(detail)).toContain(holder);
+    const certificates = [one!.certificateId, two!.certificateId];
+    await act(administrator, one!.certificateId, asked);
+    expect(
+      await recordHandOvers(deputy, cohortId, { certificates, handedOn: today() }, today()),
+    ).toMatchObject({ ok: false, reason: { key: "paper.own" } });
   });
 
   test("nobody prints or hands over what another cohort holds", async () => {
@@ -179,6 +211,31 @@ describe("one certificate's log", () => {
       { kind: "came-back", reason: "Not collected" },
     ]);
     expect(offers).toEqual({ print: false, handOver: [], comeBack: [] });
+  });
+
+  test("a copy is drawn again only by who could print one now", async () => {
+    const { cohortId, administrator } = await issued();
+    const { certificateId } = (await list(cohortId))[0]!;
+    await act(administrator, certificateId, { kind: "printed", reason: "" });
+    const { number, facts, personId } = readCertificate(
+      await db.certificate.findUniqueOrThrow({ where: { id: certificateId } }),
+    );
+    const drawn = { number, facts, mark: "" };
+    const answer = async (who: Actor, copy: string) => {
+      const asked = new Request(`http://passbook.example/?copy=${copy}`, { method: "HEAD" });
+      try {
+        return (await sendCopy(asked, await findCoursePaper(who, certificateId), drawn)).status;
+      } catch (thrown) {
+        return (thrown as Response).status;
+      }
+    };
+    expect(await answer(administrator, "1")).toBe(200);
+    for (const odd of ["2", "0", "-1", "1.5", "3000000000", "", "x"])
+      expect(await answer(administrator, odd)).toBe(404);
+    expect(await answer({ ...administrator, personId }, "1")).toBe(404);
+    expect(await answer(actorFor(personId), "1")).toBe(404);
+    await endCertificate(certificateId, "revoked");
+    expect(await answer(administrator, "1")).toBe(404);
   });
 
   test("of two who print at once one is told", async () => {

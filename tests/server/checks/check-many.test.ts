@@ -7,13 +7,18 @@ import { issueCertificates } from "#app/features/certification/issue-certificate
 import { answerByCode } from "#app/features/checks/answer-by-code.server.ts";
 import { checkCodes, checkList, listTable } from "#app/features/checks/check-many.server.ts";
 import { csvFile } from "#app/infra/table-files.server.ts";
-import { db } from "#app/infra/db.server.ts";
+import { db, statementsSoFar } from "#app/infra/db.server.ts";
+import { newId } from "#app/infra/ids.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import { actorFor, makePerson } from "#tests/support/learning-fixture.ts";
+import { certificationRow } from "#tests/support/certification-row.ts";
+import { trainerCertificateRow } from "#tests/support/trainer-certificate-row.ts";
 import { licenceRow, licensee } from "#tests/support/licence-fixture.ts";
 import { endCertificate, finishedCohort } from "#tests/support/certification-fixture.ts";
 
 /* Many codes at once, as an employer sends them. */
+
+type Row = ReturnType<typeof certificationRow>;
 
 const UNKNOWN = "0".repeat(26);
 
@@ -73,6 +78,31 @@ test("a machine is answered in its order, and alike for whatever there is not", 
     since: good.facts.issuedOn,
     present: null,
   });
+});
+
+test("as many questions are asked for many that were followed by another as for one", async () => {
+  const renewed = async () => {
+    const personId = await makePerson();
+    const [first, second, third] = [1, 2, 3].map(() => certificationRow(personId)) as [Row, Row, Row];
+    for (const row of [first, { ...second, predecessorId: first.id }, { ...third, predecessorId: second.id }])
+      await db.certification.create({ data: row });
+    const day = "2026-06-01";
+    const recorded = { reason: "", recordedOn: day, recordedAt: new Date(), recordedBy: "test" };
+    const fact = { id: newId(), sequence: 1, kind: "succeeded", day, ...recorded };
+    await db.certificationFact.create({ data: { ...fact, certificationId: first.id } });
+    const [old, , newest] = [first, second, third].map(({ id }) => trainerCertificateRow(personId, { certificationId: id })); // prettier-ignore
+    await db.certificate.createMany({ data: [old!, newest!] });
+    return { code: old!.code, newest: newest!.number };
+  };
+  const all = [await renewed(), await renewed(), await renewed()];
+  const statements = async (asked: typeof all) => {
+    const before = statementsSoFar();
+    const told = await checkCodes(asked.map(({ code }) => code));
+    expect(told.map((worth) => worth?.present?.number)).toEqual(asked.map(({ newest }) => newest));
+    return statementsSoFar() - before;
+  };
+  await statements(all);
+  expect(await statements(all)).toBe(await statements(all.slice(0, 1)));
 });
 
 test("the code of a licence is answered like any other, and one that was replaced first by what stands in its place", async () => {

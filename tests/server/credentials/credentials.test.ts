@@ -315,8 +315,8 @@ describe("a credential that is shown", () => {
 
   test("holds beyond its printed end as long as a list says so, which is believed for a week", async () => {
     const token = await tokenOf({ ...free(trainer), validUntil: "2026-11-02T12:00:00Z" });
-    const verdict = async (value: number, at: string) => {
-      const list = listAt("https://passbook.example", "period");
+    const verdict = async (value: number, at: string, validFrom = "2026-11-02T11:59:00Z") => {
+      const list = { ...listAt("https://passbook.example", "period"), validFrom };
       const told = {
         ...list.credentialSubject,
         statusPurpose: "message",
@@ -328,9 +328,12 @@ describe("a credential that is shown", () => {
     };
     const at = (day: string) => Promise.all([0, 1, 2, 3].map((value) => verdict(value, `${day}T11:58:00Z`)));
     expect(await at("2026-11-02")).toEqual(["expires-soon", "expires-soon", "extended", "expires-soon"]);
-    expect(await at("2026-11-03")).toEqual(["expired", "under-review", "extended", "lapsed"]);
-    expect(await at("2026-11-09")).toEqual(["expired", "under-review", "extended", "lapsed"]);
-    expect(await at("2026-11-10")).toEqual(["expired", "unknown-end", "unknown-end", "lapsed"]);
+    expect(await at("2026-11-03")).toEqual(["unknown-end", "under-review", "extended", "lapsed"]);
+    expect(await at("2026-11-09")).toEqual(["unknown-end", "under-review", "extended", "lapsed"]);
+    expect(await at("2026-11-10")).toEqual(["unknown-end", "unknown-end", "unknown-end", "lapsed"]);
+    // Nothing to tell is believed for ever of a list that was made after the end, and of one before it never.
+    expect(await verdict(0, "2027-11-02T12:00:00Z", "2026-11-02T12:00:00Z")).toBe("unknown-end");
+    expect(await verdict(0, "2027-11-02T12:00:00Z", "2026-11-02T12:00:01Z")).toBe("expired");
   });
 
   test("is believed by pinned keys only, and by what each is for", async () => {

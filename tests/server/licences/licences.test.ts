@@ -21,6 +21,7 @@ import {
 import { checkCodes } from "#app/features/checks/check-many.server.ts";
 import { actOnPaper } from "#app/features/certification/paper-log.server.ts";
 import { lookAtFile } from "#app/features/credentials/check-file.server.ts";
+import { verdictOf } from "#app/features/credentials/verdict.ts";
 import { FIRST_TEMPLATE } from "#app/features/certification/template.ts";
 import { actOnLicenceError, licenceErrorWork } from "#app/features/licences/licence-error.server.ts";
 import { findLicencePaper } from "#app/features/licences/licence-paper.server.ts";
@@ -460,6 +461,21 @@ describe("what the public reads", () => {
   });
 });
 
+test("a licence's file holds as its page does: extended, and then lapsed", async () => {
+  const { organisationId } = await licensee();
+  const row = await db.licence.create({ data: licenceRow(organisationId) });
+  const told = (day: string) => on(day, async () => verdictOf(await licenceSteps(row.id)));
+  const after = (days: number) => addDays(row.validUntil, days);
+  expect(await told(after(-170))).toBe("valid");
+  expect(await told(after(-30))).toBe("expires-soon");
+  expect(await told(after(1))).toBe("lapsed");
+  const fact = { id: newId(), licenceId: row.id, sequence: 1, kind: "extended", until: after(90) };
+  const recorded = { reason: "", recordedOn: row.validUntil, recordedAt: new Date(), recordedBy: "test" };
+  await db.licenceFact.create({ data: { ...fact, day: row.validUntil, ...recorded } });
+  expect(await told(after(1))).toBe("extended");
+  expect(await told(after(91))).toBe("lapsed");
+});
+
 describe("given in error", () => {
   const administrator = () => staffWith("cohort-administrator", { kind: "programme", id: "management" });
   const said = { reason: "Given to another organisation of the same name" };
@@ -506,9 +522,9 @@ describe("given in error", () => {
       expect(rows.some((row) => row.key === id)).toBe(false);
     }
     const asked = { kind: "printed", reason: "" } as const;
-    expect(
-      reasons(await actOnPaper(second, (tx) => findLicencePaper(second, id, tx), asked, "2026-11-02")),
-    ).toBe("paper.ended");
+    expect(reasons(await actOnPaper((tx) => findLicencePaper(second, id, tx), asked, "2026-11-02"))).toBe(
+      "paper.ended",
+    );
     expect(
       await db.outboxMessage.count({ where: { personId: made.head.personId, kind: "licence-decision" } }),
     ).toBe(1);
@@ -558,6 +574,9 @@ describe("given in error", () => {
     expect(reasons(await actOnLicenceError(insider, id, "propose-ending", said))).toBe("licence-own-record");
     await actOnLicenceError(await administrator(), id, "propose-ending", said);
     expect(await openOf(insider, made)).toBeNull();
+    const waits = async (who: typeof insider) =>
+      (await licenceErrorWork(who)).some(({ href }) => href.includes(made.organisationId));
+    expect([await waits(insider), await waits(await administrator())]).toEqual([false, true]);
     const second = await officer();
     const { seen } = (await openOf(second, made))!;
     expect(reasons(await actOnLicenceError(insider, id, "confirm-ending", { seen }))).toBe(

@@ -33,7 +33,7 @@ import { newId, sha256 } from "#app/infra/ids.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, addMonths } from "#app/lib/calendar-day.ts";
-import { goOn, on, walk } from "#prisma/seed/candidate-story.ts";
+import { act, goOn, on, walk } from "#prisma/seed/candidate-story.ts";
 import { castFor, staffAs } from "#tests/support/candidacy-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { trainerCertificateRow } from "#tests/support/trainer-certificate-row.ts";
@@ -153,6 +153,25 @@ describe("a trainer's certificate", () => {
     expect(certificateWords(stored.facts).details.join("\n")).toContain("rated 3 of 5 or better");
   });
 
+  test("lapses with its stage, not because the panel on an appeal is late", async () => {
+    const { cast, candidate } = await castFor();
+    const { id, day } = await walk(cast, candidate, WAY, "decision");
+    await on(day, () => act(cast.officer, id, "repeat", "Not yet"));
+    const sent = await db.candidacy.findUniqueOrThrow({ where: { id } });
+    await on(day, () => act(candidate, id, "appeal", "It was seen on another day"));
+    const waits = await db.candidacy.findUniqueOrThrow({ where: { id } });
+    expect([sent.state, waits.waitsFor, waits.dueOn]).toEqual(["phase-3", "appeal", addDays(day, 45)]);
+    const { code } = (await certificateOf({ candidacyId: id }))!;
+    const says = async (today: string) =>
+      on(today, async () => (await checkTrainerCode(code))!.standing.status);
+    const last = sent.dueOn!;
+    expect([await says(addDays(day, 46)), await says(last), await says(addDays(last, 1))]).toEqual([
+      "active",
+      "active",
+      "lapsed",
+    ]);
+  });
+
   test("is the same bytes for ever; its holder and staff who see the certification open it, nobody else", async () => {
     const { cast, candidate } = await castFor();
     const { id } = await walk(cast, candidate, WAY, "provisional");
@@ -255,6 +274,33 @@ describe("a trainer's certificate", () => {
       expect(await told(after(2))).toEqual(["renewal-due", "extended"]);
       expect(await told(after(62))).toEqual(["lapsed", "lapsed"]);
       expect(await told(after(900))).toEqual(["expired", "expired"]);
+    } finally {
+      vi.useRealTimers();
+      for (const forget of [forgetSigningKeys, forgetSealingKey, forgetStatusLists]) forget();
+    }
+  }, 60_000);
+
+  test("for a time goes on at every door beyond its printed end, while somebody has to decide", async () => {
+    for (const forget of [forgetSigningKeys, forgetSealingKey, forgetStatusLists]) forget();
+    const { cast, candidate } = await castFor();
+    const { id } = await walk(cast, candidate, WAY, "provisional");
+    const { id: certificateId, code, facts } = (await certificateOf({ candidacyId: id }))!;
+    const files = [await credentialFile(certificateId, "jwt"), await qrText(certificateId)];
+    await db.candidacy.update({ where: { id }, data: { dueOn: null } });
+    const day = addDays(facts.validUntil, 3);
+    vi.useFakeTimers({ toFake: ["Date"] });
+    try {
+      await on(day, async () => {
+        vi.setSystemTime(`${day}T18:00:00Z`);
+        forgetStatusLists();
+        expect((await checkTrainerCode(code))!.standing).toMatchObject({
+          status: "active",
+          valid: true,
+          day,
+        });
+        expect(await checkCodes([code])).toMatchObject([{ status: "active", valid: true, since: day }]);
+        for (const text of files) expect((await lookAtFile(Buffer.from(text!))).verdict).toBe("extended");
+      });
     } finally {
       vi.useRealTimers();
       for (const forget of [forgetSigningKeys, forgetSealingKey, forgetStatusLists]) forget();

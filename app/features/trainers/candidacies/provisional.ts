@@ -36,5 +36,6 @@ export function provisionalStanding(
   if (endedOn !== null && state === "certified") return is("superseded", endedOn);
   if (endedOn !== null) return is(state === "withdrawn" ? "surrendered" : "expired", endedOn);
   if (dueOn !== null && dueOn < today) return is("lapsed", dueOn);
-  return is("active", dueOn ?? validUntil);
+  // Without a day by which to go on it holds today, whatever was printed.
+  return is("active", dueOn ?? (today > validUntil ? today : validUntil));
 }

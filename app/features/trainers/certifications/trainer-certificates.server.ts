@@ -20,9 +20,11 @@ import { reachOf, type Permission } from "#app/features/identity/permissions.ts"
 import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { fontsCover } from "#app/infra/font-families.server.ts";
-import { actingIn, isOwnRecord, programmeScope, type Actor } from "#app/lib/actor.ts";
+import { actingIn, actingWhereFound, isOwnRecord, programmeScope, type Actor } from "#app/lib/actor.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { loadCandidacy } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
+import { loadCandidacy, stageDaysOf } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
+import type { WaitsFor } from "#app/features/trainers/candidacies/candidacy-queue.ts";
 import { candidaciesInReach } from "#app/features/trainers/candidacies/candidacy-scope.server.ts";
 import { mayBePrinted, OVER, standingOn, type Standing } from "./certification-status.ts";
 import {
@@ -144,21 +146,32 @@ export type OwnTrainerCertificate = TrainerCertificate & { standing: Standing };
 
 const WITH_WORTH = {
   certification: { include: WITH_FACTS },
-  candidacy: { select: { state: true, endedOn: true, dueOn: true } },
+  candidacy: { select: { id: true, state: true, endedOn: true, dueOn: true, waitsFor: true } },
 } satisfies Prisma.CertificateInclude;
 
 type Row = Prisma.CertificateGetPayload<{ include: typeof WITH_WORTH }>;
 
 /** With what it is worth today, in the zone of its scheme: asked of what it certifies. */
-function readWithWorth({ certification, candidacy, ...row }: Row, book: SchemeBook): OwnTrainerCertificate {
+function readWithWorth(
+  { certification, candidacy, ...row }: Row,
+  book: SchemeBook,
+  stageDays: ReadonlyMap<string, CalendarDay | null>,
+): OwnTrainerCertificate {
   const certificate = readTrainerCertificate(row);
   const { validUntil, timeZone } = certificate.facts;
   const day = today(timeZone);
   const standing = certification
     ? standingOn(readCertification(certification), book.judging(certification, day).validity, day)
-    : provisionalStanding({ ...candidacy!, validUntil }, day);
+    : provisionalStanding({ ...candidacy!, dueOn: lastDayOf(candidacy!, stageDays), validUntil }, day);
   return { ...certificate, standing };
 }
+
+/** An appeal has a day of its own: that its panel is late is nothing against a certificate. */
+const appeals = ({ waitsFor }: { waitsFor: string }) => waitsFor === ("appeal" satisfies WaitsFor);
+const lastDayOf = (
+  candidacy: NonNullable<Row["candidacy"]>,
+  stageDays: ReadonlyMap<string, CalendarDay | null>,
+) => (appeals(candidacy) ? (stageDays.get(candidacy.id) ?? null) : candidacy.dueOn);
 
 const OF_TRAINERS = {
   OR: [{ certificationId: { not: null } }, { candidacyId: { not: null } }],
@@ -171,7 +184,9 @@ async function readAll(where: Prisma.CertificateWhereInput, tx: Tx = db): Promis
     orderBy: [{ issuedAt: "desc" }, { id: "desc" }],
     include: WITH_WORTH,
   });
-  return rows.map((row) => readWithWorth(row, book));
+  const appealing = rows.flatMap(({ candidacy }) => (candidacy && appeals(candidacy) ? [candidacy.id] : []));
+  const stageDays = await stageDaysOf([...new Set(appealing)], tx);
+  return rows.map((row) => readWithWorth(row, book, stageDays));
 }
 
 /** Whatever their edition, for what is said of many at once. */
@@ -223,28 +238,28 @@ export async function certificateStaffMayOpen(
 
 /** On paper, for officers of what it certifies: printed is what holds or is prepared. */
 export async function findTrainerPaper(
-  officer: Actor,
+  asking: Actor,
   certificateId: string,
   tx: Tx = db,
 ): Promise<FoundPaper | null> {
-  const [certificate] = await readAll(
-    {
-      id: certificateId,
-      OR: [
-        { certificationId: { not: null }, certification: certificationsInReach(officer) },
-        { candidacyId: { not: null }, candidacy: candidaciesInReach(officer) },
-      ],
-    },
-    tx,
-  );
-  if (!certificate) return null;
+  const acting = await actingWhereFound(asking, async (officer) => {
+    const ofTheirs = [
+      { certificationId: { not: null }, certification: certificationsInReach(officer) },
+      { candidacyId: { not: null }, candidacy: candidaciesInReach(officer) },
+    ];
+    const [certificate] = await readAll({ id: certificateId, OR: ofTheirs }, tx);
+    return certificate ?? null;
+  });
+  if (!acting) return null;
+  const { actor, found: certificate } = acting;
   const { id, personId, number, facts, standing, replacedOn } = certificate;
   return {
+    actor,
     of: { certificateId: id },
     subject: subjectOf(certificate),
     number,
     holds: replacedOn === null && mayBePrinted(standing) && !isNameless(facts),
-    own: isOwnRecord(officer, personId),
+    own: isOwnRecord(actor, personId),
   };
 }
 
@@ -257,32 +272,66 @@ export async function findTrainerCertificate(
 }
 
 /** The newest edition of the last period there is; null where that is the one that is asked about. */
-export async function presentOf(found: OwnTrainerCertificate): Promise<Present | null> {
-  const over = found.standing.status === "superseded";
-  if (!over && !found.replacedOn) return null;
-  const { certificationId, candidacyId } = found;
-  const last = over ? await lastPeriodOf(found) : certificationId;
-  const [newest] = await readAll({
-    ...(last ? { certificationId: last } : { candidacyId }),
+export const presentOf = async (found: OwnTrainerCertificate): Promise<Present | null> =>
+  (await presentsOf([found])).get(found.id) ?? null;
+
+/** The same of many, by id: with as many questions as for one. */
+export async function presentsOf(found: readonly OwnTrainerCertificate[]): Promise<Map<string, Present>> {
+  const past = found.filter((one) => isSuperseded(one) || one.replacedOn);
+  const last = await lastPeriodsOf(past.filter(isSuperseded));
+  const leadsTo = (one: OwnTrainerCertificate) => last.get(one.id) ?? certified(one);
+  const ids = past.map(leadsTo);
+  const newest = await readAll({
+    OR: [{ certificationId: { in: ids } }, { candidacyId: { in: ids } }],
     supersededAt: null,
   });
-  if (newest?.standing.status === "in-error") return null;
-  return newest && newest.id !== found.id ? { number: newest.number, standing: newest.standing } : null;
+  const byWhat = new Map([...newest].reverse().map((one) => [certified(one), one]));
+  return new Map(
+    past.flatMap((one): [string, Present][] => {
+      const present = byWhat.get(leadsTo(one));
+      if (!present || present.id === one.id || present.standing.status === "in-error") return [];
+      return [[one.id, { number: present.number, standing: present.standing }]];
+    }),
+  );
 }
 
-/** A provisional certificate leads to what was decided; each period to the next, past those that never held. */
-async function lastPeriodOf({ certificationId, candidacyId }: TrainerCertificate): Promise<string | null> {
-  const candidacy =
-    candidacyId === null ? null : await db.candidacy.findUnique({ where: { id: candidacyId } });
-  let last = certificationId ?? candidacy?.certificationId ?? null;
-  for (let reached = last === null ? [] : [last]; reached.length > 0;) {
-    const next = await db.certification.findMany({
-      where: { predecessorId: { in: reached } },
+const isSuperseded = ({ standing }: OwnTrainerCertificate): boolean => standing.status === "superseded";
+
+/** The certification or the candidacy. */
+const certified = ({ certificationId, candidacyId }: TrainerCertificate): string =>
+  certificationId ?? candidacyId!;
+
+/** By the certificate: a provisional one leads to what was decided; each period to the next, past those that never held. */
+async function lastPeriodsOf(found: readonly OwnTrainerCertificate[]): Promise<Map<string, string>> {
+  const [candidacies, periods] = await Promise.all([
+    db.candidacy.findMany({
+      where: { id: { in: found.flatMap(({ candidacyId }) => candidacyId ?? []) } },
+      select: { id: true, certificationId: true },
+    }),
+    db.certification.findMany({
+      where: { personId: { in: found.map(({ personId }) => personId) }, predecessorId: { not: null } },
       orderBy: [{ validFrom: "desc" }, { id: "desc" }],
-      select: { id: true, facts: { where: { kind: "in-error" }, select: { id: true } } },
-    });
-    last = next.find(({ facts }) => facts.length === 0)?.id ?? last;
-    reached = next.map(({ id }) => id);
-  }
-  return last;
+      select: {
+        id: true,
+        predecessorId: true,
+        facts: { where: { kind: "in-error" }, select: { id: true } },
+      },
+    }),
+  ]);
+  const decided = new Map(candidacies.map(({ id, certificationId }) => [id, certificationId]));
+  const lastAfter = (first: string): string => {
+    let last = first;
+    for (let reached = [first]; reached.length > 0;) {
+      const next = periods.filter(({ predecessorId }) => reached.includes(predecessorId!));
+      last = next.find(({ facts }) => facts.length === 0)?.id ?? last;
+      reached = next.map(({ id }) => id);
+    }
+    return last;
+  };
+  return new Map(
+    found.flatMap(({ id, certificationId, candidacyId }): [string, string][] => {
+      const first = certificationId ?? decided.get(candidacyId!);
+      return first ? [[id, lastAfter(first)]] : [];
+    }),
+  );
 }
