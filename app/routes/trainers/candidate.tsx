@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { candidacyInReach, candidacySheet } from "#app/features/trainers/candidacies/candidacies.server.ts";
+import { filesForStaff } from "#app/features/trainers/candidacies/candidacy-files.server.ts";
 import { CandidacyAppealDesk } from "#app/features/trainers/appeals/candidacy-appeal-parts.tsx";
 import {
   ActOffer,
@@ -53,7 +54,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const candidacy = found(await candidacyInReach(actor, args.params["candidacyId"]!));
   const sheet = await candidacySheet(candidacy);
   return {
-    sheet,
+    sheet: { ...sheet, files: await filesForStaff(actor, sheet) },
     offers: await offersFor(actor, candidacy, sheet.events),
     ...(await candidacyPanels(actor, sheet.id)),
     mayPlan: reachOf(actor.grants, "decide:candidacies").length > 0,

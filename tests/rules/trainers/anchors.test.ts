@@ -94,12 +94,17 @@ describe("a rating is read in the words of the version it was made under", () =>
       { scores: { C1: 3, C8: 2 } as const, anchors: of("first") },
       { scores: { C8: 3 } as const, anchors: undefined },
     ];
-    const anchors = anchorsOfScores(of("now"), scored);
+    const anchors = anchorsOfScores(of("now"), scored, { C1: 3, C8: 3 });
     expect([ownAnchor(anchors, "C1", 3, "en"), ownAnchor(anchors, "C8", 3, "en")]).toEqual([
       "first",
       undefined,
     ]);
-    expect(anchorsOfScores(of("now"), [])).toEqual(of("now"));
+    expect(anchorsOfScores(of("now"), [], {})).toEqual(of("now"));
+    // Seen twice in one round the lower score stands, and is read as it was meant.
+    const lower = [scored[0]!, { scores: { C1: 5 } as const, anchors: of("second") }];
+    expect(ownAnchor(anchorsOfScores(of("now"), lower, { C1: 3 }), "C1", 3, "en")).toBe("first");
+    // What does not stand is scored next in the words of now.
+    expect(ownAnchor(anchorsOfScores(of("now"), lower, {}), "C1", 3, "en")).toBe("now");
   });
 
   test("at every instant one version: of the moves in order, the one before the first that came later", () => {

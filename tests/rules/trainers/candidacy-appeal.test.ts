@@ -2,7 +2,10 @@ import { describe, expect, test } from "vitest";
 import {
   appealsOf,
   decide,
+  isExtended,
+  isWaived,
   openToAppeal,
+  recommendedHere,
   setAsideHere,
   type Act,
   type ActKind,
@@ -59,11 +62,15 @@ describe("who appeals, against what, and until when", () => {
     expect(why(decide(file(at("phase-2")), nothing))).toBe("nothingToAppeal");
   });
 
-  test("whoever goes on after a repeat has nothing to appeal against any more", () => {
+  test("nobody's move but their own ends it in its thirty days; certified, nothing is left of it", () => {
     const given = facts({ "phase-3": { scores: all(4, { C1: 2 }) } });
     const sent = taken(decide(file(at("decision"), given), act("repeat", "officer", DAY)));
     const on = taken(decide(file(sent), act("advance", "master-trainer", DAY)));
-    expect([sent.ruling?.kind, on.ruling]).toEqual(["repeat", null]);
+    const ask = (day: CalendarDay) => why(decide(file(on), act("appeal", "candidate", day)));
+    expect([ask("2026-05-02"), ask("2026-05-03")]).toEqual(["taken", "appealOver"]);
+    expect(taken(decide(file(on), act("withdraw", "candidate", DAY))).ruling).toBeNull();
+    const certified = taken(decide(file(on), act("advance", "officer", DAY)));
+    expect([certified.state, certified.ruling]).toEqual(["certified", null]);
   });
 });
 
@@ -102,7 +109,7 @@ describe("what becomes of it", () => {
     ),
   )("%s, %s at %s, %s: %s", (_, kind, from, outcome, to, scheme) => {
     const ended = kind === "repeat" ? to : { fail: "not-certified", decline: "declined", withdraw: "withdrawn" }[kind]; // prettier-ignore
-    const ruling = { act: "r", kind, stage: from, on: DAY, by: "officer" };
+    const ruling = { act: "r", kind, stage: from, stay: 0, on: DAY, by: "officer" };
     const state = outcome === "upheld" ? to : ended;
     const waiting = { ...at(from, DAY, scheme), state, ruling, appealedOn: DAY, endedOn: DAY };
     const after = taken(decide(file(waiting, facts(), scheme), panel(outcome)));
@@ -130,6 +137,51 @@ describe("what becomes of it", () => {
     expect([again.state, there.state]).toEqual(["phase-3", "decision"]);
     expect(why(decide(file(there, given), act("repeat", "officer", "2026-05-21", another)))).toBe("taken");
     expect(why(decide(file(there, given), act("repeat", "officer", "2026-05-21")))).toBe("barred");
+  });
+
+  test.each(["overturned", "redo"] as const)("a repeat that was set aside (%s) is not spent", (outcome) => {
+    const given = facts({ "phase-3": { scores: all(4, { C1: 2 }) } });
+    const start = { ...at("phase-3"), recommended: [] };
+    const there = taken(decide(file(start), act("advance", "master-trainer", DAY)));
+    const sent = taken(decide(file(there, given), act("repeat", "officer", DAY)));
+    const waiting = taken(decide(file(sent, given), act("appeal", "candidate", DAY)));
+    const back = taken(decide(file(waiting, given), panel(outcome)));
+    const decided = outcome === "redo" ? taken(decide(file(back), act("advance", "master-trainer", "2026-04-21"))) : back; // prettier-ignore
+    const third = { by: { personId: "third", as: "officer" as const } };
+    const say = (kind: ActKind) =>
+      why(decide(file(decided, given), act(kind, "officer", "2026-04-22", third)));
+    expect([say("repeat"), say("fail").split(" ")[0]]).toEqual(["taken", "repeatFirst"]);
+    const upheld = taken(decide(file(waiting, given), panel("upheld")));
+    const later = taken(decide(file(upheld), act("advance", "master-trainer", "2026-04-21")));
+    expect(why(decide(file(later, given), act("repeat", "officer", "2026-04-22", third)))).toBe(
+      "repeatsUsed",
+    );
+  });
+
+  test("set aside: what was waived, recommended and given in the stay it was about counts; its days begin anew", () => {
+    const stay = at("decision", "2026-01-10");
+    const waived = [{ stage: "decision", kind: "attendance" as const, on: "2026-02-01" }];
+    const extended = [{ stage: "decision", on: "2026-02-01" }];
+    const before = taken(decide(file({ ...stay, waived, extended }, weak), act("fail", "officer", DAY)));
+    const waiting = taken(decide(file(before, weak), act("appeal", "candidate", DAY)));
+    const [back, again] = [taken(decide(file(waiting), panel("overturned"))), taken(decide(file(waiting), panel("redo")))]; // prettier-ignore
+    expect([isWaived(back, "attendance"), recommendedHere(back).length, isExtended(back)]).toEqual([
+      true,
+      1,
+      true,
+    ]);
+    expect([isWaived(again, "attendance"), recommendedHere(again).length, isExtended(again)]).toEqual([false, 0, false]); // prettier-ignore
+    expect(waitsFor(file(back), "2026-04-21")).toBe("decision");
+    expect(why(decide(file(back), act("advance", "officer", "2026-04-21", another)))).toBe("taken");
+    // Set aside a second time, it is the first stay still.
+    const failed = taken(decide(file(back, weak), act("fail", "officer", "2026-04-21", another)));
+    const appeal = taken(decide(file(failed, weak), act("appeal", "candidate", "2026-04-21")));
+    const third = { ...another, by: { personId: "third", as: "officer" as const } };
+    const twice = taken(decide(file(appeal), { ...panel("overturned", third), on: "2026-04-25" }));
+    expect([isWaived(twice, "attendance"), twice.entered.at(-1)]).toEqual([
+      true,
+      { stage: "decision", on: "2026-04-25", again: true, since: "2026-01-10" },
+    ]);
   });
 
   test("is told: that it arrived and when it is decided, and how", () => {

@@ -1,8 +1,20 @@
 import { nameKey } from "#app/features/certification/name-hash.server.ts";
 import { describe, expect, test } from "vitest";
 import { derived } from "#app/features/trainers/candidacies/add-to-candidacy.server.ts";
-import { candidacyInReach, listCandidacies } from "#app/features/trainers/candidacies/candidacies.server.ts";
-import { appealOnCandidacy, handIn } from "#app/features/trainers/candidacies/candidacy-files.server.ts";
+import {
+  candidacyInReach,
+  candidacySheet,
+  listCandidacies,
+} from "#app/features/trainers/candidacies/candidacies.server.ts";
+import { around } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
+import { barsOn } from "#app/features/trainers/candidacies/judges.server.ts";
+import { TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
+import {
+  appealOnCandidacy,
+  candidacyFileToOpen,
+  filesForStaff,
+  handIn,
+} from "#app/features/trainers/candidacies/candidacy-files.server.ts";
 import { loadCandidacy, readFile } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
 import { offersFor, seatRecord } from "#app/features/trainers/candidacies/candidacy-offers.server.ts";
 import { applyForCertification, nominate } from "#app/features/trainers/candidacies/open-candidacy.server.ts";
@@ -24,8 +36,10 @@ import type { Actor } from "#app/lib/actor.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { act, goOn, on, practicum, record, scored, seenNow, walk } from "#prisma/seed/candidate-story.ts";
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
+import { makeExam } from "#tests/support/exam-fixture.ts";
 import { castFor, staffAs } from "#tests/support/candidacy-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
+import { panelMember, panelRow } from "#tests/support/panel-row.ts";
 import { bystander, DECLARE, linkOf, say, seatOf, voteFor } from "#tests/support/panel-votes.ts";
 import { courseOutline, questions } from "#tests/support/course-fixture.ts";
 import { actorFor, auditOf, makeCohort, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
@@ -175,6 +189,18 @@ describe("who may", () => {
       await employ(cast.assessor.personId);
       expect(await record(cast.assessor, id, seen)).toMatchObject({ bars: ["same-employer"] });
     });
+  });
+
+  test("has trained the candidate who taught a course they were in, by the day that is judged", async () => {
+    const { cast, candidate } = await castFor();
+    const bars = async (day: string) =>
+      barsOn("assess", cast.master.personId, await around(candidate, TRAINER_SCHEME, true), day, db);
+    expect([await bars("2026-05-03"), await bars("2026-05-04")].map((found) => found.includes("own-trainer"))).toEqual([false, true]); // prettier-ignore
+    await db.enrolment.updateMany({
+      where: { personId: candidate.personId, cohortId: cast.cohorts.toT },
+      data: { status: "no-show" },
+    });
+    expect(await bars("2026-05-04")).not.toContain("own-trainer");
   });
 
   test("the page offers what is possible and says why the rest is not", async () => {
@@ -558,7 +584,7 @@ describe("an appeal of a candidate", () => {
   const DAY = "2026-10-05";
 
   /** Decided on by Jean; Eva keeps candidacies too and had no part in this one. */
-  async function ruled(stage: string, kind: "decline" | "repeat") {
+  async function ruled(stage: string, kind: "decline" | "repeat" | "withdraw") {
     const candidate = actorFor(await makePerson("Chan Sophea"));
     const [jean, nadia, eva] = [
       await staffAs("certification-officer", "Jean"),
@@ -618,7 +644,10 @@ describe("an appeal of a candidate", () => {
       expect(await appeal(actorFor(await makePerson("A stranger")))).toBeNull();
       expect(await appeal(jean)).toBeNull();
       expect(why(await appeal())).toBe("declined");
-      expect(why(await appeal())).toBe("candidacy.appealWaits");
+      const late = new TextEncoder().encode("%PDF-1.7 one page more");
+      const more = { name: "more.pdf", size: late.length, arrayBuffer: async () => late.buffer };
+      expect(why(await appeal(candidate, [more]))).toBe("candidacy.appealWaits");
+      expect(await db.candidacyFile.count({ where: { candidacyId: id } })).toBe(1); // refused, it leaves no papers
       expect((await lastMail()).body).toContain("has arrived");
       const { row, said } = await replayed(id);
       const waits = { state: "declined", openKey: "open", waitsFor: "appeal", dueOn: addDays(DAY, 48) };
@@ -627,6 +656,21 @@ describe("an appeal of a candidate", () => {
       expect(queue.rows.map((one) => one.id)).toContain(id);
       const kept = await db.candidacyFile.findFirstOrThrow({ where: { candidacyId: id } });
       expect([kept.document, kept.name]).toEqual(["appeal", "payslips.pdf"]);
+
+      // Not for those it is against, nor for who only sees the candidacy.
+      const opens = async (who: Actor) => (await candidacyFileToOpen(who, kept.id)) !== null;
+      const sees = async (who: Actor) => {
+        const sheet = await candidacySheet((await candidacyInReach(who, id))!);
+        return (await filesForStaff(who, sheet)).map((file) => file.id);
+      };
+      const administrator = await staffAs("cohort-administrator", "Aminata");
+      expect(await Promise.all([candidate, eva, jean, administrator].map(opens))).toEqual([
+        true,
+        true,
+        false,
+        false,
+      ]);
+      expect(await Promise.all([eva, jean].map(sees))).toEqual([[kept.id], []]);
 
       // Whoever wrote anything in the file neither seats the panel nor sits on it, nor enters what it said.
       expect(await seat(jean, nadia.personId)).toBe("candidacy.appealInvolved");
@@ -657,6 +701,64 @@ describe("an appeal of a candidate", () => {
       expect(why(await appeal())).toBe("declined"); // another decision, another appeal
     });
   });
+
+  test("of what a panel decided: none of its three decides anew, alone or on the next panel", async () => {
+    const { nadia, eva, id, of, appeal, votes, enter } = await ruled("applied", "decline");
+    const voter = await staffAs("certification-officer", "Voted for it");
+    const before = await panelRow({ candidacyId: id }, `${id}:1`);
+    await panelMember({ candidacyId: id }, `${id}:1`, voter.personId, { votedAt: new Date() });
+    await db.panel.update({ where: { id: before }, data: { openKey: before, recordId: of } });
+    await on(addDays(DAY, 3), async () => {
+      await appeal();
+      await votes("overturned", "overturned", "overturned");
+      expect(why(await enter(eva))).toBe("applied");
+    });
+    await on(addDays(DAY, 4), async () => {
+      expect(await act(voter, id, "decline", "Still")).toMatchObject({ bars: ["had-a-part"] });
+      const { row, read } = (await candidacyInReach(nadia, id))!;
+      const next = panelKey(row, read);
+      const form = (one: PanelForm) => actOnPanel(one, openCandidacyPanel(nadia, id));
+      await form({ intent: "call-panel", of: next, why: "A hard case" });
+      const { username } = await db.person.findUniqueOrThrow({ where: { id: voter.personId } });
+      await db.roleAssignment.create({ data: roleOf(voter.personId) });
+      expect(await form({ intent: "seat-member", of: next, username })).toMatchObject({
+        reason: { key: "panel-bar-had-a-part" },
+      });
+    });
+  });
+
+  test.each([
+    ["applied", "decline", false],
+    ["phase-1-exam", "withdraw", true],
+  ] as const)(
+    "pages of an exam are read where it is about one (%s), by a seat that the log names",
+    async (stage, kind, rests) => {
+      const { eva, id, of, appeal } = await ruled(stage, kind);
+      const scan = { id: newId(), sha256: "0".repeat(64), bytes: 1, mediaType: "image/jpeg", addedBy: newId(), addedAt: new Date() }; // prettier-ignore
+      const { sittingId } = await makeExam(id, {
+        script: { releasedAt: new Date(), scans: { create: scan } },
+      });
+      await on(addDays(DAY, 3), async () => {
+        await appeal();
+        const guestEmail = `${newId()}@school.example`;
+        const guest = {
+          guestName: "Ada Obi",
+          guestEmail,
+          guestEmployer: "School",
+          guestLocale: "en",
+        } as const;
+        await actOnPanel({ intent: "invite-guest", of, ...guest }, openCandidacyPanel(eva, id));
+        const { id: seat, key } = await linkOf(of);
+        await say(key, DECLARE);
+        const page = await paperOfSeat(key, scan.id, { personId: null, requestId: "test" });
+        const papers = (await askedOfSeat(key))!.asked.papers.map((paper) => paper.of);
+        expect([page !== null, papers.includes("exam")]).toEqual([rests, rests]);
+        const { bankId } = await db.examSitting.findUniqueOrThrow({ where: { id: sittingId } });
+        const read = await db.auditEntry.findMany({ where: { subjectId: bankId, action: "exam-bank.read" } });
+        expect(read.map(({ detail }) => detail)).toEqual(rests ? [JSON.stringify({ seat })] : []);
+      });
+    },
+  );
 
   test("upheld, it stays as it was, once: of two officers who enter it one is told", async () => {
     const { candidate, nadia, eva, id, appeal, votes, enter } = await ruled("applied", "decline");

@@ -33,7 +33,7 @@ import { newId, sha256 } from "#app/infra/ids.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, addMonths } from "#app/lib/calendar-day.ts";
-import { goOn, on, walk } from "#prisma/seed/candidate-story.ts";
+import { act, goOn, on, walk } from "#prisma/seed/candidate-story.ts";
 import { castFor, staffAs } from "#tests/support/candidacy-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { trainerCertificateRow } from "#tests/support/trainer-certificate-row.ts";
@@ -151,6 +151,25 @@ describe("a trainer's certificate", () => {
       provisional.number,
     ]);
     expect(certificateWords(stored.facts).details.join("\n")).toContain("rated 3 of 5 or better");
+  });
+
+  test("lapses with its stage, not because the panel on an appeal is late", async () => {
+    const { cast, candidate } = await castFor();
+    const { id, day } = await walk(cast, candidate, WAY, "decision");
+    await on(day, () => act(cast.officer, id, "repeat", "Not yet"));
+    const sent = await db.candidacy.findUniqueOrThrow({ where: { id } });
+    await on(day, () => act(candidate, id, "appeal", "It was seen on another day"));
+    const waits = await db.candidacy.findUniqueOrThrow({ where: { id } });
+    expect([sent.state, waits.waitsFor, waits.dueOn]).toEqual(["phase-3", "appeal", addDays(day, 45)]);
+    const { code } = (await certificateOf({ candidacyId: id }))!;
+    const says = async (today: string) =>
+      on(today, async () => (await checkTrainerCode(code))!.standing.status);
+    const last = sent.dueOn!;
+    expect([await says(addDays(day, 46)), await says(last), await says(addDays(last, 1))]).toEqual([
+      "active",
+      "active",
+      "lapsed",
+    ]);
   });
 
   test("is the same bytes for ever; its holder and staff who see the certification open it, nobody else", async () => {

@@ -17,6 +17,7 @@ import {
   type StoredCandidacy,
 } from "./candidacy-file.server.ts";
 import type { ActEntry } from "./candidacy-history.ts";
+import { fileDocuments, type KeptDocument } from "./keep-document.server.ts";
 import { tellCandidate } from "./candidacy-mail.server.ts";
 import { newsOf } from "./candidacy-news.ts";
 import { dueOn, OPEN, readAgainOn, waitsFor } from "./candidacy-queue.ts";
@@ -57,7 +58,7 @@ export type AskedAct = {
   kind: ActKind;
   reason: string;
   requirement?: RequirementKind | undefined;
-  papers?: readonly string[] | undefined;
+  papers?: readonly KeptDocument[] | undefined;
 };
 /** What a panel of three decided: which act that is, its votes say. */
 export type AskedDecision = Omit<AskedAct, "kind" | "requirement" | "papers"> & {
@@ -206,7 +207,6 @@ async function takeAct(
     reason: asked.reason,
     body: {
       ...(asked.requirement && { requirement: asked.requirement }),
-      ...(asked.papers && { papers: asked.papers }),
       ...(decidedBy && { byPanel: decidedBy.panelId }),
       ...(decidedBy?.outcome && { outcome: decidedBy.outcome }),
     },
@@ -223,14 +223,17 @@ async function takeAct(
   if (widening && !(await toWiden(tx, await loadSchemes(tx), scheme, row, day)))
     return not({ key: "candidacy.nothingToWiden" });
   const decides = part === "officer" || decided.value.state !== file.candidacy.state;
-  await addEvent(tx, row, { ...entry, inputs: decides ? canonicalJson(file.facts) : null });
+  const filed = await fileDocuments(tx, actor, candidacyId, "appeal", asked.papers ?? []);
+  if (!filed.ok) return not(filed.reason);
+  const body = { ...entry.body, ...(asked.papers && { papers: filed.value }) };
+  await addEvent(tx, row, { ...entry, body, inputs: decides ? canonicalJson(file.facts) : null });
   await recordBehalf(tx, actor, asked.id);
   await recordAudit(
     tx,
     actor,
     `candidacy.${asked.kind}`,
     { kind: "candidacy", id: candidacyId },
-    { from: file.candidacy.state, to: decided.value.state, as: part, ...entry.body },
+    { from: file.candidacy.state, to: decided.value.state, as: part, ...body },
   );
   await decidedBy?.close();
   const state = await settle(tx, actor, candidacyId, asked.reason);

@@ -232,7 +232,7 @@ export async function candidacySheet({ row, read }: Found): Promise<CandidacyShe
       ? scheme.stages.slice(scheme.stages.indexOf(stage) + 1).map(({ id, asks }) => ({ stage: id, asks }))
       : [],
     scores: evidence && Object.keys(evidence.scores).length > 0 ? evidence.scores : null,
-    anchors: anchorsInFile(await loadSchemes(), row, history.struck),
+    anchors: anchorsInFile(await loadSchemes(), row, history.struck, evidence ? evidence.scores : {}),
     events: await eventLines(read, history.struck),
     files: files.map(({ addedAt, document, ...rest }) => ({
       ...rest,

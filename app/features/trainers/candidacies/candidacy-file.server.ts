@@ -11,6 +11,8 @@ import {
   type Entry,
   type History,
 } from "./candidacy-history.ts";
+import { SEATLESS } from "#app/features/learning/enrolment.ts";
+import { stageDueOn } from "./candidacy-queue.ts";
 import { isRecordKind, RECORDS } from "./candidacy-records.ts";
 import { standingOn } from "#app/features/trainers/certifications/certification-status.ts";
 import {
@@ -23,6 +25,7 @@ import {
   type Anchors,
   type Move,
 } from "#app/features/trainers/schemes/anchors.ts";
+import type { Scores } from "#app/features/trainers/schemes/criteria.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import type { Around, Bar, Past } from "./impartiality.ts";
 import { barsOn } from "./judges.server.ts";
@@ -86,6 +89,18 @@ export async function readFiles(rows: readonly StoredCandidacy[], tx: Tx = db): 
   return files;
 }
 
+/** The last day of the stage each is in; the row of one who appeals keeps the appeal's instead. */
+export async function stageDaysOf(ids: string[], tx: Tx = db): Promise<Map<string, CalendarDay | null>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.candidacy.findMany({
+    where: { id: { in: ids } },
+    orderBy: { id: "asc" },
+    include: WITH_EVENTS,
+  });
+  const files = await readFiles(rows, tx);
+  return new Map(rows.map(({ id }, index) => [id, stageDueOn(files[index]!)]));
+}
+
 // ── What the scores stand for ───────────────────────────────────────────────────────────────────────
 
 const movesOf = ({ events }: StoredCandidacy): Move[] =>
@@ -101,14 +116,19 @@ export function anchorsAt(book: SchemeBook, row: StoredCandidacy, at: number | n
 }
 
 /** Of the scores as they count now: each in the words it was given in. */
-export function anchorsInFile(book: SchemeBook, row: StoredCandidacy, struck: ReadonlySet<string>): Anchors {
+export function anchorsInFile(
+  book: SchemeBook,
+  row: StoredCandidacy,
+  struck: ReadonlySet<string>,
+  standing: Scores,
+): Anchors {
   const scored = row.events.flatMap((event) => {
     const entry = readEntry(event);
     return entry.kind === "observation" && !struck.has(entry.id)
       ? [{ scores: entry.body.scores, anchors: anchorsAt(book, row, event.recordedAt.getTime()) }]
       : [];
   });
-  return anchorsOfScores(anchorsAt(book, row, null), scored);
+  return anchorsOfScores(anchorsAt(book, row, null), scored, standing);
 }
 
 /** What the register says on a day of the certifications that one of these schemes builds on, by person. */
@@ -165,7 +185,10 @@ export async function loadPast(tx: Tx, personId: string): Promise<Past> {
   const [book, rows, seats, signed] = await Promise.all([
     loadSchemes(tx),
     tx.candidacy.findMany({ where: { personId }, include: WITH_EVENTS }),
-    tx.enrolment.findMany({ where: { personId }, select: { cohortId: true } }),
+    tx.enrolment.findMany({
+      where: { personId, status: { notIn: SEATLESS } },
+      select: { cohortId: true },
+    }),
     tx.observationRating.findMany({
       where: { signedAt: { not: null }, observation: { candidacy: { personId } } },
       distinct: ["assessorId"],

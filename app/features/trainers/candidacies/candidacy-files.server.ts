@@ -1,17 +1,14 @@
 import type { NamedUpload } from "#app/lib/upload.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
-import { now } from "#app/infra/clock.server.ts";
-import { db } from "#app/infra/db.server.ts";
-import { newId } from "#app/infra/ids.server.ts";
+import { db, inTransaction } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
-import { ok, refuse, type Refusal, type Result } from "#app/lib/result.ts";
+import { ok, type Refusal, type Result } from "#app/lib/result.ts";
 import { actOnCandidacy, recordOnCandidacy, type NotTaken, type Taken } from "./add-to-candidacy.server.ts";
-import { keepDocument } from "./keep-document.server.ts";
+import { readsAppeals } from "./candidacy-panel.server.ts";
+import { fileDocuments, keepDocument, type KeptDocument } from "./keep-document.server.ts";
 import type { DocumentKind, FilePurpose } from "./candidacy-records.ts";
+import type { CandidacySheet } from "./candidacy-view.ts";
 import { candidaciesInReach, partsIn } from "./candidacy-scope.server.ts";
-
-/** In all of one candidacy. */
-const MOST_FILES = 60;
 
 export type HandedIn = { id: string; document: DocumentKind; upload: NamedUpload | null; words: string };
 
@@ -41,42 +38,44 @@ export async function appealOnCandidacy(
   { papers, ...asked }: Appealing,
 ): Promise<Taken | NotTaken | null> {
   if (!(await partsIn(actor, candidacyId)).includes("candidate")) return null;
-  const fileIds: string[] = [];
+  const documents: KeptDocument[] = [];
   for (const upload of papers) {
-    const kept = await keepFile(actor, candidacyId, "appeal", upload);
+    const kept = await keepDocument(upload);
     if (!kept.ok) return notKept(kept.reason);
-    fileIds.push(kept.value);
+    documents.push(kept.value);
   }
-  return actOnCandidacy(actor, candidacyId, { ...asked, kind: "appeal", papers: fileIds });
+  return actOnCandidacy(actor, candidacyId, { ...asked, kind: "appeal", papers: documents });
 }
 
 const notKept = (reason: Refusal): NotTaken => ({ ok: false, reason, unmet: [], bars: [] });
 
-/** The same bytes for the same purpose are kept once. */
 async function keepFile(
-  { personId }: Actor,
+  actor: Actor,
   candidacyId: string,
   document: FilePurpose,
   upload: NamedUpload,
 ): Promise<Result<string>> {
   const kept = await keepDocument(upload);
   if (!kept.ok) return kept;
-  const { sha256 } = kept.value;
-  const same = await db.candidacyFile.findFirst({ where: { candidacyId, document, sha256 } });
-  if (same) return ok(same.id);
-  if ((await db.candidacyFile.count({ where: { candidacyId } })) >= MOST_FILES)
-    return refuse("session-file.too-many", { count: MOST_FILES });
-  const id = newId();
-  await db.candidacyFile.create({
-    data: { id, candidacyId, document, ...kept.value, addedBy: personId, addedAt: now() },
-  });
-  return ok(id);
+  const filed = await inTransaction((tx) => fileDocuments(tx, actor, candidacyId, document, [kept.value]));
+  return filed.ok ? ok(filed.value[0]!) : filed;
 }
 
-/** One's own, or one of a candidacy that the actor may see. */
-export async function candidacyFileToOpen(actor: Pick<Actor, "personId" | "grants">, fileId: string) {
+/** Of what was handed in, what staff who see the candidacy may open. */
+export async function filesForStaff(
+  actor: Actor,
+  { id, files }: Pick<CandidacySheet, "id" | "files">,
+): Promise<CandidacySheet["files"]> {
+  const guarded = files.some(isOfAppeal) && !(await readsAppeals(actor, id));
+  return guarded ? files.filter((file) => !isOfAppeal(file)) : files;
+}
+
+const isOfAppeal = ({ document }: { document: string }) => document === ("appeal" satisfies FilePurpose);
+
+/** One's own, or one of a candidacy that the actor may see; what came with an appeal not by whom it may be against. */
+export async function candidacyFileToOpen(actor: Actor, fileId: string) {
   const staff = { personId: actor.personId, reach: reachOf(actor.grants, "see:candidacies") };
-  return db.candidacyFile.findFirst({
+  const file = await db.candidacyFile.findFirst({
     where: {
       id: fileId,
       candidacy: {
@@ -87,6 +86,17 @@ export async function candidacyFileToOpen(actor: Pick<Actor, "personId" | "grant
         ],
       },
     },
-    select: { name: true, sha256: true, mediaType: true },
+    select: {
+      name: true,
+      sha256: true,
+      mediaType: true,
+      document: true,
+      candidacyId: true,
+      candidacy: { select: { personId: true } },
+    },
   });
+  if (!file) return null;
+  const { document, candidacyId, candidacy, ...kept } = file;
+  const open = !isOfAppeal({ document }) || candidacy.personId === actor.personId;
+  return open || (await readsAppeals(actor, candidacyId)) ? kept : null;
 }

@@ -30,7 +30,7 @@ import {
 import { asPart, partsIn } from "./candidacy-scope.server.ts";
 import { barsThatHold } from "./impartiality.ts";
 import { barsFromPanel } from "./panel-bars.server.ts";
-import { barsOn, overruledBars } from "./judges.server.ts";
+import { barsOn, overruledBars, votersBehind } from "./judges.server.ts";
 
 /*
  * A panel of three on a candidate: what it decides on, who calls it, what its members read. It sits on an appeal of theirs
@@ -114,13 +114,14 @@ async function aboutCandidate(
   };
 }
 
-/** Whoever recommended the candidate or had decided on them what was set aside, and on whose behalf. */
+/** Whoever recommended the candidate or had decided or voted on them what was set aside, and on whose behalf. */
 async function advisedOn(tx: Tx, { entries, history }: ReadFile): Promise<string[]> {
-  const setAside = new Set(history.candidacy.overruled.map(({ act }) => act));
-  return writersOf(
+  const setAside = history.candidacy.overruled.map(({ act }) => act);
+  const writers = await writersOf(
     tx,
-    entries.filter(({ id, kind }) => kind === "recommend" || setAside.has(id)),
+    entries.filter(({ id, kind }) => kind === "recommend" || setAside.includes(id)),
   );
+  return [...writers, ...(await votersBehind(tx, setAside))];
 }
 
 /** Whoever wrote anything down of the candidacy, or sat on a panel about it: none of them hears the appeal. */
@@ -200,6 +201,16 @@ export async function candidacyPanels(
 function readableBy({ personId }: Actor, candidacyId: string, { entries }: ReadFile): Prisma.PanelWhereInput {
   const wrote = entries.some(({ by, kind }) => by.personId === personId && kind !== "decide-appeal");
   return wrote ? { OR: [{ of: { startsWith: `${candidacyId}:` } }, { closedBy: personId }] } : {};
+}
+
+/** What came with an appeal is for officers who had no part in the candidacy; who entered what its panel said had none. */
+export async function readsAppeals(asking: Actor, candidacyId: string): Promise<boolean> {
+  if (!(await partsIn(asking, candidacyId)).includes("officer")) return false;
+  const row = (await loadCandidacy({ id: candidacyId }))!;
+  const read = await readFile(row);
+  const entries = read.entries.filter(({ kind }) => kind !== "decide-appeal");
+  const involved = await involvedIn(db, row, { ...read, entries });
+  return !ownRecordsOf(asPart(asking, "officer", row)).some((id) => involved.includes(id));
 }
 
 /** For whoever sits on it. Null: it is decided, or nothing is left to decide. */

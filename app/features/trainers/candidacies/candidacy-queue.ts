@@ -1,4 +1,12 @@
-import { appealDue, clockStands, isOpen, leaveBy, missingNow, type File } from "./candidacy.ts";
+import {
+  appealDue,
+  clockStands,
+  isOpen,
+  leaveBy,
+  missingNow,
+  recommendedHere,
+  type File,
+} from "./candidacy.ts";
 import { NOTHING_YET, sittingDays, turningDays } from "#app/features/trainers/schemes/requirements.ts";
 import { evidenceStage, stageOf } from "#app/features/trainers/schemes/stage.ts";
 import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
@@ -60,15 +68,15 @@ export function waitsFor(file: File, today: CalendarDay): WaitsFor {
   if (missing.some(({ cure }) => cure !== "do" && cure !== "wait")) return "decision";
   if (stage.asks.some(({ kind }) => kind === "enrolled")) return "move";
   if (missing.length > 0) return "file";
-  const given = candidacy.recommended.some(
-    ({ stage: of, on }) => of === stage.id && on >= candidacy.entered.at(-1)!.on,
-  );
-  return stage.recommendedBy && !given ? "recommendation" : "decision";
+  return stage.recommendedBy && recommendedHere(candidacy).length === 0 ? "recommendation" : "decision";
 }
 
-/** The last day to leave the stage, to sit its exam, or to decide on an appeal: the day after it the file is overdue. */
-export function dueOn({ scheme, candidacy, facts }: File): CalendarDay | null {
-  if (candidacy.appealedOn !== null) return appealDue(candidacy.appealedOn);
+/** The last day of the stage, or to decide on an appeal while one waits: the day after it the file is overdue. */
+export const dueOn = (file: File): CalendarDay | null =>
+  file.candidacy.appealedOn === null ? stageDueOn(file) : appealDue(file.candidacy.appealedOn);
+
+/** The last day to leave the stage, or to sit its exam. */
+export function stageDueOn({ scheme, candidacy, facts }: File): CalendarDay | null {
   const due = leaveBy(scheme, candidacy);
   const stage = stageOf(scheme, candidacy.state);
   const exam = stage?.asks.find((asked) => asked.kind === "exam");

@@ -34,8 +34,8 @@ export type Candidacy = {
   candidateId: string;
   /** A stage of the scheme, or how it ended. */
   state: string;
-  /** Every stage entered, in order; a stage that is repeated stands twice. `again`: after an appeal, which is no repeat. */
-  entered: readonly { stage: string; on: CalendarDay; again?: true }[];
+  /** Every stage entered, in order; a stage that is repeated stands twice. */
+  entered: readonly Entered[];
   endedOn: CalendarDay | null;
   recommended: readonly { stage: string; by: string; on: CalendarDay }[];
   waived: readonly { stage: string; kind: RequirementKind; on: CalendarDay }[];
@@ -44,7 +44,7 @@ export type Candidacy = {
   stopped: readonly { from: CalendarDay; until: CalendarDay | null }[];
   /** The candidate was told that the file will be closed for inactivity. */
   noticed: readonly { stage: string; on: CalendarDay }[];
-  /** What was last decided against the candidate, until they are moved or an appeal against it is decided. */
+  /** What was last decided against the candidate, until they end it themselves, are certified or have appealed. */
   ruling: Ruling | null;
   /** Since when an appeal against that waits for its panel. */
   appealedOn: CalendarDay | null;
@@ -53,9 +53,23 @@ export type Candidacy = {
   acts: readonly string[];
 };
 
+/**
+ * `again`: by an appeal or set aside by one, which is no repeat. `since`: where a decision was set aside, the day of the stay
+ * it was about, as what was given in it counts.
+ */
+export type Entered = { stage: string; on: CalendarDay; again?: true; since?: CalendarDay };
+
 export const RULINGS = ["decline", "fail", "repeat", "withdraw"] as const;
 export type RulingKind = (typeof RULINGS)[number];
-export type Ruling = { act: string; kind: RulingKind; stage: string; on: CalendarDay; by: string };
+/** `stay`: which of the stays in stages it is about; a repeat makes the one after it. */
+export type Ruling = {
+  act: string;
+  kind: RulingKind;
+  stage: string;
+  stay: number;
+  on: CalendarDay;
+  by: string;
+};
 
 export type Act = {
   /** Each act has its own id: sent twice, it is taken once. */
@@ -163,7 +177,7 @@ export function evolve(scheme: Scheme, candidacy: Candidacy, act: Act): Candidac
   const stage = stageOf(scheme, candidacy.state);
   if (!stage) return taken;
   const here = { stage: stage.id, on };
-  const moved = { ...taken, ruling: rulingOf(act, stage), appealedOn: null };
+  const moved = { ...taken, ruling: rulingAfter(candidacy, act, stage), appealedOn: null };
   const enter = (to: string): Candidacy => ({
     ...moved,
     state: to,
@@ -173,7 +187,7 @@ export function evolve(scheme: Scheme, candidacy: Candidacy, act: Act): Candidac
   switch (act.kind) {
     case "advance": {
       const next = scheme.stages[scheme.stages.indexOf(stage) + 1];
-      return next ? enter(next.id) : end("certified");
+      return next ? enter(next.id) : { ...end("certified"), ruling: null };
     }
     case "repeat":
       return stage.repeat ? enter(stage.repeat.to) : taken;
@@ -198,10 +212,15 @@ export function evolve(scheme: Scheme, candidacy: Candidacy, act: Act): Candidac
   }
 }
 
-/** What a candidate does themselves is no decision against them. */
-function rulingOf({ id, kind, on, by }: StageAct, { id: stage }: Stage): Ruling | null {
+/** What a candidate does themselves is no decision against them, and ends what was; anybody else's move does not. */
+function rulingAfter(
+  { ruling, entered }: Candidacy,
+  { id, kind, on, by }: StageAct,
+  { id: stage }: Stage,
+): Ruling | null {
+  if (by.as === "candidate") return null;
   const ruled = by.as === "officer" && RULINGS.find((one) => one === kind);
-  return ruled ? { act: id, kind: ruled, stage, on, by: by.personId } : null;
+  return ruled ? { act: id, kind: ruled, stage, stay: entered.length - 1, on, by: by.personId } : ruling;
 }
 
 export const replay = (scheme: Scheme, opened: Candidacy, acts: readonly Act[]): Candidacy =>
@@ -311,10 +330,13 @@ export const WAIVABLE: readonly RequirementKind[] = ["selection", "attendance", 
 export const curesOf = ({ kind, cure }: Pick<Unmet, "kind" | "cure">): Cure[] =>
   WAIVABLE.includes(kind) && cure !== "officer-may-waive" ? [cure, "officer-may-waive"] : [cure];
 
+/** What counts as recommended in the stage the candidate is in. */
+export const recommendedHere = (candidacy: Candidacy) => inThisStage(candidacy, candidacy.recommended);
+
 /** The recommendation stands since the stage was entered, and is another person's than the decision. */
 function recommendationMissing(candidacy: Candidacy, stage: Stage, decider: string) {
   if (!stage.recommendedBy) return null;
-  const given = inThisStage(candidacy, candidacy.recommended);
+  const given = recommendedHere(candidacy);
   if (given.length === 0) return refuse("noRecommendationYet");
   return given.every(({ by }) => by === decider) ? refuse("recommendedByDecider") : null;
 }
@@ -328,7 +350,9 @@ function failRefused(file: File, stage: Stage, today: CalendarDay) {
   const { scheme, candidacy } = file;
   const due = leaveBy(scheme, candidacy);
   if (due !== null && today > due) {
-    const notice = inThisStage(candidacy, candidacy.noticed).at(-1);
+    const notice = candidacy.noticed
+      .filter(({ stage: of, on }) => of === stage.id && on >= enteredOn(candidacy))
+      .at(-1);
     if (!notice) return refuse("noNotice");
     const from = addDays(notice.on, NOTICE_DAYS);
     return today < from ? refuse("noticeRuns", { day: from }) : null;
@@ -387,15 +411,22 @@ function afterAppeal(scheme: Scheme, candidacy: Candidacy, act: AppealAct): Cand
   if (act.kind === "appeal") return { ...candidacy, appealedOn: act.on };
   const settled = { ...candidacy, ruling: null, appealedOn: null };
   if (act.outcome === "upheld") return settled;
-  const to = act.outcome === "redo" ? takenAgainIn(scheme, ruling) : ruling.stage;
+  const to =
+    act.outcome === "redo"
+      ? { stage: takenAgainIn(scheme, ruling) }
+      : { stage: ruling.stage, since: countsFrom(entered[ruling.stay]!) };
   return {
     ...settled,
-    state: to,
-    entered: [...entered, { stage: to, on: act.on, again: true }],
+    state: to.stage,
+    entered: [...withoutRepeat(entered, ruling), { ...to, on: act.on, again: true }],
     endedOn: null,
     overruled: [...overruled, ruling],
   };
 }
+
+/** A repeat that was set aside is not spent. */
+const withoutRepeat = (entered: readonly Entered[], { kind, stay }: Ruling): Entered[] =>
+  entered.map((one, index) => (kind === "repeat" && index === stay + 1 ? { ...one, again: true } : one));
 
 /** Where the step begins that is taken again: where it would be repeated, or what the decision was about. */
 function takenAgainIn(scheme: Scheme, { stage: id }: Ruling): string {
@@ -410,7 +441,7 @@ export const appealsOf = (scheme: Scheme) =>
     .flatMap(({ from, act, to }) => {
       const kind = RULINGS.find((one) => one === act);
       if (!kind) return [];
-      const ruling = { act: "", kind, stage: from, on: "", by: "" };
+      const ruling = { act: "", kind, stage: from, stay: 0, on: "", by: "" };
       const ends = (outcome: AppealOutcome) =>
         outcome === "upheld" ? to : outcome === "redo" ? takenAgainIn(scheme, ruling) : from;
       return [
@@ -426,13 +457,17 @@ export const appealsOf = (scheme: Scheme) =>
 
 const enteredOn = ({ entered }: Candidacy): CalendarDay => entered.at(-1)!.on;
 
-/** What was written down since the candidate came into this stage: an earlier round does not count. */
+const countsFrom = ({ on, since }: Entered): CalendarDay => since ?? on;
+
+/** What was given since the candidate came into this stage: an earlier round does not count, unless an appeal brought it back. */
 const inThisStage = <Row extends { stage: string; on: CalendarDay }>(
   candidacy: Candidacy,
   rows: readonly Row[],
-): Row[] => rows.filter(({ stage, on }) => stage === candidacy.state && on >= enteredOn(candidacy));
+): Row[] =>
+  rows.filter(({ stage, on }) => stage === candidacy.state && on >= countsFrom(candidacy.entered.at(-1)!));
 
-const isExtended = (candidacy: Candidacy): boolean => inThisStage(candidacy, candidacy.extended).length > 0;
+export const isExtended = (candidacy: Candidacy): boolean =>
+  inThisStage(candidacy, candidacy.extended).length > 0;
 
 const repeatsUsed = ({ entered }: Candidacy, { to, times }: NonNullable<Stage["repeat"]>): boolean =>
   entered.filter(({ stage, again }) => stage === to && !again).length > times;

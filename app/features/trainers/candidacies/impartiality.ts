@@ -64,7 +64,7 @@ export function barsOfAssessor(judge: Judge, candidate: Candidate, day: Calendar
 export type Known = {
   personId: string;
   employers: readonly Employed[];
-  /** Cohorts they have trained. */
+  /** Cohorts they have trained by the day. */
   trained: readonly string[];
   validMaster: boolean;
   attested: boolean;

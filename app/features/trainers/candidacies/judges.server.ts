@@ -27,7 +27,7 @@ export async function barsOn(
   const known = {
     personId,
     employers: employers(personId),
-    trained: assesses ? await trainedAmong(tx, personId, around.learntIn) : [],
+    trained: assesses ? await trainedAmong(tx, personId, around.learntIn, day) : [],
     validMaster: assesses && (await isMaster(tx, personId, day)),
     attested: assesses && around.byEmployer && (await isCertified(tx, personId, "facilitator", day)),
   };
@@ -35,16 +35,26 @@ export async function barsOn(
   return barsOf(what, known, { ...around, candidate }, day);
 }
 
-/** A deputy and whoever they stand in for are one: what a panel has set aside of either, neither decides anew. */
+/**
+ * A deputy and whoever they stand in for are one, and a panel's decision is that of its three: what was set aside of any of
+ * them, they do not decide anew.
+ */
 export async function overruledBars(tx: Tx, actor: Actor, candidacy: Candidacy): Promise<Bar[]> {
   const rulings = setAsideHere(candidacy);
   if (rulings.length === 0) return [];
-  const behind = await principalsBehind(
-    tx,
-    rulings.map(({ act }) => act),
-  );
+  const acts = rulings.map(({ act }) => act);
+  const behind = [...(await principalsBehind(tx, acts)), ...(await votersBehind(tx, acts))];
   const theirs = [...rulings.map(({ by }) => by), ...behind];
   return ownRecordsOf(actor).some((id) => theirs.includes(id)) ? ["had-a-part"] : [];
+}
+
+/** Whose votes these acts were, where a panel decided. */
+export async function votersBehind(tx: Tx, acts: readonly string[]): Promise<string[]> {
+  const seats = await tx.panelSeat.findMany({
+    where: { personId: { not: null }, votedAt: { not: null }, panel: { recordId: { in: [...acts] } } },
+    select: { personId: true },
+  });
+  return seats.flatMap(({ personId }) => personId ?? []);
 }
 
 /** Where each of two people works and has worked. */
@@ -56,11 +66,20 @@ export async function employersOfBoth(tx: Tx, one: string, other: string) {
   return (of: string): Employed[] => worked.filter((row) => row.personId === of);
 }
 
-/** Of these cohorts, those somebody has trained. */
-export async function trainedAmong(tx: Tx, personId: string, cohorts: readonly string[]): Promise<string[]> {
+/** Of these cohorts, those somebody has trained up to a day. */
+export async function trainedAmong(
+  tx: Tx,
+  personId: string,
+  cohorts: readonly string[],
+  day: CalendarDay,
+): Promise<string[]> {
   if (cohorts.length === 0) return [];
   const held = await tx.halfDayTrainer.findMany({
-    where: { personId, role: { not: "observer" }, halfDay: { cohortId: { in: [...cohorts] } } },
+    where: {
+      personId,
+      role: { not: "observer" },
+      halfDay: { cohortId: { in: [...cohorts] }, date: { lte: day } },
+    },
     select: { halfDay: { select: { cohortId: true } } },
   });
   return [...new Set(held.map(({ halfDay }) => halfDay.cohortId))];

@@ -19,7 +19,7 @@ export async function barsFromPanel(
       personId: memberId,
       employers: employers(memberId),
       ties: ties.flatMap((tie) => (tie.personId === memberId ? [tie.tie] : [])),
-      ownTrainer: (await trainedAmong(tx, memberId, learntIn)).length > 0,
+      ownTrainer: (await trainedAmong(tx, memberId, learntIn, day)).length > 0,
     },
     { personId: concernedId, employers: employers(concernedId) },
     { assessors, involved },

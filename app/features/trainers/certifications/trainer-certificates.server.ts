@@ -21,8 +21,10 @@ import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { fontsCover } from "#app/infra/font-families.server.ts";
 import { actingIn, actingWhereFound, isOwnRecord, programmeScope, type Actor } from "#app/lib/actor.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { loadCandidacy } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
+import { loadCandidacy, stageDaysOf } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
+import type { WaitsFor } from "#app/features/trainers/candidacies/candidacy-queue.ts";
 import { candidaciesInReach } from "#app/features/trainers/candidacies/candidacy-scope.server.ts";
 import { mayBePrinted, OVER, standingOn, type Standing } from "./certification-status.ts";
 import {
@@ -144,21 +146,32 @@ export type OwnTrainerCertificate = TrainerCertificate & { standing: Standing };
 
 const WITH_WORTH = {
   certification: { include: WITH_FACTS },
-  candidacy: { select: { state: true, endedOn: true, dueOn: true } },
+  candidacy: { select: { id: true, state: true, endedOn: true, dueOn: true, waitsFor: true } },
 } satisfies Prisma.CertificateInclude;
 
 type Row = Prisma.CertificateGetPayload<{ include: typeof WITH_WORTH }>;
 
 /** With what it is worth today, in the zone of its scheme: asked of what it certifies. */
-function readWithWorth({ certification, candidacy, ...row }: Row, book: SchemeBook): OwnTrainerCertificate {
+function readWithWorth(
+  { certification, candidacy, ...row }: Row,
+  book: SchemeBook,
+  stageDays: ReadonlyMap<string, CalendarDay | null>,
+): OwnTrainerCertificate {
   const certificate = readTrainerCertificate(row);
   const { validUntil, timeZone } = certificate.facts;
   const day = today(timeZone);
   const standing = certification
     ? standingOn(readCertification(certification), book.judging(certification, day).validity, day)
-    : provisionalStanding({ ...candidacy!, validUntil }, day);
+    : provisionalStanding({ ...candidacy!, dueOn: lastDayOf(candidacy!, stageDays), validUntil }, day);
   return { ...certificate, standing };
 }
+
+/** An appeal has a day of its own: that its panel is late is nothing against a certificate. */
+const appeals = ({ waitsFor }: { waitsFor: string }) => waitsFor === ("appeal" satisfies WaitsFor);
+const lastDayOf = (
+  candidacy: NonNullable<Row["candidacy"]>,
+  stageDays: ReadonlyMap<string, CalendarDay | null>,
+) => (appeals(candidacy) ? (stageDays.get(candidacy.id) ?? null) : candidacy.dueOn);
 
 const OF_TRAINERS = {
   OR: [{ certificationId: { not: null } }, { candidacyId: { not: null } }],
@@ -171,7 +184,9 @@ async function readAll(where: Prisma.CertificateWhereInput, tx: Tx = db): Promis
     orderBy: [{ issuedAt: "desc" }, { id: "desc" }],
     include: WITH_WORTH,
   });
-  return rows.map((row) => readWithWorth(row, book));
+  const appealing = rows.flatMap(({ candidacy }) => (candidacy && appeals(candidacy) ? [candidacy.id] : []));
+  const stageDays = await stageDaysOf([...new Set(appealing)], tx);
+  return rows.map((row) => readWithWorth(row, book, stageDays));
 }
 
 /** Whatever their edition, for what is said of many at once. */

@@ -65,7 +65,8 @@ export async function certificationPapers(certification: {
   ];
 }
 
-export type Reader = { personId: string | null; requestId: string };
+/** By which seat: a guest has no account, and the log says who read all the same. */
+export type Reader = { personId: string | null; requestId: string; seat: string };
 /** Kept among the files, or as evidence. */
 export type OpenedPaper =
   | { kept: { name: string; sha256: string; mediaType: string } }
@@ -92,7 +93,7 @@ export async function paperOfCase(
   return past ? { kept: past } : evidenceOf(certificationId, paperId);
 }
 
-const pageOf = (candidacyId: string, id: string, { personId, requestId }: Reader) =>
+const pageOf = (candidacyId: string, id: string, { personId, requestId, seat }: Reader) =>
   inTransaction(async (tx) => {
     const page = await tx.examScan.findFirst({
       where: { AND: [{ id }, pages(candidacyId)] },
@@ -105,7 +106,13 @@ const pageOf = (candidacyId: string, id: string, { personId, requestId }: Reader
     if (!page) return null;
     const { bankId, schemeId } = page.script.sitting;
     if (personId && (await onTheWayUnder(personId, tx)).includes(schemeId)) return null;
-    await recordAudit(tx, { personId, requestId }, "exam-bank.read", { kind: "exam-bank", id: bankId });
+    await recordAudit(
+      tx,
+      { personId, requestId },
+      "exam-bank.read",
+      { kind: "exam-bank", id: bankId },
+      { seat },
+    );
     const { sha256, mediaType } = page;
     return { name: "page", sha256, mediaType };
   });

@@ -27,16 +27,18 @@ async function caseOf(
 
 export const askedOfSeat = (key: SeatKey) => seatAsked(key, (panel, declared) => caseOf(db, panel, declared));
 
-/** One of its papers, while the seat is theirs and what it is about is not over. */
+/** One of the papers it is shown, while the seat is theirs and what it is about is not over. */
 export async function paperOfSeat(
   key: SeatKey,
   paperId: string,
-  reader: Reader,
+  reader: Omit<Reader, "seat">,
 ): Promise<OpenedPaper | null> {
-  const panel = await caseToRead(key);
-  if (!panel) return null;
-  const found = await caseOf(db, panel, false);
-  return found?.matter.of === panel.of ? paperOfCase(panel, paperId, reader) : null;
+  const seat = await caseToRead(key);
+  if (!seat) return null;
+  const found = await caseOf(db, seat.panel, true);
+  if (found?.matter.of !== seat.panel.of) return null;
+  if (!found.asked.papers.some(({ id }) => id === paperId)) return null;
+  return paperOfCase(seat.panel, paperId, { ...reader, seat: seat.id });
 }
 
 export const sayAsSeat = (key: SeatKey, form: SeatForm, requestId: string) =>

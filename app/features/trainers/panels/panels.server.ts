@@ -416,9 +416,9 @@ async function seatOf(tx: Tx, key: SeatKey) {
 }
 
 /** What they sit on, once they have declared that nothing ties them to it. */
-export async function caseToRead(key: SeatKey): Promise<StoredPanel | null> {
+export async function caseToRead(key: SeatKey): Promise<{ id: string; panel: StoredPanel } | null> {
   const row = await seatOf(db, key);
-  return row?.declaredAt ? row.panel : null;
+  return row?.declaredAt ? row : null;
 }
 
 /** Whether it is. */

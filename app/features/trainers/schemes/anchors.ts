@@ -36,14 +36,16 @@ export type Move = { at: number; from: string };
 export const versionAt = (now: string, moves: readonly Move[], at: number): string =>
   moves.find((move) => move.at > at)?.from ?? now;
 
-/** Each criterion in the words of the version under which it was scored last; what is scored next in those of now. */
+/** Each criterion in the words of the version under which the score that stands was given; else in those of now. */
 export function anchorsOfScores(
   now: Anchors | undefined,
   scored: readonly { scores: Scores; anchors: Anchors | undefined }[],
+  standing: Scores,
 ): Anchors {
   const anchors: Anchors = { ...now };
   for (const { scores, anchors: then } of scored)
     for (const criterion of Object.keys(scores) as Criterion[]) {
+      if (scores[criterion] !== standing[criterion]) continue;
       if (then?.[criterion]) anchors[criterion] = then[criterion];
       else delete anchors[criterion];
     }
