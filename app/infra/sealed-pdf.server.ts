@@ -156,7 +156,7 @@ const SLACK = 192;
 /** The service of the day, and how long its stamps are: the place for one is made before there is a signature. */
 let measured: { url: string; room: number } | null = null;
 
-/** Twice as much in the file, in hexadecimal: so no more than this service needs, which it is asked once. 0: it is out. */
+/** Twice as much in the file, in hexadecimal: so no more than this service needs, which each thread asks it once. 0: it is out. */
 async function roomForStamp(url: string): Promise<number> {
   if (rests()) return 0;
   if (measured?.url !== url) {

@@ -97,7 +97,9 @@ async function fetchBadges(
   count: number,
 ): Promise<void> {
   const fetched = new Set<string>();
+  const deadline = performance.now() + 15 * 60_000;
   while (fetched.size < count) {
+    if (performance.now() > deadline) throw new Error(`${count - fetched.size} files were not stored`);
     const stored = await db.certificate.findMany({
       where: { ...where, pdfSha256: { not: null } },
       select: { id: true },

@@ -52,7 +52,7 @@ export type IssuedCertificate = CertificateRecord & {
   /** The holder's name today, and who issued it. */
   holderName: string;
   issuerName: string | null;
-  cohort: { id: string; name: string } | null;
+  cohort: { id: string; name: string; timeZone: string } | null;
   /** Every edition of this certificate, the newest first. */
   editions: CertificateRecord[];
 };

@@ -12,7 +12,9 @@ export async function findIssued(actor: Actor, certificateId: string): Promise<I
     where: { AND: [{ id: certificateId }, certificatesInReach(actor)] },
     include: {
       person: { select: { name: true } },
-      enrolments: { select: { enrolment: { select: { cohort: { select: { id: true, name: true } } } } } },
+      enrolments: {
+        select: { enrolment: { select: { cohort: { select: { id: true, name: true, timeZone: true } } } } },
+      },
     },
   });
   if (!row) return null;

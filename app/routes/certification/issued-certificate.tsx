@@ -21,6 +21,7 @@ import { answerPaperForm, paperLog } from "#app/features/certification/paper-log
 import { isPaperForm } from "#app/features/certification/paper-log.ts";
 import { PaperSheet } from "#app/features/certification/paper-parts.tsx";
 import { othersToCorrect, proposedCorrection } from "#app/features/certification/correction.server.ts";
+import type { IssuedCertificate as IssuedCertificateView } from "#app/features/certification/certificate-view.ts";
 import { TranscriptLinks } from "#app/features/certification/transcript-links.tsx";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { asHolderOf } from "#app/features/identity/person-file.server.ts";
@@ -65,21 +66,21 @@ export async function loader(args: LoaderFunctionArgs) {
       { certificateId: certificate.id },
       keeper && (await findCoursePaper(keeper, certificate.id)),
     ),
-    today: today(actor.timeZone),
+    today: paperDay(actor, certificate),
   };
 }
 
 export async function action(args: ActionFunctionArgs) {
   const actor = await requirePermission(args, "act:on-certificates");
   const certificateId = args.params["certificateId"]!;
-  found(await findIssued(actor, certificateId));
+  const certificate = found(await findIssued(actor, certificateId));
   const form = await readForm(args.request, CertificateActForm);
   if (!form.ok) return badForm(form.problem);
   const { value, values } = form;
   const here = paths.issuedCertificate(certificateId);
   if (isPaperForm(value)) {
     const keeper = { ...actor, reach: reachOf(actor.grants, "hand-over:certificates") };
-    const asked = { form: value, values, here, today: today(actor.timeZone) };
+    const asked = { form: value, values, here, today: paperDay(actor, certificate) };
     return answerPaperForm((tx) => findCoursePaper(keeper, certificateId, tx), asked);
   }
   switch (value.intent) {
@@ -100,6 +101,10 @@ export async function action(args: ActionFunctionArgs) {
       return correct(actor, certificateId, value, values);
   }
 }
+
+/** As the list of its cohort has it. */
+const paperDay = ({ timeZone }: Actor, { cohort }: IssuedCertificateView) =>
+  today(cohort?.timeZone ?? timeZone);
 
 async function correct(
   actor: Actor,

@@ -47,7 +47,6 @@ import {
 import { FACT_OF } from "#app/features/trainers/certifications/certification-acts.ts";
 import { OVER } from "#app/features/trainers/certifications/certification-status.ts";
 import type { LicenceSchemeId } from "#app/features/trainers/schemes/schemes.ts";
-import { today } from "#app/infra/clock.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { dayFilter } from "#app/lib/paging.ts";
@@ -90,7 +89,7 @@ export async function action(args: ActionFunctionArgs) {
   if (isPaperForm(value)) {
     const { id } = found(sheet.licence);
     const here = paths.licence(of.organisationId, of.schemeId) + new URL(args.request.url).search;
-    const asked = { form: value, values, here, today: today(actor.timeZone) };
+    const asked = { form: value, values, here, today: sheet.today };
     return answerPaperForm((tx) => findLicencePaper(actor, id, tx), asked);
   }
   if (isErrorForm(value)) {

@@ -81,7 +81,7 @@ export async function loader(args: LoaderFunctionArgs) {
     paper:
       certificate &&
       (await paperLog({ certificateId: certificate.id }, await findTrainerPaper(officer, certificate.id))),
-    today: today(actor.timeZone),
+    today: today(certificate?.facts.timeZone ?? actor.timeZone),
     complaints: handler.reach.length > 0 ? await complaintsAbout(handler, certification.id) : [],
     officer: offered,
     ending,
@@ -110,7 +110,8 @@ export async function action(args: ActionFunctionArgs) {
   found(await reachableCertification(actor, certificationId));
   if (isPaperForm(form.value)) {
     const certificate = found(await certificateOf({ certificationId }));
-    const asked = { form: form.value, values: form.values, here, today: today(actor.timeZone) };
+    const day = today(certificate.facts.timeZone);
+    const asked = { form: form.value, values: form.values, here, today: day };
     return answerPaperForm((tx) => findTrainerPaper(actor, certificate.id, tx), asked);
   }
   if (isPanelForm(form.value)) {

@@ -160,6 +160,16 @@ describe("a renewal", () => {
     expect(draft?.decision).toMatchObject({ event: fact.id, inputsSha256: sha256(fact.inputs!) });
   });
 
+  test("complete when it was handed in, it stays so under an edition that is published meanwhile", async () => {
+    const jean = await officer();
+    const { id, holder } = await certified();
+    await fill(jean, id);
+    await handIn(holder, id);
+    await db.certification.update({ where: { id }, data: { schemeVersion: "0.9" } });
+    expect((await myRenewal(holder, id))?.file.filter(({ met }) => !met)).toEqual([]);
+    expect(await decideOnRenewal(jean, id, "renew", "Complete")).toMatchObject({ ok: true });
+  });
+
   test("refused, it says why, and the holder may appeal", async () => {
     const jean = await officer();
     const { id, holder } = await certified();

@@ -20,7 +20,7 @@ import {
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { renewalWaiting } from "#app/features/trainers/certifications/certification-status.ts";
 import type { EvidenceRow } from "./renewal-view.ts";
-import { evidenceKindsFor, missingOf } from "./renewal-file.ts";
+import { asHandedIn, evidenceKindsFor, missingOf } from "./renewal-file.ts";
 import { gather } from "./renewal-file.server.ts";
 import type { EvidenceForm, EvidenceFigures } from "./renewal-forms.ts";
 import {
@@ -75,7 +75,8 @@ export const decideOnRenewal = (
     const certification = readCertification(row);
     const who = await standingIn(tx, actor, row.personId, judged, day);
     const submitted = renewalWaiting(certification, day) ?? day;
-    const { file, entered, deliveries } = await gather(tx, book, row, certification, submitted);
+    const { file: counted, entered, deliveries } = await gather(tx, book, row, certification, submitted);
+    const file = asHandedIn(counted);
     const decidedOn = { scheme: judged.version, submitted, file, deliveries, entered: entered.map(figures) };
     if (verdict === "refuse") {
       const may = refuseRenewal(certification, who, day);

@@ -16,7 +16,14 @@ import {
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { OPEN_RATING } from "#app/features/trainers/observations/observations.server.ts";
 import type { RenewalSheet } from "./renewal-view.ts";
-import { deliveriesUnder, evidenceKindsFor, fileUnder, type Entered, type Work } from "./renewal-file.ts";
+import {
+  asHandedIn,
+  deliveriesUnder,
+  evidenceKindsFor,
+  fileUnder,
+  type Entered,
+  type Work,
+} from "./renewal-file.ts";
 import { handInRenewal, renewalBand, reEntry } from "./renewal.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import type { Scheme, SchemeKind } from "#app/features/trainers/schemes/scheme.ts";
@@ -41,7 +48,8 @@ async function findRenewal(where: Prisma.CertificationWhereInput): Promise<Renew
   const certification = readCertification(row);
   const dates = datesOf(certification, validity);
   const waits = renewalWaiting(certification, day);
-  const { file, deliveries, entered } = await gather(db, book, row, certification, waits ?? day);
+  const { file: counted, deliveries, entered } = await gather(db, book, row, certification, waits ?? day);
+  const file = waits ? asHandedIn(counted) : counted;
   const missing = file.filter(({ met }) => !met).map(({ part }) => part);
   const may = handInRenewal(certification, validity, missing, day);
   return {

@@ -242,8 +242,7 @@ export const mayTouch = ({ holderId, actorId, conflict }: Deciding): Result<null
 };
 
 /**
- * The period an officer gives to a file that waits. What it was complete with is counted again: a slow office harms nobody,
- * and a finding of yesterday is not passed over.
+ * The period an officer gives to a file that waits; what came to light since it was handed in is missing from it.
  */
 export function decideRenewal(
   certification: Certification,
