@@ -241,7 +241,7 @@ describe("correcting and revoking", () => {
     const [newer] = await certificatesOf(certificate.personId);
     expect(answer.headers.location).toBe(`/certificates/issued/${newer!.id}`);
     const old = words((await visitor()(`/v/${certificate.code}`)).text);
-    expect(old).toContain(`Valid. The holder has this certificate today under the number ${newer!.number}.`);
+    expect(old).toContain(`Valid. The holder has this certificate today under the number ${newer!.number}, `);
     expect(old).toContain("an earlier edition: it was replaced by a corrected one on");
     expect(old).not.toContain("Changed");
     expect((await administrator(path, {}, { intent: "correct", reason: "x", seen })).status).toBe(403);
