@@ -1,4 +1,7 @@
-import type { ErrorAct } from "#app/features/trainers/certifications/certification-error.server.ts";
+import {
+  shownError,
+  type ErrorAct,
+} from "#app/features/trainers/certifications/certification-error.server.ts";
 import { openError } from "#app/features/trainers/certifications/certification-error.ts";
 import { withOneAuthority } from "#app/features/trainers/certifications/deputy-acts.server.ts";
 import { isInError, successionTo } from "#app/features/trainers/certifications/certification-status.ts";
@@ -162,17 +165,7 @@ export async function licenceErrorFor(
     return { ...nothing, mayPropose: may ? ["in-error"] : [] };
   }
   if (!mayDropLicenceError(facts, acting).ok) return nothing;
-  const by = await db.person.findUnique({ where: { id: open.recordedBy }, select: { name: true } });
-  const ending: ShownEnding = {
-    as: "in-error",
-    reason: open.reason,
-    proposedBy: by?.name ?? "",
-    proposedAt: open.recordedAt.getTime(),
-    confirmed: false,
-    mayConfirm: mayConfirmLicenceError(facts, acting).ok,
-    mayTakeBack: true,
-    seen: open.id,
-  };
+  const ending = await shownError(open, mayConfirmLicenceError(facts, acting).ok);
   return { ...nothing, ending };
 }
 

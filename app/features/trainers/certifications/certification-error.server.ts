@@ -149,18 +149,26 @@ export async function errorFor(
     return { ...nothing, mayPropose: may ? ["in-error"] : [] };
   }
   if (!mayDropError(row.personId, facts, actorId).ok) return nothing;
+  const ending = await shownError(open, mayConfirmError(row.personId, facts, actorId).ok);
+  return { ...nothing, ending };
+}
+
+/** What somebody said, to whoever may take it back; a certification's and a licence's alike. */
+export async function shownError(
+  open: { id: string; reason: string; recordedBy: string; recordedAt: Date },
+  mayConfirm: boolean,
+): Promise<ShownEnding> {
   const by = await db.person.findUnique({ where: { id: open.recordedBy }, select: { name: true } });
-  const ending: ShownEnding = {
+  return {
     as: "in-error",
     reason: open.reason,
     proposedBy: by?.name ?? "",
     proposedAt: open.recordedAt.getTime(),
     confirmed: false,
-    mayConfirm: mayConfirmError(row.personId, facts, actorId).ok,
+    mayConfirm,
     mayTakeBack: true,
     seen: open.id,
   };
-  return { ...nothing, ending };
 }
 
 /** What others have said, within the actor's reach: for the list of what waits. */
