@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { beforeAll, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
 import { compareName } from "#app/features/certification/compare-name.server.ts";
 import { correctCertificate } from "#app/features/certification/correct-certificate.server.ts";
@@ -13,8 +13,7 @@ import { certificateFile } from "#app/features/credentials/certificate-files.ser
 import { lookAtFile } from "#app/features/credentials/check-file.server.ts";
 import { qrText } from "#app/features/credentials/credentials.server.ts";
 import { didOf } from "#app/features/credentials/did-document.ts";
-import { forgetSigningKeys, ourDidDocument } from "#app/features/credentials/issuer-keys.server.ts";
-import { forgetSealingKey } from "#app/features/credentials/sealing-keys.server.ts";
+import { ourDidDocument } from "#app/features/credentials/issuer-keys.server.ts";
 import { KEPT_SECONDS, publicDocument } from "#app/features/credentials/public-document.server.ts";
 import {
   forgetStatusLists,
@@ -30,12 +29,6 @@ import { db, inTransaction } from "#app/infra/db.server.ts";
 import { endCertificate, finishedCohort } from "#tests/support/certification-fixture.ts";
 
 /* A file that somebody was given, as the public page looks at it. */
-
-beforeAll(() => {
-  forgetSigningKeys();
-  forgetSealingKey();
-  forgetStatusLists();
-});
 
 async function issued(name = "Sok Dara") {
   const { cohortId, administrator, learners } = await finishedCohort([name]);

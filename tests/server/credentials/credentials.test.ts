@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, verify, webcrypto } from "node:crypto";
 import fc from "fast-check";
 import { calculateJwkThumbprint, exportJWK } from "jose";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { AnyFacts } from "#app/features/certification/trainer-facts.ts";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
 import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
@@ -15,7 +15,6 @@ import { asToken, credentialFor, withProof } from "#app/features/credentials/cre
 import { addProof } from "#app/features/credentials/data-integrity.server.ts";
 import { bytesToSign, proofHolds } from "#app/features/credentials/data-integrity.ts";
 import { didDocument, keyIdOf, PublicJwk } from "#app/features/credentials/did-document.ts";
-import { forgetSigningKeys } from "#app/features/credentials/issuer-keys.server.ts";
 import { multibaseOf } from "#app/features/credentials/multikey.ts";
 import {
   forgetStatusLists,
@@ -27,12 +26,6 @@ import { node } from "#app/features/credentials/machine.server.ts";
 import { verifyCredential, type Trust } from "#app/features/credentials/verify-credential.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { endCertificate, finishedCohort } from "#tests/support/certification-fixture.ts";
-
-// A worker keeps what the app has in memory from file to file, and no rows.
-beforeAll(() => {
-  forgetSigningKeys();
-  forgetStatusLists();
-});
 
 /** CREDENTIALS=10000 for as many as the issue asks for. */
 const MANY = Number(process.env["CREDENTIALS"] ?? 60);

@@ -1,11 +1,11 @@
-import { beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
 import { credentialFile } from "#app/features/credentials/badges.server.ts";
 import { qrText } from "#app/features/credentials/credentials.server.ts";
-import { forgetSigningKeys, signingKeys } from "#app/features/credentials/issuer-keys.server.ts";
+import { signingKeys } from "#app/features/credentials/issuer-keys.server.ts";
 import { actOnKey, listIssuerKeys } from "#app/features/credentials/key-compromise.server.ts";
-import { forgetStatusLists, statusSnapshot } from "#app/features/credentials/status-lists.server.ts";
+import { statusSnapshot } from "#app/features/credentials/status-lists.server.ts";
 import { Snapshot } from "#app/features/credentials/verify-credential.ts";
 import { verifyFile } from "#app/features/credentials/verify-file.server.ts";
 import { today } from "#app/infra/clock.server.ts";
@@ -15,11 +15,6 @@ import { finishedCohort } from "#tests/support/certification-fixture.ts";
 import { actorFor, makePerson } from "#tests/support/learning-fixture.ts";
 
 /* A key that somebody else may have. */
-
-beforeAll(() => {
-  forgetSigningKeys();
-  forgetStatusLists();
-});
 
 const administrator = async (name: string) => actorFor(await makePerson(name), [{ kind: "all", id: "" }]);
 

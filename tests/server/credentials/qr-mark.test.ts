@@ -15,7 +15,6 @@ import { certificateFile } from "#app/features/credentials/certificate-files.ser
 import { lookAtFile } from "#app/features/credentials/check-file.server.ts";
 import { writeCompact } from "#app/features/credentials/compact.ts";
 import { qrText } from "#app/features/credentials/credentials.server.ts";
-import { forgetSigningKeys } from "#app/features/credentials/issuer-keys.server.ts";
 import { sharePicture } from "#app/features/credentials/share-picture.server.ts";
 import { forgetStatusLists, statusSnapshot } from "#app/features/credentials/status-lists.server.ts";
 import { Snapshot } from "#app/features/credentials/verify-credential.ts";
@@ -31,8 +30,6 @@ const zbarimg = judge("zbarimg");
 let folder: string;
 
 beforeAll(async () => {
-  forgetSigningKeys();
-  forgetStatusLists();
   folder = await mkdtemp(path.join(inject("runFolder") ?? tmpdir(), "mark-"));
 });
 

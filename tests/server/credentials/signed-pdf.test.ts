@@ -17,7 +17,6 @@ import { specimen } from "#app/features/certification/specimen.server.ts";
 import { readLogo } from "#app/features/certification/template-logo.server.ts";
 import { FIRST_TEMPLATE, paletteOf } from "#app/features/certification/template.ts";
 import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
-import { forgetSigningKeys } from "#app/features/credentials/issuer-keys.server.ts";
 import { checkTimeStamp } from "#app/features/credentials/time-stamp.ts";
 import { node } from "#app/features/credentials/machine.server.ts";
 import { attachedCredential } from "#app/features/credentials/pdf-envelope.ts";
@@ -77,9 +76,6 @@ const foundIn = async (bytes: Uint8Array, by = trust) => {
 };
 
 beforeAll(async () => {
-  forgetSigningKeys();
-  forgetSealingKey();
-  forgetStatusLists();
   folder = await mkdtemp(path.join(inject("runFolder") ?? tmpdir(), "signed-"));
   cohort = await finishedCohort(["Sok Dara", "Kim Bopha"]);
   await issueCertificates(cohort.administrator, cohort.cohortId, "all-who-qualify");

@@ -9,9 +9,7 @@ import { forgetHolder } from "#app/features/certification/forget-holder.server.t
 import { nameKey } from "#app/features/certification/name-hash.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
 import { secondLanguage } from "#app/features/certification/transcript.ts";
-import { forgetSigningKeys } from "#app/features/credentials/issuer-keys.server.ts";
-import { forgetSealingKey } from "#app/features/credentials/sealing-keys.server.ts";
-import { forgetStatusLists, statusSnapshot } from "#app/features/credentials/status-lists.server.ts";
+import { statusSnapshot } from "#app/features/credentials/status-lists.server.ts";
 import { transcriptFile } from "#app/features/credentials/transcript-file.server.ts";
 import { verifyFile } from "#app/features/credentials/verify-file.server.ts";
 import { now } from "#app/infra/clock.server.ts";
@@ -23,9 +21,6 @@ import { publishCourse } from "#tests/support/learning-fixture.ts";
 
 let folder: string;
 beforeAll(async () => {
-  forgetSigningKeys();
-  forgetSealingKey();
-  forgetStatusLists();
   folder = await mkdtemp(path.join(inject("runFolder") ?? tmpdir(), "transcript-"));
 });
 afterAll(() => rmSync(folder, { recursive: true }));

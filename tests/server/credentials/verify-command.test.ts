@@ -8,9 +8,7 @@ import { issueCertificates } from "#app/features/certification/issue-certificate
 import { credentialFile } from "#app/features/credentials/badges.server.ts";
 import { asToken, credentialFor, withProof } from "#app/features/credentials/credentials.server.ts";
 import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
-import { forgetSigningKeys } from "#app/features/credentials/issuer-keys.server.ts";
-import { forgetSealingKey } from "#app/features/credentials/sealing-keys.server.ts";
-import { forgetStatusLists, statusSnapshot } from "#app/features/credentials/status-lists.server.ts";
+import { statusSnapshot } from "#app/features/credentials/status-lists.server.ts";
 import { verifyCommand } from "#app/features/credentials/verify-command.server.ts";
 import { keepSnapshot } from "#app/features/credentials/keep-snapshot.server.ts";
 import { env } from "#app/infra/env.server.ts";
@@ -23,9 +21,6 @@ let folder: string;
 const at = (name: string) => path.join(folder, name);
 
 beforeAll(async () => {
-  forgetSigningKeys();
-  forgetSealingKey();
-  forgetStatusLists();
   folder = await mkdtemp(path.join(inject("runFolder") ?? tmpdir(), "verify-"));
   const { cohortId, administrator, learners } = await finishedCohort(["Sok Dara", "Kim Bopha"]);
   await issueCertificates(administrator, cohortId, "all-who-qualify");
