@@ -1,11 +1,16 @@
 import { Temporal } from "temporal-polyfill";
-import { isOfTrainer, type AnyFacts } from "#app/features/certification/trainer-facts.ts";
+import {
+  isOfOrganisation,
+  isUnderScheme,
+  type PrintedFacts,
+} from "#app/features/certification/licence-facts.ts";
 import { addDays, endOfDay, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { PERIODS, REASONS, type Period, type Reason } from "./credential-status.ts";
 
 /*
  * A certificate as an Open Badges 3.0 credential: the same frozen facts, in terms every reader knows. Its subject is a
- * number of its own, so that two credentials of a person are not seen to be hers; the name stands beside it as on paper.
+ * number of its own, so that two credentials of a person are not seen to be hers; the name stands beside it as on paper. Of
+ * a licence it is an organisation.
  */
 
 export const CREDENTIALS_V2 = "https://www.w3.org/ns/credentials/v2";
@@ -66,7 +71,7 @@ export const instant = (milliseconds: number): string =>
 
 const startOf = (day: CalendarDay, zone: string) => endOfDay(addDays(day, -1), zone);
 
-export function credentialOf(facts: AnyFacts, own: OfCredential) {
+export function credentialOf(facts: PrintedFacts, own: OfCredential) {
   const { origin, did, subjectId, status, words } = own;
   const { validFrom, validUntil } = periodOf(facts);
   return {
@@ -103,9 +108,9 @@ export function credentialOf(facts: AnyFacts, own: OfCredential) {
 }
 export type Credential = ReturnType<typeof credentialOf>;
 
-/** Days of a trainer count in the zone of the scheme, those of a course in UTC; both ends are included. */
-function periodOf(facts: AnyFacts): { validFrom: string; validUntil: string | null } {
-  if (!isOfTrainer(facts)) return { validFrom: instant(startOf(facts.issuedOn, "UTC")), validUntil: null };
+/** Days of a trainer or of an organisation count in the zone of the scheme, those of a course in UTC; both ends are included. */
+function periodOf(facts: PrintedFacts): { validFrom: string; validUntil: string | null } {
+  if (!isUnderScheme(facts)) return { validFrom: instant(startOf(facts.issuedOn, "UTC")), validUntil: null };
   const { validFrom, validUntil, timeZone } = facts;
   return {
     validFrom: instant(startOf(validFrom, timeZone)),
@@ -114,10 +119,10 @@ function periodOf(facts: AnyFacts): { validFrom: string; validUntil: string | nu
 }
 
 /** What was achieved, by what criteria, and the public page of the course or scheme it is aligned with. */
-function achievementOf(facts: AnyFacts, { origin, courseId, words }: OfCredential) {
-  const of = isOfTrainer(facts)
+function achievementOf(facts: PrintedFacts, { origin, courseId, words }: OfCredential) {
+  const of = isUnderScheme(facts)
     ? {
-        page: `${origin}/trainers`,
+        page: `${origin}/${isOfOrganisation(facts) ? "licensed" : "trainers"}`,
         id: facts.scheme.id,
         title: facts.scheme.title,
         version: facts.scheme.version,
@@ -126,7 +131,7 @@ function achievementOf(facts: AnyFacts, { origin, courseId, words }: OfCredentia
   return {
     id: `${of.page}#${[of.id, of.version, facts.kind].map(encodeURIComponent).join("/")}`,
     type: ["Achievement"],
-    achievementType: isOfTrainer(facts) ? "Certification" : ACHIEVEMENT_TYPES[facts.kind],
+    achievementType: isUnderScheme(facts) ? typeUnderScheme(facts) : ACHIEVEMENT_TYPES[facts.kind],
     name: words.name,
     description: words.description,
     criteria: { id: of.page, narrative: words.criteria },
@@ -136,6 +141,8 @@ function achievementOf(facts: AnyFacts, { origin, courseId, words }: OfCredentia
     inLanguage: facts.locale,
   };
 }
+
+const typeUnderScheme = (facts: PrintedFacts) => (isOfOrganisation(facts) ? "License" : "Certification");
 
 /** From the list of the standard. */
 const ACHIEVEMENT_TYPES = {
