@@ -238,6 +238,17 @@ function renewalFields(scheme: Scheme, courses: readonly string[]): SchemeField[
           ),
         ]
       : []),
+    ...(scheme.kind === "facilitator"
+      ? [
+          field(
+            ["renewal", null],
+            "renewal.seenTopics",
+            "sections",
+            ["renewal", "seenTopics"],
+            topicsOf(scheme.id),
+          ),
+        ]
+      : []),
   ];
 }
 
