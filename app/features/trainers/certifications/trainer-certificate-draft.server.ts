@@ -17,7 +17,8 @@ import { datesOf } from "./certification-status.ts";
 import { readCertification, WITH_FACTS } from "./certifications.server.ts";
 import { below, unscored, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import { provisionalUntil } from "#app/features/trainers/candidacies/provisional.ts";
-import type { Scheme, SchemeKind } from "#app/features/trainers/schemes/scheme.ts";
+import { KIND_OF } from "#app/features/trainers/schemes/papers.ts";
+import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { PROGRAMME_OF, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { scopeOf, topicsOf } from "#app/features/trainers/schemes/topics.ts";
@@ -26,15 +27,6 @@ import { scopeOf, topicsOf } from "#app/features/trainers/schemes/topics.ts";
  * What a trainer's certificate says, from the decision that was recorded: who it names, what they may train, from when to
  * when, and what was decided on. Without such a decision there is nothing to print.
  */
-
-/** A licence names an organisation and is not printed here. */
-const KIND_OF: Record<SchemeKind, TrainerKind | null> = {
-  trainer: "trainer",
-  "master-trainer": "master-trainer",
-  facilitator: "facilitator",
-  "national-trainer": "national-trainer",
-  licence: null,
-};
 
 type Decision = TrainerDraft["decision"] & { by: string; place?: string | undefined };
 type Subject = {
