@@ -139,6 +139,9 @@ export const paths = {
   licence: (organisationId: string, schemeId: string) => `/licences/${organisationId}/${schemeId}`,
   licenceFile: (fileId: string) => `/licence-files/${fileId}`,
   licencePdf: (licenceId: string) => `/licence-certificates/${licenceId}`,
+  /** The same as a credential, a badge, or a picture for a chat. */
+  licenceAs: (licenceId: string, as: "json" | "jwt" | "png" | "svg" | "picture") =>
+    `/licence-certificates/${licenceId}?as=${as}`,
   licenceCopy: (licenceId: string, copy: number) => `/licence-certificates/${licenceId}?copy=${copy}`,
   certification: (certificationId: string) => `/certifications/${certificationId}`,
   evidence: (cohortId: string) => `/cohorts/${cohortId}/evidence`,

@@ -94,7 +94,7 @@ const SEE_CANDIDACIES = [
 ] as const;
 const ACTS_ON_CANDIDACIES = ["assessor", "cohort-administrator", "certification-officer"] as const;
 const NOMINATES = ["training-head", "certification-officer"] as const;
-const HANDLES_COMPLAINTS = ["certification-officer", "platform-administrator"] as const;
+const HANDLES_COMPLAINTS = ["certification-officer", "platform-administrator", "auditor"] as const; // the last where it was passed up
 const KEEPS_EXAMS = ["exam-custodian"] as const;
 const MARKS_EXAMS = ["assessor", "marker"] as const;
 const KEYS_EXAMS = ["cohort-administrator", "certification-officer", "exam-custodian"] as const;

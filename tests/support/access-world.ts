@@ -474,7 +474,7 @@ const postponement = (cohortId: string, personId: string) => ({
 });
 
 async function complaintAbout(programme: string): Promise<string> {
-  const row = complaintRow({ programme });
+  const row = complaintRow({ programme, raisedOn: "2026-11-02" });
   await db.complaint.create({ data: row });
   return row.id;
 }

@@ -52,8 +52,7 @@ const ANSWER = {
     present: PRESENT,
     credential: {
       ...orNull({ type: "object" }),
-      description:
-        "Open Badges 3.0 with an eddsa-rdfc-2022 proof; null when the holder’s name was erased, and of a licence.",
+      description: "Open Badges 3.0 with an eddsa-rdfc-2022 proof; null when the holder’s name was erased.",
     },
     token: { ...orNull({ type: "string" }), description: "The same as a VC-JWT, ES256." },
   },

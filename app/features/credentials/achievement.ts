@@ -1,7 +1,6 @@
 import type { CertificateKind } from "#app/features/certification/certificate-facts.ts";
-import type { TrainerKind } from "#app/features/certification/trainer-facts.ts";
 import { CRITERIA, SCORES } from "#app/features/trainers/schemes/criteria.ts";
-import { stagesBefore } from "#app/features/trainers/schemes/papers.ts";
+import { stagesBefore, type Paper } from "#app/features/trainers/schemes/papers.ts";
 import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { paths } from "#app/lib/paths.ts";
 
@@ -18,7 +17,7 @@ export type Achieved = {
   /** Of the scheme or course. */
   id: string;
   version: string;
-  paper: TrainerKind | CertificateKind;
+  paper: Paper | CertificateKind;
 };
 
 export const achievementUrl = (origin: string, { in: where, id, version, paper }: Achieved): string =>
@@ -61,6 +60,7 @@ const TYPES: Record<Achieved["paper"], string> = {
   "master-trainer": "Certification",
   facilitator: "Certification",
   "national-trainer": "Certification",
+  licence: "License",
 };
 
 const alignedWith = (targetName: string, targetUrl: string, targetCode: string) => ({
@@ -121,11 +121,7 @@ export type AskedResult = {
 };
 
 /** What is measured on the way to a paper, and the least of it. */
-export function resultsAsked(
-  scheme: Scheme,
-  paper: TrainerKind,
-  nameOf: (key: string) => string,
-): AskedResult[] {
+export function resultsAsked(scheme: Scheme, paper: Paper, nameOf: (key: string) => string): AskedResult[] {
   return stagesBefore(scheme, paper).flatMap(({ id, asks }) =>
     asks.flatMap((asked): AskedResult[] => {
       switch (asked.kind) {

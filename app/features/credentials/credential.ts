@@ -1,12 +1,13 @@
 import { Temporal } from "temporal-polyfill";
-import { isOfTrainer, type AnyFacts } from "#app/features/certification/trainer-facts.ts";
+import { isUnderScheme, type PrintedFacts } from "#app/features/certification/licence-facts.ts";
 import { addDays, endOfDay, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { achievementOf, CREDENTIALS_V2, OPEN_BADGES, type AchievementWords } from "./achievement.ts";
 import { PERIODS, REASONS, type Period, type Reason } from "./credential-status.ts";
 
 /*
  * A certificate as an Open Badges 3.0 credential: the same frozen facts, in terms every reader knows. Its subject is a
- * number of its own, so that two credentials of a person are not seen to be hers; the name stands beside it as on paper.
+ * number of its own, so that two credentials of a person are not seen to be hers; the name stands beside it as on paper. Of
+ * a licence it is an organisation.
  */
 
 /** "Replaces" in the words of Dublin Core: neither standard has a term for it. */
@@ -64,7 +65,7 @@ export const instant = (milliseconds: number): string =>
 
 const startOf = (day: CalendarDay, zone: string) => endOfDay(addDays(day, -1), zone);
 
-export function credentialOf(facts: AnyFacts, own: OfCredential) {
+export function credentialOf(facts: PrintedFacts, own: OfCredential) {
   const { origin, did, subjectId, status, words } = own;
   const { validFrom, validUntil } = periodOf(facts);
   return {
@@ -101,9 +102,9 @@ export function credentialOf(facts: AnyFacts, own: OfCredential) {
 }
 export type Credential = ReturnType<typeof credentialOf>;
 
-/** Days of a trainer count in the zone of the scheme, those of a course in UTC; both ends are included. */
-function periodOf(facts: AnyFacts): { validFrom: string; validUntil: string | null } {
-  if (!isOfTrainer(facts)) return { validFrom: instant(startOf(facts.issuedOn, "UTC")), validUntil: null };
+/** Days of a trainer or of an organisation count in the zone of the scheme, those of a course in UTC; both ends are included. */
+function periodOf(facts: PrintedFacts): { validFrom: string; validUntil: string | null } {
+  if (!isUnderScheme(facts)) return { validFrom: instant(startOf(facts.issuedOn, "UTC")), validUntil: null };
   const { validFrom, validUntil, timeZone } = facts;
   return {
     validFrom: instant(startOf(validFrom, timeZone)),
@@ -112,8 +113,8 @@ function periodOf(facts: AnyFacts): { validFrom: string; validUntil: string | nu
 }
 
 /** By which version of a course or a scheme. */
-function achievedIn(facts: AnyFacts, { origin, courseId, words }: OfCredential) {
-  const [where, id, { version, title }] = isOfTrainer(facts)
+function achievedIn(facts: PrintedFacts, { origin, courseId, words }: OfCredential) {
+  const [where, id, { version, title }] = isUnderScheme(facts)
     ? (["schemes", facts.scheme.id, facts.scheme] as const)
     : (["courses", courseId!, facts.course] as const);
   const achieved = { in: where, id, version, paper: facts.kind };

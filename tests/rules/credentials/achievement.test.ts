@@ -7,14 +7,13 @@ import {
   SECOND_VERSIONS,
   TRAINER_SCHEME,
 } from "#app/features/trainers/schemes/first-schemes.ts";
-import { papersOf, stagesBefore } from "#app/features/trainers/schemes/papers.ts";
+import { papersOf, stagesBefore, type Paper } from "#app/features/trainers/schemes/papers.ts";
 import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
-import type { TrainerKind } from "#app/features/certification/trainer-facts.ts";
 
 const ORIGIN = "https://passbook.example";
-const achieved = (scheme: Scheme, paper: TrainerKind) =>
+const achieved = (scheme: Scheme, paper: Paper) =>
   ({ in: "schemes", id: scheme.id, version: scheme.version, paper }) as const;
-const documentOf = (scheme: Scheme, paper: TrainerKind) =>
+const documentOf = (scheme: Scheme, paper: Paper) =>
   achievementDocument(
     { origin: ORIGIN, did: "did:web:passbook.example", achieved: achieved(scheme, paper), locale: "en" },
     { title: "Title", name: "Name", description: "Description", criteria: "- one", programme: "Programme" },
@@ -48,7 +47,7 @@ test.each(papers)(
 );
 
 test("what is measured stands in it: the exams before the provisional paper, and each criterion before the last", () => {
-  const asked = (scheme: Scheme, paper: TrainerKind) =>
+  const asked = (scheme: Scheme, paper: Paper) =>
     resultsAsked(scheme, paper, (key) => key).map(({ name, requiredValue }) => `${name} ${requiredValue}`);
   expect(papersOf(TRAINER_SCHEME)).toEqual(["provisional", "trainer"]);
   expect(asked(TRAINER_SCHEME, "provisional")).toEqual(["exam 70"]);

@@ -416,8 +416,8 @@ describe("the credential of a certificate", () => {
 
   test("holds with what the site publishes, twice the same, until the certificate is revoked", async () => {
     const { certificate } = await issued();
-    const credential = (await credentialFor(certificate.id))!;
-    expect(await credentialFor(certificate.id)).toEqual(credential);
+    const credential = (await credentialFor({ certificateId: certificate.id }))!;
+    expect(await credentialFor({ certificateId: certificate.id })).toEqual(credential);
     expect(credential).toMatchObject({
       id: certificate.facts.verifyUrl,
       validFrom: "2026-11-02T00:00:00Z",
@@ -449,7 +449,7 @@ describe("the credential of a certificate", () => {
       verdict: "valid",
     });
     await inTransaction(async (tx) => forgetHolder(tx, personId, await nameKey()));
-    expect(await credentialFor(certificate.id)).toBeNull();
+    expect(await credentialFor({ certificateId: certificate.id })).toBeNull();
     expect(await answerByCode(certificate.code)).toMatchObject({
       status: "valid",
       credential: null,
@@ -467,7 +467,7 @@ describe("the credential of a certificate", () => {
 
   test("names an achievement whose address leads people to a page, and tells machines what it asks", async () => {
     const { certificate } = await issued();
-    const { achievement } = (await credentialFor(certificate.id))!.credentialSubject;
+    const { achievement } = (await credentialFor({ certificateId: certificate.id }))!.credentialSubject;
     const ask = async (address: string, accept: string) => {
       const url = new URL(address);
       const [, , achievedIn, achievedId, version, paper] = url.pathname.split("/").map(decodeURIComponent);
@@ -514,7 +514,9 @@ describe("the credential of a certificate", () => {
 
   test("is one, however many ask at once, and its subject tells nothing of its holder", async () => {
     const { certificate, personId } = await issued();
-    const all = await Promise.all(Array.from({ length: 5 }, () => credentialFor(certificate.id)));
+    const all = await Promise.all(
+      Array.from({ length: 5 }, () => credentialFor({ certificateId: certificate.id })),
+    );
     expect(new Set(all.map((one) => one!.credentialSubject.id)).size).toBe(1);
     expect(await db.credential.count({ where: { certificateId: certificate.id } })).toBe(1);
     expect(JSON.stringify(all[0])).not.toContain(personId);
@@ -535,7 +537,7 @@ test("the criteria say what the format asks: half-days in a room, activities at 
     });
     await issueCertificates(administrator, cohortId, "all-who-qualify");
     const [certificate] = await certificatesOf(learners[0]!.personId);
-    const credential = await credentialFor(certificate!.id);
+    const credential = await credentialFor({ certificateId: certificate!.id });
     const { narrative } = credential!.credentialSubject.achievement.criteria;
     return [/80 %/.test(narrative), /every activity/.test(narrative)];
   };

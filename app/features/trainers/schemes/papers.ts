@@ -1,27 +1,27 @@
 import type { TrainerKind } from "#app/features/certification/trainer-facts.ts";
 import type { Scheme, SchemeKind } from "./scheme.ts";
-import { SCHEME_IDS } from "./schemes.ts";
 import { stageOf } from "./stage.ts";
 
 /* Which papers a scheme leads to. */
 
-/** A licence names an organisation and is printed elsewhere. */
-export const KIND_OF: Record<SchemeKind, TrainerKind | null> = {
+export type Paper = TrainerKind | "licence";
+
+export const PAPER_OF: Record<SchemeKind, Paper> = {
   trainer: "trainer",
   "master-trainer": "master-trainer",
   facilitator: "facilitator",
   "national-trainer": "national-trainer",
-  licence: null,
+  licence: "licence",
 };
 
 /** In the order in which one comes to them; the short ways end in a certification of the scheme they widen. */
-export function papersOf(scheme: Scheme): TrainerKind[] {
-  const last = SCHEME_IDS.some((id) => id === scheme.id) ? KIND_OF[scheme.kind] : null;
-  return [...(stageOf(scheme, "provisional") ? ["provisional" as const] : []), ...(last ? [last] : [])];
-}
+export const papersOf = (scheme: Scheme): Paper[] => [
+  ...(stageOf(scheme, "provisional") ? ["provisional" as const] : []),
+  ...(scheme.widens ? [] : [PAPER_OF[scheme.kind]]),
+];
 
 /** What is asked before a paper is given. */
-export function stagesBefore({ stages }: Scheme, paper: TrainerKind): Scheme["stages"] {
+export function stagesBefore({ stages }: Scheme, paper: Paper): Scheme["stages"] {
   const until = paper === "provisional" ? stages.findIndex(({ id }) => id === "provisional") : stages.length;
   return stages.slice(0, until);
 }

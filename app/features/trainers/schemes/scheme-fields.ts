@@ -266,6 +266,17 @@ function renewalFields(scheme: Scheme, courses: CourseChoices): SchemeField[] {
           ),
         ]
       : []),
+    ...(scheme.kind === "facilitator"
+      ? [
+          field(
+            ["renewal", null],
+            "renewal.seenTopics",
+            "sections",
+            ["renewal", "seenTopics"],
+            topicsOf(scheme.id),
+          ),
+        ]
+      : []),
   ];
 }
 

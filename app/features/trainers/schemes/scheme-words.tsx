@@ -1,11 +1,10 @@
-import type { TrainerKind } from "#app/features/certification/trainer-facts.ts";
 import type { WordKey } from "#app/locales/keys.ts";
 import type { Words } from "#app/locales/words.ts";
 import { askWords, schemesIn, stageWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
 import type { SchemeChange, SchemeField, Value } from "./scheme-fields.ts";
 import type { Anchored } from "./anchors.ts";
 import { CRITERIA } from "./criteria.ts";
-import { stagesBefore } from "./papers.ts";
+import { stagesBefore, type Paper } from "./papers.ts";
 import { anchoredIn, GROUPS, type RECOMMENDERS } from "./scheme-fields.ts";
 import type { Requirement, Scheme } from "./scheme.ts";
 import type { Flaw } from "./sound-scheme.ts";
@@ -194,7 +193,7 @@ export function stageRules(words: Pick<Words, "t">, scheme: Scheme, stageId: str
 // ── As one text ─────────────────────────────────────────────────────────────────────────────────────
 
 /** What a paper asks, for those who read it without a page: a list for each stage, in Markdown. */
-export const narrative = (words: Words, scheme: Scheme, paper: TrainerKind): string =>
+export const narrative = (words: Words, scheme: Scheme, paper: Paper): string =>
   stagesBefore(scheme, paper)
     .map(({ id, asks }) =>
       [
