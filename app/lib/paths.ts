@@ -129,6 +129,10 @@ export const paths = {
   template: (templateId: string) => `/certificate-templates/${templateId}`,
   templatePreview: (templateId: string) => `/certificate-templates/${templateId}/preview`,
   scheme: (schemeId: string) => `/schemes/${schemeId}`,
+  schemeRules: (schemeId: string, version: string) =>
+    `/trainers/schemes/${encodeURIComponent(schemeId)}/${encodeURIComponent(version)}`,
+  achievement: (of: string, id: string, version: string, paper: string) =>
+    `/achievements/${[of, id, version, paper].map(encodeURIComponent).join("/")}`,
   schemeDraft: (schemeId: string) => `/schemes/${schemeId}/next`,
   schemeMoves: (schemeId: string) => `/schemes/${schemeId}/move`,
   schemePart: (schemeId: string, part: string) => `/schemes/${schemeId}/next/${part}`,

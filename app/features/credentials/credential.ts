@@ -1,10 +1,7 @@
 import { Temporal } from "temporal-polyfill";
-import {
-  isOfOrganisation,
-  isUnderScheme,
-  type PrintedFacts,
-} from "#app/features/certification/licence-facts.ts";
+import { isUnderScheme, type PrintedFacts } from "#app/features/certification/licence-facts.ts";
 import { addDays, endOfDay, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { achievementOf, CREDENTIALS_V2, OPEN_BADGES, type AchievementWords } from "./achievement.ts";
 import { PERIODS, REASONS, type Period, type Reason } from "./credential-status.ts";
 
 /*
@@ -12,9 +9,6 @@ import { PERIODS, REASONS, type Period, type Reason } from "./credential-status.
  * number of its own, so that two credentials of a person are not seen to be hers; the name stands beside it as on paper. Of
  * a licence it is an organisation.
  */
-
-export const CREDENTIALS_V2 = "https://www.w3.org/ns/credentials/v2";
-export const OPEN_BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
 
 /** "Replaces" in the words of Dublin Core: neither standard has a term for it. */
 const SUPERSEDES = { supersedes: "http://purl.org/dc/terms/replaces" };
@@ -62,7 +56,7 @@ export type OfCredential = {
   /** Of a course; schemes are named in the facts. */
   courseId: string | null;
   /** In the language of the certificate. */
-  words: { name: string; description: string; criteria: string };
+  words: Omit<AchievementWords, "title">;
 };
 
 /** An instant as credentials write it: whole seconds, in UTC. */
@@ -90,7 +84,7 @@ export function credentialOf(facts: PrintedFacts, own: OfCredential) {
         { type: "IdentityObject", hashed: false, identityHash: facts.holder.name, identityType: "name" },
       ],
       licenseNumber: facts.number,
-      achievement: achievementOf(facts, own),
+      achievement: achievedIn(facts, own),
     },
     // What has no end needs no list about it.
     credentialStatus: LISTS.filter((name) => name !== "period" || validUntil).map((name) => ({
@@ -118,38 +112,14 @@ function periodOf(facts: PrintedFacts): { validFrom: string; validUntil: string 
   };
 }
 
-/** What was achieved, by what criteria, and the public page of the course or scheme it is aligned with. */
-function achievementOf(facts: PrintedFacts, { origin, courseId, words }: OfCredential) {
-  const of = isUnderScheme(facts)
-    ? {
-        page: `${origin}/${isOfOrganisation(facts) ? "licensed" : "trainers"}`,
-        id: facts.scheme.id,
-        title: facts.scheme.title,
-        version: facts.scheme.version,
-      }
-    : { page: `${origin}/courses/${courseId}`, id: courseId!, ...facts.course };
-  return {
-    id: `${of.page}#${[of.id, of.version, facts.kind].map(encodeURIComponent).join("/")}`,
-    type: ["Achievement"],
-    achievementType: isUnderScheme(facts) ? typeUnderScheme(facts) : ACHIEVEMENT_TYPES[facts.kind],
-    name: words.name,
-    description: words.description,
-    criteria: { id: of.page, narrative: words.criteria },
-    alignment: [
-      { type: ["Alignment"], targetName: of.title, targetUrl: of.page, targetCode: `${of.id} ${of.version}` },
-    ],
-    inLanguage: facts.locale,
-  };
+/** By which version of a course or a scheme. */
+function achievedIn(facts: PrintedFacts, { origin, courseId, words }: OfCredential) {
+  const [where, id, { version, title }] = isUnderScheme(facts)
+    ? (["schemes", facts.scheme.id, facts.scheme] as const)
+    : (["courses", courseId!, facts.course] as const);
+  const achieved = { in: where, id, version, paper: facts.kind };
+  return achievementOf(origin, achieved, { ...words, title }, facts.locale);
 }
-
-const typeUnderScheme = (facts: PrintedFacts) => (isOfOrganisation(facts) ? "License" : "Certification");
-
-/** From the list of the standard. */
-const ACHIEVEMENT_TYPES = {
-  achievement: "CertificateOfCompletion",
-  participation: "Certificate",
-  "attendance-statement": "Certificate",
-} as const;
 
 export const statusListUrl = (origin: string, list: number, purpose: ListName): string =>
   `${origin}/status/${list}/${purpose}`;

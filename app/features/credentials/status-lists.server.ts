@@ -7,15 +7,8 @@ import { now, today } from "#app/infra/clock.server.ts";
 import { db, type Certificate } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { encodeBits } from "./bitstring.server.ts";
-import {
-  bitsOf,
-  CREDENTIALS_V2,
-  instant,
-  LISTS,
-  purposeOfList,
-  statusListUrl,
-  type ListName,
-} from "./credential.ts";
+import { CREDENTIALS_V2 } from "./achievement.ts";
+import { bitsOf, instant, LISTS, purposeOfList, statusListUrl, type ListName } from "./credential.ts";
 import {
   courseState,
   messageOf,
