@@ -14,6 +14,7 @@ import {
   CERTIFICATION_ACTS,
   actsOffered,
   decideAct,
+  mayHandBack,
   type CertificationAct,
   type CertificationActKind,
   type NewFact,
@@ -157,6 +158,14 @@ export function actOnLicence(
 ): Result<NewFact> {
   return inOwnWords(decideAct(licence, rule, act, asCircumstances(circumstances), today));
 }
+
+/** By its head; while a request waits, that is taken back first: nobody decides on the next period of what is given up. */
+export const mayHandLicenceBack = (
+  licence: Licence,
+  rule: ValidityRule,
+  waits: boolean,
+  today: CalendarDay,
+): Result<null> => (waits ? refuse("licence-request-first") : inOwnWords(mayHandBack(licence, rule, today)));
 
 export const licenceActsOffered = (
   licence: Licence,
