@@ -136,6 +136,7 @@ export const paths = {
   schemeDraft: (schemeId: string) => `/schemes/${schemeId}/next`,
   schemeMoves: (schemeId: string) => `/schemes/${schemeId}/move`,
   schemePart: (schemeId: string, part: string) => `/schemes/${schemeId}/next/${part}`,
+  provisional: (candidacyId: string) => `/candidates/${candidacyId}/certificate`,
   licence: (organisationId: string, schemeId: string) => `/licences/${organisationId}/${schemeId}`,
   licenceFile: (fileId: string) => `/licence-files/${fileId}`,
   licencePdf: (licenceId: string) => `/licence-certificates/${licenceId}`,
