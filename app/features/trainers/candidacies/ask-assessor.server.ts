@@ -35,7 +35,7 @@ export async function openFor(tx: Tx, actor: Actor, candidacyId: string): Promis
   if (!held.includes("officer")) return null;
   if (held.includes("candidate")) return not({ key: "candidacy.ownRecord" });
   const row = (await loadCandidacy({ id: candidacyId }, tx))!;
-  if (isOwnRecord(asPart(actor, "officer", row), row.personId))
+  if (isOwnRecord(await asPart(actor, "officer", row, tx), row.personId))
     return not({ key: "candidacy.principalsRecord" });
   const read = await readFile(row, tx);
   const stage = stageOf(read.scheme, read.file.candidacy.state);
