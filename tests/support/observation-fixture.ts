@@ -39,7 +39,7 @@ export async function practising() {
     on(day, () =>
       planObservation(
         cast.officer,
-        id,
+        { kind: "candidacy", id },
         {
           intent: "plan",
           halfDayId: "",
@@ -54,13 +54,17 @@ export async function practising() {
   const video = "https://video.example/kampong-cham";
   const second = (observationId: string, assessor: Actor, source: Source = "video", exception = "") =>
     on(day, () =>
-      assignSecond(cast.officer, id, {
-        observationId,
-        assessorId: assessor.personId,
-        source,
-        video,
-        exception,
-      }),
+      assignSecond(
+        cast.officer,
+        { kind: "candidacy", id },
+        {
+          observationId,
+          assessorId: assessor.personId,
+          source,
+          video,
+          exception,
+        },
+      ),
     );
   return { cast, candidate, id, day, other, plan, second };
 }

@@ -10,7 +10,7 @@ import { rightsWork } from "#app/features/rights/rights-work.server.ts";
 import { errorWork } from "#app/features/trainers/certifications/certification-error.server.ts";
 import { candidacyWork } from "#app/features/trainers/candidacies/candidacies.server.ts";
 import { seatWork } from "#app/features/trainers/panels/my-seats.server.ts";
-import { ratingWork } from "#app/features/trainers/observations/my-ratings.server.ts";
+import { holderObservationWork, ratingWork } from "#app/features/trainers/observations/my-ratings.server.ts";
 import type { WordKey } from "#app/locales/keys.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
@@ -63,6 +63,7 @@ export async function loader(args: LoaderFunctionArgs) {
     candidacyWork(actor),
     licenceWork(actor),
     ratingWork(actor),
+    holderObservationWork(actor),
     seatWork(actor),
     workList(actor),
   ]);

@@ -17,7 +17,7 @@ import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.
 import type { Actor } from "#app/lib/actor.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Alert } from "#app/ui/alert.tsx";
-import { Actions, Button } from "#app/ui/button.tsx";
+import { Actions, Button, ButtonLink } from "#app/ui/button.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { Form } from "#app/ui/form.tsx";
 import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
@@ -75,6 +75,14 @@ export default function Renewal() {
         eyebrow={<a href={paths.certification(renewal.id)}>{renewal.number}</a>}
         title={t("trainers.renewal.of")}
         lead={<DirText>{renewal.name}</DirText>}
+        actions={
+          mayAct &&
+          renewal.onInstrument && (
+            <ButtonLink href={paths.renewalObservations(renewal.id)}>
+              {t("trainers.renewal.haveObserved")}
+            </ButtonLink>
+          )
+        }
       />
       {form.summary}
       {conflict && <Alert>{t("common.refusal.certification-conflict")}</Alert>}
@@ -104,9 +112,16 @@ export default function Renewal() {
         </Sheet>
       )}
       <RenewalEvidence renewal={renewal} staff={mayAct} />
-      {kinds.map((kind) => (
-        <EvidenceForm key={kind} kind={kind} observedBy={renewal.observedBy} form={form} />
-      ))}
+      {kinds.length > 0 && (
+        <Sheet title={t("trainers.renewal.elsewhere")}>
+          <div className="stack">
+            <p>{t("trainers.renewal.elsewhereLead")}</p>
+            {kinds.map((kind) => (
+              <EvidenceForm key={kind} kind={kind} observedBy={renewal.observedBy} form={form} />
+            ))}
+          </div>
+        </Sheet>
+      )}
     </>
   );
 }

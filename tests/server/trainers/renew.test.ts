@@ -17,7 +17,22 @@ import { keepEntries, signRating } from "#app/features/trainers/observations/rat
 import type { EvidenceForm } from "#app/features/trainers/renewal/renewal-forms.ts";
 import { db } from "#app/infra/db.server.ts";
 import { on, scored } from "#prisma/seed/candidate-story.ts";
-import { practising, rated, ratingOf, value } from "#tests/support/observation-fixture.ts";
+import {
+  assignSecond,
+  planObservation,
+} from "#app/features/trainers/observations/plan-observation.server.ts";
+import type { Scores } from "#app/features/trainers/schemes/criteria.ts";
+import { paths } from "#app/lib/paths.ts";
+import { masterTrainer } from "#tests/support/candidacy-fixture.ts";
+import {
+  isAssessor,
+  NEVER_DRAWN,
+  practising,
+  rated,
+  ratingOf,
+  value,
+  why,
+} from "#tests/support/observation-fixture.ts";
 import { newId, sha256 } from "#app/infra/ids.server.ts";
 import { certificationDraft } from "#app/features/trainers/certifications/trainer-certificate-draft.server.ts";
 import { employ } from "#tests/support/attestation-fixture.ts";
@@ -252,6 +267,100 @@ describe("a renewal", () => {
         marks: 420,
       },
     ]);
+  });
+});
+
+describe("a delivery observed for a renewal", () => {
+  const certification = (id: string) => ({ kind: "certification", id }) as const;
+  const asked = (assessor: Actor) => ({
+    intent: "plan" as const,
+    halfDayId: "",
+    day: today(),
+    place: "Kampong Cham",
+    assessorId: assessor.personId,
+    exception: "",
+  });
+
+  async function observing() {
+    const [jean, marie] = [await officer(), await officer()];
+    const [kwame, rosa] = [await masterTrainer("Kwame Mensah"), await masterTrainer("Rosa Quispe")];
+    for (const assessor of [kwame, rosa]) await isAssessor(assessor);
+    const held = await certified();
+    const plan = (assessor: Actor, by = jean, draw = NEVER_DRAWN) =>
+      planObservation(by, certification(held.id), asked(assessor), draw);
+    const rate = async (assessor: Actor, scores: Scores, observationId: string, turn: 1 | 2 = 1) => {
+      const ratingId = await ratingOf(observationId, turn);
+      await keepEntries(assessor, ratingId, rated(scores));
+      return signRating(assessor, ratingId);
+    };
+    const observed = async () => {
+      const { file, observed } = (await myRenewal(held.holder, held.id))!;
+      return { met: file.find(({ part }) => part === "R3")!.met, observed };
+    };
+    return { ...held, jean, marie, kwame, rosa, plan, rate, observed };
+  }
+
+  test("is rated on the instrument, and the file counts it by itself; whoever rated does not decide", async () => {
+    const { id, holder, personId, jean, marie, kwame, plan, rate, observed } = await observing();
+    expect((await observed()).met).toBe(false);
+    const observationId = value(await plan(kwame));
+    expect(why(await plan(kwame))).toBe("observation.oneAtATime");
+    expect(await rate(kwame, scored(4), observationId)).toEqual({ ok: true, value: { settled: true } });
+    expect(await observed()).toMatchObject({
+      met: true,
+      observed: [{ raters: [{ name: "Kwame Mensah" }], feedback: "Calm and clear", bars: [] }],
+    });
+    const told = await db.outboxMessage.findFirst({ where: { personId, kind: "observation-result" } });
+    expect(told?.body).toContain(paths.myRenewal(id));
+    await fill(jean, id);
+    await handIn(holder, id);
+    const assessing = { ...kwame, reach: marie.reach };
+    for (const verdict of ["renew", "refuse"] as const)
+      expect(why(await decideOnRenewal(assessing, id, verdict, "x"))).toBe("renewal-observed-by-you");
+    expect(why(await decideOnRenewal(marie, id, "renew", "Complete"))).toBe("ok");
+    const { inputs } = await db.certificationFact.findFirstOrThrow({
+      where: { certificationId: id, kind: "succeeded" },
+    });
+    expect(JSON.parse(inputs!)).toMatchObject({ observed: [{ id: observationId, on: today() }] });
+  });
+
+  test("too weak it does not do; close to the floor a second assessor rates before it stands", async () => {
+    const { kwame, rosa, jean, id, plan, rate, observed } = await observing();
+    const weak = value(await plan(kwame));
+    await rate(kwame, scored(4, { C5: 1, C6: 1 }), weak);
+    expect(await observed()).toMatchObject({ met: false, observed: [{ scores: { C5: 1 } }] });
+    const close = value(await plan(rosa));
+    expect(await rate(rosa, scored(3), close)).toEqual({ ok: true, value: { settled: false } });
+    expect((await observed()).met).toBe(false);
+    const second = { observationId: close, assessorId: kwame.personId, source: "video", video: "", exception: "" } as const; // prettier-ignore
+    value(await assignSecond(jean, certification(id), second));
+    expect(await rate(kwame, scored(3), close, 2)).toEqual({ ok: true, value: { settled: true } });
+    expect((await observed()).met).toBe(true);
+  });
+
+  test("by nobody who is barred, whether it is known that day or comes to light later; asked by nobody for themselves", async () => {
+    const { kwame, rosa, holder, jean, personId, plan, rate, observed } = await observing();
+    const own = { ...holder, reach: jean.reach };
+    expect(why(await plan(kwame, own))).toBe("certification-own-record");
+    const stranger = actorFor(await makePerson("Other"), [{ kind: "programme", id: "financial-education" }]);
+    expect(await plan(kwame, stranger)).toBeNull();
+    const together = await fresh.organisation();
+    for (const one of [personId, rosa.personId]) await employ(one, together);
+    expect(await plan(rosa)).toMatchObject({ bars: ["same-employer"] });
+    await rate(kwame, scored(4), value(await plan(kwame)));
+    expect((await observed()).met).toBe(true);
+    await employ(kwame.personId, together);
+    expect(await observed()).toMatchObject({ met: false, observed: [{ bars: ["same-employer"] }] });
+  });
+
+  test("nothing of one that is over, or that is renewed by a checklist", async () => {
+    const { kwame, jean } = await observing();
+    const over = await certified({ validFrom: "2019-01-01", validUntil: "2021-12-31" });
+    const facilitator = await certified({ schemeId: "fe-facilitator", programme: "financial-education" });
+    for (const { id } of [over, facilitator])
+      expect(why(await planObservation(jean, certification(id), asked(kwame), 0))).toBe(
+        "observation.notRenewed",
+      );
   });
 });
 

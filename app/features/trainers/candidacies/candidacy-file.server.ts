@@ -190,7 +190,7 @@ export async function loadPast(tx: Tx, personId: string): Promise<Past> {
       select: { cohortId: true },
     }),
     tx.observationRating.findMany({
-      where: { signedAt: { not: null }, observation: { candidacy: { personId } } },
+      where: { signedAt: { not: null }, observation: { personId } },
       distinct: ["assessorId"],
       select: { assessorId: true },
     }),

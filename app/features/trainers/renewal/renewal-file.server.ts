@@ -1,7 +1,7 @@
 import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
-import { addDays, dayIn, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { addDays, addMonths, dayIn, type CalendarDay } from "#app/lib/calendar-day.ts";
 import {
   datesOf,
   renewalWaiting,
@@ -14,7 +14,12 @@ import {
   withHolder,
   readCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
+import { asksInstrument } from "#app/features/trainers/observations/observation.ts";
 import { OPEN_RATING } from "#app/features/trainers/observations/observations.server.ts";
+import {
+  renewalObservations,
+  withBars,
+} from "#app/features/trainers/observations/renewal-observations.server.ts";
 import type { RenewalSheet } from "./renewal-view.ts";
 import {
   asHandedIn,
@@ -44,11 +49,13 @@ async function findRenewal(where: Prisma.CertificationWhereInput): Promise<Renew
   if (!row) return null;
   const book = await loadSchemes();
   const day = today(book.current(row.schemeId).timeZone);
-  const { validity, renewal, kind } = book.judging(row, day);
+  const scheme = book.judging(row, day);
+  const { validity, renewal, kind } = scheme;
   const certification = readCertification(row);
   const dates = datesOf(certification, validity);
   const waits = renewalWaiting(certification, day);
-  const { file: counted, deliveries, entered } = await gather(db, book, row, certification, waits ?? day);
+  const gathered = await gather(db, book, row, certification, waits ?? day);
+  const { file: counted, deliveries, observed, entered } = gathered;
   const file = waits ? asHandedIn(counted) : counted;
   const missing = file.filter(({ met }) => !met).map(({ part }) => part);
   const may = handInRenewal(certification, validity, missing, day);
@@ -59,6 +66,8 @@ async function findRenewal(where: Prisma.CertificationWhereInput): Promise<Renew
     number: row.number,
     schemeId: row.schemeId as SchemeId,
     observedBy: renewal.observedBy,
+    onInstrument: asksInstrument(scheme),
+    floor: renewal.asks.floor,
     kinds: evidenceKindsFor(renewal),
     today: day,
     dates,
@@ -66,6 +75,7 @@ async function findRenewal(where: Prisma.CertificationWhereInput): Promise<Renew
     band: renewalBand(validity, dates.validUntil, waits ?? day),
     file,
     deliveries,
+    observed,
     entered,
     mayHandIn: may.ok,
     refusal: may.ok ? null : may.reason,
@@ -97,13 +107,23 @@ export async function gather(
 ) {
   const scheme = book.judging(row, day);
   const { entered, ...work } = (await workOf(tx, { id: row.personId }, row.schemeId, [scheme]))(row.personId);
-  const holder = { certification, work: { ...work, entered }, currentEdition: isCurrentEdition(book, row) };
+  const since = earliest(certification.validFrom, addMonths(day, -scheme.renewal.asks.recentMonths));
+  const seen = work.observed.filter(({ on }) => on >= since && on <= day);
+  const observed = await withBars(tx, row, scheme, seen);
+  const holder = {
+    certification,
+    work: { ...work, observed: observed.filter(({ bars }) => bars.length === 0), entered },
+    currentEdition: isCurrentEdition(book, row),
+  };
   return {
     file: fileUnder(scheme, holder, day),
     deliveries: deliveriesUnder(scheme, holder.work),
+    observed,
     entered: await withWriters(tx, entered),
   };
 }
+
+const earliest = (one: CalendarDay, other: CalendarDay): CalendarDay => (one < other ? one : other);
 
 /** By its first number: whether it was given under the edition that holds. */
 export const isCurrentEdition = (
@@ -122,10 +142,11 @@ export async function workOf(
 ) {
   const refreshers = [...new Set(versions.flatMap(({ renewal }) => renewal.refreshers))];
   const activeEachYear = versions.some(({ renewal }) => renewal.parts.includes("M2"));
-  const [deliveries, tests, rated, entered] = await Promise.all([
+  const [deliveries, tests, rated, observed, entered] = await Promise.all([
     deliveriesOf(tx, who, PROGRAMME_OF[schemeId as SchemeId]),
     testsOf(tx, who, refreshers),
     activeEachYear ? ratedBy(tx, who) : new Map<string, { day: CalendarDay }[]>(),
+    renewalObservations(tx, who, schemeId),
     tx.renewalEvidence.findMany({
       where: { schemeId, person: who },
       orderBy: [{ day: "desc" }, { id: "desc" }],
@@ -135,6 +156,7 @@ export async function workOf(
     deliveries: deliveries.get(personId) ?? [],
     tests: tests.get(personId) ?? [],
     rated: (rated.get(personId) ?? []).map(({ day }) => day),
+    observed: observed.filter((one) => one.personId === personId),
     entered: entered
       .filter((row) => row.personId === personId)
       .map((row) => ({ ...row, kind: row.kind as Entered["kind"] })),

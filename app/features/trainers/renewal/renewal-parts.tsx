@@ -6,7 +6,9 @@ import { DirText } from "#app/ui/dir-text.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { useWords } from "#app/ui/words.tsx";
-import type { RenewalSheet } from "./renewal-view.ts";
+import { barWords, scoreWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
+import { below, unscored } from "#app/features/trainers/schemes/criteria.ts";
+import type { ObservedRow, RenewalSheet } from "./renewal-view.ts";
 import type { FilePart } from "./renewal-file.ts";
 import { askedWords } from "./renewal-words.tsx";
 
@@ -129,6 +131,7 @@ export function RenewalEvidence({ renewal, staff }: Of & { staff: boolean }) {
         ]}
         empty={<p className="soft">{t("trainers.renewal.noDeliveries")}</p>}
       />
+      {renewal.onInstrument && <ObservedDeliveries renewal={renewal} />}
       <DataTable
         caption={t("trainers.renewal.entered")}
         rows={entered}
@@ -174,6 +177,70 @@ export function RenewalEvidence({ renewal, staff }: Of & { staff: boolean }) {
         empty={<p className="soft">{t("trainers.renewal.nothingEntered")}</p>}
       />
     </Sheet>
+  );
+}
+
+/** Rated here on the twelve criteria: what each came to, and what was said to the holder. */
+function ObservedDeliveries({ renewal: { observed, floor } }: Of) {
+  const { t, date, list } = useWords();
+  return (
+    <DataTable
+      caption={t("trainers.renewal.observations")}
+      rows={observed}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: "day",
+          header: t("trainers.renewal.day"),
+          rowHeader: true,
+          cell: ({ on, place }) => (
+            <>
+              {date(on)}
+              <br />
+              <span className="soft">
+                <DirText>{place}</DirText>
+              </span>
+            </>
+          ),
+        },
+        {
+          key: "by",
+          header: t("trainers.renewal.observer"),
+          cell: ({ raters }) => <DirText>{list(raters.map(({ name }) => name))}</DirText>,
+        },
+        {
+          key: "result",
+          header: t("trainers.renewal.result"),
+          cell: (one) => <ObservedResult one={one} floor={floor} />,
+        },
+      ]}
+      empty={<p className="soft">{t("trainers.renewal.noObservations")}</p>}
+    />
+  );
+}
+
+function ObservedResult({ one: { scores, feedback, bars }, floor }: { one: ObservedRow; floor: number }) {
+  const words = useWords();
+  const { t, number } = words;
+  const weak = Object.fromEntries(below(scores, floor).map((criterion) => [criterion, scores[criterion]]));
+  const result =
+    unscored(scores).length > 0
+      ? t("trainers.renewal.notScored")
+      : below(scores, floor).length === 0
+        ? t("trainers.renewal.good", { floor: number(floor) })
+        : t("trainers.renewal.weak", { floor: number(floor), scores: scoreWords(words, weak) });
+  return (
+    <>
+      {bars.length > 0 ? t("trainers.renewal.barred", { bars: barWords(words, bars) }) : result}
+      {feedback !== "" && (
+        <>
+          <br />
+          <span className="soft">
+            <DirText>{feedback}</DirText>
+          </span>
+        </>
+      )}
+    </>
   );
 }
 

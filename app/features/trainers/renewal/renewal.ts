@@ -233,12 +233,24 @@ export function handInRenewal(
   return missing.length > 0 ? refuse("renewal-incomplete", { count: missing.length }) : ok(band);
 }
 
-type Deciding = { holderId: string; actorId: string; conflict?: boolean };
+type Deciding = {
+  holderId: string;
+  actorId: string;
+  conflict?: boolean;
+  /** They rated a delivery the file counts. */
+  observed?: boolean;
+};
 
 /** Nobody shapes a file or decides on it for themselves, nor where they have an interest of their own. */
 export const mayTouch = ({ holderId, actorId, conflict }: Deciding): Result<null> => {
   if (holderId === actorId) return refuse("certification-own-record");
   return conflict ? refuse("certification-conflict") : ok(null);
+};
+
+/** Who has seen the holder at work for this file does not decide on it (domain §6.2, rules for all). */
+const mayDecide = (who: Deciding): Result<null> => {
+  const may = mayTouch(who);
+  return may.ok && who.observed ? refuse("renewal-observed-by-you") : may;
 };
 
 /**
@@ -251,7 +263,7 @@ export function decideRenewal(
   missing: readonly RenewalPart[],
   today: CalendarDay,
 ): Result<Period & { band: RenewalBand }> {
-  const may = mayTouch(who);
+  const may = mayDecide(who);
   if (!may.ok) return may;
   const next = nextPeriod(certification, rule, today);
   if (!next.ok || missing.length === 0) return next;
@@ -260,7 +272,7 @@ export function decideRenewal(
 
 /** Whatever stands against the period, a file that waits may be refused. */
 export function refuseRenewal(certification: Certification, who: Deciding, today: CalendarDay): Result<null> {
-  const may = mayTouch(who);
+  const may = mayDecide(who);
   if (!may.ok) return may;
   return renewalWaiting(certification, today) ? ok(null) : refuse("renewal-none");
 }
