@@ -7,6 +7,7 @@ import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { planObservation } from "#app/features/trainers/observations/plan-observation.server.ts";
 import { keepEntries, signRating } from "#app/features/trainers/observations/rate-candidate.server.ts";
+import { CRITERIA } from "#app/features/trainers/schemes/criteria.ts";
 import type { RatingEntry } from "#app/features/trainers/observations/rating.ts";
 import { keepBank } from "#app/features/trainers/exams/exam-banks.server.ts";
 import { admit, planSitting } from "#app/features/trainers/exams/exam-sittings.server.ts";
