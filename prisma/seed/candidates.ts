@@ -397,7 +397,7 @@ export async function tellCandidates({ actor, idOf, courseVersionId, day }: Stag
   );
   const practising = TOLD.find(({ until }) => until === "phase-3")!;
   await observeHalf(officer, assessor, idOfCandidacy(practising.username));
-  await observeHolder(everywhere(officer), assessor, actor("vanna"));
+  await observeHolder(everywhere(officer), assessor, master);
 }
 
 /**
@@ -513,7 +513,7 @@ async function observeHalf(officer: Actor, assessor: Actor, candidacyId: string)
   ]);
 }
 
-/** What a holder will need in two years was seen yesterday: it stands in the file of the renewal. */
+/** Somebody certified was seen at work yesterday: it stands in the file of her renewal. */
 async function observeHolder(officer: Actor, assessor: Actor, holder: Actor) {
   const { id } = await db.certification.findFirstOrThrow({
     where: { personId: holder.personId, schemeId: "mmw-volume-1-trainer" },
