@@ -480,6 +480,8 @@ async function observeHalf(officer: Actor, assessor: Actor, candidacyId: string)
     halfDayId: "",
     day: today(),
     place: "Siem Reap, public course",
+    source: "live",
+    video: "",
     exception: "",
   } as const;
   const planned = await planObservation(
@@ -524,6 +526,8 @@ async function observeHolder(officer: Actor, assessor: Actor, holder: Actor) {
     halfDayId: "",
     day: addDays(today(), -1),
     place: "Kampong Cham, managers’ evening",
+    source: "live",
+    video: "",
     exception: "",
     assessorId: assessor.personId,
   } as const;

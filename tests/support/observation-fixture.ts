@@ -46,6 +46,8 @@ export async function practising() {
           day: observed,
           place: "Kampong Cham",
           assessorId: assessor.personId,
+          source: "live",
+          video: "",
           exception,
         },
         draw,

@@ -580,6 +580,9 @@ async function exam(fields: Fields, script: object = writing()): Promise<Scene> 
   return { path: paths.myExam(scriptId), cookie, fields };
 }
 
+/** Half a year ago, with its days of grace. */
+const expired = () => ({ validFrom: addYears(today(), -4), validUntil: addDays(today(), -270) });
+
 async function renewal(fields: Fields, own: Parameters<typeof certified>[0] = {}) {
   const { id, personId } = await certified(own);
   return { id, personId, scene: await as("certification-officer", paths.renewal(id), fields) };
@@ -971,7 +974,13 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     appeal: () => own({ intent: "appeal" }, { kind: "suspended", until: addDays(today(), 60) }),
     "hand back": () => own({ intent: "hand-back" }),
   },
-  "/me/certifications/:certificationId/renewal": { "hand in": handsIn },
+  "/me/certifications/:certificationId/renewal": {
+    "hand in": handsIn,
+    "begin the way back": async () => {
+      const { id, cookie } = await certified(expired());
+      return { path: paths.myRenewal(id), cookie, fields: { intent: "begin" } };
+    },
+  },
   "/certifications/:certificationId/renewal": {
     delivery: () =>
       entering({ intent: "delivery", modules: "6", responses: "12", mean: "4.2", reported: "yes" }),
@@ -990,6 +999,8 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     },
     renew: () => deciding("renew"),
     refuse: () => deciding("refuse"),
+    "open the way back": async () =>
+      (await renewal({ intent: "begin", reason: "Comes back" }, expired())).scene,
   },
   "/me/certifications": {
     agree: async () => ({

@@ -52,6 +52,8 @@ describe("who observes", () => {
       day: "",
       place: "",
       assessorId: "x",
+      source: "live",
+      video: "",
       exception: "",
     } as const;
     expect(await planObservation(cast.assessor, { kind: "candidacy", id }, asked, 0)).toBeNull();

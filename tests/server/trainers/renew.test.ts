@@ -4,7 +4,10 @@ import {
   findCertification,
   myCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
-import { applyForCertification } from "#app/features/trainers/candidacies/open-candidacy.server.ts";
+import {
+  applyForCertification,
+  beginAgain,
+} from "#app/features/trainers/candidacies/open-candidacy.server.ts";
 import {
   actOnCertification,
   actsFor,
@@ -15,15 +18,17 @@ import { closeFinding, decideOnRenewal, enterEvidence, evidenceFile, handIn } fr
 import { today } from "#app/infra/clock.server.ts";
 import { keepEntries, signRating } from "#app/features/trainers/observations/rate-candidate.server.ts";
 import type { EvidenceForm } from "#app/features/trainers/renewal/renewal-forms.ts";
-import { db } from "#app/infra/db.server.ts";
-import { on, scored } from "#prisma/seed/candidate-story.ts";
+import { enrol } from "#app/features/learning/enrolments.server.ts";
+import { db, inTransaction } from "#app/infra/db.server.ts";
+import { handIn as handInPaper } from "#app/features/trainers/candidacies/candidacy-files.server.ts";
+import { act, on, record, scored, taken } from "#prisma/seed/candidate-story.ts";
 import {
   assignSecond,
   planObservation,
 } from "#app/features/trainers/observations/plan-observation.server.ts";
 import type { Scores } from "#app/features/trainers/schemes/criteria.ts";
 import { paths } from "#app/lib/paths.ts";
-import { masterTrainer } from "#tests/support/candidacy-fixture.ts";
+import { castFor, masterTrainer } from "#tests/support/candidacy-fixture.ts";
 import {
   isAssessor,
   NEVER_DRAWN,
@@ -37,9 +42,10 @@ import { newId, sha256 } from "#app/infra/ids.server.ts";
 import { certificationDraft } from "#app/features/trainers/certifications/trainer-certificate-draft.server.ts";
 import { employ } from "#tests/support/attestation-fixture.ts";
 import type { Actor } from "#app/lib/actor.ts";
-import { addDays, addYears } from "#app/lib/calendar-day.ts";
+import { addDays, addMonths, addYears } from "#app/lib/calendar-day.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
-import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
+import { actorFor, auditOf, makeCohort, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
+import { courseOutline } from "#tests/support/course-fixture.ts";
 import * as fresh from "#tests/support/fresh.ts";
 
 const officer = async (): Promise<Actor> => actorFor(await makePerson("Officer"), [{ kind: "all", id: "" }]);
@@ -278,6 +284,8 @@ describe("a delivery observed for a renewal", () => {
     day: today(),
     place: "Kampong Cham",
     assessorId: assessor.personId,
+    source: "live" as const,
+    video: "",
     exception: "",
   });
 
@@ -361,6 +369,98 @@ describe("a delivery observed for a renewal", () => {
       expect(why(await planObservation(jean, certification(id), asked(kwame), 0))).toBe(
         "observation.notRenewed",
       );
+  });
+});
+
+/** The trainers' refresher as it is published here, with a final that was passed. */
+async function refresherPassed(personId: string): Promise<void> {
+  const courseId = "trainers-refresher";
+  const there = await db.courseVersion.findFirst({ where: { courseId }, select: { id: true } });
+  const versionId = there?.id ?? (await publishCourse(courseOutline(), undefined, courseId));
+  const seat = { personId, cohortId: await makeCohort(versionId), courseVersionId: versionId };
+  const { enrolmentId } = await inTransaction((tx) => enrol(tx, actorFor(personId), seat));
+  const sat = {
+    moduleId: "final",
+    unitId: "final",
+    number: 1,
+    seed: "s",
+    paper: "[]",
+    startedAt: new Date(),
+  };
+  const graded = { state: "graded", gradedAt: new Date(), points: 800, maxPoints: 1000, practice: false };
+  await db.attempt.create({ data: { id: newId(), enrolmentId, ...sat, ...graded } });
+}
+
+describe("the way back after it has expired", () => {
+  const held = (monthsAgo: number) => {
+    const validUntil = addDays(addMonths(today(), -monthsAgo), -100);
+    return certified({ validFrom: addDays(addYears(validUntil, -3), 1), validUntil, topics: '["risk"]' });
+  };
+  const own = { kind: "candidate" } as const;
+  const candidacyOf = (id: string) => db.candidacy.findUniqueOrThrow({ where: { id } });
+
+  test("within a year a refresher, the exam and one delivery, live or recorded; then a period of the scope there was", async () => {
+    const { cast } = await castFor();
+    const jean = { ...cast.officer, reach: [{ kind: "all", id: "" }] } as Actor;
+    const { id, holder, personId } = await held(6);
+    const opened = await beginAgain(holder, id, own);
+    if (!opened?.ok) throw new Error(why(opened));
+    const of = { kind: "candidacy", id: opened.value } as const;
+    expect(await candidacyOf(of.id)).toMatchObject({
+      wayBack: "refresher-exam-observation",
+      state: "return-applied",
+    });
+    expect(why(await beginAgain(holder, id, own))).toBe("candidacy.openAlready");
+    const shown = await myRenewal(holder, id);
+    expect(shown?.back).toEqual({ way: "refresher-exam-observation", candidacyId: of.id });
+
+    const advance = () => act(cast.officer, of.id, "advance", "All is there.");
+    await handInPaper(holder, of.id, { id: newId(), document: "conflicts", upload: null, words: "None." });
+    expect(why(await advance())).toBe("candidacy.missing");
+    await refresherPassed(personId);
+    expect(why(await advance())).toBe("ok");
+    const sitting = { on: today(), score: 8000, releasedOn: today() };
+    taken(await record(cast.officer, of.id, { kind: "sitting", body: sitting }));
+    taken(await advance());
+    const rosa = await masterTrainer("Rosa Quispe");
+    await isAssessor(rosa);
+    const asked = { intent: "plan", halfDayId: "", day: today(), place: "Takeo", exception: "" } as const;
+    const recorded = { ...asked, assessorId: rosa.personId, source: "video", video: "" } as const;
+    const ratingId = await ratingOf(value(await planObservation(jean, of, recorded, NEVER_DRAWN)), 1);
+    await keepEntries(rosa, ratingId, rated(scored(4)));
+    expect(await signRating(rosa, ratingId)).toEqual({ ok: true, value: { settled: true } });
+    taken(await act(cast.assessor, of.id, "advance", "Seen."));
+    taken(await advance());
+    const { certificationId } = await candidacyOf(of.id);
+    const period = await db.certification.findUniqueOrThrow({ where: { id: certificationId! } });
+    expect(period).toMatchObject({ validFrom: today(), topics: '["risk"]', origin: "decided" });
+  });
+
+  test("is what the rule gives, by whichever door: after a year with a practicum, after two the whole path", async () => {
+    const ways = [];
+    for (const months of [11, 13, 25]) {
+      const { personId } = await held(months);
+      const apply = { schemeId: "mmw-volume-1-trainer", language: "en", reason: "" } as const;
+      const opened = await applyForCertification(actorFor(personId), apply);
+      ways.push(opened.ok && (await candidacyOf(opened.value)).wayBack);
+    }
+    expect(ways).toEqual(["refresher-exam-observation", "and-practicum", null]);
+  });
+
+  test("is opened by an officer for somebody within reach, not for themselves, and not while it can be renewed", async () => {
+    const jean = await officer();
+    const { id, holder } = await held(14);
+    const opens = (by: Actor, of = id) => beginAgain(by, of, { kind: "officer", reason: "Comes back" });
+    const foreign = actorFor(await makePerson("Other"), [{ kind: "programme", id: "financial-education" }]);
+    expect(await opens(foreign)).toBeNull();
+    expect(await beginAgain(foreign, id, own)).toBeNull();
+    expect(why(await opens({ ...holder, reach: jean.reach }))).toBe("certification-own-record");
+    const opened = await opens(jean);
+    expect(opened?.ok && (await candidacyOf(opened.value)).wayBack).toBe("and-practicum");
+    for (const validUntil of [addDays(today(), 30), addDays(today(), -30)]) {
+      const running = await certified({ validFrom: addDays(addYears(validUntil, -3), 1), validUntil });
+      expect(why(await opens(jean, running.id))).toBe("candidacy.noWayBack");
+    }
   });
 });
 

@@ -36,6 +36,7 @@ export async function certify(
   const employerId = await attestingEmployer(tx, row.personId, scheme.kind);
   const validity = await validityBehind(tx, scheme.validity, employerId);
   const widened = await toWiden(tx, await loadSchemes(tx), scheme, row, day);
+  const before = scheme.back ? await lastHeld(tx, row) : null;
   const number = await nextNumber(tx, `${PREFIX[scheme.kind]}-${day.slice(0, 4)}`);
   await tx.certification.create({
     data: {
@@ -46,6 +47,8 @@ export async function certify(
       schemeId: row.schemeId,
       schemeVersion: row.schemeVersion,
       validUntil: lastValidDay(validity, day),
+      // Whoever comes back, comes back to what they were certified for.
+      ...(before && { topics: before.topics }),
       ...widened,
       language: row.language,
       validFrom: day,
@@ -67,6 +70,14 @@ export async function certify(
   await issueForCertification(tx, actor, id);
   return id;
 }
+
+/** The certification that expired. */
+const lastHeld = (tx: Tx, { personId, schemeId, language }: StoredCandidacy) =>
+  tx.certification.findFirst({
+    where: { personId, schemeId, language },
+    orderBy: [{ validUntil: "desc" }, { id: "desc" }],
+    select: { topics: true },
+  });
 
 /** Five digits: those recorded from paper have their own. */
 async function nextNumber(tx: Tx, series: string): Promise<string> {

@@ -249,8 +249,9 @@ const MOST_CHOICES = 200;
 
 /** What the officer's forms choose from: assessors who may rate them, and sessions they train in. */
 export async function planChoices(of: ObservedFor) {
-  const { personId, programme, scheme, open, seen } = (await observable(db, of))!;
-  if (!open) return { open, seen, assessors: [], trained: [], sessions: [] };
+  const { personId, programme, scheme, ...now } = (await observable(db, of))!;
+  const { open, seen, onVideo } = now;
+  if (!open) return { open, seen, onVideo, assessors: [], trained: [], sessions: [] };
   const day = today(scheme.timeZone);
   const assessors = await db.person.findMany({
     where: assessorsOf(programme),
@@ -274,6 +275,7 @@ export async function planChoices(of: ObservedFor) {
   return {
     open,
     seen,
+    onVideo,
     assessors: may,
     trained,
     sessions: sessions.map(({ id, date, part, cohort }) => ({

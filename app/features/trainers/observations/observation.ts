@@ -27,6 +27,8 @@ export type ObservedFor = { kind: "candidacy" | "certification"; id: string };
 
 export const SOURCES = ["live", "video", "notes"] as const;
 export type Source = (typeof SOURCES)[number];
+/** What a first rating may be from: notes are those of somebody who was there. */
+export const FIRST_SOURCES = ["live", "video"] as const satisfies readonly Source[];
 
 // ── When a rating may be signed ─────────────────────────────────────────────────────────────────────
 

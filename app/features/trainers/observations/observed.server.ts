@@ -93,6 +93,8 @@ export type Observable = {
   open: boolean;
   /** All there is to see has been seen. */
   seen: boolean;
+  /** A recording does: of who has been certified before (domain §6.4). */
+  onVideo: boolean;
 };
 
 /** Null: there is none. */
@@ -106,7 +108,16 @@ export async function observable(tx: Tx, of: ObservedFor): Promise<Observable | 
     const facts = file.facts.stages[file.candidacy.state] ?? NOTHING_YET;
     const { personId, programme, person } = row;
     const seen = open && !leftToObserve(scheme, facts);
-    return { for: of, personId, programme, name: person.name, scheme, open, seen };
+    return {
+      for: of,
+      personId,
+      programme,
+      name: person.name,
+      scheme,
+      open,
+      seen,
+      onVideo: scheme.back === "refresher-exam-observation",
+    };
   }
   const row = await tx.certification.findUnique({ where: { id: of.id }, include: AS_HOLDER });
   if (!row) return null;
@@ -116,5 +127,5 @@ export async function observable(tx: Tx, of: ObservedFor): Promise<Observable | 
   const { status } = standingOn(readCertification(row), scheme.validity, day);
   const open = asksInstrument(scheme) && !OVER.includes(status);
   const { personId, programme, person } = row;
-  return { for: of, personId, programme, name: person.name, scheme, open, seen: false };
+  return { for: of, personId, programme, name: person.name, scheme, open, seen: false, onVideo: true };
 }

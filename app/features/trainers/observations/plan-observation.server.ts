@@ -56,10 +56,12 @@ export const planObservation = (
     const before = await tx.observation.findFirst({ where: whereFor(of), orderBy: { id: "desc" } });
     if (before && before.cancelledAt === null && before.settledAt === null)
       return not({ key: "observation.oneAtATime" });
+    if (asked.source === "video" && !open.onVideo) return not({ key: "observation.liveOnly" });
     if (open.seen) return not({ key: "observation.seenAlready" });
     const [id, ratingId] = [newId(), newId()];
     const { person, exception } = assessor.value;
-    const first = { id: ratingId, turn: 1, assessorId: person.id, source: "live", exception } as const;
+    const { source, video } = asked;
+    const first = { id: ratingId, turn: 1, assessorId: person.id, source, video, exception } as const;
     await tx.observation.create({
       data: {
         id,

@@ -1,19 +1,18 @@
 import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
-import { addDays, addMonths, dayIn, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
 import {
   datesOf,
   renewalWaiting,
   type Certification,
-  standingOn,
-  type Standing,
 } from "#app/features/trainers/certifications/certification-status.ts";
 import {
   certificationsInReach,
   withHolder,
   readCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
+import { OPEN } from "#app/features/trainers/candidacies/candidacy-queue.ts";
 import { asksInstrument } from "#app/features/trainers/observations/observation.ts";
 import { OPEN_RATING } from "#app/features/trainers/observations/observations.server.ts";
 import {
@@ -21,6 +20,7 @@ import {
   withBars,
 } from "#app/features/trainers/observations/renewal-observations.server.ts";
 import type { RenewalSheet } from "./renewal-view.ts";
+import { byPerson, gradedTests } from "./graded-tests.server.ts";
 import {
   asHandedIn,
   deliveriesUnder,
@@ -29,9 +29,9 @@ import {
   type Entered,
   type Work,
 } from "./renewal-file.ts";
-import { handInRenewal, renewalBand, reEntry } from "./renewal.ts";
+import { handInRenewal, renewalBand, wayBackOf } from "./renewal.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
-import type { Scheme, SchemeKind } from "#app/features/trainers/schemes/scheme.ts";
+import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { PROGRAMME_OF, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 
@@ -79,20 +79,24 @@ async function findRenewal(where: Prisma.CertificationWhereInput): Promise<Renew
     entered,
     mayHandIn: may.ok,
     refusal: may.ok ? null : may.reason,
-    back: wayBack(standingOn(certification, validity, day), dates.graceEnds, kind, day),
+    back: await wayBack(row, wayBackOf(certification, validity, kind, day)),
   };
 }
 
-/** Only for who has none any more: what the rule asks by how long ago it ended. */
-function wayBack(
-  { status, day: since }: Standing,
-  graceEnds: CalendarDay,
-  kind: SchemeKind,
-  day: CalendarDay,
-): RenewalSheet["back"] {
-  if (status !== "expired" && status !== "revoked") return null;
-  const way = reEntry(addDays(graceEnds, 1), status === "revoked" ? since : null, day, kind);
-  return way.ok ? { way: way.value } : { from: way.reason.params!["day"] as CalendarDay };
+type Back = NonNullable<RenewalSheet["back"]>;
+
+/** What the way back asks, with the candidacy that was opened on it. */
+async function wayBack(
+  { personId, schemeId, language }: { personId: string; schemeId: string; language: string },
+  way: ReturnType<typeof wayBackOf>,
+): Promise<Back | null> {
+  if (!way) return null;
+  if (!way.ok) return { from: way.reason.params!["day"] as CalendarDay };
+  const open = await db.candidacy.findFirst({
+    where: { personId, schemeId, language, openKey: OPEN },
+    select: { id: true },
+  });
+  return { way: way.value, candidacyId: open?.id ?? null };
 }
 
 type Row = Parameters<SchemeBook["judging"]>[0] & { personId: string };
@@ -144,7 +148,7 @@ export async function workOf(
   const activeEachYear = versions.some(({ renewal }) => renewal.parts.includes("M2"));
   const [deliveries, tests, rated, observed, entered] = await Promise.all([
     deliveriesOf(tx, who, PROGRAMME_OF[schemeId as SchemeId]),
-    testsOf(tx, who, refreshers),
+    gradedTests(tx, who, refreshers),
     activeEachYear ? ratedBy(tx, who) : new Map<string, { day: CalendarDay }[]>(),
     renewalObservations(tx, who, schemeId),
     tx.renewalEvidence.findMany({
@@ -161,12 +165,6 @@ export async function workOf(
       .filter((row) => row.personId === personId)
       .map((row) => ({ ...row, kind: row.kind as Entered["kind"] })),
   });
-}
-
-function byPerson<One extends { personId: string }>(all: readonly One[]): Map<string, One[]> {
-  const own = new Map<string, One[]>();
-  for (const one of all) own.set(one.personId, [...(own.get(one.personId) ?? []), one]);
-  return own;
 }
 
 /** The courses one led or helped to lead: by cohort, on the last of one's own half-days. */
@@ -249,39 +247,6 @@ async function ratedBy(tx: Tx, who: Prisma.PersonWhereInput) {
     select: { assessorId: true, observation: { select: { day: true } } },
   });
   return byPerson(rows.map(({ assessorId, observation: { day } }) => ({ personId: assessorId, day })));
-}
-
-/** Graded tests of these courses, in hundredths of a percent. */
-async function testsOf(tx: Tx, who: Prisma.PersonWhereInput, courses: readonly string[]) {
-  const rows = await tx.attempt.findMany({
-    where: {
-      state: "graded",
-      practice: false,
-      enrolment: { person: who, cohort: { courseVersion: { courseId: { in: [...courses] } } } },
-    },
-    select: {
-      gradedAt: true,
-      points: true,
-      maxPoints: true,
-      enrolment: {
-        select: { personId: true, cohort: { select: { courseVersion: { select: { courseId: true } } } } },
-      },
-    },
-  });
-  return byPerson(
-    rows.flatMap(({ gradedAt, points, maxPoints, enrolment: { personId, cohort } }) =>
-      gradedAt && points !== null && maxPoints > 0
-        ? [
-            {
-              personId,
-              courseId: cohort.courseVersion.courseId,
-              on: dayIn("UTC", gradedAt),
-              score: Math.floor((points * 10_000) / maxPoints),
-            },
-          ]
-        : [],
-    ),
-  );
 }
 
 /** With the name of who entered each. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { paths } from "#app/lib/paths.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
@@ -17,7 +18,7 @@ type Of = { renewal: RenewalSheet };
 /** Which band handing in belongs to, and what it means; or since when it waits. */
 export function RenewalBandSheet({ renewal }: Of) {
   const { t, date } = useWords();
-  const { dates, waits, band, today, back } = renewal;
+  const { dates, waits, band, today } = renewal;
   const days = {
     opens: date(dates.windowOpens),
     until: date(dates.validUntil),
@@ -35,15 +36,39 @@ export function RenewalBandSheet({ renewal }: Of) {
     >
       <div className="stack tight">
         <p>{t(`trainers.renewal.meaning.${band}`, days)}</p>
-        {back && (
-          <p>
-            {"way" in back
-              ? t(`trainers.renewal.back.${back.way}`)
-              : t("trainers.renewal.back.wait", { day: date(back.from) })}
-          </p>
-        )}
         {waits && band === "on-time" && <p>{t("trainers.renewal.extension")}</p>}
         <p className="soft">{t("trainers.renewal.days", days)}</p>
+      </div>
+    </Sheet>
+  );
+}
+
+type Forms = { begin: ReactNode; whole: string; candidacy: (id: string) => string };
+
+/** What is asked of whoever has none any more, and the way into it. */
+export function WayBackSheet({ back, forms }: { back: NonNullable<RenewalSheet["back"]>; forms: Forms }) {
+  const { t, date } = useWords();
+  return (
+    <Sheet title={t("trainers.renewal.back.title")}>
+      <div className="stack">
+        {"from" in back ? (
+          <p>{t("trainers.renewal.back.wait", { day: date(back.from) })}</p>
+        ) : (
+          <>
+            <p>{t(`trainers.renewal.back.${back.way}`)}</p>
+            {back.candidacyId !== null ? (
+              <p>
+                <a href={forms.candidacy(back.candidacyId)}>{t("trainers.renewal.back.open")}</a>
+              </p>
+            ) : back.way === "full-path" ? (
+              <p>
+                <a href={forms.whole}>{t("trainers.renewal.back.whole")}</a>
+              </p>
+            ) : (
+              forms.begin
+            )}
+          </>
+        )}
       </div>
     </Sheet>
   );

@@ -1,7 +1,8 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Refusal } from "#app/lib/result.ts";
 import type { Entered, EvidenceKind, FilePart } from "./renewal-file.ts";
-import type { Delivery, ReEntry, RenewalBand } from "./renewal.ts";
+import type { Delivery, RenewalBand } from "./renewal.ts";
+import type { ReEntry } from "#app/features/trainers/schemes/way-back.ts";
 import type { Bar } from "#app/features/trainers/candidacies/impartiality.ts";
 import type { Scores } from "#app/features/trainers/schemes/criteria.ts";
 import type { Renewal } from "#app/features/trainers/schemes/scheme.ts";
@@ -48,6 +49,6 @@ export type RenewalSheet = {
   mayHandIn: boolean;
   /** Why not; null: it may be. */
   refusal: Refusal | null;
-  /** Once it has expired or was revoked: the way back, or from when there is one. */
-  back: { way: ReEntry } | { from: CalendarDay } | null;
+  /** Once it has expired or was revoked: the way back with the candidacy that is open, or from when there is one. */
+  back: { way: ReEntry; candidacyId: string | null } | { from: CalendarDay } | null;
 };

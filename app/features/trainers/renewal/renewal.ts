@@ -21,6 +21,7 @@ import {
   type SchemeKind,
   type ValidityRule,
 } from "#app/features/trainers/schemes/scheme.ts";
+import type { ReEntry } from "#app/features/trainers/schemes/way-back.ts";
 
 /*
  * Renewal (domain §6.4): the band follows from the day the complete file was handed in, so that a slow office never
@@ -303,8 +304,6 @@ export function mayBeginAnew(held: Certification, rule: ValidityRule, today: Cal
   return suspended ? refuse("candidacy.suspended") : ok(null);
 }
 
-export type ReEntry = "refresher-observation" | "refresher-exam-observation" | "and-practicum" | "full-path";
-
 /** What the way back asks: by how long ago it expired; after a revocation the full path, and not before 24 months. */
 export function reEntry(
   expiredOn: CalendarDay,
@@ -321,4 +320,18 @@ export function reEntry(
   if (today <= addMonths(expiredOn, 12)) return ok("refresher-exam-observation");
   if (today <= addMonths(expiredOn, 24)) return ok("and-practicum");
   return ok("full-path");
+}
+
+/** Only for who has none any more: what the way back asks, or from when there is one. */
+export function wayBackOf(
+  certification: Certification,
+  rule: ValidityRule,
+  kind: SchemeKind,
+  today: CalendarDay,
+): Result<ReEntry> | null {
+  const { status, day: since } = standingOn(certification, rule, today);
+  if (status === "revoked") return reEntry(since, since, today, kind);
+  if (status !== "expired") return null;
+  if (wasAwayTooLong(certification, today)) return ok("full-path");
+  return reEntry(addDays(datesOf(certification, rule).graceEnds, 1), null, today, kind);
 }
