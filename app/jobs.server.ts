@@ -15,10 +15,12 @@ import { startJobs, type Handler, type Handlers } from "./features/jobs/run-job.
 import { submitExpired } from "./features/learning/submit-attempt.server.ts";
 import { remindLicensees } from "./features/licences/remind-licensees.server.ts";
 import { deliverOutbox } from "./features/notifications/deliver-outbox.server.ts";
+import { raiseComplaints } from "./features/trainers/complaints/complaint-readers.server.ts";
 import { remindOfPages } from "./features/trainers/exams/remind-pages.server.ts";
 import { certificationsDue } from "./features/trainers/renewal/certifications-due.server.ts";
 import { moveToVersion } from "./features/trainers/schemes/move-to-version.server.ts";
 import { sendReminders } from "./features/trainers/renewal/send-reminders.server.ts";
+import { allWork } from "./features/work/all-work.server.ts";
 import { now } from "./infra/clock.server.ts";
 import { env } from "./infra/env.server.ts";
 import { log } from "./infra/log.server.ts";
@@ -29,9 +31,14 @@ type OnClock = { name: string; everySeconds: number; run: () => Promise<void> };
 /** What happens on a clock: each entry is safe to run at any time and twice. */
 const ON_CLOCK: OnClock[] = [
   { name: "deliver-outbox", everySeconds: env.OUTBOX_SECONDS, run: () => deliverOutbox() },
-  { name: "send-digests", everySeconds: 900, run: () => sendDigests(undefined, [certificationsDue]) },
+  {
+    name: "send-digests",
+    everySeconds: 900,
+    run: () => sendDigests(undefined, [certificationsDue], allWork),
+  },
   { name: "send-reminders", everySeconds: 3600, run: () => sendReminders(unneededOf) },
   { name: "remind-licensees", everySeconds: 3600, run: () => remindLicensees() },
+  { name: "raise-complaints", everySeconds: 3600, run: () => raiseComplaints() },
   { name: "remind-of-pages", everySeconds: 3600, run: () => remindOfPages() },
   { name: "hand-in-expired", everySeconds: 60, run: async () => void (await submitExpired()) },
   { name: "keep-snapshot", everySeconds: 240, run: keepSnapshot },

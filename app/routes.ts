@@ -28,11 +28,15 @@ export default [
   route("api/credentials/:code", "routes/credentials/by-code.ts"),
   route("api/openapi.json", "routes/credentials/openapi.ts"),
 
+  route("achievements/:achievedIn/:achievedId/:version/:paper", "routes/credentials/achievement.ts"),
+
   route("complaints", "routes/trainers/complain.tsx"),
   route("complaints/:token", "routes/trainers/receipt.tsx"),
   route("panels/:token", "routes/trainers/panel-guest.tsx"),
   route("panels/:token/papers/:casePaperId", "routes/trainers/guest-paper.ts"),
   route("trainers", "routes/trainers/roster.tsx"),
+  route("trainers/schemes", "routes/trainers/published-schemes.tsx"),
+  route("trainers/schemes/:publishedSchemeId/:version", "routes/trainers/published-scheme.tsx"),
   route("licensed", "routes/licences/licensed.tsx"),
 
   // applying

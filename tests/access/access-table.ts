@@ -94,7 +94,7 @@ const SEE_CANDIDACIES = [
 ] as const;
 const ACTS_ON_CANDIDACIES = ["assessor", "cohort-administrator", "certification-officer"] as const;
 const NOMINATES = ["training-head", "certification-officer"] as const;
-const HANDLES_COMPLAINTS = ["certification-officer", "platform-administrator"] as const;
+const HANDLES_COMPLAINTS = ["certification-officer", "platform-administrator", "auditor"] as const; // the last where it was passed up
 const KEEPS_EXAMS = ["exam-custodian"] as const;
 const MARKS_EXAMS = ["assessor", "marker"] as const;
 const KEYS_EXAMS = ["cohort-administrator", "certification-officer", "exam-custodian"] as const;
@@ -132,11 +132,14 @@ export const ACCESS: Record<string, Row> = {
   "/api/credentials": { loader: "public", action: "public" },
   "/api/credentials/:code": { loader: "public" },
   "/api/openapi.json": { loader: "public" },
+  "/achievements/:achievedIn/:achievedId/:version/:paper": { loader: "public" },
   "/complaints": { action: "public" },
   "/complaints/:token": { loader: "public", action: "public" },
   "/panels/:token": { loader: "public", action: "public" },
   "/panels/:token/papers/:casePaperId": { loader: "public" },
   "/trainers": { loader: "public" },
+  "/trainers/schemes": { loader: "public" },
+  "/trainers/schemes/:publishedSchemeId/:version": { loader: "public" },
   "/licensed": { loader: "public" },
   "/*": { loader: "public", action: "public" },
 

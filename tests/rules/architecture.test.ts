@@ -22,6 +22,7 @@ const FEATURES = [
   "reports",
   "rights",
   "search",
+  "work",
 ];
 
 type Kind =

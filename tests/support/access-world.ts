@@ -85,6 +85,11 @@ export type Params = {
   printingId: string;
   code: string;
   thumbprint: string;
+  achievedIn: string;
+  achievedId: string;
+  publishedSchemeId: string;
+  version: string;
+  paper: string;
   list: string;
   purpose: string;
   token: string;
@@ -232,6 +237,11 @@ async function populate(side: Side): Promise<Params> {
     kind: "items",
     purgeKind: "mails",
     thumbprint: "of-no-key",
+    achievedIn: "schemes",
+    achievedId: "fe-facilitator",
+    publishedSchemeId: "fe-facilitator",
+    version: "1.0",
+    paper: "facilitator",
     list: "1",
     purpose: "revocation",
     id: ITEM,
@@ -464,7 +474,7 @@ const postponement = (cohortId: string, personId: string) => ({
 });
 
 async function complaintAbout(programme: string): Promise<string> {
-  const row = complaintRow({ programme });
+  const row = complaintRow({ programme, raisedOn: "2026-11-02" });
   await db.complaint.create({ data: row });
   return row.id;
 }

@@ -8,6 +8,8 @@ import { db, inTransaction, sql } from "#app/infra/db.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import type { Actor, Role } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { paths } from "#app/lib/paths.ts";
+import type { WordKey } from "#app/locales/keys.ts";
 import type { Words } from "#app/locales/words.ts";
 import { enrolmentsInReach } from "./cohort-scope.server.ts";
 import { findCohort } from "./cohorts.server.ts";
@@ -25,11 +27,24 @@ const READERS: Role[] = [
 /** A digest names so many of the people behind; the rest is a number. */
 const NAMED = 15;
 
+/** One line of a digest, and the page it leads to. */
+export type DigestLine = { text: string; path: string };
+
 /** What a later feature has to tell a reader in their digest of a Monday. */
-export type DigestPart = (actor: Actor, words: Words, day: CalendarDay) => Promise<string[]>;
+export type DigestPart = (actor: Actor, words: Words, day: CalendarDay) => Promise<DigestLine[]>;
+
+type Counted<Key> = Key extends `admin.work.${infer Kind}` ? Kind : never;
+/** What waits for somebody: kinds the work list has words for. */
+export type WhatWaits = (
+  actor: Actor,
+) => Promise<readonly { kind: Counted<WordKey>; count: number; href: string }[]>;
 
 /** Sends the digests that are due; safe at any time, twice and in two processes. */
-export async function sendDigests(at = now(), parts: readonly DigestPart[] = []): Promise<void> {
+export async function sendDigests(
+  at = now(),
+  parts: readonly DigestPart[] = [],
+  work: WhatWaits = workList,
+): Promise<void> {
   const readers = await db.person.findMany({
     where: { deactivatedAt: null, roles: { some: { role: { in: READERS }, endedAt: null } } },
     select: {
@@ -50,7 +65,7 @@ export async function sendDigests(at = now(), parts: readonly DigestPart[] = [])
   for (const { digest, roles, ...reader } of readers) {
     const since = roles[0]!.grantedAt;
     const week = digestDue({ timeZone: reader.timeZone, lastWeek: digest?.week ?? null, since }, at);
-    if (week !== null) await sendOne(reader, week, parts);
+    if (week !== null) await sendOne(reader, week, [waitingOf(work), peopleBehind, ...parts]);
   }
 }
 
@@ -61,12 +76,12 @@ async function sendOne(reader: Reader, week: CalendarDay, parts: readonly Digest
   const actor = { personId, name, locale, timeZone, requestId: "digest", reach: [] };
   const words = wordsFor(locale, timeZone);
   const granted = { ...actor, grants: await grantsOf(personId) };
-  const lines = await whatWaits(granted, words);
+  const lines: DigestLine[] = [];
   for (const part of parts) lines.push(...(await part(granted, words, week)));
   const params = {
     name,
     day: words.date(week),
-    lines: lines.map((line) => `– ${line}`).join("\n"),
+    lines: lines.map(({ text, path }) => `– ${text}\n  ${linkTo(path)}`).join("\n"),
     link: linkTo("/work"),
   };
   await inTransaction(async (tx) => {
@@ -87,13 +102,22 @@ async function sendOne(reader: Reader, week: CalendarDay, parts: readonly Digest
   });
 }
 
-/** The lines of the work list, and who is behind in the courses that run. */
-async function whatWaits(actor: Actor, { t, number, list }: Words): Promise<string[]> {
-  const waiting = (await workList(actor)).map(({ kind, count }) =>
-    t("notifications.digest.line", { count: number(count), what: t(`admin.work.${kind}`, { count }) }),
-  );
-  const behind = (await peopleBehind(actor)).map(({ cohort, names }) =>
-    t("notifications.digest.behind", {
+/** The lines of a work list. */
+const waitingOf =
+  (work: WhatWaits): DigestPart =>
+  async (actor, { t, number }) =>
+    (await work(actor)).map(({ kind, count, href }) => ({
+      text: t("notifications.digest.line", {
+        count: number(count),
+        what: t(`admin.work.${kind}`, { count }),
+      }),
+      path: href,
+    }));
+
+/** Who is behind in the courses that run: so many by name, the rest as a number. */
+const peopleBehind: DigestPart = async (actor, { t, list }) =>
+  (await whoAreBehind(actor)).map(({ cohortId, cohort, names }) => ({
+    text: t("notifications.digest.behind", {
       cohort,
       count: names.length,
       names: list(
@@ -102,12 +126,11 @@ async function whatWaits(actor: Actor, { t, number, list }: Words): Promise<stri
           : names,
       ),
     }),
-  );
-  return [...waiting, ...behind];
-}
+    path: paths.behind(cohortId),
+  }));
 
 /** Of the actor's own people only: a head is told nothing of another organisation's. */
-async function peopleBehind(actor: Actor): Promise<{ cohort: string; names: string[] }[]> {
+async function whoAreBehind(actor: Actor): Promise<{ cohortId: string; cohort: string; names: string[] }[]> {
   const holder = asHolderOf(actor, "see:cohorts");
   if (!holder) return [];
   const day = today(actor.timeZone);
@@ -129,7 +152,7 @@ async function peopleBehind(actor: Actor): Promise<{ cohort: string; names: stri
     const names = (await whoIsBehind(cohort))
       .filter(({ enrolmentId, flags }) => own.has(enrolmentId) && flags.length > 0)
       .map(({ name }) => name);
-    if (names.length > 0) told.push({ cohort: cohort.name, names });
+    if (names.length > 0) told.push({ cohortId, cohort: cohort.name, names });
   }
   return told;
 }

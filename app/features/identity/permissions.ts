@@ -146,6 +146,9 @@ export const PERMISSIONS = {
   "plan:refreshers": ["training-head", "platform-administrator"],
   /** Two roles: what concerns an officer is handled by somebody else. */
   "handle:complaints": ["certification-officer", "platform-administrator"],
+  /** What concerns all of those: only then, and only of their programme. */
+  "hear:complaints": ["auditor"],
+  "act:on-complaints": ["certification-officer", "platform-administrator", "auditor"],
 
   "see:candidacies": [
     "assessor",

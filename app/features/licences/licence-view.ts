@@ -57,8 +57,8 @@ export type LicenceShown = {
   origin: string;
   basis: string;
   recordedBy: string;
-  /** To be downloaded; what was decided on paper has none here. */
-  printed: boolean;
+  /** Its certificate; null: it was decided on paper, or went without. */
+  printed: { code: string; verifyUrl: string } | null;
   /** On the day that was asked, as it was known then. */
   on: CalendarDay;
   standing: LicenceStanding;

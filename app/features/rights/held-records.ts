@@ -51,7 +51,10 @@ export const HELD = {
     erasing: "emptied",
   },
   attestations: { models: ["Attestation", "Leave", "LeaveEnd", "RefresherMark"], erasing: "emptied" },
-  complaints: { models: ["Complaint", "ComplaintConcern", "ComplaintNote"], erasing: "deleted" },
+  complaints: {
+    models: ["Complaint", "ComplaintConcern", "ComplaintLink", "ComplaintNote"],
+    erasing: "deleted",
+  },
   roster: { models: ["RosterConsent"], erasing: "deleted" },
   "name-changes": { models: ["NameChange"], erasing: "deleted" },
   merges: { models: ["PersonMerge"], erasing: "deleted" },

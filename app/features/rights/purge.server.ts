@@ -160,6 +160,7 @@ const PURGE: Record<PurgeKind, Purge> = {
       const of = { complaintId: { in: ids } };
       await tx.complaintNote.deleteMany({ where: of });
       await tx.complaintConcern.deleteMany({ where: of });
+      await tx.complaintLink.deleteMany({ where: of });
       await tx.complaint.deleteMany({ where: { id: { in: ids } } });
       return nothingLeft;
     },

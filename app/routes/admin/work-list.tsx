@@ -1,16 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { endingWork } from "#app/features/certification/end-certificate.server.ts";
-import { workList } from "#app/features/cohorts/work-list.server.ts";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf, type Permission } from "#app/features/identity/permissions.ts";
-import { licenceErrorWork } from "#app/features/licences/licence-error.server.ts";
-import { licenceWork } from "#app/features/licences/licences.server.ts";
-import { rightsWork } from "#app/features/rights/rights-work.server.ts";
-import { errorWork } from "#app/features/trainers/certifications/certification-error.server.ts";
-import { candidacyWork } from "#app/features/trainers/candidacies/candidacies.server.ts";
-import { seatWork } from "#app/features/trainers/panels/my-seats.server.ts";
-import { holderObservationWork, ratingWork } from "#app/features/trainers/observations/my-ratings.server.ts";
+import { allWork } from "#app/features/work/all-work.server.ts";
 import type { WordKey } from "#app/locales/keys.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
@@ -40,7 +32,7 @@ const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
     permission: "keep:certificate-templates",
   },
   { to: "/schemes", label: "schemes.list.title", permission: "see:schemes" },
-  { to: "/complaint-register", label: "trainers.complaint.register", permission: "handle:complaints" },
+  { to: "/complaint-register", label: "trainers.complaint.register", permission: "act:on-complaints" },
   { to: "/name-changes", label: "rights.names.title", permission: "correct:certificates" },
   { to: "/organisations", label: "admin.organisations.title", permission: "see:organisations" },
   { to: "/holidays", label: "cohorts.holidays.title", permission: "manage:holidays" },
@@ -55,20 +47,8 @@ const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "see:work-list");
   const elsewhere = ELSEWHERE.filter(({ permission }) => reachOf(actor.grants, permission).length > 0);
-  const waiting = await Promise.all([
-    rightsWork(actor),
-    endingWork(actor),
-    errorWork(actor),
-    licenceErrorWork(actor),
-    candidacyWork(actor),
-    licenceWork(actor),
-    ratingWork(actor),
-    holderObservationWork(actor),
-    seatWork(actor),
-    workList(actor),
-  ]);
   return {
-    lines: waiting.flat(),
+    lines: await allWork(actor),
     elsewhere: elsewhere.map(({ to, label }) => ({ to, label })),
   };
 }

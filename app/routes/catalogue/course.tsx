@@ -5,8 +5,11 @@ import { CourseContents } from "#app/features/catalogue/course-contents.tsx";
 import { findCourse } from "#app/features/catalogue/course-pages.server.ts";
 import type { CourseView } from "#app/features/catalogue/course-view.ts";
 import { writtenIn } from "#app/features/catalogue/written-in.ts";
+import { PapersOfCourse } from "#app/features/certification/papers-of-course.tsx";
 import { found } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
+import { complaintsAbout } from "#app/features/trainers/complaints/complaint-links.server.ts";
+import { LinkedComplaints } from "#app/features/trainers/complaints/complaint-parts.tsx";
 import { paths } from "#app/lib/paths.ts";
 import { Breadcrumbs } from "#app/ui/breadcrumbs.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -24,11 +27,12 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const { visitor, words } = context;
   const { versionId, course } = found(await findCourse(params.courseId ?? "", words.locale));
   const mayPreview = reachOf(visitor?.grants ?? [], "preview:courses").length > 0;
-  return { course, preview: mayPreview ? paths.preview(versionId) : null };
+  const complaints = visitor ? await complaintsAbout(visitor, "course", params.courseId ?? "") : [];
+  return { course, complaints, preview: mayPreview ? paths.preview(versionId) : null };
 }
 
 export default function Course() {
-  const { course, preview } = useLoaderData<typeof loader>();
+  const { course, complaints, preview } = useLoaderData<typeof loader>();
   const { t } = useWords();
   return (
     <>
@@ -48,6 +52,7 @@ export default function Course() {
           )
         }
       />
+      <LinkedComplaints complaints={complaints} />
       <Sheet
         title={t("catalogue.course.facts")}
         aside={t("catalogue.course.version", { version: course.version })}
@@ -55,6 +60,7 @@ export default function Course() {
         <CourseFacts course={course} />
       </Sheet>
       <CourseContents course={course} />
+      <PapersOfCourse courseId={course.courseId} version={course.version} />
     </>
   );
 }

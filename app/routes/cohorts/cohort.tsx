@@ -9,6 +9,8 @@ import { ParticipantTable } from "#app/features/cohorts/participant-table.tsx";
 import { StillOpen } from "#app/features/cohorts/still-open.tsx";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
+import { complaintsAbout } from "#app/features/trainers/complaints/complaint-links.server.ts";
+import { LinkedComplaints } from "#app/features/trainers/complaints/complaint-parts.tsx";
 import { today } from "#app/infra/clock.server.ts";
 import { redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { choiceFilter, PAGE_SIZE, pageNumber, textFilter } from "#app/lib/paging.ts";
@@ -78,6 +80,7 @@ export async function loader(args: LoaderFunctionArgs) {
       fees: may("keep:fees"),
     },
     open: phase === "ended" && may("manage:cohorts") ? await openBeforeClosing(cohort.id) : null,
+    complaints: await complaintsAbout(actor, "cohort", cohort.id),
     filters,
     total,
     rows,
@@ -94,7 +97,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Cohort() {
-  const { cohort, may, open, filters, total, rows } = useLoaderData<typeof loader>();
+  const { cohort, may, open, complaints, filters, total, rows } = useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
   const { t } = useWords();
   const sortable = useSortable(filters.sorting);
@@ -102,6 +105,7 @@ export default function Cohort() {
     <>
       <CohortHead cohort={cohort} may={may} />
       {form.summary}
+      <LinkedComplaints complaints={complaints} />
       <FilterBar
         label={t("cohorts.table.filter")}
         submit={t("common.action.show")}

@@ -3,7 +3,9 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { answerPaperForm } from "#app/features/certification/paper-log.server.ts";
 import { isPaperForm, type PaperLogForm } from "#app/features/certification/paper-log.ts";
 import { PaperSheet } from "#app/features/certification/paper-parts.tsx";
+import share from "#app/features/certification/share.client.ts?worker&url";
 import { ProposedEnding, ProposeEnding } from "#app/features/certification/ending-parts.tsx";
+import { forgetStatusLists } from "#app/features/credentials/status-lists.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import {
   askLicence,
@@ -64,6 +66,7 @@ type PageData = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export const handle = {
   title: (t, page: PageData | undefined) => page?.sheet.organisation.name ?? t("licences.list.title"),
+  scripts: [share],
 } satisfies PageHandle;
 
 const schemeIn = ({ params }: LoaderFunctionArgs): LicenceSchemeId => {
@@ -96,10 +99,12 @@ export async function action(args: ActionFunctionArgs) {
     const { id } = found(sheet.licence);
     const { intent, ...said } = value;
     const done = found(await actOnLicenceError(actor, id, intent, said));
+    forgetStatusLists();
     const here = paths.licence(of.organisationId, of.schemeId) + new URL(args.request.url).search;
     return done.ok ? redirectWithNotice(here, ERROR_NOTICE[intent]) : refused(done.reason, values);
   }
   const done = found(await take(actor, of, value));
+  forgetStatusLists();
   return done.ok
     ? redirectWithNotice(paths.licence(of.organisationId, of.schemeId), done.value)
     : refused(done.reason, values);

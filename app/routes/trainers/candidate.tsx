@@ -28,6 +28,8 @@ import {
   openCandidacyPanel,
 } from "#app/features/trainers/candidacies/candidacy-panel.server.ts";
 import { takeCandidacyForm } from "#app/features/trainers/candidacies/take-candidacy-form.server.ts";
+import { complaintsAbout } from "#app/features/trainers/complaints/complaint-links.server.ts";
+import { LinkedComplaints } from "#app/features/trainers/complaints/complaint-parts.tsx";
 import { isPanelForm, PANEL_NOTICE } from "#app/features/trainers/panels/panel-forms.ts";
 import { PanelDesk, PastPanels } from "#app/features/trainers/panels/panel-parts.tsx";
 import { actOnPanel } from "#app/features/trainers/panels/panels.server.ts";
@@ -58,6 +60,7 @@ export async function loader(args: LoaderFunctionArgs) {
     offers: await offersFor(actor, candidacy, sheet.events),
     ...(await candidacyPanels(actor, sheet.id)),
     mayPlan: reachOf(actor.grants, "decide:candidacies").length > 0,
+    complaints: await complaintsAbout(actor, "candidacy", sheet.id),
     formId: newId(),
   };
 }
@@ -82,7 +85,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Candidate() {
-  const { sheet, offers, panel, past, mayPlan, formId } = useLoaderData<typeof loader>();
+  const { sheet, offers, panel, past, mayPlan, complaints, formId } = useLoaderData<typeof loader>();
   const answer = useActionData() as FormAnswer;
   const form = useForm(answer);
   const { t, language } = useWords();
@@ -103,6 +106,7 @@ export default function Candidate() {
       />
       {form.summary}
       <NotTakenBecause answer={answer} />
+      <LinkedComplaints complaints={complaints} />
       {sheet.appeal?.state === "waits" && <CandidacyAppealDesk panel={panel} {...helped} />}
       {(sheet.turnOf || sheet.appeal?.state === "waits") && <WhatCounts {...sheet} />}
       <WhatIsNext sheet={sheet}>

@@ -36,7 +36,8 @@ import {
   reachableCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { pastPapers } from "#app/features/trainers/certifications/past-papers.server.ts";
-import { complaintsAbout } from "#app/features/trainers/complaints/complaints.server.ts";
+import { complaintsAbout } from "#app/features/trainers/complaints/complaint-links.server.ts";
+import { LinkedComplaints } from "#app/features/trainers/complaints/complaint-parts.tsx";
 import { isPanelForm, PANEL_NOTICE } from "#app/features/trainers/panels/panel-forms.ts";
 import { PastPanels } from "#app/features/trainers/panels/panel-parts.tsx";
 import { actOnPanel } from "#app/features/trainers/panels/panels.server.ts";
@@ -73,7 +74,6 @@ export async function loader(args: LoaderFunctionArgs) {
   const offered = officer.reach.length > 0 ? await actsFor(officer, certification.id) : null;
   const { ending, mayPropose } = await errorFor(actor, certification.id);
   const certificate = await certificateOf({ certificationId: certification.id });
-  const handler = { ...actor, reach: reachOf(actor.grants, "handle:complaints") };
   return {
     certification,
     asked,
@@ -82,7 +82,7 @@ export async function loader(args: LoaderFunctionArgs) {
       certificate &&
       (await paperLog({ certificateId: certificate.id }, await findTrainerPaper(officer, certificate.id))),
     today: today(certificate?.facts.timeZone ?? actor.timeZone),
-    complaints: handler.reach.length > 0 ? await complaintsAbout(handler, certification.id) : [],
+    complaints: await complaintsAbout(actor, "certification", certification.id),
     officer: offered,
     ending,
     mayPropose,
@@ -144,7 +144,7 @@ export default function CertificationPage() {
   const { certification, certificate, asked, complaints, officer, panels, papers, past, ending, mayPropose } =
     page;
   const form = useForm(useActionData() as FormAnswer);
-  const { t, date } = useWords();
+  const { t } = useWords();
   const { id, name, number, standing, appeals, topics } = certification;
   return (
     <>
@@ -170,17 +170,7 @@ export default function CertificationPage() {
         hearing={t(officer?.revokeByAnother ? "trainers.hearing.byAnother" : "trainers.hearing.text")}
       />
       {ending && <ProposedEnding ending={ending} />}
-      {complaints.length > 0 && (
-        <Alert title={t("trainers.complaint.linked.title")}>
-          {complaints.map((complaint) => (
-            <p key={complaint.id}>
-              <a href={paths.complaint(complaint.id)}>
-                {t("trainers.complaint.linked.see", { day: date(complaint.receivedOn) })}
-              </a>
-            </p>
-          ))}
-        </Alert>
-      )}
+      <LinkedComplaints complaints={complaints} />
       {officer?.conflict && <Alert>{t("common.refusal.certification-conflict")}</Alert>}
       {officer?.liftByAnother && <Alert>{t("trainers.act.liftByAnother")}</Alert>}
       {appeals.map((appeal) => (

@@ -6,14 +6,17 @@ import {
   type HandleComplaint,
 } from "#app/features/trainers/complaints/complaint-forms.ts";
 import {
+  ComplaintLinks,
   ComplaintNotes,
   ComplaintTag,
   Paragraphs,
+  useLinkWords,
 } from "#app/features/trainers/complaints/complaint-parts.tsx";
 import { COMPLAINT_OUTCOMES } from "#app/features/trainers/complaints/complaint.ts";
 import { findComplaint, handleComplaint } from "#app/features/trainers/complaints/complaints.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
+import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { RadioGroup } from "#app/ui/choices.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
@@ -23,6 +26,7 @@ import { Form } from "#app/ui/form.tsx";
 import { useForm, type FormAnswer, type FormHelp } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { Select } from "#app/ui/select.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
@@ -30,12 +34,12 @@ import { useWords } from "#app/ui/words.tsx";
 export const handle = { title: (t) => t("trainers.complaint.one") } satisfies PageHandle;
 
 export async function loader(args: LoaderFunctionArgs) {
-  const actor = await requirePermission(args, "handle:complaints");
+  const actor = await requirePermission(args, "act:on-complaints");
   return { complaint: found(await findComplaint(actor, args.params["complaintId"]!)) };
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const actor = await requirePermission(args, "handle:complaints");
+  const actor = await requirePermission(args, "act:on-complaints");
   const id = args.params["complaintId"]!;
   found(await findComplaint(actor, id));
   const form = await readForm(args.request, HandleComplaintForm);
@@ -54,7 +58,8 @@ export default function Complaint() {
   const { complaint } = useLoaderData<typeof loader>();
   const form = useForm(useActionData() as FormAnswer);
   const { t, date, list, language } = useWords();
-  const { about, whom, words, notes, state, concerns, certification, outcome } = complaint;
+  const { about, whom, words, notes, state, concerns, links, suspensions, raisedOn, outcome } = complaint;
+  const inWords = useLinkWords();
   const closed = state === "decided";
   const waits = state === "received" || state === "overdue";
   return (
@@ -65,6 +70,7 @@ export default function Complaint() {
         lead={<ComplaintTag state={state} />}
       />
       {form.summary}
+      {raisedOn && <Alert>{t("trainers.complaint.raised", { day: date(raisedOn) })}</Alert>}
       <Sheet title={t("trainers.complaint.one")}>
         <div className="stack">
           <FactList
@@ -86,12 +92,8 @@ export default function Complaint() {
                 value: concerns.length > 0 ? list(concerns.map(({ name }) => name)) : "–",
               },
               {
-                term: t("trainers.complaint.certification"),
-                value: certification ? (
-                  <a href={paths.certification(certification.id)}>{certification.number}</a>
-                ) : (
-                  "–"
-                ),
+                term: t("trainers.complaint.links"),
+                value: links.length > 0 ? <ComplaintLinks links={links} /> : "–",
               },
               ...(outcome
                 ? [
@@ -126,7 +128,29 @@ export default function Complaint() {
       {!waits && <Act intent="answer" form={form} />}
       <Act intent="inside" form={form} />
       {!closed && <Act intent="concerns" form={form} field="username" />}
-      {!closed && <Act intent="link" form={form} field="number" />}
+      <Act intent="link" form={form} field="target" />
+      {suspensions.length > 0 && (
+        <Act
+          intent="suspension"
+          form={form}
+          field="factId"
+          options={suspensions.map(({ id, day, number }) => ({
+            value: id,
+            label: t("trainers.complaint.link.suspension", { label: number, day: date(day) }),
+          }))}
+        />
+      )}
+      {links.length > 0 && (
+        <Act
+          intent="unlink"
+          form={form}
+          field="link"
+          options={links.map((link) => ({
+            value: `${link.kind}:${link.id}`,
+            label: inWords(link),
+          }))}
+        />
+      )}
     </>
   );
 }
@@ -134,14 +158,15 @@ export default function Complaint() {
 type ActProps = {
   intent: HandleComplaint["intent"];
   form: FormHelp;
-  /** One line instead of words. */
-  field?: "username" | "number";
+  /** One line instead of words; one of some where there are options. */
+  field?: "username" | "target" | "factId" | "link";
+  options?: { value: string; label: string }[];
   open?: boolean;
   children?: React.ReactNode;
 };
 
 /** One act: what it means, and its words. */
-function Act({ intent, form, field, open, children }: ActProps) {
+function Act({ intent, form, field, options, open, children }: ActProps) {
   const { t } = useWords();
   const mine = form.value("intent") === intent;
   const own = (name: string) => ({
@@ -157,9 +182,23 @@ function Act({ intent, form, field, open, children }: ActProps) {
         <p>{t(`trainers.complaint.act.${intent}.consequence`)}</p>
         <Form>
           {children}
-          {field ? (
-            <TextInput label={t(`trainers.complaint.field.${field}`)} autoCapitalize="none" {...own(field)} />
-          ) : (
+          {field && options && (
+            <Select
+              label={t(`trainers.complaint.field.${field}`)}
+              placeholder={t("trainers.record.choose")}
+              options={options}
+              {...own(field)}
+            />
+          )}
+          {field && !options && (
+            <TextInput
+              label={t(`trainers.complaint.field.${field}`)}
+              hint={field === "target" ? t("trainers.complaint.field.targetHint") : undefined}
+              autoCapitalize="none"
+              {...own(field)}
+            />
+          )}
+          {!field && (
             <TextArea rows={4} label={t("trainers.complaint.field.words")} dir="auto" {...own("words")} />
           )}
           <div className="actions">

@@ -14,7 +14,7 @@ import { useWords } from "#app/ui/words.tsx";
 export const handle = { title: (t) => t("trainers.complaint.register") } satisfies PageHandle;
 
 export async function loader(args: LoaderFunctionArgs) {
-  const actor = await requirePermission(args, "handle:complaints");
+  const actor = await requirePermission(args, "act:on-complaints");
   const url = new URL(args.request.url);
   const show = choiceFilter(url, "show", COMPLAINT_SHOWS) || "open";
   const page = pageNumber(url);

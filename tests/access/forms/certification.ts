@@ -698,6 +698,8 @@ async function complaint(fields: Fields, own = {}): Promise<Scene> {
   return as("certification-officer", paths.complaint(row.id), fields);
 }
 
+const linkedWith = (kind: string, targetId: string) => ({ create: { kind, targetId } });
+
 /** With somebody's receipt in hand, and no account. */
 async function withReceipt(
   path: (receipt: string) => string,
@@ -1164,8 +1166,15 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     link: async () => {
       const { id } = await certified();
       const { number } = await db.certification.findUniqueOrThrow({ where: { id } });
-      return complaint({ intent: "link", number });
+      return complaint({ intent: "link", target: number });
     },
+    "link the suspension": async () => {
+      const { id } = await certified();
+      const [factId = ""] = await withFacts(id, [{ kind: "suspended", day: today() }]);
+      return complaint({ intent: "suspension", factId }, { links: linkedWith("certification", id) });
+    },
+    "take a link away": () =>
+      complaint({ intent: "unlink", link: "course:managers" }, { links: linkedWith("course", "managers") }),
     decide: () => complaint({ intent: "decide", outcome: "partly", words: "The fee is paid back" }, read),
   },
   "/cohorts/:cohortId/hand-over": {

@@ -1,3 +1,4 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { createPrivateKey, createPublicKey, generateKeyPairSync, verify, webcrypto } from "node:crypto";
 import fc from "fast-check";
 import { calculateJwkThumbprint, exportJWK } from "jose";
@@ -24,6 +25,10 @@ import {
 import { signToken } from "#app/features/credentials/token.server.ts";
 import { node } from "#app/features/credentials/machine.server.ts";
 import { verifyCredential, type Trust } from "#app/features/credentials/verify-credential.ts";
+import { env } from "#app/infra/env.server.ts";
+import { wholeBodyOf } from "#app/infra/http.server.ts";
+import { wordsFor } from "#app/infra/words.server.ts";
+import { loader as readAchievement } from "#app/routes/credentials/achievement.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { endCertificate, finishedCohort } from "#tests/support/certification-fixture.ts";
 
@@ -411,8 +416,8 @@ describe("the credential of a certificate", () => {
 
   test("holds with what the site publishes, twice the same, until the certificate is revoked", async () => {
     const { certificate } = await issued();
-    const credential = (await credentialFor(certificate.id))!;
-    expect(await credentialFor(certificate.id)).toEqual(credential);
+    const credential = (await credentialFor({ certificateId: certificate.id }))!;
+    expect(await credentialFor({ certificateId: certificate.id })).toEqual(credential);
     expect(credential).toMatchObject({
       id: certificate.facts.verifyUrl,
       validFrom: "2026-11-02T00:00:00Z",
@@ -444,7 +449,7 @@ describe("the credential of a certificate", () => {
       verdict: "valid",
     });
     await inTransaction(async (tx) => forgetHolder(tx, personId, await nameKey()));
-    expect(await credentialFor(certificate.id)).toBeNull();
+    expect(await credentialFor({ certificateId: certificate.id })).toBeNull();
     expect(await answerByCode(certificate.code)).toMatchObject({
       status: "valid",
       credential: null,
@@ -460,9 +465,58 @@ describe("the credential of a certificate", () => {
     expect(await answerByCode("")).toBeNull();
   });
 
+  test("names an achievement whose address leads people to a page, and tells machines what it asks", async () => {
+    const { certificate } = await issued();
+    const { achievement } = (await credentialFor({ certificateId: certificate.id }))!.credentialSubject;
+    const ask = async (address: string, accept: string) => {
+      const url = new URL(address);
+      const [, , achievedIn, achievedId, version, paper] = url.pathname.split("/").map(decodeURIComponent);
+      const request = new Request(url, { headers: { Accept: accept } });
+      const context = { words: wordsFor("fr", "UTC") };
+      const params = { achievedIn, achievedId, version, paper };
+      const answer = await readAchievement({ request, params, context } as unknown as LoaderFunctionArgs);
+      const body = wholeBodyOf(answer) ?? "null";
+      return { answer, body: JSON.parse(String(body)) as Record<string, unknown> };
+    };
+    const { answer, body } = await ask(achievement.id, "application/ld+json");
+    expect(answer.headers.get("Content-Language")).toBe("fr");
+    expect(body).toMatchObject({
+      id: achievement.id,
+      achievementType: "CertificateOfCompletion",
+      inLanguage: "fr",
+      version: certificate.facts.course.version,
+      criteria: { id: achievement.criteria.id },
+    });
+    expect(await node.canonize(body)).toContain(`<${achievement.id}>`);
+    const page = await ask(achievement.id, "text/html,*/*");
+    expect([page.answer.status, env.PUBLIC_ORIGIN + page.answer.headers.get("Location")]).toEqual([
+      303,
+      achievement.criteria.id,
+    ]);
+    expect((await ask(`${achievement.id}.json`, "text/html")).body).toEqual(body);
+    expect((await ask(achievement.id.replace(/[^/]*$/, "trainer"), "*/*")).answer.status).toBe(404);
+
+    const ofTrainer = `${env.PUBLIC_ORIGIN}/achievements/schemes/fe-facilitator/1.0/facilitator`;
+    const scheme = (await ask(ofTrainer, "*/*")).body;
+    expect(scheme).toMatchObject({
+      id: ofTrainer,
+      criteria: { id: `${env.PUBLIC_ORIGIN}/trainers/schemes/fe-facilitator/1.0` },
+    });
+    expect(JSON.stringify(scheme["criteria"])).toMatch(/80\s%/);
+    await node.canonize(scheme);
+    for (const other of [
+      "schemes/fe-facilitator/9.9/facilitator",
+      "schemes/fe-facilitator/1.0/trainer",
+      "x/y/1/z",
+    ])
+      expect((await ask(`${env.PUBLIC_ORIGIN}/achievements/${other}`, "*/*")).answer.status).toBe(404);
+  });
+
   test("is one, however many ask at once, and its subject tells nothing of its holder", async () => {
     const { certificate, personId } = await issued();
-    const all = await Promise.all(Array.from({ length: 5 }, () => credentialFor(certificate.id)));
+    const all = await Promise.all(
+      Array.from({ length: 5 }, () => credentialFor({ certificateId: certificate.id })),
+    );
     expect(new Set(all.map((one) => one!.credentialSubject.id)).size).toBe(1);
     expect(await db.credential.count({ where: { certificateId: certificate.id } })).toBe(1);
     expect(JSON.stringify(all[0])).not.toContain(personId);
@@ -483,7 +537,7 @@ test("the criteria say what the format asks: half-days in a room, activities at 
     });
     await issueCertificates(administrator, cohortId, "all-who-qualify");
     const [certificate] = await certificatesOf(learners[0]!.personId);
-    const credential = await credentialFor(certificate!.id);
+    const credential = await credentialFor({ certificateId: certificate!.id });
     const { narrative } = credential!.credentialSubject.achievement.criteria;
     return [/80 %/.test(narrative), /every activity/.test(narrative)];
   };

@@ -224,3 +224,15 @@ test("a head of training is told of their own people, and of nobody who has left
   expect(digest?.body).toContain("Officer 0");
   expect(digest?.body).not.toContain("Officer 1");
 });
+
+test("the officer is told over the window the scheme gives: the first by name, the rest as a number, and where they stand", async () => {
+  await officers(90); // one ends on each day from yesterday on
+  await reader("certification-officer", "programme", "financial-education");
+  await sendDigests(morning(START), [certificationsDue]);
+  const [digest] = await db.outboxMessage.findMany({ where: { kind: "digest" } });
+  const inWindow = validity.windowDays + 1; // today and the last day of the window included
+  expect(digest?.body).toContain(`${inWindow} certifications are in their renewal window`);
+  expect(digest?.body).toContain(`Officer 15 and ${inWindow - 15} more\n  `);
+  expect(digest?.body).toContain("/certifications?scheme=fe-facilitator&sort=until");
+  expect(digest?.body).toContain("1 certification has lapsed, late renewal still possible: Officer 0\n");
+});

@@ -37,6 +37,7 @@ import { marksItsScript } from "#app/features/trainers/exams/exam-scripts.server
 import { waitsForRemarking } from "#app/features/trainers/exams/remarking.ts";
 import { ledByMaster } from "./judges.server.ts";
 import { coursesOf } from "#app/features/trainers/schemes/courses.ts";
+import { isByTopic, topicsOf } from "#app/features/trainers/schemes/topics.ts";
 import type { Actor as Part, Scheme, Stage } from "#app/features/trainers/schemes/scheme.ts";
 
 /* What a page offers: each act of the actor's at this stage, decided on as it would be now, so that one that is not possible
@@ -100,6 +101,7 @@ export async function offersFor(actor: Actor, found: Found, events: readonly Eve
     records,
     cohorts: records.includes("enrolled") ? await cohortsToSeat(actor, found, stage) : [],
     modules: records.includes("delivery") ? await modulesToLead(history.cohorts, actor.locale) : [],
+    topics: isByTopic(scheme.id) ? topicsOf(scheme.id) : [],
     criteria: practiceAsked(stage) === "micro-teaching" ? criteriaOfPractice(stage) : CRITERIA,
     practice: practiceAsked(stage),
     strikeable: events.filter(({ entry, struck }) => !struck && isStrikeable(entry.kind)),

@@ -4,6 +4,7 @@ import { actingIn, isOwnRecord, ownRecordsOf, programmeScope, type Actor } from 
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { hasConflict } from "#app/features/trainers/candidacies/conflict.server.ts";
+import { linkSuspension } from "#app/features/trainers/complaints/complaint-links.server.ts";
 import { involvedIn } from "#app/features/trainers/appeals/appeal.ts";
 import {
   actsOffered,
@@ -13,6 +14,7 @@ import {
   type CertificationAct,
   type Circumstances,
   type NewFact,
+  type SuspensionGround,
 } from "./certification-acts.ts";
 import { addFact } from "./certification-facts.server.ts";
 import { tellOfDecision } from "./certification-mail.server.ts";
@@ -88,6 +90,8 @@ async function decideAndAdd(
     } as const;
     await succeed(tx, actor, row, next);
   }
+  if (act.kind === "suspend" && act.word === ("complaint" satisfies SuspensionGround))
+    await linkSuspension(tx, actor, row.id, factId);
   await tellOfDecision(tx, row, factId, { ...decided.value, reason });
   return ok(decided.value.kind);
 }

@@ -1,7 +1,6 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { linkTo } from "#app/features/identity/identity-mail.server.ts";
-import { PERMISSIONS } from "#app/features/identity/permissions.ts";
-import { enqueue, notify } from "#app/features/notifications/outbox.server.ts";
+import { enqueue } from "#app/features/notifications/outbox.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
@@ -10,6 +9,7 @@ import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
 import { addWorkingDays, weekendOf } from "#app/lib/working-days.ts";
 import type { NewComplaint } from "./complaint-forms.ts";
+import { raiseUnheard, readersOf, tellReaders } from "./complaint-readers.server.ts";
 import {
   complaintState,
   DAYS_TO_ACKNOWLEDGE,
@@ -29,8 +29,9 @@ export async function complain(form: NewComplaint, { locale, requestId }: From):
   const { about, programme, whom, words, contact, country } = form;
   const [id, receipt, day] = [newId(), newCode(RECEIPT_LENGTH), today()];
   await inTransaction(async (tx) => {
-    const handlers = await handlersOf(tx, programme);
-    const concerned = namedIn(`${whom} ${words}`, handlers);
+    const handlers = await readersOf(tx, "handle:complaints", programme);
+    const auditors = await readersOf(tx, "hear:complaints", programme);
+    const concerned = namedIn(`${whom} ${words}`, [...handlers, ...auditors]);
     await tx.complaint.create({
       data: {
         id,
@@ -45,12 +46,13 @@ export async function complain(form: NewComplaint, { locale, requestId }: From):
         receivedAt: now(),
         receivedOn: day,
         acknowledgeBy: await acknowledgeBy(tx, day, country || null),
-        concerns: { create: concerned.map((personId) => ({ personId })) },
+        concerns: { create: [...new Set(concerned)].map((personId) => ({ personId })) },
       },
     });
     await recordAudit(tx, { personId: null, requestId }, "complaint.received", { kind: "complaint", id });
     const readers = handlers.filter((handler) => !concerned.includes(handler.id));
-    for (const reader of readers) await tellHandler(tx, reader, id);
+    await tellReaders(tx, { id, programme }, readers, "handler");
+    await raiseUnheard(tx, { id, programme }, requestId);
     if (contact) await confirm(tx, { id, contact, locale, receipt });
   });
   return receipt;
@@ -63,51 +65,6 @@ async function acknowledgeBy(tx: Tx, day: CalendarDay, country: string | null): 
   });
   const holidays = new Set(rows.map(({ date }) => date));
   return addWorkingDays(day, DAYS_TO_ACKNOWLEDGE, { weekend: weekendOf(country), holidays });
-}
-
-const HANDLER = { id: true, name: true, username: true, email: true, locale: true, timeZone: true } as const;
-type Handler = {
-  id: string;
-  name: string;
-  username: string;
-  email: string | null;
-  locale: string;
-  timeZone: string;
-};
-
-/** Everybody who may handle complaints of a programme; where none is said, of any. */
-const handlersOf = (tx: Tx, programme: string): Promise<Handler[]> =>
-  tx.person.findMany({
-    where: {
-      deactivatedAt: null,
-      roles: {
-        some: {
-          role: { in: [...PERMISSIONS["handle:complaints"]] },
-          endedAt: null,
-          ...(programme
-            ? { OR: [{ scopeKind: "all" }, { scopeKind: "programme", scopeId: programme }] }
-            : {}),
-        },
-      },
-    },
-    select: HANDLER,
-  });
-
-/** That there is one, and nothing of what it says: mail is read by many eyes. */
-async function tellHandler(tx: Tx, handler: Handler, id: string): Promise<void> {
-  const { t } = wordsFor(handler.locale, handler.timeZone);
-  const action = paths.complaint(id);
-  const params = { name: handler.name, link: linkTo(action) };
-  await notify(tx, {
-    key: `complaint-received:${id}:${handler.id}`,
-    personId: handler.id,
-    address: handler.email,
-    kind: "complaint-received",
-    action,
-    locale: handler.locale,
-    subject: t("trainers.complaint.mail.handlerSubject"),
-    body: t("trainers.complaint.mail.handler", params),
-  });
 }
 
 type Contact = { id: string; contact: string; locale: string; receipt: string };

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { COUNTRIES } from "#app/lib/countries.ts";
+import { LINK_KINDS } from "./complaint-target.ts";
 import { COMPLAINT_ABOUT, COMPLAINT_OUTCOMES } from "./complaint.ts";
 
 const Words = z.string().min(1).max(4000);
@@ -23,12 +24,25 @@ export type NewComplaint = Extract<z.output<typeof ComplainForm>, { intent: "com
 
 export const AddToComplaintForm = z.object({ words: Words });
 
+/** "kind:id" of a link that is there. */
+const LinkField = z
+  .string()
+  .max(120)
+  .transform((typed, context) => {
+    const kind = LINK_KINDS.find((one) => typed.startsWith(`${one}:`));
+    if (kind) return { kind, targetId: typed.slice(kind.length + 1) };
+    context.addIssue({ code: "custom", message: "form:choose" });
+    return z.NEVER;
+  });
+
 export const HandleComplaintForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("acknowledge"), words: Words }),
   z.object({ intent: z.literal("answer"), words: Words }),
   z.object({ intent: z.literal("inside"), words: Words }),
   z.object({ intent: z.literal("concerns"), username: z.string().min(1).max(100) }),
-  z.object({ intent: z.literal("link"), number: z.string().min(1).max(60) }),
+  z.object({ intent: z.literal("link"), target: z.string().min(1).max(300) }),
+  z.object({ intent: z.literal("suspension"), factId: z.string().min(1).max(60) }),
+  z.object({ intent: z.literal("unlink"), link: LinkField }),
   z.object({ intent: z.literal("decide"), outcome: z.enum(COMPLAINT_OUTCOMES), words: Words }),
 ]);
 export type HandleComplaint = z.output<typeof HandleComplaintForm>;

@@ -1,9 +1,12 @@
+import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { paths } from "#app/lib/paths.ts";
+import { Alert } from "#app/ui/alert.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Tag, type TagTone } from "#app/ui/tag.tsx";
 import { useWords } from "#app/ui/words.tsx";
+import type { ComplaintHere, LinkShown } from "./complaint-links.server.ts";
 import type { ComplaintAbout, ComplaintState } from "./complaint.ts";
 
 const TONE: Record<ComplaintState, TagTone> = {
@@ -64,6 +67,63 @@ export function ComplaintTable({ rows }: { rows: Row[] }) {
       ]}
       empty={<EmptyState title={t("trainers.complaint.none")}>{t("trainers.complaint.noneText")}</EmptyState>}
     />
+  );
+}
+
+/** What a complaint is linked with, in words. */
+export function useLinkWords(): (link: LinkShown) => string {
+  const { t, date } = useWords();
+  return ({ kind, label, scheme = "", day = "" }) =>
+    t(`trainers.complaint.link.${kind}`, {
+      label,
+      scheme: scheme && t(`trainers.scheme.${scheme as SchemeId}`),
+      day: day && date(day),
+    });
+}
+
+const pageOf = ({ kind, id, certificationId }: LinkShown): string => {
+  switch (kind) {
+    case "certification":
+      return paths.certification(id);
+    case "suspension":
+      return paths.certification(certificationId ?? "");
+    case "candidacy":
+      return paths.candidate(id);
+    case "cohort":
+      return paths.cohort(id);
+    case "course":
+      return paths.course(id);
+  }
+};
+
+export function ComplaintLinks({ links }: { links: LinkShown[] }) {
+  const inWords = useLinkWords();
+  return (
+    <ul className="plain">
+      {links.map((link) => (
+        <li key={`${link.kind}:${link.id}`}>
+          <a href={pageOf(link)} dir="auto">
+            {inWords(link)}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** On the page of what is complained about, for who handles the complaint. */
+export function LinkedComplaints({ complaints }: { complaints: ComplaintHere[] }) {
+  const { t, date } = useWords();
+  if (complaints.length === 0) return null;
+  return (
+    <Alert title={t("trainers.complaint.linked.title")}>
+      {complaints.map(({ id, receivedOn, suspendedOn }) => (
+        <p key={id}>
+          <a href={paths.complaint(id)}>{t("trainers.complaint.linked.see", { day: date(receivedOn) })}</a>
+          {suspendedOn && <> {t("trainers.complaint.linked.led", { day: date(suspendedOn) })}</>}
+        </p>
+      ))}
+    </Alert>
   );
 }
 

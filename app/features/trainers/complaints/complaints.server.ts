@@ -4,11 +4,16 @@ import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
-import { actingIn, programmeScope, reachedIds, reachesAll, type Actor, type Scope } from "#app/lib/actor.ts";
+import { reachOf } from "#app/features/identity/permissions.ts";
+import { actingIn, programmeScope, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import type { HandleComplaint } from "./complaint-forms.ts";
+import { findTarget, showLinks, suspensionsToLink } from "./complaint-links.server.ts";
+import { countUnheard, raiseUnheard } from "./complaint-readers.server.ts";
+import { complaintsInReach, type ReadingComplaints } from "./complaint-scope.server.ts";
+import type { LinkKind, Target } from "./complaint-target.ts";
 import {
   complaintState,
   mayAcknowledge,
@@ -18,38 +23,16 @@ import {
   type ComplaintState,
 } from "./complaint.ts";
 
-import { principalsBehind } from "#app/features/trainers/certifications/deputy-acts.server.ts";
-
-type Reaching = Pick<Actor, "personId" | "reach">;
-
-/**
- * Of the actor's programmes and of none that was said; never one that concerns the actor, however far they reach, nor,
- * where they reach it as a deputy only, one that concerns whom they stand in for.
- */
-export function complaintsInReach({ personId, reach }: Reaching): Prisma.ComplaintWhereInput {
-  const own = reach.filter((scope) => scope.for === undefined);
-  const principals = reach.flatMap((scope) => scope.for ?? []);
-  return {
-    concerns: { none: { personId } },
-    OR: [
-      ...(own.length > 0 ? [ofProgrammes(own)] : []),
-      { ...ofProgrammes(reach), concerns: { none: { personId: { in: principals } } } },
-    ],
-  };
-}
-
-// Prisma takes an empty filter inside OR for false; whoever reaches all gets one that is true.
-const ofProgrammes = (reach: Scope[]): Prisma.ComplaintWhereInput =>
-  reachesAll({ reach })
-    ? { id: { not: "" } }
-    : { programme: { in: ["", ...reachedIds({ reach }, "programme")] } };
-
-export const COMPLAINT_SHOWS = ["open", "decided", "all"] as const;
+export const COMPLAINT_SHOWS = ["open", "overdue", "decided", "all"] as const;
 export type ComplaintShows = (typeof COMPLAINT_SHOWS)[number];
-const SHOWING: Record<ComplaintShows, Prisma.ComplaintWhereInput> = {
-  open: { decidedOn: null },
-  decided: { decidedOn: { not: null } },
-  all: {},
+const waiting = { decidedOn: null, acknowledgedOn: null };
+const overdue = (): Prisma.ComplaintWhereInput => ({ ...waiting, acknowledgeBy: { lt: today() } });
+const inTime = (): Prisma.ComplaintWhereInput => ({ ...waiting, acknowledgeBy: { gte: today() } });
+const SHOWING: Record<ComplaintShows, () => Prisma.ComplaintWhereInput> = {
+  open: () => ({ decidedOn: null }),
+  overdue,
+  decided: () => ({ decidedOn: { not: null } }),
+  all: () => ({}),
 };
 
 export type ComplaintRow = {
@@ -62,9 +45,9 @@ export type ComplaintRow = {
 };
 
 /** A page of the register: what is open with the oldest first, else the newest first. */
-export async function listComplaints(actor: Reaching, show: ComplaintShows, page: number) {
-  const where = { AND: [complaintsInReach(actor), SHOWING[show]] };
-  const direction = show === "open" ? "asc" : "desc";
+export async function listComplaints(actor: ReadingComplaints, show: ComplaintShows, page: number) {
+  const where = { AND: [complaintsInReach(actor), SHOWING[show]()] };
+  const direction = show === "open" || show === "overdue" ? "asc" : "desc";
   const [total, rows] = await Promise.all([
     db.complaint.count({ where }),
     db.complaint.findMany({
@@ -90,26 +73,25 @@ export async function listComplaints(actor: Reaching, show: ComplaintShows, page
 }
 
 /** One complaint with all that was written; null: not the actor's to read. */
-export async function findComplaint(actor: Reaching, id: string) {
+export async function findComplaint(actor: ReadingComplaints, id: string) {
   const row = await db.complaint.findFirst({
     where: { AND: [{ id }, complaintsInReach(actor)] },
     include: {
       notes: { orderBy: { id: "asc" } },
       concerns: { select: { person: { select: { id: true, name: true } } } },
+      links: { orderBy: [{ kind: "asc" }, { targetId: "asc" }] },
     },
   });
   if (!row) return null;
-  const [writers, certification] = await Promise.all([
+  const links = row.links.map(({ kind, targetId }) => ({ kind: kind as LinkKind, id: targetId }));
+  const { receivedOn } = row;
+  const [writers, shown, suspensions] = await Promise.all([
     db.person.findMany({
       where: { id: { in: row.notes.flatMap(({ by }) => (by ? [by] : [])) } },
       select: { id: true, name: true },
     }),
-    row.certificationId
-      ? db.certification.findUnique({
-          where: { id: row.certificationId },
-          select: { id: true, number: true },
-        })
-      : null,
+    showLinks(links),
+    suspensionsToLink(db, { receivedOn, links }),
   ]);
   const nameOf = new Map(writers.map(({ id: personId, name }) => [personId, name]));
   return {
@@ -120,13 +102,15 @@ export async function findComplaint(actor: Reaching, id: string) {
     words: row.words,
     anonymous: row.contact === "",
     locale: row.locale,
-    receivedOn: row.receivedOn,
+    receivedOn,
     acknowledgeBy: row.acknowledgeBy,
     acknowledgedOn: row.acknowledgedOn,
     decidedOn: row.decidedOn,
     outcome: row.outcome as ComplaintOutcome | null,
     state: complaintState(row, today()),
-    certification,
+    raisedOn: row.raisedOn,
+    links: shown,
+    suspensions,
     concerns: row.concerns.map(({ person }) => person),
     notes: row.notes.map(({ id: noteId, kind, words, at, by }) => ({
       id: noteId,
@@ -161,14 +145,18 @@ const DONE = {
   inside: "noted",
   concerns: "concerns",
   link: "linked",
+  suspension: "linked",
+  unlink: "unlinked",
   decide: "decided",
 } as const satisfies Record<HandleComplaint["intent"], string>;
 
 type Row = {
   id: string;
+  programme: string;
   about: string;
   contact: string;
   locale: string;
+  receivedOn: string;
   acknowledgeBy: string;
   acknowledgedOn: string | null;
   decidedOn: string | null;
@@ -196,11 +184,16 @@ async function act(tx: Tx, actor: Actor, row: Row, form: HandleComplaint): Promi
         select: { id: true },
       });
       return person
-        ? concern(tx, id, [person.id])
+        ? concern(tx, actor, row, [person.id])
         : refuse("certification-nobody", { username: form.username });
     }
     case "link":
-      return link(tx, row, form.number);
+      return link(tx, actor, row, form.target);
+    case "suspension":
+      return linkChosen(tx, row, form.factId);
+    case "unlink":
+      await tx.complaintLink.deleteMany({ where: { complaintId: id, ...form.link } });
+      return ok(null);
     case "decide": {
       const may = mayDecide(row);
       if (!may.ok) return may;
@@ -234,71 +227,54 @@ async function write(tx: Tx, actor: Actor, row: Row, kind: "answer" | "inside", 
   return ok(null);
 }
 
-async function concern(tx: Tx, complaintId: string, personIds: string[]): Promise<Result<null>> {
+async function concern(tx: Tx, actor: Actor, row: Row, personIds: string[]): Promise<Result<null>> {
+  const complaintId = row.id;
   const there = await tx.complaintConcern.findMany({ where: { complaintId }, select: { personId: true } });
-  const fresh = personIds.filter((one) => !there.some(({ personId }) => personId === one));
-  await tx.complaintConcern.createMany({ data: fresh.map((personId) => ({ complaintId, personId })) });
+  const known = await tx.person.findMany({ where: { id: { in: personIds } }, select: { id: true } });
+  const fresh = known.filter(({ id }) => !there.some(({ personId }) => personId === id));
+  await tx.complaintConcern.createMany({ data: fresh.map(({ id }) => ({ complaintId, personId: id })) });
+  await raiseUnheard(tx, row, actor.requestId);
   return ok(null);
 }
 
-/**
- * The certification it is about. It concerns the holder; where it is about a decision, whoever decided on it too, and
- * on whose behalf.
- */
-async function link(tx: Tx, { id, about }: Row, number: string): Promise<Result<null>> {
-  const certification = await tx.certification.findFirst({
-    where: { number: { in: [number, number.toUpperCase()] } },
-    select: { id: true, personId: true, recordedBy: true, facts: DECIDED },
-  });
-  if (!certification) return refuse("complaint-no-number", { number });
-  await tx.complaint.update({ where: { id }, data: { certificationId: certification.id } });
-  const deciders = [
-    certification.recordedBy,
-    ...certification.facts.map(({ recordedBy }) => recordedBy),
-    ...(await principalsOf(tx, certification)),
-    ...(await whoSat(tx, certification.id)),
-  ];
-  const concerned = [certification.personId, ...(about === "decision" ? deciders : [])];
-  const people = await tx.person.findMany({ where: { id: { in: concerned } }, select: { id: true } });
-  return concern(
-    tx,
-    id,
-    people.map((person) => person.id),
-  );
+/** It then concerns whom that is about; where it is about a decision, whoever took it too, and on whose behalf. */
+async function link(tx: Tx, actor: Actor, row: Row, typed: string): Promise<Result<null>> {
+  const found = await findTarget(tx, typed);
+  if (!found.ok) return found;
+  const { target, concerned, deciders } = found.value;
+  await addLink(tx, row.id, target);
+  return concern(tx, actor, row, [...concerned, ...(row.about === "decision" ? deciders : [])]);
 }
 
-/** That its scheme was published anew was decided about nobody. */
-const DECIDED = { where: { kind: { not: "moved" } }, select: { id: true, recordedBy: true } } as const;
-
-/** Those who decided on an appeal about it, or on its holder, as a panel. */
-async function whoSat(tx: Tx, certificationId: string): Promise<string[]> {
-  const seats = await tx.panelSeat.findMany({
-    where: {
-      personId: { not: null },
-      withdrawnAt: null,
-      conflict: "",
-      panel: { outcome: { not: null }, OR: [{ certificationId }, { candidacy: { certificationId } }] },
-    },
-    select: { personId: true },
-  });
-  return seats.flatMap(({ personId }) => personId ?? []);
+async function linkChosen(tx: Tx, { id, receivedOn }: Row, factId: string): Promise<Result<null>> {
+  const rows = await tx.complaintLink.findMany({ where: { complaintId: id } });
+  const links = rows.map(({ kind, targetId }) => ({ kind: kind as LinkKind, id: targetId }));
+  if (!links.some((one) => one.id === factId)) {
+    const offered = await suspensionsToLink(tx, { receivedOn, links });
+    if (!offered.some((one) => one.id === factId)) return refuse("complaint-no-suspension");
+    await addLink(tx, id, { kind: "suspension", id: factId });
+  }
+  return ok(null);
 }
 
-async function principalsOf(tx: Tx, { id, facts }: { id: string; facts: { id: string }[] }) {
-  const events = await tx.candidacyEvent.findMany({
-    where: { candidacy: { certificationId: id } },
-    select: { id: true },
-  });
-  return principalsBehind(
-    tx,
-    [...facts, ...events].map((record) => record.id),
-  );
+async function addLink(tx: Tx, complaintId: string, { kind, id: targetId }: Target): Promise<void> {
+  const row = { complaintId, kind, targetId };
+  await tx.complaintLink.upsert({ where: { complaintId_kind_targetId: row }, create: row, update: {} });
 }
 
-/** Complaints linked to a certification, for whoever may read them. */
-export const complaintsAbout = (actor: Reaching, certificationId: string) =>
-  db.complaint.findMany({
-    where: { AND: [{ certificationId }, complaintsInReach(actor)] },
-    orderBy: { id: "asc" },
-    select: { id: true, receivedOn: true },
-  });
+// ── what waits ──────────────────────────────────────────────────────────────────────────────────────
+
+/** For the work list of who handles complaints; and who gives roles is told of those that nobody may read, no more. */
+export async function complaintWork(actor: Actor) {
+  const reach = complaintsInReach(actor);
+  const [late, fresh, unheard] = await Promise.all([
+    db.complaint.count({ where: { AND: [reach, overdue()] } }),
+    db.complaint.count({ where: { AND: [reach, inTime()] } }),
+    reachOf(actor.grants, "grant:roles").length > 0 ? countUnheard() : 0,
+  ]);
+  return [
+    { kind: "complaints-overdue" as const, count: late, href: "/complaint-register?show=overdue" },
+    { kind: "complaints-new" as const, count: fresh, href: "/complaint-register" },
+    { kind: "complaints-unheard" as const, count: unheard, href: "/people" },
+  ].filter(({ count }) => count > 0);
+}

@@ -1,3 +1,4 @@
+import type { DigestLine } from "#app/features/cohorts/send-digests.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor, Role } from "#app/lib/actor.ts";
@@ -11,64 +12,79 @@ import {
   readCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { needsReminding } from "./reminder-ladder.ts";
+import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 
 /** A digest names so many; the rest is a number. */
 const NAMED = 15;
-const SOON_DAYS = 30;
 const READERS: readonly Role[] = ["training-head", "certification-officer"];
 /** A year of extension, and the longest suspension. */
 const LONGEST_BACK = 366 + 180;
 
+const WHAT = ["undecided", "due", "lapsed"] as const;
+
 /**
- * Lines of the weekly digest for the heads of training and the officer: whose certification ends soon or has lapsed,
- * and what should have been decided by now. Of people who work there today: a former employer is told nothing.
+ * Lines of the weekly digest for the heads of training and the officer, for each scheme: who is in the window it gives
+ * for a renewal and has handed nothing in, who has lapsed, and what should have been decided by now; the first to end
+ * first. Of people who work there today: a former employer is told nothing.
  */
 export async function certificationsDue(
   actor: Actor,
   { t, list }: Words,
   day: CalendarDay,
-): Promise<string[]> {
+): Promise<DigestLine[]> {
   const grants = actor.grants.filter(({ role }) => READERS.includes(role));
   const reach = reachOf(grants, "see:certifications");
   if (reach.length === 0) return [];
   const book = await loadSchemes();
-  const versions = book.ids.flatMap((id) => book.versions(id));
-  const longestGrace = Math.max(...versions.map(({ validity }) => validity.graceDays));
+  const rules = book.ids.flatMap((id) => book.versions(id).map(({ validity }) => validity));
+  const longest = (days: "graceDays" | "windowDays") => Math.max(...rules.map((rule) => rule[days]));
   const rows = await db.certification.findMany({
     where: {
       AND: [
         certificationsInReach({ ...actor, reach }),
         { person: { deactivatedAt: null } },
         {
-          validUntil: { gte: addDays(day, -longestGrace - LONGEST_BACK) },
-          OR: [{ validUntil: { lte: addDays(day, SOON_DAYS) } }, { facts: { some: {} } }],
+          validUntil: { gte: addDays(day, -longest("graceDays") - LONGEST_BACK) },
+          OR: [{ validUntil: { lte: addDays(day, longest("windowDays")) } }, { facts: { some: {} } }],
         },
       ],
     },
-    orderBy: [{ person: { name: "asc" } }, { id: "asc" }],
+    orderBy: [{ validUntil: "asc" }, { person: { name: "asc" } }, { id: "asc" }],
     include: withHolder({ name: true }),
   });
-  const told: Record<"due" | "lapsed" | "undecided", string[]> = { due: [], lapsed: [], undecided: [] };
+  const told = new Map<string, string[]>();
+  const tell = (schemeId: string, what: (typeof WHAT)[number], name: string) => {
+    const key = `${schemeId} ${what}`;
+    told.set(key, [...(told.get(key) ?? []), name]);
+  };
   for (const row of rows) {
-    const { person } = row;
+    const { schemeId, person } = row;
     const { validity } = book.judging(row, day);
     const certification = readCertification(row);
     const { status, alarm } = standingOn(certification, validity, day);
     const open = needsReminding(certification, validity, day);
-    const { validUntil } = datesOf(certification, validity);
-    if (open && status === "lapsed") told.lapsed.push(person.name);
-    else if (open && validUntil >= day && validUntil <= addDays(day, SOON_DAYS)) told.due.push(person.name);
+    const { windowOpens, validUntil } = datesOf(certification, validity);
+    if (open && status === "lapsed") tell(schemeId, "lapsed", person.name);
+    else if (open && day >= windowOpens && day <= validUntil) tell(schemeId, "due", person.name);
     if (alarm || waitingAppeals(row.facts, day).some(({ overdue }) => overdue))
-      told.undecided.push(person.name);
+      tell(schemeId, "undecided", person.name);
   }
-  return (["undecided", "due", "lapsed"] as const).flatMap((what) => {
-    const names = told[what];
-    if (names.length === 0) return [];
-    const named =
-      names.length > NAMED
-        ? [...names.slice(0, NAMED), t("trainers.digest.more", { count: names.length - NAMED })]
-        : names;
-    return [t(`trainers.digest.${what}`, { count: names.length, names: list(named) })];
-  });
+  return book.ids.flatMap((schemeId) =>
+    WHAT.flatMap((what) => {
+      const names = told.get(`${schemeId} ${what}`) ?? [];
+      if (names.length === 0) return [];
+      const named =
+        names.length > NAMED
+          ? [...names.slice(0, NAMED), t("trainers.digest.more", { count: names.length - NAMED })]
+          : names;
+      const scheme = t(`trainers.scheme.${schemeId as SchemeId}`);
+      return [
+        {
+          text: t(`trainers.digest.${what}`, { count: names.length, scheme, names: list(named) }),
+          path: `/certifications?scheme=${schemeId}&sort=until`,
+        },
+      ];
+    }),
+  );
 }

@@ -13,6 +13,8 @@ export type Sitting = {
   on: CalendarDay;
   releasedOn: CalendarDay | null;
   score: number;
+  /** What it was about; left out, all of the scheme. */
+  topics?: readonly string[] | undefined;
   /** The candidate asked for another marking of it; `score` is that of the last one. */
   remarking?: "asked" | "done";
 };
@@ -64,7 +66,13 @@ export type StageFacts = {
   /** One taken elsewhere. */
   refresher: Refresher | null;
   report: "missing" | "filed" | "accepted";
-  checklist: { done: number; steps: number; criticalMissed: number } | null;
+  /** `topics`: what the session was about, where it was said. */
+  checklist: {
+    done: number;
+    steps: number;
+    criticalMissed: number;
+    topics?: readonly string[] | undefined;
+  } | null;
   bars: readonly Bar[];
 };
 
@@ -345,11 +353,30 @@ export function unmet(
           need: Math.ceil((requirement.share * checklist.steps) / 10_000),
           cure: "repeat",
         }),
+        ...unless(sawWhatWasTested(facts, checklist.topics), "checklist.topics", { cure: "repeat" }),
       ];
     }
     case "impartial":
       return unless(stage.bars.length === 0, "impartial", { what: stage.bars, cure: "other-assessor" });
   }
+}
+
+/** What the test was about that let the candidate through; null: all of the scheme, or nobody said. */
+export const testedTopics = ({ stages }: CandidateFacts): readonly string[] | null =>
+  Object.values(stages)
+    .flatMap(({ sittings }) => sittings)
+    .at(-1)?.topics ?? null;
+
+/** What the observed session was about; null: nobody said. */
+export const observedTopics = ({ stages }: CandidateFacts): readonly string[] | null =>
+  Object.values(stages)
+    .flatMap(({ checklist }) => checklist ?? [])
+    .at(-1)?.topics ?? null;
+
+/** A session about something they were never tested in shows nothing of what they are attested for. */
+function sawWhatWasTested(facts: CandidateFacts, observed: readonly string[] | undefined): boolean {
+  const tested = testedTopics(facts);
+  return !observed || tested === null || observed.some((topic) => tested.includes(topic));
 }
 
 /**

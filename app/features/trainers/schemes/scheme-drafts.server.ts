@@ -15,6 +15,7 @@ import {
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { isCurrentEdition, workOf } from "#app/features/trainers/renewal/renewal-file.server.ts";
 import { spelledOut } from "./asked.ts";
+import { coursesOf } from "./courses.ts";
 import { blockedBesides, manned, seatsOf } from "./people-needed.ts";
 import { wayOf, type SchemeBook } from "./scheme-book.ts";
 import { changesBetween } from "./scheme-fields.ts";
@@ -173,10 +174,11 @@ export async function certificationsTouched(
   day: CalendarDay,
 ): Promise<CertificationTouched[]> {
   const current = book.current(draft.id);
-  const asked = (scheme: Scheme) => canonicalJson(spelledOut(scheme).renewal);
+  const asked = (scheme: Scheme) =>
+    canonicalJson({ renewal: spelledOut(scheme).renewal, courses: coursesOf(scheme) });
   const asksOtherwise = ({ told }: { told: Scheme }) => asked(told) !== asked(draft);
   const holders = { certifications: { some: { schemeId: draft.id } } };
-  // Most versions change no renewal: then nobody's work is looked up.
+  // Most versions change no renewal, nor which courses count for it: then nobody's work is looked up.
   const work = running.some(asksOtherwise)
     ? await workOf(db, holders, draft.id, [draft, ...book.versions(draft.id)])
     : null;

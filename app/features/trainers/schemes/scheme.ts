@@ -228,6 +228,8 @@ export type Renewal = {
   parts: readonly RenewalPart[];
   /** Courses that are a refresher for it. */
   refreshers: readonly string[];
+  /** Topics nobody is attested for unseen: each with a session of its own that was observed. */
+  seenTopics?: readonly string[] | undefined;
   /** Courses that are a training of trainers. */
   trainings?: readonly string[] | undefined;
   /** What an observation is entered as: the lowest of the twelve scores, or the share of a checklist. */

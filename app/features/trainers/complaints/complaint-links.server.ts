@@ -1,0 +1,236 @@
+import { recordAudit } from "#app/features/audit/record.server.ts";
+import { principalsBehind } from "#app/features/trainers/certifications/deputy-acts.server.ts";
+import { db, type Tx } from "#app/infra/db.server.ts";
+import type { Actor } from "#app/lib/actor.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { complaintsInReach, readsComplaints, type ReadingComplaints } from "./complaint-scope.server.ts";
+import { readTarget, type LinkKind, type Target } from "./complaint-target.ts";
+
+/* With what a complaint is linked: whom it concerns by that, and where it shows, for those who handle it. */
+
+/** Whom a complaint concerns that is about this; about a decision, whoever took it too. */
+type Parties = { concerned: string[]; deciders: string[] };
+
+/** What was typed, found, with its people; or why not. */
+export async function findTarget(tx: Tx, typed: string): Promise<Result<{ target: Target } & Parties>> {
+  const read = readTarget(typed);
+  const found =
+    read.kind === "number"
+      ? await ofCertification(tx, { number: { in: [read.number, read.number.toUpperCase()] } })
+      : await FIND[read.kind](tx, read.id);
+  if (found) return ok(found);
+  return read.kind === "number"
+    ? refuse("complaint-no-number", { number: read.number })
+    : refuse("complaint-no-page");
+}
+
+type Found = ({ target: Target } & Parties) | null;
+
+const FIND: Record<LinkKind, (tx: Tx, id: string) => Promise<Found>> = {
+  certification: (tx, id) => ofCertification(tx, { id }),
+  suspension: async () => null, // never typed: it is chosen from what is linked
+  candidacy: ofCandidacy,
+  cohort: ofCohort,
+  course: async (tx, id) => {
+    const course = await tx.course.findUnique({ where: { id }, select: { id: true } });
+    return course && { target: { kind: "course", id }, concerned: [], deciders: [] };
+  },
+};
+
+/** That its scheme was published anew was decided about nobody. */
+const DECIDED = { where: { kind: { not: "moved" } }, select: { id: true, recordedBy: true } } as const;
+
+async function ofCertification(tx: Tx, where: { id: string } | { number: { in: string[] } }): Promise<Found> {
+  const row = await tx.certification.findFirst({
+    where,
+    select: { id: true, personId: true, recordedBy: true, facts: DECIDED },
+  });
+  if (!row) return null;
+  const events = await tx.candidacyEvent.findMany({
+    where: { candidacy: { certificationId: row.id } },
+    select: { id: true },
+  });
+  return {
+    target: { kind: "certification", id: row.id },
+    concerned: [row.personId],
+    deciders: [
+      row.recordedBy,
+      ...row.facts.map(({ recordedBy }) => recordedBy),
+      ...(await principalsBehind(tx, ids([...row.facts, ...events]))),
+      ...(await whoSat(tx, {
+        OR: [{ certificationId: row.id }, { candidacy: { certificationId: row.id } }],
+      })),
+    ],
+  };
+}
+
+async function ofCandidacy(tx: Tx, id: string): Promise<Found> {
+  const row = await tx.candidacy.findUnique({
+    where: { id },
+    select: { personId: true, events: { select: { id: true, recordedBy: true } } },
+  });
+  if (!row) return null;
+  return {
+    target: { kind: "candidacy", id },
+    concerned: [row.personId],
+    deciders: [
+      ...row.events.map(({ recordedBy }) => recordedBy),
+      ...(await principalsBehind(tx, ids(row.events))),
+      ...(await whoSat(tx, { candidacyId: id })),
+    ],
+  };
+}
+
+/** A course that was held concerns those who held it. */
+async function ofCohort(tx: Tx, id: string): Promise<Found> {
+  const row = await tx.cohort.findUnique({
+    where: { id },
+    select: { halfDays: { select: { trainers: { select: { personId: true } } } } },
+  });
+  if (!row) return null;
+  const concerned = row.halfDays.flatMap(({ trainers }) => trainers.map(({ personId }) => personId));
+  return { target: { kind: "cohort", id }, concerned, deciders: [] };
+}
+
+const ids = (rows: { id: string }[]): string[] => rows.map(({ id }) => id);
+
+/** Those who decided as a panel. */
+async function whoSat(tx: Tx, about: object): Promise<string[]> {
+  const seats = await tx.panelSeat.findMany({
+    where: {
+      personId: { not: null },
+      withdrawnAt: null,
+      conflict: "",
+      panel: { AND: [about, { outcome: { not: null } }] },
+    },
+    select: { personId: true },
+  });
+  return seats.flatMap(({ personId }) => personId ?? []);
+}
+
+// ── what it led to ──────────────────────────────────────────────────────────────────────────────────
+
+/** Suspended over a complaint, a certification says over which: those about it that the officer handles. */
+export async function linkSuspension(
+  tx: Tx,
+  actor: Actor,
+  certificationId: string,
+  factId: string,
+): Promise<void> {
+  const about = await tx.complaint.findMany({
+    where: {
+      AND: [complaintsInReach(actor), { decidedOn: null }, linkedWith("certification", certificationId)],
+    },
+    select: { id: true },
+  });
+  for (const { id } of about) {
+    await tx.complaintLink.create({ data: { complaintId: id, kind: "suspension", targetId: factId } });
+    await recordAudit(tx, actor, "complaint.linked", { kind: "complaint", id });
+  }
+}
+
+export const linkedWith = (kind: LinkKind, targetId: string) => ({ links: { some: { kind, targetId } } });
+
+export type Suspension = { id: string; day: CalendarDay; number: string };
+
+/** Suspensions of what it is linked with, of the day it came in or later, that are not linked yet. */
+export async function suspensionsToLink(
+  tx: Tx,
+  { receivedOn, links }: { receivedOn: CalendarDay; links: readonly Target[] },
+): Promise<Suspension[]> {
+  const of = (kind: LinkKind) => links.filter((link) => link.kind === kind).map(({ id }) => id);
+  const rows = await tx.certificationFact.findMany({
+    where: {
+      kind: "suspended",
+      day: { gte: receivedOn },
+      certificationId: { in: of("certification") },
+      id: { notIn: of("suspension") },
+    },
+    orderBy: { id: "asc" },
+    select: { id: true, day: true, certification: { select: { number: true } } },
+  });
+  return rows.map(({ id, day, certification }) => ({ id, day, number: certification.number }));
+}
+
+// ── where it shows ──────────────────────────────────────────────────────────────────────────────────
+
+/** One link as the page of the complaint shows it. */
+export type LinkShown = Target & {
+  /** A number, a name; of a candidacy whose it is. */
+  label: string;
+  scheme?: string;
+  day?: CalendarDay;
+  /** The certification that was suspended. */
+  certificationId?: string;
+};
+
+/** What is gone meanwhile is not shown. */
+export async function showLinks(links: readonly Target[]): Promise<LinkShown[]> {
+  const of = (kind: LinkKind) => links.filter((link) => link.kind === kind).map(({ id }) => id);
+  const [certifications, suspensions, candidacies, cohorts] = await Promise.all([
+    db.certification.findMany({
+      where: { id: { in: of("certification") } },
+      select: { id: true, number: true },
+    }),
+    db.certificationFact.findMany({
+      where: { id: { in: of("suspension") } },
+      select: { id: true, day: true, certification: { select: { id: true, number: true } } },
+    }),
+    db.candidacy.findMany({
+      where: { id: { in: of("candidacy") } },
+      select: { id: true, schemeId: true, person: { select: { name: true } } },
+    }),
+    db.cohort.findMany({ where: { id: { in: of("cohort") } }, select: { id: true, name: true } }),
+  ]);
+  return [
+    ...certifications.map(({ id, number }) => ({ kind: "certification" as const, id, label: number })),
+    ...suspensions.map(({ id, day, certification }) => ({
+      kind: "suspension" as const,
+      id,
+      day,
+      label: certification.number,
+      certificationId: certification.id,
+    })),
+    ...candidacies.map(({ id, schemeId, person }) => ({
+      kind: "candidacy" as const,
+      id,
+      label: person.name,
+      scheme: schemeId,
+    })),
+    ...cohorts.map(({ id, name }) => ({ kind: "cohort" as const, id, label: name })),
+    ...of("course").map((id) => ({ kind: "course" as const, id, label: id })),
+  ];
+}
+
+export type ComplaintHere = { id: string; receivedOn: CalendarDay; suspendedOn: CalendarDay | null };
+
+/** Complaints linked with something, for whoever may read them: nobody else is told that there is one. */
+export async function complaintsAbout(
+  actor: ReadingComplaints,
+  kind: LinkKind,
+  targetId: string,
+): Promise<ComplaintHere[]> {
+  if (!readsComplaints(actor)) return [];
+  const rows = await db.complaint.findMany({
+    where: { AND: [linkedWith(kind, targetId), complaintsInReach(actor)] },
+    orderBy: { id: "asc" },
+    select: {
+      id: true,
+      receivedOn: true,
+      links: { where: { kind: "suspension" }, select: { targetId: true } },
+    },
+  });
+  const suspended = await db.certificationFact.findMany({
+    where: { id: { in: rows.flatMap(({ links }) => links.map((link) => link.targetId)) } },
+    select: { id: true, day: true, certificationId: true },
+  });
+  const here = suspended.filter(
+    ({ certificationId }) => kind !== "certification" || certificationId === targetId,
+  );
+  return rows.map(({ id, receivedOn, links }) => ({
+    id,
+    receivedOn,
+    suspendedOn: here.find((fact) => links.some((link) => link.targetId === fact.id))?.day ?? null,
+  }));
+}

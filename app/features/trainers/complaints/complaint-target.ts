@@ -1,0 +1,25 @@
+/* What a complaint is linked with: what it is about, and the suspension it led to. */
+
+export const LINK_KINDS = ["certification", "suspension", "candidacy", "cohort", "course"] as const;
+export type LinkKind = (typeof LINK_KINDS)[number];
+
+export type Target = { kind: LinkKind; id: string };
+
+/** What a handler types: the address of its page, or the number of a certification. */
+export type TypedTarget = Target | { kind: "number"; number: string };
+
+const PAGES = {
+  certifications: "certification",
+  candidates: "candidacy",
+  cohorts: "cohort",
+  courses: "course",
+} as const satisfies Record<string, LinkKind>;
+
+/** With or without the origin, and whatever stands behind the id. */
+export function readTarget(typed: string): TypedTarget {
+  const [, page, id] =
+    /(?:^|\/)(certifications|candidates|cohorts|courses)\/([\w-]+)/.exec(typed.trim()) ?? [];
+  return page && id
+    ? { kind: PAGES[page as keyof typeof PAGES], id }
+    : { kind: "number", number: typed.trim() };
+}
