@@ -394,12 +394,12 @@ async function refresherPassed(personId: string): Promise<void> {
 describe("the way back after it has expired", () => {
   const held = (monthsAgo: number) => {
     const validUntil = addDays(addMonths(today(), -monthsAgo), -100);
-    return certified({ validFrom: addDays(addYears(validUntil, -3), 1), validUntil, topics: '["risk"]' });
+    return certified({ validFrom: addDays(addYears(validUntil, -3), 1), validUntil });
   };
   const own = { kind: "candidate" } as const;
   const candidacyOf = (id: string) => db.candidacy.findUniqueOrThrow({ where: { id } });
 
-  test("within a year a refresher, the exam and one delivery, live or recorded; then a period of the scope there was", async () => {
+  test("within a year a refresher, the exam and one delivery, live or recorded; then a period of its own", async () => {
     const { cast } = await castFor();
     const jean = { ...cast.officer, reach: [{ kind: "all", id: "" }] } as Actor;
     const { id, holder, personId } = await held(6);
@@ -433,7 +433,7 @@ describe("the way back after it has expired", () => {
     taken(await advance());
     const { certificationId } = await candidacyOf(of.id);
     const period = await db.certification.findUniqueOrThrow({ where: { id: certificationId! } });
-    expect(period).toMatchObject({ validFrom: today(), topics: '["risk"]', origin: "decided" });
+    expect(period).toMatchObject({ validFrom: today(), origin: "decided", predecessorId: null });
   });
 
   test("is what the rule gives, by whichever door: after a year with a practicum, after two the whole path", async () => {
