@@ -24,6 +24,7 @@ import {
   assessRequest,
   licenceActsOffered,
   mayDecide,
+  mayHandLicenceBack,
   type Request as RequestBy,
 } from "./licence.ts";
 import { licenceErrorFor } from "./licence-error.server.ts";
@@ -255,6 +256,10 @@ async function offersOf(
     paper: apart && present !== null && lacksPaper(present),
     hand: head !== null,
     ask: head && (asked.ok ? { refusal: null } : { refusal: asked.reason.key, params: asked.reason.params }),
+    handBack:
+      head !== null &&
+      present !== null &&
+      mayHandLicenceBack(readLicence(present), rule, open !== null, day).ok,
     assess: assessing?.ok === true,
     decide: deciding?.ok === true,
     decideNot: deciding && !deciding.ok ? deciding.reason.key : null,

@@ -107,6 +107,8 @@ export type LicenceOffers = {
   ask: { refusal: string | null; params?: Record<string, string | number> | undefined } | null;
   /** A request waits that the reader may take back. */
   withdraw: boolean;
+  /** The present licence may be given up by the reader. */
+  handBack: boolean;
   assess: boolean;
   decide: boolean;
   /** Why not, where it is theirs by role. */

@@ -10,6 +10,7 @@ import { found, requirePermission } from "#app/features/identity/guards.server.t
 import {
   askLicence,
   handInDocument,
+  handLicenceBack,
   takeDocumentBack,
   withdrawRequest,
 } from "#app/features/licences/ask-for-licence.server.ts";
@@ -49,6 +50,7 @@ import {
 import { FACT_OF } from "#app/features/trainers/certifications/certification-acts.ts";
 import { OVER } from "#app/features/trainers/certifications/certification-status.ts";
 import type { LicenceSchemeId } from "#app/features/trainers/schemes/schemes.ts";
+import { ReasonForm } from "#app/features/trainers/certifications/reasoned-act.tsx";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { dayFilter } from "#app/lib/paging.ts";
@@ -125,6 +127,8 @@ async function take(
       return told(await takeDocumentBack(actor, of, form.fileId), "licence-document-taken-back");
     case "withdraw":
       return told(await withdrawRequest(actor, of, form.reason), "licence-withdrawn");
+    case "hand-back":
+      return told(await handLicenceBack(actor, of, form.reason), "licence-handed-back");
     case "paper":
       return told(await issueLicencePaper(actor, of), "licence-printed");
     case "ask":
@@ -199,6 +203,15 @@ export default function Licence() {
       {decided.map((request) => (
         <RequestSheet key={request.id} request={request} />
       ))}
+      {offers.handBack && (
+        <ReasonForm
+          intent="hand-back"
+          title={t("licences.handBack.title")}
+          consequence={t("licences.handBack.consequence")}
+          act={{ label: t("licences.handBack.do"), tone: "danger" }}
+          form={form}
+        />
+      )}
       {error?.mayPropose.map((as) => (
         <ProposeEnding key={as} as={as} form={form} />
       ))}

@@ -3,6 +3,7 @@ import { checkCharacter } from "#app/features/certification/certificate-number.t
 import {
   askLicence,
   handInDocument,
+  handLicenceBack,
   takeDocumentBack,
   withdrawRequest,
 } from "#app/features/licences/ask-for-licence.server.ts";
@@ -34,6 +35,8 @@ import { findLicencePaper } from "#app/features/licences/licence-paper.server.ts
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { licencePage } from "#app/features/licences/licence-page.server.ts";
 import { listLicences } from "#app/features/licences/licences.server.ts";
+import { licencesDue } from "#app/features/licences/licences-due.server.ts";
+import { licensedToHost } from "#app/features/licences/may-host.server.ts";
 import { remindLicensees } from "#app/features/licences/remind-licensees.server.ts";
 import {
   issueLicencePaper,
@@ -44,7 +47,13 @@ import { today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { newId, sha256 } from "#app/infra/ids.server.ts";
+import { wordsFor } from "#app/infra/words.server.ts";
+import { createCohort, editCohort } from "#app/features/cohorts/keep-cohort.server.ts";
+import { findRunCohort } from "#app/features/cohorts/cohorts.server.ts";
+import { postponeCohort, repeatCohort } from "#app/features/cohorts/move-cohort.server.ts";
+import { actorFor, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
 import type { Role, Scope } from "#app/lib/actor.ts";
+import { paths } from "#app/lib/paths.ts";
 import { addDays, dayIn } from "#app/lib/calendar-day.ts";
 import { on } from "#prisma/seed/candidate-story.ts";
 import {
@@ -511,7 +520,10 @@ describe("the certificate of a licence", () => {
       id: `${env.PUBLIC_ORIGIN}/v/${row.code!}`,
       validUntil: "2027-12-31T23:59:59Z",
       credentialSubject: {
-        achievement: { achievementType: "License", criteria: { id: `${env.PUBLIC_ORIGIN}/licensed` } },
+        achievement: {
+          achievementType: "License",
+          criteria: { id: env.PUBLIC_ORIGIN + paths.schemeRules(SCHEME, "1.0") },
+        },
       },
     });
 
@@ -805,6 +817,133 @@ test("reminders: each rung once for each head, after an outage the last one only
 
 /** Held as somebody's deputy. */
 const standingIn = (role: Role, scope: Scope) => [{ role, scope }];
+
+test("the weekly digest names what waits for somebody, to the head and the officer, and of no other organisation", async () => {
+  const made = await licensee({ trainers: 1 });
+  const other = await licensee();
+  await db.licence.create({ data: licenceRow(made.organisationId) });
+  const name = `Rumdul ${made.organisationId}`;
+  const told = (who: Awaited<ReturnType<typeof officer>>, day: string) =>
+    on(day, async () => {
+      const lines = await licencesDue(who, wordsFor("en", "UTC"), day);
+      return lines
+        .filter(({ text }) => text.includes(name))
+        .map(({ text }) => /has lapsed|in its|fewer/.exec(text)?.[0]);
+    });
+  expect(await told(made.head, "2026-11-02")).toEqual(["fewer"]);
+  expect(await told(made.head, "2027-12-10")).toEqual(["in its", "fewer"]);
+  expect(await told(made.head, "2028-01-03")).toEqual(["has lapsed"]);
+  expect(await told(other.head, "2027-12-10")).toEqual([]);
+  expect(await told(await officer(), "2027-12-10")).toHaveLength(2);
+  const { organisationId, schemeId } = made.of;
+  const asked = { askedOn: "2027-12-01", askedAt: new Date(), askedBy: made.head.personId };
+  const request = { id: newId(), organisationId, schemeId, programme: "management", openKey: "open" };
+  await db.licenceRequest.create({ data: { ...request, counted: '{"parts":[]}', note: "", ...asked } });
+  expect(await told(made.head, "2027-12-10")).toEqual(["fewer"]);
+});
+
+describe("what a licence permits, and giving it up", () => {
+  const hosting = (hostId: string, own: object = {}) =>
+    licensedToHost(db, {
+      hostId,
+      programme: "management",
+      audience: "public",
+      startDate: "2026-12-01",
+      ...own,
+    });
+
+  test("a public course under the name of an organisation, and nothing is asked of the others", async () => {
+    const { organisationId } = await licensee();
+    expect(reasons(await hosting(organisationId))).toBe("host-unlicensed");
+    expect(reasons(await hosting(organisationId, { audience: "in-company" }))).toBe("ok");
+    expect(reasons(await hosting(""))).toBe("ok");
+    expect(reasons(await hosting(organisationId, { programme: "none-licensed" }))).toBe("ok");
+    await db.licence.create({ data: licenceRow(organisationId) });
+    expect(reasons(await hosting(organisationId))).toBe("ok");
+    expect(reasons(await hosting(organisationId, { startDate: "2028-01-01" }))).toBe("host-licence-ends");
+    expect(reasons(await hosting(organisationId, { programme: "financial-education" }))).toBe(
+      "host-unlicensed",
+    );
+    const owner = await licensee();
+    await db.organisation.update({ where: { id: owner.organisationId }, data: { kind: "programme-owner" } });
+    expect(reasons(await hosting(owner.organisationId))).toBe("ok");
+  });
+
+  test("is asked when a course is opened, repeated, postponed, or is to be for others; not for another name", async () => {
+    const { organisationId } = await licensee();
+    const administrator = actorFor(await makePerson(), [{ kind: "programme", id: "management" }]);
+    const versionId = await publishCourse();
+    const form = {
+      name: "Kampong Cham",
+      courseVersionId: versionId,
+      hostId: organisationId,
+      format: "standard" as const,
+      audience: "in-company" as const,
+      locales: ["en"],
+      place: "Kampong Cham",
+      activity: "",
+      project: "",
+      timeZone: "UTC",
+      issuer: "Passbook",
+      startDate: "2026-12-01",
+      endDate: "2026-12-02",
+      signatoryName1: "A",
+      signatoryRole1: "B",
+      signatoryName2: "",
+      signatoryRole2: "",
+      version: 1,
+    };
+    type Own = { audience?: "public"; name?: string };
+    const open = (own: Own) => createCohort(administrator, { ...form, ...own }, licensedToHost);
+    expect(reasons(await open({ audience: "public" }))).toBe("host-unlicensed");
+    const opened = await open({});
+    if (!opened.ok) throw new Error(opened.reason.key);
+    const { cohortId } = opened.value;
+    const edit = (own: Own) => editCohort(administrator, cohortId, { ...form, ...own }, licensedToHost);
+    expect(reasons(await edit({ audience: "public" }))).toBe("host-unlicensed");
+    await db.cohort.update({ where: { id: cohortId }, data: { audience: "public" } });
+    expect(reasons(await edit({ audience: "public", name: "Suong" }))).toBe("ok");
+    const cohort = (await findRunCohort(administrator, cohortId))!;
+    const move = { intent: "postpone", startDate: "2027-01-04", note: "" } as const;
+    expect(reasons(await postponeCohort(administrator, cohort, move, licensedToHost))).toBe(
+      "host-unlicensed",
+    );
+    const again = { intent: "repeat", name: "Again", startDate: "2027-01-04" } as const;
+    expect(reasons(await repeatCohort(administrator, cohort, again, licensedToHost))).toBe("host-unlicensed");
+    await db.licence.create({ data: licenceRow(organisationId) });
+    expect(reasons(await postponeCohort(administrator, cohort, move, licensedToHost))).toBe("ok");
+  });
+
+  test("the head hands it back once, with what is prepared; an officer does not, and a request is taken back first", async () => {
+    const made = await licensee();
+    const row = await db.licence.create({ data: licenceRow(made.organisationId) });
+    const next = { validFrom: "2028-01-01", validUntil: "2029-12-31", origin: "renewed" };
+    await db.licence.create({ data: licenceRow(made.organisationId, next) });
+    expect((await licencePage(made.head, made.organisationId, SCHEME, null))!.offers.handBack).toBe(true);
+    expect(await handLicenceBack(await officer(), made.of, "No")).toBeNull();
+    const asked = { askedOn: "2026-11-01", askedAt: new Date(), askedBy: made.head.personId };
+    const request = {
+      id: newId(),
+      organisationId: made.organisationId,
+      schemeId: SCHEME,
+      programme: "management",
+    };
+    await db.licenceRequest.create({
+      data: { ...request, openKey: "open", counted: '{"parts":[]}', note: "", ...asked },
+    });
+    expect(reasons(await handLicenceBack(made.head, made.of, "We stop"))).toBe("licence-request-first");
+    await db.licenceRequest.deleteMany({ where: { organisationId: made.organisationId } });
+    const [once, twice] = await Promise.all([1, 2].map(() => handLicenceBack(made.head, made.of, "We stop")));
+    expect([reasons(once!), reasons(twice!)]).toEqual(["ok", "ok"]);
+    const all = await licencesAt(made.organisationId);
+    expect(all.map(({ facts }) => facts.map(({ kind }) => kind))).toEqual([["surrendered"], ["surrendered"]]);
+    expect((await checkLicence(row.code!))!.standing).toMatchObject({ status: "surrendered", valid: false });
+    expect((await licencePage(made.head, made.organisationId, SCHEME, null))!.offers.handBack).toBe(false);
+    const mail = await db.outboxMessage.findMany({ where: { personId: made.head.personId } });
+    expect(mail.map(({ subject }) => subject)).toEqual([expect.stringContaining("Handed back")]);
+    expect(reasons(await hosting(made.organisationId))).toBe("host-unlicensed");
+  });
+});
 
 test("without a head the officers of the programme are reminded", async () => {
   const made = await licensee();
