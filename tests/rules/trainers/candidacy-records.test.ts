@@ -71,7 +71,12 @@ describe("each record is somebody's, in the stage that asks for it", () => {
     ["feedback", "decision", TRAINER_SCHEME, ["officer", "cohort-administrator"]],
     ["cycle", "national-cycles", NATIONAL_SCHEME, ["officer"]],
     ["mentored", "master-supervised", MASTER_SCHEME, ["master-trainer"]],
-    ["refresher", "master-refreshment", MASTER_SCHEME, ["officer", "cohort-administrator"]],
+    [
+      "refresher",
+      "master-refreshment",
+      MASTER_SCHEME,
+      ["officer", "cohort-administrator", "training-department"],
+    ],
     ["report", "decision", TRAINER_SCHEME, ["officer"]],
     ["checklist", "trained", FACILITATOR_SCHEME, ["attester", "master-trainer"]],
     ["tie", "phase-1", TRAINER_SCHEME, ["officer"]],

@@ -13,6 +13,7 @@ import {
   turningDays,
   type Unmet,
 } from "#app/features/trainers/schemes/requirements.ts";
+import { onWayBack, waysOf } from "#app/features/trainers/schemes/way-back.ts";
 import { evidenceStage, stageOf } from "#app/features/trainers/schemes/stage.ts";
 import type { Scheme, Stage } from "#app/features/trainers/schemes/scheme.ts";
 import { waitsForRemarking } from "#app/features/trainers/exams/remarking.ts";
@@ -54,13 +55,13 @@ export const QUEUES = [
 export type Queue = (typeof QUEUES)[number];
 
 /** In which stages of these somebody is observed. */
-export const observedIn = (schemes: readonly Scheme[]): string[] => [
-  ...new Set(
-    schemes.flatMap(({ stages }) =>
-      stages.filter(({ asks }) => asks.some(({ kind }) => kind === "criteria-scored")).map(({ id }) => id),
-    ),
-  ),
-];
+export const observedIn = (schemes: readonly Scheme[]): string[] => {
+  const back = schemes.flatMap((scheme) => waysOf(scheme).map((way) => onWayBack(scheme, way)));
+  const observed = [...schemes, ...back].flatMap(({ stages }) =>
+    stages.filter(({ asks }) => asks.some(({ kind }) => kind === "criteria-scored")),
+  );
+  return [...new Set(observed.map(({ id }) => id))];
+};
 
 /** Stages of these where an employer attests, or records it: as the row of a candidacy names them. */
 export const atEmployers = (schemes: readonly Scheme[], queue: "attest" | "record") =>

@@ -160,7 +160,7 @@ const WRITTEN: Record<RecordKind, { by: readonly Actor[]; where: RequirementKind
   feedback: { by: ["cohort-administrator", "officer"], where: "feedback" },
   cycle: { by: ["officer"], where: "cycles" },
   mentored: { by: ["master-trainer"], where: "mentored" },
-  refresher: { by: ["cohort-administrator", "officer"], where: "refresher" },
+  refresher: { by: ["cohort-administrator", "training-department", "officer"], where: "refresher" },
   report: { by: ["officer"], where: "report" },
   checklist: { by: ["attester", "master-trainer"], where: "checklist" },
   tie: { by: ["officer"], where: null },

@@ -17,7 +17,8 @@ import { datesOf } from "./certification-status.ts";
 import { readCertification, WITH_FACTS } from "./certifications.server.ts";
 import { below, unscored, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import { provisionalUntil } from "#app/features/trainers/candidacies/provisional.ts";
-import type { Scheme, SchemeKind } from "#app/features/trainers/schemes/scheme.ts";
+import { PAPER_OF } from "#app/features/trainers/schemes/papers.ts";
+import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { PROGRAMME_OF, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { topicsHeld, topicsOf, type Topic } from "#app/features/trainers/schemes/topics.ts";
@@ -26,15 +27,6 @@ import { topicsHeld, topicsOf, type Topic } from "#app/features/trainers/schemes
  * What a trainer's certificate says, from the decision that was recorded: who it names, what they may train, from when to
  * when, and what was decided on. Without such a decision there is nothing to print.
  */
-
-/** A licence names an organisation and is not printed here. */
-const KIND_OF: Record<SchemeKind, TrainerKind | null> = {
-  trainer: "trainer",
-  "master-trainer": "master-trainer",
-  facilitator: "facilitator",
-  "national-trainer": "national-trainer",
-  licence: null,
-};
 
 type Decision = TrainerDraft["decision"] & { by: string; place?: string | undefined };
 type Subject = {
@@ -61,9 +53,9 @@ export async function certificationDraft(
     include: WITH_FACTS,
   });
   const scheme = (await loadSchemes(tx)).judging(row);
-  const kind = KIND_OF[scheme.kind];
+  const kind = PAPER_OF[scheme.kind];
   const decision = await decisionOf(tx, row);
-  if (!kind || !decision) return null;
+  if (kind === "licence" || !decision) return null;
   const { validUntil } = datesOf(readCertification(row), scheme.validity);
   const { personId, programme, language, validFrom, schemeVersion: version } = row;
   const topics = topicsHeld(row);

@@ -77,8 +77,13 @@ async function deliveredBy(
       select: { personId: true, schemeId: true, kind: true, day: true },
     }),
     tx.observation.findMany({
-      where: { candidacy: { personId: who }, settledAt: { not: null }, cancelledAt: null },
-      select: { day: true, candidacy: { select: { personId: true, schemeId: true } } },
+      where: { personId: who, settledAt: { not: null }, cancelledAt: null },
+      select: {
+        personId: true,
+        day: true,
+        candidacy: { select: { schemeId: true } },
+        certification: { select: { schemeId: true } },
+      },
     }),
   ]);
   const beside = await certifiedOn(
@@ -95,10 +100,10 @@ async function deliveredBy(
   }
   for (const { personId, schemeId, kind, day } of entered)
     add(personId, { on: day, shows: kind === "observation", courseId: null, schemeId });
-  for (const { day, candidacy } of observed) {
-    const scheme = book.current(candidacy.schemeId);
+  for (const { personId, day, candidacy, certification } of observed) {
+    const scheme = book.current((candidacy ?? certification)!.schemeId);
     const schemeId = scheme.into ?? scheme.widens ?? scheme.id;
-    add(candidacy.personId, { on: day, shows: true, courseId: null, schemeId });
+    add(personId, { on: day, shows: true, courseId: null, schemeId });
   }
   return all;
 }
