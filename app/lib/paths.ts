@@ -130,6 +130,7 @@ export const paths = {
   templatePreview: (templateId: string) => `/certificate-templates/${templateId}/preview`,
   scheme: (schemeId: string) => `/schemes/${schemeId}`,
   schemeDraft: (schemeId: string) => `/schemes/${schemeId}/next`,
+  schemeCalls: (schemeId: string) => `/schemes/${schemeId}/calls`,
   schemeMoves: (schemeId: string) => `/schemes/${schemeId}/move`,
   schemePart: (schemeId: string, part: string) => `/schemes/${schemeId}/next/${part}`,
   licence: (organisationId: string, schemeId: string) => `/licences/${organisationId}/${schemeId}`,

@@ -480,6 +480,8 @@ function readFact({ id, kind, day, until, about, word, recordedOn }: StoredFact)
     case "surrendered":
     case "revoked":
     case "revocation-dropped":
+    case "surrender-entered":
+    case "surrender-dropped":
     case "error-proposed":
     case "error-dropped":
     case "in-error":
