@@ -109,7 +109,7 @@ function securityHeaders() {
 }
 
 /** Files of a published version, and what machines of other sites read of us. */
-const SAYS_HOW_LONG = /^\/(files|keys|status|\.well-known|api)\//;
+const SAYS_HOW_LONG = /^\/(files|keys|status|achievements|\.well-known|api)\//;
 
 /** Pages are somebody's; what is everybody's says for itself how long it is good for. */
 function keepNothing(request: Request, response: Response, next: NextFunction) {

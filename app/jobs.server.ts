@@ -13,6 +13,7 @@ import { purgeDoneJobs } from "./features/jobs/job-list.server.ts";
 import { putDownSweeps } from "./features/jobs/jobs.server.ts";
 import { startJobs, type Handler, type Handlers } from "./features/jobs/run-job.server.ts";
 import { submitExpired } from "./features/learning/submit-attempt.server.ts";
+import { licencesDue } from "./features/licences/licences-due.server.ts";
 import { remindLicensees } from "./features/licences/remind-licensees.server.ts";
 import { deliverOutbox } from "./features/notifications/deliver-outbox.server.ts";
 import { raiseComplaints } from "./features/trainers/complaints/complaint-readers.server.ts";
@@ -34,7 +35,7 @@ const ON_CLOCK: OnClock[] = [
   {
     name: "send-digests",
     everySeconds: 900,
-    run: () => sendDigests(undefined, [certificationsDue], allWork),
+    run: () => sendDigests(undefined, [certificationsDue, licencesDue], allWork),
   },
   { name: "send-reminders", everySeconds: 3600, run: () => sendReminders(unneededOf) },
   { name: "remind-licensees", everySeconds: 3600, run: () => remindLicensees() },

@@ -28,11 +28,15 @@ export default [
   route("api/credentials/:code", "routes/credentials/by-code.ts"),
   route("api/openapi.json", "routes/credentials/openapi.ts"),
 
+  route("achievements/:achievedIn/:achievedId/:version/:paper", "routes/credentials/achievement.ts"),
+
   route("complaints", "routes/trainers/complain.tsx"),
   route("complaints/:token", "routes/trainers/receipt.tsx"),
   route("panels/:token", "routes/trainers/panel-guest.tsx"),
   route("panels/:token/papers/:casePaperId", "routes/trainers/guest-paper.ts"),
   route("trainers", "routes/trainers/roster.tsx"),
+  route("trainers/schemes", "routes/trainers/published-schemes.tsx"),
+  route("trainers/schemes/:publishedSchemeId/:version", "routes/trainers/published-scheme.tsx"),
   route("licensed", "routes/licences/licensed.tsx"),
 
   // applying
@@ -163,6 +167,7 @@ export default [
   route("candidates/assessors", "routes/trainers/assessors.tsx"),
   route("candidates/:candidacyId", "routes/trainers/candidate.tsx"),
   route("candidates/:candidacyId/observations", "routes/trainers/observations.tsx"),
+  route("certifications/:certificationId/observations", "routes/trainers/renewal-observations.tsx"),
   route("observations", "routes/trainers/my-observations.tsx"),
   route("observations/:ratingId", "routes/trainers/rating.tsx"),
   route("observations/:ratingId/entries", "routes/trainers/rating-entries.ts"),

@@ -95,6 +95,7 @@ export const paths = {
   candidacyFile: (fileId: string) => `/candidacy-files/${fileId}`,
   candidate: (candidacyId: string) => `/candidates/${candidacyId}`,
   observations: (candidacyId: string) => `/candidates/${candidacyId}/observations`,
+  renewalObservations: (certificationId: string) => `/certifications/${certificationId}/observations`,
   rating: (ratingId: string) => `/observations/${ratingId}`,
   ratingEntries: (ratingId: string) => `/observations/${ratingId}/entries`,
   myCertification: (certificationId: string) => `/me/certifications/${certificationId}`,
@@ -129,6 +130,10 @@ export const paths = {
   template: (templateId: string) => `/certificate-templates/${templateId}`,
   templatePreview: (templateId: string) => `/certificate-templates/${templateId}/preview`,
   scheme: (schemeId: string) => `/schemes/${schemeId}`,
+  schemeRules: (schemeId: string, version: string) =>
+    `/trainers/schemes/${encodeURIComponent(schemeId)}/${encodeURIComponent(version)}`,
+  achievement: (of: string, id: string, version: string, paper: string) =>
+    `/achievements/${[of, id, version, paper].map(encodeURIComponent).join("/")}`,
   schemeDraft: (schemeId: string) => `/schemes/${schemeId}/next`,
   schemeCalls: (schemeId: string) => `/schemes/${schemeId}/calls`,
   schemeMoves: (schemeId: string) => `/schemes/${schemeId}/move`,
@@ -136,6 +141,9 @@ export const paths = {
   licence: (organisationId: string, schemeId: string) => `/licences/${organisationId}/${schemeId}`,
   licenceFile: (fileId: string) => `/licence-files/${fileId}`,
   licencePdf: (licenceId: string) => `/licence-certificates/${licenceId}`,
+  /** The same as a credential, a badge, or a picture for a chat. */
+  licenceAs: (licenceId: string, as: "json" | "jwt" | "png" | "svg" | "picture") =>
+    `/licence-certificates/${licenceId}?as=${as}`,
   licenceCopy: (licenceId: string, copy: number) => `/licence-certificates/${licenceId}?copy=${copy}`,
   certification: (certificationId: string) => `/certifications/${certificationId}`,
   evidence: (cohortId: string) => `/cohorts/${cohortId}/evidence`,

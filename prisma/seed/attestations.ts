@@ -82,6 +82,8 @@ export async function tellAttestations({ officer, head, idOf, day }: Stage): Pro
         schemeId: "fe-facilitator",
         number: `FE-2026-${201 + index}`,
         language: "km",
+        // Insurance came to the course later: whoever was attested before has the others.
+        topics: all.filter((topic) => topic !== "insurance-and-claims" || ago < 200),
         validFrom: addDays(day, -ago),
         basis: "List of attested officers of the training department, signed by the area managers.",
       }),

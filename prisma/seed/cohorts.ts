@@ -1,4 +1,5 @@
-import { createCohort } from "#app/features/cohorts/keep-cohort.server.ts";
+import { createCohort, type HostGate } from "#app/features/cohorts/keep-cohort.server.ts";
+import { ok } from "#app/lib/result.ts";
 import { writeReport } from "#app/features/cohorts/file-training-report.server.ts";
 import { planHalfDays } from "#app/features/cohorts/plan-calendar.server.ts";
 import { planSession, sessionsOf } from "#app/features/cohorts/sessions.server.ts";
@@ -23,20 +24,27 @@ type NewCohort = {
   endDate: CalendarDay;
 };
 
+/** The licences of the story are told after its cohorts, of which some are older. */
+const asTold: HostGate = () => Promise.resolve(ok(undefined));
+
 export async function makeCohort(administrator: Actor, cohort: NewCohort): Promise<string> {
-  const created = await createCohort(administrator, {
-    ...cohort,
-    audience: "public",
-    activity: `MIF-${cohort.startDate.slice(0, 4)}-${cohort.startDate.slice(5, 7)}`,
-    project: "Inclusive Finance 2026",
-    timeZone: "Asia/Phnom_Penh",
-    issuer: "Mekong Institute of Inclusive Finance",
-    signatoryName1: "Aminata Diallo",
-    signatoryRole1: "Programme officer",
-    signatoryName2: "Prak Vanna",
-    signatoryRole2: "Lead trainer",
-    version: 0,
-  });
+  const created = await createCohort(
+    administrator,
+    {
+      ...cohort,
+      audience: "public",
+      activity: `MIF-${cohort.startDate.slice(0, 4)}-${cohort.startDate.slice(5, 7)}`,
+      project: "Inclusive Finance 2026",
+      timeZone: "Asia/Phnom_Penh",
+      issuer: "Mekong Institute of Inclusive Finance",
+      signatoryName1: "Aminata Diallo",
+      signatoryRole1: "Programme officer",
+      signatoryName2: "Prak Vanna",
+      signatoryRole2: "Lead trainer",
+      version: 0,
+    },
+    asTold,
+  );
   return must(created).cohortId;
 }
 

@@ -2,6 +2,7 @@ import { actOnCertification } from "#app/features/trainers/certifications/act-on
 import { importPast, previewPast } from "#app/features/trainers/certifications/import-past.server.ts";
 import { recordCertification } from "#app/features/trainers/certifications/record-certification.server.ts";
 import { setRosterConsent } from "#app/features/trainers/certifications/roster.server.ts";
+import { topicsOf } from "#app/features/trainers/schemes/topics.ts";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { complain } from "#app/features/trainers/complaints/complain.server.ts";
 import { enterEvidence, handIn } from "#app/features/trainers/renewal/renew.server.ts";
@@ -18,6 +19,7 @@ export async function tellCertified(officer: Actor, colleague: Actor, day: Calen
       await recordCertification(officer, {
         username,
         schemeId,
+        topics: [...topicsOf(schemeId)],
         number,
         language: "km",
         validFrom,
@@ -48,9 +50,9 @@ export async function tellCertified(officer: Actor, colleague: Actor, day: Calen
 /** Periods from before: of those who are certified now and of one who came later, from the institute's own list. */
 async function tellPast(officer: Actor, day: CalendarDay): Promise<void> {
   const rows = [
-    ["vanna", "trainer", "km", "TR-2022-031", addMonths(day, -49), "Folder 2, page 8"],
-    ["vanna", "trainer", "en", "TR-2022-032", addMonths(day, -49), "Folder 2, page 9"],
-    ["lina", "trainer", "km", "TR-2020-012", addMonths(day, -69), "Folder 1, page 31"],
+    ["vanna", "trainer", "km", "TR-2022-031", addMonths(day, -49), "Folder 2, page 8", ""],
+    ["vanna", "trainer", "en", "TR-2022-032", addMonths(day, -49), "Folder 2, page 9", ""],
+    ["lina", "trainer", "km", "TR-2020-012", addMonths(day, -69), "Folder 1, page 31", ""],
     [
       "rithy",
       "facilitator",
@@ -58,9 +60,10 @@ async function tellPast(officer: Actor, day: CalendarDay): Promise<void> {
       "FE-2024-044",
       addDays(addMonths(day, -24), -10),
       "Sheet of the branch, line 6",
+      "all",
     ],
   ];
-  const list = [["Person", "Scheme", "Language", "Number", "Valid from", "Evidence"], ...rows];
+  const list = [["Person", "Scheme", "Language", "Number", "Valid from", "Evidence", "Topics"], ...rows];
   const text = list.map((cells) => cells.map((cell) => `"${cell}"`).join(",")).join("\n");
   const looked = must(await previewPast(officer, new TextEncoder().encode(text)));
   const { counts } = must(await importPast(officer, looked.carried));

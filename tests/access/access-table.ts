@@ -132,11 +132,14 @@ export const ACCESS: Record<string, Row> = {
   "/api/credentials": { loader: "public", action: "public" },
   "/api/credentials/:code": { loader: "public" },
   "/api/openapi.json": { loader: "public" },
+  "/achievements/:achievedIn/:achievedId/:version/:paper": { loader: "public" },
   "/complaints": { action: "public" },
   "/complaints/:token": { loader: "public", action: "public" },
   "/panels/:token": { loader: "public", action: "public" },
   "/panels/:token/papers/:casePaperId": { loader: "public" },
   "/trainers": { loader: "public" },
+  "/trainers/schemes": { loader: "public" },
+  "/trainers/schemes/:publishedSchemeId/:version": { loader: "public" },
   "/licensed": { loader: "public" },
   "/*": { loader: "public", action: "public" },
 
@@ -344,6 +347,10 @@ export const ACCESS: Record<string, Row> = {
     action: ours(["certification-officer"]),
   },
   "/candidates/:candidacyId/observations": {
+    loader: ours(["certification-officer"]),
+    action: ours(["certification-officer"]),
+  },
+  "/certifications/:certificationId/observations": {
     loader: ours(["certification-officer"]),
     action: ours(["certification-officer"]),
   },

@@ -102,12 +102,12 @@ test("issued, downloaded, dropped: valid; revoked: revoked; and both where there
   });
   await old.goto("/v/offline");
   const mark = path.join(folder, "mark.txt");
-  await writeFile(mark, await qrText(id));
+  await writeFile(mark, await qrText({ certificateId: id }));
   for (const file of [...files, mark]) expect(await answerFor(old, file), file).toContain(word.valid);
   // The mark of this one at the address of another.
   const forged = path.join(folder, "forged.txt");
   const elsewhere = (_: string, first: string) => `/v/${first === "0" ? "1" : "0"}`;
-  await writeFile(forged, (await qrText(id)).replace(/\/v\/(.)/, elsewhere));
+  await writeFile(forged, (await qrText({ certificateId: id })).replace(/\/v\/(.)/, elsewhere));
   expect(await answerFor(old, forged)).toContain(word.altered);
   const answer = old.locator("[data-part=answer]");
   await answer.evaluate((one) => one.replaceChildren());
@@ -130,7 +130,7 @@ test("issued, downloaded, dropped: valid; revoked: revoked; and both where there
     navigator.serviceWorker.getRegistration("/v/").then((one) => Boolean(one?.active)),
   );
   expect(await axeViolations(phone)).toEqual([]);
-  const address = new URL(await qrText(id));
+  const address = new URL(await qrText({ certificateId: id }));
   const scanned = `${address.pathname}${address.hash}`;
   await phone.context().setOffline(true);
   expect(await answerAt(phone, scanned)).toContain(word.valid);

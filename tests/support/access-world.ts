@@ -85,6 +85,11 @@ export type Params = {
   printingId: string;
   code: string;
   thumbprint: string;
+  achievedIn: string;
+  achievedId: string;
+  publishedSchemeId: string;
+  version: string;
+  paper: string;
   list: string;
   purpose: string;
   token: string;
@@ -232,6 +237,11 @@ async function populate(side: Side): Promise<Params> {
     kind: "items",
     purgeKind: "mails",
     thumbprint: "of-no-key",
+    achievedIn: "schemes",
+    achievedId: "fe-facilitator",
+    publishedSchemeId: "fe-facilitator",
+    version: "1.0",
+    paper: "facilitator",
     list: "1",
     purpose: "revocation",
     id: ITEM,
@@ -360,7 +370,7 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
     sitting: { invigilatorId: personId, onPaper: true },
     script: { ...writing(), onPaper: true },
   });
-  const observed = await makeObservation(candidacy.candidacyId, [{ personId }]);
+  const observed = await makeObservation({ kind: "candidacy", id: candidacy.candidacyId }, [{ personId }]);
   const { candidacyId: judged } = await candidacyOf(await makePerson("Judged by a panel"));
   const seatId = await panelMember({ candidacyId: judged }, `${judged}:1`, personId);
   const { candidacyId: read, paperId: casePaperId } = await candidacyOf(await makePerson("Read by a panel"));

@@ -311,6 +311,11 @@ export const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     { as: null, at: "/complaints/none", status: 404 },
   ],
   "/trainers": () => anyone("/trainers", "/trainers?country=ZW"),
+  "/trainers/schemes": () => anyone("/trainers/schemes"),
+  "/trainers/schemes/:publishedSchemeId/:version": () => [
+    ...anyone("/trainers/schemes/mmw-volume-1-trainer/1.0", "/trainers/schemes/mmw-licence/1.0"),
+    { as: null, at: "/trainers/schemes/mmw-volume-1-trainer/9.9", status: 404 },
+  ],
   "/exam-banks": () => by("ana")("/exam-banks"),
   "/exam-banks/:bankId": ({ examBank }) => by("ana")(`/exam-banks/${examBank}`),
   "/exam-sittings": ({ examBank }) => officer("/exam-sittings", `/exam-sittings?bank=${examBank}`),
@@ -331,6 +336,8 @@ export const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     by("chenda")(`/me/certifications/${suspended}/renewal`),
   "/certifications/:certificationId/renewal": ({ certification, suspended }) =>
     officer(`/certifications/${certification}/renewal`, `/certifications/${suspended}/renewal`),
+  "/certifications/:certificationId/observations": ({ certification }) =>
+    officer(`/certifications/${certification}/observations`),
   "/name-changes": () => officer("/name-changes", "/name-changes?state=all"),
   "/name-changes/:nameChangeId": ({ nameChange }) => officer(`/name-changes/${nameChange}`),
   "/marking": () => trainer("/marking"),

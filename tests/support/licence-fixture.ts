@@ -1,6 +1,7 @@
 import { LICENCE_DOCUMENTS, type LicenceDocument } from "#app/features/trainers/schemes/schemes.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
+import { env } from "#app/infra/env.server.ts";
 import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import type { Role, Scope } from "#app/lib/actor.ts";
@@ -11,18 +12,19 @@ import { actorFor, makePerson } from "./learning-fixture.ts";
 
 export const SCHEME = "mmw-licence";
 
-const frozen = (number: string, code: string) =>
+type Days = { validFrom: string; validUntil: string };
+
+const frozen = (number: string, code: string, days: Days) =>
   canonicalJson({
     kind: "licence",
     number,
     code,
-    verifyUrl: `https://passbook.example/v/${code}`,
+    verifyUrl: `${env.PUBLIC_ORIGIN}/v/${code}`,
     locale: "en",
     issuer: "Mekong Institute",
     programme: "Management",
     scheme: { id: SCHEME, version: "1.0", title: "Licensed provider" },
-    validFrom: "2026-01-01",
-    validUntil: "2027-12-31",
+    ...days,
     timeZone: "UTC",
     trainers: 2,
     decision: { event: "test", on: "2026-01-01", inputsSha256: sha256("") },
@@ -38,7 +40,8 @@ export function licenceRow(
   own: Partial<Prisma.LicenceUncheckedCreateInput> = {},
 ): Prisma.LicenceUncheckedCreateInput {
   const [id, code] = [newId(), newCode(26)];
-  const certificate = frozen(id, code);
+  const { validFrom = "2026-01-01", validUntil = "2027-12-31" } = own;
+  const certificate = frozen(id, code, { validFrom, validUntil });
   return {
     id,
     number: id,
@@ -46,8 +49,8 @@ export function licenceRow(
     programme: "management",
     schemeId: SCHEME,
     schemeVersion: "1.0",
-    validFrom: "2026-01-01",
-    validUntil: "2027-12-31",
+    validFrom,
+    validUntil,
     origin: "decided",
     basis: "The file",
     code,

@@ -12,15 +12,16 @@ import { paths } from "#app/lib/paths.ts";
 import type { LineField } from "./day-lines.ts";
 import type { DayLine, Outcome } from "./day-view.ts";
 
-type Props = { dayId: string; lines: DayLine[]; topic: string | null; form: FormHelp; looked: boolean };
+/** `observed`: whether an observation is asked for too. */
+type Props = { dayId: string; lines: DayLine[]; observed: boolean; form: FormHelp; looked: boolean };
 
 /** Everybody of the day with what their sheet says; looked at first, and recorded as a whole. */
-export function DayLines({ dayId, lines, topic, form, looked }: Props) {
+export function DayLines({ dayId, lines, observed, form, looked }: Props) {
   const { t } = useWords();
   return (
     <Form>
       {lines.map((line, index) => (
-        <OneLine key={line.personId} line={line} topic={topic} form={form} number={index + 1} />
+        <OneLine key={line.personId} line={line} observed={observed} form={form} number={index + 1} />
       ))}
       <Actions>
         <Button name="intent" value="look" tone={looked ? "quiet" : undefined}>
@@ -39,12 +40,12 @@ export function DayLines({ dayId, lines, topic, form, looked }: Props) {
 
 function OneLine({
   line: { personId, name, staffNumber, username, unit, standing, validUntil, line, outcome },
-  topic,
+  observed,
   form,
   number: place,
 }: {
   line: DayLine;
-  topic: string | null;
+  observed: boolean;
   form: FormHelp;
   number: number;
 }) {
@@ -90,7 +91,7 @@ function OneLine({
             error={form.error(`present.${personId}`)}
           />
           <TextInput {...field("score")} inputMode="decimal" suffix="%" />
-          {topic === null && (
+          {observed && (
             <>
               <TextInput {...field("observedOn")} type="date" />
               <TextInput

@@ -32,12 +32,19 @@ export const REFRESHABLE_MONTHS = 12;
 /** What a version asks of a refresher: shares in hundredths of a percent. */
 export type RefreshAsks = Pick<RenewalAsks, "refresherPass" | "refresherMonths" | "recentMonths"> & {
   checklist: number;
+  /** Topics nobody gets unseen. */
+  seenTopics: readonly string[];
 };
 
 export const refreshAsks = (scheme: Pick<Scheme, "renewal" | "stages">): RefreshAsks => ({
   ...scheme.renewal.asks,
+  seenTopics: scheme.renewal.seenTopics ?? [],
   checklist: checklistPass(scheme),
 });
+
+/** Whether the sheet of a day asks for an observation: a refresher does, and a topic that is not added unseen. */
+export const isObserved = ({ topic }: { topic: string | null }, { seenTopics }: RefreshAsks): boolean =>
+  topic === null || seenTopics.includes(topic);
 
 export type Observation = {
   on: CalendarDay;
@@ -144,7 +151,7 @@ export function refreshedPeriod(
   return ok({ band: "late", validFrom: today, validUntil: lastValidDay(rule, today) });
 }
 
-/** A topic with its own unit and test, for who is attested; no new observation. */
+/** A topic with its own unit and test, for who is attested; observed anew only where the scheme wants to see it itself. */
 export function decideTopic(
   certification: Certification,
   rule: ValidityRule,
@@ -156,5 +163,6 @@ export function decideTopic(
   const may = lineRefused(line, around);
   if (!may.ok) return may;
   if (!standingOn(certification, rule, around.today).valid) return refuse("attestation-not-valid");
-  return topics.includes(topic) ? refuse("attestation-topic-held") : ok(null);
+  if (topics.includes(topic)) return refuse("attestation-topic-held");
+  return around.asks.seenTopics.includes(topic) ? observationRefused(line, around) : ok(null);
 }

@@ -16,6 +16,7 @@ import { validityBehind } from "#app/features/trainers/certifications/attestatio
 import { renewingRule } from "#app/features/trainers/renewal/renewal.ts";
 import type { ValidityRule } from "#app/features/trainers/schemes/scheme.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import { reissueWithTopics } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
 import { succeed } from "#app/features/trainers/certifications/successor.server.ts";
 import { storedTopics, topicsHeld, topicsOf } from "#app/features/trainers/schemes/topics.ts";
 import { now } from "#app/infra/clock.server.ts";
@@ -373,6 +374,7 @@ async function give(tx: Tx, actor: Actor, day: Day, { officer: { row }, outcome,
       reason,
       recordedOn: today,
     });
+    await reissueWithTopics(tx, actor, row.id, reason);
     return row.id;
   }
   if (outcome.kind !== "renewed") return null;

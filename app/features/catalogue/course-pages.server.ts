@@ -1,6 +1,7 @@
 import type { Prisma } from "#app/infra/db.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { reachedIds, type Actor } from "#app/lib/actor.ts";
+import { inLanguage } from "./course-outline.ts";
 import { courseCard, courseView, type CourseCard, type CourseView } from "./course-view.ts";
 import { courseVersion, latestVersions, unitStates, type CourseVersionFacts } from "./courses.server.ts";
 
@@ -20,6 +21,15 @@ export async function findCourse(
 ): Promise<{ versionId: string; course: CourseView } | null> {
   const version = (await latestVersions()).find((one) => one.courseId === courseId);
   return version ? viewOf(version, locale) : null;
+}
+
+/** What a version that was published is called, the newest or an earlier one. */
+export async function publishedCourse(courseId: string, version: string, locale: string) {
+  const row = await db.courseVersion.findFirst({ where: { courseId, version }, select: { id: true } });
+  const found = row && (await courseVersion(row.id));
+  if (!found) return null;
+  const { texts, source, programme } = found.outline;
+  return { title: inLanguage(texts, locale, source).text.title, programme };
 }
 
 /** A version as staff may read it before or while it is taught. */

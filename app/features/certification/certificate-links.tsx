@@ -28,21 +28,29 @@ export function CertificateLinks({ certificate: { id, code, bytes, facts }, own 
       </Actions>
       {!isOfTrainer(facts) && <TranscriptLinks id={id} facts={facts} />}
       {own && <ToShare id={id} facts={facts} />}
-      <details>
-        <summary>{t("certification.credential.forMachines")}</summary>
-        <div className="stack tight">
-          <p className="soft">{t("certification.credential.hint")}</p>
-          <Actions>
-            <ButtonLink href={paths.credential(id, "json")} tone="quiet" icon="download">
-              {t("certification.credential.json")}
-            </ButtonLink>
-            <ButtonLink href={paths.credential(id, "jwt")} tone="quiet" icon="download">
-              {t("certification.credential.jwt")}
-            </ButtonLink>
-          </Actions>
-        </div>
-      </details>
+      <ForMachines address={(as) => paths.credential(id, as)} />
     </>
+  );
+}
+
+/** The same certificate for wallets and machines. */
+export function ForMachines({ address }: { address: (as: "json" | "jwt") => string }) {
+  const { t } = useWords();
+  return (
+    <details>
+      <summary>{t("certification.credential.forMachines")}</summary>
+      <div className="stack tight">
+        <p className="soft">{t("certification.credential.hint")}</p>
+        <Actions>
+          <ButtonLink href={address("json")} tone="quiet" icon="download">
+            {t("certification.credential.json")}
+          </ButtonLink>
+          <ButtonLink href={address("jwt")} tone="quiet" icon="download">
+            {t("certification.credential.jwt")}
+          </ButtonLink>
+        </Actions>
+      </div>
+    </details>
   );
 }
 
@@ -55,27 +63,9 @@ function ToShare({ id, facts }: { id: string; facts: AnyFacts }) {
       <summary>{t("credentials.badge.title")}</summary>
       <div className="stack tight">
         <p className="soft">{t("credentials.share.hint")}</p>
-        <Actions>
-          <ButtonLink
-            href={paths.certificatePicture(id)}
-            tone="quiet"
-            icon="download"
-            data-share={t("credentials.share.send")}
-            data-ready={t("credentials.share.ready")}
-            data-address={facts.verifyUrl}
-          >
-            <span aria-live="polite">{t("credentials.share.download")}</span>
-          </ButtonLink>
-        </Actions>
+        <PictureLink href={paths.certificatePicture(id)} verifyUrl={facts.verifyUrl} />
         <p className="soft">{t("credentials.badge.hint")}</p>
-        <Actions>
-          <ButtonLink href={paths.credential(id, "png")} tone="quiet" icon="download">
-            {t("credentials.badge.png")}
-          </ButtonLink>
-          <ButtonLink href={paths.credential(id, "svg")} tone="quiet" icon="download">
-            {t("credentials.badge.svg")}
-          </ButtonLink>
-        </Actions>
+        <BadgeLinks address={(as) => paths.credential(id, as)} />
         <p className="soft">{t("credentials.badge.linkedInHint")}</p>
         <Actions>
           <ButtonLink href={linkedInAddress(facts, name)} tone="quiet" rel="noopener noreferrer">
@@ -84,5 +74,38 @@ function ToShare({ id, facts }: { id: string; facts: AnyFacts }) {
         </Actions>
       </div>
     </details>
+  );
+}
+
+/** Sent by the phone itself where it can (share.client.ts), else downloaded. */
+export function PictureLink({ href, verifyUrl }: { href: string; verifyUrl: string }) {
+  const { t } = useWords();
+  return (
+    <Actions>
+      <ButtonLink
+        href={href}
+        tone="quiet"
+        icon="download"
+        data-share={t("credentials.share.send")}
+        data-ready={t("credentials.share.ready")}
+        data-address={verifyUrl}
+      >
+        <span aria-live="polite">{t("credentials.share.download")}</span>
+      </ButtonLink>
+    </Actions>
+  );
+}
+
+export function BadgeLinks({ address }: { address: (as: "png" | "svg") => string }) {
+  const { t } = useWords();
+  return (
+    <Actions>
+      <ButtonLink href={address("png")} tone="quiet" icon="download">
+        {t("credentials.badge.png")}
+      </ButtonLink>
+      <ButtonLink href={address("svg")} tone="quiet" icon="download">
+        {t("credentials.badge.svg")}
+      </ButtonLink>
+    </Actions>
   );
 }

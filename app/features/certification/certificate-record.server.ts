@@ -1,10 +1,11 @@
-import type { Certificate as Row, Prisma } from "#app/infra/db.server.ts";
+import type { Certificate as Row, Licence, Prisma } from "#app/infra/db.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { sha256 } from "#app/infra/ids.server.ts";
 import { dayIn, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { isNameless } from "./certificate-facts.ts";
 import { certificateStatus, type CertificateStatus } from "./certificate-status.ts";
 import type { CertificateRecord, Drawable, TrainerCertificate } from "./certificate-view.ts";
+import { LicenceFacts } from "./licence-facts.ts";
 import { AnyFacts, isOfTrainer } from "./trainer-facts.ts";
 
 /** Throws when the facts are not the ones that were frozen: somebody wrote past the application. */
@@ -13,6 +14,18 @@ function readFrozen(row: Row): AnyFacts {
   if (sha256(row.facts) !== row.factsSha256 && !isNameless(facts))
     throw new Error(`the facts of certificate ${row.id} are not those that were frozen`);
   return facts;
+}
+
+/** The same of a licence, which is its own certificate; null: it was given on paper, or went without one. */
+export function readFrozenLicence({
+  id,
+  certificate,
+  certificateSha256,
+}: Pick<Licence, "id" | "certificate" | "certificateSha256">): LicenceFacts | null {
+  if (certificate === null) return null;
+  if (sha256(certificate) !== certificateSha256)
+    throw new Error(`the facts of licence ${id} are not those that were frozen`);
+  return LicenceFacts.parse(JSON.parse(certificate));
 }
 
 export const readDrawable = (row: Row): Drawable => ({

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { COMMON_FACTS, day, line } from "./certificate-facts.ts";
-import { AnyFacts } from "./trainer-facts.ts";
+import { AnyFacts, type TrainerFacts } from "./trainer-facts.ts";
 
 /* What the certificate of a licensed organisation says, frozen on the day it is given (licences/write-licence.server.ts). */
 
@@ -28,3 +28,6 @@ export const PrintedFacts = z.union([AnyFacts, LicenceFacts]);
 export type PrintedFacts = z.infer<typeof PrintedFacts>;
 
 export const isOfOrganisation = (facts: PrintedFacts): facts is LicenceFacts => facts.kind === "licence";
+
+/** Of a trainer or of an organisation: it certifies under a scheme, and has an end. */
+export const isUnderScheme = (facts: PrintedFacts): facts is TrainerFacts | LicenceFacts => "scheme" in facts;

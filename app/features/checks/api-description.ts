@@ -52,8 +52,7 @@ const ANSWER = {
     present: PRESENT,
     credential: {
       ...orNull({ type: "object" }),
-      description:
-        "Open Badges 3.0 with an eddsa-rdfc-2022 proof; null when the holder’s name was erased, and of a licence.",
+      description: "Open Badges 3.0 with an eddsa-rdfc-2022 proof; null when the holder’s name was erased.",
     },
     token: { ...orNull({ type: "string" }), description: "The same as a VC-JWT, ES256." },
   },
@@ -71,6 +70,25 @@ const RESULT = {
     kind: KIND,
     issuedOn: DAY,
     present: PRESENT,
+  },
+};
+
+const ACHIEVEMENT = {
+  type: "object",
+  required: ["@context", "id", "type", "achievementType", "name", "description", "criteria", "alignment"],
+  properties: {
+    id: { type: "string", format: "uri", description: "As credentials name it." },
+    criteria: {
+      type: "object",
+      required: ["id", "narrative"],
+      properties: { id: { type: "string", format: "uri" }, narrative: { type: "string" } },
+    },
+    resultDescription: {
+      type: "array",
+      items: { type: "object", required: ["id", "name", "resultType", "requiredValue"] },
+      description: "What is measured on the way to it, and the least of it.",
+    },
+    related: { type: "array", items: { type: "object" }, description: "Its other versions." },
   },
 };
 
@@ -122,6 +140,23 @@ export const apiDescription = (origin: string) => ({
           200: json("A certificate of ours.", ANSWER),
           404: UNKNOWN,
           429: json("Too many at once.", error("too-many", { seconds: { type: "integer" } })),
+        },
+      },
+    },
+    "/achievements/{in}/{id}/{version}/{paper}": {
+      get: {
+        summary:
+          "What the achievement of a credential asks (Open Badges 3.0), in the language asked for; a browser is led to its page",
+        parameters: [
+          parameter("in", { enum: ["schemes", "courses"] }),
+          parameter("id", { type: "string" }),
+          parameter("version", { type: "string" }),
+          parameter("paper", { type: "string", description: "Its kind; “.json” behind it: no page, ever." }),
+        ],
+        responses: {
+          200: json("The achievement.", ACHIEVEMENT, "application/ld+json"),
+          303: { description: "To the page that says what it asks, where HTML was asked for." },
+          404: UNKNOWN,
         },
       },
     },

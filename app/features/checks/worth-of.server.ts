@@ -89,12 +89,7 @@ function ofTrainer(
   present: Present | null,
 ): Found {
   const { kind, issuedOn } = facts;
-  const now = present && {
-    number: present.number,
-    status: present.standing.status,
-    valid: present.standing.valid,
-    since: present.standing.day,
-  };
+  const now = present && presentUnderScheme(present);
   const common = { number, kind, issuedOn, present: now };
   if (replacedOn && standing.status !== "in-error" && standing.status !== "revoked")
     return {
@@ -112,8 +107,19 @@ function ofTrainer(
 }
 
 /** A licence has one edition: its next period is another licence. */
-function ofOrganisation({ number, standing, facts }: CheckedLicence): Found {
+function ofOrganisation({ number, standing, facts, present }: CheckedLicence): Found {
   const { status, valid, day: since } = standing;
   const says = `licences.standing.${status}` as const;
-  return { number, kind: "licence", issuedOn: facts!.issuedOn, status, valid, since, present: null, says };
+  const now = present && presentUnderScheme(present);
+  return { number, kind: "licence", issuedOn: facts!.issuedOn, status, valid, since, present: now, says };
 }
+
+const presentUnderScheme = ({
+  number,
+  standing: { status, valid, day: since },
+}: Present): Worth["present"] => ({
+  number,
+  status,
+  valid,
+  since,
+});

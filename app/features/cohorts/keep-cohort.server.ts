@@ -4,6 +4,7 @@ import { now } from "#app/infra/clock.server.ts";
 import { inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { cohortSearchText, signatoriesOf, type CohortForm } from "./cohort-forms.ts";
 import type { CohortCodes } from "./cohorts.server.ts";
@@ -18,6 +19,12 @@ async function mayPlace(tx: Tx, actor: Actor, programme: string, hostId: string)
     (hostId !== "" && reachedIds(actor, "organisation").includes(hostId))
   );
 }
+
+/** Who is to run what, for whom, and from when. */
+export type Hosting = { hostId: string; programme: string; audience: string; startDate: CalendarDay };
+
+/** What a later feature asks of the host of a course (licences/may-host.server.ts). */
+export type HostGate = (tx: Tx, hosting: Hosting) => Promise<Result<void>>;
 
 const columns = (form: CohortForm) => ({
   name: form.name,
@@ -44,11 +51,18 @@ export async function keepCodes(tx: Tx, cohortId: string, { activity, project }:
   await tx.cohortCodes.upsert({ where: { cohortId }, create: { cohortId, ...codes }, update: codes });
 }
 
-export async function createCohort(actor: Actor, form: CohortForm): Promise<Result<{ cohortId: string }>> {
+export async function createCohort(
+  actor: Actor,
+  form: CohortForm,
+  mayHost: HostGate,
+): Promise<Result<{ cohortId: string }>> {
   const version = await courseVersion(form.courseVersionId);
   if (!version) return refuse("cohort.no-such-course");
   const programme = version.outline.programme;
-  return inTransaction((tx) => createCohortOf(tx, actor, { id: version.id, programme }, form));
+  return inTransaction(async (tx) => {
+    const hosted = await mayHost(tx, { ...form, programme });
+    return hosted.ok ? createCohortOf(tx, actor, { id: version.id, programme }, form) : hosted;
+  });
 }
 
 /** The same inside an act that does more. */
@@ -82,16 +96,29 @@ export async function createCohortOf(
   return ok({ cohortId });
 }
 
-/** Everything but the course may change; the course version is pinned once people may be enrolled. */
-export async function editCohort(actor: Actor, cohortId: string, form: CohortForm): Promise<Result<void>> {
+/**
+ * Everything but the course may change; the course version is pinned once people may be enrolled. The host is asked about
+ * where it is another one, for others, or from another day.
+ */
+export async function editCohort(
+  actor: Actor,
+  cohortId: string,
+  form: CohortForm,
+  mayHost: HostGate,
+): Promise<Result<void>> {
   return inTransaction(async (tx) => {
     const cohort = await tx.cohort.findFirst({
       where: { id: cohortId, ...cohortsRunBy(actor) },
-      select: { programme: true, closedAt: true },
+      select: { programme: true, closedAt: true, hostId: true, audience: true, startDate: true },
     });
     if (!cohort) return refuse("cohort.outside-reach");
     if (cohort.closedAt) return refuse("cohort.closed");
     if (!(await mayPlace(tx, actor, cohort.programme, form.hostId))) return refuse("cohort.outside-reach");
+    const hosting = { ...form, programme: cohort.programme };
+    const hosted = isSameHosting({ ...cohort, hostId: cohort.hostId ?? "" }, hosting)
+      ? ok(undefined)
+      : await mayHost(tx, hosting);
+    if (!hosted.ok) return hosted;
     const { count } = await tx.cohort.updateMany({
       where: { id: cohortId, version: form.version, closedAt: null },
       data: { ...columns(form), version: { increment: 1 } },
@@ -102,3 +129,6 @@ export async function editCohort(actor: Actor, cohortId: string, form: CohortFor
     return ok(undefined);
   });
 }
+
+const isSameHosting = (one: Hosting, other: Hosting): boolean =>
+  one.hostId === other.hostId && one.audience === other.audience && one.startDate === other.startDate;

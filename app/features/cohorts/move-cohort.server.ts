@@ -7,7 +7,7 @@ import { db, inTransaction, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
-import { addDays } from "#app/lib/calendar-day.ts";
+import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { cohortSearchText } from "./cohort-forms.ts";
@@ -15,7 +15,7 @@ import type { CohortFacts } from "./cohorts.server.ts";
 import { holidaysOfCohort } from "./holidays.server.ts";
 import type { HolidayWarning } from "./holidays.ts";
 import { previewsOf, type LetterPreview } from "./letter-preview.ts";
-import { keepCodes } from "./keep-cohort.server.ts";
+import { keepCodes, type HostGate, type Hosting } from "./keep-cohort.server.ts";
 import { cohortsRunBy } from "./cohort-scope.server.ts";
 import type { PostponeForm, RepeatForm } from "./move-forms.ts";
 import { mayPostpone, moved, shiftTo } from "./move-cohort.ts";
@@ -25,12 +25,15 @@ export async function postponeCohort(
   actor: Actor,
   cohort: CohortFacts,
   form: PostponeForm,
+  mayHost: HostGate,
 ): Promise<Result<number>> {
   return inTransaction(
     async (tx) => {
       const marks = await tx.attendanceMark.count({ where: { halfDay: { cohortId: cohort.id } } });
       const shift = mayPostpone(cohort, form.startDate, marks, today(cohort.timeZone));
       if (!shift.ok) return shift;
+      const hosted = await mayHost(tx, hostingFrom(form.startDate, cohort));
+      if (!hosted.ok) return hosted;
       const { count } = await tx.cohort.updateMany({
         where: { id: cohort.id, version: cohort.rowVersion, closedAt: null, ...cohortsRunBy(actor) },
         data: { ...moved(cohort, shift.value), version: { increment: 1 } },
@@ -52,6 +55,13 @@ export async function postponeCohort(
     { timeoutMs: 30_000 },
   );
 }
+
+const hostingFrom = (startDate: CalendarDay, { host, programme, audience }: CohortFacts): Hosting => ({
+  hostId: host?.id ?? "",
+  programme,
+  audience,
+  startDate,
+});
 
 /** The later first where they go later, so that no half-day steps on another of the same cohort on the way. */
 async function moveHalfDays(tx: Tx, cohort: CohortFacts, shift: number): Promise<void> {
@@ -117,10 +127,13 @@ export type PostponePreview = { letters: LetterPreview[]; holidays: HolidayWarni
 export async function previewPostponed(
   cohort: CohortFacts,
   { startDate, note }: PostponeForm,
+  mayHost: HostGate,
 ): Promise<Result<PostponePreview>> {
   const marks = await db.attendanceMark.count({ where: { halfDay: { cohortId: cohort.id } } });
   const shift = mayPostpone(cohort, startDate, marks, today(cohort.timeZone));
   if (!shift.ok) return shift;
+  const hosted = await mayHost(db, hostingFrom(startDate, cohort));
+  if (!hosted.ok) return hosted;
   const days = cohort.halfDays.map(({ date, title }) => ({ date: addDays(date, shift.value), what: title }));
   const people = await readersOf(cohort.id);
   return ok({
@@ -144,6 +157,7 @@ export async function repeatCohort(
   actor: Actor,
   cohort: CohortFacts,
   form: RepeatForm,
+  mayHost: HostGate,
 ): Promise<Result<{ cohortId: string }>> {
   const cohortId = newId();
   return inTransaction(async (tx) => {
@@ -152,6 +166,8 @@ export async function repeatCohort(
       include: { halfDays: { include: { trainers: true } } },
     });
     if (!row) return refuse("cohort.outside-reach");
+    const hosted = await mayHost(tx, hostingFrom(form.startDate, cohort));
+    if (!hosted.ok) return hosted;
     const { halfDays, ...facts } = row;
     const shift = shiftTo(facts, form.startDate);
     await tx.cohort.create({

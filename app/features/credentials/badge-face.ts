@@ -1,6 +1,6 @@
 import { checkAddress } from "#app/features/certification/certificate-facts.ts";
 import type { TemplateText } from "#app/features/certification/template.ts";
-import { isOfTrainer, type AnyFacts } from "#app/features/certification/trainer-facts.ts";
+import { isUnderScheme, type PrintedFacts } from "#app/features/certification/licence-facts.ts";
 
 /** What a badge shows: an achievement, in the words of one language. Nothing of whoever achieved it. */
 export type BadgeFace = {
@@ -14,19 +14,20 @@ export type BadgeFace = {
 };
 
 /** @param template that it was issued in; null: as the platform prints by itself. */
-export const badgeFace = (facts: AnyFacts, kind: string, template: TemplateText | null): BadgeFace => ({
+export const badgeFace = (facts: PrintedFacts, kind: string, template: TemplateText | null): BadgeFace => ({
   issuer: facts.issuer,
   programme: facts.programme,
   kind,
-  title: isOfTrainer(facts) ? facts.scheme.title : facts.course.title,
+  title: isUnderScheme(facts) ? facts.scheme.title : facts.course.title,
   address: checkAddress(facts),
   colours: template
     ? { ring: template.colours.frame, words: template.colours.accent }
     : { ring: colourOf(facts), words: colourOf(facts) },
 });
 
-/** Of a course, of somebody who trains, of an attestation. */
-function colourOf({ kind }: AnyFacts): string {
+/** Of a course, of somebody who trains, of an attestation, of an organisation. */
+function colourOf({ kind }: PrintedFacts): string {
+  if (kind === "licence") return "#3d4a7a";
   if (kind === "facilitator" || kind === "national-trainer") return "#1f6448";
   return kind === "provisional" || kind === "trainer" || kind === "master-trainer" ? "#a8401f" : "#14545f";
 }

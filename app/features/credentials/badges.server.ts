@@ -1,14 +1,13 @@
 import { remember } from "#app/features/catalogue/remember.server.ts";
-import { readDrawable } from "#app/features/certification/certificate-record.server.ts";
 import { certificateTitle } from "#app/features/certification/certificate-words.server.ts";
 import { templatesOf } from "#app/features/certification/templates.server.ts";
-import type { AnyFacts } from "#app/features/certification/trainer-facts.ts";
-import { db } from "#app/infra/db.server.ts";
+import type { PrintedFacts } from "#app/features/certification/licence-facts.ts";
+import type { PaperOf } from "#app/features/certification/paper-log.server.ts";
 import { isStored, putFile, readStoredFile } from "#app/infra/files.server.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { badgeFace, type BadgeFace } from "./badge-face.ts";
 import { bakePng, bakeSvg, type ImageKind } from "./baked-image.ts";
-import { asToken, credentialFor, withProof } from "./credentials.server.ts";
+import { asToken, credentialFor, frozenFacts, withProof } from "./credentials.server.ts";
 
 /* A certificate as a file for wallets and machines, and as a picture to show that is one too. */
 
@@ -23,22 +22,18 @@ export type CredentialFile = keyof typeof CREDENTIAL_FILES;
 export const readCredentialFile = (as: string | null): CredentialFile =>
   as !== null && Object.hasOwn(CREDENTIAL_FILES, as) ? (as as CredentialFile) : "json";
 
-/** Null where the certificate bears no name any more. */
-export async function credentialFile(
-  certificateId: string,
-  as: CredentialFile,
-): Promise<string | Uint8Array | null> {
-  const credential = await credentialFor(certificateId);
+/** Null where there is none, or it bears no name any more. */
+export async function credentialFile(of: PaperOf, as: CredentialFile): Promise<string | Uint8Array | null> {
+  const credential = await credentialFor(of);
   if (!credential) return null;
   if (as === "json") return JSON.stringify(await withProof(credential));
   const token = await asToken(credential);
   if (as === "jwt") return token;
-  const { facts } = readDrawable(await db.certificate.findUniqueOrThrow({ where: { id: certificateId } }));
-  return baked(await faceOf(facts), as, token);
+  return baked(await faceOf((await frozenFacts(of))!), as, token);
 }
 
 /** In the colours and words of the template it was issued in, as its paper. */
-export async function faceOf(facts: AnyFacts): Promise<BadgeFace> {
+export async function faceOf(facts: PrintedFacts): Promise<BadgeFace> {
   const [template] = await templatesOf([facts]);
   return badgeFace(facts, certificateTitle(facts, template), facts.template ? template! : null);
 }

@@ -23,8 +23,8 @@ export type Printed = { id: string; facts: PrintedFacts; pdfSha256: string | nul
  */
 export type Keeping = {
   seal: (id: string) => Promise<Seal>;
-  /** Of its QR mark; left out, the address alone. */
-  mark?: (id: string) => Promise<string>;
+  /** Of its QR mark. */
+  mark: (id: string) => Promise<string>;
   keep: (id: string, pdfSha256: string, facts: PrintedFacts) => Promise<string | null>;
 };
 
@@ -74,7 +74,7 @@ function drawnOnce(certificate: Printed, keeping: Keeping): Promise<string> {
 
 /** A drawing that is not kept bears a name that nobody would ever erase: it goes at once. */
 async function draw({ id, facts }: Printed, { seal, mark, keep }: Keeping): Promise<string> {
-  const drawn = await putFile(await drawCertificate({ facts, mark: await mark?.(id) }, await seal(id)));
+  const drawn = await putFile(await drawCertificate({ facts, mark: await mark(id) }, await seal(id)));
   const kept = await keep(id, drawn, facts);
   if (kept !== drawn) await eraseFile(drawn);
   return found(kept);
@@ -82,8 +82,8 @@ async function draw({ id, facts }: Printed, { seal, mark, keep }: Keeping): Prom
 
 /** Another process may draw it too, or its holder be forgotten meanwhile: only what the facts still say is kept. */
 const OF_CERTIFICATES: Keeping = {
-  seal: sealFor,
-  mark: qrText,
+  seal: (certificateId) => sealFor({ certificateId }),
+  mark: (certificateId) => qrText({ certificateId }),
   keep: async (id, pdfSha256, facts) => {
     const find = { where: { id }, select: { facts: true, pdfSha256: true } };
     const row = await db.certificate.findUniqueOrThrow(find);

@@ -1,19 +1,20 @@
 import { isNameless } from "#app/features/certification/certificate-facts.ts";
 import { readDrawable } from "#app/features/certification/certificate-record.server.ts";
 import { nameMatches } from "#app/features/certification/name-hash.server.ts";
+import type { PaperOf } from "#app/features/certification/paper-log.server.ts";
 import { isCut } from "#app/features/certification/short-name.ts";
 import { limitPerNetwork } from "#app/features/identity/network-limit.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { sha256 } from "#app/infra/ids.server.ts";
-import { paths } from "#app/lib/paths.ts";
 import type { Step } from "./check-steps.ts";
+import { asToken, credentialFor } from "./credentials.server.ts";
 import { ourOrigins } from "./issuer-keys.server.ts";
 import { isPdf } from "./pdf-envelope.ts";
 import { statusSnapshot } from "./status-lists.server.ts";
 import { verdictOf } from "./verdict.ts";
 import { Snapshot, trustIn } from "./verify-credential.ts";
-import type { CheckedFile } from "./verify-file.ts";
+import type { CheckedFile, FileTrust } from "./verify-file.ts";
 import { verifyFile } from "./verify-file.server.ts";
 
 /** Files a network may have looked at in a minute. */
@@ -26,39 +27,50 @@ export type LookedAt = Pick<CheckedFile, "verdict" | "steps"> & {
   says: { what: string; number: string | null; name: string | null; at: string | null } | null;
 };
 
-/**
- * A file that somebody was given: against the register, then against our keys and the states as they are now. Not kept.
- * @param licenceSteps what a licence is worth, which has no credential: only the register says it
- */
-export async function lookAtFile(
-  bytes: Uint8Array,
-  licenceSteps: (licenceId: string) => Promise<Step[]> = unknownStatus,
-): Promise<LookedAt> {
-  const checked = await verifyFile(bytes, trustIn(Snapshot.parse(await statusSnapshot())), now());
+/** A file that somebody was given: against the register, then against our keys and the states as they are now. Not kept. */
+export async function lookAtFile(bytes: Uint8Array): Promise<LookedAt> {
+  const trust = trustIn(Snapshot.parse(await statusSnapshot()));
+  const kept = isPdf(bytes) ? await keptAs(sha256(bytes)) : null;
+  const checked = await withItsCredential(await verifyFile(bytes, trust, now()), kept, trust);
+  const erased = await erasedHolder(saidBy(checked));
+  const steps = [
+    ...(isPdf(bytes) ? [kept ? IN_REGISTER : notInRegister(checked)] : []),
+    ...checked.steps,
+    ...(erased ? [erased.step] : []),
+  ];
   const [statusAsOf, signedAt] = [checked.statusAsOf, checked.signedAt].map((at) => at && Date.parse(at));
-  const seen = { statusAsOf: statusAsOf || null, signedAt: signedAt || null };
-  const answer = (steps: Step[], says: LookedAt["says"]) => ({
+  return {
     verdict: verdictOf(steps),
     steps,
-    says,
-    ...seen,
-  });
-  const erased = await erasedHolder(saidBy(checked));
-  const answerFor = (steps: Step[]) =>
-    answer([...steps, ...(erased ? [erased.step] : [])], erased?.says ?? saidBy(checked));
-  if (!isPdf(bytes)) return answerFor(checked.steps);
+    says: erased?.says ?? saidBy(checked),
+    statusAsOf: statusAsOf || null,
+    signedAt: signedAt || null,
+  };
+}
 
-  const pdfSha256 = sha256(bytes);
-  const licence = await db.licence.findFirst({
-    where: { pdfSha256 },
-    select: { id: true, code: true, number: true },
-  });
-  if (licence) {
-    const ofFile = checked.steps.filter(({ step }) => step !== "attachment");
-    return answer([IN_REGISTER, ...ofFile, ...(await licenceSteps(licence.id))], saidByLicence(licence));
-  }
-  const known = await db.certificate.findFirst({ where: { pdfSha256 }, select: { id: true } });
-  return answerFor([known ? IN_REGISTER : notInRegister(checked), ...checked.steps]);
+/** Whose bytes they are; null: none that we keep. */
+async function keptAs(pdfSha256: string): Promise<PaperOf | null> {
+  const find = { where: { pdfSha256 }, select: { id: true } };
+  const [certificate, licence] = await Promise.all([
+    db.certificate.findFirst(find),
+    db.licence.findFirst(find),
+  ]);
+  if (certificate) return { certificateId: certificate.id };
+  return licence && { licenceId: licence.id };
+}
+
+/** A file that we keep from before credentials lay inside is checked with the one that would. */
+async function withItsCredential(
+  checked: CheckedFile,
+  kept: PaperOf | null,
+  trust: FileTrust,
+): Promise<CheckedFile> {
+  const bare = checked.steps.some(({ step, found }) => step === "attachment" && found === "no-credential");
+  const credential = kept && bare ? await credentialFor(kept) : null;
+  if (!credential) return checked;
+  const inside = await verifyFile(Buffer.from(await asToken(credential)), trust, now());
+  const steps = [...checked.steps.filter(({ step }) => step !== "attachment"), ...inside.steps];
+  return { ...inside, steps, verdict: verdictOf(steps), signedAt: checked.signedAt };
 }
 
 /**
@@ -83,15 +95,6 @@ const IN_REGISTER: Step = { step: "hash", found: "ok" };
 const notInRegister = ({ credential }: CheckedFile): Step => ({
   step: "hash",
   found: credential ? "not-kept" : "unknown-file",
-});
-
-const unknownStatus = async (): Promise<Step[]> => [{ step: "revocation", found: "unknown-status" }];
-
-const saidByLicence = ({ code, number }: { code: string | null; number: string }): LookedAt["says"] => ({
-  what: number,
-  number,
-  name: null,
-  at: code && paths.verify(code),
 });
 
 function saidBy({ credential, claims }: CheckedFile): LookedAt["says"] {

@@ -1,7 +1,7 @@
 import { decode, encode } from "cborg";
 import { certificateNumber, readCertificateNumber } from "#app/features/certification/certificate-number.ts";
 import { shortName } from "#app/features/certification/short-name.ts";
-import { isOfTrainer, type AnyFacts } from "#app/features/certification/trainer-facts.ts";
+import { isUnderScheme, type PrintedFacts } from "#app/features/certification/licence-facts.ts";
 import { fromBase64url, toBase64url } from "#app/lib/base64url.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { fromDigits, toDigits } from "#app/lib/digits.ts";
@@ -17,7 +17,7 @@ import { LIST_LENGTH } from "./bitstring.ts";
  */
 
 export type CompactClaims = {
-  kind: AnyFacts["kind"];
+  kind: PrintedFacts["kind"];
   number: string;
   /** As printed, so that a mark cannot be put on somebody else's paper; of a long one its beginning, and "…". */
   name: string;
@@ -55,7 +55,8 @@ const KINDS = [
   "master-trainer",
   "facilitator",
   "national-trainer",
-] as const satisfies readonly AnyFacts["kind"][];
+  "licence",
+] as const satisfies readonly PrintedFacts["kind"][];
 
 /** Courses and schemes of ours, said in a byte; added to at the end only. Of others the mark has the name. */
 const SCOPES = [
@@ -79,14 +80,16 @@ const SCOPES = [
   "mmw-master-trainer",
   "fe-facilitator",
   "fe-national-trainer",
+  "mmw-licence",
+  "fe-licence",
 ];
 
 export function claimsOf(
-  facts: AnyFacts,
+  facts: PrintedFacts,
   { scope, list, place }: Pick<CompactClaims, "scope" | "list" | "place">,
 ): CompactClaims {
   const { kind, number, holder, issuedOn } = facts;
-  const validUntil = isOfTrainer(facts) ? facts.validUntil : null;
+  const validUntil = isUnderScheme(facts) ? facts.validUntil : null;
   return { kind, number, name: shortName(holder.name), scope, issuedOn, validUntil, list, place };
 }
 

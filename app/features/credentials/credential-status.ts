@@ -1,8 +1,6 @@
 import type { Standing } from "#app/features/trainers/certifications/certification-status.ts";
-import { endOfDay, type CalendarDay } from "#app/lib/calendar-day.ts";
-import type { Step } from "./check-steps.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Purpose } from "./credential.ts";
-import { periodFinding } from "./verdict.ts";
 
 /*
  * What the lists of states say of a certificate. An end that was known from the beginning is told by the credential
@@ -66,25 +64,6 @@ export function trainerState(
     case "renewal-under-review":
       return null;
   }
-}
-
-/** As printed, and as it ends now. */
-type Days = { validFrom: CalendarDay; printedEnd: CalendarDay; end: CalendarDay };
-
-/** The steps of a check that asks the register itself, of what stands in no list: what its page says, in the same words. */
-export function standingSteps(
-  standing: Pick<Standing, "status" | "day">,
-  { validFrom, printedEnd, end }: Days,
-  today: CalendarDay,
-): Step[] {
-  const state = trainerState(standing, printedEnd, false);
-  // Whole days of one zone: it does not matter which.
-  const [from, until, at] = [validFrom, end, today].map((day) => endOfDay(day, "UTC"));
-  return [
-    { step: "period", found: trainerPeriod(standing, printedEnd) ?? periodFinding(from!, until!, at!) },
-    { step: "revocation", found: state === null || state === "suspended" ? "ok" : state },
-    { step: "suspension", found: state === "suspended" ? "suspended" : "ok" },
-  ];
 }
 
 // ── Beyond the printed end ──────────────────────────────────────────────────────────────────────────

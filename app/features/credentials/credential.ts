@@ -1,15 +1,14 @@
 import { Temporal } from "temporal-polyfill";
-import { isOfTrainer, type AnyFacts } from "#app/features/certification/trainer-facts.ts";
+import { isUnderScheme, type PrintedFacts } from "#app/features/certification/licence-facts.ts";
 import { addDays, endOfDay, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { achievementOf, CREDENTIALS_V2, OPEN_BADGES, type AchievementWords } from "./achievement.ts";
 import { PERIODS, REASONS, type Period, type Reason } from "./credential-status.ts";
 
 /*
  * A certificate as an Open Badges 3.0 credential: the same frozen facts, in terms every reader knows. Its subject is a
- * number of its own, so that two credentials of a person are not seen to be hers; the name stands beside it as on paper.
+ * number of its own, so that two credentials of a person are not seen to be hers; the name stands beside it as on paper. Of
+ * a licence it is an organisation.
  */
-
-export const CREDENTIALS_V2 = "https://www.w3.org/ns/credentials/v2";
-export const OPEN_BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
 
 /** "Replaces" in the words of Dublin Core: neither standard has a term for it. */
 const SUPERSEDES = { supersedes: "http://purl.org/dc/terms/replaces" };
@@ -57,7 +56,7 @@ export type OfCredential = {
   /** Of a course; schemes are named in the facts. */
   courseId: string | null;
   /** In the language of the certificate. */
-  words: { name: string; description: string; criteria: string };
+  words: Omit<AchievementWords, "title">;
 };
 
 /** An instant as credentials write it: whole seconds, in UTC. */
@@ -66,7 +65,7 @@ export const instant = (milliseconds: number): string =>
 
 const startOf = (day: CalendarDay, zone: string) => endOfDay(addDays(day, -1), zone);
 
-export function credentialOf(facts: AnyFacts, own: OfCredential) {
+export function credentialOf(facts: PrintedFacts, own: OfCredential) {
   const { origin, did, subjectId, status, words } = own;
   const { validFrom, validUntil } = periodOf(facts);
   return {
@@ -85,7 +84,7 @@ export function credentialOf(facts: AnyFacts, own: OfCredential) {
         { type: "IdentityObject", hashed: false, identityHash: facts.holder.name, identityType: "name" },
       ],
       licenseNumber: facts.number,
-      achievement: achievementOf(facts, own),
+      achievement: achievedIn(facts, own),
     },
     // What has no end needs no list about it.
     credentialStatus: LISTS.filter((name) => name !== "period" || validUntil).map((name) => ({
@@ -103,9 +102,9 @@ export function credentialOf(facts: AnyFacts, own: OfCredential) {
 }
 export type Credential = ReturnType<typeof credentialOf>;
 
-/** Days of a trainer count in the zone of the scheme, those of a course in UTC; both ends are included. */
-function periodOf(facts: AnyFacts): { validFrom: string; validUntil: string | null } {
-  if (!isOfTrainer(facts)) return { validFrom: instant(startOf(facts.issuedOn, "UTC")), validUntil: null };
+/** Days of a trainer or of an organisation count in the zone of the scheme, those of a course in UTC; both ends are included. */
+function periodOf(facts: PrintedFacts): { validFrom: string; validUntil: string | null } {
+  if (!isUnderScheme(facts)) return { validFrom: instant(startOf(facts.issuedOn, "UTC")), validUntil: null };
   const { validFrom, validUntil, timeZone } = facts;
   return {
     validFrom: instant(startOf(validFrom, timeZone)),
@@ -113,36 +112,14 @@ function periodOf(facts: AnyFacts): { validFrom: string; validUntil: string | nu
   };
 }
 
-/** What was achieved, by what criteria, and the public page of the course or scheme it is aligned with. */
-function achievementOf(facts: AnyFacts, { origin, courseId, words }: OfCredential) {
-  const of = isOfTrainer(facts)
-    ? {
-        page: `${origin}/trainers`,
-        id: facts.scheme.id,
-        title: facts.scheme.title,
-        version: facts.scheme.version,
-      }
-    : { page: `${origin}/courses/${courseId}`, id: courseId!, ...facts.course };
-  return {
-    id: `${of.page}#${[of.id, of.version, facts.kind].map(encodeURIComponent).join("/")}`,
-    type: ["Achievement"],
-    achievementType: isOfTrainer(facts) ? "Certification" : ACHIEVEMENT_TYPES[facts.kind],
-    name: words.name,
-    description: words.description,
-    criteria: { id: of.page, narrative: words.criteria },
-    alignment: [
-      { type: ["Alignment"], targetName: of.title, targetUrl: of.page, targetCode: `${of.id} ${of.version}` },
-    ],
-    inLanguage: facts.locale,
-  };
+/** By which version of a course or a scheme. */
+function achievedIn(facts: PrintedFacts, { origin, courseId, words }: OfCredential) {
+  const [where, id, { version, title }] = isUnderScheme(facts)
+    ? (["schemes", facts.scheme.id, facts.scheme] as const)
+    : (["courses", courseId!, facts.course] as const);
+  const achieved = { in: where, id, version, paper: facts.kind };
+  return achievementOf(origin, achieved, { ...words, title }, facts.locale);
 }
-
-/** From the list of the standard. */
-const ACHIEVEMENT_TYPES = {
-  achievement: "CertificateOfCompletion",
-  participation: "Certificate",
-  "attendance-statement": "Certificate",
-} as const;
 
 export const statusListUrl = (origin: string, list: number, purpose: ListName): string =>
   `${origin}/status/${list}/${purpose}`;

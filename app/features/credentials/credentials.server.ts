@@ -1,7 +1,8 @@
 import { randomInt, randomUUID, sign } from "node:crypto";
 import { isNameless } from "#app/features/certification/certificate-facts.ts";
-import { readDrawable } from "#app/features/certification/certificate-record.server.ts";
-import { isOfTrainer, type AnyFacts } from "#app/features/certification/trainer-facts.ts";
+import { readDrawable, readFrozenLicence } from "#app/features/certification/certificate-record.server.ts";
+import { isUnderScheme, type PrintedFacts } from "#app/features/certification/licence-facts.ts";
+import type { PaperOf } from "#app/features/certification/paper-log.server.ts";
 import { askedFor, type Format } from "#app/features/cohorts/completion.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, isUniqueViolation, type Prisma } from "#app/infra/db.server.ts";
@@ -18,39 +19,52 @@ import { signToken } from "./token.server.ts";
 /*
  * Credentials are signed when they are asked for, from the frozen facts of their certificate, with the keys of that day;
  * what is kept is the number of the subject and the place in the lists of states. So an erasure leaves no name behind.
+ * The licence of an organisation is a certificate like the others.
  */
 
 /** Half full: a free place is found at once, and nobody guesses from a place when it was given. */
 const IN_ONE_LIST = LIST_LENGTH / 2;
 
-/** Null where the certificate bears no name any more. */
-export async function credentialFor(certificateId: string): Promise<Credential | null> {
-  const row = await db.certificate.findUniqueOrThrow({
-    where: { id: certificateId },
+type Frozen = { facts: PrintedFacts; courseId: string | null };
+
+/** Null of a licence that was given without a certificate. Schemes are named in the facts, courses by their title alone. */
+async function frozen(of: PaperOf): Promise<Frozen | null> {
+  if ("licenceId" in of) {
+    const facts = readFrozenLicence(await db.licence.findUniqueOrThrow({ where: { id: of.licenceId } }));
+    return facts && { facts, courseId: null };
+  }
+  const { courseVersion, ...row } = await db.certificate.findUniqueOrThrow({
+    where: { id: of.certificateId },
     include: { courseVersion: { select: { courseId: true } } },
   });
-  const { facts } = readDrawable(row);
-  if (isNameless(facts)) return null;
-  const { subjectId, list, place } = await findOrGive(certificateId);
+  return { facts: readDrawable(row).facts, courseId: courseVersion?.courseId ?? null };
+}
+
+/** What it says. */
+export const frozenFacts = async (of: PaperOf): Promise<PrintedFacts | null> =>
+  (await frozen(of))?.facts ?? null;
+
+/** Null where there is none, or it bears no name any more. */
+export async function credentialFor(of: PaperOf): Promise<Credential | null> {
+  const says = await frozen(of);
+  if (!says || isNameless(says.facts)) return null;
+  const { facts, courseId } = says;
+  const { subjectId, list, place } = await findOrGive(of);
   return credentialOf(facts, {
     origin: env.PUBLIC_ORIGIN,
     did: issuerDid(),
     subjectId,
     status: { list, place },
-    courseId: row.courseVersion?.courseId ?? null,
+    courseId,
     words: wordsOf(facts),
   });
 }
 
 /** What the QR mark of a certificate says: the address, and signed behind it what fits. */
-export async function qrText(certificateId: string): Promise<string> {
-  const row = await db.certificate.findUniqueOrThrow({
-    where: { id: certificateId },
-    include: { courseVersion: { select: { courseId: true } } },
-  });
-  const { facts } = readDrawable(row);
-  const { list, place } = await findOrGive(certificateId);
-  const scope = isOfTrainer(facts) ? facts.scheme.id : row.courseVersion!.courseId;
+export async function qrText(of: PaperOf): Promise<string> {
+  const { facts, courseId } = (await frozen(of))!;
+  const { list, place } = await findOrGive(of);
+  const scope = isUnderScheme(facts) ? facts.scheme.id : courseId!;
   const { EdDSA } = await signingKeys();
   const signed = writeCompact(
     claimsOf(facts, { scope, list, place }),
@@ -75,14 +89,14 @@ export async function asToken(credential: Credential): Promise<string> {
 
 type Row = Prisma.CredentialGetPayload<object>;
 
-async function findOrGive(certificateId: string): Promise<Row> {
+async function findOrGive(of: PaperOf): Promise<Row> {
   for (let attempt = 0; attempt < 20; attempt += 1) {
-    const there = await db.credential.findUnique({ where: { certificateId } });
+    const there = await db.credential.findUnique({ where: of });
     if (there) return there;
     try {
       const list = Math.floor((await db.credential.count()) / IN_ONE_LIST) + 1;
       const own = { subjectId: randomUUID(), list, place: randomInt(LIST_LENGTH), createdAt: now() };
-      return await db.credential.create({ data: { certificateId, ...own } });
+      return await db.credential.create({ data: { ...of, ...own } });
     } catch (error) {
       if (!isUniqueViolation(error)) throw error; // somebody was first, at this certificate or this place
     }
@@ -90,12 +104,11 @@ async function findOrGive(certificateId: string): Promise<Row> {
   throw new Error("no free place in the list of states");
 }
 
-function wordsOf(facts: AnyFacts) {
+function wordsOf(facts: PrintedFacts) {
   const { t, date } = wordsFor(facts.locale, "UTC");
-  const title = isOfTrainer(facts) ? facts.scheme.title : facts.course.title;
-  const { version } = isOfTrainer(facts) ? facts.scheme : facts.course;
+  const { title, version } = isUnderScheme(facts) ? facts.scheme : facts.course;
   const kind = t(`certification.kind.${facts.kind}`);
-  const day = date(isOfTrainer(facts) ? facts.decision.on : facts.endDate);
+  const day = date(isUnderScheme(facts) ? facts.decision.on : facts.endDate);
   return {
     name: t("certification.credential.name", { kind, title }),
     description: t("certification.credential.description", {
@@ -109,8 +122,8 @@ function wordsOf(facts: AnyFacts) {
 }
 
 /** A course asks of its participants what its format does. */
-function criteriaOf(facts: AnyFacts) {
-  if (isOfTrainer(facts)) return facts.kind;
+function criteriaOf(facts: PrintedFacts) {
+  if (isUnderScheme(facts)) return facts.kind;
   if (facts.kind === "attendance-statement") return facts.kind;
   return `${facts.kind}.${askedFor(facts.format as Format)}` as const;
 }

@@ -12,11 +12,11 @@ const answer = (text: string, type: string, kept: string, { status = 200, header
   });
 
 /** Everybody's, and kept by whoever passes it on. */
-export const publicDocument = (value: object, type = "application/json"): Response =>
-  publicText(JSON.stringify(value), type);
+export const publicDocument = (value: object, type = "application/json", headers = {}): Response =>
+  publicText(JSON.stringify(value), type, headers);
 
-export const publicText = (text: string, type: string): Response =>
-  answer(text, type, `public, max-age=${KEPT_SECONDS}`);
+export const publicText = (text: string, type: string, headers = {}): Response =>
+  answer(text, type, `public, max-age=${KEPT_SECONDS}`, { headers });
 
 /** For whoever asked, and kept by nobody. */
 export const ownDocument = (value: object, init?: { status: number; headers?: Record<string, string> }) =>

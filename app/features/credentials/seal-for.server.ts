@@ -1,3 +1,4 @@
+import type { PaperOf } from "#app/features/certification/paper-log.server.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import type { Seal } from "#app/infra/sealed-pdf.server.ts";
@@ -5,7 +6,7 @@ import { asToken, credentialFor } from "./credentials.server.ts";
 import { sealingKey } from "./sealing-keys.server.ts";
 
 /** What a file is signed with. */
-export const bareSeal = async (): Promise<Seal> => ({
+const bareSeal = async (): Promise<Seal> => ({
   with: await sealingKey(),
   at: now(),
   name: new URL(env.PUBLIC_ORIGIN).host,
@@ -14,9 +15,9 @@ export const bareSeal = async (): Promise<Seal> => ({
   timeService: env.TSA_URL,
 });
 
-/** The same for the file of a certificate: inside it lies the credential, where there still is a name to bear. */
-export async function sealFor(certificateId: string): Promise<Seal> {
-  const credential = await credentialFor(certificateId);
+/** The same for the file of a certificate or a licence: inside it lies the credential, where there still is a name to bear. */
+export async function sealFor(of: PaperOf): Promise<Seal> {
+  const credential = await credentialFor(of);
   return {
     ...(await bareSeal()),
     attachment: credential && {

@@ -1,12 +1,11 @@
-import { isOfTrainer, type AnyFacts } from "#app/features/certification/trainer-facts.ts";
-import { readDrawable } from "#app/features/certification/certificate-record.server.ts";
+import { isUnderScheme, type PrintedFacts } from "#app/features/certification/licence-facts.ts";
+import type { PaperOf } from "#app/features/certification/paper-log.server.ts";
 import { qrCode } from "#app/features/cohorts/qr-code.server.ts";
-import { db } from "#app/infra/db.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import { badgeRound, escaped, GROUND, INK, pngOf, SOFT } from "./badge-picture.server.ts";
 import { faceOf } from "./badges.server.ts";
 import { bakePng } from "./baked-image.ts";
-import { asToken, credentialFor } from "./credentials.server.ts";
+import { asToken, credentialFor, frozenFacts } from "./credentials.server.ts";
 import { setLines } from "./outlined-lines.server.ts";
 
 /*
@@ -19,15 +18,14 @@ const HEIGHT = 1350;
 const BADGE = { middle: -322, scale: 0.62 };
 const MARK = { top: 258, width: 264 };
 
-/** Null where the certificate bears no name any more. */
-export async function sharePicture(certificateId: string): Promise<Uint8Array | null> {
-  const credential = await credentialFor(certificateId);
+/** Null where there is no certificate, or it bears no name any more. */
+export async function sharePicture(of: PaperOf): Promise<Uint8Array | null> {
+  const credential = await credentialFor(of);
   if (!credential) return null;
-  const { facts } = readDrawable(await db.certificate.findUniqueOrThrow({ where: { id: certificateId } }));
-  return bakePng(await pngOf(await shareSvg(facts)), await asToken(credential));
+  return bakePng(await pngOf(await shareSvg((await frozenFacts(of))!)), await asToken(credential));
 }
 
-export async function shareSvg(facts: AnyFacts): Promise<string> {
+export async function shareSvg(facts: PrintedFacts): Promise<string> {
   const { holder, number, verifyUrl } = facts;
   const face = await faceOf(facts);
   const { nameLocal } = holder;
@@ -65,9 +63,9 @@ export async function shareSvg(facts: AnyFacts): Promise<string> {
 }
 
 /** Until when it holds, where it ends. */
-function whenOf(facts: AnyFacts): string {
+function whenOf(facts: PrintedFacts): string {
   const { t, date } = wordsFor(facts.locale, "UTC");
-  return isOfTrainer(facts)
+  return isUnderScheme(facts)
     ? t("credentials.share.until", { from: date(facts.validFrom), to: date(facts.validUntil) })
     : t("certification.print.issuedOn", { day: date(facts.issuedOn) });
 }

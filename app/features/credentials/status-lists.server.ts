@@ -1,18 +1,14 @@
 import { IN_ERROR } from "#app/features/certification/certificate-record.server.ts";
+import { standingOn } from "#app/features/trainers/certifications/certification-status.ts";
+import { readPeriod } from "#app/features/trainers/certifications/certifications.server.ts";
 import { readTrainerCertificatesOf } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
-import { now } from "#app/infra/clock.server.ts";
-import { db } from "#app/infra/db.server.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
+import { db, type Certificate } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { encodeBits } from "./bitstring.server.ts";
-import {
-  bitsOf,
-  CREDENTIALS_V2,
-  instant,
-  LISTS,
-  purposeOfList,
-  statusListUrl,
-  type ListName,
-} from "./credential.ts";
+import { CREDENTIALS_V2 } from "./achievement.ts";
+import { bitsOf, instant, LISTS, purposeOfList, statusListUrl, type ListName } from "./credential.ts";
 import {
   courseState,
   messageOf,
@@ -86,32 +82,16 @@ async function make(list: number): Promise<ByOrigin | null> {
     select: {
       place: true,
       certificateId: true,
-      certificate: {
-        select: { courseVersionId: true, revokedAt: true, supersededAt: true, endedAs: true },
-      },
+      licenceId: true,
+      certificate: { select: { courseVersionId: true, revokedAt: true, supersededAt: true, endedAs: true } },
     },
   });
   if (rows.length === 0 && list !== 1) return null;
-  const ofTrainers = await readTrainerCertificatesOf({ credential: { list } });
-  const told = new Map(
-    ofTrainers.map(({ id, standing, facts: { validUntil }, replacedOn }): [string, Told] => [
-      id,
-      {
-        state: trainerState(standing, validUntil, replacedOn !== null),
-        period: trainerPeriod(standing, validUntil),
-      },
-    ]),
-  );
-  const listed = rows.flatMap(({ place, certificateId, certificate: of }) => {
-    const ofCourse = {
-      inError: of.endedAs === IN_ERROR,
-      revoked: of.revokedAt !== null,
-      superseded: of.supersededAt !== null,
-    };
-    const { state, period } =
-      of.courseVersionId === null
-        ? (told.get(certificateId) ?? NOTHING)
-        : { state: courseState(ofCourse), period: null };
+  const underSchemes = new Map([...(await toldOfTrainers(list)), ...(await toldOfLicences(list))]);
+  const listed = rows.flatMap(({ place, certificateId, licenceId, certificate: of }) => {
+    const { state, period } = of?.courseVersionId
+      ? { state: stateOfCourse(of), period: null }
+      : (underSchemes.get((certificateId ?? licenceId)!) ?? NOTHING);
     return state || period ? [{ place, state, period }] : [];
   });
   const encoded = LISTS.map((name) => [name, encodeList(name, listed)] as const);
@@ -128,6 +108,45 @@ async function make(list: number): Promise<ByOrigin | null> {
 /** What the lists tell of one certificate. */
 type Told = { state: ListedState | null; period: Period | null };
 const NOTHING: Told = { state: null, period: null };
+
+const stateOfCourse = (of: Pick<Certificate, "revokedAt" | "supersededAt" | "endedAs">): ListedState | null =>
+  courseState({
+    inError: of.endedAs === IN_ERROR,
+    revoked: of.revokedAt !== null,
+    superseded: of.supersededAt !== null,
+  });
+
+/** By the certificate. */
+async function toldOfTrainers(list: number): Promise<[string, Told][]> {
+  const rows = await readTrainerCertificatesOf({ credential: { list } });
+  return rows.map(({ id, standing, facts: { validUntil }, replacedOn }) => [
+    id,
+    {
+      state: trainerState(standing, validUntil, replacedOn !== null),
+      period: trainerPeriod(standing, validUntil),
+    },
+  ]);
+}
+
+/** By the licence, which is judged as a certification is, and has one edition. */
+async function toldOfLicences(list: number): Promise<[string, Told][]> {
+  const rows = await db.licence.findMany({
+    where: { credential: { list } },
+    include: { facts: { orderBy: { sequence: "asc" } } },
+  });
+  const book = await loadSchemes();
+  return rows.map((row) => {
+    const { validity, timeZone } = book.judging(row);
+    const standing = standingOn(readPeriod(row), validity, today(timeZone));
+    return [
+      row.id,
+      {
+        state: trainerState(standing, row.validUntil, false),
+        period: trainerPeriod(standing, row.validUntil),
+      },
+    ];
+  });
+}
 
 function encodeList(name: ListName, listed: (Told & { place: number })[]): string {
   const values = listed.map(({ place, ...told }) => [place, valueIn(name, told)] as const);

@@ -13,5 +13,8 @@ export async function transcriptFile(
 ): Promise<Uint8Array | null> {
   if (!hasTranscript(certificate)) return null;
   const transcript = await transcriptOf(certificate, withLanguage);
-  return transcript && drawTranscript(certificate.facts, transcript, await sealFor(certificate.id));
+  return (
+    transcript &&
+    drawTranscript(certificate.facts, transcript, await sealFor({ certificateId: certificate.id }))
+  );
 }

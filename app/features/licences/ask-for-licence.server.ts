@@ -15,7 +15,8 @@ import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import type { NamedUpload } from "#app/lib/upload.ts";
 import { addLicenceFact } from "./licence-facts.server.ts";
-import { askForLicence, type Asked } from "./licence.ts";
+import { tellLicensee } from "./licence-mail.server.ts";
+import { askForLicence, mayHandLicenceBack, type Asked } from "./licence.ts";
 import { decisionOf } from "./licence-page.server.ts";
 import { holdLicensee, licencesInReach, licenseeInReach } from "./licence-scope.server.ts";
 import { answeringOn, licencesOf, OPEN_REQUEST, readLicence, WITH_LICENCE_FACTS } from "./licences.server.ts";
@@ -185,6 +186,39 @@ export async function withdrawRequest(
     return ok(null);
   });
 }
+
+/**
+ * The head gives the licence up, with a period that is prepared; it does not come back, and officers and heads are told.
+ * Sent twice it is once. Null: not theirs.
+ */
+export const handLicenceBack = (
+  asking: Actor,
+  { organisationId, schemeId }: Of,
+  reason: string,
+): Promise<Result<null> | null> =>
+  inTransaction(async (tx) => {
+    const head = await licenseeInReach(asking, "ask:licences", organisationId, schemeId, tx);
+    if (!head) return null;
+    const { actor, organisation } = head;
+    await holdLicensee(tx, organisationId);
+    const book = await loadSchemes(tx);
+    const day = today(book.current(schemeId).timeZone);
+    const rows = await licencesOf(tx, organisationId, schemeId);
+    const row = answeringOn(rows, day);
+    if (!row) return refuse("licence-none");
+    if (row.facts.at(-1)?.kind === "surrendered") return ok(null);
+    const of = { organisationId, schemeId };
+    const waits = (await tx.licenceRequest.count({ where: { ...of, openKey: OPEN_REQUEST } })) > 0;
+    const may = mayHandLicenceBack(readLicence(row), book.judging(row, day).validity, waits, day);
+    if (!may.ok) return may;
+    const fact = { kind: "surrendered", day, reason, recordedOn: day } as const;
+    const key = await addLicenceFact(tx, actor, row, fact);
+    for (const next of rows.filter(({ validFrom }) => validFrom > day))
+      await addLicenceFact(tx, actor, next, fact);
+    const said = { key, ...of, organisation: organisation.name, reason };
+    await tellLicensee(tx, { ...said, news: { what: "fact", kind: fact.kind, day } });
+    return ok(null);
+  });
 
 /** What the decision will rest on. */
 const countedOn = ({ parts, files }: Gathered): string =>

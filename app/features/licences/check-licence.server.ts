@@ -1,5 +1,4 @@
-import type { Step } from "#app/features/credentials/check-steps.ts";
-import { standingSteps } from "#app/features/credentials/credential-status.ts";
+import { readFrozenLicence } from "#app/features/certification/certificate-record.server.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { LICENCE_SCHEME_IDS, type LicenceSchemeId } from "#app/features/trainers/schemes/schemes.ts";
@@ -8,9 +7,14 @@ import { db, type Prisma } from "#app/infra/db.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
 import type { CheckedLicence, LicenceOfNumber, LicensedRow } from "./licence-check.ts";
-import { licenceStandingOn } from "./licence.ts";
-import { answeringOn, readLicence, shownOn, WITH_LICENCE_FACTS } from "./licences.server.ts";
-import { readFrozenLicence } from "./write-licence.server.ts";
+import { licenceStandingOn, type LicenceStanding } from "./licence.ts";
+import {
+  answeringOn,
+  readLicence,
+  shownOn,
+  WITH_LICENCE_FACTS,
+  type LicenceRecord,
+} from "./licences.server.ts";
 
 /* What anybody may know of a licence: an organisation is no person, so its number says whose it is. */
 
@@ -20,49 +24,60 @@ const WITH_NAME = {
 } satisfies Prisma.LicenceInclude;
 
 export async function checkLicence(code: string): Promise<CheckedLicence | null> {
-  const row = await db.licence.findUnique({ where: { code }, include: WITH_NAME });
-  return row && codeTells(row, await loadSchemes());
+  const [found] = await licencesWithCodes([code]);
+  return found?.[1] ?? null;
 }
 
 /** By the codes they were printed with; from paper there is none. */
 export async function licencesWithCodes(codes: string[]): Promise<[code: string, CheckedLicence][]> {
-  const rows = await db.licence.findMany({ where: { code: { in: codes } }, include: WITH_NAME });
-  const book = await loadSchemes();
-  return rows.map((row) => [row.code!, codeTells(row, book)]);
-}
-
-/** What the file of a licence is worth today, as steps of its check. */
-export async function licenceSteps(licenceId: string): Promise<Step[]> {
-  const row = await db.licence.findUniqueOrThrow({ where: { id: licenceId }, include: WITH_NAME });
-  const book = await loadSchemes();
-  const day = today(book.judging(row).timeZone);
-  const { standing, validUntil: end } = shownOn(book, row, day, false);
-  return standingSteps(standing, { validFrom: row.validFrom, printedEnd: row.validUntil, end }, day);
+  const rows = await readLicences({ code: { in: codes } });
+  return rows.map(({ row, told }) => [
+    row.code!,
+    { ...told, facts: readFrozenLicence(row), factsSha256: row.certificateSha256 },
+  ]);
 }
 
 /** Whose a number is and what it is worth: no name of a person, and not the code. */
 export async function checkLicenceNumber(number: string): Promise<LicenceOfNumber | null> {
-  const row = await db.licence.findUnique({ where: { number }, include: WITH_NAME });
-  return row && numberTells(row, await loadSchemes());
+  const [found] = await readLicences({ number });
+  return found?.told ?? null;
 }
 
 type Row = Prisma.LicenceGetPayload<{ include: typeof WITH_NAME }>;
 
-const codeTells = (row: Row, book: SchemeBook): CheckedLicence => ({
-  ...numberTells(row, book),
-  facts: readFrozenLicence(row),
-  factsSha256: row.certificateSha256,
-});
-
-function numberTells(row: Row, book: SchemeBook): LicenceOfNumber {
-  const scheme = book.judging(row);
-  return {
-    number: row.number,
-    organisation: row.organisation.name,
-    schemeId: row.schemeId as LicenceSchemeId,
-    imported: row.origin === "recorded",
-    standing: licenceStandingOn(readLicence(row), scheme.validity, today(scheme.timeZone)),
+/** With as many questions for many as for one. */
+async function readLicences(where: Prisma.LicenceWhereInput): Promise<{ row: Row; told: LicenceOfNumber }[]> {
+  const book = await loadSchemes();
+  const rows = await db.licence.findMany({ where, include: WITH_NAME });
+  const told = rows.map((row) => ({ row, standing: standingToday(row, book) }));
+  const past = told.filter(({ standing }) => standing.status === "superseded").map(({ row }) => row);
+  const periods = await db.licence.findMany({
+    where: { organisationId: { in: past.map(({ organisationId }) => organisationId) } },
+    orderBy: [{ validFrom: "desc" }, { id: "desc" }],
+    include: WITH_LICENCE_FACTS,
+  });
+  const presentOf = ({ id, organisationId, schemeId }: Row): LicenceOfNumber["present"] => {
+    const own = periods.filter((one) => one.organisationId === organisationId && one.schemeId === schemeId);
+    const newest = answeringOn(own, today(book.current(schemeId).timeZone));
+    if (!newest || newest.id === id) return null;
+    return { number: newest.number, standing: standingToday(newest, book) };
   };
+  return told.map(({ row, standing }) => ({
+    row,
+    told: {
+      number: row.number,
+      organisation: row.organisation.name,
+      schemeId: row.schemeId as LicenceSchemeId,
+      imported: row.origin === "recorded",
+      standing,
+      present: past.includes(row) ? presentOf(row) : null,
+    },
+  }));
+}
+
+function standingToday(row: LicenceRecord, book: SchemeBook): LicenceStanding {
+  const { validity, timeZone } = book.judging(row);
+  return licenceStandingOn(readLicence(row), validity, today(timeZone));
 }
 
 export type LicensedFilters = {

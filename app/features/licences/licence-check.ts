@@ -13,6 +13,8 @@ export type LicenceOfNumber = {
   /** Given on paper before this system. */
   imported: boolean;
   standing: LicenceStanding;
+  /** What the organisation has today, where the next period took over. */
+  present: { number: string; standing: LicenceStanding } | null;
 };
 
 /** What the code leads to. */

@@ -46,6 +46,9 @@ const RecordForm = z.object({
   reason: Reason,
 });
 
+/** Given up by the head. */
+const HandBackForm = z.object({ intent: z.literal("hand-back"), reason: Reason });
+
 const PaperForm = z.object({ intent: z.literal("paper") });
 
 const ActForm = z.object({
@@ -63,6 +66,7 @@ export const LicenceForm = z.discriminatedUnion("intent", [
   AssessForm,
   DecideForm,
   RecordForm,
+  HandBackForm,
   PaperForm,
   ActForm,
   ...ERROR_FORMS,

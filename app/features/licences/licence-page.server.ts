@@ -1,3 +1,4 @@
+import { readFrozenLicence } from "#app/features/certification/certificate-record.server.ts";
 import { paperLog } from "#app/features/certification/paper-log.server.ts";
 import type { Permission } from "#app/features/identity/permissions.ts";
 import {
@@ -23,12 +24,13 @@ import {
   assessRequest,
   licenceActsOffered,
   mayDecide,
+  mayHandLicenceBack,
   type Request as RequestBy,
 } from "./licence.ts";
 import { licenceErrorFor } from "./licence-error.server.ts";
 import { findLicencePaper } from "./licence-paper.server.ts";
 import { licenseeInReach, worksAt } from "./licence-scope.server.ts";
-import type { LicenceOffers, LicenceSheet, RequestShown } from "./licence-view.ts";
+import type { LicenceOffers, LicenceSheet, LicenceShown, RequestShown } from "./licence-view.ts";
 import { answeringOn, licencesOf, readLicence, shownOn, type LicenceRecord } from "./licences.server.ts";
 import { lacksPaper } from "./write-licence.server.ts";
 import { missingIn } from "./qualification.ts";
@@ -157,7 +159,7 @@ async function sheetOf(
       origin: row.origin,
       basis: row.basis,
       recordedBy: nameOf(row.recordedBy),
-      printed: row.certificate !== null,
+      printed: printedAs(row),
       on: on ?? day,
       dates: datesOf(readLicence(row), book.judging(row, day).validity),
       number: row.number,
@@ -186,6 +188,11 @@ async function sheetOf(
     open: shown.find(({ decision }) => decision === null) ?? null,
     decided: shown.filter(({ decision }) => decision !== null),
   };
+}
+
+function printedAs(row: LicenceRecord): LicenceShown["printed"] {
+  const facts = readFrozenLicence(row);
+  return facts && { code: facts.code, verifyUrl: facts.verifyUrl };
 }
 
 /** Under which the acts on a request say on whose behalf they were; asking does so under its own id. */
@@ -249,6 +256,10 @@ async function offersOf(
     paper: apart && present !== null && lacksPaper(present),
     hand: head !== null,
     ask: head && (asked.ok ? { refusal: null } : { refusal: asked.reason.key, params: asked.reason.params }),
+    handBack:
+      head !== null &&
+      present !== null &&
+      mayHandLicenceBack(readLicence(present), rule, open !== null, day).ok,
     assess: assessing?.ok === true,
     decide: deciding?.ok === true,
     decideNot: deciding && !deciding.ok ? deciding.reason.key : null,

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { BadgeLinks, ForMachines, PictureLink } from "#app/features/certification/certificate-links.tsx";
 import { Behalf } from "#app/features/trainers/certifications/behalf.tsx";
 import { askWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
 import { StandingTag } from "#app/features/trainers/certifications/standing-tag.tsx";
@@ -6,7 +7,7 @@ import type { LicenceStanding } from "./licence.ts";
 import type { LicenceDocument, SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Alert } from "#app/ui/alert.tsx";
-import { ButtonLink } from "#app/ui/button.tsx";
+import { Actions, ButtonLink } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -322,7 +323,8 @@ export function LicencePaper({
 }: Of & { children?: ReactNode }) {
   const { t, date } = useWords();
   if (!licence) return null;
-  const { number, schemeVersion, validFrom, dates, basis, recordedBy, printed, origin } = licence;
+  const { number, schemeVersion, validFrom, dates, basis, recordedBy, printed, origin, standingToday } =
+    licence;
   return (
     <Sheet title={t("licences.paper.title")}>
       <div className="stack">
@@ -344,11 +346,7 @@ export function LicencePaper({
           ]}
         />
         {printed ? (
-          <div className="actions">
-            <ButtonLink href={paths.licencePdf(licence.id)} tone="quiet">
-              {t("licences.paper.download")}
-            </ButtonLink>
-          </div>
+          <LicenceLinks id={licence.id} {...printed} toShow={standingToday.valid} />
         ) : (
           <p className="soft">
             {t(origin === "recorded" ? "licences.paper.imported" : "licences.paper.none")}
@@ -357,6 +355,39 @@ export function LicencePaper({
         {children}
       </div>
     </Sheet>
+  );
+}
+
+type LinksProps = { id: string; code: string; verifyUrl: string; toShow: boolean };
+
+/** Its file and the public check of it; while it holds, also what an organisation shows and what machines read. */
+function LicenceLinks({ id, code, verifyUrl, toShow }: LinksProps) {
+  const { t } = useWords();
+  return (
+    <>
+      <Actions>
+        <ButtonLink href={paths.licencePdf(id)} tone="quiet" icon="download">
+          {t("licences.paper.download")}
+        </ButtonLink>
+        <ButtonLink href={paths.verify(code)} tone="quiet">
+          {t("licences.paper.check")}
+        </ButtonLink>
+      </Actions>
+      {toShow && (
+        <>
+          <details>
+            <summary>{t("credentials.badge.title")}</summary>
+            <div className="stack tight">
+              <p className="soft">{t("licences.share.picture")}</p>
+              <PictureLink href={paths.licenceAs(id, "picture")} verifyUrl={verifyUrl} />
+              <p className="soft">{t("licences.share.badge")}</p>
+              <BadgeLinks address={(as) => paths.licenceAs(id, as)} />
+            </div>
+          </details>
+          <ForMachines address={(as) => paths.licenceAs(id, as)} />
+        </>
+      )}
+    </>
   );
 }
 

@@ -7,10 +7,11 @@ import { Verdict } from "#app/ui/verdict.tsx";
 import { Rich, useWords } from "#app/ui/words.tsx";
 import type { LicenceOfNumber } from "./licence-check.ts";
 
-/** The answer to whoever has the code or the number: which organisation, for what, and what it is worth today. */
+/** The answer to whoever has the code or the number: which organisation, for what, and what it has today. */
 export function LicenceVerdict({ checked }: { checked: LicenceOfNumber }) {
   const { t, date } = useWords();
-  const { standing, organisation, schemeId } = checked;
+  const { organisation, schemeId, present } = checked;
+  const { standing } = present ?? checked;
   const { status, day } = standing;
   return (
     <Verdict tone={VERDICT_TONE[status]} word={t(`trainers.check.word.${status}`)}>
@@ -30,10 +31,13 @@ export function LicenceVerdict({ checked }: { checked: LicenceOfNumber }) {
   );
 }
 
-export function LicenceNotes({ checked: { imported } }: { checked: LicenceOfNumber }) {
-  const { t } = useWords();
+export function LicenceNotes({ checked: { imported, standing, present } }: { checked: LicenceOfNumber }) {
+  const { t, date } = useWords();
   return (
     <>
+      {present && (
+        <p>{t("licences.check.earlier", { number: present.number, day: whole(date(standing.day)) })}</p>
+      )}
       {imported && <p>{t("trainers.check.imported")}</p>}
       <p>
         <a href="/licensed">{t("licences.register.title")}</a>

@@ -57,8 +57,8 @@ export type LicenceShown = {
   origin: string;
   basis: string;
   recordedBy: string;
-  /** To be downloaded; what was decided on paper has none here. */
-  printed: boolean;
+  /** Its certificate; null: it was decided on paper, or went without. */
+  printed: { code: string; verifyUrl: string } | null;
   /** On the day that was asked, as it was known then. */
   on: CalendarDay;
   standing: LicenceStanding;
@@ -107,6 +107,8 @@ export type LicenceOffers = {
   ask: { refusal: string | null; params?: Record<string, string | number> | undefined } | null;
   /** A request waits that the reader may take back. */
   withdraw: boolean;
+  /** The present licence may be given up by the reader. */
+  handBack: boolean;
   assess: boolean;
   decide: boolean;
   /** Why not, where it is theirs by role. */

@@ -5,15 +5,12 @@ import {
   type CertificationStatus,
   type Standing,
 } from "#app/features/trainers/certifications/certification-status.ts";
-import {
-  mayConfirmError,
-  mayDropError,
-  maySayError,
-} from "#app/features/trainers/certifications/certification-error.ts";
+import type { ErrorRule } from "#app/features/trainers/certifications/certification-error.ts";
 import {
   CERTIFICATION_ACTS,
   actsOffered,
   decideAct,
+  mayHandBack,
   type CertificationAct,
   type CertificationActKind,
   type NewFact,
@@ -158,6 +155,14 @@ export function actOnLicence(
   return inOwnWords(decideAct(licence, rule, act, asCircumstances(circumstances), today));
 }
 
+/** By its head; while a request waits, that is taken back first: nobody decides on the next period of what is given up. */
+export const mayHandLicenceBack = (
+  licence: Licence,
+  rule: ValidityRule,
+  waits: boolean,
+  today: CalendarDay,
+): Result<null> => (waits ? refuse("licence-request-first") : inOwnWords(mayHandBack(licence, rule, today)));
+
 export const licenceActsOffered = (
   licence: Licence,
   rule: ValidityRule,
@@ -170,16 +175,12 @@ export const licenceActsOffered = (
 
 // ── That it was given in error ──────────────────────────────────────────────────────────────────────
 
-type Said = Parameters<typeof maySayError>[1];
-
-/** An administrator says so, one more confirms it, and neither works there (docs/decisions/0056). */
-const onError =
-  (rule: typeof maySayError) =>
-  (facts: Said, { actorId, worksThere }: Acting): Result<void> =>
-    inOwnWords(rule(worksThere ? actorId : "", facts, actorId));
-export const maySayLicenceError = onError(maySayError);
-export const mayConfirmLicenceError = onError(mayConfirmError);
-export const mayDropLicenceError = onError(mayDropError);
+/** By the rules of a certification, whose holder is whoever works there (docs/decisions/0056). */
+export const judgeLicenceError = (
+  rule: ErrorRule,
+  facts: Parameters<ErrorRule>[1],
+  { actorId, worksThere }: Acting,
+): Result<void> => inOwnWords(rule(worksThere ? actorId : "", facts, actorId));
 
 /** Where the sentence of a certification speaks of a person, a licence has its own. */
 const OWN_WORDS: Readonly<Record<string, string>> = {

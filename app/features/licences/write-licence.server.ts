@@ -1,7 +1,9 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { LicenceFacts, type LicenceDraft } from "#app/features/certification/licence-facts.ts";
 import { certificateFile, type Printed } from "#app/features/credentials/certificate-files.server.ts";
-import { bareSeal } from "#app/features/credentials/seal-for.server.ts";
+import { qrText } from "#app/features/credentials/credentials.server.ts";
+import { sealFor } from "#app/features/credentials/seal-for.server.ts";
+import { readFrozenLicence } from "#app/features/certification/certificate-record.server.ts";
 import { checkDraft } from "#app/features/certification/freeze-facts.ts";
 import { inTemplate, type SecondTexts } from "#app/features/certification/template.ts";
 import { currentTemplate } from "#app/features/certification/templates.server.ts";
@@ -183,16 +185,6 @@ function trainersCounted(counted: string): number {
 
 // ── Reading ─────────────────────────────────────────────────────────────────────────────────────────
 
-type Stored = { id: string; certificate: string | null; certificateSha256: string | null };
-
-/** Throws when the facts are not the ones that were frozen: somebody wrote past the application. */
-export function readFrozenLicence({ id, certificate, certificateSha256 }: Stored): LicenceFacts | null {
-  if (certificate === null) return null;
-  if (sha256(certificate) !== certificateSha256)
-    throw new Error(`the facts of licence ${id} are not those that were frozen`);
-  return LicenceFacts.parse(JSON.parse(certificate));
-}
-
 /** One that the actor sees, with what is printed of it. */
 export async function licenceToPrint(
   actor: Pick<Actor, "reach">,
@@ -206,7 +198,8 @@ export async function licenceToPrint(
 /** The stored PDF, drawn and signed when it is first asked for. */
 export const licenceCertificateFile = (printed: Printed) =>
   certificateFile(printed, {
-    seal: bareSeal,
+    seal: (licenceId) => sealFor({ licenceId }),
+    mark: (licenceId) => qrText({ licenceId }),
     keep: async (id, pdfSha256) => {
       await db.licence.updateMany({ where: { id, pdfSha256: null }, data: { pdfSha256 } });
       const kept = await db.licence.findUniqueOrThrow({ where: { id }, select: { pdfSha256: true } });

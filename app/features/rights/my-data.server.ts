@@ -66,7 +66,7 @@ export async function myDataArchive(actor: Actor, t: Translate): Promise<Readabl
         (Object.keys(CREDENTIAL_FILES) as CredentialFile[]).map((as) => ({
           path: `certificates/${number}.${as}`,
           // Of nobody any more: while the archive was being made the name went.
-          open: async () => Buffer.from((await credentialFile(id, as)) ?? ""),
+          open: async () => Buffer.from((await credentialFile({ certificateId: id }, as)) ?? ""),
         })),
       ),
       ...(certificates.length > 0 ? [{ path: "certificates/snapshot.json", open: snapshotFile }] : []),

@@ -7,7 +7,7 @@ import { candidacyWork } from "#app/features/trainers/candidacies/candidacies.se
 import { errorWork } from "#app/features/trainers/certifications/certification-error.server.ts";
 import { letterWork } from "#app/features/trainers/certifications/hand-back-letter.server.ts";
 import { complaintWork } from "#app/features/trainers/complaints/complaints.server.ts";
-import { ratingWork } from "#app/features/trainers/observations/my-ratings.server.ts";
+import { holderObservationWork, ratingWork } from "#app/features/trainers/observations/my-ratings.server.ts";
 import { seatWork } from "#app/features/trainers/panels/my-seats.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 
@@ -23,6 +23,7 @@ export async function allWork(actor: Actor) {
     candidacyWork(actor),
     licenceWork(actor),
     ratingWork(actor),
+    holderObservationWork(actor),
     seatWork(actor),
     workList(actor),
   ]);

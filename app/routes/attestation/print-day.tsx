@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { isObserved } from "#app/features/attestation/refresh.ts";
 import { refresherDay } from "#app/features/attestation/refresher-days.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { paths } from "#app/lib/paths.ts";
@@ -18,7 +19,7 @@ const BOX = "☐";
 /** The day on paper: a line to sign for each person, and what is keyed in afterwards. */
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "keep:attestations");
-  const { day, lines } = found(await refresherDay(actor, args.params["dayId"]!));
+  const { day, lines, asks } = found(await refresherDay(actor, args.params["dayId"]!));
   const people = lines.map(({ personId, name, staffNumber, username, unit }, index) => ({
     personId,
     name,
@@ -26,13 +27,13 @@ export async function loader(args: LoaderFunctionArgs) {
     unit,
     place: index + 1,
   }));
-  return { day, people };
+  return { day, people, observed: isObserved(day, asks) };
 }
 
 export default function PrintDay() {
-  const { day, people } = useLoaderData<typeof loader>();
+  const { day, people, observed } = useLoaderData<typeof loader>();
   const { t, date, number } = useWords();
-  const observed = ["observedOn", "observer", "steps", "done", "criticalMissed"] as const;
+  const seen = ["observedOn", "observer", "steps", "done", "criticalMissed"] as const;
   return (
     <>
       <PageHeader
@@ -68,8 +69,8 @@ export default function PrintDay() {
             },
             { key: "present", header: t("attestation.day.field.present"), cell: () => BOX },
             { key: "score", header: t("attestation.day.field.score"), cell: () => BLANK },
-            ...(day.topic === null
-              ? observed.map((field) => ({
+            ...(observed
+              ? seen.map((field) => ({
                   key: field,
                   header: t(`attestation.day.field.${field}`),
                   cell: () => BLANK,

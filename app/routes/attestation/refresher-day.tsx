@@ -4,6 +4,7 @@ import { readDayFile } from "#app/features/attestation/day-file.server.ts";
 import { DayForm } from "#app/features/attestation/day-forms.ts";
 import { DayLines } from "#app/features/attestation/day-parts.tsx";
 import type { DayLine } from "#app/features/attestation/day-view.ts";
+import { isObserved } from "#app/features/attestation/refresh.ts";
 import { linesOfFile, recordDay, refresherDay } from "#app/features/attestation/refresher-days.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import type { Topic } from "#app/features/trainers/schemes/topics.ts";
@@ -64,6 +65,7 @@ export default function RefresherDay() {
   const looked = answer && "looked" in answer ? answer : null;
   const form = useForm(answer && "problem" in answer ? answer : undefined);
   const { t, date, number, percent } = useWords();
+  const observed = isObserved(day, asks);
   return (
     <>
       <PageHeader
@@ -84,7 +86,7 @@ export default function RefresherDay() {
       />
       {form.summary}
       <p className="soft">
-        {t(day.topic ? "attestation.day.topicRule" : "attestation.day.rule", {
+        {t(`attestation.day.${!day.topic ? "rule" : observed ? "seenTopicRule" : "topicRule"}`, {
           test: percent(asks.refresherPass / 10_000),
           steps: percent(asks.checklist / 10_000),
           recent: t("schemes.unit.months", { count: asks.recentMonths }),
@@ -124,7 +126,7 @@ export default function RefresherDay() {
         <DayLines
           dayId={day.id}
           lines={looked?.looked ?? lines}
-          topic={day.topic}
+          observed={observed}
           form={form}
           looked={looked !== null}
         />

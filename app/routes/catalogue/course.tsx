@@ -5,6 +5,7 @@ import { CourseContents } from "#app/features/catalogue/course-contents.tsx";
 import { findCourse } from "#app/features/catalogue/course-pages.server.ts";
 import type { CourseView } from "#app/features/catalogue/course-view.ts";
 import { writtenIn } from "#app/features/catalogue/written-in.ts";
+import { PapersOfCourse } from "#app/features/certification/papers-of-course.tsx";
 import { found } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { complaintsAbout } from "#app/features/trainers/complaints/complaint-links.server.ts";
@@ -59,6 +60,7 @@ export default function Course() {
         <CourseFacts course={course} />
       </Sheet>
       <CourseContents course={course} />
+      <PapersOfCourse courseId={course.courseId} version={course.version} />
     </>
   );
 }

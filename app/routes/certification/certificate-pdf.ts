@@ -25,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (searchParams.has("copy"))
     return sendCopy(args.request, await paperOfKeeper(actor, id), {
       ...certificate,
-      mark: await qrText(id),
+      mark: await qrText({ certificateId: id }),
     });
   return sendCertificate(args.request, certificate.number, await certificateFile(certificate));
 }

@@ -19,7 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
   };
   if (args.request.method === "HEAD") return new Response(null, { headers });
   const marked = await Promise.all(
-    set.map(async ({ id, facts, copy }) => ({ facts, copy, mark: await qrText(id) })),
+    set.map(async ({ id, facts, copy }) => ({ facts, copy, mark: await qrText({ certificateId: id }) })),
   );
   return wholeAnswer(await drawCertificateSet(marked), { headers });
 }

@@ -8,6 +8,7 @@ import { HolidayAlert } from "#app/features/cohorts/holiday-alert.tsx";
 import { holidaysOfCohort } from "#app/features/cohorts/holidays.server.ts";
 import { editCohort } from "#app/features/cohorts/keep-cohort.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { licensedToHost } from "#app/features/licences/may-host.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import type { PageHandle } from "#app/ui/page-handle.ts";
@@ -51,7 +52,7 @@ export async function action(args: ActionFunctionArgs) {
   const cohort = found(await findRunCohort(actor, args.params["cohortId"]!));
   const form = await readForm(args.request, CohortForm);
   if (!form.ok) return badForm(form.problem);
-  const outcome = await editCohort(actor, cohort.id, form.value);
+  const outcome = await editCohort(actor, cohort.id, form.value, licensedToHost);
   if (!outcome.ok) return refused(outcome.reason, form.values);
   return redirectWithNotice(paths.cohort(cohort.id), "saved");
 }

@@ -10,6 +10,7 @@ import type { LetterPreview } from "#app/features/cohorts/letter-preview.ts";
 import { LetterPreviews } from "#app/features/cohorts/letter-preview.tsx";
 import { postponeCohort, previewPostponed, repeatCohort } from "#app/features/cohorts/move-cohort.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { licensedToHost } from "#app/features/licences/may-host.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
@@ -38,7 +39,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await readForm(args.request, MoveForm);
   if (!form.ok) return badForm(form.problem);
   if (form.value.intent === "repeat") {
-    const repeated = await repeatCohort(actor, cohort, form.value);
+    const repeated = await repeatCohort(actor, cohort, form.value, licensedToHost);
     if (!repeated.ok) return refused(repeated.reason, form.values);
     return redirectWithNotice(paths.cohort(repeated.value.cohortId), "cohort-repeated");
   }
@@ -55,11 +56,11 @@ export async function action(args: ActionFunctionArgs) {
     return redirectWithNotice(paths.cohort(cohort.id), "cohort-cancelled", { count: cancelled.value });
   }
   if (form.value.intent === "preview-postpone") {
-    const previews = await previewPostponed(cohort, form.value);
+    const previews = await previewPostponed(cohort, form.value, licensedToHost);
     if (!previews.ok) return refused(previews.reason, form.values);
     return shown(previews.value.letters, previews.value.holidays);
   }
-  const postponed = await postponeCohort(actor, cohort, form.value);
+  const postponed = await postponeCohort(actor, cohort, form.value, licensedToHost);
   if (!postponed.ok) return refused(postponed.reason, form.values);
   return redirectWithNotice(paths.cohort(cohort.id), "cohort-postponed", { count: postponed.value });
 }

@@ -5,6 +5,7 @@ import { CohortFields } from "#app/features/cohorts/cohort-fields.tsx";
 import { CohortForm } from "#app/features/cohorts/cohort-forms.ts";
 import { createCohort } from "#app/features/cohorts/keep-cohort.server.ts";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
+import { licensedToHost } from "#app/features/licences/may-host.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import type { PageHandle } from "#app/ui/page-handle.ts";
@@ -22,7 +23,7 @@ export async function action(args: ActionFunctionArgs) {
   const actor = await requirePermission(args, "manage:cohorts");
   const form = await readForm(args.request, CohortForm);
   if (!form.ok) return badForm(form.problem);
-  const outcome = await createCohort(actor, form.value);
+  const outcome = await createCohort(actor, form.value, licensedToHost);
   if (!outcome.ok) return refused(outcome.reason, form.values);
   return redirectWithNotice(paths.calendar(outcome.value.cohortId), "cohort-created");
 }

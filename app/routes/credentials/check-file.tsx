@@ -5,7 +5,6 @@ import { CheckAgainLater } from "#app/features/certification/check-verdict.tsx";
 import dropAnywhere from "#app/features/credentials/drop-anywhere.client.ts?worker&url";
 import { CheckFileForm, FileAnswer } from "#app/features/credentials/check-file-parts.tsx";
 import { lookAtFile, secondsToLookAgain } from "#app/features/credentials/check-file.server.ts";
-import { licenceSteps } from "#app/features/licences/check-licence.server.ts";
 import { badForm, readForm } from "#app/infra/http.server.ts";
 import { problemAt } from "#app/lib/form.ts";
 import { isUpload, type Upload } from "#app/lib/upload.ts";
@@ -28,7 +27,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!form.ok || form.value.file.size === 0) return badForm(problemAt({}, "file", "required"));
   const seconds = await secondsToLookAgain(context.address);
   if (seconds > 0) return data({ seconds }, { status: 429, headers: { "Retry-After": String(seconds) } });
-  return { looked: await lookAtFile(new Uint8Array(await form.value.file.arrayBuffer()), licenceSteps) };
+  return { looked: await lookAtFile(new Uint8Array(await form.value.file.arrayBuffer())) };
 }
 
 export default function CheckFile() {

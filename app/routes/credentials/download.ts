@@ -17,7 +17,7 @@ export async function loader(args: LoaderFunctionArgs) {
     (await certificateToOpen(actor, id)) ?? (await certificateStaffMayOpen(actor, id)),
   );
   const as = readCredentialFile(new URL(args.request.url).searchParams.get("as"));
-  return wholeAnswer(found(await credentialFile(id, as)), {
+  return wholeAnswer(found(await credentialFile({ certificateId: id }, as)), {
     headers: {
       "Content-Type": CREDENTIAL_FILES[as],
       "Content-Disposition": `attachment; filename="${number}.${as}"`,

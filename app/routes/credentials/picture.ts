@@ -12,7 +12,7 @@ export async function loader(args: LoaderFunctionArgs) {
     (await certificateToOpen(actor, id)) ?? (await certificateStaffMayOpen(actor, id)),
   );
   const { sharePicture } = await import("#app/features/credentials/share-picture.server.ts"); // brings fonts and sharp
-  return wholeAnswer(found(await sharePicture(id)), {
+  return wholeAnswer(found(await sharePicture({ certificateId: id })), {
     headers: {
       "Content-Type": "image/png",
       "Content-Disposition": `attachment; filename="${number}-picture.png"`,

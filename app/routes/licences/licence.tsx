@@ -3,11 +3,14 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { answerPaperForm } from "#app/features/certification/paper-log.server.ts";
 import { isPaperForm, type PaperLogForm } from "#app/features/certification/paper-log.ts";
 import { PaperSheet } from "#app/features/certification/paper-parts.tsx";
+import share from "#app/features/certification/share.client.ts?worker&url";
 import { ProposedEnding, ProposeEnding } from "#app/features/certification/ending-parts.tsx";
+import { forgetStatusLists } from "#app/features/credentials/status-lists.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import {
   askLicence,
   handInDocument,
+  handLicenceBack,
   takeDocumentBack,
   withdrawRequest,
 } from "#app/features/licences/ask-for-licence.server.ts";
@@ -47,6 +50,7 @@ import {
 import { FACT_OF } from "#app/features/trainers/certifications/certification-acts.ts";
 import { OVER } from "#app/features/trainers/certifications/certification-status.ts";
 import type { LicenceSchemeId } from "#app/features/trainers/schemes/schemes.ts";
+import { ReasonForm } from "#app/features/trainers/certifications/reasoned-act.tsx";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { dayFilter } from "#app/lib/paging.ts";
@@ -64,6 +68,7 @@ type PageData = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export const handle = {
   title: (t, page: PageData | undefined) => page?.sheet.organisation.name ?? t("licences.list.title"),
+  scripts: [share],
 } satisfies PageHandle;
 
 const schemeIn = ({ params }: LoaderFunctionArgs): LicenceSchemeId => {
@@ -96,10 +101,12 @@ export async function action(args: ActionFunctionArgs) {
     const { id } = found(sheet.licence);
     const { intent, ...said } = value;
     const done = found(await actOnLicenceError(actor, id, intent, said));
+    forgetStatusLists();
     const here = paths.licence(of.organisationId, of.schemeId) + new URL(args.request.url).search;
     return done.ok ? redirectWithNotice(here, ERROR_NOTICE[intent]) : refused(done.reason, values);
   }
   const done = found(await take(actor, of, value));
+  forgetStatusLists();
   return done.ok
     ? redirectWithNotice(paths.licence(of.organisationId, of.schemeId), done.value)
     : refused(done.reason, values);
@@ -120,6 +127,8 @@ async function take(
       return told(await takeDocumentBack(actor, of, form.fileId), "licence-document-taken-back");
     case "withdraw":
       return told(await withdrawRequest(actor, of, form.reason), "licence-withdrawn");
+    case "hand-back":
+      return told(await handLicenceBack(actor, of, form.reason), "licence-handed-back");
     case "paper":
       return told(await issueLicencePaper(actor, of), "licence-printed");
     case "ask":
@@ -194,6 +203,15 @@ export default function Licence() {
       {decided.map((request) => (
         <RequestSheet key={request.id} request={request} />
       ))}
+      {offers.handBack && (
+        <ReasonForm
+          intent="hand-back"
+          title={t("licences.handBack.title")}
+          consequence={t("licences.handBack.consequence")}
+          act={{ label: t("licences.handBack.do"), tone: "danger" }}
+          form={form}
+        />
+      )}
       {error?.mayPropose.map((as) => (
         <ProposeEnding key={as} as={as} form={form} />
       ))}

@@ -5,9 +5,11 @@ import { WhoAndWhat } from "#app/features/trainers/schemes/who-and-what.tsx";
 import { RecordCertificationForm } from "#app/features/trainers/certifications/certification-forms.ts";
 import { recordCertification } from "#app/features/trainers/certifications/record-certification.server.ts";
 import { SCHEME_IDS } from "#app/features/trainers/schemes/schemes.ts";
+import { topicsOf } from "#app/features/trainers/schemes/topics.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Actions, Button, ButtonLink } from "#app/ui/button.tsx";
+import { CheckboxGroup } from "#app/ui/choices.tsx";
 import { Form } from "#app/ui/form.tsx";
 import { useForm, type FormAnswer } from "#app/ui/form-problem.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
@@ -47,6 +49,18 @@ export default function RecordCertification() {
       <Form>
         {form.summary}
         <WhoAndWhat who={t("trainers.record.username")} schemes={SCHEME_IDS} form={form} />
+        <CheckboxGroup
+          name="topics[]"
+          id="topics"
+          legend={t("trainers.record.topics")}
+          hint={t("trainers.record.topicsHint")}
+          error={form.error("topics")}
+          choices={topicsOf("fe-facilitator").map((value) => ({
+            value,
+            label: t(`trainers.topic.${value}`),
+          }))}
+          values={form.values("topics", [])}
+        />
         <TextInput
           label={t("trainers.facts.number")}
           hint={t("trainers.record.numberHint")}

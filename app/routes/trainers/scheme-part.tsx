@@ -34,17 +34,17 @@ async function partOf(args: LoaderFunctionArgs | ActionFunctionArgs) {
   const schemeId = found(isSchemeId(keptSchemeId) ? keptSchemeId : null);
   const { current, draft } = found(await schemeDraft(actor, schemeId));
   const scheme = draft ?? current;
-  const { refreshing } = await coursesFor(schemeId, args.context.words.locale);
-  return { actor, schemeId, part: found(partsOf(scheme).includes(part) ? part : null), scheme, refreshing };
+  const courses = await coursesFor(schemeId, args.context.words.locale);
+  return { actor, schemeId, part: found(partsOf(scheme).includes(part) ? part : null), scheme, ...courses };
 }
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { schemeId, part, scheme, refreshing } = await partOf(args);
-  return { schemeId, part, scheme, refreshing, flaws: flawsOf(scheme).filter(({ stage }) => stage === part) };
+  const { actor: _, ...shown } = await partOf(args);
+  return { ...shown, flaws: flawsOf(shown.scheme).filter(({ stage }) => stage === shown.part) };
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { actor, schemeId, part, scheme, refreshing } = await partOf(args);
+  const { actor, schemeId, part, scheme, choices: courses } = await partOf(args);
   const fields = [...(await readFields(args.request)).entries()];
   const sent = parseForm(fields, PartIntent);
   if (!sent.ok) return badForm(sent.problem);
@@ -53,7 +53,6 @@ export async function action(args: ActionFunctionArgs) {
   if (intent.act === "add" && !(stage && addable(scheme, stage).includes(add)))
     return badForm(problemAt(sent.values, "add", "choose"));
   const but = intent.act === "remove" ? intent.key : undefined;
-  const courses = Object.keys(refreshing);
   const form = parseForm(fields, valuesForm(scheme, fieldsOfPart(scheme, part, { but, courses })));
   if (!form.ok) return badForm(form.problem);
   const saved = found(
@@ -90,7 +89,7 @@ function changed(scheme: Scheme, part: string, { intent: { act, key }, add }: Pa
 }
 
 export default function SchemePart() {
-  const { schemeId, part, scheme, refreshing, flaws } = useLoaderData<typeof loader>();
+  const { schemeId, part, scheme, titles, choices, flaws } = useLoaderData<typeof loader>();
   const form = useForm(useActionData() as FormAnswer);
   const words = useWords();
   const { t } = words;
@@ -115,7 +114,7 @@ export default function SchemePart() {
       />
       {form.summary}
       <SchemeFlaws scheme={scheme} flaws={flaws} />
-      <SchemePartForm scheme={scheme} part={part} courses={refreshing} form={form} />
+      <SchemePartForm {...{ scheme, part, titles, choices, form }} />
     </Narrow>
   );
 }

@@ -45,23 +45,26 @@ export default function SchemePage() {
         title={t(`trainers.scheme.${schemeId as SchemeId}`)}
         lead={t("schemes.page.lead", { version: current.version })}
         actions={
-          mayEdit && (
-            <>
+          <>
+            {mayEdit && (
               <ButtonLink href={paths.schemeDraft(schemeId)}>
                 {t(draft ? "schemes.page.goOn" : "schemes.page.write")}
               </ButtonLink>
-              {OPEN_SCHEME_IDS.some((id) => id === schemeId) && (
-                <ButtonLink href={paths.schemeCalls(schemeId)} tone="quiet">
-                  {t("candidacy.call.title")}
-                </ButtonLink>
-              )}
-              {versions.length > 1 && current.kind !== "licence" && (
-                <ButtonLink href={paths.schemeMoves(schemeId)} tone="quiet">
-                  {t("schemes.page.move")}
-                </ButtonLink>
-              )}
-            </>
-          )
+            )}
+            {mayEdit && OPEN_SCHEME_IDS.some((id) => id === schemeId) && (
+              <ButtonLink href={paths.schemeCalls(schemeId)} tone="quiet">
+                {t("candidacy.call.title")}
+              </ButtonLink>
+            )}
+            {mayEdit && versions.length > 1 && current.kind !== "licence" && (
+              <ButtonLink href={paths.schemeMoves(schemeId)} tone="quiet">
+                {t("schemes.page.move")}
+              </ButtonLink>
+            )}
+            <ButtonLink href={paths.schemeRules(schemeId, current.version)} tone="quiet">
+              {t("schemes.public.asStaff")}
+            </ButtonLink>
+          </>
         }
       />
       {moves && <MoveAlert moves={moves} />}

@@ -105,6 +105,13 @@ export const LICENCES: Record<string, ValidForms> = {
         fields: { intent: "take-back", fileId: id },
       };
     },
+    "hand-back": async () => {
+      const made = await licensee();
+      await licensed()(made);
+      const cookie = await fresh.signIn(made.head.personId);
+      const fields = { intent: "hand-back", reason: "We hold no courses any more" };
+      return { path: paths.licence(made.organisationId, SCHEME), cookie, fields };
+    },
     withdraw: async () => {
       const made = await licensee();
       await asked(false)(made);

@@ -4,6 +4,7 @@ import { columnOf, emptyLine, isBlank, readLine } from "#app/features/attestatio
 import {
   decideRefresh,
   decideTopic,
+  isObserved,
   refreshAsks,
   refreshedPeriod,
   type Line,
@@ -159,6 +160,18 @@ describe("a line", () => {
     expect(add(["budget", "insurance-and-claims"], "2026-02-10")).toBe("attestation-topic-held");
     expect(add(["budget"], "2026-03-10")).toBe("attestation-not-valid");
     expect(add(["budget"], "2026-02-10", line({ score: 6900 }))).toBe("attestation-test");
+  });
+
+  test("a topic the scheme wants to see itself is observed as any session is", () => {
+    const seenTopics = ["insurance-and-claims"];
+    const around = { ...at("2026-02-10"), asks: { ...asks, seenTopics } };
+    const add = (topic: string, of: Line) => key(decideTopic(attested, rule, ["saving"], topic, of, around));
+    expect(add("insurance-and-claims", line({ observation: null }))).toBe("attestation-not-observed");
+    expect(add("insurance-and-claims", observed({ criticalMissed: 1 }))).toBe("attestation-critical");
+    expect(add("insurance-and-claims", line())).toBe("ok");
+    expect(add("budget", line({ observation: null }))).toBe("ok");
+    const sheetOf = (topic: string | null) => isObserved({ topic }, around.asks);
+    expect([sheetOf(null), sheetOf("insurance-and-claims"), sheetOf("budget")]).toEqual([true, true, false]);
   });
 });
 

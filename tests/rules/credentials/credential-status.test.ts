@@ -8,7 +8,6 @@ import {
   purposeOf,
   reasonOf,
   REASONS,
-  standingSteps,
   trainerPeriod,
   trainerState,
   type ListedState,
@@ -72,32 +71,6 @@ describe("the lists of states", () => {
       expect(state("lapsed", day)).toBeNull();
       expect(state("expired", day)).toBeNull();
     }
-  });
-});
-
-describe("what stands in no list", () => {
-  const DAYS = { validFrom: "2024-06-01", printedEnd: UNTIL, end: UNTIL };
-  const comesTo = (status: CertificationStatus, today: string, end = UNTIL, day = end) =>
-    verdictOf(standingSteps({ status, day }, { ...DAYS, end }, today));
-
-  test("holds by its file where it does by its page, and says why not", () => {
-    const valid = ["active", "renewal-due", "renewal-under-review"];
-    for (const status of CERTIFICATION_STATUSES.filter((one) => one !== "pending" && one !== "expired"))
-      expect(exitCodeOf(comesTo(status, "2026-11-02")) === 0, status).toBe(valid.includes(status));
-    for (const same of ["in-error", "revoked", "superseded", "suspended"] as const)
-      expect(comesTo(same, "2026-11-02")).toBe(same);
-    expect(comesTo("pending", "2024-05-31")).toBe("not-yet");
-    expect(comesTo("active", "2024-06-01")).toBe("valid");
-    expect(comesTo("expired", "2029-06-01")).toBe("expired");
-  });
-
-  test("is as near its end as it is, however long its window; may lapse, and go on beyond what is printed", () => {
-    expect(comesTo("renewal-due", "2027-04-01")).toBe("expires-soon");
-    expect(comesTo("renewal-due", "2026-12-05")).toBe("valid");
-    expect(comesTo("lapsed", "2027-06-10", UNTIL, "2027-06-01")).toBe("lapsed");
-    expect(comesTo("renewal-under-review", "2027-06-10", UNTIL, "2027-05-20")).toBe("under-review");
-    expect(comesTo("active", "2027-05-01", "2028-05-31")).toBe("extended");
-    expect(comesTo("active", "2027-06-10", "2028-05-31")).toBe("extended");
   });
 });
 

@@ -6,10 +6,13 @@ import {
   assessRequest,
   LICENCE_ACTS,
   licenceActsOffered,
+  licenceStandingOn,
   mayDecide,
+  mayHandLicenceBack,
   periodGiven,
   type Licence,
 } from "#app/features/licences/licence.ts";
+import { mayHostPublicly } from "#app/features/licences/may-host.ts";
 import {
   missingIn,
   qualification,
@@ -257,5 +260,50 @@ describe("what is done to one", () => {
     expect(offered("another")).toEqual(["lift", "extend", "propose-revocation"]);
     expect(LICENCE_ACTS).not.toContain("waive");
     expect(LICENCE_ACTS).not.toContain("reduce");
+  });
+});
+
+describe("a public course under the name of an organisation", () => {
+  const told = (startDate: string, ...facts: CertificationFact[]) => {
+    const one = licence(...facts);
+    const standing = licenceStandingOn(one, rule, startDate);
+    const host = { number: "LI-1", validUntil: one.validUntil, standing };
+    const may = mayHostPublicly(host, { organisation: "Rumdul", startDate });
+    return may.ok ? "ok" : [may.reason.key, may.reason.params?.["day"]];
+  };
+  const on = (kind: "suspended" | "surrendered", day: string): CertificationFact =>
+    ({ id: kind, recordedOn: day, kind, on: day, until: "2025-12-01" }) as CertificationFact;
+
+  test("needs a licence, which holds on its first day", () => {
+    const none = mayHostPublicly(null, { organisation: "Rumdul", startDate: "2025-03-01" });
+    expect(!none.ok && none.reason).toEqual({
+      key: "host-unlicensed",
+      params: { organisation: "Rumdul", day: "2025-03-01" },
+    });
+    expect(told("2023-12-31")).toEqual(["host-licence-begins", "2024-01-01"]);
+    expect([told("2024-01-01"), told("2025-12-31")]).toEqual(["ok", "ok"]);
+    expect(told("2026-01-01")).toEqual(["host-licence-ends", "2025-12-31"]);
+    expect(told("2027-01-01")).toEqual(["host-licence-ends", "2025-12-31"]);
+    expect(told("2026-01-01", asked("2025-12-20"))).toBe("ok");
+  });
+
+  test("not under one that is suspended or was given up, whatever its days say", () => {
+    expect(told("2025-06-01", on("suspended", "2025-05-01"))).toEqual([
+      "host-licence-suspended",
+      "2025-05-01",
+    ]);
+    expect(told("2025-04-30", on("suspended", "2025-05-01"))).toBe("ok");
+    expect(told("2025-06-01", on("surrendered", "2025-05-01"))).toEqual(["host-unlicensed", "2025-06-01"]);
+  });
+
+  test("a licence is handed back while it is one, and no request waits", () => {
+    const may = (waits: boolean, day: string, ...facts: CertificationFact[]) => {
+      const done = mayHandLicenceBack(licence(...facts), rule, waits, day);
+      return done.ok ? "ok" : done.reason.key;
+    };
+    expect(may(false, "2025-06-01")).toBe("ok");
+    expect(may(true, "2025-06-01")).toBe("licence-request-first");
+    expect(may(false, "2025-06-01", on("surrendered", "2025-05-01"))).toBe("licence-over");
+    expect(may(false, "2026-04-01")).toBe("licence-over");
   });
 });

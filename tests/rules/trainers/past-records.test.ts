@@ -19,6 +19,7 @@ import {
   type PastKnown,
   type PastRow,
 } from "#app/features/trainers/certifications/past-records.ts";
+import { ALL_TOPICS, topicsOf } from "#app/features/trainers/schemes/topics.ts";
 import { runs } from "#tests/support/runs.ts";
 
 const versionsFor = (id: string) => {
@@ -42,7 +43,12 @@ const CANDIDATE = {
   since: "2026-03-01",
   evidence: "Minutes",
 };
-const read = (values: PastRow["values"], row = 2) => readPast({ row, values }, versionsFor, TODAY);
+const topicNamed = (text: string) => {
+  const named = text.trim().toLowerCase();
+  return ALL_TOPICS.find((topic) => topic === named) ?? (named === "épargne" ? "saving" : null);
+};
+const read = (values: PastRow["values"], row = 2) =>
+  readPast({ row, values }, versionsFor, topicNamed, TODAY);
 const faults = (values: PastRow["values"]) => read(values).faults;
 const known = (own: Partial<PastKnown> = {}): PastKnown => ({
   isOwn: () => false,
@@ -115,6 +121,32 @@ describe("a row is read", () => {
     expect(faults({ ...endless, validUntil: "2020-01-01" })).toEqual(["valid-from"]);
   });
 
+  test("an attestation says for which topics, in any language or all; anything else is for the whole", () => {
+    const attested = (topics?: string) =>
+      read({ ...CERTIFICATE, scheme: "facilitator", ...(topics === undefined ? {} : { topics }) });
+    const stored = (topics: string) => attested(topics).entry;
+    expect(stored("Épargne; budget")).toMatchObject({ topics: '["budget","saving"]' });
+    expect(stored("budget|budget,")).toMatchObject({ topics: '["budget"]' });
+    const all = JSON.stringify(topicsOf("fe-facilitator"));
+    for (const word of ["all", "Toutes", "ទាំងអស់"]) expect(stored(word)).toMatchObject({ topics: all });
+    for (const none of [undefined, "", "; ;", "budget; markets", "budget; thrift"])
+      expect(attested(none).faults).toEqual(["topics"]);
+    expect(read({ ...CERTIFICATE, topics: "markets" }).entry).toMatchObject({ topics: null });
+    // The same number with other topics is another paper.
+    const held = {
+      ...attested("budget").entry!,
+      id: "c",
+      personId: "p1",
+      succeeded: false,
+    } as unknown as PastKnown["certifications"][number];
+    const again = (topics: string) =>
+      planPast([attested(topics)], known({ certifications: [held] }))[0]!.decision;
+    expect(again("budget")).toEqual({ kind: "same" });
+    const fromBefore = { certifications: [{ ...held, topics: null }] };
+    expect(planPast([attested("all")], known(fromBefore))[0]!.decision).toEqual({ kind: "same" });
+    expect(again("saving")).toEqual({ kind: "cannot", faults: ["number-taken"] });
+  });
+
   test("everything that is wrong with it is said at once", () => {
     expect(faults({})).toEqual(["person", "scheme", "language", "evidence", "number-or-stage"]);
     expect(faults({ ...CERTIFICATE, stage: "phase-1" })).toEqual(["number-or-stage"]);
@@ -133,11 +165,13 @@ describe("a row is read", () => {
     };
     const versions = () => ({ first: TRAINER_SCHEME, current });
     const named = { ...CANDIDATE, stage: "en attente de la formation" };
-    expect(readPast({ row: 2, values: named }, versions, TODAY).entry).toMatchObject({
+    expect(readPast({ row: 2, values: named }, versions, topicNamed, TODAY).entry).toMatchObject({
       stage: "phase-2-eligible",
     });
     expect(read(named).faults).toEqual(["stage"]);
-    expect(readPast({ row: 2, values: CERTIFICATE }, versions, TODAY).entry).toEqual(read(CERTIFICATE).entry);
+    expect(readPast({ row: 2, values: CERTIFICATE }, versions, topicNamed, TODAY).entry).toEqual(
+      read(CERTIFICATE).entry,
+    );
   });
 
   test("a candidate is taken in where what counts is written down in that stage", () => {
@@ -172,6 +206,7 @@ describe("what becomes of it", () => {
       language: "km",
       validFrom: "2019-02-01",
       validUntil: "2022-01-31",
+      topics: null,
       succeeded: false,
     };
     expect(outcome(CERTIFICATE, { certifications: [there] })).toEqual({ kind: "same" });

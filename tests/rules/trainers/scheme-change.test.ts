@@ -11,6 +11,7 @@ import {
   FACILITATOR_SCHEME,
   FIRST_SCHEMES,
   MASTER_SCHEME,
+  SECOND_VERSIONS,
   TO_VOLUME_2_SCHEME,
   TRAINER_SCHEME,
 } from "#app/features/trainers/schemes/first-schemes.ts";
@@ -194,7 +195,9 @@ test("who recommends, or nobody; which courses refresh, of those that are offere
     "phase-2.recommendedBy choose",
   ]);
   const offered = (ticked: string[]) => {
-    const fields = fieldsOfPart(TRAINER_SCHEME, "renewal", { courses: ["observing-and-coaching"] });
+    const fields = fieldsOfPart(TRAINER_SCHEME, "renewal", {
+      courses: { ofProgramme: [], refreshing: ["observing-and-coaching"] },
+    });
     const own = { ...typed(TRAINER_SCHEME), "renewal.refreshers": ticked };
     const form = parseForm(entriesOf(own), valuesForm(TRAINER_SCHEME, fields));
     return form.ok ? withValues(TRAINER_SCHEME, form.value).renewal.refreshers : form.problem.errors[0]!.key;
@@ -207,6 +210,29 @@ test("who recommends, or nobody; which courses refresh, of those that are offere
   expect(offered(["managing-for-results"])).toBe("choose");
   const none = withValues(TRAINER_SCHEME, { "renewal.refreshers": [] });
   expect(changesBetween(TRAINER_SCHEME, none).map(changeName)).toEqual(["renewal.refreshers"]);
+});
+
+test("the courses a version is about, of those that are offered; none ticked: as the platform says", () => {
+  const courses = { ofProgramme: ["managing-for-results", "our-own-course"], refreshing: [] };
+  const ticked = (scheme: Scheme, name: string, some: string[]) => {
+    const fields = fieldsOf(scheme, courses).filter((field) => field.name === name);
+    const form = parseForm(entriesOf({ [name]: some }), valuesForm(scheme, fields));
+    return form.ok ? withValues(scheme, form.value) : form.problem.errors[0]!.key;
+  };
+  const named = ticked(TRAINER_SCHEME, "courses", ["our-own-course"]) as Scheme;
+  expect(named.courses).toEqual(["our-own-course"]);
+  expect(changesBetween(TRAINER_SCHEME, named).map(changeName)).toEqual(["courses"]);
+  // One that is offered no more stays until it is taken out.
+  expect(fieldsOf({ ...named, courses: ["gone"] })[0]).toMatchObject({ name: "courses", choices: ["gone"] });
+  const none = ticked(named, "courses", []) as Scheme;
+  expect(none.courses).toBeUndefined();
+  expect(changesBetween(TRAINER_SCHEME, none)).toEqual([]);
+  expect(ticked(TRAINER_SCHEME, "courses", ["talking-money-with-clients"])).toBe("choose");
+
+  const [master] = SECOND_VERSIONS;
+  const trainings = ticked(master!, "renewal.trainings", ["our-own-course"]) as Scheme;
+  expect(trainings.renewal.trainings).toEqual(["our-own-course"]);
+  expect(trainings.renewal.asks).toEqual(master!.renewal.asks);
 });
 
 test("a course that teaches all of a scheme's topics is the course itself, and no refresher", () => {

@@ -16,6 +16,7 @@ import {
   makePerson,
   publishCourse,
 } from "#tests/support/learning-fixture.ts";
+import { anyHost } from "#tests/support/any-host.ts";
 
 const versionId = await publishCourse();
 const administrator = actorFor(await makePerson("Aminata"), [{ kind: "programme", id: "management" }]);
@@ -67,7 +68,7 @@ test("nothing in it changes any more, nor a second time", async () => {
   expect(await writeReport(administrator, id, text, { submit: false, version: 0 })).toEqual(closed);
   const back = { intent: "return" as const };
   expect(await moveParticipant(administrator, id, learner.enrolmentId, back)).toEqual(closed);
-  expect(await editCohort(administrator, id, {} as never)).toEqual(closed);
+  expect(await editCohort(administrator, id, {} as never, anyHost)).toEqual(closed);
 });
 
 test("who does not run it cancels nothing, and who read an older state is told", async () => {

@@ -12,6 +12,7 @@ import { loadShapedFonts } from "#app/infra/shaped-fonts.server.ts";
 import { draftedNote } from "#app/infra/words.server.ts";
 import { makeApplication, makeCall } from "#tests/support/admission-fixture.ts";
 import * as fresh from "#tests/support/fresh.ts";
+import { anyHost } from "#tests/support/any-host.ts";
 
 async function called() {
   const cohortId = await fresh.cohortAhead();
@@ -90,11 +91,16 @@ test("new dates are a letter too, for who has no e-mail; before there are any th
   await db.person.update({ where: { id: personId }, data: { email: null } });
   const cohort = (await findRunCohort(actor, cohortId))!;
   expect(await newsLetter(cohort, enrolmentId)).toBeNull();
-  const moved = await postponeCohort(actor, cohort, {
-    intent: "postpone",
-    startDate: "2099-12-05",
-    note: "Floods.",
-  });
+  const moved = await postponeCohort(
+    actor,
+    cohort,
+    {
+      intent: "postpone",
+      startDate: "2099-12-05",
+      note: "Floods.",
+    },
+    anyHost,
+  );
   expect(moved).toMatchObject({ ok: true, value: 1 });
   const letter = (await newsLetter(cohort, enrolmentId))!;
   expect(JSON.stringify(letter.blocks)).toContain("Floods.");

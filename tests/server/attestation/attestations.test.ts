@@ -9,6 +9,7 @@ import {
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { recordCertification } from "#app/features/trainers/certifications/record-certification.server.ts";
 import { now } from "#app/infra/clock.server.ts";
+import type { Topic } from "#app/features/trainers/schemes/topics.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
@@ -46,12 +47,16 @@ describe("an attestation", () => {
       number: newId(),
       language: "km",
       basis: "Paper",
+      topics: ["saving", "budget"] as Topic[],
     } as const;
     const recorded = await recordCertification(officer, { ...form, validFrom: addMonths(day, -2) });
     if (!recorded.ok) throw new Error(recorded.reason.key);
     expect(await db.attestation.findUnique({ where: { certificationId: recorded.value } })).toMatchObject({
       organisationId,
       personId,
+    });
+    expect(await db.certification.findUnique({ where: { id: recorded.value } })).toMatchObject({
+      topics: '["budget","saving"]',
     });
     expect(await statusOf(personId, recorded.value)).toBe("active");
     await db.affiliation.updateMany({ where: { personId }, data: { until: addDays(day, -1) } });

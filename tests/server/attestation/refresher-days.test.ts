@@ -12,6 +12,7 @@ import {
   findCertification,
   myCertifications,
 } from "#app/features/trainers/certifications/certifications.server.ts";
+import { readTrainerCertificate } from "#app/features/certification/certificate-record.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, addMonths } from "#app/lib/calendar-day.ts";
@@ -184,5 +185,24 @@ describe("a refresher day", () => {
     expect((await findCertification(head, id, { on: addDays(day, -1), known: day }))!.topics).toEqual([
       "budget",
     ]);
+  });
+
+  test("a topic that comes after the paper makes its next edition, with the decision of the first", async () => {
+    const { organisationId, head, dayId, asked, full } = await employer();
+    const lapsed = { validFrom: addDays(addMonths(day, -12), -5), topics: '["budget"]' };
+    const { personId } = await attested({ organisationId }, lapsed);
+    expect(await recordDay(head, dayId, new Map([[personId, full]]))).toMatchObject({
+      value: { renewed: 1 },
+    });
+    const made = await addRefresherDay(head, organisationId, { ...asked, topic: "saving" });
+    if (!made?.ok) throw new Error("no day");
+    const typed = new Map([[personId, { ...emptyLine(), present: "yes", score: "90" }]]);
+    expect(await recordDay(head, made.value, typed)).toMatchObject({ value: { topics: 1 } });
+    const papers = await db.certificate.findMany({ where: { personId }, orderBy: { edition: "asc" } });
+    const [first, second] = papers.map(readTrainerCertificate);
+    expect([first!.facts.topics, second!.facts.topics]).toEqual([["Budget"], ["Budget", "Saving"]]);
+    expect(second!.facts).toMatchObject({ supersedes: first!.number, validUntil: first!.facts.validUntil });
+    expect(second!.facts.decision).toEqual(first!.facts.decision);
+    expect(papers.map(({ supersededAt }) => supersededAt === null)).toEqual([false, true]);
   });
 });

@@ -15,6 +15,7 @@ import { db, statementsSoFar } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { actorFor, auditOf, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
 import { finishedCohort, markAll } from "#tests/support/certification-fixture.ts";
+import { anyHost } from "#tests/support/any-host.ts";
 
 const ALL = "all-who-qualify";
 
@@ -272,26 +273,31 @@ test("later edits of person, cohort and course leave the facts as they were froz
     where: { id: learners[0]!.personId },
     data: { name: "Somebody Else", printedName: "Somebody Else", locale: "fr" },
   });
-  await editCohort(administrator, cohortId, {
-    name: "Another name",
-    courseVersionId: versionId,
-    hostId: "",
-    format: "executive",
-    audience: "public",
-    locales: ["en"],
-    place: "Elsewhere",
-    activity: "",
-    project: "",
-    timeZone: "UTC",
-    startDate: "2026-01-01",
-    endDate: "2026-01-02",
-    issuer: "Another issuer",
-    signatoryName1: "A",
-    signatoryRole1: "B",
-    signatoryName2: "",
-    signatoryRole2: "",
-    version: 1,
-  });
+  await editCohort(
+    administrator,
+    cohortId,
+    {
+      name: "Another name",
+      courseVersionId: versionId,
+      hostId: "",
+      format: "executive",
+      audience: "public",
+      locales: ["en"],
+      place: "Elsewhere",
+      activity: "",
+      project: "",
+      timeZone: "UTC",
+      startDate: "2026-01-01",
+      endDate: "2026-01-02",
+      issuer: "Another issuer",
+      signatoryName1: "A",
+      signatoryRole1: "B",
+      signatoryName2: "",
+      signatoryRole2: "",
+      version: 1,
+    },
+    anyHost,
+  );
   const [after] = await certificatesOf(learners[0]!.personId);
   expect(after).toEqual(before);
   expect(CertificateFacts.parse(after!.facts)).toEqual(before!.facts);

@@ -89,7 +89,7 @@ describe("a certificate and its template", () => {
       await newestOf((await issuedTo("Pich Chenda")).personId),
     ];
     const badge = async ({ id }: { id: string }, as: "png" | "svg") =>
-      Buffer.from((await credentialFile(id, as))!);
+      Buffer.from((await credentialFile({ certificateId: id }, as))!);
     const [svg, png] = [await badge(one, "svg"), await badge(one, "png")];
     const bare = (file: Buffer) => file.toString().replace(readBaked(file)!, "");
     expect(bare(await badge(other, "svg"))).toBe(bare(svg));

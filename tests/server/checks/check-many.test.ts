@@ -126,6 +126,12 @@ test("the code of a licence is answered like any other, and one that was replace
     ),
     expect.stringContaining("2027"),
   ]);
-  expect(await answerByCode(code!)).toMatchObject({ number, kind: "licence", valid: true, credential: null });
+  expect(await answerByCode(code!)).toMatchObject({
+    number,
+    kind: "licence",
+    valid: true,
+    credential: { credentialSubject: { licenseNumber: number, achievement: { achievementType: "License" } } },
+    token: expect.stringContaining("."),
+  });
   expect(await answerByCode(good.code)).toMatchObject({ status: "superseded", present });
 });

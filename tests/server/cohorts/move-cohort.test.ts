@@ -12,6 +12,7 @@ import {
   makePerson,
   publishCourse,
 } from "#tests/support/learning-fixture.ts";
+import { anyHost } from "#tests/support/any-host.ts";
 
 const versionId = await publishCourse();
 const administrator = actorFor(await makePerson("Aminata"), [{ kind: "programme", id: "management" }]);
@@ -48,14 +49,17 @@ test.each([
     data: { email: `${learner.personId}@example.org` },
   });
   const before = await facts();
-  expect(await postponeCohort(administrator, before, postpone(begins))).toEqual({ ok: true, value: 1 });
+  expect(await postponeCohort(administrator, before, postpone(begins), anyHost)).toEqual({
+    ok: true,
+    value: 1,
+  });
   expect(await datesOf(id)).toEqual(dates);
   expect(await facts()).toMatchObject({ startDate: dates[0], endDate: dates[1] });
   const mail = await db.outboxMessage.findMany({ where: { personId: learner.personId } });
   expect(mail).toHaveLength(1);
   expect(mail[0]!.body).toContain("The hall is being painted.");
   // Pressed twice: the second one read what is there no more.
-  expect(await postponeCohort(administrator, before, postpone(begins))).toMatchObject({ ok: false });
+  expect(await postponeCohort(administrator, before, postpone(begins), anyHost)).toMatchObject({ ok: false });
   expect(await datesOf(id)).toEqual(dates);
 });
 
@@ -71,7 +75,7 @@ test("attendance that was taken holds it, and nothing half-moved stays", async (
     "",
     "2099-12-01",
   );
-  expect(await postponeCohort(administrator, await facts(), postpone("2100-01-01"))).toMatchObject({
+  expect(await postponeCohort(administrator, await facts(), postpone("2100-01-01"), anyHost)).toMatchObject({
     reason: { key: "cohort.has-begun" },
   });
   expect(await datesOf(id)).toEqual(["2099-12-01", "2099-12-02"]);
@@ -80,11 +84,16 @@ test("attendance that was taken holds it, and nothing half-moved stays", async (
 test("repeated, it has the same calendar and trainers on new days, and nobody in it", async () => {
   const { id, trainer, facts } = await cohortAhead();
   await enrolLearner(versionId, id);
-  const repeated = await repeatCohort(administrator, await facts(), {
-    intent: "repeat",
-    name: "Again",
-    startDate: "2100-02-27",
-  });
+  const repeated = await repeatCohort(
+    administrator,
+    await facts(),
+    {
+      intent: "repeat",
+      name: "Again",
+      startDate: "2100-02-27",
+    },
+    anyHost,
+  );
   if (!repeated.ok) throw new Error(repeated.reason.key);
   const { cohortId } = repeated.value;
   expect(await datesOf(cohortId)).toEqual(["2100-02-27", "2100-02-28"]);
@@ -105,15 +114,15 @@ test("seen first, the letter is the one that is then sent, and nothing was moved
   });
   await keepHolidays(administrator, "SN", [{ date: "2099-12-06", name: "A feast" }]);
   const form = postpone("2099-12-05");
-  const seen = await previewPostponed(await facts(), form);
+  const seen = await previewPostponed(await facts(), form, anyHost);
   expect(seen).toMatchObject({
     ok: true,
     value: { letters: [{ locale: "fr", people: 1 }], holidays: [{ date: "2099-12-06", holiday: "A feast" }] },
   });
   expect(await datesOf(id)).toEqual(["2099-12-01", "2099-12-02"]);
   expect(await db.outboxMessage.count({ where: { personId } })).toBe(0);
-  await postponeCohort(administrator, await facts(), form);
+  await postponeCohort(administrator, await facts(), form, anyHost);
   const { subject, body } = await db.outboxMessage.findFirstOrThrow({ where: { personId } });
   expect(seen).toMatchObject({ value: { letters: [{ subject, body }] } });
-  expect(await previewPostponed(await facts(), postpone("2020-01-01"))).toMatchObject({ ok: false });
+  expect(await previewPostponed(await facts(), postpone("2020-01-01"), anyHost)).toMatchObject({ ok: false });
 });

@@ -11,6 +11,7 @@ import { newId } from "#app/infra/ids.server.ts";
 import { actorWith, everybody } from "#tests/support/identity-fixture.ts";
 import { makeCohort, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
 import { BY_NAME } from "#tests/support/lists.ts";
+import { anyHost } from "#tests/support/any-host.ts";
 
 /* What is typed small, without accents or in another order finds the same on both databases. */
 
@@ -39,7 +40,7 @@ beforeAll(async () => {
     signatoryRole2: "",
     version: 0,
   };
-  const created = await createCohort(admin, form);
+  const created = await createCohort(admin, form, anyHost);
   if (!created.ok) throw new Error(created.reason.key);
   cohortId = created.value.cohortId;
   await makeCohort(form.courseVersionId);
@@ -66,16 +67,21 @@ describe("cohorts", () => {
   test("nothing typed finds all, another word none; an edit is found by its new name", async () => {
     expect(await found("")).toHaveLength(2);
     expect(await found("phnom kampot")).toEqual([]);
-    await editCohort(admin, cohortId, { ...form, name: "Thiès", version: 1 });
+    await editCohort(admin, cohortId, { ...form, name: "Thiès", version: 1 }, anyHost);
     expect(await found("thies")).toEqual([cohortId]);
     expect(await found("moyens")).toEqual([]);
-    await editCohort(admin, cohortId, {
-      ...form,
-      name: "Thiès",
-      activity: "",
-      project: "Agfund 7",
-      version: 2,
-    });
+    await editCohort(
+      admin,
+      cohortId,
+      {
+        ...form,
+        name: "Thiès",
+        activity: "",
+        project: "Agfund 7",
+        version: 2,
+      },
+      anyHost,
+    );
     expect(await found("agfund")).toEqual([cohortId]);
     expect(await found("mif")).toEqual([]);
   });

@@ -38,13 +38,13 @@ async function issued(name = "Sok Dara") {
   const pdf = new Uint8Array(await new Response(file.stream() as ReadableStream).arrayBuffer());
   const others = await Promise.all(
     (["png", "svg", "json", "jwt"] as const).map(async (as) =>
-      Buffer.from((await credentialFile(certificate!.id, as))!),
+      Buffer.from((await credentialFile({ certificateId: certificate!.id }, as))!),
     ),
   );
   return {
     administrator,
     certificate: certificate!,
-    files: [pdf, ...others, Buffer.from(await qrText(certificate!.id))],
+    files: [pdf, ...others, Buffer.from(await qrText({ certificateId: certificate!.id }))],
   };
 }
 
@@ -119,7 +119,7 @@ test("what was issued before the site moved is checked as ours by every door, an
       "unknown-issuer",
     ]);
     // What is issued from now on says the new name; what a phone kept before does not know that.
-    const fresh = Buffer.from((await credentialFile(certificate.id, "jwt"))!);
+    const fresh = Buffer.from((await credentialFile({ certificateId: certificate.id }, "jwt"))!);
     expect(await doors(fresh)).toEqual(["valid", "valid"]);
     expect((await verifyFile(fresh, trustIn(kept), new Date())).verdict).toBe("unknown-issuer");
 

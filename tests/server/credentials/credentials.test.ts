@@ -1,6 +1,7 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, verify, webcrypto } from "node:crypto";
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from "node:crypto";
 import fc from "fast-check";
-import { calculateJwkThumbprint, exportJWK } from "jose";
+import { exportJWK } from "jose";
 import { describe, expect, test } from "vitest";
 import type { AnyFacts } from "#app/features/certification/trainer-facts.ts";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
@@ -15,7 +16,6 @@ import { asToken, credentialFor, withProof } from "#app/features/credentials/cre
 import { addProof } from "#app/features/credentials/data-integrity.server.ts";
 import { bytesToSign, proofHolds } from "#app/features/credentials/data-integrity.ts";
 import { didDocument, keyIdOf, PublicJwk } from "#app/features/credentials/did-document.ts";
-import { multibaseOf } from "#app/features/credentials/multikey.ts";
 import {
   forgetStatusLists,
   statusLists,
@@ -24,95 +24,30 @@ import {
 import { signToken } from "#app/features/credentials/token.server.ts";
 import { node } from "#app/features/credentials/machine.server.ts";
 import { verifyCredential, type Trust } from "#app/features/credentials/verify-credential.ts";
+import { env } from "#app/infra/env.server.ts";
+import { wholeBodyOf } from "#app/infra/http.server.ts";
+import { wordsFor } from "#app/infra/words.server.ts";
+import { loader as readAchievement } from "#app/routes/credentials/achievement.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
-import { endCertificate, finishedCohort } from "#tests/support/certification-fixture.ts";
-
-/** CREDENTIALS=10000 for as many as the issue asks for. */
-const MANY = Number(process.env["CREDENTIALS"] ?? 60);
-const AT = new Date("2026-11-02T12:00:00Z");
-const DID = "did:web:passbook.example";
-
-// ── A pair of keys of its own, and credentials of every kind ────────────────────────────────────────
-
-const ed = generateKeyPairSync("ed25519");
-const ec = generateKeyPairSync("ec", { namedCurve: "P-256" });
-const published = async ({ publicKey }: typeof ed) => {
-  const jwk = PublicJwk.parse(await exportJWK(publicKey));
-  return { jwk, thumbprint: await calculateJwkThumbprint(jwk), multibase: multibaseOf(jwk) };
-};
-const [edKey, ecKey] = [await published(ed), await published(ec)];
-const issuers = [didDocument(DID, [edKey, ecKey])];
-const listAt = (origin: string, purpose: string) => ({
-  "@context": ["https://www.w3.org/ns/credentials/v2"],
-  id: `${origin}/status/1/${purpose}`,
-  type: ["VerifiableCredential", "BitstringStatusListCredential"],
-  issuer: DID,
-  validFrom: "2026-11-02T11:59:00Z",
-  credentialSubject: {
-    id: `${origin}/status/1/${purpose}#list`,
-    type: "BitstringStatusList",
-    statusPurpose: purpose,
-    encodedList: encodeBits([[7, 1]]),
-  },
-});
-const signs = <D extends { "@context": unknown }>(document: D) =>
-  addProof(document, ed.privateKey, keyIdOf(DID, edKey.thumbprint), "2026-11-02T11:59:00Z");
-const trust: Trust = {
+import {
+  AT,
+  check,
+  DID,
+  ec,
+  ecKey,
+  edKey,
   issuers,
-  statusLists: await Promise.all(
-    ["revocation", "suspension"].map((purpose) => signs(listAt("https://passbook.example", purpose))),
-  ),
-};
-
-const line = fc
-  .string({ unit: "grapheme", minLength: 1, maxLength: 40 })
-  .filter((text) => text.trim() === text);
-const common = {
-  number: fc.constant("PB-2026-000123-C"),
-  code: fc.constant("0".repeat(26)),
-  verifyUrl: fc.constant(`https://passbook.example/v/${"0".repeat(26)}`),
-  locale: fc.constantFrom("en", "fr", "km", "ar"),
-  issuer: line,
-  programme: line,
-  holder: fc.record({ name: line }),
-  signatories: fc.constant([]),
-  issuedOn: fc.constantFrom("2026-01-31", "2026-11-01"),
-  edition: fc.integer({ min: 1, max: 9 }),
-};
-const ofCourse = fc.record({
-  ...common,
-  supersedes: fc.option(fc.constant("PB-2026-000007-X"), { nil: undefined }),
-  kind: fc.constantFrom("participation", "achievement", "attendance-statement"),
-  course: fc.record({ title: line, version: line }),
-});
-const ofTrainer = fc.record({
-  ...common,
-  kind: fc.constantFrom("provisional", "trainer", "master-trainer", "facilitator", "national-trainer"),
-  scheme: fc.record({ id: line, title: line, version: line }),
-  validFrom: fc.constant("2026-01-01"),
-  validUntil: fc.constantFrom("2026-12-01", "2029-12-31"),
-  timeZone: fc.constantFrom("UTC", "Asia/Phnom_Penh", "America/Lima"),
-});
-const someCredential = fc
-  .record({
-    facts: fc.oneof(ofCourse, ofTrainer),
-    subjectId: fc.uuid(),
-    place: fc.integer({ min: 8, max: LIST_LENGTH - 1 }),
-    words: fc.record({ name: line, description: line, criteria: line }),
-  })
-  .map(({ facts, subjectId, place, words }) =>
-    credentialOf(facts as unknown as AnyFacts, {
-      origin: "https://passbook.example",
-      did: DID,
-      subjectId,
-      status: { list: 1, place },
-      courseId: "management-essentials",
-      words,
-    }),
-  );
-type Some = ReturnType<typeof credentialOf>;
-const tokenOf = (credential: Some) => signToken(credential, ec.privateKey, keyIdOf(DID, ecKey.thumbprint));
-const check = (text: string, at = AT) => verifyCredential(Buffer.from(text), trust, at.getTime(), node);
+  listAt,
+  ofCourse,
+  ofTrainer,
+  published,
+  signs,
+  someCredential,
+  tokenOf,
+  trust,
+  type Some,
+} from "#tests/support/some-credential.ts";
+import { endCertificate, finishedCohort } from "#tests/support/certification-fixture.ts";
 
 // ── The published vector ────────────────────────────────────────────────────────────────────────────
 
@@ -168,30 +103,6 @@ test("a proof is byte for byte the one that Open Badges 3.0 publishes", async ()
 
 // ── Properties ──────────────────────────────────────────────────────────────────────────────────────
 
-test("whatever it says, a credential is found good by us and by another's hand, in both forms", async () => {
-  const other = await webcrypto.subtle.importKey("jwk", edKey.jwk, { name: "Ed25519" }, false, ["verify"]);
-  await fc.assert(
-    fc.asyncProperty(someCredential, async (credential) => {
-      const signed = await signs(credential);
-      const token = await tokenOf(credential);
-      for (const text of [JSON.stringify(signed), token]) {
-        const { verdict, steps } = await check(text);
-        expect(["valid", "expires-soon"], JSON.stringify(steps)).toContain(verdict);
-      }
-      const [head, payload, signature] = token.split(".");
-      const key = { key: ec.publicKey, dsaEncoding: "ieee-p1363" } as const;
-      expect(
-        verify("sha256", Buffer.from(`${head}.${payload}`), key, Buffer.from(signature!, "base64url")),
-      ).toBe(true);
-      const { proofValue, ...proof } = signed.proof;
-      const { decode } = await import("base58-universal");
-      const bytes = Buffer.from(await bytesToSign(credential, proof, node));
-      expect(await webcrypto.subtle.verify("Ed25519", other, decode(proofValue.slice(1)), bytes)).toBe(true);
-    }),
-    { numRuns: MANY },
-  );
-}, 600_000);
-
 test("a byte changed anywhere is told, unless it changes nothing that is said", async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -212,7 +123,7 @@ test("a byte changed anywhere is told, unless it changes nothing that is said", 
           }
       },
     ),
-    { numRuns: MANY },
+    { numRuns: 60 },
   );
 }, 600_000);
 
@@ -411,8 +322,8 @@ describe("the credential of a certificate", () => {
 
   test("holds with what the site publishes, twice the same, until the certificate is revoked", async () => {
     const { certificate } = await issued();
-    const credential = (await credentialFor(certificate.id))!;
-    expect(await credentialFor(certificate.id)).toEqual(credential);
+    const credential = (await credentialFor({ certificateId: certificate.id }))!;
+    expect(await credentialFor({ certificateId: certificate.id })).toEqual(credential);
     expect(credential).toMatchObject({
       id: certificate.facts.verifyUrl,
       validFrom: "2026-11-02T00:00:00Z",
@@ -444,7 +355,7 @@ describe("the credential of a certificate", () => {
       verdict: "valid",
     });
     await inTransaction(async (tx) => forgetHolder(tx, personId, await nameKey()));
-    expect(await credentialFor(certificate.id)).toBeNull();
+    expect(await credentialFor({ certificateId: certificate.id })).toBeNull();
     expect(await answerByCode(certificate.code)).toMatchObject({
       status: "valid",
       credential: null,
@@ -460,9 +371,58 @@ describe("the credential of a certificate", () => {
     expect(await answerByCode("")).toBeNull();
   });
 
+  test("names an achievement whose address leads people to a page, and tells machines what it asks", async () => {
+    const { certificate } = await issued();
+    const { achievement } = (await credentialFor({ certificateId: certificate.id }))!.credentialSubject;
+    const ask = async (address: string, accept: string) => {
+      const url = new URL(address);
+      const [, , achievedIn, achievedId, version, paper] = url.pathname.split("/").map(decodeURIComponent);
+      const request = new Request(url, { headers: { Accept: accept } });
+      const context = { words: wordsFor("fr", "UTC") };
+      const params = { achievedIn, achievedId, version, paper };
+      const answer = await readAchievement({ request, params, context } as unknown as LoaderFunctionArgs);
+      const body = wholeBodyOf(answer) ?? "null";
+      return { answer, body: JSON.parse(String(body)) as Record<string, unknown> };
+    };
+    const { answer, body } = await ask(achievement.id, "application/ld+json");
+    expect(answer.headers.get("Content-Language")).toBe("fr");
+    expect(body).toMatchObject({
+      id: achievement.id,
+      achievementType: "CertificateOfCompletion",
+      inLanguage: "fr",
+      version: certificate.facts.course.version,
+      criteria: { id: achievement.criteria.id },
+    });
+    expect(await node.canonize(body)).toContain(`<${achievement.id}>`);
+    const page = await ask(achievement.id, "text/html,*/*");
+    expect([page.answer.status, env.PUBLIC_ORIGIN + page.answer.headers.get("Location")]).toEqual([
+      303,
+      achievement.criteria.id,
+    ]);
+    expect((await ask(`${achievement.id}.json`, "text/html")).body).toEqual(body);
+    expect((await ask(achievement.id.replace(/[^/]*$/, "trainer"), "*/*")).answer.status).toBe(404);
+
+    const ofTrainer = `${env.PUBLIC_ORIGIN}/achievements/schemes/fe-facilitator/1.0/facilitator`;
+    const scheme = (await ask(ofTrainer, "*/*")).body;
+    expect(scheme).toMatchObject({
+      id: ofTrainer,
+      criteria: { id: `${env.PUBLIC_ORIGIN}/trainers/schemes/fe-facilitator/1.0` },
+    });
+    expect(JSON.stringify(scheme["criteria"])).toMatch(/80\s%/);
+    await node.canonize(scheme);
+    for (const other of [
+      "schemes/fe-facilitator/9.9/facilitator",
+      "schemes/fe-facilitator/1.0/trainer",
+      "x/y/1/z",
+    ])
+      expect((await ask(`${env.PUBLIC_ORIGIN}/achievements/${other}`, "*/*")).answer.status).toBe(404);
+  });
+
   test("is one, however many ask at once, and its subject tells nothing of its holder", async () => {
     const { certificate, personId } = await issued();
-    const all = await Promise.all(Array.from({ length: 5 }, () => credentialFor(certificate.id)));
+    const all = await Promise.all(
+      Array.from({ length: 5 }, () => credentialFor({ certificateId: certificate.id })),
+    );
     expect(new Set(all.map((one) => one!.credentialSubject.id)).size).toBe(1);
     expect(await db.credential.count({ where: { certificateId: certificate.id } })).toBe(1);
     expect(JSON.stringify(all[0])).not.toContain(personId);
@@ -483,7 +443,7 @@ test("the criteria say what the format asks: half-days in a room, activities at 
     });
     await issueCertificates(administrator, cohortId, "all-who-qualify");
     const [certificate] = await certificatesOf(learners[0]!.personId);
-    const credential = await credentialFor(certificate!.id);
+    const credential = await credentialFor({ certificateId: certificate!.id });
     const { narrative } = credential!.credentialSubject.achievement.criteria;
     return [/80 %/.test(narrative), /every activity/.test(narrative)];
   };

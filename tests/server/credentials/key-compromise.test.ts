@@ -23,9 +23,9 @@ test("is said by one and confirmed by another; then it signs no more, and is bel
   await issueCertificates(issuer, cohortId, "all-who-qualify");
   const [certificate] = await certificatesOf(learners[0]!.personId);
   const old = [
-    Buffer.from((await credentialFile(certificate!.id, "json"))!),
-    Buffer.from((await credentialFile(certificate!.id, "jwt"))!),
-    Buffer.from(await qrText(certificate!.id)),
+    Buffer.from((await credentialFile({ certificateId: certificate!.id }, "json"))!),
+    Buffer.from((await credentialFile({ certificateId: certificate!.id }, "jwt"))!),
+    Buffer.from(await qrText({ certificateId: certificate!.id })),
   ];
   const before = await signingKeys();
   const [petra, other] = [await administrator("Petra"), await administrator("Other")];
@@ -75,7 +75,7 @@ test("is said by one and confirmed by another; then it signs no more, and is bel
   }
   // The same certificate, signed anew, and the old files had the key been lost later.
   for (const as of ["json", "jwt"] as const) {
-    const anew = Buffer.from((await credentialFile(certificate!.id, as))!);
+    const anew = Buffer.from((await credentialFile({ certificateId: certificate!.id }, as))!);
     expect((await verifyFile(anew, trust, new Date())).verdict).toBe("valid");
   }
   const later = {

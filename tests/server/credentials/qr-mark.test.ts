@@ -58,7 +58,7 @@ test("a certificate on paper, printed at 150 dpi, is checked by its mark alone u
   const pdf = path.join(folder, "certificate.pdf");
   await writeFile(pdf, Buffer.from(await new Response(file.stream() as ReadableStream).arrayBuffer()));
   execFileSync(poppler().pdftoppm, ["-r", "150", "-png", "-singlefile", pdf, path.join(folder, "page")]);
-  const text = await qrText(certificate!.id);
+  const text = await qrText({ certificateId: certificate!.id });
   const [seen, ...others] = await read(await sharp(path.join(folder, "page.png")).png().toBuffer());
   expect([seen, ...others]).toEqual([seen, ...others].map(() => text));
 
@@ -156,7 +156,7 @@ test("a picture for a chat is a badge; what a chat makes of it still leads to th
   for (const { personId } of learners) {
     const [certificate] = await certificatesOf(personId);
     const { id, facts } = certificate!;
-    const picture = Buffer.from((await sharePicture(id))!);
+    const picture = Buffer.from((await sharePicture({ certificateId: id }))!);
     expect((await lookAtFile(picture)).verdict).toBe("valid");
     expect(await sharp(picture).metadata()).toMatchObject({ width: 1080, height: 1350 });
     const chat = sharp(picture).resize({ width: 600 }).jpeg({ quality: 40 });
@@ -167,6 +167,6 @@ test("a picture for a chat is a badge; what a chat makes of it still leads to th
     );
     expect(seen).toEqual(seen.map(() => facts.verifyUrl));
     await inTransaction(async (tx) => forgetHolder(tx, personId, await nameKey()));
-    expect(await sharePicture(id)).toBeNull();
+    expect(await sharePicture({ certificateId: id })).toBeNull();
   }
 });

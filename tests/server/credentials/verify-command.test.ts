@@ -25,11 +25,11 @@ beforeAll(async () => {
   const { cohortId, administrator, learners } = await finishedCohort(["Sok Dara", "Kim Bopha"]);
   await issueCertificates(administrator, cohortId, "all-who-qualify");
   const [certificate] = await certificatesOf(learners[0]!.personId);
-  const credential = (await credentialFor(certificate!.id))!;
+  const credential = (await credentialFor({ certificateId: certificate!.id }))!;
   const json = JSON.stringify(await withProof(credential));
   const [wrong] = await certificatesOf(learners[1]!.personId);
   await endCertificate(wrong!.id, "in-error");
-  await writeFile(at("wrong.jwt"), await asToken((await credentialFor(wrong!.id))!));
+  await writeFile(at("wrong.jwt"), await asToken((await credentialFor({ certificateId: wrong!.id }))!));
   const snapshot = await statusSnapshot();
   await writeFile(at("badge.json"), json);
   await writeFile(at("forged.json"), json.replace("Sok Dara", "Sok Dora"));
@@ -38,7 +38,7 @@ beforeAll(async () => {
   await writeFile(at("forged.pdf"), Buffer.concat([pdf, Buffer.from("\n%%EOF")]));
   await writeFile(at("badge.jwt"), `${await asToken(credential)}\n`);
   for (const as of ["png", "svg"] as const) {
-    const badge = Buffer.from((await credentialFile(certificate!.id, as))!);
+    const badge = Buffer.from((await credentialFile({ certificateId: certificate!.id }, as))!);
     await writeFile(at(`badge.${as}`), badge);
     // One character of the token, inside the picture.
     badge[badge.indexOf("eyJ") + 400]! ^= 1;

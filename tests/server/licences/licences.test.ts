@@ -1,15 +1,15 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { checkCharacter } from "#app/features/certification/certificate-number.ts";
 import {
   askLicence,
   handInDocument,
+  handLicenceBack,
   takeDocumentBack,
   withdrawRequest,
 } from "#app/features/licences/ask-for-licence.server.ts";
 import {
   checkLicence,
   checkLicenceNumber,
-  licenceSteps,
   licensedOrganisations,
 } from "#app/features/licences/check-licence.server.ts";
 import {
@@ -20,24 +20,41 @@ import {
 } from "#app/features/licences/decide-on-licence.server.ts";
 import { checkCodes } from "#app/features/checks/check-many.server.ts";
 import { actOnPaper } from "#app/features/certification/paper-log.server.ts";
+import { drawCertificate } from "#app/features/certification/draw-certificate.server.ts";
+import { credentialFile } from "#app/features/credentials/badges.server.ts";
 import { lookAtFile } from "#app/features/credentials/check-file.server.ts";
-import { verdictOf } from "#app/features/credentials/verdict.ts";
+import { credentialFor, qrText } from "#app/features/credentials/credentials.server.ts";
+import { sealFor } from "#app/features/credentials/seal-for.server.ts";
+import { sharePicture } from "#app/features/credentials/share-picture.server.ts";
+import { forgetStatusLists, statusSnapshot } from "#app/features/credentials/status-lists.server.ts";
+import { Snapshot, trustIn } from "#app/features/credentials/verify-credential.ts";
+import { verifyFile } from "#app/features/credentials/verify-file.server.ts";
 import { FIRST_TEMPLATE } from "#app/features/certification/template.ts";
 import { actOnLicenceError, licenceErrorWork } from "#app/features/licences/licence-error.server.ts";
 import { findLicencePaper } from "#app/features/licences/licence-paper.server.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { licencePage } from "#app/features/licences/licence-page.server.ts";
 import { listLicences } from "#app/features/licences/licences.server.ts";
+import { licencesDue } from "#app/features/licences/licences-due.server.ts";
+import { licensedToHost } from "#app/features/licences/may-host.server.ts";
 import { remindLicensees } from "#app/features/licences/remind-licensees.server.ts";
 import {
   issueLicencePaper,
   licenceCertificateFile,
   licenceToPrint,
 } from "#app/features/licences/write-licence.server.ts";
+import { today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
-import { newId } from "#app/infra/ids.server.ts";
+import { env } from "#app/infra/env.server.ts";
+import { newId, sha256 } from "#app/infra/ids.server.ts";
+import { wordsFor } from "#app/infra/words.server.ts";
+import { createCohort, editCohort } from "#app/features/cohorts/keep-cohort.server.ts";
+import { findRunCohort } from "#app/features/cohorts/cohorts.server.ts";
+import { postponeCohort, repeatCohort } from "#app/features/cohorts/move-cohort.server.ts";
+import { actorFor, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
 import type { Role, Scope } from "#app/lib/actor.ts";
-import { addDays } from "#app/lib/calendar-day.ts";
+import { paths } from "#app/lib/paths.ts";
+import { addDays, dayIn } from "#app/lib/calendar-day.ts";
 import { on } from "#prisma/seed/candidate-story.ts";
 import {
   assessor,
@@ -447,7 +464,14 @@ describe("what the public reads", () => {
     await db.licence.create({ data: licenceRow(made.organisationId) });
     const { number, code } = (await licencesAt(made.organisationId))[0]!;
     const told = await checkLicenceNumber(number);
-    expect(Object.keys(told!).sort()).toEqual(["imported", "number", "organisation", "schemeId", "standing"]);
+    expect(Object.keys(told!).sort()).toEqual([
+      "imported",
+      "number",
+      "organisation",
+      "present",
+      "schemeId",
+      "standing",
+    ]);
     expect((await checkLicence(code!))?.facts).toMatchObject({
       code,
       signatories: [{ name: "Jean Kouassi" }],
@@ -461,19 +485,161 @@ describe("what the public reads", () => {
   });
 });
 
-test("a licence's file holds as its page does: extended, and then lapsed", async () => {
-  const { organisationId } = await licensee();
-  const row = await db.licence.create({ data: licenceRow(organisationId) });
-  const told = (day: string) => on(day, async () => verdictOf(await licenceSteps(row.id)));
-  const after = (days: number) => addDays(row.validUntil, days);
-  expect(await told(after(-170))).toBe("valid");
-  expect(await told(after(-30))).toBe("expires-soon");
-  expect(await told(after(1))).toBe("lapsed");
-  const fact = { id: newId(), licenceId: row.id, sequence: 1, kind: "extended", until: after(90) };
-  const recorded = { reason: "", recordedOn: row.validUntil, recordedAt: new Date(), recordedBy: "test" };
-  await db.licenceFact.create({ data: { ...fact, day: row.validUntil, ...recorded } });
-  expect(await told(after(1))).toBe("extended");
-  expect(await told(after(91))).toBe("lapsed");
+describe("the certificate of a licence", () => {
+  /** Each form there is of it, and a file from before a credential lay inside. */
+  async function formsOf(row: Awaited<ReturnType<typeof db.licence.create>>) {
+    const of = { licenceId: row.id };
+    const { file } = await licenceCertificateFile((await licenceToPrint(await officer(), row.id))!);
+    const pdf = Buffer.from(await new Response(file.stream()).arrayBuffer());
+    const others = (["png", "svg", "json", "jwt"] as const).map(async (as) => credentialFile(of, as));
+    const texts = await Promise.all([...others, qrText(of), sharePicture(of)]);
+    return [pdf, ...texts.map((text) => Buffer.from(text!))];
+  }
+
+  /** What each file comes to: dropped here, and with what a phone has kept. */
+  async function comesTo(files: Buffer[]) {
+    forgetStatusLists();
+    const snapshot = Snapshot.parse(JSON.parse(JSON.stringify(await statusSnapshot())));
+    const kept = files.map((one) => verifyFile(one, trustIn(snapshot), new Date()));
+    const all = await Promise.all([...files.map((one) => lookAtFile(one)), ...kept]);
+    return [...new Set(all.map(({ verdict }) => verdict))];
+  }
+
+  test("is a credential in each of its forms, of an organisation, and says what its page says", async () => {
+    const { organisationId } = await licensee();
+    const row = await db.licence.create({ data: licenceRow(organisationId) });
+    const files = await formsOf(row);
+    expect(await comesTo(files)).toEqual(["valid"]);
+    for (const file of files)
+      expect((await lookAtFile(file)).says).toMatchObject({
+        number: row.number,
+        name: "Rumdul Microfinance",
+      });
+    const credential = (await credentialFor({ licenceId: row.id }))!;
+    expect(credential).toMatchObject({
+      id: `${env.PUBLIC_ORIGIN}/v/${row.code!}`,
+      validUntil: "2027-12-31T23:59:59Z",
+      credentialSubject: {
+        achievement: {
+          achievementType: "License",
+          criteria: { id: env.PUBLIC_ORIGIN + paths.schemeRules(SCHEME, "1.0") },
+        },
+      },
+    });
+
+    const happens = (kind: string, day: string, sequence: number) =>
+      db.licenceFact.create({
+        data: {
+          id: newId(),
+          licenceId: row.id,
+          sequence,
+          kind,
+          day,
+          until: addDays(day, 90),
+          reason: "",
+          recordedOn: day,
+          recordedAt: new Date(),
+          recordedBy: "test",
+        },
+      });
+    await happens("suspended", today(), 1);
+    expect(await comesTo(files)).toEqual(["suspended"]);
+    await happens("lifted", today(), 2);
+    expect(await comesTo(files)).toEqual(["valid"]);
+    await happens("revoked", today(), 3);
+    // Until the time to complain is over a revocation is a suspension (domain §6.4).
+    expect(await comesTo(files)).toEqual([await statusByCode(row.code!)]);
+  });
+
+  const statusByCode = async (code: string) => (await checkCodes([code]))[0]!.status;
+
+  test("goes on and ends at every door as on its page, also in a file from before a credential lay inside", async () => {
+    // Within the year of the keys, which count by the clock: with others a later test would sign in the future.
+    const validUntil = addDays(dayIn("UTC", new Date()), 200);
+    const { organisationId } = await licensee();
+    const row = await db.licence.create({ data: licenceRow(organisationId, { validUntil }) });
+    const [pdf, , , , jwt, mark] = await formsOf(row);
+    const { facts } = (await licenceToPrint(await officer(), row.id))!;
+    const bare = await drawCertificate(
+      { facts },
+      { ...(await sealFor({ licenceId: row.id })), attachment: null },
+    );
+    const other = await licensee();
+    const old = await db.licence.create({
+      data: licenceRow(other.organisationId, { validUntil, pdfSha256: sha256(bare) }),
+    });
+    const happens = (until: string) =>
+      db.licenceFact.createMany({
+        data: [row, old].map(({ id: licenceId, validUntil: day }) => ({
+          id: newId(),
+          licenceId,
+          sequence: 1,
+          kind: "extended",
+          day,
+          until,
+          reason: "",
+          recordedOn: day,
+          recordedAt: new Date(),
+          recordedBy: "test",
+        })),
+      });
+    const after = (days: number) => addDays(row.validUntil, days);
+    const told = (day: string) =>
+      on(day, async () => {
+        vi.setSystemTime(`${day}T18:00:00Z`);
+        const verdicts = await comesTo([pdf!, jwt!, mark!]);
+        return new Set([...verdicts, (await lookAtFile(bare)).verdict]);
+      });
+    vi.useFakeTimers({ toFake: ["Date"] });
+    try {
+      expect(await told(after(-170))).toEqual(new Set(["valid"]));
+      expect(await told(after(-30))).toEqual(new Set(["expires-soon"]));
+      expect(await told(after(1))).toEqual(new Set(["lapsed"]));
+      await happens(after(90));
+      expect(await told(after(1))).toEqual(new Set(["extended"]));
+      expect(await told(after(91))).toEqual(new Set(["lapsed"]));
+      expect((await lookAtFile(bare)).steps).not.toContainEqual({
+        step: "attachment",
+        found: "no-credential",
+      });
+    } finally {
+      vi.useRealTimers();
+      forgetStatusLists();
+    }
+  });
+
+  test("of a period that is over is answered with the one the organisation has today", async () => {
+    const { organisationId } = await licensee();
+    const old = await db.licence.create({ data: licenceRow(organisationId, { validFrom: "2024-01-01" }) });
+    const next = { validFrom: "2026-01-01", validUntil: "2027-12-31", origin: "renewed" };
+    const present = await db.licence.create({ data: licenceRow(organisationId, next) });
+    await db.licenceFact.create({
+      data: {
+        id: newId(),
+        licenceId: old.id,
+        sequence: 1,
+        kind: "succeeded",
+        day: "2026-01-01",
+        reason: "",
+        recordedOn: "2026-01-01",
+        recordedAt: new Date(),
+        recordedBy: "test",
+      },
+    });
+    const now = { number: present.number, standing: { status: "active", valid: true } };
+    expect(await checkLicence(old.code!)).toMatchObject({ standing: { status: "superseded" }, present: now });
+    expect((await checkLicence(present.code!))!.present).toBeNull();
+    expect(await checkCodes([old.code])).toMatchObject([
+      {
+        status: "superseded",
+        valid: false,
+        present: { number: present.number, status: "active", valid: true },
+      },
+    ]);
+    forgetStatusLists();
+    const jwt = Buffer.from((await credentialFile({ licenceId: old.id }, "jwt"))!);
+    expect((await lookAtFile(jwt)).verdict).toBe("superseded");
+  });
 });
 
 describe("given in error", () => {
@@ -488,7 +654,10 @@ describe("given in error", () => {
     const [first, second] = [await administrator(), await officer()];
     const { file } = await licenceCertificateFile((await licenceToPrint(second, id))!);
     const pdf = new Uint8Array(await new Response(file.stream()).arrayBuffer());
-    const dropped = async () => (await lookAtFile(pdf, licenceSteps)).verdict;
+    const dropped = async () => {
+      forgetStatusLists();
+      return (await lookAtFile(pdf)).verdict;
+    };
     expect(await dropped()).toBe("valid");
     expect(await actOnLicenceError(await officer(), id, "propose-ending", said)).toBeNull();
     expect(await actOnLicenceError(made.head, id, "propose-ending", said)).toBeNull();
@@ -648,6 +817,133 @@ test("reminders: each rung once for each head, after an outage the last one only
 
 /** Held as somebody's deputy. */
 const standingIn = (role: Role, scope: Scope) => [{ role, scope }];
+
+test("the weekly digest names what waits for somebody, to the head and the officer, and of no other organisation", async () => {
+  const made = await licensee({ trainers: 1 });
+  const other = await licensee();
+  await db.licence.create({ data: licenceRow(made.organisationId) });
+  const name = `Rumdul ${made.organisationId}`;
+  const told = (who: Awaited<ReturnType<typeof officer>>, day: string) =>
+    on(day, async () => {
+      const lines = await licencesDue(who, wordsFor("en", "UTC"), day);
+      return lines
+        .filter(({ text }) => text.includes(name))
+        .map(({ text }) => /has lapsed|in its|fewer/.exec(text)?.[0]);
+    });
+  expect(await told(made.head, "2026-11-02")).toEqual(["fewer"]);
+  expect(await told(made.head, "2027-12-10")).toEqual(["in its", "fewer"]);
+  expect(await told(made.head, "2028-01-03")).toEqual(["has lapsed"]);
+  expect(await told(other.head, "2027-12-10")).toEqual([]);
+  expect(await told(await officer(), "2027-12-10")).toHaveLength(2);
+  const { organisationId, schemeId } = made.of;
+  const asked = { askedOn: "2027-12-01", askedAt: new Date(), askedBy: made.head.personId };
+  const request = { id: newId(), organisationId, schemeId, programme: "management", openKey: "open" };
+  await db.licenceRequest.create({ data: { ...request, counted: '{"parts":[]}', note: "", ...asked } });
+  expect(await told(made.head, "2027-12-10")).toEqual(["fewer"]);
+});
+
+describe("what a licence permits, and giving it up", () => {
+  const hosting = (hostId: string, own: object = {}) =>
+    licensedToHost(db, {
+      hostId,
+      programme: "management",
+      audience: "public",
+      startDate: "2026-12-01",
+      ...own,
+    });
+
+  test("a public course under the name of an organisation, and nothing is asked of the others", async () => {
+    const { organisationId } = await licensee();
+    expect(reasons(await hosting(organisationId))).toBe("host-unlicensed");
+    expect(reasons(await hosting(organisationId, { audience: "in-company" }))).toBe("ok");
+    expect(reasons(await hosting(""))).toBe("ok");
+    expect(reasons(await hosting(organisationId, { programme: "none-licensed" }))).toBe("ok");
+    await db.licence.create({ data: licenceRow(organisationId) });
+    expect(reasons(await hosting(organisationId))).toBe("ok");
+    expect(reasons(await hosting(organisationId, { startDate: "2028-01-01" }))).toBe("host-licence-ends");
+    expect(reasons(await hosting(organisationId, { programme: "financial-education" }))).toBe(
+      "host-unlicensed",
+    );
+    const owner = await licensee();
+    await db.organisation.update({ where: { id: owner.organisationId }, data: { kind: "programme-owner" } });
+    expect(reasons(await hosting(owner.organisationId))).toBe("ok");
+  });
+
+  test("is asked when a course is opened, repeated, postponed, or is to be for others; not for another name", async () => {
+    const { organisationId } = await licensee();
+    const administrator = actorFor(await makePerson(), [{ kind: "programme", id: "management" }]);
+    const versionId = await publishCourse();
+    const form = {
+      name: "Kampong Cham",
+      courseVersionId: versionId,
+      hostId: organisationId,
+      format: "standard" as const,
+      audience: "in-company" as const,
+      locales: ["en"],
+      place: "Kampong Cham",
+      activity: "",
+      project: "",
+      timeZone: "UTC",
+      issuer: "Passbook",
+      startDate: "2026-12-01",
+      endDate: "2026-12-02",
+      signatoryName1: "A",
+      signatoryRole1: "B",
+      signatoryName2: "",
+      signatoryRole2: "",
+      version: 1,
+    };
+    type Own = { audience?: "public"; name?: string };
+    const open = (own: Own) => createCohort(administrator, { ...form, ...own }, licensedToHost);
+    expect(reasons(await open({ audience: "public" }))).toBe("host-unlicensed");
+    const opened = await open({});
+    if (!opened.ok) throw new Error(opened.reason.key);
+    const { cohortId } = opened.value;
+    const edit = (own: Own) => editCohort(administrator, cohortId, { ...form, ...own }, licensedToHost);
+    expect(reasons(await edit({ audience: "public" }))).toBe("host-unlicensed");
+    await db.cohort.update({ where: { id: cohortId }, data: { audience: "public" } });
+    expect(reasons(await edit({ audience: "public", name: "Suong" }))).toBe("ok");
+    const cohort = (await findRunCohort(administrator, cohortId))!;
+    const move = { intent: "postpone", startDate: "2027-01-04", note: "" } as const;
+    expect(reasons(await postponeCohort(administrator, cohort, move, licensedToHost))).toBe(
+      "host-unlicensed",
+    );
+    const again = { intent: "repeat", name: "Again", startDate: "2027-01-04" } as const;
+    expect(reasons(await repeatCohort(administrator, cohort, again, licensedToHost))).toBe("host-unlicensed");
+    await db.licence.create({ data: licenceRow(organisationId) });
+    expect(reasons(await postponeCohort(administrator, cohort, move, licensedToHost))).toBe("ok");
+  });
+
+  test("the head hands it back once, with what is prepared; an officer does not, and a request is taken back first", async () => {
+    const made = await licensee();
+    const row = await db.licence.create({ data: licenceRow(made.organisationId) });
+    const next = { validFrom: "2028-01-01", validUntil: "2029-12-31", origin: "renewed" };
+    await db.licence.create({ data: licenceRow(made.organisationId, next) });
+    expect((await licencePage(made.head, made.organisationId, SCHEME, null))!.offers.handBack).toBe(true);
+    expect(await handLicenceBack(await officer(), made.of, "No")).toBeNull();
+    const asked = { askedOn: "2026-11-01", askedAt: new Date(), askedBy: made.head.personId };
+    const request = {
+      id: newId(),
+      organisationId: made.organisationId,
+      schemeId: SCHEME,
+      programme: "management",
+    };
+    await db.licenceRequest.create({
+      data: { ...request, openKey: "open", counted: '{"parts":[]}', note: "", ...asked },
+    });
+    expect(reasons(await handLicenceBack(made.head, made.of, "We stop"))).toBe("licence-request-first");
+    await db.licenceRequest.deleteMany({ where: { organisationId: made.organisationId } });
+    const [once, twice] = await Promise.all([1, 2].map(() => handLicenceBack(made.head, made.of, "We stop")));
+    expect([reasons(once!), reasons(twice!)]).toEqual(["ok", "ok"]);
+    const all = await licencesAt(made.organisationId);
+    expect(all.map(({ facts }) => facts.map(({ kind }) => kind))).toEqual([["surrendered"], ["surrendered"]]);
+    expect((await checkLicence(row.code!))!.standing).toMatchObject({ status: "surrendered", valid: false });
+    expect((await licencePage(made.head, made.organisationId, SCHEME, null))!.offers.handBack).toBe(false);
+    const mail = await db.outboxMessage.findMany({ where: { personId: made.head.personId } });
+    expect(mail.map(({ subject }) => subject)).toEqual([expect.stringContaining("Handed back")]);
+    expect(reasons(await hosting(made.organisationId))).toBe("host-unlicensed");
+  });
+});
 
 test("without a head the officers of the programme are reminded", async () => {
   const made = await licensee();

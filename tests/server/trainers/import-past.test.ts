@@ -9,6 +9,7 @@ import {
   importPastArchive,
   previewPast,
 } from "#app/features/trainers/certifications/import-past.server.ts";
+import { topicsOf } from "#app/features/trainers/schemes/topics.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { openFile } from "#app/infra/files.server.ts";
@@ -36,7 +37,7 @@ async function person(name: string): Promise<{ id: string; username: string }> {
   return { id, username };
 }
 
-const HEADINGS = "Person;Scheme;Language;Number;Valid from;Valid until;Stage;Since;Evidence;Colour";
+const HEADINGS = "Person;Scheme;Language;Number;Valid from;Valid until;Stage;Since;Evidence;Colour;Topics";
 const list = (...rows: string[]) => new TextEncoder().encode([HEADINGS, ...rows].join("\r\n"));
 const kinds = (rows: readonly { decision: { kind: string } }[]) => rows.map(({ decision }) => decision.kind);
 
@@ -144,14 +145,18 @@ test("behind a facilitator stands the employer of the first day; where that is n
   await both(
     actor,
     list(
-      `${moved.username};facilitator;km;${m};2020-01-01;;;;Folder`,
-      `${lately.username};facilitator;km;${l};${addDays(today(), -90)};;;;Folder`,
+      `${moved.username};facilitator;km;${m};2020-01-01;;;;Folder;;all`,
+      `${lately.username};facilitator;km;${l};${addDays(today(), -90)};;;;Folder;;Épargne, budget`,
     ),
   );
   const behind = await db.attestation.findMany({
     where: { personId: { in: [moved.id, lately.id] } },
-    select: { organisationId: true, certification: { select: { number: true } } },
+    select: { organisationId: true, certification: { select: { number: true, topics: true } } },
   });
+  expect(behind.map(({ certification }) => certification.topics).sort()).toEqual([
+    '["budget","saving"]',
+    JSON.stringify(topicsOf("fe-facilitator")),
+  ]);
   expect(Object.fromEntries(behind.map((row) => [row.certification.number, row.organisationId]))).toEqual({
     [m]: before,
     [l]: after,
@@ -165,7 +170,7 @@ test("one's own record, another programme's scheme, and what somebody took meanw
   const n = holder.username.toUpperCase();
   const bytes = list(
     `${own.username};trainer;km;OWN-${n};2020-01-01;;;;Folder`,
-    `${holder.username};facilitator;km;FE-${n};2020-01-01;;;;Folder`,
+    `${holder.username};facilitator;km;FE-${n};2020-01-01;;;;Folder;;all`,
     `${holder.username};trainer;km;NEW-${n};2020-01-01;;;;Folder`,
   );
   const looked = await previewPast(actor, bytes);

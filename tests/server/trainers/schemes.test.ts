@@ -18,6 +18,7 @@ import {
   schemePreview,
 } from "#app/features/trainers/schemes/scheme-drafts.server.ts";
 import { withValues } from "#app/features/trainers/schemes/scheme-fields.ts";
+import { publishedScheme } from "#app/features/trainers/schemes/published-schemes.server.ts";
 import { listSchemes, schemeSheet } from "#app/features/trainers/schemes/scheme-pages.server.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { tryJob } from "#app/features/jobs/run-job.server.ts";
@@ -25,8 +26,9 @@ import { now, today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor, Scope } from "#app/lib/actor.ts";
-import { addDays, addYears } from "#app/lib/calendar-day.ts";
+import { addDays, addYears, dayIn } from "#app/lib/calendar-day.ts";
 import { walk } from "#prisma/seed/candidate-story.ts";
+import { finishedCohort } from "#tests/support/certification-fixture.ts";
 import { castFor } from "#tests/support/candidacy-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
@@ -163,6 +165,36 @@ describe("a version is written, looked at and published", () => {
     });
     await runMoves();
     expect(await lacks()).toBe(true);
+  });
+
+  test("another list of courses: whose deliveries count no more is shown, and the page says the version that asks it", async () => {
+    const officer = await officerOf("management");
+    const id = await certified();
+    const { personId } = await db.certification.findUniqueOrThrow({ where: { id } });
+    const { versionId, halfDays } = await finishedCohort([]);
+    const [halfDayId] = halfDays;
+    await db.halfDay.update({ where: { id: halfDayId! }, data: { modules: '["intro"]' } });
+    await db.halfDayTrainer.create({ data: { halfDayId: halfDayId!, personId, role: "lead" } });
+    const { courseId } = await db.courseVersion.findUniqueOrThrow({ where: { id: versionId } });
+    const touched = async (courses: string[]) => {
+      await saveDraft(officer, ID, () => withValues(TRAINER_SCHEME, { courses }));
+      const { certifications } = await schemePreview((await schemeDraft(officer, ID))!.draft!, 1);
+      const { renewal } = certifications.find((row) => row.id === id) ?? { renewal: [] };
+      return renewal.map(({ part, before, after }) => [part, before!.have, after!.have]);
+    };
+    expect(await touched([courseId])).toEqual([]);
+    expect(await touched(["trainers-refresher"])).toEqual([["R1", 1, 0]]);
+    expect(await publish(officer)).toEqual({ ok: true, value: "1.1" });
+    const [first, next] = [await publishedScheme(ID, "1.0"), await publishedScheme(ID, "1.1")];
+    expect([first!.scheme.courses, next!.scheme.courses]).toEqual([undefined, ["trainers-refresher"]]);
+    expect(next).toMatchObject({
+      current: "1.1",
+      versions: [
+        { version: "1.1", since: dayIn("UTC", now()) },
+        { version: "1.0", since: null },
+      ],
+    });
+    expect(await publishedScheme(ID, "1.2")).toBeNull();
   });
 
   test("a candidacy keeps its version unless it is ticked; the event says from which to which", async () => {

@@ -231,8 +231,8 @@ describe("a trainer's certificate", () => {
     const { id } = await walk(cast, candidate, WAY, "certified");
     const { certificationId } = await db.candidacy.findUniqueOrThrow({ where: { id } });
     const { id: certificateId, code, facts } = (await certificateOf({ certificationId: certificationId! }))!;
-    const files = [await credentialFile(certificateId, "jwt"), await qrText(certificateId)].map((text) =>
-      Buffer.from(text!),
+    const files = [await credentialFile({ certificateId }, "jwt"), await qrText({ certificateId })].map(
+      (text) => Buffer.from(text!),
     );
     let sequence = 1;
     const happens = (kind: string, day: string, until: string | null = null) =>
@@ -285,7 +285,7 @@ describe("a trainer's certificate", () => {
     const { cast, candidate } = await castFor();
     const { id } = await walk(cast, candidate, WAY, "provisional");
     const { id: certificateId, code, facts } = (await certificateOf({ candidacyId: id }))!;
-    const files = [await credentialFile(certificateId, "jwt"), await qrText(certificateId)];
+    const files = [await credentialFile({ certificateId }, "jwt"), await qrText({ certificateId })];
     await db.candidacy.update({ where: { id }, data: { dueOn: null } });
     const day = addDays(facts.validUntil, 3);
     vi.useFakeTimers({ toFake: ["Date"] });

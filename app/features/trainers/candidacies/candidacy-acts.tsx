@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useScoreChoices } from "#app/features/trainers/observations/anchors.tsx";
 import { Alert } from "#app/ui/alert.tsx";
 import { Actions, Button } from "#app/ui/button.tsx";
-import { Checkbox } from "#app/ui/choices.tsx";
+import { Checkbox, CheckboxGroup } from "#app/ui/choices.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { FileInput } from "#app/ui/file-input.tsx";
 import { Form } from "#app/ui/form.tsx";
@@ -15,6 +15,7 @@ import { DOCUMENTS, TIES, type WrittenKind } from "./candidacy-records.ts";
 import type { CandidacySheet, Offer, Offers } from "./candidacy-view.ts";
 import { eventWords, stageWords } from "./candidacy-words.tsx";
 import { CRITERIA, type Criterion } from "#app/features/trainers/schemes/criteria.ts";
+import type { Topic } from "#app/features/trainers/schemes/topics.ts";
 import { VOLUME_SCHEMES } from "#app/features/trainers/schemes/schemes.ts";
 
 /* Each act and each record is one small form: what it means, its data, why. */
@@ -134,7 +135,7 @@ export function RecordOffer({ kind, offers, ...helped }: Helped & { kind: Writte
 function RecordFields({ kind, offers, form, sheet }: Helped & { kind: WrittenKind; offers: Offers }) {
   const words = useWords();
   const { t } = words;
-  const { field, ticked } = useFields(kind, form);
+  const { mine, field, ticked } = useFields(kind, form);
   const whole = (name: "missed" | "madeUp" | "attended" | "held" | "minutes" | "responses" | "present") => (
     <Whole label={t(`candidacy.field.${name}`)} {...field(name)} />
   );
@@ -151,6 +152,18 @@ function RecordFields({ kind, offers, form, sheet }: Helped & { kind: WrittenKin
       {...field("reason")}
     />
   );
+  const topics = (of: "tested" | "seen", ticked: readonly Topic[]) =>
+    offers.topics.length > 0 && (
+      <CheckboxGroup
+        name="topics[]"
+        id={field("topics").id}
+        legend={t(`candidacy.field.topics.${of}`)}
+        hint={t(`candidacy.field.topics.${of}Hint`)}
+        error={field("topics").error}
+        choices={offers.topics.map((value) => ({ value, label: t(`trainers.topic.${value}`) }))}
+        values={mine ? form.values("topics", []) : [...ticked]}
+      />
+    );
   const another = field("another");
   const scores = (of: readonly Criterion[]) => <ScoreFields of={of} field={field} />;
   switch (kind) {
@@ -213,6 +226,7 @@ function RecordFields({ kind, offers, form, sheet }: Helped & { kind: WrittenKin
           {day("on")}
           <TextInput inputMode="decimal" label={t("candidacy.field.score")} required {...field("score")} />
           {day("releasedOn")}
+          {topics("tested", offers.topics)}
         </>
       );
     case "remarking":
@@ -296,6 +310,7 @@ function RecordFields({ kind, offers, form, sheet }: Helped & { kind: WrittenKin
           {(["done", "steps", "criticalMissed"] as const).map((name) => (
             <Whole key={name} label={t(`candidacy.field.${name}`)} {...field(name)} />
           ))}
+          {topics("seen", [])}
         </>
       );
     case "tie":

@@ -5,6 +5,7 @@ import { Hundredths } from "#app/lib/hundredths.ts";
 import { DOCUMENTS, TIES, type CandidacyRecord } from "./candidacy-records.ts";
 import { CRITERIA, type Score, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import { WAIVABLE } from "./candidacy.ts";
+import { ALL_TOPICS, type Topic } from "#app/features/trainers/schemes/topics.ts";
 import {
   OPEN_SCHEME_IDS,
   TRAINING_LANGUAGES,
@@ -34,6 +35,8 @@ const Upload = z
   .refine(({ size }) => size <= MOST_FILE_BYTES, "form:file-over-ten")
   .optional()
   .transform((file) => (file && file.size > 0 ? file : null));
+
+const Topics = z.array(z.enum(ALL_TOPICS, "form:choose")).max(ALL_TOPICS.length).default([]);
 
 const SCORE_FIELDS = Object.fromEntries(
   CRITERIA.map((criterion) => [criterion, z.enum(["", "1", "2", "3", "4", "5"]).default("")]),
@@ -86,6 +89,7 @@ export const CandidacyForm = z.discriminatedUnion("intent", [
     on: Day,
     score: Hundredths(0, 100),
     releasedOn: Day,
+    topics: Topics,
   }),
   reasoned("remarked").extend({
     score: Hundredths(0, 100),
@@ -106,7 +110,7 @@ export const CandidacyForm = z.discriminatedUnion("intent", [
   noted("mentored").extend({ of: z.enum(VOLUME_SCHEMES), title: z.string().min(2).max(200), on: Day }),
   noted("refresher").extend({ on: Day, score: Hundredths(0, 100) }),
   noted("report"),
-  noted("checklist").extend({ on: Day, done: Whole, steps: Whole, criticalMissed: Whole }),
+  noted("checklist").extend({ on: Day, done: Whole, steps: Whole, criticalMissed: Whole, topics: Topics }),
   reasoned("tie").extend({ username: z.string().min(1).max(100), tie: z.enum(TIES) }),
   reasoned("strike").extend({ eventId: Id }),
 ]);
@@ -146,6 +150,9 @@ export const scoresOf = (form: Partial<Record<(typeof CRITERIA)[number], string>
     }),
   );
 
+/** Only what is certified topic by topic asks for them. */
+const about = ({ topics }: { topics: Topic[] }) => (topics.length > 0 ? { topics } : {});
+
 /** The record a form makes by itself; null where something is looked up for it first. */
 export function recordOf(
   form: CandidacyForm,
@@ -172,7 +179,7 @@ export function recordOf(
     case "sitting":
       return {
         kind: "sitting",
-        body: { on: form.on, score: form.score, releasedOn: form.releasedOn },
+        body: { on: form.on, score: form.score, releasedOn: form.releasedOn, ...about(form) },
       };
     case "remarked":
       return { kind: "remarked", body: { score: form.score } };
@@ -195,7 +202,7 @@ export function recordOf(
       return { kind: "report", body: {} };
     case "checklist": {
       const { on, done, steps, criticalMissed } = form;
-      return { kind: "checklist", body: { on, done, steps, criticalMissed } };
+      return { kind: "checklist", body: { on, done, steps, criticalMissed, ...about(form) } };
     }
     case "strike":
       return { kind: "strike", body: { eventId: form.eventId } };

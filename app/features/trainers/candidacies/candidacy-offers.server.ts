@@ -41,6 +41,7 @@ import { coursesOf, trainingsFor } from "#app/features/trainers/schemes/courses.
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { PROGRAMME_OF, type KeptSchemeId } from "#app/features/trainers/schemes/schemes.ts";
+import { isByTopic, topicsOf } from "#app/features/trainers/schemes/topics.ts";
 import type { Actor as Part, Scheme, Stage } from "#app/features/trainers/schemes/scheme.ts";
 
 /* What a page offers: each act of the actor's at this stage, decided on as it would be now, so that one that is not possible
@@ -104,6 +105,7 @@ export async function offersFor(actor: Actor, found: Found, events: readonly Eve
     records,
     cohorts: records.includes("enrolled") ? await cohortsToSeat(actor, found, stage) : [],
     modules: records.includes("delivery") ? await modulesToLead(history.cohorts, actor.locale) : [],
+    topics: isByTopic(scheme.id) ? topicsOf(scheme.id) : [],
     criteria: practiceAsked(stage) === "micro-teaching" ? criteriaOfPractice(stage) : CRITERIA,
     practice: practiceAsked(stage),
     strikeable: events.filter(({ entry, struck }) => !struck && isStrikeable(entry.kind)),

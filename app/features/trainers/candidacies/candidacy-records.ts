@@ -12,6 +12,7 @@ import {
   NOTHING_YET,
   type CandidateFacts,
 } from "#app/features/trainers/schemes/requirements.ts";
+import { ALL_TOPICS } from "#app/features/trainers/schemes/topics.ts";
 import type { Actor, RequirementKind, Stage } from "#app/features/trainers/schemes/scheme.ts";
 
 /*
@@ -23,6 +24,8 @@ const Day = z.string().refine(isCalendarDay, "form:day");
 const count = (most: number) => z.number().int().min(0).max(most);
 const Score = z.union(SCORES.map((score) => z.literal(score)));
 const Scores = z.partialRecord(z.enum(CRITERIA), Score);
+
+const Topics = z.array(z.enum(ALL_TOPICS)).min(1);
 
 const Feedback = z.object({ responses: count(1000), marks: count(500_000), present: count(1000) });
 
@@ -66,7 +69,13 @@ export const RECORDS = {
     scores: Scores,
   }),
   form: z.object({ on: Day, ready: z.boolean(), scores: Scores }),
-  sitting: z.object({ on: Day, score: count(10_000), releasedOn: Day.nullable() }),
+  /** `topics`: what the test was about; left out, all of the scheme. */
+  sitting: z.object({
+    on: Day,
+    score: count(10_000),
+    releasedOn: Day.nullable(),
+    topics: Topics.optional(),
+  }),
   excuse: z.object({ until: Day }),
   /** `sitting` is the day of the one that is marked again. */
   remarking: z.object({ sitting: Day.optional() }),
@@ -106,7 +115,14 @@ export const RECORDS = {
   mentored: z.object({ of: z.string(), title: z.string(), on: Day }),
   refresher: z.object({ on: Day, score: count(10_000) }),
   report: z.object({}),
-  checklist: z.object({ on: Day, done: count(100), steps: count(100), criticalMissed: count(100) }),
+  /** `topics`: what the observed session was about. */
+  checklist: z.object({
+    on: Day,
+    done: count(100),
+    steps: count(100),
+    criticalMissed: count(100),
+    topics: Topics.optional(),
+  }),
   tie: z.object({ personId: z.string(), tie: z.enum(TIES) }),
   strike: z.object({ eventId: z.string() }),
   /** To another version of the scheme, when that was published. */

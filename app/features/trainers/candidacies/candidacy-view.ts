@@ -6,6 +6,7 @@ import type { WaitsFor } from "./candidacy-queue.ts";
 import type { FilePurpose, WrittenKind } from "./candidacy-records.ts";
 import type { Criterion, Scores } from "#app/features/trainers/schemes/criteria.ts";
 import type { Unmet } from "#app/features/trainers/schemes/requirements.ts";
+import type { Topic } from "#app/features/trainers/schemes/topics.ts";
 import type { StageNames } from "#app/features/trainers/schemes/stage.ts";
 import type { Actor, Requirement, RequirementKind } from "#app/features/trainers/schemes/scheme.ts";
 
@@ -76,6 +77,8 @@ export type Offers = {
   /** What the forms choose from. */
   cohorts: readonly { id: string; name: string }[];
   modules: readonly { id: string; title: string }[];
+  /** Of what is certified topic by topic; of anything else none. */
+  topics: readonly Topic[];
   criteria: readonly Criterion[];
   practice: "presentation" | "micro-teaching";
   strikeable: readonly EventLine[];
@@ -99,6 +102,7 @@ export const NO_OFFERS: Offers = {
   records: [],
   cohorts: [],
   modules: [],
+  topics: [],
   criteria: [],
   practice: "presentation",
   strikeable: [],

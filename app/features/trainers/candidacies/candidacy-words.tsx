@@ -7,6 +7,7 @@ import type { Bar } from "./impartiality.ts";
 import type { Feedback, Unmet } from "#app/features/trainers/schemes/requirements.ts";
 import type { Requirement, RequirementKind } from "#app/features/trainers/schemes/scheme.ts";
 import { ownName, type StageNames } from "#app/features/trainers/schemes/stage.ts";
+import type { Topic } from "#app/features/trainers/schemes/topics.ts";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 
 /* What a requirement asks, what is missing, and what happened, as sentences. */
@@ -212,8 +213,13 @@ export function eventWords(words: Say, entry: Entry): string {
     }
     case "form":
       return event("form", { scores: scoreWords(words, entry.body.scores) });
-    case "sitting":
-      return event("sitting", { day: date(entry.body.on), score: share(words, entry.body.score) });
+    case "sitting": {
+      const { topics, ...sat } = entry.body;
+      const said = { day: date(sat.on), score: share(words, sat.score) };
+      return topics
+        ? event("sittingOf", { ...said, topics: topicWords(words, topics) })
+        : event("sitting", said);
+    }
     case "remarking":
       return entry.body.sitting
         ? event("remarkingOf", { day: date(entry.body.sitting) })
@@ -262,16 +268,24 @@ export function eventWords(words: Say, entry: Entry): string {
       return event("feedback", feedbackParams(words, entry.body));
     case "moved":
       return event("moved", { from: entry.body.from, to: entry.body.to });
-    case "checklist":
-      return event("checklist", {
-        day: date(entry.body.on),
-        done: number(entry.body.done),
-        steps: number(entry.body.steps),
-        critical: number(entry.body.criticalMissed),
-      });
+    case "checklist": {
+      const { topics, ...seen } = entry.body;
+      const said = {
+        day: date(seen.on),
+        done: number(seen.done),
+        steps: number(seen.steps),
+        critical: number(seen.criticalMissed),
+      };
+      return topics
+        ? event("checklistOf", { ...said, topics: topicWords(words, topics) })
+        : event("checklist", said);
+    }
     case "decide-appeal":
       return event(`appeal-${entry.body.outcome}`);
     default:
       return event(entry.kind);
   }
 }
+
+const topicWords = ({ t, list }: Say, topics: readonly Topic[]): string =>
+  list(topics.map((topic) => t(`trainers.topic.${topic}`)));

@@ -11,6 +11,8 @@ import {
 } from "#app/features/trainers/certifications/attestation.server.ts";
 import type { ReadFile, StoredCandidacy } from "./candidacy-file.server.ts";
 import { lastValidDay, type SchemeKind } from "#app/features/trainers/schemes/scheme.ts";
+import { observedTopics, testedTopics } from "#app/features/trainers/schemes/requirements.ts";
+import { attestedFor, scopeToStore, storedTopics } from "#app/features/trainers/schemes/topics.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { issueForCertification } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
 import { toWiden } from "./widen.server.ts";
@@ -29,13 +31,20 @@ export async function certify(
   tx: Tx,
   actor: Actor,
   row: StoredCandidacy,
-  { scheme, entries }: ReadFile,
+  { scheme, entries, file }: ReadFile,
   day: CalendarDay,
 ): Promise<string> {
   const id = newId();
   const employerId = await attestingEmployer(tx, row.personId, scheme.kind);
   const validity = await validityBehind(tx, scheme.validity, employerId);
   const widened = await toWiden(tx, await loadSchemes(tx), scheme, row, day);
+  // Whoever comes back, comes back to what they were certified for.
+  const before = scheme.back ? await lastHeld(tx, row) : null;
+  const shown = attestedFor(
+    row.schemeId,
+    { tested: testedTopics(file.facts), observed: observedTopics(file.facts) },
+    scheme.renewal.seenTopics ?? [],
+  );
   const number = await nextNumber(tx, `${PREFIX[scheme.kind]}-${day.slice(0, 4)}`);
   await tx.certification.create({
     data: {
@@ -46,6 +55,7 @@ export async function certify(
       schemeId: row.schemeId,
       schemeVersion: row.schemeVersion,
       validUntil: lastValidDay(validity, day),
+      topics: before ? storedTopics(before) : scopeToStore(row.schemeId, shown),
       ...widened,
       language: row.language,
       validFrom: day,
@@ -67,6 +77,14 @@ export async function certify(
   await issueForCertification(tx, actor, id);
   return id;
 }
+
+/** The certification that expired. */
+const lastHeld = (tx: Tx, { personId, schemeId, language }: StoredCandidacy) =>
+  tx.certification.findFirst({
+    where: { personId, schemeId, language, facts: { none: { kind: "in-error" } } },
+    orderBy: [{ validUntil: "desc" }, { id: "desc" }],
+    include: { facts: true },
+  });
 
 /** Five digits: those recorded from paper have their own. */
 async function nextNumber(tx: Tx, series: string): Promise<string> {

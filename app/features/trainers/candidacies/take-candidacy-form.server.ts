@@ -10,6 +10,7 @@ import {
   type Taken,
 } from "./add-to-candidacy.server.ts";
 import type { Found } from "./candidacies.server.ts";
+import { isByTopic, topicsOf, type Topic } from "#app/features/trainers/schemes/topics.ts";
 import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import { handIn } from "./candidacy-files.server.ts";
 import { recordOf, type CandidacyForm } from "./candidacy-forms.ts";
@@ -47,9 +48,15 @@ async function recordFrom(actor: Actor, found: Found, form: CandidacyForm): Prom
   if (form.intent === "enrolled") return seatRecord(actor, found, form.cohortId);
   if (form.intent === "delivery") return deliveryRecord(found, form, actor.locale);
   if (form.intent === "tie") return tieRecord(actor, form);
+  const { id: schemeId } = found.read.scheme;
+  if ("topics" in form && isByTopic(schemeId) && scopeOfForm(schemeId, form.topics).length === 0)
+    return refuse("candidacy.whichTopics");
   const record = recordOf(form, practiceAsked(stage));
   return record ? ok(record) : refuse("candidacy.notHere");
 }
+
+const scopeOfForm = (schemeId: string, topics: readonly Topic[]) =>
+  topicsOf(schemeId).filter((topic) => topics.includes(topic));
 
 async function tieRecord(
   actor: Actor,

@@ -5,20 +5,29 @@ import { MOST_FILE_BYTES } from "#app/features/cohorts/session-file.ts";
 import { PAPER_FORMS } from "#app/features/certification/paper-log.ts";
 import { CERTIFICATION_ACTS, SUSPENSION_GROUNDS, WAIVABLE_PARTS } from "./certification-acts.ts";
 import { PanelDecisionForm, PanelForm } from "#app/features/trainers/panels/panel-forms.ts";
+import { ALL_TOPICS, isByTopic, topicsOf } from "#app/features/trainers/schemes/topics.ts";
 import { SCHEME_IDS, TRAINING_LANGUAGES } from "#app/features/trainers/schemes/schemes.ts";
 
 const Day = z.string().refine(isCalendarDay, "form:day");
 const Reason = z.string().min(1).max(500);
 const Username = z.string().min(1).max(100);
 
-export const RecordCertificationForm = z.object({
-  username: Username,
-  schemeId: z.enum(SCHEME_IDS),
-  number: z.string().min(1).max(60),
-  language: z.enum(TRAINING_LANGUAGES),
-  validFrom: Day,
-  basis: Reason,
-});
+export const RecordCertificationForm = z
+  .object({
+    username: Username,
+    schemeId: z.enum(SCHEME_IDS),
+    number: z.string().min(1).max(60),
+    language: z.enum(TRAINING_LANGUAGES),
+    /** Of an attestation; anything else is for the whole of its scheme. */
+    topics: z.array(z.enum(ALL_TOPICS, "form:choose")).max(ALL_TOPICS.length).default([]),
+    validFrom: Day,
+    basis: Reason,
+  })
+  .refine(
+    ({ schemeId, topics }) =>
+      !isByTopic(schemeId) || topicsOf(schemeId).some((topic) => topics.includes(topic)),
+    { path: ["topics"], error: "form:choose" },
+  );
 export type RecordCertificationForm = z.output<typeof RecordCertificationForm>;
 
 const ActForm = z.object({

@@ -1,6 +1,7 @@
 import type { TrainerFacts } from "#app/features/certification/trainer-facts.ts";
 import { whole } from "#app/features/certification/certificate-view.ts";
 import { HolderName } from "#app/features/certification/holder-name.tsx";
+import { paths } from "#app/lib/paths.ts";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { FactList, type Fact } from "#app/ui/fact-list.tsx";
 import { Verdict } from "#app/ui/verdict.tsx";
@@ -136,7 +137,9 @@ export function TrainerFactList({ facts, more }: { facts: TrainerFacts; more: Fa
       term: t("trainers.facts.scheme"),
       value: (
         <>
-          <DirText lang={locale}>{scheme.title}</DirText>{" "}
+          <a href={paths.schemeRules(scheme.id, scheme.version)}>
+            <DirText lang={locale}>{scheme.title}</DirText>
+          </a>{" "}
           <span className="soft">{t("certification.facts.version", { version: scheme.version })}</span>
         </>
       ),

@@ -8,7 +8,10 @@ import { inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.
 import { eraseUnused } from "#app/infra/files.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { forgetStaged, stagedFile, stageFile } from "#app/infra/staged-files.server.ts";
+import { wordsFor } from "#app/infra/words.server.ts";
 import { actingIn, isOwnRecord, programmeScope, reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import { foldHeading } from "#app/lib/fold.ts";
+import { LOCALES } from "#app/lib/locales.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { keepBytes, type KeptDocument } from "#app/features/trainers/candidacies/keep-document.server.ts";
 import { readPastSource, type PastFiles, type PastSource } from "./past-archive.server.ts";
@@ -38,6 +41,7 @@ import {
 import { namesOf } from "#app/features/trainers/schemes/stage.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import { ALL_TOPICS, type Topic } from "#app/features/trainers/schemes/topics.ts";
 import { PROGRAMME_OF, SCHEME_IDS, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 
 export const MOST_PAST_ROWS = 1000;
@@ -76,7 +80,7 @@ async function look(tx: Tx, actor: Actor, { text, files }: PastSource): Promise<
   if (unnamed.length > 0)
     return refuse("past.unnamed-files", { count: unnamed.length, names: unnamed.slice(0, 5).join(", ") });
   const book = await loadSchemes(tx);
-  const entries = read.value.rows.map((row) => readPast(row, versionsIn(book), today()));
+  const entries = read.value.rows.map((row) => readPast(row, versionsIn(book), topicNamed, today()));
   const rows = planPast(entries, await knownTo(tx, actor, book, entries, files));
   const packed = Buffer.from(text).toString("base64url");
   const carried = packed.match(new RegExp(`.{1,${PIECE}}`, "g")) ?? [];
@@ -141,6 +145,16 @@ const versionsIn =
   (book: SchemeBook): VersionsFor =>
   (id) => ({ first: firstOf(book, id), current: book.current(id) });
 
+/** What each topic is called in the languages of the interface, and its id. */
+const TOPIC_OF = new Map(
+  ALL_TOPICS.flatMap((topic) =>
+    [topic, ...LOCALES.map((locale) => wordsFor(locale, "UTC").t(`trainers.topic.${topic}`))].map(
+      (name) => [foldHeading(name), topic] as const,
+    ),
+  ),
+);
+const topicNamed = (text: string): Topic | null => TOPIC_OF.get(foldHeading(text)) ?? null;
+
 // ── Reading ─────────────────────────────────────────────────────────────────────────────────────────
 
 /** The separator is the one that shows the most columns we know. */
@@ -176,6 +190,7 @@ const HELD = {
   language: true,
   validFrom: true,
   validUntil: true,
+  topics: true,
   facts: { where: { kind: "succeeded" }, select: { id: true } },
 } as const;
 
@@ -277,6 +292,7 @@ async function write(tx: Tx, actor: Actor, rows: readonly PastPlanned[], kept: K
         language: entry.language,
         validFrom: entry.validFrom,
         validUntil: entry.validUntil,
+        topics: entry.topics,
         origin: "recorded",
         basis: entry.evidence,
         ...recorded,

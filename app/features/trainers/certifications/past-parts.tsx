@@ -10,6 +10,7 @@ import { stageWords } from "#app/features/trainers/candidacies/candidacy-words.t
 import type { PastPaper } from "./past-papers.server.ts";
 import { PAST_COLUMNS, type PastDecision, type PastEntry, type PastPlanned } from "./past-records.ts";
 import type { StageNames } from "#app/features/trainers/schemes/stage.ts";
+import { scopeOf } from "#app/features/trainers/schemes/topics.ts";
 import { SCHEME_IDS, TRAINING_LANGUAGES, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 
 const TONES: Record<PastDecision["kind"], TagTone> = { new: "good", same: "quiet", cannot: "danger" };
@@ -52,7 +53,7 @@ export function PastRows({ rows, stages, done }: RowsProps) {
 
 function Record({ entry, stages }: { entry: PastEntry | null; stages: ImportStages }) {
   const words = useWords();
-  const { t, mediumDate } = words;
+  const { t, list, mediumDate } = words;
   if (!entry) return "–";
   return (
     <>
@@ -73,6 +74,12 @@ function Record({ entry, stages }: { entry: PastEntry | null; stages: ImportStag
               ),
               day: mediumDate(entry.since),
             })}
+        {entry.kind === "certification" && entry.topics !== null && (
+          <>
+            <br />
+            {list(scopeOf(entry.schemeId, entry.topics).map((topic) => t(`trainers.topic.${topic}`)))}
+          </>
+        )}
       </span>
     </>
   );

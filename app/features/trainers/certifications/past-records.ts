@@ -1,8 +1,16 @@
 import { dayOf } from "#app/features/identity/staff-list.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { fold, foldHeading } from "#app/lib/fold.ts";
 import { evidenceStage } from "#app/features/trainers/schemes/stage.ts";
 import { lastValidDay, type Scheme, type Stage } from "#app/features/trainers/schemes/scheme.ts";
+import {
+  isByTopic,
+  scopeOf,
+  scopeToStore,
+  topicsOf,
+  type Topic,
+} from "#app/features/trainers/schemes/topics.ts";
 import { SCHEME_IDS, TRAINING_LANGUAGES, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 
 /*
@@ -17,6 +25,7 @@ export const PAST_COLUMNS = [
   "number",
   "validFrom",
   "validUntil",
+  "topics",
   "stage",
   "since",
   "evidence",
@@ -80,6 +89,7 @@ const HEADINGS: Record<PastColumn, readonly string[]> = {
     "មានសុពលភាពដល់",
     "មានសុពលភាពរហូតដល់",
   ],
+  topics: ["topics", "topic", "scope", "themes", "theme", "portee", "temas", "tema", "alcance", "ប្រធានបទ"],
   stage: ["stage", "phase", "etape", "etapa", "fase", "ដំណាក់កាល"],
   since: ["since", "in stage since", "depuis", "depuis le", "desde", "ចាប់ពី", "តាំងពី"],
   evidence: [
@@ -146,6 +156,7 @@ export const PAST_FAULTS = [
   "number-or-stage",
   "valid-from",
   "valid-until",
+  "topics",
   "stage",
   "since",
   "to-come",
@@ -175,16 +186,43 @@ export type PastCertification = Common & {
   number: string;
   validFrom: CalendarDay;
   validUntil: CalendarDay;
+  /** As it is stored: null, the whole of the scheme. */
+  topics: string | null;
 };
 export type PastCandidacy = Common & { kind: "candidacy"; stage: string; since: CalendarDay };
 export type PastEntry = PastCertification | PastCandidacy;
 export type PastRead = { row: number; person: string; entry: PastEntry | null; faults: PastFault[] };
 
+/** The words by which a cell says all of them. */
+const EVERY_TOPIC = new Set(["all", "tous", "toutes", "todos", "todas", "ទាំងអស់"].map(foldHeading));
+
+/** The topic a text names, by its id or as the interface calls it in one of its languages. */
+export type TopicNamed = (text: string) => Topic | null;
+
+/** What an attestation is for, as it is stored; null: nothing is said, or something we do not know. */
+function topicsIn(schemeId: SchemeId, text: string, topicNamed: TopicNamed): string | null {
+  if (EVERY_TOPIC.has(foldHeading(text))) return scopeToStore(schemeId, topicsOf(schemeId));
+  const named = text.split(/[;,|\n]/).filter((part) => part.trim() !== "");
+  const topics = named.map(topicNamed);
+  const known = topics.every((topic) => topic !== null && topicsOf(schemeId).includes(topic));
+  return known && topics.length > 0
+    ? scopeToStore(
+        schemeId,
+        topics.filter((topic) => topic !== null),
+      )
+    : null;
+}
+
 /** A paper from before all versions is judged by the first; a candidate goes on under the one that holds. */
 export type VersionsFor = (id: SchemeId) => { first: Scheme; current: Scheme };
 
 /** One row of the list, or everything that is wrong with it at once. */
-export function readPast({ row, values }: PastRow, versionsFor: VersionsFor, today: CalendarDay): PastRead {
+export function readPast(
+  { row, values }: PastRow,
+  versionsFor: VersionsFor,
+  topicNamed: TopicNamed,
+  today: CalendarDay,
+): PastRead {
   const faults: PastFault[] = [];
   const need = <Value>(value: Value | null | undefined | "", fault: PastFault): Value | null => {
     if (value) return value;
@@ -214,11 +252,13 @@ export function readPast({ row, values }: PastRow, versionsFor: VersionsFor, tod
     const said = values.validUntil ? day(values.validUntil, "valid-until") : null;
     if (said && validFrom && said < validFrom) faults.push("valid-until");
     if (validFrom && validFrom > today) faults.push("to-come");
+    const byTopic = schemeId !== null && isByTopic(schemeId);
+    const topics = byTopic ? need(topicsIn(schemeId, values.topics ?? "", topicNamed), "topics") : null;
     if (!schemeId || !language || !evidence || !validFrom || !values.number) return done(null);
     const validUntil = said ?? lastValidDay(versionsFor(schemeId).first.validity, validFrom);
     const number = values.number.toUpperCase().slice(0, 60);
     const common = { row, person, schemeId, language, evidence, file };
-    return done({ ...common, kind: "certification", number, validFrom, validUntil });
+    return done({ ...common, kind: "certification", number, validFrom, validUntil, topics });
   }
   const since = values.stage ? day(values.since, "since") : null;
   if (since && since > today) faults.push("to-come");
@@ -237,7 +277,7 @@ export function readPast({ row, values }: PastRow, versionsFor: VersionsFor, tod
 
 // ── What becomes of it ──────────────────────────────────────────────────────────────────────────────
 
-type HeldCertification = {
+type HeldPeriod = {
   id: string;
   number: string;
   personId: string;
@@ -248,6 +288,7 @@ type HeldCertification = {
   /** A newer one took over already. */
   succeeded: boolean;
 };
+type HeldCertification = HeldPeriod & { topics: string | null };
 type HeldCandidacy = { personId: string; schemeId: string; language: string; at: string; since: CalendarDay };
 
 export type PastKnown = {
@@ -307,7 +348,10 @@ function decide({ entry, faults }: PastRead, known: PastKnown, seen: Set<string>
     const there = known.certifications.find(({ number }) => number === entry.number);
     if (!there) return { kind: "new", personId };
     const same =
-      ofThese(there) && there.validFrom === entry.validFrom && there.validUntil === entry.validUntil;
+      ofThese(there) &&
+      there.validFrom === entry.validFrom &&
+      there.validUntil === entry.validUntil &&
+      canonicalJson(scopeOf(schemeId, there.topics)) === canonicalJson(scopeOf(schemeId, entry.topics));
     return same ? { kind: "same" } : cannot("number-taken");
   }
   const open = known.candidacies.find(ofThese);
@@ -318,8 +362,8 @@ function decide({ entry, faults }: PastRead, known: PastKnown, seen: Set<string>
 export type Succession = { before: string; from: CalendarDay };
 
 /** Which period took over from which: of one person, scheme and language each ends when the next begins. */
-export function successions(held: readonly HeldCertification[]): Succession[] {
-  const rows = new Map<string, HeldCertification[]>();
+export function successions(held: readonly HeldPeriod[]): Succession[] {
+  const rows = new Map<string, HeldPeriod[]>();
   for (const row of held) {
     const key = `${row.personId} ${row.schemeId} ${row.language}`;
     rows.set(key, [...(rows.get(key) ?? []), row]);

@@ -45,9 +45,14 @@ export function PublicRegister<Row extends Listed>(props: PublicRegisterProps<Ro
         title={t(words.title)}
         lead={t(words.lead)}
         actions={
-          <ButtonLink href="/v" tone="quiet">
-            {t("trainers.roster.check")}
-          </ButtonLink>
+          <>
+            <ButtonLink href="/trainers/schemes" tone="quiet">
+              {t("schemes.public.title")}
+            </ButtonLink>
+            <ButtonLink href="/v" tone="quiet">
+              {t("trainers.roster.check")}
+            </ButtonLink>
+          </>
         }
       />
       <FilterBar

@@ -9,7 +9,11 @@ import { attestingEmployer, standBehind } from "./attestation.server.ts";
 import type { RecordCertificationForm } from "./certification-forms.ts";
 import { lastValidDay } from "#app/features/trainers/schemes/scheme.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import { scopeToStore } from "#app/features/trainers/schemes/topics.ts";
 import { PROGRAMME_OF } from "#app/features/trainers/schemes/schemes.ts";
+
+/** Only what is certified topic by topic says for which. */
+type ToRecord = Omit<RecordCertificationForm, "topics"> & Partial<Pick<RecordCertificationForm, "topics">>;
 
 /**
  * Enters a certification that was decided on paper, with its original number. Its last day follows from the scheme.
@@ -17,7 +21,7 @@ import { PROGRAMME_OF } from "#app/features/trainers/schemes/schemes.ts";
  */
 export async function recordCertification(
   asking: Actor,
-  { username, schemeId, number, language, validFrom, basis }: RecordCertificationForm,
+  { username, schemeId, number, language, topics = [], validFrom, basis }: ToRecord,
 ): Promise<Result<string>> {
   const programme = PROGRAMME_OF[schemeId];
   if (!reachesAll(asking) && !reachedIds(asking, "programme").includes(programme))
@@ -42,6 +46,7 @@ export async function recordCertification(
           schemeId,
           schemeVersion: scheme.version,
           language,
+          topics: scopeToStore(schemeId, topics),
           validFrom,
           validUntil: lastValidDay(scheme.validity, validFrom),
           origin: "recorded",

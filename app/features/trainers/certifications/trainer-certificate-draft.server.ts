@@ -17,24 +17,16 @@ import { datesOf } from "./certification-status.ts";
 import { readCertification, WITH_FACTS } from "./certifications.server.ts";
 import { below, unscored, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import { provisionalUntil } from "#app/features/trainers/candidacies/provisional.ts";
-import type { Scheme, SchemeKind } from "#app/features/trainers/schemes/scheme.ts";
+import { PAPER_OF } from "#app/features/trainers/schemes/papers.ts";
+import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { PROGRAMME_OF, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
-import { scopeOf, topicsOf } from "#app/features/trainers/schemes/topics.ts";
+import { topicsHeld, topicsOf, type Topic } from "#app/features/trainers/schemes/topics.ts";
 
 /*
  * What a trainer's certificate says, from the decision that was recorded: who it names, what they may train, from when to
  * when, and what was decided on. Without such a decision there is nothing to print.
  */
-
-/** A licence names an organisation and is not printed here. */
-const KIND_OF: Record<SchemeKind, TrainerKind | null> = {
-  trainer: "trainer",
-  "master-trainer": "master-trainer",
-  facilitator: "facilitator",
-  "national-trainer": "national-trainer",
-  licence: null,
-};
 
 type Decision = TrainerDraft["decision"] & { by: string; place?: string | undefined };
 type Subject = {
@@ -43,7 +35,7 @@ type Subject = {
   scheme: Scheme;
   version: string;
   language: string;
-  topics: string | null;
+  topics: readonly Topic[];
   kind: TrainerKind;
   certification?: string | undefined;
   validFrom: CalendarDay;
@@ -61,11 +53,12 @@ export async function certificationDraft(
     include: WITH_FACTS,
   });
   const scheme = (await loadSchemes(tx)).judging(row);
-  const kind = KIND_OF[scheme.kind];
+  const kind = PAPER_OF[scheme.kind];
   const decision = await decisionOf(tx, row);
-  if (!kind || !decision) return null;
+  if (kind === "licence" || !decision) return null;
   const { validUntil } = datesOf(readCertification(row), scheme.validity);
-  const { personId, programme, language, topics, validFrom, schemeVersion: version } = row;
+  const { personId, programme, language, validFrom, schemeVersion: version } = row;
+  const topics = topicsHeld(row);
   const certified = { kind, certification: row.number, validFrom, validUntil };
   const behind = await tx.attestation.findUnique({
     where: { certificationId },
@@ -94,7 +87,15 @@ export async function provisionalDraft(
   const inputs = row.events.find(({ id }) => id === decided.id)?.inputs;
   const decision = { event: decided.id, on: decided.on, by: decided.by.personId, ...fingerprint(inputs) };
   const certified = { kind: "provisional", validFrom: decided.on, validUntil } as const;
-  const subject = { personId, programme, language, topics: null, scheme, version, ...certified };
+  const subject = {
+    personId,
+    programme,
+    language,
+    topics: topicsOf(scheme.id),
+    scheme,
+    version,
+    ...certified,
+  };
   return draftOf(tx, subject, decision, issuedOn);
 }
 
@@ -113,8 +114,7 @@ async function draftOf(
   const locale = LOCALES.find((known) => known === holder.locale) ?? LOCALES[0];
   const { t } = wordsFor(locale, "UTC");
   const programme = t(`common.programme.${subject.programme as "management"}`);
-  const scope = scopeOf(scheme.id, subject.topics);
-  const all = scope.length === topicsOf(scheme.id).length;
+  const all = subject.topics.length === topicsOf(scheme.id).length;
   return {
     kind,
     locale,
@@ -124,7 +124,7 @@ async function draftOf(
     scheme: { id: scheme.id, version, title: t(`trainers.scheme.${scheme.id as SchemeId}`) },
     certification,
     language,
-    topics: all ? [] : scope.map((topic) => t(`trainers.topic.${topic}`)),
+    topics: all ? [] : subject.topics.map((topic) => t(`trainers.topic.${topic}`)),
     place: place || undefined,
     validFrom,
     validUntil,

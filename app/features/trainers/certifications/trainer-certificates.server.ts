@@ -116,15 +116,39 @@ export async function reissueTrainerInNewName(
   certificate: TrainerCertificate,
   reason: string,
 ): Promise<Result<Written>> {
-  const { id, personId, certificationId, candidacyId, facts, edition, number: supersedes } = certificate;
-  const { number: _number, code: _code, verifyUrl: _url, ...frozen } = facts;
   const { name, printedName, printedNameLocal } = await tx.person.findUniqueOrThrow({
-    where: { id: personId },
+    where: { id: certificate.personId },
     select: { name: true, printedName: true, printedNameLocal: true },
   });
   const holder = { name: printedName ?? name, nameLocal: printedNameLocal ?? undefined };
+  return nextEdition(tx, actor, certificate, { holder }, reason);
+}
+
+/** The next edition with the topics there are by now. Null: it was decided on paper, which is not printed anew. */
+export async function reissueWithTopics(
+  tx: Tx,
+  actor: Actor,
+  certificationId: string,
+  reason: string,
+): Promise<Result<Written | null>> {
+  const [certificate] = await readAll({ certificationId, supersededAt: null }, tx);
+  const draft =
+    certificate && (await certificationDraft(tx, certificationId, today(certificate.facts.timeZone)));
+  return draft ? nextEdition(tx, actor, certificate, { topics: draft.topics }, reason) : ok(null);
+}
+
+/** What changes is written anew, and all else stays as it was frozen. */
+async function nextEdition(
+  tx: Tx,
+  actor: Actor,
+  certificate: TrainerCertificate,
+  changed: Partial<Pick<TrainerDraft, "holder" | "topics">>,
+  reason: string,
+): Promise<Result<Written>> {
+  const { id, personId, certificationId, candidacyId, facts, edition, number: supersedes } = certificate;
+  const { number: _number, code: _code, verifyUrl: _url, ...frozen } = facts;
   const issuedOn = today(facts.timeZone);
-  const wanted: TrainerDraft = { ...frozen, holder, issuedOn, edition: edition + 1, supersedes };
+  const wanted: TrainerDraft = { ...frozen, ...changed, issuedOn, edition: edition + 1, supersedes };
   const draft = await inItsTemplate(tx, wanted);
   if (!draft.ok) return draft;
   const { count } = await tx.certificate.updateMany({
@@ -134,7 +158,7 @@ export async function reissueTrainerInNewName(
   if (count !== 1) return refuse("changed-meanwhile");
   const of = certificationId ? { certificationId } : { candidacyId: candidacyId! };
   const key = { personId, kind: facts.kind, period: "", ...of } as const;
-  const detail = { supersedes, changes: ["holder"], reason };
+  const detail = { supersedes, changes: Object.keys(changed), reason };
   return ok(
     await writeCertificate(tx, actor, { ...key, draft: draft.value }, "certificate.corrected", detail),
   );

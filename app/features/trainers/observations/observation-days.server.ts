@@ -10,9 +10,9 @@ export async function observationDays({ personId, locale }: FeedHolder): Promise
   const open = { cancelledAt: null, settledAt: null };
   const [observed, observes] = await Promise.all([
     db.observation.findMany({
-      where: { ...open, candidacy: { personId } },
+      where: { ...open, personId },
       orderBy: { id: "asc" },
-      select: { id: true, day: true, place: true, candidacyId: true },
+      select: { id: true, day: true, place: true, candidacyId: true, certificationId: true },
     }),
     db.observationRating.findMany({
       where: { assessorId: personId, signedAt: null, source: "live", ...OPEN_RATING, observation: open },
@@ -20,24 +20,24 @@ export async function observationDays({ personId, locale }: FeedHolder): Promise
       select: {
         id: true,
         observation: {
-          select: { day: true, place: true, candidacy: { select: { person: { select: { name: true } } } } },
+          select: { day: true, place: true, person: { select: { name: true } } },
         },
       },
     }),
   ]);
   return [
-    ...observed.map(({ id, day, place, candidacyId }) => ({
+    ...observed.map(({ id, day, place, candidacyId, certificationId }) => ({
       id: `observed-${id}`,
       date: day,
       place,
       summary: t("observation.calendar.observed"),
-      path: paths.myCandidacy(candidacyId),
+      path: candidacyId ? paths.myCandidacy(candidacyId) : paths.myRenewal(certificationId ?? ""),
     })),
-    ...observes.map(({ id, observation: { day, place, candidacy } }) => ({
+    ...observes.map(({ id, observation: { day, place, person } }) => ({
       id: `observes-${id}`,
       date: day,
       place,
-      summary: t("observation.calendar.observes", { name: candidacy.person.name }),
+      summary: t("observation.calendar.observes", { name: person.name }),
       path: paths.rating(id),
     })),
   ];

@@ -28,11 +28,8 @@ const WHAT = ["undecided", "due", "lapsed"] as const;
  * for a renewal and has handed nothing in, who has lapsed, and what should have been decided by now; the first to end
  * first. Of people who work there today: a former employer is told nothing.
  */
-export async function certificationsDue(
-  actor: Actor,
-  { t, list }: Words,
-  day: CalendarDay,
-): Promise<DigestLine[]> {
+export async function certificationsDue(actor: Actor, words: Words, day: CalendarDay): Promise<DigestLine[]> {
+  const { t } = words;
   const grants = actor.grants.filter(({ role }) => READERS.includes(role));
   const reach = reachOf(grants, "see:certifications");
   if (reach.length === 0) return [];
@@ -74,17 +71,21 @@ export async function certificationsDue(
     WHAT.flatMap((what) => {
       const names = told.get(`${schemeId} ${what}`) ?? [];
       if (names.length === 0) return [];
-      const named =
-        names.length > NAMED
-          ? [...names.slice(0, NAMED), t("trainers.digest.more", { count: names.length - NAMED })]
-          : names;
       const scheme = t(`trainers.scheme.${schemeId as SchemeId}`);
       return [
         {
-          text: t(`trainers.digest.${what}`, { count: names.length, scheme, names: list(named) }),
+          text: t(`trainers.digest.${what}`, { count: names.length, scheme, names: someOf(names, words) }),
           path: `/certifications?scheme=${schemeId}&sort=until`,
         },
       ];
     }),
   );
 }
+
+/** So many by name, the rest as a number. */
+export const someOf = (names: string[], { t, list }: Words): string =>
+  list(
+    names.length > NAMED
+      ? [...names.slice(0, NAMED), t("trainers.digest.more", { count: names.length - NAMED })]
+      : names,
+  );

@@ -129,6 +129,7 @@ const UNSAID: Partial<Record<RequirementKind, object>> = {
 export const spelledOut = (scheme: Scheme): Scheme => ({
   ...scheme,
   renewal: {
+    ...(scheme.kind === "facilitator" ? { seenTopics: [] } : {}),
     ...scheme.renewal,
     asks: { trainings: 1, calibrations: 2, difference: 75, ...scheme.renewal.asks },
   },

@@ -15,8 +15,9 @@ import {
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { isCurrentEdition, workOf } from "#app/features/trainers/renewal/renewal-file.server.ts";
 import { spelledOut } from "./asked.ts";
+import { coursesOf } from "./courses.ts";
 import { blockedBesides, manned, seatsOf } from "./people-needed.ts";
-import type { SchemeBook } from "./scheme-book.ts";
+import { wayOf, type SchemeBook } from "./scheme-book.ts";
 import { changesBetween } from "./scheme-fields.ts";
 import { keepsScheme, peopleThere } from "./scheme-pages.server.ts";
 import {
@@ -173,10 +174,11 @@ export async function certificationsTouched(
   day: CalendarDay,
 ): Promise<CertificationTouched[]> {
   const current = book.current(draft.id);
-  const asked = (scheme: Scheme) => canonicalJson(spelledOut(scheme).renewal);
+  const asked = (scheme: Scheme) =>
+    canonicalJson({ renewal: spelledOut(scheme).renewal, courses: coursesOf(scheme) });
   const asksOtherwise = ({ told }: { told: Scheme }) => asked(told) !== asked(draft);
   const holders = { certifications: { some: { schemeId: draft.id } } };
-  // Most versions change no renewal: then nobody's work is looked up.
+  // Most versions change no renewal, nor which courses count for it: then nobody's work is looked up.
   const work = running.some(asksOtherwise)
     ? await workOf(db, holders, draft.id, [draft, ...book.versions(draft.id)])
     : null;
@@ -206,15 +208,15 @@ export async function candidaciesTouched(
   const people = candidacies.map(({ personId }) => personId);
   const asking = [draft, ...book.versions(draft.id)];
   const held = await heldBy(db, asking, people, day);
-  const rows = candidacies.map(({ id, personId, person, state, schemeVersion, events, schemeId }) => ({
+  const rows = candidacies.map(({ id, personId, person, state, events, ...began }) => ({
     id,
     name: person.name,
     state,
-    version: schemeVersion,
-    stageNames: namesOf(book.of({ schemeId, schemeVersion })),
+    version: began.schemeVersion,
+    stageNames: namesOf(book.of(began)),
     ...candidacyChange(
       { personId, entries: events.map(readEntry), held: held.get(personId) ?? [] },
-      { own: book.of({ schemeId, schemeVersion }), draft },
+      { own: book.of(began), draft: wayOf(draft, began.wayBack) },
       day,
     ),
   }));

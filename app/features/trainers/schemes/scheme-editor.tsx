@@ -25,6 +25,7 @@ import {
   RECOMMENDERS,
   typedValue,
   valueOf,
+  type CourseChoices,
   type SchemeField,
 } from "./scheme-fields.ts";
 import {
@@ -107,17 +108,20 @@ export function SchemeFlaws({ scheme, flaws }: FlawsProps) {
 
 // ── One part ────────────────────────────────────────────────────────────────────────────────────────
 
-/** `courses`: what may be ticked as a refresher. */
-type PartProps = { scheme: Scheme; part: string; courses: CourseTitles; form: FormHelp };
+type PartProps = {
+  scheme: Scheme;
+  part: string;
+  titles: CourseTitles;
+  choices: CourseChoices;
+  form: FormHelp;
+};
 
 /** One form: whichever button is pressed, all that was typed is kept. */
-export function SchemePartForm({ scheme, part, courses, form }: PartProps) {
+export function SchemePartForm({ scheme, part, titles, choices, form }: PartProps) {
   const { t } = useWords();
   const stage = scheme.stages.find(({ id }) => id === part);
   const anchored = anchoredIn(part);
-  const own = fieldsOfPart(scheme, part, { courses: Object.keys(courses) }).filter(
-    ({ asked }) => asked === null,
-  );
+  const own = fieldsOfPart(scheme, part, { courses: choices }).filter(({ asked }) => asked === null);
   return (
     <Form>
       <div className="stack">
@@ -136,7 +140,7 @@ export function SchemePartForm({ scheme, part, courses, form }: PartProps) {
           </Sheet>
         )}
         {anchored && <AnchorFields scheme={scheme} of={anchored} fields={own} form={form} />}
-        {!stage && !anchored && <FieldList scheme={scheme} fields={own} courses={courses} form={form} />}
+        {!stage && !anchored && <FieldList scheme={scheme} fields={own} titles={titles} form={form} />}
         <Actions>
           <Button name="intent" value="save">
             {t("schemes.part.save")}
@@ -150,7 +154,7 @@ export function SchemePartForm({ scheme, part, courses, form }: PartProps) {
 type FieldsProps = {
   scheme: Scheme;
   fields: readonly SchemeField[];
-  courses?: CourseTitles;
+  titles?: CourseTitles;
   form: FormHelp;
 };
 
@@ -269,7 +273,7 @@ function FieldList({ fields, ...rest }: FieldsProps) {
 
 type FigureProps = Omit<FieldsProps, "fields"> & { field: SchemeField };
 
-function FigureField({ scheme, field, courses = {}, form }: FigureProps) {
+function FigureField({ scheme, field, titles = {}, form }: FigureProps) {
   const words = useWords();
   const { t } = words;
   const { name, unit, choices = [] } = field;
@@ -281,9 +285,10 @@ function FigureField({ scheme, field, courses = {}, form }: FigureProps) {
         name={`${name}[]`}
         id={name}
         legend={shown.label}
+        hint={unit === "about" ? t("schemes.part.coursesHint") : undefined}
         error={shown.error}
         values={form.values(name, stored as string[])}
-        choices={choices.map((value) => ({ value, label: choiceWords(words, unit, value, courses) }))}
+        choices={choices.map((value) => ({ value, label: choiceWords(words, unit, value, titles) }))}
       />
     );
   const common = { ...shown, defaultValue: form.value(name, stored as string) };

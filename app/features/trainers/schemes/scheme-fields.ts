@@ -48,6 +48,7 @@ export type Unit =
   | "schemes"
   | "sections"
   | "courses"
+  | "about"
   | "criteria";
 type Path = readonly (string | number)[];
 export type Value = number | boolean | string | null | readonly number[] | readonly string[];
@@ -55,7 +56,7 @@ export type Value = number | boolean | string | null | readonly number[] | reado
 export type SchemeField = {
   /** As the form sends it: by what is asked, so that it stays its own when the list is ordered anew. */
   name: string;
-  /** Under which heading: a stage, or one of the three that are of no stage. */
+  /** Under which heading: a stage, or one of those that are of no stage. */
   group: string;
   /** Of which requirement of the stage (asked.ts); null: of the stage or the group itself. */
   asked: string | null;
@@ -68,7 +69,7 @@ export type SchemeField = {
 };
 
 /** The parts of a scheme that are of no stage, each a form of its own. */
-export const GROUPS = ["validity", "renewal", "candidacy"] as const;
+export const GROUPS = ["courses", "validity", "renewal", "candidacy"] as const;
 
 /** What the scores stand for, of one criterion or of whichever: the part of the form it stands in. */
 const anchorPart = (of: Anchored) => `anchors-${of}`;
@@ -90,11 +91,11 @@ export const RECOMMENDERS = DECIDERS;
 
 export const PRACTICES = ["presentation", "micro-teaching"] as const;
 
-const LIST_UNITS = ["parts", "schemes", "sections", "courses", "criteria"] as const;
+const LIST_UNITS = ["parts", "schemes", "sections", "courses", "about", "criteria"] as const;
 type ListUnit = (typeof LIST_UNITS)[number];
 export const isList = (unit: Unit): unit is ListUnit => LIST_UNITS.some((one) => one === unit);
 /** Of these none may be ticked. */
-const MAY_BE_NONE: readonly ListUnit[] = ["sections", "courses"];
+const MAY_BE_NONE: readonly ListUnit[] = ["sections", "courses", "about"];
 
 const UNIT_OF: Readonly<Record<string, Unit>> = {
   assessors: "assessors",
@@ -173,11 +174,17 @@ const field = (
   return { name: name.join("."), group, asked, label, unit, path, ...(choices ? { choices } : {}) };
 };
 
-/** @param courses what may be ticked as a refresher, besides those that are one already */
-export function fieldsOf(scheme: Scheme, courses: readonly string[] = []): SchemeField[] {
+/** Courses that may be ticked, besides those that are already: of the programme, and as a refresher. */
+export type CourseChoices = { ofProgramme: readonly string[]; refreshing: readonly string[] };
+const NO_COURSES: CourseChoices = { ofProgramme: [], refreshing: [] };
+
+export function fieldsOf(scheme: Scheme, courses: CourseChoices = NO_COURSES): SchemeField[] {
   const whole = (group: string, label: string, unit: Unit, ...path: Path) =>
     field([group, null], label, unit, path);
   return [
+    ...(scheme.kind === "licence"
+      ? []
+      : [courseField("courses", "about", ["courses"], scheme.courses, courses.ofProgramme)]),
     whole("validity", "lasts", "months", "validity", "lasts", "months"),
     whole("validity", "until", "until", "validity", "lasts", "until"),
     whole("validity", "windowDays", "days", "validity", "windowDays"),
@@ -215,8 +222,18 @@ const ANCHOR_FIELDS: readonly SchemeField[] = ANCHORED.flatMap((of) =>
 const renewalParts = ({ kind }: Scheme): readonly RenewalPart[] =>
   kind === "licence" ? [] : kind === "master-trainer" ? [...TRAINER_PARTS, ...MASTER_PARTS] : TRAINER_PARTS;
 
-function renewalFields(scheme: Scheme, courses: readonly string[]): SchemeField[] {
-  const { parts, observedBy, refreshers } = scheme.renewal;
+function courseField(
+  label: string,
+  unit: "courses" | "about",
+  path: readonly [group: string, ...within: string[]],
+  ticked: readonly string[] = [],
+  offered: readonly string[],
+): SchemeField {
+  return field([path[0], null], label, unit, path, [...new Set([...ticked, ...offered])]);
+}
+
+function renewalFields(scheme: Scheme, courses: CourseChoices): SchemeField[] {
+  const { parts, observedBy, refreshers, trainings } = scheme.renewal;
   const choices = renewalParts(scheme);
   const figures = RENEWAL_PARTS.filter((part) => parts.includes(part)).flatMap((part) => PART_FIGURES[part]);
   const once = [...new Set(figures)].filter((figure) => !(observedBy === "checklist" && figure === "floor"));
@@ -229,12 +246,34 @@ function renewalFields(scheme: Scheme, courses: readonly string[]): SchemeField[
     ),
     ...(parts.includes("R2")
       ? [
-          field(
-            ["renewal", null],
+          courseField(
             "renewal.refreshers",
             "courses",
             ["renewal", "refreshers"],
-            [...new Set([...refreshers, ...courses])],
+            refreshers,
+            courses.refreshing,
+          ),
+        ]
+      : []),
+    ...(parts.includes("M1")
+      ? [
+          courseField(
+            "renewal.trainingCourses",
+            "courses",
+            ["renewal", "trainings"],
+            trainings,
+            courses.ofProgramme,
+          ),
+        ]
+      : []),
+    ...(scheme.kind === "facilitator"
+      ? [
+          field(
+            ["renewal", null],
+            "renewal.seenTopics",
+            "sections",
+            ["renewal", "seenTopics"],
+            topicsOf(scheme.id),
           ),
         ]
       : []),
@@ -306,7 +345,7 @@ export function valueOf(scheme: Scheme, { path, unit }: SchemeField): Value {
     (part, step) => (part as Record<string | number, unknown> | undefined)?.[step],
     path[0] === "anchors" ? scheme : spelledOut(scheme),
   ) as Value | undefined;
-  return found ?? (isOwnWords(unit) ? "" : null);
+  return found ?? (isOwnWords(unit) ? "" : isList(unit) ? [] : null);
 }
 
 function lastsFor(scheme: Scheme, months: number, until: string | null): Scheme["validity"]["lasts"] {
@@ -331,6 +370,7 @@ export function withValues(scheme: Scheme, values: Readonly<Record<string, Value
   }
   for (const stage of changed.stages) stage.names = given(stage.names);
   changed.anchors = given(changed.anchors);
+  if (changed.courses?.length === 0) delete changed.courses;
   changed.validity.lasts = lastsFor(
     scheme,
     (values["validity.lasts.months"] as number | undefined) ?? months,
@@ -500,6 +540,6 @@ export const valuesForm = (scheme: Scheme, fields: readonly SchemeField[] = fiel
 export const fieldsOfPart = (
   scheme: Scheme,
   part: string,
-  { but, courses }: { but?: string | undefined; courses?: readonly string[] } = {},
+  { but, courses }: { but?: string | undefined; courses?: CourseChoices } = {},
 ): SchemeField[] =>
   fieldsOf(scheme, courses).filter(({ group, asked }) => group === part && (!but || asked !== but));

@@ -13,6 +13,7 @@ import {
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { manned, seatsOf, type Part, type There } from "./people-needed.ts";
 import type { SchemeBook } from "./scheme-book.ts";
+import type { CourseChoices } from "./scheme-fields.ts";
 import { loadSchemes } from "./scheme-versions.server.ts";
 import type { SchemeRow, SchemeSheet } from "./scheme-view.ts";
 import type { Scheme } from "./scheme.ts";
@@ -86,19 +87,18 @@ export async function schemeSheet(
   };
 }
 
-/** What every course is called; those that may refresh a scheme apart: of its programme, and nobody's first course. */
-export async function coursesFor(schemeId: KeptSchemeId, locale: string) {
+/** What every course is called, and which may be ticked: of the programme; as a refresher, those that are nobody's first course. */
+export async function coursesFor(
+  schemeId: KeptSchemeId,
+  locale: string,
+): Promise<{ titles: Readonly<Record<string, string>>; choices: CourseChoices }> {
   const versions = await latestVersions();
-  const titled = (some: typeof versions) =>
-    Object.fromEntries(some.map((version) => [version.courseId, titleOf(version, locale)]));
+  const own = versions.filter(({ outline }) => outline.programme === PROGRAMME_OF[schemeId]);
+  const refreshing = own.filter(({ outline }) => !SCHEME_IDS.some((id) => teachesAll(id, outline)));
+  const ids = (some: typeof versions) => some.map(({ courseId }) => courseId);
   return {
-    titles: titled(versions),
-    refreshing: titled(
-      versions.filter(
-        ({ outline }) =>
-          outline.programme === PROGRAMME_OF[schemeId] && !SCHEME_IDS.some((id) => teachesAll(id, outline)),
-      ),
-    ),
+    titles: Object.fromEntries(versions.map((version) => [version.courseId, titleOf(version, locale)])),
+    choices: { ofProgramme: ids(own), refreshing: ids(refreshing) },
   };
 }
 

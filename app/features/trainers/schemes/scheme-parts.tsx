@@ -17,6 +17,7 @@ import {
   isOwnWords,
   partsOf,
   valueOf,
+  type SchemeField,
 } from "./scheme-fields.ts";
 import type { PublishedVersion } from "./scheme-view.ts";
 import {
@@ -69,17 +70,19 @@ export function PeopleNeeded({ people, licence, blockedNow = [] }: PeopleProps) 
 /** All that a version says, read: what each stage asks as the candidate reads it, and the figures of the rest. */
 type FiguresProps = { scheme: Scheme; titles: CourseTitles };
 
-export function SchemeFigures({ scheme, titles }: FiguresProps) {
+export function SchemeFigures({
+  scheme,
+  titles,
+  parts = partsOf(scheme).filter(hasWords(scheme)),
+}: FiguresProps & { parts?: readonly string[] }) {
   const words = useWords();
   return (
     <>
-      {partsOf(scheme)
-        .filter(hasWords(scheme))
-        .map((part) => (
-          <Sheet key={part} title={groupWords(words, scheme, part)} headingLevel={3}>
-            <PartRead scheme={scheme} part={part} titles={titles} />
-          </Sheet>
-        ))}
+      {parts.map((part) => (
+        <Sheet key={part} title={groupWords(words, scheme, part)} headingLevel={3}>
+          <PartRead scheme={scheme} part={part} titles={titles} />
+        </Sheet>
+      ))}
     </>
   );
 }
@@ -88,12 +91,17 @@ export function SchemeFigures({ scheme, titles }: FiguresProps) {
 const hasWords = (scheme: Scheme) => (part: string) =>
   !anchoredIn(part) || fieldsOfPart(scheme, part).some((field) => valueOf(scheme, field) !== "");
 
+/** Words and days it may leave unsaid. */
+function isSaid(scheme: Scheme, field: SchemeField): boolean {
+  const value = valueOf(scheme, field);
+  if (isOwnWords(field.unit)) return field.unit === "anchor" && value !== "";
+  return field.unit !== "until" || value !== null;
+}
+
 function PartRead({ scheme, part, titles }: FiguresProps & { part: string }) {
   const words = useWords();
   const stage = scheme.stages.find(({ id }) => id === part);
-  const figures = fieldsOfPart(scheme, part).filter(
-    (field) => !isOwnWords(field.unit) || (field.unit === "anchor" && valueOf(scheme, field) !== ""),
-  );
+  const figures = fieldsOfPart(scheme, part).filter((field) => isSaid(scheme, field));
   const facts = figures.map((field) => ({
     term: field.asked?.startsWith("document.") ? keyWords(words, field.asked) : fieldWords(words, field),
     value: valueWords(words, field, valueOf(scheme, field), titles),

@@ -130,6 +130,7 @@ const Renewal = z.object({
   parts: z.array(z.enum(RENEWAL_PARTS)),
   refreshers: z.array(Word),
   trainings: z.array(Word).optional(),
+  seenTopics: z.array(Word).optional(),
   observedBy: z.enum(["lowest-score", "checklist"]),
 });
 

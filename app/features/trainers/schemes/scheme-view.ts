@@ -24,6 +24,13 @@ export type PublishedVersion = {
   reason: string | null;
 };
 
+/** As everybody may read it, the newest version first; `since` null: from the start. */
+export type PublishedScheme = {
+  scheme: Scheme;
+  current: string;
+  versions: readonly { version: string; since: CalendarDay | null }[];
+};
+
 export type SchemeSheet = {
   schemeId: string;
   current: Scheme;

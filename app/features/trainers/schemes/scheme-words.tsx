@@ -3,6 +3,8 @@ import type { Words } from "#app/locales/words.ts";
 import { askWords, schemesIn, stageWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
 import type { SchemeChange, SchemeField, Value } from "./scheme-fields.ts";
 import type { Anchored } from "./anchors.ts";
+import { CRITERIA } from "./criteria.ts";
+import { stagesBefore, type Paper } from "./papers.ts";
 import { anchoredIn, GROUPS, type RECOMMENDERS } from "./scheme-fields.ts";
 import type { Requirement, Scheme } from "./scheme.ts";
 import type { Flaw } from "./sound-scheme.ts";
@@ -56,6 +58,7 @@ export function choiceWords(
 ): string {
   switch (unit) {
     case "courses":
+    case "about":
       return titles[choice] ?? choice;
     case "parts":
       return t(`trainers.part.${choice as "R1"}`);
@@ -111,8 +114,9 @@ export function valueWords(
     case "parts":
     case "sections":
     case "courses":
+    case "about":
       return (value as string[]).length === 0
-        ? t("schemes.unit.none")
+        ? t(unit === "about" ? "schemes.unit.everyCourse" : "schemes.unit.none")
         : list(
             (value as string[]).map((one) =>
               unit === "criteria" ? one : choiceWords(words, unit, one, titles),
@@ -185,3 +189,23 @@ export function stageRules(words: Pick<Words, "t">, scheme: Scheme, stageId: str
     ...(stage.leaveWithin ? [t("schemes.stage.leaveWithin", { count: stage.leaveWithin.months })] : []),
   ];
 }
+
+// ── As one text ─────────────────────────────────────────────────────────────────────────────────────
+
+/** What a paper asks, for those who read it without a page: a list for each stage, in Markdown. */
+export const narrative = (words: Words, scheme: Scheme, paper: Paper): string =>
+  stagesBefore(scheme, paper)
+    .map(({ id, asks }) =>
+      [
+        `**${stageWords(words, id, namesOf(scheme))}**`,
+        asks.map((asked) => `- ${askWords(words, asked)}`).join("\n"),
+        stageRules(words, scheme, id).join(" "),
+      ].join("\n\n"),
+    )
+    .join("\n\n");
+
+/** What is measured: a requirement by its key, or one of the twelve criteria. */
+export const measuredWords = (words: Pick<Words, "t">, key: string): string =>
+  CRITERIA.some((criterion) => criterion === key)
+    ? choiceWords(words, "criteria", key, {})
+    : keyWords(words, key);

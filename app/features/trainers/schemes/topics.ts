@@ -43,6 +43,37 @@ export function teachesAll(
   return topics.length > 0 && topics.every((topic) => taught.has(topic));
 }
 
+/**
+ * Attested topic by topic: an employer stands behind what was tested and seen (domain §6.6). Everybody else is certified
+ * for the whole, less what an officer takes away.
+ */
+export const isByTopic = (schemeId: string): boolean => schemeId === "fe-facilitator";
+
+/** The scope as it is stored: a list even where it is of all, so that a topic of tomorrow is not in it; null: the whole. */
+export const scopeToStore = (schemeId: string, topics: readonly string[]): string | null =>
+  isByTopic(schemeId) ? JSON.stringify(topicsOf(schemeId).filter((topic) => topics.includes(topic))) : null;
+
+type Shown = {
+  /** What the test was about, and the session that was observed; null: of those days nobody said. */
+  tested: readonly string[] | null;
+  observed: readonly string[] | null;
+};
+
+/**
+ * What somebody is attested for: every topic they passed the test of. One observed session is enough for all of them, but
+ * for those the scheme wants to see themselves.
+ */
+export const attestedFor = (
+  schemeId: string,
+  { tested, observed }: Shown,
+  seenThemselves: readonly string[],
+): Topic[] =>
+  topicsOf(schemeId).filter(
+    (topic) =>
+      (tested === null || tested.includes(topic)) &&
+      (observed === null || observed.includes(topic) || !seenThemselves.includes(topic)),
+  );
+
 type Scoped = {
   schemeId: string;
   topics: string | null;
@@ -71,7 +102,10 @@ export const coversScope = (schemeId: string, held: readonly Topic[], asked: Ask
 export const storedTopics = (row: Scoped): string | null =>
   row.topics === null ? null : JSON.stringify(topicsHeld(row));
 
-/** The scope as it is stored, in the order of the course; null stands for all of the scheme. */
+/**
+ * The scope as it is stored, in the order of the course. Null stands for all of the scheme: trainers, and attestations
+ * from before they were given topic by topic, which keep meaning what they meant.
+ */
 export function scopeOf(schemeId: string, stored: string | null): Topic[] {
   const some = stored === null ? null : (JSON.parse(stored) as string[]);
   return topicsOf(schemeId).filter((topic) => some === null || some.includes(topic));

@@ -1,0 +1,64 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  attestedFor,
+  scopeOf,
+  scopeToStore,
+  topicsHeld,
+  topicsOf,
+} from "#app/features/trainers/schemes/topics.ts";
+import { runs } from "#tests/support/runs.ts";
+
+const FE = "fe-facilitator";
+const ALL = topicsOf(FE);
+
+describe("what somebody is attested for (domain §6.6)", () => {
+  test("the topics of the test, whatever one session was about", () => {
+    expect(attestedFor(FE, { tested: ["saving", "budget"], observed: ["saving"] }, [])).toEqual([
+      "budget",
+      "saving",
+    ]);
+    expect(attestedFor(FE, { tested: ["budget"], observed: ["saving"] }, [])).toEqual(["budget"]);
+  });
+
+  test("where nobody said what it was about, all: records from before keep their meaning", () => {
+    expect(attestedFor(FE, { tested: null, observed: null }, [])).toEqual(ALL);
+    expect(attestedFor(FE, { tested: null, observed: null }, ["insurance-and-claims"])).toEqual(ALL);
+    expect(scopeOf(FE, null)).toEqual(ALL);
+  });
+
+  test("a topic the scheme wants to see itself only where the session was about it", () => {
+    const flagged = ["insurance-and-claims"];
+    const both = ["saving", "insurance-and-claims"];
+    expect(attestedFor(FE, { tested: both, observed: ["saving"] }, flagged)).toEqual(["saving"]);
+    expect(attestedFor(FE, { tested: both, observed: flagged }, flagged)).toEqual(both);
+  });
+
+  test("never a topic that was not tested, nor a flagged one that was not seen", () => {
+    const some = fc.subarray([...ALL]);
+    fc.assert(
+      fc.property(some, some, some, (tested, observed, flagged) => {
+        const held = attestedFor(FE, { tested, observed }, flagged);
+        for (const topic of held) {
+          expect(tested).toContain(topic);
+          if (flagged.includes(topic)) expect(observed).toContain(topic);
+        }
+        expect(scopeOf(FE, scopeToStore(FE, held))).toEqual(held);
+      }),
+      { numRuns: runs(2_000) },
+    );
+  });
+});
+
+test("all topics of today are not those of tomorrow: an attestation is stored as a list, a trainer's scope as the whole", () => {
+  expect(scopeToStore(FE, ALL)).toBe(JSON.stringify(ALL));
+  expect(scopeToStore("mmw-volume-1-trainer", topicsOf("mmw-volume-1-trainer"))).toBeNull();
+});
+
+test("was X attested in savings on 3 May? a topic added mid-year counts from its day on", () => {
+  const added = { kind: "topic-added", day: "2026-05-04", word: "saving" };
+  const row = { schemeId: FE, topics: '["budget"]', facts: [added] };
+  expect(topicsHeld(row, "2026-05-03")).toEqual(["budget"]);
+  expect(topicsHeld(row, "2026-05-04")).toEqual(["budget", "saving"]);
+  expect(topicsHeld({ ...row, topics: null, facts: [] }, "2026-05-03")).toEqual(ALL);
+});
