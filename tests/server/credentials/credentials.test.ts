@@ -128,7 +128,7 @@ test("a byte changed anywhere is told, unless it changes nothing that is said", 
 }, 600_000);
 
 test("what is nested deeper than a program can follow is altered, and no error", async () => {
-  const { proof, ...said } = await signs((await fc.sample(someCredential, 1))[0]!);
+  const { proof, ...said } = await signs(fc.sample(someCredential, 1)[0]!);
   const deep = `${"[".repeat(30_000)}${"]".repeat(30_000)}`;
   const put = (where: object) => Buffer.from(JSON.stringify(where).replace('"deep"', deep));
   for (const bytes of [
