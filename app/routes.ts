@@ -167,6 +167,7 @@ export default [
   route("candidates/assessors", "routes/trainers/assessors.tsx"),
   route("candidates/:candidacyId", "routes/trainers/candidate.tsx"),
   route("candidates/:candidacyId/observations", "routes/trainers/observations.tsx"),
+  route("certifications/:certificationId/observations", "routes/trainers/renewal-observations.tsx"),
   route("observations", "routes/trainers/my-observations.tsx"),
   route("observations/:ratingId", "routes/trainers/rating.tsx"),
   route("observations/:ratingId/entries", "routes/trainers/rating-entries.ts"),

@@ -95,6 +95,7 @@ export const paths = {
   candidacyFile: (fileId: string) => `/candidacy-files/${fileId}`,
   candidate: (candidacyId: string) => `/candidates/${candidacyId}`,
   observations: (candidacyId: string) => `/candidates/${candidacyId}/observations`,
+  renewalObservations: (certificationId: string) => `/certifications/${certificationId}/observations`,
   rating: (ratingId: string) => `/observations/${ratingId}`,
   ratingEntries: (ratingId: string) => `/observations/${ratingId}/entries`,
   myCertification: (certificationId: string) => `/me/certifications/${certificationId}`,

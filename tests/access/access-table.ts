@@ -346,6 +346,10 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(["certification-officer"]),
     action: ours(["certification-officer"]),
   },
+  "/certifications/:certificationId/observations": {
+    loader: ours(["certification-officer"]),
+    action: ours(["certification-officer"]),
+  },
   "/observations": { loader: only(["assessor"]) },
   "/observations/:ratingId": { loader: OWN_RATING, action: OWN_RATING },
   "/observations/:ratingId/entries": { loader: "public", action: mine },

@@ -332,6 +332,8 @@ export const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     by("chenda")(`/me/certifications/${suspended}/renewal`),
   "/certifications/:certificationId/renewal": ({ certification, suspended }) =>
     officer(`/certifications/${certification}/renewal`, `/certifications/${suspended}/renewal`),
+  "/certifications/:certificationId/observations": ({ certification }) =>
+    officer(`/certifications/${certification}/observations`),
   "/name-changes": () => officer("/name-changes", "/name-changes?state=all"),
   "/name-changes/:nameChangeId": ({ nameChange }) => officer(`/name-changes/${nameChange}`),
   "/marking": () => trainer("/marking"),

@@ -6,7 +6,7 @@ import { rightsWork } from "#app/features/rights/rights-work.server.ts";
 import { candidacyWork } from "#app/features/trainers/candidacies/candidacies.server.ts";
 import { errorWork } from "#app/features/trainers/certifications/certification-error.server.ts";
 import { complaintWork } from "#app/features/trainers/complaints/complaints.server.ts";
-import { ratingWork } from "#app/features/trainers/observations/my-ratings.server.ts";
+import { holderObservationWork, ratingWork } from "#app/features/trainers/observations/my-ratings.server.ts";
 import { seatWork } from "#app/features/trainers/panels/my-seats.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 
@@ -21,6 +21,7 @@ export async function allWork(actor: Actor) {
     candidacyWork(actor),
     licenceWork(actor),
     ratingWork(actor),
+    holderObservationWork(actor),
     seatWork(actor),
     workList(actor),
   ]);

@@ -8,6 +8,9 @@ import { mayConfirm, mayEnd, mayTakeBack } from "#app/features/certification/end
 
 type Fact = { id: string; kind: string; reason: string; recordedBy: string };
 
+/** Whether the actor may do one of the three acts on what the holder has. */
+export type ErrorRule = (holderId: string, facts: readonly Fact[], actorId: string) => Result<void>;
+
 const ABOUT_ERRORS = ["error-proposed", "error-dropped", "in-error"];
 
 /** What somebody has said and nobody has settled yet. */

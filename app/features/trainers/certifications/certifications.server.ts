@@ -111,11 +111,11 @@ export async function listCertifications(
   };
 }
 
-/** Only whether it is the actor's to see or to act on. */
+/** Whether it is the actor's to see or to act on, and whose it is. */
 export const reachableCertification = (actor: Reaching, certificationId: string) =>
   db.certification.findFirst({
     where: { AND: [{ id: certificationId }, certificationsInReach(actor)] },
-    select: { id: true },
+    select: { id: true, person: { select: { name: true } } },
   });
 
 type Asked = { on: CalendarDay | null; known: CalendarDay | null };

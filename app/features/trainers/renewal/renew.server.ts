@@ -3,12 +3,11 @@ import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
 import { eraseEvidence, openEvidence, putEvidence } from "#app/infra/evidence.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import { actingIn, isOwnRecord, programmeScope, type Actor } from "#app/lib/actor.ts";
+import { actingIn, ownRecordsOf, programmeScope, type Actor } from "#app/lib/actor.ts";
 import { evidenceType } from "#app/lib/evidence-file.ts";
-import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { hasConflict } from "#app/features/trainers/candidacies/conflict.server.ts";
+import { standsAs } from "#app/features/trainers/candidacies/conflict.server.ts";
 import { validityBehind } from "#app/features/trainers/certifications/attestation.server.ts";
 import { addFact } from "#app/features/trainers/certifications/certification-facts.server.ts";
 import { tellOfDecision } from "#app/features/trainers/certifications/certification-mail.server.ts";
@@ -32,7 +31,6 @@ import {
   type RenewalBand,
 } from "./renewal.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
-import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { succeed } from "#app/features/trainers/certifications/successor.server.ts";
 import { storedTopics } from "#app/features/trainers/schemes/topics.ts";
 
@@ -73,11 +71,23 @@ export const decideOnRenewal = (
     const day = today(current.timeZone);
     const judged = book.judging(row, day);
     const certification = readCertification(row);
-    const who = await standingIn(tx, actor, row.personId, judged, day);
     const submitted = renewalWaiting(certification, day) ?? day;
-    const { file: counted, entered, deliveries } = await gather(tx, book, row, certification, submitted);
-    const file = asHandedIn(counted);
-    const decidedOn = { scheme: judged.version, submitted, file, deliveries, entered: entered.map(figures) };
+    const gathered = await gather(tx, book, row, certification, submitted);
+    const { entered, deliveries, observed } = gathered;
+    const file = asHandedIn(gathered.file);
+    const own = ownRecordsOf(actor);
+    const who = {
+      ...(await standsAs(tx, actor, row.personId, judged, day)),
+      observed: observed.some(({ raters }) => raters.some(({ personId }) => own.includes(personId))),
+    };
+    const decidedOn = {
+      scheme: judged.version,
+      submitted,
+      file,
+      deliveries,
+      observed: observed.map(({ id, on, scores, bars }) => ({ id, on, scores, bars })),
+      entered: entered.map(figures),
+    };
     if (verdict === "refuse") {
       const may = refuseRenewal(certification, who, day);
       if (!may.ok) return may;
@@ -104,13 +114,6 @@ export const decideOnRenewal = (
     await tellOfDecision(tx, row, factId, fact);
     return ok("renewed");
   });
-
-/** As who somebody acts towards the holder: for themselves, with an interest of their own, or with none. */
-const standingIn = async (tx: Tx, actor: Actor, holderId: string, scheme: Scheme, day: CalendarDay) => ({
-  holderId,
-  actorId: isOwnRecord(actor, holderId) ? holderId : actor.personId,
-  conflict: await hasConflict(tx, actor, holderId, scheme, day),
-});
 
 /** Of a paper that was entered, what it counts as; who entered it and where it lies stands in the file. */
 const figures = ({ id, kind, day, score, modules, responses, reported, closedOn }: EvidenceRow) => ({
@@ -143,7 +146,7 @@ export async function enterEvidence(
     const book = await loadSchemes(tx);
     const day = today(book.current(schemeId).timeZone);
     const scheme = book.judging(row, day);
-    const may = mayTouch(await standingIn(tx, actor, personId, scheme, day));
+    const may = mayTouch(await standsAs(tx, actor, personId, scheme, day));
     if (!may.ok) return may;
     const kind = form.intent;
     if (!evidenceKindsFor(scheme.renewal).includes(kind)) return refuse("renewal-not-asked");
@@ -187,7 +190,7 @@ export const closeFinding = (asking: Actor, certificationId: string, evidenceId:
     const { personId, schemeId } = row;
     const book = await loadSchemes(tx);
     const day = today(book.current(schemeId).timeZone);
-    const may = mayTouch(await standingIn(tx, actor, personId, book.judging(row, day), day));
+    const may = mayTouch(await standsAs(tx, actor, personId, book.judging(row, day), day));
     if (!may.ok) return may;
     const { count } = await tx.renewalEvidence.updateMany({
       where: { id: evidenceId, personId, schemeId, kind: "finding", closedOn: null },

@@ -68,6 +68,8 @@ export type Known = {
   refreshers: RenewalEvidence["refreshers"];
   suspensions: RenewalEvidence["suspensions"];
   rated: RenewalEvidence["rated"];
+  /** Deliveries rated on the twelve criteria. */
+  observations: RenewalEvidence["observations"];
   /** The certification was given under the edition of the scheme that holds today, by its first number. */
   currentEdition: boolean;
   /** Of a checklist, so much makes a good observation; hundredths of a percent. */
@@ -99,10 +101,13 @@ export function evidenceOf(
       ...known.refreshers,
       ...of("refresher").map(({ day, score }) => ({ on: day, score: score ?? 0 })),
     ],
-    observations: of("observation").map(({ day, score }) => ({
-      on: day,
-      scores: allScored(observedBy === "checklist" ? ((score ?? 0) >= pass ? 5 : 1) : lowest(score)),
-    })),
+    observations: [
+      ...known.observations,
+      ...of("observation").map(({ day, score }) => ({
+        on: day,
+        scores: allScored(observedBy === "checklist" ? ((score ?? 0) >= pass ? 5 : 1) : lowest(score)),
+      })),
+    ],
     openMajorFindings: of("finding").filter(({ closedOn }) => closedOn === null).length,
     suspensions: known.suspensions,
     backSince: known.backSince ?? null,
@@ -156,6 +161,8 @@ export type Work = {
   /** Graded tests. */
   tests: readonly { courseId: string; on: CalendarDay; score: number }[];
   rated: readonly CalendarDay[];
+  /** Settled; whoever rated was not barred. */
+  observed: RenewalEvidence["observations"];
   entered: readonly Entered[];
 };
 
@@ -186,6 +193,7 @@ export function fileUnder(
       deliveries: deliveriesUnder(scheme, work),
       refreshers: work.tests.filter(({ courseId }) => renewal.refreshers.includes(courseId)),
       rated: work.rated,
+      observations: work.observed,
       suspensions: suspensionsOf(certification),
       currentEdition,
       checklistPass: checklistPass({ stages }),
