@@ -133,6 +133,38 @@ describe("acts", () => {
   });
 });
 
+test("another part, another day and another scope under the same reason are no second sending", async () => {
+  const jean = await officer();
+  const { id } = await recorded(jean);
+  const until = addDays(today(), 60);
+  const act = (own: Parameters<typeof actOnCertification>[2]) =>
+    actOnCertification(jean, id, own, "Maternity leave");
+  for (const part of ["R1", "R2", "R2"]) await act({ kind: "waive", until, word: part });
+  const end = (await findCertification(jean, id))!.dates.validUntil;
+  for (const days of [30, 61, 61]) await act({ kind: "extend", until: addDays(end, days) });
+  expect(await act({ kind: "extend", until: addDays(end, 30) })).toMatchObject({
+    reason: { key: "certification-extend-until" },
+  });
+  await act({ kind: "reduce", until: null, topics: ["markets", "people"] });
+  expect(await act({ kind: "reduce", until: null, topics: ["people", "markets"] })).toMatchObject({
+    ok: true,
+  });
+  expect(await act({ kind: "reduce", until: null, topics: ["markets"] })).toMatchObject({
+    reason: { key: "certification-over" },
+  });
+  const facts = await db.certificationFact.findMany({
+    where: { certificationId: id },
+    orderBy: { sequence: "asc" },
+  });
+  expect(facts.map(({ kind, word, until: ends }) => word ?? `${kind} ${ends}`)).toEqual([
+    "R1",
+    "R2",
+    `extended ${addDays(end, 30)}`,
+    `extended ${addDays(end, 61)}`,
+    "reduced",
+  ]);
+});
+
 test("of two officers at once one wins, and the other is told", async () => {
   const [jean, ana] = [await officer(), await officer()];
   const { id } = await recorded(jean);

@@ -325,6 +325,7 @@ const PERIODS = {
       predecessorId: true,
       validFrom: true,
       validUntil: true,
+      topics: true,
       facts: FACTS_IN_ORDER,
     },
   },
