@@ -22,10 +22,10 @@ const WORDS: Record<string, Check> = {
   type: (value, said: string | string[], at) =>
     unless(
       [said].flat().some((type) => (type === "integer" ? Number.isInteger(value) : type === typeOf(value))),
-      `${at} is ${typeOf(value)}, not ${said}`,
+      `${at} is ${typeOf(value)}, not ${[said].flat().join()}`,
     ),
-  const: (value, said: unknown, at) => unless(value === said, `${at} is not ${said}`),
-  enum: (value, said: unknown[], at) => unless(said.includes(value), `${at} is none of ${said}`),
+  const: (value, said: unknown, at) => unless(value === said, `${at} is not ${String(said)}`),
+  enum: (value, said: unknown[], at) => unless(said.includes(value), `${at} is none of ${said.join()}`),
   required: (value, said: string[], at) =>
     isObject(value) ? said.filter((key) => !(key in value)).map((key) => `${at} has no ${key}`) : [],
   properties: (value, said: Record<string, Schema>, at) =>
