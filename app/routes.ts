@@ -191,6 +191,7 @@ export default [
   route("certificate-templates/:templateId/preview", "routes/certification/template-preview.ts"),
   route("schemes", "routes/trainers/schemes.tsx"),
   route("schemes/:schemeId", "routes/trainers/scheme.tsx"),
+  route("schemes/:keptSchemeId/calls", "routes/trainers/scheme-calls.tsx"),
   route("schemes/:keptSchemeId/move", "routes/trainers/scheme-moves.tsx"),
   route("schemes/:keptSchemeId/next", "routes/trainers/scheme-draft.tsx"),
   route("schemes/:keptSchemeId/next/:schemePart", "routes/trainers/scheme-part.tsx"),

@@ -135,6 +135,7 @@ export const paths = {
   achievement: (of: string, id: string, version: string, paper: string) =>
     `/achievements/${[of, id, version, paper].map(encodeURIComponent).join("/")}`,
   schemeDraft: (schemeId: string) => `/schemes/${schemeId}/next`,
+  schemeCalls: (schemeId: string) => `/schemes/${schemeId}/calls`,
   schemeMoves: (schemeId: string) => `/schemes/${schemeId}/move`,
   schemePart: (schemeId: string, part: string) => `/schemes/${schemeId}/next/${part}`,
   licence: (organisationId: string, schemeId: string) => `/licences/${organisationId}/${schemeId}`,

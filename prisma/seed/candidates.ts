@@ -263,10 +263,18 @@ type Stage = {
   actor: (username: string) => Actor;
   idOf: (key: string) => string;
   courseVersionId: string;
+  /** Of the training of trainers. */
+  trainingId: string;
   day: CalendarDay;
 };
 
-export async function tellCandidates({ actor, idOf, courseVersionId, day }: Stage): Promise<void> {
+export async function tellCandidates({
+  actor,
+  idOf,
+  courseVersionId,
+  trainingId,
+  day,
+}: Stage): Promise<void> {
   const as = (username: string, ...grants: Grant[]): Actor => ({ ...actor(username), grants });
   const all = { kind: "all", id: "" } as const;
   const officer = as("jean", { role: "certification-officer", scope: all });
@@ -297,10 +305,16 @@ export async function tellCandidates({ actor, idOf, courseVersionId, day }: Stag
     ),
   );
   const people = [...CANDIDATES.map(({ username }) => username), "sophea"];
-  const cohort = async (name: string, from: number, until: number, learners: string[]) => {
+  const cohort = async (
+    name: string,
+    from: number,
+    until: number,
+    learners: string[],
+    versionId = courseVersionId,
+  ) => {
     const cohortId = await makeCohort(administrator, {
       name,
-      courseVersionId,
+      courseVersionId: versionId,
       hostId: idOf("institute"),
       format: "standard",
       locales: ["en", "fr"],
@@ -308,12 +322,12 @@ export async function tellCandidates({ actor, idOf, courseVersionId, day }: Stag
       startDate: addDays(day, from),
       endDate: addDays(day, until),
     });
-    await enrolAll(administrator, cohortId, courseVersionId, learners.map(idOf));
+    await enrolAll(administrator, cohortId, versionId, learners.map(idOf));
     return cohortId;
   };
   const cohorts = {
     course: await cohort("Siem Reap, course for future trainers", -540, 60, people),
-    toT: await cohort("Siem Reap, training of trainers", -480, 40, people),
+    toT: await cohort("Siem Reap, training of trainers", -480, 40, people, trainingId),
     practicum: await cohort("Siem Reap, public course", -480, 50, []),
   };
   const owner = actor("petra");

@@ -334,6 +334,10 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(["certification-officer"]),
     action: ours(["certification-officer"]),
   },
+  "/schemes/:keptSchemeId/calls": {
+    loader: ours(["certification-officer"]),
+    action: ours(["certification-officer"]),
+  },
   "/schemes/:keptSchemeId/move": {
     loader: ours(["certification-officer"]),
     action: ours(["certification-officer"]),

@@ -285,6 +285,10 @@ export const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     { as: "aminata", at: "/schemes/none", status: 404 },
   ],
   "/schemes/:keptSchemeId/next": () => officer("/schemes/mmw-volume-1-trainer/next"),
+  "/schemes/:keptSchemeId/calls": () => [
+    ...officer("/schemes/mmw-volume-1-trainer/calls"),
+    { as: "jean", at: "/schemes/mmw-licence/calls", status: 404 },
+  ],
   "/schemes/:keptSchemeId/move": () =>
     officer("/schemes/mmw-volume-1-trainer/move", "/schemes/mmw-master-trainer/move"),
   "/schemes/:keptSchemeId/next/:schemePart": () => [

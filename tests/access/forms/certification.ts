@@ -58,6 +58,17 @@ async function saidInError(intent: string): Promise<Scene> {
   });
 }
 
+/** Another has entered a letter by which the holder hands it back. */
+async function letterEntered(intent: string, fields: Fields = {}): Promise<Scene> {
+  const { id } = await certified();
+  const [seen = ""] = await withFacts(id, [{ kind: "surrender-entered" }]);
+  return as("cohort-administrator", paths.certification(id), {
+    intent,
+    ...(intent === "confirm-letter" ? { seen } : {}),
+    ...fields,
+  });
+}
+
 /** Another has proposed to revoke it. */
 async function toEnd(fields: Fields): Promise<Scene> {
   const { certificateId } = await fresh.certificate();
@@ -854,6 +865,24 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       });
     },
   },
+  "/schemes/:keptSchemeId/calls": {
+    make: () =>
+      as("certification-officer", paths.schemeCalls(VOLUME_2_SCHEME.id), {
+        intent: "make",
+        opensOn: addDays(today(), 400),
+        closesOn: addDays(today(), 430),
+      }),
+    end: async () => {
+      const call = { id: newId(), schemeId: VOLUME_2_SCHEME.id, madeAt: now(), madeBy: "officer" };
+      await db.schemeCall.create({
+        data: { ...call, opensOn: addDays(today(), -1), closesOn: addDays(today(), 3) },
+      });
+      return as("certification-officer", paths.schemeCalls(VOLUME_2_SCHEME.id), {
+        intent: "end",
+        callId: call.id,
+      });
+    },
+  },
   "/schemes/:keptSchemeId/move": {
     "one of an earlier version": async () => {
       const { id: schemeId } = MASTER_SCHEME;
@@ -934,6 +963,12 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     waive: () => certification({ intent: "waive", word: "R3", until: addDays(today(), 60) }),
     reduce: () => certification({ intent: "reduce", "topics[]": ["markets", "people"] }),
     "announce a hearing": () => certification({ intent: "propose-revocation", until: addDays(today(), 20) }),
+    "enter a letter": async () => ({
+      ...(await certification({ intent: "enter-letter", writtenOn: today() })),
+      file: { name: "letter", bytes: Buffer.from(await (await PDFDocument.create()).save()) },
+    }),
+    "confirm a letter": () => letterEntered("confirm-letter"),
+    "take a letter back": () => letterEntered("drop-letter", { reason: "Another holder’s" }),
     "call it off": () => afterHearing("drop-revocation"),
     revoke: () => afterHearing("revoke"),
     "seat a member": async () => appealed({ intent: "seat-member", username: (await bystander()).username }),

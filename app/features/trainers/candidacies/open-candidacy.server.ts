@@ -22,6 +22,8 @@ import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { wayOf, type SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { PROGRAMME_OF, type OpenSchemeId, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
+import { mayApply } from "./scheme-call.ts";
+import { callsFor } from "./scheme-calls.server.ts";
 import { toWiden } from "./widen.server.ts";
 
 export type Asked = { schemeId: OpenSchemeId; language: string; reason: string };
@@ -77,6 +79,9 @@ async function openFor(
   const scheme = wayOf(whole, wayBack);
   if ((await tx.candidacy.count({ where: { personId, schemeId, language, openKey: OPEN } })) > 0)
     return refuse("candidacy.openAlready");
+  // Who comes back after a certification has expired is not called for.
+  const called = wayBack ? ok(null) : mayApply(await callsFor(schemeId, tx), day);
+  if (!called.ok) return called;
   const free = await mayHoldAnew(tx, book, personId, scheme.into ?? scheme.widens ?? schemeId, language, day);
   if (!free.ok) return free;
   if (scheme.widens && !(await toWiden(tx, book, scheme, { personId, language }, day)))

@@ -325,6 +325,7 @@ const PERIODS = {
       predecessorId: true,
       validFrom: true,
       validUntil: true,
+      topics: true,
       facts: FACTS_IN_ORDER,
     },
   },
@@ -480,6 +481,8 @@ function readFact({ id, kind, day, until, about, word, recordedOn }: StoredFact)
     case "surrendered":
     case "revoked":
     case "revocation-dropped":
+    case "surrender-entered":
+    case "surrender-dropped":
     case "error-proposed":
     case "error-dropped":
     case "in-error":
