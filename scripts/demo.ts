@@ -64,6 +64,7 @@ async function main() {
     actor: (username) => actor(username, null),
     idOf,
     courseVersionId: courses["managing-for-results"]!,
+    trainingId: courses["training-of-trainers"]!,
     day,
   });
   await makePeople(BRANCH_OFFICERS);

@@ -334,6 +334,10 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(["certification-officer"]),
     action: ours(["certification-officer"]),
   },
+  "/schemes/:keptSchemeId/calls": {
+    loader: ours(["certification-officer"]),
+    action: ours(["certification-officer"]),
+  },
   "/schemes/:keptSchemeId/move": {
     loader: ours(["certification-officer"]),
     action: ours(["certification-officer"]),
@@ -343,6 +347,10 @@ export const ACCESS: Record<string, Row> = {
     action: ours(["certification-officer"]),
   },
   "/candidates/:candidacyId/observations": {
+    loader: ours(["certification-officer"]),
+    action: ours(["certification-officer"]),
+  },
+  "/certifications/:certificationId/observations": {
     loader: ours(["certification-officer"]),
     action: ours(["certification-officer"]),
   },

@@ -163,6 +163,16 @@ test("issued, downloaded, dropped: valid; revoked: revoked; and both where there
   await answer.evaluate((one) => one.replaceChildren());
   await dropBeside(old, pdf);
   expect(await answer.locator(".verdict").innerText()).toContain(word.valid);
+  // No answer of the file before stays, whatever comes after it.
+  const deep = path.join(folder, "deep.json");
+  const credential = JSON.parse(await readFile(files[2]!, "utf8")) as object;
+  const nested = `${"[".repeat(30_000)}${"]".repeat(30_000)}`;
+  await writeFile(deep, JSON.stringify({ ...credential, "@context": "deep" }).replace('"deep"', nested));
+  await old.setInputFiles("[data-part=file]", deep);
+  await vi.waitFor(
+    async () => expect(await answer.locator(".verdict").innerText()).toContain(word.altered),
+    20_000,
+  );
 
   // Kept for where there is no line.
   const phone = await browser.newPage(app.origin, { width: 360, phone: true });
@@ -182,8 +192,19 @@ test("issued, downloaded, dropped: valid; revoked: revoked; and both where there
   expect(await axeViolations(phone)).toEqual([]);
   const address = new URL(await qrText({ certificateId: id }));
   const scanned = `${address.pathname}${address.hash}`;
+  // An hour passes: without a line the states stay of when they were taken.
+  const takenAt = await phone.evaluate(async () => {
+    const store = await caches.open("check");
+    const [taken, at] = [(await store.match("/status/snapshot"))!, new Date(Date.now() - 3_600_000)];
+    const headers = { "X-Kept": at.toISOString() };
+    await store.put("/status/snapshot", new Response(await taken.blob(), { headers }));
+    return new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" }).format(at);
+  });
   await phone.context().setOffline(true);
+  await phone.goto("/v/offline");
+  await vi.waitFor(async () => expect(await state.innerText()).toContain(takenAt), 20_000);
   expect(await answerAt(phone, scanned)).toContain(word.valid);
+  expect(await state.innerText()).toContain(takenAt);
   for (const file of files) expect(await answerFor(phone, file), file).toContain(word.valid);
   await makeFilm(film, await paperOf(pdf));
   expect(await answerByCamera(phone)).toContain(word.valid);
@@ -203,6 +224,9 @@ test("issued, downloaded, dropped: valid; revoked: revoked; and both where there
   )![1]!;
   await sends(second, { intent: "confirm-ending", seen });
   for (const file of files) expect(await drop(file)).toContain(word.revoked);
+  // A page that has stood open for an hour, and has a line again.
+  expect(await answerFor(phone, badge)).toContain(word.revoked);
+  expect(await state.innerText()).not.toContain(takenAt);
 
   // With a line for a moment, then in the air. All that is kept is made new, the page with the states.
   await phone.evaluate(async () => {

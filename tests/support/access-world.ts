@@ -370,7 +370,7 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
     sitting: { invigilatorId: personId, onPaper: true },
     script: { ...writing(), onPaper: true },
   });
-  const observed = await makeObservation(candidacy.candidacyId, [{ personId }]);
+  const observed = await makeObservation({ kind: "candidacy", id: candidacy.candidacyId }, [{ personId }]);
   const { candidacyId: judged } = await candidacyOf(await makePerson("Judged by a panel"));
   const seatId = await panelMember({ candidacyId: judged }, `${judged}:1`, personId);
   const { candidacyId: read, paperId: casePaperId } = await candidacyOf(await makePerson("Read by a panel"));

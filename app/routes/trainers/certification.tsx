@@ -25,6 +25,8 @@ import {
   CertificationForm,
   ERROR_NOTICE,
   isErrorForm,
+  isLetterForm,
+  LETTER_NOTICE,
 } from "#app/features/trainers/certifications/certification-forms.ts";
 import { CertificationAct } from "#app/features/trainers/certifications/certification-parts.tsx";
 import {
@@ -35,6 +37,8 @@ import {
   findCertification,
   reachableCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
+import { actOnLetter, letterFor } from "#app/features/trainers/certifications/hand-back-letter.server.ts";
+import { EnterLetter, LetterWaits } from "#app/features/trainers/certifications/hand-back-parts.tsx";
 import { pastPapers } from "#app/features/trainers/certifications/past-papers.server.ts";
 import { complaintsAbout } from "#app/features/trainers/complaints/complaint-links.server.ts";
 import { LinkedComplaints } from "#app/features/trainers/complaints/complaint-parts.tsx";
@@ -73,6 +77,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const officer = { ...actor, reach: reachOf(actor.grants, "keep:certifications") };
   const offered = officer.reach.length > 0 ? await actsFor(officer, certification.id) : null;
   const { ending, mayPropose } = await errorFor(actor, certification.id);
+  const { letter, mayEnter } = await letterFor(actor, certification.id);
   const certificate = await certificateOf({ certificationId: certification.id });
   return {
     certification,
@@ -86,6 +91,8 @@ export async function loader(args: LoaderFunctionArgs) {
     officer: offered,
     ending,
     mayPropose,
+    letter,
+    mayEnter,
     panels: offered?.mayDecideAppeal ? await appealPanels(officer, certification.id) : [],
     papers: await pastPapers(certification.id),
     past: offered ? await panelsToRead(officer, certification.id) : [],
@@ -104,6 +111,13 @@ export async function action(args: ActionFunctionArgs) {
     const done = found(await actOnError(asking, certificationId, intent, said));
     forgetStatusLists();
     return done.ok ? redirectWithNotice(here, ERROR_NOTICE[intent]) : refused(done.reason, form.values);
+  }
+  if (isLetterForm(form.value)) {
+    const done = found(await actOnLetter(asking, certificationId, form.value));
+    forgetStatusLists();
+    return done.ok
+      ? redirectWithNotice(here, LETTER_NOTICE[form.value.intent])
+      : refused(done.reason, form.values);
   }
   const actor = asHolderOf(asking, "keep:certifications");
   if (!actor) throw new Response(null, { status: 403 });
@@ -157,9 +171,11 @@ export default function CertificationPage() {
         }
         lead={<StandingTag standing={standing} />}
         actions={
-          <ButtonLink href={paths.renewal(id)} tone="quiet">
-            {t("trainers.renewal.link")}
-          </ButtonLink>
+          !officer?.conflict && (
+            <ButtonLink href={paths.renewal(id)} tone="quiet">
+              {t("trainers.renewal.link")}
+            </ButtonLink>
+          )
         }
       />
       {form.summary}
@@ -170,6 +186,7 @@ export default function CertificationPage() {
         hearing={t(officer?.revokeByAnother ? "trainers.hearing.byAnother" : "trainers.hearing.text")}
       />
       {ending && <ProposedEnding ending={ending} />}
+      {page.letter && <LetterWaits letter={page.letter} href={paths.pastPaper} form={form} />}
       <LinkedComplaints complaints={complaints} />
       {officer?.conflict && <Alert>{t("common.refusal.certification-conflict")}</Alert>}
       {officer?.liftByAnother && <Alert>{t("trainers.act.liftByAnother")}</Alert>}
@@ -210,6 +227,7 @@ export default function CertificationPage() {
       {officer?.acts.map((act) => (
         <CertificationAct key={act} act={act} topics={topics} parts={certification.parts} form={form} />
       ))}
+      {page.mayEnter && <EnterLetter form={form} />}
       {mayPropose.map((as) => (
         <ProposeEnding key={as} as={as} form={form} />
       ))}

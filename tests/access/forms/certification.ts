@@ -30,6 +30,8 @@ import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import { addDays, addYears } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
 import { CRITERIA, type Score } from "#app/features/trainers/schemes/criteria.ts";
+import type { ObservedFor } from "#app/features/trainers/observations/observation.ts";
+import { planPath } from "#app/features/trainers/observations/observed.server.ts";
 import { makeObservation, practisingRow } from "#tests/support/observation-row.ts";
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import type { About } from "#app/features/trainers/panels/panels.server.ts";
@@ -53,6 +55,17 @@ async function saidInError(intent: string): Promise<Scene> {
   return as("certification-officer", paths.certification(id), {
     intent,
     ...(intent === "confirm-ending" ? { seen } : {}),
+  });
+}
+
+/** Another has entered a letter by which the holder hands it back. */
+async function letterEntered(intent: string, fields: Fields = {}): Promise<Scene> {
+  const { id } = await certified();
+  const [seen = ""] = await withFacts(id, [{ kind: "surrender-entered" }]);
+  return as("cohort-administrator", paths.certification(id), {
+    intent,
+    ...(intent === "confirm-letter" ? { seen } : {}),
+    ...fields,
   });
 }
 
@@ -261,11 +274,8 @@ async function mentored(): Promise<Scene> {
   return { ...(await masterCandidate("master-supervised", fields)), cookie };
 }
 
-/** Somebody who trains in public, and assessors who may rate them; the first one signs in. */
-async function practising() {
-  const { personId } = await fresh.someone();
-  const candidacyId = newId();
-  await db.candidacy.create({ data: practisingRow(candidacyId, personId) });
+/** Assessors who may rate; the first one signs in. */
+async function twoAssessors() {
   const { actor, cookie } = await fresh.staff("assessor");
   const other = await fresh.someone();
   await db.roleAssignment.create({
@@ -287,32 +297,70 @@ async function practising() {
         validUntil: addYears(today(), 2),
       }),
     });
-  return { candidacyId, assessors };
+  return assessors;
 }
 
-async function observing(fields: (observationId: string, other: string) => Fields): Promise<Scene> {
-  const { candidacyId, assessors } = await practising();
-  const { observationId } = await makeObservation(candidacyId, [assessors[0]]);
-  return as(
-    "certification-officer",
-    paths.observations(candidacyId),
-    fields(observationId, assessors[1].personId),
-  );
+/** Somebody who trains in public, and those who may rate them. */
+async function practising() {
+  const { personId } = await fresh.someone();
+  const candidacyId = newId();
+  await db.candidacy.create({ data: practisingRow(candidacyId, personId) });
+  return { of: { kind: "candidacy", id: candidacyId } as const, assessors: await twoAssessors() };
 }
+
+type Observing = { of: ObservedFor; assessors: Awaited<ReturnType<typeof twoAssessors>> };
+
+/** What an officer does with observations, of a candidate as of a holder. */
+const observations = (whom: () => Promise<Observing>): Record<string, () => Promise<Scene>> => {
+  const sending = async (
+    fields: (given: Observing & Awaited<ReturnType<typeof makeObservation>>) => Fields,
+  ) => {
+    const { of, assessors } = await whom();
+    const made = await makeObservation(of, [assessors[0]]);
+    return as("certification-officer", planPath(of), fields({ of, assessors, ...made }));
+  };
+  return {
+    plan: async () => {
+      const { of, assessors } = await whom();
+      return as("certification-officer", planPath(of), {
+        intent: "plan",
+        day: today(),
+        place: "Kampong Cham",
+        assessorId: assessors[0].personId,
+      });
+    },
+    "second rating": () =>
+      sending(({ observationId, assessors }) => ({
+        intent: "second",
+        observationId,
+        assessorId: assessors[1].personId,
+        source: "video",
+        video: "https://video.example/kampong-cham",
+      })),
+    "somebody else instead": () =>
+      sending(({ ratings, assessors }) => ({
+        intent: "replace",
+        ratingId: ratings[0]!,
+        assessorId: assessors[1].personId,
+        source: "video",
+        reason: "The first one has left",
+      })),
+    "call off": () =>
+      sending(({ observationId }) => ({ intent: "cancel", observationId, reason: "The assessor is ill" })),
+  };
+};
 
 async function rating(fields: Fields, scores?: Score, path = paths.rating): Promise<Scene> {
-  const { candidacyId, assessors } = await practising();
-  const { ratings } = await makeObservation(candidacyId, [
-    { ...assessors[0], ...(scores ? { scores } : {}) },
-  ]);
+  const { of, assessors } = await practising();
+  const { ratings } = await makeObservation(of, [{ ...assessors[0], ...(scores ? { scores } : {}) }]);
   return { path: path(ratings[0]!), cookie: assessors[0].cookie, fields };
 }
 
 /** Two ratings three marks apart, and where it is asked a proposal of the other assessor. */
 async function moderating(fields: Fields, proposed = false): Promise<Scene> {
-  const { candidacyId, assessors } = await practising();
+  const { of, assessors } = await practising();
   const [mine, theirs] = assessors;
-  const { observationId, ratings } = await makeObservation(candidacyId, [
+  const { observationId, ratings } = await makeObservation(of, [
     { ...mine, scores: 5, signed: true },
     { ...theirs, scores: 2, signed: true },
   ]);
@@ -542,6 +590,9 @@ async function exam(fields: Fields, script: object = writing()): Promise<Scene> 
   const { scriptId } = await makeExam(candidacyId, { script });
   return { path: paths.myExam(scriptId), cookie, fields };
 }
+
+/** Half a year ago, with its days of grace. */
+const expired = () => ({ validFrom: addYears(today(), -4), validUntil: addDays(today(), -270) });
 
 async function renewal(fields: Fields, own: Parameters<typeof certified>[0] = {}) {
   const { id, personId } = await certified(own);
@@ -814,6 +865,24 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       });
     },
   },
+  "/schemes/:keptSchemeId/calls": {
+    make: () =>
+      as("certification-officer", paths.schemeCalls(VOLUME_2_SCHEME.id), {
+        intent: "make",
+        opensOn: addDays(today(), 400),
+        closesOn: addDays(today(), 430),
+      }),
+    end: async () => {
+      const call = { id: newId(), schemeId: VOLUME_2_SCHEME.id, madeAt: now(), madeBy: "officer" };
+      await db.schemeCall.create({
+        data: { ...call, opensOn: addDays(today(), -1), closesOn: addDays(today(), 3) },
+      });
+      return as("certification-officer", paths.schemeCalls(VOLUME_2_SCHEME.id), {
+        intent: "end",
+        callId: call.id,
+      });
+    },
+  },
   "/schemes/:keptSchemeId/move": {
     "one of an earlier version": async () => {
       const { id: schemeId } = MASTER_SCHEME;
@@ -832,38 +901,11 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     "in another order": () => partOfDraft(MANAGEMENT_LICENCE, "licence", { intent: "down contact" }),
     "asked no more": () => partOfDraft(TRAINER_SCHEME, "phase-1", { intent: "remove debriefs" }),
   },
-  "/candidates/:candidacyId/observations": {
-    plan: async () => {
-      const { candidacyId, assessors } = await practising();
-      return as("certification-officer", paths.observations(candidacyId), {
-        intent: "plan",
-        day: today(),
-        place: "Kampong Cham",
-        assessorId: assessors[0].personId,
-      });
-    },
-    "second rating": () =>
-      observing((observationId, assessorId) => ({
-        intent: "second",
-        observationId,
-        assessorId,
-        source: "video",
-        video: "https://video.example/kampong-cham",
-      })),
-    "somebody else instead": async () => {
-      const { candidacyId, assessors } = await practising();
-      const { ratings } = await makeObservation(candidacyId, [assessors[0]]);
-      return as("certification-officer", paths.observations(candidacyId), {
-        intent: "replace",
-        ratingId: ratings[0]!,
-        assessorId: assessors[1].personId,
-        source: "video",
-        reason: "The first one has left",
-      });
-    },
-    "call off": () =>
-      observing((observationId) => ({ intent: "cancel", observationId, reason: "The assessor is ill" })),
-  },
+  "/candidates/:candidacyId/observations": observations(practising),
+  "/certifications/:certificationId/observations": observations(async () => ({
+    of: { kind: "certification", id: (await certified()).id },
+    assessors: await twoAssessors(),
+  })),
   "/observations/:ratingId": {
     keep: () =>
       rating({
@@ -921,6 +963,12 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     waive: () => certification({ intent: "waive", word: "R3", until: addDays(today(), 60) }),
     reduce: () => certification({ intent: "reduce", "topics[]": ["markets", "people"] }),
     "announce a hearing": () => certification({ intent: "propose-revocation", until: addDays(today(), 20) }),
+    "enter a letter": async () => ({
+      ...(await certification({ intent: "enter-letter", writtenOn: today() })),
+      file: { name: "letter", bytes: Buffer.from(await (await PDFDocument.create()).save()) },
+    }),
+    "confirm a letter": () => letterEntered("confirm-letter"),
+    "take a letter back": () => letterEntered("drop-letter", { reason: "Another holder’s" }),
     "call it off": () => afterHearing("drop-revocation"),
     revoke: () => afterHearing("revoke"),
     "seat a member": async () => appealed({ intent: "seat-member", username: (await bystander()).username }),
@@ -963,7 +1011,13 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     appeal: () => own({ intent: "appeal" }, { kind: "suspended", until: addDays(today(), 60) }),
     "hand back": () => own({ intent: "hand-back" }),
   },
-  "/me/certifications/:certificationId/renewal": { "hand in": handsIn },
+  "/me/certifications/:certificationId/renewal": {
+    "hand in": handsIn,
+    "begin the way back": async () => {
+      const { id, cookie } = await certified(expired());
+      return { path: paths.myRenewal(id), cookie, fields: { intent: "begin" } };
+    },
+  },
   "/certifications/:certificationId/renewal": {
     delivery: () =>
       entering({ intent: "delivery", modules: "6", responses: "12", mean: "4.2", reported: "yes" }),
@@ -982,6 +1036,8 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     },
     renew: () => deciding("renew"),
     refuse: () => deciding("refuse"),
+    "open the way back": async () =>
+      (await renewal({ intent: "begin", reason: "Comes back" }, expired())).scene,
   },
   "/me/certifications": {
     agree: async () => ({

@@ -22,6 +22,7 @@ import {
   type CandidateFacts,
   type StageFacts,
 } from "#app/features/trainers/schemes/requirements.ts";
+import { onWayBack, type WayBack } from "#app/features/trainers/schemes/way-back.ts";
 import type { Actor, Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { act, all, at, DONE, facts, file, form, led, teaching, why } from "#tests/support/candidate.ts";
 
@@ -137,6 +138,72 @@ const COURSES: Given[] = [
     lost: recorded({}),
   },
 ];
+
+/** The ways back through them, each by what is asked there. */
+const refreshed = { "return-applied": { refresher: { on: "2026-03-01", score: 7000 } } };
+const examined = (score: number) => ({ "return-exam": { endedOn: "2026-03-01", sittings: sat(score) } });
+const missed = { "return-exam": { endedOn: "2020-01-01", sittings: [] } };
+const back = (scheme: Scheme, way: WayBack, given: Omit<Given, "id" | "scheme">): Given => ({
+  id: `${scheme.id}, ${way}`,
+  scheme: onWayBack(scheme, way),
+  ...given,
+});
+const declared = { documents: ["conflicts"], held: [{ schemeId: TRAINER_SCHEME.id, since: "2024-01-01" }] };
+const seen = (scores: StageFacts["scores"]) => ({ "return-observed": { scores } });
+COURSES.push(
+  back(TRAINER_SCHEME, "refresher-exam-observation", {
+    good: { ...recorded({ ...refreshed, ...examined(7000), ...seen(all(4)) }), ...declared },
+    weak: recorded(seen(all(4, { C1: 2 }))),
+    lost: recorded({ ...missed, ...seen(all(1)) }),
+  }),
+  back(TRAINER_SCHEME, "and-practicum", {
+    good: {
+      ...recorded({
+        ...refreshed,
+        ...examined(7000),
+        "return-practicum": { ...DONE["phase-3"], enrolledOn: "2026-04-01" },
+      }),
+      ...declared,
+    },
+    weak: recorded({ "return-practicum": { ...DONE["phase-3"], scores: all(4, { C1: 2 }) } }),
+    lost: recorded({ ...missed, "return-practicum": { scores: all(1) } }),
+  }),
+  back(FACILITATOR_SCHEME, "refresher-observation", {
+    good: recorded({ ...refreshed, trained: { checklist: checked(8) } }),
+    weak: recorded({}),
+    lost: recorded({ trained: { checklist: checked(1) } }),
+  }),
+  back(MASTER_SCHEME, "refresher-exam-observation", {
+    good: { ...recorded({ ...refreshed, ...examined(7500) }), ...declared },
+    weak: recorded({}),
+    lost: recorded(missed),
+  }),
+  back(MASTER_SCHEME, "and-practicum", {
+    good: {
+      ...recorded({
+        ...refreshed,
+        ...examined(7500),
+        "master-supervised": { mentored: [TRAINER_SCHEME.id] },
+      }),
+      ...declared,
+    },
+    weak: recorded({}),
+    lost: recorded(missed),
+  }),
+  back(NATIONAL_SCHEME, "refresher-exam-observation", {
+    good: { ...recorded({ ...refreshed, ...seen(all(4)) }), ...declared },
+    weak: recorded(seen(all(4, { C1: 2 }))),
+    lost: recorded(seen(all(1))),
+  }),
+  back(NATIONAL_SCHEME, "and-practicum", {
+    good: {
+      ...recorded({ ...refreshed, "national-cycles": { cycles: [course(), course(), course()] } }),
+      ...declared,
+    },
+    weak: recorded({}),
+    lost: recorded({}),
+  }),
+);
 
 const MOVES: ActKind[] = ["advance", "repeat", "fail", "decline", "withdraw"];
 const ACTORS: Actor[] = ["candidate", "officer", "cohort-administrator", "master-trainer", "system"];

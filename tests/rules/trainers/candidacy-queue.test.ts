@@ -81,7 +81,9 @@ test.each<[string, Candidacy, Record<string, Partial<StageFacts>>, string]>([
 ); // prettier-ignore
 
 test("somebody is observed where all twelve criteria are asked for, under whichever scheme", () => {
-  expect(observedIn([TRAINER_SCHEME, LANGUAGE_SCHEME])).toEqual(["phase-3", "language-observed"]);
-  expect(observedIn([TRAINER_SCHEME, TRAINER_SCHEME])).toEqual(["phase-3"]);
-  expect(observedIn([FACILITATOR_SCHEME, NATIONAL_SCHEME])).toEqual([]);
+  const back = ["return-observed", "return-practicum"];
+  expect(observedIn([TRAINER_SCHEME, LANGUAGE_SCHEME])).toEqual(["phase-3", "language-observed", ...back]);
+  expect(observedIn([TRAINER_SCHEME, TRAINER_SCHEME])).toEqual(["phase-3", ...back]);
+  expect(observedIn([FACILITATOR_SCHEME])).toEqual([]);
+  expect(observedIn([NATIONAL_SCHEME])).toEqual(["return-observed"]);
 });

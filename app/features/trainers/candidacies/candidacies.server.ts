@@ -86,11 +86,11 @@ async function inQueue(
 async function observedNow(state: { in: string[] }): Promise<string[]> {
   const rows = await db.observation.findMany({
     where: { cancelledAt: null, candidacy: { openKey: OPEN, state } },
-    select: { candidacyId: true, day: true, settledAt: true, candidacy: { select: { enteredOn: true } } },
+    select: { day: true, settledAt: true, candidacy: { select: { id: true, enteredOn: true } } },
   });
-  return rows
-    .filter(({ day, settledAt, candidacy }) => settledAt === null || day >= candidacy.enteredOn)
-    .map(({ candidacyId }) => candidacyId);
+  return rows.flatMap(({ day, settledAt, candidacy }) =>
+    candidacy && (settledAt === null || day >= candidacy.enteredOn) ? [candidacy.id] : [],
+  );
 }
 
 export type CandidacyFilters = { q: string; queue: Queue | ""; page: number };

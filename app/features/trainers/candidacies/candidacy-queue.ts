@@ -8,6 +8,7 @@ import {
   type File,
 } from "./candidacy.ts";
 import { NOTHING_YET, sittingDays, turningDays } from "#app/features/trainers/schemes/requirements.ts";
+import { onWayBack, waysOf } from "#app/features/trainers/schemes/way-back.ts";
 import { evidenceStage, stageOf } from "#app/features/trainers/schemes/stage.ts";
 import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { waitsForRemarking } from "#app/features/trainers/exams/remarking.ts";
@@ -47,13 +48,13 @@ export const QUEUES = [
 export type Queue = (typeof QUEUES)[number];
 
 /** In which stages of these somebody is observed. */
-export const observedIn = (schemes: readonly Scheme[]): string[] => [
-  ...new Set(
-    schemes.flatMap(({ stages }) =>
-      stages.filter(({ asks }) => asks.some(({ kind }) => kind === "criteria-scored")).map(({ id }) => id),
-    ),
-  ),
-];
+export const observedIn = (schemes: readonly Scheme[]): string[] => {
+  const back = schemes.flatMap((scheme) => waysOf(scheme).map((way) => onWayBack(scheme, way)));
+  const observed = [...schemes, ...back].flatMap(({ stages }) =>
+    stages.filter(({ asks }) => asks.some(({ kind }) => kind === "criteria-scored")),
+  );
+  return [...new Set(observed.map(({ id }) => id))];
+};
 
 export function waitsFor(file: File, today: CalendarDay): WaitsFor {
   const { scheme, candidacy } = file;

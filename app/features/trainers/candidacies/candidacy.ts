@@ -513,7 +513,9 @@ export function reapply(
   const wait = ended.state === "withdrawn" ? 0 : scheme.reapplyAfterDays;
   const since = addMonths(today, -scheme.keepGatesMonths);
   const keeps = ended.state !== "withdrawn" || sameVersion;
-  const kept = ended.entered.filter(({ stage, on }) => keeps && on >= since && KEPT_AT.includes(stage));
+  const kept = ended.entered.filter(
+    ({ stage, on }) => keeps && on >= since && KEPT_AT.includes(stage) && stageOf(scheme, stage),
+  );
   return { from: addDays(ended.endedOn, wait), at: kept.at(-1)?.stage ?? scheme.stages[0]!.id };
 }
 

@@ -2,6 +2,7 @@ import { addDays, addMonths, addYears, type CalendarDay } from "#app/lib/calenda
 import type { Locale } from "#app/lib/locales.ts";
 import type { Anchors } from "./anchors.ts";
 import type { Criterion } from "./criteria.ts";
+import type { WayBack } from "./way-back.ts";
 
 /*
  * A certification scheme is data: the stages a candidate goes through, what each asks before it lets go, and how long
@@ -18,6 +19,8 @@ export type Scheme = {
   widens?: string | undefined;
   /** Of the short way to another volume: the scheme of the certification it ends in, when it is not the one it widens. */
   into?: string | undefined;
+  /** Not the whole path, but a way back after a certification under it has expired (way-back.ts). */
+  back?: WayBack | undefined;
   /** Courses it is about; where nothing is said, those of the programme but the other volume's (courses.ts). */
   courses?: readonly string[] | undefined;
   /** Which day it is, for everybody certified under it. */

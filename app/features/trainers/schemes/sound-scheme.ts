@@ -108,12 +108,16 @@ const oneJudges = (stage: Stage): Flaw[] => [
   ...(stage.recommendedBy === stage.decidedBy ? [flaw("recommender-decides", stage)] : []),
 ];
 
-/** Another language is shown in the room alone, and a trainer of officers by whole courses. */
-const needsExam = ({ kind, widens, into }: Scheme): boolean =>
-  kind !== "national-trainer" && (widens === undefined || into !== undefined);
+/** Another language is shown in the room alone, a trainer of officers by whole courses, and a facilitator comes back without. */
+const needsExam = ({ kind, widens, into, back }: Scheme): boolean =>
+  kind !== "national-trainer" &&
+  (widens === undefined || into !== undefined) &&
+  !(kind === "facilitator" && back !== undefined);
 
 /** Somebody else saw the candidate train: a trainer by the twelve criteria, at the very end. */
-function seenBy({ kind, stages }: Scheme): boolean {
+function seenBy({ kind, stages, back }: Scheme): boolean {
+  // A master trainer who comes back has been seen as the trainer they are.
+  if (kind === "master-trainer" && back) return true;
   if (kind === "trainer") return asks(stages.at(-1)!, "criteria-floor");
   const seen = stages.some((stage) => asks(stage, "criteria-floor", "checklist"));
   if (kind === "facilitator") return seen;
