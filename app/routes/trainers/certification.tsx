@@ -175,9 +175,11 @@ export default function CertificationPage() {
         }
         lead={<StandingTag standing={standing} />}
         actions={
-          <ButtonLink href={paths.renewal(id)} tone="quiet">
-            {t("trainers.renewal.link")}
-          </ButtonLink>
+          !officer?.conflict && (
+            <ButtonLink href={paths.renewal(id)} tone="quiet">
+              {t("trainers.renewal.link")}
+            </ButtonLink>
+          )
         }
       />
       {form.summary}
