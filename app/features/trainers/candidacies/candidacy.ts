@@ -243,8 +243,13 @@ function guard(file: File, stage: Stage, act: StageAct): { ok: false; reason: Re
       const open = missing();
       return open.length > 0 ? refuse("missing", { unmet: open }) : null;
     }
-    case "recommend":
-      return stage.recommendedBy ? as(stage.recommendedBy) : refuse("noRecommendation");
+    case "recommend": {
+      if (!stage.recommendedBy) return refuse("noRecommendation");
+      const wrong = as(stage.recommendedBy);
+      // Whoever attests has something to attest: the session was seen, and was good.
+      const open = stage.recommendedBy === "attester" ? missing() : [];
+      return wrong ?? (open.length > 0 ? refuse("missing", { unmet: open }) : null);
+    }
     case "repeat": {
       if (!stage.repeat) return refuse("noRepeat");
       const wrong = as(stage.decidedBy);
@@ -337,7 +342,8 @@ export const recommendedHere = (candidacy: Candidacy) => inThisStage(candidacy, 
 function recommendationMissing(candidacy: Candidacy, stage: Stage, decider: string) {
   if (!stage.recommendedBy) return null;
   const given = recommendedHere(candidacy);
-  if (given.length === 0) return refuse("noRecommendationYet");
+  if (given.length === 0)
+    return refuse(stage.recommendedBy === "attester" ? "notAttestedYet" : "noRecommendationYet");
   return given.every(({ by }) => by === decider) ? refuse("recommendedByDecider") : null;
 }
 

@@ -1,5 +1,5 @@
 import { halfTranslated } from "./anchors.ts";
-import type { Requirement, RequirementKind, Scheme, Stage } from "./scheme.ts";
+import type { Actor, Requirement, RequirementKind, Scheme, Stage } from "./scheme.ts";
 import { evidenceStage } from "./stage.ts";
 
 /*
@@ -56,9 +56,13 @@ export const worthless = (scheme: Scheme): Flaw[] => {
       ? [flaw("no-exam", last)]
       : []),
     ...(seenBy(scheme) ? [] : [flaw("nobody-sees", last)]),
-    ...(last.decidedBy === "officer" ? [] : [flaw("officer-decides", last)]),
+    ...(decidesLast(scheme).includes(last.decidedBy) ? [] : [flaw("officer-decides", last)]),
   ];
 };
+
+/** An employer's attestation is its own to record. */
+const decidesLast = ({ kind }: Scheme): readonly Actor[] =>
+  kind === "facilitator" ? ["officer", "training-department"] : ["officer"];
 
 const flaw = (key: FlawKey, { id: stage }: Stage, asked: Requirement | null = null): Flaw => ({
   key,
@@ -100,11 +104,12 @@ const JUDGED: readonly RequirementKind[] = [
   "checklist",
 ];
 
+/** Who observes candidates. */
+const SEES: readonly Actor[] = ["master-trainer", "attester"];
+
 /** Nobody decides on what they found themselves, nor on their own advice. */
 const oneJudges = (stage: Stage): Flaw[] => [
-  ...(stage.decidedBy === "master-trainer" && asks(stage, ...JUDGED)
-    ? [flaw("assessor-decides", stage)]
-    : []),
+  ...(SEES.includes(stage.decidedBy) && asks(stage, ...JUDGED) ? [flaw("assessor-decides", stage)] : []),
   ...(stage.recommendedBy === stage.decidedBy ? [flaw("recommender-decides", stage)] : []),
 ];
 
