@@ -158,10 +158,9 @@ async function nextEdition(
   if (count !== 1) return refuse("changed-meanwhile");
   const of = certificationId ? { certificationId } : { candidacyId: candidacyId! };
   const key = { personId, kind: facts.kind, period: "", ...of } as const;
-  const detail = { supersedes, changes: Object.keys(changed), reason };
-  return ok(
-    await writeCertificate(tx, actor, { ...key, draft: draft.value }, "certificate.corrected", detail),
-  );
+  const detail = { supersedes, changes: Object.keys(changed) };
+  const next = { ...key, draft: draft.value };
+  return ok(await writeCertificate(tx, actor, next, "certificate.corrected", detail, reason));
 }
 
 // ── Reading ─────────────────────────────────────────────────────────────────────────────────────────
