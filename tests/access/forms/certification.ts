@@ -770,7 +770,6 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         title: "Five days in Kampot",
         responses: "14",
         mean: "4.3",
-        observed: "yes",
         data: "yes",
       };
       const { path, fields } = await masterCandidate("master-nominated", { intent: "cycle", ...led });

@@ -13,7 +13,7 @@ import {
 import {
   FACILITATOR_SCHEME,
   MASTER_SCHEME,
-  NATIONAL_SCHEME,
+  NATIONAL_OBSERVED,
   TO_VOLUME_2_SCHEME,
   TRAINER_SCHEME,
 } from "#app/features/trainers/schemes/first-schemes.ts";
@@ -42,7 +42,7 @@ const practised: Partial<StageFacts> = {
 };
 const course = () => ({
   on: "2026-03-01",
-  observed: true,
+  observedBy: "seer",
   data: true,
   reported: true,
   responses: 10,
@@ -124,8 +124,8 @@ const COURSES: Given[] = [
     }),
   },
   {
-    id: NATIONAL_SCHEME.id,
-    scheme: NATIONAL_SCHEME,
+    id: NATIONAL_OBSERVED.id,
+    scheme: NATIONAL_OBSERVED,
     good: {
       ...recorded({
         "national-training": { enrolledOn: "2026-01-10" },

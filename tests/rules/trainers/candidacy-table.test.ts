@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { appealsOf, edgesOf } from "#app/features/trainers/candidacies/candidacy.ts";
 import { APPEAL_OUTCOMES } from "#app/features/trainers/certifications/certification-status.ts";
-import { FIRST_SCHEMES } from "#app/features/trainers/schemes/first-schemes.ts";
+import { FIRST_SCHEMES, SECOND_VERSIONS } from "#app/features/trainers/schemes/first-schemes.ts";
+import { schemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import type { Requirement, Scheme } from "#app/features/trainers/schemes/scheme.ts";
 
 const parameters = (requirement: Requirement): string =>
@@ -41,6 +42,7 @@ function drawn(scheme: Scheme): string {
 }
 
 test("docs/candidacy.md is drawn from the code", async () => {
+  const book = schemeBook([...FIRST_SCHEMES, ...SECOND_VERSIONS]);
   const page = [
     "# The candidacy machine",
     "",
@@ -49,7 +51,10 @@ test("docs/candidacy.md is drawn from the code", async () => {
     "Thresholds are hundredths: 7000 is 70 %, 350 is 3.5 of 5. Days and months count from what the stage says.",
     "What an officer decides against a candidate they may appeal within 30 days; a panel of three leaves it as it is (upheld), sets it aside (overturned: decided anew by somebody else on what counted before) or has the step taken again (redo: what was rated in it counts no more). While an appeal waits nothing moves the candidate but their own withdrawal.",
     "",
-    ...FIRST_SCHEMES.filter(({ kind }) => kind !== "licence").map(drawn),
+    ...book.ids
+      .map(book.current)
+      .filter(({ kind }) => kind !== "licence")
+      .map(drawn),
   ].join("\n");
   await expect(page).toMatchFileSnapshot("../../../docs/candidacy.md");
 });

@@ -510,5 +510,14 @@ const MASTER_RENEWAL: Scheme = {
   },
 };
 
+/** Whoever observed one of the three courses is named, and is not somebody to whom the candidate is tied. */
+export const NATIONAL_OBSERVED: Scheme = {
+  ...NATIONAL_SCHEME,
+  version: "1.1",
+  stages: NATIONAL_SCHEME.stages.map((stage) =>
+    stage.id === "national-cycles" ? { ...stage, asks: [...stage.asks, { kind: "impartial" }] } : stage,
+  ),
+};
+
 /** Second versions the platform brought, where no officer had published one of their own. */
-export const SECOND_VERSIONS: readonly Scheme[] = [MASTER_RENEWAL];
+export const SECOND_VERSIONS: readonly Scheme[] = [MASTER_RENEWAL, NATIONAL_OBSERVED];
