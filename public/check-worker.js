@@ -7,6 +7,8 @@ const STORE = "check";
 const PAGE = "/v/offline";
 /** Longer is no line, whatever the phone says of it. */
 const LONGEST_MS = 8_000;
+/** 502 and on: something on the way answers, and says that we do not. */
+const NOBODY_BEHIND = 502;
 
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
@@ -15,7 +17,12 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || new URL(request.url).origin !== location.origin) return;
   const what = request.mode === "navigate" ? PAGE : request;
-  event.respondWith(answered(request).catch(() => kept(what)));
+  event.respondWith(
+    answered(request).then(
+      (answer) => (answer.status >= NOBODY_BEHIND ? kept(what, answer) : answer),
+      () => kept(what),
+    ),
+  );
 });
 
 /** Only until it begins: over a slow line the rest may take its time. */
@@ -29,5 +36,5 @@ async function answered(request) {
   }
 }
 
-const kept = async (what) =>
-  (await caches.match(what, { cacheName: STORE, ignoreVary: true })) ?? Response.error();
+const kept = async (what, otherwise) =>
+  (await caches.match(what, { cacheName: STORE, ignoreVary: true })) ?? otherwise ?? Response.error();

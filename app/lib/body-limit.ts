@@ -12,6 +12,7 @@ const TAKES_FILES = [
   "/candidacies/:candidacyId",
   "/candidates/:candidacyId",
   "/certifications/import",
+  "/certifications/:certificationId",
   "/me/certifications/:certificationId/renewal",
   "/certifications/:certificationId/renewal",
   "/script-pages/:pagesId",

@@ -95,6 +95,7 @@ export const paths = {
   candidacyFile: (fileId: string) => `/candidacy-files/${fileId}`,
   candidate: (candidacyId: string) => `/candidates/${candidacyId}`,
   observations: (candidacyId: string) => `/candidates/${candidacyId}/observations`,
+  renewalObservations: (certificationId: string) => `/certifications/${certificationId}/observations`,
   rating: (ratingId: string) => `/observations/${ratingId}`,
   ratingEntries: (ratingId: string) => `/observations/${ratingId}/entries`,
   myCertification: (certificationId: string) => `/me/certifications/${certificationId}`,
@@ -134,6 +135,7 @@ export const paths = {
   achievement: (of: string, id: string, version: string, paper: string) =>
     `/achievements/${[of, id, version, paper].map(encodeURIComponent).join("/")}`,
   schemeDraft: (schemeId: string) => `/schemes/${schemeId}/next`,
+  schemeCalls: (schemeId: string) => `/schemes/${schemeId}/calls`,
   schemeMoves: (schemeId: string) => `/schemes/${schemeId}/move`,
   schemePart: (schemeId: string, part: string) => `/schemes/${schemeId}/next/${part}`,
   licence: (organisationId: string, schemeId: string) => `/licences/${organisationId}/${schemeId}`,

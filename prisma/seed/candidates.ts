@@ -6,7 +6,8 @@ import { now, today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { planObservation } from "#app/features/trainers/observations/plan-observation.server.ts";
-import { keepEntries } from "#app/features/trainers/observations/rate-candidate.server.ts";
+import { keepEntries, signRating } from "#app/features/trainers/observations/rate-candidate.server.ts";
+import { CRITERIA } from "#app/features/trainers/schemes/criteria.ts";
 import type { RatingEntry } from "#app/features/trainers/observations/rating.ts";
 import { keepBank } from "#app/features/trainers/exams/exam-banks.server.ts";
 import { admit, planSitting } from "#app/features/trainers/exams/exam-sittings.server.ts";
@@ -262,10 +263,18 @@ type Stage = {
   actor: (username: string) => Actor;
   idOf: (key: string) => string;
   courseVersionId: string;
+  /** Of the training of trainers. */
+  trainingId: string;
   day: CalendarDay;
 };
 
-export async function tellCandidates({ actor, idOf, courseVersionId, day }: Stage): Promise<void> {
+export async function tellCandidates({
+  actor,
+  idOf,
+  courseVersionId,
+  trainingId,
+  day,
+}: Stage): Promise<void> {
   const as = (username: string, ...grants: Grant[]): Actor => ({ ...actor(username), grants });
   const all = { kind: "all", id: "" } as const;
   const officer = as("jean", { role: "certification-officer", scope: all });
@@ -296,10 +305,16 @@ export async function tellCandidates({ actor, idOf, courseVersionId, day }: Stag
     ),
   );
   const people = [...CANDIDATES.map(({ username }) => username), "sophea"];
-  const cohort = async (name: string, from: number, until: number, learners: string[]) => {
+  const cohort = async (
+    name: string,
+    from: number,
+    until: number,
+    learners: string[],
+    versionId = courseVersionId,
+  ) => {
     const cohortId = await makeCohort(administrator, {
       name,
-      courseVersionId,
+      courseVersionId: versionId,
       hostId: idOf("institute"),
       format: "standard",
       locales: ["en", "fr"],
@@ -307,12 +322,12 @@ export async function tellCandidates({ actor, idOf, courseVersionId, day }: Stag
       startDate: addDays(day, from),
       endDate: addDays(day, until),
     });
-    await enrolAll(administrator, cohortId, courseVersionId, learners.map(idOf));
+    await enrolAll(administrator, cohortId, versionId, learners.map(idOf));
     return cohortId;
   };
   const cohorts = {
     course: await cohort("Siem Reap, course for future trainers", -540, 60, people),
-    toT: await cohort("Siem Reap, training of trainers", -480, 40, people),
+    toT: await cohort("Siem Reap, training of trainers", -480, 40, people, trainingId),
     practicum: await cohort("Siem Reap, public course", -480, 50, []),
   };
   const owner = actor("petra");
@@ -396,6 +411,7 @@ export async function tellCandidates({ actor, idOf, courseVersionId, day }: Stag
   );
   const practising = TOLD.find(({ until }) => until === "phase-3")!;
   await observeHalf(officer, assessor, idOfCandidacy(practising.username));
+  await observeHolder(everywhere(officer), assessor, master);
 }
 
 /**
@@ -478,11 +494,13 @@ async function observeHalf(officer: Actor, assessor: Actor, candidacyId: string)
     halfDayId: "",
     day: today(),
     place: "Siem Reap, public course",
+    source: "live",
+    video: "",
     exception: "",
   } as const;
   const planned = await planObservation(
     officer,
-    candidacyId,
+    { kind: "candidacy", id: candidacyId },
     { ...asked, assessorId: assessor.personId },
     9999,
   );
@@ -509,6 +527,47 @@ async function observeHalf(officer: Actor, assessor: Actor, candidacyId: string)
     ...(["C3", "C4", "C5", "C10"] as const).map((about) => entry(66, { kind: "score", about, value: 4 })),
     entry(67, { kind: "score", about: "C8", value: 3 }),
   ]);
+}
+
+/** Somebody certified was seen at work yesterday: it stands in the file of her renewal. */
+async function observeHolder(officer: Actor, assessor: Actor, holder: Actor) {
+  const { id } = await db.certification.findFirstOrThrow({
+    where: { personId: holder.personId, schemeId: "mmw-volume-1-trainer" },
+    orderBy: { validFrom: "desc" },
+  });
+  const asked = {
+    intent: "plan",
+    halfDayId: "",
+    day: addDays(today(), -1),
+    place: "Kampong Cham, managers’ evening",
+    source: "live",
+    video: "",
+    exception: "",
+    assessorId: assessor.personId,
+  } as const;
+  const planned = await planObservation(officer, { kind: "certification", id }, asked, 9999);
+  if (!planned?.ok) throw new Error(`the observation was refused: ${JSON.stringify(planned)}`);
+  const rating = await db.observationRating.findFirstOrThrow({ where: { observationId: planned.value } });
+  const common = { value: null, text: "", replaces: [], at: now().getTime() };
+  await keepEntries(assessor, rating.id, [
+    ...CRITERIA.map((about) => ({
+      ...common,
+      id: newId(),
+      kind: "score" as const,
+      about,
+      value: about === "C8" ? 4 : 5,
+    })),
+    { ...common, id: newId(), kind: "figure", about: "minutes", value: 90 },
+    {
+      ...common,
+      id: newId(),
+      kind: "feedback",
+      about: "",
+      text: "The case came from their own branch, and it showed. Keep ten minutes for the summary.",
+    },
+  ]);
+  const signed = await signRating(assessor, rating.id);
+  if (!signed?.ok || !signed.value.settled) throw new Error(`not settled: ${JSON.stringify(signed)}`);
 }
 
 const exam = async (

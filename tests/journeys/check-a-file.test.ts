@@ -47,6 +47,56 @@ async function cookieOf(personId: string, role?: string): Promise<string> {
 const run = promisify(execFile);
 const { word } = en.credentials.file;
 
+test("the preview of a template is a real PDF in its frame, and follows what is typed, by itself or by its button", async () => {
+  const officer = await cookieOf(await makePerson("Officer"), "certification-officer");
+  const [name, value] = officer.split("=") as [string, string];
+  const address = "/certificate-templates/management-course";
+  /** The files that came into the frame, the first with the page. */
+  const framed = async (javaScript: boolean) => {
+    const page = await browser.newPage(app.origin, { javaScript });
+    await page.context().addCookies([{ name, value, url: app.origin }]);
+    const files: Promise<Buffer>[] = [];
+    const answers: string[] = [];
+    page.on("response", (answer) => {
+      const type = answer.headers()["content-type"];
+      // The viewer's own word about the file has no headers.
+      if (!answer.url().includes(`${address}/preview`) || !type) return;
+      answers.push(`${answer.status()} ${type}`);
+      const asked = answer.request();
+      const more = {
+        method: asked.method(),
+        headers: { ...asked.headers(), cookie: officer, origin: app.origin },
+      };
+      const body = asked.postDataBuffer();
+      // Its viewer takes the file; asked once more it is ours to read.
+      files.push(
+        fetch(answer.url(), { ...more, ...(body ? { body: new Uint8Array(body) } : {}) }).then(bytesOf),
+      );
+    });
+    await page.goto(address);
+    const came = (count: number) => vi.waitFor(() => expect(files.length).toBe(count), 20_000);
+    await came(1);
+    return { page, files, answers, came };
+  };
+  for (const script of [true, false]) {
+    const { page, files, answers, came } = await framed(script);
+    expect(await page.locator("iframe[name=preview]").getAttribute("title")).toBeTruthy();
+    await page.locator("[name=accent]").fill("#5b2a86");
+    if (script)
+      await page.locator("[name=frame]").focus(); // the change is done when the field is left
+    else await page.locator("button[formtarget=preview]").click();
+    await came(2);
+    expect(answers).toEqual(["200 application/pdf", "200 application/pdf"]);
+    const [before, after] = await Promise.all(files);
+    for (const pdf of [before!, after!]) expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+    expect(after!.equals(before!)).toBe(false);
+    expect(new URL(page.url()).pathname).toBe(address);
+  }
+  expect(await db.certificateTemplate.count()).toBe(0);
+});
+
+const bytesOf = async (answer: Response) => Buffer.from(await answer.arrayBuffer());
+
 test("issued, downloaded, dropped: valid; revoked: revoked; and both where there is no line", async () => {
   const { cohortId, administrator, learners } = await finishedCohort(["Sok Dara"]);
   await issueCertificates(administrator, cohortId, "all-who-qualify");
@@ -113,6 +163,16 @@ test("issued, downloaded, dropped: valid; revoked: revoked; and both where there
   await answer.evaluate((one) => one.replaceChildren());
   await dropBeside(old, pdf);
   expect(await answer.locator(".verdict").innerText()).toContain(word.valid);
+  // No answer of the file before stays, whatever comes after it.
+  const deep = path.join(folder, "deep.json");
+  const credential = JSON.parse(await readFile(files[2]!, "utf8")) as object;
+  const nested = `${"[".repeat(30_000)}${"]".repeat(30_000)}`;
+  await writeFile(deep, JSON.stringify({ ...credential, "@context": "deep" }).replace('"deep"', nested));
+  await old.setInputFiles("[data-part=file]", deep);
+  await vi.waitFor(
+    async () => expect(await answer.locator(".verdict").innerText()).toContain(word.altered),
+    20_000,
+  );
 
   // Kept for where there is no line.
   const phone = await browser.newPage(app.origin, { width: 360, phone: true });
@@ -132,8 +192,19 @@ test("issued, downloaded, dropped: valid; revoked: revoked; and both where there
   expect(await axeViolations(phone)).toEqual([]);
   const address = new URL(await qrText({ certificateId: id }));
   const scanned = `${address.pathname}${address.hash}`;
+  // An hour passes: without a line the states stay of when they were taken.
+  const takenAt = await phone.evaluate(async () => {
+    const store = await caches.open("check");
+    const [taken, at] = [(await store.match("/status/snapshot"))!, new Date(Date.now() - 3_600_000)];
+    const headers = { "X-Kept": at.toISOString() };
+    await store.put("/status/snapshot", new Response(await taken.blob(), { headers }));
+    return new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" }).format(at);
+  });
   await phone.context().setOffline(true);
+  await phone.goto("/v/offline");
+  await vi.waitFor(async () => expect(await state.innerText()).toContain(takenAt), 20_000);
   expect(await answerAt(phone, scanned)).toContain(word.valid);
+  expect(await state.innerText()).toContain(takenAt);
   for (const file of files) expect(await answerFor(phone, file), file).toContain(word.valid);
   await makeFilm(film, await paperOf(pdf));
   expect(await answerByCamera(phone)).toContain(word.valid);
@@ -153,6 +224,9 @@ test("issued, downloaded, dropped: valid; revoked: revoked; and both where there
   )![1]!;
   await sends(second, { intent: "confirm-ending", seen });
   for (const file of files) expect(await drop(file)).toContain(word.revoked);
+  // A page that has stood open for an hour, and has a line again.
+  expect(await answerFor(phone, badge)).toContain(word.revoked);
+  expect(await state.innerText()).not.toContain(takenAt);
 
   // With a line for a moment, then in the air. All that is kept is made new, the page with the states.
   await phone.evaluate(async () => {

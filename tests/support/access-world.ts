@@ -276,7 +276,7 @@ async function participantOf(side: Side, cohortId: string, versionId: string) {
     enrol(tx, actorFor(otherId), { personId: otherId, cohortId, courseVersionId: versionId }),
   );
   const mergeId = await mergeOf(personId, otherId);
-  return { personId, otherId, mergeId, ...(await learningOf(personId, cohortId, versionId)) };
+  return { personId, otherId, mergeId, ...(await learningOf(personId, cohortId, versionId, nominatedRow)) };
 }
 
 async function licenceOf({ organisationId, programme }: Side) {
@@ -308,7 +308,12 @@ async function mergeOf(keptId: string, goneId: string): Promise<string> {
 const employ = (personId: string, { organisationId, unitId }: Side) =>
   db.affiliation.create({ data: { id: newId(), personId, organisationId, unitId, from: "2020-01-01" } });
 
-async function learningOf(personId: string, cohortId: string, courseVersionId: string) {
+async function learningOf(
+  personId: string,
+  cohortId: string,
+  courseVersionId: string,
+  row: MakeRow = candidacyRow,
+) {
   const actor = actorFor(personId);
   const { enrolmentId } = await inTransaction((tx) =>
     enrol(tx, actor, { personId, cohortId, courseVersionId }),
@@ -361,7 +366,7 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
   });
   const certification = certificationRow(personId, { programme: "elsewhere" });
   await db.certification.create({ data: certification });
-  const candidacy = await candidacyOf(personId);
+  const candidacy = await candidacyOf(personId, row);
   const exam = await makeExam(candidacy.candidacyId, {
     sitting: { invigilatorId: personId },
     script: writing(),
@@ -370,7 +375,7 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
     sitting: { invigilatorId: personId, onPaper: true },
     script: { ...writing(), onPaper: true },
   });
-  const observed = await makeObservation(candidacy.candidacyId, [{ personId }]);
+  const observed = await makeObservation({ kind: "candidacy", id: candidacy.candidacyId }, [{ personId }]);
   const { candidacyId: judged } = await candidacyOf(await makePerson("Judged by a panel"));
   const seatId = await panelMember({ candidacyId: judged }, `${judged}:1`, personId);
   const { candidacyId: read, paperId: casePaperId } = await candidacyOf(await makePerson("Read by a panel"));
@@ -412,10 +417,25 @@ async function pastPaperOf(certificationId: string): Promise<string> {
   return id;
 }
 
-async function candidacyOf(personId: string): Promise<{ candidacyId: string; paperId: string }> {
+type MakeRow = (id: string, personId: string) => ReturnType<typeof candidacyRow>;
+
+/** Towards an attestation: what an area manager sees too. */
+function nominatedRow(id: string, personId: string) {
+  const row = candidacyRow(id, personId, { schemeId: "fe-facilitator", state: "nominated" });
+  const opened = row.events!.create as { body: string };
+  return {
+    ...row,
+    events: { create: { ...opened, body: JSON.stringify({ at: "nominated" }) } },
+  } as typeof row;
+}
+
+async function candidacyOf(
+  personId: string,
+  row: MakeRow = candidacyRow,
+): Promise<{ candidacyId: string; paperId: string }> {
   const [candidacyId, paperId] = [newId(), newId()];
   const bytes = new TextEncoder().encode("%PDF-1.7");
-  await db.candidacy.create({ data: candidacyRow(candidacyId, personId) });
+  await db.candidacy.create({ data: row(candidacyId, personId) });
   await db.candidacyFile.create({
     data: {
       id: paperId,

@@ -20,12 +20,24 @@ export async function masterTrainer(name: string): Promise<Actor> {
   return master;
 }
 
+export async function takeSeat(administrator: Actor, personId: string, cohortId: string): Promise<void> {
+  const { courseVersionId } = await db.cohort.findUniqueOrThrow({ where: { id: cohortId } });
+  await inTransaction((tx) => enrol(tx, administrator, { personId, cohortId, courseVersionId }));
+}
+
+/** The course that the schemes of the programme name as a training of trainers; one in a database. */
+export async function trainingOfTrainers(): Promise<string> {
+  const courseId = "training-of-trainers";
+  const there = await db.courseVersion.findFirst({ where: { courseId }, select: { id: true } });
+  return there?.id ?? publishCourse(undefined, undefined, courseId);
+}
+
 /** Everybody a candidacy needs, and a candidate with a seat in its courses. */
 export async function castFor(candidateName = "Chan Sophea"): Promise<{ cast: Cast; candidate: Actor }> {
   const versionId = await publishCourse();
   const [course, toT, practicum] = [
     await makeCohort(versionId),
-    await makeCohort(versionId, { name: "Training of trainers" }),
+    await makeCohort(await trainingOfTrainers(), { name: "Training of trainers" }),
     await makeCohort(versionId, { name: "A public course" }),
   ];
   const candidate = actorFor(await makePerson(candidateName));
@@ -37,14 +49,7 @@ export async function castFor(candidateName = "Chan Sophea"): Promise<{ cast: Ca
     administrator: await staffAs("cohort-administrator", "Aminata Diallo"),
     cohorts: { course, toT, practicum },
   };
-  for (const cohortId of [course, toT])
-    await inTransaction((tx) =>
-      enrol(tx, cast.administrator, {
-        personId: candidate.personId,
-        cohortId,
-        courseVersionId: versionId,
-      }),
-    );
+  for (const cohortId of [course, toT]) await takeSeat(cast.administrator, candidate.personId, cohortId);
   const halfDayId = newId();
   await db.halfDay.create({
     data: { id: halfDayId, cohortId: toT, date: "2026-05-04", part: "am", title: "", contactMinutes: 195 },

@@ -285,6 +285,10 @@ export const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     { as: "aminata", at: "/schemes/none", status: 404 },
   ],
   "/schemes/:keptSchemeId/next": () => officer("/schemes/mmw-volume-1-trainer/next"),
+  "/schemes/:keptSchemeId/calls": () => [
+    ...officer("/schemes/mmw-volume-1-trainer/calls"),
+    { as: "jean", at: "/schemes/mmw-licence/calls", status: 404 },
+  ],
   "/schemes/:keptSchemeId/move": () =>
     officer("/schemes/mmw-volume-1-trainer/move", "/schemes/mmw-master-trainer/move"),
   "/schemes/:keptSchemeId/next/:schemePart": () => [
@@ -332,6 +336,8 @@ export const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     by("chenda")(`/me/certifications/${suspended}/renewal`),
   "/certifications/:certificationId/renewal": ({ certification, suspended }) =>
     officer(`/certifications/${certification}/renewal`, `/certifications/${suspended}/renewal`),
+  "/certifications/:certificationId/observations": ({ certification }) =>
+    officer(`/certifications/${certification}/observations`),
   "/name-changes": () => officer("/name-changes", "/name-changes?state=all"),
   "/name-changes/:nameChangeId": ({ nameChange }) => officer(`/name-changes/${nameChange}`),
   "/marking": () => trainer("/marking"),

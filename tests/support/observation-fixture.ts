@@ -39,13 +39,15 @@ export async function practising() {
     on(day, () =>
       planObservation(
         cast.officer,
-        id,
+        { kind: "candidacy", id },
         {
           intent: "plan",
           halfDayId: "",
           day: observed,
           place: "Kampong Cham",
           assessorId: assessor.personId,
+          source: "live",
+          video: "",
           exception,
         },
         draw,
@@ -54,13 +56,17 @@ export async function practising() {
   const video = "https://video.example/kampong-cham";
   const second = (observationId: string, assessor: Actor, source: Source = "video", exception = "") =>
     on(day, () =>
-      assignSecond(cast.officer, id, {
-        observationId,
-        assessorId: assessor.personId,
-        source,
-        video,
-        exception,
-      }),
+      assignSecond(
+        cast.officer,
+        { kind: "candidacy", id },
+        {
+          observationId,
+          assessorId: assessor.personId,
+          source,
+          video,
+          exception,
+        },
+      ),
     );
   return { cast, candidate, id, day, other, plan, second };
 }

@@ -2,6 +2,8 @@ import { now } from "#app/infra/clock.server.ts";
 import type { Prisma } from "#app/infra/db.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
+import type { ObservedFor } from "#app/features/trainers/observations/observation.ts";
+import { whereFor } from "#app/features/trainers/observations/observed.server.ts";
 import { CRITERIA, type Score } from "#app/features/trainers/schemes/criteria.ts";
 import { candidacyRow } from "./candidacy-row.ts";
 
@@ -14,15 +16,21 @@ export function practisingRow(id: string, personId: string): Prisma.CandidacyUnc
 
 /** Observed on a day by one assessor or two; answers the id of each rating. */
 export async function makeObservation(
-  candidacyId: string,
+  of: ObservedFor,
   assessors: readonly { personId: string; scores?: Score; signed?: boolean }[],
 ): Promise<{ observationId: string; ratings: string[] }> {
   const observationId = newId();
+  const where = { id: of.id };
+  const { personId } =
+    of.kind === "candidacy"
+      ? await db.candidacy.findUniqueOrThrow({ where })
+      : await db.certification.findUniqueOrThrow({ where });
   const ratings = assessors.map(() => newId());
   await db.observation.create({
     data: {
       id: observationId,
-      candidacyId,
+      personId,
+      ...whereFor(of),
       day: "2026-10-02",
       place: "Kampong Cham",
       draw: 9999,

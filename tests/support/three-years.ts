@@ -2,9 +2,8 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { PRIVACY_NOTICE_VERSION } from "#app/features/identity/privacy-notice.ts";
 import { CRITERIA } from "#app/features/trainers/schemes/criteria.ts";
-import { db, inTransaction } from "#app/infra/db.server.ts";
+import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import { enrol } from "#app/features/learning/enrolments.server.ts";
 import type { Actor, Role } from "#app/lib/actor.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
@@ -12,7 +11,7 @@ import { modulesOf } from "#prisma/seed/candidate-story.ts";
 import type { App } from "./app.ts";
 import { ask, formBody, type Asked } from "./ask.ts";
 import { axeViolations, type Browsing } from "./browser.ts";
-import { castFor, masterTrainer, staffAs } from "./candidacy-fixture.ts";
+import { castFor, masterTrainer, staffAs, takeSeat } from "./candidacy-fixture.ts";
 import { signIn } from "./fresh.ts";
 import { actorFor, makePerson } from "./learning-fixture.ts";
 import type { Stage } from "./stage.ts";
@@ -304,11 +303,8 @@ async function account({ personId }: Pick<Actor, "personId">, role?: Role): Prom
 async function cast() {
   const { cast: told, candidate } = await castFor("Chan Sophea");
   const second = actorFor(await makePerson("Ros Vannak"));
-  const { courseVersionId } = await db.cohort.findUniqueOrThrow({ where: { id: told.cohorts.course } });
   for (const cohortId of [told.cohorts.course, told.cohorts.toT])
-    await inTransaction((tx) =>
-      enrol(tx, told.administrator, { personId: second.personId, cohortId, courseVersionId }),
-    );
+    await takeSeat(told.administrator, second.personId, cohortId);
   return {
     cohorts: told.cohorts,
     sophea: await account(candidate),

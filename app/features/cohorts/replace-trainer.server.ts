@@ -10,6 +10,7 @@ import { paths } from "#app/lib/paths.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { cohortsRunBy } from "./cohort-scope.server.ts";
 import { passingOver } from "./replace-trainer.ts";
+import { ANYBODY, type StandCheck } from "./sessions.server.ts";
 import { DELIVERS, type TrainerRole } from "./session.ts";
 
 type Replacing = { from: string; to: string };
@@ -20,6 +21,7 @@ export async function replaceTrainer(
   actor: Actor,
   cohortId: string,
   { from, to }: Replacing,
+  mayStand: StandCheck = ANYBODY,
 ): Promise<Result<number>> {
   return inTransaction(async (tx) => {
     const cohort = await tx.cohort.findFirst({
@@ -32,6 +34,7 @@ export async function replaceTrainer(
           select: {
             id: true,
             date: true,
+            modules: true,
             verifiedAt: true,
             trainers: { select: { personId: true, role: true } },
           },
@@ -51,6 +54,22 @@ export async function replaceTrainer(
     }));
     const ids = passingOver(held, from, today(cohort.timeZone));
     if (ids.length === 0) return refuse("calendar.nothing-to-pass-over");
+    const before = halfDays
+      .filter(({ id }) => ids.includes(id))
+      .map(({ id, date, modules, trainers }) => ({
+        id,
+        date,
+        modules: JSON.parse(modules) as string[],
+        trainers: trainers.map(({ personId, role }) => ({ id: personId, role })),
+      }));
+    const after = before.map((session) => ({
+      ...session,
+      trainers: session.trainers
+        .filter(({ id }) => id !== to)
+        .map((one) => (one.id === from ? { ...one, id: to } : one)),
+    }));
+    const may = await mayStand(tx, cohortId, before, after);
+    if (!may.ok) return may;
     const roles = new Map(
       halfDays.map(({ id, trainers }) => [id, trainers.find(({ personId }) => personId === from)?.role]),
     );

@@ -6,8 +6,19 @@ import { wordsFor } from "#app/infra/words.server.ts";
 import type { MySession } from "./my-sessions.server.ts";
 import { spanOf } from "./session.ts";
 
-/** A day of somebody's own that is no session: a last day for something. */
-export type FeedDay = { id: string; date: CalendarDay; summary: string; path: string };
+/** Whose feed it is, and the language they read it in. */
+export type FeedHolder = { personId: string; locale: string };
+
+/** A day of somebody's own that is no session: an exam, a last day for something. The id stays when it moves. */
+export type FeedDay = {
+  id: string;
+  date: CalendarDay;
+  summary: string;
+  path: string;
+  place?: string;
+  /** Its instants, where it has hours. */
+  hours?: { start: number; end: number };
+};
 
 /**
  * Somebody's sessions and days as iCalendar. Hours go out as instants (UTC), so that every calendar shows them right whatever it
@@ -42,12 +53,14 @@ export function sessionFeed(
       ...(session.as === "learner" ? {} : { url: linkTo(paths.attendance(session.cohortId, session.id)) }),
     });
   }
-  for (const { id, date, summary, path } of days)
+  for (const { id, date, summary, path, place = "", hours } of days)
     calendar.createEvent({
       id: `${id}@passbook`,
-      start: new Date(`${date}T00:00:00Z`),
-      allDay: true,
+      ...(hours
+        ? { start: new Date(hours.start), end: new Date(hours.end) }
+        : { start: new Date(`${date}T00:00:00Z`), allDay: true }),
       summary,
+      location: place,
       url: linkTo(path),
     });
   return calendar.toString();

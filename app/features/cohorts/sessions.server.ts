@@ -105,6 +105,23 @@ export async function trainersToAssign(): Promise<{ id: string; name: string }[]
   });
 }
 
+/** A session with who stands on it, before or after it is planned. */
+export type PlannedSession = {
+  id: string;
+  date: string;
+  modules: readonly string[];
+  trainers: readonly { id: string; role: string }[];
+};
+
+/** Whether people may stand on sessions as it becomes: what a later feature knows of trainers. */
+export type StandCheck = (
+  tx: Tx,
+  cohortId: string,
+  before: readonly PlannedSession[],
+  after: readonly PlannedSession[],
+) => Promise<Result<void>>;
+export const ANYBODY: StandCheck = async () => ok(undefined);
+
 /**
  * Plans one session. Who has delivered a half-day that is verified stays on it: a trainer who is replaced keeps the hours
  * they gave. Who comes to deliver may from now on take attendance in this cohort.
@@ -114,11 +131,14 @@ export async function planSession(
   cohortId: string,
   halfDayId: string,
   form: SessionForm,
+  mayStand: StandCheck = ANYBODY,
 ): Promise<Result<void>> {
   return inTransaction(async (tx) => {
     const halfDay = await tx.halfDay.findFirst({
       where: { id: halfDayId, cohortId, cohort: { closedAt: null, ...cohortsRunBy(actor) } },
       select: {
+        date: true,
+        modules: true,
         verifiedAt: true,
         contactMinutes: true,
         trainers: { select: { personId: true, role: true } },
@@ -132,6 +152,18 @@ export async function planSession(
     if (halfDay.verifiedAt && (!same || form.contactMinutes !== halfDay.contactMinutes))
       return refuse("calendar.delivered");
     const { title, startsAt, room, modules, contactMinutes } = form;
+    if (!same) {
+      const { date } = halfDay;
+      const before = {
+        id: halfDayId,
+        date,
+        modules: JSON.parse(halfDay.modules) as string[],
+        trainers: halfDay.trainers.map(({ personId, role }) => ({ id: personId, role })),
+      };
+      const after = { id: halfDayId, date, modules, trainers: form.trainers };
+      const may = await mayStand(tx, cohortId, [before], [after]);
+      if (!may.ok) return may;
+    }
     await tx.halfDay.update({
       where: { id: halfDayId },
       data: { title, startsAt, room, contactMinutes, modules: JSON.stringify(modules) },

@@ -2,7 +2,7 @@ import jsQR from "jsqr";
 import { browser } from "./machine.browser.ts";
 import { exitCodeOf, resultOf } from "./verdict.ts";
 import { Snapshot, trustIn } from "./verify-credential.ts";
-import { verifyFile, type CheckedFile } from "./verify-file.ts";
+import { UNREADABLE, verifyFile, type CheckedFile } from "./verify-file.ts";
 
 /*
  * The check without a line: this page, this file and the last states are kept on the phone, when asked for. A mark is read
@@ -24,6 +24,12 @@ type Words = Record<
 const STORE = "check";
 const PAGE = "/v/offline";
 const SNAPSHOT = "/status/snapshot";
+const KEPT_AT = "X-Kept";
+
+/** A page may stand open all day: what is older is asked for anew, so that a revocation is seen within five minutes. */
+const NEW_ENOUGH_MS = 180_000;
+/** Whoever is shown a paper does not wait longer for newer states. */
+const LONGEST_ASKED_MS = 3000;
 
 const root = document.querySelector<HTMLElement>("#offline-check");
 if (root) begin(root, JSON.parse(root.dataset["words"]!) as Words);
@@ -34,6 +40,7 @@ function begin(page: HTMLElement, words: Words): void {
     dateStyle: "medium",
     timeStyle: "short",
   });
+  let turns = 0;
   const say = (text: string): void => void (part("state").textContent = text);
   page.hidden = false;
 
@@ -65,11 +72,20 @@ function begin(page: HTMLElement, words: Words): void {
     say(kept ? words.kept.replace("{{at}}", time.format(kept.at)) : words.notKept);
   }
 
+  /** Nobody is to read the answer about another file. */
   async function check(bytes: Uint8Array): Promise<void> {
-    const snapshot = (await keptSnapshot()) ?? (await fetchSnapshot());
+    const turn = ++turns;
+    const answer = part("answer");
+    answer.hidden = true;
+    answer.replaceChildren();
+    const snapshot = await newestSnapshot();
+    await tell();
     if (!snapshot) return say(words.noSnapshot);
-    const checked = await verifyFile(bytes, trustIn(snapshot.value), Date.now(), browser);
-    show(part("answer"), checked, words, (at) => words.asOf.replace("{{at}}", time.format(at)), snapshot.at);
+    const checked = await verifyFile(bytes, trustIn(snapshot.value), Date.now(), browser).catch(
+      () => UNREADABLE,
+    );
+    if (turn < turns) return;
+    show(answer, checked, words, (at) => words.asOf.replace("{{at}}", time.format(at)), snapshot.at);
   }
 }
 
@@ -91,7 +107,8 @@ async function keep(): Promise<void> {
 /** All at once or nothing: states of today are of no use to a page that cannot read the marks of today. */
 async function fill(): Promise<void> {
   const snapshot = await fetch(SNAPSHOT, { cache: "no-cache" });
-  if (!snapshot.ok) throw new Error(`the states are not to be had: ${snapshot.status}`);
+  // Without a line the worker answers with what was kept: that is not new, and stays of its day.
+  if (!snapshot.ok || snapshot.headers.has(KEPT_AT)) throw new Error("the states are not to be had");
   const store = await caches.open(STORE);
   const parts = [
     ...document.querySelectorAll<HTMLScriptElement | HTMLLinkElement>("script[src], link[rel=stylesheet]"),
@@ -111,11 +128,20 @@ async function refresh(): Promise<void> {
 
 /** Its own clock says when it was taken: a cache on the way may have kept it for a minute. */
 const dated = async (answer: Response) =>
-  new Response(await answer.blob(), { headers: { "X-Kept": new Date().toISOString() } });
+  new Response(await answer.blob(), { headers: { [KEPT_AT]: new Date().toISOString() } });
 
 async function keptSnapshot(): Promise<Kept | null> {
   const kept = await caches.match(SNAPSHOT, { cacheName: STORE });
-  return kept ? read(kept, Date.parse(kept.headers.get("X-Kept") ?? "")) : null;
+  return kept ? read(kept, Date.parse(kept.headers.get(KEPT_AT) ?? "")) : null;
+}
+
+/** What is kept, made new first where it is old and there is a line; else, where nothing is kept, what there is to be had. */
+async function newestSnapshot(): Promise<Kept | null> {
+  const kept = await keptSnapshot();
+  if (!kept) return fetchSnapshot();
+  if (Date.now() - kept.at < NEW_ENOUGH_MS) return kept;
+  await Promise.race([refresh(), new Promise((resolve) => setTimeout(resolve, LONGEST_ASKED_MS))]);
+  return keptSnapshot();
 }
 
 async function fetchSnapshot(): Promise<Kept | null> {

@@ -39,6 +39,14 @@ const NOTHING_INSIDE: Omit<Checked, "verdict"> = {
   statusAsOf: null,
 };
 
+/** For whoever must answer, whatever happens. */
+export const UNREADABLE: CheckedFile = {
+  ...NOTHING_INSIDE,
+  verdict: "unreadable",
+  steps: [{ step: "read", found: "unreadable" }],
+  signedAt: null,
+};
+
 type Around = { steps: Step[]; credential: Uint8Array | null; signedAt: string | null };
 
 /** Null where there is nothing around a credential. */

@@ -5,11 +5,7 @@ import {
   type CertificationStatus,
   type Standing,
 } from "#app/features/trainers/certifications/certification-status.ts";
-import {
-  mayConfirmError,
-  mayDropError,
-  maySayError,
-} from "#app/features/trainers/certifications/certification-error.ts";
+import type { ErrorRule } from "#app/features/trainers/certifications/certification-error.ts";
 import {
   CERTIFICATION_ACTS,
   actsOffered,
@@ -179,16 +175,12 @@ export const licenceActsOffered = (
 
 // ── That it was given in error ──────────────────────────────────────────────────────────────────────
 
-type Said = Parameters<typeof maySayError>[1];
-
-/** An administrator says so, one more confirms it, and neither works there (docs/decisions/0056). */
-const onError =
-  (rule: typeof maySayError) =>
-  (facts: Said, { actorId, worksThere }: Acting): Result<void> =>
-    inOwnWords(rule(worksThere ? actorId : "", facts, actorId));
-export const maySayLicenceError = onError(maySayError);
-export const mayConfirmLicenceError = onError(mayConfirmError);
-export const mayDropLicenceError = onError(mayDropError);
+/** By the rules of a certification, whose holder is whoever works there (docs/decisions/0056). */
+export const judgeLicenceError = (
+  rule: ErrorRule,
+  facts: Parameters<ErrorRule>[1],
+  { actorId, worksThere }: Acting,
+): Result<void> => inOwnWords(rule(worksThere ? actorId : "", facts, actorId));
 
 /** Where the sentence of a certification speaks of a person, a licence has its own. */
 const OWN_WORDS: Readonly<Record<string, string>> = {

@@ -181,7 +181,7 @@ const READ_HELD: Record<HeldKind, Reading> = {
   // What an assessor says before the result stands is not yet said to the candidate.
   observations: (tx, personId) =>
     tx.observation.findMany({
-      where: { candidacy: { personId }, settledAt: { not: null } },
+      where: { personId, settledAt: { not: null } },
       omit: { plannedBy: true, draw: true },
       include: {
         ratings: {
@@ -321,7 +321,7 @@ const COUNT_HELD: Record<HeldKind, (tx: Tx, personId: string) => Promise<number>
     tx.application.count({ where: (await atAddressOf(tx, personId)).applications }),
   certificates: (tx, personId) => tx.certificate.count({ where: { personId } }),
   candidacies: (tx, personId) => tx.candidacy.count({ where: { personId } }),
-  observations: (tx, personId) => tx.observation.count({ where: { candidacy: { personId } } }),
+  observations: (tx, personId) => tx.observation.count({ where: { personId } }),
   exams: async (tx, personId) =>
     (await tx.examScript.count({ where: { candidacy: { personId } } })) +
     (await tx.examIncident.count({ where: await incidentsOf(tx, personId) })),
@@ -468,7 +468,7 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
   },
   // Scores and minutes stay with the decision; words go.
   observations: async (tx, personId) => {
-    const observation = { candidacy: { personId } };
+    const observation = { personId };
     await tx.ratingEntry.updateMany({ where: { rating: { observation } }, data: { text: "" } });
     await tx.observationRating.updateMany({
       where: { observation },

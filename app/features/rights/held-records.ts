@@ -104,7 +104,7 @@ export const ABOUT_NOBODY = {
     "LicenceRequest",
     "LicenceFile",
   ],
-  "the rules of certification": ["SchemeVersion", "SchemeDraft"],
+  "the rules of certification": ["SchemeVersion", "SchemeDraft", "SchemeCall"],
   "how certificates look": ["CertificateTemplate", "CertificateTemplateDraft"],
   "what credentials are checked with": ["IssuerKey", "SealingCertificate"],
   "a count": ["CertificateCounter", "InvoiceCounter"],

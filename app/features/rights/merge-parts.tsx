@@ -122,6 +122,7 @@ const KIND_OF: Record<MovedTable, HeldKind> = {
   ComplaintConcern: "complaints",
   RosterConsent: "roster",
   RenewalEvidence: "certifications",
+  Observation: "observations",
   NameChange: "name-changes",
   DataRequest: "data-requests",
   OutboxMessage: "mails",

@@ -58,6 +58,7 @@ export const MOVES = {
   Application: { key: "id", once: [] },
   Certificate: { key: "id", once: ["courseVersionId", "kind", "period"] },
   Certification: { key: "id", once: [] },
+  Observation: { key: "id", once: [] },
   Attestation: { key: "certificationId", once: [] },
   Leave: { key: "id", once: [] },
   RefresherMark: { key: "dayId", once: ["dayId"] },

@@ -5,8 +5,9 @@ import { licenceWork } from "#app/features/licences/licences.server.ts";
 import { rightsWork } from "#app/features/rights/rights-work.server.ts";
 import { candidacyWork } from "#app/features/trainers/candidacies/candidacies.server.ts";
 import { errorWork } from "#app/features/trainers/certifications/certification-error.server.ts";
+import { letterWork } from "#app/features/trainers/certifications/hand-back-letter.server.ts";
 import { complaintWork } from "#app/features/trainers/complaints/complaints.server.ts";
-import { ratingWork } from "#app/features/trainers/observations/my-ratings.server.ts";
+import { holderObservationWork, ratingWork } from "#app/features/trainers/observations/my-ratings.server.ts";
 import { seatWork } from "#app/features/trainers/panels/my-seats.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 
@@ -17,10 +18,12 @@ export async function allWork(actor: Actor) {
     rightsWork(actor),
     endingWork(actor),
     errorWork(actor),
+    letterWork(actor),
     licenceErrorWork(actor),
     candidacyWork(actor),
     licenceWork(actor),
     ratingWork(actor),
+    holderObservationWork(actor),
     seatWork(actor),
     workList(actor),
   ]);

@@ -13,6 +13,9 @@ import { replaceTrainer } from "#app/features/cohorts/replace-trainer.server.ts"
 import { clashesAmong, sessionsOf, trainersToAssign } from "#app/features/cohorts/sessions.server.ts";
 import { planHalfDays, removeHalfDay } from "#app/features/cohorts/plan-calendar.server.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { agendaCapacity } from "#app/features/trainers/candidacies/agenda-capacity.server.ts";
+import { byFinding, LeadAlert } from "#app/features/trainers/certifications/lead-parts.tsx";
+import { leadFindingsOf, mayStandOn } from "#app/features/trainers/certifications/may-lead.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
@@ -38,6 +41,10 @@ export async function loader(args: LoaderFunctionArgs) {
   );
   const halfDays = await sessionsOf(id);
   const clashes = await clashesAmong(halfDays, { name, timeZone });
+  const leads = await leadFindingsOf(
+    id,
+    halfDays.filter(({ verified }) => !verified),
+  );
   const demand = await electiveDemand(id, version.outline, args.context.words.locale);
   const words = args.context.words;
   const dates = [
@@ -48,6 +55,11 @@ export async function loader(args: LoaderFunctionArgs) {
     holidays: await holidaysOfCohort(id, dates),
     cohort: { id, name, startDate, endDate, timeZone, closed },
     halfDays: halfDays.map((each) => ({ ...each, clashes: clashes.get(each.id) ?? [] })),
+    leads: byFinding(halfDays.map((each) => ({ date: each.date, findings: leads.get(each.id) ?? [] }))),
+    capacity: await agendaCapacity(
+      id,
+      halfDays.map(({ modules, contactMinutes }) => ({ modules, minutes: contactMinutes })),
+    ),
     demand,
     trainers: closed ? [] : await trainersToAssign(),
   };
@@ -64,7 +76,7 @@ export async function action(args: ActionFunctionArgs) {
     return redirectWithNotice(paths.calendar(cohort.id), "half-day-removed");
   }
   if (form.value.intent === "replace") {
-    const replaced = await replaceTrainer(actor, cohort.id, form.value);
+    const replaced = await replaceTrainer(actor, cohort.id, form.value, mayStandOn);
     if (!replaced.ok) return refused(replaced.reason, form.values);
     return redirectWithNotice(paths.calendar(cohort.id), "trainer-replaced", { count: replaced.value });
   }
@@ -74,7 +86,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Calendar() {
-  const { cohort, halfDays, demand, trainers } = useLoaderData<typeof loader>();
+  const { cohort, halfDays, leads, capacity, demand, trainers } = useLoaderData<typeof loader>();
   const form = useForm(useActionData<typeof action>());
   const { t, number } = useWords();
   return (
@@ -85,6 +97,13 @@ export default function Calendar() {
         lead={t("cohorts.calendar.lead", { zone: cohort.timeZone })}
       />
       {form.summary}
+      <LeadAlert findings={leads} />
+      {capacity && (
+        <p className="soft">
+          {t("trainers.lead.carries", { count: capacity.carries })}{" "}
+          {t("trainers.lead.seated", { count: capacity.seated })}
+        </p>
+      )}
       <HolidayAlert warnings={useLoaderData<typeof loader>().holidays} />
       <DataTable
         caption={t("cohorts.calendar.title")}

@@ -4,6 +4,7 @@ import { feedSince, makeFeed, mySessions } from "#app/features/cohorts/my-sessio
 import { Room, SessionWhen } from "#app/features/cohorts/session-parts.tsx";
 import { linkTo } from "#app/features/identity/identity-mail.server.ts";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
+import { ownDays } from "#app/features/work/own-days.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Alert } from "#app/ui/alert.tsx";
@@ -14,17 +15,21 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
+import { DueList } from "#app/ui/work-list.tsx";
 import { useWords } from "#app/ui/words.tsx";
 
 export const handle = { title: (t) => t("cohorts.days.calendarTitle") } satisfies PageHandle;
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "use:own-account");
-  const [sessions, since] = await Promise.all([
-    mySessions(actor.personId, today(actor.timeZone)),
+  const day = today(actor.timeZone);
+  const { locale } = args.context.words;
+  const [sessions, days, since] = await Promise.all([
+    mySessions(actor.personId, day),
+    ownDays({ personId: actor.personId, locale }, day),
     feedSince(actor.personId),
   ]);
-  return { sessions, since: since?.getTime() ?? null };
+  return { sessions, days: days.filter(({ date }) => date >= day), since: since?.getTime() ?? null };
 }
 
 /** A new address is shown once: only its fingerprint is kept. */
@@ -34,12 +39,24 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function MyCalendar() {
-  const { sessions, since } = useLoaderData<typeof loader>();
+  const { sessions, days, since } = useLoaderData<typeof loader>();
   const made = useActionData<typeof action>();
-  const { t, dateTime } = useWords();
+  const { t, date, dateTime } = useWords();
   return (
     <>
       <PageHeader title={t("cohorts.days.calendarTitle")} lead={t("cohorts.days.calendarLead")} />
+      {days.length > 0 && (
+        <Sheet title={t("cohorts.days.own")}>
+          <DueList
+            items={days.map((day) => ({
+              title: <DirText>{day.summary}</DirText>,
+              href: day.path,
+              date: date(day.date),
+              dateTime: day.date,
+            }))}
+          />
+        </Sheet>
+      )}
       <DataTable
         caption={t("cohorts.days.calendarTitle")}
         hideCaption

@@ -20,6 +20,8 @@ import { TRAINER_ROLES } from "#app/features/cohorts/session.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { moduleTitle } from "#app/features/learning/titles.ts";
 import { Titled } from "#app/features/learning/titled.tsx";
+import { byFinding, LeadAlert } from "#app/features/trainers/certifications/lead-parts.tsx";
+import { leadFindingsOf, mayStandOn } from "#app/features/trainers/certifications/may-lead.server.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Alert } from "#app/ui/alert.tsx";
@@ -42,10 +44,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const { outline } = cohort.version;
   const { locale } = args.context.words;
   const clashes = await clashesAmong([session], cohort);
+  const leads = await leadFindingsOf(cohort.id, [session]);
   return {
     cohort: { id: cohort.id, name: cohort.name, timeZone: cohort.timeZone, closed: cohort.closed },
     session,
     clashes: clashes.get(session.id) ?? [],
+    leads: byFinding([{ date: session.date, findings: leads.get(session.id) ?? [] }]),
     holidays: await holidaysOfCohort(cohort.id, [{ date: session.date, what: session.title }]),
     restDayIn: await restDayIn(cohort, session.date),
     modules: modulesInOrder(outline).map(({ id }) => ({ id, title: moduleTitle(outline, id, locale) })),
@@ -65,7 +69,7 @@ export async function action(args: ActionFunctionArgs) {
     if (!noted.ok) return refused(noted.reason, form.values);
     return redirectWithNotice(paths.session(cohort.id, session.id), "incident-noted");
   }
-  const outcome = await planSession(actor, cohort.id, session.id, form.value);
+  const outcome = await planSession(actor, cohort.id, session.id, form.value, mayStandOn);
   if (!outcome.ok) return refused(outcome.reason, form.values);
   return redirectWithNotice(paths.calendar(cohort.id), "session-planned");
 }
@@ -93,6 +97,7 @@ export default function Session() {
           <ClashTags clashes={clashes} />
         </Alert>
       )}
+      <LeadAlert findings={page.leads} />
       <HolidayAlert warnings={page.holidays} />
       {page.restDayIn && (
         <Alert tone="warn">{t("cohorts.holidays.weekend", { country: country(page.restDayIn) })}</Alert>

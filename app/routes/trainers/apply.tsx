@@ -1,10 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
 import { LANGUAGE_OPTIONS } from "#app/features/trainers/schemes/language-options.ts";
 import { ApplyForm } from "#app/features/trainers/candidacies/candidacy-forms.ts";
 import { applyWithPapers } from "#app/features/trainers/candidacies/apply-for-certification.server.ts";
-import { OPEN_SCHEME_IDS } from "#app/features/trainers/schemes/schemes.ts";
+import { callsNow } from "#app/features/trainers/candidacies/scheme-calls.server.ts";
+import { OPEN_SCHEME_IDS, type OpenSchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { badForm, readForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import { Actions, Button, ButtonLink } from "#app/ui/button.tsx";
@@ -21,7 +22,7 @@ export const handle = { title: (t) => t("candidacy.apply.title") } satisfies Pag
 
 export async function loader(args: LoaderFunctionArgs) {
   await requirePermission(args, "use:own-account");
-  return null;
+  return { calls: await callsNow() };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -36,7 +37,15 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Apply() {
   const form = useForm(useActionData() as FormAnswer);
-  const { t } = useWords();
+  const { calls } = useLoaderData<typeof loader>();
+  const { t, date } = useWords();
+  const nameOf = (id: OpenSchemeId) => {
+    const scheme = t(`trainers.scheme.${id}`);
+    const call = calls[id];
+    return !call || call.state === "always"
+      ? scheme
+      : t(`candidacy.call.scheme.${call.state}`, { scheme, day: date(call.day) });
+  };
   const field = (name: string) => ({
     name,
     defaultValue: form.value(name),
@@ -51,7 +60,7 @@ export default function Apply() {
         <Select
           label={t("candidacy.apply.scheme")}
           placeholder={t("candidacy.apply.choose")}
-          options={OPEN_SCHEME_IDS.map((value) => ({ value, label: t(`trainers.scheme.${value}`) }))}
+          options={OPEN_SCHEME_IDS.map((value) => ({ value, label: nameOf(value) }))}
           required
           {...field("schemeId")}
         />

@@ -25,6 +25,8 @@ import {
   CertificationForm,
   ERROR_NOTICE,
   isErrorForm,
+  isLetterForm,
+  LETTER_NOTICE,
 } from "#app/features/trainers/certifications/certification-forms.ts";
 import { CertificationAct } from "#app/features/trainers/certifications/certification-parts.tsx";
 import {
@@ -35,12 +37,16 @@ import {
   findCertification,
   reachableCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
+import { actOnLetter, letterFor } from "#app/features/trainers/certifications/hand-back-letter.server.ts";
+import { EnterLetter, LetterWaits } from "#app/features/trainers/certifications/hand-back-parts.tsx";
 import { pastPapers } from "#app/features/trainers/certifications/past-papers.server.ts";
 import { complaintsAbout } from "#app/features/trainers/complaints/complaint-links.server.ts";
 import { LinkedComplaints } from "#app/features/trainers/complaints/complaint-parts.tsx";
 import { isPanelForm, PANEL_NOTICE } from "#app/features/trainers/panels/panel-forms.ts";
 import { PastPanels } from "#app/features/trainers/panels/panel-parts.tsx";
 import { actOnPanel } from "#app/features/trainers/panels/panels.server.ts";
+import { inactiveAmong } from "#app/features/trainers/renewal/inactive.server.ts";
+import { InactiveNotice } from "#app/features/trainers/renewal/inactive-parts.tsx";
 import { StandingTag } from "#app/features/trainers/certifications/standing-tag.tsx";
 import {
   certificateOf,
@@ -73,6 +79,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const officer = { ...actor, reach: reachOf(actor.grants, "keep:certifications") };
   const offered = officer.reach.length > 0 ? await actsFor(officer, certification.id) : null;
   const { ending, mayPropose } = await errorFor(actor, certification.id);
+  const { letter, mayEnter } = await letterFor(actor, certification.id);
   const certificate = await certificateOf({ certificationId: certification.id });
   return {
     certification,
@@ -86,9 +93,12 @@ export async function loader(args: LoaderFunctionArgs) {
     officer: offered,
     ending,
     mayPropose,
+    letter,
+    mayEnter,
     panels: offered?.mayDecideAppeal ? await appealPanels(officer, certification.id) : [],
     papers: await pastPapers(certification.id),
     past: offered ? await panelsToRead(officer, certification.id) : [],
+    inactive: (await inactiveAmong([certification.id], () => certification.on)).get(certification.id) ?? null,
   };
 }
 
@@ -104,6 +114,13 @@ export async function action(args: ActionFunctionArgs) {
     const done = found(await actOnError(asking, certificationId, intent, said));
     forgetStatusLists();
     return done.ok ? redirectWithNotice(here, ERROR_NOTICE[intent]) : refused(done.reason, form.values);
+  }
+  if (isLetterForm(form.value)) {
+    const done = found(await actOnLetter(asking, certificationId, form.value));
+    forgetStatusLists();
+    return done.ok
+      ? redirectWithNotice(here, LETTER_NOTICE[form.value.intent])
+      : refused(done.reason, form.values);
   }
   const actor = asHolderOf(asking, "keep:certifications");
   if (!actor) throw new Response(null, { status: 403 });
@@ -143,6 +160,7 @@ export default function CertificationPage() {
   const page = useLoaderData<typeof loader>();
   const { certification, certificate, asked, complaints, officer, panels, papers, past, ending, mayPropose } =
     page;
+  const { inactive } = page;
   const form = useForm(useActionData() as FormAnswer);
   const { t } = useWords();
   const { id, name, number, standing, appeals, topics } = certification;
@@ -157,9 +175,11 @@ export default function CertificationPage() {
         }
         lead={<StandingTag standing={standing} />}
         actions={
-          <ButtonLink href={paths.renewal(id)} tone="quiet">
-            {t("trainers.renewal.link")}
-          </ButtonLink>
+          !officer?.conflict && (
+            <ButtonLink href={paths.renewal(id)} tone="quiet">
+              {t("trainers.renewal.link")}
+            </ButtonLink>
+          )
         }
       />
       {form.summary}
@@ -169,7 +189,9 @@ export default function CertificationPage() {
         here={paths.certification(id)}
         hearing={t(officer?.revokeByAnother ? "trainers.hearing.byAnother" : "trainers.hearing.text")}
       />
+      {inactive && <InactiveNotice inactive={inactive} />}
       {ending && <ProposedEnding ending={ending} />}
+      {page.letter && <LetterWaits letter={page.letter} href={paths.pastPaper} form={form} />}
       <LinkedComplaints complaints={complaints} />
       {officer?.conflict && <Alert>{t("common.refusal.certification-conflict")}</Alert>}
       {officer?.liftByAnother && <Alert>{t("trainers.act.liftByAnother")}</Alert>}
@@ -210,6 +232,7 @@ export default function CertificationPage() {
       {officer?.acts.map((act) => (
         <CertificationAct key={act} act={act} topics={topics} parts={certification.parts} form={form} />
       ))}
+      {page.mayEnter && <EnterLetter form={form} />}
       {mayPropose.map((as) => (
         <ProposeEnding key={as} as={as} form={form} />
       ))}

@@ -38,10 +38,16 @@ export default function MyObservations() {
             key: "candidate",
             header: t("observation.field.candidate"),
             rowHeader: true,
-            cell: ({ id, candidate }) => (
-              <a href={paths.rating(id)}>
-                <DirText>{candidate}</DirText>
-              </a>
+            cell: ({ id, candidate, renewal }) => (
+              <>
+                <a href={paths.rating(id)}>
+                  <DirText>{candidate}</DirText>
+                </a>
+                <br />
+                <span className="soft">
+                  {t(renewal ? "observation.mine.renewal" : "observation.mine.candidacy")}
+                </span>
+              </>
             ),
           },
           { key: "day", header: t("observation.field.day"), cell: ({ day }) => date(day) },

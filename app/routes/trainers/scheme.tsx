@@ -10,7 +10,7 @@ import {
   SchemeFigures,
   SchemeVersions,
 } from "#app/features/trainers/schemes/scheme-parts.tsx";
-import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
+import { OPEN_SCHEME_IDS, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { paths } from "#app/lib/paths.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import type { PageHandle } from "#app/ui/page-handle.ts";
@@ -49,6 +49,11 @@ export default function SchemePage() {
             {mayEdit && (
               <ButtonLink href={paths.schemeDraft(schemeId)}>
                 {t(draft ? "schemes.page.goOn" : "schemes.page.write")}
+              </ButtonLink>
+            )}
+            {mayEdit && OPEN_SCHEME_IDS.some((id) => id === schemeId) && (
+              <ButtonLink href={paths.schemeCalls(schemeId)} tone="quiet">
+                {t("candidacy.call.title")}
               </ButtonLink>
             )}
             {mayEdit && versions.length > 1 && current.kind !== "licence" && (

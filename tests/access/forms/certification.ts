@@ -30,6 +30,8 @@ import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import { addDays, addYears } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
 import { CRITERIA, type Score } from "#app/features/trainers/schemes/criteria.ts";
+import type { ObservedFor } from "#app/features/trainers/observations/observation.ts";
+import { planPath } from "#app/features/trainers/observations/observed.server.ts";
 import { makeObservation, practisingRow } from "#tests/support/observation-row.ts";
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import type { About } from "#app/features/trainers/panels/panels.server.ts";
@@ -38,6 +40,7 @@ import { certificationRow } from "#tests/support/certification-row.ts";
 import { complaintRow } from "#tests/support/complaint-row.ts";
 import { bankRow, CODE, examsOnPaper, makeExam, writing } from "#tests/support/exam-fixture.ts";
 import { bankFile } from "#tests/support/exam-bank-file.ts";
+import { attest, employ } from "#tests/support/attestation-fixture.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { trainerCertificateRow } from "#tests/support/trainer-certificate-row.ts";
 import { handedOver, paperForms, printed } from "./paper.ts";
@@ -53,6 +56,17 @@ async function saidInError(intent: string): Promise<Scene> {
   return as("certification-officer", paths.certification(id), {
     intent,
     ...(intent === "confirm-ending" ? { seen } : {}),
+  });
+}
+
+/** Another has entered a letter by which the holder hands it back. */
+async function letterEntered(intent: string, fields: Fields = {}): Promise<Scene> {
+  const { id } = await certified();
+  const [seen = ""] = await withFacts(id, [{ kind: "surrender-entered" }]);
+  return as("cohort-administrator", paths.certification(id), {
+    intent,
+    ...(intent === "confirm-letter" ? { seen } : {}),
+    ...fields,
   });
 }
 
@@ -234,6 +248,48 @@ async function candidacy(fields: Fields, own = false): Promise<Scene> {
   return as("certification-officer", paths.candidate(id), sent);
 }
 
+/** A facilitator of a branch who is trained, and observed or not: before the area manager, or the head of training. */
+async function facilitator(as: "area-manager" | "training-head", done: readonly string[], fields: Fields) {
+  const { organisationId, unitId } = await fresh.organisation();
+  const [candidate, actor, manager] = [await fresh.someone(), await fresh.someone(), await fresh.someone()];
+  for (const { personId } of [candidate, actor]) await employ(personId, { organisationId, unitId });
+  const scope =
+    as === "area-manager"
+      ? { scopeKind: "units", scopeId: unitId }
+      : { scopeKind: "organisation", scopeId: organisationId };
+  await db.roleAssignment.create({
+    data: { id: newId(), personId: actor.personId, role: as, ...scope, grantedAt: now() },
+  });
+  for (const { personId } of [actor, manager])
+    await attest(personId, organisationId, { validFrom: addDays(today(), -30) });
+  const seen = { on: addDays(today(), -5), done: 9, steps: 10, criticalMissed: 0 };
+  const body = { opened: { at: "trained" }, checklist: seen, recommend: {} } as Record<string, object>;
+  const events = ["opened", ...done].map((kind, index) => ({
+    id: newId(),
+    number: index + 1,
+    kind,
+    day: addDays(today(), -20 + index),
+    actingAs: kind === "opened" ? "officer" : "attester",
+    body: JSON.stringify(body[kind]),
+    reason: "",
+    recordedAt: new Date(),
+    recordedBy: as === "area-manager" ? actor.personId : manager.personId,
+  }));
+  const id = newId();
+  await db.candidacy.create({
+    data: candidacyRow(id, candidate.personId, {
+      programme: "financial-education",
+      schemeId: "fe-facilitator",
+      schemeVersion: "1.1",
+      state: "trained",
+      enteredOn: addDays(today(), -20),
+      events: { create: events },
+    }),
+  });
+  const sent = { id: newId(), seen: String(events.length), reason: "As agreed", ...fields };
+  return { path: paths.candidate(id), cookie: actor.cookie, fields: sent };
+}
+
 /** A candidate for master trainer, in one of the stages of that scheme. */
 async function masterCandidate(state: string, fields: Fields) {
   const { personId } = await fresh.someone();
@@ -261,11 +317,8 @@ async function mentored(): Promise<Scene> {
   return { ...(await masterCandidate("master-supervised", fields)), cookie };
 }
 
-/** Somebody who trains in public, and assessors who may rate them; the first one signs in. */
-async function practising() {
-  const { personId } = await fresh.someone();
-  const candidacyId = newId();
-  await db.candidacy.create({ data: practisingRow(candidacyId, personId) });
+/** Assessors who may rate; the first one signs in. */
+async function twoAssessors() {
   const { actor, cookie } = await fresh.staff("assessor");
   const other = await fresh.someone();
   await db.roleAssignment.create({
@@ -287,32 +340,70 @@ async function practising() {
         validUntil: addYears(today(), 2),
       }),
     });
-  return { candidacyId, assessors };
+  return assessors;
 }
 
-async function observing(fields: (observationId: string, other: string) => Fields): Promise<Scene> {
-  const { candidacyId, assessors } = await practising();
-  const { observationId } = await makeObservation(candidacyId, [assessors[0]]);
-  return as(
-    "certification-officer",
-    paths.observations(candidacyId),
-    fields(observationId, assessors[1].personId),
-  );
+/** Somebody who trains in public, and those who may rate them. */
+async function practising() {
+  const { personId } = await fresh.someone();
+  const candidacyId = newId();
+  await db.candidacy.create({ data: practisingRow(candidacyId, personId) });
+  return { of: { kind: "candidacy", id: candidacyId } as const, assessors: await twoAssessors() };
 }
+
+type Observing = { of: ObservedFor; assessors: Awaited<ReturnType<typeof twoAssessors>> };
+
+/** What an officer does with observations, of a candidate as of a holder. */
+const observations = (whom: () => Promise<Observing>): Record<string, () => Promise<Scene>> => {
+  const sending = async (
+    fields: (given: Observing & Awaited<ReturnType<typeof makeObservation>>) => Fields,
+  ) => {
+    const { of, assessors } = await whom();
+    const made = await makeObservation(of, [assessors[0]]);
+    return as("certification-officer", planPath(of), fields({ of, assessors, ...made }));
+  };
+  return {
+    plan: async () => {
+      const { of, assessors } = await whom();
+      return as("certification-officer", planPath(of), {
+        intent: "plan",
+        day: today(),
+        place: "Kampong Cham",
+        assessorId: assessors[0].personId,
+      });
+    },
+    "second rating": () =>
+      sending(({ observationId, assessors }) => ({
+        intent: "second",
+        observationId,
+        assessorId: assessors[1].personId,
+        source: "video",
+        video: "https://video.example/kampong-cham",
+      })),
+    "somebody else instead": () =>
+      sending(({ ratings, assessors }) => ({
+        intent: "replace",
+        ratingId: ratings[0]!,
+        assessorId: assessors[1].personId,
+        source: "video",
+        reason: "The first one has left",
+      })),
+    "call off": () =>
+      sending(({ observationId }) => ({ intent: "cancel", observationId, reason: "The assessor is ill" })),
+  };
+};
 
 async function rating(fields: Fields, scores?: Score, path = paths.rating): Promise<Scene> {
-  const { candidacyId, assessors } = await practising();
-  const { ratings } = await makeObservation(candidacyId, [
-    { ...assessors[0], ...(scores ? { scores } : {}) },
-  ]);
+  const { of, assessors } = await practising();
+  const { ratings } = await makeObservation(of, [{ ...assessors[0], ...(scores ? { scores } : {}) }]);
   return { path: path(ratings[0]!), cookie: assessors[0].cookie, fields };
 }
 
 /** Two ratings three marks apart, and where it is asked a proposal of the other assessor. */
 async function moderating(fields: Fields, proposed = false): Promise<Scene> {
-  const { candidacyId, assessors } = await practising();
+  const { of, assessors } = await practising();
   const [mine, theirs] = assessors;
-  const { observationId, ratings } = await makeObservation(candidacyId, [
+  const { observationId, ratings } = await makeObservation(of, [
     { ...mine, scores: 5, signed: true },
     { ...theirs, scores: 2, signed: true },
   ]);
@@ -543,6 +634,9 @@ async function exam(fields: Fields, script: object = writing()): Promise<Scene> 
   return { path: paths.myExam(scriptId), cookie, fields };
 }
 
+/** Half a year ago, with its days of grace. */
+const expired = () => ({ validFrom: addYears(today(), -4), validUntil: addDays(today(), -270) });
+
 async function renewal(fields: Fields, own: Parameters<typeof certified>[0] = {}) {
   const { id, personId } = await certified(own);
   return { id, personId, scene: await as("certification-officer", paths.renewal(id), fields) };
@@ -754,6 +848,18 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     "dissolve it": () => candidacyPanel({ intent: "dissolve-panel", minutes: "Nobody had time" }),
     "enter what it decided": () =>
       candidacyPanel({ intent: "panel-decision", minutes: "By telephone" }, "decline"),
+    "a session observed": () =>
+      facilitator("area-manager", [], {
+        intent: "checklist",
+        on: addDays(today(), -2),
+        done: "9",
+        steps: "10",
+        criticalMissed: "0",
+        "topics[]": ["saving"],
+      }),
+    attest: () => facilitator("area-manager", ["checklist"], { intent: "recommend" }),
+    "record the attestation": () =>
+      facilitator("training-head", ["checklist", "recommend"], { intent: "advance" }),
     withdraw: () => candidacy({ intent: "withdraw" }),
     "stop the clock": () => candidacy({ intent: "stop-clock" }),
     "score the selection": () =>
@@ -813,6 +919,24 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       });
     },
   },
+  "/schemes/:keptSchemeId/calls": {
+    make: () =>
+      as("certification-officer", paths.schemeCalls(VOLUME_2_SCHEME.id), {
+        intent: "make",
+        opensOn: addDays(today(), 400),
+        closesOn: addDays(today(), 430),
+      }),
+    end: async () => {
+      const call = { id: newId(), schemeId: VOLUME_2_SCHEME.id, madeAt: now(), madeBy: "officer" };
+      await db.schemeCall.create({
+        data: { ...call, opensOn: addDays(today(), -1), closesOn: addDays(today(), 3) },
+      });
+      return as("certification-officer", paths.schemeCalls(VOLUME_2_SCHEME.id), {
+        intent: "end",
+        callId: call.id,
+      });
+    },
+  },
   "/schemes/:keptSchemeId/move": {
     "one of an earlier version": async () => {
       const { id: schemeId } = MASTER_SCHEME;
@@ -831,38 +955,11 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     "in another order": () => partOfDraft(MANAGEMENT_LICENCE, "licence", { intent: "down contact" }),
     "asked no more": () => partOfDraft(TRAINER_SCHEME, "phase-1", { intent: "remove debriefs" }),
   },
-  "/candidates/:candidacyId/observations": {
-    plan: async () => {
-      const { candidacyId, assessors } = await practising();
-      return as("certification-officer", paths.observations(candidacyId), {
-        intent: "plan",
-        day: today(),
-        place: "Kampong Cham",
-        assessorId: assessors[0].personId,
-      });
-    },
-    "second rating": () =>
-      observing((observationId, assessorId) => ({
-        intent: "second",
-        observationId,
-        assessorId,
-        source: "video",
-        video: "https://video.example/kampong-cham",
-      })),
-    "somebody else instead": async () => {
-      const { candidacyId, assessors } = await practising();
-      const { ratings } = await makeObservation(candidacyId, [assessors[0]]);
-      return as("certification-officer", paths.observations(candidacyId), {
-        intent: "replace",
-        ratingId: ratings[0]!,
-        assessorId: assessors[1].personId,
-        source: "video",
-        reason: "The first one has left",
-      });
-    },
-    "call off": () =>
-      observing((observationId) => ({ intent: "cancel", observationId, reason: "The assessor is ill" })),
-  },
+  "/candidates/:candidacyId/observations": observations(practising),
+  "/certifications/:certificationId/observations": observations(async () => ({
+    of: { kind: "certification", id: (await certified()).id },
+    assessors: await twoAssessors(),
+  })),
   "/observations/:ratingId": {
     keep: () =>
       rating({
@@ -920,6 +1017,12 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     waive: () => certification({ intent: "waive", word: "R3", until: addDays(today(), 60) }),
     reduce: () => certification({ intent: "reduce", "topics[]": ["markets", "people"] }),
     "announce a hearing": () => certification({ intent: "propose-revocation", until: addDays(today(), 20) }),
+    "enter a letter": async () => ({
+      ...(await certification({ intent: "enter-letter", writtenOn: today() })),
+      file: { name: "letter", bytes: Buffer.from(await (await PDFDocument.create()).save()) },
+    }),
+    "confirm a letter": () => letterEntered("confirm-letter"),
+    "take a letter back": () => letterEntered("drop-letter", { reason: "Another holder’s" }),
     "call it off": () => afterHearing("drop-revocation"),
     revoke: () => afterHearing("revoke"),
     "seat a member": async () => appealed({ intent: "seat-member", username: (await bystander()).username }),
@@ -962,7 +1065,13 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     appeal: () => own({ intent: "appeal" }, { kind: "suspended", until: addDays(today(), 60) }),
     "hand back": () => own({ intent: "hand-back" }),
   },
-  "/me/certifications/:certificationId/renewal": { "hand in": handsIn },
+  "/me/certifications/:certificationId/renewal": {
+    "hand in": handsIn,
+    "begin the way back": async () => {
+      const { id, cookie } = await certified(expired());
+      return { path: paths.myRenewal(id), cookie, fields: { intent: "begin" } };
+    },
+  },
   "/certifications/:certificationId/renewal": {
     delivery: () =>
       entering({ intent: "delivery", modules: "6", responses: "12", mean: "4.2", reported: "yes" }),
@@ -981,6 +1090,8 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     },
     renew: () => deciding("renew"),
     refuse: () => deciding("refuse"),
+    "open the way back": async () =>
+      (await renewal({ intent: "begin", reason: "Comes back" }, expired())).scene,
   },
   "/me/certifications": {
     agree: async () => ({

@@ -62,3 +62,12 @@ test("one that does not begin is no answer: what was kept is shown", async () =>
   eightSecondsPass();
   expect(await answer).toBe("what was kept");
 });
+
+test("a proxy that finds nobody behind it is no answer either; ours is, whatever it says", async () => {
+  const answers = [{ status: 502 }, { status: 504 }, { status: 500 }, { status: 404 }];
+  const { ask } = worker(() => Promise.resolve(answers.shift()));
+  expect(await ask()).toBe("what was kept");
+  expect(await ask()).toBe("what was kept");
+  expect(await ask()).toEqual({ status: 500 });
+  expect(await ask()).toEqual({ status: 404 });
+});

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { assessorLoad, type Judgement } from "#app/features/trainers/observations/assessor-load.ts";
 
-const judged = (raterId: string, candidacyId: string, on: string, minutes = 0): Judgement => ({
+const judged = (raterId: string, personId: string, on: string, minutes = 0): Judgement => ({
   raterId,
-  candidacyId,
+  personId,
   on,
   minutes,
   observed: minutes > 0,

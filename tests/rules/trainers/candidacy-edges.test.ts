@@ -11,6 +11,7 @@ import {
   type Candidacy,
 } from "#app/features/trainers/candidacies/candidacy.ts";
 import {
+  FACILITATOR_ATTESTED,
   FACILITATOR_SCHEME,
   MASTER_SCHEME,
   NATIONAL_OBSERVED,
@@ -22,7 +23,8 @@ import {
   type CandidateFacts,
   type StageFacts,
 } from "#app/features/trainers/schemes/requirements.ts";
-import type { Actor, Scheme } from "#app/features/trainers/schemes/scheme.ts";
+import { ACTORS as EVERY_ACTOR, type Actor, type Scheme } from "#app/features/trainers/schemes/scheme.ts";
+import { onWayBack, type WayBack } from "#app/features/trainers/schemes/way-back.ts";
 import { act, all, at, DONE, facts, file, form, led, teaching, why } from "#tests/support/candidate.ts";
 
 /* The transition table of docs/candidacy.md: every edge is walked, and there is no other. */
@@ -74,9 +76,9 @@ const COURSES: Given[] = [
       selection: { total: 0, parts: {} },
     },
   },
-  {
-    id: FACILITATOR_SCHEME.id,
-    scheme: FACILITATOR_SCHEME,
+  ...[FACILITATOR_SCHEME, FACILITATOR_ATTESTED].map((scheme) => ({
+    id: `${scheme.id} ${scheme.version}`,
+    scheme,
     good: recorded({
       nominated: { endedOn: "2026-03-01", sittings: sat(7000) },
       trained: { checklist: checked(8) },
@@ -86,7 +88,7 @@ const COURSES: Given[] = [
       nominated: { endedOn: "2020-01-01", sittings: [] },
       trained: { checklist: checked(1) },
     }),
-  },
+  })),
   {
     id: TO_VOLUME_2_SCHEME.id,
     scheme: TO_VOLUME_2_SCHEME,
@@ -138,8 +140,74 @@ const COURSES: Given[] = [
   },
 ];
 
+/** The ways back through them, each by what is asked there. */
+const refreshed = { "return-applied": { refresher: { on: "2026-03-01", score: 7000 } } };
+const examined = (score: number) => ({ "return-exam": { endedOn: "2026-03-01", sittings: sat(score) } });
+const missed = { "return-exam": { endedOn: "2020-01-01", sittings: [] } };
+const back = (scheme: Scheme, way: WayBack, given: Omit<Given, "id" | "scheme">): Given => ({
+  id: `${scheme.id}, ${way}`,
+  scheme: onWayBack(scheme, way),
+  ...given,
+});
+const declared = { documents: ["conflicts"], held: [{ schemeId: TRAINER_SCHEME.id, since: "2024-01-01" }] };
+const seen = (scores: StageFacts["scores"]) => ({ "return-observed": { scores } });
+COURSES.push(
+  back(TRAINER_SCHEME, "refresher-exam-observation", {
+    good: { ...recorded({ ...refreshed, ...examined(7000), ...seen(all(4)) }), ...declared },
+    weak: recorded(seen(all(4, { C1: 2 }))),
+    lost: recorded({ ...missed, ...seen(all(1)) }),
+  }),
+  back(TRAINER_SCHEME, "and-practicum", {
+    good: {
+      ...recorded({
+        ...refreshed,
+        ...examined(7000),
+        "return-practicum": { ...DONE["phase-3"], enrolledOn: "2026-04-01" },
+      }),
+      ...declared,
+    },
+    weak: recorded({ "return-practicum": { ...DONE["phase-3"], scores: all(4, { C1: 2 }) } }),
+    lost: recorded({ ...missed, "return-practicum": { scores: all(1) } }),
+  }),
+  back(FACILITATOR_SCHEME, "refresher-observation", {
+    good: recorded({ ...refreshed, trained: { checklist: checked(8) } }),
+    weak: recorded({}),
+    lost: recorded({ trained: { checklist: checked(1) } }),
+  }),
+  back(MASTER_SCHEME, "refresher-exam-observation", {
+    good: { ...recorded({ ...refreshed, ...examined(7500) }), ...declared },
+    weak: recorded({}),
+    lost: recorded(missed),
+  }),
+  back(MASTER_SCHEME, "and-practicum", {
+    good: {
+      ...recorded({
+        ...refreshed,
+        ...examined(7500),
+        "master-supervised": { mentored: [TRAINER_SCHEME.id] },
+      }),
+      ...declared,
+    },
+    weak: recorded({}),
+    lost: recorded(missed),
+  }),
+  back(NATIONAL_OBSERVED, "refresher-exam-observation", {
+    good: { ...recorded({ ...refreshed, ...seen(all(4)) }), ...declared },
+    weak: recorded(seen(all(4, { C1: 2 }))),
+    lost: recorded(seen(all(1))),
+  }),
+  back(NATIONAL_OBSERVED, "and-practicum", {
+    good: {
+      ...recorded({ ...refreshed, "national-cycles": { cycles: [course(), course(), course()] } }),
+      ...declared,
+    },
+    weak: recorded({}),
+    lost: recorded({}),
+  }),
+);
+
 const MOVES: ActKind[] = ["advance", "repeat", "fail", "decline", "withdraw"];
-const ACTORS: Actor[] = ["candidate", "officer", "cohort-administrator", "master-trainer", "system"];
+const ACTORS: readonly Actor[] = EVERY_ACTOR;
 
 describe.each(COURSES)("$id", ({ scheme, good, weak, lost }) => {
   const given: Partial<Record<ActKind, CandidateFacts>> = { repeat: weak, fail: lost };

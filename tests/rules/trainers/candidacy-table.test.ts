@@ -1,8 +1,15 @@
 import { expect, test } from "vitest";
 import { appealsOf, edgesOf } from "#app/features/trainers/candidacies/candidacy.ts";
 import { APPEAL_OUTCOMES } from "#app/features/trainers/certifications/certification-status.ts";
-import { FIRST_SCHEMES, SECOND_VERSIONS } from "#app/features/trainers/schemes/first-schemes.ts";
-import { schemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
+import {
+  FACILITATOR_SCHEME,
+  FIRST_SCHEMES,
+  MASTER_SCHEME,
+  NATIONAL_OBSERVED,
+  SECOND_VERSIONS,
+  TRAINER_SCHEME,
+} from "#app/features/trainers/schemes/first-schemes.ts";
+import { onWayBack, waysOf } from "#app/features/trainers/schemes/way-back.ts";
 import type { Requirement, Scheme } from "#app/features/trainers/schemes/scheme.ts";
 
 const parameters = (requirement: Requirement): string =>
@@ -24,7 +31,7 @@ function drawn(scheme: Scheme): string {
     return `| ${act} at ${from} | ${APPEAL_OUTCOMES.map((outcome) => to.get(outcome) ?? "").join(" | ")} |`;
   });
   return [
-    `## ${scheme.id}, version ${scheme.version}`,
+    `## ${scheme.id}, version ${scheme.version}${scheme.back ? `, back by ${scheme.back}` : ""}`,
     "",
     "| Stage | Asks before it lets go |",
     "|---|---|",
@@ -42,7 +49,6 @@ function drawn(scheme: Scheme): string {
 }
 
 test("docs/candidacy.md is drawn from the code", async () => {
-  const book = schemeBook([...FIRST_SCHEMES, ...SECOND_VERSIONS]);
   const page = [
     "# The candidacy machine",
     "",
@@ -51,10 +57,14 @@ test("docs/candidacy.md is drawn from the code", async () => {
     "Thresholds are hundredths: 7000 is 70 %, 350 is 3.5 of 5. Days and months count from what the stage says.",
     "What an officer decides against a candidate they may appeal within 30 days; a panel of three leaves it as it is (upheld), sets it aside (overturned: decided anew by somebody else on what counted before) or has the step taken again (redo: what was rated in it counts no more). While an appeal waits nothing moves the candidate but their own withdrawal.",
     "",
-    ...book.ids
-      .map(book.current)
-      .filter(({ kind }) => kind !== "licence")
-      .map(drawn),
+    ...[...FIRST_SCHEMES, ...SECOND_VERSIONS].filter(({ kind }) => kind !== "licence").map(drawn),
+    "# The ways back",
+    "",
+    "After a certification has expired (`app/features/trainers/schemes/way-back.ts`): parts of the same schemes, by the same figures.",
+    "",
+    ...[TRAINER_SCHEME, MASTER_SCHEME, NATIONAL_OBSERVED, FACILITATOR_SCHEME].flatMap((scheme) =>
+      waysOf(scheme).map((way) => drawn(onWayBack(scheme, way))),
+    ),
   ].join("\n");
   await expect(page).toMatchFileSnapshot("../../../docs/candidacy.md");
 });

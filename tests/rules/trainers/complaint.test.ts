@@ -29,11 +29,28 @@ test("acknowledged once, decided after that, once", () => {
 });
 
 describe("who is named in it", () => {
+  const named = (id: string, name: string, more = {}) => ({
+    id,
+    name,
+    username: `u-${id}`,
+    printedName: null,
+    printedNameLocal: null,
+    ...more,
+  });
   const people = [
-    { id: "jean", name: "Jean-Baptiste Kouassi", username: "jean" },
-    { id: "maria", name: "María Quispe", username: "maria" },
-    { id: "li", name: "Li An", username: "li" },
-    { id: "sok", name: "Sok", username: "rith-sok.pp" },
+    named("jean", "Jean-Baptiste Kouassi", { username: "jean" }),
+    named("maria", "María Quispe", { username: "maria" }),
+    named("li", "Li An", { username: "li" }),
+    named("sok", "Sok", { username: "rith-sok.pp" }),
+    named("dara", "D. S.", { printedNameLocal: "សុខ ដារ៉ា" }),
+    named("ly", "លី អុំ", { printedName: "Ly Om" }),
+    named("ming", "李明"),
+    named("ram", "राम कुमार"),
+    named("fatima", "فاطمة الزهراء"),
+    named("ivan", "Иван Петров"),
+    named("minsu", "김민수"),
+    named("somchai", "สมชาย ใจดี"),
+    named("nobody", "", { username: "" }),
   ];
   test.each([
     ["Mr Kouassi took it", ["jean"]],
@@ -43,7 +60,24 @@ describe("who is named in it", () => {
     ["it was Rith", ["sok"]], // one part of a username
     ["I am well", []],
     ["likely an error", []], // a short name is no word of its own here
-  ])("%s", (text, named) => expect(namedIn(text, people)).toEqual(named));
+    ["a lie, an only one", []],
+    ["teacher Li An, whom all know", ["li"]], // short parts, the whole of it
+    ["An Li, as the family writes it", ["li"]],
+    ["Ly Om shouted", ["ly"]], // as printed on certificates
+    ["លោក ដារ៉ា បានស្រែក", ["dara"]],
+    ["លោកដារ៉ាបានស្រែកដាក់យើង", ["dara"]], // without a space
+    ["គ្រូលីអុំបានសុំលុយ", ["ly"]],
+    ["គ្រូបានសុំលុយ", []],
+    ["投诉李明老师", ["ming"]],
+    ["明天我要投诉", []], // one letter of a name
+    ["老师Kouassi收了钱", ["jean"]],
+    ["श्री कुमार ने पैसे लिए", ["ram"]],
+    ["المدرّسة وفاطِمة أخذت المال", ["fatima"]], // "and" is written onto it, and a vowel sign
+    ["жалоба на Петрова", ["ivan"]],
+    ["김민수는 늦었다", ["minsu"]],
+    ["ครูสมชายมาสาย", ["somchai"]],
+    ["", []],
+  ])("%s", (text, ids) => expect(namedIn(text, people)).toEqual(ids));
 });
 
 describe("a receipt", () => {

@@ -37,7 +37,13 @@ test("R1: having led the other volume renews nothing", () => {
     responses: 5,
     marks: 2000,
   });
-  const work = { deliveries: [led(FIRST), led(SECOND), led(LOCAL)], tests: [], rated: [], entered: [] };
+  const work = {
+    deliveries: [led(FIRST), led(SECOND), led(LOCAL)],
+    tests: [],
+    rated: [],
+    observed: [],
+    entered: [],
+  };
   const counted = (id: string) =>
     deliveriesUnder(
       FIRST_SCHEMES.find((scheme) => scheme.id === id)!,

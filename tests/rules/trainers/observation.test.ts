@@ -10,6 +10,7 @@ import {
 import { FIRST_SCHEMES } from "#app/features/trainers/schemes/first-schemes.ts";
 import {
   agreedScores,
+  asksInstrument,
   criteriaAsked,
   differences,
   leftToObserve,
@@ -18,6 +19,8 @@ import {
   minutesAsked,
   missingInRating,
   mustModerate,
+  rulesInStage,
+  rulesOfRenewal,
   secondAsked,
   standingOf,
   thresholdsOf,
@@ -49,6 +52,29 @@ test("the thresholds are the scheme's; a version that says nothing has the defau
     asks: stage.asks.map((asked) => (asked.kind === "criteria-scored" ? { ...asked, second } : asked)),
   }));
   expect(thresholdsOf(readScheme(writeScheme({ ...SCHEME, stages })))).toEqual({ ...RULE, second });
+});
+
+test("a renewal is rated by the scheme's own rule of a second rating, and by the renewal's floor and mean", () => {
+  const renewal = { ...SCHEME.renewal, asks: { ...SCHEME.renewal.asks, floor: 4, participantMean: 400 } };
+  expect(rulesOfRenewal({ ...SCHEME, renewal })).toEqual({
+    thresholds: { ...RULE, floor: 4, mean: 400 },
+    standing: {},
+    minutes: 1,
+    heard: false,
+  });
+  const national = FIRST_SCHEMES.find(({ id }) => id === "fe-national-trainer")!;
+  expect([thresholdsOf(national), rulesOfRenewal(national).thresholds]).toEqual([null, RULE]);
+  const onInstrument = FIRST_SCHEMES.filter(asksInstrument).map(({ kind }) => kind);
+  expect(new Set(onInstrument)).toEqual(new Set(["trainer", "master-trainer", "national-trainer"]));
+  const facts = { scores: all(4), observedMinutes: 60, feedback: null };
+  expect(rulesInStage(SCHEME, facts)).toEqual({
+    thresholds: RULE,
+    standing: all(4),
+    minutes: 120,
+    heard: false,
+  });
+  const feedback = { responses: 9, present: 10, marks: 3600 };
+  expect(rulesInStage(SCHEME, { ...facts, feedback }).heard).toBe(true);
 });
 
 test("what was seen is not seen again until it passes", () => {

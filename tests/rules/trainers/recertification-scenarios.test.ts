@@ -64,7 +64,7 @@ describe("for a year, asked for on 1 February and due on the 15th", () => {
     let held = attested("2024-02-16");
     for (const [year, score] of [[2025, 7000], [2026, 9000], [2027, 8000]] as const) {
       const day = `${year}-02-10`;
-      const known = { deliveries: [], suspensions: [], rated: [], currentEdition: true };
+      const known = { deliveries: [], suspensions: [], rated: [], observations: [], currentEdition: true };
       const file = (refreshers: { on: CalendarDay; score: number }[]) =>
         missingOf(renewalFile({ ...FACILITATOR_SCHEME.renewal, ...refresher }, evidenceOf(FACILITATOR_SCHEME.renewal, { ...known, refreshers }, []), [], held, day));
       expect(file([{ on: addDays(day, -5), score }])).toEqual([]);
@@ -197,7 +197,14 @@ describe("an officer helps", () => {
     paper("delivery", "2025-06-01", { modules: 6, responses: 8, score: 400, reported: true }),
     paper("observation", "2025-06-01", { score: 300 }),
   ];
-  const known = { deliveries: [], refreshers: [], suspensions: [], rated: [], currentEdition: true };
+  const known = {
+    deliveries: [],
+    refreshers: [],
+    suspensions: [],
+    rated: [],
+    observations: [],
+    currentEdition: true,
+  };
   const handIn = (day: CalendarDay, papers: Entered[], facts: CertificationFact[] = []) => {
     const held = from("2023-01-01", facts);
     const waivers = facts.flatMap((one) => (one.kind === "waived" ? [one] : []));

@@ -50,7 +50,7 @@ describe("a suspension that was overturned", () => {
   });
   const missing = (facts: readonly CertificationFact[]) => {
     const certification = attested(facts);
-    const work = { deliveries: [], tests: [], rated: [], entered: [] };
+    const work = { deliveries: [], tests: [], rated: [], observed: [], entered: [] };
     return missingOf(
       fileUnder(FACILITATOR_SCHEME, { certification, work, currentEdition: true }, "2026-02-01"),
     );
@@ -115,6 +115,7 @@ describe("away on leave", () => {
               deliveries: [],
               tests: [],
               rated: [],
+              observed: [],
               entered: [entered("refresher", tested, 7000), entered("observation", observed, 8000)],
             },
           },

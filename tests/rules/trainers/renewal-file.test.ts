@@ -1,3 +1,4 @@
+import { CRITERIA, type Score } from "#app/features/trainers/schemes/criteria.ts";
 import { describe, expect, test } from "vitest";
 import type {
   Certification,
@@ -17,7 +18,14 @@ import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 
 const rule = TRAINER_SCHEME.validity;
 const period = { validFrom: "2023-01-01", validUntil: "2025-12-31" };
-const nothing = { deliveries: [], refreshers: [], suspensions: [], rated: [], currentEdition: true };
+const nothing = {
+  deliveries: [],
+  refreshers: [],
+  suspensions: [],
+  rated: [],
+  observations: [],
+  currentEdition: true,
+};
 const entered = (kind: Entered["kind"], day: string, own: Partial<Entered> = {}): Entered => ({
   kind,
   day,
@@ -59,6 +67,22 @@ describe("the file fills itself from what is known and what was entered", () => 
     ];
     expect(missing(observed(300))).toEqual([]);
     expect(missing(observed(299))).toEqual(["R3"]);
+  });
+
+  test("a delivery that was rated here counts by itself, each of the twelve", () => {
+    const papers = complete.slice(0, 3);
+    const rated = (score: Score, on = "2025-06-01") => {
+      const scores = { ...Object.fromEntries(CRITERIA.map((one) => [one, 5])), C5: score };
+      const known = { ...nothing, observations: [{ on, scores }] };
+      const evidence = evidenceOf(TRAINER_SCHEME.renewal, known, papers);
+      return missingOf(renewalFile(TRAINER_SCHEME.renewal, evidence, [], period, "2025-12-01"));
+    };
+    expect([rated(3), rated(2), rated(3, "2024-05-31"), rated(3, "2024-06-01")]).toEqual([
+      [],
+      ["R3"],
+      ["R3"],
+      [],
+    ]);
   });
 
   test("a delivery entered without its figures is one without them", () => {

@@ -33,7 +33,7 @@ const course = (day: string) =>
   paper("delivery", day, { modules: 6, responses: 8, score: 400, reported: true });
 const holder = (entered: readonly Entered[], facts: Holder["certification"]["facts"] = []): Holder => ({
   certification: { validFrom: "2023-01-01", validUntil: "2025-12-31", facts },
-  work: { deliveries: [], tests: [], rated: [], entered },
+  work: { deliveries: [], tests: [], rated: [], observed: [], entered },
   currentEdition: true,
 });
 const whole = holder([

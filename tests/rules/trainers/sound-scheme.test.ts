@@ -40,7 +40,6 @@ import {
   changesBetween,
   DECIDERS,
   fieldsOf,
-  RECOMMENDERS,
   withValues,
 } from "#app/features/trainers/schemes/scheme-fields.ts";
 import { readScheme, writeScheme } from "#app/features/trainers/schemes/scheme-text.ts";
@@ -342,7 +341,7 @@ function edited(scheme: Scheme, { at, key, kind, figure }: Edit): Scheme {
     case "decider":
       return withValues(scheme, { [`${stage.id}.decidedBy`]: DECIDERS[figure % 3]! });
     case "recommender":
-      return withValues(scheme, { [`${stage.id}.recommendedBy`]: RECOMMENDERS[figure] ?? null });
+      return withValues(scheme, { [`${stage.id}.recommendedBy`]: DECIDERS[figure] ?? null });
   }
 }
 

@@ -246,6 +246,19 @@ test("a transcript, drawn anew each time, is genuine though no register keeps it
   expect([verdict, steps[0]]).toEqual(["valid", { step: "hash", found: "not-kept" }]);
 });
 
+test("one that names a key of ours and is nested beyond following is altered, and no error", async () => {
+  const { files } = await issued();
+  const credential = JSON.parse(Buffer.from(files[3]!).toString()) as { credentialSubject: object };
+  const deep = `${"[".repeat(30_000)}${"]".repeat(30_000)}`;
+  for (const changed of [
+    { ...credential, "@context": "deep" },
+    { ...credential, credentialSubject: { ...credential.credentialSubject, more: "deep" } },
+  ]) {
+    const bytes = Buffer.from(JSON.stringify(changed).replace('"deep"', deep));
+    expect(await lookAtFile(bytes)).toMatchObject({ verdict: "altered", says: null });
+  }
+});
+
 test("five hundred files that are none get an answer, and none of them is good", async () => {
   const { files } = await issued();
   const broken = fc.oneof(

@@ -127,6 +127,20 @@ test("a byte changed anywhere is told, unless it changes nothing that is said", 
   );
 }, 600_000);
 
+test("what is nested deeper than a program can follow is altered, and no error", async () => {
+  const { proof, ...said } = await signs(fc.sample(someCredential, 1)[0]!);
+  const deep = `${"[".repeat(30_000)}${"]".repeat(30_000)}`;
+  const put = (where: object) => Buffer.from(JSON.stringify(where).replace('"deep"', deep));
+  for (const bytes of [
+    put({ ...said, "@context": "deep", proof }),
+    put({ ...said, credentialSubject: { ...said.credentialSubject, evidence: "deep" }, proof }),
+  ])
+    expect(await verifyCredential(bytes, trust, AT.getTime(), node)).toMatchObject({
+      verdict: "altered",
+      credential: null,
+    });
+});
+
 test("what is no credential gets an answer, and never an error", async () => {
   const hostile = fc.oneof(
     fc.string(),

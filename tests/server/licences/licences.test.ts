@@ -53,6 +53,7 @@ import { findRunCohort } from "#app/features/cohorts/cohorts.server.ts";
 import { postponeCohort, repeatCohort } from "#app/features/cohorts/move-cohort.server.ts";
 import { actorFor, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
 import type { Role, Scope } from "#app/lib/actor.ts";
+import { paths } from "#app/lib/paths.ts";
 import { addDays, dayIn } from "#app/lib/calendar-day.ts";
 import { on } from "#prisma/seed/candidate-story.ts";
 import {
@@ -519,7 +520,10 @@ describe("the certificate of a licence", () => {
       id: `${env.PUBLIC_ORIGIN}/v/${row.code!}`,
       validUntil: "2027-12-31T23:59:59Z",
       credentialSubject: {
-        achievement: { achievementType: "License", criteria: { id: `${env.PUBLIC_ORIGIN}/licensed` } },
+        achievement: {
+          achievementType: "License",
+          criteria: { id: env.PUBLIC_ORIGIN + paths.schemeRules(SCHEME, "1.0") },
+        },
       },
     });
 

@@ -30,6 +30,13 @@ import type { PanelForm } from "#app/features/trainers/panels/panel-forms.ts";
 import { actOnPanel, pastPanels } from "#app/features/trainers/panels/panels.server.ts";
 import { enrol } from "#app/features/learning/enrolments.server.ts";
 import { ERASE_HELD } from "#app/features/rights/held-records.server.ts";
+import { replaceTrainer } from "#app/features/cohorts/replace-trainer.server.ts";
+import { planSession, sessionsOf } from "#app/features/cohorts/sessions.server.ts";
+import { agendaCapacity } from "#app/features/trainers/candidacies/agenda-capacity.server.ts";
+import { callsFor, callsNow, endCall, makeCall } from "#app/features/trainers/candidacies/scheme-calls.server.ts"; // prettier-ignore
+import { leadFindingsOf, mayStandOn } from "#app/features/trainers/certifications/may-lead.server.ts";
+import { today } from "#app/infra/clock.server.ts";
+import type { Result } from "#app/lib/result.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
@@ -39,6 +46,7 @@ import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import { makeExam } from "#tests/support/exam-fixture.ts";
 import { castFor, staffAs } from "#tests/support/candidacy-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
+import * as fresh from "#tests/support/fresh.ts";
 import { panelMember, panelRow } from "#tests/support/panel-row.ts";
 import { bystander, DECLARE, linkOf, say, seatOf, voteFor } from "#tests/support/panel-votes.ts";
 import { courseOutline, questions } from "#tests/support/course-fixture.ts";
@@ -220,6 +228,8 @@ describe("who may", () => {
   });
 });
 
+const reasonOf = (result: Result<unknown>): string => (result.ok ? "ok" : result.reason.key);
+
 describe("the seat of a candidate", () => {
   test("is in a course of their volume, where they sit and where they train (T4, T11)", async () => {
     const { cast, candidate } = await castFor();
@@ -245,6 +255,36 @@ describe("the seat of a candidate", () => {
     expect([await seat(trains), await seat(cast.cohorts.practicum)]).toEqual([false, true]);
   });
 
+  test("in a training of trainers is one in a course that the schemes name as such", async () => {
+    const { cast, candidate } = await castFor();
+    const { id } = await walk(cast, candidate, WAY, "phase-2-eligible");
+    const seat = async (cohortId: string) => {
+      const found = (await candidacyInReach(cast.administrator, id))!;
+      return (await seatRecord(cast.administrator, found, cohortId)).ok;
+    };
+    expect([await seat(cast.cohorts.course), await seat(cast.cohorts.toT)]).toEqual([false, true]);
+  });
+
+  test("for the practicum is where somebody certified stands on the sessions that are planned (T11)", async () => {
+    const { cast, candidate } = await castFor();
+    const { id } = await walk(cast, candidate, WAY, "provisional");
+    const { practicum } = cast.cohorts;
+    const seat = async () => {
+      const found = (await candidacyInReach(cast.administrator, id))!;
+      return reasonOf(await seatRecord(cast.administrator, found, practicum));
+    };
+    expect(await seat()).toBe("ok"); // no session yet
+    const lead = await makePerson("Leads it");
+    const halfDayId = await fresh.halfDay(practicum);
+    await db.halfDayTrainer.create({ data: { halfDayId, personId: lead, role: "lead" } });
+    expect(await seat()).toBe("candidacy.noLead");
+    await db.cohort.update({ where: { id: practicum }, data: { locales: '["km"]' } });
+    await db.certification.create({
+      data: certificationRow(lead, { validFrom: "2026-06-01", language: "km" }),
+    });
+    expect(await seat()).toBe("ok");
+  });
+
   test("in a training of trainers is led by who is a master trainer on its days (T8)", async () => {
     const { cast, candidate } = await castFor();
     const { id, day } = await walk(cast, candidate, WAY, "phase-2-eligible");
@@ -259,6 +299,116 @@ describe("the seat of a candidate", () => {
     await db.halfDay.updateMany({ where: { cohortId: cast.cohorts.toT }, data: { date: addDays(day, 60) } });
     await db.certification.updateMany({ where: held, data: { validUntil: addDays(day, 30) } });
     expect(await led()).toBe(false);
+  });
+});
+
+describe("who stands on a session", () => {
+  const plan = { title: "", startsAt: "", room: "", modules: [], contactMinutes: 180 };
+  const trainerHere = async (name: string, cohortId: string) => {
+    const id = await makePerson(name);
+    const scope = { scopeKind: "cohort", scopeId: cohortId, grantedAt: new Date() };
+    await db.roleAssignment.create({ data: { id: newId(), personId: id, role: "trainer", ...scope } });
+    return id;
+  };
+
+  test("a provisional trainer beside a certified one only, nobody who is suspended that day, by whoever is replaced too", async () => {
+    const { cast, candidate } = await castFor();
+    const { practicum } = cast.cohorts;
+    const { id: candidacyId } = await walk(cast, candidate, WAY, "provisional");
+    await db.candidacy.update({ where: { id: candidacyId }, data: { dueOn: null } });
+    await db.roleAssignment.create({
+      data: {
+        id: newId(),
+        personId: candidate.personId,
+        role: "trainer",
+        scopeKind: "cohort",
+        scopeId: practicum,
+        grantedAt: new Date(),
+      },
+    });
+    const certified = await trainerHere("Certified", practicum);
+    const row = certificationRow(certified, { validFrom: "2026-06-01" });
+    await db.certification.create({ data: row });
+    const [early, late] = [
+      await fresh.halfDay(practicum, false, "2026-12-01"),
+      await fresh.halfDay(practicum, false, "2026-12-10"),
+    ];
+    const put = async (halfDayId: string, ...trainers: [string, "lead" | "co-trainer" | "apprentice"][]) => {
+      const form = { ...plan, trainers: trainers.map(([id, role]) => ({ id, role })) };
+      return reasonOf(await planSession(cast.administrator, practicum, halfDayId, form, mayStandOn));
+    };
+    const { personId } = candidate;
+    expect(await put(early, [personId, "lead"])).toBe("calendar.lead.provisional-alone");
+    expect(await put(early, [personId, "apprentice"])).toBe("ok");
+    expect(await put(early, [personId, "lead"], [certified, "co-trainer"])).toBe("ok");
+    expect(await put(early, [personId, "lead"])).toBe("calendar.lead.provisional-alone");
+
+    // Suspended from a day on: the session before it stands, the one after it cannot be given to them.
+    await db.certificationFact.create({
+      data: {
+        id: newId(), certificationId: row.id, sequence: 1, kind: "suspended", day: "2026-12-05", until: "2027-01-31",
+        reason: "Quality", recordedOn: "2026-11-30", recordedAt: new Date(), recordedBy: cast.officer.personId,
+      },
+    }); // prettier-ignore
+    expect(await put(late, [certified, "lead"])).toBe("calendar.lead.suspended");
+    const nobody = await trainerHere("Never certified", practicum);
+    expect(await put(late, [nobody, "lead"])).toBe("ok");
+    const replace = await replaceTrainer(
+      cast.administrator,
+      practicum,
+      { from: nobody, to: certified },
+      mayStandOn,
+    );
+    expect(reasonOf(replace)).toBe("calendar.lead.suspended");
+    const sessions = await sessionsOf(practicum);
+    const found = await leadFindingsOf(practicum, sessions);
+    expect([found.get(early), found.get(late)?.map(({ kind, name }) => [kind, name])]).toEqual([
+      undefined,
+      [["none", "Never certified"]],
+    ]);
+    // What is so already does not keep the office from planning the rest.
+    await db.certificationFact.updateMany({
+      where: { certificationId: row.id },
+      data: { day: "2026-11-30" },
+    });
+    expect(await put(early, [personId, "lead"], [certified, "co-trainer"], [nobody, "apprentice"])).toBe(
+      "ok",
+    );
+    expect((await leadFindingsOf(practicum, await sessionsOf(practicum))).get(early)?.map(({ kind }) => kind)).toEqual(["provisional-alone", "suspended"]); // prettier-ignore
+    expect(await agendaCapacity(practicum, [{ modules: ["m"], minutes: 180 }])).toMatchObject({
+      carries: 0,
+      seated: 0,
+    });
+  });
+});
+
+describe("a call for candidates", () => {
+  test("is kept by the officer; outside its days nobody applies or is put forward (T1)", async () => {
+    const { cast } = await castFor();
+    const somebody = actorFor(await makePerson("Applies"));
+    const asked = { schemeId: "mmw-volume-2-trainer", language: "es", reason: "" } as const;
+    const applies = async () => reasonOf(await applyForCertification(somebody, asked));
+    const day = today();
+    const days = (from: number, until: number) => ({
+      opensOn: addDays(day, from),
+      closesOn: addDays(day, until),
+    });
+    expect((await makeCall(cast.officer, asked.schemeId, days(2, 9))).ok).toBe(true);
+    expect(await applies()).toBe("candidacy.call-announced");
+    expect((await makeCall(cast.officer, asked.schemeId, days(0, 3))).ok).toBe(true);
+    expect(await callsNow()).toMatchObject({ [asked.schemeId]: { state: "open", day: addDays(day, 3) } });
+    const [announced, open] = await callsFor(asked.schemeId);
+    expect(await applies()).toBe("ok");
+    expect(await endCall(cast.officer, asked.schemeId, open!.id)).toBe(true);
+    expect(await endCall(cast.officer, asked.schemeId, announced!.id)).toBe(true);
+    expect(await endCall(cast.officer, asked.schemeId, announced!.id)).toBeNull();
+    expect(await callsFor(asked.schemeId)).toEqual([]);
+    expect(await auditOf(asked.schemeId)).toEqual([
+      "scheme.call-made",
+      "scheme.call-made",
+      "scheme.call-ended",
+      "scheme.call-ended",
+    ]);
   });
 });
 

@@ -1,18 +1,26 @@
+import { inactiveAmong } from "#app/features/trainers/renewal/inactive.server.ts";
 import { describe, expect, test } from "vitest";
 import { actOnCertification } from "#app/features/trainers/certifications/act-on-certification.server.ts";
 import {
   findCertification,
   listCertifications,
+  myCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
+import {
+  actOnLetter,
+  letterFor,
+  letterWork,
+} from "#app/features/trainers/certifications/hand-back-letter.server.ts";
+import { pastPaperToOpen } from "#app/features/trainers/certifications/past-papers.server.ts";
 import { recordCertification } from "#app/features/trainers/certifications/record-certification.server.ts";
 import { checkTrainerNumber } from "#app/features/trainers/certifications/check-certification.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import type { Actor } from "#app/lib/actor.ts";
-import { addDays, addMonths } from "#app/lib/calendar-day.ts";
+import type { Actor, Role } from "#app/lib/actor.ts";
+import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
-import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
+import { actorFor, auditOf, makeCohort, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
 import { BY_NAME } from "#tests/support/lists.ts";
 
 const officer = async (programme = "management"): Promise<Actor> =>
@@ -126,6 +134,38 @@ describe("acts", () => {
   });
 });
 
+test("another part, another day and another scope under the same reason are no second sending", async () => {
+  const jean = await officer();
+  const { id } = await recorded(jean);
+  const until = addDays(today(), 60);
+  const act = (own: Parameters<typeof actOnCertification>[2]) =>
+    actOnCertification(jean, id, own, "Maternity leave");
+  for (const part of ["R1", "R2", "R2"]) await act({ kind: "waive", until, word: part });
+  const end = (await findCertification(jean, id))!.dates.validUntil;
+  for (const days of [30, 61, 61]) await act({ kind: "extend", until: addDays(end, days) });
+  expect(await act({ kind: "extend", until: addDays(end, 30) })).toMatchObject({
+    reason: { key: "certification-extend-until" },
+  });
+  await act({ kind: "reduce", until: null, topics: ["markets", "people"] });
+  expect(await act({ kind: "reduce", until: null, topics: ["people", "markets"] })).toMatchObject({
+    ok: true,
+  });
+  expect(await act({ kind: "reduce", until: null, topics: ["markets"] })).toMatchObject({
+    reason: { key: "certification-over" },
+  });
+  const facts = await db.certificationFact.findMany({
+    where: { certificationId: id },
+    orderBy: { sequence: "asc" },
+  });
+  expect(facts.map(({ kind, word, until: ends }) => word ?? `${kind} ${ends}`)).toEqual([
+    "R1",
+    "R2",
+    `extended ${addDays(end, 30)}`,
+    `extended ${addDays(end, 61)}`,
+    "reduced",
+  ]);
+});
+
 test("of two officers at once one wins, and the other is told", async () => {
   const [jean, ana] = [await officer(), await officer()];
   const { id } = await recorded(jean);
@@ -159,6 +199,65 @@ test("the register finds by name and number, in a scheme, as on a day", async ()
   ]);
   expect((await list({ q: form.number, on: "2020-01-01" })).rows[0]?.standing.status).toBe("pending");
   expect((await list({ q: form.number, schemeId: "fe-facilitator" })).total).toBe(0);
+});
+
+describe("a holder who writes that they hand it back", () => {
+  const upload = (text: string) => new File([text], "letter.pdf");
+  const PDF = "%PDF-1.7\n%%EOF\n";
+  const written = { intent: "enter-letter", writtenOn: addDays(today(), -9), reason: "She has moved abroad" } as const; // prettier-ignore
+  const withGrants = (actor: Actor, role: Role): Actor => ({
+    ...actor,
+    grants: actor.reach.map((scope) => ({ role, scope })),
+  });
+  const second = async () => withGrants(await officer(), "cohort-administrator");
+  const clerk = async () => withGrants(await officer(), "certification-officer");
+  const standing = async (by: Actor, id: string) => (await findCertification(by, id))!.standing.status;
+
+  test("one enters the letter, another confirms, and only then it ends", async () => {
+    const jean = await clerk();
+    const { id, personId } = await recorded(jean);
+    const enter = (by: Actor, own = {}) => actOnLetter(by, id, { ...written, letter: upload(PDF), ...own });
+    expect(await enter(jean, { writtenOn: addDays(today(), 2) })).toMatchObject({ reason: { key: "hand-back.written-later" } }); // prettier-ignore
+    expect(await enter(jean, { letter: upload("no document") })).toMatchObject({ ok: false });
+    expect(await enter({ ...jean, personId })).toMatchObject({ reason: { key: "certification-own-record" } });
+    expect(await enter(await second())).toBeNull(); // confirms, and does not keep the register
+    expect((await enter(jean))?.ok).toBe(true);
+    expect(await enter(await clerk())).toMatchObject({ reason: { key: "hand-back.entered-already" } });
+    expect(await standing(jean, id)).toBe("active");
+
+    const [aminata, mine] = [await second(), await letterFor(jean, id)];
+    expect(mine.letter).toMatchObject({ mayConfirm: false, writtenOn: written.writtenOn });
+    const { seen, paper } = (await letterFor(aminata, id)).letter!;
+    expect(await pastPaperToOpen(aminata, paper!.id)).toMatchObject({ mediaType: "application/pdf" });
+    expect(await letterWork(aminata)).toMatchObject([{ kind: "letters-to-confirm", count: 1 }]);
+    expect(await letterWork(jean)).toEqual([]);
+    // What one person says is not told to the holder.
+    const own = await myCertification({ ...jean, personId }, id);
+    expect(own?.facts).toEqual([]);
+
+    const confirm = (by: Actor, of = seen) => actOnLetter(by, id, { intent: "confirm-letter", seen: of });
+    expect(await confirm(jean)).toMatchObject({ reason: { key: "hand-back.needs-another" } });
+    expect(await confirm(aminata, "another")).toMatchObject({ reason: { key: "changed-meanwhile" } });
+    const both = await Promise.all([confirm(aminata), confirm(await second())]);
+    expect(both.filter((done) => done?.ok)).toHaveLength(1);
+    expect(await standing(jean, id)).toBe("surrendered");
+    const mails = await db.outboxMessage.findMany({ where: { personId } });
+    expect(mails.map(({ kind }) => kind)).toEqual(["certification-decision"]);
+    expect((await auditOf(id)).slice(-2)).toEqual([
+      "certification.surrender-entered",
+      "certification.surrendered",
+    ]);
+  });
+
+  test("taken back, nothing has changed, and another letter can be entered", async () => {
+    const [jean, aminata] = [await clerk(), await second()];
+    const { id } = await recorded(jean);
+    await actOnLetter(jean, id, { ...written, letter: upload(PDF) });
+    expect((await actOnLetter(aminata, id, { intent: "drop-letter", reason: "Another’s" }))?.ok).toBe(true);
+    expect(await letterFor(jean, id)).toEqual({ letter: null, mayEnter: true });
+    expect(await letterFor(aminata, id)).toEqual({ letter: null, mayEnter: false });
+    expect((await actOnLetter(jean, id, { ...written, letter: upload(PDF) }))?.ok).toBe(true);
+  });
 });
 
 describe("whoever has its number is told what it is worth today", () => {
@@ -195,4 +294,35 @@ describe("whoever has its number is told what it is worth today", () => {
     expect(told).toMatchObject({ imported: true, standing: { status, valid } });
     expect(JSON.stringify(told)).not.toContain("Vanna");
   }); // prettier-ignore
+});
+
+test("who has not delivered for 18 months is inactive for staff, until beside somebody certified or observed", async () => {
+  const day = today();
+  const [holder, other] = [await makePerson("Holder"), await makePerson("Beside")];
+  const since = { validFrom: addMonths(day, -30), validUntil: addMonths(day, 6) };
+  const { id } = await db.certification.create({ data: certificationRow(holder, since) });
+  await db.certification.create({ data: certificationRow(other, since) });
+  const cohortId = await makeCohort(await publishCourse());
+  const deliver = async (date: CalendarDay, verified: boolean, ...people: string[]) => {
+    const session = { cohortId, date, part: "am", title: "", contactMinutes: 195 };
+    const halfDayId = newId();
+    await db.halfDay.create({
+      data: { id: halfDayId, ...session, ...(verified ? { verifiedAt: now(), verifiedBy: "t" } : {}) },
+    });
+    for (const personId of people)
+      await db.halfDayTrainer.create({ data: { halfDayId, personId, role: "lead" } });
+  };
+  const inactive = async (on = day) => (await inactiveAmong([id], () => on)).get(id) ?? null;
+  await deliver(addMonths(day, -20), true, holder);
+  await deliver(addMonths(day, -3), false, holder, other);
+  const expected = { since: addDays(addMonths(addMonths(day, -20), 18), 1), last: addMonths(day, -20) };
+  expect(await inactive()).toEqual(expected);
+  expect(await inactive(addMonths(day, -3))).toBeNull();
+  await deliver(addMonths(day, -1), true, holder);
+  expect(await inactive()).toEqual({ ...expected, last: addMonths(day, -1) });
+  await deliver(addDays(day, -7), true, holder, other);
+  expect(await inactive()).toBeNull();
+  expect(await inactive(addDays(day, -8))).toMatchObject({ since: expected.since });
+  // It advises: the certification holds all the same; of one that does not, nothing is said.
+  expect((await inactiveAmong([id], () => addMonths(day, -31))).size).toBe(0);
 });

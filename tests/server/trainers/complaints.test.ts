@@ -122,6 +122,14 @@ describe("nobody handles what concerns them", () => {
     expect(await db.inboxMessage.count({ where: { personId: ana.personId } })).toBe(1);
   });
 
+  test("named in Khmer, as their certificates print them, without a space", async () => {
+    const [dara, ana] = [await handler("D. S."), await handler("Ana Torres")];
+    await db.person.update({ where: { id: dara.personId }, data: { printedNameLocal: "សុខ ដារ៉ា" } });
+    const { id } = await complained({ words: "លោកដារ៉ាបានសុំលុយ" });
+    expect([await reads(dara, id), await reads(ana, id)]).toEqual([false, true]);
+    expect(await db.inboxMessage.count({ where: { personId: dara.personId } })).toBe(0);
+  });
+
   test("nor whoever it turns out to concern: the holder, and about a decision who took it", async () => {
     const [jean, ana] = [await handler("Jean Kouassi"), await handler("Ana Torres")];
     const holder = await handler("Prak Vanna");

@@ -15,6 +15,8 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays } from "#app/lib/calendar-day.ts";
 import { act, on, record, taken, walk } from "#prisma/seed/candidate-story.ts";
+import { candidacyRow } from "#tests/support/candidacy-row.ts";
+import { makePerson } from "#tests/support/learning-fixture.ts";
 import { castFor, staffAs } from "#tests/support/candidacy-fixture.ts";
 import { bankItem, makeExam } from "#tests/support/exam-fixture.ts";
 import { auditOf } from "#tests/support/learning-fixture.ts";
@@ -340,5 +342,40 @@ describe("after the release", () => {
       given: 1,
       right: 0,
     });
+  });
+
+  test("a bad item is void for whoever sat the same exam on another way to the volume", async () => {
+    const { cast, sittingId, scriptId, markers, mark, score, release } = await satExam();
+    await mark(markers[0]!, 340);
+    await release();
+    const before = await score();
+    const otherWay = newId();
+    const schemeId = "mmw-volume-1-extension";
+    const person = await makePerson("Awa Ba");
+    await db.candidacy.create({
+      data: candidacyRow(otherWay, person, { schemeId, programme: "management" }),
+    });
+    const at = new Date();
+    const bad = bankItem("right", { kind: "true-false", key: true }, WORDS, 300);
+    const there = await makeExam(otherWay, {
+      bank: { items: { create: [bad] } },
+      sitting: { programme: "management", schemeId, closedAt: at, releasedAt: at },
+      script: {
+        paper: JSON.stringify([{ item: "right", options: [] }]),
+        startedAt: at,
+        submittedAt: at,
+        score: 0,
+        releasedAt: at,
+        answers: { create: [{ itemId: "right", value: JSON.stringify({ choice: "false" }), savedAt: at }] },
+      },
+    });
+    const other = async () =>
+      (await db.examScript.findUniqueOrThrow({ where: { id: there.scriptId } })).score;
+    const changes = (await voidPreview(cast.officer, sittingId, "right"))!;
+    expect(changes.filter((each) => [scriptId, there.scriptId].includes(each.scriptId))).toHaveLength(2);
+    const asked = { itemId: "right", reason: "Both answers can be argued" };
+    expect(key(await voidItem(cast.officer, sittingId, asked))).toBe("done");
+    expect([await score(), await other()]).toEqual([before, 10_000]);
+    expect(key(await voidItem(cast.officer, there.sittingId, asked))).toBe("exam.voidedAlready");
   });
 });

@@ -52,9 +52,11 @@ describe("who observes", () => {
       day: "",
       place: "",
       assessorId: "x",
+      source: "live",
+      video: "",
       exception: "",
     } as const;
-    expect(await planObservation(cast.assessor, id, asked, 0)).toBeNull();
+    expect(await planObservation(cast.assessor, { kind: "candidacy", id }, asked, 0)).toBeNull();
   });
 
   test("a master trainer who is suspended as a trainer does not observe from that day on", async () => {
@@ -102,7 +104,9 @@ describe("who observes", () => {
     expect(why(await plan(cast.assessor))).toBe("observation.oneAtATime");
     const ratingId = await ratingOf(first, 1);
     const off = { observationId: first, reason: "The assessor is ill" };
-    expect(why(await on(day, () => cancelObservation(cast.officer, id, off)))).toBe("ok");
+    expect(why(await on(day, () => cancelObservation(cast.officer, { kind: "candidacy", id }, off)))).toBe(
+      "ok",
+    );
     // A phone that was without a line still has something: nothing is lost, and nothing counts.
     expect(await keepEntries(cast.assessor, ratingId, [entry({ text: "late" })])).toEqual({
       added: 1,
@@ -235,7 +239,8 @@ describe("from the signature into the candidacy", () => {
       );
       expect(why(signed)).toBe(answer);
       const off = { observationId, reason: "Somebody else goes" };
-      if (answer !== "ok") await on(day, () => cancelObservation(cast.officer, id, off));
+      if (answer !== "ok")
+        await on(day, () => cancelObservation(cast.officer, { kind: "candidacy", id }, off));
     }
   });
 

@@ -48,14 +48,18 @@ async function waitingForSecond(source: Source = "video") {
   value(await second(observationId, other, source));
   const replace = (ratingId: string, by: Actor, exception = "", officer = cast.officer) =>
     on(day, () =>
-      replaceRater(officer, id, {
-        ratingId,
-        assessorId: by.personId,
-        source,
-        video: "",
-        exception,
-        reason: "They have left",
-      }),
+      replaceRater(
+        officer,
+        { kind: "candidacy", id },
+        {
+          ratingId,
+          assessorId: by.personId,
+          source,
+          video: "",
+          exception,
+          reason: "They have left",
+        },
+      ),
     );
   return { ...there, another, observationId, first, own: await ratingOf(observationId, 2), replace };
 }
@@ -98,7 +102,7 @@ describe("somebody else instead", () => {
     value(await replace(own, another));
     expect(why(await replace(own, another))).toBe("changed-meanwhile");
     expect([await signRating(other, own), (await myRatings(other, 1)).total]).toEqual([null, 0]);
-    const [view] = await observationsOf(cast.officer, id);
+    const [view] = await observationsOf(cast.officer, { kind: "candidacy", id });
     expect(view!.ratings.map(({ assessor }) => assessor)).toEqual(["Kwame Mensah", "Mei Tan"]);
     expect(view!.replaced).toMatchObject([{ assessor: "Rosa Quispe", turn: 2, reason: "They have left" }]);
     expect(await auditOf(id)).toContain("observation.replaced");
@@ -123,7 +127,7 @@ describe("somebody else instead", () => {
     expect(await keepEntries(other, own, offline)).toEqual({ added: 0, late: 0 });
     const page = (await ratingPage(other, own))!;
     expect([page.over, page.late.length, page.cells]).toEqual(["replaced", offline.length, []]);
-    const [view] = await observationsOf(cast.officer, id);
+    const [view] = await observationsOf(cast.officer, { kind: "candidacy", id });
     expect(view!.replaced[0]!.late.map(({ text }) => text)).toContain("Written in the room");
     expect((await standing(observationId)).standing).toBe("second");
     const next = await ratingOf(observationId, 2);

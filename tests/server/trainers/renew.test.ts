@@ -4,7 +4,10 @@ import {
   findCertification,
   myCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
-import { applyForCertification } from "#app/features/trainers/candidacies/open-candidacy.server.ts";
+import {
+  applyForCertification,
+  beginAgain,
+} from "#app/features/trainers/candidacies/open-candidacy.server.ts";
 import {
   actOnCertification,
   actsFor,
@@ -15,16 +18,34 @@ import { closeFinding, decideOnRenewal, enterEvidence, evidenceFile, handIn } fr
 import { today } from "#app/infra/clock.server.ts";
 import { keepEntries, signRating } from "#app/features/trainers/observations/rate-candidate.server.ts";
 import type { EvidenceForm } from "#app/features/trainers/renewal/renewal-forms.ts";
-import { db } from "#app/infra/db.server.ts";
-import { on, scored } from "#prisma/seed/candidate-story.ts";
-import { practising, rated, ratingOf, value } from "#tests/support/observation-fixture.ts";
+import { enrol } from "#app/features/learning/enrolments.server.ts";
+import { db, inTransaction } from "#app/infra/db.server.ts";
+import { handIn as handInPaper } from "#app/features/trainers/candidacies/candidacy-files.server.ts";
+import { act, on, record, scored, taken } from "#prisma/seed/candidate-story.ts";
+import {
+  assignSecond,
+  planObservation,
+} from "#app/features/trainers/observations/plan-observation.server.ts";
+import type { Scores } from "#app/features/trainers/schemes/criteria.ts";
+import { paths } from "#app/lib/paths.ts";
+import { castFor, masterTrainer } from "#tests/support/candidacy-fixture.ts";
+import {
+  isAssessor,
+  NEVER_DRAWN,
+  practising,
+  rated,
+  ratingOf,
+  value,
+  why,
+} from "#tests/support/observation-fixture.ts";
 import { newId, sha256 } from "#app/infra/ids.server.ts";
 import { certificationDraft } from "#app/features/trainers/certifications/trainer-certificate-draft.server.ts";
 import { employ } from "#tests/support/attestation-fixture.ts";
 import type { Actor } from "#app/lib/actor.ts";
-import { addDays, addYears } from "#app/lib/calendar-day.ts";
+import { addDays, addMonths, addYears } from "#app/lib/calendar-day.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
-import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
+import { actorFor, auditOf, makeCohort, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
+import { courseOutline } from "#tests/support/course-fixture.ts";
 import * as fresh from "#tests/support/fresh.ts";
 
 const officer = async (): Promise<Actor> => actorFor(await makePerson("Officer"), [{ kind: "all", id: "" }]);
@@ -160,6 +181,53 @@ describe("a renewal", () => {
     expect(draft?.decision).toMatchObject({ event: fact.id, inputsSha256: sha256(fact.inputs!) });
   });
 
+  test("is kept as it was handed in, beside what counts today, and as it was decided on", async () => {
+    const jean = await officer();
+    const { id, holder } = await certified();
+    await fill(jean, id);
+    await handIn(holder, id);
+    const more = {
+      intent: "delivery",
+      ...paper,
+      modules: 5,
+      responses: 4,
+      mean: 400,
+      reported: "yes",
+    } as const;
+    const later = addDays(today(), 20);
+    await on(later, () => enterEvidence(jean, id, { ...more, day: later }));
+    const led = async () => {
+      const { handedIn, now, past } = (await on(later, () => renewalInReach(jean, id)))!;
+      const have = (file?: readonly { part: string; have: number }[] | null) =>
+        file?.find(({ part }) => part === "R1")?.have;
+      return [have(handedIn), have(now), past.map(({ what, file }) => [what, have(file)])];
+    };
+    expect(await led()).toEqual([12, 17, [["renewal-submitted", 12]]]);
+    expect(why(await on(later, () => decideOnRenewal(jean, id, "refuse", "Not yet")))).toBe("ok");
+    expect(await led()).toEqual([undefined, undefined, [["renewal-submitted", 12], ["renewal-refused", 12]]]); // prettier-ignore
+    const { inputs } = await db.certificationFact.findFirstOrThrow({
+      where: { certificationId: id, kind: "renewal-refused" },
+    });
+    const { submitted, handedIn } = JSON.parse(inputs!) as { submitted: string; handedIn: unknown[] };
+    expect([submitted, handedIn[0]]).toMatchObject([today(), { part: "R1", have: 12 }]);
+  });
+
+  test("of two officers at once one decides, and the other is told, whatever each of them says", async () => {
+    const [jean, marie] = [await officer(), await officer()];
+    const { id, holder } = await certified();
+    await fill(jean, id);
+    const twice = await Promise.all([handIn(holder, id), handIn(holder, id)]);
+    expect(twice.map(why).sort()).toEqual(["ok", "renewal-waits"]);
+    const both = await Promise.all([
+      decideOnRenewal(jean, id, "renew", "Complete"),
+      decideOnRenewal(marie, id, "refuse", "Not complete"),
+    ]);
+    expect(both.filter((done) => done?.ok)).toHaveLength(1);
+    expect(["renewal-none", "renewal-decided"]).toContain(why(both.find((done) => !done?.ok)!));
+    const decided = { certificationId: id, kind: { in: ["succeeded", "renewal-refused"] } };
+    expect(await db.certificationFact.count({ where: decided })).toBe(1);
+  });
+
   test("complete when it was handed in, it stays so under an edition that is published meanwhile", async () => {
     const jean = await officer();
     const { id, holder } = await certified();
@@ -252,6 +320,194 @@ describe("a renewal", () => {
         marks: 420,
       },
     ]);
+  });
+});
+
+describe("a delivery observed for a renewal", () => {
+  const certification = (id: string) => ({ kind: "certification", id }) as const;
+  const asked = (assessor: Actor) => ({
+    intent: "plan" as const,
+    halfDayId: "",
+    day: today(),
+    place: "Kampong Cham",
+    assessorId: assessor.personId,
+    source: "live" as const,
+    video: "",
+    exception: "",
+  });
+
+  async function observing() {
+    const [jean, marie] = [await officer(), await officer()];
+    const [kwame, rosa] = [await masterTrainer("Kwame Mensah"), await masterTrainer("Rosa Quispe")];
+    for (const assessor of [kwame, rosa]) await isAssessor(assessor);
+    const held = await certified();
+    const plan = (assessor: Actor, by = jean, draw = NEVER_DRAWN) =>
+      planObservation(by, certification(held.id), asked(assessor), draw);
+    const rate = async (assessor: Actor, scores: Scores, observationId: string, turn: 1 | 2 = 1) => {
+      const ratingId = await ratingOf(observationId, turn);
+      await keepEntries(assessor, ratingId, rated(scores));
+      return signRating(assessor, ratingId);
+    };
+    const observed = async () => {
+      const { file, observed } = (await myRenewal(held.holder, held.id))!;
+      return { met: file.find(({ part }) => part === "R3")!.met, observed };
+    };
+    return { ...held, jean, marie, kwame, rosa, plan, rate, observed };
+  }
+
+  test("is rated on the instrument, and the file counts it by itself; whoever rated does not decide", async () => {
+    const { id, holder, personId, jean, marie, kwame, plan, rate, observed } = await observing();
+    expect((await observed()).met).toBe(false);
+    const observationId = value(await plan(kwame));
+    expect(why(await plan(kwame))).toBe("observation.oneAtATime");
+    expect(await rate(kwame, scored(4), observationId)).toEqual({ ok: true, value: { settled: true } });
+    expect(await observed()).toMatchObject({
+      met: true,
+      observed: [{ raters: [{ name: "Kwame Mensah" }], feedback: "Calm and clear", bars: [] }],
+    });
+    const told = await db.outboxMessage.findFirst({ where: { personId, kind: "observation-result" } });
+    expect(told?.body).toContain(paths.myRenewal(id));
+    await fill(jean, id);
+    await handIn(holder, id);
+    const assessing = { ...kwame, reach: marie.reach };
+    for (const verdict of ["renew", "refuse"] as const)
+      expect(why(await decideOnRenewal(assessing, id, verdict, "x"))).toBe("renewal-observed-by-you");
+    expect(why(await decideOnRenewal(marie, id, "renew", "Complete"))).toBe("ok");
+    const { inputs } = await db.certificationFact.findFirstOrThrow({
+      where: { certificationId: id, kind: "succeeded" },
+    });
+    expect(JSON.parse(inputs!)).toMatchObject({ observed: [{ id: observationId, on: today() }] });
+  });
+
+  test("too weak it does not do; close to the floor a second assessor rates before it stands", async () => {
+    const { kwame, rosa, jean, id, plan, rate, observed } = await observing();
+    const weak = value(await plan(kwame));
+    await rate(kwame, scored(4, { C5: 1, C6: 1 }), weak);
+    expect(await observed()).toMatchObject({ met: false, observed: [{ scores: { C5: 1 } }] });
+    const close = value(await plan(rosa));
+    expect(await rate(rosa, scored(3), close)).toEqual({ ok: true, value: { settled: false } });
+    expect((await observed()).met).toBe(false);
+    const second = { observationId: close, assessorId: kwame.personId, source: "video", video: "", exception: "" } as const; // prettier-ignore
+    value(await assignSecond(jean, certification(id), second));
+    expect(await rate(kwame, scored(3), close, 2)).toEqual({ ok: true, value: { settled: true } });
+    expect((await observed()).met).toBe(true);
+  });
+
+  test("by nobody who is barred, whether it is known that day or comes to light later; asked by nobody for themselves", async () => {
+    const { kwame, rosa, holder, jean, personId, plan, rate, observed } = await observing();
+    const own = { ...holder, reach: jean.reach };
+    expect(why(await plan(kwame, own))).toBe("certification-own-record");
+    const stranger = actorFor(await makePerson("Other"), [{ kind: "programme", id: "financial-education" }]);
+    expect(await plan(kwame, stranger)).toBeNull();
+    const together = await fresh.organisation();
+    for (const one of [personId, rosa.personId]) await employ(one, together);
+    expect(await plan(rosa)).toMatchObject({ bars: ["same-employer"] });
+    await rate(kwame, scored(4), value(await plan(kwame)));
+    expect((await observed()).met).toBe(true);
+    await employ(kwame.personId, together);
+    expect(await observed()).toMatchObject({ met: false, observed: [{ bars: ["same-employer"] }] });
+  });
+
+  test("nothing of one that is over, or that is renewed by a checklist", async () => {
+    const { kwame, jean } = await observing();
+    const over = await certified({ validFrom: "2019-01-01", validUntil: "2021-12-31" });
+    const facilitator = await certified({ schemeId: "fe-facilitator", programme: "financial-education" });
+    for (const { id } of [over, facilitator])
+      expect(why(await planObservation(jean, certification(id), asked(kwame), 0))).toBe(
+        "observation.notRenewed",
+      );
+  });
+});
+
+/** The trainers' refresher as it is published here, with a final that was passed. */
+async function refresherPassed(personId: string): Promise<void> {
+  const courseId = "trainers-refresher";
+  const there = await db.courseVersion.findFirst({ where: { courseId }, select: { id: true } });
+  const versionId = there?.id ?? (await publishCourse(courseOutline(), undefined, courseId));
+  const seat = { personId, cohortId: await makeCohort(versionId), courseVersionId: versionId };
+  const { enrolmentId } = await inTransaction((tx) => enrol(tx, actorFor(personId), seat));
+  const sat = {
+    moduleId: "final",
+    unitId: "final",
+    number: 1,
+    seed: "s",
+    paper: "[]",
+    startedAt: new Date(),
+  };
+  const graded = { state: "graded", gradedAt: new Date(), points: 800, maxPoints: 1000, practice: false };
+  await db.attempt.create({ data: { id: newId(), enrolmentId, ...sat, ...graded } });
+}
+
+describe("the way back after it has expired", () => {
+  const held = (monthsAgo: number) => {
+    const validUntil = addDays(addMonths(today(), -monthsAgo), -100);
+    return certified({ validFrom: addDays(addYears(validUntil, -3), 1), validUntil });
+  };
+  const own = { kind: "candidate" } as const;
+  const candidacyOf = (id: string) => db.candidacy.findUniqueOrThrow({ where: { id } });
+
+  test("within a year a refresher, the exam and one delivery, live or recorded; then a period of its own", async () => {
+    const { cast } = await castFor();
+    const jean = { ...cast.officer, reach: [{ kind: "all", id: "" }] } as Actor;
+    const { id, holder, personId } = await held(6);
+    const opened = await beginAgain(holder, id, own);
+    if (!opened?.ok) throw new Error(why(opened));
+    const of = { kind: "candidacy", id: opened.value } as const;
+    expect(await candidacyOf(of.id)).toMatchObject({
+      wayBack: "refresher-exam-observation",
+      state: "return-applied",
+    });
+    expect(why(await beginAgain(holder, id, own))).toBe("candidacy.openAlready");
+    const shown = await myRenewal(holder, id);
+    expect(shown?.back).toEqual({ way: "refresher-exam-observation", candidacyId: of.id });
+
+    const advance = () => act(cast.officer, of.id, "advance", "All is there.");
+    await handInPaper(holder, of.id, { id: newId(), document: "conflicts", upload: null, words: "None." });
+    expect(why(await advance())).toBe("candidacy.missing");
+    await refresherPassed(personId);
+    expect(why(await advance())).toBe("ok");
+    const sitting = { on: today(), score: 8000, releasedOn: today() };
+    taken(await record(cast.officer, of.id, { kind: "sitting", body: sitting }));
+    taken(await advance());
+    const rosa = await masterTrainer("Rosa Quispe");
+    await isAssessor(rosa);
+    const asked = { intent: "plan", halfDayId: "", day: today(), place: "Takeo", exception: "" } as const;
+    const recorded = { ...asked, assessorId: rosa.personId, source: "video", video: "" } as const;
+    const ratingId = await ratingOf(value(await planObservation(jean, of, recorded, NEVER_DRAWN)), 1);
+    await keepEntries(rosa, ratingId, rated(scored(4)));
+    expect(await signRating(rosa, ratingId)).toEqual({ ok: true, value: { settled: true } });
+    taken(await act(cast.assessor, of.id, "advance", "Seen."));
+    taken(await advance());
+    const { certificationId } = await candidacyOf(of.id);
+    const period = await db.certification.findUniqueOrThrow({ where: { id: certificationId! } });
+    expect(period).toMatchObject({ validFrom: today(), origin: "decided", predecessorId: null });
+  });
+
+  test("is what the rule gives, by whichever door: after a year with a practicum, after two the whole path", async () => {
+    const ways = [];
+    for (const months of [11, 13, 25]) {
+      const { personId } = await held(months);
+      const apply = { schemeId: "mmw-volume-1-trainer", language: "en", reason: "" } as const;
+      const opened = await applyForCertification(actorFor(personId), apply);
+      ways.push(opened.ok && (await candidacyOf(opened.value)).wayBack);
+    }
+    expect(ways).toEqual(["refresher-exam-observation", "and-practicum", null]);
+  });
+
+  test("is opened by an officer for somebody within reach, not for themselves, and not while it can be renewed", async () => {
+    const jean = await officer();
+    const { id, holder } = await held(14);
+    const opens = (by: Actor, of = id) => beginAgain(by, of, { kind: "officer", reason: "Comes back" });
+    const foreign = actorFor(await makePerson("Other"), [{ kind: "programme", id: "financial-education" }]);
+    expect(await opens(foreign)).toBeNull();
+    expect(await beginAgain(foreign, id, own)).toBeNull();
+    expect(why(await opens({ ...holder, reach: jean.reach }))).toBe("certification-own-record");
+    const opened = await opens(jean);
+    expect(opened?.ok && (await candidacyOf(opened.value)).wayBack).toBe("and-practicum");
+    for (const validUntil of [addDays(today(), 30), addDays(today(), -30)]) {
+      const running = await certified({ validFrom: addDays(addYears(validUntil, -3), 1), validUntil });
+      expect(why(await opens(jean, running.id))).toBe("candidacy.noWayBack");
+    }
   });
 });
 

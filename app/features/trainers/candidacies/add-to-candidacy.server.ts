@@ -147,6 +147,9 @@ function whoseActs(kind: ActKind, stage: Stage | undefined): readonly Part[] {
   }
 }
 
+const JUDGES: readonly Part[] = ["master-trainer", "attester"];
+const DECIDES: readonly Part[] = ["officer", "training-department"];
+
 /** Who assesses is barred otherwise than who decides; who seats people in a course judges nobody. */
 export async function barsFor(
   part: Part,
@@ -156,8 +159,8 @@ export async function barsFor(
   day: CalendarDay,
   tx: Tx,
 ): Promise<Bar[]> {
-  if (part === "master-trainer") return barsOfJudge(actor.personId, row, read, day, tx);
-  if (part !== "officer") return [];
+  if (JUDGES.includes(part)) return barsOfJudge(actor.personId, row, read, day, tx);
+  if (!DECIDES.includes(part)) return [];
   const asOfficer = await around(row, read.scheme, false, tx);
   return [
     ...(await barsOn("decide", actor.personId, asOfficer, day, tx)),
@@ -194,7 +197,7 @@ async function takeAct(
   const stage = stageOf(scheme, file.candidacy.state);
   const part = actorOf(asked.kind, stage, held);
   if (!part) return not({ key: stage ? "candidacy.notYours" : "candidacy.ended" });
-  const actor = asPart(asking, part, row);
+  const actor = await asPart(asking, part, row, tx);
   if (actor.actingFor?.includes(row.personId)) return not({ key: "candidacy.principalsRecord" });
   if (asked.seen !== row.events.length) return not({ key: "changed-meanwhile" });
   const day = today(scheme.timeZone);
@@ -221,7 +224,7 @@ async function takeAct(
   const widening = scheme.widens && decided.value.state === "certified";
   if (widening && !(await toWiden(tx, await loadSchemes(tx), scheme, row, day)))
     return not({ key: "candidacy.nothingToWiden" });
-  const decides = part === "officer" || decided.value.state !== file.candidacy.state;
+  const decides = DECIDES.includes(part) || decided.value.state !== file.candidacy.state;
   const filed = await fileDocuments(tx, actor, candidacyId, "appeal", asked.papers ?? []);
   if (!filed.ok) return not(filed.reason);
   const body = { ...entry.body, ...(asked.papers && { papers: filed.value }) };
@@ -278,11 +281,11 @@ export async function takeRecord(
   const may = recordRefused(asked, written, come);
   if (!may.ok) return not(may.reason);
   const part = may.value;
-  const actor = asPart(asking, part, row);
+  const actor = await asPart(asking, part, row, tx);
   if (actor.actingFor?.includes(row.personId)) return not({ key: "candidacy.principalsRecord" });
   const on = "on" in asked.body ? asked.body.on : day;
   const excepted = asked.kind === "observation" ? (asked.body.excepted ?? []) : [];
-  const writer = part === "master-trainer" ? [personId] : [];
+  const writer = JUDGES.includes(part) ? [personId] : [];
   for (const judge of new Set([...writer, ...judgesOf(asked, personId)])) {
     const found = await barsOfJudge(judge, row, read, on, tx);
     const bars = barsDespite(found, excepted.includes(judge));

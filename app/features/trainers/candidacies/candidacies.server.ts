@@ -1,4 +1,5 @@
 import { searchWords } from "#app/features/identity/people-filters.ts";
+import type { Permission } from "#app/features/identity/permissions.ts";
 import { asHolderOf } from "#app/features/identity/person-file.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
@@ -17,7 +18,15 @@ import {
   type StoredCandidacy,
 } from "./candidacy-file.server.ts";
 import type { Entry } from "./candidacy-history.ts";
-import { dueOn, observedIn, OPEN, QUEUES, waitsFor, type Queue, type WaitsFor } from "./candidacy-queue.ts";
+import {
+  atEmployers,
+  dueOn,
+  observedIn,
+  OPEN,
+  waitsFor,
+  type Queue,
+  type WaitsFor,
+} from "./candidacy-queue.ts";
 import { examOf, judgesOf, type FilePurpose } from "./candidacy-records.ts";
 import { candidaciesInReach } from "./candidacy-scope.server.ts";
 import type {
@@ -77,6 +86,12 @@ async function inQueue(
     const state = { in: observedIn(book.ids.flatMap(book.versions)) };
     return { AND: [waiting("file"), { state, id: { notIn: await observedNow(state) } }] };
   }
+  if (queue === "attest" || queue === "record") {
+    const book = await loadSchemes();
+    const turns: WaitsFor[] = queue === "attest" ? ["file", "recommendation"] : ["decision"];
+    const theirs = derived({ waitsFor: { in: turns } }, (turn) => turns.includes(turn.waitsFor));
+    return { AND: [theirs, { OR: atEmployers(book.ids.flatMap(book.versions), queue) }] };
+  }
   if (queue === "second") return { ...open, observations: { some: SECOND_WANTED } };
   if (queue === "rate")
     return { ...open, observations: { some: { AND: [TO_RATE(), { NOT: SECOND_WANTED }] } } };
@@ -87,11 +102,11 @@ async function inQueue(
 async function observedNow(state: { in: string[] }): Promise<string[]> {
   const rows = await db.observation.findMany({
     where: { cancelledAt: null, candidacy: { openKey: OPEN, state } },
-    select: { candidacyId: true, day: true, settledAt: true, candidacy: { select: { enteredOn: true } } },
+    select: { day: true, settledAt: true, candidacy: { select: { id: true, enteredOn: true } } },
   });
-  return rows
-    .filter(({ day, settledAt, candidacy }) => settledAt === null || day >= candidacy.enteredOn)
-    .map(({ candidacyId }) => candidacyId);
+  return rows.flatMap(({ day, settledAt, candidacy }) =>
+    candidacy && (settledAt === null || day >= candidacy.enteredOn) ? [candidacy.id] : [],
+  );
 }
 
 export type CandidacyFilters = { q: string; queue: Queue | ""; page: number };
@@ -139,26 +154,41 @@ const rowOf = (
   }) satisfies CandidacyRow;
 
 /** How many stand in each queue. */
-export async function countQueues(actor: Reaching): Promise<Record<Queue, number>> {
+export async function countQueues<Asked extends Queue>(
+  actor: Reaching,
+  queues: readonly Asked[],
+): Promise<Record<Asked, number>> {
   const turns = await turnsToday(candidaciesInReach(actor));
-  const count = async (queue: Queue) =>
+  const count = async (queue: Asked) =>
     [
       queue,
       await db.candidacy.count({ where: { AND: [candidaciesInReach(actor), await inQueue(queue, turns)] } }),
     ] as const;
-  return Object.fromEntries(await Promise.all(QUEUES.map(count))) as Record<Queue, number>;
+  return Object.fromEntries(await Promise.all(queues.map(count))) as Record<Asked, number>;
 }
 
-/** For the work list of an officer. */
+/** Whose work list which queues stand on, as far as that reaches. */
+const WORK = [
+  ["decide:candidacies", ["decision", "appeal", "overdue", "move", "observe", "second", "rate"]],
+  ["attest:facilitators", ["attest"]],
+  ["record:attestations", ["record"]],
+] as const satisfies readonly (readonly [Permission, readonly Queue[]])[];
+
+/** For the work list: of an officer, an area manager, a training department. */
 export async function candidacyWork(actor: Actor) {
-  const officer = asHolderOf(actor, "decide:candidacies");
-  if (!officer) return [];
-  const counts = await countQueues(officer);
-  return (["decision", "appeal", "overdue", "move", "observe", "second", "rate"] as const)
-    .filter((queue) => counts[queue] > 0)
-    .map((queue) => ({
+  const work = await Promise.all(
+    WORK.map(async ([permission, queues]) => {
+      const holder = asHolderOf(actor, permission);
+      const counts = holder && (await countQueues(holder, queues));
+      return queues.map((queue) => ({ queue, count: counts?.[queue] ?? 0 }));
+    }),
+  );
+  return work
+    .flat()
+    .filter(({ count }) => count > 0)
+    .map(({ queue, count }) => ({
       kind: `candidacies-${queue}` as const,
-      count: counts[queue],
+      count,
       href: `/candidates?queue=${queue}`,
     }));
 }

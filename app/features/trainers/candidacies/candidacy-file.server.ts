@@ -27,6 +27,7 @@ import {
 } from "#app/features/trainers/schemes/anchors.ts";
 import type { Scores } from "#app/features/trainers/schemes/criteria.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
+import { gradedTests } from "#app/features/trainers/renewal/graded-tests.server.ts";
 import type { Around, Bar, Past } from "./impartiality.ts";
 import { barsOn } from "./judges.server.ts";
 import { heldSince, type Held } from "#app/features/trainers/schemes/requirements.ts";
@@ -64,11 +65,12 @@ export async function readFile(row: StoredCandidacy, tx: Tx = db): Promise<ReadF
   const facts = withBars(history, (seen) => bars.get(seen) ?? []);
   const found = (await heldBy(tx, [scheme], [row.personId], today(scheme.timeZone))).get(row.personId);
   const held = found ? { held: found } : {};
+  const refreshers = (await refreshedBy(tx, [scheme], [row.personId]))(row.personId, scheme);
   return {
     scheme,
     history,
     entries,
-    file: { scheme, candidacy: history.candidacy, facts: { ...facts, ...held } },
+    file: { scheme, candidacy: history.candidacy, facts: { ...facts, ...held, refreshers } },
   };
 }
 
@@ -78,12 +80,17 @@ export async function readFiles(rows: readonly StoredCandidacy[], tx: Tx = db): 
   const schemes = [...new Set(rows.map((row) => book.of(row)))];
   const people = rows.map(({ personId }) => personId);
   const held = await heldBy(tx, schemes, people, today());
+  const refreshed = await refreshedBy(tx, schemes, people);
   const files: File[] = [];
   for (const row of rows) {
     const scheme = book.of(row);
     const { candidacy, facts, observers } = readHistory(scheme, row.personId, row.events.map(readEntry));
     const observed = Object.values(observers).some((by) => by.length > 0);
-    const known = { ...facts, held: held.get(row.personId) ?? [] };
+    const known = {
+      ...facts,
+      held: held.get(row.personId) ?? [],
+      refreshers: refreshed(row.personId, scheme),
+    };
     files.push(observed ? (await readFile(row, tx)).file : { scheme, candidacy, facts: known });
   }
   return files;
@@ -165,6 +172,18 @@ export async function heldBy(
   return new Map(people.map((personId) => [personId, held(personId)]));
 }
 
+/** The refreshers of a scheme that somebody has taken here, where its stages ask for one. */
+async function refreshedBy(tx: Tx, schemes: readonly Scheme[], people: readonly string[]) {
+  const asking = schemes.filter(({ stages }) =>
+    stages.some(({ asks }) => asks.some(({ kind }) => kind === "refresher")),
+  );
+  const courses = [...new Set(asking.flatMap(({ renewal }) => renewal.refreshers))];
+  const tests =
+    courses.length > 0 ? await gradedTests(tx, { id: { in: [...new Set(people)] } }, courses) : null;
+  return (personId: string, { renewal }: Scheme) =>
+    (tests?.get(personId) ?? []).filter(({ courseId }) => renewal.refreshers.includes(courseId));
+}
+
 /**
  * What says who may judge the candidate: over all their candidacies, since the short ways and a second try begin without a
  * course, an assessor or a tie of their own.
@@ -190,7 +209,7 @@ export async function loadPast(tx: Tx, personId: string): Promise<Past> {
       select: { cohortId: true },
     }),
     tx.observationRating.findMany({
-      where: { signedAt: { not: null }, observation: { candidacy: { personId } } },
+      where: { signedAt: { not: null }, observation: { personId } },
       distinct: ["assessorId"],
       select: { assessorId: true },
     }),

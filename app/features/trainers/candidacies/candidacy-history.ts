@@ -211,7 +211,7 @@ export const actOf = ({ id, on, by, kind, reason, body }: ActEntry): Act =>
 
 /**
  * A round begins with nothing, but for what was judged once for all: the form and the last course day go along to the
- * exam (a way without a course counts it from the day it may be sat), and after a failed practicum the criteria that held stand; only the others and C3, C4 are scored again.
+ * exam (a way without a course, or a way back, counts it from the day it may be sat), and after a failed practicum the criteria that held stand; only the others and C3, C4 are scored again.
  */
 function factsOnEntering(
   scheme: Scheme,
@@ -223,7 +223,8 @@ function factsOnEntering(
   if (before) return { ...NOTHING_YET, scores: standing(scheme, before.scores) };
   const { form, endedOn } = stages[from] ?? NOTHING_YET;
   const asksNoCourse = !scheme.stages.some(({ asks }) => asks.some(({ kind }) => COURSES.includes(kind)));
-  return { ...NOTHING_YET, form, endedOn: asksNoCourse ? entered.at(-1)!.on : endedOn };
+  const counted = asksNoCourse || scheme.back ? entered.at(-1)!.on : endedOn;
+  return { ...NOTHING_YET, form, endedOn: counted };
 }
 
 /** A step that is taken again shows nothing of the first time; an exam of it is sat in days that count from now. */

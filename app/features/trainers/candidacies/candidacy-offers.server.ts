@@ -36,7 +36,11 @@ import { CRITERIA } from "#app/features/trainers/schemes/criteria.ts";
 import { marksItsScript } from "#app/features/trainers/exams/exam-scripts.server.ts";
 import { waitsForRemarking } from "#app/features/trainers/exams/remarking.ts";
 import { ledByMaster } from "./judges.server.ts";
-import { coursesOf } from "#app/features/trainers/schemes/courses.ts";
+import { hasCertifiedLead } from "#app/features/trainers/certifications/may-lead.server.ts";
+import { coursesOf, trainingsFor } from "#app/features/trainers/schemes/courses.ts";
+import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import { PROGRAMME_OF, type KeptSchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { isByTopic, topicsOf } from "#app/features/trainers/schemes/topics.ts";
 import type { Actor as Part, Scheme, Stage } from "#app/features/trainers/schemes/scheme.ts";
 
@@ -127,7 +131,8 @@ async function actsOffered(
     if (kind === "waive" && waivable.length === 0) continue;
     const part = actorOf(kind, stage, held);
     if (!part || !isOfStage(kind, read, stage, day)) continue;
-    const bars = barsOf.get(part) ?? (await barsFor(part, asPart(actor, part, row), row, read, day, db));
+    const bars =
+      barsOf.get(part) ?? (await barsFor(part, await asPart(actor, part, row), row, read, day, db));
     barsOf.set(part, bars);
     const act = {
       id: "",
@@ -141,7 +146,7 @@ async function actsOffered(
     const decided = decide(file, { ...act, requirement: waivable[0] } as Act);
     const refused = decided.ok ? null : decided.reason;
     const to = kind === "advance" ? next : kind === "repeat" ? (stage.repeat?.to ?? null) : null;
-    offers.push({ kind, to, refused, waivable: kind === "waive" ? waivable : [] });
+    offers.push({ kind, as: part, to, refused, waivable: kind === "waive" ? waivable : [] });
   }
   return offers;
 }
@@ -151,10 +156,14 @@ async function actsOffered(
 const MOST_COHORTS = 100;
 
 /**
- * Cohorts the actor runs, of the courses the scheme is about: where the candidate sits, or for the practicum any public one. A
- * training of trainers is of no volume.
+ * Cohorts the actor runs, of the courses the scheme is about, or of its trainings of trainers: where the candidate sits, or for
+ * the practicum any public one.
  */
-function seatWhere(actor: Actor, { row, read }: Found, stage: Stage): Prisma.CohortWhereInput | null {
+async function seatWhere(
+  actor: Actor,
+  { row, read }: Found,
+  stage: Stage,
+): Promise<Prisma.CohortWhereInput | null> {
   const holder = asHolderOf(actor, "enrol:candidates");
   if (!holder) return null;
   const sits = { some: { personId: row.personId, status: { notIn: ["withdrawn", "no-show"] } } };
@@ -162,10 +171,21 @@ function seatWhere(actor: Actor, { row, read }: Found, stage: Stage): Prisma.Coh
     AND: [
       cohortsRunBy(holder),
       { programme: row.programme, cancellation: { is: null } },
-      stage.asks.some(({ kind }) => kind === "led-by-master-trainer") ? {} : aboutItsCourses(read.scheme),
+      stage.asks.some(({ kind }) => kind === "led-by-master-trainer")
+        ? trainsTrainers(read.scheme, await loadSchemes())
+        : aboutItsCourses(read.scheme),
       isCourse(read.scheme, stage.id) ? { enrolments: sits } : { closedAt: null, audience: "public" },
     ],
   };
+}
+
+/** Where no scheme of the programme says which courses are one, any course may be. */
+function trainsTrainers(scheme: Scheme, book: SchemeBook): Prisma.CohortWhereInput {
+  const beside = book.ids
+    .filter((id) => PROGRAMME_OF[id as KeptSchemeId] === PROGRAMME_OF[scheme.id as KeptSchemeId])
+    .map((id) => book.current(id));
+  const trainings = trainingsFor(scheme, beside);
+  return trainings.length > 0 ? { courseVersion: { courseId: { in: trainings } } } : {};
 }
 
 function aboutItsCourses(scheme: Scheme): Prisma.CohortWhereInput {
@@ -175,7 +195,7 @@ function aboutItsCourses(scheme: Scheme): Prisma.CohortWhereInput {
 }
 
 async function cohortsToSeat(actor: Actor, found: Found, stage: Stage) {
-  const where = seatWhere(actor, found, stage);
+  const where = await seatWhere(actor, found, stage);
   if (!where) return [];
   return db.cohort.findMany({
     where,
@@ -194,9 +214,11 @@ export async function seatRecord(
   const { scheme, file } = found.read;
   const stage = stageOf(scheme, file.candidacy.state);
   if (!stage) return refuse("candidacy.ended");
-  const where = seatWhere(actor, found, stage);
+  const where = await seatWhere(actor, found, stage);
   const cohort = where && (await db.cohort.findFirst({ where: { AND: [where, { id: cohortId }] } }));
   if (!cohort) return refuse("candidacy.noSeat");
+  if (!isCourse(scheme, stage.id) && !(await hasCertifiedLead(db, cohortId)))
+    return refuse("candidacy.noLead", { cohort: cohort.name });
   const on = today(scheme.timeZone);
   const ledByMasterTrainer = await ledByMaster(db, cohortId);
   return ok({ kind: "enrolled", body: { cohortId, cohort: cohort.name, on, ledByMasterTrainer } });

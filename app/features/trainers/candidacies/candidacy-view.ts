@@ -72,6 +72,7 @@ export type CandidacyAppeal = Pick<Ruling, "kind" | "stage" | "on"> &
 /** An act of the actor's at this stage: taken now, or why not. */
 export type Offer = {
   kind: StageActKind;
+  as: Actor;
   /** Where it leads, for the words on its button. */
   to: string | null;
   refused: Refused | null;

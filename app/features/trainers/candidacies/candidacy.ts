@@ -246,8 +246,13 @@ function guard(file: File, stage: Stage, act: StageAct): { ok: false; reason: Re
       const open = missing();
       return open.length > 0 ? refuse("missing", { unmet: open }) : null;
     }
-    case "recommend":
-      return stage.recommendedBy ? as(stage.recommendedBy) : refuse("noRecommendation");
+    case "recommend": {
+      if (!stage.recommendedBy) return refuse("noRecommendation");
+      const wrong = as(stage.recommendedBy);
+      // Whoever attests has something to attest: the session was seen, and was good.
+      const open = stage.recommendedBy === "attester" ? missing() : [];
+      return wrong ?? (open.length > 0 ? refuse("missing", { unmet: open }) : null);
+    }
     case "repeat": {
       if (!stage.repeat) return refuse("noRepeat");
       const wrong = as(stage.decidedBy);
@@ -340,7 +345,8 @@ export const recommendedHere = (candidacy: Candidacy) => inThisStage(candidacy, 
 function recommendationMissing(candidacy: Candidacy, stage: Stage, decider: string) {
   if (!stage.recommendedBy) return null;
   const given = recommendedHere(candidacy);
-  if (given.length === 0) return refuse("noRecommendationYet");
+  if (given.length === 0)
+    return refuse(stage.recommendedBy === "attester" ? "notAttestedYet" : "noRecommendationYet");
   return given.every(({ by }) => by === decider) ? refuse("recommendedByDecider") : null;
 }
 
@@ -519,7 +525,9 @@ export function reapply(
   const wait = ended.state === "withdrawn" ? 0 : scheme.reapplyAfterDays;
   const since = addMonths(today, -scheme.keepGatesMonths);
   const keeps = ended.state !== "withdrawn" || sameVersion;
-  const kept = ended.entered.filter(({ stage, on }) => keeps && on >= since && KEPT_AT.includes(stage));
+  const kept = ended.entered.filter(
+    ({ stage, on }) => keeps && on >= since && KEPT_AT.includes(stage) && stageOf(scheme, stage),
+  );
   return { from: addDays(ended.endedOn, wait), at: kept.at(-1)?.stage ?? scheme.stages[0]!.id };
 }
 

@@ -12,7 +12,7 @@ import {
 import type { ReadFile, StoredCandidacy } from "./candidacy-file.server.ts";
 import { lastValidDay, type SchemeKind } from "#app/features/trainers/schemes/scheme.ts";
 import { observedTopics, testedTopics } from "#app/features/trainers/schemes/requirements.ts";
-import { attestedFor, scopeToStore } from "#app/features/trainers/schemes/topics.ts";
+import { attestedFor, scopeToStore, storedTopics } from "#app/features/trainers/schemes/topics.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { issueForCertification } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
 import { toWiden } from "./widen.server.ts";
@@ -38,7 +38,9 @@ export async function certify(
   const employerId = await attestingEmployer(tx, row.personId, scheme.kind);
   const validity = await validityBehind(tx, scheme.validity, employerId);
   const widened = await toWiden(tx, await loadSchemes(tx), scheme, row, day);
-  const topics = attestedFor(
+  // Whoever comes back, comes back to what they were certified for.
+  const before = scheme.back ? await lastHeld(tx, row) : null;
+  const shown = attestedFor(
     row.schemeId,
     { tested: testedTopics(file.facts), observed: observedTopics(file.facts) },
     scheme.renewal.seenTopics ?? [],
@@ -53,7 +55,7 @@ export async function certify(
       schemeId: row.schemeId,
       schemeVersion: row.schemeVersion,
       validUntil: lastValidDay(validity, day),
-      topics: scopeToStore(row.schemeId, topics),
+      topics: before ? storedTopics(before) : scopeToStore(row.schemeId, shown),
       ...widened,
       language: row.language,
       validFrom: day,
@@ -75,6 +77,14 @@ export async function certify(
   await issueForCertification(tx, actor, id);
   return id;
 }
+
+/** The certification that expired. */
+const lastHeld = (tx: Tx, { personId, schemeId, language }: StoredCandidacy) =>
+  tx.certification.findFirst({
+    where: { personId, schemeId, language, facts: { none: { kind: "in-error" } } },
+    orderBy: [{ validUntil: "desc" }, { id: "desc" }],
+    include: { facts: true },
+  });
 
 /** Five digits: those recorded from paper have their own. */
 async function nextNumber(tx: Tx, series: string): Promise<string> {

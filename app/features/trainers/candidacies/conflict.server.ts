@@ -1,5 +1,6 @@
+import { today } from "#app/infra/clock.server.ts";
 import type { Tx } from "#app/infra/db.server.ts";
-import { ownRecordsOf, type Actor } from "#app/lib/actor.ts";
+import { isOwnRecord, ownRecordsOf, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { around } from "./candidacy-file.server.ts";
@@ -27,3 +28,16 @@ export async function hasConflict(
   }
   return false;
 }
+
+/** As who somebody stands before a holder: as themselves, with an interest of their own, or with none. */
+export const standsAs = async (
+  tx: Tx,
+  actor: Actor,
+  holderId: string,
+  scheme: Scheme,
+  day: CalendarDay = today(scheme.timeZone),
+) => ({
+  holderId,
+  actorId: isOwnRecord(actor, holderId) ? holderId : actor.personId,
+  conflict: await hasConflict(tx, actor, holderId, scheme, day),
+});

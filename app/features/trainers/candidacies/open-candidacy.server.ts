@@ -3,7 +3,7 @@ import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import { ownReach, type Actor } from "#app/lib/actor.ts";
+import { actingIn, isOwnRecord, ownReach, programmeScope, type Actor } from "#app/lib/actor.ts";
 import { dayIn, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { settle } from "./add-to-candidacy.server.ts";
@@ -12,15 +12,18 @@ import { OPEN } from "./candidacy-queue.ts";
 import { reapply } from "./candidacy.ts";
 import { examReadAt } from "#app/features/trainers/exams/exam-secrecy.server.ts";
 import {
+  certificationsInReach,
   readCertification,
   WITH_FACTS,
 } from "#app/features/trainers/certifications/certifications.server.ts";
-import { standingOn } from "#app/features/trainers/certifications/certification-status.ts";
-import { mayBeginAnew } from "#app/features/trainers/renewal/renewal.ts";
+import { isInError, standingOn } from "#app/features/trainers/certifications/certification-status.ts";
+import { mayBeginAnew, wayBackOf } from "#app/features/trainers/renewal/renewal.ts";
 import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
-import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
+import { wayOf, type SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
-import { PROGRAMME_OF, type OpenSchemeId } from "#app/features/trainers/schemes/schemes.ts";
+import { PROGRAMME_OF, type OpenSchemeId, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
+import { mayApply } from "./scheme-call.ts";
+import { callsFor } from "./scheme-calls.server.ts";
 import { toWiden } from "./widen.server.ts";
 
 export type Asked = { schemeId: OpenSchemeId; language: string; reason: string };
@@ -48,7 +51,11 @@ async function isPrincipalOf(tx: Tx, actor: Actor, id: string): Promise<boolean>
   return (await tx.person.count({ where: { AND: [{ id }, peopleInReach(ownReach(actor))] } })) === 0;
 }
 
-async function opening(work: (tx: Tx) => Promise<Result<string>>): Promise<Result<string>> {
+const opening = openingOrNot<never>;
+
+async function openingOrNot<Nothing extends null>(
+  work: (tx: Tx) => Promise<Result<string> | Nothing>,
+): Promise<Result<string> | Nothing> {
   try {
     return await inTransaction(work);
   } catch (error) {
@@ -65,10 +72,16 @@ async function openFor(
   as: "candidate" | "officer",
 ): Promise<Result<string>> {
   const book = await loadSchemes(tx);
-  const scheme = book.current(schemeId);
-  const day = today(scheme.timeZone);
+  const whole = book.current(schemeId);
+  const day = today(whole.timeZone);
+  const back = await backTo(tx, book, { personId, schemeId, language }, day);
+  const wayBack = back?.ok && back.value !== "full-path" ? back.value : null;
+  const scheme = wayOf(whole, wayBack);
   if ((await tx.candidacy.count({ where: { personId, schemeId, language, openKey: OPEN } })) > 0)
     return refuse("candidacy.openAlready");
+  // Who comes back after a certification has expired is not called for.
+  const called = wayBack ? ok(null) : mayApply(await callsFor(schemeId, tx), day);
+  if (!called.ok) return called;
   const free = await mayHoldAnew(tx, book, personId, scheme.into ?? scheme.widens ?? schemeId, language, day);
   if (!free.ok) return free;
   if (scheme.widens && !(await toWiden(tx, book, scheme, { personId, language }, day)))
@@ -88,6 +101,7 @@ async function openFor(
       schemeId,
       schemeVersion: scheme.version,
       language,
+      wayBack,
       openKey: OPEN,
       state: start.value,
       enteredOn: day,
@@ -113,11 +127,63 @@ async function openFor(
     actor,
     as === "candidate" ? "candidacy.applied" : "candidacy.nominated",
     { kind: "candidacy", id },
-    { personId, schemeId, language, at: start.value },
+    { personId, schemeId, language, at: start.value, ...(wayBack && { wayBack }) },
   );
   await settle(tx, actor, id);
   return ok(id);
 }
+
+type Wanted = { personId: string; schemeId: string; language: string };
+
+/** The way back of whoever was certified in that language, by the last one they held; null: there was none, or it is not over. */
+async function backTo(
+  tx: Tx,
+  book: SchemeBook,
+  where: Wanted,
+  day: CalendarDay,
+): Promise<ReturnType<typeof wayBackOf>> {
+  const held = await tx.certification.findMany({
+    where,
+    orderBy: [{ validUntil: "desc" }, { id: "desc" }],
+    include: WITH_FACTS,
+  });
+  const last = held
+    .map((row) => ({ row, read: readCertification(row) }))
+    .find(({ read }) => !isInError(read));
+  if (!last) return null;
+  const { validity, kind } = book.judging(last.row, day);
+  return wayBackOf(last.read, validity, kind, day);
+}
+
+/** The holder of one that has expired begins the way back, or an officer who keeps it opens it for them. Null: not theirs. */
+export const beginAgain = (
+  actor: Actor,
+  certificationId: string,
+  as: { kind: "candidate" } | { kind: "officer"; reason: string },
+): Promise<Result<string> | null> => {
+  const own = { id: certificationId, personId: actor.personId };
+  const where =
+    as.kind === "candidate" ? own : { AND: [{ id: certificationId }, certificationsInReach(actor)] };
+  return openingOrNot(async (tx) => {
+    const row = await tx.certification.findFirst({ where });
+    if (!row) return null;
+    const { personId, language, programme } = row;
+    const schemeId = row.schemeId as SchemeId;
+    if (as.kind === "officer" && isOwnRecord(actingIn(actor, programmeScope(programme)), personId))
+      return refuse("certification-own-record");
+    const book = await loadSchemes(tx);
+    const way = await backTo(
+      tx,
+      book,
+      { personId, schemeId, language },
+      today(book.current(schemeId).timeZone),
+    );
+    if (!way) return refuse("candidacy.noWayBack");
+    if (!way.ok) return way;
+    const reason = as.kind === "officer" ? as.reason : "";
+    return openFor(tx, actor, personId, { schemeId, language, reason }, as.kind);
+  });
+};
 
 /** Not beside one that is valid in the language; nor in any language past a suspension or a revocation. */
 async function mayHoldAnew(

@@ -11,6 +11,7 @@ import {
   decideAct,
   FACT_OF,
   hearingOf,
+  isAddedBy,
   type CertificationAct,
   type Circumstances,
   type NewFact,
@@ -30,7 +31,7 @@ import { principalsBehind, withOneAuthority } from "./deputy-acts.server.ts";
 import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { succeed } from "./successor.server.ts";
-import { topicsHeld } from "#app/features/trainers/schemes/topics.ts";
+import { scopeOf, topicsHeld } from "#app/features/trainers/schemes/topics.ts";
 
 /**
  * Adds the fact an act makes, with its reason, and tells the holder. Null: not the actor's to act on. The same act sent
@@ -71,8 +72,7 @@ async function decideAndAdd(
   const again =
     last?.reason === reason &&
     last.recordedBy === actor.personId &&
-    last.day === day &&
-    last.kind === FACT_OF[act.kind];
+    isAddedBy(last, act, topicsAfter(row), day);
   if (again) return ok(FACT_OF[act.kind]);
   if (!decided.ok) return decided;
   const factId = await addFact(tx, actor, row, { ...decided.value, reason, recordedOn: day });
@@ -97,6 +97,12 @@ async function decideAndAdd(
 }
 
 type Row = NonNullable<Awaited<ReturnType<typeof loadCertification>>>;
+
+/** What a reduction has left: the scope of the period that took over. */
+function topicsAfter({ id, schemeId, person }: Row): readonly string[] {
+  const next = person.certifications.find(({ predecessorId }) => predecessorId === id);
+  return next ? scopeOf(schemeId, next.topics) : [];
+}
 
 /** By whose authority somebody acts on it, and what was recorded of it by the same: the page offers by it what an act takes. */
 async function circumstancesOf(tx: Tx, asking: Actor, row: Row, scheme: Scheme, day: CalendarDay) {

@@ -69,6 +69,32 @@ export type NewFact = {
   word: string | null;
 };
 
+const HAS_AN_END: readonly CertificationActKind[] = ["suspend", "extend", "waive", "propose-revocation"];
+
+/** What an act adds: its end and its word as they were typed, where it has one. */
+const factOf = ({ kind, until, word }: CertificationAct, today: CalendarDay): NewFact => ({
+  kind: FACT_OF[kind],
+  day: today,
+  until: HAS_AN_END.includes(kind) ? until : null,
+  word: kind === "reduce" ? "reduced" : kind === "suspend" || kind === "waive" ? (word ?? null) : null,
+});
+
+type Added = { kind: string; day: CalendarDay; until: CalendarDay | null; word: string | null };
+
+/** Whether all that an act would add is there: the same form sent twice. Another part or another day is another act. */
+export function isAddedBy(
+  { kind, day, until, word }: Added,
+  act: CertificationAct,
+  topicsLeft: readonly string[],
+  today: CalendarDay,
+): boolean {
+  const fact = factOf(act, today);
+  const { topics = [] } = act;
+  const sameScope = topics.length === topicsLeft.length && topics.every((one) => topicsLeft.includes(one));
+  const same = kind === fact.kind && day === fact.day && until === fact.until && word === fact.word;
+  return same && (act.kind !== "reduce" || sameScope);
+}
+
 /** A suspension has an end by which somebody decides; an extension is at most a year. */
 export const LONGEST_SUSPENSION_DAYS = 180;
 /** From the notice of a hearing to the hearing: nobody loses a certification unheard. */
@@ -100,8 +126,7 @@ export function decideAct(
   if (isRevoked(certification)) return refuse("certification-revoked-already");
   const suspended = status === "suspended";
   const { validUntil, graceEnds } = datesOf(certification, rule);
-  const add = (until: CalendarDay | null, word: string | null = null) =>
-    ok({ kind: FACT_OF[act.kind], day: today, until, word });
+  const add = () => ok(factOf(act, today));
   const within = (from: CalendarDay, until: CalendarDay) =>
     act.until !== null && act.until >= from && act.until <= until ? null : { from, until };
   switch (act.kind) {
@@ -110,20 +135,20 @@ export function decideAct(
       const outside = within(addDays(today, 1), addDays(today, LONGEST_SUSPENSION_DAYS));
       if (outside) return refuse("certification-decide-by", outside);
       if (!SUSPENSION_GROUNDS.some((ground) => ground === act.word)) return refuse("certification-ground");
-      return add(act.until, act.word);
+      return add();
     }
     case "lift":
       if (!suspended) return refuse("certification-not-suspended");
       if (suspendedBy === actorId) return refuse("certification-lift-by-another");
-      return add(null);
+      return add();
     case "extend": {
       const outside = within(addDays(validUntil, 1), addYears(validUntil, 1));
-      return outside ? refuse("certification-extend-until", outside) : add(act.until);
+      return outside ? refuse("certification-extend-until", outside) : add();
     }
     case "waive": {
       if (!WAIVABLE_PARTS.some((part) => part === act.word)) return refuse("certification-part");
       const outside = within(today, graceEnds);
-      return outside ? refuse("certification-waive-until", outside) : add(act.until, act.word);
+      return outside ? refuse("certification-waive-until", outside) : add();
     }
     case "reduce": {
       if (!valid || isSucceeded(certification)) return refuse("certification-reduce-valid");
@@ -131,20 +156,20 @@ export function decideAct(
       const kept = act.topics ?? [];
       const less = kept.length > 0 && kept.length < topics.length;
       if (!less || !kept.every((topic) => topics.includes(topic))) return refuse("certification-reduce-some");
-      return add(null, "reduced");
+      return add();
     }
     case "propose-revocation": {
       if (hearing) return refuse("certification-hearing-set", { day: hearing.on });
       const outside = within(addDays(today, HEARING_NOTICE_DAYS), addDays(today, LATEST_HEARING_DAYS));
-      return outside ? refuse("certification-hearing-on", outside) : add(act.until);
+      return outside ? refuse("certification-hearing-on", outside) : add();
     }
     case "drop-revocation":
-      return hearing ? add(null) : refuse("certification-no-hearing");
+      return hearing ? add() : refuse("certification-no-hearing");
     case "revoke":
       if (!hearing) return refuse("certification-no-hearing");
       if (today < hearing.on) return refuse("certification-hear-first", { day: hearing.on });
       if (hearing.by === actorId) return refuse("certification-revoke-by-another");
-      return add(null);
+      return add();
   }
 }
 

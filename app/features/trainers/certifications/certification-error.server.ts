@@ -1,174 +1,119 @@
-import type { Ending, ShownEnding } from "#app/features/certification/ending.ts";
 import { asHolderOf } from "#app/features/identity/person-file.server.ts";
 import { hasConflict } from "#app/features/trainers/candidacies/conflict.server.ts";
 import { closePanel, OPEN_PANEL } from "#app/features/trainers/panels/panels.server.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { today } from "#app/infra/clock.server.ts";
-import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
+import { db, type Tx } from "#app/infra/db.server.ts";
 import { actingIn, isOwnRecord, programmeScope, type Actor } from "#app/lib/actor.ts";
-import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { mayConfirmError, mayDropError, maySayError, openError } from "./certification-error.ts";
+import { openError, type ErrorRule } from "./certification-error.ts";
 import { addFact } from "./certification-facts.server.ts";
 import { tellOfDecision } from "./certification-mail.server.ts";
-import { successionTo } from "./certification-status.ts";
-import { certificationsInReach, loadCertification, readPeriod, WITH_FACTS } from "./certifications.server.ts";
+import {
+  certificationsInReach,
+  holdLine,
+  loadCertification,
+  readPeriod,
+  WITH_FACTS,
+} from "./certifications.server.ts";
+import {
+  addingTo,
+  declareError,
+  ERROR_NEEDS,
+  errorShown,
+  voidSuccession,
+  type Declarable,
+  type ErrorAct,
+  type ErrorShown,
+} from "./declare-error.server.ts";
 import { withOneAuthority } from "./deputy-acts.server.ts";
 
-export type ErrorAct = "propose-ending" | "confirm-ending" | "take-back-ending";
+/* A certification that should never have been decided (declare-error.server.ts). */
 
-const NEEDS = {
-  "propose-ending": "declare:issued-in-error",
-  "confirm-ending": "act:on-certificates",
-  "take-back-ending": "act:on-certificates",
-} as const;
-
-/** Null: not the actor's to do. Of two who act at once one is told. */
+/** Null: not the actor's to do. */
 export async function actOnError(
   asking: Actor,
   certificationId: string,
   act: ErrorAct,
-  /** Why, of the first who says so; of who confirms, the fact they have read. */
-  { reason = "", seen = "" }: { reason?: string; seen?: string } = {},
+  said: { reason?: string; seen?: string } = {},
 ): Promise<Result<void> | null> {
-  const holder = asHolderOf(asking, NEEDS[act]);
-  if (!holder) return null;
-  try {
-    return await inTransaction((tx) => decideAndAdd(tx, holder, certificationId, act, { reason, seen }));
-  } catch (error) {
-    if (isUniqueViolation(error, "sequence")) return refuse("changed-meanwhile");
-    throw error;
-  }
-}
-
-async function decideAndAdd(
-  tx: Tx,
-  asking: Actor,
-  certificationId: string,
-  act: ErrorAct,
-  { reason, seen }: { reason: string; seen: string },
-): Promise<Result<void> | null> {
-  const row = await loadCertification(tx, asking, certificationId);
-  if (!row) return null;
-  const { actor, actorId, conflict, day, facts } = await standpointOf(tx, asking, row);
-  if (conflict) return refuse("certification-conflict");
-  const open = openError(facts);
-  const add = (kind: "error-proposed" | "error-dropped" | "in-error", why: string) =>
-    addFact(tx, actor, row, { kind, day, reason: why, recordedOn: day });
-  switch (act) {
-    case "propose-ending": {
-      if (open?.recordedBy === actor.personId && open.reason === reason) return ok(undefined);
-      const may = maySayError(row.personId, facts, actorId);
-      if (!may.ok) return may;
-      await add("error-proposed", reason);
-      return ok(undefined);
-    }
-    case "take-back-ending": {
-      const may = mayDropError(row.personId, facts, actorId);
-      if (!may.ok) return may;
-      await add("error-dropped", open!.reason);
-      return ok(undefined);
-    }
-    case "confirm-ending": {
-      const may = mayConfirmError(row.personId, facts, actorId);
-      if (!may.ok) return may;
-      if (open!.id !== seen) return refuse("changed-meanwhile");
-      const fact = { kind: "in-error", day, reason: open!.reason } as const;
-      await tellOfDecision(tx, row, await add(fact.kind, fact.reason), fact);
-      await voidSuccession(tx, actor, row, { day, reason: fact.reason });
-      return ok(undefined);
-    }
-  }
+  const holder = asHolderOf(asking, ERROR_NEEDS[act]);
+  return holder && declareError((tx) => declarable(tx, holder, certificationId), act, said);
 }
 
 type Row = NonNullable<Awaited<ReturnType<typeof loadCertification>>>;
 
-/**
- * What it took over from was never taken over from it, and stands again as far as its own dates go; where a newer period
- * than the one in error is there, that one takes over.
- */
-async function voidSuccession(
+async function declarable(
   tx: Tx,
-  actor: Actor,
-  row: Row,
-  { day, reason }: { day: CalendarDay; reason: string },
-) {
+  asking: Actor,
+  certificationId: string,
+): Promise<Result<Declarable> | null> {
+  await holdLine(tx, certificationId);
+  const row = await loadCertification(tx, asking, certificationId);
+  if (!row) return null;
+  const { actor, conflict, day, facts, may } = await standpointOf(tx, asking, row);
+  if (conflict) return refuse("certification-conflict");
+  return ok({
+    actorId: actor.personId,
+    facts,
+    may,
+    add: addingTo(row, day, (to, fact) => addFact(tx, actor, to, fact)),
+    declared: async (factId, reason) => {
+      await tellOfDecision(tx, row, factId, { kind: "in-error", day, reason });
+      await restoreBefore(tx, actor, row, reason);
+    },
+  });
+}
+
+/** The period before stands again; a panel that was to decide about its end has nothing to decide. */
+async function restoreBefore(tx: Tx, actor: Actor, row: Row, reason: string): Promise<void> {
   if (row.predecessorId === null) return;
   const before = await tx.certification.findUniqueOrThrow({
     where: { id: row.predecessorId },
     include: WITH_FACTS,
   });
-  const succession = successionTo(readPeriod(before).facts, row.validFrom);
-  if (!succession) return;
-  const common = { day, reason, recordedOn: day };
-  await addFact(tx, actor, before, { ...common, kind: "succession-voided", about: succession.id });
   const newer = await tx.certification.findFirst({
     where: { predecessorId: row.id, facts: { none: { kind: "in-error" } } },
     orderBy: { validFrom: "asc" },
   });
-  if (newer) {
-    const facts = [...before.facts, null];
-    await addFact(tx, actor, { ...before, facts }, { ...common, kind: "succeeded", day: newer.validFrom, word: newer.origin }); // prettier-ignore
-  }
-  const panel = await tx.panel.findFirst({ where: { of: succession.id, openKey: OPEN_PANEL } });
+  const day = await dayOf(tx, row);
+  const add = addingTo(before, day, (to, fact) => addFact(tx, actor, to, fact));
+  const { validFrom } = row;
+  const successionId = await voidSuccession({ before: readPeriod(before), validFrom, add, newer }, reason);
+  const panel =
+    successionId && (await tx.panel.findFirst({ where: { of: successionId, openKey: OPEN_PANEL } }));
   const matter = { subject: { kind: "certification", id: before.id } } as const;
   if (panel)
     await closePanel(tx, { actor, matter }, panel.id, { outcome: null, minutes: reason, recordId: null });
 }
 
+const dayOf = async (tx: Tx, { schemeId }: Row) => today((await loadSchemes(tx)).current(schemeId).timeZone);
+
 /** By whose authority somebody acts, whether with an interest of their own, and what the same authority has recorded. */
 async function standpointOf(tx: Tx, asking: Actor, row: Row) {
   const actor = actingIn(asking, programmeScope(row.programme));
   const book = await loadSchemes(tx);
-  const day = today(book.current(row.schemeId).timeZone);
+  const day = await dayOf(tx, row);
   const own = isOwnRecord(actor, row.personId);
+  const facts = await withOneAuthority(tx, actor, row.facts);
   return {
     actor,
-    actorId: own ? row.personId : actor.personId,
     conflict: !own && (await hasConflict(tx, actor, row.personId, book.judging(row, day), day)),
     day,
-    facts: await withOneAuthority(tx, actor, row.facts),
+    facts,
+    may: (rule: ErrorRule) => rule(row.personId, facts, own ? row.personId : actor.personId),
   };
 }
 
 /** What was said of an error and what of that the actor may do. */
-export async function errorFor(
-  asking: Actor,
-  certificationId: string,
-): Promise<{ ending: ShownEnding | null; mayPropose: Ending[] }> {
-  const nothing = { ending: null, mayPropose: [] };
+export async function errorFor(asking: Actor, certificationId: string): Promise<ErrorShown> {
   const holder = asHolderOf(asking, "act:on-certificates");
   const row = holder && (await loadCertification(db, holder, certificationId));
-  if (!row) return nothing;
-  const { actorId, conflict, facts } = await standpointOf(db, holder, row);
-  if (conflict) return nothing;
-  const open = openError(row.facts);
-  if (!open) {
-    const may = asHolderOf(asking, "declare:issued-in-error") && maySayError(row.personId, facts, actorId).ok;
-    return { ...nothing, mayPropose: may ? ["in-error"] : [] };
-  }
-  if (!mayDropError(row.personId, facts, actorId).ok) return nothing;
-  const ending = await shownError(open, mayConfirmError(row.personId, facts, actorId).ok);
-  return { ...nothing, ending };
-}
-
-/** What somebody said, to whoever may take it back; a certification's and a licence's alike. */
-export async function shownError(
-  open: { id: string; reason: string; recordedBy: string; recordedAt: Date },
-  mayConfirm: boolean,
-): Promise<ShownEnding> {
-  const by = await db.person.findUnique({ where: { id: open.recordedBy }, select: { name: true } });
-  return {
-    as: "in-error",
-    reason: open.reason,
-    proposedBy: by?.name ?? "",
-    proposedAt: open.recordedAt.getTime(),
-    confirmed: false,
-    mayConfirm,
-    mayTakeBack: true,
-    seen: open.id,
-  };
+  if (!row) return errorShown(null, null);
+  const { conflict, may } = await standpointOf(db, holder, row);
+  if (conflict) return errorShown(null, null);
+  return errorShown({ said: row.facts, may }, asHolderOf(asking, ERROR_NEEDS["propose-ending"]) && { may });
 }
 
 /** What others have said, within the actor's reach: for the list of what waits. */

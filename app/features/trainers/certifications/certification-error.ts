@@ -8,6 +8,9 @@ import { mayConfirm, mayEnd, mayTakeBack } from "#app/features/certification/end
 
 type Fact = { id: string; kind: string; reason: string; recordedBy: string };
 
+/** Whether the actor may do one of the three acts on what the holder has. */
+export type ErrorRule = (holderId: string, facts: readonly Fact[], actorId: string) => Result<void>;
+
 const ABOUT_ERRORS = ["error-proposed", "error-dropped", "in-error"];
 
 /** What somebody has said and nobody has settled yet. */
@@ -39,5 +42,10 @@ export function mayConfirmError(holderId: string, facts: readonly Fact[], actorI
 export const mayDropError = (holderId: string, facts: readonly Fact[], actorId: string): Result<void> =>
   openError(facts) ? mayTakeBack({ holderId }, [actorId]) : refuse("changed-meanwhile");
 
-/** What one person says of an error is not told to the holder, nor to guests, before another confirms it. */
-export const SAID_AMONG_STAFF: readonly string[] = ["error-proposed", "error-dropped"];
+/** What one person says of an error, or of a letter, is not told to the holder, nor to guests, before another confirms it. */
+export const SAID_AMONG_STAFF: readonly string[] = [
+  "error-proposed",
+  "error-dropped",
+  "surrender-entered",
+  "surrender-dropped",
+];

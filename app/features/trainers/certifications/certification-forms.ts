@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { isCalendarDay } from "#app/lib/calendar-day.ts";
+import { isNamedUpload, type NamedUpload } from "#app/lib/upload.ts";
+import { MOST_FILE_BYTES } from "#app/features/cohorts/session-file.ts";
 import { PAPER_FORMS } from "#app/features/certification/paper-log.ts";
 import { CERTIFICATION_ACTS, SUSPENSION_GROUNDS, WAIVABLE_PARTS } from "./certification-acts.ts";
 import { PanelDecisionForm, PanelForm } from "#app/features/trainers/panels/panel-forms.ts";
@@ -55,6 +57,32 @@ export const ERROR_NOTICE = {
 export const isErrorForm = <Form extends { intent: string }>(form: Form): form is Extract<Form, ErrorForm> =>
   Object.hasOwn(ERROR_NOTICE, form.intent);
 
+/** The holder's letter that gives it up: one enters it, another confirms. */
+const LETTER_FORMS = [
+  z.object({
+    intent: z.literal("enter-letter"),
+    writtenOn: Day,
+    reason: Reason,
+    letter: z
+      .custom<NamedUpload>(isNamedUpload, "form:choose-file")
+      .refine(({ size }) => size > 0, "form:choose-file")
+      .refine(({ size }) => size <= MOST_FILE_BYTES, "form:file-over-ten"),
+  }),
+  z.object({ intent: z.literal("confirm-letter"), seen: z.string().max(100) }),
+  z.object({ intent: z.literal("drop-letter"), reason: Reason }),
+] as const;
+type LetterForm = z.output<(typeof LETTER_FORMS)[number]>;
+
+export const LETTER_NOTICE = {
+  "enter-letter": "letter-entered",
+  "confirm-letter": "certification-surrendered",
+  "drop-letter": "letter-dropped",
+} as const satisfies Record<LetterForm["intent"], string>;
+
+export const isLetterForm = <Form extends { intent: string }>(
+  form: Form,
+): form is Extract<Form, LetterForm> => Object.hasOwn(LETTER_NOTICE, form.intent);
+
 /** The certificate of a decision that had to go without. */
 const IssueForm = z.object({ intent: z.literal("issue-certificate") });
 
@@ -64,6 +92,7 @@ export const CertificationForm = z.discriminatedUnion("intent", [
   ActForm,
   IssueForm,
   ...ERROR_FORMS,
+  ...LETTER_FORMS,
   ...PAPER_FORMS,
 ]);
 

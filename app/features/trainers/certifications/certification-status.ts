@@ -52,6 +52,9 @@ export type CertificationFact = Recorded &
     | { kind: "lifted"; on: CalendarDay }
     | { kind: "revoked"; on: CalendarDay }
     | { kind: "surrendered"; on: CalendarDay }
+    /** The holder's letter that gives it up was entered, and another has yet to confirm it. */
+    | { kind: "surrender-entered"; on: CalendarDay }
+    | { kind: "surrender-dropped"; on: CalendarDay }
     /** A complete file was handed in. */
     | { kind: "renewal-submitted"; on: CalendarDay }
     | { kind: "renewal-refused"; on: CalendarDay }

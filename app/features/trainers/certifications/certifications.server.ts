@@ -111,11 +111,11 @@ export async function listCertifications(
   };
 }
 
-/** Only whether it is the actor's to see or to act on. */
+/** Whether it is the actor's to see or to act on, and whose it is. */
 export const reachableCertification = (actor: Reaching, certificationId: string) =>
   db.certification.findFirst({
     where: { AND: [{ id: certificationId }, certificationsInReach(actor)] },
-    select: { id: true },
+    select: { id: true, person: { select: { name: true } } },
   });
 
 type Asked = { on: CalendarDay | null; known: CalendarDay | null };
@@ -325,6 +325,7 @@ const PERIODS = {
       predecessorId: true,
       validFrom: true,
       validUntil: true,
+      topics: true,
       facts: FACTS_IN_ORDER,
     },
   },
@@ -480,6 +481,8 @@ function readFact({ id, kind, day, until, about, word, recordedOn }: StoredFact)
     case "surrendered":
     case "revoked":
     case "revocation-dropped":
+    case "surrender-entered":
+    case "surrender-dropped":
     case "error-proposed":
     case "error-dropped":
     case "in-error":

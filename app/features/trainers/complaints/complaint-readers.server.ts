@@ -12,11 +12,22 @@ import { paths } from "#app/lib/paths.ts";
  * auditors.
  */
 
-const READER = { id: true, name: true, username: true, email: true, locale: true, timeZone: true } as const;
+const READER = {
+  id: true,
+  name: true,
+  username: true,
+  printedName: true,
+  printedNameLocal: true,
+  email: true,
+  locale: true,
+  timeZone: true,
+} as const;
 export type Reader = {
   id: string;
   name: string;
   username: string;
+  printedName: string | null;
+  printedNameLocal: string | null;
   email: string | null;
   locale: string;
   timeZone: string;

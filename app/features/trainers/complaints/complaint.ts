@@ -1,5 +1,5 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
-import { fold } from "#app/lib/fold.ts";
+import { fold, foldHeading } from "#app/lib/fold.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 
 /*
@@ -42,21 +42,44 @@ export function mayDecide({ acknowledgedOn, decidedOn }: ComplaintClock): Result
   return acknowledgedOn ? ok(null) : refuse("complaint-acknowledge-first");
 }
 
-type Named = { id: string; name: string; username: string };
+type Named = {
+  id: string;
+  name: string;
+  username: string;
+  printedName: string | null;
+  printedNameLocal: string | null;
+};
+
+/** Of these scripts a word stands by itself; others run on without spaces, or write particles onto a name. */
+const STANDS_APART = /[\p{Script=Latin}\p{N}]+/gu;
+const SHORTEST_NAME = 3;
 
 /**
  * Who of those that could handle it is named in it: until somebody has read it, nobody knows whom it concerns, and
- * they would be the first to read it. Any one word of a name that is long enough counts: rather one reader fewer.
+ * they would be the first to read it. Any part of a name that is long enough counts, or all of one whose parts are short:
+ * rather one reader fewer.
  */
 export function namedIn(text: string, people: readonly Named[]): string[] {
-  const words = new Set(fold(text).split(/[^\p{L}\p{N}]+/u));
-  const says = (part: string) => part.length >= 3 && words.has(part);
+  const said = ` ${foldHeading(fold(text).replace(STANDS_APART, " $& "))} `;
+  const runOn = said.replaceAll(" ", "");
+  const isSaid = (words: readonly string[]) =>
+    words.join("").search(STANDS_APART) >= 0
+      ? said.includes(` ${words.join(" ")} `)
+      : runOn.includes(words.join(""));
+  const isNamed = (name: string | null) => {
+    const parts = foldHeading(name ?? "").split(" ");
+    const ways = [...parts.map((part) => [part]), parts, [...parts].reverse()];
+    return ways.some((words) => weight(words.join("")) >= SHORTEST_NAME && isSaid(words));
+  };
   return people
-    .filter(({ name, username }) =>
-      [...fold(name).split(/[^\p{L}\p{N}]+/u), ...fold(username).split(/[^\p{L}\p{N}]+/u)].some(says),
+    .filter(({ name, username, printedName, printedNameLocal }) =>
+      [name, username, printedName, printedNameLocal].some(isNamed),
     )
     .map(({ id }) => id);
 }
+
+/** In letters; one of Chinese says as much as two. */
+const weight = (word: string): number => word.replace(/\p{Script=Han}/gu, "$&$&").length;
 
 const GROUP = 4;
 export const RECEIPT_LENGTH = 16;

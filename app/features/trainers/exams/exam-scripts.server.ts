@@ -1,3 +1,4 @@
+import { examOfScheme, sameExam } from "#app/features/trainers/schemes/schemes.ts";
 import { AnswerValue } from "#app/features/catalogue/question.ts";
 import { MEDIA_TYPES } from "#app/features/cohorts/session-file.ts";
 import { isBlank } from "#app/features/learning/answer.ts";
@@ -39,14 +40,14 @@ export async function itemsOf(tx: Tx, bankId: string): Promise<Bank> {
   return new Map(rows.map((row) => [row.itemId, readItem(row)]));
 }
 
-/** Items of the scheme that count in full for everybody. */
+/** Items that count in full for everybody, under whichever of these schemes or of the others with the same exam. */
 export const voidedItems = async (tx: Tx, schemeIds: readonly string[]): Promise<Set<string>> =>
   new Set(
-    (await tx.voidedItem.findMany({ where: { schemeId: { in: [...schemeIds] } } })).map(
+    (await tx.voidedItem.findMany({ where: { schemeId: { in: schemeIds.flatMap(sameExam) } } })).map(
       ({ schemeId, itemId }) => voidKey(schemeId, itemId),
     ),
   );
-export const voidKey = (schemeId: string, itemId: string): string => `${schemeId}/${itemId}`;
+export const voidKey = (schemeId: string, itemId: string): string => `${examOfScheme(schemeId)}/${itemId}`;
 
 /** What one marker gave. */
 export type GivenMark = { item: string; points: number; comment: string };

@@ -97,19 +97,19 @@ export async function holdSitting(tx: Tx, actor: Actor, id: string) {
 }
 
 /**
- * The sitting, and until the end nobody else changes results under its scheme: an item that is voided reaches into every
- * sitting of it. The first sitting of the scheme stands for all. Null: not in reach.
+ * The sitting, and until the end nobody else changes results of its exam: an item that is voided reaches into every sitting
+ * of it, whichever way led there. The first of them stands for all. Null: not in reach.
  */
 export async function holdResults(tx: Tx, actor: Actor, id: string) {
   const where = { AND: [{ id, cancelledAt: null }, sittingsInReach(actor)] };
   const found = await tx.examSitting.findFirst({ where, select: { schemeId: true } });
   if (!found) return null;
   const first = await tx.examSitting.findFirstOrThrow({
-    where: { schemeId: found.schemeId },
+    where: { schemeId: { in: sameExam(found.schemeId) } },
     orderBy: { id: "asc" },
-    select: { id: true },
+    select: { id: true, schemeId: true },
   });
-  await tx.examSitting.update({ where: { id: first.id }, data: { schemeId: found.schemeId } });
+  await tx.examSitting.update({ where: { id: first.id }, data: { schemeId: first.schemeId } });
   return holdSitting(tx, actor, id);
 }
 
@@ -208,10 +208,9 @@ export async function admit(
       const [bank, seen, isVoid] = await Promise.all([
         itemsOf(tx, bankId),
         seenBy(tx, row.personId, schemeId),
-        voidedItems(tx, sameExam(schemeId)),
+        voidedItems(tx, [schemeId]),
       ]);
-      const bad = (id: string) => sameExam(schemeId).some((scheme) => isVoid.has(voidKey(scheme, id)));
-      const sound = [...bank.values()].filter(({ id }) => !bad(id));
+      const sound = [...bank.values()].filter(({ id }) => !isVoid.has(voidKey(schemeId, id)));
       const paper = drawExam(sound, JSON.parse(sitting.blueprint) as Blueprint, seen, seed);
       if (!paper.ok) return paper;
       const id = newId();

@@ -5,6 +5,7 @@ import { newId } from "#app/infra/ids.server.ts";
 import { answerOf } from "#app/infra/undo.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { sameExam } from "#app/features/trainers/schemes/schemes.ts";
 import { tellResult } from "./exam-mail.server.ts";
 import { afterVoiding, scoreOf } from "./exam-marking.ts";
 import {
@@ -24,8 +25,8 @@ import { writeResult } from "./release-exam.server.ts";
 import { markAnswer } from "#app/features/learning/quiz-marking.ts";
 
 /*
- * A bad item is voided once for all: it counts in full for everybody who got it under the scheme, in whatever language and
- * sitting, and is not drawn again. What that changes is shown before it is applied, and kept with it.
+ * A bad item is voided once for all: it counts in full for everybody who got it in the exam, by whichever way, in whatever
+ * language and sitting, and is not drawn again. What that changes is shown before it is applied, and kept with it.
  */
 
 const WITH_ALL = {
@@ -50,7 +51,11 @@ export type VoidChange = {
 /** What voiding would change, for everybody who was given the item. */
 async function changesOf(tx: Tx, schemeId: string, itemId: string): Promise<VoidChange[]> {
   const scripts = await tx.examScript.findMany({
-    where: { startedAt: { not: null }, paper: { contains: JSON.stringify(itemId) }, sitting: { schemeId } },
+    where: {
+      startedAt: { not: null },
+      paper: { contains: JSON.stringify(itemId) },
+      sitting: { schemeId: { in: sameExam(schemeId) } },
+    },
     include: WITH_ALL,
     orderBy: [{ sitting: { day: "asc" } }, { number: "asc" }],
   });
@@ -111,7 +116,8 @@ export const voidItem = (
     if (changes.length === 0) return refuse("exam.nobodyGotIt");
     const concerned = changes.map(({ candidacyId }) => candidacyId);
     if (await sitsAmong(tx, actor, concerned)) return refuse("candidacy.ownRecord");
-    if ((await tx.voidedItem.count({ where: { schemeId, itemId } })) > 0) return refuse("exam.voidedAlready");
+    if ((await tx.voidedItem.count({ where: { schemeId: { in: sameExam(schemeId) }, itemId } })) > 0)
+      return refuse("exam.voidedAlready");
     const results = changes.map(({ scriptId, before, after }) => ({ scriptId, before, after }));
     await tx.voidedItem.create({
       data: {

@@ -4,7 +4,8 @@ import type { CalendarDay } from "#app/lib/calendar-day.ts";
 
 export type Judgement = {
   raterId: string;
-  candidacyId: string;
+  /** Whom they judged. */
+  personId: string;
   on: CalendarDay;
   /** Watched, of a course that was given; a practice or a form has none. */
   minutes: number;
@@ -14,7 +15,7 @@ export type Judgement = {
 
 export type Load = {
   raterId: string;
-  /** Different candidates. */
+  /** Different people. */
   candidates: number;
   /** Everything that was judged: practices, forms, checklists, deliveries. */
   judgements: number;
@@ -30,7 +31,7 @@ export const assessorLoad = (raterIds: readonly string[], judgements: readonly J
     const observed = own.filter((one) => one.observed);
     return {
       raterId,
-      candidates: new Set(own.map(({ candidacyId }) => candidacyId)).size,
+      candidates: new Set(own.map(({ personId }) => personId)).size,
       judgements: own.length,
       observations: observed.length,
       minutes: observed.reduce((sum, { minutes }) => sum + minutes, 0),

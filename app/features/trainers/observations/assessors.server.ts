@@ -35,7 +35,7 @@ export type AssessorRow = {
 const MONTHS = 12;
 
 /**
- * Master trainers in reach, and whoever else has judged a candidate in reach in the last year: what they did, and how far
+ * Master trainers in reach, and whoever else has judged a candidate or a holder in reach in the last year: what they did, and how far
  * their scores lie from those of people who rated the same delivery. Who has drifted first, then by name.
  */
 export async function assessors(
@@ -54,15 +54,20 @@ export async function assessors(
         ],
       },
       orderBy: [{ candidacyId: "asc" }, { number: "asc" }],
+      include: { candidacy: { select: { personId: true } } },
     }),
     db.observationRating.findMany({
       where: {
         ...OPEN_RATING,
-        observation: { candidacy: candidaciesInReach(actor), day: { gte: since }, cancelledAt: null },
+        observation: {
+          OR: [{ candidacy: candidaciesInReach(actor) }, { certification: certificationsInReach(actor) }],
+          day: { gte: since },
+          cancelledAt: null,
+        },
       },
       include: {
         entries: { where: { kind: { not: "note" } } },
-        observation: { select: { candidacyId: true, day: true } },
+        observation: { select: { personId: true, day: true } },
       },
     }),
     db.certification.findMany({
@@ -72,26 +77,26 @@ export async function assessors(
     }),
   ]);
   const read = events.map((event) => ({
-    candidacyId: event.candidacyId,
+    personId: event.candidacy.personId,
     entry: readEntry(event) as RecordEntry,
   }));
   const struck = new Set(read.flatMap(({ entry }) => (entry.kind === "strike" ? [entry.body.eventId] : [])));
   const signed = ratings.flatMap(({ signedAt, assessorId, entries, observation }) => {
     if (signedAt === null) return [];
     const rating = ratingFrom(entries);
-    const { candidacyId, day: on } = observation;
-    const of = { raterId: assessorId, candidacyId, on, observed: true, minutes: minutesOf(rating) };
+    const { personId, day: on } = observation;
+    const of = { raterId: assessorId, personId, on, observed: true, minutes: minutesOf(rating) };
     return [{ ...of, scores: scoresIn(rating) }];
   });
   // What was signed has gone into the candidacy too, as what the two agreed on.
   const fed = new Set(signed.map(deliveryOf));
-  const typed = read.flatMap(({ candidacyId, entry }) =>
-    entry.kind === "strike" || struck.has(entry.id) ? [] : typedOf(candidacyId, entry),
+  const typed = read.flatMap(({ personId, entry }) =>
+    entry.kind === "strike" || struck.has(entry.id) ? [] : typedOf(personId, entry),
   );
   const judgements = [...signed, ...typed.filter((one) => !(one.observed && fed.has(deliveryOf(one))))];
   const drift = raterDrift(
     judgements.flatMap(({ scores, ...one }) =>
-      scores ? [{ raterId: one.raterId, of: `${one.candidacyId} ${one.on}`, scores }] : [],
+      scores ? [{ raterId: one.raterId, of: `${one.personId} ${one.on}`, scores }] : [],
     ),
   );
   const waiting = ratings.filter(({ signedAt }) => signedAt === null).map(({ assessorId }) => assessorId);
@@ -123,14 +128,14 @@ export async function assessors(
   return { since, rows: rows.sort((a, b) => Number(b.drifts) - Number(a.drifts)) };
 }
 
-/** One person, one candidate, one day: however it was written down, it is one delivery. */
-const deliveryOf = ({ raterId, candidacyId, on }: Judgement): string => `${raterId} ${candidacyId} ${on}`;
+/** One assessor, one person they saw, one day: however it was written down, it is one delivery. */
+const deliveryOf = ({ raterId, personId, on }: Judgement): string => `${raterId} ${personId} ${on}`;
 
-function typedOf(candidacyId: string, entry: RecordEntry): (Judgement & { scores?: Scores })[] {
+function typedOf(personId: string, entry: RecordEntry): (Judgement & { scores?: Scores })[] {
   const { by, on, kind, body } = entry;
   const [raterId] = judgesOf(entry, by.personId);
   if (raterId === undefined) return [];
-  const common = { raterId, candidacyId, on: "on" in body ? body.on : on };
+  const common = { raterId, personId, on: "on" in body ? body.on : on };
   if (kind === "observation")
     return [{ ...common, minutes: body.minutes, observed: true, scores: body.scores }];
   return [{ ...common, minutes: 0, observed: kind === "checklist" || kind === "cycle" }];

@@ -3,30 +3,24 @@ import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
-import { NOTHING_YET } from "#app/features/trainers/schemes/requirements.ts";
 import { barsDespite } from "#app/features/trainers/candidacies/impartiality.ts";
 import { barsOn } from "#app/features/trainers/candidacies/judges.server.ts";
-import {
-  anchorsAt,
-  around,
-  readFile,
-  loadCandidacy,
-} from "#app/features/trainers/candidacies/candidacy-file.server.ts";
-import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
-import { stageOf } from "#app/features/trainers/schemes/stage.ts";
-import { writesAs } from "#app/features/trainers/candidacies/candidacy-records.ts";
-import { leftToObserve, missingInRating, mustModerate, standingOf, type Source } from "./observation.ts";
+import { around } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
+import { missingInRating, mustModerate, standingOf, type ObservedFor, type Source } from "./observation.ts";
 import {
   dayThere,
   loadObservation,
   readObservation,
   WITH_RATINGS,
   OPEN_RATING,
+  SECOND_WANTED,
+  TO_RATE,
   type ReadObservation,
-  type StoredObservation,
   type ReadRating,
 } from "./observations.server.ts";
-import { assessorsOf } from "#app/features/trainers/candidacies/ask-assessor.server.ts";
+import { assessorsOf } from "./ask-assessor.server.ts";
+import { observable, observedFor, planPath, whereFor } from "./observed.server.ts";
+import { certificationsInReach } from "#app/features/trainers/certifications/certifications.server.ts";
 import { sessionsOf } from "./plan-observation.server.ts";
 import { ratingEverGiven } from "./rate-candidate.server.ts";
 import { clockRuns, minutesOf, type RatingEntry } from "./rating.ts";
@@ -65,7 +59,7 @@ export async function myRatings({ personId }: Pick<Actor, "personId">, page: num
           include: {
             ratings: { where: OPEN_RATING, select: { turn: true, signedAt: true } },
             agreed: { orderBy: { number: "desc" }, take: 1, select: { signedAt: true } },
-            candidacy: { select: { person: { select: { name: true } } } },
+            person: { select: { name: true } },
           },
         },
       },
@@ -75,7 +69,8 @@ export async function myRatings({ personId }: Pick<Actor, "personId">, page: num
     total,
     rows: rows.map(({ id, source, signedAt, observation }): RatingRow => ({
       id,
-      candidate: observation.candidacy.person.name,
+      candidate: observation.person.name,
+      renewal: observedFor(observation).kind === "certification",
       day: observation.day,
       place: observation.place,
       source: source as Source,
@@ -116,6 +111,18 @@ export async function ratingWork(actor: Actor) {
   return count > 0 ? [{ kind: "ratings-mine" as const, count, href: "/observations" }] : [];
 }
 
+/** For the work list of an officer: observations of holders whose day is over, or that need a second assessor. */
+export async function holderObservationWork(asking: Actor) {
+  const actor = asHolderOf(asking, "keep:certifications");
+  if (!actor) return [];
+  const where = { certification: certificationsInReach(actor), OR: [SECOND_WANTED, TO_RATE()] };
+  const [count, first] = await Promise.all([
+    db.observation.count({ where }),
+    db.observation.findFirst({ where, orderBy: [{ day: "asc" }, { id: "asc" }] }),
+  ]);
+  return first ? [{ kind: "renewal-observations" as const, count, href: planPath(observedFor(first)) }] : [];
+}
+
 const said = ({ id, value, text, at }: RatingEntry): SaidBy => ({ id, value, text, at });
 
 const lateOf = ({ late }: ReadRating): LateEntry[] =>
@@ -138,7 +145,7 @@ export async function ratingPage(
   return {
     id: ratingId,
     personId: actor.personId,
-    candidate: row.candidacy.person.name,
+    candidate: row.person.name,
     day: row.day,
     place: row.place,
     source: own.source,
@@ -146,7 +153,7 @@ export async function ratingPage(
     signedAt: own.signedAt,
     over,
     criteria: asked.criteria,
-    anchors: anchorsAt(await loadSchemes(), row.candidacy, own.signedAt),
+    anchors: read.anchorsAt(own.signedAt),
     toRateFrom: own.source === "notes" && !over ? toRateFrom(read, own) : null,
     notes: own.rating.notes.map(({ id, about, text, at }) => ({ id, about, text, at })),
     spans: own.rating.spans,
@@ -157,7 +164,7 @@ export async function ratingPage(
       own.signedAt === null ? missingInRating(own.rating, asked, await dayThere(row, read.scheme)) : [],
     session: read.session,
     late: lateOf(own),
-    outcome: over ? null : await outcomeOf(row, read, actor.personId),
+    outcome: over ? null : await outcomeOf(read, actor.personId),
     waitsForOther: !over && own.signedAt !== null && read.ratings.some(({ signedAt }) => signedAt === null),
   };
 }
@@ -175,17 +182,13 @@ function toRateFrom(read: ReadObservation, own: ReadRating): RatingPage["toRateF
   };
 }
 
-async function outcomeOf(
-  { candidacy }: StoredObservation,
-  read: ReadObservation,
-  readerId: string,
-): Promise<OutcomeView | null> {
+async function outcomeOf(read: ReadObservation, readerId: string): Promise<OutcomeView | null> {
   const { first, second, agreed, standing } = read;
   if (!first?.signedAt || !second?.signedAt) return null;
   const proposer =
     agreed && (await db.person.findUnique({ where: { id: agreed.proposedBy }, select: { name: true } }));
   return {
-    anchors: anchorsAt(await loadSchemes(), candidacy, second.signedAt),
+    anchors: read.anchorsAt(second.signedAt),
     standing,
     differences: read.differences,
     moderate: mustModerate(read.differences),
@@ -200,13 +203,13 @@ async function outcomeOf(
   };
 }
 
-/** For the officer: every observation of a candidacy, the newest first. */
+/** For the officer: every observation of a candidate or a holder, the newest first. */
 export async function observationsOf(
   actor: Pick<Actor, "personId">,
-  candidacyId: string,
+  of: ObservedFor,
 ): Promise<ObservationView[]> {
   const rows = await db.observation.findMany({
-    where: { candidacyId },
+    where: whereFor(of),
     orderBy: { id: "desc" },
     include: WITH_RATINGS,
   });
@@ -230,7 +233,7 @@ export async function observationsOf(
         const { replacedAt, replaceReason } = row.ratings.find(({ id }) => id === rating.id)!;
         return { ...raterOf(rating, nameOf), at: replacedAt!.getTime(), reason: replaceReason };
       }),
-      outcome: await outcomeOf(row, read, actor.personId),
+      outcome: await outcomeOf(read, actor.personId),
     });
   }
   return views;
@@ -244,23 +247,19 @@ function raterOf(rating: ReadRating, nameOf: ReadonlyMap<string, string>): Rater
 
 const MOST_CHOICES = 200;
 
-/** What the officer's forms choose from: assessors who may rate this candidate, and sessions the candidate trains in. */
-export async function planChoices(candidacyId: string) {
-  const row = (await loadCandidacy({ id: candidacyId }))!;
-  const read = await readFile(row);
-  const stage = stageOf(read.scheme, read.file.candidacy.state);
-  const open = stage !== undefined && writesAs("observation", stage, ["master-trainer"]) !== null;
-  if (!open) return { open, seen: false, assessors: [], trained: [], sessions: [] };
-  const { facts } = read.file;
-  const seen = !leftToObserve(read.scheme, facts.stages[stage.id] ?? NOTHING_YET);
-  const day = today(read.scheme.timeZone);
+/** What the officer's forms choose from: assessors who may rate them, and sessions they train in. */
+export async function planChoices(of: ObservedFor) {
+  const { personId, programme, scheme, ...now } = (await observable(db, of))!;
+  const { open, seen, onVideo } = now;
+  if (!open) return { open, seen, onVideo, assessors: [], trained: [], sessions: [] };
+  const day = today(scheme.timeZone);
   const assessors = await db.person.findMany({
-    where: assessorsOf(row.programme),
+    where: assessorsOf(programme),
     orderBy: [{ name: "asc" }, { id: "asc" }],
     take: MOST_CHOICES,
     select: { id: true, name: true },
   });
-  const about = await around(row, read.scheme, true);
+  const about = await around({ personId }, scheme, true);
   const [may, trained]: [typeof assessors, typeof assessors] = [[], []];
   for (const person of assessors) {
     const bars = await barsOn("assess", person.id, about, day, db);
@@ -268,7 +267,7 @@ export async function planChoices(candidacyId: string) {
     else if (barsDespite(bars, true).length === 0) trained.push(person);
   }
   const sessions = await db.halfDay.findMany({
-    where: sessionsOf(row.personId),
+    where: sessionsOf(personId),
     orderBy: [{ date: "desc" }, { part: "asc" }],
     take: MOST_CHOICES,
     select: { id: true, date: true, part: true, cohort: { select: { name: true } } },
@@ -276,6 +275,7 @@ export async function planChoices(candidacyId: string) {
   return {
     open,
     seen,
+    onVideo,
     assessors: may,
     trained,
     sessions: sessions.map(({ id, date, part, cohort }) => ({

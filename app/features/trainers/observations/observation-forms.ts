@@ -3,7 +3,7 @@ import { isCalendarDay } from "#app/lib/calendar-day.ts";
 import { CRITERIA, SCORES, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import { isLink } from "#app/features/trainers/exams/exam-sitting.ts";
 import { amount, ENTRY_KINDS, FIGURES, isScore, type RatingEntry } from "./rating.ts";
-import { SOURCES } from "./observation.ts";
+import { FIRST_SOURCES, SOURCES } from "./observation.ts";
 
 /* What the pages of an observation send. */
 
@@ -25,6 +25,8 @@ export const ObservationsForm = z.discriminatedUnion("intent", [
     day: z.union([z.literal(""), Day]).default(""),
     place: z.string().max(300).default(""),
     assessorId: Id,
+    source: z.enum(FIRST_SOURCES).default("live"),
+    video: Video,
     exception: Exception,
   }),
   z.object({

@@ -22,8 +22,13 @@ import {
  * the two are too far apart they agree in words and both sign; nothing is edited, the agreed rating supersedes.
  */
 
+/** What somebody is observed for: as a candidate in a stage, or as a holder, towards the renewal. */
+export type ObservedFor = { kind: "candidacy" | "certification"; id: string };
+
 export const SOURCES = ["live", "video", "notes"] as const;
 export type Source = (typeof SOURCES)[number];
+/** What a first rating may be from: notes are those of somebody who was there. */
+export const FIRST_SOURCES = ["live", "video"] as const satisfies readonly Source[];
 
 // ── When a rating may be signed ─────────────────────────────────────────────────────────────────────
 
@@ -103,6 +108,46 @@ export function thresholdsOf(scheme: Scheme): Thresholds | null {
     mean: Math.max(0, ...means),
   };
 }
+
+// ── By which rules ──────────────────────────────────────────────────────────────────────────────────
+
+export type Rules = {
+  thresholds: Thresholds | null;
+  /** Scores that stand already: of these only what is open is rated again. */
+  standing: Scores;
+  /** So long a first rating has watched. */
+  minutes: number;
+  /** What the participants said stands written already. */
+  heard: boolean;
+};
+
+export const rulesInStage = (
+  scheme: Scheme,
+  { scores, observedMinutes, feedback }: Pick<StageFacts, "scores" | "observedMinutes" | "feedback">,
+): Rules => ({
+  thresholds: thresholdsOf(scheme),
+  standing: scores,
+  minutes: minutesAsked(scheme, observedMinutes),
+  heard: feedback !== null,
+});
+
+/** A renewal asks for all twelve at its own floor (domain §6.4 R3); how long one has watched, it does not say. */
+export const rulesOfRenewal = (scheme: Scheme): Rules => ({
+  thresholds: {
+    assessors: ASSESSORS,
+    second: SECOND_RATING,
+    ...thresholdsOf(scheme),
+    floor: scheme.renewal.asks.floor,
+    mean: scheme.renewal.asks.participantMean,
+  },
+  standing: {},
+  minutes: 1,
+  heard: false,
+});
+
+/** Whether a renewal asks for a delivery rated on the twelve criteria. */
+export const asksInstrument = ({ renewal: { parts, observedBy } }: Scheme): boolean =>
+  parts.includes("R3") && observedBy === "lowest-score";
 
 /**
  * How many marks another assessor would have to give otherwise for the other verdict: one score falls below the floor,

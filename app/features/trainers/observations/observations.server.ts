@@ -2,16 +2,12 @@ import { SCALES, SHOWN_FROM } from "#app/features/cohorts/evaluation.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
-import { evidenceStage, stageOf } from "#app/features/trainers/schemes/stage.ts";
-import { readFile, WITH_EVENTS } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
 import { CRITERIA, SCORES, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import {
   criteriaAsked,
   differences,
-  minutesAsked,
   secondAsked,
   standingOf,
-  thresholdsOf,
   type AskedOfRating,
   type Source,
 } from "./observation.ts";
@@ -25,15 +21,15 @@ import {
   type Rating,
   type RatingEntry,
 } from "./rating.ts";
-import { NOTHING_YET } from "#app/features/trainers/schemes/requirements.ts";
+import { judgedBy, WITH_OBSERVED } from "./observed.server.ts";
 import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 
-/* An observation as it is stored, read with the rules of its candidacy's scheme. */
+/* An observation as it is stored, read with the rules it is rated by. */
 
 export const WITH_RATINGS = {
   ratings: { orderBy: { turn: "asc" }, include: { entries: true } },
   agreed: { orderBy: { number: "asc" } },
-  candidacy: { include: WITH_EVENTS },
+  ...WITH_OBSERVED,
 } satisfies Prisma.ObservationInclude;
 export type StoredObservation = Prisma.ObservationGetPayload<{ include: typeof WITH_RATINGS }>;
 
@@ -161,13 +157,10 @@ export type ReadRating = {
 
 export type ReadObservation = Awaited<ReturnType<typeof readObservation>>;
 
-/** With the candidacy's rules: what is asked of a rating, whether a second one is, and where the two differ. */
+/** With its rules: what is asked of a rating, whether a second one is, and where the two differ. */
 export async function readObservation(row: StoredObservation, tx: Tx = db) {
-  const file = await readFile(row.candidacy, tx);
-  const { scheme } = file;
-  const stage = stageOf(scheme, file.file.candidacy.state);
-  const facts = (stage && file.file.facts.stages[evidenceStage(scheme, stage)]) ?? NOTHING_YET;
-  const thresholds = thresholdsOf(scheme);
+  const { scheme, rules, anchorsAt } = await judgedBy(row, tx);
+  const { thresholds } = rules;
   const session = await figuresOfSession(row.halfDayId, tx);
   const read = (stored: StoredRating): ReadRating => {
     const rating = ratingFrom(stored.entries);
@@ -188,14 +181,14 @@ export async function readObservation(row: StoredObservation, tx: Tx = db) {
   /** Of those somebody else rates in the place of: their notes are there to be rated from. */
   const replaced = row.ratings.filter((stored) => !isOpen(stored)).map(read);
   const [first, second] = [1, 2].map((turn) => ratings.find((each) => each.turn === turn));
-  const criteria = criteriaAsked(facts.scores);
+  const criteria = criteriaAsked(rules.standing);
   const ratedFrom = (own: ReadRating): ReadRating[] => [
     ...ratings.filter(({ id, signedAt }) => id !== own.id && signedAt !== null),
     ...replaced,
   ];
   const asked = (own: ReadRating): AskedOfRating => ({
     criteria,
-    minutes: own.turn === 1 ? minutesAsked(scheme, facts.observedMinutes) : 0,
+    minutes: own.turn === 1 ? rules.minutes : 0,
     day: row.day,
     notesToCome: own.source === "notes" && ratedFrom(own).length === 0,
   });
@@ -208,9 +201,8 @@ export async function readObservation(row: StoredObservation, tx: Tx = db) {
   const agreed = row.agreed.filter(({ proposedAt }) => proposedAt.getTime() >= since).at(-1) ?? null;
   return {
     scheme,
-    file,
-    thresholds,
-    facts,
+    rules,
+    anchorsAt,
     session,
     figures,
     ratings,
@@ -224,7 +216,7 @@ export async function readObservation(row: StoredObservation, tx: Tx = db) {
       first?.signedAt && thresholds
         ? secondAsked(
             {
-              scores: { ...facts.scores, ...first.scores },
+              scores: { ...rules.standing, ...first.scores },
               mean: figures.mean,
               draw: row.draw,
               excepted: first.exception !== "",
@@ -258,3 +250,11 @@ const readScores = (text: string): Scores => {
     }),
   );
 };
+
+/** What stands of one that is settled: the first rating, or what the two agreed on. */
+export function settledScores({ ratings, agreed }: Pick<StoredObservation, "ratings" | "agreed">): Scores {
+  const signed = agreed.find(({ signedAt }) => signedAt !== null);
+  if (signed) return readScores(signed.scores);
+  const first = ratings.find((rating) => rating.turn === 1 && isOpen(rating));
+  return first ? scoresIn(ratingFrom(first.entries)) : {};
+}

@@ -6,12 +6,14 @@ import { Select } from "#app/ui/select.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { TextArea, TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
-import { SOURCES } from "./observation.ts";
+import { FIRST_SOURCES, SOURCES, type Source } from "./observation.ts";
 import type { ObservationView, RaterView } from "./rating-view.ts";
 
 /* What an officer does with observations: plan one, ask for a second rating, call one off. */
 
 export type PlanChoices = {
+  /** The first rating may be from a recording. */
+  onVideo: boolean;
   assessors: readonly { id: string; name: string }[];
   /** Who could but for having trained the candidate: by an exception. */
   trained: readonly { id: string; name: string }[];
@@ -63,13 +65,13 @@ function Assessor({ choices: { assessors, trained }, field }: { choices: PlanCho
   );
 }
 
-function Sources({ field }: { field: Field }) {
+function Sources({ field, of = SOURCES }: { field: Field; of?: readonly Source[] }) {
   const { t } = useWords();
   return (
     <>
       <Select
         label={t("observation.field.source")}
-        options={SOURCES.map((value) => ({ value, label: t(`observation.source.${value}`) }))}
+        options={of.map((value) => ({ value, label: t(`observation.source.${value}`) }))}
         required
         {...field("source")}
       />
@@ -116,6 +118,7 @@ export function PlanForm({ choices, form }: Props) {
           />
           <TextInput label={t("observation.field.place")} maxLength={300} dir="auto" {...field("place")} />
           <Assessor choices={choices} field={field} />
+          {choices.onVideo && <Sources field={field} of={FIRST_SOURCES} />}
           <Actions>
             <Button name="intent" value="plan">
               {t("observation.plan.do")}

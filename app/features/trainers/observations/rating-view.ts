@@ -63,6 +63,8 @@ export type RatingPage = {
 export type RatingRow = {
   id: string;
   candidate: string;
+  /** Towards a renewal; else as a candidate. */
+  renewal: boolean;
   day: CalendarDay;
   place: string;
   source: Source;

@@ -12,27 +12,29 @@ import {
   tellAssessor,
   tellReplaced,
   type Planned,
-} from "#app/features/trainers/candidacies/ask-assessor.server.ts";
-import { mayBeReplaced, type Source } from "./observation.ts";
+} from "./ask-assessor.server.ts";
+import { mayBeReplaced, type ObservedFor, type Source } from "./observation.ts";
 import type { OtherRater } from "./observation-forms.ts";
 import { holdObservation, OPEN_RATING } from "./observations.server.ts";
+import { whereFor } from "./observed.server.ts";
 
 /**
  * Somebody else rates in the place of an assessor who does not sign any more. What the first one noted stays and does not
  * count, unless they are asked again. Of two officers at once one is told. Null: not the actor's.
  */
-export const replaceRater = (actor: Actor, candidacyId: string, asked: OtherRater): Promise<Planned | null> =>
+export const replaceRater = (actor: Actor, of: ObservedFor, asked: OtherRater): Promise<Planned | null> =>
   inTransaction(async (tx) => {
-    const open = await openFor(tx, actor, candidacyId);
-    if (!open || "ok" in open) return open;
+    const may = await openFor(tx, actor, of);
+    if (!may?.ok) return may && not(may.reason);
+    const open = may.value;
     const { ratingId, assessorId, source, video, reason } = asked;
-    const of = await tx.observationRating.findFirst({
-      where: { id: ratingId, observation: { candidacyId } },
+    const rated = await tx.observationRating.findFirst({
+      where: { id: ratingId, observation: whereFor(of) },
       select: { observationId: true },
     });
-    if (!of || !(await holdObservation(tx, of.observationId))) return not({ key: "changed-meanwhile" });
+    if (!rated || !(await holdObservation(tx, rated.observationId))) return not({ key: "changed-meanwhile" });
     const row = await tx.observation.findUniqueOrThrow({
-      where: { id: of.observationId },
+      where: { id: rated.observationId },
       include: { ratings: { where: OPEN_RATING } },
     });
     const before = row.ratings.find(({ id }) => id === ratingId);
@@ -59,14 +61,14 @@ export const replaceRater = (actor: Actor, candidacyId: string, asked: OtherRate
       video,
       exception,
     });
-    await recordAudit(
-      tx,
-      actor,
-      "observation.replaced",
-      { kind: "candidacy", id: candidacyId },
-      { observation: row.id, rating: ratingId, reason, excepted: exception !== "", ...again },
-    );
-    const told = { row: open.row, day: row.day, place: row.place };
+    await recordAudit(tx, actor, "observation.replaced", of, {
+      observation: row.id,
+      rating: ratingId,
+      reason,
+      excepted: exception !== "",
+      ...again,
+    });
+    const told = { of: open, day: row.day, place: row.place };
     await tellAssessor(tx, person, { ...told, ratingId: next });
     await tellReplaced(tx, before.assessorId, { ...told, ratingId });
     return ok(row.id);

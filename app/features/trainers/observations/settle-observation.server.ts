@@ -6,8 +6,11 @@ import { newId } from "#app/infra/ids.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { paths } from "#app/lib/paths.ts";
-import { ok, type Result } from "#app/lib/result.ts";
+import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { takeRecord, type NotTaken } from "#app/features/trainers/candidacies/add-to-candidacy.server.ts";
+import { around } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
+import { barsDespite } from "#app/features/trainers/candidacies/impartiality.ts";
+import { barsOn } from "#app/features/trainers/candidacies/judges.server.ts";
 import { mustModerate } from "./observation.ts";
 import {
   loadObservation,
@@ -15,11 +18,12 @@ import {
   type ReadObservation,
   type StoredObservation,
 } from "./observations.server.ts";
+import { observedFor, planPath, resultPath } from "./observed.server.ts";
 import { minutesOf, saidOf } from "./rating.ts";
 
 /**
- * What follows from a signature, in its transaction. One rating that is enough, or two that agree, go into the candidacy;
- * a close one waits for a second assessor, two that differ too much for what they agree on.
+ * What follows from a signature, in its transaction. One rating that is enough, or two that agree, go into the candidacy,
+ * or count for the renewal; a close one waits for a second assessor, two that differ too much for what they agree on.
  */
 export async function settleObservation(
   tx: Tx,
@@ -33,7 +37,7 @@ export async function settleObservation(
   if (!first?.signedAt || row.settledAt) return waits;
   if (!second) {
     if (reasons.length === 0) return feed(tx, actor, row, read);
-    await tell(tx, [row.plannedBy], row, "second", paths.observations(row.candidacyId));
+    await tell(tx, [row.plannedBy], row, "second", planPath(observedFor(row)));
     return waits;
   }
   if (!second.signedAt) return waits;
@@ -56,13 +60,33 @@ async function feed(
   tx: Tx,
   actor: Actor,
   row: StoredObservation,
-  { ratings, first, second, agreed, figures, facts }: ReadObservation,
+  read: ReadObservation,
 ): Promise<Result<{ settled: boolean }> | NotTaken> {
+  const { count } = await tx.observation.updateMany({
+    where: { id: row.id, settledAt: null },
+    data: { settledAt: now() },
+  });
+  if (count === 0) return ok({ settled: false });
+  const taken =
+    row.candidacyId === null
+      ? await countsForRenewal(tx, row, read)
+      : await intoCandidacy(tx, actor, { ...row, candidacyId: row.candidacyId }, read);
+  if (!taken.ok) return taken;
+  await tell(tx, [row.personId], row, "result", resultPath(observedFor(row)));
+  return ok({ settled: true });
+}
+
+async function intoCandidacy(
+  tx: Tx,
+  actor: Actor,
+  row: StoredObservation & { candidacyId: string },
+  { ratings, first, second, agreed, figures, rules }: ReadObservation,
+): Promise<Result<unknown> | NotTaken> {
   const { assessorId, rating, scores } = first!;
   const excepted = ratings.filter(({ exception }) => exception !== "");
   const { responses, mean, women, men } = figures;
   // What an officer has written down already is not written over.
-  const asked = responses !== null && mean !== null && facts.feedback === null;
+  const asked = responses !== null && mean !== null && !rules.heard;
   const body = {
     on: row.day,
     minutes: Math.min(1000, minutesOf(rating)),
@@ -78,11 +102,6 @@ async function feed(
       },
     }),
   };
-  const { count } = await tx.observation.updateMany({
-    where: { id: row.id, settledAt: null },
-    data: { settledAt: now() },
-  });
-  if (count === 0) return ok({ settled: false });
   const taken = await takeRecord(
     tx,
     actor,
@@ -91,9 +110,21 @@ async function feed(
     // Signed is only what has been: the day has come where it was.
     { personId: assessorId, held: ["master-trainer"], there: row.day },
   );
-  if (!taken?.ok) return taken!;
-  await tell(tx, [row.candidacy.personId], row, "result", paths.myCandidacy(row.candidacyId));
-  return ok({ settled: true });
+  return taken!;
+}
+
+/** The file of the renewal reads it from here; those who rated are judged by the observed day, as a candidate's are. */
+async function countsForRenewal(
+  tx: Tx,
+  row: StoredObservation,
+  { ratings, scheme }: ReadObservation,
+): Promise<Result<unknown> | NotTaken> {
+  const about = await around(row, scheme, true, tx);
+  for (const { assessorId, exception } of ratings) {
+    const bars = barsDespite(await barsOn("assess", assessorId, about, row.day, tx), exception !== "");
+    if (bars.length > 0) return { ...refuse("candidacy.barred"), unmet: [], bars };
+  }
+  return ok(null);
 }
 
 /** That something waits for them; what was seen stands behind the sign-in only. */
@@ -111,7 +142,7 @@ async function tell(
   for (const { id: personId, name, email, locale, timeZone } of people) {
     const { t, date } = wordsFor(locale, timeZone);
     const kind = what.split(":")[0] as "second" | "moderate" | "countersign" | "result";
-    const params = { name, candidate: row.candidacy.person.name, day: date(row.day), link: linkTo(action) };
+    const params = { name, candidate: row.person.name, day: date(row.day), link: linkTo(action) };
     await notify(tx, {
       key: `observation-${what}:${row.id}:${personId}`,
       personId,

@@ -1,9 +1,12 @@
+import type { FeedDay, FeedHolder } from "#app/features/cohorts/session-feed.server.ts";
 import { isOfStage } from "#app/features/trainers/candidacies/candidacy-panel.server.ts";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
+import { wordsFor } from "#app/infra/words.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { paths } from "#app/lib/paths.ts";
 import type { MySeat } from "./panel-view.ts";
 import { OPEN_PANEL } from "./panels.server.ts";
 
@@ -43,6 +46,17 @@ export async function mySeats(actor: Mine): Promise<MySeat[]> {
       },
     ];
   });
+}
+
+/** The last day of each to vote. */
+export async function seatDays({ personId, locale }: FeedHolder): Promise<FeedDay[]> {
+  const { t } = wordsFor(locale, "UTC");
+  return (await mySeats({ personId })).map(({ id, until, name }) => ({
+    id: `seat-${id}`,
+    date: until,
+    summary: t("panels.calendar", { name }),
+    path: paths.mySeat(id),
+  }));
 }
 
 /** For the work list of a member. */

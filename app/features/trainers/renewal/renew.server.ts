@@ -3,25 +3,25 @@ import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
 import { eraseEvidence, openEvidence, putEvidence } from "#app/infra/evidence.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import { actingIn, isOwnRecord, programmeScope, type Actor } from "#app/lib/actor.ts";
+import { actingIn, ownRecordsOf, programmeScope, type Actor } from "#app/lib/actor.ts";
 import { evidenceType } from "#app/lib/evidence-file.ts";
-import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
-import { hasConflict } from "#app/features/trainers/candidacies/conflict.server.ts";
+import { standsAs } from "#app/features/trainers/candidacies/conflict.server.ts";
 import { validityBehind } from "#app/features/trainers/certifications/attestation.server.ts";
 import { addFact } from "#app/features/trainers/certifications/certification-facts.server.ts";
 import { tellOfDecision } from "#app/features/trainers/certifications/certification-mail.server.ts";
 import {
   certificationsInReach,
   WITH_FACTS,
+  holdLine,
   loadCertification,
   readCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { renewalWaiting } from "#app/features/trainers/certifications/certification-status.ts";
 import type { EvidenceRow } from "./renewal-view.ts";
-import { asHandedIn, evidenceKindsFor, missingOf } from "./renewal-file.ts";
-import { gather } from "./renewal-file.server.ts";
+import { asHandedIn, evidenceKindsFor, frozenFile, missingOf } from "./renewal-file.ts";
+import { gather, handedInOf } from "./renewal-file.server.ts";
 import type { EvidenceForm, EvidenceFigures } from "./renewal-forms.ts";
 import {
   decideRenewal,
@@ -32,7 +32,6 @@ import {
   type RenewalBand,
 } from "./renewal.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
-import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { succeed } from "#app/features/trainers/certifications/successor.server.ts";
 import { storedTopics } from "#app/features/trainers/schemes/topics.ts";
 
@@ -41,6 +40,7 @@ type Done<Value> = Promise<Result<Value> | null>;
 /** The holder hands in the file; what it holds that day is counted again. Null: not one's own. */
 export const handIn = (actor: Actor, certificationId: string): Done<RenewalBand> =>
   once(async (tx) => {
+    await holdLine(tx, certificationId);
     const row = await tx.certification.findFirst({
       where: { id: certificationId, personId: actor.personId },
       include: WITH_FACTS,
@@ -48,12 +48,13 @@ export const handIn = (actor: Actor, certificationId: string): Done<RenewalBand>
     if (!row) return null;
     const book = await loadSchemes(tx);
     const day = today(book.current(row.schemeId).timeZone);
-    const { validity } = book.judging(row, day);
+    const { validity, version } = book.judging(row, day);
     const certification = readCertification(row);
-    const { file } = await gather(tx, book, row, certification, day);
-    const decided = handInRenewal(certification, validity, missingOf(file), day);
+    const gathered = await gather(tx, book, row, certification, day);
+    const decided = handInRenewal(certification, validity, missingOf(gathered.file), day);
     if (!decided.ok) return decided;
-    await addFact(tx, actor, row, { kind: "renewal-submitted", day, reason: "", recordedOn: day });
+    const inputs = canonicalJson({ scheme: version, submitted: day, ...counted(gathered) });
+    await addFact(tx, actor, row, { kind: "renewal-submitted", day, reason: "", inputs, recordedOn: day });
     return decided;
   });
 
@@ -65,6 +66,7 @@ export const decideOnRenewal = (
   reason: string,
 ): Done<"renewed" | "refused"> =>
   once(async (tx) => {
+    await holdLine(tx, certificationId);
     const row = await loadCertification(tx, asking, certificationId);
     if (!row) return null;
     const actor = actingIn(asking, programmeScope(row.programme));
@@ -73,11 +75,21 @@ export const decideOnRenewal = (
     const day = today(current.timeZone);
     const judged = book.judging(row, day);
     const certification = readCertification(row);
-    const who = await standingIn(tx, actor, row.personId, judged, day);
     const submitted = renewalWaiting(certification, day) ?? day;
-    const { file: counted, entered, deliveries } = await gather(tx, book, row, certification, submitted);
-    const file = asHandedIn(counted);
-    const decidedOn = { scheme: judged.version, submitted, file, deliveries, entered: entered.map(figures) };
+    const gathered = await gather(tx, book, row, certification, submitted);
+    const file = asHandedIn(gathered.file);
+    const own = ownRecordsOf(actor);
+    const who = {
+      ...(await standsAs(tx, actor, row.personId, judged, day)),
+      observed: gathered.observed.some(({ raters }) => raters.some(({ personId }) => own.includes(personId))),
+    };
+    const decidedOn = {
+      scheme: judged.version,
+      submitted,
+      ...counted(gathered),
+      file,
+      handedIn: frozenFile(handedInOf(row)?.inputs ?? null),
+    };
     if (verdict === "refuse") {
       const may = refuseRenewal(certification, who, day);
       if (!may.ok) return may;
@@ -105,11 +117,12 @@ export const decideOnRenewal = (
     return ok("renewed");
   });
 
-/** As who somebody acts towards the holder: for themselves, with an interest of their own, or with none. */
-const standingIn = async (tx: Tx, actor: Actor, holderId: string, scheme: Scheme, day: CalendarDay) => ({
-  holderId,
-  actorId: isOwnRecord(actor, holderId) ? holderId : actor.personId,
-  conflict: await hasConflict(tx, actor, holderId, scheme, day),
+/** What is frozen with a hand-in and with a decision. */
+const counted = ({ file, deliveries, observed, entered }: Awaited<ReturnType<typeof gather>>) => ({
+  file,
+  deliveries,
+  observed: observed.map(({ id, on, scores, bars }) => ({ id, on, scores, bars })),
+  entered: entered.map(figures),
 });
 
 /** Of a paper that was entered, what it counts as; who entered it and where it lies stands in the file. */
@@ -143,7 +156,7 @@ export async function enterEvidence(
     const book = await loadSchemes(tx);
     const day = today(book.current(schemeId).timeZone);
     const scheme = book.judging(row, day);
-    const may = mayTouch(await standingIn(tx, actor, personId, scheme, day));
+    const may = mayTouch(await standsAs(tx, actor, personId, scheme, day));
     if (!may.ok) return may;
     const kind = form.intent;
     if (!evidenceKindsFor(scheme.renewal).includes(kind)) return refuse("renewal-not-asked");
@@ -187,7 +200,7 @@ export const closeFinding = (asking: Actor, certificationId: string, evidenceId:
     const { personId, schemeId } = row;
     const book = await loadSchemes(tx);
     const day = today(book.current(schemeId).timeZone);
-    const may = mayTouch(await standingIn(tx, actor, personId, book.judging(row, day), day));
+    const may = mayTouch(await standsAs(tx, actor, personId, book.judging(row, day), day));
     if (!may.ok) return may;
     const { count } = await tx.renewalEvidence.updateMany({
       where: { id: evidenceId, personId, schemeId, kind: "finding", closedOn: null },

@@ -1,18 +1,23 @@
-import type { FeedDay } from "#app/features/cohorts/session-feed.server.ts";
+import type { FeedDay, FeedHolder } from "#app/features/cohorts/session-feed.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import { paths } from "#app/lib/paths.ts";
-import { datesOf } from "#app/features/trainers/certifications/certification-status.ts";
+import { hearingOf } from "#app/features/trainers/certifications/certification-acts.ts";
+import { datesOf, isRevoked } from "#app/features/trainers/certifications/certification-status.ts";
 import {
   WITH_FACTS,
+  factsThatCount,
   readCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { needsReminding } from "./reminder-ladder.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 
-/** The days of one's own certifications for one's calendar: of those about which there is something to do. */
-export async function renewalDays(holder: { personId: string; locale: string }): Promise<FeedDay[]> {
+/**
+ * The days of one's own certifications for one's calendar: of those about which there is something to do, and a hearing that
+ * was announced.
+ */
+export async function renewalDays(holder: FeedHolder): Promise<FeedDay[]> {
   const { t } = wordsFor(holder.locale, "UTC");
   const [book, rows] = await Promise.all([
     loadSchemes(),
@@ -26,18 +31,26 @@ export async function renewalDays(holder: { personId: string; locale: string }):
     const day = today(book.current(row.schemeId).timeZone);
     const { validity } = book.judging(row, day);
     const certification = readCertification(row);
-    if (!needsReminding(certification, validity, day)) return [];
     const { windowOpens, validUntil, graceEnds } = datesOf(certification, validity);
+    const hearing = hearingOf(factsThatCount(row));
+    const announced = row.facts.some(
+      ({ kind, until }) => kind === "revocation-proposed" && until === hearing?.on,
+    );
     const days = [
-      ["window", windowOpens],
-      ["until", validUntil],
-      ["grace", graceEnds],
-    ] as const;
+      ...(needsReminding(certification, validity, day)
+        ? ([
+            ["window", windowOpens],
+            ["until", validUntil],
+            ["grace", graceEnds],
+          ] as const)
+        : []),
+      ...(hearing && announced && !isRevoked(certification) ? ([["hearing", hearing.on]] as const) : []),
+    ];
     return days.map(([what, date]) => ({
       id: `${row.id}-${what}`,
       date,
       summary: t(`trainers.calendar.${what}`, { number: row.number }),
-      path: paths.myRenewal(row.id),
+      path: what === "hearing" ? paths.myCertification(row.id) : paths.myRenewal(row.id),
     }));
   });
 }

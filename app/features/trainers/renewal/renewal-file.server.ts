@@ -1,32 +1,38 @@
 import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
-import { addDays, dayIn, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
 import {
   datesOf,
   renewalWaiting,
   type Certification,
-  standingOn,
-  type Standing,
 } from "#app/features/trainers/certifications/certification-status.ts";
 import {
   certificationsInReach,
   withHolder,
   readCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
+import { OPEN } from "#app/features/trainers/candidacies/candidacy-queue.ts";
+import { asksInstrument } from "#app/features/trainers/observations/observation.ts";
 import { OPEN_RATING } from "#app/features/trainers/observations/observations.server.ts";
+import {
+  renewalObservations,
+  withBars,
+} from "#app/features/trainers/observations/renewal-observations.server.ts";
 import type { RenewalSheet } from "./renewal-view.ts";
+import { byPerson, gradedTests } from "./graded-tests.server.ts";
 import {
   asHandedIn,
   deliveriesUnder,
   evidenceKindsFor,
   fileUnder,
+  frozenFile,
   type Entered,
   type Work,
 } from "./renewal-file.ts";
-import { handInRenewal, renewalBand, reEntry } from "./renewal.ts";
+import { handInRenewal, renewalBand, wayBackOf } from "./renewal.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
-import type { Scheme, SchemeKind } from "#app/features/trainers/schemes/scheme.ts";
+import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { PROGRAMME_OF, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 
@@ -44,11 +50,13 @@ async function findRenewal(where: Prisma.CertificationWhereInput): Promise<Renew
   if (!row) return null;
   const book = await loadSchemes();
   const day = today(book.current(row.schemeId).timeZone);
-  const { validity, renewal, kind } = book.judging(row, day);
+  const scheme = book.judging(row, day);
+  const { validity, renewal, kind } = scheme;
   const certification = readCertification(row);
   const dates = datesOf(certification, validity);
   const waits = renewalWaiting(certification, day);
-  const { file: counted, deliveries, entered } = await gather(db, book, row, certification, waits ?? day);
+  const gathered = await gather(db, book, row, certification, waits ?? day);
+  const { file: counted, deliveries, observed, entered } = gathered;
   const file = waits ? asHandedIn(counted) : counted;
   const missing = file.filter(({ met }) => !met).map(({ part }) => part);
   const may = handInRenewal(certification, validity, missing, day);
@@ -59,30 +67,75 @@ async function findRenewal(where: Prisma.CertificationWhereInput): Promise<Renew
     number: row.number,
     schemeId: row.schemeId as SchemeId,
     observedBy: renewal.observedBy,
+    onInstrument: asksInstrument(scheme),
+    floor: renewal.asks.floor,
     kinds: evidenceKindsFor(renewal),
     today: day,
     dates,
     waits,
     band: renewalBand(validity, dates.validUntil, waits ?? day),
     file,
+    ...(waits && (await beside(book, row, certification, day))),
+    past: pastOf(row),
     deliveries,
+    observed,
     entered,
     mayHandIn: may.ok,
     refusal: may.ok ? null : may.reason,
-    back: wayBack(standingOn(certification, validity, day), dates.graceEnds, kind, day),
+    back: await wayBack(row, wayBackOf(certification, validity, kind, day)),
   };
 }
 
-/** Only for who has none any more: what the rule asks by how long ago it ended. */
-function wayBack(
-  { status, day: since }: Standing,
-  graceEnds: CalendarDay,
-  kind: SchemeKind,
+type Facts = {
+  facts: readonly { kind: string; day: CalendarDay; word: string | null; inputs: string | null }[];
+};
+
+/** The hand-in that was last. */
+export const handedInOf = ({ facts }: Facts) =>
+  facts.filter(({ kind }) => kind === "renewal-submitted").at(-1);
+
+/** Of a file that waits: what it held when it was handed in, and what would count today. */
+async function beside(
+  book: SchemeBook,
+  row: Row & Facts,
+  certification: Certification,
   day: CalendarDay,
-): RenewalSheet["back"] {
-  if (status !== "expired" && status !== "revoked") return null;
-  const way = reEntry(addDays(graceEnds, 1), status === "revoked" ? since : null, day, kind);
-  return way.ok ? { way: way.value } : { from: way.reason.params!["day"] as CalendarDay };
+): Promise<Pick<RenewalSheet, "handedIn" | "now">> {
+  return {
+    handedIn: frozenFile(handedInOf(row)?.inputs ?? null),
+    now: (await gather(db, book, row, certification, day)).file,
+  };
+}
+
+/** Each time it was handed in or decided on, with what it was then. */
+const pastOf = ({ facts }: Facts): RenewalSheet["past"] =>
+  facts.flatMap(({ kind, day, word, inputs }) => {
+    const what =
+      kind === "succeeded"
+        ? word === "renewed"
+          ? ("renewed" as const)
+          : null
+        : PAST.find((one) => one === kind);
+    const file = what ? frozenFile(inputs) : null;
+    return what && file ? [{ what, day, file }] : [];
+  });
+
+const PAST = ["renewal-submitted", "renewal-refused"] as const;
+
+type Back = NonNullable<RenewalSheet["back"]>;
+
+/** What the way back asks, with the candidacy that was opened on it. */
+async function wayBack(
+  { personId, schemeId, language }: { personId: string; schemeId: string; language: string },
+  way: ReturnType<typeof wayBackOf>,
+): Promise<Back | null> {
+  if (!way) return null;
+  if (!way.ok) return { from: way.reason.params!["day"] as CalendarDay };
+  const open = await db.candidacy.findFirst({
+    where: { personId, schemeId, language, openKey: OPEN },
+    select: { id: true },
+  });
+  return { way: way.value, candidacyId: open?.id ?? null };
 }
 
 type Row = Parameters<SchemeBook["judging"]>[0] & { personId: string };
@@ -97,13 +150,23 @@ export async function gather(
 ) {
   const scheme = book.judging(row, day);
   const { entered, ...work } = (await workOf(tx, { id: row.personId }, row.schemeId, [scheme]))(row.personId);
-  const holder = { certification, work: { ...work, entered }, currentEdition: isCurrentEdition(book, row) };
+  const since = earliest(certification.validFrom, addMonths(day, -scheme.renewal.asks.recentMonths));
+  const seen = work.observed.filter(({ on }) => on >= since && on <= day);
+  const observed = await withBars(tx, row, scheme, seen);
+  const holder = {
+    certification,
+    work: { ...work, observed: observed.filter(({ bars }) => bars.length === 0), entered },
+    currentEdition: isCurrentEdition(book, row),
+  };
   return {
     file: fileUnder(scheme, holder, day),
     deliveries: deliveriesUnder(scheme, holder.work),
+    observed,
     entered: await withWriters(tx, entered),
   };
 }
+
+const earliest = (one: CalendarDay, other: CalendarDay): CalendarDay => (one < other ? one : other);
 
 /** By its first number: whether it was given under the edition that holds. */
 export const isCurrentEdition = (
@@ -122,10 +185,11 @@ export async function workOf(
 ) {
   const refreshers = [...new Set(versions.flatMap(({ renewal }) => renewal.refreshers))];
   const activeEachYear = versions.some(({ renewal }) => renewal.parts.includes("M2"));
-  const [deliveries, tests, rated, entered] = await Promise.all([
+  const [deliveries, tests, rated, observed, entered] = await Promise.all([
     deliveriesOf(tx, who, PROGRAMME_OF[schemeId as SchemeId]),
-    testsOf(tx, who, refreshers),
+    gradedTests(tx, who, refreshers),
     activeEachYear ? ratedBy(tx, who) : new Map<string, { day: CalendarDay }[]>(),
+    renewalObservations(tx, who, schemeId),
     tx.renewalEvidence.findMany({
       where: { schemeId, person: who },
       orderBy: [{ day: "desc" }, { id: "desc" }],
@@ -135,16 +199,11 @@ export async function workOf(
     deliveries: deliveries.get(personId) ?? [],
     tests: tests.get(personId) ?? [],
     rated: (rated.get(personId) ?? []).map(({ day }) => day),
+    observed: observed.filter((one) => one.personId === personId),
     entered: entered
       .filter((row) => row.personId === personId)
       .map((row) => ({ ...row, kind: row.kind as Entered["kind"] })),
   });
-}
-
-function byPerson<One extends { personId: string }>(all: readonly One[]): Map<string, One[]> {
-  const own = new Map<string, One[]>();
-  for (const one of all) own.set(one.personId, [...(own.get(one.personId) ?? []), one]);
-  return own;
 }
 
 /** The courses one led or helped to lead: by cohort, on the last of one's own half-days. */
@@ -227,39 +286,6 @@ async function ratedBy(tx: Tx, who: Prisma.PersonWhereInput) {
     select: { assessorId: true, observation: { select: { day: true } } },
   });
   return byPerson(rows.map(({ assessorId, observation: { day } }) => ({ personId: assessorId, day })));
-}
-
-/** Graded tests of these courses, in hundredths of a percent. */
-async function testsOf(tx: Tx, who: Prisma.PersonWhereInput, courses: readonly string[]) {
-  const rows = await tx.attempt.findMany({
-    where: {
-      state: "graded",
-      practice: false,
-      enrolment: { person: who, cohort: { courseVersion: { courseId: { in: [...courses] } } } },
-    },
-    select: {
-      gradedAt: true,
-      points: true,
-      maxPoints: true,
-      enrolment: {
-        select: { personId: true, cohort: { select: { courseVersion: { select: { courseId: true } } } } },
-      },
-    },
-  });
-  return byPerson(
-    rows.flatMap(({ gradedAt, points, maxPoints, enrolment: { personId, cohort } }) =>
-      gradedAt && points !== null && maxPoints > 0
-        ? [
-            {
-              personId,
-              courseId: cohort.courseVersion.courseId,
-              on: dayIn("UTC", gradedAt),
-              score: Math.floor((points * 10_000) / maxPoints),
-            },
-          ]
-        : [],
-    ),
-  );
 }
 
 /** With the name of who entered each. */

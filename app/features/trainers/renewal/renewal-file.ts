@@ -1,3 +1,4 @@
+import * as z from "zod";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { isCourseOf } from "#app/features/trainers/schemes/courses.ts";
 import {
@@ -17,6 +18,7 @@ import {
 import {
   checklistPass,
   PART_FIGURES,
+  RENEWAL_PARTS,
   type Renewal,
   type RenewalAsks,
   type RenewalPart,
@@ -68,6 +70,8 @@ export type Known = {
   refreshers: RenewalEvidence["refreshers"];
   suspensions: RenewalEvidence["suspensions"];
   rated: RenewalEvidence["rated"];
+  /** Deliveries rated on the twelve criteria. */
+  observations: RenewalEvidence["observations"];
   /** The certification was given under the edition of the scheme that holds today, by its first number. */
   currentEdition: boolean;
   /** Of a checklist, so much makes a good observation; hundredths of a percent. */
@@ -99,10 +103,13 @@ export function evidenceOf(
       ...known.refreshers,
       ...of("refresher").map(({ day, score }) => ({ on: day, score: score ?? 0 })),
     ],
-    observations: of("observation").map(({ day, score }) => ({
-      on: day,
-      scores: allScored(observedBy === "checklist" ? ((score ?? 0) >= pass ? 5 : 1) : lowest(score)),
-    })),
+    observations: [
+      ...known.observations,
+      ...of("observation").map(({ day, score }) => ({
+        on: day,
+        scores: allScored(observedBy === "checklist" ? ((score ?? 0) >= pass ? 5 : 1) : lowest(score)),
+      })),
+    ],
     openMajorFindings: of("finding").filter(({ closedOn }) => closedOn === null).length,
     suspensions: known.suspensions,
     backSince: known.backSince ?? null,
@@ -156,6 +163,8 @@ export type Work = {
   /** Graded tests. */
   tests: readonly { courseId: string; on: CalendarDay; score: number }[];
   rated: readonly CalendarDay[];
+  /** Settled; whoever rated was not barred. */
+  observed: RenewalEvidence["observations"];
   entered: readonly Entered[];
 };
 
@@ -186,6 +195,7 @@ export function fileUnder(
       deliveries: deliveriesUnder(scheme, work),
       refreshers: work.tests.filter(({ courseId }) => renewal.refreshers.includes(courseId)),
       rated: work.rated,
+      observations: work.observed,
       suspensions: suspensionsOf(certification),
       currentEdition,
       checklistPass: checklistPass({ stages }),
@@ -200,6 +210,28 @@ export function fileUnder(
 
 export const missingOf = (file: readonly FilePart[]): RenewalPart[] =>
   file.filter(({ met }) => !met).map(({ part }) => part);
+
+// ── As it was ───────────────────────────────────────────────────────────────────────────────────────
+
+const Frozen = z.object({
+  file: z.array(
+    z.object({
+      part: z.enum(RENEWAL_PARTS),
+      met: z.boolean(),
+      have: z.number(),
+      need: z.number(),
+      courses: z.number().optional(),
+      waived: z.string().nullable(),
+      figures: z.record(z.string(), z.number()),
+    }),
+  ),
+});
+
+/** What a file held when it was handed in or decided on; null: of those days nobody wrote it down. */
+export function frozenFile(inputs: string | null): FilePart[] | null {
+  const read = inputs === null ? null : Frozen.safeParse(JSON.parse(inputs));
+  return read?.success ? read.data.file : null;
+}
 
 /**
  * A file that waits: what was complete when it was handed in stays so, whatever is asked for since, so that a slow office

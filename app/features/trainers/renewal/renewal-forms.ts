@@ -29,8 +29,13 @@ export const RenewalForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("close-finding"), evidenceId: z.string().max(60) }),
   z.object({ intent: z.literal("renew"), reason: Note }),
   z.object({ intent: z.literal("refuse"), reason: Note }),
+  z.object({ intent: z.literal("begin"), reason: Note }),
 ]);
 export type RenewalForm = z.output<typeof RenewalForm>;
+
+/** What the holder sends. */
+export const MyRenewalForm = z.object({ intent: z.enum(["hand-in", "begin"]).default("hand-in") });
+
 export type EvidenceForm = Extract<RenewalForm, { day: string }>;
 type WithoutFile<Form> = Form extends unknown ? Omit<Form, "file"> : never;
 export type EvidenceFigures = WithoutFile<EvidenceForm>;

@@ -1,12 +1,16 @@
+import type { ReactNode } from "react";
 import { paths } from "#app/lib/paths.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
+import { Disclosure } from "#app/ui/disclosure.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { useWords } from "#app/ui/words.tsx";
-import type { RenewalSheet } from "./renewal-view.ts";
+import { barWords, scoreWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
+import { below, unscored } from "#app/features/trainers/schemes/criteria.ts";
+import type { ObservedRow, RenewalSheet } from "./renewal-view.ts";
 import type { FilePart } from "./renewal-file.ts";
 import { askedWords } from "./renewal-words.tsx";
 
@@ -15,7 +19,7 @@ type Of = { renewal: RenewalSheet };
 /** Which band handing in belongs to, and what it means; or since when it waits. */
 export function RenewalBandSheet({ renewal }: Of) {
   const { t, date } = useWords();
-  const { dates, waits, band, today, back } = renewal;
+  const { dates, waits, band, today } = renewal;
   const days = {
     opens: date(dates.windowOpens),
     until: date(dates.validUntil),
@@ -33,13 +37,6 @@ export function RenewalBandSheet({ renewal }: Of) {
     >
       <div className="stack tight">
         <p>{t(`trainers.renewal.meaning.${band}`, days)}</p>
-        {back && (
-          <p>
-            {"way" in back
-              ? t(`trainers.renewal.back.${back.way}`)
-              : t("trainers.renewal.back.wait", { day: date(back.from) })}
-          </p>
-        )}
         {waits && band === "on-time" && <p>{t("trainers.renewal.extension")}</p>}
         <p className="soft">{t("trainers.renewal.days", days)}</p>
       </div>
@@ -47,12 +44,47 @@ export function RenewalBandSheet({ renewal }: Of) {
   );
 }
 
+type Forms = { begin: ReactNode; whole: string; candidacy: (id: string) => string };
+
+/** What is asked of whoever has none any more, and the way into it. */
+export function WayBackSheet({ back, forms }: { back: NonNullable<RenewalSheet["back"]>; forms: Forms }) {
+  const { t, date } = useWords();
+  return (
+    <Sheet title={t("trainers.renewal.back.title")}>
+      <div className="stack">
+        {"from" in back ? (
+          <p>{t("trainers.renewal.back.wait", { day: date(back.from) })}</p>
+        ) : (
+          <>
+            <p>{t(`trainers.renewal.back.${back.way}`)}</p>
+            {back.candidacyId !== null ? (
+              <p>
+                <a href={forms.candidacy(back.candidacyId)}>{t("trainers.renewal.back.open")}</a>
+              </p>
+            ) : back.way === "full-path" ? (
+              <p>
+                <a href={forms.whole}>{t("trainers.renewal.back.whole")}</a>
+              </p>
+            ) : (
+              forms.begin
+            )}
+          </>
+        )}
+      </div>
+    </Sheet>
+  );
+}
+
 const BAND_TONE = { early: "quiet", "on-time": "good", late: "warn", refused: "danger" } as const;
 
-/** What the file holds, part by part. */
-export function RenewalChecklist({ renewal: { file } }: Of) {
+/** What the file holds, part by part; of one that waits, as it was handed in, and what would count today. */
+export function RenewalChecklist({ renewal: { file, handedIn, now } }: Of) {
   const words = useWords();
   const { t } = words;
+  const asIn = (files: readonly FilePart[], { part }: FilePart) => {
+    const found = files.find((one) => one.part === part);
+    return found ? askedWords(words, found) : "–";
+  };
   return (
     <Sheet title={t("trainers.renewal.file")}>
       <DataTable
@@ -67,11 +99,69 @@ export function RenewalChecklist({ renewal: { file } }: Of) {
             rowHeader: true,
             cell: ({ part }) => t(`trainers.part.${part}`),
           },
-          { key: "asks", header: t("trainers.renewal.asked"), cell: (one) => askedWords(words, one) },
+          {
+            key: "asks",
+            header: t(now ? "trainers.renewal.whenHandedIn" : "trainers.renewal.asked"),
+            cell: (one) => asIn(handedIn ?? file, one),
+          },
+          ...(now
+            ? [
+                {
+                  key: "now",
+                  header: t("trainers.renewal.now"),
+                  cell: (one: FilePart) => asIn(now, one),
+                },
+              ]
+            : []),
           { key: "state", header: t("trainers.facts.status"), cell: (one) => <PartTag of={one} /> },
         ]}
         empty={null}
       />
+    </Sheet>
+  );
+}
+
+/** Each time it was handed in or decided on: what it held that day, whatever counts since. */
+export function PastFiles({ renewal: { past } }: Of) {
+  const words = useWords();
+  const { t, date } = words;
+  if (past.length === 0) return null;
+  return (
+    <Sheet title={t("trainers.renewal.past.title")}>
+      <div className="stack">
+        {past.map(({ what, day, file }) => {
+          const title = t(`trainers.renewal.past.${what}`, { day: date(day) });
+          return (
+            <Disclosure key={`${what}-${day}`} summary={title}>
+              <DataTable
+                caption={title}
+                hideCaption
+                rows={file}
+                rowKey={({ part }) => part}
+                columns={[
+                  {
+                    key: "part",
+                    header: t("trainers.renewal.what"),
+                    rowHeader: true,
+                    cell: ({ part }) => t(`trainers.part.${part}`),
+                  },
+                  {
+                    key: "asks",
+                    header: t("trainers.renewal.asked"),
+                    cell: (one) => askedWords(words, one),
+                  },
+                  {
+                    key: "state",
+                    header: t("trainers.facts.status"),
+                    cell: (one) => <PartTag of={one} />,
+                  },
+                ]}
+                empty={null}
+              />
+            </Disclosure>
+          );
+        })}
+      </div>
     </Sheet>
   );
 }
@@ -129,6 +219,7 @@ export function RenewalEvidence({ renewal, staff }: Of & { staff: boolean }) {
         ]}
         empty={<p className="soft">{t("trainers.renewal.noDeliveries")}</p>}
       />
+      {renewal.onInstrument && <ObservedDeliveries renewal={renewal} />}
       <DataTable
         caption={t("trainers.renewal.entered")}
         rows={entered}
@@ -174,6 +265,70 @@ export function RenewalEvidence({ renewal, staff }: Of & { staff: boolean }) {
         empty={<p className="soft">{t("trainers.renewal.nothingEntered")}</p>}
       />
     </Sheet>
+  );
+}
+
+/** Rated here on the twelve criteria: what each came to, and what was said to the holder. */
+function ObservedDeliveries({ renewal: { observed, floor } }: Of) {
+  const { t, date, list } = useWords();
+  return (
+    <DataTable
+      caption={t("trainers.renewal.observations")}
+      rows={observed}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: "day",
+          header: t("trainers.renewal.day"),
+          rowHeader: true,
+          cell: ({ on, place }) => (
+            <>
+              {date(on)}
+              <br />
+              <span className="soft">
+                <DirText>{place}</DirText>
+              </span>
+            </>
+          ),
+        },
+        {
+          key: "by",
+          header: t("trainers.renewal.observer"),
+          cell: ({ raters }) => <DirText>{list(raters.map(({ name }) => name))}</DirText>,
+        },
+        {
+          key: "result",
+          header: t("trainers.renewal.result"),
+          cell: (one) => <ObservedResult one={one} floor={floor} />,
+        },
+      ]}
+      empty={<p className="soft">{t("trainers.renewal.noObservations")}</p>}
+    />
+  );
+}
+
+function ObservedResult({ one: { scores, feedback, bars }, floor }: { one: ObservedRow; floor: number }) {
+  const words = useWords();
+  const { t, number } = words;
+  const weak = Object.fromEntries(below(scores, floor).map((criterion) => [criterion, scores[criterion]]));
+  const result =
+    unscored(scores).length > 0
+      ? t("trainers.renewal.notScored")
+      : below(scores, floor).length === 0
+        ? t("trainers.renewal.good", { floor: number(floor) })
+        : t("trainers.renewal.weak", { floor: number(floor), scores: scoreWords(words, weak) });
+  return (
+    <>
+      {bars.length > 0 ? t("trainers.renewal.barred", { bars: barWords(words, bars) }) : result}
+      {feedback !== "" && (
+        <>
+          <br />
+          <span className="soft">
+            <DirText>{feedback}</DirText>
+          </span>
+        </>
+      )}
+    </>
   );
 }
 

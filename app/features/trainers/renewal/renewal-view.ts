@@ -1,13 +1,26 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Refusal } from "#app/lib/result.ts";
 import type { Entered, EvidenceKind, FilePart } from "./renewal-file.ts";
-import type { Delivery, ReEntry, RenewalBand } from "./renewal.ts";
+import type { Delivery, RenewalBand } from "./renewal.ts";
+import type { ReEntry } from "#app/features/trainers/schemes/way-back.ts";
+import type { Bar } from "#app/features/trainers/candidacies/impartiality.ts";
+import type { Scores } from "#app/features/trainers/schemes/criteria.ts";
 import type { Renewal } from "#app/features/trainers/schemes/scheme.ts";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 
 /* What the pages of a renewal show. */
 
 export type EvidenceRow = Entered & { id: string; note: string; file: string | null; by: string };
+
+export type ObservedRow = {
+  id: string;
+  on: CalendarDay;
+  place: string;
+  scores: Scores;
+  feedback: string;
+  raters: readonly { personId: string; name: string }[];
+  bars: readonly Bar[];
+};
 
 export type RenewalSheet = {
   id: string;
@@ -16,6 +29,10 @@ export type RenewalSheet = {
   number: string;
   schemeId: SchemeId;
   observedBy: Renewal["observedBy"];
+  /** A delivery is rated here on the twelve criteria. */
+  onInstrument: boolean;
+  /** That each of the twelve has to reach. */
+  floor: number;
   /** What an officer may enter for it. */
   kinds: EvidenceKind[];
   today: CalendarDay;
@@ -25,11 +42,18 @@ export type RenewalSheet = {
   /** Of today, or of the day it was handed in. */
   band: RenewalBand;
   file: FilePart[];
+  /** Of one that waits: as it was counted when it was handed in (null: nobody wrote it down), and as it would be today. */
+  handedIn?: FilePart[] | null;
+  now?: FilePart[];
+  /** As it was each time. */
+  past: { what: "renewal-submitted" | "renewal-refused" | "renewed"; day: CalendarDay; file: FilePart[] }[];
   deliveries: Delivery[];
+  /** Rated on the instrument; counted where nothing bars those who rated. */
+  observed: ObservedRow[];
   entered: EvidenceRow[];
   mayHandIn: boolean;
   /** Why not; null: it may be. */
   refusal: Refusal | null;
-  /** Once it has expired or was revoked: the way back, or from when there is one. */
-  back: { way: ReEntry } | { from: CalendarDay } | null;
+  /** Once it has expired or was revoked: the way back with the candidacy that is open, or from when there is one. */
+  back: { way: ReEntry; candidacyId: string | null } | { from: CalendarDay } | null;
 };

@@ -21,6 +21,7 @@ import {
   type SchemeKind,
   type ValidityRule,
 } from "#app/features/trainers/schemes/scheme.ts";
+import type { ReEntry } from "#app/features/trainers/schemes/way-back.ts";
 
 /*
  * Renewal (domain §6.4): the band follows from the day the complete file was handed in, so that a slow office never
@@ -233,12 +234,24 @@ export function handInRenewal(
   return missing.length > 0 ? refuse("renewal-incomplete", { count: missing.length }) : ok(band);
 }
 
-type Deciding = { holderId: string; actorId: string; conflict?: boolean };
+type Deciding = {
+  holderId: string;
+  actorId: string;
+  conflict?: boolean;
+  /** They rated a delivery the file counts. */
+  observed?: boolean;
+};
 
 /** Nobody shapes a file or decides on it for themselves, nor where they have an interest of their own. */
 export const mayTouch = ({ holderId, actorId, conflict }: Deciding): Result<null> => {
   if (holderId === actorId) return refuse("certification-own-record");
   return conflict ? refuse("certification-conflict") : ok(null);
+};
+
+/** Who has seen the holder at work for this file does not decide on it (domain §6.2, rules for all). */
+const mayDecide = (who: Deciding): Result<null> => {
+  const may = mayTouch(who);
+  return may.ok && who.observed ? refuse("renewal-observed-by-you") : may;
 };
 
 /**
@@ -251,7 +264,7 @@ export function decideRenewal(
   missing: readonly RenewalPart[],
   today: CalendarDay,
 ): Result<Period & { band: RenewalBand }> {
-  const may = mayTouch(who);
+  const may = mayDecide(who);
   if (!may.ok) return may;
   const next = nextPeriod(certification, rule, today);
   if (!next.ok || missing.length === 0) return next;
@@ -260,7 +273,7 @@ export function decideRenewal(
 
 /** Whatever stands against the period, a file that waits may be refused. */
 export function refuseRenewal(certification: Certification, who: Deciding, today: CalendarDay): Result<null> {
-  const may = mayTouch(who);
+  const may = mayDecide(who);
   if (!may.ok) return may;
   return renewalWaiting(certification, today) ? ok(null) : refuse("renewal-none");
 }
@@ -291,8 +304,6 @@ export function mayBeginAnew(held: Certification, rule: ValidityRule, today: Cal
   return suspended ? refuse("candidacy.suspended") : ok(null);
 }
 
-export type ReEntry = "refresher-observation" | "refresher-exam-observation" | "and-practicum" | "full-path";
-
 /** What the way back asks: by how long ago it expired; after a revocation the full path, and not before 24 months. */
 export function reEntry(
   expiredOn: CalendarDay,
@@ -309,4 +320,18 @@ export function reEntry(
   if (today <= addMonths(expiredOn, 12)) return ok("refresher-exam-observation");
   if (today <= addMonths(expiredOn, 24)) return ok("and-practicum");
   return ok("full-path");
+}
+
+/** Only for who has none any more: what the way back asks, or from when there is one. */
+export function wayBackOf(
+  certification: Certification,
+  rule: ValidityRule,
+  kind: SchemeKind,
+  today: CalendarDay,
+): Result<ReEntry> | null {
+  const { status, day: since } = standingOn(certification, rule, today);
+  if (status === "revoked") return reEntry(since, since, today, kind);
+  if (status !== "expired") return null;
+  if (wasAwayTooLong(certification, today)) return ok("full-path");
+  return reEntry(addDays(datesOf(certification, rule).graceEnds, 1), null, today, kind);
 }

@@ -26,3 +26,30 @@ export function isCourseOf(scheme: About, courseId: string): boolean {
   const asked = coursesOf(scheme);
   return "only" in asked ? asked.only.includes(courseId) : !asked.but.includes(courseId);
 }
+
+type Beside = About & Pick<Scheme, "kind" | "renewal">;
+
+/** Courses that are a training of trainers for a scheme: those it names, else those that another of its programme does. */
+export function trainingsFor({ renewal }: Beside, ofProgramme: readonly Beside[]): string[] {
+  const { trainings = [] } = renewal;
+  return [
+    ...new Set(trainings.length > 0 ? trainings : ofProgramme.flatMap((one) => one.renewal.trainings ?? [])),
+  ];
+}
+
+/**
+ * Under which schemes of its programme somebody is certified who leads a course: a training of trainers takes a master
+ * trainer, who may lead any other too. None: a refresher, or a course no trainers are certified for.
+ */
+export function leadersOf(courseId: string, ofProgramme: readonly Beside[]): string[] {
+  const ids = (schemes: readonly Beside[]) => schemes.map(({ id }) => id);
+  const masters = ids(ofProgramme.filter(({ kind }) => kind === "master-trainer"));
+  if (ofProgramme.some(({ renewal }) => renewal.refreshers.includes(courseId))) return [];
+  if (ofProgramme.some(({ renewal }) => renewal.trainings?.includes(courseId))) return masters;
+  const trainers = ids(
+    ofProgramme.filter(
+      (one) => ["trainer", "national-trainer"].includes(one.kind) && !one.widens && isCourseOf(one, courseId),
+    ),
+  );
+  return trainers.length > 0 ? [...trainers, ...masters] : [];
+}

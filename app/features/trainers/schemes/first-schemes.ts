@@ -519,5 +519,19 @@ export const NATIONAL_OBSERVED: Scheme = {
   ),
 };
 
+/**
+ * Who attests (domain §6.6): an area manager who has seen the session, and the employer's training department records it.
+ * Under the first version a certification officer decided.
+ */
+export const FACILITATOR_ATTESTED: Scheme = {
+  ...FACILITATOR_SCHEME,
+  version: "1.1",
+  stages: FACILITATOR_SCHEME.stages.map((stage) =>
+    stage.id === "trained"
+      ? { ...stage, recommendedBy: "attester", decidedBy: "training-department" }
+      : stage,
+  ),
+};
+
 /** Second versions the platform brought, where no officer had published one of their own. */
-export const SECOND_VERSIONS: readonly Scheme[] = [MASTER_RENEWAL, NATIONAL_OBSERVED];
+export const SECOND_VERSIONS: readonly Scheme[] = [MASTER_RENEWAL, NATIONAL_OBSERVED, FACILITATOR_ATTESTED];

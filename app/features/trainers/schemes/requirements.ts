@@ -40,6 +40,8 @@ export type Cycle = {
 };
 export type Feedback = { responses: number; marks: number; present: number };
 
+export type Refresher = { on: CalendarDay; score: number };
+
 /** What is recorded of a candidate in one stage. */
 export type StageFacts = {
   enrolledOn: CalendarDay | null;
@@ -61,7 +63,8 @@ export type StageFacts = {
   cycles: readonly Cycle[];
   /** Of which scheme the training was, once for each that was led beside a master trainer. */
   mentored: readonly string[];
-  refresher: { on: CalendarDay; score: number } | null;
+  /** One taken elsewhere. */
+  refresher: Refresher | null;
   report: "missing" | "filed" | "accepted";
   /** `topics`: what the session was about, where it was said. */
   checklist: {
@@ -82,6 +85,8 @@ export type CandidateFacts = {
   documents: readonly string[];
   /** What the register says of the candidate today; left out where the scheme does not ask. */
   held?: readonly Held[];
+  /** Refreshers taken here; left out where the scheme does not ask. */
+  refreshers?: readonly Refresher[];
   stages: Readonly<Record<string, StageFacts>>;
 };
 
@@ -207,17 +212,12 @@ export function unmet(
       });
     }
     case "refresher": {
-      const { refresher } = stage;
-      if (!refresher) return [missing("refresher.none")];
-      return [
-        ...unless(refresher.score >= requirement.pass, "refresher.score", {
-          have: refresher.score,
-          need: requirement.pass,
-        }),
-        ...unless(addMonths(refresher.on, requirement.withinMonths) >= today, "refresher.old", {
-          need: requirement.withinMonths,
-        }),
-      ];
+      const taken = [...(facts.refreshers ?? []), ...(stage.refresher ? [stage.refresher] : [])];
+      const recent = taken.filter(({ on }) => addMonths(on, requirement.withinMonths) >= today);
+      const best = recent.reduce((most, { score }) => Math.max(most, score), 0);
+      if (taken.length === 0) return [missing("refresher.none")];
+      if (recent.length === 0) return [missing("refresher.old", { need: requirement.withinMonths })];
+      return unless(best >= requirement.pass, "refresher.score", { have: best, need: requirement.pass });
     }
     case "enrolled":
       return unless(stage.enrolledOn !== null && stage.enrolledOn <= today, "enrolled");
@@ -395,13 +395,10 @@ export function turningDays(requirement: Requirement, stage: StageFacts): readon
   switch (requirement.kind) {
     case "held":
     case "mentored":
+    case "refresher":
       return null;
     case "enrolled":
       return stage.enrolledOn ? [stage.enrolledOn] : [];
-    case "refresher": {
-      const { refresher } = stage;
-      return refresher ? [addDays(addMonths(refresher.on, requirement.withinMonths), 1)] : [];
-    }
     case "exam": {
       const days = sittingDays(requirement, stage);
       return "until" in days ? [days.from, addDays(days.until, 1)] : [];

@@ -1,12 +1,13 @@
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Scheme } from "./scheme.ts";
+import { onWayBack, WAYS_BACK } from "./way-back.ts";
 
 /*
  * Every version of every scheme there has been. Who began under one keeps it, until an officer moves them on a day: for
  * the days before it the old one answers for ever.
  */
 
-type Began = { schemeId: string; schemeVersion: string };
+type Began = { schemeId: string; schemeVersion: string; wayBack?: string | null };
 /** A certification's facts as they are stored; of those only the moves are read. */
 type Held = Began & { facts: readonly { kind: string; day: CalendarDay; word: string | null }[] };
 
@@ -14,13 +15,19 @@ export type SchemeBook = {
   ids: readonly string[];
   /** The version somebody begins under now. */
   current: (schemeId: string) => Scheme;
-  /** The version somebody began under. */
+  /** The version somebody began under, as far as they have to go through it. */
   of: (began: Began) => Scheme;
   /** The version by which a certification is judged on a day, or on the last day there is. */
   judging: (held: Held, day?: CalendarDay) => Scheme;
   /** All of one scheme, the first one first. */
   versions: (schemeId: string) => readonly Scheme[];
 };
+
+/** The whole scheme, or the way back through it that somebody is on. */
+export function wayOf(scheme: Scheme, wayBack: string | null): Scheme {
+  const way = WAYS_BACK.find((one) => one === wayBack);
+  return way ? onWayBack(scheme, way) : scheme;
+}
 
 /** @param published in the order they were published */
 export function schemeBook(published: readonly Scheme[]): SchemeBook {
@@ -38,7 +45,7 @@ export function schemeBook(published: readonly Scheme[]): SchemeBook {
     ids,
     versions,
     current: (schemeId) => versions(schemeId).at(-1)!,
-    of: ({ schemeId, schemeVersion }) => version(schemeId, schemeVersion),
+    of: ({ schemeId, schemeVersion, wayBack }) => wayOf(version(schemeId, schemeVersion), wayBack ?? null),
     judging: ({ schemeId, schemeVersion, facts }, day) => {
       const moves = facts.filter((fact) => fact.kind === "moved" && (!day || fact.day <= day));
       return version(schemeId, moves.at(-1)?.word ?? schemeVersion);

@@ -17,7 +17,7 @@ import { isCurrentEdition, workOf } from "#app/features/trainers/renewal/renewal
 import { spelledOut } from "./asked.ts";
 import { coursesOf } from "./courses.ts";
 import { blockedBesides, manned, seatsOf } from "./people-needed.ts";
-import type { SchemeBook } from "./scheme-book.ts";
+import { wayOf, type SchemeBook } from "./scheme-book.ts";
 import { changesBetween } from "./scheme-fields.ts";
 import { keepsScheme, peopleThere } from "./scheme-pages.server.ts";
 import {
@@ -208,15 +208,15 @@ export async function candidaciesTouched(
   const people = candidacies.map(({ personId }) => personId);
   const asking = [draft, ...book.versions(draft.id)];
   const held = await heldBy(db, asking, people, day);
-  const rows = candidacies.map(({ id, personId, person, state, schemeVersion, events, schemeId }) => ({
+  const rows = candidacies.map(({ id, personId, person, state, events, ...began }) => ({
     id,
     name: person.name,
     state,
-    version: schemeVersion,
-    stageNames: namesOf(book.of({ schemeId, schemeVersion })),
+    version: began.schemeVersion,
+    stageNames: namesOf(book.of(began)),
     ...candidacyChange(
       { personId, entries: events.map(readEntry), held: held.get(personId) ?? [] },
-      { own: book.of({ schemeId, schemeVersion }), draft },
+      { own: book.of(began), draft: wayOf(draft, began.wayBack) },
       day,
     ),
   }));

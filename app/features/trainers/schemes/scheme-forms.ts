@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isCalendarDay } from "#app/lib/calendar-day.ts";
 
 export const SchemeIntent = z.object({ intent: z.enum(["publish", "discard"]) });
 
@@ -16,6 +17,14 @@ export const PartIntent = z.object({
   add: z.string().max(60).default(""),
 });
 export type PartIntent = z.output<typeof PartIntent>;
+
+const Day = z.string().refine(isCalendarDay, "form:day");
+
+/** A call for candidates, or the end of one. */
+export const SchemeCallForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("make"), opensOn: Day, closesOn: Day }),
+  z.object({ intent: z.literal("end"), callId: z.string().min(1).max(60) }),
+]);
 
 const Ids = z.array(z.string().max(60)).max(500).default([]);
 

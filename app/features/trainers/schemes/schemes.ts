@@ -26,11 +26,13 @@ const EXAM_OF: Partial<Record<string, OpenSchemeId>> = {
   "mmw-volume-2-extension": "mmw-volume-2-trainer",
 };
 
-/** The schemes with the same exam: whoever comes to a volume by the short way sits that volume's. */
-export function sameExam(schemeId: string): string[] {
-  const exam = (id: string) => EXAM_OF[id] ?? id;
-  return [...new Set([schemeId, ...OPEN_SCHEME_IDS.filter((id) => exam(id) === exam(schemeId))])];
-}
+/** Whose exam is sat under a scheme: whoever comes to a volume by the short way sits that volume's. */
+export const examOfScheme = (schemeId: string): string => EXAM_OF[schemeId] ?? schemeId;
+
+/** The schemes with the same exam. */
+export const sameExam = (schemeId: string): string[] => [
+  ...new Set([schemeId, ...OPEN_SCHEME_IDS.filter((id) => examOfScheme(id) === examOfScheme(schemeId))]),
+];
 
 /** Under which organisations are licensed. */
 export const LICENCE_SCHEME_IDS = ["mmw-licence", "fe-licence"] as const;

@@ -1,5 +1,5 @@
 import { halfTranslated } from "./anchors.ts";
-import type { Requirement, RequirementKind, Scheme, Stage } from "./scheme.ts";
+import type { Actor, Requirement, RequirementKind, Scheme, Stage } from "./scheme.ts";
 import { evidenceStage } from "./stage.ts";
 
 /*
@@ -56,9 +56,13 @@ export const worthless = (scheme: Scheme): Flaw[] => {
       ? [flaw("no-exam", last)]
       : []),
     ...(seenBy(scheme) ? [] : [flaw("nobody-sees", last)]),
-    ...(last.decidedBy === "officer" ? [] : [flaw("officer-decides", last)]),
+    ...(decidesLast(scheme).includes(last.decidedBy) ? [] : [flaw("officer-decides", last)]),
   ];
 };
+
+/** An employer's attestation is its own to record. */
+const decidesLast = ({ kind }: Scheme): readonly Actor[] =>
+  kind === "facilitator" ? ["officer", "training-department"] : ["officer"];
 
 const flaw = (key: FlawKey, { id: stage }: Stage, asked: Requirement | null = null): Flaw => ({
   key,
@@ -102,20 +106,25 @@ const JUDGED: readonly RequirementKind[] = [
   "checklist",
 ];
 
+/** Who observes candidates. */
+const SEES: readonly Actor[] = ["master-trainer", "attester"];
+
 /** Nobody decides on what they found themselves, nor on their own advice. */
 const oneJudges = (stage: Stage): Flaw[] => [
-  ...(stage.decidedBy === "master-trainer" && asks(stage, ...JUDGED)
-    ? [flaw("assessor-decides", stage)]
-    : []),
+  ...(SEES.includes(stage.decidedBy) && asks(stage, ...JUDGED) ? [flaw("assessor-decides", stage)] : []),
   ...(stage.recommendedBy === stage.decidedBy ? [flaw("recommender-decides", stage)] : []),
 ];
 
-/** Another language is shown in the room alone, and a trainer of officers by whole courses. */
-const needsExam = ({ kind, widens, into }: Scheme): boolean =>
-  kind !== "national-trainer" && (widens === undefined || into !== undefined);
+/** Another language is shown in the room alone, a trainer of officers by whole courses, and a facilitator comes back without. */
+const needsExam = ({ kind, widens, into, back }: Scheme): boolean =>
+  kind !== "national-trainer" &&
+  (widens === undefined || into !== undefined) &&
+  !(kind === "facilitator" && back !== undefined);
 
 /** Somebody else saw the candidate train: a trainer by the twelve criteria, at the very end. */
-function seenBy({ kind, stages }: Scheme): boolean {
+function seenBy({ kind, stages, back }: Scheme): boolean {
+  // A master trainer who comes back has been seen as the trainer they are.
+  if (kind === "master-trainer" && back) return true;
   if (kind === "trainer") return asks(stages.at(-1)!, "criteria-floor");
   const seen = stages.some((stage) => asks(stage, "criteria-floor", "checklist"));
   if (kind === "facilitator") return seen;

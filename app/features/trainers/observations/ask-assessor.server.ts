@@ -4,44 +4,57 @@ import { now } from "#app/infra/clock.server.ts";
 import { type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
-import { isOwnRecord, type Actor } from "#app/lib/actor.ts";
+import { actingIn, isOwnRecord, programmeScope, type Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
-import { ok, refuse, type Refusal } from "#app/lib/result.ts";
-import { stageOf } from "#app/features/trainers/schemes/stage.ts";
-import {
-  around,
-  loadCandidacy,
-  readFile,
-  type ReadFile,
-  type StoredCandidacy,
-} from "./candidacy-file.server.ts";
-import { writesAs } from "./candidacy-records.ts";
-import { asPart, partsIn } from "./candidacy-scope.server.ts";
-import { barsDespite, type Bar } from "./impartiality.ts";
-import { barsOn } from "./judges.server.ts";
-import type { Source } from "#app/features/trainers/observations/observation.ts";
+import { ok, refuse, type Refusal, type Result } from "#app/lib/result.ts";
+import { asPart, partsIn } from "#app/features/trainers/candidacies/candidacy-scope.server.ts";
+import { around } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
+import { standsAs } from "#app/features/trainers/candidacies/conflict.server.ts";
+import { barsDespite, type Bar } from "#app/features/trainers/candidacies/impartiality.ts";
+import { barsOn } from "#app/features/trainers/candidacies/judges.server.ts";
+import { loadCertification } from "#app/features/trainers/certifications/certifications.server.ts";
+import { mayTouch } from "#app/features/trainers/renewal/renewal.ts";
+import type { ObservedFor, Source } from "./observation.ts";
+import { observable, type Observable } from "./observed.server.ts";
 
-/* Who may be asked to rate a candidate, and how they are asked: by whoever plans, asks a second one, or another instead. */
+/* Who has somebody observed, who may be asked to rate them, and how they are asked: by whoever plans, asks a second one, or another instead. */
 
 export type Planned = { ok: true; value: string } | { ok: false; reason: Refusal; bars: readonly Bar[] };
 export const not = (reason: Refusal, bars: readonly Bar[] = []): Planned => ({ ok: false, reason, bars });
 
-export type Open = { row: StoredCandidacy; read: ReadFile };
-
-/** The candidacy, for an officer who is not the candidate, while it is in a stage that is observed. Null: not theirs. */
-export async function openFor(tx: Tx, actor: Actor, candidacyId: string): Promise<Open | Planned | null> {
-  const held = await partsIn(actor, candidacyId, tx);
+/**
+ * Whether the actor may have them observed: who decides on the candidacy, or keeps the certification; not themselves, nor
+ * a holder in whom they have an interest of their own. Null: not theirs.
+ */
+export async function mayHaveObserved(
+  tx: Tx,
+  actor: Actor,
+  { kind, id }: ObservedFor,
+): Promise<Result<Observable> | null> {
+  if (kind === "certification") {
+    const row = await loadCertification(tx, actor, id);
+    if (!row) return null;
+    const found = (await observable(tx, { kind, id }))!;
+    const { scheme, personId, programme } = found;
+    const who = await standsAs(tx, actingIn(actor, programmeScope(programme)), personId, scheme);
+    const may = mayTouch(who);
+    return may.ok ? ok(found) : may;
+  }
+  const held = await partsIn(actor, id, tx);
   if (!held.includes("officer")) return null;
-  if (held.includes("candidate")) return not({ key: "candidacy.ownRecord" });
-  const row = (await loadCandidacy({ id: candidacyId }, tx))!;
-  if (isOwnRecord(asPart(actor, "officer", row), row.personId))
-    return not({ key: "candidacy.principalsRecord" });
-  const read = await readFile(row, tx);
-  const stage = stageOf(read.scheme, read.file.candidacy.state);
-  if (!stage || writesAs("observation", stage, ["master-trainer"]) === null)
-    return not({ key: "observation.notNow" });
-  return { row, read };
+  if (held.includes("candidate")) return refuse("candidacy.ownRecord");
+  const found = (await observable(tx, { kind, id }))!;
+  return isOwnRecord(await asPart(actor, "officer", { id, programme: found.programme }, tx), found.personId)
+    ? refuse("candidacy.principalsRecord")
+    : ok(found);
+}
+
+/** The same, while there is something to observe. */
+export async function openFor(tx: Tx, actor: Actor, of: ObservedFor): Promise<Result<Observable> | null> {
+  const may = await mayHaveObserved(tx, actor, of);
+  if (!may?.ok || may.value.open) return may;
+  return refuse(of.kind === "candidacy" ? "observation.notNow" : "observation.notRenewed");
 }
 
 /** Assessors of the programme. */
@@ -63,22 +76,22 @@ export type Asked = { assessorId: string; exception: string };
 type Assessor = { ok: true; value: { person: Reader; exception: string } };
 
 /**
- * The assessor, or why they may not rate this candidate on that day. Who has trained the candidate may where the officer
+ * The assessor, or why they may not rate whom they are asked to on that day. Who has trained them may where the officer
  * says why, and where whoever else rates has not.
  */
 export async function assessorFor(
   tx: Tx,
-  { row, read }: Open,
+  { programme, personId, scheme }: Observable,
   { assessorId, exception }: Asked,
   day: CalendarDay,
   others: readonly { exception: string }[] = [],
 ): Promise<Assessor | { ok: false; reason: Refusal; bars: readonly Bar[] }> {
   const person = await tx.person.findFirst({
-    where: { AND: [{ id: assessorId }, assessorsOf(row.programme)] },
+    where: { AND: [{ id: assessorId }, assessorsOf(programme)] },
     select: READER,
   });
   if (!person) return { ...refuse("observation.noAssessor"), bars: [] };
-  const bars = await barsOn("assess", assessorId, await around(row, read.scheme, true, tx), day, tx);
+  const bars = await barsOn("assess", assessorId, await around({ personId }, scheme, true, tx), day, tx);
   const excepted = exception !== "" && bars.includes("own-trainer");
   const held = barsDespite(bars, excepted);
   if (held.length > 0) return { ...refuse("candidacy.barred"), bars: held };
@@ -102,7 +115,7 @@ export const assigned = (actor: Actor, rating: NewRating) => ({
   assignedAt: now(),
 });
 
-type Told = { ratingId: string; row: StoredCandidacy; day: CalendarDay; place: string };
+type Told = { ratingId: string; of: { name: string }; day: CalendarDay; place: string };
 
 export const tellAssessor = (tx: Tx, assessor: Reader, told: Told): Promise<void> =>
   tell(tx, assessor, "assigned", told);
@@ -117,11 +130,11 @@ async function tell(
   tx: Tx,
   { id: personId, name, email, locale, timeZone }: Reader,
   what: "assigned" | "replaced",
-  { ratingId, row, day, place }: Told,
+  { ratingId, of, day, place }: Told,
 ): Promise<void> {
   const { t, date } = wordsFor(locale, timeZone);
   const action = what === "assigned" ? paths.rating(ratingId) : "/observations";
-  const params = { name, candidate: row.person.name, day: date(day), place, link: linkTo(action) };
+  const params = { name, candidate: of.name, day: date(day), place, link: linkTo(action) };
   await notify(tx, {
     // The same assessor may be asked twice, and replaced twice.
     key: `observation-${what}:${ratingId}:${newId()}`,

@@ -1,0 +1,107 @@
+import type { Requirement, RequirementKind, Scheme, Stage } from "./scheme.ts";
+
+/*
+ * The ways back into a scheme once a certification has expired (domain §6.4): a refresher, the exam, one observed delivery;
+ * after a year a practicum besides. They are made of the scheme's own stages and figures, so that nobody has to keep them
+ * beside it, and whoever publishes a version has published them. The whole path is the scheme itself.
+ */
+
+export const WAYS_BACK = ["refresher-observation", "refresher-exam-observation", "and-practicum"] as const;
+export type WayBack = (typeof WAYS_BACK)[number];
+export type ReEntry = WayBack | "full-path";
+
+/** Of a facilitator there is one way, and it is not that of a trainer. */
+export const waysOf = ({ kind }: Scheme): readonly WayBack[] =>
+  kind === "facilitator" ? ["refresher-observation"] : ["refresher-exam-observation", "and-practicum"];
+
+export function onWayBack(scheme: Scheme, way: WayBack): Scheme {
+  const exam = way === "refresher-observation" ? [] : examOf(scheme);
+  const seen = (way === "and-practicum" ? practicumOf(scheme) : null) ?? observedOf(scheme);
+  return { ...scheme, back: way, stages: [returning(scheme), ...exam, ...seen] };
+}
+
+type Asked<Kind> = Extract<Requirement, { kind: Kind }>;
+const askedOf = <Kind extends RequirementKind>({ stages }: Scheme, kind: Kind): Asked<Kind> | undefined =>
+  stages.flatMap(({ asks }) => asks).find((asked): asked is Asked<Kind> => asked.kind === kind);
+const stageAsking = ({ stages }: Scheme, kind: RequirementKind): Stage | undefined =>
+  stages.find(({ asks }) => asks.some((asked) => asked.kind === kind));
+
+/** The refresher of a renewal, and what the scheme asks to be declared. */
+const returning = (scheme: Scheme): Stage => {
+  const { refresherPass: pass, refresherMonths: withinMonths } = scheme.renewal.asks;
+  const declares = scheme.stages.some(({ asks }) =>
+    asks.some((asked) => asked.kind === "document" && asked.document === "conflicts"),
+  );
+  return {
+    id: "return-applied",
+    enteredBy: "candidate",
+    recommendedBy: null,
+    decidedBy: "officer",
+    asks: [
+      { kind: "refresher", pass, withinMonths },
+      ...(declares ? [{ kind: "document" as const, document: "conflicts" }] : []),
+    ],
+    leaveWithin: null,
+    repeat: null,
+  };
+};
+
+/** As for another volume: no course comes before it, so its days count from the day one is let in. */
+function examOf(scheme: Scheme): Stage[] {
+  const exam = askedOf(scheme, "exam");
+  if (!exam) return [];
+  const asks = [{ ...exam, firstFrom: 0, firstUntil: 180 }];
+  const common = { recommendedBy: null, leaveWithin: null, repeat: null } as const;
+  return [{ id: "return-exam", enteredBy: "officer", decidedBy: "officer", asks, ...common }];
+}
+
+const decisionOf = ({ stages }: Scheme): Stage | undefined => stages.find(({ id }) => id === "decision");
+
+/** Sessions led in public, whole courses, or a training beside a master trainer, as the scheme asks of everybody. */
+function practicumOf(scheme: Scheme): Stage[] | null {
+  const decision = decisionOf(scheme);
+  const practicum = stageAsking(scheme, "delivery");
+  if (practicum && decision) {
+    const asks: Requirement[] = [
+      { kind: "enrolled" },
+      ...practicum.asks.filter(({ kind }) => kind !== "enrolled"),
+    ];
+    return [
+      { ...practicum, id: "return-practicum", enteredBy: "officer", asks },
+      { ...decision, repeat: decision.repeat && { ...decision.repeat, to: "return-practicum" } },
+    ];
+  }
+  const whole = stageAsking(scheme, "mentored") ?? stageAsking(scheme, "cycles");
+  if (!whole) return null;
+  return decision ? [whole, decision] : [whole];
+}
+
+/** By the checklist, or on the twelve criteria; a master trainer is observed as the trainer they have to be. */
+function observedOf(scheme: Scheme): Stage[] {
+  const decision = decisionOf(scheme);
+  if (scheme.kind === "master-trainer" && decision) return [decision];
+  const checked = stageAsking(scheme, "checklist");
+  if (checked) return [checked];
+  const { floor } = askedOf(scheme, "criteria-floor") ?? scheme.renewal.asks;
+  return [
+    {
+      id: "return-observed",
+      enteredBy: "officer",
+      recommendedBy: null,
+      decidedBy: "master-trainer",
+      asks: [askedOf(scheme, "criteria-scored") ?? { kind: "criteria-scored" }, { kind: "impartial" }],
+      leaveWithin: { months: 12, extendMonths: 6 },
+      repeat: null,
+    },
+    {
+      ...decision,
+      id: "decision",
+      enteredBy: "master-trainer",
+      recommendedBy: null,
+      decidedBy: "officer",
+      asks: [{ kind: "criteria-floor", floor }, { kind: "impartial" }],
+      leaveWithin: null,
+      repeat: { to: "return-observed", times: 1, weakAtMost: 3 },
+    },
+  ];
+}

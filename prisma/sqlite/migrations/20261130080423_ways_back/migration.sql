@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Candidacy" ADD COLUMN "wayBack" TEXT;

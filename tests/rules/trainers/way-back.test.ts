@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import { FIRST_SCHEMES, TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
+import { unmet, type CandidateFacts } from "#app/features/trainers/schemes/requirements.ts";
+import { schemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
+import { SCHEME_IDS } from "#app/features/trainers/schemes/schemes.ts";
+import { flawsOf } from "#app/features/trainers/schemes/sound-scheme.ts";
+import { onWayBack, waysOf } from "#app/features/trainers/schemes/way-back.ts";
+
+const asked = (scheme: ReturnType<typeof onWayBack>) =>
+  scheme.stages.map(({ id, asks }) => `${id}: ${asks.map(({ kind }) => kind).join(", ")}`);
+
+describe("the ways back", () => {
+  const schemes = FIRST_SCHEMES.filter(({ id }) => SCHEME_IDS.some((one) => one === id));
+
+  test.each(schemes.flatMap((scheme) => waysOf(scheme).map((way) => [scheme.id, way, scheme] as const)))(
+    "%s, %s: can be walked, and is worth what the scheme is",
+    (_, way, scheme) => expect(flawsOf(onWayBack(scheme, way))).toEqual([]),
+  );
+
+  test("a trainer's: a refresher, the exam, one observed delivery; after a year a practicum besides", () => {
+    expect(asked(onWayBack(TRAINER_SCHEME, "refresher-exam-observation"))).toEqual([
+      "return-applied: refresher, document",
+      "return-exam: exam",
+      "return-observed: criteria-scored, impartial",
+      "decision: criteria-floor, impartial",
+    ]);
+    expect(asked(onWayBack(TRAINER_SCHEME, "and-practicum"))).toEqual([
+      "return-applied: refresher, document",
+      "return-exam: exam",
+      "return-practicum: enrolled, delivery, criteria-scored, feedback, impartial",
+      "decision: criteria-floor, feedback, report, impartial",
+    ]);
+  });
+
+  test("by the figures of the version one is on: what an officer publishes, the way asks", () => {
+    const asks = { ...TRAINER_SCHEME.renewal.asks, refresherPass: 8000, refresherMonths: 6 };
+    const stages = TRAINER_SCHEME.stages.map((stage) => ({
+      ...stage,
+      asks: stage.asks.map((one) =>
+        one.kind === "exam"
+          ? { ...one, pass: 9000 }
+          : one.kind === "criteria-floor"
+            ? { ...one, floor: 4 }
+            : one,
+      ),
+    }));
+    const next = { ...TRAINER_SCHEME, version: "1.1", stages, renewal: { ...TRAINER_SCHEME.renewal, asks } };
+    const book = schemeBook([TRAINER_SCHEME, next]);
+    const on = { schemeId: next.id, schemeVersion: "1.1", wayBack: "refresher-exam-observation" };
+    const figures = book.of(on).stages.flatMap((stage) => stage.asks);
+    expect(figures).toMatchObject([
+      { kind: "refresher", pass: 8000, withinMonths: 6 },
+      { kind: "document" },
+      { kind: "exam", pass: 9000, firstFrom: 0 },
+      {},
+      {},
+      { kind: "criteria-floor", floor: 4 },
+      {},
+    ]);
+    expect(book.of({ ...on, wayBack: null })).toBe(next);
+    expect(book.of({ ...on, schemeVersion: "1.0" }).stages[0]!.asks[0]).toMatchObject({ pass: 7000 });
+  });
+});
+
+describe("a refresher that a stage asks for", () => {
+  const requirement = { kind: "refresher", pass: 7000, withinMonths: 12 } as const;
+  const none: CandidateFacts = { selection: null, documents: [], stages: {} };
+  const says = (...refreshers: { on: string; score: number }[]) =>
+    unmet(requirement, { ...none, refreshers }, "return-applied", "2026-06-01").map((one) => [
+      one.says,
+      one.have,
+    ]);
+
+  test("is the best of those taken here that are recent enough, however many were failed", () => {
+    expect(says()).toEqual([["refresher.none", 0]]);
+    expect(says({ on: "2025-06-01", score: 7000 })).toEqual([]);
+    expect(says({ on: "2025-05-31", score: 9000 })).toEqual([["refresher.old", 0]]);
+    expect(says({ on: "2025-05-31", score: 9000 }, { on: "2026-05-01", score: 6900 })).toEqual([
+      ["refresher.score", 6900],
+    ]);
+    expect(says({ on: "2026-05-01", score: 7100 }, { on: "2026-05-20", score: 6000 })).toEqual([]);
+  });
+});
