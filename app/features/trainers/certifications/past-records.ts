@@ -391,7 +391,7 @@ function factsIn(
 function scoresIn(text: string): Scores | null {
   if (!/^\s*[1-5](\D+[1-5]){11}\s*$/.test(text)) return null;
   const given = text.match(/[1-5]/g)!;
-  return Object.fromEntries(CRITERIA.map((criterion, index) => [criterion, Number(given[index])])) as Scores;
+  return Object.fromEntries(CRITERIA.map((criterion, index) => [criterion, Number(given[index])]));
 }
 
 // ── What becomes of it ──────────────────────────────────────────────────────────────────────────────
