@@ -319,6 +319,10 @@ export const ACCESS: Record<string, Row> = {
   "/candidates/assessors": { loader: only(["certification-officer"]) },
   "/candidates/new": { loader: only(NOMINATES), action: only(NOMINATES) },
   "/candidates/:candidacyId": { loader: ours(SEE_CANDIDACIES), action: ours(ACTS_ON_CANDIDACIES) },
+  "/candidates/:candidacyId/certificate": {
+    loader: ours(SEE_CANDIDACIES),
+    action: ours(["cohort-administrator", "certification-officer"]),
+  },
   "/licences": { loader: only(SEE_LICENCES) },
   "/licences/:organisationId/:licenceSchemeId": {
     loader: ours(SEE_LICENCES),

@@ -14,6 +14,7 @@ import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import { ROLES, type Role, type Scope } from "#app/lib/actor.ts";
 import { panelMember } from "./panel-row.ts";
 import { candidacyRow } from "./candidacy-row.ts";
+import { trainerCertificateRow } from "./trainer-certificate-row.ts";
 import { certificationRow } from "./certification-row.ts";
 import { bankRow, examsOnPaper, makeExam, scriptToMark, writing } from "./exam-fixture.ts";
 import { complaintRow } from "./complaint-row.ts";
@@ -436,6 +437,7 @@ async function candidacyOf(
   const [candidacyId, paperId] = [newId(), newId()];
   const bytes = new TextEncoder().encode("%PDF-1.7");
   await db.candidacy.create({ data: row(candidacyId, personId) });
+  await db.certificate.create({ data: trainerCertificateRow(personId, { candidacyId }) });
   await db.candidacyFile.create({
     data: {
       id: paperId,

@@ -42,6 +42,7 @@ import { bankRow, CODE, examsOnPaper, makeExam, writing } from "#tests/support/e
 import { bankFile } from "#tests/support/exam-bank-file.ts";
 import { attest, employ } from "#tests/support/attestation-fixture.ts";
 import * as fresh from "#tests/support/fresh.ts";
+import { makePerson } from "#tests/support/learning-fixture.ts";
 import { trainerCertificateRow } from "#tests/support/trainer-certificate-row.ts";
 import { handedOver, paperForms, printed } from "./paper.ts";
 import { as, type Fields, type Scene, type ValidForms } from "./scene.ts";
@@ -108,6 +109,17 @@ const trainerPaper = async () => {
   await db.certificate.create({ data: row });
   return { path: paths.certification(id), of: { certificateId: row.id } };
 };
+
+/** The provisional certificate of a candidate, with what an administrator has said of it. */
+async function provisional(said = false) {
+  const [candidacyId, personId] = [newId(), await makePerson("Candidate")];
+  await db.candidacy.create({ data: candidacyRow(candidacyId, personId, { programme: "management" }) });
+  const row = trainerCertificateRow(personId, { candidacyId });
+  const { id: certificateId } = await db.certificate.create({ data: row });
+  const proposed = { as: "in-error", reason: "Another person’s", proposedBy: "test", proposedAt: now() };
+  if (said) await db.certificateEnding.create({ data: { certificateId, ...proposed } });
+  return { path: paths.provisional(candidacyId), of: { certificateId }, seen: seenOf(proposed) };
+}
 
 async function someCode(): Promise<string> {
   const { certificateId } = await fresh.certificate();
@@ -876,7 +888,6 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         title: "Five days in Kampot",
         responses: "14",
         mean: "4.3",
-        observed: "yes",
         data: "yes",
       };
       const { path, fields } = await masterCandidate("master-nominated", { intent: "cycle", ...led });
@@ -1051,6 +1062,24 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     "enter what the panel decided": appealDecided,
     extend: () => certification({ intent: "extend", until: addDays(addYears(today(), 3), 90) }),
     "issue the certificate": renewed,
+  },
+  "/candidates/:candidacyId/certificate": {
+    ...paperForms(provisional),
+    "say that it was issued in error": async () =>
+      as("cohort-administrator", (await provisional()).path, {
+        intent: "propose-ending",
+        as: "in-error",
+        reason: "Another person’s",
+      }),
+    "confirm the error": async () => {
+      const { path, seen } = await provisional(true);
+      return as("certification-officer", path, { intent: "confirm-ending", as: "in-error", seen });
+    },
+    "take the error back": async () =>
+      as("certification-officer", (await provisional(true)).path, {
+        intent: "take-back-ending",
+        as: "in-error",
+      }),
   },
   "/panels/:token": {
     declare: () => guest({ intent: "declare", employer: "School", part: "yes", tie: "yes", interest: "yes" }),

@@ -14,7 +14,7 @@ import {
   FACILITATOR_ATTESTED,
   FACILITATOR_SCHEME,
   MASTER_SCHEME,
-  NATIONAL_SCHEME,
+  NATIONAL_OBSERVED,
   TO_VOLUME_2_SCHEME,
   TRAINER_SCHEME,
 } from "#app/features/trainers/schemes/first-schemes.ts";
@@ -44,7 +44,7 @@ const practised: Partial<StageFacts> = {
 };
 const course = () => ({
   on: "2026-03-01",
-  observed: true,
+  observedBy: "seer",
   data: true,
   reported: true,
   responses: 10,
@@ -126,8 +126,8 @@ const COURSES: Given[] = [
     }),
   },
   {
-    id: NATIONAL_SCHEME.id,
-    scheme: NATIONAL_SCHEME,
+    id: NATIONAL_OBSERVED.id,
+    scheme: NATIONAL_OBSERVED,
     good: {
       ...recorded({
         "national-training": { enrolledOn: "2026-01-10" },
@@ -191,12 +191,12 @@ COURSES.push(
     weak: recorded({}),
     lost: recorded(missed),
   }),
-  back(NATIONAL_SCHEME, "refresher-exam-observation", {
+  back(NATIONAL_OBSERVED, "refresher-exam-observation", {
     good: { ...recorded({ ...refreshed, ...seen(all(4)) }), ...declared },
     weak: recorded(seen(all(4, { C1: 2 }))),
     lost: recorded(seen(all(1))),
   }),
-  back(NATIONAL_SCHEME, "and-practicum", {
+  back(NATIONAL_OBSERVED, "and-practicum", {
     good: {
       ...recorded({ ...refreshed, "national-cycles": { cycles: [course(), course(), course()] } }),
       ...declared,
