@@ -6,6 +6,7 @@ import { rightsWork } from "#app/features/rights/rights-work.server.ts";
 import { candidacyWork } from "#app/features/trainers/candidacies/candidacies.server.ts";
 import { errorWork } from "#app/features/trainers/certifications/certification-error.server.ts";
 import { letterWork } from "#app/features/trainers/certifications/hand-back-letter.server.ts";
+import { proposalWork } from "#app/features/trainers/certifications/suspension-proposals.server.ts";
 import { complaintWork } from "#app/features/trainers/complaints/complaints.server.ts";
 import { holderObservationWork, ratingWork } from "#app/features/trainers/observations/my-ratings.server.ts";
 import { seatWork } from "#app/features/trainers/panels/my-seats.server.ts";
@@ -19,6 +20,7 @@ export async function allWork(actor: Actor) {
     endingWork(actor),
     errorWork(actor),
     letterWork(actor),
+    proposalWork(actor),
     licenceErrorWork(actor),
     candidacyWork(actor),
     licenceWork(actor),
