@@ -6,6 +6,7 @@ import { MyRenewalForm } from "#app/features/trainers/renewal/renewal-forms.ts";
 import { handIn } from "#app/features/trainers/renewal/renew.server.ts";
 import { myRenewal } from "#app/features/trainers/renewal/renewal-file.server.ts";
 import {
+  PastFiles,
   RenewalBandSheet,
   RenewalChecklist,
   RenewalEvidence,
@@ -82,6 +83,7 @@ export default function MyRenewal() {
           <Button>{t("trainers.renewal.handIn")}</Button>
         </form>
       )}
+      <PastFiles renewal={renewal} />
       <RenewalEvidence renewal={renewal} staff={false} />
     </>
   );

@@ -10,6 +10,7 @@ import { renewalInReach } from "#app/features/trainers/renewal/renewal-file.serv
 import { RenewalForm } from "#app/features/trainers/renewal/renewal-forms.ts";
 import { closeFinding, decideOnRenewal, enterEvidence } from "#app/features/trainers/renewal/renew.server.ts";
 import {
+  PastFiles,
   RenewalBandSheet,
   RenewalChecklist,
   RenewalEvidence,
@@ -131,6 +132,7 @@ export default function Renewal() {
           </Form>
         </Sheet>
       )}
+      <PastFiles renewal={renewal} />
       <RenewalEvidence renewal={renewal} staff={mayAct} />
       {kinds.length > 0 && !renewal.back && (
         <Sheet title={t("trainers.renewal.elsewhere")}>

@@ -473,9 +473,9 @@ describe("over any history", () => {
           decideBy: since,
         };
         const after = on(from("2023-01-01", [...given, more]), day);
-        if (!before.valid) expect(after.valid).toBe(false);
+        return before.valid || !after.valid;
       }),
-      { numRuns: runs(2_000) },
+      { numRuns: runs(10_000) },
     );
   }, 60_000);
 

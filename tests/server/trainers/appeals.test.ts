@@ -243,6 +243,21 @@ describe("of two at once, one on a period and one on the next, which is prepared
     expect(await db.certificationFact.count({ where })).toBe(1);
   });
 
+  test("said to be an error once", async () => {
+    const admin = async (): Promise<Actor> => {
+      const scope = { kind: "programme", id: "management" } as const;
+      const grants = [{ role: "cohort-administrator", scope } as const];
+      return { ...actorFor(await makePerson("Administrator"), [scope]), grants };
+    };
+    const [one, other] = [await admin(), await admin()];
+    const { id } = await certified();
+    const says = (by: Actor) => actOnError(by, id, "propose-ending", { reason: `By ${by.personId}` });
+    expect(await told([says(one), says(other)])).toBe(1);
+    expect(await db.certificationFact.count({ where: { certificationId: id, kind: "error-proposed" } })).toBe(
+      1,
+    );
+  });
+
   test("handed back once", async () => {
     const { id, holder } = await certified();
     const next = await nextOf(id, holder.personId);

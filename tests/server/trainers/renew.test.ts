@@ -181,6 +181,53 @@ describe("a renewal", () => {
     expect(draft?.decision).toMatchObject({ event: fact.id, inputsSha256: sha256(fact.inputs!) });
   });
 
+  test("is kept as it was handed in, beside what counts today, and as it was decided on", async () => {
+    const jean = await officer();
+    const { id, holder } = await certified();
+    await fill(jean, id);
+    await handIn(holder, id);
+    const more = {
+      intent: "delivery",
+      ...paper,
+      modules: 5,
+      responses: 4,
+      mean: 400,
+      reported: "yes",
+    } as const;
+    const later = addDays(today(), 20);
+    await on(later, () => enterEvidence(jean, id, { ...more, day: later }));
+    const led = async () => {
+      const { handedIn, now, past } = (await on(later, () => renewalInReach(jean, id)))!;
+      const have = (file?: readonly { part: string; have: number }[] | null) =>
+        file?.find(({ part }) => part === "R1")?.have;
+      return [have(handedIn), have(now), past.map(({ what, file }) => [what, have(file)])];
+    };
+    expect(await led()).toEqual([12, 17, [["renewal-submitted", 12]]]);
+    expect(why(await on(later, () => decideOnRenewal(jean, id, "refuse", "Not yet")))).toBe("ok");
+    expect(await led()).toEqual([undefined, undefined, [["renewal-submitted", 12], ["renewal-refused", 12]]]); // prettier-ignore
+    const { inputs } = await db.certificationFact.findFirstOrThrow({
+      where: { certificationId: id, kind: "renewal-refused" },
+    });
+    const { submitted, handedIn } = JSON.parse(inputs!) as { submitted: string; handedIn: unknown[] };
+    expect([submitted, handedIn[0]]).toMatchObject([today(), { part: "R1", have: 12 }]);
+  });
+
+  test("of two officers at once one decides, and the other is told, whatever each of them says", async () => {
+    const [jean, marie] = [await officer(), await officer()];
+    const { id, holder } = await certified();
+    await fill(jean, id);
+    const twice = await Promise.all([handIn(holder, id), handIn(holder, id)]);
+    expect(twice.map(why).sort()).toEqual(["ok", "renewal-waits"]);
+    const both = await Promise.all([
+      decideOnRenewal(jean, id, "renew", "Complete"),
+      decideOnRenewal(marie, id, "refuse", "Not complete"),
+    ]);
+    expect(both.filter((done) => done?.ok)).toHaveLength(1);
+    expect(["renewal-none", "renewal-decided"]).toContain(why(both.find((done) => !done?.ok)!));
+    const decided = { certificationId: id, kind: { in: ["succeeded", "renewal-refused"] } };
+    expect(await db.certificationFact.count({ where: decided })).toBe(1);
+  });
+
   test("complete when it was handed in, it stays so under an edition that is published meanwhile", async () => {
     const jean = await officer();
     const { id, holder } = await certified();

@@ -2,7 +2,7 @@ import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { evolve, open, type Act, type ActKind, type Candidacy } from "./candidacy.ts";
 import { evidenceStage, isCourse, stageOf } from "#app/features/trainers/schemes/stage.ts";
 import { barsDespite, type Bar, type Past, type Tie } from "./impartiality.ts";
-import { JUDGING, type CandidacyRecord } from "./candidacy-records.ts";
+import { judgesOf, type CandidacyRecord } from "./candidacy-records.ts";
 import type { AppealOutcome } from "#app/features/trainers/certifications/certification-status.ts";
 import { below, lowerOf, toScoreAgain, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import { askedAgain, markedAgain } from "#app/features/trainers/exams/remarking.ts";
@@ -113,9 +113,8 @@ export function readHistory(scheme: Scheme, candidateId: string, entries: readon
     const stage = stageOf(scheme, candidacy.state);
     if (!stage) continue;
     const at = evidenceStage(scheme, stage);
-    const { also = [], excepted = [] } = entry.kind === "observation" ? entry.body : {};
-    if (JUDGING.includes(entry.kind))
-      for (const personId of [entry.by.personId, ...also]) assessors.add(personId);
+    const judges = judgesOf(entry, entry.by.personId);
+    for (const personId of judges) assessors.add(personId);
     switch (entry.kind) {
       case "selection": {
         const { total, ...parts } = entry.body;
@@ -133,14 +132,12 @@ export function readHistory(scheme: Scheme, candidateId: string, entries: readon
         break;
       case "observation":
       case "checklist":
-        observers[at] = [
-          ...(observers[at] ?? []),
-          ...[entry.by.personId, ...also].map((personId) => ({
-            personId,
-            on: entry.body.on,
-            excepted: excepted.includes(personId),
-          })),
-        ];
+      case "cycle":
+      case "mentored": {
+        const { on } = entry.body;
+        const seen = judges.map((personId) => ({ personId, on, excepted: isExcepted(entry, personId) }));
+        observers[at] = [...(observers[at] ?? []), ...seen];
+      }
     }
     stages[at] = withRecord(stages[at] ?? NOTHING_YET, entry);
   }
@@ -154,6 +151,11 @@ export function readHistory(scheme: Scheme, candidateId: string, entries: readon
     struck,
   };
 }
+
+/** Whom having trained the candidate does not bar: by an officer's exception, and who leads a training beside them. */
+const isExcepted = (entry: RecordEntry, personId: string): boolean =>
+  entry.kind === "mentored" ||
+  (entry.kind === "observation" && (entry.body.excepted ?? []).includes(personId));
 
 /** What is known, with what bars those whose observations count; nothing else of it is a fact of other registers. */
 export function withBars(

@@ -10,7 +10,13 @@ import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { openError, type ErrorRule } from "./certification-error.ts";
 import { addFact } from "./certification-facts.server.ts";
 import { tellOfDecision } from "./certification-mail.server.ts";
-import { certificationsInReach, loadCertification, readPeriod, WITH_FACTS } from "./certifications.server.ts";
+import {
+  certificationsInReach,
+  holdLine,
+  loadCertification,
+  readPeriod,
+  WITH_FACTS,
+} from "./certifications.server.ts";
 import {
   addingTo,
   declareError,
@@ -43,6 +49,7 @@ async function declarable(
   asking: Actor,
   certificationId: string,
 ): Promise<Result<Declarable> | null> {
+  await holdLine(tx, certificationId);
   const row = await loadCertification(tx, asking, certificationId);
   if (!row) return null;
   const { actor, conflict, day, facts, may } = await standpointOf(tx, asking, row);

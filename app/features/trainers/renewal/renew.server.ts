@@ -14,13 +14,14 @@ import { tellOfDecision } from "#app/features/trainers/certifications/certificat
 import {
   certificationsInReach,
   WITH_FACTS,
+  holdLine,
   loadCertification,
   readCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { renewalWaiting } from "#app/features/trainers/certifications/certification-status.ts";
 import type { EvidenceRow } from "./renewal-view.ts";
-import { asHandedIn, evidenceKindsFor, missingOf } from "./renewal-file.ts";
-import { gather } from "./renewal-file.server.ts";
+import { asHandedIn, evidenceKindsFor, frozenFile, missingOf } from "./renewal-file.ts";
+import { gather, handedInOf } from "./renewal-file.server.ts";
 import type { EvidenceForm, EvidenceFigures } from "./renewal-forms.ts";
 import {
   decideRenewal,
@@ -39,6 +40,7 @@ type Done<Value> = Promise<Result<Value> | null>;
 /** The holder hands in the file; what it holds that day is counted again. Null: not one's own. */
 export const handIn = (actor: Actor, certificationId: string): Done<RenewalBand> =>
   once(async (tx) => {
+    await holdLine(tx, certificationId);
     const row = await tx.certification.findFirst({
       where: { id: certificationId, personId: actor.personId },
       include: WITH_FACTS,
@@ -46,12 +48,13 @@ export const handIn = (actor: Actor, certificationId: string): Done<RenewalBand>
     if (!row) return null;
     const book = await loadSchemes(tx);
     const day = today(book.current(row.schemeId).timeZone);
-    const { validity } = book.judging(row, day);
+    const { validity, version } = book.judging(row, day);
     const certification = readCertification(row);
-    const { file } = await gather(tx, book, row, certification, day);
-    const decided = handInRenewal(certification, validity, missingOf(file), day);
+    const gathered = await gather(tx, book, row, certification, day);
+    const decided = handInRenewal(certification, validity, missingOf(gathered.file), day);
     if (!decided.ok) return decided;
-    await addFact(tx, actor, row, { kind: "renewal-submitted", day, reason: "", recordedOn: day });
+    const inputs = canonicalJson({ scheme: version, submitted: day, ...counted(gathered) });
+    await addFact(tx, actor, row, { kind: "renewal-submitted", day, reason: "", inputs, recordedOn: day });
     return decided;
   });
 
@@ -63,6 +66,7 @@ export const decideOnRenewal = (
   reason: string,
 ): Done<"renewed" | "refused"> =>
   once(async (tx) => {
+    await holdLine(tx, certificationId);
     const row = await loadCertification(tx, asking, certificationId);
     if (!row) return null;
     const actor = actingIn(asking, programmeScope(row.programme));
@@ -73,20 +77,18 @@ export const decideOnRenewal = (
     const certification = readCertification(row);
     const submitted = renewalWaiting(certification, day) ?? day;
     const gathered = await gather(tx, book, row, certification, submitted);
-    const { entered, deliveries, observed } = gathered;
     const file = asHandedIn(gathered.file);
     const own = ownRecordsOf(actor);
     const who = {
       ...(await standsAs(tx, actor, row.personId, judged, day)),
-      observed: observed.some(({ raters }) => raters.some(({ personId }) => own.includes(personId))),
+      observed: gathered.observed.some(({ raters }) => raters.some(({ personId }) => own.includes(personId))),
     };
     const decidedOn = {
       scheme: judged.version,
       submitted,
+      ...counted(gathered),
       file,
-      deliveries,
-      observed: observed.map(({ id, on, scores, bars }) => ({ id, on, scores, bars })),
-      entered: entered.map(figures),
+      handedIn: frozenFile(handedInOf(row)?.inputs ?? null),
     };
     if (verdict === "refuse") {
       const may = refuseRenewal(certification, who, day);
@@ -114,6 +116,14 @@ export const decideOnRenewal = (
     await tellOfDecision(tx, row, factId, fact);
     return ok("renewed");
   });
+
+/** What is frozen with a hand-in and with a decision. */
+const counted = ({ file, deliveries, observed, entered }: Awaited<ReturnType<typeof gather>>) => ({
+  file,
+  deliveries,
+  observed: observed.map(({ id, on, scores, bars }) => ({ id, on, scores, bars })),
+  entered: entered.map(figures),
+});
 
 /** Of a paper that was entered, what it counts as; who entered it and where it lies stands in the file. */
 const figures = ({ id, kind, day, score, modules, responses, reported, closedOn }: EvidenceRow) => ({

@@ -26,6 +26,7 @@ import {
   deliveriesUnder,
   evidenceKindsFor,
   fileUnder,
+  frozenFile,
   type Entered,
   type Work,
 } from "./renewal-file.ts";
@@ -74,6 +75,8 @@ async function findRenewal(where: Prisma.CertificationWhereInput): Promise<Renew
     waits,
     band: renewalBand(validity, dates.validUntil, waits ?? day),
     file,
+    ...(waits && (await beside(book, row, certification, day))),
+    past: pastOf(row),
     deliveries,
     observed,
     entered,
@@ -82,6 +85,42 @@ async function findRenewal(where: Prisma.CertificationWhereInput): Promise<Renew
     back: await wayBack(row, wayBackOf(certification, validity, kind, day)),
   };
 }
+
+type Facts = {
+  facts: readonly { kind: string; day: CalendarDay; word: string | null; inputs: string | null }[];
+};
+
+/** The hand-in that was last. */
+export const handedInOf = ({ facts }: Facts) =>
+  facts.filter(({ kind }) => kind === "renewal-submitted").at(-1);
+
+/** Of a file that waits: what it held when it was handed in, and what would count today. */
+async function beside(
+  book: SchemeBook,
+  row: Row & Facts,
+  certification: Certification,
+  day: CalendarDay,
+): Promise<Pick<RenewalSheet, "handedIn" | "now">> {
+  return {
+    handedIn: frozenFile(handedInOf(row)?.inputs ?? null),
+    now: (await gather(db, book, row, certification, day)).file,
+  };
+}
+
+/** Each time it was handed in or decided on, with what it was then. */
+const pastOf = ({ facts }: Facts): RenewalSheet["past"] =>
+  facts.flatMap(({ kind, day, word, inputs }) => {
+    const what =
+      kind === "succeeded"
+        ? word === "renewed"
+          ? ("renewed" as const)
+          : null
+        : PAST.find((one) => one === kind);
+    const file = what ? frozenFile(inputs) : null;
+    return what && file ? [{ what, day, file }] : [];
+  });
+
+const PAST = ["renewal-submitted", "renewal-refused"] as const;
 
 type Back = NonNullable<RenewalSheet["back"]>;
 

@@ -1,3 +1,4 @@
+import * as z from "zod";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { isCourseOf } from "#app/features/trainers/schemes/courses.ts";
 import {
@@ -17,6 +18,7 @@ import {
 import {
   checklistPass,
   PART_FIGURES,
+  RENEWAL_PARTS,
   type Renewal,
   type RenewalAsks,
   type RenewalPart,
@@ -208,6 +210,28 @@ export function fileUnder(
 
 export const missingOf = (file: readonly FilePart[]): RenewalPart[] =>
   file.filter(({ met }) => !met).map(({ part }) => part);
+
+// ── As it was ───────────────────────────────────────────────────────────────────────────────────────
+
+const Frozen = z.object({
+  file: z.array(
+    z.object({
+      part: z.enum(RENEWAL_PARTS),
+      met: z.boolean(),
+      have: z.number(),
+      need: z.number(),
+      courses: z.number().optional(),
+      waived: z.string().nullable(),
+      figures: z.record(z.string(), z.number()),
+    }),
+  ),
+});
+
+/** What a file held when it was handed in or decided on; null: of those days nobody wrote it down. */
+export function frozenFile(inputs: string | null): FilePart[] | null {
+  const read = inputs === null ? null : Frozen.safeParse(JSON.parse(inputs));
+  return read?.success ? read.data.file : null;
+}
 
 /**
  * A file that waits: what was complete when it was handed in stays so, whatever is asked for since, so that a slow office

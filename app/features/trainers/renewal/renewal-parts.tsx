@@ -4,6 +4,7 @@ import { Alert } from "#app/ui/alert.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
+import { Disclosure } from "#app/ui/disclosure.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { Tag } from "#app/ui/tag.tsx";
 import { useWords } from "#app/ui/words.tsx";
@@ -76,10 +77,14 @@ export function WayBackSheet({ back, forms }: { back: NonNullable<RenewalSheet["
 
 const BAND_TONE = { early: "quiet", "on-time": "good", late: "warn", refused: "danger" } as const;
 
-/** What the file holds, part by part. */
-export function RenewalChecklist({ renewal: { file } }: Of) {
+/** What the file holds, part by part; of one that waits, as it was handed in, and what would count today. */
+export function RenewalChecklist({ renewal: { file, handedIn, now } }: Of) {
   const words = useWords();
   const { t } = words;
+  const asIn = (files: readonly FilePart[], { part }: FilePart) => {
+    const found = files.find((one) => one.part === part);
+    return found ? askedWords(words, found) : "–";
+  };
   return (
     <Sheet title={t("trainers.renewal.file")}>
       <DataTable
@@ -94,11 +99,69 @@ export function RenewalChecklist({ renewal: { file } }: Of) {
             rowHeader: true,
             cell: ({ part }) => t(`trainers.part.${part}`),
           },
-          { key: "asks", header: t("trainers.renewal.asked"), cell: (one) => askedWords(words, one) },
+          {
+            key: "asks",
+            header: t(now ? "trainers.renewal.whenHandedIn" : "trainers.renewal.asked"),
+            cell: (one) => asIn(handedIn ?? file, one),
+          },
+          ...(now
+            ? [
+                {
+                  key: "now",
+                  header: t("trainers.renewal.now"),
+                  cell: (one: FilePart) => asIn(now, one),
+                },
+              ]
+            : []),
           { key: "state", header: t("trainers.facts.status"), cell: (one) => <PartTag of={one} /> },
         ]}
         empty={null}
       />
+    </Sheet>
+  );
+}
+
+/** Each time it was handed in or decided on: what it held that day, whatever counts since. */
+export function PastFiles({ renewal: { past } }: Of) {
+  const words = useWords();
+  const { t, date } = words;
+  if (past.length === 0) return null;
+  return (
+    <Sheet title={t("trainers.renewal.past.title")}>
+      <div className="stack">
+        {past.map(({ what, day, file }) => {
+          const title = t(`trainers.renewal.past.${what}`, { day: date(day) });
+          return (
+            <Disclosure key={`${what}-${day}`} summary={title}>
+              <DataTable
+                caption={title}
+                hideCaption
+                rows={file}
+                rowKey={({ part }) => part}
+                columns={[
+                  {
+                    key: "part",
+                    header: t("trainers.renewal.what"),
+                    rowHeader: true,
+                    cell: ({ part }) => t(`trainers.part.${part}`),
+                  },
+                  {
+                    key: "asks",
+                    header: t("trainers.renewal.asked"),
+                    cell: (one) => askedWords(words, one),
+                  },
+                  {
+                    key: "state",
+                    header: t("trainers.facts.status"),
+                    cell: (one) => <PartTag of={one} />,
+                  },
+                ]}
+                empty={null}
+              />
+            </Disclosure>
+          );
+        })}
+      </div>
     </Sheet>
   );
 }

@@ -42,6 +42,11 @@ export type RenewalSheet = {
   /** Of today, or of the day it was handed in. */
   band: RenewalBand;
   file: FilePart[];
+  /** Of one that waits: as it was counted when it was handed in (null: nobody wrote it down), and as it would be today. */
+  handedIn?: FilePart[] | null;
+  now?: FilePart[];
+  /** As it was each time. */
+  past: { what: "renewal-submitted" | "renewal-refused" | "renewed"; day: CalendarDay; file: FilePart[] }[];
   deliveries: Delivery[];
   /** Rated on the instrument; counted where nothing bars those who rated. */
   observed: ObservedRow[];
