@@ -1292,7 +1292,10 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       const { number } = await db.certification.findUniqueOrThrow({ where: { id } });
       const { actor, cookie } = await fresh.staff("assessor");
       await db.certification.create({
-        data: certificationRow(actor.personId, { schemeId: MASTER_SCHEME.id, validUntil: addYears(today(), 2) }),
+        data: certificationRow(actor.personId, {
+          schemeId: MASTER_SCHEME.id,
+          validUntil: addYears(today(), 2),
+        }),
       });
       const fields = {
         number,
