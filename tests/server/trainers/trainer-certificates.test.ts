@@ -415,7 +415,7 @@ describe("a trainer's certificate", () => {
       const told = { personId: candidate.personId, kind: "certificate-corrected" };
       expect(await db.outboxMessage.count({ where: told })).toBe(2);
     });
-  });
+  }, 120_000);
 
   test("an imported record has none, and its number is answered as what it is", async () => {
     const officer = await everywhere();
