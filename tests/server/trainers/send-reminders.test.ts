@@ -148,7 +148,7 @@ test("an outage of three weeks loses nobody and doubles nothing", async () => {
   expect(missed.length).toBeGreaterThan(5);
   for (const { id } of missed) expect(after.filter((key) => key.includes(id))).toHaveLength(1);
   expect(after).toHaveLength(missed.length);
-});
+}, 60_000);
 
 test("not at night, not on a weekend, not to whom a file waits or has gone; then on the next working day", async () => {
   const [one] = await officers(1);
