@@ -1,4 +1,5 @@
 import { Worker, type ResourceLimits } from "node:worker_threads";
+import { sharedMemory } from "./shared-memory.server.ts";
 
 type Settings = {
   /** An answer that takes longer is given up, and the thread with it. */
@@ -68,7 +69,10 @@ export class DeadlineThread<Asked, Answer> {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.#file, { resourceLimits: this.#settings.memory });
+    const worker = new Worker(this.#file, {
+      resourceLimits: this.#settings.memory,
+      workerData: sharedMemory,
+    });
     // One that was given up may still have something to say.
     const ifCurrent = (act: () => void) => this.#worker === worker && act();
     worker.on("message", (reply: Reply<Answer>) => ifCurrent(() => this.#settle(reply)));

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, webcrypto } from "node:crypto";
 import type { PDFDocument, PDFRef } from "pdf-lib";
 import { log } from "./log.server.ts";
+import { sharedMemory } from "./shared-memory.server.ts";
 import { shortenProfile } from "./output-intent.server.ts";
 import { tagPdf } from "./tagged-pdf.server.ts";
 
@@ -146,24 +147,28 @@ async function signCades(
 
 /** Where one was out, the next file does not wait for it again. */
 const REST_MS = 5 * 60_000;
-let restsUntil = 0;
-const rests = (): boolean => performance.now() < restsUntil;
-
 const MOST_STAMP_BYTES = 10_240;
 /** A stamp's number and time are written longer or shorter, and what it is put in has a frame. */
 const SLACK = 192;
 
-/** The service of the day, and how long its stamps are: the place for one is made before there is a signature. */
-let measured: { url: string; room: number } | null = null;
+/** What is known of the service of the day: which it is, how long its stamps are (0: not known), until when it is left alone. */
+const known = new Float64Array(sharedMemory, 0, 3);
+const [WHICH, ROOM, RESTS_UNTIL] = [0, 1, 2];
+const rests = (): boolean => Date.now() < known[RESTS_UNTIL]!;
+const nameOf = (url: string): number => createHash("sha256").update(url).digest().readUIntBE(0, 6);
 
-/** Twice as much in the file, in hexadecimal: so no more than this service needs, which each thread asks it once. 0: it is out. */
+/**
+ * The place for a stamp is made before there is a signature, and twice as much in the file, in hexadecimal: so no more
+ * than this service needs, which it is asked once. 0: it is out.
+ */
 async function roomForStamp(url: string): Promise<number> {
   if (rests()) return 0;
-  if (measured?.url !== url) {
+  if (known[WHICH] !== nameOf(url) || known[ROOM] === 0) {
     const token = await timeStamp(url, randomBytes(64), MOST_STAMP_BYTES);
-    measured = token && { url, room: token.length + SLACK };
+    known[WHICH] = nameOf(url);
+    known[ROOM] = token ? token.length + SLACK : 0;
   }
-  return measured?.room ?? 0;
+  return known[ROOM]!;
 }
 
 /** Nobody waits for a paper because a service of others is out: without its word the signature is as good as before. */
@@ -173,20 +178,17 @@ async function timeStamp(url: string, signature: Uint8Array, room: number): Prom
     const { askTimeService } = await import("./time-stamp.server.ts");
     const token = await askTimeService(url, signature);
     if (token.length <= room - SLACK / 2) return token;
-    measured = null; // it has other certificates than before: a later file makes room for those
+    known[ROOM] = 0; // it has other certificates than before: a later file makes room for those
     throw new Error(`a time stamp of ${token.length} bytes is too large`);
   } catch (error) {
-    restsUntil = performance.now() + REST_MS;
+    known[RESTS_UNTIL] = Date.now() + REST_MS;
     log.warn({ err: error }, "no time stamp");
     return null;
   }
 }
 
 /** Asked again at once. */
-export function forgetTimeService(): void {
-  restsUntil = 0;
-  measured = null;
-}
+export const forgetTimeService = (): void => void known.fill(0);
 
 const RSA = "1.2.840.113549.1.1.1";
 

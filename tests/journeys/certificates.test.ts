@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import type { App } from "#tests/support/app.ts";
-import { ask, formBody } from "#tests/support/ask.ts";
+import { ask, formBody, type Asked } from "#tests/support/ask.ts";
+import { faultsIn, type Schema } from "#tests/support/json-schema.ts";
 import { openStage } from "#tests/support/stage.ts";
 
 /* Certificates over real HTTP, from the press of the button to whoever checks the paper. Addresses come from a
@@ -25,9 +26,10 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 let networks = 0;
+const nextNetwork = () => `203.0.113.${(networks += 1)}`;
 /** A visitor from a network of their own. */
 const visitor = (cookie?: string) => {
-  const headers = { "x-forwarded-for": `203.0.113.${(networks += 1)}`, "accept-language": "en" };
+  const headers = { "x-forwarded-for": nextNetwork(), "accept-language": "en" };
   return (path: string, more: Record<string, string> = {}, fields?: Record<string, string>) =>
     ask(app.origin, path, {
       cookie: cookie ?? "",
@@ -245,5 +247,88 @@ describe("correcting and revoking", () => {
     expect(old).toContain("an earlier edition: it was replaced by a corrected one on");
     expect(old).not.toContain("Changed");
     expect((await administrator(path, {}, { intent: "correct", reason: "x", seen })).status).toBe(403);
+  });
+});
+
+// ── Machines ────────────────────────────────────────────────────────────────────────────────────────
+
+type Answer = { content?: Record<string, { schema: Schema }> };
+type Asking = (network: string) => Promise<Asked>;
+type Described = { paths: Record<string, Record<string, { responses: Record<string, Answer> }>> };
+
+describe("what the OpenAPI document says machines are answered", () => {
+  test("is what they are answered: every status of every address, in its type and its shape", async () => {
+    const { certificate } = await issuedOverHttp();
+    const machine = visitor();
+    const { paths } = JSON.parse((await machine("/api/openapi.json")).text) as Described;
+    const did = JSON.parse((await machine("/.well-known/did.json")).text) as { assertionMethod: string[] };
+    const post =
+      (codes: unknown): Asking =>
+      (network) =>
+        ask(app.origin, "/api/credentials", {
+          headers: { "content-type": "application/json", "x-forwarded-for": network },
+          body: JSON.stringify({ codes }),
+        });
+    const get =
+      (path: string, accept = "application/json"): Asking =>
+      (network) =>
+        ask(app.origin, path, { headers: { accept, "x-forwarded-for": network } });
+    const again =
+      (asking: Asking): Asking =>
+      async (network) => {
+        for (let count = 0; count < 40; count += 1) {
+          const answer = await asking(network);
+          if (answer.status === 429) return answer;
+        }
+        throw new Error("nobody was slowed");
+      };
+    const credential = get(`/api/credentials/${certificate.code}`);
+    const ofFacilitators = "/achievements/schemes/fe-facilitator/1.0/facilitator";
+    const asked: Record<string, Asking> = {
+      "post /api/credentials 200": post([certificate.code, "unknown"]),
+      "post /api/credentials 400": post("none"),
+      "post /api/credentials 413": post(Array.from({ length: 501 }, () => certificate.code)),
+      "post /api/credentials 429": again(post([certificate.code])),
+      "get /api/credentials/{code} 200": credential,
+      "get /api/credentials/{code} 404": get("/api/credentials/nothing"),
+      "get /api/credentials/{code} 429": again(credential),
+      "get /achievements/{in}/{id}/{version}/{paper} 200": get(ofFacilitators),
+      "get /achievements/{in}/{id}/{version}/{paper} 303": get(ofFacilitators, "text/html"),
+      "get /achievements/{in}/{id}/{version}/{paper} 404": get(ofFacilitators.replace("1.0", "9")),
+      "get /status/{list}/{purpose} 200": get("/status/1/revocation"),
+      "get /status/{list}/{purpose} 404": get("/status/900/revocation"),
+      "get /status/snapshot 200": get("/status/snapshot"),
+      "get /.well-known/did.json 200": get("/.well-known/did.json"),
+      "get /keys/certificates.pem 200": get("/keys/certificates.pem"),
+      "get /keys/{thumbprint} 200": get(`/keys/${did.assertionMethod[0]!.split("#")[1]}`),
+      "get /keys/{thumbprint} 404": get("/keys/none"),
+    };
+    const documented = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).flatMap(([method, { responses }]) =>
+        Object.entries(responses).map(([status, answer]) => ({ method, path, status, answer })),
+      ),
+    );
+    expect(documented.map(({ method, path, status }) => `${method} ${path} ${status}`).sort()).toEqual(
+      Object.keys(asked).sort(),
+    );
+    for (const { method, path, status, answer } of documented) {
+      const name = `${method} ${path} ${status}`;
+      const { status: given, headers, text } = await asked[name]!(nextNetwork());
+      expect([name, given]).toEqual([name, Number(status)]);
+      for (const [type, { schema }] of Object.entries(answer.content ?? {})) {
+        expect([name, headers["content-type"]?.split(";")[0]]).toEqual([name, type]);
+        const value: unknown = type.includes("json") || type === "application/vc" ? JSON.parse(text) : text;
+        expect([name, ...faultsIn(value, schema)]).toEqual([name]);
+      }
+    }
+    // What is said of a certificate is all that is documented, and nothing else.
+    const { schema } =
+      paths["/api/credentials/{code}"]!["get"]!.responses["200"]!.content!["application/json"]!;
+    const said = JSON.parse((await credential(nextNetwork())).text) as Record<string, unknown>;
+    expect(Object.keys(said).sort()).toEqual(Object.keys(schema["properties"] as object).sort());
+    expect(faultsIn({ ...said, valid: "yes", since: "today" }, schema)).toEqual([
+      "$.valid is string, not boolean",
+      "$.since is no date",
+    ]);
   });
 });

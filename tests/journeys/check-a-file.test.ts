@@ -47,6 +47,56 @@ async function cookieOf(personId: string, role?: string): Promise<string> {
 const run = promisify(execFile);
 const { word } = en.credentials.file;
 
+test("the preview of a template is a real PDF in its frame, and follows what is typed, by itself or by its button", async () => {
+  const officer = await cookieOf(await makePerson("Officer"), "certification-officer");
+  const [name, value] = officer.split("=") as [string, string];
+  const address = "/certificate-templates/management-course";
+  /** The files that came into the frame, the first with the page. */
+  const framed = async (javaScript: boolean) => {
+    const page = await browser.newPage(app.origin, { javaScript });
+    await page.context().addCookies([{ name, value, url: app.origin }]);
+    const files: Promise<Buffer>[] = [];
+    const answers: string[] = [];
+    page.on("response", (answer) => {
+      const type = answer.headers()["content-type"];
+      // The viewer's own word about the file has no headers.
+      if (!answer.url().includes(`${address}/preview`) || !type) return;
+      answers.push(`${answer.status()} ${type}`);
+      const asked = answer.request();
+      const more = {
+        method: asked.method(),
+        headers: { ...asked.headers(), cookie: officer, origin: app.origin },
+      };
+      const body = asked.postDataBuffer();
+      // Its viewer takes the file; asked once more it is ours to read.
+      files.push(
+        fetch(answer.url(), { ...more, ...(body ? { body: new Uint8Array(body) } : {}) }).then(bytesOf),
+      );
+    });
+    await page.goto(address);
+    const came = (count: number) => vi.waitFor(() => expect(files.length).toBe(count), 20_000);
+    await came(1);
+    return { page, files, answers, came };
+  };
+  for (const script of [true, false]) {
+    const { page, files, answers, came } = await framed(script);
+    expect(await page.locator("iframe[name=preview]").getAttribute("title")).toBeTruthy();
+    await page.locator("[name=accent]").fill("#5b2a86");
+    if (script)
+      await page.locator("[name=frame]").focus(); // the change is done when the field is left
+    else await page.locator("button[formtarget=preview]").click();
+    await came(2);
+    expect(answers).toEqual(["200 application/pdf", "200 application/pdf"]);
+    const [before, after] = await Promise.all(files);
+    for (const pdf of [before!, after!]) expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+    expect(after!.equals(before!)).toBe(false);
+    expect(new URL(page.url()).pathname).toBe(address);
+  }
+  expect(await db.certificateTemplate.count()).toBe(0);
+});
+
+const bytesOf = async (answer: Response) => Buffer.from(await answer.arrayBuffer());
+
 test("issued, downloaded, dropped: valid; revoked: revoked; and both where there is no line", async () => {
   const { cohortId, administrator, learners } = await finishedCohort(["Sok Dara"]);
   await issueCertificates(administrator, cohortId, "all-who-qualify");

@@ -37,34 +37,7 @@ import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { guillocheFan, guillocheRing } from "#app/lib/guilloche.ts";
 import { seededRandom } from "#app/lib/seeded-random.ts";
 import { chromiumPath, poppler } from "#tests/support/judges.ts";
-
-/** One or more names in each script the certificates promise, with what is hard in it. */
-const NAMES = {
-  "Latin with diacritics": "Šárka Łukasiewicz-Ñúñez",
-  "Latin, one word": "Suharto",
-  Vietnamese: "Nguyễn Thị Ánh Tuyết",
-  "Khmer with vowels above, below and before": "សុខ ដារ៉ា",
-  "Khmer that the renderer alone throws on": "ស្រីមុំ ភ្នំពេញ",
-  Arabic: "محمد عبد الله",
-  "Arabic whose first letters the renderer alone loses": "خديجة زينب شمس",
-  "Arabic with vowel marks": "مُحَمَّد",
-  Cyrillic: "Олена Їжакевич",
-  Greek: "Αθηνά Παπαδοπούλου",
-  Hebrew: "יעל לוי",
-  "Hebrew with points": "שָׂרָה כֹּהֵן",
-  Urdu: "محمد اشرف چوہدری ڈار",
-  Lao: "ສົມພອນ ແກ້ວມະນີ",
-  Thai: "สมชาย น้ำทิพย์",
-  Burmese: "ခင်မျိုးချစ် စန္ဒာ",
-  Devanagari: "सुष्मिता श्रेष्ठ क्षत्रिय",
-  Bengali: "কৃষ্ণা চক্রবর্ত্তী",
-  Tamil: "கௌரி ஸ்ரீநிவாசன்",
-  Amharic: "ኃይለ ሥላሴ አበበ",
-  Chinese: "王小明",
-  "Latin and Khmer": "John សុខ",
-  "Latin, Lao and Chinese": "Somphone ສົມພອນ 王",
-  "Latin and Arabic": "Youssef يوسف",
-};
+import { NAMES } from "#tests/support/names-in-scripts.ts";
 
 /** The eye reads it from the right, a PDF reader may begin at either end. */
 const FROM_RIGHT_TO_LEFT_AND_BACK = "يوسف Haddad";

@@ -1,4 +1,6 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -10,6 +12,8 @@ import {
 import { certificateWords } from "#app/features/certification/certificate-words.server.ts";
 import type { Drawing } from "#app/features/certification/draw-and-seal.server.ts";
 import { DeadlineThread } from "#app/infra/deadline-thread.server.ts";
+import { forgetTimeService } from "#app/infra/sealed-pdf.server.ts";
+import { aSeal } from "#tests/support/sealed-papers.ts";
 
 const facts: CertificateFacts = {
   number: "PB-2026-000417-C",
@@ -43,7 +47,8 @@ afterAll(() => rm(folder, { recursive: true }));
 const unsigned = (set: PrintedCertificate[]): Drawing => ({ set, seal: null });
 const settings = { limitMs: 60_000, idleMs: 60_000, memory: { maxOldGenerationSizeMb: 160 } };
 
-test("the thread draws the same bytes as this one, as the build bundles it", async () => {
+/** As the build bundles it. */
+async function drawingThread(idleMs = 60_000) {
   const outfile = path.join(folder, "drawing-thread.mjs");
   await build({
     entryPoints: ["app/features/certification/drawing-thread.server.ts"],
@@ -53,7 +58,11 @@ test("the thread draws the same bytes as this one, as the build bundles it", asy
     format: "esm",
     packages: "external",
   });
-  const thread = new DeadlineThread<Drawing, Uint8Array>(outfile, settings);
+  return new DeadlineThread<Drawing, Uint8Array>(outfile, { ...settings, idleMs });
+}
+
+test("the thread draws the same bytes as this one, as the build bundles it", async () => {
+  const thread = await drawingThread();
   const words = certificateWords(facts);
   const here = await renderCertificatePdf(facts, words);
   expect(Buffer.from(await thread.ask(unsigned([{ facts, words }]))).equals(Buffer.from(here))).toBe(true);
@@ -61,6 +70,33 @@ test("the thread draws the same bytes as this one, as the build bundles it", asy
   await expect(thread.ask(unsigned([{ facts: unprintable, words }]))).rejects.toThrow("No font has ნ");
   expect((await thread.ask(unsigned([{ facts, words }]))).length).toBe(here.length);
   await thread.close();
+}, 60_000);
+
+test("a thread that ended for want of work leaves to the next what it knew of the time service", async () => {
+  let asked = 0;
+  const out = createServer((_, response) => {
+    asked += 1;
+    response.writeHead(503).end();
+  });
+  await new Promise<void>((resolve) => out.listen(0, "127.0.0.1", resolve));
+  const timeService = `http://127.0.0.1:${(out.address() as AddressInfo).port}`;
+  const thread = await drawingThread(1);
+  forgetTimeService();
+  try {
+    const drawing: Drawing = { set: [{ facts, words: certificateWords(facts) }], seal: await aSeal() };
+    const lengths: number[] = [];
+    for (let count = 0; count < 3; count += 1) {
+      const pdf = await thread.ask({ ...drawing, seal: { ...drawing.seal!, timeService } });
+      lengths.push(pdf.length);
+      await new Promise((resolve) => setTimeout(resolve, 200)); // idle for longer than it lives
+    }
+    expect(asked).toBe(1);
+    expect(lengths.every((length) => length === lengths[0])).toBe(true);
+  } finally {
+    forgetTimeService();
+    await thread.close();
+    await new Promise((resolve) => out.close(resolve));
+  }
 }, 60_000);
 
 describe("a thread with a deadline", () => {

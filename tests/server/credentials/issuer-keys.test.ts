@@ -1,18 +1,26 @@
 import { createPrivateKey, generateKeyPairSync } from "node:crypto";
 import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
+import fc from "fast-check";
 import { calculateJwkThumbprint, exportJWK } from "jose";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { DidDocument, didOf } from "#app/features/credentials/did-document.ts";
+import { addProof } from "#app/features/credentials/data-integrity.server.ts";
+import { DidDocument, didOf, keyIdOf } from "#app/features/credentials/did-document.ts";
 import {
   forgetSigningKeys,
+  issuerDid,
   ourDidDocument,
   publishedKey,
   signingKeys,
+  type SigningKeys,
 } from "#app/features/credentials/issuer-keys.server.ts";
+import { node } from "#app/features/credentials/machine.server.ts";
 import { multibaseOf, readMultikey } from "#app/features/credentials/multikey.ts";
+import { signToken } from "#app/features/credentials/token.server.ts";
+import { verifyCredential } from "#app/features/credentials/verify-credential.ts";
 import { db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
+import { someCredential } from "#tests/support/some-credential.ts";
 
 const folder = path.join(env.DATA_DIR, "keys");
 const configured = env.ISSUER_KEYS;
@@ -59,6 +67,33 @@ describe("keys of the issuer", () => {
       expect(assertionMethod).toContain(`${id}#${thumbprint}`);
       expect(await publishedKey(thumbprint)).toMatchObject({ kid: thumbprint });
     }
+  });
+
+  test("check what they signed, two keys later", async () => {
+    const signedWith = async ({ EdDSA, ES256 }: SigningKeys) => {
+      const [some] = fc.sample(someCredential, 1);
+      const credential = { ...some!, issuer: { ...some!.issuer, id: issuerDid() } };
+      const method = (key: { thumbprint: string }) => keyIdOf(issuerDid(), key.thumbprint);
+      const proved = await addProof(credential, EdDSA.key, method(EdDSA), "2026-11-02T11:59:00Z");
+      return [JSON.stringify(proved), await signToken(credential, ES256.key, method(ES256))];
+    };
+    const found = async (texts: string[]) => {
+      const trust = { issuers: [await ourDidDocument()], statusLists: [] };
+      const all = await Promise.all(
+        texts.map((text) => verifyCredential(Buffer.from(text), trust, Date.now(), node)),
+      );
+      return all.map(({ steps }) => steps.find(({ step }) => step === "signature")?.found);
+    };
+    const first = await signedWith(await signingKeys());
+    for (const _ of ["next", "next but one"]) {
+      await db.issuerKey.updateMany({ data: { createdAt: new Date("2020-01-01") } });
+      await again();
+    }
+    expect(await db.issuerKey.count()).toBeGreaterThanOrEqual(6);
+    expect(await found(first)).toEqual(["ok", "ok"]);
+    expect(await found(await signedWith(await signingKeys()))).toEqual(["ok", "ok"]);
+    await db.issuerKey.deleteMany({ where: { thumbprint: { not: (await signingKeys()).EdDSA.thumbprint } } });
+    expect(await found(first)).toEqual([undefined, undefined]);
   });
 
   test("of which only half could be written do not stop the next, and none is seen half written", async () => {

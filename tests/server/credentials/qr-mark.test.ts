@@ -130,6 +130,14 @@ const markOfName = (name: string) =>
     (bytes) => sign(null, bytes, privateKey),
   )}`;
 
+/** Says that it was left out where zbar is not installed: there all that follows is read by one alone. */
+test.skipIf(!zbarimg)("zbar is asked beside jsQR, and reads for itself", async () => {
+  const text = markOfName("Sok Dara");
+  expect(await read(await photographed(text, 28.9, 0.05, 0))).toEqual([text, text]);
+  const nothing = sharp({ create: { width: 300, height: 300, channels: 3, background: "#fff" } });
+  expect(await read(await nothing.png().toBuffer())).toEqual([null, null]);
+});
+
 test.each([
   ["Jean-Baptiste Kouassi", 49],
   // As many bytes of a name as are ever signed.

@@ -307,8 +307,12 @@ describe("whoever changes a signed file is found out", () => {
       "altered",
       "single-signature several-signatures",
     ]);
-    if (judge("pdfsig"))
-      expect(run(judge("pdfsig")!, saved("padded.pdf", padded))).toContain("Signature is Valid");
+  });
+
+  test.skipIf(!judge("pdfsig"))("and pdfsig does call such a file valid", () => {
+    const padded = Buffer.from(pdf);
+    padded.write("1", parts(pdf).end - 3, "latin1");
+    expect(run(judge("pdfsig")!, saved("padded.pdf", padded))).toContain("Signature is Valid");
   });
 
   test("by a signature that is as good, of somebody else", async () => {
@@ -632,9 +636,12 @@ describe("a time stamp", () => {
     ];
     await withTimeService(async (timeService) => {
       forgetTimeService();
-      const bytes = await drawAndSeal({ set, seal: { ...seal, timeService } });
-      expect((await foundIn(Buffer.from(bytes))).join()).toContain("unknown-time-service");
-      expect(bytes.length).toBeLessThanOrEqual(60_000);
+      // And so do two languages, a logo and a short stamp (0041: what a long one makes of it).
+      for (const drawn of [set, await heaviest()]) {
+        const bytes = await drawAndSeal({ set: drawn, seal: { ...seal, timeService } });
+        expect((await foundIn(Buffer.from(bytes))).join()).toContain("unknown-time-service");
+        expect(bytes.length).toBeLessThanOrEqual(60_000);
+      }
     });
   }, 60_000);
 });
