@@ -166,6 +166,7 @@ export default [
   route("candidates/new", "routes/trainers/nominate.tsx"),
   route("candidates/assessors", "routes/trainers/assessors.tsx"),
   route("candidates/:candidacyId", "routes/trainers/candidate.tsx"),
+  route("candidates/:candidacyId/certificate", "routes/trainers/provisional.tsx"),
   route("candidates/:candidacyId/observations", "routes/trainers/observations.tsx"),
   route("certifications/:certificationId/observations", "routes/trainers/renewal-observations.tsx"),
   route("observations", "routes/trainers/my-observations.tsx"),

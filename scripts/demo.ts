@@ -11,7 +11,7 @@ import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { fold } from "#app/lib/fold.ts";
-import { BRANCH_OFFICERS, tellAttestations } from "#prisma/seed/attestations.ts";
+import { BRANCH_OFFICERS, tellAttestations, tellFacilitators } from "#prisma/seed/attestations.ts";
 import { tellSelection } from "#prisma/seed/admission.ts";
 import { enrolAll, makeCohort, moveBack, planDays, runDays, submitReport } from "#prisma/seed/cohorts.ts";
 import { RUMDUL_TRAINERS, tellLicences } from "#prisma/seed/licences.ts";
@@ -69,6 +69,7 @@ async function main() {
   });
   await makePeople(BRANCH_OFFICERS);
   await tellAttestations({ officer: actor("jean", null), head: actor("chenda", null), idOf, day });
+  await tellFacilitators({ actor: (username) => actor(username, null), idOf, day });
   await makePeople(RUMDUL_TRAINERS);
   await tellLicences({ actor: (username) => actor(username, null), idOf, day });
   await askNewName(learner("bopha"));

@@ -138,6 +138,7 @@ export const paths = {
   schemeCalls: (schemeId: string) => `/schemes/${schemeId}/calls`,
   schemeMoves: (schemeId: string) => `/schemes/${schemeId}/move`,
   schemePart: (schemeId: string, part: string) => `/schemes/${schemeId}/next/${part}`,
+  provisional: (candidacyId: string) => `/candidates/${candidacyId}/certificate`,
   licence: (organisationId: string, schemeId: string) => `/licences/${organisationId}/${schemeId}`,
   licenceFile: (fileId: string) => `/licence-files/${fileId}`,
   licencePdf: (licenceId: string) => `/licence-certificates/${licenceId}`,

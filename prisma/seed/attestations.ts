@@ -4,9 +4,11 @@ import { addRefresherDay, recordDay } from "#app/features/attestation/refresher-
 import { setNeeds } from "#app/features/attestation/set-needs.server.ts";
 import { recordCertification } from "#app/features/trainers/certifications/record-certification.server.ts";
 import { topicsOf } from "#app/features/trainers/schemes/topics.ts";
-import type { Actor } from "#app/lib/actor.ts";
+import { nominate } from "#app/features/trainers/candidacies/open-candidacy.server.ts";
+import type { Actor, Grant } from "#app/lib/actor.ts";
 import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
 import type { DemoPerson } from "./people.ts";
+import { act, on, record, taken } from "./candidate-story.ts";
 import { must } from "./studying.ts";
 
 /* The officers of Rumdul's other branches, who teach clients: attested, due, lapsed, new, on leave. */
@@ -44,15 +46,27 @@ const OFFICERS = Object.entries(BRANCHES).flatMap(([unit, people]) =>
   })),
 );
 
-export const BRANCH_OFFICERS: DemoPerson[] = OFFICERS.map(({ unit, name, username }, index) => ({
+const HERE = { country: "KH", locale: "en", timeZone: "Asia/Phnom_Penh" } as const;
+
+/** Attested first, so that they can attest their branches. */
+const WESTERN_MANAGER: DemoPerson = {
+  username: "sovann",
+  name: "Chhay Sovann",
+  sex: "male",
+  ...HERE,
+  works: { organisation: "rumdul", unit: "rumdul-west", position: "Area manager", staffNumber: "R-0032" },
+  roles: [{ role: "area-manager", kind: "units", id: "rumdul-west" }],
+};
+
+const OFFICERS_THEMSELVES = OFFICERS.map(({ unit, name, username }, index): DemoPerson => ({
   username,
   name,
   sex: index % 3 === 0 ? "male" : "female",
-  country: "KH",
-  locale: "en",
-  timeZone: "Asia/Phnom_Penh",
+  ...HERE,
   works: { organisation: "rumdul", unit, position: "Client officer", staffNumber: `R-03${10 + index}` },
 }));
+
+export const BRANCH_OFFICERS: DemoPerson[] = [WESTERN_MANAGER, ...OFFICERS_THEMSELVES];
 
 type Stage = { officer: Actor; head: Actor; idOf: (key: string) => string; day: CalendarDay };
 
@@ -70,6 +84,7 @@ export async function tellAttestations({ officer, head, idOf, day }: Stage): Pro
   }
   const attested = [
     ...OFFICERS,
+    { username: "sovann", attested: 45 },
     { username: "dara", attested: 100 },
     { username: "bopha", attested: 312 },
     { username: "sreymom", attested: 410 },
@@ -101,6 +116,47 @@ export async function tellAttestations({ officer, head, idOf, day }: Stage): Pro
   };
   const done = await recordLeave(head, organisationId, leave);
   if (!done?.ok) throw new Error("the leave of the story was refused");
+}
+
+type Story = { actor: (username: string) => Actor; idOf: (key: string) => string; day: CalendarDay };
+
+/**
+ * Three who are on their way: one is attested and waits to be recorded, one waits to be observed, and one does so in the
+ * east, where the area manager's own attestation has lapsed.
+ */
+export async function tellFacilitators({ actor, idOf, day }: Story): Promise<void> {
+  const as = (username: string, ...grants: Grant[]): Actor => ({ ...actor(username), grants });
+  const head = as("chenda", {
+    role: "training-head",
+    scope: { kind: "organisation", id: idOf("rumdul") },
+  });
+  const administrator = as("aminata", { role: "cohort-administrator", scope: { kind: "all", id: "" } });
+  const manager = as("sovann", {
+    role: "area-manager",
+    scope: { kind: "units", id: idOf("rumdul-bb") },
+  });
+  const tested = topicsOf("fe-facilitator").filter((topic) => topic !== "insurance-and-claims");
+  const ago = (days: number) => addDays(day, -days);
+  const trained = async (username: string) => {
+    const asked = { schemeId: "fe-facilitator", language: "km", reason: "New in the branch." } as const;
+    const id = must(await on(ago(40), () => nominate(head, username, asked)));
+    await on(ago(30), async () => {
+      const course = { missed: 0, madeUp: 0, endedOn: ago(31) };
+      taken(await record(head, id, { kind: "attendance", body: course }));
+      const test = { on: ago(30), score: 8400, releasedOn: ago(30), topics: tested };
+      taken(await record(head, id, { kind: "sitting", body: test }));
+      taken(await act(administrator, id, "advance", "Course and test are done."));
+    });
+    return id;
+  };
+  await trained("pv4");
+  await trained("bb4");
+  const seen = await trained("bb5");
+  await on(ago(6), async () => {
+    const session = { on: ago(7), done: 9, steps: 10, criticalMissed: 0, topics: ["saving" as const] };
+    taken(await record(manager, seen, { kind: "checklist", body: session }));
+    taken(await act(manager, seen, "recommend", "Clear, patient, and asked back."));
+  });
 }
 
 /** A day last week: two came and are renewed, one still has to be observed. */

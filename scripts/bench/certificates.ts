@@ -1,15 +1,18 @@
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, sign } from "node:crypto";
 import type { CertificateFacts } from "#app/features/certification/certificate-facts.ts";
 import { badgeFace } from "#app/features/credentials/badge-face.ts";
 
 export type CertificateFigures = {
-  /** Of one core, for one: its credential signed, its badge baked, its page drawn, the file signed and stored. */
+  /** Of one core, for one: credential and mark signed, badge baked, page drawn, the file signed and stored. */
   cpuMs: number;
   /** Of that, the badge; its picture is the same for all and was drawn for the first. */
   badgeCpuMs: number;
   /** With a name in Latin and in Khmer letters. */
   kilobytes: number;
 };
+
+/** Of any key: a mark says how it begins. */
+const THUMBPRINT = "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k";
 
 /** What issuing costs beside the rows of the database, Latin and Khmer names in turn. */
 export async function measureCertificates(count = 100): Promise<CertificateFigures> {
@@ -39,7 +42,9 @@ async function issuer(): Promise<(index: number) => Promise<number>> {
   const { signToken } = await import("#app/features/credentials/token.server.ts");
   const { makeCertificate } = await import("#app/infra/certificate-authority.server.ts");
   const { putFile } = await import("#app/infra/files.server.ts");
+  const { claimsOf, markOf, writeCompact } = await import("#app/features/credentials/compact.ts");
   const tokenKey = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
+  const markKey = generateKeyPairSync("ed25519").privateKey;
   const from = new Date(Date.now() - 60_000);
   const authority = await makeCertificate({ name: "Authority", from, years: 30 }, null);
   const { key, certificate } = await makeCertificate({ name: "Certificates", from, years: 20 }, authority);
@@ -56,8 +61,10 @@ async function issuer(): Promise<(index: number) => Promise<number>> {
     });
     const token = await signToken(credential, tokenKey, "did:web:passbook.example#key");
     await baked(badgeFace(facts, "Certificate", null), "png", token);
+    const claims = claimsOf(facts, { scope: "management-essentials", list: 1, place: index });
+    const signed = writeCompact(claims, THUMBPRINT, facts.verifyUrl, (bytes) => sign(null, bytes, markKey));
     const pdf = await drawAndSeal({
-      set: [{ facts, words: certificateWords(facts) }],
+      set: [{ facts, words: certificateWords(facts), mark: markOf(facts.verifyUrl, signed) }],
       seal: {
         with: { key, chain: [certificate] },
         at: new Date(),

@@ -85,14 +85,21 @@ const SEE_COVERAGE = [
   "platform-administrator",
 ] as const;
 const KEEPS_ATTESTATIONS = ["training-head", "certification-officer", "platform-administrator"] as const;
-const SEE_CANDIDACIES = [
+const SEE_LICENCES = [
   "assessor",
   "training-head",
   "cohort-administrator",
   "certification-officer",
   "auditor",
 ] as const;
-const ACTS_ON_CANDIDACIES = ["assessor", "cohort-administrator", "certification-officer"] as const;
+const SEE_CANDIDACIES = [...SEE_LICENCES, "area-manager"] as const;
+const ACTS_ON_CANDIDACIES = [
+  "assessor",
+  "training-head",
+  "area-manager",
+  "cohort-administrator",
+  "certification-officer",
+] as const;
 const NOMINATES = ["training-head", "certification-officer"] as const;
 const HANDLES_COMPLAINTS = ["certification-officer", "platform-administrator", "auditor"] as const; // the last where it was passed up
 const KEEPS_EXAMS = ["exam-custodian"] as const;
@@ -312,13 +319,17 @@ export const ACCESS: Record<string, Row> = {
   "/candidates/assessors": { loader: only(["certification-officer"]) },
   "/candidates/new": { loader: only(NOMINATES), action: only(NOMINATES) },
   "/candidates/:candidacyId": { loader: ours(SEE_CANDIDACIES), action: ours(ACTS_ON_CANDIDACIES) },
-  "/licences": { loader: only(SEE_CANDIDACIES) },
-  "/licences/:organisationId/:licenceSchemeId": {
+  "/candidates/:candidacyId/certificate": {
     loader: ours(SEE_CANDIDACIES),
+    action: ours(["cohort-administrator", "certification-officer"]),
+  },
+  "/licences": { loader: only(SEE_LICENCES) },
+  "/licences/:organisationId/:licenceSchemeId": {
+    loader: ours(SEE_LICENCES),
     action: ours(["assessor", "training-head", "cohort-administrator", "certification-officer"]),
   },
-  "/licence-files/:licenceFileId": { loader: ours(SEE_CANDIDACIES) },
-  "/licence-certificates/:licenceId": { loader: ours(SEE_CANDIDACIES) },
+  "/licence-files/:licenceFileId": { loader: ours(SEE_LICENCES) },
+  "/licence-certificates/:licenceId": { loader: ours(SEE_LICENCES) },
   "/certificate-templates": { loader: only(["certification-officer"]) },
   "/certificate-templates/:templateId": {
     loader: ours(["certification-officer"]),
@@ -328,8 +339,8 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(["certification-officer"]),
     action: ours(["certification-officer"]),
   },
-  "/schemes": { loader: only(SEE_CANDIDACIES) },
-  "/schemes/:schemeId": { loader: only(SEE_CANDIDACIES) },
+  "/schemes": { loader: only(SEE_LICENCES) },
+  "/schemes/:schemeId": { loader: only(SEE_LICENCES) },
   "/schemes/:keptSchemeId/next": {
     loader: ours(["certification-officer"]),
     action: ours(["certification-officer"]),

@@ -129,21 +129,17 @@ const lets = (gate: Exclude<Gate, "public">, role: Role) => gate.to === "everyon
 type Whose = "own" | "foreign" | "unknown";
 
 /**
- * A role that is not let in meets the same door whatever it asks for, and however: it asks once, one role for a page and
- * the next for its data. One that is let in meets the objects.
+ * A role that is not let in meets the same door whatever it asks for; one that is let in meets the objects. A page and
+ * its data are drawn by one loader: how each is asked for goes by turns, from object to object and from role to role.
  */
-const AT_THE_DOOR: [Whose, Transport][] = [
-  ["own", "document"],
-  ["foreign", "data"],
-];
-const atTheDoor = (role: Role) => [AT_THE_DOOR[ROLES.indexOf(role) % AT_THE_DOOR.length]!];
-const BEHIND_THE_DOOR: [Whose, Transport][] = [
-  ["foreign", "document"],
-  ["foreign", "data"],
-  ["unknown", "data"],
-  ["own", "document"],
-  ["own", "data"],
-];
+const AT_THE_DOOR: Whose[] = ["own", "foreign"];
+const BEHIND_THE_DOOR: Whose[] = ["foreign", "unknown", "own"];
+
+function asksOf(role: Role, letIn: boolean): [Whose, Transport][] {
+  const turn = ROLES.indexOf(role);
+  const wanted = letIn ? BEHIND_THE_DOOR : [AT_THE_DOOR[turn % AT_THE_DOOR.length]!];
+  return wanted.map((whose, step) => [whose, TRANSPORTS[(turn + step) % TRANSPORTS.length]!]);
+}
 
 function expected(gate: Gate, { role }: Principal, whose: Whose): Answer[] {
   if (gate === "public") return ["in", "404"];
@@ -181,7 +177,7 @@ describe.each(cases)("$kind of $path", (route) => {
 
   test.each(ROLES)("%s", async (role) => {
     const principal = world.principals.find((each) => each.role === role)!;
-    for (const [whose, transport] of lets(gate, role) ? BEHIND_THE_DOOR : atTheDoor(role)) {
+    for (const [whose, transport] of asksOf(role, lets(gate, role))) {
       const answer = await ask(route, kind, transport, paramsFor(gate, principal, whose), principal.cookie);
       expect(expected(gate, principal, whose), `${whose}, ${transport}: answered ${answer}`).toContain(
         answer,

@@ -3,10 +3,11 @@ import appRoutes from "#app/routes.ts";
 import { startApp } from "#tests/support/app.ts";
 import { createDatabase, temporaryFolder } from "#tests/support/database.ts";
 import { lookAtEveryPage, VISITS } from "#tests/support/every-page.ts";
-import { faultsOf } from "#tests/support/page-faults.ts";
+import { pageLooker } from "#tests/support/page-faults.ts";
 
 /* Every page in light and dark: nothing for axe to find, nothing cut off, nothing in the console. */
 
+const faultsOf = pageLooker();
 const browser = await lookAtEveryPage("en", faultsOf);
 
 test("every page has a row, and every row a page", () => {

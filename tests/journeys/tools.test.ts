@@ -4,7 +4,7 @@ import type { App } from "#tests/support/app.ts";
 import { ask } from "#tests/support/ask.ts";
 import { chooseLanguage, useBrowser, type PageOptions } from "#tests/support/browser.ts";
 import { COURSE, courseFiles, writeCourse } from "#tests/support/courseware.ts";
-import { faultsOf, sizeFaults } from "#tests/support/page-faults.ts";
+import { pageLooker, sizeFaults } from "#tests/support/page-faults.ts";
 import { WATCH_LIST_WORDS_YAML } from "#tests/support/sheets.ts";
 import { openStage } from "#tests/support/stage.ts";
 
@@ -16,6 +16,7 @@ const { wordsFor } = await import("#app/infra/words.server.ts");
 const { paths } = await import("#app/lib/paths.ts");
 const { t } = wordsFor("en", "UTC");
 const browser = useBrowser();
+const faultsOf = pageLooker();
 
 const MODULE = "modules/first";
 /** A sheet that only asks for words. */

@@ -14,6 +14,7 @@ import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import { ROLES, type Role, type Scope } from "#app/lib/actor.ts";
 import { panelMember } from "./panel-row.ts";
 import { candidacyRow } from "./candidacy-row.ts";
+import { trainerCertificateRow } from "./trainer-certificate-row.ts";
 import { certificationRow } from "./certification-row.ts";
 import { bankRow, examsOnPaper, makeExam, scriptToMark, writing } from "./exam-fixture.ts";
 import { complaintRow } from "./complaint-row.ts";
@@ -276,7 +277,7 @@ async function participantOf(side: Side, cohortId: string, versionId: string) {
     enrol(tx, actorFor(otherId), { personId: otherId, cohortId, courseVersionId: versionId }),
   );
   const mergeId = await mergeOf(personId, otherId);
-  return { personId, otherId, mergeId, ...(await learningOf(personId, cohortId, versionId)) };
+  return { personId, otherId, mergeId, ...(await learningOf(personId, cohortId, versionId, nominatedRow)) };
 }
 
 async function licenceOf({ organisationId, programme }: Side) {
@@ -308,7 +309,12 @@ async function mergeOf(keptId: string, goneId: string): Promise<string> {
 const employ = (personId: string, { organisationId, unitId }: Side) =>
   db.affiliation.create({ data: { id: newId(), personId, organisationId, unitId, from: "2020-01-01" } });
 
-async function learningOf(personId: string, cohortId: string, courseVersionId: string) {
+async function learningOf(
+  personId: string,
+  cohortId: string,
+  courseVersionId: string,
+  row: MakeRow = candidacyRow,
+) {
   const actor = actorFor(personId);
   const { enrolmentId } = await inTransaction((tx) =>
     enrol(tx, actor, { personId, cohortId, courseVersionId }),
@@ -361,7 +367,7 @@ async function learningOf(personId: string, cohortId: string, courseVersionId: s
   });
   const certification = certificationRow(personId, { programme: "elsewhere" });
   await db.certification.create({ data: certification });
-  const candidacy = await candidacyOf(personId);
+  const candidacy = await candidacyOf(personId, row);
   const exam = await makeExam(candidacy.candidacyId, {
     sitting: { invigilatorId: personId },
     script: writing(),
@@ -412,10 +418,26 @@ async function pastPaperOf(certificationId: string): Promise<string> {
   return id;
 }
 
-async function candidacyOf(personId: string): Promise<{ candidacyId: string; paperId: string }> {
+type MakeRow = (id: string, personId: string) => ReturnType<typeof candidacyRow>;
+
+/** Towards an attestation: what an area manager sees too. */
+function nominatedRow(id: string, personId: string) {
+  const row = candidacyRow(id, personId, { schemeId: "fe-facilitator", state: "nominated" });
+  const opened = row.events!.create as { body: string };
+  return {
+    ...row,
+    events: { create: { ...opened, body: JSON.stringify({ at: "nominated" }) } },
+  } as typeof row;
+}
+
+async function candidacyOf(
+  personId: string,
+  row: MakeRow = candidacyRow,
+): Promise<{ candidacyId: string; paperId: string }> {
   const [candidacyId, paperId] = [newId(), newId()];
   const bytes = new TextEncoder().encode("%PDF-1.7");
-  await db.candidacy.create({ data: candidacyRow(candidacyId, personId) });
+  await db.candidacy.create({ data: row(candidacyId, personId) });
+  await db.certificate.create({ data: trainerCertificateRow(personId, { candidacyId }) });
   await db.candidacyFile.create({
     data: {
       id: paperId,

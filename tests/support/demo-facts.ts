@@ -97,6 +97,7 @@ export async function readDemoFacts(open: string) {
     certification: certification.id,
     candidacy: candidacy.id,
     practising: practising.id,
+    provisional: (await db.certificate.findFirstOrThrow({ where: { kind: "provisional" } })).candidacyId!,
     rating: rating.id,
     suspended: suspended.id,
     guest,

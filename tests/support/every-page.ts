@@ -243,6 +243,8 @@ export const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
     ...officer(`/candidates/${candidacy}`),
     ...by("kwame")(`/candidates/${practising}`),
   ],
+  "/candidates/:candidacyId/certificate": ({ provisional }) =>
+    officer(`/candidates/${provisional}/certificate`),
   "/candidates/:candidacyId/observations": ({ candidacy, practising }) =>
     officer(`/candidates/${practising}/observations`, `/candidates/${candidacy}/observations`),
   "/observations": () => [...by("kwame")("/observations"), ...by("lina")("/observations")],

@@ -100,7 +100,7 @@ export async function staffOn(
       ...reachedPlaces,
       from: { lte: day },
       OR: [{ until: null }, { until: { gte: day } }],
-      person: hadAnAccountOn(day, await schemeDay(), timeZone),
+      person: notClosedBy(day, await schemeDay(), timeZone),
     },
     orderBy: [{ person: { name: "asc" } }, { personId: "asc" }, { from: "asc" }, { id: "asc" }],
     select: {
@@ -157,8 +157,11 @@ export async function staffOn(
   return { officers, units: tree, settled: needs.length > 0 };
 }
 
-/** Of a past day everybody counts who had an account then, whatever became of it since. */
-const hadAnAccountOn = (day: CalendarDay, today: CalendarDay, timeZone: string): Prisma.PersonWhereInput =>
+/**
+ * Of a past day everybody counts who worked there then, whatever became of their account since, and whenever it was made:
+ * staff of years are entered in one afternoon, each from the day they came.
+ */
+const notClosedBy = (day: CalendarDay, today: CalendarDay, timeZone: string): Prisma.PersonWhereInput =>
   day < today
     ? { OR: [{ deactivatedAt: null }, { deactivatedAt: { gte: new Date(endOfDay(day, timeZone)) } }] }
     : { deactivatedAt: null };

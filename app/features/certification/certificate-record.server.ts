@@ -53,6 +53,8 @@ export function readTrainerCertificate(row: Row): TrainerCertificate {
     factsSha256,
     pdfSha256,
     replacedOn,
+    inErrorOn: row.endedAs === IN_ERROR ? dayOf(row.revokedAt) : null,
+    endedBecause: row.revokedReason,
   };
 }
 

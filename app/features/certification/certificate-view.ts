@@ -40,6 +40,9 @@ export type TrainerCertificate = {
   pdfSha256: string | null;
   /** A newer edition says something else, a name say. */
   replacedOn: CalendarDay | null;
+  /** Of a provisional one that should not have been issued; a certification has facts of its own. */
+  inErrorOn: CalendarDay | null;
+  endedBecause: string | null;
 };
 
 /** What a file is drawn from. */

@@ -3,12 +3,12 @@ import { asHolderOf } from "#app/features/identity/person-file.server.ts";
 import type { Permission } from "#app/features/identity/permissions.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { sha256 } from "#app/infra/ids.server.ts";
-import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
+import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { actingWhereFound, ownRecordsOf, type Actor } from "#app/lib/actor.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { ADDRESSEE, tellHolder } from "./certificate-mail.server.ts";
-import { IN_ERROR, readCertificate } from "./certificate-record.server.ts";
+import { IN_ERROR, readDrawable } from "./certificate-record.server.ts";
 import { certificatesInReach } from "./certificates.server.ts";
 import {
   ENDINGS,
@@ -19,9 +19,11 @@ import {
   type Proposed,
   type ShownEnding,
 } from "./ending.ts";
+import { isOfTrainer, type AnyFacts } from "./trainer-facts.ts";
 
 /*
- * Certificates of courses; those of trainers end with what they certify (trainers/certifications). The reason stands with
+ * Certificates of courses; those of trainers end with what they certify (trainers/certifications), but for a provisional
+ * one, which can be in error though the candidacy goes on. The reason stands with
  * the ending and not in the trail, which is never changed: an erasure takes it out.
  */
 
@@ -31,16 +33,20 @@ const PROPOSES = {
   "in-error": "declare:issued-in-error",
 } as const satisfies Record<Ending, Permission>;
 
+/** Which certificates somebody reaches: those of courses, unless a later feature ends one of its own. */
+export type Within = (actor: Pick<Actor, "personId" | "reach">) => Prisma.CertificateWhereInput;
+
 /** Null: not the actor's to end. The same proposal sent twice is one. */
 export async function proposeEnding(
   actor: Actor,
   certificateId: string,
   { as, reason }: { as: Ending; reason: string },
+  within: Within = certificatesInReach,
 ): Promise<Result<void> | null> {
   const proposer = asHolderOf(actor, PROPOSES[as]);
   if (!proposer) return null;
   try {
-    return await inTransaction((tx) => propose(tx, proposer, certificateId, as, reason));
+    return await inTransaction((tx) => propose(tx, proposer, certificateId, { as, reason, within }));
   } catch (error) {
     if (isUniqueViolation(error)) return refuse("changed-meanwhile");
     throw error;
@@ -51,10 +57,9 @@ async function propose(
   tx: Tx,
   asking: Actor,
   certificateId: string,
-  as: Ending,
-  reason: string,
+  { as, reason, within }: { as: Ending; reason: string; within: Within },
 ): Promise<Result<void> | null> {
-  const found = await findFor(tx, asking, certificateId);
+  const found = await findFor(tx, asking, certificateId, within);
   if (!found) return null;
   const { row, actor, authorities } = found;
   const { ending } = row;
@@ -79,9 +84,10 @@ export async function confirmEnding(
   asking: Actor,
   certificateId: string,
   { as, seen }: { as: Ending; seen: string },
+  within: Within = certificatesInReach,
 ): Promise<Result<void> | null> {
   return inTransaction(async (tx) => {
-    const found = await findFor(tx, asking, certificateId);
+    const found = await findFor(tx, asking, certificateId, within);
     if (!found) return null;
     const { row, actor, authorities } = found;
     const proposed = row.ending && readProposed(row.ending);
@@ -90,7 +96,7 @@ export async function confirmEnding(
     const allowed = mayConfirm(actFacts(row), proposed, authorities);
     if (!allowed.ok) return allowed;
     const { person, ending, ...stored } = row;
-    const { facts, number } = readCertificate(stored);
+    const { facts, number } = readDrawable(stored);
     const { reason, proposedBy } = proposed;
     const at = now();
     const read = { certificateId, as, reason, proposedBy, proposedAt: ending!.proposedAt, confirmedAt: null };
@@ -110,15 +116,19 @@ export async function confirmEnding(
       return refuse("changed-meanwhile");
     }
     await recordAudit(tx, actor, `certificate.${as}`, subjectOf(row), { number });
-    await tellHolder(tx, person, as, { certificateId, number, course: facts.course.title });
+    await tellHolder(tx, person, as, { certificateId, number, course: titleOf(facts) });
     return ok(undefined);
   });
 }
 
 /** As long as nobody has confirmed it, by whoever could, and not by the holder. */
-export async function takeBackEnding(asking: Actor, certificateId: string): Promise<Result<void> | null> {
+export async function takeBackEnding(
+  asking: Actor,
+  certificateId: string,
+  within: Within = certificatesInReach,
+): Promise<Result<void> | null> {
   return inTransaction(async (tx) => {
-    const found = await findFor(tx, asking, certificateId);
+    const found = await findFor(tx, asking, certificateId, within);
     if (!found) return null;
     const { row, actor, authorities } = found;
     const allowed = mayTakeBack(actFacts(row), authorities);
@@ -130,17 +140,19 @@ export async function takeBackEnding(asking: Actor, certificateId: string): Prom
   });
 }
 
-const find = (tx: Tx, actor: Actor, id: string) =>
+const find = (tx: Tx, actor: Actor, id: string, within: Within) =>
   tx.certificate.findFirst({
-    where: { AND: [{ id }, certificatesInReach(actor)] },
+    where: { AND: [{ id }, within(actor)] },
     include: { person: { select: ADDRESSEE }, ending: true },
   });
 type Row = NonNullable<Awaited<ReturnType<typeof find>>>;
 
-async function findFor(tx: Tx, asking: Actor, id: string) {
-  const acting = await actingWhereFound(asking, (who) => find(tx, who, id));
+async function findFor(tx: Tx, asking: Actor, id: string, within: Within) {
+  const acting = await actingWhereFound(asking, (who) => find(tx, who, id, within));
   return acting && { row: acting.found, actor: acting.actor, authorities: ownRecordsOf(acting.actor) };
 }
+
+const titleOf = (facts: AnyFacts): string => (isOfTrainer(facts) ? facts.scheme : facts.course).title;
 
 const subjectOf = ({ id }: Row) => ({ kind: "certificate", id });
 
@@ -173,19 +185,23 @@ const readProposed = (ending: Ended): Proposed => ({
 
 export type EndingLine = { kind: "certificates-to-end"; count: number; href: string };
 
-/** What others have proposed, within the actor's reach. */
+/** What others have proposed and the actor may confirm. */
+export const endingsProposed = (
+  { personId, reach }: Pick<Actor, "personId" | "reach">,
+  within: Within,
+): Prisma.CertificateWhereInput => ({
+  AND: [
+    { ending: { confirmedAt: null, proposedBy: { not: personId } } },
+    { personId: { not: personId }, supersededAt: null },
+    within({ personId, reach }),
+  ],
+});
+
+/** Of courses, within the actor's reach. */
 export async function endingWork(asking: Actor): Promise<EndingLine[]> {
   const actor = asHolderOf(asking, "act:on-certificates");
   if (!actor) return [];
-  const count = await db.certificate.count({
-    where: {
-      AND: [
-        { ending: { confirmedAt: null, proposedBy: { not: actor.personId } } },
-        { personId: { not: actor.personId }, supersededAt: null },
-        certificatesInReach(actor),
-      ],
-    },
-  });
+  const count = await db.certificate.count({ where: endingsProposed(actor, certificatesInReach) });
   const href = "/certificates/issued?status=to-end";
   return count > 0 ? [{ kind: "certificates-to-end", count, href }] : [];
 }
@@ -194,17 +210,18 @@ export async function endingWork(asking: Actor): Promise<EndingLine[]> {
 export async function endingFor(
   actor: Actor,
   certificateId: string,
+  within: Within = certificatesInReach,
 ): Promise<{ ending: ShownEnding | null; mayPropose: Ending[] }> {
-  const row = await find(db, actor, certificateId);
+  const row = await find(db, actor, certificateId, within);
   const ender = asHolderOf(actor, "act:on-certificates");
-  const acting = ender && (await findFor(db, ender, certificateId));
+  const acting = ender && (await findFor(db, ender, certificateId, within));
   if (!row) return { ending: null, mayPropose: [] };
   if (!row.ending) {
     const open = acting !== null && mayEnd(actFacts(row), acting.authorities).ok;
     const mayPropose: Ending[] = [];
     for (const as of open ? ENDINGS : []) {
       const proposer = asHolderOf(actor, PROPOSES[as]);
-      if (proposer && (await find(db, proposer, certificateId))) mayPropose.push(as);
+      if (proposer && (await find(db, proposer, certificateId, within))) mayPropose.push(as);
     }
     return { ending: null, mayPropose };
   }

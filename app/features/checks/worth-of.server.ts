@@ -4,6 +4,7 @@ import { OF_COURSES } from "#app/features/certification/certificates.server.ts";
 import type { PrintedFacts } from "#app/features/certification/licence-facts.ts";
 import { licencesWithCodes } from "#app/features/licences/check-licence.server.ts";
 import type { CheckedLicence } from "#app/features/licences/licence-check.ts";
+import { provisionalWord } from "#app/features/trainers/candidacies/provisional.ts";
 import type { Standing } from "#app/features/trainers/certifications/certification-status.ts";
 import type { Present } from "#app/features/trainers/certifications/trainer-certificate-view.ts";
 import {
@@ -100,10 +101,11 @@ function ofTrainer(
       says: "trainers.check.replaced",
     };
   const { status, valid, day: since } = standing;
-  // A provisional certificate has five of the states, and a sentence for each.
   const says =
-    kind === "provisional" ? `trainers.provisional.${status as "active"}` : `trainers.standing.${status}`;
-  return { ...common, status, valid, since, says: says as WordKey };
+    kind === "provisional"
+      ? (`trainers.provisional.${provisionalWord(standing)}` as const)
+      : (`trainers.standing.${status}` as const);
+  return { ...common, status, valid, since, says };
 }
 
 /** A licence has one edition: its next period is another licence. */

@@ -133,9 +133,12 @@ export function readCompact(text: string): Compact | null {
   return { claims, key: toBase64url(key), signedAt, signature };
 }
 
-/** Sig_structure of RFC 9052. */
 const toSign = (head: Uint8Array, payload: Uint8Array, verifyUrl: string): Uint8Array =>
-  encode(["Signature1", head, new TextEncoder().encode(verifyUrl), payload]);
+  signedStructure(head, new TextEncoder().encode(verifyUrl), payload);
+
+/** Sig_structure of RFC 9052, 4.4. */
+export const signedStructure = (head: Uint8Array, besides: Uint8Array, payload: Uint8Array): Uint8Array =>
+  encode(["Signature1", head, besides, payload]);
 
 // ── Fields ──────────────────────────────────────────────────────────────────────────────────────────
 

@@ -153,16 +153,27 @@ export const PERMISSIONS = {
   "see:candidacies": [
     "assessor",
     "training-head",
+    "area-manager",
     "cohort-administrator",
     "certification-officer",
     "auditor",
   ],
-  /** Each act asks besides for the part it belongs to, of the three below. */
-  "act:on-candidacies": ["assessor", "cohort-administrator", "certification-officer"],
+  /** Each act asks besides for the part it belongs to, of the five below. */
+  "act:on-candidacies": [
+    "assessor",
+    "training-head",
+    "area-manager",
+    "cohort-administrator",
+    "certification-officer",
+  ],
   "nominate:candidates": ["training-head", "certification-officer"],
   "decide:candidacies": ["certification-officer"],
   "assess:candidates": ["assessor"],
   "enrol:candidates": ["cohort-administrator"],
+  /** After having seen them; of an employer none of whose area managers is attested yet, a master trainer. */
+  "attest:facilitators": ["area-manager", "assessor"],
+  /** The training department, and for an employer that has none here the programme's officer. */
+  "record:attestations": ["training-head", "certification-officer"],
 
   /** Nobody else reads a question of an exam, the platform's administrator neither. */
   "keep:exam-banks": ["exam-custodian"],

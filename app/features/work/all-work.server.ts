@@ -5,6 +5,7 @@ import { licenceWork } from "#app/features/licences/licences.server.ts";
 import { rightsWork } from "#app/features/rights/rights-work.server.ts";
 import { candidacyWork } from "#app/features/trainers/candidacies/candidacies.server.ts";
 import { errorWork } from "#app/features/trainers/certifications/certification-error.server.ts";
+import { provisionalErrorWork } from "#app/features/trainers/certifications/provisional-error.server.ts";
 import { letterWork } from "#app/features/trainers/certifications/hand-back-letter.server.ts";
 import { complaintWork } from "#app/features/trainers/complaints/complaints.server.ts";
 import { holderObservationWork, ratingWork } from "#app/features/trainers/observations/my-ratings.server.ts";
@@ -18,6 +19,7 @@ export async function allWork(actor: Actor) {
     rightsWork(actor),
     endingWork(actor),
     errorWork(actor),
+    provisionalErrorWork(actor),
     letterWork(actor),
     licenceErrorWork(actor),
     candidacyWork(actor),

@@ -30,6 +30,7 @@ import {
 import { takeCandidacyForm } from "#app/features/trainers/candidacies/take-candidacy-form.server.ts";
 import { complaintsAbout } from "#app/features/trainers/complaints/complaint-links.server.ts";
 import { LinkedComplaints } from "#app/features/trainers/complaints/complaint-parts.tsx";
+import { certificateOf } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
 import { isPanelForm, PANEL_NOTICE } from "#app/features/trainers/panels/panel-forms.ts";
 import { PanelDesk, PastPanels } from "#app/features/trainers/panels/panel-parts.tsx";
 import { actOnPanel } from "#app/features/trainers/panels/panels.server.ts";
@@ -61,6 +62,7 @@ export async function loader(args: LoaderFunctionArgs) {
     ...(await candidacyPanels(actor, sheet.id)),
     mayPlan: reachOf(actor.grants, "decide:candidacies").length > 0,
     complaints: await complaintsAbout(actor, "candidacy", sheet.id),
+    provisional: (await certificateOf({ candidacyId: sheet.id }))?.number ?? null,
     formId: newId(),
   };
 }
@@ -85,7 +87,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Candidate() {
-  const { sheet, offers, panel, past, mayPlan, complaints, formId } = useLoaderData<typeof loader>();
+  const { sheet, offers, panel, past, mayPlan, complaints, provisional, formId } =
+    useLoaderData<typeof loader>();
   const answer = useActionData() as FormAnswer;
   const form = useForm(answer);
   const { t, language } = useWords();
@@ -110,6 +113,13 @@ export default function Candidate() {
       {sheet.appeal?.state === "waits" && <CandidacyAppealDesk panel={panel} {...helped} />}
       {(sheet.turnOf || sheet.appeal?.state === "waits") && <WhatCounts {...sheet} />}
       <WhatIsNext sheet={sheet}>
+        {provisional && (
+          <p>
+            <a href={paths.provisional(sheet.id)}>
+              {t("candidacy.page.provisional", { number: provisional })}
+            </a>
+          </p>
+        )}
         {certificationId && (
           <p>
             <a href={paths.certification(certificationId)}>{t("candidacy.page.certification")}</a>

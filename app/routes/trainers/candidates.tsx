@@ -27,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
     page: pageNumber(url),
   };
   const mayNominate = reachOf(actor.grants, "nominate:candidates").length > 0;
-  const [list, counts] = await Promise.all([listCandidacies(actor, filters), countQueues(actor)]);
+  const [list, counts] = await Promise.all([listCandidacies(actor, filters), countQueues(actor, QUEUES)]);
   const mayDecide = reachOf(actor.grants, "decide:candidacies").length > 0;
   return { filters, mayNominate, mayDecide, counts, ...list };
 }

@@ -50,6 +50,8 @@ import { LinkedComplaints } from "#app/features/trainers/complaints/complaint-pa
 import { isPanelForm, PANEL_NOTICE } from "#app/features/trainers/panels/panel-forms.ts";
 import { PastPanels } from "#app/features/trainers/panels/panel-parts.tsx";
 import { actOnPanel } from "#app/features/trainers/panels/panels.server.ts";
+import { inactiveAmong } from "#app/features/trainers/renewal/inactive.server.ts";
+import { InactiveNotice } from "#app/features/trainers/renewal/inactive-parts.tsx";
 import { StandingTag } from "#app/features/trainers/certifications/standing-tag.tsx";
 import {
   certificateOf,
@@ -102,6 +104,7 @@ export async function loader(args: LoaderFunctionArgs) {
     panels: offered?.mayDecideAppeal ? await appealPanels(officer, certification.id) : [],
     papers: await pastPapers(certification.id),
     past: offered ? await panelsToRead(officer, certification.id) : [],
+    inactive: (await inactiveAmong([certification.id], () => certification.on)).get(certification.id) ?? null,
   };
 }
 
@@ -170,6 +173,7 @@ export default function CertificationPage() {
   const page = useLoaderData<typeof loader>();
   const { certification, certificate, asked, complaints, officer, panels, papers, past, ending, mayPropose } =
     page;
+  const { inactive } = page;
   const form = useForm(useActionData() as FormAnswer);
   const { t } = useWords();
   const { id, name, number, standing, appeals, topics } = certification;
@@ -198,6 +202,7 @@ export default function CertificationPage() {
         here={paths.certification(id)}
         hearing={t(officer?.revokeByAnother ? "trainers.hearing.byAnother" : "trainers.hearing.text")}
       />
+      {inactive && <InactiveNotice inactive={inactive} />}
       {ending && <ProposedEnding ending={ending} />}
       {page.letter && <LetterWaits letter={page.letter} href={paths.pastPaper} form={form} />}
       <LinkedComplaints complaints={complaints} />

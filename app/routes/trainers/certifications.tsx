@@ -2,6 +2,9 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
+import { inactiveAmong } from "#app/features/trainers/renewal/inactive.server.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import { today } from "#app/infra/clock.server.ts";
 import { CertificationTable } from "#app/features/trainers/certifications/certification-table.tsx";
 import {
   CERTIFICATION_ORDERS,
@@ -33,7 +36,13 @@ export async function loader(args: LoaderFunctionArgs) {
     page: pageNumber(url),
   };
   const mayRecord = reachOf(actor.grants, "keep:certifications").length > 0;
-  return { filters, mayRecord, ...(await listCertifications(actor, filters)) };
+  const { total, rows } = await listCertifications(actor, filters);
+  const book = await loadSchemes();
+  const inactive = await inactiveAmong(
+    rows.map(({ id }) => id),
+    (scheme) => filters.on ?? today(book.current(scheme).timeZone),
+  );
+  return { filters, mayRecord, total, rows: rows.map((row) => ({ ...row, inactive: inactive.get(row.id) })) };
 }
 
 export default function Certifications() {

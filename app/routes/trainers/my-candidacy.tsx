@@ -128,7 +128,10 @@ export default function MyCandidacy() {
         <CandidacyFacts sheet={sheet} />
       </Sheet>
       {sheet.turnOf && (
-        <ActOffer offer={{ kind: "withdraw", to: null, refused: null, waivable: [] }} {...helped} />
+        <ActOffer
+          offer={{ kind: "withdraw", as: "candidate", to: null, refused: null, waivable: [] }}
+          {...helped}
+        />
       )}
     </InWordsOf>
   );

@@ -41,7 +41,9 @@ import { certificationRow } from "#tests/support/certification-row.ts";
 import { complaintRow } from "#tests/support/complaint-row.ts";
 import { bankRow, CODE, examsOnPaper, makeExam, writing } from "#tests/support/exam-fixture.ts";
 import { bankFile } from "#tests/support/exam-bank-file.ts";
+import { attest, employ } from "#tests/support/attestation-fixture.ts";
 import * as fresh from "#tests/support/fresh.ts";
+import { makePerson } from "#tests/support/learning-fixture.ts";
 import { trainerCertificateRow } from "#tests/support/trainer-certificate-row.ts";
 import { handedOver, paperForms, printed } from "./paper.ts";
 import { as, type Fields, type Scene, type ValidForms } from "./scene.ts";
@@ -108,6 +110,17 @@ const trainerPaper = async () => {
   await db.certificate.create({ data: row });
   return { path: paths.certification(id), of: { certificateId: row.id } };
 };
+
+/** The provisional certificate of a candidate, with what an administrator has said of it. */
+async function provisional(said = false) {
+  const [candidacyId, personId] = [newId(), await makePerson("Candidate")];
+  await db.candidacy.create({ data: candidacyRow(candidacyId, personId, { programme: "management" }) });
+  const row = trainerCertificateRow(personId, { candidacyId });
+  const { id: certificateId } = await db.certificate.create({ data: row });
+  const proposed = { as: "in-error", reason: "Another person’s", proposedBy: "test", proposedAt: now() };
+  if (said) await db.certificateEnding.create({ data: { certificateId, ...proposed } });
+  return { path: paths.provisional(candidacyId), of: { certificateId }, seen: seenOf(proposed) };
+}
 
 async function someCode(): Promise<string> {
   const { certificateId } = await fresh.certificate();
@@ -257,6 +270,48 @@ async function candidacy(fields: Fields, own = false): Promise<Scene> {
   const sent = { id: newId(), seen: "1", reason: "As agreed", ...fields };
   if (own) return { path: paths.myCandidacy(id), cookie, fields: sent };
   return as("certification-officer", paths.candidate(id), sent);
+}
+
+/** A facilitator of a branch who is trained, and observed or not: before the area manager, or the head of training. */
+async function facilitator(as: "area-manager" | "training-head", done: readonly string[], fields: Fields) {
+  const { organisationId, unitId } = await fresh.organisation();
+  const [candidate, actor, manager] = [await fresh.someone(), await fresh.someone(), await fresh.someone()];
+  for (const { personId } of [candidate, actor]) await employ(personId, { organisationId, unitId });
+  const scope =
+    as === "area-manager"
+      ? { scopeKind: "units", scopeId: unitId }
+      : { scopeKind: "organisation", scopeId: organisationId };
+  await db.roleAssignment.create({
+    data: { id: newId(), personId: actor.personId, role: as, ...scope, grantedAt: now() },
+  });
+  for (const { personId } of [actor, manager])
+    await attest(personId, organisationId, { validFrom: addDays(today(), -30) });
+  const seen = { on: addDays(today(), -5), done: 9, steps: 10, criticalMissed: 0 };
+  const body = { opened: { at: "trained" }, checklist: seen, recommend: {} } as Record<string, object>;
+  const events = ["opened", ...done].map((kind, index) => ({
+    id: newId(),
+    number: index + 1,
+    kind,
+    day: addDays(today(), -20 + index),
+    actingAs: kind === "opened" ? "officer" : "attester",
+    body: JSON.stringify(body[kind]),
+    reason: "",
+    recordedAt: new Date(),
+    recordedBy: as === "area-manager" ? actor.personId : manager.personId,
+  }));
+  const id = newId();
+  await db.candidacy.create({
+    data: candidacyRow(id, candidate.personId, {
+      programme: "financial-education",
+      schemeId: "fe-facilitator",
+      schemeVersion: "1.1",
+      state: "trained",
+      enteredOn: addDays(today(), -20),
+      events: { create: events },
+    }),
+  });
+  const sent = { id: newId(), seen: String(events.length), reason: "As agreed", ...fields };
+  return { path: paths.candidate(id), cookie: actor.cookie, fields: sent };
 }
 
 /** A candidate for master trainer, in one of the stages of that scheme. */
@@ -817,6 +872,18 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     "dissolve it": () => candidacyPanel({ intent: "dissolve-panel", minutes: "Nobody had time" }),
     "enter what it decided": () =>
       candidacyPanel({ intent: "panel-decision", minutes: "By telephone" }, "decline"),
+    "a session observed": () =>
+      facilitator("area-manager", [], {
+        intent: "checklist",
+        on: addDays(today(), -2),
+        done: "9",
+        steps: "10",
+        criticalMissed: "0",
+        "topics[]": ["saving"],
+      }),
+    attest: () => facilitator("area-manager", ["checklist"], { intent: "recommend" }),
+    "record the attestation": () =>
+      facilitator("training-head", ["checklist", "recommend"], { intent: "advance" }),
     withdraw: () => candidacy({ intent: "withdraw" }),
     "stop the clock": () => candidacy({ intent: "stop-clock" }),
     "score the selection": () =>
@@ -833,7 +900,6 @@ export const CERTIFICATION: Record<string, ValidForms> = {
         title: "Five days in Kampot",
         responses: "14",
         mean: "4.3",
-        observed: "yes",
         data: "yes",
       };
       const { path, fields } = await masterCandidate("master-nominated", { intent: "cycle", ...led });
@@ -1009,6 +1075,24 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     "enter what the panel decided": appealDecided,
     extend: () => certification({ intent: "extend", until: addDays(addYears(today(), 3), 90) }),
     "issue the certificate": renewed,
+  },
+  "/candidates/:candidacyId/certificate": {
+    ...paperForms(provisional),
+    "say that it was issued in error": async () =>
+      as("cohort-administrator", (await provisional()).path, {
+        intent: "propose-ending",
+        as: "in-error",
+        reason: "Another person’s",
+      }),
+    "confirm the error": async () => {
+      const { path, seen } = await provisional(true);
+      return as("certification-officer", path, { intent: "confirm-ending", as: "in-error", seen });
+    },
+    "take the error back": async () =>
+      as("certification-officer", (await provisional(true)).path, {
+        intent: "take-back-ending",
+        as: "in-error",
+      }),
   },
   "/panels/:token": {
     declare: () => guest({ intent: "declare", employer: "School", part: "yes", tie: "yes", interest: "yes" }),

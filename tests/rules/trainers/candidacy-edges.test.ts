@@ -11,9 +11,10 @@ import {
   type Candidacy,
 } from "#app/features/trainers/candidacies/candidacy.ts";
 import {
+  FACILITATOR_ATTESTED,
   FACILITATOR_SCHEME,
   MASTER_SCHEME,
-  NATIONAL_SCHEME,
+  NATIONAL_OBSERVED,
   TO_VOLUME_2_SCHEME,
   TRAINER_SCHEME,
 } from "#app/features/trainers/schemes/first-schemes.ts";
@@ -22,8 +23,8 @@ import {
   type CandidateFacts,
   type StageFacts,
 } from "#app/features/trainers/schemes/requirements.ts";
+import { ACTORS as EVERY_ACTOR, type Actor, type Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { onWayBack, type WayBack } from "#app/features/trainers/schemes/way-back.ts";
-import type { Actor, Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { act, all, at, DONE, facts, file, form, led, teaching, why } from "#tests/support/candidate.ts";
 
 /* The transition table of docs/candidacy.md: every edge is walked, and there is no other. */
@@ -43,7 +44,7 @@ const practised: Partial<StageFacts> = {
 };
 const course = () => ({
   on: "2026-03-01",
-  observed: true,
+  observedBy: "seer",
   data: true,
   reported: true,
   responses: 10,
@@ -75,9 +76,9 @@ const COURSES: Given[] = [
       selection: { total: 0, parts: {} },
     },
   },
-  {
-    id: FACILITATOR_SCHEME.id,
-    scheme: FACILITATOR_SCHEME,
+  ...[FACILITATOR_SCHEME, FACILITATOR_ATTESTED].map((scheme) => ({
+    id: `${scheme.id} ${scheme.version}`,
+    scheme,
     good: recorded({
       nominated: { endedOn: "2026-03-01", sittings: sat(7000) },
       trained: { checklist: checked(8) },
@@ -87,7 +88,7 @@ const COURSES: Given[] = [
       nominated: { endedOn: "2020-01-01", sittings: [] },
       trained: { checklist: checked(1) },
     }),
-  },
+  })),
   {
     id: TO_VOLUME_2_SCHEME.id,
     scheme: TO_VOLUME_2_SCHEME,
@@ -125,8 +126,8 @@ const COURSES: Given[] = [
     }),
   },
   {
-    id: NATIONAL_SCHEME.id,
-    scheme: NATIONAL_SCHEME,
+    id: NATIONAL_OBSERVED.id,
+    scheme: NATIONAL_OBSERVED,
     good: {
       ...recorded({
         "national-training": { enrolledOn: "2026-01-10" },
@@ -190,12 +191,12 @@ COURSES.push(
     weak: recorded({}),
     lost: recorded(missed),
   }),
-  back(NATIONAL_SCHEME, "refresher-exam-observation", {
+  back(NATIONAL_OBSERVED, "refresher-exam-observation", {
     good: { ...recorded({ ...refreshed, ...seen(all(4)) }), ...declared },
     weak: recorded(seen(all(4, { C1: 2 }))),
     lost: recorded(seen(all(1))),
   }),
-  back(NATIONAL_SCHEME, "and-practicum", {
+  back(NATIONAL_OBSERVED, "and-practicum", {
     good: {
       ...recorded({ ...refreshed, "national-cycles": { cycles: [course(), course(), course()] } }),
       ...declared,
@@ -206,7 +207,7 @@ COURSES.push(
 );
 
 const MOVES: ActKind[] = ["advance", "repeat", "fail", "decline", "withdraw"];
-const ACTORS: Actor[] = ["candidate", "officer", "cohort-administrator", "master-trainer", "system"];
+const ACTORS: readonly Actor[] = EVERY_ACTOR;
 
 describe.each(COURSES)("$id", ({ scheme, good, weak, lost }) => {
   const given: Partial<Record<ActKind, CandidateFacts>> = { repeat: weak, fail: lost };

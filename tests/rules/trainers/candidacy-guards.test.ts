@@ -139,10 +139,25 @@ describe("the last day to leave a stage", () => {
   });
 
   test("moves by the days the clock stood in this stage", () => {
-    const stood = (from: CalendarDay) =>
-      leaveBy(TRAINER_SCHEME, { ...waiting, stopped: [{ from, until: "2026-04-11" }] });
-    expect(stood("2026-04-01")).toBe("2027-04-11");
-    expect(stood("2026-03-31")).toBe("2027-04-01");
+    const stood = (from: CalendarDay, until: CalendarDay) =>
+      leaveBy(TRAINER_SCHEME, { ...waiting, stopped: [{ from, until }] });
+    expect(stood("2026-04-01", "2026-04-11")).toBe("2027-04-11");
+    expect(stood("2026-04-06", "2026-04-11")).toBe("2027-04-06");
+    // Stopped in an earlier stage: of it the days since this one began.
+    expect(stood("2026-03-22", "2026-04-11")).toBe("2027-04-11");
+    expect(stood("2025-03-01", "2026-12-01")).toBe("2027-12-01");
+    expect(stood("2026-03-22", "2026-03-31")).toBe("2027-04-01");
+  });
+
+  test("a clock that stands is started by the next stage, which has a clock of its own", () => {
+    const standing = taken(officer("stop-clock", waiting, "2026-05-01"));
+    const moved = taken(decide(file(standing), act("advance", "cohort-administrator", "2026-06-01")));
+    expect(moved.stopped).toEqual([{ from: "2026-05-01", until: "2026-06-01" }]);
+    expect(leaveBy(TRAINER_SCHEME, moved)).toBe("2027-06-01");
+    const weak = facts({ "phase-2": { practices: [teaching(), teaching(all(2))] } });
+    const inPhase2 = taken(officer("stop-clock", at("phase-2"), "2026-05-01"));
+    const repeated = taken(officer("repeat", inPhase2, "2026-06-01", weak));
+    expect(repeated.stopped).toEqual([{ from: "2026-05-01", until: "2026-06-01" }]);
   });
 
   test("the clock is stopped once, and runs again", () => {

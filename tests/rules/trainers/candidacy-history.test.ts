@@ -45,7 +45,7 @@ describe("what each record says of its stage", () => {
   const sat = (on: CalendarDay, score: number) => ({ on, score, releasedOn: on });
   const led = (moduleId: string) => ({ moduleId, sectionId: "s", title: "T", on: "2026-04-20", minutes: 90 });
   const heard = { responses: 8, marks: 3200, present: 10 };
-  const course = { title: "T", on: "2026-04-20", observed: true, data: true, reported: true, ...heard };
+  const course = { title: "T", on: "2026-04-20", observedBy: "seer", data: true, reported: true, ...heard };
 
   test.each<[string, string, Entry[], object]>([
     ["a seat", "admitted", [entry("enrolled", { cohortId: "c", cohort: "C", on: "2026-04-20", ledByMasterTrainer: true })], { enrolledOn: "2026-04-20", ledByMasterTrainer: true }],
@@ -114,11 +114,15 @@ describe("who assessed", () => {
       entry("practice", { practice: "presentation", on: "2026-04-20", localised: false, feedback: false, scores: {} }, "ana"),
       entry("mentored", { of: "a", title: "T", on: "2026-04-20" }, "eva"),
       entry("delivery", { moduleId: "m", sectionId: "s", title: "T", on: "2026-04-20", minutes: 90 }, "jean"),
+      entry("cycle", { title: "T", on: "2026-04-20", observedBy: "ines", data: true, reported: true, responses: 0, marks: 0 }, "jean"),
+      entry("cycle", { title: "T", on: "2026-04-20", observedBy: null, data: true, reported: true, responses: 0, marks: 0 }, "jean"),
       observed("lina", "2026-04-20", { also: ["kwame", "lina"], excepted: ["kwame"] }),
     ]); // prettier-ignore
-    expect(read.assessors).toEqual(["ana", "eva", "lina", "kwame"]);
+    expect(read.assessors).toEqual(["ana", "eva", "ines", "lina", "kwame"]);
     expect(read.observers).toEqual({
       "phase-3": [
+        { personId: "eva", on: "2026-04-20", excepted: true },
+        { personId: "ines", on: "2026-04-20", excepted: false },
         { personId: "lina", on: "2026-04-20", excepted: false },
         { personId: "kwame", on: "2026-04-20", excepted: true },
         { personId: "lina", on: "2026-04-20", excepted: false },

@@ -1,13 +1,15 @@
 import { expect, test } from "vitest";
-import type { Candidacy } from "#app/features/trainers/candidacies/candidacy.ts";
-import { observedIn, waitsFor } from "#app/features/trainers/candidacies/candidacy-queue.ts";
+import { open, type Candidacy } from "#app/features/trainers/candidacies/candidacy.ts";
+import { atEmployers, observedIn, waitsFor } from "#app/features/trainers/candidacies/candidacy-queue.ts";
 import {
+  FACILITATOR_ATTESTED,
   FACILITATOR_SCHEME,
   LANGUAGE_SCHEME,
   NATIONAL_SCHEME,
   TRAINER_SCHEME,
 } from "#app/features/trainers/schemes/first-schemes.ts";
-import type { StageFacts } from "#app/features/trainers/schemes/requirements.ts";
+import { NOTHING_YET, type StageFacts } from "#app/features/trainers/schemes/requirements.ts";
+import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { all, at, facts, file, form, teaching } from "#tests/support/candidate.ts";
 
 /* Whose turn it is: each candidacy stands in one of the officer's queues, by what its file still lacks. */
@@ -86,4 +88,30 @@ test("somebody is observed where all twelve criteria are asked for, under whiche
   expect(observedIn([TRAINER_SCHEME, TRAINER_SCHEME])).toEqual(["phase-3", ...back]);
   expect(observedIn([FACILITATOR_SCHEME])).toEqual([]);
   expect(observedIn([NATIONAL_SCHEME])).toEqual(["return-observed"]);
+});
+
+test("after a session that was not good enough whoever attests sees another; without one somebody would decide", () => {
+  const turn = (scheme: Scheme, checklist: object | null, recommended: object[] = []) =>
+    waitsFor(
+      {
+        scheme,
+        candidacy: { ...open(scheme, "c", "2026-04-01", "trained"), recommended } as Candidacy,
+        facts: {
+          selection: null,
+          documents: [],
+          stages: { trained: { ...NOTHING_YET, checklist } as StageFacts },
+        },
+      },
+      "2026-04-02",
+    );
+  const seen = { done: 8, steps: 10, criticalMissed: 0 };
+  const attested = [{ stage: "trained", by: "m", on: "2026-04-02" }];
+  expect(turn(FACILITATOR_ATTESTED, null)).toBe("file");
+  expect(turn(FACILITATOR_ATTESTED, { ...seen, criticalMissed: 1 })).toBe("file");
+  expect(turn(FACILITATOR_SCHEME, { ...seen, criticalMissed: 1 })).toBe("decision");
+  expect(turn(FACILITATOR_ATTESTED, seen)).toBe("recommendation");
+  expect(turn(FACILITATOR_ATTESTED, seen, attested)).toBe("decision");
+  const both = [FACILITATOR_SCHEME, FACILITATOR_ATTESTED];
+  const trained = { schemeId: "fe-facilitator", schemeVersion: "1.1", state: "trained" };
+  expect([atEmployers(both, "attest"), atEmployers(both, "record")]).toEqual([[trained], [trained]]);
 });

@@ -28,7 +28,14 @@ import { all, facts, without } from "#tests/support/candidate.ts";
 /* What may be written down of a candidate: by whom, in which stage, and which figures cannot be true (domain §6.2). */
 
 const today = "2026-04-20";
-const EVERYBODY: Actor[] = ["officer", "cohort-administrator", "master-trainer", "system"];
+const EVERYBODY: Actor[] = [
+  "officer",
+  "cohort-administrator",
+  "master-trainer",
+  "attester",
+  "training-department",
+  "system",
+];
 const at = (id: string, scheme: Scheme = TRAINER_SCHEME) => stageOf(scheme, id)!;
 
 const written = (stage: string, own: Partial<Written> = {}, scheme: Scheme = TRAINER_SCHEME): Written => ({
@@ -50,11 +57,11 @@ describe("each record is somebody's, in the stage that asks for it", () => {
     ["document", "phase-2", TRAINER_SCHEME, ["officer", "candidate"]],
     ["selection", "applied", TRAINER_SCHEME, ["officer"]],
     ["enrolled", "admitted", TRAINER_SCHEME, ["cohort-administrator"]],
-    ["attendance", "phase-1", TRAINER_SCHEME, ["cohort-administrator"]],
+    ["attendance", "phase-1", TRAINER_SCHEME, ["cohort-administrator", "training-department"]],
     ["debriefs", "phase-1", TRAINER_SCHEME, ["master-trainer"]],
     ["practice", "phase-2", TRAINER_SCHEME, ["master-trainer"]],
     ["form", "phase-1", TRAINER_SCHEME, ["master-trainer"]],
-    ["sitting", "phase-1-exam", TRAINER_SCHEME, ["officer"]],
+    ["sitting", "phase-1-exam", TRAINER_SCHEME, ["officer", "training-department"]],
     ["excuse", "phase-1-exam", TRAINER_SCHEME, ["officer"]],
     ["remarking", "phase-1-exam", TRAINER_SCHEME, ["candidate"]],
     ["remarked", "phase-1-exam", TRAINER_SCHEME, ["officer"]],
@@ -64,9 +71,14 @@ describe("each record is somebody's, in the stage that asks for it", () => {
     ["feedback", "decision", TRAINER_SCHEME, ["officer", "cohort-administrator"]],
     ["cycle", "national-cycles", NATIONAL_SCHEME, ["officer"]],
     ["mentored", "master-supervised", MASTER_SCHEME, ["master-trainer"]],
-    ["refresher", "master-refreshment", MASTER_SCHEME, ["officer", "cohort-administrator"]],
+    [
+      "refresher",
+      "master-refreshment",
+      MASTER_SCHEME,
+      ["officer", "cohort-administrator", "training-department"],
+    ],
     ["report", "decision", TRAINER_SCHEME, ["officer"]],
-    ["checklist", "trained", FACILITATOR_SCHEME, ["master-trainer"]],
+    ["checklist", "trained", FACILITATOR_SCHEME, ["attester", "master-trainer"]],
     ["tie", "phase-1", TRAINER_SCHEME, ["officer"]],
     ["strike", "phase-1", TRAINER_SCHEME, ["officer"]],
     ["moved", "phase-1", TRAINER_SCHEME, []],
@@ -132,7 +144,7 @@ describe("figures that cannot all be true are refused", () => {
     ["a course's mean below one", record("cycle", { on: today, responses: 8, marks: 799 }), cycles, "meanOfCourse"],
     ["a course's mean of five", record("cycle", { on: today, responses: 8, marks: 4000 }), cycles, "officer"],
     ["a course's mean above five", record("cycle", { on: today, responses: 8, marks: 4001 }), cycles, "meanOfCourse"],
-    ["all steps done or missed", record("checklist", { on: today, done: 8, steps: 10, criticalMissed: 2 }), local, "master-trainer"],
+    ["all steps done or missed", record("checklist", { on: today, done: 8, steps: 10, criticalMissed: 2 }), local, "attester"],
     ["more than there are", record("checklist", { on: today, done: 9, steps: 10, criticalMissed: 2 }), local, "moreSteps"],
     ["no step at all", record("checklist", { on: today, done: 0, steps: 0, criticalMissed: 0 }), local, "moreSteps"],
   ])("%s", (_, one, around, answer) => expect(refused(one, around)).toBe(answer)); // prettier-ignore

@@ -5,7 +5,8 @@ import {
   FACILITATOR_SCHEME,
   FIRST_SCHEMES,
   MASTER_SCHEME,
-  NATIONAL_SCHEME,
+  NATIONAL_OBSERVED,
+  SECOND_VERSIONS,
   TRAINER_SCHEME,
 } from "#app/features/trainers/schemes/first-schemes.ts";
 import { onWayBack, waysOf } from "#app/features/trainers/schemes/way-back.ts";
@@ -56,12 +57,12 @@ test("docs/candidacy.md is drawn from the code", async () => {
     "Thresholds are hundredths: 7000 is 70 %, 350 is 3.5 of 5. Days and months count from what the stage says.",
     "What an officer decides against a candidate they may appeal within 30 days; a panel of three leaves it as it is (upheld), sets it aside (overturned: decided anew by somebody else on what counted before) or has the step taken again (redo: what was rated in it counts no more). While an appeal waits nothing moves the candidate but their own withdrawal.",
     "",
-    ...FIRST_SCHEMES.filter(({ kind }) => kind !== "licence").map(drawn),
+    ...[...FIRST_SCHEMES, ...SECOND_VERSIONS].filter(({ kind }) => kind !== "licence").map(drawn),
     "# The ways back",
     "",
     "After a certification has expired (`app/features/trainers/schemes/way-back.ts`): parts of the same schemes, by the same figures.",
     "",
-    ...[TRAINER_SCHEME, MASTER_SCHEME, NATIONAL_SCHEME, FACILITATOR_SCHEME].flatMap((scheme) =>
+    ...[TRAINER_SCHEME, MASTER_SCHEME, NATIONAL_OBSERVED, FACILITATOR_SCHEME].flatMap((scheme) =>
       waysOf(scheme).map((way) => drawn(onWayBack(scheme, way))),
     ),
   ].join("\n");

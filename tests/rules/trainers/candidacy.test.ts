@@ -20,7 +20,11 @@ import {
   type CandidateFacts,
   type StageFacts,
 } from "#app/features/trainers/schemes/requirements.ts";
-import { FACILITATOR_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
+import {
+  FACILITATOR_ATTESTED,
+  FACILITATOR_SCHEME,
+  TRAINER_SCHEME,
+} from "#app/features/trainers/schemes/first-schemes.ts";
 import type { Actor } from "#app/features/trainers/schemes/scheme.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { act, all, at, facts, file, form, led, teaching, why, without } from "#tests/support/candidate.ts";
@@ -312,6 +316,32 @@ test("an attestation: trained, observed, attested; one critical step missed is n
   expect(attest({ done: 7, steps: 10, criticalMissed: 0 })).toBe("missing checklist.share");
   expect(attest({ done: 9, steps: 10, criticalMissed: 1 })).toBe("missing checklist.critical");
   expect(attest(null)).toBe("missing checklist.none");
+});
+
+test("an area manager attests what was seen, and the training department records it (domain §6.6)", () => {
+  const seen = { done: 8, steps: 10, criticalMissed: 0 };
+  const trained = (checklist: StageFacts["checklist"], recommended: Candidacy["recommended"] = []): File => ({
+    ...file(
+      { ...at("trained", "2026-04-01", FACILITATOR_ATTESTED), recommended },
+      { ...facts(), stages: { trained: { ...NOTHING_YET, checklist } } },
+      FACILITATOR_ATTESTED,
+    ),
+  });
+  const by = (as: Actor, kind: "recommend" | "advance", of: File, more: Partial<Act> = {}) =>
+    why(decide(of, { ...act(kind, as, "2026-04-02"), ...more } as Act));
+  expect(by("attester", "recommend", trained(null))).toBe("missing checklist.none");
+  expect(by("attester", "recommend", trained({ ...seen, criticalMissed: 1 }))).toBe(
+    "missing checklist.critical",
+  );
+  expect(by("attester", "recommend", trained(seen))).toBe("taken");
+  expect(by("attester", "recommend", trained(seen), { bars: ["not-attested"] })).toBe("barred");
+  expect(by("officer", "recommend", trained(seen))).toBe("notYours");
+  expect(by("training-department", "advance", trained(seen))).toBe("notAttestedYet");
+  const attested = [{ stage: "trained", by: "manager", on: "2026-04-02" }];
+  expect(by("training-department", "advance", trained(seen, attested))).toBe("taken");
+  expect(by("officer", "advance", trained(seen, attested))).toBe("notYours");
+  const own = [{ ...attested[0]!, by: act("advance", "training-department", "").by.personId }];
+  expect(by("training-department", "advance", trained(seen, own))).toBe("recommendedByDecider");
 });
 
 describe("over random histories", () => {

@@ -1,9 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { eventInto, type Entry } from "#app/features/trainers/candidacies/candidacy-history.ts";
-import { provisionalStanding, provisionalUntil } from "#app/features/trainers/candidacies/provisional.ts";
+import {
+  provisionalStanding,
+  provisionalUntil,
+  provisionalWord,
+} from "#app/features/trainers/candidacies/provisional.ts";
 import { FACILITATOR_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
 
-const open = { state: "provisional", endedOn: null, dueOn: "2027-03-01", validUntil: "2027-03-01" };
+const open = {
+  state: "provisional",
+  endedOn: null,
+  dueOn: "2027-03-01",
+  validUntil: "2027-03-01",
+  inErrorOn: null,
+};
 
 describe("a provisional certificate", () => {
   test("is printed for as long as the practicum may take to begin; a scheme without that stage has none", () => {
@@ -20,6 +30,7 @@ describe("a provisional certificate", () => {
     ["once certified", { ...open, state: "certified", endedOn: "2026-09-01", dueOn: null }, "2026-09-01", "superseded"], // prettier-ignore
     ["once it failed", { ...open, state: "not-certified", endedOn: "2026-09-01", dueOn: null }, "2026-09-02", "expired"], // prettier-ignore
     ["once withdrawn", { ...open, state: "withdrawn", endedOn: "2026-09-01", dueOn: null }, "2026-09-02", "surrendered"], // prettier-ignore
+    ["in error, whatever became of the candidacy", { ...open, state: "certified", endedOn: "2026-09-01", inErrorOn: "2026-10-01" }, "2026-11-01", "in-error"], // prettier-ignore
   ])("%s", (_when, facts, today, status) => {
     const standing = provisionalStanding(facts, today);
     expect(standing.status).toBe(status);
@@ -35,6 +46,18 @@ test("says since when, or until when: as printed, or with more time", () => {
   expect(on({ dueOn: null })).toBe("2027-03-02");
   expect(provisionalStanding({ ...open, dueOn: null }, "2027-02-01").day).toBe("2027-03-01");
   expect(on({ state: "withdrawn", endedOn: "2026-09-01" })).toBe("2026-09-01");
+});
+
+test("is said in the words of its state; beyond its printed end without a last day, that somebody has to decide", () => {
+  const said = (facts: object, today = "2027-03-02") =>
+    provisionalWord(provisionalStanding({ ...open, ...facts }, today));
+  expect(said({ dueOn: "2027-09-01" })).toBe("active");
+  expect(said({ dueOn: null })).toBe("undecided");
+  expect(said({ dueOn: null }, "2027-03-01")).toBe("active");
+  expect(said({})).toBe("lapsed");
+  expect(() =>
+    provisionalWord({ status: "suspended", valid: false, day: "2027-03-01", alarm: null }),
+  ).toThrow();
 });
 
 test("the act that brought somebody into a state is the last one that did, and none where the file was opened there", () => {

@@ -1,4 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { readTrainerCertificate } from "#app/features/certification/certificate-record.server.ts";
+import type { NotTaken, Taken } from "#app/features/trainers/candidacies/add-to-candidacy.server.ts";
+import { candidacyInReach, candidacyWork } from "#app/features/trainers/candidacies/candidacies.server.ts";
+import { nominate } from "#app/features/trainers/candidacies/open-candidacy.server.ts";
+import { act, record, taken } from "#prisma/seed/candidate-story.ts";
+import { candidacyRow } from "#tests/support/candidacy-row.ts";
+import { certificationRow } from "#tests/support/certification-row.ts";
 import { employerPage } from "#app/features/attestation/employer-page.server.ts";
 import { endLeave, recordLeave } from "#app/features/attestation/keep-leave.server.ts";
 import { recognise } from "#app/features/attestation/recognise.server.ts";
@@ -12,10 +19,10 @@ import { now } from "#app/infra/clock.server.ts";
 import type { Topic } from "#app/features/trainers/schemes/topics.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import type { Actor } from "#app/lib/actor.ts";
+import type { Actor, Role, Scope } from "#app/lib/actor.ts";
 import { addDays, addMonths } from "#app/lib/calendar-day.ts";
 import { schemeDay } from "#app/features/attestation/attestations.server.ts";
-import { attested, employ, onLeave, wasInError } from "#tests/support/attestation-fixture.ts";
+import { attest, attested, employ, onLeave, wasInError } from "#tests/support/attestation-fixture.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
 
@@ -200,5 +207,108 @@ describe("a common refresher date", () => {
     ]);
     const foreign = await employer();
     expect(await setRefresherDate(foreign.head, organisationId, monthDay, "No")).toBeNull();
+  });
+});
+
+describe("a facilitator is nominated, trained, attested by who saw them, and recorded (domain §6.6)", () => {
+  const FE = { kind: "programme", id: "financial-education" } as const;
+  const as = async (personId: string, role: Role, scope: Scope): Promise<Actor> => ({
+    ...actorFor(personId, [scope]),
+    grants: [{ role, scope }],
+  });
+
+  /** An employer with a branch, its head of training, its area manager, and somebody of the branch who is trained. */
+  async function trained(tested: Topic[]) {
+    const { organisationId } = await fresh.organisation();
+    const [unitId, elsewhere] = [newId(), newId()];
+    for (const id of [unitId, elsewhere])
+      await db.organisationUnit.create({
+        data: { id, organisationId, kind: "branch", name: `Branch ${id}` },
+      });
+    const [headId, managerId, officerId] = [
+      await makePerson("Meas Chenda"),
+      await makePerson("Tep Rithy"),
+      await makePerson("Officer"),
+    ];
+    await employ(headId, { organisationId });
+    for (const personId of [managerId, officerId]) await employ(personId, { organisationId, unitId });
+    const head = await as(headId, "training-head", { kind: "organisation", id: organisationId });
+    const administrator = await as(await makePerson("Aminata"), "cohort-administrator", FE);
+    const { username } = await db.person.findUniqueOrThrow({ where: { id: officerId } });
+    const asked = { schemeId: "fe-facilitator", language: "km", reason: "New in the branch" } as const;
+    const nominated = await nominate(head, username, asked);
+    if (!nominated.ok) throw new Error(nominated.reason.key);
+    const id = nominated.value;
+    const before = addDays(day, -10);
+    const course = { missed: 0, madeUp: 0, endedOn: before };
+    taken(await record(head, id, { kind: "attendance", body: course }));
+    const sat = { on: before, score: 8000, releasedOn: before, topics: tested };
+    taken(await record(head, id, { kind: "sitting", body: sat }));
+    taken(await act(administrator, id, "advance", "Course and test are done"));
+    const manager = await as(managerId, "area-manager", { kind: "units", id: unitId });
+    return { organisationId, elsewhere, head, manager, id, officerId };
+  }
+
+  const seen = (topics: Topic[]) => ({
+    kind: "checklist" as const,
+    body: { on: addDays(day, -2), done: 9, steps: 10, criticalMissed: 0, topics },
+  });
+  const why = (answer: Taken | NotTaken | null) =>
+    answer === null ? null : answer.ok ? answer.value.state : [answer.reason.key, ...answer.bars].join(" ");
+
+  test("for the topics of the test and no others, on a paper that names them", async () => {
+    const { organisationId, head, manager, id, officerId } = await trained(["saving", "budget"]);
+    await attest(manager.personId, organisationId, { validFrom: addMonths(day, -2) });
+    expect(why(await act(manager, id, "recommend", "Ready"))).toBe("candidacy.missing");
+    expect(why(await record(manager, id, seen(["family-goals"])))).toBe("trained");
+    expect(why(await act(manager, id, "recommend", "Ready"))).toBe("candidacy.missing");
+    expect(why(await record(manager, id, seen(["saving"])))).toBe("trained");
+    expect(why(await act(head, id, "advance", "Recorded"))).toBe("candidacy.notAttestedYet");
+    expect((await candidacyWork(manager)).map(({ kind, count }) => [kind, count])).toEqual([
+      ["candidacies-attest", 1],
+    ]);
+    expect(why(await act(manager, id, "recommend", "Clear and patient"))).toBe("trained");
+    expect(await candidacyWork(manager)).toEqual([]);
+    expect((await candidacyWork(head)).map(({ kind }) => kind)).toEqual(["candidacies-record"]);
+    expect(why(await act(manager, id, "advance", "Recorded"))).toBe("candidacy.notYours");
+    expect(why(await act(head, id, "advance", "Recorded"))).toBe("certified");
+    const held = await db.certification.findFirstOrThrow({
+      where: { personId: officerId },
+      include: { attestation: true, certificates: true },
+    });
+    expect(held).toMatchObject({ topics: '["budget","saving"]', attestation: { organisationId } });
+    expect(held.certificates.map((row) => readTrainerCertificate(row).facts.topics)).toEqual([
+      ["Budget", "Saving"],
+    ]);
+  });
+
+  test("not by an area manager who is not attested, nor of other units; a master trainer attests them first", async () => {
+    const { organisationId, elsewhere, manager, id, officerId } = await trained(["saving"]);
+    expect(why(await record(manager, id, seen(["saving"])))).toBe("candidacy.barred not-attested");
+    const other = await as(manager.personId, "area-manager", { kind: "units", id: elsewhere });
+    expect(await record(other, id, seen(["saving"]))).toBeNull();
+    expect(await candidacyInReach(other, id)).toBeNull();
+    const master = await as(await makePerson("Lina"), "assessor", FE);
+    await db.certification.create({
+      data: certificationRow(master.personId, {
+        schemeId: "mmw-master-trainer",
+        validFrom: addMonths(day, -3),
+      }),
+    });
+    expect(why(await record(master, id, seen(["saving"])))).toBe("trained");
+    expect(why(await act(master, id, "recommend", "Ready"))).toBe("trained");
+    await attest(manager.personId, organisationId, { validFrom: addMonths(day, -20) });
+    expect(why(await record(manager, id, seen(["saving"])))).toBe("candidacy.barred not-attested");
+    // Nobody attests themselves, whatever they are.
+    const own = await as(officerId, "area-manager", manager.reach[0]!);
+    expect(why(await record(own, id, seen(["saving"])))).toBe("candidacy.ownRecord");
+  });
+
+  test("an area manager sees the facilitators of their units, and no other candidate", async () => {
+    const { manager, id, officerId } = await trained(["saving"]);
+    const row = candidacyRow(newId(), officerId);
+    await db.candidacy.create({ data: row });
+    expect(await candidacyInReach(manager, id)).not.toBeNull();
+    expect(await candidacyInReach(manager, row.id)).toBeNull();
   });
 });

@@ -165,6 +165,13 @@ describe("coverage", () => {
     const since = { validFrom: addMonths(day, -3) };
     const [gone, wrong] = [await at.officer(at.kc, since), await at.officer(at.kt, since)];
     const past = addDays(day, -10);
+    // Their accounts are of today: that they worked here then is what counts, and nobody worked here before they came.
+    await db.affiliation.updateMany({ where: { personId: gone.personId }, data: { from: past } });
+    expect(
+      (await coverageOf(at.head, at.organisationId, addDays(past, -1)))!.total.cells["budget"],
+    ).toMatchObject({
+      attested: 1,
+    });
     const seen = async (asked: typeof day | null) =>
       (await coverageOf(at.head, at.organisationId, asked))!.total.cells["budget"];
     expect(await seen(past)).toMatchObject({ attested: 2 });

@@ -1,3 +1,4 @@
+import { inactiveAmong } from "#app/features/trainers/renewal/inactive.server.ts";
 import { describe, expect, test } from "vitest";
 import { actOnCertification } from "#app/features/trainers/certifications/act-on-certification.server.ts";
 import {
@@ -17,9 +18,9 @@ import { now, today } from "#app/infra/clock.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor, Role } from "#app/lib/actor.ts";
-import { addDays, addMonths } from "#app/lib/calendar-day.ts";
+import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
-import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
+import { actorFor, auditOf, makeCohort, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
 import { BY_NAME } from "#tests/support/lists.ts";
 
 const officer = async (programme = "management"): Promise<Actor> =>
@@ -293,4 +294,35 @@ describe("whoever has its number is told what it is worth today", () => {
     expect(told).toMatchObject({ imported: true, standing: { status, valid } });
     expect(JSON.stringify(told)).not.toContain("Vanna");
   }); // prettier-ignore
+});
+
+test("who has not delivered for 18 months is inactive for staff, until beside somebody certified or observed", async () => {
+  const day = today();
+  const [holder, other] = [await makePerson("Holder"), await makePerson("Beside")];
+  const since = { validFrom: addMonths(day, -30), validUntil: addMonths(day, 6) };
+  const { id } = await db.certification.create({ data: certificationRow(holder, since) });
+  await db.certification.create({ data: certificationRow(other, since) });
+  const cohortId = await makeCohort(await publishCourse());
+  const deliver = async (date: CalendarDay, verified: boolean, ...people: string[]) => {
+    const session = { cohortId, date, part: "am", title: "", contactMinutes: 195 };
+    const halfDayId = newId();
+    await db.halfDay.create({
+      data: { id: halfDayId, ...session, ...(verified ? { verifiedAt: now(), verifiedBy: "t" } : {}) },
+    });
+    for (const personId of people)
+      await db.halfDayTrainer.create({ data: { halfDayId, personId, role: "lead" } });
+  };
+  const inactive = async (on = day) => (await inactiveAmong([id], () => on)).get(id) ?? null;
+  await deliver(addMonths(day, -20), true, holder);
+  await deliver(addMonths(day, -3), false, holder, other);
+  const expected = { since: addDays(addMonths(addMonths(day, -20), 18), 1), last: addMonths(day, -20) };
+  expect(await inactive()).toEqual(expected);
+  expect(await inactive(addMonths(day, -3))).toBeNull();
+  await deliver(addMonths(day, -1), true, holder);
+  expect(await inactive()).toEqual({ ...expected, last: addMonths(day, -1) });
+  await deliver(addDays(day, -7), true, holder, other);
+  expect(await inactive()).toBeNull();
+  expect(await inactive(addDays(day, -8))).toMatchObject({ since: expected.since });
+  // It advises: the certification holds all the same; of one that does not, nothing is said.
+  expect((await inactiveAmong([id], () => addMonths(day, -31))).size).toBe(0);
 });

@@ -27,7 +27,13 @@ import {
   checkTrainerNumber,
 } from "#app/features/trainers/certifications/check-certification.server.ts";
 import {
+  actOnProvisional,
+  provisionalErrorFor,
+  provisionalErrorWork,
+} from "#app/features/trainers/certifications/provisional-error.server.ts";
+import {
   certificateOf,
+  findTrainerPaper,
   certificateStaffMayOpen,
   issueDecided,
   trainerCertificatesOf,
@@ -155,6 +161,67 @@ describe("a trainer's certificate", () => {
       provisional.number,
     ]);
     expect(certificateWords(stored.facts).details.join("\n")).toContain("rated 3 of 5 or better");
+  });
+
+  test("is declared in error by two who are free of the candidate, and then holds at no door, though the candidacy goes on", async () => {
+    const { cast, candidate } = await castFor();
+    const { id } = await walk(cast, candidate, WAY, "provisional");
+    const { id: certificateId, code } = (await certificateOf({ candidacyId: id }))!;
+    const jwt = Buffer.from((await credentialFile({ certificateId }, "jwt"))!);
+    const administrator = await staffAs("cohort-administrator", "Aminata Diallo");
+    const officer = await staffAs("certification-officer", "Jean Kouassi");
+    const propose = { intent: "propose-ending", as: "in-error", reason: "Issued to her sister" } as const;
+    expect(await actOnProvisional(officer, certificateId, propose)).toBeNull();
+    const own = { ...administrator, personId: candidate.personId };
+    expect(await actOnProvisional(own, certificateId, propose)).toMatchObject({
+      reason: { key: "certificate.own-record" },
+    });
+    expect(await actOnProvisional(administrator, certificateId, propose)).toEqual({
+      ok: true,
+      value: undefined,
+    });
+    expect(await provisionalErrorWork(officer)).toMatchObject([
+      { count: 1, href: `/candidates/${id}/certificate` },
+    ]);
+    const { seen } = (await provisionalErrorFor(officer, certificateId)).ending!;
+    const confirm = { intent: "confirm-ending", seen } as const;
+    expect(await actOnProvisional(administrator, certificateId, confirm)).toMatchObject({
+      reason: { key: "certificate.ending-needs-another" },
+    });
+    const organisationId = newId();
+    const employer = {
+      id: organisationId,
+      name: "Rumdul",
+      kind: "mfi",
+      country: "KH",
+      createdAt: new Date(),
+    };
+    await db.organisation.create({ data: employer });
+    await db.affiliation.createMany({
+      data: [officer, candidate].map(({ personId }) => ({
+        id: newId(),
+        personId,
+        organisationId,
+        from: "2020-01-01",
+      })),
+    });
+    expect(await actOnProvisional(officer, certificateId, confirm)).toMatchObject({
+      reason: { key: "certification-conflict" },
+    });
+    expect((await provisionalErrorFor(officer, certificateId)).ending).toBeNull();
+    await db.affiliation.deleteMany({ where: { organisationId } });
+    expect(await actOnProvisional(officer, certificateId, confirm)).toEqual({ ok: true, value: undefined });
+
+    expect((await checkTrainerCode(code))!.standing).toMatchObject({ status: "in-error", valid: false });
+    expect(await checkCodes([code])).toMatchObject([{ status: "in-error", valid: false }]);
+    const list = await checkList(code, wordsFor("en", "UTC"));
+    expect(list.ok && list.value[0]!.words).toMatch(/^It should not have been issued and never held/);
+    forgetStatusLists();
+    expect((await lookAtFile(jwt)).verdict).toBe("in-error");
+    const [shown] = await trainerCertificatesOf(candidate.personId);
+    expect(shown).toMatchObject({ endedBecause: "Issued to her sister", standing: { status: "in-error" } });
+    expect((await findTrainerPaper(officer, certificateId))!.holds).toBe(false);
+    expect(await db.candidacy.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: "provisional" });
   });
 
   test("lapses with its stage, not because the panel on an appeal is late", async () => {

@@ -21,7 +21,7 @@ import { fileDocuments, type KeptDocument } from "./keep-document.server.ts";
 import { tellCandidate } from "./candidacy-mail.server.ts";
 import { newsOf } from "./candidacy-news.ts";
 import { dueOn, OPEN, readAgainOn, waitsFor } from "./candidacy-queue.ts";
-import { naming, recordRefused, type CandidacyRecord } from "./candidacy-records.ts";
+import { judgesOf, naming, recordRefused, type CandidacyRecord } from "./candidacy-records.ts";
 import { asPart, partsIn } from "./candidacy-scope.server.ts";
 import { recordBehalf } from "#app/features/trainers/certifications/deputy-acts.server.ts";
 import { openCandidacyPanel, panelKey, sittingOn } from "./candidacy-panel.server.ts";
@@ -39,7 +39,7 @@ import {
 import { barsDespite, type Bar } from "./impartiality.ts";
 import { barsOn, overruledBars } from "./judges.server.ts";
 import type { RequirementKind, Stage, Actor as Part } from "#app/features/trainers/schemes/scheme.ts";
-import type { Unmet } from "#app/features/trainers/schemes/requirements.ts";
+import { isDeciding, type Unmet } from "#app/features/trainers/schemes/requirements.ts";
 import { followOnScript, marksItsScript } from "#app/features/trainers/exams/exam-scripts.server.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { toWiden } from "./widen.server.ts";
@@ -147,6 +147,9 @@ function whoseActs(kind: ActKind, stage: Stage | undefined): readonly Part[] {
   }
 }
 
+const JUDGES: readonly Part[] = ["master-trainer", "attester"];
+const DECIDES: readonly Part[] = ["officer", "training-department"];
+
 /** Who assesses is barred otherwise than who decides; who seats people in a course judges nobody. */
 export async function barsFor(
   part: Part,
@@ -156,8 +159,8 @@ export async function barsFor(
   day: CalendarDay,
   tx: Tx,
 ): Promise<Bar[]> {
-  if (part === "master-trainer") return barsOfJudge(actor.personId, row, read, day, tx);
-  if (part !== "officer") return [];
+  if (JUDGES.includes(part)) return barsOfJudge(actor.personId, row, read, day, tx);
+  if (!DECIDES.includes(part)) return [];
   const asOfficer = await around(row, read.scheme, false, tx);
   return [
     ...(await barsOn("decide", actor.personId, asOfficer, day, tx)),
@@ -173,8 +176,7 @@ async function barsOfJudge(
   tx: Tx,
 ): Promise<Bar[]> {
   const stage = stageOf(scheme, history.candidacy.state);
-  const deciding =
-    stage?.asks.some(({ kind }) => kind === "criteria-scored" || kind === "checklist") ?? false;
+  const deciding = stage?.asks.some(isDeciding) ?? false;
   return barsOn("assess", personId, await around(row, scheme, deciding, tx), day, tx);
 }
 
@@ -195,7 +197,7 @@ async function takeAct(
   const stage = stageOf(scheme, file.candidacy.state);
   const part = actorOf(asked.kind, stage, held);
   if (!part) return not({ key: stage ? "candidacy.notYours" : "candidacy.ended" });
-  const actor = asPart(asking, part, row);
+  const actor = await asPart(asking, part, row, tx);
   if (actor.actingFor?.includes(row.personId)) return not({ key: "candidacy.principalsRecord" });
   if (asked.seen !== row.events.length) return not({ key: "changed-meanwhile" });
   const day = today(scheme.timeZone);
@@ -222,7 +224,7 @@ async function takeAct(
   const widening = scheme.widens && decided.value.state === "certified";
   if (widening && !(await toWiden(tx, await loadSchemes(tx), scheme, row, day)))
     return not({ key: "candidacy.nothingToWiden" });
-  const decides = part === "officer" || decided.value.state !== file.candidacy.state;
+  const decides = DECIDES.includes(part) || decided.value.state !== file.candidacy.state;
   const filed = await fileDocuments(tx, actor, candidacyId, "appeal", asked.papers ?? []);
   if (!filed.ok) return not(filed.reason);
   const body = { ...entry.body, ...(asked.papers && { papers: filed.value }) };
@@ -279,16 +281,16 @@ export async function takeRecord(
   const may = recordRefused(asked, written, come);
   if (!may.ok) return not(may.reason);
   const part = may.value;
-  const actor = asPart(asking, part, row);
+  const actor = await asPart(asking, part, row, tx);
   if (actor.actingFor?.includes(row.personId)) return not({ key: "candidacy.principalsRecord" });
-  if (part === "master-trainer") {
-    const on = "on" in asked.body ? asked.body.on : day;
-    const { also = [], excepted = [] } = asked.kind === "observation" ? asked.body : {};
-    for (const judge of [personId, ...also]) {
-      const found = await barsOfJudge(judge, row, read, on, tx);
-      const bars = barsDespite(found, excepted.includes(judge));
-      if (bars.length > 0) return not({ key: "candidacy.barred" }, { bars });
-    }
+  const on = "on" in asked.body ? asked.body.on : day;
+  const excepted = asked.kind === "observation" ? (asked.body.excepted ?? []) : [];
+  const writer = JUDGES.includes(part) ? [personId] : [];
+  for (const judge of new Set([...writer, ...judgesOf(asked, personId)])) {
+    const found = await barsOfJudge(judge, row, read, on, tx);
+    const bars = barsDespite(found, excepted.includes(judge));
+    const key = asked.kind === "cycle" ? "candidacy.observerBarred" : "candidacy.barred";
+    if (bars.length > 0) return not({ key }, { bars });
   }
   const record = naming(asked, stage, file.facts);
   const { kind, body } = record;

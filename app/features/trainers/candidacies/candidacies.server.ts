@@ -1,4 +1,5 @@
 import { searchWords } from "#app/features/identity/people-filters.ts";
+import type { Permission } from "#app/features/identity/permissions.ts";
 import { asHolderOf } from "#app/features/identity/person-file.server.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
@@ -16,8 +17,17 @@ import {
   type ReadFile,
   type StoredCandidacy,
 } from "./candidacy-file.server.ts";
-import { dueOn, observedIn, OPEN, QUEUES, waitsFor, type Queue, type WaitsFor } from "./candidacy-queue.ts";
-import { examOf, type FilePurpose } from "./candidacy-records.ts";
+import type { Entry } from "./candidacy-history.ts";
+import {
+  atEmployers,
+  dueOn,
+  observedIn,
+  OPEN,
+  waitsFor,
+  type Queue,
+  type WaitsFor,
+} from "./candidacy-queue.ts";
+import { examOf, judgesOf, type FilePurpose } from "./candidacy-records.ts";
 import { candidaciesInReach } from "./candidacy-scope.server.ts";
 import type {
   AskedOf,
@@ -75,6 +85,12 @@ async function inQueue(
     const book = await loadSchemes();
     const state = { in: observedIn(book.ids.flatMap(book.versions)) };
     return { AND: [waiting("file"), { state, id: { notIn: await observedNow(state) } }] };
+  }
+  if (queue === "attest" || queue === "record") {
+    const book = await loadSchemes();
+    const turns: WaitsFor[] = queue === "attest" ? ["file", "recommendation"] : ["decision"];
+    const theirs = derived({ waitsFor: { in: turns } }, (turn) => turns.includes(turn.waitsFor));
+    return { AND: [theirs, { OR: atEmployers(book.ids.flatMap(book.versions), queue) }] };
   }
   if (queue === "second") return { ...open, observations: { some: SECOND_WANTED } };
   if (queue === "rate")
@@ -138,26 +154,41 @@ const rowOf = (
   }) satisfies CandidacyRow;
 
 /** How many stand in each queue. */
-export async function countQueues(actor: Reaching): Promise<Record<Queue, number>> {
+export async function countQueues<Asked extends Queue>(
+  actor: Reaching,
+  queues: readonly Asked[],
+): Promise<Record<Asked, number>> {
   const turns = await turnsToday(candidaciesInReach(actor));
-  const count = async (queue: Queue) =>
+  const count = async (queue: Asked) =>
     [
       queue,
       await db.candidacy.count({ where: { AND: [candidaciesInReach(actor), await inQueue(queue, turns)] } }),
     ] as const;
-  return Object.fromEntries(await Promise.all(QUEUES.map(count))) as Record<Queue, number>;
+  return Object.fromEntries(await Promise.all(queues.map(count))) as Record<Asked, number>;
 }
 
-/** For the work list of an officer. */
+/** Whose work list which queues stand on, as far as that reaches. */
+const WORK = [
+  ["decide:candidacies", ["decision", "appeal", "overdue", "move", "observe", "second", "rate"]],
+  ["attest:facilitators", ["attest"]],
+  ["record:attestations", ["record"]],
+] as const satisfies readonly (readonly [Permission, readonly Queue[]])[];
+
+/** For the work list: of an officer, an area manager, a training department. */
 export async function candidacyWork(actor: Actor) {
-  const officer = asHolderOf(actor, "decide:candidacies");
-  if (!officer) return [];
-  const counts = await countQueues(officer);
-  return (["decision", "appeal", "overdue", "move", "observe", "second", "rate"] as const)
-    .filter((queue) => counts[queue] > 0)
-    .map((queue) => ({
+  const work = await Promise.all(
+    WORK.map(async ([permission, queues]) => {
+      const holder = asHolderOf(actor, permission);
+      const counts = holder && (await countQueues(holder, queues));
+      return queues.map((queue) => ({ queue, count: counts?.[queue] ?? 0 }));
+    }),
+  );
+  return work
+    .flat()
+    .filter(({ count }) => count > 0)
+    .map(({ queue, count }) => ({
       kind: `candidacies-${queue}` as const,
-      count: counts[queue],
+      count,
       href: `/candidates?queue=${queue}`,
     }));
 }
@@ -279,10 +310,15 @@ function pathOf({ scheme, file: { candidacy } }: ReadFile): Step[] {
   }));
 }
 
+/** Of a course that was led, who observed it: named in the record, which somebody else wrote. */
+const observerOf = (entry: Entry): string[] => (entry.kind === "cycle" ? judgesOf(entry, "") : []);
+
 async function eventLines({ entries }: ReadFile, struck: ReadonlySet<string>): Promise<EventLine[]> {
   const [people, behalf] = await Promise.all([
     db.person.findMany({
-      where: { id: { in: [...new Set(entries.map(({ by }) => by.personId))] } },
+      where: {
+        id: { in: [...new Set(entries.flatMap((entry) => [entry.by.personId, ...observerOf(entry)]))] },
+      },
       select: { id: true, name: true },
     }),
     behalfOf(
@@ -294,6 +330,7 @@ async function eventLines({ entries }: ReadFile, struck: ReadonlySet<string>): P
   return entries.map((entry) => ({
     entry,
     by: nameOf.get(entry.by.personId) ?? null,
+    observedBy: observerOf(entry).map((id) => nameOf.get(id) ?? null)[0] ?? null,
     behalf: behalf.get(entry.id) ?? null,
     struck: struck.has(entry.id),
   }));

@@ -66,13 +66,20 @@ function ActForm(props: Helped & { intent: string; does: string; children?: Reac
 const WITHOUT_REASON = new Set(["recommend", "start-clock", "give-notice"]);
 const ENDING = new Set(["fail", "decline", "withdraw"]);
 
+/** What the act is called for whom: an employer attests and records, an assessor recommends and an officer certifies. */
+function actName({ kind, to, as }: Offer) {
+  if (kind === "recommend" && as === "attester") return "attest";
+  if (kind !== "advance" || to !== "certified") return kind;
+  return as === "training-department" ? "record-attestation" : "certify";
+}
+
 /** An act, or the sentence why not now. */
 export function ActOffer({ offer, ...helped }: Helped & { offer: Offer }) {
   const words = useWords();
   const { t, refusal } = words;
-  const { kind, to, refused, waivable } = offer;
+  const { kind, refused, waivable, to } = offer;
   const { mine, field } = useFields(kind, helped.form);
-  const name = kind === "advance" && to === "certified" ? "certify" : kind;
+  const name = actName(offer);
   const title = t(`candidacy.act.${name}.title`, {
     stage: to ? stageWords(words, to, helped.sheet.stageNames) : "",
   });
@@ -275,7 +282,13 @@ function RecordFields({ kind, offers, form, sheet }: Helped & { kind: WrittenKin
           {day("on")}
           {whole("responses")}
           <TextInput inputMode="decimal" label={t("candidacy.field.mean")} required {...field("mean")} />
-          <Checkbox label={t("candidacy.field.observed")} {...ticked("observed")} />
+          <TextInput
+            autoCapitalize="none"
+            label={t("candidacy.field.observedBy")}
+            hint={t("candidacy.field.observedByHint")}
+            optional={t("common.form.optional")}
+            {...field("observedBy")}
+          />
           <Checkbox label={t("candidacy.field.data")} {...ticked("data")} />
           <Checkbox label={t("candidacy.field.reported")} {...ticked("reported")} />
         </>

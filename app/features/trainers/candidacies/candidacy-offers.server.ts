@@ -131,7 +131,8 @@ async function actsOffered(
     if (kind === "waive" && waivable.length === 0) continue;
     const part = actorOf(kind, stage, held);
     if (!part || !isOfStage(kind, read, stage, day)) continue;
-    const bars = barsOf.get(part) ?? (await barsFor(part, asPart(actor, part, row), row, read, day, db));
+    const bars =
+      barsOf.get(part) ?? (await barsFor(part, await asPart(actor, part, row), row, read, day, db));
     barsOf.set(part, bars);
     const act = {
       id: "",
@@ -145,7 +146,7 @@ async function actsOffered(
     const decided = decide(file, { ...act, requirement: waivable[0] } as Act);
     const refused = decided.ok ? null : decided.reason;
     const to = kind === "advance" ? next : kind === "repeat" ? (stage.repeat?.to ?? null) : null;
-    offers.push({ kind, to, refused, waivable: kind === "waive" ? waivable : [] });
+    offers.push({ kind, as: part, to, refused, waivable: kind === "waive" ? waivable : [] });
   }
   return offers;
 }

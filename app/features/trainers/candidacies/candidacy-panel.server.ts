@@ -169,7 +169,7 @@ async function impartialOfficer(
   const held = await partsIn(asking, candidacyId, tx);
   if (!held.includes("officer")) return null;
   const row = (await loadCandidacy({ id: candidacyId }, tx))!;
-  const actor = asPart(asking, "officer", row);
+  const actor = await asPart(asking, "officer", row, tx);
   if (ownRecordsOf(actor).includes(row.personId)) return refuse("candidacy.ownRecord");
   const read = await readFile(row, tx);
   const asOfficer = await around(row, read.scheme, false, tx);
@@ -210,7 +210,7 @@ export async function readsAppeals(asking: Actor, candidacyId: string): Promise<
   const read = await readFile(row);
   const entries = read.entries.filter(({ kind }) => kind !== "decide-appeal");
   const involved = await involvedIn(db, row, { ...read, entries });
-  return !ownRecordsOf(asPart(asking, "officer", row)).some((id) => involved.includes(id));
+  return !ownRecordsOf(await asPart(asking, "officer", row)).some((id) => involved.includes(id));
 }
 
 /** For whoever sits on it. Null: it is decided, or nothing is left to decide. */

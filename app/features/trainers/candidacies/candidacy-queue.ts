@@ -7,10 +7,15 @@ import {
   recommendedHere,
   type File,
 } from "./candidacy.ts";
-import { NOTHING_YET, sittingDays, turningDays } from "#app/features/trainers/schemes/requirements.ts";
+import {
+  NOTHING_YET,
+  sittingDays,
+  turningDays,
+  type Unmet,
+} from "#app/features/trainers/schemes/requirements.ts";
 import { onWayBack, waysOf } from "#app/features/trainers/schemes/way-back.ts";
 import { evidenceStage, stageOf } from "#app/features/trainers/schemes/stage.ts";
-import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
+import type { Scheme, Stage } from "#app/features/trainers/schemes/scheme.ts";
 import { waitsForRemarking } from "#app/features/trainers/exams/remarking.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 
@@ -38,6 +43,8 @@ export const QUEUES = [
   "move",
   "overdue",
   "observe",
+  "attest",
+  "record",
   "second",
   "rate",
   "file",
@@ -56,6 +63,16 @@ export const observedIn = (schemes: readonly Scheme[]): string[] => {
   return [...new Set(observed.map(({ id }) => id))];
 };
 
+/** Stages of these where an employer attests, or records it: as the row of a candidacy names them. */
+export const atEmployers = (schemes: readonly Scheme[], queue: "attest" | "record") =>
+  schemes.flatMap(({ id: schemeId, version: schemeVersion, stages }) =>
+    stages
+      .filter(({ recommendedBy, decidedBy }) =>
+        queue === "attest" ? recommendedBy === "attester" : decidedBy === "training-department",
+      )
+      .map(({ id: state }) => ({ schemeId, schemeVersion, state })),
+  );
+
 export function waitsFor(file: File, today: CalendarDay): WaitsFor {
   const { scheme, candidacy } = file;
   if (candidacy.appealedOn !== null) return "appeal";
@@ -66,11 +83,16 @@ export function waitsFor(file: File, today: CalendarDay): WaitsFor {
   if (waitsForRemarking(file.facts.stages[stage.id]?.sittings ?? [])) return "decision";
   const missing = missingNow(file, today);
   // What nobody can mend any more is decided on: once more, or not at all.
-  if (missing.some(({ cure }) => cure !== "do" && cure !== "wait")) return "decision";
+  if (missing.some((one) => one.cure !== "do" && one.cure !== "wait" && !isSeenAgain(stage, one)))
+    return "decision";
   if (stage.asks.some(({ kind }) => kind === "enrolled")) return "move";
   if (missing.length > 0) return "file";
   return stage.recommendedBy && recommendedHere(candidacy).length === 0 ? "recommendation" : "decision";
 }
+
+/** Whoever attests observes another session where one was not good enough, and nobody has to decide so. */
+const isSeenAgain = ({ recommendedBy }: Stage, { kind }: Unmet): boolean =>
+  kind === "checklist" && recommendedBy === "attester";
 
 /** The last day of the stage, or to decide on an appeal while one waits: the day after it the file is overdue. */
 export const dueOn = (file: File): CalendarDay | null =>

@@ -106,7 +106,8 @@ export const RECORDS = {
   cycle: z.object({
     title: z.string(),
     on: Day,
-    observed: z.boolean(),
+    /** Who was there and assessed it; a course of which nobody is named counts as one nobody saw. */
+    observedBy: z.string().nullable().default(null),
     data: z.boolean(),
     reported: z.boolean(),
     responses: count(1000),
@@ -146,11 +147,11 @@ const WRITTEN: Record<RecordKind, { by: readonly Actor[]; where: RequirementKind
   document: { by: ["candidate", "officer"], where: null },
   selection: { by: ["officer"], where: "selection" },
   enrolled: { by: ["cohort-administrator"], where: "enrolled" },
-  attendance: { by: ["cohort-administrator"], where: "attendance" },
+  attendance: { by: ["cohort-administrator", "training-department"], where: "attendance" },
   debriefs: { by: ["master-trainer"], where: "debriefs" },
   practice: { by: ["master-trainer"], where: "practice" },
   form: { by: ["master-trainer"], where: "assessment-form" },
-  sitting: { by: ["officer"], where: "exam" },
+  sitting: { by: ["officer", "training-department"], where: "exam" },
   excuse: { by: ["officer"], where: "exam" },
   remarking: { by: ["candidate"], where: "exam" },
   remarked: { by: ["officer"], where: "exam" },
@@ -160,9 +161,9 @@ const WRITTEN: Record<RecordKind, { by: readonly Actor[]; where: RequirementKind
   feedback: { by: ["cohort-administrator", "officer"], where: "feedback" },
   cycle: { by: ["officer"], where: "cycles" },
   mentored: { by: ["master-trainer"], where: "mentored" },
-  refresher: { by: ["cohort-administrator", "officer"], where: "refresher" },
+  refresher: { by: ["cohort-administrator", "training-department", "officer"], where: "refresher" },
   report: { by: ["officer"], where: "report" },
-  checklist: { by: ["master-trainer"], where: "checklist" },
+  checklist: { by: ["attester", "master-trainer"], where: "checklist" },
   tie: { by: ["officer"], where: null },
   strike: { by: ["officer"], where: null },
   moved: { by: [], where: null },
@@ -181,8 +182,22 @@ export function examOf(stage: Stage, { stages }: CandidateFacts) {
   return exam ? { exam, sittings: (stages[stage.id] ?? NOTHING_YET).sittings } : null;
 }
 
-/** Those a person judges the candidate by: whoever wrote one has assessed. */
-export const JUDGING: readonly RecordKind[] = ["practice", "form", "observation", "mentored", "checklist"];
+/** Those a person judges the candidate by. */
+export const JUDGING: readonly RecordKind[] = [
+  "practice",
+  "form",
+  "observation",
+  "cycle",
+  "mentored",
+  "checklist",
+];
+
+/** Who has assessed the candidate by it: whoever wrote it and rated besides; of a course led, whom it names. */
+export function judgesOf(record: CandidacyRecord, writtenBy: string): string[] {
+  if (record.kind === "cycle") return record.body.observedBy === null ? [] : [record.body.observedBy];
+  if (!JUDGING.includes(record.kind)) return [];
+  return [writtenBy, ...(record.kind === "observation" ? (record.body.also ?? []) : [])];
+}
 
 /** The days a record speaks of lie in the past. */
 export function dayOfRecord({ kind, body }: CandidacyRecord): CalendarDay | null {

@@ -133,7 +133,9 @@ export function unmetWords(words: Say, missing: Unmet): string {
 }
 
 export const cureWords = ({ t }: Say, missing: Unmet): string[] =>
-  curesOf(missing).map((cure) => t(key(`cure.${cure}`)));
+  curesOf(missing).map((cure) =>
+    t(key(`cure.${missing.kind === "checklist" && cure === "repeat" ? "observe-again" : cure}`)),
+  );
 
 /** In what unit its thresholds are. */
 function amountIn(words: Say, kind: RequirementKind, says: string): (value: number) => string {
@@ -190,6 +192,8 @@ export function eventWords(words: Say, entry: Entry): string {
   const event = (name: string, params: Record<string, string | number> = {}) =>
     t(key(`event.${name}`), params);
   switch (entry.kind) {
+    case "recommend":
+      return event(entry.by.as === "attester" ? "attest" : "recommend");
     case "waive":
       return event("waive", { what: t(key(`waivable.${entry.body.requirement}`)) });
     case "document":

@@ -178,10 +178,13 @@ export function evolve(scheme: Scheme, candidacy: Candidacy, act: Act): Candidac
   if (!stage) return taken;
   const here = { stage: stage.id, on };
   const moved = { ...taken, ruling: rulingAfter(candidacy, act, stage), appealedOn: null };
+  const running = taken.stopped.map((stop) => (stop.until ? stop : { ...stop, until: on }));
+  // Another stage has a clock of its own, which runs: what the last one waited for is there.
   const enter = (to: string): Candidacy => ({
     ...moved,
     state: to,
     entered: [...taken.entered, { stage: to, on }],
+    stopped: running,
   });
   const end = (how: End): Candidacy => ({ ...moved, state: how, endedOn: on });
   switch (act.kind) {
@@ -206,7 +209,7 @@ export function evolve(scheme: Scheme, candidacy: Candidacy, act: Act): Candidac
     case "stop-clock":
       return { ...taken, stopped: [...taken.stopped, { from: on, until: null }] };
     case "start-clock":
-      return { ...taken, stopped: taken.stopped.map((stop) => (stop.until ? stop : { ...stop, until: on })) };
+      return { ...taken, stopped: running };
     case "give-notice":
       return { ...taken, noticed: [...taken.noticed, here] };
   }
@@ -243,8 +246,13 @@ function guard(file: File, stage: Stage, act: StageAct): { ok: false; reason: Re
       const open = missing();
       return open.length > 0 ? refuse("missing", { unmet: open }) : null;
     }
-    case "recommend":
-      return stage.recommendedBy ? as(stage.recommendedBy) : refuse("noRecommendation");
+    case "recommend": {
+      if (!stage.recommendedBy) return refuse("noRecommendation");
+      const wrong = as(stage.recommendedBy);
+      // Whoever attests has something to attest: the session was seen, and was good.
+      const open = stage.recommendedBy === "attester" ? missing() : [];
+      return wrong ?? (open.length > 0 ? refuse("missing", { unmet: open }) : null);
+    }
     case "repeat": {
       if (!stage.repeat) return refuse("noRepeat");
       const wrong = as(stage.decidedBy);
@@ -337,7 +345,8 @@ export const recommendedHere = (candidacy: Candidacy) => inThisStage(candidacy, 
 function recommendationMissing(candidacy: Candidacy, stage: Stage, decider: string) {
   if (!stage.recommendedBy) return null;
   const given = recommendedHere(candidacy);
-  if (given.length === 0) return refuse("noRecommendationYet");
+  if (given.length === 0)
+    return refuse(stage.recommendedBy === "attester" ? "notAttestedYet" : "noRecommendationYet");
   return given.every(({ by }) => by === decider) ? refuse("recommendedByDecider") : null;
 }
 
@@ -483,10 +492,13 @@ export function leaveBy(scheme: Scheme, candidacy: Candidacy): CalendarDay | nul
   if (!within || clockStands(candidacy)) return null;
   const since = enteredOn(candidacy);
   const months = within.months + (isExtended(candidacy) ? within.extendMonths : 0);
-  const stood = candidacy.stopped
-    .filter(({ from }) => from >= since)
-    .reduce((days, { from, until }) => days + (until ? daysBetween(from, until) : 0), 0);
+  const stood = candidacy.stopped.reduce((days, stop) => days + daysStood(stop, since), 0);
   return addDays(addMonths(since, months), stood);
+}
+
+function daysStood({ from, until }: Candidacy["stopped"][number], since: CalendarDay): number {
+  if (until === null || until <= since) return 0;
+  return daysBetween(from > since ? from : since, until);
 }
 
 function lastDay(candidacy: Candidacy): CalendarDay {

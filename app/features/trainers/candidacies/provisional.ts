@@ -1,6 +1,9 @@
 import { addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { stageOf } from "#app/features/trainers/schemes/stage.ts";
-import type { Standing } from "#app/features/trainers/certifications/certification-status.ts";
+import type {
+  CertificationStatus,
+  Standing,
+} from "#app/features/trainers/certifications/certification-status.ts";
 import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 
 /*
@@ -14,6 +17,17 @@ export function provisionalUntil(scheme: Scheme, from: CalendarDay): CalendarDay
   return within ? addMonths(from, within.months) : null;
 }
 
+/** Of the states of a certification it has these. */
+const PROVISIONAL_STATUSES = [
+  "active",
+  "lapsed",
+  "superseded",
+  "surrendered",
+  "expired",
+  "in-error",
+] as const satisfies readonly CertificationStatus[];
+type ProvisionalStatus = (typeof PROVISIONAL_STATUSES)[number];
+
 export type ProvisionalFacts = {
   state: string;
   endedOn: CalendarDay | null;
@@ -21,21 +35,33 @@ export type ProvisionalFacts = {
   dueOn: CalendarDay | null;
   /** As printed. */
   validUntil: CalendarDay;
+  /** Since when it is known that it should not have been issued. */
+  inErrorOn: CalendarDay | null;
 };
 
 export function provisionalStanding(
-  { state, endedOn, dueOn, validUntil }: ProvisionalFacts,
+  { state, endedOn, dueOn, validUntil, inErrorOn }: ProvisionalFacts,
   today: CalendarDay,
 ): Standing {
-  const is = (status: Standing["status"], day: CalendarDay): Standing => ({
+  const is = (status: ProvisionalStatus, day: CalendarDay): Standing => ({
     status,
     valid: status === "active",
     day,
     alarm: null,
   });
+  if (inErrorOn !== null) return is("in-error", inErrorOn);
   if (endedOn !== null && state === "certified") return is("superseded", endedOn);
   if (endedOn !== null) return is(state === "withdrawn" ? "surrendered" : "expired", endedOn);
   if (dueOn !== null && dueOn < today) return is("lapsed", dueOn);
   // Without a day by which to go on it holds today, whatever was printed.
-  return is("active", dueOn ?? (today > validUntil ? today : validUntil));
+  if (dueOn === null && today > validUntil) return { ...is("active", today), untilDecided: true };
+  return is("active", dueOn ?? validUntil);
+}
+
+/** By which sentence it is said what one is worth: without a last day it holds until somebody decides. */
+export function provisionalWord({ status, untilDecided }: Standing): ProvisionalStatus | "undecided" {
+  if (untilDecided) return "undecided";
+  const known = PROVISIONAL_STATUSES.find((one) => one === status);
+  if (!known) throw new Error(`a provisional certificate is never ${status}`);
+  return known;
 }

@@ -19,14 +19,14 @@ import type { RenewalPart } from "#app/features/trainers/schemes/scheme.ts";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { ReasonedAct } from "./reasoned-act.tsx";
 import { StandingInWords, StandingTag } from "./standing-tag.tsx";
-import { topicsOf, type Topic } from "#app/features/trainers/schemes/topics.ts";
+import { isByTopic, topicsOf, type Topic } from "#app/features/trainers/schemes/topics.ts";
 
 type AskedDays = { on: string | null; known: string | null };
 type StandingProps = { certification: CertificationSheet; asked: AskedDays; here: string };
 
 /** What it is worth on the day that was asked about; where days were asked, as known then and as known now. */
 export function StandingSheet({ certification, asked, here }: StandingProps) {
-  const { t, date } = useWords();
+  const { t, date, list } = useWords();
   const { standing, standingNow, on, known } = certification;
   return (
     <Sheet accent title={t("trainers.standing.title", { day: date(on) })}>
@@ -45,6 +45,13 @@ export function StandingSheet({ certification, asked, here }: StandingProps) {
               { term: t("trainers.standing.knownNow"), value: <OneStanding of={standingNow} /> },
             ]}
           />
+        )}
+        {isByTopic(certification.schemeId) && standing.valid && (
+          <p>
+            {t("trainers.standing.topics", {
+              topics: list(certification.topics.map((topic) => t(`trainers.topic.${topic}`))),
+            })}
+          </p>
         )}
         {standing.alarm && <Alert tone="warn">{t(`trainers.alarm.${standing.alarm}`)}</Alert>}
         <FilterBar

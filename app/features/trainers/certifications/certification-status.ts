@@ -105,6 +105,8 @@ export type Standing = {
   day: CalendarDay;
   /** Something an officer should have decided by now; it changes nothing for the holder. */
   alarm: "suspension-undecided" | "renewal-undecided" | null;
+  /** It has no last day: it holds until somebody decides, and the day is the one that was asked about. */
+  untilDecided?: true;
 };
 
 /** On paper goes what holds, and what is prepared. */

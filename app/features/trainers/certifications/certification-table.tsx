@@ -7,10 +7,12 @@ import type { Sortable } from "#app/ui/sortable.ts";
 import { useWords } from "#app/ui/words.tsx";
 import type { CertificationRow } from "./certification-view.ts";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
+import type { Inactive } from "#app/features/trainers/renewal/inactive.ts";
+import { InactiveTag } from "#app/features/trainers/renewal/inactive-parts.tsx";
 import { StandingTag } from "./standing-tag.tsx";
 
 type Props = {
-  rows: CertificationRow[];
+  rows: (CertificationRow & { inactive?: Inactive | undefined })[];
   filtered: boolean;
   sortable: Sortable<"name" | "number" | "until">;
 };
@@ -73,7 +75,12 @@ export function CertificationTable({ rows, filtered, sortable }: Props) {
         {
           key: "status",
           header: t("trainers.facts.status"),
-          cell: ({ standing }) => <StandingTag standing={standing} />,
+          cell: ({ standing, inactive }) => (
+            <>
+              <StandingTag standing={standing} />
+              <InactiveTag inactive={inactive} />
+            </>
+          ),
         },
       ]}
       empty={

@@ -6,6 +6,7 @@ import { DirText } from "#app/ui/dir-text.tsx";
 import { FactList, type Fact } from "#app/ui/fact-list.tsx";
 import { Verdict } from "#app/ui/verdict.tsx";
 import { Rich, useWords } from "#app/ui/words.tsx";
+import { provisionalWord } from "#app/features/trainers/candidacies/provisional.ts";
 import type { CertificationStatus } from "./certification-status.ts";
 import type { CheckedCertificate, CheckedNumber, Present } from "./trainer-certificate-view.ts";
 
@@ -35,7 +36,13 @@ export function TrainerVerdict({ checked }: { checked: CheckedCertificate }) {
   const { kind, holder, scheme, locale } = facts;
   const provisional = kind === "provisional";
   if (!standing.valid) return <Worth standing={standing} provisional={provisional} />;
-  const said = provisional ? "provisional" : standing.status === "renewal-under-review" ? "review" : "valid";
+  const said = provisional
+    ? standing.untilDecided
+      ? "provisionalUndecided"
+      : "provisional"
+    : standing.status === "renewal-under-review"
+      ? "review"
+      : "valid";
   // The day it rests on: its last, or that on which the renewal was handed in.
   const sentence = t(`trainers.check.${said}`, {
     name: holder.name,
@@ -65,9 +72,11 @@ export function TrainerNumberVerdict({ checked }: { checked: CheckedNumber }) {
   const sentence = t(
     under
       ? "trainers.check.numberReview"
-      : imported
-        ? "trainers.check.numberImported"
-        : "trainers.check.number",
+      : standing.untilDecided
+        ? "trainers.check.numberUndecided"
+        : imported
+          ? "trainers.check.numberImported"
+          : "trainers.check.number",
     { number, day: whole(date(standing.day)) },
   );
   return (
@@ -79,13 +88,14 @@ export function TrainerNumberVerdict({ checked }: { checked: CheckedNumber }) {
 
 type WorthProps = { standing: CheckedCertificate["standing"]; provisional: boolean };
 
-function Worth({ standing: { status, day }, provisional }: WorthProps) {
+function Worth({ standing, provisional }: WorthProps) {
   const { t, date } = useWords();
+  const { status, day } = standing;
   const on = { day: whole(date(day)) };
   return (
     <Verdict tone={VERDICT_TONE[status]} word={t(`trainers.check.word.${status}`)}>
       {provisional
-        ? t(`trainers.provisional.${status as "lapsed"}`, on)
+        ? t(`trainers.provisional.${provisionalWord(standing)}`, on)
         : t(`trainers.check.not.${status as "lapsed"}`, on)}
     </Verdict>
   );

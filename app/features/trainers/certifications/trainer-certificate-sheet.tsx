@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { CertificateLinks } from "#app/features/certification/certificate-links.tsx";
 import { DirText } from "#app/ui/dir-text.tsx";
+import { provisionalWord } from "#app/features/trainers/candidacies/provisional.ts";
 import { FactList } from "#app/ui/fact-list.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { useWords } from "#app/ui/words.tsx";
@@ -10,7 +11,7 @@ import type { ShownCertificate } from "./trainer-certificate-view.ts";
 /** One of the reader's own: what it is, what it is worth today, the file, the public check. */
 export function MyTrainerCertificate({ certificate }: { certificate: ShownCertificate }) {
   const { t, date } = useWords();
-  const { facts, standing, number } = certificate;
+  const { facts, standing, number, endedBecause } = certificate;
   return (
     <Sheet
       engraved={standing.valid}
@@ -25,6 +26,9 @@ export function MyTrainerCertificate({ certificate }: { certificate: ShownCertif
             { term: t("certification.facts.number"), value: number },
             { term: t("certification.facts.issuedOn"), value: date(facts.issuedOn) },
             { term: t("certification.facts.state"), value: <CertificateWorth certificate={certificate} /> },
+            ...(endedBecause
+              ? [{ term: t("certification.ending.reason"), value: <DirText>{endedBecause}</DirText> }]
+              : []),
           ]}
         />
         <CertificateLinks certificate={certificate} own />
@@ -34,10 +38,10 @@ export function MyTrainerCertificate({ certificate }: { certificate: ShownCertif
 }
 
 /** A provisional certificate is worth what the candidacy is; any other what its certification is. */
-function CertificateWorth({ certificate: { facts, standing } }: { certificate: ShownCertificate }) {
+export function CertificateWorth({ certificate: { facts, standing } }: { certificate: ShownCertificate }) {
   const { t, date } = useWords();
   return facts.kind === "provisional" ? (
-    <>{t(`trainers.provisional.${standing.status as "active"}`, { day: date(standing.day) })}</>
+    <>{t(`trainers.provisional.${provisionalWord(standing)}`, { day: date(standing.day) })}</>
   ) : (
     <StandingInWords standing={standing} />
   );

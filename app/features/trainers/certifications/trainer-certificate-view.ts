@@ -11,6 +11,8 @@ export type ShownCertificate = {
   number: string;
   facts: TrainerFacts;
   standing: Standing;
+  /** Why a provisional one should not have been issued. */
+  endedBecause: string | null;
   /** Of the file; null before it was drawn. */
   bytes: number | null;
 };

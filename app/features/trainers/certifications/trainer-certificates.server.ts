@@ -196,11 +196,15 @@ function readWithWorth(
   stageDays: ReadonlyMap<string, CalendarDay | null>,
 ): OwnTrainerCertificate {
   const certificate = readTrainerCertificate(row);
-  const { validUntil, timeZone } = certificate.facts;
+  const { inErrorOn, facts } = certificate;
+  const { validUntil, timeZone } = facts;
   const day = today(timeZone);
   const standing = certification
     ? standingOn(readCertification(certification), book.judging(certification, day).validity, day)
-    : provisionalStanding({ ...candidacy!, dueOn: lastDayOf(candidacy!, stageDays), validUntil }, day);
+    : provisionalStanding(
+        { ...candidacy!, dueOn: lastDayOf(candidacy!, stageDays), validUntil, inErrorOn },
+        day,
+      );
   return { ...certificate, standing };
 }
 
@@ -230,13 +234,22 @@ async function readAll(where: Prisma.CertificateWhereInput, tx: Tx = db): Promis
 /** Whatever their edition, for what is said of many at once. */
 export const readTrainerCertificatesOf = (where: Prisma.CertificateWhereInput) => readAll(where);
 
-const asShown = async ({ id, code, number, facts, standing, pdfSha256 }: OwnTrainerCertificate) =>
+const asShown = async ({
+  id,
+  code,
+  number,
+  facts,
+  standing,
+  endedBecause,
+  pdfSha256,
+}: OwnTrainerCertificate) =>
   ({
     id,
     code,
     number,
     facts,
     standing,
+    endedBecause,
     bytes: await certificateBytes({ pdfSha256 }),
   }) satisfies ShownCertificate;
 

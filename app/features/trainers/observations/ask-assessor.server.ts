@@ -45,7 +45,7 @@ export async function mayHaveObserved(
   if (!held.includes("officer")) return null;
   if (held.includes("candidate")) return refuse("candidacy.ownRecord");
   const found = (await observable(tx, { kind, id }))!;
-  return isOwnRecord(asPart(actor, "officer", found), found.personId)
+  return isOwnRecord(await asPart(actor, "officer", { id, programme: found.programme }, tx), found.personId)
     ? refuse("candidacy.principalsRecord")
     : ok(found);
 }

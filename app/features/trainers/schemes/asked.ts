@@ -1,7 +1,9 @@
 import { NEAR_THE_PASS } from "#app/features/trainers/exams/exam-marking.ts";
 import { CRITERIA } from "./criteria.ts";
 import {
+  asksDeliveries,
   ASSESSORS,
+  INACTIVE_MONTHS,
   SECOND_RATING,
   type LicenceRequirement,
   type Requirement,
@@ -130,6 +132,7 @@ export const spelledOut = (scheme: Scheme): Scheme => ({
   ...scheme,
   renewal: {
     ...(scheme.kind === "facilitator" ? { seenTopics: [] } : {}),
+    ...(asksDeliveries(scheme) ? { activeMonths: INACTIVE_MONTHS } : {}),
     ...scheme.renewal,
     asks: { trainings: 1, calibrations: 2, difference: 75, ...scheme.renewal.asks },
   },

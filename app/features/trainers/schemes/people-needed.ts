@@ -7,7 +7,8 @@ import type { Scheme } from "./scheme.ts";
  */
 
 /** What people are there as, on a day. */
-export type Part = "officer" | "master-trainer" | "cohort-administrator" | "guest";
+export type Part =
+  "officer" | "master-trainer" | "cohort-administrator" | "attester" | "training-department" | "guest";
 export type There = { personId: string; parts: readonly Part[] };
 
 /** An act that needs a person of its own, under `schemes.seat.`. */
@@ -41,15 +42,24 @@ export function seatsOf(scheme: Scheme): Seat[] {
   return [
     ...when(asks("enrolled", "attendance"), "seat", "cohort-administrator"),
     ...when(asks("led-by-master-trainer", "mentored"), "teach", "master-trainer"),
-    ...when(asks("criteria-scored", "checklist"), "assess", "master-trainer"),
+    ...when(asks("criteria-scored", "checklist"), "assess", ...seers(scheme)),
     ...when((thresholdsOf(scheme)?.assessors ?? 1) > 1, "assess2", "master-trainer"),
-    ...when(true, "decide", "officer"),
+    ...when(true, "decide", ...deciders(scheme)),
     ...when(true, "second", "officer"),
     { act: "panel1", by: ANYBODY },
     { act: "panel2", by: ANYBODY },
     { act: "panel3", by: ANYBODY },
   ];
 }
+
+/** Where attesters say that somebody is ready, they see the session too. */
+const seers = ({ stages }: Scheme): Part[] =>
+  stages.some(({ recommendedBy }) => recommendedBy === "attester")
+    ? ["attester", "master-trainer"]
+    : ["master-trainer"];
+
+const deciders = ({ stages }: Scheme): Part[] =>
+  stages.at(-1)?.decidedBy === "training-department" ? ["training-department"] : ["officer"];
 
 export type Manned = { need: number; have: number; blocked: SeatAct[] };
 

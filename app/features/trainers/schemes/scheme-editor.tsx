@@ -17,12 +17,11 @@ import { SCORES } from "./criteria.ts";
 import {
   anchoredIn,
   changesBetween,
-  DECIDERS,
   fieldsOfPart,
   isList,
+  type Decider,
   partsOf,
   PRACTICES,
-  RECOMMENDERS,
   typedValue,
   valueOf,
   type CourseChoices,
@@ -297,7 +296,7 @@ function FigureField({ scheme, field, titles = {}, form }: FigureProps) {
       return (
         <Select
           {...common}
-          options={DECIDERS.map((value) => ({ value, label: t(`candidacy.part.${value}`) }))}
+          options={choices.map((value) => ({ value, label: t(`candidacy.part.${value as Decider}`) }))}
         />
       );
     case "recommender":
@@ -306,7 +305,7 @@ function FigureField({ scheme, field, titles = {}, form }: FigureProps) {
           {...common}
           options={[
             { value: "", label: t("schemes.unit.nobody") },
-            ...RECOMMENDERS.map((value) => ({ value, label: t(`candidacy.part.${value}`) })),
+            ...choices.map((value) => ({ value, label: t(`candidacy.part.${value as Decider}`) })),
           ]}
         />
       );

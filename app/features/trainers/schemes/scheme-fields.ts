@@ -5,6 +5,7 @@ import { askKey, schemesBeside, spelledOut } from "./asked.ts";
 import { ANCHORED, type Anchored } from "./anchors.ts";
 import { CRITERIA, SCORES } from "./criteria.ts";
 import {
+  asksDeliveries,
   MASTER_PARTS,
   PART_FIGURES,
   RENEWAL_PARTS,
@@ -86,8 +87,13 @@ export const DECIDERS = [
   "master-trainer",
 ] as const satisfies readonly Actor[];
 
-/** Who may be made to say that a candidate is ready, where anybody must. */
-export const RECOMMENDERS = DECIDERS;
+/** Of an employer's own attestation besides. */
+const OF_EMPLOYERS = ["attester", "training-department"] as const satisfies readonly Actor[];
+
+/** Who may be made to decide under a scheme, or to say that a candidate is ready, where anybody must. */
+export const decidersOf = ({ kind }: Pick<Scheme, "kind">): readonly Decider[] =>
+  kind === "facilitator" ? [...DECIDERS, ...OF_EMPLOYERS] : DECIDERS;
+export type Decider = (typeof DECIDERS | typeof OF_EMPLOYERS)[number];
 
 export const PRACTICES = ["presentation", "micro-teaching"] as const;
 
@@ -266,6 +272,9 @@ function renewalFields(scheme: Scheme, courses: CourseChoices): SchemeField[] {
           ),
         ]
       : []),
+    ...(asksDeliveries(scheme)
+      ? [field(["renewal", null], "renewal.activeMonths", "months", ["renewal", "activeMonths"])]
+      : []),
     ...(scheme.kind === "facilitator"
       ? [
           field(
@@ -308,10 +317,12 @@ function fieldsOfAsked(
 function fieldsOfStage({ kind }: Scheme, stage: Stage, index: number): SchemeField[] {
   const of = (label: string, unit: Unit, ...path: Path) =>
     field([stage.id, null], label, unit, ["stages", index, ...path]);
+  const by = (label: string, unit: Unit) =>
+    field([stage.id, null], label, unit, ["stages", index, label], decidersOf({ kind }));
   if (kind === "licence") return [];
   return [
-    of("recommendedBy", "recommender", "recommendedBy"),
-    ...(stage.decidedBy === "system" ? [] : [of("decidedBy", "who", "decidedBy")]),
+    by("recommendedBy", "recommender"),
+    ...(stage.decidedBy === "system" ? [] : [by("decidedBy", "who")]),
     ...(stage.panel === undefined ? [] : [of("panel", "yes", "panel")]),
     ...(stage.leaveWithin
       ? [
@@ -448,7 +459,7 @@ const whole = z
   .regex(/^\d{1,5}$/, "form:whole-number")
   .transform(Number);
 
-const TYPED: Record<Exclude<Unit, ListUnit>, z.ZodType<Value, string>> = {
+const TYPED: Record<Exclude<Unit, ListUnit | "who" | "recommender">, z.ZodType<Value, string>> = {
   count: whole,
   assessors: whole,
   years: whole,
@@ -459,8 +470,6 @@ const TYPED: Record<Exclude<Unit, ListUnit>, z.ZodType<Value, string>> = {
   share: Hundredths(0, 100),
   mark: Hundredths(0, 5),
   yes: z.enum(["yes", "no"]).transform((said) => said === "yes"),
-  who: z.enum(DECIDERS),
-  recommender: z.enum(["", ...RECOMMENDERS]).transform((who) => who || null),
   practice: z.enum(PRACTICES),
   name: z.string().max(80),
   anchor: z.string().max(LONGEST_ANCHOR),
@@ -482,8 +491,12 @@ const ticked = (unit: ListUnit, choices: readonly string[]) =>
     .refine((list) => MAY_BE_NONE.includes(unit) || list.length > 0, "form:choose")
     .transform((list) => choices.filter((one) => list.includes(one)));
 
-const typed = ({ unit, choices = [] }: SchemeField): z.ZodType<Value> =>
-  isList(unit) ? ticked(unit, choices) : TYPED[unit];
+const typed = ({ unit, choices = [] }: SchemeField): z.ZodType<Value> => {
+  if (isList(unit)) return ticked(unit, choices);
+  if (unit === "who") return z.enum(choices);
+  if (unit === "recommender") return z.enum(["", ...choices]).transform((who) => who || null);
+  return TYPED[unit];
+};
 
 /** As it stands in the form: of a list, what is ticked. */
 export function typedValue(value: Value, unit: Unit): string | string[] {

@@ -106,7 +106,11 @@ const PART_OF: Readonly<Record<string, Part>> = {
   "certification-officer": "officer",
   assessor: "master-trainer",
   "cohort-administrator": "cohort-administrator",
+  "area-manager": "attester",
+  "training-head": "training-department",
 };
+/** Held at an employer, whichever: counted are those there are anywhere. */
+const AT_EMPLOYERS = ["area-manager", "training-head"];
 
 /** Who could act for the scheme today: by role and reach; who assesses trainers is a valid master trainer besides. */
 export async function peopleThere(
@@ -132,8 +136,10 @@ export async function peopleThere(
     );
     const parts = roles
       .filter(
-        ({ scopeKind, scopeId }) =>
-          scopeKind === "all" || (scopeKind === "programme" && scopeId === programme),
+        ({ role, scopeKind, scopeId }) =>
+          AT_EMPLOYERS.includes(role) ||
+          scopeKind === "all" ||
+          (scopeKind === "programme" && scopeId === programme),
       )
       .flatMap(({ role }) => PART_OF[role] ?? [])
       .filter(

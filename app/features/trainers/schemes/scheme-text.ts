@@ -3,7 +3,7 @@ import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { LOCALES } from "#app/lib/locales.ts";
 import { ANCHORED } from "./anchors.ts";
 import { CRITERIA } from "./criteria.ts";
-import { RENEWAL_PARTS, type Requirement, type Scheme } from "./scheme.ts";
+import { ACTORS, RENEWAL_PARTS, type Requirement, type Scheme } from "./scheme.ts";
 
 /* A scheme as it is stored: read back, it is held against this, so that no version is a surprise years later. */
 
@@ -17,7 +17,7 @@ const Months = count(120);
 /** One sentence, in any script. */
 export const LONGEST_ANCHOR = 400;
 const Word = z.string().min(1).max(60);
-const Actor = z.enum(["candidate", "officer", "cohort-administrator", "master-trainer", "system"]);
+const Actor = z.enum(ACTORS);
 
 const Asked: z.ZodType<Requirement> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("selection"), total: Share, minimums: z.record(Word, count(60)) }),
@@ -130,6 +130,7 @@ const Renewal = z.object({
   parts: z.array(z.enum(RENEWAL_PARTS)),
   refreshers: z.array(Word),
   trainings: z.array(Word).optional(),
+  activeMonths: Months.min(1).optional(),
   seenTopics: z.array(Word).optional(),
   observedBy: z.enum(["lowest-score", "checklist"]),
 });

@@ -5,7 +5,7 @@ import type { SchemeChange, SchemeField, Value } from "./scheme-fields.ts";
 import type { Anchored } from "./anchors.ts";
 import { CRITERIA } from "./criteria.ts";
 import { stagesBefore, type Paper } from "./papers.ts";
-import { anchoredIn, GROUPS, type RECOMMENDERS } from "./scheme-fields.ts";
+import { anchoredIn, GROUPS, type Decider } from "./scheme-fields.ts";
 import type { Requirement, Scheme } from "./scheme.ts";
 import type { Flaw } from "./sound-scheme.ts";
 import { namesOf } from "./stage.ts";
@@ -96,9 +96,7 @@ export function valueWords(
     case "who":
       return t(`candidacy.part.${value as "officer"}`);
     case "recommender":
-      return value === null
-        ? t("schemes.unit.nobody")
-        : t(`candidacy.part.${value as (typeof RECOMMENDERS)[number]}`);
+      return value === null ? t("schemes.unit.nobody") : t(`candidacy.part.${value as Decider}`);
     case "practice":
       return t(`schemes.practice.${value as "presentation"}`);
     case "name":

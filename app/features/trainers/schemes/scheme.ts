@@ -55,7 +55,17 @@ export type Stage = {
   repeat: { to: string; times: number; weakAtMost: number } | null;
 };
 
-export type Actor = "candidate" | "officer" | "cohort-administrator" | "master-trainer" | "system";
+export const ACTORS = [
+  "candidate",
+  "officer",
+  "cohort-administrator",
+  "master-trainer",
+  // Of an employer (domain §6.6): an area manager, or a master trainer where nobody is attested yet; and who records it.
+  "attester",
+  "training-department",
+  "system",
+] as const;
+export type Actor = (typeof ACTORS)[number];
 
 /** What a stage asks; thresholds are hundredths (70 % is 7000, 3.5 of 5 is 350). */
 export type Requirement =
@@ -222,12 +232,21 @@ export const PART_FIGURES = {
   M4: ["calibrations", "difference"],
 } as const satisfies Record<RenewalPart, readonly (keyof RenewalAsks)[]>;
 
+/** Of a scheme that says nothing of it (domain §6.3). */
+export const INACTIVE_MONTHS = 18;
+
+/** Whether its holders are asked to deliver at all. */
+export const asksDeliveries = ({ renewal: { parts } }: Pick<Scheme, "renewal">): boolean =>
+  parts.includes("R1") || parts.includes("M2");
+
 export type Renewal = {
   asks: RenewalAsks;
   /** Of all parts, what this scheme asks at all. */
   parts: readonly RenewalPart[];
   /** Courses that are a refresher for it. */
   refreshers: readonly string[];
+  /** Without a verified delivery for so many months its holder counts as inactive; left out, INACTIVE_MONTHS. */
+  activeMonths?: number | undefined;
   /** Topics nobody is attested for unseen: each with a session of its own that was observed. */
   seenTopics?: readonly string[] | undefined;
   /** Courses that are a training of trainers. */

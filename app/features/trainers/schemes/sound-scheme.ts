@@ -1,5 +1,5 @@
 import { halfTranslated } from "./anchors.ts";
-import type { Requirement, RequirementKind, Scheme, Stage } from "./scheme.ts";
+import type { Actor, Requirement, RequirementKind, Scheme, Stage } from "./scheme.ts";
 import { evidenceStage } from "./stage.ts";
 
 /*
@@ -56,9 +56,13 @@ export const worthless = (scheme: Scheme): Flaw[] => {
       ? [flaw("no-exam", last)]
       : []),
     ...(seenBy(scheme) ? [] : [flaw("nobody-sees", last)]),
-    ...(last.decidedBy === "officer" ? [] : [flaw("officer-decides", last)]),
+    ...(decidesLast(scheme).includes(last.decidedBy) ? [] : [flaw("officer-decides", last)]),
   ];
 };
+
+/** An employer's attestation is its own to record. */
+const decidesLast = ({ kind }: Scheme): readonly Actor[] =>
+  kind === "facilitator" ? ["officer", "training-department"] : ["officer"];
 
 const flaw = (key: FlawKey, { id: stage }: Stage, asked: Requirement | null = null): Flaw => ({
   key,
@@ -86,11 +90,13 @@ function floorsIn(scheme: Scheme, stage: Stage): Flaw[] {
     ...low.map((asked) => flaw("floor-too-low", stage, asked)),
     ...easy.map((asked) => flaw("pass-too-low", stage, asked)),
     ...(asks(stage, "criteria-scored") && !held ? [flaw("no-floor", stage)] : []),
-    ...(asks(stage, "criteria-floor", "checklist") && !asks(stage, "impartial")
-      ? [flaw("not-impartial", stage)]
-      : []),
+    ...(seesIn(stage) && !asks(stage, "impartial") ? [flaw("not-impartial", stage)] : []),
   ];
 }
+
+const seesIn = (stage: Stage): boolean =>
+  asks(stage, "criteria-floor", "checklist") ||
+  stage.asks.some((asked) => asked.kind === "cycles" && asked.observed > 0);
 
 /** What one person finds of a candidate, held against a floor where it stands. */
 const JUDGED: readonly RequirementKind[] = [
@@ -100,11 +106,12 @@ const JUDGED: readonly RequirementKind[] = [
   "checklist",
 ];
 
+/** Who observes candidates. */
+const SEES: readonly Actor[] = ["master-trainer", "attester"];
+
 /** Nobody decides on what they found themselves, nor on their own advice. */
 const oneJudges = (stage: Stage): Flaw[] => [
-  ...(stage.decidedBy === "master-trainer" && asks(stage, ...JUDGED)
-    ? [flaw("assessor-decides", stage)]
-    : []),
+  ...(SEES.includes(stage.decidedBy) && asks(stage, ...JUDGED) ? [flaw("assessor-decides", stage)] : []),
   ...(stage.recommendedBy === stage.decidedBy ? [flaw("recommender-decides", stage)] : []),
 ];
 

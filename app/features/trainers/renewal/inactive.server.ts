@@ -1,0 +1,123 @@
+import { db, type Tx } from "#app/infra/db.server.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
+import { standingOn } from "#app/features/trainers/certifications/certification-status.ts";
+import {
+  readCertification,
+  WITH_FACTS,
+} from "#app/features/trainers/certifications/certifications.server.ts";
+import { isCourseOf } from "#app/features/trainers/schemes/courses.ts";
+import { heldSince } from "#app/features/trainers/schemes/requirements.ts";
+import { asksDeliveries } from "#app/features/trainers/schemes/scheme.ts";
+import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
+import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
+import { inactiveOn, type Delivered, type Inactive } from "./inactive.ts";
+
+/** Of these certifications, those whose holder was inactive on a day; of one that does not hold then nothing is said. */
+export async function inactiveAmong(
+  certificationIds: readonly string[],
+  dayOf: (schemeId: string) => CalendarDay,
+): Promise<ReadonlyMap<string, Inactive>> {
+  const [book, rows] = await Promise.all([
+    loadSchemes(),
+    db.certification.findMany({ where: { id: { in: [...certificationIds] } }, include: WITH_FACTS }),
+  ]);
+  const asked = rows.flatMap((row) => {
+    const day = dayOf(row.schemeId);
+    const scheme = book.judging(row, day);
+    const { valid } = standingOn(readCertification(row), scheme.validity, day);
+    return valid && asksDeliveries(scheme) ? [{ row, scheme, day }] : [];
+  });
+  const delivered = await deliveredBy(
+    db,
+    book,
+    asked.map(({ row }) => row.personId),
+  );
+  return new Map(
+    asked.flatMap(({ row, scheme, day }) => {
+      const since = heldSince(row.schemeId, row.person.certifications, day) ?? row.validFrom;
+      const own = (delivered.get(row.personId) ?? []).filter(
+        ({ schemeId, courseId }) => schemeId === row.schemeId || (courseId && isCourseOf(scheme, courseId)),
+      );
+      const inactive = inactiveOn(since, own, scheme.renewal, day);
+      return inactive ? [[row.id, inactive] as const] : [];
+    }),
+  );
+}
+
+/** Of a course of ours the course, of what was entered from paper or observed the scheme it was for. */
+type Held = Delivered & { courseId: string | null; schemeId: string | null };
+
+/** What each delivered and somebody verified, what an officer entered from paper, and whose session was observed. */
+async function deliveredBy(
+  tx: Tx,
+  book: SchemeBook,
+  people: readonly string[],
+): Promise<Map<string, Held[]>> {
+  const who = { in: [...new Set(people)] };
+  const [held, entered, observed] = await Promise.all([
+    tx.halfDayTrainer.findMany({
+      where: {
+        personId: who,
+        role: { in: ["lead", "co-trainer"] },
+        halfDay: { verifiedAt: { not: null }, cohort: { cancellation: null } },
+      },
+      select: {
+        personId: true,
+        halfDay: {
+          select: {
+            date: true,
+            cohort: { select: { courseVersion: { select: { courseId: true } } } },
+            trainers: { where: { role: { in: ["lead", "co-trainer"] } }, select: { personId: true } },
+          },
+        },
+      },
+    }),
+    tx.renewalEvidence.findMany({
+      where: { personId: who, kind: { in: ["delivery", "training", "observation"] } },
+      select: { personId: true, schemeId: true, kind: true, day: true },
+    }),
+    tx.observation.findMany({
+      where: { personId: who, settledAt: { not: null }, cancelledAt: null },
+      select: {
+        personId: true,
+        day: true,
+        candidacy: { select: { schemeId: true } },
+        certification: { select: { schemeId: true } },
+      },
+    }),
+  ]);
+  const beside = await certifiedOn(
+    tx,
+    book,
+    held.flatMap(({ halfDay }) => halfDay.trainers.map(({ personId }) => personId)),
+  );
+  const all = new Map<string, Held[]>();
+  const add = (personId: string, one: Held) => all.set(personId, [...(all.get(personId) ?? []), one]);
+  for (const { personId, halfDay } of held) {
+    const { date, cohort, trainers } = halfDay;
+    const shows = trainers.some((other) => other.personId !== personId && beside(other.personId, date));
+    add(personId, { on: date, shows, courseId: cohort.courseVersion.courseId, schemeId: null });
+  }
+  for (const { personId, schemeId, kind, day } of entered)
+    add(personId, { on: day, shows: kind === "observation", courseId: null, schemeId });
+  for (const { personId, day, candidacy, certification } of observed) {
+    const scheme = book.current((candidacy ?? certification)!.schemeId);
+    const schemeId = scheme.into ?? scheme.widens ?? scheme.id;
+    add(personId, { on: day, shows: true, courseId: null, schemeId });
+  }
+  return all;
+}
+
+/** Whether somebody was certified to deliver, on whichever day. */
+async function certifiedOn(tx: Tx, book: SchemeBook, people: readonly string[]) {
+  const rows = await tx.certification.findMany({
+    where: { personId: { in: [...new Set(people)] } },
+    include: WITH_FACTS,
+  });
+  return (personId: string, day: CalendarDay): boolean =>
+    rows.some((row) => {
+      if (row.personId !== personId) return false;
+      const scheme = book.judging(row, day);
+      return asksDeliveries(scheme) && standingOn(readCertification(row), scheme.validity, day).valid;
+    });
+}
