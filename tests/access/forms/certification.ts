@@ -36,6 +36,7 @@ import { makeObservation, practisingRow } from "#tests/support/observation-row.t
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import type { About } from "#app/features/trainers/panels/panels.server.ts";
 import { panelGuest, panelMember, panelRow } from "#tests/support/panel-row.ts";
+import { correctionOf } from "#app/features/trainers/certifications/correct-trainer-certificate.server.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { proposalRow } from "#tests/support/proposal-row.ts";
 import { complaintRow } from "#tests/support/complaint-row.ts";
@@ -145,6 +146,17 @@ async function correction(): Promise<Scene> {
     reason: "A name was left out",
     seen,
   });
+}
+
+/** Decided here, so that there is something to print, and called otherwise since. */
+async function correctionOfTrainer(): Promise<Scene> {
+  const { path } = await renewed();
+  const certificationId = path.split("/").at(-1)!;
+  const { personId } = await db.certification.findUniqueOrThrow({ where: { id: certificationId } });
+  await db.certificate.create({ data: trainerCertificateRow(personId, { certificationId }) });
+  const { seen } = (await correctionOf(certificationId))!;
+  const fields = { intent: "correct-certificate", language: "fr", reason: "Entered wrong", seen };
+  return as("certification-officer", path, fields);
 }
 
 async function certification(fields: Fields): Promise<Scene> {
@@ -1037,6 +1049,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     suspend: () => certification({ intent: "suspend", word: "complaint", until: addDays(today(), 60) }),
     waive: () => certification({ intent: "waive", word: "R3", until: addDays(today(), 60) }),
     reduce: () => certification({ intent: "reduce", "topics[]": ["markets", "people"] }),
+    "correct the certificate": correctionOfTrainer,
     "announce a hearing": () => certification({ intent: "propose-revocation", until: addDays(today(), 20) }),
     "enter a letter": async () => ({
       ...(await certification({ intent: "enter-letter", writtenOn: today() })),
