@@ -232,7 +232,7 @@ const STAGES: Record<string, { after: number; leave: (part: Part) => Promise<voi
   "master-nominated": {
     after: 20,
     leave: async ({ cast, candidate, candidacyId }) => {
-      const course = { observed: false, data: true, reported: true };
+      const course = { observedBy: null, data: true, reported: true };
       for (const [title, ago, responses, mean] of [
         ["Five days in Battambang", 620, 18, 430],
         ["Five days in Kampot", 480, 21, 410],

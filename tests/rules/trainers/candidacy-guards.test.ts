@@ -41,6 +41,7 @@ test("an application begins with nothing done", () =>
     entered: [{ stage: "applied", on: "2026-01-01" }],
     endedOn: null,
     recommended: [],
+    advisedAgainst: [],
     waived: [],
     extended: [],
     stopped: [],
@@ -65,6 +66,7 @@ describe("no act is dated before what was done", () => {
       },
     ],
     ["recommended", { recommended: [{ stage, by: "master-trainer", on: last }] }],
+    ["advised against", { advisedAgainst: [{ stage, by: "master-trainer", on: last }] }],
     ["waived", { waived: [{ stage, kind: "attendance", on: last }] }],
     [
       "extended",
@@ -139,10 +141,25 @@ describe("the last day to leave a stage", () => {
   });
 
   test("moves by the days the clock stood in this stage", () => {
-    const stood = (from: CalendarDay) =>
-      leaveBy(TRAINER_SCHEME, { ...waiting, stopped: [{ from, until: "2026-04-11" }] });
-    expect(stood("2026-04-01")).toBe("2027-04-11");
-    expect(stood("2026-03-31")).toBe("2027-04-01");
+    const stood = (from: CalendarDay, until: CalendarDay) =>
+      leaveBy(TRAINER_SCHEME, { ...waiting, stopped: [{ from, until }] });
+    expect(stood("2026-04-01", "2026-04-11")).toBe("2027-04-11");
+    expect(stood("2026-04-06", "2026-04-11")).toBe("2027-04-06");
+    // Stopped in an earlier stage: of it the days since this one began.
+    expect(stood("2026-03-22", "2026-04-11")).toBe("2027-04-11");
+    expect(stood("2025-03-01", "2026-12-01")).toBe("2027-12-01");
+    expect(stood("2026-03-22", "2026-03-31")).toBe("2027-04-01");
+  });
+
+  test("a clock that stands is started by the next stage, which has a clock of its own", () => {
+    const standing = taken(officer("stop-clock", waiting, "2026-05-01"));
+    const moved = taken(decide(file(standing), act("advance", "cohort-administrator", "2026-06-01")));
+    expect(moved.stopped).toEqual([{ from: "2026-05-01", until: "2026-06-01" }]);
+    expect(leaveBy(TRAINER_SCHEME, moved)).toBe("2027-06-01");
+    const weak = facts({ "phase-2": { practices: [teaching(), teaching(all(2))] } });
+    const inPhase2 = taken(officer("stop-clock", at("phase-2"), "2026-05-01"));
+    const repeated = taken(officer("repeat", inPhase2, "2026-06-01", weak));
+    expect(repeated.stopped).toEqual([{ from: "2026-05-01", until: "2026-06-01" }]);
   });
 
   test("the clock is stopped once, and runs again", () => {
@@ -225,6 +242,33 @@ describe("not strong enough", () => {
     const weak = facts({ "phase-2": { practices: [teaching(), teaching(all(2))] } });
     expect(why(officer("repeat", at("phase-2"), "2026-04-20", weak))).toBe("taken");
     expect(why(officer("fail", at("phase-2"), "2026-04-20", weak))).toBe("taken");
+  });
+
+  test("T10: nor is it the figures alone: whoever would recommend them may advise against, with reasons", () => {
+    const bare = { ...at("phase-2", "2026-04-10"), recommended: [] };
+    const advise = (candidacy: Candidacy, as: Actor = "master-trainer") =>
+      decide(file(candidacy), act("advise-against", as, "2026-04-12"));
+    const answers = (candidacy: Candidacy) =>
+      (["advance", "repeat", "fail"] as const).map((kind) => why(officer(kind, candidacy, "2026-04-20")));
+    expect(answers(bare)).toEqual(["noRecommendationYet", "nothingMissing", "canStillMend"]);
+    const advised = taken(advise(bare));
+    expect(answers(advised)).toEqual(["advisedAgainst", "taken", "taken"]);
+    expect(why(advise(bare, "officer"))).toBe("notYours");
+    expect(why(advise(at("provisional")))).toBe("noRecommendation");
+    // Their last word counts, and another's recommendation is beside it.
+    const recommended = taken(decide(file(advised), act("recommend", "master-trainer", "2026-04-12")));
+    expect([recommended.advisedAgainst, answers(recommended)[0]]).toEqual([[], "taken"]);
+    expect(taken(advise(recommended)).recommended).toEqual([]);
+    const another = [{ stage: "phase-2", by: "second", on: "2026-04-11" }];
+    expect(answers({ ...advised, recommended: another })).toEqual(["taken", "taken", "taken"]);
+    // Of the round before it says nothing, and a second repeat there is not.
+    const before = { ...bare, advisedAgainst: [{ ...another[0]!, on: "2026-04-09" }] };
+    expect(answers(before)[1]).toBe("nothingMissing");
+    const entered = ["phase-2-eligible", "phase-2-eligible", "phase-2"].map((stage) => ({
+      stage,
+      on: "2026-04-10",
+    }));
+    expect(answers({ ...advised, entered })).toEqual(["advisedAgainst", "repeatsUsed", "taken"]);
   });
 
   test("T7: used up or not ready is final, whatever else could still be mended", () => {

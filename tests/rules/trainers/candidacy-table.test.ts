@@ -5,7 +5,7 @@ import {
   FACILITATOR_SCHEME,
   FIRST_SCHEMES,
   MASTER_SCHEME,
-  NATIONAL_SCHEME,
+  NATIONAL_OBSERVED,
   SECOND_VERSIONS,
   TRAINER_SCHEME,
 } from "#app/features/trainers/schemes/first-schemes.ts";
@@ -62,7 +62,7 @@ test("docs/candidacy.md is drawn from the code", async () => {
     "",
     "After a certification has expired (`app/features/trainers/schemes/way-back.ts`): parts of the same schemes, by the same figures.",
     "",
-    ...[TRAINER_SCHEME, MASTER_SCHEME, NATIONAL_SCHEME, FACILITATOR_SCHEME].flatMap((scheme) =>
+    ...[TRAINER_SCHEME, MASTER_SCHEME, NATIONAL_OBSERVED, FACILITATOR_SCHEME].flatMap((scheme) =>
       waysOf(scheme).map((way) => drawn(onWayBack(scheme, way))),
     ),
   ].join("\n");

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { decide, type Act } from "#app/features/trainers/candidacies/candidacy.ts";
+import { decide } from "#app/features/trainers/candidacies/candidacy.ts";
 import {
   actOf,
   isActKind,
@@ -17,9 +17,15 @@ import {
   type Employed,
   type Known,
 } from "#app/features/trainers/candidacies/impartiality.ts";
-import { writesAs } from "#app/features/trainers/candidacies/candidacy-records.ts";
-import { LANGUAGE_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
-import type { Actor, Scheme } from "#app/features/trainers/schemes/scheme.ts";
+import { judgesOf, writesAs } from "#app/features/trainers/candidacies/candidacy-records.ts";
+import { isDeciding } from "#app/features/trainers/schemes/requirements.ts";
+import {
+  FIRST_SCHEMES,
+  SECOND_VERSIONS,
+  TRAINER_SCHEME,
+} from "#app/features/trainers/schemes/first-schemes.ts";
+import { flawsOf } from "#app/features/trainers/schemes/sound-scheme.ts";
+import type { Actor, Requirement, Scheme, Stage } from "#app/features/trainers/schemes/scheme.ts";
 import { stageOf } from "#app/features/trainers/schemes/stage.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { all, led } from "#tests/support/candidate.ts";
@@ -39,6 +45,7 @@ type World = {
   worksAt: Readonly<Record<string, readonly Employed[]>>;
   trained: Readonly<Record<string, readonly string[]>>;
   masters: Readonly<Record<string, boolean>>;
+  attested: Readonly<Record<string, boolean>>;
   seats: readonly string[];
   earlier: readonly { assessor: string; tied: string | null; cohort: string | null }[];
 };
@@ -66,6 +73,7 @@ const world: fc.Arbitrary<World> = fc.record({
   worksAt: each(employed),
   trained: each(fc.subarray([...COHORTS], { maxLength: 1 })),
   masters: each(seldom.map((not) => !not)),
+  attested: each(seldom.map((not) => !not)),
   seats: fc.subarray([...COHORTS], { maxLength: 1 }),
   earlier: fc.array(
     fc.record({ assessor: person, tied: maybe(person), cohort: maybe(fc.constantFrom(...COHORTS)) }),
@@ -77,7 +85,7 @@ const step = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant("advance" as const), who: person }) },
   {
     weight: 3,
-    arbitrary: fc.record({ kind: fc.constant("observation" as const), who: person, also: maybe(person) }),
+    arbitrary: fc.record({ kind: fc.constant("judge" as const), who: person, also: maybe(person) }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("tie" as const), who: person }) },
 );
@@ -118,81 +126,150 @@ const earlierEntries = ({ assessor, tied, cohort }: World["earlier"][number], in
   ];
 };
 
-/** Everything but the observation is there already, by somebody who is nobody's concern. */
-const begun = (scheme: Scheme): Entry[] => {
-  const opened = { id: "opened", on: START, ...by(CANDIDATE, "candidate"), kind: "opened" as const };
-  if (scheme === LANGUAGE_SCHEME) return [{ ...opened, body: { at: "language-observed" } }];
-  const said = (id: string, rest: { kind: string; body: object }) =>
-    ({ id, on: START, ...by("x", "officer"), ...rest }) as unknown as Entry;
-  return [
-    { ...opened, body: { at: "phase-3" } },
-    ...led(3, 2, 360).map((body, index) =>
-      said(`led-${index}`, { kind: "delivery", body: { ...body, on: START, title: "" } }),
-    ),
-    said("feedback", { kind: "feedback", body: { responses: 9, marks: 3600, present: 9 } }),
-    said("report", { kind: "report", body: {} }),
-  ];
+/** The schemes people are certified under, in every version that is sound. */
+const SCHEMES = [...FIRST_SCHEMES, ...SECOND_VERSIONS].filter(
+  (scheme) => scheme.kind !== "licence" && flawsOf(scheme).length === 0,
+);
+
+/** What each kind of scheme has somebody see, where it is written down. */
+const SEEN = ["criteria-scored", "checklist", "mentored", "cycles"] as const;
+const isSeen = (asked: Requirement) =>
+  SEEN.some((kind) => kind === asked.kind) && (asked.kind !== "cycles" || asked.observed > 0);
+const seenIn = ({ stages }: Scheme): Stage => stages.find(({ asks }) => asks.some(isSeen))!;
+
+const said = (id: string, on: CalendarDay, rest: { kind: string; body: object }, as: Actor = "officer") =>
+  ({ id, on, ...by("x", as), ...rest }) as unknown as Entry;
+
+const courseLed = (on: CalendarDay, observedBy: string | null) => {
+  const body = { title: "", on, observedBy, data: true, reported: true, responses: 9, marks: 3600 };
+  return { kind: "cycle" as const, body };
 };
+
+/** Everything a stage asks but that somebody sees the candidate is there, by somebody who is nobody's concern. */
+function routine(stage: Stage, day: CalendarDay): Entry[] {
+  const records = stage.asks.flatMap((asked): { kind: string; body: object }[] => {
+    switch (asked.kind) {
+      case "enrolled":
+        return [
+          { kind: "enrolled", body: { cohortId: "public", cohort: "", on: day, ledByMasterTrainer: true } },
+        ];
+      case "delivery":
+        return led(3, 2, 360).map((one) => {
+          const sectionId = one.sectionId === "s0" ? "readiness" : one.sectionId;
+          return { kind: "delivery", body: { ...one, sectionId, on: day, title: "" } };
+        });
+      case "feedback":
+        return [{ kind: "feedback", body: { responses: 9, marks: 3600, present: 9 } }];
+      case "report":
+        return [{ kind: "report", body: {} }];
+      case "cycles":
+        return [courseLed(day, null), courseLed(day, null)];
+      case "refresher":
+        return [{ kind: "refresher", body: { on: day, score: 9000 } }];
+      case "exam":
+        return [{ kind: "sitting", body: { on: day, releasedOn: day, score: 9000 } }];
+      default:
+        return [];
+    }
+  });
+  const advice = stage.recommendedBy ? [{ kind: "recommend", body: {} }] : [];
+  return [...records, ...advice].map((one, index) => said(`${stage.id}-${index}`, day, one));
+}
+
+/** Whoever judges in this stage, as it is written down there. */
+function judged(scheme: Scheme, who: string, also: string | null, on: CalendarDay) {
+  const asked = seenIn(scheme).asks.find(isSeen)!;
+  switch (asked.kind) {
+    case "checklist":
+      return { kind: "checklist" as const, body: { on, done: 10, steps: 10, criticalMissed: 0 } };
+    case "mentored":
+      return { kind: "mentored" as const, body: { of: TRAINER_SCHEME.id, title: "", on } };
+    case "cycles":
+      return courseLed(on, also);
+    default: {
+      const besides = also !== null && also !== who ? [also] : [];
+      return {
+        kind: "observation" as const,
+        body: { on, minutes: 200, scores: all(4), notes: "", also: besides },
+      };
+    }
+  }
+}
 
 function play(scheme: Scheme, { earlier, ...at }: World, steps: readonly Step[]) {
   const before = earlier.map((one, index) => ({
     scheme: TRAINER_SCHEME,
     history: readHistory(TRAINER_SCHEME, CANDIDATE, earlierEntries(one, index)),
   }));
-  let entries = begun(scheme);
+  const from = seenIn(scheme);
+  const byEmployer = scheme.kind === "facilitator";
+  const opened = { id: "opened", on: START, ...by(CANDIDATE, "candidate"), kind: "opened" as const };
+  let entries: Entry[] = [{ ...opened, body: { at: from.id } }, ...routine(from, START)];
   let day: CalendarDay = START;
   const known = (personId: string): Known => ({
     personId,
     employers: at.worksAt[personId]!,
     trained: at.trained[personId]!,
     validMaster: at.masters[personId]!,
-    attested: false,
+    attested: at.attested[personId]!,
   });
   const read = () => {
     const history = readHistory(scheme, CANDIDATE, entries);
+    const past = pastOf([...before, { scheme, history }], at.seats, []);
     const around = (deciding: boolean): Around => ({
-      ...pastOf([...before, { scheme, history }], at.seats, []),
+      ...past,
+      learntIn: byEmployer ? [] : past.learntIn,
       candidate: { personId: CANDIDATE, employers: at.worksAt[CANDIDATE]! },
-      byEmployer: false,
+      byEmployer,
       deciding,
     });
-    const bars = (what: "assess" | "decide", who: string, on: CalendarDay): Bar[] =>
-      barsOf(what, known(who), around(what === "assess"), on);
-    const facts = withBars(history, ({ personId, on }) => bars("assess", personId, on));
+    const bars = (what: "assess" | "decide", who: string, on: CalendarDay, deciding: boolean): Bar[] =>
+      barsOf(what, known(who), around(deciding), on);
+    const seen = withBars(history, ({ personId, on }) => bars("assess", personId, on, true));
+    const facts = { ...seen, held: [{ schemeId: TRAINER_SCHEME.id, since: "2020-01-01" }] };
     return { of: entries, bars, file: { scheme, candidacy: history.candidacy, facts } };
   };
   let now = read();
-  for (const [index, said] of steps.entries()) {
+  for (const [index, one] of steps.entries()) {
     day = addDays(day, 3);
     if (now.of !== entries) now = read();
     const { file, bars } = now;
     const stage = stageOf(scheme, file.candidacy.state);
     if (!stage) break;
     const id = `s${index}`;
-    if (said.kind === "tie") {
-      const body = { personId: said.who, tie: "line-manager" as const };
+    if (one.kind === "tie") {
+      const tie = byEmployer ? ("relative" as const) : ("line-manager" as const);
+      const body = { personId: one.who, tie };
       entries = [...entries, { id, on: day, ...by("x", "officer"), kind: "tie", body }];
       continue;
     }
-    if (said.kind === "observation") {
-      if (writesAs("observation", stage, ["master-trainer"]) === null) continue;
-      const also = said.also && said.also !== said.who ? [said.also] : [];
-      if ([said.who, ...also].some((who) => bars("assess", who, day).length > 0)) continue;
-      const body = { on: day, minutes: 200, scores: all(4), notes: "", also };
-      entries = [...entries, { id, on: day, ...by(said.who, "master-trainer"), kind: "observation", body }];
+    if (one.kind === "judge") {
+      const record = judged(scheme, one.who, one.also, day);
+      const as = writesAs(record.kind, stage, ["master-trainer", "officer"]);
+      if (as === null) continue;
+      const deciding = stage.asks.some(isDeciding);
+      if (judgesOf(record, one.who).some((who) => bars("assess", who, day, deciding).length > 0)) continue;
+      entries = [...entries, { id, on: day, ...by(one.who, as), ...record }];
       continue;
     }
     const as = stage.decidedBy;
-    const entry: ActEntry = { id, on: day, ...by(said.who, as), kind: "advance", body: {} };
-    const what = as === "officer" ? "decide" : "assess";
-    const act: Act = { ...actOf(entry), bars: bars(what, said.who, day) };
-    if (decide(file, act).ok) entries = [...entries, entry];
+    const entry: ActEntry = { id, on: day, ...by(one.who, as), kind: "advance", body: {} };
+    const what = as === "officer" || as === "training-department" ? "decide" : "assess";
+    const barred = as === "cohort-administrator" ? [] : bars(what, one.who, day, stage.asks.some(isDeciding));
+    const answer = decide(file, { ...actOf(entry), bars: barred });
+    if (!answer.ok) continue;
+    const next = stageOf(scheme, answer.value.state);
+    entries = [...entries, entry, ...(next ? routine(next, day) : [])];
   }
   return { entries, state: read().file.candidacy.state };
 }
 
-/** Everything in the world that makes one person partial towards the candidate on a day. */
+/**
+ * Everything in the world that makes one person partial towards the candidate on a day; an employer attests its own staff,
+ * and no relative of theirs does.
+ */
 function partial(
+  scheme: Scheme,
   { worksAt, earlier }: World,
   entries: readonly Entry[],
   who: string,
@@ -202,46 +279,56 @@ function partial(
     worksAt[one]!.filter(({ from, until }) => from <= on && (!until || until >= on)).map(
       (row) => row.organisationId,
     );
+  const colleagues = works(who).some((organisation) => works(CANDIDATE).includes(organisation));
   const tied = entries.some((entry) => entry.kind === "tie" && entry.body.personId === who);
   return (
     who === CANDIDATE ||
-    works(who).some((organisation) => works(CANDIDATE).includes(organisation)) ||
+    (scheme.kind !== "facilitator" && colleagues) ||
     tied ||
     earlier.some((one) => one.tied === who)
   );
 }
 
-test("nobody is certified by somebody who is partial, has trained or has assessed them, ever", () => {
-  const seen = { certified: 0, refused: 0 };
+/** Who saw the candidate, and when, by what was written down of it. */
+const seersIn = (entries: readonly Entry[]) =>
+  entries.flatMap((entry): { who: string | null; on: CalendarDay; kind: string }[] => {
+    if (entry.kind === "cycle") return [{ who: entry.body.observedBy, on: entry.body.on, kind: entry.kind }];
+    if (entry.kind !== "observation" && entry.kind !== "checklist" && entry.kind !== "mentored") return [];
+    const also = entry.kind === "observation" ? (entry.body.also ?? []) : [];
+    return [entry.by.personId, ...also].map((who) => ({ who, on: entry.body.on, kind: entry.kind }));
+  });
+
+test("nobody is certified by somebody who is partial, has trained or has assessed them, ever, under any scheme", () => {
+  const seen = new Map(SCHEMES.map((scheme) => [scheme, { certified: 0, refused: 0 }]));
   fc.assert(
     fc.property(
-      fc.constantFrom(LANGUAGE_SCHEME, TRAINER_SCHEME),
+      fc.constantFrom(...SCHEMES),
       world,
       fc.array(step, { minLength: 4, maxLength: 12 }),
       (scheme, at, steps) => {
         const { entries, state } = play(scheme, at, steps);
-        if (state !== "certified") return void (seen.refused += 1);
-        seen.certified += 1;
+        const count = seen.get(scheme)!;
+        if (state !== "certified") return void (count.refused += 1);
+        count.certified += 1;
         const sat = [...at.seats, ...at.earlier.flatMap(({ cohort }) => (cohort ? [cohort] : []))];
-        const observed = entries.flatMap((entry) =>
-          entry.kind === "observation"
-            ? [entry.by.personId, ...(entry.body.also ?? [])].map((who) => ({ who, on: entry.body.on }))
-            : [],
-        );
-        expect(observed).not.toEqual([]);
-        for (const { who, on } of observed) {
-          expect(partial(at, entries, who, on)).toBe(false);
-          expect(at.trained[who]!.some((cohort) => sat.includes(cohort))).toBe(false);
-          expect(at.masters[who]).toBe(true);
+        const seers = seersIn(entries).flatMap(({ who, ...one }) => (who === null ? [] : [{ who, ...one }]));
+        expect(seers).not.toEqual([]);
+        for (const { who, on, kind } of seers) {
+          expect(partial(scheme, at, entries, who, on)).toBe(false);
+          expect(at.masters[who] || (kind === "checklist" && at.attested[who])).toBe(true);
+          // Whoever leads a training beside a master candidate, or observes their own officer, may have trained them.
+          if (kind === "observation" || kind === "cycle")
+            expect(at.trained[who]!.some((cohort) => sat.includes(cohort))).toBe(false);
         }
         const decided = entries.filter(({ kind }) => isActKind(kind)).at(-1)!;
-        expect(partial(at, entries, decided.by.personId, decided.on)).toBe(false);
-        const assessed = [...observed.map(({ who }) => who), ...at.earlier.map(({ assessor }) => assessor)];
+        expect(partial(scheme, at, entries, decided.by.personId, decided.on)).toBe(false);
+        const assessed = [...seers.map(({ who }) => who), ...at.earlier.map(({ assessor }) => assessor)];
         expect(assessed).not.toContain(decided.by.personId);
       },
     ),
     { numRuns: runs(10_000), seed: 20261130 },
   );
-  expect(seen.certified).toBeGreaterThan(runs(500));
-  expect(seen.refused).toBeGreaterThan(runs(500));
+  expect(new Set(SCHEMES.map(({ id }) => id)).size).toBe(FIRST_SCHEMES.length - 2);
+  for (const [{ id, version }, { certified, refused }] of seen)
+    expect([id, version, certified > runs(50), refused > runs(50)]).toEqual([id, version, true, true]);
 }, 60_000);

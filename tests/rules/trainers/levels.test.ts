@@ -57,7 +57,7 @@ function missing(
 
 const cycle = (own: Partial<Cycle> = {}): Cycle => ({
   on: "2026-01-10",
-  observed: true,
+  observedBy: "seer",
   data: true,
   reported: true,
   responses: 10,
@@ -172,11 +172,11 @@ describe("a facilitator (§6.6)", () => {
 describe("a national trainer (§6.6)", () => {
   const of = (done: Cycle[]) => missing(NATIONAL_SCHEME, "cycles", { cycles: done });
   const spread = (days: string[], own: Partial<Cycle> = {}) =>
-    days.map((on) => cycle({ on, observed: false, ...own }));
+    days.map((on) => cycle({ on, observedBy: null, ...own }));
 
   test("three full cycles within 12 months, one observed, each with tests and a report", () => {
-    expect(of(spread(["2025-01-10", "2025-06-01", "2026-01-09"], { observed: true }))).toEqual([]);
-    expect(of(spread(["2025-01-10", "2025-06-01", "2026-01-10"], { observed: true }))).toEqual([
+    expect(of(spread(["2025-01-10", "2025-06-01", "2026-01-09"], { observedBy: "seer" }))).toEqual([]);
+    expect(of(spread(["2025-01-10", "2025-06-01", "2026-01-10"], { observedBy: "seer" }))).toEqual([
       "cycles.few",
     ]);
     expect(of(spread(["2025-01-10", "2025-06-01", "2025-09-01"]))).toEqual(["cycles.observed"]);
@@ -187,15 +187,15 @@ describe("a national trainer (§6.6)", () => {
     expect(of(cycles(3, { responses: 0, marks: 0 }))).toEqual([]));
   test("of two runs of three, the one that was observed counts", () => {
     const first = spread(["2024-01-01", "2024-02-01", "2024-03-01"]);
-    expect(of([...first, ...spread(["2025-01-01", "2025-02-01", "2025-03-01"], { observed: true })])).toEqual(
-      [],
-    );
+    expect(
+      of([...first, ...spread(["2025-01-01", "2025-02-01", "2025-03-01"], { observedBy: "seer" })]),
+    ).toEqual([]);
   });
   test("one more course never takes away what was met", () => {
     const some = fc.array(
       fc.record({
         on: fc.integer({ min: 0, max: 900 }).map((days) => addDays("2024-01-01", days)),
-        observed: fc.boolean(),
+        observedBy: fc.constantFrom("seer", null),
         data: fc.boolean(),
         reported: fc.boolean(),
       }),

@@ -100,3 +100,32 @@ test("nobody but a master trainer writes down that somebody was mentored", async
       });
   });
 });
+
+test("whoever observed a course is named, may assess the candidate, and does not decide on them", async () => {
+  const { cast, candidate } = await castFor();
+  const held = certificationRow(candidate.personId, { language: "km", validFrom: "2024-08-01" });
+  await db.certification.create({ data: held });
+  const way = { schemeId: "mmw-master-trainer", language: "km", from: "2026-06-01" } as const;
+  const { id, day } = await walk(cast, candidate, way, "master-nominated");
+  const led = { title: "Five days", on: day, data: true, reported: true, responses: 8, marks: 3200 };
+  const observedBy = (personId: string | null) =>
+    recordOnCandidacy(cast.officer, id, {
+      id: newId(),
+      reason: "",
+      kind: "cycle",
+      body: { ...led, observedBy: personId },
+    });
+  await on(day, async () => {
+    expect(await observedBy(cast.officer.personId)).toMatchObject({
+      ok: false,
+      reason: { key: "candidacy.observerBarred" },
+      bars: ["not-a-valid-master"],
+    });
+    expect(await observedBy(candidate.personId)).toMatchObject({ ok: false });
+    expect(await observedBy(null)).toMatchObject({ ok: true });
+    expect(await observedBy(cast.master.personId)).toMatchObject({ ok: true });
+    const both = { ...cast.master, grants: [...cast.master.grants, ...cast.officer.grants] };
+    expect(why(await act(both, id, "decline", "No"))).toBe("candidacy.barred");
+    expect(why(await act(cast.officer, id, "decline", "No"))).toBe("declined");
+  });
+});

@@ -21,7 +21,7 @@ import { fileDocuments, type KeptDocument } from "./keep-document.server.ts";
 import { tellCandidate } from "./candidacy-mail.server.ts";
 import { newsOf } from "./candidacy-news.ts";
 import { dueOn, OPEN, readAgainOn, waitsFor } from "./candidacy-queue.ts";
-import { naming, recordRefused, type CandidacyRecord } from "./candidacy-records.ts";
+import { judgesOf, naming, recordRefused, type CandidacyRecord } from "./candidacy-records.ts";
 import { asPart, partsIn } from "./candidacy-scope.server.ts";
 import { recordBehalf } from "#app/features/trainers/certifications/deputy-acts.server.ts";
 import { openCandidacyPanel, panelKey, sittingOn } from "./candidacy-panel.server.ts";
@@ -39,7 +39,7 @@ import {
 import { barsDespite, type Bar } from "./impartiality.ts";
 import { barsOn, overruledBars } from "./judges.server.ts";
 import type { RequirementKind, Stage, Actor as Part } from "#app/features/trainers/schemes/scheme.ts";
-import type { Unmet } from "#app/features/trainers/schemes/requirements.ts";
+import { isDeciding, type Unmet } from "#app/features/trainers/schemes/requirements.ts";
 import { followOnScript, marksItsScript } from "#app/features/trainers/exams/exam-scripts.server.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { toWiden } from "./widen.server.ts";
@@ -139,6 +139,7 @@ function whoseActs(kind: ActKind, stage: Stage | undefined): readonly Part[] {
     case "repeat":
       return [stage.decidedBy];
     case "recommend":
+    case "advise-against":
       return stage.recommendedBy ? [stage.recommendedBy] : [];
     case "withdraw":
       return ["candidate", "officer"];
@@ -176,8 +177,7 @@ async function barsOfJudge(
   tx: Tx,
 ): Promise<Bar[]> {
   const stage = stageOf(scheme, history.candidacy.state);
-  const deciding =
-    stage?.asks.some(({ kind }) => kind === "criteria-scored" || kind === "checklist") ?? false;
+  const deciding = stage?.asks.some(isDeciding) ?? false;
   return barsOn("assess", personId, await around(row, scheme, deciding, tx), day, tx);
 }
 
@@ -284,14 +284,14 @@ export async function takeRecord(
   const part = may.value;
   const actor = await asPart(asking, part, row, tx);
   if (actor.actingFor?.includes(row.personId)) return not({ key: "candidacy.principalsRecord" });
-  if (JUDGES.includes(part)) {
-    const on = "on" in asked.body ? asked.body.on : day;
-    const { also = [], excepted = [] } = asked.kind === "observation" ? asked.body : {};
-    for (const judge of [personId, ...also]) {
-      const found = await barsOfJudge(judge, row, read, on, tx);
-      const bars = barsDespite(found, excepted.includes(judge));
-      if (bars.length > 0) return not({ key: "candidacy.barred" }, { bars });
-    }
+  const on = "on" in asked.body ? asked.body.on : day;
+  const excepted = asked.kind === "observation" ? (asked.body.excepted ?? []) : [];
+  const writer = JUDGES.includes(part) ? [personId] : [];
+  for (const judge of new Set([...writer, ...judgesOf(asked, personId)])) {
+    const found = await barsOfJudge(judge, row, read, on, tx);
+    const bars = barsDespite(found, excepted.includes(judge));
+    const key = asked.kind === "cycle" ? "candidacy.observerBarred" : "candidacy.barred";
+    if (bars.length > 0) return not({ key }, { bars });
   }
   const record = naming(asked, stage, file.facts);
   const { kind, body } = record;

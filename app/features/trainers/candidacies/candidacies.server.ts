@@ -17,6 +17,7 @@ import {
   type ReadFile,
   type StoredCandidacy,
 } from "./candidacy-file.server.ts";
+import type { Entry } from "./candidacy-history.ts";
 import {
   atEmployers,
   dueOn,
@@ -26,7 +27,7 @@ import {
   type Queue,
   type WaitsFor,
 } from "./candidacy-queue.ts";
-import { examOf, type FilePurpose } from "./candidacy-records.ts";
+import { examOf, judgesOf, type FilePurpose } from "./candidacy-records.ts";
 import { candidaciesInReach } from "./candidacy-scope.server.ts";
 import type {
   AskedOf,
@@ -309,10 +310,15 @@ function pathOf({ scheme, file: { candidacy } }: ReadFile): Step[] {
   }));
 }
 
+/** Of a course that was led, who observed it: named in the record, which somebody else wrote. */
+const observerOf = (entry: Entry): string[] => (entry.kind === "cycle" ? judgesOf(entry, "") : []);
+
 async function eventLines({ entries }: ReadFile, struck: ReadonlySet<string>): Promise<EventLine[]> {
   const [people, behalf] = await Promise.all([
     db.person.findMany({
-      where: { id: { in: [...new Set(entries.map(({ by }) => by.personId))] } },
+      where: {
+        id: { in: [...new Set(entries.flatMap((entry) => [entry.by.personId, ...observerOf(entry)]))] },
+      },
       select: { id: true, name: true },
     }),
     behalfOf(
@@ -324,6 +330,7 @@ async function eventLines({ entries }: ReadFile, struck: ReadonlySet<string>): P
   return entries.map((entry) => ({
     entry,
     by: nameOf.get(entry.by.personId) ?? null,
+    observedBy: observerOf(entry).map((id) => nameOf.get(id) ?? null)[0] ?? null,
     behalf: behalf.get(entry.id) ?? null,
     struck: struck.has(entry.id),
   }));

@@ -282,7 +282,13 @@ function RecordFields({ kind, offers, form, sheet }: Helped & { kind: WrittenKin
           {day("on")}
           {whole("responses")}
           <TextInput inputMode="decimal" label={t("candidacy.field.mean")} required {...field("mean")} />
-          <Checkbox label={t("candidacy.field.observed")} {...ticked("observed")} />
+          <TextInput
+            autoCapitalize="none"
+            label={t("candidacy.field.observedBy")}
+            hint={t("candidacy.field.observedByHint")}
+            optional={t("common.form.optional")}
+            {...field("observedBy")}
+          />
           <Checkbox label={t("candidacy.field.data")} {...ticked("data")} />
           <Checkbox label={t("candidacy.field.reported")} {...ticked("reported")} />
         </>

@@ -62,6 +62,7 @@ export const HandInForm = z.object({
 export const CandidacyForm = z.discriminatedUnion("intent", [
   reasoned("advance"),
   noted("recommend"),
+  reasoned("advise-against"),
   reasoned("repeat"),
   reasoned("fail"),
   reasoned("decline"),
@@ -103,7 +104,8 @@ export const CandidacyForm = z.discriminatedUnion("intent", [
     on: Day,
     responses: Whole,
     mean: Hundredths(0, 5),
-    observed: Tick,
+    /** A username; empty where nobody observed it. */
+    observedBy: z.string().max(100).default(""),
     data: Tick,
     reported: Tick,
   }),
@@ -188,11 +190,6 @@ export function recordOf(
     case "feedback": {
       const { responses, mean, present } = form;
       return { kind: "feedback", body: { responses, present, marks: mean * responses } };
-    }
-    case "cycle": {
-      const { title, on, responses, mean, observed, data, reported } = form;
-      const body = { title, on, responses, marks: mean * responses, observed, data, reported };
-      return { kind: "cycle", body };
     }
     case "mentored":
       return { kind: "mentored", body: { of: form.of, title: form.title, on: form.on } };

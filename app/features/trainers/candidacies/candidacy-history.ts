@@ -2,7 +2,7 @@ import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { evolve, open, type Act, type ActKind, type Candidacy } from "./candidacy.ts";
 import { evidenceStage, isCourse, stageOf } from "#app/features/trainers/schemes/stage.ts";
 import { barsDespite, type Bar, type Past, type Tie } from "./impartiality.ts";
-import { JUDGING, type CandidacyRecord } from "./candidacy-records.ts";
+import { judgesOf, type CandidacyRecord } from "./candidacy-records.ts";
 import type { AppealOutcome } from "#app/features/trainers/certifications/certification-status.ts";
 import { below, lowerOf, toScoreAgain, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import { askedAgain, markedAgain } from "#app/features/trainers/exams/remarking.ts";
@@ -25,7 +25,13 @@ type Common = {
   by: { personId: string; as: Actor };
   reason: string;
 };
-export type Opened = Common & { kind: "opened"; body: { at: string } };
+export type Opened = Common & { kind: "opened"; body: OpenedAt };
+/** Of who comes with papers: the last course day an exam counts from, and the topics they were tested in. */
+export type OpenedAt = {
+  at: string;
+  endedOn?: CalendarDay | undefined;
+  topics?: readonly string[] | undefined;
+};
 /** `byPanel`: the panel of three that decided it, and with which outcome an appeal; `papers`: files that came with one. */
 export type ActEntry = Common & {
   kind: ActKind;
@@ -58,6 +64,7 @@ export type History = {
 const ACT_KINDS = new Set<string>([
   "advance",
   "recommend",
+  "advise-against",
   "repeat",
   "fail",
   "decline",
@@ -82,7 +89,8 @@ export function readHistory(scheme: Scheme, candidateId: string, entries: readon
   let candidacy = open(scheme, candidateId, first.on, first.body.at);
   let selection: CandidateFacts["selection"] = null;
   const documents: string[] = [];
-  let stages: Record<string, StageFacts> = {};
+  const { at, endedOn, topics: tested } = first.body;
+  let stages: Record<string, StageFacts> = endedOn ? { [at]: { ...NOTHING_YET, endedOn } } : {};
   let observers: Record<string, Assessed[]> = {};
   /** As it was when it was decided what the candidate may appeal against. */
   let ruled = { stages, observers };
@@ -113,9 +121,8 @@ export function readHistory(scheme: Scheme, candidateId: string, entries: readon
     const stage = stageOf(scheme, candidacy.state);
     if (!stage) continue;
     const at = evidenceStage(scheme, stage);
-    const { also = [], excepted = [] } = entry.kind === "observation" ? entry.body : {};
-    if (JUDGING.includes(entry.kind))
-      for (const personId of [entry.by.personId, ...also]) assessors.add(personId);
+    const judges = judgesOf(entry, entry.by.personId);
+    for (const personId of judges) assessors.add(personId);
     switch (entry.kind) {
       case "selection": {
         const { total, ...parts } = entry.body;
@@ -133,20 +140,20 @@ export function readHistory(scheme: Scheme, candidateId: string, entries: readon
         break;
       case "observation":
       case "checklist":
-        observers[at] = [
-          ...(observers[at] ?? []),
-          ...[entry.by.personId, ...also].map((personId) => ({
-            personId,
-            on: entry.body.on,
-            excepted: excepted.includes(personId),
-          })),
-        ];
+      case "cycle":
+      case "mentored": {
+        const { on } = entry.body;
+        const seen = judges.map((personId) => ({ personId, on, excepted: isExcepted(entry, personId) }));
+        observers[at] = [...(observers[at] ?? []), ...seen];
+      }
     }
-    stages[at] = withRecord(stages[at] ?? NOTHING_YET, entry);
+    const before = stages[at] ?? NOTHING_YET;
+    const after = withRecord(before, entry);
+    if (after !== before) stages[at] = after; // what is no fact makes no stage known
   }
   return {
     candidacy,
-    facts: { selection, documents, stages },
+    facts: { selection, documents, stages, ...(tested && { tested }) },
     assessors: [...assessors],
     observers,
     ties,
@@ -154,6 +161,11 @@ export function readHistory(scheme: Scheme, candidateId: string, entries: readon
     struck,
   };
 }
+
+/** Whom having trained the candidate does not bar: by an officer's exception, and who leads a training beside them. */
+const isExcepted = (entry: RecordEntry, personId: string): boolean =>
+  entry.kind === "mentored" ||
+  (entry.kind === "observation" && (entry.body.excepted ?? []).includes(personId));
 
 /** What is known, with what bars those whose observations count; nothing else of it is a fact of other registers. */
 export function withBars(
@@ -268,7 +280,8 @@ function withRecord(facts: StageFacts, entry: RecordEntry): StageFacts {
     case "form":
       return { ...facts, form: { ...entry.body, assessorId: entry.by.personId } };
     case "sitting":
-      return { ...facts, sittings: [...facts.sittings, entry.body] };
+      // An excuse is of the sitting it was given for.
+      return { ...facts, sittings: [...facts.sittings, entry.body], excusedUntil: null };
     case "remarking":
       return { ...facts, sittings: askedAgain(facts.sittings, entry.body.sitting) };
     case "remarked":

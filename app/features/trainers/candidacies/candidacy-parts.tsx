@@ -208,9 +208,10 @@ export function CandidacyHistory({ events, open }: { events: readonly EventLine[
             key: "what",
             header: t("candidacy.page.historyWhat"),
             rowHeader: true,
-            cell: ({ entry, struck }) => (
+            cell: ({ entry, struck, observedBy }) => (
               <>
                 {struck ? <s>{eventWords(words, entry)}</s> : eventWords(words, entry)}{" "}
+                {observedBy && <DirText>{t("candidacy.page.observedBy", { name: observedBy })}</DirText>}{" "}
                 {struck && <Tag>{t("candidacy.page.struck")}</Tag>}
                 {"byPanel" in entry.body && <Tag>{t("candidacy.page.byPanel")}</Tag>}
               </>

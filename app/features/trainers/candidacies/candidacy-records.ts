@@ -106,7 +106,8 @@ export const RECORDS = {
   cycle: z.object({
     title: z.string(),
     on: Day,
-    observed: z.boolean(),
+    /** Who was there and assessed it; a course of which nobody is named counts as one nobody saw. */
+    observedBy: z.string().nullable().default(null),
     data: z.boolean(),
     reported: z.boolean(),
     responses: count(1000),
@@ -181,8 +182,22 @@ export function examOf(stage: Stage, { stages }: CandidateFacts) {
   return exam ? { exam, sittings: (stages[stage.id] ?? NOTHING_YET).sittings } : null;
 }
 
-/** Those a person judges the candidate by: whoever wrote one has assessed. */
-export const JUDGING: readonly RecordKind[] = ["practice", "form", "observation", "mentored", "checklist"];
+/** Those a person judges the candidate by. */
+export const JUDGING: readonly RecordKind[] = [
+  "practice",
+  "form",
+  "observation",
+  "cycle",
+  "mentored",
+  "checklist",
+];
+
+/** Who has assessed the candidate by it: whoever wrote it and rated besides; of a course led, whom it names. */
+export function judgesOf(record: CandidacyRecord, writtenBy: string): string[] {
+  if (record.kind === "cycle") return record.body.observedBy === null ? [] : [record.body.observedBy];
+  if (!JUDGING.includes(record.kind)) return [];
+  return [writtenBy, ...(record.kind === "observation" ? (record.body.also ?? []) : [])];
+}
 
 /** The days a record speaks of lie in the past. */
 export function dayOfRecord({ kind, body }: CandidacyRecord): CalendarDay | null {

@@ -19,7 +19,14 @@ export type AskedOf = {
   unmet: readonly Unmet[];
 };
 /** `behalf`: for whom a deputy did it. */
-export type EventLine = { entry: Entry; by: string | null; behalf: string | null; struck: boolean };
+export type EventLine = {
+  entry: Entry;
+  by: string | null;
+  behalf: string | null;
+  /** Of a course that was led. */
+  observedBy: string | null;
+  struck: boolean;
+};
 export type KeptFile = { id: string; document: FilePurpose; name: string; bytes: number; addedAt: number };
 
 export type CandidacySheet = {

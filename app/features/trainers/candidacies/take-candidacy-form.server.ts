@@ -48,6 +48,7 @@ async function recordFrom(actor: Actor, found: Found, form: CandidacyForm): Prom
   if (form.intent === "enrolled") return seatRecord(actor, found, form.cohortId);
   if (form.intent === "delivery") return deliveryRecord(found, form, actor.locale);
   if (form.intent === "tie") return tieRecord(actor, form);
+  if (form.intent === "cycle") return cycleRecord(actor, form);
   const { id: schemeId } = found.read.scheme;
   if ("topics" in form && isByTopic(schemeId) && scopeOfForm(schemeId, form.topics).length === 0)
     return refuse("candidacy.whichTopics");
@@ -62,10 +63,25 @@ async function tieRecord(
   actor: Actor,
   { username, tie }: { username: string; tie: "relative" | "line-manager" },
 ): Promise<Result<CandidacyRecord>> {
+  const person = await personCalled(actor, username);
+  return person.ok ? ok({ kind: "tie", body: { personId: person.value, tie } }) : person;
+}
+
+async function cycleRecord(
+  actor: Actor,
+  form: Extract<CandidacyForm, { intent: "cycle" }>,
+): Promise<Result<CandidacyRecord>> {
+  const { title, on, responses, mean, data, reported } = form;
+  const observer = form.observedBy ? await personCalled(actor, form.observedBy) : ok(null);
+  if (!observer.ok) return observer;
+  const body = { title, on, responses, marks: mean * responses, observedBy: observer.value, data, reported };
+  return ok({ kind: "cycle", body });
+}
+
+async function personCalled(actor: Actor, username: string): Promise<Result<string>> {
   const person = await db.person.findFirst({
     where: { AND: [peopleInReachOrStaff(actor), { username: username.toLowerCase() }] },
     select: { id: true },
   });
-  if (!person) return refuse("certification-nobody", { username });
-  return ok({ kind: "tie", body: { personId: person.id, tie } });
+  return person ? ok(person.id) : refuse("certification-nobody", { username });
 }

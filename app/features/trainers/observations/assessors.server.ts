@@ -5,7 +5,7 @@ import { addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { assessorLoad, type Judgement, type Load } from "./assessor-load.ts";
 import { readEntry } from "#app/features/trainers/candidacies/candidacy-file.server.ts";
 import type { RecordEntry } from "#app/features/trainers/candidacies/candidacy-history.ts";
-import { JUDGING } from "#app/features/trainers/candidacies/candidacy-records.ts";
+import { judgesOf, JUDGING } from "#app/features/trainers/candidacies/candidacy-records.ts";
 import { candidaciesInReach } from "#app/features/trainers/candidacies/candidacy-scope.server.ts";
 import { standingOn, type Standing } from "#app/features/trainers/certifications/certification-status.ts";
 import {
@@ -91,7 +91,7 @@ export async function assessors(
   // What was signed has gone into the candidacy too, as what the two agreed on.
   const fed = new Set(signed.map(deliveryOf));
   const typed = read.flatMap(({ personId, entry }) =>
-    entry.kind === "strike" || struck.has(entry.id) ? [] : [typedOf(personId, entry)],
+    entry.kind === "strike" || struck.has(entry.id) ? [] : typedOf(personId, entry),
   );
   const judgements = [...signed, ...typed.filter((one) => !(one.observed && fed.has(deliveryOf(one))))];
   const drift = raterDrift(
@@ -131,12 +131,12 @@ export async function assessors(
 /** One assessor, one person they saw, one day: however it was written down, it is one delivery. */
 const deliveryOf = ({ raterId, personId, on }: Judgement): string => `${raterId} ${personId} ${on}`;
 
-function typedOf(
-  personId: string,
-  { by: { personId: raterId }, on, kind, body }: RecordEntry,
-): Judgement & { scores?: Scores } {
+function typedOf(personId: string, entry: RecordEntry): (Judgement & { scores?: Scores })[] {
+  const { by, on, kind, body } = entry;
+  const [raterId] = judgesOf(entry, by.personId);
+  if (raterId === undefined) return [];
   const common = { raterId, personId, on: "on" in body ? body.on : on };
   if (kind === "observation")
-    return { ...common, minutes: body.minutes, observed: true, scores: body.scores };
-  return { ...common, minutes: 0, observed: kind === "checklist" };
+    return [{ ...common, minutes: body.minutes, observed: true, scores: body.scores }];
+  return [{ ...common, minutes: 0, observed: kind === "checklist" || kind === "cycle" }];
 }

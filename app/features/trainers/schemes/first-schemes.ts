@@ -510,6 +510,15 @@ const MASTER_RENEWAL: Scheme = {
   },
 };
 
+/** Whoever observed one of the three courses is named, and is not somebody to whom the candidate is tied. */
+export const NATIONAL_OBSERVED: Scheme = {
+  ...NATIONAL_SCHEME,
+  version: "1.1",
+  stages: NATIONAL_SCHEME.stages.map((stage) =>
+    stage.id === "national-cycles" ? { ...stage, asks: [...stage.asks, { kind: "impartial" }] } : stage,
+  ),
+};
+
 /**
  * Who attests (domain §6.6): an area manager who has seen the session, and the employer's training department records it.
  * Under the first version a certification officer decided.
@@ -525,4 +534,4 @@ export const FACILITATOR_ATTESTED: Scheme = {
 };
 
 /** Second versions the platform brought, where no officer had published one of their own. */
-export const SECOND_VERSIONS: readonly Scheme[] = [MASTER_RENEWAL, FACILITATOR_ATTESTED];
+export const SECOND_VERSIONS: readonly Scheme[] = [MASTER_RENEWAL, NATIONAL_OBSERVED, FACILITATOR_ATTESTED];

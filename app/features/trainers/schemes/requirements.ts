@@ -31,7 +31,7 @@ export type ModuleLed = { moduleId: string; sectionId: string; minutes: number }
 /** A whole course led, as its report tells; marks of 1 to 5 in hundredths, summed over those who answered. */
 export type Cycle = {
   on: CalendarDay;
-  observed: boolean;
+  observedBy: string | null;
   /** Both tests, before and after, are there. */
   data: boolean;
   reported: boolean;
@@ -87,6 +87,8 @@ export type CandidateFacts = {
   held?: readonly Held[];
   /** Refreshers taken here; left out where the scheme does not ask. */
   refreshers?: readonly Refresher[];
+  /** What a candidate who came with papers was tested in. */
+  tested?: readonly string[];
   stages: Readonly<Record<string, StageFacts>>;
 };
 
@@ -103,6 +105,12 @@ export type Unmet = {
   by: CalendarDay | null;
   cure: Cure;
 };
+
+/** Whether it is the assessment that decides: somebody sees the candidate train, who has not trained them (domain §0a). */
+export const isDeciding = (requirement: Requirement): boolean =>
+  requirement.kind === "criteria-scored" ||
+  requirement.kind === "checklist" ||
+  (requirement.kind === "cycles" && requirement.observed > 0);
 
 /** Whether what is missing of it may be more than the candidate can still do: `unmet` says so with its cure. */
 export const mayBeFinal = (requirement: Requirement): boolean =>
@@ -356,16 +364,20 @@ export function unmet(
         ...unless(sawWhatWasTested(facts, checklist.topics), "checklist.topics", { cure: "repeat" }),
       ];
     }
-    case "impartial":
-      return unless(stage.bars.length === 0, "impartial", { what: stage.bars, cure: "other-assessor" });
+    case "impartial": {
+      const bars = [...new Set(Object.values(facts.stages).flatMap((one) => one.bars))];
+      return unless(bars.length === 0, "impartial", { what: bars, cure: "other-assessor" });
+    }
   }
 }
 
 /** What the test was about that let the candidate through; null: all of the scheme, or nobody said. */
-export const testedTopics = ({ stages }: CandidateFacts): readonly string[] | null =>
-  Object.values(stages)
+export const testedTopics = ({ stages, tested = [] }: CandidateFacts): readonly string[] | null => {
+  const last = Object.values(stages)
     .flatMap(({ sittings }) => sittings)
-    .at(-1)?.topics ?? null;
+    .at(-1);
+  return last?.topics ?? (tested.length > 0 && !last ? tested : null);
+};
 
 /** What the observed session was about; null: nobody said. */
 export const observedTopics = ({ stages }: CandidateFacts): readonly string[] | null =>
@@ -432,7 +444,7 @@ function unmetCycles(
       (other) => other.on >= on && (asked.withinMonths === 0 || other.on < addMonths(on, asked.withinMonths)),
     );
   const runs = asked.withinMonths === 0 ? [counting] : counting.map(from);
-  const seen = (run: readonly Cycle[]) => run.filter(({ observed }) => observed).length;
+  const seen = (run: readonly Cycle[]) => run.filter(({ observedBy }) => observedBy !== null).length;
   // Of two runs as long as asked, the one that was observed more counts.
   const worth = (run: readonly Cycle[]) =>
     Math.min(run.length, asked.count) * 1000 + Math.min(seen(run), asked.observed);

@@ -90,11 +90,13 @@ function floorsIn(scheme: Scheme, stage: Stage): Flaw[] {
     ...low.map((asked) => flaw("floor-too-low", stage, asked)),
     ...easy.map((asked) => flaw("pass-too-low", stage, asked)),
     ...(asks(stage, "criteria-scored") && !held ? [flaw("no-floor", stage)] : []),
-    ...(asks(stage, "criteria-floor", "checklist") && !asks(stage, "impartial")
-      ? [flaw("not-impartial", stage)]
-      : []),
+    ...(seesIn(stage) && !asks(stage, "impartial") ? [flaw("not-impartial", stage)] : []),
   ];
 }
+
+const seesIn = (stage: Stage): boolean =>
+  asks(stage, "criteria-floor", "checklist") ||
+  stage.asks.some((asked) => asked.kind === "cycles" && asked.observed > 0);
 
 /** What one person finds of a candidate, held against a floor where it stands. */
 const JUDGED: readonly RequirementKind[] = [
