@@ -6,6 +6,7 @@ import {
   knownOn,
   standingOn,
   successionTo,
+  wasOnRecord,
   type Certification,
   type CertificationFact,
 } from "#app/features/trainers/certifications/certification-status.ts";
@@ -70,6 +71,21 @@ describe("the vectors of domain §6.4", () => {
     });
     expect(on(renewed, "2026-01-10").status).toBe("superseded");
     expect(on(renewed, "2025-12-31").status).toBe("renewal-due");
+  });
+
+  test("administrative delay: of the two periods, one holds as known then, and one as known now", () => {
+    const old = from("2023-01-01", [
+      fact("a", "2025-07-04", { kind: "renewal-submitted" as const, on: "2025-07-04" }),
+      fact("b", "2026-01-20", { kind: "succeeded" as const, validFrom: "2026-01-01" }),
+    ]);
+    const line = [old, { ...from("2026-01-01"), recordedOn: "2026-01-20" }];
+    const valid = (known: CalendarDay) =>
+      line.map((one) => wasOnRecord(one, known) && on(knownOn(one, known), "2026-01-10").valid);
+    expect([valid("2026-01-10"), valid("2026-01-19"), valid("2026-01-20")]).toEqual([
+      [true, false],
+      [true, false],
+      [false, true],
+    ]);
   });
 
   test("a refusal drops the holder to what the date says, from that day only", () => {
@@ -266,10 +282,12 @@ describe("what took over was decided in error", () => {
         const undone = fact("v", errorOn, { kind: "succession-voided", of: "n", on: errorOn } as const);
         const anew = fact("m", errorOn, { kind: "succeeded", validFrom: addDays(takesOver, 400) } as const);
         const old = from("2023-01-01", [took, undone, ...(again ? [anew] : [])]);
-        const wrong = from(takesOver, [fact("x", errorOn, { kind: "in-error", on: errorOn } as const)]);
+        const error = fact("x", errorOn, { kind: "in-error", on: errorOn } as const);
+        const wrong = { ...from(takesOver, [error]), recordedOn: renewedOn };
         const standings = [old, wrong].map((one) => on(knownOn(one, known), asked));
         for (const { status } of standings) expect(CERTIFICATION_STATUSES).toContain(status);
-        if (known >= renewedOn) expect(standings.filter(({ valid }) => valid).length).toBeLessThanOrEqual(1);
+        const held = [old, wrong].filter((one, place) => wasOnRecord(one, known) && standings[place]!.valid);
+        expect(held.length).toBeLessThanOrEqual(1);
         if (known >= errorOn) {
           expect(standings[1]!.status).toBe("in-error");
           const alone = from("2023-01-01", again ? [anew] : []);
@@ -397,6 +415,11 @@ describe("a master trainer is a valid trainer on that very day (domain §6.5)", 
     const certification = master(held(revoked));
     expect(on(knownOn(certification, "2025-01-09"), "2025-01-10").status).toBe("active");
     expect(on(knownOn(certification, "2025-01-10"), "2025-01-10").status).toBe("not-a-trainer");
+    // What was entered later, on the master trainer's own day, did not carry it then.
+    const entered = { ...from("2024-01-01"), recordedOn: "2025-03-01" };
+    const two = master(held(revoked), entered);
+    expect(on(knownOn(two, "2025-02-28"), "2025-01-10").status).toBe("not-a-trainer");
+    expect(on(knownOn(two, "2025-03-01"), "2025-01-10").status).toBe("active");
   });
 });
 

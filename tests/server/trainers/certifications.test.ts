@@ -21,6 +21,8 @@ import type { Actor, Role } from "#app/lib/actor.ts";
 import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { actorFor, auditOf, makeCohort, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
+import { employ } from "#tests/support/attestation-fixture.ts";
+import * as fresh from "#tests/support/fresh.ts";
 import { BY_NAME } from "#tests/support/lists.ts";
 
 const officer = async (programme = "management"): Promise<Actor> =>
@@ -81,6 +83,27 @@ describe("what was decided on paper", () => {
   });
 });
 
+test("before it was entered here nothing is said of it, and as known now it held", async () => {
+  const jean = await officer();
+  const { id } = await recorded(jean);
+  const yesterday = addDays(today(), -1);
+  const sheet = (await findCertification(jean, id, { on: yesterday, known: null }))!;
+  expect([sheet.standing, sheet.recordedOn, sheet.standingNow.status]).toEqual([null, today(), "active"]);
+});
+
+test("what is entered from paper has begun, and is of nobody close to who enters it", async () => {
+  const jean = await officer();
+  const { form, personId } = await recorded(jean);
+  expect(
+    await recordCertification(jean, { ...form, number: newId(), validFrom: addDays(today(), 1) }),
+  ).toMatchObject({ reason: { key: "certification-to-come" } });
+  const { organisationId } = await fresh.organisation();
+  for (const who of [jean.personId, personId]) await employ(who, { organisationId });
+  expect(await recordCertification(jean, { ...form, number: newId() })).toMatchObject({
+    reason: { key: "certification-conflict" },
+  });
+});
+
 describe("acts", () => {
   const suspend = { kind: "suspend", until: addDays(today(), 30), word: "complaint" } as const;
 
@@ -95,11 +118,12 @@ describe("acts", () => {
       status: "suspended",
       valid: false,
     });
+    await db.certification.update({ where: { id }, data: { recordedOn: addDays(today(), -9) } });
     const yesterday = addDays(today(), -1);
-    expect((await findCertification(jean, id, { on: yesterday, known: null }))?.standing.status).toBe(
+    expect((await findCertification(jean, id, { on: yesterday, known: null }))?.standing?.status).toBe(
       "active",
     );
-    expect((await findCertification(jean, id, { on: null, known: yesterday }))?.standing.status).toBe(
+    expect((await findCertification(jean, id, { on: null, known: yesterday }))?.standing?.status).toBe(
       "active",
     );
     expect(await actOnCertification(jean, id, { kind: "lift", until: null }, "Heard")).toMatchObject({
@@ -108,7 +132,7 @@ describe("acts", () => {
     expect(await actOnCertification(ana, id, { kind: "lift", until: null }, "Heard")).toMatchObject({
       ok: true,
     });
-    expect((await findCertification(jean, id))?.standing.status).toBe("active");
+    expect((await findCertification(jean, id))?.standing?.status).toBe("active");
     expect(await auditOf(id)).toEqual([
       "certification.recorded",
       "certification.suspended",
@@ -211,7 +235,7 @@ describe("a holder who writes that they hand it back", () => {
   });
   const second = async () => withGrants(await officer(), "cohort-administrator");
   const clerk = async () => withGrants(await officer(), "certification-officer");
-  const standing = async (by: Actor, id: string) => (await findCertification(by, id))!.standing.status;
+  const standing = async (by: Actor, id: string) => (await findCertification(by, id))!.standing?.status;
 
   test("one enters the letter, another confirms, and only then it ends", async () => {
     const jean = await clerk();

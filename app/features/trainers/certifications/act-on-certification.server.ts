@@ -87,6 +87,7 @@ async function decideAndAdd(
       topics,
       origin: "reduced",
       basis: reason,
+      recordedOn: day,
     } as const;
     await succeed(tx, actor, row, next);
   }
