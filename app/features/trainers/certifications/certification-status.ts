@@ -97,7 +97,7 @@ export type Certification = {
   heldSince?: CalendarDay;
   /** Of a period that renews another: the day its file was handed in. What was shown by then has been counted. */
   earnedOn?: CalendarDay;
-  /** The day it became known here; not kept of what is older than this column. */
+  /** The day it was decided here; what was decided on paper was known to whoever decided it. */
   recordedOn?: CalendarDay;
 };
 

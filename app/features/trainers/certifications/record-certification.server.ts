@@ -55,7 +55,6 @@ export async function recordCertification(
           validUntil: lastValidDay(scheme.validity, validFrom),
           origin: "recorded",
           basis,
-          recordedOn: day,
           recordedAt: now(),
           recordedBy: actor.personId,
         },
