@@ -7,6 +7,7 @@ import {
   standingOn,
   successionTo,
   wasOnRecord,
+  withHoldersFacts,
   type Certification,
   type CertificationFact,
 } from "#app/features/trainers/certifications/certification-status.ts";
@@ -455,9 +456,46 @@ describe("over any history", () => {
       }),
     );
 
+  /** Those, and what is decided about an error, a file, a part, a version and a hearing. */
+  const anyFacts: fc.Arbitrary<CertificationFact[]> = fc
+    .tuple(facts, fc.array(fc.record({ recordedOn: days, on: days, which: fc.nat(9) }), { maxLength: 4 }))
+    .map(([given, rows]) => [
+      ...given,
+      ...rows.map(({ recordedOn, on, which }, index): CertificationFact => {
+        const base = { id: `more-${index}`, recordedOn };
+        switch (which) {
+          case 0:
+            return { ...base, kind: "renewal-withdrawn", on };
+          case 1:
+            return { ...base, kind: "waived", on, until: addDays(on, 90), part: "R1" };
+          case 2:
+            return { ...base, kind: "moved", on, version: "1.1" };
+          case 3:
+            return { ...base, kind: "revocation-proposed", on, hearingOn: addDays(on, 20) };
+          case 4:
+            return { ...base, kind: "revocation-dropped", on };
+          case 5:
+            return { ...base, kind: "error-proposed", on };
+          case 6:
+            return { ...base, kind: "error-dropped", on };
+          case 7:
+            return { ...base, kind: "topic-added", on };
+          default:
+            return { ...base, kind: "extended", validUntil: on };
+        }
+      }),
+    ]);
+  const ending = fc
+    .tuple(anyFacts, fc.option(fc.constantFrom("succeeded", "in-error")), days)
+    .map(([given, kind, on]): CertificationFact[] => {
+      if (kind === null) return given;
+      const base = { id: "end", recordedOn: on };
+      return [...given, kind === "in-error" ? { ...base, kind, on } : { ...base, kind, validFrom: on }];
+    });
+
   test("each day has one status, and valid means inside its dates or under review", () => {
     fc.assert(
-      fc.property(facts, days, (given, day) => {
+      fc.property(ending, days, (given, day) => {
         const certification = from("2023-01-01", given);
         const { status, valid } = on(certification, day);
         expect(CERTIFICATION_STATUSES).toContain(status);
@@ -467,6 +505,64 @@ describe("over any history", () => {
         if (status === "renewal-under-review")
           expect(given.some((one) => one.kind === "renewal-submitted" && one.on <= validUntil)).toBe(true);
         expect(valid).toBe(["active", "renewal-due", "renewal-under-review"].includes(status));
+        if (given.some(({ kind }) => kind === "in-error")) expect(status).toBe("in-error");
+        if (given.some((one) => one.kind === "succeeded" && one.validFrom <= day)) expect(valid).toBe(false);
+      }),
+      { numRuns: runs(10_000) },
+    );
+  }, 60_000);
+
+  /** One to three periods, each from about the end of the one before, decided about then; the last may be an error. */
+  const line = fc
+    .record({
+      given: fc.array(anyFacts, { minLength: 1, maxLength: 3 }),
+      turns: fc.array(
+        fc.record({ gap: fc.integer({ min: -300, max: 300 }), late: fc.integer({ min: -200, max: 200 }) }),
+        { minLength: 2, maxLength: 2 },
+      ),
+      errorAfter: fc.option(fc.nat(400)),
+    })
+    .map(({ given, turns, errorAfter }) => {
+      const periods: Certification[] = [];
+      for (const [index, own] of given.entries()) {
+        const facts = own.map((one) => ({
+          ...one,
+          id: `${index}-${one.id}`,
+          ...("of" in one && { of: `${index}-${one.of}` }),
+        }));
+        const before = periods.at(-1);
+        if (!before) {
+          periods.push(from("2020-01-01", facts));
+          continue;
+        }
+        const { gap, late } = turns[index - 1]!;
+        const validFrom = addDays(before.validUntil, gap);
+        const recordedOn = addDays(validFrom, late);
+        const took = fact(`took-${index}`, recordedOn, { kind: "succeeded", validFrom } as const);
+        const errorOn =
+          index === given.length - 1 && errorAfter !== null ? addDays(recordedOn, errorAfter) : null;
+        const voids = { kind: "succession-voided", of: took.id, on: errorOn! } as const;
+        const wrong = { kind: "in-error", on: errorOn! } as const;
+        periods[index - 1] = {
+          ...before,
+          facts: [...before.facts, took, ...(errorOn ? [fact(`void-${index}`, errorOn, voids)] : [])],
+        };
+        const ends = errorOn ? [fact(`wrong-${index}`, errorOn, wrong)] : [];
+        periods.push({ ...from(validFrom, [...facts, ...ends]), recordedOn });
+      }
+      return periods.map((one, index) =>
+        withHoldersFacts(one, { before: periods.slice(0, index), after: periods.slice(index + 1) }),
+      );
+    });
+
+  test("of the periods that follow one another at most one is valid, on any day as known on any day", () => {
+    const wide = fc.nat(4500).map((offset) => addDays("2019-06-01", offset));
+    fc.assert(
+      fc.property(line, wide, wide, (periods, day, known) => {
+        const valid = (asked: readonly Certification[]) => asked.filter((one) => on(one, day).valid).length;
+        const then = periods.filter((one) => wasOnRecord(one, known)).map((one) => knownOn(one, known));
+        expect(valid(periods)).toBeLessThanOrEqual(1);
+        expect(valid(then)).toBeLessThanOrEqual(1);
       }),
       { numRuns: runs(10_000) },
     );
