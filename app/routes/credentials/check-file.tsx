@@ -3,8 +3,8 @@ import { useActionData } from "@remix-run/react";
 import * as z from "zod";
 import { CheckAgainLater } from "#app/features/certification/check-verdict.tsx";
 import dropAnywhere from "#app/features/credentials/drop-anywhere.client.ts?worker&url";
-import { CheckFileForm, FileAnswer } from "#app/features/credentials/check-file-parts.tsx";
-import { lookAtFile, secondsToLookAgain } from "#app/features/credentials/check-file.server.ts";
+import { CheckFileForm, FileAnswer } from "#app/features/checks/check-file-parts.tsx";
+import { lookAtFile, secondsToLookAgain } from "#app/features/checks/check-file.server.ts";
 import { badForm, readForm } from "#app/infra/http.server.ts";
 import { problemAt } from "#app/lib/form.ts";
 import { isUpload, type Upload } from "#app/lib/upload.ts";
@@ -23,10 +23,11 @@ const FileForm = z.object({ file: z.custom<Upload>(isUpload) });
 
 /** Public: a file that somebody was given, step by step. It is looked at once and not kept. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await readForm(request, FileForm);
-  if (!form.ok || form.value.file.size === 0) return badForm(problemAt({}, "file", "required"));
+  // Before five megabytes are read.
   const seconds = await secondsToLookAgain(context.address);
   if (seconds > 0) return data({ seconds }, { status: 429, headers: { "Retry-After": String(seconds) } });
+  const form = await readForm(request, FileForm);
+  if (!form.ok || form.value.file.size === 0) return badForm(problemAt({}, "file", "required"));
   return { looked: await lookAtFile(new Uint8Array(await form.value.file.arrayBuffer())) };
 }
 

@@ -37,6 +37,7 @@ import { provisionalStanding } from "#app/features/trainers/candidacies/provisio
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { PROGRAMME_OF, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
+import { publicStanding } from "./public-standing.ts";
 import type { Present, ShownCertificate } from "./trainer-certificate-view.ts";
 import { certificationDraft, provisionalDraft, secondTexts } from "./trainer-certificate-draft.server.ts";
 
@@ -327,7 +328,8 @@ export async function presentsOf(found: readonly OwnTrainerCertificate[]): Promi
     past.flatMap((one): [string, Present][] => {
       const present = byWhat.get(leadsTo(one));
       if (!present || present.id === one.id || present.standing.status === "in-error") return [];
-      return [[one.id, { number: present.number, standing: present.standing }]];
+      const { number, standing, facts } = present;
+      return [[one.id, { number, standing: publicStanding(standing, today(facts.timeZone)) }]];
     }),
   );
 }

@@ -8,8 +8,9 @@ import { Tag } from "#app/ui/tag.tsx";
 import { Verdict } from "#app/ui/verdict.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import type { LookedAt } from "./check-file.server.ts";
-import type { Step } from "./check-steps.ts";
-import { exitCodeOf, resultOf } from "./verdict.ts";
+import type { Step } from "#app/features/credentials/check-steps.ts";
+import { resultOf, toneOf } from "#app/features/credentials/verdict.ts";
+import { inWords } from "./in-words.ts";
 
 /** Takes a file that is dropped on the field, as browsers do by themselves; with drop-anywhere.client.ts, beside it too. */
 export function CheckFileForm({ error }: { error?: string | undefined }) {
@@ -34,10 +35,10 @@ export function CheckFileForm({ error }: { error?: string | undefined }) {
   );
 }
 
-const TONE = { 0: "good", 1: "danger", 3: "warn" } as const;
-
-export function FileAnswer({ looked: { verdict, steps, says, statusAsOf, signedAt } }: { looked: LookedAt }) {
-  const { t, dateTime } = useWords();
+/** First what it is worth today, as the register says it where that decides; then what the file says, and each step. */
+export function FileAnswer({ looked }: { looked: LookedAt }) {
+  const { verdict, steps, says, registered, statusAsOf, signedAt } = looked;
+  const { t, date, dateTime } = useWords();
   const facts: (Fact | false | null)[] = [
     says && { term: t("credentials.file.what"), value: <DirText>{says.what}</DirText> },
     says?.name != null && { term: t("credentials.file.of"), value: <DirText>{says.name}</DirText> },
@@ -49,16 +50,17 @@ export function FileAnswer({ looked: { verdict, steps, says, statusAsOf, signedA
     <Sheet
       engraved
       heading={
-        <Verdict tone={TONE[exitCodeOf(verdict)]} word={t(`credentials.file.word.${verdict}`)}>
-          {t(`credentials.file.verdict.${verdict}`)}
+        <Verdict tone={toneOf(verdict)} word={t(`credentials.file.word.${verdict}`)}>
+          {registered ? inWords(registered, { t, date }) : t(`credentials.file.verdict.${verdict}`)}
         </Verdict>
       }
     >
       <div className="stack tight">
+        {registered && <p>{t("credentials.file.genuine")}</p>}
         <FactList facts={facts.filter((fact): fact is Fact => Boolean(fact))} />
-        {says?.at && (
+        {registered && (
           <p>
-            <a href={says.at}>{t("credentials.file.now")}</a>
+            <a href={registered.at}>{t("credentials.file.now")}</a>
           </p>
         )}
         <h2>{t("credentials.file.steps")}</h2>
