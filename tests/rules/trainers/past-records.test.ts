@@ -11,7 +11,7 @@ import {
   columnOf,
   countPast,
   fileKey,
-  importableStages,
+  askedOf,
   planPast,
   readPast,
   successions,
@@ -53,6 +53,8 @@ const faults = (values: PastRow["values"]) => read(values).faults;
 const known = (own: Partial<PastKnown> = {}): PastKnown => ({
   isOwn: () => false,
   people: new Map([["vanna", "p1"]]),
+  assessors: new Map(),
+  employers: new Map(),
   keeps: () => true,
   certifications: [],
   candidacies: [],
@@ -154,7 +156,7 @@ describe("a row is read", () => {
     expect(faults({ ...CERTIFICATE, validUntil: "2018-12-31" })).toEqual(["valid-until"]);
     expect(faults({ ...CERTIFICATE, validFrom: "2026-06-16" })).toEqual(["to-come"]);
     expect(faults({ ...CANDIDATE, since: "2026-06-16" })).toEqual(["to-come"]);
-    expect(faults({ ...CANDIDATE, stage: "phase-1-exam" })).toEqual(["stage"]);
+    expect(faults({ ...CANDIDATE, stage: "phase-9" })).toEqual(["stage"]);
     expect(faults({ ...CANDIDATE, scheme: "master trainer" })).toEqual(["stage"]);
   });
 
@@ -174,24 +176,79 @@ describe("a row is read", () => {
     );
   });
 
-  test("a candidate is taken in where what counts is written down in that stage", () => {
-    const ids = (scheme: typeof TRAINER_SCHEME) => importableStages(scheme).map(({ id }) => id);
-    expect(ids(TRAINER_SCHEME)).toEqual([
-      "applied",
-      "admitted",
-      "phase-1",
-      "phase-2-eligible",
-      "phase-2",
-      "provisional",
-      "phase-3",
-    ]);
-    expect(ids(FACILITATOR_SCHEME)).toEqual(["nominated", "trained"]);
-    expect(ids(MASTER_SCHEME)).toEqual([
-      "master-nominated",
-      "master-training",
-      "master-supervised",
-      "master-refreshment",
-    ]);
+  test("a candidate is taken in at any stage, with what was written down before it", () => {
+    const asked = (scheme: typeof TRAINER_SCHEME) =>
+      scheme.stages.flatMap((stage) =>
+        Object.entries(askedOf(scheme, stage)).flatMap(([what, is]) => (is ? [`${stage.id} ${what}`] : [])),
+      );
+    expect(asked(TRAINER_SCHEME)).toEqual(["phase-1-exam courseEnded", "decision scores"]);
+    expect(asked(FACILITATOR_SCHEME)).toEqual(["trained topics"]);
+    expect(asked(MASTER_SCHEME)).toEqual(["master-exam courseEnded"]);
+  });
+
+  test("who waits for the exam says from which course day it counts; who waits for the decision, how they were rated", () => {
+    const waits = { ...CANDIDATE, stage: "phase-1-exam" };
+    expect(faults(waits)).toEqual(["course-ended"]);
+    expect(faults({ ...waits, courseEnded: "2026-03-02" })).toEqual(["course-ended"]);
+    expect(read({ ...waits, courseEnded: "01/02/2026" }).entry).toMatchObject({ courseEnded: "2026-02-01" });
+    const rated = { ...CANDIDATE, stage: "decision", observed: "2026-02-20", assessor: "lina" };
+    const scores = "4 4 3 5 4 4 3 3 4 5 4 4";
+    expect(faults({ ...CANDIDATE, stage: "decision" })).toEqual(["observed", "scores", "assessor"]);
+    for (const wrong of ["4 4 3", `${scores} 4`, scores.replace("5", "6"), scores.replaceAll(" ", "")])
+      expect(faults({ ...rated, scores: wrong })).toEqual(["scores"]);
+    expect(faults({ ...rated, scores, observed: "2026-03-02" })).toEqual(["observed"]);
+    const entry = read({ ...rated, scores: scores.replaceAll(" ", ", ") }).entry;
+    expect(entry).toMatchObject({
+      observed: { on: "2026-02-20", assessor: "lina", scores: { C1: 4, C3: 3, C12: 4 } },
+    });
+    const lina = new Map([["lina", "p2"]]);
+    const taken = (own: Partial<PastKnown>) => outcome({ ...rated, scores }, own);
+    expect(taken({ assessors: lina })).toEqual({ kind: "new", personId: "p1", assessorId: "p2" });
+    expect(taken({})).toEqual({ kind: "cannot", faults: ["assessor"] });
+    expect(taken({ assessors: new Map([["lina", "p1"]]) })).toEqual({ kind: "cannot", faults: ["assessor"] });
+    const tested = { ...CANDIDATE, scheme: "facilitator", stage: "trained" };
+    expect(faults(tested)).toEqual(["topics"]);
+    expect(read({ ...tested, topics: "saving" }).entry).toMatchObject({ topics: ["saving"] });
+  });
+
+  test("what was decided on paper: suspended, lifted, revoked, each on a day on which it could be, with why", () => {
+    const decided = (own: PastRow["values"]) => faults({ ...CERTIFICATE, reason: "Minutes 7", ...own });
+    expect(
+      read({ ...CERTIFICATE, suspended: "2020-05-01", lifted: "01/07/2020", reason: "Two reports" }).entry,
+    ).toMatchObject({
+      facts: [
+        { kind: "suspended", day: "2020-05-01", reason: "Two reports" },
+        { kind: "lifted", day: "2020-07-01", reason: "Two reports" },
+      ],
+    });
+    expect(decided({ suspended: "2019-01-31" })).toEqual(["suspended"]);
+    expect(decided({ suspended: "soon" })).toEqual(["suspended"]);
+    expect(decided({ lifted: "2020-07-01" })).toEqual(["lifted"]);
+    expect(decided({ suspended: "2020-05-01", lifted: "2020-04-30" })).toEqual(["lifted"]);
+    expect(decided({ revoked: "2026-06-16" })).toEqual(["revoked"]);
+    expect(decided({ revoked: "2026-06-15" })).toEqual([]);
+    expect(decided({ revoked: "2021-01-01", reason: "" })).toEqual(["reason"]);
+    expect(faults({ ...CERTIFICATE, reason: "Nothing happened" })).toEqual([]);
+    expect(faults({ ...CERTIFICATE, employer: "Rumdul" })).toEqual(["employer"]);
+  });
+
+  test("the employer of then by its name here; a list that says more than is here is not the same", () => {
+    const paper = { ...CERTIFICATE, scheme: "facilitator", topics: "all", employer: " RUMDUL " };
+    const employers = new Map([["rumdul", "o1"]]);
+    expect(outcome(paper, { employers })).toEqual({ kind: "new", personId: "p1", employerId: "o1" });
+    expect(outcome(paper)).toEqual({ kind: "cannot", faults: ["employer"] });
+    const there = {
+      id: "c", number: "TR-2019-004", personId: "p1", schemeId: "mmw-volume-1-trainer", language: "km",
+      validFrom: "2019-02-01", validUntil: "2022-01-31", topics: null, succeeded: false,
+    }; // prettier-ignore
+    const revoked = { ...CERTIFICATE, revoked: "2021-01-01", reason: "Minutes 7" };
+    const held = (decided: PastKnown["certifications"][number]["decided"]) => ({
+      certifications: [{ ...there, decided }],
+    });
+    const fact = { kind: "revoked", day: "2021-01-01" };
+    expect(outcome(revoked, held([fact]))).toEqual({ kind: "same" });
+    expect(outcome(revoked, held([]))).toEqual({ kind: "cannot", faults: ["number-taken"] });
+    expect(outcome(CERTIFICATE, held([fact]))).toEqual({ kind: "same" });
   });
 });
 
@@ -207,6 +264,7 @@ describe("what becomes of it", () => {
       validFrom: "2019-02-01",
       validUntil: "2022-01-31",
       topics: null,
+      decided: [],
       succeeded: false,
     };
     expect(outcome(CERTIFICATE, { certifications: [there] })).toEqual({ kind: "same" });

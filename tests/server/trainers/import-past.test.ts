@@ -17,6 +17,9 @@ import { pastPapers, pastPaperToOpen } from "#app/features/trainers/certificatio
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, addYears } from "#app/lib/calendar-day.ts";
+import { missingNow } from "#app/features/trainers/candidacies/candidacy.ts";
+import { act, record } from "#prisma/seed/candidate-story.ts";
+import { masterTrainer } from "#tests/support/candidacy-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
 
@@ -268,4 +271,99 @@ test("an archive that says less than it holds is not unpacked further", async ()
   new DataView(bytes.buffer).setUint32(entry + 24, 10, true);
   const looked = await previewPast(actor, bytes);
   expect(looked.ok || looked.reason.key).toBe("zip.file-unreadable");
+});
+
+const ALL =
+  "Person;Scheme;Language;Number;Valid from;Topics;Employer;Suspended;Lifted;Revoked;Reason;Stage;Since;Course ended;Scores;Observed;Assessor;Evidence";
+const row = (cells: Partial<Record<string, string>>) =>
+  ALL.split(";")
+    .map((heading) => cells[heading] ?? "")
+    .join(";");
+
+test("what was decided on paper is a fact of its day; the public check says so, and that the record is imported", async () => {
+  const actor = await officer("all");
+  const [holder, head] = [await person("Holder"), await person("Facilitator")];
+  const name = `Caisse ${newId()}`;
+  const organisationId = newId();
+  await db.organisation.create({
+    data: { id: organisationId, name, kind: "mfi", country: "KH", createdAt: now() },
+  });
+  const day = today();
+  const [from, suspended, lifted, revoked] = [addYears(day, -2), addDays(day, -400), addDays(day, -370), addDays(day, -60)]; // prettier-ignore
+  const n = holder.username.toUpperCase();
+  const common = { Language: "km", Evidence: "Folder 3", "Valid from": from };
+  const bytes = new TextEncoder().encode(
+    [
+      ALL,
+      row({ ...common, Person: holder.username, Scheme: "trainer", Number: `R-${n}`, Suspended: suspended, Lifted: lifted, Revoked: revoked, Reason: "Minutes of the board" }),
+      row({ ...common, Person: head.username, Scheme: "facilitator", Number: `F-${n}`, Topics: "saving", Employer: name.toUpperCase(), "Valid from": addDays(day, -30) }),
+      row({ ...common, Person: holder.username, Scheme: "trainer", Language: "en", Number: `X-${n}`, Revoked: "never" }),
+    ].join("\r\n"),
+  ); // prettier-ignore
+  const { done } = await both(actor, bytes);
+  expect(kinds(done.rows)).toEqual(["new", "new", "cannot"]);
+  expect(done.rows[2]!.decision).toEqual({ kind: "cannot", faults: ["revoked"] });
+  const { id } = await db.certification.findUniqueOrThrow({ where: { number: `R-${n}` } });
+  // As known then, too: the board knew.
+  const then = async (on: string) => (await findCertification(actor, id, { on, known: on }))!.standing.status;
+  expect(await Promise.all([addDays(day, -401), suspended, lifted, revoked].map(then))).toEqual([
+    "active",
+    "suspended",
+    "active",
+    "suspended",
+  ]);
+  expect(await checkTrainerNumber(`R-${n}`)).toMatchObject({
+    imported: true,
+    standing: { status: "revoked", day: revoked },
+  });
+  const facts = (await findCertification(actor, id))!.facts;
+  expect(facts.map(({ kind, reason }) => [kind, reason])).toEqual([
+    ["suspended", "Minutes of the board"],
+    ["lifted", "Minutes of the board"],
+    ["revoked", "Minutes of the board"],
+  ]);
+  const attested = await db.attestation.findFirstOrThrow({ where: { personId: head.id } });
+  expect(attested.organisationId).toBe(organisationId);
+  expect(kinds((await both(actor, bytes)).done.rows)).toEqual(["same", "same", "cannot"]);
+});
+
+test("candidates who wait for the exam or the decision are taken in with what was written down before", async () => {
+  const actor = await officer();
+  const [sits, waits] = [await person("Sits"), await person("Waits")];
+  const lina = await masterTrainer("Lina Okafor");
+  const { username } = await db.person.findUniqueOrThrow({ where: { id: lina.personId } });
+  const day = today();
+  const common = { Scheme: "trainer", Language: "fr", Evidence: "Minutes" };
+  const bytes = new TextEncoder().encode(
+    [
+      ALL,
+      row({ ...common, Person: sits.username, Stage: "phase-1-exam", Since: addDays(day, -20), "Course ended": addDays(day, -30) }),
+      row({ ...common, Person: waits.username, Stage: "decision", Since: addDays(day, -5), Scores: "4 4 2 4 4 4 4 4 4 4 4 4", Observed: addDays(day, -9), Assessor: username }),
+    ].join("\r\n"),
+  ); // prettier-ignore
+  const { done } = await both(actor, bytes);
+  expect(kinds(done.rows)).toEqual(["new", "new"]);
+  const read = async (personId: string) => {
+    const { id } = await db.candidacy.findFirstOrThrow({ where: { personId } });
+    return (await candidacyInReach(actor, id))!;
+  };
+  const exam = await read(sits.id);
+  expect(exam.read.file.facts.stages["phase-1-exam"]).toMatchObject({ endedOn: addDays(day, -30) });
+  expect(exam.row.dueOn).toBe(addDays(day, 15));
+  const body = { on: addDays(day, -2), score: 7500, releasedOn: day };
+  expect((await record(actor, exam.row.id, { kind: "sitting", body }))?.ok).toBe(true);
+
+  const decision = await read(waits.id);
+  expect(decision.read.history.assessors).toEqual([lina.personId]);
+  expect(decision.read.file.facts.stages["phase-3"]!.scores).toMatchObject({ C1: 4, C3: 2, C12: 4 });
+  expect(missingNow(decision.read.file, day).map(({ says }) => says)).toEqual([
+    "criteria.below",
+    "feedback.few",
+    "report.missing",
+  ]);
+  expect((await act(actor, decision.row.id, "repeat", "C3 once more"))?.ok).toBe(true);
+  expect(await db.candidacy.findUnique({ where: { id: decision.row.id } })).toMatchObject({
+    state: "phase-3",
+  });
+  expect(kinds((await both(actor, bytes)).done.rows)).toEqual(["same", "same"]);
 });

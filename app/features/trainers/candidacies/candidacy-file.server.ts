@@ -10,6 +10,7 @@ import {
   type Assessed,
   type Entry,
   type History,
+  type OpenedAt,
 } from "./candidacy-history.ts";
 import { SEATLESS } from "#app/features/learning/enrolment.ts";
 import { stageDueOn } from "./candidacy-queue.ts";
@@ -229,7 +230,7 @@ export async function loadPast(tx: Tx, personId: string): Promise<Past> {
 export function readEntry({ id, kind, day, actingAs, body, reason, recordedBy }: StoredEvent): Entry {
   const said: unknown = JSON.parse(body);
   const common = { id, on: day, by: { personId: recordedBy, as: actingAs as Actor }, reason };
-  if (kind === "opened") return { ...common, kind, body: said as { at: string } };
+  if (kind === "opened") return { ...common, kind, body: said as OpenedAt };
   if (isActKind(kind)) return { ...common, kind, body: said as object };
   if (!isRecordKind(kind)) throw new Error(`No event ${kind}`);
   return { ...common, kind, body: RECORDS[kind].parse(said) } as Entry;

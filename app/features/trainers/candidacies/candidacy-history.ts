@@ -25,7 +25,13 @@ type Common = {
   by: { personId: string; as: Actor };
   reason: string;
 };
-export type Opened = Common & { kind: "opened"; body: { at: string } };
+export type Opened = Common & { kind: "opened"; body: OpenedAt };
+/** Of who comes with papers: the last course day an exam counts from, and the topics they were tested in. */
+export type OpenedAt = {
+  at: string;
+  endedOn?: CalendarDay | undefined;
+  topics?: readonly string[] | undefined;
+};
 /** `byPanel`: the panel of three that decided it, and with which outcome an appeal; `papers`: files that came with one. */
 export type ActEntry = Common & {
   kind: ActKind;
@@ -82,7 +88,8 @@ export function readHistory(scheme: Scheme, candidateId: string, entries: readon
   let candidacy = open(scheme, candidateId, first.on, first.body.at);
   let selection: CandidateFacts["selection"] = null;
   const documents: string[] = [];
-  let stages: Record<string, StageFacts> = {};
+  const { at, endedOn, topics: tested } = first.body;
+  let stages: Record<string, StageFacts> = endedOn ? { [at]: { ...NOTHING_YET, endedOn } } : {};
   let observers: Record<string, Assessed[]> = {};
   /** As it was when it was decided what the candidate may appeal against. */
   let ruled = { stages, observers };
@@ -143,7 +150,7 @@ export function readHistory(scheme: Scheme, candidateId: string, entries: readon
   }
   return {
     candidacy,
-    facts: { selection, documents, stages },
+    facts: { selection, documents, stages, ...(tested && { tested }) },
     assessors: [...assessors],
     observers,
     ties,

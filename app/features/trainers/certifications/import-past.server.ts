@@ -1,15 +1,16 @@
 import { recordAudits, type AuditLine } from "#app/features/audit/record-many.server.ts";
 import { kindOfFile } from "#app/features/cohorts/session-file.ts";
-import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
+import { peopleInReach, peopleInReachOrStaff } from "#app/features/identity/people-scope.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { wholeReadings } from "#app/infra/csv-readings.server.ts";
-import { inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
+import { inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { eraseUnused } from "#app/infra/files.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { forgetStaged, stagedFile, stageFile } from "#app/infra/staged-files.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
 import { actingIn, isOwnRecord, programmeScope, reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
+import { addDays } from "#app/lib/calendar-day.ts";
 import { foldHeading } from "#app/lib/fold.ts";
 import { LOCALES } from "#app/lib/locales.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
@@ -18,13 +19,13 @@ import { readPastSource, type PastFiles, type PastSource } from "./past-archive.
 import { settle } from "#app/features/trainers/candidacies/add-to-candidacy.server.ts";
 import { attestingEmployer, standBehind } from "./attestation.server.ts";
 import { OPEN } from "#app/features/trainers/candidacies/candidacy-queue.ts";
+import { LONGEST_SUSPENSION_DAYS } from "./certification-acts.ts";
 import { addFact } from "./certification-facts.server.ts";
 import { examReadAt } from "#app/features/trainers/exams/exam-secrecy.server.ts";
 import {
   columnOf,
   countPast,
   fileKey,
-  importableStages,
   personKey,
   planPast,
   readPast,
@@ -191,8 +192,11 @@ const HELD = {
   validFrom: true,
   validUntil: true,
   topics: true,
-  facts: { where: { kind: "succeeded" }, select: { id: true } },
-} as const;
+  facts: {
+    where: { kind: { in: ["succeeded", "suspended", "lifted", "revoked"] } },
+    select: { kind: true, day: true },
+  },
+} satisfies Prisma.CertificationSelect;
 
 async function knownTo(
   tx: Tx,
@@ -203,20 +207,7 @@ async function knownTo(
 ): Promise<PastKnown> {
   const names = [...new Set(entries.map(({ person }) => personKey(person)))];
   const numbers = entries.flatMap(({ entry }) => (entry?.kind === "certification" ? [entry.number] : []));
-  const people = new Map<string, string>();
-  for (const some of chunks(names)) {
-    const found = await tx.person.findMany({
-      where: {
-        AND: [
-          peopleInReach(actor),
-          { deactivatedAt: null, OR: [{ username: { in: some } }, { email: { in: some } }] },
-        ],
-      },
-      select: { id: true, username: true, email: true },
-    });
-    for (const { id, username, email } of found)
-      for (const name of [username, email]) if (name) people.set(personKey(name), id);
-  }
+  const people = await peopleNamed(tx, { AND: [peopleInReach(actor), { deactivatedAt: null }] }, names);
   const taken = [];
   for (const some of chunks(numbers))
     taken.push(...(await tx.certification.findMany({ where: { number: { in: some } }, select: HELD })));
@@ -247,7 +238,13 @@ async function knownTo(
     keeps: (schemeId) =>
       book.ids.includes(schemeId) &&
       (reachesAll(keeper) || reachedIds(keeper, "programme").includes(PROGRAMME_OF[schemeId])),
-    certifications: taken.map(({ facts, ...row }) => ({ ...row, succeeded: facts.length > 0 })),
+    assessors: await peopleNamed(tx, peopleInReachOrStaff(actor), assessorsIn(entries)),
+    employers: await employersNamed(tx, entries),
+    certifications: taken.map(({ facts, ...row }) => ({
+      ...row,
+      decided: facts,
+      succeeded: facts.some(({ kind }) => kind === "succeeded"),
+    })),
     candidacies: candidacies.map(({ events, ...row }) => ({
       ...row,
       at: (JSON.parse(events[0]!.body) as { at: string }).at,
@@ -258,6 +255,36 @@ async function knownTo(
   };
 }
 
+const assessorsIn = (entries: readonly PastRead[]): string[] =>
+  entries.flatMap(({ entry }) =>
+    entry?.kind === "candidacy" && entry.observed ? [personKey(entry.observed.assessor)] : [],
+  );
+
+/** By username and by e-mail address. */
+async function peopleNamed(
+  tx: Tx,
+  where: Prisma.PersonWhereInput,
+  names: readonly string[],
+): Promise<Map<string, string>> {
+  const people = new Map<string, string>();
+  for (const some of chunks([...new Set(names)])) {
+    const found = await tx.person.findMany({
+      where: { AND: [where, { OR: [{ username: { in: some } }, { email: { in: some } }] }] },
+      select: { id: true, username: true, email: true },
+    });
+    for (const { id, username, email } of found)
+      for (const name of [username, email]) if (name) people.set(personKey(name), id);
+  }
+  return people;
+}
+
+async function employersNamed(tx: Tx, entries: readonly PastRead[]): Promise<Map<string, string>> {
+  const named = entries.some(({ entry }) => entry?.kind === "certification" && entry.employer !== null);
+  // All of them: the two databases compare letters in different ways.
+  const rows = named ? await tx.organisation.findMany({ select: { id: true, name: true } }) : [];
+  return new Map(rows.map(({ id, name }) => [personKey(name), id]));
+}
+
 const chunks = <Item>(items: readonly Item[]): Item[][] =>
   Array.from({ length: Math.ceil(items.length / AT_ONCE) }, (_, index) =>
     items.slice(index * AT_ONCE, (index + 1) * AT_ONCE),
@@ -265,7 +292,13 @@ const chunks = <Item>(items: readonly Item[]): Item[][] =>
 
 // ── Writing ─────────────────────────────────────────────────────────────────────────────────────────
 
-type New<Entry> = { id: string; personId: string; entry: Entry };
+type New<Entry> = {
+  id: string;
+  personId: string;
+  employerId: string | undefined;
+  assessorId: string | undefined;
+  entry: Entry;
+};
 
 type Kept = ReadonlyMap<string, KeptDocument>;
 
@@ -274,7 +307,8 @@ async function write(tx: Tx, actor: Actor, rows: readonly PastPlanned[], kept: K
   const candidacies: New<PastCandidacy>[] = [];
   for (const { entry, decision } of rows) {
     if (!entry || decision.kind !== "new") continue;
-    const common = { id: newId(), personId: decision.personId };
+    const { personId, employerId, assessorId } = decision;
+    const common = { id: newId(), personId, employerId, assessorId };
     if (entry.kind === "certification") certifications.push({ ...common, entry });
     else candidacies.push({ ...common, entry });
   }
@@ -308,13 +342,25 @@ async function write(tx: Tx, actor: Actor, rows: readonly PastPlanned[], kept: K
       })),
     );
   }
-  for (const { id, personId, entry } of certifications) {
+  for (const { id, personId, employerId, entry } of certifications) {
     const { kind } = firstOf(book, entry.schemeId);
-    await standBehind(tx, { id, personId }, await attestingEmployer(tx, personId, kind, entry.validFrom));
+    const behind = employerId ?? (await attestingEmployer(tx, personId, kind, entry.validFrom));
+    await standBehind(tx, { id, personId }, behind);
+    await decidedOnPaper(tx, actor, id, entry);
   }
   await letSucceed(tx, actor, certifications);
   for (const one of candidacies) await openAt(tx, actor, book, one);
   await keepPapers(tx, actor, certifications, candidacies, kept);
+}
+
+/** What was decided then, was known then: each fact on its own day. */
+async function decidedOnPaper(tx: Tx, actor: Actor, id: string, { facts }: PastCertification): Promise<void> {
+  const lifted = facts.find(({ kind }) => kind === "lifted")?.day;
+  for (const [index, { kind, day, reason }] of facts.entries()) {
+    const until = kind === "suspended" ? (lifted ?? addDays(day, LONGEST_SUSPENSION_DAYS)) : null;
+    const fact = { kind, day, until, reason, recordedOn: day };
+    await addFact(tx, actor, { id, facts: facts.slice(0, index) }, fact);
+  }
 }
 
 /** Each paper with its record. */
@@ -373,9 +419,12 @@ async function openAt(
   tx: Tx,
   actor: Actor,
   book: SchemeBook,
-  { id, personId, entry }: New<PastCandidacy>,
+  { id, personId, assessorId, entry }: New<PastCandidacy>,
 ): Promise<void> {
-  const { schemeId, language, stage, since, evidence } = entry;
+  const { schemeId, language, stage, since, evidence, courseEnded, topics, observed } = entry;
+  const written = { day: since, reason: evidence, recordedAt: now() };
+  const opened = { at: stage, ...(courseEnded && { endedOn: courseEnded }), ...(topics && { topics }) };
+  const seen = observed && { on: observed.on, minutes: 0, scores: observed.scores, notes: "" };
   await tx.candidacy.create({
     data: {
       id,
@@ -390,17 +439,31 @@ async function openAt(
       waitsFor: "file",
       openedOn: since,
       events: {
-        create: {
-          id: newId(),
-          number: 1,
-          kind: "opened",
-          day: since,
-          actingAs: "officer",
-          body: JSON.stringify({ at: stage }),
-          reason: evidence,
-          recordedAt: now(),
-          recordedBy: actor.personId,
-        },
+        create: [
+          {
+            ...written,
+            id: newId(),
+            number: 1,
+            kind: "opened",
+            actingAs: "officer",
+            body: JSON.stringify(opened),
+            recordedBy: actor.personId,
+          },
+          // Whoever observed has assessed, and nobody else by having imported it.
+          ...(seen && assessorId
+            ? [
+                {
+                  ...written,
+                  id: newId(),
+                  number: 2,
+                  kind: "observation",
+                  actingAs: "master-trainer",
+                  body: JSON.stringify(seen),
+                  recordedBy: assessorId,
+                },
+              ]
+            : []),
+        ],
       },
     },
   });
@@ -419,6 +482,6 @@ export async function stagesToImport() {
   const book = await loadSchemes();
   return SCHEME_IDS.map((schemeId) => {
     const scheme = book.current(schemeId);
-    return { schemeId, stages: importableStages(scheme).map(({ id }) => id), names: namesOf(scheme) };
+    return { schemeId, stages: scheme.stages.map(({ id }) => id), names: namesOf(scheme) };
   }).filter(({ stages }) => stages.length > 0);
 }

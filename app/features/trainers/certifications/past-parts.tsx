@@ -6,7 +6,7 @@ import { FactList } from "#app/ui/fact-list.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { Tag, type TagTone } from "#app/ui/tag.tsx";
 import { useWords } from "#app/ui/words.tsx";
-import { stageWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
+import { scoreWords, stageWords } from "#app/features/trainers/candidacies/candidacy-words.tsx";
 import type { PastPaper } from "./past-papers.server.ts";
 import { PAST_COLUMNS, type PastDecision, type PastEntry, type PastPlanned } from "./past-records.ts";
 import type { StageNames } from "#app/features/trainers/schemes/stage.ts";
@@ -74,6 +74,29 @@ function Record({ entry, stages }: { entry: PastEntry | null; stages: ImportStag
               ),
               day: mediumDate(entry.since),
             })}
+        {entry.kind === "certification" &&
+          entry.facts.map(({ kind, day }) => (
+            <span key={kind}>
+              <br />
+              {t(`trainers.past.fact.${kind}`, { day: mediumDate(day) })}
+            </span>
+          ))}
+        {entry.kind === "candidacy" && entry.courseEnded && (
+          <>
+            <br />
+            {t("trainers.past.fact.courseEnded", { day: mediumDate(entry.courseEnded) })}
+          </>
+        )}
+        {entry.kind === "candidacy" && entry.observed && (
+          <>
+            <br />
+            {t("trainers.past.fact.observed", {
+              day: mediumDate(entry.observed.on),
+              assessor: entry.observed.assessor,
+              scores: scoreWords(words, entry.observed.scores),
+            })}
+          </>
+        )}
         {entry.kind === "certification" && entry.topics !== null && (
           <>
             <br />

@@ -2,6 +2,7 @@ import { dayOf } from "#app/features/identity/staff-list.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { fold, foldHeading } from "#app/lib/fold.ts";
+import { CRITERIA, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import { evidenceStage } from "#app/features/trainers/schemes/stage.ts";
 import { lastValidDay, type Scheme, type Stage } from "#app/features/trainers/schemes/scheme.ts";
 import {
@@ -26,8 +27,17 @@ export const PAST_COLUMNS = [
   "validFrom",
   "validUntil",
   "topics",
+  "employer",
+  "suspended",
+  "lifted",
+  "revoked",
+  "reason",
   "stage",
   "since",
+  "courseEnded",
+  "scores",
+  "observed",
+  "assessor",
   "evidence",
   "file",
 ] as const;
@@ -90,6 +100,39 @@ const HEADINGS: Record<PastColumn, readonly string[]> = {
     "មានសុពលភាពរហូតដល់",
   ],
   topics: ["topics", "topic", "scope", "themes", "theme", "portee", "temas", "tema", "alcance", "ប្រធានបទ"],
+  employer: ["employer", "employeur", "empleador", "និយោជក"],
+  suspended: [
+    "suspended",
+    "suspended on",
+    "suspendue",
+    "suspendue le",
+    "suspendida",
+    "suspendida el",
+    "ផ្អាក",
+  ],
+  lifted: ["lifted", "lifted on", "levee", "levee le", "levantada", "levantada el", "ដោះការផ្អាក"],
+  revoked: ["revoked", "revoked on", "retiree", "retiree le", "revocada", "revocada el", "ដកហូត"],
+  reason: ["reason", "motif", "raison", "motivo", "razon", "មូលហេតុ"],
+  courseEnded: [
+    "course ended",
+    "last course day",
+    "fin du cours",
+    "dernier jour du cours",
+    "fin del curso",
+    "ultimo dia del curso",
+    "ថ្ងៃចុងក្រោយនៃវគ្គ",
+  ],
+  scores: ["scores", "twelve scores", "notes", "douze notes", "puntajes", "doce puntajes", "ពិន្ទុ"],
+  observed: [
+    "observed",
+    "observed on",
+    "observe le",
+    "observee le",
+    "observado el",
+    "observada el",
+    "ថ្ងៃសង្កេត",
+  ],
+  assessor: ["assessor", "observed by", "evaluateur", "evaluatrice", "evaluador", "evaluadora", "អ្នកវាយតម្លៃ"],
   stage: ["stage", "phase", "etape", "etapa", "fase", "ដំណាក់កាល"],
   since: ["since", "in stage since", "depuis", "depuis le", "desde", "ចាប់ពី", "តាំងពី"],
   evidence: [
@@ -135,15 +178,21 @@ const schemeNamed = (text: string): SchemeId | null =>
   SCHEME_NAMES.get(foldHeading(text)) ??
   null;
 
-/**
- * Stages a candidate can be in whose evidence is written down in that very stage: an exam counts from the course days
- * recorded before it, and a decision looks at the practicum before it.
- */
-export const importableStages = (scheme: Scheme): Stage[] =>
-  scheme.stages.filter((stage) => {
-    const asks = (kind: string) => stage.asks.some((asked) => asked.kind === kind);
-    return evidenceStage(scheme, stage) === stage.id && (!asks("exam") || asks("attendance"));
-  });
+/** What a row says besides of a candidate whose evidence was written down before that stage. */
+export function askedOf(
+  scheme: Scheme,
+  stage: Stage,
+): { courseEnded: boolean; scores: boolean; topics: boolean } {
+  const asks = (of: Stage, ...kinds: string[]) => of.asks.some(({ kind }) => kinds.includes(kind));
+  const before = scheme.stages.slice(0, scheme.stages.indexOf(stage));
+  return {
+    // An exam counts from the last day of the course before it.
+    courseEnded: asks(stage, "exam") && !asks(stage, "attendance", "refresher"),
+    // A decision looks at the practicum before it.
+    scores: asks(stage, "criteria-floor") && evidenceStage(scheme, stage) !== stage.id,
+    topics: isByTopic(scheme.id) && before.some((one) => asks(one, "exam")),
+  };
+}
 
 export type PastRow = { row: number; values: Partial<Record<PastColumn, string>> };
 
@@ -157,8 +206,17 @@ export const PAST_FAULTS = [
   "valid-from",
   "valid-until",
   "topics",
+  "employer",
+  "suspended",
+  "lifted",
+  "revoked",
+  "reason",
   "stage",
   "since",
+  "course-ended",
+  "scores",
+  "observed",
+  "assessor",
   "to-come",
   "twice",
   "nobody",
@@ -188,8 +246,20 @@ export type PastCertification = Common & {
   validUntil: CalendarDay;
   /** As it is stored: null, the whole of the scheme. */
   topics: string | null;
+  /** Who attested then, where the list says so. */
+  employer: string | null;
+  /** What was decided about it on paper, each on its day. */
+  facts: readonly PastFact[];
 };
-export type PastCandidacy = Common & { kind: "candidacy"; stage: string; since: CalendarDay };
+export type PastFact = { kind: "suspended" | "lifted" | "revoked"; day: CalendarDay; reason: string };
+export type PastCandidacy = Common & {
+  kind: "candidacy";
+  stage: string;
+  since: CalendarDay;
+  courseEnded: CalendarDay | null;
+  topics: readonly Topic[] | null;
+  observed: { on: CalendarDay; assessor: string; scores: Scores } | null;
+};
 export type PastEntry = PastCertification | PastCandidacy;
 export type PastRead = { row: number; person: string; entry: PastEntry | null; faults: PastFault[] };
 
@@ -199,18 +269,19 @@ const EVERY_TOPIC = new Set(["all", "tous", "toutes", "todos", "todas", "ទា�
 /** The topic a text names, by its id or as the interface calls it in one of its languages. */
 export type TopicNamed = (text: string) => Topic | null;
 
-/** What an attestation is for, as it is stored; null: nothing is said, or something we do not know. */
+/** What an attestation is for, as it is stored. */
 function topicsIn(schemeId: SchemeId, text: string, topicNamed: TopicNamed): string | null {
-  if (EVERY_TOPIC.has(foldHeading(text))) return scopeToStore(schemeId, topicsOf(schemeId));
+  const topics = namedTopics(schemeId, text, topicNamed);
+  return topics && scopeToStore(schemeId, topics);
+}
+
+/** Null: nothing is said, or something we do not know. */
+function namedTopics(schemeId: SchemeId, text: string, topicNamed: TopicNamed): readonly Topic[] | null {
+  if (EVERY_TOPIC.has(foldHeading(text))) return topicsOf(schemeId);
   const named = text.split(/[;,|\n]/).filter((part) => part.trim() !== "");
   const topics = named.map(topicNamed);
   const known = topics.every((topic) => topic !== null && topicsOf(schemeId).includes(topic));
-  return known && topics.length > 0
-    ? scopeToStore(
-        schemeId,
-        topics.filter((topic) => topic !== null),
-      )
-    : null;
+  return known && topics.length > 0 ? topics.filter((topic) => topic !== null) : null;
 }
 
 /** A paper from before all versions is judged by the first; a candidate goes on under the one that holds. */
@@ -254,25 +325,73 @@ export function readPast(
     if (validFrom && validFrom > today) faults.push("to-come");
     const byTopic = schemeId !== null && isByTopic(schemeId);
     const topics = byTopic ? need(topicsIn(schemeId, values.topics ?? "", topicNamed), "topics") : null;
+    const employer = values.employer ?? null;
+    if (employer !== null && !byTopic) faults.push("employer");
+    const facts = validFrom ? factsIn(values, validFrom, today, (fault) => faults.push(fault)) : [];
     if (!schemeId || !language || !evidence || !validFrom || !values.number) return done(null);
     const validUntil = said ?? lastValidDay(versionsFor(schemeId).first.validity, validFrom);
     const number = values.number.toUpperCase().slice(0, 60);
     const common = { row, person, schemeId, language, evidence, file };
-    return done({ ...common, kind: "certification", number, validFrom, validUntil, topics });
+    return done({ ...common, kind: "certification", number, validFrom, validUntil, topics, employer, facts });
   }
   const since = values.stage ? day(values.since, "since") : null;
   if (since && since > today) faults.push("to-come");
   const stage =
     schemeId && values.stage
       ? need(
-          importableStages(versionsFor(schemeId).current).find(({ id, names = {} }) =>
+          versionsFor(schemeId).current.stages.find(({ id, names = {} }) =>
             [id, ...Object.values(names)].some((said) => foldHeading(said) === foldHeading(values.stage!)),
-          )?.id,
+          ),
           "stage",
         )
       : null;
+  const asked = schemeId && stage && askedOf(versionsFor(schemeId).current, stage);
+  const past = (text: string | undefined, fault: PastFault) => {
+    const said = day(text, fault);
+    if (said && since && said > since) faults.push(fault);
+    return said;
+  };
+  const courseEnded = asked?.courseEnded ? past(values.courseEnded, "course-ended") : null;
+  const topics = asked?.topics
+    ? need(namedTopics(schemeId!, values.topics ?? "", topicNamed), "topics")
+    : null;
+  const on = asked?.scores ? past(values.observed, "observed") : null;
+  const scores = asked?.scores ? need(scoresIn(values.scores ?? ""), "scores") : null;
+  const assessor = asked?.scores ? need(values.assessor, "assessor") : null;
   if (!schemeId || !language || !evidence || !since || !stage) return done(null);
-  return done({ row, person, schemeId, language, evidence, file, kind: "candidacy", stage, since });
+  const observed = on && scores && assessor ? { on, scores, assessor } : null;
+  const common = { row, person, schemeId, language, evidence, file };
+  return done({ ...common, kind: "candidacy", stage: stage.id, since, courseEnded, topics, observed });
+}
+
+/** Suspended, lifted, revoked: each on a day on which it could be, with why. */
+function factsIn(
+  values: PastRow["values"],
+  validFrom: CalendarDay,
+  today: CalendarDay,
+  wrong: (fault: "suspended" | "lifted" | "revoked" | "reason") => void,
+): PastFact[] {
+  const reason = values.reason?.slice(0, 500) ?? "";
+  const suspended = values.suspended && dayOf(values.suspended);
+  const from = { suspended: validFrom, lifted: suspended, revoked: validFrom };
+  const facts = (["suspended", "lifted", "revoked"] as const).flatMap((kind): PastFact[] => {
+    const text = values[kind];
+    if (!text) return [];
+    const day = dayOf(text);
+    const earliest = from[kind];
+    if (day && earliest && day >= earliest && day <= today) return [{ kind, day, reason }];
+    wrong(kind);
+    return [];
+  });
+  if (reason === "" && facts.length > 0) wrong("reason");
+  return facts;
+}
+
+/** Twelve scores of 1 to 5 in their order, whatever stands between them. */
+function scoresIn(text: string): Scores | null {
+  if (!/^\s*[1-5](\D+[1-5]){11}\s*$/.test(text)) return null;
+  const given = text.match(/[1-5]/g)!;
+  return Object.fromEntries(CRITERIA.map((criterion, index) => [criterion, Number(given[index])]));
 }
 
 // ── What becomes of it ──────────────────────────────────────────────────────────────────────────────
@@ -288,7 +407,11 @@ type HeldPeriod = {
   /** A newer one took over already. */
   succeeded: boolean;
 };
-type HeldCertification = HeldPeriod & { topics: string | null };
+type HeldCertification = HeldPeriod & {
+  topics: string | null;
+  /** What was decided about it. */
+  decided: readonly { kind: string; day: CalendarDay }[];
+};
 type HeldCandidacy = { personId: string; schemeId: string; language: string; at: string; since: CalendarDay };
 
 export type PastKnown = {
@@ -296,6 +419,10 @@ export type PastKnown = {
   isOwn: (personId: string, schemeId: SchemeId) => boolean;
   /** By username and by e-mail, folded: those the actor reaches. */
   people: ReadonlyMap<string, string>;
+  /** The same of who observes candidates. */
+  assessors: ReadonlyMap<string, string>;
+  /** By name, folded. */
+  employers: ReadonlyMap<string, string>;
   keeps: (schemeId: SchemeId) => boolean;
   certifications: readonly HeldCertification[];
   /** That are open, with the stage they were opened at. */
@@ -307,7 +434,9 @@ export type PastKnown = {
 };
 
 export type PastDecision =
-  { kind: "new"; personId: string } | { kind: "same" } | { kind: "cannot"; faults: readonly PastFault[] };
+  | { kind: "new"; personId: string; employerId?: string | undefined; assessorId?: string | undefined }
+  | { kind: "same" }
+  | { kind: "cannot"; faults: readonly PastFault[] };
 export type PastPlanned = PastRead & { decision: PastDecision };
 
 /** Names in an archive and in a list are written with other letters for the same ones. */
@@ -346,16 +475,25 @@ function decide({ entry, faults }: PastRead, known: PastKnown, seen: Set<string>
     held.personId === personId && held.schemeId === schemeId && held.language === language;
   if (entry.kind === "certification") {
     const there = known.certifications.find(({ number }) => number === entry.number);
-    if (!there) return { kind: "new", personId };
+    const employerId = entry.employer === null ? undefined : known.employers.get(personKey(entry.employer));
+    if (entry.employer !== null && !employerId) return cannot("employer");
+    if (!there) return { kind: "new", personId, employerId };
     const same =
       ofThese(there) &&
       there.validFrom === entry.validFrom &&
       there.validUntil === entry.validUntil &&
-      canonicalJson(scopeOf(schemeId, there.topics)) === canonicalJson(scopeOf(schemeId, entry.topics));
+      canonicalJson(scopeOf(schemeId, there.topics)) === canonicalJson(scopeOf(schemeId, entry.topics)) &&
+      entry.facts.every(({ kind, day }) =>
+        there.decided.some((fact) => fact.kind === kind && fact.day === day),
+      );
     return same ? { kind: "same" } : cannot("number-taken");
   }
+  const { observed } = entry;
+  const assessorId = observed ? known.assessors.get(personKey(observed.assessor)) : undefined;
+  if (observed && (!assessorId || assessorId === personId)) return cannot("assessor");
   const open = known.candidacies.find(ofThese);
-  if (!open) return known.knowsExam(personId, schemeId) ? cannot("read-exam") : { kind: "new", personId };
+  if (!open)
+    return known.knowsExam(personId, schemeId) ? cannot("read-exam") : { kind: "new", personId, assessorId };
   return open.at === entry.stage && open.since === entry.since ? { kind: "same" } : cannot("open-already");
 }
 

@@ -87,6 +87,8 @@ export type CandidateFacts = {
   held?: readonly Held[];
   /** Refreshers taken here; left out where the scheme does not ask. */
   refreshers?: readonly Refresher[];
+  /** What a candidate who came with papers was tested in. */
+  tested?: readonly string[];
   stages: Readonly<Record<string, StageFacts>>;
 };
 
@@ -370,10 +372,12 @@ export function unmet(
 }
 
 /** What the test was about that let the candidate through; null: all of the scheme, or nobody said. */
-export const testedTopics = ({ stages }: CandidateFacts): readonly string[] | null =>
-  Object.values(stages)
+export const testedTopics = ({ stages, tested = [] }: CandidateFacts): readonly string[] | null => {
+  const last = Object.values(stages)
     .flatMap(({ sittings }) => sittings)
-    .at(-1)?.topics ?? null;
+    .at(-1);
+  return last?.topics ?? (tested.length > 0 && !last ? tested : null);
+};
 
 /** What the observed session was about; null: nobody said. */
 export const observedTopics = ({ stages }: CandidateFacts): readonly string[] | null =>
