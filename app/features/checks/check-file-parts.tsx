@@ -10,7 +10,6 @@ import { useWords } from "#app/ui/words.tsx";
 import type { LookedAt } from "./check-file.server.ts";
 import type { Step } from "#app/features/credentials/check-steps.ts";
 import { resultOf, toneOf } from "#app/features/credentials/verdict.ts";
-import { inWords } from "./in-words.ts";
 
 /** Takes a file that is dropped on the field, as browsers do by themselves; with drop-anywhere.client.ts, beside it too. */
 export function CheckFileForm({ error }: { error?: string | undefined }) {
@@ -35,10 +34,16 @@ export function CheckFileForm({ error }: { error?: string | undefined }) {
   );
 }
 
-/** First what it is worth today, as the register says it where that decides; then what the file says, and each step. */
-export function FileAnswer({ looked }: { looked: LookedAt }) {
-  const { verdict, steps, says, registered, statusAsOf, signedAt } = looked;
-  const { t, date, dateTime } = useWords();
+type Answer = {
+  looked: LookedAt;
+  /** What the register says of it today, where that decides. */
+  registered: string | null;
+};
+
+/** First what it is worth today; then what the file says, and each step. */
+export function FileAnswer({ looked, registered }: Answer) {
+  const { verdict, steps, says, statusAsOf, signedAt } = looked;
+  const { t, dateTime } = useWords();
   const facts: (Fact | false | null)[] = [
     says && { term: t("credentials.file.what"), value: <DirText>{says.what}</DirText> },
     says?.name != null && { term: t("credentials.file.of"), value: <DirText>{says.name}</DirText> },
@@ -51,16 +56,16 @@ export function FileAnswer({ looked }: { looked: LookedAt }) {
       engraved
       heading={
         <Verdict tone={toneOf(verdict)} word={t(`credentials.file.word.${verdict}`)}>
-          {registered ? inWords(registered, { t, date }) : t(`credentials.file.verdict.${verdict}`)}
+          {registered ?? t(`credentials.file.verdict.${verdict}`)}
         </Verdict>
       }
     >
       <div className="stack tight">
-        {registered && <p>{t("credentials.file.genuine")}</p>}
+        {looked.registered && <p>{t("credentials.file.genuine")}</p>}
         <FactList facts={facts.filter((fact): fact is Fact => Boolean(fact))} />
-        {registered && (
+        {looked.registered && (
           <p>
-            <a href={registered.at}>{t("credentials.file.now")}</a>
+            <a href={looked.registered.at}>{t("credentials.file.now")}</a>
           </p>
         )}
         <h2>{t("credentials.file.steps")}</h2>

@@ -2,9 +2,8 @@ import { limitPerNetwork } from "#app/features/identity/network-limit.server.ts"
 import type { Cell, Table } from "#app/infra/table-files.server.ts";
 import { refuse, ok, type Result } from "#app/lib/result.ts";
 import type { Words } from "#app/locales/words.ts";
-import { inWords } from "./in-words.ts";
 import { MOST_CODES, readCodeList, type ListedCode } from "./code-list.ts";
-import { worthOf, type Worth } from "./worth-of.server.ts";
+import { worthOf, type Found, type Worth } from "./worth-of.server.ts";
 
 /** Lists a network may have checked in ten minutes: an office with a pile, and no machine that tries out codes. */
 export const secondsToListAgain = limitPerNetwork(20, 600);
@@ -31,6 +30,16 @@ export async function checkList(text: string, words: Words): Promise<Result<Chec
       return { ...row, worth, words: inWords(found, words) };
     }),
   );
+}
+
+/** What a certificate is worth today, in sentences; of one that was replaced, first what its holder has. */
+export function inWords({ says, since, present }: Found, { t, date }: Pick<Words, "t" | "date">): string {
+  const said = t(says, { day: date(since) });
+  if (!present) return said;
+  const { number, valid } = present;
+  return valid
+    ? `${t("credentials.list.now", { number })} ${said}`
+    : `${said} ${t("credentials.list.present", { number })}`;
 }
 
 /** For machines: in the order asked, null for what is not ours. */
