@@ -34,7 +34,12 @@ export async function inactiveAmong(
   return new Map(
     asked.flatMap(({ row, scheme, day }) => {
       const since = heldSince(row.schemeId, row.person.certifications, day) ?? row.validFrom;
-      const inactive = inactiveOn(since, delivered.get(row.personId) ?? [], scheme.renewal, day);
+      const inactive = inactiveOn(
+        { since, fromPaper: row.origin === "recorded" },
+        delivered.get(row.personId) ?? [],
+        scheme.renewal,
+        day,
+      );
       return inactive ? [[row.id, inactive] as const] : [];
     }),
   );
