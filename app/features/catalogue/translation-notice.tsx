@@ -69,13 +69,16 @@ function StateTag({ locales, state }: { locales: string[]; state: TranslationSta
   const { t } = useWords();
   return (
     <Tag tone={TONE[state] ?? "quiet"}>
-      {locales.map((locale, index) => (
-        <Fragment key={locale}>
-          {index > 0 && ", "}
-          <LanguageName locale={locale} />
-        </Fragment>
-      ))}
-      : {t(`catalogue.translation.${state}`)}
+      {/* one run of text: a tag sets its parts side by side */}
+      <span>
+        {locales.map((locale, index) => (
+          <Fragment key={locale}>
+            {index > 0 && ", "}
+            <LanguageName locale={locale} />
+          </Fragment>
+        ))}
+        : {t(`catalogue.translation.${state}`)}
+      </span>
     </Tag>
   );
 }

@@ -10,6 +10,7 @@ import { renewalInReach } from "#app/features/trainers/renewal/renewal-file.serv
 import { RenewalForm } from "#app/features/trainers/renewal/renewal-forms.ts";
 import { closeFinding, decideOnRenewal, enterEvidence } from "#app/features/trainers/renewal/renew.server.ts";
 import {
+  AssignedRefresher,
   PastFiles,
   RenewalBandSheet,
   RenewalChecklist,
@@ -41,7 +42,13 @@ export async function loader(args: LoaderFunctionArgs) {
       ? await actsFor(officer, renewal.id)
       : null;
   const mayAct = acting !== null && !acting.conflict;
-  return { renewal, kinds: mayAct ? renewal.kinds : [], mayAct, conflict: acting?.conflict ?? false };
+  return {
+    renewal,
+    readerId: actor.personId,
+    kinds: mayAct ? renewal.kinds : [],
+    mayAct,
+    conflict: acting?.conflict ?? false,
+  };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -75,7 +82,7 @@ async function act(actor: Actor, id: string, form: Exclude<RenewalForm, { intent
 }
 
 export default function Renewal() {
-  const { renewal, kinds, mayAct, conflict } = useLoaderData<typeof loader>();
+  const { renewal, readerId, kinds, mayAct, conflict } = useLoaderData<typeof loader>();
   const form = useForm(useActionData() as FormAnswer);
   const { t } = useWords();
   const deciding = ["renew", "refuse"].includes(form.value("intent"));
@@ -98,6 +105,7 @@ export default function Renewal() {
       {form.summary}
       {conflict && <Alert>{t("common.refusal.certification-conflict")}</Alert>}
       <RenewalBandSheet renewal={renewal} />
+      <AssignedRefresher renewal={renewal} readerId={readerId} />
       {renewal.back && (
         <WayBackSheet
           back={renewal.back}

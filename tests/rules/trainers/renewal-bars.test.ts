@@ -6,9 +6,9 @@ import type {
   CertificationFact,
 } from "#app/features/trainers/certifications/certification-status.ts";
 import { fileUnder, missingOf, type Entered } from "#app/features/trainers/renewal/renewal-file.ts";
-import { handInRenewal, nextPeriod } from "#app/features/trainers/renewal/renewal.ts";
+import { handInRenewal, nextPeriod, refresherAssigned } from "#app/features/trainers/renewal/renewal.ts";
 import { FACILITATOR_SCHEME, TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
-import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
+import type { RenewalPart, Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { runs } from "#tests/support/runs.ts";
 
@@ -215,5 +215,47 @@ describe("a refresher day asks what the published scheme asks", () => {
       },
     );
     expect(late).toMatchObject({ reason: { params: { until: "2026-01-01" } } });
+  });
+});
+
+describe("a refresher is assigned", () => {
+  const trainer = TRAINER_SCHEME.validity; // from 2023-01-01 until 2025-12-31; the window opens on 2025-07-04
+  const held = (facts: readonly CertificationFact[] = []): Certification => ({
+    validFrom: "2023-01-01",
+    validUntil: "2025-12-31",
+    facts,
+  });
+  const at = (day: CalendarDay, missing: readonly RenewalPart[] = ["R2"], given = held()) =>
+    refresherAssigned(given, trainer, missing, day);
+
+  test("from the day the window opens to the last day of grace, while none is there", () => {
+    expect(
+      ["2025-07-03", "2025-07-04", "2025-12-31", "2026-03-31", "2026-04-01"].map((day) => at(day)),
+    ).toEqual([false, true, true, true, false]);
+    expect([at("2025-08-01", ["R1", "R3"]), at("2025-08-01", []), at("2025-08-01", ["M3"])]).toEqual([
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  test("not once the file is handed in, nor while it is suspended or a next period is there", () => {
+    const base = { id: "f", recordedOn: "2025-07-10" };
+    const facts: CertificationFact[] = [
+      { ...base, kind: "renewal-submitted", on: "2025-07-10" },
+      { ...base, kind: "suspended", on: "2025-07-10", decideBy: "2025-12-01" },
+      { ...base, kind: "succeeded", validFrom: "2026-01-01" },
+    ];
+    for (const fact of facts) expect(at("2025-08-01", ["R2"], held([fact])), fact.kind).toBe(false);
+    expect(at("2025-07-09", ["R2"], held([facts[0]!]))).toBe(true);
+  });
+
+  test("back from leave too, whatever the window", () => {
+    const leave = { from: "2025-04-01", until: "2025-05-31" };
+    const back = attested([], leave);
+    expect([
+      refresherAssigned(back, rule, ["R2"], "2025-05-31"),
+      refresherAssigned(back, rule, ["R2"], "2025-06-01"),
+    ]).toEqual([false, true]);
   });
 });

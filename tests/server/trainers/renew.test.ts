@@ -28,6 +28,7 @@ import {
 } from "#app/features/trainers/observations/plan-observation.server.ts";
 import type { Scores } from "#app/features/trainers/schemes/criteria.ts";
 import { paths } from "#app/lib/paths.ts";
+import { makeCall } from "#tests/support/admission-fixture.ts";
 import { castFor, masterTrainer } from "#tests/support/candidacy-fixture.ts";
 import {
   isAssessor,
@@ -419,24 +420,45 @@ describe("a delivery observed for a renewal", () => {
   });
 });
 
-/** The trainers' refresher as it is published here, with a final that was passed. */
-async function refresherPassed(personId: string): Promise<void> {
+/** The trainers' refresher as it is published here. */
+async function refresherVersion(): Promise<string> {
   const courseId = "trainers-refresher";
   const there = await db.courseVersion.findFirst({ where: { courseId }, select: { id: true } });
-  const versionId = there?.id ?? (await publishCourse(courseOutline(), undefined, courseId));
+  return there?.id ?? publishCourse(courseOutline(), undefined, courseId);
+}
+
+/** With a final that was passed. */
+async function refresherPassed(personId: string): Promise<void> {
+  const versionId = await refresherVersion();
   const seat = { personId, cohortId: await makeCohort(versionId), courseVersionId: versionId };
   const { enrolmentId } = await inTransaction((tx) => enrol(tx, actorFor(personId), seat));
+  const at = new Date(`${today()}T08:00:00Z`);
   const sat = {
     moduleId: "final",
     unitId: "final",
     number: 1,
     seed: "s",
     paper: "[]",
-    startedAt: new Date(),
+    startedAt: at,
   };
-  const graded = { state: "graded", gradedAt: new Date(), points: 800, maxPoints: 1000, practice: false };
+  const graded = { state: "graded", gradedAt: at, points: 800, maxPoints: 1000, practice: false };
   await db.attempt.create({ data: { id: newId(), enrolmentId, ...sat, ...graded } });
 }
+
+test("in its window the refresher is assigned: its courses, what can be applied for, and the seat there is", async () => {
+  const jean = await officer();
+  const { id, holder, personId } = await certified();
+  const callId = await makeCall(await makeCohort(await refresherVersion()));
+  const assigned = async () => (await myRenewal(holder, id))!.refresher;
+  const before = await assigned();
+  expect(before).toMatchObject({ offers: [{ courseId: "trainers-refresher" }], seat: null });
+  expect(before!.offers[0]!.calls).toContainEqual(expect.objectContaining({ id: callId, open: true }));
+  expect((await renewalInReach(jean, id))!.refresher).toEqual(before);
+  const early = await certified({ validFrom: today(), validUntil: addYears(today(), 3) });
+  expect((await myRenewal(early.holder, early.id))!.refresher).toBeNull();
+  await refresherPassed(personId);
+  expect(await assigned()).toBeNull();
+});
 
 describe("the way back after it has expired", () => {
   const held = (monthsAgo: number) => {

@@ -6,12 +6,15 @@ import { certificationsDue } from "#app/features/trainers/renewal/certifications
 import { FACILITATOR_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
 import { lastValidDay } from "#app/features/trainers/schemes/scheme.ts";
 import { sendReminders } from "#app/features/trainers/renewal/send-reminders.server.ts";
-import { db } from "#app/infra/db.server.ts";
+import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
-import { makePerson } from "#tests/support/learning-fixture.ts";
+import { makeCall } from "#tests/support/admission-fixture.ts";
+import { enrol } from "#app/features/learning/enrolments.server.ts";
+import { paths } from "#app/lib/paths.ts";
+import { actorFor, makeCohort, makePerson } from "#tests/support/learning-fixture.ts";
 
 const { validity } = FACILITATOR_SCHEME;
 const START = "2030-01-07"; // a Monday; far from what other tests make
@@ -145,7 +148,7 @@ test("an outage of three weeks loses nobody and doubles nothing", async () => {
   expect(missed.length).toBeGreaterThan(5);
   for (const { id } of missed) expect(after.filter((key) => key.includes(id))).toHaveLength(1);
   expect(after).toHaveLength(missed.length);
-});
+}, 60_000);
 
 test("not at night, not on a weekend, not to whom a file waits or has gone; then on the next working day", async () => {
   const [one] = await officers(1);
@@ -236,3 +239,33 @@ test("the officer is told over the window the scheme gives: the first by name, t
   expect(digest?.body).toContain("/certifications?scheme=fe-facilitator&sort=until");
   expect(digest?.body).toContain("1 certification has lapsed, late renewal still possible: Officer 0\n");
 });
+
+test("a letter names the refresher and where to apply for it, until one is taken", async () => {
+  const versionId = await fresh.refresherCourse();
+  const callId = await makeCall(await makeCohort(versionId));
+  const link = paths.call(callId);
+  const [one, other] = (await officers(2)) as [Officer, Officer];
+  const validUntil = addDays(START, 60);
+  for (const { id } of [one, other])
+    await db.certification.update({
+      where: { id },
+      data: { validFrom: addMonths(START, -10), validUntil },
+    });
+  const seat = {
+    personId: other.personId,
+    cohortId: await makeCohort(versionId),
+    courseVersionId: versionId,
+  };
+  const { enrolmentId } = await inTransaction((tx) => enrol(tx, actorFor(other.personId), seat));
+  const sat = { moduleId: "final", unitId: "final", number: 1, seed: "s", paper: "[]", practice: false };
+  const at = new Date("2029-12-03T08:00:00Z");
+  const graded = { state: "graded", startedAt: at, gradedAt: at, points: 800, maxPoints: 1000 };
+  await db.attempt.create({ data: { id: newId(), enrolmentId, ...sat, ...graded } });
+  await sweep(START);
+  const said = new Map((await reminders()).map(({ personId, body }) => [personId, body]));
+  expect([one, other].map(({ personId }) => said.get(personId)!.includes(link))).toEqual([true, false]);
+  expect(said.get(one.personId)).toContain("Your refresher: ");
+  expect(said.get(other.personId)).not.toContain("refresher");
+});
+
+type Officer = Awaited<ReturnType<typeof officers>>[number];

@@ -30,22 +30,27 @@ import {
   type Entered,
   type Work,
 } from "./renewal-file.ts";
-import { handInRenewal, renewalBand, wayBackOf } from "./renewal.ts";
+import { refreshersOf, seatInRefresher } from "./refreshers.server.ts";
+import { handInRenewal, refresherAssigned, renewalBand, wayBackOf } from "./renewal.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { PROGRAMME_OF, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 
 /** The file of one's own renewal; null: not one's own. */
-export const myRenewal = ({ personId }: Pick<Actor, "personId">, id: string) => findRenewal({ id, personId });
+export const myRenewal = ({ personId, locale }: Pick<Actor, "personId" | "locale">, id: string) =>
+  findRenewal({ id, personId }, locale);
 
 /** The same, for staff who see the certification. */
-export const renewalInReach = (actor: Pick<Actor, "personId" | "reach">, id: string) =>
-  findRenewal({ AND: [{ id }, certificationsInReach(actor)] });
+export const renewalInReach = (actor: Pick<Actor, "personId" | "reach" | "locale">, id: string) =>
+  findRenewal({ AND: [{ id }, certificationsInReach(actor)] }, actor.locale);
 
 const WITH_HOLDER = withHolder({ name: true });
 
-async function findRenewal(where: Prisma.CertificationWhereInput): Promise<RenewalSheet | null> {
+async function findRenewal(
+  where: Prisma.CertificationWhereInput,
+  locale: string,
+): Promise<RenewalSheet | null> {
   const row = await db.certification.findFirst({ where, include: WITH_HOLDER });
   if (!row) return null;
   const book = await loadSchemes();
@@ -80,6 +85,9 @@ async function findRenewal(where: Prisma.CertificationWhereInput): Promise<Renew
     deliveries,
     observed,
     entered,
+    refresher: refresherAssigned(certification, validity, missing, day)
+      ? { offers: await refreshersOf(scheme, locale), seat: await seatInRefresher(scheme, row.personId) }
+      : null,
     mayHandIn: may.ok,
     refusal: may.ok ? null : may.reason,
     back: await wayBack(row, wayBackOf(certification, validity, kind, day)),
@@ -203,6 +211,30 @@ export async function workOf(
     entered: entered
       .filter((row) => row.personId === personId)
       .map((row) => ({ ...row, kind: row.kind as Entered["kind"] })),
+  });
+}
+
+/** Of many, only what says whether they have taken a refresher or a workshop: of all else of their work, nothing. */
+export async function refreshersTaken(
+  tx: Tx,
+  who: Prisma.PersonWhereInput,
+  schemeId: string,
+  versions: readonly Pick<Scheme, "renewal">[],
+): Promise<(personId: string) => Work> {
+  const courses = [...new Set(versions.flatMap(({ renewal }) => renewal.refreshers))];
+  const [tests, entered] = await Promise.all([
+    gradedTests(tx, who, courses),
+    tx.renewalEvidence.findMany({
+      where: { schemeId, person: who, kind: { in: ["refresher", "workshop"] } },
+    }),
+  ]);
+  const papers = byPerson(entered.map((row) => ({ ...row, kind: row.kind as Entered["kind"] })));
+  return (personId) => ({
+    deliveries: [],
+    rated: [],
+    observed: [],
+    tests: tests.get(personId) ?? [],
+    entered: papers.get(personId) ?? [],
   });
 }
 

@@ -121,6 +121,62 @@ export function RenewalChecklist({ renewal: { file, handedIn, now } }: Of) {
   );
 }
 
+/** Which courses refresh, and what can be joined; of oneself with the way in. */
+export function AssignedRefresher({
+  renewal: { refresher, dates, personId },
+  readerId,
+}: Of & { readerId: string }) {
+  const { t, date } = useWords();
+  if (!refresher) return null;
+  const { offers, seat } = refresher;
+  const own = personId === readerId;
+  return (
+    <Sheet title={t("trainers.renewal.refresher.title")} accent>
+      <div className="stack">
+        <p>{t("trainers.renewal.refresher.since", { day: date(dates.windowOpens) })}</p>
+        {seat && (
+          <p>
+            {t("trainers.renewal.refresher.seat")}{" "}
+            {own ? (
+              <a href={paths.myCourse(seat.enrolmentId)}>
+                <DirText>{seat.name}</DirText>
+              </a>
+            ) : (
+              <DirText>{seat.name}</DirText>
+            )}
+          </p>
+        )}
+        {offers.map(({ courseId, title, calls }) => (
+          <div key={courseId}>
+            <h3>
+              <DirText lang={title.locale}>{title.words}</DirText>
+            </h3>
+            {calls.length === 0 ? (
+              <p className="soft">{t("trainers.renewal.refresher.noCall")}</p>
+            ) : (
+              <ul>
+                {calls.map(({ id, open, opensOn, closesOn, name, place, startDate }) => (
+                  <li key={id}>
+                    <a href={paths.call(id)}>
+                      <DirText>{name}</DirText>
+                    </a>{" "}
+                    {t(`trainers.renewal.refresher.${open ? "open" : "announced"}`, {
+                      place,
+                      start: date(startDate),
+                      opens: date(opensOn),
+                      closes: date(closesOn),
+                    })}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+        ))}
+      </div>
+    </Sheet>
+  );
+}
+
 /** Each time it was handed in or decided on: what it held that day, whatever counts since. */
 export function PastFiles({ renewal: { past } }: Of) {
   const words = useWords();

@@ -3,6 +3,7 @@ import type { Refusal } from "#app/lib/result.ts";
 import type { Entered, EvidenceKind, FilePart } from "./renewal-file.ts";
 import type { Delivery, RenewalBand } from "./renewal.ts";
 import type { ReEntry } from "#app/features/trainers/schemes/way-back.ts";
+import type { Title } from "#app/features/learning/titles.ts";
 import type { Bar } from "#app/features/trainers/candidacies/impartiality.ts";
 import type { Scores } from "#app/features/trainers/schemes/criteria.ts";
 import type { Renewal } from "#app/features/trainers/schemes/scheme.ts";
@@ -20,6 +21,21 @@ export type ObservedRow = {
   feedback: string;
   raters: readonly { personId: string; name: string }[];
   bars: readonly Bar[];
+};
+
+/** A course that refreshes, and the calls for it that are open or announced. */
+export type RefresherOffer = {
+  courseId: string;
+  title: Title;
+  calls: {
+    id: string;
+    open: boolean;
+    opensOn: CalendarDay;
+    closesOn: CalendarDay;
+    name: string;
+    place: string;
+    startDate: CalendarDay;
+  }[];
 };
 
 export type RenewalSheet = {
@@ -54,6 +70,8 @@ export type RenewalSheet = {
   mayHandIn: boolean;
   /** Why not; null: it may be. */
   refusal: Refusal | null;
+  /** From the day the window opens until one is there: what can be taken, and where the holder sits already. */
+  refresher: { offers: RefresherOffer[]; seat: { enrolmentId: string; name: string } | null } | null;
   /** Once it has expired or was revoked: the way back with the candidacy that is open, or from when there is one. */
   back: { way: ReEntry; candidacyId: string | null } | { from: CalendarDay } | null;
 };

@@ -182,6 +182,25 @@ export const missingParts = (checklist: Checklist): RenewalPart[] =>
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
+/**
+ * Whether a refresher is assigned: from the day the window opens, while none is there and nothing is handed in. It follows
+ * from the days and the file, and ends with either; nothing assigns it.
+ */
+export function refresherAssigned(
+  certification: Certification,
+  rule: ValidityRule,
+  missing: readonly RenewalPart[],
+  today: CalendarDay,
+): boolean {
+  const { status } = standingOn(certification, rule, today);
+  return (
+    ["renewal-due", "lapsed", "back-from-leave"].includes(status) &&
+    renewalWaiting(certification, today) === null &&
+    !isSucceeded(certification) &&
+    missing.some((part) => part === "R2" || part === "M3")
+  );
+}
+
 // ── Deciding ────────────────────────────────────────────────────────────────────────────────────────
 
 /** What holds against any next period, whatever is shown for it: in a file, or on a refresher day. */

@@ -6,11 +6,17 @@ import { wordsFor } from "#app/infra/words.server.ts";
 import { addDays, type CalendarDay } from "#app/lib/calendar-day.ts";
 import { paths } from "#app/lib/paths.ts";
 import { hourIn, isWorkingDay, weekendOf } from "#app/lib/working-days.ts";
-import { datesOf } from "#app/features/trainers/certifications/certification-status.ts";
+import { datesOf, type Certification } from "#app/features/trainers/certifications/certification-status.ts";
 import {
   withHolder,
   readCertification,
 } from "#app/features/trainers/certifications/certifications.server.ts";
+import type { Words } from "#app/locales/words.ts";
+import { fileUnder, missingOf } from "./renewal-file.ts";
+import { refreshersTaken } from "./renewal-file.server.ts";
+import type { RefresherOffer } from "./renewal-view.ts";
+import { refreshersOf } from "./refreshers.server.ts";
+import { refresherAssigned } from "./renewal.ts";
 import { isQuiet, needsReminding, reminderDue, type Reminder } from "./reminder-ladder.ts";
 import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
@@ -76,10 +82,12 @@ async function remindHoldersOf(
           )
         : new Set<string>();
     const wanted = due.filter(({ row }) => !out.has(row.id));
-    if (wanted.length > 0)
+    if (wanted.length > 0) {
+      const refreshers = await assignedRefreshers(book, schemeId, wanted, day);
       await inTransaction(async (tx) => {
-        for (const one of wanted) await remind(tx, one, day);
+        for (const one of wanted) await remind(tx, one, day, refreshers.get(one.row.id) ?? []);
       });
+    }
     if (rows.length < AT_ONCE) return;
     last = rows.at(-1)!.id;
   }
@@ -142,13 +150,66 @@ type Due = {
   graceEnds: CalendarDay;
 };
 
+type Reminded = {
+  row: Parameters<SchemeBook["judging"]>[0] & { id: string; person: Holder };
+  certification: Certification;
+};
+
+/** The refreshers each of them is to take, in their language: none for who has taken one. */
+async function assignedRefreshers(
+  book: SchemeBook,
+  schemeId: string,
+  wanted: readonly Reminded[],
+  day: CalendarDay,
+): Promise<ReadonlyMap<string, readonly RefresherOffer[]>> {
+  const taken = await refreshersTaken(
+    db,
+    { id: { in: wanted.map(({ row }) => row.person.id) } },
+    schemeId,
+    book.versions(schemeId),
+  );
+  const offers = new Map<string, RefresherOffer[]>();
+  const assigned = new Map<string, readonly RefresherOffer[]>();
+  for (const { row, certification } of wanted) {
+    const scheme = book.judging(row, day);
+    const holder = { certification, work: taken(row.person.id), currentEdition: true };
+    const missing = missingOf(fileUnder(scheme, holder, day));
+    if (!refresherAssigned(certification, scheme.validity, missing, day)) continue;
+    const { locale } = row.person;
+    const key = `${scheme.version} ${locale}`;
+    if (!offers.has(key)) offers.set(key, await refreshersOf(scheme, locale));
+    assigned.set(row.id, offers.get(key)!);
+  }
+  return assigned;
+}
+
+/** What they are called, and where each can be applied for. */
+function refresherWords({ t, date, list }: Words, offers: readonly RefresherOffer[]): string {
+  const courses = list(offers.map(({ title }) => title.words));
+  const calls = offers.flatMap((offer) => offer.calls.filter(({ open }) => open));
+  const lines = calls.map(({ id, name, startDate, closesOn }) =>
+    t("trainers.mail.reminder.refresherCall", {
+      name,
+      start: date(startDate),
+      closes: date(closesOn),
+      link: linkTo(paths.call(id)),
+    }),
+  );
+  const said = t(`trainers.mail.reminder.${calls.length > 0 ? "refresherOpen" : "refresherNone"}`, {
+    courses,
+  });
+  return [said, ...lines].join("\n");
+}
+
 async function remind(
   tx: Tx,
   { row, reminder, validUntil, graceEnds }: Due,
   day: CalendarDay,
+  refreshers: readonly RefresherOffer[],
 ): Promise<void> {
   const { id, name, email, locale, timeZone } = row.person;
-  const { t, date } = wordsFor(locale, timeZone);
+  const words = wordsFor(locale, timeZone);
+  const { t, date } = words;
   const action = paths.myCertification(row.id);
   const when = day <= validUntil ? "before" : "after";
   const params = {
@@ -166,6 +227,9 @@ async function remind(
     action,
     locale,
     subject: t(`trainers.mail.reminder.${when}Subject`, params),
-    body: t(`trainers.mail.reminder.${when}`, params),
+    body: [
+      t(`trainers.mail.reminder.${when}`, params),
+      ...(refreshers.length > 0 ? [refresherWords(words, refreshers)] : []),
+    ].join("\n\n"),
   });
 }
