@@ -38,6 +38,7 @@ import type { About } from "#app/features/trainers/panels/panels.server.ts";
 import { panelGuest, panelMember, panelRow } from "#tests/support/panel-row.ts";
 import { correctionOf } from "#app/features/trainers/certifications/correct-trainer-certificate.server.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
+import { proposalRow } from "#tests/support/proposal-row.ts";
 import { complaintRow } from "#tests/support/complaint-row.ts";
 import { bankRow, CODE, examsOnPaper, makeExam, writing } from "#tests/support/exam-fixture.ts";
 import { bankFile } from "#tests/support/exam-bank-file.ts";
@@ -59,6 +60,14 @@ async function saidInError(intent: string): Promise<Scene> {
     intent,
     ...(intent === "confirm-ending" ? { seen } : {}),
   });
+}
+
+/** A master trainer has proposed to suspend somebody. */
+async function proposed(fields: Fields): Promise<Scene> {
+  const { id } = await certified();
+  const row = proposalRow(id);
+  await db.suspensionProposal.create({ data: row });
+  return as("certification-officer", paths.proposal(row.id), { reason: "Seen twice", ...fields });
 }
 
 /** Another has entered a letter by which the holder hands it back. */
@@ -1289,6 +1298,30 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       const scene = await exam({ "shown[]": ["1"], a1: "true" });
       return { ...scene, path: `${scene.path}/answers` };
     },
+  },
+  "/suspension-proposals": {
+    propose: async () => {
+      const { id } = await certified();
+      const { number } = await db.certification.findUniqueOrThrow({ where: { id } });
+      const { actor, cookie } = await fresh.staff("assessor");
+      await db.certification.create({
+        data: certificationRow(actor.personId, {
+          schemeId: MASTER_SCHEME.id,
+          validUntil: addYears(today(), 2),
+        }),
+      });
+      const fields = {
+        number,
+        ground: "quality",
+        reason: "Twice he read the slides aloud",
+        evidence: "The sheets of both days, folder 4",
+      };
+      return { path: "/suspension-proposals", cookie, fields };
+    },
+  },
+  "/suspension-proposals/:proposalId": {
+    suspend: () => proposed({ intent: "suspend", until: addDays(today(), 60) }),
+    decline: () => proposed({ intent: "decline" }),
   },
   "/complaint-register/:complaintId": {
     acknowledge: () => complaint({ intent: "acknowledge", words: "We look into it" }),
