@@ -213,6 +213,8 @@ export default [
   route("my-exams/:scriptId", "routes/trainers/my-exam.tsx"),
   route("my-exams/:scriptId/answers", "routes/trainers/save-exam-answer.ts"),
   route("exam-banks/:bankId", "routes/trainers/exam-bank.tsx"),
+  route("suspension-proposals", "routes/trainers/suspension-proposals.tsx"),
+  route("suspension-proposals/:proposalId", "routes/trainers/suspension-proposal.tsx"),
   route("complaint-register", "routes/trainers/complaints.tsx"),
   route("complaint-register/:complaintId", "routes/trainers/complaint.tsx"),
   route("certificates/issued", "routes/certification/issued-certificates.tsx"),

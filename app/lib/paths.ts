@@ -126,6 +126,7 @@ export const paths = {
   keyingScan: (scanId: string) => `/exam-keying-scans/${scanId}`,
   markScript: (scriptId: string) => `/exam-marking/${scriptId}`,
   examBank: (bankId: string) => `/exam-banks/${bankId}`,
+  proposal: (proposalId: string) => `/suspension-proposals/${proposalId}`,
   complaint: (complaintId: string) => `/complaint-register/${complaintId}`,
   template: (templateId: string) => `/certificate-templates/${templateId}`,
   templatePreview: (templateId: string) => `/certificate-templates/${templateId}/preview`,

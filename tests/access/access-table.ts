@@ -411,6 +411,14 @@ export const ACCESS: Record<string, Row> = {
   "/exam-marking/:workId": { loader: ours(MARKS_EXAMS), action: ours(MARKS_EXAMS) },
   "/my-exams/:scriptId": { loader: mine, action: mine },
   "/my-exams/:scriptId/answers": { loader: "public", action: mine },
+  "/suspension-proposals": {
+    loader: only(["assessor", "certification-officer"]),
+    action: only(["assessor"]),
+  },
+  "/suspension-proposals/:proposalId": {
+    loader: ours(["certification-officer"]),
+    action: ours(["certification-officer"]),
+  },
   "/complaint-register": { loader: only(HANDLES_COMPLAINTS) },
   "/complaint-register/:complaintId": {
     loader: ours(HANDLES_COMPLAINTS),

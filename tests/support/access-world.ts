@@ -17,6 +17,7 @@ import { candidacyRow } from "./candidacy-row.ts";
 import { trainerCertificateRow } from "./trainer-certificate-row.ts";
 import { certificationRow } from "./certification-row.ts";
 import { bankRow, examsOnPaper, makeExam, scriptToMark, writing } from "./exam-fixture.ts";
+import { proposalRow } from "./proposal-row.ts";
 import { complaintRow } from "./complaint-row.ts";
 import { clientForms, clientFormWords } from "./client-forms.ts";
 import { drawnTest } from "./cohort-test-fixture.ts";
@@ -65,6 +66,7 @@ export type Params = {
   pastPaperId: string;
   evidenceId: string;
   complaintId: string;
+  proposalId: string;
   bankId: string;
   sittingId: string;
   roomId: string;
@@ -249,6 +251,7 @@ async function populate(side: Side): Promise<Params> {
     "*": TOOL,
   };
   const complaintId = await complaintAbout(side.programme);
+  const proposalId = await suspensionProposed(side.programme);
   const bankId = await bankOf(side.programme);
   const sits = await candidacyOf(await makePerson(`Candidate ${side.programme}`));
   const { sittingId } = await makeExam(sits.candidacyId, { sitting: { programme: side.programme } });
@@ -260,6 +263,7 @@ async function populate(side: Side): Promise<Params> {
     ...common,
     ...(await licenceOf(side)),
     complaintId,
+    proposalId,
     bankId,
     sittingId,
     workId: await scriptToMark(sits.candidacyId, side.programme),
@@ -501,6 +505,14 @@ async function complaintAbout(programme: string): Promise<string> {
   return row.id;
 }
 
+async function suspensionProposed(programme: string): Promise<string> {
+  const certification = certificationRow(await makePerson(`Proposed ${programme}`), { programme });
+  const row = proposalRow(certification.id);
+  await db.certification.create({ data: certification });
+  await db.suspensionProposal.create({ data: row });
+  return row.id;
+}
+
 async function bankOf(programme: Side["programme"]): Promise<string> {
   const row = bankRow({
     programme,
@@ -642,6 +654,7 @@ const unknownParams = (ours: Params): Params => ({
   paperId: newId(),
   evidenceId: newId(),
   complaintId: newId(),
+  proposalId: newId(),
   bankId: newId(),
   sittingId: newId(),
   roomId: newId(),

@@ -1,6 +1,7 @@
 import { goalKey } from "#app/features/cohorts/follow-up.ts";
 import { newLink } from "#app/features/admission/application-links.server.ts";
 import { RECEIPT_LENGTH } from "#app/features/trainers/complaints/complaint.ts";
+import { proposalRow } from "./proposal-row.ts";
 import { complaintRow } from "./complaint-row.ts";
 import { examsOnPaper } from "./exam-fixture.ts";
 import { panelGuest, panelMember, stagesEntered } from "./panel-row.ts";
@@ -64,6 +65,11 @@ export async function readDemoFacts(open: string) {
   const { id: merge, keptId, goneId } = await db.personMerge.findFirstOrThrow();
   const { id: dataRequest } = await db.dataRequest.findFirstOrThrow({ where: { kind: "erasure" } });
   const receipt = newCode(RECEIPT_LENGTH);
+  const { id: proposal } = await db.suspensionProposal.create({
+    data: proposalRow(
+      (await db.certification.findFirstOrThrow({ where: { schemeId: "mmw-volume-1-trainer" } })).id,
+    ),
+  });
   const { id: complaint } = await db.complaint.create({
     data: complaintRow({ receiptHash: sha256(receipt), notes: { create: NOTES } }),
   });
@@ -110,6 +116,7 @@ export async function readDemoFacts(open: string) {
     nameChange,
     receipt,
     complaint,
+    proposal,
     sitting: (await db.examSitting.findFirstOrThrow({ orderBy: { id: "asc" } })).id,
     script: (await db.examScript.findFirstOrThrow({ where: { candidacyId: candidacy.id } })).id,
     scriptToMark: (await db.examScript.findFirstOrThrow({ where: { submittedAt: { not: null } } })).id,

@@ -330,6 +330,11 @@ export const VISITS: Record<string, (facts: DemoFacts) => Visit[]> = {
   "/exam-marking": () => by("kwame")("/exam-marking"),
   "/exam-marking/:workId": ({ scriptToMark }) => by("kwame")(`/exam-marking/${scriptToMark}`),
   "/my-exams/:scriptId": ({ script }) => by("sophea")(`/my-exams/${script}`),
+  "/suspension-proposals": () => [
+    ...officer("/suspension-proposals"),
+    ...by("lina")("/suspension-proposals"),
+  ],
+  "/suspension-proposals/:proposalId": ({ proposal }) => officer(`/suspension-proposals/${proposal}`),
   "/complaint-register": () => officer("/complaint-register", "/complaint-register?show=decided"),
   "/complaint-register/:complaintId": ({ complaint }) => officer(`/complaint-register/${complaint}`),
   "/me/certifications": () => [...trainer("/me/certifications"), ...learner("/me/certifications")],

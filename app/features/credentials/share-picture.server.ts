@@ -1,7 +1,9 @@
 import { isUnderScheme, type PrintedFacts } from "#app/features/certification/licence-facts.ts";
 import type { PaperOf } from "#app/features/certification/paper-log.server.ts";
+import { remember } from "#app/features/catalogue/remember.server.ts";
 import { qrCode } from "#app/features/cohorts/qr-code.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
+import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { badgeRound, escaped, GROUND, INK, pngOf, SOFT } from "./badge-picture.server.ts";
 import { faceOf } from "./badges.server.ts";
 import { bakePng } from "./baked-image.ts";
@@ -10,7 +12,8 @@ import { setLines } from "./outlined-lines.server.ts";
 
 /*
  * A certificate as a picture for a chat: its badge, whose it is, and the mark that leads to its check, all large enough
- * for a phone that makes it smaller. It bears a name, so it is drawn each time and nowhere kept.
+ * for a phone that makes it smaller. It bears a name, so it is in no file: the last ones stay in memory, since whoever
+ * shares one shares it again.
  */
 
 const WIDTH = 1080;
@@ -22,8 +25,14 @@ const MARK = { top: 258, width: 264 };
 export async function sharePicture(of: PaperOf): Promise<Uint8Array | null> {
   const credential = await credentialFor(of);
   if (!credential) return null;
-  return bakePng(await pngOf(await shareSvg((await frozenFacts(of))!)), await asToken(credential));
+  const picture = await pictureOf(canonicalJson((await frozenFacts(of))!));
+  return bakePng(picture!, await asToken(credential));
 }
+
+/** Some 100 kB each. What is frozen never changes, nor does its picture. */
+export const pictureOf = remember(40, async (facts: string) =>
+  pngOf(await shareSvg(JSON.parse(facts) as PrintedFacts)),
+);
 
 export async function shareSvg(facts: PrintedFacts): Promise<string> {
   const { holder, number, verifyUrl } = facts;

@@ -125,6 +125,9 @@ export const PERMISSIONS = {
 
   "see:certifications": ["training-head", "cohort-administrator", "certification-officer", "auditor"],
   "keep:certifications": ["certification-officer"],
+  /** A master trainer proposes, an officer decides; one's own, and what there is to decide on. */
+  "see:suspension-proposals": ["assessor", "certification-officer"],
+  "propose:suspensions": ["assessor"],
   /** Of organisations; each act asks besides for one of the three below, or for what ends a certificate. */
   "see:licences": ["assessor", "training-head", "cohort-administrator", "certification-officer", "auditor"],
   "act:on-licences": ["assessor", "training-head", "cohort-administrator", "certification-officer"],

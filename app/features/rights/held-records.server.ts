@@ -243,6 +243,14 @@ const READ_HELD: Record<HeldKind, Reading> = {
       "RenewalEvidence",
       await tx.renewalEvidence.findMany({ where: { personId }, omit: { recordedBy: true } }),
     ),
+    // That one was decided on; who proposed it, and what still waits, is not theirs to read.
+    ...named(
+      "SuspensionProposal",
+      await tx.suspensionProposal.findMany({
+        where: { certification: { personId }, decidedAt: { not: null } },
+        select: { id: true, ground: true, proposedOn: true, outcome: true, answer: true },
+      }),
+    ),
   ],
   attestations: async (tx, personId) => [
     ...named("Attestation", await tx.attestation.findMany({ where: { personId } })),
@@ -431,6 +439,10 @@ export const ERASE_HELD: Record<HeldKind, Erasure> = {
     await tx.renewalEvidence.updateMany({ where: { personId }, data: { note: "", file: null } });
     await tx.certificationFact.updateMany({ where: { certification: { personId } }, data: { reason: "" } });
     const ofTheirs = { certification: { personId } };
+    await tx.suspensionProposal.updateMany({
+      where: ofTheirs,
+      data: { reason: "", evidence: "", answer: "" },
+    });
     const past = await tx.certificationPaper.findMany({ where: ofTheirs, select: { sha256: true } });
     await tx.certificationPaper.deleteMany({ where: ofTheirs });
     for (const { sha256 } of past)

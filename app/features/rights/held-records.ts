@@ -47,6 +47,7 @@ export const HELD = {
       "Panel",
       "PanelSeat",
       "RenewalEvidence",
+      "SuspensionProposal",
     ],
     erasing: "emptied",
   },

@@ -7,6 +7,7 @@ import { candidacyWork } from "#app/features/trainers/candidacies/candidacies.se
 import { errorWork } from "#app/features/trainers/certifications/certification-error.server.ts";
 import { provisionalErrorWork } from "#app/features/trainers/certifications/provisional-error.server.ts";
 import { letterWork } from "#app/features/trainers/certifications/hand-back-letter.server.ts";
+import { proposalWork } from "#app/features/trainers/certifications/suspension-proposals.server.ts";
 import { complaintWork } from "#app/features/trainers/complaints/complaints.server.ts";
 import { holderObservationWork, ratingWork } from "#app/features/trainers/observations/my-ratings.server.ts";
 import { seatWork } from "#app/features/trainers/panels/my-seats.server.ts";
@@ -21,6 +22,7 @@ export async function allWork(actor: Actor) {
     errorWork(actor),
     provisionalErrorWork(actor),
     letterWork(actor),
+    proposalWork(actor),
     licenceErrorWork(actor),
     candidacyWork(actor),
     licenceWork(actor),

@@ -32,6 +32,11 @@ const ELSEWHERE: { to: string; label: WordKey; permission: Permission }[] = [
     permission: "keep:certificate-templates",
   },
   { to: "/schemes", label: "schemes.list.title", permission: "see:schemes" },
+  {
+    to: "/suspension-proposals",
+    label: "trainers.proposal.title",
+    permission: "see:suspension-proposals",
+  },
   { to: "/complaint-register", label: "trainers.complaint.register", permission: "act:on-complaints" },
   { to: "/name-changes", label: "rights.names.title", permission: "correct:certificates" },
   { to: "/organisations", label: "admin.organisations.title", permission: "see:organisations" },

@@ -21,6 +21,11 @@ import {
   openAppeal,
   panelsToRead,
 } from "#app/features/trainers/appeals/appeals.server.ts";
+import { CorrectTrainerCertificate } from "#app/features/trainers/certifications/correction-parts.tsx";
+import {
+  correctionOf,
+  correctTrainerCertificate,
+} from "#app/features/trainers/certifications/correct-trainer-certificate.server.ts";
 import {
   CertificationForm,
   ERROR_NOTICE,
@@ -91,6 +96,7 @@ export async function loader(args: LoaderFunctionArgs) {
     today: today(certificate?.facts.timeZone ?? actor.timeZone),
     complaints: await complaintsAbout(actor, "certification", certification.id),
     officer: offered,
+    correction: certificate && offered && !offered.conflict ? await correctionOf(certification.id) : null,
     ending,
     mayPropose,
     letter,
@@ -146,6 +152,13 @@ export async function action(args: ActionFunctionArgs) {
     if (!done.ok) return refused(done.reason, form.values);
     if (done.value) drawSoon([done.value.id]);
     return redirectWithNotice(here, "trainer-certificate-issued");
+  }
+  if (form.value.intent === "correct-certificate") {
+    const done = found(await correctTrainerCertificate(actor, certificationId, form.value));
+    if (!done.ok) return refused(done.reason, form.values);
+    drawSoon([done.value.id]);
+    forgetStatusLists();
+    return redirectWithNotice(here, "certificate-corrected", { number: done.value.number });
   }
   const { intent, until, word, topics = [], reason } = form.value;
   const act = { kind: intent, until: until || null, word, topics };
@@ -232,6 +245,9 @@ export default function CertificationPage() {
       {officer?.acts.map((act) => (
         <CertificationAct key={act} act={act} topics={topics} parts={certification.parts} form={form} />
       ))}
+      {page.correction && (
+        <CorrectTrainerCertificate proposed={page.correction} language={certification.language} form={form} />
+      )}
       {page.mayEnter && <EnterLetter form={form} />}
       {mayPropose.map((as) => (
         <ProposeEnding key={as} as={as} form={form} />

@@ -36,7 +36,9 @@ import { makeObservation, practisingRow } from "#tests/support/observation-row.t
 import { candidacyRow } from "#tests/support/candidacy-row.ts";
 import type { About } from "#app/features/trainers/panels/panels.server.ts";
 import { panelGuest, panelMember, panelRow } from "#tests/support/panel-row.ts";
+import { correctionOf } from "#app/features/trainers/certifications/correct-trainer-certificate.server.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
+import { proposalRow } from "#tests/support/proposal-row.ts";
 import { complaintRow } from "#tests/support/complaint-row.ts";
 import { bankRow, CODE, examsOnPaper, makeExam, writing } from "#tests/support/exam-fixture.ts";
 import { bankFile } from "#tests/support/exam-bank-file.ts";
@@ -58,6 +60,14 @@ async function saidInError(intent: string): Promise<Scene> {
     intent,
     ...(intent === "confirm-ending" ? { seen } : {}),
   });
+}
+
+/** A master trainer has proposed to suspend somebody. */
+async function proposed(fields: Fields): Promise<Scene> {
+  const { id } = await certified();
+  const row = proposalRow(id);
+  await db.suspensionProposal.create({ data: row });
+  return as("certification-officer", paths.proposal(row.id), { reason: "Seen twice", ...fields });
 }
 
 /** Another has entered a letter by which the holder hands it back. */
@@ -136,6 +146,17 @@ async function correction(): Promise<Scene> {
     reason: "A name was left out",
     seen,
   });
+}
+
+/** Decided here, so that there is something to print, and called otherwise since. */
+async function correctionOfTrainer(): Promise<Scene> {
+  const { path } = await renewed();
+  const certificationId = path.split("/").at(-1)!;
+  const { personId } = await db.certification.findUniqueOrThrow({ where: { id: certificationId } });
+  await db.certificate.create({ data: trainerCertificateRow(personId, { certificationId }) });
+  const { seen } = (await correctionOf(certificationId))!;
+  const fields = { intent: "correct-certificate", language: "fr", reason: "Entered wrong", seen };
+  return as("certification-officer", path, fields);
 }
 
 async function certification(fields: Fields): Promise<Scene> {
@@ -1028,6 +1049,7 @@ export const CERTIFICATION: Record<string, ValidForms> = {
     suspend: () => certification({ intent: "suspend", word: "complaint", until: addDays(today(), 60) }),
     waive: () => certification({ intent: "waive", word: "R3", until: addDays(today(), 60) }),
     reduce: () => certification({ intent: "reduce", "topics[]": ["markets", "people"] }),
+    "correct the certificate": correctionOfTrainer,
     "announce a hearing": () => certification({ intent: "propose-revocation", until: addDays(today(), 20) }),
     "enter a letter": async () => ({
       ...(await certification({ intent: "enter-letter", writtenOn: today() })),
@@ -1276,6 +1298,30 @@ export const CERTIFICATION: Record<string, ValidForms> = {
       const scene = await exam({ "shown[]": ["1"], a1: "true" });
       return { ...scene, path: `${scene.path}/answers` };
     },
+  },
+  "/suspension-proposals": {
+    propose: async () => {
+      const { id } = await certified();
+      const { number } = await db.certification.findUniqueOrThrow({ where: { id } });
+      const { actor, cookie } = await fresh.staff("assessor");
+      await db.certification.create({
+        data: certificationRow(actor.personId, {
+          schemeId: MASTER_SCHEME.id,
+          validUntil: addYears(today(), 2),
+        }),
+      });
+      const fields = {
+        number,
+        ground: "quality",
+        reason: "Twice he read the slides aloud",
+        evidence: "The sheets of both days, folder 4",
+      };
+      return { path: "/suspension-proposals", cookie, fields };
+    },
+  },
+  "/suspension-proposals/:proposalId": {
+    suspend: () => proposed({ intent: "suspend", until: addDays(today(), 60) }),
+    decline: () => proposed({ intent: "decline" }),
   },
   "/complaint-register/:complaintId": {
     acknowledge: () => complaint({ intent: "acknowledge", words: "We look into it" }),

@@ -12,14 +12,15 @@ import { forgetHolder } from "#app/features/certification/forget-holder.server.t
 import { nameKey } from "#app/features/certification/name-hash.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
 import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
-import { lookAtFile } from "#app/features/credentials/check-file.server.ts";
+import { lookAtFile } from "#app/features/checks/check-file.server.ts";
 import { writeCompact } from "#app/features/credentials/compact.ts";
 import { qrText } from "#app/features/credentials/credentials.server.ts";
-import { sharePicture } from "#app/features/credentials/share-picture.server.ts";
+import { pictureOf, sharePicture } from "#app/features/credentials/share-picture.server.ts";
 import { forgetStatusLists, statusSnapshot } from "#app/features/credentials/status-lists.server.ts";
 import { Snapshot } from "#app/features/credentials/verify-credential.ts";
 import { verifyFile } from "#app/features/credentials/verify-file.server.ts";
 import { inTransaction } from "#app/infra/db.server.ts";
+import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { qrDots } from "#app/infra/qr-dots.ts";
 import { endCertificate, finishedCohort } from "#tests/support/certification-fixture.ts";
 import { judge, poppler } from "#tests/support/judges.ts";
@@ -167,6 +168,9 @@ test("a picture for a chat is a badge; what a chat makes of it still leads to th
     const picture = Buffer.from((await sharePicture({ certificateId: id }))!);
     expect((await lookAtFile(picture)).verdict).toBe("valid");
     expect(await sharp(picture).metadata()).toMatchObject({ width: 1080, height: 1350 });
+    // Pressed again it is not drawn again.
+    const key = canonicalJson(facts);
+    expect(await pictureOf(key)).toBe(await pictureOf(key));
     const chat = sharp(picture).resize({ width: 600 }).jpeg({ quality: 40 });
     const seen = await read(
       await sharp(await chat.toBuffer())

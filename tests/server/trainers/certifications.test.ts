@@ -12,6 +12,13 @@ import {
   letterWork,
 } from "#app/features/trainers/certifications/hand-back-letter.server.ts";
 import { pastPaperToOpen } from "#app/features/trainers/certifications/past-papers.server.ts";
+import {
+  decideProposal,
+  findProposal,
+  listProposals,
+  proposalWork,
+  proposeSuspension,
+} from "#app/features/trainers/certifications/suspension-proposals.server.ts";
 import { recordCertification } from "#app/features/trainers/certifications/record-certification.server.ts";
 import { checkTrainerNumber } from "#app/features/trainers/certifications/check-certification.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
@@ -19,6 +26,8 @@ import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor, Role } from "#app/lib/actor.ts";
 import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { masterTrainer, staffAs } from "#tests/support/candidacy-fixture.ts";
+import { panelMember } from "#tests/support/panel-row.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { actorFor, auditOf, makeCohort, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
 import { BY_NAME } from "#tests/support/lists.ts";
@@ -199,6 +208,112 @@ test("the register finds by name and number, in a scheme, as on a day", async ()
   ]);
   expect((await list({ q: form.number, on: "2020-01-01" })).rows[0]?.standing.status).toBe("pending");
   expect((await list({ q: form.number, schemeId: "fe-facilitator" })).total).toBe(0);
+});
+
+describe("a master trainer proposes a suspension", () => {
+  const seen = {
+    ground: "quality",
+    reason: "He reads the slides aloud",
+    evidence: "The sheets of both days",
+  } as const;
+  const officerHere = async (): Promise<Actor> => {
+    const by = await officer();
+    return { ...by, grants: by.reach.map((scope) => ({ role: "certification-officer", scope })) };
+  };
+
+  test("an officer who did not decides, with the ground that was given; nobody else is told before", async () => {
+    const [jean, master] = [await officerHere(), await masterTrainer("Lina Okafor")];
+    const { id, personId, form } = await recorded(jean);
+    const propose = (by: Actor, own = {}) => proposeSuspension(by, { number: form.number, ...seen, ...own });
+    expect(await propose(await staffAs("assessor", "No master"))).toMatchObject({ reason: { key: "proposal.master-only" } }); // prettier-ignore
+    expect(await propose(master, { number: "none" })).toMatchObject({
+      reason: { key: "complaint-no-number" },
+    });
+    const elsewhere: Actor = { ...master, reach: [{ kind: "programme", id: "financial-education" }] };
+    expect(await propose(elsewhere)).toMatchObject({ reason: { key: "complaint-no-number" } });
+    expect([(await propose(master)).ok, (await propose(master)).ok]).toEqual([true, true]); // sent twice
+    expect(await propose(master, { reason: "Again" })).toMatchObject({
+      reason: { key: "proposal.waits-already" },
+    });
+
+    expect((await findCertification(jean, id))?.facts).toEqual([]);
+    expect(await db.outboxMessage.count({ where: { personId } })).toBe(0);
+    const [waiting] = (await listProposals(jean)).all.filter((one) => one.certificationId === id);
+    expect(waiting).toMatchObject({ state: "waiting", ...seen, decideBy: addDays(today(), 10) });
+    expect((await listProposals(master)).own).toHaveLength(1);
+    expect(await proposalWork(jean)).toEqual(
+      expect.arrayContaining([expect.objectContaining({ kind: "proposals-waiting" })]),
+    );
+    await db.suspensionProposal.update({ where: { id: waiting!.id }, data: { decideBy: "2026-01-01" } });
+    expect(await proposalWork(jean)).toEqual([
+      { kind: "proposals-overdue", count: 1, href: "/suspension-proposals" },
+    ]);
+
+    const suspend = { intent: "suspend", until: addDays(today(), 60), reason: "Seen twice" } as const;
+    const decide = (by: Actor) => decideProposal(by, waiting!.id, suspend);
+    const proposer: Actor = { ...jean, personId: master.personId };
+    expect(await decide(proposer)).toMatchObject({ reason: { key: "proposal.by-another" } });
+    expect(await decide({ ...jean, personId })).toBeNull();
+    expect(await decide({ ...jean, reach: elsewhere.reach })).toBeNull();
+    const late = { ...suspend, until: addDays(today(), 400) };
+    expect(await decideProposal(jean, waiting!.id, late)).toMatchObject({ ok: false });
+    expect((await findProposal(jean, waiting!.id))?.state).toBe("overdue"); // nothing of it stays
+    const both = await Promise.all([decide(jean), decide(await officerHere())]);
+    expect(both.filter((done) => done?.ok)).toHaveLength(1);
+    const sheet = await findCertification(jean, id);
+    expect(sheet?.standing.status).toBe("suspended");
+    expect(sheet?.facts.map(({ kind, word, reason }) => [kind, word, reason])).toEqual([
+      ["suspended", "quality", "Seen twice"],
+    ]);
+    expect((await listProposals(master)).own).toMatchObject([{ state: "suspended", answer: "Seen twice" }]);
+  });
+
+  test("or declines it with a reason, which changes nothing", async () => {
+    const [jean, master] = [await officerHere(), await masterTrainer("Lina Okafor")];
+    const { id, form } = await recorded(jean);
+    await proposeSuspension(master, { number: form.number, ...seen });
+    const { id: proposalId } = await db.suspensionProposal.findFirstOrThrow({
+      where: { certificationId: id },
+    });
+    const decline = { intent: "decline", reason: "Both sheets show something else" } as const;
+    expect((await decideProposal(jean, proposalId, decline))?.ok).toBe(true);
+    expect((await findCertification(jean, id))?.standing.status).toBe("active");
+    expect((await auditOf(id)).slice(-2)).toEqual([
+      "certification.suspension-proposed",
+      "certification.suspension-declined",
+    ]);
+    expect((await proposeSuspension(master, { number: form.number, ...seen })).ok).toBe(true);
+  });
+});
+
+test("who decided on an appeal as a panel is named under each period of the holder", async () => {
+  const jean = await officer();
+  const { id, personId } = await recorded(jean, addMonths(today(), -34));
+  const next = certificationRow(personId, {
+    predecessorId: id,
+    origin: "renewed",
+    validFrom: addMonths(today(), -1),
+  });
+  await db.certification.create({ data: next });
+  const fact = (sequence: number, kind: string, own = {}) => ({
+    id: newId(), certificationId: id, sequence, kind, day: addDays(today(), -100), reason: "Heard",
+    recordedOn: addDays(today(), -100), recordedAt: new Date(2026, 0, sequence), recordedBy: jean.personId, ...own,
+  }); // prettier-ignore
+  const suspended = fact(1, "suspended", { until: addDays(today(), 20), word: "quality" });
+  const decided = fact(3, "appeal-decided", { about: suspended.id, word: "upheld" });
+  await db.certificationFact.createMany({
+    data: [suspended, fact(2, "appealed", { about: suspended.id }), decided],
+  });
+  const member = await makePerson("Ada Obi");
+  await panelMember({ certificationId: id }, suspended.id, member, { name: "Ada Obi", votedAt: new Date() });
+  await db.panel.updateMany({
+    where: { of: suspended.id },
+    data: { recordId: decided.id, outcome: "upheld" },
+  });
+  const panelOn = async (of: string) =>
+    (await findCertification(jean, of))?.facts.find(({ kind }) => kind === "appeal-decided")?.panel;
+  expect(await panelOn(id)).toMatchObject([{ name: "Ada Obi" }]);
+  expect(await panelOn(next.id)).toMatchObject([{ name: "Ada Obi" }]);
 });
 
 describe("a holder who writes that they hand it back", () => {

@@ -8,7 +8,7 @@ import { checkCode } from "#app/features/certification/check-certificate.server.
 import { certificateWords } from "#app/features/certification/certificate-words.server.ts";
 import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
 import { credentialFile } from "#app/features/credentials/badges.server.ts";
-import { lookAtFile } from "#app/features/credentials/check-file.server.ts";
+import { lookAtFile } from "#app/features/checks/check-file.server.ts";
 import { qrText } from "#app/features/credentials/credentials.server.ts";
 import { forgetSigningKeys } from "#app/features/credentials/issuer-keys.server.ts";
 import { forgetSealingKey } from "#app/features/credentials/sealing-keys.server.ts";
@@ -18,6 +18,10 @@ import { verifyFile } from "#app/features/credentials/verify-file.server.ts";
 import { checkCodes, checkList } from "#app/features/checks/check-many.server.ts";
 import { decideOnName } from "#app/features/rights/name-changes.server.ts";
 import { actOnCertification } from "#app/features/trainers/certifications/act-on-certification.server.ts";
+import {
+  correctionOf,
+  correctTrainerCertificate,
+} from "#app/features/trainers/certifications/correct-trainer-certificate.server.ts";
 import {
   checkTrainerCode,
   checkTrainerNumber,
@@ -234,7 +238,7 @@ describe("a trainer's certificate", () => {
     const last = sent.dueOn!;
     expect([await says(addDays(day, 46)), await says(last), await says(addDays(last, 1))]).toEqual([
       "active",
-      "active",
+      "expires-soon",
       "lapsed",
     ]);
   });
@@ -338,7 +342,7 @@ describe("a trainer's certificate", () => {
       expect(await told(after(9), lists)).toEqual(["renewal-under-review", "unknown-end"]);
       await happens("renewal-withdrawn", after(1));
       await happens("extended", after(1), after(60));
-      expect(await told(after(2))).toEqual(["renewal-due", "extended"]);
+      expect(await told(after(2))).toEqual(["expires-soon", "extended"]);
       expect(await told(after(62))).toEqual(["lapsed", "lapsed"]);
       expect(await told(after(900))).toEqual(["expired", "expired"]);
     } finally {
@@ -396,6 +400,89 @@ describe("a trainer's certificate", () => {
     expect(await again()).toEqual({ ok: true, value: null });
     expect(await issueDecided(actorFor(await makePerson("Stranger")), certificationId!)).toBeNull();
   });
+
+  test("is corrected in whatever is wrong on it: the next edition replaces it, and each is told of the other", async () => {
+    const { cast, candidate } = await castFor();
+    const { id, day } = await walk(cast, candidate, WAY, "certified");
+    const { certificationId } = await db.candidacy.findUniqueOrThrow({ where: { id } });
+    const of = { certificationId: certificationId! };
+    const first = (await certificateOf(of))!;
+    const correct = (language: string, seen: string, actor = cast.officer) =>
+      correctTrainerCertificate(actor, of.certificationId, { language, seen, reason: "Entered wrong" });
+    await on(day, async () => {
+      const { seen, changes } = (await correctionOf(of.certificationId))!;
+      expect(changes).toEqual([]);
+      expect(await correct("km", seen)).toMatchObject({
+        ok: false,
+        reason: { key: "certificate.nothing-to-correct" },
+      });
+      expect(await correct("fr", "of something else")).toMatchObject({
+        ok: false,
+        reason: { key: "changed-meanwhile" },
+      });
+      const own = { ...cast.officer, personId: candidate.personId };
+      expect(await correct("fr", seen, own)).toMatchObject({
+        ok: false,
+        reason: { key: "certification-own-record" },
+      });
+      const elsewhere = [{ kind: "programme", id: "financial-education" }] as const;
+      expect(await correct("fr", seen, actorFor(await makePerson("Other"), [...elsewhere]))).toBeNull();
+
+      // The language was wrong in the register, too.
+      const other = certificationRow(candidate.personId, { language: "es" });
+      await db.certification.create({ data: other });
+      expect(await correct("es", seen)).toMatchObject({
+        ok: false,
+        reason: { key: "certification-language-held" },
+      });
+      expect((await correct("fr", seen))!.ok).toBe(true);
+      const second = (await certificateOf(of))!;
+      expect(second.facts).toMatchObject({
+        edition: 2,
+        supersedes: first.number,
+        language: "fr",
+        validFrom: first.facts.validFrom,
+        decision: first.facts.decision,
+      });
+      expect(await db.certification.findUniqueOrThrow({ where: { id: of.certificationId } })).toMatchObject({
+        language: "fr",
+      });
+      expect((await db.candidacy.findUniqueOrThrow({ where: { id } })).language).toBe("fr");
+      expect(await checkTrainerCode(first.code)).toMatchObject({
+        replacedOn: day,
+        present: { number: second.number, standing: { valid: true } },
+      });
+      const { action, detail } = await db.auditEntry.findFirstOrThrow({
+        where: { subjectId: of.certificationId, action: "certificate.corrected" },
+      });
+      expect([action, JSON.parse(detail)]).toEqual([
+        "certificate.corrected",
+        expect.objectContaining({
+          supersedes: first.number,
+          changes: ["language"],
+          reason: "Entered wrong",
+        }),
+      ]);
+
+      // An end that was moved since, and a name: the register has them, the paper has not.
+      const { validUntil } = first.facts;
+      const fact = { id: newId(), certificationId: of.certificationId, sequence: 9, kind: "extended", day };
+      const recorded = { reason: "", recordedOn: day, recordedAt: new Date(), recordedBy: "test" };
+      await db.certificationFact.create({ data: { ...fact, until: addDays(validUntil, 60), ...recorded } });
+      await db.person.update({ where: { id: candidate.personId }, data: { printedName: "Sok Dara Phal" } });
+      const next = (await correctionOf(of.certificationId))!;
+      expect(next.changes).toEqual(["holder", "validUntil"]);
+      expect((await correct("fr", next.seen))!.ok).toBe(true);
+      expect((await certificateOf(of))!.facts).toMatchObject({
+        edition: 3,
+        supersedes: second.number,
+        holder: { name: "Sok Dara Phal" },
+        validUntil: addDays(validUntil, 60),
+      });
+      const told = { personId: candidate.personId, kind: "certificate-corrected" };
+      expect(await db.outboxMessage.count({ where: told })).toBe(2);
+    });
+  }, 120_000);
 
   test("an imported record has none, and its number is answered as what it is", async () => {
     const officer = await everywhere();

@@ -44,14 +44,15 @@ export async function actOnCertification(
   reason: string,
 ): Promise<Result<NewFact["kind"]> | null> {
   try {
-    return await inTransaction((tx) => decideAndAdd(tx, actor, certificationId, act, reason));
+    return await inTransaction((tx) => addAct(tx, actor, certificationId, act, reason));
   } catch (error) {
     if (isUniqueViolation(error, "sequence")) return refuse("changed-meanwhile");
     throw error;
   }
 }
 
-async function decideAndAdd(
+/** The same within a transaction of whoever asks. */
+export async function addAct(
   tx: Tx,
   asking: Actor,
   certificationId: string,

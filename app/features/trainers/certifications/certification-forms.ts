@@ -86,11 +86,20 @@ export const isLetterForm = <Form extends { intent: string }>(
 /** The certificate of a decision that had to go without. */
 const IssueForm = z.object({ intent: z.literal("issue-certificate") });
 
+/** What is wrong on it, in a next edition. */
+const CorrectForm = z.object({
+  intent: z.literal("correct-certificate"),
+  language: z.enum(TRAINING_LANGUAGES),
+  reason: Reason,
+  seen: z.string().max(100),
+});
+
 export const CertificationForm = z.discriminatedUnion("intent", [
   PanelForm,
   PanelDecisionForm,
   ActForm,
   IssueForm,
+  CorrectForm,
   ...ERROR_FORMS,
   ...LETTER_FORMS,
   ...PAPER_FORMS,

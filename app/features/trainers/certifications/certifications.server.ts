@@ -181,7 +181,6 @@ async function findSheet(
     include: {
       ...withHolder({ name: true }),
       facts: FACTS_IN_ORDER,
-      panels: PANELS_THAT_DECIDED,
     },
   });
   if (!row) return null;
@@ -200,11 +199,16 @@ async function findSheet(
   const facts = [...row.facts, ...elsewhere].sort((one, other) =>
     one.recordedOn.localeCompare(other.recordedOn),
   );
-  const [behalf, writers, others] = await Promise.all([
+  const [behalf, panels, writers, others] = await Promise.all([
     behalfOf(
       db,
       facts.map(({ id }) => id),
     ),
+    // Also of what is written under another period of the holder.
+    db.panel.findMany({
+      where: { recordId: { in: facts.map(({ id }) => id) } },
+      select: PANEL_THAT_DECIDED,
+    }),
     db.person.findMany({
       where: { id: { in: [row.recordedBy, ...facts.map(({ recordedBy }) => recordedBy)] } },
       select: { id: true, name: true },
@@ -262,7 +266,7 @@ async function findSheet(
         recordedOn,
         by: nameOf.get(recordedBy) ?? "",
         behalf: behalf.get(id) ?? null,
-        panel: namesOn(row.panels.find(({ recordId }) => recordId === id)),
+        panel: namesOn(panels.find(({ recordId }) => recordId === id)),
       }),
     ),
   };
@@ -270,19 +274,16 @@ async function findSheet(
 
 // ── Rows ────────────────────────────────────────────────────────────────────────────────────────────
 
-const PANELS_THAT_DECIDED = {
-  where: { recordId: { not: null } },
-  select: {
-    recordId: true,
-    seats: {
-      where: { withdrawnAt: null, conflict: "" },
-      orderBy: { id: "asc" },
-      select: { name: true, personId: true, employer: true },
-    },
+const PANEL_THAT_DECIDED = {
+  recordId: true,
+  seats: {
+    where: { withdrawnAt: null, conflict: "" },
+    orderBy: { id: "asc" },
+    select: { name: true, personId: true, employer: true },
   },
-} satisfies Prisma.Certification$panelsArgs;
+} satisfies Prisma.PanelSelect;
 
-type DecidedPanel = Prisma.PanelGetPayload<typeof PANELS_THAT_DECIDED>;
+type DecidedPanel = Prisma.PanelGetPayload<{ select: typeof PANEL_THAT_DECIDED }>;
 
 const namesOn = (panel: DecidedPanel | undefined): PanelName[] =>
   (panel?.seats ?? []).map(({ name, personId, employer }) => ({ name, guest: personId === null, employer }));

@@ -40,6 +40,8 @@ type Subject = {
   certification?: string | undefined;
   validFrom: CalendarDay;
   validUntil: CalendarDay;
+  /** Of an edition that was printed; else the holder's. */
+  locale?: string | undefined;
 };
 
 /** Null: it was decided on paper before this system, or is of a kind that is not printed. */
@@ -47,6 +49,7 @@ export async function certificationDraft(
   tx: Tx,
   certificationId: string,
   issuedOn: CalendarDay,
+  locale?: string,
 ): Promise<TrainerDraft | null> {
   const row = await tx.certification.findUniqueOrThrow({
     where: { id: certificationId },
@@ -59,7 +62,7 @@ export async function certificationDraft(
   const { validUntil } = datesOf(readCertification(row), scheme.validity);
   const { personId, programme, language, validFrom, schemeVersion: version } = row;
   const topics = topicsHeld(row);
-  const certified = { kind, certification: row.number, validFrom, validUntil };
+  const certified = { kind, certification: row.number, validFrom, validUntil, locale };
   const behind = await tx.attestation.findUnique({
     where: { certificationId },
     select: { organisation: { select: { name: true } } },
@@ -111,7 +114,8 @@ async function draftOf(
     tx.person.findUniqueOrThrow({ where: { id: subject.personId } }),
     tx.person.findUniqueOrThrow({ where: { id: by }, select: { id: true, name: true } }),
   ]);
-  const locale = LOCALES.find((known) => known === holder.locale) ?? LOCALES[0];
+  const wanted = subject.locale ?? holder.locale;
+  const locale = LOCALES.find((known) => known === wanted) ?? LOCALES[0];
   const { t } = wordsFor(locale, "UTC");
   const programme = t(`common.programme.${subject.programme as "management"}`);
   const all = subject.topics.length === topicsOf(scheme.id).length;

@@ -37,6 +37,8 @@ import { provisionalStanding } from "#app/features/trainers/candidacies/provisio
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { PROGRAMME_OF, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
+import type { CorrectableFacts } from "./certificate-correction.ts";
+import { publicStanding } from "./public-standing.ts";
 import type { Present, ShownCertificate } from "./trainer-certificate-view.ts";
 import { certificationDraft, provisionalDraft, secondTexts } from "./trainer-certificate-draft.server.ts";
 
@@ -97,6 +99,16 @@ async function inItsTemplate(tx: Tx, draft: TrainerDraft): Promise<Result<Traine
   return made.ok ? checkDraft(made.value, fontsCover) : made;
 }
 
+/** Signed by who would sign a new edition today; where nobody can, as it was. */
+export async function signedAsToday(
+  tx: Tx,
+  draft: TrainerDraft,
+  { signatories }: Pick<TrainerDraft, "signatories">,
+): Promise<TrainerDraft> {
+  const made = await inItsTemplate(tx, draft);
+  return { ...draft, signatories: made.ok ? made.value.signatories : signatories };
+}
+
 const newestOf = (tx: Tx, of: Prisma.CertificateWhereInput) =>
   tx.certificate.findFirst({ where: of, orderBy: { edition: "desc" }, select: { number: true } });
 
@@ -132,18 +144,21 @@ export async function reissueWithTopics(
   reason: string,
 ): Promise<Result<Written | null>> {
   const [certificate] = await readAll({ certificationId, supersededAt: null }, tx);
-  const draft =
-    certificate && (await certificationDraft(tx, certificationId, today(certificate.facts.timeZone)));
-  return draft ? nextEdition(tx, actor, certificate, { topics: draft.topics }, reason) : ok(null);
+  const facts = certificate?.facts;
+  const draft = facts && (await certificationDraft(tx, certificationId, today(facts.timeZone), facts.locale));
+  return draft && certificate
+    ? nextEdition(tx, actor, certificate, { topics: draft.topics }, reason)
+    : ok(null);
 }
 
 /** What changes is written anew, and all else stays as it was frozen. */
-async function nextEdition(
+export async function nextEdition(
   tx: Tx,
   actor: Actor,
   certificate: TrainerCertificate,
-  changed: Partial<Pick<TrainerDraft, "holder" | "topics">>,
+  changed: Partial<CorrectableFacts>,
   reason: string,
+  changes: readonly string[] = Object.keys(changed),
 ): Promise<Result<Written>> {
   const { id, personId, certificationId, candidacyId, facts, edition, number: supersedes } = certificate;
   const { number: _number, code: _code, verifyUrl: _url, ...frozen } = facts;
@@ -158,7 +173,7 @@ async function nextEdition(
   if (count !== 1) return refuse("changed-meanwhile");
   const of = certificationId ? { certificationId } : { candidacyId: candidacyId! };
   const key = { personId, kind: facts.kind, period: "", ...of } as const;
-  const detail = { supersedes, changes: Object.keys(changed), reason };
+  const detail = { supersedes, changes, reason };
   return ok(
     await writeCertificate(tx, actor, { ...key, draft: draft.value }, "certificate.corrected", detail),
   );
@@ -242,6 +257,15 @@ const asShown = async ({
 /** Of one's own, the newest edition of each. */
 export const trainerCertificatesOf = async (personId: string): Promise<ShownCertificate[]> =>
   Promise.all((await readAll({ personId, supersededAt: null })).map(asShown));
+
+/** Of a certification, the newest edition. */
+export async function newestCertificate(
+  tx: Tx,
+  certificationId: string,
+): Promise<OwnTrainerCertificate | null> {
+  const [newest] = await readAll({ certificationId, supersededAt: null }, tx);
+  return newest ?? null;
+}
 
 /** The newest edition of what was decided; the caller has found the certification or the candidacy in its reach. */
 export async function certificateOf(
@@ -327,7 +351,8 @@ export async function presentsOf(found: readonly OwnTrainerCertificate[]): Promi
     past.flatMap((one): [string, Present][] => {
       const present = byWhat.get(leadsTo(one));
       if (!present || present.id === one.id || present.standing.status === "in-error") return [];
-      return [[one.id, { number: present.number, standing: present.standing }]];
+      const { number, standing, facts } = present;
+      return [[one.id, { number, standing: publicStanding(standing, today(facts.timeZone)) }]];
     }),
   );
 }

@@ -112,12 +112,23 @@ export async function raiseComplaints(): Promise<void> {
 
 /** How many open complaints nobody at all may read: somebody has to be given a role. */
 export async function countUnheard(): Promise<number> {
-  let count = 0;
-  for (const complaint of await openComplaints())
-    if (
-      !(await isHandled(db, complaint)) &&
-      (await freeReaders(db, complaint, "hear:complaints")).length === 0
-    )
-      count += 1;
-  return count;
+  const open = await db.complaint.findMany({
+    where: { decidedOn: null },
+    select: { programme: true, concerns: { select: { personId: true } } },
+  });
+  const readers = new Map<string, string[]>();
+  for (const programme of new Set(open.map((one) => one.programme))) {
+    const [handle, hear] = await Promise.all([
+      readersOf(db, "handle:complaints", programme),
+      readersOf(db, "hear:complaints", programme),
+    ]);
+    readers.set(
+      programme,
+      [...handle, ...hear].map(({ id }) => id),
+    );
+  }
+  return open.filter(({ programme, concerns }) => {
+    const closedOut = new Set(concerns.map(({ personId }) => personId));
+    return readers.get(programme)!.every((id) => closedOut.has(id));
+  }).length;
 }

@@ -1,0 +1,26 @@
+-- CreateTable
+CREATE TABLE "SuspensionProposal" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "certificationId" TEXT NOT NULL,
+    "ground" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "evidence" TEXT NOT NULL,
+    "proposedBy" TEXT NOT NULL,
+    "proposedOn" TEXT NOT NULL,
+    "proposedAt" DATETIME NOT NULL,
+    "decideBy" TEXT NOT NULL,
+    "decidedAt" DATETIME,
+    "decidedBy" TEXT,
+    "outcome" TEXT,
+    "answer" TEXT NOT NULL DEFAULT '',
+    CONSTRAINT "SuspensionProposal_certificationId_fkey" FOREIGN KEY ("certificationId") REFERENCES "Certification" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateIndex
+CREATE INDEX "SuspensionProposal_certificationId_idx" ON "SuspensionProposal"("certificationId");
+
+-- CreateIndex
+CREATE INDEX "SuspensionProposal_proposedBy_idx" ON "SuspensionProposal"("proposedBy");
+
+-- CreateIndex
+CREATE INDEX "SuspensionProposal_decidedAt_idx" ON "SuspensionProposal"("decidedAt");
