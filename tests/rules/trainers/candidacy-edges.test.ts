@@ -13,6 +13,7 @@ import {
 import {
   FACILITATOR_ATTESTED,
   FACILITATOR_SCHEME,
+  LANGUAGE_SCHEME,
   MASTER_SCHEME,
   NATIONAL_OBSERVED,
   TO_VOLUME_2_SCHEME,
@@ -298,6 +299,23 @@ describe("applying again", () => {
     ],
   ])("%s", (_, candidacy, today, answer) =>
     expect(reapply(TRAINER_SCHEME, candidacy, today, true)).toEqual(answer),
+  );
+
+  test.each<[Scheme, string, string]>([
+    [TO_VOLUME_2_SCHEME, "volume-practicum", "volume-practicum"],
+    [TO_VOLUME_2_SCHEME, "volume-exam", "volume-applied"],
+    [MASTER_SCHEME, "master-refreshment", "master-refreshment"],
+    [MASTER_SCHEME, "decision", "master-refreshment"],
+    [MASTER_SCHEME, "master-supervised", "master-nominated"],
+    [NATIONAL_OBSERVED, "national-cycles", "national-applied"],
+    [LANGUAGE_SCHEME, "decision", "language-applied"],
+  ])(
+    "of every scheme a gate is what an officer decided after being let in: %s, at %s",
+    (scheme, last, kept) => {
+      const stages = scheme.stages.slice(0, scheme.stages.findIndex(({ id }) => id === last) + 1);
+      const entered = stages.map(({ id }) => ({ stage: id, on: "2026-03-01" }));
+      expect(reapply(scheme, ended("withdrawn", "2026-06-01", entered), "2026-06-01", true)?.at).toBe(kept);
+    },
   );
 
   test("under another version whoever withdrew begins anew; a refusal keeps the gates (T16, T7)", () => {

@@ -41,6 +41,7 @@ test("an application begins with nothing done", () =>
     entered: [{ stage: "applied", on: "2026-01-01" }],
     endedOn: null,
     recommended: [],
+    advisedAgainst: [],
     waived: [],
     extended: [],
     stopped: [],
@@ -65,6 +66,7 @@ describe("no act is dated before what was done", () => {
       },
     ],
     ["recommended", { recommended: [{ stage, by: "master-trainer", on: last }] }],
+    ["advised against", { advisedAgainst: [{ stage, by: "master-trainer", on: last }] }],
     ["waived", { waived: [{ stage, kind: "attendance", on: last }] }],
     [
       "extended",
@@ -240,6 +242,33 @@ describe("not strong enough", () => {
     const weak = facts({ "phase-2": { practices: [teaching(), teaching(all(2))] } });
     expect(why(officer("repeat", at("phase-2"), "2026-04-20", weak))).toBe("taken");
     expect(why(officer("fail", at("phase-2"), "2026-04-20", weak))).toBe("taken");
+  });
+
+  test("T10: nor is it the figures alone: whoever would recommend them may advise against, with reasons", () => {
+    const bare = { ...at("phase-2", "2026-04-10"), recommended: [] };
+    const advise = (candidacy: Candidacy, as: Actor = "master-trainer") =>
+      decide(file(candidacy), act("advise-against", as, "2026-04-12"));
+    const answers = (candidacy: Candidacy) =>
+      (["advance", "repeat", "fail"] as const).map((kind) => why(officer(kind, candidacy, "2026-04-20")));
+    expect(answers(bare)).toEqual(["noRecommendationYet", "nothingMissing", "canStillMend"]);
+    const advised = taken(advise(bare));
+    expect(answers(advised)).toEqual(["advisedAgainst", "taken", "taken"]);
+    expect(why(advise(bare, "officer"))).toBe("notYours");
+    expect(why(advise(at("provisional")))).toBe("noRecommendation");
+    // Their last word counts, and another's recommendation is beside it.
+    const recommended = taken(decide(file(advised), act("recommend", "master-trainer", "2026-04-12")));
+    expect([recommended.advisedAgainst, answers(recommended)[0]]).toEqual([[], "taken"]);
+    expect(taken(advise(recommended)).recommended).toEqual([]);
+    const another = [{ stage: "phase-2", by: "second", on: "2026-04-11" }];
+    expect(answers({ ...advised, recommended: another })).toEqual(["taken", "taken", "taken"]);
+    // Of the round before it says nothing, and a second repeat there is not.
+    const before = { ...bare, advisedAgainst: [{ ...another[0]!, on: "2026-04-09" }] };
+    expect(answers(before)[1]).toBe("nothingMissing");
+    const entered = ["phase-2-eligible", "phase-2-eligible", "phase-2"].map((stage) => ({
+      stage,
+      on: "2026-04-10",
+    }));
+    expect(answers({ ...advised, entered })).toEqual(["advisedAgainst", "repeatsUsed", "taken"]);
   });
 
   test("T7: used up or not ready is final, whatever else could still be mended", () => {

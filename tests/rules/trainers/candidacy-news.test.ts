@@ -52,6 +52,7 @@ describe("what a candidate is told", () => {
   test("of what they did themselves, and of what follows by itself, nothing", () => {
     expect(told("phase-2", "withdraw", "candidate")).toBeNull();
     expect(told("phase-1", "advance", "system")).toBeNull();
+    expect(told("phase-2", "advise-against", "master-trainer")).toBeNull();
     expect(told("phase-2", "withdraw")).toMatchObject({ kind: "withdrawn", again: { from: "2026-03-01" } });
   });
 });

@@ -29,6 +29,16 @@ test.each<[string, Candidacy, Record<string, Partial<StageFacts>>, string]>([
   ],
   ["recommended", at("phase-2"), {}, "decision"],
   [
+    "advised against",
+    {
+      ...at("phase-2"),
+      recommended: [],
+      advisedAgainst: [{ stage: "phase-2", by: "master-trainer", on: "2026-04-01" }],
+    },
+    {},
+    "decision",
+  ],
+  [
     "recommended in the round before",
     {
       ...at("phase-2", "2026-04-10"),

@@ -55,6 +55,7 @@ const SAID: Partial<Said> = {
 const ACTS = [
   "advance",
   "recommend",
+  "advise-against",
   "repeat",
   "waive",
   "extend",
@@ -63,7 +64,7 @@ const ACTS = [
   "withdraw",
 ] as const;
 const step = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ act: fc.constantFrom(...ACTS.slice(0, 7)) }) },
+  { weight: 3, arbitrary: fc.record({ act: fc.constantFrom(...ACTS.slice(0, 8)) }) },
   { weight: 1, arbitrary: fc.record({ act: fc.constant("withdraw" as const) }) },
   { weight: 9, arbitrary: fc.record({ says: fc.constantFrom(...(Object.keys(SAID) as (keyof Said)[])) }) },
 );

@@ -16,7 +16,7 @@ import {
   leftToObserve,
   marksFromOtherVerdict,
   mayBeReplaced,
-  minutesAsked,
+  minutesLeft,
   missingInRating,
   mustModerate,
   rulesInStage,
@@ -59,7 +59,7 @@ test("a renewal is rated by the scheme's own rule of a second rating, and by the
   expect(rulesOfRenewal({ ...SCHEME, renewal })).toEqual({
     thresholds: { ...RULE, floor: 4, mean: 400 },
     standing: {},
-    minutes: 1,
+    minutesLeft: 0,
     heard: false,
   });
   const national = FIRST_SCHEMES.find(({ id }) => id === "fe-national-trainer")!;
@@ -70,7 +70,7 @@ test("a renewal is rated by the scheme's own rule of a second rating, and by the
   expect(rulesInStage(SCHEME, facts)).toEqual({
     thresholds: RULE,
     standing: all(4),
-    minutes: 120,
+    minutesLeft: 120,
     heard: false,
   });
   const feedback = { responses: 9, present: 10, marks: 3600 };
@@ -216,16 +216,20 @@ describe("when a rating may be signed", () => {
     ...own,
   });
   const scored = CRITERIA.map((about) => entry(about, { about }));
-  const asked = { criteria: CRITERIA, minutes: 180, day: "2026-05-04", notesToCome: false };
+  const asked = { criteria: CRITERIA, watched: true, day: "2026-05-04", notesToCome: false };
   const keys = (entries: RatingEntry[], today = "2026-05-04") =>
     missingInRating(readRating(entries), asked, today).map(({ key }) => key);
   const minutes = entry("m", { kind: "figure", about: "minutes", value: 180 });
 
-  test("twelve scores and the minutes of the scheme, from its day on", () => {
+  test("twelve scores and the minutes watched, from its day on", () => {
     expect(keys([...scored, minutes])).toEqual([]);
     expect(keys([...scored, minutes], "2026-05-03")).toEqual(["notYet"]);
     expect(keys([...scored.slice(1), minutes])).toEqual(["scores"]);
-    expect(keys([...scored, { ...minutes, value: 179 }])).toEqual(["minutes"]);
+    // Half of it on one day and half on another: what the scheme asks is asked of the practicum.
+    expect(keys([...scored, { ...minutes, value: 90 }])).toEqual([]);
+    expect(keys([...scored, { ...minutes, value: 0 }])).toEqual(["minutes"]);
+    expect(keys(scored)).toEqual(["minutes"]);
+    expect(missingInRating(readRating(scored), { ...asked, watched: false }, asked.day)).toEqual([]);
   });
 
   test("from notes not before there are any", () => {
@@ -254,9 +258,7 @@ describe("when a rating may be signed", () => {
     const standing = all(4);
     delete standing.C3;
     expect(criteriaAsked(standing)).toEqual(["C3"]);
-    expect([minutesAsked(SCHEME, 0), minutesAsked(SCHEME, 120), minutesAsked(SCHEME, 500)]).toEqual([
-      180, 60, 1,
-    ]);
+    expect([0, 120, 500].map((seen) => minutesLeft(SCHEME, seen))).toEqual([180, 60, 0]);
   });
 });
 

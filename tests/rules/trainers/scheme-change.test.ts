@@ -120,6 +120,8 @@ describe("the form of a scheme", () => {
     expect(faultsOf(TRAINER_SCHEME, { "validity.reminders": "-30, 91" })).toEqual([
       "validity.reminders reminders-within",
     ]);
+    for (const until of ["06-29", "01-29", "02-28", "10-31"])
+      expect(faultsOf(TRAINER_SCHEME, { "validity.lasts.until": until })).toEqual([]);
     for (const until of ["13-01", "02-29", "12-32", "04-31", "tomorrow"])
       expect(faultsOf(TRAINER_SCHEME, { "validity.lasts.until": until })).toEqual([
         "validity.lasts.until day-of-year",

@@ -115,6 +115,28 @@ describe("from the application to the certification", () => {
   });
 });
 
+test("whoever does not recommend says so: the officer lets repeat, and no figure need be missing (T10)", async () => {
+  const { cast, candidate } = await castFor();
+  const { id, day } = await walk(cast, candidate, WAY, "phase-2");
+  const later = addDays(day, 10);
+  await on(later, async () => {
+    const body = { missed: 0, madeUp: 0, endedOn: later };
+    expect(why(await record(cast.administrator, id, { kind: "attendance", body }))).toBe("phase-2");
+    const teaching = { practice: "micro-teaching", on: later, localised: true, feedback: true } as const;
+    for (const scores of [scored(3), scored(3)])
+      await record(cast.master, id, { kind: "practice", body: { ...teaching, scores } });
+    expect(why(await act(cast.officer, id, "repeat", "Not yet"))).toBe("candidacy.nothingMissing");
+    expect(why(await act(cast.officer, id, "advise-against", "Mine"))).toBe("candidacy.notYours");
+    expect(why(await act(cast.master, id, "advise-against", "He reads from the slides"))).toBe("phase-2");
+    const { waitsFor } = await db.candidacy.findUniqueOrThrow({ where: { id } });
+    expect(waitsFor).toBe("decision");
+    expect(why(await act(cast.officer, id, "advance", "Yes"))).toBe("candidacy.advisedAgainst");
+    expect(why(await act(cast.officer, id, "repeat", "Once more"))).toBe("phase-2-eligible");
+  });
+  const { row, said } = await replayed(id);
+  expect(said.state).toBe(row.state);
+});
+
 test("a failed exam is marked again once, by the candidate's wish; nobody is refused meanwhile", async () => {
   const { cast, candidate } = await castFor();
   const { id, day } = await walk(cast, candidate, WAY, "phase-1-exam");

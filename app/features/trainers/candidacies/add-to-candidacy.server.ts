@@ -139,6 +139,7 @@ function whoseActs(kind: ActKind, stage: Stage | undefined): readonly Part[] {
     case "repeat":
       return [stage.decidedBy];
     case "recommend":
+    case "advise-against":
       return stage.recommendedBy ? [stage.recommendedBy] : [];
     case "withdraw":
       return ["candidate", "officer"];

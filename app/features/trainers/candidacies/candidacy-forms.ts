@@ -62,6 +62,7 @@ export const HandInForm = z.object({
 export const CandidacyForm = z.discriminatedUnion("intent", [
   reasoned("advance"),
   noted("recommend"),
+  reasoned("advise-against"),
   reasoned("repeat"),
   reasoned("fail"),
   reasoned("decline"),

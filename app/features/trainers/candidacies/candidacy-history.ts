@@ -64,6 +64,7 @@ export type History = {
 const ACT_KINDS = new Set<string>([
   "advance",
   "recommend",
+  "advise-against",
   "repeat",
   "fail",
   "decline",
@@ -146,7 +147,9 @@ export function readHistory(scheme: Scheme, candidateId: string, entries: readon
         observers[at] = [...(observers[at] ?? []), ...seen];
       }
     }
-    stages[at] = withRecord(stages[at] ?? NOTHING_YET, entry);
+    const before = stages[at] ?? NOTHING_YET;
+    const after = withRecord(before, entry);
+    if (after !== before) stages[at] = after; // what is no fact makes no stage known
   }
   return {
     candidacy,
@@ -277,7 +280,8 @@ function withRecord(facts: StageFacts, entry: RecordEntry): StageFacts {
     case "form":
       return { ...facts, form: { ...entry.body, assessorId: entry.by.personId } };
     case "sitting":
-      return { ...facts, sittings: [...facts.sittings, entry.body] };
+      // An excuse is of the sitting it was given for.
+      return { ...facts, sittings: [...facts.sittings, entry.body], excusedUntil: null };
     case "remarking":
       return { ...facts, sittings: askedAgain(facts.sittings, entry.body.sitting) };
     case "remarked":

@@ -49,7 +49,7 @@ export type News = {
   appealUntil: CalendarDay | null;
 };
 
-const KIND: Record<Exclude<StageActKind, "advance">, NewsKind> = {
+const KIND: Record<Exclude<StageActKind, "advance" | "advise-against">, NewsKind> = {
   recommend: "recommended",
   repeat: "repeat",
   fail: "failed",
@@ -64,6 +64,8 @@ const KIND: Record<Exclude<StageActKind, "advance">, NewsKind> = {
 
 /** @param file before the act @param after where it led */
 export function newsOf(file: File, act: Act, after: Candidacy): News | null {
+  // Advice against them is the officer's to read; what is decided on it they are told.
+  if (act.kind === "advise-against") return null;
   if (act.by.as === "system" || (act.by.as === "candidate" && act.kind !== "appeal")) return null;
   return {
     kind: kindOf(act, after),
@@ -75,7 +77,7 @@ export function newsOf(file: File, act: Act, after: Candidacy): News | null {
   };
 }
 
-function kindOf(act: Act, { state }: Candidacy): NewsKind {
+function kindOf(act: Exclude<Act, { kind: "advise-against" }>, { state }: Candidacy): NewsKind {
   switch (act.kind) {
     case "advance":
       return state === "certified" || state === "admitted" ? state : "moved";

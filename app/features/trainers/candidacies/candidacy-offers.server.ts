@@ -11,6 +11,7 @@ import { actorOf, barsFor } from "./add-to-candidacy.server.ts";
 import type { Found } from "./candidacies.server.ts";
 import {
   clockStands,
+  isAdvisedAgainst,
   decide,
   leaveBy,
   missingNow,
@@ -50,6 +51,7 @@ import type { Actor as Part, Scheme, Stage } from "#app/features/trainers/scheme
 const OFFERED: readonly StageActKind[] = [
   "advance",
   "recommend",
+  "advise-against",
   "repeat",
   "waive",
   "extend",
@@ -71,7 +73,7 @@ function isOfStage(
   const stands = clockStands(file.candidacy);
   switch (kind) {
     case "repeat":
-      return stage.repeat !== null && missingNow(file, day).length > 0;
+      return stage.repeat !== null && (missingNow(file, day).length > 0 || isAdvisedAgainst(file.candidacy));
     case "extend":
       return (stage.leaveWithin?.extendMonths ?? 0) > 0;
     case "stop-clock":

@@ -119,7 +119,9 @@ async function advisedOn(tx: Tx, { entries, history }: ReadFile): Promise<string
   const setAside = history.candidacy.overruled.map(({ act }) => act);
   const writers = await writersOf(
     tx,
-    entries.filter(({ id, kind }) => kind === "recommend" || setAside.includes(id)),
+    entries.filter(
+      ({ id, kind }) => kind === "recommend" || kind === "advise-against" || setAside.includes(id),
+    ),
   );
   return [...writers, ...(await votersBehind(tx, setAside))];
 }

@@ -1,6 +1,7 @@
 import {
   appealDue,
   clockStands,
+  isAdvisedAgainst,
   isOpen,
   leaveBy,
   missingNow,
@@ -87,7 +88,8 @@ export function waitsFor(file: File, today: CalendarDay): WaitsFor {
     return "decision";
   if (stage.asks.some(({ kind }) => kind === "enrolled")) return "move";
   if (missing.length > 0) return "file";
-  return stage.recommendedBy && recommendedHere(candidacy).length === 0 ? "recommendation" : "decision";
+  const advised = recommendedHere(candidacy).length > 0 || isAdvisedAgainst(candidacy);
+  return stage.recommendedBy && !advised ? "recommendation" : "decision";
 }
 
 /** Whoever attests observes another session where one was not good enough, and nobody has to decide so. */

@@ -38,6 +38,8 @@ export type Candidacy = {
   entered: readonly Entered[];
   endedOn: CalendarDay | null;
   recommended: readonly { stage: string; by: string; on: CalendarDay }[];
+  /** Whoever would recommend them says that they are not strong enough, whatever the figures say. */
+  advisedAgainst: readonly { stage: string; by: string; on: CalendarDay }[];
   waived: readonly { stage: string; kind: RequirementKind; on: CalendarDay }[];
   extended: readonly { stage: string; on: CalendarDay }[];
   /** While no seat was offered the clock of a deadline stands still. */
@@ -83,6 +85,7 @@ export type Act = {
 } & (
   | { kind: "advance" }
   | { kind: "recommend" }
+  | { kind: "advise-against"; reason: string }
   | { kind: "repeat"; reason: string }
   | { kind: "fail"; reason: string }
   | { kind: "decline"; reason: string }
@@ -124,6 +127,7 @@ export function open(
     entered: [{ stage: at, on }],
     endedOn: null,
     recommended: [],
+    advisedAgainst: [],
     waived: [],
     extended: [],
     stopped: [],
@@ -201,7 +205,15 @@ export function evolve(scheme: Scheme, candidacy: Candidacy, act: Act): Candidac
     case "withdraw":
       return end("withdrawn");
     case "recommend":
-      return { ...taken, recommended: [...taken.recommended, { ...here, by: act.by.personId }] };
+    case "advise-against": {
+      const advice = { ...here, by: act.by.personId };
+      const others = <Row extends typeof advice>(given: readonly Row[]): Row[] =>
+        given.filter(({ stage: of, by }) => of !== advice.stage || by !== advice.by);
+      const { recommended, advisedAgainst } = taken;
+      return act.kind === "recommend"
+        ? { ...taken, recommended: [...recommended, advice], advisedAgainst: others(advisedAgainst) }
+        : { ...taken, recommended: others(recommended), advisedAgainst: [...advisedAgainst, advice] };
+    }
     case "waive":
       return { ...taken, waived: [...taken.waived, { ...here, kind: act.requirement }] };
     case "extend":
@@ -253,12 +265,14 @@ function guard(file: File, stage: Stage, act: StageAct): { ok: false; reason: Re
       const open = stage.recommendedBy === "attester" ? missing() : [];
       return wrong ?? (open.length > 0 ? refuse("missing", { unmet: open }) : null);
     }
+    case "advise-against":
+      return stage.recommendedBy ? as(stage.recommendedBy) : refuse("noRecommendation");
     case "repeat": {
       if (!stage.repeat) return refuse("noRepeat");
       const wrong = as(stage.decidedBy);
       if (wrong) return wrong;
       const open = missing();
-      if (open.length === 0) return refuse("nothingMissing");
+      if (open.length === 0 && !isAdvisedAgainst(candidacy)) return refuse("nothingMissing");
       if (repeatsUsed(candidacy, stage.repeat)) return refuse("repeatsUsed");
       const weak = open.find(({ kind }) => kind === "criteria-floor")?.what.length ?? 0;
       return weak > stage.repeat.weakAtMost ? refuse("tooManyWeak", { unmet: open }) : null;
@@ -341,10 +355,15 @@ export const curesOf = ({ kind, cure }: Pick<Unmet, "kind" | "cure">): Cure[] =>
 /** What counts as recommended in the stage the candidate is in. */
 export const recommendedHere = (candidacy: Candidacy) => inThisStage(candidacy, candidacy.recommended);
 
+/** Whoever was to recommend the candidate in this stage has said that they do not. */
+export const isAdvisedAgainst = (candidacy: Candidacy): boolean =>
+  inThisStage(candidacy, candidacy.advisedAgainst).length > 0;
+
 /** The recommendation stands since the stage was entered, and is another person's than the decision. */
 function recommendationMissing(candidacy: Candidacy, stage: Stage, decider: string) {
   if (!stage.recommendedBy) return null;
   const given = recommendedHere(candidacy);
+  if (given.length === 0 && isAdvisedAgainst(candidacy)) return refuse("advisedAgainst");
   if (given.length === 0)
     return refuse(stage.recommendedBy === "attester" ? "notAttestedYet" : "noRecommendationYet");
   return given.every(({ by }) => by === decider) ? refuse("recommendedByDecider") : null;
@@ -368,7 +387,7 @@ function failRefused(file: File, stage: Stage, today: CalendarDay) {
   }
   const open = missingNow(file, today);
   const final = open.some(({ cure }) => cure === "reapply" || cure === "officer-may-waive");
-  if (final) return null;
+  if (final || isAdvisedAgainst(candidacy)) return null;
   const weak = open.filter(({ cure }) => cure === "repeat");
   if (weak.length === 0) return refuse("canStillMend", { unmet: open });
   const { repeat } = stage;
@@ -502,10 +521,13 @@ function daysStood({ from, until }: Candidacy["stopped"][number], since: Calenda
 }
 
 function lastDay(candidacy: Candidacy): CalendarDay {
-  const { entered, recommended, waived, extended, noticed, stopped, endedOn, appealedOn } = candidacy;
+  const { entered, recommended, advisedAgainst, waived, extended, noticed, stopped, endedOn, appealedOn } =
+    candidacy;
   const days = [
     ...[endedOn, appealedOn].filter((day) => day !== null),
-    ...[entered, recommended, waived, extended, noticed].flatMap((list) => list.map(({ on }) => on)),
+    ...[entered, recommended, advisedAgainst, waived, extended, noticed].flatMap((list) =>
+      list.map(({ on }) => on),
+    ),
     ...stopped.flatMap(({ from, until }) => (until ? [from, until] : [from])),
   ];
   return days.reduce((latest, day) => (day > latest ? day : latest));
@@ -525,17 +547,23 @@ export function reapply(
   const wait = ended.state === "withdrawn" ? 0 : scheme.reapplyAfterDays;
   const since = addMonths(today, -scheme.keepGatesMonths);
   const keeps = ended.state !== "withdrawn" || sameVersion;
-  const kept = ended.entered.filter(
-    ({ stage, on }) => keeps && on >= since && KEPT_AT.includes(stage) && stageOf(scheme, stage),
-  );
+  const gates = gatesOf(scheme);
+  const kept = ended.entered.filter(({ stage, on }) => keeps && on >= since && gates.includes(stage));
   return { from: addDays(ended.endedOn, wait), at: kept.at(-1)?.stage ?? scheme.stages[0]!.id };
 }
 
-/** Stages that stand behind a gate: the wait after it. */
-const KEPT_AT: readonly string[] = ["phase-2-eligible", "provisional"];
+/**
+ * Stages that stand behind a gate: an officer decided on what was shown in the stage before. Being let in is none, and a
+ * decision is no stage to begin at.
+ */
+const gatesOf = ({ stages }: Scheme): string[] =>
+  stages
+    .filter(({ id }, index) => index > 1 && stages[index - 1]!.decidedBy === "officer" && id !== "decision")
+    .map(({ id }) => id);
 
-/** Whether anybody can be failed in a stage: it has a last day, or asks what may be missing for good. */
-const mayEndIn = ({ leaveWithin, asks }: Stage): boolean => leaveWithin !== null || asks.some(mayBeFinal);
+/** Whether anybody can be failed in a stage: it has a last day, asks what may be missing for good, or advice. */
+const mayEndIn = ({ leaveWithin, asks, recommendedBy }: Stage): boolean =>
+  leaveWithin !== null || recommendedBy !== null || asks.some(mayBeFinal);
 
 /** Every edge of the machine of a scheme: drawn into docs/ and walked by the tests. */
 export function edgesOf(scheme: Scheme): { from: string; act: ActKind; by: readonly Actor[]; to: string }[] {

@@ -159,6 +159,7 @@ export async function ratingPage(
     spans: own.rating.spans,
     running: clockRuns(own.rating),
     minutes: minutesOf(own.rating),
+    minutesLeft: own.turn === 1 && own.signedAt === null ? read.rules.minutesLeft : 0,
     cells: [...own.rating.cells].map(([name, { heads, clash }]) => ({ name, heads: heads.map(said), clash })),
     missing:
       own.signedAt === null ? missingInRating(own.rating, asked, await dayThere(row, read.scheme)) : [],

@@ -40,8 +40,8 @@ export function criteriaAsked(standing: Scores): readonly Criterion[] {
 
 export type AskedOfRating = {
   criteria: readonly Criterion[];
-  /** Of a first rating; whoever rates second has been told the minutes by the first. */
-  minutes: number;
+  /** Of a first rating, that it was watched at all; whoever rates second has been told the minutes by the first. */
+  watched: boolean;
   day: CalendarDay;
   /** The notes it is rated from are not there yet. */
   notesToCome: boolean;
@@ -57,9 +57,7 @@ export function missingInRating(rating: Rating, asked: AskedOfRating, today: Cal
   const open = unscored(scoresIn(rating), asked.criteria).filter((one) => !clashes.includes(one));
   if (open.length > 0) missing.push({ key: "scores", what: open });
   if (clockRuns(rating)) missing.push({ key: "clock" });
-  const minutes = minutesOf(rating);
-  if (minutes < asked.minutes)
-    missing.push({ key: "minutes", params: { have: minutes, need: asked.minutes } });
+  if (asked.watched && minutesOf(rating) < 1) missing.push({ key: "minutes" });
   const [responses, mean] = [figureOf(rating, "responses"), figureOf(rating, "mean")];
   if ((responses === null) !== (mean === null)) missing.push({ key: "mean" });
   return missing;
@@ -74,9 +72,9 @@ const minutesInAll = ({ stages }: Scheme): number =>
     ),
   );
 
-/** Of the minutes a scheme asks, what is not observed yet. */
-export const minutesAsked = (scheme: Scheme, observedAlready: number): number =>
-  Math.max(1, minutesInAll(scheme) - observedAlready);
+/** Of the minutes a scheme asks, over however many days (domain §6.2 T12), what is not observed yet. */
+export const minutesLeft = (scheme: Scheme, observedAlready: number): number =>
+  Math.max(0, minutesInAll(scheme) - observedAlready);
 
 /**
  * Whether there is anything left to see in this practicum. What was seen and was too weak is decided on (domain §6.2
@@ -115,8 +113,8 @@ export type Rules = {
   thresholds: Thresholds | null;
   /** Scores that stand already: of these only what is open is rated again. */
   standing: Scores;
-  /** So long a first rating has watched. */
-  minutes: number;
+  /** What is left of the minutes the scheme asks: told to whoever rates, and asked of the practicum. */
+  minutesLeft: number;
   /** What the participants said stands written already. */
   heard: boolean;
 };
@@ -127,7 +125,7 @@ export const rulesInStage = (
 ): Rules => ({
   thresholds: thresholdsOf(scheme),
   standing: scores,
-  minutes: minutesAsked(scheme, observedMinutes),
+  minutesLeft: minutesLeft(scheme, observedMinutes),
   heard: feedback !== null,
 });
 
@@ -141,7 +139,7 @@ export const rulesOfRenewal = (scheme: Scheme): Rules => ({
     mean: scheme.renewal.asks.participantMean,
   },
   standing: {},
-  minutes: 1,
+  minutesLeft: 0,
   heard: false,
 });
 

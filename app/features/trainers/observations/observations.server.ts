@@ -188,7 +188,7 @@ export async function readObservation(row: StoredObservation, tx: Tx = db) {
   ];
   const asked = (own: ReadRating): AskedOfRating => ({
     criteria,
-    minutes: own.turn === 1 ? rules.minutes : 0,
+    watched: own.turn === 1,
     day: row.day,
     notesToCome: own.source === "notes" && ratedFrom(own).length === 0,
   });

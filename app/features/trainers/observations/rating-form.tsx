@@ -227,23 +227,25 @@ function ScoreRow({ criterion, page, form }: { criterion: Criterion; page: Ratin
 function Evidence({ page, form }: { page: RatingPage; form: FormHelp }) {
   const words = useWords();
   const { t, number } = words;
+  const hintTo = (name: Figure): string | undefined => {
+    if (name === "minutes")
+      return page.minutesLeft > 0
+        ? t("observation.figure.minutesLeft", { minutes: number(page.minutesLeft) })
+        : undefined;
+    const value = page.session[name] ?? null;
+    if (value === null) return undefined;
+    return t("observation.figure.fromSession", { value: number(name === "mean" ? value / 100 : value) });
+  };
   const figure = (name: Figure) => {
     const cell = cellOf(page, name);
     const stood = cell && !cell.clash ? showAmount(name, cell.heads[0]?.value ?? null) : "";
-    const fromSession = page.session[name] ?? null;
     return (
       <div key={name} data-cell={name} data-kind="figure" data-heads={heads(cell)}>
         <TextInput
           name={name}
           inputMode={name === "mean" ? "decimal" : "numeric"}
           label={t(`observation.figure.${name}`)}
-          hint={
-            fromSession === null
-              ? undefined
-              : t("observation.figure.fromSession", {
-                  value: number(name === "mean" ? fromSession / 100 : fromSession),
-                })
-          }
+          hint={hintTo(name)}
           defaultValue={form.value(name, stood)}
           error={form.error(name)}
         />

@@ -50,6 +50,8 @@ export type RatingPage = {
   spans: readonly Span[];
   running: boolean;
   minutes: number;
+  /** Of what the scheme asks, before this rating. */
+  minutesLeft: number;
   cells: readonly CellView[];
   missing: readonly MissingInRating[];
   session: Readonly<Record<string, number | null>>;

@@ -8,10 +8,11 @@ import type { Inactive } from "./inactive.ts";
 export function InactiveNotice({ inactive }: { inactive: Inactive }) {
   const { t, date } = useWords();
   const { since, last } = inactive;
+  // What they delivered after that does not bring them back.
+  const delivered = last && t(`trainers.inactive.${last >= since ? "alone" : "last"}`, { day: date(last) });
   return (
     <Alert tone="warn" title={t("trainers.inactive.title", { day: date(since) })}>
-      {last ? t("trainers.inactive.last", { day: date(last) }) : t("trainers.inactive.never")}{" "}
-      {t("trainers.inactive.cure")}
+      {delivered ?? t("trainers.inactive.never")} {t("trainers.inactive.cure")}
     </Alert>
   );
 }

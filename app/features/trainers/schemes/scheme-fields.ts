@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isCalendarDay } from "#app/lib/calendar-day.ts";
 import { Hundredths } from "#app/lib/hundredths.ts";
 import { LOCALES } from "#app/lib/locales.ts";
 import { askKey, schemesBeside, spelledOut } from "./asked.ts";
@@ -459,6 +460,9 @@ const whole = z
   .regex(/^\d{1,5}$/, "form:whole-number")
   .transform(Number);
 
+/** A day every year has: 29 February is none. */
+const A_COMMON_YEAR = "2027";
+
 const TYPED: Record<Exclude<Unit, ListUnit | "who" | "recommender">, z.ZodType<Value, string>> = {
   count: whole,
   assessors: whole,
@@ -475,7 +479,7 @@ const TYPED: Record<Exclude<Unit, ListUnit | "who" | "recommender">, z.ZodType<V
   anchor: z.string().max(LONGEST_ANCHOR),
   until: z
     .string()
-    .regex(/^(|(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8]|30|31))$/, "form:day-of-year")
+    .refine((text) => text === "" || isCalendarDay(`${A_COMMON_YEAR}-${text}`), "form:day-of-year")
     .transform((text) => text || null),
   reminders: z
     .string()
