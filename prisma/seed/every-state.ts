@@ -92,7 +92,7 @@ export async function tellDecided({ actor, idOf, day }: Stage): Promise<void> {
   const waits = addDays(day, -20);
   await on(waits, async () => {
     const first = addDays(addMonths(addDays(day, -8), -36), 1);
-    await tellRenewal(officer, await record("kimsan", "mmw-volume-1-trainer", first), waits);
+    await tellRenewal(another, await record("kimsan", "mmw-volume-1-trainer", first), waits);
   });
 
   const base = await trainer("malis", 24);
