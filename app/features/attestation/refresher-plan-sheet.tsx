@@ -9,9 +9,8 @@ import { Select } from "#app/ui/select.tsx";
 import { Sheet } from "#app/ui/sheet.tsx";
 import { TextInput } from "#app/ui/text-input.tsx";
 import { useWords } from "#app/ui/words.tsx";
-import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { DuePerson } from "./employer-view.ts";
-import { WITHIN_DAYS } from "./refresher-plan.ts";
+import { WITHIN_DAYS, type WhenAndWhere } from "./refresher-plan.ts";
 
 type Props = {
   due: DuePerson[];
@@ -19,12 +18,13 @@ type Props = {
   /** Null: whoever looks may not plan. */
   courses: { id: string; title: string }[] | null;
   employer: { name: string };
-  nextDate: CalendarDay | null;
+  /** When and where it would be held. */
+  next: WhenAndWhere;
   answer: FormAnswer;
 };
 
 /** Who is due, by branch; chosen, they come into one cohort with one press. */
-export function RefresherPlanSheet({ due, within, courses, employer, nextDate, answer }: Props) {
+export function RefresherPlanSheet({ due, within, courses, employer, next, answer }: Props) {
   const { t, date, number } = useWords();
   const form = useForm(answer);
   const chosen = form.values("people");
@@ -102,7 +102,7 @@ export function RefresherPlanSheet({ due, within, courses, employer, nextDate, a
             placeholder={t("attestation.choose")}
             options={courses.map(({ id, title }) => ({ value: id, label: title }))}
             required
-            defaultValue={form.value("courseVersionId")}
+            defaultValue={form.value("courseVersionId", courses[0]!.id)}
             error={form.error("courseVersionId")}
           />
           <TextInput
@@ -117,7 +117,7 @@ export function RefresherPlanSheet({ due, within, courses, employer, nextDate, a
             id="plan-place"
             label={t("attestation.days.place")}
             required
-            defaultValue={form.value("place")}
+            defaultValue={form.value("place", next.place)}
             error={form.error("place")}
           />
           <TextInput
@@ -125,7 +125,7 @@ export function RefresherPlanSheet({ due, within, courses, employer, nextDate, a
             type="date"
             label={t("attestation.plan.start")}
             required
-            defaultValue={form.value("startDate", nextDate)}
+            defaultValue={form.value("startDate", next.day)}
             error={form.error("startDate")}
           />
           <TextInput
@@ -133,7 +133,7 @@ export function RefresherPlanSheet({ due, within, courses, employer, nextDate, a
             type="date"
             label={t("attestation.plan.end")}
             required
-            defaultValue={form.value("endDate", nextDate)}
+            defaultValue={form.value("endDate", next.day)}
             error={form.error("endDate")}
           />
           <p className="soft">{t("attestation.plan.consequence")}</p>

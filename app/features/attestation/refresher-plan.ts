@@ -10,6 +10,20 @@ import { REFRESHABLE_MONTHS } from "./refresh.ts";
 export const WITHIN_DAYS = [30, 60, 90, 180] as const;
 export type WithinDays = (typeof WITHIN_DAYS)[number];
 
+export type WhenAndWhere = { day: CalendarDay; place: string };
+
+/** What a plan begins with: the next refresher day there is, or the common date, or in two weeks where the last one was. */
+export function nextRefresher(
+  days: readonly { heldOn: CalendarDay; place: string }[],
+  commonDate: CalendarDay | null,
+  today: CalendarDay,
+): WhenAndWhere {
+  const ordered = [...days].sort((one, other) => (one.heldOn < other.heldOn ? -1 : 1));
+  const next = ordered.find(({ heldOn }) => heldOn >= today);
+  const day = next?.heldOn ?? commonDate ?? addDays(today, 14);
+  return { day, place: (next ?? ordered.at(-1))?.place ?? "" };
+}
+
 export type WhyDue = "ends" | "lapsed" | "back" | "expired";
 
 export function whyDue(

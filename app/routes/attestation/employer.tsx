@@ -9,7 +9,7 @@ import { NeedsSheet } from "#app/features/attestation/needs-sheet.tsx";
 import { endLeave, recordLeave } from "#app/features/attestation/keep-leave.server.ts";
 import { recognise } from "#app/features/attestation/recognise.server.ts";
 import { monthDayOf } from "#app/features/attestation/refresher-date.ts";
-import { WITHIN_DAYS } from "#app/features/attestation/refresher-plan.ts";
+import { nextRefresher, WITHIN_DAYS } from "#app/features/attestation/refresher-plan.ts";
 import { RefresherPlanSheet } from "#app/features/attestation/refresher-plan-sheet.tsx";
 import {
   dueForRefresher,
@@ -125,7 +125,7 @@ export default function Employer() {
         within={within}
         courses={courses}
         employer={page.employer}
-        nextDate={page.nextDate}
+        next={nextRefresher(page.days, page.nextDate, page.day)}
         answer={to("plan-refresher")}
       />
       <RefresherDateSheet

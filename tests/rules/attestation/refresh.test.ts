@@ -9,7 +9,7 @@ import {
   refreshedPeriod,
   type Line,
 } from "#app/features/attestation/refresh.ts";
-import { whyDue } from "#app/features/attestation/refresher-plan.ts";
+import { nextRefresher, whyDue } from "#app/features/attestation/refresher-plan.ts";
 import {
   standingOn,
   type Certification,
@@ -173,6 +173,19 @@ describe("a line", () => {
     const sheetOf = (topic: string | null) => isObserved({ topic }, around.asks);
     expect([sheetOf(null), sheetOf("insurance-and-claims"), sheetOf("budget")]).toEqual([true, true, false]);
   });
+});
+
+test("a plan begins with the next refresher day, or the common date, or in two weeks where the last one was", () => {
+  const days = ["2026-05-01", "2026-03-10", "2026-02-01"].map((heldOn) => ({
+    heldOn,
+    place: `at ${heldOn}`,
+  }));
+  const next = (today: CalendarDay, common: CalendarDay | null = null) => nextRefresher(days, common, today);
+  expect(next("2026-03-10")).toEqual({ day: "2026-03-10", place: "at 2026-03-10" });
+  expect(next("2026-03-11")).toEqual({ day: "2026-05-01", place: "at 2026-05-01" });
+  expect(next("2026-05-02", "2026-12-31")).toEqual({ day: "2026-12-31", place: "at 2026-05-01" });
+  expect(next("2026-05-02")).toEqual({ day: "2026-05-16", place: "at 2026-05-01" });
+  expect(nextRefresher([], null, "2026-05-02")).toEqual({ day: "2026-05-16", place: "" });
 });
 
 test("who belongs into the next refresher", () => {

@@ -42,7 +42,8 @@ import { SECOND_WANTED, TO_RATE } from "#app/features/trainers/observations/obse
 import { mayAskForRemarking } from "#app/features/trainers/exams/remarking.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
-import { unmet, type CandidateFacts } from "#app/features/trainers/schemes/requirements.ts";
+import { testedTopics, unmet, type CandidateFacts } from "#app/features/trainers/schemes/requirements.ts";
+import { isByTopic, topicsOf } from "#app/features/trainers/schemes/topics.ts";
 import type { Stage } from "#app/features/trainers/schemes/scheme.ts";
 
 type Reaching = Pick<Actor, "personId" | "reach">;
@@ -246,6 +247,7 @@ export async function candidacySheet({ row, read }: Found): Promise<CandidacyShe
     today: day,
     waitsFor: waitsFor(file, day),
     turnOf: turnOf(waitsFor(file, day), stage),
+    topics: isByTopic(row.schemeId) ? (testedTopics(facts) ?? topicsOf(row.schemeId)) : [],
     stageNames: namesOf(scheme),
     path: pathOf(read),
     asks: shown
@@ -296,7 +298,9 @@ function remarkUntil(stage: Stage, facts: CandidateFacts, day: CalendarDay) {
 
 function turnOf(waits: WaitsFor, stage: ReturnType<typeof stageOf>) {
   if (!stage) return null;
-  return waits === "recommendation" ? stage.recommendedBy : stage.decidedBy;
+  // Whoever attests observes first.
+  const recommends = waits === "recommendation" || (waits === "file" && stage.recommendedBy === "attester");
+  return recommends ? stage.recommendedBy : stage.decidedBy;
 }
 
 function pathOf({ scheme, file: { candidacy } }: ReadFile): Step[] {

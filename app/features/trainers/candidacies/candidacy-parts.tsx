@@ -11,6 +11,7 @@ import { Scored } from "#app/features/trainers/observations/anchors.tsx";
 import { Behalf } from "#app/features/trainers/certifications/behalf.tsx";
 import { askWords, barWords, cureWords, eventWords, stageWords, unmetWords } from "./candidacy-words.tsx";
 import type { AskedOf, CandidacySheet, EventLine, KeptFile } from "./candidacy-view.ts";
+import type { Topic } from "#app/features/trainers/schemes/topics.ts";
 import { CRITERIA, type Scores } from "#app/features/trainers/schemes/criteria.ts";
 import type { Bar } from "./impartiality.ts";
 import type { Unmet } from "#app/features/trainers/schemes/requirements.ts";
@@ -125,11 +126,14 @@ export function WhatCounts({
 export function WhatIsNext({ sheet, children }: { sheet: CandidacySheet; children?: ReactNode }) {
   const { t, date } = useWords();
   const { waitsFor, turnOf, dueOn, certificationId } = sheet;
+  const toAttest = turnOf === "attester" && (waitsFor === "file" || waitsFor === "recommendation");
   return (
     <Sheet title={t("candidacy.page.nextTitle")}>
       <div className="stack tight">
         <p>
-          {t(`candidacy.turn.${waitsFor}`, { part: turnOf ? t(`candidacy.part.${turnOf}`) : "" })}
+          {t(`candidacy.turn.${toAttest ? "attest" : waitsFor}`, {
+            part: turnOf ? t(`candidacy.part.${turnOf}`) : "",
+          })}
           {dueOn && <> {t("candidacy.page.by", { day: date(dueOn) })}</>}
         </p>
         {certificationId && children}
@@ -139,8 +143,8 @@ export function WhatIsNext({ sheet, children }: { sheet: CandidacySheet; childre
 }
 
 export function CandidacyFacts({ sheet }: { sheet: CandidacySheet }) {
-  const { t, date } = useWords();
-  const { openedOn, enteredOn, dueOn, endedOn, schemeVersion } = sheet;
+  const { t, date, list } = useWords();
+  const { openedOn, enteredOn, dueOn, endedOn, schemeVersion, topics } = sheet;
   return (
     <FactList
       facts={[
@@ -149,6 +153,14 @@ export function CandidacyFacts({ sheet }: { sheet: CandidacySheet }) {
           ? [{ term: t("candidacy.page.ended"), value: date(endedOn) }]
           : [{ term: t("candidacy.page.since"), value: date(enteredOn) }]),
         ...(dueOn && !endedOn ? [{ term: t("candidacy.page.due"), value: date(dueOn) }] : []),
+        ...(topics.length > 0
+          ? [
+              {
+                term: t("trainers.facts.topics"),
+                value: list(topics.map((topic) => t(`trainers.topic.${topic as Topic}`))),
+              },
+            ]
+          : []),
         {
           term: t("candidacy.page.version"),
           value: t("candidacy.page.versionOf", { version: schemeVersion }),

@@ -45,6 +45,8 @@ export type CandidacySheet = {
   waitsFor: WaitsFor;
   /** Who moves it on from where it is. */
   turnOf: Actor | null;
+  /** What they are tested in, where it is certified topic by topic. */
+  topics: readonly string[];
   stageNames: StageNames;
   path: readonly Step[];
   asks: readonly AskedOf[];

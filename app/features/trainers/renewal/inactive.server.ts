@@ -5,7 +5,6 @@ import {
   readCertification,
   WITH_FACTS,
 } from "#app/features/trainers/certifications/certifications.server.ts";
-import { isCourseOf } from "#app/features/trainers/schemes/courses.ts";
 import { heldSince } from "#app/features/trainers/schemes/requirements.ts";
 import { asksDeliveries } from "#app/features/trainers/schemes/scheme.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
@@ -35,24 +34,23 @@ export async function inactiveAmong(
   return new Map(
     asked.flatMap(({ row, scheme, day }) => {
       const since = heldSince(row.schemeId, row.person.certifications, day) ?? row.validFrom;
-      const own = (delivered.get(row.personId) ?? []).filter(
-        ({ schemeId, courseId }) => schemeId === row.schemeId || (courseId && isCourseOf(scheme, courseId)),
+      const inactive = inactiveOn(
+        { since, fromPaper: row.origin === "recorded" },
+        delivered.get(row.personId) ?? [],
+        scheme.renewal,
+        day,
       );
-      const inactive = inactiveOn(since, own, scheme.renewal, day);
       return inactive ? [[row.id, inactive] as const] : [];
     }),
   );
 }
 
-/** Of a course of ours the course, of what was entered from paper or observed the scheme it was for. */
-type Held = Delivered & { courseId: string | null; schemeId: string | null };
-
-/** What each delivered and somebody verified, what an officer entered from paper, and whose session was observed. */
+/** What each delivered of whichever course and somebody verified, what an officer entered from paper, and whose session was observed. */
 async function deliveredBy(
   tx: Tx,
   book: SchemeBook,
   people: readonly string[],
-): Promise<Map<string, Held[]>> {
+): Promise<Map<string, Delivered[]>> {
   const who = { in: [...new Set(people)] };
   const [held, entered, observed] = await Promise.all([
     tx.halfDayTrainer.findMany({
@@ -66,7 +64,6 @@ async function deliveredBy(
         halfDay: {
           select: {
             date: true,
-            cohort: { select: { courseVersion: { select: { courseId: true } } } },
             trainers: { where: { role: { in: ["lead", "co-trainer"] } }, select: { personId: true } },
           },
         },
@@ -74,16 +71,11 @@ async function deliveredBy(
     }),
     tx.renewalEvidence.findMany({
       where: { personId: who, kind: { in: ["delivery", "training", "observation"] } },
-      select: { personId: true, schemeId: true, kind: true, day: true },
+      select: { personId: true, kind: true, day: true },
     }),
     tx.observation.findMany({
       where: { personId: who, settledAt: { not: null }, cancelledAt: null },
-      select: {
-        personId: true,
-        day: true,
-        candidacy: { select: { schemeId: true } },
-        certification: { select: { schemeId: true } },
-      },
+      select: { personId: true, day: true },
     }),
   ]);
   const beside = await certifiedOn(
@@ -91,20 +83,15 @@ async function deliveredBy(
     book,
     held.flatMap(({ halfDay }) => halfDay.trainers.map(({ personId }) => personId)),
   );
-  const all = new Map<string, Held[]>();
-  const add = (personId: string, one: Held) => all.set(personId, [...(all.get(personId) ?? []), one]);
+  const all = new Map<string, Delivered[]>();
+  const add = (personId: string, one: Delivered) => all.set(personId, [...(all.get(personId) ?? []), one]);
   for (const { personId, halfDay } of held) {
-    const { date, cohort, trainers } = halfDay;
+    const { date, trainers } = halfDay;
     const shows = trainers.some((other) => other.personId !== personId && beside(other.personId, date));
-    add(personId, { on: date, shows, courseId: cohort.courseVersion.courseId, schemeId: null });
+    add(personId, { on: date, shows });
   }
-  for (const { personId, schemeId, kind, day } of entered)
-    add(personId, { on: day, shows: kind === "observation", courseId: null, schemeId });
-  for (const { personId, day, candidacy, certification } of observed) {
-    const scheme = book.current((candidacy ?? certification)!.schemeId);
-    const schemeId = scheme.into ?? scheme.widens ?? scheme.id;
-    add(personId, { on: day, shows: true, courseId: null, schemeId });
-  }
+  for (const { personId, kind, day } of entered) add(personId, { on: day, shows: kind === "observation" });
+  for (const { personId, day } of observed) add(personId, { on: day, shows: true });
   return all;
 }
 

@@ -12,9 +12,12 @@ export type Delivered = { on: CalendarDay; shows: boolean };
 /** Since when, and when they delivered last; null: never since they were certified. */
 export type Inactive = { since: CalendarDay; last: CalendarDay | null };
 
-/** What somebody certified since a day is on another; null: active. */
+/** `fromPaper`: of what they delivered before nobody here knows, so that the first delivery begins the count. */
+export type Held = { since: CalendarDay; fromPaper: boolean };
+
+/** What somebody certified is on a day; null: active. */
 export function inactiveOn(
-  heldSince: CalendarDay,
+  { since: heldSince, fromPaper }: Held,
   delivered: readonly Delivered[],
   { activeMonths = INACTIVE_MONTHS }: Pick<Renewal, "activeMonths">,
   day: CalendarDay,
@@ -25,8 +28,8 @@ export function inactiveOn(
     .filter(({ on }) => on >= heldSince && on <= day)
     .sort((one, other) => (one.on < other.on ? -1 : 1));
   for (const { on, shows } of known) {
+    if (shows || on < sinceAfter(counted) || (fromPaper && last === null)) counted = on;
     last = on;
-    if (shows || on < sinceAfter(counted)) counted = on;
   }
   const since = sinceAfter(counted);
   return day < since ? null : { since, last };
