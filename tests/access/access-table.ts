@@ -323,6 +323,7 @@ export const ACCESS: Record<string, Row> = {
     loader: ours(SEE_CANDIDACIES),
     action: ours(["cohort-administrator", "certification-officer"]),
   },
+  "/licences/papers": { loader: only(SEE_LICENCES) },
   "/licences": { loader: only(SEE_LICENCES) },
   "/licences/:organisationId/:licenceSchemeId": {
     loader: ours(SEE_LICENCES),
@@ -377,6 +378,7 @@ export const ACCESS: Record<string, Row> = {
     loader: only(["certification-officer"]),
     action: only(["certification-officer"]),
   },
+  "/certifications/papers": { loader: only(SEE_CERTIFICATES) },
   "/certifications/:certificationId": {
     loader: ours(SEE_CERTIFICATES),
     action: ours(["cohort-administrator", "certification-officer"]),

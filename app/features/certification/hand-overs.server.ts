@@ -10,8 +10,16 @@ import { readCertificate } from "./certificate-record.server.ts";
 import type { CertificateRecord } from "./certificate-view.ts";
 import { PART_SIZE } from "./hand-over.ts";
 import { coursePaper } from "./issued-certificate.server.ts";
-import { addEntries, IN_ORDER, once, readEntry, readLine, recorderNames } from "./paper-log.server.ts";
-import { copiesOf, decidePaper, type PaperAct, type PaperEntry, type PaperLine } from "./paper-log.ts";
+import {
+  addEntries,
+  IN_ORDER,
+  once,
+  paperLines,
+  readEntry,
+  recorderNames,
+  type NamedPaperLine,
+} from "./paper-log.server.ts";
+import { copiesOf, decidePaper, type PaperAct, type PaperEntry } from "./paper-log.ts";
 
 export type HandOverRow = {
   certificateId: string;
@@ -123,20 +131,8 @@ async function countHandedOver(cohortId: string): Promise<number> {
 }
 
 /** The log of every certificate of a cohort, replaced and ended ones too, in the order it was written. */
-export async function cohortPaperLog(
-  cohortId: string,
-): Promise<(PaperLine & { number: string; name: string })[]> {
-  const rows = await db.paperEntry.findMany({
-    where: { certificate: { enrolments: { some: { enrolment: { cohortId } } } } },
-    orderBy: [{ recordedAt: "asc" }, { certificateId: "asc" }, { sequence: "asc" }],
-    include: { certificate: true },
-  });
-  const names = await recorderNames(rows);
-  return rows.map(({ certificate, ...row }) => {
-    const { number, facts } = readCertificate(certificate!);
-    return { ...readLine(row, names), number, name: facts.holder.name };
-  });
-}
+export const cohortPaperLog = (cohortId: string): Promise<NamedPaperLine[]> =>
+  paperLines({ certificate: { enrolments: { some: { enrolment: { cohortId } } } } });
 
 // ── Printing ────────────────────────────────────────────────────────────────────────────────────────
 

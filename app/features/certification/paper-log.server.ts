@@ -1,13 +1,14 @@
 import { recordAudits } from "#app/features/audit/record-many.server.ts";
 import type { AuditSubject } from "#app/features/audit/record.server.ts";
 import { now } from "#app/infra/clock.server.ts";
-import { db, inTransaction, isUniqueViolation, type Tx } from "#app/infra/db.server.ts";
+import { db, inTransaction, isUniqueViolation, type Prisma, type Tx } from "#app/infra/db.server.ts";
 import { badForm, redirectWithNotice, refused } from "#app/infra/http.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { problemAt, type FormProblem } from "#app/lib/form.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { readDrawable } from "./certificate-record.server.ts";
 import {
   decidePaper,
   paperActOf,
@@ -80,6 +81,24 @@ export async function paperLog(
     lines: rows.map((row) => readLine(row, names)),
     offers: paper && paperOffers({ ...paper, entries: rows }),
   };
+}
+
+/** With the number and the name of what it is of. */
+export type NamedPaperLine = PaperLine & { number: string; name: string };
+
+/** Of many logs, of what was replaced or ended too, in the order it was written. */
+export async function paperLines(where: Prisma.PaperEntryWhereInput): Promise<NamedPaperLine[]> {
+  const rows = await db.paperEntry.findMany({
+    where,
+    orderBy: [{ recordedAt: "asc" }, { certificateId: "asc" }, { licenceId: "asc" }, { sequence: "asc" }],
+    include: { certificate: true, licence: { include: { organisation: { select: { name: true } } } } },
+  });
+  const names = await recorderNames(rows);
+  return rows.map(({ certificate, licence, ...row }) => ({
+    ...readLine(row, names),
+    number: (certificate ?? licence)!.number,
+    name: certificate ? readDrawable(certificate).facts.holder.name : licence!.organisation.name,
+  }));
 }
 
 /** A copy that was printed, for drawing it; null: there is none. */

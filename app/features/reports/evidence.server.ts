@@ -17,6 +17,7 @@ import { csvFile, type Cell } from "#app/infra/table-files.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import type { WordKey } from "#app/locales/keys.ts";
 import type { Words } from "#app/locales/words.ts";
+import { PAPER_COLUMNS, paperCells } from "./paper-files.server.ts";
 import { drawReport } from "./draw-report.server.ts";
 import { reportFilters, type ReportFilters } from "./report-filters.ts";
 import { peopleTable } from "./report-files.server.ts";
@@ -57,12 +58,7 @@ export async function takeEvidence(actor: Actor, cohort: CohortFacts, words: Wor
     { path: "report.pdf", open: () => reportPdf(actor, filters, words) },
     table("certificates.csv", words, CERTIFICATE_COLUMNS, () => certificateRows(certificates, words)),
     ...certificates.filter(({ facts }) => !isNameless(facts)).map(certificateEntry),
-    table(
-      "papers.csv",
-      words,
-      ["day", "number", "name", "copy", "act", "toWhom", "how", "reason", "who"],
-      () => paperRows(cohort.id, words),
-    ),
+    table("papers.csv", words, [...PAPER_COLUMNS], () => paperRows(cohort.id, words)),
     table("audit.csv", words, ["at", "who", "act", "kind", "id", "detail"], () => auditRows(cohort.id)),
   ]);
 }
@@ -201,21 +197,8 @@ async function* saidRows(cohort: CohortFacts, { t }: Words): Rows {
 }
 
 /** Which copies went on paper, and into whose hands. */
-async function* paperRows(cohortId: string, { t }: Words): Rows {
-  for (const line of await cohortPaperLog(cohortId)) {
-    const { day, number, name, copy, kind, toWhom, how, reason, by } = line;
-    yield [
-      day,
-      number,
-      name,
-      copy,
-      t(`certification.paper.kind.${kind}`, { copy }),
-      kind === "handed-over" ? (toWhom ?? t("certification.paper.toHolder")) : null,
-      how && t(`certification.paper.how.${how}`),
-      reason,
-      by,
-    ];
-  }
+async function* paperRows(cohortId: string, words: Words): Rows {
+  for (const line of await cohortPaperLog(cohortId)) yield paperCells(line, words);
 }
 
 const CERTIFICATE_COLUMNS = ["number", "certificate", "issuedOn", "status", "name", "fingerprint"];

@@ -47,9 +47,14 @@ export default function Licences() {
         title={t("licences.list.title")}
         lead={t("licences.list.lead")}
         actions={
-          <ButtonLink href="/licensed" tone="quiet">
-            {t("licences.register.title")}
-          </ButtonLink>
+          <>
+            <ButtonLink href="/licensed" tone="quiet">
+              {t("licences.register.title")}
+            </ButtonLink>
+            <ButtonLink href="/licences/papers" tone="quiet" icon="download">
+              {t("certification.paper.file")}
+            </ButtonLink>
+          </>
         }
       />
       <FilterBar

@@ -57,14 +57,19 @@ export default function Certifications() {
         title={t("trainers.register.title")}
         lead={t("trainers.register.lead")}
         actions={
-          mayRecord && (
-            <>
-              <ButtonLink href="/certifications/new">{t("trainers.register.record")}</ButtonLink>
-              <ButtonLink href="/certifications/import" tone="quiet">
-                {t("trainers.past.link")}
-              </ButtonLink>
-            </>
-          )
+          <>
+            {mayRecord && (
+              <>
+                <ButtonLink href="/certifications/new">{t("trainers.register.record")}</ButtonLink>
+                <ButtonLink href="/certifications/import" tone="quiet">
+                  {t("trainers.past.link")}
+                </ButtonLink>
+              </>
+            )}
+            <ButtonLink href="/certifications/papers" tone="quiet" icon="download">
+              {t("certification.paper.file")}
+            </ButtonLink>
+          </>
         }
       />
       <FilterBar

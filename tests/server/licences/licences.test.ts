@@ -35,6 +35,9 @@ import { findLicencePaper } from "#app/features/licences/licence-paper.server.ts
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { licencePage } from "#app/features/licences/licence-page.server.ts";
 import { listLicences } from "#app/features/licences/licences.server.ts";
+import { licencePapers, paperAnswer, trainerPapers } from "#app/features/reports/paper-files.server.ts";
+import { findTrainerPaper } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
+import { trainerCertificateRow } from "#tests/support/trainer-certificate-row.ts";
 import { licencesDue } from "#app/features/licences/licences-due.server.ts";
 import { licensedToHost } from "#app/features/licences/may-host.server.ts";
 import { remindLicensees } from "#app/features/licences/remind-licensees.server.ts";
@@ -841,6 +844,33 @@ test("the weekly digest names what waits for somebody, to the head and the offic
   const request = { id: newId(), organisationId, schemeId, programme: "management", openKey: "open" };
   await db.licenceRequest.create({ data: { ...request, counted: '{"parts":[]}', note: "", ...asked } });
   expect(await told(made.head, "2027-12-10")).toEqual(["fewer"]);
+});
+
+test("what was put on paper is a table of whoever sees it, of licences and of trainers apart", async () => {
+  const [made, other, keeper] = [await licensee(), await licensee(), await officer()];
+  const { id, number } = await db.licence.create({ data: licenceRow(made.organisationId) });
+  const asked = { kind: "printed", reason: "" } as const;
+  await actOnPaper((tx) => findLicencePaper(keeper, id, tx), asked, "2026-11-02");
+  const numbers = async (of: ReturnType<typeof licencePapers>) => (await of).map((line) => line.number);
+  expect(await numbers(licencePapers(made.head))).toEqual([number]);
+  expect(await numbers(licencePapers(other.head))).toEqual([]);
+  const [line] = await licencePapers(made.head);
+  expect(line).toMatchObject({
+    name: `Rumdul ${made.organisationId}`,
+    kind: "printed",
+    copy: 1,
+    by: expect.any(String),
+  });
+
+  const { id: certificationId, personId } = await db.certification.findFirstOrThrow();
+  const { id: certificateId } = await db.certificate.create({
+    data: trainerCertificateRow(personId, { certificationId }),
+  });
+  await actOnPaper((tx) => findTrainerPaper(keeper, certificateId, tx), asked, "2026-11-02");
+  expect(await trainerPapers(keeper)).toMatchObject([{ number: certificateId, name: "Sok Dara", copy: 1 }]);
+  expect(await trainerPapers(actorFor(await makePerson()))).toEqual([]);
+  const file = await paperAnswer(await trainerPapers(keeper), wordsFor("en", "UTC"), "papers").text();
+  expect(file).toContain(`2026-11-02,${certificateId},Sok Dara,1,`);
 });
 
 describe("what a licence permits, and giving it up", () => {
