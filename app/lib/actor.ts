@@ -99,7 +99,7 @@ export const ownRecordsOf = (actor: Actor): string[] => [
 ];
 
 /** The same where a list goes over many places: of everybody the actor stands in for anywhere. */
-export const ownRecordsAnywhere = ({ personId, reach }: Actor): string[] => [
+export const ownRecordsAnywhere = ({ personId, reach }: Pick<Actor, "personId" | "reach">): string[] => [
   ...new Set([personId, ...reach.flatMap((scope) => scope.for ?? [])]),
 ];
 

@@ -165,7 +165,7 @@ export const STAFF: DemoPerson[] = [
     country: "CI",
     locale: "fr",
     timeZone: "Africa/Abidjan",
-    works: { organisation: "institute", position: "Certification officer" },
+    works: { organisation: "ministry", position: "Certification officer" },
     roles: [{ role: "certification-officer", kind: "all" }],
   },
   {

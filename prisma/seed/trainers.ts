@@ -31,7 +31,7 @@ export async function tellCertified(officer: Actor, colleague: Actor, day: Calen
     await record("vanna", "mmw-volume-1-trainer", "TR-2025-014", addMonths(day, -13)),
   );
   const lina = await record("lina", "mmw-volume-1-trainer", "TR-2023-003", addMonths(day, -33)); // renewal due
-  await tellRenewal(officer, lina, day);
+  await tellRenewal(colleague, lina, day);
   await tellComplaint();
   await record("rithy", "fe-facilitator", "FE-2025-101", addDays(addMonths(day, -12), -10)); // lapsed
   await record("ana", "mmw-volume-1-trainer", "TR-2020-007", addMonths(day, -50)); // expired
@@ -71,9 +71,9 @@ async function tellPast(officer: Actor, day: CalendarDay): Promise<void> {
 }
 
 /** What Lina did elsewhere in the last year, entered from its papers; her file is handed in and waits. */
-async function tellRenewal(officer: Actor, id: string, day: CalendarDay): Promise<void> {
+async function tellRenewal(clerk: Actor, id: string, day: CalendarDay): Promise<void> {
   const enter = async (form: EvidenceForm) => {
-    const done = await enterEvidence(officer, id, form);
+    const done = await enterEvidence(clerk, id, form);
     if (!done?.ok) throw new Error("evidence of the story was refused");
   };
   const course = { intent: "delivery", modules: 8, reported: "yes", file: null } as const;
@@ -83,7 +83,7 @@ async function tellRenewal(officer: Actor, id: string, day: CalendarDay): Promis
   await enter({ ...seen, intent: "observation", result: 400, note: "Observed in Abuja by a master trainer" });
   await enter({ ...seen, intent: "refresher", share: 8600, note: "Regional refresher, paper test" });
   const holder = await db.certification.findUniqueOrThrow({ where: { id }, select: { personId: true } });
-  const done = await handIn({ ...officer, personId: holder.personId }, id);
+  const done = await handIn({ ...clerk, personId: holder.personId }, id);
   if (!done?.ok) throw new Error("the renewal of the story was refused");
 }
 

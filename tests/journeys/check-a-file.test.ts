@@ -123,8 +123,8 @@ test("issued, downloaded, dropped: valid; revoked: revoked; and both where there
     return plain.locator("h1").innerText();
   };
   for (const file of files) expect(await drop(file)).toContain(word.valid);
-  // Each step with its result in words: of a token alone, seven.
-  expect(await plain.locator("main ol li").count()).toBe(7);
+  // Each step with its result in words: of a token alone, eight.
+  expect(await plain.locator("main ol li").count()).toBe(8);
   const changed = await readFile(pdf);
   changed[5000]! ^= 1;
   await writeFile(path.join(folder, "changed.pdf"), changed);

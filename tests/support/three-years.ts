@@ -1,6 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { PRIVACY_NOTICE_VERSION } from "#app/features/identity/privacy-notice.ts";
+import type { ObservedFor } from "#app/features/trainers/observations/observation.ts";
+import { planPath, whereFor } from "#app/features/trainers/observations/observed.server.ts";
 import { CRITERIA } from "#app/features/trainers/schemes/criteria.ts";
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
@@ -13,7 +15,8 @@ import { ask, formBody, type Asked } from "./ask.ts";
 import { axeViolations, type Browsing } from "./browser.ts";
 import { castFor, masterTrainer, staffAs, takeSeat } from "./candidacy-fixture.ts";
 import { signIn } from "./fresh.ts";
-import { actorFor, makePerson } from "./learning-fixture.ts";
+import { courseOutline } from "./course-fixture.ts";
+import { actorFor, makeCohort, makePerson, publishCourse } from "./learning-fixture.ts";
 import type { Stage } from "./stage.ts";
 
 /*
@@ -111,35 +114,35 @@ export async function liveThreeYears(stage: Stage, browser: Browsing): Promise<v
   async function practicum(id: string, scores: Fields): Promise<void> {
     for (const moduleId of await modulesOf(cohorts.practicum))
       await done(assessor, id, "delivery", { moduleId, on: addDays(today, -3), minutes: "150" });
-    await observe(id, scores);
+    await observe({ kind: "candidacy", id }, scores);
     await done(administrator, id, "feedback", { responses: "14", mean: "4.3", present: "18" });
     await done(assessor, id, "advance", { reason: "The practicum is complete." });
   }
 
   /** By one assessor; where the scores lie close to the other verdict, by a second, who finds the same. */
-  async function observe(id: string, scores: Fields): Promise<void> {
+  async function observe(of: ObservedFor, scores: Fields): Promise<void> {
     const sends = async (who: Account, path: string, fields: Fields) => {
       const answer = await post(who, path, fields);
       expect(answer.status, wordsOf(answer.text)).toBe(302);
     };
     const rates = async (who: Account) => {
       const { id: ratingId } = await db.observationRating.findFirstOrThrow({
-        where: { assessorId: who.personId, signedAt: null, observation: { candidacyId: id } },
+        where: { assessorId: who.personId, signedAt: null, observation: whereFor(of) },
       });
       const seen = { minutes: "195", feedback: "Clear, calm, close to the room." };
       await sends(who, paths.rating(ratingId), { id: newId(), intent: "sign", ...seen, ...scores });
     };
     const plan = { day: addDays(today, -3), place: "Kampong Cham", assessorId: assessor.personId };
-    await sends(officer, paths.observations(id), { intent: "plan", ...plan });
+    await sends(officer, planPath(of), { intent: "plan", ...plan });
     const { id: observationId } = await db.observation.findFirstOrThrow({
-      where: { candidacyId: id, settledAt: null },
+      where: { ...whereFor(of), settledAt: null },
     });
     await db.observation.update({ where: { id: observationId }, data: { draw: NOT_DRAWN } });
     await rates(assessor);
     const { settledAt } = await db.observation.findUniqueOrThrow({ where: { id: observationId } });
     if (settledAt) return;
     const second = { intent: "second", observationId, assessorId: people.another.personId, source: "video" };
-    await sends(officer, paths.observations(id), second);
+    await sends(officer, planPath(of), second);
     await rates(people.another);
   }
 
@@ -151,17 +154,14 @@ export async function liveThreeYears(stage: Stage, browser: Browsing): Promise<v
     return certificationId!;
   }
 
-  async function fillFile(certificationId: string): Promise<void> {
-    const enter = async (fields: Fields) => {
-      const paper = { day: addDays(today, -20), note: "Folder 4", ...fields };
-      const answer = await post(officer, paths.renewal(certificationId), paper);
-      expect(answer.status, wordsOf(answer.text)).toBe(302);
-    };
-    const course = { intent: "delivery", modules: "8", responses: "14", mean: "4.3", reported: "yes" };
-    await enter(course);
-    await enter({ ...course, day: addDays(today, -200) });
-    await enter({ intent: "refresher", share: "86" });
-    await enter({ intent: "observation", result: "4" });
+  /** Everything it counts was done here: two courses led, the refresher taken in a cohort, a delivery observed. */
+  async function fillFile(who: Account, certificationId: string): Promise<void> {
+    for (const day of [addDays(today, -200), addDays(today, -20)]) await leads(who, people.versionId, day);
+    const before = await get(who, paths.myRenewal(certificationId));
+    expect(wordsOf(before.text)).toContain("Your refresher");
+    await takesRefresher(administrator, who, addDays(today, -10));
+    await observe({ kind: "certification", id: certificationId }, rated(4));
+    expect(await db.renewalEvidence.count({ where: { personId: who.personId } })).toBe(0);
   }
 
   async function handIn(who: Account, certificationId: string): Promise<void> {
@@ -240,8 +240,12 @@ export async function liveThreeYears(stage: Stage, browser: Browsing): Promise<v
     expect(await check(held.sophea)).toBe("Valid, expires soon.");
     const early = await post(sophea, paths.myRenewal(held.sophea), {});
     expect(early.status, "nothing is in the file yet").toBe(409);
-    await fillFile(held.sophea);
+    await fillFile(sophea, held.sophea);
     await handIn(sophea, held.sophea);
+    await lookAround(browser, app.origin, [
+      [sophea, paths.myRenewal(held.sophea)],
+      [officer, paths.renewal(held.sophea), paths.renewalObservations(held.sophea)],
+    ]);
   });
   await on("2029-05-20", async () => {
     expect(await check(held.sophea), "the office is slow, not the holder").toBe("Valid.");
@@ -254,7 +258,7 @@ export async function liveThreeYears(stage: Stage, browser: Browsing): Promise<v
   });
   await on("2029-08-10", async () => {
     expect(await check(held.vannak)).toBe("Lapsed.");
-    await fillFile(held.vannak);
+    await fillFile(vannak, held.vannak);
     await handIn(vannak, held.vannak);
     expect(await check(held.vannak), "late, it waits and does not hold").toBe("Lapsed.");
     const next = await renew(held.vannak);
@@ -300,12 +304,58 @@ async function account({ personId }: Pick<Actor, "personId">, role?: Role): Prom
   return { personId, cookie: await signIn(personId) };
 }
 
+/** A course they led, with its register, what participants said, and its report. */
+async function leads({ personId }: Account, versionId: string, date: CalendarDay): Promise<void> {
+  const cohortId = await makeCohort(versionId, { name: "A course of their own", endDate: date });
+  const halfDayId = newId();
+  const modules = JSON.stringify(Array.from({ length: 8 }, (_, index) => `module-${index}`));
+  const verified = { verifiedAt: new Date(), verifiedBy: "test" };
+  await db.halfDay.create({
+    data: { id: halfDayId, cohortId, date, part: "am", title: "", contactMinutes: 180, modules, ...verified },
+  });
+  await db.halfDayTrainer.create({ data: { halfDayId, personId, role: "lead" } });
+  const marks = { relevance: 5, knowledge: 4, clarity: 4, timing: 4, participation: 5, good: "", better: "" };
+  await db.evaluationBallot.createMany({
+    data: Array.from({ length: 7 }, () => ({ id: newId(), cohortId, date, ...marks })),
+  });
+  const words = { objectives: "Met.", deviations: "", lessons: "", incidents: "" };
+  await db.trainingReport.create({
+    data: { id: newId(), cohortId, state: "validated", ...words, version: 1 },
+  });
+}
+
+/** In a cohort of the refresher the scheme names; its test was graded on a day, which the clock of the platform cannot be told. */
+async function takesRefresher(
+  administrator: Account,
+  { personId }: Account,
+  day: CalendarDay,
+): Promise<void> {
+  const courseId = "trainers-refresher";
+  const there = await db.courseVersion.findFirst({ where: { courseId }, select: { id: true } });
+  const versionId = there?.id ?? (await publishCourse(courseOutline(), undefined, courseId));
+  const cohortId = await makeCohort(versionId, { name: "Refresher" });
+  await takeSeat(actorFor(administrator.personId), personId, cohortId);
+  const { id: enrolmentId } = await db.enrolment.findFirstOrThrow({ where: { personId, cohortId } });
+  const at = new Date(`${day}T08:00:00Z`);
+  const sat = { moduleId: "final", unitId: "final", number: 1, seed: "s", paper: "[]", startedAt: at };
+  const graded = { state: "graded", gradedAt: at, points: 860, maxPoints: 1000, practice: false };
+  await db.attempt.create({ data: { id: newId(), enrolmentId, ...sat, ...graded } });
+}
+
 async function cast() {
   const { cast: told, candidate } = await castFor("Chan Sophea");
   const second = actorFor(await makePerson("Ros Vannak"));
   for (const cohortId of [told.cohorts.course, told.cohorts.toT])
     await takeSeat(told.administrator, second.personId, cohortId);
+  const { courseVersionId } = await db.cohort.findUniqueOrThrow({ where: { id: told.cohorts.course } });
+  const another = await masterTrainer("Tep Malis");
+  // Who assesses is a master trainer through all these years.
+  await db.certification.updateMany({
+    where: { schemeId: "mmw-master-trainer" },
+    data: { validUntil: "2032-12-31" },
+  });
   return {
+    versionId: courseVersionId,
     cohorts: told.cohorts,
     sophea: await account(candidate),
     vannak: await account(second),
@@ -313,7 +363,7 @@ async function cast() {
     decider: await account(await staffAs("certification-officer", "Ana Ruiz"), "certification-officer"),
     master: await account(told.master, "assessor"),
     assessor: await account(told.assessor, "assessor"),
-    another: await account(await masterTrainer("Tep Malis"), "assessor"),
+    another: await account(another, "assessor"),
     administrator: await account(told.administrator, "cohort-administrator"),
   };
 }

@@ -1,5 +1,6 @@
 import { now } from "#app/infra/clock.server.ts";
 import type { Prisma } from "#app/infra/db.server.ts";
+import { env } from "#app/infra/env.server.ts";
 import { newCode, newId, sha256 } from "#app/infra/ids.server.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 
@@ -7,6 +8,7 @@ import { canonicalJson } from "#app/lib/canonical-json.ts";
 export function trainerCertificateRow(
   personId: string,
   of: { certificationId: string } | { candidacyId: string },
+  frozen: object = {},
 ): Prisma.CertificateUncheckedCreateInput {
   const [id, code] = [newId(), newCode(26)];
   const kind = "certificationId" in of ? "trainer" : "provisional";
@@ -14,7 +16,7 @@ export function trainerCertificateRow(
     kind,
     number: id,
     code,
-    verifyUrl: `https://passbook.example/v/${code}`,
+    verifyUrl: `${env.PUBLIC_ORIGIN}/v/${code}`,
     locale: "en",
     issuer: "Mekong Institute",
     programme: "Management",
@@ -29,6 +31,7 @@ export function trainerCertificateRow(
     signatories: [{ name: "Jean Kouassi", role: "Officer" }],
     issuedOn: "2026-01-01",
     edition: 1,
+    ...frozen,
   });
   return {
     id,

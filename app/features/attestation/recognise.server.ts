@@ -72,6 +72,7 @@ export async function recognise(
         topics,
         origin: "recognised",
         basis: reason,
+        recordedOn: day,
       } as const;
       return ok(await succeed(tx, actor, row, next, organisationId));
     });

@@ -390,6 +390,7 @@ async function give(tx: Tx, actor: Actor, day: Day, { officer: { row }, outcome,
     topics: storedTopics(row),
     origin: "renewed",
     basis: reason,
+    recordedOn: today,
   } as const;
   const id = await succeed(tx, actor, row, next);
   await tellOfDecision(tx, row, factId, fact);

@@ -1,5 +1,5 @@
 import { CERTIFICATE_STATUSES } from "#app/features/certification/certificate-status.ts";
-import { CERTIFICATION_STATUSES } from "#app/features/trainers/certifications/certification-status.ts";
+import { PUBLIC_STATUSES, SOON_DAYS } from "#app/features/trainers/certifications/public-standing.ts";
 import { MOST_CODES } from "./code-list.ts";
 import { LISTS } from "#app/features/credentials/credential.ts";
 
@@ -21,9 +21,8 @@ const DAY = { type: "string", format: "date" };
 const orNull = (schema: { type: string }) => ({ ...schema, type: [schema.type, "null"] });
 
 const STATUS = {
-  enum: [...new Set([...CERTIFICATE_STATUSES, ...CERTIFICATION_STATUSES])].sort(),
-  description:
-    "“revoked”: it held until that day; “in-error”: it should not have been issued and never held.",
+  enum: [...new Set([...CERTIFICATE_STATUSES, ...PUBLIC_STATUSES])].sort(),
+  description: `“revoked”: it held until that day; “in-error”: it should not have been issued and never held; “expires-soon”: it holds, for ${SOON_DAYS} days at most.`,
 };
 const VALID = { type: "boolean", description: "Whether the holder may act on it today." };
 
@@ -116,14 +115,29 @@ export const apiDescription = (origin: string) => ({
                 },
               },
             },
+            "multipart/form-data": {
+              schema: {
+                type: "object",
+                required: ["list"],
+                properties: { list: { type: "string", description: "One code a line." } },
+              },
+            },
           },
         },
         responses: {
-          200: json("In the order asked.", {
-            type: "object",
-            required: ["results"],
-            properties: { results: { type: "array", items: RESULT } },
-          }),
+          200: {
+            description: "In the order asked; to a form, a table in the language of whoever asks.",
+            content: {
+              "application/json": {
+                schema: {
+                  type: "object",
+                  required: ["results"],
+                  properties: { results: { type: "array", items: RESULT } },
+                },
+              },
+              "text/csv": { schema: { type: "string" } },
+            },
+          },
           400: json("Not a list of codes.", error("no-list")),
           413: json("Too many codes.", error("too-long", { most: { const: MOST_CODES } })),
           429: json("Too many lists at once.", error("too-many", { seconds: { type: "integer" } })),
@@ -137,7 +151,15 @@ export const apiDescription = (origin: string) => ({
           parameter("code", { type: "string", description: "26 characters, as under the QR mark" }),
         ],
         responses: {
-          200: json("A certificate of ours.", ANSWER),
+          200: {
+            description:
+              "A certificate of ours; asked for as application/vc or application/vc+jwt, the credential alone, where there is one.",
+            content: {
+              "application/json": { schema: ANSWER },
+              "application/vc": { schema: { type: "object" } },
+              "application/vc+jwt": { schema: { type: "string" } },
+            },
+          },
           404: UNKNOWN,
           429: json("Too many at once.", error("too-many", { seconds: { type: "integer" } })),
         },
@@ -163,7 +185,7 @@ export const apiDescription = (origin: string) => ({
     "/status/{list}/{purpose}": {
       get: {
         summary:
-          "A signed Bitstring Status List; “message” says why what is revoked is, “period” whether a printed end is the end",
+          "A signed Bitstring Status List; “message” says why what is revoked is, “period” whether a printed end is the end, “standing” how it ended or rests where it was not taken away",
         parameters: [
           parameter("list", { type: "integer", minimum: 1 }),
           parameter("purpose", { enum: [...LISTS] }),

@@ -32,8 +32,8 @@ export async function checkList(text: string, words: Words): Promise<Result<Chec
   );
 }
 
-/** Of one that was replaced, first what its holder has today. */
-function inWords({ says, since, present }: Found, { t, date }: Words): string {
+/** What a certificate is worth today, in sentences; of one that was replaced, first what its holder has. */
+export function inWords({ says, since, present }: Found, { t, date }: Pick<Words, "t" | "date">): string {
   const said = t(says, { day: date(since) });
   if (!present) return said;
   const { number, valid } = present;

@@ -37,6 +37,9 @@ export function CodeListFields({ answer }: { answer: FormAnswer }) {
           <Button icon="search">{t("credentials.list.act")}</Button>
         </Actions>
       </Form>
+      <p>
+        <a href="/api/openapi.json">{t("credentials.list.machines")}</a>
+      </p>
     </>
   );
 }

@@ -5,13 +5,19 @@ import type { PrintedFacts } from "#app/features/certification/licence-facts.ts"
 import { licencesWithCodes } from "#app/features/licences/check-licence.server.ts";
 import type { CheckedLicence } from "#app/features/licences/licence-check.ts";
 import { provisionalWord } from "#app/features/trainers/candidacies/provisional.ts";
-import type { Standing } from "#app/features/trainers/certifications/certification-status.ts";
+import { OVER } from "#app/features/trainers/certifications/certification-status.ts";
+import {
+  publicStanding,
+  saidAs,
+  type PublicStatus,
+} from "#app/features/trainers/certifications/public-standing.ts";
 import type { Present } from "#app/features/trainers/certifications/trainer-certificate-view.ts";
 import {
   presentsOf,
   readTrainerCertificatesOf,
   type OwnTrainerCertificate,
 } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
+import { today } from "#app/infra/clock.server.ts";
 import { db, type Certificate } from "#app/infra/db.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { WordKey } from "#app/locales/keys.ts";
@@ -21,7 +27,7 @@ export type Worth = {
   number: string;
   kind: PrintedFacts["kind"];
   issuedOn: CalendarDay;
-  status: CertificateStatus | Standing["status"];
+  status: CertificateStatus | PublicStatus;
   valid: boolean;
   /** The day the status rests on. */
   since: CalendarDay;
@@ -50,6 +56,18 @@ export async function worthOf(codes: readonly string[]): Promise<Map<string, Fou
     ...ofTrainers.map((one): [string, Found] => [one.code, ofTrainer(one, presents.get(one.id) ?? null)]),
     ...licences.map(([code, licence]): [string, Found] => [code, ofOrganisation(licence)]),
   ]);
+}
+
+/** By the number in a file that was found genuine. */
+export async function worthOfNumber(number: string): Promise<(Found & { code: string }) | null> {
+  const find = { where: { number }, select: { code: true } };
+  const [certificate, licence] = await Promise.all([
+    db.certificate.findUnique(find),
+    db.licence.findUnique(find),
+  ]);
+  const code = certificate?.code ?? licence?.code;
+  const found = code ? (await worthOf([code])).get(code) : undefined;
+  return code && found ? { ...found, code } : null;
 }
 
 // ── Editions ────────────────────────────────────────────────────────────────────────────────────────
@@ -92,7 +110,8 @@ function ofTrainer(
   const { kind, issuedOn } = facts;
   const now = present && presentUnderScheme(present);
   const common = { number, kind, issuedOn, present: now };
-  if (replacedOn && standing.status !== "in-error" && standing.status !== "revoked")
+  // As the lists of states have it: what is over says so, also where a newer edition was made before.
+  if (replacedOn && !OVER.includes(standing.status))
     return {
       ...common,
       status: "superseded",
@@ -100,18 +119,18 @@ function ofTrainer(
       since: replacedOn,
       says: "trainers.check.replaced",
     };
-  const { status, valid, day: since } = standing;
+  const { status, valid, day: since } = publicStanding(standing, today(facts.timeZone));
   const says =
     kind === "provisional"
       ? (`trainers.provisional.${provisionalWord(standing)}` as const)
-      : (`trainers.standing.${status}` as const);
+      : (`trainers.standing.${saidAs(status)}` as const);
   return { ...common, status, valid, since, says };
 }
 
 /** A licence has one edition: its next period is another licence. */
 function ofOrganisation({ number, standing, facts, present }: CheckedLicence): Found {
   const { status, valid, day: since } = standing;
-  const says = `licences.standing.${status}` as const;
+  const says = `licences.standing.${saidAs(status)}` as const;
   const now = present && presentUnderScheme(present);
   return { number, kind: "licence", issuedOn: facts!.issuedOn, status, valid, since, present: now, says };
 }

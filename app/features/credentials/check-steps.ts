@@ -29,8 +29,10 @@ export const CREDENTIAL_STEPS = [
   "suspension",
 ] as const;
 
-/** Only where the register is at hand and has erased the name: whether the one on the copy is that one. */
-export const STEPS = [...FILE_STEPS, ...CREDENTIAL_STEPS, "name"] as const;
+/** Only where the register is at hand: what it says today; and of a name it has erased, whether the one on the copy is that. */
+const REGISTER_STEPS = ["register", "name"] as const;
+
+export const STEPS = [...FILE_STEPS, ...CREDENTIAL_STEPS, ...REGISTER_STEPS] as const;
 export type StepName = (typeof STEPS)[number];
 
 export const FINDINGS = [
@@ -48,7 +50,10 @@ export const FINDINGS = [
   "revoked",
   "superseded",
   "in-error",
+  "ended",
   "suspended",
+  "on-leave",
+  "back-from-leave",
   "lapsed",
   "compromised",
   // what could not be looked at

@@ -88,8 +88,11 @@ export function claimsOf(
   facts: PrintedFacts,
   { scope, list, place }: Pick<CompactClaims, "scope" | "list" | "place">,
 ): CompactClaims {
-  const { kind, number, holder, issuedOn } = facts;
-  const validUntil = isUnderScheme(facts) ? facts.validUntil : null;
+  const { kind, number, holder } = facts;
+  const period = isUnderScheme(facts) ? facts : null;
+  const validUntil = period?.validUntil ?? null;
+  // There is one day in it: of one that was issued before its first day, that.
+  const issuedOn = period && period.validFrom > facts.issuedOn ? period.validFrom : facts.issuedOn;
   return { kind, number, name: shortName(holder.name), scope, issuedOn, validUntil, list, place };
 }
 

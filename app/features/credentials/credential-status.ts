@@ -66,6 +66,24 @@ export function trainerState(
   }
 }
 
+// ── How, where it does not hold ─────────────────────────────────────────────────────────────────────
+
+/**
+ * What is called neither revoked nor suspended by anybody who says it of a person: a fifth list tells, in three bits, how
+ * something is over or rests that the first two lists can only say does not hold. 0: it was revoked, or suspended.
+ */
+export const RESTS = ["ended", "on-leave", "back-from-leave", "lapsed", "expired"] as const;
+export type Rest = (typeof RESTS)[number];
+
+export const restNumberOf = (rest: Rest): number => RESTS.indexOf(rest) + 1;
+export const restOf = (value: number): Rest | null => RESTS[value - 1] ?? null;
+
+/** Of one that a list says does not hold. */
+export function trainerRest({ status }: Pick<Standing, "status">): Rest | null {
+  if (status === "surrendered") return "ended";
+  return RESTS.find((rest) => rest === status) ?? null;
+}
+
 // ── Beyond the printed end ──────────────────────────────────────────────────────────────────────────
 
 /** What the register says of a printed end, as the fourth list writes it, in two bits; 0: that it is the end. */

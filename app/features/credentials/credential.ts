@@ -24,15 +24,20 @@ export const PURPOSES = ["revocation", "suspension"] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** And two that tell in words: why something is revoked, and whether a printed end is the end. */
-export const LISTS = [...PURPOSES, "message", "period"] as const;
+const NAMED = [...PURPOSES, "message", "period"] as const;
+/** One more stands beside those that a credential names: how it ended or rests, where it was not taken away. */
+export const LISTS = [...NAMED, "standing"] as const;
 export type ListName = (typeof LISTS)[number];
 
 /** As the standard calls what a list is for. */
-export const purposeOfList = (name: ListName): Purpose | "message" => (name === "period" ? "message" : name);
+export const purposeOfList = (name: ListName): Purpose | "message" =>
+  name === "period" || name === "standing" ? "message" : name;
 
 /** A place in a list that tells has two bits: nothing to tell, or one of these. */
 export const MESSAGE_BITS = 2;
-export const bitsOf = (name: ListName): number => (purposeOfList(name) === "message" ? MESSAGE_BITS : 1);
+const STANDING_BITS = 3;
+export const bitsOf = (name: ListName): number =>
+  name === "standing" ? STANDING_BITS : purposeOfList(name) === "message" ? MESSAGE_BITS : 1;
 const MEANING: Record<Reason | Period, string> = {
   revoked: "revoked",
   superseded: "replaced by a newer edition or the next period",
@@ -87,7 +92,7 @@ export function credentialOf(facts: PrintedFacts, own: OfCredential) {
       achievement: achievedIn(facts, own),
     },
     // What has no end needs no list about it.
-    credentialStatus: LISTS.filter((name) => name !== "period" || validUntil).map((name) => ({
+    credentialStatus: NAMED.filter((name) => name !== "period" || validUntil).map((name) => ({
       id: `${statusListUrl(origin, status.list, name)}#${status.place}`,
       type: "BitstringStatusListEntry",
       statusPurpose: purposeOfList(name),

@@ -14,7 +14,7 @@ import { credentialOf, instant, type Credential } from "./credential.ts";
 import { addProof } from "./data-integrity.server.ts";
 import { keyIdOf } from "./did-document.ts";
 import { issuerDid, signingKeys } from "./issuer-keys.server.ts";
-import { signToken } from "./token.server.ts";
+import { signToken, type Inside } from "./token.server.ts";
 
 /*
  * Credentials are signed when they are asked for, from the frozen facts of their certificate, with the keys of that day;
@@ -82,9 +82,9 @@ export async function withProof(credential: Credential) {
 }
 
 /** As a token. */
-export async function asToken(credential: Credential): Promise<string> {
+export async function asToken(credential: Credential, inside: Inside = {}): Promise<string> {
   const { ES256 } = await signingKeys();
-  return signToken(credential, ES256.key, keyIdOf(issuerDid(), ES256.thumbprint));
+  return signToken(credential, ES256.key, keyIdOf(issuerDid(), ES256.thumbprint), inside);
 }
 
 type Row = Prisma.CredentialGetPayload<object>;

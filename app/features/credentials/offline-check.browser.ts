@@ -1,6 +1,6 @@
 import jsQR from "jsqr";
 import { browser } from "./machine.browser.ts";
-import { exitCodeOf, resultOf } from "./verdict.ts";
+import { resultOf, toneOf } from "./verdict.ts";
 import { Snapshot, trustIn } from "./verify-credential.ts";
 import { UNREADABLE, verifyFile, type CheckedFile } from "./verify-file.ts";
 
@@ -201,7 +201,6 @@ async function lookout(): Promise<(video: HTMLVideoElement) => Promise<string | 
 
 // ── The answer ──────────────────────────────────────────────────────────────────────────────────────
 
-const TONE = { 0: "good", 1: "danger", 3: "warn" } as const;
 const STEP_TONE = { ok: "good", failed: "danger", unknown: "warn", noted: "due" } as const;
 
 function show(
@@ -212,7 +211,7 @@ function show(
   keptAt: number,
 ) {
   const { verdict, steps, credential, claims, statusAsOf } = checked;
-  const heading = element("h2", { className: `verdict ${TONE[exitCodeOf(verdict)]}` }, [
+  const heading = element("h2", { className: `verdict ${toneOf(verdict)}` }, [
     element("em", {}, [words.word[verdict]!]),
     ` ${words.verdict[verdict]!}`,
   ]);

@@ -46,8 +46,12 @@ export function openEnvelope(bytes: Uint8Array): Envelope {
   };
 }
 
+const LONGEST_HOLE = 2 * (4 + 0xffff) + 2;
+
 /** "<", the signature in small letters, nothing but noughts, ">": upper-case letters would be another file. */
 function readHole(hole: Uint8Array): Uint8Array | null {
+  // Longer than two bytes can say that a signature is: nothing of that is read.
+  if (hole.length > LONGEST_HOLE) return null;
   const match = /^<((?:[0-9a-f]{2})+)>$/.exec(readText(hole, 0, hole.length));
   if (!match) return null;
   const hex = match[1]!;

@@ -19,7 +19,13 @@ export const publicText = (text: string, type: string, headers = {}): Response =
   answer(text, type, `public, max-age=${KEPT_SECONDS}`, { headers });
 
 /** For whoever asked, and kept by nobody. */
-export const ownDocument = (value: object, init?: { status: number; headers?: Record<string, string> }) =>
-  answer(JSON.stringify(value), "application/json", "no-store", init);
+export const ownDocument = (value: object, init?: { status?: number; headers?: Record<string, string> }) =>
+  ownText(JSON.stringify(value), "application/json", init);
+
+export const ownText = (
+  text: string,
+  type: string,
+  init?: { status?: number; headers?: Record<string, string> },
+) => answer(text, type, "no-store", init);
 
 export const noDocument = (): Response => ownDocument({ error: "unknown" }, { status: 404 });

@@ -3,6 +3,7 @@ import { now } from "#app/infra/clock.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import type { Seal } from "#app/infra/sealed-pdf.server.ts";
 import { asToken, credentialFor } from "./credentials.server.ts";
+import type { Inside } from "./token.server.ts";
 import { sealingKey } from "./sealing-keys.server.ts";
 
 /** What a file is signed with. */
@@ -16,7 +17,7 @@ const bareSeal = async (): Promise<Seal> => ({
 });
 
 /** The same for the file of a certificate or a licence: inside it lies the credential, where there still is a name to bear. */
-export async function sealFor(of: PaperOf): Promise<Seal> {
+export async function sealFor(of: PaperOf, inside: Inside = {}): Promise<Seal> {
   const credential = await credentialFor(of);
   return {
     ...(await bareSeal()),
@@ -24,7 +25,7 @@ export async function sealFor(of: PaperOf): Promise<Seal> {
       name: "credential.jwt",
       type: "application/vc+jwt",
       description: credential.name,
-      bytes: Buffer.from(await asToken(credential)),
+      bytes: Buffer.from(await asToken(credential, inside)),
     },
   };
 }

@@ -1,11 +1,12 @@
 import { IN_ERROR } from "#app/features/certification/certificate-record.server.ts";
-import { standingOn } from "#app/features/trainers/certifications/certification-status.ts";
+import { standingOn, type Standing } from "#app/features/trainers/certifications/certification-status.ts";
 import { readPeriod } from "#app/features/trainers/certifications/certifications.server.ts";
 import { readTrainerCertificatesOf } from "#app/features/trainers/certifications/trainer-certificates.server.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db, type Certificate } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
+import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { encodeBits } from "./bitstring.server.ts";
 import { CREDENTIALS_V2 } from "./achievement.ts";
 import { bitsOf, instant, LISTS, purposeOfList, statusListUrl, type ListName } from "./credential.ts";
@@ -14,10 +15,13 @@ import {
   messageOf,
   periodNumberOf,
   purposeOf,
+  restNumberOf,
   trainerPeriod,
+  trainerRest,
   trainerState,
   type ListedState,
   type Period,
+  type Rest,
 } from "./credential-status.ts";
 import { addProof } from "./data-integrity.server.ts";
 import type { Signed } from "./data-integrity.ts";
@@ -89,10 +93,10 @@ async function make(list: number): Promise<ByOrigin | null> {
   if (rows.length === 0 && list !== 1) return null;
   const underSchemes = new Map([...(await toldOfTrainers(list)), ...(await toldOfLicences(list))]);
   const listed = rows.flatMap(({ place, certificateId, licenceId, certificate: of }) => {
-    const { state, period } = of?.courseVersionId
-      ? { state: stateOfCourse(of), period: null }
+    const told = of?.courseVersionId
+      ? { ...NOTHING, state: stateOfCourse(of) }
       : (underSchemes.get((certificateId ?? licenceId)!) ?? NOTHING);
-    return state || period ? [{ place, state, period }] : [];
+    return told.state || told.period ? [{ place, ...told }] : [];
   });
   const encoded = LISTS.map((name) => [name, encodeList(name, listed)] as const);
   const made = new Map<string, StatusLists>();
@@ -106,8 +110,14 @@ async function make(list: number): Promise<ByOrigin | null> {
 }
 
 /** What the lists tell of one certificate. */
-type Told = { state: ListedState | null; period: Period | null };
-const NOTHING: Told = { state: null, period: null };
+type Told = { state: ListedState | null; period: Period | null; rest: Rest | null };
+const NOTHING: Told = { state: null, period: null, rest: null };
+
+const toldOf = (standing: Standing, validUntil: CalendarDay, replaced: boolean): Told => ({
+  state: trainerState(standing, validUntil, replaced),
+  period: trainerPeriod(standing, validUntil),
+  rest: trainerRest(standing),
+});
 
 const stateOfCourse = (of: Pick<Certificate, "revokedAt" | "supersededAt" | "endedAs">): ListedState | null =>
   courseState({
@@ -121,10 +131,7 @@ async function toldOfTrainers(list: number): Promise<[string, Told][]> {
   const rows = await readTrainerCertificatesOf({ credential: { list } });
   return rows.map(({ id, standing, facts: { validUntil }, replacedOn }) => [
     id,
-    {
-      state: trainerState(standing, validUntil, replacedOn !== null),
-      period: trainerPeriod(standing, validUntil),
-    },
+    toldOf(standing, validUntil, replacedOn !== null),
   ]);
 }
 
@@ -138,13 +145,7 @@ async function toldOfLicences(list: number): Promise<[string, Told][]> {
   return rows.map((row) => {
     const { validity, timeZone } = book.judging(row);
     const standing = standingOn(readPeriod(row), validity, today(timeZone));
-    return [
-      row.id,
-      {
-        state: trainerState(standing, row.validUntil, false),
-        period: trainerPeriod(standing, row.validUntil),
-      },
-    ];
+    return [row.id, toldOf(standing, row.validUntil, false)];
   });
 }
 
@@ -156,9 +157,10 @@ function encodeList(name: ListName, listed: (Told & { place: number })[]): strin
   );
 }
 
-function valueIn(name: ListName, { state, period }: Told): number {
+function valueIn(name: ListName, { state, period, rest }: Told): number {
   if (name === "period") return period ? periodNumberOf(period) : 0;
   if (!state) return 0;
+  if (name === "standing") return rest ? restNumberOf(rest) : 0;
   return name === "message" ? messageOf(state) : Number(purposeOf(state) === name);
 }
 

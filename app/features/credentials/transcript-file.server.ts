@@ -5,7 +5,8 @@ import { sealFor } from "./seal-for.server.ts";
 
 /**
  * The transcript of a certificate as it is today, signed like it and with the same credential inside: what the
- * certificate is worth, the transcript is. It is drawn each time it is asked for. Null where there is none.
+ * certificate is worth, the transcript is. It is drawn each time it is asked for and not kept: that it is one is signed with
+ * the credential inside, so that no other file passes for it. Null where there is none.
  */
 export async function transcriptFile(
   certificate: Drawable,
@@ -15,6 +16,10 @@ export async function transcriptFile(
   const transcript = await transcriptOf(certificate, withLanguage);
   return (
     transcript &&
-    drawTranscript(certificate.facts, transcript, await sealFor({ certificateId: certificate.id }))
+    drawTranscript(
+      certificate.facts,
+      transcript,
+      await sealFor({ certificateId: certificate.id }, { paper: "transcript" }),
+    )
   );
 }

@@ -1,3 +1,4 @@
+import { SOON_DAYS } from "#app/features/trainers/certifications/public-standing.ts";
 import type { Finding, Step } from "./check-steps.ts";
 
 /*
@@ -14,8 +15,11 @@ export const VERDICTS = [
   "unknown-file",
   "in-error",
   "revoked",
+  "ended",
   "superseded",
   "suspended",
+  "on-leave",
+  "back-from-leave",
   "lapsed",
   "expired",
   "not-yet",
@@ -43,7 +47,10 @@ const MEANS: Record<Finding, Verdict> = {
   revoked: "revoked",
   superseded: "superseded",
   "in-error": "in-error",
+  ended: "ended",
   suspended: "suspended",
+  "on-leave": "on-leave",
+  "back-from-leave": "back-from-leave",
   lapsed: "lapsed",
   compromised: "compromised",
   expired: "expired",
@@ -83,12 +90,31 @@ export const exitCodeOf = (verdict: Verdict): 0 | 1 | 3 => {
   return verdict.startsWith("unknown-") ? 3 : 1;
 };
 
-const SOON = 60 * 24 * 3600 * 1000;
+/** What is over, or rests: nobody need be alarmed. */
+const RESTS: readonly Verdict[] = [
+  "ended",
+  "superseded",
+  "on-leave",
+  "back-from-leave",
+  "lapsed",
+  "expired",
+  "not-yet",
+];
+
+/** As the page of a certificate has it. */
+export function toneOf(verdict: Verdict): "good" | "warn" | "danger" {
+  const code = exitCodeOf(verdict);
+  if (code === 0) return "good";
+  return code === 3 || RESTS.includes(verdict) ? "warn" : "danger";
+}
+
+/** From the first second of the day that is so many before the last one, whose last second is the end. */
+const SOON_MS = (SOON_DAYS + 1) * 24 * 3600 * 1000;
 
 /** Instants as epoch milliseconds. */
 export function periodFinding(validFrom: number, validUntil: number | null, at: number): Finding {
   if (at < validFrom) return "not-yet";
   if (validUntil === null) return "ok";
   if (at > validUntil) return "expired";
-  return validUntil - at <= SOON ? "expires-soon" : "ok";
+  return validUntil - at < SOON_MS ? "expires-soon" : "ok";
 }

@@ -12,7 +12,7 @@ import {
   type ListName,
   type Purpose,
 } from "./credential.ts";
-import { periodOf, reasonOf } from "./credential-status.ts";
+import { periodOf, reasonOf, restOf } from "./credential-status.ts";
 import { proofHolds } from "./data-integrity.ts";
 import { asKnownAs, DidDocument, didOf, type PublicJwk } from "./did-document.ts";
 import type { Machine } from "./machine.ts";
@@ -82,6 +82,8 @@ const Content = z.object({
   validFrom: instant,
   validUntil: instant.optional(),
   name: text,
+  /** In a file that is not kept. */
+  paper: z.literal("transcript").optional(),
   credentialSubject: z.object({
     id: text,
     licenseNumber: text.optional(),
@@ -138,10 +140,10 @@ export async function verifyCredential(
   steps.push({ step: "content", found: content ? "ok" : "disagrees" });
   if (!content) return answer({ format });
 
-  const { from, until, ...listed } = content;
+  const { from, until, claims, ...listed } = content;
   const asOf: string[] = [];
   const printed = periodFinding(from, until, at);
-  const period = await endFinding(printed, until, listed, at, trust, machine);
+  const period = await endFinding(printed, until, listed, at, trust, machine, claims !== null);
   steps.push({ step: "period", found: period.found });
   if (period.asOf) asOf.push(period.asOf);
   for (const purpose of PURPOSES) {
@@ -149,7 +151,7 @@ export async function verifyCredential(
     steps.push({ step: purpose, found });
     if (day) asOf.push(day);
   }
-  const { credential, claims } = content;
+  const { credential } = content;
   return answer({ format, credential, claims, statusAsOf: asOf.sort()[0] ?? null });
 }
 
@@ -298,6 +300,9 @@ function keyFinding({ revoked }: Key, signed: unknown, { milliseconds }: Machine
 type Listed = { issuer: string; entries: z.infer<typeof Content>["credentialStatus"] };
 type WhatItSays = Listed & { from: number; until: number | null } & Pick<Checked, "credential" | "claims">;
 
+/** From where on earth a day begins last to where it ends last. */
+const MARK_DAY_MS = 36 * 3_600_000;
+
 /** What it says, once it is known who said it; null where it says two things. */
 function contentOf(opened: Readable, { issuer }: Key, machine: Machine): WhatItSays | null {
   if (opened.format === "mark") {
@@ -311,7 +316,7 @@ function contentOf(opened: Readable, { issuer }: Key, machine: Machine): WhatItS
     }));
     const from = machine.milliseconds(startOf(claims.issuedOn));
     // In which zone its days count it does not say: the last place on earth decides.
-    const until = claims.validUntil && machine.milliseconds(startOf(claims.validUntil)) + 36 * 3_600_000;
+    const until = claims.validUntil && machine.milliseconds(startOf(claims.validUntil)) + MARK_DAY_MS;
     return { issuer, entries, from: from - 14 * 3_600_000, until: until || null, credential: null, claims };
   }
   const content = Content.safeParse(opened.said);
@@ -342,9 +347,11 @@ async function statusFinding(
   if (!listed) return { found: "unknown-status", asOf: null };
   const { value, asOf } = listed;
   if (value === 0) return { found: "ok", asOf };
-  if (purpose === "suspension") return { found: "suspended", asOf };
   const reason = await readBeside("message", issuer, entries, trust, machine);
-  return { found: (reason && reasonOf(reason.value)) ?? "revoked", asOf };
+  const rest = await readBeside("standing", issuer, entries, trust, machine);
+  const because = purpose === "suspension" ? "suspended" : ((reason && reasonOf(reason.value)) ?? "revoked");
+  const over = because === "revoked" || because === "suspended";
+  return { found: (over && rest && restOf(rest.value)) || because, asOf };
 }
 
 /** How long it is believed that a printed end is not the end: nobody without a line is told of the one after it. */
@@ -361,12 +368,15 @@ async function endFinding(
   at: number,
   trust: Trust,
   machine: Machine,
+  isMark: boolean,
 ): Promise<{ found: Finding; asOf: string | null }> {
   if (printed !== "expired" && printed !== "expires-soon") return { found: printed, asOf: null };
   const listed = await readBeside("period", issuer, entries, trust, machine);
   const said = listed && periodOf(listed.value);
   const asOf = listed?.asOf ?? null;
-  if (printed === "expires-soon") return { found: said === "extended" ? said : printed, asOf };
+  // A mark's last day is over in the zone of its scheme before it is over everywhere on earth.
+  const endsHere = said === "extended" || (isMark && until !== null && until - at <= MARK_DAY_MS);
+  if (printed === "expires-soon") return { found: (endsHere && said) || printed, asOf };
   if (said === "lapsed") return { found: said, asOf };
   if (!listed) return { found: "unknown-end", asOf };
   const made = machine.milliseconds(listed.asOf);
@@ -376,14 +386,14 @@ async function endFinding(
 
 /** What a list beside says, which a mark and older credentials do not name. */
 function readBeside(
-  name: "message" | "period",
+  name: "message" | "period" | "standing",
   issuer: string,
   entries: readonly Entry[],
   trust: Trust,
   machine: Machine,
-) {
+): Promise<{ value: number; asOf: string } | null> {
   const entry = entries.find(({ statusPurpose }) => statusPurpose === "revocation");
-  if (!entry) return null;
+  if (!entry) return Promise.resolve(null);
   const statusListCredential = entry.statusListCredential.replace(/\/revocation$/, `/${name}`);
   return readList(issuer, { ...entry, statusListCredential }, name, trust, machine);
 }

@@ -1,13 +1,14 @@
 import { readFrozenLicence } from "#app/features/certification/certificate-record.server.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
+import { publicStanding } from "#app/features/trainers/certifications/public-standing.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { LICENCE_SCHEME_IDS, type LicenceSchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import { today } from "#app/infra/clock.server.ts";
 import { db, type Prisma } from "#app/infra/db.server.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { PAGE_SIZE } from "#app/lib/paging.ts";
-import type { CheckedLicence, LicenceOfNumber, LicensedRow } from "./licence-check.ts";
-import { licenceStandingOn, type LicenceStanding } from "./licence.ts";
+import type { CheckedLicence, LicenceOfNumber, LicensedRow, PublicLicenceStanding } from "./licence-check.ts";
+import { licenceStandingOn } from "./licence.ts";
 import {
   answeringOn,
   readLicence,
@@ -75,9 +76,10 @@ async function readLicences(where: Prisma.LicenceWhereInput): Promise<{ row: Row
   }));
 }
 
-function standingToday(row: LicenceRecord, book: SchemeBook): LicenceStanding {
+function standingToday(row: LicenceRecord, book: SchemeBook): PublicLicenceStanding {
   const { validity, timeZone } = book.judging(row);
-  return licenceStandingOn(readLicence(row), validity, today(timeZone));
+  const day = today(timeZone);
+  return publicStanding(licenceStandingOn(readLicence(row), validity, day), day);
 }
 
 export type LicensedFilters = {

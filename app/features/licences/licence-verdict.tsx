@@ -1,6 +1,7 @@
 import { whole } from "#app/features/certification/certificate-view.ts";
 import type { LicenceFacts } from "#app/features/certification/licence-facts.ts";
 import { VERDICT_TONE } from "#app/features/trainers/certifications/check-verdict.tsx";
+import { saidAs } from "#app/features/trainers/certifications/public-standing.ts";
 import { paths } from "#app/lib/paths.ts";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { FactList, type Fact } from "#app/ui/fact-list.tsx";
@@ -27,7 +28,7 @@ export function LicenceVerdict({ checked }: { checked: LicenceOfNumber }) {
           parts={{ name: (name) => <DirText>{name}</DirText> }}
         />
       )}{" "}
-      {t(`licences.standing.${status}`, { day: whole(date(day)) })}
+      {t(`licences.standing.${saidAs(status)}`, { day: whole(date(day)) })}
     </Verdict>
   );
 }

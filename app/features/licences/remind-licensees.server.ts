@@ -3,7 +3,11 @@ import { notify } from "#app/features/notifications/outbox.server.ts";
 import { datesOf } from "#app/features/trainers/certifications/certification-status.ts";
 import { needsReminding, reminderDue } from "#app/features/trainers/renewal/reminder-ladder.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
-import { holidaysOn, mayWrite, type Clock } from "#app/features/trainers/renewal/send-reminders.server.ts";
+import {
+  holidaysAround,
+  mayWrite,
+  type Clock,
+} from "#app/features/trainers/renewal/send-reminders.server.ts";
 import { now, today } from "#app/infra/clock.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
@@ -36,10 +40,10 @@ export async function remindLicensees(clock: Clock = { at: now(), dayIn: today }
     if (!reminder || !needsReminding(licence, validity, onDay)) continue;
     const action = paths.licence(row.organisationId, row.schemeId);
     const when = onDay <= validUntil ? "before" : "after";
-    const holidays = await holidaysOn(onDay);
+    const holidays = await holidaysAround(onDay);
     await inTransaction(async (tx) => {
       for (const reader of await reminded(tx, row)) {
-        if (!mayWrite(reader, clock.at, onDay, holidays)) continue;
+        if (!mayWrite(reader, clock, holidays)) continue;
         const { t, date } = wordsFor(reader.locale, reader.timeZone);
         const params = {
           name: reader.name,

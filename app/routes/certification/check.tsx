@@ -5,7 +5,7 @@ import { checkNumber } from "#app/features/certification/check-certificate.serve
 import { CheckForm } from "#app/features/certification/check-form.tsx";
 import { AskForName } from "#app/features/certification/name-question-form.tsx";
 import dropAnywhere from "#app/features/credentials/drop-anywhere.client.ts?worker&url";
-import { CheckFileForm } from "#app/features/credentials/check-file-parts.tsx";
+import { CheckFileForm } from "#app/features/checks/check-file-parts.tsx";
 import { secondsToWait } from "#app/features/certification/check-limit.server.ts";
 import { readCheckQuery } from "#app/features/certification/check-query.ts";
 import { CheckAgainLater, NumberVerdict, OlderEdition } from "#app/features/certification/check-verdict.tsx";

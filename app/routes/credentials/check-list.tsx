@@ -16,11 +16,11 @@ export const handle = { title: (t) => t("credentials.list.title"), noIndex: true
 
 /** Public: many codes at once, each with what it is worth and never whose it is. Nothing is kept. */
 export async function action({ request, context }: ActionFunctionArgs) {
+  const seconds = await secondsToListAgain(context.address);
+  if (seconds > 0) return data({ seconds }, { status: 429, headers: { "Retry-After": String(seconds) } });
   const form = await readForm(request, CodeListForm);
   if (!form.ok) return badForm(form.problem);
   const { list, file } = form.value;
-  const seconds = await secondsToListAgain(context.address);
-  if (seconds > 0) return data({ seconds }, { status: 429, headers: { "Retry-After": String(seconds) } });
   const text = file?.size ? await listText(new Uint8Array(await file.arrayBuffer())) : null;
   if (text && !text.ok) return refused(text.reason, form.values);
   const rows = await checkList(`${text?.value ?? ""}\n${list}`, context.words);

@@ -186,7 +186,7 @@ export default function CertificationPage() {
             <a href="/certifications">{t("trainers.register.title")}</a> · {number}
           </>
         }
-        lead={<StandingTag standing={standing} />}
+        lead={standing && <StandingTag standing={standing} />}
         actions={
           !officer?.conflict && (
             <ButtonLink href={paths.renewal(id)} tone="quiet">

@@ -71,7 +71,7 @@ export default function MyCertification() {
           </>
         }
         title={t(`trainers.scheme.${schemeId as SchemeId}`)}
-        lead={<StandingTag standing={standing} />}
+        lead={standing && <StandingTag standing={standing} />}
         actions={<ButtonLink href={paths.myRenewal(id)}>{t("trainers.renewal.link")}</ButtonLink>}
       />
       {form.summary}

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   courseState,
@@ -8,16 +9,29 @@ import {
   purposeOf,
   reasonOf,
   REASONS,
+  restNumberOf,
+  restOf,
+  RESTS,
   trainerPeriod,
+  trainerRest,
   trainerState,
   type ListedState,
 } from "#app/features/credentials/credential-status.ts";
 import { FINDINGS } from "#app/features/credentials/check-steps.ts";
-import { exitCodeOf, resultOf, verdictOf, VERDICTS, type Result } from "#app/features/credentials/verdict.ts";
+import {
+  exitCodeOf,
+  periodFinding,
+  resultOf,
+  verdictOf,
+  VERDICTS,
+  type Result,
+} from "#app/features/credentials/verdict.ts";
 import {
   CERTIFICATION_STATUSES,
   type CertificationStatus,
 } from "#app/features/trainers/certifications/certification-status.ts";
+import { publicStanding } from "#app/features/trainers/certifications/public-standing.ts";
+import { addDays } from "#app/lib/calendar-day.ts";
 
 const UNTIL = "2027-05-31";
 const state = (status: CertificationStatus, day: string, replaced = false) =>
@@ -72,6 +86,37 @@ describe("the lists of states", () => {
       expect(state("expired", day)).toBeNull();
     }
   });
+});
+
+test("tell how it is over or rests by a number that reads as the same, and of nothing that was taken away", () => {
+  for (const rest of RESTS) expect(restOf(restNumberOf(rest))).toBe(rest);
+  const told = CERTIFICATION_STATUSES.flatMap((status) => {
+    const rest = trainerRest({ status });
+    return rest ? [[status, rest]] : [];
+  });
+  expect(told).toEqual([
+    ["on-leave", "on-leave"],
+    ["back-from-leave", "back-from-leave"],
+    ["lapsed", "lapsed"],
+    ["expired", "expired"],
+    ["ended", "ended"],
+    ["surrendered", "ended"],
+  ]);
+});
+
+test("expires soon from the same day on by the register and by the file alone", () => {
+  const validUntil = Date.parse(`${UNTIL}T23:59:59Z`);
+  fc.assert(
+    fc.property(fc.integer({ min: -200, max: 0 }), fc.integer({ min: 0, max: 86_399 }), (days, second) => {
+      const day = addDays(UNTIL, days);
+      const byFile = periodFinding(0, validUntil, Date.parse(`${day}T00:00:00Z`) + second * 1000);
+      for (const status of ["active", "renewal-due"] as const) {
+        const standing = { status, valid: true, day: UNTIL, alarm: null };
+        expect(byFile === "expires-soon").toBe(publicStanding(standing, day).status === "expires-soon");
+      }
+      expect(byFile === "expires-soon").toBe(days >= -60);
+    }),
+  );
 });
 
 describe("a verdict", () => {

@@ -6,6 +6,8 @@ import {
   knownOn,
   standingOn,
   successionTo,
+  wasOnRecord,
+  withHoldersFacts,
   type Certification,
   type CertificationFact,
 } from "#app/features/trainers/certifications/certification-status.ts";
@@ -70,6 +72,21 @@ describe("the vectors of domain §6.4", () => {
     });
     expect(on(renewed, "2026-01-10").status).toBe("superseded");
     expect(on(renewed, "2025-12-31").status).toBe("renewal-due");
+  });
+
+  test("administrative delay: of the two periods, one holds as known then, and one as known now", () => {
+    const old = from("2023-01-01", [
+      fact("a", "2025-07-04", { kind: "renewal-submitted" as const, on: "2025-07-04" }),
+      fact("b", "2026-01-20", { kind: "succeeded" as const, validFrom: "2026-01-01" }),
+    ]);
+    const line = [old, { ...from("2026-01-01"), recordedOn: "2026-01-20" }];
+    const valid = (known: CalendarDay) =>
+      line.map((one) => wasOnRecord(one, known) && on(knownOn(one, known), "2026-01-10").valid);
+    expect([valid("2026-01-10"), valid("2026-01-19"), valid("2026-01-20")]).toEqual([
+      [true, false],
+      [true, false],
+      [false, true],
+    ]);
   });
 
   test("a refusal drops the holder to what the date says, from that day only", () => {
@@ -266,10 +283,12 @@ describe("what took over was decided in error", () => {
         const undone = fact("v", errorOn, { kind: "succession-voided", of: "n", on: errorOn } as const);
         const anew = fact("m", errorOn, { kind: "succeeded", validFrom: addDays(takesOver, 400) } as const);
         const old = from("2023-01-01", [took, undone, ...(again ? [anew] : [])]);
-        const wrong = from(takesOver, [fact("x", errorOn, { kind: "in-error", on: errorOn } as const)]);
+        const error = fact("x", errorOn, { kind: "in-error", on: errorOn } as const);
+        const wrong = { ...from(takesOver, [error]), recordedOn: renewedOn };
         const standings = [old, wrong].map((one) => on(knownOn(one, known), asked));
         for (const { status } of standings) expect(CERTIFICATION_STATUSES).toContain(status);
-        if (known >= renewedOn) expect(standings.filter(({ valid }) => valid).length).toBeLessThanOrEqual(1);
+        const held = [old, wrong].filter((one, place) => wasOnRecord(one, known) && standings[place]!.valid);
+        expect(held.length).toBeLessThanOrEqual(1);
         if (known >= errorOn) {
           expect(standings[1]!.status).toBe("in-error");
           const alone = from("2023-01-01", again ? [anew] : []);
@@ -397,6 +416,11 @@ describe("a master trainer is a valid trainer on that very day (domain §6.5)", 
     const certification = master(held(revoked));
     expect(on(knownOn(certification, "2025-01-09"), "2025-01-10").status).toBe("active");
     expect(on(knownOn(certification, "2025-01-10"), "2025-01-10").status).toBe("not-a-trainer");
+    // What was entered later, on the master trainer's own day, did not carry it then.
+    const entered = { ...from("2024-01-01"), recordedOn: "2025-03-01" };
+    const two = master(held(revoked), entered);
+    expect(on(knownOn(two, "2025-02-28"), "2025-01-10").status).toBe("not-a-trainer");
+    expect(on(knownOn(two, "2025-03-01"), "2025-01-10").status).toBe("active");
   });
 });
 
@@ -432,9 +456,46 @@ describe("over any history", () => {
       }),
     );
 
+  /** Those, and what is decided about an error, a file, a part, a version and a hearing. */
+  const anyFacts: fc.Arbitrary<CertificationFact[]> = fc
+    .tuple(facts, fc.array(fc.record({ recordedOn: days, on: days, which: fc.nat(9) }), { maxLength: 4 }))
+    .map(([given, rows]) => [
+      ...given,
+      ...rows.map(({ recordedOn, on, which }, index): CertificationFact => {
+        const base = { id: `more-${index}`, recordedOn };
+        switch (which) {
+          case 0:
+            return { ...base, kind: "renewal-withdrawn", on };
+          case 1:
+            return { ...base, kind: "waived", on, until: addDays(on, 90), part: "R1" };
+          case 2:
+            return { ...base, kind: "moved", on, version: "1.1" };
+          case 3:
+            return { ...base, kind: "revocation-proposed", on, hearingOn: addDays(on, 20) };
+          case 4:
+            return { ...base, kind: "revocation-dropped", on };
+          case 5:
+            return { ...base, kind: "error-proposed", on };
+          case 6:
+            return { ...base, kind: "error-dropped", on };
+          case 7:
+            return { ...base, kind: "topic-added", on };
+          default:
+            return { ...base, kind: "extended", validUntil: on };
+        }
+      }),
+    ]);
+  const ending = fc
+    .tuple(anyFacts, fc.option(fc.constantFrom("succeeded", "in-error")), days)
+    .map(([given, kind, on]): CertificationFact[] => {
+      if (kind === null) return given;
+      const base = { id: "end", recordedOn: on };
+      return [...given, kind === "in-error" ? { ...base, kind, on } : { ...base, kind, validFrom: on }];
+    });
+
   test("each day has one status, and valid means inside its dates or under review", () => {
     fc.assert(
-      fc.property(facts, days, (given, day) => {
+      fc.property(ending, days, (given, day) => {
         const certification = from("2023-01-01", given);
         const { status, valid } = on(certification, day);
         expect(CERTIFICATION_STATUSES).toContain(status);
@@ -444,6 +505,64 @@ describe("over any history", () => {
         if (status === "renewal-under-review")
           expect(given.some((one) => one.kind === "renewal-submitted" && one.on <= validUntil)).toBe(true);
         expect(valid).toBe(["active", "renewal-due", "renewal-under-review"].includes(status));
+        if (given.some(({ kind }) => kind === "in-error")) expect(status).toBe("in-error");
+        if (given.some((one) => one.kind === "succeeded" && one.validFrom <= day)) expect(valid).toBe(false);
+      }),
+      { numRuns: runs(10_000) },
+    );
+  }, 60_000);
+
+  /** One to three periods, each from about the end of the one before, decided about then; the last may be an error. */
+  const line = fc
+    .record({
+      given: fc.array(anyFacts, { minLength: 1, maxLength: 3 }),
+      turns: fc.array(
+        fc.record({ gap: fc.integer({ min: -300, max: 300 }), late: fc.integer({ min: -200, max: 200 }) }),
+        { minLength: 2, maxLength: 2 },
+      ),
+      errorAfter: fc.option(fc.nat(400)),
+    })
+    .map(({ given, turns, errorAfter }) => {
+      const periods: Certification[] = [];
+      for (const [index, own] of given.entries()) {
+        const facts = own.map((one) => ({
+          ...one,
+          id: `${index}-${one.id}`,
+          ...("of" in one && { of: `${index}-${one.of}` }),
+        }));
+        const before = periods.at(-1);
+        if (!before) {
+          periods.push(from("2020-01-01", facts));
+          continue;
+        }
+        const { gap, late } = turns[index - 1]!;
+        const validFrom = addDays(before.validUntil, gap);
+        const recordedOn = addDays(validFrom, late);
+        const took = fact(`took-${index}`, recordedOn, { kind: "succeeded", validFrom } as const);
+        const errorOn =
+          index === given.length - 1 && errorAfter !== null ? addDays(recordedOn, errorAfter) : null;
+        const voids = { kind: "succession-voided", of: took.id, on: errorOn! } as const;
+        const wrong = { kind: "in-error", on: errorOn! } as const;
+        periods[index - 1] = {
+          ...before,
+          facts: [...before.facts, took, ...(errorOn ? [fact(`void-${index}`, errorOn, voids)] : [])],
+        };
+        const ends = errorOn ? [fact(`wrong-${index}`, errorOn, wrong)] : [];
+        periods.push({ ...from(validFrom, [...facts, ...ends]), recordedOn });
+      }
+      return periods.map((one, index) =>
+        withHoldersFacts(one, { before: periods.slice(0, index), after: periods.slice(index + 1) }),
+      );
+    });
+
+  test("of the periods that follow one another at most one is valid, on any day as known on any day", () => {
+    const wide = fc.nat(4500).map((offset) => addDays("2019-06-01", offset));
+    fc.assert(
+      fc.property(line, wide, wide, (periods, day, known) => {
+        const valid = (asked: readonly Certification[]) => asked.filter((one) => on(one, day).valid).length;
+        const then = periods.filter((one) => wasOnRecord(one, known)).map((one) => knownOn(one, known));
+        expect(valid(periods)).toBeLessThanOrEqual(1);
+        expect(valid(then)).toBeLessThanOrEqual(1);
       }),
       { numRuns: runs(10_000) },
     );

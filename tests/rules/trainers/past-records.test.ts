@@ -52,6 +52,7 @@ const read = (values: PastRow["values"], row = 2) =>
 const faults = (values: PastRow["values"]) => read(values).faults;
 const known = (own: Partial<PastKnown> = {}): PastKnown => ({
   isOwn: () => false,
+  hasConflict: () => false,
   people: new Map([["vanna", "p1"]]),
   assessors: new Map(),
   employers: new Map(),
@@ -280,6 +281,9 @@ describe("what becomes of it", () => {
       );
     expect(outcome({ ...CERTIFICATE, person: "bopha" })).toEqual(cannot("nobody"));
     expect(outcome(CERTIFICATE, { isOwn: (personId) => personId === "p1" })).toEqual(cannot("own"));
+    expect(outcome(CERTIFICATE, { hasConflict: (personId) => personId === "p1" })).toEqual(
+      cannot("conflict"),
+    );
     expect(outcome(CERTIFICATE, { keeps: () => false })).toEqual(cannot("not-yours"));
     const open = { personId: "p1", schemeId: "mmw-volume-1-trainer", language: "km", since: "2026-03-01" };
     expect(outcome(CANDIDATE, { candidacies: [{ ...open, at: "phase-2-eligible" }] })).toEqual({

@@ -1,12 +1,15 @@
 import { CRITERIA, type Score } from "#app/features/trainers/schemes/criteria.ts";
 import { describe, expect, test } from "vitest";
-import type {
-  Certification,
-  CertificationFact,
+import {
+  withHoldersFacts,
+  type Certification,
+  type CertificationFact,
 } from "#app/features/trainers/certifications/certification-status.ts";
 import {
   evidenceKindsFor,
   evidenceOf,
+  fileUnder,
+  isSeenOnlyByPapersOf,
   missingOf,
   renewalFile,
   type Entered,
@@ -221,6 +224,72 @@ describe("handing in", () => {
     );
     expect(hand(refusedBefore, "2025-12-01")).toBe("on-time");
   });
+});
+
+describe("by which days it is counted", () => {
+  const work = { deliveries: [], tests: [], rated: [], observed: [] };
+  const missingUnder = (scheme: Scheme, certification: Certification, papers: Entered[], day: string) =>
+    missingOf(
+      fileUnder(scheme, { certification, work: { ...work, entered: papers }, currentEdition: true }, day),
+    );
+
+  test("one refresher does not renew two years running", () => {
+    const handedIn = (on: string) => [fact("renewal-submitted", on)];
+    const first = { validFrom: "2025-03-10", validUntil: "2026-03-09", facts: handedIn("2026-03-05") };
+    const second = withHoldersFacts(
+      { validFrom: "2026-03-10", validUntil: "2027-03-09", facts: [] },
+      { before: [first], after: [] },
+    );
+    const test = (day: string) => entered("refresher", day, { score: 9000 });
+    const seen = entered("observation", "2027-01-10", { score: 9000 });
+    const asks = {
+      ...FACILITATOR_SCHEME,
+      renewal: { ...FACILITATOR_SCHEME.renewal, parts: ["R2", "R3"] },
+    } as const;
+    const left = (certification: Certification, papers: Entered[], day = "2027-01-15") =>
+      missingUnder(asks, certification, papers, day);
+    expect(left(second, [test("2026-03-05"), seen])).toEqual(["R2"]);
+    expect(left(second, [test("2026-03-06"), seen])).toEqual([]);
+    expect(left({ ...second, earnedOn: "2027-01-10" }, [test("2027-01-12"), seen])).toEqual(["R3"]);
+    const reduced = withHoldersFacts(
+      { validFrom: "2026-06-01", validUntil: "2027-03-09", facts: [] },
+      { before: [first, second], after: [] },
+    );
+    expect(left(reduced, [test("2026-03-05"), seen])).toEqual(["R2"]);
+    expect(
+      left({ ...first, facts: [] }, [test("2026-03-05"), { ...seen, day: "2026-03-01" }], "2026-03-05"),
+    ).toEqual([]);
+  });
+
+  test("a course led after it had lapsed fills nothing, and owes its report", () => {
+    const rest = complete.filter(({ kind }) => kind !== "delivery");
+    const courses = (day: string) => [...rest, delivery("2025-06-01"), delivery(day)];
+    const left = (papers: Entered[], facts: CertificationFact[] = []) =>
+      missingUnder(TRAINER_SCHEME, held(...facts), papers, "2026-02-20");
+    expect(left(courses("2025-12-31"))).toEqual([]);
+    expect(left(courses("2026-02-10"))).toEqual(["R1", "R5"]);
+    expect(left([...courses("2025-12-31"), { ...delivery("2026-02-10"), reported: false }])).toEqual(["R4"]);
+    // Extended, or while a file handed in on time waited, they might.
+    const extended = {
+      id: "e",
+      recordedOn: "2025-12-01",
+      kind: "extended",
+      validUntil: "2026-02-10",
+    } as const;
+    expect(left(courses("2026-02-10"), [extended])).toEqual([]);
+    const waited = [fact("renewal-submitted", "2025-12-01"), fact("renewal-refused", "2026-02-11")];
+    expect(left(courses("2026-02-10"), waited)).toEqual([]);
+    expect(left(courses("2026-02-11"), waited)).toEqual(["R1", "R5"]);
+  });
+});
+
+test("who entered the only papers of an observation, or whose role it was, is not another who decides", () => {
+  const by = (recordedBy: string, kind: Entered["kind"] = "observation") => ({ kind, recordedBy });
+  const only = (entered: ReturnType<typeof by>[], observed: unknown[] = []) =>
+    isSeenOnlyByPapersOf(["jean", "ana"], { observed, entered });
+  expect([only([by("jean")]), only([by("jean"), by("ana")])]).toEqual([true, true]);
+  expect([only([by("marie")]), only([by("jean"), by("marie")])]).toEqual([false, false]);
+  expect([only([]), only([by("jean", "delivery")]), only([by("jean")], [{}])]).toEqual([false, false, false]);
 });
 
 describe("deciding", () => {

@@ -40,7 +40,7 @@ async function employer() {
 }
 
 const statusOf = async (personId: string, id: string, on = day) =>
-  (await myCertification({ personId }, id, { on, known: day }))?.standing.status;
+  (await myCertification({ personId }, id, { on, known: day }))?.standing?.status;
 
 describe("an attestation", () => {
   test("entered from paper stands for the employer of today, and ends with the employment", async () => {
@@ -160,7 +160,7 @@ describe("approved leave", () => {
     expect(both).toMatchObject([{ ok: true }, { ok: true }]);
     expect(await db.leaveEnd.count({ where: { leaveId } })).toBe(1);
     const asKnown = async (known: string) =>
-      (await myCertification({ personId }, id, { on: addDays(day, -10), known }))?.standing.status;
+      (await myCertification({ personId }, id, { on: addDays(day, -10), known }))?.standing?.status;
     expect(await asKnown(addDays(day, -10))).toBe("on-leave");
     expect(await asKnown(day)).toBe("back-from-leave");
     expect(

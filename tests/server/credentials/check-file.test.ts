@@ -1,3 +1,4 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
@@ -6,11 +7,13 @@ import { correctCertificate } from "#app/features/certification/correct-certific
 import { proposedCorrection } from "#app/features/certification/correction.server.ts";
 import { NAMELESS } from "#app/features/certification/certificate-facts.ts";
 import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
+import { drawTranscript } from "#app/features/certification/draw-certificate.server.ts";
+import { transcriptOf } from "#app/features/certification/transcripts.server.ts";
 import { hashName, nameKey, nameMatches } from "#app/features/certification/name-hash.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
 import { credentialFile } from "#app/features/credentials/badges.server.ts";
 import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
-import { lookAtFile } from "#app/features/credentials/check-file.server.ts";
+import { lookAtFile } from "#app/features/checks/check-file.server.ts";
 import { qrText } from "#app/features/credentials/credentials.server.ts";
 import { didOf } from "#app/features/credentials/did-document.ts";
 import { ourDidDocument } from "#app/features/credentials/issuer-keys.server.ts";
@@ -20,12 +23,19 @@ import {
   statusLists,
   statusSnapshot,
 } from "#app/features/credentials/status-lists.server.ts";
+import { sealFor } from "#app/features/credentials/seal-for.server.ts";
 import { transcriptFile } from "#app/features/credentials/transcript-file.server.ts";
 import { exitCodeOf } from "#app/features/credentials/verdict.ts";
 import { Snapshot, trustIn } from "#app/features/credentials/verify-credential.ts";
 import { verifyFile } from "#app/features/credentials/verify-file.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
+import { action as checkFile } from "#app/routes/credentials/check-file.tsx";
+import { action as checkListed } from "#app/routes/credentials/check-list.tsx";
+import { action as checkByCodes } from "#app/routes/credentials/by-codes.ts";
+import { loader as checkByCode } from "#app/routes/credentials/by-code.ts";
+import { makeOrganisation } from "#tests/support/identity-fixture.ts";
+import { licenceRow } from "#tests/support/licence-fixture.ts";
 import { endCertificate, finishedCohort } from "#tests/support/certification-fixture.ts";
 
 /* A file that somebody was given, as the public page looks at it. */
@@ -109,8 +119,8 @@ test("what was issued before the site moved is checked as ours by every door, an
     Object.assign(env, moved);
     forgetStatusLists();
     for (const file of files) expect(await doors(file)).toEqual(["valid", "valid"]);
-    const { says } = await lookAtFile(files[3]!);
-    expect(says?.at).toBe(`/v/${certificate.code}`);
+    const { registered } = await lookAtFile(files[3]!);
+    expect(registered?.at).toBe(`/v/${certificate.code}`);
     // The old address leads to the new one, and a phone reads the mark behind that.
     const mark = files.at(-1)!.toString().replace(here, moved.PUBLIC_ORIGIN);
     expect(await doors(Buffer.from(mark))).toEqual(["valid", "valid"]);
@@ -239,11 +249,71 @@ test("a name one already has is compared by number or code, before and after it 
     expect(await compareName(which, "Sok Dara")).toBeGreaterThan(3000);
 });
 
+test("the number of a licence is compared with its organisation, which is no secret", async () => {
+  const organisationId = await makeOrganisation();
+  const { number, code } = await db.licence.create({
+    data: licenceRow(organisationId, { number: "LIC 26/7" }),
+  });
+  const { name } = await db.organisation.findUniqueOrThrow({ where: { id: organisationId } });
+  const onPaper = await db.licence.create({
+    data: licenceRow(organisationId, {
+      number: "KH 12",
+      code: null,
+      certificate: null,
+      certificateSha256: null,
+    }),
+  });
+  const asked = [
+    [number, "rumdul  microfinance"],
+    [code!, "Rumdul Microfinance"],
+    [number, "Sok Dara"],
+    [onPaper.number, name],
+  ];
+  expect(await Promise.all(asked.map(([which, by]) => compareName(which!, by!)))).toEqual([
+    "same",
+    "same",
+    "other",
+    "same",
+  ]);
+});
+
+test("each door is slowed by network before it reads what it was brought, and says when to come back", async () => {
+  /** A body that nobody has begun to read. */
+  const brought = () => {
+    const body = new ReadableStream({ pull: () => expect.fail("the body was read") }, { highWaterMark: 0 });
+    return new Request("https://passbook.example/", { method: "POST", body, duplex: "half" });
+  };
+  const doors: [string, (args: ActionFunctionArgs) => Promise<unknown>, number, () => Request][] = [
+    ["/v/file", checkFile, 20, brought],
+    ["/v/list", checkListed, 20, brought],
+    ["/api/credentials", checkByCodes, 20, brought],
+    ["/api/credentials/:code", checkByCode, 30, () => new Request("https://passbook.example/")],
+  ];
+  for (const [index, [door, ask, points, request]] of doors.entries()) {
+    const context = { address: `203.0.113.${index + 1}` };
+    const asked = () =>
+      ask({ request: request(), params: { code: "0" }, context } as unknown as ActionFunctionArgs);
+    for (let time = 0; time < points; time += 1) await asked().catch(() => null);
+    const refused = await asked();
+    const [status, headers] =
+      refused instanceof Response
+        ? [refused.status, refused.headers]
+        : [(refused as Refused).init.status, new Headers((refused as Refused).init.headers)];
+    expect([door, status]).toEqual([door, 429]);
+    expect(Number(headers.get("Retry-After")), door).toBeGreaterThan(0);
+  }
+});
+type Refused = { init: { status: number; headers: Record<string, string> } };
+
 test("a transcript, drawn anew each time, is genuine though no register keeps its bytes", async () => {
   const { certificate } = await issued();
   const transcript = await transcriptFile(certificate, null);
   const { verdict, steps } = await lookAtFile(transcript!);
   expect([verdict, steps[0]]).toEqual(["valid", { step: "hash", found: "not-kept" }]);
+  // Whoever had our seal and a token, which the code leads to, could put any face around it.
+  const seal = await sealFor({ certificateId: certificate.id });
+  const face = await drawTranscript(certificate.facts, (await transcriptOf(certificate, null))!, seal);
+  expect(await lookAtFile(face)).toMatchObject({ verdict: "unknown-file" });
 });
 
 test("one that names a key of ours and is nested beyond following is altered, and no error", async () => {

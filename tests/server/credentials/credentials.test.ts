@@ -27,6 +27,7 @@ import { verifyCredential, type Trust } from "#app/features/credentials/verify-c
 import { env } from "#app/infra/env.server.ts";
 import { wholeBodyOf } from "#app/infra/http.server.ts";
 import { wordsFor } from "#app/infra/words.server.ts";
+import { loader as readByCode } from "#app/routes/credentials/by-code.ts";
 import { loader as readAchievement } from "#app/routes/credentials/achievement.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import {
@@ -368,7 +369,25 @@ describe("the credential of a certificate", () => {
     ).toMatchObject({
       verdict: "valid",
     });
+    /** By the kind of answer that is asked for. */
+    const asked = async (Accept: string) => {
+      const request = new Request("https://passbook.example/", { headers: { Accept } });
+      const context = { address: "203.0.113.80" };
+      const args = { request, params: { code: certificate.code }, context } as unknown as LoaderFunctionArgs;
+      const said = await readByCode(args);
+      return [said.headers.get("Content-Type"), String(wholeBodyOf(said))] as const;
+    };
+    for (const type of ["application/vc", "application/vc+jwt"]) {
+      const [given, text] = await asked(type);
+      expect(given).toBe(type);
+      expect(await verifyCredential(Buffer.from(text), await trustNow(), AT.getTime(), node)).toMatchObject({
+        verdict: "valid",
+        format: type === "application/vc" ? "json" : "jwt",
+      });
+    }
+    expect((await asked("*/*"))[0]).toBe("application/json");
     await inTransaction(async (tx) => forgetHolder(tx, personId, await nameKey()));
+    expect((await asked("application/vc"))[0]).toBe("application/json");
     expect(await credentialFor({ certificateId: certificate.id })).toBeNull();
     expect(await answerByCode(certificate.code)).toMatchObject({
       status: "valid",

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { certificatesOf } from "#app/features/certification/certificates.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
+import { lookAtFile } from "#app/features/checks/check-file.server.ts";
 import { credentialFile } from "#app/features/credentials/badges.server.ts";
+import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
 import { qrText } from "#app/features/credentials/credentials.server.ts";
 import { signingKeys } from "#app/features/credentials/issuer-keys.server.ts";
 import { actOnKey, listIssuerKeys } from "#app/features/credentials/key-compromise.server.ts";
@@ -27,6 +29,8 @@ test("is said by one and confirmed by another; then it signs no more, and is bel
     Buffer.from((await credentialFile({ certificateId: certificate!.id }, "jwt"))!),
     Buffer.from(await qrText({ certificateId: certificate!.id })),
   ];
+  const { file } = await certificateFile(certificate!);
+  const pdf = Buffer.from(await new Response(file.stream()).arrayBuffer());
   const before = await signingKeys();
   const [petra, other] = [await administrator("Petra"), await administrator("Other")];
   const since = certificate!.facts.issuedOn;
@@ -73,6 +77,12 @@ test("is said by one and confirmed by another; then it signs no more, and is bel
     const { verdict, credential, claims } = await verifyFile(file, trust, new Date());
     expect([verdict, credential, claims]).toEqual(["compromised", null, null]);
   }
+  // A file of the register is what we issued, byte for byte, whoever has had the key of the credential inside.
+  const kept = await lookAtFile(pdf);
+  expect([kept.verdict, kept.says?.number]).toEqual(["valid", certificate!.number]);
+  expect(kept.steps).toContainEqual({ step: "issuer", found: "compromised-later" });
+  expect((await lookAtFile(Buffer.concat([pdf, Buffer.from(" ")]))).verdict).toBe("altered");
+  expect((await lookAtFile(old[1]!)).verdict).toBe("compromised");
   // The same certificate, signed anew, and the old files had the key been lost later.
   for (const as of ["json", "jwt"] as const) {
     const anew = Buffer.from((await credentialFile({ certificateId: certificate!.id }, as))!);

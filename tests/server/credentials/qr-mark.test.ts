@@ -12,7 +12,7 @@ import { forgetHolder } from "#app/features/certification/forget-holder.server.t
 import { nameKey } from "#app/features/certification/name-hash.server.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
 import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
-import { lookAtFile } from "#app/features/credentials/check-file.server.ts";
+import { lookAtFile } from "#app/features/checks/check-file.server.ts";
 import { writeCompact } from "#app/features/credentials/compact.ts";
 import { qrText } from "#app/features/credentials/credentials.server.ts";
 import { pictureOf, sharePicture } from "#app/features/credentials/share-picture.server.ts";

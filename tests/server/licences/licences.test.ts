@@ -22,7 +22,7 @@ import { checkCodes } from "#app/features/checks/check-many.server.ts";
 import { actOnPaper } from "#app/features/certification/paper-log.server.ts";
 import { drawCertificate } from "#app/features/certification/draw-certificate.server.ts";
 import { credentialFile } from "#app/features/credentials/badges.server.ts";
-import { lookAtFile } from "#app/features/credentials/check-file.server.ts";
+import { lookAtFile } from "#app/features/checks/check-file.server.ts";
 import { credentialFor, qrText } from "#app/features/credentials/credentials.server.ts";
 import { sealFor } from "#app/features/credentials/seal-for.server.ts";
 import { sharePicture } from "#app/features/credentials/share-picture.server.ts";
@@ -588,15 +588,16 @@ describe("the certificate of a licence", () => {
       on(day, async () => {
         vi.setSystemTime(`${day}T18:00:00Z`);
         const verdicts = await comesTo([pdf!, jwt!, mark!]);
-        return new Set([...verdicts, (await lookAtFile(bare)).verdict]);
+        const { status } = (await checkLicence(row.code!))!.standing;
+        return new Set([...verdicts, (await lookAtFile(bare)).verdict, status]);
       });
     vi.useFakeTimers({ toFake: ["Date"] });
     try {
-      expect(await told(after(-170))).toEqual(new Set(["valid"]));
+      expect(await told(after(-170))).toEqual(new Set(["valid", "active"]));
       expect(await told(after(-30))).toEqual(new Set(["expires-soon"]));
       expect(await told(after(1))).toEqual(new Set(["lapsed"]));
       await happens(after(90));
-      expect(await told(after(1))).toEqual(new Set(["extended"]));
+      expect(await told(after(1))).toEqual(new Set(["extended", "active"]));
       expect(await told(after(91))).toEqual(new Set(["lapsed"]));
       expect((await lookAtFile(bare)).steps).not.toContainEqual({
         step: "attachment",

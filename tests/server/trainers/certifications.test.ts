@@ -30,6 +30,8 @@ import { masterTrainer, staffAs } from "#tests/support/candidacy-fixture.ts";
 import { panelMember } from "#tests/support/panel-row.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { actorFor, auditOf, makeCohort, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
+import { employ } from "#tests/support/attestation-fixture.ts";
+import * as fresh from "#tests/support/fresh.ts";
 import { BY_NAME } from "#tests/support/lists.ts";
 
 const officer = async (programme = "management"): Promise<Actor> =>
@@ -90,6 +92,29 @@ describe("what was decided on paper", () => {
   });
 });
 
+test("before it was decided here nothing is said of it; what was decided on paper was known then", async () => {
+  const jean = await officer();
+  const { id } = await recorded(jean);
+  const yesterday = { on: addDays(today(), -1), known: null };
+  expect((await findCertification(jean, id, yesterday))!.standing?.status).toBe("active");
+  await db.certification.update({ where: { id }, data: { recordedOn: today(), origin: "renewed" } });
+  const sheet = (await findCertification(jean, id, yesterday))!;
+  expect([sheet.standing, sheet.recordedOn, sheet.standingNow.status]).toEqual([null, today(), "active"]);
+});
+
+test("what is entered from paper has begun, and is of nobody close to who enters it", async () => {
+  const jean = await officer();
+  const { form, personId } = await recorded(jean);
+  expect(
+    await recordCertification(jean, { ...form, number: newId(), validFrom: addDays(today(), 1) }),
+  ).toMatchObject({ reason: { key: "certification-to-come" } });
+  const { organisationId } = await fresh.organisation();
+  for (const who of [jean.personId, personId]) await employ(who, { organisationId });
+  expect(await recordCertification(jean, { ...form, number: newId() })).toMatchObject({
+    reason: { key: "certification-conflict" },
+  });
+});
+
 describe("acts", () => {
   const suspend = { kind: "suspend", until: addDays(today(), 30), word: "complaint" } as const;
 
@@ -105,10 +130,10 @@ describe("acts", () => {
       valid: false,
     });
     const yesterday = addDays(today(), -1);
-    expect((await findCertification(jean, id, { on: yesterday, known: null }))?.standing.status).toBe(
+    expect((await findCertification(jean, id, { on: yesterday, known: null }))?.standing?.status).toBe(
       "active",
     );
-    expect((await findCertification(jean, id, { on: null, known: yesterday }))?.standing.status).toBe(
+    expect((await findCertification(jean, id, { on: null, known: yesterday }))?.standing?.status).toBe(
       "active",
     );
     expect(await actOnCertification(jean, id, { kind: "lift", until: null }, "Heard")).toMatchObject({
@@ -117,7 +142,7 @@ describe("acts", () => {
     expect(await actOnCertification(ana, id, { kind: "lift", until: null }, "Heard")).toMatchObject({
       ok: true,
     });
-    expect((await findCertification(jean, id))?.standing.status).toBe("active");
+    expect((await findCertification(jean, id))?.standing?.status).toBe("active");
     expect(await auditOf(id)).toEqual([
       "certification.recorded",
       "certification.suspended",
@@ -261,7 +286,7 @@ describe("a master trainer proposes a suspension", () => {
     const both = await Promise.all([decide(jean), decide(await officerHere())]);
     expect(both.filter((done) => done?.ok)).toHaveLength(1);
     const sheet = await findCertification(jean, id);
-    expect(sheet?.standing.status).toBe("suspended");
+    expect(sheet?.standing?.status).toBe("suspended");
     expect(sheet?.facts.map(({ kind, word, reason }) => [kind, word, reason])).toEqual([
       ["suspended", "quality", "Seen twice"],
     ]);
@@ -277,7 +302,7 @@ describe("a master trainer proposes a suspension", () => {
     });
     const decline = { intent: "decline", reason: "Both sheets show something else" } as const;
     expect((await decideProposal(jean, proposalId, decline))?.ok).toBe(true);
-    expect((await findCertification(jean, id))?.standing.status).toBe("active");
+    expect((await findCertification(jean, id))?.standing?.status).toBe("active");
     expect((await auditOf(id)).slice(-2)).toEqual([
       "certification.suspension-proposed",
       "certification.suspension-declined",
@@ -326,7 +351,7 @@ describe("a holder who writes that they hand it back", () => {
   });
   const second = async () => withGrants(await officer(), "cohort-administrator");
   const clerk = async () => withGrants(await officer(), "certification-officer");
-  const standing = async (by: Actor, id: string) => (await findCertification(by, id))!.standing.status;
+  const standing = async (by: Actor, id: string) => (await findCertification(by, id))!.standing?.status;
 
   test("one enters the letter, another confirms, and only then it ends", async () => {
     const jean = await clerk();

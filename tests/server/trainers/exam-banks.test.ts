@@ -59,6 +59,14 @@ describe("the secret bank", () => {
     expect(await listBanks(custodian)).toEqual([]);
     expect(await secretSchemes(custodian)).toEqual(["mmw-volume-1-trainer"]);
     expect(await kept(custodian)).toEqual({ ok: false, reason: { key: "exam.ownExam" } });
+    // Nor by the candidate's role, whoever stands in for them.
+    const reach = [{ kind: "programme", id: "management", for: custodian.personId } as const];
+    const deputy: Actor = { ...(await staffAs("exam-custodian", "Deputy")), reach };
+    expect(await openBank(deputy, bank.value.id)).toEqual({ ok: false, reason: { key: "exam.ownExam" } });
+    expect([await listBanks(deputy), await kept(deputy)]).toEqual([
+      [],
+      { ok: false, reason: { key: "exam.ownExam" } },
+    ]);
     expect(await auditOf(bank.value.id)).toEqual(["exam-bank.uploaded"]);
   });
 

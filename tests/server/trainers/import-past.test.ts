@@ -17,10 +17,12 @@ import { pastPapers, pastPaperToOpen } from "#app/features/trainers/certificatio
 import { newId } from "#app/infra/ids.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { addDays, addYears } from "#app/lib/calendar-day.ts";
+import { employ } from "#tests/support/attestation-fixture.ts";
 import { missingNow } from "#app/features/trainers/candidacies/candidacy.ts";
 import { act, record } from "#prisma/seed/candidate-story.ts";
 import { masterTrainer } from "#tests/support/candidacy-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
+import * as fresh from "#tests/support/fresh.ts";
 import { actorFor, auditOf, makePerson } from "#tests/support/learning-fixture.ts";
 
 async function officer(id = "management"): Promise<Actor> {
@@ -78,7 +80,7 @@ test("ten years of periods, a founding master trainer and a candidate in mid-pha
     orderBy: { number: "asc" },
   });
   expect(rows.map(({ number }) => number)).toEqual([`MT-1-${n}`, `OLD-A-${n}`, `OLD-B-${n}`, `OLD-C-${n}`]);
-  const statusOf = async (id: string) => (await findCertification(actor, id))!.standing.status;
+  const statusOf = async (id: string) => (await findCertification(actor, id))!.standing?.status;
   expect(await Promise.all(rows.map(({ id }) => statusOf(id)))).toEqual([
     "active",
     "superseded",
@@ -86,7 +88,7 @@ test("ten years of periods, a founding master trainer and a candidate in mid-pha
     "active",
   ]);
   const during = { on: addDays(from, -30), known: today() };
-  expect((await findCertification(actor, rows[2]!.id, during))!.standing.valid).toBe(true);
+  expect((await findCertification(actor, rows[2]!.id, during))!.standing?.valid).toBe(true);
   expect(await checkTrainerNumber(`OLD-C-${n}`)).toMatchObject({ imported: true, number: `OLD-C-${n}` });
   expect(await auditOf(rows[1]!.id)).toEqual(["certification.recorded", "certification.succeeded"]);
 
@@ -273,6 +275,21 @@ test("an archive that says less than it holds is not unpacked further", async ()
   expect(looked.ok || looked.reason.key).toBe("zip.file-unreadable");
 });
 
+test("what somebody close to the officer holds is left to another, line by line", async () => {
+  const actor = await officer();
+  const [colleague, stranger] = [await person("Colleague"), await person("Stranger")];
+  const { organisationId } = await fresh.organisation();
+  for (const who of [actor.personId, colleague.id]) await employ(who, { organisationId });
+  const line = ({ username }: { username: string }) =>
+    `${username};trainer;km;OLD-${newId()};2024-01-01;;;;Folder 1`;
+  const { done } = await both(actor, list(line(colleague), line(stranger)));
+  expect(done.rows.map(({ decision }) => decision)).toMatchObject([
+    { kind: "cannot", faults: ["conflict"] },
+    { kind: "new" },
+  ]);
+  expect(await db.certification.count({ where: { personId: colleague.id } })).toBe(0);
+});
+
 const ALL =
   "Person;Scheme;Language;Number;Valid from;Topics;Employer;Suspended;Lifted;Revoked;Reason;Stage;Since;Course ended;Scores;Observed;Assessor;Evidence";
 const row = (cells: Partial<Record<string, string>>) =>
@@ -305,7 +322,8 @@ test("what was decided on paper is a fact of its day; the public check says so, 
   expect(done.rows[2]!.decision).toEqual({ kind: "cannot", faults: ["revoked"] });
   const { id } = await db.certification.findUniqueOrThrow({ where: { number: `R-${n}` } });
   // As known then, too: the board knew.
-  const then = async (on: string) => (await findCertification(actor, id, { on, known: on }))!.standing.status;
+  const then = async (on: string) =>
+    (await findCertification(actor, id, { on, known: on }))!.standing?.status;
   expect(await Promise.all([addDays(day, -401), suspended, lifted, revoked].map(then))).toEqual([
     "active",
     "suspended",

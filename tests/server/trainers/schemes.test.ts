@@ -100,7 +100,7 @@ describe("a version is written, looked at and published", () => {
     const officer = await officerOf("management");
     const id = await certified();
     const before = (await findCertification(officer, id))!;
-    expect(before.standing.status).toBe("renewal-due");
+    expect(before.standing?.status).toBe("renewal-due");
     expect((await drafted(officer, { "validity.windowDays": 30, "validity.graceDays": 10 })).ok).toBe(true);
     const { draft } = (await schemeDraft(officer, ID))!;
     const preview = await schemePreview(draft!, 1);
@@ -133,7 +133,7 @@ describe("a version is written, looked at and published", () => {
     });
     expect((await actsFor(officer, id))!.mayDecideAppeal).toBe(true);
     const yesterday = { on: addDays(today(), -1), known: null };
-    expect((await findCertification(officer, id, yesterday))!.standing.status).toBe("renewal-due");
+    expect((await findCertification(officer, id, yesterday))!.standing?.status).toBe("renewal-due");
     expect((await auditOf(id)).at(-1)).toBe("certification.moved");
     expect(await db.outboxMessage.count({ where: { personId: before.personId } })).toBe(1);
   });

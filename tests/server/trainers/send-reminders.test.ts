@@ -8,7 +8,7 @@ import { lastValidDay } from "#app/features/trainers/schemes/scheme.ts";
 import { sendReminders } from "#app/features/trainers/renewal/send-reminders.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import { addDays, addMonths, type CalendarDay } from "#app/lib/calendar-day.ts";
+import { addDays, addMonths, dayIn, type CalendarDay } from "#app/lib/calendar-day.ts";
 import * as fresh from "#tests/support/fresh.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 import { makeCall } from "#tests/support/admission-fixture.ts";
@@ -165,6 +165,33 @@ test("not at night, not on a weekend, not to whom a file waits or has gone; then
   await db.certificationFact.deleteMany({ where: { certificationId: one!.id } });
   await sweep("2030-01-07");
   expect(await reminders()).toHaveLength(1);
+});
+
+test("where it is Saturday already, Friday's reminder waits, and a holiday is the one of that day there", async () => {
+  const [here, there] = await officers(2);
+  const friday = "2030-01-04";
+  await db.certification.updateMany({ data: { validUntil: addDays(friday, 7) } });
+  await db.person.update({
+    where: { id: there!.personId },
+    data: { timeZone: "Pacific/Auckland", country: "NZ" },
+  });
+  const at = (instant: string) => {
+    const now = new Date(instant);
+    return sendReminders(unneededOf, { at: now, dayIn: (zone) => dayIn(zone, now) });
+  };
+  const reminded = async () => (await reminders()).map(({ personId }) => personId);
+  await at("2030-01-04T02:00:00Z"); // nine in Phnom Penh, three in the afternoon in Auckland
+  expect((await reminded()).sort()).toEqual([here!.personId, there!.personId].sort());
+  await db.outboxMessage.deleteMany();
+  await at("2030-01-04T19:00:00Z"); // Saturday, eight in Auckland; night in Phnom Penh
+  expect(await reminded()).toEqual([]);
+  const holiday = { country: "NZ", date: "2030-01-07", name: "A day off" };
+  await db.holiday.create({ data: { id: newId(), ...holiday } });
+  await at("2030-01-06T20:00:00Z"); // Monday, nine in Auckland
+  expect(await reminded()).toEqual([]);
+  await db.holiday.deleteMany();
+  await at("2030-01-06T20:00:00Z");
+  expect(await reminded()).toEqual([there!.personId]);
 });
 
 test("who has come to other work is not reminded of what it does not ask for", async () => {

@@ -8,7 +8,7 @@ import { checkCode } from "#app/features/certification/check-certificate.server.
 import { certificateWords } from "#app/features/certification/certificate-words.server.ts";
 import { certificateFile } from "#app/features/credentials/certificate-files.server.ts";
 import { credentialFile } from "#app/features/credentials/badges.server.ts";
-import { lookAtFile } from "#app/features/credentials/check-file.server.ts";
+import { lookAtFile } from "#app/features/checks/check-file.server.ts";
 import { qrText } from "#app/features/credentials/credentials.server.ts";
 import { forgetSigningKeys } from "#app/features/credentials/issuer-keys.server.ts";
 import { forgetSealingKey } from "#app/features/credentials/sealing-keys.server.ts";
@@ -238,7 +238,7 @@ describe("a trainer's certificate", () => {
     const last = sent.dueOn!;
     expect([await says(addDays(day, 46)), await says(last), await says(addDays(last, 1))]).toEqual([
       "active",
-      "active",
+      "expires-soon",
       "lapsed",
     ]);
   });
@@ -342,7 +342,7 @@ describe("a trainer's certificate", () => {
       expect(await told(after(9), lists)).toEqual(["renewal-under-review", "unknown-end"]);
       await happens("renewal-withdrawn", after(1));
       await happens("extended", after(1), after(60));
-      expect(await told(after(2))).toEqual(["renewal-due", "extended"]);
+      expect(await told(after(2))).toEqual(["expires-soon", "extended"]);
       expect(await told(after(62))).toEqual(["lapsed", "lapsed"]);
       expect(await told(after(900))).toEqual(["expired", "expired"]);
     } finally {

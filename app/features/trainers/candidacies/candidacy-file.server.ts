@@ -28,7 +28,7 @@ import {
 } from "#app/features/trainers/schemes/anchors.ts";
 import type { Scores } from "#app/features/trainers/schemes/criteria.ts";
 import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
-import { gradedTests } from "#app/features/trainers/renewal/graded-tests.server.ts";
+import { gradedTests, onDaysOf } from "#app/features/trainers/renewal/graded-tests.server.ts";
 import type { Around, Bar, Past } from "./impartiality.ts";
 import { barsOn } from "./judges.server.ts";
 import { heldSince, type Held } from "#app/features/trainers/schemes/requirements.ts";
@@ -181,8 +181,10 @@ async function refreshedBy(tx: Tx, schemes: readonly Scheme[], people: readonly 
   const courses = [...new Set(asking.flatMap(({ renewal }) => renewal.refreshers))];
   const tests =
     courses.length > 0 ? await gradedTests(tx, { id: { in: [...new Set(people)] } }, courses) : null;
-  return (personId: string, { renewal }: Scheme) =>
-    (tests?.get(personId) ?? []).filter(({ courseId }) => renewal.refreshers.includes(courseId));
+  return (personId: string, { renewal, timeZone }: Scheme) =>
+    onDaysOf(timeZone, tests?.get(personId) ?? []).filter(({ courseId }) =>
+      renewal.refreshers.includes(courseId),
+    );
 }
 
 /**

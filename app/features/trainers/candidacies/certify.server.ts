@@ -61,6 +61,7 @@ export async function certify(
       validFrom: day,
       origin: "decided",
       basis: entries.at(-1)!.reason,
+      recordedOn: day,
       recordedAt: now(),
       recordedBy: actor.personId,
     },

@@ -4,6 +4,7 @@ import type {
   CertificationStatus,
   Standing,
 } from "#app/features/trainers/certifications/certification-status.ts";
+import { saidAs, type PublicStanding } from "#app/features/trainers/certifications/public-standing.ts";
 import type { Scheme } from "#app/features/trainers/schemes/scheme.ts";
 
 /*
@@ -59,9 +60,12 @@ export function provisionalStanding(
 }
 
 /** By which sentence it is said what one is worth: without a last day it holds until somebody decides. */
-export function provisionalWord({ status, untilDecided }: Standing): ProvisionalStatus | "undecided" {
+export function provisionalWord({
+  status,
+  untilDecided,
+}: Standing | PublicStanding): ProvisionalStatus | "undecided" {
   if (untilDecided) return "undecided";
-  const known = PROVISIONAL_STATUSES.find((one) => one === status);
+  const known = PROVISIONAL_STATUSES.find((one) => one === saidAs(status));
   if (!known) throw new Error(`a provisional certificate is never ${status}`);
   return known;
 }

@@ -88,6 +88,7 @@ export async function addAct(
       topics,
       origin: "reduced",
       basis: reason,
+      recordedOn: day,
     } as const;
     await succeed(tx, actor, row, next);
   }

@@ -27,33 +27,37 @@ type StandingProps = { certification: CertificationSheet; asked: AskedDays; here
 /** What it is worth on the day that was asked about; where days were asked, as known then and as known now. */
 export function StandingSheet({ certification, asked, here }: StandingProps) {
   const { t, date, list } = useWords();
-  const { standing, standingNow, on, known } = certification;
+  const { standing, standingNow, recordedOn, on, known } = certification;
   return (
     <Sheet accent title={t("trainers.standing.title", { day: date(on) })}>
       <div className="stack tight">
         {known === null ? (
           <p>
-            <StandingInWords standing={standing} />
+            <StandingInWords standing={standingNow} />
           </p>
         ) : (
           <FactList
             facts={[
               {
                 term: t("trainers.standing.knownOn", { day: date(known) }),
-                value: <OneStanding of={standing} />,
+                value: standing ? (
+                  <OneStanding of={standing} />
+                ) : (
+                  t("trainers.standing.notOnRecord", { day: date(recordedOn!) })
+                ),
               },
               { term: t("trainers.standing.knownNow"), value: <OneStanding of={standingNow} /> },
             ]}
           />
         )}
-        {isByTopic(certification.schemeId) && standing.valid && (
+        {isByTopic(certification.schemeId) && standing?.valid && (
           <p>
             {t("trainers.standing.topics", {
               topics: list(certification.topics.map((topic) => t(`trainers.topic.${topic}`))),
             })}
           </p>
         )}
-        {standing.alarm && <Alert tone="warn">{t(`trainers.alarm.${standing.alarm}`)}</Alert>}
+        {standing?.alarm && <Alert tone="warn">{t(`trainers.alarm.${standing.alarm}`)}</Alert>}
         <FilterBar
           label={t("trainers.standing.ask")}
           submit={t("common.action.show")}
@@ -72,7 +76,7 @@ export function StandingSheet({ certification, asked, here }: StandingProps) {
   );
 }
 
-function OneStanding({ of }: { of: CertificationSheet["standing"] }) {
+function OneStanding({ of }: { of: CertificationSheet["standingNow"] }) {
   const { t } = useWords();
   return (
     <>

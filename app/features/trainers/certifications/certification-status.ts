@@ -95,6 +95,10 @@ export type Certification = {
   restsOn?: readonly Certification[];
   /** Of a period that renews others: since when the first one of them held. */
   heldSince?: CalendarDay;
+  /** Of a period that renews another: the day its file was handed in. What was shown by then has been counted. */
+  earnedOn?: CalendarDay;
+  /** The day it was decided here; what was decided on paper was known to whoever decided it. */
+  recordedOn?: CalendarDay;
 };
 
 export type Standing = {
@@ -117,13 +121,17 @@ export const APPEAL_DAYS = 30;
 /** Days within which a panel decides on an appeal. */
 export const OUTCOME_DAYS = 45;
 
+/** Whether there was anything to know at the end of a day: of what nobody had decided or entered yet, nothing held. */
+export const wasOnRecord = ({ recordedOn }: Certification, day: CalendarDay): boolean =>
+  recordedOn === undefined || recordedOn <= day;
+
 /** A certification as it was known at the end of a day: what was recorded later is left out. */
 export const knownOn = (
   { employment, restsOn, ...certification }: Certification,
   day: CalendarDay,
 ): Certification => ({
   ...certification,
-  ...(restsOn && { restsOn: restsOn.map((one) => knownOn(one, day)) }),
+  ...(restsOn && { restsOn: restsOn.filter((one) => wasOnRecord(one, day)).map((one) => knownOn(one, day)) }),
   facts: certification.facts.filter(({ recordedOn }) => recordedOn <= day),
   employment: employment && {
     ...employment,
@@ -313,7 +321,13 @@ export function withHoldersFacts(
     (over === undefined || fact.on < over || OF_A_FACT.includes(fact.kind));
   const shared = (periods: readonly Certification[]) =>
     periods.flatMap(({ facts }) => facts.filter(concerns));
-  return { ...period, facts: [...shared(before), ...period.facts, ...shared(after)] };
+  const handedIn = before.flatMap(({ facts }) => every(facts, "renewal-submitted")).map(({ on }) => on);
+  const earnedOn = handedIn.sort().at(-1);
+  return {
+    ...period,
+    ...(earnedOn !== undefined && { earnedOn }),
+    facts: [...shared(before), ...period.facts, ...shared(after)],
+  };
 }
 
 /** From each suspension to the lift that ended it; one that an appeal set aside never was. */

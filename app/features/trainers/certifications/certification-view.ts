@@ -39,10 +39,14 @@ export type CertificationSheet = {
   basis: string;
   recordedBy: string;
   dates: { windowOpens: CalendarDay; validUntil: CalendarDay; graceEnds: CalendarDay };
-  /** The day that was asked about, what it was worth then as known on a day (null: today), and as known now. */
+  /**
+   * The day that was asked about, what it was worth then as known on a day (null: today), and as known now. As known
+   * before it was recorded here, nothing is said.
+   */
   on: CalendarDay;
   known: CalendarDay | null;
-  standing: Standing;
+  recordedOn: CalendarDay | null;
+  standing: Standing | null;
   standingNow: Standing;
   today: CalendarDay;
   standingToday: Standing;

@@ -15,6 +15,7 @@ import {
   datesOf,
   knownOn,
   standingOn,
+  wasOnRecord,
   withHoldersFacts,
   type AppealOutcome,
   type Certification,
@@ -238,7 +239,8 @@ async function findSheet(
     on,
     known,
     today: day,
-    standing: standingOn(certification, validity, on),
+    recordedOn: row.recordedOn,
+    standing: known && !wasOnRecord(stored, known) ? null : standingOn(certification, validity, on),
     standingNow: standingOn(stored, validity, on),
     standingToday: standingOn(stored, judgedToday.validity, day),
     validity: judgedToday.validity,
@@ -248,11 +250,12 @@ async function findSheet(
     appealable: openToAppeal(row.facts, day),
     appeals: waitingAppeals(row.facts, day),
     others,
-    holdsBy: underneath(row).map((one) => {
+    holdsBy: underneath(row).flatMap((one) => {
       const read = readOneOf(row.person.certifications, one);
+      if (known && !wasOnRecord(read, known)) return [];
       const under = known ? knownOn(read, known) : read;
       const { id, number } = one;
-      return { id, number, standing: standingOn(under, book.judging(one, on).validity, on) };
+      return [{ id, number, standing: standingOn(under, book.judging(one, on).validity, on) }];
     }),
     facts: facts.map(
       ({ id, certificationId, kind, day: from, until, word, reason, recordedOn, recordedBy }) => ({
@@ -327,6 +330,7 @@ const PERIODS = {
       validFrom: true,
       validUntil: true,
       topics: true,
+      recordedOn: true,
       facts: FACTS_IN_ORDER,
     },
   },
@@ -357,7 +361,12 @@ type StoredAttestation = {
   organisationId: string;
   person: { affiliations: readonly AtEmployer[]; leaves: readonly (Leave & AtEmployer)[] };
 };
-type Period = { validFrom: string; validUntil: string; facts: readonly StoredFact[] };
+type Period = {
+  validFrom: string;
+  validUntil: string;
+  recordedOn?: string | null;
+  facts: readonly StoredFact[];
+};
 type Linked = Period & { id: string; predecessorId: string | null };
 type Attested = Linked & { attestation: StoredAttestation | null };
 type Underneath = Linked & { number: string; schemeId: string; schemeVersion: string };
@@ -396,9 +405,10 @@ export function factsThatCount<Fact extends StoredFact & { recordedAt: Date }>(
 }
 
 /** What has a first and a last day and facts, and rests on nothing else. */
-export const readPeriod = ({ validFrom, validUntil, facts }: Period): Certification => ({
+export const readPeriod = ({ validFrom, validUntil, recordedOn, facts }: Period): Certification => ({
   validFrom,
   validUntil,
+  ...(recordedOn && { recordedOn }),
   facts: facts.map(readFact),
 });
 

@@ -7,12 +7,12 @@ import { FactList, type Fact } from "#app/ui/fact-list.tsx";
 import { Verdict } from "#app/ui/verdict.tsx";
 import { Rich, useWords } from "#app/ui/words.tsx";
 import { provisionalWord } from "#app/features/trainers/candidacies/provisional.ts";
-import type { CertificationStatus } from "./certification-status.ts";
+import type { PublicStatus } from "./public-standing.ts";
 import type { CheckedCertificate, CheckedNumber, Present } from "./trainer-certificate-view.ts";
 
-export const VERDICT_TONE: Record<CertificationStatus, "good" | "warn" | "danger"> = {
+export const VERDICT_TONE: Record<PublicStatus, "good" | "warn" | "danger"> = {
   active: "good",
-  "renewal-due": "good",
+  "expires-soon": "good",
   "renewal-under-review": "good",
   pending: "warn",
   lapsed: "warn",

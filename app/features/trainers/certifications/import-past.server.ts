@@ -14,6 +14,7 @@ import { addDays } from "#app/lib/calendar-day.ts";
 import { foldHeading } from "#app/lib/fold.ts";
 import { LOCALES } from "#app/lib/locales.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { hasConflict } from "#app/features/trainers/candidacies/conflict.server.ts";
 import { keepBytes, type KeptDocument } from "#app/features/trainers/candidacies/keep-document.server.ts";
 import { readPastSource, type PastFiles, type PastSource } from "./past-archive.server.ts";
 import { settle } from "#app/features/trainers/candidacies/add-to-candidacy.server.ts";
@@ -231,9 +232,20 @@ async function knownTo(
       examsRead.add(`${personId} ${entry.schemeId}`);
   }
   const keeper = { ...actor, reach: reachOf(actor.grants, "keep:certifications") };
+  const keeperOf = (schemeId: SchemeId) => actingIn(keeper, programmeScope(PROGRAMME_OF[schemeId]));
+  const close = new Map<string, boolean>();
+  for (const { person, entry } of entries) {
+    const personId = people.get(personKey(person));
+    if (!personId || !entry) continue;
+    const pair = `${personId} ${entry.schemeId}`;
+    if (close.has(pair)) continue;
+    const scheme = book.current(entry.schemeId);
+    const day = today(scheme.timeZone);
+    close.set(pair, await hasConflict(tx, keeperOf(entry.schemeId), personId, scheme, day));
+  }
   return {
-    isOwn: (personId, schemeId) =>
-      isOwnRecord(actingIn(keeper, programmeScope(PROGRAMME_OF[schemeId])), personId),
+    isOwn: (personId, schemeId) => isOwnRecord(keeperOf(schemeId), personId),
+    hasConflict: (personId, schemeId) => close.get(`${personId} ${schemeId}`) ?? false,
     people,
     keeps: (schemeId) =>
       book.ids.includes(schemeId) &&

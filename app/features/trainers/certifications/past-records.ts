@@ -221,6 +221,7 @@ export const PAST_FAULTS = [
   "twice",
   "nobody",
   "own",
+  "conflict",
   "not-yours",
   "number-taken",
   "open-already",
@@ -417,6 +418,8 @@ type HeldCandidacy = { personId: string; schemeId: string; language: string; at:
 export type PastKnown = {
   /** The actor's own record, or that of whom they act for. */
   isOwn: (personId: string, schemeId: SchemeId) => boolean;
+  /** The actor, or somebody on whose behalf, is close to them. */
+  hasConflict: (personId: string, schemeId: SchemeId) => boolean;
   /** By username and by e-mail, folded: those the actor reaches. */
   people: ReadonlyMap<string, string>;
   /** The same of who observes candidates. */
@@ -462,6 +465,7 @@ function decide({ entry, faults }: PastRead, known: PastKnown, seen: Set<string>
   const personId = known.people.get(personKey(entry.person));
   if (!personId) return cannot("nobody");
   if (known.isOwn(personId, entry.schemeId)) return cannot("own");
+  if (known.hasConflict(personId, entry.schemeId)) return cannot("conflict");
   if (entry.file !== null) {
     const kept = known.files.get(fileKey(entry.file));
     if (!kept) return cannot(kept === undefined ? "file-missing" : "file-kind");

@@ -1,10 +1,11 @@
 import { recordAudit } from "#app/features/audit/record.server.ts";
 import { peopleInReach } from "#app/features/identity/people-scope.server.ts";
-import { now } from "#app/infra/clock.server.ts";
+import { now, today } from "#app/infra/clock.server.ts";
 import { inTransaction, isUniqueViolation } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { actingIn, isOwnRecord, programmeScope, reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
+import { hasConflict } from "#app/features/trainers/candidacies/conflict.server.ts";
 import { attestingEmployer, standBehind } from "./attestation.server.ts";
 import type { RecordCertificationForm } from "./certification-forms.ts";
 import { lastValidDay } from "#app/features/trainers/schemes/scheme.ts";
@@ -17,7 +18,7 @@ type ToRecord = Omit<RecordCertificationForm, "topics"> & Partial<Pick<RecordCer
 
 /**
  * Enters a certification that was decided on paper, with its original number. Its last day follows from the scheme.
- * Nobody enters their own, and a number is entered once.
+ * Nobody enters their own or that of somebody close to them, and a number is entered once.
  */
 export async function recordCertification(
   asking: Actor,
@@ -37,6 +38,9 @@ export async function recordCertification(
       if (!person) return refuse("certification-nobody", { username });
       if (isOwnRecord(actor, person.id)) return refuse("certification-own-record");
       const scheme = (await loadSchemes(tx)).current(schemeId);
+      const day = today(scheme.timeZone);
+      if (validFrom > day) return refuse("certification-to-come");
+      if (await hasConflict(tx, actor, person.id, scheme, day)) return refuse("certification-conflict");
       await tx.certification.create({
         data: {
           id,

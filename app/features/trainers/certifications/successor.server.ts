@@ -25,6 +25,7 @@ type Next = {
   topics: string | null;
   origin: "reduced" | "renewed" | "recognised";
   basis: string;
+  recordedOn: CalendarDay;
 };
 
 /**

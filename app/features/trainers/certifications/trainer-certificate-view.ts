@@ -1,6 +1,7 @@
 import type { TrainerFacts } from "#app/features/certification/trainer-facts.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import type { Standing } from "./certification-status.ts";
+import type { PublicStanding } from "./public-standing.ts";
 
 /* Trainers' certificates as pages show them: to those who may open them, and in the public check. */
 
@@ -19,14 +20,14 @@ export type ShownCertificate = {
 
 type Checked = {
   number: string;
-  standing: Standing;
+  standing: PublicStanding;
   /** A newer edition says something else. */
   replacedOn: CalendarDay | null;
   present: Present | null;
 };
 
 /** What the holder has today where this was replaced, by a newer edition or in a later period. */
-export type Present = { number: string; standing: Standing };
+export type Present = { number: string; standing: PublicStanding };
 
 export type CheckedCertificate = Checked & { facts: TrainerFacts; factsSha256: string };
 

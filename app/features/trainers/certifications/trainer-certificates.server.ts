@@ -38,6 +38,7 @@ import type { SchemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { loadSchemes } from "#app/features/trainers/schemes/scheme-versions.server.ts";
 import { PROGRAMME_OF, type SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 import type { CorrectableFacts } from "./certificate-correction.ts";
+import { publicStanding } from "./public-standing.ts";
 import type { Present, ShownCertificate } from "./trainer-certificate-view.ts";
 import { certificationDraft, provisionalDraft, secondTexts } from "./trainer-certificate-draft.server.ts";
 
@@ -350,7 +351,8 @@ export async function presentsOf(found: readonly OwnTrainerCertificate[]): Promi
     past.flatMap((one): [string, Present][] => {
       const present = byWhat.get(leadsTo(one));
       if (!present || present.id === one.id || present.standing.status === "in-error") return [];
-      return [[one.id, { number: present.number, standing: present.standing }]];
+      const { number, standing, facts } = present;
+      return [[one.id, { number, standing: publicStanding(standing, today(facts.timeZone)) }]];
     }),
   );
 }

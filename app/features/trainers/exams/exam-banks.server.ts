@@ -7,7 +7,7 @@ import { reachedIds, reachesAll, type Actor } from "#app/lib/actor.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { ok, refuse, type Result } from "#app/lib/result.ts";
 import { countGroups, type BankItem, type GroupCount } from "./exam-bank.ts";
-import { onTheWayUnder } from "./exam-secrecy.server.ts";
+import { secretTo } from "./exam-secrecy.server.ts";
 import { PROGRAMME_OF, type OpenSchemeId } from "#app/features/trainers/schemes/schemes.ts";
 
 /* The bank's door: every query of a custodian goes through `banksInReach`; nothing else hands out words or keys. */
@@ -16,7 +16,7 @@ const banksInReach = (actor: Actor): Prisma.ExamBankWhereInput =>
   reachesAll(actor) ? {} : { programme: { in: reachedIds(actor, "programme") } };
 
 const readableBanks = async (actor: Actor, tx: Tx = db): Promise<Prisma.ExamBankWhereInput> => ({
-  schemeId: { notIn: await onTheWayUnder(actor.personId, tx) },
+  schemeId: { notIn: await secretTo(actor, tx) },
   ...banksInReach(actor),
 });
 
@@ -50,7 +50,7 @@ export async function listBanks(actor: Actor): Promise<BankRow[]> {
 export const secretSchemes = async (actor: Actor): Promise<string[]> =>
   (
     await db.examBank.findMany({
-      where: { ...banksInReach(actor), schemeId: { in: await onTheWayUnder(actor.personId, db) } },
+      where: { ...banksInReach(actor), schemeId: { in: await secretTo(actor, db) } },
       distinct: ["schemeId"],
       select: { schemeId: true },
     })
@@ -79,7 +79,7 @@ export const openBank = (actor: Actor, bankId: string): Promise<Result<OpenedBan
       include: { items: { orderBy: [{ objective: "asc" }, { itemId: "asc" }] } },
     });
     if (!row) return null;
-    if ((await onTheWayUnder(actor.personId, tx)).includes(row.schemeId)) return refuse("exam.ownExam");
+    if ((await secretTo(actor, tx)).includes(row.schemeId)) return refuse("exam.ownExam");
     await recordAudit(tx, actor, "exam-bank.read", { kind: "exam-bank", id: bankId });
     const { id, schemeId, language, version, uploadedAt } = row;
     const items = row.items.map(readItem);
@@ -106,7 +106,7 @@ export async function keepBank(
     return refuse("exam.otherProgramme");
   try {
     return await inTransaction(async (tx) => {
-      if ((await onTheWayUnder(actor.personId, tx)).includes(schemeId)) return refuse("exam.ownExam");
+      if ((await secretTo(actor, tx)).includes(schemeId)) return refuse("exam.ownExam");
       const last = await tx.examBank.aggregate({ where: { schemeId, language }, _max: { version: true } });
       const version = (last._max.version ?? 0) + 1;
       const id = newId();

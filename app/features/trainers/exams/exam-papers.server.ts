@@ -10,7 +10,7 @@ import { directionOf, LOCALES } from "#app/lib/locales.ts";
 import { printedQuestion } from "./exam-booklet.ts";
 import type { PrintedBooklet } from "./exam-booklet-pdf.server.tsx";
 import { itemsOf, paperOf } from "./exam-scripts.server.ts";
-import { onTheWayUnder } from "./exam-secrecy.server.ts";
+import { secretTo } from "./exam-secrecy.server.ts";
 import type { Arrangement } from "./exam-sitting.ts";
 import type { SchemeId } from "#app/features/trainers/schemes/schemes.ts";
 
@@ -22,7 +22,7 @@ const printable = async (actor: Actor, tx: Tx): Promise<Prisma.ExamSittingWhereI
   day: { gte: addDays(today("UTC"), -1) },
   cancelledAt: null,
   closedAt: null,
-  schemeId: { notIn: await onTheWayUnder(actor.personId, tx) },
+  schemeId: { notIn: await secretTo(actor, tx) },
   ...(reachesAll(actor) ? {} : { programme: { in: reachedIds(actor, "programme") } }),
 });
 

@@ -1,4 +1,5 @@
 import { Prisma, rowsIn, sql, type Tx } from "#app/infra/db.server.ts";
+import { ownRecordsAnywhere, type Actor } from "#app/lib/actor.ts";
 import { OPEN } from "#app/features/trainers/candidacies/candidacy-queue.ts";
 import { sameExam } from "#app/features/trainers/schemes/schemes.ts";
 
@@ -7,10 +8,17 @@ import { sameExam } from "#app/features/trainers/schemes/schemes.ts";
  * uploads are lines of the audit trail; an item keeps its id in every version and language.
  */
 
-/** Schemes somebody is on the way to be certified under: their exams are secret to them. */
-export async function onTheWayUnder(personId: string, tx: Tx): Promise<string[]> {
+/**
+ * Schemes the actor is on the way to be certified under: their exams are secret to them, also by the role of another, as
+ * they are to whoever acts for a candidate by that one's role.
+ */
+export const secretTo = (actor: Pick<Actor, "personId" | "reach">, tx: Tx): Promise<string[]> =>
+  onTheWayUnder(ownRecordsAnywhere(actor), tx);
+
+/** Schemes one of these people is on the way to be certified under. */
+export async function onTheWayUnder(people: readonly string[], tx: Tx): Promise<string[]> {
   const open = await tx.candidacy.findMany({
-    where: { personId, openKey: OPEN },
+    where: { personId: { in: [...people] }, openKey: OPEN },
     distinct: ["schemeId"],
     select: { schemeId: true },
   });

@@ -18,7 +18,7 @@ import { marksBlind } from "./exam-marking.ts";
 import { knowsCandidate, nearnessOf } from "./exam-nearness.server.ts";
 import { answerRows, itemsOf, KEPT_SCANS, paperOf, shownScans, typedIn } from "./exam-scripts.server.ts";
 import { asksEdition, inUse } from "./exam-sitting.ts";
-import { onTheWayUnder } from "./exam-secrecy.server.ts";
+import { secretTo } from "./exam-secrecy.server.ts";
 
 /*
  * Answers from paper, typed in by number: nothing here names a candidate or holds a word of a question. Who has typed a
@@ -42,7 +42,7 @@ const mayKey = async (actor: Actor, tx: Tx): Promise<Prisma.ExamScriptWhereInput
   sitting: {
     closedAt: { not: null },
     cancelledAt: null,
-    schemeId: { notIn: await onTheWayUnder(actor.personId, tx) },
+    schemeId: { notIn: await secretTo(actor, tx) },
     ...(reachesAll(actor) ? {} : { programme: { in: reachedIds(actor, "programme") } }),
   },
 });

@@ -20,7 +20,7 @@ import {
   WITH_WORK,
   type Bank,
 } from "./exam-scripts.server.ts";
-import { onTheWayUnder } from "./exam-secrecy.server.ts";
+import { secretTo } from "./exam-secrecy.server.ts";
 
 /*
  * Scripts are marked by number: nothing here names a candidate. Who knows which number is whose does not mark; nor does who
@@ -44,7 +44,7 @@ const toMark = async (actor: Actor, tx: Tx): Promise<Prisma.ExamScriptWhereInput
   sitting: {
     closedAt: { not: null },
     cancelledAt: null,
-    schemeId: { notIn: await onTheWayUnder(actor.personId, tx) },
+    schemeId: { notIn: await secretTo(actor, tx) },
     ...(reachesAll(actor) ? {} : { programme: { in: reachedIds(actor, "programme") } }),
   },
 });

@@ -105,7 +105,7 @@ const pageOf = (candidacyId: string, id: string, { personId, requestId, seat }: 
     });
     if (!page) return null;
     const { bankId, schemeId } = page.script.sitting;
-    if (personId && (await onTheWayUnder(personId, tx)).includes(schemeId)) return null;
+    if (personId && (await onTheWayUnder([personId], tx)).includes(schemeId)) return null;
     await recordAudit(
       tx,
       { personId, requestId },

@@ -1,7 +1,7 @@
 import type { Prisma, Tx } from "#app/infra/db.server.ts";
 import { dayIn } from "#app/lib/calendar-day.ts";
 
-/** Graded tests of these courses, in hundredths of a percent. */
+/** Graded tests of these courses, in hundredths of a percent, by when they were graded. */
 export async function gradedTests(tx: Tx, who: Prisma.PersonWhereInput, courses: readonly string[]) {
   const rows = await tx.attempt.findMany({
     where: {
@@ -25,7 +25,7 @@ export async function gradedTests(tx: Tx, who: Prisma.PersonWhereInput, courses:
             {
               personId,
               courseId: cohort.courseVersion.courseId,
-              on: dayIn("UTC", gradedAt),
+              at: gradedAt,
               score: Math.floor((points * 10_000) / maxPoints),
             },
           ]
@@ -33,6 +33,12 @@ export async function gradedTests(tx: Tx, who: Prisma.PersonWhereInput, courses:
     ),
   );
 }
+
+type Graded = { courseId: string; at: Date; score: number };
+
+/** Each on its day as the scheme counts days. */
+export const onDaysOf = (timeZone: string, tests: readonly Graded[]) =>
+  tests.map(({ at, ...test }) => ({ ...test, on: dayIn(timeZone, at) }));
 
 export function byPerson<One extends { personId: string }>(all: readonly One[]): Map<string, One[]> {
   const own = new Map<string, One[]>();

@@ -20,7 +20,7 @@ import {
 } from "#app/features/trainers/certifications/certifications.server.ts";
 import { renewalWaiting } from "#app/features/trainers/certifications/certification-status.ts";
 import type { EvidenceRow } from "./renewal-view.ts";
-import { asHandedIn, evidenceKindsFor, frozenFile, missingOf } from "./renewal-file.ts";
+import { asHandedIn, evidenceKindsFor, frozenFile, isSeenOnlyByPapersOf, missingOf } from "./renewal-file.ts";
 import { gather, handedInOf } from "./renewal-file.server.ts";
 import type { EvidenceForm, EvidenceFigures } from "./renewal-forms.ts";
 import {
@@ -82,6 +82,10 @@ export const decideOnRenewal = (
     const who = {
       ...(await standsAs(tx, actor, row.personId, judged, day)),
       observed: gathered.observed.some(({ raters }) => raters.some(({ personId }) => own.includes(personId))),
+      entered: isSeenOnlyByPapersOf(own, {
+        observed: gathered.observed.filter(({ bars }) => bars.length === 0),
+        entered: gathered.entered.filter((paper) => paper.day <= submitted),
+      }),
     };
     const decidedOn = {
       scheme: judged.version,
@@ -112,6 +116,7 @@ export const decideOnRenewal = (
       topics: storedTopics(row),
       origin: "renewed",
       basis: reason,
+      recordedOn: day,
     });
     await tellOfDecision(tx, row, factId, fact);
     return ok("renewed");

@@ -20,7 +20,7 @@ import {
   withBars,
 } from "#app/features/trainers/observations/renewal-observations.server.ts";
 import type { RenewalSheet } from "./renewal-view.ts";
-import { byPerson, gradedTests } from "./graded-tests.server.ts";
+import { byPerson, gradedTests, onDaysOf } from "./graded-tests.server.ts";
 import {
   asHandedIn,
   deliveriesUnder,
@@ -189,8 +189,9 @@ export async function workOf(
   tx: Tx,
   who: Prisma.PersonWhereInput,
   schemeId: string,
-  versions: readonly Pick<Scheme, "renewal">[],
+  versions: readonly Pick<Scheme, "renewal" | "timeZone">[],
 ) {
+  const { timeZone } = versions[0]!;
   const refreshers = [...new Set(versions.flatMap(({ renewal }) => renewal.refreshers))];
   const activeEachYear = versions.some(({ renewal }) => renewal.parts.includes("M2"));
   const [deliveries, tests, rated, observed, entered] = await Promise.all([
@@ -205,7 +206,7 @@ export async function workOf(
   ]);
   return (personId: string) => ({
     deliveries: deliveries.get(personId) ?? [],
-    tests: tests.get(personId) ?? [],
+    tests: onDaysOf(timeZone, tests.get(personId) ?? []),
     rated: (rated.get(personId) ?? []).map(({ day }) => day),
     observed: observed.filter((one) => one.personId === personId),
     entered: entered
@@ -219,8 +220,9 @@ export async function refreshersTaken(
   tx: Tx,
   who: Prisma.PersonWhereInput,
   schemeId: string,
-  versions: readonly Pick<Scheme, "renewal">[],
+  versions: readonly Pick<Scheme, "renewal" | "timeZone">[],
 ): Promise<(personId: string) => Work> {
+  const { timeZone } = versions[0]!;
   const courses = [...new Set(versions.flatMap(({ renewal }) => renewal.refreshers))];
   const [tests, entered] = await Promise.all([
     gradedTests(tx, who, courses),
@@ -233,7 +235,7 @@ export async function refreshersTaken(
     deliveries: [],
     rated: [],
     observed: [],
-    tests: tests.get(personId) ?? [],
+    tests: onDaysOf(timeZone, tests.get(personId) ?? []),
     entered: papers.get(personId) ?? [],
   });
 }

@@ -4,6 +4,7 @@ import { isCourseOf } from "#app/features/trainers/schemes/courses.ts";
 import {
   backSince,
   datesOf,
+  standingOn,
   suspensionsOf,
   type Certification,
 } from "#app/features/trainers/certifications/certification-status.ts";
@@ -76,17 +77,17 @@ export type Known = {
   currentEdition: boolean;
   /** Of a checklist, so much makes a good observation; hundredths of a percent. */
   checklistPass?: number;
-  backSince?: CalendarDay | null;
-};
+} & Pick<RenewalEvidence, "backSince" | "earnedOn" | "mightLead">;
 
 export function evidenceOf(
   { observedBy }: Renewal,
-  known: Known,
+  { currentEdition, checklistPass: asked, ...known }: Known,
   entered: readonly Entered[],
 ): RenewalEvidence {
   const of = (kind: EvidenceKind) => entered.filter((one) => one.kind === kind);
-  const pass = known.checklistPass ?? checklistPass({ stages: [] });
+  const pass = asked ?? checklistPass({ stages: [] });
   return {
+    ...known,
     deliveries: [
       ...known.deliveries,
       ...[...of("delivery"), ...of("training")].map(({ kind, day, modules, responses, score, reported }) => ({
@@ -111,12 +112,9 @@ export function evidenceOf(
       })),
     ],
     openMajorFindings: of("finding").filter(({ closedOn }) => closedOn === null).length,
-    suspensions: known.suspensions,
-    backSince: known.backSince ?? null,
-    rated: known.rated,
     workshops: of("workshop").map(({ day, score }) => ({ on: day, score: score ?? 0 })),
     calibrations: of("calibration").map(({ day, score }) => ({ on: day, difference: score ?? 500 })),
-    bridged: known.currentEdition || of("bridging").length > 0,
+    bridged: currentEdition || of("bridging").length > 0,
   };
 }
 
@@ -200,6 +198,8 @@ export function fileUnder(
       currentEdition,
       checklistPass: checklistPass({ stages }),
       backSince: backSince(certification, day),
+      earnedOn: certification.earnedOn ?? null,
+      mightLead: (on) => standingOn(certification, validity, on).valid,
     },
     work.entered,
   );
@@ -207,6 +207,18 @@ export function fileUnder(
   const period = { validFrom, validUntil: datesOf(certification, validity).validUntil };
   return renewalFile(renewal, evidence, waivers, period, day);
 }
+
+type Paper = Pick<Entered, "kind"> & { recordedBy: string };
+
+/** That somebody was seen at work is known from papers of one authority alone: it does not decide on them as well. */
+export const isSeenOnlyByPapersOf = (
+  authorities: readonly string[],
+  { observed, entered }: { observed: readonly unknown[]; entered: readonly Paper[] },
+): boolean => {
+  const papers = entered.filter(({ kind }) => kind === "observation");
+  const theirs = papers.every(({ recordedBy }) => authorities.includes(recordedBy));
+  return observed.length === 0 && papers.length > 0 && theirs;
+};
 
 export const missingOf = (file: readonly FilePart[]): RenewalPart[] =>
   file.filter(({ met }) => !met).map(({ part }) => part);

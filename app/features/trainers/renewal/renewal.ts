@@ -94,6 +94,10 @@ export type RenewalEvidence = {
   suspensions: readonly { from: CalendarDay; until: CalendarDay | null }[];
   /** Since when they are back from leave: of tests and observations, those from before it count no more. */
   backSince?: CalendarDay | null;
+  /** The day the file of the period before was handed in: what was shown by then has been counted. */
+  earnedOn?: CalendarDay | null;
+  /** Whether they might lead on a day: what was led while it had lapsed counts for nothing, and owes its report. */
+  mightLead?: (day: CalendarDay) => boolean;
   bridged: boolean;
   /** Of a master trainer: days on which they rated a candidate, workshops, and recordings rated to be compared. */
   rated: readonly CalendarDay[];
@@ -121,11 +125,13 @@ export function renewalChecklist(
   const suspended = (day: CalendarDay) =>
     evidence.suspensions.some(({ from, until }) => from <= day && (until === null || day < until));
   const recent = (months: number) => addMonths(submittedOn, -months);
-  const counted = evidence.deliveries.filter(({ on, verified }) => verified && within(on) && !suspended(on));
+  const mightLead = (day: CalendarDay) => !suspended(day) && (evidence.mightLead?.(day) ?? true);
+  const counted = evidence.deliveries.filter(({ on, verified }) => verified && within(on) && mightLead(on));
   const led = sum(counted.map(({ modulesLed }) => modulesLed));
   const lately = counted.filter(({ on }) => on >= recent(asks.recentMonths)).length;
+  const isNew = (on: CalendarDay) => !evidence.earnedOn || on > evidence.earnedOn;
   const shown = (on: CalendarDay, months: number) =>
-    on >= recent(months) && on <= submittedOn && on >= (evidence.backSince ?? on);
+    on >= recent(months) && on <= submittedOn && on >= (evidence.backSince ?? on) && isNew(on);
   const bestOf = (results: readonly { on: CalendarDay; score: number }[]) =>
     Math.max(0, ...results.filter(({ on }) => shown(on, asks.refresherMonths)).map(({ score }) => score));
   const [best, workshop] = [bestOf(evidence.refreshers), bestOf(evidence.workshops)];
@@ -140,7 +146,7 @@ export function renewalChecklist(
   const heard = responses >= asks.responses && marks >= asks.participantMean * responses;
   const clean = evidence.openMajorFindings === 0 && !suspended(submittedOn);
   const trainings = counted.filter(({ training }) => training).length;
-  const active = [...counted.map(({ on }) => on), ...evidence.rated.filter((on) => !suspended(on))];
+  const active = [...counted.map(({ on }) => on), ...evidence.rated.filter(mightLead)];
   const years = yearsAsked(period.validFrom, submittedOn);
   const busy = years.filter(({ from, until }) => active.some((on) => on >= from && on <= until)).length;
   const calibrated = evidence.calibrations.filter(
@@ -259,6 +265,8 @@ type Deciding = {
   conflict?: boolean;
   /** They rated a delivery the file counts. */
   observed?: boolean;
+  /** That the holder was seen at work is known from papers they entered, and from nobody else. */
+  entered?: boolean;
 };
 
 /** Nobody shapes a file or decides on it for themselves, nor where they have an interest of their own. */
@@ -285,6 +293,7 @@ export function decideRenewal(
 ): Result<Period & { band: RenewalBand }> {
   const may = mayDecide(who);
   if (!may.ok) return may;
+  if (who.entered) return refuse("renewal-entered-by-you");
   const next = nextPeriod(certification, rule, today);
   if (!next.ok || missing.length === 0) return next;
   return refuse("renewal-not-complete-now", { count: missing.length });

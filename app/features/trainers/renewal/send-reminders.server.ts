@@ -52,7 +52,7 @@ async function remindHoldersOf(
   clock: Clock,
 ): Promise<void> {
   const day = clock.dayIn(book.current(schemeId).timeZone);
-  const holidays = await holidaysOn(day);
+  const holidays = await holidaysAround(day);
   for (let last = ""; ;) {
     const rows = await db.certification.findMany({
       where: { AND: [{ schemeId, id: { gt: last } }, endsAround(book.versions(schemeId), day)] },
@@ -71,7 +71,7 @@ async function remindHoldersOf(
     const due = reached.filter(
       ({ row, certification, validity, reminder }) =>
         !sent.has(keyOf(reminder)) &&
-        mayWrite(row.person, clock.at, day, holidays) &&
+        mayWrite(row.person, clock, holidays) &&
         needsReminding(certification, validity, day),
     );
     const out =
@@ -117,16 +117,14 @@ function endsAround(versions: readonly Scheme[], day: CalendarDay): Prisma.Certi
   };
 }
 
-/** By day, and on a working day, where the holder lives. */
-export const mayWrite = (
-  { timeZone, country }: Holder,
-  at: Date,
-  day: CalendarDay,
-  holidays: Set<string>,
-): boolean =>
-  !isQuiet(hourIn(timeZone, at)) &&
-  !holidays.has(country ?? "") &&
-  isWorkingDay(day, { weekend: weekendOf(country), holidays: new Set() });
+/** By day, and on a working day, where the holder lives: there it may be Saturday already. */
+export function mayWrite({ timeZone, country }: Holder, { at, dayIn }: Clock, holidays: Holidays): boolean {
+  const day = dayIn(timeZone);
+  const ofCountry = holidays.get(country ?? "") ?? new Set();
+  return (
+    !isQuiet(hourIn(timeZone, at)) && isWorkingDay(day, { weekend: weekendOf(country), holidays: ofCountry })
+  );
+}
 
 const keyOf = ({ key }: Reminder): string => `certification-reminder:${key}`;
 
@@ -138,9 +136,17 @@ async function sentOf(reminders: readonly Reminder[]): Promise<Set<string>> {
   return new Set(rows.map(({ key }) => key));
 }
 
-export async function holidaysOn(date: CalendarDay): Promise<Set<string>> {
-  const rows = await db.holiday.findMany({ where: { date }, select: { country: true } });
-  return new Set(rows.map(({ country }) => country));
+/** By country. */
+type Holidays = ReadonlyMap<string, ReadonlySet<CalendarDay>>;
+
+/** Of a day and of those beside it, which it is elsewhere. */
+export async function holidaysAround(day: CalendarDay): Promise<Holidays> {
+  const rows = await db.holiday.findMany({
+    where: { date: { gte: addDays(day, -1), lte: addDays(day, 1) } },
+    select: { country: true, date: true },
+  });
+  const of = (country: string) => rows.filter((row) => row.country === country).map(({ date }) => date);
+  return new Map(rows.map(({ country }) => [country, new Set(of(country))]));
 }
 
 type Due = {

@@ -8,8 +8,8 @@ import { Tag } from "#app/ui/tag.tsx";
 import { Verdict } from "#app/ui/verdict.tsx";
 import { useWords } from "#app/ui/words.tsx";
 import type { LookedAt } from "./check-file.server.ts";
-import type { Step } from "./check-steps.ts";
-import { exitCodeOf, resultOf } from "./verdict.ts";
+import type { Step } from "#app/features/credentials/check-steps.ts";
+import { resultOf, toneOf } from "#app/features/credentials/verdict.ts";
 
 /** Takes a file that is dropped on the field, as browsers do by themselves; with drop-anywhere.client.ts, beside it too. */
 export function CheckFileForm({ error }: { error?: string | undefined }) {
@@ -34,9 +34,15 @@ export function CheckFileForm({ error }: { error?: string | undefined }) {
   );
 }
 
-const TONE = { 0: "good", 1: "danger", 3: "warn" } as const;
+type Answer = {
+  looked: LookedAt;
+  /** What the register says of it today, where that decides. */
+  registered: string | null;
+};
 
-export function FileAnswer({ looked: { verdict, steps, says, statusAsOf, signedAt } }: { looked: LookedAt }) {
+/** First what it is worth today; then what the file says, and each step. */
+export function FileAnswer({ looked, registered }: Answer) {
+  const { verdict, steps, says, statusAsOf, signedAt } = looked;
   const { t, dateTime } = useWords();
   const facts: (Fact | false | null)[] = [
     says && { term: t("credentials.file.what"), value: <DirText>{says.what}</DirText> },
@@ -49,16 +55,17 @@ export function FileAnswer({ looked: { verdict, steps, says, statusAsOf, signedA
     <Sheet
       engraved
       heading={
-        <Verdict tone={TONE[exitCodeOf(verdict)]} word={t(`credentials.file.word.${verdict}`)}>
-          {t(`credentials.file.verdict.${verdict}`)}
+        <Verdict tone={toneOf(verdict)} word={t(`credentials.file.word.${verdict}`)}>
+          {registered ?? t(`credentials.file.verdict.${verdict}`)}
         </Verdict>
       }
     >
       <div className="stack tight">
+        {looked.registered && <p>{t("credentials.file.genuine")}</p>}
         <FactList facts={facts.filter((fact): fact is Fact => Boolean(fact))} />
-        {says?.at && (
+        {looked.registered && (
           <p>
-            <a href={says.at}>{t("credentials.file.now")}</a>
+            <a href={looked.registered.at}>{t("credentials.file.now")}</a>
           </p>
         )}
         <h2>{t("credentials.file.steps")}</h2>
