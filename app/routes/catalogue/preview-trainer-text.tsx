@@ -5,6 +5,7 @@ import { isTrainerText } from "#app/features/catalogue/trainer-texts.ts";
 import { TrainerTextView } from "#app/features/catalogue/trainer-text-view.tsx";
 import { readingLanguage, type TrainerReading } from "#app/features/catalogue/unit-reading.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
+import { isExaminedOn } from "#app/features/trainers/exams/trainer-pages.server.ts";
 import { paths } from "#app/lib/paths.ts";
 import type { PageHandle } from "#app/ui/page-handle.ts";
 
@@ -19,6 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const text = found(isTrainerText(asked) ? asked : null);
   const language = new URL(args.request.url).searchParams.get("in");
   const locale = readingLanguage(language, args.context.words.locale);
+  found((await isExaminedOn(actor.personId, versionId)) ? null : versionId);
   const reading = found(await findTrainerText(actor, { versionId, moduleId, text }, locale));
   return {
     reading,

@@ -10,6 +10,7 @@ import { LanguageTags } from "#app/features/catalogue/translation-notice.tsx";
 import { writtenIn } from "#app/features/catalogue/written-in.ts";
 import { found, requirePermission } from "#app/features/identity/guards.server.ts";
 import { reachOf } from "#app/features/identity/permissions.ts";
+import { isExaminedOn } from "#app/features/trainers/exams/trainer-pages.server.ts";
 import { LANGUAGE_NAMES } from "#app/lib/locales.ts";
 import { paths } from "#app/lib/paths.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
@@ -26,11 +27,15 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requirePermission(args, "preview:courses");
   const preview = found(await findPreview(actor, args.params.versionId ?? "", args.context.words.locale));
   const reviewer = { ...actor, reach: reachOf(actor.grants, "review:translations") };
-  return { ...preview, toReview: await languagesToReview(reviewer, preview.versionId) };
+  const [toReview, examined] = await Promise.all([
+    languagesToReview(reviewer, preview.versionId),
+    isExaminedOn(actor.personId, preview.versionId),
+  ]);
+  return { ...preview, toReview, examined };
 }
 
 export default function Preview() {
-  const { versionId, course, toReview } = useLoaderData<typeof loader>();
+  const { versionId, course, toReview, examined } = useLoaderData<typeof loader>();
   const { t } = useWords();
   return (
     <>
@@ -41,6 +46,7 @@ export default function Preview() {
       />
       <Sheet>
         <CourseFacts course={course} />
+        {examined && <p>{t("catalogue.trainer.examined")}</p>}
         {toReview.map((locale) => (
           <p key={locale}>
             <a href={paths.translation(versionId, locale)}>
@@ -54,7 +60,7 @@ export default function Preview() {
         units={(module) => (
           <>
             <Units versionId={versionId} module={module} />
-            <ForTrainers versionId={versionId} module={module} />
+            {!examined && <ForTrainers versionId={versionId} module={module} />}
             {module.clientForms && (
               <ClientFormLinks pageAt={(page) => paths.previewClientForm(versionId, module.id, page)} />
             )}

@@ -14,7 +14,7 @@ import {
 } from "#app/features/trainers/candidacies/candidacy.ts";
 import { TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
 import { stageOf } from "#app/features/trainers/schemes/stage.ts";
-import type { CandidateFacts } from "#app/features/trainers/schemes/requirements.ts";
+import { NOTHING_YET, type CandidateFacts } from "#app/features/trainers/schemes/requirements.ts";
 import type { Actor, Scheme } from "#app/features/trainers/schemes/scheme.ts";
 import type { CalendarDay } from "#app/lib/calendar-day.ts";
 import { act, all, at, facts, file, teaching, why } from "#tests/support/candidate.ts";
@@ -237,6 +237,20 @@ describe("not strong enough", () => {
   ])("%s", (_, kind, own, answer) =>
     expect(why(officer(kind, first, "2026-04-20", decision(own)))).toBe(answer),
   );
+
+  test("whatever the last stage is called, it is repeated before anybody is failed there", () => {
+    const last = { ...TRAINER_SCHEME.stages.at(-1)!, id: "verdict" };
+    const scheme = { ...TRAINER_SCHEME, stages: [...TRAINER_SCHEME.stages.slice(0, -1), last] };
+    const entered = scheme.stages.map(({ id }) => ({ stage: id, on: "2026-04-01" }));
+    const candidacy = { ...at("verdict", "2026-04-01", scheme), entered };
+    const known = {
+      ...facts(),
+      stages: { verdict: { ...NOTHING_YET, scores: three, report: "accepted" as const } },
+    };
+    const poor = { ...known.stages.verdict, feedback: { responses: 8, marks: 8 * 400, present: 10 } };
+    const given = file(candidacy, { ...known, stages: { verdict: poor } }, scheme);
+    expect(why(decide(given, act("fail", "officer", "2026-04-20")))).toBe("repeatFirst criteria.below");
+  });
 
   test("T10: after phase II the officer may let repeat, or end it", () => {
     const weak = facts({ "phase-2": { practices: [teaching(), teaching(all(2))] } });

@@ -7,6 +7,12 @@ import {
   topicsHeld,
   topicsOf,
 } from "#app/features/trainers/schemes/topics.ts";
+import {
+  NOTHING_YET,
+  testedTopics,
+  unmet,
+  type CandidateFacts,
+} from "#app/features/trainers/schemes/requirements.ts";
 import { runs } from "#tests/support/runs.ts";
 
 const FE = "fe-facilitator";
@@ -61,4 +67,27 @@ test("was X attested in savings on 3 May? a topic added mid-year counts from its
   expect(topicsHeld(row, "2026-05-03")).toEqual(["budget"]);
   expect(topicsHeld(row, "2026-05-04")).toEqual(["budget", "saving"]);
   expect(topicsHeld({ ...row, topics: null, facts: [] }, "2026-05-03")).toEqual(ALL);
+});
+
+test("a session about something they were never tested in shows nothing; of papers from before, what they say", () => {
+  const sat = (topics?: string[]) => [{ on: "2026-03-01", releasedOn: "2026-03-01", score: 8000, topics }];
+  const facts = (observed: string[] | undefined, own: Partial<CandidateFacts> = {}, topics?: string[]) => ({
+    selection: null,
+    documents: [],
+    stages: {
+      nominated: { ...NOTHING_YET, sittings: topics ? sat(topics) : [] },
+      trained: { ...NOTHING_YET, checklist: { done: 10, steps: 10, criticalMissed: 0, topics: observed } },
+    },
+    ...own,
+  });
+  const missing = (of: CandidateFacts) =>
+    unmet({ kind: "checklist", share: 8000 }, of, "trained", "2026-04-01").map(({ says }) => says);
+  expect(missing(facts(["saving"], {}, ["saving", "budget"]))).toEqual([]);
+  expect(missing(facts(["family-goals"], {}, ["saving", "budget"]))).toEqual(["checklist.topics"]);
+  expect(missing(facts(undefined, {}, ["saving"]))).toEqual([]);
+  expect(missing(facts(["saving"]))).toEqual([]);
+  expect(missing(facts(["saving"], { tested: ["budget"] }))).toEqual(["checklist.topics"]);
+  expect(testedTopics(facts(undefined, { tested: ["budget"] }))).toEqual(["budget"]);
+  expect(testedTopics(facts(undefined, { tested: ["budget"] }, ["saving"]))).toEqual(["saving"]);
+  expect(testedTopics(facts(undefined))).toBeNull();
 });

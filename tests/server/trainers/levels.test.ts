@@ -5,6 +5,10 @@ import { applyForCertification } from "#app/features/trainers/candidacies/open-c
 import { db } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
 import { act, goOn, on, walk } from "#prisma/seed/candidate-story.ts";
+import { candidacyRow } from "#tests/support/candidacy-row.ts";
+import { courseOutline, questions } from "#tests/support/course-fixture.ts";
+import { makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
+import { isExaminedOn } from "#app/features/trainers/exams/trainer-pages.server.ts";
 import { castFor } from "#tests/support/candidacy-fixture.ts";
 import { certificationRow } from "#tests/support/certification-row.ts";
 
@@ -128,4 +132,21 @@ test("whoever observed a course is named, may assess the candidate, and does not
     expect(why(await act(both, id, "decline", "No"))).toBe("candidacy.barred");
     expect(why(await act(cast.officer, id, "decline", "No"))).toBe("declined");
   });
+});
+
+test("what trainers read of a course is shut to whoever is on the way to its exam, and to nobody else (§0a)", async () => {
+  const publish = (courseId: string) => publishCourse(courseOutline(), questions(), courseId);
+  const [volume1, volume2] = [await publish("managing-for-results"), await publish("beyond-the-first-loan")];
+  const shut = async (own: object) => {
+    const personId = await makePerson();
+    await db.candidacy.create({ data: candidacyRow(newId(), personId, { programme: "management", ...own }) });
+    return [await isExaminedOn(personId, volume1), await isExaminedOn(personId, volume2)];
+  };
+  expect(await shut({ state: "applied" })).toEqual([true, false]);
+  expect(await shut({ state: "phase-1-exam" })).toEqual([true, false]);
+  expect(await shut({ state: "phase-2-eligible" })).toEqual([false, false]);
+  expect(await shut({ state: "withdrawn", openKey: newId() })).toEqual([false, false]);
+  expect(await shut({ state: "applied", programme: "financial-education" })).toEqual([false, false]);
+  expect(await shut({ schemeId: "mmw-volume-2-extension", state: "volume-exam" })).toEqual([false, true]);
+  expect(await shut({ schemeId: "mmw-master-trainer", state: "master-exam" })).toEqual([false, false]);
 });

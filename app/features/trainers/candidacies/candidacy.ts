@@ -395,7 +395,7 @@ function failRefused(file: File, stage: Stage, today: CalendarDay) {
   const tooMany =
     repeat !== null &&
     weak.some(({ kind, what }) => kind === "criteria-floor" && what.length > repeat.weakAtMost);
-  return used || tooMany || stage.id !== "decision" ? null : refuse("repeatFirst", { unmet: weak });
+  return used || tooMany || stage !== scheme.stages.at(-1) ? null : refuse("repeatFirst", { unmet: weak });
 }
 
 function refuse(key: string, more: Partial<Omit<Refused, "key">> = {}): { ok: false; reason: Refused } {
