@@ -14,7 +14,8 @@ import { fold } from "#app/lib/fold.ts";
 import { BRANCH_OFFICERS, tellAttestations, tellFacilitators } from "#prisma/seed/attestations.ts";
 import { tellSelection } from "#prisma/seed/admission.ts";
 import { enrolAll, makeCohort, moveBack, planDays, runDays, submitReport } from "#prisma/seed/cohorts.ts";
-import { RUMDUL_TRAINERS, tellLicences } from "#prisma/seed/licences.ts";
+import { DECIDED_ON, tellDecided } from "#prisma/seed/every-state.ts";
+import { PROVIDERS, RUMDUL_TRAINERS, tellLicences } from "#prisma/seed/licences.ts";
 import { tellFeesAndTravel } from "#prisma/seed/fees-and-travel.ts";
 import { testOnPaper } from "#prisma/seed/cohort-test.ts";
 import {
@@ -65,12 +66,15 @@ async function main() {
     idOf,
     courseVersionId: courses["managing-for-results"]!,
     trainingId: courses["training-of-trainers"]!,
+    educationVersionId: courses["financial-education-for-clients"]!,
     day,
   });
   await makePeople(BRANCH_OFFICERS);
   await tellAttestations({ officer: actor("jean", null), head: actor("chenda", null), idOf, day });
   await tellFacilitators({ actor: (username) => actor(username, null), idOf, day });
-  await makePeople(RUMDUL_TRAINERS);
+  await makePeople(DECIDED_ON);
+  await tellDecided({ actor: (username) => actor(username, null), idOf, day });
+  await makePeople([...RUMDUL_TRAINERS, ...PROVIDERS]);
   await tellLicences({ actor: (username) => actor(username, null), idOf, day });
   await askNewName(learner("bopha"));
   await askToBeForgotten(learner("vannak"));

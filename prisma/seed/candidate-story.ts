@@ -181,6 +181,30 @@ const STAGES: Record<string, { after: number; leave: (part: Part) => Promise<voi
       taken(await act(cast.administrator, candidacyId, "advance", "Co-trainer of a public course."));
     },
   },
+  "national-applied": {
+    after: 12,
+    leave: async ({ cast, candidacyId }) => {
+      taken(await act(cast.officer, candidacyId, "advance", "The branches ask for her."));
+    },
+  },
+  "national-training": {
+    after: 25,
+    leave: async ({ cast, candidacyId }) => {
+      await seat(cast.administrator, candidacyId, cast.cohorts.course);
+      const attendance = { missed: 0, madeUp: 0, endedOn: today() };
+      taken(await record(cast.administrator, candidacyId, { kind: "attendance", body: attendance }));
+      taken(await act(cast.administrator, candidacyId, "advance", "Took part from beginning to end."));
+    },
+  },
+  "language-applied": {
+    after: 10,
+    leave: async ({ cast, candidate, candidacyId }) => {
+      taken(
+        await paper(candidate, candidacyId, "localised-case", "The rice bank of Takeo, told in English."),
+      );
+      taken(await act(cast.officer, candidacyId, "advance", "The case is well told in the new language."));
+    },
+  },
   "volume-applied": {
     after: 7,
     leave: async ({ cast, candidacyId }) => {

@@ -246,7 +246,70 @@ const FURTHER: (Told & { number: string; schemeId: OpenSchemeId })[] = [
   },
 ];
 
-export const CANDIDATES: DemoPerson[] = [...TOLD, ...BENT, ...FURTHER].map(
+type Further = readonly [
+  username: string,
+  name: string,
+  sex: "female" | "male",
+  until: string,
+  daysAgo: number,
+];
+const further = (schemeId: OpenSchemeId, first: number, ...people: Further[]): (typeof FURTHER)[number][] =>
+  people.map(([username, name, sex, until, daysAgo], index) => ({
+    username,
+    name,
+    sex,
+    until,
+    daysAgo,
+    schemeId,
+    country: "KH",
+    organisation: "rumdul",
+    number: `TR-2024-${first + index}`,
+  }));
+
+/** And one in every other stage of the ways that go on from there. */
+const FURTHER_STILL = [
+  ...further(
+    "mmw-master-trainer",
+    101,
+    ["bora", "Kong Bora", "male", "master-nominated", 12],
+    ["sokunthea", "Chan Sokunthea", "female", "master-training", 45],
+    ["panha", "Meng Panha", "male", "master-refreshment", 165],
+    ["leakhena", "Som Leakhena", "female", "master-exam", 185],
+  ),
+  ...further(
+    "mmw-volume-2-extension",
+    111,
+    ["rithyka", "Prom Rithyka", "female", "volume-applied", 5],
+    ["sovan", "Neang Sovan", "male", "volume-practicum", 60],
+  ),
+  ...further(
+    "mmw-volume-1-language",
+    121,
+    ["visal", "Yin Visal", "male", "language-applied", 6],
+    ["dany", "Khem Dany", "female", "language-observed", 40],
+  ),
+];
+
+/** Towards the education of clients: attested by an employer, or a national trainer. */
+const EDUCATION: (Told & { schemeId: OpenSchemeId })[] = (
+  [
+    ["bunna", "Sour Bunna", "male", "fe-facilitator", "nominated", 15],
+    ["phalla", "Touch Phalla", "female", "fe-national-trainer", "national-applied", 9],
+    ["ratanak", "Eng Ratanak", "male", "fe-national-trainer", "national-training", 50],
+    ["somaly", "Heang Somaly", "female", "fe-national-trainer", "national-cycles", 110],
+  ] as const
+).map(([username, name, sex, schemeId, until, daysAgo]) => ({
+  username,
+  name,
+  sex,
+  schemeId,
+  until,
+  daysAgo,
+  country: "KH",
+  organisation: "rumdul",
+}));
+
+export const CANDIDATES: DemoPerson[] = [...TOLD, ...BENT, ...FURTHER, ...FURTHER_STILL, ...EDUCATION].map(
   ({ organisation, username, name, sex, country }) => ({
     username,
     email: `${username}@demo.example`,
@@ -265,6 +328,7 @@ type Stage = {
   courseVersionId: string;
   /** Of the training of trainers. */
   trainingId: string;
+  educationVersionId: string;
   day: CalendarDay;
 };
 
@@ -273,6 +337,7 @@ export async function tellCandidates({
   idOf,
   courseVersionId,
   trainingId,
+  educationVersionId,
   day,
 }: Stage): Promise<void> {
   const as = (username: string, ...grants: Grant[]): Actor => ({ ...actor(username), grants });
@@ -304,7 +369,10 @@ export async function tellCandidates({
       { schemeId: "mmw-volume-1-trainer", language: "en", items: bank.items },
     ),
   );
-  const people = [...CANDIDATES.map(({ username }) => username), "sophea"];
+  const inEducation = EDUCATION.map(({ username }) => username);
+  const people = [...CANDIDATES.map(({ username }) => username), "sophea"].filter(
+    (username) => !inEducation.includes(username),
+  );
   const cohort = async (
     name: string,
     from: number,
@@ -354,7 +422,7 @@ export async function tellCandidates({
   for (const told of TOLD) await tell(told);
   for (const told of BENT)
     await tell(told, told.username === "sokha" ? { scores: scored(4, { C5: 2 }) } : {});
-  for (const { number, schemeId, ...told } of FURTHER) {
+  for (const { number, schemeId, ...told } of [...FURTHER, ...FURTHER_STILL]) {
     const certified = {
       username: told.username,
       schemeId: "mmw-volume-1-trainer",
@@ -364,7 +432,24 @@ export async function tellCandidates({
       basis: "Decision of the certification committee, kept in folder 4 at the institute.",
     } as const;
     must(await recordCertification(officer, certified));
-    await tell(told, { schemeId, language: "km" });
+    await tell(told, { schemeId, language: schemeId === "mmw-volume-1-language" ? "en" : "km" });
+  }
+  const education = await makeCohort(administrator, {
+    name: "Kampot, training of national trainers",
+    courseVersionId: educationVersionId,
+    hostId: idOf("institute"),
+    format: "standard",
+    locales: ["en", "km"],
+    place: "Kampot",
+    startDate: addDays(day, -80),
+    endDate: addDays(day, -76),
+  });
+  const learners = EDUCATION.map(({ username }) => idOf(username));
+  await enrolAll(administrator, education, educationVersionId, learners);
+  const taught: Cast = { ...cast, cohorts: { ...cast.cohorts, course: education } };
+  for (const { username, until, daysAgo, schemeId } of EDUCATION) {
+    const from = addDays(day, -daysAgo);
+    await walk(taught, as(username), { schemeId, language: "km", from }, until);
   }
   const idOfCandidacy = (username: string) => ids.get(username)!;
   await on(addDays(day, -14), async () => {

@@ -54,6 +54,24 @@ export const ORGANISATIONS: DemoOrganisation[] = [
     units: [],
   },
   { key: "ministry", name: "Development Ministry", kind: "funder", country: "LU", units: [] },
+  ...(
+    [
+      ["tonle", "Tonle Training House", "KH"],
+      ["cedar", "Cedar Business School", "LB"],
+      ["baobab", "Baobab Formation", "SN"],
+      ["delta", "Delta Learning Cooperative", "VN"],
+      ["altiplano", "Altiplano Capacita", "PE"],
+      ["lotus", "Lotus School of Finance", "KH"],
+      ["savane", "Savane Conseil", "CI"],
+    ] as const
+  ).map(([key, name, country]) => ({
+    key,
+    name,
+    country,
+    kind: "training-provider",
+    units: [],
+    contacts: [{ name: `Quality desk of ${name}`, role: "Quality", phone: "", email: `${key}@demo.example` }],
+  })),
 ];
 
 export type DemoPerson = {

@@ -70,8 +70,8 @@ async function tellPast(officer: Actor, day: CalendarDay): Promise<void> {
   if (counts.new !== rows.length) throw new Error("the list of the story was refused");
 }
 
-/** What Lina did elsewhere in the last year, entered from its papers; her file is handed in and waits. */
-async function tellRenewal(clerk: Actor, id: string, day: CalendarDay): Promise<void> {
+/** What somebody did elsewhere in the last year, entered from its papers; their file is handed in and waits. */
+export async function tellRenewal(clerk: Actor, id: string, day: CalendarDay): Promise<void> {
   const enter = async (form: EvidenceForm) => {
     const done = await enterEvidence(clerk, id, form);
     if (!done?.ok) throw new Error("evidence of the story was refused");

@@ -190,6 +190,13 @@ test("issued, downloaded, dropped: valid; revoked: revoked; and both where there
     navigator.serviceWorker.getRegistration("/v/").then((one) => Boolean(one?.active)),
   );
   expect(await axeViolations(phone)).toEqual([]);
+  // A phone offers to put it among its apps.
+  const devtools = await phone.context().newCDPSession(phone);
+  const { installabilityErrors } = await devtools.send("Page.getInstallabilityErrors");
+  // The pages of a test are all private ones.
+  expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual(["in-incognito"]);
+  const touch = await phone.locator("link[rel=apple-touch-icon]").getAttribute("href");
+  expect((await fetch(app.origin + touch)).headers.get("Content-Type")).toBe("image/png");
   const address = new URL(await qrText({ certificateId: id }));
   const scanned = `${address.pathname}${address.hash}`;
   // An hour passes: without a line the states stay of when they were taken.

@@ -15,6 +15,12 @@ test("every page has a row, and every row a page", () => {
   expect(Object.keys(VISITS).sort()).toEqual(pages.map(({ path = "" }) => `/${path}`).sort());
 });
 
+test("the demonstration has somebody in every state there is", async () => {
+  const { statesMissing } = await import("#tests/support/demo-states.ts");
+  const none = { certifications: [], candidacies: [], attestations: [], licences: [] };
+  expect(await statesMissing()).toEqual(none);
+});
+
 test("the first page of an empty installation", async () => {
   const database = await createDatabase(inject("template"));
   const app = await startApp({ databaseUrl: database.url, dataDir: await temporaryFolder() });

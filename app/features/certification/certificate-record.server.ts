@@ -86,6 +86,7 @@ export function readCertificate(row: Row): CertificateRecord {
     supersededOn,
     revokedOn,
     revokedReason: row.revokedReason,
+    correctedBecause: row.correctedBecause,
   };
 }
 

@@ -24,6 +24,8 @@ export type CertificateRecord = {
   supersededOn: CalendarDay | null;
   revokedOn: CalendarDay | null;
   revokedReason: string | null;
+  /** Why it was issued in place of the edition before. */
+  correctedBecause: string | null;
 };
 
 /** Of a certification, or of a candidacy that is at its provisional stage. Its worth is asked of that. */

@@ -126,7 +126,8 @@ async function replace(
     actor,
     { personId, courseVersionId, kind, period, draft: draft.value, enrolmentIds },
     "certificate.corrected",
-    { supersedes: number, changes, reason },
+    { supersedes: number, changes },
+    reason,
   );
   return ok(written);
 }

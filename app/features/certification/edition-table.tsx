@@ -39,6 +39,11 @@ export function EditionTable({ editions, current }: Props) {
           cell: ({ facts }) => date(facts.issuedOn),
         },
         {
+          key: "why",
+          header: t("certification.editions.why"),
+          cell: ({ correctedBecause }) => (correctedBecause ? <DirText>{correctedBecause}</DirText> : "–"),
+        },
+        {
           key: "status",
           header: t("certification.facts.state"),
           cell: ({ status }) => <StatusTag status={status} />,

@@ -14,6 +14,10 @@ export async function forgetHolder(tx: Tx, personId: string, key: NameKey): Prom
     select: { id: true, facts: true, pdfSha256: true, revokedReason: true },
   });
   await tx.certificateEnding.updateMany({ where: { certificate: { personId } }, data: { reason: NAMELESS } });
+  await tx.certificate.updateMany({
+    where: { personId, correctedBecause: { not: null } },
+    data: { correctedBecause: NAMELESS },
+  });
   await forgetPaper(tx, personId);
   for (const { id, facts, revokedReason } of rows) {
     const issued = AnyFacts.parse(JSON.parse(facts));

@@ -37,6 +37,8 @@ export async function writeCertificate(
   { draft, enrolmentIds = [], ...key }: NewCertificate,
   action: "certificate.issued" | "certificate.corrected",
   detail: Record<string, unknown> = {},
+  /** Why it is issued in place of the one before. It stands with the certificate and not in the trail, which forgets nothing. */
+  correctedBecause: string | null = null,
 ): Promise<Written> {
   const id = newId();
   const code = newCertificateCode();
@@ -54,6 +56,7 @@ export async function writeCertificate(
       factsSha256: sha256(facts),
       issuedAt: now(),
       issuedBy: actor.personId,
+      correctedBecause,
     },
   });
   await tx.certificateEnrolment.createMany({

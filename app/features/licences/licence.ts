@@ -29,7 +29,7 @@ import { ok, refuse, type Result } from "#app/lib/result.ts";
 export type Licence = Certification;
 
 /** Of the states of a certification it has these. */
-const LICENCE_STATUSES = [
+export const LICENCE_STATUSES = [
   "pending",
   "active",
   "renewal-due",

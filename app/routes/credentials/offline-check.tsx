@@ -15,7 +15,10 @@ export const handle = {
   scripts: [enhancement, dropAnywhere],
 } satisfies PageHandle;
 
-export const links = () => [{ rel: "manifest", href: "/check.webmanifest" }];
+export const links = () => [
+  { rel: "manifest", href: "/check.webmanifest" },
+  { rel: "apple-touch-icon", href: "/apple-touch-icon.png" },
+];
 
 /** Public: the check as something to keep on a phone, for rooms without a line. */
 export default function OfflineCheck() {

@@ -19,6 +19,7 @@ import {
 import type { Ending } from "#app/features/certification/ending.ts";
 import { issueCertificates } from "#app/features/certification/issue-certificates.server.ts";
 import { findIssued } from "#app/features/certification/issued-certificate.server.ts";
+import { NAMELESS } from "#app/features/certification/certificate-facts.ts";
 import { forgetHolder } from "#app/features/certification/forget-holder.server.ts";
 import { nameKey } from "#app/features/certification/name-hash.server.ts";
 import { db, inTransaction } from "#app/infra/db.server.ts";
@@ -70,6 +71,12 @@ describe("a correction", () => {
     expect(older).toMatchObject({ id: certificate.id, status: "superseded", facts: certificate.facts });
     expect((await certificateFile(older!)).sha256).toBe(before.sha256);
     expect(await auditOf(newer!.id)).toEqual(["certificate.corrected"]);
+    // Why is said beside the certificate, where an erasure finds it, and not in the trail.
+    expect([newer!.correctedBecause, older!.correctedBecause]).toEqual(["marriage", null]);
+    const trail = await db.auditEntry.findMany({ where: { subjectId: newer!.id } });
+    expect(trail.map(({ detail }) => detail).join()).not.toContain("marriage");
+    await inTransaction(async (tx) => forgetHolder(tx, personId, await nameKey()));
+    expect((await certificatesOf(personId)).map((one) => one.correctedBecause)).toEqual([NAMELESS, null]);
     const mail = await db.outboxMessage.findUnique({ where: { key: `certificate-corrected:${newer!.id}` } });
     expect(mail?.body).toContain(newer!.number);
   });

@@ -173,10 +173,9 @@ export async function nextEdition(
   if (count !== 1) return refuse("changed-meanwhile");
   const of = certificationId ? { certificationId } : { candidacyId: candidacyId! };
   const key = { personId, kind: facts.kind, period: "", ...of } as const;
-  const detail = { supersedes, changes, reason };
-  return ok(
-    await writeCertificate(tx, actor, { ...key, draft: draft.value }, "certificate.corrected", detail),
-  );
+  const detail = { supersedes, changes };
+  const next = { ...key, draft: draft.value };
+  return ok(await writeCertificate(tx, actor, next, "certificate.corrected", detail, reason));
 }
 
 // ── Reading ─────────────────────────────────────────────────────────────────────────────────────────
