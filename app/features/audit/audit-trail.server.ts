@@ -20,6 +20,10 @@ export type Sought = { id: string; patterns: string[] };
  */
 export type Readable = { people: Prisma.Sql; enrolments: Prisma.Sql; cohorts: Prisma.Sql } | null;
 
+/** Which entries stay closed, however far somebody reads: these conditions hold of them, over "AuditEntry" t. */
+type Closed = Prisma.Sql;
+const NOTHING: Closed = sql`1 = 0`;
+
 export type AuditRow = {
   id: string;
   at: Date;
@@ -42,11 +46,12 @@ export async function readAuditTrail(
   readable: Readable,
   filters: AuditFilters,
   place: Place,
+  closed: Closed = NOTHING,
 ): Promise<AuditPage> {
-  const start = place && (await startOf(readable, place));
+  const start = place && (await startOf(readable, closed, place));
   const backwards = place !== null && "before" in place && start !== null;
   const where = [
-    sql`1 = 1`,
+    sql`NOT (${closed})`,
     ...(readable ? [within(readable)] : []),
     ...filtering(filters),
     ...(start ? [beyond(start, backwards)] : []),
@@ -94,10 +99,10 @@ const SUBJECT_NAME = sql`CASE t."subjectKind"
 type Found = Omit<AuditRow, "detail" | "behalf"> & { detail: string };
 type Start = { id: string; at: Date };
 
-async function startOf(readable: Readable, place: NonNullable<Place>): Promise<Start | null> {
+async function startOf(readable: Readable, closed: Closed, place: NonNullable<Place>): Promise<Start | null> {
   const id = "after" in place ? place.after : place.before;
   const [row] = await rowsOf<Start>(sql`
-    SELECT t."id", t."at" FROM "AuditEntry" t WHERE t."id" = ${id} ${readable ? sql`AND ${within(readable)}` : Prisma.empty}`);
+    SELECT t."id", t."at" FROM "AuditEntry" t WHERE t."id" = ${id} AND NOT (${closed}) ${readable ? sql`AND ${within(readable)}` : Prisma.empty}`);
   return row ?? null;
 }
 

@@ -6,7 +6,7 @@ import { asHolderOf, findPerson, mayOn } from "#app/features/identity/person-fil
 import { scopesToGrant } from "#app/features/identity/person-roles.server.ts";
 import type { Actor } from "#app/lib/actor.ts";
 import { enrolmentsOfPerson } from "./person-enrolments.server.ts";
-import { readableAudit } from "./readable-audit.server.ts";
+import { closedAudit, readableAudit } from "./readable-audit.server.ts";
 
 /** Everything the page of one person shows to this actor; null when the person is not in reach. */
 export async function personPage(actor: Actor, personId: string, locale: string) {
@@ -29,6 +29,6 @@ export async function personPage(actor: Actor, personId: string, locale: string)
 
 async function trailOf(auditor: Actor, personId: string) {
   const about = { action: "", actor: null, subject: { id: personId, patterns: [] }, between: null };
-  const { rows } = await readAuditTrail(readableAudit(auditor), about, null);
+  const { rows } = await readAuditTrail(readableAudit(auditor), about, null, closedAudit(auditor));
   return rows.slice(0, 8);
 }

@@ -1,4 +1,6 @@
 import type { Readable } from "#app/features/audit/audit-trail.server.ts";
+import { reachOf } from "#app/features/identity/permissions.ts";
+import { sql, type Prisma } from "#app/infra/db.server.ts";
 import { reachedPeople } from "#app/features/identity/reached-people.server.ts";
 import { reachesAll, type Actor } from "#app/lib/actor.ts";
 import { reachesEnrolment, runsCohort } from "./cohort-scope.server.ts";
@@ -15,3 +17,14 @@ export const readableAudit = (actor: Actor): Readable =>
         enrolments: reachesEnrolment(actor),
         cohorts: runsCohort(actor),
       };
+
+/**
+ * Complaints are confidential: that there is one, and what was decided in the same moment, is for those who read complaints,
+ * and never for whom it concerns.
+ */
+export function closedAudit({ personId, grants }: Actor): Prisma.Sql {
+  const concerned = sql`EXISTS (SELECT 1 FROM "ComplaintConcern" x
+    WHERE x."complaintId" = t."subjectId" AND x."personId" = ${personId})`;
+  const reads = reachOf(grants, "act:on-complaints").length > 0;
+  return sql`t."subjectKind" = 'complaint' AND ${reads ? concerned : sql`1 = 1`}`;
+}

@@ -2,6 +2,7 @@ import { whole } from "#app/features/certification/certificate-view.ts";
 import type { LicenceFacts } from "#app/features/certification/licence-facts.ts";
 import { VERDICT_TONE } from "#app/features/trainers/certifications/check-verdict.tsx";
 import { saidAs } from "#app/features/trainers/certifications/public-standing.ts";
+import { paths } from "#app/lib/paths.ts";
 import { DirText } from "#app/ui/dir-text.tsx";
 import { FactList, type Fact } from "#app/ui/fact-list.tsx";
 import { Verdict } from "#app/ui/verdict.tsx";
@@ -58,7 +59,9 @@ export function LicenceFactList({ facts, more }: { facts: LicenceFacts; more: Fa
       term: t("trainers.facts.scheme"),
       value: (
         <>
-          <DirText lang={locale}>{scheme.title}</DirText>{" "}
+          <a href={paths.schemeRules(scheme.id, scheme.version)}>
+            <DirText lang={locale}>{scheme.title}</DirText>
+          </a>{" "}
           <span className="soft">{t("certification.facts.version", { version: scheme.version })}</span>
         </>
       ),

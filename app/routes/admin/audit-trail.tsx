@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { AuditFilterBar } from "#app/features/audit/audit-filter-bar.tsx";
 import { AuditTable } from "#app/features/audit/audit-table.tsx";
 import { readAuditTrail } from "#app/features/audit/audit-trail.server.ts";
-import { readableAudit } from "#app/features/cohorts/readable-audit.server.ts";
+import { closedAudit, readableAudit } from "#app/features/cohorts/readable-audit.server.ts";
 import { requirePermission } from "#app/features/identity/guards.server.ts";
 import { soughtPerson } from "#app/features/identity/people-filters.ts";
 import { addDays, endOfDay } from "#app/lib/calendar-day.ts";
@@ -34,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
     subject: soughtPerson(about),
     between: day ? dayOf(day, actor.timeZone) : null,
   };
-  const page = await readAuditTrail(readableAudit(actor), filters, placeIn(url));
+  const page = await readAuditTrail(readableAudit(actor), filters, placeIn(url), closedAudit(actor));
   return { ...page, typed };
 }
 

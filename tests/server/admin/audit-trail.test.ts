@@ -1,13 +1,14 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { readAuditTrail, type AuditFilters } from "#app/features/audit/audit-trail.server.ts";
-import { readableAudit } from "#app/features/cohorts/readable-audit.server.ts";
+import { closedAudit, readableAudit } from "#app/features/cohorts/readable-audit.server.ts";
 import { soughtPerson } from "#app/features/identity/people-filters.ts";
 import { now } from "#app/infra/clock.server.ts";
 import { db, statementsSoFar } from "#app/infra/db.server.ts";
 import { newId } from "#app/infra/ids.server.ts";
-import type { Scope } from "#app/lib/actor.ts";
+import type { Actor, Role, Scope } from "#app/lib/actor.ts";
 import type { Place } from "#app/lib/keyset.ts";
 import { actorWith, makeOrganisation } from "#tests/support/identity-fixture.ts";
+import { complaintRow } from "#tests/support/complaint-row.ts";
 import { enrolLearner, makeCohort, makePerson, publishCourse } from "#tests/support/learning-fixture.ts";
 
 const NO_FILTER: AuditFilters = { action: "", actor: null, subject: null, between: null };
@@ -122,6 +123,25 @@ test("an auditor of an organisation reads what its people did or what was done t
   const page = await readAuditTrail(readable, NO_FILTER, { after: hidden!.id });
   expect(page.rows).toHaveLength(3); // a place out of reach is the beginning
   expect(await read({}, readableAudit(actorWith(newId())))).toEqual([]);
+});
+
+test("a complaint is closed to who reads none, and to whom it concerns, also as the place to begin", async () => {
+  const { id, ...row } = complaintRow();
+  await db.complaint.create({ data: { id, ...row, concerns: { create: { personId: inside } } } });
+  const received = line(200, null, "complaint.received", id, "complaint");
+  await db.auditEntry.create({ data: received });
+  const [entry] = await read({ action: "complaint" });
+  const seenBy = async (personId: string, role: Role, action = "complaint", place: Place = null) => {
+    const all = { kind: "all", id: "" } as const;
+    const reader: Actor = { ...actorWith(personId, all), grants: [{ role, scope: all }] };
+    const only = { ...NO_FILTER, action };
+    return (await readAuditTrail(readableAudit(reader), only, place, closedAudit(reader))).rows;
+  };
+  expect(actions(await seenBy(newId(), "auditor"))).toEqual(["complaint.received"]);
+  expect(await seenBy(inside, "auditor")).toEqual([]);
+  expect(await seenBy(newId(), "training-head")).toEqual([]);
+  const from = { after: entry!.id };
+  expect(await seenBy(inside, "auditor", "", from)).toEqual(await seenBy(inside, "auditor", ""));
 });
 
 describe("what hangs on a person or a cohort is found by who reaches these", () => {
