@@ -11,6 +11,7 @@ test.each([
   "/candidacies/1",
   "/candidates/1",
   "/me/certifications/1/renewal",
+  "/certifications/1",
   "/certifications/1/renewal",
   "/script-pages/1",
   "/licences/1/mmw-licence",
@@ -18,7 +19,7 @@ test.each([
   for (const address of [path, `${path}.data`]) expect(longestBody(address)).toBeGreaterThan(20 * MEGABYTE);
 });
 
-test.each(["/sign-in", "/me/name/more", "/candidates", "/certifications/1", "/licences/1", "/x/me/name"])(
+test.each(["/sign-in", "/me/name/more", "/candidates", "/certifications", "/licences/1", "/x/me/name"])(
   "%s takes a form",
   (path) => expect(longestBody(path)).toBe(MEGABYTE),
 );

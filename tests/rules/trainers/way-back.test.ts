@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { FIRST_SCHEMES, TRAINER_SCHEME } from "#app/features/trainers/schemes/first-schemes.ts";
+import {
+  FIRST_SCHEMES,
+  SECOND_VERSIONS,
+  TRAINER_SCHEME,
+} from "#app/features/trainers/schemes/first-schemes.ts";
 import { unmet, type CandidateFacts } from "#app/features/trainers/schemes/requirements.ts";
 import { schemeBook } from "#app/features/trainers/schemes/scheme-book.ts";
 import { SCHEME_IDS } from "#app/features/trainers/schemes/schemes.ts";
@@ -10,7 +14,8 @@ const asked = (scheme: ReturnType<typeof onWayBack>) =>
   scheme.stages.map(({ id, asks }) => `${id}: ${asks.map(({ kind }) => kind).join(", ")}`);
 
 describe("the ways back", () => {
-  const schemes = FIRST_SCHEMES.filter(({ id }) => SCHEME_IDS.some((one) => one === id));
+  const book = schemeBook([...FIRST_SCHEMES, ...SECOND_VERSIONS]);
+  const schemes = SCHEME_IDS.map((id) => book.current(id));
 
   test.each(schemes.flatMap((scheme) => waysOf(scheme).map((way) => [scheme.id, way, scheme] as const)))(
     "%s, %s: can be walked, and is worth what the scheme is",

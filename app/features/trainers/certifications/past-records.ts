@@ -126,8 +126,12 @@ const HEADINGS: Record<PastColumn, readonly string[]> = {
   observed: [
     "observed",
     "observed on",
+    "observe",
+    "observee",
     "observe le",
     "observee le",
+    "observado",
+    "observada",
     "observado el",
     "observada el",
     "ថ្ងៃសង្កេត",
